@@ -1,0 +1,33 @@
+package engine
+
+// Evidence is what the kernel showed around a step, taken by looks that change
+// nothing: the sockets the step touched, and the counters that moved.
+type Evidence struct {
+	Sockets []Sight          `json:"sockets,omitempty"`
+	Moved   map[string]int64 `json:"moved,omitempty"` // of /proc/net/snmp and netstat, in the whole network namespace
+}
+
+// Sight is one socket before and after a step. Before is absent for a socket the
+// step made, After for a descriptor it closed.
+type Sight struct {
+	ID     SocketID   `json:"id"`
+	Name   string     `json:"name"`
+	Before *Condition `json:"before,omitempty"`
+	After  *Condition `json:"after,omitempty"`
+}
+
+// Condition is how a socket is at one instant. A number the kernel does not tell
+// for this kind of socket is absent.
+type Condition struct {
+	State    string `json:"state"`
+	Local    string `json:"local,omitempty"`
+	Peer     string `json:"peer,omitempty"`
+	Pending  *int   `json:"pending,omitempty"` // bytes to receive (FIONREAD)
+	Unsent   *int   `json:"unsent,omitempty"`  // bytes sent that the peer has not acknowledged (SIOCOUTQ)
+	Notsent  *int   `json:"notsent,omitempty"` // bytes not yet on the wire (SIOCOUTQNSD)
+	Queue    *int   `json:"queue,omitempty"`   // connections in a listener's accept queue
+	Backlog  *int   `json:"backlog,omitempty"` // the limit of that queue
+	Ready    string `json:"ready"`             // poll's bits: in|out|pri|rdhup|err|hup, or none
+	Nonblock bool   `json:"nonblock"`
+	Cloexec  bool   `json:"cloexec"`
+}

@@ -1,0 +1,75 @@
+package engine
+
+import "time"
+
+// Query says what is on a screen, so that only that is looked at and sent.
+type Query struct {
+	First    int      `json:"first,omitempty"`    // the first visible row of the sockets
+	Rows     int      `json:"rows,omitempty"`     // how many rows are visible
+	Sort     string   `json:"sort,omitempty"`     // name, fd, kind, state, local, peer, recvq, sendq; empty for the order they were made in
+	Reverse  bool     `json:"reverse,omitempty"`  //
+	Filter   string   `json:"filter,omitempty"`   // only rows that contain it
+	Selected SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
+	Options  bool     `json:"options,omitempty"`  // with the values of its options
+	After    uint64   `json:"after,omitempty"`    // only events beyond this sequence number
+	Events   int      `json:"events,omitempty"`   // how many of them at the most, the newest
+}
+
+// Frame is what a screen asked for, at one instant. It is never changed after it
+// is handed out.
+type Frame struct {
+	T       float64   `json:"t"`       // in seconds since the session began
+	Network string    `json:"network"` // "host network" or "private lab"
+	PID     int       `json:"pid"`     // of the engine
+	Sockets []Socket  `json:"sockets,omitempty"`
+	First   int       `json:"first,omitempty"` // the row Sockets begins with
+	Total   int       `json:"total"`           // rows there are under the filter
+	Open    int       `json:"open"`            // descriptors that are open
+	Detail  *Detail   `json:"detail,omitempty"`
+	Events  []Event   `json:"events,omitempty"`
+	Skipped uint64    `json:"skipped,omitempty"` // events that were asked for but are not among Events
+	Blocked []Blocked `json:"blocked,omitempty"`
+}
+
+// Detail is all that can be told about the selected socket.
+type Detail struct {
+	Socket
+	Can     []Ability       `json:"can"`
+	Options []OptionReading `json:"options,omitempty"`
+	Info    []InfoReading   `json:"info,omitempty"` // TCP_INFO, field by field
+}
+
+// Ability is a verb that makes sense with a socket now, or the reason it does not.
+type Ability struct {
+	Verb string `json:"verb"`
+	Why  string `json:"why,omitempty"` // why not; empty when it can be done
+}
+
+// OptionReading is an option's value on a socket now. What is known about the
+// option itself is in its catalogue entry.
+type OptionReading struct {
+	Name    string `json:"name"`
+	Level   string `json:"level"`
+	Value   string `json:"value,omitempty"`   // as a script writes it
+	Fresh   string `json:"fresh,omitempty"`   // what a new socket of this kind has
+	Asked   string `json:"asked,omitempty"`   // what a step set it to
+	Errno   string `json:"errno,omitempty"`   // why it can't be read
+	Unread  bool   `json:"unread,omitempty"`  // reading would have a side effect, so it was not read
+	Changed bool   `json:"changed,omitempty"` // the value differs from Fresh
+}
+
+// InfoReading is one field of TCP_INFO.
+type InfoReading struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Blocked is a call that has not returned.
+type Blocked struct {
+	Task   string        `json:"task"` // its name, for join and interrupt
+	Step   string        `json:"step"`
+	Verb   string        `json:"verb"`
+	Socket SocketID      `json:"socket,omitempty"`
+	For    time.Duration `json:"for"`            // how long it has been there
+	Done   bool          `json:"done,omitempty"` // it has returned and waits to be joined
+}

@@ -1,0 +1,93 @@
+package engine
+
+import "time"
+
+// Step is one line of script, as data: something asked. The fields that its verb
+// does not take are zero. See [Step.String] for the line.
+type Step struct {
+	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
+	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
+	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called
+	Verb   string        `json:"verb"`
+
+	Socket    string         `json:"socket,omitempty"`    // the socket it is about
+	Other     string         `json:"other,omitempty"`     // the second one, of epoll_ctl
+	Domain    int            `json:"domain,omitempty"`    // AF_
+	Type      int            `json:"type,omitempty"`      // SOCK_
+	Protocol  int            `json:"protocol,omitempty"`  // IPPROTO_
+	Flags     int            `json:"flags,omitempty"`     // of the new descriptor, of the message, of epoll's interest
+	Op        int            `json:"op,omitempty"`        // how to shut down, what epoll_ctl does
+	Address   Address        `json:"address,omitempty"`   //
+	Text      *Text          `json:"text,omitempty"`      // what is sent
+	Size      int            `json:"size,omitempty"`      // bytes of buffer, at the most
+	Count     *int           `json:"count,omitempty"`     // backlog, events at the most
+	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 for ever; how long to sleep
+	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
+	Option    *OptionRef     `json:"option,omitempty"`
+	Value     *string        `json:"value,omitempty"`   // of an option, a sysctl
+	Request   string         `json:"request,omitempty"` // of ioctl and fcntl, as C writes it
+	On        *bool          `json:"on,omitempty"`      // what to set it to
+	Look      *Look          `json:"look,omitempty"`    // what show and expect look at
+	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
+	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
+	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
+	Key       string         `json:"key,omitempty"`     // of a sysctl, an rlimit
+	Limit     uint64         `json:"limit,omitempty"`   // of an rlimit
+
+	Want []Outcome `json:"want,omitempty"` // one of these must hold
+}
+
+// Address is an address as a script writes it: one that [sockets.ParseAddr]
+// reads, localhost:PORT, or @s and @s.peer, the addresses of a socket now.
+type Address string
+
+// Text is what is sent: Body, as often as Times says.
+type Text struct {
+	Times int64  `json:"times,omitempty"` // 0 is once
+	Body  []byte `json:"body"`
+}
+
+// Bytes is the text whole.
+func (t Text) Bytes() []byte {
+	if t.Times == 0 {
+		return t.Body
+	}
+	whole := make([]byte, 0, t.Len())
+	for range t.Times {
+		whole = append(whole, t.Body...)
+	}
+	return whole
+}
+
+// Len is how many bytes the text has.
+func (t Text) Len() int64 { return max(t.Times, 1) * int64(len(t.Body)) }
+
+// Interest is what poll or select watch one socket for, as bits of poll(2).
+type Interest struct {
+	Socket string `json:"socket"`
+	Events int    `json:"events"`
+}
+
+// OptionRef names an option: by name alone, by level and name, or by two numbers.
+type OptionRef struct {
+	Level  string `json:"level,omitempty"` // empty: the level the name stands at
+	Name   string `json:"name,omitempty"`
+	Number int    `json:"number,omitempty"` // where there is no name
+}
+
+// Look is what show and expect look at: all of a socket, one field of it, or a
+// counter of the kernel's.
+type Look struct {
+	Socket string `json:"socket,omitempty"`
+	Field  string `json:"field,omitempty"`   // a field, an option, or info.FIELD; empty for all of it
+	MIB    string `json:"counter,omitempty"` // a counter of /proc/net/snmp or netstat, without socket
+}
+
+// Outcome is one alternative of what a step is expected to answer. What its words
+// mean is decided by the kind of answer the step gives: see [Outcome.holds].
+type Outcome struct {
+	Word     string `json:"word,omitempty"`     // as written: EAGAIN, ok, >=5, s:in c:out, on,3s
+	Text     []byte `json:"text,omitempty"`     // of "text" and ~"text"
+	Quoted   bool   `json:"quoted,omitempty"`   // it is a text
+	Contains bool   `json:"contains,omitempty"` // it need only be part of the answer
+}

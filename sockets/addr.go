@@ -1,0 +1,169 @@
+package sockets
+
+import (
+	"encoding/binary"
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// Addr is a socket address: IPv4, IPv6, a Unix path or an abstract Unix name.
+// The zero Addr is AF_UNSPEC, and prints as "none".
+type Addr struct {
+	Family int            // AF_INET, AF_INET6, AF_UNIX; AF_UNSPEC is 0
+	IP     netip.AddrPort // for AF_INET and AF_INET6; its zone is an interface's name or index
+	Path   string         // for AF_UNIX: a path; empty is the unnamed address
+	Name   string         // for AF_UNIX: an abstract name, with Path empty
+}
+
+// maxUnixName is the room sun_path has (unix(7)).
+const maxUnixName = 108
+
+// ParseAddr reads an address as a script writes it: 127.0.0.1:80, [::1]:80,
+// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, none.
+// No name is looked up.
+func ParseAddr(text string) (Addr, error) {
+	if text == "none" {
+		return Addr{}, nil
+	}
+	if rest, ok := strings.CutPrefix(text, "unix:"); ok {
+		return parseUnix(rest)
+	}
+	host, port, ok := cutPort(text)
+	if !ok {
+		return Addr{}, fmt.Errorf("%q is no address: write 127.0.0.1:80, [::1]:80, :80, unix:/path or unix:@name", text)
+	}
+	number, err := strconv.ParseUint(port, 10, 16)
+	if err != nil {
+		return Addr{}, fmt.Errorf("%q in %q is no port: write a number from 0 to 65535", port, text)
+	}
+	if host == "" || host == "*" {
+		return Inet(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(number))), nil
+	}
+	bare, bracketed := strings.CutPrefix(host, "[")
+	ip, err := netip.ParseAddr(strings.TrimSuffix(bare, "]"))
+	if err != nil || bracketed != ip.Is6() {
+		return Addr{}, fmt.Errorf("%q in %q is no IP address: write 127.0.0.1, [::1], or localhost; no other name is looked up", host, text)
+	}
+	return Inet(netip.AddrPortFrom(ip, uint16(number))), nil
+}
+
+func parseUnix(text string) (Addr, error) {
+	name, abstract := strings.CutPrefix(text, "@")
+	switch {
+	case text == "":
+		return Addr{}, fmt.Errorf("unix: needs a path (unix:/path) or an abstract name (unix:@name)")
+	case abstract && len(name) >= maxUnixName, len(text) > maxUnixName:
+		return Addr{}, fmt.Errorf("a Unix socket's name holds %d bytes; this one has %d", maxUnixName, len(text))
+	case abstract:
+		return Addr{Family: unix.AF_UNIX, Name: name}, nil
+	}
+	return Addr{Family: unix.AF_UNIX, Path: text}, nil
+}
+
+// cutPort splits "host:port" at the last colon that is not inside brackets.
+func cutPort(text string) (host, port string, ok bool) {
+	i := strings.LastIndexByte(text, ':')
+	if i < 0 || strings.Contains(text[i:], "]") {
+		return "", "", false
+	}
+	host = text[:i]
+	if strings.Contains(host, ":") && !strings.HasPrefix(host, "[") {
+		return "", "", false
+	}
+	return host, text[i+1:], true
+}
+
+// Inet is the IPv4 or IPv6 address ip.
+func Inet(ip netip.AddrPort) Addr {
+	if ip.Addr().Is4() {
+		return Addr{Family: unix.AF_INET, IP: ip}
+	}
+	return Addr{Family: unix.AF_INET6, IP: ip}
+}
+
+// String prints the address so that [ParseAddr] reads it back.
+func (a Addr) String() string {
+	switch {
+	case a.Family == unix.AF_INET || a.Family == unix.AF_INET6:
+		return a.IP.String()
+	case a.Family == unix.AF_UNIX && a.Path != "":
+		return "unix:" + a.Path
+	case a.Family == unix.AF_UNIX && a.Name != "":
+		return "unix:@" + a.Name
+	case a.Family == unix.AF_UNIX:
+		return "unix:"
+	}
+	return "none"
+}
+
+// IsZero tells whether a is AF_UNSPEC: no address at all.
+func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
+
+// Local tells whether traffic to or from this address stays on this machine:
+// loopback, a Unix socket, or no address. The any-addresses are not local to
+// listen on, for they are every interface's.
+func (a Addr) Local() bool {
+	switch a.Family {
+	case unix.AF_INET, unix.AF_INET6:
+		return a.IP.Addr().Unmap().IsLoopback()
+	}
+	return true
+}
+
+// Any tells whether a is 0.0.0.0 or [::]: every interface to listen on, this
+// machine itself to connect to.
+func (a Addr) Any() bool { return a.IP.IsValid() && a.IP.Addr().Unmap().IsUnspecified() }
+
+// Raw is the address as struct sockaddr holds it. AF_UNSPEC is 16 bytes, as long
+// as the kernel wants it for connect(2).
+func (a Addr) Raw() []byte {
+	raw := binary.NativeEndian.AppendUint16(nil, uint16(a.Family))
+	switch a.Family {
+	case unix.AF_INET:
+		raw = binary.BigEndian.AppendUint16(raw, a.IP.Port())
+		ip := a.IP.Addr().As4()
+		return append(append(raw, ip[:]...), make([]byte, 8)...)
+	case unix.AF_INET6:
+		raw = binary.BigEndian.AppendUint16(raw, a.IP.Port())
+		raw = append(raw, 0, 0, 0, 0) // flow information
+		ip := a.IP.Addr().As16()
+		return binary.NativeEndian.AppendUint32(append(raw, ip[:]...), zoneIndex(a.IP.Addr().Zone()))
+	case unix.AF_UNIX:
+		if a.Path != "" {
+			raw = append(raw, a.Path...)
+			if len(a.Path) < maxUnixName {
+				raw = append(raw, 0)
+			}
+		} else if a.Name != "" {
+			raw = append(append(raw, 0), a.Name...)
+		}
+		return raw
+	}
+	return append(raw, make([]byte, unix.SizeofSockaddrInet4-len(raw))...)
+}
+
+// DecodeAddr reads a struct sockaddr the kernel filled in. A family it does not
+// know, or too few bytes, give the zero Addr.
+func DecodeAddr(raw []byte) Addr {
+	if len(raw) < 2 {
+		return Addr{}
+	}
+	body := raw[2:]
+	switch family := int(binary.NativeEndian.Uint16(raw)); {
+	case family == unix.AF_INET && len(body) >= 6:
+		ip := netip.AddrFrom4([4]byte(body[2:6]))
+		return Inet(netip.AddrPortFrom(ip, binary.BigEndian.Uint16(body)))
+	case family == unix.AF_INET6 && len(body) >= 26:
+		ip := netip.AddrFrom16([16]byte(body[6:22])).WithZone(zoneName(binary.NativeEndian.Uint32(body[22:])))
+		return Addr{Family: family, IP: netip.AddrPortFrom(ip, binary.BigEndian.Uint16(body))}
+	case family == unix.AF_UNIX && len(body) > 1 && body[0] == 0:
+		return Addr{Family: family, Name: string(body[1:])}
+	case family == unix.AF_UNIX:
+		return Addr{Family: family, Path: unix.ByteSliceToString(body)}
+	}
+	return Addr{}
+}

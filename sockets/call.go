@@ -1,0 +1,89 @@
+package sockets
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Call is one system call that happened. It prints itself as strace(1) would,
+// with names in place of descriptors.
+type Call struct {
+	Name  string   `json:"name"`
+	Args  []string `json:"args"`
+	Ret   int64    `json:"ret"`
+	Errno string   `json:"errno,omitempty"` // the errno's name
+	NS    int64    `json:"ns"`              // how long it took, in nanoseconds
+	Note  string   `json:"note,omitempty"`  // what the result means: the name it got, the decoded flags
+	Times int      `json:"times,omitempty"` // how often it was made with this answer, when more than once
+}
+
+// String is the call on one line.
+func (c Call) String() string {
+	var b strings.Builder
+	b.WriteString(c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer())
+	fmt.Fprintf(&b, " <%s>", FormatTook(time.Duration(c.NS)))
+	if c.Times > 1 {
+		fmt.Fprintf(&b, " (%d times)", c.Times)
+	}
+	return b.String()
+}
+
+// Answer is the part behind the equals sign: "9 <a>", "-1 EAGAIN (Resource temporarily unavailable)".
+func (c Call) Answer() string {
+	answer := strconv.FormatInt(c.Ret, 10)
+	if c.Errno != "" {
+		errno, _ := ErrnoByName(c.Errno)
+		answer += fmt.Sprintf(" %s (%s)", c.Errno, ErrnoText(errno))
+	}
+	if c.Note != "" {
+		answer += " " + c.Note
+	}
+	return answer
+}
+
+// Same tells whether d is c made again with the same answer.
+func (c Call) Same(d Call) bool {
+	return c.Name == d.Name && c.Ret == d.Ret && c.Errno == d.Errno && c.Note == d.Note &&
+		strings.Join(c.Args, ",") == strings.Join(d.Args, ",")
+}
+
+// FormatTook prints a duration with three digits at the most: 9µs, 1.24ms, 2.00s.
+func FormatTook(d time.Duration) string {
+	switch {
+	case d < time.Microsecond:
+		return fmt.Sprintf("%dns", d.Nanoseconds())
+	case d < time.Millisecond:
+		return fmt.Sprintf("%dµs", d.Microseconds())
+	case d < time.Second:
+		return strconv.FormatFloat(float64(d.Microseconds())/1e3, 'g', 3, 64) + "ms"
+	}
+	return fmt.Sprintf("%.2fs", d.Seconds())
+}
+
+// Quote prints bytes as a script writes them: printable ASCII as it is, the rest
+// escaped. Nothing that came from a peer can reach a terminal as a command.
+func Quote(p []byte) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range p {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\r':
+			b.WriteString(`\r`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c >= ' ' && c < 0x7f:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, `\x%02x`, c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

@@ -1,0 +1,83 @@
+package sockets
+
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Forever is a timeout that never ends: the call sleeps until something happens.
+const Forever time.Duration = -1
+
+// Kernel is every system call the program makes on a descriptor it shows, one
+// method each. An error is an *os.SyscallError around the bare errno.
+type Kernel interface {
+	// Socket wraps socket(2). Flags such as SOCK_NONBLOCK are part of typ.
+	Socket(domain, typ, protocol int) (fd int, err error)
+	// Socketpair wraps socketpair(2).
+	Socketpair(domain, typ, protocol int) (fds [2]int, err error)
+	// Bind wraps bind(2).
+	Bind(fd int, addr Addr) error
+	// Listen wraps listen(2). The kernel cuts backlog at net.core.somaxconn.
+	Listen(fd, backlog int) error
+	// Connect wraps connect(2). The zero Addr is AF_UNSPEC: it dissolves an association.
+	Connect(fd int, addr Addr) error
+	// Accept4 wraps accept4(2) with a NULL address; flags are SOCK_NONBLOCK and SOCK_CLOEXEC.
+	Accept4(fd, flags int) (conn int, err error)
+	// Shutdown wraps shutdown(2); how is SHUT_RD, SHUT_WR or SHUT_RDWR.
+	Shutdown(fd, how int) error
+	// Close wraps close(2). Linux gives the descriptor up even when it answers an error.
+	Close(fd int) error
+	// Dup wraps dup(2).
+	Dup(fd int) (copied int, err error)
+
+	// Send wraps sendto(2) with a NULL address, which is what send(3) is on Linux.
+	Send(fd int, p []byte, flags int) (n int, err error)
+	// Sendto wraps sendto(2).
+	Sendto(fd int, p []byte, flags int, to Addr) (n int, err error)
+	// Recv wraps recvfrom(2) with a NULL address, which is what recv(3) is on Linux.
+	Recv(fd int, p []byte, flags int) (n int, err error)
+	// Recvfrom wraps recvfrom(2); from is the zero Addr where the kernel names no sender.
+	Recvfrom(fd int, p []byte, flags int) (n int, from Addr, err error)
+	// Read wraps read(2).
+	Read(fd int, p []byte) (n int, err error)
+	// Write wraps write(2).
+	Write(fd int, p []byte) (n int, err error)
+
+	// Getsockname wraps getsockname(2).
+	Getsockname(fd int) (Addr, error)
+	// Getpeername wraps getpeername(2).
+	Getpeername(fd int) (Addr, error)
+	// Setsockopt wraps setsockopt(2) with value as the kernel wants it.
+	Setsockopt(fd, level, option int, value []byte) error
+	// AttachFilter wraps setsockopt(2) for SO_ATTACH_FILTER, whose value points to a program.
+	AttachFilter(fd int, program []unix.SockFilter) error
+	// Getsockopt wraps getsockopt(2); n bytes of value were filled in.
+	Getsockopt(fd, level, option int, value []byte) (n int, err error)
+	// Fcntl wraps fcntl(2).
+	Fcntl(fd, cmd, arg int) (int, error)
+	// IoctlGet wraps ioctl(2) for requests that fill in an int, such as FIONREAD.
+	IoctlGet(fd int, request uint) (int, error)
+	// IoctlSet wraps ioctl(2) for requests that read an int, such as FIONBIO.
+	IoctlSet(fd int, request uint, value int) error
+
+	// Poll wraps poll(2). The kernel counts in milliseconds.
+	Poll(fds []unix.PollFd, timeout time.Duration) (n int, err error)
+	// Select wraps pselect6(2), which is what select(3) is on Linux. It can't watch descriptors from 1024 up.
+	Select(sets *FdSets, timeout time.Duration) (n int, err error)
+	// EpollCreate1 wraps epoll_create1(2).
+	EpollCreate1(flags int) (fd int, err error)
+	// EpollCtl wraps epoll_ctl(2); event carries fd back as its data.
+	EpollCtl(epfd, op, fd int, events uint32) error
+	// EpollWait wraps epoll_wait(2). The kernel counts in milliseconds.
+	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, err error)
+
+	// SetNofile wraps prlimit64(2): it sets the soft limit of descriptors of this process.
+	SetNofile(limit uint64) error
+}
+
+// FdSets are the three sets of select(2), going in as questions and coming out as answers.
+type FdSets struct {
+	N                   int // the highest descriptor, plus 1
+	Read, Write, Except unix.FdSet
+}

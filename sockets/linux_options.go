@@ -1,0 +1,72 @@
+package sockets
+
+import (
+	"os"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Getsockname wraps getsockname(2).
+func (Linux) Getsockname(fd int) (Addr, error) {
+	return nameOf(unix.SYS_GETSOCKNAME, "getsockname", fd)
+}
+
+// Getpeername wraps getpeername(2).
+func (Linux) Getpeername(fd int) (Addr, error) {
+	return nameOf(unix.SYS_GETPEERNAME, "getpeername", fd)
+}
+
+func nameOf(trap uintptr, call string, fd int) (Addr, error) {
+	var raw [unix.SizeofSockaddrAny]byte
+	size := uint32(len(raw))
+	_, _, errno := unix.RawSyscall(trap, uintptr(fd), uintptr(unsafe.Pointer(&raw)), uintptr(unsafe.Pointer(&size)))
+	if errno != 0 {
+		return Addr{}, failed(call, errno)
+	}
+	return DecodeAddr(raw[:min(int(size), len(raw))]), nil
+}
+
+// Setsockopt wraps setsockopt(2).
+func (Linux) Setsockopt(fd, level, option int, value []byte) error {
+	_, _, errno := unix.Syscall6(unix.SYS_SETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
+		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(len(value)), 0)
+	return failed("setsockopt", errno)
+}
+
+// AttachFilter wraps setsockopt(2) with SO_ATTACH_FILTER.
+func (Linux) AttachFilter(fd int, program []unix.SockFilter) error {
+	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: unsafe.SliceData(program)}
+	return os.NewSyscallError("setsockopt", unix.SetsockoptSockFprog(fd, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, &fprog))
+}
+
+// Getsockopt wraps getsockopt(2).
+func (Linux) Getsockopt(fd, level, option int, value []byte) (int, error) {
+	size := uint32(len(value))
+	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
+		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(unsafe.Pointer(&size)), 0)
+	if errno != 0 {
+		return 0, failed("getsockopt", errno)
+	}
+	return min(int(size), len(value)), nil
+}
+
+// Fcntl wraps fcntl(2).
+func (Linux) Fcntl(fd, cmd, arg int) (int, error) {
+	n, _, errno := unix.RawSyscall(unix.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg))
+	return result(n, errno), failed("fcntl", errno)
+}
+
+// IoctlGet wraps ioctl(2) for requests that fill in an int.
+func (Linux) IoctlGet(fd int, request uint) (int, error) {
+	var value int32
+	_, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(unsafe.Pointer(&value)))
+	return int(value), failed("ioctl", errno)
+}
+
+// IoctlSet wraps ioctl(2) for requests that read an int.
+func (Linux) IoctlSet(fd int, request uint, value int) error {
+	v := int32(value)
+	_, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(unsafe.Pointer(&v)))
+	return failed("ioctl", errno)
+}

@@ -1,0 +1,174 @@
+package sockets
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// Name is one constant of a kernel header.
+type Name struct {
+	Text  string // as C writes it
+	Value int
+}
+
+// Names is a family of constants that share a prefix, such as MSG_. Wherever one
+// stands in a script, its short form does too: the name without the prefix, in
+// any case.
+type Names struct {
+	What   string // for messages: "flag of recv and send"
+	Prefix string
+	Flags  bool // values are bits and may be joined with |
+	List   []Name
+}
+
+// Parse reads a constant, a number, or for flags several of them joined with |.
+func (n *Names) Parse(text string) (int, error) {
+	if !n.Flags {
+		return n.one(text)
+	}
+	value := 0
+	for part := range strings.SplitSeq(text, "|") {
+		bit, err := n.one(part)
+		if err != nil {
+			return 0, err
+		}
+		value |= bit
+	}
+	return value, nil
+}
+
+func (n *Names) one(text string) (int, error) {
+	for _, name := range n.List {
+		if text == name.Text || strings.EqualFold(text, strings.TrimPrefix(name.Text, n.Prefix)) {
+			return name.Value, nil
+		}
+	}
+	if number, err := strconv.ParseInt(text, 0, 32); err == nil {
+		return int(number), nil
+	}
+	return 0, &UnknownName{Text: text, Names: n}
+}
+
+// Format prints value as C writes it; bits and numbers without a name stay numbers.
+func (n *Names) Format(value int) string {
+	if !n.Flags {
+		for _, name := range n.List {
+			if name.Value == value {
+				return name.Text
+			}
+		}
+		return strconv.Itoa(value)
+	}
+	var parts []string
+	for _, name := range n.List {
+		if name.Value != 0 && value&name.Value == name.Value {
+			parts = append(parts, name.Text)
+			value &^= name.Value
+		}
+	}
+	if value != 0 || len(parts) == 0 {
+		parts = append(parts, number(value))
+	}
+	return strings.Join(parts, "|")
+}
+
+func number(value int) string {
+	if value == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%#x", value)
+}
+
+// Short prints value in the short forms: "peek|dontwait".
+func (n *Names) Short(value int) string {
+	parts := strings.Split(n.Format(value), "|")
+	for i, part := range parts {
+		if short, ok := strings.CutPrefix(part, n.Prefix); ok {
+			parts[i] = strings.ToLower(short)
+		}
+	}
+	return strings.Join(parts, "|")
+}
+
+// Spellings are all the words that Parse takes, for completion and for suggestions.
+func (n *Names) Spellings() []string {
+	words := make([]string, 0, 2*len(n.List))
+	for _, name := range n.List {
+		words = append(words, strings.ToLower(strings.TrimPrefix(name.Text, n.Prefix)), name.Text)
+	}
+	return words
+}
+
+// UnknownName says that a word is none of a family's constants.
+type UnknownName struct {
+	Text  string
+	Names *Names
+}
+
+func (u *UnknownName) Error() string {
+	return fmt.Sprintf("%q is no %s", u.Text, u.Names.What)
+}
+
+// The families of constants in a script, from the headers of Linux.
+var (
+	Domains = &Names{What: "domain", Prefix: "AF_", List: []Name{
+		{"AF_UNSPEC", unix.AF_UNSPEC},
+		{"AF_UNIX", unix.AF_UNIX}, {"AF_LOCAL", unix.AF_LOCAL}, {"AF_INET", unix.AF_INET}, {"AF_INET6", unix.AF_INET6},
+		{"AF_NETLINK", unix.AF_NETLINK}, {"AF_PACKET", unix.AF_PACKET}, {"AF_VSOCK", unix.AF_VSOCK}, {"AF_XDP", unix.AF_XDP},
+		{"AF_ALG", unix.AF_ALG}, {"AF_CAN", unix.AF_CAN}, {"AF_BLUETOOTH", unix.AF_BLUETOOTH}, {"AF_TIPC", unix.AF_TIPC},
+		{"AF_SMC", unix.AF_SMC}, {"AF_KEY", unix.AF_KEY},
+	}}
+	Types = &Names{What: "socket type", Prefix: "SOCK_", List: []Name{
+		{"SOCK_STREAM", unix.SOCK_STREAM}, {"SOCK_DGRAM", unix.SOCK_DGRAM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET},
+		{"SOCK_RAW", unix.SOCK_RAW}, {"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_DCCP", unix.SOCK_DCCP}, {"SOCK_PACKET", unix.SOCK_PACKET},
+	}}
+	SocketFlags = &Names{What: "flag of a new descriptor", Prefix: "SOCK_", Flags: true, List: []Name{
+		{"SOCK_NONBLOCK", unix.SOCK_NONBLOCK}, {"SOCK_CLOEXEC", unix.SOCK_CLOEXEC},
+	}}
+	Protocols = &Names{What: "protocol", Prefix: "IPPROTO_", List: []Name{
+		{"IPPROTO_IP", unix.IPPROTO_IP}, {"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_IGMP", unix.IPPROTO_IGMP},
+		{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_DCCP", unix.IPPROTO_DCCP},
+		{"IPPROTO_IPV6", unix.IPPROTO_IPV6}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
+		{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
+	}}
+	MessageFlags = &Names{What: "flag of send and recv", Prefix: "MSG_", Flags: true, List: []Name{
+		{"MSG_OOB", unix.MSG_OOB}, {"MSG_PEEK", unix.MSG_PEEK}, {"MSG_DONTROUTE", unix.MSG_DONTROUTE},
+		{"MSG_CTRUNC", unix.MSG_CTRUNC}, {"MSG_TRUNC", unix.MSG_TRUNC}, {"MSG_DONTWAIT", unix.MSG_DONTWAIT},
+		{"MSG_EOR", unix.MSG_EOR}, {"MSG_WAITALL", unix.MSG_WAITALL}, {"MSG_CONFIRM", unix.MSG_CONFIRM},
+		{"MSG_ERRQUEUE", unix.MSG_ERRQUEUE}, {"MSG_NOSIGNAL", unix.MSG_NOSIGNAL}, {"MSG_MORE", unix.MSG_MORE},
+		{"MSG_ZEROCOPY", unix.MSG_ZEROCOPY}, {"MSG_FASTOPEN", unix.MSG_FASTOPEN}, {"MSG_CMSG_CLOEXEC", unix.MSG_CMSG_CLOEXEC},
+	}}
+	Hows = &Names{What: "way to shut down", Prefix: "SHUT_", List: []Name{
+		{"SHUT_RD", unix.SHUT_RD}, {"SHUT_WR", unix.SHUT_WR}, {"SHUT_RDWR", unix.SHUT_RDWR},
+	}}
+	PollEvents = &Names{What: "event", Prefix: "POLL", Flags: true, List: []Name{
+		{"POLLIN", unix.POLLIN}, {"POLLOUT", unix.POLLOUT}, {"POLLPRI", unix.POLLPRI}, {"POLLRDHUP", unix.POLLRDHUP},
+		{"POLLHUP", unix.POLLHUP}, {"POLLERR", unix.POLLERR}, {"POLLNVAL", unix.POLLNVAL},
+	}}
+	EpollEvents = &Names{What: "event of epoll", Prefix: "EPOLL", Flags: true, List: []Name{
+		{"EPOLLIN", unix.EPOLLIN}, {"EPOLLOUT", unix.EPOLLOUT}, {"EPOLLPRI", unix.EPOLLPRI}, {"EPOLLRDHUP", unix.EPOLLRDHUP},
+		{"EPOLLHUP", unix.EPOLLHUP}, {"EPOLLERR", unix.EPOLLERR}, {"EPOLLET", unix.EPOLLET},
+		{"EPOLLONESHOT", unix.EPOLLONESHOT}, {"EPOLLEXCLUSIVE", unix.EPOLLEXCLUSIVE},
+	}}
+	EpollOps = &Names{What: "operation of epoll_ctl", Prefix: "EPOLL_CTL_", List: []Name{
+		{"EPOLL_CTL_ADD", unix.EPOLL_CTL_ADD}, {"EPOLL_CTL_MOD", unix.EPOLL_CTL_MOD}, {"EPOLL_CTL_DEL", unix.EPOLL_CTL_DEL},
+	}}
+	StatusFlags = &Names{What: "flag of an open file", Prefix: "O_", Flags: true, List: []Name{
+		{"O_RDWR", unix.O_RDWR}, {"O_WRONLY", unix.O_WRONLY}, {"O_NONBLOCK", unix.O_NONBLOCK}, {"O_APPEND", unix.O_APPEND},
+		{"O_ASYNC", unix.O_ASYNC},
+	}}
+	DescriptorFlags = &Names{What: "flag of a descriptor", Prefix: "FD_", Flags: true, List: []Name{
+		{"FD_CLOEXEC", unix.FD_CLOEXEC},
+	}}
+	EpollFlags = &Names{What: "flag of epoll_create1", Prefix: "EPOLL_", Flags: true, List: []Name{
+		{"EPOLL_CLOEXEC", unix.EPOLL_CLOEXEC},
+	}}
+	// Requests are what ioctl(2) can ask a socket here.
+	Requests = &Names{What: "request of ioctl", Prefix: "SIOC", List: []Name{
+		{"FIONREAD", unix.TIOCINQ}, {"SIOCINQ", unix.SIOCINQ}, {"SIOCOUTQ", unix.SIOCOUTQ}, {"SIOCOUTQNSD", unix.SIOCOUTQNSD},
+		{"SIOCATMARK", unix.SIOCATMARK}, {"FIONBIO", fionbio},
+	}}
+)

@@ -1,0 +1,169 @@
+package sockets
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Traced makes its Kernel's calls and reports each one as a [Call].
+type Traced struct {
+	Kernel Kernel
+	// FD prints a descriptor; nil prints its number.
+	FD func(fd int) string
+	// Option prints the level, the name and the value of an option; nil prints numbers.
+	Option func(level, option int, value []byte) (string, string, string)
+	// Report gets every call after it returned, on the goroutine that made it.
+	Report func(Call)
+}
+
+var _ Kernel = Traced{}
+
+// shown is how many bytes of data a traced call shows.
+const shown = 64
+
+func (t Traced) fd(fd int) string {
+	if t.FD == nil {
+		return strconv.Itoa(fd)
+	}
+	return t.FD(fd)
+}
+
+func (t Traced) option(level, option int, value []byte) (string, string, string) {
+	if t.Option == nil {
+		return strconv.Itoa(level), strconv.Itoa(option), fmt.Sprintf("hex:%x", value)
+	}
+	return t.Option(level, option, value)
+}
+
+// report finishes a call that began at start.
+func (t Traced) report(start time.Time, ret int, err error, note, name string, args ...string) {
+	took := time.Since(start)
+	if err != nil {
+		ret, note = -1, ""
+	}
+	t.Report(Call{Name: name, Args: args, Ret: int64(ret), Errno: ErrnoName(Errno(err)), NS: took.Nanoseconds(), Note: note})
+}
+
+// data prints bytes sent or received, cut where they are many.
+func data(p []byte) string {
+	if len(p) <= shown {
+		return Quote(p)
+	}
+	return Quote(p[:shown]) + "..."
+}
+
+// received prints the buffer of a call that was to fill it in.
+func received(p []byte, n int, err error) string {
+	if err != nil {
+		return "NULL"
+	}
+	return data(p[:min(n, len(p))]) // MSG_TRUNC answers more than the buffer holds
+}
+
+// brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}.
+func brief(a Addr) string {
+	if a.IsZero() {
+		return "{AF_UNSPEC}"
+	}
+	text := a.String()
+	if a.Family == unix.AF_UNIX {
+		text = Quote([]byte(text[len("unix:"):]))
+	}
+	return "{" + Domains.Format(a.Family) + ", " + text + "}"
+}
+
+// Socket wraps socket(2).
+func (t Traced) Socket(domain, typ, protocol int) (int, error) {
+	start := time.Now()
+	fd, err := t.Kernel.Socket(domain, typ, protocol)
+	t.report(start, fd, err, "", "socket", Domains.Format(domain), formatType(typ), Protocols.Format(protocol))
+	return fd, err
+}
+
+func formatType(typ int) string {
+	flags := typ & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
+	text := Types.Format(typ &^ flags)
+	if flags != 0 {
+		text += "|" + SocketFlags.Format(flags)
+	}
+	return text
+}
+
+// Socketpair wraps socketpair(2).
+func (t Traced) Socketpair(domain, typ, protocol int) ([2]int, error) {
+	start := time.Now()
+	pair, err := t.Kernel.Socketpair(domain, typ, protocol)
+	args := []string{Domains.Format(domain), formatType(typ), Protocols.Format(protocol), "NULL"}
+	if err == nil {
+		args[3] = fmt.Sprintf("[%d, %d]", pair[0], pair[1])
+	}
+	t.report(start, 0, err, "", "socketpair", args...)
+	return pair, err
+}
+
+// Bind wraps bind(2).
+func (t Traced) Bind(fd int, addr Addr) error {
+	start := time.Now()
+	err := t.Kernel.Bind(fd, addr)
+	t.report(start, 0, err, "", "bind", t.fd(fd), brief(addr), strconv.Itoa(len(addr.Raw())))
+	return err
+}
+
+// Listen wraps listen(2).
+func (t Traced) Listen(fd, backlog int) error {
+	start := time.Now()
+	err := t.Kernel.Listen(fd, backlog)
+	t.report(start, 0, err, "", "listen", t.fd(fd), strconv.Itoa(backlog))
+	return err
+}
+
+// Connect wraps connect(2).
+func (t Traced) Connect(fd int, addr Addr) error {
+	start := time.Now()
+	err := t.Kernel.Connect(fd, addr)
+	t.report(start, 0, err, "", "connect", t.fd(fd), brief(addr), strconv.Itoa(len(addr.Raw())))
+	return err
+}
+
+// Accept4 wraps accept4(2). Its address and length are NULL both, and print as one.
+func (t Traced) Accept4(fd, flags int) (int, error) {
+	start := time.Now()
+	conn, err := t.Kernel.Accept4(fd, flags)
+	t.report(start, conn, err, "", "accept4", t.fd(fd), "NULL", SocketFlags.Format(flags))
+	return conn, err
+}
+
+// Shutdown wraps shutdown(2).
+func (t Traced) Shutdown(fd, how int) error {
+	start := time.Now()
+	err := t.Kernel.Shutdown(fd, how)
+	t.report(start, 0, err, "", "shutdown", t.fd(fd), Hows.Format(how))
+	return err
+}
+
+// Close wraps close(2).
+func (t Traced) Close(fd int) error {
+	start := time.Now()
+	err := t.Kernel.Close(fd)
+	t.report(start, 0, err, "", "close", t.fd(fd))
+	return err
+}
+
+// Dup wraps dup(2).
+func (t Traced) Dup(fd int) (int, error) {
+	start := time.Now()
+	copied, err := t.Kernel.Dup(fd)
+	t.report(start, copied, err, "", "dup", t.fd(fd))
+	return copied, err
+}
+
+// SetNofile wraps prlimit64(2).
+func (t Traced) SetNofile(limit uint64) error {
+	start := time.Now()
+	err := t.Kernel.SetNofile(limit)
+	t.report(start, 0, err, "", "prlimit64", "0", "RLIMIT_NOFILE", fmt.Sprintf("{rlim_cur=%d}", limit), "NULL")
+	return err
+}

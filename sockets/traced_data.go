@@ -1,0 +1,60 @@
+package sockets
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Send wraps sendto(2) with a NULL address.
+func (t Traced) Send(fd int, p []byte, flags int) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Send(fd, p, flags)
+	t.report(start, n, err, "", "sendto", t.fd(fd), data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "0")
+	return n, err
+}
+
+// Sendto wraps sendto(2).
+func (t Traced) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Sendto(fd, p, flags, to)
+	t.report(start, n, err, "", "sendto", t.fd(fd), data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags),
+		brief(to), strconv.Itoa(len(to.Raw())))
+	return n, err
+}
+
+// Recv wraps recvfrom(2) with a NULL address.
+func (t Traced) Recv(fd int, p []byte, flags int) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Recv(fd, p, flags)
+	t.report(start, n, err, "", "recvfrom", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "NULL")
+	return n, err
+}
+
+// Recvfrom wraps recvfrom(2).
+func (t Traced) Recvfrom(fd int, p []byte, flags int) (int, Addr, error) {
+	start := time.Now()
+	n, from, err := t.Kernel.Recvfrom(fd, p, flags)
+	sender, size := "NULL", "NULL"
+	if !from.IsZero() {
+		sender, size = brief(from), fmt.Sprintf("[%d]", len(from.Raw()))
+	}
+	t.report(start, n, err, "", "recvfrom", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), sender, size)
+	return n, from, err
+}
+
+// Read wraps read(2).
+func (t Traced) Read(fd int, p []byte) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Read(fd, p)
+	t.report(start, n, err, "", "read", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)))
+	return n, err
+}
+
+// Write wraps write(2).
+func (t Traced) Write(fd int, p []byte) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Write(fd, p)
+	t.report(start, n, err, "", "write", t.fd(fd), data(p), strconv.Itoa(len(p)))
+	return n, err
+}

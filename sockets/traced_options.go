@@ -1,0 +1,110 @@
+package sockets
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Getsockname wraps getsockname(2).
+func (t Traced) Getsockname(fd int) (Addr, error) {
+	start := time.Now()
+	addr, err := t.Kernel.Getsockname(fd)
+	t.reportName(start, "getsockname", fd, addr, err)
+	return addr, err
+}
+
+// Getpeername wraps getpeername(2).
+func (t Traced) Getpeername(fd int) (Addr, error) {
+	start := time.Now()
+	addr, err := t.Kernel.Getpeername(fd)
+	t.reportName(start, "getpeername", fd, addr, err)
+	return addr, err
+}
+
+func (t Traced) reportName(start time.Time, name string, fd int, addr Addr, err error) {
+	args := []string{t.fd(fd), "NULL", "NULL"}
+	if err == nil {
+		args[1], args[2] = brief(addr), fmt.Sprintf("[%d]", len(addr.Raw()))
+	}
+	t.report(start, 0, err, "", name, args...)
+}
+
+// Setsockopt wraps setsockopt(2).
+func (t Traced) Setsockopt(fd, level, option int, value []byte) error {
+	start := time.Now()
+	err := t.Kernel.Setsockopt(fd, level, option, value)
+	l, o, v := t.option(level, option, value)
+	t.report(start, 0, err, "", "setsockopt", t.fd(fd), l, o, "["+v+"]", strconv.Itoa(len(value)))
+	return err
+}
+
+// AttachFilter wraps setsockopt(2) with SO_ATTACH_FILTER.
+func (t Traced) AttachFilter(fd int, program []unix.SockFilter) error {
+	start := time.Now()
+	err := t.Kernel.AttachFilter(fd, program)
+	t.report(start, 0, err, "", "setsockopt", t.fd(fd), "SOL_SOCKET", "SO_ATTACH_FILTER",
+		fmt.Sprintf("{len=%d}", len(program)), strconv.Itoa(unix.SizeofSockFprog))
+	return err
+}
+
+// Getsockopt wraps getsockopt(2).
+func (t Traced) Getsockopt(fd, level, option int, value []byte) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Getsockopt(fd, level, option, value)
+	l, o, v := t.option(level, option, value[:n])
+	v = "[" + v + "]"
+	if err != nil {
+		v, n = "NULL", len(value)
+	}
+	t.report(start, 0, err, "", "getsockopt", t.fd(fd), l, o, v, fmt.Sprintf("[%d]", n))
+	return n, err
+}
+
+// Fcntl wraps fcntl(2).
+func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
+	start := time.Now()
+	n, err := t.Kernel.Fcntl(fd, cmd, arg)
+	args := []string{t.fd(fd)}
+	note := ""
+	switch cmd {
+	case unix.F_GETFL:
+		args = append(args, "F_GETFL")
+		note = "(" + StatusFlags.Format(n) + ")"
+	case unix.F_GETFD:
+		args = append(args, "F_GETFD")
+		if n != 0 {
+			note = "(" + DescriptorFlags.Format(n) + ")"
+		}
+	case unix.F_SETFL:
+		args = append(args, "F_SETFL", StatusFlags.Format(arg))
+	case unix.F_SETFD:
+		args = append(args, "F_SETFD", DescriptorFlags.Format(arg))
+	default:
+		args = append(args, strconv.Itoa(cmd), strconv.Itoa(arg))
+	}
+	t.report(start, n, err, note, "fcntl", args...)
+	return n, err
+}
+
+// IoctlGet wraps ioctl(2) for requests that fill in an int.
+func (t Traced) IoctlGet(fd int, request uint) (int, error) {
+	start := time.Now()
+	value, err := t.Kernel.IoctlGet(fd, request)
+	shown := fmt.Sprintf("[%d]", value)
+	if err != nil {
+		shown = "NULL"
+	}
+	t.report(start, 0, err, "", "ioctl", t.fd(fd), Requests.Format(int(request)), shown)
+	return value, err
+}
+
+// IoctlSet wraps ioctl(2) for requests that read an int.
+func (t Traced) IoctlSet(fd int, request uint, value int) error {
+	start := time.Now()
+	err := t.Kernel.IoctlSet(fd, request, value)
+	t.report(start, 0, err, "", "ioctl", t.fd(fd), Requests.Format(int(request)), fmt.Sprintf("[%d]", value))
+	return err
+}
