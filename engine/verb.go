@@ -12,7 +12,6 @@ type Verb struct {
 	Answer  Answer // what kind of answer it gives, and so what outcomes it may be held to
 	Summary string // one line for the prompt and the manual
 	Manual  string // where to read on
-	plan    func(*task) ([]stage, error)
 }
 
 // Role is what a word of a step is. There is one way to read and one to print each.

@@ -16,8 +16,11 @@ func Errno(err error) unix.Errno {
 
 // ErrnoName is an errno's name as C writes it, "" for 0.
 func ErrnoName(errno unix.Errno) string {
-	if errno == 0 {
+	switch errno {
+	case 0:
 		return ""
+	case unix.EOPNOTSUPP: // the same number as ENOTSUP, whose name x/sys has
+		return "EOPNOTSUPP"
 	}
 	return unix.ErrnoName(errno)
 }
@@ -40,7 +43,7 @@ func ErrnoByName(name string) (unix.Errno, bool) {
 		return unix.EOPNOTSUPP, true
 	}
 	for errno := unix.Errno(1); errno < lastErrno; errno++ {
-		if unix.ErrnoName(errno) == name {
+		if name != "" && ErrnoName(errno) == name {
 			return errno, true
 		}
 	}
@@ -51,7 +54,7 @@ func ErrnoByName(name string) (unix.Errno, bool) {
 func ErrnoNames() []string {
 	var names []string
 	for errno := unix.Errno(1); errno < lastErrno; errno++ {
-		if name := unix.ErrnoName(errno); name != "" {
+		if name := ErrnoName(errno); name != "" {
 			names = append(names, name)
 		}
 	}

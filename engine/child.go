@@ -1,0 +1,166 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// child is an engine's process, seen from the one that started it.
+type child struct {
+	pid    int
+	wire   wire
+	errors *tail
+	exited chan struct{} // closed when status is known
+	status unix.WaitStatus
+}
+
+// startChild runs this binary again as an engine, over a socketpair that is its
+// standard input and output. Our end closes with us, whatever ends us, and the
+// engine ends with its input.
+func startChild(o Options) (*child, wire, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
+	}
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, wire{}, os.NewSyscallError("socketpair", err)
+	}
+	var complaints [2]int
+	if err := unix.Pipe2(complaints[:], unix.O_CLOEXEC); err != nil {
+		return nil, wire{}, os.NewSyscallError("pipe2", err)
+	}
+	attributes := &syscall.SysProcAttr{}
+	args := []string{executable, "engine"}
+	if o.Lab {
+		attributes = labAttributes()
+		args = append(args, "--lab")
+	}
+	if o.AllowNet {
+		args = append(args, "--allow-net")
+	}
+	attributes.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
+	pid, err := syscall.ForkExec(executable, args, &syscall.ProcAttr{
+		Env:   os.Environ(),
+		Files: []uintptr{uintptr(pair[1]), uintptr(pair[1]), uintptr(complaints[1])},
+		Sys:   attributes,
+	})
+	_ = unix.Close(pair[1])
+	_ = unix.Close(complaints[1])
+	w := wire{in: pair[0], out: pair[0]}
+	if err != nil {
+		_ = unix.Close(pair[0])
+		_ = unix.Close(complaints[0])
+		if o.Lab {
+			return nil, wire{}, &Unavailable{labRefused(err).Error()}
+		}
+		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
+	}
+	c := &child{pid: pid, wire: w, errors: &tail{fd: complaints[0]}, exited: make(chan struct{})}
+	go c.errors.read()
+	go c.wait()
+	return c, w, nil
+}
+
+func (c *child) wait() {
+	for {
+		if _, err := unix.Wait4(c.pid, &c.status, 0, nil); !errors.Is(err, unix.EINTR) {
+			break
+		}
+	}
+	close(c.exited)
+}
+
+// grace is how long an engine may take to end by itself.
+const grace = 500 * time.Millisecond
+
+// end closes the engine's input, which is its order to end, and sees to it that
+// the process is gone.
+func (c *child) end() {
+	_ = unix.Shutdown(c.wire.in, unix.SHUT_RDWR)
+	c.settle()
+}
+
+// settle waits for the process to exit, and ends it where it does not.
+func (c *child) settle() {
+	select {
+	case <-c.exited:
+	case <-time.After(grace):
+		_ = unix.Kill(c.pid, unix.SIGKILL)
+		<-c.exited
+	}
+}
+
+// Died says how an engine ended that nobody had told to.
+type Died struct {
+	How  string // "killed by SIGKILL", "exit status 2"
+	Last string // the last step it was given
+	Says string // the end of what it printed as an error
+}
+
+func (d *Died) Error() string {
+	text := "the engine is gone: " + d.How
+	if d.Last != "" {
+		text += "; its last step was: " + d.Last
+	}
+	if d.Says != "" {
+		text += "; it said: " + d.Says
+	}
+	return text
+}
+
+// died waits for the process and tells how it ended.
+func (c *child) died(step string) error {
+	c.settle()
+	how := fmt.Sprintf("exit status %d", c.status.ExitStatus())
+	if c.status.Signaled() {
+		how = "killed by " + unix.SignalName(c.status.Signal())
+	}
+	return &Died{How: how, Last: step, Says: c.errors.first()}
+}
+
+// tail keeps the beginning of what an engine prints as an error: the line that
+// names a panic comes first.
+type tail struct {
+	fd   int
+	lock sync.Mutex
+	text strings.Builder
+}
+
+// keptOutput bounds what is kept of an engine's complaints, in bytes.
+const keptOutput = 4096
+
+func (t *tail) read() {
+	p := make([]byte, keptOutput)
+	for {
+		n, err := wire{in: t.fd}.Read(p)
+		if err != nil {
+			_ = unix.Close(t.fd)
+			return
+		}
+		t.lock.Lock()
+		if t.text.Len() < keptOutput {
+			t.text.Write(p[:n])
+		}
+		t.lock.Unlock()
+	}
+}
+
+// first is the first line that says something.
+func (t *tail) first() string {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	for line := range strings.Lines(t.text.String()) {
+		if line = strings.TrimSpace(line); line != "" {
+			return line
+		}
+	}
+	return ""
+}

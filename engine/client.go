@@ -1,0 +1,154 @@
+package engine
+
+import (
+	"encoding/json"
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
+
+// Client speaks to an engine in a process of its own. Its methods may be called
+// from any goroutine.
+type Client struct {
+	child *child
+	wire  wire
+
+	lock    sync.Mutex
+	out     *json.Encoder
+	last    uint64
+	waiting map[uint64]chan reply
+	step    string        // the last one that was posted
+	gone    error         // why there is no engine any more
+	ended   chan struct{} // closed when nobody reads the wire any more
+	close   sync.Once
+}
+
+// Start begins an engine in a child process, in a lab of its own if the options
+// say so. It returns once the engine is ready.
+func Start(o Options) (*Client, error) {
+	child, w, err := startChild(o)
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{child: child, wire: w, out: json.NewEncoder(w), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
+	in := json.NewDecoder(w)
+	var ready reply
+	if err := in.Decode(&ready); err != nil {
+		ready.Error = child.died("").Error()
+	}
+	if ready.Error != "" {
+		close(c.ended)
+		_ = c.Close()
+		return nil, &Unavailable{ready.Error}
+	}
+	go c.listen(in)
+	return c, nil
+}
+
+// Unavailable says that something a session needs is not to be had on this machine.
+type Unavailable struct{ Reason string }
+
+func (u *Unavailable) Error() string { return u.Reason }
+
+// listen hands replies to those who wait for them, until the engine is gone.
+func (c *Client) listen(in *json.Decoder) {
+	defer close(c.ended)
+	for {
+		var r reply
+		if in.Decode(&r) != nil {
+			break
+		}
+		c.lock.Lock()
+		ch := c.waiting[r.ID]
+		delete(c.waiting, r.ID)
+		c.lock.Unlock()
+		if ch != nil {
+			ch <- r
+		}
+	}
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.gone == nil {
+		c.gone = c.child.died(c.step)
+	}
+	for _, ch := range c.waiting {
+		close(ch)
+	}
+	c.waiting = nil
+}
+
+// Post hands a step over and returns at once.
+func (c *Client) Post(s Step) error {
+	_, err := c.send(request{Step: &s}, false)
+	return err
+}
+
+// Do makes a step and waits for what comes of it.
+func (c *Client) Do(s Step) (Event, error) {
+	r, err := c.ask(request{Step: &s})
+	if err != nil {
+		return Event{}, err
+	}
+	return *r.Event, nil
+}
+
+// Frame tells what a screen asked for.
+func (c *Client) Frame(q Query) (Frame, error) {
+	r, err := c.ask(request{Frame: &q})
+	if err != nil {
+		return Frame{}, err
+	}
+	return *r.Frame, nil
+}
+
+func (c *Client) ask(r request) (reply, error) {
+	ch, err := c.send(r, true)
+	if err != nil {
+		return reply{}, err
+	}
+	answer, ok := <-ch
+	if !ok {
+		c.lock.Lock()
+		defer c.lock.Unlock()
+		return reply{}, c.gone
+	}
+	return answer, nil
+}
+
+// send writes a request; the channel gets its reply, and is closed when none can come.
+func (c *Client) send(r request, answered bool) (chan reply, error) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.gone != nil {
+		return nil, c.gone
+	}
+	var ch chan reply
+	if answered {
+		c.last++
+		r.ID = c.last
+		ch = make(chan reply, 1)
+		c.waiting[r.ID] = ch
+	}
+	if r.Step != nil {
+		c.step = r.Step.String()
+	}
+	if err := c.out.Encode(r); err != nil && answered {
+		return ch, nil // the engine is going: listen says how, and closes the channel
+	}
+	return ch, nil
+}
+
+// Close ends the engine and everything it has open.
+func (c *Client) Close() error {
+	c.lock.Lock()
+	if c.gone == nil {
+		c.gone = ErrClosed
+	}
+	c.lock.Unlock()
+	c.close.Do(func() {
+		c.child.end()
+		<-c.ended
+		_ = unix.Close(c.wire.in)
+	})
+	return nil
+}

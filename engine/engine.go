@@ -1,0 +1,158 @@
+package engine
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+// Options say what an engine may do, and with which kernel.
+type Options struct {
+	Kernel   sockets.Kernel // nil is the real one
+	Lab      bool           // this process has a network of its own: settings may be written
+	AllowNet bool           // addresses outside loopback are allowed
+	Journal  int            // events kept; 0 is 10,000
+}
+
+// Engine owns the descriptors of a session, its tasks and its journal. Its
+// methods may be called from any goroutine.
+type Engine struct {
+	options  Options
+	kernel   sockets.Kernel
+	inbox    chan func()
+	closing  chan struct{} // closed when no more is to be done
+	finished chan struct{} // closed when nothing more is being done
+	close    sync.Once
+
+	// What follows belongs to the engine's goroutine alone.
+	start    time.Time
+	bench    bench
+	journal  journal
+	tasks    []*task // in progress, and spawned ones that wait to be joined
+	counters *counters
+	baseline Counters // when the session began
+	diag     diag
+	fresh    map[freshKind]map[string]string
+	silent   error // why blocked calls can't be interrupted here, if they can't
+}
+
+// ErrClosed says that the engine has been closed.
+var ErrClosed = errors.New("the engine is closed")
+
+// New begins a session with an empty bench.
+func New(o Options) *Engine {
+	e := &Engine{
+		options:  o,
+		kernel:   o.Kernel,
+		inbox:    make(chan func(), 64),
+		closing:  make(chan struct{}),
+		finished: make(chan struct{}),
+		start:    time.Now(),
+		journal:  newJournal(o.Journal),
+		counters: openCounters(),
+		diag:     openDiag(),
+		fresh:    map[freshKind]map[string]string{},
+	}
+	if e.kernel == nil {
+		e.kernel = sockets.Linux{}
+	}
+	e.baseline = e.counters.read()
+	e.silent = allowInterrupts()
+	go e.run()
+	return e
+}
+
+// run is the engine's goroutine: everything that touches the bench happens here,
+// one thing after the other.
+func (e *Engine) run() {
+	defer close(e.finished)
+	for {
+		select {
+		case f := <-e.inbox:
+			f()
+		case <-e.closing:
+			e.end()
+			return
+		}
+	}
+}
+
+// post has f run on the engine's goroutine; false when the engine is closed.
+func (e *Engine) post(f func()) bool {
+	select {
+	case <-e.closing:
+		return false
+	default:
+	}
+	select {
+	case e.inbox <- f:
+		return true
+	case <-e.closing:
+		return false
+	}
+}
+
+// Post hands a step over. Steps begin in the order in which they were posted.
+func (e *Engine) Post(s Step) error {
+	return e.begin(s, func(Event) {})
+}
+
+// Do makes a step and waits for what comes of it.
+func (e *Engine) Do(s Step) (Event, error) {
+	done := make(chan Event, 1)
+	if err := e.begin(s, func(event Event) { done <- event }); err != nil {
+		return Event{}, err
+	}
+	select {
+	case event := <-done:
+		return event, nil
+	case <-e.finished:
+		return Event{}, ErrClosed
+	}
+}
+
+// begin starts a step; finish is called with its event on the engine's goroutine.
+func (e *Engine) begin(s Step, finish func(Event)) error {
+	if !e.post(func() { e.newTask(s, finish).begin() }) {
+		return ErrClosed
+	}
+	return nil
+}
+
+// Frame tells what a screen asked for.
+func (e *Engine) Frame(q Query) (Frame, error) {
+	done := make(chan Frame, 1)
+	if !e.post(func() { done <- e.frame(q) }) {
+		return Frame{}, ErrClosed
+	}
+	select {
+	case frame := <-done:
+		return frame, nil
+	case <-e.finished:
+		return Frame{}, ErrClosed
+	}
+}
+
+// Close closes every descriptor of the session and ends it. Calls that are
+// blocked are interrupted.
+func (e *Engine) Close() error {
+	e.close.Do(func() { close(e.closing) })
+	<-e.finished
+	return nil
+}
+
+func (e *Engine) end() {
+	for _, t := range e.tasks {
+		t.thread.interrupt()
+	}
+	for _, s := range e.bench.open() {
+		_ = e.kernel.Close(s.FD)
+	}
+	e.counters.close()
+	e.diag.close()
+}
+
+// now is the time since the session began, in seconds.
+func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }

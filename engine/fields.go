@@ -1,0 +1,161 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// Fields are what show and expect know of a socket, beside its options and the
+// fields of TCP_INFO.
+var Fields = []string{
+	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
+	"queue", "backlog", "nonblock", "cloexec",
+}
+
+// infoPrefix stands before a field of TCP_INFO.
+const infoPrefix = "info."
+
+// CheckField tells whether expect can look at a field of a socket.
+func CheckField(field string) bool {
+	if slices.Contains(Fields, field) {
+		return true
+	}
+	if name, ok := strings.CutPrefix(field, infoPrefix); ok {
+		return slices.Contains(sockopts.InfoFieldNames(), name)
+	}
+	_, ok := sockopts.Find(field)
+	return ok
+}
+
+// sight looks at what a step names.
+func (t *task) sight(look Look) (Result, error) {
+	if look.MIB != "" {
+		return t.counter(look.MIB)
+	}
+	s, ok := t.engine.bench.find(look.Socket)
+	if !ok {
+		return Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
+	}
+	s.Condition = t.engine.look(s)
+	if look.Field == "" {
+		return text(s.overview()), nil
+	}
+	if r, ok := s.field(look.Field); ok {
+		if r.got == absent {
+			return r, fmt.Errorf("%s has no %s: the kernel does not tell it for %s in state %s", s.Name, look.Field, s.Kind, s.State)
+		}
+		return r, nil
+	}
+	if !s.Open {
+		return Result{}, fmt.Errorf("%s is closed: only its state, local and peer can still be looked at", s.Name)
+	}
+	if name, ok := strings.CutPrefix(look.Field, infoPrefix); ok {
+		return t.info(s, name)
+	}
+	found, err := OptionRef{Name: look.Field}.find()
+	if err != nil {
+		return Result{}, err
+	}
+	if found.entry.ReadEffect != "" {
+		t.note(found.entry.ReadEffect)
+	}
+	return found.read(t.engine.kernel, s.FD), nil
+}
+
+// absent stands for a number the kernel does not tell.
+const absent = "absent"
+
+// field gives one of Fields; ok is false where it is none.
+func (s *entry) field(name string) (r Result, ok bool) {
+	switch name {
+	case "state":
+		return text(s.State), true
+	case "fd":
+		return Result{Number: int64(s.FD)}, true
+	case "local":
+		return address(s.Local), true
+	case "peer":
+		return address(s.Peer), true
+	case "ready":
+		bits, _ := sockets.PollEvents.Parse(s.Ready)
+		return Result{Answer: AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
+	case "nonblock":
+		return text(FormatBool(s.Nonblock)), s.Open
+	case "cloexec":
+		return text(FormatBool(s.Cloexec)), s.Open
+	}
+	numbers := map[string]*int{"pending": s.Pending, "unsent": s.Unsent, "notsent": s.Notsent, "queue": s.Queue, "backlog": s.Backlog}
+	n, ok := numbers[name]
+	if !ok || !s.Open {
+		return Result{}, false
+	}
+	if n == nil {
+		return text(absent), true
+	}
+	return Result{Number: int64(*n)}, true
+}
+
+func text(got string) Result { return Result{Answer: AnswerNothing, got: got} }
+
+func address(printed string) Result {
+	if printed == "" {
+		return text("none")
+	}
+	addr, err := sockets.ParseAddr(printed)
+	if err != nil {
+		return text(printed)
+	}
+	return Result{Answer: AnswerAddress, Addr: addr}
+}
+
+func (t *task) counter(name string) (Result, error) {
+	now := t.engine.counters.read()
+	full, ok := now.find(name)
+	if !ok {
+		return Result{}, fmt.Errorf("this kernel has no counter %s", name)
+	}
+	return Result{Number: now[full] - t.engine.baseline[full]}, nil
+}
+
+func (t *task) info(s *entry, name string) (Result, error) {
+	raw := make([]byte, infoRoom)
+	n, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
+	if err != nil {
+		return Result{Errno: sockets.Errno(err)}, nil
+	}
+	value, ok := sockopts.DecodeInfo(raw[:n]).Number(name)
+	if !ok {
+		return Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
+	}
+	return Result{Number: value}, nil
+}
+
+// overview is what show prints of a socket without a field.
+func (s *entry) overview() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s fd %d", s.Kind, s.FD)
+	add := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, " %s %s", name, value)
+		}
+	}
+	add("state", s.State)
+	add("local", s.Local)
+	add("peer", s.Peer)
+	for _, name := range []string{"pending", "unsent", "notsent", "queue", "backlog"} {
+		if r, ok := s.field(name); ok && r.got != absent {
+			add(name, r.String())
+		}
+	}
+	if s.Open {
+		add("ready", s.Ready)
+		add("nonblock", FormatBool(s.Nonblock))
+	}
+	return b.String()
+}

@@ -1,0 +1,93 @@
+package engine
+
+import (
+	"cmp"
+	"os"
+	"slices"
+	"strings"
+)
+
+// frame builds what a screen asked for. It looks at the visible sockets and the
+// selected one, and at no others.
+func (e *Engine) frame(q Query) Frame {
+	f := Frame{T: e.now(), Network: "host network", PID: os.Getpid(), Blocked: e.blocked(), Open: len(e.bench.open())}
+	if e.options.Lab {
+		f.Network = "private lab"
+	}
+	rows := e.rows(q)
+	f.Total = len(rows)
+	f.First = max(0, min(q.First, len(rows)-q.Rows))
+	for _, s := range rows[f.First:min(f.First+max(q.Rows, 0), len(rows))] {
+		s.Condition = e.look(s)
+		f.Sockets = append(f.Sockets, e.row(s, f.Blocked))
+	}
+	if s, ok := e.bench.byID(q.Selected); ok {
+		s.Condition = e.look(s)
+		f.Detail = e.detail(s, q, f.Blocked)
+	}
+	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
+	return f
+}
+
+// row is a socket as it is handed out.
+func (e *Engine) row(s *entry, blocked []Blocked) Socket {
+	row := s.Socket
+	for _, b := range blocked {
+		if b.Socket == s.ID && !b.Done {
+			row.Busy = b.Verb
+		}
+	}
+	return row
+}
+
+// rows are the sockets under the query's filter, in its order. A closed one stays
+// as long as TCP knows its connection.
+func (e *Engine) rows(q Query) []*entry {
+	var rows []*entry
+	for _, s := range e.bench.entries {
+		if !s.Open {
+			s.Condition = e.look(s)
+		}
+		if (s.Open || s.State != StateClosed) && s.contains(q.Filter) {
+			rows = append(rows, s)
+		}
+	}
+	if order, ok := orders[q.Sort]; ok {
+		slices.SortStableFunc(rows, order)
+	}
+	if q.Reverse {
+		slices.Reverse(rows)
+	}
+	return rows
+}
+
+// contains tells whether any column of the row has the text in it.
+func (s *entry) contains(text string) bool {
+	if text == "" {
+		return true
+	}
+	row := strings.Join([]string{s.Name, s.Kind, s.State, s.Local, s.Peer, s.Origin}, " ")
+	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
+}
+
+// orders are the columns that rows can be sorted by.
+var orders = map[string]func(a, b *entry) int{
+	"name":  func(a, b *entry) int { return cmp.Compare(a.Name, b.Name) },
+	"fd":    func(a, b *entry) int { return cmp.Compare(a.FD, b.FD) },
+	"kind":  func(a, b *entry) int { return cmp.Compare(a.Kind, b.Kind) },
+	"state": func(a, b *entry) int { return cmp.Compare(a.State, b.State) },
+	"local": func(a, b *entry) int { return cmp.Compare(a.Local, b.Local) },
+	"peer":  func(a, b *entry) int { return cmp.Compare(a.Peer, b.Peer) },
+	"recvq": func(a, b *entry) int { return cmp.Compare(number(a.Pending, a.Queue), number(b.Pending, b.Queue)) },
+	"sendq": func(a, b *entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
+}
+
+// number is the first of the numbers that is there.
+func number(ns ...*int) int {
+	for _, n := range ns {
+		if n != nil {
+			return *n
+		}
+	}
+	return -1
+}

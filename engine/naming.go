@@ -1,0 +1,128 @@
+package engine
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// socket finds the socket a step is about, and has its evidence taken.
+func (t *task) socket(name string) (*entry, error) {
+	s, ok := t.engine.bench.find(name)
+	if !ok {
+		return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
+	}
+	if !s.Open {
+		// The kernel answers EBADF, unless it has given the number out again.
+		if _, err := t.engine.kernel.Fcntl(s.FD, unix.F_GETFD, 0); err == nil {
+			owner := "another descriptor of the engine"
+			if other, ok := t.engine.bench.byFD(s.FD); ok {
+				owner = other.Name
+			}
+			return nil, fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", name, s.FD, owner)
+		}
+	}
+	t.touch(s)
+	return s, nil
+}
+
+// fd is what the trace calls a descriptor.
+func (t *task) fd(fd int) string {
+	if name, ok := t.fds[fd]; ok {
+		return name
+	}
+	return strconv.Itoa(fd)
+}
+
+// optionText is what the trace calls an option and its value: as strace does.
+func optionText(level, number int, value []byte) (levelName, name, text string) {
+	levelName = sockopts.LevelName(level)
+	option, ok := sockopts.ByNumber(level, number)
+	if !ok {
+		return levelName, strconv.Itoa(number), sockopts.Hex(value).String()
+	}
+	decoded := option.Decode(value)
+	if n, ok := decoded.Number(); ok && (option.Unit != "" || decoded.String() == "on" || decoded.String() == "off") {
+		return levelName, option.Name, strconv.FormatInt(n, 10) // [1] and [131072], not [on] and [128KiB]
+	}
+	return levelName, option.Name, decoded.String()
+}
+
+// address reads an address of a step for a socket of a domain.
+func (t *task) address(a Address, domain int) (sockets.Addr, error) {
+	text := string(a)
+	if ref, ok := strings.CutPrefix(text, "@"); ok {
+		return t.addressOf(ref)
+	}
+	if port, ok := strings.CutPrefix(text, "localhost:"); ok {
+		text = "127.0.0.1:" + port
+		if domain == unix.AF_INET6 {
+			text = "[::1]:" + port
+		}
+	}
+	return sockets.ParseAddr(text)
+}
+
+// addressOf is the local or the peer address that a socket of the bench has now,
+// or had when it was closed.
+func (t *task) addressOf(ref string) (sockets.Addr, error) {
+	name, peer := strings.CutSuffix(ref, ".peer")
+	s, ok := t.engine.bench.find(name)
+	if !ok {
+		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
+	}
+	t.fds[s.FD] = s.Name
+	text, which := s.Local, "local"
+	if s.Open {
+		s.Condition = t.engine.look(s)
+		text = s.Local
+	}
+	if peer {
+		text, which = s.Peer, "peer"
+	}
+	addr, err := sockets.ParseAddr(text)
+	if text == "" || err != nil {
+		return sockets.Addr{}, fmt.Errorf("%s has no %s address", name, which)
+	}
+	return addr, nil
+}
+
+// listenable refuses addresses that others could reach, unless that is allowed.
+func (t *task) listenable(a sockets.Addr) error {
+	if a.Local() || t.anywhere() {
+		return nil
+	}
+	if a.Any() {
+		return refusal{fmt.Errorf("%s is every interface, not only loopback: run with --allow-net, or in a lab with --lab", a)}
+	}
+	return t.outside(a)
+}
+
+// reachable refuses addresses outside this machine, unless that is allowed.
+func (t *task) reachable(a sockets.Addr) error {
+	if a.Local() || a.Any() || t.anywhere() {
+		return nil
+	}
+	return t.outside(a)
+}
+
+func (t *task) anywhere() bool { return t.engine.options.Lab || t.engine.options.AllowNet }
+
+func (t *task) outside(a sockets.Addr) error {
+	return refusal{fmt.Errorf("%s is outside loopback: run with --allow-net, or in a lab with --lab", a)}
+}
+
+// speaks refuses to send on sockets that reach past the addresses of a step:
+// packets of a whole interface, messages that change the kernel's own settings.
+func (t *task) speaks(s *entry) error {
+	if inet(s.Domain) || s.Domain == unix.AF_UNIX || s.Domain == 0 || t.anywhere() {
+		return nil
+	}
+	return refusal{fmt.Errorf("sending on an %s socket reaches past loopback: run with --allow-net, or in a lab with --lab",
+		sockets.Domains.Format(s.Domain))}
+}

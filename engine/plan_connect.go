@@ -1,0 +1,203 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+func planBind(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	addr, err := t.address(t.step.Address, s.Domain)
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageBind(s, addr)}, t.listenable(addr)
+}
+
+func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
+	return func() (action, error) {
+		return action{
+			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Bind(s.FD, addr)) },
+			settle: func(r *Result) { t.seeHolders(r, addr) },
+		}, nil
+	}
+}
+
+func planListen(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	if local, err := t.engine.kernel.Getsockname(s.FD); err == nil && inet(s.Domain) && s.Type == unix.SOCK_STREAM {
+		if err := t.listenable(local); err != nil { // the kernel binds an unbound socket to every interface
+			return nil, err
+		}
+	}
+	return []stage{t.stageListen(s, t.backlog())}, nil
+}
+
+func (t *task) backlog() int {
+	if t.step.Count == nil {
+		return DefaultBacklog
+	}
+	return *t.step.Count
+}
+
+func (t *task) stageListen(s *entry, backlog int) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
+			settle: func(r *Result) {
+				if local, err := sockets.ParseAddr(s.Local); err == nil {
+					t.seeHolders(r, local)
+				}
+			},
+		}, nil
+	}
+}
+
+// seeHolders takes the evidence of the sockets that have the port which a call
+// found in use: listeners, connections, and closed ones in TIME-WAIT.
+func (t *task) seeHolders(r *Result, addr sockets.Addr) {
+	if r.Errno != unix.EADDRINUSE || !inet(addr.Family) {
+		return
+	}
+	for _, other := range t.engine.bench.entries {
+		local, err := sockets.ParseAddr(other.Local)
+		if err == nil && inet(local.Family) && local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
+			t.touched = append(t.touched, other)
+			other.Condition = t.engine.look(other)
+			t.before[other.ID] = other.Condition
+		}
+	}
+}
+
+func planConnect(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	addr, err := t.address(t.step.Address, s.Domain)
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageConnect(s, addr, nil)}, t.reachable(addr)
+}
+
+func (t *task) stageConnect(s *entry, addr sockets.Addr, goOn func(Result) bool) stage {
+	return func() (action, error) {
+		return action{
+			blocks: t.sleeps(s, 0),
+			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Connect(s.FD, addr)) },
+			goOn:   goOn,
+		}, nil
+	}
+}
+
+func planAccept(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		blocks: t.sleeps(s, 0),
+		call:   func(k sockets.Kernel) Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
+		settle: func(r *Result) {
+			if r.Errno == 0 {
+				t.made(int(r.Number), 0, Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
+			}
+		},
+	}), nil
+}
+
+func planGetsockname(t *task) ([]stage, error) {
+	return t.planName(sockets.Kernel.Getsockname)
+}
+
+func planGetpeername(t *task) ([]stage, error) {
+	return t.planName(sockets.Kernel.Getpeername)
+}
+
+func (t *task) planName(name func(sockets.Kernel, int) (sockets.Addr, error)) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{call: func(k sockets.Kernel) Result {
+		addr, err := name(k, s.FD)
+		return Result{Answer: AnswerAddress, Addr: addr, Errno: sockets.Errno(err)}
+	}}), nil
+}
+
+// domainOf is the domain a shorthand makes its socket in: its address's.
+func domainOf(a sockets.Addr) int {
+	if a.IsZero() {
+		return unix.AF_INET
+	}
+	return a.Family
+}
+
+func planServer(t *task) ([]stage, error) {
+	addr, err := t.address(t.step.Address, unix.AF_INET)
+	if err != nil {
+		return nil, err
+	}
+	reuse, _ := sockopts.Find("SO_REUSEADDR")
+	on, err := reuse.Parse("on")
+	if err != nil {
+		return nil, err
+	}
+	return []stage{
+		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, 0),
+		func() (action, error) {
+			return t.stageSet(t.newest(), option{reuse.LevelNumber(), reuse.Number, reuse}, on)()
+		},
+		func() (action, error) { return t.stageBind(t.newest(), addr)() },
+		func() (action, error) { return t.stageListen(t.newest(), t.backlog())() },
+	}, t.listenable(addr)
+}
+
+// clientWait is how long client waits for its connection.
+const clientWait = 5 * time.Second
+
+func planClient(t *task) ([]stage, error) {
+	addr, err := t.address(t.step.Address, unix.AF_INET)
+	if err != nil {
+		return nil, err
+	}
+	pending, _ := sockopts.Find("SO_ERROR")
+	begun := func(r Result) bool { return r.Errno == unix.EINPROGRESS }
+	return []stage{
+		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, unix.SOCK_NONBLOCK),
+		func() (action, error) { return t.stageConnect(t.newest(), addr, begun)() },
+		func() (action, error) {
+			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, clientWait)()
+			a.settle = func(r *Result) {
+				if r.Errno == 0 && r.Number == 0 { // nobody answered: the attempt is still in progress
+					r.Errno = unix.EINPROGRESS
+				}
+			}
+			return a, err
+		},
+		func() (action, error) {
+			a, err := t.stageGet(t.newest(), option{pending.LevelNumber(), pending.Number, pending})()
+			a.settle = func(r *Result) {
+				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // how the attempt ended is how client does
+					*r = Result{Answer: AnswerZero, Errno: unix.Errno(n)}
+				}
+			}
+			return a, err
+		},
+	}, t.reachable(addr)
+}
+
+// newest is the socket that this step made.
+func (t *task) newest() *entry { return t.touched[len(t.touched)-1] }

@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+func planSleep(t *task) ([]stage, error) {
+	d := t.timeout()
+	return one(action{blocks: true, call: func(sockets.Kernel) Result {
+		select {
+		case <-time.After(d):
+		case <-t.engine.closing:
+		}
+		return Result{Answer: AnswerNothing}
+	}}), nil
+}
+
+// settleTime is how long spawn waits for its call to be made: until it has
+// returned or sleeps in the kernel.
+const settleTime = 200 * time.Millisecond
+
+func planSpawn(t *task) ([]stage, error) {
+	e := t.engine
+	if old, ok := e.task(t.step.Task); ok && !old.ended() {
+		return nil, fmt.Errorf("%s is a call that has not returned yet: join or interrupt it first", t.step.Task)
+	}
+	e.forget(t.step.Task)
+	child := e.newTask(*t.step.Spawned, func(Event) {})
+	child.name, child.spawned = t.step.Task, true
+	child.step.Line = t.step.Line
+	child.begin()
+	if child.event.Problem != "" {
+		e.forget(t.step.Task)
+		return nil, errors.New(child.event.Problem)
+	}
+	return one(action{blocks: true, call: func(sockets.Kernel) Result {
+		for deadline := time.Now().Add(settleTime); time.Now().Before(deadline) && !child.ended() && !child.thread.asleep(); {
+			time.Sleep(100 * time.Microsecond)
+		}
+		return Result{Answer: AnswerNothing}
+	}}), nil
+}
+
+// blocked finds a call by its name.
+func (t *task) blocked() (*task, error) {
+	child, ok := t.engine.task(t.step.Task)
+	if !ok {
+		return nil, fmt.Errorf("there is no call %s: spawn it first", t.step.Task)
+	}
+	return child, nil
+}
+
+func planJoin(t *task) ([]stage, error) {
+	child, err := t.blocked()
+	if err != nil {
+		return nil, err
+	}
+	t.touched = child.touched
+	var late <-chan time.Time
+	if t.step.Within > 0 {
+		late = time.After(t.step.Within)
+	}
+	return one(action{
+		blocks: true,
+		call: func(sockets.Kernel) Result {
+			select {
+			case <-child.done:
+				return Result{}
+			case <-late:
+				return Result{Answer: AnswerNothing, unmet: true}
+			case <-t.engine.closing:
+				return Result{Answer: AnswerNothing, unmet: true}
+			}
+		},
+		settle: func(r *Result) {
+			if r.unmet {
+				t.note(fmt.Sprintf("%s has not returned after %s", t.step.Task, FormatDuration(t.step.Within)))
+				r.got = "still blocked"
+				return
+			}
+			*r = child.result
+			t.event.Calls, t.event.Notes, t.before = child.event.Calls, child.event.Notes, child.before
+			t.touched = child.touched
+			t.engine.forget(t.step.Task)
+		},
+	}), nil
+}
+
+// interruptTime bounds how long interrupt repeats its signal.
+const interruptTime = time.Second
+
+func planInterrupt(t *task) ([]stage, error) {
+	child, err := t.blocked()
+	if err != nil {
+		return nil, err
+	}
+	if t.engine.silent != nil {
+		return nil, refusal{t.engine.silent}
+	}
+	if child.ended() {
+		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
+	}
+	return one(action{blocks: true, call: func(sockets.Kernel) Result {
+		for deadline := time.Now().Add(interruptTime); time.Now().Before(deadline) && child.thread.interrupt(); {
+			time.Sleep(time.Millisecond)
+		}
+		return Result{Answer: AnswerNothing}
+	}}), nil
+}
+
+// ended tells whether a spawned task has its answer.
+func (t *task) ended() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
+func planSysctl(t *task) ([]stage, error) {
+	if !t.engine.options.Lab {
+		return nil, refusal{errors.New("sysctl writes kernel settings, and does so only in a lab: run with --lab")}
+	}
+	path := "/proc/sys/" + strings.ReplaceAll(t.step.Key, ".", "/")
+	return []stage{func() (action, error) {
+		if err := write(path, *t.step.Value); err != nil {
+			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
+		}
+		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}, nil
+	}}, nil
+}
+
+// write hands a setting to the kernel in one call, which is what /proc/sys wants.
+func write(path, value string) error {
+	fd, err := unix.Open(path, unix.O_WRONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return os.NewSyscallError("open", err)
+	}
+	defer func() { _ = unix.Close(fd) }()
+	_, err = unix.Write(fd, []byte(value))
+	return os.NewSyscallError("write", err)
+}

@@ -1,0 +1,85 @@
+package engine
+
+import (
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+func planSend(t *task) ([]stage, error) {
+	return t.planOut(func(k sockets.Kernel, fd int, p []byte) (int, error) { return k.Send(fd, p, t.step.Flags) })
+}
+
+func planWrite(t *task) ([]stage, error) {
+	return t.planOut(sockets.Kernel.Write)
+}
+
+func planSendto(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	addr, err := t.address(t.step.Address, s.Domain)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.reachable(addr); err != nil {
+		return nil, err
+	}
+	return t.planOut(func(k sockets.Kernel, fd int, p []byte) (int, error) {
+		return k.Sendto(fd, p, t.step.Flags, addr)
+	})
+}
+
+// planOut sends the step's text.
+func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error)) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	text := t.step.Text.Bytes()
+	return one(action{
+		blocks: t.sleeps(s, t.step.Flags),
+		call:   func(k sockets.Kernel) Result { return t.answer(send(k, s.FD, text)) },
+		settle: func(r *Result) {
+			if r.Errno == unix.EPIPE && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
+				t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
+			}
+		},
+	}), t.speaks(s)
+}
+
+func planRecv(t *task) ([]stage, error) {
+	return t.planIn(func(k sockets.Kernel, fd int, p []byte) (int, error) { return k.Recv(fd, p, t.step.Flags) })
+}
+
+func planRead(t *task) ([]stage, error) {
+	return t.planIn(sockets.Kernel.Read)
+}
+
+func planRecvfrom(t *task) ([]stage, error) {
+	return t.planIn(func(k sockets.Kernel, fd int, p []byte) (int, error) {
+		n, _, err := k.Recvfrom(fd, p, t.step.Flags)
+		return n, err
+	})
+}
+
+// planIn receives up to the step's size.
+func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, error)) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	p := make([]byte, t.step.Size)
+	return one(action{
+		blocks: t.sleeps(s, t.step.Flags),
+		call: func(k sockets.Kernel) Result {
+			r := t.answer(receive(k, s.FD, p))
+			if r.Errno == 0 {
+				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can be larger
+				r.Stream = len(p) > 0 && s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
+			}
+			return r
+		},
+	}), nil
+}

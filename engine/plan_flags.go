@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"fmt"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Controls are what fcntl does here: the flags it can set, then the commands that ask.
+var Controls = []string{"O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "F_GETFD"}
+
+// Settable tells whether a request of fcntl or ioctl takes on or off.
+func Settable(request string) bool {
+	return request == "O_NONBLOCK" || request == "FD_CLOEXEC" || request == "FIONBIO"
+}
+
+func planFcntl(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	switch t.step.Request {
+	case "O_NONBLOCK":
+		return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, *t.step.On), nil
+	case "FD_CLOEXEC":
+		return t.planFlag(s, unix.F_GETFD, unix.F_SETFD, unix.FD_CLOEXEC, *t.step.On), nil
+	case "F_GETFL":
+		return t.planGetFlags(s, unix.F_GETFL, sockets.StatusFlags), nil
+	case "F_GETFD":
+		return t.planGetFlags(s, unix.F_GETFD, sockets.DescriptorFlags), nil
+	}
+	return nil, fmt.Errorf("fcntl here knows no %s", t.step.Request)
+}
+
+// planFlag changes one flag and keeps the others: they are asked for first.
+func (t *task) planFlag(s *entry, get, set, flag int, on bool) []stage {
+	var flags int
+	return []stage{
+		func() (action, error) {
+			return action{
+				call:   func(k sockets.Kernel) Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
+				settle: func(r *Result) { flags = int(r.Number) },
+			}, nil
+		},
+		func() (action, error) {
+			flags &^= flag
+			if on {
+				flags |= flag
+			}
+			return action{call: func(k sockets.Kernel) Result {
+				_, err := k.Fcntl(s.FD, set, flags)
+				return Result{Answer: AnswerZero, Errno: sockets.Errno(err)}
+			}}, nil
+		},
+	}
+}
+
+func (t *task) planGetFlags(s *entry, get int, names *sockets.Names) []stage {
+	return one(action{call: func(k sockets.Kernel) Result {
+		flags, err := k.Fcntl(s.FD, get, 0)
+		return Result{Answer: AnswerFlags, Flags: names, Number: int64(flags), Errno: sockets.Errno(err)}
+	}})
+}
+
+func planNonblock(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true), nil
+}
+
+func planIoctl(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	request, err := sockets.Requests.Parse(t.step.Request)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{call: func(k sockets.Kernel) Result {
+		if t.step.On != nil {
+			value := 0
+			if *t.step.On {
+				value = 1
+			}
+			return t.answer(0, k.IoctlSet(s.FD, uint(request), value))
+		}
+		return t.answer(k.IoctlGet(s.FD, uint(request)))
+	}}), nil
+}
+
+func planPending(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{call: func(k sockets.Kernel) Result { return t.answer(k.IoctlGet(s.FD, unix.TIOCINQ)) }}), nil
+}
+
+func planRlimit(t *task) ([]stage, error) {
+	return one(action{call: func(k sockets.Kernel) Result { return t.answer(0, k.SetNofile(t.step.Limit)) }}), nil
+}

@@ -1,0 +1,116 @@
+package engine
+
+import (
+	"errors"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+func planSocket(t *task) ([]stage, error) {
+	return []stage{t.stageSocket(t.step.Domain, t.step.Type, t.step.Protocol, t.step.socketFlags())}, nil
+}
+
+func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
+			settle: func(r *Result) {
+				if r.Errno == 0 {
+					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
+					t.made(int(r.Number), 0, Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
+				}
+			},
+		}, nil
+	}
+}
+
+func planSocketpair(t *task) ([]stage, error) {
+	step := t.step
+	var pair [2]int
+	return one(action{
+		call: func(k sockets.Kernel) Result {
+			var err error
+			pair, err = k.Socketpair(step.Domain, step.Type|step.socketFlags(), step.Protocol)
+			return t.answer(0, err)
+		},
+		settle: func(r *Result) {
+			if r.Errno != 0 {
+				return
+			}
+			for nth, fd := range pair {
+				t.made(fd, nth, Socket{Domain: step.Domain, Type: step.Type, Protocol: step.Protocol, Origin: "socketpair"})
+			}
+			if n := len(t.event.Calls); n > 0 {
+				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
+			}
+		},
+	}), nil
+}
+
+func planDup(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		call: func(k sockets.Kernel) Result { return t.answer(k.Dup(s.FD)) },
+		settle: func(r *Result) {
+			if r.Errno == 0 {
+				copied := s.Socket
+				copied.Name, copied.Origin = "", "dup("+s.Name+")"
+				t.made(int(r.Number), 0, copied)
+			}
+		},
+	}), nil
+}
+
+func planClose(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageClose(s)}, nil
+}
+
+// stageClose closes a socket. Its descriptor is gone from the moment the call
+// begins, even while the call lingers: nobody may use the number any more.
+func (t *task) stageClose(s *entry) stage {
+	return func() (action, error) {
+		fd, lingers := s.FD, t.lingers(s)
+		if s.Open {
+			t.engine.bench.closed(s)
+		}
+		return action{
+			blocks: lingers,
+			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Close(fd)) },
+		}, nil
+	}
+}
+
+func planShutdown(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageShutdown(s, t.step.Op, nil)}, nil
+}
+
+func (t *task) stageShutdown(s *entry, how int, goOn func(Result) bool) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) Result { return t.answer(0, k.Shutdown(s.FD, how)) },
+			goOn: goOn,
+		}, nil
+	}
+}
+
+func planClosedown(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	gone := func(r Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
+	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, nil
+}

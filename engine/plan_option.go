@@ -1,0 +1,176 @@
+package engine
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// option is an option of a step, found: its numbers, and its entry in the
+// catalogue where it has one.
+type option struct {
+	level, number int
+	entry         *sockopts.Option
+}
+
+// find looks the option up.
+func (o OptionRef) find() (option, error) {
+	if o.Level == "" {
+		entry, ok := sockopts.Find(o.Name)
+		if !ok {
+			return option{}, fmt.Errorf("there is no option %s; one that the catalogue lacks is written as two numbers, level and option", o.Name)
+		}
+		return option{entry.LevelNumber(), entry.Number, entry}, nil
+	}
+	level, ok := sockopts.LevelByName(o.Level)
+	if !ok {
+		number, err := strconv.ParseInt(o.Level, 0, 32)
+		if err != nil {
+			return option{}, fmt.Errorf("there is no level %s: write SOL_SOCKET, IPPROTO_TCP, … or its number", o.Level)
+		}
+		level = int(number)
+	}
+	if o.Name == "" {
+		entry, _ := sockopts.ByNumber(level, o.Number)
+		return option{level, o.Number, entry}, nil
+	}
+	if entry, ok := sockopts.FindAt(level, o.Name); ok {
+		return option{level, entry.Number, entry}, nil
+	}
+	entry, ok := sockopts.Find(o.Name) // at another level than its own, to see what the kernel says
+	if !ok {
+		return option{}, fmt.Errorf("there is no option %s at level %s", o.Name, o.Level)
+	}
+	return option{level, entry.Number, entry}, nil
+}
+
+// Check tells whether the option is known.
+func (o OptionRef) Check() error {
+	_, err := o.find()
+	return err
+}
+
+// ParseValue reads a value for the option as setsockopt will take it, and gives
+// it as the canonical word.
+func (o OptionRef) ParseValue(text string) (string, error) {
+	found, err := o.find()
+	if err != nil {
+		return "", err
+	}
+	value, err := found.parse(text)
+	return value.String(), err
+}
+
+// parse reads a value. What the catalogue lacks takes a whole number as a C int.
+func (o option) parse(text string) (sockopts.Value, error) {
+	if o.entry != nil {
+		return o.entry.Parse(text)
+	}
+	if raw, ok := sockopts.ParseHex(text); ok {
+		return sockopts.Hex(raw), nil
+	}
+	n, err := strconv.ParseInt(text, 0, 64)
+	if err != nil || n != int64(int32(n)) && n != int64(uint32(n)) {
+		return sockopts.Value{}, fmt.Errorf("%q is no value for an option without a name: write hex:… or a whole number, which is sent as a C int", text)
+	}
+	return sockopts.Hex(binary.NativeEndian.AppendUint32(nil, uint32(n))), nil
+}
+
+// size is the room getsockopt is given.
+func (o option) size() int {
+	if o.entry != nil {
+		return o.entry.Size()
+	}
+	return 512
+}
+
+func (o option) decode(raw []byte) sockopts.Value {
+	if o.entry != nil {
+		return o.entry.Decode(raw)
+	}
+	return sockopts.Hex(raw)
+}
+
+// read asks a socket for the option.
+func (o option) read(k sockets.Kernel, fd int) Result {
+	raw := make([]byte, o.size(), 8*o.size()) // SO_GET_FILTER takes the size as a count of 8-byte instructions
+	n, err := k.Getsockopt(fd, o.level, o.number, raw)
+	return Result{Answer: AnswerValue, Option: o.entry, Value: o.decode(raw[:n]), Errno: sockets.Errno(err)}
+}
+
+func planSetsockopt(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	o, err := t.step.Option.find()
+	if err != nil {
+		return nil, err
+	}
+	value, err := o.parse(*t.step.Value)
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageSet(s, o, value)}, nil
+}
+
+func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) Result {
+				if o.entry != nil && o.entry.Program() {
+					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
+				}
+				return t.answer(0, k.Setsockopt(s.FD, o.level, o.number, value.Bytes()))
+			},
+			settle: func(r *Result) {
+				if r.Errno == 0 && o.entry != nil {
+					s.asked[o.entry.Name] = value.String()
+				}
+			},
+		}, nil
+	}
+}
+
+// program reads the instructions of a classic BPF program (struct sock_filter).
+func program(raw []byte) []unix.SockFilter {
+	order := binary.NativeEndian
+	var filters []unix.SockFilter
+	for p := range slices.Chunk(raw, 8) {
+		if len(p) == 8 {
+			filters = append(filters, unix.SockFilter{Code: order.Uint16(p), Jt: p[2], Jf: p[3], K: order.Uint32(p[4:])})
+		}
+	}
+	return filters
+}
+
+func planGetsockopt(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	o, err := t.step.Option.find()
+	if err != nil {
+		return nil, err
+	}
+	return []stage{t.stageGet(s, o)}, nil
+}
+
+func (t *task) stageGet(s *entry, o option) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) Result { return o.read(k, s.FD) },
+			settle: func(r *Result) {
+				if o.entry != nil && o.entry.ReadEffect != "" && r.Errno == 0 {
+					t.note(o.entry.ReadEffect)
+				}
+			},
+		}, nil
+	}
+}

@@ -1,0 +1,185 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// watch is one socket with the events it is watched for.
+type watch struct {
+	*entry
+	events int
+}
+
+func (t *task) watches() ([]watch, error) {
+	var watches []watch
+	for _, interest := range t.step.Interests {
+		s, err := t.socket(interest.Socket)
+		if err != nil {
+			return nil, err
+		}
+		watches = append(watches, watch{s, interest.Events})
+	}
+	return watches, nil
+}
+
+// timeout is how long the step waits; one left out looks and returns.
+func (t *task) timeout() time.Duration {
+	if t.step.Timeout == nil {
+		return 0
+	}
+	return *t.step.Timeout
+}
+
+func planPoll(t *task) ([]stage, error) {
+	watches, err := t.watches()
+	return []stage{t.stagePoll(watches, t.timeout())}, err
+}
+
+func (t *task) stagePoll(watches []watch, timeout time.Duration) stage {
+	return func() (action, error) {
+		fds := make([]unix.PollFd, len(watches))
+		for i, w := range watches {
+			fds[i] = unix.PollFd{Fd: int32(w.FD), Events: int16(w.events)}
+		}
+		return action{
+			blocks: timeout != 0,
+			call: func(k sockets.Kernel) Result {
+				n, err := k.Poll(fds, timeout)
+				r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+				for i, fd := range fds {
+					if fd.Revents != 0 {
+						r.Ready = append(r.Ready, Ready{watches[i].Name, int(uint16(fd.Revents))})
+					}
+				}
+				return r
+			},
+		}, nil
+	}
+}
+
+func planSelect(t *task) ([]stage, error) {
+	watches, err := t.watches()
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range watches {
+		if w.FD >= unix.FD_SETSIZE {
+			return nil, fmt.Errorf("select can't watch %s: its sets end at descriptor %d, and this one is %d", w.Name, unix.FD_SETSIZE-1, w.FD)
+		}
+	}
+	timeout := t.timeout()
+	return one(action{
+		blocks: timeout != 0,
+		call: func(k sockets.Kernel) Result {
+			sets := &sockets.FdSets{}
+			for _, w := range watches {
+				sets.N = max(sets.N, w.FD+1)
+				mark(sets, w)
+			}
+			n, err := k.Select(sets, timeout)
+			r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+			for _, w := range watches {
+				if events := marked(sets, w.FD); events != 0 && r.Errno == 0 {
+					r.Ready = append(r.Ready, Ready{w.Name, events})
+				}
+			}
+			return r
+		},
+	}), nil
+}
+
+// mark asks for a socket's events in the sets: select knows three.
+func mark(sets *sockets.FdSets, w watch) {
+	if w.events&(unix.POLLIN|unix.POLLRDHUP) != 0 {
+		sets.Read.Set(w.FD)
+	}
+	if w.events&unix.POLLOUT != 0 {
+		sets.Write.Set(w.FD)
+	}
+	if w.events&unix.POLLPRI != 0 {
+		sets.Except.Set(w.FD)
+	}
+}
+
+func marked(sets *sockets.FdSets, fd int) int {
+	events := 0
+	if sets.Read.IsSet(fd) {
+		events |= unix.POLLIN
+	}
+	if sets.Write.IsSet(fd) {
+		events |= unix.POLLOUT
+	}
+	if sets.Except.IsSet(fd) {
+		events |= unix.POLLPRI
+	}
+	return events
+}
+
+func planEpoll(t *task) ([]stage, error) {
+	return one(action{
+		call: func(k sockets.Kernel) Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
+		settle: func(r *Result) {
+			if r.Errno == 0 {
+				t.made(int(r.Number), 0, Socket{Kind: kindEpoll, Origin: "epoll"}).interests = map[int]*entry{}
+			}
+		},
+	}), nil
+}
+
+func planEpollCtl(t *task) ([]stage, error) {
+	e, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	s, err := t.socket(t.step.Other)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		call: func(k sockets.Kernel) Result {
+			return t.answer(0, k.EpollCtl(e.FD, t.step.Op, s.FD, uint32(t.step.Flags)))
+		},
+		settle: func(r *Result) {
+			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.interests != nil {
+				e.interests[s.FD] = s
+			}
+		},
+	}), nil
+}
+
+func planEpollWait(t *task) ([]stage, error) {
+	e, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	most := DefaultMaxEvents
+	if t.step.Count != nil {
+		most = *t.step.Count
+	}
+	names := map[int]string{}
+	for fd, s := range e.interests { // a descriptor can be reported after it was closed, while a dup of it lives
+		t.fds[fd], names[fd] = s.Name, s.Name
+	}
+	timeout := t.timeout()
+	return one(action{
+		blocks: timeout != 0,
+		call: func(k sockets.Kernel) Result {
+			events := make([]unix.EpollEvent, max(most, 0))
+			n, err := k.EpollWait(e.FD, events, timeout)
+			r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+			for _, event := range events[:max(n, 0)] {
+				name, ok := names[int(event.Fd)]
+				if !ok {
+					name = fmt.Sprint(event.Fd)
+				}
+				r.Ready = append(r.Ready, Ready{name, int(event.Events)})
+			}
+			return r
+		},
+	}), nil
+}

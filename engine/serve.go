@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
+
+// Serve is the whole life of an engine in a process of its own: it speaks lines of
+// JSON over standard input and output, and ends with its input.
+func Serve(o Options) error {
+	w := wire{in: unix.Stdin, out: unix.Stdout}
+	var lock sync.Mutex // replies come from several goroutines
+	out := json.NewEncoder(w)
+	answer := func(r reply) {
+		lock.Lock()
+		defer lock.Unlock()
+		_ = out.Encode(r) // a client that is gone is noticed by reading
+	}
+	if err := prepare(o); err != nil {
+		answer(reply{Error: err.Error()})
+		return err
+	}
+	e := New(o)
+	answer(reply{})
+	for in := json.NewDecoder(w); ; {
+		var r request
+		if err := in.Decode(&r); errors.Is(err, io.EOF) {
+			return nil // the sockets go with the process, blocked calls too
+		} else if err != nil {
+			return fmt.Errorf("the engine was sent something it can't read: %w", err)
+		}
+		e.serve(r, answer)
+	}
+}
+
+// prepare makes the process ready for an engine.
+func prepare(o Options) error {
+	if o.Lab {
+		if err := raiseLoopback(); err != nil {
+			return fmt.Errorf("the lab's loopback can't be brought up: %w", err)
+		}
+	}
+	return nil
+}
+
+// serve answers one request, later when it has to be waited for.
+func (e *Engine) serve(r request, answer func(reply)) {
+	switch {
+	case r.Step != nil:
+		_ = e.begin(*r.Step, func(event Event) {
+			if r.ID != 0 {
+				answer(reply{ID: r.ID, Event: &event})
+			}
+		})
+	case r.Frame != nil:
+		frame, err := e.Frame(*r.Frame)
+		if err != nil {
+			return
+		}
+		answer(reply{ID: r.ID, Frame: &frame})
+	}
+}

@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+// String tells how a socket was before and after a step: what stayed once, what
+// changed with an arrow.
+func (s Sight) String() string {
+	if s.Before == nil && s.After == nil {
+		return ""
+	}
+	before, after := s.Before, s.After
+	if before == nil {
+		before = after
+	}
+	if after == nil {
+		after = before
+	}
+	old, now := before.columns(), after.columns()
+	parts := make([]string, 0, len(now))
+	for i, column := range now {
+		switch {
+		case old[i].value == column.value && column.value != "":
+			parts = append(parts, strings.TrimSpace(column.name+" "+column.value))
+		case old[i].value != column.value:
+			parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %s→%s", column.name, dash(old[i].value), dash(column.value))))
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+func dash(value string) string {
+	if value == "" {
+		return "–"
+	}
+	return value
+}
+
+type column struct{ name, value string }
+
+func (c Condition) columns() []column {
+	return []column{
+		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
+		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
+		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
+		{"ready", c.Ready}, {"nonblock", FormatBool(c.Nonblock)},
+	}
+}
+
+func printed(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprint(*n)
+}
+
+// FormatTook prints a number of seconds as the trace prints durations.
+func FormatTook(seconds float64) string {
+	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
+}

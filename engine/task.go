@@ -1,0 +1,259 @@
+package engine
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// task is a step in progress. It is a row of stages, each of which prepares one
+// action; a verb that is one system call has one stage.
+type task struct {
+	engine   *Engine
+	step     Step
+	name     string // by which join and interrupt know it, while it is blocked
+	event    Event
+	began    time.Time
+	deadline time.Time // until when within repeats
+	stages   []stage
+	next     int
+	kernel   sockets.Kernel // reports each call into the event
+	fds      map[int]string // what the trace calls the descriptors of this step
+	touched  []*entry       // whose evidence is taken
+	before   map[SocketID]Condition
+	counted  Counters // before the step
+	result   Result
+	thread   thread
+	spawned  bool          // its event goes to join instead of the journal
+	done     chan struct{} // closed when a spawned task has ended
+	finish   func(Event)
+}
+
+// stage prepares the next action. It runs on the engine's goroutine, after the
+// actions before it have been settled, and again for each repetition.
+type stage func() (action, error)
+
+// action is one system call, ready to be made.
+type action struct {
+	call   func(k sockets.Kernel) Result // touches nothing of the engine
+	blocks bool                          // it may sleep, so it is made on a thread of its own
+	settle func(r *Result)               // enters the answer on the bench, on the engine's goroutine
+	goOn   func(r Result) bool           // whether the next stage follows after this error; nil is never
+}
+
+// refusal is a problem that is no fault of the script's: what it asks for is not to be had here.
+type refusal struct{ error }
+
+// maxCalls is how many different calls of one step are listed.
+const maxCalls = 64
+
+// pause is how long within waits between two tries, at first and at the most.
+const (
+	pauseMin = time.Millisecond
+	pauseMax = 16 * time.Millisecond
+)
+
+func (e *Engine) newTask(s Step, finish func(Event)) *task {
+	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{}, done: make(chan struct{})}
+	t.kernel = sockets.Traced{Kernel: e.kernel, FD: t.fd, Option: optionText, Report: t.report}
+	return t
+}
+
+// begin plans the step and makes its first action.
+func (t *task) begin() {
+	e := t.engine
+	e.tasks = append(e.tasks, t)
+	t.began = time.Now()
+	t.deadline = t.began.Add(t.step.Within)
+	t.event = Event{T: e.now(), Line: t.step.Line, Step: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
+	if verb, ok := FindVerb(t.step.Verb); ok {
+		t.result = Result{Answer: verb.Answer}
+	}
+	stages, err := t.plan()
+	if err != nil {
+		t.fail(err)
+		return
+	}
+	t.stages = stages
+	t.counted = e.counters.read()
+	for _, s := range t.touched {
+		t.see(s)
+	}
+	t.advance()
+}
+
+// touch has the evidence of a socket taken, and of the socket at its other end.
+func (t *task) touch(s *entry) {
+	if !slices.Contains(t.touched, s) {
+		t.touched = append(t.touched, s)
+	}
+	t.fds[s.FD] = s.Name
+}
+
+// see takes the evidence before the step.
+func (t *task) see(s *entry) {
+	s.Condition = t.engine.look(s)
+	t.before[s.ID] = s.Condition
+	if other, ok := t.engine.bench.peer(s); ok && !slices.Contains(t.touched, other) {
+		t.touched = append(t.touched, other)
+		other.Condition = t.engine.look(other)
+		t.before[other.ID] = other.Condition
+	}
+}
+
+// advance makes the actions that are left, until one has to be waited for.
+func (t *task) advance() {
+	for t.next < len(t.stages) {
+		a, err := t.stages[t.next]()
+		if err != nil {
+			t.fail(err)
+			return
+		}
+		if a.blocks || t.spawned {
+			t.offload(a)
+			return
+		}
+		if !t.settled(a, a.call(t.kernel)) {
+			return
+		}
+	}
+	t.conclude()
+}
+
+// offload makes an action on a thread of its own.
+func (t *task) offload(a action) {
+	e := t.engine
+	if t.name == "" {
+		t.name = e.freeTask()
+	}
+	go func() {
+		r := t.thread.run(func() Result { return a.call(t.kernel) })
+		e.post(func() {
+			if t.settled(a, r) {
+				t.advance()
+			}
+		})
+	}()
+}
+
+// settled enters an action's answer, and tells whether the task goes on at once.
+// It does not where within has the call made again a little later.
+func (t *task) settled(a action, r Result) bool {
+	t.event.Asked++
+	if left := time.Until(t.deadline); r.again() && left > 0 {
+		pause := min(pauseMin<<min(t.event.Asked-1, 10), pauseMax, left)
+		time.AfterFunc(pause, func() { t.engine.post(t.advance) })
+		return false
+	}
+	if a.settle != nil {
+		a.settle(&r)
+	}
+	t.result = r
+	t.next++
+	if r.Errno != 0 && (a.goOn == nil || !a.goOn(r)) {
+		t.next = len(t.stages)
+	}
+	return true
+}
+
+// fail ends a step that can't be made.
+func (t *task) fail(err error) {
+	t.event.Problem = err.Error()
+	t.event.Refused = errors.As(err, new(refusal))
+	t.conclude()
+}
+
+// conclude takes the evidence after the step, judges it and hands the event over.
+func (t *task) conclude() {
+	e := t.engine
+	t.event.Took = time.Since(t.began).Seconds()
+	if t.event.Asked < 2 || t.step.Within == 0 {
+		t.event.Asked = 0
+	}
+	t.gather()
+	t.judge()
+	close(t.done)
+	if t.spawned {
+		return // join takes it from here
+	}
+	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
+	e.journal.add(&t.event)
+	t.finish(t.event)
+}
+
+// gather takes the evidence after the step.
+func (t *task) gather() {
+	e := t.engine
+	var evidence Evidence
+	for _, s := range t.touched {
+		s.Condition = e.look(s)
+		after := s.Condition
+		sight := Sight{ID: s.ID, Name: s.Name, After: &after}
+		if before, ok := t.before[s.ID]; ok {
+			sight.Before = &before
+		}
+		evidence.Sockets = append(evidence.Sockets, sight)
+	}
+	if t.counted != nil && len(t.touched) > 0 {
+		evidence.Moved = e.counters.read().since(t.counted)
+	}
+	if len(evidence.Sockets) > 0 {
+		t.event.Evidence = &evidence
+	}
+}
+
+// judge compares the answer with what was expected.
+func (t *task) judge() {
+	if t.event.Problem != "" {
+		return
+	}
+	t.event.Got = clip(t.result.String())
+	held := true
+	switch {
+	case t.result.unmet:
+		held = false
+	case len(t.step.Want) > 0:
+		held = slices.ContainsFunc(t.step.Want, func(o Outcome) bool {
+			return o.holds(t.result, func(a Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		})
+	case t.step.Verb != "expect":
+		return
+	}
+	t.event.Held = &held
+}
+
+// clip keeps an answer short enough to read; the calls tell how much there was.
+func clip(answer string) string {
+	const most = 256
+	if len(answer) > most {
+		return answer[:most] + "..."
+	}
+	return answer
+}
+
+// report enters a call in the event. The same call with the same answer again is
+// counted, not listed.
+func (t *task) report(c Call) {
+	calls := t.event.Calls
+	if n := len(calls); n > 0 && calls[n-1].Same(c) {
+		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
+		calls[n-1].NS = c.NS
+		return
+	}
+	if len(calls) == maxCalls {
+		t.event.Skipped++
+		calls = slices.Delete(calls, 0, 1)
+	}
+	t.event.Calls = append(calls, c)
+}
+
+// note tells what the tool did beside the calls.
+func (t *task) note(text string) {
+	if text != "" {
+		t.event.Notes = append(t.event.Notes, text)
+	}
+}

@@ -1,0 +1,49 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// task finds a call by the name that join and interrupt know it by.
+func (e *Engine) task(name string) (*task, bool) {
+	for _, t := range e.tasks {
+		if t.name == name {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// forget drops a spawned task that has ended.
+func (e *Engine) forget(name string) {
+	e.tasks = slices.DeleteFunc(e.tasks, func(t *task) bool { return t.name == name && t.spawned })
+}
+
+// freeTask finds a name for a call that blocks without having been spawned.
+func (e *Engine) freeTask() string {
+	for n := 1; ; n++ {
+		name := "w" + strconv.Itoa(n)
+		if _, taken := e.task(name); !taken {
+			return name
+		}
+	}
+}
+
+// blocked lists the calls that have not returned, and the spawned ones that wait
+// to be joined.
+func (e *Engine) blocked() []Blocked {
+	var list []Blocked
+	for _, t := range e.tasks {
+		if t.name == "" {
+			continue
+		}
+		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
+		if s, ok := e.bench.find(t.step.Socket); ok {
+			b.Socket = s.ID
+		}
+		list = append(list, b)
+	}
+	return list
+}

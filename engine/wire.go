@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// wire is one end of the connection between a client and its engine. It makes
+// the calls itself: Go's poller never sees the descriptor.
+type wire struct{ in, out int }
+
+func (w wire) Read(p []byte) (int, error) {
+	for {
+		n, err := unix.Read(w.in, p)
+		switch {
+		case err == unix.EINTR:
+			continue
+		case err != nil:
+			return 0, os.NewSyscallError("read", err)
+		case n == 0:
+			return 0, io.EOF
+		}
+		return n, nil
+	}
+}
+
+func (w wire) Write(p []byte) (int, error) {
+	for written := 0; written < len(p); {
+		n, err := unix.Write(w.out, p[written:])
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return written, os.NewSyscallError("write", err)
+		}
+		written += n
+	}
+	return len(p), nil
+}
+
+// request is a line from a client.
+type request struct {
+	ID    uint64 `json:"id,omitempty"` // comes back in the reply; 0 wants none
+	Step  *Step  `json:"step,omitempty"`
+	Frame *Query `json:"frame,omitempty"`
+}
+
+// reply is a line from an engine. The first one, with ID 0, says that it is ready or why not.
+type reply struct {
+	ID    uint64 `json:"id,omitempty"`
+	Error string `json:"error,omitempty"`
+	Event *Event `json:"event,omitempty"`
+	Frame *Frame `json:"frame,omitempty"`
+}

@@ -1,0 +1,52 @@
+package explain
+
+// causesOfOptions are those of setsockopt, getsockopt, fcntl and ioctl.
+func causesOfOptions() []entry {
+	return []entry{
+		{"setsockopt", "ENOPROTOOPT", option("SO_TYPE"), "SO_TYPE can be read, not set: the type is chosen at socket.", "Make a socket of the type wanted."},
+		{"setsockopt", "ENOPROTOOPT", always, "{s} has no {option} to set: the level has no such option, it is another protocol's, or it can only be read.",
+			"Check level and option against the socket's protocol."},
+		{"setsockopt", "EOPNOTSUPP", always, "{s} has nothing at this level, or not in this state; AF_UNIX has SOL_SOCKET only.", "Set options of the socket's own protocol."},
+		{"setsockopt", "EINVAL", option("IPV6_V6ONLY"), "IPV6_V6ONLY decides what bind takes, so it can't change once {s} has a local address.", "Set it between socket and bind."},
+		{"setsockopt", "EINVAL", option("IP_TTL"), "The value is outside what IP_TTL takes: 1 to 255, or -1 for the system's own.", "Give a value in that range."},
+		{"setsockopt", "EINVAL", option("TCP_KEEPIDLE"), "The value is outside what TCP_KEEPIDLE takes: 1 to 32767 seconds.", "Give a value in that range."},
+		{"setsockopt", "EINVAL", option("TCP_KEEPINTVL"), "The value is outside what TCP_KEEPINTVL takes: 1 to 32767 seconds.", "Give a value in that range."},
+		{"setsockopt", "EINVAL", option("TCP_KEEPCNT"), "The value is outside what TCP_KEEPCNT takes: 1 to 127 probes.", "Give a value in that range."},
+		{"setsockopt", "EINVAL", option("IP_ADD_MEMBERSHIP"), "The group is no multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
+		{"setsockopt", "EINVAL", always, "The value is out of range for {option}, too short for its type, or comes too late for the state of {s}.",
+			"Check the range and size; some options must be set before bind or connect."},
+		{"setsockopt", "ENOENT", option("TCP_CONGESTION"), "No congestion control of this name is loaded, and no module has it.", "Choose from net.ipv4.tcp_available_congestion_control."},
+		{"setsockopt", "ENOENT", option("TCP_ULP"), "No upper layer protocol of this name is built in or loaded.", "Load its module (tls), or choose from net.ipv4.tcp_available_ulp."},
+		{"setsockopt", "ENOENT", always, "What the value of {option} names does not exist.", "Check the name."},
+		{"setsockopt", "EPERM", option("TCP_CONGESTION"), "Without CAP_NET_ADMIN only those of net.ipv4.tcp_allowed_congestion_control may be chosen.", "Choose one of those, or have the list extended."},
+		{"setsockopt", "EPERM", always, "{option} needs a capability, CAP_NET_ADMIN or CAP_NET_RAW.", "Run with it; in a private lab the process has both for its own network."},
+		{"setsockopt", "EACCES", always, "{option} needs CAP_NET_ADMIN, which it tells with EACCES instead of EPERM.", "Run with that capability, or leave the option."},
+		{"setsockopt", "ENODEV", always, "There is no network interface of this name or address.", "Choose one that ip link shows."},
+		{"setsockopt", "EDOM", always, "The microseconds of a time must be below 1000000, and a linger or timeout within what fits.", "Carry whole seconds into tv_sec."},
+		{"setsockopt", "EPROTO", always, "{option} is for datagrams: multicast groups are joined on UDP and raw sockets, not on TCP.", "Use a UDP socket."},
+		{"setsockopt", "EADDRINUSE", always, "{s} is in this multicast group already, on this interface.", "Join each group once, or leave it first."},
+		{"setsockopt", "EADDRNOTAVAIL", always, "{s} is not in this multicast group on this interface, so it can't leave it.", "Leave with the same group and interface as it was joined with."},
+		{"setsockopt", "ENOBUFS", always, "The socket is in as many multicast groups as net.ipv4.igmp_max_memberships allows, or a limit of the option is met.", "Leave some, or raise the sysctl."},
+		{"setsockopt", "ENOTCONN", always, "{option} takes effect on a connection, and {s} has none.", "Set it when {s} is ESTABLISHED."},
+		{"setsockopt", "EISCONN", always, "{option} can't change while {s} is connected.", "Set it before connect."},
+		{"setsockopt", "EEXIST", always, "{s} has what {option} adds already.", "Set it once."},
+		{"setsockopt", "EBUSY", always, "{s} is in a state in which {option} can't change, or what it names is taken.", "Set it earlier."},
+
+		{"getsockopt", "ENOPROTOOPT", always, "{s} has no {option}: the level has no such option, it is another protocol's, or it can only be set.", "Check level and option against the socket's protocol."},
+		{"getsockopt", "EOPNOTSUPP", always, "{s} has nothing at this level. AF_INET says EOPNOTSUPP to a get, but ENOPROTOOPT to a set, of an unknown level.", "Ask for options of the socket's own protocol."},
+		{"getsockopt", "ENOTCONN", always, "{option} tells about the way to a peer, and {s} has none.", "Ask once {s} is connected."},
+		{"getsockopt", "EINVAL", always, "The buffer is too short for {option}, or {s} is in the wrong state for it.", "Pass the full size of the option's type."},
+		{"getsockopt", "ENOENT", always, "What {option} asks for is not there.", "Set it first, or load the module it needs."},
+		{"getsockopt", "EPERM", always, "Reading {option} needs a capability.", "Run with CAP_NET_ADMIN, or in a private lab."},
+		{"getsockopt", "EACCES", always, "Reading {option} needs a capability.", "Run with CAP_NET_ADMIN, or in a private lab."},
+		{"getsockopt", "EADDRNOTAVAIL", always, "{s} is in no such multicast group.", "Join the group first."},
+		{"getsockopt", "ENODATA", always, "{s} has nothing to tell for {option}.", "Connect it first, where the option is about the peer."},
+		{"getsockopt", "ERANGE", always, "The buffer is too small for the value of {option}.", "Pass a larger one; the length answered tells the need."},
+
+		{"fcntl", "EINVAL", always, "The kernel does not know this command of fcntl, or not for a socket.", "Use F_GETFL, F_SETFL, F_GETFD or F_SETFD."},
+		{"fcntl", "EPERM", always, "A flag that is being changed is protected.", "Change O_NONBLOCK only."},
+		{"ioctl", "EINVAL", isListener, "{s} is a listener: no bytes queue at it, only connections.", "Ask the socket that accept returned; poll tells whether a connection waits."},
+		{"ioctl", "EINVAL", always, "The request does not fit the state or type of {s}; a listener has no bytes queued.", "Ask a connected socket."},
+		{"ioctl", "ENOTTY", always, "{s} has no such request: SIOCATMARK and SIOCOUTQNSD are TCP's.", "Ask only what the socket's protocol knows."},
+	}
+}

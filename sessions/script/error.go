@@ -1,0 +1,60 @@
+package script
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/agext/levenshtein"
+)
+
+// Error is what is wrong with a line, where, and what to write instead.
+type Error struct {
+	File    string
+	Line    int // from 1; 0 at a prompt
+	Column  int // in characters, from 1
+	Message string
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.File != "" && e.Line > 0:
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+	case e.Line > 0:
+		return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Message)
+	}
+	return fmt.Sprintf("column %d: %s", e.Column, e.Message)
+}
+
+// clip keeps a word that is quoted in a message short enough to read.
+func clip(word string) string {
+	const most = 40
+	if len(word) > most {
+		return word[:most] + "…"
+	}
+	return word
+}
+
+// suggest is " (did you mean X?)" for the nearest of the candidates, or nothing
+// where none is near.
+func suggest(word string, candidates []string) string {
+	if near := Nearest(word, candidates); near != "" {
+		return fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return ""
+}
+
+// Nearest is the candidate that a misspelt word most likely stands for, "" for none.
+func Nearest(word string, candidates []string) string {
+	const longest = 64 // of a name in this language
+	if word == "" || len(word) > longest {
+		return ""
+	}
+	limit := max(1, len(word)/3) + 1
+	best := ""
+	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
+		if d := levenshtein.Distance(word, candidate, nil); d < limit {
+			best, limit = candidate, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,131 @@
+package script
+
+import (
+	"regexp"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// outcomes reads what is expected: => one alternative, or several between | and |.
+func (p *parser) outcomes() error {
+	if len(p.words) == 0 {
+		return nil
+	}
+	at := p.words[0]
+	p.words = p.words[1:]
+	answer := p.answer()
+	if answer == engine.AnswerNothing {
+		return p.wrong(at, "%s has no answer to hold to an outcome", p.verb.Name)
+	}
+	for {
+		var words []word
+		for len(p.words) > 0 && p.words[0].raw != "|" {
+			words = append(words, p.words[0])
+			p.words = p.words[1:]
+		}
+		if len(words) == 0 {
+			return &Error{Column: max(at.column+len(at.raw), p.end), Message: "here an outcome is missing: write an errno, ok, a number, a text, …"}
+		}
+		outcome, err := p.outcome(answer, words)
+		if err != nil {
+			return err
+		}
+		p.step.Want = append(p.step.Want, outcome)
+		if len(p.words) == 0 {
+			return nil
+		}
+		p.words = p.words[1:]
+	}
+}
+
+// answer is the kind of answer the step gives; that of a joined call is what the
+// call was spawned with.
+func (p *parser) answer() engine.Answer {
+	if p.verb.Answer != engine.AnswerTask {
+		return engine.AnswerOf(p.step)
+	}
+	if spawned, ok := p.known.spawned[p.step.Task]; ok {
+		return engine.AnswerOf(spawned)
+	}
+	return engine.AnswerTask
+}
+
+// errnoWord matches what is meant as an errno.
+var errnoWord = regexp.MustCompile(`^E[A-Z0-9]+$`)
+
+func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, error) {
+	w := words[0]
+	if w.quoted {
+		return p.textOutcome(answer, words)
+	}
+	raws := make([]string, len(words))
+	for i, w := range words {
+		if w.quoted {
+			return engine.Outcome{}, p.wrong(w, "%s can't stand behind %s in one outcome", clip(w.raw), clip(words[0].raw))
+		}
+		raws[i] = w.raw
+	}
+	o := engine.Outcome{Word: strings.Join(raws, " ")}
+	if errnoWord.MatchString(w.raw) && len(words) == 1 {
+		if !engine.KnownErrno(w.raw) {
+			return o, p.wrong(w, "there is no errno %s%s", clip(w.raw), suggest(w.raw, engine.ErrnoNames()))
+		}
+		return o, nil
+	}
+	if o.Word == "ok" || o.Word == "error" || o.Word == "-1" {
+		return o, nil
+	}
+	if answer == engine.AnswerReady {
+		if err := p.readyOutcome(words); err != nil {
+			return o, err
+		}
+	}
+	if answer == engine.AnswerAddress {
+		return o, p.checkAddress(w, o.Word)
+	}
+	if err := o.Check(answer, p.asked()); err != nil {
+		return o, p.wrong(w, "%s", err)
+	}
+	return o, nil
+}
+
+// asked is the option whose value the step answers.
+func (p *parser) asked() *engine.OptionRef {
+	if spawned, ok := p.known.spawned[p.step.Task]; ok && p.verb.Name == "join" {
+		return spawned.Option
+	}
+	return p.step.Option
+}
+
+// textOutcome reads "text" and ~"text".
+func (p *parser) textOutcome(answer engine.Answer, words []word) (engine.Outcome, error) {
+	w := words[0]
+	o := engine.Outcome{Quoted: true, Text: w.text, Contains: w.prefix == "~"}
+	switch {
+	case w.prefix != "" && !o.Contains:
+		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, clip(w.prefix))
+	case len(words) > 1:
+		return o, p.wrong(words[1], "one text is one outcome: write | between several")
+	case answer != engine.AnswerText && answer != engine.AnswerValue && answer != engine.AnswerTask:
+		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
+	}
+	return o, nil
+}
+
+// readyOutcome checks the sockets of s:in c:out.
+func (p *parser) readyOutcome(words []word) error {
+	for _, w := range words {
+		name, _, ok := strings.Cut(w.raw, ":")
+		if !ok {
+			continue
+		}
+		if _, err := engine.ParseInterests([]string{w.raw}); err != nil {
+			return p.wrong(w, "%s", err)
+		}
+		if err := p.known.check(p, w, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package script
+
+import (
+	"encoding/json"
+	"io"
+
+	"netnet-tui/engine"
+)
+
+// version is the format of recordings that this program writes.
+const version = 1
+
+// labNetwork is what a header says of a session in a lab.
+const labNetwork = "lab"
+
+// Header is the first line of a recording.
+type Header struct {
+	Version int    `json:"netnet"`
+	File    string `json:"file,omitempty"`
+	Network string `json:"network,omitempty"` // "host" or "lab"
+}
+
+// recorder prints events as lines of JSON: the format of recordings.
+type recorder struct{ out *json.Encoder }
+
+// NewRecorder prints a session in the recording format.
+func NewRecorder(w io.Writer) Printer {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false) // the arrow of an outcome stays readable
+	return recorder{out}
+}
+
+func (r recorder) Begin(source Source, lab bool) error {
+	header := Header{Version: version, File: source.Name, Network: "host"}
+	if lab {
+		header.Network = labNetwork
+	}
+	return r.out.Encode(header)
+}
+
+func (r recorder) Event(_ engine.Step, e engine.Event) error { return r.out.Encode(e) }

@@ -1,0 +1,50 @@
+package sockopts
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// Codec turns script text into the kernel's bytes and back.
+//
+// What Format prints, Parse reads back to the same bytes; the exceptions are
+// texts, whose padding is not printed, and struct tcp_info, which is only
+// summed up. Bytes that a codec can't read so print as hex:….
+type Codec interface {
+	// Parse reads script text. The error is one sentence that says what is wrong
+	// and what is accepted.
+	Parse(text string) ([]byte, error)
+	// Format prints bytes as a script writes them. It takes any bytes.
+	Format(raw []byte) string
+	// Hint says what may be typed: "on or off".
+	Hint() string
+}
+
+// What else a codec may have.
+type (
+	// sized codecs need other room than the four bytes of an int.
+	sized interface{ size() int }
+	// numbered codecs have a number to compare.
+	numbered interface {
+		number(raw []byte) (int64, bool)
+	}
+	// equating codecs know bytes that mean the same and print differently.
+	equating interface{ same(a, b []byte) bool }
+	// choosing codecs take one of a few names, or several.
+	choosing interface{ choices() []string }
+)
+
+// reject is the sentence of every Parse that fails.
+func reject(text, why, accepted string) error {
+	return fmt.Errorf("%q %s; write %s", text, why, accepted)
+}
+
+// word encodes a C int or unsigned int.
+func word(value uint32) []byte { return binary.NativeEndian.AppendUint32(nil, value) }
+
+func asWord(raw []byte) (uint32, bool) {
+	if len(raw) != 4 {
+		return 0, false
+	}
+	return binary.NativeEndian.Uint32(raw), true
+}

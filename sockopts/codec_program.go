@@ -1,0 +1,37 @@
+package sockopts
+
+import (
+	"encoding/binary"
+
+	"golang.org/x/sys/unix"
+)
+
+// program is a classic BPF program: the instructions (struct sock_filter), not
+// the struct sock_fprog that points to them.
+type program struct{}
+
+// drop is the one instruction "return 0": keep no byte of any packet.
+func drop() []byte {
+	raw := binary.NativeEndian.AppendUint16(nil, unix.BPF_RET|unix.BPF_K)
+	return append(raw, make([]byte, unix.SizeofSockFilter-len(raw))...)
+}
+
+func (c program) Parse(text string) ([]byte, error) {
+	if text != "drop" {
+		return nil, reject(text, "is no filter", c.Hint())
+	}
+	return drop(), nil
+}
+
+func (c program) Format(raw []byte) string {
+	if string(raw) == string(drop()) {
+		return "drop"
+	}
+	return hexText(raw)
+}
+
+func (c program) Hint() string { return "drop, or hex:… with 8 bytes for each instruction" }
+
+// size is never asked of the kernel: its answer counts instructions, so a
+// buffer of that many bytes would be overrun.
+func (c program) size() int { return unix.BPF_MAXINSNS * unix.SizeofSockFilter }

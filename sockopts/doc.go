@@ -1,0 +1,11 @@
+// Package sockopts is the catalogue of socket options: what each one is called,
+// what its bytes mean, which sockets have it and what surprises people about it.
+//
+// An [Option] is one entry, and adding one is adding one entry to a table
+// (options_socket.go, options_tcp.go, ...). A [Value] is an option's bytes
+// together with the [Codec] that reads and writes them as script text. [Info] is
+// struct tcp_info, field by field.
+//
+// The package makes no system call: bytes go to and come from whoever holds the
+// descriptor. Tests hold the tables against the running kernel.
+package sockopts

@@ -1,0 +1,102 @@
+package sockopts
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// codecs is every codec in the catalogue, and those that no entry uses yet.
+func codecs() map[string]Codec {
+	all := map[string]Codec{"octets": octets{64}}
+	for _, o := range All() {
+		all[o.Name] = o.Codec
+	}
+	return all
+}
+
+// Any bytes print; what prints as other than hex reads back to the same bytes,
+// but for the padding of texts.
+func FuzzFormat(f *testing.F) {
+	for _, seed := range [][]byte{
+		nil, {1}, {1, 0, 0, 0}, {255, 255, 255, 255}, make([]byte, 8), make([]byte, 12), make([]byte, 16), make([]byte, 20),
+		make([]byte, 36), []byte("reno\x00\x00"), []byte("a b"), []byte("hex:00"), bytes.Repeat([]byte{255}, 16), make([]byte, 280),
+		{0, 0, 0, 0, 0, 0, 0, 128, 0, 0, 0, 0, 0, 0, 0, 0}, {6, 0, 0, 0, 0, 0, 0, 0},
+	} {
+		f.Add(seed)
+	}
+	all := codecs()
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		for name, codec := range all {
+			printed := codec.Format(raw)
+			if digits, ok := strings.CutPrefix(printed, "hex:"); ok {
+				if back, ok := ParseHex(printed); !ok || !bytes.Equal(back, raw) {
+					t.Errorf("%s: % x prints as hex:%s", name, raw, digits)
+				}
+				continue
+			}
+			want := raw
+			switch codec.(type) {
+			case tcpInfo:
+				continue
+			case text:
+				want = bytes.TrimRight(raw, "\x00")
+			}
+			if back, err := codec.Parse(printed); err != nil || !bytes.Equal(back, want) {
+				t.Errorf("%s: % x prints %q, which reads as % x, %v", name, raw, printed, back, err)
+			}
+			if v := (Value{raw: raw, codec: codec}); !v.Equal(v) {
+				t.Errorf("%s: %q is not itself", name, printed)
+			}
+		}
+	})
+}
+
+// Any text either is refused with a sentence or prints and parses to the same bytes.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"", "on", "off", "1", "-1", "0x10", "64KiB", "1.5GiB", "10s", "250ms", "-1.5s", "9223372036854s", "9223372036853.999999s",
+		"on,3s", "off,5s", "reno", `""`, "a b", "hex:00", "ECONNREFUSED", "4294967295", "18446744073709551615", "unlimited",
+		"-9223372036854775808", "SOCK_STREAM", "rcvbuf_lock|4", "239.1.1.1,127.0.0.1%1", "ff02::1,1", "::ffff:1.2.3.4,-1",
+		"fe80::1%lo,1", "40000-40010", "0-0", "drop", "pid=1 uid=-1 gid=0", "0.000000000000001s", "1e5", "+1", "--1", "٣",
+	} {
+		f.Add(seed)
+	}
+	all := codecs()
+	f.Fuzz(func(t *testing.T, text string) {
+		for name, codec := range all {
+			raw, err := codec.Parse(text)
+			if err != nil {
+				if !strings.Contains(err.Error(), "; write ") {
+					t.Errorf("%s: %q: %v says no way out", name, text, err)
+				}
+				continue
+			}
+			printed := codec.Format(raw)
+			back, err := codec.Parse(printed)
+			if err != nil || !bytes.Equal(back, raw) {
+				t.Errorf("%s: %q is % x, prints %q, which is % x, %v", name, text, raw, printed, back, err)
+			}
+			if again := codec.Format(back); again != printed {
+				t.Errorf("%s: %q prints %q, then %q", name, text, printed, again)
+			}
+		}
+	})
+}
+
+func FuzzInfo(f *testing.F) {
+	f.Add(make([]byte, 280))
+	f.Add(make([]byte, 7))
+	f.Add(bytes.Repeat([]byte{255}, 300))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		info := DecodeInfo(raw)
+		for _, value := range info.Fields() {
+			if n, ok := info.Number(value.Name); !ok || n < 0 {
+				t.Errorf("%s is %d, %v", value.Name, n, ok)
+			}
+			if value.String() == "" {
+				t.Errorf("%s prints nothing", value.Name)
+			}
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package sockopts
+
+import (
+	"fmt"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// unusual are values that no fresh socket has, for options whose default can't
+// simply be turned over.
+func unusual() map[string]string {
+	return map[string]string{
+		"SO_LINGER": "on,7s", "SO_SNDBUF": "40KiB", "SO_RCVBUF": "40KiB", "SO_BUF_LOCK": "3", "SO_RCVLOWAT": "3",
+		"SO_RCVTIMEO": "8s", "SO_SNDTIMEO": "9s", "SO_PEEK_OFF": "5", "SO_BINDTODEVICE": "lo", "SO_PRIORITY": "3",
+		"SO_MARK": "7", "SO_MAX_PACING_RATE": "90MiB", "SO_BUSY_POLL": "17us", "SO_INCOMING_CPU": "4095",
+		"TCP_MAXSEG": "1000", "TCP_KEEPIDLE": "71s", "TCP_KEEPINTVL": "72s", "TCP_KEEPCNT": "73", "TCP_SYNCNT": "3",
+		"TCP_LINGER2": "11s", "TCP_DEFER_ACCEPT": "7s", "TCP_WINDOW_CLAMP": "30000", "TCP_CONGESTION": "reno",
+		"TCP_USER_TIMEOUT": "9s", "TCP_FASTOPEN": "5", "TCP_NOTSENT_LOWAT": "70000", "TCP_SAVE_SYN": "1",
+		"IP_TOS": "16", "IP_TTL": "33", "IP_MTU_DISCOVER": "IP_PMTUDISC_DO", "IP_LOCAL_PORT_RANGE": "40000-40100",
+		"IPV6_UNICAST_HOPS": "33", "IPV6_TCLASS": "16", "IPV6_MTU_DISCOVER": "IPV6_PMTUDISC_DO",
+	}
+}
+
+// Each option is set on a listener of its own, and looked at on what accept
+// returns.
+func TestInheritanceOfTCP(t *testing.T) {
+	for _, o := range For(unix.AF_INET6, unix.SOCK_STREAM, 0) {
+		if o.Direction != GetSet || o.Inherited == Unknown {
+			continue
+		}
+		domain := unix.AF_INET
+		if o.Level == "SOL_IPV6" {
+			domain = unix.AF_INET6
+		}
+		t.Run(o.Name, func(t *testing.T) {
+			value := unusualValue(t, o)
+			var was Value
+			listener, addr := listenLoopback(t, domain, func(fd int) {
+				if err := set(fd, o, value.Bytes()); err == unix.EPERM || err == unix.EACCES {
+					t.Skipf("set %s: %v", o.Name, err)
+				} else if unknown(err) && !atLeast(6, 18) {
+					t.Skipf("this kernel has no %s", o.Name)
+				} else if err != nil {
+					t.Fatalf("set %s %v: %v", o.Name, value, err)
+				}
+				raw, _ := get(fd, o)
+				was = o.Decode(raw)
+			})
+			if o.Name == "TCP_DEFER_ACCEPT" {
+				connectWithData(t, listener, addr, func(server int) { checkInherited(t, o, was, server) })
+				return
+			}
+			_, server := connectAccept(t, listener, addr)
+			checkInherited(t, o, was, server)
+		})
+	}
+}
+
+func unusualValue(t *testing.T, o *Option) Value {
+	t.Helper()
+	text := unusual()[o.Name]
+	if text == "" && o.Boolean() {
+		text = "on"
+		if o.Default == "on" {
+			text = "off"
+		}
+	}
+	value, err := o.Parse(text)
+	if err != nil {
+		t.Fatalf("no unusual value for %s: %v", o.Name, err)
+	}
+	return value
+}
+
+// connectWithData connects and sends: a listener that defers accept shows the
+// connection only then.
+func connectWithData(t *testing.T, listener int, addr unix.Sockaddr, check func(server int)) {
+	t.Helper()
+	client := openFor(t, addr)
+	if err := unix.Connect(client, addr); err != nil {
+		t.Fatal("connect:", err)
+	}
+	if _, err := unix.Write(client, []byte("x")); err != nil {
+		t.Fatal("write:", err)
+	}
+	server, _, err := unix.Accept4(listener, unix.SOCK_CLOEXEC)
+	if err != nil {
+		t.Fatal("accept:", err)
+	}
+	defer unix.Close(server)
+	check(server)
+}
+
+func checkInherited(t *testing.T, o *Option, was Value, server int) {
+	t.Helper()
+	raw, err := get(server, o)
+	if err != nil {
+		t.Fatalf("get %s: %v", o.Name, err)
+	}
+	is := o.Decode(raw)
+	inherited := is.Equal(was)
+	if o.Name == "TCP_MAXSEG" { // handed on, less the room that time stamps take
+		a, _ := was.Number()
+		b, _ := is.Number()
+		inherited = b <= a && b >= a-40
+	}
+	if inherited != (o.Inherited == Yes) {
+		disagree(t, "listener %v, accepted %v; the table says inherited: %v", was, is, o.Inherited)
+	}
+}
+
+func TestInheritanceOfUnixCredentials(t *testing.T) {
+	o, _ := Find("SO_PASSCRED")
+	listener := open(t, kinds()[6])
+	on, _ := o.Parse("on")
+	if err := set(listener, o, on.Bytes()); err != nil {
+		t.Fatal("set:", err)
+	}
+	if err := unix.Bind(listener, &unix.SockaddrUnix{}); err != nil { // autobind: an abstract name of the kernel's choice
+		t.Fatal("bind:", err)
+	}
+	addr, err := unix.Getsockname(listener)
+	if err != nil {
+		t.Fatal("getsockname:", err)
+	}
+	if err := unix.Listen(listener, 1); err != nil {
+		t.Fatal("listen:", err)
+	}
+	if err := unix.Connect(open(t, kinds()[6]), addr); err != nil {
+		t.Fatal("connect:", err)
+	}
+	server, _, err := unix.Accept4(listener, unix.SOCK_CLOEXEC)
+	if err != nil {
+		t.Fatal("accept:", err)
+	}
+	defer unix.Close(server)
+	checkInherited(t, o, on, server)
+
+	creds, _ := Find("SO_PEERCRED")
+	raw, err := get(server, creds)
+	want := fmt.Sprintf("pid=%d uid=%d gid=%d", unix.Getpid(), unix.Geteuid(), unix.Getegid())
+	if got := creds.Decode(raw).String(); err != nil || got != want {
+		t.Errorf("SO_PEERCRED is %s, %v; want %s", got, err, want)
+	}
+}

@@ -1,0 +1,141 @@
+package sockopts
+
+import (
+	"fmt"
+	"testing"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// kind is a sort of socket the catalogue is held against.
+type kind struct {
+	name                  string
+	domain, typ, protocol int
+}
+
+func kinds() []kind {
+	return []kind{
+		{"tcp4", unix.AF_INET, unix.SOCK_STREAM, 0},
+		{"tcp6", unix.AF_INET6, unix.SOCK_STREAM, 0},
+		{"mptcp4", unix.AF_INET, unix.SOCK_STREAM, unix.IPPROTO_MPTCP},
+		{"mptcp6", unix.AF_INET6, unix.SOCK_STREAM, unix.IPPROTO_MPTCP},
+		{"udp4", unix.AF_INET, unix.SOCK_DGRAM, 0},
+		{"udp6", unix.AF_INET6, unix.SOCK_DGRAM, 0},
+		{"unix", unix.AF_UNIX, unix.SOCK_STREAM, 0},
+		{"unix-dgram", unix.AF_UNIX, unix.SOCK_DGRAM, 0},
+		{"unix-seqpacket", unix.AF_UNIX, unix.SOCK_SEQPACKET, 0},
+		{"netlink", unix.AF_NETLINK, unix.SOCK_RAW, 0},
+		{"raw4", unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_ICMP},
+		{"raw6", unix.AF_INET6, unix.SOCK_RAW, unix.IPPROTO_ICMPV6},
+	}
+}
+
+// open makes a socket that the test closes. Kinds that this machine or user may
+// not have skip the test.
+func open(t *testing.T, k kind) int {
+	t.Helper()
+	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
+	if err != nil {
+		t.Skipf("no %s socket to be had: %v", k.name, err)
+	}
+	t.Cleanup(func() { unix.Close(fd) })
+	return fd
+}
+
+func get(fd int, o *Option) ([]byte, error) {
+	raw := make([]byte, o.Size())
+	size := uint32(len(raw))
+	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(o.LevelNumber()), uintptr(o.Number),
+		uintptr(unsafe.Pointer(&raw[0])), uintptr(unsafe.Pointer(&size)), 0)
+	if errno != 0 {
+		return nil, errno
+	}
+	return raw[:size], nil
+}
+
+func set(fd int, o *Option, raw []byte) error {
+	_, _, errno := unix.Syscall6(unix.SYS_SETSOCKOPT, uintptr(fd), uintptr(o.LevelNumber()), uintptr(o.Number),
+		uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)), 0)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+// disagree reports that the kernel and the table differ. The table is that of
+// Linux 6.18; an older kernel may differ without anybody being wrong.
+func disagree(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if atLeast(6, 18) {
+		t.Errorf(format, args...)
+		return
+	}
+	t.Logf("on an older kernel: "+format, args...)
+}
+
+func atLeast(major, minor int) bool {
+	var name unix.Utsname
+	var has [2]int
+	if unix.Uname(&name) != nil {
+		return false
+	}
+	if n, _ := fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &has[0], &has[1]); n != 2 {
+		return false
+	}
+	return has[0] > major || has[0] == major && has[1] >= minor
+}
+
+// unknown tells whether the kernel's answer is that it has no such option here.
+func unknown(err error) bool {
+	return err == unix.ENOPROTOOPT || err == unix.EOPNOTSUPP
+}
+
+// listenLoopback makes a TCP listener on 127.0.0.1 or ::1 after prepare had its way.
+func listenLoopback(t *testing.T, domain int, prepare func(fd int)) (int, unix.Sockaddr) {
+	t.Helper()
+	fd := open(t, kind{"tcp", domain, unix.SOCK_STREAM, 0})
+	prepare(fd)
+	var local unix.Sockaddr = &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}
+	if domain == unix.AF_INET6 {
+		local = &unix.SockaddrInet6{Addr: [16]byte{15: 1}}
+	}
+	if err := unix.Bind(fd, local); err == unix.EADDRNOTAVAIL && domain == unix.AF_INET6 {
+		t.Skip("this machine has no ::1")
+	} else if err != nil {
+		t.Fatal("bind:", err)
+	}
+	if err := unix.Listen(fd, 8); err != nil {
+		t.Fatal("listen:", err)
+	}
+	addr, err := unix.Getsockname(fd)
+	if err != nil {
+		t.Fatal("getsockname:", err)
+	}
+	return fd, addr
+}
+
+// openFor makes a TCP socket that can connect to addr.
+func openFor(t *testing.T, addr unix.Sockaddr) int {
+	t.Helper()
+	domain := unix.AF_INET
+	if _, ok := addr.(*unix.SockaddrInet6); ok {
+		domain = unix.AF_INET6
+	}
+	return open(t, kind{"tcp", domain, unix.SOCK_STREAM, 0})
+}
+
+// connectAccept makes one connection: the client's and the server's end.
+func connectAccept(t *testing.T, listener int, addr unix.Sockaddr) (client, server int) {
+	t.Helper()
+	client = openFor(t, addr)
+	if err := unix.Connect(client, addr); err != nil {
+		t.Fatal("connect:", err)
+	}
+	server, _, err := unix.Accept4(listener, unix.SOCK_CLOEXEC)
+	if err != nil {
+		t.Fatal("accept:", err)
+	}
+	t.Cleanup(func() { unix.Close(server) })
+	return client, server
+}

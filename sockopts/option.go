@@ -1,0 +1,142 @@
+package sockopts
+
+import "fmt"
+
+// Direction says which of getsockopt(2) and setsockopt(2) the kernel takes for
+// an option; the other one answers ENOPROTOOPT.
+type Direction string
+
+// The directions.
+const (
+	Get    Direction = "get"
+	Set    Direction = "set"
+	GetSet Direction = "get/set"
+)
+
+// Phase says when in a socket's life setting an option has its effect.
+type Phase string
+
+// The phases. A phase is about the effect: many options may be set later too,
+// and then do nothing or answer EINVAL; Surprise tells which.
+const (
+	AnyTime                Phase = "any time"
+	BeforeBind             Phase = "before bind"
+	BeforeBindOrConnect    Phase = "before bind or connect"
+	BeforeListen           Phase = "before listen"
+	BeforeConnect          Phase = "before connect"
+	BeforeListenOrConnect  Phase = "before listen or connect"
+	BeforeConnectionArrive Phase = "before the connection arrives"
+	BeforeClose            Phase = "before close"
+	WhileConnected         Phase = "while connected"
+)
+
+// Tri is a yes or no that may not be known, or not make sense.
+type Tri uint8
+
+// The three answers.
+const (
+	Unknown Tri = iota
+	Yes
+	No
+)
+
+func (t Tri) String() string {
+	return [...]string{"unknown", "yes", "no"}[min(t, No)]
+}
+
+// Option is one entry of the catalogue: all that is known about one option.
+type Option struct {
+	Level   string   // as strace prints it: "SOL_TCP"
+	Name    string   // as C writes it: "TCP_NODELAY"
+	Aliases []string // other names that headers give the same number
+	Number  int
+	CType   string // "int", "struct linger"
+	Codec   Codec
+
+	Direction   Direction
+	Applies     Kinds  // the sockets whose kernel code takes it
+	Default     string // as a fresh socket shows it; "" where it depends
+	DefaultFrom string // the sysctl that decides, where one does
+	Range       string // the limits, for people: "1 to 32767 s"
+	Unit        string // "B", "s", "ms", "us" or ""
+	Phase       Phase
+	Capability  string // "" or "CAP_NET_ADMIN", with words when only some values need it
+	Inherited   Tri    // does accept(2) hand it on: of TCP, or of unix for options that only unix has
+	Rescale     string // what the kernel does to the value; "" when it is kept as given
+	ReadEffect  string // what reading changes; "" when it is harmless
+	Since       string // the Linux that first had it, "" where it has always been there
+
+	Summary  string // one sentence: what it does
+	Surprise string // one sentence: what surprises
+	Try      string // a line or two of script that make it visible
+	Manual   string // "socket(7)", or the kernel file where no page has it
+}
+
+// LevelNumber is the level argument of getsockopt(2) and setsockopt(2).
+func (o *Option) LevelNumber() int {
+	number, _ := LevelByName(o.Level)
+	return number
+}
+
+// Readable tells whether getsockopt(2) takes the option.
+func (o *Option) Readable() bool { return o.Direction != Set }
+
+// Settable tells whether setsockopt(2) takes the option.
+func (o *Option) Settable() bool { return o.Direction != Get }
+
+// Boolean tells whether the option is either on or off, so that one key can
+// turn it over.
+func (o *Option) Boolean() bool {
+	_, ok := o.Codec.(onOff)
+	return ok && o.Direction == GetSet
+}
+
+// Choices are the names an enumeration or a set of flags takes, nil for all
+// other options.
+func (o *Option) Choices() []string {
+	if c, ok := o.Codec.(choosing); ok {
+		return c.choices()
+	}
+	return nil
+}
+
+// Program tells whether the bytes are the instructions of a classic BPF program.
+// setsockopt(2) wants them behind a struct sock_fprog, which holds a pointer
+// (linux/filter.h); bytes alone do not do.
+func (o *Option) Program() bool {
+	_, ok := o.Codec.(program)
+	return ok
+}
+
+// AppliesTo tells whether the kernel takes the option on such a socket. A
+// protocol of 0 means the usual one of the domain and type.
+func (o *Option) AppliesTo(domain, typ, protocol int) bool {
+	return o.Applies.Has(domain, typ, protocol)
+}
+
+// Size is the room in bytes to offer getsockopt(2).
+func (o *Option) Size() int {
+	if c, ok := o.Codec.(sized); ok {
+		return c.size()
+	}
+	return 4
+}
+
+// Parse reads what a script writes as the option's value; every option takes
+// hex:… too. The error is one sentence that starts with the option's name.
+// Limits are the kernel's business: a value that fits the bytes is let through.
+func (o *Option) Parse(text string) (Value, error) {
+	if raw, ok := ParseHex(text); ok {
+		return o.Decode(raw), nil
+	}
+	raw, err := o.Codec.Parse(text)
+	if err != nil {
+		return Value{}, fmt.Errorf("%s: %w", o.Name, err)
+	}
+	return Value{raw: raw, codec: o.Codec}, nil
+}
+
+// Decode makes a value of bytes that getsockopt(2) answered. The bytes are copied.
+func (o *Option) Decode(raw []byte) Value {
+	return Value{raw: append([]byte(nil), raw...), codec: o.Codec}
+}

@@ -1,0 +1,139 @@
+package sockopts
+
+import (
+	"math/bits"
+	"strconv"
+	"strings"
+)
+
+// unitScale is a suffix that a number may have, and what it multiplies by.
+type unitScale struct {
+	suffix string
+	factor uint64
+}
+
+// scales are the suffixes that go with a unit, longest factor first. Times are
+// counted in microseconds.
+func scales(unit string) []unitScale {
+	switch unit {
+	case "B":
+		return []unitScale{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1}}
+	case "us", "ms", "s":
+		return []unitScale{{"m", 60_000_000}, {"s", 1_000_000}, {"ms", 1000}, {"us", 1}}
+	default:
+		return nil
+	}
+}
+
+func factorOf(unit string) uint64 {
+	for _, scale := range scales(unit) {
+		if scale.suffix == unit {
+			return scale.factor
+		}
+	}
+	return 1
+}
+
+// quantity reads a number with or without a suffix and counts it in unit; a
+// number without a suffix is in bare. Fractions are fine as long as a whole
+// number of units comes out, and so are 0x numbers. why is what is wrong, "" when
+// nothing is.
+func quantity(text, unit, bare string) (magnitude uint64, negative bool, why string) {
+	digits, negative := strings.CutPrefix(text, "-")
+	if hexDigits, ok := strings.CutPrefix(digits, "0x"); ok {
+		magnitude, err := strconv.ParseUint(hexDigits, 16, 64)
+		if err != nil {
+			return 0, false, "is no number"
+		}
+		return magnitude, negative, ""
+	}
+	end := strings.LastIndexAny(digits, "0123456789.") + 1
+	factor, ok := factorOf(bare), digits[end:] == ""
+	for _, scale := range scales(unit) {
+		if scale.suffix == digits[end:] {
+			factor, ok = scale.factor, true
+		}
+	}
+	if !ok && end == 0 {
+		return 0, false, "is no number"
+	}
+	if !ok {
+		return 0, false, "has a unit that does not fit here"
+	}
+	whole, fraction, _ := strings.Cut(digits[:end], ".")
+	fraction = strings.TrimRight(fraction, "0")
+	if len(fraction) > 9 {
+		return 0, false, "is finer than the kernel keeps"
+	}
+	number, err := strconv.ParseUint(whole+fraction, 10, 64)
+	if err != nil || whole == "" {
+		return 0, false, "is no number"
+	}
+	divisor := factorOf(unit)
+	for range fraction {
+		divisor *= 10
+	}
+	high, low := bits.Mul64(number, factor)
+	if high >= divisor {
+		return 0, false, "is too large"
+	}
+	magnitude, rest := bits.Div64(high, low, divisor)
+	if rest != 0 {
+		return 0, false, "is not a whole number of " + unitNoun(unit)
+	}
+	return magnitude, negative, ""
+}
+
+func unitNoun(unit string) string {
+	switch unit {
+	case "B":
+		return "bytes"
+	case "us":
+		return "microseconds"
+	case "ms":
+		return "milliseconds"
+	case "s":
+		return "seconds"
+	default:
+		return "units"
+	}
+}
+
+// printQuantity prints the shortest exact way to write a count of units.
+func printQuantity(magnitude uint64, negative bool, unit string) string {
+	suffix := unit
+	if unit == "B" {
+		suffix = "" // a plain number of bytes needs no unit
+	}
+	base := factorOf(unit)
+	for _, scale := range scales(unit) {
+		times := scale.factor / base
+		if scale.suffix == "m" || times <= 1 || negative || magnitude == 0 {
+			continue
+		}
+		if magnitude%times == 0 {
+			magnitude, suffix = magnitude/times, scale.suffix
+			break
+		}
+	}
+	text := strconv.FormatUint(magnitude, 10) + suffix
+	if negative {
+		text = "-" + text
+	}
+	return text
+}
+
+func quantityHint(unit string) string {
+	switch unit {
+	case "B":
+		return "bytes, e.g. 64KiB"
+	case "us":
+		return "microseconds, e.g. 50us"
+	case "ms":
+		return "milliseconds, e.g. 500ms or 5s"
+	case "s":
+		return "seconds, e.g. 10s"
+	default:
+		return "a whole number"
+	}
+}
