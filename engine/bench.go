@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"netnet-tui/sockets"
 )
 
 // entry is one socket of the bench with what the engine remembers of it.
@@ -11,11 +13,13 @@ type entry struct {
 	Socket
 	asked     map[string]string // options that steps have set, by name
 	interests map[int]*entry    // of an epoll: what was added, by descriptor
+	local     sockets.Addr      // as the last look found it
+	peer      sockets.Addr      // the same; the zero address where there is none
 	ends      ends              // of the connection it has or had
 }
 
 // ends are the addresses of a TCP connection, which outlive its descriptor.
-type ends struct{ local, peer string }
+type ends struct{ local, peer sockets.Addr }
 
 // bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while.
@@ -123,15 +127,4 @@ func (b *bench) closed(e *entry) {
 			b.entries = slices.Delete(b.entries, i, i+1)
 		}
 	}
-}
-
-// names are all names a step can use now.
-func (b *bench) names() []string {
-	var names []string
-	for _, e := range b.entries {
-		if e.Name != "" {
-			names = append(names, e.Name)
-		}
-	}
-	return names
 }

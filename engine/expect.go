@@ -46,7 +46,7 @@ func (t *task) matches(r Result) (bool, error) {
 	if r.Errno != 0 {
 		return operator == "==" && want == sockets.ErrnoName(r.Errno), nil
 	}
-	same := false
+	var same bool
 	switch r.Answer {
 	case AnswerValue:
 		return Outcome{Word: operator + want}.holdsValue(r), nil

@@ -79,9 +79,9 @@ func (s *entry) field(name string) (r Result, ok bool) {
 	case "fd":
 		return Result{Number: int64(s.FD)}, true
 	case "local":
-		return address(s.Local), true
+		return address(s.local), true
 	case "peer":
-		return address(s.Peer), true
+		return address(s.known()), true
 	case "ready":
 		bits, _ := sockets.PollEvents.Parse(s.Ready)
 		return Result{Answer: AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
@@ -103,15 +103,19 @@ func (s *entry) field(name string) (r Result, ok bool) {
 
 func text(got string) Result { return Result{Answer: AnswerNothing, got: got} }
 
-func address(printed string) Result {
-	if printed == "" {
+// known is the peer's address, also of a connection whose descriptor is closed.
+func (s *entry) known() sockets.Addr {
+	if !s.Open {
+		return s.ends.peer
+	}
+	return s.peer
+}
+
+func address(a sockets.Addr) Result {
+	if a.IsZero() {
 		return text("none")
 	}
-	addr, err := sockets.ParseAddr(printed)
-	if err != nil {
-		return text(printed)
-	}
-	return Result{Answer: AnswerAddress, Addr: addr}
+	return Result{Answer: AnswerAddress, Addr: a}
 }
 
 func (t *task) counter(name string) (Result, error) {

@@ -36,9 +36,18 @@ func ParseInterests(words []string) ([]Interest, error) {
 // letters are the one-letter forms of poll's events.
 var letters = map[string]string{"i": "in", "o": "out", "p": "pri", "r": "rdhup", "e": "err", "h": "hup"}
 
+// pollEvent reads one event, by name or as letters: in, i, io.
 func pollEvent(word string) (int, error) {
-	if long, ok := letters[word]; ok {
-		word = long
+	bits, err := sockets.PollEvents.Parse(word)
+	if err == nil {
+		return bits, nil
 	}
-	return sockets.PollEvents.Parse(word)
+	for letter := range strings.SplitSeq(word, "") {
+		bit, unknown := sockets.PollEvents.Parse(letters[letter])
+		if unknown != nil {
+			return 0, err
+		}
+		bits |= bit
+	}
+	return bits, nil
 }

@@ -18,7 +18,7 @@ const watched = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 func (e *Engine) look(s *entry) Condition {
 	c := Condition{State: StateUnconnected, Ready: "none"}
 	if !s.Open {
-		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, s.ends.peer
+		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, printable(s.ends.peer)
 		return c
 	}
 	k := e.kernel
@@ -33,11 +33,11 @@ func (e *Engine) look(s *entry) Condition {
 		c.State = ""
 		return c
 	}
-	if addr, err := k.Getsockname(s.FD); err == nil {
-		c.Local = addr.String()
-	}
-	if addr, err := k.Getpeername(s.FD); err == nil {
-		c.Peer, c.State = addr.String(), StateEstablished
+	s.local, _ = k.Getsockname(s.FD)
+	s.peer, _ = k.Getpeername(s.FD)
+	c.Local, c.Peer = printable(s.local), printable(s.peer)
+	if !s.peer.IsZero() {
+		c.State = StateEstablished
 	}
 	if tcp(s.Domain, s.Type, s.Protocol) {
 		e.lookTCP(s, &c)
@@ -70,9 +70,18 @@ func (e *Engine) lookTCP(s *entry, c *Condition) {
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
 	case c.State == StateClosed:
 		c.State = e.afterlife(s) // TIME-WAIT is kept apart from the socket, open or not
-	case c.Peer != "":
-		s.ends = ends{c.Local, c.Peer}
+	case !s.peer.IsZero():
+		s.ends = ends{s.local, s.peer}
 	}
+}
+
+// printable is an address as a person reads it: bytes of a Unix name that a
+// terminal would act on are escaped, and no address is nothing.
+func printable(a sockets.Addr) string {
+	if a.IsZero() {
+		return ""
+	}
+	return Word(a.String())
 }
 
 func field(info sockopts.Info, name string) *int {
@@ -111,10 +120,8 @@ func readyBits(k sockets.Kernel, fd int) string {
 // afterlife is the state of a connection that its socket no longer has: TCP may
 // still be saying goodbye (RFC 9293, section 3.6).
 func (e *Engine) afterlife(s *entry) string {
-	local, err1 := sockets.ParseAddr(s.ends.local)
-	peer, err2 := sockets.ParseAddr(s.ends.peer)
-	if err1 != nil || err2 != nil {
+	if s.ends.peer.IsZero() {
 		return StateClosed // it never had one
 	}
-	return e.diag.state(s.Domain, local, peer)
+	return e.diag.state(s.Domain, s.ends.local, s.ends.peer)
 }

@@ -77,16 +77,14 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}
 	t.fds[s.FD] = s.Name
-	text, which := s.Local, "local"
 	if s.Open {
 		s.Condition = t.engine.look(s)
-		text = s.Local
 	}
+	addr, which := s.local, "local"
 	if peer {
-		text, which = s.Peer, "peer"
+		addr, which = s.known(), "peer"
 	}
-	addr, err := sockets.ParseAddr(text)
-	if text == "" || err != nil {
+	if addr.IsZero() || addr.Unnamed() {
 		return sockets.Addr{}, fmt.Errorf("%s has no %s address", name, which)
 	}
 	return addr, nil

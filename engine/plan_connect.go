@@ -56,9 +56,7 @@ func (t *task) stageListen(s *entry, backlog int) stage {
 		return action{
 			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			settle: func(r *Result) {
-				if local, err := sockets.ParseAddr(s.Local); err == nil {
-					t.seeHolders(r, local)
-				}
+				t.seeHolders(r, s.local)
 			},
 		}, nil
 	}
@@ -71,8 +69,7 @@ func (t *task) seeHolders(r *Result, addr sockets.Addr) {
 		return
 	}
 	for _, other := range t.engine.bench.entries {
-		local, err := sockets.ParseAddr(other.Local)
-		if err == nil && inet(local.Family) && local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
+		if inet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
 			t.touched = append(t.touched, other)
 			other.Condition = t.engine.look(other)
 			t.before[other.ID] = other.Condition

@@ -94,9 +94,6 @@ func planJoin(t *task) ([]stage, error) {
 	}), nil
 }
 
-// interruptTime bounds how long interrupt repeats its signal.
-const interruptTime = time.Second
-
 func planInterrupt(t *task) ([]stage, error) {
 	child, err := t.blocked()
 	if err != nil {
@@ -109,9 +106,7 @@ func planInterrupt(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
 	}
 	return one(action{blocks: true, call: func(sockets.Kernel) Result {
-		for deadline := time.Now().Add(interruptTime); time.Now().Before(deadline) && child.thread.interrupt(); {
-			time.Sleep(time.Millisecond)
-		}
+		child.thread.interrupt()
 		return Result{Answer: AnswerNothing}
 	}}), nil
 }

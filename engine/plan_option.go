@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -64,7 +65,14 @@ func (o OptionRef) ParseValue(text string) (string, error) {
 		return "", err
 	}
 	value, err := found.parse(text)
-	return value.String(), err
+	if err != nil {
+		return "", err
+	}
+	word := value.String()
+	if again, err := found.parse(word); err != nil || !bytes.Equal(again.Bytes(), value.Bytes()) {
+		return sockopts.Hex(value.Bytes()).String(), nil // bytes that no value is written with
+	}
+	return word, nil
 }
 
 // parse reads a value. What the catalogue lacks takes a whole number as a C int.

@@ -49,7 +49,7 @@ func (s Step) words(p Param) []string {
 	case RoleOther:
 		return []string{s.Other}
 	case RoleKind, RolePairKind:
-		return s.kindWords()
+		return s.kindWords(p.Role == RolePairKind)
 	case RoleFlags:
 		return flagWords(s.Flags)
 	case RoleMessage:
@@ -58,7 +58,7 @@ func (s Step) words(p Param) []string {
 		}
 		return []string{sockets.MessageFlags.Format(s.Flags)}
 	case RoleEvents:
-		if s.Flags == 0 {
+		if s.Flags == 0 && s.Op == EpollDel {
 			return nil
 		}
 		return strings.Split(sockets.EpollEvents.Short(s.Flags), "|")
@@ -113,8 +113,8 @@ func (s Step) words(p Param) []string {
 	return nil
 }
 
-func (s Step) kindWords() []string {
-	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok {
+func (s Step) kindWords(pair bool) []string {
+	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok && (k.Pair || !pair) {
 		return append([]string{k.Word}, flagWords(s.Flags)...)
 	}
 	words := []string{sockets.Domains.Format(s.Domain), sockets.Types.Format(s.Type)}
@@ -180,13 +180,13 @@ func (o Outcome) String() string {
 
 // Word prints a word so that it stays one: in quotes where it must be.
 func Word(text string) string {
-	if text == "" || text == "=>" || text == "|" || strings.ContainsAny(text, " \t\r\n\"#\\") || !printable(text) {
+	if text == "" || strings.HasPrefix(text, "=>") || text == "|" || strings.ContainsAny(text, " \t\r\n\"#\\") || !plain(text) {
 		return sockets.Quote([]byte(text))
 	}
 	return text
 }
 
-func printable(text string) bool {
+func plain(text string) bool {
 	for _, c := range []byte(text) {
 		if c < ' ' || c >= 0x7f {
 			return false

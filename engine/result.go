@@ -64,7 +64,7 @@ func (r Result) String() string {
 		}
 		return sockets.Quote(r.Data)
 	case AnswerAddress:
-		return r.Addr.String()
+		return printable(r.Addr)
 	case AnswerValue:
 		return r.Value.String()
 	case AnswerFlags:

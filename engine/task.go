@@ -130,6 +130,7 @@ func (t *task) offload(a action) {
 	if t.name == "" {
 		t.name = e.freeTask()
 	}
+	t.thread.id.Store(starting)
 	go func() {
 		r := t.thread.run(func() Result { return a.call(t.kernel) })
 		e.post(func() {
@@ -246,9 +247,10 @@ func (t *task) report(c Call) {
 	}
 	if len(calls) == maxCalls {
 		t.event.Skipped++
-		calls = slices.Delete(calls, 0, 1)
+		calls = calls[1:]
 	}
-	t.event.Calls = append(calls, c)
+	calls = append(calls, c)
+	t.event.Calls = calls
 }
 
 // note tells what the tool did beside the calls.

@@ -7,13 +7,17 @@ import (
 	"runtime"
 	"strconv"
 	"sync/atomic"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
 // thread is the operating system's thread that makes one call which may sleep.
-type thread struct{ id atomic.Int32 }
+type thread struct{ id atomic.Int32 } // 0 where there is none
+
+// starting stands for the ID of a thread that has not got to its call yet.
+const starting = -1
 
 // run makes f on a thread of its own, known by its ID for as long as that takes.
 // Go's own signal for preemption is held off: it would end calls with an EINTR
@@ -30,18 +34,24 @@ func (t *thread) run(f func() Result) Result {
 	return f()
 }
 
-// interrupt makes the call on the thread return EINTR; false where there is none.
-// A signal that comes just before the call is lost, so a caller repeats this until
-// the call has returned.
-func (t *thread) interrupt() bool {
-	id := t.id.Load()
-	return id != 0 && unix.Tgkill(os.Getpid(), int(id), interruptSignal) == nil
+// interruptTime bounds how long interrupt repeats its signal.
+const interruptTime = time.Second
+
+// interrupt makes the call on the thread return EINTR. A signal that comes just
+// before the call is lost, so this repeats it until the call has returned.
+func (t *thread) interrupt() {
+	for deadline := time.Now().Add(interruptTime); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		id := t.id.Load()
+		if id == 0 || id != starting && unix.Tgkill(os.Getpid(), int(id), interruptSignal) != nil {
+			return
+		}
+	}
 }
 
 // asleep tells whether the thread sleeps inside a system call.
 func (t *thread) asleep() bool {
 	id := t.id.Load()
-	if id == 0 {
+	if id == 0 || id == starting {
 		return false
 	}
 	// "running", or the number of the call and its arguments (proc_pid_syscall(5))

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"netnet-tui/sockets"
@@ -60,7 +62,10 @@ func ErrnoNames() []string { return sockets.ErrnoNames() }
 func (a Address) Check() error {
 	text := string(a)
 	if port, ok := strings.CutPrefix(text, "localhost:"); ok {
-		text = "127.0.0.1:" + port
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return fmt.Errorf("%q in %q is no port: write a number from 0 to 65535", port, text)
+		}
+		return nil
 	}
 	_, err := sockets.ParseAddr(text)
 	return err
@@ -108,24 +113,27 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 	case answer == AnswerNumber && onOff:
 		return nil
 	case answer == AnswerFlags:
-		_, err1 := sockets.StatusFlags.Parse(o.Word)
-		_, err2 := sockets.DescriptorFlags.Parse(o.Word)
-		if err1 == nil || err2 == nil {
-			return nil
+		_, err := sockets.DescriptorFlags.Parse(o.Word)
+		if err != nil && !strings.HasPrefix(o.Word, sockets.DescriptorFlags.Prefix) {
+			_, err = sockets.StatusFlags.Parse(o.Word)
 		}
+		return err
 	case answer == AnswerValue && asked != nil:
 		found, err := asked.find()
 		if err != nil {
 			return err
 		}
 		_, err = found.parse(rest)
-		if err == nil || found.entry != nil && !found.entry.Settable() {
+		if err == nil || found.entry != nil && !found.entry.Settable() && !cName.MatchString(rest) {
 			return nil // what can only be read has values that nobody writes
 		}
 		return fmt.Errorf("as the value of the option: %w", err)
 	}
 	return fmt.Errorf("%q is no outcome here: an errno, ok or error, %s", o.Word, outcomeHints[answer])
 }
+
+// cName matches what is meant as a constant of C, or an errno.
+var cName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^E[A-Z0-9]+$`)
 
 var outcomeHints = map[Answer]string{
 	AnswerZero:       "or 0",
@@ -167,7 +175,7 @@ func CheckComparison(look Look, operator, want string) error {
 		return noOrder(ordered, look)
 	}
 	if o, ok := sockopts.Find(look.Field); ok {
-		if _, err := o.Parse(want); err != nil && o.Settable() && !KnownErrno(want) {
+		if _, err := o.Parse(want); err != nil && (o.Settable() || cName.MatchString(want)) && !KnownErrno(want) {
 			return err
 		}
 		return nil

@@ -43,9 +43,10 @@ func ParseAddr(text string) (Addr, error) {
 	if host == "" || host == "*" {
 		return Inet(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(number))), nil
 	}
-	bare, bracketed := strings.CutPrefix(host, "[")
-	ip, err := netip.ParseAddr(strings.TrimSuffix(bare, "]"))
-	if err != nil || bracketed != ip.Is6() {
+	bare, opened := strings.CutPrefix(host, "[")
+	bare, closed := strings.CutSuffix(bare, "]")
+	ip, err := netip.ParseAddr(bare)
+	if err != nil || opened != closed || opened != ip.Is6() {
 		return Addr{}, fmt.Errorf("%q in %q is no IP address: write 127.0.0.1, [::1], or localhost; no other name is looked up", host, text)
 	}
 	return Inet(netip.AddrPortFrom(ip, uint16(number))), nil
@@ -54,12 +55,14 @@ func ParseAddr(text string) (Addr, error) {
 func parseUnix(text string) (Addr, error) {
 	name, abstract := strings.CutPrefix(text, "@")
 	switch {
-	case text == "":
+	case text == "", text == "@":
 		return Addr{}, fmt.Errorf("unix: needs a path (unix:/path) or an abstract name (unix:@name)")
 	case abstract && len(name) >= maxUnixName, len(text) > maxUnixName:
 		return Addr{}, fmt.Errorf("a Unix socket's name holds %d bytes; this one has %d", maxUnixName, len(text))
 	case abstract:
 		return Addr{Family: unix.AF_UNIX, Name: name}, nil
+	case strings.Contains(text, "\x00"):
+		return Addr{}, fmt.Errorf("a path holds no NUL byte; an abstract name may (unix:@name)")
 	}
 	return Addr{Family: unix.AF_UNIX, Path: text}, nil
 }
@@ -99,6 +102,9 @@ func (a Addr) String() string {
 	}
 	return "none"
 }
+
+// Unnamed tells whether a is the address of a Unix socket that has none (unix(7)).
+func (a Addr) Unnamed() bool { return a.Family == unix.AF_UNIX && a.Path == "" && a.Name == "" }
 
 // IsZero tells whether a is AF_UNSPEC: no address at all.
 func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }

@@ -56,7 +56,7 @@ func FormatTook(d time.Duration) string {
 		return fmt.Sprintf("%dns", d.Nanoseconds())
 	case d < time.Millisecond:
 		return fmt.Sprintf("%dµs", d.Microseconds())
-	case d < time.Second:
+	case d < 999500*time.Microsecond: // beyond, three digits of ms would round to 1000
 		return strconv.FormatFloat(float64(d.Microseconds())/1e3, 'g', 3, 64) + "ms"
 	}
 	return fmt.Sprintf("%.2fs", d.Seconds())

@@ -10,28 +10,26 @@ import (
 // control tells what a step did that made no system call on a socket.
 func control(e engine.Event) string {
 	words := stepWords(e.Step)
-	word := func(i int) string {
-		if i < len(words) {
-			return words[i]
-		}
-		return ""
+	about := "" // the call, the socket or the setting
+	if len(words) > 1 {
+		about = words[1]
 	}
 	switch e.Verb {
 	case "spawn":
-		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", word(1), word(1)))
+		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", about, about))
 	case "join":
 		if e.Failed() {
-			return sentence(fmt.Sprintf("The call of %s has not returned yet", word(1)))
+			return sentence(fmt.Sprintf("The call of %s has not returned yet", about))
 		}
-		return sentence(fmt.Sprintf("The call of %s has returned", word(1)))
+		return sentence(fmt.Sprintf("The call of %s has returned", about))
 	case "interrupt":
-		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", word(1)))
+		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", about))
 	case "sleep":
-		return sentence(fmt.Sprintf("No call was made for %s", word(1)))
+		return sentence(fmt.Sprintf("No call was made for %s", about))
 	case "sysctl":
-		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", word(1), strings.Join(words[min(2, len(words)):], " ")))
+		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", about, strings.Join(words[min(2, len(words)):], " ")))
 	case "expect", "show":
-		return looked(word(1), e)
+		return looked(about, e)
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package script
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/agext/levenshtein"
 )
@@ -29,9 +30,18 @@ func (e *Error) Error() string {
 func clip(word string) string {
 	const most = 40
 	if len(word) > most {
-		return word[:most] + "…"
+		return strings.ToValidUTF8(word[:most], "") + "…"
 	}
 	return word
+}
+
+// shorten keeps a message that quotes a very long word readable: its ends are what tells.
+func shorten(message string) string {
+	const most, head, tail = 800, 100, 300
+	if len(message) <= most {
+		return message
+	}
+	return strings.ToValidUTF8(message[:head]+" … "+message[len(message)-tail:], "")
 }
 
 // suggest is " (did you mean X?)" for the nearest of the candidates, or nothing
@@ -49,11 +59,16 @@ func Nearest(word string, candidates []string) string {
 	if word == "" || len(word) > longest {
 		return ""
 	}
-	limit := max(1, len(word)/3) + 1
-	best := ""
+	best, least := "", 2*min(max(1, len(word)/3)+1, len(word)) // counted in halves
+	lower := strings.ToLower(word)
 	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
-		if d := levenshtein.Distance(word, candidate, nil); d < limit {
-			best, limit = candidate, d
+		small := strings.ToLower(candidate)
+		distance := 2 * levenshtein.Distance(lower, small, nil)
+		if (small == candidate) != (lower == word) {
+			distance++ // of two that are as near, the one in the same case is nearer
+		}
+		if distance < least {
+			best, least = candidate, distance
 		}
 	}
 	return best

@@ -25,7 +25,11 @@ func (p *parser) outcomes() error {
 			p.words = p.words[1:]
 		}
 		if len(words) == 0 {
-			return &Error{Column: max(at.column+len(at.raw), p.end), Message: "here an outcome is missing: write an errno, ok, a number, a text, …"}
+			column := p.end
+			if len(p.words) > 0 {
+				column = p.words[0].column
+			}
+			return &Error{Column: column, Message: "here an outcome is missing: write an errno, ok, a number, a text, …"}
 		}
 		outcome, err := p.outcome(answer, words)
 		if err != nil {
@@ -84,8 +88,14 @@ func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, er
 	if answer == engine.AnswerAddress {
 		return o, p.checkAddress(w, o.Word)
 	}
+	if upper := strings.ToUpper(o.Word); engine.KnownErrno(upper) {
+		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", clip(o.Word), upper)
+	}
 	if err := o.Check(answer, p.asked()); err != nil {
-		return o, p.wrong(w, "%s", err)
+		if asked := p.asked(); asked != nil && answer == engine.AnswerValue {
+			return o, p.wrong(w, "%s%s", err, suggest(o.Word, values(asked.Name)))
+		}
+		return o, p.refused(w, err)
 	}
 	return o, nil
 }
@@ -121,7 +131,7 @@ func (p *parser) readyOutcome(words []word) error {
 			continue
 		}
 		if _, err := engine.ParseInterests([]string{w.raw}); err != nil {
-			return p.wrong(w, "%s", err)
+			return p.refused(w, err)
 		}
 		if err := p.known.check(p, w, name); err != nil {
 			return err

@@ -106,6 +106,14 @@ func (p *parser) constant(family *engine.Constants, into *int) error {
 	}
 }
 
+// refused says what is wrong with a word, and where it is no constant, which one is nearest.
+func (p *parser) refused(w word, err error) error {
+	if errors.As(err, new(*engine.UnknownConstant)) {
+		return p.unknown(w, err)
+	}
+	return p.wrong(w, "%s", err)
+}
+
 // unknown says that a word is no constant, and which one is nearest.
 func (p *parser) unknown(w word, err error) error {
 	var unknown *engine.UnknownConstant
@@ -121,8 +129,8 @@ func (p *parser) kind(pair bool) error {
 	if err != nil {
 		return err
 	}
-	kind, ok := engine.KindByWord(w.raw)
-	if ok && !p.typeFollows() {
+	kind, ok := engine.KindByWord(strings.ToLower(w.raw))
+	if _, err := engine.Domains.Parse(w.raw); ok && (err != nil || !p.typeFollows()) {
 		p.step.Domain, p.step.Type, p.step.Protocol = kind.Domain, kind.Type, kind.Protocol
 		if pair && !kind.Pair {
 			return p.wrong(w, "socketpair makes no %s: the kernel pairs unix, unix-dgram and unix-seqpacket only; AF_INET SOCK_STREAM asks it all the same", kind.Word)

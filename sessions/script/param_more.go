@@ -58,8 +58,11 @@ func (p *parser) value() error {
 		return err
 	}
 	text := w.raw
-	if w.quoted {
+	switch {
+	case w.quoted:
 		text = w.prefix + string(w.text)
+	case strings.EqualFold(text, "on"), strings.EqualFold(text, "off"):
+		text = strings.ToLower(text)
 	}
 	value, err := p.step.Option.ParseValue(text)
 	if err != nil {
@@ -80,7 +83,7 @@ func (p *parser) command(known []string, verb string) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, w.raw) })
+	at := slices.Index(known, w.raw)
 	if at < 0 {
 		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, clip(w.raw), suggest(w.raw, known), strings.Join(known, " "))
 	}
@@ -91,7 +94,7 @@ func (p *parser) command(known []string, verb string) error {
 	if w, err = p.need("on or off"); err != nil {
 		return err
 	}
-	on, err := engine.ParseBool(w.raw)
+	on, err := engine.ParseBool(strings.ToLower(w.raw))
 	if err != nil {
 		return p.wrong(w, "%q is neither on nor off", clip(w.raw))
 	}
@@ -108,7 +111,7 @@ func (p *parser) interests() error {
 	for w := first; ; w = p.take() {
 		interests, err := engine.ParseInterests([]string{w.raw})
 		if err != nil {
-			return p.wrong(w, "%s", err)
+			return p.refused(w, err)
 		}
 		if err := p.known.check(p, w, interests[0].Socket); err != nil {
 			return err
@@ -122,6 +125,9 @@ func (p *parser) interests() error {
 
 // events reads what epoll watches for; readable where nothing is said.
 func (p *parser) events() error {
+	if p.done() && p.step.Op != engine.EpollDel {
+		p.step.Flags = engine.EpollIn
+	}
 	for !p.done() {
 		w := p.take()
 		for event := range strings.FieldsFuncSeq(w.raw, func(r rune) bool { return r == ',' || r == '|' }) {
@@ -131,9 +137,6 @@ func (p *parser) events() error {
 			}
 			p.step.Flags |= bit
 		}
-	}
-	if p.step.Flags == 0 && p.step.Op != engine.EpollDel {
-		p.step.Flags = engine.EpollIn
 	}
 	return nil
 }
@@ -199,15 +202,21 @@ func (p *parser) compare() error {
 			return err
 		}
 		text = w.raw
-		for !p.done() && !w.quoted { // a value of several words, as getsockopt prints SO_PEERCRED
-			text += " " + p.take().raw
+		if !w.quoted { // a value may be several words, as getsockopt prints SO_PEERCRED
+			text = p.rest(text)
 		}
 	}
 	if w.quoted {
 		text = string(w.text)
 	}
 	if err := engine.CheckComparison(*p.step.Look, operator, text); err != nil {
-		return p.wrong(w, "%s", err)
+		hint := ""
+		if _, ok := engine.ParseState(text); !ok && p.step.Look.Field == "state" {
+			hint = suggest(text, engine.States())
+		} else if p.step.Look.Field != "" {
+			hint = suggest(text, values(p.step.Look.Field))
+		}
+		return p.wrong(w, "%s%s", err, hint)
 	}
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
 		if err := p.known.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
@@ -284,11 +293,18 @@ func (p *parser) setting() error {
 	if w.quoted {
 		text = string(w.text)
 	}
-	for !p.done() {
-		text += " " + p.take().raw
-	}
+	text = p.rest(text)
 	p.step.Value = &text
 	return nil
+}
+
+// rest is a text with the words that are left behind it.
+func (p *parser) rest(text string) string {
+	words := []string{text}
+	for !p.done() {
+		words = append(words, p.take().raw)
+	}
+	return strings.Join(words, " ")
 }
 
 // limit reads "nofile 20".

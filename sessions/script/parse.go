@@ -81,6 +81,9 @@ func parse(line string, known *names) (engine.Step, bool, error) {
 	}
 	p.words = words
 	if err := p.line(); err != nil {
+		for _, w := range p.names { // so that one mistake is told once, and not for every line that follows from it
+			known.sockets = append(known.sockets, w.raw)
+		}
 		return engine.Step{}, false, err
 	}
 	p.remember()
@@ -99,7 +102,7 @@ func (p *parser) line() error {
 }
 
 func (p *parser) within() error {
-	if p.peek() != "within" {
+	if !strings.EqualFold(p.peek(), "within") {
 		return nil
 	}
 	p.take()
@@ -121,13 +124,22 @@ func (p *parser) call() error {
 	if err != nil {
 		return err
 	}
-	verb, ok := engine.FindVerb(w.raw)
-	if !ok || w.quoted {
+	verb, ok := engine.FindVerb(strings.ToLower(w.raw))
+	switch {
+	case !ok && p.peek() == "=" && oneWord.MatchString(w.raw):
+		return p.wrong(w, "a step gives names once: %q stands behind = already", clip(w.raw))
+	case !ok && strings.ContainsAny(w.raw, "=,"):
+		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", clip(w.raw))
+	case !ok && p.peek() == "=":
+		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", clip(w.raw))
+	case w.raw == "within":
+		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
+	case !ok || w.quoted:
 		return p.wrong(w, "there is no verb %q%s", clip(w.raw), suggest(w.raw, verbNames()))
 	}
 	p.verb, p.step.Verb = verb, verb.Name
 	for _, param := range verb.Params {
-		if p.done() && param.Optional {
+		if p.done() && param.Optional && param.Role != engine.RoleEvents {
 			continue
 		}
 		if err := p.param(param); err != nil {
@@ -179,7 +191,11 @@ func (p *parser) remember() {
 	}
 	for _, name := range made {
 		if slices.Contains(p.known.sockets, name) {
-			p.known.sockets = append(p.known.sockets, name+"'")
+			old := name + "'"
+			for slices.Contains(p.known.sockets, old) {
+				old += "'"
+			}
+			p.known.sockets = append(p.known.sockets, old)
 		}
 		p.known.sockets = append(p.known.sockets, name)
 	}
@@ -221,7 +237,7 @@ func (p *parser) need(what string) (word, error) {
 }
 
 func (p *parser) wrong(at word, format string, args ...any) error {
-	return &Error{Column: at.column, Message: fmt.Sprintf(format, args...)}
+	return &Error{Column: at.column, Message: shorten(fmt.Sprintf(format, args...))}
 }
 
 func verbNames() []string {

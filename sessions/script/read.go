@@ -36,6 +36,7 @@ func Read(name string) (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
 	if bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text) {
 		return Source{}, fmt.Errorf("%s is not a text file: a script is lines of text", name)
 	}
@@ -113,7 +114,7 @@ func blocks(all []Line) []Line {
 }
 
 // needsLab matches the comment by which a file asks for a lab.
-var needsLab = regexp.MustCompile(`#\s*needs:\s*lab\b`)
+var needsLab = regexp.MustCompile(`^[^"]*#\s*needs:\s*lab\b`)
 
 func asksForLab(list []Line) bool {
 	const first = 10 // lines in which it may ask

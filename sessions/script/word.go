@@ -22,6 +22,7 @@ const arrow = "=>"
 // split cuts a line into words, without its comment.
 func split(line string) ([]word, error) {
 	var words []word
+	column, counted := 1, 0 // the character that byte is, so that a long line is counted once
 	for i := 0; i < len(line); {
 		switch c := line[i]; {
 		case c == ' ' || c == '\t':
@@ -33,6 +34,8 @@ func split(line string) ([]word, error) {
 			if err != nil {
 				return nil, err
 			}
+			column, counted = column+utf8.RuneCountInString(line[counted:i]), i
+			w.column = column
 			words = append(words, w)
 			i = n
 		}
@@ -42,7 +45,6 @@ func split(line string) ([]word, error) {
 
 // next reads the word that begins at start and tells where it ends.
 func next(line string, start int) (w word, end int, err error) {
-	w.column = columnAt(line, start)
 	if strings.HasPrefix(line[start:], arrow) {
 		w.raw, w.prefix = arrow, arrow
 		return w, start + len(arrow), nil

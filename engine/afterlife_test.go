@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestStatesOfAConnection follows both ends of connections from the outside, the
+// closed ones included.
+func TestStatesOfAConnection(t *testing.T) {
+	for name, c := range map[string]struct {
+		steps []Step
+		c, a  string
+	}{
+		"open":              {nil, "ESTABLISHED", "ESTABLISHED"},
+		"half-close":        {[]Step{step("shutdown", sock("c"), op(unix.SHUT_WR))}, "FIN-WAIT-2", "CLOSE-WAIT"},
+		"c closed":          {[]Step{step("close", sock("c"))}, "FIN-WAIT-2", "CLOSE-WAIT"},
+		"c closed, then a":  {[]Step{step("close", sock("c")), step("close", sock("a"))}, "TIME-WAIT", "CLOSED"},
+		"a closed, then c":  {[]Step{step("closedown", sock("a")), step("closedown", sock("c"))}, "CLOSED", "TIME-WAIT"},
+		"both shut, a open": {[]Step{step("shutdown", sock("a"), op(unix.SHUT_WR)), step("shutdown", sock("c"), op(unix.SHUT_WR))}, "CLOSED", "TIME-WAIT"},
+		"reset":             {[]Step{step("setsockopt", sock("c"), ofOption("SO_LINGER"), value("on,0s")), step("close", sock("c"))}, "CLOSED", "CLOSED"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, Options{})
+			r.connection()
+			for _, s := range c.steps {
+				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
+					t.Fatalf("%s: %v %s %s", e.Step, err, e.Problem, e.Got)
+				}
+			}
+			r.waits("c", "state", c.c)
+			r.waits("a", "state", c.a)
+		})
+	}
+}
+
+func TestTimeWaitOverIPv6(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("server", named("s"), addr("[::1]:0"))
+	r.well("client", named("c"), addr("@s"))
+	r.well("accept", named("a"), sock("s"))
+	r.well("close", sock("c"))
+	r.well("close", sock("a"))
+	r.waits("c", "state", "TIME-WAIT")
+	r.waits("a", "state", "CLOSED")
+}
+
+// TestUnixListenerQueue reads a queue that no socket option tells.
+func TestUnixListenerQueue(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+	r.well("bind", sock("s"), addr("unix:@queue"))
+	e := r.well("listen", sock("s"), count(7))
+	if sight(t, e, "s").After.Queue == nil {
+		t.Skip("this kernel has no unix_diag (CONFIG_UNIX_DIAG)")
+	}
+	for n := range 3 {
+		e := r.do("show", look("s", "queue"))
+		b := r.do("show", look("s", "backlog"))
+		if e.Got != string(rune('0'+n)) || b.Got != "7" {
+			t.Errorf("%d connections wait: queue %s of %s", n, e.Got, b.Got)
+		}
+		r.well("client", addr("@s"))
+	}
+	r.well("accept", named("a"), sock("s"))
+	r.well("expect", look("s", "queue"), compared("==", "2"))
+}
+
+func TestTCPListenerQueue(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("server", named("s"), addr("127.0.0.1:0"), count(1))
+	for _, queue := range []string{"1", "2"} {
+		r.well("client", addr("@s"))
+		r.waits("s", "queue", queue)
+		r.well("expect", look("s", "backlog"), compared("==", "1"))
+	}
+}

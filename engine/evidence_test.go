@@ -1,0 +1,99 @@
+package engine
+
+import (
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+func is(n *int, want int) bool { return n != nil && *n == want }
+
+// TestEvidence sees both ends of a connection before and after a send.
+func TestEvidence(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("send", sock("c"), texted("hello"))
+	r.waits("a", "pending", "5")
+	e := r.well("recv", sock("a"), size(3))
+	a := sight(t, e, "a")
+	if !is(a.Before.Pending, 5) || !is(a.After.Pending, 2) || a.Before.Ready != "in|out" || a.ID != r.id("a") {
+		t.Errorf("a: %s", a)
+	}
+	c := sight(t, e, "c") // the peer is on the bench
+	if c.Before.State != StateEstablished || c.Before.Local != a.Before.Peer || c.Before.Peer != a.Before.Local || !is(c.After.Unsent, 0) {
+		t.Errorf("c: %s", c)
+	}
+	if len(e.Evidence.Sockets) != 2 {
+		t.Errorf("evidence of %d sockets, want the two ends", len(e.Evidence.Sockets))
+	}
+	e = r.well("shutdown", sock("c"), op(unix.SHUT_WR))
+	if c := sight(t, e, "c"); c.Before.State != StateEstablished || c.After.State == StateEstablished {
+		t.Errorf("shutdown: %s", c)
+	}
+	e = r.well("close", sock("a"))
+	if a := sight(t, e, "a"); a.Before == nil || a.After.State == StateEstablished || a.After.Local != a.Before.Local {
+		t.Errorf("close: %s", a)
+	}
+}
+
+func TestEvidenceOfANewSocket(t *testing.T) {
+	r := newRig(t, Options{})
+	e := r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_CLOEXEC))
+	s := sight(t, e, "s")
+	if s.Before != nil || s.After.State != StateClosed || s.After.Local != "0.0.0.0:0" || !s.After.Cloexec || s.After.Nonblock || s.After.Ready != "out|hup" {
+		t.Errorf("a new socket: before %v, after %+v", s.Before, s.After)
+	}
+	e = r.well("epoll", named("e"))
+	if s := sight(t, e, "e"); s.After.State != "" || s.After.Pending != nil {
+		t.Errorf("a new epoll: %+v", s.After)
+	}
+}
+
+// TestCountersMove has a reset counted.
+func TestCountersMove(t *testing.T) {
+	r := newRig(t, Options{})
+	e := r.do("client", named("c"), addr("127.0.0.1:7999"))
+	if e.Got != "ECONNREFUSED" || e.Evidence.Moved["OutRsts"] != 1 || e.Evidence.Moved["ActiveOpens"] != 1 || e.Evidence.Moved["AttemptFails"] != 1 {
+		t.Errorf("%s: moved %v", e.Got, e.Evidence.Moved)
+	}
+	for _, name := range []string{"OutRsts", "TcpOutRsts", "Tcp.OutRsts"} {
+		r.well("expect", counter(name), compared("==", "1"))
+	}
+	e = r.well("show", look("c", "state"))
+	if n := e.Evidence.Moved["OutRsts"]; n != 0 {
+		t.Errorf("a look moved OutRsts by %d", n)
+	}
+	if e := r.do("show", counter("NoSuchThing")); !has(e.Problem, "this kernel has no counter NoSuchThing") {
+		t.Errorf("an unknown counter: %q", e.Problem)
+	}
+}
+
+// TestAddressInUse shows who holds the port.
+func TestAddressInUse(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("server", named("s"), addr("127.0.0.1:7000"))
+	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	e := r.do("bind", sock("t"), addr("127.0.0.1:7000"), wants("EADDRINUSE"))
+	if s := sight(t, e, "s"); e.Failed() || s.After.State != StateListen {
+		t.Errorf("%s: the holder is %s", e.Got, s)
+	}
+}
+
+func TestSightPrints(t *testing.T) {
+	three, five := 3, 5
+	before := &Condition{State: "ESTABLISHED", Local: "127.0.0.1:1", Pending: &five, Ready: "in|out"}
+	after := &Condition{State: "CLOSE-WAIT", Local: "127.0.0.1:1", Pending: &three, Ready: "in|out", Nonblock: true}
+	for _, c := range []struct {
+		s    Sight
+		want string
+	}{
+		{Sight{Before: before, After: after}, "ESTABLISHED→CLOSE-WAIT  local 127.0.0.1:1  pending 5→3  ready in|out  nonblock off→on"},
+		{Sight{After: after}, "CLOSE-WAIT  local 127.0.0.1:1  pending 3  ready in|out  nonblock on"},
+		{Sight{Before: before, After: &Condition{State: "CLOSED"}}, "ESTABLISHED→CLOSED  local 127.0.0.1:1→–  pending 5→–  ready in|out→–  nonblock off"},
+		{Sight{}, ""},
+	} {
+		if got := c.s.String(); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}

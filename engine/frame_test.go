@@ -1,0 +1,214 @@
+package engine
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+func names(rows []Socket) string {
+	var list []string
+	for _, s := range rows {
+		list = append(list, s.Name)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestFrameRows(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection() // s, c, a
+	r.well("send", sock("c"), texted("12345"))
+	r.waits("a", "pending", "5")
+	r.well("socket", named("u"), kind(unix.AF_INET6, unix.SOCK_DGRAM))
+	r.well("epoll", named("e"))
+	for _, c := range []struct {
+		name  string
+		q     Query
+		want  string
+		total int
+		first int
+	}{
+		{"in the order they were made", Query{Rows: 9}, "s c a u e", 5, 0},
+		{"by name", Query{Rows: 9, Sort: "name"}, "a c e s u", 5, 0},
+		{"backwards", Query{Rows: 9, Sort: "name", Reverse: true}, "u s e c a", 5, 0},
+		{"by fd", Query{Rows: 9, Sort: "fd"}, "s c a u e", 5, 0},
+		{"by kind", Query{Rows: 9, Sort: "kind"}, "e s c a u", 5, 0},
+		{"by state", Query{Rows: 9, Sort: "state"}, "e c a s u", 5, 0},
+		{"by recvq", Query{Rows: 9, Sort: "recvq", Reverse: true}, "a u c s e", 5, 0},
+		{"by an unknown column", Query{Rows: 9, Sort: "colour"}, "s c a u e", 5, 0},
+		{"a window", Query{First: 1, Rows: 2}, "c a", 5, 1},
+		{"a window beyond the end", Query{First: 99, Rows: 2}, "u e", 5, 3},
+		{"a window before the start", Query{First: -3, Rows: 2}, "s c", 5, 0},
+		{"no rows", Query{}, "", 5, 0},
+		{"filtered by state", Query{Rows: 9, Filter: "estab"}, "c a", 2, 0},
+		{"filtered by kind", Query{Rows: 9, Filter: "UDP6"}, "u", 1, 0},
+		{"filtered by origin", Query{Rows: 9, Filter: "accept(s)"}, "a", 1, 0},
+		{"filtered by nothing there", Query{Rows: 9, Filter: "zebra"}, "", 0, 0},
+		{"filtered, sorted, a window", Query{Rows: 1, First: 1, Sort: "name", Filter: "estab"}, "c", 2, 1},
+	} {
+		f := r.frame(c.q)
+		if names(f.Sockets) != c.want || f.Total != c.total || f.Open != 5 || f.First != c.first {
+			t.Errorf("%s: %q of %d from %d, %d open; want %q of %d from %d", c.name, names(f.Sockets), f.Total, f.First, f.Open, c.want, c.total, c.first)
+		}
+		if f.PID != os.Getpid() || f.Network != "host network" || f.T <= 0 {
+			t.Errorf("%s: pid %d, %s, T %f", c.name, f.PID, f.Network, f.T)
+		}
+	}
+	if f := newRig(t, Options{Lab: true}).frame(Query{}); f.Network != "private lab" {
+		t.Error("a lab is called", f.Network)
+	}
+}
+
+// TestFrameKeepsWhatTCPKnows has a closed socket stay a row while TCP has its connection.
+func TestFrameKeepsWhatTCPKnows(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("close", sock("c"))
+	r.waits("c", "state", "FIN-WAIT-2")
+	f := r.frame(Query{Rows: 9})
+	if names(f.Sockets) != "s c a" || f.Open != 2 {
+		t.Fatalf("rows %q, %d open", names(f.Sockets), f.Open)
+	}
+	if c := f.Sockets[1]; c.Open || c.State != "FIN-WAIT-2" || c.Peer == "" {
+		t.Errorf("c: %+v", c)
+	}
+	r.well("close", sock("a")) // sends its end: c is in TIME-WAIT, a gone
+	r.waits("a", "state", "CLOSED")
+	if f := r.frame(Query{Rows: 9}); names(f.Sockets) != "s c" || f.Open != 1 {
+		t.Errorf("rows %q, %d open", names(f.Sockets), f.Open)
+	}
+}
+
+// TestFrameIsNeverChanged has a step after a frame leave the frame alone.
+func TestFrameIsNeverChanged(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	q := Query{Rows: 9, Events: 9, Selected: r.id("c"), Options: true}
+	f := r.frame(q)
+	state, events, pending := f.Sockets[1].State, len(f.Events), *f.Sockets[2].Pending
+	r.well("send", sock("c"), texted("x"))
+	r.waits("a", "pending", "1")
+	r.well("closedown", sock("c"))
+	r.frame(q)
+	if f.Sockets[1].State != state || f.Detail.State != state || len(f.Events) != events || *f.Sockets[2].Pending != pending || f.Sockets[1].Open != true {
+		t.Errorf("the frame changed: %+v", f.Sockets)
+	}
+}
+
+func TestAbilities(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
+	r.well("socket", named("n"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	r.well("epoll", named("e"))
+	for name, can := range map[string]string{
+		"s": "listen accept close",
+		"c": "send recv shutdown close",
+		"n": "bind listen connect close",
+		"u": "bind connect recv close",
+		"e": "close",
+	} {
+		f := r.frame(Query{Selected: r.id(name)})
+		var able []string
+		for _, a := range f.Detail.Can {
+			if a.Why == "" {
+				able = append(able, a.Verb)
+			}
+		}
+		if strings.Join(able, " ") != can {
+			t.Errorf("%s can %v, want %s", name, able, can)
+		}
+	}
+	r.well("close", sock("c"))
+	for _, a := range r.frame(Query{Selected: r.id("c")}).Detail.Can {
+		if a.Why != "its descriptor is closed" {
+			t.Errorf("a closed socket: %s, %q", a.Verb, a.Why)
+		}
+	}
+}
+
+func TestDetail(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("setsockopt", sock("c"), ofOption("SO_RCVBUF"), value("8KiB"))
+	r.well("setsockopt", sock("c"), ofOption("SO_KEEPALIVE"), value("on"))
+	d := r.frame(Query{Selected: r.id("c"), Options: true}).Detail
+	reading := func(name string) OptionReading {
+		i := slices.IndexFunc(d.Options, func(o OptionReading) bool { return o.Name == name })
+		if i < 0 {
+			t.Fatal("no reading of", name)
+		}
+		return d.Options[i]
+	}
+	if o := reading("SO_RCVBUF"); o.Value != "16KiB" || o.Asked != "8KiB" || !o.Changed || o.Fresh == "" || o.Fresh == o.Value || o.Level != "SOL_SOCKET" {
+		t.Errorf("%+v", o) // the kernel doubles it
+	}
+	if o := reading("SO_KEEPALIVE"); o.Value != "on" || o.Fresh != "off" || !o.Changed {
+		t.Errorf("%+v", o)
+	}
+	if o := reading("SO_REUSEADDR"); o.Value != "off" || o.Changed || o.Asked != "" {
+		t.Errorf("%+v", o)
+	}
+	if o := reading("SO_ERROR"); !o.Unread || o.Value != "" {
+		t.Errorf("%+v", o)
+	}
+	if !slices.ContainsFunc(d.Info, func(i InfoReading) bool { return i.Name == "state" }) {
+		t.Errorf("no state in TCP_INFO: %v", d.Info)
+	}
+	if d := r.frame(Query{Selected: r.id("c")}).Detail; d.Options != nil || d.Info != nil {
+		t.Error("options that nobody asked for")
+	}
+	if d := r.frame(Query{Selected: 999}).Detail; d != nil {
+		t.Errorf("detail of no socket: %+v", d)
+	}
+}
+
+// TestObservingDoesNotDisturb has many frames and looks leave everything to the steps.
+func TestObservingDoesNotDisturb(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("socket", named("f"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
+	r.do("connect", sock("f"), addr("127.0.0.1:7999"), wants("EINPROGRESS"))
+	r.well("poll", interested("f", unix.POLLOUT), timeout(-1))
+	r.well("send", sock("c"), texted("hello"))
+	r.well("send", sock("c"), texted("!"), flags(unix.MSG_OOB))
+	r.waits("a", "pending", "5")
+	for range 20 {
+		for _, name := range []string{"s", "c", "a", "f"} {
+			r.frame(Query{Rows: 99, Events: 99, Selected: r.id(name), Options: true})
+			r.well("show", look(name, ""))
+		}
+	}
+	for _, want := range []string{"ECONNREFUSED", "0"} {
+		if e := r.do("getsockopt", sock("f"), ofOption("SO_ERROR"), wants(want)); e.Failed() {
+			t.Errorf("SO_ERROR is %s, want %s", e.Got, want)
+		}
+	}
+	r.well("recv", sock("a"), size(1), flags(unix.MSG_OOB), wantsText("!"))
+	r.well("recv", sock("a"), size(99), wantsText("hello"))
+}
+
+// TestFreshValuesLeaveNothingOpen reads a new socket's options without keeping it.
+func TestFreshValuesLeaveNothingOpen(t *testing.T) {
+	r := newRig(t, Options{})
+	for _, k := range Kinds() {
+		e := r.do("socket", named("x"), kind(k.Domain, k.Type), protocol(k.Protocol))
+		if e.Errno() != "" {
+			continue // MPTCP may be off
+		}
+		before := descriptors(t)
+		d := r.frame(Query{Selected: r.id("x"), Options: true}).Detail
+		if len(d.Options) == 0 {
+			t.Errorf("%s has no options", k.Label)
+		}
+		if d.Kind != k.Label {
+			t.Errorf("%s is called %s", k.Label, d.Kind)
+		}
+		if after := descriptors(t); !slices.Equal(before, after) {
+			t.Errorf("%s: descriptors %q before, %q after", k.Label, before, after)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"testing"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+func TestNameUsedAgain(t *testing.T) {
+	r := newRig(t, Options{})
+	udp := []part{kind(unix.AF_INET, unix.SOCK_DGRAM)}
+	r.well("socket", append(udp, named("s"))...)
+	first := r.id("s")
+	if e := r.well("socket", append(udp, named("s"))...); !said(e, "the socket that was s stays open as s'") {
+		t.Errorf("notes %q", e.Notes)
+	}
+	if e := r.well("socket", append(udp, named("s"))...); !said(e, "the socket that was s stays open as s''") {
+		t.Errorf("notes %q", e.Notes)
+	}
+	if r.id("s'") != first {
+		t.Error("s' is not the first socket")
+	}
+	if e := r.well("close", sock("s'")); shown(e) != "close(s') = 0" {
+		t.Error(shown(e))
+	}
+	r.well("close", sock("s"))
+	if e := r.well("socket", append(udp, named("s"))...); len(e.Notes) != 0 {
+		t.Errorf("the name of a closed socket is used again: notes %q", e.Notes)
+	}
+	if last := r.id("s"); last <= first+2 {
+		t.Errorf("ID %d of the fourth socket, after %d of the first: an ID came back", last, first)
+	}
+}
+
+func TestNamesGivenByTheEngine(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("close", sock("a"))
+	r.well("client", named("d"), addr("@s"))
+	e := r.well("accept", sock("s"))
+	if !said(e, "is called a1") || sight(t, e, "a1").After.State != StateEstablished {
+		t.Errorf("accept without a name: notes %q", e.Notes)
+	}
+	e = r.well("socketpair", kind(unix.AF_UNIX, unix.SOCK_STREAM))
+	if !said(e, "is called s1") || !said(e, "is called s2") {
+		t.Errorf("socketpair without names: notes %q", e.Notes)
+	}
+}
+
+func TestClosedName(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	r.well("close", sock("s"))
+	if e := r.do("getsockname", sock("s"), wants("EBADF")); e.Failed() || shown(e) != "getsockname(s, NULL, NULL) = -1 EBADF (Bad file descriptor)" {
+		t.Errorf("a closed name: %s %s", shown(e), e.Problem)
+	}
+	if e := r.do("show", look("s", "pending")); !has(e.Problem, "s is closed: only its state, local and peer can still be looked at") && !has(e.Problem, "s has no pending") {
+		t.Errorf("show of a closed socket: %q", e.Problem)
+	}
+	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM)) // gets the number of s
+	for _, verb := range []string{"close", "getsockname", "listen"} {
+		e := r.do(verb, sock("s"))
+		if !has(e.Problem, "s is closed, and its fd") || !has(e.Problem, "is t by now") || len(e.Calls) != 0 || e.Refused {
+			t.Errorf("%s: problem %q, calls %v", e.Step, e.Problem, e.Calls)
+		}
+	}
+	r.well("show", look("t", "state"))
+	for _, verb := range []string{"close", "listen", "pending"} {
+		if e := r.do(verb, sock("nobody")); !has(e.Problem, "there is no socket nobody") {
+			t.Errorf("%s: problem %q", e.Step, e.Problem)
+		}
+	}
+}
+
+// TestAddressOfASocket has steps name sockets in place of addresses.
+func TestAddressOfASocket(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
+	r.well("getpeername", sock("c"), wants("@s"))
+	r.well("getsockname", sock("c"), wants("@a.peer"))
+	if e := r.do("connect", sock("u"), addr("@s.peer")); !has(e.Problem, "s has no peer address") {
+		t.Errorf("a listener's peer: %q", e.Problem)
+	}
+	if e := r.do("connect", sock("u"), addr("@nobody")); !has(e.Problem, "there is no socket nobody") {
+		t.Errorf("nobody's address: %q", e.Problem)
+	}
+	r.well("close", sock("s"))
+	r.well("connect", sock("u"), addr("@s")) // the address it had
+	r.well("getpeername", sock("u"), wants("@c.peer"))
+}
+
+// TestClosedOnesAreForgotten bounds what the bench remembers.
+func TestClosedOnesAreForgotten(t *testing.T) {
+	b := bench{}
+	for range 3 * kept {
+		s, note := b.add(Socket{Origin: "socket", FD: 7})
+		if note != "fd 7 is called "+s.Name {
+			t.Fatalf("note %q of %s", note, s.Name)
+		}
+		b.closed(s)
+	}
+	if len(b.entries) != kept || b.last != 3*kept {
+		t.Errorf("%d entries are kept of %d, want %d", len(b.entries), b.last, kept)
+	}
+	if _, ok := b.byFD(7); ok || len(b.open()) != 0 {
+		t.Error("a closed socket counts as open")
+	}
+}
+
+// TestAcceptAborted has the kernel answer what it can't be made to on demand.
+func TestAcceptAborted(t *testing.T) {
+	k := &sockets.Scripted{Kernel: sockets.Linux{}, Errors: map[string][]error{"accept4": {unix.ECONNABORTED}}}
+	r := newRig(t, Options{Kernel: k})
+	r.well("server", named("s"), addr("127.0.0.1:0"))
+	r.well("nonblock", sock("s"))
+	for _, errno := range []string{"ECONNABORTED", "EAGAIN"} {
+		if e := r.do("accept", named("a"), sock("s"), wants(errno)); e.Failed() {
+			t.Errorf("%s: got %s", e.Step, e.Got)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package engine
+
+import (
+	"errors"
+	"os"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestLoopbackPolicy has steps that reach past this machine refused, and made
+// where that is allowed.
+func TestLoopbackPolicy(t *testing.T) {
+	udp, tcp := kind(unix.AF_INET, unix.SOCK_DGRAM), kind(unix.AF_INET, unix.SOCK_STREAM)
+	tcp6 := kind(unix.AF_INET6, unix.SOCK_STREAM)
+	for _, c := range []struct {
+		name    string
+		socket  part
+		step    Step
+		refused string // what the refusal says; "" where the step is allowed anywhere
+	}{
+		{"bind 0.0.0.0", tcp, step("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: run with --allow-net, or in a lab with --lab"},
+		{"bind [::]", tcp6, step("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
+		{"bind outside", tcp, step("bind", sock("s"), addr("192.0.2.1:80")), "192.0.2.1:80 is outside loopback"},
+		{"bind loopback", tcp, step("bind", sock("s"), addr("127.0.0.9:0")), ""},
+		{"listen unbound", tcp, step("listen", sock("s")), "0.0.0.0:0 is every interface"},
+		{"connect outside", udp, step("connect", sock("s"), addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
+		{"connect outside, IPv6", tcp6, step("connect", sock("s"), addr("[2001:db8::1]:9")), "[2001:db8::1]:9 is outside loopback"},
+		{"connect mapped", tcp6, step("connect", sock("s"), addr("[::ffff:192.0.2.1]:9")), "is outside loopback"},
+		{"connect to 0.0.0.0", udp, step("connect", sock("s"), addr(":9")), ""},
+		{"sendto outside", udp, step("sendto", sock("s"), addr("192.0.2.1:9"), texted("x")), "192.0.2.1:9 is outside loopback"},
+		{"server 0.0.0.0", udp, step("server", addr(":0")), "0.0.0.0:0 is every interface"},
+		{"client outside", udp, step("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
+		{"spawn outside", udp, step("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
+		{"netlink", kind(unix.AF_NETLINK, unix.SOCK_RAW), step("send", sock("s"), texted("0123456789abcdef")), "sending on an AF_NETLINK socket reaches past loopback"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, o := range []Options{{}, {AllowNet: true}, {Lab: true}} {
+				r := newRig(t, o)
+				r.well("socket", named("s"), c.socket, flags(unix.SOCK_NONBLOCK))
+				e, err := r.Do(c.step)
+				if err != nil {
+					t.Fatal(err)
+				}
+				refused := c.refused != "" && !o.AllowNet && !o.Lab
+				if refused && (!has(e.Problem, c.refused) || len(e.Calls) != 0 || !e.Failed()) || !refused && (e.Problem != "" || e.Refused) {
+					t.Errorf("%+v: problem %q, refused %t, calls %v", o, e.Problem, e.Refused, e.Calls)
+				}
+				if refused && !e.Refused && c.step.Verb != "spawn" {
+					t.Errorf("%+v: %q is no refusal", o, e.Problem)
+				}
+			}
+		})
+	}
+}
+
+// TestSysctl writes a setting of the lab's own, and nowhere else.
+func TestSysctl(t *testing.T) {
+	const setting = "/proc/sys/net/ipv4/tcp_fin_timeout"
+	r := newRig(t, Options{Lab: true})
+	r.well("sysctl", key("net.ipv4.tcp_fin_timeout"), value("7"))
+	if text, err := os.ReadFile(setting); err != nil || string(text) != "7\n" {
+		t.Errorf("the setting is %q, %v", text, err)
+	}
+	for k, v := range map[string]string{"net.ipv4.tcp_fin_timeout": "soon", "net.ipv4.no_such_key": "1"} {
+		if e := r.do("sysctl", key(k), value(v)); !has(e.Problem, k+" can't be set") {
+			t.Errorf("%s: %q", e.Step, e.Problem)
+		}
+	}
+	host := newRig(t, Options{AllowNet: true})
+	if e := host.do("sysctl", key("net.ipv4.tcp_fin_timeout"), value("8")); !e.Refused || !has(e.Problem, "only in a lab") {
+		t.Errorf("on the host: refused %t, %q", e.Refused, e.Problem)
+	}
+	if text, _ := os.ReadFile(setting); string(text) != "7\n" {
+		t.Errorf("the refused step set it to %q", text)
+	}
+}
+
+// TestNoDescriptorLeft shows evidence even where the process can open nothing any more.
+func TestNoDescriptorLeft(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("close", sock("c"))
+	r.waits("a", "ready", "in|out|rdhup")
+	r.well("rlimit", key("nofile"), limit(64))
+	made := 0
+	for r.do("socket", kind(unix.AF_INET, unix.SOCK_DGRAM)).Errno() == "" { // fills the holes below
+		if made++; made > 64 {
+			t.Fatal("more than 64 descriptors below a limit of 64")
+		}
+	}
+	for verb, with := range map[string][]part{
+		"socket":     {kind(unix.AF_INET, unix.SOCK_STREAM)},
+		"dup":        {sock("s")},
+		"epoll":      {},
+		"socketpair": {kind(unix.AF_UNIX, unix.SOCK_STREAM)},
+	} {
+		if e := r.do(verb, append(with, wants("EMFILE"))...); e.Failed() {
+			t.Errorf("%s: %s %s", e.Step, e.Got, e.Problem)
+		}
+	}
+	e := r.well("send", sock("a"), texted("x"))
+	if a := sight(t, e, "a"); a.After.State == "" || e.Evidence.Moved["OutSegs"] == 0 {
+		t.Errorf("no evidence without descriptors: %s, moved %v", a, e.Evidence.Moved)
+	}
+	if e := r.well("show", look("c", "state")); e.Got != "FIN-WAIT-2" && e.Got != "CLOSED" {
+		t.Errorf("c, closed, is %s without descriptors", e.Got)
+	}
+}
+
+// TestUnavailable says why there is no lab, where there is none.
+func TestUnavailable(t *testing.T) {
+	err := error(&Unavailable{labRefused(unix.EPERM).Error()})
+	var u *Unavailable
+	if !errors.As(err, &u) || !has(err.Error(), "a lab can't be had here") || !has(err.Error(), "operation not permitted") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestPatience is how long a client has to wait for a step by its own words.
+func TestPatience(t *testing.T) {
+	for _, c := range []struct {
+		s    Step
+		want time.Duration
+	}{
+		{step("recv", sock("s"), size(1)), 0},
+		{step("recv", sock("s"), size(1), within(time.Second)), time.Second},
+		{step("poll", interested("s", unix.POLLIN), timeout(2*time.Second)), 2 * time.Second},
+		{step("poll", interested("s", unix.POLLIN), timeout(-1)), 0},
+		{step("client", addr("127.0.0.1:1"), within(time.Second)), time.Second + clientWait},
+	} {
+		if got := c.s.Patience(); got != c.want {
+			t.Errorf("%s: %s, want %s", c.s, got, c.want)
+		}
+	}
+}

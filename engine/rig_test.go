@@ -1,0 +1,172 @@
+package engine
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// rig is an engine in this process, in the lab of the tests.
+type rig struct {
+	*Engine
+	t testing.TB
+}
+
+func newRig(t testing.TB, o Options) *rig {
+	t.Helper()
+	lab(t)
+	var before unix.Rlimit // which a step may lower for the whole process
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &before); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Setrlimit(unix.RLIMIT_NOFILE, &before) })
+	e := New(o)
+	t.Cleanup(func() { e.Close() })
+	return &rig{e, t}
+}
+
+// do makes a step, whatever comes of it.
+func (r *rig) do(verb string, with ...part) Event {
+	r.t.Helper()
+	event, err := r.Do(step(verb, with...))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return event
+}
+
+// well makes a step that has to go well.
+func (r *rig) well(verb string, with ...part) Event {
+	r.t.Helper()
+	event := r.do(verb, with...)
+	if event.Failed() || event.Errno() != "" {
+		r.t.Fatalf("%s: problem %q, errno %q, held %v, got %q", event.Step, event.Problem, event.Errno(), event.Held != nil && *event.Held, event.Got)
+	}
+	return event
+}
+
+// waits makes an expectation come true within a bound.
+func (r *rig) waits(socket, field, value string) {
+	r.t.Helper()
+	r.well("expect", look(socket, field), compared("==", value), within(10*time.Second))
+}
+
+// frame asks for a frame.
+func (r *rig) frame(q Query) Frame {
+	r.t.Helper()
+	f, err := r.Frame(q)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return f
+}
+
+// id is the ID of a socket of the bench.
+func (r *rig) id(name string) SocketID {
+	r.t.Helper()
+	for _, s := range r.frame(Query{Rows: 1000}).Sockets {
+		if s.Name == name {
+			return s.ID
+		}
+	}
+	r.t.Fatalf("there is no socket %s", name)
+	return 0
+}
+
+// connection makes a listener s, and a connection with the ends c and a. All
+// three are non-blocking.
+func (r *rig) connection() {
+	r.t.Helper()
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
+	r.well("bind", sock("s"), addr("127.0.0.1:0"))
+	r.well("listen", sock("s"))
+	r.well("client", named("c"), addr("@s"))
+	r.well("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK))
+}
+
+// blocked waits until a call of that line is blocked, and gives its name.
+func (r *rig) blocked(line string) string {
+	r.t.Helper()
+	task := ""
+	if !until(func() bool {
+		for _, b := range r.frame(Query{}).Blocked {
+			if b.Step == line && !b.Done {
+				task = b.Task
+			}
+		}
+		return task != ""
+	}) {
+		r.t.Fatalf("%q is not blocked: %+v", line, r.frame(Query{}).Blocked)
+	}
+	return task
+}
+
+// later makes a step that may take its time; the channel gets its event.
+func (r *rig) later(verb string, with ...part) <-chan Event {
+	done := make(chan Event, 1)
+	if err := r.begin(step(verb, with...), func(e Event) { done <- e }); err != nil {
+		r.t.Fatal(err)
+	}
+	return done
+}
+
+// arrives waits for an event of later.
+func (r *rig) arrives(done <-chan Event) Event {
+	r.t.Helper()
+	select {
+	case e := <-done:
+		return e
+	case <-time.After(10 * time.Second):
+		r.t.Fatal("the step does not end")
+		return Event{}
+	}
+}
+
+// sight is the evidence an event has of a socket.
+func sight(t testing.TB, e Event, name string) Sight {
+	t.Helper()
+	if e.Evidence != nil {
+		for _, s := range e.Evidence.Sockets {
+			if s.Name == name {
+				return s
+			}
+		}
+	}
+	t.Fatalf("%s: no evidence of %s", e.Step, name)
+	return Sight{}
+}
+
+var (
+	twoNumbers = regexp.MustCompile(`\[\d+, \d+\]`)
+	data       = regexp.MustCompile(`data=\d+`)
+	newFD      = regexp.MustCompile(`= \d+ <`)
+	highest    = regexp.MustCompile(`pselect6\(\d+`)
+	ephemeral  = regexp.MustCompile(`127\.0\.0\.1:[345]\d{4}`)
+)
+
+// shown prints the calls of an event a line each, without times and without what
+// is another number in every run.
+func shown(e Event) string {
+	lines := make([]string, len(e.Calls))
+	for i, c := range e.Calls {
+		line := c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
+		line = newFD.ReplaceAllString(line, "= <")
+		line = twoNumbers.ReplaceAllString(line, "[fd, fd]")
+		line = data.ReplaceAllString(line, "data=fd")
+		line = ephemeral.ReplaceAllString(line, "127.0.0.1:port")
+		lines[i] = highest.ReplaceAllString(line, "pselect6(n")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// said tells whether a step's notes have a text in them.
+func said(e Event, text string) bool {
+	return slices.ContainsFunc(e.Notes, func(note string) bool { return strings.Contains(note, text) })
+}
+
+// has is strings.Contains, but that nothing is not contained.
+func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

@@ -1,0 +1,184 @@
+// Netnet-tui is a workbench for sockets: real system calls, one at a time, with
+// what the kernel thinks after each. See README.md.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
+)
+
+func main() {
+	// What this program does at once is wait. With one processor's worth of Go, its
+	// idle threads do not wake each other to look for work: idle costs a third.
+	runtime.GOMAXPROCS(1)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
+	status := execute(ctx, os.Args[1:])
+	stop()
+	os.Exit(status)
+}
+
+// execute runs one command line and gives its exit status. Only what is wrong with
+// the command line itself comes back from cobra as an error.
+func execute(ctx context.Context, args []string) int {
+	status := 0
+	root := rootCommand(&status)
+	root.SetArgs(args)
+	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
+		func(w io.Writer, _ fang.Styles, err error) {
+			_, _ = fmt.Fprintf(w, "netnet-tui: %s (netnet-tui --help tells more)\n", err)
+		}))
+	if err != nil {
+		return script.Unparsed
+	}
+	return status
+}
+
+// network are the flags that say which network a session has.
+type network struct{ lab, host, allowNet bool }
+
+func (n *network) flags(c *cobra.Command) {
+	c.Flags().BoolVar(&n.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
+	c.Flags().BoolVar(&n.allowNet, "allow-net", false, "allow addresses outside loopback")
+}
+
+func (n *network) options(lab bool) engine.Options {
+	return engine.Options{Lab: lab, AllowNet: n.allowNet}
+}
+
+func rootCommand(status *int) *cobra.Command {
+	var net network
+	var theme string
+	c := &cobra.Command{
+		Use:   "netnet-tui",
+		Short: "A workbench for sockets: real system calls, one at a time",
+		Long: `Make real kernel sockets, set their options, bind, listen, connect, send, receive,
+poll and close them one system call at a time, and see after every call what the
+kernel thinks: state, addresses, bytes waiting, every option, errno and why.
+
+Without a command it opens the screen. Everything done there is a line of script;
+netnet-tui run makes the same lines without a screen.`,
+		Example: `# open the screen
+netnet-tui
+# the same in a network of its own, where nothing can be harmed
+netnet-tui --lab
+# run a script, and print each call as strace would
+netnet-tui run demo.netnet`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			*status = report(ui.Run(c.Context(), ui.Options{
+				Start:   func() (ui.Source, error) { return engine.Start(net.options(net.lab)) },
+				Theme:   theme,
+				History: ui.HistoryFile(),
+				SaveAs:  "session.netnet",
+			}))
+			return nil
+		},
+	}
+	net.flags(c)
+	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
+	c.AddCommand(runCommand(status), engineCommand(status), versionCommand())
+	return c
+}
+
+func runCommand(status *int) *cobra.Command {
+	var net network
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "run FILE…",
+		Short: "Run scripts and print each system call as strace would",
+		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, or recordings (.jsonl).
+The name - is standard input. Each file has a bench of its own.
+
+Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
+is wrong; 3 something the script needs is not to be had here, with the reason.`,
+		Example: `netnet-tui run demo.netnet
+netnet-tui run --json demo.netnet > demo.jsonl
+echo 's = server 127.0.0.1:0' | netnet-tui run -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, files []string) error {
+			if net.lab && net.host {
+				return errors.New("--lab and --host exclude each other: choose one")
+			}
+			printer := script.NewTracer(os.Stdout)
+			if asJSON {
+				printer = script.NewRecorder(os.Stdout)
+			}
+			*status = script.RunFiles(c.Context(), files, script.Options{
+				Start:   func(lab bool) (script.Doer, error) { return engine.Start(net.options(lab)) },
+				Lab:     net.lab,
+				Host:    net.host,
+				Printer: printer, Warnings: os.Stderr,
+			})
+			return nil
+		},
+	}
+	net.flags(c)
+	c.Flags().BoolVar(&net.host, "host", false, "use the host's network, even where a file asks for a lab")
+	c.Flags().BoolVar(&asJSON, "json", false, "print a line of JSON an event: the format of recordings")
+	return c
+}
+
+func engineCommand(status *int) *cobra.Command {
+	var net network
+	c := &cobra.Command{
+		Use:   "engine",
+		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			*status = report(engine.Serve(net.options(net.lab)))
+			return nil
+		},
+	}
+	net.flags(c)
+	return c
+}
+
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version, and what it was built with and runs on",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			var host unix.Utsname
+			_ = unix.Uname(&host)
+			_, err := fmt.Fprintf(c.OutOrStdout(), "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
+				runtime.Version(), runtime.GOOS, runtime.GOARCH, unix.ByteSliceToString(host.Release[:]))
+			return err
+		},
+	}
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// report prints an error for a person and gives the exit status that goes with it.
+func report(err error) int {
+	var unavailable *engine.Unavailable
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &unavailable):
+		_, _ = fmt.Fprintln(os.Stderr, "netnet-tui:", err)
+		return script.Unavailable
+	}
+	_, _ = fmt.Fprintln(os.Stderr, "netnet-tui:", err)
+	return 1
+}

@@ -1,0 +1,123 @@
+// Package runtest tests the whole program: it builds the binary and runs it as a
+// person would, on real sockets.
+package runtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// binary is the program under test. TestMain builds it once.
+var binary string
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	directory, err := os.MkdirTemp("", "netnet-runtest")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer func() { _ = os.RemoveAll(directory) }()
+	_ = os.Chmod(directory, 0o755) // an ordinary user runs it too
+	binary = filepath.Join(directory, "netnet-tui")
+	build := exec.Command("go", "build", "-o", binary, "netnet-tui")
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "the program can't be built: %v\n%s", err, out)
+		return 1
+	}
+	return m.Run()
+}
+
+// outcome is what came of a run of the program.
+type outcome struct {
+	status      int
+	out, errors string
+}
+
+// patience bounds a run that hangs. No test waits for it to pass.
+const patience = 60 * time.Second
+
+// command prepares a run of the program that ends with the test.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	t.Cleanup(cancel)
+	c := exec.CommandContext(ctx, binary, args...)
+	c.Env = append(os.Environ(), "NO_COLOR=1", "TERM=dumb", "HOME="+filepath.Dir(binary))
+	return c
+}
+
+// finish runs a command and gives what came of it.
+func finish(t *testing.T, c *exec.Cmd) outcome {
+	t.Helper()
+	var out, complaints bytes.Buffer
+	if c.Stdout == nil {
+		c.Stdout = &out
+	}
+	c.Stderr = &complaints
+	err := c.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatalf("%v: %v", c.Args, err)
+	}
+	o := outcome{c.ProcessState.ExitCode(), out.String(), complaints.String()}
+	if strings.Contains(o.errors, "goroutine ") {
+		t.Errorf("%v panicked:\n%s", c.Args, o.errors)
+	}
+	return o
+}
+
+// netnet runs the program.
+func netnet(t *testing.T, args ...string) outcome {
+	t.Helper()
+	return finish(t, command(t, args...))
+}
+
+// piped runs a script that comes from standard input.
+func piped(t *testing.T, lines string, flags ...string) outcome {
+	t.Helper()
+	c := command(t, append(append([]string{"run"}, flags...), "-")...)
+	c.Stdin = strings.NewReader(lines)
+	return finish(t, c)
+}
+
+// written writes a script file and gives its path.
+func written(t *testing.T, name, lines string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(lines), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// want holds an outcome against a status and what the two outputs contain.
+func (o outcome) want(t *testing.T, status int, out, complaint string) {
+	t.Helper()
+	if o.status != status || !strings.Contains(o.out, out) || !strings.Contains(o.errors, complaint) {
+		t.Errorf("status %d, want %d with %q on standard output and %q on standard error\nout:\n%s\nerr:\n%s", o.status, status, out, complaint, o.out, o.errors)
+	}
+}
+
+// lab skips a test where no lab can be had, with the reason.
+func lab(t *testing.T) {
+	t.Helper()
+	if o := piped(t, "socket tcp\n", "--lab"); o.status == 3 {
+		t.Skip("no lab here: " + o.errors)
+	}
+}
+
+// uncoloured takes the colours off a text.
+func uncoloured(text string) string {
+	return regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`).ReplaceAllString(text, "")
+}

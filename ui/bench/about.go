@@ -1,0 +1,107 @@
+package bench
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// about tells what is known about the chosen option, the most useful first, in at
+// most room lines.
+func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
+	if room < 2 {
+		return nil
+	}
+	lines := []canvas.Line{rule(row.name(), "", w)}
+	add := func(role theme.Role, text string) {
+		for _, part := range canvas.Wrap(text, w) {
+			lines = append(lines, canvas.Line{canvas.Say(role, part)})
+		}
+	}
+	switch {
+	case row.flag == "O_NONBLOCK":
+		add(theme.Text, "With it, a call that would have to wait answers EAGAIN or EINPROGRESS at once. Space turns it over.")
+	case row.flag == "FD_CLOEXEC":
+		add(theme.Text, "With it, the descriptor is closed when the process executes another program. Space turns it over.")
+	case row.known == nil:
+		add(theme.Dim, "The catalogue does not know this option.")
+	default:
+		add(theme.Text, row.known.Summary)
+		add(theme.Dim, strings.Join(Limits(row.known), " · "))
+		add(theme.Wait, row.known.Surprise)
+	}
+	return clip(lines, room)
+}
+
+// Limits is what bounds an option's value, in a few words each: range, unit, when
+// it may be set, what it takes.
+func Limits(o *sockopts.Option) []string {
+	var limits []string
+	add := func(format, text string) {
+		if text != "" {
+			limits = append(limits, fmt.Sprintf(format, text))
+		}
+	}
+	switch {
+	case !o.Settable():
+		add("%s", "read only")
+	case !o.Readable():
+		add("%s", "set only")
+	}
+	add("%s", o.Range)
+	add("in %s", o.Unit)
+	if o.Settable() {
+		add("set it %s", string(o.Phase))
+	}
+	add("needs %s", o.Capability)
+	if o.Rescale != "" {
+		add("kernel: %s", o.Rescale)
+	}
+	if o.ReadEffect != "" {
+		add("reading it %s", o.ReadEffect)
+	}
+	if o.Inherited == sockopts.Yes {
+		add("%s", "accept hands it on")
+	}
+	add("%s", o.Manual)
+	return limits
+}
+
+// infoFields are the fields of TCP_INFO that tell most, in the order they are shown.
+var infoFields = [...]string{"rtt", "rttvar", "rto", "snd_cwnd", "snd_ssthresh", "unacked", "lost", "retrans", "total_retrans",
+	"snd_mss", "rcv_mss", "pmtu", "notsent_bytes", "bytes_acked", "bytes_received", "segs_out", "segs_in",
+	"rcv_space", "snd_wnd", "rcv_wnd", "last_data_recv", "last_ack_recv", "delivery_rate", "min_rtt"}
+
+// info is TCP_INFO in columns, in at most room lines with its rule.
+func info(readings []engine.InfoReading, w, room int) []canvas.Line {
+	values := map[string]string{}
+	for _, r := range readings {
+		values[strings.TrimPrefix(r.Name, "tcpi_")] = strings.TrimSuffix(r.Value, " segments")
+	}
+	columns := max(w/21, 1)
+	column := w / columns
+	lines := []canvas.Line{rule("TCP_INFO", "", w)}
+	line := canvas.Line{}
+	for _, name := range infoFields {
+		value, ok := values[name]
+		if !ok {
+			continue
+		}
+		if len(line) >= 2*columns {
+			lines, line = append(lines, line), canvas.Line{}
+		}
+		if name == "snd_ssthresh" && value == "2147483647" {
+			value = "unset" // TCP_INFINITE_SSTHRESH (include/net/tcp.h)
+		}
+		gap := max(column-1-len(name)-canvas.Width(value), 1)
+		line = append(line, canvas.Say(theme.Dim, name+strings.Repeat(" ", gap)), canvas.Say(theme.Text, value+" "))
+	}
+	if len(line) > 0 {
+		lines = append(lines, line)
+	}
+	return lines[:min(len(lines), room)]
+}

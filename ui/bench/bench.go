@@ -1,0 +1,137 @@
+// Package bench is the page of the bench: the table of sockets, the inspector of
+// the selected one, and the trace of what was called. The parts hold what a person
+// has chosen to see, take frames, and draw; they post nothing and read no clock.
+package bench
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+)
+
+// Pane is one part of the page.
+type Pane string
+
+// The panes, in the order the focus goes round.
+const (
+	PaneSockets   Pane = "sockets"
+	PaneInspector Pane = "inspector"
+	PaneTrace     Pane = "trace"
+)
+
+// Bench is the page.
+type Bench struct {
+	Focus     Pane
+	Sockets   Sockets
+	Inspector Inspector
+	Trace     Trace
+	T         float64 // of the latest frame
+	now       engine.Frame
+	areas     map[Pane]canvas.Rect // where the panes were drawn last
+}
+
+// New is an empty bench.
+func New() *Bench {
+	b := &Bench{Focus: PaneSockets}
+	b.Sockets.want = -1
+	b.Inspector.open = map[string]bool{}
+	b.Trace.follow = true
+	return b
+}
+
+// Query says what of an engine's state is visible.
+func (b *Bench) Query() engine.Query {
+	q := b.Sockets.query()
+	q.Options = q.Selected != 0
+	return q
+}
+
+// Take takes a frame, with the events in it that are new.
+func (b *Bench) Take(f engine.Frame) {
+	b.now, b.T = f, f.T
+	for _, made := range madeBy(f.Events) {
+		b.Sockets.Select(made)
+	}
+	b.Sockets.take(f)
+	b.Inspector.take(f)
+	b.Trace.add(f.Events, f.Skipped)
+	b.Trace.blocked = f.Blocked
+}
+
+// madeBy are the sockets that steps have made, oldest first.
+func madeBy(events []engine.Event) []engine.SocketID {
+	var made []engine.SocketID
+	for _, e := range events {
+		if e.Evidence == nil {
+			continue
+		}
+		for _, s := range e.Evidence.Sockets {
+			if s.Before == nil && s.After != nil {
+				made = append(made, s.ID)
+				break // of a pair, the first
+			}
+		}
+	}
+	return made
+}
+
+// Selected is the selected socket as the latest frame has it.
+func (b *Bench) Selected() (engine.Socket, bool) { return b.Sockets.selected() }
+
+// Lively tells whether the page looks different now only because time has passed.
+func (b *Bench) Lively() bool {
+	return b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)
+}
+
+// Turn moves the focus to the next pane, or back.
+func (b *Bench) Turn(by int) {
+	order := []Pane{PaneSockets, PaneInspector, PaneTrace}
+	for i, pane := range order {
+		if pane == b.Focus {
+			b.Focus = order[(i+by+len(order))%len(order)]
+			return
+		}
+	}
+}
+
+// PaneAt is the pane at a cell of the screen.
+func (b *Bench) PaneAt(x, y int) (Pane, bool) {
+	for pane, area := range b.areas {
+		if area.Contains(x, y) {
+			return pane, true
+		}
+	}
+	return "", false
+}
+
+// Scroll moves through the list of a pane by rows; pages tells that by counts
+// pages.
+func (b *Bench) Scroll(pane Pane, by int, pages bool) {
+	switch pane {
+	case PaneSockets:
+		b.Sockets.move(by, pages)
+	case PaneInspector:
+		b.Inspector.move(by, pages)
+	case PaneTrace:
+		b.Trace.move(by, pages)
+	}
+}
+
+// Edge goes to the first row of a pane's list, or to the last.
+func (b *Bench) Edge(pane Pane, last bool) {
+	switch pane {
+	case PaneSockets:
+		b.Sockets.edge(last)
+	case PaneInspector:
+		b.Inspector.edge(last)
+	case PaneTrace:
+		b.Trace.edge(last)
+	}
+}
+
+// Forget makes the bench that of a new engine: no sockets. The trace stays.
+func (b *Bench) Forget() {
+	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
+	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
+	b.Inspector.take(engine.Frame{})
+	b.now = engine.Frame{}
+}

@@ -1,0 +1,106 @@
+package bench
+
+import (
+	"fmt"
+	"sort"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// aspect is one thing of a condition, as a row of evidence shows it.
+type aspect struct{ label, value string }
+
+func aspects(c *engine.Condition) []aspect {
+	if c == nil {
+		c = &engine.Condition{}
+	}
+	return []aspect{
+		{"state", c.State}, {"local", c.Local}, {"peer", c.Peer},
+		{"pending", number(c.Pending)}, {"unsent", number(c.Unsent)}, {"not sent", number(c.Notsent)},
+		{"queue", number(c.Queue)}, {"backlog", number(c.Backlog)}, {"ready", c.Ready},
+		{"nonblock", onOff(c.Nonblock)}, {"cloexec", onOff(c.Cloexec)},
+	}
+}
+
+// evidence is what has changed between before and after, and the counters that
+// moved.
+func evidence(ev engine.Evidence, w int) []canvas.Line {
+	var lines []canvas.Line
+	for _, sight := range ev.Sockets {
+		lines = append(lines, changes(sight, w)...)
+	}
+	var names []string
+	for name := range ev.Moved {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	moved := ""
+	for _, name := range names {
+		moved += fmt.Sprintf("%s %+d, ", name, ev.Moved[name])
+	}
+	if moved != "" {
+		lines = append(lines, passage("counted", theme.Dim, moved[:len(moved)-2], w)...)
+	}
+	return lines
+}
+
+func changes(sight engine.Sight, w int) []canvas.Line {
+	if sight.After == nil {
+		return passage(sight.Name, theme.Dim, "its descriptor is closed", w)
+	}
+	before, after := aspects(sight.Before), aspects(sight.After)
+	var lines []canvas.Line
+	label := sight.Name
+	for i := range after {
+		was, is := before[i].value, after[i].value
+		if was == is || sight.Before == nil && (is == "–" || is == "" || is == "off") {
+			continue
+		}
+		line := canvas.Line{
+			canvas.Say(theme.Faint, "     │"), canvas.Say(theme.Name, fmt.Sprintf("%8s ", canvas.Shorten(label, 8))),
+			canvas.Say(theme.Dim, fmt.Sprintf("%-9s", after[i].label)),
+		}
+		if sight.Before != nil {
+			line = append(line, canvas.Say(theme.Text, dash(was)), canvas.Say(theme.Dim, " → "))
+		}
+		lines = append(lines, append(line, canvas.Say(theme.Fresh, dash(is))))
+		label = ""
+	}
+	if len(lines) == 0 {
+		return passage(sight.Name, theme.Dim, "looks the same before and after", w)
+	}
+	return lines
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
+}
+
+// beside is what has changed, in as few words as go beside a call: nothing where
+// there is not room for all of it.
+func beside(ev *engine.Evidence, room int) canvas.Line {
+	if ev == nil {
+		return nil
+	}
+	var line canvas.Line
+	for _, sight := range ev.Sockets {
+		if sight.Before == nil || sight.After == nil {
+			continue
+		}
+		before, after := aspects(sight.Before), aspects(sight.After)
+		for i, label := range []string{"", "", "", "Recv-Q ", "Send-Q ", "", "queue "} {
+			if was, is := before[i].value, after[i].value; was != is && was != "–" && is != "–" && (label != "" || i == 0) {
+				line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, sight.Name+" "+label+was+" → "), canvas.Say(theme.Text, is))
+			}
+		}
+	}
+	if line.Width() > room {
+		return nil
+	}
+	return line
+}

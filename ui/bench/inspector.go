@@ -1,0 +1,257 @@
+package bench
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/explain"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/table"
+	"netnet-tui/ui/theme"
+)
+
+// Inspector is the pane of the selected socket: how it is, what can be done with it
+// and why not the rest, and its options.
+type Inspector struct {
+	Filter string
+
+	detail *engine.Detail
+	t      float64
+	rows   []optionRow // those the filter lets through
+	at     string      // the key of the chosen row
+	top    int
+	room   int
+	open   map[string]bool
+	shown  bool // in the place it shares with the trace on a narrow screen
+	flash  table.Flash
+}
+
+// Picking is the target of an option's row.
+type Picking struct{ Key string }
+
+func (in *Inspector) take(f engine.Frame) {
+	in.detail, in.t = f.Detail, f.T
+	if in.detail != nil {
+		for _, o := range in.detail.Options {
+			in.flash.Note(uint64(in.detail.ID), o.Level+o.Name, o.Value, f.T)
+		}
+	}
+	in.sift()
+}
+
+// fresh tells whether an option's value has just changed.
+func (in *Inspector) fresh(o *engine.OptionReading) bool {
+	return o != nil && in.flash.Note(uint64(in.detail.ID), o.Level+o.Name, o.Value, in.t)
+}
+
+func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
+	focused := b.Focus == PaneInspector
+	d := in.detail
+	if d == nil {
+		box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Inspector")}}
+		inner := frame(c, r, PaneInspector, focused, box)
+		in.room = 0
+		in.empty(c, inner, b)
+		return
+	}
+	fd := fmt.Sprintf("fd %d", d.FD)
+	if !d.Open {
+		fd = "fd closed"
+	}
+	box := canvas.Box{
+		Title: canvas.Line{canvas.Say(theme.Name, d.Name), canvas.Say(theme.Dim, "  "+fd+"  "), canvas.Say(theme.Text, d.Kind)},
+		Right: canvas.Line{canvas.Say(stateRole(d.State), d.State)},
+	}
+	inner := frame(c, r, PaneInspector, focused, box)
+	inner.X, inner.W = inner.X+1, inner.W-2
+	head := in.head(inner.W, inner.H)
+	foot := in.foot(inner, focused, b)
+	y := 0
+	for _, line := range head {
+		c.PutLine(inner, 0, y, line)
+		y++
+	}
+	list := canvas.Rect{X: inner.X, Y: inner.Y + y, W: inner.W, H: inner.H - y - len(foot)}
+	in.drawOptions(c, list, r, focused)
+	for i, line := range foot {
+		c.PutLine(inner, 0, inner.H-len(foot)+i, line)
+	}
+}
+
+func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
+	y := 0
+	for _, part := range canvas.Wrap("The socket that is selected is shown here: its state, what can be done with it now, and every option it has.", r.W-2) {
+		c.Put(r, 1, y, theme.Faint.On(theme.Plain), part)
+		y++
+	}
+	if e, ok := b.Trace.Latest(); ok {
+		for i, line := range why(e, r.W-2, r.H-y-1) {
+			c.PutLine(r, 1, y+1+i, line)
+		}
+	}
+}
+
+// head says how the socket is. It takes no more than half of the pane.
+func (in *Inspector) head(w, h int) []canvas.Line {
+	d := in.detail
+	var lines []canvas.Line
+	say := func(line ...canvas.Span) { lines = append(lines, line) }
+	say(canvas.Say(stateRole(d.State), d.State), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
+		canvas.Say(theme.Dim, "  "+ago(in.t-d.Born)))
+	if d.Busy != "" {
+		say(canvas.Say(theme.Wait, "blocked in "+d.Busy), canvas.Say(theme.Dim, "  i interrupts it"))
+	}
+	if d.Local != "" || d.Peer != "" {
+		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
+	}
+	say(in.amounts()...)
+	say(canvas.Say(theme.Dim, "nonblock "), canvas.Say(flagRole(d.Nonblock), onOff(d.Nonblock)),
+		canvas.Say(theme.Dim, "  cloexec "), canvas.Say(flagRole(d.Cloexec), onOff(d.Cloexec)),
+		canvas.Say(theme.Dim, "  ready "), canvas.Say(theme.Text, dash(d.Ready)))
+	limit := h / 2
+	switch { // the options are what one has come here for
+	case h < 10:
+		return lines[:min(len(lines), 2)]
+	case h < 18:
+		limit = 5
+	}
+	able, not := abilities(d.Can)
+	for i, part := range canvas.Wrap(strings.Join(able, " "), w-8) {
+		label := "can do  "
+		if i > 0 {
+			label = "        "
+		}
+		say(canvas.Say(theme.Dim, label), canvas.Say(theme.OK, part))
+	}
+	for _, refusal := range not {
+		for i, part := range canvas.Wrap(strings.Join(refusal.verbs, " ")+": "+refusal.why, w-8) {
+			label := "not     "
+			if i > 0 {
+				label = "        "
+			}
+			if len(lines) < limit {
+				say(canvas.Say(theme.Faint, label), canvas.Say(theme.Dim, part))
+			}
+		}
+	}
+	if h >= 30 && len(d.Info) > 0 {
+		lines = append(lines, info(d.Info, w, max(h/6, 2))...)
+	}
+	return lines[:min(len(lines), max(limit, h*2/3))]
+}
+
+// amounts are the queues, in the words of the kind of socket.
+func (in *Inspector) amounts() canvas.Line {
+	d := in.detail
+	if d.Queue != nil || d.Backlog != nil {
+		return canvas.Line{canvas.Say(theme.Dim, "accept queue "), canvas.Say(theme.Text, number(d.Queue)),
+			canvas.Say(theme.Dim, "  backlog "), canvas.Say(theme.Text, number(d.Backlog))}
+	}
+	line := canvas.Line{canvas.Say(theme.Dim, "Recv-Q "), canvas.Say(amountRole(d.Pending), number(d.Pending)),
+		canvas.Say(theme.Dim, "  Send-Q "), canvas.Say(amountRole(d.Unsent), number(d.Unsent))}
+	if d.Notsent != nil {
+		line = append(line, canvas.Say(theme.Dim, "  not sent "), canvas.Say(amountRole(d.Notsent), number(d.Notsent)))
+	}
+	return line
+}
+
+// refusal is why some verbs make no sense now.
+type refusal struct {
+	why   string
+	verbs []string
+}
+
+// abilities sorts the verbs into those that make sense and those that do not, with
+// the reason, one a reason.
+func abilities(can []engine.Ability) (able []string, not []refusal) {
+next:
+	for _, a := range can {
+		if a.Why == "" {
+			able = append(able, a.Verb)
+			continue
+		}
+		for i := range not {
+			if not[i].why == a.Why {
+				not[i].verbs = append(not[i].verbs, a.Verb)
+				continue next
+			}
+		}
+		not = append(not, refusal{a.Why, []string{a.Verb}})
+	}
+	return able, not
+}
+
+// foot explains: the chosen option while the pane has the focus, and else the event
+// chosen in the trace.
+func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Line {
+	room := min(inner.H/3, 12)
+	switch {
+	case inner.H < 10:
+		return nil
+	case inner.H < 14:
+		room = min(inner.H/4, 3)
+	}
+	if focused {
+		if row, ok := in.Chosen(); ok {
+			return in.about(row, inner.W, room)
+		}
+		return nil
+	}
+	if e, ok := b.Trace.Latest(); ok {
+		return why(e, inner.W, room)
+	}
+	return nil
+}
+
+// why is the plain sentence of an event, in at most room lines with its rule.
+func why(e engine.Event, w, room int) []canvas.Line {
+	if room < 2 {
+		return nil
+	}
+	lines := []canvas.Line{rule("why", canvas.Shorten(e.Step, max(w-12, 4)), w)}
+	for _, part := range canvas.Wrap(explain.Event(e), w) {
+		lines = append(lines, canvas.Line{canvas.Say(theme.Text, part)})
+	}
+	return clip(lines, room)
+}
+
+// rule is a line across a pane that names what follows.
+func rule(name, detail string, w int) canvas.Line {
+	line := canvas.Line{canvas.Say(theme.Faint, "── "), canvas.Say(theme.Dim, name), canvas.Say(theme.Faint, " ")}
+	if detail != "" {
+		line = append(line, canvas.Say(theme.Text, detail), canvas.Say(theme.Faint, " "))
+	}
+	return append(line, canvas.Say(theme.Faint, strings.Repeat("─", max(w-line.Width(), 0))))
+}
+
+// clip keeps the first lines, with an ellipsis where some are left out.
+func clip(lines []canvas.Line, room int) []canvas.Line {
+	if len(lines) > room && room > 0 {
+		lines = lines[:room]
+		last := lines[room-1]
+		lines[room-1] = append(append(canvas.Line{}, last...), canvas.Say(theme.Faint, " …"))
+	}
+	return lines
+}
+
+func ago(seconds float64) string {
+	if seconds < 1 {
+		return "just now"
+	}
+	return age(seconds) + " ago"
+}
+
+func flagRole(on bool) theme.Role {
+	if on {
+		return theme.OK
+	}
+	return theme.Dim
+}
+
+func amountRole(n *int) theme.Role {
+	if n == nil || *n == 0 {
+		return theme.Dim
+	}
+	return theme.Strong
+}

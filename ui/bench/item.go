@@ -1,0 +1,179 @@
+package bench
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/explain"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// foldedCalls is how many calls of an event are shown before it is unfolded.
+const foldedCalls = 6
+
+// wideTrace is how wide a trace must be to show beside each call what it changed.
+const wideTrace = 100
+
+// answerRole is the kind of an answer. Those that ask to come again are answers,
+// not failures.
+func answerRole(errno string) theme.Role {
+	switch errno {
+	case "":
+		return theme.OK
+	case "EAGAIN", "EINPROGRESS", "EALREADY", "EINTR":
+		return theme.Wait
+	}
+	return theme.Bad
+}
+
+// folded is how many lines an item takes while it is folded.
+func folded(it *item) int {
+	n := len(it.event.Calls)
+	if n > foldedCalls {
+		n = foldedCalls + 1
+	}
+	if it.event.Problem != "" || n == 0 {
+		n++
+	}
+	return n
+}
+
+// render makes the lines of an item. What it makes folded, [folded] counts.
+func (it *item) render(w int) []canvas.Line {
+	if it.remark != "" {
+		return []canvas.Line{{canvas.Say(theme.Dim, "   ── "+it.remark+" ──")}}
+	}
+	e := it.event
+	var lines []canvas.Line
+	calls := e.Calls
+	if !it.open && len(calls) > foldedCalls {
+		calls = calls[:foldedCalls]
+	}
+	for i, call := range calls {
+		lines = append(lines, callLine(e, i, call, w))
+	}
+	if hidden := len(e.Calls) - len(calls); hidden > 0 {
+		lines = append(lines, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("      … %d calls more, enter shows them", hidden))})
+	}
+	switch {
+	case e.Problem != "":
+		head := gutter(e, len(e.Calls))
+		lines = append(lines, append(head, canvas.Say(theme.Bad, e.Step+": "), canvas.Say(theme.Text, e.Problem)))
+	case len(e.Calls) == 0:
+		line := append(gutter(e, 0), canvas.Say(theme.Text, e.Step))
+		if e.Got != "" {
+			line = append(line, canvas.Say(theme.Dim, " → "), canvas.Say(theme.OK, e.Got))
+		}
+		lines = append(lines, append(line, verdict(e)...))
+	}
+	if it.open {
+		lines = append(lines, unfolded(e, w)...)
+	}
+	return lines
+}
+
+// gutter is what stands before a line: the event's number, and a mark where it
+// failed.
+func gutter(e engine.Event, i int) canvas.Line {
+	if i > 0 {
+		return canvas.Line{canvas.Say(theme.Faint, "   · ")}
+	}
+	if e.Failed() {
+		return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%3d", e.Seq)), canvas.Say(theme.Bad, " ! ")}
+	}
+	return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%3d", e.Seq)), canvas.Say(theme.Text, "  ")}
+}
+
+// verdict is what came of an expectation.
+func verdict(e engine.Event) canvas.Line {
+	switch {
+	case e.Held == nil:
+		return nil
+	case *e.Held:
+		return canvas.Line{canvas.Say(theme.OK, "  ✓")}
+	}
+	return canvas.Line{canvas.Say(theme.Bad, "  ✗ came "+e.Got)}
+}
+
+// callLine is a call as strace(1) prints it, its duration at the right edge.
+func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
+	took := duration(time.Duration(call.NS))
+	if call.Times > 1 {
+		took = fmt.Sprintf("×%d %s", call.Times, took)
+	}
+	head := append(gutter(e, i), canvas.Say(theme.Strong, call.Name),
+		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
+	var tail canvas.Line
+	if i == len(e.Calls)-1 {
+		tail = verdict(e)
+	}
+	role := answerRole(call.Errno)
+	room := w - head.Width() - tail.Width() - canvas.Width(took) - 2
+	answer := call.Answer()
+	if canvas.Width(answer) > room && call.Errno != "" {
+		answer = "-1 " + call.Errno
+	}
+	if short := room - canvas.Width(answer); short < 0 {
+		// The answer says more than the arguments: they give way.
+		args := &head[len(head)-2]
+		args.Text = canvas.Shorten(args.Text, max(canvas.Width(args.Text)+short-1, 8)) + ")"
+	}
+	line := append(append(head, canvas.Say(role, answer)), tail...)
+	gap := w - line.Width() - canvas.Width(took)
+	if gap <= 0 {
+		return line
+	}
+	if w >= wideTrace && i == len(e.Calls)-1 {
+		line = append(line, beside(e.Evidence, gap-12)...)
+		gap = w - line.Width() - canvas.Width(took)
+	}
+	return append(line, canvas.Say(theme.Text, strings.Repeat(" ", gap)), canvas.Say(theme.Faint, took))
+}
+
+// unfolded is what an event shows when it is opened: what was asked, what happened,
+// and what the kernel showed before and after.
+func unfolded(e engine.Event, w int) []canvas.Line {
+	var lines []canvas.Line
+	lines = append(lines, passage("step", theme.Strong, e.Step, w)...)
+	when := fmt.Sprintf("at %.3f s, took %s", e.T, duration(time.Duration(e.Took*float64(time.Second))))
+	if e.Asked > 1 {
+		when += fmt.Sprintf(", asked %d times", e.Asked)
+	}
+	lines = append(lines, passage("when", theme.Dim, when, w)...)
+	lines = append(lines, passage("why", theme.Text, explain.Event(e), w)...)
+	if e.Evidence != nil {
+		lines = append(lines, evidence(*e.Evidence, w)...)
+	}
+	for _, note := range e.Notes {
+		lines = append(lines, passage("note", theme.Dim, note, w)...)
+	}
+	return append(lines, canvas.Line{})
+}
+
+// passage is a label and a text wrapped beside it.
+func passage(label string, role theme.Role, text string, w int) []canvas.Line {
+	const margin = 15
+	var lines []canvas.Line
+	for _, part := range canvas.Wrap(text, max(w-margin, 20)) {
+		lines = append(lines, canvas.Line{canvas.Say(theme.Faint, fmt.Sprintf("     │%8s ", label)), canvas.Say(role, part)})
+		label = ""
+	}
+	return lines
+}
+
+// duration prints a duration with three digits at the most, as strace's are read.
+func duration(d time.Duration) string {
+	switch {
+	case d < time.Microsecond:
+		return fmt.Sprintf("%dns", d.Nanoseconds())
+	case d < time.Millisecond:
+		return fmt.Sprintf("%dµs", d.Microseconds())
+	case d < time.Second:
+		return strconv.FormatFloat(float64(d.Microseconds())/1e3, 'g', 3, 64) + "ms"
+	}
+	return fmt.Sprintf("%.2fs", d.Seconds())
+}

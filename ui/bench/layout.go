@@ -1,0 +1,64 @@
+package bench
+
+import (
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// sideBySide is how wide a screen must be to show the inspector beside the others.
+const sideBySide = 110
+
+// Draw draws the page.
+func (b *Bench) Draw(c *canvas.Canvas, r canvas.Rect) {
+	b.areas = b.Layout(r)
+	if area, ok := b.areas[PaneSockets]; ok {
+		b.Sockets.draw(c, area, b)
+	}
+	if area, ok := b.areas[PaneInspector]; ok {
+		b.Inspector.draw(c, area, b)
+	}
+	if area, ok := b.areas[PaneTrace]; ok {
+		b.Trace.draw(c, area, b.Focus == PaneTrace)
+	}
+}
+
+// Layout is where each visible pane stands. On a narrow screen the inspector and
+// the trace share a place, and the one that had the focus last has it.
+func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
+	if r.W >= sideBySide {
+		side := max(46, min(r.W*38/100, 84))
+		left, right := r.SplitLeft(r.W - side)
+		top, below := left.SplitTop(max(8, left.H*38/100))
+		return map[Pane]canvas.Rect{PaneSockets: top, PaneTrace: below, PaneInspector: right}
+	}
+	switch b.Focus {
+	case PaneInspector:
+		b.Inspector.shown = true
+	case PaneTrace:
+		b.Inspector.shown = false
+	}
+	top, below := r.SplitTop(max(6, r.H*43/100))
+	if b.Inspector.shown {
+		// The inspector has much to say: the table gives some of its rows to it.
+		top, below = r.SplitTop(max(5, r.H*26/100))
+		return map[Pane]canvas.Rect{PaneSockets: top, PaneInspector: below}
+	}
+	return map[Pane]canvas.Rect{PaneSockets: top, PaneTrace: below}
+}
+
+// Focusing is the target of a pane where there is nothing else to hit.
+type Focusing struct{ Pane Pane }
+
+// frame draws the box of a pane.
+func frame(c *canvas.Canvas, r canvas.Rect, pane Pane, focused bool, box canvas.Box) canvas.Rect {
+	box.Border = theme.Border.On(theme.Plain)
+	if focused {
+		box.Border = theme.BorderOn.On(theme.Plain)
+		if len(box.Title) > 0 {
+			title := canvas.Line{canvas.Say(theme.Accent, "▪ ")}
+			box.Title = append(title, box.Title...)
+		}
+	}
+	c.Hit(r, Focusing{pane})
+	return box.Draw(c, r)
+}

@@ -1,0 +1,204 @@
+package bench
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/table"
+	"netnet-tui/ui/theme"
+)
+
+// Sockets is the pane of the table of sockets.
+type Sockets struct {
+	Chosen  engine.SocketID
+	Sort    string
+	Reverse bool
+	Filter  string
+
+	rows  []engine.Socket
+	cells []table.Row
+	first int // the row that rows begins with
+	total int
+	top   int // the first visible row
+	room  int // rows there is room for
+	index int // of the chosen row, where it was last seen
+	want  int // the row to choose when it has come; -1 for none
+	flash table.Flash
+}
+
+// query asks for a screen before and a screen behind what is visible, so that a
+// key moves through rows that are already here.
+func (s *Sockets) query() engine.Query {
+	room := max(s.room, 8)
+	return engine.Query{First: max(s.top-room, 0), Rows: 3 * room, Sort: s.Sort, Reverse: s.Reverse,
+		Filter: s.Filter, Selected: s.Chosen}
+}
+
+// Select chooses a socket.
+func (s *Sockets) Select(id engine.SocketID) {
+	s.Chosen, s.want = id, -1
+	for i, row := range s.rows {
+		if row.ID == id {
+			s.index = s.first + i
+			s.reveal()
+		}
+	}
+}
+
+func (s *Sockets) selected() (engine.Socket, bool) {
+	for _, row := range s.rows {
+		if row.ID == s.Chosen {
+			return row, true
+		}
+	}
+	return engine.Socket{}, false
+}
+
+func (s *Sockets) take(f engine.Frame) {
+	s.rows, s.first, s.total = f.Sockets, f.First, f.Total
+	if s.want >= s.first && s.want < s.first+len(s.rows) {
+		s.Select(s.rows[s.want-s.first].ID)
+	}
+	if _, ok := s.selected(); ok {
+		s.Select(s.Chosen)
+	} else if len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen) {
+		// It is gone: the row that has come to stand in its place is the nearest.
+		at := max(s.first, min(s.index, s.first+len(s.rows)-1))
+		s.Select(s.rows[at-s.first].ID)
+	}
+	s.cells = s.cells[:0]
+	for _, row := range s.rows {
+		s.cells = append(s.cells, s.row(row, f.T))
+	}
+}
+
+func (s *Sockets) move(by int, pages bool) {
+	if pages {
+		by *= max(s.room-1, 1)
+	}
+	to := max(0, min(s.index+by, s.total-1))
+	if to < s.first || to >= s.first+len(s.rows) {
+		s.want, s.index = to, to
+		s.reveal()
+		return
+	}
+	s.Select(s.rows[to-s.first].ID)
+}
+
+func (s *Sockets) edge(last bool) {
+	if last {
+		s.move(s.total, false)
+	} else {
+		s.move(-s.total, false)
+	}
+}
+
+// reveal scrolls as far as it takes to see the chosen row.
+func (s *Sockets) reveal() {
+	if s.room > 0 {
+		s.top = max(min(s.top, s.index), s.index-s.room+1, 0)
+	}
+}
+
+// Columns of the table; the later ones appear as there is room.
+func columns(busy bool) []table.Column {
+	list := []table.Column{
+		{Name: "name", Title: "NAME", Min: 4, Max: 12},
+		{Name: "fd", Title: "FD", Right: true, Min: 2, Max: 6},
+		{Name: "kind", Title: "KIND", Min: 4, Max: 14},
+		{Name: "state", Title: "STATE", Min: 11, Max: 14},
+		{Name: "local", Title: "LOCAL", Left: true, Min: 6, Max: 46},
+		{Name: "peer", Title: "PEER", Left: true, Min: 6, Max: 46},
+		{Name: "recvq", Title: "RECV-Q", Right: true, Min: 6, Max: 10},
+		{Name: "sendq", Title: "SEND-Q", Right: true, Min: 6, Max: 10},
+	}
+	if busy {
+		list = append(list, table.Column{Title: "IN CALL", Min: 5, Max: 12})
+	} else {
+		list = append(list, table.Column{Wide: 1 << 16})
+	}
+	return append(list,
+		table.Column{Title: "FROM", Min: 6, Max: 22, Wide: 84},
+		table.Column{Title: "AGE", Right: true, Min: 5, Max: 8, Wide: 108},
+	)
+}
+
+// SortColumns are the columns one can sort by, in order; the first is the order the
+// sockets were made in.
+func SortColumns() []string {
+	names := []string{""}
+	for _, column := range columns(false) {
+		if column.Name != "" {
+			names = append(names, column.Name)
+		}
+	}
+	return names
+}
+
+func (s *Sockets) row(k engine.Socket, t float64) table.Row {
+	recvq, sendq := queues(k.Condition)
+	fd := strconv.Itoa(k.FD)
+	role := stateRole(k.State)
+	if !k.Open {
+		fd, role = "–", theme.Dim
+	}
+	cells := []table.Cell{
+		{Text: k.Name, Role: theme.Name}, {Text: fd, Role: theme.Dim}, {Text: k.Kind, Role: theme.Text},
+		{Text: k.State, Role: role}, {Text: dash(k.Local), Role: theme.Text}, {Text: dash(k.Peer), Role: theme.Text},
+		{Text: recvq, Role: theme.Text}, {Text: sendq, Role: theme.Text}, {Text: k.Busy, Role: theme.Wait},
+		{Text: k.Origin, Role: theme.Dim}, {Text: age(t - k.Born), Role: theme.Dim},
+	}
+	for i, column := range columns(false) {
+		if column.Name == "" {
+			continue
+		}
+		cells[i].Fresh = s.flash.Note(uint64(k.ID), column.Name, cells[i].Text, t)
+		if cells[i].Text == "–" || cells[i].Text == "0" {
+			cells[i].Role = theme.Faint
+		}
+	}
+	return table.Row{ID: uint64(k.ID), Cells: cells}
+}
+
+// queues are Recv-Q and Send-Q as ss(8) shows them: of a listener, the connections
+// that wait and the most there may be.
+func queues(c engine.Condition) (recv, send string) {
+	if c.Queue != nil || c.Backlog != nil {
+		return number(c.Queue) + "/" + number(c.Backlog), "–"
+	}
+	return number(c.Pending), number(c.Unsent)
+}
+
+func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
+	s.room = max(r.H-3, 1)
+	s.reveal()
+	s.top = max(0, min(s.top, s.total-s.room))
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Sockets")}}
+	switch {
+	case s.Filter != "":
+		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+s.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", s.total)))
+	case s.total > 0:
+		box.Title = append(box.Title, canvas.Say(theme.Dim, " "+strconv.Itoa(s.total)))
+	}
+	if _, beside := b.areas[PaneInspector]; !beside && b.now.Detail != nil {
+		able, _ := abilities(b.now.Detail.Can)
+		box.Foot = canvas.Line{canvas.Say(theme.Dim, b.now.Detail.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
+	}
+	inner := frame(c, r, PaneSockets, b.Focus == PaneSockets, box)
+	busy := false
+	from := max(s.top-s.first, 0)
+	rows := s.cells[min(from, len(s.cells)):min(from+s.room, len(s.cells))]
+	for _, row := range s.rows {
+		busy = busy || row.Busy != ""
+	}
+	view := table.View{Columns: columns(busy), Rows: rows, Selected: uint64(s.Chosen),
+		Focused: b.Focus == PaneSockets, Sort: s.Sort, Reverse: s.Reverse}
+	view.Draw(c, inner)
+	if s.total == 0 && s.Filter != "" {
+		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), "nothing here contains “"+s.Filter+"”; esc shows all")
+	}
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), s.top, s.room, s.total)
+}

@@ -1,0 +1,241 @@
+package bench
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// traceEvents is how many events the trace keeps; older ones are in the recording.
+const traceEvents = 4000
+
+// item is one event of the trace, or a remark between two.
+type item struct {
+	event  engine.Event
+	remark string
+	open   bool
+	lines  []canvas.Line // as they were drawn last
+	width  int           // the width they were made for
+}
+
+// Trace is the pane of what was called, the newest at the bottom.
+type Trace struct {
+	items   []*item
+	at      int  // the chosen item
+	top     int  // the first visible line, counted over all items
+	room    int  // lines there is room for
+	width   int  // columns there is room for
+	follow  bool // stays at the newest
+	blocked []engine.Blocked
+	dropped int
+}
+
+// Unfolding is the target of an event's lines.
+type Unfolding struct{ Index int }
+
+func (t *Trace) add(events []engine.Event, skipped uint64) {
+	if skipped > 0 {
+		t.Remark(fmt.Sprintf("%d events came faster than they could be shown; the recording has them", skipped))
+	}
+	for _, e := range events {
+		t.items = append(t.items, &item{event: e})
+	}
+	if extra := len(t.items) - traceEvents; extra > 0 {
+		for _, it := range t.items[:extra] {
+			t.top -= t.height(it)
+		}
+		t.items = append([]*item(nil), t.items[extra:]...)
+		t.at, t.top, t.dropped = max(t.at-extra, 0), max(t.top, 0), t.dropped+extra
+	}
+	if t.follow && len(events) > 0 {
+		t.at = len(t.items) - 1
+	}
+}
+
+// Remark puts a line of ours between the events.
+func (t *Trace) Remark(text string) {
+	t.items = append(t.items, &item{remark: text})
+	if t.follow {
+		t.at = len(t.items) - 1
+	}
+}
+
+// Latest is the event that was chosen, the newest while the trace follows.
+func (t *Trace) Latest() (engine.Event, bool) {
+	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
+		if t.items[i].remark == "" {
+			return t.items[i].event, true
+		}
+	}
+	return engine.Event{}, false
+}
+
+// Newest is the last event there was.
+func (t *Trace) Newest() (engine.Event, bool) {
+	for i := len(t.items) - 1; i >= 0; i-- {
+		if t.items[i].remark == "" {
+			return t.items[i].event, true
+		}
+	}
+	return engine.Event{}, false
+}
+
+// Len is how many events and remarks there are.
+func (t *Trace) Len() int { return len(t.items) }
+
+// Choose moves to an item.
+func (t *Trace) Choose(index int) {
+	if index >= 0 && index < len(t.items) {
+		t.at = index
+		t.follow = index == len(t.items)-1
+		t.reveal()
+	}
+}
+
+// Unfold shows the evidence of the chosen event, or hides it.
+func (t *Trace) Unfold() {
+	if t.at < len(t.items) && t.items[t.at].remark == "" {
+		it := t.items[t.at]
+		it.open, it.lines = !it.open, nil
+		t.reveal()
+	}
+}
+
+func (t *Trace) move(by int, pages bool) {
+	if pages {
+		by *= max(t.room-1, 1)
+	}
+	t.Choose(max(0, min(t.at+by, len(t.items)-1)))
+}
+
+func (t *Trace) edge(last bool) {
+	if last {
+		t.move(len(t.items), false)
+	} else {
+		t.move(-len(t.items), false)
+	}
+}
+
+// height is how many lines an item takes, without making them where it is closed.
+func (t *Trace) height(it *item) int {
+	if !it.open {
+		return folded(it)
+	}
+	return len(t.made(it))
+}
+
+func (t *Trace) made(it *item) []canvas.Line {
+	if it.lines == nil || it.width != t.width {
+		it.lines, it.width = it.render(t.width), t.width
+	}
+	return it.lines
+}
+
+// reveal scrolls as far as it takes to see the chosen item whole, its first line in
+// any case.
+func (t *Trace) reveal() {
+	if t.room == 0 {
+		return
+	}
+	line := 0
+	for i, it := range t.items {
+		h := t.height(it)
+		if i == t.at {
+			t.top = max(t.top, line+h-t.room)
+			t.top = min(t.top, line)
+		}
+		line += h
+	}
+	t.top = max(0, min(t.top, line-t.room))
+}
+
+func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused bool) {
+	waiting := t.waiting(r.H / 3)
+	t.room, t.width = max(r.H-2-len(waiting), 1), max(r.W-4, 1)
+	if t.follow {
+		t.reveal()
+	}
+	total := 0
+	for _, it := range t.items {
+		total += t.height(it)
+	}
+	t.top = max(0, min(t.top, total-t.room))
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Trace")}}
+	switch {
+	case !t.follow:
+		box.Right = canvas.Line{canvas.Say(theme.Wait, fmt.Sprintf("%d of %d", t.at+1, len(t.items))), canvas.Say(theme.Dim, "  G newest")}
+	case t.dropped > 0:
+		box.Right = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("the last %d", len(t.items)))}
+	}
+	inner := frame(c, r, PaneTrace, focused, box)
+	if total == 0 {
+		c.Put(inner, 1, 0, theme.Faint.On(theme.Plain), "every system call will stand here, with its answer")
+	}
+	for i, line := range waiting {
+		c.PutLine(inner, 1, inner.H-len(waiting)+i, line)
+	}
+	inner.H -= len(waiting)
+	line := 0
+	for i, it := range t.items {
+		h := t.height(it)
+		if line+h > t.top && line < t.top+t.room {
+			t.drawItem(c, inner, line-t.top, i, focused)
+		}
+		line += h
+	}
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.top, t.room, total)
+}
+
+func (t *Trace) drawItem(c *canvas.Canvas, inner canvas.Rect, y, index int, focused bool) {
+	it := t.items[index]
+	for i, line := range t.made(it) {
+		row := y + i
+		if row < 0 || row >= inner.H {
+			continue
+		}
+		c.PutLine(canvas.Rect{X: inner.X, Y: inner.Y + row, W: inner.W - 1, H: 1}, 1, 0, line)
+		if index == t.at && i == 0 && focused {
+			c.Ground(inner.Row(row), theme.Chosen)
+			c.Put(inner, 0, row, theme.Accent.On(theme.Chosen), "▸")
+		}
+		c.Hit(inner.Row(row), Unfolding{index})
+	}
+}
+
+// UnfoldAll opens every event, or folds them all when one is open.
+func (t *Trace) UnfoldAll() {
+	open := !t.Fold()
+	for _, it := range t.items {
+		it.open, it.lines = open && it.remark == "", nil
+	}
+	t.reveal()
+}
+
+// Fold folds every event that is open; false when none was.
+func (t *Trace) Fold() bool {
+	folded := false
+	for _, it := range t.items {
+		if it.open {
+			it.open, it.lines, folded = false, nil, true
+		}
+	}
+	t.reveal()
+	return folded
+}
+
+// waiting are the calls that have not returned, below all that have.
+func (t *Trace) waiting(room int) []canvas.Line {
+	var lines []canvas.Line
+	for _, b := range t.blocked {
+		state := fmt.Sprintf("blocked for %.1f s, i interrupts it", b.For.Seconds())
+		if b.Done {
+			state = "has returned and waits to be joined"
+		}
+		if len(lines) < room {
+			lines = append(lines, canvas.Line{canvas.Say(theme.Wait, "  … "), canvas.Say(theme.Text, b.Step), canvas.Say(theme.Wait, "  "+state)})
+		}
+	}
+	return lines
+}

@@ -1,0 +1,125 @@
+package bench
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+)
+
+func events(from, n int) []engine.Event {
+	var list []engine.Event
+	for i := range n {
+		list = append(list, engine.Event{Seq: uint64(from + i), Verb: "pending", Step: fmt.Sprintf("pending s%d", from+i),
+			Calls: []engine.Call{{Name: "ioctl", Args: []string{fmt.Sprintf("s%d", from+i), "FIONREAD"}}}})
+	}
+	return list
+}
+
+// see draws a trace of h rows and returns them.
+func see(t *Trace, h int) string {
+	c := canvas.New(80, h)
+	t.draw(c, c.Rect, true)
+	return c.String()
+}
+
+func TestTheTraceFollowsUntilItIsScrolled(t *testing.T) {
+	tr := &Trace{follow: true}
+	tr.add(events(1, 30), 0)
+	if text := see(tr, 10); !strings.Contains(text, "ioctl(s30,") || strings.Contains(text, "ioctl(s10,") {
+		t.Errorf("it shows\n%s", text)
+	}
+	tr.move(-20, false)
+	tr.add(events(31, 5), 0)
+	if text := see(tr, 10); !strings.Contains(text, "ioctl(s10,") || strings.Contains(text, "ioctl(s35,") || !strings.Contains(text, "10 of 35") {
+		t.Errorf("scrolled up it shows\n%s", text)
+	}
+	tr.edge(true)
+	tr.add(events(36, 1), 0)
+	if text := see(tr, 10); !strings.Contains(text, "ioctl(s36,") {
+		t.Errorf("at the end again it shows\n%s", text)
+	}
+}
+
+func TestTheTraceIsBounded(t *testing.T) {
+	tr := &Trace{follow: true}
+	for i := range 20 {
+		tr.add(events(1+i*500, 500), 0)
+	}
+	if tr.Len() != traceEvents {
+		t.Errorf("%d events are kept", tr.Len())
+	}
+	tr.edge(false)
+	if text := see(tr, 10); !strings.Contains(text, "ioctl(s6001,") {
+		t.Errorf("its first is\n%s", text)
+	}
+}
+
+func TestSkippedEventsAreTold(t *testing.T) {
+	tr := &Trace{follow: true}
+	tr.add(events(900, 1), 899)
+	if text := see(tr, 10); !strings.Contains(text, "899 events came faster than they could be shown") {
+		t.Errorf("it shows\n%s", text)
+	}
+}
+
+func TestAnItemTakesTheLinesItSays(t *testing.T) {
+	held := false
+	calls := make([]engine.Call, 9)
+	for _, e := range []engine.Event{
+		{Step: "sleep 1s"}, {Step: "close s", Problem: "no"}, {Calls: calls[:1]}, {Calls: calls[:6]}, {Calls: calls},
+		{Calls: calls[:2], Problem: "no"}, {Calls: calls[:1], Held: &held}, {Step: "expect s.fd == 1", Held: &held, Got: "2"},
+	} {
+		it := &item{event: e}
+		if got := len(it.render(60)); got != folded(it) {
+			t.Errorf("%+v takes %d lines and says %d", e, got, folded(it))
+		}
+		it.open = true
+		if got := len(it.render(60)); got <= len(e.Calls) {
+			t.Errorf("%+v unfolded takes only %d lines", e, got)
+		}
+	}
+	if it := (&item{remark: "the engine died"}); len(it.render(60)) != folded(it) {
+		t.Error("a remark takes other lines than it says")
+	}
+}
+
+func TestUnfoldedAnEventShowsWhatHasChanged(t *testing.T) {
+	zero, five := 0, 5
+	before := engine.Condition{State: "ESTABLISHED", Pending: &five, Ready: "in|out"}
+	after := engine.Condition{State: "CLOSE-WAIT", Pending: &zero, Ready: "in|out"}
+	tr := &Trace{follow: true}
+	tr.add([]engine.Event{{Seq: 1, Verb: "recv", Step: "recv a 5", Notes: []string{"a note"}, Calls: []engine.Call{{Name: "recvfrom", Ret: 5}},
+		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "a", Before: &before, After: &after}}, Moved: map[string]int64{"InSegs": 2}}}}, 0)
+	c := canvas.New(140, 5)
+	tr.draw(c, c.Rect, true)
+	if text := c.String(); !strings.Contains(text, "= 5   a ESTABLISHED → CLOSE-WAIT   a Recv-Q 5 → 0 ") {
+		t.Errorf("a wide trace does not show beside the call what it changed:\n%s", text)
+	}
+	tr.Unfold()
+	text := see(tr, 24)
+	for _, want := range []string{"step recv a 5", "state    ESTABLISHED → CLOSE-WAIT", "pending  5 → 0", "counted InSegs +2", "note a note", "why"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "ready ") {
+		t.Errorf("it shows what is the same:\n%s", text)
+	}
+	tr.Unfold()
+	if text := see(tr, 24); strings.Contains(text, "state") {
+		t.Errorf("folded it shows\n%s", text)
+	}
+}
+
+func TestTheKindOfAnAnswer(t *testing.T) {
+	roles := map[string]bool{}
+	for _, errno := range []string{"", "EAGAIN", "ECONNREFUSED"} {
+		roles[fmt.Sprint(answerRole(errno))] = true
+	}
+	if len(roles) != 3 || answerRole("EINPROGRESS") != answerRole("EAGAIN") || answerRole("EBADF") != answerRole("ECONNREFUSED") {
+		t.Error("an answer, one that asks to come again, and an error must look different")
+	}
+}

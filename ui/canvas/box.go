@@ -1,0 +1,69 @@
+package canvas
+
+import (
+	"strings"
+
+	"netnet-tui/ui/theme"
+)
+
+// Box is the rim of a pane or an overlay.
+type Box struct {
+	Border theme.Style
+	Title  Line // in the upper edge
+	Right  Line // in the upper edge, at its right
+	Foot   Line // in the lower edge
+}
+
+// Draw draws the rim and returns what is inside.
+func (b Box) Draw(c *Canvas, r Rect) Rect {
+	if r.W < 2 || r.H < 2 {
+		return Rect{}
+	}
+	edge := strings.Repeat("─", r.W-2)
+	c.Put(r, 0, 0, b.Border, "╭"+edge+"╮")
+	for y := 1; y < r.H-1; y++ {
+		c.Put(r, 0, y, b.Border, "│")
+		c.Put(r, r.W-1, y, b.Border, "│")
+	}
+	c.Put(r, 0, r.H-1, b.Border, "╰"+edge+"╯")
+	inner := Rect{r.X + 1, r.Y, r.W - 3, 1}
+	end := 0
+	if len(b.Title) > 0 {
+		end = c.legend(inner, 1, b.Border, b.Title)
+	}
+	if w := b.Right.Width(); w > 0 && inner.W-w-3 > end {
+		c.legend(inner, inner.W-w-2, b.Border, b.Right)
+	}
+	if len(b.Foot) > 0 {
+		c.legend(Rect{inner.X, r.Y + r.H - 1, inner.W, 1}, 1, b.Border, b.Foot)
+	}
+	return r.Inset(1)
+}
+
+// legend writes a line into an edge, with a blank on either side.
+func (c *Canvas) legend(r Rect, x int, border theme.Style, line Line) int {
+	ground := border.Ground()
+	x = c.Put(r, x, 0, border, " ")
+	for i := range line {
+		line[i].Style = line[i].Style.On(ground)
+	}
+	x = c.PutLine(r, x, 0, line)
+	return c.Put(r, x, 0, border, " ")
+}
+
+// Scrollbar shows in the right edge of a box which part of a list is visible.
+// Nothing is drawn where all of it is.
+func (c *Canvas) Scrollbar(box Rect, style theme.Style, first, visible, total int) {
+	rows := box.H - 2
+	if total <= visible || rows < 2 {
+		return
+	}
+	size := max(1, rows*visible/total)
+	at := 0
+	if total > visible {
+		at = (rows - size) * first / (total - visible)
+	}
+	for y := range size {
+		c.Put(box, box.W-1, 1+min(max(at, 0), rows-size)+y, style, "┃")
+	}
+}

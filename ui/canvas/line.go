@@ -1,0 +1,108 @@
+package canvas
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"netnet-tui/ui/theme"
+)
+
+// Span is text in one style.
+type Span struct {
+	Style theme.Style
+	Text  string
+}
+
+// Say is a span on the plain ground.
+func Say(role theme.Role, text string) Span { return Span{role.On(theme.Plain), text} }
+
+// Line is spans one after another.
+type Line []Span
+
+// String is the text of a line.
+func (l Line) String() string {
+	var b strings.Builder
+	for _, span := range l {
+		b.WriteString(span.Text)
+	}
+	return b.String()
+}
+
+// Width is how many columns a line takes.
+func (l Line) Width() int {
+	w := 0
+	for _, span := range l {
+		w += Width(span.Text)
+	}
+	return w
+}
+
+// Width is how many columns text takes.
+func Width(text string) int {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return ansi.StringWidth(text)
+		}
+	}
+	return len(text)
+}
+
+// Cut is as much of text as fits in w columns.
+func Cut(text string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	if Width(text) <= w {
+		return text
+	}
+	return ansi.Truncate(text, w, "")
+}
+
+// Shorten is text in w columns, with an ellipsis where some of it is left out.
+func Shorten(text string, w int) string {
+	if Width(text) <= w {
+		return text
+	}
+	return Cut(text, w-1) + "…"
+}
+
+// ShortenLeft leaves out the beginning, for text whose end says more: addresses.
+func ShortenLeft(text string, w int) string {
+	if n := Width(text); n > w && w > 0 {
+		return "…" + ansi.TruncateLeft(text, n-w+1, "")
+	}
+	return text
+}
+
+// Wrap breaks text into lines of at most w columns: between words, and inside a
+// word only where it is longer than a line. Line breaks of the text stay.
+func Wrap(text string, w int) []string {
+	if text == "" {
+		return nil
+	}
+	w = max(w, 1)
+	var lines []string
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			if line != "" && Width(line)+1+Width(word) <= w {
+				line += " " + word
+				continue
+			}
+			if line != "" {
+				lines = append(lines, line)
+			}
+			for Width(word) > w {
+				head := Cut(word, w)
+				if head == "" {
+					break // a glyph that is wider than the line
+				}
+				lines, word = append(lines, head), word[len(head):]
+			}
+			line = word
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}

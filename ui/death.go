@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// startedMsg says how the beginning of a new engine went.
+type startedMsg struct {
+	source Source
+	err    error
+}
+
+// died shows that the engine is gone, with the last that was asked of it.
+func (s *Screen) died(err error) tea.Cmd {
+	if s.source == nil {
+		return nil
+	}
+	source := s.source
+	s.source = nil
+	s.showDeath(err)
+	return func() tea.Msg {
+		_ = source.Close() // it is gone already; this only waits for what is left of it
+		return nil
+	}
+}
+
+func (s *Screen) showDeath(err error) {
+	last := ""
+	if e, ok := s.bench.Trace.Newest(); ok {
+		if !strings.Contains(err.Error(), e.Step) {
+			last = "\nIts last step was: " + e.Step
+		}
+		if n := len(e.Calls); n > 0 {
+			last += "\nIts last call was: " + e.Calls[n-1].String()
+		}
+	}
+	s.bench.Trace.Remark("the engine died: " + err.Error())
+	s.shut()
+	s.overlays = nil
+	s.picture.stale = true
+	s.push(&menu{where: "dead", title: "The engine is gone",
+		text: err.Error() + "\nIts sockets went with it; the trace and the steps are still here." + last,
+		last: "ctrl-s saves the steps so far."})
+}
+
+// restart begins a new engine.
+func (s *Screen) restart() tea.Cmd {
+	start := s.options.Start
+	s.say("beginning a new engine …")
+	return func() tea.Msg {
+		source, err := start()
+		return startedMsg{source, err}
+	}
+}
+
+func (s *Screen) started(m startedMsg) tea.Cmd {
+	if m.err != nil {
+		s.showDeath(m.err)
+		return nil
+	}
+	s.overlays = nil
+	s.source = m.source
+	s.journal = journal{}
+	s.roster.forget()
+	s.network = network{}
+	s.pull, s.queue = pull{}, queue{}
+	s.bench.Forget()
+	s.bench.Trace.Remark("a new engine: the bench is empty")
+	s.say("a new engine: the bench is empty, and ctrl-s saves from here on")
+	return s.pull.now(s)
+}

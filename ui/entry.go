@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"errors"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui/prompt"
+)
+
+// purpose is what is being typed on the line above the keys.
+type purpose struct {
+	sign  string // before the line
+	about string // what it is for
+	words bool   // it is a step: words complete it, and history recalls
+	typed func(s *Screen, text string)
+	done  func(s *Screen, text string) tea.Cmd
+	leave func(s *Screen)
+}
+
+// entry is the line above the keys, while something is typed there.
+type entry struct {
+	purpose    *purpose // nil while the panes have the keys
+	line       prompt.Line
+	draft      string // a step that was typed and left by esc
+	once       bool   // a key opened it: a good line closes it again
+	history    *prompt.History
+	file       string
+	completion prompt.Completion
+	signature  string
+	summary    string
+	problem    string
+	column     int // of the line, where the problem is; 0 for nowhere
+}
+
+// begin reads what was typed in earlier sessions. A file that can't be read is a
+// history that is empty.
+func (e *entry) begin(file string) {
+	text := ""
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err == nil {
+			text = string(data)
+		}
+	}
+	e.file, e.history = file, prompt.NewHistory(text)
+}
+
+// open begins to type a text with the cursor at a byte of it. Once tells that a good
+// line gives the keys back to the panes.
+func (s *Screen) open(p *purpose, text string, at int, once bool) {
+	e := &s.entry
+	e.purpose, e.once, e.problem, e.column = p, once, "", 0
+	e.line = prompt.Line{Text: text, Cursor: at}
+	e.history.Rewind()
+	s.offer()
+}
+
+// shut gives the keys back to the panes.
+func (s *Screen) shut() {
+	e := &s.entry
+	if e.purpose != nil && e.purpose.words {
+		e.draft = e.line.Text
+	}
+	e.purpose, e.completion = nil, prompt.Completion{}
+}
+
+// stepPurpose is typing a step.
+var stepPurpose = &purpose{
+	sign: "›", about: "a line of script: one system call", words: true,
+	done: func(s *Screen, text string) tea.Cmd {
+		cmd, err := s.post(text)
+		if err != nil {
+			s.entry.blame(err)
+			return nil
+		}
+		s.entry.draft = ""
+		s.entry.line.Set("")
+		s.entry.history.Add(text)
+		if s.entry.once {
+			s.shut()
+			s.entry.draft = ""
+		} else {
+			s.offer()
+		}
+		return tea.Batch(cmd, s.entry.keep())
+	},
+}
+
+// blame shows what is wrong with the line, which stays as it was typed.
+func (e *entry) blame(err error) {
+	e.problem, e.column = err.Error(), 0
+	var at *script.Error
+	if errors.As(err, &at) {
+		e.problem, e.column = at.Message, at.Column
+	}
+}
+
+// post hands a line over as a step.
+func (s *Screen) post(line string) (tea.Cmd, error) {
+	step, ok, err := script.ParseLine(line, s.roster.names())
+	if err != nil || !ok {
+		return nil, err
+	}
+	return s.postStep(step), nil
+}
+
+func (s *Screen) postStep(step engine.Step) tea.Cmd {
+	if s.source == nil {
+		s.fail("there is no engine")
+		return nil
+	}
+	s.roster.posted(step)
+	if err := s.source.Post(step); err != nil {
+		return s.died(err)
+	}
+	return s.pull.now(s)
+}
+
+// offer finds what could stand where the cursor is, and how the verb is used.
+func (s *Screen) offer() {
+	e := &s.entry
+	e.completion, e.signature, e.summary = prompt.Completion{}, "", ""
+	if e.purpose == nil || !e.purpose.words {
+		return
+	}
+	found := script.Complete(e.line.Text[:e.line.Cursor], s.roster.names())
+	e.completion.Begin(&e.line, found.From, found.Words)
+	e.signature, e.summary = found.Signature, found.Summary
+}
+
+// changed follows a change of the line.
+func (s *Screen) changed() {
+	e := &s.entry
+	e.problem, e.column = "", 0
+	s.offer()
+	if e.purpose != nil && e.purpose.typed != nil {
+		e.purpose.typed(s, e.line.Text)
+	}
+}
+
+// fail says what went wrong; say tells anything else.
+func (s *Screen) fail(text string) { s.message = message{text, true} }
+func (s *Screen) say(text string)  { s.message = message{text, false} }

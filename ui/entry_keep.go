@@ -1,0 +1,20 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keep"
+)
+
+// keep writes the history to its file. Where that can't be done it stays in
+// memory: nobody wants to hear of it after every line.
+func (e *entry) keep() tea.Cmd {
+	file, text := e.file, e.history.String()
+	if file == "" {
+		return nil
+	}
+	return func() tea.Msg {
+		_ = keep.Write(file, text, 0o600)
+		return nil
+	}
+}

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui/canvas"
+)
+
+// journalEvents is how many events a frame may bring.
+const journalEvents = 500
+
+// scriptLines is how many steps are kept for the script; the recording has all.
+const scriptLines = 20_000
+
+// entryLine is one step as the script of the session will have it.
+type entryLine struct {
+	step string
+	came string
+	verb string
+	e    engine.Event
+}
+
+// journal is the steps so far, for the script that ctrl-s writes. Of an event only
+// what the script needs is kept.
+type journal struct {
+	last    uint64
+	lines   []entryLine
+	skipped uint64
+}
+
+// add takes the events that are new and returns them.
+func (j *journal) add(events []engine.Event, skipped uint64) []engine.Event {
+	j.skipped += skipped
+	from := 0
+	for from < len(events) && events[from].Seq <= j.last {
+		from++
+	}
+	for _, e := range events[from:] {
+		j.last = e.Seq
+		if len(j.lines) >= scriptLines {
+			j.skipped++
+			continue
+		}
+		j.lines = append(j.lines, entryLine{step: e.Step, came: e.Got, verb: e.Verb, e: slim(e)})
+	}
+	return events[from:]
+}
+
+// slim is an event without its calls and evidence, which a script has no use for.
+func slim(e engine.Event) engine.Event {
+	errno := e.Errno()
+	e.Evidence, e.Notes, e.Calls = nil, nil, nil
+	if errno != "" {
+		e.Calls = []engine.Call{{Errno: errno}}
+	}
+	return e
+}
+
+// script is the text of the session so far, lines that run.
+func (j *journal) script() string {
+	var b strings.Builder
+	b.WriteString("# A session at the bench, as its steps. Behind each stands what came of it.\n")
+	if j.skipped > 0 {
+		fmt.Fprintf(&b, "# %d steps were too many to be noted here and are missing.\n", j.skipped)
+	}
+	spawned := j.spawned()
+	for _, line := range j.lines {
+		text, remark := line.script(spawned)
+		if remark != "" {
+			text += strings.Repeat(" ", max(40-canvas.Width(text), 2)) + "# " + remark
+		}
+		b.WriteString(text + "\n")
+	}
+	return b.String()
+}
+
+// spawned are the calls that a script can interrupt: it has spawned them itself.
+func (j *journal) spawned() []string {
+	var tasks []string
+	for _, line := range j.lines {
+		if words := strings.Fields(line.step); line.verb == "spawn" && len(words) > 1 {
+			tasks = append(tasks, words[1])
+		}
+	}
+	return tasks
+}
+
+// script is the line, and what came of it as a remark. What can't run again in a
+// script stands there as a comment; what is sure to come again is expected.
+func (l entryLine) script(spawned []string) (text, remark string) {
+	words := strings.Fields(l.step)
+	switch {
+	case l.e.Problem != "":
+		return "# " + l.step, l.e.Problem
+	case l.verb == "interrupt" && len(words) == 2 && !slices.Contains(spawned, words[1]):
+		return "# " + l.step, "by hand: a script would spawn the call first"
+	case l.e.Errno() == "EINTR" && l.verb != "join":
+		return "# " + l.step, "was blocked until it was interrupted"
+	case l.e.Held != nil && !*l.e.Held:
+		if bare := unexpecting(l.step); bare != "" {
+			return bare, "came " + l.came + ", which was not expected"
+		}
+		return "# " + l.step, "did not hold: " + l.came
+	case l.e.Held != nil:
+	case l.sure():
+		return l.step + "  => " + l.came, ""
+	case l.came != "" && l.came != "0" && !(l.makes() && l.e.Errno() == ""):
+		return l.step, l.came
+	}
+	return l.step, ""
+}
+
+// unexpecting is a line without what it expected, "" where it was about nothing else.
+func unexpecting(line string) string {
+	names := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	step, ok, err := script.ParseLine(line, names)
+	if err != nil || !ok || step.Want == nil {
+		return ""
+	}
+	step.Want = nil
+	return step.String()
+}
+
+// makes tells whether the step makes a descriptor, whose number says nothing.
+func (l entryLine) makes() bool {
+	verb, ok := engine.FindVerb(l.verb)
+	return ok && verb.Gives > 0
+}
+
+// sure tells whether the same answer will come again: what was sent and received,
+// and errors that do not ask to come again.
+func (l entryLine) sure() bool {
+	switch l.verb {
+	case "send", "write", "sendto", "recv", "read", "recvfrom":
+		return l.came != "" && l.e.Errno() == ""
+	}
+	switch l.e.Errno() {
+	case "", "EAGAIN", "EINPROGRESS", "EALREADY", "EINTR", "ETIMEDOUT":
+		return false
+	}
+	return l.came == l.e.Errno()
+}

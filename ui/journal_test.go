@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+)
+
+func TestTheScriptOfASession(t *testing.T) {
+	yes, no := true, false
+	var j journal
+	j.add([]engine.Event{
+		{Seq: 1, Verb: "socket", Step: "c = socket tcp", Got: "7"},
+		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Got: "EACCES", Calls: []engine.Call{{Errno: "EACCES"}}},
+		{Seq: 3, Verb: "accept", Step: "accept s", Got: "EAGAIN", Calls: []engine.Call{{Errno: "EAGAIN"}}},
+		{Seq: 4, Verb: "send", Step: `send c "x => y"`, Got: "6"},
+		{Seq: 5, Verb: "pending", Step: "pending c => 9", Got: "5", Held: &no},
+		{Seq: 6, Verb: "expect", Step: "expect c.state == LISTEN", Got: "CLOSED", Held: &no},
+		{Seq: 7, Verb: "recv", Step: "recv z 5", Problem: "there is no socket z"},
+		{Seq: 8, Verb: "recv", Step: "recv c 5", Got: "EINTR", Calls: []engine.Call{{Errno: "EINTR"}}},
+		{Seq: 9, Verb: "interrupt", Step: "interrupt recv1"},
+		{Seq: 10, Verb: "spawn", Step: "spawn w recv c 5"},
+		{Seq: 11, Verb: "interrupt", Step: "interrupt w"},
+		{Seq: 12, Verb: "close", Step: "close c => ok", Got: "0", Held: &yes},
+	}, 0)
+	want := []string{
+		"c = socket tcp",
+		"bind c 127.0.0.1:80  => EACCES",
+		"accept s                                # EAGAIN",
+		`send c "x => y"  => 6`,
+		"pending c                               # came 5, which was not expected",
+		"# expect c.state == LISTEN              # did not hold: CLOSED",
+		"# recv z 5                              # there is no socket z",
+		"# recv c 5                              # was blocked until it was interrupted",
+		"# interrupt recv1                       # by hand: a script would spawn the call first",
+		"spawn w recv c 5",
+		"interrupt w",
+		"close c => ok",
+	}
+	lines := splitRows(j.script())[1:]
+	for i := range max(len(lines), len(want)) {
+		if i >= len(lines) || i >= len(want) || lines[i] != want[i] {
+			t.Fatalf("line %d of the script:\n%s", i+1, j.script())
+		}
+	}
+}
+
+func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
+	var j journal
+	j.add([]engine.Event{{Seq: 4, Step: "close a"}, {Seq: 5, Step: "close b"}}, 3)
+	if fresh := j.add([]engine.Event{{Seq: 5, Step: "close b"}, {Seq: 6, Step: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
+		t.Errorf("new were %v", fresh)
+	}
+	text := j.script()
+	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps were too many") {
+		t.Errorf("the script is:\n%s", text)
+	}
+}

@@ -1,0 +1,9 @@
+package ui
+
+// Options say what a screen begins with.
+type Options struct {
+	Start   func() (Source, error) // begins an engine; called again after one has died
+	Theme   string                 // by name; empty chooses by the terminal's background
+	History string                 // the file that keeps the lines typed, "" for none
+	SaveAs  string                 // the file that ctrl-s proposes; "" is session.netnet
+}

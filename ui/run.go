@@ -1,0 +1,76 @@
+// Package ui is the full-screen program: pages, panes, keys and the prompt. One
+// Bubble Tea model, [Screen], holds plain parts that draw on a canvas; what it
+// shows comes from a [Source], and all it does is to post steps to that.
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
+
+	"netnet-tui/ui/theme"
+)
+
+// framesPerSecond is how often the terminal is written to at the most.
+const framesPerSecond = 30
+
+// Run shows the screen on the terminal until it is left.
+func Run(ctx context.Context, o Options) error {
+	if err := fits(os.Stdin, os.Stdout, os.Getenv("TERM")); err != nil {
+		return err
+	}
+	screen, err := New(o)
+	if err != nil {
+		return err
+	}
+	defer screen.Close()
+	// A terminal that has been closed ends the program as SIGTERM does.
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	defer stop()
+	program := tea.NewProgram(screen, tea.WithContext(ctx), tea.WithFPS(framesPerSecond))
+	_, err = program.Run()
+	if errors.Is(err, tea.ErrProgramPanic) {
+		return fmt.Errorf("the screen has failed; what it printed above is a bug worth reporting: %w", err)
+	}
+	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// fits tells why a terminal can't show the screen, nil where it can.
+func fits(stdin, stdout *os.File, kind string) error {
+	const instead = "run a script instead, with netnet-tui run FILE"
+	for _, f := range []*os.File{stdin, stdout} {
+		if !term.IsTerminal(f.Fd()) {
+			name := strings.TrimPrefix(f.Name(), "/dev/")
+			return fmt.Errorf("%s is not a terminal: %s", name, instead)
+		}
+	}
+	if kind == "dumb" {
+		return errors.New("TERM is dumb, a terminal that can't move its cursor: " + instead)
+	}
+	return nil
+}
+
+// themeFor is the theme that Options name, nil for one that suits the terminal.
+func themeFor(name string) (*theme.Theme, error) {
+	if name == "" {
+		return nil, nil
+	}
+	if t, ok := theme.Find(name); ok {
+		return t, nil
+	}
+	var names []string
+	for _, t := range theme.Themes() {
+		names = append(names, t.Name)
+	}
+	return nil, fmt.Errorf("there is no theme %q: choose one of %s", name, strings.Join(names, ", "))
+}

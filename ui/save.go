@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keep"
+)
+
+// savedMsg says how the writing of a script went.
+type savedMsg struct {
+	file   string
+	steps  int
+	exists bool // there is such a file, and it was left alone
+	err    error
+}
+
+// savePurpose is typing the name of the file for the session's script.
+func savePurpose() *purpose {
+	warned := ""
+	return &purpose{
+		sign: "save as", about: "the steps so far, as a script that runs",
+		typed: func(*Screen, string) { warned = "" },
+		done: func(s *Screen, text string) tea.Cmd {
+			file := strings.TrimSpace(text)
+			if file == "" {
+				s.entry.problem = "a file needs a name"
+				return nil
+			}
+			over := warned == file
+			warned = file
+			return save(file, s.journal.script(), len(s.journal.lines), over)
+		},
+	}
+}
+
+func save(file, text string, steps int, over bool) tea.Cmd {
+	return func() tea.Msg {
+		if _, err := os.Lstat(file); !over && !errors.Is(err, fs.ErrNotExist) {
+			return savedMsg{file: file, exists: err == nil, err: err}
+		}
+		return savedMsg{file: file, steps: steps, err: keep.Write(file, text, 0o644)}
+	}
+}
+
+func (s *Screen) saved(m savedMsg) {
+	switch {
+	case m.err != nil:
+		s.entry.problem = m.err.Error()
+		if s.entry.purpose == nil {
+			s.fail(m.err.Error())
+		}
+	case m.exists:
+		s.entry.problem = m.file + " exists: enter once more writes over it"
+	default:
+		s.shut()
+		s.options.SaveAs = m.file
+		s.say(fmt.Sprintf("%d steps are in %s; netnet-tui run %s makes them again", m.steps, m.file, m.file))
+	}
+}

@@ -1,0 +1,46 @@
+package table
+
+// flashTime is how long a changed cell stays marked, in seconds of the session.
+const flashTime = 1.2
+
+// flashCells is how many cells are remembered; beyond that all are forgotten at once.
+const flashCells = 50_000
+
+type flashKey struct {
+	row    uint64
+	column string
+}
+
+type flashValue struct {
+	text string
+	at   float64 // when it changed; negative for never
+}
+
+// Flash remembers what cells said, to tell which have just changed. The time is the
+// frame's, so that a recording is drawn as it was.
+type Flash struct {
+	seen  map[flashKey]flashValue
+	until float64
+}
+
+// Note looks at a cell at time t and tells whether it has just changed. The first
+// value a cell has is no change.
+func (f *Flash) Note(row uint64, column, text string, t float64) bool {
+	if f.seen == nil || len(f.seen) > flashCells {
+		f.seen = map[flashKey]flashValue{}
+	}
+	key := flashKey{row, column}
+	value, known := f.seen[key]
+	switch {
+	case !known:
+		value = flashValue{text, -flashTime}
+	case value.text != text:
+		value = flashValue{text, t}
+		f.until = t + flashTime
+	}
+	f.seen[key] = value
+	return t-value.at < flashTime && value.at >= 0
+}
+
+// Active tells whether a cell is marked at time t.
+func (f *Flash) Active(t float64) bool { return t < f.until }

@@ -1,0 +1,173 @@
+// Package table draws rows in columns: only the rows that are visible, selected by
+// identity and never by index, with the cells that have just changed marked.
+package table
+
+import (
+	"strings"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// Column is one column of a table.
+type Column struct {
+	Name  string // what to sort by
+	Title string
+	Right bool // aligned to the right
+	Left  bool // shortened at its left end
+	Min   int  // columns it keeps when room is short
+	Max   int  // columns it takes at the most
+	Wide  int  // shown only where the table has as many columns; 0 is always
+}
+
+// Cell is one cell of a row.
+type Cell struct {
+	Text  string
+	Role  theme.Role
+	Fresh bool // it has just changed
+}
+
+// Row is one row, one cell a column.
+type Row struct {
+	ID    uint64
+	Cells []Cell
+}
+
+// Picked is the target of a row.
+type Picked struct{ ID uint64 }
+
+// Sorted is the target of a column's title.
+type Sorted struct{ Column string }
+
+// View is what a table needs for being drawn.
+type View struct {
+	Columns  []Column
+	Rows     []Row
+	Selected uint64
+	Focused  bool
+	Sort     string
+	Reverse  bool
+}
+
+// gap is what stands between two columns.
+const gap = 1
+
+// mark is the width of the pointer before the selected row.
+const mark = 2
+
+// Draw draws the titles and below them the rows.
+func (v *View) Draw(c *canvas.Canvas, r canvas.Rect) {
+	widths := v.Widths(r.W - mark)
+	x := mark
+	for i, column := range v.Columns {
+		if widths[i] == 0 {
+			continue
+		}
+		at := canvas.Rect{X: r.X + x, Y: r.Y, W: widths[i], H: 1}
+		v.title(c, at, column)
+		x += widths[i] + gap
+	}
+	for i, row := range v.Rows {
+		if i+1 >= r.H {
+			break
+		}
+		v.row(c, r.Row(i+1), row, widths)
+	}
+}
+
+func (v *View) title(c *canvas.Canvas, r canvas.Rect, column Column) {
+	text, role := column.Title, theme.Dim
+	if v.Sort != "" && v.Sort == column.Name {
+		role = theme.Accent
+		arrow := "↑"
+		if v.Reverse {
+			arrow = "↓"
+		}
+		text = canvas.Cut(text, r.W-1) + arrow
+	}
+	if column.Right {
+		c.PutRight(r, 0, role.On(theme.Plain), canvas.Cut(text, r.W))
+	} else {
+		c.Put(r, 0, 0, role.On(theme.Plain), text)
+	}
+	c.Hit(r, Sorted{column.Name})
+}
+
+func (v *View) row(c *canvas.Canvas, r canvas.Rect, row Row, widths []int) {
+	ground := theme.Plain
+	if row.ID == v.Selected {
+		ground = theme.Marked
+		if v.Focused {
+			ground = theme.Chosen
+		}
+		c.Fill(r, theme.Text.On(ground))
+		c.Put(r, 0, 0, theme.Accent.On(ground), "▸")
+	}
+	x := mark
+	for i, cell := range row.Cells {
+		if widths[i] == 0 {
+			continue
+		}
+		role := cell.Role
+		if cell.Fresh {
+			role = theme.Fresh
+		}
+		text := canvas.Shorten(cell.Text, widths[i])
+		if v.Columns[i].Left {
+			text = shortAddress(cell.Text, widths[i])
+		}
+		at := canvas.Rect{X: r.X + x, Y: r.Y, W: widths[i], H: 1}
+		if v.Columns[i].Right {
+			c.PutRight(at, 0, role.On(ground), text)
+		} else {
+			c.Put(at, 0, 0, role.On(ground), text)
+		}
+		x += widths[i] + gap
+	}
+	c.Hit(r, Picked{row.ID})
+}
+
+// Widths shares w columns out: every column gets what its cells need, up to its
+// Max; where that is too much, the widest give way first, down to their Min. A
+// column that is left out has width 0.
+func (v *View) Widths(w int) []int {
+	widths := make([]int, len(v.Columns))
+	total := -gap
+	for i, column := range v.Columns {
+		if column.Wide > w+mark {
+			continue
+		}
+		need := canvas.Width(column.Title)
+		for _, row := range v.Rows {
+			need = max(need, canvas.Width(row.Cells[i].Text))
+		}
+		if column.Name == v.Sort && v.Sort != "" {
+			need = max(need, canvas.Width(column.Title)+1)
+		}
+		widths[i] = max(min(need, column.Max), column.Min)
+		total += widths[i] + gap
+	}
+	for total > w {
+		widest := -1
+		for i, column := range v.Columns {
+			if widths[i] > column.Min && (widest < 0 || widths[i]-column.Min > widths[widest]-v.Columns[widest].Min) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		widths[widest]--
+		total--
+	}
+	return widths
+}
+
+// shortAddress keeps the port of an address that is too long: of two sockets on one
+// machine it is what tells them apart.
+func shortAddress(text string, w int) string {
+	if port := strings.LastIndexByte(text, ':'); canvas.Width(text) > w && port > 0 && canvas.Width(text[port:]) < w {
+		return "…" + text[port:]
+	}
+	return canvas.ShortenLeft(text, w)
+}

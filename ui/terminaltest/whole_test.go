@@ -1,0 +1,85 @@
+package terminaltest
+
+import (
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestStartsAndQuits(t *testing.T) {
+	p := open(t, 120, 40)
+	p.start()
+	p.keys("t") // the first thing to try
+	p.shows("LISTEN", "ESTABLISHED", "EINPROGRESS", "accept4(")
+	p.keys("q")
+	p.shows("leave")
+	p.keys("y")
+	p.whole()
+	p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
+}
+
+func TestResize(t *testing.T) {
+	p := open(t, 120, 40)
+	p.start()
+	p.keys("t")
+	p.shows("ESTABLISHED")
+	for _, size := range []struct{ w, h, shows string }{
+		{"80", "24", "ESTABLISHED"}, {"20", "5", "needs 60×15"}, {"200", "50", "ESTABLISHED"}, {"100", "30", "ESTABLISHED"},
+	} {
+		p.tmux("resize-window", "-t", "main", "-x", size.w, "-y", size.h)
+		p.waitFor(size.w+"×"+size.h+" with "+size.shows, func(screen string) bool {
+			return strings.Contains(strings.Join(strings.Fields(screen), " "), size.shows)
+		})
+	}
+	p.keys("C-c")
+	p.shows("leave")
+	p.keys("y")
+	p.whole()
+}
+
+func TestSuspend(t *testing.T) {
+	p := open(t, 100, 30)
+	p.start()
+	p.keys("t")
+	p.shows("ESTABLISHED")
+	p.keys("C-z")
+	p.shows("Stopped")
+	p.whole()
+	p.shell("fg")
+	p.shows("1 Bench", "ESTABLISHED")
+	p.keys("q")
+	p.shows("leave")
+	p.keys("y")
+	p.whole()
+}
+
+func TestTerminate(t *testing.T) {
+	p := open(t, 100, 30)
+	p.start()
+	p.keys("t")
+	p.shows("ESTABLISHED")
+	for _, pid := range p.pids("") {
+		if err := syscall.Kill(pid, syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.whole()
+	p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
+}
+
+func TestKilledEngine(t *testing.T) {
+	p := open(t, 100, 30)
+	p.start()
+	p.keys("t")
+	p.shows("ESTABLISHED", "ioctl(a, FIONREAD")
+	for _, pid := range p.pids("engine") {
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.shows("The engine is gone", "SIGKILL", "ioctl(a, FIONREAD") // its last call
+	p.keys("Enter")
+	p.shows("the bench is empty", "engine ")
+	p.keys("C-c")
+	p.whole()
+}

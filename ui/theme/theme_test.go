@@ -1,0 +1,58 @@
+package theme
+
+import (
+	"regexp"
+	"testing"
+)
+
+var sgr = regexp.MustCompile(`^\x1b\[(0;[0-9;]*[0-9])?m$`)
+
+func TestEveryStyleOfEveryThemeIsASequence(t *testing.T) {
+	for _, theme := range append(Themes(), Mono()) {
+		prefixes := theme.Compile()
+		for g := range grounds {
+			for r := range roles {
+				if p := prefixes.Prefix(r.On(g)); !sgr.MatchString(p) {
+					t.Errorf("%s: role %d on ground %d is %q", theme.Name, r, g, p)
+				}
+			}
+		}
+		if prefixes.Prefix(Text.On(Chosen)) == prefixes.Prefix(Text.On(Plain)) {
+			t.Errorf("%s: the selected row looks like the others", theme.Name)
+		}
+		if theme.Summary == "" {
+			t.Errorf("%s has no summary", theme.Name)
+		}
+	}
+}
+
+func TestMonoAndContrastKeepToTheirColours(t *testing.T) {
+	colour := regexp.MustCompile(`(^|;)(3[0-8]|4[0-8]|9[0-7])(;|$)`)
+	many := regexp.MustCompile(`(^|;)[34]8;`)
+	mono, contrast := Mono(), contrast()
+	for r := range roles {
+		if colour.MatchString(string(mono.Roles[r])) {
+			t.Errorf("mono has a colour in role %d: %q", r, mono.Roles[r])
+		}
+		if many.MatchString(string(contrast.Roles[r])) {
+			t.Errorf("contrast goes beyond sixteen colours in role %d: %q", r, contrast.Roles[r])
+		}
+	}
+}
+
+func TestThemesGoRound(t *testing.T) {
+	name, seen := "dark", map[string]bool{}
+	for range len(Themes()) {
+		seen[name] = true
+		name = After(name).Name
+	}
+	if name != "dark" || len(seen) != len(Themes()) {
+		t.Errorf("after %v comes %s", seen, name)
+	}
+	if _, ok := Find("no such"); ok {
+		t.Error("a theme that does not exist was found")
+	}
+	if s := Bad.On(Chosen); s.Role() != Bad || s.Ground() != Chosen || s.On(Plain) != Bad.On(Plain) {
+		t.Errorf("the style is %d %d", s.Role(), s.Ground())
+	}
+}

@@ -1,0 +1,58 @@
+package uitest
+
+import "testing"
+
+func TestWhatWasTypedSurvivesErrors(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press(":").write("s = sokcet tcp").press("enter")
+		d.row("› s = sokcet tcp").row("    ^", "socket")
+		d.press("ctrl+a", "ctrl+k").write("s = socket tcp nonblock").press("enter").row("▸", "s", "tcp4")
+		d.write("bind t 127.0.0.1:0").press("enter").row("› bind t 127.0.0.1:0").row("      ^", "t")
+		d.press("esc").row("› bind t 127.0.0.1:0") // kept for when one comes back
+		d.press(":").row("› bind t 127.0.0.1:0").press("up").row("› s = socket tcp nonblock")
+		d.press("down").row("› bind t 127.0.0.1:0")
+	})
+}
+
+func TestCompletionAndSignature(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press("n", "t", ":").write("getsockn").press("tab").row("› getsockname")
+		d.shows("getsockname s", "asks for the local address")
+		d.write("s").press("enter").row("getsockname(s")
+		d.write("setsockopt s TCP_NO").shows("TCP_NODELAY").press("tab").row("› setsockopt s TCP_NODELAY")
+	})
+}
+
+func TestAKeyThatMakesNoSenseSaysWhyAndTheSecondTimeAsksTheKernel(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press("n", "t", "a").row("! accept s: it is not a listener", "once more")
+		d.hides("accept4(")
+		d.press("a").row("accept4(s", "-1 EINVAL")
+		d.press("a").row("! accept s").press("p").row("poll(").press("a").row("! accept s")
+	})
+}
+
+func TestTheOptionEditorKeepsWhatItCanNotTake(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press("n", "t", "o").write("SO_RCVBUF").press("enter", "enter")
+		d.shows("SO_RCVBUF of s", "bytes, e.g. 64KiB", "128KiB")
+		d.press("ctrl+u").write("64 potatoes").press("enter").row("› 64 potatoes").shows("SO_RCVBUF: \"64 potatoes\"")
+		d.press("ctrl+u").write("4096").press("enter").hides("SO_RCVBUF of s")
+		d.row("* SO_RCVBUF", "8KiB", "asked 4KiB")
+		d.press("esc", "tab", "tab").row("setsockopt(s, SOL_SOCKET, SO_RCVBUF")
+	})
+}
+
+func TestThePaletteFindsActionsAndCalls(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press("n", "t", "ctrl+p").write("getsockopt").row("▸", "getsockopt").press("enter").row("› getsockopt s")
+		d.press("esc", "ctrl+p").write("half").press("enter").row("s", "LISTEN") // the try begins
+	})
+}
+
+func TestPastingTypesOneLineAndMakesNoCall(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.write("\x1b[200~s = socket\ntcp\x1b[201~").row("› s = socket tcp").hides("socket(AF_INET")
+		d.press("enter").row("▸", "s", "tcp4")
+	})
+}
