@@ -63,7 +63,7 @@ func startChild(o Options) (*child, wire, error) {
 		}
 		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
 	}
-	c := &child{pid: pid, wire: w, errors: &tail{fd: complaints[0]}, exited: make(chan struct{})}
+	c := &child{pid: pid, wire: w, errors: &tail{fd: complaints[0], ended: make(chan struct{})}, exited: make(chan struct{})}
 	go c.errors.read()
 	go c.wait()
 	return c, w, nil
@@ -88,13 +88,18 @@ func (c *child) end() {
 	c.settle()
 }
 
-// settle waits for the process to exit, and ends it where it does not.
+// settle waits for the process to exit, and ends it where it does not. What it
+// printed last may still be in the pipe by then.
 func (c *child) settle() {
 	select {
 	case <-c.exited:
 	case <-time.After(grace):
 		_ = unix.Kill(c.pid, unix.SIGKILL)
 		<-c.exited
+	}
+	select {
+	case <-c.errors.ended:
+	case <-time.After(grace): // somebody else has the pipe too
 	}
 }
 
@@ -129,15 +134,17 @@ func (c *child) died(step string) error {
 // tail keeps the beginning of what an engine prints as an error: the line that
 // names a panic comes first.
 type tail struct {
-	fd   int
-	lock sync.Mutex
-	text strings.Builder
+	fd    int
+	ended chan struct{} // closed when all of it was read
+	lock  sync.Mutex
+	text  strings.Builder
 }
 
 // keptOutput bounds what is kept of an engine's complaints, in bytes.
 const keptOutput = 4096
 
 func (t *tail) read() {
+	defer close(t.ended)
 	p := make([]byte, keptOutput)
 	for {
 		n, err := wire{in: t.fd}.Read(p)

@@ -39,7 +39,11 @@ func planSpawn(t *task) ([]stage, error) {
 	child.begin()
 	if child.event.Problem != "" {
 		e.forget(t.step.Task)
-		return nil, errors.New(child.event.Problem)
+		err := errors.New(child.event.Problem)
+		if child.event.Refused {
+			err = refusal{err}
+		}
+		return nil, err
 	}
 	return one(action{blocks: true, call: func(sockets.Kernel) Result {
 		for deadline := time.Now().Add(settleTime); time.Now().Before(deadline) && !child.ended() && !child.thread.asleep(); {

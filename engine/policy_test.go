@@ -47,7 +47,7 @@ func TestLoopbackPolicy(t *testing.T) {
 				if refused && (!has(e.Problem, c.refused) || len(e.Calls) != 0 || !e.Failed()) || !refused && (e.Problem != "" || e.Refused) {
 					t.Errorf("%+v: problem %q, refused %t, calls %v", o, e.Problem, e.Refused, e.Calls)
 				}
-				if refused && !e.Refused && c.step.Verb != "spawn" {
+				if refused && !e.Refused {
 					t.Errorf("%+v: %q is no refusal", o, e.Problem)
 				}
 			}

@@ -17,7 +17,7 @@ var paces = [...]struct {
 	calm float64
 	wait time.Duration
 }{
-	{1, time.Second / framesPerSecond},
+	{1, time.Second / 30},
 	{10, time.Second / 4},
 	{math.Inf(1), time.Second},
 }

@@ -2,9 +2,10 @@ package terminaltest
 
 import (
 	"bytes"
-	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -91,54 +92,71 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
-// From a key to the first byte of the changed screen.
+// From a key, at any moment, to the first byte of the changed screen.
 func BenchmarkKey(b *testing.B) {
 	p := begin(b)
 	defer p.end()
 	p.until("Welcome")
-	keys := []string{":", "\x15"} // the prompt opens; a line is emptied
-	i := 0
-	p.quiet()
+	p.press(":") // the prompt, where every letter changes the screen
+	var took []time.Duration
 	for b.Loop() {
-		key := "s"
-		if i%40 == 39 {
-			key = keys[1]
-		} else if i == 0 {
-			key = keys[0]
+		<-time.After(rand.N(50 * time.Millisecond)) // the screen is written at fixed moments: none of them is favoured
+		if len(took)%60 == 59 {
+			p.press("\x15") // an empty line again
 		}
-		i++
-		if _, err := p.tty.WriteString(key); err != nil {
-			b.Fatal(err)
-		}
+		start := time.Now()
+		p.send("s")
 		<-p.output
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(took[len(took)/2].Seconds()*1e3, "ms-median")
+	b.ReportMetric(took[len(took)*99/100].Seconds()*1e3, "ms-p99")
+}
+
+func (p *program) send(keys string) {
+	p.b.Helper()
+	if _, err := p.tty.WriteString(keys); err != nil {
+		p.b.Fatal(err)
 	}
 }
+
+// press sends keys and waits until the screen is still.
+func (p *program) press(keys string) {
+	p.b.Helper()
+	p.send(keys)
+	p.quiet()
+}
+
+// calm is longer than the screen takes to see that nothing happens.
+const calm = 12 * time.Second
 
 // What both processes use while nothing happens, in percent of a core.
 func BenchmarkIdle(b *testing.B) {
 	p := begin(b)
 	defer p.end()
 	p.until("Welcome")
-	_, _ = p.tty.WriteString("t") // a bench with three sockets, one of them selected
+	p.send("t") // a bench with three sockets, one of them selected
 	p.until("FIONREAD")
-	p.quiet()
-	const span = 5 * time.Second
+	<-time.After(calm)
+	const span = 10 * time.Second
+	before, spans := p.used(), 0
 	for b.Loop() {
-		before := p.used()
 		<-time.After(span)
-		b.ReportMetric(100*float64(p.used()-before)/float64(span), "%core")
+		spans++
 	}
+	b.ReportMetric(100*float64(p.used()-before)/float64(span)/float64(spans), "%core")
 }
 
 // used is the processor time that the program and its engine have used.
 func (p *program) used() time.Duration {
-	pids := strconv.Itoa(p.cmd.Process.Pid)
-	children, _ := os.ReadFile(fmt.Sprintf("/proc/%s/task/%s/children", pids, pids))
-	if out, err := exec.Command("pgrep", "-P", pids).Output(); err == nil {
-		children = out
+	own := strconv.Itoa(p.cmd.Process.Pid)
+	children, err := exec.Command("pgrep", "-P", own).Output()
+	if err != nil {
+		p.b.Fatalf("pgrep finds no engine: %v", err)
 	}
 	var total time.Duration
-	for _, pid := range append(strings.Fields(string(children)), pids) {
+	for _, pid := range append(strings.Fields(string(children)), own) {
 		stat, _ := os.ReadFile("/proc/" + pid + "/stat")
 		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
 		user, _ := strconv.Atoi(fields[11])
