@@ -35,6 +35,8 @@ func startChild(o Options) (*child, wire, error) {
 	}
 	var complaints [2]int
 	if err := unix.Pipe2(complaints[:], unix.O_CLOEXEC); err != nil {
+		_ = unix.Close(pair[0])
+		_ = unix.Close(pair[1])
 		return nil, wire{}, os.NewSyscallError("pipe2", err)
 	}
 	attributes := &syscall.SysProcAttr{}

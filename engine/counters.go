@@ -1,7 +1,8 @@
 package engine
 
 import (
-	"maps"
+	"bytes"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,16 +12,13 @@ import (
 
 // counters reads the kernel's counters of this network namespace. The files stay
 // open, so that they can be read when the process has no descriptor left.
-type counters struct {
-	files []int
-	buf   []byte
-}
+type counters struct{ files []int }
 
 // counted are the files with counters, each a line of names above a line of numbers.
 var counted = []string{"/proc/self/net/snmp", "/proc/self/net/netstat"}
 
 func openCounters() *counters {
-	c := &counters{buf: make([]byte, 64<<10)}
+	c := &counters{}
 	for _, path := range counted {
 		if fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0); err == nil {
 			c.files = append(c.files, fd)
@@ -35,14 +33,17 @@ func (c *counters) close() {
 	}
 }
 
-// Counters maps a counter's name as nstat(8) prints it, TcpOutRsts or
-// TcpExtListenOverflows, to its number.
-type Counters map[string]int64
+// Counters is one reading: the files as they were. Most readings are only compared
+// with the next one, so that is cheap and names are looked up late.
+type Counters [][]byte
+
+// countersRoom is more than either file holds.
+const countersRoom = 16 << 10
 
 func (c *counters) read() Counters {
-	now := make(Counters, 512)
-	for _, fd := range c.files {
-		text := c.buf[:0]
+	now := make(Counters, len(c.files))
+	for i, fd := range c.files {
+		text := make([]byte, 0, countersRoom)
 		for len(text) < cap(text) {
 			n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
 			if err != nil || n == 0 {
@@ -50,36 +51,65 @@ func (c *counters) read() Counters {
 			}
 			text = text[:len(text)+n]
 		}
-		now.parse(string(text))
+		now[i] = text
 	}
 	return now
 }
 
-func (now Counters) parse(text string) {
-	lines := strings.Split(text, "\n")
-	for i := 0; i+1 < len(lines); i += 2 {
-		protocol, names, ok := strings.Cut(lines[i], ": ")
-		_, numbers, _ := strings.Cut(lines[i+1], ": ")
-		if !ok {
-			continue
-		}
-		values := strings.Fields(numbers)
-		for j, name := range strings.Fields(names) {
-			if j < len(values) {
-				n, _ := strconv.ParseInt(values[j], 10, 64)
-				now[protocol+name] = n
+// all gives every counter with its number, under the name that nstat(8) prints:
+// TcpOutRsts, TcpExtListenOverflows.
+func (c Counters) all() iter.Seq2[string, int64] {
+	return func(yield func(string, int64) bool) {
+		for _, text := range c {
+			for names, numbers := range pairs(text) {
+				protocol, list, _ := bytes.Cut(names, []byte(": "))
+				_, numbers, _ = bytes.Cut(numbers, []byte(": "))
+				values := bytes.Fields(numbers)
+				for i, name := range bytes.Fields(list) {
+					if i < len(values) && !yield(string(protocol)+string(name), number64(values[i])) {
+						return
+					}
+				}
 			}
 		}
 	}
 }
 
+// pairs gives the lines of a file two by two: names and numbers.
+func pairs(text []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(names, numbers []byte) bool) {
+		for len(text) > 0 {
+			var names, numbers []byte
+			names, text, _ = bytes.Cut(text, []byte("\n"))
+			numbers, text, _ = bytes.Cut(text, []byte("\n"))
+			if !yield(names, numbers) {
+				return
+			}
+		}
+	}
+}
+
+func number64(text []byte) int64 {
+	n, _ := strconv.ParseInt(string(text), 10, 64)
+	return n
+}
+
 // since is every counter that differs from an earlier reading, and by how much,
 // under the short names TCP's have. Gauges such as CurrEstab can go down.
-func (now Counters) since(before Counters) map[string]int64 {
+func (c Counters) since(before Counters) map[string]int64 {
 	moved := map[string]int64{}
-	for name, n := range now {
-		if n != before[name] {
-			moved[strings.TrimPrefix(strings.TrimPrefix(name, "TcpExt"), "Tcp")] = n - before[name]
+	for i, text := range c {
+		if i >= len(before) || bytes.Equal(text, before[i]) {
+			continue
+		}
+		old := map[string]int64{}
+		for name, n := range before[i : i+1].all() {
+			old[name] = n
+		}
+		for name, n := range c[i : i+1].all() {
+			if n != old[name] {
+				moved[strings.TrimPrefix(strings.TrimPrefix(name, "TcpExt"), "Tcp")] = n - old[name]
+			}
 		}
 	}
 	return moved
@@ -88,35 +118,35 @@ func (now Counters) since(before Counters) map[string]int64 {
 // protocols are the prefixes a counter's short name is looked for under, in this order.
 var protocols = []string{"", "TcpExt", "Tcp", "Udp", "IpExt", "Ip", "Icmp", "MPTcpExt", "UdpLite"}
 
-// find gives the full name of a counter that is written with or without its
+// find gives the number of a counter that is written with or without its
 // protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
-func (now Counters) find(name string) (string, bool) {
+func (c Counters) find(name string) (n int64, ok bool) {
+	numbers := map[string]int64{}
+	for full, n := range c.all() {
+		numbers[full] = n
+	}
 	for _, protocol := range protocols {
-		full := protocol + strings.Replace(name, ".", "", 1)
-		if _, ok := now[full]; ok {
-			return full, true
+		if n, ok := numbers[protocol+strings.Replace(name, ".", "", 1)]; ok {
+			return n, true
 		}
 	}
-	return "", false
+	return 0, false
 }
 
-// CounterNames are the counters of the running kernel, without their protocol
-// where that makes no difference, for completion and suggestions.
+// CounterNames are the counters of the running kernel, each with its protocol and
+// without, for completion and suggestions.
 func CounterNames() []string {
 	c := openCounters()
 	defer c.close()
-	now := c.read()
-	names := make([]string, 0, len(now))
-	for full := range maps.Keys(now) {
+	var names []string
+	for full := range c.read().all() {
 		names = append(names, full)
 		for _, protocol := range protocols[1:] {
-			short, ok := strings.CutPrefix(full, protocol)
-			if found, _ := now.find(short); ok && found == full {
+			if short, ok := strings.CutPrefix(full, protocol); ok {
 				names = append(names, short)
-				break
 			}
 		}
 	}
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -48,7 +49,7 @@ func (t *task) sight(look Look) (Result, error) {
 	}
 	if r, ok := s.field(look.Field); ok {
 		if r.got == absent {
-			return r, fmt.Errorf("%s has no %s: the kernel does not tell it for %s in state %s", s.Name, look.Field, s.Kind, s.State)
+			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+s.State))
 		}
 		return r, nil
 	}
@@ -75,6 +76,9 @@ const absent = "absent"
 func (s *entry) field(name string) (r Result, ok bool) {
 	switch name {
 	case "state":
+		if s.State == "" { // an epoll
+			return text(absent), true
+		}
 		return text(s.State), true
 	case "fd":
 		return Result{Number: int64(s.FD)}, true
@@ -119,12 +123,12 @@ func address(a sockets.Addr) Result {
 }
 
 func (t *task) counter(name string) (Result, error) {
-	now := t.engine.counters.read()
-	full, ok := now.find(name)
+	now, ok := t.engine.counters.read().find(name)
 	if !ok {
 		return Result{}, fmt.Errorf("this kernel has no counter %s", name)
 	}
-	return Result{Number: now[full] - t.engine.baseline[full]}, nil
+	then, _ := t.engine.baseline.find(name)
+	return Result{Number: now - then}, nil
 }
 
 func (t *task) info(s *entry, name string) (Result, error) {
@@ -137,7 +141,23 @@ func (t *task) info(s *entry, name string) (Result, error) {
 	if !ok {
 		return Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
 	}
-	return Result{Number: value}, nil
+	return Result{Number: value, unit: infoUnit(name)}, nil
+}
+
+// infoUnit is the unit of a field of TCP_INFO that is a time, else 0.
+func infoUnit(name string) time.Duration {
+	for _, field := range sockopts.InfoFields() {
+		if field.Name != name {
+			continue
+		}
+		switch field.Unit {
+		case "us":
+			return time.Microsecond
+		case "ms":
+			return time.Millisecond
+		}
+	}
+	return 0
 }
 
 // overview is what show prints of a socket without a field.

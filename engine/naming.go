@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -19,16 +20,27 @@ func (t *task) socket(name string) (*entry, error) {
 	}
 	if !s.Open {
 		// The kernel answers EBADF, unless it has given the number out again.
-		if _, err := t.engine.kernel.Fcntl(s.FD, unix.F_GETFD, 0); err == nil {
-			owner := "another descriptor of the engine"
-			if other, ok := t.engine.bench.byFD(s.FD); ok {
-				owner = other.Name
-			}
+		if owner := t.engine.owner(s.FD); owner != "" {
 			return nil, fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", name, s.FD, owner)
 		}
 	}
 	t.touch(s)
 	return s, nil
+}
+
+// owner is who has a descriptor's number now that its socket is closed, "" for
+// nobody. What the engine opens for a moment, such as a file of /proc, is waited for.
+func (e *Engine) owner(fd int) string {
+	if other, ok := e.bench.byFD(fd); ok {
+		return other.Name
+	}
+	for pause := 100 * time.Microsecond; pause < 50*time.Millisecond; pause *= 2 {
+		if _, err := e.kernel.Fcntl(fd, unix.F_GETFD, 0); err != nil {
+			return ""
+		}
+		time.Sleep(pause)
+	}
+	return "another descriptor of the engine"
 }
 
 // fd is what the trace calls a descriptor.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"netnet-tui/sockets"
 )
@@ -98,6 +99,9 @@ func (o Outcome) holdsNumber(r Result) bool {
 	operator, word := SplitComparison(o.Word)
 	if want, err := ParseNumber(word); err == nil {
 		return compare(cmp.Compare(r.Number, want), operator)
+	}
+	if want, err := ParseDuration(word); err == nil && r.unit > 0 {
+		return compare(cmp.Compare(time.Duration(r.Number)*r.unit, want), operator)
 	}
 	if on, err := ParseBool(word); err == nil {
 		return (r.Number != 0) == on

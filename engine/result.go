@@ -3,6 +3,7 @@ package engine
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -22,8 +23,9 @@ type Result struct {
 	Option *sockopts.Option // whose value it is; nil for an option without a name
 	Value  sockopts.Value
 	Ready  []Ready
-	unmet  bool   // expect did not hold, join did not get its answer: worth another try
-	got    string // what expect saw, or show
+	unmet  bool          // expect did not hold, join did not get its answer: worth another try
+	got    string        // what expect saw, or show
+	unit   time.Duration // of Number, where it is a time that may be compared with one
 }
 
 // Ready is one socket that is ready, and for what, as bits of poll(2).

@@ -144,7 +144,7 @@ var (
 	twoNumbers = regexp.MustCompile(`\[\d+, \d+\]`)
 	data       = regexp.MustCompile(`data=\d+`)
 	newFD      = regexp.MustCompile(`= \d+ <`)
-	highest    = regexp.MustCompile(`pselect6\(\d+`)
+	highest    = regexp.MustCompile(`\bselect\(\d+`)
 	ephemeral  = regexp.MustCompile(`127\.0\.0\.1:[345]\d{4}`)
 )
 
@@ -158,7 +158,7 @@ func shown(e Event) string {
 		line = twoNumbers.ReplaceAllString(line, "[fd, fd]")
 		line = data.ReplaceAllString(line, "data=fd")
 		line = ephemeral.ReplaceAllString(line, "127.0.0.1:port")
-		lines[i] = highest.ReplaceAllString(line, "pselect6(n")
+		lines[i] = highest.ReplaceAllString(line, "select(n")
 	}
 	return strings.Join(lines, "\n")
 }

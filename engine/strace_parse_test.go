@@ -40,35 +40,12 @@ func parseStrace(t *testing.T, log string) []seenCall {
 		if m == nil {
 			continue // the end of a thread, a signal
 		}
-		calls = append(calls, seenCall{name: m[1], args: splitArgs(m[2]), answer: m[3], line: text}.asTold())
+		calls = append(calls, seenCall{name: m[1], args: splitArgs(m[2]), answer: m[3], line: text})
 	}
 	if len(calls) == 0 {
 		t.Fatal("strace saw nothing")
 	}
 	return calls
-}
-
-var timespec = regexp.MustCompile(`^\{tv_sec=(\d+), tv_nsec=(\d+)\}`)
-
-// asTold turns ppoll(2) and epoll_pwait(2) without a signal mask into the poll(2)
-// and epoll_wait(2) that the engine tells of: x/sys makes the one for the other, and
-// so do C libraries on machines that lack the older calls.
-func (c seenCall) asTold() seenCall {
-	if c.name == "epoll_pwait" && len(c.args) == 6 && c.args[4] == "NULL" {
-		c.name, c.args = "epoll_wait", c.args[:4]
-	}
-	if c.name != "ppoll" || len(c.args) != 5 || c.args[3] != "NULL" {
-		return c
-	}
-	c.name = "poll"
-	ms := "-1"
-	if m := timespec.FindStringSubmatch(c.args[2]); m != nil {
-		sec, _ := strconv.Atoi(m[1])
-		nsec, _ := strconv.Atoi(m[2])
-		ms = strconv.Itoa(sec*1000 + nsec/1e6)
-	}
-	c.args = []string{c.args[0], c.args[1], ms}
-	return c
 }
 
 // splitArgs splits at the commas that are outside quotes and brackets.

@@ -180,6 +180,11 @@ func CheckComparison(look Look, operator, want string) error {
 		}
 		return nil
 	}
+	if name, ok := strings.CutPrefix(look.Field, infoPrefix); ok && infoUnit(name) > 0 {
+		if _, err := ParseDuration(want); err == nil {
+			return nil
+		}
+	}
 	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
 		return fmt.Errorf("%q is no number", want)
 	}

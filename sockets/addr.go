@@ -93,6 +93,8 @@ func (a Addr) String() string {
 	switch {
 	case a.Family == unix.AF_INET || a.Family == unix.AF_INET6:
 		return a.IP.String()
+	case a.Family == unix.AF_UNIX && strings.HasPrefix(a.Path, "@"): // a file in this folder, not an abstract name
+		return "unix:./" + a.Path
 	case a.Family == unix.AF_UNIX && a.Path != "":
 		return "unix:" + a.Path
 	case a.Family == unix.AF_UNIX && a.Name != "":

@@ -63,7 +63,7 @@ type Kernel interface {
 
 	// Poll wraps poll(2). The kernel counts in milliseconds.
 	Poll(fds []unix.PollFd, timeout time.Duration) (n int, err error)
-	// Select wraps pselect6(2), which is what select(3) is on Linux. It can't watch descriptors from 1024 up.
+	// Select wraps select(2). It can't watch descriptors from 1024 up.
 	Select(sets *FdSets, timeout time.Duration) (n int, err error)
 	// EpollCreate1 wraps epoll_create1(2).
 	EpollCreate1(flags int) (fd int, err error)

@@ -290,7 +290,7 @@ func TestErrorsNameTheirCall(t *testing.T) {
 		{"ioctl", unix.EBADF, func() error { _, err := k.IoctlGet(bad, unix.TIOCINQ); return err }},
 		{"ioctl", unix.EBADF, func() error { return k.IoctlSet(bad, fionbio, 1) }},
 		{"poll", unix.EINVAL, func() error { _, err := k.Poll(make([]unix.PollFd, 1<<21), 0); return err }},
-		{"pselect6", unix.EINVAL, func() error { _, err := k.Select(&FdSets{N: -1}, 0); return err }},
+		{"select", unix.EINVAL, func() error { _, err := k.Select(&FdSets{N: -1}, 0); return err }},
 		{"epoll_create1", unix.EINVAL, func() error { _, err := k.EpollCreate1(1); return err }},
 		{"epoll_ctl", unix.EBADF, func() error { return k.EpollCtl(bad, unix.EPOLL_CTL_ADD, 0, unix.EPOLLIN) }},
 		{"epoll_wait", unix.EBADF, func() error { _, err := k.EpollWait(bad, make([]unix.EpollEvent, 1), 0); return err }},

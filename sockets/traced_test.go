@@ -195,14 +195,14 @@ func TestTracedWaits(t *testing.T) {
 	}
 	tr.Select(sets(), 1500*time.Millisecond)
 	n := strconv.Itoa(max(a, b) + 1)
-	tr.saw("pselect6(" + n + ", [a], [b], [], {tv_sec=1, tv_nsec=500000000}, NULL) = 1 (in [], out [b], except [])")
+	tr.saw("select(" + n + ", [a], [b], [], {tv_sec=1, tv_usec=500000}) = 1 (in [], out [b], except [])")
 	if _, err := unix.Write(b, []byte("x")); err != nil {
 		t.Fatal(err)
 	}
 	tr.EpollWait(e, make([]unix.EpollEvent, 8), Forever)
 	tr.saw("epoll_wait(e, [{events=EPOLLIN, data=a}], 8, -1) = 1")
 	tr.Select(sets(), Forever)
-	tr.saw("pselect6(" + n + ", [a], [b], [], NULL, NULL) = 2 (in [a], out [b], except [])")
+	tr.saw("select(" + n + ", [a], [b], [], NULL) = 2 (in [a], out [b], except [])")
 	tr.Poll([]unix.PollFd{{Fd: 9999, Events: unix.POLLIN}}, 0)
 	tr.saw("poll([{fd=, events=POLLIN}], 1, 0) = 1 ([{fd=, revents=POLLNVAL}])")
 	tr.EpollWait(e, nil, 0)

@@ -20,7 +20,7 @@ func (t Traced) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 			ready = append(ready, fmt.Sprintf("{fd=%s, revents=%s}", t.fd(int(p.Fd)), PollEvents.Format(int(uint16(p.Revents)))))
 		}
 	}
-	t.report(start, n, err, readyNote(ready), "poll", "["+strings.Join(asked, ", ")+"]",
+	t.report(start, n, err, readyNote(ready), pollCall, "["+strings.Join(asked, ", ")+"]",
 		strconv.Itoa(len(fds)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }
@@ -32,14 +32,14 @@ func readyNote(ready []string) string {
 	return "([" + strings.Join(ready, ", ") + "])"
 }
 
-// Select wraps pselect6(2).
+// Select wraps select(2).
 func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	args := []string{strconv.Itoa(sets.N), t.set(&sets.Read, sets.N), t.set(&sets.Write, sets.N), t.set(&sets.Except, sets.N)}
 	if timeout < 0 {
-		args = append(args, "NULL", "NULL")
+		args = append(args, "NULL")
 	} else {
-		ts := unix.NsecToTimespec(timeout.Nanoseconds())
-		args = append(args, fmt.Sprintf("{tv_sec=%d, tv_nsec=%d}", ts.Sec, ts.Nsec), "NULL")
+		tv := unix.NsecToTimeval(timeout.Nanoseconds())
+		args = append(args, fmt.Sprintf("{tv_sec=%d, tv_usec=%d}", tv.Sec, tv.Usec))
 	}
 	start := time.Now()
 	n, err := t.Kernel.Select(sets, timeout)
@@ -48,7 +48,7 @@ func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 		note = fmt.Sprintf("(in %s, out %s, except %s)",
 			t.set(&sets.Read, sets.N), t.set(&sets.Write, sets.N), t.set(&sets.Except, sets.N))
 	}
-	t.report(start, n, err, note, "pselect6", args...)
+	t.report(start, n, err, note, selectCall, args...)
 	return n, err
 }
 
@@ -87,7 +87,7 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 	for i := range ready {
 		ready[i] = "{events=" + EpollEvents.Format(int(events[i].Events)) + ", data=" + t.fd(int(events[i].Fd)) + "}"
 	}
-	t.report(start, n, err, "", "epoll_wait", t.fd(epfd), "["+strings.Join(ready, ", ")+"]",
+	t.report(start, n, err, "", epollWaitCall, t.fd(epfd), "["+strings.Join(ready, ", ")+"]",
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }

@@ -73,7 +73,7 @@ func find(call, errno string, holds func(condition) bool) (entry, bool) {
 	return entry{}, false
 }
 
-// callName is the name a trace has for what libc or a script calls otherwise.
+// callName is the one name of a call that libc, a script or another architecture calls otherwise.
 func callName(call string) string {
 	switch call {
 	case "accept":
@@ -82,8 +82,10 @@ func callName(call string) string {
 		return "sendto"
 	case "recv":
 		return "recvfrom"
-	case "select":
-		return "pselect6"
+	case "pselect6":
+		return "select"
+	case "ppoll":
+		return "poll"
 	case "epoll", "epoll_create":
 		return "epoll_create1"
 	case "epoll_pwait":

@@ -11,7 +11,7 @@ import (
 // calls are the names of the calls that the verbs make, as a trace has them.
 var calls = []string{
 	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "shutdown", "close", "dup",
-	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "pselect6",
+	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
 	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64",
 }
 
@@ -114,7 +114,7 @@ getsockopt EOPNOTSUPP ENOPROTOOPT ENOTCONN EINVAL ENOTSOCK EBADF ENOENT
 fcntl EBADF EINVAL
 ioctl EINVAL ENOTTY
 poll EINTR EINVAL
-pselect6 EBADF EINTR
+select EBADF EINTR
 epoll_create1 EMFILE EINVAL
 epoll_ctl EEXIST ENOENT EBADF EPERM EINVAL ELOOP
 epoll_wait EINVAL EINTR

@@ -1,13 +1,13 @@
 package explain
 
-// causesOfWaiting are those of poll, pselect6 and epoll.
+// causesOfWaiting are those of poll, select and epoll.
 func causesOfWaiting() []entry {
 	return []entry{
 		{"poll", "EINVAL", always, "There are more entries than RLIMIT_NOFILE allows.", "Watch fewer sockets, or raise the limit."},
 		{"poll", "EINTR", always, "A signal ended the wait before any socket was ready. poll is never restarted, not even with SA_RESTART.", "Poll again with the time that is left."},
-		{"pselect6", "EBADF", always, "One of the sets has a descriptor that is not open; select fails as a whole and does not say which.", "Take closed descriptors out of the sets; poll would mark the one with POLLNVAL."},
-		{"pselect6", "EINVAL", always, "The count of descriptors is below zero or above RLIMIT_NOFILE, or the timeout is no time.", "Pass the highest descriptor plus one, and a timeout of 0 or more."},
-		{"pselect6", "EINTR", always, "A signal ended the wait before any socket was ready. select is never restarted, not even with SA_RESTART.", "Build the sets again and select with the time that is left."},
+		{"select", "EBADF", always, "One of the sets has a descriptor that is not open; select fails as a whole and does not say which.", "Take closed descriptors out of the sets; poll would mark the one with POLLNVAL."},
+		{"select", "EINVAL", always, "The count of descriptors is below zero or above RLIMIT_NOFILE, or the timeout is no time.", "Pass the highest descriptor plus one, and a timeout of 0 or more."},
+		{"select", "EINTR", always, "A signal ended the wait before any socket was ready. select is never restarted, not even with SA_RESTART.", "Build the sets again and select with the time that is left."},
 		{"epoll_wait", "EINVAL", always, "{s} is no epoll, or the room for events is not above 0.", "Pass what epoll_create1 returned, and at least 1."},
 		{"epoll_wait", "EINTR", always, "A signal ended the wait before anything was ready. epoll_wait is never restarted, not even with SA_RESTART.", "Wait again with the time that is left."},
 		{"epoll_ctl", "EEXIST", always, "{other} is in the interest list of {s} already.", "Change it with EPOLL_CTL_MOD; a dup of it has a descriptor of its own and could be added."},

@@ -86,7 +86,7 @@ func (s scene) success() []string {
 		return s.toldGet()
 	case "fcntl", "ioctl":
 		return s.toldControl()
-	case "poll", "pselect6", "epoll_wait":
+	case "poll", "select", "epoll_wait":
 		return s.toldReady()
 	case "epoll_create1":
 		return []string{fmt.Sprintf("%s is an epoll with an empty interest list.", s.who())}

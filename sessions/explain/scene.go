@@ -23,6 +23,7 @@ type scene struct {
 // newScene takes apart an event that made a call.
 func newScene(e engine.Event) scene {
 	s := scene{event: e, call: e.Calls[len(e.Calls)-1]}
+	s.call.Name = callName(s.call.Name)
 	if s.call.Errno != "" {
 		s.call.Errno = errnoName(s.call.Errno)
 	}
@@ -71,7 +72,7 @@ func (s scene) makes() bool {
 
 func (s scene) isWait() bool {
 	switch s.call.Name {
-	case "poll", "pselect6", "prlimit64":
+	case "poll", "select", "prlimit64":
 		return true
 	}
 	return false

@@ -53,7 +53,7 @@ func (s scene) timeout() int64 {
 		return s.size(2)
 	case s.call.Name == "epoll_wait" && s.arg(3) != "":
 		return s.size(3)
-	case s.call.Name == "pselect6" && s.arg(4) == "{tv_sec=0, tv_nsec=0}":
+	case s.call.Name == "select" && s.arg(4) == "{tv_sec=0, tv_usec=0}":
 		return 0
 	}
 	return -1

@@ -1,0 +1,62 @@
+package runtest
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestLab(t *testing.T) {
+	t.Parallel()
+	lab(t)
+	lines := "sysctl net.ipv4.tcp_fin_timeout 2\ns = server :7001\nexpect s.local == :7001\nc = client 127.0.0.1:7001\n"
+	piped(t, lines, "--lab").want(t, 0, "", "")
+	piped(t, "# needs: lab\n"+lines).want(t, 0, "", "")
+	piped(t, "# needs: lab\nsysctl net.ipv4.tcp_fin_timeout 2\n", "--host").want(t, 3, "", "lab")
+	piped(t, "sysctl net.ipv4.no_such_setting 2\n", "--lab").want(t, 1, "no_such_setting", "")
+	if o := piped(t, "socket tcp\n", "--lab", "--json"); !strings.Contains(o.out, `"network":"lab"`) {
+		t.Errorf("the header does not tell of the lab: %s", o.out)
+	}
+}
+
+// An ordinary user has a lab too.
+func TestLabWithoutPrivilege(t *testing.T) {
+	t.Parallel()
+	if os.Getuid() != 0 {
+		t.Skip("only root can become another user; as one, the other tests show it")
+	}
+	lab(t)
+	c := command(t, "run", "--lab", "-")
+	c.Stdin = strings.NewReader("sysctl net.ipv4.tcp_fin_timeout 2\ns = server 127.0.0.1:80\nc = client @s\nx = socket AF_INET SOCK_RAW IPPROTO_ICMP => ok\n")
+	c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	c.Dir = "/"
+	finish(t, c).want(t, 0, "", "")
+}
+
+// Where no user namespace can be had, a lab is refused with the reason, and a script
+// that needs none runs all the same.
+func TestNoLab(t *testing.T) {
+	t.Parallel()
+	const arrange = `echo 0 > /proc/sys/user/max_user_namespaces && exec "$0" "$@"`
+	without := func(args ...string) outcome {
+		c := command(t)
+		unshare, err := exec.LookPath("unshare")
+		if err != nil {
+			t.Skip("there is no unshare to arrange it with")
+		}
+		c.Path, c.Args = unshare, append([]string{"unshare", "--user", "--map-root-user", "/bin/sh", "-c", arrange, binary}, args...)
+		return finish(t, c)
+	}
+	if o := without("version"); o.status != 0 {
+		t.Skip("a place without user namespaces can't be arranged here: " + o.errors)
+	}
+	o := without("run", "--lab", testdata+"/demo.netnet")
+	o.want(t, 3, "", "user.max_user_namespaces is 0")
+	if o.out != "" {
+		t.Errorf("something was run:\n%s", o.out)
+	}
+	without("run", testdata+"/v6only.netnet").want(t, 3, "", "v6only.netnet: a lab can't be had here")
+	without("run", testdata+"/demo.netnet").want(t, 0, "", "")
+}

@@ -1,0 +1,187 @@
+package runtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// module is the path of this one.
+const module = "netnet-tui"
+
+// layers are the folders from the bottom up; below them is golang.org/x/sys. A
+// package imports from lower layers and from its own folder, never from a higher one.
+var layers = map[string]int{
+	"sockets":  1,
+	"sockopts": 1,
+	"engine":   2,
+	"sessions": 3,
+	"assets":   3,
+	"ui":       4,
+	"":         5, // main
+}
+
+// forbidden are the imports that a folder may not have, with the reason.
+var forbidden = map[string]map[string]string{
+	"sockets": {
+		"netnet-tui/sockopts": "a system call takes an option's bytes, and what they mean is no matter of the border",
+		"net":                 "its poller would change our descriptors and watch them",
+		"net/http":            "it brings package net",
+		"golang.org/x/net":    "it brings package net",
+	},
+	"sockopts": {
+		"netnet-tui/sockets": "the catalogue is knowledge: it can be read without making a call",
+		"net":                "its poller would change our descriptors and watch them",
+		"net/http":           "it brings package net",
+		"golang.org/x/net":   "it brings package net",
+	},
+	"engine": {
+		"net":              "its poller would change our descriptors and watch them",
+		"net/http":         "it brings package net",
+		"golang.org/x/net": "it brings package net",
+	},
+	"sessions": {
+		"netnet-tui/sockets":       "there is no second way to make the engine do something",
+		"golang.org/x/sys/unix":    "what a session shows, the engine tells: so an engine may be elsewhere",
+		"charm.land":               "scripts run without a screen",
+		"github.com/charmbracelet": "scripts run without a screen",
+	},
+	"ui": {
+		"netnet-tui/sockets":    "the screen asks an engine, which may be in another process",
+		"golang.org/x/sys/unix": "what the screen shows, the engine tells: so an engine may be elsewhere",
+	},
+	"assets": {
+		"charm.land":               "embedded bytes need no screen",
+		"github.com/charmbracelet": "embedded bytes need no screen",
+	},
+}
+
+// screen are the paths of the packages that draw, which only ui and main may import.
+var screen = []string{"charm.land", "github.com/charmbracelet"}
+
+// pkg is what go list tells of a package.
+type pkg struct {
+	ImportPath string
+	Dir        string
+	Imports    []string
+	GoFiles    []string
+}
+
+// folder is the top-level folder of a package of this module, "" for main's.
+func folder(path string) string {
+	top, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(path, module), "/"), "/")
+	return top
+}
+
+// within tells whether a package is another or below it.
+func within(path, parent string) bool { return path == parent || strings.HasPrefix(path, parent+"/") }
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles", module+"/...")
+	text, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []pkg
+	for in := json.NewDecoder(bytes.NewReader(text)); ; {
+		var p pkg
+		if err := in.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImports(t *testing.T) {
+	t.Parallel()
+	all := packages(t)
+	if len(all) < 5 {
+		t.Fatalf("go list tells of %d packages only", len(all))
+	}
+	for _, p := range all {
+		from := folder(p.ImportPath)
+		layer, ok := layers[from]
+		if !ok {
+			t.Errorf("%s stands in no layer", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if within(imported, module) {
+				if to := folder(imported); layers[to] > layer || layers[to] == layer && to != from && layer != layers["sessions"] {
+					t.Errorf("%s (layer %d) imports %s (layer %d): imports go down only", p.ImportPath, layer, imported, layers[to])
+				}
+			}
+			for path, reason := range forbidden[from] {
+				if exact := path == "net"; exact && imported == path || !exact && within(imported, path) {
+					t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
+				}
+			}
+			for _, path := range screen {
+				if within(imported, path) && from != "ui" && from != "" {
+					t.Errorf("%s imports %s: only ui and main know of a screen", p.ImportPath, imported)
+				}
+			}
+		}
+	}
+}
+
+// os.NewFile hands a descriptor to Go's poller, which makes it non-blocking and
+// watches it: what the program shows would no longer be what the calls did.
+func TestNoNewFile(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if !slices.Contains([]string{"engine", "sockets", "sockopts"}, folder(p.ImportPath)) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, name))
+			if err != nil {
+				t.Error(err)
+			}
+			for i, line := range strings.Split(string(text), "\n") {
+				if code, _, _ := strings.Cut(line, "//"); strings.Contains(code, "os.NewFile") {
+					t.Errorf("%s/%s:%d has os.NewFile", p.ImportPath, name, i+1)
+				}
+			}
+		}
+	}
+}
+
+// topLevel is all that may stand beside go.mod, with what it is there for. Names
+// that begin with a dot are the tools'.
+var topLevel = map[string]string{
+	"go.mod":    "the module",
+	"go.sum":    "what it builds on, to the byte",
+	"main.go":   "the command line",
+	"README.md": "how to begin",
+	"ui":        "screen and keys",
+	"engine":    "owns every descriptor",
+	"sockets":   "the border to the kernel",
+	"sockopts":  "the catalogue of options",
+	"sessions":  "scripts, recordings, exports, lessons",
+	"assets":    "embedded bytes",
+}
+
+func TestTopLevel(t *testing.T) {
+	t.Parallel()
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if topLevel[name] == "" && !strings.HasPrefix(name, ".") && name != module { // the binary that go build leaves, which git ignores
+			t.Errorf("%s does not belong at the top level", name)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package sockets
+
+import (
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// The waits as this architecture has them. [unix.Poll] and its like make the newer
+// calls, ppoll(2) and so on; what a trace says must be what was made.
+const (
+	pollCall      = "poll"
+	selectCall    = "select"
+	epollWaitCall = "epoll_wait"
+)
+
+// Poll wraps poll(2).
+func (Linux) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
+	n, _, errno := unix.Syscall(unix.SYS_POLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)), uintptr(Milliseconds(timeout)))
+	return result(n, errno), failed(pollCall, errno)
+}
+
+// Select wraps select(2).
+func (Linux) Select(sets *FdSets, timeout time.Duration) (int, error) {
+	var limit *unix.Timeval
+	if timeout >= 0 {
+		tv := unix.NsecToTimeval(timeout.Nanoseconds())
+		limit = &tv
+	}
+	n, _, errno := unix.Syscall6(unix.SYS_SELECT, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
+		uintptr(unsafe.Pointer(&sets.Write)), uintptr(unsafe.Pointer(&sets.Except)), uintptr(unsafe.Pointer(limit)), 0)
+	return result(n, errno), failed(selectCall, errno)
+}
+
+// EpollWait wraps epoll_wait(2).
+func (Linux) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
+	n, _, errno := unix.Syscall6(unix.SYS_EPOLL_WAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
+		uintptr(len(events)), uintptr(Milliseconds(timeout)), 0, 0)
+	return result(n, errno), failed(epollWaitCall, errno)
+}

@@ -1,0 +1,40 @@
+//go:build !amd64
+
+package sockets
+
+import (
+	"os"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// The waits of architectures that came later and have only the newer calls.
+const (
+	pollCall      = "ppoll"
+	selectCall    = "pselect6"
+	epollWaitCall = "epoll_pwait"
+)
+
+// Poll wraps ppoll(2), which is what poll(3) is here.
+func (Linux) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
+	n, err := unix.Poll(fds, Milliseconds(timeout))
+	return n, os.NewSyscallError(pollCall, err)
+}
+
+// Select wraps pselect6(2), which is what select(3) is here.
+func (Linux) Select(sets *FdSets, timeout time.Duration) (int, error) {
+	var limit *unix.Timespec
+	if timeout >= 0 {
+		ts := unix.NsecToTimespec(timeout.Nanoseconds())
+		limit = &ts
+	}
+	n, err := unix.Pselect(sets.N, &sets.Read, &sets.Write, &sets.Except, limit, nil)
+	return n, os.NewSyscallError(selectCall, err)
+}
+
+// EpollWait wraps epoll_pwait(2), which is what epoll_wait(3) is here.
+func (Linux) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
+	n, err := unix.EpollWait(epfd, events, Milliseconds(timeout))
+	return n, os.NewSyscallError(epollWaitCall, err)
+}
