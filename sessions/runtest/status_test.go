@@ -63,8 +63,8 @@ func TestUnparsed(t *testing.T) {
 	if o.out != "" {
 		t.Errorf("something was run:\n%s", o.out)
 	}
-	piped(t, "bnd s\n").want(t, 2, "", "-:1:1: ")
-	piped(t, "s = socket tcp\nsend s \"x\n").want(t, 2, "", "-:2:8: ")
+	piped(t, "bnd s\n").want(t, 2, "", "stdin:1:1: ")
+	piped(t, "s = socket tcp\nsend s \"x\n").want(t, 2, "", "stdin:2:8: ")
 	if o := piped(t, "s = socket tcp\nnonsense\n", "--json"); o.status != 2 || o.out != "" {
 		t.Errorf("--json of what does not parse: status %d, %q", o.status, o.out)
 	}
@@ -133,7 +133,7 @@ func TestErrorsWithoutOutcome(t *testing.T) {
 	piped(t, "s = socket tcp\nrecv s 10\nclose s => 0\n").want(t, 0, "ENOTCONN", "")
 	o := piped(t, "s = socket AF_INET 77\nclose s\n")
 	o.want(t, 1, "EINVAL", "")
-	o.want(t, 1, "-:2: FAILED: close s", "")
+	o.want(t, 1, "stdin:2: FAILED: close s", "")
 }
 
 func TestNamesAreGivenAgain(t *testing.T) {

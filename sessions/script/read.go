@@ -40,6 +40,9 @@ func Read(name string) (Source, error) {
 	if bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text) {
 		return Source{}, fmt.Errorf("%s is not a text file: a script is lines of text", name)
 	}
+	if name == "-" {
+		name = "stdin"
+	}
 	source := Source{Name: name}
 	switch trimmed := bytes.TrimSpace(text); {
 	case len(trimmed) > 0 && trimmed[0] == '{':
