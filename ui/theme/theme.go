@@ -1,34 +1,35 @@
 package theme
 
-import "strings"
+import (
+	"strings"
 
-// Look is how a role or a ground looks: the parameters of an SGR sequence
-// without its brackets, such as "1;38;2;255;0;0".
-type Look string
+	"charm.land/lipgloss/v2"
+)
 
 // Theme is a look for every role and every ground.
 type Theme struct {
 	Name    string
 	Summary string
-	Roles   [roles]Look
-	Grounds [grounds]Look
+	Roles   [roles]lipgloss.Style
+	Grounds [grounds]lipgloss.Style
 }
 
 // Prefixes are the ready SGR sequences of a theme, one a style: building one for
 // every cell that is drawn would cost seventy times as much.
 type Prefixes [grounds][roles]string
 
+// sample is what a style is tried on.
+const sample = "x"
+
 // Compile makes the sequences of a theme.
 func (t *Theme) Compile() *Prefixes {
 	var p Prefixes
 	for g := range t.Grounds {
 		for r := range t.Roles {
-			look := strings.Trim(string(t.Roles[r])+";"+string(t.Grounds[g]), ";")
-			if look == "" {
-				p[g][r] = "\x1b[m"
-				continue
+			begin, _, _ := strings.Cut(t.Roles[r].Inherit(t.Grounds[g]).Render(sample), sample)
+			if p[g][r] = "\x1b[m"; begin != "" {
+				p[g][r] = strings.Replace(begin, "\x1b[", "\x1b[0;", 1) // what was before ends
 			}
-			p[g][r] = "\x1b[0;" + look + "m"
 		}
 	}
 	return &p

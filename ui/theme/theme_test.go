@@ -2,6 +2,7 @@ package theme
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -29,13 +30,15 @@ func TestEveryStyleOfEveryThemeIsASequence(t *testing.T) {
 func TestMonoAndContrastKeepToTheirColours(t *testing.T) {
 	colour := regexp.MustCompile(`(^|;)(3[0-8]|4[0-8]|9[0-7])(;|$)`)
 	many := regexp.MustCompile(`(^|;)[34]8;`)
-	mono, contrast := Mono(), contrast()
+	mono, contrast := Mono().Compile(), contrast().Compile()
 	for r := range roles {
-		if colour.MatchString(string(mono.Roles[r])) {
-			t.Errorf("mono has a colour in role %d: %q", r, mono.Roles[r])
+		parameters := strings.Trim(mono.Prefix(r.On(Chosen)), "\x1b[m")
+		if colour.MatchString(parameters) {
+			t.Errorf("mono has a colour in role %d: %q", r, parameters)
 		}
-		if many.MatchString(string(contrast.Roles[r])) {
-			t.Errorf("contrast goes beyond sixteen colours in role %d: %q", r, contrast.Roles[r])
+		parameters = strings.Trim(contrast.Prefix(r.On(Chosen)), "\x1b[m")
+		if many.MatchString(parameters) {
+			t.Errorf("contrast goes beyond sixteen colours in role %d: %q", r, parameters)
 		}
 	}
 }

@@ -1,22 +1,28 @@
 package theme
 
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+)
+
 // Themes are the themes a person can choose from.
 func Themes() []*Theme { return []*Theme{dark(), light(), contrast()} }
 
 func dark() *Theme {
 	return &Theme{
 		Name: "dark", Summary: "for a dark terminal",
-		Roles: [roles]Look{
-			Text: "38;2;208;213;224", Dim: "38;2;137;146;166", Faint: "38;2;82;90;110",
-			Strong: "1;38;2;236;239;246", Accent: "38;2;122;196;255", Border: "38;2;66;74;94",
-			BorderOn: "38;2;122;196;255", OK: "38;2;158;214;144", Wait: "38;2;240;200;116",
-			Bad: "38;2;255;128;128", Fresh: "1;38;2;255;203;107", Yours: "38;2;214;170;255",
-			Live: "38;2;158;214;144", Listening: "38;2;122;196;255", Closing: "38;2;240;200;116",
-			Name: "1;38;2;130;214;206",
+		Roles: [roles]lipgloss.Style{
+			Text: ink("#d0d5e0"), Dim: ink("#8992a6"), Faint: ink("#525a6e"),
+			Strong: ink("#eceff6").Bold(true), Accent: ink("#7ac4ff"), Border: ink("#424a5e"),
+			BorderOn: ink("#7ac4ff"), OK: ink("#9ed690"), Wait: ink("#f0c874"),
+			Bad: ink("#ff8080"), Fresh: ink("#ffcb6b").Bold(true), Yours: ink("#d6aaff"),
+			Live: ink("#9ed690"), Listening: ink("#7ac4ff"), Closing: ink("#f0c874"),
+			Name: ink("#82d6ce").Bold(true),
 		},
-		Grounds: [grounds]Look{
-			Plain: "48;2;17;19;26", Chosen: "48;2;40;58;84", Marked: "48;2;36;41;53", Raised: "48;2;27;31;42",
-			Inserted: "48;2;52;70;96",
+		Grounds: [grounds]lipgloss.Style{
+			Plain: paper("#11131a"), Chosen: paper("#283a54"), Marked: paper("#242935"), Raised: paper("#1b1f2a"),
+			Inserted: paper("#344660"),
 		},
 	}
 }
@@ -24,17 +30,17 @@ func dark() *Theme {
 func light() *Theme {
 	return &Theme{
 		Name: "light", Summary: "for a light terminal",
-		Roles: [roles]Look{
-			Text: "38;2;40;44;56", Dim: "38;2;96;103;120", Faint: "38;2;150;156;170",
-			Strong: "1;38;2;16;18;26", Accent: "38;2;0;92;170", Border: "38;2;172;178;192",
-			BorderOn: "38;2;0;92;170", OK: "38;2;24;112;44", Wait: "38;2;146;90;0",
-			Bad: "38;2;186;24;40", Fresh: "1;38;2;168;84;0", Yours: "38;2;122;44;170",
-			Live: "38;2;24;112;44", Listening: "38;2;0;92;170", Closing: "38;2;146;90;0",
-			Name: "1;38;2;0;108;108",
+		Roles: [roles]lipgloss.Style{
+			Text: ink("#282c38"), Dim: ink("#606778"), Faint: ink("#969caa"),
+			Strong: ink("#10121a").Bold(true), Accent: ink("#005caa"), Border: ink("#acb2c0"),
+			BorderOn: ink("#005caa"), OK: ink("#18702c"), Wait: ink("#925a00"),
+			Bad: ink("#ba1828"), Fresh: ink("#a85400").Bold(true), Yours: ink("#7a2caa"),
+			Live: ink("#18702c"), Listening: ink("#005caa"), Closing: ink("#925a00"),
+			Name: ink("#006c6c").Bold(true),
 		},
-		Grounds: [grounds]Look{
-			Plain: "48;2;252;252;253", Chosen: "48;2;205;224;246", Marked: "48;2;230;233;239", Raised: "48;2;241;243;247",
-			Inserted: "48;2;214;226;242",
+		Grounds: [grounds]lipgloss.Style{
+			Plain: paper("#fcfcfd"), Chosen: paper("#cde0f6"), Marked: paper("#e6e9ef"), Raised: paper("#f1f3f7"),
+			Inserted: paper("#d6e2f2"),
 		},
 	}
 }
@@ -44,13 +50,13 @@ func light() *Theme {
 func contrast() *Theme {
 	return &Theme{
 		Name: "contrast", Summary: "high contrast, in the terminal's own sixteen colours",
-		Roles: [roles]Look{
-			Text: "", Dim: "", Faint: "90",
-			Strong: "1", Accent: "1;96", Border: "37", BorderOn: "1;96", OK: "92", Wait: "93",
-			Bad: "1;91", Fresh: "1;4;93", Yours: "95", Live: "92", Listening: "96", Closing: "93",
-			Name: "1;96",
+		Roles: [roles]lipgloss.Style{
+			Text: bare(), Dim: bare(), Faint: of(lipgloss.BrightBlack),
+			Strong: bare().Bold(true), Accent: of(lipgloss.BrightCyan).Bold(true), Border: of(lipgloss.White), BorderOn: of(lipgloss.BrightCyan).Bold(true), OK: of(lipgloss.BrightGreen), Wait: of(lipgloss.BrightYellow),
+			Bad: of(lipgloss.BrightRed).Bold(true), Fresh: of(lipgloss.BrightYellow).Bold(true).Underline(true), Yours: of(lipgloss.BrightMagenta), Live: of(lipgloss.BrightGreen), Listening: of(lipgloss.BrightCyan), Closing: of(lipgloss.BrightYellow),
+			Name: of(lipgloss.BrightCyan).Bold(true),
 		},
-		Grounds: [grounds]Look{Chosen: "7", Marked: "4", Raised: "", Inserted: "4"},
+		Grounds: [grounds]lipgloss.Style{Chosen: bare().Reverse(true), Marked: bare().Underline(true), Raised: bare(), Inserted: bare().Underline(true)},
 	}
 }
 
@@ -58,10 +64,20 @@ func contrast() *Theme {
 func Mono() *Theme {
 	return &Theme{
 		Name: "mono", Summary: "no colours",
-		Roles: [roles]Look{
-			Dim: "2", Faint: "2", Strong: "1", Accent: "1", Border: "2", BorderOn: "1",
-			Wait: "1", Bad: "1", Fresh: "1;4", Name: "1",
+		Roles: [roles]lipgloss.Style{
+			Dim: bare().Faint(true), Faint: bare().Faint(true), Strong: bare().Bold(true), Accent: bare().Bold(true), Border: bare().Faint(true), BorderOn: bare().Bold(true),
+			Wait: bare().Bold(true), Bad: bare().Bold(true), Fresh: bare().Bold(true).Underline(true), Name: bare().Bold(true),
 		},
-		Grounds: [grounds]Look{Chosen: "7", Marked: "4", Inserted: "4"},
+		Grounds: [grounds]lipgloss.Style{Chosen: bare().Reverse(true), Marked: bare().Underline(true), Inserted: bare().Underline(true)},
 	}
 }
+
+// bare is the terminal's own look.
+func bare() lipgloss.Style { return lipgloss.NewStyle() }
+
+// ink is a colour to write in, paper one to write on.
+func ink(hex string) lipgloss.Style   { return bare().Foreground(lipgloss.Color(hex)) }
+func paper(hex string) lipgloss.Style { return bare().Background(lipgloss.Color(hex)) }
+
+// of is one of the terminal's own sixteen colours to write in.
+func of(c color.Color) lipgloss.Style { return bare().Foreground(c) }
