@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/reference"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
 
@@ -90,7 +91,7 @@ netnet-tui run demo.netnet`,
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status), engineCommand(status), versionCommand())
+	c.AddCommand(runCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
 	return c
 }
 
@@ -129,6 +130,28 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	net.flags(c)
 	c.Flags().BoolVar(&net.host, "host", false, "use the host's network, even where a file asks for a lab")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a line of JSON an event: the format of recordings")
+	return c
+}
+
+func errnoCommand(status *int) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "errno [NAME|NUMBER|CALL]",
+		Short: "Explain an errno: which call answers it, why, and what to do",
+		Example: `netnet-tui errno EADDRINUSE
+netnet-tui errno 104
+netnet-tui errno connect`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			query := ""
+			if len(args) > 0 {
+				query = args[0]
+			}
+			*status = report(reference.Errnos(c.OutOrStdout(), query, asJSON))
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
 	return c
 }
 

@@ -55,6 +55,15 @@ func KnownErrno(name string) bool {
 	return ok
 }
 
+// ErrnoNumber is an errno's number and sentence.
+func ErrnoNumber(name string) (number int, text string) {
+	errno, ok := sockets.ErrnoByName(name)
+	if !ok {
+		return 0, ""
+	}
+	return int(errno), sockets.ErrnoText(errno)
+}
+
 // ErrnoNames are the names of all errnos.
 func ErrnoNames() []string { return sockets.ErrnoNames() }
 

@@ -96,6 +96,9 @@ func callName(call string) string {
 	return call
 }
 
+// SameCall tells whether two names, of a trace, of libc or of a script, are one call's.
+func SameCall(a, b string) bool { return callName(a) == callName(b) }
+
 // sameAs is the call that another does without its flags.
 func sameAs(call string) string {
 	switch call {
