@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -14,7 +15,7 @@ import (
 // BenchmarkEvidence the looks that are part of that.
 
 func BenchmarkBareCall(b *testing.B) {
-	lab(b)
+	labtest.Need(b)
 	k := sockets.Linux{}
 	pair, err := k.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_NONBLOCK, 0)
 	if err != nil {
@@ -62,7 +63,7 @@ func BenchmarkStep(b *testing.B) {
 		})
 	}
 	b.Run("child", func(b *testing.B) {
-		lab(b)
+		labtest.Need(b)
 		c, err := Start(Options{})
 		if err != nil {
 			b.Fatal(err)

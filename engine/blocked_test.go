@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -70,7 +72,7 @@ func TestSpawnAndJoin(t *testing.T) {
 		t.Errorf("joined again: %q", e.Problem)
 	}
 	r.well("spawn", ofTask("w"), spawned(step("send", sock("b"), texted("x"))))
-	if !until(func() bool { f := r.frame(Query{}); return len(f.Blocked) == 1 && f.Blocked[0].Done }) {
+	if !labtest.Until(func() bool { f := r.frame(Query{}); return len(f.Blocked) == 1 && f.Blocked[0].Done }) {
 		t.Error("the spawned send has not returned")
 	}
 	if e := r.do("interrupt", ofTask("w")); !has(e.Problem, "has returned already") {

@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"time"
 
+	"netnet-tui/sockets/lab"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -42,7 +44,7 @@ func startChild(o Options) (*child, wire, error) {
 	attributes := &syscall.SysProcAttr{}
 	args := []string{executable, "engine"}
 	if o.Lab {
-		attributes = labAttributes()
+		attributes = lab.Attributes()
 		args = append(args, "--lab")
 	}
 	if o.AllowNet {
@@ -61,7 +63,7 @@ func startChild(o Options) (*child, wire, error) {
 		_ = unix.Close(pair[0])
 		_ = unix.Close(complaints[0])
 		if o.Lab {
-			return nil, wire{}, &Unavailable{labRefused(err).Error()}
+			return nil, wire{}, &Unavailable{lab.Refused(err).Error()}
 		}
 		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -16,7 +18,7 @@ import (
 // lab finds: descriptors, goroutines; and the process itself is asked for here.
 func startClient(t *testing.T, o Options) (c *Client, pid int) {
 	t.Helper()
-	lab(t)
+	labtest.Need(t)
 	c, err := Start(o)
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +89,7 @@ func TestClientIsNotHeldUp(t *testing.T) {
 		}
 		blocked <- err
 	}()
-	if !until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
+	if !labtest.Until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
 		t.Fatal("recv is not blocked")
 	}
 	remote(t, c, "send", sock("b"), texted("go"))
@@ -104,7 +106,7 @@ func TestKilledEngine(t *testing.T) {
 		_, err := c.Do(step("sleep", timeout(3600e9)))
 		blocked <- err
 	}()
-	if !until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
+	if !labtest.Until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
 		t.Fatal("sleep is not blocked")
 	}
 	if err := unix.Kill(pid, unix.SIGKILL); err != nil {
@@ -164,7 +166,7 @@ func TestLab(t *testing.T) {
 
 // TestEngineEndsWithItsClient kills the process that started an engine.
 func TestEngineEndsWithItsClient(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil { // the orphan comes to us
 		t.Fatal(err)
 	}
@@ -191,7 +193,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 		t.Error("the holder ended well")
 	}
 	var status unix.WaitStatus
-	if !until(func() bool { got, err := unix.Wait4(pid, &status, unix.WNOHANG, nil); return err == nil && got == pid }) {
+	if !labtest.Until(func() bool { got, err := unix.Wait4(pid, &status, unix.WNOHANG, nil); return err == nil && got == pid }) {
 		unix.Kill(pid, unix.SIGKILL)
 		unix.Wait4(pid, nil, 0, nil)
 		t.Fatal("the engine outlives its client")
@@ -203,7 +205,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 
 // TestEngineThatCannotStart tells why an engine does not start.
 func TestEngineThatCannotStart(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	t.Setenv(refuses, "1")
 	c, err := Start(Options{})
 	var unavailable *Unavailable
@@ -214,7 +216,7 @@ func TestEngineThatCannotStart(t *testing.T) {
 
 // TestServeRefusesNonsense ends an engine that is sent no JSON.
 func TestServeRefusesNonsense(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	c := exec.Command("/proc/self/exe", "engine")
 	c.Stdin = strings.NewReader("{\"step\":{\"verb\":\"show\",\"look\":{\"socket\":\"s\"}},\"id\":7}\nGET / HTTP/1.1\r\n")
 	out, err := c.Output()

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -199,7 +201,7 @@ func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 		if e.Errno() != "" {
 			continue // MPTCP may be off
 		}
-		before := descriptors(t)
+		before := labtest.Descriptors(t)
 		d := r.frame(Query{Selected: r.id("x"), Options: true}).Detail
 		if len(d.Options) == 0 {
 			t.Errorf("%s has no options", k.Label)
@@ -207,7 +209,7 @@ func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 		if d.Kind != k.Label {
 			t.Errorf("%s is called %s", k.Label, d.Kind)
 		}
-		if after := descriptors(t); !slices.Equal(before, after) {
+		if after := labtest.Descriptors(t); !slices.Equal(before, after) {
 			t.Errorf("%s: descriptors %q before, %q after", k.Label, before, after)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/lab"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -111,7 +113,7 @@ func TestNoDescriptorLeft(t *testing.T) {
 
 // TestUnavailable says why there is no lab, where there is none.
 func TestUnavailable(t *testing.T) {
-	err := error(&Unavailable{labRefused(unix.EPERM).Error()})
+	err := error(&Unavailable{lab.Refused(unix.EPERM).Error()})
 	var u *Unavailable
 	if !errors.As(err, &u) || !has(err.Error(), "a lab can't be had here") || !has(err.Error(), "operation not permitted") {
 		t.Errorf("%v", err)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -18,7 +20,7 @@ type rig struct {
 
 func newRig(t testing.TB, o Options) *rig {
 	t.Helper()
-	lab(t)
+	labtest.Need(t)
 	var before unix.Rlimit // which a step may lower for the whole process
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &before); err != nil {
 		t.Fatal(err)
@@ -92,7 +94,7 @@ func (r *rig) connection() {
 func (r *rig) blocked(line string) string {
 	r.t.Helper()
 	task := ""
-	if !until(func() bool {
+	if !labtest.Until(func() bool {
 		for _, b := range r.frame(Query{}).Blocked {
 			if b.Step == line && !b.Done {
 				task = b.Task

@@ -7,6 +7,8 @@ import (
 	"io"
 	"sync"
 
+	"netnet-tui/sockets/lab"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -41,7 +43,7 @@ func Serve(o Options) error {
 // prepare makes the process ready for an engine.
 func prepare(o Options) error {
 	if o.Lab {
-		if err := raiseLoopback(); err != nil {
+		if err := lab.RaiseLoopback(); err != nil {
 			return fmt.Errorf("the lab's loopback can't be brought up: %w", err)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -28,7 +30,7 @@ type traced struct {
 // call that strace saw.
 func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []Event) {
 	t.Helper()
-	lab(t)
+	labtest.Need(t)
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace(1) is not installed")

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -147,7 +149,7 @@ func TestDecodeAddr(t *testing.T) {
 }
 
 func TestZones(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	if n := zoneIndex("lo"); n != 1 {
 		t.Errorf("lo has index %d, want 1: it is the only interface of a lab", n)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -25,7 +27,7 @@ func TestStreams(t *testing.T) {
 		"unix seqpacket": {unix.AF_UNIX, unix.SOCK_SEQPACKET, "unix:@packets"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			lab(t)
+			labtest.Need(t)
 			k := Linux{}
 			addr := parse(t, strings.Replace(c.address, "PATH", filepath.Join(t.TempDir(), "s"), 1))
 			s := open(t, k, c.domain, c.typ)
@@ -105,7 +107,7 @@ func TestDatagrams(t *testing.T) {
 		"unix-dgram": {unix.AF_UNIX, "unix:@one", "unix:@two"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			lab(t)
+			labtest.Need(t)
 			k := Linux{}
 			a, b := open(t, k, c.domain, unix.SOCK_DGRAM), open(t, k, c.domain, unix.SOCK_DGRAM)
 			check(t, k.Bind(a, parse(t, c.address)))
@@ -132,7 +134,7 @@ func TestDatagrams(t *testing.T) {
 }
 
 func TestSocketpair(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	k := Linux{}
 	pair, err := k.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_NONBLOCK, 0)
 	a, b := must(t, pair[0], err), must(t, pair[1], err)
@@ -156,7 +158,7 @@ func TestSocketpair(t *testing.T) {
 }
 
 func TestLongestPath(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	dir := t.TempDir()
 	t.Chdir(dir)
 	addr := parse(t, "unix:"+strings.Repeat("p", 108))
@@ -172,7 +174,7 @@ func TestLongestPath(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	k := Linux{}
 	s := open(t, k, unix.AF_INET, unix.SOCK_STREAM)
 	value := make([]byte, 8)
@@ -193,7 +195,7 @@ func TestOptions(t *testing.T) {
 
 // TestAttachFilter has a filter that keeps nothing drop what is sent.
 func TestAttachFilter(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	k := Linux{}
 	pair, err := k.Socketpair(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_NONBLOCK, 0)
 	a, b := must(t, pair[0], err), must(t, pair[1], err)
@@ -207,7 +209,7 @@ func TestAttachFilter(t *testing.T) {
 }
 
 func TestReadiness(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	k := Linux{}
 	pair, err := k.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_NONBLOCK, 0)
 	a, b := must(t, pair[0], err), must(t, pair[1], err)
@@ -246,7 +248,7 @@ func TestReadiness(t *testing.T) {
 }
 
 func TestSetNofile(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	var before, after unix.Rlimit
 	check(t, unix.Getrlimit(unix.RLIMIT_NOFILE, &before))
 	t.Cleanup(func() { check(t, Linux{}.SetNofile(before.Cur)) })

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -11,7 +13,7 @@ import (
 func TestEcho(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:7000", "[::1]:7000"} {
 		t.Run(address, func(t *testing.T) {
-			lab(t)
+			labtest.Need(t)
 			addr := parse(t, address)
 			server, err := ListenTCP(Linux{}, addr, unix.SOCK_NONBLOCK, 4)
 			check(t, err)
@@ -67,7 +69,7 @@ func echo(t *testing.T, client, conn TCP) {
 }
 
 func TestCloseDown(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	s, err := CreateTCP(Linux{}, unix.AF_INET, 0)
 	check(t, err)
 	if err := s.Kernel.Shutdown(s.FD, unix.SHUT_RDWR); !errors.Is(err, unix.ENOTCONN) {
@@ -82,7 +84,7 @@ func TestCloseDown(t *testing.T) {
 }
 
 func TestListenTCPGetsAsFarAsItCan(t *testing.T) {
-	lab(t)
+	labtest.Need(t)
 	addr := parse(t, "127.0.0.1:7000")
 	first, err := ListenTCP(Linux{}, addr, 0, 1)
 	check(t, err)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/labtest"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -19,7 +21,7 @@ type trace struct {
 }
 
 func newTrace(t *testing.T, k Kernel) *trace {
-	lab(t)
+	labtest.Need(t)
 	tr := &trace{t: t, names: map[int]string{}}
 	tr.Traced = Traced{
 		Kernel: k,

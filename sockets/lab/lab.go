@@ -1,4 +1,6 @@
-package engine
+// Package lab makes private networks: a user and a network namespace of their own,
+// where every port is free and nothing outside can be reached.
+package lab
 
 import (
 	"fmt"
@@ -8,10 +10,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// labAttributes make a child process begin in a user and a network namespace of
+// Attributes make a child process begin in a user and a network namespace of
 // its own, as root of both, which an ordinary user may do too
 // (user_namespaces(7), network_namespaces(7)).
-func labAttributes() *syscall.SysProcAttr {
+func Attributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{
 		Cloneflags:  unix.CLONE_NEWUSER | unix.CLONE_NEWNET,
 		UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}},
@@ -19,8 +21,8 @@ func labAttributes() *syscall.SysProcAttr {
 	}
 }
 
-// raiseLoopback brings up the lo of a new network namespace, which begins down.
-func raiseLoopback() error {
+// RaiseLoopback brings up the lo of a new network namespace, which begins down.
+func RaiseLoopback() error {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return os.NewSyscallError("socket", err)
@@ -37,8 +39,8 @@ func raiseLoopback() error {
 	return os.NewSyscallError("ioctl SIOCSIFFLAGS", unix.IoctlIfreq(fd, unix.SIOCSIFFLAGS, lo))
 }
 
-// labRefused says why there is no lab here.
-func labRefused(err error) error {
+// Refused says why there is no lab here.
+func Refused(err error) error {
 	reason := "this system allows no user namespaces"
 	if limit, readErr := os.ReadFile("/proc/sys/user/max_user_namespaces"); readErr == nil && string(limit) == "0\n" {
 		reason = "user.max_user_namespaces is 0"

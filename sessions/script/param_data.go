@@ -1,0 +1,80 @@
+package script
+
+import (
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// longestText bounds what one step sends or receives, in bytes.
+const longestText = 256 << 20
+
+// text reads a quoted text, perhaps repeated: 64KiB*"x".
+func (p *parser) text() error {
+	w, err := p.need(`a text in quotes, such as "hello"`)
+	if err != nil {
+		return err
+	}
+	if !w.quoted {
+		return p.wrong(w, "a text stands in quotes: write %q, or 64KiB*\"x\" to repeat one", clip(w.raw))
+	}
+	text := engine.Text{Body: w.text}
+	if w.prefix != "" {
+		times, ok := strings.CutSuffix(w.prefix, "*")
+		n, err := engine.ParseSize(times)
+		if !ok || err != nil || n == 0 {
+			return p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", clip(w.prefix))
+		}
+		text.Times = n
+	}
+	if text.Times > longestText || text.Len() > longestText {
+		return p.wrong(w, "one step sends %s at the most", engine.FormatSize(longestText))
+	}
+	p.step.Text = &text
+	return nil
+}
+
+func (p *parser) size() error {
+	w, err := p.need("a size in bytes, such as 100 or 64KiB")
+	if err != nil {
+		return err
+	}
+	n, err := engine.ParseSize(w.raw)
+	if err != nil || w.quoted {
+		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", clip(w.raw))
+	}
+	if n > longestText {
+		return p.wrong(w, "one step receives %s at the most", engine.FormatSize(longestText))
+	}
+	p.step.Size = int(n)
+	return nil
+}
+
+// count reads a whole number. What looks like a duration is left for the timeout.
+func (p *parser) count(param engine.Param) error {
+	n, err := strconv.ParseInt(p.peek(), 10, 32)
+	if err != nil {
+		if _, err := engine.ParseDuration(p.peek()); err == nil && param.Optional && p.verb.Name == "epoll_wait" {
+			return nil
+		}
+		return p.wrong(p.words[0], "%q is no %s: write a whole number", clip(p.words[0].raw), param.Name)
+	}
+	p.take()
+	count := int(n)
+	p.step.Count = &count
+	return nil
+}
+
+func (p *parser) timeout() error {
+	w, err := p.need("a duration, such as 200ms")
+	if err != nil {
+		return err
+	}
+	d, err := engine.ParseDuration(w.raw)
+	if err != nil || w.quoted || d < 0 && p.verb.Group == engine.GroupControl {
+		return p.wrong(w, "%q is no duration: write a number with us, ms, s or m, such as 200ms", clip(w.raw))
+	}
+	p.step.Timeout = &d
+	return nil
+}

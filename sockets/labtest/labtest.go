@@ -1,0 +1,105 @@
+// Package labtest runs a package's tests in a lab of their own. Only tests import it.
+package labtest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/sockets/lab"
+
+	"golang.org/x/sys/unix"
+)
+
+// inLab marks the copy of this test binary that has a network of its own.
+const inLab = "NETNET_TEST_LAB"
+
+// noLab is why there is no lab here, "" in one.
+var noLab string
+
+// Main runs the tests again in a user and a network namespace of their own: every
+// port is free there, and nothing outside can be reached. It is what TestMain does.
+func Main(m *testing.M) {
+	if os.Getenv(inLab) == "" {
+		status, err := again()
+		if err == nil {
+			os.Exit(status)
+		}
+		noLab = fmt.Sprintf("no lab to be had: %v", err)
+		fmt.Fprintln(os.Stderr, noLab)
+		os.Exit(m.Run())
+	}
+	if err := lab.RaiseLoopback(); err != nil {
+		fmt.Fprintln(os.Stderr, "the lab's loopback stays down:", err)
+		os.Exit(1)
+	}
+	if r, w, err := os.Pipe(); err == nil { // Go's poller opens its own descriptors now, not inside a test
+		r.Close()
+		w.Close()
+	}
+	os.Exit(m.Run())
+}
+
+func again() (status int, err error) {
+	runtime.LockOSThread() // the lab ends with this thread
+	c := exec.Command("/proc/self/exe", os.Args[1:]...)
+	c.Env = append(os.Environ(), inLab+"=1")
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	c.SysProcAttr = lab.Attributes()
+	c.SysProcAttr.Pdeathsig = unix.SIGKILL
+	if err := c.Start(); err != nil {
+		return 0, err
+	}
+	_ = c.Wait()
+	return c.ProcessState.ExitCode(), nil
+}
+
+// Need skips a test where there is none, and checks at its end that it left no
+// descriptor and no goroutine behind.
+func Need(t testing.TB) {
+	t.Helper()
+	if noLab != "" {
+		t.Skip(noLab)
+	}
+	before, goroutines := Descriptors(t), runtime.NumGoroutine()
+	t.Cleanup(func() {
+		if now := Descriptors(t); !slices.Equal(now, before) {
+			t.Errorf("descriptors leaked: %q before, %q after", before, now)
+		}
+		if !Until(func() bool { return runtime.NumGoroutine() <= goroutines }) {
+			stacks := make([]byte, 64<<10)
+			t.Errorf("%d goroutines before, %d after:\n%s", goroutines, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+		}
+	})
+}
+
+// Descriptors lists what is open, a word a descriptor.
+func Descriptors(t testing.TB) []string {
+	t.Helper()
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var open []string
+	for _, e := range entries {
+		if to, err := os.Readlink("/proc/self/fd/" + e.Name()); err == nil {
+			open = append(open, e.Name()+" "+strings.TrimSuffix(to, " (deleted)")) // as entries of /proc come to be called
+		}
+	}
+	return open
+}
+
+// Until waits for a condition, ten seconds at the most.
+func Until(holds func() bool) bool {
+	for deadline := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+	return true
+}
