@@ -39,8 +39,8 @@ func Main(m *testing.M) {
 		os.Exit(1)
 	}
 	if r, w, err := os.Pipe(); err == nil { // Go's poller opens its own descriptors now, not inside a test
-		r.Close()
-		w.Close()
+		_ = r.Close()
+		_ = w.Close()
 	}
 	os.Exit(m.Run())
 }
