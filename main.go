@@ -26,8 +26,13 @@ func main() {
 	// What this program does at once is wait. With one processor's worth of Go, its
 	// idle threads do not wake each other to look for work: idle costs a third.
 	runtime.GOMAXPROCS(1)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
+	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stopTerm := signal.NotifyContext(interrupted, unix.SIGTERM)
 	status := execute(ctx, os.Args[1:])
+	if status == script.Interrupted && interrupted.Err() == nil {
+		status = script.Terminated
+	}
+	stopTerm()
 	stop()
 	os.Exit(status)
 }

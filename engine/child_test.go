@@ -208,8 +208,8 @@ func TestEngineThatCannotStart(t *testing.T) {
 	labtest.Need(t)
 	t.Setenv(refuses, "1")
 	c, err := Start(Options{})
-	var unavailable *Unavailable
-	if c != nil || !errors.As(err, &unavailable) || !has(err.Error(), "exit status 1") || !has(err.Error(), "out of order") {
+	var died *Died
+	if c != nil || !errors.As(err, &died) || !has(err.Error(), "exit status 1") || !has(err.Error(), "out of order") {
 		t.Errorf("%v, %v", c, err)
 	}
 }

@@ -13,8 +13,9 @@ type Client struct {
 	child *child
 	wire  wire
 
+	out *outbox[request]
+
 	lock    sync.Mutex
-	out     *json.Encoder
 	last    uint64
 	waiting map[uint64]chan reply
 	step    string        // the last one that was posted
@@ -30,18 +31,24 @@ func Start(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{child: child, wire: w, out: json.NewEncoder(w), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
+	c := &Client{child: child, wire: w, out: newOutbox[request](), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
 	in := json.NewDecoder(w)
 	var ready reply
-	if err := in.Decode(&ready); err != nil {
-		ready.Error = child.died("").Error()
+	err = in.Decode(&ready)
+	switch {
+	case err != nil:
+		err = child.died("")
+	case ready.Error != "":
+		err = &Unavailable{ready.Error}
 	}
-	if ready.Error != "" {
+	if err != nil {
 		close(c.ended)
 		_ = c.Close()
-		return nil, &Unavailable{ready.Error}
+		return nil, err
 	}
 	go c.listen(in)
+	out := json.NewEncoder(w)
+	go c.out.run(func(r request) error { return out.Encode(r) })
 	return c, nil
 }
 
@@ -66,10 +73,18 @@ func (c *Client) listen(in *json.Decoder) {
 			ch <- r
 		}
 	}
+	c.out.close()
+	c.lock.Lock()
+	step, told := c.step, c.gone != nil
+	c.lock.Unlock()
+	var end error
+	if !told {
+		end = c.child.died(step) // waits for the process
+	}
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	if c.gone == nil {
-		c.gone = c.child.died(c.step)
+		c.gone = end
 	}
 	for _, ch := range c.waiting {
 		close(ch)
@@ -132,9 +147,7 @@ func (c *Client) send(r request, answered bool) (chan reply, error) {
 	if r.Step != nil {
 		c.step = r.Step.String()
 	}
-	if err := c.out.Encode(r); err != nil && answered {
-		return ch, nil // the engine is going: listen says how, and closes the channel
-	}
+	c.out.put(r)
 	return ch, nil
 }
 

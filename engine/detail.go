@@ -63,12 +63,12 @@ func (e *Engine) freshValues(s *entry) map[string]string {
 		return values
 	}
 	values := map[string]string{}
-	e.fresh[kind] = values
 	fd, err := e.kernel.Socket(s.Domain, s.Type|unix.SOCK_CLOEXEC, s.Protocol)
 	if err != nil {
 		return values
 	}
 	defer func() { _ = e.kernel.Close(fd) }()
+	e.fresh[kind] = values
 	probe := &entry{Socket: Socket{FD: fd}}
 	for _, o := range sockopts.For(s.Domain, s.Type, s.Protocol) {
 		values[o.Name] = e.reading(probe, o).Value

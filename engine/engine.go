@@ -13,7 +13,7 @@ type Options struct {
 	Kernel   sockets.Kernel // nil is the real one
 	Lab      bool           // this process has a network of its own: settings may be written
 	AllowNet bool           // addresses outside loopback are allowed
-	Journal  int            // events kept; 0 is 10,000
+	Journal  int            // events kept at the least; 0 is 10,000
 }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -27,15 +27,17 @@ type Engine struct {
 	close    sync.Once
 
 	// What follows belongs to the engine's goroutine alone.
-	start    time.Time
-	bench    bench
-	journal  journal
-	tasks    []*task // in progress, and spawned ones that wait to be joined
-	counters *counters
-	baseline Counters // when the session began
-	diag     diag
-	fresh    map[freshKind]map[string]string
-	silent   error // why blocked calls can't be interrupted here, if they can't
+	start     time.Time
+	bench     bench
+	journal   journal
+	tasks     []*task // in progress, and spawned ones that wait to be joined
+	offloaded int     // actions that are being made or waited for elsewhere
+	ending    bool    // no action is begun any more
+	counters  *counters
+	baseline  Counters // when the session began
+	diag      diag
+	fresh     map[freshKind]map[string]string
+	silent    error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.
@@ -97,6 +99,14 @@ func (e *Engine) post(f func()) bool {
 	}
 }
 
+// deliver has f run on the engine's goroutine, also while the engine is closing.
+func (e *Engine) deliver(f func()) {
+	select {
+	case e.inbox <- f:
+	case <-e.finished:
+	}
+}
+
 // Post hands a step over. Steps begin in the order in which they were posted.
 func (e *Engine) Post(s Step) error {
 	return e.begin(s, func(Event) {})
@@ -147,8 +157,18 @@ func (e *Engine) Close() error {
 }
 
 func (e *Engine) end() {
+	e.ending = true
 	for _, t := range e.tasks {
-		t.thread.interrupt()
+		t.stop()
+		go t.thread.interrupt()
+	}
+	for late := time.After(interruptTime); e.offloaded > 0; { // what they make must be closed too
+		select {
+		case f := <-e.inbox:
+			f()
+		case <-late:
+			e.offloaded = 0
+		}
 	}
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)

@@ -19,6 +19,7 @@ type Event struct {
 	Asked    int       `json:"asked,omitempty"`   // how often within repeated it, when more than once
 	Held     *bool     `json:"held,omitempty"`    // whether what was expected came; absent where nothing was
 	Got      string    `json:"got,omitempty"`     // the answer, as an outcome is written
+	Clipped  bool      `json:"clipped,omitempty"` // Got is only the beginning of the answer
 	Problem  string    `json:"problem,omitempty"` // why the step could not be made at all
 	Refused  bool      `json:"refused,omitempty"` // the problem is that something is not to be had here
 	Notes    []string  `json:"notes,omitempty"`   // what the tool did beside the calls

@@ -8,10 +8,11 @@ type Evidence struct {
 }
 
 // Sight is one socket before and after a step. Before is absent for a socket the
-// step made, After for a descriptor it closed.
+// step made. After the close of a descriptor TCP may still know its connection.
 type Sight struct {
 	ID     SocketID   `json:"id"`
 	Name   string     `json:"name"`
+	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`
 }

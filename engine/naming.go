@@ -21,11 +21,19 @@ func (t *task) socket(name string) (*entry, error) {
 	if !s.Open {
 		// The kernel answers EBADF, unless it has given the number out again.
 		if owner := t.engine.owner(s.FD); owner != "" {
-			return nil, fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", name, s.FD, owner)
+			return nil, stale(s, owner)
 		}
+	}
+	if s.Open {
+		t.planned = append(t.planned, s)
 	}
 	t.touch(s)
 	return s, nil
+}
+
+// stale says that a closed socket's descriptor belongs to somebody else.
+func stale(s *entry, owner string) error {
+	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, s.FD, owner)
 }
 
 // owner is who has a descriptor's number now that its socket is closed, "" for
@@ -100,39 +108,4 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 		return sockets.Addr{}, fmt.Errorf("%s has no %s address", name, which)
 	}
 	return addr, nil
-}
-
-// listenable refuses addresses that others could reach, unless that is allowed.
-func (t *task) listenable(a sockets.Addr) error {
-	if a.Local() || t.anywhere() {
-		return nil
-	}
-	if a.Any() {
-		return refusal{fmt.Errorf("%s is every interface, not only loopback: run with --allow-net, or in a lab with --lab", a)}
-	}
-	return t.outside(a)
-}
-
-// reachable refuses addresses outside this machine, unless that is allowed.
-func (t *task) reachable(a sockets.Addr) error {
-	if a.Local() || a.Any() || t.anywhere() {
-		return nil
-	}
-	return t.outside(a)
-}
-
-func (t *task) anywhere() bool { return t.engine.options.Lab || t.engine.options.AllowNet }
-
-func (t *task) outside(a sockets.Addr) error {
-	return refusal{fmt.Errorf("%s is outside loopback: run with --allow-net, or in a lab with --lab", a)}
-}
-
-// speaks refuses to send on sockets that reach past the addresses of a step:
-// packets of a whole interface, messages that change the kernel's own settings.
-func (t *task) speaks(s *entry) error {
-	if inet(s.Domain) || s.Domain == unix.AF_UNIX || s.Domain == 0 || t.anywhere() {
-		return nil
-	}
-	return refusal{fmt.Errorf("sending on an %s socket reaches past loopback: run with --allow-net, or in a lab with --lab",
-		sockets.Domains.Format(s.Domain))}
 }

@@ -19,6 +19,9 @@ func planBind(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	if addr.IsZero() && !inet(s.Domain) {
+		return []stage{t.stageBind(s, addr)}, nil
+	}
 	return []stage{t.stageBind(s, addr)}, t.listenable(addr)
 }
 
@@ -36,11 +39,6 @@ func planListen(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if local, err := t.engine.kernel.Getsockname(s.FD); err == nil && inet(s.Domain) && s.Type == unix.SOCK_STREAM {
-		if err := t.listenable(local); err != nil { // the kernel binds an unbound socket to every interface
-			return nil, err
-		}
-	}
 	return []stage{t.stageListen(s, t.backlog())}, nil
 }
 
@@ -53,6 +51,11 @@ func (t *task) backlog() int {
 
 func (t *task) stageListen(s *entry, backlog int) stage {
 	return func() (action, error) {
+		if local, err := t.engine.kernel.Getsockname(s.FD); err == nil && local.IP.IsValid() {
+			if err := t.listenable(local); err != nil { // the kernel binds an unbound socket to every interface
+				return action{}, err
+			}
+		}
 		return action{
 			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			settle: func(r *Result) {

@@ -14,18 +14,16 @@ import (
 
 func planSleep(t *task) ([]stage, error) {
 	d := t.timeout()
-	return one(action{blocks: true, call: func(sockets.Kernel) Result {
+	return one(action{wait: func() Result {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
 		select {
-		case <-time.After(d):
-		case <-t.engine.closing:
+		case <-timer.C:
+		case <-t.cancel:
 		}
 		return Result{Answer: AnswerNothing}
 	}}), nil
 }
-
-// settleTime is how long spawn waits for its call to be made: until it has
-// returned or sleeps in the kernel.
-const settleTime = 200 * time.Millisecond
 
 func planSpawn(t *task) ([]stage, error) {
 	e := t.engine
@@ -45,12 +43,7 @@ func planSpawn(t *task) ([]stage, error) {
 		}
 		return nil, err
 	}
-	return one(action{blocks: true, call: func(sockets.Kernel) Result {
-		for deadline := time.Now().Add(settleTime); time.Now().Before(deadline) && !child.ended() && !child.thread.asleep(); {
-			time.Sleep(100 * time.Microsecond)
-		}
-		return Result{Answer: AnswerNothing}
-	}}), nil
+	return nil, nil // the call has been made, and sleeps or has returned by now
 }
 
 // blocked finds a call by its name.
@@ -68,25 +61,27 @@ func planJoin(t *task) ([]stage, error) {
 		return nil, err
 	}
 	t.touched = child.touched
-	var late <-chan time.Time
-	if t.step.Within > 0 {
-		late = time.After(t.step.Within)
-	}
 	return one(action{
-		blocks: true,
-		call: func(sockets.Kernel) Result {
+		wait: func() Result {
+			var late <-chan time.Time
+			if t.step.Within > 0 {
+				late = time.After(time.Until(t.deadline))
+			}
 			select {
 			case <-child.done:
 				return Result{}
 			case <-late:
-				return Result{Answer: AnswerNothing, unmet: true}
-			case <-t.engine.closing:
-				return Result{Answer: AnswerNothing, unmet: true}
+			case <-t.cancel:
 			}
+			return Result{Answer: AnswerNothing, unmet: true}
 		},
 		settle: func(r *Result) {
 			if r.unmet {
-				t.note(fmt.Sprintf("%s has not returned after %s", t.step.Task, FormatDuration(t.step.Within)))
+				waited := "after " + FormatDuration(t.step.Within)
+				if t.interrupted() {
+					waited = "yet, and the wait was interrupted"
+				}
+				t.note(fmt.Sprintf("%s has not returned %s", t.step.Task, waited))
 				r.got = "still blocked"
 				return
 			}
@@ -109,7 +104,8 @@ func planInterrupt(t *task) ([]stage, error) {
 	if child.ended() {
 		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
 	}
-	return one(action{blocks: true, call: func(sockets.Kernel) Result {
+	child.stop()
+	return one(action{wait: func() Result {
 		child.thread.interrupt()
 		return Result{Answer: AnswerNothing}
 	}}), nil
@@ -128,6 +124,9 @@ func (t *task) ended() bool {
 func planSysctl(t *task) ([]stage, error) {
 	if !t.engine.options.Lab {
 		return nil, refusal{errors.New("sysctl writes kernel settings, and does so only in a lab: run with --lab")}
+	}
+	if !strings.HasPrefix(t.step.Key, "net.") {
+		return nil, refusal{fmt.Errorf("%s is no setting of the network: the others are this machine's, in a lab too", t.step.Key)}
 	}
 	path := "/proc/sys/" + strings.ReplaceAll(t.step.Key, ".", "/")
 	return []stage{func() (action, error) {

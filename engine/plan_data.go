@@ -37,12 +37,11 @@ func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error
 	if err != nil {
 		return nil, err
 	}
-	text := t.step.Text.Bytes()
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
-		call:   func(k sockets.Kernel) Result { return t.answer(send(k, s.FD, text)) },
+		call:   func(k sockets.Kernel) Result { return t.answer(send(k, s.FD, t.step.Text.Bytes())) },
 		settle: func(r *Result) {
-			if r.Errno == unix.EPIPE && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
+			if r.Errno == unix.EPIPE && s.Type == unix.SOCK_STREAM && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
 				t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
 			}
 		},

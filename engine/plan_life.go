@@ -60,7 +60,8 @@ func planDup(t *task) ([]stage, error) {
 			if r.Errno == 0 {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
-				t.made(int(r.Number), 0, copied)
+				d := t.made(int(r.Number), 0, copied)
+				d.asked, d.interests, d.ends = s.asked, s.interests, s.ends // of the socket, not of the descriptor
 			}
 		},
 	}), nil

@@ -152,6 +152,9 @@ func planEpollCtl(t *task) ([]stage, error) {
 	}), nil
 }
 
+// mostEvents bounds the room that epoll_wait is given.
+const mostEvents = 1 << 16
+
 func planEpollWait(t *task) ([]stage, error) {
 	e, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -160,6 +163,9 @@ func planEpollWait(t *task) ([]stage, error) {
 	most := DefaultMaxEvents
 	if t.step.Count != nil {
 		most = *t.step.Count
+	}
+	if most > mostEvents {
+		return nil, fmt.Errorf("epoll_wait is given room for %d events here at the most", mostEvents)
 	}
 	names := map[int]string{}
 	for fd, s := range e.interests { // a descriptor can be reported after it was closed, while a dup of it lives

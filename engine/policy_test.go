@@ -22,7 +22,7 @@ func TestLoopbackPolicy(t *testing.T) {
 		step    Step
 		refused string // what the refusal says; "" where the step is allowed anywhere
 	}{
-		{"bind 0.0.0.0", tcp, step("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: run with --allow-net, or in a lab with --lab"},
+		{"bind 0.0.0.0", tcp, step("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or run with --allow-net, or in a lab with --lab"},
 		{"bind [::]", tcp6, step("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
 		{"bind outside", tcp, step("bind", sock("s"), addr("192.0.2.1:80")), "192.0.2.1:80 is outside loopback"},
 		{"bind loopback", tcp, step("bind", sock("s"), addr("127.0.0.9:0")), ""},
@@ -33,6 +33,12 @@ func TestLoopbackPolicy(t *testing.T) {
 		{"connect to 0.0.0.0", udp, step("connect", sock("s"), addr(":9")), ""},
 		{"sendto outside", udp, step("sendto", sock("s"), addr("192.0.2.1:9"), texted("x")), "192.0.2.1:9 is outside loopback"},
 		{"server 0.0.0.0", udp, step("server", addr(":0")), "0.0.0.0:0 is every interface"},
+		{"bind none", udp, step("bind", sock("s"), addr("none")), "none is every interface"},
+		{"server none", udp, step("server", addr("none")), "none is every interface"},
+		{"a device", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("lo")), ""},
+		{"a source route", udp, step("setsockopt", sock("s"), func(s *Step) { s.Option = &OptionRef{Level: "IPPROTO_IP", Number: 4} }, value("hex:8307040a09090900")), "past loopback"},
+		{"a group on loopback", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,127.0.0.1")), ""},
+		{"a group anywhere", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
 		{"client outside", udp, step("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
 		{"spawn outside", udp, step("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
 		{"netlink", kind(unix.AF_NETLINK, unix.SOCK_RAW), step("send", sock("s"), texted("0123456789abcdef")), "sending on an AF_NETLINK socket reaches past loopback"},
@@ -69,6 +75,9 @@ func TestSysctl(t *testing.T) {
 		if e := r.do("sysctl", key(k), value(v)); !has(e.Problem, k+" can't be set") {
 			t.Errorf("%s: %q", e.Step, e.Problem)
 		}
+	}
+	if e := r.do("sysctl", key("kernel.core_pattern"), value("core")); !e.Refused || !has(e.Problem, "no setting of the network") {
+		t.Errorf("outside the network: refused %t, %q", e.Refused, e.Problem)
 	}
 	host := newRig(t, Options{AllowNet: true})
 	if e := host.do("sysctl", key("net.ipv4.tcp_fin_timeout"), value("8")); !e.Refused || !has(e.Problem, "only in a lab") {

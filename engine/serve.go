@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"netnet-tui/sockets/lab"
 
@@ -16,19 +15,19 @@ import (
 // JSON over standard input and output, and ends with its input.
 func Serve(o Options) error {
 	w := wire{in: unix.Stdin, out: unix.Stdout}
-	var lock sync.Mutex // replies come from several goroutines
 	out := json.NewEncoder(w)
-	answer := func(r reply) {
-		lock.Lock()
-		defer lock.Unlock()
-		_ = out.Encode(r) // a client that is gone is noticed by reading
-	}
 	if err := prepare(o); err != nil {
-		answer(reply{Error: err.Error()})
+		_ = out.Encode(reply{Error: err.Error()})
 		return err
 	}
 	e := New(o)
-	answer(reply{})
+	replies := newOutbox[reply]()
+	go replies.run(func(r reply) error { return out.Encode(r) }) // a client that is gone is noticed by reading
+	replies.put(reply{})
+	defer func() {
+		replies.close()
+		<-replies.done
+	}()
 	for in := json.NewDecoder(w); ; {
 		var r request
 		if err := in.Decode(&r); errors.Is(err, io.EOF) {
@@ -36,7 +35,7 @@ func Serve(o Options) error {
 		} else if err != nil {
 			return fmt.Errorf("the engine was sent something it can't read: %w", err)
 		}
-		e.serve(r, answer)
+		e.serve(r, replies.put)
 	}
 }
 

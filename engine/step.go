@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // Step is one line of script, as data: something asked. The fields that its verb
 // does not take are zero. See [Step.String] for the line.
@@ -52,11 +55,7 @@ func (t Text) Bytes() []byte {
 	if t.Times == 0 {
 		return t.Body
 	}
-	whole := make([]byte, 0, t.Len())
-	for range t.Times {
-		whole = append(whole, t.Body...)
-	}
-	return whole
+	return bytes.Repeat(t.Body, int(t.Times))
 }
 
 // Len is how many bytes the text has.

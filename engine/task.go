@@ -28,6 +28,9 @@ type task struct {
 	counted  Counters // before the step
 	result   Result
 	thread   thread
+	tries    int           // of the stage that is next
+	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
+	cancel   chan struct{} // closed when the step is interrupted
 	spawned  bool          // its event goes to join instead of the journal
 	done     chan struct{} // closed when a spawned task has ended
 	finish   func(Event)
@@ -41,6 +44,7 @@ type stage func() (action, error)
 type action struct {
 	call   func(k sockets.Kernel) Result // touches nothing of the engine
 	blocks bool                          // it may sleep, so it is made on a thread of its own
+	wait   func() Result                 // instead of a call: waits in this program, until t.cancel at the latest
 	settle func(r *Result)               // enters the answer on the bench, on the engine's goroutine
 	goOn   func(r Result) bool           // whether the next stage follows after this error; nil is never
 }
@@ -58,7 +62,8 @@ const (
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
-	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{}, done: make(chan struct{})}
+	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{},
+		done: make(chan struct{}), cancel: make(chan struct{})}
 	t.kernel = sockets.Traced{Kernel: e.kernel, FD: t.fd, Option: optionText, Report: t.report}
 	return t
 }
@@ -107,13 +112,17 @@ func (t *task) see(s *entry) {
 
 // advance makes the actions that are left, until one has to be waited for.
 func (t *task) advance() {
-	for t.next < len(t.stages) {
-		a, err := t.stages[t.next]()
+	for t.next < len(t.stages) && !t.engine.ending {
+		err := t.unharmed()
+		var a action
+		if err == nil {
+			a, err = t.stages[t.next]()
+		}
 		if err != nil {
 			t.fail(err)
 			return
 		}
-		if a.blocks || t.spawned {
+		if a.blocks || a.wait != nil || t.spawned {
 			t.offload(a)
 			return
 		}
@@ -124,41 +133,121 @@ func (t *task) advance() {
 	t.conclude()
 }
 
-// offload makes an action on a thread of its own.
+// unharmed tells whether the descriptors of the plan are still what they were. One
+// that another step has closed meanwhile is fit to be answered EBADF, but not to
+// hit the socket that has the number now.
+func (t *task) unharmed() error {
+	for _, s := range t.planned {
+		if s.Open {
+			continue
+		}
+		if owner := t.engine.owner(s.FD); owner != "" {
+			return stale(s, owner)
+		}
+	}
+	return nil
+}
+
+// offload makes an action on a thread of its own, and lets other steps go on.
 func (t *task) offload(a action) {
 	e := t.engine
-	if t.name == "" {
-		t.name = e.freeTask()
+	e.offloaded++
+	t.known()
+	if a.wait != nil {
+		go func() { t.landed(a, a.wait()) }()
+		return
 	}
-	t.thread.id.Store(starting)
+	t.thread.set(starting)
+	var late *time.Timer
+	if t.step.Within > 0 {
+		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
+	}
 	go func() {
 		r := t.thread.run(func() Result { return a.call(t.kernel) })
-		e.post(func() {
-			if t.settled(a, r) {
-				t.advance()
-			}
-		})
+		if late != nil {
+			late.Stop()
+		}
+		t.landed(a, r)
 	}()
+	t.thread.entered()
+}
+
+// landed brings the answer of an offloaded action back to the engine's goroutine.
+func (t *task) landed(a action, r Result) {
+	t.engine.deliver(func() {
+		t.engine.offloaded--
+		if t.settled(a, r) {
+			t.advance()
+		}
+	})
+}
+
+// known gives the task a name, by which it can be interrupted.
+func (t *task) known() {
+	if t.name == "" {
+		t.name = t.engine.freeTask()
+	}
+}
+
+// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
+// A call in the kernel is ended by its thread's interrupt.
+func (t *task) stop() {
+	if !t.interrupted() {
+		close(t.cancel)
+	}
+}
+
+func (t *task) interrupted() bool {
+	select {
+	case <-t.cancel:
+		return true
+	default:
+		return false
+	}
 }
 
 // settled enters an action's answer, and tells whether the task goes on at once.
 // It does not where within has the call made again a little later.
 func (t *task) settled(a action, r Result) bool {
-	t.event.Asked++
-	if left := time.Until(t.deadline); r.again() && left > 0 {
-		pause := min(pauseMin<<min(t.event.Asked-1, 10), pauseMax, left)
-		time.AfterFunc(pause, func() { t.engine.post(t.advance) })
+	t.tries++
+	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
+	if left := time.Until(t.deadline); r.again() && (r.unmet || !goOn) && left > 0 && !t.interrupted() {
+		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
 		return false
 	}
 	if a.settle != nil {
 		a.settle(&r)
+		goOn = r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	}
 	t.result = r
+	t.event.Asked = max(t.event.Asked, t.tries)
+	t.tries = 0
 	t.next++
-	if r.Errno != 0 && (a.goOn == nil || !a.goOn(r)) {
+	if !goOn {
 		t.next = len(t.stages)
 	}
 	return true
+}
+
+// pause waits until it is time for another try. Where it is interrupted, the
+// answer so far is the answer.
+func (t *task) pause(d time.Duration, a action, r Result) {
+	t.known()
+	t.engine.offloaded++
+	go func() {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-t.cancel:
+		}
+		t.engine.deliver(func() {
+			t.engine.offloaded--
+			if !t.interrupted() || t.settled(a, r) {
+				t.advance()
+			}
+		})
+	}()
 }
 
 // fail ends a step that can't be made.
@@ -193,7 +282,7 @@ func (t *task) gather() {
 	for _, s := range t.touched {
 		s.Condition = e.look(s)
 		after := s.Condition
-		sight := Sight{ID: s.ID, Name: s.Name, After: &after}
+		sight := Sight{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
 		if before, ok := t.before[s.ID]; ok {
 			sight.Before = &before
 		}
@@ -212,7 +301,7 @@ func (t *task) judge() {
 	if t.event.Problem != "" {
 		return
 	}
-	t.event.Got = clip(t.result.String())
+	t.event.Got, t.event.Clipped = clip(t.result.String())
 	held := true
 	switch {
 	case t.result.unmet:
@@ -228,12 +317,12 @@ func (t *task) judge() {
 }
 
 // clip keeps an answer short enough to read; the calls tell how much there was.
-func clip(answer string) string {
+func clip(answer string) (beginning string, clipped bool) {
 	const most = 256
 	if len(answer) > most {
-		return answer[:most] + "..."
+		return answer[:most] + "...", true
 	}
-	return answer
+	return answer, false
 }
 
 // report enters a call in the event. The same call with the same answer again is

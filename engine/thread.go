@@ -6,7 +6,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
-	"sync/atomic"
+	"sync"
 	"time"
 	"unsafe"
 
@@ -14,10 +14,25 @@ import (
 )
 
 // thread is the operating system's thread that makes one call which may sleep.
-type thread struct{ id atomic.Int32 } // 0 where there is none
+type thread struct {
+	lock sync.Mutex // held while the ID is set, cleared, and sent a signal
+	id   int        // 0 where there is none
+}
 
 // starting stands for the ID of a thread that has not got to its call yet.
 const starting = -1
+
+func (t *thread) set(id int) {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.id = id
+}
+
+func (t *thread) get() int {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	return t.id
+}
 
 // run makes f on a thread of its own, known by its ID for as long as that takes.
 // Go's own signal for preemption is held off: it would end calls with an EINTR
@@ -29,8 +44,8 @@ func (t *thread) run(f func() Result) Result {
 	urgent.Val[0] = 1 << (unix.SIGURG - 1)
 	_ = unix.PthreadSigmask(unix.SIG_BLOCK, &urgent, &before)
 	defer func() { _ = unix.PthreadSigmask(unix.SIG_SETMASK, &before, nil) }()
-	t.id.Store(int32(unix.Gettid()))
-	defer t.id.Store(0)
+	t.set(unix.Gettid())
+	defer t.set(0)
 	return f()
 }
 
@@ -40,25 +55,41 @@ const interruptTime = time.Second
 // interrupt makes the call on the thread return EINTR. A signal that comes just
 // before the call is lost, so this repeats it until the call has returned.
 func (t *thread) interrupt() {
-	for deadline := time.Now().Add(interruptTime); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		id := t.id.Load()
-		if id == 0 || id != starting && unix.Tgkill(os.Getpid(), int(id), interruptSignal) != nil {
-			return
-		}
+	for deadline := time.Now().Add(interruptTime); time.Now().Before(deadline) && t.signal(); {
+		time.Sleep(time.Millisecond)
 	}
 }
 
-// asleep tells whether the thread sleeps inside a system call.
-func (t *thread) asleep() bool {
-	id := t.id.Load()
-	if id == 0 || id == starting {
-		return false
+// signal sends one signal; false where there is no call to interrupt any more.
+func (t *thread) signal() bool {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	return t.id == starting || t.id != 0 && unix.Tgkill(os.Getpid(), t.id, interruptSignal) == nil
+}
+
+// entered waits until the call is in the kernel, asleep, or has returned: what
+// comes next can't take the call's descriptor from under it. It looks a bounded
+// number of times, about as long as a second.
+func (t *thread) entered() {
+	const looks = 100_000
+	for range looks {
+		if id := t.get(); id == 0 || id != starting && asleep(id) {
+			return
+		}
+		runtime.Gosched()
 	}
+}
+
+// asleep tells whether a thread sleeps inside a system call.
+func asleep(id int) bool {
 	// "running", or the number of the call and its arguments (proc_pid_syscall(5))
 	text, err := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/syscall", id))
+	if err != nil {
+		return true // without /proc, or without a descriptor left, nobody can tell
+	}
 	number, _, _ := bytes.Cut(text, []byte(" "))
-	call, bad := strconv.Atoi(string(number))
-	return err == nil && bad == nil && call != unix.SYS_FUTEX // Go's scheduler waits in futex
+	call, err := strconv.Atoi(string(number))
+	return err == nil && call != unix.SYS_FUTEX // Go's scheduler waits in futex
 }
 
 // interruptSignal is a real-time signal that nothing else uses.

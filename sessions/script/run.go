@@ -17,6 +17,7 @@ const (
 	Unparsed     = 2   // a file does not parse
 	Unavailable  = 3   // something the script needs is not to be had here
 	Interrupted  = 130 // by ctrl-c, as a shell counts
+	Terminated   = 143 // by SIGTERM
 	longestQuiet = 3 * time.Second
 )
 

@@ -1,0 +1,105 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// Options that take packets out of loopback whatever their address says: by
+// another route, by another interface, or by telling a network that we listen.
+var reaching = []string{
+	"SO_BINDTODEVICE", "SO_BINDTOIFINDEX", "IP_OPTIONS", "IP_UNICAST_IF", "IPV6_UNICAST_IF",
+	"IPV6_RTHDR", "IPV6_2292RTHDR", "IPV6_HOPOPTS", "IPV6_2292HOPOPTS", "IPV6_DSTOPTS", "IPV6_2292DSTOPTS",
+	"IPV6_RTHDRDSTOPTS", "IPV6_2292PKTOPTIONS", "IP_MULTICAST_IF", "IPV6_MULTICAST_IF",
+	"IP_ADD_MEMBERSHIP", "IP_ADD_SOURCE_MEMBERSHIP", "IPV6_ADD_MEMBERSHIP", "IPV6_JOIN_GROUP", "IPV6_JOIN_ANYCAST",
+	"MCAST_JOIN_GROUP", "MCAST_JOIN_SOURCE_GROUP", "IP_MSFILTER", "MCAST_MSFILTER",
+}
+
+// outgoing are the levels at which an option that has no name could be one of those.
+var outgoing = []int{unix.SOL_IP, unix.SOL_IPV6, unix.SOL_RAW, unix.IPPROTO_SCTP}
+
+// stays tells whether a value of such an option stays on this machine: nothing
+// at all, the loopback interface by its name, its number or its address, or a
+// device that does not exist.
+func stays(value sockopts.Value) bool {
+	text := strings.Trim(value.String(), `"`)
+	_, device, _ := strings.Cut(text, ",") // of a group and its interface
+	if device == "" {
+		device = text
+	}
+	ip, err := netip.ParseAddr(device)
+	switch device {
+	case "", "0", "1", "lo", "off":
+		return true
+	}
+	if err == nil {
+		return ip.IsLoopback()
+	}
+	return !hasInterface(device)
+}
+
+// setting refuses options that reach past loopback, unless that is allowed.
+func (t *task) setting(o option, value sockopts.Value) error {
+	if t.anywhere() {
+		return nil
+	}
+	named := o.entry != nil && slices.Contains(reaching, o.entry.Name)
+	if named && !stays(value) || o.entry == nil && slices.Contains(outgoing, o.level) {
+		return refusal{errReaches}
+	}
+	return nil
+}
+
+var errReaches = errors.New("this option can take packets past loopback: run with --allow-net, or in a lab with --lab")
+
+// hasInterface tells whether this network has an interface of that name.
+func hasInterface(name string) bool {
+	table, err := os.ReadFile("/proc/self/net/dev") // "  eth0: 1234 …", below two lines of heading
+	return err != nil || slices.ContainsFunc(strings.Split(string(table), "\n"), func(line string) bool {
+		return strings.HasPrefix(strings.TrimSpace(line), name+":")
+	})
+}
+
+// listenable refuses addresses that others could reach, unless that is allowed.
+func (t *task) listenable(a sockets.Addr) error {
+	if a.Local() && !a.IsZero() || t.anywhere() {
+		return nil
+	}
+	if a.Any() || a.IsZero() {
+		return refusal{fmt.Errorf("%s is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or run with --allow-net, or in a lab with --lab", a)}
+	}
+	return t.outside(a)
+}
+
+// reachable refuses addresses outside this machine, unless that is allowed.
+func (t *task) reachable(a sockets.Addr) error {
+	if a.Local() || a.Any() || t.anywhere() {
+		return nil
+	}
+	return t.outside(a)
+}
+
+func (t *task) anywhere() bool { return t.engine.options.Lab || t.engine.options.AllowNet }
+
+func (t *task) outside(a sockets.Addr) error {
+	return refusal{fmt.Errorf("%s is outside loopback: run with --allow-net, or in a lab with --lab", a)}
+}
+
+// speaks refuses to send on sockets that reach past the addresses of a step:
+// packets of a whole interface, messages that change the kernel's own settings.
+func (t *task) speaks(s *entry) error {
+	if inet(s.Domain) || s.Domain == unix.AF_UNIX || s.Domain == 0 || t.anywhere() {
+		return nil
+	}
+	return refusal{fmt.Errorf("sending on an %s socket reaches past loopback: run with --allow-net, or in a lab with --lab",
+		sockets.Domains.Format(s.Domain))}
+}
