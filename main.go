@@ -29,7 +29,7 @@ func main() {
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	ctx, stopTerm := signal.NotifyContext(interrupted, unix.SIGTERM)
 	status := execute(ctx, os.Args[1:])
-	if status == script.Interrupted && interrupted.Err() == nil {
+	if ctx.Err() != nil && interrupted.Err() == nil {
 		status = script.Terminated
 	}
 	stopTerm()
@@ -83,7 +83,7 @@ netnet-tui
 netnet-tui --lab
 # run a script, and print each call as strace would
 netnet-tui run demo.netnet`,
-		Args: cobra.NoArgs,
+		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
 			*status = report(ui.Run(c.Context(), ui.Options{
 				Start:   func() (ui.Source, error) { return engine.Start(net.options(net.lab)) },
@@ -98,6 +98,16 @@ netnet-tui run demo.netnet`,
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	c.AddCommand(runCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
 	return c
+}
+
+// noScript refuses arguments, and knows what is meant by one that is a file.
+func noScript(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		if _, err := os.Stat(args[0]); err == nil {
+			return fmt.Errorf("to run a script, write: netnet-tui run %s", args[0])
+		}
+	}
+	return cobra.NoArgs(c, args)
 }
 
 func runCommand(status *int) *cobra.Command {

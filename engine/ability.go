@@ -6,7 +6,11 @@ import "golang.org/x/sys/unix"
 // now, and if not, why not. The kernel has the last word: any call can be made.
 func abilities(s Socket) []Ability {
 	list := []Ability{}
-	for _, verb := range []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"} {
+	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
+	if s.Type == unix.SOCK_DGRAM {
+		verbs = []string{"bind", "listen", "accept", "connect", "send", "sendto", "recv", "recvfrom", "shutdown", "close"}
+	}
+	for _, verb := range verbs {
 		list = append(list, Ability{Verb: verb, Why: s.hindrance(verb)})
 	}
 	return list
@@ -53,7 +57,7 @@ func (s Socket) hindrance(verb string) string {
 		if s.State == StateListen {
 			return "a listener has connections, not data"
 		}
-		if stream && !connected {
+		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // what came before a reset can still be taken
 			return "it has no peer"
 		}
 	case "shutdown":

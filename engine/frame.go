@@ -15,11 +15,17 @@ type Query struct {
 	Events   int      `json:"events,omitempty"`   // how many of them at the most, the newest
 }
 
+// What a frame says of the engine's network.
+const (
+	HostNetwork = "host network"
+	PrivateLab  = "private lab"
+)
+
 // Frame is what a screen asked for, at one instant. It is never changed after it
 // is handed out.
 type Frame struct {
 	T       float64   `json:"t"`       // in seconds since the session began
-	Network string    `json:"network"` // "host network" or "private lab"
+	Network string    `json:"network"` // HostNetwork or PrivateLab
 	PID     int       `json:"pid"`     // of the engine
 	Sockets []Socket  `json:"sockets,omitempty"`
 	First   int       `json:"first,omitempty"` // the row Sockets begins with

@@ -10,9 +10,9 @@ import (
 // frame builds what a screen asked for. It looks at the visible sockets and the
 // selected one, and at no others.
 func (e *Engine) frame(q Query) Frame {
-	f := Frame{T: e.now(), Network: "host network", PID: os.Getpid(), Blocked: e.blocked(), Open: len(e.bench.open())}
+	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: len(e.bench.open())}
 	if e.options.Lab {
-		f.Network = "private lab"
+		f.Network = PrivateLab
 	}
 	rows := e.rows(q)
 	f.Total = len(rows)
@@ -23,7 +23,9 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.byID(q.Selected); ok {
 		s.Condition = e.look(s)
-		f.Detail = e.detail(s, q, f.Blocked)
+		if s.standing() {
+			f.Detail = e.detail(s, q, f.Blocked)
+		}
 	}
 	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
 	return f
@@ -48,7 +50,7 @@ func (e *Engine) rows(q Query) []*entry {
 		if !s.Open {
 			s.Condition = e.look(s)
 		}
-		if (s.Open || s.State != StateClosed) && s.contains(q.Filter) {
+		if s.standing() && s.contains(q.Filter) {
 			rows = append(rows, s)
 		}
 	}
@@ -60,6 +62,9 @@ func (e *Engine) rows(q Query) []*entry {
 	}
 	return rows
 }
+
+// standing tells whether there is still something of the socket to show.
+func (s *entry) standing() bool { return s.Open || s.State != StateClosed }
 
 // contains tells whether any column of the row has the text in it.
 func (s *entry) contains(text string) bool {

@@ -110,7 +110,7 @@ func TestAbilities(t *testing.T) {
 		"s": "listen accept close",
 		"c": "send recv shutdown close",
 		"n": "bind listen connect close",
-		"u": "bind connect recv close",
+		"u": "bind connect sendto recv recvfrom close",
 		"e": "close",
 	} {
 		f := r.frame(Query{Selected: r.id(name)})

@@ -45,7 +45,7 @@ func (s *Screen) showDeath(err error) {
 		last: "ctrl-s saves the steps so far."})
 }
 
-// restart begins a new engine.
+// restart begins a new engine, where there is none.
 func (s *Screen) restart() tea.Cmd {
 	start := s.options.Start
 	s.say("beginning a new engine …")
@@ -59,6 +59,12 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	if m.err != nil {
 		s.showDeath(m.err)
 		return nil
+	}
+	if s.source != nil { // the key was pressed twice: one engine is enough
+		return func() tea.Msg {
+			_ = m.source.Close()
+			return nil
+		}
 	}
 	s.overlays = nil
 	s.source = m.source

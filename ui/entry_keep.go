@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/keep"
@@ -14,6 +17,7 @@ func (e *entry) keep() tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
+		_ = os.MkdirAll(filepath.Dir(file), 0o700)
 		_ = keep.Write(file, text, 0o600)
 		return nil
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -53,18 +54,21 @@ func (j *journal) add(events []engine.Event, skipped uint64) []engine.Event {
 
 // slim is an event without its calls and evidence, which a script has no use for.
 func slim(e engine.Event) engine.Event {
-	errno := e.Errno()
-	e.Evidence, e.Notes, e.Calls = nil, nil, nil
-	if errno != "" {
-		e.Calls = []engine.Call{{Errno: errno}}
+	e.Evidence, e.Notes = nil, nil
+	if n := len(e.Calls); n > 0 {
+		last := e.Calls[n-1]
+		e.Calls = []engine.Call{{Errno: last.Errno, Ret: last.Ret}}
 	}
 	return e
 }
 
 // script is the text of the session so far, lines that run.
-func (j *journal) script() string {
+func (j *journal) script(lab bool) string {
 	var b strings.Builder
 	b.WriteString("# A session at the bench, as its steps. Behind each stands what came of it.\n")
+	if lab {
+		b.WriteString("# needs: lab\n")
+	}
 	if j.skipped > 0 {
 		fmt.Fprintf(&b, "# %d steps were too many to be noted here and are missing.\n", j.skipped)
 	}
@@ -108,7 +112,7 @@ func (l entryLine) script(spawned []string) (text, remark string) {
 		return "# " + l.step, "did not hold: " + l.came
 	case l.e.Held != nil:
 	case l.sure():
-		return l.step + "  => " + l.came, ""
+		return l.step + "  => " + l.answer(), ""
 	case l.came != "" && l.came != "0" && !(l.makes() && l.e.Errno() == ""):
 		return l.step, l.came
 	}
@@ -130,6 +134,15 @@ func unexpecting(line string) string {
 func (l entryLine) makes() bool {
 	verb, ok := engine.FindVerb(l.verb)
 	return ok && verb.Gives > 0
+}
+
+// answer is what the script expects: the answer that came, or where that was too
+// long to be kept, how many bytes it had.
+func (l entryLine) answer() string {
+	if l.e.Clipped && len(l.e.Calls) > 0 {
+		return strconv.FormatInt(l.e.Calls[len(l.e.Calls)-1].Ret, 10)
+	}
+	return l.came
 }
 
 // sure tells whether the same answer will come again: what was sent and received,

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
 )
 
 func TestTheScriptOfASession(t *testing.T) {
@@ -38,10 +41,10 @@ func TestTheScriptOfASession(t *testing.T) {
 		"interrupt w",
 		"close c => ok",
 	}
-	lines := splitRows(j.script())[1:]
+	lines := splitRows(j.script(false))[1:]
 	for i := range max(len(lines), len(want)) {
 		if i >= len(lines) || i >= len(want) || lines[i] != want[i] {
-			t.Fatalf("line %d of the script:\n%s", i+1, j.script())
+			t.Fatalf("line %d of the script:\n%s", i+1, j.script(false))
 		}
 	}
 }
@@ -52,8 +55,35 @@ func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
 	if fresh := j.add([]engine.Event{{Seq: 5, Step: "close b"}, {Seq: 6, Step: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
 		t.Errorf("new were %v", fresh)
 	}
-	text := j.script()
+	text := j.script(false)
 	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps were too many") {
 		t.Errorf("the script is:\n%s", text)
+	}
+}
+
+// A long answer is not kept whole; the script expects its number of bytes, and
+// still parses. One from a lab asks for it.
+func TestLongAnswersAndLabs(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	var j journal
+	j.add([]engine.Event{
+		{Seq: 1, Step: "a, b = socketpair unix", Verb: "socketpair", Got: "0", Calls: []engine.Call{{Name: "socketpair"}}},
+		{Seq: 2, Step: `send a 300*"x"`, Verb: "send", Got: "300", Calls: []engine.Call{{Name: "sendto", Ret: 300}}},
+		{Seq: 3, Step: "recv b 4KiB", Verb: "recv", Got: `"` + long[:250] + "...", Clipped: true, Calls: []engine.Call{{Name: "recvfrom", Ret: 300}}},
+	}, 0)
+	text := j.script(true)
+	if !strings.Contains(text, "recv b 4KiB  => 300\n") || !strings.Contains(text, "\n# needs: lab\n") {
+		t.Errorf("the script is\n%s", text)
+	}
+	file := filepath.Join(t.TempDir(), "session.netnet")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	source, err := script.Read(file)
+	if err != nil || !source.Lab {
+		t.Errorf("read: %v, asks for a lab: %v", err, source.Lab)
+	}
+	if steps, err := script.Parse(file, source.Lines); err != nil || len(steps) != 3 {
+		t.Errorf("%d steps, %v", len(steps), err)
 	}
 }

@@ -18,6 +18,9 @@ func (n *network) take(f engine.Frame) {
 	n.name, n.pid, n.open, n.blocked = f.Network, f.PID, f.Open, f.Blocked
 }
 
+// lab tells whether the engine has a network of its own.
+func (n *network) lab() bool { return n.name == engine.PrivateLab }
+
 // stuck are the calls that have not returned.
 func (n *network) stuck() []engine.Blocked {
 	var stuck []engine.Blocked

@@ -61,7 +61,7 @@ func (r *roster) take(f engine.Frame) {
 func (r *roster) see(sight engine.Sight) {
 	k := r.known[sight.ID]
 	k.ID, k.Name = sight.ID, sight.Name
-	k.Open = sight.After != nil
+	k.Open = !sight.Closed
 	if sight.After != nil {
 		k.Condition = *sight.After
 	}

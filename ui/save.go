@@ -34,7 +34,7 @@ func savePurpose() *purpose {
 			}
 			over := warned == file
 			warned = file
-			return save(file, s.journal.script(), len(s.journal.lines), over)
+			return save(file, s.journal.script(s.network.lab()), len(s.journal.lines), over)
 		},
 	}
 }

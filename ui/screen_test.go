@@ -206,7 +206,7 @@ func TestNewNamesAreNobodys(t *testing.T) {
 	if r.free("s") != "s2" || !r.listening() {
 		t.Errorf("when s is there it is %s", r.free("s"))
 	}
-	r.take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s"}}}}}})
+	r.take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", Closed: true, After: &engine.Condition{State: "CLOSED"}}}}}}})
 	if r.free("s") != "s" || r.listening() {
 		t.Errorf("when s is closed it is %s", r.free("s"))
 	}

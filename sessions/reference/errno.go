@@ -77,7 +77,8 @@ func errnoEntries() []errnoEntry {
 
 // matches tells whether a query names the errno, or a call that answers it.
 func (e errnoEntry) matches(query string) bool {
-	return query == "" || strings.EqualFold(query, e.Name) || query == fmt.Sprint(e.Number) ||
+	number, _ := engine.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
+	return query == "" || number == e.Number || query == fmt.Sprint(e.Number) ||
 		slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -53,7 +54,7 @@ func Read(name string) (Source, error) {
 		source.Lines = lines(text)
 	}
 	source.Lab = asksForLab(lines(text)) || asksForLab(source.Lines)
-	return source, nil
+	return source, source.unknownNeed()
 }
 
 func load(name string) ([]byte, error) {
@@ -116,17 +117,31 @@ func blocks(all []Line) []Line {
 	return picked
 }
 
-// needsLab matches the comment by which a file asks for a lab.
-var needsLab = regexp.MustCompile(`^[^"]*#\s*needs:\s*lab\b`)
+// needs matches the comment by which a file says what it needs.
+var needs = regexp.MustCompile(`^[^"]*#\s*needs:\s*(\S+)`)
+
+// firstLines are those in which a file may say what it needs.
+func firstLines(list []Line) []Line {
+	const first = 10
+	return list[:min(first, len(list))]
+}
 
 func asksForLab(list []Line) bool {
-	const first = 10 // lines in which it may ask
-	for _, line := range list[:min(first, len(list))] {
-		if needsLab.MatchString(line.Text) {
-			return true
+	return slices.ContainsFunc(firstLines(list), func(line Line) bool {
+		m := needs.FindStringSubmatch(line.Text)
+		return m != nil && m[1] == labNetwork
+	})
+}
+
+// unknownNeed says that a script needs what nobody can give it.
+func (s Source) unknownNeed() error {
+	for _, line := range firstLines(s.Lines) {
+		if m := needs.FindStringSubmatchIndex(line.Text); m != nil && line.Text[m[2]:m[3]] != labNetwork {
+			return &Error{File: s.Name, Line: line.Number, Column: columnAt(line.Text, m[2]),
+				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", clip(line.Text[m[2]:m[3]]))}
 		}
 	}
-	return false
+	return nil
 }
 
 // recording takes the steps out of a recording, to make them again.

@@ -9,8 +9,8 @@ import (
 // Write puts text into a file: into a new one beside it, which then takes its
 // name. A full disk or a loss of power leaves the old file as it was.
 func Write(file, text string, mode os.FileMode) (err error) {
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target // a link stays one
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {

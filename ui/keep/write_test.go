@@ -7,7 +7,7 @@ import (
 )
 
 func TestWriteReplacesWholeFiles(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "below", "history")
+	file := filepath.Join(t.TempDir(), "history")
 	for _, text := range []string{"a long first text\n", "short\n", ""} {
 		if err := Write(file, text, 0o600); err != nil {
 			t.Fatal(err)
@@ -22,6 +22,26 @@ func TestWriteReplacesWholeFiles(t *testing.T) {
 	}
 	if info, _ := os.Stat(file); info.Mode().Perm() != 0o600 {
 		t.Errorf("its mode is %v", info.Mode())
+	}
+}
+
+func TestALinkStaysOne(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(file, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(link, "new", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(file); string(got) != "new" {
+		t.Errorf("the file has %q", got)
+	}
+	if to, err := os.Readlink(link); err != nil || to != file {
+		t.Errorf("the link leads to %q, %v", to, err)
 	}
 }
 

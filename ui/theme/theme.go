@@ -26,13 +26,23 @@ func (t *Theme) Compile() *Prefixes {
 	var p Prefixes
 	for g := range t.Grounds {
 		for r := range t.Roles {
-			begin, _, _ := strings.Cut(t.Roles[r].Inherit(t.Grounds[g]).Render(sample), sample)
+			begin, _, _ := strings.Cut(t.style(Role(r), Ground(g)).Render(sample), sample)
 			if p[g][r] = "\x1b[m"; begin != "" {
 				p[g][r] = strings.Replace(begin, "\x1b[", "\x1b[0;", 1) // what was before ends
 			}
 		}
 	}
 	return &p
+}
+
+// style is a role on a ground. A row in reverse video would be a patchwork in the
+// colours of its roles: there the ground alone decides.
+func (t *Theme) style(r Role, g Ground) lipgloss.Style {
+	role, ground := t.Roles[r], t.Grounds[g]
+	if ground.GetReverse() {
+		return ground.Bold(role.GetBold())
+	}
+	return role.Inherit(ground)
 }
 
 // Prefix is the sequence that begins a style.
