@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/reference"
@@ -96,7 +97,7 @@ netnet-tui run demo.netnet`,
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
+	c.AddCommand(runCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
 	return c
 }
 
@@ -148,6 +149,26 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	return c
 }
 
+func optionsCommand(status *int) *cobra.Command {
+	var level string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "options [NAME|TEXT]",
+		Short: "Tell what is known of socket options: by name, or by a word of their description",
+		Example: `netnet-tui options TCP_NODELAY
+netnet-tui options nagle
+netnet-tui options --level IPPROTO_TCP --json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			*status = report(reference.Options(c.OutOrStdout(), strings.Join(args, " "), level, asJSON))
+			return nil
+		},
+	}
+	c.Flags().StringVar(&level, "level", "", "only options of a level, such as SOL_SOCKET")
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	return c
+}
+
 func errnoCommand(status *int) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
@@ -158,11 +179,7 @@ netnet-tui errno 104
 netnet-tui errno connect`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			query := ""
-			if len(args) > 0 {
-				query = args[0]
-			}
-			*status = report(reference.Errnos(c.OutOrStdout(), query, asJSON))
+			*status = report(reference.Errnos(c.OutOrStdout(), strings.Join(args, " "), asJSON))
 			return nil
 		},
 	}

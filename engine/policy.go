@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnet-tui/sockets"
@@ -27,24 +28,31 @@ var reaching = []string{
 // outgoing are the levels at which an option that has no name could be one of those.
 var outgoing = []int{unix.SOL_IP, unix.SOL_IPV6, unix.SOL_RAW, unix.IPPROTO_SCTP}
 
-// stays tells whether a value of such an option stays on this machine: nothing
-// at all, the loopback interface by its name, its number or its address, or a
-// device that does not exist.
+// sweeping are the beginnings of options that change routes, filters or peers by a
+// struct nobody can judge.
+var sweeping = []string{"MRT", "IPT_", "IP6T_", "ARPT_", "SCTP_", "IP_XFRM", "IPV6_XFRM", "IP_IPSEC", "IPV6_IPSEC", "IPV6_FLOWLABEL", "IPV6_PKTINFO"}
+
+// stays tells whether a value of a reaching option stays on this machine. Behind a
+// group stand its interface and perhaps a sender: all of them must be loopback's.
 func stays(value sockopts.Value) bool {
 	text := strings.Trim(value.String(), `"`)
-	_, device, _ := strings.Cut(text, ",") // of a group and its interface
-	if device == "" {
-		device = text
-	}
-	ip, err := netip.ParseAddr(device)
-	switch device {
-	case "", "0", "1", "lo", "off":
+	if text == "" || text == "0" || text == "off" || text == "hex:" { // what was set is taken back
 		return true
 	}
-	if err == nil {
+	parts := strings.Split(text, ",")
+	return !slices.ContainsFunc(parts[min(1, len(parts)-1):], func(part string) bool { return !onLoopback(part) })
+}
+
+// onLoopback tells whether a word is the loopback interface, by its name, its index
+// or an address, or a name that no interface has.
+func onLoopback(word string) bool {
+	if ip, err := netip.ParseAddr(word); err == nil {
 		return ip.IsLoopback()
 	}
-	return !hasInterface(device)
+	if index, err := strconv.Atoi(word); err == nil {
+		return index == 1
+	}
+	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !hasInterface(word))
 }
 
 // setting refuses options that reach past loopback, unless that is allowed.
@@ -52,8 +60,12 @@ func (t *task) setting(o option, value sockopts.Value) error {
 	if t.anywhere() {
 		return nil
 	}
-	named := o.entry != nil && slices.Contains(reaching, o.entry.Name)
-	if named && !stays(value) || o.entry == nil && slices.Contains(outgoing, o.level) {
+	refused := slices.Contains(outgoing, o.level)
+	if o.entry != nil {
+		refused = slices.Contains(reaching, o.entry.Name) && !stays(value) ||
+			slices.ContainsFunc(sweeping, func(prefix string) bool { return strings.HasPrefix(o.entry.Name, prefix) })
+	}
+	if refused {
 		return refusal{errReaches}
 	}
 	return nil

@@ -1,12 +1,41 @@
 package sockopts
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// catalogue is every entry, in the order it is shown.
-var catalogue = slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions)
+// sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is
+// shown.
+var sockopts = slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
+	mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
 
-// All is the catalogue in its order. Do not modify it.
+var (
+	catalogue  = slices.DeleteFunc(slices.Clone(sockopts), (*Option).nameless)
+	everything = slices.Concat(sockopts, fcntlOptions, ioctlOptions)
+)
+
+// All is the options of getsockopt(2) and setsockopt(2) that have a name, in the
+// catalogue's order. Do not modify it. [Find], [FindAt], [ByNumber] and [For]
+// look at these alone: what they find may be asked of the kernel with those two
+// calls.
 func All() []*Option { return catalogue }
+
+// Everything is the whole catalogue: All, the few numbers that the kernel takes
+// and no header names, and the entries of fcntl(2) and ioctl(2) that behave like
+// options. It is for the reference. Do not modify it.
+func Everything() []*Option { return everything }
+
+// Lookup is every entry with that name or alias, of all levels and calls.
+func Lookup(name string) []*Option {
+	var found []*Option
+	for _, o := range everything {
+		if o.named(name) {
+			found = append(found, o)
+		}
+	}
+	return found
+}
 
 // Find looks an option up by its name as C writes it, or by an alias. Of a name
 // that stands at several levels it is the first in the catalogue.
@@ -19,12 +48,16 @@ func FindAt(level int, name string) (*Option, bool) {
 	return first(func(o *Option) bool { return o.named(name) && o.LevelNumber() == level })
 }
 
-// ByNumber looks an option up by the numbers that a system call has.
+// ByNumber looks an option up by the numbers that a system call has. Where a
+// number means one thing to getsockopt(2) and another to setsockopt(2), as some
+// of netfilter's do, it is the first in the catalogue.
 func ByNumber(level, number int) (*Option, bool) {
 	return first(func(o *Option) bool { return o.Number == number && o.LevelNumber() == level })
 }
 
 // For lists the options that apply to such a socket, in the catalogue's order.
+// Those whose Needs this kernel lacks are among them: it refuses them with
+// ENOPROTOOPT. Those with a ReadEffect should not be read without being asked.
 func For(domain, typ, protocol int) []*Option {
 	var found []*Option
 	for _, o := range catalogue {
@@ -38,6 +71,10 @@ func For(domain, typ, protocol int) []*Option {
 func (o *Option) named(name string) bool {
 	return o.Name == name || slices.Contains(o.Aliases, name)
 }
+
+// nameless tells a number that no header names: what stands as its name says so
+// in words.
+func (o *Option) nameless() bool { return strings.Contains(o.Name, " ") }
 
 func first(matches func(*Option) bool) (*Option, bool) {
 	if i := slices.IndexFunc(catalogue, matches); i >= 0 {

@@ -82,6 +82,32 @@ func TestParseAndPrint(t *testing.T) {
 		{"IP_LOCAL_PORT_RANGE", "40000-40010", "409c4a9c", "40000-40010"},
 		{"IP_LOCAL_PORT_RANGE", "off", "00000000", "off"},
 		{"SO_ATTACH_FILTER", "drop", "0600000000000000", "drop"},
+		{"SO_TIMESTAMPING", "rx_software|software", "1800000000000000", "SOF_TIMESTAMPING_RX_SOFTWARE|SOF_TIMESTAMPING_SOFTWARE"},
+		{"SO_TIMESTAMPING", "SOF_TIMESTAMPING_BIND_PHC,phc=2", "0080000002000000", "SOF_TIMESTAMPING_BIND_PHC,phc=2"},
+		{"SO_TXTIME", "clockid=1 flags=0", "0100000000000000", "clockid=1 flags=0"},
+		{"SO_PEERGROUPS", "0,27", "000000001b000000", "0,27"},
+		{"SO_PEERGROUPS", `""`, "", `""`},
+		{"SO_PEERNAME", "127.0.0.1:80", "020000507f0000010000000000000000", "127.0.0.1:80"},
+		{"SO_PEERNAME", "[fe80::1%2]:80", "0a00005000000000fe80000000000000000000000000000102000000", "[fe80::1%2]:80"},
+		{"IPV6_PATHMTU", "mtu=1500", strings.Repeat("00", 28) + "dc050000", "mtu=1500"},
+		{"IP_ADD_SOURCE_MEMBERSHIP", "232.1.1.1,127.0.0.1,127.0.0.2", "e80101017f0000017f000002", "232.1.1.1,127.0.0.1,127.0.0.2"},
+		{"IP_UNICAST_IF", "1", "00000001", "1"},
+		{"TCP_REPAIR", "off_no_wp", "ffffffff", "TCP_REPAIR_OFF_NO_WP"},
+		{"TCP_REPAIR", "-1", "ffffffff", "TCP_REPAIR_OFF_NO_WP"},
+		{"TCP_REPAIR_WINDOW", "snd_wl1=1 snd_wnd=2 max_window=3 rcv_wnd=4 rcv_wup=5", "0100000002000000030000000400000005000000",
+			"snd_wl1=1 snd_wnd=2 max_window=3 rcv_wnd=4 rcv_wup=5"},
+		{"TCP_CC_INFO", `""`, "", `""`},
+		{"TCP_CC_INFO", "hex:00000000000000000000000000000000", strings.Repeat("00", 16), "hex:" + strings.Repeat("00", 16)},
+		{"TLS_TX_MAX_PAYLOAD_LEN", "bytes=4096", "0010", "bytes=4096"},
+		{"PACKET_STATISTICS", "packets=1 drops=2", "0100000002000000", "packets=1 drops=2"},
+		{"PACKET_STATISTICS", "packets=1 drops=2 freeze_q_cnt=3", "010000000200000003000000", "packets=1 drops=2 freeze_q_cnt=3"},
+		{"PACKET_ADD_MEMBERSHIP", "1,promisc", "01000000010000000000000000000000", "1,PACKET_MR_PROMISC"},
+		{"PACKET_ADD_MEMBERSHIP", "2,multicast,01:00:5e:00:00:01", "020000000000060001005e0000010000", "2,PACKET_MR_MULTICAST,01:00:5e:00:00:01"},
+		{"ICMP_FILTER", "echo|echoreply", "01010000", "ICMP_ECHOREPLY|ICMP_ECHO"},
+		{"ICMPV6_FILTER", "none", strings.Repeat("00", 32), "none"},
+		{"ICMPV6_FILTER", "0-255", strings.Repeat("ff", 32), "all"},
+		{"ICMPV6_FILTER", "31-33,128", "0000008003000000000000000000000001000000" + strings.Repeat("00", 12), "31-33,128"},
+		{"IPV6_ADDR_PREFERENCES", "tmp|home", "01040000", "IPV6_PREFER_SRC_TMP|IPV6_PREFER_SRC_HOME"},
 		{"SO_DETACH_FILTER", "", "00000000", "0"},
 	} {
 		o := option(t, c.name)
@@ -141,6 +167,10 @@ func TestErrorsAreSentences(t *testing.T) {
 		{"SO_LINGER", "yes", `SO_LINGER: "yes" starts with neither on nor off; write on,SECONDS or off`},
 		{"IP_MULTICAST_IF", "::1", `IP_MULTICAST_IF: "::1" is no IPv4 address; write an IPv4 address of this machine, e.g. 127.0.0.1`},
 		{"TCP_NODELAY", "hex:0", `TCP_NODELAY: "hex:0" is neither; write on or off`},
+		{"SO_PEERNAME", "::1", `SO_PEERNAME: "::1" is no address with a port; write ADDRESS:PORT, e.g. 127.0.0.1:80 or [::1]:80`},
+		{"MCAST_JOIN_GROUP", "239.1.1.1:1", `MCAST_JOIN_GROUP: "239.1.1.1:1" is no address without a port; write GROUP,INDEX of the interface, e.g. 239.1.1.1,1`},
+		{"ICMPV6_FILTER", "9-3", `ICMPV6_FILTER: "9-3" is no type of ICMPv6; write none, all, or the types to keep out, e.g. 128,130-137`},
+		{"PACKET_STATISTICS", "packets=x", `PACKET_STATISTICS: "packets=x" is not packets=NUMBER; write packets=N drops=N freeze_q_cnt=N`},
 		{"SO_ATTACH_FILTER", "keep", `SO_ATTACH_FILTER: "keep" is no filter; write drop, or hex:… with 8 bytes for each instruction`},
 	} {
 		v, err := option(t, c.name).Parse(c.text)
@@ -196,6 +226,23 @@ func TestOutOfRangeReachesTheKernel(t *testing.T) {
 		}
 		if err := set(fd, o, v.Bytes()); !errors.Is(err, c.want) {
 			t.Errorf("set %s %s: %v, want %v", c.name, c.text, err, c.want)
+		}
+	}
+}
+
+// long is a C long, whose size is the machine's.
+func long(value int64) []byte { return appendSized(nil, uint64(value), unix.SizeofLong) }
+
+// Group requests have the shape of the machine's longs.
+func TestGroupRequests(t *testing.T) {
+	for _, c := range []struct{ name, text, printed string }{
+		{"MCAST_JOIN_GROUP", "239.1.1.1,1", "239.1.1.1,1"}, {"MCAST_JOIN_GROUP", "ff02::1234", "ff02::1234,0"},
+		{"MCAST_BLOCK_SOURCE", "232.1.1.1,127.0.0.2,1", "232.1.1.1,127.0.0.2,1"},
+	} {
+		o := option(t, c.name)
+		v, err := o.Parse(c.text)
+		if err != nil || v.String() != c.printed || len(v.Bytes()) != o.Size() {
+			t.Errorf("%s %s is %v, %d bytes, %v", c.name, c.text, v, len(v.Bytes()), err)
 		}
 	}
 }

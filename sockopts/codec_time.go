@@ -63,7 +63,8 @@ func (c linger) same(a, b []byte) bool {
 }
 
 // timeval is struct timeval. A bare number is seconds; 0s is no limit at all.
-type timeval struct{}
+// struct __kernel_sock_timeval has 64-bit fields on every machine.
+type timeval struct{ always64 bool }
 
 const (
 	microseconds = 1_000_000
@@ -85,17 +86,17 @@ func (c timeval) Parse(text string) ([]byte, error) {
 			sec, usec = sec-1, usec+microseconds
 		}
 	}
-	if unix.SizeofLong == 4 && sec != int64(int32(sec)) {
+	if c.field() == 4 && sec != int64(int32(sec)) {
 		return nil, reject(text, "is too large", c.Hint())
 	}
-	return append(long(sec), long(usec)...), nil
+	return appendSized(appendSized(nil, uint64(sec), c.field()), uint64(usec), c.field()), nil
 }
 
 func (c timeval) Format(raw []byte) string {
-	if len(raw) != 2*unix.SizeofLong {
+	if len(raw) != c.size() {
 		return hexText(raw)
 	}
-	sec, usec := asLong(raw[:unix.SizeofLong]), asLong(raw[unix.SizeofLong:])
+	sec, usec := asLong(raw[:c.field()]), asLong(raw[c.field():])
 	if usec < 0 || usec >= microseconds || sec > longest || sec < -longest {
 		return hexText(raw)
 	}
@@ -125,14 +126,14 @@ func durationText(us int64) string {
 
 func (c timeval) Hint() string { return "a time, e.g. 250ms or 1.5s; 0s is no limit" }
 
-func (c timeval) size() int { return 2 * unix.SizeofLong }
+func (c timeval) size() int { return 2 * c.field() }
 
-// long encodes a C long, whose size is the machine's.
-func long(value int64) []byte {
-	if unix.SizeofLong == 4 {
-		return word(uint32(value))
+// field is the size of each of the two fields.
+func (c timeval) field() int { //nolint:unparam // 4 on 32-bit machines, where a C long is that
+	if c.always64 {
+		return 8
 	}
-	return binary.NativeEndian.AppendUint64(nil, uint64(value))
+	return unix.SizeofLong
 }
 
 func asLong(raw []byte) int64 {

@@ -2,6 +2,7 @@ package sockopts
 
 import (
 	"bytes"
+	"net/netip"
 	"strings"
 	"testing"
 )
@@ -9,8 +10,8 @@ import (
 // codecs is every codec in the catalogue, and those that no entry uses yet.
 func codecs() map[string]Codec {
 	all := map[string]Codec{"octets": octets{64}}
-	for _, o := range All() {
-		all[o.Name] = o.Codec
+	for _, o := range Everything() {
+		all[o.Level+" "+o.Name] = o.Codec
 	}
 	return all
 }
@@ -22,6 +23,9 @@ func FuzzFormat(f *testing.F) {
 		nil, {1}, {1, 0, 0, 0}, {255, 255, 255, 255}, make([]byte, 8), make([]byte, 12), make([]byte, 16), make([]byte, 20),
 		make([]byte, 36), []byte("reno\x00\x00"), []byte("a b"), []byte("hex:00"), bytes.Repeat([]byte{255}, 16), make([]byte, 280),
 		{0, 0, 0, 0, 0, 0, 0, 128, 0, 0, 0, 0, 0, 0, 0, 0}, {6, 0, 0, 0, 0, 0, 0, 0},
+		sockaddrBytes(netip.MustParseAddrPort("127.0.0.1:80"), 0), sockaddrBytes(netip.MustParseAddrPort("[fe80::1]:80"), 2),
+		append(sockaddrBytes(netip.MustParseAddrPort("[::1]:80"), 0), word(1500)...), make([]byte, 24), make([]byte, 32), make([]byte, 48),
+		make([]byte, 40), make([]byte, 96), make([]byte, 100), make([]byte, 136), make([]byte, 264), {1, 0, 0, 0, 1, 0, 6, 0, 1, 2, 3, 4, 5, 6, 0, 0},
 	} {
 		f.Add(seed)
 	}
@@ -59,6 +63,9 @@ func FuzzParse(f *testing.F) {
 		"on,3s", "off,5s", "reno", `""`, "a b", "hex:00", "ECONNREFUSED", "4294967295", "18446744073709551615", "unlimited",
 		"-9223372036854775808", "SOCK_STREAM", "rcvbuf_lock|4", "239.1.1.1,127.0.0.1%1", "ff02::1,1", "::ffff:1.2.3.4,-1",
 		"fe80::1%lo,1", "40000-40010", "0-0", "drop", "pid=1 uid=-1 gid=0", "0.000000000000001s", "1e5", "+1", "--1", "٣",
+		"232.1.1.1,127.0.0.1,127.0.0.2", "239.1.1.1,1", "ff02::1,fe80::1,1", "1,promisc", "1,PACKET_MR_MULTICAST,01:00:5e:01:01:01",
+		"127.0.0.1:80", "[fe80::1%2]:80", "[::1]:80 mtu=1500", "[::ffff:1.2.3.4%1]:1", "none", "all", "128,130-137", "255,0-254", "1,2,3",
+		"packets=1 drops=2", "packets=1 drops=2 freeze_q_cnt=3", "bytes=4096", "SOF_TIMESTAMPING_SOFTWARE,phc=1", "type=1 pid=7",
 	} {
 		f.Add(seed)
 	}

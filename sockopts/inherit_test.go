@@ -18,6 +18,13 @@ func unusual() map[string]string {
 		"TCP_LINGER2": "11s", "TCP_DEFER_ACCEPT": "7s", "TCP_WINDOW_CLAMP": "30000", "TCP_CONGESTION": "reno",
 		"TCP_USER_TIMEOUT": "9s", "TCP_FASTOPEN": "5", "TCP_NOTSENT_LOWAT": "70000", "TCP_SAVE_SYN": "1",
 		"IP_TOS": "16", "IP_TTL": "33", "IP_MTU_DISCOVER": "IP_PMTUDISC_DO", "IP_LOCAL_PORT_RANGE": "40000-40100",
+		"SO_TIMESTAMPING": "SOF_TIMESTAMPING_SOFTWARE", "SO_TIMESTAMPING_NEW": "SOF_TIMESTAMPING_SOFTWARE",
+		"SO_TXTIME": "clockid=1 flags=1", "SO_BINDTOIFINDEX": "1", "SO_RCVTIMEO_NEW": "8s", "SO_SNDTIMEO_NEW": "9s",
+		"SO_TXREHASH": "0", "TCP_FASTOPEN_KEY": "hex:000102030405060708090a0b0c0d0e0f", "TCP_TX_DELAY": "5us",
+		"TCP_RTO_MAX_MS": "9s", "TCP_RTO_MIN_US": "100ms", "TCP_DELACK_MAX_US": "100ms", "IP_OPTIONS": "hex:01010101",
+		"IP_MINTTL": "11", "IP_UNICAST_IF": "1", "IPV6_HOPOPTS": "hex:0000010400000000",
+		"IPV6_RTHDRDSTOPTS": "hex:0000010400000000", "IPV6_DSTOPTS": "hex:0000010400000000",
+		"IPV6_ADDR_PREFERENCES": "IPV6_PREFER_SRC_TMP|IPV6_PREFER_SRC_COA", "IPV6_MINHOPCOUNT": "11", "IPV6_UNICAST_IF": "1",
 		"IPV6_UNICAST_HOPS": "33", "IPV6_TCLASS": "16", "IPV6_MTU_DISCOVER": "IPV6_PMTUDISC_DO",
 	}
 }
@@ -110,11 +117,27 @@ func checkInherited(t *testing.T, o *Option, was Value, server int) {
 	}
 }
 
-func TestInheritanceOfUnixCredentials(t *testing.T) {
-	o, _ := Find("SO_PASSCRED")
+// The options that only unix sockets have are handed on by accept too.
+func TestInheritanceOfUnix(t *testing.T) {
+	tested := 0
+	for _, o := range For(unix.AF_UNIX, unix.SOCK_STREAM, 0) {
+		if o.Boolean() && o.Inherited != Unknown && !o.AppliesTo(unix.AF_INET, unix.SOCK_STREAM, 0) {
+			t.Run(o.Name, func(t *testing.T) { checkUnixInheritance(t, o) })
+			tested++
+		}
+	}
+	if tested < 4 {
+		t.Errorf("%d options are handed on", tested)
+	}
+}
+
+func checkUnixInheritance(t *testing.T, o *Option) {
+	t.Helper()
 	listener := open(t, kinds()[6])
-	on, _ := o.Parse("on")
-	if err := set(listener, o, on.Bytes()); err != nil {
+	on := unusualValue(t, o)
+	if err := set(listener, o, on.Bytes()); unknown(err) {
+		t.Skipf("this kernel has no %s", o.Name)
+	} else if err != nil {
 		t.Fatal("set:", err)
 	}
 	if err := unix.Bind(listener, &unix.SockaddrUnix{}); err != nil { // autobind: an abstract name of the kernel's choice

@@ -28,6 +28,16 @@ func kinds() []kind {
 		{"netlink", unix.AF_NETLINK, unix.SOCK_RAW, 0},
 		{"raw4", unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_ICMP},
 		{"raw6", unix.AF_INET6, unix.SOCK_RAW, unix.IPPROTO_ICMPV6},
+		{"raw4-igmp", unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_IGMP},
+		{"raw6-udp", unix.AF_INET6, unix.SOCK_RAW, unix.IPPROTO_UDP},
+		{"udplite4", unix.AF_INET, unix.SOCK_DGRAM, unix.IPPROTO_UDPLITE},
+		{"udplite6", unix.AF_INET6, unix.SOCK_DGRAM, unix.IPPROTO_UDPLITE},
+		{"packet", unix.AF_PACKET, unix.SOCK_RAW, 0},
+		{"packet-dgram", unix.AF_PACKET, unix.SOCK_DGRAM, 0},
+		{"vsock", unix.AF_VSOCK, unix.SOCK_STREAM, 0},
+		{"xdp", unix.AF_XDP, unix.SOCK_RAW, 0},
+		{"sctp", unix.AF_INET, unix.SOCK_STREAM, unix.IPPROTO_SCTP},
+		{"smc", unix.AF_SMC, unix.SOCK_STREAM, 0},
 	}
 }
 

@@ -3,7 +3,8 @@ package sockopts
 import "fmt"
 
 // Direction says which of getsockopt(2) and setsockopt(2) the kernel takes for
-// an option; the other one answers ENOPROTOOPT.
+// an option; the other one answers ENOPROTOOPT. For options of fcntl(2) and
+// ioctl(2) it says whether the call tells something or changes it.
 type Direction string
 
 // The directions.
@@ -11,6 +12,17 @@ const (
 	Get    Direction = "get"
 	Set    Direction = "set"
 	GetSet Direction = "get/set"
+	None   Direction = "none" // a name and a number that both calls refuse
+)
+
+// Call is the system call that an option is read and set with.
+type Call string
+
+// The calls.
+const (
+	Sockopt Call = "" // getsockopt(2) and setsockopt(2)
+	Fcntl   Call = "fcntl"
+	Ioctl   Call = "ioctl"
 )
 
 // Phase says when in a socket's life setting an option has its effect.
@@ -46,11 +58,14 @@ func (t Tri) String() string {
 
 // Option is one entry of the catalogue: all that is known about one option.
 type Option struct {
-	Level   string   // as strace prints it: "SOL_TCP"
+	Level   string   // as strace prints it: "SOL_TCP"; "fcntl" or "ioctl" where Call is that
 	Name    string   // as C writes it: "TCP_NODELAY"
 	Aliases []string // other names that headers give the same number
 	Number  int
+	Call    Call
+	Command string // of fcntl flags: the commands that get and set them, "F_GETFL/F_SETFL"
 	CType   string // "int", "struct linger"
+	Type    string // what sort of value: "struct", "u64"; "" where CType and Codec say it, see Sort
 	Codec   Codec
 
 	Direction   Direction
@@ -63,26 +78,33 @@ type Option struct {
 	Capability  string // "" or "CAP_NET_ADMIN", with words when only some values need it
 	Inherited   Tri    // does accept(2) hand it on: of TCP, or of unix for options that only unix has
 	Rescale     string // what the kernel does to the value; "" when it is kept as given
-	ReadEffect  string // what reading changes; "" when it is harmless
+	ReadEffect  string // what reading changes, or needs beside a zeroed buffer of Size bytes; "" when it is harmless to try
+	Needs       string // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
 	Since       string // the Linux that first had it, "" where it has always been there
 
 	Summary  string // one sentence: what it does
-	Surprise string // one sentence: what surprises
-	Try      string // a line or two of script that make it visible
+	Surprise string // one sentence: what surprises, "" where nothing does
+	Try      string // a line or two of script that make it visible, "" where a script can't
 	Manual   string // "socket(7)", or the kernel file where no page has it
+
+	MacOS, FreeBSD, Windows string // the nearest thing there, "" for none
 }
 
-// LevelNumber is the level argument of getsockopt(2) and setsockopt(2).
+// LevelNumber is the level argument of getsockopt(2) and setsockopt(2), and -1
+// for options of other calls, which have none.
 func (o *Option) LevelNumber() int {
-	number, _ := LevelByName(o.Level)
-	return number
+	if number, ok := LevelByName(o.Level); ok {
+		return number
+	}
+	return -1
 }
 
-// Readable tells whether getsockopt(2) takes the option.
-func (o *Option) Readable() bool { return o.Direction != Set }
+// Readable tells whether the option can be read. Reading may do more than that:
+// see ReadEffect.
+func (o *Option) Readable() bool { return o.Direction == Get || o.Direction == GetSet }
 
-// Settable tells whether setsockopt(2) takes the option.
-func (o *Option) Settable() bool { return o.Direction != Get }
+// Settable tells whether the option can be set.
+func (o *Option) Settable() bool { return o.Direction == Set || o.Direction == GetSet }
 
 // Boolean tells whether the option is either on or off, so that one key can
 // turn it over.

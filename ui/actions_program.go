@@ -51,8 +51,11 @@ func nothingToSave(s *Screen) string {
 }
 
 func engineLives(s *Screen) string {
-	if s.source != nil {
+	switch {
+	case s.source != nil:
 		return "the engine is alive"
+	case s.starting:
+		return "a new engine is on its way"
 	}
 	return ""
 }

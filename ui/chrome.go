@@ -89,7 +89,8 @@ func (s *Screen) drawProblem(c *canvas.Canvas, r canvas.Rect, from int) {
 		c.Put(r, 1, 0, theme.Bad.On(theme.Plain), "! "+e.problem)
 		return
 	}
-	before := e.line.Text[:min(e.column-1, len(e.line.Text))]
+	characters := []rune(e.line.Text)
+	before := string(characters[:min(e.column-1, len(characters))])
 	at := max(0, min(from+canvas.Width(before), r.W-1))
 	c.Put(r, at, 0, theme.Bad.On(theme.Plain), "^")
 	switch w := canvas.Width(e.problem); {

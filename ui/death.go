@@ -48,6 +48,7 @@ func (s *Screen) showDeath(err error) {
 // restart begins a new engine, where there is none.
 func (s *Screen) restart() tea.Cmd {
 	start := s.options.Start
+	s.starting = true
 	s.say("beginning a new engine …")
 	return func() tea.Msg {
 		source, err := start()
@@ -55,12 +56,17 @@ func (s *Screen) restart() tea.Cmd {
 	}
 }
 
+// started takes a new engine, unless there is one already.
 func (s *Screen) started(m startedMsg) tea.Cmd {
-	if m.err != nil {
+	wanted := s.starting
+	s.starting = false
+	switch {
+	case m.err != nil && wanted:
 		s.showDeath(m.err)
 		return nil
-	}
-	if s.source != nil { // the key was pressed twice: one engine is enough
+	case m.err != nil:
+		return nil
+	case !wanted || s.source != nil: // one engine is enough
 		return func() tea.Msg {
 			_ = m.source.Close()
 			return nil

@@ -52,7 +52,8 @@ func (j *journal) add(events []engine.Event, skipped uint64) []engine.Event {
 	return events[from:]
 }
 
-// slim is an event without its calls and evidence, which a script has no use for.
+// slim is an event without its evidence and its calls, which a script has no use
+// for; of the last call the result is kept.
 func slim(e engine.Event) engine.Event {
 	e.Evidence, e.Notes = nil, nil
 	if n := len(e.Calls); n > 0 {
@@ -76,7 +77,7 @@ func (j *journal) script(lab bool) string {
 	for _, line := range j.lines {
 		text, remark := line.script(spawned)
 		if remark != "" {
-			text += strings.Repeat(" ", max(40-canvas.Width(text), 2)) + "# " + remark
+			text += strings.Repeat(" ", max(40-canvas.Width(text), 2)) + "# " + strings.ReplaceAll(remark, "\n", " ")
 		}
 		b.WriteString(text + "\n")
 	}
@@ -150,7 +151,8 @@ func (l entryLine) answer() string {
 func (l entryLine) sure() bool {
 	switch l.verb {
 	case "send", "write", "sendto", "recv", "read", "recvfrom":
-		return l.came != "" && l.e.Errno() == ""
+		known := !l.e.Clipped || len(l.e.Calls) > 0
+		return l.came != "" && l.e.Errno() == "" && known
 	}
 	switch l.e.Errno() {
 	case "", "EAGAIN", "EINPROGRESS", "EALREADY", "EINTR", "ETIMEDOUT":

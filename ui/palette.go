@@ -117,7 +117,18 @@ func verbLine(s *Screen, v *engine.Verb) string {
 	return text
 }
 
-func (p *palette) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
+// row is the line as it is drawn. Of what can't be done now the reason comes first.
+func (o offerLine) row(s *Screen) canvas.Line {
+	key, name := "  "+fill(keymap.Show(o.key), 10), fill(o.name, 17)+" "
+	if a := s.actions.find(o.action); a != nil && a.Why != nil {
+		if reason := a.Why(s); reason != "" {
+			return canvas.Line{raised(theme.Faint, key+name), raised(theme.Wait, "not now: "+reason), raised(theme.Faint, "  "+o.help)}
+		}
+	}
+	return canvas.Line{raised(theme.Accent, key), raised(theme.Strong, name), raised(theme.Dim, o.help)}
+}
+
+func (p *palette) draw(s *Screen, c *canvas.Canvas, r canvas.Rect) {
 	inner := window(c, r, 84, min(26, r.H-2), "Do", canvas.Line{canvas.Say(theme.Dim, "enter does it  esc back")})
 	c.PutLine(inner, 0, 0, canvas.Line{raised(theme.Accent, "› "), raised(theme.Text, p.line.Text)})
 	c.Caret(inner.X+2+p.line.Column(), inner.Y)
@@ -130,7 +141,7 @@ func (p *palette) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
 	for y := 0; y < list.H && p.top+y < len(p.found); y++ {
 		o := p.all[p.found[p.top+y]]
 		row := list.Row(y)
-		c.PutLine(row, 0, 0, canvas.Line{raised(theme.Accent, "  "+fill(keymap.Show(o.key), 10)), raised(theme.Strong, fill(o.name, 17)+" "), raised(theme.Dim, o.help)})
+		c.PutLine(row, 0, 0, o.row(s))
 		if p.top+y == p.at {
 			c.Ground(row, theme.Chosen)
 			c.Put(row, 0, 0, theme.Accent.On(theme.Chosen), "▸")

@@ -169,6 +169,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	changed, next := s.pull.landed(s, f)
 	s.network.take(f)
 	s.roster.take(f)
+	s.queue.take(f)
 	s.answered(f.Events)
 	page := s.pages[s.page]
 	page.Take(f)
@@ -194,7 +195,6 @@ func queryOf(f engine.Frame) engine.SocketID {
 func (s *Screen) answered(events []engine.Event) {
 	for _, e := range events {
 		if e.Problem != "" {
-			s.queue.lines = nil
 			s.fail(e.Problem)
 		}
 	}

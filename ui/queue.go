@@ -1,23 +1,51 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+)
 
 // queue is lines that are posted one after the other, each when the one before has
-// answered: steps that are posted together also wait together.
-type queue struct{ lines []string }
+// answered: steps that are posted together also wait together. What else is under
+// way, such as a blocked call, is not waited for.
+type queue struct {
+	lines []string
+	under string // the step of ours that is under way, as its event will have it
+}
 
-// next posts the next line when nothing is under way. A line that can't be posted
+// next posts the next line unless one is under way. A line that can't be posted
 // ends the queue: those behind it need what it would have made.
 func (q *queue) next(s *Screen) tea.Cmd {
-	if len(q.lines) == 0 || s.roster.asked > 0 {
+	if len(q.lines) == 0 || q.under != "" {
 		return nil
 	}
 	line := q.lines[0]
 	q.lines = q.lines[1:]
-	cmd, err := s.post(line)
+	step, _, err := script.ParseLine(line, s.roster.names())
 	if err != nil {
 		q.lines = nil
 		s.fail(line + ": " + err.Error())
+		return nil
 	}
-	return cmd
+	q.under = step.String()
+	return s.postStep(step)
+}
+
+// take looks for the event of the step under way; it may be among those that a
+// frame has skipped. A step that was refused ends the queue too.
+func (q *queue) take(f engine.Frame) {
+	if f.Skipped > 0 {
+		q.under = ""
+	}
+	for _, e := range f.Events {
+		if e.Step != q.under {
+			continue
+		}
+		q.under = ""
+		if e.Problem != "" {
+			q.lines = nil
+		}
+	}
 }

@@ -11,10 +11,11 @@ import (
 // Screen is the program's one model. Its parts are plain: they hold what a person
 // has chosen and draw it. Nothing here waits: what takes time is a command.
 type Screen struct {
-	options Options
-	source  Source
-	actions *actionTable
-	keys    *keymap.Table
+	options  Options
+	source   Source // nil when it has died
+	starting bool   // a new one is on its way
+	actions  *actionTable
+	keys     *keymap.Table
 
 	bench *bench.Bench
 	pages []Page

@@ -1,3 +1,3 @@
-// Package reference prints what is known about errnos, for the command line: what
-// each one means when a certain call answers it, why, and what to do.
+// Package reference prints what is known, for the command line: of errnos, what each
+// one means when a certain call answers it; of options, their catalogue entries.
 package reference

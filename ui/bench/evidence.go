@@ -47,8 +47,8 @@ func evidence(ev engine.Evidence, w int) []canvas.Line {
 }
 
 func changes(sight engine.Sight, w int) []canvas.Line {
-	if sight.After == nil {
-		return passage(sight.Name, theme.Dim, "its descriptor is closed", w)
+	if sight.Closed {
+		return passage(sight.Name, theme.Dim, closed(sight), w)
 	}
 	before, after := aspects(sight.Before), aspects(sight.After)
 	var lines []canvas.Line
@@ -72,6 +72,16 @@ func changes(sight engine.Sight, w int) []canvas.Line {
 		return passage(sight.Name, theme.Dim, "looks the same before and after", w)
 	}
 	return lines
+}
+
+// closed says what is left of a socket whose descriptor is closed: TCP may go on
+// with its connection.
+func closed(sight engine.Sight) string {
+	text := "its descriptor is closed"
+	if sight.After == nil || sight.After.State == "" || sight.After.State == engine.StateClosed {
+		return text
+	}
+	return text + "; TCP has its connection in " + sight.After.State
 }
 
 func onOff(on bool) string {

@@ -2,9 +2,7 @@ package bench
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/explain"
@@ -101,9 +99,9 @@ func verdict(e engine.Event) canvas.Line {
 
 // callLine is a call as strace(1) prints it, its duration at the right edge.
 func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
-	took := duration(time.Duration(call.NS))
+	duration := took(call.NS)
 	if call.Times > 1 {
-		took = fmt.Sprintf("×%d %s", call.Times, took)
+		duration = fmt.Sprintf("×%d %s", call.Times, duration)
 	}
 	head := append(gutter(e, i), canvas.Say(theme.Strong, call.Name),
 		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
@@ -112,7 +110,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 		tail = verdict(e)
 	}
 	role := answerRole(call.Errno)
-	room := w - head.Width() - tail.Width() - canvas.Width(took) - 2
+	room := w - head.Width() - tail.Width() - canvas.Width(duration) - 2
 	answer := call.Answer()
 	if canvas.Width(answer) > room && call.Errno != "" {
 		answer = "-1 " + call.Errno
@@ -123,15 +121,15 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 		args.Text = canvas.Shorten(args.Text, max(canvas.Width(args.Text)+short-1, 8)) + ")"
 	}
 	line := append(append(head, canvas.Say(role, answer)), tail...)
-	gap := w - line.Width() - canvas.Width(took)
+	gap := w - line.Width() - canvas.Width(duration)
 	if gap <= 0 {
 		return line
 	}
 	if w >= wideTrace && i == len(e.Calls)-1 {
 		line = append(line, beside(e.Evidence, gap-12)...)
-		gap = w - line.Width() - canvas.Width(took)
+		gap = w - line.Width() - canvas.Width(duration)
 	}
-	return append(line, canvas.Say(theme.Text, strings.Repeat(" ", gap)), canvas.Say(theme.Faint, took))
+	return append(line, canvas.Say(theme.Text, strings.Repeat(" ", gap)), canvas.Say(theme.Faint, duration))
 }
 
 // unfolded is what an event shows when it is opened: what was asked, what happened,
@@ -139,7 +137,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 func unfolded(e engine.Event, w int) []canvas.Line {
 	var lines []canvas.Line
 	lines = append(lines, passage("step", theme.Strong, e.Step, w)...)
-	when := fmt.Sprintf("at %.3f s, took %s", e.T, duration(time.Duration(e.Took*float64(time.Second))))
+	when := fmt.Sprintf("at %.3f s, took %s", e.T, engine.FormatTook(e.Took))
 	if e.Asked > 1 {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
@@ -165,15 +163,6 @@ func passage(label string, role theme.Role, text string, w int) []canvas.Line {
 	return lines
 }
 
-// duration prints a duration with three digits at the most, as strace's are read.
-func duration(d time.Duration) string {
-	switch {
-	case d < time.Microsecond:
-		return fmt.Sprintf("%dns", d.Nanoseconds())
-	case d < time.Millisecond:
-		return fmt.Sprintf("%dµs", d.Microseconds())
-	case d < time.Second:
-		return strconv.FormatFloat(float64(d.Microseconds())/1e3, 'g', 3, 64) + "ms"
-	}
-	return fmt.Sprintf("%.2fs", d.Seconds())
-}
+// took prints how long a call took. As seconds a whole number of nanoseconds may lie
+// a little below itself: half of one keeps it from being cut to the one before.
+func took(ns int64) string { return engine.FormatTook((float64(ns) + 0.5) / 1e9) }

@@ -96,9 +96,12 @@ func run(t *testing.T, s setup, use func(*terminal)) {
 	})
 }
 
-// idle lets everything happen that happens by itself: time passes only when
-// nothing else is left to do.
+// idle lets everything happen that happens by itself. It is used in the bubble of
+// synctest that [run] makes, whose clock is not the world's: it moves on only when
+// nothing else is left to do, so the sleep waits for that, and takes no time.
+// Outside a bubble the first Wait panics.
 func (d *terminal) idle() {
+	synctest.Wait()
 	for range 3 {
 		time.Sleep(150 * time.Millisecond)
 		synctest.Wait()
