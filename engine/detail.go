@@ -16,6 +16,9 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	fresh := e.freshValues(s)
 	for _, o := range sockopts.For(s.Domain, s.Type, s.Protocol) {
 		reading := e.reading(s, o)
+		if reading.Errno == "ENOPROTOOPT" || reading.Errno == "EOPNOTSUPP" {
+			continue // this kernel was built without it
+		}
 		reading.Fresh = fresh[o.Name]
 		reading.Changed = reading.Errno == "" && !reading.Unread && reading.Fresh != "" && reading.Fresh != reading.Value && !individual(o)
 		d.Options = append(d.Options, reading)
@@ -28,7 +31,7 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 
 // reading reads an option, unless that would change something.
 func (e *Engine) reading(s *entry, o *sockopts.Option) OptionReading {
-	r := OptionReading{Name: o.Name, Level: o.Level, Asked: s.asked[o.Name]}
+	r := OptionReading{Name: o.Name, Level: o.Level, Asked: s.asked[o.Name], Runs: o.Name == "TCP_TIMESTAMP"}
 	if !o.Readable() || o.ReadEffect != "" {
 		r.Unread = true
 		return r
@@ -46,7 +49,7 @@ func (e *Engine) reading(s *entry, o *sockopts.Option) OptionReading {
 // comparing it with a fresh one's says nothing.
 func individual(o *sockopts.Option) bool {
 	switch o.Name {
-	case "SO_COOKIE", "TCP_INFO", "SO_MEMINFO", "SO_ACCEPTCONN", "SO_PEERCRED":
+	case "SO_COOKIE", "TCP_INFO", "SO_MEMINFO", "SO_ACCEPTCONN", "SO_PEERCRED", "TCP_TIMESTAMP":
 		return true
 	}
 	return false

@@ -69,9 +69,10 @@ func New(o Options) *Engine {
 	return e
 }
 
-// run is the engine's goroutine: everything that touches the bench happens here,
-// one thing after the other.
+// run is the engine's goroutine, locked to one thread: everything that touches the
+// bench happens here, one thing after the other.
 func (e *Engine) run() {
+	defer ownThread()()
 	defer close(e.finished)
 	for {
 		select {

@@ -62,6 +62,7 @@ type OptionReading struct {
 	Errno   string `json:"errno,omitempty"`   // why it can't be read
 	Unread  bool   `json:"unread,omitempty"`  // reading would have a side effect, so it was not read
 	Changed bool   `json:"changed,omitempty"` // the value differs from Fresh
+	Runs    bool   `json:"runs,omitempty"`    // the value is a clock's: it differs at every look
 }
 
 // InfoReading is one field of TCP_INFO.

@@ -34,16 +34,23 @@ func (t *thread) get() int {
 	return t.id
 }
 
-// run makes f on a thread of its own, known by its ID for as long as that takes.
-// Go's own signal for preemption is held off: it would end calls with an EINTR
-// that nobody asked for.
-func (t *thread) run(f func() Result) Result {
+// ownThread gives the goroutine a thread of its own on which Go's signal for
+// preemption is held off: it would end calls with an EINTR that nobody asked for,
+// even a poll that only looks.
+func ownThread() (done func()) {
 	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	var urgent, before unix.Sigset_t
 	urgent.Val[0] = 1 << (unix.SIGURG - 1)
 	_ = unix.PthreadSigmask(unix.SIG_BLOCK, &urgent, &before)
-	defer func() { _ = unix.PthreadSigmask(unix.SIG_SETMASK, &before, nil) }()
+	return func() {
+		_ = unix.PthreadSigmask(unix.SIG_SETMASK, &before, nil)
+		runtime.UnlockOSThread()
+	}
+}
+
+// run makes f on a thread of its own, known by its ID for as long as that takes.
+func (t *thread) run(f func() Result) Result {
+	defer ownThread()()
 	t.set(unix.Gettid())
 	defer t.set(0)
 	return f()

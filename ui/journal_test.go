@@ -87,3 +87,86 @@ func TestLongAnswersAndLabs(t *testing.T) {
 		t.Errorf("%d steps, %v", len(steps), err)
 	}
 }
+
+// What a session made is saved, read back and made again: with long answers, bytes
+// that are no text, and steps that were refused. What is expected comes again.
+func TestASavedSessionRunsAgain(t *testing.T) {
+	j, events := played(t, []string{
+		"a, b = socketpair unix nonblock",
+		`send a 300*"x"`,
+		"recv b 4KiB",
+		`send a 300*"\x00\xff\n\"#\\ =>"`,
+		"recv b 4KiB",
+		`send a "\x1b[31m\x00"`,
+		"recv b 100",
+		"recv b 100",
+		"recv nobody 5",
+		"shutdown a wr",
+		"recv b 100",
+	})
+	if !events[2].Clipped || !events[4].Clipped || events[8].Problem == "" {
+		t.Fatalf("the session is not what it is to be: %+v", events)
+	}
+	text := j.script(false)
+	for _, want := range []string{"recv b 4KiB  => 300\n", "recv b 4KiB  => 2700\n", `"\x1b[31m\x00"` + "\n", "# recv nobody 5 ", "recv b 100  => eof\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the script lacks %q:\n%s", want, text)
+		}
+	}
+	again, events := played(t, splitRows(text))
+	for _, e := range events {
+		if e.Failed() {
+			t.Errorf("the second time %s: %s %s", e.Step, e.Problem, e.Got)
+		}
+	}
+	if len(again.lines) != 10 {
+		t.Errorf("%d steps were made the second time", len(again.lines))
+	}
+}
+
+// played is the journal of a session of these lines. Names that nothing made are
+// let through, as at the prompt.
+func played(t *testing.T, lines []string) (*journal, []engine.Event) {
+	t.Helper()
+	var file []script.Line
+	for i, line := range lines {
+		file = append(file, script.Line{Number: i + 1, Text: strings.Replace(line, "recv nobody", "recv b", 1)})
+	}
+	if _, err := script.Parse("a session", file); err != nil {
+		t.Fatal(err)
+	}
+	e := engine.New(engine.Options{})
+	defer func() { _ = e.Close() }()
+	var events []engine.Event
+	for _, line := range lines {
+		step, ok, err := script.ParseLine(line, []string{"a", "b", "nobody"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ok {
+			continue
+		}
+		event, err := e.Do(step)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, event)
+	}
+	j := &journal{}
+	j.add(events, 0)
+	return j, events
+}
+
+// Of an answer that is not whole and whose length nobody told nothing is expected,
+// and a remark is one line.
+func TestWhatIsNotKnownIsNotExpected(t *testing.T) {
+	var j journal
+	j.add([]engine.Event{
+		{Seq: 1, Verb: "recv", Step: "recv c 4KiB", Got: `"xxx...`, Clipped: true},
+		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Problem: "no\nroom"},
+	}, 0)
+	text := j.script(false)
+	if strings.Contains(text, "=>") || !strings.Contains(text, "# no room") {
+		t.Errorf("the script is\n%s", text)
+	}
+}

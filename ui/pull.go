@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"reflect"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -144,6 +145,12 @@ func still(f engine.Frame) engine.Frame {
 	if f.Detail != nil {
 		d := *f.Detail
 		d.Info = nil
+		d.Options = slices.Clone(d.Options)
+		for i := range d.Options {
+			if d.Options[i].Runs {
+				d.Options[i].Value = ""
+			}
+		}
 		f.Detail = &d
 	}
 	blocked := append([]engine.Blocked(nil), f.Blocked...)

@@ -18,7 +18,12 @@ type queue struct {
 // next posts the next line unless one is under way. A line that can't be posted
 // ends the queue: those behind it need what it would have made.
 func (q *queue) next(s *Screen) tea.Cmd {
-	if len(q.lines) == 0 || q.under != "" {
+	switch {
+	case s.source == nil:
+		*q = queue{}
+		s.fail("there is no engine")
+		return nil
+	case len(q.lines) == 0 || q.under != "":
 		return nil
 	}
 	line := q.lines[0]

@@ -211,3 +211,24 @@ func TestNewNamesAreNobodys(t *testing.T) {
 		t.Errorf("when s is closed it is %s", r.free("s"))
 	}
 }
+
+// A descriptor that is closed still has a condition: that of what TCP knows of it.
+func TestClosedSocketsAreNobodysPeer(t *testing.T) {
+	var r roster
+	r.forget()
+	listener := func(id engine.SocketID, closed bool) {
+		r.take(engine.Frame{
+			Sockets: []engine.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
+		})
+		r.see(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
+	}
+	client := engine.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
+	listener(1, false)
+	if peer, ok := r.peer(client); !ok || peer.ID != 1 {
+		t.Errorf("the listener is not offered: %v", peer)
+	}
+	listener(1, true)
+	if peer, ok := r.peer(client); ok {
+		t.Errorf("a closed socket is offered: %v", peer)
+	}
+}

@@ -62,7 +62,7 @@ func Limits(o *sockopts.Option) []string {
 		add("kernel: %s", o.Rescale)
 	}
 	if o.ReadEffect != "" {
-		add("reading it %s", o.ReadEffect)
+		add("%s", o.ReadEffect)
 	}
 	if o.Inherited == sockopts.Yes {
 		add("%s", "accept hands it on")

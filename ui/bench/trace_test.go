@@ -123,3 +123,35 @@ func TestTheKindOfAnAnswer(t *testing.T) {
 		t.Error("an answer, one that asks to come again, and an error must look different")
 	}
 }
+
+func TestADurationHasThreeDigits(t *testing.T) {
+	for ns, want := range map[int64]string{15: "15ns", 9000: "9µs", 15_000: "15µs", 63_000: "63µs", 1_240_000: "1.24ms", 999_700_000: "1.00s"} {
+		if got := took(ns); got != want {
+			t.Errorf("%d ns are %s, want %s", ns, got, want)
+		}
+	}
+	for us := range int64(1000) {
+		if got, want := took(us*1000), fmt.Sprintf("%dµs", us); us > 0 && got != want {
+			t.Fatalf("%d ns are %s, want %s", us*1000, got, want)
+		}
+	}
+	it := &item{open: true, event: engine.Event{Step: "sleep 1s", Took: 0.9997, Calls: []engine.Call{{Name: "nanosleep", NS: 999_700_000}}}}
+	text := ""
+	for _, line := range it.render(80) {
+		text += line.String() + "\n"
+	}
+	if strings.Count(text, "1.00s") != 2 {
+		t.Errorf("it shows\n%s", text)
+	}
+}
+
+// After the close of a descriptor its socket still has a condition.
+func TestAClosedDescriptorIsTold(t *testing.T) {
+	before := &engine.Condition{State: "ESTABLISHED", Ready: "out"}
+	for state, want := range map[string]string{"FIN-WAIT-1": "its descriptor is closed; TCP has its connection in FIN-WAIT-1", "CLOSED": "its descriptor is closed"} {
+		lines := changes(engine.Sight{Name: "c", Closed: true, Before: before, After: &engine.Condition{State: state}}, 80)
+		if len(lines) != 1 || !strings.HasSuffix(lines[0].String(), want) {
+			t.Errorf("%s: %v", state, lines)
+		}
+	}
+}

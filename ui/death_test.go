@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// closer is a source that knows whether it was closed.
+type closer struct {
+	desk
+	closed bool
+}
+
+func (c *closer) Close() error {
+	c.closed = true
+	return nil
+}
+
+func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	var begun []*closer
+	s.options.Start = func() (Source, error) {
+		begun = append(begun, &closer{})
+		return begun[len(begun)-1], nil
+	}
+	s.died(errors.New("killed"))
+	first := s.run("restart")
+	if second := s.run("restart"); second != nil || !strings.Contains(s.message.text, "on its way") {
+		t.Fatalf("the second press does something, and says %q", s.message.text)
+	}
+	msg := first()
+	s.Update(msg)
+	if len(begun) != 1 || s.source != Source(begun[0]) || begun[0].closed {
+		t.Fatalf("%d engines were begun", len(begun))
+	}
+	late := &closer{}
+	_, cmd := s.Update(startedMsg{source: late})
+	settle(cmd)
+	if s.source != Source(begun[0]) || !late.closed {
+		t.Error("an engine that nobody wants is taken, or left open")
+	}
+}
+
+func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	s.options.Start = func() (Source, error) { return nil, errors.New("no memory") }
+	s.died(errors.New("killed"))
+	s.Update(s.run("restart")())
+	if cmd := s.run("restart"); cmd == nil || !strings.Contains(s.text(), "no memory") {
+		t.Errorf("after a beginning that failed there is no other:\n%s", s.text())
+	}
+}
+
+// settle does what a command asks for; timers are left alone.
+func settle(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if batch, ok := cmd().(tea.BatchMsg); ok {
+		for _, each := range batch {
+			settle(each)
+		}
+	}
+}
