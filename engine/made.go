@@ -20,6 +20,10 @@ func (t *task) made(fd, nth int, s Socket) *entry {
 	}
 	added, note := t.engine.bench.add(s)
 	t.note(note)
+	if nth == len(t.step.Names) { // named here: the event says so, and can be made again
+		t.step.Names = append(t.step.Names, added.Name)
+		t.event.Step = t.step.String()
+	}
 	t.touched = append(t.touched, added)
 	t.fds[fd] = added.Name
 	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
