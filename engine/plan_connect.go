@@ -73,9 +73,7 @@ func (t *task) seeHolders(r *Result, addr sockets.Addr) {
 	}
 	for _, other := range t.engine.bench.entries {
 		if inet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
-			t.touched = append(t.touched, other)
-			other.Condition = t.engine.look(other)
-			t.before[other.ID] = other.Condition
+			t.witness(other)
 		}
 	}
 }

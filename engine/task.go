@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 // task is a step in progress. It is a row of stages, each of which prepares one
@@ -101,13 +99,19 @@ func (t *task) touch(s *entry) {
 
 // see takes the evidence before the step.
 func (t *task) see(s *entry) {
+	t.witness(s)
+	if other, ok := t.engine.bench.peer(s); ok && !slices.Contains(t.touched, other) {
+		t.witness(other)
+	}
+}
+
+// witness looks at a socket now, to have its evidence taken again after the step.
+func (t *task) witness(s *entry) {
+	if !slices.Contains(t.touched, s) {
+		t.touched = append(t.touched, s)
+	}
 	s.Condition = t.engine.look(s)
 	t.before[s.ID] = s.Condition
-	if other, ok := t.engine.bench.peer(s); ok && !slices.Contains(t.touched, other) {
-		t.touched = append(t.touched, other)
-		other.Condition = t.engine.look(other)
-		t.before[other.ID] = other.Condition
-	}
 }
 
 // advance makes the actions that are left, until one has to be waited for.
@@ -148,64 +152,6 @@ func (t *task) unharmed() error {
 	return nil
 }
 
-// offload makes an action on a thread of its own, and lets other steps go on.
-func (t *task) offload(a action) {
-	e := t.engine
-	e.offloaded++
-	t.known()
-	if a.wait != nil {
-		go func() { t.landed(a, a.wait()) }()
-		return
-	}
-	t.thread.set(starting)
-	var late *time.Timer
-	if t.step.Within > 0 {
-		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
-	}
-	go func() {
-		r := t.thread.run(func() Result { return a.call(t.kernel) })
-		if late != nil {
-			late.Stop()
-		}
-		t.landed(a, r)
-	}()
-	t.thread.entered()
-}
-
-// landed brings the answer of an offloaded action back to the engine's goroutine.
-func (t *task) landed(a action, r Result) {
-	t.engine.deliver(func() {
-		t.engine.offloaded--
-		if t.settled(a, r) {
-			t.advance()
-		}
-	})
-}
-
-// known gives the task a name, by which it can be interrupted.
-func (t *task) known() {
-	if t.name == "" {
-		t.name = t.engine.freeTask()
-	}
-}
-
-// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
-// A call in the kernel is ended by its thread's interrupt.
-func (t *task) stop() {
-	if !t.interrupted() {
-		close(t.cancel)
-	}
-}
-
-func (t *task) interrupted() bool {
-	select {
-	case <-t.cancel:
-		return true
-	default:
-		return false
-	}
-}
-
 // settled enters an action's answer, and tells whether the task goes on at once.
 // It does not where within has the call made again a little later.
 func (t *task) settled(a action, r Result) bool {
@@ -227,27 +173,6 @@ func (t *task) settled(a action, r Result) bool {
 		t.next = len(t.stages)
 	}
 	return true
-}
-
-// pause waits until it is time for another try. Where it is interrupted, the
-// answer so far is the answer.
-func (t *task) pause(d time.Duration, a action, r Result) {
-	t.known()
-	t.engine.offloaded++
-	go func() {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-t.cancel:
-		}
-		t.engine.deliver(func() {
-			t.engine.offloaded--
-			if !t.interrupted() || t.settled(a, r) {
-				t.advance()
-			}
-		})
-	}()
 }
 
 // fail ends a step that can't be made.
@@ -273,78 +198,4 @@ func (t *task) conclude() {
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
 	e.journal.add(&t.event)
 	t.finish(t.event)
-}
-
-// gather takes the evidence after the step.
-func (t *task) gather() {
-	e := t.engine
-	var evidence Evidence
-	for _, s := range t.touched {
-		s.Condition = e.look(s)
-		after := s.Condition
-		sight := Sight{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
-		if before, ok := t.before[s.ID]; ok {
-			sight.Before = &before
-		}
-		evidence.Sockets = append(evidence.Sockets, sight)
-	}
-	if t.counted != nil && len(t.touched) > 0 {
-		evidence.Moved = e.counters.read().since(t.counted)
-	}
-	if len(evidence.Sockets) > 0 {
-		t.event.Evidence = &evidence
-	}
-}
-
-// judge compares the answer with what was expected.
-func (t *task) judge() {
-	if t.event.Problem != "" {
-		return
-	}
-	t.event.Got, t.event.Clipped = clip(t.result.String())
-	held := true
-	switch {
-	case t.result.unmet:
-		held = false
-	case len(t.step.Want) > 0:
-		held = slices.ContainsFunc(t.step.Want, func(o Outcome) bool {
-			return o.holds(t.result, func(a Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
-		})
-	case t.step.Verb != "expect":
-		return
-	}
-	t.event.Held = &held
-}
-
-// clip keeps an answer short enough to read; the calls tell how much there was.
-func clip(answer string) (beginning string, clipped bool) {
-	const most = 256
-	if len(answer) > most {
-		return answer[:most] + "...", true
-	}
-	return answer, false
-}
-
-// report enters a call in the event. The same call with the same answer again is
-// counted, not listed.
-func (t *task) report(c Call) {
-	calls := t.event.Calls
-	if n := len(calls); n > 0 && calls[n-1].Same(c) {
-		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
-		calls[n-1].NS = c.NS
-		return
-	}
-	if len(calls) == maxCalls {
-		t.event.Skipped++
-		calls = calls[1:]
-	}
-	calls = append(calls, c)
-	t.event.Calls = calls
-}
-
-// note tells what the tool did beside the calls.
-func (t *task) note(text string) {
-	if text != "" {
-		t.event.Notes = append(t.event.Notes, text)
-	}
 }

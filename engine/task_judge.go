@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"slices"
+
+	"golang.org/x/sys/unix"
+
+	"netnet-tui/sockets"
+)
+
+// gather takes the evidence after the step.
+func (t *task) gather() {
+	e := t.engine
+	var evidence Evidence
+	for _, s := range t.touched {
+		s.Condition = e.look(s)
+		after := s.Condition
+		sight := Sight{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
+		if before, ok := t.before[s.ID]; ok {
+			sight.Before = &before
+		}
+		evidence.Sockets = append(evidence.Sockets, sight)
+	}
+	if t.counted != nil && len(t.touched) > 0 {
+		evidence.Moved = e.counters.read().since(t.counted)
+	}
+	if len(evidence.Sockets) > 0 {
+		t.event.Evidence = &evidence
+	}
+}
+
+// judge compares the answer with what was expected.
+func (t *task) judge() {
+	if t.event.Problem != "" {
+		return
+	}
+	t.event.Got, t.event.Clipped = clip(t.result.String())
+	held := true
+	switch {
+	case t.result.unmet:
+		held = false
+	case len(t.step.Want) > 0:
+		held = slices.ContainsFunc(t.step.Want, func(o Outcome) bool {
+			return o.holds(t.result, func(a Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		})
+	case t.step.Verb != "expect":
+		return
+	}
+	t.event.Held = &held
+}
+
+// clip keeps an answer short enough to read; the calls tell how much there was.
+func clip(answer string) (beginning string, clipped bool) {
+	const most = 256
+	if len(answer) > most {
+		return answer[:most] + "...", true
+	}
+	return answer, false
+}
+
+// report enters a call in the event. The same call with the same answer again is
+// counted, not listed.
+func (t *task) report(c Call) {
+	calls := t.event.Calls
+	if n := len(calls); n > 0 && calls[n-1].Same(c) {
+		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
+		calls[n-1].NS = c.NS
+		return
+	}
+	if len(calls) == maxCalls {
+		t.event.Skipped++
+		calls = calls[1:]
+	}
+	calls = append(calls, c)
+	t.event.Calls = calls
+}
+
+// note tells what the tool did beside the calls.
+func (t *task) note(text string) {
+	if text != "" {
+		t.event.Notes = append(t.event.Notes, text)
+	}
+}

@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"time"
+)
+
+// offload makes an action on a thread of its own, and lets other steps go on.
+func (t *task) offload(a action) {
+	e := t.engine
+	e.offloaded++
+	t.known()
+	if a.wait != nil {
+		go func() { t.landed(a, a.wait()) }()
+		return
+	}
+	t.thread.set(starting)
+	var late *time.Timer
+	if t.step.Within > 0 {
+		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
+	}
+	go func() {
+		r := t.thread.run(func() Result { return a.call(t.kernel) })
+		if late != nil {
+			late.Stop()
+		}
+		t.landed(a, r)
+	}()
+	t.thread.entered()
+}
+
+// landed brings the answer of an offloaded action back to the engine's goroutine.
+func (t *task) landed(a action, r Result) {
+	t.engine.deliver(func() {
+		t.engine.offloaded--
+		if t.settled(a, r) {
+			t.advance()
+		}
+	})
+}
+
+// known gives the task a name, by which it can be interrupted.
+func (t *task) known() {
+	if t.name == "" {
+		t.name = t.engine.freeTask()
+	}
+}
+
+// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
+// A call in the kernel is ended by its thread's interrupt.
+func (t *task) stop() {
+	if !t.interrupted() {
+		close(t.cancel)
+	}
+}
+
+func (t *task) interrupted() bool {
+	select {
+	case <-t.cancel:
+		return true
+	default:
+		return false
+	}
+}
+
+// pause waits until it is time for another try. Where it is interrupted, the
+// answer so far is the answer.
+func (t *task) pause(d time.Duration, a action, r Result) {
+	t.known()
+	t.engine.offloaded++
+	go func() {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-t.cancel:
+		}
+		t.engine.deliver(func() {
+			t.engine.offloaded--
+			if !t.interrupted() || t.settled(a, r) {
+				t.advance()
+			}
+		})
+	}()
+}
