@@ -15,14 +15,15 @@ type Event struct {
 	Step     string    `json:"step"`           // the canonical line
 	Verb     string    `json:"verb"`
 	Calls    []Call    `json:"calls"`
-	Skipped  int       `json:"skipped,omitempty"` // different calls of a long repetition that are not listed
-	Asked    int       `json:"asked,omitempty"`   // how often within repeated it, when more than once
-	Held     *bool     `json:"held,omitempty"`    // whether what was expected came; absent where nothing was
-	Got      string    `json:"got,omitempty"`     // the answer, as an outcome is written
-	Clipped  bool      `json:"clipped,omitempty"` // Got is only the beginning of the answer
-	Problem  string    `json:"problem,omitempty"` // why the step could not be made at all
-	Refused  bool      `json:"refused,omitempty"` // the problem is that something is not to be had here
-	Notes    []string  `json:"notes,omitempty"`   // what the tool did beside the calls
+	Skipped  int       `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
+	Asked    int       `json:"asked,omitempty"`    // how often within repeated it, when more than once
+	Held     *bool     `json:"held,omitempty"`     // whether what was expected came; absent where nothing was
+	Got      string    `json:"got,omitempty"`      // the answer, as an outcome is written
+	Clipped  bool      `json:"clipped,omitempty"`  // Got is only the beginning of the answer
+	Problem  string    `json:"problem,omitempty"`  // why the step could not be made at all
+	Refused  bool      `json:"refused,omitempty"`  // the problem is that something is not to be had here
+	Notes    []string  `json:"notes,omitempty"`    // what the tool did beside the calls
+	Warnings []string  `json:"warnings,omitempty"` // mistakes that the kernel takes in silence, a sentence each
 	Evidence *Evidence `json:"evidence,omitempty"`
 }
 

@@ -4,7 +4,8 @@ package engine
 // nothing: the sockets the step touched, and the counters that moved.
 type Evidence struct {
 	Sockets []Sight          `json:"sockets,omitempty"`
-	Moved   map[string]int64 `json:"moved,omitempty"` // of /proc/net/snmp and netstat, in the whole network namespace
+	Options []OptionSight    `json:"options,omitempty"` // those that the step has set
+	Moved   map[string]int64 `json:"moved,omitempty"`   // of /proc/net/snmp and netstat, in the whole network namespace
 }
 
 // Sight is one socket before and after a step. Before is absent for a socket the
@@ -15,6 +16,18 @@ type Sight struct {
 	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`
+}
+
+// OptionSight is an option that a step has set: what it was, what was asked for, and
+// what the kernel has made of it. Before and After are absent where reading it is no
+// harmless look, or is refused.
+type OptionSight struct {
+	Socket SocketID `json:"socket"`
+	Level  string   `json:"level"`
+	Name   string   `json:"name"`
+	Before string   `json:"before,omitempty"`
+	Asked  string   `json:"asked"`
+	After  string   `json:"after,omitempty"`
 }
 
 // Condition is how a socket is at one instant. A number the kernel does not tell

@@ -11,6 +11,7 @@ type Query struct {
 	Filter   string   `json:"filter,omitempty"`   // only rows that contain it
 	Selected SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool     `json:"options,omitempty"`  // with the values of its options
+	Compare  SocketID `json:"compare,omitempty"`  // and beside them another socket's
 	After    uint64   `json:"after,omitempty"`    // only events beyond this sequence number
 	Events   int      `json:"events,omitempty"`   // how many of them at the most, the newest
 }
@@ -42,7 +43,14 @@ type Detail struct {
 	Socket
 	Can     []Ability       `json:"can"`
 	Options []OptionReading `json:"options,omitempty"`
-	Info    []InfoReading   `json:"info,omitempty"` // TCP_INFO, field by field
+	Beside  *Beside         `json:"beside,omitempty"` // the socket it is compared with
+	Info    []InfoReading   `json:"info,omitempty"`   // TCP_INFO, field by field
+}
+
+// Beside is another socket, and the same options of it as far as it has them.
+type Beside struct {
+	Socket
+	Options []OptionReading `json:"options,omitempty"`
 }
 
 // Ability is a verb that makes sense with a socket now, or the reason it does not.
@@ -54,15 +62,18 @@ type Ability struct {
 // OptionReading is an option's value on a socket now. What is known about the
 // option itself is in its catalogue entry.
 type OptionReading struct {
-	Name    string `json:"name"`
-	Level   string `json:"level"`
-	Value   string `json:"value,omitempty"`   // as a script writes it
-	Fresh   string `json:"fresh,omitempty"`   // what a new socket of this kind has
-	Asked   string `json:"asked,omitempty"`   // what a step set it to
-	Errno   string `json:"errno,omitempty"`   // why it can't be read
-	Unread  bool   `json:"unread,omitempty"`  // reading would have a side effect, so it was not read
-	Changed bool   `json:"changed,omitempty"` // the value differs from Fresh
-	Runs    bool   `json:"runs,omitempty"`    // the value is a clock's: it differs at every look
+	Name     string  `json:"name"`
+	Level    string  `json:"level"`
+	Value    string  `json:"value,omitempty"`    // as a script writes it
+	Fresh    string  `json:"fresh,omitempty"`    // what a new socket of this kind has
+	Asked    string  `json:"asked,omitempty"`    // what a step set it to
+	Errno    string  `json:"errno,omitempty"`    // why it can't be read
+	Unread   bool    `json:"unread,omitempty"`   // reading would have a side effect, so it was not read
+	Seen     string  `json:"seen,omitempty"`     // what a step has read, where a look does not read it
+	SeenAt   float64 `json:"seen_at,omitempty"`  // when that was, in seconds since the session began
+	Changed  bool    `json:"changed,omitempty"`  // the value differs from Fresh
+	Obstacle string  `json:"obstacle,omitempty"` // why setting it now would be refused or do nothing; empty where nothing stands against it
+	Runs     bool    `json:"runs,omitempty"`     // the value is a clock's: it differs at every look
 }
 
 // InfoReading is one field of TCP_INFO.

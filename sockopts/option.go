@@ -68,6 +68,7 @@ type Option struct {
 	Type    string // what sort of value: "struct", "u64"; "" where CType and Codec say it, see Sort
 	Codec   Codec
 
+	Purpose     Purpose
 	Direction   Direction
 	Applies     Kinds  // the sockets whose kernel code takes it
 	Default     string // as a fresh socket shows it; "" where it depends
