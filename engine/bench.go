@@ -11,11 +11,12 @@ import (
 // entry is one socket of the bench with what the engine remembers of it.
 type entry struct {
 	Socket
-	asked     map[string]string // options that steps have set, by name
-	interests map[int]*entry    // of an epoll: what was added, by descriptor
-	local     sockets.Addr      // as the last look found it
-	peer      sockets.Addr      // the same; the zero address where there is none
-	ends      ends              // of the connection it has or had
+	handled   *handled
+	readings  readings
+	interests map[int]*entry // of an epoll: what was added, by descriptor
+	local     sockets.Addr   // as the last look found it
+	peer      sockets.Addr   // the same; the zero address where there is none
+	ends      ends           // of the connection it has or had
 }
 
 // ends are the addresses of a TCP connection, which outlive its descriptor.
@@ -89,7 +90,7 @@ func (b *bench) add(s Socket) (added *entry, note string) {
 	}
 	b.last++
 	s.ID, s.Open = b.last, true
-	added = &entry{Socket: s, asked: map[string]string{}}
+	added = &entry{Socket: s, handled: newHandled()}
 	b.entries = append(b.entries, added)
 	return added, note
 }

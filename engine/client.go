@@ -13,7 +13,8 @@ type Client struct {
 	child *child
 	wire  wire
 
-	out *outbox[request]
+	out    *outbox[request]
+	latest latest
 
 	lock    sync.Mutex
 	last    uint64
@@ -109,10 +110,13 @@ func (c *Client) Do(s Step) (Event, error) {
 
 // Frame tells what a screen asked for.
 func (c *Client) Frame(q Query) (Frame, error) {
+	had := c.latest.get()
+	q.Have = had.version
 	r, err := c.ask(request{Frame: &q})
 	if err != nil {
 		return Frame{}, err
 	}
+	c.latest.complete(r.Frame, had)
 	return *r.Frame, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Options say what an engine may do, and with which kernel.
@@ -27,17 +28,19 @@ type Engine struct {
 	close    sync.Once
 
 	// What follows belongs to the engine's goroutine alone.
-	start     time.Time
-	bench     bench
-	journal   journal
-	tasks     []*task // in progress, and spawned ones that wait to be joined
-	offloaded int     // actions that are being made or waited for elsewhere
-	ending    bool    // no action is begun any more
-	counters  *counters
-	baseline  Counters // when the session began
-	diag      diag
-	fresh     map[freshKind]map[string]string
-	silent    error // why blocked calls can't be interrupted here, if they can't
+	start      time.Time
+	bench      bench
+	journal    journal
+	tasks      []*task // in progress, and spawned ones that wait to be joined
+	offloaded  int     // actions that are being made or waited for elsewhere
+	ending     bool    // no action is begun any more
+	counters   *counters
+	baseline   Counters // when the session began
+	diag       diag
+	fresh      map[freshKind]map[*sockopts.Option]string
+	versions   uint64 // of readings that were handed out
+	privileges privileges
+	silent     error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.
@@ -49,16 +52,17 @@ func New(o Options) *Engine {
 	// so that it can't take the number of a socket that a script has closed.
 	time.AfterFunc(0, func() {})
 	e := &Engine{
-		options:  o,
-		kernel:   o.Kernel,
-		inbox:    make(chan func(), 64),
-		closing:  make(chan struct{}),
-		finished: make(chan struct{}),
-		start:    time.Now(),
-		journal:  newJournal(o.Journal),
-		counters: openCounters(),
-		diag:     openDiag(),
-		fresh:    map[freshKind]map[string]string{},
+		options:    o,
+		kernel:     o.Kernel,
+		inbox:      make(chan func(), 64),
+		closing:    make(chan struct{}),
+		finished:   make(chan struct{}),
+		start:      time.Now(),
+		journal:    newJournal(o.Journal),
+		counters:   openCounters(),
+		diag:       openDiag(),
+		fresh:      map[freshKind]map[*sockopts.Option]string{},
+		privileges: readPrivileges(),
 	}
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}

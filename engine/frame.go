@@ -12,6 +12,7 @@ type Query struct {
 	Selected SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool     `json:"options,omitempty"`  // with the values of its options
 	Compare  SocketID `json:"compare,omitempty"`  // and beside them another socket's
+	Have     uint64   `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
 	After    uint64   `json:"after,omitempty"`    // only events beyond this sequence number
 	Events   int      `json:"events,omitempty"`   // how many of them at the most, the newest
 }
@@ -43,8 +44,9 @@ type Detail struct {
 	Socket
 	Can     []Ability       `json:"can"`
 	Options []OptionReading `json:"options,omitempty"`
-	Beside  *Beside         `json:"beside,omitempty"` // the socket it is compared with
-	Info    []InfoReading   `json:"info,omitempty"`   // TCP_INFO, field by field
+	Version uint64          `json:"version,omitempty"` // of Options, which are absent where Query.Have is the same
+	Beside  *Beside         `json:"beside,omitempty"`  // the socket it is compared with
+	Info    []InfoReading   `json:"info,omitempty"`    // TCP_INFO, field by field
 }
 
 // Beside is another socket, and the same options of it as far as it has them.
@@ -72,8 +74,8 @@ type OptionReading struct {
 	Seen     string  `json:"seen,omitempty"`     // what a step has read, where a look does not read it
 	SeenAt   float64 `json:"seen_at,omitempty"`  // when that was, in seconds since the session began
 	Changed  bool    `json:"changed,omitempty"`  // the value differs from Fresh
-	Obstacle string  `json:"obstacle,omitempty"` // why setting it now would be refused or do nothing; empty where nothing stands against it
 	Runs     bool    `json:"runs,omitempty"`     // the value is a clock's: it differs at every look
+	Obstacle string  `json:"obstacle,omitempty"` // why setting it now would be refused or do nothing; empty where nothing stands against it
 }
 
 // InfoReading is one field of TCP_INFO.

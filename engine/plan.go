@@ -67,6 +67,8 @@ func (t *task) plan() ([]stage, error) {
 		return planClient(t)
 	case "closedown":
 		return planClosedown(t)
+	case "roundtrip":
+		return planRoundtrip(t)
 	case "sleep":
 		return planSleep(t)
 	case "spawn":

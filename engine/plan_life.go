@@ -61,7 +61,7 @@ func planDup(t *task) ([]stage, error) {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
 				d := t.made(int(r.Number), 0, copied)
-				d.asked, d.interests, d.ends = s.asked, s.interests, s.ends // of the socket, not of the descriptor
+				d.handled, d.interests, d.ends = s.handled, s.interests, s.ends // of the socket, not of the descriptor
 			}
 		},
 	}), nil

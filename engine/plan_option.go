@@ -130,6 +130,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 
 func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 	return func() (action, error) {
+		sight := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) Result {
 				if o.entry != nil && o.entry.Program() {
@@ -139,7 +140,8 @@ func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 			},
 			settle: func(r *Result) {
 				if r.Errno == 0 && o.entry != nil {
-					s.asked[o.entry.Name] = value.String()
+					s.handled.set(o.entry, value.String())
+					t.afterSetting(s, o, sight)
 				}
 			},
 		}, nil
@@ -176,6 +178,7 @@ func (t *task) stageGet(s *entry, o option) stage {
 			call: func(k sockets.Kernel) Result { return o.read(k, s.FD) },
 			settle: func(r *Result) {
 				if o.entry != nil && o.entry.ReadEffect != "" && r.Errno == 0 {
+					s.handled.read(o.entry, r.Value.String(), t.engine.now())
 					t.note(o.entry.ReadEffect)
 				}
 			},

@@ -229,5 +229,21 @@ func FormatDuration(d time.Duration) string {
 	return strconv.FormatInt(d.Nanoseconds(), 10) + "ns"
 }
 
+// FormatShort prints a duration in the digits that count: "41.2ms", "0.13ms", "2.5s".
+func FormatShort(d time.Duration) string {
+	number, unit := d.Seconds(), "s"
+	if d < time.Second {
+		number, unit = number*1000, "ms"
+	}
+	decimals := 0
+	switch {
+	case number < 1:
+		decimals = 2
+	case number < 100:
+		decimals = 1
+	}
+	return strconv.FormatFloat(number, 'f', decimals, 64) + unit
+}
+
 // socketFlags is what of a step's flags goes into the type argument of socket(2).
 func (s Step) socketFlags() int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }

@@ -74,6 +74,8 @@ func (r Result) String() string {
 			return ready(int(r.Number))
 		}
 		return r.Flags.Format(int(r.Number))
+	case AnswerTime:
+		return FormatShort(time.Duration(r.Number) * r.unit)
 	case AnswerReady:
 		if len(r.Ready) == 0 {
 			return "none"

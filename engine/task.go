@@ -24,6 +24,7 @@ type task struct {
 	touched  []*entry       // whose evidence is taken
 	before   map[SocketID]Condition
 	counted  Counters // before the step
+	set      []OptionSight
 	result   Result
 	thread   thread
 	tries    int           // of the stage that is next

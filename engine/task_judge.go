@@ -11,7 +11,7 @@ import (
 // gather takes the evidence after the step.
 func (t *task) gather() {
 	e := t.engine
-	var evidence Evidence
+	evidence := Evidence{Options: t.set}
 	for _, s := range t.touched {
 		s.Condition = e.look(s)
 		after := s.Condition

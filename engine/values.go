@@ -121,6 +121,9 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 		return nil
 	case answer == AnswerNumber && onOff:
 		return nil
+	case answer == AnswerTime:
+		_, err := ParseDuration(rest)
+		return err
 	case answer == AnswerFlags:
 		_, err := sockets.DescriptorFlags.Parse(o.Word)
 		if err != nil && !strings.HasPrefix(o.Word, sockets.DescriptorFlags.Prefix) {
@@ -150,6 +153,7 @@ var outcomeHints = map[Answer]string{
 	AnswerCount:      "or a number such as 5 or >=1",
 	AnswerText:       `a "text", ~"part of one", eof, or a number of bytes`,
 	AnswerNumber:     "a number such as 5 or >=1, on or off",
+	AnswerTime:       "or a time such as <5ms",
 	AnswerFlags:      "or flags such as O_RDWR|O_NONBLOCK",
 	AnswerReady:      "none, or sockets with their events such as s:in",
 	AnswerValue:      "or a value",

@@ -66,6 +66,7 @@ const (
 	AnswerAddress    Answer = "an address"
 	AnswerValue      Answer = "the option's value"
 	AnswerNumber     Answer = "a number"
+	AnswerTime       Answer = "a time"
 	AnswerFlags      Answer = "flags"
 	AnswerReady      Answer = "which are ready"
 	AnswerTask       Answer = "what the spawned call answers"

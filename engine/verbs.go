@@ -128,6 +128,10 @@ var verbs = []*Verb{
 		Params:  []Param{socketParam},
 		Summary: "shutdown rdwr, close; a peer that is gone (ENOTCONN) does not stop the close"},
 
+	{Name: "roundtrip", Group: GroupShorthand, Answer: AnswerTime,
+		Params:  []Param{socketParam, {Role: RoleCount, Name: "rounds", Optional: true}},
+		Summary: "times write, write, read: send 1 B twice, until the other end has sent both back; the median of 8"},
+
 	{Name: "sleep", Group: GroupControl, Answer: AnswerNothing,
 		Params:  []Param{{Role: RoleTimeout, Name: "duration"}},
 		Summary: "waits"},

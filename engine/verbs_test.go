@@ -55,7 +55,7 @@ func TestVerbs(t *testing.T) {
 }
 
 func TestEveryVerbHasAScene(t *testing.T) {
-	var made []string
+	made := []string{"roundtrip"} // how often it calls poll and recv is a matter of time: see TestRoundtrip…
 	for _, scene := range scenes() {
 		for _, l := range scene {
 			made = append(made, l.step.Verb)

@@ -8,7 +8,9 @@ type Life struct {
 	Nonblock  bool
 	Set       func(level, name string) bool   // whether a step has set that option of it
 	Sysctl    func(key string) (string, bool) // a setting of its network
-	Capable   func(capability string) bool    // whether the process has it where the kernel asks for it
+	// Capable tells whether the process has a capability: in the initial user
+	// namespace, or in that of its network.
+	Capable func(capability string, initial bool) bool
 }
 
 // Obstacle is why setting the option would be refused now, or do nothing: one clause,

@@ -17,9 +17,12 @@ func Event(e engine.Event) string {
 	}
 	s := newScene(e)
 	var said []string
-	if s.call.Errno != "" {
+	switch {
+	case s.call.Errno != "":
 		said = s.failure()
-	} else {
+	case e.Verb == "roundtrip":
+		said = toldRoundtrip(e)
+	default:
 		said = s.success()
 	}
 	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == "shutdown" && first.Errno == "ENOTCONN" {

@@ -3,11 +3,19 @@ package explain
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/engine"
 )
 
 func (s scene) toldSet() []string {
 	name, value := s.option(), strings.Trim(s.arg(3), "[]")
 	said := fmt.Sprintf("%s of %s is set to %s.", name, s.whom(), value)
+	if set := s.set(name); set.After != "" && set.After != set.Asked {
+		said = fmt.Sprintf("%s of %s: %s was asked for, and the kernel made %s of it.", name, s.whom(), set.Asked, set.After)
+	}
+	if set := s.set(name); set.Before != "" && set.Before == set.After {
+		said += " It was that before."
+	}
 	if name == "SO_ATTACH_FILTER" {
 		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER takes it off.", s.who())
 	}
@@ -15,6 +23,18 @@ func (s scene) toldSet() []string {
 		return []string{said, remark}
 	}
 	return []string{said}
+}
+
+// set is the evidence of an option that the step has set.
+func (s scene) set(name string) engine.OptionSight {
+	if s.event.Evidence != nil {
+		for _, set := range s.event.Evidence.Options {
+			if set.Name == name {
+				return set
+			}
+		}
+	}
+	return engine.OptionSight{}
 }
 
 // remarkOn is what setting an option brings with it that is easily overlooked.

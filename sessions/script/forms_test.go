@@ -248,6 +248,8 @@ var forms = []struct{ line, canonical string }{
 	{"x = client @s => ECONNREFUSED", ""},
 	{"closedown s", ""},
 	{"closedown s => ok", ""},
+	{"roundtrip s", ""},
+	{"roundtrip s 20 => <5ms", ""},
 
 	// control
 	{"sleep 200ms", ""},

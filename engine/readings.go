@@ -1,0 +1,116 @@
+package engine
+
+import (
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// readings are the options of one socket as they were handed out last. They are
+// made anew when something about them differs, and never changed after that.
+type readings struct {
+	sweep   *sweep
+	list    []OptionReading
+	version uint64 // of the list; never that of another list
+	from    standing
+}
+
+// standing is all that decides what readings say, beside the values.
+type standing struct {
+	bound, listening, connected, nonblock bool
+	done                                  uint64 // by steps, see [handled]
+}
+
+// handled is what steps have done with the options of a socket. The duplicates of
+// its descriptor share it.
+type handled struct {
+	asked map[*sockopts.Option]string // what they have set
+	seen  map[*sockopts.Option]seen   // what they have read
+	done  uint64                      // counts up with each
+}
+
+type seen struct {
+	value string
+	at    float64
+}
+
+func newHandled() *handled {
+	return &handled{asked: map[*sockopts.Option]string{}, seen: map[*sockopts.Option]seen{}}
+}
+
+func (h *handled) set(o *sockopts.Option, value string) {
+	h.asked[o] = value
+	h.done++
+}
+
+func (h *handled) read(o *sockopts.Option, value string, at float64) {
+	h.seen[o] = seen{value, at}
+	h.done++
+}
+
+// readings reads the options of a socket.
+func (e *Engine) readings(s *entry) ([]OptionReading, uint64) {
+	if s.Kind == kindEpoll || !s.Open {
+		return nil, 0
+	}
+	r := &s.readings
+	if r.sweep == nil {
+		r.sweep = newSweep(s.Domain, s.Type, s.Protocol)
+	}
+	life := e.life(s)
+	from := standing{life.Bound, life.Listening, life.Connected, life.Nonblock, s.handled.done}
+	if r.sweep.read(e.kernel, s.FD, e.now()) || from != r.from || r.version == 0 {
+		e.versions++
+		r.list, r.from, r.version = e.compose(s, life), from, e.versions
+	}
+	return r.list, r.version
+}
+
+// compose puts together what is known of each option of a socket.
+func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
+	fresh := e.freshValues(s)
+	list := make([]OptionReading, 0, len(s.readings.sweep.options))
+	for i := range s.readings.sweep.options {
+		o := &s.readings.sweep.options[i]
+		if o.absent() {
+			continue
+		}
+		seen := s.handled.seen[o.entry]
+		r := OptionReading{
+			Name: o.entry.Name, Level: o.entry.Level, Value: o.text, Fresh: fresh[o.entry], Asked: s.handled.asked[o.entry],
+			Unread: o.unread, Seen: seen.value, SeenAt: seen.at, Runs: clock(o.entry), Obstacle: o.entry.Obstacle(life),
+		}
+		if o.errno != 0 {
+			r.Errno = sockets.ErrnoName(o.errno)
+		}
+		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value && !individual(o.entry)
+		list = append(list, r)
+	}
+	return list
+}
+
+// freshKind is what decides which values a new socket has.
+type freshKind struct{ domain, typ, protocol int }
+
+// freshValues are the option values of a new socket of the same kind on this
+// kernel with its settings. They are read once a kind, from a socket made for that.
+func (e *Engine) freshValues(s *entry) map[*sockopts.Option]string {
+	kind := freshKind{s.Domain, s.Type, s.Protocol}
+	if values, ok := e.fresh[kind]; ok {
+		return values
+	}
+	fd, err := e.kernel.Socket(s.Domain, s.Type|unix.SOCK_CLOEXEC, s.Protocol)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = e.kernel.Close(fd) }()
+	w := newSweep(s.Domain, s.Type, s.Protocol)
+	w.read(e.kernel, fd, e.now())
+	values := map[*sockopts.Option]string{}
+	for _, o := range w.options {
+		values[o.entry] = o.text
+	}
+	e.fresh[kind] = values
+	return values
+}

@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestRoundtripMeetsNagle shows the cause of the wait, not the clock: with Nagle's
+// algorithm every round needs an ACK that the other end delays; without it, none.
+func TestRoundtripMeetsNagle(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	const delayed = "DelayedACKs"
+	slow := r.well("roundtrip", sock("c"), count(6))
+	if n := slow.Evidence.Moved[delayed]; n < 4 {
+		t.Errorf("%s: %d delayed ACKs; %v", slow.Step, n, slow.Evidence.Moved)
+	}
+	r.well("setsockopt", sock("c"), ofOption("TCP_NODELAY"), value("on"))
+	fast := r.well("roundtrip", sock("c"), count(6))
+	if n := fast.Evidence.Moved[delayed]; n > 1 {
+		t.Errorf("%s: %d delayed ACKs without Nagle", fast.Step, n)
+	}
+	for _, e := range []Event{slow, fast} {
+		if took, err := ParseDuration(e.Got); err != nil || took <= 0 || len(e.Notes) != 1 || strings.Count(e.Notes[0], "ms") != 6 {
+			t.Errorf("%s: got %s, %q", e.Step, e.Got, e.Notes)
+		}
+	}
+}
+
+func TestRoundtripThatCannotBe(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	problem := func(want string, e Event) {
+		t.Helper()
+		if !strings.Contains(e.Problem, want) {
+			t.Errorf("%s: %q, want something of %q", e.Step, e.Problem, want)
+		}
+	}
+	problem("connected", r.do("roundtrip", sock("s")))
+	problem("between 1 and", r.do("roundtrip", sock("c"), count(0)))
+	r.well("send", sock("a"), texted("hi"))
+	r.waits("c", "pending", "2")
+	problem("2 bytes waiting", r.do("roundtrip", sock("c")))
+	r.well("recv", sock("c"), size(9), wantsText("hi"))
+	r.well("shutdown", sock("a"), op(unix.SHUT_WR))
+	r.waits("c", "state", "CLOSE-WAIT")
+	problem("connected", r.do("roundtrip", sock("c")))
+}
+
+// TestRoundtripCanBeInterrupted ends one whose other end does not answer.
+func TestRoundtripCanBeInterrupted(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("close", sock("c")) // the connection of a stranger, who says nothing
+	r.well("client", named("d"), addr("@s"))
+	r.well("dup", named("d2"), sock("d"))
+	done := r.later("roundtrip", sock("d"))
+	r.well("interrupt", ofTask(r.blocked("roundtrip d")))
+	if e := r.arrives(done); e.Errno() != "EINTR" || e.Took > answerTime.Seconds() {
+		t.Errorf("%s: %s after %v", e.Step, e.Errno(), time.Duration(e.Took*float64(time.Second)))
+	}
+}
