@@ -107,7 +107,7 @@ func (o option) decode(raw []byte) sockopts.Value {
 
 // read asks a socket for the option.
 func (o option) read(k sockets.Kernel, fd int) Result {
-	raw := make([]byte, o.size(), 8*o.size()) // SO_GET_FILTER takes the size as a count of 8-byte instructions
+	raw := make([]byte, o.size())
 	n, err := k.Getsockopt(fd, o.level, o.number, raw)
 	return Result{Answer: AnswerValue, Option: o.entry, Value: o.decode(raw[:n]), Errno: sockets.Errno(err)}
 }

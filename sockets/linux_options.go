@@ -40,15 +40,20 @@ func (Linux) AttachFilter(fd int, program []unix.SockFilter) error {
 	return os.NewSyscallError("setsockopt", unix.SetsockoptSockFprog(fd, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, &fprog))
 }
 
-// Getsockopt wraps getsockopt(2).
+// Getsockopt wraps getsockopt(2). Lengths are bytes, for SO_GET_FILTER too, whose
+// own count instructions (net/core/filter.c, sk_get_filter).
 func (Linux) Getsockopt(fd, level, option int, value []byte) (int, error) {
-	size := uint32(len(value))
+	unit := 1
+	if level == unix.SOL_SOCKET && option == unix.SO_ATTACH_FILTER {
+		unit = unix.SizeofSockFilter
+	}
+	size := uint32(len(value) / unit)
 	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
 		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(unsafe.Pointer(&size)), 0)
 	if errno != 0 {
 		return 0, failed("getsockopt", errno)
 	}
-	return min(int(size), len(value)), nil
+	return min(int(size)*unit, len(value)), nil
 }
 
 // Fcntl wraps fcntl(2).

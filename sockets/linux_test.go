@@ -200,6 +200,9 @@ func TestAttachFilter(t *testing.T) {
 	pair, err := k.Socketpair(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_NONBLOCK, 0)
 	a, b := must(t, pair[0], err), must(t, pair[1], err)
 	check(t, k.AttachFilter(b, []unix.SockFilter{{Code: unix.BPF_RET | unix.BPF_K}}))
+	if n, err := k.Getsockopt(b, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, make([]byte, 64)); n != unix.SizeofSockFilter || err != nil {
+		t.Errorf("a filter of one instruction is %d bytes, %v", n, err)
+	}
 	if n, err := k.Send(a, []byte("lost"), 0); n != 4 && !errors.Is(err, unix.EPERM) {
 		t.Fatalf("send: %d, %v", n, err)
 	}
