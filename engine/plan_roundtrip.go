@@ -137,7 +137,7 @@ func median(took []time.Duration) time.Duration {
 	return sorted[len(sorted)/2]
 }
 
-// told lists the first round trips, each as long as it took.
+// told is the median with the first round trips, each as long as it took.
 func (trip *roundtrip) told() string {
 	if len(trip.took) == 0 {
 		return ""
@@ -147,5 +147,5 @@ func (trip *roundtrip) told() string {
 	for _, took := range trip.took[:min(len(trip.took), listed)] {
 		words = append(words, FormatShort(took))
 	}
-	return "each took " + strings.Join(words, " ")
+	return fmt.Sprintf("a round trip takes %s, the median of %s", FormatShort(median(trip.took)), strings.Join(words, " "))
 }

@@ -5,7 +5,7 @@ import tea "charm.land/bubbletea/v2"
 // promptActions are the keys of the prompt that do more than edit the line.
 func promptActions() []Action {
 	return []Action{
-		{Name: "accept-line", Help: "make the call on the line", Inner: true, Do: func(s *Screen) tea.Cmd {
+		{Name: "accept-line", Help: "take the line: make its call, keep the filter, write the file", Inner: true, Do: func(s *Screen) tea.Cmd {
 			return s.entry.purpose.done(s, s.entry.line.Text)
 		}},
 		{Name: "leave-line", Help: "back to the panes; the line is kept", Inner: true, Do: do(func(s *Screen) {

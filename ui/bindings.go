@@ -63,6 +63,9 @@ func bindings(pages []Page) []keymap.Binding {
 		bind(scopePrompt, "newer", "", "down"),
 		bind(scopePrompt, "leave-line", "back", "esc"),
 
+		bind(scopeAsked, "accept-line", "take it", "enter"),
+		bind(scopeAsked, "leave-line", "back", "esc"),
+
 		bind(scopeGlobal, "prompt", "prompt", ":"),
 		bind(scopeGlobal, "keys", "keys", "?"),
 		bind(scopeGlobal, "quit", "", "q"),
@@ -83,7 +86,7 @@ func bindings(pages []Page) []keymap.Binding {
 	for i := range pages {
 		list = append(list, bind(scopeGlobal, pageAction(i), "", strconv.Itoa(i+1)))
 	}
-	for i, k := range []string{"t", "u", "h"} {
+	for i, k := range []string{"t", "u", "h", "g"} {
 		list = append(list, bind(scopeWelcome, tries[i].name, "", k))
 	}
 	for _, pane := range []keymap.Scope{"sockets", "inspector", "trace"} {

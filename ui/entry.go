@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"os"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -72,6 +73,7 @@ func (s *Screen) shut() {
 var stepPurpose = &purpose{
 	sign: "›", about: "a line of script: one system call", words: true,
 	done: func(s *Screen, text string) tea.Cmd {
+		text = strings.TrimPrefix(text, ":") // typed out of habit
 		cmd, err := s.post(text)
 		if err != nil {
 			s.entry.blame(err)

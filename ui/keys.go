@@ -12,6 +12,7 @@ const (
 	scopeAlways  keymap.Scope = "always" // whatever has the keys
 	scopeGlobal  keymap.Scope = "global" // unless something is typed or an overlay is open
 	scopePrompt  keymap.Scope = "prompt"
+	scopeAsked   keymap.Scope = "asked"   // something else than a step is typed: a filter, a file's name
 	scopeWelcome keymap.Scope = "welcome" // an empty bench on which nothing has been done
 )
 
@@ -21,7 +22,10 @@ func (s *Screen) scopes() []keymap.Scope {
 		return []keymap.Scope{s.overlays[n-1].scope(), scopeAlways}
 	}
 	if s.entry.purpose != nil {
-		return []keymap.Scope{scopePrompt, scopeAlways}
+		if s.entry.purpose.words {
+			return []keymap.Scope{scopePrompt, scopeAlways}
+		}
+		return []keymap.Scope{scopeAsked, scopeAlways}
 	}
 	var scopes []keymap.Scope
 	if s.welcomes() {

@@ -57,6 +57,14 @@ var tries = []try{
 		"connect c4 @s",
 		"expect s.queue == 2",
 	}},
+	{"try-nagle", "40 ms out of nowhere: Nagle and delayed acknowledgements", "write, write, read takes 44 ms; TCP_NODELAY makes it 0.04 ms", []string{
+		"s = server 127.0.0.1:0",
+		"c = client @s",
+		"a = accept s nonblock",
+		"roundtrip c",
+		"setsockopt c TCP_NODELAY on",
+		"roundtrip c",
+	}},
 }
 
 func tryActions() []Action {
@@ -93,7 +101,10 @@ func (s *Screen) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 			lines = append(lines, canvas.Line{raised(theme.Dim, "      "+t.about)})
 		}
 	}
-	lines = append(lines, canvas.Line{}, canvas.Line{
+	if r.H >= 15 {
+		lines = append(lines, canvas.Line{})
+	}
+	lines = append(lines, canvas.Line{
 		raised(theme.Text, "or make a socket with "), raised(theme.Accent, "n"), raised(theme.Text, ", type a call with "), raised(theme.Accent, ":"),
 		raised(theme.Text, ", see every key with "), raised(theme.Accent, "?"), raised(theme.Text, "."),
 	})

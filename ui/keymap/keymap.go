@@ -2,7 +2,10 @@
 // bar at the bottom, the page of keys and the dispatch all read the same table.
 package keymap
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Scope is where a key means something: "sockets", "prompt", "global".
 type Scope string
@@ -103,5 +106,5 @@ func Show(key string) string {
 	case "pgdown":
 		return "PgDn"
 	}
-	return key
+	return strings.Replace(key, "ctrl+", "ctrl-", 1)
 }

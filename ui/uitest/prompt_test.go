@@ -56,3 +56,16 @@ func TestPastingTypesOneLineAndMakesNoCall(t *testing.T) {
 		d.press("enter").row("▸", "s", "tcp4")
 	})
 }
+
+func TestAColonTypedOutOfHabitIsNoPartOfTheLine(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press(":").write(":s = socket tcp").press("enter").row("▸", "s", "tcp4")
+	})
+}
+
+func TestTheBarNamesWhatEnterDoes(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press("n", "t", "/").shows("enter take it").hides("make the call")
+		d.press("esc", ":").shows("enter make the call")
+	})
+}
