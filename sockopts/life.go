@@ -6,9 +6,9 @@ type Life struct {
 	Listening bool
 	Connected bool // it has a peer, or is about to
 	Nonblock  bool
-	Set       func(level, name string) bool   // whether a step has set that option of it
-	Sysctl    func(key string) (string, bool) // a setting of its network
-	Capable   func(capability string) bool    // whether the process has it where the kernel asks for it
+	Set       func(level, name string) bool              // whether a step has set that option of it
+	Sysctl    func(key string) (string, bool)            // a setting of its network
+	Capable   func(capability string, initial bool) bool // whether the process has it, in the initial user namespace where initial says so
 }
 
 // Obstacle is why setting the option would be refused now, or do nothing: one clause,
