@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/check"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -166,7 +167,29 @@ netnet-tui options --level IPPROTO_TCP --json`,
 	}
 	c.Flags().StringVar(&level, "level", "", "only options of a level, such as SOL_SOCKET")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	c.AddCommand(checkCommand(status))
 	return c
+}
+
+func checkCommand(status *int) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check ARG…",
+		Short: "Look for mistakes in the setting of options, without making a call",
+		Long: `Checks names of options joined with |, names in the order in which they are to be
+set, scripts (.netnet, .md, - for standard input), and lines of script in quotes, of
+which several are one script. A socket that no line makes is a fresh one.
+
+Exit status: 0 nothing to warn about; 1 warnings; 2 something does not parse.`,
+		Example: `netnet-tui options check 'SO_REUSEADDR|SO_REUSEPORT'
+netnet-tui options check SO_PRIORITY IP_TOS
+netnet-tui options check demo.netnet
+netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			*status = check.Arguments(args, check.ReadSysctl, c.OutOrStdout(), c.ErrOrStderr())
+			return nil
+		},
+	}
 }
 
 func errnoCommand(status *int) *cobra.Command {

@@ -22,6 +22,10 @@ type option struct {
 
 // find looks the option up.
 func (o OptionRef) find() (option, error) {
+	c, joined := sockopts.Combined(o.Name)
+	if joined && o.Level == "" {
+		o.Level = c.Level
+	}
 	if o.Level == "" {
 		entry, ok := sockopts.Find(o.Name)
 		if !ok {
@@ -44,6 +48,9 @@ func (o OptionRef) find() (option, error) {
 	if entry, ok := sockopts.FindAt(level, o.Name); ok {
 		return option{level, entry.Number, entry}, nil
 	}
+	if joined {
+		return combined(level, c), nil
+	}
 	entry, ok := sockopts.Find(o.Name) // at another level than its own, to see what the kernel says
 	if !ok {
 		return option{}, fmt.Errorf("there is no option %s at level %s", o.Name, o.Level)
@@ -51,10 +58,25 @@ func (o OptionRef) find() (option, error) {
 	return option{level, entry.Number, entry}, nil
 }
 
+// combined is what the kernel takes names joined with | for: the option whose number
+// their numbers make. Where none has it, the value is read as the first one's.
+func combined(level int, c sockopts.Combination) option {
+	if entry, ok := sockopts.ByNumber(level, c.Number); ok {
+		return option{level, c.Number, entry}
+	}
+	return option{level, c.Number, c.Parts[0]}
+}
+
 // Check tells whether the option is known.
 func (o OptionRef) Check() error {
 	_, err := o.find()
 	return err
+}
+
+// Entry is the option's entry in the catalogue; false where it has none.
+func (o OptionRef) Entry() (*sockopts.Option, bool) {
+	found, err := o.find()
+	return found.entry, err == nil && found.entry != nil
 }
 
 // ParseValue reads a value for the option as setsockopt will take it, and gives

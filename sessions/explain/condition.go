@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,10 +36,16 @@ const (
 	withOOB        condition = "the flags have MSG_OOB"
 	withErrorQueue condition = "the flags have MSG_ERRQUEUE"
 	withFlags      condition = "the flags are unknown to the kernel"
+	inRepair       condition = "the option belongs to TCP_REPAIR"
+	inInitial      condition = "the capability is asked for in the initial user namespace"
 )
 
 // option is the condition that the call is about one option.
 func option(name string) condition { return condition("the option is " + name) }
+
+// initial are the options for which the kernel asks capable(), and not ns_capable()
+// of the network's own user namespace (net/core/sock.c, sk_setsockopt).
+var initial = []string{"SO_DEBUG", "SO_SNDBUFFORCE", "SO_RCVBUFFORCE", "SO_PREFER_BUSY_POLL", "SO_BUSY_POLL_BUDGET"}
 
 // holds tells whether the evidence bears the condition out. What was not seen
 // does not hold.
@@ -72,6 +79,10 @@ func (c condition) holds(s scene) bool {
 		return s.flag("MSG_ERRQUEUE")
 	case withFlags:
 		return strings.Contains(s.arg(2), "0x")
+	case inRepair:
+		return strings.Contains(s.capability(), "by way of TCP_REPAIR")
+	case inInitial:
+		return slices.Contains(initial, s.option())
 	}
 	if name, ok := strings.CutPrefix(string(c), "the option is "); ok {
 		return s.option() == name

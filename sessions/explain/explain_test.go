@@ -1,10 +1,12 @@
 package explain
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockopts"
 )
 
 func ptr[T any](v T) *T { return &v }
@@ -186,6 +188,13 @@ func eventTests() map[string]eventTest {
 		"shutdown udp":            {event(call("shutdown", -1, "ENOTCONN", "u", "SHUT_RD"), same("u", udp(0))), "UDP the shutdown takes effect", ""},
 		"v6only late":             {event(call("setsockopt", -1, "EINVAL", "s", "SOL_IPV6", "IPV6_V6ONLY", "[on]", "4"), same("s", bound)), "between socket and bind", ""},
 		"no such control":         {event(call("setsockopt", -1, "ENOENT", "s", "SOL_TCP", "TCP_CONGESTION", "[nosuch]", "6"), same("s", bound)), "tcp_available_congestion_control", ""},
+		"mark":                    {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_MARK", "[1]", "4"), same("s", bound)), "SO_MARK needs CAP_NET_ADMIN or CAP_NET_RAW: the process lacks that|lab", "initial"},
+		"transparent":             {event(call("setsockopt", -1, "EPERM", "s", "SOL_IP", "IP_TRANSPARENT", "[1]", "4"), same("s", bound)), "IP_TRANSPARENT needs CAP_NET_ADMIN or CAP_NET_RAW", "initial"},
+		"device again":            {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_BINDTODEVICE", "[lo]", "2"), same("s", bound)), "CAP_NET_RAW to change or clear one that is set", "CAP_NET_ADMIN"},
+		"force":                   {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_RCVBUFFORCE", "[65536]", "4"), same("s", bound)), "SO_RCVBUFFORCE needs CAP_NET_ADMIN|initial user namespace|lab", "EACCES"},
+		"debug":                   {event(call("setsockopt", -1, "EACCES", "s", "SOL_SOCKET", "SO_DEBUG", "[1]", "4"), same("s", bound)), "SO_DEBUG needs CAP_NET_ADMIN|EACCES|initial user namespace|lab", "CAP_NET_RAW"},
+		"queue of no repair":      {event(call("setsockopt", -1, "EPERM", "s", "SOL_TCP", "TCP_REPAIR_QUEUE", "[TCP_SEND_QUEUE]", "4"), same("s", bound)), "TCP_REPAIR_QUEUE|while TCP_REPAIR is on|CAP_NET_ADMIN", "initial"},
+		"locked filter":           {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_DETACH_FILTER", "[0]", "4"), same("s", bound)), "locked|SO_LOCK_FILTER", "CAP_"},
 		"receive buffer":          {event(call("setsockopt", 0, "", "s", "SOL_SOCKET", "SO_RCVBUF", "[10000]", "4"), same("s", bound)), "SO_RCVBUF of s is set to 10000|doubles|Autotuning", ""},
 		"error read":              {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[ECONNREFUSED]", "[4]"), sight("c", failed, gone)), "ECONNREFUSED was pending on c|cleared|nobody listens", ""},
 		"no error":                {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("ESTABLISHED", "out"))), "No error is pending on c|connected to 127.0.0.1:7000", ""},
@@ -241,6 +250,24 @@ func TestEveryConditionCanHold(t *testing.T) {
 	for _, e := range entries() {
 		if !met[e.when] && !strings.HasPrefix(string(e.when), "the option is ") {
 			t.Errorf("%s %s: no test has an event where %s", e.call, e.errno, e.when)
+		}
+	}
+}
+
+// Whatever option answers EPERM or EACCES, the explanation names what it needs.
+func TestRefusalsNameTheCapability(t *testing.T) {
+	named := regexp.MustCompile(`CAP_[A-Z_]+`)
+	for _, o := range sockopts.All() {
+		if o.Capability == "" || !o.Settable() || o.Name == "SO_DETACH_FILTER" {
+			continue
+		}
+		for _, errno := range []string{"EPERM", "EACCES"} {
+			said := Event(event(call("setsockopt", -1, errno, "s", o.Level, o.Name, "[1]", "4")))
+			for _, capability := range named.FindAllString(o.Capability, -1) {
+				if !strings.Contains(said, capability) {
+					t.Errorf("%s of %s does not name %s: %s", errno, o.Name, capability, said)
+				}
+			}
 		}
 	}
 }

@@ -15,6 +15,8 @@ func word(key string) string {
 		return "the address"
 	case "option":
 		return "the option"
+	case "capability":
+		return "a capability, CAP_NET_ADMIN or CAP_NET_RAW"
 	case "other":
 		return "the other socket"
 	case "holder":
@@ -24,7 +26,8 @@ func word(key string) string {
 }
 
 // fill puts the facts of an event in place of {s}, {peer}, {local}, {to},
-// {option}, {other}, {holder} and {queue}, and plain words where a fact is missing.
+// {option}, {capability}, {other}, {holder} and {queue}, and plain words where a fact
+// is missing.
 func fill(text string, facts map[string]string) string {
 	var b strings.Builder
 	for {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockopts"
 )
 
 // scene is an event taken apart: its last call, the socket the call was about
@@ -118,6 +119,15 @@ func (s scene) option() string {
 	return ""
 }
 
+// capability is what the catalogue says that setting the option needs, "" for nothing.
+func (s scene) capability() string {
+	level, _ := sockopts.LevelByName(s.arg(1))
+	if o, ok := sockopts.FindAt(level, s.option()); ok {
+		return o.Capability
+	}
+	return ""
+}
+
 // made is the sight of the descriptor that the call made.
 func (s scene) made() (engine.Sight, bool) {
 	for _, other := range s.others {
@@ -138,7 +148,7 @@ func (s scene) moved(counter string) int64 {
 
 // facts are what [fill] puts into a text about this scene.
 func (s scene) facts() map[string]string {
-	facts := map[string]string{"s": s.name, "to": s.to(), "option": s.option()}
+	facts := map[string]string{"s": s.name, "to": s.to(), "option": s.option(), "capability": s.capability()}
 	if s.before != nil {
 		facts["local"], facts["peer"] = s.before.Local, s.before.Peer
 		facts["queue"] = queueOf(s.before)

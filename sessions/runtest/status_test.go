@@ -206,6 +206,7 @@ type event struct {
 	Step     string           `json:"step"`
 	Calls    []map[string]any `json:"calls"`
 	Held     *bool            `json:"held"`
+	Got      string           `json:"got"`
 	Evidence map[string]any   `json:"evidence"`
 }
 

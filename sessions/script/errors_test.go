@@ -132,6 +132,12 @@ var wrong = []struct {
 	// options
 	{"setsockopt s", 14, "an option"},
 	{"setsockopt s SO_REUSEADR on", 14, "did you mean SO_REUSEADDR?"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPRT on", 27, "did you mean SO_REUSEPORT?"},
+	{"setsockopt s SO_REUSEADR|SO_REUSEPORT on", 14, "did you mean SO_REUSEADDR?"},
+	{"setsockopt s SO_REUSEADDR| on", 27, "there is no option \"on\""},
+	{"setsockopt s SO_REUSEADDR|", 27, "there is no option"},
+	{"getsockopt s |SO_REUSEADDR", 14, "there is no option"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPORT yes", 40, "on or off"},
 	{"setsockopt s so_reuseaddr on", 14, "did you mean SO_REUSEADDR?"},
 	{"setsockopt s TCP_NODELY on", 14, "did you mean TCP_NODELAY?"},
 	{"setsockopt s SOL_SOCKT SO_REUSEADDR on", 14, "did you mean SOL_SOCKET?"},
@@ -328,5 +334,26 @@ func TestNearest(t *testing.T) {
 	}
 	if got := Nearest("x", nil); got != "" {
 		t.Errorf("the nearest of no candidates is %q", got)
+	}
+}
+
+// A part of a script may use names that the part does not make; all else is read as ever.
+func TestAPartTakesNamesOnTrust(t *testing.T) {
+	t.Parallel()
+	lines := []Line{{1, "setsockopt s SO_KEEPALIVE on"}, {2, "connect c @x'.peer"}, {3, "join w => EINTR"}, {4, "poll a:in b:out"}}
+	if steps, err := ParsePart(lines); err != nil || len(steps) != len(lines) || steps[3].Line != 4 {
+		t.Errorf("a part is read as %v, %v", steps, err)
+	}
+	if _, err := Parse("f", lines); err == nil {
+		t.Error("a whole script takes names on trust")
+	}
+	for text, words := range map[string]string{
+		"close 7":                       "line 1, column 7: there is no socket",
+		"bnd s":                         "did you mean bind?",
+		"setsockopt s SO_KEEPALIVE yes": "on or off",
+	} {
+		if _, err := ParsePart([]Line{{1, text}}); err == nil || !strings.Contains(err.Error(), words) {
+			t.Errorf("%q: %v does not say %q", text, err, words)
+		}
 	}
 }

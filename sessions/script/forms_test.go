@@ -150,6 +150,13 @@ var forms = []struct{ line, canonical string }{
 	// options
 	{"setsockopt s SO_REUSEADDR on", ""},
 	{"setsockopt s SO_REUSEADDR 1", "setsockopt s SO_REUSEADDR on"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPORT on", ""},
+	{"setsockopt s SO_REUSEADDR | SO_REUSEPORT on", "setsockopt s SO_REUSEADDR|SO_REUSEPORT on"},
+	{"setsockopt s SO_REUSEADDR |SO_REUSEPORT| SO_KEEPALIVE 1", "setsockopt s SO_REUSEADDR|SO_REUSEPORT|SO_KEEPALIVE on"},
+	{"setsockopt s SOL_SOCKET SO_REUSEADDR|SO_REUSEPORT on", ""},
+	{"setsockopt s TCP_NODELAY|TCP_CORK on", ""},
+	{"getsockopt s SO_REUSEADDR|SO_REUSEPORT", ""},
+	{"getsockopt s SO_REUSEADDR|SO_REUSEPORT => on | off", ""},
 	{"setsockopt s SO_REUSEADDR OFF", "setsockopt s SO_REUSEADDR off"},
 	{"setsockopt s SOL_SOCKET SO_REUSEADDR on", ""},
 	{"setsockopt s IPPROTO_TCP TCP_NODELAY on", ""},

@@ -77,7 +77,7 @@ func (p *parser) socket(into *string) error {
 
 // check tells whether a socket is known by name.
 func (n *names) check(p *parser, at word, name string) error {
-	if slices.Contains(n.sockets, name) {
+	if slices.Contains(n.sockets, name) || n.part && oneWord.MatchString(strings.TrimRight(name, "'")) {
 		return nil
 	}
 	if len(n.sockets) == 0 {

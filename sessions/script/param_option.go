@@ -15,6 +15,7 @@ func (p *parser) option() error {
 	if err != nil {
 		return err
 	}
+	w = p.joined(w)
 	ref := engine.OptionRef{Name: w.raw}
 	_, level := sockopts.LevelByName(w.raw)
 	_, notNumber := strconv.ParseInt(w.raw, 0, 32)
@@ -23,6 +24,7 @@ func (p *parser) option() error {
 		if w, err = p.need("an option of level " + clip(w.raw)); err != nil {
 			return err
 		}
+		w = p.joined(w)
 		if n, err := strconv.ParseInt(w.raw, 0, 32); err == nil {
 			ref.Number = int(n)
 		} else {
@@ -30,11 +32,38 @@ func (p *parser) option() error {
 		}
 	}
 	if ref.Check() != nil {
+		w = unknownPart(w)
 		return p.wrong(w, "there is no option %q%s; one without a name is written as level and number, such as SOL_SOCKET 15",
 			clip(w.raw), suggest(w.raw, optionNames()))
 	}
 	p.step.Option = &ref
 	return nil
+}
+
+// joined takes what a | joins to a name, as C has it, with spaces around or without.
+func (p *parser) joined(w word) word {
+	for strings.HasPrefix(p.peek(), "|") || strings.HasSuffix(w.raw, "|") && p.peek() != "" {
+		w.raw += p.take().raw
+		w.prefix = w.raw
+	}
+	return w
+}
+
+// unknownPart is the first of the names joined with | that no option has; of a
+// single name, that name.
+func unknownPart(w word) word {
+	rest := w
+	for {
+		name, after, more := strings.Cut(rest.raw, "|")
+		part := word{raw: name, prefix: name, column: rest.column}
+		if _, ok := sockopts.Find(name); !ok {
+			return part
+		}
+		if !more {
+			return w
+		}
+		rest.raw, rest.column = after, rest.column+len(name)+1
+	}
 }
 
 func optionNames() []string {

@@ -18,7 +18,7 @@ func (p *parser) task() error {
 	}
 	p.step.Task = w.raw
 	_, spawned := p.known.spawned[w.raw]
-	if p.verb.Name == "spawn" || spawned || slices.Contains(p.known.sockets, w.raw) && p.known.open {
+	if p.verb.Name == "spawn" || spawned || p.known.part || slices.Contains(p.known.sockets, w.raw) && p.known.open {
 		return nil
 	}
 	var calls []string

@@ -13,9 +13,18 @@ import (
 // Parse reads the lines of a script. Names must be made by an earlier line. All
 // lines are read, so that every mistake is told at once; with any, there are no steps.
 func Parse(file string, lines []Line) ([]engine.Step, error) {
+	return parseAll(file, lines, &names{spawned: map[string]engine.Step{}})
+}
+
+// ParsePart reads lines that are a part of a script: every name is taken for a socket
+// or a call that an earlier line has made.
+func ParsePart(lines []Line) ([]engine.Step, error) {
+	return parseAll("", lines, &names{spawned: map[string]engine.Step{}, open: true, part: true})
+}
+
+func parseAll(file string, lines []Line, known *names) ([]engine.Step, error) {
 	var steps []engine.Step
 	var mistakes []error
-	known := &names{spawned: map[string]engine.Step{}}
 	for _, line := range lines {
 		step, ok, err := parse(line.Text, known)
 		var mistake *Error
@@ -46,6 +55,7 @@ type names struct {
 	sockets []string
 	spawned map[string]engine.Step // calls, with the step each one makes
 	open    bool                   // at a prompt: calls are not known by what they make
+	part    bool                   // any name may have been made before
 }
 
 // parser reads the words of one line into a step.

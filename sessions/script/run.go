@@ -98,6 +98,9 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 			o.warn(fmt.Errorf("the output can't be written: %w", err))
 			return Failed
 		}
+		for _, warning := range event.Warnings {
+			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, step.Line, warning))
+		}
 		if event.Refused {
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
 			return Unavailable

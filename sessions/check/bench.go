@@ -1,0 +1,127 @@
+package check
+
+import (
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// bench is what the sockets of a script have come to, as far as its steps tell.
+type bench struct {
+	sockets  map[string]*socket // a socket with two descriptors has two names
+	settings map[string]string  // that the script writes itself
+	sysctl   Sysctl
+}
+
+func newBench(sysctl Sysctl) *bench {
+	return &bench{sockets: map[string]*socket{}, settings: map[string]string{}, sysctl: sysctl}
+}
+
+// take follows one step, and tells what is wrong with it. A step that is expected
+// to fail changes nothing, and its mistake is meant.
+func (b *bench) take(step engine.Step) []string {
+	if fails(step) {
+		return nil
+	}
+	switch step.Verb {
+	case "spawn":
+		return b.take(*step.Spawned)
+	case "setsockopt":
+		return b.set(step)
+	case "getsockopt":
+		return combined(step.Option)
+	case "sysctl":
+		b.settings[step.Key] = *step.Value
+	case "socket", "socketpair", "server", "client", "accept", "dup":
+		b.give(step.Names, b.made(step))
+	case "close", "closedown":
+		delete(b.sockets, step.Socket)
+	default:
+		b.change(step)
+	}
+	return nil
+}
+
+// made are the sockets that a step makes. Those of dup are no new ones.
+func (b *bench) made(step engine.Step) []*socket {
+	one := newSocket()
+	one.nonblock = strings.Contains(engine.SocketFlags.Short(step.Flags), "nonblock")
+	switch step.Verb {
+	case "socketpair":
+		other := *one
+		one.connected, other.connected = true, true
+		other.set = newSocket().set
+		return []*socket{one, &other}
+	case "server":
+		one.bound, one.listening = true, true
+		one.remember("SO_REUSEADDR")
+	case "client":
+		one.bound, one.connected, one.nonblock = true, true, true
+	case "accept":
+		one.bound, one.connected = true, true
+		one.inherit(b.socket(step.Socket))
+	case "dup":
+		one = b.socket(step.Socket)
+	}
+	return []*socket{one}
+}
+
+// give names sockets. One that had the name stays open under name'.
+func (b *bench) give(names []string, made []*socket) {
+	for i, name := range names {
+		if was, ok := b.sockets[name]; ok {
+			old := name + "'"
+			for b.sockets[old] != nil {
+				old += "'"
+			}
+			b.sockets[old] = was
+		}
+		b.sockets[name] = made[i]
+	}
+}
+
+// socket finds a socket by name. An unknown name is a fresh socket's.
+func (b *bench) socket(name string) *socket {
+	if b.sockets[name] == nil {
+		b.sockets[name] = newSocket()
+	}
+	return b.sockets[name]
+}
+
+// change follows a step that brings a socket further.
+func (b *bench) change(step engine.Step) {
+	switch step.Verb {
+	case "bind":
+		b.socket(step.Socket).bound = true
+	case "listen":
+		s := b.socket(step.Socket)
+		s.bound, s.listening = true, true
+	case "connect":
+		s := b.socket(step.Socket)
+		s.connected = step.Address != "none"
+		s.bound = s.bound || s.connected
+	case "nonblock":
+		b.socket(step.Socket).nonblock = true
+	case "fcntl", "ioctl":
+		if step.On != nil && (step.Request == "O_NONBLOCK" || step.Request == "FIONBIO") {
+			b.socket(step.Socket).nonblock = *step.On
+		}
+	}
+}
+
+// fails tells whether a step is expected to do nothing but fail. A connect that is
+// under way has not.
+func fails(step engine.Step) bool {
+	for _, want := range step.Want {
+		switch want.Word {
+		case "EINPROGRESS", "EALREADY", "EISCONN":
+			return false
+		case "error", "-1":
+		default:
+			if !engine.KnownErrno(want.Word) {
+				return false
+			}
+		}
+	}
+	return len(step.Want) > 0
+}

@@ -1,0 +1,100 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/sockopts"
+)
+
+// bar is what joins names, with the spaces that C allows around it.
+var bar = regexp.MustCompile(`\s*\|\s*`)
+
+// shape is that of a name that somebody means as an option's.
+var shape = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+
+// split cuts names at commas and spaces, and leaves those together that | joins.
+func split(text string) []string {
+	return strings.FieldsFunc(bar.ReplaceAllString(text, "|"), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
+}
+
+// areNames tells whether an argument names options, and is neither a line nor a file.
+func areNames(arg string) bool {
+	words := split(arg)
+	if len(words) == 0 {
+		return false
+	}
+	if _, verb := engine.FindVerb(strings.ToLower(words[0])); verb {
+		return false
+	}
+	for _, word := range words {
+		if !shape.MatchString(word) && !strings.Contains(word, "|") && len(sockopts.Lookup(strings.ToUpper(word))) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// ofNames makes steps of names: each option is set on one socket, in this order, and
+// turned on where it can be. The name of a level goes without saying.
+func ofNames(text string) (part, error) {
+	var p part
+	var found []*sockopts.Option
+	for _, word := range split(text) {
+		if _, level := sockopts.LevelByName(strings.ToUpper(word)); level {
+			continue
+		}
+		joined := strings.Split(strings.ToUpper(word), "|")
+		for _, name := range joined {
+			entries := sockopts.Lookup(name)
+			if len(entries) == 0 {
+				return p, unknown(name)
+			}
+			found = append(found, entries[0])
+		}
+		ref := engine.OptionRef{Name: strings.Join(joined, "|")}
+		step := engine.Step{Verb: "setsockopt", Socket: "s", Option: &ref}
+		if on := "on"; found[len(found)-1].Boolean() {
+			step.Value = &on
+		}
+		if _, ok := sockopts.Combined(ref.Name); !ok && len(joined) > 1 && !bits(joined) {
+			return p, fmt.Errorf("%s joins options of different calls", ref.Name)
+		}
+		p.steps = append(p.steps, step)
+	}
+	if len(found) == 1 {
+		p.alone = phase(found[0])
+	}
+	return p, nil
+}
+
+// bits tells whether all names are flags of fcntl, which may be joined.
+func bits(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return sockopts.Lookup(name)[0].Call != sockopts.Fcntl })
+}
+
+func unknown(name string) error {
+	var all []string
+	for _, o := range sockopts.Everything() {
+		all = append(all, o.Name)
+	}
+	if near := script.Nearest(name, all); near != "" {
+		return fmt.Errorf("there is no option %q (did you mean %s?)", name, near)
+	}
+	return fmt.Errorf("there is no option %q: netnet-tui options lists them", name)
+}
+
+// phase is when an option is to be set.
+func phase(o *sockopts.Option) string {
+	switch {
+	case o.Settable():
+		return fmt.Sprintf("%s: set it %s", o.Name, o.Phase)
+	case o.Readable():
+		return o.Name + ": it can only be read"
+	}
+	return o.Name + ": it can neither be read nor set"
+}

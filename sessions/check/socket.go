@@ -1,0 +1,54 @@
+package check
+
+import "netnet-tui/sockopts"
+
+// socket is how far a socket would have come.
+type socket struct {
+	bound, listening, connected, nonblock bool
+
+	set map[*sockopts.Option]bool // that a step has set, or that were inherited
+}
+
+func newSocket() *socket { return &socket{set: map[*sockopts.Option]bool{}} }
+
+// remember notes that an option is set.
+func (s *socket) remember(name string) {
+	if o, ok := sockopts.Find(name); ok {
+		s.set[o] = true
+	}
+}
+
+// inherit takes over what accept hands on of a listener's options.
+func (s *socket) inherit(listener *socket) {
+	for o := range listener.set {
+		if o.Inherited == sockopts.Yes {
+			s.set[o] = true
+		}
+	}
+}
+
+// has tells whether an option has been set.
+func (s *socket) has(level, name string) bool {
+	number, _ := sockopts.LevelByName(level)
+	o, ok := sockopts.FindAt(number, name)
+	return ok && s.set[o]
+}
+
+// life is the socket as the catalogue judges it. A script may run anywhere, so no
+// capability is missed.
+func (b *bench) life(s *socket) sockopts.Life {
+	return sockopts.Life{
+		Bound: s.bound, Listening: s.listening, Connected: s.connected, Nonblock: s.nonblock,
+		Set:     s.has,
+		Sysctl:  b.setting,
+		Capable: func(string, bool) bool { return true },
+	}
+}
+
+// setting is a kernel setting: what the script has written, or else the machine's.
+func (b *bench) setting(key string) (string, bool) {
+	if value, ok := b.settings[key]; ok {
+		return value, true
+	}
+	return b.sysctl(key)
+}

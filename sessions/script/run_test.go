@@ -1,0 +1,57 @@
+package script
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+)
+
+// warner answers every step with the same warnings.
+type warner []string
+
+func (w warner) Do(step engine.Step) (engine.Event, error) {
+	return engine.Event{Line: step.Line, Step: step.String(), Verb: step.Verb, Calls: []engine.Call{{Name: step.Verb}}, Warnings: w}, nil
+}
+
+func (w warner) Close() error { return nil }
+
+// Warnings go beside the trace, with their place; in JSON they stand in the event.
+func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "w.netnet")
+	if err := os.WriteFile(file, []byte("s = socket tcp\n\nsetsockopt s SO_REUSEADDR on\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run := func(doer warner, printer func(*bytes.Buffer) Printer) (status int, out, warnings string) {
+		var o, w bytes.Buffer
+		status = RunFiles(context.Background(), []string{file}, Options{
+			Start:   func(bool) (Doer, error) { return doer, nil },
+			Printer: printer(&o), Warnings: &w,
+		})
+		return status, o.String(), w.String()
+	}
+	tracer := func(b *bytes.Buffer) Printer { return NewTracer(b) }
+	quietStatus, quiet, _ := run(nil, tracer)
+	status, out, warnings := run(warner{"one thing", "another"}, tracer)
+	want := strings.ReplaceAll("FILE:1: warning: one thing\nFILE:1: warning: another\nFILE:3: warning: one thing\nFILE:3: warning: another\n", "FILE", file)
+	if warnings != want {
+		t.Errorf("it warns\n%swant\n%s", warnings, want)
+	}
+	if out != quiet || status != quietStatus || status != Held {
+		t.Errorf("with warnings the trace is %q with status %d, and %q with %d without", out, status, quiet, quietStatus)
+	}
+	_, out, warnings = run(warner{"one thing"}, func(b *bytes.Buffer) Printer { return NewRecorder(b) })
+	lines := strings.Split(out, "\n")
+	var e engine.Event
+	if err := json.Unmarshal([]byte(lines[1]), &e); err != nil || len(e.Warnings) != 1 || e.Warnings[0] != "one thing" {
+		t.Errorf("the event is %s, %v", lines[1], err)
+	}
+	if strings.Count(warnings, ":1: warning: one thing\n") != 1 {
+		t.Errorf("beside the JSON it warns %q", warnings)
+	}
+}
