@@ -59,12 +59,19 @@ func (o OptionRef) find() (option, error) {
 }
 
 // combined is what the kernel takes names joined with | for: the option whose number
-// their numbers make. Where none has it, the value is read as the first one's.
+// their numbers make, or one without a name.
 func combined(level int, c sockopts.Combination) option {
-	if entry, ok := sockopts.ByNumber(level, c.Number); ok {
-		return option{level, c.Number, entry}
+	entry, _ := sockopts.ByNumber(level, c.Number)
+	return option{level, c.Number, entry}
+}
+
+// known is the entry of the option that the kernel takes the numbers for. It is not
+// the one whose value is written where a name stands at a level that is not its own.
+func (o option) known() (*sockopts.Option, bool) {
+	if o.entry != nil && o.entry.Number == o.number && o.entry.LevelNumber() == o.level {
+		return o.entry, true
 	}
-	return option{level, c.Number, c.Parts[0]}
+	return sockopts.ByNumber(o.level, o.number)
 }
 
 // Check tells whether the option is known.
@@ -104,6 +111,9 @@ func (o option) parse(text string) (sockopts.Value, error) {
 	}
 	if raw, ok := sockopts.ParseHex(text); ok {
 		return sockopts.Hex(raw), nil
+	}
+	if on, err := ParseBool(text); err == nil {
+		text = map[bool]string{true: "1", false: "0"}[on]
 	}
 	n, err := strconv.ParseInt(text, 0, 64)
 	if err != nil || n != int64(int32(n)) && n != int64(uint32(n)) {
@@ -161,8 +171,7 @@ func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 				return t.answer(0, k.Setsockopt(s.FD, o.level, o.number, value.Bytes()))
 			},
 			settle: func(r *Result) {
-				if r.Errno == 0 && o.entry != nil {
-					s.handled.set(o.entry, value.String())
+				if r.Errno == 0 {
 					t.afterSetting(s, o, sight)
 				}
 			},
@@ -199,9 +208,9 @@ func (t *task) stageGet(s *entry, o option) stage {
 		return action{
 			call: func(k sockets.Kernel) Result { return o.read(k, s.FD) },
 			settle: func(r *Result) {
-				if o.entry != nil && o.entry.ReadEffect != "" && r.Errno == 0 {
-					s.handled.read(o.entry, r.Value.String(), t.engine.now())
-					t.note(o.entry.ReadEffect)
+				if known, ok := o.known(); ok && known.ReadEffect != "" && r.Errno == 0 {
+					s.handled.read(known, r.Value.String(), t.engine.now())
+					t.note(known.ReadEffect)
 				}
 			},
 		}, nil

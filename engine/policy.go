@@ -61,9 +61,9 @@ func (t *task) setting(o option, value sockopts.Value) error {
 		return nil
 	}
 	refused := slices.Contains(outgoing, o.level)
-	if o.entry != nil {
-		refused = slices.Contains(reaching, o.entry.Name) && !stays(value) ||
-			slices.ContainsFunc(sweeping, func(prefix string) bool { return strings.HasPrefix(o.entry.Name, prefix) })
+	if known, ok := o.known(); ok {
+		refused = slices.Contains(reaching, known.Name) && !stays(known.Decode(value.Bytes())) ||
+			slices.ContainsFunc(sweeping, func(prefix string) bool { return strings.HasPrefix(known.Name, prefix) })
 	}
 	if refused {
 		return refusal{errReaches}

@@ -150,3 +150,16 @@ func TestPatience(t *testing.T) {
 		}
 	}
 }
+
+// TestPolicyJudgesByNumber is not misled by a name that stands at another level, nor
+// by names joined with |.
+func TestPolicyJudgesByNumber(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
+	group := value("hex:efffffff00000000") // struct ip_mreq: 239.255.255.255, by any interface
+	for _, o := range []part{at("SOL_IP", "SO_TIMESTAMPNS", 0), ofOption("IP_TTL|IP_TOS|IP_ADD_MEMBERSHIP")} {
+		if e := r.do("setsockopt", sock("u"), o, group); !e.Refused {
+			t.Errorf("%s: %s %q", e.Step, e.Got, e.Problem)
+		}
+	}
+}

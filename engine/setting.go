@@ -5,16 +5,28 @@ import "netnet-tui/sockopts"
 // beforeSetting looks at an option that is about to be set, and warns of what the
 // kernel would take in silence.
 func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSight {
-	if o.entry == nil {
+	if t.step.Option != nil {
+		if c, ok := sockopts.Combined(t.step.Option.Name); ok {
+			t.event.Warnings = append(t.event.Warnings, c.Sentence())
+		}
+	}
+	known, ok := o.known()
+	if !ok {
 		return OptionSight{}
 	}
 	s.Condition = t.engine.look(s)
-	t.event.Warnings = append(t.event.Warnings, o.entry.Warnings(t.engine.life(s), value)...)
-	return OptionSight{Socket: s.ID, Level: o.entry.Level, Name: o.entry.Name, Before: t.glance(s, o), Asked: value.String()}
+	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
+	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Before: t.glance(s, o), Asked: value.String()}
 }
 
-// afterSetting enters in the evidence what has come of it.
+// afterSetting remembers what has been asked for, and enters in the evidence what
+// has come of it.
 func (t *task) afterSetting(s *entry, o option, sight OptionSight) {
+	known, ok := o.known()
+	if !ok {
+		return
+	}
+	s.handled.set(known, sight.Asked)
 	sight.After = t.glance(s, o)
 	t.set = append(t.set, sight)
 }
@@ -22,10 +34,11 @@ func (t *task) afterSetting(s *entry, o option, sight OptionSight) {
 // glance reads an option where that is a look that changes nothing; "" where it is
 // not, or the kernel refuses.
 func (t *task) glance(s *entry, o option) string {
-	if !o.entry.Readable() || o.entry.ReadEffect != "" {
+	known, ok := o.known()
+	if !ok || !known.Readable() || known.ReadEffect != "" {
 		return ""
 	}
-	r := o.read(t.engine.kernel, s.FD)
+	r := option{o.level, o.number, known}.read(t.engine.kernel, s.FD)
 	if r.Errno != 0 {
 		return ""
 	}

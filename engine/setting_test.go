@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -37,4 +38,18 @@ func TestEvidenceOfASetOption(t *testing.T) {
 	if e := r.well("server", named("s"), addr("127.0.0.1:0")); len(e.Evidence.Options) != 1 || e.Evidence.Options[0].Name != "SO_REUSEADDR" {
 		t.Errorf("%s: %+v", e.Step, e.Evidence.Options)
 	}
+}
+
+// TestJoinedOptionsAreWhatTheirNumbersMake sets what C would set, and says so.
+func TestJoinedOptionsAreWhatTheirNumbersMake(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("c"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	e := r.well("setsockopt", sock("c"), ofOption("SO_REUSEADDR|SO_REUSEPORT"), value("on"))
+	if len(e.Warnings) == 0 || !strings.Contains(e.Warnings[0], "SO_REUSEPORT") {
+		t.Errorf("it warns %q", e.Warnings)
+	}
+	if set := e.Evidence.Options; len(set) != 1 || set[0].Name != "SO_REUSEPORT" || set[0].After != "on" {
+		t.Errorf("%+v", set)
+	}
+	r.well("getsockopt", sock("c"), ofOption("SO_REUSEADDR"), wants("off"))
 }
