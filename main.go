@@ -154,12 +154,12 @@ func optionsCommand(status *int) *cobra.Command {
 	var level string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "options [NAME|TEXT]",
-		Short: "Tell what is known of socket options: by name, or by a word of their description",
+		Use:   "options [NAME|WORD…]",
+		Short: "Tell what is known of socket options: by name, or by words of their description",
 		Example: `netnet-tui options TCP_NODELAY
 netnet-tui options nagle
+netnet-tui options keepalive idle
 netnet-tui options --level IPPROTO_TCP --json`,
-		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			*status = report(reference.Options(c.OutOrStdout(), strings.Join(args, " "), level, asJSON))
 			return nil

@@ -15,6 +15,7 @@ type Action struct {
 	Line   func(*Screen) string // the line it writes now, "" where there is none
 	Insist bool                 // asked again, it is done all the same
 	Inner  bool                 // makes sense only where its key is: not in the palette
+	Bench  bool                 // is about what the bench shows: in the palette of no other page
 }
 
 // actionTable finds actions by name.
@@ -25,13 +26,23 @@ type actionTable struct {
 
 func newActionTable(pages []Page) *actionTable {
 	t := &actionTable{by: map[string]*Action{}}
-	for _, group := range [][]Action{programActions(), pageActions(pages), callActions(), listActions(), promptActions(), overlayActions(), tryActions()} {
-		for _, a := range group {
-			t.list = append(t.list, &a)
-			t.by[a.Name] = &a
-		}
-	}
+	t.add(programActions(), false)
+	t.add(pageActions(pages), false)
+	t.add(callActions(), true)
+	t.add(listActions(), true)
+	t.add(referenceActions(), false)
+	t.add(promptActions(), false)
+	t.add(overlayActions(), false)
+	t.add(tryActions(), true)
 	return t
+}
+
+func (t *actionTable) add(group []Action, bench bool) {
+	for _, a := range group {
+		a.Bench = bench
+		t.list = append(t.list, &a)
+		t.by[a.Name] = &a
+	}
 }
 
 func (t *actionTable) has(name string) bool { return t.by[name] != nil }

@@ -64,8 +64,12 @@ func engineLives(s *Screen) string {
 func (s *Screen) turnTo(page int) {
 	if page >= 0 && page < len(s.pages) {
 		s.page = page
+		s.pull.hurry = true // it asks for other things than the page before
 	}
 }
+
+// benchPage is where the bench stands among the pages.
+const benchPage = 0
 
 // leave ends the program, after a question where sockets would be lost. Asked
 // again, it does not ask.

@@ -39,6 +39,9 @@ func (s *Screen) complete(by int) {
 // recall puts a line that was typed before into the line.
 func (s *Screen) recall(by int) {
 	e := &s.entry
+	if e.purpose.move != nil {
+		e.purpose.move(s, by)
+	}
 	if !e.purpose.words {
 		return
 	}

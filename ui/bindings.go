@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/reference"
 )
 
 // bindings are all keys. The first key of each is the one that is shown; those
@@ -36,14 +37,32 @@ func bindings(pages []Page) []keymap.Binding {
 		bind("sockets", "filter-sockets", "filter", "/"),
 		bind("sockets", "sort", "sort", "s"),
 		bind("sockets", "reverse", "", "S"),
+		bind("sockets", "manual", "", "m"),
 
 		bind("inspector", "toggle", "on/off", "space"),
 		bind("inspector", "edit", "edit", "enter"),
 		bind("inspector", "read", "getsockopt", "g"),
 		bind("inspector", "filter-options", "filter", "/"),
+		bind("inspector", "manual", "manual", "m"),
 
 		bind("trace", "unfold", "why", "enter", "space"),
 		bind("trace", "unfold-all", "all", "E"),
+		bind("trace", "manual", "manual", "m"),
+
+		bind(reference.ScopePage, "read-entry", "read", "enter", "right"),
+		bind(reference.ScopePage, "leave-entry", "", "left"),
+		bind(reference.ScopePage, "switch-entry", "", "tab", "shift+tab"),
+		bind(reference.ScopePage, "filter-entries", "find", "/"),
+		bind(reference.ScopePage, "next-group", "group", "]"),
+		bind(reference.ScopePage, "previous-group", "", "["),
+		bind(reference.ScopePage, "entry-up", "", "up", "k"),
+		bind(reference.ScopePage, "entry-down", "", "down", "j"),
+		bind(reference.ScopePage, "entry-page-up", "", "pgup", "ctrl+b"),
+		bind(reference.ScopePage, "entry-page-down", "", "pgdown", "ctrl+f"),
+		bind(reference.ScopePage, "first-entry", "", "home"),
+		bind(reference.ScopePage, "last-entry", "", "end", "G"),
+		bind(reference.ScopePage, "interrupt", "", "i"),
+		bind(reference.ScopePage, "leave-reference", "back", "esc"),
 
 		bind("quit", "quit-now", "leave", "y", "enter"),
 		bind("quit", "close-overlay", "stay", "esc", "n"),
@@ -64,6 +83,8 @@ func bindings(pages []Page) []keymap.Binding {
 		bind(scopePrompt, "leave-line", "back", "esc"),
 
 		bind(scopeAsked, "accept-line", "take it", "enter"),
+		bind(scopeAsked, "older", "", "up"),
+		bind(scopeAsked, "newer", "", "down"),
 		bind(scopeAsked, "leave-line", "back", "esc"),
 
 		bind(scopeGlobal, "prompt", "prompt", ":"),

@@ -27,6 +27,8 @@ func (s *Screen) died(err error) tea.Cmd {
 }
 
 func (s *Screen) showDeath(err error) {
+	s.catchUp()
+	s.turnTo(benchPage)
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
 		if !strings.Contains(err.Error(), e.Step) {
@@ -77,7 +79,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	s.journal = journal{}
 	s.roster.forget()
 	s.network = network{}
-	s.pull, s.queue = pull{}, queue{}
+	s.pull, s.queue, s.unseen = pull{}, queue{}, unseen{}
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")
 	s.say("a new engine: the bench is empty, and ctrl-s saves from here on")

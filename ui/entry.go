@@ -20,6 +20,7 @@ type purpose struct {
 	typed func(s *Screen, text string)
 	done  func(s *Screen, text string) tea.Cmd
 	leave func(s *Screen)
+	move  func(s *Screen, by int) // through what it finds, where there is no history to move through
 }
 
 // entry is the line above the keys, while something is typed there.
@@ -79,6 +80,7 @@ var stepPurpose = &purpose{
 			s.entry.blame(err)
 			return nil
 		}
+		s.turnTo(benchPage) // where it is seen what comes of it
 		s.entry.draft = ""
 		s.entry.line.Set("")
 		s.entry.history.Add(text)

@@ -41,6 +41,15 @@ func TestGoldenScreens(t *testing.T) {
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	golden(t, "prompt-80x24", s.text())
+	for _, page := range []struct {
+		w, h   int
+		filter string
+	}{{80, 24, "connect"}, {120, 40, "econnrefused"}, {200, 50, "eaddrinuse"}} {
+		s, _ = begin(t, page.w, page.h, sample())
+		s.key("2", '2')
+		s.reference.Sift(page.filter)
+		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.text())
+	}
 }
 
 func golden(t *testing.T, name, got string) {

@@ -32,7 +32,7 @@ func (s *Screen) showKeys() {
 
 // scopeTitles name the scopes for people.
 var scopeTitles = map[keymap.Scope]string{
-	"sockets": "Sockets", "inspector": "Inspector", "trace": "Trace", "bench": "The selected socket",
+	"sockets": "Sockets", "inspector": "Inspector", "trace": "Trace", "bench": "The selected socket", "reference": "Reference",
 	scopeGlobal: "Everywhere", scopeAlways: "Always", scopePrompt: "The prompt", scopeWelcome: "An empty bench",
 }
 

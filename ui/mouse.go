@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/bench"
+	"netnet-tui/ui/reference"
 	"netnet-tui/ui/table"
 )
 
@@ -50,6 +51,10 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		return s.clickedOption(t)
 	case bench.Focusing:
 		s.bench.Focus = t.Pane
+	case reference.Picking:
+		s.reference.Pick(t)
+	case reference.Focusing:
+		s.reference.Reading = t.Reading
 	}
 	return nil
 }
@@ -87,6 +92,10 @@ func (s *Screen) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
 		if m, ok := s.overlays[n-1].(mover); ok {
 			m.move(by, false)
 		}
+		return nil
+	}
+	if s.pages[s.page] == Page(s.reference) {
+		s.reference.Scroll(msg.X, msg.Y, by)
 		return nil
 	}
 	if pane, ok := s.bench.PaneAt(msg.X, msg.Y); ok {

@@ -13,7 +13,7 @@ type Page interface {
 	Scopes() []keymap.Scope
 	// Query says what of an engine's state the page shows.
 	Query() engine.Query
-	// Take takes a frame.
+	// Take takes a frame that was asked for by the page's Query.
 	Take(engine.Frame)
 	// Lively tells whether the page has to be drawn again though no frame differs.
 	Lively() bool

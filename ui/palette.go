@@ -49,7 +49,7 @@ func (s *Screen) showPalette() {
 	scopes = append(scopes, scopeGlobal, scopeAlways, "sockets", "inspector", "trace", "new", "shutdown")
 	p := &palette{}
 	for _, a := range s.actions.list {
-		if !a.Inner {
+		if !a.Inner && (!a.Bench || s.page == benchPage) {
 			p.all = append(p.all, offerLine{name: a.Name, help: a.Help, key: s.keys.KeyOf(scopes, a.Name), action: a.Name})
 		}
 	}

@@ -57,6 +57,7 @@ type pull struct {
 	watched bool // a timer tells when an answer takes too long
 	silent  bool // one does
 	turn    int  // tells a timer that is still wanted from one that is not
+	asker   Page // whose request was made last
 	last    engine.Frame
 	changed float64 // when a frame differed last
 }
@@ -69,7 +70,8 @@ func (p *pull) now(s *Screen) tea.Cmd {
 	}
 	p.flying, p.hurry = true, false
 	p.turn++
-	source, query := s.source, s.pages[s.page].Query()
+	p.asker = s.pages[s.page]
+	source, query := s.source, p.asker.Query()
 	query.After, query.Events = s.journal.last, journalEvents
 	ask := func() tea.Msg {
 		frame, err := source.Frame(query)
@@ -173,17 +175,18 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	f := msg.frame
 	f.Events = s.journal.add(f.Events, f.Skipped)
 	second := int(f.T) != int(s.pull.last.T)
+	asker := s.pull.asker
 	changed, next := s.pull.landed(s, f)
 	s.network.take(f)
 	s.roster.take(f)
 	s.queue.take(f)
 	s.answered(f.Events)
+	s.show(f, asker)
 	page := s.pages[s.page]
-	page.Take(f)
 	if changed || second || len(f.Blocked) > 0 || page.Lively() {
 		s.picture.stale = true
 	}
-	if s.pages[s.page].Query().Selected != queryOf(f) {
+	if page.Query().Selected != queryOf(f) {
 		// The selection has moved with this frame: its detail is wanted at once.
 		next = tea.Batch(next, s.pull.now(s))
 	}

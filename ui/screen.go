@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/reference"
 )
 
 // Screen is the program's one model. Its parts are plain: they hold what a person
@@ -17,9 +18,11 @@ type Screen struct {
 	actions  *actionTable
 	keys     *keymap.Table
 
-	bench *bench.Bench
-	pages []Page
-	page  int // the one that is shown
+	bench     *bench.Bench
+	reference *reference.Page
+	pages     []Page
+	page      int // the one that is shown
+	unseen    unseen
 
 	entry    entry
 	overlays []overlay // the last one has the keys
@@ -50,8 +53,8 @@ func New(o Options) (*Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Screen{options: o, bench: bench.New()}
-	s.pages = []Page{s.bench}
+	s := &Screen{options: o, bench: bench.New(), reference: &reference.Page{}}
+	s.pages = []Page{s.bench, s.reference}
 	s.actions = newActionTable(s.pages)
 	if s.keys, err = keymap.New(bindings(s.pages), s.actions.has); err != nil {
 		return nil, err

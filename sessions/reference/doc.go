@@ -1,3 +1,4 @@
-// Package reference prints what is known, for the command line: of errnos, what each
-// one means when a certain call answers it; of options, their catalogue entries.
+// Package reference is what is known, to be looked up: of errnos, what each one
+// means when a certain call answers it; of options, their catalogue entries. The
+// command line prints it, and the screen has a page of it.
 package reference

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnet-tui/engine"
@@ -25,13 +26,14 @@ type errnoCause struct {
 	When   string `json:"when,omitempty"`
 	Why    string `json:"why"`
 	Remedy string `json:"remedy"`
+	place  int    // among all causes, which are in the order of a connection's life
 }
 
 // Errnos prints what is known of the errnos that a query names: by name, by
 // number, or by a call that answers them. No query is all of them.
 func Errnos(w io.Writer, query string, asJSON bool) error {
 	var found []errnoEntry
-	for _, e := range errnoEntries() {
+	for _, e := range knownErrnos() {
 		if e.matches(query) {
 			found = append(found, e)
 		}
@@ -55,17 +57,17 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 	return err
 }
 
-// errnoEntries are the errnos with a known cause, by number.
-func errnoEntries() []errnoEntry {
+// knownErrnos are the errnos with a known cause, by number.
+func knownErrnos() []errnoEntry {
 	by := map[string]*errnoEntry{}
-	for _, c := range explain.Causes() {
+	for i, c := range explain.Causes() {
 		e, ok := by[c.Errno]
 		if !ok {
 			number, text := engine.ErrnoNumber(c.Errno)
 			e = &errnoEntry{Name: c.Errno, Number: number, Text: text}
 			by[c.Errno] = e
 		}
-		e.Causes = append(e.Causes, errnoCause{Call: c.Call, When: c.When, Why: c.Why, Remedy: c.Remedy})
+		e.Causes = append(e.Causes, errnoCause{Call: c.Call, When: c.When, Why: c.Why, Remedy: c.Remedy, place: i})
 	}
 	entries := make([]errnoEntry, 0, len(by))
 	for _, e := range by {
@@ -85,20 +87,56 @@ func (e errnoEntry) matches(query string) bool {
 // of tells whether the cause is one of a call, as a trace or a script names it.
 func (c errnoCause) of(call string) bool { return c.Call != "" && explain.SameCall(c.Call, call) }
 
+// fact is the cause as a person reads it: the call, why it answers so, what to do.
+func (c errnoCause) fact() Fact {
+	call := c.Call
+	if call == "" {
+		call = "any call"
+	}
+	if c.When != "" {
+		call += ", " + c.When
+	}
+	return Fact{call, c.Why + "\n→ " + c.Remedy}
+}
+
 func (e errnoEntry) print(b *strings.Builder, query string) {
 	fmt.Fprintf(b, "%s (%d)  %s\n", e.Name, e.Number, e.Text)
 	whole := !slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 	for _, c := range e.Causes {
-		if !whole && !c.of(query) {
-			continue
+		if whole || c.of(query) {
+			fact := c.fact()
+			fmt.Fprintf(b, "  %s\n    %s\n", fact.Name, strings.ReplaceAll(fact.Text, "\n", "\n    "))
 		}
-		call := c.Call
-		if call == "" {
-			call = "any call"
-		}
-		if c.When != "" {
-			call += ", " + c.When
-		}
-		fmt.Fprintf(b, "  %s\n    %s\n    → %s\n", call, c.Why, c.Remedy)
 	}
+}
+
+// errnoEntries are the errnos to be looked up, by number.
+func errnoEntries() []*Entry {
+	var entries []*Entry
+	for _, known := range knownErrnos() {
+		e := &Entry{Name: known.Name, Summary: known.Text, Head: fmt.Sprintf("errno %d", known.Number), Group: errnosGroup, errno: known}
+		var calls, texts []string
+		for _, c := range known.Causes {
+			if c.Call != "" && !slices.Contains(calls, c.Call) {
+				calls = append(calls, c.Call)
+			}
+			texts = append(texts, c.Why, c.Remedy)
+		}
+		e.Where = strings.Join(calls, " ")
+		names := append(known.names(), calls...)
+		entries = append(entries, e.index(names, texts...))
+	}
+	return entries
+}
+
+// names are other words for the errno: without its E, its number, and the second
+// name that a few have.
+func (e errnoEntry) names() []string {
+	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number)}
+	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {
+		if number, _ := engine.ErrnoNumber(second); number == e.Number {
+			names = append(names, second)
+		}
+	}
+	return names
 }

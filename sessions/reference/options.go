@@ -10,66 +10,84 @@ import (
 )
 
 // Options prints what is known of the options that a query names, whole for one and
-// a line each for several. A query is a name, a level, or a part of what is known.
+// a line each for several. A query is a name, or words that [Search] finds.
 func Options(w io.Writer, query, level string, asJSON bool) error {
-	var found, named []sockopts.View
-	for _, v := range sockopts.Views() {
-		if level != "" && !sameLevel(v.Level, level) {
+	var at, named []*Entry
+	for _, e := range optionEntries() {
+		if level != "" && !sameLevel(e, level) {
 			continue
 		}
-		if strings.EqualFold(v.Name, query) {
-			named = append(named, v)
-		}
-		if optionMatches(v, query) {
-			found = append(found, v)
+		at = append(at, e)
+		if e.named(query) {
+			named = append(named, e)
 		}
 	}
-	if len(named) > 0 {
-		found = named
+	found := named
+	if len(named) == 0 {
+		found = Search(at, query)
 	}
 	if len(found) == 0 {
 		return fmt.Errorf("no option is known by %q: name one, or a part of its description", strings.TrimSpace(level+" "+query))
 	}
 	if asJSON {
+		var views []sockopts.View
+		for _, e := range found {
+			views = append(views, e.Option.View())
+		}
 		out := json.NewEncoder(w)
 		out.SetIndent("", " ")
-		return out.Encode(found)
+		return out.Encode(views)
 	}
 	var b strings.Builder
-	for _, v := range found {
+	for i, e := range found {
 		if len(found) == 1 || len(named) > 0 {
-			whole(&b, v)
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			whole(&b, e)
 			continue
 		}
+		v := e.Option.View()
 		fmt.Fprintf(&b, "%-14s %-28s %-8s %s\n", v.Level, v.Name, v.Direction, v.Summary)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// sameLevel tells whether two spellings, SOL_TCP and IPPROTO_TCP, are one level.
-func sameLevel(a, b string) bool {
-	x, okx := sockopts.LevelByName(a)
-	y, oky := sockopts.LevelByName(b)
-	return strings.EqualFold(a, b) || okx && oky && x == y
+// sameLevel tells whether an option is of a level, in any of the level's spellings:
+// SOL_TCP and IPPROTO_TCP are one.
+func sameLevel(e *Entry, level string) bool {
+	number, ok := sockopts.LevelByName(level)
+	return strings.EqualFold(e.Option.View().Level, level) || ok && number == e.Option.LevelNumber()
 }
 
-func optionMatches(v sockopts.View, query string) bool {
-	known := strings.ToLower(v.Name + " " + v.Summary + " " + v.Surprise)
-	return strings.Contains(known, strings.ToLower(query))
+// optionEntries are the options in the catalogue's order.
+func optionEntries() []*Entry {
+	var entries []*Entry
+	for _, o := range sockopts.Everything() {
+		v := o.View()
+		e := &Entry{
+			Name: o.Name, Summary: o.Summary, Where: o.Level, Group: string(o.Purpose), Option: o,
+			Head: fmt.Sprintf("%s %d, %s, %s", v.Level, v.Number, v.Direction, v.CType),
+		}
+		if e.Group == "" {
+			e.Group = o.Level
+		}
+		var names []string
+		for _, name := range append([]string{o.Name}, o.Aliases...) {
+			_, bare, _ := strings.Cut(name, "_")
+			names = append(names, name, bare)
+		}
+		entries = append(entries, e.index(names[1:], v.Level, o.Surprise, o.DefaultFrom, o.Range, o.Capability, o.Needs,
+			o.Rescale, o.ReadEffect))
+	}
+	return entries
 }
 
 // whole prints all that is known of one option.
-func whole(b *strings.Builder, v sockopts.View) {
-	fmt.Fprintf(b, "%s  %s %d, %s, %s\n  %s\n", v.Name, v.Level, v.Number, v.Direction, v.CType, v.Summary)
-	for _, part := range []struct{ name, text string }{
-		{"surprise", v.Surprise}, {"default", v.Default}, {"range", v.Range}, {"set it", v.When},
-		{"needs", v.Capability}, {"kernel", v.Needs}, {"reading", v.ReadEffect}, {"rescaled", v.Rescale}, {"manual", v.Manual},
-		{"macOS", v.MacOS}, {"FreeBSD", v.FreeBSD}, {"Windows", v.Windows},
-		{"try", strings.Join(v.Try, "\n           ")},
-	} {
-		if part.text != "" {
-			fmt.Fprintf(b, "  %-8s %s\n", part.name, part.text)
-		}
+func whole(b *strings.Builder, e *Entry) {
+	fmt.Fprintf(b, "%s  %s\n  %s\n", e.Name, e.Head, e.Summary)
+	for _, fact := range e.Facts() {
+		fmt.Fprintf(b, "  %-10s %s\n", fact.Name, strings.ReplaceAll(fact.Text, "\n", "\n             "))
 	}
 }

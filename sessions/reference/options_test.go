@@ -15,6 +15,8 @@ func TestOptionsByNameTextAndLevel(t *testing.T) {
 	}{
 		{"tcp_nodelay", "", []string{"TCP_NODELAY  IPPROTO_TCP 1, get/set", "Nagle", "tcp(7)"}, "TCP_CORK "},
 		{"nagle", "", []string{"TCP_NODELAY"}, "SO_TYPE"},
+		{"keepalive probe tcp_keepcnt", "", []string{"TCP_KEEPCNT  IPPROTO_TCP"}, "TCP_KEEPIDLE"},
+		{"so_detach_bpf", "", []string{"SO_DETACH_FILTER  SOL_SOCKET 27", "also       SO_DETACH_BPF", "applies to"}, "SO_ATTACH_BPF "},
 		{"", "SOL_TCP", []string{"TCP_INFO", "TCP_CONGESTION"}, "SO_REUSEADDR "},
 		{"MCAST_JOIN_GROUP", "", []string{"IPPROTO_IP 42", "IPPROTO_IPV6 42"}, ""},
 	} {

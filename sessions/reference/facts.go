@@ -1,0 +1,125 @@
+package reference
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/sockopts"
+)
+
+// optionFacts are all that the catalogue knows of an option beside its summary.
+func optionFacts(o *sockopts.Option) []Fact {
+	var facts []Fact
+	for _, fact := range []Fact{
+		{"surprise", o.Surprise},
+		{"default", fallback(o)},
+		{"value", writable(o)},
+		{"range", o.Range},
+		{"unit", unit(o)},
+		{"set it", when(o)},
+		{"needs", o.Capability},
+		{"kernel", begun("needs a kernel with ", o.Needs)},
+		{"rescaled", o.Rescale},
+		{"reading", o.ReadEffect},
+		{"accept", handedOn(o.Inherited)},
+		{"applies to", applies(o.Applies)},
+		{"try", o.Try},
+		{"since", begun("Linux ", o.Since)},
+		{"numbers", numbers(o)},
+		{"type", sort(o)},
+		{"also", strings.Join(o.Aliases, ", ")},
+		{"manual", o.Manual},
+		{"macOS", o.MacOS}, {"FreeBSD", o.FreeBSD}, {"Windows", o.Windows},
+	} {
+		if fact.Text != "" {
+			facts = append(facts, fact)
+		}
+	}
+	return facts
+}
+
+// begun is a text behind its beginning, "" where there is none.
+func begun(beginning, text string) string {
+	if text == "" {
+		return ""
+	}
+	return beginning + text
+}
+
+// fallback is what a fresh socket has, and which sysctl decides that.
+func fallback(o *sockopts.Option) string {
+	switch {
+	case o.DefaultFrom == "":
+		return o.Default
+	case o.Default == "":
+		return "from " + o.DefaultFrom
+	}
+	return o.Default + ", from " + o.DefaultFrom
+}
+
+// writable is what may be written as the value.
+func writable(o *sockopts.Option) string {
+	if !o.Settable() {
+		return ""
+	}
+	return o.Codec.Hint()
+}
+
+// unit is what the value counts, where what may be written does not say it.
+func unit(o *sockopts.Option) string {
+	word := map[string]string{"B": "bytes", "s": "seconds", "ms": "milliseconds", "us": "microseconds"}[o.Unit]
+	if strings.Contains(writable(o), word) {
+		return ""
+	}
+	return word
+}
+
+// when says when setting the option has its effect, and which of the two calls the
+// kernel does not take.
+func when(o *sockopts.Option) string {
+	switch o.Direction {
+	case sockopts.Get:
+		return "never: it can only be read"
+	case sockopts.Set:
+		return string(o.Phase) + "; it can't be read"
+	case sockopts.None:
+		return "never, nor read: the kernel refuses both"
+	}
+	return string(o.Phase)
+}
+
+func handedOn(inherited sockopts.Tri) string {
+	switch inherited {
+	case sockopts.Yes:
+		return "hands it on: the new socket has the listener's"
+	case sockopts.No:
+		return "does not hand it on: the new socket begins with the default"
+	}
+	return ""
+}
+
+// numbers are the arguments of the system call.
+func numbers(o *sockopts.Option) string {
+	number := o.View().Number
+	switch o.Call {
+	case sockopts.Fcntl:
+		return fmt.Sprintf("%s is %#x", o.Name, number)
+	case sockopts.Ioctl:
+		return fmt.Sprintf("request %#x", number)
+	}
+	level := o.Level
+	if manual := o.View().Level; manual != level {
+		level += " or " + manual
+	}
+	return fmt.Sprintf("level %d (%s), option %d", o.LevelNumber(), level, number)
+}
+
+// sort is the sort of value, and what C has for it.
+func sort(o *sockopts.Option) string {
+	switch kind := o.Sort(); kind {
+	case "-", o.CType:
+		return o.CType
+	default:
+		return kind + ", in C " + o.CType
+	}
+}

@@ -1,0 +1,152 @@
+package reference
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/sockopts"
+)
+
+func names(entries []*Entry) []string {
+	var list []string
+	for _, e := range entries {
+		list = append(list, e.Name)
+	}
+	return list
+}
+
+func TestWhatIsMeantIsFoundFirst(t *testing.T) {
+	entries := Entries()
+	for query, want := range map[string]string{
+		"EADDRINUSE": "EADDRINUSE", "addrinuse": "EADDRINUSE", "98": "EADDRINUSE", "EWOULDBLOCK": "EAGAIN",
+		"TCP_NODELAY": "TCP_NODELAY", "nodelay": "TCP_NODELAY", "nagle": "TCP_NODELAY", "reuseaddr": "SO_REUSEADDR",
+		"connect": "EINPROGRESS", "accept": "EAGAIN", "connect refused": "ECONNREFUSED", "tcp keepidle": "TCP_KEEPIDLE",
+		"SO_GET_FILTER": "SO_ATTACH_FILTER", "  Keepalive ": "SO_KEEPALIVE", "fionread": "FIONREAD", "nonblock": "O_NONBLOCK",
+	} {
+		found := Search(entries, query)
+		if len(found) == 0 || found[0].Name != want {
+			t.Errorf("%q finds %q first, not %s", query, names(found)[:min(len(found), 5)], want)
+		}
+	}
+}
+
+func TestNamesComeBeforeTexts(t *testing.T) {
+	entry := func(name, summary, surprise string) *Entry {
+		e := &Entry{Name: name, Summary: summary}
+		_, bare, _ := strings.Cut(name, "_")
+		return e.index([]string{bare}, surprise)
+	}
+	entries := []*Entry{
+		entry("A_ONE", "of something", "else, and linger too"),
+		entry("A_TWO", "has to do with linger", ""),
+		entry("A_NOLINGER", "", ""),
+		entry("A_LINGER2", "", ""),
+		entry("A_LINGER", "", ""),
+		entry("A_THREE", "nothing of the kind", ""),
+	}
+	want := []string{"A_LINGER", "A_LINGER2", "A_NOLINGER", "A_TWO", "A_ONE"}
+	if got := names(Search(entries, "linger")); !slices.Equal(got, want) {
+		t.Errorf("found %q", got)
+	}
+	if got := names(Search(entries, "linger something")); !slices.Equal(got, []string{"A_ONE"}) {
+		t.Errorf("of two words both must be found, and that gave %q", got)
+	}
+	if got := names(Search(entries, "")); len(got) != len(entries) || got[0] != "A_ONE" {
+		t.Errorf("without a word it gives %q", got)
+	}
+}
+
+func TestEntriesStandTogetherByGroup(t *testing.T) {
+	seen := map[string]bool{}
+	last := ""
+	count := 0
+	for _, e := range Entries() {
+		if e.Group == "" || e.Name == "" || e.Summary == "" || e.Head == "" {
+			t.Errorf("%+v lacks something", e)
+		}
+		if e.Group != last && seen[e.Group] {
+			t.Errorf("%s stands apart from the rest of %s", e.Name, e.Group)
+		}
+		last, seen[e.Group] = e.Group, true
+		if e.Option != nil {
+			count++
+		}
+	}
+	if last != errnosGroup || count != len(sockopts.Everything()) {
+		t.Errorf("the last group is %s, and %d of %d options are there", last, count, len(sockopts.Everything()))
+	}
+}
+
+func TestEveryEntryHasFacts(t *testing.T) {
+	for _, e := range Entries() {
+		facts := e.Facts()
+		if len(facts) == 0 {
+			t.Errorf("%s has none", e.Name)
+		}
+		seen := map[string]bool{}
+		for _, fact := range facts {
+			if fact.Name == "" || strings.TrimSpace(fact.Text) == "" {
+				t.Errorf("%s: %+v is empty", e.Name, fact)
+			}
+			if e.Option != nil && (seen[fact.Name] || len(fact.Name) > 10) {
+				t.Errorf("%s: %q stands there twice, or is too long for its column", e.Name, fact.Name)
+			}
+			seen[fact.Name] = true
+		}
+	}
+}
+
+func TestFactsOfOptions(t *testing.T) {
+	for _, c := range []struct{ option, fact, want string }{
+		{"TCP_NODELAY", "applies to", "TCP and MPTCP sockets"},
+		{"TCP_NODELAY", "numbers", "level 6 (SOL_TCP or IPPROTO_TCP), option 1"},
+		{"TCP_NODELAY", "accept", "hands it on: the new socket has the listener's"},
+		{"SO_REUSEADDR", "applies to", "every socket"},
+		{"SO_REUSEADDR", "set it", "before bind"},
+		{"SO_TYPE", "set it", "never: it can only be read"},
+		{"SO_RCVBUF", "default", "from net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem"},
+		{"TCP_KEEPIDLE", "default", "from net.ipv4.tcp_keepalive_time"},
+		{"TLS_TX", "kernel", "needs a kernel with CONFIG_TLS"},
+		{"FIONREAD", "applies to", "every socket, except netlink, vsock and XDP"},
+		{"FIONREAD", "numbers", "request 0x541b"},
+		{"IP_TTL", "applies to", "IPv4, IPv6 stream, IPv6 UDP and IPv6 UDP-Lite sockets, except MPTCP"},
+		{"SO_SNDBUFFORCE", "needs", "CAP_NET_ADMIN"},
+	} {
+		found := sockopts.Lookup(c.option)
+		if len(found) == 0 {
+			t.Errorf("there is no %s", c.option)
+			continue
+		}
+		got := ""
+		for _, fact := range optionFacts(found[0]) {
+			if fact.Name == c.fact {
+				got = fact.Text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, %s: %q", c.option, c.fact, got)
+		}
+	}
+}
+
+func TestEveryPatternOfSocketsHasWords(t *testing.T) {
+	for _, o := range sockopts.Everything() {
+		text := applies(o.Applies)
+		if strings.ContainsAny(text, "0123456789") && !strings.Contains(text, "IPv4") && !strings.Contains(text, "IPv6") ||
+			strings.Contains(text, "  ") || strings.Contains(text, "AF_") || strings.HasPrefix(text, " ") {
+			t.Errorf("%s: %q", o.Name, text)
+		}
+	}
+}
+
+func TestTheFactAboutACall(t *testing.T) {
+	found := Search(Entries(), "EAGAIN")
+	i := found[0].FactAbout([]string{"connect", "nothing"})
+	if facts := found[0].Facts(); i == 0 || !strings.HasPrefix(facts[i].Name, "connect") {
+		t.Errorf("about connect is %d, %+v", i, facts[i])
+	}
+	if i := found[0].FactAbout([]string{"nothing"}); i != 0 {
+		t.Errorf("about a call that does not answer it is %d", i)
+	}
+}

@@ -1,0 +1,107 @@
+// Package reference is the page on which everything known is looked up: a list of
+// all socket options and errnos, and beside it all that is known of the chosen one.
+package reference
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/sessions/reference"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/keymap"
+)
+
+// Page is the page.
+type Page struct {
+	Filter  string
+	Reading bool // the text has the keys, and not the list
+
+	entries []*reference.Entry // made when the page is first looked at
+	rows    []row              // those the filter lets through
+	chosen  *reference.Entry
+	top     int // the first visible row
+	room    int // rows there is room for
+	text    text
+	areas   areas // where the panes were drawn last
+}
+
+// ScopePage is where the keys of the page mean something.
+const ScopePage keymap.Scope = "reference"
+
+// Name is what the tab says.
+func (p *Page) Name() string { return "Reference" }
+
+// Scopes are the page's one: its keys move through what has the focus.
+func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+
+// Query asks for nothing: what is shown here does not change.
+func (p *Page) Query() engine.Query { return engine.Query{} }
+
+// Take takes a frame, of which the page shows nothing.
+func (p *Page) Take(engine.Frame) {}
+
+// Lively is false: nothing moves here.
+func (p *Page) Lively() bool { return false }
+
+// OpenOption chooses an option, whatever the filter was.
+func (p *Page) OpenOption(o *sockopts.Option) bool {
+	return p.open(func(e *reference.Entry) bool { return e.Option == o }, "")
+}
+
+// OpenErrno chooses an errno, and in its text what it means when a call answers it.
+func (p *Page) OpenErrno(name, call string) bool {
+	return p.open(func(e *reference.Entry) bool { return e.Option == nil && e.Name == name }, call)
+}
+
+func (p *Page) open(is func(*reference.Entry) bool, call string) bool {
+	for _, e := range p.all() {
+		if is(e) {
+			p.Sift("")
+			p.Reading = false
+			p.choose(e)
+			p.text = text{seek: []string{call}}
+			p.top = max(p.index()-p.room/3, 0) // with what stands around it
+			return true
+		}
+	}
+	return false
+}
+
+// Back undoes the innermost thing that was done here; false where there is none.
+func (p *Page) Back() bool {
+	switch {
+	case p.Reading:
+		p.Reading = false
+	case p.Filter != "":
+		p.Sift("")
+	default:
+		return false
+	}
+	return true
+}
+
+// Move moves through the list or the text by rows; pages tells that by counts pages.
+func (p *Page) Move(by int, pages bool) {
+	if p.Reading {
+		p.text.move(by, pages)
+		return
+	}
+	p.moveList(by, pages)
+}
+
+// Edge goes to the beginning of the list or the text, or to the end.
+func (p *Page) Edge(last bool) {
+	by := len(p.list()) + p.text.total
+	if !last {
+		by = -by
+	}
+	p.Move(by, false)
+}
+
+// Scroll moves through the pane at a cell of the screen.
+func (p *Page) Scroll(x, y, by int) {
+	switch {
+	case p.areas.text.Contains(x, y):
+		p.text.move(by, false)
+	case p.areas.list.Contains(x, y):
+		p.moveList(by, false)
+	}
+}

@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/bench"
+)
+
+// answer gives the screen the frame it has asked for last: with the sockets where the
+// bench asked, and without them where another page did.
+func (s *Screen) answer(f engine.Frame) {
+	if s.pull.asker != Page(s.bench) {
+		f.Sockets, f.Detail, f.First = nil, nil, 0
+	}
+	s.Update(frameMsg{s.source, f, nil})
+}
+
+func TestTheManualOfTheChosenOption(t *testing.T) {
+	f := sample()
+	s, _ := begin(t, 120, 40, f)
+	f.Events = nil
+	s.bench.Focus = bench.PaneInspector
+	s.bench.Inspector.Pick("SOL_TCP TCP_NODELAY")
+	s.answer(f)
+	s.message = message{}
+	before := s.text()
+	s.key("m", 'm')
+	if e := s.reference.Chosen(); s.pages[s.page] != Page(s.reference) || e == nil || e.Name != "TCP_NODELAY" {
+		t.Fatalf("it shows\n%s", s.text())
+	}
+	for range 3 {
+		s.answer(f)
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	for range 2 {
+		s.answer(f)
+	}
+	if after := s.text(); after != before {
+		t.Errorf("back on the bench it shows\n%s\nand before that\n%s", after, before)
+	}
+	for key, name := range map[string]string{"SOL_SOCKET SO_RCVBUF": "SO_RCVBUF", "O_NONBLOCK": "O_NONBLOCK", "FD_CLOEXEC": "FD_CLOEXEC"} {
+		s.bench.Inspector.Pick(key)
+		s.run("manual")
+		if got := s.reference.Chosen().Name; got != name {
+			t.Errorf("the manual of %s is at %s", key, got)
+		}
+		s.turnTo(benchPage)
+	}
+}
+
+func TestTheManualOfTheChosenEvent(t *testing.T) {
+	s, _ := begin(t, 120, 40, sample())
+	s.bench.Focus = bench.PaneTrace
+	for index, want := range map[int]string{2: "EAGAIN", 3: "EADDRINUSE"} {
+		s.bench.Trace.Choose(index)
+		s.key("m", 'm')
+		if got := s.reference.Chosen().Name; got != want || s.page == benchPage {
+			t.Errorf("the manual of event %d is at %s", index+1, got)
+		}
+		s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+		if e, _ := s.bench.Trace.Latest(); s.page != benchPage || e.Seq != uint64(index+1) {
+			t.Errorf("back on page %d event %d is chosen", s.page, e.Seq)
+		}
+	}
+	s.reference.Sift("nagle")
+	s.bench.Trace.Choose(6) // an accept that went well
+	s.key("m", 'm')
+	if s.page == benchPage || s.reference.Filter != "nagle" {
+		t.Error("where there is nothing to look up, the reference is not as it was left")
+	}
+	if !s.lookUpEvent(engine.Event{Calls: []engine.Call{call1("setsockopt", 0, "", "a", "SOL_TCP", "TCP_CORK", "[1]", "4")}}) || s.reference.Chosen().Name != "TCP_CORK" {
+		t.Errorf("the manual of a setsockopt that went well is at %s", s.reference.Chosen().Name)
+	}
+	if s.lookUpEvent(engine.Event{Calls: []engine.Call{call1("bind", -1, "ENOANO")}}) || !strings.Contains(s.message.text, "ENOANO") {
+		t.Errorf("of an errno nobody knows it says %q", s.message.text)
+	}
+}
+
+func TestNoEventIsLostWhileTheReferenceIsShown(t *testing.T) {
+	f := sample()
+	s, _ := begin(t, 120, 40, f)
+	s.bench.Sockets.Select(2)
+	s.key("2", '2')
+	events := len(f.Events)
+	more := func(seq int) engine.Frame {
+		f.Events = []engine.Event{{Seq: uint64(seq), Verb: "pending", Step: fmt.Sprintf("pending a%d", seq)}}
+		return f
+	}
+	for seq := events + 1; seq <= events+5; seq++ {
+		s.answer(more(seq))
+	}
+	if s.pull.asker != Page(s.reference) {
+		t.Fatal("the reference has not asked for a frame")
+	}
+	if s.journal.last != uint64(events+5) {
+		t.Errorf("the journal ends with %d", s.journal.last)
+	}
+	s.key("1", '1')
+	s.answer(more(events + 6)) // on its way when the page was turned
+	s.answer(more(events + 7))
+	if n := s.bench.Trace.Len(); n != events+7 {
+		t.Errorf("the trace has %d events of %d", n, events+7)
+	}
+	if e, _ := s.bench.Trace.Newest(); e.Seq != uint64(events+7) {
+		t.Errorf("the newest is %d", e.Seq)
+	}
+	if k, ok := s.bench.Selected(); !ok || k.Name != "c" {
+		t.Errorf("selected is %q", k.Name)
+	}
+}
+
+func TestEventsThatNobodyLookedAtAreBounded(t *testing.T) {
+	var u unseen
+	for i := range 30 {
+		u.note(engine.Frame{Skipped: 1, Events: make([]engine.Event, journalEvents)})
+		u.events[len(u.events)-1].Seq = uint64(i + 1)
+	}
+	f := u.with(engine.Frame{Events: []engine.Event{{Seq: 31}}, Skipped: 2})
+	if len(f.Events) != unseenEvents+1 || f.Skipped != 30+2+uint64(30*journalEvents-unseenEvents) {
+		t.Errorf("%d events and %d skipped", len(f.Events), f.Skipped)
+	}
+	if f.Events[unseenEvents-1].Seq != 30 || f.Events[unseenEvents].Seq != 31 {
+		t.Error("they are not in order")
+	}
+	if f = u.with(engine.Frame{}); len(f.Events) != 0 || f.Skipped != 0 {
+		t.Error("they are told twice")
+	}
+}
+
+func TestAnEngineThatDiesBehindTheReferenceIsSeenOnTheBench(t *testing.T) {
+	f := sample()
+	s, _ := begin(t, 120, 40, f)
+	s.key("2", '2')
+	f.Events = []engine.Event{{Seq: 9, Verb: "pending", Step: "pending the last one"}}
+	s.answer(f)
+	f.Events[0].Seq = 10
+	s.answer(f)
+	s.Update(frameMsg{s.source, engine.Frame{}, fmt.Errorf("signal: killed")})
+	text := s.text()
+	if s.page != benchPage || !strings.Contains(text, "Its last step was: pending the last one") {
+		t.Errorf("it shows\n%s", text)
+	}
+	s.pop()
+	if k, ok := s.bench.Selected(); !ok || k.Name != "a" || s.bench.Trace.Len() != 11 {
+		t.Errorf("selected is %q, and the trace has %d rows", k.Name, s.bench.Trace.Len())
+	}
+}
+
+func TestFindingWhileOneTypes(t *testing.T) {
+	s, d := begin(t, 80, 24, sample())
+	s.key("2", '2')
+	s.key("/", '/')
+	for _, r := range "econn re" {
+		s.key(string(r), r)
+	}
+	if s.reference.Filter != "econn re" || s.reference.Chosen().Name != "ECONNRESET" {
+		t.Errorf("it shows\n%s", s.text())
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	if got := s.reference.Chosen().Name; got != "ECONNREFUSED" {
+		t.Errorf("an arrow goes to %s", got)
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if !s.reference.Reading || s.reference.Chosen().Name != "ECONNREFUSED" {
+		t.Error("enter does not go on to the text")
+	}
+	for i, want := range []string{"econn re", "", ""} {
+		s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+		if s.reference.Filter != want || (s.page == benchPage) != (i == 2) {
+			t.Errorf("after %d times esc the filter is %q, on page %d", i+1, s.reference.Filter, s.page)
+		}
+	}
+	if len(d.posted) != 0 {
+		t.Errorf("something was posted: %q", d.posted)
+	}
+}
+
+func TestALineTypedOnTheReferenceIsSeenOnTheBench(t *testing.T) {
+	s, d := begin(t, 80, 24, sample())
+	s.key("2", '2')
+	s.key(":", ':')
+	for _, r := range "pending a" {
+		s.key(string(r), r)
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if len(d.posted) != 1 || s.page != benchPage {
+		t.Errorf("posted %q, on page %d", d.posted, s.page)
+	}
+}
+
+func TestThePaletteOffersWhatThePageCanDo(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	offered := func(name string) bool {
+		s.showPalette()
+		defer s.pop()
+		for _, o := range s.overlays[0].(*palette).all {
+			if o.action == name {
+				return true
+			}
+		}
+		return false
+	}
+	if !offered("sort") || !offered("find-entry") {
+		t.Error("on the bench something is missing")
+	}
+	s.run("find-entry")
+	if s.page == benchPage || s.entry.purpose != filterEntries {
+		t.Error("find-entry does not open the reference's filter")
+	}
+	s.shut()
+	if offered("sort") || !offered("find-entry") || !offered("theme") {
+		t.Error("on the reference it offers what is the bench's, or lacks something")
+	}
+}
