@@ -59,10 +59,12 @@ func (o OptionRef) find() (option, error) {
 }
 
 // combined is what the kernel takes names joined with | for: the option whose number
-// their numbers make, or one without a name.
+// their numbers make. Where none has it, the value is written as the first one's.
 func combined(level int, c sockopts.Combination) option {
-	entry, _ := sockopts.ByNumber(level, c.Number)
-	return option{level, c.Number, entry}
+	if entry, ok := sockopts.ByNumber(level, c.Number); ok {
+		return option{level, c.Number, entry}
+	}
+	return option{level, c.Number, c.Parts[0]}
 }
 
 // known is the entry of the option that the kernel takes the numbers for. It is not
@@ -111,9 +113,6 @@ func (o option) parse(text string) (sockopts.Value, error) {
 	}
 	if raw, ok := sockopts.ParseHex(text); ok {
 		return sockopts.Hex(raw), nil
-	}
-	if on, err := ParseBool(text); err == nil {
-		text = map[bool]string{true: "1", false: "0"}[on]
 	}
 	n, err := strconv.ParseInt(text, 0, 64)
 	if err != nil || n != int64(int32(n)) && n != int64(uint32(n)) {

@@ -93,7 +93,10 @@ func (d dice) outcome(answer engine.Answer, o *engine.OptionRef) engine.Outcome 
 		if answer == engine.AnswerText {
 			words = append(words, "eof")
 		} else {
-			words = []string{"ok", "EINVAL", *d.value(o)}
+			words = []string{"ok", "EINVAL"}
+			if value := *d.value(o); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
+				words = append(words, value)
+			}
 		}
 	case engine.AnswerReady:
 		words = append(words, "none", "s:in", "s:in,out c:rdhup", "e:err|hup")
