@@ -33,7 +33,7 @@ type Bench struct {
 func New() *Bench {
 	b := &Bench{Focus: PaneSockets}
 	b.Sockets.want = -1
-	b.Inspector.open = map[string]bool{}
+	b.Inspector = newInspector()
 	b.Trace.follow = true
 	return b
 }
@@ -42,6 +42,7 @@ func New() *Bench {
 func (b *Bench) Query() engine.Query {
 	q := b.Sockets.query()
 	q.Options = q.Selected != 0
+	q.Compare = b.Inspector.Beside
 	return q
 }
 
@@ -84,6 +85,7 @@ func (b *Bench) Lively() bool {
 
 // Turn moves the focus to the next pane, or back.
 func (b *Bench) Turn(by int) {
+	b.Inspector.Full = false
 	order := []Pane{PaneSockets, PaneInspector, PaneTrace}
 	for i, pane := range order {
 		if pane == b.Focus {

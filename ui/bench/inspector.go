@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/explain"
+	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
@@ -14,35 +15,69 @@ import (
 // Inspector is the pane of the selected socket: how it is, what can be done with it
 // and why not the rest, and its options.
 type Inspector struct {
-	Filter string
+	Filter  string
+	ByLevel bool            // its options are grouped by level instead of by purpose
+	Full    bool            // it has the whole page
+	Beside  engine.SocketID // only what differs from this socket is shown, 0 for none
 
 	detail *engine.Detail
 	t      float64
 	rows   []optionRow // those the filter lets through
+	all    int         // how many there are without it
 	at     string      // the key of the chosen row
 	top    int
 	room   int
-	open   map[string]bool
 	shown  bool // in the place it shares with the trace on a narrow screen
 	flash  table.Flash
+	known  map[string]*sockopts.Option // by level and name
+	trips  map[engine.SocketID]trip
+	from   siftedFrom
+}
+
+// siftedFrom is what the rows were made from: while it stays the same, they do.
+type siftedFrom struct {
+	id                      engine.SocketID
+	version                 uint64
+	open, nonblock, cloexec bool
+}
+
+// recently is how long an option that has changed stays marked, in seconds.
+const recently = 4
+
+func newInspector() Inspector {
+	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[engine.SocketID]trip{}}
 }
 
 // Picking is the target of an option's row.
 type Picking struct{ Key string }
 
 func (in *Inspector) take(f engine.Frame) {
+	in.time(f.Events)
 	in.detail, in.t = f.Detail, f.T
-	if in.detail != nil {
-		for _, o := range in.detail.Options {
-			in.flash.Note(uint64(in.detail.ID), o.Level+o.Name, o.Value, f.T)
+	d := in.detail
+	if d == nil {
+		in.rows = nil
+		return
+	}
+	if in.Beside == d.ID {
+		in.Beside = 0
+	}
+	now := siftedFrom{d.ID, d.Version, d.Open, d.Nonblock, d.Cloexec}
+	if d.Version != 0 && d.Beside == nil && now == in.from && !in.flash.Active(in.t-recently) {
+		return
+	}
+	in.from = now
+	for i := range d.Options {
+		if o := &d.Options[i]; !o.Runs {
+			in.flash.Note(uint64(d.ID), o.Level+" "+o.Name, o.Value, f.T)
 		}
 	}
 	in.sift()
 }
 
 // fresh tells whether an option's value has just changed.
-func (in *Inspector) fresh(o *engine.OptionReading) bool {
-	return o != nil && in.flash.Note(uint64(in.detail.ID), o.Level+o.Name, o.Value, in.t)
+func (in *Inspector) fresh(row optionRow) bool {
+	return row.reading != nil && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
 }
 
 func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
@@ -106,9 +141,15 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
 	}
 	say(in.amounts()...)
+	if trip := in.tripLine(); trip != nil {
+		say(trip...)
+	}
 	say(canvas.Say(theme.Dim, "nonblock "), canvas.Say(flagRole(d.Nonblock), onOff(d.Nonblock)),
 		canvas.Say(theme.Dim, "  cloexec "), canvas.Say(flagRole(d.Cloexec), onOff(d.Cloexec)),
 		canvas.Say(theme.Dim, "  ready "), canvas.Say(theme.Text, dash(d.Ready)))
+	if in.Full {
+		return lines[:min(len(lines), max(h/4, 2))]
+	}
 	limit := h / 2
 	switch { // the options are what one has come here for
 	case h < 10:

@@ -25,6 +25,9 @@ func (b *Bench) Draw(c *canvas.Canvas, r canvas.Rect) {
 // Layout is where each visible pane stands. On a narrow screen the inspector and
 // the trace share a place, and the one that had the focus last has it.
 func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
+	if b.Inspector.Full {
+		return map[Pane]canvas.Rect{PaneInspector: r}
+	}
 	if r.W >= sideBySide {
 		side := max(46, min(r.W*38/100, 84))
 		left, right := r.SplitLeft(r.W - side)

@@ -1,6 +1,7 @@
 package table
 
-// flashTime is how long a changed cell stays marked, in seconds of the session.
+// flashTime is how long a changed cell stays marked, in seconds of the session,
+// where [Flash.For] does not say.
 const flashTime = 1.2
 
 // flashCells is how many cells are remembered; beyond that all are forgotten at once.
@@ -19,6 +20,8 @@ type flashValue struct {
 // Flash remembers what cells said, to tell which have just changed. The time is the
 // frame's, so that a recording is drawn as it was.
 type Flash struct {
+	For float64 // how long a change is marked, in seconds; 0 is a moment
+
 	seen  map[flashKey]flashValue
 	until float64
 }
@@ -33,13 +36,30 @@ func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 	value, known := f.seen[key]
 	switch {
 	case !known:
-		value = flashValue{text, -flashTime}
+		value = flashValue{text, -1}
 	case value.text != text:
 		value = flashValue{text, t}
-		f.until = t + flashTime
+		f.until = t + f.time()
 	}
 	f.seen[key] = value
-	return t-value.at < flashTime && value.at >= 0
+	return f.fresh(value, t)
+}
+
+// Fresh tells whether a cell that was noted has just changed.
+func (f *Flash) Fresh(row uint64, column string, t float64) bool {
+	value, known := f.seen[flashKey{row, column}]
+	return known && f.fresh(value, t)
+}
+
+func (f *Flash) fresh(value flashValue, t float64) bool {
+	return value.at >= 0 && t-value.at < f.time()
+}
+
+func (f *Flash) time() float64 {
+	if f.For > 0 {
+		return f.For
+	}
+	return flashTime
 }
 
 // Active tells whether a cell is marked at time t.

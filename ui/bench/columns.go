@@ -1,0 +1,206 @@
+package bench
+
+import (
+	"fmt"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// optionColumn is a column of the list of options.
+type optionColumn struct {
+	title string
+	width int
+	cell  func(in *Inspector, row optionRow) canvas.Span
+}
+
+// optionColumns are the columns there is room for. A narrow list has one column for
+// whatever tells most.
+func (in *Inspector) optionColumns(w int) []optionColumn {
+	if d := in.detail; in.compares() {
+		side := max(min((w-45)/2, 28), 9)
+		return in.fill(w, []optionColumn{
+			{"OPTION", 26, nameCell},
+			{canvas.Shorten(d.Name, side-1), side, valueCell},
+			{canvas.Shorten(d.Beside.Name, side-1), side, otherCell},
+			{"ACCEPT", 15, inheritedCell},
+		})
+	}
+	switch {
+	case w < 50:
+		return in.fill(w, []optionColumn{{"OPTION", 20, nameCell}, {"VALUE", 10, valueCell}, {"", 0, remarkCell}})
+	case w < 72:
+		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"", 0, remarkCell}})
+	case w < 96:
+		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, remarkCell}})
+	}
+	columns := []optionColumn{{"OPTION", 27, nameCell}, {"VALUE", 16, valueCell}, {"DEFAULT", 12, freshCell},
+		{"ASKED → GRANTED", 18, grantedCell}, {"WHEN", 25, whenCell}}
+	if w >= 114 {
+		columns = append(columns, optionColumn{"ACCEPT", 14, inheritedCell})
+	}
+	if w >= 150 {
+		columns = append(columns, optionColumn{"", 0, summaryCell})
+	}
+	return in.fill(w, columns)
+}
+
+// fill gives the last column what is left of w.
+func (in *Inspector) fill(w int, columns []optionColumn) []optionColumn {
+	left := w - markWidth
+	for i := range columns {
+		if i == len(columns)-1 {
+			columns[i].width = max(left, 0)
+		}
+		left -= columns[i].width
+	}
+	return columns
+}
+
+// markWidth is the column of marks before an option's name.
+const markWidth = 2
+
+// titles is the row above the list.
+func titles(columns []optionColumn) canvas.Line {
+	line := canvas.Line{canvas.Say(theme.Text, pad("", markWidth))}
+	for _, column := range columns {
+		line = append(line, canvas.Say(theme.Dim, pad(column.title, column.width)))
+	}
+	return line
+}
+
+// rowLine is one row: its mark, and a cell a column.
+func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line {
+	if row.key() == "" {
+		return canvas.Line{canvas.Say(theme.Dim, row.title), canvas.Say(theme.Faint, fmt.Sprintf("  %d", row.count))}
+	}
+	line := canvas.Line{in.mark(row)}
+	for _, column := range columns {
+		cell := column.cell(in, row)
+		gap := 1
+		if column.width < 2 {
+			gap = 0
+		}
+		cell.Text = pad(canvas.Shorten(cell.Text, max(column.width-gap, 0)), column.width)
+		line = append(line, cell)
+	}
+	return line
+}
+
+// mark is what is odd about a row:
+//
+//	~ has just changed   ! can't be read   * set by a step   • other than on a fresh socket
+func (in *Inspector) mark(row optionRow) canvas.Span {
+	o := row.reading
+	switch {
+	case in.fresh(row):
+		return canvas.Say(theme.Fresh, "~ ")
+	case o == nil:
+		return canvas.Say(theme.Text, "  ")
+	case o.Errno != "":
+		return canvas.Say(theme.Bad, "! ")
+	case o.Asked != "":
+		return canvas.Say(theme.Yours, "* ")
+	case o.Changed:
+		return canvas.Say(theme.Wait, "• ")
+	}
+	return canvas.Say(theme.Text, "  ")
+}
+
+func nameCell(_ *Inspector, row optionRow) canvas.Span {
+	if row.grey() {
+		return canvas.Say(theme.Dim, row.name())
+	}
+	return canvas.Say(theme.Text, row.name())
+}
+
+func valueCell(in *Inspector, row optionRow) canvas.Span {
+	role := theme.Text
+	switch o := row.reading; {
+	case in.fresh(row):
+		role = theme.Fresh
+	case o == nil:
+		role = flagRole(row.on)
+	case o.Errno != "":
+		role = theme.Bad
+	case o.Unread:
+		role = theme.Dim
+	case o.Asked != "":
+		role = theme.Yours
+	case row.grey():
+		role = theme.Dim
+	}
+	return canvas.Say(role, row.value())
+}
+
+func otherCell(_ *Inspector, row optionRow) canvas.Span {
+	return canvas.Say(theme.Text, row.otherValue())
+}
+
+func freshCell(_ *Inspector, row optionRow) canvas.Span {
+	switch o := row.reading; {
+	case o == nil:
+		return canvas.Say(theme.Faint, "off")
+	case o.Changed:
+		return canvas.Say(theme.Text, o.Fresh)
+	default:
+		return canvas.Say(theme.Faint, o.Fresh)
+	}
+}
+
+func grantedCell(_ *Inspector, row optionRow) canvas.Span {
+	return canvas.Say(theme.Yours, row.granted())
+}
+
+func whenCell(in *Inspector, row optionRow) canvas.Span {
+	if unread := in.unread(row); unread != "" {
+		return canvas.Say(theme.Wait, unread)
+	}
+	return canvas.Say(theme.Faint, row.when())
+}
+
+func inheritedCell(_ *Inspector, row optionRow) canvas.Span {
+	if row.inherited() == "inherited" {
+		return canvas.Say(theme.Text, "inherited")
+	}
+	return canvas.Say(theme.Faint, row.inherited())
+}
+
+func summaryCell(_ *Inspector, row optionRow) canvas.Span {
+	if row.known == nil {
+		return canvas.Say(theme.Faint, "")
+	}
+	return canvas.Say(theme.Faint, row.known.Summary)
+}
+
+// remarkCell is what tells most of an option, where there is one column for it.
+func remarkCell(in *Inspector, row optionRow) canvas.Span {
+	o := row.reading
+	switch {
+	case o == nil:
+		return canvas.Say(theme.Dim, "by fcntl")
+	case o.Errno != "":
+		return canvas.Say(theme.Dim, "")
+	case in.unread(row) != "":
+		return canvas.Say(theme.Wait, in.unread(row))
+	case o.Asked != "" && o.Asked != o.Value && o.Value != "":
+		return canvas.Say(theme.Dim, "asked "+o.Asked)
+	case o.Changed:
+		return canvas.Say(theme.Dim, "fresh "+o.Fresh)
+	case o.Obstacle != "":
+		return canvas.Say(theme.Faint, o.Obstacle)
+	}
+	return summaryCell(in, row)
+}
+
+// unread says how an option is read whose reading does more than that.
+func (in *Inspector) unread(row optionRow) string {
+	o := row.reading
+	switch {
+	case o == nil || !o.Unread || row.known == nil || !row.known.Readable():
+		return ""
+	case o.Seen != "":
+		return "read " + ago(in.t-o.SeenAt)
+	}
+	return "r reads it: " + row.known.ReadEffect
+}

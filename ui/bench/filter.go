@@ -1,0 +1,46 @@
+package bench
+
+import "strings"
+
+// The words of a filter that mean more than themselves.
+const (
+	wordChanged  = "changed"  // differs from a fresh socket's
+	wordSet      = "set"      // a step has set it
+	wordSettable = "settable" // setting it now makes sense
+	wordRecent   = "recent"   // has changed in the last seconds
+)
+
+// FilterWords is what may be typed, for the line it is typed on.
+const FilterWords = "a name, a value, a group, a word of what it does; or changed, set, settable, recent"
+
+// passes tells whether a row holds every word of the filter.
+func (in *Inspector) passes(row optionRow, group string, words []string) bool {
+	for _, word := range words {
+		if !in.holds(row, group, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (in *Inspector) holds(row optionRow, group, word string) bool {
+	o := row.reading
+	switch word {
+	case wordChanged:
+		return o != nil && o.Changed
+	case wordSet:
+		return o != nil && o.Asked != ""
+	case wordSettable:
+		return !row.grey()
+	case wordRecent:
+		return in.fresh(row)
+	}
+	text := row.name() + " " + row.value() + " " + group
+	if o != nil {
+		text += " " + o.Level
+	}
+	if row.known != nil {
+		text += " " + strings.Join(row.known.Aliases, " ") + " " + row.known.Summary
+	}
+	return strings.Contains(strings.ToLower(text), word)
+}

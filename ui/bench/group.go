@@ -1,0 +1,129 @@
+package bench
+
+import (
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+)
+
+// descriptorGroup is where the flags of the descriptor stand.
+const descriptorGroup = "descriptor"
+
+// group is where a row stands: with those of its purpose, or of its level.
+func (in *Inspector) group(row optionRow) string {
+	switch {
+	case row.flag != "":
+		return descriptorGroup
+	case in.ByLevel || row.known == nil || row.known.Purpose == "":
+		return row.reading.Level
+	}
+	return string(row.known.Purpose)
+}
+
+// sift makes the rows that the filter lets through, group after group.
+func (in *Inspector) sift() {
+	in.rows, in.all = in.rows[:0], 0
+	d := in.detail
+	if d == nil {
+		return
+	}
+	words := fields(in.Filter)
+	groups := map[string][]optionRow{}
+	order := []string{descriptorGroup}
+	if !in.ByLevel {
+		for _, p := range sockopts.Purposes() {
+			order = append(order, string(p))
+		}
+	}
+	for _, row := range in.everyRow(d) {
+		if in.compares() && !row.differs() {
+			continue
+		}
+		in.all++
+		group := in.group(row)
+		if !slices.Contains(order, group) {
+			order = append(order, group)
+		}
+		if in.passes(row, group, words) {
+			groups[group] = append(groups[group], row)
+		}
+	}
+	for _, group := range order {
+		if rows := groups[group]; len(rows) > 0 {
+			in.rows = append(in.rows, optionRow{title: group, count: len(rows)})
+			in.rows = append(in.rows, rows...)
+		}
+	}
+}
+
+// everyRow is a row for each flag and option of the selected socket.
+func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
+	var rows []optionRow
+	if d.Open {
+		rows = append(rows, optionRow{flag: "O_NONBLOCK", on: d.Nonblock}, optionRow{flag: "FD_CLOEXEC", on: d.Cloexec})
+	}
+	for i := range d.Options {
+		o := &d.Options[i]
+		rows = append(rows, optionRow{reading: o, known: in.entry(o)})
+	}
+	if d.Beside == nil {
+		return rows
+	}
+	others := map[string]*engine.OptionReading{}
+	for i := range d.Beside.Options {
+		o := &d.Beside.Options[i]
+		others[o.Level+" "+o.Name] = o
+	}
+	for i := range rows {
+		rows[i].beside = others[rows[i].key()]
+		rows[i].other = rows[i].flag == "O_NONBLOCK" && d.Beside.Nonblock || rows[i].flag == "FD_CLOEXEC" && d.Beside.Cloexec
+	}
+	return rows
+}
+
+// entry is what the catalogue says about an option, nil where it says nothing. A
+// name may stand at several levels.
+func (in *Inspector) entry(o *engine.OptionReading) *sockopts.Option {
+	key := o.Level + " " + o.Name
+	known, ok := in.known[key]
+	if !ok {
+		if level, ok := sockopts.LevelByName(o.Level); ok {
+			known, _ = sockopts.FindAt(level, o.Name)
+		}
+		in.known[key] = known
+	}
+	return known
+}
+
+// compares tells whether the socket is shown beside another: not while that one is
+// closed.
+func (in *Inspector) compares() bool {
+	return in.Beside != 0 && in.detail.Beside != nil && in.detail.Beside.ID == in.Beside
+}
+
+// Regroup turns from groups by purpose to groups by level, and back.
+func (in *Inspector) Regroup() {
+	in.ByLevel = !in.ByLevel
+	in.sift()
+	in.reveal()
+}
+
+// Turn goes to the first row of the next group, or of the one before.
+func (in *Inspector) Turn(by int) {
+	at := in.index()
+	if at < 0 {
+		return
+	}
+	title := at
+	for title > 0 && in.rows[title].key() != "" {
+		title--
+	}
+	for i := title + by; i >= 0 && i < len(in.rows); i += by {
+		if in.rows[i].key() == "" && i+1 < len(in.rows) {
+			in.Pick(in.rows[i+1].key())
+			in.top = min(in.top, i)
+			return
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package bench
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+)
+
+// optionRow is one row of the list: the title of a group, a flag of the descriptor,
+// or an option.
+type optionRow struct {
+	title   string // of a group, with how many rows it has
+	count   int
+	flag    string // O_NONBLOCK, FD_CLOEXEC
+	on      bool   // of a flag
+	reading *engine.OptionReading
+	known   *sockopts.Option      // what the catalogue says, nil for none
+	beside  *engine.OptionReading // the same option of the socket it is compared with, nil for none
+	other   bool                  // of a flag: what it is there
+}
+
+// key is what a row is known by; "" for the title of a group.
+func (r optionRow) key() string {
+	if r.reading != nil {
+		return r.reading.Level + " " + r.reading.Name
+	}
+	return r.flag
+}
+
+func (r optionRow) name() string {
+	if r.reading != nil {
+		return r.reading.Name
+	}
+	return r.flag
+}
+
+// value is what the option says now, or why it does not.
+func (r optionRow) value() string {
+	switch {
+	case r.reading == nil:
+		return onOff(r.on)
+	case r.reading.Errno != "":
+		return r.reading.Errno
+	case r.known != nil && !r.known.Readable():
+		return "can only be set"
+	case r.reading.Unread && r.reading.Seen != "":
+		return r.reading.Seen
+	case r.reading.Unread:
+		return "not read"
+	}
+	return r.reading.Value
+}
+
+// otherValue is what it says on the socket it is compared with.
+func (r optionRow) otherValue() string {
+	switch {
+	case r.reading == nil:
+		return onOff(r.other)
+	case r.beside == nil:
+		return "has none"
+	}
+	return optionRow{reading: r.beside, known: r.known}.value()
+}
+
+// differs tells whether two sockets that are compared disagree here.
+func (r optionRow) differs() bool {
+	if r.reading == nil {
+		return r.on != r.other
+	}
+	return r.beside == nil || r.value() != r.otherValue()
+}
+
+// when is when the option can be set, or why not now.
+func (r optionRow) when() string {
+	switch {
+	case r.reading == nil:
+		return "any time"
+	case r.reading.Obstacle != "":
+		return r.reading.Obstacle
+	case r.known == nil:
+		return ""
+	case !r.known.Settable():
+		return "read only"
+	}
+	return string(r.known.Phase)
+}
+
+// grey tells whether setting the option now makes no sense.
+func (r optionRow) grey() bool {
+	return r.reading != nil && (r.reading.Obstacle != "" || r.known != nil && !r.known.Settable())
+}
+
+// granted is what a step asked for, and what the kernel made of it.
+func (r optionRow) granted() string {
+	switch o := r.reading; {
+	case o == nil || o.Asked == "":
+		return ""
+	case o.Value == "" || o.Asked == o.Value:
+		return o.Asked
+	default:
+		return o.Asked + " → " + o.Value
+	}
+}
+
+// inherited is whether accept hands the option on.
+func (r optionRow) inherited() string {
+	switch {
+	case r.flag != "":
+		return "not inherited" // accept4 makes the flags anew (accept(2))
+	case r.known == nil:
+		return ""
+	case r.known.Inherited == sockopts.Yes:
+		return "inherited"
+	case r.known.Inherited == sockopts.No:
+		return "not inherited"
+	}
+	return ""
+}

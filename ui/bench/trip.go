@@ -1,0 +1,43 @@
+package bench
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// trip is what round trips on a socket have taken: the newest, and the one before.
+type trip struct{ now, before string }
+
+// time takes note of the round trips among events.
+func (in *Inspector) time(events []engine.Event) {
+	for _, e := range events {
+		if e.Verb != "roundtrip" || e.Evidence == nil || len(e.Evidence.Sockets) == 0 {
+			continue
+		}
+		id := e.Evidence.Sockets[0].ID
+		if e.Problem != "" || e.Errno() != "" {
+			delete(in.trips, id)
+			continue
+		}
+		in.trips[id] = trip{e.Got, in.trips[id].now}
+	}
+}
+
+// Timed tells whether the time of round trips on a socket is shown.
+func (in *Inspector) Timed(id engine.SocketID) bool {
+	return in.detail != nil && in.detail.ID == id && in.trips[id].now != ""
+}
+
+// tripLine says what a round trip takes; nil where none was timed.
+func (in *Inspector) tripLine() canvas.Line {
+	t := in.trips[in.detail.ID]
+	if t.now == "" {
+		return nil
+	}
+	line := canvas.Line{canvas.Say(theme.Dim, "round trip "), canvas.Say(theme.Strong, t.now)}
+	if t.before != "" {
+		line = append(line, canvas.Say(theme.Dim, "  before "), canvas.Say(theme.Text, t.before))
+	}
+	return append(line, canvas.Say(theme.Faint, "  t times it"))
+}
