@@ -6,7 +6,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "O_NONBLOCK", Number: unix.O_NONBLOCK,
 		CType: "int", Type: "flag bit", Codec: onOff{},
-		Call: Fcntl, Command: "F_GETFL/F_SETFL", Direction: GetSet, Applies: everySocket, Default: "off",
+		Call: Fcntl, Command: "F_GETFL/F_SETFL", Purpose: Descriptors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: No,
 		Summary:  "Makes calls that would have to wait answer EAGAIN or EINPROGRESS at once.",
 		Surprise: "Every duplicate of the descriptor shares it, in other processes too; on Linux accept does not hand it on, on BSD it does.",
@@ -16,7 +16,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "O_ASYNC", Number: unix.O_ASYNC,
 		CType: "int", Type: "flag bit", Codec: onOff{},
-		Call: Fcntl, Command: "F_GETFL/F_SETFL", Direction: GetSet, Applies: everySocket, Default: "off",
+		Call: Fcntl, Command: "F_GETFL/F_SETFL", Purpose: Descriptors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: No,
 		Summary:  "Sends a signal whenever the socket becomes ready.",
 		Surprise: "Nobody gets it until F_SETOWN says who.",
@@ -25,7 +25,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "FD_CLOEXEC", Number: unix.FD_CLOEXEC,
 		CType: "int", Type: "flag bit", Codec: onOff{},
-		Call: Fcntl, Command: "F_GETFD/F_SETFD", Direction: GetSet, Applies: everySocket, Default: "off",
+		Call: Fcntl, Command: "F_GETFD/F_SETFD", Purpose: Descriptors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: No,
 		Summary:  "Closes the descriptor when the process executes another program.",
 		Surprise: "It belongs to the descriptor and not to the socket: a duplicate has its own.",
@@ -35,7 +35,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_SETOWN", Number: unix.F_SETOWN,
 		CType: "pid_t", Type: "pid (negative = process group)", Codec: integer{},
-		Call: Fcntl, Direction: Set, Applies: everySocket,
+		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:    AnyTime,
 		Summary:  "Says which process or, as a negative number, which group gets SIGIO and SIGURG.",
 		Surprise: "A process that is not there is ESRCH.",
@@ -44,7 +44,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_GETOWN", Number: unix.F_GETOWN,
 		CType: "pid_t", Type: "pid", Codec: integer{},
-		Call: Fcntl, Direction: Get, Applies: everySocket, Default: "0",
+		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Tells which process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)", MacOS: "F_GETOWN", FreeBSD: "F_GETOWN",
@@ -52,7 +52,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_SETOWN_EX", Number: unix.F_SETOWN_EX,
 		CType: "struct f_owner_ex", Codec: record{[]string{"type", "pid"}},
-		Call: Fcntl, Direction: Set, Applies: everySocket, Range: "type 0 thread, 1 process, 2 group",
+		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket, Range: "type 0 thread, 1 process, 2 group",
 		Phase: AnyTime, Since: "2.6.32",
 		Summary: "Says which thread, process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)",
@@ -60,7 +60,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_GETOWN_EX", Number: unix.F_GETOWN_EX,
 		CType: "struct f_owner_ex", Codec: record{[]string{"type", "pid"}},
-		Call: Fcntl, Direction: Get, Applies: everySocket,
+		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.32",
 		Summary: "Tells which thread, process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)",
@@ -68,7 +68,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_SETSIG", Number: unix.F_SETSIG,
 		CType: "int", Type: "signal number", Codec: integer{},
-		Call: Fcntl, Direction: Set, Applies: everySocket, Range: "0 to 64",
+		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket, Range: "0 to 64",
 		Phase:    AnyTime,
 		Summary:  "Chooses the signal that is sent instead of SIGIO.",
 		Surprise: "A real-time signal queues and tells which descriptor it is about; 0 is SIGIO again.",
@@ -77,7 +77,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_GETSIG", Number: unix.F_GETSIG,
 		CType: "int", Type: "signal number", Codec: integer{},
-		Call: Fcntl, Direction: Get, Applies: everySocket, Default: "0",
+		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Tells the signal that is sent instead of SIGIO.",
 		Manual:  "fcntl(2)",
@@ -85,7 +85,7 @@ var fcntlOptions = []*Option{
 	{
 		Level: "fcntl", Name: "F_DUPFD_CLOEXEC", Number: unix.F_DUPFD_CLOEXEC,
 		CType: "int", Codec: integer{},
-		Call: Fcntl, Direction: Set, Applies: everySocket,
+		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.24",
 		ReadEffect: "opens a new descriptor",
 		Summary:    "Makes a second descriptor for the socket, with close-on-exec and at least this number.",

@@ -6,7 +6,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIONBIO", Number: fionbio,
 		CType: "int", Type: "set int", Codec: onOff{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:    AnyTime,
 		Summary:  "Does what O_NONBLOCK does, in one call.",
 		Surprise: "It changes the socket for every duplicate of the descriptor.",
@@ -16,7 +16,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIOASYNC", Number: fioasync,
 		CType: "int", Type: "set int", Codec: onOff{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Does what O_ASYNC does, in one call.",
 		Manual:  "ioctl(2)", MacOS: "FIOASYNC", FreeBSD: "FIOASYNC", Windows: "FIOASYNC",
@@ -24,7 +24,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIONREAD", Number: fionread,
 		CType: "int", Type: "get int", Codec: integer{"B"},
-		Call: Ioctl, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
+		Call: Ioctl, Purpose: Buffers, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Tells how many bytes wait to be read.",
 		Surprise: "Of UDP it is the first datagram only; a listener answers EINVAL.",
@@ -34,7 +34,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCINQ", Number: unix.SIOCINQ,
 		CType: "int", Type: "get int (same number as FIONREAD)", Codec: integer{"B"},
-		Call: Ioctl, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
+		Call: Ioctl, Purpose: Buffers, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Tells how many bytes wait to be read; it is FIONREAD by another name.",
 		Surprise: "Netlink sockets answer ENOTTY.",
@@ -43,7 +43,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCOUTQ", Number: unix.SIOCOUTQ,
 		CType: "int", Type: "get int (TIOCOUTQ)", Codec: integer{"B"},
-		Call: Ioctl, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
+		Call: Ioctl, Purpose: Buffers, Direction: Get, Applies: bytesWaiting, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Tells how much was sent and is not acknowledged; elsewhere, how much memory it takes.",
 		Surprise: "Of a unix socket it counts memory: 8 bytes may be 1536.",
@@ -53,7 +53,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCOUTQNSD", Number: unix.SIOCOUTQNSD,
 		CType: "int", Type: "get int", Codec: integer{"B"},
-		Call: Ioctl, Direction: Get, Applies: tcpAndMPTCP, Default: "0", Unit: "B",
+		Call: Ioctl, Purpose: Buffers, Direction: Get, Applies: tcpAndMPTCP, Default: "0", Unit: "B",
 		Phase: AnyTime, Since: "2.6.39",
 		Summary:  "Tells how many bytes were written and not sent for the first time.",
 		Surprise: "All but TCP sockets answer ENOTTY.",
@@ -63,7 +63,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCATMARK", Number: unix.SIOCATMARK,
 		CType: "int", Type: "get int", Codec: onOff{},
-		Call: Ioctl, Direction: Get, Applies: streamsWithMark, Default: "off",
+		Call: Ioctl, Purpose: Buffers, Direction: Get, Applies: streamsWithMark, Default: "off",
 		Phase:    AnyTime,
 		Summary:  "Tells whether the next byte to read is the one sent as urgent.",
 		Surprise: "Windows answers the other way round.",
@@ -73,7 +73,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIOSETOWN", Number: fiosetown,
 		CType: "int", Type: "set int pid", Codec: integer{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Says which process or group gets SIGIO and SIGURG, as F_SETOWN does.",
 		Manual:  "socket(7)", MacOS: "FIOSETOWN", FreeBSD: "FIOSETOWN",
@@ -81,7 +81,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCSPGRP", Number: unix.SIOCSPGRP,
 		CType: "int", Type: "set int pid", Codec: integer{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Says which process or group gets SIGIO and SIGURG, as F_SETOWN does.",
 		Manual:  "socket(7)", MacOS: "SIOCSPGRP", FreeBSD: "SIOCSPGRP",
@@ -89,7 +89,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIOGETOWN", Number: fiogetown,
 		CType: "int", Type: "get int", Codec: integer{},
-		Call: Ioctl, Direction: Get, Applies: everySocket, Default: "0",
+		Call: Ioctl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Tells which process or group gets SIGIO and SIGURG, as F_GETOWN does.",
 		Manual:  "socket(7)", MacOS: "FIOGETOWN", FreeBSD: "FIOGETOWN",
@@ -97,7 +97,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGPGRP", Number: unix.SIOCGPGRP,
 		CType: "int", Type: "get int", Codec: integer{},
-		Call: Ioctl, Direction: Get, Applies: everySocket, Default: "0",
+		Call: Ioctl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Tells which process or group gets SIGIO and SIGURG, as F_GETOWN does.",
 		Manual:  "socket(7)", MacOS: "SIOCGPGRP", FreeBSD: "SIOCGPGRP",
@@ -105,7 +105,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGSTAMP_OLD", Number: unix.SIOCGSTAMP_OLD,
 		CType: "struct timeval", Type: "get timeval", Codec: timeval{},
-		Call: Ioctl, Direction: Get, Applies: inetOrPacket,
+		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: inetOrPacket,
 		Phase:      AnyTime,
 		ReadEffect: "asking turns time stamps on for this socket from then on",
 		Summary:    "Tells when the packet read last had arrived, in microseconds.",
@@ -115,7 +115,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGSTAMPNS_OLD", Number: unix.SIOCGSTAMPNS_OLD,
 		CType: "struct timespec", Type: "get timespec", Codec: layout{[]part{{"sec", unix.SizeofLong}, {"nsec", unix.SizeofLong}}, true},
-		Call: Ioctl, Direction: Get, Applies: inetOrPacket,
+		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: inetOrPacket,
 		Phase: AnyTime, Since: "2.6.22",
 		ReadEffect: "asking turns time stamps on for this socket from then on",
 		Summary:    "Tells when the packet read last had arrived, in nanoseconds.",
@@ -125,7 +125,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGSTAMP_NEW", Number: request(unix.SIOCGSTAMP_NEW),
 		CType: "struct __kernel_sock_timeval", Type: "get __kernel_sock_timeval", Codec: timeval{always64: true},
-		Call: Ioctl, Direction: Get, Applies: inetOrPacket,
+		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: inetOrPacket,
 		Phase: AnyTime, Since: "5.1",
 		ReadEffect: "asking turns time stamps on for this socket from then on",
 		Summary:    "Tells when the packet read last had arrived, with a time of 64 bits on every machine.",
@@ -135,7 +135,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGSTAMPNS_NEW", Number: request(unix.SIOCGSTAMPNS_NEW),
 		CType: "struct __kernel_timespec", Type: "get __kernel_timespec", Codec: words(8, "sec", "nsec"),
-		Call: Ioctl, Direction: Get, Applies: inetOrPacket,
+		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: inetOrPacket,
 		Phase: AnyTime, Since: "5.1",
 		ReadEffect: "asking turns time stamps on for this socket from then on",
 		Summary:    "Tells when the packet read last had arrived, in nanoseconds and with 64 bits on every machine.",
@@ -145,7 +145,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGSKNS", Number: unix.SIOCGSKNS,
 		CType: "int", Type: "returns fd of the netns", Codec: integer{},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: State, Direction: Get, Applies: everySocket,
 		Phase: AnyTime, Since: "4.9",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "every read opens a new descriptor, which the reader has to close",
@@ -156,7 +156,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCUNIXFILE", Number: siocunixfile,
 		CType: "int", Type: "returns O_PATH fd of the bound file (AF_UNIX)", Codec: integer{},
-		Call: Ioctl, Direction: Get, Applies: onlyUnix,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: onlyUnix,
 		Phase: AnyTime, Since: "4.15",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "every read opens a new descriptor, which the reader has to close",
@@ -167,7 +167,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIOCLEX", Number: fioclex,
 		CType: "int", Type: "set close-on-exec", Codec: ignored{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Sets FD_CLOEXEC, in one call.",
 		Manual:  "ioctl(2)", MacOS: "FIOCLEX", FreeBSD: "FIOCLEX",
@@ -175,7 +175,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIONCLEX", Number: fionclex,
 		CType: "int", Type: "clear close-on-exec", Codec: ignored{},
-		Call: Ioctl, Direction: Set, Applies: everySocket,
+		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Clears FD_CLOEXEC, in one call.",
 		Manual:  "ioctl(2)", MacOS: "FIONCLEX", FreeBSD: "FIONCLEX",
@@ -183,7 +183,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "FIOQSIZE", Number: fioqsize,
 		CType: "loff_t", Type: "get loff_t", Codec: wide{"B", ""},
-		Call: Ioctl, Direction: Get, Applies: noSocket, Unit: "B",
+		Call: Ioctl, Purpose: State, Direction: Get, Applies: noSocket, Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Tells the size of a file or directory.",
 		Surprise: "Sockets have none: all of them answer ENOTTY.",
@@ -192,7 +192,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFNAME", Number: unix.SIOCGIFNAME,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells the name of the interface with an index.",
@@ -201,7 +201,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFCONF", Number: unix.SIOCGIFCONF,
 		CType: "struct ifconf", Type: "ifconf", Codec: octets{16},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs a list to fill in behind a pointer in the buffer",
 		Summary:    "Lists the interfaces that have an IPv4 address.",
@@ -211,7 +211,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFFLAGS", Number: unix.SIOCGIFFLAGS,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells whether an interface is up, is a loopback, and so on.",
@@ -220,7 +220,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFADDR", Number: unix.SIOCGIFADDR,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: inet4OrPacket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: inet4OrPacket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells the IPv4 address of an interface.",
@@ -230,7 +230,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFMTU", Number: unix.SIOCGIFMTU,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells the MTU of an interface.",
@@ -239,7 +239,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGIFINDEX", Number: unix.SIOCGIFINDEX,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells the index of an interface.",
@@ -248,7 +248,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCETHTOOL", Number: unix.SIOCETHTOOL,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Asks the driver of an interface, as the program ethtool does.",
@@ -258,7 +258,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "SIOCGHWTSTAMP", Number: unix.SIOCGHWTSTAMP,
 		CType: "struct ifreq", Type: "ifreq", Codec: octets{40},
-		Call: Ioctl, Direction: Get, Applies: everySocket,
+		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: everySocket,
 		Phase:      AnyTime,
 		ReadEffect: "needs an interface in the buffer",
 		Summary:    "Tells which packets the card of an interface stamps with its own clock.",
@@ -268,7 +268,7 @@ var ioctlOptions = []*Option{
 	{
 		Level: "ioctl", Name: "IOCTL_VM_SOCKETS_GET_LOCAL_CID", Number: unix.IOCTL_VM_SOCKETS_GET_LOCAL_CID,
 		CType: "unsigned int", Type: "get u32", Codec: unsigned{},
-		Call: Ioctl, Direction: Get, Applies: noSocket,
+		Call: Ioctl, Purpose: Protocol, Direction: Get, Applies: noSocket,
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Tells the number of this host among its virtual machines.",
 		Surprise: "It is asked of /dev/vsock: sockets answer ENOTTY.",

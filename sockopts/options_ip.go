@@ -11,7 +11,7 @@ var ipPathMTU = names{prefix: "IP_PMTUDISC_", list: []name{
 var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_TOS", Number: unix.IP_TOS, CType: "int", Type: "int (1 or 4 bytes)", Codec: integer{},
-		Direction: GetSet, Applies: ipv4Capable, Default: "0", Range: "0 to 255; only the low byte counts",
+		Purpose: Routing, Direction: GetSet, Applies: ipv4Capable, Default: "0", Range: "0 to 255; only the low byte counts",
 		Rescale: "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sets the type-of-service byte of what is sent: six bits DSCP, two bits ECN.",
 		Surprise: "It also sets SO_PRIORITY (16 makes it 6), and an accepted socket gets the TOS without that priority.",
@@ -21,7 +21,8 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_TTL", Number: unix.IP_TTL, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_default_ttl", Range: "1 to 255, or -1 for the default",
+		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP,
+		DefaultFrom: "net.ipv4.ip_default_ttl", Range: "1 to 255, or -1 for the default",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sets how many routers a packet may pass before it is thrown away.",
 		Surprise: "0 is EINVAL, while IPV6_UNICAST_HOPS accepts it.",
@@ -31,7 +32,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVERR", Number: unix.IP_RECVERR, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Keeps errors that the network reports in a queue of their own, to be read with MSG_ERRQUEUE.",
 		Surprise: "It also makes an unconnected UDP socket fail with ECONNREFUSED, which stays silent without it.",
 		Try:      "setsockopt s IP_RECVERR on\nrecv s 100 MSG_ERRQUEUE",
@@ -39,7 +40,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MTU_DISCOVER", Number: unix.IP_MTU_DISCOVER, CType: "int", Type: "enum int", Codec: enumeration{ipPathMTU},
-		Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_no_pmtu_disc", Range: "0 to 5", Phase: AnyTime,
+		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_no_pmtu_disc", Range: "0 to 5", Phase: AnyTime,
 		Inherited: Yes, Since: "2.2",
 		Summary:  "Chooses whether packets forbid routers to split them (DF), and so whether the path's MTU is found out.",
 		Surprise: "With IP_PMTUDISC_DO a datagram larger than the MTU is EMSGSIZE instead of being sent in fragments.",
@@ -49,7 +50,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MTU", Number: unix.IP_MTU, CType: "int", Codec: integer{"B"},
-		Direction: Get, Applies: ipv4NotMPTCP, Unit: "B", Phase: WhileConnected, Since: "2.2",
+		Purpose: Routing, Direction: Get, Applies: ipv4NotMPTCP, Unit: "B", Phase: WhileConnected, Since: "2.2",
 		Summary:  "Tells the MTU that is known for the path to the peer.",
 		Surprise: "ENOTCONN before connect; over loopback it is 65535, not 1500.",
 		Try:      "getsockopt c IP_MTU",
@@ -58,7 +59,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_PKTINFO", Number: unix.IP_PKTINFO, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the address it was sent to and the interface it came in on.",
 		Surprise: "It is how a UDP server on 0.0.0.0 learns which of its addresses to answer from; only recvmsg sees it.",
 		Try:      "setsockopt s IP_PKTINFO on",
@@ -67,7 +68,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVTTL", Number: unix.IP_RECVTTL, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the TTL it arrived with.",
 		Surprise: "The control message is called IP_TTL and is an int, while IP_RECVTOS gives a single byte.",
 		Try:      "setsockopt s IP_RECVTTL on",
@@ -76,7 +77,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVTOS", Number: unix.IP_RECVTOS, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the type-of-service byte it arrived with.",
 		Surprise: "The control message is called IP_TOS and is one byte long.",
 		Try:      "setsockopt s IP_RECVTOS on",
@@ -85,7 +86,8 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_TTL", Number: unix.IP_MULTICAST_TTL, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv4Datagrams, Default: "1", Range: "0 to 255, -1 is the default of 1", Phase: AnyTime,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4Datagrams,
+		Default: "1", Range: "0 to 255, -1 is the default of 1", Phase: AnyTime,
 		Summary:  "Sets how many routers a packet to a multicast group may pass.",
 		Surprise: "At the default of 1 nothing leaves the local network; IP_TTL has no say in it.",
 		Try:      "setsockopt s IP_MULTICAST_TTL 5",
@@ -94,7 +96,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_LOOP", Number: unix.IP_MULTICAST_LOOP, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Phase: AnyTime, Inherited: Yes,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Gives the machine's own members of a group what this socket sends to it.",
 		Surprise: "On Linux the sender's setting counts, on Windows the receiver's.",
 		Try:      "setsockopt s IP_MULTICAST_LOOP off",
@@ -103,7 +105,8 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_IF", Number: unix.IP_MULTICAST_IF, CType: "struct in_addr", Type: "ip_mreqn", Codec: ipv4{},
-		Direction: GetSet, Applies: ipv4Datagrams, Default: "0.0.0.0", Range: "an address of this machine; 0.0.0.0 lets the routes choose",
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4Datagrams,
+		Default: "0.0.0.0", Range: "an address of this machine; 0.0.0.0 lets the routes choose",
 		Phase:    AnyTime,
 		Summary:  "Chooses the interface that packets to multicast groups leave by.",
 		Surprise: "It also takes a struct ip_mreqn with an interface index, and then still reads as 0.0.0.0.",
@@ -113,7 +116,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_ADD_MEMBERSHIP", Number: unix.IP_ADD_MEMBERSHIP, CType: "struct ip_mreqn", Type: "ip_mreqn", Codec: group4{},
-		Direction: Set, Applies: ipv4Datagrams, Range: "as many groups as net.ipv4.igmp_max_memberships", Phase: AnyTime,
+		Purpose: Multicast, Direction: Set, Applies: ipv4Datagrams, Range: "as many groups as net.ipv4.igmp_max_memberships", Phase: AnyTime,
 		Summary:  "Joins a multicast group on one interface.",
 		Surprise: "A socket that is bound to the port gets the group's packets even without joining: see IP_MULTICAST_ALL.",
 		Try:      "setsockopt s IP_ADD_MEMBERSHIP 239.1.1.1,127.0.0.1",
@@ -122,7 +125,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_DROP_MEMBERSHIP", Number: unix.IP_DROP_MEMBERSHIP, CType: "struct ip_mreqn", Type: "ip_mreqn", Codec: group4{},
-		Direction: Set, Applies: ipv4Datagrams, Phase: AnyTime,
+		Purpose: Multicast, Direction: Set, Applies: ipv4Datagrams, Phase: AnyTime,
 		Summary:  "Leaves a multicast group.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL; close leaves all of them.",
 		Try:      "setsockopt s IP_DROP_MEMBERSHIP 239.1.1.1,127.0.0.1 => EADDRNOTAVAIL",
@@ -131,7 +134,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_TRANSPARENT", Number: unix.IP_TRANSPARENT, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.6.24",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.6.24",
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW, to turn it on",
 		Summary:    "Lets the socket bind and answer from addresses that are not this machine's, for transparent proxies.",
 		Surprise:   "For binding alone IP_FREEBIND does, and needs no privilege.",
@@ -141,7 +144,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_FREEBIND", Number: unix.IP_FREEBIND, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.4",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.4",
 		Summary:  "Lets bind take an address that this machine does not have (yet).",
 		Surprise: "Unlike IP_TRANSPARENT it needs no privilege, and it works for IPv6 addresses too.",
 		Try:      "setsockopt s IP_FREEBIND on\nbind s 192.0.2.1:0",
@@ -150,7 +153,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_BIND_ADDRESS_NO_PORT", Number: unix.IP_BIND_ADDRESS_NO_PORT, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "4.2",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "4.2",
 		Summary:  "Makes a bind to port 0 choose the address only, and leaves the port to connect.",
 		Surprise: "After bind the port still reads 0; connections to different peers may then share one port.",
 		Try:      "setsockopt c IP_BIND_ADDRESS_NO_PORT on\nbind c 127.0.0.1:0",
@@ -158,7 +161,8 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_LOCAL_PORT_RANGE", Number: unix.IP_LOCAL_PORT_RANGE, CType: "uint32_t", Type: "u32", Codec: portRange{},
-		Direction: GetSet, Applies: ipv4Capable, Default: "off", Range: "within net.ipv4.ip_local_port_range; an end of 0 is the sysctl's",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable,
+		Default: "off", Range: "within net.ipv4.ip_local_port_range; an end of 0 is the sysctl's",
 		Phase: BeforeBindOrConnect, Inherited: Yes, Since: "6.3",
 		Summary:  "Narrows the ports that the kernel picks from for this socket.",
 		Surprise: "The two ports share one number, the upper port in the upper half.",
@@ -167,7 +171,8 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_ALL", Number: unix.IP_MULTICAST_ALL, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "2.6.31",
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP,
+		Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "2.6.31",
 		Summary:  "Delivers packets of every group that the machine has joined, not only of those this socket joined.",
 		Surprise: "It is on from the start, so a socket hears groups it never asked for; IPv6 sockets show it as off.",
 		Try:      "setsockopt s IP_MULTICAST_ALL off",
@@ -176,7 +181,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_HDRINCL", Number: unix.IP_HDRINCL,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase:    AnyTime,
 		Summary:  "Leaves the IPv4 header of what is sent to the program.",
 		Surprise: "The kernel still fills in checksum and length; a socket of IPPROTO_RAW has it on from the start.",
@@ -186,7 +191,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_OPTIONS", Number: unix.IP_OPTIONS,
 		CType: "char[40]", Type: "bytes", Codec: octets{40},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Range: "0 to 40 bytes, in multiples of 4",
+		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, Range: "0 to 40 bytes, in multiples of 4",
 		Phase: AnyTime, Inherited: No,
 		Rescale:  "padded to a multiple of 4 bytes",
 		Summary:  "Sets the options that go into the IPv4 header of each packet.",
@@ -197,7 +202,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ROUTER_ALERT", Number: unix.IP_ROUTER_ALERT,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Gives this socket the forwarded packets that carry a router alert.",
 		Surprise: "EINVAL on all but raw sockets, and on those of IPPROTO_RAW.",
@@ -207,7 +212,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVOPTS", Number: unix.IP_RECVOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram the options of its header.",
 		Surprise: "Only recvmsg sees them, and packets with options hardly travel any more.",
@@ -217,7 +222,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RETOPTS", Number: unix.IP_RETOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram the options of its header, as they would go into an answer.",
 		Surprise: "Only recvmsg sees them, and packets with options hardly travel any more.",
@@ -227,7 +232,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_PKTOPTIONS", Number: unix.IP_PKTOPTIONS,
 		CType: "cmsg buffer", Codec: octets{256},
-		Direction: Get, Applies: tcpOnIPv4,
+		Purpose: Ancillary, Direction: Get, Applies: tcpOnIPv4,
 		Phase:    AnyTime,
 		Summary:  "Gives the control messages of the packet received last, which a TCP socket has no other way to see.",
 		Surprise: "Datagram sockets answer ENOPROTOOPT, because recvmsg tells them.",
@@ -237,7 +242,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_IPSEC_POLICY", Number: unix.IP_IPSEC_POLICY,
 		CType: "struct sadb policy", Type: "struct", Codec: octets{64},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Security, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.5.47", Needs: "CONFIG_NET_KEY",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Sets the socket's own IPsec policy, in the format of PF_KEY.",
@@ -247,7 +252,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_XFRM_POLICY", Number: unix.IP_XFRM_POLICY,
 		CType: "struct xfrm_userpolicy_info", Type: "struct", Codec: octets{168},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Security, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.6.0",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Sets the socket's own IPsec policy, in the format of xfrm.",
@@ -257,7 +262,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_PASSSEC", Number: unix.IP_PASSSEC,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.17",
 		Summary:  "Adds to each received datagram the security label of its packet.",
 		Surprise: "Without a security module no label ever comes.",
@@ -267,7 +272,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ORIGDSTADDR", Number: unix.IP_ORIGDSTADDR, Aliases: []string{"IP_RECVORIGDSTADDR"},
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.29",
 		Summary:  "Adds to each received datagram the address it was sent to first, before it was redirected.",
 		Surprise: "It is for transparent proxies of UDP; TCP proxies ask SO_ORIGINAL_DST or getsockname.",
@@ -277,7 +282,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_MINTTL", Number: unix.IP_MINTTL,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0", Range: "0 to 255",
+		Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0", Range: "0 to 255",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.34",
 		Summary:  "Drops what arrives with a smaller TTL than this.",
 		Surprise: "At 255 only direct neighbours get through, and over loopback nobody does: its packets have 64.",
@@ -287,7 +292,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_NODEFRAG", Number: unix.IP_NODEFRAG,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase: AnyTime, Since: "2.6.36",
 		Summary:  "Leaves the fragments that this socket sends alone, where netfilter would put them together.",
 		Surprise: "All but raw sockets answer ENOPROTOOPT.",
@@ -297,7 +302,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_CHECKSUM", Number: unix.IP_CHECKSUM,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "4.0",
 		Summary:  "Adds to each received datagram the sum of its bytes, where the card has made one.",
 		Surprise: "Only UDP does it; other sockets keep it for nothing.",
@@ -307,7 +312,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVFRAGSIZE", Number: unix.IP_RECVFRAGSIZE,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotStream, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotStream, Default: "off",
 		Phase: AnyTime, Since: "4.10",
 		Summary:  "Adds to each received datagram the size of its largest fragment, where it came in several.",
 		Surprise: "It is how a program measures the path; TCP sockets answer EINVAL.",
@@ -317,7 +322,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVERR_RFC4884", Number: unix.IP_RECVERR_RFC4884,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Range: "0 or 1",
+		Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.9",
 		Summary:  "Adds to queued errors where the extensions of RFC 4884 start.",
 		Surprise: "It does nothing without IP_RECVERR.",
@@ -327,7 +332,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_UNBLOCK_SOURCE", Number: unix.IP_UNBLOCK_SOURCE,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -337,7 +342,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_BLOCK_SOURCE", Number: unix.IP_BLOCK_SOURCE,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -347,7 +352,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ADD_SOURCE_MEMBERSHIP", Number: unix.IP_ADD_SOURCE_MEMBERSHIP,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
 		Surprise: "The order is group, interface, sender, which differs from BSD; a TCP socket takes it too.",
@@ -357,7 +362,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_DROP_SOURCE_MEMBERSHIP", Number: unix.IP_DROP_SOURCE_MEMBERSHIP,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -367,7 +372,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_MSFILTER", Number: unix.IP_MSFILTER,
 		CType: "struct ip_msfilter", Type: "ip_msfilter", Codec: octets{1024},
-		Direction: GetSet, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "needs the group and the interface in the buffer",
 		Summary:    "Sets or tells the whole list of senders of a group at once.",
@@ -377,7 +382,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_JOIN_GROUP", Number: unix.MCAST_JOIN_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group by interface index, in a form that serves both families (RFC 3678).",
 		Surprise: "A TCP socket takes it, which refuses the older way with EPROTO.",
@@ -387,7 +392,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_BLOCK_SOURCE", Number: unix.MCAST_BLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -397,7 +402,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_UNBLOCK_SOURCE", Number: unix.MCAST_UNBLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -407,7 +412,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_LEAVE_GROUP", Number: unix.MCAST_LEAVE_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves a multicast group joined by MCAST_JOIN_GROUP or otherwise.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL.",
@@ -417,7 +422,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_JOIN_SOURCE_GROUP", Number: unix.MCAST_JOIN_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
 		Surprise: "Calls for several senders add up.",
@@ -427,7 +432,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_LEAVE_SOURCE_GROUP", Number: unix.MCAST_LEAVE_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -437,7 +442,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_MSFILTER", Number: unix.MCAST_MSFILTER,
 		CType: "struct group_filter", Type: "group_filter", Codec: octets{1024},
-		Direction: GetSet, Applies: ipv4NotMPTCP,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "needs the group and the interface in the buffer",
 		Summary:    "Sets or tells the whole list of senders of a group at once, in a form that serves both families.",
@@ -447,7 +452,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_UNICAST_IF", Number: unix.IP_UNICAST_IF,
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
-		Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
 		Surprise: "The index is in network byte order; what is received is not limited.",
@@ -457,7 +462,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_PROTOCOL", Number: unix.IP_PROTOCOL,
 		CType: "int", Codec: integer{},
-		Direction: Get, Applies: ipv4NotMPTCP,
+		Purpose: State, Direction: Get, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "6.3",
 		Summary:  "Tells the protocol of a raw socket.",
 		Surprise: "On TCP and UDP sockets it is the local port.",
@@ -467,7 +472,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_SET_REPLACE", Number: iptSoSetReplace,
 		CType: "struct ipt_replace", Type: "struct", Codec: octets{96},
-		Direction: Set, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Replaces a whole table of iptables rules.",
@@ -477,7 +482,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_SET_ADD_COUNTERS", Number: iptSoSetAddCounters,
 		CType: "struct ipt_replace", Type: "struct", Codec: octets{96},
-		Direction: Set, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds to the counters of the rules of an iptables table.",
@@ -487,7 +492,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_GET_INFO", Number: iptSoGetInfo,
 		CType: "struct ipt_getinfo etc.", Type: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -498,7 +503,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_GET_ENTRIES", Number: iptSoGetEntries,
 		CType: "struct ipt_getinfo etc.", Type: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -509,7 +514,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_GET_REVISION_MATCH", Number: iptSoGetRevisionMatch,
 		CType: "struct ipt_getinfo etc.", Type: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -520,7 +525,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_GET_REVISION_TARGET", Number: iptSoGetRevisionTarget,
 		CType: "struct ipt_getinfo etc.", Type: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -531,7 +536,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT (98, unnamed hole)", Number: 98,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -542,7 +547,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "SO_ORIGINAL_DST", Number: soOriginalDst,
 		CType: "struct sockaddr_in", Type: "sockaddr_in", Codec: endpoint{},
-		Direction: Get, Applies: tcpOnIPv4,
+		Purpose: Tables, Direction: Get, Applies: tcpOnIPv4,
 		Phase: WhileConnected, Needs: "CONFIG_NF_CONNTRACK",
 		Summary:  "Tells where a connection was going before netfilter redirected it here.",
 		Surprise: "ENOENT where connection tracking knows nothing of it, ENOPROTOOPT where there is no tracking.",
@@ -552,7 +557,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "SO_IP_SET", Number: soIPSet,
 		CType: "struct ip_set_req", Type: "struct", Codec: octets{64},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_SET",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the question in the buffer",
@@ -563,7 +568,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_GET_INFO", Number: arptSoGetInfo,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -574,7 +579,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_GET_ENTRIES", Number: arptSoGetEntries,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -585,7 +590,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_SET_REPLACE", Number: arptSoSetReplace,
 		CType: "struct", Codec: octets{96},
-		Direction: Set, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Replaces a whole table of arptables rules.",
@@ -595,7 +600,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_SET_ADD_COUNTERS", Number: arptSoSetAddCounters,
 		CType: "struct", Codec: octets{96},
-		Direction: Set, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds to the counters of the rules of an arptables table.",
@@ -605,7 +610,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_GET_REVISION_TARGET", Number: arptSoGetRevisionTarget,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: inet4Sockets,
+		Purpose: Tables, Direction: Get, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -616,7 +621,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_INIT", Number: mrtInit,
 		CType: "int/struct", Type: "struct", Codec: integer{},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Makes this socket the one of the multicast routing daemon.",
@@ -626,7 +631,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DONE", Number: mrtDone,
 		CType: "int/struct", Type: "struct", Codec: ignored{},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Ends being the socket of the multicast routing daemon.",
@@ -636,7 +641,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_VIF", Number: mrtAddVif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds an interface that multicast packets may be routed over.",
@@ -646,7 +651,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_VIF", Number: mrtDelVif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes an interface of multicast routing.",
@@ -655,7 +660,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_MFC", Number: mrtAddMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds a multicast route: a sender, a group, where packets come in and go out.",
@@ -664,7 +669,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_MFC", Number: mrtDelMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes a multicast route.",
@@ -673,7 +678,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_VERSION", Number: mrtVersion,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Get, Applies: rawIGMP,
+		Purpose: Tables, Direction: Get, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Tells the version of the multicast routing interface.",
@@ -683,7 +688,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ASSERT", Number: mrtAssert,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
-		Direction: GetSet, Applies: rawIGMP,
+		Purpose: Tables, Direction: GetSet, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Reports packets that come in by the wrong interface, for PIM to settle who forwards.",
@@ -692,7 +697,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_PIM", Number: mrtPim,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
-		Direction: GetSet, Applies: rawIGMP,
+		Purpose: Tables, Direction: GetSet, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Turns the PIM version of multicast routing on.",
@@ -702,7 +707,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_TABLE", Number: mrtTable,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Chooses the table of routes that this socket works on.",
@@ -712,7 +717,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_MFC_PROXY", Number: mrtAddMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds a multicast route for any sender, as a proxy needs it.",
@@ -721,7 +726,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_MFC_PROXY", Number: mrtDelMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes a multicast route for any sender.",
@@ -730,7 +735,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_FLUSH", Number: mrtFlush,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Set, Applies: rawIGMP,
+		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes interfaces and routes, chosen by a set of flags.",

@@ -11,7 +11,8 @@ var ipv6PathMTU = names{prefix: "IPV6_PMTUDISC_", list: []name{
 var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_V6ONLY", Number: unix.IPV6_V6ONLY, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotRaw, DefaultFrom: "net.ipv6.bindv6only", Phase: BeforeBind, Inherited: Yes, Since: "2.4.21",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
+		DefaultFrom: "net.ipv6.bindv6only", Phase: BeforeBind, Inherited: Yes, Since: "2.4.21",
 		Summary:  "Keeps an IPv6 socket from speaking IPv4 through addresses such as ::ffff:127.0.0.1.",
 		Surprise: "After bind it is EINVAL, and binding ::1 turns it on by itself.",
 		Try:      "setsockopt s IPV6_V6ONLY on\nbind s [::]:0",
@@ -20,7 +21,8 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_UNICAST_HOPS", Number: unix.IPV6_UNICAST_HOPS, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, DefaultFrom: "net.ipv6.conf.all.hop_limit", Range: "-1 to 255, -1 is the default again",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
+		DefaultFrom: "net.ipv6.conf.all.hop_limit", Range: "-1 to 255, -1 is the default again",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sets the hop limit of the packets that go to one receiver.",
 		Surprise: "0 is accepted here, while IP_TTL refuses it.",
@@ -30,7 +32,8 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_HOPS", Number: unix.IPV6_MULTICAST_HOPS, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv6Datagrams, Default: "1", Range: "-1 to 255, -1 is the default again", Phase: AnyTime,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
+		Default: "1", Range: "-1 to 255, -1 is the default again", Phase: AnyTime,
 		Summary:  "Sets the hop limit of the packets that go to a multicast group.",
 		Surprise: "At the default of 1 nothing leaves the local network.",
 		Try:      "setsockopt s IPV6_MULTICAST_HOPS 5",
@@ -39,7 +42,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_LOOP", Number: unix.IPV6_MULTICAST_LOOP, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Gives the machine's own members of a group what this socket sends to it.",
 		Surprise: "On Linux the sender's setting counts, on Windows the receiver's.",
 		Try:      "setsockopt s IPV6_MULTICAST_LOOP off",
@@ -48,7 +51,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_TCLASS", Number: unix.IPV6_TCLASS, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "-1 to 255, -1 is the default again",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "-1 to 255, -1 is the default again",
 		Rescale: "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Sets the traffic class of what is sent: six bits DSCP, two bits ECN.",
 		Surprise: "It leaves SO_PRIORITY alone, while IP_TOS changes it.",
@@ -58,7 +61,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVERR", Number: unix.IPV6_RECVERR, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Keeps errors that the network reports in a queue of their own, to be read with MSG_ERRQUEUE.",
 		Surprise: "An unconnected UDP socket then gets errors from earlier sends on its later calls.",
 		Try:      "setsockopt s IPV6_RECVERR on\nrecv s 100 MSG_ERRQUEUE",
@@ -68,7 +71,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADD_MEMBERSHIP", Aliases: []string{"IPV6_JOIN_GROUP"}, Number: unix.IPV6_ADD_MEMBERSHIP,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
+		Purpose: Multicast, Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
 		Summary:  "Joins a multicast group on one interface.",
 		Surprise: "The interface is a number, not an address as IPv4 has it; 0 lets the routing table choose.",
 		Try:      "setsockopt s IPV6_ADD_MEMBERSHIP ff02::1234,1",
@@ -78,7 +81,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DROP_MEMBERSHIP", Aliases: []string{"IPV6_LEAVE_GROUP"}, Number: unix.IPV6_DROP_MEMBERSHIP,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
+		Purpose: Multicast, Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
 		Summary:  "Leaves a multicast group.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL; close leaves all of them.",
 		Try:      "setsockopt s IPV6_DROP_MEMBERSHIP ff02::1234,1 => EADDRNOTAVAIL",
@@ -87,7 +90,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVPKTINFO", Number: unix.IPV6_RECVPKTINFO, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the address it was sent to and the interface it came in on.",
 		Surprise: "The control message is called IPV6_PKTINFO; only recvmsg can see it.",
 		Try:      "setsockopt s IPV6_RECVPKTINFO on",
@@ -96,7 +99,8 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MTU_DISCOVER", Number: unix.IPV6_MTU_DISCOVER, CType: "int", Type: "enum int", Codec: enumeration{ipv6PathMTU},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "IPV6_PMTUDISC_WANT", Range: "0 to 5", Phase: AnyTime, Inherited: Yes,
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
+		Default: "IPV6_PMTUDISC_WANT", Range: "0 to 5", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Chooses what happens to packets larger than the path's MTU.",
 		Surprise: "With IPV6_PMTUDISC_DO a datagram that does not fit is EMSGSIZE and is not sent in parts.",
 		Try:      "setsockopt s IPV6_MTU_DISCOVER IPV6_PMTUDISC_DO",
@@ -106,7 +110,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADDRFORM", Number: unix.IPV6_ADDRFORM,
 		CType: "int", Codec: enumeration{socketDomains},
-		Direction: GetSet, Applies: ipv6Mappable, Range: "AF_INET",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6Mappable, Range: "AF_INET",
 		Phase:    WhileConnected,
 		Summary:  "Turns an IPv6 socket whose peer has an IPv4 address into an IPv4 socket.",
 		Surprise: "There is no way back, and SO_DOMAIN then says AF_INET.",
@@ -116,7 +120,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292PKTINFO", Number: unix.IPV6_2292PKTINFO,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVPKTINFO does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -126,7 +130,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292HOPOPTS", Number: unix.IPV6_2292HOPOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVHOPOPTS does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -136,7 +140,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292DSTOPTS", Number: unix.IPV6_2292DSTOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVDSTOPTS does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -146,7 +150,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292RTHDR", Number: unix.IPV6_2292RTHDR,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVRTHDR does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -156,7 +160,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292PKTOPTIONS", Number: unix.IPV6_2292PKTOPTIONS,
 		CType: "cmsg buffer", Codec: octets{256},
-		Direction: GetSet, Applies: ipv6Stream,
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6Stream,
 		Phase:    AnyTime,
 		Rescale:  "reads what was received, not what was set",
 		Summary:  "Sets the extension headers of sent packets, or gives those of the packet received last, in the older form of RFC 2292.",
@@ -166,7 +170,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_CHECKSUM", Number: unix.IPV6_CHECKSUM,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
+		Purpose: Offload, Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
 		Phase:    AnyTime,
 		Summary:  "Sets where in each packet the kernel fills in the checksum; -1 is nowhere.",
 		Surprise: "An odd place is EINVAL, and so is any on an ICMPv6 socket, whose checksum is always filled in.",
@@ -176,7 +180,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292HOPLIMIT", Number: unix.IPV6_2292HOPLIMIT,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVHOPLIMIT does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -186,7 +190,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_NEXTHOP", Number: unix.IPV6_NEXTHOP,
 		CType: "struct sockaddr_in6", Type: "sockaddr_in6", Codec: endpoint{},
-		Direction: None, Applies: noSocket,
+		Purpose: Routing, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Would set the next router (RFC 3542); Linux does not have it.",
 		Surprise: "There is a control message of that name, which sendmsg takes.",
@@ -195,7 +199,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_AUTHHDR", Number: unix.IPV6_AUTHHDR,
 		CType: "int", Type: "-", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Security, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Once asked for authentication headers; Linux does not have it.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -204,7 +208,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWINFO", Number: ipv6Flowinfo,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram its traffic class and flow label.",
 		Surprise: "The number is in network byte order.",
@@ -214,7 +218,8 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_IF", Number: unix.IPV6_MULTICAST_IF,
 		CType: "int (ifindex)", Type: "int (ifindex)", Codec: integer{},
-		Direction: GetSet, Applies: ipv6Datagrams, Default: "0", Range: "the index of an interface; 0 lets the routes choose",
+		Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
+		Default: "0", Range: "the index of an interface; 0 lets the routes choose",
 		Phase:    AnyTime,
 		Summary:  "Chooses the interface that packets to multicast groups leave by, by its index.",
 		Surprise: "TCP sockets answer ENOPROTOOPT, and to the same option of IPv4 EINVAL.",
@@ -224,7 +229,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ROUTER_ALERT", Number: unix.IPV6_ROUTER_ALERT,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: rawIPv6Only, Default: "0", Range: "-1 and more",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv6Only, Default: "0", Range: "-1 and more",
 		Phase:    AnyTime,
 		Rescale:  "reads 1 while one is set",
 		Summary:  "Gives this socket the forwarded packets with a router alert of this value; -1 ends it.",
@@ -235,7 +240,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MTU", Number: unix.IPV6_MTU,
 		CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Range: "0, or 1280 B and more", Unit: "B",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "0, or 1280 B and more", Unit: "B",
 		Phase:    AnyTime,
 		Rescale:  "reads the path's MTU, not what was set",
 		Summary:  "Tells the MTU of the path to the peer; set, it limits the size of fragments.",
@@ -246,7 +251,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_JOIN_ANYCAST", Number: unix.IPV6_JOIN_ANYCAST,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Gives this host an anycast address, which several hosts share.",
@@ -257,7 +262,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_LEAVE_ANYCAST", Number: unix.IPV6_LEAVE_ANYCAST,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:    AnyTime,
 		Summary:  "Gives an anycast address up.",
 		Surprise: "Close gives all of them up.",
@@ -267,7 +272,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_ALL", Number: unix.IPV6_MULTICAST_ALL,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on",
+		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on",
 		Phase: AnyTime, Inherited: Yes, Since: "4.20",
 		Summary:  "Delivers packets of every group that the machine has joined, not only of those this socket joined.",
 		Surprise: "It is on from the start, so a socket hears groups it never asked for.",
@@ -277,7 +282,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ROUTER_ALERT_ISOLATE", Number: unix.IPV6_ROUTER_ALERT_ISOLATE,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Keeps packets with a router alert within the socket's own network namespace.",
 		Surprise: "It matters to sockets with IPV6_ROUTER_ALERT only.",
@@ -287,7 +292,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVERR_RFC4884", Number: unix.IPV6_RECVERR_RFC4884,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Range: "0 or 1",
+		Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.9",
 		Summary:  "Adds to queued errors where the extensions of RFC 4884 start.",
 		Surprise: "It does nothing without IPV6_RECVERR.",
@@ -297,7 +302,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWLABEL_MGR", Number: ipv6FlowlabelMgr,
 		CType: "struct in6_flowlabel_req", Type: "struct", Codec: octets{32},
-		Direction: GetSet, Applies: ipv6NotMPTCP,
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN for labels of one user only",
 		ReadEffect: "needs the label that is asked for in the buffer",
@@ -308,7 +313,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWINFO_SEND", Number: ipv6FlowinfoSend,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Uses the flow label that the address of connect or sendto carries.",
 		Surprise: "Without it that field of the address is ignored.",
@@ -318,7 +323,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_IPSEC_POLICY", Number: unix.IPV6_IPSEC_POLICY,
 		CType: "struct", Codec: octets{64},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Security, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Needs: "CONFIG_NET_KEY",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Sets the socket's own IPsec policy, in the format of PF_KEY.",
@@ -328,7 +333,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_XFRM_POLICY", Number: unix.IPV6_XFRM_POLICY,
 		CType: "struct", Codec: octets{168},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Security, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Sets the socket's own IPsec policy, in the format of xfrm.",
@@ -338,7 +343,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_HDRINCL", Number: unix.IPV6_HDRINCL,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: rawIPv6, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv6, Default: "off",
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Leaves the IPv6 header of what is sent to the program.",
 		Surprise: "Sockets of IPPROTO_RAW have it on from the start.",
@@ -348,7 +353,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_JOIN_GROUP", Number: unix.MCAST_JOIN_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group by interface index, in a form that serves both families (RFC 3678).",
 		Surprise: "It is IPV6_ADD_MEMBERSHIP with a whole socket address for the group.",
@@ -358,7 +363,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_BLOCK_SOURCE", Number: unix.MCAST_BLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -368,7 +373,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_UNBLOCK_SOURCE", Number: unix.MCAST_UNBLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -378,7 +383,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_LEAVE_GROUP", Number: unix.MCAST_LEAVE_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves a multicast group joined by MCAST_JOIN_GROUP or otherwise.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL.",
@@ -388,7 +393,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_JOIN_SOURCE_GROUP", Number: unix.MCAST_JOIN_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
 		Surprise: "Calls for several senders add up.",
@@ -398,7 +403,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_LEAVE_SOURCE_GROUP", Number: unix.MCAST_LEAVE_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -408,7 +413,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_MSFILTER", Number: unix.MCAST_MSFILTER,
 		CType: "struct group_filter", Type: "group_filter", Codec: octets{1024},
-		Direction: GetSet, Applies: ipv6NotMPTCP,
+		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "needs the group and the interface in the buffer",
 		Summary:    "Sets or tells the whole list of senders of a group at once, in a form that serves both families.",
@@ -418,7 +423,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVHOPLIMIT", Number: unix.IPV6_RECVHOPLIMIT,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the hop limit it arrived with.",
 		Surprise: "The control message is called IPV6_HOPLIMIT and is an int.",
@@ -428,7 +433,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVHOPOPTS", Number: unix.IPV6_RECVHOPOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its hop-by-hop options.",
 		Surprise: "The control message is called IPV6_HOPOPTS.",
@@ -438,7 +443,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVRTHDR", Number: unix.IPV6_RECVRTHDR,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its routing header.",
 		Surprise: "Most hosts drop packets with a routing header before it comes to that.",
@@ -448,7 +453,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVDSTOPTS", Number: unix.IPV6_RECVDSTOPTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its destination options.",
 		Surprise: "They may come twice, in front of a routing header and behind it.",
@@ -458,7 +463,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVPATHMTU", Number: unix.IPV6_RECVPATHMTU,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Tells of each change of a path's MTU, by a control message.",
 		Surprise: "It comes with a receive that has no data of its own.",
@@ -468,7 +473,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVTCLASS", Number: unix.IPV6_RECVTCLASS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the traffic class it arrived with.",
 		Surprise: "The control message is called IPV6_TCLASS and is an int, of four bytes where IPv4 gives one.",
@@ -478,7 +483,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_AUTOFLOWLABEL", Number: unix.IPV6_AUTOFLOWLABEL,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, DefaultFrom: "net.ipv6.auto_flowlabels",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, DefaultFrom: "net.ipv6.auto_flowlabels",
 		Phase: AnyTime, Inherited: Yes, Since: "3.17",
 		Summary:  "Puts a flow label made of addresses and ports into what is sent.",
 		Surprise: "It lets routers spread flows without looking at the ports.",
@@ -488,7 +493,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVORIGDSTADDR", Number: unix.IPV6_RECVORIGDSTADDR, Aliases: []string{"IPV6_ORIGDSTADDR"},
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.37",
 		Summary:  "Adds to each received datagram the address it was sent to first, before it was redirected.",
 		Surprise: "The control message has the same number.",
@@ -498,7 +503,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_TRANSPARENT", Number: unix.IPV6_TRANSPARENT,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6Sockets, Default: "off",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
 		Phase: BeforeBind, Inherited: Yes, Since: "2.6.37",
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW, to turn it on",
 		Summary:    "Lets the socket bind and answer from addresses that are not this machine's, for transparent proxies.",
@@ -509,7 +514,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVFRAGSIZE", Number: unix.IPV6_RECVFRAGSIZE,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "4.10",
 		Summary:  "Adds to each received datagram the size of its largest fragment, where it came in several.",
 		Surprise: "TCP sockets take it here and refuse the same of IPv4.",
@@ -519,7 +524,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FREEBIND", Number: unix.IPV6_FREEBIND,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6Sockets, Default: "off",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
 		Phase: BeforeBind, Inherited: Yes, Since: "4.15",
 		Summary:  "Lets bind take an address that this machine does not have (yet).",
 		Surprise: "It is the same bit as IP_FREEBIND.",
@@ -529,7 +534,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_PKTINFO", Number: unix.IPV6_PKTINFO,
 		CType: "struct in6_pktinfo", Type: "in6_pktinfo", Codec: addr6Index{"ADDRESS,INDEX of the interface, e.g. ::1,1"},
-		Direction: Set, Applies: ipv6NotMPTCP,
+		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Sets source address and interface of everything that is sent.",
 		Surprise: "It can be set and not read; for one datagram the control message of that name does it.",
@@ -539,7 +544,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_HOPLIMIT", Number: unix.IPV6_HOPLIMIT,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Ancillary, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names the control message with the hop limit of one packet.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -548,7 +553,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_HOPOPTS", Number: unix.IPV6_HOPOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
 		Summary:    "Sets the hop-by-hop options of each packet that is sent.",
@@ -559,7 +564,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RTHDRDSTOPTS", Number: unix.IPV6_RTHDRDSTOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
 		Summary:    "Sets the destination options in front of the routing header of each packet that is sent.",
@@ -570,7 +575,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RTHDR", Number: unix.IPV6_RTHDR,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Sets the routing header of each packet that is sent.",
 		Surprise: "Type 0 is refused everywhere since RFC 5095.",
@@ -580,7 +585,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DSTOPTS", Number: unix.IPV6_DSTOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
 		Summary:    "Sets the destination options of each packet that is sent.",
@@ -591,7 +596,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_PATHMTU", Number: unix.IPV6_PATHMTU,
 		CType: "struct ip6_mtuinfo", Type: "ip6_mtuinfo", Codec: pathMTU{},
-		Direction: Get, Applies: ipv6NotMPTCP,
+		Purpose: Routing, Direction: Get, Applies: ipv6NotMPTCP,
 		Phase: WhileConnected, Since: "2.6.35",
 		Summary:  "Tells the MTU of the path to the peer.",
 		Surprise: "ENOTCONN before connect; the place for the address stays empty.",
@@ -601,7 +606,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DONTFRAG", Number: unix.IPV6_DONTFRAG,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Refuses datagrams that do not fit the path with EMSGSIZE, instead of sending them in parts.",
 		Surprise: "IPv6 routers never split packets: only the sender could have.",
@@ -611,7 +616,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_USE_MIN_MTU", Number: ipv6UseMinMtu,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Routing, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Would send in pieces of 1280 bytes at most (RFC 3542); Linux does not have it.",
 		Surprise: "Both calls answer ENOPROTOOPT; IPV6_MTU at 1280 comes nearest.",
@@ -620,7 +625,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADDR_PREFERENCES", Number: unix.IPV6_ADDR_PREFERENCES,
 		CType: "int", Type: "int/bitmask", Codec: flags{addressPreferences},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "IPV6_PREFER_SRC_PUBTMP_DEFAULT|IPV6_PREFER_SRC_HOME",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "IPV6_PREFER_SRC_PUBTMP_DEFAULT|IPV6_PREFER_SRC_HOME",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.26",
 		Rescale:  "what the set leaves open is filled in with the default",
 		Summary:  "Says which of several source addresses is to be preferred, such as temporary ones (RFC 5014).",
@@ -631,7 +636,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MINHOPCOUNT", Number: unix.IPV6_MINHOPCOUNT,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "0 to 255",
+		Purpose: Security, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "0 to 255",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Drops what arrives with a smaller hop limit than this.",
 		Surprise: "At 255 only direct neighbours get through.",
@@ -641,7 +646,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_UNICAST_IF", Number: unix.IPV6_UNICAST_IF,
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
-		Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0",
+		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
 		Surprise: "The index is in network byte order, as in IPv4.",
@@ -651,7 +656,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_GET_INFO", Number: ip6tSoGetInfo,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: ipv6Sockets,
+		Purpose: Tables, Direction: Get, Applies: ipv6Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -662,7 +667,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_GET_ENTRIES", Number: ip6tSoGetEntries,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: ipv6Sockets,
+		Purpose: Tables, Direction: Get, Applies: ipv6Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -673,7 +678,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_GET_REVISION_MATCH", Number: ip6tSoGetRevisionMatch,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: ipv6Sockets,
+		Purpose: Tables, Direction: Get, Applies: ipv6Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -684,7 +689,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_GET_REVISION_TARGET", Number: ip6tSoGetRevisionTarget,
 		CType: "struct", Codec: octets{96},
-		Direction: Get, Applies: ipv6Sockets,
+		Purpose: Tables, Direction: Get, Applies: ipv6Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "needs the name of a table in the buffer and a struct of exactly its size",
@@ -695,7 +700,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_ORIGINAL_DST", Number: ip6tSoOriginalDst,
 		CType: "struct sockaddr_in6", Type: "sockaddr_in6", Codec: endpoint{},
-		Direction: Get, Applies: tcpOnIPv6,
+		Purpose: Tables, Direction: Get, Applies: tcpOnIPv6,
 		Phase: WhileConnected, Needs: "CONFIG_NF_CONNTRACK",
 		Summary:  "Tells where a connection was going before netfilter redirected it here.",
 		Surprise: "ENOENT where connection tracking knows nothing of it.",
@@ -705,7 +710,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_INIT", Number: mrt6Init,
 		CType: "int/struct", Type: "struct", Codec: integer{},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Makes this socket the one of the multicast routing daemon.",
@@ -715,7 +720,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DONE", Number: mrt6Done,
 		CType: "int/struct", Type: "struct", Codec: ignored{},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Ends being the socket of the multicast routing daemon.",
@@ -725,7 +730,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MIF", Number: mrt6AddMif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds an interface that multicast packets may be routed over.",
@@ -735,7 +740,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MIF", Number: mrt6DelMif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes an interface of multicast routing.",
@@ -744,7 +749,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MFC", Number: mrt6AddMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds a multicast route: a sender, a group, where packets come in and go out.",
@@ -753,7 +758,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MFC", Number: mrt6DelMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes a multicast route.",
@@ -762,7 +767,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_VERSION", Number: mrt6Version,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Get, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Get, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Tells the version of the multicast routing interface.",
@@ -772,7 +777,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ASSERT", Number: mrt6Assert,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
-		Direction: GetSet, Applies: rawICMPv6,
+		Purpose: Tables, Direction: GetSet, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Reports packets that come in by the wrong interface, for PIM to settle who forwards.",
@@ -781,7 +786,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_PIM", Number: mrt6Pim,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
-		Direction: GetSet, Applies: rawICMPv6,
+		Purpose: Tables, Direction: GetSet, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Turns the PIM version of multicast routing on.",
@@ -791,7 +796,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_TABLE", Number: mrt6Table,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Chooses the table of routes that this socket works on.",
@@ -801,7 +806,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MFC_PROXY", Number: mrt6AddMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Adds a multicast route for any sender, as a proxy needs it.",
@@ -810,7 +815,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MFC_PROXY", Number: mrt6DelMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes a multicast route for any sender.",
@@ -819,7 +824,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_FLUSH", Number: mrt6Flush,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
-		Direction: Set, Applies: rawICMPv6,
+		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
 		Summary:    "Removes interfaces and routes, chosen by a set of flags.",

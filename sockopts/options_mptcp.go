@@ -4,7 +4,7 @@ var mptcpOptions = []*Option{
 	{
 		Level: "SOL_MPTCP", Name: "MPTCP_INFO", Number: mptcpInfo,
 		CType: "struct mptcp_info", Type: "mptcp_info", Codec: mptcpTotals,
-		Direction: Get, Applies: onlyMPTCP,
+		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "5.16",
 		Summary:  "Tells how the connection fares as a whole: its subflows, addresses, bytes and losses.",
 		Surprise: "After a fall-back to plain TCP it may answer EOPNOTSUPP.",
@@ -14,7 +14,7 @@ var mptcpOptions = []*Option{
 	{
 		Level: "SOL_MPTCP", Name: "MPTCP_TCPINFO", Number: mptcpTcpinfo,
 		CType: "struct mptcp_subflow_data + tcp_info[]", Type: "struct[]", Codec: octets{512},
-		Direction: Get, Applies: onlyMPTCP,
+		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "5.16",
 		ReadEffect: "needs a header with the sizes of structs in the buffer",
 		Summary:    "Gives struct tcp_info of every subflow.",
@@ -24,7 +24,7 @@ var mptcpOptions = []*Option{
 	{
 		Level: "SOL_MPTCP", Name: "MPTCP_SUBFLOW_ADDRS", Number: mptcpSubflowAddrs,
 		CType: "struct mptcp_subflow_data + addrs[]", Type: "struct[]", Codec: octets{512},
-		Direction: Get, Applies: onlyMPTCP,
+		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "5.16",
 		ReadEffect: "needs a header with the sizes of structs in the buffer",
 		Summary:    "Gives the addresses of every subflow.",
@@ -34,7 +34,7 @@ var mptcpOptions = []*Option{
 	{
 		Level: "SOL_MPTCP", Name: "MPTCP_FULL_INFO", Number: mptcpFullInfo,
 		CType: "struct mptcp_full_info", Type: "struct", Codec: octets{512},
-		Direction: Get, Applies: onlyMPTCP,
+		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "6.5",
 		ReadEffect: "needs a header with the sizes of structs in the buffer",
 		Summary:    "Gives MPTCP_INFO, the addresses and struct tcp_info of every subflow at once.",

@@ -6,7 +6,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_ADD_MEMBERSHIP", Number: unix.NETLINK_ADD_MEMBERSHIP,
 		CType: "int", Codec: integer{},
-		Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
+		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Joins a multicast group of the kernel's messages, such as changes of addresses.",
 		Surprise: "The value is the group's number; the mask in the address reaches only the first 32.",
@@ -16,7 +16,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_DROP_MEMBERSHIP", Number: unix.NETLINK_DROP_MEMBERSHIP,
 		CType: "int", Codec: integer{},
-		Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
+		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Leaves a multicast group of the kernel's messages.",
 		Surprise: "Leaving a group that was never joined succeeds.",
@@ -26,7 +26,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_PKTINFO", Number: unix.NETLINK_PKTINFO,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Adds to each message the group it was sent to.",
 		Surprise: "Only recvmsg sees it.",
@@ -36,7 +36,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_BROADCAST_ERROR", Number: unix.NETLINK_BROADCAST_ERROR,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Tells the sender of a broadcast when somebody could not be reached.",
 		Surprise: "It is set on the listening socket and noticed by whoever sends.",
@@ -46,7 +46,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_NO_ENOBUFS", Number: unix.NETLINK_NO_ENOBUFS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Keeps silent about messages that were lost because the receive buffer was full.",
 		Surprise: "Who turns it on never learns that something is missing.",
@@ -56,7 +56,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_RX_RING", Number: unix.NETLINK_RX_RING,
 		CType: "int", Type: "-", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "3.10",
 		Summary:  "Once mapped a ring of messages to receive; Linux 4.6 took it out.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -65,7 +65,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_TX_RING", Number: unix.NETLINK_TX_RING,
 		CType: "int", Type: "-", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "3.10",
 		Summary:  "Once mapped a ring of messages to send; Linux 4.6 took it out.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -74,7 +74,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_LISTEN_ALL_NSID", Number: unix.NETLINK_LISTEN_ALL_NSID,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.2",
 		Capability: "CAP_NET_BROADCAST",
 		Summary:    "Receives broadcasts from all network namespaces that have a number in this one.",
@@ -85,7 +85,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_LIST_MEMBERSHIPS", Number: unix.NETLINK_LIST_MEMBERSHIPS,
 		CType: "u32[]", Codec: wordList{64, "words of a set of bits, e.g. 1,0"},
-		Direction: Get, Applies: onlyNetlink,
+		Purpose: Protocol, Direction: Get, Applies: onlyNetlink,
 		Phase: AnyTime, Since: "4.2",
 		Summary:  "Tells the groups that were joined, as words of a set of bits.",
 		Surprise: "Group n is bit n-1; the answer is empty until the first group is joined.",
@@ -95,7 +95,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_CAP_ACK", Number: unix.NETLINK_CAP_ACK,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.3",
 		Summary:  "Leaves the request out of the answer that acknowledges it.",
 		Surprise: "Errors too then come without the message they are about.",
@@ -105,7 +105,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_EXT_ACK", Number: unix.NETLINK_EXT_ACK,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.12",
 		Summary:  "Adds to errors a sentence that says what is wrong, and where in the request.",
 		Surprise: "Without it there is only an errno, mostly EINVAL.",
@@ -115,7 +115,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_GET_STRICT_CHK", Number: unix.NETLINK_GET_STRICT_CHK,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyNetlink, Default: "off",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.20",
 		Summary:  "Checks requests strictly, and lets dumps be filtered by the kernel.",
 		Surprise: "Without it a filter may be ignored in silence, and everything is answered.",

@@ -6,7 +6,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ADD_MEMBERSHIP", Number: unix.PACKET_ADD_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
-		Direction: Set, Applies: onlyPacket,
+		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Receives more than what is meant for this host: a group, or everything on the wire.",
 		Surprise: "The interface leaves promiscuous mode by itself when the socket is closed.",
@@ -16,7 +16,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_DROP_MEMBERSHIP", Number: unix.PACKET_DROP_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
-		Direction: Set, Applies: onlyPacket,
+		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Ends what PACKET_ADD_MEMBERSHIP began.",
 		Surprise: "Ending what never began succeeds, while IP_DROP_MEMBERSHIP is EADDRNOTAVAIL.",
@@ -26,7 +26,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RECV_OUTPUT", Number: unix.PACKET_RECV_OUTPUT,
 		CType: "int", Type: "-", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Has a number in the header and was never built.",
 		Surprise: "What goes out is received anyway: see PACKET_IGNORE_OUTGOING.",
@@ -35,7 +35,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RX_RING", Number: unix.PACKET_RX_RING,
 		CType: "tpacket_req(3)", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Direction: Set, Applies: onlyPacket, Range: "blocks in whole pages that the frames fill",
+		Purpose: Rings, Direction: Set, Applies: onlyPacket, Range: "blocks in whole pages that the frames fill",
 		Phase:    AnyTime,
 		Summary:  "Makes a ring of received packets that the program maps into its memory.",
 		Surprise: "All zeros take it away; while it is there recv gets nothing.",
@@ -44,7 +44,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_STATISTICS", Number: unix.PACKET_STATISTICS,
 		CType: "tpacket_stats(_v3)", Type: "tpacket_stats", Codec: layout{[]part{{"packets", 4}, {"drops", 4}, {"freeze_q_cnt", 4}}, false},
-		Direction: Get, Applies: onlyPacket,
+		Purpose: State, Direction: Get, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
 		ReadEffect: "reading sets both counters to 0",
 		Summary:    "Tells how many packets came in and how many of them were dropped.",
@@ -55,7 +55,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_COPY_THRESH", Number: unix.PACKET_COPY_THRESH,
 		CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: onlyPacket, Default: "0", Unit: "B",
+		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Keeps packets that do not fit a frame of the ring for recv, while the receive buffer has room.",
 		Surprise: "Any value but 0 turns it on.",
@@ -65,7 +65,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_AUXDATA", Number: unix.PACKET_AUXDATA,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
 		Summary:  "Adds to each packet its length on the wire, its VLAN and whether its checksum is to be trusted.",
 		Surprise: "Packets of this host have no checksum yet: it says so.",
@@ -75,7 +75,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ORIGDEV", Number: unix.PACKET_ORIGDEV,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
 		Summary:  "Tells the interface a packet came in by, where several are bonded into one.",
 		Surprise: "Without it the address of recvfrom names the bond.",
@@ -85,7 +85,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VERSION", Number: unix.PACKET_VERSION,
 		CType: "int", Type: "enum int", Codec: enumeration{ringVersions},
-		Direction: GetSet, Applies: onlyPacket, Default: "TPACKET_V1", Range: "0 to 2",
+		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "TPACKET_V1", Range: "0 to 2",
 		Phase: AnyTime, Since: "2.6.27",
 		Summary:  "Chooses the layout of the ring's frames.",
 		Surprise: "EBUSY once there is a ring.",
@@ -95,7 +95,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_HDRLEN", Number: unix.PACKET_HDRLEN,
 		CType: "int", Codec: integer{"B"},
-		Direction: Get, Applies: onlyPacket, Unit: "B",
+		Purpose: Rings, Direction: Get, Applies: onlyPacket, Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
 		ReadEffect: "needs a version of the ring in the buffer, and takes 0 for TPACKET_V1",
 		Summary:    "Tells how long the header of a frame is in one version of the ring.",
@@ -105,7 +105,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RESERVE", Number: unix.PACKET_RESERVE,
 		CType: "unsigned int", Type: "u32", Codec: unsigned{"B"},
-		Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "0 to 2147483647 B", Unit: "B",
+		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "0 to 2147483647 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
 		Summary:  "Leaves room for the program in front of each frame of the ring.",
 		Surprise: "EBUSY once there is a ring.",
@@ -115,7 +115,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_RING", Number: unix.PACKET_TX_RING,
 		CType: "struct tpacket_req", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Direction: Set, Applies: onlyPacket,
+		Purpose: Rings, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.6.31",
 		Summary:  "Makes a ring of packets to send that the program maps into its memory.",
 		Surprise: "All zeros take it away; a send with no data then sends what is in it.",
@@ -124,7 +124,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_LOSS", Number: unix.PACKET_LOSS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off",
+		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.31",
 		Summary:  "Skips frames of the sending ring that are malformed, instead of stopping at them.",
 		Surprise: "A skipped frame leaves no trace.",
@@ -134,7 +134,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR", Number: unix.PACKET_VNET_HDR,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: rawPacket, Default: "off",
+		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.34",
 		Summary:  "Puts a struct virtio_net_hdr in front of each packet, so that large ones and open checksums pass.",
 		Surprise: "SOCK_DGRAM is EINVAL.",
@@ -144,7 +144,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_TIMESTAMP", Number: unix.PACKET_TX_TIMESTAMP,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: TimeStamps, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names the control message with the time at which a packet was sent.",
 		Surprise: "It takes a number among the options and is none.",
@@ -153,7 +153,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TIMESTAMP", Number: unix.PACKET_TIMESTAMP,
 		CType: "int", Codec: flags{timestampFlags},
-		Direction: GetSet, Applies: onlyPacket, Default: "0",
+		Purpose: TimeStamps, Direction: GetSet, Applies: onlyPacket, Default: "0",
 		Phase: AnyTime, Since: "2.6.36",
 		Summary:  "Chooses the clock of the time stamps in the ring.",
 		Surprise: "Of the many flags of SO_TIMESTAMPING only the one for the card's own clock counts.",
@@ -163,7 +163,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT", Number: unix.PACKET_FANOUT,
 		CType: "int (id | type<<16)", Type: "int (id | type<<16)", Codec: integer{},
-		Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "group + way × 65536; flags in the upper byte",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "group + way × 65536; flags in the upper byte",
 		Phase: AnyTime, Since: "3.1",
 		Rescale:  "flags that create a number read back without it",
 		Summary:  "Joins a group of packet sockets that share the work: number and way of sharing in one int.",
@@ -174,7 +174,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_HAS_OFF", Number: unix.PACKET_TX_HAS_OFF,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off",
+		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.11",
 		Summary:  "Lets each frame of the sending ring say where its data starts.",
 		Surprise: "EBUSY once there is a ring.",
@@ -184,7 +184,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_QDISC_BYPASS", Number: unix.PACKET_QDISC_BYPASS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off",
+		Purpose: Offload, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.14",
 		Summary:  "Hands packets straight to the card, past the queues of this host.",
 		Surprise: "No shaping, no fair share: it is for load generators.",
@@ -194,7 +194,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ROLLOVER_STATS", Number: unix.PACKET_ROLLOVER_STATS,
 		CType: "struct tpacket_rollover_stats", Type: "struct", Codec: words(8, "all", "huge", "failed"),
-		Direction: Get, Applies: onlyPacket,
+		Purpose: Protocol, Direction: Get, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.2",
 		Summary:  "Tells how often packets rolled over to another socket of the group.",
 		Surprise: "EINVAL in a group that does not roll over, and without a group.",
@@ -204,7 +204,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT_DATA", Number: unix.PACKET_FANOUT_DATA,
 		CType: "sock_fprog or fd", Type: "bpf program", Codec: octets{16},
-		Direction: Set, Applies: onlyPacket,
+		Purpose: Protocol, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.3",
 		Summary:  "Gives a group that shares by a BPF program that program.",
 		Surprise: "It is a struct sock_fprog with a pointer, or a descriptor, as the group has it.",
@@ -213,7 +213,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_IGNORE_OUTGOING", Number: unix.PACKET_IGNORE_OUTGOING,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyPacket, Default: "off", Range: "0 or 1",
+		Purpose: Security, Direction: GetSet, Applies: onlyPacket, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Since: "4.20",
 		Summary:  "Leaves out what this host sends.",
 		Surprise: "It is the only way: a filter can't save the copying.",
@@ -223,7 +223,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR_SZ", Number: unix.PACKET_VNET_HDR_SZ,
 		CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: rawPacket, Default: "0", Range: "0, 10 or 12 B", Unit: "B",
+		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "0", Range: "0, 10 or 12 B", Unit: "B",
 		Phase: AnyTime, Since: "6.6",
 		Summary:  "Sets the size of the struct virtio_net_hdr in front of each packet.",
 		Surprise: "Setting it sets PACKET_VNET_HDR too.",

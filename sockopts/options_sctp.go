@@ -4,7 +4,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RTOINFO", Number: sctpRtoinfo,
 		CType: "struct", Codec: octets{16},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets the first, longest and shortest retransmission timeout.",
@@ -14,7 +14,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ASSOCINFO", Number: sctpAssocinfo,
 		CType: "struct", Codec: octets{20},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets how many retransmissions an association stands, and how long its cookie is good.",
@@ -23,7 +23,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_INITMSG", Number: sctpInitmsg,
 		CType: "struct", Codec: layout{[]part{{"num_ostreams", 2}, {"max_instreams", 2}, {"max_attempts", 2}, {"max_init_timeo", 2}}, true},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets how many streams an association asks for, and how long it tries to begin.",
 		Manual:  "sctp(7)",
@@ -31,7 +31,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_NODELAY", Number: sctpNodelay,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Turns the Nagle algorithm of SCTP off.",
 		Surprise: "It has the number of TCP_CORK, at another level.",
@@ -40,7 +40,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTOCLOSE", Number: sctpAutoclose,
 		CType: "int", Codec: integer{"s"},
-		Direction: GetSet, Applies: onlySCTP, Unit: "s",
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "s",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Closes associations that have been idle for this long.",
 		Surprise: "It works on one-to-many sockets only.",
@@ -49,7 +49,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SET_PEER_PRIMARY_ADDR", Number: sctpSetPeerPrimaryAddr,
 		CType: "struct", Codec: octets{136},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Asks the peer to send to this of our addresses.",
@@ -58,7 +58,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PRIMARY_ADDR", Number: sctpPrimaryAddr,
 		CType: "struct", Codec: octets{136},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Chooses which of the peer's addresses is sent to.",
@@ -67,7 +67,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADAPTATION_LAYER", Number: sctpAdaptationLayer,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Sets a number that the peer is told at the beginning.",
 		Surprise: "What it means is up to the two programs.",
@@ -76,7 +76,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DISABLE_FRAGMENTS", Number: sctpDisableFragments,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Refuses messages that do not fit one packet with EMSGSIZE.",
 		Manual:  "sctp(7)",
@@ -84,7 +84,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_PARAMS", Number: sctpPeerAddrParams,
 		CType: "struct", Codec: octets{160},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets heartbeats, path MTU and delays for one address of the peer, or for all.",
@@ -93,7 +93,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SEND_PARAM", Number: sctpDefaultSendParam,
 		CType: "struct", Codec: octets{32},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets stream, flags and context of sends that say nothing themselves.",
@@ -103,7 +103,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EVENTS", Number: sctpEvents,
 		CType: "struct", Codec: octets{14},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Chooses which events arrive as messages of their own.",
 		Surprise: "Newer programs use SCTP_EVENT, one event at a time.",
@@ -112,7 +112,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_I_WANT_MAPPED_V4_ADDR", Number: sctpIWantMappedV4Addr,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Shows IPv4 peers of an IPv6 socket as ::ffff: addresses.",
 		Manual:  "sctp(7)",
@@ -120,7 +120,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_MAXSEG", Number: sctpMaxseg,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Limits the size of the pieces that messages are cut into.",
@@ -129,7 +129,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STATUS", Number: sctpStatus,
 		CType: "struct", Codec: octets{176},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Tells state, window, streams and primary address of an association.",
@@ -138,7 +138,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDR_INFO", Number: sctpGetPeerAddrInfo,
 		CType: "struct", Codec: octets{152},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Tells state, window, round-trip time and MTU of one address of the peer.",
@@ -147,7 +147,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DELAYED_SACK", Number: sctpDelayedSack,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets how long acknowledgements are delayed, and after how many packets they go.",
@@ -156,7 +156,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_CONTEXT", Number: sctpContext,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets a number that comes along with received messages.",
@@ -165,7 +165,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_FRAGMENT_INTERLEAVE", Number: sctpFragmentInterleave,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Lets parts of large messages arrive mixed with others.",
 		Manual:  "sctp(7)",
@@ -173,7 +173,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PARTIAL_DELIVERY_POINT", Number: sctpPartialDeliveryPoint,
 		CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: onlySCTP, Unit: "B",
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "B",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets from which size on a message is delivered in parts.",
 		Manual:  "sctp(7)",
@@ -181,7 +181,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_MAX_BURST", Number: sctpMaxBurst,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Limits how many packets are sent at once.",
@@ -190,7 +190,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_CHUNK", Number: sctpAuthChunk,
 		CType: "struct", Codec: octets{1},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Has the peer sign chunks of one more kind.",
@@ -200,7 +200,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_HMAC_IDENT", Number: sctpHmacIdent,
 		CType: "struct", Codec: octets{64},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets the hash functions that may sign chunks, the best first.",
 		Manual:  "sctp(7)",
@@ -208,7 +208,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_KEY", Number: sctpAuthKey,
 		CType: "struct", Codec: octets{64},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Sets a key that chunks are signed with.",
@@ -218,7 +218,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_ACTIVE_KEY", Number: sctpAuthActiveKey,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Chooses the key that chunks are signed with.",
@@ -227,7 +227,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DELETE_KEY", Number: sctpAuthDeleteKey,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Removes a key.",
@@ -237,7 +237,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_AUTH_CHUNKS", Number: sctpPeerAuthChunks,
 		CType: "struct", Codec: octets{264},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Tells which chunks the peer wants signed.",
@@ -247,7 +247,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_LOCAL_AUTH_CHUNKS", Number: sctpLocalAuthChunks,
 		CType: "struct", Codec: octets{264},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Tells which chunks we want signed.",
@@ -257,7 +257,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_NUMBER", Number: sctpGetAssocNumber,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Tells how many associations the socket has.",
 		Surprise: "It can only be read.",
@@ -266,7 +266,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_ID_LIST", Number: sctpGetAssocIDList,
 		CType: "struct", Codec: octets{512},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Lists the associations of the socket.",
 		Surprise: "It can only be read.",
@@ -275,7 +275,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTO_ASCONF", Number: sctpAutoAsconf,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.1", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Tells the peer of addresses that this host gains and loses.",
 		Surprise: "It works on sockets bound to all addresses.",
@@ -284,7 +284,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_THLDS", Number: sctpPeerAddrThlds,
 		CType: "struct", Codec: octets{144},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.6", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets after how many failures an address of the peer is doubted or given up.",
@@ -293,7 +293,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECVRCVINFO", Number: sctpRecvrcvinfo,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Adds to each received message its stream, order and association.",
 		Surprise: "Only recvmsg sees it.",
@@ -302,7 +302,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECVNXTINFO", Number: sctpRecvnxtinfo,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Adds to each received message what is known of the next.",
 		Surprise: "Only recvmsg sees it.",
@@ -311,7 +311,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SNDINFO", Number: sctpDefaultSndinfo,
 		CType: "struct", Codec: octets{16},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets stream, flags and context of sends that say nothing themselves.",
@@ -320,7 +320,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DEACTIVATE_KEY", Number: sctpAuthDeactivateKey,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Stops signing with a key, and drops it when nothing needs it.",
@@ -330,7 +330,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_REUSE_PORT", Number: sctpReusePort,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.19", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Lets several one-to-one sockets bind the same address.",
 		Surprise: "All of them must set it before bind.",
@@ -339,7 +339,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_ADD", Number: sctpSockoptBindxAdd,
 		CType: "struct", Codec: octets{128},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Binds further addresses; it is how sctp_bindx works.",
@@ -349,7 +349,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_REM", Number: sctpSockoptBindxRem,
 		CType: "struct", Codec: octets{128},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Unbinds addresses; it is how sctp_bindx works.",
@@ -359,7 +359,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF", Number: sctpSockoptPeeloff,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
 		Summary:    "Gives an association a socket of its own; it is how sctp_peeloff works.",
@@ -369,7 +369,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX_OLD", Number: sctpSockoptConnectxOld,
 		CType: "struct", Codec: octets{128},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Connects to several addresses of one peer, as old programs do it.",
@@ -378,7 +378,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDRS", Number: sctpGetPeerAddrs,
 		CType: "struct", Codec: octets{512},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Lists the addresses of the peer; it is how sctp_getpaddrs works.",
@@ -388,7 +388,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_LOCAL_ADDRS", Number: sctpGetLocalAddrs,
 		CType: "struct", Codec: octets{512},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Lists the local addresses; it is how sctp_getladdrs works.",
@@ -398,7 +398,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX", Number: sctpSockoptConnectx,
 		CType: "struct", Codec: octets{128},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Connects to several addresses of one peer; it is how sctp_connectx works.",
@@ -408,7 +408,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_STATS", Number: sctpGetAssocStats,
 		CType: "struct", Codec: octets{256},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading resets the longest retransmission timeout that was seen",
 		Summary:    "Counts chunks, packets and retransmissions of an association.",
@@ -418,7 +418,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_SUPPORTED", Number: sctpPrSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers partial reliability: messages may be given up.",
@@ -427,7 +427,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_PRINFO", Number: sctpDefaultPrinfo,
 		CType: "struct", Codec: octets{12},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets when messages are given up: after a time, a number of tries or for more urgent ones.",
@@ -436,7 +436,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_ASSOC_STATUS", Number: sctpPrAssocStatus,
 		CType: "struct", Codec: octets{24},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Counts messages that were given up.",
@@ -445,7 +445,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_STREAM_STATUS", Number: sctpPrStreamStatus,
 		CType: "struct", Codec: octets{24},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Counts messages that were given up, of one stream.",
@@ -454,7 +454,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECONFIG_SUPPORTED", Number: sctpReconfigSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers that streams be reset and added later.",
@@ -463,7 +463,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ENABLE_STREAM_RESET", Number: sctpEnableStreamReset,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Allows the peer to reset streams, associations or to add streams.",
@@ -472,7 +472,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_STREAMS", Number: sctpResetStreams,
 		CType: "struct", Codec: octets{64},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Starts the numbering of streams anew.",
@@ -482,7 +482,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_ASSOC", Number: sctpResetAssoc,
 		CType: "struct", Codec: octets{4},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Starts all numbering of an association anew.",
@@ -492,7 +492,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADD_STREAMS", Number: sctpAddStreams,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Adds streams to an association.",
@@ -502,7 +502,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF_FLAGS", Number: sctpSockoptPeeloffFlags,
 		CType: "struct", Codec: octets{12},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.13", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
 		Summary:    "Gives an association a socket of its own, with flags such as SOCK_CLOEXEC.",
@@ -512,7 +512,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STREAM_SCHEDULER", Number: sctpStreamScheduler,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Chooses how streams take turns: first come, round robin or by priority.",
@@ -521,7 +521,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STREAM_SCHEDULER_VALUE", Number: sctpStreamSchedulerValue,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets the priority of one stream.",
@@ -530,7 +530,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_INTERLEAVING_SUPPORTED", Number: sctpInterleavingSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.16", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers that large messages of several streams be mixed on the wire.",
@@ -540,7 +540,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SENDMSG_CONNECT", Number: sctpSendmsgConnect,
 		CType: "struct", Codec: octets{4},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "can only be set: reading is EOPNOTSUPP",
 		Summary:    "Prepares an association for a send that begins it; it is the kernel's own.",
@@ -549,7 +549,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EVENT", Number: sctpEvent,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.0", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Chooses whether events of one kind arrive as messages of their own.",
@@ -558,7 +558,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ASCONF_SUPPORTED", Number: sctpAsconfSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers that addresses be added and removed later.",
@@ -567,7 +567,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_SUPPORTED", Number: sctpAuthSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers that chunks be signed.",
@@ -576,7 +576,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ECN_SUPPORTED", Number: sctpEcnSupported,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Offers that routers mark packets instead of dropping them.",
@@ -585,7 +585,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EXPOSE_POTENTIALLY_FAILED_STATE", Number: sctpExposePotentiallyFailedState,
 		CType: "struct", Codec: octets{8},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.5", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Reports addresses of the peer that are doubted and not yet given up.",
@@ -594,7 +594,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_REMOTE_UDP_ENCAPS_PORT", Number: sctpRemoteUDPEncapsPort,
 		CType: "struct", Codec: octets{144},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sends packets inside UDP to this port, through boxes that know TCP and UDP only.",
@@ -603,7 +603,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PLPMTUD_PROBE_INTERVAL", Number: sctpPlpmtudProbeInterval,
 		CType: "struct", Codec: octets{144},
-		Direction: GetSet, Applies: onlySCTP,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.14", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "needs the number of an association in the buffer",
 		Summary:    "Sets how often larger packets are tried, to find the path's MTU.",

@@ -4,7 +4,7 @@ var smcOptions = []*Option{
 	{
 		Level: "SOL_SMC", Name: "SMC_LIMIT_HS", Number: smcLimitHs,
 		CType: "int", Type: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlySMC,
+		Purpose: Protocol, Direction: GetSet, Applies: onlySMC,
 		Phase: AnyTime, Since: "5.18", Needs: "CONFIG_SMC",
 		Summary:  "Limits how many handshakes wait for SMC at a time; those beyond it are plain TCP.",
 		Surprise: "SMC carries what looks like a TCP connection through shared memory of network cards.",

@@ -26,7 +26,7 @@ var bufferLocks = names{prefix: "SOCK_", list: []name{
 var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEADDR", Number: unix.SO_REUSEADDR, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
+		Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
 		Summary:  "Lets bind take a local address that old connections in TIME-WAIT still hold.",
 		Surprise: "It never lets two TCP listeners share a port, and both the old and the new socket must have set it.",
 		Try:      "setsockopt s SO_REUSEADDR on\nbind s 127.0.0.1:7000",
@@ -35,7 +35,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEPORT", Number: unix.SO_REUSEPORT, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: inetSockets, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "3.9",
+		Purpose: Lifetime, Direction: GetSet, Applies: inetSockets, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "3.9",
 		Summary:  "Lets several sockets of one user bind the same address, and spreads connections or datagrams over them.",
 		Surprise: "All of them must set it before bind, the first one too; a unix socket answers EOPNOTSUPP.",
 		Try:      "setsockopt s SO_REUSEPORT on\nbind s 127.0.0.1:7000",
@@ -44,7 +44,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_KEEPALIVE", Number: unix.SO_KEEPALIVE, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Probes the peer of an idle connection, and gives the connection up when no answer comes.",
 		Surprise: "The first probe goes out after two idle hours unless TCP_KEEPIDLE says otherwise; sockets without probes store it too.",
 		Try:      "setsockopt c SO_KEEPALIVE on\nsetsockopt c TCP_KEEPIDLE 1s",
@@ -53,7 +53,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LINGER", Number: unix.SO_LINGER, CType: "struct linger", Type: "linger", Codec: linger{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Range: "any number of seconds; a 4-byte value is EINVAL", Unit: "s",
+		Purpose: Lifetime, Direction: GetSet, Applies: everySocket,
+		Default: "off", Range: "any number of seconds; a 4-byte value is EINVAL", Unit: "s",
 		Rescale: "negative and huge seconds are kept as the longest time there is", Phase: BeforeClose, Inherited: Yes,
 		Summary:  "Makes close wait until sent data is acknowledged, or for this time; with 0 s it resets the connection.",
 		Surprise: "The wait happens on a non-blocking socket too; with on,0s the peer gets ECONNRESET instead of an end of file.",
@@ -63,8 +64,9 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUF", Number: unix.SO_SNDBUF, CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
-		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 4608 and at most net.core.wmem_max×2", Phase: AnyTime, Inherited: Yes,
+		Purpose: Buffers, Direction: GetSet, Applies: everySocket,
+		DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
+		Range:       "any; never an error", Unit: "B", Rescale: "doubled, at least 4608 and at most net.core.wmem_max×2", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Limits the memory for data that was sent and is not yet acknowledged.",
 		Surprise: "It reads twice what was set, -1 sets the largest, and setting it ends the tuning that TCP does by itself.",
 		Try:      "setsockopt s SO_SNDBUF 64KiB\ngetsockopt s SO_SNDBUF => 128KiB",
@@ -73,8 +75,9 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUF", Number: unix.SO_RCVBUF, CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
-		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 2304 and at most net.core.rmem_max×2",
+		Purpose: Buffers, Direction: GetSet, Applies: everySocket,
+		DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
+		Range:       "any; never an error", Unit: "B", Rescale: "doubled, at least 2304 and at most net.core.rmem_max×2",
 		Phase: BeforeListenOrConnect, Inherited: Yes,
 		Summary:  "Limits the memory for data that was received and is not yet read.",
 		Surprise: "It reads twice what was set, ends TCP's own tuning, and fixes the window scale if set before the handshake.",
@@ -84,7 +87,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUFFORCE", Number: unix.SO_SNDBUFFORCE, CType: "int", Codec: integer{"B"},
-		Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
+		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Summary:  "Sets SO_SNDBUF without the limit of net.core.wmem_max.",
 		Surprise: "It can't be read; SO_SNDBUF shows the result.",
@@ -93,7 +96,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUFFORCE", Number: unix.SO_RCVBUFFORCE, CType: "int", Codec: integer{"B"},
-		Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: AnyTime,
+		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Summary:  "Sets SO_RCVBUF without the limit of net.core.rmem_max.",
 		Surprise: "It can't be read; SO_RCVBUF shows the result.",
@@ -102,7 +105,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUF_LOCK", Number: unix.SO_BUF_LOCK, CType: "int", Type: "int/bitmask", Codec: flags{bufferLocks},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 3", Phase: AnyTime, Inherited: Yes, Since: "5.14",
+		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP,
+		Default: "0", Range: "0 to 3", Phase: AnyTime, Inherited: Yes, Since: "5.14",
 		Summary:  "Tells which buffers were set by hand and are not tuned by the kernel any more.",
 		Surprise: "Writing 0 gives tuning back after SO_RCVBUF or SO_SNDBUF took it away; the size stays.",
 		Try:      "setsockopt s SO_RCVBUF 64KiB\ngetsockopt s SO_BUF_LOCK",
@@ -110,7 +114,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVLOWAT", Number: unix.SO_RCVLOWAT, CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: everySocket, Default: "1", Range: "any; negative is the largest", Unit: "B",
+		Purpose: Buffers, Direction: GetSet, Applies: everySocket, Default: "1", Range: "any; negative is the largest", Unit: "B",
 		Rescale: "0 is kept as 1; TCP keeps it below half the largest receive buffer", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Reports the socket as readable only when this many bytes wait.",
 		Surprise: "A non-blocking recv still returns fewer; TCP grows SO_RCVBUF to make room; poll ignores it on unix sockets.",
@@ -120,7 +124,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDLOWAT", Number: unix.SO_SNDLOWAT, CType: "int", Codec: integer{"B"},
-		Direction: Get, Applies: everySocket, Default: "1", Unit: "B", Phase: AnyTime,
+		Purpose: Buffers, Direction: Get, Applies: everySocket, Default: "1", Unit: "B", Phase: AnyTime,
 		Summary:  "Is always 1 on Linux.",
 		Surprise: "It can't be set, only read; TCP_NOTSENT_LOWAT is what comes nearest.",
 		Try:      "getsockopt s SO_SNDLOWAT => 1",
@@ -129,7 +133,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVTIMEO", Number: unix.SO_RCVTIMEO, CType: "struct timeval", Codec: timeval{},
-		Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Purpose: Timeouts, Direction: GetSet, Applies: everySocket,
+		Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Rescale: "rounded up to the kernel's timer tick, 1 to 10 ms", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Limits how long a receive, and accept, may block; then it fails with EAGAIN.",
 		Surprise: "It does nothing to a non-blocking socket, and nothing to poll; 0s is no limit, not no waiting.",
@@ -139,7 +144,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDTIMEO", Number: unix.SO_SNDTIMEO, CType: "struct timeval", Codec: timeval{},
-		Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Purpose: Timeouts, Direction: GetSet, Applies: everySocket,
+		Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Rescale: "rounded up to the kernel's timer tick, 1 to 10 ms", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Limits how long a send may block; then it fails with EAGAIN, or reports the bytes it took.",
 		Surprise: "It limits a blocking connect as well, which then fails with EINPROGRESS.",
@@ -149,7 +155,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ERROR", Number: unix.SO_ERROR, CType: "int", Codec: errno{},
-		Direction: Get, Applies: everySocket, Default: "0", Phase: AnyTime, ReadEffect: "reading clears the pending error",
+		Purpose: Errors, Direction: Get, Applies: everySocket, Default: "0", Phase: AnyTime, ReadEffect: "reading clears the pending error",
 		Summary:  "Tells the error that arrived since the last call, such as how a non-blocking connect ended.",
 		Surprise: "The second read says 0: whoever looks first takes the error away from everybody else.",
 		Try:      "poll c:out 1s\ngetsockopt c SO_ERROR",
@@ -158,7 +164,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_TYPE", Number: unix.SO_TYPE, CType: "int", Codec: enumeration{socketTypes},
-		Direction: Get, Applies: everySocket, Phase: AnyTime,
+		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime,
 		Summary:  "Tells the socket's type, the second argument of socket.",
 		Surprise: "SOCK_NONBLOCK and SOCK_CLOEXEC, given with the type, are not part of it.",
 		Try:      "getsockopt s SO_TYPE",
@@ -167,7 +173,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DOMAIN", Number: unix.SO_DOMAIN, CType: "int", Codec: enumeration{socketDomains},
-		Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
+		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
 		Summary:  "Tells the socket's domain, the first argument of socket.",
 		Surprise: "An IPv6 socket with an IPv4 peer stays AF_INET6, until IPV6_ADDRFORM turns it over.",
 		Try:      "getsockopt s SO_DOMAIN",
@@ -176,7 +182,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PROTOCOL", Number: unix.SO_PROTOCOL, CType: "int", Codec: enumeration{socketProtocols},
-		Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
+		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
 		Summary:  "Tells the socket's protocol, as the kernel filled it in where socket was given 0.",
 		Surprise: "A listener made by a newer Go program says IPPROTO_MPTCP, and what it accepts from plain clients says IPPROTO_TCP.",
 		Try:      "getsockopt s SO_PROTOCOL",
@@ -185,7 +191,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ACCEPTCONN", Number: unix.SO_ACCEPTCONN, CType: "int", Codec: onOff{},
-		Direction: Get, Applies: everySocket, Default: "off", Phase: AnyTime,
+		Purpose: State, Direction: Get, Applies: everySocket, Default: "off", Phase: AnyTime,
 		Summary:  "Tells whether the socket is listening.",
 		Surprise: "It is the one portable way to ask a socket that was handed over from another process.",
 		Try:      "listen s\ngetsockopt s SO_ACCEPTCONN => on",
@@ -194,7 +200,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BROADCAST", Number: unix.SO_BROADCAST, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Allows sending to a broadcast address.",
 		Surprise: "Without it sendto is EACCES, which looks like a matter of privileges and is none.",
 		Try:      "setsockopt s SO_BROADCAST on\nsendto s 127.255.255.255:9 \"x\"",
@@ -203,7 +209,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_OOBINLINE", Number: unix.SO_OOBINLINE, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Leaves urgent data in the stream instead of taking it out for MSG_OOB.",
 		Surprise: "Where it stood is then known only to SIOCATMARK, and a recv stops in front of it.",
 		Try:      "setsockopt a SO_OOBINLINE on\nioctl a SIOCATMARK",
@@ -212,7 +218,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEEK_OFF", Number: unix.SO_PEEK_OFF, CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: peeksAtOffset, Default: "-1", Range: "any; negative is off", Unit: "B", Phase: AnyTime, Inherited: Yes, Since: "3.4",
+		Purpose: Buffers, Direction: GetSet, Applies: peeksAtOffset,
+		Default: "-1", Range: "any; negative is off", Unit: "B", Phase: AnyTime, Inherited: Yes, Since: "3.4",
 		Summary:  "Sets where in the waiting data the next MSG_PEEK starts.",
 		Surprise: "Every peek moves it forward and every ordinary receive moves it back.",
 		Try:      "setsockopt a SO_PEEK_OFF 0\nrecv a 3 MSG_PEEK",
@@ -220,7 +227,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BINDTODEVICE", Number: unix.SO_BINDTODEVICE, CType: "char[16]", Type: "string", Codec: text{"an interface's name, e.g. lo"},
-		Direction: GetSet, Applies: everySocket, Default: emptyText, Range: "15 characters; the empty name unbinds", Phase: BeforeBindOrConnect,
+		Purpose: Addressing, Direction: GetSet, Applies: everySocket,
+		Default: emptyText, Range: "15 characters; the empty name unbinds", Phase: BeforeBindOrConnect,
 		Capability: "CAP_NET_RAW to change or clear one that is set", Inherited: Yes, Since: "2.0.30",
 		Summary:  "Lets the socket send and receive on one interface only.",
 		Surprise: "Anybody may set it once; changing it later takes a capability.",
@@ -230,7 +238,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DONTROUTE", Number: unix.SO_DONTROUTE, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sends to directly connected hosts only, never through a gateway.",
 		Surprise: "Anything further away is ENETUNREACH; MSG_DONTROUTE does it for a single send.",
 		Try:      "setsockopt s SO_DONTROUTE on",
@@ -239,7 +247,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PRIORITY", Number: unix.SO_PRIORITY, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 to 6, all others with the capability", Phase: AnyTime,
+		Purpose: Routing, Direction: GetSet, Applies: everySocket,
+		Default: "0", Range: "0 to 6, all others with the capability", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW outside 0 to 6", Inherited: No,
 		Summary:  "Sets the priority of the socket's packets in the queues of this machine.",
 		Surprise: "IP_TOS overwrites it, and accepted sockets start at 0 again.",
@@ -249,7 +258,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_MARK", Number: unix.SO_MARK, CType: "int", Codec: unsigned{},
-		Direction: GetSet, Applies: everySocket, Default: "0", Range: "any 32 bits", Phase: AnyTime,
+		Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "any 32 bits", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW", Inherited: Yes, Since: "2.6.25",
 		Summary:  "Marks the socket's packets with a number that routing rules and netfilter can ask for.",
 		Surprise: "The mark never leaves the machine; accepted sockets get it too.",
@@ -259,7 +268,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_MAX_PACING_RATE", Number: unix.SO_MAX_PACING_RATE, CType: "unsigned long", Type: "u32/u64", Codec: wide{"B", "unlimited"},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "unlimited", Range: "any number of bytes a second", Unit: "B",
+		Purpose: Congestion, Direction: GetSet, Applies: exceptMPTCP, Default: "unlimited", Range: "any number of bytes a second", Unit: "B",
 		Phase: AnyTime, Inherited: Yes, Since: "3.13",
 		Summary:  "Limits how many bytes a second the socket sends, spread evenly.",
 		Surprise: "TCP does it alone, other sockets need the fq queue; it takes 4 or 8 bytes and reads back as many as asked for.",
@@ -268,7 +277,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ZEROCOPY", Number: unix.SO_ZEROCOPY, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: zeroCopying, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.14",
+		Purpose: Offload, Direction: GetSet, Applies: zeroCopying,
+		Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.14",
 		Summary:  "Allows MSG_ZEROCOPY, which sends from the program's own memory and reports later that it is done.",
 		Surprise: "Over loopback the data is copied all the same, and the report says so.",
 		Try:      "setsockopt c SO_ZEROCOPY on\nsend c \"x\" MSG_ZEROCOPY",
@@ -276,7 +286,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUSY_POLL", Number: unix.SO_BUSY_POLL, CType: "int", Codec: integer{"us"},
-		Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.busy_read", Range: "0 to 2147483647 us, 0 is off", Unit: "us",
+		Purpose: Latency, Direction: GetSet, Applies: everySocket,
+		DefaultFrom: "net.core.busy_read", Range: "0 to 2147483647 us, 0 is off", Unit: "us",
 		Phase: AnyTime, Inherited: Yes, Since: "3.11",
 		Summary:  "Lets a blocking receive spin on the network card's queue for this long before it sleeps.",
 		Surprise: "It trades processor time for latency and does nothing over loopback, which has no such queue.",
@@ -285,7 +296,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_INCOMING_CPU", Number: unix.SO_INCOMING_CPU, CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: everySocket, Default: "-1", Range: "any; -1 is none", Phase: AnyTime, Inherited: No, Since: "3.19",
+		Purpose: State, Direction: GetSet, Applies: everySocket,
+		Default: "-1", Range: "any; -1 is none", Phase: AnyTime, Inherited: No, Since: "3.19",
 		Summary:  "Tells the processor that last handled a packet of this socket; set, it picks among SO_REUSEPORT sockets.",
 		Surprise: "Setting it does not move anything to that processor.",
 		Try:      "getsockopt a SO_INCOMING_CPU",
@@ -293,8 +305,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_MEMINFO", Number: unix.SO_MEMINFO, CType: "uint32_t[9]", Type: "u32[9]",
-		Codec:     record{[]string{"rmem_alloc", "rcvbuf", "wmem_alloc", "sndbuf", "fwd_alloc", "wmem_queued", "optmem", "backlog", "drops"}},
-		Direction: Get, Applies: everySocket, Unit: "B", Phase: AnyTime, Since: "4.12",
+		Codec:   record{[]string{"rmem_alloc", "rcvbuf", "wmem_alloc", "sndbuf", "fwd_alloc", "wmem_queued", "optmem", "backlog", "drops"}},
+		Purpose: State, Direction: Get, Applies: everySocket, Unit: "B", Phase: AnyTime, Since: "4.12",
 		Summary:  "Tells where the socket's memory goes, and how many packets it dropped.",
 		Surprise: "The numbers count the kernel's bookkeeping too, so they are larger than the data.",
 		Try:      "getsockopt s SO_MEMINFO",
@@ -303,7 +315,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_COOKIE", Number: unix.SO_COOKIE, CType: "uint64_t", Type: "u64", Codec: wide{},
-		Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "4.12",
+		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "4.12",
 		Summary:  "Tells a number that no other socket of this boot has, the one that ss -e prints as sk.",
 		Surprise: "Unlike a descriptor it is never used again; less room than 8 bytes is EINVAL.",
 		Try:      "getsockopt s SO_COOKIE",
@@ -311,7 +323,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSCRED", Number: unix.SO_PASSCRED, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: passesCreds, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each receive who sent it: process, user and group.",
 		Surprise: "Other sockets answer EOPNOTSUPP since 6.16, and took it in silence before; only recvmsg sees the message.",
 		Try:      "setsockopt a SO_PASSCRED on",
@@ -320,7 +332,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEERCRED", Number: unix.SO_PEERCRED, CType: "struct ucred", Type: "ucred", Codec: record{[]string{"pid", "uid", "gid"}},
-		Direction: Get, Applies: everySocket, Default: "pid=0 uid=-1 gid=-1", Phase: WhileConnected,
+		Purpose: Security, Direction: Get, Applies: everySocket, Default: "pid=0 uid=-1 gid=-1", Phase: WhileConnected,
 		Summary:  "Tells process, user and group of a unix socket's peer.",
 		Surprise: "They are those of the moment of connect or listen; TCP sockets answer too, and know nobody.",
 		Try:      "getsockopt c SO_PEERCRED",
@@ -329,7 +341,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMP", Number: unix.SO_TIMESTAMP, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each receive the time of arrival, in microseconds.",
 		Surprise: "There is one kind of time stamp only: SO_TIMESTAMPNS turns this one off.",
 		Try:      "setsockopt s SO_TIMESTAMP on",
@@ -338,7 +350,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPNS", Number: unix.SO_TIMESTAMPNS, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.22",
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.22",
 		Summary:  "Adds to each receive the time of arrival, in nanoseconds.",
 		Surprise: "Turning it on turns SO_TIMESTAMP off.",
 		Try:      "setsockopt s SO_TIMESTAMPNS on\ngetsockopt s SO_TIMESTAMP => off",
@@ -347,7 +359,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RXQ_OVFL", Number: unix.SO_RXQ_OVFL, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.33",
+		Purpose: Ancillary, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.33",
 		Summary:  "Adds to each received datagram how many were dropped since the socket was made.",
 		Surprise: "The count arrives with the next datagram that gets through; where nothing was dropped no message comes.",
 		Try:      "setsockopt s SO_RXQ_OVFL on",
@@ -355,7 +367,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_NO_CHECK", Number: unix.SO_NO_CHECK, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sends UDP over IPv4 without checksums.",
 		Surprise: "Every socket stores it, and only UDP over IPv4 looks at it.",
 		Try:      "setsockopt s SO_NO_CHECK on",
@@ -364,7 +376,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEBUG", Number: unix.SO_DEBUG, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Purpose: State, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Capability: "CAP_NET_ADMIN, to turn it on",
 		Summary:    "Sets a flag that nothing in today's kernel acts upon.",
 		Surprise:   "Without the capability it is EACCES, where all its neighbours say EPERM.",
@@ -374,7 +386,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_FILTER", Aliases: []string{"SO_GET_FILTER"}, Number: unix.SO_ATTACH_FILTER, CType: "struct sock_fprog", Type: "bpf program", Codec: program{},
-		Direction: GetSet, Applies: exceptMPTCP, Range: "1 to 4096 instructions", Phase: AnyTime, Since: "2.2",
+		Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Range: "1 to 4096 instructions", Phase: AnyTime, Since: "2.2",
 		ReadEffect: "needs a length that counts instructions of 8 bytes, not bytes",
 		Capability: "CAP_NET_ADMIN on TCP sockets of newer kernels",
 		Summary:    "Runs a classic BPF program on each packet that comes in, which says how many bytes to keep.",
@@ -385,7 +397,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DETACH_FILTER", Aliases: []string{"SO_DETACH_BPF"}, Number: unix.SO_DETACH_FILTER, CType: "int", Codec: ignored{},
-		Direction: Set, Applies: everySocket, Range: "any; it is not looked at", Phase: AnyTime, Since: "2.2",
+		Purpose: Security, Direction: Set, Applies: everySocket, Range: "any; it is not looked at", Phase: AnyTime, Since: "2.2",
 		Summary:  "Takes the socket's filter away.",
 		Surprise: "ENOENT where there is none, EPERM after SO_LOCK_FILTER.",
 		Try:      "setsockopt c SO_DETACH_FILTER 0",
@@ -393,7 +405,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LOCK_FILTER", Number: unix.SO_LOCK_FILTER, CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "3.9",
+		Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "3.9",
 		Summary:  "Fixes the socket's filter, so that it can be neither changed nor taken away.",
 		Surprise: "There is no way back: turning it off is EPERM even for root.",
 		Try:      "setsockopt s SO_LOCK_FILTER on\nsetsockopt s SO_LOCK_FILTER off => EPERM",
@@ -402,7 +414,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BSDCOMPAT", Number: unix.SO_BSDCOMPAT,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase:    AnyTime,
 		Rescale:  "kept as off, whatever is set",
 		Summary:  "Once asked for the error behaviour of BSD; today nothing looks at it.",
@@ -413,7 +425,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SECURITY_AUTHENTICATION", Number: unix.SO_SECURITY_AUTHENTICATION,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Security, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names a security setting that was planned and never built.",
 		Surprise: "The header has had the name for decades, and no kernel has ever done anything with it.",
@@ -422,7 +434,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SECURITY_ENCRYPTION_TRANSPORT", Number: unix.SO_SECURITY_ENCRYPTION_TRANSPORT,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Security, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names a security setting that was planned and never built.",
 		Surprise: "The header has had the name for decades, and no kernel has ever done anything with it.",
@@ -431,7 +443,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SECURITY_ENCRYPTION_NETWORK", Number: unix.SO_SECURITY_ENCRYPTION_NETWORK,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Security, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names a security setting that was planned and never built.",
 		Surprise: "The header has had the name for decades, and no kernel has ever done anything with it.",
@@ -440,7 +452,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEERNAME", Number: unix.SO_PEERNAME,
 		CType: "struct sockaddr", Type: "sockaddr", Codec: endpoint{},
-		Direction: Get, Applies: everySocket,
+		Purpose: Addressing, Direction: Get, Applies: everySocket,
 		Phase:      WhileConnected,
 		ReadEffect: "needs room of exactly the address's size or less, and answers EINVAL to more",
 		Summary:    "Tells the peer address, as getpeername does.",
@@ -450,7 +462,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEERSEC", Number: unix.SO_PEERSEC,
 		CType: "char[]", Type: "string", Codec: text{"a security label"},
-		Direction: Get, Applies: everySocket,
+		Purpose: Security, Direction: Get, Applies: everySocket,
 		Phase: WhileConnected, Since: "2.6.2", Needs: "a security module that labels sockets (CONFIG_SECURITY_SELINUX, …)",
 		Summary:  "Tells the security label of the peer, where a security module keeps labels.",
 		Surprise: "Without a module such as SELinux it is ENOPROTOOPT.",
@@ -459,7 +471,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSSEC", Number: unix.SO_PASSSEC,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: passesCreds, Default: "off",
+		Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.18",
 		Summary:  "Adds to each receive the security label of the sender.",
 		Surprise: "Without a security module the option is kept and no label ever comes.",
@@ -469,7 +481,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPING", Number: unix.SO_TIMESTAMPING,
 		CType: "struct so_timestamping {int flags; int bind_phc}", Type: "int/bitmask", Codec: timestamping{flags{timestampFlags}},
-		Direction: GetSet, Applies: everySocket, Default: "0", Range: "SOF_TIMESTAMPING_ flags; others are EINVAL",
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0", Range: "SOF_TIMESTAMPING_ flags; others are EINVAL",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.30",
 		Summary:  "Asks for time stamps of packets, in software or hardware, sent or received, as a set of flags.",
 		Surprise: "Stamps of sent packets come back on the error queue; a 4-byte value is taken, and 8 bytes are read.",
@@ -479,7 +491,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_WIFI_STATUS", Number: unix.SO_WIFI_STATUS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Reports on the error queue whether a frame sent by radio was acknowledged.",
 		Surprise: "On anything but an 802.11 interface it is kept and does nothing.",
@@ -489,7 +501,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_NOFCS", Number: unix.SO_NOFCS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.4",
 		Summary:  "Takes the last four bytes of each sent frame as its check sequence, which the card then does not add.",
 		Surprise: "Packet sockets on cards that support it use it; all others keep it for nothing.",
@@ -499,7 +511,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SELECT_ERR_QUEUE", Number: unix.SO_SELECT_ERR_QUEUE,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.10",
 		Summary:  "Lets poll report POLLPRI while the error queue holds something.",
 		Surprise: "Without it only POLLERR shows, which can't be told from a broken socket.",
@@ -509,7 +521,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BPF_EXTENSIONS", Number: unix.SO_BPF_EXTENSIONS,
 		CType: "int", Codec: integer{},
-		Direction: Get, Applies: everySocket, Default: "64",
+		Purpose: Security, Direction: Get, Applies: everySocket, Default: "64",
 		Phase: AnyTime, Since: "3.14",
 		Summary:  "Tells how many extra loads, such as the mark or the processor, filters may use.",
 		Surprise: "The number is the kernel's and the same on each socket.",
@@ -519,7 +531,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_BPF", Number: unix.SO_ATTACH_BPF,
 		CType: "int (program fd)", Type: "int (fd)", Codec: integer{},
-		Direction: Set, Applies: everySocket,
+		Purpose: Security, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "3.19",
 		Capability: "CAP_BPF to load a program, where unprivileged ones are off",
 		Summary:    "Runs an extended BPF program on each packet that comes in; the value is the program's descriptor.",
@@ -530,7 +542,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_REUSEPORT_CBPF", Number: unix.SO_ATTACH_REUSEPORT_CBPF,
 		CType: "struct sock_fprog", Type: "bpf program", Codec: octets{16},
-		Direction: Set, Applies: inetSockets, Range: "a socket with SO_REUSEPORT, else EINVAL",
+		Purpose: Lifetime, Direction: Set, Applies: inetSockets, Range: "a socket with SO_REUSEPORT, else EINVAL",
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Lets a classic BPF program choose which socket of an SO_REUSEPORT group gets a packet.",
 		Surprise: "The value is a struct sock_fprog with a pointer; one program serves the whole group.",
@@ -539,7 +551,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_REUSEPORT_EBPF", Number: unix.SO_ATTACH_REUSEPORT_EBPF,
 		CType: "int (program fd)", Type: "int (fd)", Codec: integer{},
-		Direction: Set, Applies: inetSockets,
+		Purpose: Lifetime, Direction: Set, Applies: inetSockets,
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Lets an extended BPF program choose which socket of an SO_REUSEPORT group gets a packet.",
 		Surprise: "The answer of the program is an index in the order in which the sockets joined.",
@@ -549,7 +561,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_CNX_ADVICE", Number: unix.SO_CNX_ADVICE,
 		CType: "int", Codec: integer{},
-		Direction: Set, Applies: everySocket,
+		Purpose: Routing, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "4.10",
 		Summary:  "Tells the kernel that the path to the peer seems bad, so that it looks for another.",
 		Surprise: "Only 1 does something: the cached route is dropped.",
@@ -559,7 +571,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SCM_TIMESTAMPING_OPT_STATS", Number: unix.SCM_TIMESTAMPING_OPT_STATS,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: TimeStamps, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names the control message with the TCP statistics that go with a time stamp.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -568,7 +580,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_INCOMING_NAPI_ID", Number: unix.SO_INCOMING_NAPI_ID,
 		CType: "int", Codec: integer{},
-		Direction: Get, Applies: everySocket, Default: "0",
+		Purpose: Latency, Direction: Get, Applies: everySocket, Default: "0",
 		Phase: AnyTime, Since: "4.12",
 		Summary:  "Tells which receive queue the last packet came in by, for programs that busy-poll.",
 		Surprise: "It is 0 over loopback, which has no such queues.",
@@ -578,7 +590,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SCM_TIMESTAMPING_PKTINFO", Number: unix.SCM_TIMESTAMPING_PKTINFO,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: TimeStamps, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names the control message with the interface and length that go with a hardware time stamp.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -587,7 +599,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEERGROUPS", Number: unix.SO_PEERGROUPS,
 		CType: "gid_t[]", Type: "gid[]", Codec: wordList{256, "group numbers, e.g. 4,27"},
-		Direction: Get, Applies: everySocket,
+		Purpose: Security, Direction: Get, Applies: everySocket,
 		Phase: WhileConnected, Since: "4.13",
 		Summary:  "Tells the further groups of a unix socket's peer.",
 		Surprise: "Too little room is ERANGE, and the length then says how much it takes; a socket without a peer is ENODATA.",
@@ -597,7 +609,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TXTIME", Number: unix.SO_TXTIME,
 		CType: "struct sock_txtime {clockid_t; u32 flags}", Type: "struct sock_txtime", Codec: record{[]string{"clockid", "flags"}},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "clockid=0 flags=0",
+		Purpose: Latency, Direction: GetSet, Applies: exceptMPTCP, Default: "clockid=0 flags=0",
 		Phase: AnyTime, Inherited: Yes, Since: "4.19",
 		Capability: "CAP_NET_ADMIN for clocks other than CLOCK_MONOTONIC",
 		Summary:    "Lets each send carry the time at which its packet is to leave.",
@@ -608,7 +620,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BINDTOIFINDEX", Number: unix.SO_BINDTOIFINDEX,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 and more",
+		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 and more",
 		Phase: BeforeBindOrConnect, Inherited: Yes, Since: "5.1",
 		Capability: "CAP_NET_RAW to change or clear one that is set",
 		Summary:    "Lets the socket send and receive on one interface only, given by its index; 0 undoes it.",
@@ -619,7 +631,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMP_NEW", Number: unix.SO_TIMESTAMP_NEW,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMP does, with a time of 64 bits on every machine.",
 		Surprise: "The four options for a time of arrival shut one another out: the last one set counts.",
@@ -629,7 +641,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPNS_NEW", Number: unix.SO_TIMESTAMPNS_NEW,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMPNS does, with a time of 64 bits on every machine.",
 		Surprise: "The four options for a time of arrival shut one another out: the last one set counts.",
@@ -639,7 +651,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPING_NEW", Number: unix.SO_TIMESTAMPING_NEW,
 		CType: "struct so_timestamping", Type: "int/bitmask", Codec: timestamping{flags{timestampFlags}},
-		Direction: GetSet, Applies: everySocket, Default: "0",
+		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMPING does, with times of 64 bits on every machine.",
 		Surprise: "Both show the same flags, because there is one set of them.",
@@ -649,7 +661,8 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVTIMEO_NEW", Number: unix.SO_RCVTIMEO_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Purpose: Timeouts, Direction: GetSet, Applies: everySocket,
+		Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Does what SO_RCVTIMEO does, with a time of 64 bits on every machine.",
@@ -660,7 +673,8 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDTIMEO_NEW", Number: unix.SO_SNDTIMEO_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Purpose: Timeouts, Direction: GetSet, Applies: everySocket,
+		Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Does what SO_SNDTIMEO does, with a time of 64 bits on every machine.",
@@ -671,7 +685,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DETACH_REUSEPORT_BPF", Number: unix.SO_DETACH_REUSEPORT_BPF,
 		CType: "int", Codec: ignored{},
-		Direction: Set, Applies: inetSockets,
+		Purpose: Lifetime, Direction: Set, Applies: inetSockets,
 		Phase: AnyTime, Since: "5.3",
 		Summary:  "Takes the program of an SO_REUSEPORT group away, so that packets are spread by hash again.",
 		Surprise: "EINVAL without SO_REUSEPORT, ENOENT where the group has no program.",
@@ -681,7 +695,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PREFER_BUSY_POLL", Number: unix.SO_PREFER_BUSY_POLL,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: everySocket, Default: "off",
+		Purpose: Latency, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.11",
 		Capability: "CAP_NET_ADMIN, to turn it on",
 		Summary:    "Prefers polling by the program to interrupts, for a card whose queue the program busy-polls.",
@@ -692,7 +706,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUSY_POLL_BUDGET", Number: unix.SO_BUSY_POLL_BUDGET,
 		CType: "int", Codec: integer{},
-		Direction: Set, Applies: everySocket, Range: "0 to 65535",
+		Purpose: Latency, Direction: Set, Applies: everySocket, Range: "0 to 65535",
 		Phase: AnyTime, Since: "5.11",
 		Capability: "CAP_NET_ADMIN, to raise it",
 		Summary:    "Sets how many packets one round of busy polling may take.",
@@ -703,7 +717,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_NETNS_COOKIE", Number: unix.SO_NETNS_COOKIE,
 		CType: "uint64_t", Type: "u64", Codec: wide{},
-		Direction: Get, Applies: everySocket,
+		Purpose: State, Direction: Get, Applies: everySocket,
 		Phase: AnyTime, Since: "5.14",
 		Summary:  "Tells a number that stands for the socket's network namespace.",
 		Surprise: "The room has to be exactly 8 bytes; SIOCGSKNS gives the namespace itself.",
@@ -713,7 +727,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RESERVE_MEM", Number: unix.SO_RESERVE_MEM,
 		CType: "int", Codec: integer{"B"},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 1 GiB", Unit: "B",
+		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 1 GiB", Unit: "B",
 		Phase: AnyTime, Since: "5.17", Needs: "CONFIG_MEMCG, and a control group that accounts for sockets",
 		Rescale:  "rounded up to pages",
 		Summary:  "Sets memory aside for the socket in advance, so that it is there under pressure.",
@@ -724,7 +738,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TXREHASH", Number: unix.SO_TXREHASH,
 		CType: "int", Codec: integer{},
-		Direction: GetSet, Applies: onlyTCP, Default: "1", Range: "-1, 0 or 1",
+		Purpose: Routing, Direction: GetSet, Applies: onlyTCP, Default: "1", Range: "-1, 0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.18",
 		Rescale:  "-1 reads as the value of net.core.txrehash once connected",
 		Summary:  "Tries another path through the network, by another hash, when a segment is lost by timeout.",
@@ -735,7 +749,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVMARK", Number: unix.SO_RCVMARK,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.19",
 		Summary:  "Adds to each receive the mark that routing rules gave the packet.",
 		Surprise: "It takes no privilege, while setting SO_MARK does.",
@@ -745,7 +759,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSPIDFD", Number: unix.SO_PASSPIDFD,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyUnix, Default: "off",
+		Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "6.5",
 		Summary:  "Adds to each receive a descriptor that stands for the sending process.",
 		Surprise: "Each message with one costs the receiver a descriptor, which it has to close.",
@@ -755,7 +769,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEERPIDFD", Number: unix.SO_PEERPIDFD,
 		CType: "int (fd)", Type: "int (fd)", Codec: integer{},
-		Direction: Get, Applies: onlyUnix,
+		Purpose: Security, Direction: Get, Applies: onlyUnix,
 		Phase: WhileConnected, Since: "6.5",
 		ReadEffect: "every read opens a new descriptor, which the reader has to close",
 		Summary:    "Gives a descriptor that stands for the process of a unix socket's peer.",
@@ -765,7 +779,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEVMEM_LINEAR", Number: unix.SO_DEVMEM_LINEAR,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Offload, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "6.12",
 		Summary:  "Names the control message for data that did not land in the memory of a device.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -774,7 +788,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEVMEM_DMABUF", Number: unix.SO_DEVMEM_DMABUF,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Offload, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "6.12",
 		Summary:  "Names the control message for data that the card put into the memory of a device.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -783,7 +797,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEVMEM_DONTNEED", Number: unix.SO_DEVMEM_DONTNEED,
 		CType: "struct dmabuf_token[]", Type: "struct[]", Codec: octets{8},
-		Direction: Set, Applies: onlyTCP, Range: "up to 128 of struct dmabuf_token, 8 bytes each",
+		Purpose: Offload, Direction: Set, Applies: onlyTCP, Range: "up to 128 of struct dmabuf_token, 8 bytes each",
 		Phase: AnyTime, Since: "6.12",
 		Summary:  "Gives pieces of device memory back, after their data has been used.",
 		Surprise: "Without a card that receives into device memory there is nothing to give back.",
@@ -792,7 +806,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SCM_TS_OPT_ID", Number: unix.SCM_TS_OPT_ID,
 		CType: "int", Type: "cmsg", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: TimeStamps, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "6.13",
 		Summary:  "Names the control message with the number a program gives a packet whose time stamp it wants.",
 		Surprise: "It takes a number among the options and is none: both calls answer ENOPROTOOPT.",
@@ -801,7 +815,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVPRIORITY", Number: unix.SO_RCVPRIORITY,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: exceptMPTCP, Default: "off",
+		Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "6.14",
 		Summary:  "Adds to each receive the priority the packet came in with.",
 		Surprise: "The control message is called SO_PRIORITY.",
@@ -811,7 +825,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSRIGHTS", Number: unix.SO_PASSRIGHTS,
 		CType: "int", Codec: onOff{},
-		Direction: GetSet, Applies: onlyUnix, Default: "on",
+		Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "on",
 		Phase: AnyTime, Inherited: Yes, Since: "6.16",
 		Summary:  "Allows peers to send descriptors to this socket.",
 		Surprise: "It is on from the start; turned off, it is the sender who gets EPERM.",
@@ -821,7 +835,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_INQ", Number: unix.SO_INQ,
 		CType: "int", Codec: onOff{},
-		Direction: Set, Applies: unixStream, Range: "0 or 1",
+		Purpose: Buffers, Direction: Set, Applies: unixStream, Range: "0 or 1",
 		Phase: AnyTime, Since: "6.17",
 		Summary:  "Adds to each receive the number of bytes that are left to read.",
 		Surprise: "It can be set and not read; TCP_INQ is the same for TCP.",

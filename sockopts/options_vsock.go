@@ -6,7 +6,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Range: "any", Unit: "B",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Range: "any", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Rescale:  "raised to the MIN and cut to the MAX option",
 		Summary:  "Limits how much the peer may send before it is read.",
@@ -17,7 +17,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MIN_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MIN_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Direction: GetSet, Applies: onlyVSock, Default: "128", Unit: "B",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "128", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the lower limit of SO_VM_SOCKETS_BUFFER_SIZE.",
 		Surprise: "Raising it above the size raises the size.",
@@ -27,7 +27,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MAX_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MAX_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Unit: "B",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the upper limit of SO_VM_SOCKETS_BUFFER_SIZE.",
 		Surprise: "It has to be raised before the size can be.",
@@ -37,7 +37,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_PEER_HOST_VM_ID", Number: unix.SO_VM_SOCKETS_PEER_HOST_VM_ID,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Would tell which virtual machine the peer is; only VMware's transport ever had it.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -46,7 +46,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_TRUSTED", Number: unix.SO_VM_SOCKETS_TRUSTED,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Would tell whether the peer is trusted; only VMware's transport ever had it.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -55,7 +55,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_CONNECT_TIMEOUT", Number: unix.SO_VM_SOCKETS_CONNECT_TIMEOUT,
 		CType: "struct timeval", Codec: timeval{},
-		Direction: GetSet, Applies: onlyVSock, Default: "2s",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "2s",
 		Phase: BeforeConnect, Since: "3.9",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Limits how long connect waits.",
@@ -66,7 +66,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_NONBLOCK_TXRX", Number: unix.SO_VM_SOCKETS_NONBLOCK_TXRX,
 		CType: "int", Codec: integer{},
-		Direction: None, Applies: noSocket,
+		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is for callers inside the kernel; programs can't use it.",
 		Surprise: "Both calls answer ENOPROTOOPT.",
@@ -75,7 +75,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW", Number: unix.SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Direction: GetSet, Applies: onlyVSock, Default: "2s",
+		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "2s",
 		Phase: BeforeConnect, Since: "5.12",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Does what SO_VM_SOCKETS_CONNECT_TIMEOUT does, with a time of 64 bits on every machine.",

@@ -5,26 +5,28 @@ type Purpose string
 
 // The purposes, in the order they are shown.
 const (
-	Lifetime   Purpose = "lifetime"    // how a socket takes its address, and how its connection begins and ends
-	Timeouts   Purpose = "time limits" // how long calls and connections wait
-	Latency    Purpose = "latency"     // when bytes leave, and are acknowledged
-	Buffers    Purpose = "buffers"     // how much waits in the kernel, and when that is told
-	Congestion Purpose = "congestion"  // segment sizes, windows, pacing, retransmission
-	Addressing Purpose = "addressing"  // which addresses, interfaces and address families
-	Routing    Purpose = "routing"     // hop limits, marks and priorities of packets, headers that steer them
-	Multicast  Purpose = "multicast"   // groups, and what goes to them
-	Ancillary  Purpose = "ancillary"   // what recvmsg tells beside the bytes
-	TimeStamps Purpose = "time stamps" // when packets came and went
-	Security   Purpose = "security"    // filters, credentials, signatures, encryption
-	Offload    Purpose = "offload"     // work that is saved, or left to the hardware
-	State      Purpose = "state"       // what a socket is and how it fares: read, hardly ever set
-	Rings      Purpose = "rings"       // memory shared with the kernel
-	Netfilter  Purpose = "netfilter"   // the tables of iptables and its kin, and multicast routing tables
-	Protocol   Purpose = "protocol"    // what only one kind of socket has
+	Lifetime    Purpose = "lifetime"                     // how an address is shared, and how connections begin and end
+	Timeouts    Purpose = "time limits"                  // how long calls and connections wait
+	Descriptors Purpose = "descriptors and signals"      // whether calls wait, who gets a signal, what another program gets
+	Latency     Purpose = "latency"                      // when bytes leave, are acknowledged and are noticed
+	Buffers     Purpose = "buffers"                      // what waits in the kernel, and when that is told
+	Congestion  Purpose = "congestion"                   // segment sizes, windows, pacing, retransmission
+	Addressing  Purpose = "addressing"                   // which addresses, interfaces and address families
+	Routing     Purpose = "routing and headers"          // hop limits, marks, priorities and sizes of packets, headers that steer them
+	Multicast   Purpose = "multicast"                    // groups, and what goes to them
+	Ancillary   Purpose = "ancillary"                    // what recvmsg tells beside the bytes
+	Errors      Purpose = "error reports"                // what went wrong, and where that is told
+	TimeStamps  Purpose = "time stamps"                  // when packets came and went
+	Security    Purpose = "security and filters"         // credentials, signatures, encryption, what is let through
+	Offload     Purpose = "offload"                      // work that is saved, or left to the hardware
+	State       Purpose = "state"                        // what a socket is and how it fares, and how that is saved and put back
+	Rings       Purpose = "rings"                        // memory shared with the kernel
+	Tables      Purpose = "netfilter and routing tables" // those of iptables and its kin, and of multicast routing
+	Protocol    Purpose = "protocol"                     // what only one kind of socket has
 )
 
 // Purposes are all purposes, in the order they are shown.
 func Purposes() []Purpose {
-	return []Purpose{Lifetime, Timeouts, Latency, Buffers, Congestion, Addressing, Routing, Multicast, Ancillary,
-		TimeStamps, Security, Offload, State, Rings, Netfilter, Protocol}
+	return []Purpose{Lifetime, Timeouts, Descriptors, Latency, Buffers, Congestion, Addressing, Routing, Multicast, Ancillary,
+		Errors, TimeStamps, Security, Offload, State, Rings, Tables, Protocol}
 }

@@ -11,6 +11,7 @@ type View struct {
 	Aliases     []string `json:"aliases,omitempty"`
 	Number      int64    `json:"number"`
 	Call        string   `json:"call"`
+	Purpose     string   `json:"purpose"`
 	Direction   string   `json:"direction"`
 	Type        string   `json:"type"`
 	CType       string   `json:"c_type"`
@@ -39,7 +40,7 @@ type View struct {
 func (o *Option) View() View {
 	v := View{
 		Level: o.manualLevel(), Name: o.Name, Aliases: o.Aliases, Number: o.unsignedNumber(), Call: "sockopt",
-		Direction: string(o.Direction), Type: o.Sort(), CType: o.CType, Value: o.Codec.Hint(),
+		Purpose: string(o.Purpose), Direction: string(o.Direction), Type: o.Sort(), CType: o.CType, Value: o.Codec.Hint(),
 		Default: o.Default, DefaultFrom: o.DefaultFrom, Range: o.Range, Unit: o.Unit, When: string(o.Phase),
 		Capability: o.Capability, Inherited: o.Inherited.String(), Rescale: o.Rescale, ReadEffect: o.ReadEffect,
 		Needs: o.Needs, Since: o.Since, Summary: o.Summary, Surprise: o.Surprise, Manual: o.Manual,
