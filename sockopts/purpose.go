@@ -5,9 +5,9 @@ type Purpose string
 
 // The purposes, in the order they are shown.
 const (
+	Descriptors Purpose = "descriptors and signals"      // whether calls wait, who gets a signal, what another program gets
 	Lifetime    Purpose = "lifetime"                     // how an address is shared, and how connections begin and end
 	Timeouts    Purpose = "time limits"                  // how long calls and connections wait
-	Descriptors Purpose = "descriptors and signals"      // whether calls wait, who gets a signal, what another program gets
 	Latency     Purpose = "latency"                      // when bytes leave, are acknowledged and are noticed
 	Buffers     Purpose = "buffers"                      // what waits in the kernel, and when that is told
 	Congestion  Purpose = "congestion"                   // segment sizes, windows, pacing, retransmission
@@ -27,6 +27,6 @@ const (
 
 // Purposes are all purposes, in the order they are shown.
 func Purposes() []Purpose {
-	return []Purpose{Lifetime, Timeouts, Descriptors, Latency, Buffers, Congestion, Addressing, Routing, Multicast, Ancillary,
+	return []Purpose{Descriptors, Lifetime, Timeouts, Latency, Buffers, Congestion, Addressing, Routing, Multicast, Ancillary,
 		Errors, TimeStamps, Security, Offload, State, Rings, Tables, Protocol}
 }

@@ -7,8 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sockopts"
-	"netnet-tui/ui/bench"
 )
 
 // call is a system call that a key makes on the selected socket.
@@ -102,9 +100,6 @@ func callActions() []Action {
 			s.push(&menu{where: "shutdown", title: "Shut down"})
 		})},
 		Action{Name: "interrupt", Help: "make a blocked call return EINTR", Why: nothingBlocked, Do: (*Screen).interrupt},
-		Action{Name: "toggle", Help: "turn an option over that is on or off", Why: notBoolean, Do: (*Screen).toggle},
-		Action{Name: "edit", Help: "set an option, with its choices and limits", Why: noOption, Do: (*Screen).edit},
-		Action{Name: "read", Help: "ask for an option's value by getsockopt", Why: noOption, Do: (*Screen).readOption},
 	)
 }
 
@@ -182,61 +177,4 @@ func (s *Screen) interrupt() tea.Cmd {
 		}
 	}
 	return s.write("interrupt " + chosen.Task)
-}
-
-func noOption(s *Screen) string {
-	if _, ok := s.bench.Inspector.Choice(); !ok {
-		return "no option is selected"
-	}
-	return ""
-}
-
-func notBoolean(s *Screen) string {
-	choice, ok := s.bench.Inspector.Choice()
-	switch {
-	case !ok:
-		return "no option is selected"
-	case choice.Flag == "" && choice.Option == nil:
-		return "the catalogue does not know this option: set it by a line"
-	case choice.Flag == "" && !choice.Option.Boolean():
-		return choice.Reading.Name + " is not simply on or off: enter edits it"
-	}
-	return ""
-}
-
-// toggle turns the chosen option over.
-func (s *Screen) toggle() tea.Cmd {
-	choice, _ := s.bench.Inspector.Choice()
-	k := s.pull.last.Detail
-	if k == nil {
-		return nil
-	}
-	if choice.Flag != "" {
-		return s.write(fmt.Sprintf("fcntl %s %s %s", k.Name, choice.Flag, turned(choice.On)))
-	}
-	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), turned(choice.Reading.Value == "on")))
-}
-
-func (s *Screen) readOption() tea.Cmd {
-	choice, _ := s.bench.Inspector.Choice()
-	if k := s.pull.last.Detail; k != nil && choice.Flag == "" {
-		return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, optionWord(choice)))
-	}
-	return nil
-}
-
-// optionWord names an option in a line, with its level where the name alone would
-// mean another one.
-func optionWord(c bench.Choice) string {
-	if first, ok := sockopts.Find(c.Reading.Name); ok && first.Level == c.Reading.Level {
-		return c.Reading.Name
-	}
-	return c.Reading.Level + " " + c.Reading.Name
-}
-
-func turned(on bool) string {
-	if on {
-		return "off"
-	}
-	return "on"
 }

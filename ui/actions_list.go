@@ -39,7 +39,7 @@ func listActions() []Action {
 			text := s.bench.Sockets.Filter
 			s.open(filterSockets, text, len(text), true)
 		})},
-		{Name: "filter-options", Help: "show only the options that contain a word; set and changed are words too", Do: do(func(s *Screen) {
+		{Name: "filter-options", Help: "show only the options that hold every word; changed, set, settable and recent are words too", Do: do(func(s *Screen) {
 			text := s.bench.Inspector.Filter
 			s.bench.Focus = bench.PaneInspector
 			s.open(filterOptions, text, len(text), true)
@@ -58,7 +58,7 @@ var filterSockets = &purpose{
 }
 
 var filterOptions = &purpose{
-	sign: "/", about: "only options that contain this: a name, a value; or set, changed",
+	sign: "/", about: bench.FilterWords,
 	typed: func(s *Screen, text string) { s.bench.Inspector.Sift(strings.TrimSpace(text)) },
 	done:  func(s *Screen, text string) tea.Cmd { s.shut(); return nil },
 	leave: func(s *Screen) { s.bench.Inspector.Sift("") },
@@ -84,6 +84,10 @@ func (s *Screen) back() {
 	switch b := s.bench; {
 	case b.Focus == bench.PaneInspector && b.Inspector.Filter != "":
 		b.Inspector.Sift("")
+	case b.Focus == bench.PaneInspector && b.Inspector.Beside != 0:
+		b.Inspector.Beside = 0
+	case b.Inspector.Full:
+		b.Inspector.Full = false
 	case b.Focus == bench.PaneTrace && b.Trace.Fold():
 	case b.Focus != bench.PaneSockets:
 		b.Focus = bench.PaneSockets

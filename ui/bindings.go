@@ -31,6 +31,7 @@ func bindings(pages []Page) []keymap.Binding {
 		bind(bench.ScopePage, "next-pane", "pane", "tab"),
 		bind(bench.ScopePage, "previous-pane", "", "shift+tab"),
 		bind(bench.ScopePage, "filter-options", "", "o"),
+		bind(bench.ScopePage, "full", "", "f"),
 		bind(bench.ScopePage, "back", "", "esc"),
 
 		bind("sockets", "inspect", "options", "enter"),
@@ -41,7 +42,15 @@ func bindings(pages []Page) []keymap.Binding {
 
 		bind("inspector", "toggle", "on/off", "space"),
 		bind("inspector", "edit", "edit", "enter"),
-		bind("inspector", "read", "getsockopt", "g"),
+		bind("inspector", "read", "read", "r"),
+		bind("inspector", "undo", "undo", "u"),
+		bind("inspector", "default", "default", "d"),
+		bind("inspector", "compare", "compare", "="),
+		bind("inspector", "roundtrip", "round trip", "t"),
+		bind("inspector", "full", "full", "f"),
+		bind("inspector", "regroup", "", "v"),
+		bind("inspector", "next-options", "", "]"),
+		bind("inspector", "previous-options", "", "["),
 		bind("inspector", "filter-options", "filter", "/"),
 		bind("inspector", "manual", "manual", "m"),
 

@@ -66,6 +66,7 @@ func legendLines() []canvas.Line {
 	for _, mark := range [][2]string{
 		{"*", "an option that a step of yours has set"},
 		{"•", "an option whose value differs from a fresh socket's"},
+		{"~", "an option that has changed in the last seconds"},
 		{"!", "an option that can't be read; a step that failed"},
 		{"✓ ✗", "what the line expected came; something else came"},
 		{"–", "the kernel tells nothing here for this kind of socket"},

@@ -180,6 +180,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	s.network.take(f)
 	s.roster.take(f)
 	s.queue.take(f)
+	s.undo.take(f.Events)
 	s.answered(f.Events)
 	s.show(f, asker)
 	page := s.pages[s.page]
@@ -190,7 +191,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 		// The selection has moved with this frame: its detail is wanted at once.
 		next = tea.Batch(next, s.pull.now(s))
 	}
-	return tea.Batch(next, s.queue.next(s))
+	return tea.Batch(next, s.queue.next(s), s.retime(f.Events))
 }
 
 // queryOf is the socket whose detail a frame holds.
@@ -204,8 +205,11 @@ func queryOf(f engine.Frame) engine.SocketID {
 // answered tells what came of a step where the trace alone might be missed.
 func (s *Screen) answered(events []engine.Event) {
 	for _, e := range events {
-		if e.Problem != "" {
+		switch {
+		case e.Problem != "":
 			s.fail(e.Problem)
+		case len(e.Warnings) > 0:
+			s.say("⚠ " + e.Warnings[0])
 		}
 	}
 }

@@ -30,6 +30,7 @@ type Screen struct {
 	insisted string // what was refused last, and is done all the same when asked again
 
 	queue   queue
+	undo    undo
 	journal journal
 	roster  roster
 	network network

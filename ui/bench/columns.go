@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 
+	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -32,7 +33,7 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 	case w < 72:
 		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"", 0, remarkCell}})
 	case w < 96:
-		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, remarkCell}})
+		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, restCell}})
 	}
 	columns := []optionColumn{{"OPTION", 27, nameCell}, {"VALUE", 16, valueCell}, {"DEFAULT", 12, freshCell},
 		{"ASKED → GRANTED", 18, grantedCell}, {"WHEN", 25, whenCell}}
@@ -89,22 +90,22 @@ func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line 
 
 // mark is what is odd about a row:
 //
-//	~ has just changed   ! can't be read   * set by a step   • other than on a fresh socket
+//	! can't be read   * set by a step   • other than on a fresh socket   ~ has just changed
 func (in *Inspector) mark(row optionRow) canvas.Span {
-	o := row.reading
-	switch {
-	case in.fresh(row):
-		return canvas.Say(theme.Fresh, "~ ")
+	sign, role := " ", theme.Text
+	switch o := row.reading; {
 	case o == nil:
-		return canvas.Say(theme.Text, "  ")
 	case o.Errno != "":
-		return canvas.Say(theme.Bad, "! ")
+		sign, role = "!", theme.Bad
 	case o.Asked != "":
-		return canvas.Say(theme.Yours, "* ")
+		sign, role = "*", theme.Yours
 	case o.Changed:
-		return canvas.Say(theme.Wait, "• ")
+		sign, role = "•", theme.Wait
 	}
-	return canvas.Say(theme.Text, "  ")
+	if in.fresh(row) {
+		return canvas.Say(theme.Fresh, sign+"~")
+	}
+	return canvas.Say(role, sign+" ")
 }
 
 func nameCell(_ *Inspector, row optionRow) canvas.Span {
@@ -187,8 +188,17 @@ func remarkCell(in *Inspector, row optionRow) canvas.Span {
 		return canvas.Say(theme.Dim, "asked "+o.Asked)
 	case o.Changed:
 		return canvas.Say(theme.Dim, "fresh "+o.Fresh)
-	case o.Obstacle != "":
-		return canvas.Say(theme.Faint, o.Obstacle)
+	}
+	return canvas.Say(theme.Faint, o.Obstacle)
+}
+
+// restCell is the same where the value of a fresh socket has a column of its own.
+func restCell(in *Inspector, row optionRow) canvas.Span {
+	if o := row.reading; o != nil && o.Changed && (o.Asked == "" || o.Asked == o.Value) {
+		row.reading = &engine.OptionReading{Obstacle: o.Obstacle}
+	}
+	if cell := remarkCell(in, row); cell.Text != "" {
+		return cell
 	}
 	return summaryCell(in, row)
 }

@@ -7,14 +7,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// descriptorGroup is where the flags of the descriptor stand.
-const descriptorGroup = "descriptor"
-
 // group is where a row stands: with those of its purpose, or of its level.
 func (in *Inspector) group(row optionRow) string {
 	switch {
+	case row.flag != "" && in.ByLevel:
+		return "fcntl"
 	case row.flag != "":
-		return descriptorGroup
+		return string(sockopts.Descriptors)
 	case in.ByLevel || row.known == nil || row.known.Purpose == "":
 		return row.reading.Level
 	}
@@ -30,11 +29,9 @@ func (in *Inspector) sift() {
 	}
 	words := fields(in.Filter)
 	groups := map[string][]optionRow{}
-	order := []string{descriptorGroup}
-	if !in.ByLevel {
-		for _, p := range sockopts.Purposes() {
-			order = append(order, string(p))
-		}
+	var order []string
+	for _, p := range sockopts.Purposes() {
+		order = append(order, string(p))
 	}
 	for _, row := range in.everyRow(d) {
 		if in.compares() && !row.differs() {

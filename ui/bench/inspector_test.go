@@ -31,7 +31,7 @@ func seen(b *Bench, w, h int) string {
 
 func TestTheInspectorSaysWhatCanBeDoneAndWhyNotTheRest(t *testing.T) {
 	text := seen(inspected(), 70, 40)
-	for _, want := range []string{"can do  bind", "accept: it is not a listener", "send recv: it has no peer", "nonblock on", "SOL_TCP"} {
+	for _, want := range []string{"can do  bind", "accept: it is not a listener", "send recv: it has no peer", "nonblock on", "lifetime  1", "congestion  1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it lacks %q:\n%s", want, text)
 		}
@@ -69,7 +69,7 @@ func TestTheFilterOfOptions(t *testing.T) {
 func TestTheChosenOptionIsKnownByName(t *testing.T) {
 	b := inspected()
 	seen(b, 70, 40)
-	b.Inspector.move(+4, false) // past two flags, the name of a level, and two options
+	b.Inspector.move(+5, false) // past the flags, an option and a title each of three groups
 	if got := b.Inspector.At(); got != "SOL_SOCKET SO_ERROR" {
 		t.Errorf("chosen is %q", got)
 	}

@@ -38,7 +38,7 @@ func TestTheOptionEditorKeepsWhatItCanNotTake(t *testing.T) {
 		d.shows("SO_RCVBUF of s", "bytes, e.g. 64KiB", "128KiB")
 		d.press("ctrl+u").write("64 potatoes").press("enter").row("› 64 potatoes").shows("SO_RCVBUF: \"64 potatoes\"")
 		d.press("ctrl+u").write("4096").press("enter").hides("SO_RCVBUF of s")
-		d.row("* SO_RCVBUF", "8KiB", "asked 4KiB")
+		d.row("*~SO_RCVBUF", "8KiB", "4KiB → 8KiB")
 		d.press("esc", "tab", "tab").row("setsockopt(s, SOL_SOCKET, SO_RCVBUF")
 	})
 }

@@ -60,7 +60,7 @@ func TestMouse(t *testing.T) {
 		d.click("accept4(s, NULL, SOCK_NONBLOCK)").hides("step a = accept")
 		d.click("SO_REUSEPORT").shows("▪ c", "── SO_REUSEPORT")
 		d.click("LOCAL").row("sorted by local")
-		d.click("poll").row("poll([{fd=c")
+		d.click("─ Sockets").shows("▪ Sockets").click("poll").row("poll([{fd=c")
 		d.click("? keys").shows("Everywhere").click("1 Bench").hides("Everywhere")
 	})
 }

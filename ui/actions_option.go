@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/bench"
+)
+
+// optionActions are about the options of the selected socket.
+func optionActions() []Action {
+	arrange := func(f func(*bench.Inspector)) func(*Screen) tea.Cmd {
+		return do(func(s *Screen) { f(&s.bench.Inspector) })
+	}
+	return []Action{
+		{Name: "toggle", Help: "turn an option over that is on or off", Why: notBoolean, Do: (*Screen).toggle},
+		{Name: "edit", Help: "set an option, with its choices and limits", Why: noOption, Do: (*Screen).edit},
+		{Name: "read", Help: "read an option by getsockopt, also where reading changes it", Why: notReadable, Do: (*Screen).readOption},
+		{Name: "undo", Help: "take the last change of an option back, whichever way it was made", Why: nothingToUndo, Do: (*Screen).undoChange},
+		{Name: "default", Help: "set an option back to what a fresh socket has", Why: noDefault, Do: (*Screen).restoreDefault},
+		{Name: "compare", Help: "show only what differs from another socket; again to end it", Why: nobodyBeside, Do: (*Screen).compare},
+		{Name: "full", Help: "give the options the whole page, and back", Why: needsSocket, Do: do(func(s *Screen) {
+			s.bench.Focus = bench.PaneInspector
+			s.bench.Inspector.Full = !s.bench.Inspector.Full
+		})},
+		{Name: "regroup", Help: "group the options by level, and back: by purpose", Do: arrange((*bench.Inspector).Regroup)},
+		{Name: "next-options", Help: "the next group of options", Inner: true, Do: arrange(func(in *bench.Inspector) { in.Turn(+1) })},
+		{Name: "previous-options", Help: "the group of options before", Inner: true, Do: arrange(func(in *bench.Inspector) { in.Turn(-1) })},
+		{Name: "roundtrip", Help: "time round trips: two small writes, and both back", Why: noConnection, Line: roundtripLine, Do: func(s *Screen) tea.Cmd {
+			return s.write(roundtripLine(s))
+		}},
+	}
+}
+
+func noOption(s *Screen) string {
+	if _, ok := s.bench.Inspector.Choice(); !ok {
+		return "no option is selected"
+	}
+	return ""
+}
+
+func notBoolean(s *Screen) string {
+	choice, ok := s.bench.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Flag == "" && choice.Option == nil:
+		return "the catalogue does not know this option: set it by a line"
+	case choice.Flag == "" && !choice.Option.Boolean():
+		return choice.Reading.Name + " is not simply on or off: enter edits it"
+	}
+	return ""
+}
+
+// toggle turns the chosen option over.
+func (s *Screen) toggle() tea.Cmd {
+	choice, _ := s.bench.Inspector.Choice()
+	k := s.pull.last.Detail
+	if k == nil {
+		return nil
+	}
+	if choice.Flag != "" {
+		return s.write(fmt.Sprintf("fcntl %s %s %s", k.Name, choice.Flag, turned(choice.On)))
+	}
+	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), turned(choice.Reading.Value == "on")))
+}
+
+func (s *Screen) readOption() tea.Cmd {
+	choice, _ := s.bench.Inspector.Choice()
+	if k := s.pull.last.Detail; k != nil && choice.Flag == "" {
+		return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, optionWord(choice)))
+	}
+	return nil
+}
+
+func notReadable(s *Screen) string {
+	choice, ok := s.bench.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Option != nil && !choice.Option.Readable():
+		return choice.Reading.Name + " can only be set"
+	}
+	return ""
+}
+
+func noDefault(s *Screen) string {
+	choice, ok := s.bench.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Flag != "":
+		return ""
+	case choice.Option == nil || !choice.Option.Settable():
+		return choice.Reading.Name + " can't be set"
+	case choice.Reading.Fresh == "":
+		return "what a fresh socket has of " + choice.Reading.Name + " is not known"
+	}
+	if _, ok := choice.Option.Restoring(choice.Reading.Fresh); !ok {
+		return "the kernel does not take " + choice.Reading.Name + " back to " + choice.Reading.Fresh
+	}
+	return ""
+}
+
+// restoreDefault sets the chosen option to what a fresh socket has.
+func (s *Screen) restoreDefault() tea.Cmd {
+	choice, _ := s.bench.Inspector.Choice()
+	k := s.pull.last.Detail
+	if k == nil {
+		return nil
+	}
+	if choice.Flag != "" {
+		return s.write(fmt.Sprintf("fcntl %s %s off", k.Name, choice.Flag))
+	}
+	value, _ := choice.Option.Restoring(choice.Reading.Fresh)
+	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), value))
+}
+
+func noConnection(s *Screen) string {
+	if reason := needsSocket(s); reason != "" {
+		return reason
+	}
+	if k, _ := s.bench.Selected(); k.State != engine.StateEstablished {
+		return k.Name + " is no connection: there is no round trip"
+	}
+	return ""
+}
+
+// roundtripLine is the line that times round trips on the selected socket.
+func roundtripLine(s *Screen) string {
+	k, _ := s.bench.Selected()
+	return "roundtrip " + k.Name
+}
+
+// retime times the round trips of the selected socket again after an option of it,
+// or of its other end, has been set: while their time is shown, what the option does
+// is seen at once.
+func (s *Screen) retime(events []engine.Event) tea.Cmd {
+	d := s.pull.last.Detail
+	if d == nil || s.bench.Focus != bench.PaneInspector || !s.bench.Inspector.Timed(d.ID) || noConnection(s) != "" || s.queue.under != "" {
+		return nil
+	}
+	for _, e := range events {
+		if e.Verb != "setsockopt" || e.Evidence == nil {
+			continue
+		}
+		for _, set := range e.Evidence.Options {
+			if k := s.roster.known[set.Socket]; set.Socket == d.ID || k.Peer != "" && k.Peer == d.Local {
+				return s.write(roundtripLine(s))
+			}
+		}
+	}
+	return nil
+}
+
+// optionWord names an option in a line, with its level where the name alone would
+// mean another one.
+func optionWord(c bench.Choice) string {
+	if first, ok := sockopts.Find(c.Reading.Name); ok && first.Level == c.Reading.Level {
+		return c.Reading.Name
+	}
+	return c.Reading.Level + " " + c.Reading.Name
+}
+
+func turned(on bool) string {
+	if on {
+		return "off"
+	}
+	return "on"
+}

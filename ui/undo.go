@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/bench"
+)
+
+// undoDepth is how many changes can be taken back.
+const undoDepth = 1000
+
+// undo is the options that steps have changed, by a key or by a line, the last one
+// at the end.
+type undo struct {
+	changes []engine.OptionSight
+	under   string // the step that takes one back, as its event will have it
+}
+
+func (u *undo) take(events []engine.Event) {
+	for _, e := range events {
+		if e.Step == u.under {
+			u.under = "" // what is taken back is no change to take back
+			continue
+		}
+		if e.Evidence == nil {
+			continue
+		}
+		for _, set := range e.Evidence.Options {
+			if set.Before != set.After {
+				u.changes = append(u.changes, set)
+			}
+		}
+	}
+	u.changes = u.changes[max(0, len(u.changes)-undoDepth):]
+}
+
+// last is the change that would be taken back.
+func (u *undo) last() (engine.OptionSight, bool) {
+	if len(u.changes) == 0 {
+		return engine.OptionSight{}, false
+	}
+	return u.changes[len(u.changes)-1], true
+}
+
+func nothingToUndo(s *Screen) string {
+	if _, ok := s.undo.last(); !ok {
+		return "no option has been changed that could be set back"
+	}
+	return ""
+}
+
+// undoChange takes the last change back. One that can't be had back is left, so that
+// the next time it is the turn of the one before.
+func (s *Screen) undoChange() tea.Cmd {
+	set, _ := s.undo.last()
+	s.undo.changes = s.undo.changes[:len(s.undo.changes)-1]
+	line, err := s.undoing(set)
+	if err != nil {
+		s.fail(err.Error())
+		return nil
+	}
+	if step, _, err := script.ParseLine(line, s.roster.names()); err == nil {
+		s.undo.under = step.String()
+	}
+	s.say("taken back: " + line)
+	return s.write(line)
+}
+
+// undoing is the line that takes a change back.
+func (s *Screen) undoing(set engine.OptionSight) (string, error) {
+	k, ok := s.roster.known[set.Socket]
+	if !ok || !k.Open {
+		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)
+	}
+	level, _ := sockopts.LevelByName(set.Level)
+	o, ok := sockopts.FindAt(level, set.Name)
+	if !ok {
+		return "", fmt.Errorf("%s is not known: nothing can be taken back", set.Name)
+	}
+	value, ok := o.Writing(set.Before)
+	if set.Before == "" || !ok {
+		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
+	}
+	return fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(bench.Choice{Reading: engine.OptionReading{Level: set.Level, Name: set.Name}}), value), nil
+}
