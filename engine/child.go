@@ -17,29 +17,33 @@ import (
 // child is an engine's process, seen from the one that started it.
 type child struct {
 	pid    int
-	wire   wire
+	in     *os.File // what it reads
+	out    *os.File // what it writes
 	errors *tail
 	exited chan struct{} // closed when status is known
 	status unix.WaitStatus
 }
 
-// startChild runs this binary again as an engine, over a socketpair that is its
-// standard input and output. Our end closes with us, whatever ends us, and the
-// engine ends with its input.
-func startChild(o Options) (*child, wire, error) {
+// startChild runs this binary again as an engine, with pipes for its standard input
+// and output: waiting for a pipe, unlike waiting in a call of our own, costs Go's
+// scheduler nothing. Our ends close with us, whatever ends us, and the engine ends
+// with its input.
+func startChild(o Options) (*child, error) {
 	executable, err := os.Executable()
 	if err != nil {
-		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
+		return nil, fmt.Errorf("the engine can't be started: %w", err)
 	}
-	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	if err != nil {
-		return nil, wire{}, os.NewSyscallError("socketpair", err)
+	var pipes [3]struct{ read, write *os.File } // to it, from it, its complaints
+	shut := func() {
+		for _, p := range pipes {
+			_, _ = p.read.Close(), p.write.Close() // of a pipe that is not there, nothing
+		}
 	}
-	var complaints [2]int
-	if err := unix.Pipe2(complaints[:], unix.O_CLOEXEC); err != nil {
-		_ = unix.Close(pair[0])
-		_ = unix.Close(pair[1])
-		return nil, wire{}, os.NewSyscallError("pipe2", err)
+	for i := range pipes {
+		if pipes[i].read, pipes[i].write, err = os.Pipe(); err != nil {
+			shut()
+			return nil, err
+		}
 	}
 	attributes := &syscall.SysProcAttr{}
 	args := []string{executable, "engine"}
@@ -53,24 +57,26 @@ func startChild(o Options) (*child, wire, error) {
 	attributes.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	pid, err := syscall.ForkExec(executable, args, &syscall.ProcAttr{
 		Env:   os.Environ(),
-		Files: []uintptr{uintptr(pair[1]), uintptr(pair[1]), uintptr(complaints[1])},
+		Files: []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()},
 		Sys:   attributes,
 	})
-	_ = unix.Close(pair[1])
-	_ = unix.Close(complaints[1])
-	w := wire{in: pair[0], out: pair[0]}
 	if err != nil {
-		_ = unix.Close(pair[0])
-		_ = unix.Close(complaints[0])
+		shut()
 		if o.Lab {
-			return nil, wire{}, &Unavailable{lab.Refused(err).Error()}
+			return nil, &Unavailable{lab.Refused(err).Error()}
 		}
-		return nil, wire{}, fmt.Errorf("the engine can't be started: %w", err)
+		return nil, fmt.Errorf("the engine can't be started: %w", err)
 	}
-	c := &child{pid: pid, wire: w, errors: &tail{fd: complaints[0], ended: make(chan struct{})}, exited: make(chan struct{})}
+	for _, theirs := range []*os.File{pipes[0].read, pipes[1].write, pipes[2].write} {
+		_ = theirs.Close()
+	}
+	c := &child{
+		pid: pid, in: pipes[0].write, out: pipes[1].read,
+		errors: &tail{pipe: pipes[2].read, ended: make(chan struct{})}, exited: make(chan struct{}),
+	}
 	go c.errors.read()
 	go c.wait()
-	return c, w, nil
+	return c, nil
 }
 
 func (c *child) wait() {
@@ -88,7 +94,7 @@ const grace = 500 * time.Millisecond
 // end closes the engine's input, which is its order to end, and sees to it that
 // the process is gone.
 func (c *child) end() {
-	_ = unix.Shutdown(c.wire.in, unix.SHUT_RDWR)
+	_ = c.in.Close()
 	c.settle()
 }
 
@@ -138,7 +144,7 @@ func (c *child) died(step string) error {
 // tail keeps the beginning of what an engine prints as an error: the line that
 // names a panic comes first.
 type tail struct {
-	fd    int
+	pipe  *os.File
 	ended chan struct{} // closed when all of it was read
 	lock  sync.Mutex
 	text  strings.Builder
@@ -151,9 +157,9 @@ func (t *tail) read() {
 	defer close(t.ended)
 	p := make([]byte, keptOutput)
 	for {
-		n, err := wire{in: t.fd}.Read(p)
+		n, err := t.pipe.Read(p)
 		if err != nil {
-			_ = unix.Close(t.fd)
+			_ = t.pipe.Close()
 			return
 		}
 		t.lock.Lock()

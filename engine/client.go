@@ -3,15 +3,12 @@ package engine
 import (
 	"encoding/json"
 	"sync"
-
-	"golang.org/x/sys/unix"
 )
 
 // Client speaks to an engine in a process of its own. Its methods may be called
 // from any goroutine.
 type Client struct {
 	child *child
-	wire  wire
 
 	out    *outbox[request]
 	latest latest
@@ -28,12 +25,12 @@ type Client struct {
 // Start begins an engine in a child process, in a lab of its own if the options
 // say so. It returns once the engine is ready.
 func Start(o Options) (*Client, error) {
-	child, w, err := startChild(o)
+	child, err := startChild(o)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{child: child, wire: w, out: newOutbox[request](), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
-	in := json.NewDecoder(w)
+	c := &Client{child: child, out: newOutbox[request](), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
+	in := json.NewDecoder(child.out)
 	var ready reply
 	err = in.Decode(&ready)
 	switch {
@@ -48,7 +45,7 @@ func Start(o Options) (*Client, error) {
 		return nil, err
 	}
 	go c.listen(in)
-	out := json.NewEncoder(w)
+	out := json.NewEncoder(child.in)
 	go c.out.run(func(r request) error { return out.Encode(r) })
 	return c, nil
 }
@@ -165,7 +162,7 @@ func (c *Client) Close() error {
 	c.close.Do(func() {
 		c.child.end()
 		<-c.ended
-		_ = unix.Close(c.wire.in)
+		_ = c.child.out.Close()
 	})
 	return nil
 }

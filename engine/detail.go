@@ -9,7 +9,13 @@ import (
 // detail is all about the selected socket.
 func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: abilities(s.Socket)}
-	if !q.Options || !s.Open || s.Kind == kindEpoll {
+	if !s.Open || s.Kind == kindEpoll {
+		return d
+	}
+	if q.Info && tcp(s.Domain, s.Type, s.Protocol) {
+		d.Info = e.infoReadings(s)
+	}
+	if !q.Options {
 		return d
 	}
 	d.Options, d.Version = e.readings(s)
@@ -20,9 +26,6 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 		other.Condition = e.look(other)
 		d.Beside = &Beside{Socket: e.row(other, blocked)}
 		d.Beside.Options, _ = e.readings(other)
-	}
-	if tcp(s.Domain, s.Type, s.Protocol) {
-		d.Info = e.infoReadings(s)
 	}
 	return d
 }

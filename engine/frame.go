@@ -11,6 +11,7 @@ type Query struct {
 	Filter   string   `json:"filter,omitempty"`   // only rows that contain it
 	Selected SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool     `json:"options,omitempty"`  // with the values of its options
+	Info     bool     `json:"info,omitempty"`     // with TCP_INFO, field by field
 	Compare  SocketID `json:"compare,omitempty"`  // and beside them another socket's
 	Have     uint64   `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
 	After    uint64   `json:"after,omitempty"`    // only events beyond this sequence number

@@ -137,7 +137,7 @@ func TestDetail(t *testing.T) {
 	r.connection()
 	r.well("setsockopt", sock("c"), ofOption("SO_RCVBUF"), value("8KiB"))
 	r.well("setsockopt", sock("c"), ofOption("SO_KEEPALIVE"), value("on"))
-	d := r.frame(Query{Selected: r.id("c"), Options: true}).Detail
+	d := r.frame(Query{Selected: r.id("c"), Options: true, Info: true}).Detail
 	reading := func(name string) OptionReading {
 		i := slices.IndexFunc(d.Options, func(o OptionReading) bool { return o.Name == name })
 		if i < 0 {

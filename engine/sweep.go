@@ -63,8 +63,10 @@ func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
 				o.errno, o.text, o.raw, differs = errno, "", o.raw[:0], true
 			}
 		case o.errno != 0 || o.text == "" || !bytes.Equal(o.buffer[:n], o.raw):
-			o.errno, o.raw = 0, append(o.raw[:0], o.buffer[:n]...)
-			o.text, differs = o.entry.Decode(o.raw).String(), true
+			o.raw = append(o.raw[:0], o.buffer[:n]...)
+			text := o.entry.Decode(o.raw).String()
+			differs = differs || o.errno != 0 || text != o.text // other bytes may say the same
+			o.errno, o.text = 0, text
 		}
 	}
 	return differs

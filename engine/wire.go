@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wire is one end of the connection between a client and its engine. It makes
-// the calls itself: Go's poller never sees the descriptor.
+// wire is an engine's end of the connection to its client. It makes the calls
+// itself: Go's poller never sees the descriptors.
 type wire struct{ in, out int }
 
 func (w wire) Read(p []byte) (int, error) {

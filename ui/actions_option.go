@@ -70,10 +70,16 @@ func (s *Screen) toggle() tea.Cmd {
 
 func (s *Screen) readOption() tea.Cmd {
 	choice, _ := s.bench.Inspector.Choice()
-	if k := s.pull.last.Detail; k != nil && choice.Flag == "" {
-		return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, optionWord(choice)))
+	k := s.pull.last.Detail
+	switch {
+	case k == nil:
+		return nil
+	case choice.Flag == "O_NONBLOCK":
+		return s.write("fcntl " + k.Name + " F_GETFL")
+	case choice.Flag != "":
+		return s.write("fcntl " + k.Name + " F_GETFD")
 	}
-	return nil
+	return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, optionWord(choice)))
 }
 
 func notReadable(s *Screen) string {

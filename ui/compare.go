@@ -32,7 +32,7 @@ func (p *picker) choose(s *Screen) tea.Cmd {
 
 func (p *picker) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
 	foot := canvas.Line{canvas.Say(theme.Dim, "enter compares  ↑↓ choose  esc back")}
-	inner := window(c, r, min(64, r.W-2), min(len(p.list)+2, r.H-2), "Compare "+p.with.Name+" with", foot)
+	inner := window(c, r, min(76, r.W-2), min(len(p.list)+2, r.H-2), "Compare "+p.with.Name+" with", foot)
 	top := max(0, min(p.at-inner.H/2, len(p.list)-inner.H))
 	for y := 0; y < inner.H && top+y < len(p.list); y++ {
 		k := p.list[top+y]
@@ -109,9 +109,9 @@ func distance(k, other engine.Socket) int {
 func kinship(k, other engine.Socket) string {
 	switch {
 	case k.Origin == fmt.Sprintf("accept(%s)", other.Name):
-		return "accepted it: what it has inherited"
+		return "its listener: what accept handed on"
 	case other.Origin == fmt.Sprintf("accept(%s)", k.Name):
-		return "accepted from it: what it has inherited"
+		return "accepted from it: what accept handed on"
 	case k.Peer != "" && other.Local == k.Peer && other.Peer == k.Local:
 		return "its other end"
 	case k.Kind == other.Kind:

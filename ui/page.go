@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
@@ -17,6 +19,8 @@ type Page interface {
 	Take(engine.Frame)
 	// Lively tells whether the page has to be drawn again though no frame differs.
 	Lively() bool
+	// Patience is how long the page can wait for its next frame while nothing changes.
+	Patience() time.Duration
 	// Draw draws the page and says what the mouse can hit.
 	Draw(*canvas.Canvas, canvas.Rect)
 }

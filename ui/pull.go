@@ -133,26 +133,21 @@ func (p *pull) landed(s *Screen, f engine.Frame) (changed bool, next tea.Cmd) {
 	}
 	p.turn++
 	turn := p.turn
-	return changed, tea.Tick(pace(f.T-p.changed), func(time.Time) tea.Msg { return pullMsg{turn} })
+	return changed, tea.Tick(min(pace(f.T-p.changed), s.pages[s.page].Patience()), func(time.Time) tea.Msg { return pullMsg{turn} })
 }
 
 // sameFrame tells whether two frames show the same. Times pass and TCP_INFO counts
 // on its own: neither is a change.
 func sameFrame(a, b engine.Frame) bool {
-	return reflect.DeepEqual(still(a), still(b))
+	return reflect.DeepEqual(still(a), still(b)) && slices.EqualFunc(optionsOf(a), optionsOf(b), sameReading)
 }
 
+// still is a frame without what moves by itself, and without the options.
 func still(f engine.Frame) engine.Frame {
 	f.T = 0
 	if f.Detail != nil {
 		d := *f.Detail
-		d.Info = nil
-		d.Options = slices.Clone(d.Options)
-		for i := range d.Options {
-			if d.Options[i].Runs {
-				d.Options[i].Value = ""
-			}
-		}
+		d.Info, d.Options, d.Version = nil, nil, 0
 		f.Detail = &d
 	}
 	blocked := append([]engine.Blocked(nil), f.Blocked...)
@@ -162,6 +157,15 @@ func still(f engine.Frame) engine.Frame {
 	f.Blocked = blocked
 	return f
 }
+
+func optionsOf(f engine.Frame) []engine.OptionReading {
+	if f.Detail == nil {
+		return nil
+	}
+	return f.Detail.Options
+}
+
+func sameReading(a, b engine.OptionReading) bool { return a == b || a.Runs && b.Runs }
 
 // takeFrame shows a frame.
 func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {

@@ -4,6 +4,8 @@
 package bench
 
 import (
+	"time"
+
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 )
@@ -42,6 +44,10 @@ func New() *Bench {
 func (b *Bench) Query() engine.Query {
 	q := b.Sockets.query()
 	q.Options = q.Selected != 0
+	if b.Inspector.Full {
+		q.First, q.Rows = 0, 0 // no row is visible
+	}
+	q.Info = q.Options && b.Inspector.measures
 	q.Compare = b.Inspector.Beside
 	return q
 }
@@ -76,11 +82,27 @@ func madeBy(events []engine.Event) []engine.SocketID {
 }
 
 // Selected is the selected socket as the latest frame has it.
-func (b *Bench) Selected() (engine.Socket, bool) { return b.Sockets.selected() }
+func (b *Bench) Selected() (engine.Socket, bool) {
+	if d := b.now.Detail; d != nil && d.ID == b.Sockets.Chosen {
+		return d.Socket, true // its row may not be visible
+	}
+	return b.Sockets.selected()
+}
 
 // Lively tells whether the page looks different now only because time has passed.
 func (b *Bench) Lively() bool {
 	return b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)
+}
+
+// optionPace is how often the options are read again while somebody looks at them.
+const optionPace = time.Second / 10
+
+// Patience is short while somebody looks at the options: the kernel changes some.
+func (b *Bench) Patience() time.Duration {
+	if b.Focus == PaneInspector && b.Inspector.detail != nil {
+		return optionPace
+	}
+	return time.Second
 }
 
 // Turn moves the focus to the next pane, or back.

@@ -32,7 +32,12 @@ type Inspector struct {
 	known  map[string]*sockopts.Option // by level and name
 	trips  map[engine.SocketID]trip
 	from   siftedFrom
+
+	measures bool // it has room for TCP_INFO
 }
+
+// infoHeight is how many rows the inspector must have to show TCP_INFO.
+const infoHeight = 30
 
 // siftedFrom is what the rows were made from: while it stays the same, they do.
 type siftedFrom struct {
@@ -147,7 +152,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	say(canvas.Say(theme.Dim, "nonblock "), canvas.Say(flagRole(d.Nonblock), onOff(d.Nonblock)),
 		canvas.Say(theme.Dim, "  cloexec "), canvas.Say(flagRole(d.Cloexec), onOff(d.Cloexec)),
 		canvas.Say(theme.Dim, "  ready "), canvas.Say(theme.Text, dash(d.Ready)))
-	if in.Full {
+	if in.measures = false; in.Full {
 		return lines[:min(len(lines), max(h/4, 2))]
 	}
 	limit := h / 2
@@ -176,7 +181,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 			}
 		}
 	}
-	if h >= 30 && len(d.Info) > 0 {
+	if in.measures = h >= infoHeight; in.measures && len(d.Info) > 0 {
 		lines = append(lines, info(d.Info, w, max(h/6, 2))...)
 	}
 	return lines[:min(len(lines), max(limit, h*2/3))]

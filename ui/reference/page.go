@@ -3,6 +3,8 @@
 package reference
 
 import (
+	"time"
+
 	"netnet-tui/engine"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sockopts"
@@ -37,6 +39,9 @@ func (p *Page) Query() engine.Query { return engine.Query{} }
 
 // Take takes a frame, of which the page shows nothing.
 func (p *Page) Take(engine.Frame) {}
+
+// Patience is long: only the events of a frame matter here.
+func (p *Page) Patience() time.Duration { return time.Second }
 
 // Lively is false: nothing moves here.
 func (p *Page) Lively() bool { return false }

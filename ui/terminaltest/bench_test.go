@@ -166,3 +166,23 @@ func (p *program) used() time.Duration {
 	}
 	return total
 }
+
+// What both processes use while the options of a connection fill the screen and are
+// read ten times a second, in percent of a core.
+func BenchmarkCockpit(b *testing.B) {
+	p := begin(b)
+	defer p.end()
+	p.until("Welcome")
+	p.send("t")
+	p.until("FIONREAD")
+	p.send("f")
+	p.until("GRANTED")
+	<-time.After(calm)
+	const span = 10 * time.Second
+	before, spans := p.used(), 0
+	for b.Loop() {
+		<-time.After(span)
+		spans++
+	}
+	b.ReportMetric(100*float64(p.used()-before)/float64(span)/float64(spans), "%core")
+}

@@ -61,7 +61,7 @@ func TestMouse(t *testing.T) {
 		d.click("SO_REUSEPORT").shows("▪ c", "── SO_REUSEPORT")
 		d.click("LOCAL").row("sorted by local")
 		d.click("─ Sockets").shows("▪ Sockets").click("poll").row("poll([{fd=c")
-		d.click("? keys").shows("Everywhere").click("1 Bench").hides("Everywhere")
+		d.click("? keys").shows("The selected socket").click("1 Bench").hides("The selected socket")
 	})
 }
 

@@ -1,0 +1,44 @@
+package uitest
+
+import "testing"
+
+func TestTheOptionsFillThePage(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("t").row("▸", "a", "ESTABLISHED").press("f").shows("ASKED → GRANTED", "lifetime").hides("─ Trace")
+		d.press("/").write("keepalive").press("enter", "space").row("*~SO_KEEPALIVE", "on", "off", "any time", "inherited")
+		d.press("u").row("*~SO_KEEPALIVE", "off").shows("taken back: setsockopt a SO_KEEPALIVE off")
+		d.press("u").shows("no option has been changed")
+		d.press("esc", "esc").shows("─ Trace").row("setsockopt(a, SOL_SOCKET, SO_KEEPALIVE, [0], 4) = 0")
+	})
+}
+
+func TestAnOptionGoesBackToItsDefault(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("n", "t", ":").write("setsockopt s TCP_KEEPCNT 3").press("enter", "esc", "o").write("keepcnt").press("enter")
+		d.row("*", "TCP_KEEPCNT", "3", "fresh 9").press("d").row("*", "TCP_KEEPCNT", "9")
+		d.press("u").row("*", "TCP_KEEPCNT", "3")
+	})
+}
+
+func TestTheInheritanceOfOptions(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("t").row("▸", "a", "ESTABLISHED").press("f", "=").row("▸ s", "LISTEN", "what accept handed on")
+		d.press("enter").shows("where a and s differ").row("SO_ACCEPTCONN", "off", "on").hides("SO_KEEPALIVE")
+		d.press("=").hides("differ").shows("SO_KEEPALIVE")
+	})
+}
+
+func TestGroupsOfOptions(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("n", "t", "f").row("lifetime  ").press("]").row("▸", "SO_REUSEADDR").press("]").row("▸", "SO_KEEPALIVE")
+		d.press("[").row("▸", "SO_REUSEADDR").press("v").row("SOL_SOCKET  ").hides("lifetime  ")
+	})
+}
+
+func TestAnOptionWhoseReadingClearsIt(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("n", "t", ":").write("connect s 127.0.0.1:1").press("enter", "esc", "f", "/").write("so_error").press("enter")
+		d.row("SO_ERROR", "not read", "r reads it").press("r").row("SO_ERROR", "ECONNREFUSED", "read ")
+		d.press("r").row("SO_ERROR", "0", "read ")
+	})
+}
