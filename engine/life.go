@@ -12,10 +12,12 @@ import (
 // life is how far a socket has come, by its latest look, as far as its options care.
 func (e *Engine) life(s *entry) sockopts.Life {
 	return sockopts.Life{
-		Bound:     !s.local.IsZero() && !unbound(s.Local),
-		Listening: s.State == StateListen,
-		Connected: !s.peer.IsZero() || s.State == "SYN-SENT",
-		Nonblock:  s.Nonblock,
+		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,
+		Bound:      !s.local.IsZero() && !unbound(s.Local),
+		Listening:  s.State == StateListen,
+		Connected:  !s.peer.IsZero() || s.State == "SYN-SENT",
+		Connecting: s.State == "SYN-SENT",
+		Nonblock:   s.Nonblock,
 		Set: func(level, name string) bool {
 			for o := range s.handled.asked {
 				if o.Level == level && o.Name == name {

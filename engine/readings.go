@@ -18,8 +18,8 @@ type readings struct {
 
 // standing is all that decides what readings say, beside the values.
 type standing struct {
-	bound, listening, connected, nonblock bool
-	done                                  uint64 // by steps, see [handled]
+	bound, listening, connected, connecting, nonblock bool
+	done                                              uint64 // by steps, see [handled]
 }
 
 // handled is what steps have done with the options of a socket. The duplicates of
@@ -59,7 +59,7 @@ func (e *Engine) readings(s *entry) ([]OptionReading, uint64) {
 		r.sweep = newSweep(s.Domain, s.Type, s.Protocol)
 	}
 	life := e.life(s)
-	from := standing{life.Bound, life.Listening, life.Connected, life.Nonblock, s.handled.done}
+	from := standing{life.Bound, life.Listening, life.Connected, life.Connecting, life.Nonblock, s.handled.done}
 	if r.sweep.read(e.kernel, s.FD, e.now()) || from != r.from || r.version == 0 {
 		e.versions++
 		r.list, r.from, r.version = e.compose(s, life), from, e.versions

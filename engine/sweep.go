@@ -76,14 +76,8 @@ func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
 func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }
 
 // clock tells options that are another at every look, whatever happens.
-func clock(o *sockopts.Option) bool { return o.Name == "TCP_TIMESTAMP" }
+func clock(o *sockopts.Option) bool { return o.Clock }
 
 // individual tells whether an option's value is another on every socket, so that
 // comparing it with a fresh one's says nothing.
-func individual(o *sockopts.Option) bool {
-	switch o.Name {
-	case "SO_COOKIE", "TCP_INFO", "SO_MEMINFO", "SO_ACCEPTCONN", "SO_PEERCRED", "TCP_TIMESTAMP":
-		return true
-	}
-	return false
-}
+func individual(o *sockopts.Option) bool { return o.Own }

@@ -32,6 +32,6 @@ func (c program) Format(raw []byte) string {
 
 func (c program) Hint() string { return "drop, or hex:… with 8 bytes for each instruction" }
 
-// size is never asked of the kernel: its answer counts instructions, so a
-// buffer of that many bytes would be overrun.
+// size is room for the longest program. The kernel counts both lengths in
+// instructions, so whoever reads has to turn them into bytes.
 func (c program) size() int { return unix.BPF_MAXINSNS * unix.SizeofSockFilter }

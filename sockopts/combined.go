@@ -14,36 +14,72 @@ type Combination struct {
 	Is     *Option // the option that the number really is, nil for none
 }
 
-// Combined reads names joined with |. It is false for a single name, and where one
-// of the names is unknown.
+// Combined reads names joined with |. A level may stand before a name, and then holds
+// for the names behind it that are found there. It is false for a single name, and
+// where one of the names is unknown.
 func Combined(text string) (Combination, bool) {
 	names := strings.Split(text, "|")
 	if len(names) < 2 {
 		return Combination{}, false
 	}
 	var c Combination
+	level := ""
 	for _, name := range names {
-		o, ok := Find(name)
+		o, ok := inCombination(level, strings.Fields(name))
 		if !ok {
 			return Combination{}, false
 		}
 		c.Parts = append(c.Parts, o)
 		c.Number |= o.Number
+		level = o.Level
 	}
 	c.Level = c.Parts[0].Level
 	c.Is, _ = ByNumber(c.Parts[0].LevelNumber(), c.Number)
 	return c, true
 }
 
+// inCombination finds a part by its words, a name or a level and a name. A name alone
+// is first looked for at the level of the part before it.
+func inCombination(before string, words []string) (*Option, bool) {
+	switch len(words) {
+	case 1:
+		if o, ok := atLevel(before, words[0]); ok {
+			return o, true
+		}
+		return Find(words[0])
+	case 2:
+		return atLevel(words[0], words[1])
+	}
+	return nil, false
+}
+
+func atLevel(level, name string) (*Option, bool) {
+	number, ok := LevelByName(level)
+	if !ok {
+		return nil, false
+	}
+	return FindAt(number, name)
+}
+
 // Sentence says what the combination comes to, and what to do.
 func (c Combination) Sentence() string {
 	names, numbers := make([]string, len(c.Parts)), make([]string, len(c.Parts))
+	var elsewhere []string
 	for i, o := range c.Parts {
 		names[i], numbers[i] = o.Name, strconv.Itoa(o.Number)
+		if o.Level != c.Level {
+			elsewhere = append(elsewhere, o.Name+" is of "+o.Level)
+		}
 	}
-	is := "which is no option of this level"
+	is := "which is no option of " + c.Level
 	if c.Is != nil {
 		is = "which is " + c.Is.Name + " alone"
+	}
+	if len(elsewhere) > 0 {
+		if c.Is != nil {
+			is += " at " + c.Level
+		}
+		is += ", while " + strings.Join(elsewhere, " and ")
 	}
 	return fmt.Sprintf("%s is %s = %d, %s: options are numbers, not bits, so set each one by a call of its own",
 		strings.Join(names, "|"), strings.Join(numbers, "|"), c.Number, is)

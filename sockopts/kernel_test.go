@@ -1,6 +1,7 @@
 package sockopts
 
 import (
+	"encoding/binary"
 	"fmt"
 	"testing"
 	"unsafe"
@@ -53,24 +54,43 @@ func open(t *testing.T, k kind) int {
 	return fd
 }
 
+// get reads an option. The lengths of a program count its instructions.
 func get(fd int, o *Option) ([]byte, error) {
-	raw := make([]byte, o.Size())
-	size := uint32(len(raw))
+	raw, unit := make([]byte, o.Size()), uint32(1)
+	if o.Program() {
+		unit = unix.SizeofSockFilter
+	}
+	size := uint32(len(raw)) / unit
 	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(o.LevelNumber()), uintptr(o.Number),
 		uintptr(unsafe.Pointer(&raw[0])), uintptr(unsafe.Pointer(&size)), 0)
 	if errno != 0 {
 		return nil, errno
 	}
-	return raw[:size], nil
+	return raw[:size*unit], nil
 }
 
 func set(fd int, o *Option, raw []byte) error {
+	if o.Program() {
+		return attach(fd, o, raw)
+	}
 	_, _, errno := unix.Syscall6(unix.SYS_SETSOCKOPT, uintptr(fd), uintptr(o.LevelNumber()), uintptr(o.Number),
 		uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)), 0)
 	if errno != 0 {
 		return errno
 	}
 	return nil
+}
+
+// attach sets a program, which setsockopt wants behind a pointer.
+func attach(fd int, o *Option, raw []byte) error {
+	program := make([]unix.SockFilter, len(raw)/unix.SizeofSockFilter)
+	for i := range program {
+		insn := raw[i*unix.SizeofSockFilter:]
+		program[i] = unix.SockFilter{
+			Code: binary.NativeEndian.Uint16(insn), Jt: insn[2], Jf: insn[3], K: binary.NativeEndian.Uint32(insn[4:]),
+		}
+	}
+	return unix.SetsockoptSockFprog(fd, o.LevelNumber(), o.Number, &unix.SockFprog{Len: uint16(len(program)), Filter: unsafe.SliceData(program)})
 }
 
 // disagree reports that the kernel and the table differ. The table is that of

@@ -1,13 +1,23 @@
 package sockopts
 
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Life is how far a socket has come, and where it lives, as far as its options care.
 type Life struct {
-	Bound     bool // it has a local address
-	Listening bool
-	Connected bool // it has a peer, or is about to
-	Nonblock  bool
-	Set       func(level, name string) bool   // whether a step has set that option of it
-	Sysctl    func(key string) (string, bool) // a setting of its network
+	Domain, Type, Protocol int // what socket(2) was given; all 0 where that is not known
+
+	Bound      bool // it has a local address
+	Listening  bool
+	Connected  bool // it has a peer, or is about to
+	Connecting bool // it is about to: the handshake is under way
+	Nonblock   bool
+	Set        func(level, name string) bool   // whether a step has set that option of it
+	Sysctl     func(key string) (string, bool) // a setting of its network
 	// Capable tells whether the process has a capability: in the initial user
 	// namespace, or in that of its network.
 	Capable func(capability string, initial bool) bool
@@ -15,16 +25,95 @@ type Life struct {
 
 // Obstacle is why setting the option would be refused now, or do nothing: one clause,
 // "" where nothing stands against it. The kernel has the last word.
-func (o *Option) Obstacle(_ Life) string { return "" }
+func (o *Option) Obstacle(l Life) string {
+	if !o.Settable() {
+		return ""
+	}
+	switch late := o.late(l); {
+	case late != inTime:
+		return "too late: " + string(late)
+	case o.Handshake && l.handshaken():
+		return "too late for the window scale"
+	case o.Phase == WhileConnected && !l.Connected:
+		return "only while connected"
+	case o.Blocking && l.Nonblock:
+		return "only while blocking"
+	}
+	if _, off := o.Switch.off(l); off {
+		return "off in " + o.Switch.Key
+	}
+	if bareCapability(o.Capability) && l.Capable != nil && !l.Capable(o.Capability, o.Initial) {
+		return "needs " + o.Capability
+	}
+	return ""
+}
 
 // Warnings are what should be said to somebody who sets the option to a value now,
-// one sentence each: the obstacle, and mistakes that the kernel takes in silence.
-func (o *Option) Warnings(_ Life, _ Value) []string { return nil }
+// one sentence each: the obstacle, and mistakes that the kernel takes in silence. The
+// zero Value is one that is not known. Turning an option off is never too late, and
+// what a capability is missing for the kernel refuses by itself.
+func (o *Option) Warnings(l Life, value Value) []string {
+	if !o.Settable() || len(value.Bytes()) > 0 && !anySet(value.Bytes()) {
+		return o.overwriting(l)
+	}
+	var said []string
+	if late := o.late(l); late != inTime && o.Phase != AnyTime {
+		said = append(said, fmt.Sprintf("%s does nothing for %s: set it %s", o.Name, late.what(), o.Phase))
+	}
+	switch {
+	case !o.Handshake:
+	case l.Listening && l.shakesHands():
+		said = append(said, fmt.Sprintf("%s reaches only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
+	case l.handshaken():
+		said = append(said, fmt.Sprintf("%s leaves the window scale as the handshake has settled it: set it %s", o.Name, o.Phase))
+	}
+	if now, off := o.Switch.off(l); off {
+		said = append(said, fmt.Sprintf("%s does nothing while %s is %d: set that to %d", o.Name, o.Switch.Key, now, now|o.Switch.Bit))
+	}
+	if o.Blocking && l.Nonblock {
+		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: give poll the time instead", o.Name))
+	}
+	return append(said, o.overwriting(l)...)
+}
+
+// overwriting says which options that have been set lose their value by this one.
+func (o *Option) overwriting(l Life) []string {
+	var said []string
+	for _, name := range o.Overrides {
+		if l.set(name) {
+			said = append(said, fmt.Sprintf("%s overwrites %s whenever it changes its own value: set %s after it", o.Name, name, name))
+		}
+	}
+	return said
+}
 
 // Writing is what to write so that the option reads as a value it had; false where
 // that can't be had back by setting it.
-func (o *Option) Writing(value string) (string, bool) { return value, o.Settable() }
+func (o *Option) Writing(value string) (string, bool) {
+	read, err := o.Parse(value)
+	if err != nil || !o.Settable() || o.OneWay || slices.Contains(o.Refuses, value) {
+		return "", false
+	}
+	if !o.Doubled {
+		return value, true
+	}
+	number, ok := read.Number()
+	if !ok || number%2 != 0 {
+		return "", false
+	}
+	half, err := o.Parse(strconv.FormatInt(number/2, 10))
+	return half.String(), err == nil
+}
 
 // Restoring is what to write so that the option is as on a fresh socket, on which it
 // reads as fresh; false where that can't be had.
-func (o *Option) Restoring(fresh string) (string, bool) { return o.Writing(fresh) }
+func (o *Option) Restoring(fresh string) (string, bool) {
+	if o.Reset != "" && o.Settable() {
+		return o.Reset, true
+	}
+	return o.Writing(fresh)
+}
+
+// bareCapability tells a capability that setting always takes from one with words
+// about when.
+func bareCapability(text string) bool { return text != "" && !strings.ContainsAny(text, " ,") }

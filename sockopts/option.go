@@ -79,9 +79,22 @@ type Option struct {
 	Capability  string // "" or "CAP_NET_ADMIN", with words when only some values need it
 	Inherited   Tri    // does accept(2) hand it on: of TCP, or of unix for options that only unix has
 	Rescale     string // what the kernel does to the value; "" when it is kept as given
-	ReadEffect  string // what reading changes, or needs beside a zeroed buffer of Size bytes; "" when it is harmless to try
+	ReadEffect  string // what reading changes, or needs beside a zeroed buffer of Size bytes: "reading clears the pending error"; "" when it is harmless to try
 	Needs       string // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
 	Since       string // the Linux that first had it, "" where it has always been there
+
+	Late      *States  // where setting it is too late, if that is not what Phase says
+	Initial   bool     // the capability must be held in the initial user namespace
+	Switch    *Switch  // what must be on for it, nil for nothing
+	Blocking  bool     // it is for calls that wait: on a non-blocking socket it does nothing
+	Handshake bool     // TCP's handshake settles a part of it, the window scale
+	Overrides []string // the options whose values it changes too
+	Doubled   bool     // it reads as twice what was set
+	OneWay    bool     // no value it had comes back by setting it
+	Refuses   []string // the values that it may read as and that can't be set
+	Reset     string   // what makes it as on a fresh socket, "" where what it reads there does
+	Clock     bool     // the value is another at every look
+	Own       bool     // the value is another on every socket, so that comparing says nothing
 
 	Summary  string // one sentence: what it does
 	Surprise string // one sentence: what surprises, "" where nothing does

@@ -87,7 +87,7 @@ var fcntlOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.24",
-		ReadEffect: "opens a new descriptor",
+		ReadEffect: "reading opens a new descriptor",
 		Summary:    "Makes a second descriptor for the socket, with close-on-exec and at least this number.",
 		Surprise:   "Both are one socket: only the last close closes the connection.",
 		Manual:     "fcntl(2)", MacOS: "F_DUPFD_CLOEXEC", FreeBSD: "F_DUPFD_CLOEXEC", Windows: "DuplicateHandle / WSADuplicateSocket",

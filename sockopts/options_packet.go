@@ -97,7 +97,7 @@ var packetOptions = []*Option{
 		CType: "int", Codec: integer{"B"},
 		Purpose: Rings, Direction: Get, Applies: onlyPacket, Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
-		ReadEffect: "needs a version of the ring in the buffer, and takes 0 for TPACKET_V1",
+		ReadEffect: "reading needs a version of the ring in the buffer, and takes 0 for TPACKET_V1",
 		Summary:    "Tells how long the header of a frame is in one version of the ring.",
 		Surprise:   "The version is given in the buffer of getsockopt.",
 		Manual:     "Documentation/networking/packet_mmap.rst",

@@ -137,7 +137,7 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 // refusesItsOwn tells options whose fresh value can't be set: the empty name is no
 // protocol, no bytes are no key, what is off can't be turned off.
 func refusesItsOwn(o *Option) bool {
-	return slices.Contains([]string{"TCP_ULP", "TCP_FASTOPEN_KEY", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM"}, o.Name)
+	return slices.Contains([]string{"TCP_ULP", "TCP_FASTOPEN_KEY", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM", "SO_ATTACH_FILTER"}, o.Name)
 }
 
 // Differences that are the kernel's, not the table's: these defaults are those

@@ -45,6 +45,10 @@ func (b *bench) take(step engine.Step) []string {
 // made are the sockets that a step makes. Those of dup are no new ones.
 func (b *bench) made(step engine.Step) []*socket {
 	one := newSocket()
+	one.domain, one.typ, one.protocol = step.Domain, step.Type, step.Protocol
+	if k, ok := engine.KindByWord("unix"); ok && strings.HasPrefix(string(step.Address), "unix:") {
+		one.domain, one.typ = k.Domain, k.Type
+	}
 	one.nonblock = strings.Contains(engine.SocketFlags.Short(step.Flags), "nonblock")
 	switch step.Verb {
 	case "socketpair":
@@ -99,6 +103,7 @@ func (b *bench) change(step engine.Step) {
 	case "connect":
 		s := b.socket(step.Socket)
 		s.connected = step.Address != "none"
+		s.connecting = s.connected && s.nonblock // for all that a script tells
 		s.bound = s.bound || s.connected
 	case "nonblock":
 		b.socket(step.Socket).nonblock = true

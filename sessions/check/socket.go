@@ -4,7 +4,9 @@ import "netnet-tui/sockopts"
 
 // socket is how far a socket would have come.
 type socket struct {
-	bound, listening, connected, nonblock bool
+	domain, typ, protocol int // all 0 where a step does not tell
+
+	bound, listening, connected, connecting, nonblock bool
 
 	set map[*sockopts.Option]bool // that a step has set, or that were inherited
 }
@@ -18,8 +20,9 @@ func (s *socket) remember(name string) {
 	}
 }
 
-// inherit takes over what accept hands on of a listener's options.
+// inherit takes over what accept hands on of a listener.
 func (s *socket) inherit(listener *socket) {
+	s.domain, s.typ, s.protocol = listener.domain, listener.typ, listener.protocol
 	for o := range listener.set {
 		if o.Inherited == sockopts.Yes {
 			s.set[o] = true
@@ -38,7 +41,8 @@ func (s *socket) has(level, name string) bool {
 // capability is missed.
 func (b *bench) life(s *socket) sockopts.Life {
 	return sockopts.Life{
-		Bound: s.bound, Listening: s.listening, Connected: s.connected, Nonblock: s.nonblock,
+		Domain: s.domain, Type: s.typ, Protocol: s.protocol,
+		Bound: s.bound, Listening: s.listening, Connected: s.connected, Connecting: s.connecting, Nonblock: s.nonblock,
 		Set:     s.has,
 		Sysctl:  b.setting,
 		Capable: func(string, bool) bool { return true },

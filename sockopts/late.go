@@ -1,0 +1,102 @@
+package sockopts
+
+import "strconv"
+
+// States are states of a socket in which it is too late to set an option: it is
+// refused, or does nothing.
+type States struct {
+	Bound, Listening, Connecting, Connected bool
+	// BoundUnless is an option that puts off to connect what bind would settle.
+	BoundUnless string
+}
+
+// tooLate are the states that follow from a phase.
+func (p Phase) tooLate() States {
+	switch p {
+	case BeforeBind:
+		return States{Bound: true}
+	case BeforeBindOrConnect:
+		return States{Bound: true, Connecting: true, Connected: true}
+	case BeforeListen, BeforeListenOrConnect:
+		return States{Listening: true, Connecting: true, Connected: true}
+	case BeforeConnect, BeforeConnectionArrive:
+		return States{Connecting: true, Connected: true}
+	default:
+		return States{}
+	}
+}
+
+// lateness is the state that makes it too late, as a clause; inTime where none does.
+type lateness string
+
+const (
+	inTime         lateness = ""
+	lateBound      lateness = "it is bound"
+	lateListening  lateness = "it listens"
+	lateConnecting lateness = "it is connecting"
+	lateConnected  lateness = "it is connected"
+)
+
+// what is that for which it is too late.
+func (l lateness) what() string {
+	switch l {
+	case lateBound:
+		return "the bind that has been made"
+	case lateListening:
+		return "a socket that listens"
+	case lateConnecting:
+		return "a connect that has begun"
+	default:
+		return "a connection that is made"
+	}
+}
+
+// late tells whether it is too late to set the option.
+func (o *Option) late(l Life) lateness {
+	s := o.Phase.tooLate()
+	if o.Late != nil {
+		s = *o.Late
+	}
+	switch {
+	case s.Listening && l.Listening:
+		return lateListening
+	case s.Connecting && l.Connecting:
+		return lateConnecting
+	case s.Connected && l.Connected && !l.Connecting:
+		return lateConnected
+	case s.Bound && l.Bound && !l.set(s.BoundUnless):
+		return lateBound
+	}
+	return inTime
+}
+
+// set tells whether a step has set an option.
+func (l Life) set(name string) bool {
+	o, ok := Find(name)
+	return ok && l.Set != nil && l.Set(o.Level, name)
+}
+
+// shakesHands tells whether the socket is TCP's, for all that is known.
+func (l Life) shakesHands() bool {
+	unknown := l.Domain == 0 && l.Type == 0 && l.Protocol == 0
+	return unknown || tcpAndMPTCP.Has(l.Domain, l.Type, l.Protocol)
+}
+
+// handshaken tells whether TCP's handshake has been made, or begun.
+func (l Life) handshaken() bool { return l.Connected && l.shakesHands() }
+
+// Switch is a bit of a kernel setting without which an option does nothing.
+type Switch struct {
+	Key string // "net.ipv4.tcp_fastopen"
+	Bit int    // the number that the bit stands for: 1, 2, 4
+}
+
+// off tells whether the bit is known to be off, and the value of the setting.
+func (s *Switch) off(l Life) (value int, off bool) {
+	if s == nil || l.Sysctl == nil {
+		return 0, false
+	}
+	text, ok := l.Sysctl(s.Key)
+	value, err := strconv.Atoi(text)
+	return value, ok && err == nil && value&s.Bit == 0
+}
