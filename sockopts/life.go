@@ -30,13 +30,15 @@ func (o *Option) Obstacle(l Life) string {
 		return ""
 	}
 	switch late := o.late(l); {
+	case late == lateBound:
+		return "too late for its bind"
 	case late != inTime:
 		return "too late: " + string(late)
 	case o.Handshake && l.handshaken():
 		return "too late for the window scale"
 	case o.Phase == WhileConnected && !l.Connected:
 		return "only while connected"
-	case o.Blocking && l.Nonblock:
+	case o.waits(l):
 		return "only while blocking"
 	}
 	if _, off := o.Switch.off(l); off {
@@ -70,11 +72,15 @@ func (o *Option) Warnings(l Life, value Value) []string {
 	if now, off := o.Switch.off(l); off {
 		said = append(said, fmt.Sprintf("%s does nothing while %s is %d: set that to %d", o.Name, o.Switch.Key, now, now|o.Switch.Bit))
 	}
-	if o.Blocking && l.Nonblock {
+	if o.waits(l) {
 		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: give poll the time instead", o.Name))
 	}
 	return append(said, o.overwriting(l)...)
 }
+
+// waits tells whether the option is about waiting, which a non-blocking socket does
+// not. What a listener hands on to is blocking all the same.
+func (o *Option) waits(l Life) bool { return o.Blocking && l.Nonblock && !l.Listening }
 
 // overwriting says which options that have been set lose their value by this one.
 func (o *Option) overwriting(l Life) []string {

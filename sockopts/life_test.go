@@ -92,8 +92,8 @@ func TestWhatAnObstacleStandsAgainstIsRefused(t *testing.T) {
 		name, value, stage, obstacle string
 		want                         error
 	}{
-		{"IPV6_V6ONLY", "on", "bound", "too late: it is bound", unix.EINVAL},
-		{"IPV6_V6ONLY", "on", "listening", "too late: it is bound", unix.EINVAL},
+		{"IPV6_V6ONLY", "on", "bound", "too late for its bind", unix.EINVAL},
+		{"IPV6_V6ONLY", "on", "listening", "too late for its bind", unix.EINVAL},
 		{"TCP_FASTOPEN", "5", "connecting", "too late: it is connecting", unix.EINVAL},
 		{"TCP_FASTOPEN", "5", "connected", "too late: it is connected", unix.EINVAL},
 		{"TCP_FASTOPEN_NO_COOKIE", "on", "connecting", "too late: it is connecting", unix.EINVAL},
@@ -184,7 +184,7 @@ func TestWhatComesTooLateHasNoEffect(t *testing.T) {
 		fd := s.make(t, unix.AF_INET)
 		was := port(t, fd)
 		give(t, fd, "IP_BIND_ADDRESS_NO_PORT", "on")
-		obstacle(t, "IP_BIND_ADDRESS_NO_PORT", s.life, "too late: it is bound")
+		obstacle(t, "IP_BIND_ADDRESS_NO_PORT", s.life, "too late for its bind")
 		if now := port(t, fd); was == 0 || now != was {
 			t.Errorf("port %d, then %d", was, now)
 		}
@@ -215,7 +215,7 @@ func TestWhatComesTooLateHasNoEffect(t *testing.T) {
 				}
 				continue
 			}
-			obstacle(t, "IP_LOCAL_PORT_RANGE", life, "too late: it is bound")
+			obstacle(t, "IP_LOCAL_PORT_RANGE", life, "too late for its bind")
 			if now != was {
 				t.Errorf("port %d, then %d", was, now)
 			}

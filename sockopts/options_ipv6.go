@@ -13,6 +13,7 @@ var ipv6Options = []*Option{
 		Level: "SOL_IPV6", Name: "IPV6_V6ONLY", Number: unix.IPV6_V6ONLY, CType: "int", Codec: onOff{},
 		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
 		DefaultFrom: "net.ipv6.bindv6only", Phase: BeforeBind, Inherited: Yes, Since: "2.4.21",
+		Late:     &States{Bound: true, BoundUnless: "IP_BIND_ADDRESS_NO_PORT"},
 		Summary:  "Keeps an IPv6 socket from speaking IPv4 through addresses such as ::ffff:127.0.0.1.",
 		Surprise: "After bind it is EINVAL, and binding ::1 turns it on by itself.",
 		Try:      "setsockopt s IPV6_V6ONLY on\nbind s [::]:0",
@@ -529,7 +530,7 @@ var ipv6Options = []*Option{
 		Level: "SOL_IPV6", Name: "IPV6_FREEBIND", Number: unix.IPV6_FREEBIND,
 		CType: "int", Codec: onOff{},
 		Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
-		Phase: BeforeBind, Inherited: Yes, Since: "4.15",
+		Phase: BeforeBind, Late: &States{}, Inherited: Yes, Since: "4.15", // IPV6_PKTINFO heeds it later too
 		Summary:  "Lets bind take an address that this machine does not have (yet).",
 		Surprise: "It is the same bit as IP_FREEBIND.",
 		Try:      "setsockopt s IPV6_FREEBIND on\nbind s [2001:db8::1]:0",

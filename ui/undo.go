@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -71,6 +72,14 @@ func (s *Screen) undoChange() tea.Cmd {
 	return s.write(line)
 }
 
+// freshly tells whether an option was as on a fresh socket before it was set.
+func (s *Screen) freshly(set engine.OptionSight) bool {
+	d := s.pull.last.Detail
+	return d != nil && d.ID == set.Socket && slices.ContainsFunc(d.Options, func(o engine.OptionReading) bool {
+		return o.Level == set.Level && o.Name == set.Name && o.Fresh == set.Before
+	})
+}
+
 // undoing is the line that takes a change back.
 func (s *Screen) undoing(set engine.OptionSight) (string, error) {
 	k, ok := s.roster.known[set.Socket]
@@ -83,6 +92,9 @@ func (s *Screen) undoing(set engine.OptionSight) (string, error) {
 		return "", fmt.Errorf("%s is not known: nothing can be taken back", set.Name)
 	}
 	value, ok := o.Writing(set.Before)
+	if s.freshly(set) {
+		value, ok = o.Restoring(set.Before)
+	}
 	if set.Before == "" || !ok {
 		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
 	}
