@@ -213,7 +213,7 @@ func (s *Screen) answered(events []engine.Event) {
 		case e.Problem != "":
 			s.fail(e.Problem)
 		case len(e.Warnings) > 0:
-			s.say("⚠ " + e.Warnings[0])
+			s.say("beware: " + e.Warnings[0])
 		}
 	}
 }

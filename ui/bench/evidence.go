@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"netnet-tui/engine"
@@ -28,8 +29,13 @@ func aspects(c *engine.Condition) []aspect {
 // moved.
 func evidence(ev engine.Evidence, w int) []canvas.Line {
 	var lines []canvas.Line
+	for _, set := range ev.Options {
+		lines = append(lines, passage("option", theme.Text, settingText(set), w)...)
+	}
 	for _, sight := range ev.Sockets {
-		lines = append(lines, changes(sight, w)...)
+		if len(ev.Options) == 0 || !unchanged(sight) {
+			lines = append(lines, changes(sight, w)...)
+		}
 	}
 	var names []string
 	for name := range ev.Moved {
@@ -44,6 +50,24 @@ func evidence(ev engine.Evidence, w int) []canvas.Line {
 		lines = append(lines, passage("counted", theme.Dim, moved[:len(moved)-2], w)...)
 	}
 	return lines
+}
+
+// settingText is what a step has made of an option: "SO_RCVBUF 128KiB → 8KiB, asked
+// for 4KiB".
+func settingText(set engine.OptionSight) string {
+	text := set.Name + " " + dash(set.Before) + " → " + dash(set.After)
+	if set.After == "" {
+		return set.Name + " is set to " + set.Asked
+	}
+	if set.Asked != set.After {
+		text += ", asked for " + set.Asked
+	}
+	return text
+}
+
+// unchanged tells whether a socket looks the same before and after.
+func unchanged(sight engine.Sight) bool {
+	return !sight.Closed && sight.Before != nil && slices.Equal(aspects(sight.Before), aspects(sight.After))
 }
 
 func changes(sight engine.Sight, w int) []canvas.Line {
@@ -98,6 +122,11 @@ func beside(ev *engine.Evidence, room int) canvas.Line {
 		return nil
 	}
 	var line canvas.Line
+	for _, set := range ev.Options {
+		if set.After != "" && set.Before != set.After {
+			line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, set.Name+" "+dash(set.Before)+" → "), canvas.Say(theme.Text, set.After))
+		}
+	}
 	for _, sight := range ev.Sockets {
 		if sight.Before == nil || sight.After == nil {
 			continue

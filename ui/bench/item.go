@@ -30,6 +30,9 @@ func answerRole(errno string) theme.Role {
 
 // folded is how many lines an item takes while it is folded.
 func folded(it *item) int {
+	if summed(it.event) {
+		return 1
+	}
 	n := len(it.event.Calls)
 	if n > foldedCalls {
 		n = foldedCalls + 1
@@ -40,12 +43,28 @@ func folded(it *item) int {
 	return n
 }
 
+// summed tells whether an event is one line while it is folded: what its many calls
+// came to is the answer, and no single call's.
+func summed(e engine.Event) bool { return e.Verb == "roundtrip" && e.Problem == "" && e.Errno() == "" }
+
+// answerLine is a step with its answer, where no call of it says the same.
+func answerLine(e engine.Event) canvas.Line {
+	line := append(gutter(e, 0), canvas.Say(theme.Text, e.Step))
+	if e.Got != "" {
+		line = append(line, canvas.Say(theme.Dim, " → "), canvas.Say(theme.OK, e.Got))
+	}
+	return append(line, verdict(e)...)
+}
+
 // render makes the lines of an item. What it makes folded, [folded] counts.
 func (it *item) render(w int) []canvas.Line {
 	if it.remark != "" {
 		return []canvas.Line{{canvas.Say(theme.Dim, "   ── "+it.remark+" ──")}}
 	}
 	e := it.event
+	if summed(e) && !it.open {
+		return []canvas.Line{answerLine(e)}
+	}
 	var lines []canvas.Line
 	calls := e.Calls
 	if !it.open && len(calls) > foldedCalls {
@@ -62,11 +81,7 @@ func (it *item) render(w int) []canvas.Line {
 		head := gutter(e, len(e.Calls))
 		lines = append(lines, append(head, canvas.Say(theme.Bad, e.Step+": "), canvas.Say(theme.Text, e.Problem)))
 	case len(e.Calls) == 0:
-		line := append(gutter(e, 0), canvas.Say(theme.Text, e.Step))
-		if e.Got != "" {
-			line = append(line, canvas.Say(theme.Dim, " → "), canvas.Say(theme.OK, e.Got))
-		}
-		lines = append(lines, append(line, verdict(e)...))
+		lines = append(lines, answerLine(e))
 	}
 	if it.open {
 		lines = append(lines, unfolded(e, w)...)
@@ -109,6 +124,9 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	if i == len(e.Calls)-1 {
 		tail = verdict(e)
 	}
+	if i == 0 && len(e.Warnings) > 0 {
+		tail = append(tail, canvas.Say(theme.Wait, "  beware"))
+	}
 	role := answerRole(call.Errno)
 	room := w - head.Width() - tail.Width() - canvas.Width(duration) - 2
 	answer := call.Answer()
@@ -143,6 +161,9 @@ func unfolded(e engine.Event, w int) []canvas.Line {
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
 	lines = append(lines, passage("why", theme.Text, explain.Event(e), w)...)
+	for _, warning := range e.Warnings {
+		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
+	}
 	if e.Evidence != nil {
 		lines = append(lines, evidence(*e.Evidence, w)...)
 	}

@@ -155,3 +155,40 @@ func TestAClosedDescriptorIsTold(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAStepDidToAnOptionIsShown(t *testing.T) {
+	e := engine.Event{Seq: 1, Step: "setsockopt c SO_RCVBUF 4KiB", Verb: "setsockopt",
+		Calls:    []engine.Call{{Name: "setsockopt", Args: []string{"c", "SOL_SOCKET", "SO_RCVBUF", "[4096]", "4"}}},
+		Warnings: []string{"SO_RCVBUF leaves the window scale as it is"},
+		Evidence: &engine.Evidence{Options: []engine.OptionSight{{Name: "SO_RCVBUF", Before: "128KiB", Asked: "4KiB", After: "8KiB"}}}}
+	text := func(it *item) string {
+		var b strings.Builder
+		for _, line := range it.render(120) {
+			for _, span := range line {
+				b.WriteString(span.Text)
+			}
+			b.WriteString("\n")
+		}
+		return b.String()
+	}
+	it := &item{event: e}
+	if got := text(it); !strings.Contains(got, "beware") || !strings.Contains(got, "SO_RCVBUF 128KiB → 8KiB") {
+		t.Error(got)
+	}
+	it.open = true
+	if got := text(it); !strings.Contains(got, "asked for 4KiB") || !strings.Contains(got, "leaves the window scale") {
+		t.Error(got)
+	}
+}
+
+func TestRoundTripsAreOneLineUntilTheyAreUnfolded(t *testing.T) {
+	e := engine.Event{Seq: 1, Step: "roundtrip c", Verb: "roundtrip", Got: "44.0ms", Calls: make([]engine.Call, 40)}
+	it := &item{event: e}
+	if lines := it.render(100); len(lines) != 1 || folded(it) != 1 {
+		t.Errorf("%d lines", len(lines))
+	}
+	it.open = true
+	if lines := it.render(100); len(lines) < 40 {
+		t.Errorf("unfolded it has %d lines", len(lines))
+	}
+}

@@ -1,0 +1,38 @@
+package terminaltest
+
+import (
+	"regexp"
+	"testing"
+	"time"
+)
+
+// shown is what the screen says of round trips: the newest, and the one before.
+var shown = regexp.MustCompile(`round trip (\S+)  before (\S+)`)
+
+// TestNagleIsSeenAtOnce turns TCP_NODELAY over on a live connection whose round trips
+// are timed: what that does stands on the screen, which is never left.
+func TestNagleIsSeenAtOnce(t *testing.T) {
+	p := open(t, 120, 40)
+	p.start()
+	p.keys("g") // ends with TCP_NODELAY on
+	p.shows("setsockopt(c, SOL_TCP, TCP_NODELAY")
+	p.waitFor("both round trips", func(screen string) bool { return len(regexp.MustCompile(`roundtrip c → \S+ms`).FindAllString(screen, -1)) == 2 })
+	p.keys("Up", "f", "/")
+	p.keys("n", "o", "d", "e", "l", "a", "y", "Enter")
+	p.shows("TCP_NODELAY", "round trip ")
+	for _, slow := range []bool{true, false, true} {
+		p.keys("Space")
+		p.waitFor("the round trip after TCP_NODELAY is turned over", func(screen string) bool {
+			found := shown.FindStringSubmatch(screen)
+			if found == nil {
+				return false
+			}
+			now, err := time.ParseDuration(found[1])
+			return err == nil && now > 20*time.Millisecond == slow
+		})
+	}
+	p.keys("C-c")
+	p.shows("leave")
+	p.keys("y")
+	p.whole()
+}
