@@ -36,7 +36,7 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, restCell}})
 	}
 	columns := []optionColumn{{"OPTION", 27, nameCell}, {"VALUE", 16, valueCell}, {"DEFAULT", 12, freshCell},
-		{"ASKED → GRANTED", 18, grantedCell}, {"WHEN", 25, whenCell}}
+		{"ASKED → GRANTED", 18, grantedCell}, {"WHEN", 27, whenCell}}
 	if w >= 114 {
 		columns = append(columns, optionColumn{"ACCEPT", 14, inheritedCell})
 	}
@@ -73,7 +73,7 @@ func titles(columns []optionColumn) canvas.Line {
 // rowLine is one row: its mark, and a cell a column.
 func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line {
 	if row.key() == "" {
-		return canvas.Line{canvas.Say(theme.Dim, row.title), canvas.Say(theme.Faint, fmt.Sprintf("  %d", row.count))}
+		return canvas.Line{canvas.Say(theme.Strong, row.title), canvas.Say(theme.Faint, fmt.Sprintf("  %d", row.count))}
 	}
 	line := canvas.Line{in.mark(row)}
 	for _, column := range columns {
@@ -157,7 +157,7 @@ func whenCell(in *Inspector, row optionRow) canvas.Span {
 	if unread := in.unread(row); unread != "" {
 		return canvas.Say(theme.Wait, unread)
 	}
-	return canvas.Say(theme.Faint, row.when())
+	return canvas.Say(theme.Dim, row.when())
 }
 
 func inheritedCell(_ *Inspector, row optionRow) canvas.Span {
@@ -212,5 +212,5 @@ func (in *Inspector) unread(row optionRow) string {
 	case o.Seen != "":
 		return "read " + ago(in.t-o.SeenAt)
 	}
-	return "r reads it: " + row.known.ReadEffect
+	return "press r: " + row.known.ReadEffect
 }

@@ -38,7 +38,7 @@ func TestGroupsOfOptions(t *testing.T) {
 func TestAnOptionWhoseReadingClearsIt(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.press("n", "t", ":").write("connect s 127.0.0.1:1").press("enter", "esc", "f", "/").write("so_error").press("enter")
-		d.row("SO_ERROR", "not read", "r reads it").press("r").row("SO_ERROR", "ECONNREFUSED", "read ")
+		d.row("SO_ERROR", "not read", "press r: reading").press("r").row("SO_ERROR", "ECONNREFUSED", "read ")
 		d.press("r").row("SO_ERROR", "0", "read ")
 	})
 }
