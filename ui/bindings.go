@@ -129,7 +129,7 @@ func bindings(pages []Page) []keymap.Binding {
 			bind(pane, "last", "", "end", "G"),
 		)
 	}
-	for _, overlay := range []keymap.Scope{"palette", "editor", "list"} {
+	for _, overlay := range []keymap.Scope{"palette", scopeEditor, scopeChecklist, "list"} {
 		list = append(list,
 			bind(overlay, "close-overlay", "back", "esc"),
 			bind(overlay, "choose", "", "enter"),
@@ -139,6 +139,7 @@ func bindings(pages []Page) []keymap.Binding {
 			bind(overlay, "list-page-down", "", "pgdown"),
 		)
 	}
-	return append(list, bind("list", "list-up", "", "k"), bind("list", "list-down", "", "j"),
+	return append(list, bind(scopeChecklist, "flip", "", "space"), bind(scopeEditor, "next-part", "", "tab"),
+		bind("list", "list-up", "", "k"), bind("list", "list-down", "", "j"),
 		bind("list", "close-overlay", "", "q", "?"))
 }

@@ -30,6 +30,11 @@ func (p *picker) choose(s *Screen) tea.Cmd {
 	return s.compareWith(p.list[p.at])
 }
 
+func (p *picker) pick(s *Screen, index int) tea.Cmd {
+	p.at = index
+	return p.choose(s)
+}
+
 func (p *picker) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
 	foot := canvas.Line{canvas.Say(theme.Dim, "enter compares  ↑↓ choose  esc back")}
 	inner := window(c, r, min(76, r.W-2), min(len(p.list)+2, r.H-2), "Compare "+p.with.Name+" with", foot)

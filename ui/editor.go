@@ -10,29 +10,47 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
-	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/prompt"
-	"netnet-tui/ui/theme"
 )
 
-// editor sets one option: what it is now, what it may be, and a line for what it
-// is to be.
+// editor sets one option. The line is the value as a script writes it; beside it
+// stands what helps to write that kind of value: a list, boxes to tick, the parts.
+// Both change the line and nothing else, so they never disagree.
 type editor struct {
 	socket  engine.Socket
 	reading engine.OptionReading
 	option  *sockopts.Option
+	form    sockopts.Form
 	line    prompt.Line
-	choices []string
-	problem string
+	list    []offer
+	at      int    // of the list
+	problem string // why the line was refused
 }
 
-// picked is the target of a choice.
-type picked struct{ index int }
+// offer is one row of an editor's list: a value, or one of several flags, and what
+// it means where that needs words.
+type offer struct{ value, means string }
 
-func (e *editor) scope() keymap.Scope { return "editor" }
+// The scopes of an editor: in one whose values are ticked, space ticks.
+const (
+	scopeEditor    keymap.Scope = "editor"
+	scopeChecklist keymap.Scope = "checklist"
+)
+
+func (e *editor) scope() keymap.Scope {
+	if e.form.Kind == sockopts.FlagsForm || e.form.Kind == sockopts.SwitchForm {
+		return scopeChecklist
+	}
+	return scopeEditor
+}
+
 func (e *editor) input() *prompt.Line { return &e.line }
-func (e *editor) typed()              { e.problem = "" }
+
+func (e *editor) typed() {
+	e.problem = ""
+	e.follow()
+}
 
 // edit opens the editor of the chosen option, or turns a flag over.
 func (s *Screen) edit() tea.Cmd {
@@ -43,62 +61,126 @@ func (s *Screen) edit() tea.Cmd {
 		return nil
 	case choice.Flag != "":
 		return s.toggle()
-	case choice.Reading.Unread:
-		return s.readOption()
 	case choice.Option == nil:
 		text := fmt.Sprintf("setsockopt %s %s ", d.Name, optionWord(choice))
 		s.open(stepPurpose, text, len(text), true)
 		return nil
+	case choice.Reading.Unread && !choice.Option.Settable():
+		return s.readOption()
 	}
-	e := &editor{socket: d.Socket, reading: choice.Reading, option: choice.Option, choices: choicesOf(choice.Option)}
-	if choice.Reading.Errno == "" && choice.Option.Settable() {
-		e.line.Set(choice.Reading.Value)
-	}
-	s.push(e)
+	s.push(newEditor(d.Socket, choice.Reading, choice.Option))
 	return nil
 }
 
-func choicesOf(o *sockopts.Option) []string {
-	if o.Boolean() {
-		return []string{"on", "off"}
+func newEditor(socket engine.Socket, reading engine.OptionReading, o *sockopts.Option) *editor {
+	e := &editor{socket: socket, reading: reading, option: o, form: o.Form()}
+	e.list = offersOf(e.form)
+	if reading.Errno == "" && o.Settable() {
+		e.line.Set(reading.Value)
 	}
-	return o.Choices()
+	e.follow()
+	return e
 }
 
-// move goes through the choices.
-func (e *editor) move(by int, _ bool) {
-	if len(e.choices) == 0 {
+// offersOf is the list of a form.
+func offersOf(form sockopts.Form) []offer {
+	if form.Kind == sockopts.LingerForm {
+		return []offer{
+			{"off", lingers("off")}, {"on,0s", lingers("on,0s")}, {"on,1s", lingers("on,1s")}, {"on,5s", lingers("on,5s")},
+		}
+	}
+	var list []offer
+	for _, name := range form.Names {
+		list = append(list, offer{value: name})
+	}
+	return list
+}
+
+// follow puts the mark of the list where the line is.
+func (e *editor) follow() {
+	if e.form.Kind == sockopts.FlagsForm {
 		return
 	}
-	at := slices.Index(e.choices, e.line.Text)
-	if at < 0 && by < 0 {
-		at = 0
+	if at := slices.IndexFunc(e.list, func(o offer) bool { return o.value == e.line.Text }); at >= 0 {
+		e.at = at
 	}
-	e.take((at + by + len(e.choices)) % len(e.choices))
 }
 
+// move goes through the list, or makes a number larger or smaller.
+func (e *editor) move(by int, _ bool) {
+	switch {
+	case !e.option.Settable():
+	case len(e.list) > 0:
+		listed := e.form.Kind == sockopts.FlagsForm || e.list[e.at].value == e.line.Text
+		if listed {
+			e.at = max(0, min(e.at+by, len(e.list)-1))
+		}
+		if e.form.Kind != sockopts.FlagsForm {
+			e.take(e.at)
+		}
+	case e.form.Kind == sockopts.NumberForm || e.form.Kind == sockopts.TimeForm:
+		e.step(-by)
+	}
+}
+
+// take writes the value of a row into the line; of flags it turns one over.
 func (e *editor) take(index int) {
-	e.line.Set(e.choices[index])
-	e.problem = ""
+	e.at, e.problem = index, ""
+	if e.form.Kind == sockopts.FlagsForm {
+		e.line.Set(flipped(e.line.Text, e.list[index].value, e.names()))
+		return
+	}
+	e.line.Set(e.list[index].value)
+}
+
+// pick takes the row that was clicked, or puts the cursor into a part.
+func (e *editor) pick(_ *Screen, index int) tea.Cmd {
+	switch {
+	case e.form.Kind == sockopts.PartsForm:
+		for e.part() != index {
+			e.nextPart()
+		}
+	case e.option.Settable() && index < len(e.list):
+		e.take(index)
+	}
+	return nil
+}
+
+// flip is what space does: it ticks a box, or turns a switch over.
+func (e *editor) flip() {
+	switch {
+	case !e.option.Settable() || len(e.list) == 0:
+	case e.form.Kind == sockopts.SwitchForm:
+		e.take(max(0, 1-e.at))
+	default:
+		e.take(e.at)
+	}
+}
+
+func (e *editor) names() []string {
+	var names []string
+	for _, o := range e.list {
+		names = append(names, o.value)
+	}
+	return names
 }
 
 // choose sets the option to what the line says. What the line can't mean is said,
 // and the line stays.
 func (e *editor) choose(s *Screen) tea.Cmd {
-	if !e.option.Settable() {
+	text := strings.TrimSpace(e.line.Text)
+	switch _, err := e.option.Parse(text); {
+	case !e.option.Settable():
 		e.problem = e.option.Name + " can only be read"
 		return nil
-	}
-	text := strings.TrimSpace(e.line.Text)
-	if text == "" {
+	case text == "":
 		e.problem = "type a value: " + e.option.Codec.Hint()
 		return nil
-	}
-	if _, err := e.option.Parse(text); err != nil {
+	case err != nil:
 		e.problem = err.Error()
 		return nil
 	}
-	cmd, err := s.post(fmt.Sprintf("setsockopt %s %s %s", e.socket.Name, optionWord(bench.Choice{Reading: e.reading}), text))
+	cmd, err := s.post(e.writes())
 	if err != nil {
 		e.problem = err.Error()
 		return nil
@@ -107,81 +189,22 @@ func (e *editor) choose(s *Screen) tea.Cmd {
 	return cmd
 }
 
-func (e *editor) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
-	w := min(72, r.W-2)
-	head := e.head(w - 4)
-	problem := canvas.Wrap(e.problem, w-4)
-	head = head[:max(0, min(len(head), r.H-4-len(problem)-min(len(e.choices), 4)))]
-	room := r.H - len(head) - len(problem) - 6
-	shown := min(len(e.choices), max(room, 0))
-	foot := canvas.Line{canvas.Say(theme.Dim, "enter sets it  esc back")}
-	if len(e.choices) > 0 {
-		foot = canvas.Line{canvas.Say(theme.Dim, "enter sets it  ↑↓ choose  esc back")}
-	}
-	inner := window(c, r, w, len(head)+shown+len(problem)+4, e.option.Name+" of "+e.socket.Name, foot)
-	y := 0
-	for _, line := range head {
-		c.PutLine(inner, 0, y, line)
-		y++
-	}
-	y++
-	if e.option.Settable() {
-		row := inner.Row(y)
-		c.Fill(row, theme.Text.On(theme.Inserted))
-		c.PutLine(row, 0, 0, canvas.Line{{Style: theme.Accent.On(theme.Inserted), Text: "› "}, {Style: theme.Strong.On(theme.Inserted), Text: e.line.Text}})
-		c.Caret(inner.X+2+e.line.Column(), row.Y)
-		y++
-	}
-	for _, part := range problem {
-		c.PutLine(inner, 2, y, canvas.Line{raised(theme.Bad, part)})
-		y++
-	}
-	first := max(0, min(slices.Index(e.choices, e.line.Text)-shown/2, len(e.choices)-shown))
-	for i := range shown {
-		e.drawChoice(c, inner.Row(y+i), first+i)
-	}
+// writes is the line of script that enter posts.
+func (e *editor) writes() string {
+	return fmt.Sprintf("setsockopt %s %s %s", e.socket.Name, optionWord(bench.Choice{Reading: e.reading}), strings.TrimSpace(e.line.Text))
 }
 
-func (e *editor) drawChoice(c *canvas.Canvas, row canvas.Rect, index int) {
-	mark, role := "  ", theme.Text
-	if e.choices[index] == e.line.Text {
-		mark, role = "▸ ", theme.Accent
+// editorActions are the keys that only editors have.
+func editorActions() []Action {
+	with := func(f func(*editor)) func(*Screen) tea.Cmd {
+		return do(func(s *Screen) {
+			if e, ok := s.overlays[len(s.overlays)-1].(*editor); ok {
+				f(e)
+			}
+		})
 	}
-	line := canvas.Line{raised(role, mark+e.choices[index])}
-	if e.choices[index] == e.reading.Value {
-		line = append(line, raised(theme.Dim, "  now"))
+	return []Action{
+		{Name: "flip", Help: "turn this one over", Inner: true, Do: with((*editor).flip)},
+		{Name: "next-part", Help: "to the next part of the value", Inner: true, Do: with((*editor).nextPart)},
 	}
-	c.PutLine(row, 2, 0, line)
-	c.Hit(row, picked{index})
-}
-
-// head says what the option is, what its value is now, and what bounds it.
-func (e *editor) head(w int) []canvas.Line {
-	var lines []canvas.Line
-	for _, part := range canvas.Wrap(e.option.Summary, w) {
-		lines = append(lines, canvas.Line{raised(theme.Text, part)})
-	}
-	row := func(label, text string) {
-		for _, part := range canvas.Wrap(text, w-10) {
-			lines = append(lines, canvas.Line{raised(theme.Dim, fill(label, 10)), raised(theme.Text, part)})
-			label = ""
-		}
-	}
-	now := e.reading.Value
-	if e.reading.Errno != "" {
-		now = "can't be read: " + e.reading.Errno
-	}
-	if e.reading.Fresh != "" && e.reading.Fresh != e.reading.Value {
-		now += "   (fresh: " + e.reading.Fresh + ")"
-	}
-	row("now", now)
-	if e.reading.Asked != "" && e.reading.Asked != e.reading.Value {
-		row("you asked", e.reading.Asked)
-	}
-	row("limits", strings.Join(bench.Limits(e.option), " · "))
-	if e.option.Settable() {
-		row("write", e.option.Codec.Hint())
-	}
-	row("beware", e.option.Surprise)
-	return lines
 }

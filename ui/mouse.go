@@ -27,8 +27,8 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	case offered:
 		return s.clickedOffer(t)
 	case picked:
-		if e, ok := s.overlays[len(s.overlays)-1].(*editor); ok {
-			e.take(t.index)
+		if o, ok := s.overlays[len(s.overlays)-1].(rowed); ok {
+			return o.pick(s, t.index)
 		}
 	case word:
 		s.entry.completion.At = t.index - 1

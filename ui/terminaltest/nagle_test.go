@@ -16,7 +16,9 @@ func TestNagleIsSeenAtOnce(t *testing.T) {
 	p.start()
 	p.keys("g") // ends with TCP_NODELAY on
 	p.shows("setsockopt(c, SOL_TCP, TCP_NODELAY")
-	p.waitFor("both round trips", func(screen string) bool { return len(regexp.MustCompile(`roundtrip c → \S+ms`).FindAllString(screen, -1)) == 2 })
+	p.waitFor("both round trips", func(screen string) bool {
+		return len(regexp.MustCompile(`roundtrip c → \S+ms`).FindAllString(screen, -1)) == 2
+	})
 	p.keys("Up", "f", "/")
 	p.keys("n", "o", "d", "e", "l", "a", "y", "Enter")
 	p.shows("TCP_NODELAY", "round trip ")

@@ -35,7 +35,7 @@ func TestAKeyThatMakesNoSenseSaysWhyAndTheSecondTimeAsksTheKernel(t *testing.T) 
 func TestTheOptionEditorKeepsWhatItCanNotTake(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.press("n", "t", "o").write("SO_RCVBUF").press("enter", "enter")
-		d.shows("SO_RCVBUF of s", "bytes, e.g. 64KiB", "128KiB")
+		d.shows("SO_RCVBUF of s", "131072 bytes", "128KiB")
 		d.press("ctrl+u").write("64 potatoes").press("enter").row("› 64 potatoes").shows("SO_RCVBUF: \"64 potatoes\"")
 		d.press("ctrl+u").write("4096").press("enter").hides("SO_RCVBUF of s")
 		d.row("*~SO_RCVBUF", "8KiB", "4KiB → 8KiB")
