@@ -21,6 +21,9 @@ type picker struct {
 	at   int
 }
 
+// candidate is the target of a socket of the list.
+type candidate struct{ index int }
+
 func (p *picker) scope() keymap.Scope { return "list" }
 
 func (p *picker) move(by int, _ bool) { p.at = max(0, min(p.at+by, len(p.list)-1)) }
@@ -28,11 +31,6 @@ func (p *picker) move(by int, _ bool) { p.at = max(0, min(p.at+by, len(p.list)-1
 func (p *picker) choose(s *Screen) tea.Cmd {
 	s.pop()
 	return s.compareWith(p.list[p.at])
-}
-
-func (p *picker) pick(s *Screen, index int) tea.Cmd {
-	p.at = index
-	return p.choose(s)
 }
 
 func (p *picker) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
@@ -47,7 +45,7 @@ func (p *picker) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
 		}
 		c.PutLine(inner.Row(y), 0, 0, canvas.Line{raised(role, mark+fill(k.Name, 8)), raised(theme.Dim, fill(k.Kind, 8)),
 			raised(theme.Text, fill(k.State, 13)), raised(theme.Dim, kinship(p.with, k))})
-		c.Hit(inner.Row(y), picked{top + y})
+		c.Hit(inner.Row(y), candidate{top + y})
 	}
 }
 

@@ -32,6 +32,9 @@ type editor struct {
 // it means where that needs words.
 type offer struct{ value, means string }
 
+// picked is the target of a row of an editor.
+type picked struct{ index int }
+
 // The scopes of an editor: in one whose values are ticked, space ticks.
 const (
 	scopeEditor    keymap.Scope = "editor"
@@ -134,7 +137,7 @@ func (e *editor) take(index int) {
 }
 
 // pick takes the row that was clicked, or puts the cursor into a part.
-func (e *editor) pick(_ *Screen, index int) tea.Cmd {
+func (e *editor) pick(index int) {
 	switch {
 	case e.form.Kind == sockopts.PartsForm:
 		for e.part() != index {
@@ -143,7 +146,6 @@ func (e *editor) pick(_ *Screen, index int) tea.Cmd {
 	case e.option.Settable() && index < len(e.list):
 		e.take(index)
 	}
-	return nil
 }
 
 // flip is what space does: it ticks a box, or turns a switch over.

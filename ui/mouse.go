@@ -27,8 +27,13 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	case offered:
 		return s.clickedOffer(t)
 	case picked:
-		if o, ok := s.overlays[len(s.overlays)-1].(rowed); ok {
-			return o.pick(s, t.index)
+		if e, ok := s.overlays[len(s.overlays)-1].(*editor); ok {
+			e.pick(t.index)
+		}
+	case candidate:
+		if p, ok := s.overlays[len(s.overlays)-1].(*picker); ok {
+			p.at = t.index
+			return p.choose(s)
 		}
 	case word:
 		s.entry.completion.At = t.index - 1

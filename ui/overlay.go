@@ -27,14 +27,6 @@ type mover interface{ move(by int, pages bool) }
 // chooser is an overlay that does something on enter.
 type chooser interface{ choose(*Screen) tea.Cmd }
 
-// rowed is an overlay whose rows can be clicked.
-type rowed interface {
-	pick(s *Screen, index int) tea.Cmd
-}
-
-// picked is the target of such a row.
-type picked struct{ index int }
-
 func (s *Screen) push(o overlay) { s.overlays = append(s.overlays, o) }
 
 func (s *Screen) pop() {
