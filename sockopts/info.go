@@ -11,6 +11,14 @@ import (
 // less; fields they lack are not there.
 type Info struct{ raw []byte }
 
+// Fields are the fields of the option's value, where that is struct tcp_info.
+func (o *Option) Fields() []InfoField {
+	if _, ok := o.Codec.(tcpInfo); ok {
+		return infoFields
+	}
+	return nil
+}
+
 // DecodeInfo reads the answer of TCP_INFO. The bytes are copied.
 func DecodeInfo(raw []byte) Info { return Info{raw: append([]byte(nil), raw...)} }
 

@@ -31,9 +31,17 @@ type View struct {
 	Surprise    string   `json:"surprise,omitempty"`
 	Try         []string `json:"try,omitempty"`
 	Manual      string   `json:"manual"`
+	Fields      []Field  `json:"fields,omitempty"` // of struct tcp_info
 	MacOS       string   `json:"macos,omitempty"`
 	FreeBSD     string   `json:"freebsd,omitempty"`
 	Windows     string   `json:"windows,omitempty"`
+}
+
+// Field is a field of a value that has several.
+type Field struct {
+	Name    string `json:"name"`
+	Unit    string `json:"unit,omitempty"`
+	Summary string `json:"summary"`
 }
 
 // View is the option as plain data.
@@ -51,6 +59,9 @@ func (o *Option) View() View {
 		v.LevelNumber = &number
 	} else {
 		v.Call = string(o.Call)
+	}
+	for _, f := range o.Fields() {
+		v.Fields = append(v.Fields, Field{f.Name, f.Unit, f.Summary})
 	}
 	if o.Try != "" {
 		v.Try = strings.Split(o.Try, "\n")

@@ -30,12 +30,26 @@ func optionFacts(o *sockopts.Option) []Fact {
 		{"also", strings.Join(o.Aliases, ", ")},
 		{"manual", o.Manual},
 		{"macOS", o.MacOS}, {"FreeBSD", o.FreeBSD}, {"Windows", o.Windows},
+		{"fields", fields(o)},
 	} {
 		if fact.Text != "" {
 			facts = append(facts, fact)
 		}
 	}
 	return facts
+}
+
+// fields are the fields of the value, a line each.
+func fields(o *sockopts.Option) string {
+	var lines []string
+	for _, f := range o.Fields() {
+		name := f.Name
+		if f.Unit != "" {
+			name += " in " + f.Unit
+		}
+		lines = append(lines, name+": "+f.Summary)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // begun is a text behind its beginning, "" where there is none.
