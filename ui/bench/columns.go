@@ -30,7 +30,7 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 	switch {
 	case w < 50:
 		return in.fill(w, []optionColumn{{"OPTION", 20, nameCell}, {"VALUE", 10, valueCell}, {"", 0, remarkCell}})
-	case w < 72:
+	case w < 84:
 		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"", 0, remarkCell}})
 	case w < 96:
 		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, restCell}})

@@ -121,7 +121,11 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 	chosen := in.index()
 	for i := 0; i < in.room && in.top+i < len(in.rows); i++ {
 		row, at := in.rows[in.top+i], list.Row(i)
-		c.PutLine(at, 0, 0, in.rowLine(row, columns))
+		line := in.rowLine(row, columns)
+		if in.top+i == chosen && focused {
+			line = legible(line)
+		}
+		c.PutLine(at, 0, 0, line)
 		if row.key() == "" {
 			continue
 		}
@@ -134,6 +138,16 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 	}
 	bar := canvas.Rect{X: box.X, Y: list.Y - 1, W: box.W, H: list.H + 2}
 	c.Scrollbar(bar, theme.Dim.On(theme.Plain), in.top, in.room, len(in.rows))
+}
+
+// legible is a line whose fainter words can be read on the ground of a chosen row.
+func legible(line canvas.Line) canvas.Line {
+	for i := range line {
+		if s := line[i].Style; s == theme.Faint.On(theme.Plain) || s == theme.Dim.On(theme.Plain) {
+			line[i].Style = theme.Text.On(theme.Plain)
+		}
+	}
+	return line
 }
 
 // listTitle says what is listed.
