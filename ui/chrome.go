@@ -69,7 +69,11 @@ func (s *Screen) drawEntry(c *canvas.Canvas, body, line, bar canvas.Rect) {
 	field := canvas.Rect{X: line.X + x, Y: line.Y, W: line.W - x, H: 1}
 	c.Put(field, -shift, 0, theme.Strong.On(theme.Plain), e.line.Text)
 	c.Caret(field.X+e.line.Column()-shift, line.Y)
-	if e.line.Text == "" {
+	switch {
+	case e.line.Text != "":
+	case s.message.text != "": // what came of the line before
+		c.PutLine(field, 2, 0, s.message.line())
+	default:
 		c.Put(field, 2, 0, theme.Faint.On(theme.Plain), e.purpose.about)
 	}
 	if e.problem != "" {
@@ -156,12 +160,18 @@ func (s *Screen) drawWords(c *canvas.Canvas, body canvas.Rect, from int) {
 // word is the target of a word that fits.
 type word struct{ index int }
 
+// line is the message as it is drawn.
+func (m message) line() canvas.Line {
+	if m.bad {
+		return canvas.Line{canvas.Say(theme.Bad, "! "), canvas.Say(theme.Text, m.text)}
+	}
+	return canvas.Line{canvas.Say(theme.Text, m.text)}
+}
+
 func (s *Screen) drawMessage(c *canvas.Canvas, r canvas.Rect) {
 	switch {
-	case s.message.bad:
-		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Bad, "! "), canvas.Say(theme.Text, s.message.text)})
 	case s.message.text != "":
-		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Text, s.message.text)})
+		c.PutLine(r, 1, 0, s.message.line())
 	case s.entry.draft != "":
 		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Faint, "› "+s.entry.draft)})
 	default:

@@ -69,3 +69,10 @@ func TestTheBarNamesWhatEnterDoes(t *testing.T) {
 		d.press("esc", ":").shows("enter make the call")
 	})
 }
+
+func TestAMistakeIsSaidAtThePrompt(t *testing.T) {
+	run(t, setup{w: 120, h: 30}, func(d *terminal) {
+		d.press("n", "t", ":").write("setsockopt s SO_REUSEADDR|SO_REUSEPORT on").press("enter")
+		d.row("›", "beware: SO_REUSEADDR|SO_REUSEPORT is 2|15 = 15").row("setsockopt(s, SOL_SOCKET, SO_REUSEPORT, [1], 4) = 0", "beware")
+	})
+}
