@@ -41,6 +41,9 @@ func planRoundtrip(t *task) ([]stage, error) {
 		t.touch(far)
 		trip.far = far
 	}
+	if other := t.engine.underway(t); other != "" {
+		return nil, fmt.Errorf("%s is under way on the same connection: wait for it, or interrupt it", other)
+	}
 	for _, end := range t.touched {
 		end.Condition = t.engine.look(end)
 		if number(end.Pending) > 0 {
@@ -57,6 +60,17 @@ func planRoundtrip(t *task) ([]stage, error) {
 			t.note(trip.told())
 		},
 	}), t.speaks(s)
+}
+
+// underway is the line of another round trip that uses one of a task's sockets: their
+// bytes would mix. "" where there is none.
+func (e *Engine) underway(t *task) string {
+	for _, other := range e.tasks {
+		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.touched, func(s *entry) bool { return slices.Contains(t.touched, s) }) {
+			return other.step.String()
+		}
+	}
+	return ""
 }
 
 // maxRounds bounds the round trips of a step.

@@ -58,7 +58,11 @@ func TestRoundtripCanBeInterrupted(t *testing.T) {
 	r.well("client", named("d"), addr("@s"))
 	r.well("dup", named("d2"), sock("d"))
 	done := r.later("roundtrip", sock("d"))
-	r.well("interrupt", ofTask(r.blocked("roundtrip d")))
+	task := r.blocked("roundtrip d")
+	if e := r.do("roundtrip", sock("d")); !strings.Contains(e.Problem, "roundtrip d is under way") {
+		t.Errorf("a second one meanwhile: %q", e.Problem)
+	}
+	r.well("interrupt", ofTask(task))
 	if e := r.arrives(done); e.Errno() != "EINTR" || e.Took > answerTime.Seconds() {
 		t.Errorf("%s: %s after %v", e.Step, e.Errno(), time.Duration(e.Took*float64(time.Second)))
 	}

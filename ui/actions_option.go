@@ -141,27 +141,6 @@ func roundtripLine(s *Screen) string {
 	return "roundtrip " + k.Name
 }
 
-// retime times the round trips of the selected socket again after an option of it,
-// or of its other end, has been set: while their time is shown, what the option does
-// is seen at once.
-func (s *Screen) retime(events []engine.Event) tea.Cmd {
-	d := s.pull.last.Detail
-	if d == nil || s.bench.Focus != bench.PaneInspector || !s.bench.Inspector.Timed(d.ID) || noConnection(s) != "" || s.queue.under != "" {
-		return nil
-	}
-	for _, e := range events {
-		if e.Verb != "setsockopt" || e.Evidence == nil {
-			continue
-		}
-		for _, set := range e.Evidence.Options {
-			if k := s.roster.known[set.Socket]; set.Socket == d.ID || k.Peer != "" && k.Peer == d.Local {
-				return s.write(roundtripLine(s))
-			}
-		}
-	}
-	return nil
-}
-
 // optionWord names an option in a line, with its level where the name alone would
 // mean another one.
 func optionWord(c bench.Choice) string {

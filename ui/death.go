@@ -78,6 +78,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	s.source = m.source
 	s.journal = journal{}
 	s.roster.forget()
+	s.undo, s.retime = undo{}, retime{} // its sockets are others, under the same numbers
 	s.network = network{}
 	s.pull, s.queue, s.unseen = pull{}, queue{}, unseen{}
 	s.bench.Forget()

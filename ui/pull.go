@@ -195,7 +195,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 		// The selection has moved with this frame: its detail is wanted at once.
 		next = tea.Batch(next, s.pull.now(s))
 	}
-	return tea.Batch(next, s.queue.next(s), s.retime(f.Events))
+	return tea.Batch(next, s.queue.next(s), s.retime.take(s, f))
 }
 
 // queryOf is the socket whose detail a frame holds.

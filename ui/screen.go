@@ -31,6 +31,7 @@ type Screen struct {
 
 	queue   queue
 	undo    undo
+	retime  retime
 	journal journal
 	roster  roster
 	network network

@@ -156,6 +156,8 @@ func (b *Bench) Edge(pane Pane, last bool) {
 func (b *Bench) Forget() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
-	b.Inspector.take(engine.Frame{})
+	inspector := newInspector()
+	inspector.Filter, inspector.ByLevel = b.Inspector.Filter, b.Inspector.ByLevel
+	b.Inspector = inspector
 	b.now = engine.Frame{}
 }

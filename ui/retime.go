@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/bench"
+)
+
+// retime times the round trips of the selected socket again after an option of it,
+// or of its other end, has been set: while their time is shown, what the option does
+// is seen at once. One is under way at a time, for their bytes would mix.
+type retime struct {
+	wanted bool
+	under  string // the step of ours that is under way, as its event will have it
+}
+
+// take looks for the event of the step under way, and for options that were set.
+func (r *retime) take(s *Screen, f engine.Frame) tea.Cmd {
+	if f.Skipped > 0 {
+		r.under = ""
+	}
+	for _, e := range f.Events {
+		if e.Step == r.under {
+			r.under = ""
+		}
+		r.wanted = r.wanted || s.concerns(e)
+	}
+	busy := r.under != "" || s.queue.under != "" || slices.ContainsFunc(s.network.stuck(), func(b engine.Blocked) bool { return b.Verb == "roundtrip" })
+	switch d := s.pull.last.Detail; {
+	case !r.wanted || busy:
+		return nil
+	case d == nil || s.bench.Focus != bench.PaneInspector || !s.bench.Inspector.Timed(d.ID) || noConnection(s) != "":
+		r.wanted = false
+		return nil
+	}
+	r.wanted, r.under = false, roundtripLine(s)
+	cmd, err := s.post(r.under)
+	if err != nil {
+		r.under = ""
+		s.fail(err.Error())
+	}
+	return cmd
+}
+
+// concerns tells whether an event has set an option of the selected socket, or of
+// the one at its other end.
+func (s *Screen) concerns(e engine.Event) bool {
+	d := s.pull.last.Detail
+	if d == nil || e.Verb != "setsockopt" || e.Evidence == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Evidence.Options, func(set engine.OptionSight) bool {
+		k := s.roster.known[set.Socket]
+		return set.Socket == d.ID || k.Peer != "" && k.Peer == d.Local
+	})
+}
