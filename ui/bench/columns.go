@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
@@ -160,11 +161,19 @@ func whenCell(in *Inspector, row optionRow) canvas.Span {
 	return canvas.Say(theme.Dim, row.when())
 }
 
-func inheritedCell(_ *Inspector, row optionRow) canvas.Span {
+func inheritedCell(in *Inspector, row optionRow) canvas.Span {
+	if !accepting(in.detail.Kind) {
+		return canvas.Say(theme.Faint, "")
+	}
 	if row.inherited() == "inherited" {
 		return canvas.Say(theme.Text, "inherited")
 	}
 	return canvas.Say(theme.Faint, row.inherited())
+}
+
+// accepting tells whether sockets of a kind can come from accept.
+func accepting(kind string) bool {
+	return strings.HasPrefix(kind, "tcp") || strings.HasPrefix(kind, "mptcp") || kind == "unix" || kind == "unix-seqpacket"
 }
 
 func summaryCell(_ *Inspector, row optionRow) canvas.Span {
