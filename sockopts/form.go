@@ -1,71 +1,153 @@
 package sockopts
 
-import "strings"
+import (
+	"encoding/binary"
+	"strconv"
+	"strings"
+)
 
-// FormKind is what a person is best given to write a value with.
-type FormKind string
+// FormKind is what sort of text an option's value is written as.
+type FormKind uint8
 
 // The kinds.
 const (
-	SwitchForm FormKind = "switch" // on or off
-	ChoiceForm FormKind = "choice" // one of Names, or a number
-	FlagsForm  FormKind = "flags"  // any of Names, joined with |
-	NumberForm FormKind = "number" // in Unit
-	LingerForm FormKind = "linger"
-	TimeForm   FormKind = "time"
-	PartsForm  FormKind = "parts" // Parts, with Join between them
-	TextForm   FormKind = "text"
-	BytesForm  FormKind = "bytes"
+	TextForm    FormKind = iota // a line, of which the Hint says what it may be
+	SwitchForm                  // on or off
+	NumberForm                  // a number of units
+	ChoiceForm                  // one of a few names, or a number
+	FlagsForm                   // some of a few names, joined with |
+	LingerForm                  // struct linger
+	TimeForm                    // struct timeval
+	PartsForm                   // several parts, each with a label
+	BytesForm                   // hex:…
+	NothingForm                 // a value that the kernel does not look at
+	ReportForm                  // struct tcp_info, which is only read
 )
 
-// Form is how a value is written: what an editor needs to know of a codec.
+// Form is how an option's value is written: what an editor has to know to suit it.
 type Form struct {
-	Kind  FormKind
-	Names []string // of a choice, of flags
-	Unit  string   // of a number: "B", "s", "" for none
-	Parts []string // what each part is, in words
-	Join  string   // what stands between two parts
-	Room  int      // of text and bytes: as many bytes as there may be
+	Kind   FormKind
+	Names  []string // of a choice and of flags, in the header's order; of a number the words that stand for one
+	Counts string   // of a number: "bytes", "seconds", "" where it counts nothing in particular
+	Scales bool     // of a number: it is doubled rather than counted up by one
+	Limit  int      // of text: how many characters the kernel has room for, 0 where nothing says so
+	NoTime string   // of a time: what 0s means, "" where nothing is known of it
+	Parts  []Part
+	Empty  string // of parts: what is written when all are empty, "" where they must not be
 }
 
 // Form is how the option's value is written.
 func (o *Option) Form() Form {
 	switch c := o.Codec.(type) {
-	case onOff, ignored:
-		return Form{Kind: SwitchForm, Names: []string{"on", "off"}}
-	case choosing:
-		if _, one := c.(enumeration); one {
-			return Form{Kind: ChoiceForm, Names: c.choices()}
-		}
-		return Form{Kind: FlagsForm, Names: c.choices()}
+	case onOff:
+		return Form{Kind: SwitchForm}
 	case integer:
-		return Form{Kind: NumberForm, Unit: c.unit}
+		return numberForm(c.unit)
 	case unsigned:
-		return Form{Kind: NumberForm, Unit: c.unit}
-	case wide:
-		return Form{Kind: NumberForm, Unit: c.unit}
+		return numberForm(c.unit)
 	case netIndex:
-		return Form{Kind: NumberForm}
+		return numberForm("")
+	case wide:
+		form := numberForm(c.unit)
+		if c.all != "" {
+			form.Names = []string{c.all}
+		}
+		return form
+	case enumeration:
+		return Form{Kind: ChoiceForm, Names: c.choices()}
+	case flags:
+		return Form{Kind: FlagsForm, Names: c.choices()}
+	case timestamping:
+		return Form{Kind: FlagsForm, Names: c.choices()}
 	case linger:
 		return Form{Kind: LingerForm}
 	case timeval:
-		return Form{Kind: TimeForm}
-	case group4, groupRequest, source4, addr6Index, packetMember:
-		return Form{Kind: PartsForm, Parts: partsOf(o.Codec.Hint(), ","), Join: ","}
-	case portRange:
-		return Form{Kind: PartsForm, Parts: []string{"LOW port", "HIGH port"}, Join: "-"}
-	case layout, record:
-		return Form{Kind: PartsForm, Parts: partsOf(o.Codec.Hint(), " "), Join: " "}
+		form := Form{Kind: TimeForm}
+		if o.Level == "SOL_SOCKET" {
+			form.NoTime = "no limit"
+		}
+		return form
 	case octets, program:
-		return Form{Kind: BytesForm, Room: o.Size()}
-	default:
-		return Form{Kind: TextForm, Room: o.Size()}
+		return Form{Kind: BytesForm}
+	case ignored:
+		return Form{Kind: NothingForm}
+	case tcpInfo:
+		return Form{Kind: ReportForm}
 	}
+	if parts, empty := partsOf(o.Codec); parts != nil {
+		return Form{Kind: PartsForm, Parts: parts, Empty: empty}
+	}
+	return Form{Kind: TextForm, Limit: o.textLimit()}
 }
 
-// partsOf names the parts of a value by its hint: "GROUP,INDEX of the interface, e.g.
-// 239.1.1.1,1".
-func partsOf(hint, join string) []string {
-	words, _, _ := strings.Cut(hint, ", e.g.")
-	return strings.Split(words, join)
+func numberForm(unit string) Form {
+	form := Form{Kind: NumberForm, Scales: unit == "B" || unit == "ms" || unit == "us"}
+	if unit != "" {
+		form.Counts = unitNoun(unit)
+	}
+	return form
+}
+
+// textLimit is how many characters fit in an array of char, without the NUL behind
+// them.
+func (o *Option) textLimit() int {
+	digits, ok := strings.CutPrefix(o.CType, "char[")
+	size, err := strconv.Atoi(strings.TrimSuffix(digits, "]"))
+	if !ok || err != nil {
+		return 0
+	}
+	return size - 1
+}
+
+// Has tells whether a flag is set in a set of flags.
+func (v Value) Has(flag string) bool {
+	bit, ok := v.bit(flag)
+	return ok && binary.NativeEndian.Uint32(v.raw)&bit == bit
+}
+
+// Turned is a set of flags with one of them turned over. What else is in it stays,
+// bits without a name too. It is false for values that are no such set.
+func (v Value) Turned(flag string) (Value, bool) {
+	bit, ok := v.bit(flag)
+	if !ok {
+		return v, false
+	}
+	set := binary.NativeEndian.Uint32(v.raw)
+	if set&bit == bit {
+		set &^= bit
+	} else {
+		set |= bit
+	}
+	return Value{raw: append(word(set), v.raw[4:]...), codec: v.codec}, true
+}
+
+// bit is a flag's bit, where the value is a set of flags.
+func (v Value) bit(flag string) (uint32, bool) {
+	switch c := v.codec.(type) {
+	case flags:
+		bit, ok := c.lookup(flag)
+		return bit, ok && len(v.raw) == 4
+	case timestamping:
+		bit, ok := c.lookup(flag)
+		return bit, ok && len(v.raw) == c.size()
+	}
+	return 0, false
+}
+
+// Clock is the two fields of a struct timeval. It is false for other values.
+func (v Value) Clock() (sec, usec int64, ok bool) {
+	c, ok := v.codec.(timeval)
+	if !ok || len(v.raw) != c.size() {
+		return 0, 0, false
+	}
+	return asLong(v.raw[:c.field()]), asLong(v.raw[c.field():]), true
+}
+
+// Linger is the two fields of a struct linger. It is false for other values.
+func (v Value) Linger() (on bool, seconds int, ok bool) {
+	c, ok := v.codec.(linger)
+	if !ok || len(v.raw) != c.size() {
+		return false, 0, false
+	}
+	return anySet(v.raw[:4]), int(int32(binary.NativeEndian.Uint32(v.raw[4:]))), true
 }

@@ -30,7 +30,6 @@ func newActionTable(pages []Page) *actionTable {
 	t.add(pageActions(pages), false)
 	t.add(callActions(), true)
 	t.add(optionActions(), true)
-	t.add(editorActions(), true)
 	t.add(listActions(), true)
 	t.add(referenceActions(), false)
 	t.add(promptActions(), false)

@@ -122,7 +122,7 @@ func (s *Screen) restoreDefault() tea.Cmd {
 		return s.write(fmt.Sprintf("fcntl %s %s off", k.Name, choice.Flag))
 	}
 	value, _ := choice.Option.Restoring(choice.Reading.Fresh)
-	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), value))
+	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), valueWord(value)))
 }
 
 func noConnection(s *Screen) string {
@@ -139,6 +139,14 @@ func noConnection(s *Screen) string {
 func roundtripLine(s *Screen) string {
 	k, _ := s.bench.Selected()
 	return "roundtrip " + k.Name
+}
+
+// valueWord is a value as one word of a line.
+func valueWord(value string) string {
+	if value == `""` { // the empty name, which a script writes as it is
+		return value
+	}
+	return engine.Word(value)
 }
 
 // optionWord names an option in a line, with its level where the name alone would

@@ -129,7 +129,7 @@ func bindings(pages []Page) []keymap.Binding {
 			bind(pane, "last", "", "end", "G"),
 		)
 	}
-	for _, overlay := range []keymap.Scope{"palette", scopeEditor, scopeChecklist, "list"} {
+	for _, overlay := range []keymap.Scope{"palette", scopeEditor, scopeChecklist, scopeFields, "list"} {
 		list = append(list,
 			bind(overlay, "close-overlay", "back", "esc"),
 			bind(overlay, "choose", "", "enter"),
@@ -139,7 +139,11 @@ func bindings(pages []Page) []keymap.Binding {
 			bind(overlay, "list-page-down", "", "pgdown"),
 		)
 	}
-	return append(list, bind(scopeChecklist, "flip", "", "space"), bind(scopeEditor, "next-part", "", "tab"),
+	for _, form := range []keymap.Scope{scopeChecklist, scopeFields} {
+		list = append(list, bind(form, "list-down", "", "tab"), bind(form, "list-up", "", "shift+tab"))
+	}
+	list = append(list, bind(scopeChecklist, "turn-over", "turn over", "space"))
+	return append(list,
 		bind("list", "list-up", "", "k"), bind("list", "list-down", "", "j"),
 		bind("list", "close-overlay", "", "q", "?"))
 }

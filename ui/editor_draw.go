@@ -1,215 +1,207 @@
 package ui
 
 import (
-	"slices"
-	"strings"
-
+	"netnet-tui/engine"
 	"netnet-tui/sockopts"
-	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
 
-// draw draws what is known of the option, the line, what it means, what helps to
-// write it, and the step that it will be. In a small window what is known gives way
-// first, then the help; the line and what is wrong with it are always there.
-func (e *editor) draw(_ *Screen, c *canvas.Canvas, r canvas.Rect) {
-	w := min(76, r.W-2)
-	below := e.below(w - 4)
-	aid := e.aidRows()
-	room := max(r.H-3-len(below), 0) // the box and the line
-	shown := min(aid, room)
-	if aid > 6 && room < aid+6 {
-		shown = max(min(aid, room-6), min(aid, 4, room))
+// editorWidth is how wide an editor is where there is room.
+const editorWidth = 76
+
+// block is some rows of an editor that stand together.
+type block struct {
+	rows  []formRow
+	least int // how many are shown before any other block has more than its own
+	first int // the first that is shown
+	shown int
+}
+
+// allot gives each block its least, and then as much as it has, those first that come
+// first.
+func allot(room int, blocks ...*block) {
+	for _, b := range blocks {
+		b.shown = max(0, min(b.least, len(b.rows), room))
+		room -= b.shown
 	}
-	head := e.head(w - 4)
-	head = head[:max(0, min(len(head), room-shown-1))]
-	h := 2 + len(head) + 1 + len(below) + shown
-	if len(head) > 0 {
-		h++
+	for _, b := range blocks {
+		more := max(0, min(len(b.rows)-b.shown, room))
+		b.shown, room = b.shown+more, room-more
 	}
-	inner := window(c, r, w, h, e.option.Name+" of "+e.socket.Name, e.keysLine())
+}
+
+// reveal moves a block so that one of its rows is in it, in the middle where it can be.
+func (b *block) reveal(at int) {
+	b.first = max(0, min(at-b.shown/2, len(b.rows)-b.shown))
+}
+
+func (e *editor) draw(s *Screen, c *canvas.Canvas, r canvas.Rect) {
+	w := max(min(editorWidth, r.W-2), 2)
+	now := e.now(s.pull.last.Detail)
+	view := e.form.view()
+	entry := &block{rows: view.entry, least: len(view.entry)}
+	verdict := &block{rows: e.verdict(w - 4), least: 2}
+	writes := &block{rows: e.promise(w - 4), least: 1}
+	list := &block{rows: view.list, least: 4}
+	obstacle := &block{rows: passage(w-4, "now: ", theme.Wait, theme.Wait, obstacleOf(now)), least: 2}
+	head := &block{rows: e.head(now, w-4), least: 4}
+	above, below := gap(), gap()
+	allot(r.H-2, entry, verdict, writes, list, obstacle, head, above, below)
+	entry.reveal(view.at)
+	list.reveal(view.chosen)
+	if view.scroll != nil {
+		view.scroll.room = list.shown
+		view.scroll.move(0, false)
+		list.first = view.scroll.top
+	}
+	blocks := []*block{head, above, entry, verdict, list, below, obstacle, writes}
+	h := 2
+	for _, b := range blocks {
+		h += b.shown
+	}
+	inner := window(c, r, w, h, e.option.Name+" of "+e.socket.Name, e.foot(w-6))
+	labels := labelWidth(view.entry)
 	y := 0
-	for _, line := range head {
-		c.PutLine(inner, 0, y, line)
-		y++
+	for _, b := range blocks {
+		for i := range b.shown {
+			row := b.rows[b.first+i]
+			cut := i == b.shown-1 && b.first+b.shown < len(b.rows)
+			drawFormRow(c, inner.Row(y), row, labels, cut && (b == head || b == verdict || b == obstacle || b == writes))
+			y++
+		}
 	}
-	if len(head) > 0 {
-		y++
+	if list.shown < len(list.rows) {
+		edge := canvas.Rect{X: inner.X - 2, Y: inner.Y + head.shown + above.shown + entry.shown + verdict.shown - 1, W: inner.W + 4, H: list.shown + 2}
+		c.Scrollbar(edge, theme.Dim.On(theme.Raised), list.first, list.shown, len(list.rows))
 	}
-	if e.option.Settable() {
-		e.drawLine(c, inner.Row(y))
-		y++
-	}
-	for _, line := range below {
-		c.PutLine(inner, 2, y, line)
-		y++
-	}
-	e.drawAid(c, canvas.Rect{X: inner.X, Y: inner.Y + y, W: inner.W, H: shown})
 }
 
-func (e *editor) keysLine() canvas.Line {
-	keys := "enter sets it  esc back"
+// foot says what the keys do: as much of it as there is room for.
+func (e *editor) foot(w int) canvas.Line {
+	enter := "enter sets it"
+	switch {
+	case !e.option.Settable() && e.reads():
+		enter = "enter reads it"
+	case !e.option.Settable():
+		enter = ""
+	}
+	text := ""
+	for _, part := range []string{enter, e.form.keys(), "esc back"} {
+		if part == "" || canvas.Width(text)+2+canvas.Width(part) > w {
+			continue
+		}
+		if text != "" {
+			text += "  "
+		}
+		text += part
+	}
+	return canvas.Line{canvas.Say(theme.Dim, text)}
+}
+
+// promise is the line that enter writes.
+func (e *editor) promise(w int) []formRow {
+	line := e.writes()
+	if _, problem := e.judge(); e.option.Settable() && (line == "" || problem != "") {
+		return passage(w, "writes: ", theme.Dim, theme.Faint, "nothing yet")
+	}
+	return passage(w, "writes: ", theme.Dim, theme.Strong, line)
+}
+
+// verdict says what is written comes to, or what is wrong with it.
+func (e *editor) verdict(w int) []formRow {
+	value, problem := e.judge()
+	if problem != "" {
+		return passage(w, "! ", theme.Bad, theme.Bad, problem)
+	}
+	var rows []formRow
 	switch {
 	case !e.option.Settable():
-		keys = "esc back"
-	case e.form.Kind == sockopts.FlagsForm:
-		keys = "space ticks  ↑↓ choose  " + keys
-	case e.form.Kind == sockopts.SwitchForm:
-		keys = "space turns over  " + keys
-	case e.form.Kind == sockopts.PartsForm:
-		keys = "tab next part  " + keys
-	case len(e.list) > 0:
-		keys = "↑↓ choose  " + keys
-	case e.form.Kind == sockopts.NumberForm || e.form.Kind == sockopts.TimeForm:
-		keys = "↑↓ more, less  " + keys
-	}
-	return canvas.Line{canvas.Say(theme.Dim, keys)}
-}
-
-func (e *editor) drawLine(c *canvas.Canvas, row canvas.Rect) {
-	c.Fill(row, theme.Text.On(theme.Inserted))
-	shift := max(0, 2+e.line.Column()-row.W+1)
-	field := canvas.Rect{X: row.X + 2, Y: row.Y, W: row.W - 2, H: 1}
-	c.PutLine(field, -shift, 0, canvas.Line{{Style: theme.Strong.On(theme.Inserted), Text: e.line.Text}})
-	c.PutLine(row, 0, 0, canvas.Line{{Style: theme.Accent.On(theme.Inserted), Text: "› "}})
-	c.Caret(field.X+e.line.Column()-shift, row.Y)
-}
-
-// below is what stands under the line: what it means or what is wrong with it, and
-// the step that it will be.
-func (e *editor) below(w int) []canvas.Line {
-	if !e.option.Settable() {
-		return []canvas.Line{{raised(theme.Dim, "it can only be read")}}
-	}
-	means, problem := e.meaning()
-	if e.problem != "" {
-		problem = e.problem
-	}
-	var lines []canvas.Line
-	say := func(role theme.Role, text string) {
-		for _, part := range canvas.Wrap(text, w-2) {
-			lines = append(lines, canvas.Line{raised(role, part)})
-		}
-	}
-	say(theme.Bad, problem)
-	if problem == "" {
-		say(theme.Text, means)
-		if strings.TrimSpace(e.line.Text) != "" {
-			say(theme.Dim, "writes: "+e.writes())
-		}
-	}
-	if e.reading.Obstacle != "" {
-		say(theme.Wait, "now: "+e.reading.Obstacle+"; enter sets it all the same")
-	}
-	return lines
-}
-
-// aidRows is how many rows the help for writing takes.
-func (e *editor) aidRows() int {
-	switch {
-	case !e.option.Settable():
-		return 0
-	case e.form.Kind == sockopts.PartsForm:
-		return len(e.form.Parts)
-	case e.form.Kind == sockopts.BytesForm:
-		return len(dump(e.bytes(), 4))
-	}
-	return len(e.list)
-}
-
-func (e *editor) bytes() []byte {
-	value, err := e.option.Parse(strings.TrimSpace(e.line.Text))
-	if err != nil {
-		return nil
-	}
-	return value.Bytes()
-}
-
-func (e *editor) drawAid(c *canvas.Canvas, r canvas.Rect) {
-	switch e.form.Kind {
-	case sockopts.PartsForm:
-		for i, part := range e.parts()[:min(r.H, len(e.form.Parts))] {
-			role := theme.Dim
-			if i == e.part() {
-				role = theme.Accent
-			}
-			label, _, _ := strings.Cut(e.form.Parts[i], "=")
-			c.PutLine(r.Row(i), 2, 0, canvas.Line{raised(role, fill(canvas.Shorten(label, 30), 32)), raised(theme.Text, part)})
-			c.Hit(r.Row(i), picked{i})
-		}
-	case sockopts.BytesForm:
-		for i, line := range dump(e.bytes(), r.H) {
-			c.PutLine(r.Row(i), 2, 0, canvas.Line{raised(theme.Dim, line)})
-		}
+		rows = passage(w, "", theme.Dim, theme.Dim, e.option.Name+" can only be read")
+	case e.waits():
+		rows = passage(w, "", theme.Dim, theme.Dim, "nothing is written yet")
 	default:
-		first := max(0, min(e.at-r.H/2, len(e.list)-r.H))
-		for i := range min(r.H, len(e.list)) {
-			e.drawOffer(c, r.Row(i), first+i)
-		}
+		rows = passage(w, "", theme.Text, theme.Text, e.form.means(value))
 	}
+	return append(rows, passage(w, "kernel: ", theme.Dim, theme.Text, e.option.Rescale)...)
 }
 
-func (e *editor) drawOffer(c *canvas.Canvas, row canvas.Rect, index int) {
-	o := e.list[index]
-	mark, role := "  ", theme.Text
-	if index == e.at && (e.form.Kind == sockopts.FlagsForm || o.value == e.line.Text) {
-		mark, role = "▸ ", theme.Accent
+// gap is an empty row that stands only where there is room to spare.
+func gap() *block { return &block{rows: []formRow{{index: unclickable}}} }
+
+// passage is a text, wrapped behind its label.
+func passage(w int, label string, first, rest theme.Role, text string) []formRow {
+	var rows []formRow
+	for _, part := range canvas.Wrap(text, max(w-canvas.Width(label), 1)) {
+		rows = append(rows, formRow{text: canvas.Line{raised(first, label), raised(rest, part)}, index: unclickable})
+		label = fill("", canvas.Width(label))
 	}
-	if e.form.Kind == sockopts.FlagsForm {
-		box := "[ ] "
-		if slices.Contains(flagsOf(e.line.Text), o.value) {
-			box = "[x] "
-		}
-		mark += box
-	}
-	line := canvas.Line{raised(role, mark+o.value)}
-	if o.value == e.reading.Value {
-		line = append(line, raised(theme.Dim, "  now"))
-	}
-	if o.means != "" {
-		line = append(line, raised(theme.Dim, fill("", max(9-canvas.Width(o.value), 1))+o.means))
-	}
-	c.PutLine(row, 0, 0, line)
-	c.Hit(row, picked{index})
+	return rows
 }
 
-// head says what the option is, what its value is now, and what bounds it.
-func (e *editor) head(w int) []canvas.Line {
-	var lines []canvas.Line
-	for _, part := range canvas.Wrap(e.option.Summary, w) {
-		lines = append(lines, canvas.Line{raised(theme.Text, part)})
-	}
-	row := func(label, text string) {
-		for _, part := range canvas.Wrap(text, w-10) {
-			lines = append(lines, canvas.Line{raised(theme.Dim, fill(label, 10)), raised(theme.Text, part)})
-			label = ""
+func labelWidth(rows []formRow) int {
+	w := 0
+	for _, row := range rows {
+		if row.label != "" {
+			w = max(w, canvas.Width(row.label)+2)
 		}
 	}
-	row("now", e.now())
-	if e.reading.Asked != "" && e.reading.Value != "" && e.reading.Asked != e.reading.Value {
-		row("you asked", e.reading.Asked+", and the kernel made "+e.reading.Value+" of it")
-	}
-	row("limits", strings.Join(bench.Limits(e.option), " · "))
-	row("beware", e.option.Surprise)
-	return lines
+	return w
 }
 
-// now is the option's value, and a fresh socket's where that is another.
-func (e *editor) now() string {
-	now := e.reading.Value
+// drawFormRow draws a row; cut tells that the text goes on where it is not shown.
+func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut bool) {
+	if row.index != unclickable {
+		c.Hit(r, picked{row.index})
+	}
+	if row.line == nil && row.label == "" {
+		end := c.PutLine(r, 0, 0, row.text)
+		if cut {
+			c.Put(r, min(end, r.W-2), 0, theme.Faint.On(theme.Raised), " …")
+		}
+		return
+	}
+	mark, role := "  ", theme.Dim
+	if row.focus {
+		mark, role = "› ", theme.Accent
+	}
+	x := c.PutLine(r, 0, 0, canvas.Line{raised(role, mark+fill(row.label, labels))})
+	field := canvas.Rect{X: r.X + x, Y: r.Y, W: max(r.W-x, 0), H: 1}
+	if row.line == nil {
+		c.PutLine(field, 0, 0, row.text)
+		return
+	}
+	c.Fill(field, theme.Text.On(theme.Marked))
+	ground := theme.Marked
+	if row.fresh {
+		ground = theme.Inserted
+	}
+	shift := 0
+	if row.focus {
+		shift = max(0, row.line.Column()-field.W+1)
+		c.Caret(field.X+row.line.Column()-shift, field.Y)
+	}
+	end := c.Put(field, -shift, 0, theme.Strong.On(ground), row.line.Text)
 	switch {
-	case e.reading.Errno != "":
-		return "can't be read: " + e.reading.Errno
-	case e.reading.Unread && e.reading.Seen != "":
-		return e.reading.Seen + ", when it was read last"
-	case e.reading.Unread && e.option.Readable():
-		return "not read: " + e.option.ReadEffect
-	case e.reading.Unread:
-		return "can only be set"
+	case row.line.Text == "":
+		for i := range row.text {
+			row.text[i].Style = row.text[i].Style.On(theme.Marked)
+		}
+		c.PutLine(field, 1, 0, row.text)
+	case row.fresh && end+24 < field.W:
+		c.Put(field, end+2, 0, theme.Faint.On(theme.Marked), "a letter replaces it")
 	}
-	if e.reading.Fresh != "" && e.reading.Fresh != now {
-		now += "   (fresh: " + e.reading.Fresh + ")"
+}
+
+// obstacleOf is why setting the option now would be refused or do nothing.
+func obstacleOf(r engine.OptionReading) string {
+	if r.Obstacle == "" {
+		return ""
 	}
-	return now
+	return r.Obstacle + "; enter sets it all the same"
+}
+
+// showsNames tells whether the form itself shows the names that may be written.
+func showsNames(kind sockopts.FormKind) bool {
+	return kind == sockopts.SwitchForm || kind == sockopts.ChoiceForm || kind == sockopts.FlagsForm || kind == sockopts.PartsForm
 }

@@ -28,7 +28,7 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		return s.clickedOffer(t)
 	case picked:
 		if e, ok := s.overlays[len(s.overlays)-1].(*editor); ok {
-			e.pick(t.index)
+			e.take(t.index)
 		}
 	case candidate:
 		if p, ok := s.overlays[len(s.overlays)-1].(*picker); ok {

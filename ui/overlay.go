@@ -24,6 +24,9 @@ type typist interface {
 // mover is an overlay with a list.
 type mover interface{ move(by int, pages bool) }
 
+// turner is an overlay in which something is turned over.
+type turner interface{ turn() }
+
 // chooser is an overlay that does something on enter.
 type chooser interface{ choose(*Screen) tea.Cmd }
 
@@ -52,6 +55,11 @@ func overlayActions() []Action {
 			}
 			return nil
 		}},
+		{Name: "turn-over", Help: "turn this one over", Inner: true, Do: do(func(s *Screen) {
+			if t, ok := s.overlays[len(s.overlays)-1].(turner); ok {
+				t.turn()
+			}
+		})},
 		{Name: "list-up", Help: "one up", Inner: true, Do: move(-1, false)},
 		{Name: "list-down", Help: "one down", Inner: true, Do: move(+1, false)},
 		{Name: "list-page-up", Help: "a page up", Inner: true, Do: move(-1, true)},

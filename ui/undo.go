@@ -98,5 +98,5 @@ func (s *Screen) undoing(set engine.OptionSight) (string, error) {
 	if set.Before == "" || !ok {
 		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
 	}
-	return fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(bench.Choice{Reading: engine.OptionReading{Level: set.Level, Name: set.Name}}), value), nil
+	return fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(bench.Choice{Reading: engine.OptionReading{Level: set.Level, Name: set.Name}}), valueWord(value)), nil
 }
