@@ -19,7 +19,7 @@ func optionActions() []Action {
 		{Name: "toggle", Help: "turn an option over that is on or off", Why: notBoolean, Do: (*Screen).toggle},
 		{Name: "edit", Help: "set an option, with its choices and limits", Why: noOption, Do: (*Screen).edit},
 		{Name: "read", Help: "read an option by getsockopt, also where reading changes it", Why: notReadable, Do: (*Screen).readOption},
-		{Name: "undo", Help: "take the last change of an option back, whichever way it was made", Why: nothingToUndo, Do: (*Screen).undoChange},
+		{Name: "undo", Help: "take the last setsockopt back, made by a key or by a line; again goes further back", Why: nothingToUndo, Do: (*Screen).undoChange},
 		{Name: "default", Help: "set an option back to what a fresh socket has", Why: noDefault, Do: (*Screen).restoreDefault},
 		{Name: "compare", Help: "show only what differs from another socket; again to end it", Why: nobodyBeside, Do: (*Screen).compare},
 		{Name: "full", Help: "give the options the whole page, and back", Why: needsSocket, Do: do(func(s *Screen) {

@@ -184,7 +184,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	s.network.take(f)
 	s.roster.take(f)
 	s.queue.take(f)
-	s.undo.take(f.Events)
+	s.undo.take(s, f)
 	s.answered(f.Events)
 	s.show(f, asker)
 	page := s.pages[s.page]

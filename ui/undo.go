@@ -19,25 +19,52 @@ const undoDepth = 1000
 // at the end.
 type undo struct {
 	changes []engine.OptionSight
-	under   string // the step that takes one back, as its event will have it
+	under   []undoing
 }
 
-func (u *undo) take(events []engine.Event) {
-	for _, e := range events {
-		if e.Step == u.under {
-			u.under = "" // what is taken back is no change to take back
+// undoing is a change that is being taken back, and the step that does it, as its
+// event will have it.
+type undoing struct {
+	step string
+	set  engine.OptionSight
+}
+
+// take looks for changes among the events of a frame. Those of the steps under way may
+// be among the ones that it has skipped.
+func (u *undo) take(s *Screen, f engine.Frame) {
+	if f.Skipped > 0 {
+		u.under = nil
+	}
+	for _, e := range f.Events {
+		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step == e.Step }); i >= 0 {
+			u.ended(s, u.under[i], e)
+			u.under = slices.Delete(u.under, i, i+1) // what is taken back is no change to take back
 			continue
 		}
 		if e.Evidence == nil {
 			continue
 		}
 		for _, set := range e.Evidence.Options {
-			if set.Before != set.After {
+			if set.Before != set.After || set.Before == "" {
 				u.changes = append(u.changes, set)
 			}
 		}
 	}
 	u.changes = u.changes[max(0, len(u.changes)-undoDepth):]
+}
+
+// ended says what came of taking a change back. One that the kernel has refused is
+// still there.
+func (u *undo) ended(s *Screen, back undoing, e engine.Event) {
+	switch {
+	case e.Errno() != "" || e.Problem != "":
+		u.changes = append(u.changes, back.set)
+		s.fail("not taken back: " + back.step + " answered " + e.Got)
+	case e.Evidence != nil && len(e.Evidence.Options) == 1 && e.Evidence.Options[0].After != back.set.Before:
+		s.fail("not quite taken back: " + back.set.Name + " was " + back.set.Before + " and is " + e.Evidence.Options[0].After)
+	default:
+		s.say("taken back: " + back.step)
+	}
 }
 
 // last is the change that would be taken back.
@@ -60,15 +87,14 @@ func nothingToUndo(s *Screen) string {
 func (s *Screen) undoChange() tea.Cmd {
 	set, _ := s.undo.last()
 	s.undo.changes = s.undo.changes[:len(s.undo.changes)-1]
-	line, err := s.undoing(set)
+	line, err := s.undoLine(set)
 	if err != nil {
 		s.fail(err.Error())
 		return nil
 	}
 	if step, _, err := script.ParseLine(line, s.roster.names()); err == nil {
-		s.undo.under = step.String()
+		s.undo.under = append(s.undo.under, undoing{step.String(), set})
 	}
-	s.say("taken back: " + line)
 	return s.write(line)
 }
 
@@ -80,8 +106,8 @@ func (s *Screen) freshly(set engine.OptionSight) bool {
 	})
 }
 
-// undoing is the line that takes a change back.
-func (s *Screen) undoing(set engine.OptionSight) (string, error) {
+// undoLine is the line that takes a change back.
+func (s *Screen) undoLine(set engine.OptionSight) (string, error) {
 	k, ok := s.roster.known[set.Socket]
 	if !ok || !k.Open {
 		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)

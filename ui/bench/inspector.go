@@ -39,13 +39,6 @@ type Inspector struct {
 // infoHeight is how many rows the inspector must have to show TCP_INFO.
 const infoHeight = 30
 
-// siftedFrom is what the rows were made from: while it stays the same, they do.
-type siftedFrom struct {
-	id                      engine.SocketID
-	version                 uint64
-	open, nonblock, cloexec bool
-}
-
 // recently is how long an option that has changed stays marked, in seconds.
 const recently = 4
 
@@ -61,13 +54,13 @@ func (in *Inspector) take(f engine.Frame) {
 	in.detail, in.t = f.Detail, f.T
 	d := in.detail
 	if d == nil {
-		in.rows = nil
+		in.rows, in.from = nil, siftedFrom{}
 		return
 	}
 	if in.Beside == d.ID {
 		in.Beside = 0
 	}
-	now := siftedFrom{d.ID, d.Version, d.Open, d.Nonblock, d.Cloexec}
+	now := siftedOf(d)
 	if d.Version != 0 && d.Beside == nil && now == in.from && !in.flash.Active(in.t-recently) {
 		return
 	}

@@ -1,0 +1,18 @@
+package bench
+
+import "netnet-tui/engine"
+
+// siftedFrom is what the rows were made from: while it stays the same, they do.
+type siftedFrom struct {
+	id, beside              engine.SocketID // and the one it is compared with, 0 for none
+	version                 uint64
+	open, nonblock, cloexec bool
+}
+
+func siftedOf(d *engine.Detail) siftedFrom {
+	from := siftedFrom{id: d.ID, version: d.Version, open: d.Open, nonblock: d.Nonblock, cloexec: d.Cloexec}
+	if d.Beside != nil {
+		from.beside = d.Beside.ID
+	}
+	return from
+}

@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/bench"
+)
+
+// only is the sample with its last n sockets, and nothing that tells of the others.
+func only(n int) engine.Frame {
+	f := sample()
+	f.Sockets = f.Sockets[len(f.Sockets)-n:]
+	f.Total, f.Open = n, n
+	f.Events = []engine.Event{{Seq: 1, Verb: "accept", Step: "a = accept s nonblock",
+		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 3, Name: "a", After: &f.Detail.Condition}}}}}
+	return f
+}
+
+func TestTheMostRelatedSocketIsOfferedFirst(t *testing.T) {
+	f := sample()
+	stranger := engine.Socket{ID: 4, Name: "u", Kind: "udp4", Open: true}
+	like := engine.Socket{ID: 5, Name: "t", Kind: "tcp4", Open: true, Condition: engine.Condition{State: "CLOSED"}}
+	gone := engine.Socket{ID: 6, Name: "z", Kind: "tcp4", Condition: engine.Condition{State: "CLOSED"}}
+	f.Sockets = append(slices.Clone(f.Sockets), stranger, like, gone)
+	s, _ := begin(t, 120, 40, f)
+	s.bench.Focus = bench.PaneInspector
+	s.key("=", '=')
+	p, ok := s.overlays[len(s.overlays)-1].(*picker)
+	if !ok {
+		t.Fatal("there is no list to choose from")
+	}
+	var names []string
+	for _, k := range p.list {
+		names = append(names, k.Name)
+	}
+	if got := strings.Join(names, " "); got != "s c t u" {
+		t.Errorf("beside a stand %q", got)
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if got := s.bench.Query().Compare; got != 2 || len(s.overlays) != 0 {
+		t.Errorf("the second one chosen, socket %d is asked for", got)
+	}
+	s.key("=", '=')
+	if got := s.bench.Query().Compare; got != 0 {
+		t.Errorf("after the comparison socket %d is asked for", got)
+	}
+}
+
+func TestTheOnlyOtherSocketIsComparedWithAtOnce(t *testing.T) {
+	s, _ := begin(t, 120, 40, only(2))
+	s.bench.Focus = bench.PaneInspector
+	s.key("=", '=')
+	if got := s.bench.Query().Compare; got != 2 || len(s.overlays) != 0 {
+		t.Errorf("socket %d is asked for, behind %d overlays", got, len(s.overlays))
+	}
+}
+
+func TestASocketAloneIsComparedWithNothing(t *testing.T) {
+	s, _ := begin(t, 120, 40, only(1))
+	s.bench.Focus = bench.PaneInspector
+	s.key("=", '=')
+	if !s.message.bad || !strings.Contains(s.message.text, "no other socket") || s.bench.Query().Compare != 0 {
+		t.Errorf("it says %q", s.message.text)
+	}
+}
