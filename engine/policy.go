@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,8 +43,12 @@ func stays(value sockopts.Value) bool {
 }
 
 // onLoopback tells whether a word is the loopback interface, by its name, its index
-// or an address, or a name that no interface has.
+// or an address, or a name that no interface has. Of an address with an index, such
+// as 127.0.0.1%1, both have to be.
 func onLoopback(word string) bool {
+	if address, index, ok := strings.Cut(word, "%"); ok {
+		return onLoopback(address) && onLoopback(index)
+	}
 	if ip, err := netip.ParseAddr(word); err == nil {
 		return ip.IsLoopback()
 	}
@@ -73,12 +76,16 @@ func (t *task) setting(o option, value sockopts.Value) error {
 
 var errReaches = errors.New("this option can take packets past loopback: run with --allow-net, or in a lab with --lab")
 
-// hasInterface tells whether this network has an interface of that name.
+// hasInterface tells whether this network has an interface of that name, as the kernel
+// reads it: cut to what fits, and second names too.
 func hasInterface(name string) bool {
-	table, err := os.ReadFile("/proc/self/net/dev") // "  eth0: 1234 …", below two lines of heading
-	return err != nil || slices.ContainsFunc(strings.Split(string(table), "\n"), func(line string) bool {
-		return strings.HasPrefix(strings.TrimSpace(line), name+":")
-	})
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return true
+	}
+	defer func() { _ = unix.Close(fd) }()
+	request, err := unix.NewIfreq(name[:min(len(name), unix.IFNAMSIZ-1)])
+	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
 }
 
 // listenable refuses addresses that others could reach, unless that is allowed.

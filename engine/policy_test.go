@@ -41,6 +41,8 @@ func TestLoopbackPolicy(t *testing.T) {
 		{"a group on another interface", tcp6, step("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,2")), "past loopback"},
 		{"a group on the default interface", tcp6, step("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,0")), "past loopback"},
 		{"another interface", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTOIFINDEX"), value("2")), "past loopback"},
+		{"an interface by its index, beside an address", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%4")), "past loopback"},
+		{"loopback by address and index", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%1")), ""},
 		{"no interface", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("nosuch0")), ""},
 		{"a group anywhere", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
 		{"client outside", udp, step("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
