@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"netnet-tui/sockets"
-	"netnet-tui/sockopts"
 )
 
 // Options say what an engine may do, and with which kernel.
@@ -37,7 +36,8 @@ type Engine struct {
 	counters   *counters
 	baseline   Counters // when the session began
 	diag       diag
-	fresh      map[freshKind]map[*sockopts.Option]string
+	fresh      map[freshKind]fresh
+	settings   uint64 // sysctls that steps have written
 	versions   uint64 // of readings that were handed out
 	privileges privileges
 	silent     error // why blocked calls can't be interrupted here, if they can't
@@ -61,7 +61,7 @@ func New(o Options) *Engine {
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
 		diag:       openDiag(),
-		fresh:      map[freshKind]map[*sockopts.Option]string{},
+		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
 	if e.kernel == nil {

@@ -133,6 +133,8 @@ func planSysctl(t *task) ([]stage, error) {
 		if err := write(path, *t.step.Value); err != nil {
 			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
 		}
+		t.engine.settings++
+		clear(t.engine.fresh)
 		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}, nil
 	}}, nil
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
+	"slices"
 
 	"golang.org/x/sys/unix"
 )
@@ -14,12 +15,18 @@ type readings struct {
 	list    []OptionReading
 	version uint64 // of the list; never that of another list
 	from    standing
+	made    float64 // when the list was put together, in seconds of the session
 }
+
+// settingTime is how long what the kernel's settings decide is taken to stay so, in
+// seconds: others may write them too.
+const settingTime = 1
 
 // standing is all that decides what readings say, beside the values.
 type standing struct {
 	bound, listening, connected, connecting, nonblock bool
 	done                                              uint64 // by steps, see [handled]
+	settings                                          uint64 // of the kernel, that steps have written
 }
 
 // handled is what steps have done with the options of a socket. The duplicates of
@@ -59,17 +66,22 @@ func (e *Engine) readings(s *entry) ([]OptionReading, uint64) {
 		r.sweep = newSweep(s.Domain, s.Type, s.Protocol)
 	}
 	life := e.life(s)
-	from := standing{life.Bound, life.Listening, life.Connected, life.Connecting, life.Nonblock, s.handled.done}
-	if r.sweep.read(e.kernel, s.FD, e.now()) || from != r.from || r.version == 0 {
+	now := e.now()
+	from := standing{life.Bound, life.Listening, life.Connected, life.Connecting, life.Nonblock, s.handled.done, e.settings}
+	if !r.sweep.read(e.kernel, s.FD, now) && from == r.from && now-r.made < settingTime && r.version != 0 {
+		return r.list, r.version
+	}
+	r.from, r.made = from, now
+	if list := e.compose(s, life); r.version == 0 || !slices.Equal(list, r.list) {
 		e.versions++
-		r.list, r.from, r.version = e.compose(s, life), from, e.versions
+		r.list, r.version = list, e.versions
 	}
 	return r.list, r.version
 }
 
 // compose puts together what is known of each option of a socket.
 func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
-	fresh := e.freshValues(s)
+	values := e.freshValues(s)
 	list := make([]OptionReading, 0, len(s.readings.sweep.options))
 	for i := range s.readings.sweep.options {
 		o := &s.readings.sweep.options[i]
@@ -78,7 +90,7 @@ func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
 		}
 		seen := s.handled.seen[o.entry]
 		r := OptionReading{
-			Name: o.entry.Name, Level: o.entry.Level, Value: o.text, Fresh: fresh[o.entry], Asked: s.handled.asked[o.entry],
+			Name: o.entry.Name, Level: o.entry.Level, Value: o.text, Fresh: values[o.entry], Asked: s.handled.asked[o.entry],
 			Unread: o.unread, Seen: seen.value, SeenAt: seen.at, Runs: clock(o.entry), Obstacle: o.entry.Obstacle(life),
 		}
 		if o.errno != 0 {
@@ -90,15 +102,25 @@ func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
 	return list
 }
 
+// freshTime is how long the values of a new socket are taken to stay what they are, in
+// seconds: settings decide some of them.
+const freshTime = 5
+
+// fresh is the values of a new socket of a kind.
+type fresh struct {
+	values map[*sockopts.Option]string
+	read   float64 // in seconds of the session
+}
+
 // freshKind is what decides which values a new socket has.
 type freshKind struct{ domain, typ, protocol int }
 
 // freshValues are the option values of a new socket of the same kind on this
-// kernel with its settings. They are read once a kind, from a socket made for that.
+// kernel with its settings. They are read from a socket made for that.
 func (e *Engine) freshValues(s *entry) map[*sockopts.Option]string {
 	kind := freshKind{s.Domain, s.Type, s.Protocol}
-	if values, ok := e.fresh[kind]; ok {
-		return values
+	if known, ok := e.fresh[kind]; ok && e.now()-known.read < freshTime {
+		return known.values
 	}
 	fd, err := e.kernel.Socket(s.Domain, s.Type|unix.SOCK_CLOEXEC, s.Protocol)
 	if err != nil {
@@ -111,6 +133,6 @@ func (e *Engine) freshValues(s *entry) map[*sockopts.Option]string {
 	for _, o := range w.options {
 		values[o.entry] = o.text
 	}
-	e.fresh[kind] = values
+	e.fresh[kind] = fresh{values, e.now()}
 	return values
 }

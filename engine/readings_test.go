@@ -115,3 +115,25 @@ func TestClientCompletesOptions(t *testing.T) {
 		t.Errorf("versions %v", versions)
 	}
 }
+
+// TestSettingsAreNoticed has a step write what decides a default and what an option
+// depends on.
+func TestSettingsAreNoticed(t *testing.T) {
+	r := newRig(t, Options{Lab: true})
+	r.well("sysctl", key("net.ipv4.tcp_fastopen"), value("0"))
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	q := Query{Selected: r.id("s"), Options: true}
+	before := r.frame(q).Detail
+	if o := optionOf(t, before.Options, "SOL_TCP", "TCP_FASTOPEN"); o.Obstacle == "" {
+		t.Errorf("with net.ipv4.tcp_fastopen 0: %+v", o)
+	}
+	r.well("sysctl", key("net.ipv4.tcp_fastopen"), value("3"))
+	r.well("sysctl", key("net.ipv4.tcp_keepalive_time"), value("33"))
+	after := r.frame(q).Detail
+	if o := optionOf(t, after.Options, "SOL_TCP", "TCP_FASTOPEN"); o.Obstacle != "" || after.Version == before.Version {
+		t.Errorf("with net.ipv4.tcp_fastopen 3: %+v, version %d after %d", o, after.Version, before.Version)
+	}
+	if o := optionOf(t, after.Options, "SOL_TCP", "TCP_KEEPIDLE"); o.Fresh != "33s" || o.Changed {
+		t.Errorf("with net.ipv4.tcp_keepalive_time 33: %+v", o)
+	}
+}
