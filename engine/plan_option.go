@@ -82,10 +82,31 @@ func (o OptionRef) Check() error {
 	return err
 }
 
-// Entry is the option's entry in the catalogue; false where it has none.
-func (o OptionRef) Entry() (*sockopts.Option, bool) {
+// Known is the option that the kernel takes it for; false where the catalogue does not
+// know that.
+func (o OptionRef) Known() (*sockopts.Option, bool) {
 	found, err := o.find()
-	return found.entry, err == nil && found.entry != nil
+	if err != nil {
+		return nil, false
+	}
+	return found.known()
+}
+
+// Mistake is what is wrong with how the option is named, though the kernel takes it:
+// names joined with |, or a name at a level that is not its own. "" where nothing is.
+func (o OptionRef) Mistake() string {
+	if c, ok := sockopts.Combined(o.Name); ok {
+		return c.Sentence()
+	}
+	found, err := o.find()
+	if err != nil || found.entry == nil || found.entry.LevelNumber() == found.level {
+		return ""
+	}
+	is := "which is no option of that level"
+	if known, ok := found.known(); ok {
+		is = "which is " + known.Name
+	}
+	return fmt.Sprintf("%s is an option of %s: at %s its number is %d, %s", found.entry.Name, found.entry.Level, o.Level, found.number, is)
 }
 
 // ParseValue reads a value for the option as setsockopt will take it, and gives
@@ -164,7 +185,7 @@ func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 		sight := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) Result {
-				if o.entry != nil && o.entry.Program() {
+				if known, ok := o.known(); ok && known.Program() {
 					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
 				}
 				return t.answer(0, k.Setsockopt(s.FD, o.level, o.number, value.Bytes()))

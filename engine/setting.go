@@ -6,8 +6,8 @@ import "netnet-tui/sockopts"
 // kernel would take in silence.
 func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSight {
 	if t.step.Option != nil {
-		if c, ok := sockopts.Combined(t.step.Option.Name); ok {
-			t.event.Warnings = append(t.event.Warnings, c.Sentence())
+		if mistake := t.step.Option.Mistake(); mistake != "" {
+			t.event.Warnings = append(t.event.Warnings, mistake)
 		}
 	}
 	known, ok := o.known()

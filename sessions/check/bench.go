@@ -29,7 +29,7 @@ func (b *bench) take(step engine.Step) []string {
 	case "setsockopt":
 		return b.set(step)
 	case "getsockopt":
-		return combined(step.Option)
+		return mistaken(step.Option)
 	case "sysctl":
 		b.settings[step.Key] = *step.Value
 	case "socket", "socketpair", "server", "client", "accept", "dup":

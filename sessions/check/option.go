@@ -5,32 +5,30 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// set follows a setsockopt, and tells what is wrong with it.
+// set follows a setsockopt, and tells what is wrong with it. What could be said of
+// the option itself would only confuse where another one was meant.
 func (b *bench) set(step engine.Step) []string {
 	s := b.socket(step.Socket)
-	if said := combined(step.Option); said != nil {
-		if c, _ := sockopts.Combined(step.Option.Name); c.Is != nil {
-			s.set[c.Is] = true
-		}
+	said := mistaken(step.Option)
+	o, ok := step.Option.Known()
+	if !ok {
 		return said
 	}
-	o, ok := step.Option.Entry()
-	if !ok {
-		return nil
+	if said == nil {
+		var value sockopts.Value // a bare name has none, unless it is on or off
+		if step.Value != nil {
+			value, _ = o.Parse(*step.Value)
+		}
+		said = o.Warnings(b.life(s), value)
 	}
-	var value sockopts.Value // a bare name has none, unless it is on or off
-	if step.Value != nil {
-		value, _ = o.Parse(*step.Value)
-	}
-	said := o.Warnings(b.life(s), value)
 	s.set[o] = true
 	return said
 }
 
-// combined is what is wrong with names that are joined with |.
-func combined(o *engine.OptionRef) []string {
-	if c, ok := sockopts.Combined(o.Name); ok {
-		return []string{c.Sentence()}
+// mistaken is what is wrong with how an option is named.
+func mistaken(o *engine.OptionRef) []string {
+	if mistake := o.Mistake(); mistake != "" {
+		return []string{mistake}
 	}
 	return nil
 }
