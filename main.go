@@ -186,7 +186,7 @@ netnet-tui options check demo.netnet
 netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			*status = check.Arguments(args, check.ReadSysctl, c.OutOrStdout(), c.ErrOrStderr())
+			*status = check.Arguments(args, engine.ReadSysctl, c.OutOrStdout(), c.ErrOrStderr())
 			return nil
 		},
 	}

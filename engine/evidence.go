@@ -25,6 +25,7 @@ type OptionSight struct {
 	Socket SocketID `json:"socket"`
 	Level  string   `json:"level"`
 	Name   string   `json:"name"`
+	Fresh  string   `json:"fresh,omitempty"` // what a new socket of this kind has, where somebody has looked
 	Before string   `json:"before,omitempty"`
 	Asked  string   `json:"asked"`
 	After  string   `json:"after,omitempty"`

@@ -26,13 +26,13 @@ func (e *Engine) life(s *entry) sockopts.Life {
 			}
 			return false
 		},
-		Sysctl:  sysctlValue,
+		Sysctl:  ReadSysctl,
 		Capable: e.privileges.has,
 	}
 }
 
-// sysctlValue reads a setting of this network; false where it has none of that name.
-func sysctlValue(key string) (string, bool) {
+// ReadSysctl reads a kernel setting, of this network where it is one of networks; false where it has none of that name.
+func ReadSysctl(key string) (string, bool) {
 	text, err := os.ReadFile("/proc/sys/" + strings.ReplaceAll(key, ".", "/"))
 	return strings.TrimSpace(string(text)), err == nil
 }

@@ -91,12 +91,12 @@ func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
 		seen := s.handled.seen[o.entry]
 		r := OptionReading{
 			Name: o.entry.Name, Level: o.entry.Level, Value: o.text, Fresh: values[o.entry], Asked: s.handled.asked[o.entry],
-			Unread: o.unread, Seen: seen.value, SeenAt: seen.at, Runs: clock(o.entry), Obstacle: o.entry.Obstacle(life),
+			Unread: o.unread, Seen: seen.value, SeenAt: seen.at, Runs: o.entry.Clock, Obstacle: o.entry.Obstacle(life),
 		}
 		if o.errno != 0 {
 			r.Errno = sockets.ErrnoName(o.errno)
 		}
-		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value && !individual(o.entry)
+		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value && !o.entry.Own
 		list = append(list, r)
 	}
 	return list
@@ -115,10 +115,12 @@ type fresh struct {
 // freshKind is what decides which values a new socket has.
 type freshKind struct{ domain, typ, protocol int }
 
+func freshKindOf(s *entry) freshKind { return freshKind{s.Domain, s.Type, s.Protocol} }
+
 // freshValues are the option values of a new socket of the same kind on this
 // kernel with its settings. They are read from a socket made for that.
 func (e *Engine) freshValues(s *entry) map[*sockopts.Option]string {
-	kind := freshKind{s.Domain, s.Type, s.Protocol}
+	kind := freshKindOf(s)
 	if known, ok := e.fresh[kind]; ok && e.now()-known.read < freshTime {
 		return known.values
 	}

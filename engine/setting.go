@@ -16,7 +16,7 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSig
 	}
 	s.Condition = t.engine.look(s)
 	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
-	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Before: t.glance(s, o), Asked: value.String()}
+	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, o), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what

@@ -52,7 +52,7 @@ func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
 	}
 	for i := range w.options {
 		o := &w.options[i]
-		if o.unread || clock(o.entry) && !tick {
+		if o.unread || o.entry.Clock && !tick {
 			continue
 		}
 		clear(o.buffer) // some take what is in it for a question
@@ -74,10 +74,3 @@ func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
 
 // absent tells whether this kernel, or this socket as it is now, has no such option.
 func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }
-
-// clock tells options that are another at every look, whatever happens.
-func clock(o *sockopts.Option) bool { return o.Clock }
-
-// individual tells whether an option's value is another on every socket, so that
-// comparing it with a fresh one's says nothing.
-func individual(o *sockopts.Option) bool { return o.Own }

@@ -108,6 +108,12 @@ func distance(k, other engine.Socket) int {
 	return 0
 }
 
+// isOtherEnd tells whether two sockets are the ends of one connection. Unix sockets
+// without names all look the same.
+func isOtherEnd(k, other engine.Socket) bool {
+	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
+}
+
 // kinship is what another socket has to do with k.
 func kinship(k, other engine.Socket) string {
 	switch {
@@ -115,7 +121,7 @@ func kinship(k, other engine.Socket) string {
 		return "its listener: what accept handed on"
 	case other.Origin == fmt.Sprintf("accept(%s)", k.Name):
 		return "accepted from it: what accept handed on"
-	case k.Peer != "" && other.Local == k.Peer && other.Peer == k.Local:
+	case isOtherEnd(k, other):
 		return "its other end"
 	case k.Kind == other.Kind:
 		return "of the same kind"

@@ -53,7 +53,6 @@ func (s *Screen) concerns(e engine.Event) bool {
 		return false
 	}
 	return slices.ContainsFunc(e.Evidence.Options, func(set engine.OptionSight) bool {
-		k := s.roster.known[set.Socket]
-		return set.Socket == d.ID || k.Peer != "" && k.Peer == d.Local
+		return set.Socket == d.ID || isOtherEnd(d.Socket, s.roster.known[set.Socket])
 	})
 }

@@ -98,14 +98,6 @@ func (s *Screen) undoChange() tea.Cmd {
 	return s.write(line)
 }
 
-// freshly tells whether an option was as on a fresh socket before it was set.
-func (s *Screen) freshly(set engine.OptionSight) bool {
-	d := s.pull.last.Detail
-	return d != nil && d.ID == set.Socket && slices.ContainsFunc(d.Options, func(o engine.OptionReading) bool {
-		return o.Level == set.Level && o.Name == set.Name && o.Fresh == set.Before
-	})
-}
-
 // undoLine is the line that takes a change back.
 func (s *Screen) undoLine(set engine.OptionSight) (string, error) {
 	k, ok := s.roster.known[set.Socket]
@@ -118,7 +110,7 @@ func (s *Screen) undoLine(set engine.OptionSight) (string, error) {
 		return "", fmt.Errorf("%s is not known: nothing can be taken back", set.Name)
 	}
 	value, ok := o.Writing(set.Before)
-	if s.freshly(set) {
+	if set.Fresh == set.Before {
 		value, ok = o.Restoring(set.Before)
 	}
 	if set.Before == "" || !ok {

@@ -1,11 +1,11 @@
 package explain
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockopts"
 )
 
 // condition decides between the causes of one errno. It reads as the words
@@ -43,9 +43,12 @@ const (
 // option is the condition that the call is about one option.
 func option(name string) condition { return condition("the option is " + name) }
 
-// initial are the options for which the kernel asks capable(), and not ns_capable()
-// of the network's own user namespace (net/core/sock.c, sk_setsockopt).
-var initial = []string{"SO_DEBUG", "SO_SNDBUFFORCE", "SO_RCVBUFFORCE", "SO_PREFER_BUSY_POLL", "SO_BUSY_POLL_BUDGET"}
+// initial tells options for which the kernel asks capable(), and not ns_capable() of
+// the network's own user namespace.
+func initial(name string) bool {
+	o, ok := sockopts.Find(name)
+	return ok && o.Initial
+}
 
 // holds tells whether the evidence bears the condition out. What was not seen
 // does not hold.
@@ -82,7 +85,7 @@ func (c condition) holds(s scene) bool {
 	case inRepair:
 		return strings.Contains(s.capability(), "by way of TCP_REPAIR")
 	case inInitial:
-		return slices.Contains(initial, s.option())
+		return initial(s.option())
 	}
 	if name, ok := strings.CutPrefix(string(c), "the option is "); ok {
 		return s.option() == name
