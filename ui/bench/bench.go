@@ -54,6 +54,9 @@ func (b *Bench) Query() engine.Query {
 
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
+	if b.now.Detail != nil && f.Detail == nil { // the selected socket has gone
+		b.Inspector.Full, b.Inspector.Beside = false, 0
+	}
 	b.now, b.T = f, f.T
 	for _, made := range madeBy(f.Events) {
 		b.Sockets.Select(made)

@@ -42,3 +42,9 @@ func TestAnOptionWhoseReadingClearsIt(t *testing.T) {
 		d.press("r").row("SO_ERROR", "0", "read ")
 	})
 }
+
+func TestTheFullPageEndsWithItsSocket(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("n", "t").row("▸", "s", "CLOSED").press("f").shows("GRANTED").press("x").shows("─ Sockets", "─ Trace")
+	})
+}
