@@ -44,8 +44,8 @@ func (o *Option) Obstacle(l Life) string {
 	if _, off := o.Switch.off(l); off {
 		return "off in " + o.Switch.Key
 	}
-	if bareCapability(o.Capability) && l.Capable != nil && !l.Capable(o.Capability, o.Initial) {
-		return "needs " + o.Capability
+	if o.lacks(l) {
+		return "needs " + strings.ReplaceAll(o.Capability, " or CAP_", " or ")
 	}
 	return ""
 }
@@ -120,6 +120,16 @@ func (o *Option) Restoring(fresh string) (string, bool) {
 	return o.Writing(fresh)
 }
 
-// bareCapability tells a capability that setting always takes from one with words
-// about when.
-func bareCapability(text string) bool { return text != "" && !strings.ContainsAny(text, " ,") }
+// lacks tells whether the process has none of the capabilities that setting always
+// takes. Of one with words about when, nobody can tell here.
+func (o *Option) lacks(l Life) bool {
+	if o.Capability == "" || l.Capable == nil {
+		return false
+	}
+	for capability := range strings.SplitSeq(o.Capability, " or ") {
+		if strings.ContainsAny(capability, " ,") || l.Capable(capability, o.Initial) {
+			return false
+		}
+	}
+	return true
+}

@@ -402,7 +402,7 @@ func TestAMissingCapabilityIsAnObstacle(t *testing.T) {
 		{"TCP_REPAIR", "", true}, // that of its network does
 		{"TCP_REPAIR", "needs CAP_NET_ADMIN", false},
 		{"IPV6_HOPOPTS", "needs CAP_NET_RAW", false},
-		{"SO_MARK", "", false},  // one of two does
+		{"SO_MARK", "needs CAP_NET_ADMIN or NET_RAW", false},
 		{"SO_DEBUG", "", false}, // only to turn it on
 		{"SIOCGSKNS", "", false},
 	} {
@@ -455,6 +455,26 @@ func TestObstaclesAreClauses(t *testing.T) {
 					t.Errorf("%s warns %q", o.Name, warning)
 				}
 			}
+		}
+	}
+}
+
+// Of two capabilities either will do; words about when leave it to the kernel.
+func TestEitherCapabilityWillDo(t *testing.T) {
+	has := func(names ...string) Life {
+		return Life{Capable: func(capability string, _ bool) bool { return slices.Contains(names, capability) }}
+	}
+	for _, c := range []struct {
+		name, want string
+		life       Life
+	}{
+		{"SO_MARK", "needs CAP_NET_ADMIN or NET_RAW", has()},
+		{"SO_MARK", "", has("CAP_NET_RAW")},
+		{"SO_PRIORITY", "", has()},
+		{"SO_RCVBUFFORCE", "needs CAP_NET_ADMIN", has("CAP_NET_RAW")},
+	} {
+		if got := option(t, c.name).Obstacle(c.life); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }
