@@ -52,12 +52,13 @@ type lateMsg struct{ turn int }
 // pull asks for frames: one at a time, at once after a key, and at a pace that
 // falls when nothing changes.
 type pull struct {
-	flying  bool // a request is under way
-	hurry   bool // the next one is wanted at once
-	watched bool // a timer tells when an answer takes too long
-	silent  bool // one does
-	turn    int  // tells a timer that is still wanted from one that is not
-	asker   Page // whose request was made last
+	flying  bool            // a request is under way
+	hurry   bool            // the next one is wanted at once
+	watched bool            // a timer tells when an answer takes too long
+	silent  bool            // one does
+	turn    int             // tells a timer that is still wanted from one that is not
+	asker   Page            // whose request was made last
+	about   engine.SocketID // the socket whose detail it asked for
 	last    engine.Frame
 	changed float64 // when a frame differed last
 }
@@ -73,6 +74,7 @@ func (p *pull) now(s *Screen) tea.Cmd {
 	p.asker = s.pages[s.page]
 	source, query := s.source, p.asker.Query()
 	query.After, query.Events = s.journal.last, journalEvents
+	p.about = query.Selected
 	ask := func() tea.Msg {
 		frame, err := source.Frame(query)
 		return frameMsg{source, frame, err}
@@ -179,7 +181,7 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	f := msg.frame
 	f.Events = s.journal.add(f.Events, f.Skipped)
 	second := int(f.T) != int(s.pull.last.T)
-	asker := s.pull.asker
+	asker, about := s.pull.asker, s.pull.about
 	changed, next := s.pull.landed(s, f)
 	s.network.take(f)
 	s.roster.take(f)
@@ -191,19 +193,11 @@ func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {
 	if changed || second || len(f.Blocked) > 0 || page.Lively() {
 		s.picture.stale = true
 	}
-	if page.Query().Selected != queryOf(f) {
-		// The selection has moved with this frame: its detail is wanted at once.
+	if page.Query().Selected != about {
+		// The selection has moved since: the detail of another socket is wanted at once.
 		next = tea.Batch(next, s.pull.now(s))
 	}
 	return tea.Batch(next, s.queue.next(s), s.retime.take(s, f))
-}
-
-// queryOf is the socket whose detail a frame holds.
-func queryOf(f engine.Frame) engine.SocketID {
-	if f.Detail == nil {
-		return 0
-	}
-	return f.Detail.ID
 }
 
 // answered tells what came of a step where the trace alone might be missed.
