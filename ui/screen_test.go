@@ -232,3 +232,16 @@ func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 		t.Errorf("a closed socket is offered: %v", peer)
 	}
 }
+
+func TestASocketThatHasGoneIsNotAskedForAgainAtOnce(t *testing.T) {
+	s, d := begin(t, 120, 40, sample())
+	f := d.frame
+	f.Detail, f.Sockets, f.Total, f.Events = nil, nil, 0, nil
+	for range 2 {
+		s.pull.flying, s.pull.about = false, s.bench.Query().Selected
+		s.Update(frameMsg{s.source, f, nil})
+		if s.pull.flying || s.pull.hurry {
+			t.Fatal("a frame without the selected socket is followed by another request at once")
+		}
+	}
+}
