@@ -96,7 +96,7 @@ func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
 		if o.errno != 0 {
 			r.Errno = sockets.ErrnoName(o.errno)
 		}
-		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value && !o.entry.Own
+		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value
 		list = append(list, r)
 	}
 	return list
@@ -133,7 +133,9 @@ func (e *Engine) freshValues(s *entry) map[*sockopts.Option]string {
 	w.read(e.kernel, fd, e.now())
 	values := map[*sockopts.Option]string{}
 	for _, o := range w.options {
-		values[o.entry] = o.text
+		if !o.entry.Own { // of those, another new socket has another
+			values[o.entry] = o.text
+		}
 	}
 	e.fresh[kind] = fresh{values, e.now()}
 	return values
