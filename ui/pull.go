@@ -206,6 +206,8 @@ func (s *Screen) answered(events []engine.Event) {
 		switch {
 		case e.Problem != "":
 			s.fail(e.Problem)
+		case e.Verb == "setsockopt" && e.Errno() != "" && s.bench.Inspector.Full:
+			s.fail(e.Step + " answered " + e.Errno()) // the page hides the trace
 		case len(e.Warnings) > 0:
 			s.say("beware: " + e.Warnings[0])
 		}
