@@ -1,9 +1,10 @@
 package engine
 
 import (
+	"slices"
+
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
-	"slices"
 
 	"golang.org/x/sys/unix"
 )

@@ -16,7 +16,7 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSig
 	}
 	s.Condition = t.engine.look(s)
 	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
-	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, o), Asked: value.String()}
+	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, known), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
@@ -27,18 +27,17 @@ func (t *task) afterSetting(s *entry, o option, sight OptionSight) {
 		return
 	}
 	s.handled.set(known, sight.Asked)
-	sight.After = t.glance(s, o)
+	sight.After = t.glance(s, known)
 	t.set = append(t.set, sight)
 }
 
 // glance reads an option where that is a look that changes nothing; "" where it is
 // not, or the kernel refuses.
-func (t *task) glance(s *entry, o option) string {
-	known, ok := o.known()
-	if !ok || !known.Readable() || known.ReadEffect != "" {
+func (t *task) glance(s *entry, o *sockopts.Option) string {
+	if !o.Readable() || o.ReadEffect != "" {
 		return ""
 	}
-	r := option{o.level, o.number, known}.read(t.engine.kernel, s.FD)
+	r := option{o.LevelNumber(), o.Number, o}.read(t.engine.kernel, s.FD)
 	if r.Errno != 0 {
 		return ""
 	}

@@ -23,7 +23,7 @@ type swept struct {
 	level  int
 	unread bool   // reading it is left to a step
 	buffer []byte // what getsockopt is given
-	raw    []byte // what it filled in, a part of buffer's twin
+	raw    []byte // a copy of what it filled in last
 	errno  unix.Errno
 	text   string // the value in words
 }

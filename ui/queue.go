@@ -12,7 +12,7 @@ import (
 // way, such as a blocked call, is not waited for.
 type queue struct {
 	lines []string
-	under string // the step of ours that is under way, as its event will have it
+	under underway
 }
 
 // next posts the next line unless one is under way. A line that can't be posted
@@ -34,23 +34,14 @@ func (q *queue) next(s *Screen) tea.Cmd {
 		s.fail(line + ": " + err.Error())
 		return nil
 	}
-	q.under = step.String()
+	q.under = underway(step.String())
 	return s.postStep(step)
 }
 
-// take looks for the event of the step under way; it may be among those that a
-// frame has skipped. A step that was refused ends the queue too.
+// take looks for the event of the step under way. A step that was refused ends the
+// queue too.
 func (q *queue) take(f engine.Frame) {
-	if f.Skipped > 0 {
-		q.under = ""
-	}
-	for _, e := range f.Events {
-		if e.Step != q.under {
-			continue
-		}
-		q.under = ""
-		if e.Problem != "" {
-			q.lines = nil
-		}
+	if e, ok := q.under.take(f); ok && e.Problem != "" {
+		q.lines = nil
 	}
 }

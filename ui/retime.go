@@ -14,18 +14,13 @@ import (
 // is seen at once. One is under way at a time, for their bytes would mix.
 type retime struct {
 	wanted bool
-	under  string // the step of ours that is under way, as its event will have it
+	under  underway
 }
 
 // take looks for the event of the step under way, and for options that were set.
 func (r *retime) take(s *Screen, f engine.Frame) tea.Cmd {
-	if f.Skipped > 0 {
-		r.under = ""
-	}
+	r.under.take(f)
 	for _, e := range f.Events {
-		if e.Step == r.under {
-			r.under = ""
-		}
 		r.wanted = r.wanted || s.concerns(e)
 	}
 	busy := r.under != "" || s.queue.under != "" || slices.ContainsFunc(s.network.stuck(), func(b engine.Blocked) bool { return b.Verb == "roundtrip" })
@@ -36,12 +31,14 @@ func (r *retime) take(s *Screen, f engine.Frame) tea.Cmd {
 		r.wanted = false
 		return nil
 	}
-	r.wanted, r.under = false, roundtripLine(s)
-	cmd, err := s.post(r.under)
+	r.wanted = false
+	line := roundtripLine(s)
+	cmd, err := s.post(line)
 	if err != nil {
-		r.under = ""
 		s.fail(err.Error())
+		return nil
 	}
+	r.under = underway(line)
 	return cmd
 }
 

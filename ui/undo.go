@@ -92,10 +92,13 @@ func (s *Screen) undoChange() tea.Cmd {
 		s.fail(err.Error())
 		return nil
 	}
-	if step, _, err := script.ParseLine(line, s.roster.names()); err == nil {
-		s.undo.under = append(s.undo.under, undoing{step.String(), set})
+	step, _, err := script.ParseLine(line, s.roster.names())
+	if err != nil {
+		s.fail(line + ": " + err.Error())
+		return nil
 	}
-	return s.write(line)
+	s.undo.under = append(s.undo.under, undoing{step.String(), set})
+	return s.postStep(step)
 }
 
 // undoLine is the line that takes a change back.

@@ -30,21 +30,13 @@ type Fact struct{ Name, Text string }
 // errnosGroup is the group that the errnos stand in.
 const errnosGroup = "errnos"
 
-// Entries are all there are: the options by what they are for, those of which that
-// is not said by their level, and behind them the errnos by number.
+// Entries are all there are: the options by what they are for, and behind them the
+// errnos by number.
 func Entries() []*Entry {
 	options := optionEntries()
-	var groups []string
-	for _, purpose := range sockopts.Purposes() {
-		groups = append(groups, string(purpose))
-	}
-	for _, e := range options {
-		if !slices.Contains(groups, e.Group) {
-			groups = append(groups, e.Group)
-		}
-	}
+	purposes := sockopts.Purposes()
 	slices.SortStableFunc(options, func(a, b *Entry) int {
-		return slices.Index(groups, a.Group) - slices.Index(groups, b.Group)
+		return slices.Index(purposes, a.Option.Purpose) - slices.Index(purposes, b.Option.Purpose)
 	})
 	return append(options, errnoEntries()...)
 }

@@ -70,9 +70,6 @@ func optionEntries() []*Entry {
 			Name: o.Name, Summary: o.Summary, Where: o.Level, Group: string(o.Purpose), Option: o,
 			Head: fmt.Sprintf("%s %d, %s, %s", v.Level, v.Number, v.Direction, v.CType),
 		}
-		if e.Group == "" {
-			e.Group = o.Level
-		}
 		var names []string
 		for _, name := range append([]string{o.Name}, o.Aliases...) {
 			_, bare, _ := strings.Cut(name, "_")

@@ -33,7 +33,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 		add(theme.Text, row.known.Summary)
 		add(theme.Dim, strings.Join(Limits(row.known), " · "))
 		if o := row.reading; o.Asked != "" && o.Value != "" && o.Asked != o.Value {
-			add(theme.Yours, in.rescaled(row))
+			add(theme.Yours, rescaled(row))
 		}
 		if o := row.reading; o.Obstacle != "" {
 			add(theme.Wait, "Now: "+o.Obstacle+". Setting it all the same asks the kernel.")
@@ -47,7 +47,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 }
 
 // rescaled says what the kernel has made of what was asked for, and by which rule.
-func (in *Inspector) rescaled(row optionRow) string {
+func rescaled(row optionRow) string {
 	text := fmt.Sprintf("You asked for %s and the kernel made %s of it", row.reading.Asked, row.reading.Value)
 	if row.known.Rescale != "" {
 		text += ": " + row.known.Rescale

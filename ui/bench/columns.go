@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -21,7 +20,7 @@ type optionColumn struct {
 func (in *Inspector) optionColumns(w int) []optionColumn {
 	if d := in.detail; in.compares() {
 		side := max(min((w-45)/2, 28), 9)
-		return in.fill(w, []optionColumn{
+		return fill(w, []optionColumn{
 			{"OPTION", 26, nameCell},
 			{canvas.Shorten(d.Name, side-1), side, valueCell},
 			{canvas.Shorten(d.Beside.Name, side-1), side, otherCell},
@@ -30,11 +29,11 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 	}
 	switch {
 	case w < 50:
-		return in.fill(w, []optionColumn{{"OPTION", 20, nameCell}, {"VALUE", 10, valueCell}, {"", 0, remarkCell}})
+		return fill(w, []optionColumn{{"OPTION", 20, nameCell}, {"VALUE", 10, valueCell}, {"", 0, remarkCell}})
 	case w < 84:
-		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"", 0, remarkCell}})
+		return fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"", 0, remarkCell}})
 	case w < 96:
-		return in.fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, restCell}})
+		return fill(w, []optionColumn{{"OPTION", 25, nameCell}, {"VALUE", 15, valueCell}, {"DEFAULT", 12, freshCell}, {"", 0, restCell}})
 	}
 	columns := []optionColumn{{"OPTION", 27, nameCell}, {"VALUE", 16, valueCell}, {"DEFAULT", 12, freshCell},
 		{"ASKED → GRANTED", 18, grantedCell}, {"WHEN", 27, whenCell}}
@@ -44,11 +43,11 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 	if w >= 150 {
 		columns = append(columns, optionColumn{"", 0, summaryCell})
 	}
-	return in.fill(w, columns)
+	return fill(w, columns)
 }
 
 // fill gives the last column what is left of w.
-func (in *Inspector) fill(w int, columns []optionColumn) []optionColumn {
+func fill(w int, columns []optionColumn) []optionColumn {
 	left := w - markWidth
 	for i := range columns {
 		if i == len(columns)-1 {
@@ -184,7 +183,19 @@ func summaryCell(_ *Inspector, row optionRow) canvas.Span {
 }
 
 // remarkCell is what tells most of an option, where there is one column for it.
-func remarkCell(in *Inspector, row optionRow) canvas.Span {
+func remarkCell(in *Inspector, row optionRow) canvas.Span { return in.remark(row, true) }
+
+// restCell is the same where the value of a fresh socket has a column of its own.
+func restCell(in *Inspector, row optionRow) canvas.Span {
+	if cell := in.remark(row, false); cell.Text != "" {
+		return cell
+	}
+	return summaryCell(in, row)
+}
+
+// remark is what tells most of an option beside its value; fresh tells whether what a
+// fresh socket has is to be among it.
+func (in *Inspector) remark(row optionRow, fresh bool) canvas.Span {
 	o := row.reading
 	switch {
 	case o == nil:
@@ -195,21 +206,10 @@ func remarkCell(in *Inspector, row optionRow) canvas.Span {
 		return canvas.Say(theme.Wait, in.unread(row))
 	case o.Asked != "" && o.Asked != o.Value && o.Value != "":
 		return canvas.Say(theme.Dim, "asked "+o.Asked)
-	case o.Changed:
+	case o.Changed && fresh:
 		return canvas.Say(theme.Dim, "fresh "+o.Fresh)
 	}
 	return canvas.Say(theme.Faint, o.Obstacle)
-}
-
-// restCell is the same where the value of a fresh socket has a column of its own.
-func restCell(in *Inspector, row optionRow) canvas.Span {
-	if o := row.reading; o != nil && o.Changed && (o.Asked == "" || o.Asked == o.Value) {
-		row.reading = &engine.OptionReading{Obstacle: o.Obstacle}
-	}
-	if cell := remarkCell(in, row); cell.Text != "" {
-		return cell
-	}
-	return summaryCell(in, row)
 }
 
 // unread says how an option is read whose reading does more than that.

@@ -14,7 +14,7 @@ func (in *Inspector) group(row optionRow) string {
 		return "fcntl"
 	case row.flag != "":
 		return string(sockopts.Descriptors)
-	case in.ByLevel || row.known == nil || row.known.Purpose == "":
+	case in.ByLevel || row.known == nil:
 		return row.reading.Level
 	}
 	return string(row.known.Purpose)
