@@ -1,0 +1,87 @@
+package protocol
+
+import "time"
+
+// Stream speaks on connections. One value serves every connection of its listener,
+// on one goroutine: it needs no lock. What belongs to one connection is kept with
+// [Conn.Keep].
+type Stream interface {
+	// Open begins a connection, before anything has arrived.
+	Open(c Conn)
+	// Data takes the bytes that have arrived, in order, and returns how many it has
+	// used up. It is handed the rest again with more behind it, so that it may wait for
+	// a whole line; up to [MaxInput] bytes are kept. p is valid only during the call.
+	// After [Conn.Full] turns true it should return early: it is called again with the
+	// rest when there is room.
+	Data(c Conn, p []byte) (used int)
+	// End says that the peer has sent its last byte (FIN). What Data left is gone.
+	// The connection stays open until Close is called.
+	End(c Conn)
+}
+
+// Datagram answers datagrams. A protocol may be both, [Stream] and Datagram.
+type Datagram interface {
+	// Datagram appends the reply to one datagram; with nothing appended nothing is sent.
+	Datagram(p, reply []byte) []byte
+}
+
+// Ticker is a [Stream] that uses [Conn.After].
+type Ticker interface {
+	// Tick is called once for each After, if the connection is still there.
+	Tick(c Conn)
+}
+
+// Drainer is a [Stream] that wants to know when there is room to write again.
+type Drainer interface {
+	// Drain is called when all that was written has been handed to the kernel, after
+	// it could not be taken at once.
+	Drain(c Conn)
+}
+
+// Closer is a [Stream] that wants to know of the end of a connection.
+type Closer interface {
+	// Closed is called once when a connection is gone, for whatever reason.
+	Closed(c Conn)
+}
+
+// Pacer is a [Stream] that decides when the next connection is accepted.
+type Pacer interface {
+	// Pace is the time between two accepts; below 0 there is none at all.
+	Pace() time.Duration
+}
+
+// Bounds of what is kept for one connection, in bytes.
+const (
+	MaxInput  = 1<<20 + 64<<10 // that a protocol has not used; beyond, the connection is reset
+	HighWater = 256 << 10      // that the kernel has not taken; beyond, the loop stops reading from the peer
+)
+
+// Conn is a connection as a protocol sees it.
+type Conn interface {
+	// ID tells connections apart. It is never reused.
+	ID() uint64
+	// Peer is the address at the other end.
+	Peer() string
+	// Now is the time at which the loop woke up.
+	Now() time.Time
+	// Write has p sent, after all that was written before. p may be reused when it returns.
+	Write(p []byte)
+	// Full tells that so much waits to be sent that nothing should be added.
+	Full() bool
+	// Message counts n messages that were answered.
+	Message(n int)
+	// EndOutput sends FIN behind what was written: a half-close. Data still arrives.
+	EndOutput()
+	// Close ends the connection once what was written has been sent. Nothing more is read.
+	Close()
+	// Reset ends it at once with an RST. What was not sent is lost.
+	Reset()
+	// Stop has the loop read no more from the connection until Resume.
+	Stop()
+	Resume()
+	// After has Tick called once, in d from now. A second call before that replaces the first.
+	After(d time.Duration)
+	// Keep stores what the protocol knows of the connection; Kept gives it back, nil at first.
+	Keep(state any)
+	Kept() any
+}

@@ -1,0 +1,71 @@
+// Package protocoltest is a connection without a kernel, to test what a protocol says.
+package protocoltest
+
+import (
+	"time"
+
+	"netnet-tui/engine/protocol"
+)
+
+// Conn records what a protocol does with it.
+type Conn struct {
+	Number   uint64
+	Time     time.Time
+	Out      []byte // all that was written
+	Messages int
+	Ended    bool // its output is ended
+	Closed   bool
+	WasReset bool
+	Stopped  bool
+	Room     int           // how many bytes Out may have until it is full; 0 is no limit
+	Wake     time.Duration // of the last After
+	State    any
+	rest     []byte // what Data has not used
+}
+
+var _ protocol.Conn = (*Conn)(nil)
+
+func (c *Conn) ID() uint64     { return c.Number }
+func (c *Conn) Peer() string   { return "127.0.0.1:40000" }
+func (c *Conn) Now() time.Time { return c.Time }
+func (c *Conn) Write(p []byte) {
+	if !c.Closed && !c.Ended {
+		c.Out = append(c.Out, p...)
+	}
+}
+func (c *Conn) Full() bool            { return c.Room > 0 && len(c.Out) >= c.Room }
+func (c *Conn) Message(n int)         { c.Messages += n }
+func (c *Conn) EndOutput()            { c.Ended = true }
+func (c *Conn) Close()                { c.Closed = true }
+func (c *Conn) Reset()                { c.Closed, c.WasReset = true, true }
+func (c *Conn) Stop()                 { c.Stopped = true }
+func (c *Conn) Resume()               { c.Stopped = false }
+func (c *Conn) After(d time.Duration) { c.Wake = d }
+func (c *Conn) Keep(state any)        { c.State = state }
+func (c *Conn) Kept() any             { return c.State }
+
+// Feed hands p to a protocol as the loop would: with what it left before, and again
+// for as long as it uses some of it.
+func (c *Conn) Feed(s protocol.Stream, p string) {
+	c.rest = append(c.rest, p...)
+	for len(c.rest) > 0 && !c.Closed {
+		used := s.Data(c, c.rest)
+		if used < 0 || used > len(c.rest) {
+			panic("a protocol says it has used more than it was given")
+		}
+		c.rest = c.rest[used:]
+		if used == 0 || c.Full() {
+			return
+		}
+	}
+}
+
+// Rest is how many bytes the protocol has left.
+func (c *Conn) Rest() int { return len(c.rest) }
+
+// Take gives what was written since the last Take.
+func (c *Conn) Take() string {
+	out := string(c.Out)
+	c.Out = nil
+	return out
+}

@@ -1,0 +1,11 @@
+package status
+
+// Query says which rows of the live table are on a screen.
+type Query struct {
+	First   int    `json:"first,omitempty"`
+	Rows    int    `json:"rows,omitempty"`
+	Sort    string `json:"sort,omitempty"` // id peer state age in out in-rate out-rate recvq sendq rtt idle stall; empty is id
+	Reverse bool   `json:"reverse,omitempty"`
+	Filter  string `json:"filter,omitempty"` // words such as state:close-wait recvq:>0 peer:10.
+	Follow  uint64 `json:"follow,omitempty"` // the connection whose calls are kept
+}
