@@ -1,0 +1,49 @@
+package readiness
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/sockets"
+)
+
+// Entry is a readiness that can be chosen.
+type Entry struct {
+	Name    string
+	Summary string
+	New     func(sockets.Calls) (Readiness, error)
+}
+
+// Default is the readiness of a server that does not choose.
+const Default = "epoll"
+
+// Catalogue is every readiness there is, the oldest idea first.
+func Catalogue() []Entry { return catalogue }
+
+var catalogue = []Entry{
+	{"busy", "asks every connection in turn, and never sleeps", newBusy},
+	{"select", "select(2): three sets of bits, descriptors below 1024 only", newSelect},
+	{"poll", "poll(2): a list of descriptors, handed over anew with every wait", newPoll},
+	{"epoll", "epoll(7), level-triggered: the kernel keeps the list, and tells for as long as something is ready", newEpoll},
+	{"epoll-et", "epoll(7), edge-triggered: it tells once, when something becomes ready", newEpollET},
+	{"epoll-oneshot", "epoll(7) with EPOLLONESHOT: it tells once, then has to be armed again", newOneshot},
+}
+
+// Find finds a readiness by its name.
+func Find(name string) (Entry, error) {
+	for _, e := range catalogue {
+		if e.Name == name {
+			return e, nil
+		}
+	}
+	return Entry{}, fmt.Errorf("there is no readiness %q: choose one of %s", name, strings.Join(Names(), ", "))
+}
+
+// Names lists the names of all.
+func Names() []string {
+	names := make([]string, len(catalogue))
+	for i, e := range catalogue {
+		names[i] = e.Name
+	}
+	return names
+}

@@ -1,0 +1,81 @@
+package readiness
+
+import (
+	"os"
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// epoll is epoll(7). The kernel keeps the interest list; a wait costs what is ready,
+// not what is watched.
+type epoll struct {
+	name    string
+	calls   sockets.Calls
+	fd      int
+	always  uint32 // EPOLLET, EPOLLONESHOT
+	watched known[bool]
+	raw     []unix.EpollEvent
+	events  []Event
+}
+
+func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll("epoll", calls, 0) }
+
+func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) {
+	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	return &epoll{name: name, calls: calls, fd: fd, always: always,
+		raw: make([]unix.EpollEvent, batch), events: make([]Event, 0, batch)}, nil
+}
+
+func (e *epoll) Name() string            { return e.name }
+func (e *epoll) Use(calls sockets.Calls) { e.calls = calls }
+func (e *epoll) Close()                  { _ = unix.Close(e.fd) }
+
+// Watch enters a descriptor in the interest list, or changes its entry.
+func (e *epoll) Watch(fd int, in, out bool) unix.Errno {
+	watched := e.watched.at(fd)
+	op := unix.EPOLL_CTL_MOD
+	if !*watched {
+		op = unix.EPOLL_CTL_ADD
+	}
+	errno := e.calls.EpollCtl(e.fd, op, fd, e.always|interest(in, out))
+	*watched = *watched || errno == 0
+	return errno
+}
+
+// interest are epoll's bits. A connection that is not read is not told of its peer's FIN
+// either: level-triggered, that would be told without an end.
+func interest(in, out bool) uint32 {
+	var events uint32
+	if in {
+		events |= unix.EPOLLIN | unix.EPOLLRDHUP
+	}
+	if out {
+		events |= unix.EPOLLOUT
+	}
+	return events
+}
+
+// Forget leaves it to close(2) to take the descriptor out of the list, which it does
+// when nobody else has the socket open.
+func (e *epoll) Forget(fd int, stays bool) {
+	*e.watched.at(fd) = false
+	if stays {
+		e.calls.EpollCtl(e.fd, unix.EPOLL_CTL_DEL, fd, 0)
+	}
+}
+
+// Wait asks the ready list.
+func (e *epoll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
+	n, errno := e.calls.EpollWait(e.fd, e.raw, timeout)
+	e.events = e.events[:0]
+	for i := range max(n, 0) {
+		e.events = append(e.events, Event{FD: int(e.raw[i].Fd), Bits: Bits(e.raw[i].Events)})
+	}
+	return e.events, errno
+}

@@ -1,0 +1,56 @@
+package readiness
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// oneshot is epoll(7) with EPOLLONESHOT: an entry that was told is off until it is
+// armed again. Several threads can share one epoll that way; with one thread it shows
+// what that costs, a call for every event.
+type oneshot struct {
+	*epoll
+	wishes known[wish]
+}
+
+// wish is what a descriptor is to be watched for.
+type wish struct{ in, out, told bool }
+
+func newOneshot(calls sockets.Calls) (Readiness, error) {
+	e, err := openEpoll("epoll-oneshot", calls, unix.EPOLLONESHOT)
+	return &oneshot{epoll: e}, err
+}
+
+// Watch notes the wish. What has been told is armed with the next wait.
+func (o *oneshot) Watch(fd int, in, out bool) unix.Errno {
+	w := o.wishes.at(fd)
+	w.in, w.out = in, out
+	if w.told {
+		return 0
+	}
+	return o.epoll.Watch(fd, in, out)
+}
+
+// Forget drops the wish too.
+func (o *oneshot) Forget(fd int, stays bool) {
+	*o.wishes.at(fd) = wish{}
+	o.epoll.Forget(fd, stays)
+}
+
+// Wait arms what was told last, and asks the ready list.
+func (o *oneshot) Wait(timeout time.Duration) ([]Event, unix.Errno) {
+	for _, event := range o.events {
+		if w := o.wishes.at(event.FD); w.told {
+			w.told = false
+			o.epoll.Watch(event.FD, w.in, w.out)
+		}
+	}
+	events, errno := o.epoll.Wait(timeout)
+	for _, event := range events {
+		o.wishes.at(event.FD).told = true
+	}
+	return events, errno
+}

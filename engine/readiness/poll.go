@@ -1,0 +1,68 @@
+package readiness
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// poll is poll(2): the kernel is handed the whole list with every wait, and looks at
+// every entry of it.
+type poll struct {
+	calls  sockets.Calls
+	list   []unix.PollFd
+	place  known[int] // of a descriptor in the list, plus 1
+	events []Event
+}
+
+func newPoll(calls sockets.Calls) (Readiness, error) { return &poll{calls: calls}, nil }
+
+func (p *poll) Name() string            { return "poll" }
+func (p *poll) Use(calls sockets.Calls) { p.calls = calls }
+func (p *poll) Close()                  {}
+
+// Watch writes the wish into the list.
+func (p *poll) Watch(fd int, in, out bool) unix.Errno {
+	place := p.place.at(fd)
+	if *place == 0 {
+		p.list = append(p.list, unix.PollFd{})
+		*place = len(p.list)
+	}
+	events := Bits(0)
+	if in {
+		events |= In | RDHup
+	}
+	if out {
+		events |= Out
+	}
+	p.list[*place-1] = unix.PollFd{Fd: int32(fd), Events: int16(events)}
+	return 0
+}
+
+// Forget moves the last entry into the gap.
+func (p *poll) Forget(fd int, _ bool) {
+	place := *p.place.at(fd)
+	if place == 0 {
+		return
+	}
+	last := p.list[len(p.list)-1]
+	p.list[place-1] = last
+	*p.place.at(int(last.Fd)) = place
+	*p.place.at(fd) = 0
+	p.list = p.list[:len(p.list)-1]
+}
+
+// Wait makes the call and walks through the list until all ready ones are found.
+func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
+	n, errno := p.calls.Poll(p.list, timeout)
+	p.events = p.events[:0]
+	for i := 0; n > 0; i++ {
+		if bits := p.list[i].Revents; bits != 0 {
+			n--
+			p.events = append(p.events, Event{FD: int(p.list[i].Fd), Bits: Bits(bits)})
+		}
+	}
+	return p.events, errno
+}
