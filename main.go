@@ -12,11 +12,13 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/check"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sessions/script"
+	"netnet-tui/sessions/serve"
 	"netnet-tui/ui"
 
 	"charm.land/fang/v2"
@@ -98,7 +100,7 @@ netnet-tui run demo.netnet`,
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
+	c.AddCommand(runCommand(status), serveCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
 	return c
 }
 
@@ -147,6 +149,49 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	net.flags(c)
 	c.Flags().BoolVar(&net.host, "host", false, "use the host's network, even where a file asks for a lab")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a line of JSON an event: the format of recordings")
+	return c
+}
+
+func serveCommand(status *int) *cobra.Command {
+	o := serve.Options{Out: os.Stdout}
+	var stats, shed bool
+	c := &cobra.Command{
+		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
+		Short: "Serve protocols in one thread, until it is told to end",
+		Long: `Serves each protocol on the addresses behind it, all in one event loop on one
+thread. An address is 127.0.0.1:7000, [::1]:7000, unix:/path, unix:@name, or one of
+these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
+
+Protocols: ` + strings.Join(engine.ProtocolNames(), " ") + `
+Readiness: ` + strings.Join(engine.ReadinessNames(), " "),
+		Example: `netnet-tui serve echo 127.0.0.1:7000
+netnet-tui serve echo 127.0.0.1:7000 udp:127.0.0.1:7000 --with epoll-et --stats
+netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, words []string) error {
+			o.Words = words
+			if stats {
+				o.Stats = time.Second
+			}
+			if shed {
+				o.Engine.Serving.Policy = engine.ShedConnection
+			}
+			err := serve.Run(c.Context(), o)
+			if errors.Is(err, serve.ErrUsage) {
+				return err
+			}
+			*status = report(err)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&o.With, "with", "epoll", "how the loop learns who is ready")
+	c.Flags().DurationVar(&o.Spin, "spin", 0, "how long to look before sleeping, such as 50us")
+	c.Flags().IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
+	c.Flags().IntVar(&o.Engine.Serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
+	c.Flags().DurationVar(&o.Engine.Serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for so long, such as 60s (0: never)")
+	c.Flags().BoolVar(&stats, "stats", false, "print a line of figures every second")
+	c.Flags().BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
+	c.Flags().BoolVar(&o.Engine.AllowNet, "allow-net", false, "allow addresses outside loopback")
 	return c
 }
 

@@ -3,8 +3,10 @@ package engine
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"netnet-tui/engine/loop"
 	"netnet-tui/sockets"
 )
 
@@ -14,6 +16,7 @@ type Options struct {
 	Lab      bool           // this process has a network of its own: settings may be written
 	AllowNet bool           // addresses outside loopback are allowed
 	Journal  int            // events kept at the least; 0 is 10,000
+	Serving  loop.Options   // bounds of what is served
 }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -25,6 +28,7 @@ type Engine struct {
 	closing  chan struct{} // closed when no more is to be done
 	finished chan struct{} // closed when nothing more is being done
 	close    sync.Once
+	waking   atomic.Pointer[loop.Loop] // what may be asleep when a request comes
 
 	// What follows belongs to the engine's goroutine alone.
 	start      time.Time
@@ -40,6 +44,9 @@ type Engine struct {
 	settings   uint64 // sysctls that steps have written
 	versions   uint64 // of readings that were handed out
 	privileges privileges
+	loop       *loop.Loop
+	swarms     []*swarming
+	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
 }
 
@@ -80,11 +87,18 @@ func (e *Engine) run() {
 	defer close(e.finished)
 	for {
 		select {
-		case f := <-e.inbox:
-			f()
 		case <-e.closing:
 			e.end()
 			return
+		default:
+		}
+		if !e.serves() {
+			e.handle(-1)
+			continue
+		}
+		e.requests()
+		if e.serves() {
+			e.loop.Iterate()
 		}
 	}
 }
@@ -96,8 +110,10 @@ func (e *Engine) post(f func()) bool {
 		return false
 	default:
 	}
+	e.nudge() // it makes room where the inbox is full
 	select {
 	case e.inbox <- f:
+		e.nudge()
 		return true
 	case <-e.closing:
 		return false
@@ -106,8 +122,10 @@ func (e *Engine) post(f func()) bool {
 
 // deliver has f run on the engine's goroutine, also while the engine is closing.
 func (e *Engine) deliver(f func()) {
+	e.nudge()
 	select {
 	case e.inbox <- f:
+		e.nudge()
 	case <-e.finished:
 	}
 }
@@ -156,7 +174,10 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 // Close closes every descriptor of the session and ends it. Calls that are
 // blocked are interrupted.
 func (e *Engine) Close() error {
-	e.close.Do(func() { close(e.closing) })
+	e.close.Do(func() {
+		close(e.closing)
+		e.nudge()
+	})
 	<-e.finished
 	return nil
 }
@@ -175,6 +196,8 @@ func (e *Engine) end() {
 			e.offloaded = 0
 		}
 	}
+	e.stopServing()
+	e.stopSwarms()
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}

@@ -16,8 +16,11 @@ import (
 // fields of TCP_INFO.
 var Fields = []string{
 	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
-	"queue", "backlog", "nonblock", "cloexec",
+	"queue", "backlog", "nonblock", "cloexec", fieldConnections,
 }
+
+// fieldConnections is the field that only a served socket has.
+const fieldConnections = "connections"
 
 // infoPrefix stands before a field of TCP_INFO.
 const infoPrefix = "info."
@@ -39,13 +42,16 @@ func (t *task) sight(look Look) (Result, error) {
 	if look.MIB != "" {
 		return t.counter(look.MIB)
 	}
-	s, ok := t.engine.bench.find(look.Socket)
+	s, ok := t.engine.lookup(look.Socket)
 	if !ok {
 		return Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
 	}
 	s.Condition = t.engine.look(s)
 	if look.Field == "" {
 		return text(s.overview()), nil
+	}
+	if look.Field == fieldConnections {
+		return t.connections(s)
 	}
 	if r, ok := s.field(look.Field); ok {
 		if r.got == absent {
@@ -67,6 +73,14 @@ func (t *task) sight(look Look) (Result, error) {
 		t.note(found.entry.ReadEffect)
 	}
 	return found.read(t.engine.kernel, s.FD), nil
+}
+
+// connections is how many connections the event loop has for a socket.
+func (t *task) connections(s *entry) (Result, error) {
+	if !t.engine.served(s) {
+		return Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
+	}
+	return Result{Number: int64(t.engine.loop.Connections(uint64(s.ID)))}, nil
 }
 
 // absent stands for a number the kernel does not tell.

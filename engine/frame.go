@@ -4,18 +4,19 @@ import "time"
 
 // Query says what is on a screen, so that only that is looked at and sent.
 type Query struct {
-	First    int      `json:"first,omitempty"`    // the first visible row of the sockets
-	Rows     int      `json:"rows,omitempty"`     // how many rows are visible
-	Sort     string   `json:"sort,omitempty"`     // name, fd, kind, state, local, peer, recvq, sendq; empty for the order they were made in
-	Reverse  bool     `json:"reverse,omitempty"`  //
-	Filter   string   `json:"filter,omitempty"`   // only rows that contain it
-	Selected SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
-	Options  bool     `json:"options,omitempty"`  // with the values of its options
-	Info     bool     `json:"info,omitempty"`     // with TCP_INFO, field by field
-	Compare  SocketID `json:"compare,omitempty"`  // and beside them another socket's
-	Have     uint64   `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
-	After    uint64   `json:"after,omitempty"`    // only events beyond this sequence number
-	Events   int      `json:"events,omitempty"`   // how many of them at the most, the newest
+	First    int          `json:"first,omitempty"`    // the first visible row of the sockets
+	Rows     int          `json:"rows,omitempty"`     // how many rows are visible
+	Sort     string       `json:"sort,omitempty"`     // name, fd, kind, state, local, peer, recvq, sendq; empty for the order they were made in
+	Reverse  bool         `json:"reverse,omitempty"`  //
+	Filter   string       `json:"filter,omitempty"`   // only rows that contain it
+	Selected SocketID     `json:"selected,omitempty"` // the socket whose Detail is wanted
+	Options  bool         `json:"options,omitempty"`  // with the values of its options
+	Info     bool         `json:"info,omitempty"`     // with TCP_INFO, field by field
+	Compare  SocketID     `json:"compare,omitempty"`  // and beside them another socket's
+	Have     uint64       `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
+	Server   *ServerQuery `json:"server,omitempty"`   // what of the event loop
+	After    uint64       `json:"after,omitempty"`    // only events beyond this sequence number
+	Events   int          `json:"events,omitempty"`   // how many of them at the most, the newest
 }
 
 // What a frame says of the engine's network.
@@ -38,6 +39,7 @@ type Frame struct {
 	Events  []Event   `json:"events,omitempty"`
 	Skipped uint64    `json:"skipped,omitempty"` // events that were asked for but are not among Events
 	Blocked []Blocked `json:"blocked,omitempty"`
+	Server  *Server   `json:"server,omitempty"` // nil where nothing is served
 }
 
 // Detail is all that can be told about the selected socket.

@@ -27,6 +27,9 @@ func (e *Engine) frame(q Query) Frame {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
 	}
+	if q.Server != nil {
+		f.Server = e.server(*q.Server)
+	}
 	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
 	return f
 }

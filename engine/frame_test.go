@@ -197,7 +197,7 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 	r := newRig(t, Options{})
 	for _, k := range Kinds() {
-		e := r.do("socket", named("x"), kind(k.Domain, k.Type), protocol(k.Protocol))
+		e := r.do("socket", named("x"), kind(k.Domain, k.Type), ofProtocol(k.Protocol))
 		if e.Errno() != "" {
 			continue // MPTCP may be off
 		}

@@ -14,7 +14,7 @@ import (
 
 // socket finds the socket a step is about, and has its evidence taken.
 func (t *task) socket(name string) (*entry, error) {
-	s, ok := t.engine.bench.find(name)
+	s, ok := t.engine.lookup(name)
 	if !ok {
 		return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}

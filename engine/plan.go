@@ -81,6 +81,14 @@ func (t *task) plan() ([]stage, error) {
 		return planExpect(t)
 	case "show":
 		return planShow(t)
+	case "serve":
+		return planServe(t)
+	case "gear":
+		return planGear(t)
+	case "swarm":
+		return planSwarm(t)
+	case "unserve":
+		return planUnserve(t)
 	case "sysctl":
 		return planSysctl(t)
 	case "rlimit":

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 
 	"netnet-tui/sockets"
 
@@ -72,7 +73,15 @@ func planClose(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageClose(s)}, nil
+	return []stage{t.stageClose(s)}, t.unserved(s)
+}
+
+// unserved refuses what would take a socket from under the event loop.
+func (t *task) unserved(s *entry) error {
+	if t.engine.served(s) {
+		return fmt.Errorf("%s is served: unserve it first", s.Name)
+	}
+	return nil
 }
 
 // stageClose closes a socket. Its descriptor is gone from the moment the call
@@ -81,7 +90,7 @@ func (t *task) stageClose(s *entry) stage {
 	return func() (action, error) {
 		fd, lingers := s.FD, t.lingers(s)
 		if s.Open {
-			t.engine.bench.closed(s)
+			t.engine.givenUp(s)
 		}
 		return action{
 			blocks: lingers,
@@ -113,5 +122,5 @@ func planClosedown(t *task) ([]stage, error) {
 		return nil, err
 	}
 	gone := func(r Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
-	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, nil
+	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.unserved(s)
 }

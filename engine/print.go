@@ -105,6 +105,14 @@ func (s Step) words(p Param) []string {
 		return []string{s.Task}
 	case RoleStep:
 		return []string{s.Spawned.String()}
+	case RoleService:
+		return s.Service.words()
+	case RoleGear:
+		return s.Gear.words()
+	case RoleClients:
+		return []string{strconv.Itoa(s.Swarm.Clients)}
+	case RoleTraffic:
+		return s.Swarm.traffic()
 	case RoleKey:
 		return []string{s.Key}
 	case RoleLimit:

@@ -34,6 +34,9 @@ type Step struct {
 	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
 	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
+	Service   *Service       `json:"service,omitempty"` // what serve does
+	Gear      *Gear          `json:"gear,omitempty"`    // how the loop goes on
+	Swarm     *Swarm         `json:"swarm,omitempty"`   // what swarm sends
 	Key       string         `json:"key,omitempty"`     // of a sysctl, an rlimit
 	Limit     uint64         `json:"limit,omitempty"`   // of an rlimit
 

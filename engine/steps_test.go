@@ -36,7 +36,7 @@ func kind(domain, typ int) part {
 	return func(s *Step) { s.Domain, s.Type = domain, typ }
 }
 
-func protocol(p int) part { return func(s *Step) { s.Protocol = p } }
+func ofProtocol(p int) part { return func(s *Step) { s.Protocol = p } }
 
 func times(n int64, body string) part {
 	return func(s *Step) { s.Text = &Text{Times: n, Body: []byte(body)} }

@@ -218,3 +218,12 @@ func noOrder(ordered bool, look Look) error {
 	}
 	return nil
 }
+
+// Local tells whether only this machine can reach the address.
+func (a Address) Local() bool {
+	if strings.HasPrefix(string(a), "localhost:") {
+		return true
+	}
+	parsed, err := sockets.ParseAddr(string(a))
+	return err == nil && parsed.Local()
+}

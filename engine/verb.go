@@ -44,6 +44,10 @@ const (
 	RoleStep      Role = "step"      // a whole step
 	RoleKey       Role = "key"       // of a sysctl
 	RoleSetting   Role = "setting"   // of a sysctl
+	RoleService   Role = "service"   // protocol [with readiness] [spin 50us]
+	RoleGear      Role = "gear"      // run, pause, slow 5, step 3, iteration 1
+	RoleClients   Role = "clients"   // how many a swarm has
+	RoleTraffic   Role = "traffic"   // [protocol] [for 2s] of a swarm
 	RoleLimit     Role = "limit"     // of an rlimit, with its name
 )
 

@@ -21,7 +21,7 @@ func scenes() map[string][]line {
 	return map[string][]line{
 		"life": lifeScene(), "connect": connectScene(), "stream": streamScene(), "datagram": datagramScene(),
 		"options": optionScene(), "flags": flagScene(), "waits": waitScene(), "epoll": epollScene(),
-		"shorthands": shorthandScene(), "control": controlScene(),
+		"shorthands": shorthandScene(), "control": controlScene(), "serve": serveScene(),
 	}
 }
 
@@ -55,7 +55,8 @@ func TestVerbs(t *testing.T) {
 }
 
 func TestEveryVerbHasAScene(t *testing.T) {
-	made := []string{"roundtrip"} // how often it calls poll and recv is a matter of time: see TestRoundtrip…
+	// How often roundtrip calls poll and recv is a matter of time, and a swarm is another process.
+	made := []string{"roundtrip", "swarm"}
 	for _, scene := range scenes() {
 		for _, l := range scene {
 			made = append(made, l.step.Verb)
@@ -73,10 +74,10 @@ func lifeScene() []line {
 		{step("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)),
 			"s = socket tcp nonblock cloexec",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC, IPPROTO_IP) = <s>", "fd"},
-		{step("socket", named("m"), kind(unix.AF_INET6, unix.SOCK_STREAM), protocol(unix.IPPROTO_TCP)),
+		{step("socket", named("m"), kind(unix.AF_INET6, unix.SOCK_STREAM), ofProtocol(unix.IPPROTO_TCP)),
 			"m = socket AF_INET6 SOCK_STREAM IPPROTO_TCP",
 			"socket(AF_INET6, SOCK_STREAM, IPPROTO_TCP) = <m>", "fd"},
-		{step("socket", named("x"), kind(unix.AF_INET, unix.SOCK_DGRAM), protocol(unix.IPPROTO_TCP), wants("EPROTONOSUPPORT", "ok")),
+		{step("socket", named("x"), kind(unix.AF_INET, unix.SOCK_DGRAM), ofProtocol(unix.IPPROTO_TCP), wants("EPROTONOSUPPORT", "ok")),
 			"x = socket AF_INET SOCK_DGRAM IPPROTO_TCP => EPROTONOSUPPORT | ok",
 			"socket(AF_INET, SOCK_DGRAM, IPPROTO_TCP) = -1 EPROTONOSUPPORT (Protocol not supported)", "EPROTONOSUPPORT"},
 		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_SEQPACKET)),
@@ -275,6 +276,19 @@ func shorthandScene() []line {
 				"setsockopt(t, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n" +
 				"bind(t, {AF_INET, 127.0.0.1:7000}, 16) = -1 EADDRINUSE (Address already in use)", "EADDRINUSE"},
 	}
+}
+
+func serveScene() []line {
+	tcp := []line{
+		{step("server", named("s"), addr("127.0.0.1:7001")), "s = server 127.0.0.1:7001",
+			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>\nsetsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\nbind(s, {AF_INET, 127.0.0.1:7001}, 16) = 0\nlisten(s, 5) = 0", "0"},
+		{step("serve", sock("s"), func(s *Step) { s.Service = &Service{Protocol: "echo", Readiness: "poll"} }), "serve s echo with poll",
+			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
+		{step("gear", func(s *Step) { s.Gear = &Gear{Word: "pause"} }), "gear pause", "", ""},
+		{step("expect", look("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
+		{step("unserve", sock("s")), "unserve s", "", "0 connections closed"},
+	}
+	return tcp
 }
 
 func controlScene() []line {

@@ -1,6 +1,9 @@
 package protocol
 
 import (
+	"fmt"
+	"strings"
+
 	"netnet-tui/engine/status"
 )
 
@@ -28,13 +31,13 @@ var catalogue = []Entry{
 }
 
 // Find finds a protocol by its name.
-func Find(name string) (Entry, bool) {
+func Find(name string) (Entry, error) {
 	for _, e := range catalogue {
 		if e.Name == name {
-			return e, true
+			return e, nil
 		}
 	}
-	return Entry{}, false
+	return Entry{}, fmt.Errorf("there is no protocol %q: choose one of %s", name, strings.Join(Names(), ", "))
 }
 
 // Names lists the names of all protocols.

@@ -21,11 +21,12 @@ type Server struct {
 	Draining  bool          `json:"draining,omitempty"`
 	Up        float64       `json:"up"` // in seconds
 
-	Listeners   []Listener   `json:"listeners"`
-	Connections []Connection `json:"connections,omitempty"` // the rows that were asked for
-	First       int          `json:"first,omitempty"`       // the row Connections begins with
-	Shown       int          `json:"shown"`                 // rows there are under the filter
-	Follow      *Follow      `json:"follow,omitempty"`
+	Listeners   []Listener     `json:"listeners"`
+	Connections []Connection   `json:"connections,omitempty"` // the rows that were asked for
+	First       int            `json:"first,omitempty"`       // the row Connections begins with
+	Shown       int            `json:"shown"`                 // rows there are under the filter
+	Follow      *Follow        `json:"follow,omitempty"`
+	Recent      []sockets.Call `json:"recent,omitempty"` // the last calls, while it is not running; the newest last
 
 	Totals Totals      `json:"totals"`
 	Loop   Loop        `json:"loop"`

@@ -94,6 +94,12 @@ func candidates(verb *engine.Verb, arguments []string, typed string, bench []str
 		return looks(typed, bench)
 	case engine.RoleCompare:
 		return append(slices.Clone(engine.Comparisons), engine.States()...)
+	case engine.RoleService:
+		return serviceWords(arguments)
+	case engine.RoleGear:
+		return engine.GearWords
+	case engine.RoleTraffic:
+		return append(engine.ProtocolNames(), "for")
 	case engine.RoleStep:
 		return verbNames()
 	}

@@ -28,6 +28,25 @@ var forms = []struct{ line, canonical string }{
 	{"x = socket tcp # comment", "x = socket tcp"},
 	{"x = socket tcp# é", "x = socket tcp"},
 
+	// the event loop
+	{"serve s echo", ""},
+	{"serve s echo with epoll-et", ""},
+	{"serve s discard with poll spin 50us", ""},
+	{"serve s echo spin 1ms with busy", "serve s echo with busy spin 1ms"},
+	{"gear run", ""},
+	{"gear pause", ""},
+	{"gear slow 5", ""},
+	{"gear slow 0.5", ""},
+	{"gear step", "gear step 1"},
+	{"gear step 3", ""},
+	{"gear iteration 1", ""},
+	{"unserve s", ""},
+	{"swarm 50 127.0.0.1:80", ""},
+	{"swarm 50 @s echo for 2s", ""},
+	{"swarm 50 @s for 2000ms", "swarm 50 @s for 2s"},
+	{"recv s_17 100", ""},
+	{"expect s.connections == 3", ""},
+
 	// socket
 	{"x = socket tcp6", ""},
 	{"x = socket udp", ""},

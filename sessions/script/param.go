@@ -2,6 +2,7 @@ package script
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -59,6 +60,14 @@ func (p *parser) param(param engine.Param) error {
 		return p.key()
 	case engine.RoleSetting:
 		return p.setting()
+	case engine.RoleService:
+		return p.service()
+	case engine.RoleGear:
+		return p.gear()
+	case engine.RoleClients:
+		return p.clients()
+	case engine.RoleTraffic:
+		return p.traffic()
 	case engine.RoleLimit:
 		return p.limit()
 	}
@@ -77,13 +86,23 @@ func (p *parser) socket(into *string) error {
 
 // check tells whether a socket is known by name.
 func (n *names) check(p *parser, at word, name string) error {
-	if slices.Contains(n.sockets, name) || n.part && oneWord.MatchString(strings.TrimRight(name, "'")) {
+	if slices.Contains(n.sockets, name) || n.served(name) || n.part && oneWord.MatchString(strings.TrimRight(name, "'")) {
 		return nil
 	}
 	if len(n.sockets) == 0 {
 		return p.wrong(at, "there is no socket %q: none has been made yet", clip(name))
 	}
 	return p.wrong(at, "there is no socket %q%s", clip(name), suggest(name, n.sockets))
+}
+
+// accepted matches the name of a connection that the event loop has accepted: that of
+// its listener, and its number.
+var accepted = regexp.MustCompile(`^(.+)_[0-9]+$`)
+
+// served tells whether a name can be that of a connection of the event loop.
+func (n *names) served(name string) bool {
+	m := accepted.FindStringSubmatch(name)
+	return m != nil && slices.Contains(n.sockets, m[1])
 }
 
 // address reads an address, or @s and @s.peer.

@@ -198,6 +198,28 @@ func (d dice) fill(s *engine.Step, verb *engine.Verb, p engine.Param) {
 		s.Value = &text
 	case engine.RoleLimit:
 		s.Key, s.Limit = "nofile", uint64(d.IntN(1<<20))
+	case engine.RoleService:
+		s.Service = &engine.Service{Protocol: d.pick(engine.ProtocolNames()...)}
+		if d.chance() {
+			s.Service.Readiness = d.pick(engine.ReadinessNames()...)
+		}
+		if d.chance() {
+			s.Service.Spin = time.Microsecond + d.duration()
+		}
+	case engine.RoleGear:
+		s.Gear = &engine.Gear{Word: d.pick(engine.GearWords...)}
+		if s.Gear.TakesNumber() {
+			s.Gear.N = float64(1 + d.IntN(1000))
+		}
+	case engine.RoleClients:
+		s.Swarm = &engine.Swarm{Clients: 1 + d.IntN(20_000)}
+	case engine.RoleTraffic:
+		if d.chance() {
+			s.Swarm.Protocol = d.pick(engine.ProtocolNames()...)
+		}
+		if d.chance() {
+			s.Swarm.For = time.Microsecond + d.duration()
+		}
 	default:
 		panic("no dice for " + string(p.Role) + " of " + verb.Name)
 	}

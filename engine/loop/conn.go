@@ -1,0 +1,199 @@
+package loop
+
+import (
+	"time"
+
+	"netnet-tui/engine/protocol"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// conn is one connection. There are thousands: what only some need is in extra.
+type conn struct {
+	loop     *Loop
+	listener *listener
+	state    any // the protocol's
+	extra    *extra
+	id       uint64 // never reused
+	in, out  uint64 // bytes
+	fd       int32
+	flags    flags
+	born     uint32 // in milliseconds since the loop began, as the others
+	moved    uint32 // when bytes moved last
+	began    uint32 // when what is left over began to be: an unfinished request
+	wake     uint32 // when Tick is due; 0 is never
+}
+
+// flags are what a connection is in the middle of.
+type flags uint16
+
+const (
+	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
+	doomed                     // on the list of those to be closed
+	finished                   // the peer has sent its last byte
+	ended                      // our direction is to be ended, or has been
+	shut                       // shutdown(2) has been called
+	closing                    // to be closed when all is sent
+	linger                     // all is sent and ended; what still comes is thrown away
+	stopped                    // the protocol does not want to read
+	choked                     // we do not read, because the peer does not
+	blocked                    // bytes wait for the kernel to take them
+	onAgain                    // on the list of those to be gone on with
+	adopted                    // the bench has it too
+	unowned                    // its descriptor is closed by somebody else
+)
+
+// extra is what a connection needs that is not quite up to date.
+type extra struct {
+	input  []byte // that the protocol has not used
+	output []byte // that the kernel has not taken
+	sent   int    // how much of output it has taken
+}
+
+func (c *conn) ID() uint64     { return c.id }
+func (c *conn) Now() time.Time { return c.loop.now }
+func (c *conn) Keep(state any) { c.state = state }
+func (c *conn) Kept() any      { return c.state }
+
+// Peer asks the kernel, a look that changes nothing.
+func (c *conn) Peer() string {
+	addr, err := sockets.Linux{}.Getpeername(int(c.fd))
+	if err != nil {
+		return ""
+	}
+	return addr.String()
+}
+
+func (c *conn) Message(n int) {
+	c.loop.totals.Messages += uint64(n)
+}
+
+// more gives the connection's extra.
+func (c *conn) more() *extra {
+	if c.extra == nil {
+		c.extra = &extra{}
+	}
+	return c.extra
+}
+
+// slim drops the extra once nothing is in it.
+func (c *conn) slim() {
+	if e := c.extra; e != nil && len(e.input) == 0 && len(e.output) == 0 {
+		c.extra = nil
+	}
+}
+
+func (c *conn) left() int {
+	if c.extra == nil {
+		return 0
+	}
+	return len(c.extra.input)
+}
+
+// waiting is how many bytes the kernel has not taken.
+func (c *conn) waiting() int {
+	if c.extra == nil {
+		return 0
+	}
+	return len(c.extra.output) - c.extra.sent
+}
+
+// reads tells whether the connection is to be read.
+func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked) == 0 }
+
+// watch tells the readiness what to look for.
+func (c *conn) watch() {
+	if c.flags&gone != 0 {
+		return
+	}
+	if errno := c.loop.readiness.Watch(int(c.fd), c.reads(), c.flags&blocked != 0); errno != 0 {
+		c.loop.doom(c, errno)
+	}
+}
+
+func (c *conn) Stop() {
+	if c.flags&stopped == 0 {
+		c.flags |= stopped
+		c.watch()
+	}
+}
+
+// Resume reads again. Nobody may tell that there is something: what came while the
+// connection was stopped is gone on with in the next iteration.
+func (c *conn) Resume() {
+	if c.flags&stopped == 0 {
+		return
+	}
+	c.flags &^= stopped
+	c.watch()
+	c.loop.later(c)
+}
+
+// EndOutput has FIN sent behind what was written.
+func (c *conn) EndOutput() {
+	if c.flags&(gone|ended) == 0 {
+		c.flags |= ended
+		c.finish()
+	}
+}
+
+// Close ends the connection once everything is sent.
+func (c *conn) Close() {
+	if c.flags&gone == 0 {
+		c.flags |= ended | closing
+		c.finish()
+	}
+}
+
+// Reset has the kernel send RST, which is what SO_LINGER of 0 seconds means (socket(7)).
+func (c *conn) Reset() {
+	if c.flags&gone != 0 {
+		return
+	}
+	c.loop.calls.Setsockopt(int(c.fd), unix.SOL_SOCKET, unix.SO_LINGER, []byte{1, 0, 0, 0, 0, 0, 0, 0})
+	c.loop.doom(c, 0)
+}
+
+// lingering is how long a closed connection is read to its end at the most. Closing it
+// with bytes unread would make the kernel send RST, and the peer lose our last answer
+// (RFC 9112, section 9.6).
+const lingering = 2 * time.Second
+
+// finish goes on with ending the connection as far as it can be ended now.
+func (c *conn) finish() {
+	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gathering == c {
+		return
+	}
+	if c.flags&(closing|finished) == closing|finished {
+		c.loop.doom(c, 0)
+		return
+	}
+	if c.flags&shut == 0 {
+		c.flags |= shut
+		if errno := c.loop.calls.Shutdown(int(c.fd), unix.SHUT_WR); errno != 0 {
+			c.loop.doom(c, errno)
+			return
+		}
+	}
+	if c.flags&closing != 0 && c.flags&linger == 0 {
+		c.flags = c.flags&^(stopped|choked) | linger
+		c.watch()
+		c.loop.later(c)
+		c.After(lingering)
+	}
+}
+
+func (c *conn) After(d time.Duration) {
+	if c.flags&gone == 0 {
+		c.loop.timers.add(c, c.loop.now.Add(d))
+	}
+}
+
+func (c *conn) Full() bool {
+	n := c.waiting()
+	if c.loop.gathering == c {
+		n += len(c.loop.gather)
+	}
+	return n >= protocol.HighWater
+}

@@ -1,0 +1,109 @@
+package loop
+
+import (
+	"strconv"
+	"strings"
+)
+
+// predicate tells whether a connection belongs in the table.
+type predicate func(l *Loop, c *conn, s *sight) bool
+
+// parseFilter reads words, all of which must hold: state:close-wait recvq:>0 peer:10.
+// and plain ones, which are looked for in the name, the peer, the state and the
+// protocol. nil is everything.
+func parseFilter(text string) predicate {
+	var all []predicate
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		field, want, ok := strings.Cut(word, ":")
+		if p := fieldFilter(field, want); ok && p != nil {
+			all = append(all, p)
+			continue
+		}
+		all = append(all, anywhere(word))
+	}
+	if all == nil {
+		return nil
+	}
+	return func(l *Loop, c *conn, s *sight) bool {
+		for _, p := range all {
+			if !p(l, c, s) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func anywhere(word string) predicate {
+	return func(l *Loop, c *conn, s *sight) bool {
+		return strings.Contains(c.name(), word) || strings.Contains(l.peer(c, s), word) ||
+			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(stateName(int(s.state))), word)
+	}
+}
+
+// fieldFilter holds one column against what is wanted of it; nil where there is no such column.
+func fieldFilter(field, want string) predicate {
+	switch field {
+	case "state":
+		want = strings.ReplaceAll(want, "_", "-")
+	case "peer", "name", "protocol", "stall":
+	default:
+		return numberFilter(field, want)
+	}
+	return func(l *Loop, c *conn, s *sight) bool {
+		switch field {
+		case "state":
+			return strings.HasPrefix(strings.ToLower(stateName(int(s.state))), want)
+		case "peer":
+			return strings.HasPrefix(l.peer(c, s), want)
+		case "name":
+			return strings.HasPrefix(c.name(), want)
+		case "protocol":
+			return strings.HasPrefix(c.listener.protocol, want)
+		}
+		return want == "" && c.glyph(s) != "" || want != "" && strings.Contains(c.glyph(s), want)
+	}
+}
+
+// numberFilter compares a column that is a number: recvq:>0, idle:>=10, in:0.
+func numberFilter(field, want string) predicate {
+	number, ok := numbers[field]
+	if !ok {
+		return nil
+	}
+	digits := strings.TrimLeft(want, "<>=")
+	operator := want[:len(want)-len(digits)]
+	limit, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return func(*Loop, *conn, *sight) bool { return true } // it is still being typed
+	}
+	return func(l *Loop, c *conn, s *sight) bool {
+		n := number(l, c, s)
+		switch operator {
+		case ">":
+			return n > limit
+		case ">=":
+			return n >= limit
+		case "<":
+			return n < limit
+		case "<=":
+			return n <= limit
+		}
+		return n == limit
+	}
+}
+
+// numbers are the columns that can be compared, in the units that the table shows.
+var numbers = map[string]func(l *Loop, c *conn, s *sight) float64{
+	"id":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.id) },
+	"fd":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.fd) },
+	"age":      func(l *Loop, c *conn, _ *sight) float64 { return seconds(l.ms - min(c.born, l.ms)) },
+	"idle":     func(l *Loop, c *conn, _ *sight) float64 { return seconds(l.ms - min(c.moved, l.ms)) },
+	"in":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.in) },
+	"out":      func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.out) },
+	"in-rate":  func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.inRate) },
+	"out-rate": func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.outRate) },
+	"recvq":    func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.recvq) },
+	"sendq":    func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.sendq) },
+	"rtt":      func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.rtt) / 1000 },
+}

@@ -1,0 +1,279 @@
+package loop
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/protocol"
+	"netnet-tui/engine/readiness"
+
+	"golang.org/x/sys/unix"
+)
+
+// listener is a socket that was taken over: it listens, or takes datagrams.
+type listener struct {
+	id       uint64 // of the bench
+	name     string
+	fd       int
+	protocol string
+	stream   protocol.Stream // nil for datagrams
+	datagram protocol.Datagram
+	ticker   protocol.Ticker // the same value again, where it is one
+	drainer  protocol.Drainer
+	closer   protocol.Closer
+	pace     time.Duration // between two accepts, below 0 none at all
+	open     int
+	accepted uint64
+	watched  bool // it is told of
+	resting  bool // its pace makes it wait
+}
+
+// Service is what to serve on a socket.
+type Service struct {
+	ID       uint64
+	Name     string
+	FD       int
+	Datagram bool
+	Protocol string
+}
+
+// Serve takes a socket over. It must be non-blocking.
+func (l *Loop) Serve(s Service) error {
+	entry, err := protocol.Find(s.Protocol)
+	if err != nil {
+		return err
+	}
+	if _, ok := l.find(s.ID); ok {
+		return fmt.Errorf("%s is served already: unserve it first", s.Name)
+	}
+	made := entry.New(protocol.Host{Status: l.brief})
+	li := &listener{id: s.ID, name: s.Name, fd: s.FD, protocol: s.Protocol}
+	if s.Datagram {
+		li.datagram, _ = made.(protocol.Datagram)
+		if li.datagram == nil {
+			return fmt.Errorf("%s is for streams only: %s takes datagrams", s.Protocol, s.Name)
+		}
+	} else {
+		li.stream, _ = made.(protocol.Stream)
+		if li.stream == nil {
+			return fmt.Errorf("%s is for datagrams only: %s is a listener of streams", s.Protocol, s.Name)
+		}
+	}
+	li.ticker, _ = made.(protocol.Ticker)
+	li.drainer, _ = made.(protocol.Drainer)
+	li.closer, _ = made.(protocol.Closer)
+	if p, ok := made.(protocol.Pacer); ok {
+		li.pace = p.Pace()
+	}
+	if err := l.begin(); err != nil {
+		return err
+	}
+	l.listeners = append(l.listeners, li)
+	l.conns.put(li.fd, owner{listener: li})
+	if errno := l.attend(li); errno != 0 {
+		l.listeners = l.listeners[:len(l.listeners)-1]
+		l.conns.put(li.fd, owner{})
+		return unwatchable(li, l.readiness.Name(), errno)
+	}
+	return nil
+}
+
+func unwatchable(li *listener, with string, errno unix.Errno) error {
+	if with == "select" && errno == unix.EINVAL {
+		return fmt.Errorf("select(2) can't watch %s: its descriptor, %d, is not below %d", li.name, li.fd, readiness.SelectLimit)
+	}
+	return fmt.Errorf("%s can't be watched with %s: %w", li.name, with, errno)
+}
+
+// begin makes what a serving loop needs, where it has served nothing so far.
+func (l *Loop) begin() error {
+	if l.options.Policy == Shed && l.spareFD < 0 {
+		l.spareFD = spareDescriptor()
+	}
+	if l.readiness == nil {
+		return l.With(readiness.Default, l.spin)
+	}
+	return nil
+}
+
+// Rest gives up what only a serving loop needs.
+func (l *Loop) Rest() {
+	if l.Serving() {
+		return
+	}
+	if l.readiness != nil {
+		l.readiness.Close()
+		l.readiness = nil
+	}
+	l.wake.close()
+	if l.spareFD >= 0 {
+		_ = unix.Close(l.spareFD)
+		l.spareFD = -1
+	}
+	l.timers, l.again, l.starved = nil, nil, false
+}
+
+// With chooses the readiness, also while something is served: all that is watched goes
+// over to the new one.
+func (l *Loop) With(name string, spin time.Duration) error {
+	entry, err := readiness.Find(name)
+	if err != nil {
+		return err
+	}
+	if l.wake.fd < 0 {
+		if err := l.wake.open(); err != nil {
+			return fmt.Errorf("the loop can't be woken: %w", os.NewSyscallError("eventfd2", err))
+		}
+	}
+	l.spin = spin
+	old := l.readiness
+	if old != nil && old.Name() == name {
+		return nil
+	}
+	next, err := entry.New(l.calls)
+	if err != nil {
+		return fmt.Errorf("%s is not to be had here: %w", name, err)
+	}
+	if old != nil {
+		l.leave(old)
+		old.Close()
+	}
+	l.readiness = next
+	if name != "busy" { // which never sleeps
+		next.Watch(l.wake.fd, true, false)
+	}
+	for _, li := range l.listeners {
+		if li.watched {
+			next.Watch(li.fd, true, false)
+		}
+	}
+	for _, o := range l.conns {
+		if o.conn != nil {
+			o.conn.watch()
+			l.later(o.conn) // what the old one had told and nobody has read yet
+		}
+	}
+	l.bury()
+	return nil
+}
+
+// leave takes everything out of a readiness. One that has calls of its own under way
+// may still bring what they received.
+func (l *Loop) leave(old readiness.Readiness) {
+	for fd, o := range l.conns {
+		if o.conn != nil || o.listener != nil {
+			old.Forget(fd, true)
+		}
+	}
+	for {
+		events, _ := old.Wait(0)
+		events = slices.DeleteFunc(events, func(e readiness.Event) bool { return e.Done == readiness.Nothing })
+		if len(events) == 0 || old.Name() == "busy" {
+			return
+		}
+		for i := range events {
+			l.event(&events[i])
+		}
+	}
+}
+
+// Unserve ends the connections of a listener and gives it back. It tells how many there were.
+func (l *Loop) Unserve(id uint64) (closed int, err error) {
+	li, ok := l.find(id)
+	if !ok {
+		return 0, errors.New("it is not served")
+	}
+	if li.watched {
+		l.readiness.Forget(li.fd, true)
+	}
+	l.conns.put(li.fd, owner{})
+	for _, o := range l.conns {
+		if o.conn != nil && o.conn.listener == li {
+			l.doom(o.conn, 0)
+			closed++
+		}
+	}
+	l.bury()
+	l.recycle()
+	l.listeners = slices.DeleteFunc(l.listeners, func(other *listener) bool { return other == li })
+	l.Rest()
+	return closed, nil
+}
+
+// Drain ends gently: nothing is accepted any more, and every connection is ended once
+// all that was to be sent is sent.
+func (l *Loop) Drain() {
+	l.draining = true
+	for _, li := range l.listeners {
+		l.leaveAlone(li)
+	}
+	for _, o := range l.conns {
+		if o.conn != nil && o.conn.left() == 0 {
+			o.conn.Close()
+		}
+	}
+}
+
+// Readiness is the name of the one that is used.
+func (l *Loop) Readiness() string {
+	if l.readiness == nil {
+		return readiness.Default
+	}
+	return l.readiness.Name()
+}
+
+// Open is how many connections there are.
+func (l *Loop) Open() int { return l.open }
+
+// Served tells with which protocol a socket is served.
+func (l *Loop) Served(id uint64) (protocol string, ok bool) {
+	li, ok := l.find(id)
+	if !ok {
+		return "", false
+	}
+	return li.protocol, true
+}
+
+// Connections is how many connections of a listener are open.
+func (l *Loop) Connections(id uint64) int {
+	if li, ok := l.find(id); ok {
+		return li.open
+	}
+	return 0
+}
+
+func (l *Loop) find(id uint64) (*listener, bool) {
+	for _, li := range l.listeners {
+		if li.id == id {
+			return li, true
+		}
+	}
+	return nil, false
+}
+
+// attend has a listener watched, unless it is to wait.
+func (l *Loop) attend(li *listener) unix.Errno {
+	if li.watched || li.pace < 0 || li.resting || l.draining || li.stream != nil && (l.starved || l.full()) {
+		return 0
+	}
+	errno := l.readiness.Watch(li.fd, true, false)
+	if errno == 0 {
+		li.watched = true
+	}
+	return errno
+}
+
+// leaveAlone has a listener not watched for now.
+func (l *Loop) leaveAlone(li *listener) {
+	if li.watched {
+		li.watched = false
+		l.readiness.Forget(li.fd, true)
+	}
+}
+
+func (l *Loop) full() bool {
+	return l.options.MaxConnections > 0 && l.open >= l.options.MaxConnections
+}

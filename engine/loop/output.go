@@ -1,0 +1,130 @@
+package loop
+
+import (
+	"netnet-tui/engine/protocol"
+
+	"golang.org/x/sys/unix"
+)
+
+// gatherRoom is how much of an answer is gathered before it is sent, in bytes.
+const gatherRoom = 64 << 10
+
+// direct is from how many bytes on a piece is sent as it is instead of being gathered.
+const direct = 4 << 10
+
+// Write sends p, or keeps it. What a protocol writes while it is handed data goes out
+// in one call, so that ten requests in one packet are answered by one.
+func (c *conn) Write(p []byte) {
+	l := c.loop
+	if c.flags&(gone|ended) != 0 || len(p) == 0 {
+		return
+	}
+	if l.gathering == c {
+		if len(l.gather)+len(p) <= gatherRoom && (len(p) < direct || len(l.gather) > 0) {
+			l.gather = append(l.gather, p...)
+			return
+		}
+		l.sendGathered(c)
+	}
+	c.send(p)
+}
+
+// gathered ends the gathering and sends.
+func (l *Loop) gathered() {
+	c := l.gathering
+	l.gathering = nil
+	l.sendGathered(c)
+	c.finish()
+}
+
+func (l *Loop) sendGathered(c *conn) {
+	if len(l.gather) > 0 {
+		p := l.gather
+		l.gather = l.gather[:0]
+		c.send(p)
+	}
+}
+
+// send hands p to the kernel, and keeps what it does not take.
+func (c *conn) send(p []byte) {
+	if c.flags&gone != 0 {
+		return
+	}
+	if c.waiting() > 0 {
+		c.wait(p)
+		return
+	}
+	for {
+		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		switch {
+		case n == len(p):
+			c.went(n)
+			return
+		case c.flags&gone != 0:
+			return
+		case n >= 0:
+			c.went(n)
+			c.wait(p[n:])
+			return
+		case errno == unix.EAGAIN:
+			c.wait(p)
+			return
+		case errno == unix.EINTR:
+		default:
+			c.loop.doom(c, errno)
+			return
+		}
+	}
+}
+
+func (c *conn) went(n int) {
+	c.out += uint64(n)
+	c.loop.totals.Out += uint64(n)
+	c.moved, c.loop.moved = c.loop.ms, true
+}
+
+// wait keeps p until there is room. Of a peer that does not read we stop reading.
+func (c *conn) wait(p []byte) {
+	e := c.more()
+	e.output = append(e.output, p...)
+	before := c.flags
+	c.flags |= blocked
+	if c.waiting() >= protocol.HighWater {
+		c.flags |= choked
+	}
+	if c.flags != before {
+		c.watch()
+	}
+}
+
+// flush hands over what was kept, now that there is room.
+func (c *conn) flush() {
+	e := c.extra
+	for c.waiting() > 0 {
+		n, errno := c.loop.calls.Send(int(c.fd), e.output[e.sent:], unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		switch {
+		case c.flags&gone != 0:
+			return
+		case n >= 0:
+			c.went(n)
+			e.sent += n
+		case errno == unix.EAGAIN:
+			return
+		case errno == unix.EINTR:
+		default:
+			c.loop.doom(c, errno)
+			return
+		}
+	}
+	e.output, e.sent = nil, 0
+	c.flags &^= blocked | choked
+	c.slim()
+	c.watch()
+	c.finish()
+	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
+		d.Drain(c)
+	}
+	if c.flags&gone == 0 {
+		c.loop.later(c) // with what was not read, or not used, meanwhile
+	}
+}

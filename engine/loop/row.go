@@ -1,0 +1,121 @@
+package loop
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+)
+
+// row is a connection of the table with the key that it is sorted by.
+type row struct {
+	key  float64
+	text string
+	conn *conn
+}
+
+// visible gives the rows of the table that are on the screen. It sorts no more than it
+// has to: of ten thousand rows, forty are seen.
+func (l *Loop) visible(q status.Query, now time.Time) (shown, first int, rows []row) {
+	all := l.sights.rows[:0]
+	matches := parseFilter(q.Filter)
+	key := keys[q.Sort]
+	for _, o := range l.conns {
+		c := o.conn
+		if c == nil || c.flags&gone != 0 {
+			continue
+		}
+		s := l.sights.at(c)
+		if matches != nil && !matches(l, c, s) {
+			continue
+		}
+		r := row{conn: c, key: float64(c.id)}
+		if key != nil {
+			r.key, r.text = key(l, c, s)
+		}
+		all = append(all, r)
+	}
+	l.sights.rows = all
+	order := compareRows
+	if q.Reverse {
+		order = func(a, b row) int { return compareRows(b, a) }
+	}
+	first = max(0, min(q.First, len(all)-q.Rows))
+	end := min(len(all), first+max(0, q.Rows))
+	firsts(all, end, order)
+	return len(all), first, all[first:end]
+}
+
+func compareRows(a, b row) int {
+	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.text, b.text), cmp.Compare(a.conn.id, b.conn.id))
+}
+
+// firsts brings the first n rows of an order to the front, sorted, by quickselect.
+func firsts(rows []row, n int, order func(a, b row) int) {
+	if n < len(rows) {
+		lo, hi := 0, len(rows)-1
+		for lo < hi {
+			pivot := rows[lo+(hi-lo)/2]
+			i, j := lo, hi
+			for i <= j {
+				for order(rows[i], pivot) < 0 {
+					i++
+				}
+				for order(rows[j], pivot) > 0 {
+					j--
+				}
+				if i <= j {
+					rows[i], rows[j] = rows[j], rows[i]
+					i++
+					j--
+				}
+			}
+			switch {
+			case n-1 <= j:
+				hi = j
+			case n-1 >= i:
+				lo = i
+			default:
+				lo = hi
+			}
+		}
+	}
+	slices.SortFunc(rows[:n], order)
+}
+
+// keys are the columns that the table can be sorted by.
+var keys = map[string]func(l *Loop, c *conn, s *sight) (float64, string){
+	"peer":     func(l *Loop, c *conn, s *sight) (float64, string) { return 0, l.peer(c, s) },
+	"name":     func(_ *Loop, c *conn, _ *sight) (float64, string) { return 0, c.listener.name },
+	"state":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return 0, stateName(int(s.state)) },
+	"protocol": func(_ *Loop, c *conn, _ *sight) (float64, string) { return 0, c.listener.protocol },
+	"age":      func(_ *Loop, c *conn, _ *sight) (float64, string) { return -float64(c.born), "" },
+	"idle":     func(_ *Loop, c *conn, _ *sight) (float64, string) { return -float64(c.moved), "" },
+	"in":       func(_ *Loop, c *conn, _ *sight) (float64, string) { return float64(c.in), "" },
+	"out":      func(_ *Loop, c *conn, _ *sight) (float64, string) { return float64(c.out), "" },
+	"in-rate":  func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.inRate), "" },
+	"out-rate": func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.outRate), "" },
+	"recvq":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.recvq), "" },
+	"sendq":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.sendq), "" },
+	"rtt":      func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.rtt), "" },
+	"stall":    func(_ *Loop, c *conn, s *sight) (float64, string) { return 0, c.glyph(s) },
+}
+
+// peer is the address at the other end, asked for once.
+func (l *Loop) peer(c *conn, s *sight) string {
+	if s.peer == "" {
+		s.peer = c.Peer()
+	}
+	return s.peer
+}
+
+// address is the local address of a descriptor.
+func address(fd int) string {
+	a, err := sockets.Linux{}.Getsockname(fd)
+	if err != nil {
+		return ""
+	}
+	return a.String()
+}

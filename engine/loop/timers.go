@@ -1,0 +1,62 @@
+package loop
+
+import (
+	"container/heap"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// timer is a Tick that is due.
+type timer struct {
+	at   time.Time
+	conn *conn
+	id   uint64 // of the connection it was meant for
+	wake uint32 // what the connection's wake was then: a later After makes this one void
+	call func() // instead of a connection's Tick
+}
+
+// timers is a heap, the next one first.
+type timers []timer
+
+func (t timers) Len() int           { return len(t) }
+func (t timers) Less(i, j int) bool { return t[i].at.Before(t[j].at) }
+func (t timers) Swap(i, j int)      { t[i], t[j] = t[j], t[i] }
+func (t *timers) Push(x any)        { *t = append(*t, x.(timer)) }
+func (t *timers) Pop() any {
+	last := (*t)[len(*t)-1]
+	*t = (*t)[:len(*t)-1]
+	return last
+}
+
+func (t *timers) add(c *conn, at time.Time) {
+	c.wake++
+	heap.Push(t, timer{at: at, conn: c, id: c.id, wake: c.wake})
+}
+
+func (t *timers) do(at time.Time, call func()) { heap.Push(t, timer{at: at, call: call}) }
+
+// next is when the first one is due.
+func (t timers) next() (time.Time, bool) {
+	if len(t) == 0 {
+		return time.Time{}, false
+	}
+	return t[0].at, true
+}
+
+// tick has what is due done.
+func (l *Loop) tick() {
+	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) {
+		due := heap.Pop(&l.timers).(timer)
+		c := due.conn
+		switch {
+		case due.call != nil:
+			due.call()
+		case c.id != due.id || c.wake != due.wake || c.flags&gone != 0:
+		case c.flags&linger != 0:
+			l.doom(c, unix.ETIMEDOUT)
+		case c.listener.ticker != nil:
+			c.listener.ticker.Tick(c)
+		}
+	}
+}

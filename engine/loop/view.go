@@ -1,0 +1,176 @@
+package loop
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/engine/readiness"
+	"netnet-tui/engine/status"
+
+	"golang.org/x/sys/unix"
+)
+
+// View tells what is asked for, at now. It looks at the connections on the screen, and
+// at a few others in turn.
+func (l *Loop) View(q status.Query, now time.Time) status.Server {
+	l.sights.read = now
+	l.Follow(q.Follow)
+	l.sample(now)
+	l.rotate()
+	v := l.summary(now)
+	shown, first, rows := l.visible(q, now)
+	v.Shown, v.First = shown, first
+	for _, r := range rows {
+		v.Connections = append(v.Connections, l.connection(r.conn, l.look(r.conn), now))
+	}
+	if l.followed != 0 {
+		v.Follow = &status.Follow{ID: l.followed, Name: l.followedName, Calls: l.follow.last()}
+	}
+	return v
+}
+
+// brief tells about the server with a few connections, the oldest ones.
+func (l *Loop) brief(rows int) status.Server {
+	v := l.summary(l.now)
+	for _, o := range l.conns {
+		if len(v.Connections) >= rows {
+			break
+		}
+		if c := o.conn; c != nil && c.flags&gone == 0 {
+			v.Connections = append(v.Connections, l.connection(c, l.look(c), l.now))
+		}
+	}
+	return v
+}
+
+// summary is all but the rows.
+func (l *Loop) summary(now time.Time) status.Server {
+	gear, rate := l.Gate.Gear()
+	v := status.Server{
+		Spin: l.spin, Gear: string(gear), Rate: rate, Policy: l.options.Policy.String(), Starved: l.starved,
+		Draining: l.draining, Up: now.Sub(l.began).Seconds(), Shown: l.open,
+		Totals: l.totals, Loop: l.loop, Calls: l.tally.list(),
+	}
+	if l.readiness != nil {
+		v.Readiness = l.readiness.Name()
+	}
+	v.Totals.Open = l.open
+	if gear != GearRun {
+		v.Phase, v.Next, v.Fired, v.Recent = l.phase, l.Gate.next, l.fired, l.recent.last()
+		for _, e := range l.ready[:min(len(l.ready), maxReady)] {
+			v.Ready = append(v.Ready, status.Ready{Name: l.nameOf(e.FD), Bits: bitsOf(e)})
+		}
+	}
+	for _, li := range l.listeners {
+		v.Listeners = append(v.Listeners, l.listening(li))
+	}
+	return v
+}
+
+// maxReady is how much of a ready list is told.
+const maxReady = 128
+
+func (l *Loop) listening(li *listener) status.Listener {
+	s := status.Listener{ID: li.id, Name: li.name, FD: li.fd, Protocol: li.protocol, Datagram: li.stream == nil,
+		Connections: li.open, Accepted: li.accepted, Address: address(li.fd)}
+	if li.stream == nil {
+		return s
+	}
+	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
+		waiting, backlog := int(info.Unacked), int(info.Sacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
+		s.Queue, s.Backlog = &waiting, &backlog
+	}
+	return s
+}
+
+func (l *Loop) connection(c *conn, s *sight, now time.Time) status.Connection {
+	ms := uint32(now.Sub(l.began) / time.Millisecond)
+	v := status.Connection{
+		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: stateName(int(s.state)),
+		Age: seconds(ms - c.born), Idle: seconds(ms - min(c.moved, ms)), In: c.in, Out: c.out,
+		InRate: float64(s.inRate), OutRate: float64(s.outRate), Buffered: c.waiting(),
+		RTT: float64(s.rtt) / 1000, Stall: c.glyph(s),
+	}
+	if s.recvq >= 0 {
+		n := int(s.recvq)
+		v.RecvQ = &n
+	}
+	if s.sendq >= 0 {
+		n := int(s.sendq)
+		v.SendQ = &n
+	}
+	return v
+}
+
+func seconds(ms uint32) float64 { return float64(ms) / 1000 }
+
+// name is what steps call the connection: that of its listener, and its ID.
+func (c *conn) name() string { return c.listener.name + "_" + strconv.FormatUint(c.id, 10) }
+
+// nameOf is what a person calls a descriptor.
+func (l *Loop) nameOf(fd int) string {
+	switch o := l.conns.at(fd); {
+	case o.conn != nil:
+		return o.conn.name()
+	case o.listener != nil:
+		return o.listener.name
+	case fd == l.wake.fd:
+		return "wake"
+	}
+	return strconv.Itoa(fd)
+}
+
+// bitsOf prints what an entry of the ready list says.
+func bitsOf(e readiness.Event) string {
+	switch e.Done {
+	case readiness.Accepted:
+		return "accepted"
+	case readiness.Received:
+		return "received " + strconv.Itoa(e.N)
+	case readiness.Nothing:
+	}
+	var words []string
+	for _, b := range []struct {
+		bit  readiness.Bits
+		name string
+	}{{readiness.In, "in"}, {readiness.Out, "out"}, {readiness.RDHup, "rdhup"}, {readiness.Err, "err"}, {readiness.Hup, "hup"}} {
+		if e.Bits&b.bit != 0 {
+			words = append(words, b.name)
+		}
+	}
+	return strings.Join(words, "|")
+}
+
+// Follow keeps the calls of one connection from now on; 0 of none.
+func (l *Loop) Follow(id uint64) {
+	if id == l.followed {
+		return
+	}
+	l.followed, l.followedFD, l.followedName, l.follow = 0, -1, "", nil
+	for fd, o := range l.conns {
+		if c := o.conn; c != nil && c.id == id && c.flags&gone == 0 {
+			l.followed, l.followedFD, l.followedName = id, fd, c.name()
+		}
+	}
+	l.choose()
+}
+
+// Adopt gives the descriptor of a connection by its name, for the bench to have it too.
+func (l *Loop) Adopt(name string) (fd int, ok bool) {
+	at := strings.LastIndexByte(name, '_')
+	if at < 0 {
+		return 0, false
+	}
+	id, err := strconv.ParseUint(name[at+1:], 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	for fd, o := range l.conns {
+		if c := o.conn; c != nil && c.id == id && c.listener.name == name[:at] && c.flags&gone == 0 {
+			c.flags |= adopted
+			return fd, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,70 @@
+package loop
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// waker ends a wait from another goroutine, by an eventfd(2) in the interest list.
+type waker struct {
+	lock  sync.Mutex // held while the descriptor is made, closed and written
+	fd    int        // -1 where there is none
+	asked atomic.Bool
+}
+
+func (w *waker) open() error {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	fd, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
+	if err != nil {
+		return err
+	}
+	w.fd = fd
+	return nil
+}
+
+func (w *waker) close() {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	if w.fd >= 0 {
+		_ = unix.Close(w.fd)
+		w.fd = -1
+	}
+}
+
+// ring makes the wait that is under way, or the next one, return at once. One ring is
+// enough until the loop has woken.
+func (w *waker) ring() {
+	if w.asked.Swap(true) {
+		return
+	}
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	if w.fd >= 0 {
+		one := [8]byte{1}
+		_, _ = unix.Write(w.fd, one[:])
+	}
+}
+
+// pending tells whether somebody has rung since the loop woke last.
+func (w *waker) pending() bool { return w.asked.Load() }
+
+// awake says that the loop will look what is wanted.
+func (w *waker) awake() {
+	if w.asked.Load() {
+		w.asked.Store(false)
+	}
+}
+
+// drain makes the eventfd quiet again.
+func (w *waker) drain(sockets.Calls) {
+	var count [8]byte
+	_, _ = unix.Read(w.fd, count[:])
+}
+
+// Wake ends the loop's sleep. It may be called from any goroutine.
+func (l *Loop) Wake() { l.wake.ring() }

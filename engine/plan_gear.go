@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"errors"
+	"math"
+
+	"netnet-tui/engine/loop"
+)
+
+// maxSteps bounds how many calls or iterations one step lets through.
+const maxSteps = 100_000
+
+// planGear lets the loop run, slows it, stops it, or lets some calls through. Those are
+// shown as the calls of the step, which ends when the loop stands again.
+func planGear(t *task) ([]stage, error) {
+	e, gear := t.engine, *t.step.Gear
+	if !e.serves() {
+		return nil, errors.New("no event loop runs: serve a socket first")
+	}
+	switch gear.Word {
+	case string(loop.GearRun):
+		return t.planShift(e.loop.Run), nil
+	case string(loop.GearPause):
+		return t.planShift(e.loop.Pause), nil
+	case string(loop.GearSlow):
+		return t.planShift(func() { e.loop.Slow(gear.N) }), nil
+	case gearStep:
+		return t.planStepped(func() *loop.Stepped { return e.loop.Step(steps(gear)) }), nil
+	default:
+		return t.planStepped(func() *loop.Stepped { return e.loop.Iterations(steps(gear)) }), nil
+	}
+}
+
+func steps(g Gear) int { return int(math.Min(maxSteps, math.Max(1, g.N))) }
+
+func (t *task) planShift(shift func()) []stage {
+	return []stage{func() (action, error) {
+		shift()
+		return nothing, nil
+	}}
+}
+
+func (t *task) planStepped(step func() *loop.Stepped) []stage {
+	var stepped *loop.Stepped
+	return []stage{
+		func() (action, error) {
+			stepped = step()
+			return action{wait: func() Result {
+				select {
+				case <-stepped.Done:
+				case <-t.cancel:
+				}
+				return Result{Answer: AnswerNothing}
+			}}, nil
+		},
+		func() (action, error) {
+			t.event.Calls = append(t.event.Calls, stepped.Calls...)
+			t.event.Skipped = stepped.Count - len(stepped.Calls)
+			return nothing, nil
+		},
+	}
+}

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"fmt"
+
+	"netnet-tui/engine/loop"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// planServe hands a socket over to the event loop: it is made non-blocking, which the
+// loop needs, and then belongs to it. What is served already keeps its protocol; the
+// readiness of the loop can be changed that way while it runs.
+func planServe(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	e, service := t.engine, *t.step.Service
+	if e.served(s) {
+		if now, _ := e.loop.Served(uint64(s.ID)); now != service.Protocol {
+			return nil, fmt.Errorf("%s is served already, with %s: unserve it first", s.Name, now)
+		}
+		return t.planWith(service), nil
+	}
+	s.Condition = e.look(s)
+	switch {
+	case !s.Open:
+		return nil, fmt.Errorf("%s is closed", s.Name)
+	case datagrams(s) && s.Local == "":
+		return nil, fmt.Errorf("%s has no address yet: bind it first", s.Name)
+	case !datagrams(s) && s.State != StateListen:
+		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)
+	}
+	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
+	return append(stages, func() (action, error) {
+		l := e.looped()
+		if service.Readiness != "" || service.Spin > 0 {
+			if err := t.with(l, service); err != nil {
+				e.rested()
+				return action{}, err
+			}
+		}
+		err := l.Serve(loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol})
+		if err != nil {
+			e.rested()
+			return action{}, err
+		}
+		t.note(fmt.Sprintf("the event loop serves %s on %s with %s", service.Protocol, s.Name, l.Readiness()))
+		return nothing, nil
+	}), nil
+}
+
+// nothing is an action without a call.
+var nothing = action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}
+
+// planWith changes the readiness of a running loop, between two iterations.
+func (t *task) planWith(service Service) []stage {
+	var failed error
+	changed := make(chan struct{})
+	return []stage{
+		func() (action, error) {
+			l := t.engine.loop
+			l.Between(func() {
+				failed = t.with(l, service)
+				close(changed)
+			})
+			return action{wait: func() Result {
+				select {
+				case <-changed:
+				case <-t.cancel:
+				}
+				return Result{Answer: AnswerNothing}
+			}}, nil
+		},
+		func() (action, error) { return nothing, failed },
+	}
+}
+
+func (t *task) with(l *loop.Loop, service Service) error {
+	name := service.Readiness
+	if name == "" {
+		name = l.Readiness()
+	}
+	if err := l.With(name, service.Spin); err != nil {
+		return refusal{err}
+	}
+	return nil
+}
+
+// planUnserve ends the connections of a served socket and gives it back.
+func planUnserve(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	e := t.engine
+	if !e.served(s) {
+		return nil, fmt.Errorf("%s is not served", s.Name)
+	}
+	done := make(chan int, 1)
+	return []stage{func() (action, error) {
+		e.loop.Between(func() {
+			closed, _ := e.loop.Unserve(uint64(s.ID))
+			e.rested()
+			done <- closed
+		})
+		return action{wait: func() Result {
+			select {
+			case closed := <-done:
+				return Result{Answer: AnswerNothing, got: plural(closed, "connection") + " closed"}
+			case <-t.cancel:
+				return Result{Answer: AnswerNothing}
+			}
+		}}, nil
+	}}, nil
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
