@@ -212,7 +212,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	}
 	l.again = append(again[:0], l.again...)
 	l.bury()
-	if len(ready) > 0 {
+	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
 		l.loop.Wakeups++
 		if !l.moved {
 			l.loop.Wasted++
