@@ -17,6 +17,7 @@ type Options struct {
 	AllowNet bool           // addresses outside loopback are allowed
 	Journal  int            // events kept at the least; 0 is 10,000
 	Serving  loop.Options   // bounds of what is served
+	Apart    bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -83,8 +84,11 @@ func New(o Options) *Engine {
 // run is the engine's goroutine, locked to one thread: everything that touches the
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
-	defer ownThread()()
 	defer close(e.finished)
+	defer ownThread()()
+	if e.options.Apart {
+		e.keepApart()
+	}
 	for {
 		select {
 		case <-e.closing:

@@ -35,14 +35,17 @@ func planServe(t *task) ([]stage, error) {
 	}
 	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
 	return append(stages, func() (action, error) {
-		l := e.looped()
+		l, err := e.looped()
+		if err != nil {
+			return action{}, err
+		}
 		if service.Readiness != "" || service.Spin > 0 {
 			if err := t.with(l, service); err != nil {
 				e.rested()
 				return action{}, err
 			}
 		}
-		err := l.Serve(loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol})
+		err = l.Serve(loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol})
 		if err != nil {
 			e.rested()
 			return action{}, err

@@ -39,6 +39,7 @@ const (
 	stopped                    // the protocol does not want to read
 	choked                     // we do not read, because the peer does not
 	blocked                    // bytes wait for the kernel to take them
+	drains                     // the protocol has been told to wait for Drain
 	onAgain                    // on the list of those to be gone on with
 	adopted                    // the bench has it too
 	unowned                    // its descriptor is closed by somebody else
@@ -190,10 +191,21 @@ func (c *conn) After(d time.Duration) {
 	}
 }
 
+// Full tells that enough has been written: so much waits, or so much has been sent in
+// one go that others must get their turn. Drain follows in either case.
 func (c *conn) Full() bool {
 	n := c.waiting()
 	if c.loop.gathering == c {
-		n += len(c.loop.gather)
+		n += c.loop.burst
 	}
-	return n >= protocol.HighWater
+	if n < protocol.HighWater {
+		return false
+	}
+	if c.flags&drains == 0 {
+		c.flags |= drains
+		if c.waiting() == 0 {
+			c.loop.later(c)
+		}
+	}
+	return true
 }

@@ -174,6 +174,7 @@ func (l *Loop) saidAll(c *conn) {
 
 // resume goes on with a connection without having been told to.
 func (l *Loop) resume(c *conn) {
+	l.drained(c)
 	l.goOn(c)
 	if c.flags&(gone|finished) == finished && c.flags&(closing|choked) == 0 && c.left() == 0 {
 		l.saidAll(c)

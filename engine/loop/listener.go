@@ -3,7 +3,6 @@ package loop
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
@@ -108,7 +107,6 @@ func (l *Loop) Rest() {
 		l.readiness.Close()
 		l.readiness = nil
 	}
-	l.wake.close()
 	if l.spareFD >= 0 {
 		_ = unix.Close(l.spareFD)
 		l.spareFD = -1
@@ -122,11 +120,6 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	entry, err := readiness.Find(name)
 	if err != nil {
 		return err
-	}
-	if l.wake.fd < 0 {
-		if err := l.wake.open(); err != nil {
-			return fmt.Errorf("the loop can't be woken: %w", os.NewSyscallError("eventfd2", err))
-		}
 	}
 	l.spin = spin
 	old := l.readiness

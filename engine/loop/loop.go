@@ -1,6 +1,7 @@
 package loop
 
 import (
+	"fmt"
 	"time"
 
 	"netnet-tui/engine/protocol"
@@ -44,6 +45,7 @@ type Loop struct {
 	buffer    []byte // that every connection is read into
 	gather    []byte // what one connection is being answered
 	gathering *conn
+	burst     int // how much the one that is gathered for has written
 	raw       sockets.RawAddr
 	reply     []byte
 
@@ -88,18 +90,27 @@ const (
 // New makes a loop that serves nothing yet. kernel makes the calls of the slow gears;
 // hold handles one request of others, for at most d (below 0 without an end), and tells
 // whether to go on.
-func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) *Loop {
+func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Loop, error) {
 	if o.Buffer <= 0 {
 		o.Buffer = 64 << 10
 	}
-	l := &Loop{options: o, buffer: make([]byte, o.Buffer), began: time.Now(), spareFD: -1, followedFD: -1, wake: waker{fd: -1}}
+	l := &Loop{options: o, buffer: make([]byte, o.Buffer), began: time.Now(), spareFD: -1, followedFD: -1}
+	if err := l.wake.open(); err != nil {
+		return nil, fmt.Errorf("the loop can't be woken: %w", err)
+	}
 	l.Gate.hold = hold
 	l.now = l.began
 	l.tally.init()
 	l.bare = &counted{calls: sockets.Bare{}, tally: &l.tally}
 	l.gated = newGated(l, kernel)
 	l.calls = l.bare
-	return l
+	return l, nil
+}
+
+// Close gives up what the loop itself has open. Nothing may be served any more.
+func (l *Loop) Close() {
+	l.Rest()
+	l.wake.close()
 }
 
 // Serving tells whether there is anything to do.
@@ -233,7 +244,7 @@ func (l *Loop) event(e *readiness.Event) {
 	case owner.listener != nil:
 		l.knocked(owner.listener, e)
 	case e.FD == l.wake.fd:
-		l.wake.drain(l.calls)
+		l.wake.drain()
 	}
 }
 

@@ -20,6 +20,7 @@ func (c *conn) Write(p []byte) {
 		return
 	}
 	if l.gathering == c {
+		l.burst += len(p)
 		if len(l.gather)+len(p) <= gatherRoom && (len(p) < direct || len(l.gather) > 0) {
 			l.gather = append(l.gather, p...)
 			return
@@ -32,7 +33,7 @@ func (c *conn) Write(p []byte) {
 // gathered ends the gathering and sends.
 func (l *Loop) gathered() {
 	c := l.gathering
-	l.gathering = nil
+	l.gathering, l.burst = nil, 0
 	l.sendGathered(c)
 	c.finish()
 }
@@ -121,10 +122,20 @@ func (c *conn) flush() {
 	c.slim()
 	c.watch()
 	c.finish()
-	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
-		d.Drain(c)
-	}
 	if c.flags&gone == 0 {
-		c.loop.later(c) // with what was not read, or not used, meanwhile
+		c.loop.later(c) // with what was not read, not used or not written meanwhile
+	}
+}
+
+// drained lets a protocol go on writing that was told to stop.
+func (l *Loop) drained(c *conn) {
+	if c.flags&drains == 0 || c.waiting() > 0 {
+		return
+	}
+	c.flags &^= drains
+	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
+		l.gathering = c
+		d.Drain(c)
+		l.gathered()
 	}
 }

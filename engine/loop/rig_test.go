@@ -34,7 +34,10 @@ func serveWith(t testing.TB, o loop.Options, k sockets.Kernel, protocol, with st
 	t.Helper()
 	labtest.Need(t)
 	r := &rig{t: t, inbox: make(chan func(), 16), ended: make(chan struct{})}
-	r.Loop = loop.New(o, k, r.hold)
+	var err error
+	if r.Loop, err = loop.New(o, k, r.hold); err != nil {
+		t.Fatal(err)
+	}
 	fd := listen(t, backlog)
 	r.fds = append(r.fds, fd)
 	r.addr, _ = sockets.Linux{}.Getsockname(fd)
@@ -83,7 +86,7 @@ func (r *rig) run(begin func() error, ready chan error) {
 			r.Iterate()
 		}
 	}
-	r.Rest()
+	r.Close()
 }
 
 // hold is what the engine does while the loop stands.

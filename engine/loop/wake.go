@@ -1,10 +1,9 @@
 package loop
 
 import (
+	"os"
 	"sync"
 	"sync/atomic"
-
-	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -20,11 +19,8 @@ func (w *waker) open() error {
 	w.lock.Lock()
 	defer w.lock.Unlock()
 	fd, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
-	if err != nil {
-		return err
-	}
 	w.fd = fd
-	return nil
+	return os.NewSyscallError("eventfd2", err)
 }
 
 func (w *waker) close() {
@@ -61,7 +57,7 @@ func (w *waker) awake() {
 }
 
 // drain makes the eventfd quiet again.
-func (w *waker) drain(sockets.Calls) {
+func (w *waker) drain() {
 	var count [8]byte
 	_, _ = unix.Read(w.fd, count[:])
 }

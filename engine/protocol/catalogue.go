@@ -3,16 +3,18 @@ package protocol
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"netnet-tui/engine/status"
 )
 
 // Entry is a protocol that can be served.
 type Entry struct {
-	Name    string
-	Summary string         // one line: what it does
-	Source  string         // where it is defined, such as RFC 862
-	New     func(Host) any // a [Stream], a [Datagram], or both
+	Name      string
+	Summary   string         // one line: what it does
+	Source    string         // where it is defined, such as RFC 862
+	New       func(Host) any // a [Stream], a [Datagram], or both; each listener has one of its own
+	Parameter *Parameter     // what its name may be followed by; nil is nothing
 }
 
 // Host is what a protocol can know of the server it is part of.
@@ -26,18 +28,65 @@ func Catalogue() []Entry { return catalogue }
 
 // catalogue is in the order in which help lists it.
 var catalogue = []Entry{
-	{"echo", "sends back what it gets", "RFC 862", func(Host) any { return Echo{} }},
-	{"discard", "reads and throws away", "RFC 863", func(Host) any { return Discard{} }},
+	{Name: "echo", Summary: "sends back what it gets", Source: "RFC 862",
+		New: func(Host) any { return Echo{} }},
+	{Name: "discard", Summary: "reads and throws away", Source: "RFC 863",
+		New: func(Host) any { return Discard{} }},
+	{Name: "chargen", Summary: "sends lines of characters without end", Source: "RFC 864",
+		New: func(Host) any { return newChargen() }},
+	{Name: "qotd", Summary: "says a sentence about sockets and closes", Source: "RFC 865",
+		New: func(Host) any { return newQOTD() }},
+	{Name: "daytime", Summary: "says the date and time in words and closes", Source: "RFC 867",
+		New: func(Host) any { return newDaytime() }},
+	{Name: "time", Summary: "sends the seconds since 1900 as 32 bits and closes", Source: "RFC 868",
+		New: func(Host) any { return newTime() }},
+	{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
+		New: func(Host) any { return &Chat{} }},
+
+	{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
+		New: func(Host) any { return BadAccept{pace: -1} }},
+	with(Entry{Name: "bad-slow-accept", Summary: "echo that seldom accepts a connection", Source: "listen(2)"},
+		"time between two accepts", time.Second, readPeriod, func(d time.Duration) any { return BadAccept{pace: d} }),
+	with(Entry{Name: "bad-slow-read", Summary: "echo that pauses after each read", Source: "RFC 9293, 3.8.6"},
+		"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return BadSlowRead{pause: d} }),
+	{Name: "bad-never-reads", Summary: "accepts and never reads: the window shuts", Source: "RFC 9293, 3.8.6",
+		New: func(Host) any { return BadNeverReads{} }},
+	with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly"},
+		"time between two bytes", 100*time.Millisecond, readPeriod, func(d time.Duration) any { return BadDrops{every: d} }),
+	with(Entry{Name: "bad-half-close", Summary: "ends its output at once and goes on reading", Source: "RFC 9293, 3.6"},
+		"bytes it sends back before the FIN", 0, readBytes, func(n int) any { return newBadHalfClose(n) }),
+	with(Entry{Name: "bad-reset", Summary: "echo that ends with an RST", Source: "RFC 9293, 3.5.2"},
+		"bytes it sends back before the RST", 1000, readBytes, func(n int) any { return newBadReset(n) }),
+	with(Entry{Name: "bad-stall", Summary: "echo that falls silent, neither reads nor writes", Source: "RFC 9293, 3.8.6"},
+		"bytes it sends back before it stalls", 1000, readBytes, func(n int) any { return newBadStall(n) }),
 }
 
-// Find finds a protocol by its name.
+// Find finds a protocol by its name, with or without a parameter, as in bad-reset:4096.
+// The entry keeps that name, and its New makes the protocol with that parameter.
 func Find(name string) (Entry, error) {
+	base, text, given := strings.Cut(name, ":")
 	for _, e := range catalogue {
-		if e.Name == name {
-			return e, nil
+		if e.Name == base {
+			if !given {
+				return e, nil
+			}
+			return e.bound(text)
 		}
 	}
-	return Entry{}, fmt.Errorf("there is no protocol %q: choose one of %s", name, strings.Join(Names(), ", "))
+	return Entry{}, fmt.Errorf("there is no protocol %q: there are %s", base, strings.Join(Names(), ", "))
+}
+
+// bound is the entry with its parameter in place of the default.
+func (e Entry) bound(text string) (Entry, error) {
+	if e.Parameter == nil {
+		return Entry{}, fmt.Errorf("%s takes no parameter: leave out %q", e.Name, ":"+text)
+	}
+	made, err := e.Parameter.bind(text)
+	if err != nil {
+		return Entry{}, fmt.Errorf("%s: %w: write %s:%s, %s", e.Name, err, e.Name, e.Parameter.Default, e.Parameter.Meaning)
+	}
+	e.Name, e.New = e.Name+":"+text, made
+	return e, nil
 }
 
 // Names lists the names of all protocols.

@@ -39,6 +39,7 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUsage, err)
 	}
+	o.Engine.Apart = true
 	e := engine.New(o.Engine)
 	defer func() { _ = e.Close() }()
 	for n, l := range listeners {

@@ -1,0 +1,13 @@
+package protocol
+
+import "time"
+
+// BadAccept is echo that accepts seldom or never. The kernel completes the handshake
+// all the same: a peer is connected and waits, and so do the bytes it sends.
+type BadAccept struct {
+	Echo
+	pace time.Duration
+}
+
+// Pace is the time between two accepts; below 0 there is none at all.
+func (b BadAccept) Pace() time.Duration { return b.pace }

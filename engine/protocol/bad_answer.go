@@ -1,0 +1,54 @@
+package protocol
+
+import "time"
+
+// BadDrops is echo whose answer comes in drops of one byte.
+type BadDrops struct {
+	every time.Duration
+}
+
+// drops is what a connection of [BadDrops] has still to send.
+type drops struct {
+	left  []byte
+	ended bool // the peer has sent its last byte
+}
+
+// Open gives the connection its place for drops.
+func (BadDrops) Open(c Conn) { c.Keep(&drops{}) }
+
+// Data keeps the bytes. Nothing more is read until they have been sent, so that they
+// don't pile up.
+func (b BadDrops) Data(c Conn, p []byte) int {
+	d := c.Kept().(*drops)
+	if len(d.left) == 0 {
+		c.After(b.every)
+	}
+	d.left = append(d.left, p...)
+	c.Stop()
+	c.Message(1)
+	return len(p)
+}
+
+// Tick sends a byte.
+func (b BadDrops) Tick(c Conn) {
+	d := c.Kept().(*drops)
+	c.Write(d.left[:1])
+	d.left = d.left[1:]
+	switch {
+	case len(d.left) > 0:
+		c.After(b.every)
+	case d.ended:
+		c.Close()
+	default:
+		c.Resume()
+	}
+}
+
+// End closes once the last byte has been sent.
+func (BadDrops) End(c Conn) {
+	d := c.Kept().(*drops)
+	d.ended = true
+	if len(d.left) == 0 {
+		c.Close()
+	}
+}

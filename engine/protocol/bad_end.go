@@ -1,0 +1,69 @@
+package protocol
+
+import "time"
+
+// upTo is echo for a number of bytes on each connection. Then comes its fault.
+type upTo struct {
+	bytes int
+	fault func(Conn)
+}
+
+// Open has the fault come at once where nothing is to be sent back.
+func (u upTo) Open(c Conn) {
+	c.Keep(u.bytes)
+	if u.bytes == 0 {
+		u.fault(c)
+	}
+}
+
+// Data sends back what is left of the number, and throws away the rest.
+func (u upTo) Data(c Conn, p []byte) int {
+	left := c.Kept().(int)
+	if left == 0 {
+		return len(p)
+	}
+	n := min(left, len(p))
+	c.Write(p[:n])
+	c.Message(1)
+	c.Keep(left - n)
+	if n == left {
+		u.fault(c)
+	}
+	return len(p)
+}
+
+// End closes, if the fault has not come yet.
+func (u upTo) End(c Conn) {
+	if c.Kept().(int) > 0 {
+		c.Close()
+	}
+}
+
+// BadHalfClose ends its output and goes on reading.
+type BadHalfClose struct{ upTo }
+
+func newBadHalfClose(bytes int) BadHalfClose { return BadHalfClose{upTo{bytes, Conn.EndOutput}} }
+
+// End closes: now both directions have ended.
+func (BadHalfClose) End(c Conn) { c.Close() }
+
+// BadReset ends its connections with an RST.
+type BadReset struct{ upTo }
+
+// beforeReset lets the kernel take the last answer: an RST has no regard for it.
+const beforeReset = 10 * time.Millisecond
+
+func newBadReset(bytes int) BadReset {
+	return BadReset{upTo{bytes, func(c Conn) {
+		c.Stop()
+		c.After(beforeReset)
+	}}}
+}
+
+// Tick resets the connection.
+func (BadReset) Tick(c Conn) { c.Reset() }
+
+// BadStall neither reads nor writes any more, and does not close either.
+type BadStall struct{ upTo }
+
+func newBadStall(bytes int) BadStall { return BadStall{upTo{bytes, Conn.Stop}} }

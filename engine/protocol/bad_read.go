@@ -1,0 +1,30 @@
+package protocol
+
+import "time"
+
+// BadSlowRead is echo that pauses after each read, so that the peer sends faster than
+// it is read.
+type BadSlowRead struct {
+	Echo
+	pause time.Duration
+}
+
+// Data sends the bytes back and pauses. It uses all of them: a rest would pile up in
+// the loop, and it is the kernel's buffer that is to fill.
+func (b BadSlowRead) Data(c Conn, p []byte) int {
+	c.Stop()
+	c.After(b.pause)
+	return b.Echo.Data(c, p)
+}
+
+// Tick ends the pause.
+func (BadSlowRead) Tick(c Conn) { c.Resume() }
+
+// BadNeverReads keeps its connections and never reads from them.
+type BadNeverReads struct{ Echo }
+
+// Open stops reading, for good.
+func (BadNeverReads) Open(c Conn) { c.Stop() }
+
+// End does nothing: who never reads does not see a FIN.
+func (BadNeverReads) End(Conn) {}
