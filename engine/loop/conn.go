@@ -194,6 +194,9 @@ func (c *conn) After(d time.Duration) {
 // Full tells that enough has been written: so much waits, or so much has been sent in
 // one go that others must get their turn. Drain follows in either case.
 func (c *conn) Full() bool {
+	if c.flags&(gone|ended) != 0 {
+		return true // nothing of it would be sent
+	}
 	n := c.waiting()
 	if c.loop.gathering == c {
 		n += c.loop.burst
