@@ -35,6 +35,8 @@ type Calls interface {
 	EpollCtl(epfd, op, fd int, events uint32) unix.Errno
 	// EpollWait wraps epoll_wait(2).
 	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, errno unix.Errno)
+	// UringEnter wraps io_uring_enter(2). Where it took no request and the time was up, the errno is ETIME.
+	UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (n int, errno unix.Errno)
 }
 
 // RawAddr is an address as the kernel fills it in.

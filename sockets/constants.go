@@ -4,3 +4,40 @@ package sockets
 const (
 	fionbio = 0x5421 // FIONBIO, include/uapi/asm-generic/ioctls.h
 )
+
+// Of io_uring: include/uapi/linux/io_uring.h.
+const (
+	setupCQSize       = 1 << 3  // IORING_SETUP_CQSIZE
+	setupSubmitAll    = 1 << 7  // IORING_SETUP_SUBMIT_ALL
+	setupCoopTaskrun  = 1 << 8  // IORING_SETUP_COOP_TASKRUN
+	setupSingleIssuer = 1 << 12 // IORING_SETUP_SINGLE_ISSUER
+	setupDeferTaskrun = 1 << 13 // IORING_SETUP_DEFER_TASKRUN
+
+	offsetRings   = 0          // IORING_OFF_SQ_RING; with IORING_FEAT_SINGLE_MMAP both rings
+	offsetEntries = 0x10000000 // IORING_OFF_SQES
+
+	// EnterGetevents is IORING_ENTER_GETEVENTS: io_uring_enter(2) waits, and does the work that is put off.
+	EnterGetevents = 1 << 0
+	// EnterExtArg is IORING_ENTER_EXT_ARG: io_uring_enter(2) takes a timeout.
+	EnterExtArg = 1 << 3
+
+	opPollAdd     = 6  // IORING_OP_POLL_ADD
+	opAccept      = 13 // IORING_OP_ACCEPT
+	opAsyncCancel = 14 // IORING_OP_ASYNC_CANCEL
+	opRecv        = 27 // IORING_OP_RECV
+
+	sqeBufferSelect   = 1 << 5 // IOSQE_BUFFER_SELECT
+	sqeCQESkipSuccess = 1 << 6 // IOSQE_CQE_SKIP_SUCCESS
+
+	pollAddMulti    = 1 << 0 // IORING_POLL_ADD_MULTI
+	acceptMultishot = 1 << 0 // IORING_ACCEPT_MULTISHOT
+	recvMultishot   = 1 << 1 // IORING_RECV_MULTISHOT
+	cancelAll       = 1 << 0 // IORING_ASYNC_CANCEL_ALL
+	cancelAny       = 1 << 2 // IORING_ASYNC_CANCEL_ANY
+
+	cqeBuffer      = 1 << 0 // IORING_CQE_F_BUFFER
+	cqeMore        = 1 << 1 // IORING_CQE_F_MORE
+	cqeBufferShift = 16     // IORING_CQE_BUFFER_SHIFT
+
+	registerPbufRing = 22 // IORING_REGISTER_PBUF_RING
+)

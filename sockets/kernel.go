@@ -71,6 +71,9 @@ type Kernel interface {
 	EpollCtl(epfd, op, fd int, events uint32) error
 	// EpollWait wraps epoll_wait(2). The kernel counts in milliseconds.
 	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, err error)
+	// UringEnter wraps io_uring_enter(2): n of the ring's requests were taken. The timeout
+	// goes with IORING_ENTER_EXT_ARG. Where it ends the wait, n counts for more than ETIME.
+	UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (n int, err error)
 
 	// SetNofile wraps prlimit64(2): it sets the soft limit of descriptors of this process.
 	SetNofile(limit uint64) error

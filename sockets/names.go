@@ -166,6 +166,9 @@ var (
 	EpollFlags = &Names{What: "flag of epoll_create1", Prefix: "EPOLL_", Flags: true, List: []Name{
 		{"EPOLL_CLOEXEC", unix.EPOLL_CLOEXEC},
 	}}
+	EnterFlags = &Names{What: "flag of io_uring_enter", Prefix: "IORING_ENTER_", Flags: true, List: []Name{
+		{"IORING_ENTER_GETEVENTS", EnterGetevents}, {"IORING_ENTER_EXT_ARG", EnterExtArg},
+	}}
 	// Requests are what ioctl(2) can ask a socket here.
 	Requests = &Names{What: "request of ioctl", Prefix: "SIOC", List: []Name{
 		{"FIONREAD", unix.TIOCINQ}, {"SIOCINQ", unix.SIOCINQ}, {"SIOCOUTQ", unix.SIOCOUTQ}, {"SIOCOUTQNSD", unix.SIOCOUTQNSD},

@@ -10,7 +10,7 @@ import (
 )
 
 var families = []*Names{Domains, Types, SocketFlags, Protocols, MessageFlags, Hows, PollEvents, EpollEvents, EpollOps,
-	StatusFlags, DescriptorFlags, EpollFlags, Requests}
+	StatusFlags, DescriptorFlags, EpollFlags, EnterFlags, Requests}
 
 func TestNamesRoundTrip(t *testing.T) {
 	for _, family := range families {

@@ -91,3 +91,20 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }
+
+// UringEnter wraps io_uring_enter(2).
+func (t Traced) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
+	arg, size := "NULL", "0"
+	if flags&EnterExtArg != 0 {
+		limit := "NULL"
+		if timeout >= 0 {
+			limit = fmt.Sprintf("{tv_sec=%d, tv_nsec=%d}", timeout/time.Second, timeout%time.Second)
+		}
+		arg, size = "{ts="+limit+"}", strconv.Itoa(enterArgSize)
+	}
+	start := time.Now()
+	n, err := t.Kernel.UringEnter(ring, submit, wait, flags, timeout)
+	t.report(start, n, err, "", "io_uring_enter", t.fd(ring.FD), strconv.Itoa(submit), strconv.Itoa(wait),
+		EnterFlags.Format(flags), arg, size)
+	return n, err
+}

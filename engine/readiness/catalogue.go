@@ -27,6 +27,7 @@ var catalogue = []Entry{
 	{"epoll", "epoll(7), level-triggered: the kernel keeps the list, and tells for as long as something is ready", newEpoll},
 	{"epoll-et", "epoll(7), edge-triggered: it tells once, when something becomes ready", newEpollET},
 	{"epoll-oneshot", "epoll(7) with EPOLLONESHOT: it tells once, then has to be armed again", newOneshot},
+	{"io_uring", "io_uring(7): the kernel accepts and receives by itself, and tells what came; Linux 6.0 and later", newUring},
 }
 
 // Find finds a readiness by its name.

@@ -1,0 +1,93 @@
+package readiness
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// uring is io_uring(7). A listener is asked once for all its connections, a connection
+// once for all it receives; what comes is told as done. Everything else is asked with
+// poll(2)'s bits. The requests of a whole round go to the kernel with the call that
+// waits for what has come of them.
+//
+// The thread that makes it has to make all its calls.
+type uring struct {
+	calls   sockets.Calls
+	ring    *sockets.Ring
+	watched known[asked]
+	due     []int           // descriptors whose requests are to be brought in line with what is asked
+	leaving map[ticket]bool // requests that are cancelled, and not over yet
+	flying  int             // requests that are not over yet
+	serial  uint32
+	lent    []uint16 // buffers whose bytes the events show
+	events  []Event
+}
+
+// newUring opens a ring. The number of buffers is a compromise: a connection keeps one
+// from its completion to the end of the round, so there should be as many as connections
+// that are busy at once; the kernel takes them in turn, so more of them keep less in the
+// processor's cache.
+func newUring(calls sockets.Calls) (Readiness, error) {
+	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 128, BufferBytes: 64 << 10})
+}
+
+func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
+	ring, err := sockets.OpenRing(size)
+	if err != nil {
+		return nil, err
+	}
+	return &uring{calls: calls, ring: ring, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
+}
+
+func (u *uring) Name() string            { return "io_uring" }
+func (u *uring) Use(calls sockets.Calls) { u.calls = calls }
+
+// Watch notes what is asked; the next wait hands it to the kernel. Reading that ends may
+// be told of once more: what the kernel had received before it was told so is not lost.
+func (u *uring) Watch(fd int, in, out bool) unix.Errno {
+	w := u.watched.at(fd)
+	if w.kind == unknown {
+		kind, errno := kindOf(fd)
+		if errno != 0 {
+			return errno
+		}
+		w.kind = kind
+	}
+	w.in, w.out = in, out
+	w.ended = w.ended && in
+	u.mark(fd, w)
+	return 0
+}
+
+// Forget cancels at once what is asked: the kernel keeps a socket for as long as it has
+// a request for it, and close(2) would send no FIN. What it had received is dropped.
+func (u *uring) Forget(fd int, _ bool) {
+	w := u.watched.at(fd)
+	flow, poll := w.flow, w.poll
+	*w = asked{due: w.due}
+	u.cancel(flow)
+	u.cancel(poll)
+	if flow != 0 || poll != 0 {
+		u.submit()
+	}
+}
+
+// Close cancels everything, waits until it is over, and closes the ring. The kernel
+// would do that too, later, and keep the sockets so long.
+func (u *uring) Close() {
+	if u.room(1) == 0 {
+		u.ring.CancelAll(uint64(newTicket(cancelling, 0, 0)))
+	}
+	for u.flying > 0 {
+		_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), 1, sockets.EnterGetevents|sockets.EnterExtArg, 100*time.Millisecond)
+		if u.ring.Completed() == 0 && errno != unix.EINTR {
+			break
+		}
+		clear(u.watched)
+		u.take()
+	}
+	u.ring.Close()
+}

@@ -1,0 +1,115 @@
+package readiness
+
+import (
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// mark enters a descriptor in the list of those to see to.
+func (u *uring) mark(fd int, w *asked) {
+	if !w.due {
+		w.due = true
+		u.due = append(u.due, fd)
+	}
+}
+
+// most is how many requests one descriptor may take in a round.
+const most = 3
+
+// ask brings the requests of all that are due in line. Those for which the kernel takes
+// no more requests stay due.
+func (u *uring) ask() unix.Errno {
+	for i, fd := range u.due {
+		if errno := u.room(most); errno != 0 {
+			u.due = append(u.due[:0], u.due[i:]...)
+			return errno
+		}
+		w := u.watched.at(fd)
+		w.due = false
+		if w.kind != unknown {
+			u.askFlow(fd, w)
+			u.askPoll(fd, w)
+		}
+	}
+	u.due = u.due[:0]
+	return 0
+}
+
+// askFlow has one request for what flows in while that is asked for.
+func (u *uring) askFlow(fd int, w *asked) {
+	wanted := w.in && !w.ended && w.kind != polled
+	switch {
+	case w.flow != 0 && !wanted && !w.stopping:
+		w.stopping = true
+		u.cancel(w.flow)
+	case w.flow == 0 && wanted && w.kind == listener:
+		w.flow = u.ticket(accepting, fd)
+		u.ring.Accept(fd, uint64(w.flow))
+	case w.flow == 0 && wanted:
+		w.flow = u.ticket(receiving, fd)
+		u.ring.Recv(fd, uint64(w.flow))
+	}
+}
+
+// askPoll has one request for the bits. It is anew after every answer: what is ready
+// is told for as long as it is, which a request that goes on does not do.
+func (u *uring) askPoll(fd int, w *asked) {
+	bits := Bits(0)
+	if w.in && w.kind == polled {
+		bits |= In | RDHup
+	}
+	if w.out {
+		bits |= Out
+	}
+	if w.poll != 0 && (w.told || w.bits != bits) {
+		u.cancel(w.poll)
+		w.poll = 0
+	}
+	flows := w.kind == listener || w.kind == stream && w.in
+	if w.poll != 0 || flows && bits == 0 {
+		return
+	}
+	w.poll, w.bits, w.told = u.ticket(polling, fd), bits, false
+	u.ring.Poll(fd, uint16(bits), w.half, uint64(w.poll))
+}
+
+// ticket is one for a new request.
+func (u *uring) ticket(p purpose, fd int) ticket {
+	u.serial++
+	u.flying++
+	return newTicket(p, u.serial, fd)
+}
+
+// cancel asks to end a request. The kernel does not find one that is just on its way
+// from one of its queues to another, so it is asked again until the request is over.
+func (u *uring) cancel(t ticket) {
+	if t == 0 {
+		return
+	}
+	u.leaving[t] = true
+	if u.room(1) == 0 {
+		u.ring.Cancel(uint64(t), uint64(newTicket(cancelling, 0, t.fd())))
+	}
+}
+
+// room makes room for n requests.
+func (u *uring) room(n int) unix.Errno {
+	if u.ring.Room() >= n {
+		return 0
+	}
+	errno := u.submit()
+	switch {
+	case u.ring.Room() >= n:
+		return 0
+	case errno == 0:
+		return unix.EAGAIN
+	}
+	return errno
+}
+
+// submit hands over what is queued, without waiting. What the kernel has put off it does now.
+func (u *uring) submit() unix.Errno {
+	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), 0, sockets.EnterGetevents, 0)
+	return errno
+}

@@ -1,0 +1,77 @@
+package readiness
+
+import (
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// asked is what is asked about a descriptor, and what the kernel has been asked. One
+// request is for what flows in, connections or bytes, and one for poll(2)'s bits.
+type asked struct {
+	kind     kind
+	in, out  bool
+	due      bool // it is in the list
+	ended    bool // there is nothing more to receive
+	stopping bool // flow is cancelled, and not over yet
+	told     bool // poll has told and is still there
+	half     bool // poll tells of a peer's FIN for ever: only changes count
+	flow     ticket
+	poll     ticket
+	bits     Bits // of poll
+}
+
+// kind decides how a descriptor is asked.
+type kind uint8
+
+const (
+	unknown  kind = iota
+	listener      // accept
+	stream        // receive
+	polled        // poll
+)
+
+// kindOf looks at a descriptor. A connection that is still being made is polled.
+func kindOf(fd int) (kind, unix.Errno) {
+	listens, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
+	switch errno := sockets.Errno(err); {
+	case errno == unix.ENOTSOCK:
+		return polled, 0
+	case errno != 0:
+		return unknown, errno
+	case listens != 0:
+		return listener, 0
+	}
+	typ, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE)
+	if err != nil || typ != unix.SOCK_STREAM {
+		return polled, 0
+	}
+	if _, err := unix.Getpeername(fd); err != nil {
+		return polled, 0
+	}
+	return stream, 0
+}
+
+// ticket is what a completion is known by: what was asked, about which descriptor, and
+// the how many-th request it was. A number that is closed and comes again can't be
+// mistaken for what it was.
+type ticket uint64
+
+// purpose is what a request is for.
+type purpose uint8
+
+const (
+	accepting purpose = iota + 1
+	receiving
+	polling
+	cancelling
+)
+
+const fdBits, serialBits = 28, 32
+
+func newTicket(p purpose, serial uint32, fd int) ticket {
+	return ticket(p)<<(fdBits+serialBits) | ticket(serial)<<fdBits | ticket(fd)
+}
+
+func (t ticket) fd() int          { return int(t & (1<<fdBits - 1)) }
+func (t ticket) purpose() purpose { return purpose(t >> (fdBits + serialBits)) }

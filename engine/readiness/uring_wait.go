@@ -1,0 +1,136 @@
+package readiness
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Wait gives the buffers of the last events back, hands over what is asked, and waits
+// for completions. Some are nobody's news, as that a request was cancelled: then it
+// waits on, for what is left of the time.
+func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
+	var end time.Time
+	if timeout > 0 {
+		end = time.Now().Add(timeout)
+	}
+	for {
+		u.events = u.events[:0]
+		u.ring.Return(u.lent)
+		u.lent = u.lent[:0]
+		errno := u.ask()
+		if errno == 0 {
+			errno = u.enter(timeout)
+		}
+		u.take()
+		for t := range u.leaving {
+			u.cancel(t)
+		}
+		switch {
+		case len(u.events) > 0:
+			return u.events, 0
+		case errno != 0 && errno != unix.ETIME:
+			return nil, errno
+		case timeout >= 0:
+			if timeout = time.Until(end); timeout <= 0 {
+				return nil, 0
+			}
+		}
+	}
+}
+
+func (u *uring) enter(timeout time.Duration) unix.Errno {
+	wait, flags := 1, sockets.EnterGetevents|sockets.EnterExtArg
+	if timeout == 0 {
+		wait, flags = 0, sockets.EnterGetevents
+	}
+	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), wait, flags, timeout)
+	return errno
+}
+
+// take makes events of completions. Those it leaves are taken with the next wait, which
+// the kernel ends at once; so are those that did not fit in their ring.
+func (u *uring) take() {
+	for len(u.events) < batch {
+		c, any := u.ring.Take()
+		if !any {
+			return
+		}
+		u.completed(c)
+	}
+}
+
+func (u *uring) completed(c sockets.Completion) {
+	t := ticket(c.Data)
+	if t.purpose() == cancelling {
+		return
+	}
+	buffer, filled := c.Buffer()
+	if filled {
+		u.lent = append(u.lent, buffer)
+	}
+	if !c.More() {
+		u.flying--
+		delete(u.leaving, t)
+	}
+	fd := t.fd()
+	w := u.watched.at(fd)
+	switch {
+	case t == w.flow:
+		u.flowed(fd, w, c)
+	case t == w.poll:
+		u.ready(fd, w, c)
+	case t.purpose() == accepting && c.Res >= 0: // nobody waits for it any more
+		u.calls.Close(int(c.Res))
+	}
+}
+
+// flowed tells what has come of accept or recv. When the request is over, a new one is due.
+func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
+	if !c.More() {
+		w.flow, w.stopping = 0, false
+		u.mark(fd, w)
+	}
+	n := int(c.Res)
+	switch errno := unix.Errno(-n); {
+	case n < 0 && (errno == unix.ECANCELED || errno == unix.ENOBUFS): // no news: it was stopped, or all buffers are lent
+	case w.kind == listener:
+		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
+	default:
+		e := Event{FD: fd, Done: Received, N: n}
+		if buffer, filled := c.Buffer(); filled && n > 0 {
+			e.Data = u.ring.Bytes(buffer, n)
+		}
+		w.ended = n <= 0
+		u.events = append(u.events, e)
+	}
+}
+
+// ready tells poll's bits, of which the kernel adds POLLRDHUP unasked. Of a connection
+// that is received from it tells only that something can be sent: its end comes after
+// its bytes, which other bits could overtake.
+func (u *uring) ready(fd int, w *asked, c sockets.Completion) {
+	if !c.More() {
+		w.poll = 0
+	}
+	u.mark(fd, w)
+	if c.Res < 0 {
+		u.events = append(u.events, Event{FD: fd, Bits: Err})
+		return
+	}
+	bits := Bits(c.Res) & (w.bits | Hup | Err)
+	if bits == 0 {
+		w.half = true
+		return
+	}
+	w.told = true
+	if w.kind == stream && (w.in || w.flow != 0) {
+		if !w.out {
+			return
+		}
+		bits = Out
+	}
+	u.events = append(u.events, Event{FD: fd, Bits: bits})
+}

@@ -1,0 +1,164 @@
+package sockets
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"sync/atomic"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Ring is an io_uring(7): a queue of requests that the program writes and the kernel
+// reads, and a queue of completions the other way round, both in memory they share.
+// The thread that opened it makes all its calls.
+type Ring struct {
+	FD int
+
+	rings, entries []byte // as mapped
+
+	requests    []request
+	requestHead *uint32 // the kernel's: up to where it has taken them
+	requestTail *uint32 // ours
+	next        uint32  // ours, not told yet
+
+	completions    []Completion
+	completionHead *uint32 // ours
+	completionTail *uint32 // the kernel's
+
+	buffers buffers
+	wait    enterArg
+}
+
+// RingSize is how much room a [Ring] has. All but BufferBytes are powers of 2.
+type RingSize struct {
+	Requests, Completions int
+	Buffers, BufferBytes  int
+}
+
+// Completion is what has come of a request: struct io_uring_cqe.
+type Completion struct {
+	Data  uint64 // as the request had it
+	Res   int32  // what the call would have returned; below 0 an errno
+	flags uint32
+}
+
+// More tells that the request stays and completes again.
+func (c Completion) More() bool { return c.flags&cqeMore != 0 }
+
+// Buffer is the number of the buffer that was filled in.
+func (c Completion) Buffer() (number uint16, filled bool) {
+	return uint16(c.flags >> cqeBufferShift), c.flags&cqeBuffer != 0
+}
+
+// ringParams is struct io_uring_params, with its offsets into the rings.
+type ringParams struct {
+	requests, completions, flags uint32
+	_                            [7]uint32
+	sq                           struct {
+		head, tail uint32
+		_          [4]uint32
+		array      uint32
+		_          [3]uint32
+	}
+	cq struct {
+		head, tail uint32
+		_          [3]uint32
+		cqes       uint32
+		_          [4]uint32
+	}
+}
+
+// OpenRing opens a ring with buffers to receive into. It needs Linux 6.0. From 6.1 on the
+// kernel leaves its work until the ring's thread asks for it.
+func OpenRing(size RingSize) (*Ring, error) {
+	const flags = setupCQSize | setupSubmitAll | setupCoopTaskrun | setupSingleIssuer
+	params := ringParams{completions: uint32(size.Completions), flags: flags | setupDeferTaskrun}
+	fd, errno := ringSetup(size.Requests, &params)
+	if errno == unix.EINVAL {
+		params = ringParams{completions: uint32(size.Completions), flags: flags}
+		fd, errno = ringSetup(size.Requests, &params)
+	}
+	if errno != 0 {
+		disabled, _ := os.ReadFile("/proc/sys/kernel/io_uring_disabled") // not there before Linux 6.6
+		return nil, noRing(errno, strings.TrimSpace(string(disabled)))
+	}
+	r := &Ring{FD: fd}
+	if err := r.open(&params, size); err != nil {
+		r.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+func ringSetup(requests int, params *ringParams) (int, unix.Errno) {
+	fd, _, errno := unix.Syscall(unix.SYS_IO_URING_SETUP, uintptr(requests), uintptr(unsafe.Pointer(params)), 0)
+	return result(fd, errno), errno
+}
+
+// noRing says why there is no ring. The flags that were asked for came with Linux 6.0,
+// and so did the receiving that goes on.
+func noRing(errno unix.Errno, disabled string) error {
+	why := "the system says so"
+	switch {
+	case errno == unix.ENOSYS:
+		why = "this kernel is built without it, or a sandbox hides it"
+	case errno == unix.EINVAL:
+		why = "this kernel is too old, it takes Linux 6.0"
+	case errno == unix.EPERM && (disabled == "1" || disabled == "2"):
+		why = "it is forbidden by the sysctl kernel.io_uring_disabled, which is " + disabled
+	case errno == unix.EPERM || errno == unix.EACCES:
+		why = "it is forbidden here, as containers do with a seccomp filter"
+	}
+	return fmt.Errorf("io_uring can't be had, %s: %w", why, os.NewSyscallError("io_uring_setup", errno))
+}
+
+func (r *Ring) open(params *ringParams, size RingSize) (err error) {
+	bytes := max(params.sq.array+4*params.requests, params.cq.cqes+uint32(unsafe.Sizeof(Completion{}))*params.completions)
+	const prot, flags = unix.PROT_READ | unix.PROT_WRITE, unix.MAP_SHARED | unix.MAP_POPULATE
+	if r.rings, err = unix.Mmap(r.FD, offsetRings, int(bytes), prot, flags); err != nil {
+		return fmt.Errorf("the rings of an io_uring can't be mapped: %w", os.NewSyscallError("mmap", err))
+	}
+	r.entries, err = unix.Mmap(r.FD, offsetEntries, int(params.requests)*int(unsafe.Sizeof(request{})), prot, flags)
+	if err != nil {
+		return fmt.Errorf("the requests of an io_uring can't be mapped: %w", os.NewSyscallError("mmap", err))
+	}
+	r.requests = view[request](r.entries, 0, params.requests)
+	r.requestHead, r.requestTail = &view[uint32](r.rings, params.sq.head, 1)[0], &view[uint32](r.rings, params.sq.tail, 1)[0]
+	for i := range params.requests { // each place of the queue has its own entry, for good
+		view[uint32](r.rings, params.sq.array, params.requests)[i] = i
+	}
+	r.completions = view[Completion](r.rings, params.cq.cqes, params.completions)
+	r.completionHead, r.completionTail = &view[uint32](r.rings, params.cq.head, 1)[0], &view[uint32](r.rings, params.cq.tail, 1)[0]
+	return r.buffers.register(r.FD, size)
+}
+
+// view is a part of mapped memory, as what the kernel has put there.
+func view[T any](memory []byte, offset, n uint32) []T {
+	return unsafe.Slice((*T)(unsafe.Pointer(&memory[offset])), n)
+}
+
+// Close gives everything back. What is still requested the kernel cancels, in its own time.
+func (r *Ring) Close() {
+	_ = unix.Close(r.FD)
+	for _, memory := range [][]byte{r.rings, r.entries, r.buffers.ring, r.buffers.memory} {
+		if memory != nil {
+			_ = unix.Munmap(memory)
+		}
+	}
+}
+
+// Completed is how many completions wait.
+func (r *Ring) Completed() int { return int(atomic.LoadUint32(r.completionTail) - *r.completionHead) }
+
+// Take takes the first completion.
+func (r *Ring) Take() (Completion, bool) {
+	head := *r.completionHead
+	if head == atomic.LoadUint32(r.completionTail) {
+		return Completion{}, false
+	}
+	c := r.completions[head&uint32(len(r.completions)-1)]
+	atomic.StoreUint32(r.completionHead, head+1)
+	return c, true
+}

@@ -1,0 +1,58 @@
+package sockets
+
+import (
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// enterArg is struct io_uring_getevents_arg, and the time it points to. The kernel
+// follows that pointer, which Go does not see: so both are part of the [Ring], which
+// is on the heap and stays where it is. On a stack they could be moved.
+type enterArg struct {
+	_           uint64 // no mask of signals
+	_           uint64 // and its size
+	limit       uint64 // a pointer to the next two, or 0
+	seconds     int64  // struct __kernel_timespec
+	nanoseconds int64
+}
+
+const enterArgSize = 24 // of the struct without the time
+
+// enter are the last two arguments of io_uring_enter(2).
+func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size uintptr) {
+	if flags&EnterExtArg == 0 {
+		return nil, 0
+	}
+	r.wait = enterArg{}
+	if timeout >= 0 {
+		r.wait.seconds, r.wait.nanoseconds = int64(timeout/time.Second), int64(timeout%time.Second)
+		r.wait.limit = uint64(uintptr(unsafe.Pointer(&r.wait.seconds)))
+	}
+	return unsafe.Pointer(&r.wait), enterArgSize
+}
+
+// UringEnter wraps io_uring_enter(2).
+func (Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
+	first, rest := split(timeout)
+	arg, size := ring.enter(flags, first)
+	n, _, errno := unix.RawSyscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
+	timedOut := errno == unix.ETIME || errno == 0 && int(n) == submit && ring.Completed() < wait
+	if arg == nil || rest == 0 || !timedOut {
+		return result(n, errno), errno
+	}
+	arg, size = ring.enter(flags, rest)
+	_, _, again := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), 0, uintptr(wait), uintptr(flags), uintptr(arg), size)
+	if errno == 0 && submit > 0 { // as the kernel has it: what was taken counts for more than how the wait ended
+		return int(n), 0
+	}
+	return result(0, again), again
+}
+
+// UringEnter wraps io_uring_enter(2).
+func (Linux) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
+	arg, size := ring.enter(flags, timeout)
+	n, _, errno := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
+	return result(n, errno), failed("io_uring_enter", errno)
+}

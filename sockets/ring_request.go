@@ -1,0 +1,69 @@
+package sockets
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"sync/atomic"
+
+	"golang.org/x/sys/unix"
+)
+
+// request is struct io_uring_sqe, with the names of the fields that are used here.
+type request struct {
+	op      uint8
+	flags   uint8
+	how     uint16 // ioprio: flags of accept and recv
+	fd      int32
+	_       uint64
+	target  uint64 // addr: the data of the request to cancel
+	length  uint32 // len: flags of poll
+	opFlags uint32 // accept_flags, poll32_events, cancel_flags
+	data    uint64
+	group   uint16
+	_       [22]byte
+}
+
+// Queued is how many requests the kernel has not taken yet.
+func (r *Ring) Queued() int { return int(r.next - atomic.LoadUint32(r.requestHead)) }
+
+// Room is how many more requests can be queued before the kernel has to take some.
+func (r *Ring) Room() int { return len(r.requests) - r.Queued() }
+
+func (r *Ring) queue(q request) {
+	r.requests[r.next&uint32(len(r.requests)-1)] = q
+	r.next++
+	atomic.StoreUint32(r.requestTail, r.next)
+}
+
+// Accept asks for every connection of a listener, non-blocking and close-on-exec.
+func (r *Ring) Accept(fd int, data uint64) {
+	r.queue(request{op: opAccept, fd: int32(fd), how: acceptMultishot, opFlags: unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC, data: data})
+}
+
+// Recv asks for everything that a connection receives, in the ring's buffers.
+func (r *Ring) Recv(fd int, data uint64) {
+	r.queue(request{op: opRecv, fd: int32(fd), flags: sqeBufferSelect, how: recvMultishot, group: bufferGroup, data: data})
+}
+
+// Poll asks for poll(2)'s bits: when there is one of them, or with every change.
+func (r *Ring) Poll(fd int, events uint16, changes bool, data uint64) {
+	q := request{op: opPollAdd, fd: int32(fd), opFlags: uint32(events), data: data}
+	if binary.NativeEndian.Uint16([]byte{0, 1}) == 1 { // the kernel wants the halves swapped here
+		q.opFlags = bits.RotateLeft32(q.opFlags, 16)
+	}
+	if changes {
+		q.length = pollAddMulti
+	}
+	r.queue(q)
+}
+
+// Cancel takes back the request with the data of target. Only where there is none, that
+// is told, with the data of the second.
+func (r *Ring) Cancel(target, data uint64) {
+	r.queue(request{op: opAsyncCancel, fd: -1, flags: sqeCQESkipSuccess, target: target, data: data})
+}
+
+// CancelAll takes back all requests.
+func (r *Ring) CancelAll(data uint64) {
+	r.queue(request{op: opAsyncCancel, fd: -1, opFlags: cancelAll | cancelAny, data: data})
+}
