@@ -1,8 +1,6 @@
 package engine
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // planSwarm starts a swarm and waits until its clients are connected, or can't be. It
 // goes on by itself while the script does.
@@ -12,61 +10,41 @@ func planSwarm(t *task) ([]stage, error) {
 		return nil, err
 	}
 	e := t.engine
-	connected := make(chan SwarmReport, 1)
+	ready := make(chan SwarmState, 1)
+	var came SwarmState
 	return []stage{
 		func() (action, error) {
-			var w *swarming
-			w, err := e.startSwarm(addr.String(), *t.step.Swarm, func(r SwarmReport) {
-				if r.Connected >= r.Clients || r.Done {
+			w := &swarming{state: SwarmState{Step: t.step.String()}}
+			w.command, err = e.startSwarm(addr.String(), *t.step.Swarm, func(s SwarmState) {
+				if s.Report.Connected >= t.step.Swarm.Clients || s.Done {
 					select {
-					case connected <- r:
-					default:
+					case ready <- s:
+					default: // it was told before
 					}
 				}
-				e.deliver(func() { e.swarmTold(w, r) })
+				e.deliver(func() { w.tell(s) })
 			})
 			if err != nil {
 				return action{}, err
 			}
-			w.line = t.step.String()
-			e.swarms = append(e.swarms, w)
+			e.remember(w)
 			return action{wait: func() Result {
 				select {
-				case r := <-connected:
-					connected <- r
+				case came = <-ready:
 				case <-t.cancel:
 				}
 				return Result{Answer: AnswerNothing}
 			}}, nil
 		},
 		func() (action, error) {
-			select {
-			case r := <-connected:
-				if r.Problem != "" {
-					return action{}, fmt.Errorf("the swarm: %s", r.Problem)
-				}
-				t.note(r.String())
-			default:
+			if came.Problem != "" {
+				return action{}, refusal{fmt.Errorf("the swarm: %s", came.Problem)}
 			}
+			if came.Done && came.Report.Connections == 0 {
+				return action{}, fmt.Errorf("the swarm: nobody could connect to %s", addr)
+			}
+			t.note(came.told())
 			return nothing, nil
 		},
 	}, t.reachable(addr)
-}
-
-// maxSwarms is how many swarms are remembered.
-const maxSwarms = 8
-
-// swarmTold takes note of what a swarm says.
-func (e *Engine) swarmTold(w *swarming, r SwarmReport) {
-	w.latest = r
-	for len(e.swarms) > maxSwarms && e.swarms[0].latest.Done {
-		e.swarms = e.swarms[1:]
-	}
-}
-
-// stopSwarms ends the swarms that still run.
-func (e *Engine) stopSwarms() {
-	for _, w := range e.swarms {
-		w.kill()
-	}
 }

@@ -9,49 +9,40 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"netnet-tui/engine/swarm"
 )
 
-// SwarmReport is what a swarm tells of itself, a line of JSON a second and one at its end.
-type SwarmReport struct {
-	Clients   int     `json:"clients"`
-	Connected int     `json:"connected"` // now
-	Connects  uint64  `json:"connects"`  // altogether
-	Messages  uint64  `json:"messages"`
-	Rate      float64 `json:"rate"` // messages a second
-	P50       float64 `json:"p50_us"`
-	P99       float64 `json:"p99_us"`
-	Errors    uint64  `json:"errors"`
-	Wrong     uint64  `json:"wrong"` // bytes that did not come back as they were sent
-	Elapsed   float64 `json:"elapsed"`
-	Done      bool    `json:"done"`
-	Problem   string  `json:"problem,omitempty"`
+// SwarmReport is what a swarm tells of itself.
+type SwarmReport = swarm.Report
+
+// SwarmState is a swarm that runs, or has run.
+type SwarmState struct {
+	Step    string      `json:"step"`
+	Report  SwarmReport `json:"report"`
+	Done    bool        `json:"done,omitempty"`
+	Problem string      `json:"problem,omitempty"` // why there was no report
 }
 
-// String is the report on one line.
-func (r SwarmReport) String() string {
-	text := fmt.Sprintf("%d of %d clients connected, %d messages, %.0f a second, p50 %.0f us, p99 %.0f us",
-		r.Connected, r.Clients, r.Messages, r.Rate, r.P50, r.P99)
-	if r.Errors > 0 {
-		text += fmt.Sprintf(", %d errors", r.Errors)
+// told is what a swarm's process says last, or so far.
+func (s SwarmState) told() string {
+	r := s.Report
+	text := fmt.Sprintf("%d of %d clients connected, %d messages, %.0f a second", r.Connected, r.Clients, r.Messages, r.PerSecond)
+	if r.First != nil {
+		return text + "; other bytes came than had to: " + r.First.String()
 	}
-	if r.Wrong > 0 {
-		return text + fmt.Sprintf(", %d bytes wrong", r.Wrong)
-	}
-	return text + ", every byte right"
+	return text
 }
 
-// swarming is a swarm that runs.
+// swarming is a swarm in a process of its own.
 type swarming struct {
 	command *exec.Cmd
-	line    string // the step
-	began   time.Time
-	latest  SwarmReport
-	ended   chan struct{} // closed when its process is gone
+	state   SwarmState // as the engine's goroutine knows it
 }
 
 // startSwarm runs this binary again as a swarm. Its reports are handed to told, which
 // runs on a goroutine of its own.
-func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmReport)) (*swarming, error) {
+func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*exec.Cmd, error) {
 	args := []string{"swarm", strconv.Itoa(s.Clients), address, "--json", "--progress"}
 	if s.Protocol != "" {
 		args = append(args, "--protocol", s.Protocol)
@@ -78,30 +69,52 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmReport)) (*s
 	if err := command.Start(); err != nil {
 		return nil, fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	w := &swarming{command: command, began: time.Now(), ended: make(chan struct{})}
 	go func() {
-		defer close(w.ended)
-		var last SwarmReport
+		var state SwarmState
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			if json.Unmarshal(lines.Bytes(), &last) == nil {
-				told(last)
+			if json.Unmarshal(lines.Bytes(), &state.Report) == nil {
+				told(state)
 			}
 		}
 		err := command.Wait()
-		if !last.Done {
-			last.Done = true
-			last.Problem = strings.TrimSpace(complaints.String())
-			if last.Problem == "" && err != nil {
-				last.Problem = "the swarm is gone: " + err.Error()
+		state.Done = true
+		if state.Report.Clients == 0 {
+			state.Problem = strings.TrimPrefix(strings.TrimSpace(complaints.String()), "netnet-tui: ")
+			if state.Problem == "" {
+				state.Problem = fmt.Sprintf("its process is gone: %v", err)
 			}
-			told(last)
 		}
+		told(state)
 	}()
-	return w, nil
+	return command, nil
 }
 
 // swarmTime is how long a swarm goes on where its step does not say.
 const swarmTime = 2 * time.Second
 
-// kill ends the swarm, if it has not ended by itself.
-func (w *swarming) kill() { _ = w.command.Process.Kill() }
+// maxSwarms is how many swarms are remembered.
+const maxSwarms = 8
+
+// remember keeps a swarm, and forgets one that is over where there are many.
+func (e *Engine) remember(w *swarming) {
+	e.swarms = append(e.swarms, w)
+	for i, old := range e.swarms {
+		if len(e.swarms) > maxSwarms && old.state.Done {
+			e.swarms = append(e.swarms[:i:i], e.swarms[i+1:]...)
+			return
+		}
+	}
+}
+
+// tell takes note of what a swarm says.
+func (w *swarming) tell(s SwarmState) {
+	s.Step = w.state.Step
+	w.state = s
+}
+
+// stopSwarms ends the swarms that still run.
+func (e *Engine) stopSwarms() {
+	for _, w := range e.swarms {
+		_ = w.command.Process.Kill() // of one that has ended by itself, nothing comes
+	}
+}

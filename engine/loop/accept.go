@@ -122,9 +122,12 @@ func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
 		l.goesOn(li, unix.Errno(-fd))
-	case l.full() || l.draining || li.pace < 0:
+	case l.draining || li.pace < 0:
 		l.calls.Close(fd)
 		l.totals.Refused++
+	case l.full() || li.resting:
+		li.parked = append(li.parked, fd)
+		l.pauseAll()
 	default:
 		l.welcome(li, fd)
 		if li.pace > 0 {
@@ -174,6 +177,11 @@ func (l *Loop) pausePace(li *listener) {
 // revive has listeners watched again that were left alone for a reason that is gone.
 func (l *Loop) revive() {
 	for _, li := range l.listeners {
+		for len(li.parked) > 0 && !l.full() && !li.resting {
+			fd := li.parked[0]
+			li.parked = li.parked[1:]
+			l.accepted(li, fd)
+		}
 		if !li.watched {
 			l.attend(li)
 		}

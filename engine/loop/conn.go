@@ -105,7 +105,7 @@ func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked) == 0
 
 // watch tells the readiness what to look for.
 func (c *conn) watch() {
-	if c.flags&gone != 0 {
+	if c.flags&gone != 0 || c.loop.leaving {
 		return
 	}
 	if errno := c.loop.readiness.Watch(int(c.fd), c.reads(), c.flags&blocked != 0); errno != 0 {

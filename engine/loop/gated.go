@@ -207,3 +207,12 @@ func (g *gated) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 	n, err := g.kernel.EpollWait(epfd, events, timeout)
 	return n, g.counts(callEpollWait, err)
 }
+
+func (g *gated) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
+	if g.plain(-1) {
+		return g.loop.bare.UringEnter(ring, submit, wait, flags, timeout)
+	}
+	g.pass(-1, "io_uring_enter(%d, %d, %s)", submit, wait, sockets.EnterFlags.Format(flags))
+	n, err := g.kernel.UringEnter(ring, submit, wait, flags, timeout)
+	return n, g.counts(callUringEnter, err)
+}

@@ -180,7 +180,9 @@ func (l *Loop) resume(c *conn) {
 		l.saidAll(c)
 		return
 	}
-	l.read(c, true)
+	if l.receiver == nil || !l.receiver.Receives(int(c.fd)) {
+		l.read(c, true)
+	}
 }
 
 // later has a connection gone on with in the next iteration.

@@ -26,8 +26,9 @@ type listener struct {
 	pace     time.Duration // between two accepts, below 0 none at all
 	open     int
 	accepted uint64
-	watched  bool // it is told of
-	resting  bool // its pace makes it wait
+	watched  bool  // it is told of
+	resting  bool  // its pace makes it wait
+	parked   []int // connections that the kernel has accepted while there was no room
 }
 
 // Service is what to serve on a socket.
@@ -135,6 +136,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		old.Close()
 	}
 	l.readiness = next
+	l.receiver, _ = next.(readiness.Receiver)
 	if name != "busy" { // which never sleeps
 		next.Watch(l.wake.fd, true, false)
 	}
@@ -153,25 +155,35 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	return nil
 }
 
-// leave takes everything out of a readiness. One that has calls of its own under way
-// may still bring what they received.
+// leave takes everything out of a readiness. One by which the kernel receives is stopped
+// first, and what it had received by then is dealt with.
 func (l *Loop) leave(old readiness.Readiness) {
+	l.leaving = true
+	defer func() { l.leaving = false }()
+	if l.receiver != nil {
+		for fd, o := range l.conns {
+			if o.conn != nil || o.listener != nil && o.listener.watched {
+				old.Watch(fd, false, false)
+			}
+		}
+		for l.receiver.Underway() {
+			events, _ := old.Wait(leaveWait)
+			for i := range events {
+				if events[i].Done != readiness.Nothing {
+					l.event(&events[i])
+				}
+			}
+		}
+	}
 	for fd, o := range l.conns {
 		if o.conn != nil || o.listener != nil {
 			old.Forget(fd, true)
 		}
 	}
-	for {
-		events, _ := old.Wait(0)
-		events = slices.DeleteFunc(events, func(e readiness.Event) bool { return e.Done == readiness.Nothing })
-		if len(events) == 0 || old.Name() == "busy" {
-			return
-		}
-		for i := range events {
-			l.event(&events[i])
-		}
-	}
 }
+
+// leaveWait bounds one wait for what is still under way.
+const leaveWait = time.Millisecond
 
 // Unserve ends the connections of a listener and gives it back. It tells how many there were.
 func (l *Loop) Unserve(id uint64) (closed int, err error) {
@@ -188,6 +200,9 @@ func (l *Loop) Unserve(id uint64) (closed int, err error) {
 			l.doom(o.conn, 0)
 			closed++
 		}
+	}
+	for _, fd := range li.parked {
+		l.calls.Close(fd)
 	}
 	l.bury()
 	l.recycle()

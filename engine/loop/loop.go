@@ -24,7 +24,9 @@ type Options struct {
 type Loop struct {
 	options   Options
 	readiness readiness.Readiness
-	spin      time.Duration // how long to look before sleeping
+	receiver  readiness.Receiver // the same, where the kernel receives
+	leaving   bool               // it is being changed
+	spin      time.Duration      // how long to look before sleeping
 	calls     sockets.Calls
 	bare      *counted
 	gated     *gated

@@ -27,11 +27,12 @@ const (
 	callSelect
 	callEpollCtl
 	callEpollWait
+	callUringEnter
 	calls
 )
 
 var callNames = [calls]string{"accept4", "recvfrom", "sendto", "recvfrom", "sendto", "setsockopt", "shutdown", "close",
-	"poll", "select", "epoll_ctl", "epoll_wait"}
+	"poll", "select", "epoll_ctl", "epoll_wait", "io_uring_enter"}
 
 // tally counts calls by their answers. Most go well or would block; the others are few.
 type tally struct {
@@ -160,5 +161,11 @@ func (c *counted) EpollCtl(epfd, op, fd int, events uint32) unix.Errno {
 func (c *counted) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, unix.Errno) {
 	n, errno := c.calls.EpollWait(epfd, events, timeout)
 	c.tally.count(callEpollWait, errno)
+	return n, errno
+}
+
+func (c *counted) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
+	n, errno := c.calls.UringEnter(ring, submit, wait, flags, timeout)
+	c.tally.count(callUringEnter, errno)
 	return n, errno
 }

@@ -31,6 +31,15 @@ type Readiness interface {
 // kernel has no more must remember it, and after Watch go on without being told.
 type Edged interface{ Edged() }
 
+// Receiver is a [Readiness] by which the kernel receives: bytes come in the order in
+// which it does, so nobody else may receive from the same descriptor.
+type Receiver interface {
+	// Receives tells whether the kernel receives from a descriptor.
+	Receives(fd int) bool
+	// Underway tells whether it may still bring something that it has received.
+	Underway() bool
+}
+
 // Bits say what a descriptor is ready for, as poll(2) has them.
 type Bits uint16
 

@@ -26,6 +26,8 @@ type uring struct {
 	events  []Event
 }
 
+var _ Receiver = (*uring)(nil)
+
 // newUring opens a ring. The number of buffers is a compromise: a connection keeps one
 // from its completion to the end of the round, so there should be as many as connections
 // that are busy at once; the kernel takes them in turn, so more of them keep less in the
@@ -73,6 +75,19 @@ func (u *uring) Forget(fd int, _ bool) {
 	if flow != 0 || poll != 0 {
 		u.submit()
 	}
+}
+
+// Receives tells whether a descriptor is a stream that is received from.
+func (u *uring) Receives(fd int) bool { return u.watched.at(fd).kind == stream }
+
+// Underway tells whether connections or bytes may still come.
+func (u *uring) Underway() bool {
+	for _, w := range u.watched {
+		if w.flow != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Close cancels everything, waits until it is over, and closes the ring. The kernel

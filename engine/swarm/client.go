@@ -1,0 +1,87 @@
+package swarm
+
+// client is one of the clients, with its connection.
+type client struct {
+	number int
+	role   role
+	state  state
+	fd     int
+	queued bool // is in the queue of those who go on in the next round
+	fresh  bool // holds a place among the connections in the making
+	begun  int64
+	hello  []byte // what is left to be sent of the opening
+
+	base   uint64 // where in the pattern the streams of this connection begin
+	length uint64 // of each of its messages
+	sent   uint64 // bytes of messages
+	goal   uint64 // bytes of messages that are to be sent
+	heard  uint64 // bytes, with the answer to the opening
+	opened uint64 // how many of those were the answer to the opening
+	rest   []byte // that arrived and could not be used yet
+
+	stamps   []int64 // when each message under way was asked: a ring
+	oldest   int
+	under    int // messages under way
+	answered uint64
+
+	// What a speech remembers between two pieces of a message.
+	left   uint64 // bytes of a body or of a frame
+	place  uint64 // in a message
+	within bool   // a frame
+	last   bool   // the frame ends the message
+	code   byte
+}
+
+// role is what a client is there for.
+type role uint8
+
+const (
+	busy role = iota
+	idle      // holds its connection, after one message
+	slow      // reads very slowly
+)
+
+// state is where a client stands.
+type state uint8
+
+const (
+	waiting state = iota // has no connection
+	connecting
+	opening // what it began with is not answered yet
+	talking
+	holding // has had its one message
+)
+
+// begin forgets the last connection.
+func (c *client) begin(fd int, serial uint64, s speech, now int64) {
+	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0],
+		state: connecting, fd: fd, begun: now, fresh: true,
+		base: serial * stride % period, length: s.length()}
+}
+
+// asked notes a message.
+func (c *client) asked(now int64) {
+	place := c.oldest + c.under
+	if place >= len(c.stamps) {
+		place -= len(c.stamps)
+	}
+	c.stamps[place] = now
+	c.under++
+	c.goal += c.length
+}
+
+// had takes the oldest message off, and tells when it was asked.
+func (c *client) had() int64 {
+	stamp := c.stamps[c.oldest]
+	if c.oldest++; c.oldest == len(c.stamps) {
+		c.oldest = 0
+	}
+	c.under--
+	return stamp
+}
+
+// unfinished tells whether something is still to be sent or awaited. Of a slow client
+// nobody waits for the end.
+func (c *client) unfinished() bool {
+	return c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)
+}

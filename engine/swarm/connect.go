@@ -1,0 +1,201 @@
+package swarm
+
+import (
+	"encoding/binary"
+	"net/netip"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// atOnce is how many connections may be in the making: a server's accept queue is at
+// least as long, and what does not fit into it is dropped in silence. A connection is
+// made when the server has answered on it.
+const atOnce = 128
+
+// portsEach is how many connections in a row have one source address: there are 28,232
+// ephemeral ports, and each is in TIME-WAIT for a while.
+const portsEach = 20_000
+
+// sources is how many source addresses are used in turn.
+const sources = 200
+
+// connect begins connections for those who wait for one.
+func (s *swarm) connect() {
+	if s.stopping || len(s.waiting) == 0 || s.making >= atOnce {
+		return
+	}
+	begun := 0
+	for begun < len(s.waiting) && s.making < atOnce && (!s.paced() || s.spend()) {
+		s.dial(s.waiting[begun])
+		begun++
+	}
+	s.waiting = s.waiting[begun:]
+}
+
+// gather lets all clients talk once the last one is connected, or one has failed, or
+// half of the time is over. Those who are there would else take a busy server from
+// those who still come.
+func (s *swarm) gather() {
+	all := s.connections >= uint64(len(s.clients)) && s.making == 0
+	if !s.gathers || !all && len(s.later) == 0 && s.now < int64(s.options.For)/2 {
+		return
+	}
+	s.gathers, s.gathered, s.early = false, s.now, s.messages
+	for i := range s.clients {
+		if c := &s.clients[i]; c.state == talking && c.role != idle {
+			s.say(c, len(c.stamps)-c.under)
+		}
+	}
+}
+
+// brief tells whether a connection has one message only.
+func (s *swarm) brief() bool { return s.options.Churn || s.protocol.kind == farewells }
+
+// paced tells whether the rate is one of connections.
+func (s *swarm) paced() bool { return s.options.Rate > 0 && s.brief() }
+
+func (s *swarm) dial(c *client) {
+	var kernel sockets.Linux
+	fd, err := kernel.Socket(s.address.Family, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		s.refuse(c, "socket", sockets.Errno(err))
+		return
+	}
+	c.begin(fd, s.made, s.speech, s.now)
+	s.made++
+	s.making++
+	for fd >= len(s.byFD) {
+		s.byFD = append(s.byFD, make([]*client, fd+1)...)
+	}
+	s.byFD[fd] = c
+	if call, errno := s.prepare(c); errno != 0 {
+		s.refuse(c, call, errno)
+		return
+	}
+	if errno := s.calls.EpollCtl(s.epoll, unix.EPOLL_CTL_ADD, fd, unix.EPOLLIN|unix.EPOLLOUT|unix.EPOLLRDHUP|unix.EPOLLET); errno != 0 {
+		s.refuse(c, "epoll_ctl", errno)
+		return
+	}
+	if errno := sockets.Errno(kernel.Connect(fd, s.address)); errno != 0 && errno != unix.EINPROGRESS {
+		s.refuse(c, "connect", errno)
+	}
+}
+
+// prepare sets what a socket needs before it connects.
+func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
+	if c.role == slow {
+		const little = 4 << 10 // so that what is not read stays with the server soon
+		if errno := s.set(c.fd, unix.SOL_SOCKET, unix.SO_RCVBUF, little); errno != 0 {
+			return "setsockopt", errno
+		}
+	}
+	if s.address.Family == unix.AF_UNIX {
+		return "", 0
+	}
+	if errno := s.set(c.fd, unix.SOL_TCP, unix.TCP_NODELAY, 1); errno != 0 {
+		return "setsockopt", errno
+	}
+	source := (s.made - 1) / portsEach % sources
+	if source == 0 || s.address.Family != unix.AF_INET || !s.address.IP.Addr().IsLoopback() {
+		return "", 0
+	}
+	if errno := s.set(c.fd, unix.SOL_IP, unix.IP_BIND_ADDRESS_NO_PORT, 1); errno != 0 {
+		return "setsockopt", errno
+	}
+	from := sockets.Inet(netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, byte(1 + source)}), 0))
+	return "bind", sockets.Errno(sockets.Linux{}.Bind(c.fd, from))
+}
+
+func (s *swarm) set(fd, level, option, value int) unix.Errno {
+	var raw [4]byte
+	binary.NativeEndian.PutUint32(raw[:], uint32(value))
+	return s.calls.Setsockopt(fd, level, option, raw[:])
+}
+
+// refuse notes a connection that did not come about. The client tries again later.
+func (s *swarm) refuse(c *client, call string, errno unix.Errno) {
+	s.failed(call, errno)
+	s.refused++
+	if c.state == connecting {
+		s.drop(c)
+	}
+	s.later = append(s.later, c)
+}
+
+// establish looks what came of a connect, and tells whether the client may go on.
+func (s *swarm) establish(c *client, events uint32) bool {
+	if events&(unix.EPOLLERR|unix.EPOLLHUP) != 0 {
+		errno, err := sockets.TCP{Kernel: sockets.Linux{}, FD: c.fd}.Error()
+		if err != nil {
+			errno = sockets.Errno(err)
+		}
+		if errno == 0 {
+			errno = unix.ECONNRESET // it was there, and is gone already
+		}
+		s.refuse(c, "connect", errno)
+		return false
+	}
+	if events&unix.EPOLLOUT == 0 {
+		return false
+	}
+	s.now = s.clock()
+	s.connects.add(s.now - c.begun)
+	s.connections++
+	s.connected++
+	c.hello = s.speech.opening(c)
+	c.state = talking
+	if s.protocol.kind == shakes {
+		c.state = opening
+	}
+	if s.protocol.kind == tells || s.protocol.tolerant || s.options.Rate > 0 {
+		s.unproven = append(s.unproven, c)
+	}
+	if s.brief() && s.options.Cut > 0 && s.random.Float64() < s.options.Cut {
+		s.cutOff(c)
+		s.waiting = append(s.waiting, c)
+		return false
+	}
+	s.open(c)
+	return true
+}
+
+// open lets a client begin to talk, once its opening is answered.
+func (s *swarm) open(c *client) {
+	if c.state == opening || s.stopping {
+		s.pump(c)
+		return
+	}
+	switch s.protocol.kind {
+	case listens, farewells:
+		c.asked(s.now)
+		c.sent = c.goal
+	default:
+		switch {
+		case s.brief(), s.gathers, c.role == idle:
+			s.say(c, 1)
+		case s.options.Rate == 0:
+			s.say(c, len(c.stamps))
+		default:
+			s.pump(c)
+		}
+	}
+}
+
+// believe takes connections for made on which a server does not answer for long.
+func (s *swarm) believe() {
+	for i := range s.clients {
+		if c := &s.clients[i]; c.fresh && c.state != connecting && s.now-c.begun > int64(patience) {
+			s.proven(c)
+		}
+	}
+}
+
+// proven gives the place among the connections in the making to another.
+func (s *swarm) proven(c *client) {
+	if c.fresh {
+		c.fresh = false
+		s.making--
+	}
+}

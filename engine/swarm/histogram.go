@@ -1,0 +1,59 @@
+package swarm
+
+import "math/bits"
+
+// histogram counts durations in nanoseconds, in buckets that are no wider than a 64th
+// of what they hold.
+type histogram struct {
+	buckets [fine + (64-fineBits)*fine]uint64
+	count   uint64
+	most    int64
+}
+
+const (
+	fineBits = 6
+	fine     = 1 << fineBits
+)
+
+// bucket is where a value is counted: small ones each by itself, then 64 buckets for
+// every power of two.
+func bucket(v uint64) int {
+	if v < fine {
+		return int(v)
+	}
+	shift := bits.Len64(v) - fineBits - 1
+	return (shift+1)<<fineBits + int(v>>shift&(fine-1))
+}
+
+// middle is the value in the middle of a bucket.
+func middle(i int) float64 {
+	if i < fine {
+		return float64(i)
+	}
+	shift := i>>fineBits - 1
+	return float64(uint64(i&(fine-1)|fine)<<shift) + float64(uint64(1)<<shift)/2
+}
+
+func (h *histogram) add(ns int64) {
+	h.buckets[bucket(uint64(max(ns, 0)))]++
+	h.count++
+	h.most = max(h.most, ns)
+}
+
+// quantile is the value, in microseconds, that a part of all values stay below.
+func (h *histogram) quantile(part float64) float64 {
+	rank, seen := uint64(part*float64(h.count)), uint64(0)
+	for i, n := range h.buckets {
+		if seen += n; seen > rank {
+			return min(middle(i), float64(h.most)) / 1000
+		}
+	}
+	return float64(h.most) / 1000
+}
+
+func (h *histogram) quantiles() Quantiles {
+	if h.count == 0 {
+		return Quantiles{}
+	}
+	return Quantiles{Count: h.count, P50: h.quantile(.5), P99: h.quantile(.99), P999: h.quantile(.999), Max: float64(h.most) / 1000}
+}

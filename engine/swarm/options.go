@@ -1,0 +1,80 @@
+package swarm
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+// Options say how many clients there are and what they do.
+type Options struct {
+	Clients  int
+	Address  string // as a script writes it
+	Protocol string
+	Size     int     // bytes of a message, where the protocol leaves the choice
+	Pipeline int     // messages under way on one connection
+	Rate     float64 // messages a second over all; 0 is as fast as it goes
+	Churn    bool    // connect, exchange one message, close, and again
+	Cut      float64 // how probable it is that a connection ends with RST, or within a message
+	Idle     int     // clients that only hold their connection, after one message
+	Slow     int     // clients that read very slowly
+	For      time.Duration
+	Seed     uint64 // of the cuts; 0 takes one by the clock, and the report tells it
+	AllowNet bool   // addresses outside loopback
+}
+
+// The bounds of a swarm.
+const (
+	MostClients  = 20_000
+	MostSize     = 1 << 20
+	MostPipeline = 1024
+	Longest      = 10 * time.Minute
+)
+
+// Defaults are the options of a swarm of which nothing is said.
+func Defaults() Options {
+	return Options{Clients: 1, Protocol: "echo", Size: 64, Pipeline: 1, For: 5 * time.Second}
+}
+
+// Check tells what is wrong with the options, in a sentence.
+func (o Options) Check() error {
+	addr, err := sockets.ParseAddr(o.Address)
+	if err != nil {
+		return err
+	}
+	p, ok := find(o.Protocol)
+	switch {
+	case !ok:
+		return fmt.Errorf("no client speaks %q: choose one of %s", o.Protocol, strings.Join(Protocols(), ", "))
+	case addr.IsZero() || addr.Unnamed():
+		return fmt.Errorf("%s is nowhere to connect to: write the address of a server, such as 127.0.0.1:7", addr)
+	case o.Clients < 1 || o.Clients > MostClients:
+		return fmt.Errorf("%d clients are out of bounds: from 1 to %d", o.Clients, MostClients)
+	case o.Size < 1 || o.Size > MostSize:
+		return fmt.Errorf("a message of %d bytes is out of bounds: from 1 to %d", o.Size, MostSize)
+	case o.Pipeline < 1 || o.Pipeline > MostPipeline:
+		return fmt.Errorf("%d messages under way on one connection are out of bounds: from 1 to %d", o.Pipeline, MostPipeline)
+	case !(o.Rate >= 0):
+		return fmt.Errorf("a rate of %g is none: write messages a second, or 0 for as fast as it goes", o.Rate)
+	case !(o.Cut >= 0 && o.Cut <= 1):
+		return fmt.Errorf("a probability of %g is none: from 0 to 1", o.Cut)
+	case o.Idle < 0 || o.Slow < 0 || o.Idle+o.Slow > o.Clients:
+		return fmt.Errorf("%d idle and %d slow clients are not among %d", o.Idle, o.Slow, o.Clients)
+	case o.For <= 0 || o.For > Longest:
+		return fmt.Errorf("%s is out of bounds: a swarm runs for at most %s", o.For, Longest)
+	case o.Churn && o.Pipeline > 1:
+		return fmt.Errorf("with churn a connection has one message: leave the pipeline at 1")
+	case p.kind == farewells && o.Idle+o.Slow > 0:
+		return fmt.Errorf("a server of %s ends every connection: no client can be idle or slow", o.Protocol)
+	case p.kind == listens && o.Rate > 0 && !o.Churn:
+		return fmt.Errorf("a server of %s sends unasked: a rate can't slow it", o.Protocol)
+	}
+	return nil
+}
+
+// Unavailable says that something a swarm needs is not to be had on this machine.
+type Unavailable struct{ Reason string }
+
+func (u *Unavailable) Error() string { return u.Reason }

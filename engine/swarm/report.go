@@ -1,0 +1,115 @@
+package swarm
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Report is what a swarm has done, so far or in the end.
+type Report struct {
+	Protocol    string    `json:"protocol"`
+	Address     string    `json:"address"`
+	Clients     int       `json:"clients"`
+	Connected   int       `json:"connected"`   // now
+	Connections uint64    `json:"connections"` // since the beginning
+	Messages    uint64    `json:"messages"`    // that were answered; of a protocol without answers, that were sent
+	In          uint64    `json:"in"`          // bytes
+	Out         uint64    `json:"out"`         // bytes
+	PerSecond   float64   `json:"per_second"`  // messages, since all were connected; while it runs, of the last second
+	Latency     Quantiles `json:"latency"`     // from message to answer, without the slow clients
+	Connect     Quantiles `json:"connect"`     // from connect to the connection
+	Errors      []Failure `json:"errors,omitempty"`
+	Mismatches  uint64    `json:"mismatches"` // connections on which other bytes came than had to
+	First       *Mismatch `json:"first_mismatch,omitempty"`
+	Ended       uint64    `json:"ended"` // connections that the server ended too early
+	Lost        uint64    `json:"lost"`  // messages whose answers did not come, without the slow clients
+	Cut         uint64    `json:"cut"`
+	Elapsed     float64   `json:"elapsed"` // in seconds
+	Seed        uint64    `json:"seed"`
+	Verified    bool      `json:"verified"` // there were messages, and all bytes that came were right
+}
+
+// Quantiles are of durations, in microseconds.
+type Quantiles struct {
+	Count uint64  `json:"count"`
+	P50   float64 `json:"p50"`
+	P99   float64 `json:"p99"`
+	P999  float64 `json:"p999"`
+	Max   float64 `json:"max"`
+}
+
+// Failure is how often a call answered an errno.
+type Failure struct {
+	Call  string `json:"call"`
+	Errno string `json:"errno"`
+	Count uint64 `json:"count"`
+}
+
+// Mismatch is the place at which other bytes came than had to.
+type Mismatch struct {
+	Client int    `json:"client"`
+	Byte   uint64 `json:"byte"` // of the connection's incoming stream, from 0
+	Want   string `json:"want"`
+	Got    string `json:"got"`
+}
+
+func (m Mismatch) String() string {
+	return fmt.Sprintf("client %d, byte %d: got %s, want %s", m.Client, m.Byte, m.Got, m.Want)
+}
+
+// shown is how many bytes of a difference a report quotes.
+const shown = 16
+
+// differs is the mismatch of what has come with what had to come. Where they are
+// alike for as long as what is wanted goes, it lies behind.
+func (c *client) differs(got, want []byte) *Mismatch {
+	i := 0
+	for i < len(got) && i < len(want) && got[i] == want[i] {
+		i++
+	}
+	wanted := "nothing more"
+	if i < len(want) {
+		wanted = sockets.Quote(want[i:min(i+shown, len(want))])
+	}
+	m := c.wrong(got[i:], wanted)
+	m.Byte += uint64(i)
+	return m
+}
+
+// wrong is the mismatch at the beginning of what has come, with words for what had to come.
+func (c *client) wrong(got []byte, want string) *Mismatch {
+	return &Mismatch{Client: c.number, Byte: c.heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
+}
+
+// further moves a mismatch by bytes that came before it.
+func further(m *Mismatch, bytes int) *Mismatch {
+	if m != nil {
+		m.Byte += uint64(bytes)
+	}
+	return m
+}
+
+// failures counts errnos by call.
+type failures map[failure]uint64
+
+type failure struct {
+	call  string
+	errno unix.Errno
+}
+
+// list is in the order of how often, the most first.
+func (f failures) list() []Failure {
+	var all []Failure
+	for what, count := range f {
+		all = append(all, Failure{Call: what.call, Errno: sockets.ErrnoName(what.errno), Count: count})
+	}
+	slices.SortFunc(all, func(a, b Failure) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Call, b.Call), cmp.Compare(a.Errno, b.Errno))
+	})
+	return all
+}

@@ -1,0 +1,43 @@
+package swarm
+
+// ring is a text without an end that repeats itself, of which any piece up to a certain
+// length can be had as one slice.
+type ring struct {
+	text   []byte
+	period uint64
+}
+
+// newRing repeats one period so often that pieces may be as long as most.
+func newRing(period []byte, most int) ring {
+	text := make([]byte, 0, len(period)+most)
+	for len(text) < cap(text) {
+		text = append(text, period[:min(len(period), cap(text)-len(text))]...)
+	}
+	return ring{text, uint64(len(period))}
+}
+
+// at is a piece of the text.
+func (r ring) at(place uint64, size int) []byte {
+	place %= r.period
+	return r.text[place : place+uint64(size)]
+}
+
+// period is a prime: no message length divides it, so that a byte that was lost, doubled
+// or sent to a wrong connection shows.
+const period = 16381
+
+// stride is how far apart the streams of two connections begin.
+const stride = 7919
+
+// pattern is what clients send: bytes as random as xorshift makes them.
+func pattern() ring {
+	one := make([]byte, period)
+	x := uint64(0x9E3779B97F4A7C15)
+	for i := range one {
+		x ^= x << 13
+		x ^= x >> 7
+		x ^= x << 17
+		one[i] = byte(x >> 32)
+	}
+	return newRing(one, MostSize+chunk)
+}

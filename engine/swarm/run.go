@@ -1,0 +1,96 @@
+package swarm
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Run lets a swarm loose, and tells how it goes when all are connected, and once a second. It returns when its time
+// is over, when ctx ends, or when nobody could connect; what it has done until then is
+// in the report. An error is that it could not begin.
+func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) {
+	if err := o.Check(); err != nil {
+		return Report{}, err
+	}
+	address, err := sockets.ParseAddr(o.Address)
+	if err != nil {
+		return Report{}, err
+	}
+	if !address.Local() && !address.Any() && !o.AllowNet {
+		return Report{}, &Unavailable{fmt.Sprintf("%s is outside loopback: a swarm goes there with --allow-net only", address)}
+	}
+	if err := raiseLimit(o.Clients); err != nil {
+		return Report{}, err
+	}
+	epoll, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return Report{}, os.NewSyscallError("epoll_create1", err)
+	}
+	s := newSwarm(o, address, epoll)
+	s.loop(ctx, progress)
+	s.closeAll()
+	s.calls.Close(epoll)
+	return s.report(), nil
+}
+
+// buffered is how many bytes are received at once.
+const buffered = 128 << 10
+
+func newSwarm(o Options, address sockets.Addr, epoll int) *swarm {
+	p, _ := find(o.Protocol)
+	if o.Seed == 0 {
+		o.Seed = uint64(time.Now().UnixNano())
+	}
+	if o.Rate == 0 && o.Protocol == "chat" {
+		o.Rate = chatRate
+	}
+	s := &swarm{
+		options: o, protocol: p, speech: p.new(o), address: address, epoll: epoll,
+		random:  rand.New(rand.NewPCG(o.Seed, 0)),
+		clients: make([]client, o.Clients), buf: make([]byte, buffered), events: make([]unix.EpollEvent, wakes),
+		start: time.Now(),
+		tally: tally{errors: failures{}},
+	}
+	s.gathers = o.Rate == 0 && !s.brief() && p.kind != listens
+	stamps := make([]int64, o.Clients*o.Pipeline)
+	for i := range s.clients {
+		c := &s.clients[i]
+		c.number = i
+		c.stamps = stamps[i*o.Pipeline : (i+1)*o.Pipeline]
+		switch {
+		case i < o.Idle:
+			c.role = idle
+		case i < o.Idle+o.Slow:
+			c.role = slow
+		}
+		s.waiting = append(s.waiting, c)
+	}
+	return s
+}
+
+// reserve is how many descriptors the process needs beside its clients'.
+const reserve = 16
+
+// raiseLimit makes room for a descriptor a client.
+func raiseLimit(clients int) error {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		return os.NewSyscallError("getrlimit", err)
+	}
+	need := uint64(clients + reserve)
+	if limit.Max < need {
+		return &Unavailable{fmt.Sprintf("%d clients need %d descriptors, and this process may have %d: ask for fewer clients, or raise the hard limit (ulimit -Hn)",
+			clients, need, limit.Max)}
+	}
+	if limit.Cur >= need {
+		return nil
+	}
+	return sockets.Linux{}.SetNofile(limit.Max)
+}

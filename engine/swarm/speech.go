@@ -1,0 +1,127 @@
+package swarm
+
+import (
+	"bytes"
+	"strings"
+)
+
+// speech is what the clients of a protocol say, and what they must be answered. One
+// value serves all of them.
+type speech interface {
+	// opening is what a connection begins with. Where it is answered, hear sets opened.
+	opening(c *client) []byte
+	// length is how many bytes each message has.
+	length() uint64
+	// say gives bytes to be sent from c.sent on, at most up to c.goal. They are valid
+	// until the next call.
+	say(c *client) []byte
+	// hear checks what has arrived from c.heard on, and tells how many bytes it has
+	// used up and how many messages are answered by them. It is handed the rest again
+	// with more behind it.
+	hear(c *client, p []byte) (used, answers int, bad *Mismatch)
+}
+
+// ender is a speech whose server ends the connection, which makes the answer whole.
+type ender interface {
+	end(c *client, p []byte) *Mismatch
+}
+
+// kind is who speaks in a protocol.
+type kind uint8
+
+const (
+	asks      kind = iota // every message is answered
+	shakes                // the same, after an opening that is answered too
+	tells                 // the client speaks, and is not answered
+	listens               // the server speaks unasked
+	farewells             // the server speaks once, and ends the connection
+)
+
+// protocol is an entry of the catalogue.
+type protocol struct {
+	name     string
+	kind     kind
+	tolerant bool // the server may end a connection as it likes
+	new      func(o Options) speech
+}
+
+// catalogue is in the order in which help lists it.
+var catalogue = []protocol{
+	{name: "echo", kind: asks, new: newEcho},
+	{name: "discard", kind: tells, new: newDiscard},
+	{name: "chargen", kind: listens, new: newChargen},
+	{name: "daytime", kind: farewells, new: newDaytime},
+	{name: "time", kind: farewells, new: newTime},
+	{name: "qotd", kind: farewells, new: newQotd},
+	{name: "chat", kind: tells, new: newChat},
+	{name: "http", kind: asks, new: newHTTP},
+	{name: "redis", kind: asks, new: newRedis},
+	{name: "websocket", kind: shakes, new: newWebsocket},
+	{name: "zmq", kind: shakes, new: newZMQ},
+}
+
+// bad begins the names of servers that misbehave; they are spoken to as echo.
+const bad = "bad-"
+
+func find(name string) (protocol, bool) {
+	for _, p := range catalogue {
+		if p.name == name {
+			return p, true
+		}
+	}
+	return protocol{name: name, kind: asks, tolerant: true, new: newEcho}, strings.HasPrefix(name, bad)
+}
+
+// Protocols lists what clients can speak.
+func Protocols() []string {
+	names := make([]string, 0, len(catalogue)+1)
+	for _, p := range catalogue {
+		names = append(names, p.name)
+	}
+	return append(names, bad+"…")
+}
+
+// chunk is about how many bytes are handed to the kernel at once.
+const chunk = 64 << 10
+
+// writer writes one message after the other.
+type writer interface {
+	length() uint64
+	message(to []byte, c *client, k uint64) []byte
+}
+
+// write writes whole messages into a buffer, up to c.goal at most. The first is the one
+// that c.sent is in.
+func write(to []byte, c *client, w writer) []byte {
+	length := w.length()
+	to = to[:0]
+	for k := c.sent / length; k*length < c.goal && len(to) < chunk; k++ {
+		to = w.message(to, c, k)
+	}
+	return to
+}
+
+// answerer is a speech whose answers are known to the byte.
+type answerer interface {
+	answer(to []byte, c *client, k uint64) []byte
+}
+
+// compare compares what has arrived with the answers, each of which is length bytes
+// long. It writes them into a buffer, which it gives back.
+func compare(to []byte, c *client, p []byte, length uint64, a answerer) (answers int, buffer []byte, bad *Mismatch) {
+	heard := c.heard - c.opened
+	for done := 0; done < len(p); {
+		place := heard + uint64(done)
+		if place/length >= c.goal/c.length {
+			return 0, to, c.differs(p, p[:done])
+		}
+		to = a.answer(to[:0], c, place/length)
+		want := to[place%length:]
+		n := min(len(want), len(p)-done)
+		if !bytes.Equal(p[done:done+n], want[:n]) {
+			return 0, to, further(c.differs(p[done:], want), done)
+		}
+		done += n
+	}
+	return int((heard+uint64(len(p)))/length - heard/length), to, nil
+}

@@ -1,0 +1,68 @@
+package swarm
+
+import (
+	"bytes"
+	"encoding/binary"
+	"time"
+)
+
+// farewell listens to a server that says one thing and ends the connection.
+type farewell struct {
+	check func(p []byte) (problem string)
+}
+
+func (f *farewell) opening(*client) []byte { return nil }
+func (f *farewell) length() uint64         { return 1 }
+func (f *farewell) say(*client) []byte     { return nil }
+
+// hear waits for the end.
+func (f *farewell) hear(*client, []byte) (used, answers int, bad *Mismatch) { return 0, 0, nil }
+
+func (f *farewell) end(c *client, p []byte) *Mismatch {
+	if want := f.check(p); want != "" {
+		return c.wrong(p, want)
+	}
+	return nil
+}
+
+// newDaytime wants a line (RFC 867).
+func newDaytime(Options) speech {
+	return &farewell{func(p []byte) string {
+		line := bytes.TrimSuffix(bytes.TrimSuffix(p, []byte("\n")), []byte("\r"))
+		if len(line) == 0 || len(line) == len(p) || bytes.ContainsFunc(line, unprintable) {
+			return "a line with the date and the time"
+		}
+		return ""
+	}}
+}
+
+// epoch1900 is how many seconds of RFC 868 had gone by when those of Unix began.
+const epoch1900 = 2_208_988_800
+
+// newTime wants four bytes that are about the seconds since 1900 (RFC 868).
+func newTime(Options) speech {
+	return &farewell{func(p []byte) string {
+		const day = 24 * 60 * 60
+		if len(p) == 4 {
+			if off := int64(int32(binary.BigEndian.Uint32(p) - uint32(time.Now().Unix()+epoch1900))); off > -day && off < day {
+				return ""
+			}
+		}
+		return "four bytes that are the seconds since 1900"
+	}}
+}
+
+// newQotd wants at most 512 characters (RFC 865).
+func newQotd(Options) speech {
+	return &farewell{func(p []byte) string {
+		if len(p) == 0 || bytes.ContainsFunc(p, func(r rune) bool { return r != '\n' && r != '\r' && r != '\t' && unprintable(r) }) {
+			return "a quote of the day"
+		}
+		if len([]rune(string(p))) > 512 {
+			return "at most 512 characters"
+		}
+		return ""
+	}}
+}
+
+func unprintable(r rune) bool { return r < ' ' || r == 0x7f }

@@ -1,0 +1,110 @@
+package swarm
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/swarm"
+)
+
+// line is how a swarm goes.
+func line(r swarm.Report) string {
+	text := fmt.Sprintf("%4.0fs  %s connected  %s messages/s", r.Elapsed, count(uint64(r.Connected)), count(uint64(r.PerSecond)))
+	if r.Latency.Count > 0 {
+		text += fmt.Sprintf("  p50 %s  p99 %s", took(r.Latency.P50), took(r.Latency.P99))
+	}
+	if failed := failures(r); failed > 0 {
+		text += fmt.Sprintf("  %s errors", count(failed))
+	}
+	if r.Mismatches > 0 {
+		text += fmt.Sprintf("  %s mismatches", count(r.Mismatches))
+	}
+	return text
+}
+
+func failures(r swarm.Report) (sum uint64) {
+	for _, f := range r.Errors {
+		sum += f.Count
+	}
+	return sum
+}
+
+// whole is what a swarm has done, for people. What did not happen is left out.
+func whole(r swarm.Report) string {
+	var b strings.Builder
+	row := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-12s "+format+"\n", append([]any{name}, args...)...)
+	}
+	row("swarm", "%s clients of %s to %s for %.1fs, seed %d", count(uint64(r.Clients)), r.Protocol, r.Address, r.Elapsed, r.Seed)
+	row("connections", "%s, %s at the end", count(r.Connections), count(uint64(r.Connected)))
+	row("messages", "%s, %s a second", count(r.Messages), count(uint64(r.PerSecond)))
+	row("bytes", "%s in, %s out", count(r.In), count(r.Out))
+	durations(row, "latency", r.Latency)
+	durations(row, "connecting", r.Connect)
+	for _, f := range r.Errors {
+		row("error", "%s %s, %s", f.Call, f.Errno, times(f.Count))
+	}
+	for _, part := range []struct {
+		name, what string
+		count      uint64
+	}{
+		{"ended", "connections that the server ended too early", r.Ended},
+		{"lost", "messages that were not answered", r.Lost},
+		{"cut", "connections ended on purpose, with RST or within a message", r.Cut},
+	} {
+		if part.count > 0 {
+			row(part.name, "%s %s", count(part.count), part.what)
+		}
+	}
+	if r.First != nil {
+		row("mismatches", "%s; the first: %s", count(r.Mismatches), r.First)
+	}
+	row("verified", "%s", verdict(r))
+	return b.String()
+}
+
+func durations(row func(string, string, ...any), name string, q swarm.Quantiles) {
+	if q.Count > 0 {
+		row(name, "p50 %s, p99 %s, p99.9 %s, max %s", took(q.P50), took(q.P99), took(q.P999), took(q.Max))
+	}
+}
+
+func verdict(r swarm.Report) string {
+	switch {
+	case r.Mismatches > 0:
+		return "no: other bytes came than had to"
+	case r.Connections == 0:
+		return "no: nobody could connect"
+	case !r.Verified:
+		return "no: nothing was answered"
+	}
+	return "yes: every byte that came was right"
+}
+
+func times(n uint64) string {
+	if n == 1 {
+		return "once"
+	}
+	return count(n) + " times"
+}
+
+// took is a duration of so many microseconds.
+func took(us float64) string {
+	switch {
+	case us >= 1e6:
+		return fmt.Sprintf("%.2fs", us/1e6)
+	case us >= 1e3:
+		return fmt.Sprintf("%.2fms", us/1e3)
+	}
+	return fmt.Sprintf("%.1fµs", us)
+}
+
+// count is a number with its thousands apart.
+func count(n uint64) string {
+	text := strconv.FormatUint(n, 10)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}

@@ -1,0 +1,57 @@
+package swarm
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"netnet-tui/engine/swarm"
+	"netnet-tui/sessions/script"
+)
+
+// Output says where a swarm's figures go.
+type Output struct {
+	Report   io.Writer // at the end
+	Progress io.Writer // a line a second
+	Warnings io.Writer // why there is no report
+	JSON     bool      // the report is one object
+}
+
+// Run lets a swarm loose and gives the exit status.
+func Run(ctx context.Context, o swarm.Options, out Output) int {
+	report, err := swarm.Run(ctx, o, out.progress)
+	if err == nil {
+		err = out.report(report)
+	}
+	var unavailable *swarm.Unavailable
+	switch {
+	case errors.As(err, &unavailable):
+		_, _ = fmt.Fprintln(out.Warnings, "netnet-tui:", err)
+		return script.Unavailable
+	case err != nil:
+		_, _ = fmt.Fprintln(out.Warnings, "netnet-tui:", err)
+		return script.Failed
+	case !report.Verified:
+		return script.Failed
+	}
+	return script.Held
+}
+
+// progress tells how the swarm goes, as the report is told.
+func (out Output) progress(r swarm.Report) {
+	if out.JSON {
+		_ = json.NewEncoder(out.Progress).Encode(r)
+		return
+	}
+	_, _ = fmt.Fprintln(out.Progress, line(r))
+}
+
+func (out Output) report(r swarm.Report) error {
+	if out.JSON {
+		return json.NewEncoder(out.Report).Encode(r)
+	}
+	_, err := io.WriteString(out.Report, whole(r))
+	return err
+}
