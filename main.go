@@ -18,6 +18,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/check"
+	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/serve"
@@ -104,7 +105,7 @@ netnet-tui run demo.netnet`,
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status), serveCommand(status), swarmCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
+	c.AddCommand(runCommand(status), serveCommand(status), swarmCommand(status), raceCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
 	return c
 }
 
@@ -311,6 +312,41 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f.BoolVar(&asJSON, "json", false, "print the report as one JSON object")
 	f.BoolVar(&progress, "progress", false, "print how it goes among the report: when all are connected, and every second")
 	f.BoolVar(&o.AllowNet, "allow-net", false, "allow addresses outside loopback")
+	return c
+}
+
+func raceCommand(status *int) *cobra.Command {
+	var asJSON bool
+	var svg string
+	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{}) }}
+	c := &cobra.Command{
+		Use:   "race",
+		Short: "Send the same traffic through every readiness, and compare",
+		Long: `Serves echo with each readiness in turn, in a process of its own, and sends it the same
+traffic: every connection has one message under way. Figures are medians of the rounds;
+ratio is that of messages a second to the first readiness.`,
+		Example: `netnet-tui race
+netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
+netnet-tui race --connections 10000 --active 10 --svg race.svg`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			err := race.Report(c.Context(), o, c.OutOrStdout(), asJSON, svg)
+			if errors.Is(err, race.ErrUsage) {
+				return err
+			}
+			*status = report(err)
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.IntSliceVar(&o.Connections, "connections", []int{1, 100, 1000, 10000}, "how many connections, a lap each")
+	f.IntVar(&o.Active, "active", 0, "how many of them talk (0: all)")
+	f.StringSliceVar(&o.With, "with", []string{"epoll", "epoll-et", "epoll-oneshot", "io_uring", "poll", "select", "busy"}, "which readiness models run")
+	f.DurationVar(&o.For, "for", time.Second, "how long a round is")
+	f.IntVar(&o.Rounds, "rounds", 3, "how many rounds each runs, in turn")
+	f.IntVar(&o.Size, "size", 64, "bytes of a message")
+	f.BoolVar(&asJSON, "json", false, "print a JSON array")
+	f.StringVar(&svg, "svg", "", "write a picture to this file too")
 	return c
 }
 

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/ui/keep"
+	"netnet-tui/sessions/keep"
 )
 
 // keep writes the history to its file. Where that can't be done it stays in

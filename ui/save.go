@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/ui/keep"
+	"netnet-tui/sessions/keep"
 )
 
 // savedMsg says how the writing of a script went.

@@ -1,0 +1,59 @@
+package race
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// barRoom is how wide a bar is at the most.
+const barRoom = 24
+
+// Table prints a lap for people: a line a model, with a bar of its messages a second.
+func Table(w io.Writer, results []Result) error {
+	if len(results) == 0 {
+		return nil
+	}
+	most := 0.0
+	for _, r := range results {
+		most = max(most, r.PerSecond)
+	}
+	var b strings.Builder
+	head := fmt.Sprintf("%d connections", results[0].Connections)
+	if results[0].Active < results[0].Connections {
+		head += fmt.Sprintf(", %d of them active", results[0].Active)
+	}
+	fmt.Fprintf(&b, "%s\n  %-14s %11s %7s  %-*s %9s %9s %9s %8s %7s %7s\n", head,
+		"readiness", "messages/s", "ratio", barRoom, "", "p50", "p99", "p99.9", "cpu/msg", "calls", "wasted")
+	for _, r := range results {
+		if r.Missing != "" {
+			fmt.Fprintf(&b, "  %-14s           -  %s\n", r.With, r.Missing)
+			continue
+		}
+		fmt.Fprintf(&b, "  %-14s %11.0f %7.2f  %-*s %9s %9s %9s %6.1fus %7.2f %6.0f%%\n", r.With, r.PerSecond, r.Ratio,
+			barRoom, bar(r.PerSecond/most), took(r.P50), took(r.P99), took(r.P999), r.CPU, r.Calls, 100*r.Wasted)
+	}
+	_, err := io.WriteString(w, b.String()+"\n")
+	return err
+}
+
+// bar is a share as a row of blocks, in eighths.
+func bar(share float64) string {
+	eighths := int(share*barRoom*8 + 0.5)
+	text := strings.Repeat("█", eighths/8)
+	if rest := eighths % 8; rest > 0 {
+		text += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+	}
+	return text
+}
+
+// took is a duration of so many microseconds.
+func took(us float64) string {
+	switch {
+	case us >= 1e6:
+		return fmt.Sprintf("%.2fs", us/1e6)
+	case us >= 1e3:
+		return fmt.Sprintf("%.2fms", us/1e3)
+	}
+	return fmt.Sprintf("%.1fus", us)
+}
