@@ -25,6 +25,10 @@ func Catalogue() []Entry { return catalogue }
 var catalogue = []Entry{
 	{"echo", "sends back what it gets", "RFC 862", func(Host) any { return Echo{} }},
 	{"discard", "reads and throws away", "RFC 863", func(Host) any { return Discard{} }},
+	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112",
+		New: func(h Host) any { return newHTTP(h) }},
+	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP",
+		New: func(h Host) any { return newRedis(h) }},
 }
 
 // Find finds a protocol by its name.
