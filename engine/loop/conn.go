@@ -32,6 +32,7 @@ const (
 	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
 	doomed                     // on the list of those to be closed
 	finished                   // the peer has sent its last byte
+	heard                      // and the protocol has been told so
 	ended                      // our direction is to be ended, or has been
 	shut                       // shutdown(2) has been called
 	closing                    // to be closed when all is sent

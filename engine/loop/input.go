@@ -122,7 +122,7 @@ func (l *Loop) goOn(c *conn) {
 // call at the end. It gives back what was not used.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gathering = c
-	for len(p) > 0 && c.reads() && c.flags&closing == 0 && !c.Full() {
+	for len(p) > 0 && c.flags&(gone|stopped|choked|closing) == 0 && !c.Full() {
 		used := c.listener.stream.Data(c, p)
 		if used <= 0 {
 			break
@@ -153,16 +153,24 @@ func (l *Loop) ended(c *conn) {
 	}
 	l.moved = true
 	c.flags |= finished
-	if c.left() == 0 {
-		l.saidAll(c)
-	}
+	l.saidAll(c)
 }
 
-// saidAll tells the protocol that nothing comes any more, once it has used what came.
+// saidAll tells the protocol once that nothing comes any more. What waits because there
+// is no room for its answer comes first; what it has left for another reason is half of
+// something, and goes.
 func (l *Loop) saidAll(c *conn) {
-	if c.flags&closing != 0 {
+	switch {
+	case c.flags&(gone|finished|heard) != finished, c.left() > 0 && c.flags&(choked|drains|stopped) != 0:
+		return
+	case c.flags&closing != 0:
 		c.finish()
 		return
+	}
+	c.flags |= heard
+	if c.left() > 0 {
+		c.extra.input = nil
+		c.slim()
 	}
 	l.gathering = c
 	c.listener.stream.End(c)
@@ -176,7 +184,7 @@ func (l *Loop) saidAll(c *conn) {
 func (l *Loop) resume(c *conn) {
 	l.drained(c)
 	l.goOn(c)
-	if c.flags&(gone|finished) == finished && c.flags&(closing|choked) == 0 && c.left() == 0 {
+	if c.flags&finished != 0 {
 		l.saidAll(c)
 		return
 	}

@@ -42,6 +42,10 @@ var catalogue = []Entry{
 		New: func(Host) any { return newTime() }},
 	{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
 		New: func(Host) any { return &Chat{} }},
+	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112",
+		New: func(h Host) any { return newHTTP(h) }},
+	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP",
+		New: func(h Host) any { return newRedis(h) }},
 
 	{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
 		New: func(Host) any { return BadAccept{pace: -1} }},

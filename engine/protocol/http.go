@@ -1,0 +1,125 @@
+package protocol
+
+import "time"
+
+// HTTP is a server of HTTP/1.1 (RFC 9112): a status page of the server it is part of,
+// and some answers to measure with.
+type HTTP struct {
+	host    Host
+	out     []byte // the answers of one batch
+	date    []byte // the Date field of this second
+	second  int64  // the second date was made for
+	pattern []byte // what /bytes/N is made of
+}
+
+// httpConn is what is kept of one connection.
+type httpConn struct {
+	request httpRequest
+	pending int64 // bytes of the answer to /bytes/N that are still to be written
+	last    bool  // no further request is answered
+	broken  bool  // the request could not be understood: nothing behind it can be
+	ended   bool  // the peer has ended its output
+	partial bool  // bytes of a request were left for want of more
+}
+
+func newHTTP(host Host) *HTTP {
+	h := &HTTP{host: host, pattern: make([]byte, 0, batchKept/4)}
+	for len(h.pattern) < cap(h.pattern) {
+		h.pattern = append(h.pattern, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.\n"...)
+	}
+	return h
+}
+
+// Open prepares for the first request.
+func (h *HTTP) Open(c Conn) { c.Keep(&httpConn{request: newHTTPRequest(nil)}) }
+
+// Data answers the requests in order, for as long as there is room.
+func (h *HTTP) Data(c Conn, p []byte) (used int) {
+	s := c.Kept().(*httpConn)
+	if s.broken {
+		return len(p)
+	}
+	h.tell(c.Now())
+	s.partial = false
+	h.write(c, s)
+	answered := 0
+	for used < len(p) && !s.last && s.pending == 0 && !c.Full() {
+		n, bad := s.request.take(p[used:])
+		if n == 0 && bad.none() {
+			s.partial = true
+			break
+		}
+		used += n
+		switch {
+		case !bad.none():
+			h.refuse(s, bad)
+			used = len(p)
+		case s.request.phase == httpDone:
+			h.answer(s)
+			s.request = newHTTPRequest(s.request.body)
+			answered++
+		case s.request.invite:
+			s.request.invite = false
+			h.out = append(h.out, "HTTP/1.1 100 Continue\r\n\r\n"...)
+		}
+		if len(h.out) > batchSize || s.pending > 0 {
+			h.write(c, s)
+		}
+	}
+	if answered > 0 {
+		c.Message(answered)
+	}
+	h.finish(c, s)
+	return used
+}
+
+// Drain goes on with an answer that is made as there is room.
+func (h *HTTP) Drain(c Conn) {
+	if s := c.Kept().(*httpConn); s.pending > 0 {
+		h.finish(c, s)
+	}
+}
+
+// End answers what was asked and closes.
+func (h *HTTP) End(c Conn) {
+	s := c.Kept().(*httpConn)
+	s.ended = true
+	if !s.last && s.pending == 0 && (s.partial || s.request.begun()) {
+		h.tell(c.Now())
+		h.refuse(s, httpCutShort)
+	}
+	h.finish(c, s)
+}
+
+// Tick closes a connection whose peer goes on sending after it was refused.
+func (h *HTTP) Tick(c Conn) { c.Close() }
+
+// write writes the batch, and as much of a long answer behind it as there is room for.
+func (h *HTTP) write(c Conn, s *httpConn) {
+	h.out = flush(c, h.out)
+	for s.pending > 0 && !c.Full() {
+		n := min(s.pending, int64(len(h.pattern)))
+		c.Write(h.pattern[:n])
+		s.pending -= n
+	}
+}
+
+// finish writes what there is and ends the connection if it was for the last time.
+func (h *HTTP) finish(c Conn, s *httpConn) {
+	h.write(c, s)
+	switch {
+	case s.pending > 0:
+	case s.ended || s.last && !s.broken:
+		c.Close()
+	case s.broken:
+		linger(c)
+	}
+}
+
+// tell sets the Date field, once a second.
+func (h *HTTP) tell(now time.Time) {
+	if second := now.Unix(); second != h.second || h.date == nil {
+		h.second = second
+		h.date = now.UTC().AppendFormat(append(h.date[:0], "Date: "...), "Mon, 02 Jan 2006 15:04:05 GMT\r\n")
+	}
+}

@@ -1,0 +1,183 @@
+package protocol
+
+import "bytes"
+
+// Bounds of a request, in bytes.
+const (
+	httpMostLine   = 8 << 10  // the request line
+	httpMostFields = 32 << 10 // the header and trailer fields together
+	httpMostBody   = 1 << 20
+	httpMostSize   = 256 // a line with the size of a chunk
+)
+
+// httpPhase is what of a request comes next.
+type httpPhase uint8
+
+const (
+	httpLine     httpPhase = iota // the request line
+	httpFields                    // a header field, or the empty line behind the last
+	httpBody                      // bytes of the body, in one piece
+	httpSize                      // the size of a chunk
+	httpChunk                     // bytes of a chunk
+	httpChunkEnd                  // the line end behind a chunk
+	httpTrailers                  // a trailer field, or the empty line behind the last
+	httpDone
+)
+
+// httpRequest is a request as far as it has arrived. Every line is dealt with when it
+// is whole, and the bytes of a body as they come: so it does not matter how the
+// request was split on its way.
+type httpRequest struct {
+	phase  httpPhase
+	method httpMethod
+	route  httpRoute
+	size   int64 // the N of /bytes/N
+	minor  int   // of the version HTTP/1.x
+
+	fields    int   // bytes of fields
+	hosts     int   // Host fields
+	length    int64 // Content-Length, -1 without
+	coded     bool  // there is a Transfer-Encoding
+	chunked   bool  // and its last is chunked
+	close     bool  // Connection: close
+	keepAlive bool  // Connection: keep-alive
+	expects   bool  // Expect: 100-continue
+	unmet     bool  // another expectation
+	unknown   bool  // a transfer coding that we don't know
+
+	invite bool  // 100 Continue is to be sent
+	left   int64 // bytes that are missing of the body or of its chunk
+	total  int64 // bytes of all chunks
+	body   []byte
+}
+
+// newHTTPRequest begins a request, with the buffer of the one before.
+func newHTTPRequest(body []byte) httpRequest {
+	if cap(body) > batchKept {
+		body = nil
+	}
+	return httpRequest{length: -1, body: body[:0]}
+}
+
+// begun tells whether some of the request has been used up.
+func (r *httpRequest) begun() bool { return r.phase != httpLine }
+
+// take uses a line or a piece of the body, 0 bytes if that isn't whole.
+func (r *httpRequest) take(p []byte) (used int, bad httpRefusal) {
+	switch r.phase {
+	case httpBody, httpChunk:
+		return r.takeBody(p), httpRefusal{}
+	case httpChunkEnd:
+		return r.takeChunkEnd(p)
+	}
+	end := bytes.IndexByte(p, '\n')
+	whole := end >= 0
+	line, length := p, len(p)+1 // at least
+	if whole {
+		line, length = p[:end], end+1
+	}
+	if bad := r.tooLong(line, length); !bad.none() || !whole {
+		return 0, bad
+	}
+	line, ok := bytes.CutSuffix(line, []byte("\r"))
+	if !ok && r.phase >= httpSize {
+		return 0, httpBareLF
+	}
+	switch r.phase {
+	case httpLine:
+		if len(line) > 0 { // RFC 9112, 2.2: an empty line before a request is ignored
+			bad = r.takeLine(line)
+		}
+	case httpSize:
+		bad = r.takeSize(line)
+	case httpFields:
+		r.fields += length
+		if len(line) == 0 {
+			bad = r.endFields()
+		} else {
+			bad = r.takeField(line)
+		}
+	case httpTrailers:
+		r.fields += length
+		if len(line) == 0 {
+			r.phase = httpDone
+		} else {
+			_, _, bad = cutField(line)
+		}
+	}
+	return length, bad
+}
+
+// tooLong refuses a line, which may not be whole, of which length bytes are known.
+func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
+	switch r.phase {
+	case httpLine:
+		if len(bytes.TrimSuffix(line, []byte("\r"))) > httpMostLine {
+			return httpLineTooLong
+		}
+	case httpSize:
+		if length > httpMostSize {
+			return httpBadSize
+		}
+	default:
+		if r.fields+length > httpMostFields {
+			return httpFieldsTooLong
+		}
+	}
+	return httpRefusal{}
+}
+
+// takeLine reads the request line.
+func (r *httpRequest) takeLine(line []byte) httpRefusal {
+	method, rest, _ := bytes.Cut(line, []byte(" "))
+	target, version, ok := bytes.Cut(rest, []byte(" "))
+	if !ok || !isToken(method) || !isTarget(target) {
+		return httpBadLine
+	}
+	if len(version) != len("HTTP/1.1") || !bytes.HasPrefix(version, []byte("HTTP/")) ||
+		!isDigit(version[5]) || version[6] != '.' || !isDigit(version[7]) {
+		return httpBadLine
+	}
+	if version[5] != '1' {
+		return httpOtherVersion
+	}
+	r.minor = int(version[7] - '0')
+	r.method = findMethod(method)
+	if r.method == methodConnect {
+		return httpNoTunnel
+	}
+	if r.route, r.size, ok = findRoute(r.method, target); !ok {
+		return httpBadLine
+	}
+	r.phase = httpFields
+	return httpRefusal{}
+}
+
+// endFields judges all fields together and begins the body.
+func (r *httpRequest) endFields() httpRefusal {
+	switch {
+	case r.coded && r.length >= 0:
+		return httpTwoLengths
+	case r.coded && r.minor == 0:
+		return httpOldCoding
+	case r.unknown:
+		return httpUnknownCoding
+	case r.hosts > 1 || r.hosts == 0 && r.minor > 0:
+		return httpNoHost
+	case r.length > httpMostBody:
+		return httpBodyTooLong
+	case r.unmet && r.minor > 0:
+		return httpUnmet
+	}
+	switch {
+	case r.chunked:
+		r.phase = httpSize
+	case r.length > 0:
+		r.phase, r.left = httpBody, r.length
+	default:
+		r.phase = httpDone
+		return httpRefusal{}
+	}
+	r.invite = r.expects && r.minor > 0
+	return httpRefusal{}
+}

@@ -1,0 +1,77 @@
+package protocol
+
+// Redis keeps values in memory and speaks the protocol of Redis, RESP2 or RESP3. Its
+// connections share one set of keys.
+type Redis struct {
+	host     Host
+	parser   respParser
+	reply    respWriter
+	store    redisStore
+	commands map[string]redisCommand
+}
+
+// redisConn is what is kept of one connection.
+type redisConn struct {
+	name  string // as CLIENT SETNAME gave it
+	three bool   // it speaks RESP3
+	need  int    // bytes there must be before the next command can be whole
+	quit  bool   // it ends with the replies that have been written
+	over  bool   // it broke the protocol: nothing more is understood
+}
+
+func newRedis(host Host) *Redis {
+	return &Redis{host: host, store: newRedisStore(), commands: redisCommands()}
+}
+
+// Open prepares for the first command.
+func (r *Redis) Open(c Conn) { c.Keep(&redisConn{}) }
+
+// Data answers the commands in order, for as long as there is room.
+func (r *Redis) Data(c Conn, p []byte) (used int) {
+	s := c.Kept().(*redisConn)
+	if s.over {
+		return len(p)
+	}
+	if len(p) < s.need {
+		return 0
+	}
+	r.store.tell(c.Now())
+	r.reply.three = s.three
+	answered := 0
+	for used < len(p) && !s.quit && !c.Full() {
+		n, need, bad := r.parser.read(p[used:])
+		if bad != "" {
+			r.reply.fail("ERR Protocol error: " + bad)
+			s.over, used = true, len(p)
+			break
+		}
+		if s.need = need; n == 0 {
+			break
+		}
+		used += n
+		if len(r.parser.args) > 0 {
+			r.run(redisCall{c, s, r.parser.args})
+			answered++
+		}
+		if len(r.reply.out) > batchSize {
+			r.reply.out = flush(c, r.reply.out)
+		}
+	}
+	if answered > 0 {
+		c.Message(answered)
+	}
+	r.reply.out = flush(c, r.reply.out)
+	switch {
+	case s.quit:
+		c.Close()
+	case s.over:
+		linger(c)
+	}
+	return used
+}
+
+// End closes: whatever was whole has been answered.
+func (r *Redis) End(c Conn) { c.Close() }
+
+// Tick closes a connection whose peer goes on sending after it was refused.
+func (r *Redis) Tick(c Conn) { c.Close() }

@@ -1,0 +1,103 @@
+package protocol
+
+import (
+	"fmt"
+	"strings"
+)
+
+// redisCommand is one command of the table.
+type redisCommand struct {
+	name        string
+	least, most int // arguments, its own name among them
+	run         func(*Redis, redisCall)
+}
+
+// redisCall is a command that has arrived.
+type redisCall struct {
+	conn Conn
+	kept *redisConn
+	args [][]byte // the first is its name
+}
+
+// redisCommands are all commands by their names in lower case.
+func redisCommands() map[string]redisCommand {
+	many := respMostArguments
+	commands := map[string]redisCommand{}
+	for _, c := range []redisCommand{
+		{"ping", 1, 2, (*Redis).ping},
+		{"echo", 2, 2, (*Redis).echo},
+		{"quit", 1, many, (*Redis).quit},
+		{"hello", 1, many, (*Redis).hello},
+		{"select", 2, 2, (*Redis).selectDB},
+		{"client", 2, many, (*Redis).client},
+		{"config", 2, many, (*Redis).config},
+		{"command", 1, many, (*Redis).command},
+		{"info", 1, many, (*Redis).info},
+
+		{"get", 2, 2, (*Redis).get},
+		{"set", 3, many, (*Redis).set},
+		{"mget", 2, many, (*Redis).mget},
+		{"mset", 3, many, (*Redis).mset},
+		{"incr", 2, 2, (*Redis).incr},
+		{"decr", 2, 2, (*Redis).decr},
+		{"incrby", 3, 3, (*Redis).incrBy},
+
+		{"del", 2, many, (*Redis).del},
+		{"unlink", 2, many, (*Redis).del},
+		{"exists", 2, many, (*Redis).exists},
+		{"expire", 3, 3, (*Redis).expire},
+		{"pexpire", 3, 3, (*Redis).pexpire},
+		{"ttl", 2, 2, (*Redis).ttl},
+		{"pttl", 2, 2, (*Redis).pttl},
+		{"persist", 2, 2, (*Redis).persist},
+		{"dbsize", 1, 1, (*Redis).dbSize},
+		{"flushall", 1, 2, (*Redis).flushAll},
+	} {
+		commands[c.name] = c
+	}
+	return commands
+}
+
+// run finds a command and has it answered.
+func (r *Redis) run(call redisCall) {
+	var room [16]byte // longer than every name
+	name := call.args[0]
+	if len(name) > len(room) {
+		r.unknown(name)
+		return
+	}
+	lower := room[:copy(room[:], name)]
+	for i, b := range lower {
+		if 'A' <= b && b <= 'Z' {
+			lower[i] = b + 'a' - 'A'
+		}
+	}
+	switch c, ok := r.commands[string(lower)]; {
+	case !ok:
+		r.unknown(name)
+	case len(call.args) < c.least || len(call.args) > c.most:
+		r.reply.fail("ERR wrong number of arguments for '" + c.name + "' command")
+	default:
+		c.run(r, call)
+	}
+}
+
+func (r *Redis) unknown(name []byte) {
+	r.reply.fail(fmt.Sprintf("ERR unknown command '%s'", name[:min(len(name), 128)]))
+}
+
+// unknownSub tells that a command has no such word.
+func (r *Redis) unknownSub(call redisCall) {
+	name, sub := strings.ToUpper(string(call.args[0])), call.args[1]
+	r.reply.fail(fmt.Sprintf("ERR unknown subcommand '%s' of %s", sub[:min(len(sub), 128)], name))
+}
+
+// Errors that several commands give, in the words of Redis where it has them.
+const (
+	redisSyntax     = "ERR syntax error"
+	redisNoInteger  = "ERR value is not an integer or out of range"
+	redisOverflow   = "ERR increment or decrement would overflow"
+	redisFull       = "OOM there is room for 100000 keys and 64 MiB in all: delete some first"
+	redisLongKey    = "ERR a key has at most 1024 bytes"
+	redisLongAnswer = "ERR the answer would have more than 4 MiB: ask for fewer keys"
+)
