@@ -103,7 +103,7 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	l.Gate.hold = hold
 	l.now = l.began
 	l.tally.init()
-	l.bare = &counted{calls: sockets.Bare{}, tally: &l.tally}
+	l.bare = &counted{tally: &l.tally}
 	l.gated = newGated(l, kernel)
 	l.calls = l.bare
 	return l, nil

@@ -1,0 +1,187 @@
+package runtest
+
+import (
+	"bufio"
+	"encoding/json"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// served is a netnet-tui serve that runs.
+type served struct {
+	command   *exec.Cmd
+	addresses map[string]string // by protocol
+	lines     *bufio.Scanner
+}
+
+// serve begins a server of protocols, each on a port of its own.
+func serve(t *testing.T, with string, protocols ...string) *served {
+	t.Helper()
+	args := []string{"serve"}
+	for _, p := range protocols {
+		args = append(args, p, "127.0.0.1:0")
+	}
+	return serveArgs(t, len(protocols), append(args, "--with", with)...)
+}
+
+// serveArgs begins a server, which says so many lines once it serves.
+func serveArgs(t *testing.T, listeners int, args ...string) *served {
+	t.Helper()
+	s := &served{command: command(t, args...), addresses: map[string]string{}}
+	out, err := s.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var complaints strings.Builder
+	s.command.Stderr = &complaints
+	if err := s.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = s.command.Process.Signal(syscall.SIGTERM)
+		_ = s.command.Wait()
+	})
+	s.lines = bufio.NewScanner(out)
+	for range listeners {
+		if !s.lines.Scan() {
+			_ = s.command.Wait()
+			t.Fatalf("%v does not serve: %s", args, complaints.String())
+		}
+		words := strings.Fields(s.lines.Text()) // serving echo on 127.0.0.1:7 with epoll
+		if len(words) == 6 {
+			s.addresses[words[1]] = words[3]
+		}
+	}
+	return s
+}
+
+func (s *served) port(protocol string) string {
+	_, port, _ := strings.Cut(s.addresses[protocol], ":")
+	return port
+}
+
+// A server that is told to end answers what was asked, and then ends with 0 or the
+// status of the signal.
+func TestServeDrainsWhenToldToEnd(t *testing.T) {
+	s := serve(t, "epoll", "echo")
+	client := exec.Command("nc", "-N", "127.0.0.1", s.port("echo"))
+	in, err := client.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := client.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := client.Start(); err != nil {
+		t.Skipf("no nc: %v", err)
+	}
+	if _, err := in.Write([]byte("hello\n")); err != nil {
+		t.Fatal(err)
+	}
+	answer, _ := bufio.NewReader(out).ReadString('\n')
+	if answer != "hello\n" {
+		t.Fatalf("the echo is %q", answer)
+	}
+	if err := s.command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	_ = in.Close()
+	_ = client.Wait()
+	err = s.command.Wait()
+	if status := s.command.ProcessState.ExitCode(); status != 143 {
+		t.Errorf("exit status %d, %v", status, err)
+	}
+}
+
+func TestServeTellsWhatIsWrong(t *testing.T) {
+	for _, c := range []struct {
+		args   []string
+		status int
+		says   string
+	}{
+		{[]string{"serve", "ecco", "127.0.0.1:0"}, 2, "there is no protocol"},
+		{[]string{"serve", "echo"}, 2, "needs an address"},
+		{[]string{"serve", "echo", "127.0.0.1:0", "--with", "epol"}, 2, "there is no readiness"},
+		{[]string{"serve", "echo", "0.0.0.0:0"}, 3, "--allow-net"},
+		{[]string{"serve", "daytime", "127.0.0.1:99999"}, 2, "neither an address"},
+	} {
+		o := finish(t, command(t, c.args...))
+		if o.status != c.status || !strings.Contains(o.errors, c.says) {
+			t.Errorf("%v: status %d, %s", c.args, o.status, o.errors)
+		}
+	}
+}
+
+// The swarm verifies every byte of every protocol that it speaks, with churn and cuts,
+// against every readiness.
+func TestASwarmVerifiesEveryProtocol(t *testing.T) {
+	speaks := []string{"echo", "discard", "chargen", "daytime", "time", "qotd", "chat", "http", "redis", "websocket", "zmq"}
+	for _, with := range readinesses(t) {
+		t.Run(with, func(t *testing.T) {
+			var there []string
+			for _, p := range speaks {
+				if has(t, p) {
+					there = append(there, p)
+				}
+			}
+			s := serve(t, with, there...)
+			for _, p := range there {
+				for _, more := range [][]string{nil, {"--churn", "--cut", "0.2"}} {
+					args := append([]string{"swarm", "20", s.addresses[p], "--protocol", p, "--for", "300ms", "--json"}, more...)
+					o := finish(t, command(t, args...))
+					var report struct {
+						Verified   bool
+						Mismatches int
+						Messages   int
+					}
+					if err := json.Unmarshal([]byte(o.out), &report); err != nil || o.status != 0 || !report.Verified {
+						t.Errorf("%v: status %d, %s%s", args, o.status, o.out, o.errors)
+					}
+				}
+			}
+		})
+	}
+}
+
+// has tells whether a protocol can be served.
+func has(t *testing.T, protocol string) bool {
+	t.Helper()
+	return strings.Contains(help(t), " "+protocol+" ")
+}
+
+// readinesses are those that can be had here.
+func readinesses(t *testing.T) []string {
+	t.Helper()
+	_, after, ok := strings.Cut(help(t), "Readiness:")
+	if !ok {
+		t.Fatal("the help of serve does not list them")
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
+	var list []string
+	for _, with := range strings.Fields(line) {
+		o := finish(t, lines(t, "s = server 127.0.0.1:0", "serve s echo with "+with, "unserve s"))
+		if o.status != 0 {
+			t.Logf("without %s: %s", with, o.errors)
+			continue
+		}
+		list = append(list, with)
+	}
+	return list
+}
+
+// lines prepares a run of a script.
+func lines(t *testing.T, steps ...string) *exec.Cmd {
+	t.Helper()
+	c := command(t, "run", "-")
+	c.Stdin = strings.NewReader(strings.Join(steps, "\n") + "\n")
+	return c
+}
+
+func help(t *testing.T) string {
+	t.Helper()
+	return " " + finish(t, command(t, "serve", "--help")).out
+}
+
