@@ -44,14 +44,7 @@ func (o Options) round(ctx context.Context, with string, connections int) (Resul
 	if err != nil {
 		return r, err
 	}
-	// Connecting takes its time before the traffic begins.
-	connecting := 200*time.Millisecond + time.Duration(connections)*250*time.Microsecond
-	clients := swarm.Defaults()
-	clients.Clients, clients.Idle, clients.Address = connections, connections-active, address
-	clients.For = max(connecting+o.For, 2*connecting)
-	if o.Size > 0 {
-		clients.Size = o.Size
-	}
+	clients := o.swarm(address, connections, active)
 	began := time.Now()
 	watch := &watch{server: server}
 	report, err := swarm.Run(ctx, clients, func(s swarm.Report) {
@@ -71,6 +64,18 @@ func (o Options) round(ctx context.Context, with string, connections int) (Resul
 	r.PerSecond, r.P50, r.P99, r.P999 = report.PerSecond, report.Latency.P50, report.Latency.P99, report.Latency.P999
 	watch.figures(&r)
 	return r, nil
+}
+
+// swarm is the traffic of a round. Connecting takes its time before it begins.
+func (o Options) swarm(address string, connections, active int) swarm.Options {
+	connecting := 200*time.Millisecond + time.Duration(connections)*250*time.Microsecond
+	s := swarm.Defaults()
+	s.Clients, s.Idle, s.Address = connections, connections-active, address
+	s.For = max(connecting+o.For, 2*connecting)
+	if o.Size > 0 {
+		s.Size = o.Size
+	}
+	return s
 }
 
 // margin is how long before its end a round is measured.

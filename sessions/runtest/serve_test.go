@@ -130,7 +130,7 @@ func TestASwarmVerifiesEveryProtocol(t *testing.T) {
 			s := serve(t, with, there...)
 			for _, p := range there {
 				for _, more := range [][]string{nil, {"--churn", "--cut", "0.2"}} {
-					args := append([]string{"swarm", "20", s.addresses[p], "--protocol", p, "--for", "300ms", "--json"}, more...)
+					args := append([]string{"swarm", "20", s.addresses[p], "--protocol", p, "--for", "100ms", "--json"}, more...)
 					o := finish(t, command(t, args...))
 					var report struct {
 						Verified   bool
