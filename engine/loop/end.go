@@ -116,7 +116,7 @@ func (l *Loop) Lost(fd int) {
 			c.flags |= doomed
 			l.doomed = append(l.doomed, c)
 		}
-		l.readiness.Forget(fd, true)
+		l.freely(func() { l.readiness.Forget(fd, true) })
 		l.conns.put(fd, owner{})
 	}
 }

@@ -152,11 +152,21 @@ func (l *Loop) choose() {
 	}
 }
 
+// freely does what is no part of an iteration: its calls do not wait at the gate.
+func (l *Loop) freely(f func()) {
+	l.calls = l.bare
+	if l.readiness != nil {
+		l.readiness.Use(l.calls)
+	}
+	f()
+	l.choose()
+}
+
 // Between has f done between two iterations: at once, or when the one that stands or
 // runs has come to its end, to which it is let through.
 func (l *Loop) Between(f func()) {
 	if !l.inside {
-		f()
+		l.freely(f)
 		return
 	}
 	l.between = append(l.between, f)
@@ -168,6 +178,6 @@ func (l *Loop) change() {
 	for len(l.between) > 0 {
 		f := l.between[0]
 		l.between = l.between[1:]
-		f()
+		l.freely(f)
 	}
 }
