@@ -31,6 +31,7 @@ func newActionTable(pages []Page) *actionTable {
 	t.add(callActions(), true)
 	t.add(optionActions(), true)
 	t.add(listActions(), true)
+	t.add(serverActions(), false)
 	t.add(referenceActions(), false)
 	t.add(promptActions(), false)
 	t.add(overlayActions(), false)

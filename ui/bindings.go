@@ -6,6 +6,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/reference"
+	"netnet-tui/ui/server"
 )
 
 // bindings are all keys. The first key of each is the one that is shown; those
@@ -72,6 +73,29 @@ func bindings(pages []Page) []keymap.Binding {
 		bind(reference.ScopePage, "last-entry", "", "end", "G"),
 		bind(reference.ScopePage, "interrupt", "", "i"),
 		bind(reference.ScopePage, "leave-reference", "back", "esc"),
+
+		bind(server.ScopePage, "pause", "pause/run", "space"),
+		bind(server.ScopePage, "step-call", "call", "s"),
+		bind(server.ScopePage, "step-iteration", "iteration", "i"),
+		bind(server.ScopePage, "slower", "slower", "-"),
+		bind(server.ScopePage, "faster", "faster", "+", "="),
+		bind(server.ScopePage, "next-readiness", "readiness", "R"),
+		bind(server.ScopePage, "swarm", "swarm", "w"),
+		bind(server.ScopePage, "follow", "follow", "f"),
+		bind(server.ScopePage, "open-connection", "open", "enter"),
+		bind(server.ScopePage, "filter-connections", "filter", "/"),
+		bind(server.ScopePage, "sort-connections", "sort", "o"),
+		bind(server.ScopePage, "reverse-connections", "", "O"),
+		bind(server.ScopePage, "close-connection", "", "x"),
+		bind(server.ScopePage, "unserve", "", "u"),
+		bind(server.ScopePage, "try-server", "try it", "g"),
+		bind(server.ScopePage, "connection-up", "", "up", "k"),
+		bind(server.ScopePage, "connection-down", "", "down", "j"),
+		bind(server.ScopePage, "connection-page-up", "", "pgup", "ctrl+b"),
+		bind(server.ScopePage, "connection-page-down", "", "pgdown", "ctrl+f"),
+		bind(server.ScopePage, "first-connection", "", "home"),
+		bind(server.ScopePage, "last-connection", "", "end", "G"),
+		bind(server.ScopePage, "leave-server", "", "esc"),
 
 		bind("quit", "quit-now", "leave", "y", "enter"),
 		bind("quit", "close-overlay", "stay", "esc", "n"),

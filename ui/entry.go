@@ -80,7 +80,9 @@ var stepPurpose = &purpose{
 			s.entry.blame(err)
 			return nil
 		}
-		s.turnTo(benchPage) // where it is seen what comes of it
+		if s.pages[s.page] != Page(s.server) {
+			s.turnTo(benchPage) // where it is seen what comes of it
+		}
 		s.entry.draft = ""
 		s.entry.line.Set("")
 		s.entry.history.Add(text)

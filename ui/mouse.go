@@ -39,10 +39,18 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		s.entry.completion.At = t.index - 1
 		s.complete(+1)
 	case table.Picked:
+		if s.pages[s.page] == Page(s.server) {
+			s.server.Choose(t.ID)
+			return nil
+		}
 		s.bench.Focus = bench.PaneSockets
 		s.bench.Sockets.Select(engine.SocketID(t.ID))
 		return s.pull.now(s)
 	case table.Sorted:
+		if s.pages[s.page] == Page(s.server) {
+			s.server.SortBy(t.Column)
+			return s.pull.now(s)
+		}
 		if s.bench.Sockets.Sort == t.Column {
 			s.bench.Sockets.Reverse = !s.bench.Sockets.Reverse
 		}
@@ -102,6 +110,10 @@ func (s *Screen) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
 	if s.pages[s.page] == Page(s.reference) {
 		s.reference.Scroll(msg.X, msg.Y, by)
 		return nil
+	}
+	if s.pages[s.page] == Page(s.server) {
+		s.server.Move(by, false)
+		return s.pull.now(s)
 	}
 	if pane, ok := s.bench.PaneAt(msg.X, msg.Y); ok {
 		s.bench.Scroll(pane, by, false)

@@ -21,6 +21,8 @@ type Page interface {
 	Lively() bool
 	// Patience is how long the page can wait for its next frame while nothing changes.
 	Patience() time.Duration
+	// Rest is the least time between two frames, whatever changes.
+	Rest() time.Duration
 	// Draw draws the page and says what the mouse can hit.
 	Draw(*canvas.Canvas, canvas.Rect)
 }

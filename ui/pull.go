@@ -135,7 +135,8 @@ func (p *pull) landed(s *Screen, f engine.Frame) (changed bool, next tea.Cmd) {
 	}
 	p.turn++
 	turn := p.turn
-	return changed, tea.Tick(min(pace(f.T-p.changed), s.pages[s.page].Patience()), func(time.Time) tea.Msg { return pullMsg{turn} })
+	page := s.pages[s.page]
+	return changed, tea.Tick(max(page.Rest(), min(pace(f.T-p.changed), page.Patience())), func(time.Time) tea.Msg { return pullMsg{turn} })
 }
 
 // sameFrame tells whether two frames show the same. Times pass and TCP_INFO counts

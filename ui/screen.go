@@ -7,6 +7,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/reference"
+	"netnet-tui/ui/server"
 )
 
 // Screen is the program's one model. Its parts are plain: they hold what a person
@@ -19,6 +20,7 @@ type Screen struct {
 	keys     *keymap.Table
 
 	bench     *bench.Bench
+	server    *server.Page
 	reference *reference.Page
 	pages     []Page
 	page      int // the one that is shown
@@ -55,8 +57,8 @@ func New(o Options) (*Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Screen{options: o, bench: bench.New(), reference: &reference.Page{}}
-	s.pages = []Page{s.bench, s.reference}
+	s := &Screen{options: o, bench: bench.New(), server: server.New(), reference: &reference.Page{}}
+	s.pages = []Page{s.bench, s.server, s.reference}
 	s.actions = newActionTable(s.pages)
 	if s.keys, err = keymap.New(bindings(s.pages), s.actions.has); err != nil {
 		return nil, err

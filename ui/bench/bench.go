@@ -27,6 +27,7 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	T         float64 // of the latest frame
+	awaited   string  // the name of a socket to choose when it comes; empty for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 }
@@ -52,6 +53,9 @@ func (b *Bench) Query() engine.Query {
 	return q
 }
 
+// Await has the socket of a name chosen as soon as a frame has it.
+func (b *Bench) Await(name string) { b.awaited = name }
+
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
 	if b.now.Detail != nil && f.Detail == nil { // the selected socket has gone
@@ -60,6 +64,12 @@ func (b *Bench) Take(f engine.Frame) {
 	b.now, b.T = f, f.T
 	for _, made := range madeBy(f.Events) {
 		b.Sockets.Select(made)
+	}
+	for _, row := range f.Sockets {
+		if b.awaited != "" && row.Name == b.awaited {
+			b.Sockets.Select(row.ID)
+			b.awaited = ""
+		}
 	}
 	b.Sockets.take(f)
 	b.Inspector.take(f)

@@ -43,6 +43,9 @@ func (p *Page) Take(engine.Frame) {}
 // Patience is long: only the events of a frame matter here.
 func (p *Page) Patience() time.Duration { return time.Second }
 
+// Rest is none.
+func (p *Page) Rest() time.Duration { return 0 }
+
 // Lively is false: nothing moves here.
 func (p *Page) Lively() bool { return false }
 

@@ -1,0 +1,177 @@
+package server
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/table"
+	"netnet-tui/ui/theme"
+)
+
+// sideBySide is how wide a screen must be to have the loop beside the table.
+const sideBySide = 116
+
+// The rooms of the panes.
+const (
+	loopWidth  = 46
+	loopHeight = 7
+	mostListed = 4
+)
+
+// Draw draws the page.
+func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+	if p.now == nil {
+		p.drawNone(c, r)
+		return
+	}
+	top, rest := r.SplitTop(2 + min(len(p.now.Listeners), mostListed))
+	p.drawListeners(c, top)
+	if rest.W >= sideBySide {
+		left, right := rest.SplitLeft(rest.W - loopWidth)
+		p.drawTable(c, left)
+		p.drawLoop(c, right)
+		return
+	}
+	upper, lower := rest.SplitBottom(min(loopHeight, rest.H/2))
+	p.drawTable(c, upper)
+	p.drawLoop(c, lower)
+}
+
+func box(c *canvas.Canvas, r canvas.Rect, title canvas.Line, right canvas.Line) canvas.Rect {
+	return canvas.Box{Border: theme.Border.On(theme.Plain), Title: title, Right: right}.Draw(c, r)
+}
+
+// drawNone says how to begin.
+func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
+	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Server")}, nil)
+	for y, line := range []canvas.Line{
+		{canvas.Say(theme.Text, "Nothing is served. The event loop takes over a listener and makes the calls by itself:")},
+		{},
+		{canvas.Say(theme.Accent, "g"), canvas.Say(theme.Text, "  serves echo on a free port of loopback, with a swarm of 50 clients")},
+		{canvas.Say(theme.Accent, ":"), canvas.Say(theme.Text, "  or type the lines:")},
+		{canvas.Say(theme.Name, "     s = server 127.0.0.1:0 4096")},
+		{canvas.Say(theme.Name, "     serve s echo with epoll")},
+		{canvas.Say(theme.Name, "     swarm 50 @s echo for 10s")},
+		{},
+		{canvas.Say(theme.Dim, "space then pauses it before its next call, s lets one call through, + and - slow it down.")},
+	} {
+		if y+1 < inner.H {
+			c.PutLine(inner, 2, y+1, line)
+		}
+	}
+}
+
+// drawListeners draws a line a listener: its accept queue against its limit.
+func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
+	s := p.now
+	gear := s.Gear
+	if gear == "slow" {
+		gear = fmt.Sprintf("slow %g/s", s.Rate)
+	}
+	role := theme.OK
+	if s.Gear != "run" {
+		role = theme.Wait
+	}
+	right := canvas.Line{canvas.Say(theme.Text, s.Readiness+" "), canvas.Say(role, gear)}
+	switch {
+	case s.Starved:
+		right = append(right, canvas.Say(theme.Bad, " · no descriptor left: "+s.Policy))
+	case s.Spin > 0:
+		right = append(right, canvas.Say(theme.Dim, " · spins "+s.Spin.String()))
+	}
+	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Listeners")}, right)
+	for y, l := range s.Listeners {
+		if y >= inner.H {
+			break
+		}
+		line := canvas.Line{canvas.Say(theme.Name, pad(l.Name, 6)), canvas.Say(theme.Text, pad(l.Address, 22)), canvas.Say(theme.Accent, pad(l.Protocol, 12))}
+		if l.Datagram {
+			line = append(line, canvas.Say(theme.Dim, fmt.Sprintf("%s datagrams", amount(float64(s.Totals.Datagrams)))))
+		} else {
+			line = append(line, canvas.Say(theme.Text, fmt.Sprintf("%s conns  %s accepted  ", amount(float64(l.Connections)), amount(float64(l.Accepted)))))
+			if l.Queue != nil && l.Backlog != nil {
+				line = append(line, canvas.Say(theme.Dim, "queue "), canvas.Say(theme.Wait, gauge(*l.Queue, *l.Backlog, 8)),
+					canvas.Say(theme.Dim, fmt.Sprintf(" %d/%d", *l.Queue, *l.Backlog)))
+			}
+		}
+		c.PutLine(inner, 1, y, line)
+	}
+	if more := len(s.Listeners) - inner.H; more > 0 {
+		c.PutRight(inner, inner.H-1, theme.Dim.On(theme.Plain), fmt.Sprintf("and %d more", more))
+	}
+}
+
+// gauge is a share as blocks.
+func gauge(n, of, w int) string {
+	full := 0
+	if of > 0 {
+		full = min(w, (n*w+of-1)/of)
+	}
+	return strings.Repeat("█", full) + strings.Repeat("░", w-full)
+}
+
+func pad(text string, w int) string {
+	return canvas.Shorten(text, w) + strings.Repeat(" ", max(w-canvas.Width(text), 0)) + " "
+}
+
+func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
+	p.table, p.room = r, max(r.H-3, 1)
+	s := p.now
+	title := canvas.Line{canvas.Say(theme.Strong, "Connections")}
+	if p.Filter != "" {
+		title = append(title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d of %d", s.Shown, s.Totals.Open)))
+	} else {
+		title = append(title, canvas.Say(theme.Dim, " "+strconv.Itoa(s.Totals.Open)))
+	}
+	var right canvas.Line
+	if s.Follow != nil {
+		right = canvas.Line{canvas.Say(theme.Dim, "following "), canvas.Say(theme.Name, s.Follow.Name)}
+	}
+	inner := box(c, r, title, right)
+	calls := p.calls()
+	if len(calls) > 0 && inner.H > 8 {
+		var below canvas.Rect
+		inner, below = inner.SplitBottom(min(len(calls), inner.H/2) + 1)
+		p.room = max(inner.H-1, 1)
+		p.drawCalls(c, below, calls)
+	}
+	view := table.View{Columns: columns(), Selected: p.chosen, Focused: true, Sort: p.Sort, Reverse: p.Reverse}
+	for _, row := range s.Connections {
+		if len(view.Rows) < p.room {
+			view.Rows = append(view.Rows, p.row(row))
+		}
+	}
+	view.Draw(c, inner)
+	if s.Shown == 0 {
+		text := "no connection yet; w starts a swarm"
+		if p.Filter != "" {
+			text = "no connection is like that; esc shows all"
+		}
+		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), text)
+	}
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), s.First, p.room, s.Shown)
+}
+
+// calls are the last calls there are to show: of the connection that is followed, or
+// of the loop while it is led by the hand.
+func (p *Page) calls() []string {
+	list := p.now.Recent
+	if p.now.Follow != nil {
+		list = p.now.Follow.Calls
+	}
+	var lines []string
+	for _, call := range list {
+		lines = append(lines, call.String())
+	}
+	return lines
+}
+
+func (p *Page) drawCalls(c *canvas.Canvas, r canvas.Rect, calls []string) {
+	c.Put(r, 0, 0, theme.Faint.On(theme.Plain), strings.Repeat("─", r.W))
+	calls = calls[max(0, len(calls)-r.H+1):]
+	for y, call := range calls {
+		c.Put(r, 1, y+1, theme.Text.On(theme.Plain), canvas.Shorten(call, r.W-2))
+	}
+}

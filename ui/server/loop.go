@@ -1,0 +1,144 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// phases are the four of an iteration, in order.
+var phases = []string{"before-sleep", "wait", "after-sleep", "fire"}
+
+// drawLoop draws what the loop does: what it stands before, its time, its calls.
+func (p *Page) drawLoop(c *canvas.Canvas, r canvas.Rect) {
+	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Loop")}, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s iterations", amount(float64(p.now.Loop.Iterations))))})
+	lines := p.loopLines(inner.W - 2)
+	if inner.W > 70 && inner.H < len(lines) { // in two columns where it is wide and low
+		half := inner.W / 2
+		for y, line := range lines {
+			if y < inner.H {
+				c.PutLine(canvas.Rect{X: inner.X, Y: inner.Y, W: half - 1, H: inner.H}, 1, y, line)
+			} else if y < 2*inner.H {
+				c.PutLine(canvas.Rect{X: inner.X + half, Y: inner.Y, W: inner.W - half, H: inner.H}, 0, y-inner.H, line)
+			}
+		}
+		return
+	}
+	for y, line := range lines {
+		if y < inner.H {
+			c.PutLine(inner, 1, y, line)
+		}
+	}
+}
+
+func (p *Page) loopLines(w int) []canvas.Line {
+	s, last := p.now, p.rates.last()
+	var lines []canvas.Line
+	add := func(parts ...canvas.Span) { lines = append(lines, parts) }
+	if s.Gear != "run" {
+		add(p.phaseBar()...)
+		if s.Next != "" {
+			add(canvas.Say(theme.Dim, "next "), canvas.Say(theme.Accent, s.Next))
+		}
+		if len(s.Ready) > 0 {
+			add(p.readyList()...)
+		}
+	}
+	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, gauge(int(100*p.rates.work), 100, 12)),
+		canvas.Say(theme.Text, fmt.Sprintf(" %3.0f%%", 100*p.rates.work)), canvas.Say(theme.Dim, fmt.Sprintf("  wakeups %s/s, %s wasted", amount(p.rates.wakeups), wasted(s))))
+	width := max(8, min(20, w-24))
+	for _, row := range []struct {
+		name string
+		of   func(sample) float64
+		unit string
+	}{
+		{"conns", func(x sample) float64 { return x.connections }, ""},
+		{"accepts", func(x sample) float64 { return x.accepts }, "/s"},
+		{"messages", func(x sample) float64 { return x.messages }, "/s"},
+		{"bytes", func(x sample) float64 { return x.bytes }, "B/s"},
+	} {
+		add(canvas.Say(theme.Dim, pad(row.name, 8)), canvas.Say(theme.Accent, spark(p.rates.samples, width, row.of)),
+			canvas.Say(theme.Text, " "+amount(row.of(last))+row.unit))
+	}
+	if s.Totals.Messages > 0 {
+		calls := uint64(0)
+		for _, c := range s.Calls {
+			calls += c.Count
+		}
+		add(canvas.Say(theme.Dim, fmt.Sprintf("%.2f calls a message", float64(calls)/float64(s.Totals.Messages))))
+	}
+	for _, c := range s.Calls {
+		role, name := theme.Text, c.Name
+		if c.Errno != "" {
+			role, name = theme.Wait, name+" "+c.Errno
+		}
+		add(canvas.Say(role, pad(name, 24)), canvas.Say(theme.Text, fmt.Sprintf("%7s", amount(float64(c.Count)))),
+			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", amount(p.rates.perCall[engine.CallCount{Name: c.Name, Errno: c.Errno}]))))
+	}
+	t := s.Totals
+	for _, row := range []struct {
+		name string
+		n    uint64
+	}{{"reset", t.Reset}, {"timed out", t.TimedOut}, {"refused", t.Refused}} {
+		if row.n > 0 {
+			add(canvas.Say(theme.Bad, pad(row.name, 12)), canvas.Say(theme.Text, amount(float64(row.n))))
+		}
+	}
+	for _, w := range p.swarms {
+		add(swarmLine(w)...)
+	}
+	return lines
+}
+
+func wasted(s *engine.Server) string {
+	if s.Loop.Wakeups == 0 {
+		return "0%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*float64(s.Loop.Wasted)/float64(s.Loop.Wakeups))
+}
+
+// phaseBar marks where the iteration stands.
+func (p *Page) phaseBar() canvas.Line {
+	var line canvas.Line
+	for _, phase := range phases {
+		if phase == p.now.Phase {
+			line = append(line, canvas.Say(theme.Accent, "▸"+phase+" "))
+		} else {
+			line = append(line, canvas.Say(theme.Faint, " "+phase+" "))
+		}
+	}
+	return line
+}
+
+// readyList tells the ready list from the entry that is being dealt with on.
+func (p *Page) readyList() canvas.Line {
+	s := p.now
+	line := canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("ready %d/%d ", min(s.Fired+1, len(s.Ready)), len(s.Ready)))}
+	for i, r := range s.Ready[min(s.Fired, len(s.Ready)):] {
+		role := theme.Text
+		if i == 0 && s.Phase == "fire" {
+			role = theme.Accent
+		}
+		line = append(line, canvas.Say(role, r.Name+":"+strings.ReplaceAll(r.Bits, "|", ",")+" "))
+	}
+	return line
+}
+
+func swarmLine(w engine.SwarmState) canvas.Line {
+	if w.Problem != "" {
+		return canvas.Line{canvas.Say(theme.Bad, "swarm: "+w.Problem)}
+	}
+	r := w.Report
+	state := "runs"
+	if w.Done {
+		state = "done"
+	}
+	line := canvas.Line{canvas.Say(theme.Dim, "swarm "+state+" "), canvas.Say(theme.Text, fmt.Sprintf("%d/%d  %s msg/s ", r.Connected, r.Clients, amount(r.PerSecond)))}
+	if r.First != nil {
+		return append(line, canvas.Say(theme.Bad, "bytes wrong: "+r.First.String()))
+	}
+	return append(line, canvas.Say(theme.OK, "every byte right"))
+}

@@ -1,0 +1,189 @@
+// Package server is the page of the event loop: its listeners, the live table of its
+// connections, and what the loop does with its time.
+package server
+
+import (
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/table"
+)
+
+// Page is the page.
+type Page struct {
+	Sort    string
+	Reverse bool
+	Filter  string
+
+	chosen uint64         // the connection
+	follow uint64         // the one whose calls are told
+	now    *engine.Server // nil where nothing is served
+	swarms []engine.SwarmState
+	t      float64 // of the frame
+	rates  rates
+	index  int // of the chosen row, where it was last seen
+	want   int // the row to choose when it has come; -1 for none
+	top    int // the first visible row
+	room   int // rows there is room for
+	flash  table.Flash
+	table  canvas.Rect // where it was drawn last
+}
+
+// New makes the page.
+func New() *Page { return &Page{want: -1} }
+
+// ScopePage is where the keys of the page mean something.
+const ScopePage keymap.Scope = "server"
+
+// Name is what the tab says.
+func (p *Page) Name() string { return "Server" }
+
+// Scopes are the page's one.
+func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+
+// asked is how many sockets of the bench are asked for: their names can be typed here.
+const asked = 64
+
+// Query asks for the visible rows, and no others.
+func (p *Page) Query() engine.Query {
+	return engine.Query{Rows: asked, Server: &engine.ServerQuery{
+		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter, Follow: p.follow,
+	}}
+}
+
+// Take takes a frame.
+func (p *Page) Take(f engine.Frame) {
+	p.now, p.swarms, p.t = f.Server, f.Swarms, f.T
+	if p.now == nil {
+		p.rates = rates{}
+		return
+	}
+	p.rates.take(f.T, p.now)
+	p.settle()
+}
+
+// settle keeps the chosen row chosen, wherever it has gone.
+func (p *Page) settle() {
+	rows := p.now.Connections
+	p.top = p.now.First
+	if p.want >= p.now.First && p.want < p.now.First+len(rows) {
+		p.index, p.chosen, p.want = p.want, rows[p.want-p.now.First].ID, -1
+		return
+	}
+	for i, c := range rows {
+		if c.ID == p.chosen {
+			p.index = p.now.First + i
+			return
+		}
+	}
+	if p.chosen == 0 && len(rows) > 0 {
+		p.index, p.chosen = p.now.First, rows[0].ID
+	}
+}
+
+// Patience is short: figures move.
+func (p *Page) Patience() time.Duration { return time.Second }
+
+// Rest is the least time between two frames: looking takes time from the loop.
+func (p *Page) Rest() time.Duration { return time.Second / 10 }
+
+// Lively is false: what moves here comes with frames.
+func (p *Page) Lively() bool { return false }
+
+// Now is the server as the last frame told it; nil where there is none.
+func (p *Page) Now() *engine.Server { return p.now }
+
+// Chosen is the chosen connection, where it is on the screen.
+func (p *Page) Chosen() (engine.ServerConnection, bool) {
+	if p.now != nil {
+		for _, c := range p.now.Connections {
+			if c.ID == p.chosen {
+				return c, true
+			}
+		}
+	}
+	return engine.ServerConnection{}, false
+}
+
+// Choose chooses a connection.
+func (p *Page) Choose(id uint64) { p.chosen, p.want = id, -1 }
+
+// Follow keeps the calls of the chosen connection, or ends that.
+func (p *Page) Follow() {
+	if p.follow != 0 {
+		p.follow = 0
+		return
+	}
+	p.follow = p.chosen
+}
+
+// Move chooses another row; pages tells that by counts pages.
+func (p *Page) Move(by int, pages bool) {
+	if p.now == nil || p.now.Shown == 0 {
+		return
+	}
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	to := max(0, min(p.index+by, p.now.Shown-1))
+	p.index, p.want = to, to
+	if p.room > 0 {
+		p.top = max(min(p.top, to), to-p.room+1, 0)
+	}
+	if at := to - p.now.First; at >= 0 && at < len(p.now.Connections) {
+		p.chosen, p.want = p.now.Connections[at].ID, -1
+	}
+}
+
+// Edge goes to the first row or the last.
+func (p *Page) Edge(last bool) {
+	if p.now == nil {
+		return
+	}
+	if last {
+		p.Move(p.now.Shown, false)
+	} else {
+		p.Move(-p.now.Shown, false)
+	}
+}
+
+// SortBy sorts by a column; the same again turns the order round.
+func (p *Page) SortBy(column string) {
+	if p.Sort == column {
+		p.Reverse = !p.Reverse
+		return
+	}
+	p.Sort, p.Reverse = column, numeric(column)
+}
+
+// SortNext sorts by the next column.
+func (p *Page) SortNext() {
+	names := []string{""}
+	for _, c := range columns() {
+		if c.Name != "" {
+			names = append(names, c.Name)
+		}
+	}
+	for i, name := range names {
+		if name == p.Sort {
+			p.Sort = names[(i+1)%len(names)]
+			p.Reverse = numeric(p.Sort)
+			return
+		}
+	}
+}
+
+// Back undoes the innermost thing that was done here; false where there is none.
+func (p *Page) Back() bool {
+	switch {
+	case p.Filter != "":
+		p.Filter = ""
+	case p.follow != 0:
+		p.follow = 0
+	default:
+		return false
+	}
+	return true
+}

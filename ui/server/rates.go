@@ -1,0 +1,81 @@
+package server
+
+import "netnet-tui/engine"
+
+// sample is what moved in one second.
+type sample struct{ connections, accepts, messages, bytes float64 }
+
+// kept is how many seconds are kept.
+const kept = 60
+
+// rates are samples, taken between frames once a second.
+type rates struct {
+	samples []sample
+	began   bool
+	t       float64
+	totals  engine.ServerTotals
+	loop    engine.ServerLoop
+	calls   map[engine.CallCount]uint64 // by name and errno, with Count 0
+	work    float64                     // the share of time that was not spent waiting, of the last second
+	wakeups float64                     // a second
+	perCall map[engine.CallCount]float64
+}
+
+// take notes a frame; with the first of each second comes a sample.
+func (r *rates) take(t float64, s *engine.Server) {
+	if r.began && t-r.t < 1 {
+		return
+	}
+	if since := t - r.t; r.began && since > 0 {
+		a, b := r.totals, s.Totals
+		r.samples = append(r.samples, sample{
+			connections: float64(b.Open), accepts: float64(b.Accepted-a.Accepted) / since,
+			messages: float64(b.Messages-a.Messages) / since, bytes: float64(b.In+b.Out-a.In-a.Out) / since,
+		})
+		r.samples = r.samples[max(0, len(r.samples)-kept):]
+		working, waiting := s.Loop.Working-r.loop.Working, s.Loop.Waiting-r.loop.Waiting
+		if working+waiting > 0 {
+			r.work = float64(working) / float64(working+waiting)
+		}
+		r.wakeups = float64(s.Loop.Wakeups-r.loop.Wakeups) / since
+		r.perCall = map[engine.CallCount]float64{}
+	}
+	calls := map[engine.CallCount]uint64{}
+	for _, c := range s.Calls {
+		key := engine.CallCount{Name: c.Name, Errno: c.Errno}
+		calls[key] = c.Count
+		if r.began {
+			r.perCall[key] = float64(c.Count-r.calls[key]) / (t - r.t)
+		}
+	}
+	r.began, r.t, r.totals, r.loop, r.calls = true, t, s.Totals, s.Loop, calls
+}
+
+// last is the newest sample.
+func (r *rates) last() sample {
+	if len(r.samples) == 0 {
+		return sample{}
+	}
+	return r.samples[len(r.samples)-1]
+}
+
+// spark draws the last w values as blocks, the highest as a full one.
+func spark(samples []sample, w int, of func(sample) float64) string {
+	samples = samples[max(0, len(samples)-w):]
+	most := 0.0
+	for _, s := range samples {
+		most = max(most, of(s))
+	}
+	text := make([]rune, 0, w)
+	for range w - len(samples) {
+		text = append(text, ' ')
+	}
+	for _, s := range samples {
+		at := 0
+		if most > 0 {
+			at = int(of(s)/most*7 + 0.5)
+		}
+		text = append(text, []rune("▁▂▃▄▅▆▇█")[at])
+	}
+	return string(text)
+}
