@@ -48,7 +48,8 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		}
 	}
 	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, gauge(int(100*p.rates.work), 100, 12)),
-		canvas.Say(theme.Text, fmt.Sprintf(" %3.0f%%", 100*p.rates.work)), canvas.Say(theme.Dim, fmt.Sprintf("  wakeups %s/s, %s wasted", amount(p.rates.wakeups), wasted(s))))
+		canvas.Say(theme.Text, fmt.Sprintf(" %.0f%% of the time", 100*p.rates.work)))
+	add(canvas.Say(theme.Dim, "wakeups "), canvas.Say(theme.Text, amount(p.rates.wakeups)+"/s"), canvas.Say(theme.Dim, ", "+wasted(s)+" of them wasted"))
 	width := max(8, min(20, w-24))
 	for _, row := range []struct {
 		name string
@@ -140,5 +141,5 @@ func swarmLine(w engine.SwarmState) canvas.Line {
 	if r.First != nil {
 		return append(line, canvas.Say(theme.Bad, "bytes wrong: "+r.First.String()))
 	}
-	return append(line, canvas.Say(theme.OK, "every byte right"))
+	return append(line, canvas.Say(theme.OK, "bytes right"))
 }
