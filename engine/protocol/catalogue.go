@@ -25,6 +25,10 @@ func Catalogue() []Entry { return catalogue }
 var catalogue = []Entry{
 	{"echo", "sends back what it gets", "RFC 862", func(Host) any { return Echo{} }},
 	{"discard", "reads and throws away", "RFC 863", func(Host) any { return Discard{} }},
+	{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455",
+		New: func(Host) any { return &WebSocket{} }},
+	{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1",
+		New: func(Host) any { return &ZMQ{} }},
 }
 
 // Find finds a protocol by its name.
