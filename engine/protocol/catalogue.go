@@ -46,6 +46,10 @@ var catalogue = []Entry{
 		New: func(h Host) any { return newHTTP(h) }},
 	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP",
 		New: func(h Host) any { return newRedis(h) }},
+	{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455",
+		New: func(Host) any { return &WebSocket{} }},
+	{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1",
+		New: func(Host) any { return &ZMQ{} }},
 
 	{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
 		New: func(Host) any { return BadAccept{pace: -1} }},

@@ -2,10 +2,13 @@ package runtest
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -32,7 +35,7 @@ var clients = []client{
 	{"libzmq REQ", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}"}, "10 replies"},
 	{"libzmq DEALER", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}", "dealer"}, "10 replies"},
 	{"Chromium's WebSocket", "websocket", []string{"chromium"}, []string{"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--user-data-dir={built}/chromium-{port}", "--virtual-time-budget=10000", "--dump-dom", "file://{dir}/websocket.html#{port}"}, "the echo is: hello from a browser"},
+		"--user-data-dir={built}/chromium-{port}", "--dump-dom", "{pages}/#{port}"}, "the echo is: hello from a browser"},
 }
 
 // Programs that others have written are served by the protocol they speak, with every
@@ -48,6 +51,7 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pages := browserPages(t, filepath.Join(folder, "websocket.html"))
 	var protocols []string
 	for _, p := range []string{"echo", "daytime", "http", "redis", "websocket", "zmq"} {
 		if has(t, p) {
@@ -68,7 +72,7 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 							t.Skipf("there is no %s here", need)
 						}
 					}
-					replace := strings.NewReplacer("{port}", port, "{dir}", folder, "{built}", built)
+					replace := strings.NewReplacer("{port}", port, "{dir}", folder, "{built}", built, "{pages}", pages)
 					var args []string
 					for _, arg := range c.run {
 						args = append(args, replace.Replace(arg))
@@ -87,6 +91,40 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// browserPages serves a page to a browser, which takes it for loaded only when the page
+// says that it is done: a picture that it holds is not answered before.
+func browserPages(t *testing.T, page string) (url string) {
+	t.Helper()
+	var lock sync.Mutex
+	done := map[string]chan struct{}{} // by the page's name for itself
+	finished := func(r *http.Request) chan struct{} {
+		lock.Lock()
+		defer lock.Unlock()
+		name := r.URL.RawQuery
+		if done[name] == nil {
+			done[name] = make(chan struct{}, 1)
+		}
+		return done[name]
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/hold", func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case <-finished(r):
+		case <-r.Context().Done():
+		}
+	})
+	mux.HandleFunc("/done", func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case finished(r) <- struct{}{}:
+		default:
+		}
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, page) })
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // present tells whether a command or a file is there.

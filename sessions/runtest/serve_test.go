@@ -184,4 +184,3 @@ func help(t *testing.T) string {
 	t.Helper()
 	return " " + finish(t, command(t, "serve", "--help")).out
 }
-

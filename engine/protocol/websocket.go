@@ -1,0 +1,67 @@
+package protocol
+
+// WebSocket sends back messages (RFC 6455). A browser that asks for a page instead gets
+// one that tries it.
+type WebSocket struct {
+	out []byte // what is written in one batch
+}
+
+// webSocketPhase is what comes next from the peer.
+type webSocketPhase uint8
+
+const (
+	webSocketRequest webSocketPhase = iota // of HTTP, which may become a handshake
+	webSocketHead                          // of a frame
+	webSocketPayload
+	webSocketOver // we have ended: nothing more is of interest
+)
+
+// webSocketConn is what is kept of one connection.
+type webSocketConn struct {
+	phase   webSocketPhase
+	frame   webSocketFrame // of which the payload comes
+	left    int            // bytes that are missing of its payload
+	kind    byte           // opcode of the message that is under way, 0 between messages
+	message []byte         // as far as it has arrived
+	valid   int            // bytes of a text that are known to be UTF-8
+}
+
+// Open waits for a request.
+func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{}) }
+
+// Data deals with the request and then with frames, for as long as there is room.
+func (w *WebSocket) Data(c Conn, p []byte) (used int) {
+	s := c.Kept().(*webSocketConn)
+	for used < len(p) && !c.Full() {
+		n := w.step(c, s, p[used:])
+		if n == 0 {
+			break
+		}
+		used += n
+		if len(w.out) > batchSize {
+			w.out = flush(c, w.out)
+		}
+	}
+	w.out = flush(c, w.out)
+	return used
+}
+
+// step deals with the next piece, 0 bytes if that isn't whole.
+func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
+	switch s.phase {
+	case webSocketRequest:
+		return w.request(c, s, p)
+	case webSocketHead:
+		return w.head(c, s, p)
+	case webSocketPayload:
+		return w.payload(c, s, p)
+	default:
+		return len(p)
+	}
+}
+
+// End closes: a peer that sends no Close frame first has gone.
+func (w *WebSocket) End(c Conn) { c.Close() }
+
+// Tick closes a connection whose peer goes on sending after it was told of an error.
+func (w *WebSocket) Tick(c Conn) { c.Close() }

@@ -1,0 +1,122 @@
+package protocol
+
+import "encoding/binary"
+
+// Opcodes of frames (RFC 6455, 5.2).
+const (
+	opContinuation = 0x0
+	opText         = 0x1
+	opBinary       = 0x2
+	opClose        = 0x8
+	opPing         = 0x9
+	opPong         = 0xa
+)
+
+// Bits of the first two bytes of a frame.
+const (
+	webSocketFin      = 0x80
+	webSocketReserved = 0x70 // no extension was agreed on
+	webSocketOpcode   = 0x0f
+	webSocketControl  = 0x08 // of the opcode
+	webSocketMasked   = 0x80
+	webSocketShort    = 0x7f // the length, or that it follows
+)
+
+// Bounds of payloads, in bytes.
+const (
+	webSocketMostMessage = 1 << 20
+	webSocketMostControl = 125
+)
+
+// Why a connection is closed (RFC 6455, 7.4.1).
+const (
+	closeProtocolError = 1002
+	closeInvalidData   = 1007
+	closeTooBig        = 1009
+)
+
+// webSocketFrame is the head of a frame.
+type webSocketFrame struct {
+	fin    bool
+	opcode byte
+	mask   [4]byte
+	length int // of the payload
+}
+
+// readFrame reads the head of a frame. Size is 0 where it is not whole. Code is why it
+// cannot be taken; it does not depend on how much has arrived behind what is wrong.
+func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
+	if len(p) < 2 {
+		return f, 0, 0
+	}
+	f.fin, f.opcode = p[0]&webSocketFin != 0, p[0]&webSocketOpcode
+	f.length = int(p[1] & webSocketShort)
+	if p[0]&webSocketReserved != 0 || p[1]&webSocketMasked == 0 || !f.follows(s.kind) {
+		return f, 0, closeProtocolError
+	}
+	size = 2
+	switch f.length {
+	case 126:
+		if size += 2; len(p) < size {
+			return f, 0, 0
+		}
+		if f.length = int(binary.BigEndian.Uint16(p[2:])); f.length < 126 { // the shortest form is a must
+			return f, 0, closeProtocolError
+		}
+	case 127:
+		if size += 8; len(p) < size {
+			return f, 0, 0
+		}
+		length := binary.BigEndian.Uint64(p[2:])
+		if length > 1<<63-1 || length < 1<<16 {
+			return f, 0, closeProtocolError
+		}
+		f.length = int(min(length, webSocketMostMessage+1)) // an int may have 32 bits
+	}
+	if f.opcode&webSocketControl == 0 && len(s.message)+f.length > webSocketMostMessage {
+		return f, 0, closeTooBig
+	}
+	if len(p) < size+len(f.mask) {
+		return f, 0, 0
+	}
+	return f, size + copy(f.mask[:], p[size:]), 0
+}
+
+// follows tells whether a frame may come while a message of a kind is under way.
+func (f webSocketFrame) follows(kind byte) bool {
+	switch f.opcode {
+	case opContinuation:
+		return kind != 0
+	case opText, opBinary:
+		return kind == 0
+	case opClose, opPing, opPong:
+		return f.fin && f.length <= webSocketMostControl
+	}
+	return false
+}
+
+// unmask takes the mask off bytes that stand at a place in the payload.
+func (f webSocketFrame) unmask(p []byte, at int) {
+	for i := range p {
+		p[i] ^= f.mask[(at+i)%len(f.mask)]
+	}
+}
+
+// send sends a frame. A server does not mask.
+func (w *WebSocket) send(c Conn, opcode byte, payload []byte) {
+	w.out = append(w.out, webSocketFin|opcode)
+	switch n := len(payload); {
+	case n < 126:
+		w.out = append(w.out, byte(n))
+	case n < 1<<16:
+		w.out = binary.BigEndian.AppendUint16(append(w.out, 126), uint16(n))
+	default:
+		w.out = binary.BigEndian.AppendUint64(append(w.out, 127), uint64(n))
+	}
+	if len(payload) <= batchSize {
+		w.out = append(w.out, payload...)
+		return
+	}
+	w.out = flush(c, w.out)
+	c.Write(payload)
+}

@@ -1,0 +1,136 @@
+package protocol
+
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// head begins a frame.
+func (w *WebSocket) head(c Conn, s *webSocketConn, p []byte) (used int) {
+	f, used, code := readFrame(p, s)
+	if code != 0 {
+		w.fail(c, s, code)
+		return len(p)
+	}
+	if used == 0 {
+		return 0
+	}
+	if f.opcode&webSocketControl != 0 {
+		n := w.control(c, s, f, p[used:])
+		if n < 0 {
+			return 0
+		}
+		return used + n
+	}
+	if s.kind == 0 {
+		s.kind = f.opcode
+	}
+	s.frame, s.left, s.phase = f, f.length, webSocketPayload
+	if s.left == 0 {
+		w.frameEnd(c, s)
+	}
+	return used
+}
+
+// payload adds bytes of a payload to the message.
+func (w *WebSocket) payload(c Conn, s *webSocketConn, p []byte) (used int) {
+	used = min(len(p), s.left)
+	start := len(s.message)
+	s.message = append(s.message, p[:used]...)
+	s.frame.unmask(s.message[start:], s.frame.length-s.left)
+	s.left -= used
+	if s.kind == opText && !s.checkText() {
+		w.fail(c, s, closeInvalidData)
+		return len(p)
+	}
+	if s.left == 0 {
+		w.frameEnd(c, s)
+	}
+	return used
+}
+
+// checkText tells whether a text is UTF-8 so far. A character at its end may be cut.
+func (s *webSocketConn) checkText() bool {
+	for rest := s.message[s.valid:]; len(rest) > 0; rest = s.message[s.valid:] {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			return !utf8.FullRune(rest)
+		}
+		s.valid += size
+	}
+	return true
+}
+
+// frameEnd ends a frame, and with the last one sends the message back.
+func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
+	s.phase = webSocketHead
+	if !s.frame.fin {
+		return
+	}
+	if s.kind == opText && s.valid < len(s.message) {
+		w.fail(c, s, closeInvalidData)
+		return
+	}
+	w.send(c, s.kind, s.message)
+	c.Message(1)
+	if s.kind, s.valid = 0, 0; cap(s.message) > batchSize { // many connections may be idle
+		s.message = nil
+	}
+	s.message = s.message[:0]
+}
+
+// control deals with a control frame, which may come in the middle of a message. Used
+// is -1 where its payload is not whole.
+func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte) (used int) {
+	if len(p) < f.length {
+		return -1
+	}
+	var buffer [webSocketMostControl]byte
+	payload := buffer[:copy(buffer[:], p[:f.length])]
+	f.unmask(payload, 0)
+	switch f.opcode {
+	case opPing:
+		w.send(c, opPong, payload)
+	case opClose:
+		w.close(c, s, payload)
+		return len(p) // nothing comes behind a Close frame
+	}
+	return f.length
+}
+
+// close answers a Close frame with its code, and closes: the server goes first.
+func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
+	if len(payload) == 0 {
+		w.send(c, opClose, nil)
+	} else {
+		if len(payload) == 1 || !closeCode(binary.BigEndian.Uint16(payload)) {
+			w.fail(c, s, closeProtocolError)
+			return
+		}
+		if !utf8.Valid(payload[2:]) {
+			w.fail(c, s, closeInvalidData)
+			return
+		}
+		w.send(c, opClose, payload[:2])
+	}
+	s.phase = webSocketOver
+	w.out = flush(c, w.out)
+	c.Close()
+}
+
+// closeCode tells whether a code may be sent (RFC 6455, 7.4, and what was registered since).
+func closeCode(code uint16) bool {
+	switch {
+	case code < 1000 || code > 4999:
+		return false
+	case code < 3000:
+		return code <= 1014 && (code < 1004 || code > 1006)
+	}
+	return true
+}
+
+// fail tells the peer what it did wrong, and ends the connection.
+func (w *WebSocket) fail(c Conn, s *webSocketConn, code int) {
+	w.send(c, opClose, binary.BigEndian.AppendUint16(nil, uint16(code)))
+	w.over(c, s)
+}

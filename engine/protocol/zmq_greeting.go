@@ -1,0 +1,45 @@
+package protocol
+
+import "bytes"
+
+// Places in a greeting.
+const (
+	zmqAtSignature = 9  // its last byte; the 8 before mean nothing
+	zmqAtVersion   = 10 // the major one; the minor follows
+	zmqAtMechanism = 12
+	zmqAtServer    = 32 // behind the mechanism
+)
+
+// zmqHello is our greeting: the mechanism has zeros behind it, and so has the whole.
+var zmqHello = [64]byte{
+	0: 0xff, zmqAtSignature: 0x7f,
+	zmqAtVersion: 3, zmqAtVersion + 1: 1,
+	zmqAtMechanism: 'N', 'U', 'L', 'L',
+}
+
+// greeting reads the peer's greeting.
+func (z *ZMQ) greeting(c Conn, s *zmqConn, p []byte) (used int) {
+	if zmqStranger(p) {
+		// It would take an ERROR for part of a message, so there is nothing to tell it:
+		// RFC 37 has who cannot speak the peer's version close.
+		z.leave(c, s)
+		return len(p)
+	}
+	if len(p) < len(zmqHello) {
+		return 0
+	}
+	s.phase = zmqHandshake
+	if !bytes.Equal(p[zmqAtMechanism:zmqAtServer], zmqHello[zmqAtMechanism:zmqAtServer]) {
+		z.refuse(c, s, "only the mechanism NULL is spoken")
+	}
+	return len(zmqHello)
+}
+
+// zmqStranger tells whether as much of a greeting as there is comes from a peer that
+// does not speak ZMTP 3. ZMTP 1 begins with a frame, whose first byte is its length or
+// whose tenth is its flags; ZMTP 2 has the signature, and 1 for its version.
+func zmqStranger(p []byte) bool {
+	return p[0] != zmqHello[0] ||
+		len(p) > zmqAtSignature && p[zmqAtSignature] != zmqHello[zmqAtSignature] ||
+		len(p) > zmqAtVersion && p[zmqAtVersion] < zmqHello[zmqAtVersion]
+}
