@@ -46,7 +46,11 @@ func serverActions() []Action {
 			return fmt.Sprintf("swarm 50%s @%s %s for 10s", bar, l.Name, strings.TrimSuffix(l.Protocol, ":"))
 		}),
 		lead("unserve", "close the connections of a listener, and give it back", func(s *Screen) string { return "unserve " + s.listener().Name + bar }),
-		{Name: "close-connection", Help: "close the chosen connection", Why: needsConnection, Line: chosenLine("close "), Do: line(chosenLine("close "))},
+		{Name: "close-connection", Help: "close the chosen connection", Why: needsConnection, Line: chosenLine("close "), Do: func(s *Screen) tea.Cmd {
+			cmd := s.write(chosenLine("close ")(s))
+			s.server.Move(+1, false) // the row after it takes its place
+			return cmd
+		}},
 		{Name: "open-connection", Help: "put the chosen connection on the bench, with all its options", Why: needsConnection, Do: (*Screen).openConnection},
 		{Name: "follow", Help: "show the calls of the chosen connection, at any speed", Why: needsConnection, Do: pull(func(s *Screen) { s.server.Follow() })},
 		{Name: "sort-connections", Help: "sort by the next column", Inner: true, Do: pull(func(s *Screen) { s.server.SortNext() })},

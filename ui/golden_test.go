@@ -46,7 +46,7 @@ func TestGoldenScreens(t *testing.T) {
 		filter string
 	}{{80, 24, "connect"}, {120, 40, "econnrefused"}, {200, 50, "eaddrinuse"}} {
 		s, _ = begin(t, page.w, page.h, sample())
-		s.key("2", '2')
+		s.key("3", '3')
 		s.reference.Sift(page.filter)
 		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.text())
 	}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+)
+
+// frame is one of a server with n connections, of which the visible rows from first on
+// are told.
+func frame(t float64, n, first, rows int) engine.Frame {
+	s := &engine.Server{Readiness: "epoll", Gear: "run", Shown: n, First: first,
+		Listeners: []engine.ServerListener{{ID: 1, Name: "s", Address: "127.0.0.1:7000", Protocol: "echo", Connections: n}},
+		Calls:     []engine.CallCount{{Name: "recvfrom", Count: uint64(t * 1000)}, {Name: "accept4", Errno: "EAGAIN", Count: 7}},
+	}
+	s.Totals = engine.ServerTotals{Open: n, Accepted: uint64(n), Messages: uint64(t * 500), In: uint64(t * 32000), Out: uint64(t * 32000)}
+	for id := first + 1; id <= min(n, first+rows); id++ {
+		queue := id
+		s.Connections = append(s.Connections, engine.ServerConnection{ID: uint64(id), Name: fmt.Sprintf("s_%d", id), State: "ESTABLISHED",
+			Peer: "127.0.0.1:40000", RecvQ: &queue, SendQ: &queue, Protocol: "echo", Stall: ">|"})
+	}
+	return engine.Frame{T: t, Server: s}
+}
+
+func drawn(p *Page, w, h int) string {
+	c := canvas.New(w, h)
+	p.Draw(c, canvas.Rect{W: w, H: h})
+	return c.String()
+}
+
+func TestOnlyWhatIsVisibleIsAskedFor(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 10_000, 0, 30))
+	_ = drawn(p, 120, 30)
+	q := p.Query().Server
+	if q.Rows < 10 || q.Rows > 30 || q.First != 0 {
+		t.Errorf("asked for %+v", q)
+	}
+	p.Edge(true)
+	if q = p.Query().Server; q.First != 10_000-q.Rows {
+		t.Errorf("at the end asked for %+v", q)
+	}
+}
+
+func TestTheChosenRowIsKnownByItsID(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 100, 0, 20))
+	_ = drawn(p, 100, 24)
+	p.Move(+2, false)
+	if c, ok := p.Chosen(); !ok || c.Name != "s_3" {
+		t.Fatalf("chosen is %v", c)
+	}
+	f := frame(2, 100, 0, 20)
+	f.Server.Connections[2], f.Server.Connections[7] = f.Server.Connections[7], f.Server.Connections[2]
+	p.Take(f)
+	if c, _ := p.Chosen(); c.Name != "s_3" {
+		t.Errorf("after the rows have moved %s is chosen", c.Name)
+	}
+	if text := drawn(p, 100, 24); !strings.Contains(text, "▸ s_3") {
+		t.Errorf("the screen is\n%s", text)
+	}
+}
+
+func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
+	p := New()
+	for _, at := range []float64{1, 1.5, 2, 3} {
+		p.Take(frame(at, 5, 0, 5))
+	}
+	if got := p.rates.last(); got.messages != 500 || got.bytes != 64000 || got.connections != 5 || len(p.rates.samples) != 2 {
+		t.Errorf("%d samples, the last %+v", len(p.rates.samples), got)
+	}
+	if text := drawn(p, 120, 30); !strings.Contains(text, "recvfrom                    3.0k 1.0k/s") || !strings.Contains(text, "500/s") {
+		t.Errorf("the screen is\n%s", text)
+	}
+	if got := spark([]sample{{messages: 0}, {messages: 7}, {messages: 14}}, 4, func(s sample) float64 { return s.messages }); got != " ▁▅█" {
+		t.Errorf("the sparkline is %q", got)
+	}
+}
+
+func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
+	f := frame(1, 3, 0, 3)
+	f.Server.Gear, f.Server.Phase, f.Server.Next, f.Server.Fired = "pause", "fire", "recvfrom(s_2, 65536)", 1
+	f.Server.Ready = []engine.ServerReady{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
+	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 48}} {
+		p := New()
+		p.Take(f)
+		text := drawn(p, size[0], size[1])
+		for _, want := range []string{"epoll pause", "next recvfrom(s_2, 65536)", "ready 2/2 s_2:in,rdhup", "▸fi", ">|", "s_3"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("at %v the screen has no %q:\n%s", size, want, text)
+			}
+		}
+	}
+}
+
+func TestNothingServedSaysHowToBegin(t *testing.T) {
+	p := New()
+	p.Take(engine.Frame{T: 1})
+	if text := drawn(p, 80, 22); !strings.Contains(text, "serve s echo") {
+		t.Errorf("the screen is\n%s", text)
+	}
+	if _, ok := p.Chosen(); ok || p.Back() {
+		t.Error("something is chosen, or to go back from")
+	}
+	p.Move(+1, true)
+	p.Edge(true)
+}
+
+// BenchmarkDraw is a frame of 10,000 connections at 200 columns and 50 rows.
+func BenchmarkDraw(b *testing.B) {
+	p, f, c := New(), frame(1, 10_000, 0, 50), canvas.New(200, 50)
+	for b.Loop() {
+		f.T += .1
+		p.Take(f)
+		c.Clear()
+		p.Draw(c, canvas.Rect{W: 200, H: 50})
+	}
+}
