@@ -7,17 +7,23 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// What a running server tells of itself.
 type (
-	Server           = status.Server
-	ServerQuery      = status.Query
-	ServerListener   = status.Listener
+	// Server is what a running server tells of itself.
+	Server = status.Server
+	// ServerQuery says which rows of its connections are on a screen.
+	ServerQuery = status.Query
+	// ServerListener is a socket that it has taken over.
+	ServerListener = status.Listener
+	// ServerConnection is a row of its table.
 	ServerConnection = status.Connection
-	ServerReady      = status.Ready
-	ServerLoop       = status.Loop
-	ServerTotals     = status.Totals
-	ServerFollow     = status.Follow
-	CallCount        = status.CallCount
+	// ServerReady is an entry of its ready list.
+	ServerReady = status.Ready
+	// ServerLoop tells what its event loop did with its time.
+	ServerLoop = status.Loop
+	// ServerTotals count since it began.
+	ServerTotals = status.Totals
+	// CallCount is how often a call gave an answer.
+	CallCount = status.CallCount
 )
 
 // Serving bounds what is served.

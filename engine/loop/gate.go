@@ -46,21 +46,21 @@ func (g *Gate) Gear() (Gear, float64) {
 // stepping tells whether the loop is being led by the hand: its waits must not sleep.
 func (g *Gate) stepping() bool { return g.gear == GearPause }
 
-// pass waits until the call may be made. False is no: the iteration is to end.
-func (g *Gate) pass(call func() string) bool {
+// pass waits until the call may be made.
+func (g *Gate) pass(call func() string) {
 	for first := true; ; first = false {
 		switch {
 		case g.hurry, g.gear == GearRun, g.gear == "", g.iterations > 0:
 			g.next = ""
-			return true
+			return
 		case g.gear == GearPause && g.calls > 0:
 			g.calls--
 			g.next = ""
-			return true
+			return
 		case g.gear == GearSlow && !time.Now().Before(g.due):
 			g.due = time.Now().Add(time.Duration(float64(time.Second) / g.rate))
 			g.next = ""
-			return true
+			return
 		}
 		if first {
 			g.next = call()

@@ -138,6 +138,7 @@ func (l *Loop) beforeSleep() {
 	l.recycle()
 	l.tick()
 	l.sweep()
+	l.sights.forget(l.now)
 	l.revive()
 	l.bury()
 }

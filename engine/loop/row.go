@@ -3,7 +3,6 @@ package loop
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
@@ -18,7 +17,7 @@ type row struct {
 
 // visible gives the rows of the table that are on the screen. It sorts no more than it
 // has to: of ten thousand rows, forty are seen.
-func (l *Loop) visible(q status.Query, now time.Time) (shown, first int, rows []row) {
+func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
 	all := l.sights.rows[:0]
 	matches := parseFilter(q.Filter)
 	key := keys[q.Sort]

@@ -50,6 +50,13 @@ const rotation = 64
 // sampleEvery is over how long rates are taken.
 const sampleEvery = time.Second
 
+// forget drops the sights that nobody has read for a while.
+func (s *sights) forget(now time.Time) {
+	if s.list != nil && now.Sub(s.read) > unread {
+		*s = sights{}
+	}
+}
+
 // at gives the sight of a connection, afresh where its descriptor was another's.
 func (s *sights) at(c *conn) *sight {
 	fd := int(c.fd)

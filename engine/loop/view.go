@@ -19,7 +19,7 @@ func (l *Loop) View(q status.Query, now time.Time) status.Server {
 	l.sample(now)
 	l.rotate()
 	v := l.summary(now)
-	shown, first, rows := l.visible(q, now)
+	shown, first, rows := l.visible(q)
 	v.Shown, v.First = shown, first
 	for _, r := range rows {
 		v.Connections = append(v.Connections, l.connection(r.conn, l.look(r.conn), now))
@@ -32,6 +32,7 @@ func (l *Loop) View(q status.Query, now time.Time) status.Server {
 
 // brief tells about the server with a few connections, the oldest ones.
 func (l *Loop) brief(rows int) status.Server {
+	l.sights.read = l.now
 	v := l.summary(l.now)
 	for _, o := range l.conns {
 		if len(v.Connections) >= rows {

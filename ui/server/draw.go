@@ -117,7 +117,7 @@ func pad(text string, w int) string {
 }
 
 func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
-	p.table, p.room = r, max(r.H-3, 1)
+	p.room = max(r.H-3, 1)
 	s := p.now
 	title := canvas.Line{canvas.Say(theme.Strong, "Connections")}
 	if p.Filter != "" {

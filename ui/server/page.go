@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
-	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
-	"netnet-tui/ui/table"
 )
 
 // Page is the page.
@@ -27,8 +25,6 @@ type Page struct {
 	want   int // the row to choose when it has come; -1 for none
 	top    int // the first visible row
 	room   int // rows there is room for
-	flash  table.Flash
-	table  canvas.Rect // where it was drawn last
 }
 
 // New makes the page.

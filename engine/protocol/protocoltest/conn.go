@@ -25,24 +25,51 @@ type Conn struct {
 
 var _ protocol.Conn = (*Conn)(nil)
 
-func (c *Conn) ID() uint64     { return c.Number }
-func (c *Conn) Peer() string   { return "127.0.0.1:40000" }
+// ID is Number.
+func (c *Conn) ID() uint64 { return c.Number }
+
+// Peer is always the same.
+func (c *Conn) Peer() string { return "127.0.0.1:40000" }
+
+// Now is Time.
 func (c *Conn) Now() time.Time { return c.Time }
+
+// Write adds to Out, unless the output has ended.
 func (c *Conn) Write(p []byte) {
 	if !c.Closed && !c.Ended {
 		c.Out = append(c.Out, p...)
 	}
 }
-func (c *Conn) Full() bool            { return c.Room > 0 && len(c.Out) >= c.Room }
-func (c *Conn) Message(n int)         { c.Messages += n }
-func (c *Conn) EndOutput()            { c.Ended = true }
-func (c *Conn) Close()                { c.Closed = true }
-func (c *Conn) Reset()                { c.Closed, c.WasReset = true, true }
-func (c *Conn) Stop()                 { c.Stopped = true }
-func (c *Conn) Resume()               { c.Stopped = false }
+
+// Full tells whether Out has no Room left.
+func (c *Conn) Full() bool { return c.Room > 0 && len(c.Out) >= c.Room }
+
+// Message counts.
+func (c *Conn) Message(n int) { c.Messages += n }
+
+// EndOutput notes it.
+func (c *Conn) EndOutput() { c.Ended = true }
+
+// Close notes it.
+func (c *Conn) Close() { c.Closed = true }
+
+// Reset notes it.
+func (c *Conn) Reset() { c.Closed, c.WasReset = true, true }
+
+// Stop notes it.
+func (c *Conn) Stop() { c.Stopped = true }
+
+// Resume takes Stop back.
+func (c *Conn) Resume() { c.Stopped = false }
+
+// After notes the time: the test calls Tick.
 func (c *Conn) After(d time.Duration) { c.Wake = d }
-func (c *Conn) Keep(state any)        { c.State = state }
-func (c *Conn) Kept() any             { return c.State }
+
+// Keep stores State.
+func (c *Conn) Keep(state any) { c.State = state }
+
+// Kept gives State.
+func (c *Conn) Kept() any { return c.State }
 
 // Feed hands p to a protocol as the loop would: with what it left before, and again
 // for as long as it uses some of it.
