@@ -1,0 +1,76 @@
+package race
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/swarm"
+)
+
+// BenchmarkWatched tells what a screen costs the server: messages a second with the
+// frames of the Server page asked for ten times a second, as a ratio to those of the
+// slices before and after, in which nobody looks. 9,000 connections, 100 of them busy.
+func BenchmarkWatched(b *testing.B) {
+	server, err := engine.Start(engine.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = server.Close() })
+	address, err := serve(server, "epoll-et")
+	if err != nil {
+		b.Fatal(err)
+	}
+	const connections, active, slice = 9000, 100, 500 * time.Millisecond
+	o := swarm.Defaults()
+	o.Address, o.Clients, o.Idle = address, connections, connections-active
+	o.For = 3*time.Second + time.Duration(2*b.N+3)*slice
+	connected := make(chan struct{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		told := false
+		_, _ = swarm.Run(b.Context(), o, func(r swarm.Report) {
+			if r.Connected == connections && !told {
+				told = true
+				close(connected)
+			}
+		})
+	}()
+	select {
+	case <-connected:
+	case <-ended:
+		b.Fatal("not all could connect")
+	}
+	look := func(rows int) engine.Server {
+		f, err := server.Frame(engine.Query{Rows: 64, Server: &engine.ServerQuery{Rows: rows, Sort: "in-rate", Reverse: true}})
+		if err != nil || f.Server == nil {
+			b.Fatalf("no frame: %v", err)
+		}
+		return *f.Server
+	}
+	speed := func(frames int) float64 {
+		before := look(0)
+		for range frames {
+			time.Sleep(slice / time.Duration(frames))
+			look(40)
+		}
+		if frames == 0 {
+			time.Sleep(slice)
+		}
+		after := look(0)
+		return float64(after.Totals.Messages-before.Totals.Messages) / (after.Up - before.Up)
+	}
+	var ratios []float64
+	alone := speed(0)
+	for b.Loop() {
+		watched, next := speed(5), speed(0)
+		ratios = append(ratios, 2*watched/(alone+next))
+		alone = next
+	}
+	<-ended
+	slices.Sort(ratios)
+	b.ReportMetric(ratios[len(ratios)/2], "watched/unwatched")
+	b.ReportMetric(alone, "messages/s")
+}
