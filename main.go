@@ -284,6 +284,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			if err != nil {
 				return fmt.Errorf("%q is no number of clients", args[0])
 			}
+			swarm.CloseInherited()
 			o.Clients, o.Address = n, args[1]
 			if err := o.Check(); err != nil {
 				return err

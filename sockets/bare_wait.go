@@ -1,6 +1,7 @@
 package sockets
 
 import (
+	"syscall"
 	"time"
 	"unsafe"
 
@@ -28,7 +29,7 @@ func split(timeout time.Duration) (first, rest time.Duration) {
 func (Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
 	first, rest := split(timeout)
 	limit := timespec(first)
-	n, _, errno := unix.RawSyscall6(unix.SYS_PPOLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)),
+	n, _, errno := syscall.RawSyscall6(unix.SYS_PPOLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)),
 		uintptr(unsafe.Pointer(limit)), 0, 0, 0)
 	if n == 0 && rest != 0 {
 		limit = timespec(rest)
@@ -43,7 +44,7 @@ func (Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 	asked := *sets
 	first, rest := split(timeout)
 	limit := timespec(first)
-	n, _, errno := unix.RawSyscall6(unix.SYS_PSELECT6, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
+	n, _, errno := syscall.RawSyscall6(unix.SYS_PSELECT6, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
 		uintptr(unsafe.Pointer(&sets.Write)), uintptr(unsafe.Pointer(&sets.Except)), uintptr(unsafe.Pointer(limit)), 0)
 	if n == 0 && rest != 0 {
 		*sets = asked
@@ -57,7 +58,7 @@ func (Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 // EpollWait wraps epoll_wait(2), as epoll_pwait(2), which every architecture has.
 func (Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, unix.Errno) {
 	first, rest := split(timeout)
-	n, _, errno := unix.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
+	n, _, errno := syscall.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
 		uintptr(len(events)), uintptr(Milliseconds(first)), 0, 0)
 	if n == 0 && rest != 0 {
 		n, _, errno = unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),

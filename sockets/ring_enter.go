@@ -1,6 +1,7 @@
 package sockets
 
 import (
+	"syscall"
 	"time"
 	"unsafe"
 
@@ -37,7 +38,7 @@ func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size
 func (Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
 	first, rest := split(timeout)
 	arg, size := ring.enter(flags, first)
-	n, _, errno := unix.RawSyscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
+	n, _, errno := syscall.RawSyscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
 	timedOut := errno == unix.ETIME || errno == 0 && int(n) == submit && ring.Completed() < wait
 	if arg == nil || rest == 0 || !timedOut {
 		return result(n, errno), errno

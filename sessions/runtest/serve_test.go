@@ -184,3 +184,23 @@ func help(t *testing.T) string {
 	t.Helper()
 	return " " + finish(t, command(t, "serve", "--help")).out
 }
+
+// A swarm does not keep the engine's sockets open: what the script closes is closed.
+func TestASwarmKeepsNoSocketOpen(t *testing.T) {
+	o := finish(t, lines(t,
+		"s = server 127.0.0.1:0",
+		"serve s echo",
+		"swarm 3 @s echo for 5s",
+		"c = client @s",
+		"unserve s",
+		"c2 = socket tcp nonblock",
+		"connect c2 @s",
+		"close s",
+		"d = server 127.0.0.1:0",
+		"within 1s expect s.state == CLOSED",
+		"within 1s expect c2.state == CLOSED", // reset, because nobody has the listener any more
+	))
+	if o.status != 0 {
+		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
+	}
+}

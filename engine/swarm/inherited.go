@@ -1,0 +1,27 @@
+package swarm
+
+import (
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// CloseInherited closes the sockets that this process was born with. An engine's sockets
+// are close-on-exec only where a step said so; a listener that a swarm kept open would go
+// on listening after its engine has closed it. It is to be called before anything is opened.
+func CloseInherited() {
+	const folder = "/proc/self/fd/"
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return // without /proc nobody can tell which they are
+	}
+	for _, e := range entries {
+		fd, err := strconv.Atoi(e.Name())
+		to, _ := os.Readlink(folder + e.Name())
+		if err == nil && fd > unix.Stderr && strings.HasPrefix(to, "socket:") {
+			_ = unix.Close(fd)
+		}
+	}
+}
