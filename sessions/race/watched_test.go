@@ -1,6 +1,7 @@
 package race
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -25,13 +26,14 @@ func BenchmarkWatched(b *testing.B) {
 	const connections, active, slice = 9000, 100, 500 * time.Millisecond
 	o := swarm.Defaults()
 	o.Address, o.Clients, o.Idle = address, connections, connections-active
-	o.For = 3*time.Second + time.Duration(2*b.N+3)*slice
+	o.For = swarm.Longest
+	ctx, stop := context.WithCancel(b.Context())
 	connected := make(chan struct{})
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
 		told := false
-		_, _ = swarm.Run(b.Context(), o, func(r swarm.Report) {
+		_, _ = swarm.Run(ctx, o, func(r swarm.Report) {
 			if r.Connected == connections && !told {
 				told = true
 				close(connected)
@@ -63,12 +65,14 @@ func BenchmarkWatched(b *testing.B) {
 		return float64(after.Totals.Messages-before.Totals.Messages) / (after.Up - before.Up)
 	}
 	var ratios []float64
+	speed(0) // the clients begin together, a little after all are connected
 	alone := speed(0)
 	for b.Loop() {
 		watched, next := speed(5), speed(0)
 		ratios = append(ratios, 2*watched/(alone+next))
 		alone = next
 	}
+	stop()
 	<-ended
 	slices.Sort(ratios)
 	b.ReportMetric(ratios[len(ratios)/2], "watched/unwatched")
