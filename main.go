@@ -99,6 +99,7 @@ netnet-tui run demo.netnet`,
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
+				Race:    race.Child,
 			}))
 			return nil
 		},
@@ -317,7 +318,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 }
 
 func raceCommand(status *int) *cobra.Command {
-	var asJSON bool
+	var asJSON, laps bool
 	var svg string
 	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{}) }}
 	c := &cobra.Command{
@@ -331,7 +332,14 @@ netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
 netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			err := race.Report(c.Context(), o, c.OutOrStdout(), asJSON, svg)
+			form := race.Tables
+			switch {
+			case laps:
+				form = race.Laps
+			case asJSON:
+				form = race.Array
+			}
+			err := race.Report(c.Context(), o, c.OutOrStdout(), form, svg)
 			if errors.Is(err, race.ErrUsage) {
 				return err
 			}
@@ -342,11 +350,12 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 	f := c.Flags()
 	f.IntSliceVar(&o.Connections, "connections", []int{1, 100, 1000, 10000}, "how many connections, a lap each")
 	f.IntVar(&o.Active, "active", 0, "how many of them talk (0: all)")
-	f.StringSliceVar(&o.With, "with", []string{"epoll", "epoll-et", "epoll-oneshot", "io_uring", "poll", "select", "busy"}, "which readiness models run")
+	f.StringSliceVar(&o.With, "with", race.Models(), "which readiness models run")
 	f.DurationVar(&o.For, "for", time.Second, "how long a round is")
 	f.IntVar(&o.Rounds, "rounds", 3, "how many rounds each runs, in turn")
 	f.IntVar(&o.Size, "size", 64, "bytes of a message")
 	f.BoolVar(&asJSON, "json", false, "print a JSON array")
+	f.BoolVar(&laps, "laps", false, "print a line of JSON a lap, when it is over")
 	f.StringVar(&svg, "svg", "", "write a picture to this file too")
 	return c
 }

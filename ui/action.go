@@ -33,6 +33,7 @@ func newActionTable(pages []Page) *actionTable {
 	t.add(listActions(), true)
 	t.add(serverActions(), false)
 	t.add(referenceActions(), false)
+	t.add(raceActions(), false)
 	t.add(promptActions(), false)
 	t.add(overlayActions(), false)
 	t.add(tryActions(), true)

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
 )
@@ -73,6 +74,11 @@ func bindings(pages []Page) []keymap.Binding {
 		bind(reference.ScopePage, "last-entry", "", "end", "G"),
 		bind(reference.ScopePage, "interrupt", "", "i"),
 		bind(reference.ScopePage, "leave-reference", "back", "esc"),
+
+		bind(race.ScopePage, "start-race", "start", "enter"),
+		bind(race.ScopePage, "leave-race", "back", "esc"),
+		bind(race.ScopePage, "race-up", "", "up", "k"),
+		bind(race.ScopePage, "race-down", "", "down", "j"),
 
 		bind(server.ScopePage, "pause", "pause/run", "space"),
 		bind(server.ScopePage, "step-call", "call", "s"),

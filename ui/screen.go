@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
 )
@@ -22,6 +23,8 @@ type Screen struct {
 	bench     *bench.Bench
 	server    *server.Page
 	reference *reference.Page
+	race      *race.Page
+	racing    *racing // nil where none is under way
 	pages     []Page
 	page      int // the one that is shown
 	unseen    unseen
@@ -57,8 +60,8 @@ func New(o Options) (*Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Screen{options: o, bench: bench.New(), server: server.New(), reference: &reference.Page{}}
-	s.pages = []Page{s.bench, s.server, s.reference}
+	s := &Screen{options: o, bench: bench.New(), server: server.New(), reference: &reference.Page{}, race: &race.Page{}}
+	s.pages = []Page{s.bench, s.server, s.reference, s.race}
 	s.actions = newActionTable(s.pages)
 	if s.keys, err = keymap.New(bindings(s.pages), s.actions.has); err != nil {
 		return nil, err
@@ -74,6 +77,9 @@ func New(o Options) (*Screen, error) {
 
 // Close ends the engine.
 func (s *Screen) Close() {
+	if s.racing != nil {
+		s.racing.stop()
+	}
 	if s.source != nil {
 		_ = s.source.Close()
 	}
@@ -122,6 +128,8 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		s.look.suit(msg.IsDark())
 	case tea.ResumeMsg:
 		return s.pull.now(s)
+	case lapMsg:
+		return s.lapped(msg)
 	case startedMsg:
 		return s.started(msg)
 	case savedMsg:

@@ -25,7 +25,7 @@ func TestARaceTellsOfEveryLapAndModel(t *testing.T) {
 	var out bytes.Buffer
 	o, svg := options(), filepath.Join(t.TempDir(), "race.svg")
 	o.Active = 2
-	if err := Report(t.Context(), o, &out, true, svg); err != nil {
+	if err := Report(t.Context(), o, &out, Array, svg); err != nil {
 		t.Fatal(err)
 	}
 	var results []Result

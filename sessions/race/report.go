@@ -10,22 +10,35 @@ import (
 	"netnet-tui/sessions/keep"
 )
 
-// Report runs a race and prints it: each lap when it is over, or a JSON array at the
-// end. With svg the laps are drawn into that file too.
-func Report(ctx context.Context, o Options, w io.Writer, asJSON bool, svg string) error {
+// Form is how a race is printed.
+type Form int
+
+// The forms.
+const (
+	Tables Form = iota // for people, each lap when it is over
+	Array              // a JSON array at the end
+	Laps               // a line of JSON a lap
+)
+
+// Report runs a race and prints it. With svg the laps are drawn into that file too.
+func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
 	var laps [][]Result
 	var all []Result
 	err := Run(ctx, o, func(results []Result) {
 		laps = append(laps, results)
 		all = append(all, results...)
-		if !asJSON {
+		switch form {
+		case Tables:
 			_ = Table(w, results)
+		case Laps:
+			_ = json.NewEncoder(w).Encode(results)
+		case Array:
 		}
 	})
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if form == Array {
 		out := json.NewEncoder(w)
 		out.SetIndent("", "  ")
 		if err := out.Encode(all); err != nil {

@@ -51,7 +51,7 @@ func svgLap(b *strings.Builder, results []Result, y int) int {
 		} else {
 			width := max(1, int(svgBar*r.PerSecond/most))
 			fmt.Fprintf(b, `<rect class="bar" x="%d" y="%d" width="%d" height="%d" rx="2"/><text x="%d" y="%d">%.0f/s  %.2f  p99 %s</text>`+"\n",
-				svgLeft, y+2, width, svgRow-6, svgLeft+width+8, y+15, r.PerSecond, r.Ratio, took(r.P99))
+				svgLeft, y+2, width, svgRow-6, svgLeft+width+8, y+15, r.PerSecond, r.Ratio, Took(r.P99))
 		}
 		y += svgRow
 	}

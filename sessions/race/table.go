@@ -31,15 +31,15 @@ func Table(w io.Writer, results []Result) error {
 			continue
 		}
 		fmt.Fprintf(&b, "  %-14s %11.0f %7.2f  %-*s %9s %9s %9s %6.1fus %7.2f %6.0f%%\n", r.With, r.PerSecond, r.Ratio,
-			barRoom, bar(r.PerSecond/most), took(r.P50), took(r.P99), took(r.P999), r.CPU, r.Calls, 100*r.Wasted)
+			barRoom, Bar(r.PerSecond/most, barRoom), Took(r.P50), Took(r.P99), Took(r.P999), r.CPU, r.Calls, 100*r.Wasted)
 	}
 	_, err := io.WriteString(w, b.String()+"\n")
 	return err
 }
 
-// bar is a share as a row of blocks, in eighths.
-func bar(share float64) string {
-	eighths := int(share*barRoom*8 + 0.5)
+// Bar is a share as a row of blocks in w columns, in eighths of one.
+func Bar(share float64, w int) string {
+	eighths := int(share*float64(w)*8 + 0.5)
 	text := strings.Repeat("█", eighths/8)
 	if rest := eighths % 8; rest > 0 {
 		text += string([]rune("▏▎▍▌▋▊▉")[rest-1])
@@ -47,8 +47,8 @@ func bar(share float64) string {
 	return text
 }
 
-// took is a duration of so many microseconds.
-func took(us float64) string {
+// Took is a duration of so many microseconds.
+func Took(us float64) string {
 	switch {
 	case us >= 1e6:
 		return fmt.Sprintf("%.2fs", us/1e6)

@@ -1,0 +1,60 @@
+package race
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+)
+
+// Child runs a race in a process of its own, for those who have something else to do,
+// and tells each lap when it is over. It ends with ctx.
+func Child(ctx context.Context, o Options, lap func([]Result)) error {
+	if err := o.Check(); err != nil {
+		return err
+	}
+	executable, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("the race can't be started: %w", err)
+	}
+	numbers := make([]string, len(o.Connections))
+	for i, n := range o.Connections {
+		numbers[i] = strconv.Itoa(n)
+	}
+	command := exec.CommandContext(ctx, executable, "race", "--laps", "--connections", strings.Join(numbers, ","), "--with", strings.Join(o.With, ","),
+		"--active", strconv.Itoa(o.Active), "--for", o.For.String(), "--rounds", strconv.Itoa(o.Rounds))
+	var complaints strings.Builder
+	command.Stderr = &complaints
+	out, err := command.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("the race can't be started: %w", err)
+	}
+	if err := command.Start(); err != nil {
+		return fmt.Errorf("the race can't be started: %w", err)
+	}
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		var results []Result
+		if json.Unmarshal(lines.Bytes(), &results) == nil {
+			lap(results)
+		}
+	}
+	err = command.Wait()
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && complaints.Len() > 0:
+		return errors.New(strings.TrimPrefix(strings.TrimSpace(complaints.String()), "netnet-tui: "))
+	}
+	return err
+}
+
+// Models are the readiness models of a race that does not choose: busy comes last, the
+// one that the others are compared with first.
+func Models() []string {
+	return []string{"epoll", "epoll-et", "epoll-oneshot", "io_uring", "poll", "select", "busy"}
+}

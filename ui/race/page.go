@@ -1,0 +1,152 @@
+// Package race is the page on which the readiness models run against each other.
+package race
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/race"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/theme"
+)
+
+// Page is the page.
+type Page struct {
+	Running bool
+	Problem string
+
+	options race.Options
+	laps    [][]race.Result
+	top     int
+	total   int // lines there are
+	room    int
+}
+
+// ScopePage is where the keys of the page mean something.
+const ScopePage keymap.Scope = "race"
+
+// Name is what the tab says.
+func (p *Page) Name() string { return "Race" }
+
+// Scopes are the page's one.
+func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+
+// Query asks for nothing: a race has servers of its own.
+func (p *Page) Query() engine.Query { return engine.Query{} }
+
+// Take takes a frame, of which the page shows nothing.
+func (p *Page) Take(engine.Frame) {}
+
+// Patience is long: only the events of a frame matter here.
+func (p *Page) Patience() time.Duration { return time.Second }
+
+// Rest is long too: looking would take time from those who race.
+func (p *Page) Rest() time.Duration { return time.Second / 2 }
+
+// Lively is false: what is shown comes with the laps.
+func (p *Page) Lively() bool { return false }
+
+// Begin forgets the laps so far.
+func (p *Page) Begin() race.Options {
+	*p = Page{Running: true, options: race.Options{Connections: []int{1, 100, 1000}, With: race.Models(), For: 500 * time.Millisecond, Rounds: 3}}
+	return p.options
+}
+
+// Lap takes the results of one.
+func (p *Page) Lap(results []race.Result) { p.laps = append(p.laps, results) }
+
+// Ended takes the end of a race.
+func (p *Page) Ended(err error) {
+	p.Running = false
+	if err != nil {
+		p.Problem = err.Error()
+	}
+}
+
+// Move scrolls.
+func (p *Page) Move(by int) { p.top = max(0, min(p.top+by, p.total-p.room)) }
+
+// Draw draws the page.
+func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+	title := canvas.Line{canvas.Say(theme.Strong, "Race"), canvas.Say(theme.Dim, " the same traffic through every readiness")}
+	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
+	lines := p.lines(inner.W - 2)
+	p.total, p.room = len(lines), inner.H
+	p.Move(0)
+	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
+		c.PutLine(inner, 1, y, lines[p.top+y])
+	}
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), p.top, p.room, p.total)
+}
+
+func (p *Page) lines(w int) []canvas.Line {
+	var lines []canvas.Line
+	add := func(role theme.Role, text string) { lines = append(lines, canvas.Line{canvas.Say(role, text)}) }
+	if !p.Running && len(p.laps) == 0 && p.Problem == "" {
+		add(theme.Text, "")
+		lines = append(lines, canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Text, " sends 1, 100 and 1,000 connections through each of")})
+		add(theme.Name, strings.Join(race.Models(), "  "))
+		add(theme.Text, "in turn, three rounds each: it takes about a minute, and both processors.")
+		add(theme.Dim, "More by the command line: netnet-tui race --help")
+	}
+	for _, results := range p.laps {
+		lines = append(lines, lap(results, w)...)
+	}
+	switch {
+	case p.Problem != "":
+		add(theme.Bad, p.Problem)
+	case p.Running:
+		at := min(len(p.laps), len(p.options.Connections)-1)
+		add(theme.Wait, fmt.Sprintf("%d connections are on their way, esc ends it", p.options.Connections[at]))
+	}
+	return lines
+}
+
+// lap is a line a model; the later figures appear as there is room.
+func lap(results []race.Result, w int) []canvas.Line {
+	most := 1.0
+	for _, r := range results {
+		most = max(most, r.PerSecond)
+	}
+	bar := max(8, min(40, w-68))
+	head := fmt.Sprintf("%-13s %9s %6s  %-*s", plural(results[0].Connections), "msg/s", "ratio", bar, "")
+	wide := w >= 90
+	head += fmt.Sprintf(" %8s %8s", "p50", "p99")
+	if wide {
+		head += fmt.Sprintf(" %8s", "p99.9")
+	}
+	head += fmt.Sprintf(" %7s", "cpu/msg")
+	if wide {
+		head += fmt.Sprintf(" %6s %7s", "calls", "wasted")
+	}
+	lines := []canvas.Line{{canvas.Say(theme.Strong, head)}}
+	for _, r := range results {
+		if r.Missing != "" {
+			lines = append(lines, canvas.Line{canvas.Say(theme.Name, fmt.Sprintf("%-13s ", r.With)), canvas.Say(theme.Dim, r.Missing)})
+			continue
+		}
+		tail := fmt.Sprintf(" %8s %8s", race.Took(r.P50), race.Took(r.P99))
+		if wide {
+			tail += fmt.Sprintf(" %8s", race.Took(r.P999))
+		}
+		tail += fmt.Sprintf(" %5.1fus", r.CPU)
+		if wide {
+			tail += fmt.Sprintf(" %6.2f %6.0f%%", r.Calls, 100*r.Wasted)
+		}
+		lines = append(lines, canvas.Line{
+			canvas.Say(theme.Name, fmt.Sprintf("%-13s ", r.With)), canvas.Say(theme.Text, fmt.Sprintf("%9.0f %6.2f  ", r.PerSecond, r.Ratio)),
+			canvas.Say(theme.Accent, fmt.Sprintf("%-*s", bar, race.Bar(r.PerSecond/most, bar))), canvas.Say(theme.Text, tail),
+		})
+	}
+	return append(lines, nil)
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return "1 connection"
+	}
+	return fmt.Sprintf("%d conns", n)
+}
