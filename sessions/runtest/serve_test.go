@@ -42,6 +42,9 @@ func serveArgs(t *testing.T, listeners int, args ...string) *served {
 	t.Cleanup(func() {
 		_ = s.command.Process.Signal(syscall.SIGTERM)
 		_ = s.command.Wait()
+		if status := s.command.ProcessState; status.ExitCode() != 143 || complaints.Len() > 0 {
+			t.Errorf("the server ended with %s: %s", status, complaints.String())
+		}
 	})
 	s.lines = bufio.NewScanner(out)
 	for range listeners {
