@@ -67,7 +67,7 @@ func (g *Gate) pass(call func() string) {
 		}
 		wait := time.Duration(-1)
 		if g.gear == GearSlow {
-			wait = time.Until(g.due)
+			wait = max(0, time.Until(g.due)) // below 0 would be without an end
 		} else {
 			g.stand()
 		}
