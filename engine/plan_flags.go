@@ -23,7 +23,7 @@ func planFcntl(t *task) ([]stage, error) {
 	}
 	switch t.step.Request {
 	case "O_NONBLOCK":
-		return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, *t.step.On), nil
+		return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, *t.step.On), t.loops(s)
 	case "FD_CLOEXEC":
 		return t.planFlag(s, unix.F_GETFD, unix.F_SETFD, unix.FD_CLOEXEC, *t.step.On), nil
 	case "F_GETFL":
@@ -90,7 +90,16 @@ func planIoctl(t *task) ([]stage, error) {
 			return t.answer(0, k.IoctlSet(s.FD, uint(request), value))
 		}
 		return t.answer(k.IoctlGet(s.FD, uint(request)))
-	}}), nil
+	}}), t.loops(s)
+}
+
+// loops refuses to make a socket blocking that the event loop accepts from: its thread
+// would sleep there, and nothing could wake it.
+func (t *task) loops(s *entry) error {
+	if t.step.On == nil || *t.step.On {
+		return nil
+	}
+	return t.unserved(s)
 }
 
 func planPending(t *task) ([]stage, error) {

@@ -73,13 +73,23 @@ func planClose(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageClose(s)}, t.unserved(s)
+	return []stage{t.stageClose(s)}, t.kept(s)
+}
+
+// kept refuses to close the descriptor that the event loop uses.
+func (t *task) kept(s *entry) error {
+	if t.engine.served(s) {
+		return fmt.Errorf("%s is served: unserve it first", s.Name)
+	}
+	return nil
 }
 
 // unserved refuses what would take a socket from under the event loop.
 func (t *task) unserved(s *entry) error {
-	if t.engine.served(s) {
-		return fmt.Errorf("%s is served: unserve it first", s.Name)
+	for _, other := range t.engine.bench.open() {
+		if other.handled == s.handled && t.engine.served(other) { // itself, or a dup of the same socket
+			return fmt.Errorf("%s is served: unserve it first", other.Name)
+		}
 	}
 	return nil
 }
@@ -104,7 +114,7 @@ func planShutdown(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageShutdown(s, t.step.Op, nil)}, nil
+	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.unserved(s)
 }
 
 func (t *task) stageShutdown(s *entry, how int, goOn func(Result) bool) stage {

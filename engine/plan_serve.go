@@ -34,44 +34,39 @@ func planServe(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)
 	}
 	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
-	return append(stages, func() (action, error) {
-		l, err := e.looped()
-		if err != nil {
-			return action{}, err
-		}
+	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol}
+	return append(stages, t.between(func(l *loop.Loop) error {
 		if service.Readiness != "" || service.Spin > 0 {
 			if err := t.with(l, service); err != nil {
-				e.rested()
-				return action{}, err
+				return err
 			}
 		}
-		err = l.Serve(loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol})
-		if err != nil {
-			e.rested()
-			return action{}, err
+		if err := l.Serve(taken); err != nil {
+			return err
 		}
 		t.note(fmt.Sprintf("the event loop serves %s on %s with %s", service.Protocol, s.Name, l.Readiness()))
-		return nothing, nil
-	}), nil
+		return nil
+	})...), nil
 }
 
-// nothing is an action without a call.
-var nothing = action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}
-
-// planWith changes the readiness of a running loop, between two iterations.
-func (t *task) planWith(service Service) []stage {
+// between has something done with the loop between two iterations, and waits for it.
+func (t *task) between(f func(*loop.Loop) error) []stage {
 	var failed error
-	changed := make(chan struct{})
+	done := make(chan struct{})
 	return []stage{
 		func() (action, error) {
-			l := t.engine.loop
+			l, err := t.engine.looped()
+			if err != nil {
+				return action{}, err
+			}
 			l.Between(func() {
-				failed = t.with(l, service)
-				close(changed)
+				failed = f(l)
+				t.engine.rested()
+				close(done)
 			})
 			return action{wait: func() Result {
 				select {
-				case <-changed:
+				case <-done:
 				case <-t.cancel:
 				}
 				return Result{Answer: AnswerNothing}
@@ -79,6 +74,14 @@ func (t *task) planWith(service Service) []stage {
 		},
 		func() (action, error) { return nothing, failed },
 	}
+}
+
+// nothing is an action without a call.
+var nothing = action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}
+
+// planWith changes the readiness of a running loop.
+func (t *task) planWith(service Service) []stage {
+	return t.between(func(l *loop.Loop) error { return t.with(l, service) })
 }
 
 func (t *task) with(l *loop.Loop, service Service) error {
@@ -102,22 +105,15 @@ func planUnserve(t *task) ([]stage, error) {
 	if !e.served(s) {
 		return nil, fmt.Errorf("%s is not served", s.Name)
 	}
-	done := make(chan int, 1)
-	return []stage{func() (action, error) {
-		e.loop.Between(func() {
-			closed, _ := e.loop.Unserve(uint64(s.ID))
-			e.rested()
-			done <- closed
-		})
-		return action{wait: func() Result {
-			select {
-			case closed := <-done:
-				return Result{Answer: AnswerNothing, got: plural(closed, "connection") + " closed"}
-			case <-t.cancel:
-				return Result{Answer: AnswerNothing}
-			}
+	closed := 0
+	return append(t.between(func(l *loop.Loop) (err error) {
+		closed, err = l.Unserve(uint64(s.ID))
+		return err
+	}), func() (action, error) {
+		return action{call: func(sockets.Kernel) Result {
+			return Result{Answer: AnswerNothing, got: plural(closed, "connection") + " closed"}
 		}}, nil
-	}}, nil
+	}), nil
 }
 
 func plural(n int, what string) string {

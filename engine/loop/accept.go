@@ -83,7 +83,8 @@ func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
 	case unix.EAGAIN:
 		return false
 	default:
-		l.leaveAlone(li) // closed, or no listener any more: nothing is to be had from it
+		li.dead = true // closed, or no listener any more: nothing is to be had from it
+		l.leaveAlone(li)
 		return false
 	}
 }
@@ -142,7 +143,11 @@ func (l *Loop) welcome(li *listener, fd int) {
 	l.last++
 	*c = conn{loop: l, listener: li, id: l.last, fd: int32(fd), born: l.ms, moved: l.ms}
 	l.moved = true
-	if errno := l.readiness.Watch(fd, true, false); errno != 0 { // select, and descriptors from 1024 up
+	var errno unix.Errno
+	if !l.leaving { // or else the next readiness watches it, as all others
+		errno = l.readiness.Watch(fd, true, false)
+	}
+	if errno != 0 { // select, and descriptors from 1024 up
 		l.calls.Close(fd)
 		l.totals.Refused++
 		l.spare = append(l.spare, c)

@@ -10,7 +10,17 @@ func (l *Loop) datagrams(li *listener) {
 		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // an earlier reply had no taker
 			continue
 		}
+		if errno == unix.EAGAIN {
+			return
+		}
 		if errno != 0 {
+			li.dead = true
+			l.leaveAlone(li)
+			return
+		}
+		if n == 0 && l.raw.Size == 0 { // shut down for reading: this would come for ever
+			li.dead = true
+			l.leaveAlone(li)
 			return
 		}
 		l.moved = true

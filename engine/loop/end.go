@@ -31,12 +31,15 @@ func (l *Loop) bury() {
 // remove ends a connection here and in the kernel.
 func (l *Loop) remove(c *conn) {
 	fd := int(c.fd)
+	// Each call may stand at the gate, where somebody else can close the descriptor.
 	if c.flags&unowned == 0 {
 		l.readiness.Forget(fd, c.flags&adopted != 0)
+	}
+	if c.flags&unowned == 0 {
 		l.calls.Close(fd)
-		if c.flags&adopted != 0 && l.Gone != nil {
-			l.Gone(fd)
-		}
+	}
+	if c.flags&(adopted|unowned) == adopted && l.Gone != nil {
+		l.Gone(fd)
 	}
 	if l.conns.at(fd).conn == c {
 		l.conns.put(fd, owner{})
@@ -58,11 +61,16 @@ func (l *Loop) remove(c *conn) {
 // recycle makes room for new connections of what has been closed: now nobody looks at
 // it any more.
 func (l *Loop) recycle() {
+	kept := l.buried[:0]
 	for _, c := range l.buried {
+		if c.flags&onAgain != 0 { // the list of those to be gone on with has it yet
+			kept = append(kept, c)
+			continue
+		}
 		*c = conn{}
 		l.spare = append(l.spare, c)
 	}
-	l.buried = l.buried[:0]
+	l.buried = kept
 }
 
 // slabSize is how many connections are made at once.

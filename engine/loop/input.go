@@ -20,6 +20,10 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 	if e.Bits&(readiness.Out|readiness.Err|readiness.Hup) != 0 && c.flags&blocked != 0 {
 		c.flush()
 	}
+	if e.Bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0 {
+		l.doom(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
+		return
+	}
 	if e.Bits&^readiness.Out != 0 {
 		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
 	}
@@ -68,7 +72,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 		c.moved, l.moved = l.ms, true
 		c.in += uint64(e.N)
 		l.totals.In += uint64(e.N)
-		c.keep(e.Data)
+		c.keep(e.Data) // no more than the kernel has buffers: it has been told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
@@ -94,6 +98,7 @@ func (l *Loop) take(c *conn, p []byte) {
 	if rest := l.deliver(c, p); len(rest) > 0 {
 		c.began = l.ms
 		c.keep(rest)
+		c.bound()
 	}
 }
 
@@ -115,6 +120,7 @@ func (l *Loop) goOn(c *conn) {
 			e.input = nil
 		}
 	}
+	c.bound()
 	c.slim()
 }
 
@@ -139,11 +145,15 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 // keep stores what the protocol has not used.
 func (c *conn) keep(p []byte) {
 	e := c.more()
-	if len(e.input)+len(p) > protocol.MaxInput {
-		c.loop.doom(c, unix.ENOBUFS)
-		return
-	}
 	e.input = append(e.input, p...)
+}
+
+// bound ends a connection whose protocol waits for more than may be kept. What it could
+// not use because there is no room for the answer is another matter: nothing is read then.
+func (c *conn) bound() {
+	if c.left() > protocol.MaxInput && c.flags&(gone|choked|drains|stopped) == 0 {
+		c.loop.doom(c, unix.ENOBUFS)
+	}
 }
 
 // ended takes the end of the peer's stream.

@@ -26,6 +26,7 @@ type listener struct {
 	pace     time.Duration // between two accepts, below 0 none at all
 	open     int
 	accepted uint64
+	dead     bool // it does not listen any more
 	watched  bool  // it is told of
 	resting  bool  // its pace makes it wait
 	parked   []int // connections that the kernel has accepted while there was no room
@@ -112,7 +113,11 @@ func (l *Loop) Rest() {
 		_ = unix.Close(l.spareFD)
 		l.spareFD = -1
 	}
-	l.timers, l.again, l.starved = nil, nil, false
+	for _, c := range l.again {
+		c.flags &^= onAgain
+	}
+	l.timers, l.again, l.starved, l.draining = nil, nil, false, false
+	l.Run() // and whoever waits for steps is told
 }
 
 // With chooses the readiness, also while something is served: all that is watched goes
@@ -131,6 +136,14 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("%s is not to be had here: %w", name, err)
 	}
+	for _, li := range l.listeners {
+		if li.watched {
+			if errno := next.Watch(li.fd, true, false); errno != 0 {
+				next.Close()
+				return unwatchable(li, name, errno)
+			}
+		}
+	}
 	if old != nil {
 		l.leave(old)
 		old.Close()
@@ -139,11 +152,6 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	l.receiver, _ = next.(readiness.Receiver)
 	if name != "busy" { // which never sleeps
 		next.Watch(l.wake.fd, true, false)
-	}
-	for _, li := range l.listeners {
-		if li.watched {
-			next.Watch(li.fd, true, false)
-		}
 	}
 	for _, o := range l.conns {
 		if o.conn != nil {
@@ -166,7 +174,7 @@ func (l *Loop) leave(old readiness.Readiness) {
 				old.Watch(fd, false, false)
 			}
 		}
-		for l.receiver.Underway() {
+		for tries := 0; l.receiver.Underway() && tries < leaveTries; tries++ {
 			events, _ := old.Wait(leaveWait)
 			for i := range events {
 				if events[i].Done != readiness.Nothing {
@@ -182,8 +190,11 @@ func (l *Loop) leave(old readiness.Readiness) {
 	}
 }
 
-// leaveWait bounds one wait for what is still under way.
-const leaveWait = time.Millisecond
+// leaveWait bounds one wait for what is still under way, leaveTries their number.
+const (
+	leaveWait  = time.Millisecond
+	leaveTries = 1000
+)
 
 // Unserve ends the connections of a listener and gives it back. It tells how many there were.
 func (l *Loop) Unserve(id uint64) (closed int, err error) {
@@ -264,7 +275,7 @@ func (l *Loop) find(id uint64) (*listener, bool) {
 
 // attend has a listener watched, unless it is to wait.
 func (l *Loop) attend(li *listener) unix.Errno {
-	if li.watched || li.pace < 0 || li.resting || l.draining || li.stream != nil && (l.starved || l.full()) {
+	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining || li.stream != nil && (l.starved || l.full()) {
 		return 0
 	}
 	errno := l.readiness.Watch(li.fd, true, false)

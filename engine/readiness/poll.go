@@ -56,12 +56,17 @@ func (p *poll) Forget(fd int, _ bool) {
 
 // Wait makes the call and walks through the list until all ready ones are found.
 func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
-	n, errno := p.calls.Poll(p.list, timeout)
+	list := p.list // it may become shorter while the call is held
+	n, errno := p.calls.Poll(list, timeout)
 	p.events = p.events[:0]
-	for i := 0; n > 0; i++ {
-		if bits := p.list[i].Revents; bits != 0 {
-			n--
-			p.events = append(p.events, Event{FD: int(p.list[i].Fd), Bits: Bits(bits)})
+	for i := 0; n > 0 && i < len(list); i++ {
+		bits, fd := list[i].Revents, int(list[i].Fd)
+		if bits == 0 {
+			continue
+		}
+		n--
+		if *p.place.at(fd) != 0 {
+			p.events = append(p.events, Event{FD: fd, Bits: Bits(bits)})
 		}
 	}
 	return p.events, errno

@@ -1,0 +1,68 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// serving makes steps one after the other, and fails on the first
+// that can't be made.
+func (r *rig) serving(steps ...Step) {
+	r.t.Helper()
+	for _, s := range steps {
+		done := make(chan Event, 1)
+		go func() {
+			e, _ := r.Do(s)
+			done <- e
+		}()
+		select {
+		case e := <-done:
+			if e.Problem != "" {
+				r.t.Fatalf("%s: %s", s, e.Problem)
+			}
+		case <-time.After(10 * time.Second):
+			r.t.Fatalf("%s does not end", s)
+		}
+	}
+}
+
+func server(name string) Step { return step("server", named(name), addr("127.0.0.1:0")) }
+
+func serveWith(name, with string) Step {
+	return step("serve", sock(name), func(s *Step) { s.Service = &Service{Protocol: "echo", Readiness: with} })
+}
+
+func gear(word string, n float64) Step {
+	return step("gear", func(s *Step) { s.Gear = &Gear{Word: word, N: n} })
+}
+
+// While the loop stands, other listeners can be served, the readiness changed, and
+// everything given back and served again: nothing waits for a gate that stays shut.
+func TestAServerThatStandsCanBeChanged(t *testing.T) {
+	for _, with := range []string{"epoll", "poll", "select", "epoll-et", "busy"} {
+		r := newRig(t, Options{Lab: true})
+		r.serving(server("s"), serveWith("s", "epoll"), step("client", named("c"), addr("@s")), gear("pause", 0),
+			server("t"), serveWith("t", with), gear("step", 2), serveWith("s", "poll"), gear("iteration", 1),
+			step("unserve", sock("s")), serveWith("s", with), gear("step", 1), gear("run", 0),
+			step("unserve", sock("t")), step("unserve", sock("s")), serveWith("s", with), step("unserve", sock("s")))
+	}
+}
+
+// What would take a served listener from under the loop, or put its thread to sleep, is
+// refused with a reason.
+func TestAServedListenerIsLeftAlone(t *testing.T) {
+	r := newRig(t, Options{Lab: true})
+	off := false
+	r.serving(server("s"), serveWith("s", "epoll"), step("dup", named("d"), sock("s")))
+	for _, s := range []Step{
+		step("close", sock("s")), step("closedown", sock("s")), step("closedown", sock("d")),
+		{Verb: "shutdown", Socket: "s", Op: 2}, {Verb: "fcntl", Socket: "s", Request: "O_NONBLOCK", On: &off},
+		{Verb: "fcntl", Socket: "d", Request: "O_NONBLOCK", On: &off}, {Verb: "ioctl", Socket: "s", Request: "FIONBIO", On: &off},
+	} {
+		if e, err := r.Do(s); err != nil || !strings.Contains(e.Problem, "s is served: unserve it first") {
+			t.Errorf("%s: %v, %q", s, err, e.Problem)
+		}
+	}
+	r.serving(step("close", sock("d")), step("unserve", sock("s")), step("close", sock("s")))
+}
