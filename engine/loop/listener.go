@@ -26,7 +26,7 @@ type listener struct {
 	pace     time.Duration // between two accepts, below 0 none at all
 	open     int
 	accepted uint64
-	dead     bool // it does not listen any more
+	dead     bool  // it does not listen any more
 	watched  bool  // it is told of
 	resting  bool  // its pace makes it wait
 	parked   []int // connections that the kernel has accepted while there was no room
