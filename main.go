@@ -287,6 +287,9 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			}
 			swarm.CloseInherited()
 			o.Clients, o.Address = n, args[1]
+			if port, ok := strings.CutPrefix(args[1], "localhost:"); ok {
+				o.Address = "127.0.0.1:" + port
+			}
 			if err := o.Check(); err != nil {
 				return err
 			}
@@ -340,8 +343,12 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 				form = race.Array
 			}
 			err := race.Report(c.Context(), o, c.OutOrStdout(), form, svg)
-			if errors.Is(err, race.ErrUsage) {
+			switch {
+			case errors.Is(err, race.ErrUsage):
 				return err
+			case errors.Is(err, context.Canceled):
+				*status = script.Interrupted
+				return nil
 			}
 			*status = report(err)
 			return nil

@@ -43,6 +43,9 @@ func planSwarm(t *task) ([]stage, error) {
 			if came.Done && came.Report.Connections == 0 {
 				return action{}, fmt.Errorf("the swarm: nobody could connect to %s", addr)
 			}
+			if came.Report.First != nil {
+				return action{}, fmt.Errorf("the swarm: %s", came.told())
+			}
 			t.note(came.told())
 			return nothing, nil
 		},

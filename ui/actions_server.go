@@ -146,7 +146,7 @@ func (s *Screen) tryServer() tea.Cmd {
 	for n := 2; slices.Contains(s.roster.names(), name); n++ {
 		name = fmt.Sprintf("s%d", n)
 	}
-	s.queue.lines = append(s.queue.lines, name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 10s")
+	s.queue.lines = append(s.queue.lines, name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 60s")
 	return s.queue.next(s)
 }
 

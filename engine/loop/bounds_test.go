@@ -238,3 +238,18 @@ func TestAnIdleConnectionIsSmall(t *testing.T) {
 	}
 	t.Logf("%d bytes a connection", each)
 }
+
+// A place that a time-out frees is given to who has waited for it.
+func TestATimeOutMakesRoomForTheNext(t *testing.T) {
+	for _, with := range models(t) {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{MaxConnections: 1, IdleTimeout: 50 * time.Millisecond}, "echo", with)
+			first, next := r.dial(), r.dial()
+			defer func() { _, _ = unix.Close(first), unix.Close(next) }()
+			send(t, next, "x")
+			if got := recv(t, next, 1); got != "x" {
+				t.Errorf("the next one gets %q", got)
+			}
+		})
+	}
+}

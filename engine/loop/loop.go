@@ -139,8 +139,8 @@ func (l *Loop) beforeSleep() {
 	l.tick()
 	l.sweep()
 	l.sights.forget(l.now)
-	l.revive()
 	l.bury()
+	l.revive()
 }
 
 // wait asks which descriptors are ready.

@@ -106,8 +106,12 @@ func (o Options) lap(ctx context.Context, connections int) ([]Result, error) {
 	for i := range rounds {
 		results[i] = median(rounds[i])
 	}
+	first := 0.0 // of those that could run
 	for i := range results {
-		if first := results[0].PerSecond; first > 0 {
+		if first == 0 {
+			first = results[i].PerSecond
+		}
+		if first > 0 {
 			results[i].Ratio = results[i].PerSecond / first
 		}
 	}

@@ -79,6 +79,9 @@ func verdict(r swarm.Report) string {
 	case !r.Verified:
 		return "no: nothing was answered"
 	}
+	if r.Lost+r.Ended > 0 {
+		return "every byte that came was right, but not all came"
+	}
 	return "yes: every byte that came was right"
 }
 

@@ -64,6 +64,9 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		add(canvas.Say(theme.Dim, pad(row.name, 8)), canvas.Say(theme.Accent, spark(p.rates.samples, width, row.of)),
 			canvas.Say(theme.Text, " "+amount(row.of(last))+row.unit))
 	}
+	for _, w := range p.swarms {
+		add(swarmLine(w)...)
+	}
 	if s.Totals.Messages > 0 {
 		calls := uint64(0)
 		for _, c := range s.Calls {
@@ -87,9 +90,6 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		if row.n > 0 {
 			add(canvas.Say(theme.Bad, pad(row.name, 12)), canvas.Say(theme.Text, amount(float64(row.n))))
 		}
-	}
-	for _, w := range p.swarms {
-		add(swarmLine(w)...)
 	}
 	return lines
 }
