@@ -45,13 +45,7 @@ func (t *task) planStepped(step func() *loop.Stepped) []stage {
 	return []stage{
 		func() (action, error) {
 			stepped = step()
-			return action{wait: func() Result {
-				select {
-				case <-stepped.Done:
-				case <-t.cancel:
-				}
-				return Result{Answer: AnswerNothing}
-			}}, nil
+			return t.await(stepped.Done), nil
 		},
 		func() (action, error) {
 			t.event.Calls = append(t.event.Calls, stepped.Calls...)

@@ -64,13 +64,7 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 				t.engine.rested()
 				close(done)
 			})
-			return action{wait: func() Result {
-				select {
-				case <-done:
-				case <-t.cancel:
-				}
-				return Result{Answer: AnswerNothing}
-			}}, nil
+			return t.await(done), nil
 		},
 		func() (action, error) { return nothing, failed },
 	}

@@ -1,47 +1,31 @@
 package engine
 
 import (
+	"cmp"
 	"strings"
+
+	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
 )
 
-// The states that are not TCP's own.
+// StateUnconnected is the state of a socket without TCP that has no peer.
+const StateUnconnected = "UNCONNECTED"
+
+// States of TCP that the engine compares with.
 const (
-	StateUnconnected = "UNCONNECTED" // a socket without TCP that has no peer
-	StateClosed      = "CLOSED"
-	StateListen      = "LISTEN"
-	StateEstablished = "ESTABLISHED"
+	StateClosed      = status.StateClosed
+	StateListen      = status.StateListen
+	StateEstablished = status.StateEstablished
 )
 
-// states are TCP's, by the kernel's numbers (include/net/tcp_states.h), named as RFC 9293 does.
-var states = [...]string{
-	unix.BPF_TCP_ESTABLISHED:  StateEstablished,
-	unix.BPF_TCP_SYN_SENT:     "SYN-SENT",
-	unix.BPF_TCP_SYN_RECV:     "SYN-RECEIVED",
-	unix.BPF_TCP_FIN_WAIT1:    "FIN-WAIT-1",
-	unix.BPF_TCP_FIN_WAIT2:    "FIN-WAIT-2",
-	unix.BPF_TCP_TIME_WAIT:    "TIME-WAIT",
-	unix.BPF_TCP_CLOSE:        StateClosed,
-	unix.BPF_TCP_CLOSE_WAIT:   "CLOSE-WAIT",
-	unix.BPF_TCP_LAST_ACK:     "LAST-ACK",
-	unix.BPF_TCP_LISTEN:       StateListen,
-	unix.BPF_TCP_CLOSING:      "CLOSING",
-	unix.BPF_TCP_NEW_SYN_RECV: "SYN-RECEIVED",
-}
-
-func stateName(number int) string {
-	if number > 0 && number < len(states) {
-		return states[number]
-	}
-	return StateClosed
-}
+func stateName(number int) string { return cmp.Or(status.StateName(number), StateClosed) }
 
 // States are all states a socket can be in.
 func States() []string {
 	var names []string
 	for number := unix.BPF_TCP_ESTABLISHED; number < unix.BPF_TCP_NEW_SYN_RECV; number++ {
-		names = append(names, states[number])
+		names = append(names, status.StateName(number))
 	}
 	return append(names, StateUnconnected)
 }

@@ -45,6 +45,18 @@ func (t *task) known() {
 	}
 }
 
+// await is an action that waits in this program, until done is closed or the step is
+// interrupted.
+func (t *task) await(done <-chan struct{}) action {
+	return action{wait: func() Result {
+		select {
+		case <-done:
+		case <-t.cancel:
+		}
+		return Result{Answer: AnswerNothing}
+	}}
+}
+
 // stop ends whatever the task waits for in this program: a pause, a sleep, a join.
 // A call in the kernel is ended by its thread's interrupt.
 func (t *task) stop() {

@@ -22,7 +22,7 @@ type conn struct {
 	born     uint32 // in milliseconds since the loop began, as the others
 	moved    uint32 // when bytes moved last
 	began    uint32 // when what is left over began to be: an unfinished request
-	wake     uint32 // when Tick is due; 0 is never
+	wake     uint32 // how many times After was called: a later one makes those before void
 }
 
 // flags are what a connection is in the middle of.

@@ -22,8 +22,7 @@ func (l *Loop) doom(c *conn, errno unix.Errno) {
 // bury closes the doomed.
 func (l *Loop) bury() {
 	for i := 0; i < len(l.doomed); i++ { // telling a protocol of one may doom another
-		c := l.doomed[i]
-		l.remove(c)
+		l.remove(l.doomed[i])
 	}
 	l.doomed = l.doomed[:0]
 }

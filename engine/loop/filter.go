@@ -3,6 +3,8 @@ package loop
 import (
 	"strconv"
 	"strings"
+
+	"netnet-tui/engine/status"
 )
 
 // predicate tells whether a connection belongs in the table.
@@ -37,7 +39,7 @@ func parseFilter(text string) predicate {
 func anywhere(word string) predicate {
 	return func(l *Loop, c *conn, s *sight) bool {
 		return strings.Contains(c.name(), word) || strings.Contains(l.peer(c, s), word) ||
-			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(stateName(int(s.state))), word)
+			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(status.StateName(int(s.state))), word)
 	}
 }
 
@@ -53,7 +55,7 @@ func fieldFilter(field, want string) predicate {
 	return func(l *Loop, c *conn, s *sight) bool {
 		switch field {
 		case "state":
-			return strings.HasPrefix(strings.ToLower(stateName(int(s.state))), want)
+			return strings.HasPrefix(strings.ToLower(status.StateName(int(s.state))), want)
 		case "peer":
 			return strings.HasPrefix(l.peer(c, s), want)
 		case "name":

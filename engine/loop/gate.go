@@ -1,6 +1,10 @@
 package loop
 
-import "time"
+import (
+	"time"
+
+	"netnet-tui/sockets"
+)
 
 // Gear is how the loop goes.
 type Gear string
@@ -143,21 +147,23 @@ func (l *Loop) shift(gear Gear, rate float64) {
 // choose has the calls made by whom the gear and the followed connection need: with the
 // gate and a trace, or as fast as can be.
 func (l *Loop) choose() {
-	l.calls = l.bare
 	if gear, _ := l.Gate.Gear(); gear != GearRun || l.followed != 0 {
-		l.calls = l.gated
+		l.use(l.gated)
+	} else {
+		l.use(l.bare)
 	}
+}
+
+func (l *Loop) use(calls sockets.Calls) {
+	l.calls = calls
 	if l.readiness != nil {
-		l.readiness.Use(l.calls)
+		l.readiness.Use(calls)
 	}
 }
 
 // freely does what is no part of an iteration: its calls do not wait at the gate.
 func (l *Loop) freely(f func()) {
-	l.calls = l.bare
-	if l.readiness != nil {
-		l.readiness.Use(l.calls)
-	}
+	l.use(l.bare)
 	f()
 	l.choose()
 }

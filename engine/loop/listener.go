@@ -202,9 +202,7 @@ func (l *Loop) Unserve(id uint64) (closed int, err error) {
 	if !ok {
 		return 0, errors.New("it is not served")
 	}
-	if li.watched {
-		l.readiness.Forget(li.fd, true)
-	}
+	l.leaveAlone(li)
 	l.conns.put(li.fd, owner{})
 	for _, o := range l.conns {
 		if o.conn != nil && o.conn.listener == li {

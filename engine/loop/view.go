@@ -88,7 +88,7 @@ func (l *Loop) listening(li *listener) status.Listener {
 func (l *Loop) connection(c *conn, s *sight, now time.Time) status.Connection {
 	ms := uint32(now.Sub(l.began) / time.Millisecond)
 	v := status.Connection{
-		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: stateName(int(s.state)),
+		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: status.StateName(int(s.state)),
 		Age: seconds(ms - c.born), Idle: seconds(ms - min(c.moved, ms)), In: c.in, Out: c.out,
 		InRate: float64(s.inRate), OutRate: float64(s.outRate), Buffered: c.waiting(),
 		RTT: float64(s.rtt) / 1000, Stall: c.glyph(s),

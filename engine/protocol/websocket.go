@@ -32,18 +32,7 @@ func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{}) }
 // Data deals with the request and then with frames, for as long as there is room.
 func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*webSocketConn)
-	for used < len(p) && !c.Full() {
-		n := w.step(c, s, p[used:])
-		if n == 0 {
-			break
-		}
-		used += n
-		if len(w.out) > batchSize {
-			w.out = flush(c, w.out)
-		}
-	}
-	w.out = flush(c, w.out)
-	return used
+	return inBatches(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
 }
 
 // step deals with the next piece, 0 bytes if that isn't whole.

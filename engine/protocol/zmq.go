@@ -34,18 +34,7 @@ func (z *ZMQ) Open(c Conn) {
 // Data deals with the greeting and then with frames, for as long as there is room.
 func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*zmqConn)
-	for used < len(p) && !c.Full() {
-		n := z.step(c, s, p[used:])
-		if n == 0 {
-			break
-		}
-		used += n
-		if len(z.out) > batchSize {
-			z.out = flush(c, z.out)
-		}
-	}
-	z.out = flush(c, z.out)
-	return used
+	return inBatches(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
 }
 
 // step deals with the next piece, 0 bytes if that isn't whole.

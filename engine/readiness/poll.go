@@ -12,8 +12,7 @@ import (
 // every entry of it.
 type poll struct {
 	calls  sockets.Calls
-	list   []unix.PollFd
-	place  known[int] // of a descriptor in the list, plus 1
+	round  round[unix.PollFd]
 	events []Event
 }
 
@@ -25,11 +24,6 @@ func (p *poll) Close()                  {}
 
 // Watch writes the wish into the list.
 func (p *poll) Watch(fd int, in, out bool) unix.Errno {
-	place := p.place.at(fd)
-	if *place == 0 {
-		p.list = append(p.list, unix.PollFd{})
-		*place = len(p.list)
-	}
 	events := Bits(0)
 	if in {
 		events |= In | RDHup
@@ -37,26 +31,16 @@ func (p *poll) Watch(fd int, in, out bool) unix.Errno {
 	if out {
 		events |= Out
 	}
-	p.list[*place-1] = unix.PollFd{Fd: int32(fd), Events: int16(events)}
+	p.round.put(fd, unix.PollFd{Fd: int32(fd), Events: int16(events)})
 	return 0
 }
 
-// Forget moves the last entry into the gap.
-func (p *poll) Forget(fd int, _ bool) {
-	place := *p.place.at(fd)
-	if place == 0 {
-		return
-	}
-	last := p.list[len(p.list)-1]
-	p.list[place-1] = last
-	*p.place.at(int(last.Fd)) = place
-	*p.place.at(fd) = 0
-	p.list = p.list[:len(p.list)-1]
-}
+// Forget takes it out of the list.
+func (p *poll) Forget(fd int, _ bool) { p.round.drop(fd) }
 
 // Wait makes the call and walks through the list until all ready ones are found.
 func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
-	list := p.list // it may become shorter while the call is held
+	list := p.round.list // it may become shorter while the call is held
 	n, errno := p.calls.Poll(list, timeout)
 	p.events = p.events[:0]
 	for i := 0; n > 0 && i < len(list); i++ {
@@ -65,7 +49,7 @@ func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 			continue
 		}
 		n--
-		if *p.place.at(fd) != 0 {
+		if p.round.has(fd) {
 			p.events = append(p.events, Event{FD: fd, Bits: Bits(bits)})
 		}
 	}

@@ -87,18 +87,8 @@ func serve(server *engine.Client, with string) (address string, err error) {
 	for _, line := range []string{
 		"s = server 127.0.0.1:0 4096", "setsockopt s TCP_NODELAY on", "serve s echo with " + with, "getsockname s",
 	} {
-		step, _, err := script.ParseLine(line, []string{"s"})
-		if err != nil {
+		if event, err = script.Make(server, line, "s"); err != nil {
 			return "", err
-		}
-		if event, err = server.Do(step); err != nil {
-			return "", err
-		}
-		switch {
-		case event.Refused:
-			return "", &engine.Unavailable{Reason: event.Problem}
-		case event.Problem != "":
-			return "", errors.New(event.Problem)
 		}
 	}
 	return event.Got, nil

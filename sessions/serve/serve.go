@@ -135,22 +135,11 @@ func datagramKind(address string) string {
 
 // do makes the step of a line.
 func do(e *engine.Engine, line, name string) error {
-	step, _, err := script.ParseLine(line, []string{name})
-	if err != nil {
-		return err
+	event, err := script.Make(e, line, name)
+	if err == nil && event.Errno() != "" {
+		err = fmt.Errorf("%s answered %s", line, event.Errno())
 	}
-	event, err := e.Do(step)
-	switch {
-	case err != nil:
-		return err
-	case event.Refused:
-		return &engine.Unavailable{Reason: event.Problem}
-	case event.Problem != "":
-		return errors.New(event.Problem)
-	case event.Errno() != "":
-		return fmt.Errorf("%s answered %s", line, event.Errno())
-	}
-	return nil
+	return err
 }
 
 // exposed tells who can reach what is served.

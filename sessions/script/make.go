@@ -1,0 +1,26 @@
+package script
+
+import (
+	"errors"
+
+	"netnet-tui/engine"
+)
+
+// Make makes the step of one line. names are the sockets that it can refer to. A step
+// that can't be made is an error; an errno that it answers is not.
+func Make(d Doer, line string, names ...string) (engine.Event, error) {
+	step, _, err := ParseLine(line, names)
+	if err != nil {
+		return engine.Event{}, err
+	}
+	event, err := d.Do(step)
+	switch {
+	case err != nil:
+		return event, err
+	case event.Refused:
+		return event, &engine.Unavailable{Reason: event.Problem}
+	case event.Problem != "":
+		return event, errors.New(event.Problem)
+	}
+	return event, nil
+}
