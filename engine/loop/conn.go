@@ -67,6 +67,23 @@ func (c *conn) Peer() string {
 	return addr.String()
 }
 
+// Local asks the kernel, a look that changes nothing.
+func (c *conn) Local() string { return address(int(c.fd)) }
+
+// Soon has the protocol's Drain called at the connection's next turn.
+func (c *conn) Soon() {
+	if c.flags&(gone|ended) != 0 {
+		return
+	}
+	c.flags |= drains
+	if c.waiting() == 0 {
+		c.loop.later(c)
+	}
+}
+
+// Hold takes note of what the protocol keeps.
+func (c *conn) Hold(int) {}
+
 func (c *conn) Message(n int) {
 	c.loop.totals.Messages += uint64(n)
 }

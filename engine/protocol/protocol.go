@@ -34,7 +34,7 @@ type Ticker interface {
 // Drainer is a [Stream] that wants to know when there is room to write again.
 type Drainer interface {
 	// Drain is called when all that was written has been handed to the kernel, after
-	// it could not be taken at once.
+	// it could not be taken at once, and after [Conn.Soon].
 	Drain(c Conn)
 }
 
@@ -60,8 +60,9 @@ const (
 type Conn interface {
 	// ID tells connections apart. It is never reused.
 	ID() uint64
-	// Peer is the address at the other end.
+	// Peer is the address at the other end, Local the one at ours.
 	Peer() string
+	Local() string
 	// Now is the time at which the loop woke up.
 	Now() time.Time
 	// Write has p sent, after all that was written before. p may be reused when it returns.
@@ -79,6 +80,12 @@ type Conn interface {
 	// Stop has the loop read no more from the connection until Resume.
 	Stop()
 	Resume()
+	// Soon has Drain called at the connection's next turn, once what was written has been
+	// sent. Turns are short, so work for many connections does not delay the others.
+	Soon()
+	// Hold says how many bytes the protocol keeps for this connection by now. They count
+	// towards what the connection may hold, as the loop's own do.
+	Hold(bytes int)
 	// After has Tick called once, in d from now. A second call before that replaces the first.
 	After(d time.Duration)
 	// Keep stores what the protocol knows of the connection; Kept gives it back, nil at first.

@@ -19,6 +19,8 @@ type Conn struct {
 	Stopped  bool
 	Room     int           // how many bytes Out may have until it is full; 0 is no limit
 	Wake     time.Duration // of the last After
+	Awaited  bool          // Soon was called: the test calls Drain
+	Held     int           // of the last Hold
 	State    any
 	rest     []byte // what Data has not used
 }
@@ -30,6 +32,9 @@ func (c *Conn) ID() uint64 { return c.Number }
 
 // Peer is always the same.
 func (c *Conn) Peer() string { return "127.0.0.1:40000" }
+
+// Local is always the same.
+func (c *Conn) Local() string { return "127.0.0.1:7000" }
 
 // Now is Time.
 func (c *Conn) Now() time.Time { return c.Time }
@@ -64,6 +69,12 @@ func (c *Conn) Resume() { c.Stopped = false }
 
 // After notes the time: the test calls Tick.
 func (c *Conn) After(d time.Duration) { c.Wake = d }
+
+// Soon notes it: the test calls Drain.
+func (c *Conn) Soon() { c.Awaited = true }
+
+// Hold notes the bytes.
+func (c *Conn) Hold(bytes int) { c.Held = bytes }
 
 // Keep stores State.
 func (c *Conn) Keep(state any) { c.State = state }
