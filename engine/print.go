@@ -43,6 +43,9 @@ func (s Step) String() string {
 
 // words prints one parameter; nothing for an optional one that was left out.
 func (s Step) words(p Param) []string {
+	if s.lacks(p) { // a step that [Step.Check] refuses is still told
+		return nil
+	}
 	switch p.Role {
 	case RoleSocket:
 		return []string{s.Socket}
@@ -182,9 +185,14 @@ func (o Outcome) String() string {
 		return "~" + sockets.Quote(o.Text)
 	case o.Quoted:
 		return sockets.Quote(o.Text)
+	case strings.HasPrefix(o.Word, unixPrefix): // a path stays one word
+		return Word(o.Word)
 	}
 	return o.Word
 }
+
+// unixPrefix stands before the path or the name of a Unix socket.
+const unixPrefix = "unix:"
 
 // Word prints a word so that it stays one: in quotes where it must be.
 func Word(text string) string {

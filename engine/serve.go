@@ -14,7 +14,7 @@ import (
 // Serve is the whole life of an engine in a process of its own: it speaks lines of
 // JSON over standard input and output, and ends with its input.
 func Serve(o Options) error {
-	w := wire{in: unix.Stdin, out: unix.Stdout}
+	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
 	if err := prepare(o); err != nil {
 		_ = out.Encode(reply{Error: err.Error()})
@@ -30,6 +30,7 @@ func Serve(o Options) error {
 	}()
 	for in := json.NewDecoder(w); ; {
 		var r request
+		w.next()
 		if err := in.Decode(&r); errors.Is(err, io.EOF) {
 			return nil // the sockets go with the process, blocked calls too
 		} else if err != nil {

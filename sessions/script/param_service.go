@@ -90,9 +90,6 @@ func (p *parser) gear() error {
 	return nil
 }
 
-// maxClients bounds a swarm.
-const maxClients = 20_000
-
 // clients reads how many clients a swarm has.
 func (p *parser) clients() error {
 	w, err := p.need("a number of clients")
@@ -100,8 +97,8 @@ func (p *parser) clients() error {
 		return err
 	}
 	n, err := strconv.Atoi(w.raw)
-	if err != nil || n < 1 || n > maxClients {
-		return p.wrong(w, "%q is no number of clients: write one from 1 to %d", clip(w.raw), maxClients)
+	if err != nil || n < 1 || n > engine.MostClients {
+		return p.wrong(w, "%q is no number of clients: write one from 1 to %d", clip(w.raw), engine.MostClients)
 	}
 	p.step.Swarm = &engine.Swarm{Clients: n}
 	return nil
