@@ -158,6 +158,10 @@ func (s Step) sane(p Param) error {
 		if s.Gear.TakesNumber() && !(s.Gear.N > 0 && s.Gear.N <= 1e6) {
 			return fmt.Errorf("%v is not a number for gear %s", s.Gear.N, s.Gear.Word)
 		}
+	case RoleLimit:
+		if s.Key != "nofile" {
+			return fmt.Errorf("there is no limit %q: nofile is the number of descriptors", clipped(s.Key))
+		}
 	case RoleClients:
 		if s.Swarm.Clients < 1 || s.Swarm.Clients > MostClients {
 			return fmt.Errorf("%d clients are out of bounds: from 1 to %d", s.Swarm.Clients, MostClients)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"netnet-tui/sockets/lab"
 
@@ -32,11 +33,25 @@ func Serve(o Options) error {
 		var r request
 		w.next()
 		if err := in.Decode(&r); errors.Is(err, io.EOF) {
+			e.catchUp()
 			return nil // the sockets go with the process, blocked calls too
 		} else if err != nil {
 			return fmt.Errorf("the engine was sent something it can't read: %w", err)
 		}
 		e.serve(r, replies.put)
+	}
+}
+
+// catchUp waits until the steps that were sent have begun, so that those that do not
+// block are answered though the input ended right behind them.
+func (e *Engine) catchUp() {
+	done := make(chan struct{})
+	if !e.post(func() { close(done) }) {
+		return
+	}
+	select {
+	case <-done:
+	case <-time.After(grace):
 	}
 }
 
