@@ -32,7 +32,7 @@ func (s Step) Check() error {
 		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Gives, "descriptor"))
 	}
 	for _, name := range s.Names {
-		if !isName(name) {
+		if !IsName(name) {
 			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(name))
 		}
 	}
@@ -56,8 +56,9 @@ func clipped(word string) string {
 	return word[:min(len(word), most)]
 }
 
-// isName reports whether a socket can have the name.
-func isName(name string) bool {
+// IsName reports whether a socket can have the name: a letter, then letters, digits and _,
+// and the primes of a name that was given to another socket.
+func IsName(name string) bool {
 	for i, c := range []byte(strings.TrimRight(name, "'")) {
 		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
 		if !letter && (i == 0 || c != '_' && (c < '0' || c > '9')) {
@@ -145,7 +146,7 @@ func (s Step) sane(p Param) error {
 			}
 		}
 	case RoleTask:
-		if !isName(s.Task) {
+		if !IsName(s.Task) {
 			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(s.Task))
 		}
 	case RoleStep:

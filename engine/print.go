@@ -185,14 +185,9 @@ func (o Outcome) String() string {
 		return "~" + sockets.Quote(o.Text)
 	case o.Quoted:
 		return sockets.Quote(o.Text)
-	case strings.HasPrefix(o.Word, unixPrefix): // a path stays one word
-		return Word(o.Word)
 	}
 	return o.Word
 }
-
-// unixPrefix stands before the path or the name of a Unix socket.
-const unixPrefix = "unix:"
 
 // Word prints a word so that it stays one: in quotes where it must be.
 func Word(text string) string {
