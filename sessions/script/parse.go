@@ -77,13 +77,21 @@ const mostGiven = 4096
 // oneName matches one of them.
 var oneName = regexp.MustCompile(`[A-Za-z]\w*'*`)
 
+// givenIn finds where a line gives names away, nil where it does not.
+func givenIn(head string) []int {
+	if strings.IndexByte(head, '=') < 0 {
+		return nil
+	}
+	return given.FindStringSubmatchIndex(head)
+}
+
 func parse(line string, known *names) (engine.Step, bool, error) {
 	p := &parser{known: known, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
 	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
 	if len(line) <= mostGiven {
 		head = line
 	}
-	if m := given.FindStringSubmatchIndex(head); m != nil {
+	if m := givenIn(head); m != nil {
 		for _, at := range oneName.FindAllStringIndex(line[m[4]:m[5]], -1) {
 			text := line[m[4]+at[0] : m[4]+at[1]]
 			p.names = append(p.names, word{raw: text, column: columnAt(line, m[4]+at[0])})

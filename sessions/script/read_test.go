@@ -192,3 +192,11 @@ func TestErrorsAreOurs(t *testing.T) {
 		t.Errorf("an error at a prompt is %#v", err)
 	}
 }
+
+// overwrite gives a file another text.
+func overwrite(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -51,7 +52,6 @@ func (s *Source) whole(text []byte) []byte {
 
 // begun reports whether a line is the beginning of JSON, and no more than that.
 func begun(line []byte) bool {
-	var syntax *json.SyntaxError
-	err := json.Unmarshal(line, new(json.RawMessage))
-	return errors.As(err, &syntax) && syntax.Offset >= int64(len(line)) && strings.HasPrefix(syntax.Error(), "unexpected end")
+	err := json.NewDecoder(bytes.NewReader(line)).Decode(new(json.RawMessage))
+	return errors.Is(err, io.ErrUnexpectedEOF)
 }
