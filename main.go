@@ -38,16 +38,19 @@ func main() {
 	runtime.GOMAXPROCS(1)
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	ctx, stopTerm := signal.NotifyContext(interrupted, unix.SIGTERM)
+	p := paper{output.New(ctx, os.Stdout), output.New(ctx, os.Stderr)}
 	ended := func(status int) int {
-		if ctx.Err() != nil && interrupted.Err() == nil {
+		switch {
+		case ctx.Err() != nil && interrupted.Err() == nil:
 			return script.Terminated
+		case p.out.Stuck():
+			return script.Interrupted
 		}
 		return status
 	}
 	context.AfterFunc(ctx, func() { // a command that does not end by itself is ended
 		time.AfterFunc(endTime, func() { os.Exit(ended(script.Interrupted)) })
 	})
-	p := paper{output.New(ctx, os.Stdout), output.New(ctx, os.Stderr)}
 	status := ended(execute(ctx, os.Args[1:], p))
 	p.out.Flush()
 	p.err.Flush()
@@ -153,7 +156,7 @@ netnet-tui run demo.netnet`,
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status, p), serveCommand(status, p), swarmCommand(status, p), raceCommand(status, p), optionsCommand(status, p), errnoCommand(status, p), engineCommand(status, p), versionCommand(p))
+	c.AddCommand(runCommand(status, p), serveCommand(status, p), swarmCommand(status, p), raceCommand(status, p), optionsCommand(status, p), errnoCommand(status, p), engineCommand(status, p), versionCommand(status, p))
 	return c
 }
 
@@ -429,7 +432,7 @@ func engineCommand(status *int, p paper) *cobra.Command {
 	return c
 }
 
-func versionCommand(p paper) *cobra.Command {
+func versionCommand(status *int, p paper) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, and what it was built with and runs on",
@@ -439,7 +442,8 @@ func versionCommand(p paper) *cobra.Command {
 			_ = unix.Uname(&host)
 			_, err := fmt.Fprintf(p.out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, unix.ByteSliceToString(host.Release[:]))
-			return err
+			*status = p.report(err)
+			return nil
 		},
 	}
 }

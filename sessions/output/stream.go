@@ -79,6 +79,9 @@ func (s *Stream) Write(p []byte) (int, error) {
 	}
 }
 
+// Stuck reports whether a write was given up: what was written is not all there.
+func (s *Stream) Stuck() bool { return s.stuck.Load() }
+
 // patience is how long a write is waited for after the end of ctx: once only.
 func (s *Stream) patience() time.Duration {
 	if s.stuck.Load() {
