@@ -100,9 +100,12 @@ func helpCommand() *cobra.Command {
 		Use:   "help [command]",
 		Short: "Help about any command",
 		RunE: func(c *cobra.Command, args []string) error {
-			about, _, err := c.Root().Find(args)
-			if err != nil {
+			about, rest, err := c.Root().Find(args)
+			switch {
+			case err != nil:
 				return err
+			case len(rest) > 0:
+				return fmt.Errorf("there is no command %q", strings.Join(args, " "))
 			}
 			return about.Help()
 		},
