@@ -52,8 +52,7 @@ func main() {
 		time.AfterFunc(endTime, func() { os.Exit(ended(script.Interrupted)) })
 	})
 	status := ended(execute(ctx, os.Args[1:], p))
-	p.out.Flush()
-	p.err.Flush()
+	_, _ = p.out.Flush(), p.err.Flush() // nobody is left to tell
 	stopTerm()
 	stop()
 	os.Exit(status)

@@ -34,7 +34,9 @@ func TestAStreamEscapes(t *testing.T) {
 		t.Errorf("%d bytes, %v", n, err)
 	}
 	_, _ = s.Lossy().Write([]byte(hostile))
-	s.Flush()
+	if err := s.Flush(); err != nil {
+		t.Error(err)
+	}
 	if text := out.String(); !strings.HasPrefix(text, "one\na") || strings.ContainsAny(text, "\x1b\r\x07\u202e\x7f") || !utf8.ValidString(text) || strings.Count(text, "\n") != 4 {
 		t.Errorf("it writes %q", text)
 	}

@@ -114,17 +114,20 @@ func told(lost int64, text []byte) []byte {
 	return fmt.Appendf(nil, "%d lines were not written, because nobody read them\n%s", lost, text)
 }
 
-// Flush waits a moment for what was written to the lossy stream.
-func (s *Stream) Flush() {
+// Flush waits a moment for what was written to the lossy stream. The error is that of
+// writing it, or [ErrStuck].
+func (s *Stream) Flush() error {
 	done := make(chan error, 1)
 	late := time.After(s.patience())
 	select {
 	case s.queue <- chunk{told(s.lost.Swap(0), nil), done}:
 	case <-late:
-		return
+		return ErrStuck
 	}
 	select {
-	case <-done:
+	case err := <-done:
+		return err
 	case <-late:
+		return ErrStuck
 	}
 }

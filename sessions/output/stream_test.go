@@ -47,7 +47,7 @@ func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
 	if err := <-done; !errors.Is(err, ErrStuck) || !errors.Is(err, context.Canceled) {
 		t.Errorf("it ends with %v", err)
 	}
-	s.Flush() // which does not wait for ever either
+	_ = s.Flush() // which does not wait for ever either
 }
 
 // A reader that is slow gets every byte, in order.
