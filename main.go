@@ -18,6 +18,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/check"
+	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sessions/script"
@@ -37,29 +38,77 @@ func main() {
 	runtime.GOMAXPROCS(1)
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	ctx, stopTerm := signal.NotifyContext(interrupted, unix.SIGTERM)
-	status := execute(ctx, os.Args[1:])
-	if ctx.Err() != nil && interrupted.Err() == nil {
-		status = script.Terminated
+	p := paper{output.New(ctx, os.Stdout), output.New(ctx, os.Stderr)}
+	ended := func(status int) int {
+		switch {
+		case ctx.Err() != nil && interrupted.Err() == nil:
+			return script.Terminated
+		case p.out.Stuck():
+			return script.Interrupted
+		}
+		return status
 	}
+	context.AfterFunc(ctx, func() { // a command that does not end by itself is ended
+		time.AfterFunc(endTime, func() { os.Exit(ended(script.Interrupted)) })
+	})
+	status := ended(execute(ctx, os.Args[1:], p))
+	_, _ = p.out.Flush(), p.err.Flush() // nobody is left to tell
 	stopTerm()
 	stop()
 	os.Exit(status)
 }
 
+// endTime is how long a command may take to end once it was told to: longer than a server
+// drains.
+const endTime = 10 * time.Second
+
+// paper is what a person reads: all that is printed goes through it, and is escaped there.
+type paper struct{ out, err *output.Stream }
+
 // execute runs one command line and gives its exit status. Only what is wrong with
 // the command line itself comes back from cobra as an error.
-func execute(ctx context.Context, args []string) int {
+func execute(ctx context.Context, args []string, p paper) int {
 	status := 0
-	root := rootCommand(&status)
+	root := rootCommand(&status, p)
+	root.SetErr(p.err)
+	if !term.IsTerminal(os.Stdout.Fd()) { // where it is, help has colours, and no text but our own
+		root.SetOut(p.out)
+	}
+	for i, arg := range args {
+		if strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) { // cobra prints what it does not know by itself
+			arg = engine.Printable(arg)
+		}
+		args[i] = arg
+	}
+	root.SetHelpCommand(helpCommand())
 	root.SetArgs(args)
 	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
-			_, _ = fmt.Fprintf(w, "netnet-tui: %s (netnet-tui --help tells more)\n", err)
+			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (netnet-tui --help tells more)", err))
 		}))
 	if err != nil {
 		return script.Unparsed
 	}
 	return status
+}
+
+// helpCommand prints the help of a command. Cobra's own prints what it does not know
+// without looking at it.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Help about any command",
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, err := c.Root().Find(args)
+			switch {
+			case err != nil:
+				return err
+			case len(rest) > 0:
+				return fmt.Errorf("there is no command %q", strings.Join(args, " "))
+			}
+			return about.Help()
+		},
+	}
 }
 
 // network are the flags that say which network a session has.
@@ -74,7 +123,7 @@ func (n *network) options(lab bool) engine.Options {
 	return engine.Options{Lab: lab, AllowNet: n.allowNet}
 }
 
-func rootCommand(status *int) *cobra.Command {
+func rootCommand(status *int, p paper) *cobra.Command {
 	var net network
 	var theme string
 	c := &cobra.Command{
@@ -94,19 +143,22 @@ netnet-tui --lab
 netnet-tui run demo.netnet`,
 		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
-			*status = report(ui.Run(c.Context(), ui.Options{
+			err := ui.Run(c.Context(), ui.Options{
 				Start:   func() (ui.Source, error) { return engine.Start(net.options(net.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
 				Race:    race.Child,
-			}))
+			})
+			if *status = p.report(err); errors.Is(err, ui.ErrQuit) {
+				*status = script.Quit
+			}
 			return nil
 		},
 	}
 	net.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(runCommand(status), serveCommand(status), swarmCommand(status), raceCommand(status), optionsCommand(status), errnoCommand(status), engineCommand(status), versionCommand())
+	c.AddCommand(runCommand(status, p), serveCommand(status, p), swarmCommand(status, p), raceCommand(status, p), optionsCommand(status, p), errnoCommand(status, p), engineCommand(status, p), versionCommand(status, p))
 	return c
 }
 
@@ -120,7 +172,7 @@ func noScript(c *cobra.Command, args []string) error {
 	return cobra.NoArgs(c, args)
 }
 
-func runCommand(status *int) *cobra.Command {
+func runCommand(status *int, p paper) *cobra.Command {
 	var net network
 	var asJSON bool
 	c := &cobra.Command{
@@ -139,15 +191,15 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 			if net.lab && net.host {
 				return errors.New("--lab and --host exclude each other: choose one")
 			}
-			printer := script.NewTracer(os.Stdout)
+			printer := script.NewTracer(p.out)
 			if asJSON {
-				printer = script.NewRecorder(os.Stdout)
+				printer = script.NewRecorder(p.out)
 			}
 			*status = script.RunFiles(c.Context(), files, script.Options{
 				Start:   func(lab bool) (script.Doer, error) { return engine.Start(net.options(lab)) },
 				Lab:     net.lab,
 				Host:    net.host,
-				Printer: printer, Warnings: os.Stderr,
+				Printer: printer, Warnings: p.err,
 			})
 			return nil
 		},
@@ -158,8 +210,8 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	return c
 }
 
-func serveCommand(status *int) *cobra.Command {
-	o := serve.Options{Out: os.Stdout}
+func serveCommand(status *int, p paper) *cobra.Command {
+	o := serve.Options{Out: p.out.Lossy()}
 	var stats, shed bool
 	c := &cobra.Command{
 		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
@@ -186,7 +238,7 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 			if errors.Is(err, serve.ErrUsage) {
 				return err
 			}
-			*status = report(err)
+			*status = p.report(err)
 			return nil
 		},
 	}
@@ -201,7 +253,7 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	return c
 }
 
-func optionsCommand(status *int) *cobra.Command {
+func optionsCommand(status *int, p paper) *cobra.Command {
 	var level string
 	var asJSON bool
 	c := &cobra.Command{
@@ -212,17 +264,17 @@ netnet-tui options nagle
 netnet-tui options keepalive idle
 netnet-tui options --level IPPROTO_TCP --json`,
 		RunE: func(c *cobra.Command, args []string) error {
-			*status = report(reference.Options(c.OutOrStdout(), strings.Join(args, " "), level, asJSON))
+			*status = p.report(reference.Options(p.out, strings.Join(args, " "), level, asJSON))
 			return nil
 		},
 	}
 	c.Flags().StringVar(&level, "level", "", "only options of a level, such as SOL_SOCKET")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
-	c.AddCommand(checkCommand(status))
+	c.AddCommand(checkCommand(status, p))
 	return c
 }
 
-func checkCommand(status *int) *cobra.Command {
+func checkCommand(status *int, p paper) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check ARG…",
 		Short: "Look for mistakes in the setting of options, without making a call",
@@ -237,13 +289,13 @@ netnet-tui options check demo.netnet
 netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			*status = check.Arguments(args, engine.ReadSysctl, c.OutOrStdout(), c.ErrOrStderr())
+			*status = check.Arguments(c.Context(), args, engine.ReadSysctl, p.out, p.err)
 			return nil
 		},
 	}
 }
 
-func errnoCommand(status *int) *cobra.Command {
+func errnoCommand(status *int, p paper) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "errno [NAME|NUMBER|CALL]",
@@ -253,7 +305,7 @@ netnet-tui errno 104
 netnet-tui errno connect`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			*status = report(reference.Errnos(c.OutOrStdout(), strings.Join(args, " "), asJSON))
+			*status = p.report(reference.Errnos(p.out, strings.Join(args, " "), asJSON))
 			return nil
 		},
 	}
@@ -261,7 +313,7 @@ netnet-tui errno connect`,
 	return c
 }
 
-func swarmCommand(status *int) *cobra.Command {
+func swarmCommand(status *int, p paper) *cobra.Command {
 	o := swarm.Defaults()
 	var asJSON, progress bool
 	c := &cobra.Command{
@@ -293,11 +345,11 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			if err := o.Check(); err != nil {
 				return err
 			}
-			out := figures.Output{Report: c.OutOrStdout(), Progress: io.Discard, Warnings: c.ErrOrStderr(), JSON: asJSON}
+			out := figures.Output{Report: p.out, Progress: io.Discard, Warnings: p.err, JSON: asJSON}
 			if progress {
-				out.Progress = out.Report
+				out.Progress = p.out.Lossy()
 			} else if term.IsTerminal(os.Stderr.Fd()) {
-				out.Progress = os.Stderr
+				out.Progress = p.err.Lossy()
 			}
 			*status = figures.Run(c.Context(), o, out)
 			return nil
@@ -320,7 +372,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	return c
 }
 
-func raceCommand(status *int) *cobra.Command {
+func raceCommand(status *int, p paper) *cobra.Command {
 	var asJSON, laps bool
 	var svg string
 	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{}) }}
@@ -342,7 +394,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 			case asJSON:
 				form = race.Array
 			}
-			err := race.Report(c.Context(), o, c.OutOrStdout(), form, svg)
+			err := race.Report(c.Context(), o, p.out, form, svg)
 			switch {
 			case errors.Is(err, race.ErrUsage):
 				return err
@@ -350,7 +402,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 				*status = script.Interrupted
 				return nil
 			}
-			*status = report(err)
+			*status = p.report(err)
 			return nil
 		},
 	}
@@ -367,14 +419,14 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 	return c
 }
 
-func engineCommand(status *int) *cobra.Command {
+func engineCommand(status *int, p paper) *cobra.Command {
 	var net network
 	c := &cobra.Command{
 		Use:   "engine",
 		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			*status = report(engine.Serve(net.options(net.lab)))
+			*status = p.report(engine.Serve(net.options(net.lab)))
 			return nil
 		},
 	}
@@ -382,7 +434,7 @@ func engineCommand(status *int) *cobra.Command {
 	return c
 }
 
-func versionCommand() *cobra.Command {
+func versionCommand(status *int, p paper) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, and what it was built with and runs on",
@@ -390,9 +442,10 @@ func versionCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			var host unix.Utsname
 			_ = unix.Uname(&host)
-			_, err := fmt.Fprintf(c.OutOrStdout(), "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
+			_, err := fmt.Fprintf(p.out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, unix.ByteSliceToString(host.Release[:]))
-			return err
+			*status = p.report(err)
+			return nil
 		},
 	}
 }
@@ -405,15 +458,17 @@ func version() string {
 }
 
 // report prints an error for a person and gives the exit status that goes with it.
-func report(err error) int {
+func (p paper) report(err error) int {
 	var unavailable *engine.Unavailable
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &unavailable):
-		_, _ = fmt.Fprintln(os.Stderr, "netnet-tui:", err)
+	case errors.Is(err, output.ErrStuck):
+		return script.Interrupted
+	}
+	output.Error(p.err, "netnet-tui: ", err)
+	if errors.As(err, &unavailable) {
 		return script.Unavailable
 	}
-	_, _ = fmt.Fprintln(os.Stderr, "netnet-tui:", err)
 	return 1
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -27,6 +28,10 @@ type ends struct{ local, peer sockets.Addr }
 type bench struct {
 	entries []*entry // in the order they were made
 	last    SocketID
+	named   map[string]*entry // by the name each has now
+	opened  map[int]*entry    // the open ones, by descriptor
+	former  Former
+	lowest  map[string]int // by letter: no smaller number is free behind it
 }
 
 // kept is how many closed sockets are remembered.
@@ -34,32 +39,26 @@ const kept = 64
 
 // find gives the socket that has the name now.
 func (b *bench) find(name string) (*entry, bool) {
-	for _, e := range slices.Backward(b.entries) { // a name used again belongs to the newest
-		if e.Name == name {
-			return e, true
-		}
-	}
-	return nil, false
+	e, ok := b.named[name]
+	return e, ok
 }
+
+// taken reports whether a socket has the name.
+func (b *bench) taken(name string) bool { return b.named[name] != nil }
 
 // byFD gives the open socket with a descriptor.
 func (b *bench) byFD(fd int) (*entry, bool) {
-	for _, e := range b.entries {
-		if e.Open && e.FD == fd {
-			return e, true
-		}
-	}
-	return nil, false
+	e, ok := b.opened[fd]
+	return e, ok
 }
 
 // byID gives a socket by its ID.
 func (b *bench) byID(id SocketID) (*entry, bool) {
-	for _, e := range b.entries {
-		if e.ID == id {
-			return e, true
-		}
+	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *entry, id SocketID) int { return cmp.Compare(e.ID, id) })
+	if !ok {
+		return nil, false
 	}
-	return nil, false
+	return b.entries[at], true
 }
 
 // open gives the sockets that are open.
@@ -76,13 +75,17 @@ func (b *bench) open() []*entry {
 // add puts a new descriptor on the bench, and tells what became of a socket that
 // had its name.
 func (b *bench) add(s Socket) (added *entry, note string) {
+	if b.named == nil {
+		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, Former{}, map[string]int{}
+	}
 	if s.Name == "" {
 		s.Name = b.free(s.Origin[:1])
 		note = fmt.Sprintf("fd %d is called %s", s.FD, s.Name)
 	}
 	if old, ok := b.find(s.Name); ok {
 		if old.Open {
-			old.Name = b.prime(old.Name)
+			old.Name = b.former.Next(old.Name, b.taken)
+			b.named[old.Name] = old
 			note = fmt.Sprintf("the socket that was %s stays open as %s", s.Name, old.Name)
 		} else {
 			old.Name = ""
@@ -92,24 +95,16 @@ func (b *bench) add(s Socket) (added *entry, note string) {
 	s.ID, s.Open = b.last, true
 	added = &entry{Socket: s, handled: newHandled()}
 	b.entries = append(b.entries, added)
+	b.named[s.Name], b.opened[s.FD] = added, added
 	return added, note
 }
 
 // free finds a name that starts with a letter and that nobody has.
 func (b *bench) free(letter string) string {
-	for n := 1; ; n++ {
+	for n := max(1, b.lowest[letter]); ; n++ {
 		name := letter + strconv.Itoa(n)
-		if _, taken := b.find(name); !taken {
-			return name
-		}
-	}
-}
-
-// prime finds the name an open socket keeps when its own is given away.
-func (b *bench) prime(name string) string {
-	for {
-		name += "'"
-		if _, taken := b.find(name); !taken {
+		if !b.taken(name) {
+			b.lowest[letter] = n
 			return name
 		}
 	}
@@ -118,6 +113,9 @@ func (b *bench) prime(name string) string {
 // closed marks a descriptor as given up, and forgets the closed ones beyond the newest few.
 func (b *bench) closed(e *entry) {
 	e.Open = false
+	if b.opened[e.FD] == e {
+		delete(b.opened, e.FD)
+	}
 	shut := 0
 	b.entries = slices.DeleteFunc(b.entries, func(e *entry) bool { return !e.Open && e.Name == "" })
 	for i := len(b.entries) - 1; i >= 0; i-- {
@@ -125,7 +123,16 @@ func (b *bench) closed(e *entry) {
 			continue
 		}
 		if shut++; shut > kept {
+			b.forget(b.entries[i].Name)
 			b.entries = slices.Delete(b.entries, i, i+1)
 		}
+	}
+}
+
+// forget makes a name free again.
+func (b *bench) forget(name string) {
+	delete(b.named, name)
+	if n, err := strconv.Atoi(name[1:]); err == nil {
+		b.lowest[name[:1]] = min(b.lowest[name[:1]], n)
 	}
 }

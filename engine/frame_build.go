@@ -10,6 +10,7 @@ import (
 // frame builds what a screen asked for. It looks at the visible sockets and the
 // selected one, and at no others.
 func (e *Engine) frame(q Query) Frame {
+	q = q.bounded()
 	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: len(e.bench.open())}
 	if e.options.Lab {
 		f.Network = PrivateLab
@@ -36,6 +37,22 @@ func (e *Engine) frame(q Query) Frame {
 	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
 	return f
 }
+
+// mostRows bounds how many rows are asked for.
+const mostRows = 1 << 20
+
+// bounded is the query with numbers that rows can be counted with, whoever sent it.
+func (q Query) bounded() Query {
+	q.First, q.Rows, q.Events = clamp(q.First), clamp(q.Rows), clamp(q.Events)
+	if q.Server != nil {
+		server := *q.Server
+		server.First, server.Rows = clamp(server.First), clamp(server.Rows)
+		q.Server = &server
+	}
+	return q
+}
+
+func clamp(n int) int { return max(0, min(n, mostRows)) }
 
 // row is a socket as it is handed out.
 func (e *Engine) row(s *entry, blocked []Blocked) Socket {

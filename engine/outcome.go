@@ -45,7 +45,11 @@ func compare(order int, operator string) bool {
 // holds tells whether r is what the outcome says. address reads an address as it
 // stands in the script, @s included.
 func (o Outcome) holds(r Result, address func(Address) (sockets.Addr, error)) bool {
-	if o.Quoted {
+	switch {
+	case o.Quoted && r.Answer == AnswerAddress && r.Errno == 0: // quotes keep a path with blanks together
+		want, err := address(Address(o.Text))
+		return err == nil && !o.Contains && want == r.Addr
+	case o.Quoted:
 		return o.holdsText(r)
 	}
 	switch o.Word {

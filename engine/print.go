@@ -43,6 +43,9 @@ func (s Step) String() string {
 
 // words prints one parameter; nothing for an optional one that was left out.
 func (s Step) words(p Param) []string {
+	if s.lacks(p) { // a step that [Step.Check] refuses is still told
+		return nil
+	}
 	switch p.Role {
 	case RoleSocket:
 		return []string{s.Socket}

@@ -70,6 +70,9 @@ func (r Result) String() string {
 	case AnswerValue:
 		return r.Value.String()
 	case AnswerFlags:
+		if r.Flags == nil { // it was not asked for
+			break
+		}
 		if r.Flags == sockets.PollEvents {
 			return ready(int(r.Number))
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"netnet-tui/sockets/lab"
 
@@ -14,7 +15,7 @@ import (
 // Serve is the whole life of an engine in a process of its own: it speaks lines of
 // JSON over standard input and output, and ends with its input.
 func Serve(o Options) error {
-	w := wire{in: unix.Stdin, out: unix.Stdout}
+	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
 	if err := prepare(o); err != nil {
 		_ = out.Encode(reply{Error: err.Error()})
@@ -30,12 +31,27 @@ func Serve(o Options) error {
 	}()
 	for in := json.NewDecoder(w); ; {
 		var r request
+		w.next()
 		if err := in.Decode(&r); errors.Is(err, io.EOF) {
+			e.catchUp()
 			return nil // the sockets go with the process, blocked calls too
 		} else if err != nil {
 			return fmt.Errorf("the engine was sent something it can't read: %w", err)
 		}
 		e.serve(r, replies.put)
+	}
+}
+
+// catchUp waits until the steps that were sent have begun, so that those that do not
+// block are answered though the input ended right behind them.
+func (e *Engine) catchUp() {
+	done := make(chan struct{})
+	if !e.post(func() { close(done) }) {
+		return
+	}
+	select {
+	case <-done:
+	case <-time.After(grace):
 	}
 }
 

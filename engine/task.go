@@ -77,6 +77,10 @@ func (t *task) begin() {
 	if verb, ok := FindVerb(t.step.Verb); ok {
 		t.result = Result{Answer: verb.Answer}
 	}
+	if err := t.step.Check(); err != nil {
+		t.fail(err)
+		return
+	}
 	stages, err := t.plan()
 	if err != nil {
 		t.fail(err)

@@ -34,10 +34,11 @@ var (
 	EpollOps     = sockets.EpollOps
 )
 
-// Of the epoll constants, those that the language itself knows.
+// Of the constants, those that the language itself knows.
 const (
 	EpollIn  = unix.EPOLLIN
 	EpollDel = unix.EPOLL_CTL_DEL
+	Nonblock = unix.SOCK_NONBLOCK
 )
 
 // RequestNames are the requests of ioctl.

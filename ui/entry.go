@@ -2,12 +2,13 @@ package ui
 
 import (
 	"errors"
-	"os"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/keep"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/prompt"
 )
@@ -38,17 +39,21 @@ type entry struct {
 	column     int // of the line, where the problem is; 0 for nowhere
 }
 
-// begin reads what was typed in earlier sessions. A file that can't be read is a
-// history that is empty.
-func (e *entry) begin(file string) {
-	text := ""
+// mostHistory bounds the file of the history, in bytes.
+const mostHistory = 4 << 20
+
+// begin reads what was typed in earlier sessions. Where that can't be done the history is
+// empty and stays in memory, and the error says why.
+func (e *entry) begin(file string) error {
+	text, err := "", error(nil)
 	if file != "" {
-		data, err := os.ReadFile(file)
-		if err == nil {
-			text = string(data)
-		}
+		text, err = keep.Read(file, mostHistory)
+	}
+	if err != nil {
+		file, err = "", fmt.Errorf("the history is not kept: %w", err)
 	}
 	e.file, e.history = file, prompt.NewHistory(text)
+	return err
 }
 
 // open begins to type a text with the cursor at a byte of it. Once tells that a good

@@ -23,6 +23,9 @@ import (
 // when it is idle.
 const framesPerSecond = 30
 
+// ErrQuit says that SIGQUIT ended the screen.
+var ErrQuit = errors.New("ended by SIGQUIT")
+
 // Run shows the screen on the terminal until it is left.
 func Run(ctx context.Context, o Options) error {
 	if err := fits(os.Stdin, os.Stdout, os.Getenv("TERM")); err != nil {
@@ -33,16 +36,22 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer screen.Close()
-	// A terminal that has been closed ends the program as SIGTERM does.
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	// A terminal that has been closed ends the program as SIGTERM does, and so does
+	// SIGQUIT, on which Go would end it without giving the terminal back.
+	hungUp, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()
+	ctx, stopQuit := signal.NotifyContext(hungUp, syscall.SIGQUIT)
+	defer stopQuit()
 	program := tea.NewProgram(screen, tea.WithContext(ctx), tea.WithFPS(framesPerSecond))
 	_, err = program.Run()
 	if errors.Is(err, tea.ErrProgramPanic) {
 		return fmt.Errorf("the screen has failed; what it printed above is a bug worth reporting: %w", err)
 	}
-	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
+	if errors.Is(err, tea.ErrInterrupted) || hungUp.Err() != nil {
 		return nil
+	}
+	if ctx.Err() != nil {
+		return ErrQuit
 	}
 	return err
 }

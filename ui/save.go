@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -41,8 +39,10 @@ func savePurpose() *purpose {
 
 func save(file, text string, steps int, over bool) tea.Cmd {
 	return func() tea.Msg {
-		if _, err := os.Lstat(file); !over && !errors.Is(err, fs.ErrNotExist) {
-			return savedMsg{file: file, exists: err == nil, err: err}
+		info, err := os.Stat(file)
+		asks := err == nil && !info.IsDir() // of a directory, keep says what it is
+		if asks && !over {
+			return savedMsg{file: file, exists: true}
 		}
 		return savedMsg{file: file, steps: steps, err: keep.Write(file, text, 0o644)}
 	}

@@ -67,7 +67,9 @@ func New(o Options) (*Screen, error) {
 		return nil, err
 	}
 	s.look.begin(chosen)
-	s.entry.begin(o.History)
+	if err := s.entry.begin(o.History); err != nil {
+		s.fail(err.Error())
+	}
 	s.roster.forget()
 	if s.source, err = o.Start(); err != nil {
 		return nil, err

@@ -1,40 +1,52 @@
 package check
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/script"
 )
 
 // Arguments checks what each argument is: names of options, joined with | or in the
 // order in which they would be set; a script's file; or lines of one. It prints the
 // warnings to out and what does not parse to complaints, and gives the exit status.
-func Arguments(args []string, sysctl Sysctl, out, complaints io.Writer) int {
-	parts, err := read(args)
-	if err != nil {
-		_, _ = fmt.Fprintln(complaints, err)
+func Arguments(ctx context.Context, args []string, sysctl Sysctl, out, complaints io.Writer) int {
+	parts, err := script.Await(ctx, func() ([]part, error) { return read(args) })
+	switch {
+	case errors.Is(err, context.Canceled):
+		return script.Interrupted
+	case err != nil:
+		output.Error(complaints, "", err)
 		return script.Unparsed
 	}
-	var b strings.Builder
+	var b output.Page
 	var fine []string
 	for _, p := range parts {
 		if p.alone != "" {
 			fine = append(fine, p.alone)
 			continue
 		}
+		if p.cut != "" {
+			_ = output.Line(complaints, p.cut)
+		}
 		for _, w := range Steps(p.steps, sysctl) {
-			b.WriteString(p.where(w.Line) + "warning: " + w.Text + "\n")
+			b.Line("%swarning: %s", p.where(w.Line), w.Text)
 		}
 	}
 	status := script.Failed
 	if b.Len() == 0 {
 		status = script.Held
-		b.WriteString(strings.Join(append(fine, "nothing to warn about"), "; ") + "\n")
+		b.Line("%s", strings.Join(append(fine, "nothing to warn about"), "; "))
 	}
 	if _, err := io.WriteString(out, b.String()); err != nil {
-		_, _ = fmt.Fprintln(complaints, "the output can't be written:", err)
+		output.Error(complaints, "the output can't be written: ", err)
+		if errors.Is(err, output.ErrStuck) {
+			return script.Interrupted
+		}
 		return script.Failed
 	}
 	return status

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // arguments checks a command line, against no kernel's settings.
 func arguments(args ...string) (status int, out, complaints string) {
 	var o, c bytes.Buffer
-	status = Arguments(args, func(string) (string, bool) { return "", false }, &o, &c)
+	status = Arguments(context.Background(), args, func(string) (string, bool) { return "", false }, &o, &c)
 	return status, o.String(), c.String()
 }
 

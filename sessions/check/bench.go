@@ -9,12 +9,13 @@ import (
 // bench is what the sockets of a script have come to, as far as its steps tell.
 type bench struct {
 	sockets  map[string]*socket // a socket with two descriptors has two names
-	settings map[string]string  // that the script writes itself
+	former   engine.Former
+	settings map[string]string // that the script writes itself
 	sysctl   Sysctl
 }
 
 func newBench(sysctl Sysctl) *bench {
-	return &bench{sockets: map[string]*socket{}, settings: map[string]string{}, sysctl: sysctl}
+	return &bench{sockets: map[string]*socket{}, former: engine.Former{}, settings: map[string]string{}, sysctl: sysctl}
 }
 
 // take follows one step, and tells what is wrong with it. A step that is expected
@@ -74,11 +75,7 @@ func (b *bench) made(step engine.Step) []*socket {
 func (b *bench) give(names []string, made []*socket) {
 	for i, name := range names {
 		if was, ok := b.sockets[name]; ok {
-			old := name + "'"
-			for b.sockets[old] != nil {
-				old += "'"
-			}
-			b.sockets[old] = was
+			b.sockets[b.former.Next(name, func(old string) bool { return b.sockets[old] != nil })] = was
 		}
 		b.sockets[name] = made[i]
 	}

@@ -15,6 +15,7 @@ type part struct {
 	place string // what stands before a warning's line number; "" where a line says nothing
 	steps []engine.Step
 	alone string // what is told of an option that is named alone
+	cut   string // what is said of a recording that is not whole
 }
 
 // kind is what an argument is.
@@ -70,7 +71,7 @@ func ofFile(name string) (part, error) {
 		return part{}, err
 	}
 	steps, err := script.Parse(source.Name, source.Lines)
-	return part{place: source.Name + ":", steps: steps}, err
+	return part{place: source.Name + ":", steps: steps, cut: source.Cut}, err
 }
 
 func ofLines(text string) (part, error) {

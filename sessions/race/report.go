@@ -2,12 +2,13 @@ package race
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
 	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/output"
 )
 
 // Form is how a race is printed.
@@ -24,22 +25,26 @@ const (
 func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
 	var laps [][]Result
 	var all []Result
+	var unwritten error
 	err := Run(ctx, o, func(results []Result) {
 		laps = append(laps, results)
 		all = append(all, results...)
 		switch form {
 		case Tables:
-			_ = Table(w, results)
+			unwritten = cmp.Or(unwritten, Table(w, results))
 		case Laps:
-			_ = json.NewEncoder(w).Encode(results)
+			unwritten = cmp.Or(unwritten, output.JSON(w).Encode(results))
 		case Array:
 		}
 	})
 	if err != nil {
 		return err
 	}
+	if unwritten != nil {
+		return fmt.Errorf("the output can't be written: %w", unwritten)
+	}
 	if form == Array {
-		out := json.NewEncoder(w)
+		out := output.JSON(w)
 		out.SetIndent("", "  ")
 		if err := out.Encode(all); err != nil {
 			return err
@@ -53,7 +58,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 		return err
 	}
 	if err := keep.Write(svg, picture.String(), 0o644); err != nil {
-		return fmt.Errorf("the picture can't be written: %w", err)
+		return fmt.Errorf("the picture: %w", err)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"netnet-tui/sessions/output"
 )
 
 // barRoom is how wide a bar is at the most.
@@ -18,19 +20,19 @@ func Table(w io.Writer, results []Result) error {
 	for _, r := range results {
 		most = max(most, r.PerSecond)
 	}
-	var b strings.Builder
+	var b output.Page
 	head := fmt.Sprintf("%d connections", results[0].Connections)
 	if results[0].Active < results[0].Connections {
 		head += fmt.Sprintf(", %d of them active", results[0].Active)
 	}
-	fmt.Fprintf(&b, "%s\n  %-14s %11s %7s  %-*s %9s %9s %9s %8s %7s %7s\n", head,
-		"readiness", "messages/s", "ratio", barRoom, "", "p50", "p99", "p99.9", "cpu/msg", "calls", "wasted")
+	b.Line("%s", head)
+	b.Line("  %-14s %11s %7s  %-*s %9s %9s %9s %8s %7s %7s", "readiness", "messages/s", "ratio", barRoom, "", "p50", "p99", "p99.9", "cpu/msg", "calls", "wasted")
 	for _, r := range results {
 		if r.Missing != "" {
-			fmt.Fprintf(&b, "  %-14s           -  %s\n", r.With, r.Missing)
+			b.Line("  %-14s           -  %s", r.With, r.Missing)
 			continue
 		}
-		fmt.Fprintf(&b, "  %-14s %11.0f %7.2f  %-*s %9s %9s %9s %6.1fus %7.2f %6.0f%%\n", r.With, r.PerSecond, r.Ratio,
+		b.Line("  %-14s %11.0f %7.2f  %-*s %9s %9s %9s %6.1fus %7.2f %6.0f%%", r.With, r.PerSecond, r.Ratio,
 			barRoom, Bar(r.PerSecond/most, barRoom), Took(r.P50), Took(r.P99), Took(r.P999), r.CPU, r.Calls, 100*r.Wasted)
 	}
 	_, err := io.WriteString(w, b.String()+"\n")

@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -10,6 +9,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/output"
 )
 
 // errnoEntry is an errno with all that is known of it.
@@ -42,7 +42,7 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 		return fmt.Errorf("no call on sockets is known to answer %q: name an errno, its number, or a call", query)
 	}
 	if asJSON {
-		out := json.NewEncoder(w)
+		out := output.JSON(w)
 		out.SetIndent("", " ")
 		return out.Encode(found)
 	}

@@ -1,11 +1,11 @@
 package reference
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"netnet-tui/sessions/output"
 	"netnet-tui/sockopts"
 )
 
@@ -34,7 +34,7 @@ func Options(w io.Writer, query, level string, asJSON bool) error {
 		for _, e := range found {
 			views = append(views, e.Option.View())
 		}
-		out := json.NewEncoder(w)
+		out := output.JSON(w)
 		out.SetIndent("", " ")
 		return out.Encode(views)
 	}

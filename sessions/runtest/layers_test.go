@@ -185,3 +185,39 @@ func TestTopLevel(t *testing.T) {
 		}
 	}
 }
+
+// paper are the files that may write to standard output or standard error, or that look
+// at them: whatever else is printed goes through sessions/output, which escapes it.
+var paper = map[string]string{
+	"main.go":                    "makes the two streams, and asks whether they are terminals",
+	"ui/run.go":                  "asks whether the screen has a terminal",
+	"sockets/labtest/labtest.go": "runs tests",
+	"sessions/output/json.go":    "is the encoder of what is printed",
+	"engine/client.go":           "speaks with an engine",
+	"engine/serve.go":            "speaks with a client",
+}
+
+func TestOneWayToPrint(t *testing.T) {
+	t.Parallel()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range packages(t) {
+		for _, name := range p.GoFiles {
+			file, err := filepath.Rel(root, filepath.Join(p.Dir, name))
+			if err != nil || paper[file] != "" {
+				continue
+			}
+			text, err := os.ReadFile(filepath.Join(root, file))
+			if err != nil {
+				t.Error(err)
+			}
+			for _, word := range []string{"os.Stdout", "os.Stderr", "fmt.Print", "json.NewEncoder"} {
+				if bytes.Contains(text, []byte(word)) {
+					t.Errorf("%s has %s: what is printed goes through sessions/output", file, word)
+				}
+			}
+		}
+	}
+}

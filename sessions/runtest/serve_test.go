@@ -207,3 +207,32 @@ func TestASwarmKeepsNoSocketOpen(t *testing.T) {
 		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
 	}
 }
+
+// The words of the command line are data: an address may hold what ends a word of a
+// script, or begins a comment.
+func TestServeTakesAnyAddress(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a#b", "a b", `a"b'c`, "a => 5", "a\\b|c", "größe"} {
+		address := "unix:@netnet-" + name
+		s := &served{command: command(t, "serve", "echo", address)}
+		out, err := s.command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line, _ := bufio.NewReader(out).ReadString('\n')
+		netnet(t, "swarm", "2", address, "--for", "50ms").want(t, 0, "verified     yes", "")
+		shown, _ := strings.CutPrefix(strings.TrimSuffix(line, " with epoll\n"), "serving echo on ")
+		o := finish(t, lines(t, "s = socket unix", "connect s "+shown+" => 0", "getpeername s => "+shown, "getpeername s => "+quoted(address), "expect s.peer == "+quoted(address)))
+		o.want(t, 0, "", "")
+		_ = s.command.Process.Signal(syscall.SIGTERM)
+		_ = s.command.Wait()
+	}
+}
+
+// quoted is a text as a script holds it.
+func quoted(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+}

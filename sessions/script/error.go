@@ -44,14 +44,20 @@ func shorten(message string) string {
 	return strings.ToValidUTF8(message[:head]+" … "+message[len(message)-tail:], "")
 }
 
-// suggest is " (did you mean X?)" for the nearest of the candidates, or nothing
-// where none is near.
-func suggest(word string, candidates []string) string {
-	if near := Nearest(word, candidates); near != "" {
+// suggest is " (did you mean X?)" for the nearest of the candidates, or nothing where
+// none is near, or where so many mistakes were told that this one is only counted.
+func (p *parser) suggest(word string, candidates func() []string) string {
+	if p.known.quiet {
+		return ""
+	}
+	if near := Nearest(word, candidates()); near != "" {
 		return fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return ""
 }
+
+// words are candidates that are there already.
+func words(list []string) func() []string { return func() []string { return list } }
 
 // Nearest is the candidate that a misspelt word most likely stands for, "" for none.
 func Nearest(word string, candidates []string) string {
@@ -62,6 +68,9 @@ func Nearest(word string, candidates []string) string {
 	best, least := "", 2*min(max(1, len(word)/3)+1, len(word)) // counted in halves
 	lower := strings.ToLower(word)
 	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
+		if 2*(len(word)-len(candidate)) >= least || 2*(len(candidate)-len(word)) >= least {
+			continue // so many letters are too many or missing
+		}
 		small := strings.ToLower(candidate)
 		distance := 2 * levenshtein.Distance(lower, small, nil)
 		if (small == candidate) != (lower == word) {

@@ -73,7 +73,7 @@ func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, er
 	o := engine.Outcome{Word: strings.Join(raws, " ")}
 	if errnoWord.MatchString(w.raw) && len(words) == 1 {
 		if !engine.KnownErrno(w.raw) {
-			return o, p.wrong(w, "there is no errno %s%s", clip(w.raw), suggest(w.raw, engine.ErrnoNames()))
+			return o, p.wrong(w, "there is no errno %s%s", clip(w.raw), p.suggest(w.raw, engine.ErrnoNames))
 		}
 		return o, nil
 	}
@@ -93,7 +93,7 @@ func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, er
 	}
 	if err := o.Check(answer, p.asked()); err != nil {
 		if asked := p.asked(); asked != nil && answer == engine.AnswerValue {
-			return o, p.wrong(w, "%s%s", err, suggest(o.Word, values(asked.Name)))
+			return o, p.wrong(w, "%s%s", err, p.suggest(o.Word, func() []string { return values(asked.Name) }))
 		}
 		return o, p.refused(w, err)
 	}
@@ -108,15 +108,21 @@ func (p *parser) asked() *engine.OptionRef {
 	return p.step.Option
 }
 
-// textOutcome reads "text" and ~"text".
+// textOutcome reads "text" and ~"text". For an address the quotes only keep its words together.
 func (p *parser) textOutcome(answer engine.Answer, words []word) (engine.Outcome, error) {
 	w := words[0]
 	o := engine.Outcome{Quoted: true, Text: w.text, Contains: w.prefix == "~"}
+	address := answer == engine.AnswerAddress && (w.prefix == "" || w.prefix == "~" || w.prefix == "unix:")
 	switch {
-	case w.prefix != "" && !o.Contains:
+	case w.prefix != "" && !o.Contains && !address:
 		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, clip(w.prefix))
 	case len(words) > 1:
 		return o, p.wrong(words[1], "one text is one outcome: write | between several")
+	case address && w.prefix == "~":
+		return o, p.wrong(w, "an address is held whole: write \"unix:/path\"")
+	case address:
+		o.Text = []byte(w.prefix + string(w.text))
+		return o, p.checkAddress(w, string(o.Text))
 	case answer != engine.AnswerText && answer != engine.AnswerValue && answer != engine.AnswerTask:
 		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
 	}

@@ -2,8 +2,6 @@ package script
 
 import (
 	"errors"
-	"regexp"
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -84,25 +82,15 @@ func (p *parser) socket(into *string) error {
 	return p.known.check(p, w, w.raw)
 }
 
-// check tells whether a socket is known by name.
+// check reports whether a socket is known by name.
 func (n *names) check(p *parser, at word, name string) error {
-	if slices.Contains(n.sockets, name) || n.served(name) || n.part && oneWord.MatchString(strings.TrimRight(name, "'")) {
+	if n.has(name) || n.served(name) || n.part && engine.IsName(name) {
 		return nil
 	}
 	if len(n.sockets) == 0 {
 		return p.wrong(at, "there is no socket %q: none has been made yet", clip(name))
 	}
-	return p.wrong(at, "there is no socket %q%s", clip(name), suggest(name, n.sockets))
-}
-
-// accepted matches the name of a connection that the event loop has accepted: that of
-// its listener, and its number.
-var accepted = regexp.MustCompile(`^(.+)_[0-9]+$`)
-
-// served tells whether a name can be that of a connection of the event loop.
-func (n *names) served(name string) bool {
-	m := accepted.FindStringSubmatch(name)
-	return m != nil && slices.Contains(n.sockets, m[1])
+	return p.wrong(at, "there is no socket %q%s", clip(name), p.suggest(name, n.recent))
 }
 
 // address reads an address, or @s and @s.peer.

@@ -7,9 +7,6 @@ import (
 	"netnet-tui/engine"
 )
 
-// longestText bounds what one step sends or receives, in bytes.
-const longestText = 256 << 20
-
 // text reads a quoted text, perhaps repeated: 64KiB*"x".
 func (p *parser) text() error {
 	w, err := p.need(`a text in quotes, such as "hello"`)
@@ -28,8 +25,8 @@ func (p *parser) text() error {
 		}
 		text.Times = n
 	}
-	if text.Times > longestText || text.Len() > longestText {
-		return p.wrong(w, "one step sends %s at the most", engine.FormatSize(longestText))
+	if text.Times > engine.LongestText || text.Len() > engine.LongestText {
+		return p.wrong(w, "one step sends %s at the most", engine.FormatSize(engine.LongestText))
 	}
 	p.step.Text = &text
 	return nil
@@ -44,8 +41,8 @@ func (p *parser) size() error {
 	if err != nil || w.quoted {
 		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", clip(w.raw))
 	}
-	if n > longestText {
-		return p.wrong(w, "one step receives %s at the most", engine.FormatSize(longestText))
+	if n > engine.LongestText {
+		return p.wrong(w, "one step receives %s at the most", engine.FormatSize(engine.LongestText))
 	}
 	p.step.Size = int(n)
 	return nil

@@ -40,7 +40,7 @@ func (p *parser) look() error {
 		return p.wrong(w, "name a field of %s, such as %s.state", clip(socket), clip(socket))
 	}
 	if field != "" && !engine.CheckField(field) {
-		return p.wrong(w, "a socket has no %q%s", clip(field), suggest(field, fieldNames()))
+		return p.wrong(w, "a socket has no %q%s", clip(field), p.suggest(field, fieldNames))
 	}
 	p.step.Look = &engine.Look{Socket: socket, Field: field}
 	return nil
@@ -75,14 +75,14 @@ func (p *parser) compare() error {
 		}
 	}
 	if w.quoted {
-		text = string(w.text)
+		text = w.prefix + string(w.text)
 	}
 	if err := engine.CheckComparison(*p.step.Look, operator, text); err != nil {
 		hint := ""
 		if _, ok := engine.ParseState(text); !ok && p.step.Look.Field == "state" {
-			hint = suggest(text, engine.States())
+			hint = p.suggest(text, engine.States)
 		} else if p.step.Look.Field != "" {
-			hint = suggest(text, values(p.step.Look.Field))
+			hint = p.suggest(text, func() []string { return values(p.step.Look.Field) })
 		}
 		return p.wrong(w, "%s%s", err, hint)
 	}

@@ -34,7 +34,7 @@ func (p *parser) option() error {
 	if ref.Check() != nil {
 		w = unknownPart(w)
 		return p.wrong(w, "there is no option %q%s; one without a name is written as level and number, such as SOL_SOCKET 15",
-			clip(w.raw), suggest(w.raw, optionNames()))
+			clip(w.raw), p.suggest(w.raw, optionNames))
 	}
 	p.step.Option = &ref
 	return nil
@@ -42,10 +42,13 @@ func (p *parser) option() error {
 
 // joined takes what a | joins to a name, as C has it, with spaces around or without.
 func (p *parser) joined(w word) word {
-	for strings.HasPrefix(p.peek(), "|") || strings.HasSuffix(w.raw, "|") && p.peek() != "" {
-		w.raw += p.take().raw
-		w.prefix = w.raw
+	parts := []string{w.raw}
+	for last := w.raw; strings.HasPrefix(p.peek(), "|") || strings.HasSuffix(last, "|") && p.peek() != ""; {
+		last = p.take().raw
+		parts = append(parts, last)
 	}
+	w.raw = strings.Join(parts, "")
+	w.prefix = w.raw
 	return w
 }
 
@@ -113,7 +116,7 @@ func (p *parser) command(known []string, verb string) error {
 	}
 	at := slices.Index(known, w.raw)
 	if at < 0 {
-		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, clip(w.raw), suggest(w.raw, known), strings.Join(known, " "))
+		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, clip(w.raw), p.suggest(w.raw, words(known)), strings.Join(known, " "))
 	}
 	p.step.Request = known[at]
 	if !engine.Settable(p.step.Request) {

@@ -47,7 +47,7 @@ func (p *parser) readiness() (string, error) {
 		return "", err
 	}
 	if engine.CheckReadiness(w.raw) != nil {
-		return "", p.wrong(w, "there is no readiness %q%s; choose one of %s", clip(w.raw), suggest(w.raw, engine.ReadinessNames()), strings.Join(engine.ReadinessNames(), ", "))
+		return "", p.wrong(w, "there is no readiness %q%s; choose one of %s", clip(w.raw), p.suggest(w.raw, engine.ReadinessNames), strings.Join(engine.ReadinessNames(), ", "))
 	}
 	return w.raw, nil
 }
@@ -61,7 +61,7 @@ func (p *parser) protocol(w word) error {
 	case strings.Contains(w.raw, ":") && err != nil:
 		return p.wrong(w, "%s", err)
 	}
-	return p.wrong(w, "there is no protocol %q%s; choose one of %s", clip(w.raw), suggest(w.raw, engine.ProtocolNames()), strings.Join(engine.ProtocolNames(), ", "))
+	return p.wrong(w, "there is no protocol %q%s; choose one of %s", clip(w.raw), p.suggest(w.raw, engine.ProtocolNames), strings.Join(engine.ProtocolNames(), ", "))
 }
 
 // gear reads how the loop is to go on.
@@ -72,7 +72,7 @@ func (p *parser) gear() error {
 	}
 	gear := engine.Gear{Word: w.raw}
 	if !slices.Contains(engine.GearWords, w.raw) {
-		return p.wrong(w, "there is no gear %q%s", clip(w.raw), suggest(w.raw, engine.GearWords))
+		return p.wrong(w, "there is no gear %q%s", clip(w.raw), p.suggest(w.raw, words(engine.GearWords)))
 	}
 	if gear.TakesNumber() {
 		gear.N = 1
@@ -90,9 +90,6 @@ func (p *parser) gear() error {
 	return nil
 }
 
-// maxClients bounds a swarm.
-const maxClients = 20_000
-
 // clients reads how many clients a swarm has.
 func (p *parser) clients() error {
 	w, err := p.need("a number of clients")
@@ -100,8 +97,8 @@ func (p *parser) clients() error {
 		return err
 	}
 	n, err := strconv.Atoi(w.raw)
-	if err != nil || n < 1 || n > maxClients {
-		return p.wrong(w, "%q is no number of clients: write one from 1 to %d", clip(w.raw), maxClients)
+	if err != nil || n < 1 || n > engine.MostClients {
+		return p.wrong(w, "%q is no number of clients: write one from 1 to %d", clip(w.raw), engine.MostClients)
 	}
 	p.step.Swarm = &engine.Swarm{Clients: n}
 	return nil

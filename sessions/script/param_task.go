@@ -1,8 +1,8 @@
 package script
 
 import (
-	"regexp"
 	"slices"
+	"strings"
 
 	"netnet-tui/engine"
 )
@@ -13,23 +13,19 @@ func (p *parser) task() error {
 	if err != nil {
 		return err
 	}
-	if !oneWord.MatchString(w.raw) {
+	if !oneWord(w.raw) {
 		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", clip(w.raw))
 	}
 	p.step.Task = w.raw
 	_, spawned := p.known.spawned[w.raw]
-	if p.verb.Name == "spawn" || spawned || p.known.part || slices.Contains(p.known.sockets, w.raw) && p.known.open {
+	if p.verb.Name == "spawn" || spawned || p.known.part || p.known.open && p.known.has(w.raw) {
 		return nil
 	}
-	var calls []string
-	for name := range p.known.spawned {
-		calls = append(calls, name)
-	}
-	return p.wrong(w, "there is no spawned call %q%s", clip(w.raw), suggest(w.raw, calls))
+	return p.wrong(w, "there is no spawned call %q%s", clip(w.raw), p.suggest(w.raw, p.known.calls))
 }
 
-// oneWord matches a name.
-var oneWord = regexp.MustCompile(`^[A-Za-z]\w*$`)
+// oneWord reports whether a word is a name without primes.
+func oneWord(text string) bool { return engine.IsName(text) && !strings.HasSuffix(text, "'") }
 
 // spawned reads the step that a thread of its own makes.
 func (p *parser) spawned() error {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -13,33 +12,36 @@ import (
 // Parse reads the lines of a script. Names must be made by an earlier line. All
 // lines are read, so that every mistake is told at once; with any, there are no steps.
 func Parse(file string, lines []Line) ([]engine.Step, error) {
-	return parseAll(file, lines, &names{spawned: map[string]engine.Step{}})
+	return parseAll(file, lines, newNames())
 }
 
 // ParsePart reads lines that are a part of a script: every name is taken for a socket
 // or a call that an earlier line has made.
 func ParsePart(lines []Line) ([]engine.Step, error) {
-	return parseAll("", lines, &names{spawned: map[string]engine.Step{}, open: true, part: true})
+	known := newNames()
+	known.open, known.part = true, true
+	return parseAll("", lines, known)
 }
 
 func parseAll(file string, lines []Line, known *names) ([]engine.Step, error) {
 	var steps []engine.Step
-	var mistakes []error
+	var mistakes Mistakes
 	for _, line := range lines {
 		step, ok, err := parse(line.Text, known)
 		var mistake *Error
 		if errors.As(err, &mistake) {
 			mistake.File, mistake.Line = file, line.Number
-			mistakes = append(mistakes, mistake)
+			mistakes.add(mistake)
+			known.quiet, steps = mistakes.more() > 0, nil
 		}
-		if !ok {
+		if !ok || mistakes.count > 0 {
 			continue
 		}
 		step.Line = line.Number
 		steps = append(steps, step)
 	}
-	if len(mistakes) > 0 {
-		return nil, errors.Join(mistakes...)
+	if mistakes.count > 0 {
+		return nil, &mistakes
 	}
 	return steps, nil
 }
@@ -47,15 +49,12 @@ func parseAll(file string, lines []Line, known *names) ([]engine.Step, error) {
 // ParseLine reads one line, as typed at a prompt where the named sockets and calls
 // exist. ok is false for an empty line. The error is an [*Error].
 func ParseLine(line string, bench []string) (step engine.Step, ok bool, err error) {
-	return parse(line, &names{sockets: slices.Clone(bench), spawned: map[string]engine.Step{}, open: true})
-}
-
-// names is what a line can refer to.
-type names struct {
-	sockets []string
-	spawned map[string]engine.Step // calls, with the step each one makes
-	open    bool                   // at a prompt: calls are not known by what they make
-	part    bool                   // any name may have been made before
+	known := newNames()
+	known.open = true
+	for _, name := range bench {
+		known.add(name)
+	}
+	return parse(line, known)
 }
 
 // parser reads the words of one line into a step.
@@ -72,12 +71,27 @@ type parser struct {
 // the names with their commas.
 var given = regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
 
+// mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
+const mostGiven = 4096
+
 // oneName matches one of them.
 var oneName = regexp.MustCompile(`[A-Za-z]\w*'*`)
 
+// givenIn finds where a line gives names away, nil where it does not.
+func givenIn(head string) []int {
+	if strings.IndexByte(head, '=') < 0 {
+		return nil
+	}
+	return given.FindStringSubmatchIndex(head)
+}
+
 func parse(line string, known *names) (engine.Step, bool, error) {
 	p := &parser{known: known, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
-	if m := given.FindStringSubmatchIndex(line); m != nil {
+	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
+	if len(line) <= mostGiven {
+		head = line
+	}
+	if m := givenIn(head); m != nil {
 		for _, at := range oneName.FindAllStringIndex(line[m[4]:m[5]], -1) {
 			text := line[m[4]+at[0] : m[4]+at[1]]
 			p.names = append(p.names, word{raw: text, column: columnAt(line, m[4]+at[0])})
@@ -92,7 +106,7 @@ func parse(line string, known *names) (engine.Step, bool, error) {
 	p.words = words
 	if err := p.line(); err != nil {
 		for _, w := range p.names { // so that one mistake is told once, and not for every line that follows from it
-			known.sockets = append(known.sockets, w.raw)
+			known.add(w.raw)
 		}
 		return engine.Step{}, false, err
 	}
@@ -136,7 +150,7 @@ func (p *parser) call() error {
 	}
 	verb, ok := engine.FindVerb(strings.ToLower(w.raw))
 	switch {
-	case !ok && p.peek() == "=" && oneWord.MatchString(w.raw):
+	case !ok && p.peek() == "=" && oneWord(w.raw):
 		return p.wrong(w, "a step gives names once: %q stands behind = already", clip(w.raw))
 	case !ok && strings.ContainsAny(w.raw, "=,"):
 		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", clip(w.raw))
@@ -145,7 +159,7 @@ func (p *parser) call() error {
 	case w.raw == "within":
 		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
 	case !ok || w.quoted:
-		return p.wrong(w, "there is no verb %q%s", clip(w.raw), suggest(w.raw, verbNames()))
+		return p.wrong(w, "there is no verb %q%s", clip(w.raw), p.suggest(w.raw, verbNames))
 	}
 	p.verb, p.step.Verb = verb, verb.Name
 	for _, param := range verb.Params {
@@ -200,14 +214,10 @@ func (p *parser) remember() {
 		p.known.spawned[p.step.Task] = *p.step.Spawned
 	}
 	for _, name := range made {
-		if slices.Contains(p.known.sockets, name) {
-			old := name + "'"
-			for slices.Contains(p.known.sockets, old) {
-				old += "'"
-			}
-			p.known.sockets = append(p.known.sockets, old)
+		if p.known.has(name) {
+			p.known.add(p.known.former.Next(name, p.known.has))
 		}
-		p.known.sockets = append(p.known.sockets, name)
+		p.known.add(name)
 	}
 }
 

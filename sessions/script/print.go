@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/output"
 )
 
 // Printer shows what a script does, as it does it.
@@ -35,26 +36,26 @@ func (p tracer) Begin(source Source, _ bool) error {
 const indent = "     "
 
 func (p tracer) Event(step engine.Step, e engine.Event) error {
-	var b strings.Builder
+	var page output.Page
 	for i, call := range e.Calls {
 		if i == 0 && e.Skipped > 0 {
-			fmt.Fprintf(&b, "%s# %d earlier calls are not listed\n", indent, e.Skipped)
+			page.Line("%s# %d earlier calls are not listed", indent, e.Skipped)
 		}
-		fmt.Fprintf(&b, "%4d %s\n", e.Line, call)
+		page.Line("%4d %s", e.Line, call)
 	}
 	if len(e.Calls) == 0 && e.Problem == "" {
-		fmt.Fprintf(&b, "%4d # %s\n", e.Line, told(step, e))
+		page.Line("%4d # %s", e.Line, told(step, e))
 	}
 	for _, note := range e.Notes {
-		fmt.Fprintf(&b, "%s# %s\n", indent, note)
+		page.Line("%s# %s", indent, note)
 	}
 	if e.Asked > 1 {
-		fmt.Fprintf(&b, "%s# asked %d times in %s\n", indent, e.Asked, engine.FormatTook(e.Took))
+		page.Line("%s# asked %d times in %s", indent, e.Asked, engine.FormatTook(e.Took))
 	}
 	if e.Failed() {
-		p.failure(&b, step, e)
+		p.failure(&page, step, e)
 	}
-	_, err := io.WriteString(p.out, b.String())
+	_, err := io.WriteString(p.out, page.String())
 	return err
 }
 
@@ -75,33 +76,34 @@ func told(step engine.Step, e engine.Event) string {
 }
 
 // failure prints what was expected, what came and the evidence.
-func (p tracer) failure(b *strings.Builder, step engine.Step, e engine.Event) {
-	fmt.Fprintf(b, "\n%s:%d: FAILED: %s\n", *p.file, e.Line, e.Step)
+func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
+	page.Line("")
+	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Step)
 	if e.Problem != "" {
-		fmt.Fprintf(b, "  problem   %s\n", e.Problem)
+		page.Line("  problem   %s", e.Problem)
 	} else {
-		fmt.Fprintf(b, "  expected  %s\n", expected(step))
-		fmt.Fprintf(b, "  came      %s\n", e.Got)
-		fmt.Fprintf(b, "  why       %s\n", explain.Event(e))
+		page.Line("  expected  %s", expected(step))
+		page.Line("  came      %s", e.Got)
+		page.Line("  why       %s", explain.Event(e))
 	}
 	if e.Evidence == nil {
 		return
 	}
 	for _, sight := range e.Evidence.Sockets {
-		fmt.Fprintf(b, "  evidence  %-4s %s\n", sight.Name, sight)
+		page.Line("  evidence  %-4s %s", sight.Name, sight)
 	}
 	if len(e.Evidence.Moved) > 0 {
-		b.WriteString("  counters ")
+		counters := "  counters "
 		for _, name := range slices.Sorted(maps.Keys(e.Evidence.Moved)) {
-			fmt.Fprintf(b, " %s %+d", name, e.Evidence.Moved[name])
+			counters += fmt.Sprintf(" %s %+d", name, e.Evidence.Moved[name])
 		}
-		b.WriteString("\n")
+		page.Line("%s", counters)
 	}
 }
 
 func expected(step engine.Step) string {
 	if step.Verb == "expect" {
-		return step.Look.String() + " " + step.Compare + " " + *step.Value
+		return step.Look.String() + " " + step.Compare + " " + engine.Word(*step.Value)
 	}
 	if len(step.Want) == 0 {
 		return "an answer"

@@ -102,6 +102,9 @@ func (d dice) outcome(answer engine.Answer, o *engine.OptionRef) engine.Outcome 
 	case engine.AnswerReady:
 		words = append(words, "none", "s:in", "s:in,out c:rdhup", "e:err|hup")
 	case engine.AnswerAddress:
+		if d.chance() {
+			return engine.Outcome{Quoted: true, Text: []byte(d.address())}
+		}
 		words = []string{"ok", "ENOTCONN", "127.0.0.1:80", "[::1]:0", "@s", "@c.peer", "none", "unix:@x"}
 	case engine.AnswerFlags:
 		words = append(words, "O_RDWR|O_NONBLOCK", "FD_CLOEXEC", "rdwr")

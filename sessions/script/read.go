@@ -2,13 +2,11 @@ package script
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,11 +22,15 @@ type Line struct {
 type Source struct {
 	Name  string
 	Lines []Line
-	Lab   bool // the file asks for a lab of its own
+	Lab   bool   // the file asks for a lab of its own
+	Cut   string // why a recording is not whole; "" where it is
 }
 
 // largestFile bounds a script, in bytes.
 const largestFile = 64 << 20
+
+// mostLines bounds how many lines a script has.
+const mostLines = 4 << 20
 
 // Read reads a script: a .netnet file, a Markdown file with netnet blocks, or a
 // recording. The name "-" is standard input.
@@ -37,23 +39,31 @@ func Read(name string) (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
-	if bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text) {
-		return Source{}, fmt.Errorf("%s is not a text file: a script is lines of text", name)
-	}
 	if name == "-" {
 		name = "stdin"
 	}
 	source := Source{Name: name}
-	switch trimmed := bytes.TrimSpace(text); {
-	case len(trimmed) > 0 && trimmed[0] == '{':
-		return recording(source, text)
-	case strings.EqualFold(filepath.Ext(name), ".md"), strings.EqualFold(filepath.Ext(name), ".markdown"):
-		source.Lines = blocks(lines(text))
-	default:
-		source.Lines = lines(text)
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
+	taped := bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
+	if taped {
+		text = source.whole(text)
 	}
-	source.Lab = asksForLab(lines(text)) || asksForLab(source.Lines)
+	switch {
+	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
+		return Source{}, fmt.Errorf("%s is not a text file: a script is lines of text", name)
+	case bytes.Count(text, []byte("\n")) > mostLines:
+		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
+	}
+	all := lines(text)
+	if taped {
+		return recording(source, all)
+	}
+	source.Lines = all
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md", ".markdown":
+		source.Lines = blocks(all)
+	}
+	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
 }
 
@@ -96,19 +106,36 @@ func lines(text []byte) []Line {
 	return list
 }
 
-// fence matches the line that begins or ends a block of Markdown.
-var fence = regexp.MustCompile("^ {0,3}(```+|~~~+)\\s*(\\S*)")
+// fence reads the line that begins or ends a block of Markdown: three backticks or
+// tildes, or more, behind at most three blanks, and the word behind them.
+func fence(line string) (mark, word string, ok bool) {
+	bare := strings.TrimLeft(line, " ")
+	if len(line)-len(bare) > 3 || bare == "" || bare[0] != '`' && bare[0] != '~' {
+		return "", "", false
+	}
+	rest := strings.TrimLeft(bare, bare[:1])
+	mark = bare[:len(bare)-len(rest)]
+	rest = strings.TrimLeft(rest, blank)
+	if end := strings.IndexAny(rest, blank); end >= 0 {
+		rest = rest[:end]
+	}
+	return mark, rest, len(mark) >= 3
+}
+
+// blank is what separates words in Markdown and in the comment by which a file says what
+// it needs.
+const blank = " \t\n\f\r"
 
 // blocks picks the lines of a Markdown file's netnet blocks.
 func blocks(all []Line) []Line {
 	var picked []Line
 	open, wanted := "", false
 	for _, line := range all {
-		m := fence.FindStringSubmatch(line.Text)
+		mark, word, ok := fence(line.Text)
 		switch {
-		case open == "" && m != nil:
-			open, wanted = m[1], m[2] == "netnet"
-		case open != "" && m != nil && strings.HasPrefix(m[1], open) && m[2] == "":
+		case open == "" && ok:
+			open, wanted = mark, word == "netnet"
+		case open != "" && ok && strings.HasPrefix(mark, open) && word == "":
 			open = ""
 		case open != "" && wanted:
 			picked = append(picked, line)
@@ -117,8 +144,30 @@ func blocks(all []Line) []Line {
 	return picked
 }
 
-// needs matches the comment by which a file says what it needs.
-var needs = regexp.MustCompile(`^[^"]*#\s*needs:\s*(\S+)`)
+// need is what a comment "# needs: X" of a line asks for, and the byte at which it
+// stands; at is below 0 where the line has none.
+func need(line string) (word string, at int) {
+	const key = "needs:"
+	comments, _, _ := strings.Cut(line, `"`) // of a line with a text, what stands before that
+	for from := 0; ; {
+		i := strings.Index(line[from:], key)
+		if i < 0 || from+i > len(comments) {
+			return "", -1
+		}
+		from += i + len(key)
+		if !strings.HasSuffix(strings.TrimRight(line[:from-len(key)], blank), "#") {
+			continue
+		}
+		rest := strings.TrimLeft(line[from:], blank)
+		at = len(line) - len(rest)
+		if end := strings.IndexAny(rest, blank); end >= 0 {
+			rest = rest[:end]
+		}
+		if rest != "" {
+			return rest, at
+		}
+	}
+}
 
 // firstLines are those in which a file may say what it needs.
 func firstLines(list []Line) []Line {
@@ -128,42 +177,18 @@ func firstLines(list []Line) []Line {
 
 func asksForLab(list []Line) bool {
 	return slices.ContainsFunc(firstLines(list), func(line Line) bool {
-		m := needs.FindStringSubmatch(line.Text)
-		return m != nil && m[1] == labNetwork
+		word, _ := need(line.Text)
+		return word == labNetwork
 	})
 }
 
 // unknownNeed says that a script needs what nobody can give it.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
-		if m := needs.FindStringSubmatchIndex(line.Text); m != nil && line.Text[m[2]:m[3]] != labNetwork {
-			return &Error{File: s.Name, Line: line.Number, Column: columnAt(line.Text, m[2]),
-				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", clip(line.Text[m[2]:m[3]]))}
+		if word, at := need(line.Text); at >= 0 && word != labNetwork {
+			return &Error{File: s.Name, Line: line.Number, Column: columnAt(line.Text, at),
+				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", clip(word))}
 		}
 	}
 	return nil
-}
-
-// recording takes the steps out of a recording, to make them again.
-func recording(source Source, text []byte) (Source, error) {
-	for _, line := range lines(text) {
-		if strings.TrimSpace(line.Text) == "" {
-			continue
-		}
-		var record struct {
-			Header
-			Step string `json:"step"`
-		}
-		if err := json.Unmarshal([]byte(line.Text), &record); err != nil {
-			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: "this is no line of a recording: " + err.Error()}
-		}
-		if record.Version > version {
-			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: fmt.Sprintf("this recording has format %d, and this program knows %d", record.Version, version)}
-		}
-		source.Lab = source.Lab || record.Network == labNetwork
-		if record.Step != "" {
-			source.Lines = append(source.Lines, Line{Number: line.Number, Text: record.Step})
-		}
-	}
-	return source, nil
 }

@@ -99,7 +99,7 @@ func TestReadWhatIsNoScript(t *testing.T) {
 		"binary":                 {written(t, "f.netnet", "\x7fELF\x00\x01"), "not a text file"},
 		"not UTF-8":              {written(t, "f.netnet", "close s\xff\n"), "not a text file"},
 		"recording, not JSON":    {written(t, "f.jsonl", `{"netnet":1}`+"\nnonsense\n"), "f.jsonl:2:1: |no line of a recording"},
-		"recording, cut off":     {written(t, "f.jsonl", `{"netnet":1}`+"\n"+`{"seq":1,"step":"clo`), "f.jsonl:2:1: "},
+		"recording, cut within":  {written(t, "f.jsonl", `{"netnet":1}`+"\n"+`{"seq":1,"step":"clo`+"\n"+`{"seq":2,"step":"a"}`+"\n"), "f.jsonl:2:1: "},
 		"recording of tomorrow":  {written(t, "f.jsonl", `{"netnet":99}`+"\n"), "f.jsonl:1:1: |format 99"},
 		"a step that is no text": {written(t, "f.jsonl", `{"netnet":1}`+"\n"+`{"seq":1,"step":7}`), "f.jsonl:2:1: "},
 	} {
@@ -174,7 +174,7 @@ func TestScriptsParse(t *testing.T) {
 		}
 		said := 0
 		for _, line := range source.Lines[:min(3, len(source.Lines))] {
-			if strings.HasPrefix(line.Text, "# ") && !needs.MatchString(line.Text) {
+			if strings.HasPrefix(line.Text, "# ") && !asksForLab([]Line{line}) {
 				said++
 			}
 		}
@@ -190,5 +190,13 @@ func TestErrorsAreOurs(t *testing.T) {
 	var mistake *Error
 	if !errors.As(err, &mistake) || mistake.Line != 0 || mistake.File != "" {
 		t.Errorf("an error at a prompt is %#v", err)
+	}
+}
+
+// overwrite gives a file another text.
+func overwrite(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

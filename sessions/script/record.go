@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/output"
 )
 
 // version is the format of recordings that this program writes.
@@ -25,7 +26,7 @@ type recorder struct{ out *json.Encoder }
 
 // NewRecorder prints a session in the recording format.
 func NewRecorder(w io.Writer) Printer {
-	out := json.NewEncoder(w)
+	out := output.JSON(w)
 	out.SetEscapeHTML(false) // the arrow of an outcome stays readable
 	return recorder{out}
 }

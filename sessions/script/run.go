@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/output"
 )
 
 // The exit statuses of a run.
@@ -17,6 +19,7 @@ const (
 	Unparsed     = 2   // a file does not parse
 	Unavailable  = 3   // something the script needs is not to be had here
 	Interrupted  = 130 // by ctrl-c, as a shell counts
+	Quit         = 131 // by SIGQUIT
 	Terminated   = 143 // by SIGTERM
 	longestQuiet = 3 * time.Second
 )
@@ -39,25 +42,20 @@ type Options struct {
 // RunFiles runs scripts one after the other, each with a bench of its own, and
 // gives the exit status. Nothing runs if any of them does not parse.
 func RunFiles(ctx context.Context, names []string, o Options) int {
-	type script struct {
-		source Source
-		steps  []engine.Step
-	}
-	var scripts []script
-	for _, name := range names {
-		source, err := Read(name)
-		var steps []engine.Step
-		if err == nil {
-			steps, err = Parse(source.Name, source.Lines)
-		}
-		if err != nil {
-			o.warn(err)
-			return Unparsed
-		}
-		scripts = append(scripts, script{source, steps})
+	scripts, err := Await(ctx, func() ([]script, error) { return parsed(names) })
+	switch {
+	case errors.Is(err, context.Canceled):
+		o.warn(fmt.Errorf("interrupted while reading %s", strings.Join(names, " ")))
+		return Interrupted
+	case err != nil:
+		o.warn(err)
+		return Unparsed
 	}
 	status := Held
 	for _, s := range scripts {
+		if s.source.Cut != "" {
+			_ = output.Line(o.Warnings, s.source.Cut)
+		}
 		if got := o.run(ctx, s.source, s.steps); status == Held {
 			status = got
 		}
@@ -65,24 +63,68 @@ func RunFiles(ctx context.Context, names []string, o Options) int {
 	return status
 }
 
-func (o Options) warn(err error) { _, _ = fmt.Fprintln(o.Warnings, err) }
+// script is a source with its steps.
+type script struct {
+	source Source
+	steps  []engine.Step
+}
+
+// parsed reads all scripts, up to the first that can't be.
+func parsed(names []string) ([]script, error) {
+	var scripts []script
+	for _, name := range names {
+		source, err := Read(name)
+		if err != nil {
+			return nil, err
+		}
+		steps, err := Parse(source.Name, source.Lines)
+		if err != nil {
+			return nil, err
+		}
+		scripts = append(scripts, script{source, steps})
+	}
+	return scripts, nil
+}
+
+// Await returns what f does, or the end of ctx where that comes first: opening or reading
+// a file may take for ever, and can't be interrupted.
+func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error) {
+	type outcome struct {
+		result T
+		err    error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		result, err := f()
+		done <- outcome{result, err}
+	}()
+	select {
+	case got := <-done:
+		return got.result, got.err
+	case <-ctx.Done():
+		return result, ctx.Err()
+	}
+}
+
+func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 
 func (o Options) run(ctx context.Context, source Source, steps []engine.Step) int {
 	lab := (o.Lab || source.Lab) && !o.Host
-	e, err := o.Start(lab)
+	e, err := Await(ctx, func() (Doer, error) { return o.Start(lab) })
 	var unavailable *engine.Unavailable
 	switch {
 	case errors.As(err, &unavailable):
 		o.warn(fmt.Errorf("%s: %w", source.Name, err))
 		return Unavailable
+	case errors.Is(err, context.Canceled):
+		return Interrupted
 	case err != nil:
 		o.warn(err)
 		return Failed
 	}
 	defer func() { _ = e.Close() }()
 	if err := o.Printer.Begin(source, lab); err != nil {
-		o.warn(fmt.Errorf("the output can't be written: %w", err))
-		return Failed
+		return o.unwritten(err)
 	}
 	for _, step := range steps {
 		event, err := o.do(ctx, e, step)
@@ -95,8 +137,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 			return Failed
 		}
 		if err := o.Printer.Event(step, event); err != nil {
-			o.warn(fmt.Errorf("the output can't be written: %w", err))
-			return Failed
+			return o.unwritten(err)
 		}
 		for _, warning := range event.Warnings {
 			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, step.Line, warning))
@@ -110,6 +151,15 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 		}
 	}
 	return Held
+}
+
+// unwritten says that the trace can't be written, and gives the exit status.
+func (o Options) unwritten(err error) int {
+	o.warn(fmt.Errorf("the output can't be written: %w", err))
+	if errors.Is(err, output.ErrStuck) {
+		return Interrupted
+	}
+	return Failed
 }
 
 // do makes a step, and says so where it keeps the script waiting for long.

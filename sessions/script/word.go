@@ -19,6 +19,9 @@ type word struct {
 // arrow stands before an outcome, with or without space behind it.
 const arrow = "=>"
 
+// mostWords bounds how many words a line has.
+const mostWords = 1 << 18
+
 // split cuts a line into words, without its comment.
 func split(line string) ([]word, error) {
 	var words []word
@@ -36,6 +39,9 @@ func split(line string) ([]word, error) {
 			}
 			column, counted = column+utf8.RuneCountInString(line[counted:i]), i
 			w.column = column
+			if len(words) == mostWords {
+				return nil, &Error{Column: column, Message: fmt.Sprintf("a line has at most %d words, and this one goes on", mostWords)}
+			}
 			words = append(words, w)
 			i = n
 		}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/sessions/output"
 )
 
 // Options say what is served, and how.
@@ -21,7 +21,7 @@ type Options struct {
 	Backlog int
 	Stats   time.Duration // how often figures are printed; 0 is never
 	Engine  engine.Options
-	Out     io.Writer
+	Out     io.Writer // what is said, a line a call; it must not keep the server waiting
 }
 
 // listener is one address of the command line.
@@ -63,7 +63,9 @@ func Run(ctx context.Context, o Options) error {
 // drainTime is how long connections get to end by themselves.
 const drainTime = 5 * time.Second
 
-func (o Options) say(format string, args ...any) { _, _ = fmt.Fprintf(o.Out, format+"\n", args...) }
+func (o Options) say(format string, args ...any) {
+	_ = output.Line(o.Out, fmt.Sprintf(format, args...))
+}
 
 // parse reads the words: an address belongs to the protocol before it.
 func (o Options) parse() ([]listener, error) {
@@ -93,53 +95,6 @@ func (o Options) parse() ([]listener, error) {
 		return nil, err
 	}
 	return list, nil
-}
-
-// open makes a listener and has it served, by lines of script as everything.
-func (o Options) open(e *engine.Engine, name string, l listener) error {
-	lines := []string{
-		fmt.Sprintf("%s = server %s %d", name, l.address, o.Backlog),
-		fmt.Sprintf("setsockopt %s TCP_NODELAY on", name), // accepted connections inherit it
-	}
-	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
-		lines = []string{name + " = socket " + datagramKind(address) + " nonblock", "bind " + name + " " + address}
-	} else if strings.HasPrefix(l.address, "unix:") {
-		lines = lines[:1]
-	}
-	serve := fmt.Sprintf("serve %s %s with %s", name, l.protocol, o.With)
-	if o.Spin > 0 {
-		serve += " spin " + engine.FormatDuration(o.Spin)
-	}
-	for _, line := range append(lines, serve) {
-		if err := do(e, line, name); err != nil {
-			return err
-		}
-	}
-	event, err := e.Do(engine.Step{Verb: "getsockname", Socket: name})
-	if err != nil {
-		return err
-	}
-	o.say("serving %s on %s with %s", l.protocol, event.Got, o.With)
-	return nil
-}
-
-func datagramKind(address string) string {
-	switch {
-	case strings.HasPrefix(address, "unix:"):
-		return "unix-dgram"
-	case strings.HasPrefix(address, "["):
-		return "udp6"
-	}
-	return "udp"
-}
-
-// do makes the step of a line.
-func do(e *engine.Engine, line, name string) error {
-	event, err := script.Make(e, line, name)
-	if err == nil && event.Errno() != "" {
-		err = fmt.Errorf("%s answered %s", line, event.Errno())
-	}
-	return err
 }
 
 // exposed tells who can reach what is served.

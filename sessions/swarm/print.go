@@ -3,9 +3,9 @@ package swarm
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"netnet-tui/engine/swarm"
+	"netnet-tui/sessions/output"
 )
 
 // line is how a swarm goes.
@@ -32,9 +32,9 @@ func failures(r swarm.Report) (sum uint64) {
 
 // whole is what a swarm has done, for people. What did not happen is left out.
 func whole(r swarm.Report) string {
-	var b strings.Builder
+	var b output.Page
 	row := func(name, format string, args ...any) {
-		fmt.Fprintf(&b, "%-12s "+format+"\n", append([]any{name}, args...)...)
+		b.Line("%-12s "+format, append([]any{name}, args...)...)
 	}
 	row("swarm", "%s clients of %s to %s for %.1fs, seed %d", count(uint64(r.Clients)), r.Protocol, r.Address, r.Elapsed, r.Seed)
 	row("connections", "%s, %s at the end", count(r.Connections), count(uint64(r.Connected)))

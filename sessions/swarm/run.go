@@ -2,19 +2,18 @@ package swarm
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 
 	"netnet-tui/engine/swarm"
+	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/script"
 )
 
 // Output says where a swarm's figures go.
 type Output struct {
 	Report   io.Writer // at the end
-	Progress io.Writer // a line a second
+	Progress io.Writer // a line a second; it must not keep the swarm waiting
 	Warnings io.Writer // why there is no report
 	JSON     bool      // the report is one object
 }
@@ -28,10 +27,12 @@ func Run(ctx context.Context, o swarm.Options, out Output) int {
 	var unavailable *swarm.Unavailable
 	switch {
 	case errors.As(err, &unavailable):
-		_, _ = fmt.Fprintln(out.Warnings, "netnet-tui:", err)
+		output.Error(out.Warnings, "netnet-tui: ", err)
 		return script.Unavailable
+	case errors.Is(err, output.ErrStuck):
+		return script.Interrupted
 	case err != nil:
-		_, _ = fmt.Fprintln(out.Warnings, "netnet-tui:", err)
+		output.Error(out.Warnings, "netnet-tui: ", err)
 		return script.Failed
 	case !report.Verified:
 		return script.Failed
@@ -42,15 +43,15 @@ func Run(ctx context.Context, o swarm.Options, out Output) int {
 // progress tells how the swarm goes, as the report is told.
 func (out Output) progress(r swarm.Report) {
 	if out.JSON {
-		_ = json.NewEncoder(out.Progress).Encode(r)
+		_ = output.JSON(out.Progress).Encode(r)
 		return
 	}
-	_, _ = fmt.Fprintln(out.Progress, line(r))
+	_ = output.Line(out.Progress, line(r))
 }
 
 func (out Output) report(r swarm.Report) error {
 	if out.JSON {
-		return json.NewEncoder(out.Report).Encode(r)
+		return output.JSON(out.Report).Encode(r)
 	}
 	_, err := io.WriteString(out.Report, whole(r))
 	return err

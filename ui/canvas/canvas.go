@@ -1,7 +1,9 @@
 package canvas
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -38,8 +40,8 @@ func (c *Canvas) Clear() {
 }
 
 // Put writes text at a cell of a rectangle, as much of it as the rectangle's row
-// has room for, and returns the column behind it. A control character becomes a
-// dot: nothing that is shown can speak to the terminal.
+// has room for, and returns the column behind it. What is not printable becomes a dot:
+// nothing that is shown can speak to the terminal.
 func (c *Canvas) Put(r Rect, x, y int, style theme.Style, text string) int {
 	x, y = x+r.X, y+r.Y
 	end := min(r.X+r.W, c.W)
@@ -64,7 +66,7 @@ func (c *Canvas) Put(r Rect, x, y int, style theme.Style, text string) int {
 		}
 		glyph, width := ansi.FirstGraphemeCluster(text[i:], ansi.GraphemeWidth)
 		size := max(len(glyph), 1)
-		if width <= 0 || glyph[0] == 0xc2 && glyph[1] < 0xa0 {
+		if width <= 0 || !printable(glyph) {
 			glyph, width = "·", 1
 		}
 		if x+width > end {
@@ -79,6 +81,19 @@ func (c *Canvas) Put(r Rect, x, y int, style theme.Style, text string) int {
 		i, x = i+size, x+width
 	}
 	return x - r.X
+}
+
+// printable reports whether a glyph only prints: characters of format and direction, such
+// as U+202E, and bytes that are not UTF-8 do not. The one that joins the parts of a glyph
+// may stand within it.
+func printable(glyph string) bool {
+	const joiner = '\u200d'
+	for _, r := range glyph {
+		if !strconv.IsPrint(r) && r != joiner || r == utf8.RuneError {
+			return false
+		}
+	}
+	return true
 }
 
 // PutRight writes text that ends at the right edge of a row and returns the column

@@ -1,8 +1,10 @@
 package canvas
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"netnet-tui/ui/theme"
 )
@@ -34,11 +36,11 @@ func TestWideGlyphsAreWholeOrAbsent(t *testing.T) {
 
 func TestNothingShownCanSpeakToTheTerminal(t *testing.T) {
 	c := New(40, 1)
-	c.Put(c.Rect, 0, 0, 0, "a\x1b[31mb\x07\r\n\u009b1m\u202e\x80")
+	c.Put(c.Rect, 0, 0, 0, "a\x1b[31mb\x07\r\n\u009b1m\u202e\x80\u2066\u200b\ufeff\U000e0001\u200e\xff")
 	var none theme.Prefixes
 	for _, r := range strings.ReplaceAll(c.Render(&none), "\x1b[m", "") {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			t.Errorf("control character %q came through in %q", r, c.String())
+		if !strconv.IsPrint(r) || r == utf8.RuneError {
+			t.Errorf("%U came through in %q", r, c.String())
 		}
 	}
 }

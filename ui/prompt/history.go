@@ -2,8 +2,12 @@ package prompt
 
 import "strings"
 
-// historyLines is how many lines are remembered.
-const historyLines = 1000
+// historyLines is how many lines are remembered, and longestLine how many bytes each may
+// have: a longer one was pasted, and nobody looks for it.
+const (
+	historyLines = 1000
+	longestLine  = 4096
+)
 
 // History is what was typed before, the newest last.
 type History struct {
@@ -24,7 +28,7 @@ func NewHistory(text string) *History {
 // Add remembers a line; one that says the same as the last is not remembered twice.
 func (h *History) Add(line string) {
 	line = strings.TrimSpace(line)
-	if line != "" && (len(h.lines) == 0 || h.lines[len(h.lines)-1] != line) {
+	if line != "" && len(line) <= longestLine && (len(h.lines) == 0 || h.lines[len(h.lines)-1] != line) {
 		h.lines = append(h.lines, line)
 	}
 	if len(h.lines) > historyLines {

@@ -101,6 +101,10 @@ func TestHistory(t *testing.T) {
 	if got := strings.Join(seen, " "); got != "three two one one two three dra dra" {
 		t.Errorf("it went %q", got)
 	}
+	h.Add(strings.Repeat("x", longestLine+1))
+	if got := h.String(); got != "one\ntwo\nthree\n" {
+		t.Errorf("with a line that is too long it keeps %.50q", got)
+	}
 	for range historyLines + 5 {
 		h.Add("a")
 		h.Add("b")

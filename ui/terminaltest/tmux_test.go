@@ -51,7 +51,7 @@ func open(t *testing.T, w, h int) *pane {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed, and this test needs a real terminal")
 	}
-	p := &pane{t, fmt.Sprintf("netnet-%d-%s", os.Getpid(), strings.ToLower(t.Name()))}
+	p := &pane{t, fmt.Sprintf("netnet-%d-%s", os.Getpid(), strings.ToLower(strings.ReplaceAll(t.Name(), "/", "-")))}
 	t.Cleanup(func() { _ = exec.Command("tmux", "-L", p.server, "kill-server").Run() })
 	p.tmux("-f", "/dev/null", "new-session", "-d", "-s", "main", "-x", strconv.Itoa(w), "-y", strconv.Itoa(h),
 		"env", "PS1="+prompt+" ", "HISTFILE=", "XDG_STATE_HOME="+t.TempDir(), "bash", "--norc", "--noprofile")

@@ -54,17 +54,31 @@ func TestSuspend(t *testing.T) {
 }
 
 func TestTerminate(t *testing.T) {
-	p := open(t, 100, 30)
-	p.start()
-	p.keys("t")
-	p.shows("ESTABLISHED")
-	for _, pid := range p.pids("") {
-		if err := syscall.Kill(pid, syscall.SIGTERM); err != nil {
-			t.Fatal(err)
-		}
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) {
+			p := open(t, 100, 30)
+			p.start()
+			p.keys("t")
+			p.shows("ESTABLISHED")
+			for _, pid := range p.pids("") {
+				if err := syscall.Kill(pid, signal); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p.whole()
+			p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
+		})
 	}
+}
+
+// A history that is a pipe, which nobody writes to, does not keep the screen from coming up.
+func TestAHistoryThatIsAPipe(t *testing.T) {
+	p := open(t, 100, 30)
+	p.shell("mkdir $XDG_STATE_HOME/netnet-tui && mkfifo $XDG_STATE_HOME/netnet-tui/history")
+	p.start()
+	p.shows("the history is not kept", "not a regular file")
+	p.keys("q")
 	p.whole()
-	p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
 }
 
 func TestKilledEngine(t *testing.T) {

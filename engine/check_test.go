@@ -1,0 +1,165 @@
+package engine
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/sockets/labtest"
+)
+
+// Whatever fields a step lacks, it is answered, and told why where that is the reason.
+func TestAStepThatLacksAFieldIsAnswered(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(2, 1), flags(0o4000))
+	for _, verb := range Verbs() {
+		for _, s := range []Step{step(verb.Name), step(verb.Name, sock("s"))} {
+			e := r.arrives(r.later(verb.Name, func(into *Step) { *into = s }))
+			for _, p := range verb.Params {
+				if s.lacks(p) && !strings.Contains(e.Problem, "lacks its") {
+					t.Errorf("%+v lacks its %s, and the problem is %q", s, p.Role, e.Problem)
+				}
+			}
+			if verb.Name == "close" && s.Socket != "" {
+				r.well("socket", named("s"), kind(2, 1), flags(0o4000))
+			}
+		}
+	}
+}
+
+func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
+	for _, c := range []struct {
+		step Step
+		says string
+	}{
+		{step("recv", sock("s"), size(1<<40)), "at most 256MiB"},
+		{step("recv", sock("s"), size(-1)), "at most 256MiB"},
+		{step("send", sock("s"), times(math.MaxInt64, "xx")), "at most 256MiB"},
+		{step("send", sock("s"), times(-1, "x")), "at most 256MiB"},
+		{step("listen", sock("s"), count(math.MaxInt)), "out of bounds"},
+		{step("socket", kind(1<<40, 1)), "32 bits"},
+		{step("sleep", timeout(-1)), "below 0"},
+		{step("sleep"), "lacks its timeout"},
+		{step("close", sock("s"), named("a")), "1 names"},
+		{step("socket", kind(2, 1), named("a\x1b[2J")), "not a name"},
+		{step("poll", interested("s", 1<<20)), "not a set of events"},
+		{step("spawn", ofTask("w"), spawned(step("spawn", ofTask("v"), spawned(step("close", sock("s")))))), "lacks its step"},
+		{step("spawn", ofTask("w"), spawned(step("sleep", timeout(1)))), "one system call"},
+		{step("spawn", ofTask("w"), spawned(step("recv", sock("s"), size(-1)))), "at most 256MiB"},
+		{step("rlimit", key("core"), limit(0)), "no limit"},
+		{step("nonsense\n"), "there is no verb"},
+	} {
+		if err := c.step.Check(); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%+v: %v, want %q", c.step, err, c.says)
+		}
+	}
+}
+
+// A frame is made whatever numbers it is asked with.
+func TestNumbersOfAFrameAreBounded(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("serve", sock("s"), func(s *Step) { s.Service = &Service{Protocol: "echo"} })
+	for _, n := range []int{math.MinInt, -5, 0, 2, math.MaxInt} {
+		for _, m := range []int{math.MinInt, -7, 1, math.MaxInt} {
+			f := r.frame(Query{First: n, Rows: m, Events: n, After: math.MaxUint64, Selected: 1 << 60, Server: &ServerQuery{First: m, Rows: n}})
+			if f.Total != 3 {
+				t.Errorf("first %d, rows %d: %d sockets", n, m, f.Total)
+			}
+		}
+	}
+}
+
+// FuzzStep sends an engine steps with fields at random, as lines of JSON hold them. It
+// answers each one, and goes on.
+func FuzzStep(f *testing.F) {
+	for seed := range uint64(40) {
+		f.Add(seed, 60)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, steps int) {
+		r := newRig(t, Options{})
+		random := rand.New(rand.NewPCG(seed, 9))
+		for range min(max(steps, 0), 200) {
+			wire, err := json.Marshal(randomStep(random, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var s Step
+			if err := json.Unmarshal(wire, &s); err != nil {
+				t.Fatal(err)
+			}
+			done := make(chan Event, 1)
+			if err := r.begin(s, func(e Event) { done <- e }); err != nil {
+				t.Fatal(err)
+			}
+			if !labtest.Until(func() bool { return len(done) > 0 || r.interrupted() && len(done) > 0 }) {
+				t.Fatalf("%s is not answered", wire)
+			}
+		}
+	})
+}
+
+// interrupted ends the calls that are blocked.
+func (r *rig) interrupted() bool {
+	blocked := r.frame(Query{}).Blocked
+	for _, b := range blocked {
+		if !b.Done {
+			_ = r.begin(step("interrupt", ofTask(b.Task)), func(Event) {})
+		}
+	}
+	return len(blocked) > 0
+}
+
+// pick chooses one, and often none.
+func pick[T any](r *rand.Rand, of ...T) (one T) {
+	if r.IntN(4) == 0 {
+		return one
+	}
+	return of[r.IntN(len(of))]
+}
+
+// some is the address of a value, or nil.
+func some[T any](r *rand.Rand, value T) *T {
+	if r.IntN(4) == 0 {
+		return nil
+	}
+	return &value
+}
+
+// randomStep is a step with fields at random: right ones, odd ones and missing ones. It
+// begins no process, and lowers no limit of this one.
+func randomStep(r *rand.Rand, depth int) Step {
+	names := []string{"s", "c", "a", "s'", "w", "s_1", "", "\x1b[2J", "x y", strings.Repeat("n", 300)}
+	numbers := []int{-1, 0, 1, 2, 3, 10, 17, 6, 0o4000, 1 << 31, -1 << 31, math.MaxInt, math.MinInt, 1 << 40}
+	times := []time.Duration{-1, 0, 1, time.Millisecond, math.MinInt64}
+	verbs := Verbs()
+	s := Step{
+		Verb: verbs[r.IntN(len(verbs))].Name, Within: pick(r, times...), Names: [][]string{nil, {"s"}, {"c"}, {"a", "b"}, {"1"}, {""}}[r.IntN(6)],
+		Socket: pick(r, names...), Other: pick(r, names...), Domain: pick(r, numbers...), Type: pick(r, numbers...), Protocol: pick(r, numbers...),
+		Flags: pick(r, numbers...), Op: pick(r, numbers...), Size: pick(r, append(numbers, 4096)...),
+		Address: pick(r, Address("127.0.0.1:0"), "@s", "@c.peer", "@", "unix:@fuzz", "unix:", "none", "localhost:x", "[::1]:0", "\x00"),
+		Text:    some(r, Text{Times: int64(pick(r, numbers...)), Body: []byte(pick(r, "", "x", "hello"))}),
+		Count:   some(r, pick(r, numbers...)), Timeout: some(r, pick(r, times...)),
+		Option:  some(r, OptionRef{Level: pick(r, "", "SOL_SOCKET", "1", "x"), Name: pick(r, "", "SO_REUSEADDR", "SO_LINGER", "SO_ERROR", "A|B", "TCP_INFO"), Number: pick(r, numbers...)}),
+		Value:   some(r, pick(r, "", "on", "5", "hex:", "hex:01", "none", "ESTABLISHED", "@s", "\x1b")),
+		Request: pick(r, "O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "FIONREAD", "FIONBIO", "SIOCATMARK", "x"),
+		On:      some(r, r.IntN(2) == 0),
+		Look:    some(r, Look{Socket: pick(r, names...), Field: pick(r, "", "state", "local", "info.rtt", "SO_TYPE", "ready", "x"), MIB: pick(r, "", "", "", "TcpActiveOpens", "x")}),
+		Compare: pick(r, "==", "<", "~"), Task: pick(r, names...), Key: pick(r, "net.ipv4.x", "..", "/", "x"), Limit: uint64(pick(r, numbers...)),
+		Service: some(r, Service{Protocol: pick(r, "", "echo", "http", "x"), Readiness: pick(r, "", "epoll", "poll", "x"), Spin: pick(r, times...)}),
+		Gear:    some(r, Gear{Word: pick(r, "", "run", "pause", "slow", "step", "iteration", "x"), N: pick(r, 0, 1, -1, 1e300)}),
+		Swarm:   some(r, Swarm{Clients: pick(r, 0, -1, math.MaxInt), For: pick(r, times...)}),
+		Want:    [][]Outcome{nil, nil, {{Word: "ok"}}, {{Word: pick(r, ">=0", "x:y", "127.0.0.1:0", "eof", "")}}, {{Quoted: true}}}[r.IntN(5)],
+	}
+	for range r.IntN(3) {
+		s.Interests = append(s.Interests, Interest{Socket: pick(r, names...), Events: pick(r, numbers...)})
+	}
+	if depth < 3 && r.IntN(2) == 0 {
+		inner := randomStep(r, depth+1)
+		s.Spawned = &inner
+	}
+	return s
+}

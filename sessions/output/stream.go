@@ -1,0 +1,133 @@
+package output
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync/atomic"
+	"time"
+)
+
+// Stream writes to a person's terminal, file or pipe. A goroutine of its own makes the
+// writes, so that whoever writes can be told to end while nobody reads at the other end.
+// Its methods may be called from any goroutine.
+type Stream struct {
+	ctx   context.Context
+	w     io.Writer
+	queue chan chunk
+	lost  atomic.Int64 // lines that were not written and not told of
+	stuck atomic.Bool  // a write was given up
+}
+
+// chunk is what one call writes.
+type chunk struct {
+	text []byte
+	done chan<- error // nil where nobody waits
+}
+
+// waiting is how many lines a [Stream.Lossy] keeps while nobody reads.
+const waiting = 256
+
+// grace is how long a write may still take once the program was told to end.
+const grace = 200 * time.Millisecond
+
+// ErrStuck says that the program was told to end while nobody read what it wrote.
+var ErrStuck = fmt.Errorf("nobody reads it: %w", context.Canceled)
+
+// New makes a stream that ends its waiting with ctx. Its goroutine stays for as long as
+// the program does: it may be asleep in a write.
+func New(ctx context.Context, w io.Writer) *Stream {
+	s := &Stream{ctx: ctx, w: w, queue: make(chan chunk, waiting)}
+	go s.run()
+	return s
+}
+
+func (s *Stream) run() {
+	for c := range s.queue {
+		var err error
+		if len(c.text) > 0 {
+			_, err = s.w.Write(c.text)
+		}
+		if c.done != nil {
+			c.done <- err
+		}
+	}
+}
+
+// Write writes all of p, as [engine.Printable] has it but for the line ends, and waits for
+// a reader that is slow. It is given up with [ErrStuck] once ctx has ended.
+func (s *Stream) Write(p []byte) (int, error) {
+	done := make(chan error, 1)
+	end := s.ctx.Done()
+	var late <-chan time.Time
+	queue := s.queue
+	for c := (chunk{told(s.lost.Swap(0), shown(p)), done}); ; {
+		select {
+		case queue <- c:
+			queue = nil
+		case err := <-done:
+			if err != nil {
+				return 0, err
+			}
+			return len(p), nil
+		case <-end:
+			end, late = nil, time.After(s.patience())
+		case <-late:
+			s.stuck.Store(true)
+			return 0, ErrStuck
+		}
+	}
+}
+
+// Stuck reports whether a write was given up: what was written is not all there.
+func (s *Stream) Stuck() bool { return s.stuck.Load() }
+
+// patience is how long a write is waited for after the end of ctx: once only.
+func (s *Stream) patience() time.Duration {
+	if s.stuck.Load() {
+		return time.Millisecond
+	}
+	return grace
+}
+
+// Lossy is the stream for those who may not wait, such as a server: a line for which there
+// is no room is left out, and counted. The next line that has room says how many were.
+func (s *Stream) Lossy() io.Writer { return lossy{s} }
+
+type lossy struct{ *Stream }
+
+func (l lossy) Write(p []byte) (int, error) {
+	lost := l.lost.Swap(0)
+	select {
+	case l.queue <- chunk{text: told(lost, shown(p))}:
+	default:
+		l.lost.Add(lost + 1)
+	}
+	return len(p), nil
+}
+
+// told puts before a text how many lines were left out.
+func told(lost int64, text []byte) []byte {
+	if lost == 0 {
+		return text
+	}
+	return fmt.Appendf(nil, "%d lines were not written, because nobody read them\n%s", lost, text)
+}
+
+// Flush waits a moment for what was written to the lossy stream. The error is that of
+// writing it, or [ErrStuck].
+func (s *Stream) Flush() error {
+	done := make(chan error, 1)
+	late := time.After(s.patience())
+	select {
+	case s.queue <- chunk{told(s.lost.Swap(0), nil), done}:
+	case <-late:
+		return ErrStuck
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-late:
+		return ErrStuck
+	}
+}

@@ -1,0 +1,120 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// full is a pipe that nobody reads, filled to its brim, and how much is in it.
+func full(t *testing.T) (w, r *os.File, held int) {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close(); w.Close() })
+	for {
+		if err := w.SetWriteDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
+			t.Fatal(err)
+		}
+		n, err := w.Write(make([]byte, 1<<20))
+		held += n
+		if err != nil {
+			break
+		}
+	}
+	if err := w.SetWriteDeadline(time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	return w, r, held
+}
+
+// A write that nobody reads is given up when the program is to end.
+func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
+	w, _, _ := full(t)
+	ctx, end := context.WithCancel(t.Context())
+	s := New(ctx, w)
+	done := make(chan error, 1)
+	go func() { done <- Line(s, "a line") }()
+	end()
+	if err := <-done; !errors.Is(err, ErrStuck) || !errors.Is(err, context.Canceled) {
+		t.Errorf("it ends with %v", err)
+	}
+	_ = s.Flush() // which does not wait for ever either
+}
+
+// A reader that is slow gets every byte, in order.
+func TestASlowReaderGetsAll(t *testing.T) {
+	r, w := io.Pipe()
+	s := New(t.Context(), w)
+	const n = 2000
+	go func() {
+		for i := range n {
+			if err := Line(s, fmt.Sprint("line ", i)); err != nil {
+				t.Error(err)
+			}
+		}
+		_ = w.Close()
+	}()
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+		if line != fmt.Sprint("line ", i) {
+			t.Fatalf("line %d is %q", i, line)
+		}
+	}
+	if lines := bytes.Count(text, []byte("\n")); lines != n {
+		t.Errorf("%d lines came", lines)
+	}
+}
+
+// Who may not wait never does: what there is no room for is counted, and told.
+func TestALossyStreamCounts(t *testing.T) {
+	w, r, held := full(t)
+	s := New(t.Context(), w)
+	const n = 3 * waiting
+	for i := range n {
+		_ = Line(s.Lossy(), fmt.Sprint("line ", i))
+	}
+	go func() {
+		_ = Line(s, "the end")
+		_ = w.Close()
+	}()
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text[held:])), "\n")
+	written, lost := 0, 0
+	for _, line := range lines {
+		missing := 0
+		if _, err := fmt.Sscanf(line, "%d lines were not written", &missing); err != nil {
+			written++
+		}
+		lost += missing
+	}
+	if written--; written+lost != n || written < waiting || lost == 0 || lines[len(lines)-1] != "the end" {
+		t.Errorf("%d lines were written and %d not, of %d; the last is %q", written, lost, n, lines[len(lines)-1])
+	}
+}
+
+// An error of the writer comes back.
+func TestAnOutputThatIsFull(t *testing.T) {
+	f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer f.Close()
+	if err := Line(New(t.Context(), f), "x"); err == nil || errors.Is(err, ErrStuck) {
+		t.Errorf("it ends with %v", err)
+	}
+}

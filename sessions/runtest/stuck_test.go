@@ -1,0 +1,169 @@
+package runtest
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// asleepIn waits until a thread of a process sleeps in a system call on a descriptor, or
+// in one of a file's name where that is below 0.
+func asleepIn(t *testing.T, pid, call, fd int) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/syscall", pid))
+		if len(threads) == 0 {
+			t.Fatal("the process is gone")
+		}
+		for _, thread := range threads {
+			text, _ := os.ReadFile(thread)
+			prefix := fmt.Sprintf("%d 0x%x ", call, fd)
+			if fd < 0 {
+				prefix = fmt.Sprintf("%d ", call)
+			}
+			if strings.HasPrefix(string(text), prefix) {
+				return
+			}
+		}
+	}
+	t.Fatalf("nothing sleeps in call %d on %d", call, fd)
+}
+
+// ends sends a signal, and asserts the exit status that goes with it.
+func ends(t *testing.T, c *exec.Cmd, signal unix.Signal, complaints *bytes.Buffer) {
+	t.Helper()
+	if err := unix.Kill(c.Process.Pid, signal); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait()
+	want := 128 + int(signal)
+	if signal == unix.SIGINT && slices.Contains(c.Args, "serve") {
+		want = 0 // ctrl-c is how a person ends a server
+	}
+	if status := c.ProcessState.ExitCode(); status != want {
+		t.Errorf("%v ends with %v on %s: %s", c.Args[1:], c.ProcessState, unix.SignalName(signal), complaints)
+	}
+}
+
+var endings = []unix.Signal{unix.SIGINT, unix.SIGTERM}
+
+// A signal ends a command that reads a script which does not come to an end.
+func TestASignalEndsReading(t *testing.T) {
+	t.Parallel()
+	fifo := filepath.Join(t.TempDir(), "fifo.netnet")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, signal := range endings {
+		for _, args := range [][]string{{"run", "-"}, {"options", "check", "-"}, {"run", "--json", "/dev/stdin"}, {"run", fifo}, {"options", "check", fifo}} {
+			c := command(t, args...)
+			if _, err := c.StdinPipe(); err != nil {
+				t.Fatal(err)
+			}
+			var complaints bytes.Buffer
+			c.Stderr = &complaints
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case args[len(args)-1] == fifo:
+				asleepIn(t, c.Process.Pid, unix.SYS_OPENAT, -1)
+			case args[len(args)-1] == "-":
+				asleepIn(t, c.Process.Pid, unix.SYS_READ, 0)
+			default: // opened by its name, and watched by Go's poller
+				asleepIn(t, c.Process.Pid, unix.SYS_EPOLL_PWAIT, -1)
+			}
+			ends(t, c, signal, &complaints)
+		}
+	}
+}
+
+// full is a pipe that is full, and that nobody reads.
+func full(t *testing.T) (w *os.File) {
+	t.Helper()
+	var pair [2]int
+	if err := unix.Pipe2(pair[:], unix.O_CLOEXEC); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Close(pair[0]) })
+	size, err := unix.FcntlInt(uintptr(pair[1]), unix.F_GETPIPE_SZ, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := unix.Write(pair[1], make([]byte, size)); n != size || err != nil {
+		t.Fatalf("%d of %d bytes, %v", n, size, err)
+	}
+	w = os.NewFile(uintptr(pair[1]), "a full pipe")
+	t.Cleanup(func() { _ = w.Close() })
+	return w
+}
+
+// A signal ends a command that writes to a pipe which nobody reads.
+func TestASignalEndsWriting(t *testing.T) {
+	t.Parallel()
+	script := written(t, "s.netnet", "s = socket tcp\nclose s\n")
+	for _, signal := range endings {
+		for _, args := range [][]string{
+			{"run", script}, {"run", "--json", script}, {"options"}, {"options", "--json"}, {"errno"}, {"options", "check", script}, {"version"}, {"help"},
+			{"race", "--connections", "1", "--with", "epoll", "--for", "100ms", "--rounds", "1"},
+		} {
+			c := command(t, args...)
+			c.Stdout = full(t)
+			var complaints bytes.Buffer
+			c.Stderr = &complaints
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
+			ends(t, c, signal, &complaints)
+		}
+	}
+}
+
+// A server does not wait for who reads what it says: it serves, and ends as always.
+func TestAServerWhoseOutputIsStuck(t *testing.T) {
+	t.Parallel()
+	for _, signal := range endings {
+		name := fmt.Sprintf("unix:@netnet-stuck-%d-%d", os.Getpid(), signal)
+		c := command(t, "serve", "echo", name, "--stats")
+		c.Stdout = full(t)
+		var complaints bytes.Buffer
+		c.Stderr = &complaints
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
+		var o outcome
+		for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+			if o = netnet(t, "swarm", "3", name, "--for", "100ms"); o.status == 0 { // it may not listen yet
+				break
+			}
+		}
+		o.want(t, 0, "verified     yes", "")
+		ends(t, c, signal, &complaints)
+	}
+}
+
+// A swarm does not wait for who reads its progress.
+func TestASwarmWhoseProgressIsStuck(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "epoll", "echo")
+	c := command(t, "swarm", "3", s.addresses["echo"], "--for", "60s", "--progress")
+	c.Stdout = full(t)
+	var complaints bytes.Buffer
+	c.Stderr = &complaints
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
+	ends(t, c, unix.SIGTERM, &complaints)
+}

@@ -1,0 +1,52 @@
+package script
+
+import (
+	"fmt"
+	"strings"
+)
+
+// mostTold is how many mistakes of a script are told one by one.
+const mostTold = 20
+
+// Mistakes are what is wrong with the lines of a script: the first twenty, each an
+// [*Error], and how many more there are.
+type Mistakes struct {
+	told  []error
+	count int
+}
+
+func (m *Mistakes) add(mistake *Error) {
+	if m.count++; m.count <= mostTold {
+		m.told = append(m.told, mistake)
+	}
+}
+
+// more is how many mistakes are not told.
+func (m *Mistakes) more() int { return max(0, m.count-mostTold) }
+
+// Unwrap gives the mistakes that are told.
+func (m *Mistakes) Unwrap() []error { return m.told }
+
+// Lines are a sentence a mistake, and one that counts the others.
+func (m *Mistakes) Lines() []string {
+	list := make([]string, 0, len(m.told)+1)
+	for _, mistake := range m.told {
+		list = append(list, mistake.Error())
+	}
+	if n := m.more(); n > 0 {
+		list = append(list, fmt.Sprintf("and %s more", thousands(n)))
+	}
+	return list
+}
+
+// Error is the sentences, a line each.
+func (m *Mistakes) Error() string { return strings.Join(m.Lines(), "\n") }
+
+// thousands is a number with its thousands apart.
+func thousands(n int) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}

@@ -1,0 +1,70 @@
+package serve
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// open makes a listener and has it served, by steps as everything. The words of the
+// command line go into them as data: an address may hold what a line of script could
+// not, such as a blank or a #.
+func (o Options) open(e *engine.Engine, name string, l listener) error {
+	for _, step := range append(o.listening(name, l), engine.Step{
+		Verb: "serve", Socket: name, Service: &engine.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
+	}) {
+		if err := do(e, step); err != nil {
+			return err
+		}
+	}
+	event, err := e.Do(engine.Step{Verb: "getsockname", Socket: name})
+	if err != nil {
+		return err
+	}
+	o.say("serving %s on %s with %s", l.protocol, event.Got, o.With)
+	return nil
+}
+
+// listening are the steps that make a socket with an address.
+func (o Options) listening(name string, l listener) []engine.Step {
+	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
+		kind, _ := engine.KindByWord(datagramKind(address))
+		return []engine.Step{
+			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: engine.Nonblock},
+			{Verb: "bind", Socket: name, Address: engine.Address(address)},
+		}
+	}
+	steps := []engine.Step{{Verb: "server", Names: []string{name}, Address: engine.Address(l.address), Count: &o.Backlog}}
+	if strings.HasPrefix(l.address, "unix:") {
+		return steps
+	}
+	on := "on"
+	return append(steps, engine.Step{Verb: "setsockopt", Socket: name, Option: &engine.OptionRef{Name: "TCP_NODELAY"}, Value: &on}) // accepted connections inherit it
+}
+
+func datagramKind(address string) string {
+	switch {
+	case strings.HasPrefix(address, "unix:"):
+		return "unix-dgram"
+	case strings.HasPrefix(address, "["):
+		return "udp6"
+	}
+	return "udp"
+}
+
+// do makes a step, which has to go well.
+func do(e *engine.Engine, step engine.Step) error {
+	event, err := e.Do(step)
+	switch {
+	case err != nil:
+		return err
+	case event.Refused:
+		return &engine.Unavailable{Reason: event.Problem}
+	case event.Problem != "":
+		return fmt.Errorf("%s: %s", step, event.Problem)
+	case event.Errno() != "":
+		return fmt.Errorf("%s answered %s", step, event.Errno())
+	}
+	return nil
+}
