@@ -30,6 +30,7 @@ type listener struct {
 	watched  bool  // it is told of
 	resting  bool  // its pace makes it wait
 	parked   []int // connections that the kernel has accepted while there was no room
+	owed     int   // connections that a draining loop still accepts
 }
 
 // Service is what to serve on a socket.
@@ -113,10 +114,10 @@ func (l *Loop) Rest() {
 		_ = unix.Close(l.spareFD)
 		l.spareFD = -1
 	}
-	for _, c := range l.again {
-		c.flags &^= onAgain
+	for l.queue.len() > 0 {
+		l.queue.pop().flags &^= queued
 	}
-	l.timers, l.again, l.starved, l.draining = nil, nil, false, false
+	l.timers, l.queue, l.starved, l.draining = nil, waitlist{}, false, false
 	l.Run() // and whoever waits for steps is told
 }
 
@@ -154,9 +155,10 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		next.Watch(l.wake.fd, true, false)
 	}
 	for _, o := range l.conns {
-		if o.conn != nil {
-			o.conn.watch()
-			l.later(o.conn) // what the old one had told and nobody has read yet
+		if c := o.conn; c != nil {
+			c.flags = c.flags&^(seeksIn|seeksOut) | unread
+			c.watch()
+			l.later(c) // what the old one had told and nobody has read yet
 		}
 	}
 	l.bury()
@@ -220,20 +222,6 @@ func (l *Loop) Unserve(id uint64) (closed int, err error) {
 	return closed, nil
 }
 
-// Drain ends gently: nothing is accepted any more, and every connection is ended once
-// all that was to be sent is sent.
-func (l *Loop) Drain() {
-	l.draining = true
-	for _, li := range l.listeners {
-		l.leaveAlone(li)
-	}
-	for _, o := range l.conns {
-		if o.conn != nil && o.conn.left() == 0 {
-			o.conn.Close()
-		}
-	}
-}
-
 // Readiness is the name of the one that is used.
 func (l *Loop) Readiness() string {
 	if l.readiness == nil {
@@ -273,7 +261,7 @@ func (l *Loop) find(id uint64) (*listener, bool) {
 
 // attend has a listener watched, unless it is to wait.
 func (l *Loop) attend(li *listener) unix.Errno {
-	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining || li.stream != nil && (l.starved || l.full()) {
+	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining && li.owed <= 0 || li.stream != nil && (l.starved || l.full()) {
 		return 0
 	}
 	errno := l.readiness.Watch(li.fd, true, false)
