@@ -1,6 +1,7 @@
 package loop
 
 import (
+	"fmt"
 	"time"
 
 	"netnet-tui/engine/readiness"
@@ -58,6 +59,9 @@ func (l *Loop) accept(li *listener) {
 			return
 		}
 		if l.full() {
+			if l.memory.crowded(l.open) {
+				l.tell(fmt.Sprintf("%d connections are all there is room for: the next ones wait (--max-memory sets the bound)", l.open))
+			}
 			l.pauseAll()
 			return
 		}
@@ -163,6 +167,7 @@ func (l *Loop) welcome(li *listener, fd int) {
 	}
 	l.conns.put(fd, owner{conn: c})
 	l.open++
+	l.memory.held += connCost
 	l.totals.Accepted++
 	li.open++
 	li.accepted++

@@ -61,14 +61,14 @@ func (li *listener) waiting() int {
 }
 
 // endGently closes a connection of a draining loop once all that came is dealt with:
-// nothing is left in the kernel, what is left here is half of something, and the
-// protocol has no answer to go on with. One that was asked nothing has none.
+// nothing is left in the kernel that the protocol would read, what is left here is half
+// of something, and there is no answer to go on with. One that was asked nothing has none.
 func (l *Loop) endGently(c *conn) {
-	busy := c.flags&(unread|behind) != 0 || c.flags&drains != 0 && c.in > 0
-	if c.flags&closing != 0 || busy && c.flags&stopped == 0 {
-		return
+	unheard := c.flags&behind != 0 || c.flags&(unread|stopped) == unread
+	answers := c.flags&drains != 0 && c.in > 0
+	if c.flags&closing == 0 && !unheard && !answers {
+		c.Close()
 	}
-	c.Close()
 }
 
 // Left is how many connections there are, with those that are still to be accepted by a

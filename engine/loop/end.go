@@ -44,6 +44,7 @@ func (l *Loop) remove(c *conn) {
 		l.conns.put(fd, owner{})
 	}
 	c.lighten()
+	l.memory.held -= connCost
 	l.open--
 	l.moved = true
 	l.totals.Closed++

@@ -213,9 +213,8 @@ func (l *Loop) saidAll(c *conn) {
 func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)
-	if drained := l.drained(c); drained || c.flags&behind != 0 {
-		l.goOn(c)
-	}
+	l.drained(c)
+	l.goOn(c)
 	switch {
 	case c.flags&finished != 0:
 		l.saidAll(c)

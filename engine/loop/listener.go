@@ -31,6 +31,7 @@ type listener struct {
 	resting  bool  // its pace makes it wait
 	parked   []int // connections that the kernel has accepted while there was no room
 	owed     int   // connections that a draining loop still accepts
+	shared   int   // bytes that the protocol keeps for all its connections
 }
 
 // Service is what to serve on a socket.
@@ -51,8 +52,12 @@ func (l *Loop) Serve(s Service) error {
 	if _, ok := l.find(s.ID); ok {
 		return fmt.Errorf("%s is served already: unserve it first", s.Name)
 	}
-	made := entry.New(protocol.Host{Status: l.brief})
 	li := &listener{id: s.ID, name: s.Name, fd: s.FD, protocol: s.Protocol}
+	made := entry.New(protocol.Host{
+		Status: l.brief,
+		Room:   func() int { return l.shareRoom(li) },
+		Hold:   func(bytes int) { l.shares(li, bytes) },
+	})
 	if s.Datagram {
 		li.datagram, _ = made.(protocol.Datagram)
 		if li.datagram == nil {
@@ -216,6 +221,7 @@ func (l *Loop) Unserve(id uint64) (closed int, err error) {
 		l.calls.Close(fd)
 	}
 	l.bury()
+	l.shares(li, 0)
 	l.recycle()
 	l.listeners = slices.DeleteFunc(l.listeners, func(other *listener) bool { return other == li })
 	l.Rest()
@@ -280,5 +286,5 @@ func (l *Loop) leaveAlone(li *listener) {
 }
 
 func (l *Loop) full() bool {
-	return l.options.MaxConnections > 0 && l.open >= l.options.MaxConnections
+	return l.options.MaxConnections > 0 && l.open >= l.options.MaxConnections || l.memory.crowded(l.open)
 }

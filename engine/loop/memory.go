@@ -13,13 +13,18 @@ import (
 // DefaultMemory is what all connections together may hold where nobody says, in bytes.
 const DefaultMemory = 32 << 20
 
+// connCost is what a connection costs beside what it holds, in bytes: the loop's own
+// entry, its places in tables, and what a protocol keeps of an idle one, about.
+const connCost = 512
+
 // memory is what the connections hold: input that is not used, output that is not sent,
-// and what their protocols keep for them.
+// and what their protocols keep, for each or for all of them.
 type memory struct {
-	held int       // by all
-	most int       // that all may hold
-	each int       // that one may hold
-	told time.Time // when it was last said that there is too much
+	held   int       // all that follows, and the cost of the connections that are open
+	shared int       // by protocols, for all their connections
+	most   int       // that may be held
+	each   int       // that one connection may hold
+	told   time.Time // when it was last said that there is too much
 }
 
 func newMemory(most int) memory {
@@ -66,6 +71,20 @@ func (c *conn) Hold(bytes int) {
 	c.more().state = bytes
 	c.weigh()
 }
+
+// shareRoom is how many bytes a listener's protocol may keep for all its connections: half
+// of what there is, less what other listeners keep.
+func (l *Loop) shareRoom(li *listener) int { return l.memory.most/2 - (l.memory.shared - li.shared) }
+
+// shares counts what a listener's protocol keeps for all its connections.
+func (l *Loop) shares(li *listener, bytes int) {
+	l.memory.held += bytes - li.shared
+	l.memory.shared += bytes - li.shared
+	li.shared = bytes
+}
+
+// crowded reports whether there are as many connections as may be.
+func (m *memory) crowded(open int) bool { return open*connCost >= m.most/2 }
 
 // relieve resets the connections that hold the most, where all of them together hold
 // more than they may, until a quarter of the room is free: the next time is so many

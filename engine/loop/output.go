@@ -122,10 +122,10 @@ func (c *conn) flush() {
 	}
 }
 
-// drained lets a protocol go on writing that was told to stop, and reports whether it was.
-func (l *Loop) drained(c *conn) bool {
+// drained lets a protocol go on writing that was told to stop.
+func (l *Loop) drained(c *conn) {
 	if c.flags&drains == 0 || c.waiting() > 0 {
-		return false
+		return
 	}
 	c.flags &^= drains
 	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
@@ -133,5 +133,4 @@ func (l *Loop) drained(c *conn) bool {
 		d.Drain(c)
 		l.gathered()
 	}
-	return true
 }
