@@ -97,7 +97,7 @@ type waitlist struct {
 func (q *waitlist) len() int { return len(q.list) - q.head }
 
 func (q *waitlist) push(c *conn) {
-	if q.head > 0 && len(q.list) == cap(q.list) {
+	if q.head > len(q.list)/2 && len(q.list) == cap(q.list) {
 		n := copy(q.list, q.list[q.head:])
 		clear(q.list[n:])
 		q.list, q.head = q.list[:n], 0
