@@ -4,3 +4,33 @@ package loop
 
 // Messages is how many messages were answered.
 func (l *Loop) Messages() uint64 { return l.totals.Messages }
+
+// Heaviest is what the connection holds that holds the most, and what all hold as it is
+// counted and as it is found by looking at each.
+func (l *Loop) Heaviest() (heaviest, counted, found int) {
+	for _, o := range l.conns {
+		if c := o.conn; c != nil {
+			found += connCost
+			if e := c.extra; e != nil {
+				weight := cap(e.input.bytes) + cap(e.output.bytes) + e.state
+				heaviest, found = max(heaviest, weight), found+weight
+			}
+		}
+	}
+	return heaviest, l.memory.held - l.memory.shared, found
+}
+
+// What one turn may move at most, in bytes: it is looked at before each receive, and
+// before each message is answered.
+const TurnBytes = turnBytes
+
+// Moved is how many bytes were received and sent, and how many of them came from one
+// connection.
+func (l *Loop) Moved(id uint64) (all, in uint64) {
+	for _, o := range l.conns {
+		if c := o.conn; c != nil && c.id == id {
+			in = c.in
+		}
+	}
+	return l.totals.In + l.totals.Out, in
+}

@@ -22,6 +22,7 @@ type rig struct {
 	ended chan struct{}
 	addr  sockets.Addr
 	fds   []int
+	after func() // each iteration, on the loop's goroutine
 }
 
 // serve begins a loop that serves a protocol on a TCP listener.
@@ -84,6 +85,9 @@ func (r *rig) run(begin func() error, ready chan error) {
 			f()
 		default:
 			r.Iterate()
+			if r.after != nil {
+				r.after()
+			}
 		}
 	}
 	r.Close()

@@ -21,6 +21,11 @@ type Entry struct {
 type Host struct {
 	// Status tells about the server, with at most rows connections.
 	Status func(rows int) status.Server
+	// Room is how many bytes the protocol may keep for all its connections together, with
+	// those that it keeps; nil is no bound.
+	Room func() int
+	// Hold says how many it keeps by now; nil where nobody counts.
+	Hold func(bytes int)
 }
 
 // Catalogue is every protocol there is.

@@ -26,6 +26,7 @@ type redisStore struct {
 	bytes    int   // what all keys cost
 	expiring int   // keys that have a time
 	now      int64 // milliseconds since 1970
+	host     Host
 	swept    int64 // when it last looked for expired keys
 	searched int64 // when it last looked at all of them
 }
@@ -36,7 +37,9 @@ type redisValue struct {
 	expires int64 // milliseconds since 1970, 0 never
 }
 
-func newRedisStore() redisStore { return redisStore{keys: map[string]*redisValue{}} }
+func newRedisStore(host Host) redisStore {
+	return redisStore{keys: map[string]*redisValue{}, host: host}
+}
 
 func redisCost(key, value int) int { return key + value + redisKeyCost }
 
@@ -83,7 +86,8 @@ func (d *redisStore) set(key, value []byte, expires int64) {
 		d.bytes += redisCost(len(key), 0)
 	}
 	d.bytes += len(value) - len(v.bytes)
-	if cap(v.bytes) < len(value) || cap(v.bytes) > 2*len(value)+redisKeyCost {
+	d.counted()
+	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost {
 		v.bytes = bytes.Clone(value)
 	} else {
 		v.bytes = append(v.bytes[:0], value...)
@@ -105,6 +109,7 @@ func (d *redisStore) expire(v *redisValue, at int64) {
 func (d *redisStore) remove(key string, v *redisValue) {
 	d.expire(v, 0)
 	d.bytes -= redisCost(len(key), len(v.bytes))
+	d.counted()
 	delete(d.keys, key)
 }
 
@@ -112,6 +117,22 @@ func (d *redisStore) remove(key string, v *redisValue) {
 func (d *redisStore) clear() {
 	clear(d.keys)
 	d.bytes, d.expiring = 0, 0
+	d.counted()
+}
+
+// most is how many bytes the keys may cost.
+func (d *redisStore) most() int {
+	if d.host.Room == nil {
+		return redisMostBytes
+	}
+	return min(redisMostBytes, d.host.Room())
+}
+
+// counted has the server know what the keys cost by now.
+func (d *redisStore) counted() {
+	if d.host.Hold != nil {
+		d.host.Hold(d.bytes)
+	}
 }
 
 // room tells whether keys and values, in turn, can be set all together.
@@ -137,5 +158,5 @@ func (d *redisStore) fits(pairs [][]byte) bool {
 			size += redisCost(len(pairs[i]), len(pairs[i+1]))
 		}
 	}
-	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= redisMostBytes)
+	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= d.most())
 }

@@ -1,0 +1,230 @@
+package loop_test
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine/loop"
+	"netnet-tui/engine/readiness"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// fuzzMemory is what all clients of a round may have held for them.
+const fuzzMemory = 2 << 20
+
+// fuzzPatience is how many iterations an answer may take beside others. One is the rule;
+// io_uring needs a few to stop and begin again.
+const fuzzPatience = 8
+
+// speech is what fuzzed clients say to a protocol: whole messages, and some of which more
+// is expected.
+type speech struct{ protocol, hello, small, large string }
+
+var speeches = []speech{
+	{"echo", "", "hello", strings.Repeat("echo", 20_000)},
+	{"http", "", "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET /bytes/300000 HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + strings.Repeat("x", 3000) + "\r\n\r\n"},
+	{"redis", "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$9000\r\n" + strings.Repeat("v", 9000) + "\r\n", "GET k\r\n", "*2\r\n$4\r\nECHO\r\n$200000\r\n" + strings.Repeat("e", 200_000) + "\r\n"},
+	{"chat", "", "hello\n", strings.Repeat("x", 900) + "\n"},
+	{"chargen", "", "x", strings.Repeat("x", 10_000)},
+	{"discard", "", "x", strings.Repeat("x", 100_000)},
+}
+
+// crowd is a loop that is driven a step at a time, with clients that never block.
+type crowd struct {
+	*loop.Loop
+	t       *testing.T
+	speech  speech
+	address sockets.Addr
+	clients [8]*fuzzed
+	calm    int // a client of another listener, that asks now and then
+	buffer  []byte
+}
+
+// fuzzed is one client.
+type fuzzed struct {
+	fd         int
+	sent, came []byte // of echo
+	unsent     []byte // what the kernel did not take: it goes first
+}
+
+// FuzzClients drives a loop with clients that pipeline, read half, stop in the middle and
+// cut. After every iteration no more is held than may be, by one and by all; a client that
+// behaves is answered soon; what echo sends back is what was sent; and when all are gone,
+// nothing is held.
+func FuzzClients(f *testing.F) {
+	for i := range 7 {
+		for j := range speeches {
+			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + "\x00\x08\x10\x18\x01\x01\x01\x09\x11\x19\x02\x0a\x03\x02\x01\x06\x0c\x14\x05\x01\x0d\x00\x01\x02\x03\x02\x02\x02\x07\x0f\x17"))
+			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + strings.Repeat("\x00\x02\x0a\x12\x1a\x22\x2a\x32\x3a\x06", 12) + strings.Repeat("\x04\x0c\x14\x1c\x03\x0b\x13", 6)))
+		}
+	}
+	f.Fuzz(func(t *testing.T, program []byte) {
+		if len(program) < 2 || len(program) > 300 {
+			t.Skip("no program, or one that takes too long")
+		}
+		runtime.LockOSThread() // a ring belongs to the thread that made it
+		defer runtime.UnlockOSThread()
+		entry := readiness.Catalogue()[int(program[0])%len(readiness.Catalogue())]
+		c := newCrowd(t, entry.Name, speeches[int(program[1])%len(speeches)])
+		if c == nil {
+			t.Skipf("no %s here", entry.Name)
+		}
+		for i, op := range program[2:] {
+			c.step(int(op&7), int(op>>3&7))
+			c.iterate()
+			if i%8 == 0 {
+				c.ask()
+			}
+		}
+		c.end()
+	})
+}
+
+func newCrowd(t *testing.T, with string, s speech) *crowd {
+	made, err := loop.New(loop.Options{MaxMemory: fuzzMemory}, sockets.Linux{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &crowd{Loop: made, t: t, speech: s, buffer: make([]byte, 1<<20)}
+	if err := c.With(with, 0); err != nil {
+		c.Close()
+		return nil
+	}
+	for id, protocol := range []string{s.protocol, "echo"} {
+		fd := listen(t, 64)
+		t.Cleanup(func() { _ = unix.Close(fd) })
+		if err := c.Serve(loop.Service{ID: uint64(id + 1), Name: "s", FD: fd, Protocol: protocol}); err != nil {
+			t.Fatal(err)
+		}
+		a, _ := sockets.Linux{}.Getsockname(fd)
+		if id == 0 {
+			c.address = a
+		} else {
+			c.calm = c.connect(a)
+		}
+	}
+	return c
+}
+
+func (c *crowd) connect(a sockets.Addr) int {
+	fd, err := sockets.Linux{}.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := (sockets.Linux{}).Connect(fd, a); err != nil {
+		c.t.Fatal(err)
+	}
+	_ = unix.SetNonblock(fd, true)
+	return fd
+}
+
+// step has one client do one thing.
+func (c *crowd) step(what, who int) {
+	f := c.clients[who]
+	if f == nil {
+		f = &fuzzed{fd: c.connect(c.address)}
+		c.clients[who] = f
+		f.say(c.speech.hello, len(c.speech.hello))
+	}
+	switch what {
+	case 0:
+		f.say(c.speech.small, len(c.speech.small))
+	case 1:
+		f.say(strings.Repeat(c.speech.small, 100), 1<<20)
+	case 2:
+		f.say(strings.Repeat(c.speech.large, 8), 1<<20)
+	case 3: // half of something; what is said next makes it whole, or wrong
+		f.say(c.speech.large, len(c.speech.large)/2)
+	case 4:
+		f.hear(c, 1000)
+	case 5:
+		f.hear(c, len(c.buffer))
+	case 6:
+		_ = unix.Shutdown(f.fd, unix.SHUT_WR)
+	case 7:
+		_ = unix.SetsockoptLinger(f.fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
+		_ = unix.Close(f.fd)
+		c.clients[who] = nil
+	}
+}
+
+// say sends the first bytes of a text, as far as there is room.
+func (f *fuzzed) say(text string, most int) {
+	if len(f.unsent) == 0 {
+		f.unsent = []byte(text[:min(len(text), most)])
+	}
+	n, err := unix.SendmsgN(f.fd, f.unsent, nil, nil, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+	if err == nil {
+		f.sent = append(f.sent, f.unsent[:n]...)
+		f.unsent = f.unsent[n:]
+	}
+}
+
+func (f *fuzzed) hear(c *crowd, most int) {
+	n, err := unix.Read(f.fd, c.buffer[:most])
+	if err != nil || n == 0 {
+		return
+	}
+	f.came = append(f.came, c.buffer[:n]...)
+	if c.speech.protocol == "echo" && !bytes.HasPrefix(f.sent, f.came) {
+		c.t.Fatalf("echo has sent back other bytes, of %d", len(f.came))
+	}
+}
+
+// iterate makes an iteration that does not sleep.
+func (c *crowd) iterate() {
+	c.Wake()
+	c.Iterate()
+	heaviest, counted, found := c.Heaviest()
+	if counted != found || counted > fuzzMemory || heaviest > fuzzMemory/4 {
+		c.t.Fatalf("%d bytes are held, %d by one, and %d are counted", found, heaviest, counted)
+	}
+}
+
+// ask has the client that behaves send a byte, and waits for it.
+func (c *crowd) ask() {
+	if _, err := unix.Write(c.calm, []byte("?")); err != nil {
+		c.t.Fatal(err)
+	}
+	for range fuzzPatience {
+		c.iterate()
+		n, err := unix.Read(c.calm, c.buffer[:1])
+		if n == 1 && err == nil {
+			return
+		}
+		if err != unix.EAGAIN && err != unix.EINTR {
+			c.t.Fatalf("the one that behaves is answered %d, %v", n, err)
+		}
+	}
+	c.t.Fatalf("there is no answer after %d iterations", fuzzPatience)
+}
+
+// end has all clients go, and looks at what is left.
+func (c *crowd) end() {
+	for i, f := range c.clients {
+		if f != nil {
+			c.step(7, i)
+		}
+	}
+	_ = unix.Close(c.calm)
+	for n := 0; c.Open() > 0; n++ {
+		c.iterate()
+		if n > 1000 {
+			c.t.Fatalf("%d connections are left", c.Open())
+		}
+	}
+	if _, counted, _ := c.Heaviest(); counted != 0 {
+		c.t.Errorf("nobody is there, and %d bytes are held", counted)
+	}
+	for id := range uint64(2) {
+		if _, err := c.Unserve(id + 1); err != nil {
+			c.t.Error(err)
+		}
+	}
+	c.Close()
+}

@@ -1,0 +1,191 @@
+package loop_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/engine/loop"
+	"netnet-tui/engine/protocol"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+// scale looks at what is held after every iteration.
+type scale struct {
+	heaviest, most int
+	wrong          string
+}
+
+func (r *rig) scale() *scale {
+	s := &scale{}
+	r.do(func() {
+		r.after = func() {
+			heaviest, counted, found := r.Heaviest()
+			s.heaviest, s.most = max(s.heaviest, heaviest), max(s.most, counted)
+			if counted != found && s.wrong == "" {
+				s.wrong = fmt.Sprintf("%d bytes are counted, %d are held", counted, found)
+			}
+		}
+	})
+	return s
+}
+
+// read is what the scale has shown so far.
+func (r *rig) read(s *scale) (now scale) {
+	r.do(func() { now = *s })
+	if now.wrong != "" {
+		r.t.Error(now.wrong)
+	}
+	return now
+}
+
+// A client that pipelines requests and reads the answers is not read ahead: while
+// requests wait for a turn, nothing more is received.
+func TestARequestThatWaitsIsNotReadBehind(t *testing.T) {
+	const requests, answer = 1500, 16 << 10
+	text := fmt.Sprintf("GET /bytes/%d HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Much: %s\r\n\r\n", answer, strings.Repeat("x", 4000))
+	for _, with := range models(t) {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{}, "http", with)
+			s := r.scale()
+			fd := r.dial()
+			defer func() { _ = unix.Close(fd) }()
+			sent := make(chan error, 1)
+			go func() { sent <- writeAll(fd, []byte(strings.Repeat(text, requests))) }()
+			if _, err := readAll(fd, requests*answer); err != nil { // and their heads, which are left
+				t.Fatal(err)
+			}
+			if err := <-sent; err != nil {
+				t.Fatal(err)
+			}
+			limit := 2*(protocol.HighWater+64<<10) + 64<<10
+			if with == "io_uring" { // by itself the kernel fills at most the buffers there are
+				limit = protocol.MaxHeld
+			}
+			if now := r.read(s); now.heaviest == 0 || now.heaviest > limit {
+				t.Errorf("the connection held %d bytes, and %d had come", now.heaviest, requests*len(text))
+			}
+		})
+	}
+}
+
+// However many connections send half of something, or do not read, all together hold no
+// more than was said. Those that hold the most are reset, and one that behaves is not.
+func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
+	const most, clients = 4 << 20, 30
+	for _, attack := range []struct{ name, protocol, text string }{
+		{"halves", "redis", "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$500000\r\n" + strings.Repeat("v", 400_000)},
+		{"unread", "redis", strings.Repeat("*2\r\n$4\r\nECHO\r\n$4000\r\n"+strings.Repeat("e", 4000)+"\r\n", 2000)},
+	} {
+		for _, with := range models(t) {
+			t.Run(attack.name+"/"+with, func(t *testing.T) {
+				var told []string
+				r := serve(t, loop.Options{MaxMemory: most, Tell: func(s string) { told = append(told, s) }}, attack.protocol, with)
+				s := r.scale()
+				calm := r.dial()
+				defer func() { _ = unix.Close(calm) }()
+				var fds []int
+				for range clients {
+					fd := r.dial()
+					defer func() { _ = unix.Close(fd) }()
+					_ = unix.SetNonblock(fd, true)
+					fds = append(fds, fd)
+				}
+				left := make([]string, clients)
+				for i := range left {
+					left[i] = attack.text
+				}
+				enough := labtest.Until(func() bool {
+					for i, fd := range fds {
+						if n, err := unix.SendmsgN(fd, []byte(left[i][:min(len(left[i]), 64<<10)]), nil, nil, unix.MSG_NOSIGNAL); err == nil {
+							left[i] = left[i][n:]
+						}
+					}
+					send(t, calm, "PING\r\n")
+					recv(t, calm, len("+PONG\r\n"))
+					return r.view(status.Query{}).Totals.OverMemory > 0
+				})
+				v, now := r.view(status.Query{}), r.read(s)
+				if !enough || now.most > most {
+					t.Errorf("%d bytes were held at most, and %d connections were reset: %+v", now.most, v.Totals.OverMemory, v.Memory)
+				}
+				if v.Memory.Max != most || v.Memory.PerConnection != most/4 {
+					t.Errorf("the bounds are told as %+v", v.Memory)
+				}
+				if now.heaviest > most/4 {
+					t.Errorf("one connection held %d bytes", now.heaviest)
+				}
+				r.do(func() {
+					if len(told) == 0 || !strings.Contains(told[0], "--max-memory") && !strings.Contains(told[0], "one connection") {
+						t.Errorf("what is told is %q", told)
+					}
+				})
+			})
+		}
+	}
+}
+
+// Connections themselves cost memory: more than there is room for are not accepted.
+func TestThereAreNoMoreConnectionsThanThereIsRoomFor(t *testing.T) {
+	var told []string
+	r := serve(t, loop.Options{MaxMemory: 20 << 10, Tell: func(s string) { told = append(told, s) }}, "echo", "epoll")
+	var fds []int
+	for range 30 {
+		fd := r.dial()
+		defer func() { _ = unix.Close(fd) }()
+		fds = append(fds, fd)
+	}
+	v := r.until("as many as there is room for", func(v status.Server) bool { return v.Totals.Open >= 20 })
+	if v.Totals.Open != 20 || v.Totals.OverMemory != 0 {
+		t.Errorf("%d are open, %d were reset", v.Totals.Open, v.Totals.OverMemory)
+	}
+	r.do(func() {
+		if len(told) == 0 || !strings.Contains(told[0], "20 connections") {
+			t.Errorf("what is told is %q", told)
+		}
+	})
+	_ = unix.Close(fds[0])
+	send(t, fds[20], "next")
+	recv(t, fds[20], 4)
+}
+
+// The keys of redis count too, and have half of the room.
+func TestTheKeysOfRedisHaveHalfOfTheRoom(t *testing.T) {
+	const most = 4 << 20
+	r := serve(t, loop.Options{MaxMemory: most}, "redis", "epoll")
+	fd := r.dial()
+	defer func() { _ = unix.Close(fd) }()
+	value := strings.Repeat("v", 100<<10)
+	set := 0
+	for ; set < 100; set++ {
+		send(t, fd, fmt.Sprintf("*3\r\n$3\r\nSET\r\n$2\r\n%02d\r\n$%d\r\n%s\r\n", set, len(value), value))
+		if got := recv(t, fd, 5); got != "+OK\r\n" {
+			break
+		}
+	}
+	if want := most / 2 / len(value); set != want {
+		t.Errorf("%d values fit, want %d", set, want)
+	}
+	if held := r.view(status.Query{}).Memory.Held; held < most/2-len(value) || held > most/2+len(value) {
+		t.Errorf("%d bytes are held", held)
+	}
+}
+
+// A peer that reads slowly, but never so slowly that all is sent, costs no more than one
+// that does not read: what has been sent is not kept.
+func TestWhatHasBeenSentIsNotKept(t *testing.T) {
+	r := serve(t, loop.Options{}, "chargen", "epoll")
+	s := r.scale()
+	fd := r.dial()
+	defer func() { _ = unix.Close(fd) }()
+	for until := time.Now().Add(300 * time.Millisecond); time.Now().Before(until); {
+		recv(t, fd, 20_000)
+	}
+	if now := r.read(s); now.heaviest > 2*protocol.HighWater {
+		t.Errorf("the connection held %d bytes", now.heaviest)
+	}
+}
