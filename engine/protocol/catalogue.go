@@ -41,7 +41,7 @@ var catalogue = []Entry{
 	{Name: "time", Summary: "sends the seconds since 1900 as 32 bits and closes", Source: "RFC 868",
 		New: func(Host) any { return newTime() }},
 	{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
-		New: func(Host) any { return &Chat{} }},
+		New: func(Host) any { return newChat() }},
 	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112",
 		New: func(h Host) any { return newHTTP(h) }},
 	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP",

@@ -83,10 +83,10 @@ func (c *Conn) Keep(state any) { c.State = state }
 func (c *Conn) Kept() any { return c.State }
 
 // Feed hands p to a protocol as the loop would: with what it left before, and again
-// for as long as it uses some of it.
+// for as long as it uses some of it, unless it has stopped the connection.
 func (c *Conn) Feed(s protocol.Stream, p string) {
 	c.rest = append(c.rest, p...)
-	for len(c.rest) > 0 && !c.Closed {
+	for len(c.rest) > 0 && !c.Closed && !c.Stopped {
 		used := s.Data(c, c.rest)
 		if used < 0 || used > len(c.rest) {
 			panic("a protocol says it has used more than it was given")
@@ -94,6 +94,33 @@ func (c *Conn) Feed(s protocol.Stream, p string) {
 		c.rest = c.rest[used:]
 		if used == 0 || c.Full() {
 			return
+		}
+	}
+}
+
+// Turn calls Drain if the protocol asked for it with Soon and all is sent, and reports
+// whether it did.
+func (c *Conn) Turn(s protocol.Stream) bool {
+	if !c.Awaited || c.Closed || c.Full() {
+		return false
+	}
+	c.Awaited = false
+	s.(protocol.Drainer).Drain(c)
+	return true
+}
+
+// Turns has all connections come to their turns, and hands over what they were stopped
+// with, until nothing is left to be done.
+func Turns(s protocol.Stream, all ...*Conn) {
+	for again := true; again; {
+		again = false
+		for _, c := range all {
+			before := len(c.rest)
+			turned := c.Turn(s)
+			if !c.Full() {
+				c.Feed(s, "")
+			}
+			again = again || turned || len(c.rest) < before
 		}
 	}
 }
