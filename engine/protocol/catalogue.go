@@ -19,7 +19,8 @@ type Entry struct {
 
 // Host is what a protocol can know of the server it is part of.
 type Host struct {
-	// Status tells about the server, with at most rows connections.
+	// Status tells about the server, with at most rows connections. What it returns is
+	// the caller's own.
 	Status func(rows int) status.Server
 }
 

@@ -6,10 +6,12 @@ import "time"
 // and some answers to measure with.
 type HTTP struct {
 	host    Host
-	out     []byte // the answers of one batch
-	date    []byte // the Date field of this second
-	second  int64  // the second date was made for
-	pattern []byte // what /bytes/N is made of
+	status  map[httpRoute]*statusText
+	now     time.Time // when the loop woke up
+	out     []byte    // the answers of one batch
+	date    []byte    // the Date field of this second
+	second  int64     // the second date was made for
+	pattern []byte    // what /bytes/N is made of
 }
 
 // httpConn is what is kept of one connection.
@@ -23,7 +25,7 @@ type httpConn struct {
 }
 
 func newHTTP(host Host) *HTTP {
-	h := &HTTP{host: host, pattern: make([]byte, 0, batchKept/4)}
+	h := &HTTP{host: host, status: statusTexts(), pattern: make([]byte, 0, batchKept/4)}
 	for len(h.pattern) < cap(h.pattern) {
 		h.pattern = append(h.pattern, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.\n"...)
 	}
@@ -31,7 +33,7 @@ func newHTTP(host Host) *HTTP {
 }
 
 // Open prepares for the first request.
-func (h *HTTP) Open(c Conn) { c.Keep(&httpConn{request: newHTTPRequest(nil)}) }
+func (h *HTTP) Open(c Conn) { c.Keep(&httpConn{request: newHTTPRequest(httpRequest{})}) }
 
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
@@ -44,7 +46,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	h.write(c, s)
 	answered := 0
 	for used < len(p) && !s.last && s.pending == 0 && !c.Full() {
-		n, bad := s.request.take(p[used:])
+		n, bad := s.request.take(c, p[used:])
 		if n == 0 && bad.none() {
 			s.partial = true
 			break
@@ -56,7 +58,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 			used = len(p)
 		case s.request.phase == httpDone:
 			h.answer(s)
-			s.request = newHTTPRequest(s.request.body)
+			s.request = newHTTPRequest(s.request)
 			answered++
 		case s.request.invite:
 			s.request.invite = false
@@ -116,8 +118,9 @@ func (h *HTTP) finish(c Conn, s *httpConn) {
 	}
 }
 
-// tell sets the Date field, once a second.
+// tell sets the clock, and the Date field once a second.
 func (h *HTTP) tell(now time.Time) {
+	h.now = now
 	if second := now.Unix(); second != h.second || h.date == nil {
 		h.second = second
 		h.date = now.UTC().AppendFormat(append(h.date[:0], "Date: "...), "Mon, 02 Jan 2006 15:04:05 GMT\r\n")

@@ -1,12 +1,6 @@
 package protocol
 
-import (
-	"encoding/json"
-	"strconv"
-)
-
-// httpRows is how many connections the status page lists at most.
-const httpRows = 100
+import "strconv"
 
 // Types of content.
 const (
@@ -50,17 +44,9 @@ func (h *HTTP) serve(s *httpConn) {
 		}
 	case routeChunked:
 		h.chunks(s)
-	case routePage:
-		h.content(s, typeHTML, statusPage(h.host.Status(httpRows)))
-	case routeMetrics:
-		h.content(s, typeMetrics, metrics(h.host.Status(0)))
-	case routeJSON:
-		text, err := json.MarshalIndent(h.host.Status(httpRows), "", "  ")
-		if err != nil {
-			h.text(s, "500 Internal Server Error", "", "The status can't be told: "+err.Error()+".")
-			return
-		}
-		h.content(s, typeJSON, string(text)+"\n")
+	default: // of the server it is part of
+		t := h.status[s.request.route]
+		h.content(s, t.kind, t.text(h.host, h.now))
 	}
 }
 

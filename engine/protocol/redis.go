@@ -1,9 +1,12 @@
 package protocol
 
+import "netnet-tui/engine/status"
+
 // Redis keeps values in memory and speaks the protocol of Redis, RESP2 or RESP3. Its
 // connections share one set of keys.
 type Redis struct {
 	host     Host
+	status   cached[status.Server]
 	parser   respParser
 	reply    respWriter
 	store    redisStore

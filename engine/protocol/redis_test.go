@@ -251,3 +251,34 @@ func TestRedisStopsWhileTheConnectionIsFullAndGoesOn(t *testing.T) {
 		t.Errorf("got %d bytes", len(got))
 	}
 }
+
+func TestRedisHangsUpOnABrowser(t *testing.T) {
+	const attack = "\r\nContent-Length: 30\r\n\r\nSET k v\r\nGET k\r\n"
+	for said, want := range map[string]string{
+		"POST / HTTP/1.1\r\nHost: 127.0.0.1:6379" + attack:       "",
+		"post / HTTP/1.1\r\nX: y" + attack:                       "",
+		"PING\r\nPOST / HTTP/1.1\r\nHost: evil.example" + attack: "+PONG\r\n", // what was asked before is answered
+		"GET / HTTP/1.1\r\nHost: evil.example\r\n" + attack:      "-ERR wrong number of arguments for 'get' command\r\n",
+		"PUT / HTTP/1.1\r\nhost: evil.example\r\n" + attack:      "-ERR unknown command 'PUT'\r\n",
+		resp("POST", "/", "HTTP/1.1") + resp("SET", "k", "v"):    "",
+		"\"Host:\" x\r\nSET k v\r\n":                             "",
+	} {
+		s := listening(t, "redis")
+		c := &protocoltest.Conn{Time: noon}
+		s.Open(c)
+		for i := range len(said) {
+			c.Feed(s, said[i:i+1])
+		}
+		if got := c.Take(); got != want || !c.Closed {
+			t.Errorf("%q is answered %q, closed %t; want %q and the end", said, got, c.Closed, want)
+		}
+		if got := sameInPieces(t, "redis", said, false); got.out != want || !got.closed {
+			t.Errorf("%q at once gives %+v", said, got)
+		}
+		other := &protocoltest.Conn{Number: 2, Time: noon}
+		s.Open(other)
+		if got := talk(other, s, "EXISTS k\r\n"); got != ":0\r\n" {
+			t.Errorf("%q has set a key", said)
+		}
+	}
+}

@@ -73,6 +73,8 @@ func (r *Redis) run(call redisCall) {
 		}
 	}
 	switch c, ok := r.commands[string(lower)]; {
+	case string(lower) == "post" || string(lower) == "host:":
+		r.hangUp(call)
 	case !ok:
 		r.unknown(name)
 	case len(call.args) < c.least || len(call.args) > c.most:

@@ -19,6 +19,7 @@ const (
 // webSocketConn is what is kept of one connection.
 type webSocketConn struct {
 	phase   webSocketPhase
+	ask     *webSocketAsk  // the request, until it is answered
 	frame   webSocketFrame // of which the payload comes
 	left    int            // bytes that are missing of its payload
 	kind    byte           // opcode of the message that is under way, 0 between messages
@@ -27,7 +28,7 @@ type webSocketConn struct {
 }
 
 // Open waits for a request.
-func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{}) }
+func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{ask: &webSocketAsk{}}) }
 
 // Data deals with the request and then with frames, for as long as there is room.
 func (w *WebSocket) Data(c Conn, p []byte) (used int) {

@@ -11,6 +11,7 @@ import (
 type Conn struct {
 	Number   uint64
 	Time     time.Time
+	At       string // what Local gives; empty is 127.0.0.1:7000
 	Out      []byte // all that was written
 	Messages int
 	Ended    bool // its output is ended
@@ -33,8 +34,13 @@ func (c *Conn) ID() uint64 { return c.Number }
 // Peer is always the same.
 func (c *Conn) Peer() string { return "127.0.0.1:40000" }
 
-// Local is always the same.
-func (c *Conn) Local() string { return "127.0.0.1:7000" }
+// Local is At.
+func (c *Conn) Local() string {
+	if c.At == "" {
+		return "127.0.0.1:7000"
+	}
+	return c.At
+}
 
 // Now is Time.
 func (c *Conn) Now() time.Time { return c.Time }
