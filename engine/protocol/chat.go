@@ -24,6 +24,7 @@ type Chat struct {
 	called    int       // members whose turn is to come
 	hurried   bool      // some did not come: all others are called at once
 	moved     bool      // somebody's turn has come since the guard last looked
+	acting    *member   // whose turn it is, and may be over: it is not full for want of reading
 	guard     *member   // whose Tick looks after the round
 	quiet     []*member // that wait to speak, and have not spoken in next
 	sated     []*member // that have
@@ -47,6 +48,10 @@ func (r *Chat) Open(c Conn) {
 // Data deals with the lines that are complete, until one has to wait.
 func (r *Chat) Data(c Conn, p []byte) (used int) {
 	m := c.Kept().(*member)
+	if m.waits {
+		return 0
+	}
+	r.acting = m
 	for used < len(p) && !m.gone && !c.Full() {
 		rest := p[used:]
 		end := bytes.IndexByte(rest, '\n')

@@ -17,6 +17,7 @@ type member struct {
 	missed        int     // lines it was not told, because it does not read
 	due           bool    // it was called, and its turn has not come
 	awaited       bool    // its Drain is to come: until then it has not read what it was told
+	waits         bool    // it is stopped until there is room for its line
 	skipping      bool    // what comes is the rest of a line that is too long
 	gone          bool
 }
@@ -24,20 +25,20 @@ type member struct {
 // tell says a line to this member alone, if it reads: what it does not read must not
 // pile up.
 func (m *member) tell(format string, args ...any) {
-	m.catchUp()
 	if m.conn.Full() {
 		m.missed++
 		return
 	}
+	m.catchUp()
 	m.conn.Write(fmt.Appendf(nil, format+"\r\n", args...))
 }
 
 // miss counts the lines of a round that a member is not told.
 func (m *member) miss(r *round) { m.missed += r.tell(m, func([]byte) {}) }
 
-// catchUp says how many lines were missed, once there is room.
+// catchUp says how many lines were missed, now that there is room.
 func (m *member) catchUp() {
-	if m.missed == 0 || m.awaited || m.conn.Full() {
+	if m.missed == 0 {
 		return
 	}
 	lines := "lines"

@@ -26,6 +26,7 @@ func (r *Chat) say(m *member, format string, args ...any) bool {
 
 // wait has a speaker wait for the next round.
 func (r *Chat) wait(m *member) {
+	m.waits = true
 	m.conn.Stop()
 	if m.spoke == r.next.number {
 		r.sated = append(r.sated, m)
@@ -37,7 +38,7 @@ func (r *Chat) wait(m *member) {
 // speakOn lets those go on who wait to speak: first who had no chance in the last round.
 func (r *Chat) speakOn() {
 	for _, m := range append(r.quiet, r.sated...) {
-		if !m.gone {
+		if m.waits = false; !m.gone {
 			m.conn.Resume()
 		}
 	}
@@ -68,7 +69,7 @@ func (r *Chat) call() {
 		switch {
 		case m.first > r.now.number:
 			r.turn = nil // all behind it are newer still
-		case m.awaited || m.conn.Full():
+		case m.awaited || m != r.acting && m.conn.Full():
 			m.miss(&r.now)
 		default:
 			m.due, m.awaited = true, true
@@ -89,17 +90,13 @@ func (r *Chat) goOn() {
 // has missed.
 func (r *Chat) Drain(c Conn) {
 	m := c.Kept().(*member)
-	m.awaited = false
+	m.awaited, r.acting = false, m
 	m.catchUp()
 	if !m.due {
 		return
 	}
 	m.due, r.moved = false, true
-	if m.conn.Full() {
-		m.miss(&r.now)
-	} else {
-		r.now.tell(m, m.conn.Write)
-	}
+	r.now.tell(m, m.conn.Write)
 	r.called-- // not before: a write may find a member gone, and the round must not end
 	r.goOn()
 }

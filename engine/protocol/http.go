@@ -17,6 +17,8 @@ type HTTP struct {
 // httpConn is what is kept of one connection.
 type httpConn struct {
 	request httpRequest
+	owed    owed // the body of an answer that is long
+	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
 	last    bool  // no further request is answered
 	broken  bool  // the request could not be understood: nothing behind it can be
@@ -45,7 +47,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	s.partial = false
 	h.write(c, s)
 	answered := 0
-	for used < len(p) && !s.last && s.pending == 0 && !c.Full() {
+	for used < len(p) && !s.last && s.done() && !c.Full() {
 		n, bad := s.request.take(c, p[used:])
 		if n == 0 && bad.none() {
 			s.partial = true
@@ -64,7 +66,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 			s.request.invite = false
 			h.out = append(h.out, "HTTP/1.1 100 Continue\r\n\r\n"...)
 		}
-		if len(h.out) > batchSize || s.pending > 0 {
+		if len(h.out) > batchSize || !s.done() {
 			h.write(c, s)
 		}
 	}
@@ -77,7 +79,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 
 // Drain goes on with an answer that is made as there is room.
 func (h *HTTP) Drain(c Conn) {
-	if s := c.Kept().(*httpConn); s.pending > 0 {
+	if s := c.Kept().(*httpConn); !s.done() {
 		h.finish(c, s)
 	}
 }
@@ -86,7 +88,7 @@ func (h *HTTP) Drain(c Conn) {
 func (h *HTTP) End(c Conn) {
 	s := c.Kept().(*httpConn)
 	s.ended = true
-	if !s.last && s.pending == 0 && (s.partial || s.request.begun()) {
+	if !s.last && s.done() && (s.partial || s.request.begun()) {
 		h.tell(c.Now())
 		h.refuse(s, httpCutShort)
 	}
@@ -99,6 +101,9 @@ func (h *HTTP) Tick(c Conn) { c.Close() }
 // write writes the batch, and as much of a long answer behind it as there is room for.
 func (h *HTTP) write(c Conn, s *httpConn) {
 	h.out = flush(c, h.out)
+	if !s.owed.pay(c) {
+		return
+	}
 	for s.pending > 0 && !c.Full() {
 		n := min(s.pending, int64(len(h.pattern)))
 		c.Write(h.pattern[:n])
@@ -106,11 +111,15 @@ func (h *HTTP) write(c Conn, s *httpConn) {
 	}
 }
 
+// done reports whether the answer before is written.
+func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
+
 // finish writes what there is and ends the connection if it was for the last time.
 func (h *HTTP) finish(c Conn, s *httpConn) {
 	h.write(c, s)
+	s.held.tell(c, cap(s.request.body)+s.owed.held())
 	switch {
-	case s.pending > 0:
+	case !s.done():
 	case s.ended || s.last && !s.broken:
 		c.Close()
 	case s.broken:

@@ -36,7 +36,12 @@ func (h *HTTP) serve(s *httpConn) {
 		h.content(s, typeText, "Hello from a socket.\n")
 	case routeEcho:
 		h.head(s, "200 OK", typeBytes, int64(len(s.request.body)))
-		h.out = append(h.out, s.request.body...)
+		if body := s.request.body; len(body) <= batchSize {
+			h.out = append(h.out, body...)
+		} else {
+			s.owed.owe(body)
+			s.request.body = nil
+		}
 	case routeBytes:
 		h.head(s, "200 OK", typeBytes, s.request.size)
 		if s.request.method != methodHead {

@@ -57,11 +57,7 @@ type httpRequest struct {
 
 // newHTTPRequest begins a request behind another one of its connection.
 func newHTTPRequest(before httpRequest) httpRequest {
-	body := before.body
-	if cap(body) > batchKept {
-		body = nil
-	}
-	return httpRequest{length: -1, body: body[:0], own: before.own}
+	return httpRequest{length: -1, body: emptied(before.body), own: before.own}
 }
 
 // begun tells whether some of the request has been used up.

@@ -2,65 +2,50 @@ package protocol
 
 import (
 	"bytes"
+	"container/heap"
 	"time"
 )
 
 // Bounds of what is kept in memory.
 const (
 	redisMostKeys  = 100_000
-	redisMostBytes = 64 << 20
+	redisMostBytes = 16 << 20
 	redisMostKey   = 1 << 10 // bytes of one key
-	redisKeyCost   = 96      // bytes that a key costs beside itself and its value, about
+	redisKeyCost   = 128     // bytes that a key costs beside itself and its value, about
 )
 
-// Keys that have expired are removed when they are asked for, and a few at a time
-// beside it, so that what nobody asks for does not stay for ever.
-const (
-	redisSweepTime = 100 // milliseconds between two looks
-	redisSweepKeys = 200 // keys that one look sees
-)
+// redisSweep is how many keys that have expired are removed at once beside the one that
+// is asked for: so many that there are soon none left, and so few that nobody waits.
+const redisSweep = 100
 
 // redisStore is keys with their values.
 type redisStore struct {
 	keys     map[string]*redisValue
-	bytes    int   // what all keys cost
-	expiring int   // keys that have a time
-	now      int64 // milliseconds since 1970
-	swept    int64 // when it last looked for expired keys
-	searched int64 // when it last looked at all of them
+	bytes    int           // what all keys cost
+	expiring redisExpiring // keys that have a time
+	now      int64         // milliseconds since 1970
 }
 
 // redisValue is the value of a key.
 type redisValue struct {
+	key     string
 	bytes   []byte
 	expires int64 // milliseconds since 1970, 0 never
+	at      int   // its place among those that expire
 }
 
 func newRedisStore() redisStore { return redisStore{keys: map[string]*redisValue{}} }
 
 func redisCost(key, value int) int { return key + value + redisKeyCost }
 
-// tell sets the clock, and now and then removes some keys that have expired.
+// tell sets the clock, and removes keys that have expired.
 func (d *redisStore) tell(now time.Time) {
 	d.now = now.UnixMilli()
-	if d.now-d.swept >= redisSweepTime {
-		d.swept = d.now
-		d.sweep(redisSweepKeys)
-	}
-}
-
-// sweep looks at some keys, whichever come first, and removes the expired ones.
-func (d *redisStore) sweep(most int) {
-	if d.expiring == 0 {
-		return
-	}
-	for key, v := range d.keys {
-		if v.expires != 0 && v.expires <= d.now {
-			d.remove(key, v)
-		}
-		if most--; most == 0 {
+	for range redisSweep {
+		if len(d.expiring) == 0 || d.expiring[0].expires > d.now {
 			return
 		}
+		d.remove(d.expiring[0])
 	}
 }
 
@@ -68,7 +53,7 @@ func (d *redisStore) sweep(most int) {
 func (d *redisStore) get(key []byte) *redisValue {
 	v := d.keys[string(key)]
 	if v != nil && v.expires != 0 && v.expires <= d.now {
-		d.remove(string(key), v)
+		d.remove(v)
 		return nil
 	}
 	return v
@@ -78,12 +63,12 @@ func (d *redisStore) get(key []byte) *redisValue {
 func (d *redisStore) set(key, value []byte, expires int64) {
 	v := d.get(key)
 	if v == nil {
-		v = &redisValue{}
-		d.keys[string(key)] = v
+		v = &redisValue{key: string(key)}
+		d.keys[v.key] = v
 		d.bytes += redisCost(len(key), 0)
 	}
 	d.bytes += len(value) - len(v.bytes)
-	if cap(v.bytes) < len(value) || cap(v.bytes) > 2*len(value)+redisKeyCost {
+	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost/4 {
 		v.bytes = bytes.Clone(value)
 	} else {
 		v.bytes = append(v.bytes[:0], value...)
@@ -93,41 +78,29 @@ func (d *redisStore) set(key, value []byte, expires int64) {
 
 // expire sets when a key expires, 0 for never.
 func (d *redisStore) expire(v *redisValue, at int64) {
-	if v.expires != 0 {
-		d.expiring--
-	}
-	if at != 0 {
-		d.expiring++
-	}
+	before := v.expires
 	v.expires = at
+	switch {
+	case before == 0 && at != 0:
+		heap.Push(&d.expiring, v)
+	case before != 0 && at != 0:
+		heap.Fix(&d.expiring, v.at)
+	case before != 0:
+		heap.Remove(&d.expiring, v.at)
+	}
 }
 
-func (d *redisStore) remove(key string, v *redisValue) {
+func (d *redisStore) remove(v *redisValue) {
 	d.expire(v, 0)
-	d.bytes -= redisCost(len(key), len(v.bytes))
-	delete(d.keys, key)
+	d.bytes -= redisCost(len(v.key), len(v.bytes))
+	delete(d.keys, v.key)
 }
 
-// clear removes all keys.
-func (d *redisStore) clear() {
-	clear(d.keys)
-	d.bytes, d.expiring = 0, 0
-}
+// clear removes all keys. It forgets them rather than going through them.
+func (d *redisStore) clear() { *d = redisStore{keys: map[string]*redisValue{}, now: d.now} }
 
-// room tells whether keys and values, in turn, can be set all together.
+// room reports whether keys and values, in turn, can be set all together.
 func (d *redisStore) room(pairs ...[]byte) bool {
-	if d.fits(pairs) {
-		return true
-	}
-	if d.now-d.searched < 1000 { // looking at all keys takes milliseconds
-		return false
-	}
-	d.searched = d.now
-	d.sweep(len(d.keys))
-	return d.fits(pairs)
-}
-
-func (d *redisStore) fits(pairs [][]byte) bool {
 	keys, size := 0, 0 // that are added
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if v := d.get(pairs[i]); v != nil {
@@ -138,4 +111,29 @@ func (d *redisStore) fits(pairs [][]byte) bool {
 		}
 	}
 	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= redisMostBytes)
+}
+
+// redisExpiring is the keys that have a time, a heap: the next one to expire is first.
+type redisExpiring []*redisValue
+
+func (e redisExpiring) Len() int           { return len(e) }
+func (e redisExpiring) Less(i, j int) bool { return e[i].expires < e[j].expires }
+func (e redisExpiring) Swap(i, j int) {
+	e[i], e[j] = e[j], e[i]
+	e[i].at, e[j].at = i, j
+}
+
+// Push adds a key. It is for package heap.
+func (e *redisExpiring) Push(v any) {
+	v.(*redisValue).at = len(*e)
+	*e = append(*e, v.(*redisValue))
+}
+
+// Pop removes the last key. It is for package heap.
+func (e *redisExpiring) Pop() any {
+	last := len(*e) - 1
+	v := (*e)[last]
+	(*e)[last] = nil
+	*e = (*e)[:last]
+	return v
 }

@@ -201,18 +201,18 @@ func TestRedisRefusesWhatThereIsNoRoomFor(t *testing.T) {
 		if strings.HasPrefix(got, "-OOM ") {
 			break
 		}
-		if got != "+OK\r\n" || set > 128 {
+		if got != "+OK\r\n" || set > 32 {
 			t.Fatalf("SET number %d gives %q", set, got)
 		}
 	}
-	if set != 127 { // 128 of them would be 64 MiB without their keys
+	if set != 31 { // 32 of them would be 16 MiB without their keys
 		t.Errorf("%d values of 512 KiB fit", set)
 	}
 	if got := talk(c, s, resp("SET", "1", "small")+resp("SET", "new", big)); got != "+OK\r\n+OK\r\n" {
 		t.Errorf("in the place of another one: %q", got)
 	}
-	if got := talk(c, s, "MGET 2 3 4 5 6 7 8 9 10\r\n"); !strings.HasPrefix(got, "-ERR the answer would have more than 4 MiB") {
-		t.Errorf("an answer of 4.5 MiB gives %q", brief(got))
+	if got := talk(c, s, "MGET 2 3 4\r\n"); !strings.HasPrefix(got, "-ERR the answer would have more than 1 MiB") {
+		t.Errorf("an answer of 1.5 MiB gives %q", brief(got))
 	}
 
 	talk(c, s, "FLUSHALL\r\n")

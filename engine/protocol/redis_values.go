@@ -6,7 +6,7 @@ import (
 )
 
 // redisMostAnswer is how many bytes of values one command gives.
-const redisMostAnswer = 4 << 20
+const redisMostAnswer = 1 << 20
 
 func (r *Redis) get(call redisCall) { r.value(r.store.get(call.args[1])) }
 
