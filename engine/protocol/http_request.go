@@ -10,6 +10,9 @@ const (
 	httpMostSize   = 256 // a line with the size of a chunk
 )
 
+// httpHolds is the most that is kept for one connection: a body.
+const httpHolds = httpMostBody / 4 * 5
+
 // httpPhase is what of a request comes next.
 type httpPhase uint8
 

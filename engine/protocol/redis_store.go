@@ -14,6 +14,9 @@ const (
 	redisKeyCost   = 128     // bytes that a key costs beside itself and its value, about
 )
 
+// redisHolds is the most that is kept for one connection: a reply that it has not read.
+const redisHolds = redisMostAnswer + 64<<10
+
 // redisSweep is how many keys that have expired are removed at once beside the one that
 // is asked for: so many that there are soon none left, and so few that nobody waits.
 const redisSweep = 100

@@ -28,6 +28,9 @@ const (
 	webSocketMostControl = 125
 )
 
+// webSocketHolds is the most that is kept for one connection: a message.
+const webSocketHolds = webSocketMostMessage / 4 * 5
+
 // Why a connection is closed (RFC 6455, 7.4.1).
 const (
 	closeProtocolError = 1002

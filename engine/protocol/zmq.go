@@ -120,7 +120,7 @@ func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 
 // body deals with bytes of a part. Those of the last one go back as they come.
 func (z *ZMQ) body(c Conn, s *zmqConn, p []byte) (used int) {
-	used = min(s.left, len(p))
+	used = min(s.left, len(p), owedPiece)
 	switch {
 	case s.more:
 		s.message = extend(s.message, p[:used])

@@ -16,6 +16,10 @@ const (
 	zmqMostParts = 64
 )
 
+// zmqHolds is the most that is kept for one connection: all parts of a message but the
+// last, as frames.
+const zmqHolds = (zmqMostBytes + zmqMostParts*zmqMostHead) / 4 * 5
+
 // zmqMostHead is how many bytes the head of a frame has at most.
 const zmqMostHead = 9
 
