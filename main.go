@@ -194,11 +194,31 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	c.Flags().DurationVar(&o.Spin, "spin", 0, "how long to look before sleeping, such as 50us")
 	c.Flags().IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
 	c.Flags().IntVar(&o.Engine.Serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
+	o.Engine.Serving.MaxMemory = engine.DefaultMemory
+	c.Flags().Var((*size)(&o.Engine.Serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB: beyond, those that hold the most are reset")
 	c.Flags().DurationVar(&o.Engine.Serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for so long, such as 60s (0: never)")
 	c.Flags().BoolVar(&stats, "stats", false, "print a line of figures every second")
 	c.Flags().BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
 	c.Flags().BoolVar(&o.Engine.AllowNet, "allow-net", false, "allow addresses outside loopback")
 	return c
+}
+
+// size is a flag that is a number of bytes.
+type size int
+
+// smallest is what a size must be at least: one message has room in it.
+const smallest = 1 << 20
+
+func (s *size) String() string { return engine.FormatSize(int64(*s)) }
+func (s *size) Type() string   { return "size" }
+
+func (s *size) Set(text string) error {
+	n, err := engine.ParseSize(text)
+	if err == nil && n < smallest {
+		err = fmt.Errorf("%s is too little: at least %s", text, engine.FormatSize(smallest))
+	}
+	*s = size(n)
+	return err
 }
 
 func optionsCommand(status *int) *cobra.Command {

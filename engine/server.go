@@ -35,6 +35,9 @@ const (
 	ShedConnection = loop.Shed
 )
 
+// DefaultMemory is what all connections together may hold where nobody says, in bytes.
+const DefaultMemory = loop.DefaultMemory
+
 // server tells about the loop; nil where nothing is served.
 func (e *Engine) server(q ServerQuery) *Server {
 	if !e.serves() {
@@ -44,8 +47,8 @@ func (e *Engine) server(q ServerQuery) *Server {
 	return &v
 }
 
-// Drain ends every connection of the loop gently, and waits for at most limit. It tells
-// how many are left.
+// Drain answers what has come, ends every connection of the loop gently, and waits for at
+// most limit. It returns how many are left.
 func (e *Engine) Drain(limit time.Duration) (left int) {
 	deadline := time.Now().Add(limit)
 	open := make(chan int, 1)
@@ -63,7 +66,7 @@ func (e *Engine) Drain(limit time.Duration) (left int) {
 		if !e.post(func() {
 			n := 0
 			if e.serves() {
-				n = e.loop.Open()
+				n = e.loop.Left()
 			}
 			open <- n
 		}) {

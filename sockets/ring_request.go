@@ -45,6 +45,11 @@ func (r *Ring) Recv(fd int, data uint64) {
 	r.queue(request{op: opRecv, fd: int32(fd), flags: sqeBufferSelect, how: recvMultishot, group: bufferGroup, data: data})
 }
 
+// RecvOnce asks for what a connection receives next, in one of the ring's buffers.
+func (r *Ring) RecvOnce(fd int, data uint64) {
+	r.queue(request{op: opRecv, fd: int32(fd), flags: sqeBufferSelect, group: bufferGroup, data: data})
+}
+
 // Poll asks for poll(2)'s bits: when there is one of them, or with every change.
 func (r *Ring) Poll(fd int, events uint16, changes bool, data uint64) {
 	q := request{op: opPollAdd, fd: int32(fd), opFlags: uint32(events), data: data}

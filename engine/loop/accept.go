@@ -1,6 +1,7 @@
 package loop
 
 import (
+	"fmt"
 	"time"
 
 	"netnet-tui/engine/readiness"
@@ -51,12 +52,21 @@ func (l *Loop) knocked(li *listener, e *readiness.Event) {
 
 // accept takes connections until there are no more.
 func (l *Loop) accept(li *listener) {
-	for range atOnce {
+	spent := l.spends(turnMax)
+	for n := 0; n < atOnce && !spent(); n++ {
+		if l.draining && li.owed <= 0 {
+			l.leaveAlone(li)
+			return
+		}
 		if l.full() {
+			if l.memory.crowded(l.open) {
+				l.tell(fmt.Sprintf("%d connections are all there is room for: the next ones wait (--max-memory sets the bound)", l.open))
+			}
 			l.pauseAll()
 			return
 		}
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
+		li.owed--
 		if errno == 0 {
 			l.welcome(li, fd)
 			if li.pace > 0 {
@@ -81,6 +91,7 @@ func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
 	case unix.EMFILE, unix.ENFILE, unix.ENOBUFS, unix.ENOMEM:
 		return l.starve(li)
 	case unix.EAGAIN:
+		li.owed = 0
 		return false
 	default:
 		li.dead = true // closed, or no listener any more: nothing is to be had from it
@@ -123,7 +134,7 @@ func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
 		l.goesOn(li, unix.Errno(-fd))
-	case l.draining || li.pace < 0:
+	case li.pace < 0:
 		l.calls.Close(fd)
 		l.totals.Refused++
 	case l.full() || li.resting:
@@ -146,6 +157,7 @@ func (l *Loop) welcome(li *listener, fd int) {
 	var errno unix.Errno
 	if !l.leaving { // or else the next readiness watches it, as all others
 		errno = l.readiness.Watch(fd, true, false)
+		c.flags |= seeksIn
 	}
 	if errno != 0 { // select, and descriptors from 1024 up
 		l.calls.Close(fd)
@@ -155,12 +167,19 @@ func (l *Loop) welcome(li *listener, fd int) {
 	}
 	l.conns.put(fd, owner{conn: c})
 	l.open++
+	l.memory.held += connCost
 	l.totals.Accepted++
 	li.open++
 	li.accepted++
+	l.beginTurn(c)
 	l.gathering = c
 	li.stream.Open(c)
 	l.gathered()
+	if l.draining { // and no event will be waited for
+		c.flags |= unread
+		l.later(c)
+	}
+	l.endTurn(c)
 }
 
 // pauseAll accepts nothing, on any listener.

@@ -26,7 +26,7 @@ type conn struct {
 }
 
 // flags are what a connection is in the middle of.
-type flags uint16
+type flags uint32
 
 const (
 	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
@@ -41,16 +41,21 @@ const (
 	choked                     // we do not read, because the peer does not
 	blocked                    // bytes wait for the kernel to take them
 	drains                     // the protocol has been told to wait for Drain
-	onAgain                    // on the list of those to be gone on with
+	queued                     // to be resumed: it has a place in the queue
 	adopted                    // the bench has it too
 	unowned                    // its descriptor is closed by somebody else
+	unread                     // the kernel may have bytes of which nobody will tell
+	behind                     // input waits for room or for a turn: until it is used, nothing more is read
+	seeksIn                    // the readiness watches for bytes
+	seeksOut                   // and for room
 )
 
 // extra is what a connection needs that is not quite up to date.
 type extra struct {
-	input  []byte // that the protocol has not used
-	output []byte // that the kernel has not taken
-	sent   int    // how much of output it has taken
+	input  pending // that the protocol has not used
+	output pending // that the kernel has not taken
+	state  int     // bytes that the protocol keeps
+	weight int     // of all three, as the loop has counted it
 }
 
 func (c *conn) ID() uint64     { return c.id }
@@ -81,9 +86,6 @@ func (c *conn) Soon() {
 	}
 }
 
-// Hold takes note of what the protocol keeps.
-func (c *conn) Hold(int) {}
-
 func (c *conn) Message(n int) {
 	c.loop.totals.Messages += uint64(n)
 }
@@ -96,18 +98,12 @@ func (c *conn) more() *extra {
 	return c.extra
 }
 
-// slim drops the extra once nothing is in it.
-func (c *conn) slim() {
-	if e := c.extra; e != nil && len(e.input) == 0 && len(e.output) == 0 {
-		c.extra = nil
-	}
-}
-
+// left is how many bytes the protocol has not used.
 func (c *conn) left() int {
 	if c.extra == nil {
 		return 0
 	}
-	return len(c.extra.input)
+	return c.extra.input.len()
 }
 
 // waiting is how many bytes the kernel has not taken.
@@ -115,19 +111,42 @@ func (c *conn) waiting() int {
 	if c.extra == nil {
 		return 0
 	}
-	return len(c.extra.output) - c.extra.sent
+	return c.extra.output.len()
 }
 
-// reads tells whether the connection is to be read.
+// reads reports whether the connection is one that is read.
 func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked) == 0 }
 
-// watch tells the readiness what to look for.
+// receives reports whether bytes are to be received now.
+func (c *conn) receives() bool {
+	return c.flags&(gone|finished) == 0 && (c.flags&linger != 0 || c.reads() && c.flags&behind == 0)
+}
+
+// seeks is what the readiness is to look for. A connection that is behind has a place in
+// the queue, and news of it are ignored, which is cheaper than to watch and unwatch it
+// for every turn. But while it waits for room, the loop would spin; and where the kernel
+// receives by itself, it has to be stopped.
+func (c *conn) seeks() flags {
+	var f flags
+	if c.flags&blocked != 0 {
+		f |= seeksOut
+	}
+	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.receiver == nil {
+		f |= seeksIn
+	}
+	return f
+}
+
+// watch tells the readiness what to look for, where that has changed. During a
+// connection's turn it waits for its end.
 func (c *conn) watch() {
-	if c.flags&gone != 0 || c.loop.leaving {
+	l, f := c.loop, c.seeks()
+	if c.flags&gone != 0 || l.leaving || l.turn.conn == c || c.flags&(seeksIn|seeksOut) == f {
 		return
 	}
-	if errno := c.loop.readiness.Watch(int(c.fd), c.reads(), c.flags&blocked != 0); errno != 0 {
-		c.loop.doom(c, errno)
+	c.flags = c.flags&^(seeksIn|seeksOut) | f
+	if errno := l.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
+		l.doom(c, errno)
 	}
 }
 
@@ -144,7 +163,7 @@ func (c *conn) Resume() {
 	if c.flags&stopped == 0 {
 		return
 	}
-	c.flags &^= stopped
+	c.flags = c.flags&^stopped | unread
 	c.watch()
 	c.loop.later(c)
 }
@@ -160,7 +179,7 @@ func (c *conn) EndOutput() {
 // Close ends the connection once everything is sent.
 func (c *conn) Close() {
 	if c.flags&gone == 0 {
-		c.flags |= ended | closing
+		c.flags = c.flags&^behind | ended | closing
 		c.finish()
 	}
 }
@@ -196,7 +215,7 @@ func (c *conn) finish() {
 		}
 	}
 	if c.flags&closing != 0 && c.flags&linger == 0 {
-		c.flags = c.flags&^(stopped|choked) | linger
+		c.flags = c.flags&^(stopped|choked|behind) | linger | unread
 		c.watch()
 		c.loop.later(c)
 		c.After(lingering)
@@ -209,17 +228,13 @@ func (c *conn) After(d time.Duration) {
 	}
 }
 
-// Full tells that enough has been written: so much waits, or so much has been sent in
-// one go that others must get their turn. Drain follows in either case.
+// Full reports that enough has been written: so much waits, or the turn is over and
+// others must get theirs. Drain follows in either case.
 func (c *conn) Full() bool {
 	if c.flags&(gone|ended) != 0 {
 		return true // nothing of it would be sent
 	}
-	n := c.waiting()
-	if c.loop.gathering == c {
-		n += c.loop.burst
-	}
-	if n < protocol.HighWater {
+	if c.waiting() < protocol.HighWater && (c.loop.gathering != c || !c.loop.over()) {
 		return false
 	}
 	if c.flags&drains == 0 {

@@ -3,25 +3,33 @@ package loop
 import "golang.org/x/sys/unix"
 
 // datagrams answers what has come, a bounded number at a time. The rest is told again;
-// where a change is told once, watching anew has it told.
+// where a change is told once, watching again has it told.
 func (l *Loop) datagrams(li *listener) {
-	for range atOnce {
+	if more := l.receiveDatagrams(li, atOnce); more {
+		l.knockAgain(li)
+	}
+}
+
+// receiveDatagrams answers at most so many, and reports whether there may be more.
+func (l *Loop) receiveDatagrams(li *listener, most int) (more bool) {
+	spent := l.spends(turnMax)
+	for n := 0; n < most && !spent(); n++ {
 		n, errno := l.calls.Recvfrom(li.fd, l.buffer, unix.MSG_DONTWAIT, &l.raw)
 		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // an earlier reply had no taker
 			continue
 		}
 		if errno == unix.EAGAIN {
-			return
+			return false
 		}
 		if errno != 0 {
 			li.dead = true
 			l.leaveAlone(li)
-			return
+			return false
 		}
 		if n == 0 && l.raw.Size == 0 { // shut down for reading: this would come for ever
 			li.dead = true
 			l.leaveAlone(li)
-			return
+			return false
 		}
 		l.moved = true
 		l.totals.Datagrams++
@@ -35,5 +43,5 @@ func (l *Loop) datagrams(li *listener) {
 			l.totals.Messages++
 		}
 	}
-	l.knockAgain(li)
+	return true
 }

@@ -43,6 +43,8 @@ func (l *Loop) remove(c *conn) {
 	if l.conns.at(fd).conn == c {
 		l.conns.put(fd, owner{})
 	}
+	c.lighten()
+	l.memory.held -= connCost
 	l.open--
 	l.moved = true
 	l.totals.Closed++
@@ -52,7 +54,7 @@ func (l *Loop) remove(c *conn) {
 	}
 	l.starved = false
 	if l.followed == c.id {
-		l.followedFD = -1 // what it did last can still be read
+		l.followedFD, l.lost = -1, true // what it did last can still be read
 	}
 	l.buried = append(l.buried, c)
 }
@@ -62,7 +64,7 @@ func (l *Loop) remove(c *conn) {
 func (l *Loop) recycle() {
 	kept := l.buried[:0]
 	for _, c := range l.buried {
-		if c.flags&onAgain != 0 { // the list of those to be gone on with has it yet
+		if c.flags&queued != 0 { // it still has a place in the queue
 			kept = append(kept, c)
 			continue
 		}
@@ -108,7 +110,7 @@ func (l *Loop) sweep() {
 		if c == nil || c.flags&gone != 0 {
 			continue
 		}
-		if l.ms-c.moved > limit || c.left() > 0 && c.flags&choked == 0 && l.ms-c.began > limit {
+		if l.ms-c.moved > limit || c.left() > 0 && c.flags&behind == 0 && l.ms-c.began > limit {
 			l.totals.TimedOut++
 			l.doom(c, 0)
 		}

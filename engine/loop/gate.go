@@ -147,7 +147,7 @@ func (l *Loop) shift(gear Gear, rate float64) {
 // choose has the calls made by whom the gear and the followed connection need: with the
 // gate and a trace, or as fast as can be.
 func (l *Loop) choose() {
-	if gear, _ := l.Gate.Gear(); gear != GearRun || l.followed != 0 {
+	if gear, _ := l.Gate.Gear(); gear != GearRun || l.followedFD >= 0 {
 		l.use(l.gated)
 	} else {
 		l.use(l.bare)
@@ -181,6 +181,10 @@ func (l *Loop) Between(f func()) {
 
 // change does what was left for the time between two iterations.
 func (l *Loop) change() {
+	if l.lost {
+		l.lost = false
+		l.choose()
+	}
 	for len(l.between) > 0 {
 		f := l.between[0]
 		l.between = l.between[1:]

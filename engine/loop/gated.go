@@ -40,7 +40,7 @@ var _ sockets.Calls = (*gated)(nil)
 func newGated(l *Loop, kernel sockets.Kernel) *gated {
 	g := &gated{loop: l}
 	g.kernel = sockets.Traced{Kernel: kernel, FD: l.nameOf, Report: func(c Call) {
-		if l.followed != 0 && g.fd == l.followedFD {
+		if g.fd >= 0 && g.fd == l.followedFD {
 			l.follow.add(c)
 		}
 		if gear, _ := l.Gate.Gear(); gear != GearRun {
@@ -51,10 +51,11 @@ func newGated(l *Loop, kernel sockets.Kernel) *gated {
 	return g
 }
 
-// plain tells whether a call needs neither gate nor trace.
+// plain reports whether a call needs neither gate nor trace. A wait, which is for no
+// descriptor, is not one of the followed connection's.
 func (g *gated) plain(fd int) bool {
 	gear, _ := g.loop.Gate.Gear()
-	return gear == GearRun && fd != g.loop.followedFD
+	return gear == GearRun && (fd < 0 || fd != g.loop.followedFD)
 }
 
 // pass waits at the gate. False means that the descriptor is not what it was any more:

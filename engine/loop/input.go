@@ -13,6 +13,8 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 	if c.flags&gone != 0 {
 		return
 	}
+	l.beginTurn(c)
+	defer l.endTurn(c)
 	if e.Done == readiness.Received {
 		l.received(c, e)
 		return
@@ -24,21 +26,22 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 		l.doom(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
 		return
 	}
-	if e.Bits&^readiness.Out != 0 {
+	switch {
+	case e.Bits&^readiness.Out == 0:
+	case c.flags&queued != 0 || !c.receives(): // it has its turn when it is resumed
+		c.flags |= unread
+	default:
 		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
 	}
 }
 
-// turns is how many receives one connection gets in a row. One that is never quiet must
-// not keep the others waiting.
-const turns = 16
-
 // read receives until the kernel has no more, which a short answer tells without
-// another call. At the end of the stream it is the next call that tells, so with last
-// it goes on.
+// another call, or until the turn is over. At the end of the stream it is the next call
+// that tells, so with last it goes on.
 func (l *Loop) read(c *conn, last bool) {
-	for range turns {
-		if c.flags&linger == 0 && !c.reads() || c.flags&(gone|finished) != 0 {
+	for c.receives() {
+		if l.turn.bytes > 0 && l.over() {
+			l.later(c)
 			return
 		}
 		n, errno := l.calls.Recv(int(c.fd), l.buffer, unix.MSG_DONTWAIT)
@@ -46,14 +49,19 @@ func (l *Loop) read(c *conn, last bool) {
 		case c.flags&gone != 0: // somebody closed it while the call was held
 			return
 		case n > 0:
-			l.take(c, l.buffer[:n])
+			c.flags |= unread
 			if n < len(l.buffer) && !last {
+				c.flags &^= unread
+			}
+			l.take(c, l.buffer[:n])
+			if c.flags&unread == 0 {
 				return
 			}
 		case n == 0:
 			l.ended(c)
 			return
 		case errno == unix.EAGAIN:
+			c.flags &^= unread
 			return
 		case errno == unix.EINTR:
 		default:
@@ -61,18 +69,15 @@ func (l *Loop) read(c *conn, last bool) {
 			return
 		}
 	}
-	l.later(c)
 }
 
 // received takes what the kernel has received by itself. It can't be put off: what is
 // not wanted now is kept.
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
-	case e.N > 0 && c.flags&linger == 0 && !c.reads():
-		c.moved, l.moved = l.ms, true
-		c.in += uint64(e.N)
-		l.totals.In += uint64(e.N)
-		c.keep(e.Data) // no more than the kernel has buffers: it has been told to stop
+	case e.N > 0 && !c.receives() && c.flags&finished == 0:
+		c.came(e.N)
+		c.keep(e.Data) // at most what the ring has buffers for: the kernel is told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
@@ -84,9 +89,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 
 // take hands bytes to the protocol, behind what it has left of earlier ones.
 func (l *Loop) take(c *conn, p []byte) {
-	c.moved, l.moved = l.ms, true
-	c.in += uint64(len(p))
-	l.totals.In += uint64(len(p))
+	c.came(len(p))
 	if c.flags&linger != 0 {
 		return
 	}
@@ -102,56 +105,71 @@ func (l *Loop) take(c *conn, p []byte) {
 	}
 }
 
-// goOn hands a protocol what it has left, which it does not want to be told of twice.
+// came counts bytes that were received.
+func (c *conn) came(n int) {
+	l := c.loop
+	c.moved, l.moved = l.ms, true
+	c.in += uint64(n)
+	l.totals.In += uint64(n)
+	l.turn.bytes += n
+}
+
+// goOn hands a protocol what it has left.
 func (l *Loop) goOn(c *conn) {
 	if c.left() == 0 {
+		c.flags &^= behind
 		return
 	}
-	e := c.extra
-	before := len(e.input)
-	rest := l.deliver(c, e.input)
+	input := &c.extra.input
+	rest := l.deliver(c, input.rest())
 	if c.flags&gone != 0 {
 		return
 	}
-	if len(rest) < before {
+	if used := input.len() - len(rest); used > 0 {
 		c.began = l.ms
-		e.input = append(e.input[:0], rest...)
-		if len(rest) == 0 {
-			e.input = nil
-		}
+		input.use(used)
 	}
 	c.bound()
-	c.slim()
+	c.weigh()
 }
 
-// deliver lets the protocol use as much as it can, and sends what it answers in one
-// call at the end. It gives back what was not used.
+// deliver lets the protocol use as much as it can, in pieces that are not larger than
+// what is received at once, and sends what it answers in one call at the end. It gives
+// back what was not used. Once our direction has ended, nothing
+// can be answered any more, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gathering = c
-	for len(p) > 0 && c.flags&(gone|stopped|choked|closing) == 0 && !c.Full() {
-		used := c.listener.stream.Data(c, p)
+	for len(p) > 0 && c.flags&(gone|stopped|choked|closing) == 0 && (c.flags&ended != 0 || !c.Full()) {
+		used := c.listener.stream.Data(c, p[:min(len(p), len(l.buffer))])
+		if used <= 0 && len(p) > len(l.buffer) {
+			used = c.listener.stream.Data(c, p) // it waits for more than that
+		}
 		if used <= 0 {
 			break
 		}
 		p = p[used:]
 	}
 	l.gathered()
-	if c.flags&closing != 0 {
+	c.flags &^= behind
+	if c.flags&ended != 0 {
 		return nil
+	}
+	if len(p) > 0 && c.flags&(stopped|choked|drains) != 0 {
+		c.flags |= behind
 	}
 	return p
 }
 
 // keep stores what the protocol has not used.
 func (c *conn) keep(p []byte) {
-	e := c.more()
-	e.input = append(e.input, p...)
+	c.more().input.add(p)
+	c.weigh()
 }
 
 // bound ends a connection whose protocol waits for more than may be kept. What it could
 // not use because there is no room for the answer is another matter: nothing is read then.
 func (c *conn) bound() {
-	if c.left() > protocol.MaxInput && c.flags&(gone|choked|drains|stopped) == 0 {
+	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
 		c.loop.doom(c, unix.ENOBUFS)
 	}
 }
@@ -162,7 +180,7 @@ func (l *Loop) ended(c *conn) {
 		return
 	}
 	l.moved = true
-	c.flags |= finished
+	c.flags = c.flags&^unread | finished
 	l.saidAll(c)
 }
 
@@ -171,7 +189,7 @@ func (l *Loop) ended(c *conn) {
 // something, and goes.
 func (l *Loop) saidAll(c *conn) {
 	switch {
-	case c.flags&(gone|finished|heard) != finished, c.left() > 0 && c.flags&(choked|drains|stopped) != 0:
+	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
 		return
 	case c.flags&closing != 0:
 		c.finish()
@@ -179,8 +197,8 @@ func (l *Loop) saidAll(c *conn) {
 	}
 	c.flags |= heard
 	if c.left() > 0 {
-		c.extra.input = nil
-		c.slim()
+		c.extra.input = pending{}
+		c.weigh()
 	}
 	l.gathering = c
 	c.listener.stream.End(c)
@@ -190,23 +208,19 @@ func (l *Loop) saidAll(c *conn) {
 	}
 }
 
-// resume goes on with a connection without having been told to.
+// resume goes on with a connection where it was left, without having been told to: what
+// is written comes before what is used, and that before what is received.
 func (l *Loop) resume(c *conn) {
+	l.beginTurn(c)
+	defer l.endTurn(c)
 	l.drained(c)
 	l.goOn(c)
-	if c.flags&finished != 0 {
+	switch {
+	case c.flags&finished != 0:
 		l.saidAll(c)
-		return
-	}
-	if l.receiver == nil || !l.receiver.Receives(int(c.fd)) {
+	case l.receiver != nil && l.receiver.Receives(int(c.fd)):
+		c.flags &^= unread
+	case c.flags&unread != 0:
 		l.read(c, true)
-	}
-}
-
-// later has a connection gone on with in the next iteration.
-func (l *Loop) later(c *conn) {
-	if c.flags&(onAgain|gone) == 0 {
-		c.flags |= onAgain
-		l.again = append(l.again, c)
 	}
 }

@@ -30,6 +30,8 @@ type listener struct {
 	watched  bool  // it is told of
 	resting  bool  // its pace makes it wait
 	parked   []int // connections that the kernel has accepted while there was no room
+	owed     int   // connections that a draining loop still accepts
+	shared   int   // bytes that the protocol keeps for all its connections
 }
 
 // Service is what to serve on a socket.
@@ -50,8 +52,12 @@ func (l *Loop) Serve(s Service) error {
 	if _, ok := l.find(s.ID); ok {
 		return fmt.Errorf("%s is served already: unserve it first", s.Name)
 	}
-	made := entry.New(protocol.Host{Status: l.brief})
 	li := &listener{id: s.ID, name: s.Name, fd: s.FD, protocol: s.Protocol}
+	made := entry.New(protocol.Host{
+		Status: l.brief,
+		Room:   func() int { return l.shareRoom(li) },
+		Hold:   func(bytes int) { l.shares(li, bytes) },
+	})
 	if s.Datagram {
 		li.datagram, _ = made.(protocol.Datagram)
 		if li.datagram == nil {
@@ -113,10 +119,10 @@ func (l *Loop) Rest() {
 		_ = unix.Close(l.spareFD)
 		l.spareFD = -1
 	}
-	for _, c := range l.again {
-		c.flags &^= onAgain
+	for l.queue.len() > 0 {
+		l.queue.pop().flags &^= queued
 	}
-	l.timers, l.again, l.starved, l.draining = nil, nil, false, false
+	l.timers, l.queue, l.starved, l.draining = nil, waitlist{}, false, false
 	l.Run() // and whoever waits for steps is told
 }
 
@@ -154,9 +160,10 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		next.Watch(l.wake.fd, true, false)
 	}
 	for _, o := range l.conns {
-		if o.conn != nil {
-			o.conn.watch()
-			l.later(o.conn) // what the old one had told and nobody has read yet
+		if c := o.conn; c != nil {
+			c.flags = c.flags&^(seeksIn|seeksOut) | unread
+			c.watch()
+			l.later(c) // what the old one had told and nobody has read yet
 		}
 	}
 	l.bury()
@@ -214,24 +221,11 @@ func (l *Loop) Unserve(id uint64) (closed int, err error) {
 		l.calls.Close(fd)
 	}
 	l.bury()
+	l.shares(li, 0)
 	l.recycle()
 	l.listeners = slices.DeleteFunc(l.listeners, func(other *listener) bool { return other == li })
 	l.Rest()
 	return closed, nil
-}
-
-// Drain ends gently: nothing is accepted any more, and every connection is ended once
-// all that was to be sent is sent.
-func (l *Loop) Drain() {
-	l.draining = true
-	for _, li := range l.listeners {
-		l.leaveAlone(li)
-	}
-	for _, o := range l.conns {
-		if o.conn != nil && o.conn.left() == 0 {
-			o.conn.Close()
-		}
-	}
 }
 
 // Readiness is the name of the one that is used.
@@ -273,7 +267,7 @@ func (l *Loop) find(id uint64) (*listener, bool) {
 
 // attend has a listener watched, unless it is to wait.
 func (l *Loop) attend(li *listener) unix.Errno {
-	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining || li.stream != nil && (l.starved || l.full()) {
+	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining && li.owed <= 0 || li.stream != nil && (l.starved || l.full()) {
 		return 0
 	}
 	errno := l.readiness.Watch(li.fd, true, false)
@@ -292,5 +286,5 @@ func (l *Loop) leaveAlone(li *listener) {
 }
 
 func (l *Loop) full() bool {
-	return l.options.MaxConnections > 0 && l.open >= l.options.MaxConnections
+	return l.options.MaxConnections > 0 && l.open >= l.options.MaxConnections || l.memory.crowded(l.open)
 }

@@ -12,12 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Options bound what a loop takes on. Zero values are no bound.
+// Options bound what a loop takes on. Zero values are no bound, unless said otherwise.
 type Options struct {
 	MaxConnections int           // beyond, nothing is accepted until one ends
 	IdleTimeout    time.Duration // a connection on which nothing moves, or an unfinished request, is ended after this
 	Policy         Policy        // when descriptors run out
 	Buffer         int           // of one receive, in bytes; 0 is 64 KiB
+	MaxMemory      int           // that all connections together may hold, in bytes; 0 is [DefaultMemory]
+	Tell           func(string)  // is told in a sentence when memory was short; it must not block
 }
 
 // Loop serves listeners. It is made once and runs whenever something is served.
@@ -42,12 +44,14 @@ type Loop struct {
 	spare     []*conn
 	buried    []*conn // closed in this iteration: somebody may still look at them
 	doomed    []*conn
-	again     []*conn // to be gone on with though nobody will tell
+	queue     waitlist
+	turn      turn
+	slice     time.Duration // of a turn; 0 is without an end
+	memory    memory
 
 	buffer    []byte // that every connection is read into
 	gather    []byte // what one connection is being answered
 	gathering *conn
-	burst     int // how much the one that is gathered for has written
 	raw       sockets.RawAddr
 	reply     []byte
 
@@ -74,6 +78,7 @@ type Loop struct {
 	followed     uint64 // the connection whose calls are kept; 0 is none
 	followedFD   int
 	followedName string
+	lost         bool // it is gone: its calls need not be looked for
 	follow       ring
 	recent       ring // of the slow gears
 
@@ -96,7 +101,7 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	if o.Buffer <= 0 {
 		o.Buffer = 64 << 10
 	}
-	l := &Loop{options: o, buffer: make([]byte, o.Buffer), began: time.Now(), spareFD: -1, followedFD: -1}
+	l := &Loop{options: o, buffer: make([]byte, o.Buffer), began: time.Now(), spareFD: -1, followedFD: -1, memory: newMemory(o.MaxMemory)}
 	if err := l.wake.open(); err != nil {
 		return nil, fmt.Errorf("the loop can't be woken: %w", err)
 	}
@@ -180,7 +185,7 @@ func (l *Loop) spun(timeout time.Duration) ([]readiness.Event, unix.Errno) {
 // timeout is how long the wait may sleep.
 func (l *Loop) timeout() time.Duration {
 	switch {
-	case len(l.again) > 0, l.Gate.stepping():
+	case l.queue.len() > 0, l.Gate.stepping():
 		return 0
 	case l.wake.pending():
 		return 0
@@ -207,24 +212,18 @@ func (l *Loop) afterSleep() {
 // fire deals with every entry of the ready list.
 func (l *Loop) fire(ready []readiness.Event) {
 	l.phase = Fire
-	again := l.again
-	l.again = nil
 	l.ready = ready
+	l.share(len(ready))
 	for i := range ready {
 		l.fired = i
 		l.event(&ready[i])
+		l.relieve()
 		if len(l.doomed) > 0 {
 			l.bury()
 		}
 	}
 	l.fired = len(ready)
-	for _, c := range again {
-		c.flags &^= onAgain
-		if c.flags&gone == 0 {
-			l.resume(c)
-		}
-	}
-	l.again = append(again[:0], l.again...)
+	l.resumeQueued()
 	l.bury()
 	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
 		l.loop.Wakeups++

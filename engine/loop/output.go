@@ -20,7 +20,7 @@ func (c *conn) Write(p []byte) {
 		return
 	}
 	if l.gathering == c {
-		l.burst += len(p)
+		l.turn.bytes += len(p)
 		if len(l.gather)+len(p) <= gatherRoom && (len(p) < direct || len(l.gather) > 0) {
 			l.gather = append(l.gather, p...)
 			return
@@ -33,7 +33,7 @@ func (c *conn) Write(p []byte) {
 // gathered ends the gathering and sends.
 func (l *Loop) gathered() {
 	c := l.gathering
-	l.gathering, l.burst = nil, 0
+	l.gathering = nil
 	l.sendGathered(c)
 	c.finish()
 }
@@ -86,29 +86,25 @@ func (c *conn) went(n int) {
 
 // wait keeps p until there is room. Of a peer that does not read we stop reading.
 func (c *conn) wait(p []byte) {
-	e := c.more()
-	e.output = append(e.output, p...)
-	before := c.flags
+	c.more().output.add(p)
 	c.flags |= blocked
 	if c.waiting() >= protocol.HighWater {
 		c.flags |= choked
 	}
-	if c.flags != before {
-		c.watch()
-	}
+	c.watch()
+	c.weigh()
 }
 
 // flush hands over what was kept, now that there is room.
 func (c *conn) flush() {
-	e := c.extra
 	for c.waiting() > 0 {
-		n, errno := c.loop.calls.Send(int(c.fd), e.output[e.sent:], unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest(), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
 		switch {
 		case c.flags&gone != 0:
 			return
 		case n >= 0:
 			c.went(n)
-			e.sent += n
+			c.extra.output.use(n)
 		case errno == unix.EAGAIN:
 			return
 		case errno == unix.EINTR:
@@ -117,9 +113,8 @@ func (c *conn) flush() {
 			return
 		}
 	}
-	e.output, e.sent = nil, 0
 	c.flags &^= blocked | choked
-	c.slim()
+	c.weigh()
 	c.watch()
 	c.finish()
 	if c.flags&gone == 0 {

@@ -41,8 +41,8 @@ type sights struct {
 	rows    []row     // used again with every frame
 }
 
-// unread is after how long without a reader the sights are dropped.
-const unread = 10 * time.Second
+// unwatched is after how long without a reader the sights are dropped.
+const unwatched = 10 * time.Second
 
 // rotation is how many connections that are not on the screen are looked at for every frame.
 const rotation = 64
@@ -52,7 +52,7 @@ const sampleEvery = time.Second
 
 // forget drops the sights that nobody has read for a while.
 func (s *sights) forget(now time.Time) {
-	if s.list != nil && now.Sub(s.read) > unread {
+	if s.list != nil && now.Sub(s.read) > unwatched {
 		*s = sights{}
 	}
 }

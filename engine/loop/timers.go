@@ -44,9 +44,10 @@ func (t timers) next() (time.Time, bool) {
 	return t[0].at, true
 }
 
-// tick has what is due done.
+// tick has what is due done, as far as there is time.
 func (l *Loop) tick() {
-	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) {
+	spent := l.spends(budget)
+	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) && !spent() {
 		due := heap.Pop(&l.timers).(timer)
 		c := due.conn
 		switch {

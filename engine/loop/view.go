@@ -51,7 +51,7 @@ func (l *Loop) summary(now time.Time) status.Server {
 	v := status.Server{
 		Spin: l.spin, Gear: string(gear), Rate: rate, Policy: l.options.Policy.String(), Starved: l.starved,
 		Draining: l.draining, Up: now.Sub(l.began).Seconds(), Shown: l.open,
-		Totals: l.totals, Loop: l.loop, Calls: l.tally.list(),
+		Totals: l.totals, Loop: l.loop, Calls: l.tally.list(), Memory: l.memory.status(),
 	}
 	if l.readiness != nil {
 		v.Readiness = l.readiness.Name()

@@ -23,6 +23,11 @@ type Host struct {
 	// Status tells about the server, with at most rows connections. What it returns is
 	// the caller's own.
 	Status func(rows int) status.Server
+	// Room is how many bytes the protocol may keep for all its connections together, with
+	// those that it keeps; nil is no bound.
+	Room func() int
+	// Hold says how many it keeps by now; nil where nobody counts.
+	Hold func(bytes int)
 }
 
 // Catalogue is every protocol there is.

@@ -59,8 +59,12 @@ func statusPage(s status.Server) string {
 	p.facts("Totals", [][2]string{
 		{"Open", pageCount(t.Open)}, {"Accepted", pageCount(t.Accepted)}, {"Closed", pageCount(t.Closed)},
 		{"Refused", pageCount(t.Refused)}, {"Reset", pageCount(t.Reset)}, {"Timed out", pageCount(t.TimedOut)},
+		{"Over memory", pageCount(t.OverMemory)},
 		{"Messages", pageCount(t.Messages)}, {"Datagrams", pageCount(t.Datagrams)},
 		{"Bytes in", pageCount(t.In)}, {"Bytes out", pageCount(t.Out)},
+	})
+	p.facts("Memory", [][2]string{
+		{"Held", pageCount(s.Memory.Held)}, {"At most", pageCount(s.Memory.Max)}, {"One connection at most", pageCount(s.Memory.PerConnection)},
 	})
 	p.facts("Event loop", [][2]string{
 		{"Iterations", pageCount(l.Iterations)}, {"Wakeups", pageCount(l.Wakeups)}, {"Wasted", pageCount(l.Wasted)},

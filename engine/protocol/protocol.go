@@ -54,6 +54,7 @@ type Pacer interface {
 const (
 	MaxInput  = 1<<20 + 64<<10 // that a protocol has not used; beyond, the connection is reset
 	HighWater = 256 << 10      // that the kernel has not taken; beyond, the loop stops reading from the peer
+	MaxHeld   = 8 << 20        // input, output and state together; beyond, the connection is reset
 )
 
 // Conn is a connection as a protocol sees it.

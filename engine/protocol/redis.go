@@ -26,7 +26,7 @@ type redisConn struct {
 }
 
 func newRedis(host Host) *Redis {
-	return &Redis{host: host, store: newRedisStore(), commands: redisCommands()}
+	return &Redis{host: host, store: newRedisStore(host), commands: redisCommands()}
 }
 
 // Open prepares for the first command.

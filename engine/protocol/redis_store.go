@@ -2,7 +2,6 @@ package protocol
 
 import (
 	"bytes"
-	"container/heap"
 	"time"
 )
 
@@ -27,6 +26,7 @@ type redisStore struct {
 	bytes    int           // what all keys cost
 	expiring redisExpiring // keys that have a time
 	now      int64         // milliseconds since 1970
+	host     Host
 }
 
 // redisValue is the value of a key.
@@ -37,7 +37,9 @@ type redisValue struct {
 	at      int   // its place among those that expire
 }
 
-func newRedisStore() redisStore { return redisStore{keys: map[string]*redisValue{}} }
+func newRedisStore(host Host) redisStore {
+	return redisStore{keys: map[string]*redisValue{}, host: host}
+}
 
 func redisCost(key, value int) int { return key + value + redisKeyCost }
 
@@ -71,6 +73,7 @@ func (d *redisStore) set(key, value []byte, expires int64) {
 		d.bytes += redisCost(len(key), 0)
 	}
 	d.bytes += len(value) - len(v.bytes)
+	d.counted()
 	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost/4 {
 		v.bytes = bytes.Clone(value)
 	} else {
@@ -79,28 +82,35 @@ func (d *redisStore) set(key, value []byte, expires int64) {
 	d.expire(v, expires)
 }
 
-// expire sets when a key expires, 0 for never.
-func (d *redisStore) expire(v *redisValue, at int64) {
-	before := v.expires
-	v.expires = at
-	switch {
-	case before == 0 && at != 0:
-		heap.Push(&d.expiring, v)
-	case before != 0 && at != 0:
-		heap.Fix(&d.expiring, v.at)
-	case before != 0:
-		heap.Remove(&d.expiring, v.at)
-	}
-}
-
 func (d *redisStore) remove(v *redisValue) {
 	d.expire(v, 0)
 	d.bytes -= redisCost(len(v.key), len(v.bytes))
+	d.counted()
 	delete(d.keys, v.key)
 }
 
 // clear removes all keys. It forgets them rather than going through them.
-func (d *redisStore) clear() { *d = redisStore{keys: map[string]*redisValue{}, now: d.now} }
+func (d *redisStore) clear() {
+	now := d.now
+	*d = newRedisStore(d.host)
+	d.now = now
+	d.counted()
+}
+
+// most is how many bytes the keys may cost.
+func (d *redisStore) most() int {
+	if d.host.Room == nil {
+		return redisMostBytes
+	}
+	return min(redisMostBytes, d.host.Room())
+}
+
+// counted has the server know what the keys cost by now.
+func (d *redisStore) counted() {
+	if d.host.Hold != nil {
+		d.host.Hold(d.bytes)
+	}
+}
 
 // room reports whether keys and values, in turn, can be set all together.
 func (d *redisStore) room(pairs ...[]byte) bool {
@@ -113,30 +123,5 @@ func (d *redisStore) room(pairs ...[]byte) bool {
 			size += redisCost(len(pairs[i]), len(pairs[i+1]))
 		}
 	}
-	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= redisMostBytes)
-}
-
-// redisExpiring is the keys that have a time, a heap: the next one to expire is first.
-type redisExpiring []*redisValue
-
-func (e redisExpiring) Len() int           { return len(e) }
-func (e redisExpiring) Less(i, j int) bool { return e[i].expires < e[j].expires }
-func (e redisExpiring) Swap(i, j int) {
-	e[i], e[j] = e[j], e[i]
-	e[i].at, e[j].at = i, j
-}
-
-// Push adds a key. It is for package heap.
-func (e *redisExpiring) Push(v any) {
-	v.(*redisValue).at = len(*e)
-	*e = append(*e, v.(*redisValue))
-}
-
-// Pop removes the last key. It is for package heap.
-func (e *redisExpiring) Pop() any {
-	last := len(*e) - 1
-	v := (*e)[last]
-	(*e)[last] = nil
-	*e = (*e)[:last]
-	return v
+	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= d.most())
 }

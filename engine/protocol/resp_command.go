@@ -99,7 +99,7 @@ const (
 	redisSyntax     = "ERR syntax error"
 	redisNoInteger  = "ERR value is not an integer or out of range"
 	redisOverflow   = "ERR increment or decrement would overflow"
-	redisFull       = "OOM there is room for 100000 keys and 16 MiB in all: delete some first"
+	redisFull       = "OOM there is no room for more: delete some keys first"
 	redisLongKey    = "ERR a key has at most 1024 bytes"
 	redisLongAnswer = "ERR the answer would have more than 1 MiB: ask for fewer keys"
 )

@@ -41,11 +41,14 @@ func (u *uring) askFlow(fd int, w *asked) {
 	wanted := w.in && !w.ended && w.kind != polled
 	switch {
 	case w.flow != 0 && !wanted && !w.stopping:
-		w.stopping = true
+		w.stopping, w.once = true, true
 		u.cancel(w.flow)
 	case w.flow == 0 && wanted && w.kind == listener:
 		w.flow = u.ticket(accepting, fd)
 		u.ring.Accept(fd, uint64(w.flow))
+	case w.flow == 0 && wanted && w.once:
+		w.flow = u.ticket(receiving, fd)
+		u.ring.RecvOnce(fd, uint64(w.flow))
 	case w.flow == 0 && wanted:
 		w.flow = u.ticket(receiving, fd)
 		u.ring.Recv(fd, uint64(w.flow))

@@ -28,6 +28,7 @@ type Server struct {
 	Follow      *Follow        `json:"follow,omitempty"`
 	Recent      []sockets.Call `json:"recent,omitempty"` // the last calls, while it is not running; the newest last
 
+	Memory Memory      `json:"memory"`
 	Totals Totals      `json:"totals"`
 	Loop   Loop        `json:"loop"`
 	Calls  []CallCount `json:"calls"`
@@ -92,16 +93,25 @@ type Follow struct {
 
 // Totals count since the loop began. Open is now.
 type Totals struct {
-	Open      int    `json:"open"`
-	Accepted  uint64 `json:"accepted"`
-	Closed    uint64 `json:"closed"`
-	Refused   uint64 `json:"refused"`   // accepted and closed at once: over the maximum, or without a descriptor
-	Reset     uint64 `json:"reset"`     // ended by an error
-	TimedOut  uint64 `json:"timed_out"` // closed because nothing moved
-	Messages  uint64 `json:"messages"`
-	Datagrams uint64 `json:"datagrams"`
-	In        uint64 `json:"in"`  // bytes
-	Out       uint64 `json:"out"` // bytes
+	Open       int    `json:"open"`
+	Accepted   uint64 `json:"accepted"`
+	Closed     uint64 `json:"closed"`
+	Refused    uint64 `json:"refused"`     // accepted and closed at once: over the maximum, or without a descriptor
+	Reset      uint64 `json:"reset"`       // ended by an error
+	TimedOut   uint64 `json:"timed_out"`   // closed because nothing moved
+	OverMemory uint64 `json:"over_memory"` // reset because they held too much
+	Messages   uint64 `json:"messages"`
+	Datagrams  uint64 `json:"datagrams"`
+	In         uint64 `json:"in"`  // bytes
+	Out        uint64 `json:"out"` // bytes
+}
+
+// Memory is what the connections hold, in bytes: input that is not used yet, output that
+// is not sent yet, and what their protocols keep for them.
+type Memory struct {
+	Held          int `json:"held"`
+	Max           int `json:"max"`            // beyond, those that hold the most are reset
+	PerConnection int `json:"per_connection"` // one that holds more is reset
 }
 
 // Loop tells what the event loop did with its time.

@@ -1,0 +1,141 @@
+package loop
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/protocol"
+	"netnet-tui/engine/status"
+)
+
+// DefaultMemory is what all connections together may hold where nobody says, in bytes.
+const DefaultMemory = 32 << 20
+
+// connCost is what a connection costs beside what it holds, in bytes: the loop's own
+// entry, its places in tables, and what a protocol keeps of an idle one, about.
+const connCost = 512
+
+// memory is what the connections hold: input that is not used, output that is not sent,
+// and what their protocols keep, for each or for all of them.
+type memory struct {
+	held   int       // all that follows, and the cost of the connections that are open
+	shared int       // by protocols, for all their connections
+	most   int       // that may be held
+	each   int       // that one connection may hold
+	told   time.Time // when it was last said that there is too much
+}
+
+func newMemory(most int) memory {
+	if most <= 0 {
+		most = DefaultMemory
+	}
+	return memory{most: most, each: min(protocol.MaxHeld, most/4)}
+}
+
+func (m *memory) status() status.Memory {
+	return status.Memory{Held: m.held, Max: m.most, PerConnection: m.each}
+}
+
+// weigh brings the count of what the connection holds up to date.
+func (c *conn) weigh() {
+	e := c.extra
+	if e == nil {
+		return
+	}
+	weight := cap(e.input.bytes) + cap(e.output.bytes) + e.state
+	c.loop.memory.held += weight - e.weight
+	e.weight = weight
+	switch {
+	case weight == 0:
+		c.extra = nil
+	case weight > c.loop.memory.each && c.flags&gone == 0:
+		c.loop.overMemory(c, fmt.Sprintf("%s held more than the %s that one connection may hold, and was reset", c.name(), inMiB(c.loop.memory.each)))
+	}
+}
+
+// lighten drops what a connection holds that is gone.
+func (c *conn) lighten() {
+	if c.extra != nil {
+		c.loop.memory.held -= c.extra.weight
+		c.extra = nil
+	}
+}
+
+// Hold counts what the protocol keeps.
+func (c *conn) Hold(bytes int) {
+	if c.flags&gone != 0 || bytes == 0 && c.extra == nil {
+		return
+	}
+	c.more().state = bytes
+	c.weigh()
+}
+
+// shareRoom is how many bytes a listener's protocol may keep for all its connections: half
+// of what there is, less what other listeners keep.
+func (l *Loop) shareRoom(li *listener) int { return l.memory.most/2 - (l.memory.shared - li.shared) }
+
+// shares counts what a listener's protocol keeps for all its connections.
+func (l *Loop) shares(li *listener, bytes int) {
+	l.memory.held += bytes - li.shared
+	l.memory.shared += bytes - li.shared
+	li.shared = bytes
+}
+
+// crowded reports whether there are as many connections as may be.
+func (m *memory) crowded(open int) bool { return open*connCost >= m.most/2 }
+
+// relieve resets the connections that hold the most, where all of them together hold
+// more than they may, until a quarter of the room is free: the next time is so many
+// bytes away, and looking at all connections is paid for.
+func (l *Loop) relieve() {
+	if l.memory.held <= l.memory.most {
+		return
+	}
+	var heavy []*conn
+	for _, o := range l.conns {
+		if c := o.conn; c != nil && c.extra != nil && c.flags&gone == 0 {
+			heavy = append(heavy, c)
+		}
+	}
+	slices.SortFunc(heavy, func(a, b *conn) int { return cmp.Compare(b.extra.weight, a.extra.weight) })
+	reset := 0
+	for _, c := range heavy {
+		if l.memory.held <= l.memory.most/4*3 {
+			break
+		}
+		reset++
+		l.overMemory(c, "")
+		c.lighten()
+	}
+	l.tell(fmt.Sprintf("connections held more than %s: the %d that held the most were reset (--max-memory sets the bound)", inMiB(l.memory.most), reset))
+}
+
+// overMemory resets a connection that holds too much.
+func (l *Loop) overMemory(c *conn, why string) {
+	l.totals.OverMemory++
+	c.Reset()
+	if why != "" {
+		l.tell(why)
+	}
+}
+
+// tellEvery is how often it is said that memory is short.
+const tellEvery = time.Second
+
+// tell hands a sentence to whoever wants to know, not too often.
+func (l *Loop) tell(sentence string) {
+	if l.options.Tell == nil || l.now.Sub(l.memory.told) < tellEvery {
+		return
+	}
+	l.memory.told = l.now
+	l.options.Tell(sentence)
+}
+
+func inMiB(bytes int) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", bytes>>10)
+	}
+	return fmt.Sprintf("%d MiB", bytes>>20)
+}
