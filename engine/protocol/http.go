@@ -35,7 +35,11 @@ func newHTTP(host Host) *HTTP {
 }
 
 // Open prepares for the first request.
-func (h *HTTP) Open(c Conn) { c.Keep(&httpConn{request: newHTTPRequest(httpRequest{})}) }
+func (h *HTTP) Open(c Conn) {
+	s := &httpConn{}
+	s.request.next()
+	c.Keep(s)
+}
 
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
@@ -60,7 +64,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 			used = len(p)
 		case s.request.phase == httpDone:
 			h.answer(s)
-			s.request = newHTTPRequest(s.request)
+			s.request.next()
 			answered++
 		case s.request.invite:
 			s.request.invite = false

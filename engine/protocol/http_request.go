@@ -58,9 +58,9 @@ type httpRequest struct {
 	body   []byte
 }
 
-// newHTTPRequest begins a request behind another one of its connection.
-func newHTTPRequest(before httpRequest) httpRequest {
-	return httpRequest{length: -1, body: emptied(before.body), own: before.own}
+// next begins the next request of a connection.
+func (r *httpRequest) next() {
+	*r = httpRequest{length: -1, body: emptied(r.body), own: r.own}
 }
 
 // begun tells whether some of the request has been used up.

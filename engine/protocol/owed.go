@@ -33,15 +33,6 @@ func (o *owed) pay(c Conn) bool {
 	return true
 }
 
-// send writes an answer that is the caller's to use again, and owes a copy of what there
-// is no room for.
-func (o *owed) send(c Conn, answer []byte) {
-	o.owe(answer)
-	if !o.pay(c) {
-		o.answer, o.paid = append([]byte(nil), answer[o.paid:]...), 0
-	}
-}
-
 // holding is what a connection was told that is kept for it, in bytes.
 type holding int
 

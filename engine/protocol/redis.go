@@ -74,8 +74,9 @@ func (r *Redis) Data(c Conn, p []byte) (used int) {
 // write writes the batch, or as much of it as there is room for.
 func (r *Redis) write(c Conn, s *redisConn) {
 	if len(r.reply.out) > owedPiece {
-		s.owed.send(c, r.reply.out)
-		r.reply.out = r.reply.out[:0]
+		s.owed.owe(r.reply.out)
+		s.owed.pay(c)
+		r.reply.out = nil
 	}
 	r.reply.out = flush(c, r.reply.out)
 }
