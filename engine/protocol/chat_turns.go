@@ -37,14 +37,15 @@ func (r *Chat) wait(m *member) {
 
 // speakOn lets those go on who wait to speak: first who had no chance in the last round.
 func (r *Chat) speakOn() {
-	for _, m := range append(r.quiet, r.sated...) {
-		if m.waits = false; !m.gone {
-			m.conn.Resume()
+	for _, waiting := range []*[]*member{&r.quiet, &r.sated} {
+		for _, m := range *waiting {
+			if m.waits = false; !m.gone {
+				m.conn.Resume()
+			}
 		}
+		clear(*waiting)
+		*waiting = (*waiting)[:0]
 	}
-	clear(r.quiet)
-	clear(r.sated)
-	r.quiet, r.sated = r.quiet[:0], r.sated[:0]
 }
 
 // begin begins to tell what was said, once all that was said before has been told.
