@@ -1,6 +1,9 @@
 package protocol
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // BadDrops is echo whose answer comes in drops of one byte.
 type BadDrops struct {
@@ -13,6 +16,9 @@ type drops struct {
 	ended bool // the peer has sent its last byte
 }
 
+// dropsHolds is the most that is kept for one connection, in bytes.
+const dropsHolds = 64 << 10
+
 // Open gives the connection its place for drops.
 func (BadDrops) Open(c Conn) { c.Keep(&drops{}) }
 
@@ -20,13 +26,15 @@ func (BadDrops) Open(c Conn) { c.Keep(&drops{}) }
 // don't pile up.
 func (b BadDrops) Data(c Conn, p []byte) int {
 	d := c.Kept().(*drops)
-	if len(d.left) == 0 {
-		c.After(b.every)
+	if len(d.left) > 0 {
+		return 0
 	}
-	d.left = append(d.left, p...)
+	d.left = bytes.Clone(p[:min(len(p), dropsHolds)])
+	c.Hold(len(d.left))
+	c.After(b.every)
 	c.Stop()
 	c.Message(1)
-	return len(p)
+	return len(d.left)
 }
 
 // Tick sends a byte.
@@ -34,13 +42,14 @@ func (b BadDrops) Tick(c Conn) {
 	d := c.Kept().(*drops)
 	c.Write(d.left[:1])
 	d.left = d.left[1:]
-	switch {
-	case len(d.left) > 0:
+	if len(d.left) > 0 {
 		c.After(b.every)
-	case d.ended:
+		return
+	}
+	d.left = nil
+	c.Hold(0)
+	if c.Resume(); d.ended {
 		c.Close()
-	default:
-		c.Resume()
 	}
 }
 

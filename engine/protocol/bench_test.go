@@ -1,6 +1,7 @@
 package protocol_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,4 +45,37 @@ func BenchmarkSet(b *testing.B) {
 
 func BenchmarkIncr(b *testing.B) {
 	benchmark(b, "redis", "", resp("INCR", "counter:000000000001"))
+}
+
+// BenchmarkLongest has a protocol do the most that it does between two looks at Full:
+// others wait for so long.
+func BenchmarkLongest(b *testing.B) {
+	var pairs, keys []string
+	for i := range 511 {
+		pairs = append(pairs, "k"+strconv.Itoa(i), "v")
+		keys = append(keys, "k"+strconv.Itoa(i), "none")
+	}
+	value := strings.Repeat("v", 1<<18)
+	const piece = 64 << 10 // what the loop hands over at once
+	for _, long := range []struct{ name, protocol, first, said string }{
+		{"page", "http", "", "GET / HTTP/1.1\r\n" + host + "\r\n"},
+		{"MGET", "redis", resp("SET", "k", value), resp("MGET", "k", "k", "k", "k")},
+		{"MSET", "redis", "", resp(append([]string{"MSET"}, pairs...)...)},
+		{"DEL", "redis", "", resp(append([]string{"DEL"}, keys...)...)},
+		{"text", "websocket", handshake + string(webSocketHead(0x01, 0x80, 1<<16)) + "\x00\x00\x00\x00" + strings.Repeat("x", 1<<16), string(webSocketHead(0, 0x80, piece)) + "mask" + strings.Repeat("x", piece)},
+		{"parts", "zmq", greets(3, 1, "NULL") + readies("DEALER"), strings.Repeat(framed(1, strings.Repeat("x", 1000)), 60) + framed(0, "")},
+	} {
+		b.Run(long.name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				s, c := listening(b, long.protocol), &protocoltest.Conn{Time: noon, Room: 1 << 20}
+				s.Open(c)
+				c.Feed(s, long.first)
+				c.Out = make([]byte, 0, 2<<20)
+				said := []byte(long.said)
+				b.StartTimer()
+				s.Data(c, said)
+			}
+		})
+	}
 }

@@ -15,11 +15,13 @@ type Entry struct {
 	Source    string         // where it is defined, such as RFC 862
 	New       func(Host) any // a [Stream], a [Datagram], or both; each listener has one of its own
 	Parameter *Parameter     // what its name may be followed by; nil is nothing
+	Holds     int            // the most bytes it keeps for one connection, as it tells by [Conn.Hold]
 }
 
 // Host is what a protocol can know of the server it is part of.
 type Host struct {
-	// Status tells about the server, with at most rows connections.
+	// Status tells about the server, with at most rows connections. What it returns is
+	// the caller's own.
 	Status func(rows int) status.Server
 	// Room is how many bytes the protocol may keep for all its connections together, with
 	// those that it keeps; nil is no bound.
@@ -46,14 +48,14 @@ var catalogue = []Entry{
 	{Name: "time", Summary: "sends the seconds since 1900 as 32 bits and closes", Source: "RFC 868",
 		New: func(Host) any { return newTime() }},
 	{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
-		New: func(Host) any { return &Chat{} }},
-	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112",
+		New: func(Host) any { return newChat() }},
+	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112", Holds: httpHolds,
 		New: func(h Host) any { return newHTTP(h) }},
-	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP",
+	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP", Holds: redisHolds,
 		New: func(h Host) any { return newRedis(h) }},
-	{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455",
+	{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455", Holds: webSocketHolds,
 		New: func(Host) any { return &WebSocket{} }},
-	{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1",
+	{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1", Holds: zmqHolds,
 		New: func(Host) any { return &ZMQ{} }},
 
 	{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
@@ -64,7 +66,7 @@ var catalogue = []Entry{
 		"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return BadSlowRead{pause: d} }),
 	{Name: "bad-never-reads", Summary: "accepts and never reads: the window shuts", Source: "RFC 9293, 3.8.6",
 		New: func(Host) any { return BadNeverReads{} }},
-	with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly"},
+	with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly", Holds: dropsHolds},
 		"time between two bytes", 100*time.Millisecond, readPeriod, func(d time.Duration) any { return BadDrops{every: d} }),
 	with(Entry{Name: "bad-half-close", Summary: "ends its output at once and goes on reading", Source: "RFC 9293, 3.6"},
 		"bytes it sends back before the FIN", 0, readBytes, func(n int) any { return newBadHalfClose(n) }),

@@ -2,46 +2,66 @@ package protocol
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
 	"strings"
+
+	"netnet-tui/sockets"
 )
 
-// Bounds of a room.
-const (
-	chatLine  = 1024 // bytes of a line, without its end
-	chatNames = 100  // that are told when someone asks who is there
-)
+// chatLine is how many bytes a line may have, without its end.
+const chatLine = 1024
 
 // Chat is a room: what one member says is told to all others. Its own notices begin
 // with a star, which no member's line does.
+//
+// What is said is collected in a round while the round before is told. So a member gets
+// many lines in one write, at its own turn, and who says much waits for those who
+// listen. For a single connection nothing is kept here but its name.
 type Chat struct {
-	members []*member // in the order in which they came; replaced and never changed when one goes
+	people
+	now, next round
+	telling   bool      // now is being told
+	turn      *member   // the first who has not been called yet; nil when all have been
+	called    int       // members whose turn is to come
+	hurried   bool      // some did not come: all others are called at once
+	moved     bool      // somebody's turn has come since the guard last looked
+	acting    *member   // whose turn it is, and may be over: it is not full for want of reading
+	guard     *member   // whose Tick looks after the round
+	quiet     []*member // that wait to speak, and have not spoken in next
+	sated     []*member // that have
+}
+
+func newChat() *Chat {
+	return &Chat{people: people{names: map[string]*member{}}, next: round{number: 1}}
 }
 
 // Open takes a newcomer in.
 func (r *Chat) Open(c Conn) {
-	number := c.ID()
-	for r.taken(guest(number), nil) {
-		number++
-	}
-	m := &member{conn: c, name: guest(number)}
+	m := &member{conn: c, name: r.freeName(c.ID())}
 	c.Keep(m)
 	m.tell("* you are %s, /name NEW changes that; %s", m.name, r.who())
-	r.members = append(r.members, m)
-	r.tellOthers(m, "* %s has come", m.name)
+	r.add(m)
+	r.next.announce(m, "come", &r.next.come)
+	m.first, m.from = r.next.number, len(r.next.text)
+	r.begin()
 }
 
-// Data deals with the lines that are complete.
-func (r *Chat) Data(c Conn, p []byte) int {
-	m, used := c.Kept().(*member), 0
+// Data deals with the lines that are complete, until one has to wait.
+func (r *Chat) Data(c Conn, p []byte) (used int) {
+	m := c.Kept().(*member)
+	if m.waits {
+		return 0
+	}
+	r.acting = m
 	for used < len(p) && !m.gone && !c.Full() {
 		rest := p[used:]
 		end := bytes.IndexByte(rest, '\n')
 		switch {
 		case end >= 0:
+			if !r.line(m, bytes.TrimSuffix(rest[:end], []byte("\r"))) {
+				r.wait(m)
+				return used
+			}
 			used += end + 1
-			r.line(m, bytes.TrimSuffix(rest[:end], []byte("\r")))
 		case len(rest) > chatLine+len("\r"): // its end will not make it any shorter
 			if !m.skipping {
 				m.tooLong()
@@ -55,30 +75,36 @@ func (r *Chat) Data(c Conn, p []byte) int {
 	return used
 }
 
-// line deals with one line.
-func (r *Chat) line(m *member, line []byte) {
+// line deals with one line. It reports false, and has done nothing, where there is no
+// room for it now.
+func (r *Chat) line(m *member, line []byte) bool {
 	switch {
 	case m.skipping:
 		m.skipping = false
-		return
+		return true
 	case len(line) > chatLine:
 		m.tooLong()
 	case len(line) == 0:
-		return
+		return true
 	case line[0] == '/':
-		r.command(m, printable(line))
+		if !r.command(m, sockets.Printable(string(line))) {
+			return false
+		}
 	default:
-		r.tellOthers(m, "%s: %s", m.name, printable(line))
+		if !r.say(m, "%s: %s", m.name, sockets.Printable(string(line))) {
+			return false
+		}
 	}
 	m.conn.Message(1)
+	return true
 }
 
-// command does what a line that begins with a slash asks for.
-func (r *Chat) command(m *member, line string) {
+// command does what a line that begins with a slash asks for, as line does.
+func (r *Chat) command(m *member, line string) bool {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
 	case "/name":
-		r.rename(m, strings.TrimSpace(rest))
+		return r.rename(m, strings.TrimSpace(rest))
 	case "/who":
 		m.tell("* %s", r.who())
 	case "/quit":
@@ -88,20 +114,24 @@ func (r *Chat) command(m *member, line string) {
 	default:
 		m.tell("* there is no %s: there are /name NEW, /who and /quit", verb)
 	}
+	return true
 }
 
-// rename gives a member the name it asks for.
-func (r *Chat) rename(m *member, name string) {
+// rename gives a member the name it asks for, as line does.
+func (r *Chat) rename(m *member, name string) bool {
 	switch {
 	case !validName(name):
 		m.tell("* a name is 1 to %d letters, digits, - or _ of ASCII", chatName)
 	case r.taken(name, m):
 		m.tell("* someone else is %s", name)
 	default:
-		r.tellOthers(m, "* %s is now %s", m.name, name)
-		m.name = name
+		if !r.say(m, "* %s is now %s", m.name, name) {
+			return false
+		}
+		r.people.rename(m, name)
 		m.tell("* you are now %s", name)
 	}
+	return true
 }
 
 // End lets a member go that has said its last.
@@ -110,48 +140,18 @@ func (r *Chat) End(c Conn) {
 	c.Close()
 }
 
-// Drain tells a member that did not read what it has missed.
-func (r *Chat) Drain(c Conn) { c.Kept().(*member).catchUp() }
-
 // Closed tells the others that a member is gone.
 func (r *Chat) Closed(c Conn) { r.leave(c.Kept().(*member)) }
 
-// leave takes a member out of the room, the first time it is called.
+// leave takes a member out of the room, the first time it is called. What it has said
+// is still told.
 func (r *Chat) leave(m *member) {
 	if m.gone {
 		return
 	}
 	m.gone = true
-	r.members = slices.DeleteFunc(slices.Clone(r.members), func(o *member) bool { return o == m })
-	r.tellOthers(m, "* %s has gone", m.name)
-}
-
-// tellOthers tells a line to everyone but m.
-func (r *Chat) tellOthers(m *member, format string, args ...any) {
-	line := fmt.Appendf(nil, format+"\r\n", args...)
-	for _, o := range r.members {
-		if o != m {
-			o.hear(line)
-		}
-	}
-}
-
-// who names the members.
-func (r *Chat) who() string {
-	if len(r.members) == 0 {
-		return "nobody else is here"
-	}
-	var names []string
-	for _, m := range r.members[:min(len(r.members), chatNames)] {
-		names = append(names, m.name)
-	}
-	if more := len(r.members) - len(names); more > 0 {
-		return fmt.Sprintf("here are %s and %d more", strings.Join(names, ", "), more)
-	}
-	return "here are " + strings.Join(names, ", ")
-}
-
-// taken tells whether someone other than m has a name, in small letters or capitals.
-func (r *Chat) taken(name string, m *member) bool {
-	return slices.ContainsFunc(r.members, func(o *member) bool { return o != m && strings.EqualFold(o.name, name) })
+	r.excuse(m)
+	r.remove(m)
+	r.next.announce(m, "gone", &r.next.gone)
+	r.goOn()
 }

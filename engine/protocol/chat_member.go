@@ -1,39 +1,44 @@
 package protocol
 
-import (
-	"fmt"
-	"strconv"
-	"unicode/utf8"
-)
+import "fmt"
 
 // chatName is how long a name may be.
 const chatName = 20
 
 // member is one connection in the room of a [Chat].
 type member struct {
-	conn     Conn
-	name     string
-	missed   int  // lines it was not told, because it does not read
-	skipping bool // what comes is the rest of a line that is too long
-	gone     bool
+	conn          Conn
+	name          string
+	before, after *member // in the order in which they came
+	first         uint64  // the round in which it came
+	from          int     // and where in it
+	spoke         uint64  // the last round in which it spoke
+	said          int     // bytes it said there
+	missed        int     // lines it was not told, because it does not read
+	due           bool    // it was called, and its turn has not come
+	awaited       bool    // its Drain is to come: until then it has not read what it was told
+	waits         bool    // it is stopped until there is room for its line
+	skipping      bool    // what comes is the rest of a line that is too long
+	gone          bool
 }
 
-// tell says a line to this member alone.
-func (m *member) tell(format string, args ...any) { m.hear(fmt.Appendf(nil, format+"\r\n", args...)) }
-
-// hear says a line to a member, if it reads: what it does not read must not pile up.
-func (m *member) hear(line []byte) {
-	m.catchUp()
+// tell says a line to this member alone, if it reads: what it does not read must not
+// pile up.
+func (m *member) tell(format string, args ...any) {
 	if m.conn.Full() {
 		m.missed++
 		return
 	}
-	m.conn.Write(line)
+	m.catchUp()
+	m.conn.Write(fmt.Appendf(nil, format+"\r\n", args...))
 }
 
-// catchUp says how many lines were missed, once there is room.
+// miss counts the lines of a round that a member is not told.
+func (m *member) miss(r *round) { m.missed += r.tell(m, func([]byte) {}) }
+
+// catchUp says how many lines were missed, now that there is room.
 func (m *member) catchUp() {
-	if m.missed == 0 || m.conn.Full() {
+	if m.missed == 0 {
 		return
 	}
 	lines := "lines"
@@ -49,9 +54,6 @@ func (m *member) tooLong() {
 	m.tell("* a line has at most %d bytes: yours was told to nobody", chatLine)
 }
 
-// guest is the name of a member that has not chosen one.
-func guest(number uint64) string { return "guest" + strconv.FormatUint(number, 10) }
-
 // validName keeps a name from being taken for something else: no blank, no colon.
 func validName(name string) bool {
 	for _, c := range name {
@@ -60,22 +62,4 @@ func validName(name string) bool {
 		}
 	}
 	return name != "" && len(name) <= chatName
-}
-
-// printable is a line as another peer's terminal may see it: what does not print, and
-// what is no UTF-8, becomes its bytes in hexadecimal.
-func printable(line []byte) string {
-	var out []byte
-	for len(line) > 0 {
-		r, size := utf8.DecodeRune(line)
-		if strconv.IsPrint(r) && (r != utf8.RuneError || size > 1) {
-			out = append(out, line[:size]...)
-		} else {
-			for _, b := range line[:size] {
-				out = fmt.Appendf(out, `\x%02x`, b)
-			}
-		}
-		line = line[size:]
-	}
-	return string(out)
 }

@@ -16,10 +16,17 @@ func room(t *testing.T, n int) (protocol.Stream, []*protocoltest.Conn) {
 		guests[i] = &protocoltest.Conn{Number: uint64(i + 1)}
 		chat.Open(guests[i])
 	}
+	protocoltest.Turns(chat, guests...)
 	for _, c := range guests {
 		c.Take()
 	}
 	return chat, guests
+}
+
+// feed has one of the guests say something, and everyone hear it.
+func feed(chat protocol.Stream, guests []*protocoltest.Conn, who int, text string) {
+	guests[who].Feed(chat, text)
+	protocoltest.Turns(chat, guests...)
 }
 
 // hears fails unless a connection was told just this since the last time.
@@ -39,9 +46,11 @@ func TestANewcomerIsToldWhoIsThereAndTheOthersOfIt(t *testing.T) {
 	chat.Open(one)
 	hears(t, one, "* you are guest1, /name NEW changes that; nobody else is here")
 	chat.Open(two)
+	protocoltest.Turns(chat, one, two)
 	hears(t, two, "* you are guest2, /name NEW changes that; here are guest1")
 	hears(t, one, "* guest2 has come")
 	chat.Open(three)
+	protocoltest.Turns(chat, one, two, three)
 	hears(t, three, "* you are guest7, /name NEW changes that; here are guest1, guest2")
 	hears(t, one, "* guest7 has come")
 	hears(t, two, "* guest7 has come")
@@ -49,11 +58,11 @@ func TestANewcomerIsToldWhoIsThereAndTheOthersOfIt(t *testing.T) {
 
 func TestALineIsToldToAllOthers(t *testing.T) {
 	chat, g := room(t, 3)
-	g[0].Feed(chat, "hello\r\nany")
+	feed(chat, g, 0, "hello\r\nany")
 	hears(t, g[0], "")
 	hears(t, g[1], "guest1: hello")
 	hears(t, g[2], "guest1: hello")
-	g[0].Feed(chat, "body?\n\n\r\n")
+	feed(chat, g, 0, "body?\n\n\r\n")
 	hears(t, g[1], "guest1: anybody?")
 	if g[0].Messages != 2 || g[0].Rest() != 0 {
 		t.Errorf("%d messages, %d bytes left", g[0].Messages, g[0].Rest())
@@ -63,33 +72,33 @@ func TestALineIsToldToAllOthers(t *testing.T) {
 func TestTwoRoomsKnowNothingOfEachOther(t *testing.T) {
 	one, g := room(t, 1)
 	_, h := room(t, 1)
-	g[0].Feed(one, "hello\n")
+	feed(one, g, 0, "hello\n")
 	hears(t, h[0], "")
 }
 
 func TestAMemberTakesANameThatNobodyHas(t *testing.T) {
 	chat, g := room(t, 2)
-	g[0].Feed(chat, "/name Ann\n")
+	feed(chat, g, 0, "/name Ann\n")
 	hears(t, g[0], "* you are now Ann")
 	hears(t, g[1], "* guest1 is now Ann")
-	g[0].Feed(chat, "hi\n")
+	feed(chat, g, 0, "hi\n")
 	hears(t, g[1], "Ann: hi")
 	for _, taken := range []string{"Ann", "ann"} {
-		g[1].Feed(chat, "/name "+taken+"\n")
+		feed(chat, g, 1, "/name "+taken+"\n")
 		hears(t, g[1], "* someone else is "+taken)
 	}
 	for _, wrong := range []string{"", "a b", "a:b", "*", "é", "\x1b[2J", strings.Repeat("x", 21)} {
-		g[1].Feed(chat, "/name "+wrong+"\n")
+		feed(chat, g, 1, "/name "+wrong+"\n")
 		hears(t, g[1], "* a name is 1 to 20 letters, digits, - or _ of ASCII")
 	}
 	hears(t, g[0], "")
-	g[0].Feed(chat, "/name ANN\n")
+	feed(chat, g, 0, "/name ANN\n")
 	hears(t, g[0], "* you are now ANN")
 }
 
 func TestANumberIsSkippedWhoseNameIsTaken(t *testing.T) {
 	chat, g := room(t, 1)
-	g[0].Feed(chat, "/name guest2\n")
+	feed(chat, g, 0, "/name guest2\n")
 	two := &protocoltest.Conn{Number: 2}
 	chat.Open(two)
 	hears(t, two, "* you are guest3, /name NEW changes that; here are guest2")
@@ -97,16 +106,16 @@ func TestANumberIsSkippedWhoseNameIsTaken(t *testing.T) {
 
 func TestTheCommandsAnswerOnlyWhoAsks(t *testing.T) {
 	chat, g := room(t, 2)
-	g[0].Feed(chat, "/who\n")
+	feed(chat, g, 0, "/who\n")
 	hears(t, g[0], "* here are guest1, guest2")
-	g[0].Feed(chat, "/dance\x07 now\n")
+	feed(chat, g, 0, "/dance\x07 now\n")
 	hears(t, g[0], `* there is no /dance\x07: there are /name NEW, /who and /quit`)
 	hears(t, g[1], "")
 }
 
 func TestWhoIsThereIsToldInBoundsOfALine(t *testing.T) {
 	chat, g := room(t, 150)
-	g[0].Feed(chat, "/who\n")
+	feed(chat, g, 0, "/who\n")
 	got := g[0].Take()
 	if names := strings.Count(got, "guest"); names != 100 || !strings.HasSuffix(got, "guest100 and 50 more\r\n") {
 		t.Errorf("%d names are told: %q", names, got)
@@ -115,28 +124,31 @@ func TestWhoIsThereIsToldInBoundsOfALine(t *testing.T) {
 
 func TestQuitEndsTheConnectionAndIsToldOnce(t *testing.T) {
 	chat, g := room(t, 2)
-	g[0].Feed(chat, "/quit\nnot heard any more\n")
+	feed(chat, g, 0, "/quit\nnot heard any more\n")
 	hears(t, g[0], "* goodbye")
 	if !g[0].Closed {
 		t.Error("the connection is still open")
 	}
 	chat.(protocol.Closer).Closed(g[0])
+	protocoltest.Turns(chat, g...)
 	hears(t, g[1], "* guest1 has gone")
-	g[1].Feed(chat, "/who\n")
+	feed(chat, g, 1, "/who\n")
 	hears(t, g[1], "* here are guest2")
 }
 
 func TestWhoIsGoneForAnyReasonIsToldOfOnce(t *testing.T) {
 	chat, g := room(t, 3)
 	chat.(protocol.Closer).Closed(g[0])
+	protocoltest.Turns(chat, g...)
 	hears(t, g[2], "* guest1 has gone")
 	chat.End(g[1])
 	chat.(protocol.Closer).Closed(g[1])
+	protocoltest.Turns(chat, g...)
 	hears(t, g[2], "* guest2 has gone")
 	if !g[1].Closed {
 		t.Error("after the peer's FIN the connection is still open")
 	}
-	if g[2].Feed(chat, "alone?\n"); len(g[0].Out) != 0 {
+	if feed(chat, g, 2, "alone?\n"); len(g[0].Out) != 0 {
 		t.Errorf("one that is gone was told %q", g[0].Out)
 	}
 }
@@ -146,22 +158,22 @@ func TestALineOf1024BytesPassesAndALongerOneIsAnswered(t *testing.T) {
 	chat, g := room(t, 2)
 	longest := strings.Repeat("x", 1024)
 	for _, end := range []string{"\n", "\r\n"} {
-		g[0].Feed(chat, longest+end)
+		feed(chat, g, 0, longest+end)
 		hears(t, g[0], "")
 		hears(t, g[1], "guest1: "+longest)
-		g[0].Feed(chat, longest+"x"+end)
+		feed(chat, g, 0, longest+"x"+end)
 		hears(t, g[0], tooLong)
 		hears(t, g[1], "")
 	}
 	// One that comes in pieces is answered once, before its end, and nothing of it is kept.
 	for range 3 {
-		g[0].Feed(chat, longest+longest)
+		feed(chat, g, 0, longest+longest)
 	}
 	hears(t, g[0], tooLong)
 	if g[0].Rest() != 0 {
 		t.Errorf("%d bytes of it are kept", g[0].Rest())
 	}
-	g[0].Feed(chat, "its end\nand the next\n")
+	feed(chat, g, 0, "its end\nand the next\n")
 	hears(t, g[0], "")
 	hears(t, g[1], "guest1: and the next")
 	if g[0].Closed {
@@ -181,39 +193,39 @@ func TestNoControlCharacterOfAPeerIsPassedOn(t *testing.T) {
 		"\u202eright to left":    `\xe2\x80\xaeright to left`,
 		"grüße, 世界 \ufffd \\x00": "grüße, 世界 \ufffd \\x00",
 	} {
-		g[0].Feed(chat, said+"\n")
+		feed(chat, g, 0, said+"\n")
 		hears(t, g[1], "guest1: "+want)
 	}
 }
 
 func TestAMemberThatDoesNotReadMissesLinesAndIsToldHowMany(t *testing.T) {
 	chat, g := room(t, 3)
-	slow := g[2]
+	slow := g[1] // somebody comes to its turn after it
 	slow.Room = 1
-	g[0].Feed(chat, "one\ntwo\nthree\nfour\n")
-	g[1].Take()
+	feed(chat, g, 0, "one\ntwo\nthree\nfour\n")
+	g[2].Take()
 	hears(t, slow, "guest1: one")
 	chat.(protocol.Drainer).Drain(slow)
 	hears(t, slow, "* you missed 3 lines")
 	chat.(protocol.Drainer).Drain(slow)
 	hears(t, slow, "")
 
-	g[0].Feed(chat, "five\nsix\n")
+	feed(chat, g, 0, "five\nsix\n")
 	hears(t, slow, "guest1: five")
 	slow.Room = 0
-	g[0].Feed(chat, "seven\n")
+	feed(chat, g, 0, "seven\n")
 	hears(t, slow, "* you missed 1 line\r\nguest1: seven")
 }
 
 func TestWhoDoesNotReadItsAnswersIsNotHeardUntilItDoes(t *testing.T) {
 	chat, g := room(t, 2)
 	g[0].Room = 1
-	g[0].Feed(chat, "/who\n/who\nhello\n")
+	feed(chat, g, 0, "/who\n/who\nhello\n")
 	hears(t, g[1], "")
 	hears(t, g[0], "* here are guest1, guest2")
-	g[0].Feed(chat, "")
+	feed(chat, g, 0, "")
 	hears(t, g[0], "* here are guest1, guest2")
-	g[0].Feed(chat, "")
+	feed(chat, g, 0, "")
 	hears(t, g[1], "guest1: hello")
 	hears(t, g[0], "")
 }
@@ -232,8 +244,10 @@ func TestWhoIsFoundGoneWhileALineIsToldKeepsItFromNobody(t *testing.T) {
 	chat.Open(&closing)
 	last := &protocoltest.Conn{Number: 3}
 	chat.Open(last)
+	g = append(g, closing.Conn, last)
+	protocoltest.Turns(chat, g...)
 	last.Take()
 	closing.write = func() { chat.(protocol.Closer).Closed(closing) }
-	g[0].Feed(chat, "hello\n")
-	hears(t, last, "* guest2 has gone\r\nguest1: hello")
+	feed(chat, g, 0, "hello\n")
+	hears(t, last, "guest1: hello\r\n* guest2 has gone")
 }

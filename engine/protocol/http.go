@@ -6,15 +6,19 @@ import "time"
 // and some answers to measure with.
 type HTTP struct {
 	host    Host
-	out     []byte // the answers of one batch
-	date    []byte // the Date field of this second
-	second  int64  // the second date was made for
-	pattern []byte // what /bytes/N is made of
+	status  map[httpRoute]*statusText
+	now     time.Time // when the loop woke up
+	out     []byte    // the answers of one batch
+	date    []byte    // the Date field of this second
+	second  int64     // the second date was made for
+	pattern []byte    // what /bytes/N is made of
 }
 
 // httpConn is what is kept of one connection.
 type httpConn struct {
 	request httpRequest
+	owed    owed // the body of an answer that is long
+	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
 	last    bool  // no further request is answered
 	broken  bool  // the request could not be understood: nothing behind it can be
@@ -23,7 +27,7 @@ type httpConn struct {
 }
 
 func newHTTP(host Host) *HTTP {
-	h := &HTTP{host: host, pattern: make([]byte, 0, batchKept/4)}
+	h := &HTTP{host: host, status: statusTexts(), pattern: make([]byte, 0, batchKept/4)}
 	for len(h.pattern) < cap(h.pattern) {
 		h.pattern = append(h.pattern, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.\n"...)
 	}
@@ -31,7 +35,11 @@ func newHTTP(host Host) *HTTP {
 }
 
 // Open prepares for the first request.
-func (h *HTTP) Open(c Conn) { c.Keep(&httpConn{request: newHTTPRequest(nil)}) }
+func (h *HTTP) Open(c Conn) {
+	s := &httpConn{}
+	s.request.next()
+	c.Keep(s)
+}
 
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
@@ -43,8 +51,8 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	s.partial = false
 	h.write(c, s)
 	answered := 0
-	for used < len(p) && !s.last && s.pending == 0 && !c.Full() {
-		n, bad := s.request.take(p[used:])
+	for used < len(p) && !s.last && s.done() && !c.Full() {
+		n, bad := s.request.take(c, p[used:])
 		if n == 0 && bad.none() {
 			s.partial = true
 			break
@@ -56,13 +64,13 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 			used = len(p)
 		case s.request.phase == httpDone:
 			h.answer(s)
-			s.request = newHTTPRequest(s.request.body)
+			s.request.next()
 			answered++
 		case s.request.invite:
 			s.request.invite = false
 			h.out = append(h.out, "HTTP/1.1 100 Continue\r\n\r\n"...)
 		}
-		if len(h.out) > batchSize || s.pending > 0 {
+		if len(h.out) > batchSize || !s.done() {
 			h.write(c, s)
 		}
 	}
@@ -75,7 +83,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 
 // Drain goes on with an answer that is made as there is room.
 func (h *HTTP) Drain(c Conn) {
-	if s := c.Kept().(*httpConn); s.pending > 0 {
+	if s := c.Kept().(*httpConn); !s.done() {
 		h.finish(c, s)
 	}
 }
@@ -84,7 +92,7 @@ func (h *HTTP) Drain(c Conn) {
 func (h *HTTP) End(c Conn) {
 	s := c.Kept().(*httpConn)
 	s.ended = true
-	if !s.last && s.pending == 0 && (s.partial || s.request.begun()) {
+	if !s.last && s.done() && (s.partial || s.request.begun()) {
 		h.tell(c.Now())
 		h.refuse(s, httpCutShort)
 	}
@@ -97,6 +105,9 @@ func (h *HTTP) Tick(c Conn) { c.Close() }
 // write writes the batch, and as much of a long answer behind it as there is room for.
 func (h *HTTP) write(c Conn, s *httpConn) {
 	h.out = flush(c, h.out)
+	if !s.owed.pay(c) {
+		return
+	}
 	for s.pending > 0 && !c.Full() {
 		n := min(s.pending, int64(len(h.pattern)))
 		c.Write(h.pattern[:n])
@@ -104,11 +115,15 @@ func (h *HTTP) write(c Conn, s *httpConn) {
 	}
 }
 
+// done reports whether the answer before is written.
+func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
+
 // finish writes what there is and ends the connection if it was for the last time.
 func (h *HTTP) finish(c Conn, s *httpConn) {
 	h.write(c, s)
+	s.held.tell(c, cap(s.request.body)+s.owed.held())
 	switch {
-	case s.pending > 0:
+	case !s.done():
 	case s.ended || s.last && !s.broken:
 		c.Close()
 	case s.broken:
@@ -116,8 +131,9 @@ func (h *HTTP) finish(c Conn, s *httpConn) {
 	}
 }
 
-// tell sets the Date field, once a second.
+// tell sets the clock, and the Date field once a second.
 func (h *HTTP) tell(now time.Time) {
+	h.now = now
 	if second := now.Unix(); second != h.second || h.date == nil {
 		h.second = second
 		h.date = now.UTC().AppendFormat(append(h.date[:0], "Date: "...), "Mon, 02 Jan 2006 15:04:05 GMT\r\n")

@@ -1,12 +1,6 @@
 package protocol
 
-import (
-	"encoding/json"
-	"strconv"
-)
-
-// httpRows is how many connections the status page lists at most.
-const httpRows = 100
+import "strconv"
 
 // Types of content.
 const (
@@ -42,7 +36,12 @@ func (h *HTTP) serve(s *httpConn) {
 		h.content(s, typeText, "Hello from a socket.\n")
 	case routeEcho:
 		h.head(s, "200 OK", typeBytes, int64(len(s.request.body)))
-		h.out = append(h.out, s.request.body...)
+		if body := s.request.body; len(body) <= batchSize {
+			h.out = append(h.out, body...)
+		} else {
+			s.owed.owe(body)
+			s.request.body = nil
+		}
 	case routeBytes:
 		h.head(s, "200 OK", typeBytes, s.request.size)
 		if s.request.method != methodHead {
@@ -50,17 +49,9 @@ func (h *HTTP) serve(s *httpConn) {
 		}
 	case routeChunked:
 		h.chunks(s)
-	case routePage:
-		h.content(s, typeHTML, statusPage(h.host.Status(httpRows)))
-	case routeMetrics:
-		h.content(s, typeMetrics, metrics(h.host.Status(0)))
-	case routeJSON:
-		text, err := json.MarshalIndent(h.host.Status(httpRows), "", "  ")
-		if err != nil {
-			h.text(s, "500 Internal Server Error", "", "The status can't be told: "+err.Error()+".")
-			return
-		}
-		h.content(s, typeJSON, string(text)+"\n")
+	default: // of the server it is part of
+		t := h.status[s.request.route]
+		h.content(s, t.kind, t.text(h.host, h.now))
 	}
 }
 

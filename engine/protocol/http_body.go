@@ -6,7 +6,7 @@ import "bytes"
 func (r *httpRequest) takeBody(p []byte) int {
 	n := int(min(r.left, int64(len(p))))
 	if r.route == routeEcho {
-		r.body = append(r.body, p[:n]...)
+		r.body = extend(r.body, p[:n])
 	}
 	r.left -= int64(n)
 	switch {

@@ -13,6 +13,9 @@ func (r *httpRequest) takeField(line []byte) httpRefusal {
 		if r.hosts++; !isHost(value) {
 			return httpNoHost
 		}
+		if !r.named { // RFC 9112, 3.2.2: the target's goes before
+			r.host = readHost(value)
+		}
 	case is(name, "content-length"):
 		return r.takeLength(value)
 	case is(name, "transfer-encoding"):

@@ -10,6 +10,9 @@ const (
 	httpMostSize   = 256 // a line with the size of a chunk
 )
 
+// httpHolds is the most that is kept for one connection: a body.
+const httpHolds = httpMostBody / 4 * 5
+
 // httpPhase is what of a request comes next.
 type httpPhase uint8
 
@@ -34,6 +37,10 @@ type httpRequest struct {
 	size   int64 // the N of /bytes/N
 	minor  int   // of the version HTTP/1.x
 
+	host askedHost // of the target, or of Host
+	own  ownHost   // kept from one request to the next
+
+	named     bool  // the target has a host
 	fields    int   // bytes of fields
 	hosts     int   // Host fields
 	length    int64 // Content-Length, -1 without
@@ -51,19 +58,16 @@ type httpRequest struct {
 	body   []byte
 }
 
-// newHTTPRequest begins a request, with the buffer of the one before.
-func newHTTPRequest(body []byte) httpRequest {
-	if cap(body) > batchKept {
-		body = nil
-	}
-	return httpRequest{length: -1, body: body[:0]}
+// next begins the next request of a connection.
+func (r *httpRequest) next() {
+	*r = httpRequest{length: -1, body: emptied(r.body), own: r.own}
 }
 
 // begun tells whether some of the request has been used up.
 func (r *httpRequest) begun() bool { return r.phase != httpLine }
 
 // take uses a line or a piece of the body, 0 bytes if that isn't whole.
-func (r *httpRequest) take(p []byte) (used int, bad httpRefusal) {
+func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	switch r.phase {
 	case httpBody, httpChunk:
 		return r.takeBody(p), httpRefusal{}
@@ -93,7 +97,7 @@ func (r *httpRequest) take(p []byte) (used int, bad httpRefusal) {
 	case httpFields:
 		r.fields += length
 		if len(line) == 0 {
-			bad = r.endFields()
+			bad = r.endFields(c)
 		} else {
 			bad = r.takeField(line)
 		}
@@ -146,6 +150,13 @@ func (r *httpRequest) takeLine(line []byte) httpRefusal {
 	if r.method == methodConnect {
 		return httpNoTunnel
 	}
+	authority, target := cutAuthority(target)
+	if r.named = authority != nil; r.named {
+		if len(authority) == 0 || !isHost(authority) {
+			return httpBadLine
+		}
+		r.host = readHost(authority)
+	}
 	if r.route, r.size, ok = findRoute(r.method, target); !ok {
 		return httpBadLine
 	}
@@ -154,7 +165,7 @@ func (r *httpRequest) takeLine(line []byte) httpRefusal {
 }
 
 // endFields judges all fields together and begins the body.
-func (r *httpRequest) endFields() httpRefusal {
+func (r *httpRequest) endFields(c Conn) httpRefusal {
 	switch {
 	case r.coded && r.length >= 0:
 		return httpTwoLengths
@@ -164,6 +175,8 @@ func (r *httpRequest) endFields() httpRefusal {
 		return httpUnknownCoding
 	case r.hosts > 1 || r.hosts == 0 && r.minor > 0:
 		return httpNoHost
+	case (r.hosts == 1 || r.named) && !r.own.is(c, r.host):
+		return httpRefusal{"421 Misdirected Request", misdirected(c)}
 	case r.length > httpMostBody:
 		return httpBodyTooLong
 	case r.unmet && r.minor > 0:

@@ -49,18 +49,28 @@ const (
 // httpMostBytes is the most that /bytes/N gives.
 const httpMostBytes = 64 << 20
 
+// cutAuthority cuts the host off a target that has one, as a proxy is sent (RFC 9112,
+// 3.2.2). The authority of any other is nil.
+func cutAuthority(target []byte) (authority, path []byte) {
+	const scheme = "http://"
+	if len(target) < len(scheme) || !is(target[:len(scheme)], scheme) {
+		return nil, target
+	}
+	target = target[len(scheme):]
+	switch slash := bytes.IndexAny(target, "/?"); {
+	case slash < 0:
+		return target, []byte("/")
+	case target[slash] == '?':
+		return target[:slash], []byte("/")
+	default:
+		return target[:slash], target[slash:]
+	}
+}
+
 // findRoute finds what a target leads to; it is not ok where it is no target at all.
 func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, ok bool) {
 	if string(target) == "*" {
 		return routeServer, 0, method == methodOptions
-	}
-	if len(target) >= len("http://") && is(target[:len("http://")], "http://") { // RFC 9112, 3.2.2
-		target = target[len("http://"):]
-		if slash := bytes.IndexAny(target, "/?"); slash < 0 || target[slash] == '?' {
-			target = []byte("/")
-		} else {
-			target = target[slash:]
-		}
 	}
 	if target[0] != '/' {
 		return routeNone, 0, false

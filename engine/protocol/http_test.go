@@ -16,7 +16,7 @@ const (
 	text   = "Content-Type: text/plain; charset=utf-8\r\n"
 	octets = "Content-Type: application/octet-stream\r\n"
 	last   = "Connection: close\r\n"
-	host   = "Host: a\r\n"
+	host   = "Host: 127.0.0.1:7000\r\n"
 
 	hello     = "HTTP/1.1 200 OK\r\n" + date + text + "Content-Length: 21\r\n\r\nHello from a socket.\n"
 	helloLast = "HTTP/1.1 200 OK\r\n" + date + last + text + "Content-Length: 21\r\n\r\nHello from a socket.\n"
@@ -34,8 +34,8 @@ func TestHTTPAnswersTheSameHoweverARequestIsSplit(t *testing.T) {
 	}{
 		"get":               {"GET /hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
 		"a query":           {"GET /hello?a=b HTTP/1.1\r\n" + host + "\r\n", hello, false},
-		"absolute":          {"GET http://a/hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
-		"typed with LF":     {"GET /hello HTTP/1.1\nHost: a\n\n", hello, false},
+		"absolute":          {"GET http://localhost/hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
+		"typed with LF":     {"GET /hello HTTP/1.1\nHost: localhost:80\n\n", hello, false},
 		"empty lines":       {"\r\n\r\nGET /hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
 		"a later minor":     {"GET /hello HTTP/1.7\r\n" + host + "\r\n", hello, false},
 		"close":             {"GET /hello HTTP/1.1\r\n" + host + "Connection: foo, CLOSE\r\n\r\n", helloLast, true},

@@ -1,9 +1,12 @@
 package protocol
 
+import "netnet-tui/engine/status"
+
 // Redis keeps values in memory and speaks the protocol of Redis, RESP2 or RESP3. Its
 // connections share one set of keys.
 type Redis struct {
 	host     Host
+	status   cached[status.Server]
 	parser   respParser
 	reply    respWriter
 	store    redisStore
@@ -17,6 +20,9 @@ type redisConn struct {
 	need  int    // bytes there must be before the next command can be whole
 	quit  bool   // it ends with the replies that have been written
 	over  bool   // it broke the protocol: nothing more is understood
+	owed  owed   // of a long reply
+	held  holding
+	ended bool // the peer has
 }
 
 func newRedis(host Host) *Redis {
@@ -32,13 +38,13 @@ func (r *Redis) Data(c Conn, p []byte) (used int) {
 	if s.over {
 		return len(p)
 	}
-	if len(p) < s.need {
+	if len(p) < s.need || !s.owed.pay(c) {
 		return 0
 	}
 	r.store.tell(c.Now())
 	r.reply.three = s.three
 	answered := 0
-	for used < len(p) && !s.quit && !c.Full() {
+	for used < len(p) && !s.quit && s.owed.none() && !c.Full() {
 		n, need, bad := r.parser.read(p[used:])
 		if bad != "" {
 			r.reply.fail("ERR Protocol error: " + bad)
@@ -54,24 +60,52 @@ func (r *Redis) Data(c Conn, p []byte) (used int) {
 			answered++
 		}
 		if len(r.reply.out) > batchSize {
-			r.reply.out = flush(c, r.reply.out)
+			r.write(c, s)
 		}
 	}
 	if answered > 0 {
 		c.Message(answered)
 	}
+	r.write(c, s)
+	r.finish(c, s)
+	return used
+}
+
+// write writes the batch, or as much of it as there is room for.
+func (r *Redis) write(c Conn, s *redisConn) {
+	if len(r.reply.out) > owedPiece {
+		s.owed.owe(r.reply.out)
+		s.owed.pay(c)
+		r.reply.out = nil
+	}
 	r.reply.out = flush(c, r.reply.out)
+}
+
+// Drain goes on with a long reply.
+func (r *Redis) Drain(c Conn) {
+	if s := c.Kept().(*redisConn); !s.owed.none() && s.owed.pay(c) {
+		r.finish(c, s)
+	}
+}
+
+// finish ends the connection if that was the last reply.
+func (r *Redis) finish(c Conn, s *redisConn) {
+	s.held.tell(c, s.owed.held())
 	switch {
-	case s.quit:
+	case !s.owed.none():
+	case s.quit || s.ended:
 		c.Close()
 	case s.over:
 		linger(c)
 	}
-	return used
 }
 
 // End closes: whatever was whole has been answered.
-func (r *Redis) End(c Conn) { c.Close() }
+func (r *Redis) End(c Conn) {
+	s := c.Kept().(*redisConn)
+	s.ended = true
+	r.finish(c, s)
+}
 
 // Tick closes a connection whose peer goes on sending after it was refused.
 func (r *Redis) Tick(c Conn) { c.Close() }

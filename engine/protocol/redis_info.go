@@ -3,6 +3,8 @@ package protocol
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/engine/status"
 )
 
 // info tells about the server it is part of, in the fields of Redis where it has them.
@@ -15,7 +17,7 @@ func (r *Redis) info(call redisCall) {
 		}
 		return len(call.args) == 1
 	}
-	s := r.host.Status(0)
+	s := r.status.get(call.conn.Now(), func() status.Server { return r.host.Status(0) })
 	var b strings.Builder
 	if wants("server") {
 		fmt.Fprintf(&b, "# Server\r\nredis_version:%s\r\nserver_name:netnet-tui\r\nredis_mode:standalone\r\nmultiplexing_api:%s\r\nuptime_in_seconds:%d\r\n\r\n",

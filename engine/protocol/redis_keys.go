@@ -4,7 +4,7 @@ func (r *Redis) del(call redisCall) {
 	n := int64(0)
 	for _, key := range call.args[1:] {
 		if v := r.store.get(key); v != nil {
-			r.store.remove(string(key), v)
+			r.store.remove(v)
 			n++
 		}
 	}
@@ -42,7 +42,7 @@ func (r *Redis) expireIn(call redisCall, unit int64) {
 	switch {
 	case v == nil:
 	case n <= 0:
-		r.store.remove(string(call.args[1]), v)
+		r.store.remove(v)
 	default:
 		r.store.expire(v, at)
 	}

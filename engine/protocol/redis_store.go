@@ -8,33 +8,33 @@ import (
 // Bounds of what is kept in memory.
 const (
 	redisMostKeys  = 100_000
-	redisMostBytes = 64 << 20
+	redisMostBytes = 16 << 20
 	redisMostKey   = 1 << 10 // bytes of one key
-	redisKeyCost   = 96      // bytes that a key costs beside itself and its value, about
+	redisKeyCost   = 128     // bytes that a key costs beside itself and its value, about
 )
 
-// Keys that have expired are removed when they are asked for, and a few at a time
-// beside it, so that what nobody asks for does not stay for ever.
-const (
-	redisSweepTime = 100 // milliseconds between two looks
-	redisSweepKeys = 200 // keys that one look sees
-)
+// redisHolds is the most that is kept for one connection: a reply that it has not read.
+const redisHolds = redisMostAnswer + 64<<10
+
+// redisSweep is how many keys that have expired are removed at once beside the one that
+// is asked for: so many that there are soon none left, and so few that nobody waits.
+const redisSweep = 100
 
 // redisStore is keys with their values.
 type redisStore struct {
 	keys     map[string]*redisValue
-	bytes    int   // what all keys cost
-	expiring int   // keys that have a time
-	now      int64 // milliseconds since 1970
+	bytes    int           // what all keys cost
+	expiring redisExpiring // keys that have a time
+	now      int64         // milliseconds since 1970
 	host     Host
-	swept    int64 // when it last looked for expired keys
-	searched int64 // when it last looked at all of them
 }
 
 // redisValue is the value of a key.
 type redisValue struct {
+	key     string
 	bytes   []byte
 	expires int64 // milliseconds since 1970, 0 never
+	at      int   // its place among those that expire
 }
 
 func newRedisStore(host Host) redisStore {
@@ -43,27 +43,14 @@ func newRedisStore(host Host) redisStore {
 
 func redisCost(key, value int) int { return key + value + redisKeyCost }
 
-// tell sets the clock, and now and then removes some keys that have expired.
+// tell sets the clock, and removes keys that have expired.
 func (d *redisStore) tell(now time.Time) {
 	d.now = now.UnixMilli()
-	if d.now-d.swept >= redisSweepTime {
-		d.swept = d.now
-		d.sweep(redisSweepKeys)
-	}
-}
-
-// sweep looks at some keys, whichever come first, and removes the expired ones.
-func (d *redisStore) sweep(most int) {
-	if d.expiring == 0 {
-		return
-	}
-	for key, v := range d.keys {
-		if v.expires != 0 && v.expires <= d.now {
-			d.remove(key, v)
-		}
-		if most--; most == 0 {
+	for range redisSweep {
+		if len(d.expiring) == 0 || d.expiring[0].expires > d.now {
 			return
 		}
+		d.remove(d.expiring[0])
 	}
 }
 
@@ -71,7 +58,7 @@ func (d *redisStore) sweep(most int) {
 func (d *redisStore) get(key []byte) *redisValue {
 	v := d.keys[string(key)]
 	if v != nil && v.expires != 0 && v.expires <= d.now {
-		d.remove(string(key), v)
+		d.remove(v)
 		return nil
 	}
 	return v
@@ -81,13 +68,13 @@ func (d *redisStore) get(key []byte) *redisValue {
 func (d *redisStore) set(key, value []byte, expires int64) {
 	v := d.get(key)
 	if v == nil {
-		v = &redisValue{}
-		d.keys[string(key)] = v
+		v = &redisValue{key: string(key)}
+		d.keys[v.key] = v
 		d.bytes += redisCost(len(key), 0)
 	}
 	d.bytes += len(value) - len(v.bytes)
 	d.counted()
-	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost {
+	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost/4 {
 		v.bytes = bytes.Clone(value)
 	} else {
 		v.bytes = append(v.bytes[:0], value...)
@@ -95,28 +82,18 @@ func (d *redisStore) set(key, value []byte, expires int64) {
 	d.expire(v, expires)
 }
 
-// expire sets when a key expires, 0 for never.
-func (d *redisStore) expire(v *redisValue, at int64) {
-	if v.expires != 0 {
-		d.expiring--
-	}
-	if at != 0 {
-		d.expiring++
-	}
-	v.expires = at
-}
-
-func (d *redisStore) remove(key string, v *redisValue) {
+func (d *redisStore) remove(v *redisValue) {
 	d.expire(v, 0)
-	d.bytes -= redisCost(len(key), len(v.bytes))
+	d.bytes -= redisCost(len(v.key), len(v.bytes))
 	d.counted()
-	delete(d.keys, key)
+	delete(d.keys, v.key)
 }
 
-// clear removes all keys.
+// clear removes all keys. It forgets them rather than going through them.
 func (d *redisStore) clear() {
-	clear(d.keys)
-	d.bytes, d.expiring = 0, 0
+	now := d.now
+	*d = newRedisStore(d.host)
+	d.now = now
 	d.counted()
 }
 
@@ -135,20 +112,8 @@ func (d *redisStore) counted() {
 	}
 }
 
-// room tells whether keys and values, in turn, can be set all together.
+// room reports whether keys and values, in turn, can be set all together.
 func (d *redisStore) room(pairs ...[]byte) bool {
-	if d.fits(pairs) {
-		return true
-	}
-	if d.now-d.searched < 1000 { // looking at all keys takes milliseconds
-		return false
-	}
-	d.searched = d.now
-	d.sweep(len(d.keys))
-	return d.fits(pairs)
-}
-
-func (d *redisStore) fits(pairs [][]byte) bool {
 	keys, size := 0, 0 // that are added
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if v := d.get(pairs[i]); v != nil {

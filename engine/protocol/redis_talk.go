@@ -18,6 +18,11 @@ func (r *Redis) quit(call redisCall) {
 	r.reply.ok()
 }
 
+// hangUp ends a connection without a reply. POST and Host: are lines of HTTP, which a
+// page may have a browser send here, with commands in the body; redis-server takes them
+// for an attack as well (securityWarningCommand in networking.c).
+func (r *Redis) hangUp(call redisCall) { call.kept.quit = true }
+
 // hello changes the version of the protocol and tells about the server.
 func (r *Redis) hello(call redisCall) {
 	three, name, named := call.kept.three, "", false

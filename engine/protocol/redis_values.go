@@ -2,11 +2,12 @@ package protocol
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
 // redisMostAnswer is how many bytes of values one command gives.
-const redisMostAnswer = 4 << 20
+const redisMostAnswer = 1 << 20
 
 func (r *Redis) get(call redisCall) { r.value(r.store.get(call.args[1])) }
 
@@ -122,6 +123,8 @@ func (r *Redis) mget(call redisCall) {
 		r.reply.fail(redisLongAnswer)
 		return
 	}
+	const around = 16 // a value, at most
+	r.reply.out = slices.Grow(r.reply.out, size+around*len(call.args))
 	r.reply.array(len(call.args) - 1)
 	for _, key := range call.args[1:] {
 		r.value(r.store.get(key))

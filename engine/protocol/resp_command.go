@@ -73,6 +73,8 @@ func (r *Redis) run(call redisCall) {
 		}
 	}
 	switch c, ok := r.commands[string(lower)]; {
+	case string(lower) == "post" || string(lower) == "host:":
+		r.hangUp(call)
 	case !ok:
 		r.unknown(name)
 	case len(call.args) < c.least || len(call.args) > c.most:
@@ -99,5 +101,5 @@ const (
 	redisOverflow   = "ERR increment or decrement would overflow"
 	redisFull       = "OOM there is no room for more: delete some keys first"
 	redisLongKey    = "ERR a key has at most 1024 bytes"
-	redisLongAnswer = "ERR the answer would have more than 4 MiB: ask for fewer keys"
+	redisLongAnswer = "ERR the answer would have more than 1 MiB: ask for fewer keys"
 )

@@ -39,6 +39,9 @@ func speak(t testing.TB, name, said string, piece, room int) spoken {
 		said = said[n:]
 		for c.Full() && !c.Closed {
 			out += c.Take()
+			if d, ok := s.(protocol.Drainer); ok {
+				d.Drain(c)
+			}
 			c.Feed(s, "")
 		}
 		if c.Rest() > protocol.MaxInput {

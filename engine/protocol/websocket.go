@@ -19,29 +19,49 @@ const (
 // webSocketConn is what is kept of one connection.
 type webSocketConn struct {
 	phase   webSocketPhase
+	ask     *webSocketAsk  // the request, until it is answered
 	frame   webSocketFrame // of which the payload comes
 	left    int            // bytes that are missing of its payload
 	kind    byte           // opcode of the message that is under way, 0 between messages
 	message []byte         // as far as it has arrived
 	valid   int            // bytes of a text that are known to be UTF-8
+	owed    owed           // of the answer to a long one
+	held    holding
+	ended   bool // the peer has
 }
 
 // Open waits for a request.
-func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{}) }
+func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{ask: &webSocketAsk{}}) }
 
 // Data deals with the request and then with frames, for as long as there is room.
 func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*webSocketConn)
-	return inBatches(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
+	if s.owed.pay(c) {
+		used = inBatches(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
+	}
+	s.held.tell(c, cap(s.message)+s.owed.held())
+	return used
 }
 
-// step deals with the next piece, 0 bytes if that isn't whole.
+// Drain goes on with a long answer.
+func (w *WebSocket) Drain(c Conn) {
+	s := c.Kept().(*webSocketConn)
+	if s.owed.pay(c) && s.ended {
+		c.Close()
+	}
+	s.held.tell(c, cap(s.message)+s.owed.held())
+}
+
+// step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
 func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
+	if !s.owed.none() {
+		return 0
+	}
 	switch s.phase {
 	case webSocketRequest:
 		return w.request(c, s, p)
 	case webSocketHead:
-		return w.head(c, s, p)
+		return w.begin(c, s, p)
 	case webSocketPayload:
 		return w.payload(c, s, p)
 	default:
@@ -49,8 +69,13 @@ func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 	}
 }
 
-// End closes: a peer that sends no Close frame first has gone.
-func (w *WebSocket) End(c Conn) { c.Close() }
+// End closes, once all is written: a peer that sends no Close frame first has gone.
+func (w *WebSocket) End(c Conn) {
+	s := c.Kept().(*webSocketConn)
+	if s.ended = true; s.owed.none() {
+		c.Close()
+	}
+}
 
 // Tick closes a connection whose peer goes on sending after it was told of an error.
 func (w *WebSocket) Tick(c Conn) { c.Close() }

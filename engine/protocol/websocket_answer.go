@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"encoding/base64"
 	"strconv"
@@ -9,26 +10,46 @@ import (
 // webSocketGUID goes behind the key (RFC 6455, 1.3).
 const webSocketGUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
-// request answers the one request of a connection, once it is whole.
+// request reads a line of the one request of a connection, and answers with the last.
 func (w *WebSocket) request(c Conn, s *webSocketConn, p []byte) (used int) {
-	lines, used := cutRequest(p[:min(len(p), webSocketMostRequest)])
-	if used == 0 {
-		if len(p) < webSocketMostRequest {
-			return 0
-		}
+	ask := s.ask
+	end := bytes.IndexByte(p, '\n')
+	if used = end + 1; end < 0 {
+		used = len(p) + 1 // at least
+	}
+	switch {
+	case ask.size+used > webSocketMostRequest:
 		w.refuse(c, s, "431 Request Header Fields Too Large", "", "The request has more than 16 KiB.")
 		return len(p)
+	case end < 0:
+		return 0
 	}
-	ask, bad := readAsk(lines)
+	ask.size += used
+	if ask.take(c, string(bytes.TrimSuffix(p[:end], []byte("\r")))) {
+		s.ask = nil
+		w.reply(c, s, ask)
+	}
+	return used
+}
+
+// reply answers a request.
+func (w *WebSocket) reply(c Conn, s *webSocketConn, ask *webSocketAsk) {
+	hostless, foreign := ask.misnamed(c)
 	switch {
-	case bad != "":
-		w.refuse(c, s, "400 Bad Request", "", bad)
+	case ask.bad != "":
+		w.refuse(c, s, "400 Bad Request", "", ask.bad)
 	case ask.version != "HTTP/1.1" && ask.version != "HTTP/1.0":
 		w.refuse(c, s, "505 HTTP Version Not Supported", "", "Only HTTP/1.1 and HTTP/1.0 are spoken.")
+	case hostless:
+		w.refuse(c, s, "400 Bad Request", "", "The request has no Host field, or several.")
+	case foreign:
+		w.refuse(c, s, "421 Misdirected Request", "", misdirected(c))
 	case ask.method != "GET":
 		w.refuse(c, s, "405 Method Not Allowed", "Allow: GET\r\n", "Both the page and a WebSocket are asked for with GET.")
 	case !ask.wantsSocket():
 		w.answer(c, s, "200 OK", "Content-Type: text/html; charset=utf-8\r\nConnection: close\r\n", webSocketPage)
+	case ask.foreign:
+		w.refuse(c, s, "403 Forbidden", "", "A WebSocket is opened from a page of this server or of localhost only, and Origin names another.")
 	case ask.fault() != "":
 		w.refuse(c, s, "400 Bad Request", "", ask.fault())
 	case !ask.speaks13():
@@ -41,7 +62,6 @@ func (w *WebSocket) request(c Conn, s *webSocketConn, p []byte) (used int) {
 		w.out = append(w.out, "\r\n\r\n"...)
 		s.phase = webSocketHead
 	}
-	return used
 }
 
 // acceptKey proves that the key was read by someone who speaks the protocol.

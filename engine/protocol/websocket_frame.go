@@ -28,6 +28,9 @@ const (
 	webSocketMostControl = 125
 )
 
+// webSocketHolds is the most that is kept for one connection: a message.
+const webSocketHolds = webSocketMostMessage / 4 * 5
+
 // Why a connection is closed (RFC 6455, 7.4.1).
 const (
 	closeProtocolError = 1002
@@ -97,26 +100,33 @@ func (f webSocketFrame) follows(kind byte) bool {
 
 // unmask takes the mask off bytes that stand at a place in the payload.
 func (f webSocketFrame) unmask(p []byte, at int) {
+	var mask [8]byte
+	for i := range mask {
+		mask[i] = f.mask[(at+i)%len(f.mask)]
+	}
+	for word := binary.NativeEndian.Uint64(mask[:]); len(p) >= len(mask); p = p[len(mask):] {
+		binary.NativeEndian.PutUint64(p, binary.NativeEndian.Uint64(p)^word)
+	}
 	for i := range p {
-		p[i] ^= f.mask[(at+i)%len(f.mask)]
+		p[i] ^= mask[i]
 	}
 }
 
-// send sends a frame. A server does not mask.
-func (w *WebSocket) send(c Conn, opcode byte, payload []byte) {
+// head writes the head of a frame. A server does not mask.
+func (w *WebSocket) head(opcode byte, length int) {
 	w.out = append(w.out, webSocketFin|opcode)
-	switch n := len(payload); {
-	case n < 126:
-		w.out = append(w.out, byte(n))
-	case n < 1<<16:
-		w.out = binary.BigEndian.AppendUint16(append(w.out, 126), uint16(n))
+	switch {
+	case length < 126:
+		w.out = append(w.out, byte(length))
+	case length < 1<<16:
+		w.out = binary.BigEndian.AppendUint16(append(w.out, 126), uint16(length))
 	default:
-		w.out = binary.BigEndian.AppendUint64(append(w.out, 127), uint64(n))
+		w.out = binary.BigEndian.AppendUint64(append(w.out, 127), uint64(length))
 	}
-	if len(payload) <= batchSize {
-		w.out = append(w.out, payload...)
-		return
-	}
-	w.out = flush(c, w.out)
-	c.Write(payload)
+}
+
+// send sends a control frame.
+func (w *WebSocket) send(opcode byte, payload []byte) {
+	w.head(opcode, len(payload))
+	w.out = append(w.out, payload...)
 }

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// head begins a frame.
-func (w *WebSocket) head(c Conn, s *webSocketConn, p []byte) (used int) {
+// begin begins a frame.
+func (w *WebSocket) begin(c Conn, s *webSocketConn, p []byte) (used int) {
 	f, used, code := readFrame(p, s)
 	if code != 0 {
 		w.fail(c, s, code)
@@ -36,7 +36,7 @@ func (w *WebSocket) head(c Conn, s *webSocketConn, p []byte) (used int) {
 func (w *WebSocket) payload(c Conn, s *webSocketConn, p []byte) (used int) {
 	used = min(len(p), s.left)
 	start := len(s.message)
-	s.message = append(s.message, p[:used]...)
+	s.message = extend(s.message, p[:used])
 	s.frame.unmask(s.message[start:], s.frame.length-s.left)
 	s.left -= used
 	if s.kind == opText && !s.checkText() {
@@ -49,16 +49,19 @@ func (w *WebSocket) payload(c Conn, s *webSocketConn, p []byte) (used int) {
 	return used
 }
 
-// checkText tells whether a text is UTF-8 so far. A character at its end may be cut.
+// checkText reports whether a text is UTF-8 so far. A character at its end may be cut.
 func (s *webSocketConn) checkText() bool {
-	for rest := s.message[s.valid:]; len(rest) > 0; rest = s.message[s.valid:] {
-		r, size := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && size == 1 {
-			return !utf8.FullRune(rest)
+	rest := s.message[s.valid:]
+	for i := 1; i < utf8.UTFMax && i <= len(rest); i++ {
+		if end := rest[len(rest)-i:]; utf8.RuneStart(end[0]) {
+			if !utf8.FullRune(end) {
+				rest = rest[:len(rest)-i]
+			}
+			break
 		}
-		s.valid += size
 	}
-	return true
+	s.valid += len(rest)
+	return utf8.Valid(rest)
 }
 
 // frameEnd ends a frame, and with the last one sends the message back.
@@ -71,12 +74,18 @@ func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 		w.fail(c, s, closeInvalidData)
 		return
 	}
-	w.send(c, s.kind, s.message)
-	c.Message(1)
-	if s.kind, s.valid = 0, 0; cap(s.message) > batchSize { // many connections may be idle
+	w.head(s.kind, len(s.message))
+	if cap(s.message) <= batchSize {
+		w.out = append(w.out, s.message...)
+		s.message = emptied(s.message)
+	} else { // many connections may be idle: the buffer goes with the answer
+		w.out = flush(c, w.out)
+		s.owed.owe(s.message)
+		s.owed.pay(c)
 		s.message = nil
 	}
-	s.message = s.message[:0]
+	s.kind, s.valid = 0, 0
+	c.Message(1)
 }
 
 // control deals with a control frame, which may come in the middle of a message. Used
@@ -90,7 +99,7 @@ func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte
 	f.unmask(payload, 0)
 	switch f.opcode {
 	case opPing:
-		w.send(c, opPong, payload)
+		w.send(opPong, payload)
 	case opClose:
 		w.close(c, s, payload)
 		return len(p) // nothing comes behind a Close frame
@@ -101,7 +110,7 @@ func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte
 // close answers a Close frame with its code, and closes: the server goes first.
 func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 	if len(payload) == 0 {
-		w.send(c, opClose, nil)
+		w.send(opClose, nil)
 	} else {
 		if len(payload) == 1 || !closeCode(binary.BigEndian.Uint16(payload)) {
 			w.fail(c, s, closeProtocolError)
@@ -111,7 +120,7 @@ func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 			w.fail(c, s, closeInvalidData)
 			return
 		}
-		w.send(c, opClose, payload[:2])
+		w.send(opClose, payload[:2])
 	}
 	s.phase = webSocketOver
 	w.out = flush(c, w.out)
@@ -131,6 +140,6 @@ func closeCode(code uint16) bool {
 
 // fail tells the peer what it did wrong, and ends the connection.
 func (w *WebSocket) fail(c Conn, s *webSocketConn, code int) {
-	w.send(c, opClose, binary.BigEndian.AppendUint16(nil, uint16(code)))
+	w.send(opClose, binary.BigEndian.AppendUint16(nil, uint16(code)))
 	w.over(c, s)
 }

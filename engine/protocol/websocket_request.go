@@ -8,62 +8,80 @@ import (
 // webSocketMostRequest bounds a request, in bytes.
 const webSocketMostRequest = 16 << 10
 
-// webSocketAsk is what a request asks for, as far as it matters here.
+// webSocketAsk is what a request asks for, as far as it has arrived and as it matters
+// here. Every line is dealt with when it is whole.
 type webSocketAsk struct {
+	size            int    // bytes of the lines so far
+	bad             string // the sentence that is wrong with one of them
 	method, version string
 	hosts           int
-	upgrade         bool     // Upgrade names websocket
-	connection      bool     // Connection names upgrade
-	keys, versions  []string // the fields Sec-WebSocket-Key and Sec-WebSocket-Version
+	host            askedHost // of the target, or of Host
+	named           bool      // the target has a host
+	foreign         bool      // Origin is another server
+	upgrade         bool      // Upgrade names websocket
+	connection      bool      // Connection names upgrade
+	keys, versions  []string  // the fields Sec-WebSocket-Key and Sec-WebSocket-Version
 }
 
-// cutRequest cuts the lines of a request from p, up to the empty line. Used is 0 where
-// it is not whole.
-func cutRequest(p []byte) (lines []string, used int) {
-	rest := string(p)
-	for {
-		line, behind, ok := strings.Cut(rest, "\n")
-		if !ok {
-			return nil, 0
-		}
-		rest = behind
-		line = strings.TrimSuffix(line, "\r")
-		switch {
-		case line != "":
-			lines = append(lines, line)
-		case len(lines) > 0: // RFC 9112, 2.2: empty lines before a request are ignored
-			return lines, len(p) - len(rest)
-		}
+// take reads a line without its end. It reports whether the request ends with it.
+func (a *webSocketAsk) take(c Conn, line string) (whole bool) {
+	switch {
+	case line == "":
+		return a.method != "" || a.bad != "" // RFC 9112, 2.2: empty lines before a request are ignored
+	case a.bad != "":
+	case a.method == "":
+		a.takeLine(line)
+	default:
+		a.takeField(c, line)
 	}
+	return false
 }
 
-// readAsk reads a request. An error is the sentence that is wrong with it.
-func readAsk(lines []string) (ask webSocketAsk, bad string) {
-	words := strings.Split(lines[0], " ")
+// takeLine reads the request line.
+func (a *webSocketAsk) takeLine(line string) {
+	words := strings.Split(line, " ")
 	if len(words) != 3 || words[0] == "" || words[1] == "" || !strings.HasPrefix(words[2], "HTTP/") {
-		return ask, "The request line is not METHOD TARGET HTTP/1.1 with single spaces."
+		a.bad = "The request line is not METHOD TARGET HTTP/1.1 with single spaces."
+		return
 	}
-	ask.method, ask.version = words[0], words[2]
-	for _, line := range lines[1:] {
-		name, value, ok := strings.Cut(line, ":")
-		if !ok || name == "" || strings.ContainsAny(name, " \t") {
-			return ask, "A field is not NAME: VALUE, or has a blank before its colon."
-		}
-		value = strings.Trim(value, " \t")
-		switch strings.ToLower(name) {
-		case "host":
-			ask.hosts++
-		case "upgrade":
-			ask.upgrade = ask.upgrade || lists(value, "websocket")
-		case "connection":
-			ask.connection = ask.connection || lists(value, "upgrade")
-		case "sec-websocket-key":
-			ask.keys = append(ask.keys, value)
-		case "sec-websocket-version":
-			ask.versions = append(ask.versions, value)
-		}
+	a.method, a.version = words[0], words[2]
+	if authority, _ := cutAuthority([]byte(words[1])); authority != nil {
+		a.named, a.host = true, readHost(authority)
 	}
-	return ask, ""
+}
+
+// takeField reads a header field and keeps what is to be known of it.
+func (a *webSocketAsk) takeField(c Conn, line string) {
+	name, value, ok := strings.Cut(line, ":")
+	if !ok || name == "" || strings.ContainsAny(name, " \t") {
+		a.bad = "A field is not NAME: VALUE, or has a blank before its colon."
+		return
+	}
+	value = strings.Trim(value, " \t")
+	switch strings.ToLower(name) {
+	case "host":
+		if a.hosts++; !a.named { // RFC 9112, 3.2.2: the target's goes before
+			a.host = readHost([]byte(value))
+		}
+	case "origin":
+		var own ownHost
+		a.foreign = a.foreign || !own.is(c, readOrigin([]byte(value)))
+	case "upgrade":
+		a.upgrade = a.upgrade || lists(value, "websocket")
+	case "connection":
+		a.connection = a.connection || lists(value, "upgrade")
+	case "sec-websocket-key":
+		a.keys = append(a.keys, value)
+	case "sec-websocket-version":
+		a.versions = append(a.versions, value)
+	}
+}
+
+// misnamed reports whether a request has not one host, or another one than this server.
+func (a *webSocketAsk) misnamed(c Conn) (hostless, foreign bool) {
+	var own ownHost
+	hostless = a.hosts > 1 || a.hosts == 0 && a.version != "HTTP/1.0"
+	return hostless, (a.hosts > 0 || a.named) && !own.is(c, a.host)
 }
 
 // lists tells whether a list with commas has a word, in whatever case.
@@ -77,18 +95,16 @@ func lists(list, word string) bool {
 }
 
 // wantsSocket tells whether a request is an opening handshake, be it a wrong one.
-func (a webSocketAsk) wantsSocket() bool {
+func (a *webSocketAsk) wantsSocket() bool {
 	return a.upgrade || len(a.keys) > 0 || len(a.versions) > 0
 }
 
 // fault is the sentence that is wrong with an opening handshake, beside its version
 // (RFC 6455, 4.2.1).
-func (a webSocketAsk) fault() string {
+func (a *webSocketAsk) fault() string {
 	switch {
 	case a.version == "HTTP/1.0":
 		return "A WebSocket is opened in HTTP/1.1: HTTP/1.0 knows no Upgrade."
-	case a.hosts != 1:
-		return "The request has no Host field, or several."
 	case !a.upgrade:
 		return "The field Upgrade: websocket is missing."
 	case !a.connection:
@@ -105,4 +121,4 @@ func (a webSocketAsk) fault() string {
 }
 
 // speaks13 tells whether the version is the one there is.
-func (a webSocketAsk) speaks13() bool { return len(a.versions) == 1 && a.versions[0] == "13" }
+func (a *webSocketAsk) speaks13() bool { return len(a.versions) == 1 && a.versions[0] == "13" }

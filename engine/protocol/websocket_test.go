@@ -9,8 +9,8 @@ import (
 
 // handshake is the example of RFC 6455, 1.3, and switched its answer.
 const (
-	handshake = "GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
-		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://example.com\r\n" +
+	handshake = "GET /chat HTTP/1.1\r\nHost: 127.0.0.1:7000\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://localhost:3000\r\n" +
 		"Sec-WebSocket-Protocol: chat, superchat\r\nSec-WebSocket-Version: 13\r\n\r\n"
 	switched = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
 		"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"
@@ -65,28 +65,28 @@ func TestAWebSocketIsOpenedAsInTheExampleOfTheRFC(t *testing.T) {
 func TestAWrongHandshakeIsToldWhatIsWrong(t *testing.T) {
 	change := func(old, now string) string { return strings.Replace(handshake, old, now, 1) }
 	for said, want := range map[string]struct{ status, sentence string }{
-		change("Version: 13", "Version: 8"):                                    {"426", "send Sec-WebSocket-Version: 13"},
-		change("Sec-WebSocket-Version: 13\r\n", ""):                            {"426", "send Sec-WebSocket-Version: 13"},
-		change("Version: 13", "Version: 13\r\nSec-WebSocket-Version: 8"):       {"400", "several Sec-WebSocket-Version"},
-		change("Upgrade: websocket\r\n", ""):                                   {"400", "Upgrade: websocket is missing"},
-		change("Connection: Upgrade\r\n", ""):                                  {"400", "Connection: Upgrade is missing"},
-		change("Connection: Upgrade", "Connection: keep-alive"):                {"400", "Connection: Upgrade is missing"},
-		change("Host: server.example.com\r\n", ""):                             {"400", "no Host field"},
-		change("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""):          {"400", "no Sec-WebSocket-Key"},
-		change("Origin: http://example.com", "Sec-WebSocket-Key: x"):           {"400", "no Sec-WebSocket-Key field, or several"},
-		change("dGhlIHNhbXBsZSBub25jZQ==", "c2hvcnQ="):                         {"400", "not 16 bytes"},
-		change("dGhlIHNhbXBsZSBub25jZQ==", "not base64!"):                      {"400", "not 16 bytes"},
-		change("HTTP/1.1", "HTTP/1.0"):                                         {"400", "opened in HTTP/1.1"},
-		change("GET", "POST"):                                                  {"405", "with GET"},
-		change("Origin:", "Origin :"):                                          {"400", "blank before its colon"},
-		change("Origin: ", "Origin "):                                          {"400", "not NAME: VALUE"},
-		change("GET /chat HTTP/1.1", "GET  /chat HTTP/1.1"):                    {"400", "request line"},
-		change("HTTP/1.1", "HTTP/3.0"):                                         {"505", "HTTP/1.1"},
-		"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n":                                   {"405", "with GET"},
-		"nonsense\r\n\r\n":                                                     {"400", "request line"},
-		change("Origin: ", "Origin: "+strings.Repeat("x", 16<<10)):             {"431", "16 KiB"},
-		strings.Repeat("\r\n", 8<<10) + handshake:                              {"431", "16 KiB"},
-		"GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("x", 1<<15) + "\r": {"431", "16 KiB"},
+		change("Version: 13", "Version: 8"):                                            {"426", "send Sec-WebSocket-Version: 13"},
+		change("Sec-WebSocket-Version: 13\r\n", ""):                                    {"426", "send Sec-WebSocket-Version: 13"},
+		change("Version: 13", "Version: 13\r\nSec-WebSocket-Version: 8"):               {"400", "several Sec-WebSocket-Version"},
+		change("Upgrade: websocket\r\n", ""):                                           {"400", "Upgrade: websocket is missing"},
+		change("Connection: Upgrade\r\n", ""):                                          {"400", "Connection: Upgrade is missing"},
+		change("Connection: Upgrade", "Connection: keep-alive"):                        {"400", "Connection: Upgrade is missing"},
+		change("Host: 127.0.0.1:7000\r\n", ""):                                         {"400", "no Host field"},
+		change("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""):                  {"400", "no Sec-WebSocket-Key"},
+		change("Origin: http://localhost:3000", "Sec-WebSocket-Key: x"):                {"400", "no Sec-WebSocket-Key field, or several"},
+		change("dGhlIHNhbXBsZSBub25jZQ==", "c2hvcnQ="):                                 {"400", "not 16 bytes"},
+		change("dGhlIHNhbXBsZSBub25jZQ==", "not base64!"):                              {"400", "not 16 bytes"},
+		change("HTTP/1.1", "HTTP/1.0"):                                                 {"400", "opened in HTTP/1.1"},
+		change("GET", "POST"):                                                          {"405", "with GET"},
+		change("Origin:", "Origin :"):                                                  {"400", "blank before its colon"},
+		change("Origin: ", "Origin "):                                                  {"400", "not NAME: VALUE"},
+		change("GET /chat HTTP/1.1", "GET  /chat HTTP/1.1"):                            {"400", "request line"},
+		change("HTTP/1.1", "HTTP/3.0"):                                                 {"505", "HTTP/1.1"},
+		"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n":                                   {"405", "with GET"},
+		"nonsense\r\n\r\n":                                                             {"400", "request line"},
+		change("Origin: ", "Origin: "+strings.Repeat("x", 16<<10)):                     {"431", "16 KiB"},
+		strings.Repeat("\r\n", 8<<10) + handshake:                                      {"431", "16 KiB"},
+		"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + strings.Repeat("x", 1<<15) + "\r": {"431", "16 KiB"},
 	} {
 		got := sameSplit(t, "websocket", said+masked(0x81, "ignored"))
 		head, body, _ := strings.Cut(got.out, "\r\n\r\n")
@@ -117,8 +117,8 @@ func TestARequestOf16KiBIsTaken(t *testing.T) {
 
 func TestABrowserGetsAPageThatTriesTheWebSocket(t *testing.T) {
 	for _, said := range []string{
-		"GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n", "GET /any?send=x HTTP/1.0\n\n",
-		"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n", "GET /any?send=x HTTP/1.0\n\n",
+		"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
 	} {
 		got := sameSplit(t, "websocket", said)
 		head, page, _ := strings.Cut(got.out, "\r\n\r\n")

@@ -22,7 +22,12 @@ type zmqConn struct {
 	phase   zmqPhase
 	parts   int    // of the message that is under way
 	size    int    // bytes of these parts
-	message []byte // the frames with these parts: a message is sent whole or not at all
+	left    int    // bytes that are missing of the part that comes
+	more    bool   // and parts come behind it
+	message []byte // the frames of all parts but the last: until that begins nothing is sent
+	owed    owed   // of these frames, when they are sent
+	held    holding
+	ended   bool // the peer has
 }
 
 // Open sends our greeting: neither side waits for the other's.
@@ -34,16 +39,33 @@ func (z *ZMQ) Open(c Conn) {
 // Data deals with the greeting and then with frames, for as long as there is room.
 func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*zmqConn)
-	return inBatches(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
+	if s.owed.pay(c) {
+		used = inBatches(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
+	}
+	s.held.tell(c, cap(s.message)+s.owed.held())
+	return used
 }
 
-// step deals with the next piece, 0 bytes if that isn't whole.
+// Drain goes on with a long answer.
+func (z *ZMQ) Drain(c Conn) {
+	s := c.Kept().(*zmqConn)
+	if s.owed.pay(c) && s.ended {
+		c.Close()
+	}
+	s.held.tell(c, cap(s.message)+s.owed.held())
+}
+
+// step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
 func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
-	switch s.phase {
-	case zmqGreeting:
+	switch {
+	case !s.owed.none():
+		return 0
+	case s.phase == zmqGreeting:
 		return z.greeting(c, s, p)
-	case zmqOver:
+	case s.phase == zmqOver:
 		return len(p)
+	case s.left > 0:
+		return z.body(c, s, p)
 	}
 	f, used, bad := readZMQ(p)
 	switch {
@@ -53,7 +75,11 @@ func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	case used == 0:
 		return 0
 	case f.command:
-		z.command(c, s, f.body)
+		if len(p) < used+f.size {
+			return 0
+		}
+		z.command(c, s, p[used:used+f.size])
+		return used + f.size
 	case s.phase == zmqHandshake:
 		z.refuse(c, s, "a message came before READY")
 	default:
@@ -62,10 +88,11 @@ func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	return used
 }
 
-// part adds a part to the message, and with the last one sends the message back.
+// part begins a part of a message. With the last one, what came before it is sent: from
+// there on nothing can be wrong with the message.
 func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	s.parts++
-	s.size += len(f.body)
+	s.size += f.size
 	switch {
 	case s.parts > zmqMostParts:
 		z.refuse(c, s, "a message has at most 64 parts")
@@ -73,22 +100,57 @@ func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	case s.size > zmqMostBytes:
 		z.refuse(c, s, "a message has at most 1048576 bytes")
 		return
-	case f.more:
-		s.message = appendZMQ(s.message, f)
-		return
 	}
-	z.out = append(z.out, s.message...)
-	z.out = appendZMQ(z.out, f)
-	c.Message(1)
-	s.parts, s.size = 0, 0
-	if cap(s.message) > batchSize { // many connections may be idle
+	s.left, s.more = f.size, f.more
+	var head [zmqMostHead]byte
+	s.message = extend(s.message, appendZMQ(head[:0], f))
+	if !f.more && len(s.message) <= batchSize {
+		z.out = append(z.out, s.message...)
+		s.message = emptied(s.message)
+	} else if !f.more { // many connections may be idle: the buffer goes with the answer
+		z.out = flush(c, z.out)
+		s.owed.owe(s.message)
+		s.owed.pay(c)
 		s.message = nil
 	}
-	s.message = s.message[:0]
+	if f.size == 0 {
+		z.partEnd(c, s)
+	}
 }
 
-// End closes.
-func (z *ZMQ) End(c Conn) { c.Close() }
+// body deals with bytes of a part. Those of the last one go back as they come.
+func (z *ZMQ) body(c Conn, s *zmqConn, p []byte) (used int) {
+	used = min(s.left, len(p), owedPiece)
+	switch {
+	case s.more:
+		s.message = extend(s.message, p[:used])
+	case used > batchSize:
+		z.out = flush(c, z.out)
+		c.Write(p[:used])
+	default:
+		z.out = append(z.out, p[:used]...)
+	}
+	if s.left -= used; s.left == 0 {
+		z.partEnd(c, s)
+	}
+	return used
+}
+
+// partEnd ends a part, and with the last one the message.
+func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
+	if !s.more {
+		c.Message(1)
+		s.parts, s.size = 0, 0
+	}
+}
+
+// End closes, once all is written.
+func (z *ZMQ) End(c Conn) {
+	s := c.Kept().(*zmqConn)
+	if s.ended = true; s.owed.none() {
+		c.Close()
+	}
+}
 
 // Tick closes a connection whose peer goes on sending after it was told of an error.
 func (z *ZMQ) Tick(c Conn) { c.Close() }

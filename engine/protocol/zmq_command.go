@@ -88,8 +88,8 @@ func cutZMQ(p []byte, width int) (value, rest []byte, ok bool) {
 
 // send sends a command.
 func (z *ZMQ) send(name, data string) {
-	body := append([]byte{byte(len(name))}, name...)
-	z.out = appendZMQ(z.out, zmqFrame{command: true, body: append(body, data...)})
+	z.out = appendZMQ(z.out, zmqFrame{command: true, size: 1 + len(name) + len(data)})
+	z.out = append(append(append(z.out, byte(len(name))), name...), data...)
 }
 
 // leave closes a connection to which there is nothing more to say.

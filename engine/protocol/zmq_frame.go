@@ -16,14 +16,22 @@ const (
 	zmqMostParts = 64
 )
 
-// zmqFrame is a part of a message, or a command.
+// zmqHolds is the most that is kept for one connection: all parts of a message but the
+// last, as frames.
+const zmqHolds = (zmqMostBytes + zmqMostParts*zmqMostHead) / 4 * 5
+
+// zmqMostHead is how many bytes the head of a frame has at most.
+const zmqMostHead = 9
+
+// zmqFrame is the head of a part of a message, or of a command.
 type zmqFrame struct {
 	command, more bool
-	body          []byte
+	size          int // of the body
 }
 
-// readZMQ reads a frame. Used is 0 where it is not whole. An error is the sentence that
-// is wrong with it; it does not depend on how much has arrived behind what is wrong.
+// readZMQ reads the head of a frame. Used is 0 where it is not whole. An error is the
+// sentence that is wrong with it; it does not depend on how much has arrived behind what
+// is wrong.
 func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	flags := p[0]
 	f.command, f.more = flags&zmqCommand != 0, flags&zmqMore != 0
@@ -33,11 +41,11 @@ func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	case f.command && f.more:
 		return f, 0, "a command has one frame only"
 	}
-	head := 2
+	used = 2
 	if flags&zmqLong != 0 {
-		head = 9
+		used = zmqMostHead
 	}
-	if len(p) < head {
+	if len(p) < used {
 		return f, 0, ""
 	}
 	size := uint64(p[1])
@@ -47,15 +55,11 @@ func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	if size > zmqMostBytes {
 		return f, 0, "a frame has at most 1048576 bytes"
 	}
-	end := head + int(size)
-	if len(p) < end {
-		return f, 0, ""
-	}
-	f.body = p[head:end]
-	return f, end, ""
+	f.size = int(size)
+	return f, used, ""
 }
 
-// appendZMQ appends a frame.
+// appendZMQ appends the head of a frame.
 func appendZMQ(out []byte, f zmqFrame) []byte {
 	var flags byte
 	if f.command {
@@ -64,10 +68,8 @@ func appendZMQ(out []byte, f zmqFrame) []byte {
 	if f.more {
 		flags |= zmqMore
 	}
-	if len(f.body) < 256 {
-		out = append(out, flags, byte(len(f.body)))
-	} else {
-		out = binary.BigEndian.AppendUint64(append(out, flags|zmqLong), uint64(len(f.body)))
+	if f.size < 256 {
+		return append(out, flags, byte(f.size))
 	}
-	return append(out, f.body...)
+	return binary.BigEndian.AppendUint64(append(out, flags|zmqLong), uint64(f.size))
 }

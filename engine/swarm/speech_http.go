@@ -2,7 +2,12 @@ package swarm
 
 import (
 	"bytes"
+	"net/netip"
 	"strconv"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // http asks for one page again and again, on a connection that stays (RFC 9112).
@@ -19,12 +24,16 @@ func newHTTP(o Options) speech {
 	return &http{request: request, ring: newRing(request, chunk)}
 }
 
-// hostOf is an address as a Host field may have it.
+// hostOf is an address as a Host field may have it, by which a server knows itself.
 func hostOf(address string) string {
-	if bytes.HasPrefix([]byte(address), []byte("unix:")) {
+	a, err := sockets.ParseAddr(address)
+	switch {
+	case err != nil || a.Family == unix.AF_UNIX:
 		return "localhost"
+	case a.Any(): // whoever connects there comes to this machine
+		return "localhost:" + strconv.Itoa(int(a.IP.Port()))
 	}
-	return address
+	return netip.AddrPortFrom(a.IP.Addr().WithZone(""), a.IP.Port()).String()
 }
 
 func (h *http) opening(*client) []byte { return nil }

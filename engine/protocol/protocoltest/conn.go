@@ -11,6 +11,7 @@ import (
 type Conn struct {
 	Number   uint64
 	Time     time.Time
+	At       string // what Local gives; empty is 127.0.0.1:7000
 	Out      []byte // all that was written
 	Messages int
 	Ended    bool // its output is ended
@@ -33,8 +34,13 @@ func (c *Conn) ID() uint64 { return c.Number }
 // Peer is always the same.
 func (c *Conn) Peer() string { return "127.0.0.1:40000" }
 
-// Local is always the same.
-func (c *Conn) Local() string { return "127.0.0.1:7000" }
+// Local is At.
+func (c *Conn) Local() string {
+	if c.At == "" {
+		return "127.0.0.1:7000"
+	}
+	return c.At
+}
 
 // Now is Time.
 func (c *Conn) Now() time.Time { return c.Time }
@@ -83,10 +89,10 @@ func (c *Conn) Keep(state any) { c.State = state }
 func (c *Conn) Kept() any { return c.State }
 
 // Feed hands p to a protocol as the loop would: with what it left before, and again
-// for as long as it uses some of it.
+// for as long as it uses some of it, unless it has stopped the connection.
 func (c *Conn) Feed(s protocol.Stream, p string) {
 	c.rest = append(c.rest, p...)
-	for len(c.rest) > 0 && !c.Closed {
+	for len(c.rest) > 0 && !c.Closed && !c.Stopped {
 		used := s.Data(c, c.rest)
 		if used < 0 || used > len(c.rest) {
 			panic("a protocol says it has used more than it was given")
@@ -94,6 +100,33 @@ func (c *Conn) Feed(s protocol.Stream, p string) {
 		c.rest = c.rest[used:]
 		if used == 0 || c.Full() {
 			return
+		}
+	}
+}
+
+// Turn calls Drain if the protocol asked for it with Soon and all is sent, and reports
+// whether it did.
+func (c *Conn) Turn(s protocol.Stream) bool {
+	if !c.Awaited || c.Closed || c.Full() {
+		return false
+	}
+	c.Awaited = false
+	s.(protocol.Drainer).Drain(c)
+	return true
+}
+
+// Turns has all connections come to their turns, and hands over what they were stopped
+// with, until nothing is left to be done.
+func Turns(s protocol.Stream, all ...*Conn) {
+	for again := true; again; {
+		again = false
+		for _, c := range all {
+			before := len(c.rest)
+			turned := c.Turn(s)
+			if !c.Full() {
+				c.Feed(s, "")
+			}
+			again = again || turned || len(c.rest) < before
 		}
 	}
 }

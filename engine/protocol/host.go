@@ -1,0 +1,96 @@
+package protocol
+
+import (
+	"bytes"
+	"net/netip"
+	"strings"
+
+	"netnet-tui/sockets"
+)
+
+// A browser asks for the address of a name again whenever it likes. So a page from
+// anywhere can have its own name lead to this machine, and read what is answered there
+// as if it were its own (DNS rebinding). What it can't change is the name that its
+// requests have in Host and in Origin: a request is answered only if that is localhost
+// or the address at which it arrived, and no other name.
+//
+// Ports are not compared. No page can choose the host it is shown to come from, whatever
+// its port, and behind a forwarded port the one in Host is another with good reason.
+
+// askedHost is the host that a request names. The zero value is another name.
+type askedHost struct {
+	local bool       // localhost, 127.0.0.1 or [::1], which lead nowhere but here
+	ip    netip.Addr // its address, if it is one
+}
+
+// readHost reads a host with or without a port (RFC 3986, 3.2.2).
+func readHost(p []byte) askedHost {
+	host := p
+	if end := bytes.LastIndexByte(p, ']'); len(p) > 0 && p[0] == '[' && end > 0 {
+		host = p[1:end]
+		if !isPort(p[end+1:]) || bytes.IndexByte(host, ':') < 0 {
+			return askedHost{}
+		}
+	} else if colon := bytes.IndexByte(p, ':'); colon >= 0 {
+		host = p[:colon]
+		if !isPort(p[colon:]) {
+			return askedHost{}
+		}
+	}
+	if is(host, "localhost") || string(host) == "127.0.0.1" || string(host) == "::1" {
+		return askedHost{local: true}
+	}
+	ip, err := netip.ParseAddr(string(host))
+	if err != nil {
+		return askedHost{}
+	}
+	return askedHost{ip: ip.Unmap()}
+}
+
+// isPort reports whether p is nothing, or a colon and digits.
+func isPort(p []byte) bool {
+	if len(p) == 0 {
+		return true
+	}
+	for _, b := range p[1:] {
+		if !isDigit(b) {
+			return false
+		}
+	}
+	return p[0] == ':'
+}
+
+// readOrigin reads the host of an Origin (RFC 6454, 6.2): "null" has none.
+func readOrigin(p []byte) askedHost {
+	_, host, ok := bytes.Cut(p, []byte("://"))
+	if !ok {
+		return askedHost{}
+	}
+	return readHost(host)
+}
+
+// ownHost is the address at which a connection arrived. It is asked for once, and only
+// if a request names something else than localhost.
+type ownHost struct {
+	known bool
+	unix  bool // no browser comes here: whatever is asked for is this server
+	ip    netip.Addr
+}
+
+// is reports whether a host is this server.
+func (o *ownHost) is(c Conn, h askedHost) bool {
+	if h.local {
+		return true
+	}
+	if !o.known {
+		local := c.Local()
+		at, _ := netip.ParseAddrPort(local)
+		*o = ownHost{known: true, unix: strings.HasPrefix(local, "unix:"), ip: at.Addr().Unmap().WithZone("")}
+	}
+	return o.unix || h.ip.IsValid() && h.ip == o.ip
+}
+
+// misdirected is the sentence for a request that names another host.
+func misdirected(c Conn) string {
+	return "This server has no name: ask for it as " + sockets.Printable(c.Local()) + " or as localhost."
+}

@@ -1,0 +1,68 @@
+package protocol
+
+// owedPiece is how much of a long answer is written between two looks at [Conn.Full].
+const owedPiece = 64 << 10
+
+// owed is a long answer for which there is no room yet. It is written over several
+// turns of the connection, and others get theirs in between.
+type owed struct {
+	answer []byte
+	paid   int // bytes of it that are written
+}
+
+// none reports whether nothing is owed.
+func (o *owed) none() bool { return o.answer == nil }
+
+// held is how many bytes are kept.
+func (o *owed) held() int { return cap(o.answer) }
+
+// owe takes over an answer. Nothing may be owed before.
+func (o *owed) owe(answer []byte) { o.answer = answer }
+
+// pay writes as much as there is room for, and reports whether that is all.
+func (o *owed) pay(c Conn) bool {
+	for o.paid < len(o.answer) && !c.Full() {
+		n := min(owedPiece, len(o.answer)-o.paid)
+		c.Write(o.answer[o.paid : o.paid+n])
+		o.paid += n
+	}
+	if o.paid < len(o.answer) {
+		return false
+	}
+	*o = owed{}
+	return true
+}
+
+// holding is what a connection was told that is kept for it, in bytes.
+type holding int
+
+// tell tells it where that has changed.
+func (h *holding) tell(c Conn, bytes int) {
+	if bytes != int(*h) {
+		*h = holding(bytes)
+		c.Hold(bytes)
+	}
+}
+
+// extend appends to a buffer that is kept for a connection. Where it has to grow, it
+// grows by a quarter: many of them may be kept.
+func extend(buffer, p []byte) []byte {
+	if need := len(buffer) + len(p); need > cap(buffer) {
+		grown := make([]byte, len(buffer), max(need, cap(buffer)+cap(buffer)/4))
+		copy(grown, buffer)
+		buffer = grown
+	}
+	return append(buffer, p...)
+}
+
+// bufferSpare is what a connection may keep of a buffer between two messages, in bytes:
+// there are many, and most say little.
+const bufferSpare = 1 << 10
+
+// emptied is a buffer for the next message.
+func emptied(buffer []byte) []byte {
+	if cap(buffer) > bufferSpare {
+		return nil
+	}
+	return buffer[:0]
+}
