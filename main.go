@@ -395,7 +395,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 func raceCommand(status *int, p paper) *cobra.Command {
 	var asJSON, laps bool
 	var svg string
-	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{}) }}
+	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{Bare: true}) }}
 	c := &cobra.Command{
 		Use:   "race",
 		Short: "Send the same traffic through every readiness, and compare",
@@ -457,13 +457,20 @@ func engineCommand(status *int, p paper) *cobra.Command {
 func versionCommand(status *int, p paper) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version, and what it was built with and runs on",
+		Short: "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			var host unix.Utsname
 			_ = unix.Uname(&host)
 			_, err := fmt.Fprintf(p.out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, unix.ByteSliceToString(host.Release[:]))
+			for _, w := range engine.Walls() {
+				stands := "stands"
+				if !w.Stands {
+					stands = "does not stand: " + w.Why
+				}
+				_, _ = fmt.Fprintf(p.out, "wall %s: %s\n", w.Name, stands)
+			}
 			*status = p.report(err)
 			return nil
 		},

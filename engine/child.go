@@ -17,6 +17,7 @@ import (
 // child is an engine's process, seen from the one that started it.
 type child struct {
 	pid    int
+	folder folder   // of its session, none in a lab
 	in     *os.File // what it reads
 	out    *os.File // what it writes
 	errors *tail
@@ -45,38 +46,58 @@ func startChild(o Options) (*child, error) {
 			return nil, err
 		}
 	}
-	attributes := &syscall.SysProcAttr{}
-	args := []string{executable, "engine"}
-	if o.Lab {
-		attributes = lab.Attributes()
-		args = append(args, "--lab")
-	}
-	if o.AllowNet {
-		args = append(args, "--allow-net")
-	}
-	attributes.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
-	pid, err := syscall.ForkExec(executable, args, &syscall.ProcAttr{
-		Env:   os.Environ(),
-		Files: []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()},
-		Sys:   attributes,
-	})
+	pid, folder, err := o.start(executable, []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()})
 	if err != nil {
 		shut()
-		if o.Lab {
-			return nil, &Unavailable{lab.Refused(err).Error()}
-		}
-		return nil, fmt.Errorf("the engine can't be started: %w", err)
+		return nil, err
 	}
 	for _, theirs := range []*os.File{pipes[0].read, pipes[1].write, pipes[2].write} {
 		_ = theirs.Close()
 	}
 	c := &child{
-		pid: pid, in: pipes[0].write, out: pipes[1].read,
+		pid: pid, folder: folder, in: pipes[0].write, out: pipes[1].read,
 		errors: &tail{pipe: pipes[2].read, ended: make(chan struct{})}, exited: make(chan struct{}),
 	}
 	go c.errors.read()
 	go c.wait()
 	return c, nil
+}
+
+// start begins the process, a lab of its own around it or walls and a folder.
+func (o Options) start(executable string, files []uintptr) (pid int, f folder, err error) {
+	args := []string{executable, "engine"}
+	if o.Lab {
+		args = append(args, "--lab")
+	}
+	if o.AllowNet {
+		args = append(args, "--allow-net")
+	}
+	process := &syscall.ProcAttr{Env: os.Environ(), Files: files, Sys: &syscall.SysProcAttr{}}
+	if o.Lab {
+		process.Sys = lab.Attributes()
+		process.Sys.Setpgid = true
+		if pid, err = syscall.ForkExec(executable, args, process); err != nil {
+			return 0, f, &Unavailable{lab.Refused(err).Error()}
+		}
+		return pid, f, nil
+	}
+	if f, err = makeFolder(); err != nil {
+		return 0, f, &Unavailable{err.Error()}
+	}
+	process.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
+	process.Dir = f.path
+	process.Env = append(process.Env, confined+"=1")
+	fork := func() (int, error) { return syscall.ForkExec(executable, args, process) }
+	if o.Bare {
+		pid, err = fork()
+	} else {
+		pid, err = born(o.limits(f.path), fork)
+	}
+	if err != nil {
+		f.remove()
+		return 0, f, fmt.Errorf("the engine can't be started: %w", err)
+	}
+	return pid, f, nil
 }
 
 func (c *child) wait() {
@@ -85,6 +106,7 @@ func (c *child) wait() {
 			break
 		}
 	}
+	c.folder.remove()
 	close(c.exited)
 }
 

@@ -33,7 +33,7 @@ func (e *Engine) life(s *entry) sockopts.Life {
 
 // ReadSysctl reads a kernel setting, of this network where it is one of networks; false where it has none of that name.
 func ReadSysctl(key string) (string, bool) {
-	text, err := os.ReadFile("/proc/sys/" + strings.ReplaceAll(key, ".", "/"))
+	text, err := os.ReadFile(settingFile(key))
 	return strings.TrimSpace(string(text)), err == nil
 }
 

@@ -3,13 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 	"time"
-
-	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 func planSleep(t *task) ([]stage, error) {
@@ -119,33 +113,4 @@ func (t *task) ended() bool {
 	default:
 		return false
 	}
-}
-
-func planSysctl(t *task) ([]stage, error) {
-	if !t.engine.options.Lab {
-		return nil, refusal{errors.New("sysctl writes kernel settings, and does so only in a lab: run with --lab")}
-	}
-	if !strings.HasPrefix(t.step.Key, "net.") {
-		return nil, refusal{fmt.Errorf("%s is no setting of the network: the others are this machine's, in a lab too", t.step.Key)}
-	}
-	path := "/proc/sys/" + strings.ReplaceAll(t.step.Key, ".", "/")
-	return []stage{func() (action, error) {
-		if err := write(path, *t.step.Value); err != nil {
-			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
-		}
-		t.engine.settings++
-		clear(t.engine.fresh)
-		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}, nil
-	}}, nil
-}
-
-// write hands a setting to the kernel in one call, which is what /proc/sys wants.
-func write(path, value string) error {
-	fd, err := unix.Open(path, unix.O_WRONLY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return os.NewSyscallError("open", err)
-	}
-	defer func() { _ = unix.Close(fd) }()
-	_, err = unix.Write(fd, []byte(value))
-	return os.NewSyscallError("write", err)
 }

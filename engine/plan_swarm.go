@@ -15,7 +15,7 @@ func planSwarm(t *task) ([]stage, error) {
 	return []stage{
 		func() (action, error) {
 			w := &swarming{state: SwarmState{Step: t.step.String()}}
-			w.command, err = e.startSwarm(addr.String(), *t.step.Swarm, func(s SwarmState) {
+			w.process, err = e.startSwarm(addr.String(), *t.step.Swarm, func(s SwarmState) {
 				if s.Report.Connected >= t.step.Swarm.Clients || s.Done {
 					select {
 					case ready <- s:

@@ -130,7 +130,7 @@ func TestNoDescriptorLeft(t *testing.T) {
 func TestUnavailable(t *testing.T) {
 	err := error(&Unavailable{lab.Refused(unix.EPERM).Error()})
 	var u *Unavailable
-	if !errors.As(err, &u) || !has(err.Error(), "a lab can't be had here") || !has(err.Error(), "operation not permitted") {
+	if !errors.As(err, &u) || !has(err.Error(), "there is no lab here") || !has(err.Error(), "operation not permitted") {
 		t.Errorf("%v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"time"
 
 	"netnet-tui/sockets/lab"
@@ -17,10 +18,12 @@ import (
 func Serve(o Options) error {
 	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
-	if err := prepare(o); err != nil {
+	folder, err := prepare(o)
+	if err != nil {
 		_ = out.Encode(reply{Error: err.Error()})
 		return err
 	}
+	defer func() { _ = removeFolder(folder) }() // where who started it can't any more
 	e := New(o)
 	replies := newOutbox[reply]()
 	go replies.run(func(r reply) error { return out.Encode(r) }) // a client that is gone is noticed by reading
@@ -55,14 +58,19 @@ func (e *Engine) catchUp() {
 	}
 }
 
-// prepare makes the process ready for an engine.
-func prepare(o Options) error {
-	if o.Lab {
-		if err := lab.RaiseLoopback(); err != nil {
-			return fmt.Errorf("the lab's loopback can't be brought up: %w", err)
-		}
+// prepare makes the process ready for an engine: with walls around it, in its session's folder.
+func prepare(o Options) (folder string, err error) {
+	if os.Getenv(confined) == "" {
+		return "", enter(o)
 	}
-	return nil
+	_ = os.Unsetenv(confined) // what it starts is inside anyway
+	if o.Lab {
+		if err := lab.Inside(); err != nil {
+			return "", &Unavailable{"this process is not in a lab of its own: " + err.Error()}
+		}
+		return lab.Folder, nil
+	}
+	return os.Getwd()
 }
 
 // serve answers one request, later when it has to be waited for.

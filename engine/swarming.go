@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"time"
@@ -36,13 +35,13 @@ func (s SwarmState) told() string {
 
 // swarming is a swarm in a process of its own.
 type swarming struct {
-	command *exec.Cmd
+	process *os.Process
 	state   SwarmState // as the engine's goroutine knows it
 }
 
 // startSwarm runs this binary again as a swarm. Its reports are handed to told, which
 // runs on a goroutine of its own.
-func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*exec.Cmd, error) {
+func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os.Process, error) {
 	args := []string{"swarm", strconv.Itoa(s.Clients), address, "--json", "--progress"}
 	if s.Protocol != "" {
 		args = append(args, "--protocol", s.Protocol)
@@ -55,20 +54,11 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*ex
 	if e.options.AllowNet || e.options.Lab {
 		args = append(args, "--allow-net")
 	}
-	executable, err := os.Executable()
+	process, out, complaints, err := startAlone(args)
 	if err != nil {
 		return nil, fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	command := exec.Command(executable, args...)
-	var complaints strings.Builder
-	command.Stderr = &complaints
-	out, err := command.StdoutPipe()
-	if err != nil {
-		return nil, fmt.Errorf("the swarm can't be started: %w", err)
-	}
-	if err := command.Start(); err != nil {
-		return nil, fmt.Errorf("the swarm can't be started: %w", err)
-	}
+	go complaints.read()
 	go func() {
 		var state SwarmState
 		for lines := bufio.NewScanner(out); lines.Scan(); {
@@ -76,17 +66,19 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*ex
 				told(state)
 			}
 		}
-		err := command.Wait()
+		_ = out.Close()
+		<-complaints.ended
+		how, err := process.Wait()
 		state.Done = true
 		if state.Report.Clients == 0 {
-			state.Problem = strings.TrimPrefix(strings.TrimSpace(complaints.String()), "netnet-tui: ")
+			state.Problem = strings.TrimPrefix(complaints.first(), "netnet-tui: ")
 			if state.Problem == "" {
-				state.Problem = fmt.Sprintf("its process is gone: %v", err)
+				state.Problem = fmt.Sprintf("its process is gone: %v %v", how, err)
 			}
 		}
 		told(state)
 	}()
-	return command, nil
+	return process, nil
 }
 
 // swarmTime is how long a swarm goes on where its step does not say.
@@ -115,6 +107,6 @@ func (w *swarming) tell(s SwarmState) {
 // stopSwarms ends the swarms that still run.
 func (e *Engine) stopSwarms() {
 	for _, w := range e.swarms {
-		_ = w.command.Process.Kill() // of one that has ended by itself, nothing comes
+		_ = w.process.Kill() // of one that has ended by itself, nothing comes
 	}
 }

@@ -12,7 +12,7 @@ import (
 // are close-on-exec only where a step said so; a listener that a swarm kept open would go
 // on listening after its engine has closed it. It is to be called before anything is opened.
 func CloseInherited() {
-	const folder = "/proc/self/fd/"
+	folder := "/proc/" + strconv.Itoa(os.Getpid()) + "/fd/" // in a lab /proc/self is the engine
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return // without /proc nobody can tell which they are

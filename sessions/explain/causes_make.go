@@ -3,7 +3,7 @@ package explain
 // causesOfMaking are those of socket, socketpair, dup, epoll_create1 and prlimit64.
 func causesOfMaking() []entry {
 	return []entry{
-		{"socket", "EAFNOSUPPORT", always, "This kernel has no such domain (AF_), or it is not built in.",
+		{"socket", "EAFNOSUPPORT", always, "This kernel has no such domain (AF_), or it is one of the whole machine, which a lab has not.",
 			"Use AF_INET, AF_INET6 or AF_UNIX, or load the module that has the domain."},
 		{"socket", "EINVAL", always, "The type or its flags are numbers the kernel does not know.",
 			"Give one SOCK_ type, and beside it only SOCK_NONBLOCK and SOCK_CLOEXEC."},

@@ -39,8 +39,9 @@ func TestLabWithoutPrivilege(t *testing.T) {
 // that needs none runs all the same.
 func TestNoLab(t *testing.T) {
 	t.Parallel()
-	const arrange = `echo 0 > /proc/sys/user/max_user_namespaces && exec "$0" "$@"`
+	limit := "max_user_namespaces"
 	without := func(args ...string) outcome {
+		arrange := `echo 0 > /proc/sys/user/` + limit + ` && exec "$0" "$@"`
 		c := command(t)
 		unshare, err := exec.LookPath("unshare")
 		if err != nil {
@@ -57,6 +58,24 @@ func TestNoLab(t *testing.T) {
 	if o.out != "" {
 		t.Errorf("something was run:\n%s", o.out)
 	}
-	without("run", testdata+"/v6only.netnet").want(t, 3, "", "v6only.netnet: a lab can't be had here")
+	without("run", testdata+"/v6only.netnet").want(t, 3, "", "v6only.netnet: there is no lab here")
 	without("run", testdata+"/demo.netnet").want(t, 0, "", "")
+	limit = "max_mnt_namespaces"
+	without("run", "--lab", testdata+"/demo.netnet").want(t, 3, "", "user.max_mnt_namespaces is 0")
+}
+
+// Where the files of a lab or the folder of a session can't be made, there is neither.
+func TestNoPlaceForFiles(t *testing.T) {
+	t.Parallel()
+	lab(t)
+	for flag, reason := range map[string]string{"--lab": "its file system can't be made", "--host": "the session's folder can't be made"} {
+		c := command(t, "run", flag, "-")
+		c.Env = append(c.Env, "TMPDIR=/nonexistent", "XDG_RUNTIME_DIR=/nonexistent")
+		c.Stdin = strings.NewReader("socket tcp\n")
+		o := finish(t, c)
+		o.want(t, 3, "", reason)
+		if o.out != "" {
+			t.Errorf("%s: something was run:\n%s", flag, o.out)
+		}
+	}
 }

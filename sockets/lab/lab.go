@@ -1,5 +1,5 @@
-// Package lab makes private networks: a user and a network namespace of their own,
-// where every port is free and nothing outside can be reached.
+// Package lab makes private networks: a user, a network and a mount namespace of their
+// own, where every port is free, nothing outside can be reached, and no path leads out.
 package lab
 
 import (
@@ -10,10 +10,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Attributes make a child process begin in a user and a network namespace of
-// its own, as root of both, which an ordinary user may do too
-// (user_namespaces(7), network_namespaces(7)).
+// Attributes make a child process begin in a user, a network and a mount namespace of its
+// own, as root of them, which an ordinary user may do too (user_namespaces(7),
+// network_namespaces(7), mount_namespaces(7)). Until it has called [Enter], its files are
+// still those of its parent.
+//
+// It has no PID namespace: its processes would know each other by other numbers than those
+// outside, and it has no /proc to mount for them in a container. Nothing it can do names a
+// process but the owner of a socket (F_SETOWN), and signals stay inside by Landlock. Nor has
+// it an IPC or a UTS namespace, for it uses neither.
 func Attributes() *syscall.SysProcAttr {
+	a := Network()
+	a.Cloneflags |= unix.CLONE_NEWNS
+	return a
+}
+
+// Network is as [Attributes], with the files of its parent: it is for tests.
+func Network() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{
 		Cloneflags:  unix.CLONE_NEWUSER | unix.CLONE_NEWNET,
 		UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}},
@@ -42,8 +55,11 @@ func RaiseLoopback() error {
 // Refused says why there is no lab here.
 func Refused(err error) error {
 	reason := "this system allows no user namespaces"
-	if limit, readErr := os.ReadFile("/proc/sys/user/max_user_namespaces"); readErr == nil && string(limit) == "0\n" {
-		reason = "user.max_user_namespaces is 0"
+	for _, kind := range []string{"user", "mnt", "net"} { // namespaces(7)
+		limit := "max_" + kind + "_namespaces"
+		if text, readErr := os.ReadFile("/proc/sys/user/" + limit); readErr == nil && string(text) == "0\n" {
+			reason = "user." + limit + " is 0"
+		}
 	}
-	return fmt.Errorf("a lab can't be had here: %s (%w)", reason, err)
+	return fmt.Errorf("there is no lab here: %s (%w)", reason, err)
 }

@@ -30,7 +30,7 @@ func Main(m *testing.M) {
 		if err == nil {
 			os.Exit(status)
 		}
-		noLab = fmt.Sprintf("no lab to be had: %v", err)
+		noLab = fmt.Sprintf("there is no lab here: %v", err)
 		fmt.Fprintln(os.Stderr, noLab)
 		os.Exit(m.Run())
 	}
@@ -50,7 +50,7 @@ func again() (status int, err error) {
 	c := exec.Command("/proc/self/exe", os.Args[1:]...)
 	c.Env = append(os.Environ(), inLab+"=1")
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
-	c.SysProcAttr = lab.Attributes()
+	c.SysProcAttr = lab.Network()
 	c.SysProcAttr.Pdeathsig = unix.SIGKILL
 	if err := c.Start(); err != nil {
 		return 0, err
@@ -94,7 +94,7 @@ func Descriptors(t testing.TB) []string {
 	return open
 }
 
-// Until waits for a condition, ten seconds at the most.
+// Until waits for a condition, at most ten seconds.
 func Until(holds func() bool) bool {
 	for deadline := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"syscall"
+
+	"netnet-tui/sockets/confine"
+	"netnet-tui/sockets/lab"
+
+	"golang.org/x/sys/unix"
+)
+
+// Wall is one of the walls that the kernel puts around an engine's process.
+type Wall = confine.Wall
+
+// Walls are those that engines have on this machine, and why others do not stand.
+func Walls() []Wall { return confine.Walls() }
+
+// confined is set in the environment of an engine whose walls stand, and whose current
+// directory is its session's folder.
+const confined = "NETNET_CONFINED"
+
+// limits say what an engine keeps that works in a folder of the host.
+func (o Options) limits(folder string) confine.Limits {
+	if o.Lab {
+		return confine.Limits{
+			Own:      lab.Writable(),
+			Settings: []string{lab.Settings},
+			Outside:  true, // nothing outside has a name here
+			Families: labFamilies,
+			Raw:      true,
+		}
+	}
+	l := confine.Limits{
+		Own:     []string{folder},
+		Emptied: []string{filepath.Dir(folder)}, // it removes its folder, where who started it was killed
+		Outside: o.AllowUnix,
+		Raw:     o.AllowNet,
+	}
+	if o.AllowUnix {
+		l.Sockets = []string{"/"}
+	}
+	if !o.AllowNet {
+		l.Families = hostFamilies
+	}
+	return l
+}
+
+// hostFamilies are those of which sockets stay on this machine; by netlink the engine asks
+// for the state of its own (sock_diag(7)).
+var hostFamilies = []uint32{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}
+
+// labFamilies are those whose sockets belong to a network namespace. AF_VSOCK is none of
+// them: its addresses are the machine's, in a lab too.
+var labFamilies = append([]uint32{
+	unix.AF_PACKET, unix.AF_XDP, unix.AF_KEY, unix.AF_CAN, unix.AF_TIPC, unix.AF_RDS, unix.AF_SMC, unix.AF_PHONET, unix.AF_MCTP,
+}, hostFamilies...)
+
+// born starts a process that has walls from its first instruction: on a thread that puts
+// them around itself and ends with its goroutine, which never unlocks it.
+func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.LockOSThread()
+		if err = confine.Thread(l); err == nil {
+			pid, err = start()
+		}
+	}()
+	<-done
+	return pid, err
+}
+
+// enter puts walls around this process, which has none yet, and begins the program again
+// inside of them: threads that it has already would stay outside. It returns only where
+// that fails. In a lab, the walls come after the mounts, which they forbid.
+func enter(o Options) error {
+	path, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	leaveOurs()
+	environment := append(os.Environ(), confined+"=1")
+	var at string
+	if o.Lab {
+		if err := enterLab(); err != nil {
+			return err
+		}
+		path, environment = lab.Program, append(environment, "LD_LIBRARY_PATH="+lab.Libraries, "LD_PRELOAD=", "LD_AUDIT=")
+	} else {
+		f, err := makeFolder()
+		if err != nil {
+			return err
+		}
+		defer f.remove()
+		if err := unix.Chdir(f.path); err != nil {
+			return &os.PathError{Op: "chdir", Path: f.path, Err: err}
+		}
+		// The lock stays, for as long as this process does.
+		if _, err := unix.FcntlInt(uintptr(f.lock), unix.F_SETFD, 0); err != nil {
+			return os.NewSyscallError("fcntl F_SETFD", err)
+		}
+		at = f.path
+	}
+	runtime.LockOSThread() // what is begun has the walls of this thread
+	if err := confine.Thread(o.limits(at)); err != nil {
+		return err
+	}
+	return os.NewSyscallError("execve", syscall.Exec(path, os.Args, environment))
+}
+
+// leaveOurs marks every descriptor but the standard ones close-on-exec: what this process was
+// born with could be a folder, and a path of /proc leads to it.
+func leaveOurs() {
+	entries, _ := os.ReadDir("/proc/self/fd")
+	for _, e := range entries {
+		if fd, err := strconv.Atoi(e.Name()); err == nil && fd > unix.Stderr {
+			unix.CloseOnExec(fd)
+		}
+	}
+}
+
+// enterLab makes the lab that this process was begun in: its network, then its files.
+func enterLab() error {
+	if err := lab.Fresh(); err != nil {
+		return &Unavailable{"engine --lab is for the commands that make a lab, and this process is not in one of its own: " + err.Error()}
+	}
+	if err := lab.RaiseLoopback(); err != nil {
+		return &Unavailable{fmt.Sprintf("the lab's loopback can't be brought up: %v", err)}
+	}
+	if err := lab.Enter(); err != nil {
+		return &Unavailable{fmt.Sprintf("there is no lab here: its file system can't be made: %v", err)}
+	}
+	return nil
+}

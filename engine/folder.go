@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// folder is a session's own: relative paths of Unix sockets lie in it. Only the user whose
+// session it is can enter it, and its path is short, for an address has room for 108 bytes
+// (unix(7)).
+type folder struct {
+	path string
+	lock int // a descriptor on it, locked for as long as the session lives
+}
+
+// folderPrefix begins the names of such folders.
+const folderPrefix = "netnet-session-"
+
+// makeFolder makes a folder in the user's folder for what does not outlive a login, or where
+// there is none, in the one for temporary files. It removes what dead sessions left there.
+func makeFolder() (folder, error) {
+	parents := []string{os.TempDir()}
+	var is unix.Stat_t
+	if own := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(own) && unix.Stat(own, &is) == nil && private(is) {
+		parents = []string{own, os.TempDir()}
+	}
+	var failed error
+	for _, parent := range parents {
+		path, err := os.MkdirTemp(parent, folderPrefix)
+		if err != nil {
+			failed = err
+			continue
+		}
+		fd, err := locked(path, unix.LOCK_SH)
+		if err != nil {
+			_ = os.Remove(path)
+			failed = err
+			continue
+		}
+		sweepFolders(parent)
+		return folder{path, fd}, nil
+	}
+	return folder{}, fmt.Errorf("the session's folder can't be made: %w", failed)
+}
+
+// locked opens a folder and locks it (flock(2)); where others hold it, that fails at once.
+func locked(path string, how int) (fd int, err error) {
+	fd, err = unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return -1, &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	if err := unix.Flock(fd, how|unix.LOCK_NB); err != nil {
+		_ = unix.Close(fd)
+		return -1, &fs.PathError{Op: "flock", Path: path, Err: err}
+	}
+	return fd, nil
+}
+
+// remove takes the folder away, once the session has ended.
+func (f folder) remove() {
+	if f.path == "" {
+		return
+	}
+	_ = removeFolder(f.path)
+	_ = unix.Close(f.lock)
+}
+
+// removeFolder removes a session's folder with the sockets in it, which is all that a
+// session can make there. Anything else is left, and so is the folder then.
+func removeFolder(path string) error {
+	if !strings.HasPrefix(filepath.Base(path), folderPrefix) {
+		return errors.New(path + " is not a session's folder")
+	}
+	// By its descriptor, so that nothing put in its place is emptied instead.
+	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	defer func() { _ = unix.Close(fd) }()
+	var is unix.Stat_t
+	if err := unix.Fstat(fd, &is); err != nil {
+		return &fs.PathError{Op: "fstat", Path: path, Err: err}
+	}
+	if !private(is) {
+		return errors.New(path + " is not a session's folder of this user")
+	}
+	for entries := make([]byte, 16<<10); ; {
+		n, err := unix.ReadDirent(fd, entries)
+		if err != nil || n == 0 {
+			break
+		}
+		_, _, names := unix.ParseDirent(entries[:n], -1, nil)
+		for _, name := range names {
+			if unix.Fstatat(fd, name, &is, unix.AT_SYMLINK_NOFOLLOW) == nil && is.Mode&unix.S_IFMT == unix.S_IFSOCK {
+				_ = unix.Unlinkat(fd, name, 0)
+			}
+		}
+	}
+	return os.Remove(path)
+}
+
+// private reports whether a folder is this user's, and nobody else may enter it.
+func private(is unix.Stat_t) bool {
+	return int(is.Uid) == os.Getuid() && is.Mode == unix.S_IFDIR|0o700
+}
+
+// young is how old a folder is before it counts as left behind: its session may not have
+// locked it yet.
+const young = time.Minute
+
+// sweepFolders removes the folders of this user's sessions that were killed together with
+// who started them: those that nobody has locked.
+func sweepFolders(parent string) {
+	paths, _ := filepath.Glob(filepath.Join(parent, folderPrefix+"*"))
+	for _, path := range paths {
+		var is unix.Stat_t
+		if unix.Lstat(path, &is) != nil || !private(is) ||
+			time.Since(time.Unix(is.Mtim.Unix())) < young {
+			continue
+		}
+		if fd, err := locked(path, unix.LOCK_EX); err == nil {
+			_ = removeFolder(path)
+			_ = unix.Close(fd)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package engine
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+// bound makes the file of a socket.
+func bound(t *testing.T, path string) {
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Close(fd)
+	if err := unix.Bind(fd, &unix.SockaddrUnix{Name: path}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func exists(path string) bool { _, err := os.Lstat(path); return err == nil }
+
+// TestOnlyASessionsFolderIsRemoved holds what an engine takes away against what it must leave.
+func TestOnlyASessionsFolderIsRemoved(t *testing.T) {
+	labtest.Need(t)
+	place, err := os.MkdirTemp("", "f")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(place) })
+	t.Setenv("TMPDIR", place)
+	t.Setenv("XDG_RUNTIME_DIR", "")
+	f, err := makeFolder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 500 {
+		bound(t, filepath.Join(f.path, strconv.Itoa(i)))
+	}
+	f.remove()
+	if exists(f.path) {
+		t.Error("the folder stays")
+	}
+	folder := func(name string, mode os.FileMode) string {
+		path := filepath.Join(place, name)
+		if err := os.Mkdir(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		bound(t, filepath.Join(path, "s"))
+		return path
+	}
+	others, open := folder("netnet-tui", 0o700), folder(folderPrefix+"open", 0o755)
+	link := filepath.Join(place, folderPrefix+"link")
+	if err := os.Symlink(others, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{others, open, link} {
+		if removeFolder(path) == nil || !exists(filepath.Join(path, "s")) {
+			t.Errorf("%s was emptied", path)
+		}
+	}
+	kept := folder(folderPrefix+"file", 0o700)
+	if err := os.WriteFile(filepath.Join(kept, "file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if removeFolder(kept) == nil || exists(filepath.Join(kept, "s")) || !exists(filepath.Join(kept, "file")) {
+		t.Error("of a folder with a file in it, only the socket is to go")
+	}
+}
+
+// TestTheLoginsFolderIsTheUsersOwn takes no folder that others could change.
+func TestTheLoginsFolderIsTheUsersOwn(t *testing.T) {
+	labtest.Need(t)
+	runtime, other := t.TempDir(), t.TempDir()
+	t.Setenv("TMPDIR", other)
+	t.Setenv("XDG_RUNTIME_DIR", runtime)
+	for mode, want := range map[os.FileMode]string{0o700: runtime, 0o777: other} {
+		if err := os.Chmod(runtime, mode); err != nil {
+			t.Fatal(err)
+		}
+		f, err := makeFolder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Dir(f.path) != want {
+			t.Errorf("%v: the folder is %s", mode, f.path)
+		}
+		f.remove()
+	}
+}

@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestOutsideTheFolder has sessions on the host bind and connect to what is not their own.
+func TestOutsideTheFolder(t *testing.T) {
+	place, err := os.MkdirTemp("", "o") // short enough for an address
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(place) })
+	walls := map[string]bool{}
+	for _, w := range Walls() {
+		walls[w.Name] = w.Stands
+	}
+	name := fmt.Sprintf("@outside-%d", os.Getpid())
+	listener, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Close(listener) })
+	if err := unix.Bind(listener, &unix.SockaddrUnix{Name: name}); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Listen(listener, 8); err != nil {
+		t.Fatal(err)
+	}
+	for allowed, o := range map[bool]Options{false: {}, true: {AllowUnix: true}} {
+		c, _ := startClient(t, o)
+		path := filepath.Join(place, fmt.Sprint("s", allowed))
+		remote(t, c, "socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+		remote(t, c, "bind", sock("s"), addr(Address("unix:"+path)))
+		if there := exists(path); there != allowed && (allowed || walls["Landlock: files"]) {
+			t.Errorf("allowed %t: the socket's file is there: %t", allowed, there)
+		}
+		remote(t, c, "socket", named("c"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+		e := remote(t, c, "connect", sock("c"), addr(Address("unix:"+name)))
+		if reached := len(e.Calls) == 1 && e.Errno() == ""; reached != allowed && (allowed || walls["Landlock: abstract names"]) {
+			t.Errorf("allowed %t: the abstract name is reached: %t", allowed, reached)
+		}
+		remote(t, c, "socket", named("r"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+		if e := remote(t, c, "bind", sock("r"), addr("unix:own")); e.Failed() || e.Errno() != "" {
+			t.Errorf("allowed %t: in its folder: %s %s", allowed, e.Problem, e.Errno())
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package runtest
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// session is a run that has bound a relative path, and sleeps.
+type session struct {
+	*exec.Cmd
+	place  string // the folder for temporary files it is given
+	folder string // its own, in place
+}
+
+// sleeping starts one.
+func sleeping(t *testing.T, user *syscall.Credential) session {
+	t.Helper()
+	s := session{place: open(t)}
+	s.Cmd = command(t, "run", "-")
+	s.Env = append(s.Env, "TMPDIR="+s.place, "XDG_RUNTIME_DIR=")
+	s.Dir = "/"
+	s.Stdin = strings.NewReader("s = socket unix\nbind s unix:mine\nlisten s\nspawn w accept s\nsleep 60s\n")
+	s.SysProcAttr = &syscall.SysProcAttr{Credential: user}
+	if err := s.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s.until(t, "its socket is there", func() bool {
+		sockets, _ := filepath.Glob(filepath.Join(s.place, "*", "mine"))
+		if len(sockets) != 1 {
+			return false
+		}
+		s.folder = filepath.Dir(sockets[0])
+		return true
+	})
+	return s
+}
+
+// until waits for a condition.
+func (s session) until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("it is not so that %s", what)
+		}
+	}
+}
+
+// engine is the process of its engine.
+func (s session) engine(t *testing.T) int {
+	t.Helper()
+	pid, ok := engineOf(s.Process.Pid)
+	if !ok {
+		t.Fatal("there is no engine")
+	}
+	return pid
+}
+
+func (s session) empty() bool {
+	left, err := os.ReadDir(s.place)
+	return err == nil && len(left) == 0
+}
+
+func TestTheSessionsFolder(t *testing.T) {
+	t.Parallel()
+	for who, user := range attackers(t) {
+		s := sleeping(t, user)
+		info, err := os.Stat(s.folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		uid := os.Getuid()
+		if user != nil {
+			uid = int(user.Uid)
+		}
+		if owner := info.Sys().(*syscall.Stat_t).Uid; info.Mode() != fs.ModeDir|0o700 || int(owner) != uid {
+			t.Errorf("%s: %s is %v of user %d", who, s.folder, info.Mode(), owner)
+		}
+		if _, err := os.Stat("/mine"); err == nil {
+			t.Errorf("%s: the path was taken from where the program was started", who)
+		}
+		if err := s.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		_ = s.Wait()
+		if s.ProcessState.ExitCode() != 130 || !s.empty() {
+			t.Errorf("%s: after ctrl-c, status %d, its folder is gone: %v", who, s.ProcessState.ExitCode(), s.empty())
+		}
+	}
+}
+
+// TestTheFolderGoesHoweverTheSessionEnds kills each side, and both.
+func TestTheFolderGoesHoweverTheSessionEnds(t *testing.T) {
+	t.Parallel()
+	user := attackers(t)["nobody"]
+	t.Run("by itself", func(t *testing.T) {
+		place := open(t)
+		c := command(t, "run", "-")
+		c.Env = append(c.Env, "TMPDIR="+place, "XDG_RUNTIME_DIR=")
+		c.Stdin = strings.NewReader("s = socket unix\nbind s unix:mine => 0\ns2 = socket unix\nbind s2 unix:mine => EADDRINUSE\n")
+		finish(t, c).want(t, 0, "", "")
+		if !(session{place: place}).empty() {
+			t.Error("the folder stays")
+		}
+	})
+	t.Run("SIGTERM", func(t *testing.T) {
+		s := sleeping(t, user)
+		_ = s.Process.Signal(syscall.SIGTERM)
+		_ = s.Wait()
+		if !s.empty() {
+			t.Error("the folder stays")
+		}
+	})
+	t.Run("the engine is killed", func(t *testing.T) {
+		s := sleeping(t, user)
+		if err := syscall.Kill(s.engine(t), syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+		_ = s.Wait()
+		if !s.empty() {
+			t.Error("the folder stays")
+		}
+	})
+	t.Run("who started it is killed", func(t *testing.T) {
+		s := sleeping(t, user)
+		_ = s.Process.Kill()
+		_ = s.Wait()
+		s.until(t, "the engine removes the folder", s.empty)
+	})
+	t.Run("both are killed", func(t *testing.T) {
+		s := sleeping(t, user)
+		engine := s.engine(t)
+		_ = s.Process.Signal(syscall.SIGSTOP) // so that it can't remove the folder
+		_ = syscall.Kill(engine, syscall.SIGKILL)
+		_ = s.Process.Kill()
+		_ = s.Wait()
+		if _, err := os.Stat(s.folder); err != nil {
+			t.Fatalf("who has removed the folder? %v", err)
+		}
+		again := func() {
+			c := command(t, "run", "-")
+			c.Env = append(c.Env, "TMPDIR="+s.place, "XDG_RUNTIME_DIR=")
+			c.Dir = "/"
+			c.Stdin = strings.NewReader("socket tcp\n")
+			c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
+			finish(t, c).want(t, 0, "", "")
+		}
+		again()
+		if s.empty() {
+			t.Error("the next session has removed a young folder, which one that begins may not have locked yet")
+		}
+		old := time.Now().Add(-time.Hour)
+		if err := os.Chtimes(s.folder, old, old); err != nil {
+			t.Fatal(err)
+		}
+		again()
+		if !s.empty() {
+			t.Error("the next session has not removed it")
+		}
+	})
+	t.Run("old and alive", func(t *testing.T) {
+		s := sleeping(t, user)
+		old := time.Now().Add(-time.Hour)
+		if err := os.Chtimes(s.folder, old, old); err != nil {
+			t.Fatal(err)
+		}
+		c := command(t, "run", "-")
+		c.Env = append(c.Env, "TMPDIR="+s.place, "XDG_RUNTIME_DIR=")
+		c.Dir = "/"
+		c.Stdin = strings.NewReader("socket tcp\n")
+		c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
+		finish(t, c).want(t, 0, "", "")
+		if _, err := os.Stat(filepath.Join(s.folder, "mine")); err != nil {
+			t.Errorf("another session has taken the folder of one that lives: %v", err)
+		}
+		_ = s.Process.Signal(os.Interrupt)
+		_ = s.Wait()
+	})
+}

@@ -1,0 +1,37 @@
+package confine
+
+import (
+	"runtime"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// BenchmarkCall makes calls that cost little else, without walls and inside of them.
+func BenchmarkCall(b *testing.B) {
+	calls := map[string]func(){
+		"getppid": func() { unix.Getppid() },
+		"socket and close": func() {
+			fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_DGRAM, 0)
+			if err != nil {
+				b.Fatal(err)
+			}
+			unix.Close(fd)
+		},
+	}
+	for name, call := range calls {
+		for _, inside := range []string{"free", "inside"} {
+			b.Run(name+"/"+inside, func(b *testing.B) {
+				runtime.LockOSThread() // for ever: the thread ends with the goroutine
+				if inside == "inside" {
+					if err := Thread(Limits{Families: []uint32{unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_UNIX}}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				for b.Loop() {
+					call()
+				}
+			})
+		}
+	}
+}

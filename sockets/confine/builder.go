@@ -1,0 +1,65 @@
+package confine
+
+import "golang.org/x/sys/unix"
+
+// builder puts a filter together. Jumps go forward to a label, as classic BPF has them, at
+// most 255 instructions far.
+type builder struct {
+	program []unix.SockFilter
+	jumps   map[int]jump // by the place of their instruction
+	labels  map[string]int
+}
+
+// jump is where an instruction goes on: "" is the next one.
+type jump struct{ yes, no string }
+
+func (b *builder) add(code uint16, k uint32) {
+	b.program = append(b.program, unix.SockFilter{Code: code, K: k})
+}
+
+// load takes 4 bytes of struct seccomp_data.
+func (b *builder) load(offset uint32) { b.add(unix.BPF_LD|unix.BPF_W|unix.BPF_ABS, offset) }
+
+// argument takes an argument of the call. The machines that have a filter begin numbers
+// with their lower half.
+func (b *builder) argument(n uint32) { b.load(offsetArguments + n*argumentBytes) }
+
+func (b *builder) and(mask uint32)      { b.add(unix.BPF_ALU|unix.BPF_AND|unix.BPF_K, mask) }
+func (b *builder) answer(action uint32) { b.add(unix.BPF_RET|unix.BPF_K, action) }
+
+func (b *builder) compare(how uint16, k uint32, to jump) {
+	if b.jumps == nil {
+		b.jumps = map[int]jump{}
+	}
+	b.jumps[len(b.program)] = to
+	b.add(unix.BPF_JMP|how|unix.BPF_K, k)
+}
+
+// when jumps where what was loaded is a number, unless where it is another, from where it
+// is that or more, and bits where it has one of those set.
+func (b *builder) when(k uint32, label string)   { b.compare(unix.BPF_JEQ, k, jump{yes: label}) }
+func (b *builder) unless(k uint32, label string) { b.compare(unix.BPF_JEQ, k, jump{no: label}) }
+func (b *builder) from(k uint32, label string)   { b.compare(unix.BPF_JGE, k, jump{yes: label}) }
+func (b *builder) bits(k uint32, label string)   { b.compare(unix.BPF_JSET, k, jump{yes: label}) }
+
+// label names the next instruction.
+func (b *builder) label(name string) {
+	if b.labels == nil {
+		b.labels = map[string]int{}
+	}
+	b.labels[name] = len(b.program)
+}
+
+// resolve fills in how far the jumps go.
+func (b *builder) resolve() []unix.SockFilter {
+	for at, to := range b.jumps {
+		far := func(label string) uint8 {
+			if label == "" {
+				return 0
+			}
+			return uint8(b.labels[label] - at - 1)
+		}
+		b.program[at].Jt, b.program[at].Jf = far(to.yes), far(to.no)
+	}
+	return b.program
+}

@@ -1,0 +1,38 @@
+package confine
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// Limits say what is left to those inside.
+type Limits struct {
+	Own      []string // folders in which files and sockets may be made, written and removed
+	Emptied  []string // folders below which empty folders may be removed
+	Sockets  []string // folders below which Unix sockets may be made
+	Settings []string // folders below which files may be written
+	Outside  bool     // Unix sockets of processes outside may be connected to
+	Families []uint32 // of sockets, AF_INET and its like; nil is all of them
+	Raw      bool     // raw sockets of IP may be made
+}
+
+// Thread confines the calling thread of the operating system and what it starts from now
+// on, and no other thread: so its goroutine locks it, starts or becomes a process, and
+// never unlocks it. Where the kernel lacks a wall, the others stand; [Walls] says which. An
+// error is that of the call that failed.
+func Thread(l Limits) error {
+	// Both walls ask for it: nobody inside gains privilege by starting a program.
+	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+		return os.NewSyscallError("prctl PR_SET_NO_NEW_PRIVS", err)
+	}
+	if version, err := version(); err == nil {
+		if err := landlock(version, l); err != nil {
+			return err
+		}
+	}
+	if filters() == nil {
+		return filter(program(l))
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package confine
+
+import (
+	"errors"
+	"os"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Offsets into struct seccomp_data, include/uapi/linux/seccomp.h. Of an argument this is
+// the lower half, which is all of an int.
+const (
+	offsetCall      = 0
+	offsetArch      = 4
+	offsetArguments = 16
+	argumentBytes   = 8
+)
+
+// afMax is AF_MAX, one above the highest address family, include/linux/socket.h. Families
+// from there on the kernel refuses by itself, with the errno that says so.
+const afMax = 46
+
+// Flags of clone(2) that make namespaces, include/uapi/linux/sched.h.
+const namespaces = unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC |
+	unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNET
+
+// The answers of a filter. Families that are kept out are not there, as the kernel says of
+// one that not every network namespace has.
+const (
+	refused     = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
+	absent      = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
+	unsupported = unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)
+)
+
+// program is the filter in the language of classic BPF (bpf(4)). What it does not know it
+// lets through, but only calls of this processor's own kind: those for 32-bit programs have
+// other numbers. Most calls are judged by their number alone, which the kernel remembers.
+func program(l Limits) []unix.SockFilter {
+	var b builder
+	b.load(offsetArch)
+	b.unless(arch, "refused")
+	b.load(offsetCall)
+	if foreign != 0 {
+		b.from(foreign, "refused")
+	}
+	for _, call := range calls {
+		b.when(uint32(call), "refused")
+	}
+	b.when(unix.SYS_CLONE, "clone")
+	b.when(unix.SYS_CLONE3, "absent") // its flags lie in memory; without it, clone is called
+	if l.Families != nil || !l.Raw {
+		b.when(unix.SYS_SOCKET, "socket")
+		b.when(unix.SYS_SOCKETPAIR, "socket")
+	}
+	b.answer(unix.SECCOMP_RET_ALLOW)
+
+	b.label("clone")
+	b.argument(0)
+	b.bits(namespaces, "refused")
+	b.answer(unix.SECCOMP_RET_ALLOW)
+
+	b.label("socket")
+	b.argument(0)
+	b.from(afMax, "allowed")
+	if !l.Raw {
+		b.when(unix.AF_INET, "type")
+		b.when(unix.AF_INET6, "type")
+	}
+	for _, family := range l.Families {
+		b.when(family, "allowed")
+	}
+	if l.Families != nil {
+		b.answer(unsupported)
+	}
+	b.answer(unix.SECCOMP_RET_ALLOW)
+
+	b.label("type")
+	b.argument(1)
+	b.and(sockTypeMask)
+	b.when(unix.SOCK_PACKET, "refused") // an old way to make packet sockets
+	b.unless(unix.SOCK_RAW, "allowed")
+	b.argument(2)
+	b.when(0, "allowed")                  // the kernel refuses these by itself, and its
+	b.from(unix.IPPROTO_RAW+1, "allowed") // errno is other than EPERM
+	b.label("refused")
+	b.answer(refused)
+	b.label("absent")
+	b.answer(absent)
+	b.label("allowed")
+	b.answer(unix.SECCOMP_RET_ALLOW)
+	return b.resolve()
+}
+
+// sockTypeMask is SOCK_TYPE_MASK, include/linux/net.h: the type without SOCK_NONBLOCK and
+// SOCK_CLOEXEC.
+const sockTypeMask = 0xf
+
+// filter installs a filter on the calling thread (seccomp(2)).
+func filter(program []unix.SockFilter) error {
+	f := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
+	// Kernels before 5.16 slow a filtered process down against speculation unless told not to.
+	var errno unix.Errno
+	for _, flags := range []uintptr{unix.SECCOMP_FILTER_FLAG_SPEC_ALLOW, 0} {
+		_, _, errno = unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&f)))
+		if errno == 0 {
+			return nil
+		}
+	}
+	return os.NewSyscallError("seccomp SECCOMP_SET_MODE_FILTER", errno)
+}
+
+// filters says why there are no filters here, nil where there are. It asks for an action
+// that every kernel with filters has (seccomp(2), SECCOMP_GET_ACTION_AVAIL).
+func filters() error {
+	if !filtering {
+		return errors.New("there is no filter for this processor")
+	}
+	action := uint32(unix.SECCOMP_RET_ERRNO)
+	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_GET_ACTION_AVAIL, 0, uintptr(unsafe.Pointer(&action)))
+	if errno != 0 {
+		return os.NewSyscallError("seccomp SECCOMP_GET_ACTION_AVAIL", errno)
+	}
+	return nil
+}

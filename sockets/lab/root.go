@@ -1,0 +1,168 @@
+package lab
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+)
+
+// Folder is a lab's folder for the session, and Settings the kernel's settings of its network.
+const (
+	Folder   = "/session"
+	Settings = "/proc/sys/net"
+)
+
+// Writable are the folders of a lab that are for files.
+func Writable() []string { return []string{Folder, "/tmp", "/run", "/var/tmp"} }
+
+// room bounds what a lab's files may hold: sockets, which take an inode each.
+const room = "mode=755,size=4m,nr_inodes=8k"
+
+// part is a file or a folder of the host that a lab has too.
+type part struct {
+	from, to string
+	readOnly bool
+	optional bool // not every kernel has it
+}
+
+// kernel is what a lab has of /proc. There is no /proc/1 in it, whose root leads out, and
+// what /proc/self names is inside: its own root, folder and descriptors. It is the process
+// that called Enter, also for those it starts.
+var kernel = []part{
+	{from: "/proc/self", to: "/proc/self", readOnly: true},
+	{from: Settings, to: Settings},
+	{from: "/proc/sys/kernel/io_uring_disabled", to: "/proc/sys/kernel/io_uring_disabled", readOnly: true, optional: true},
+	{from: os.DevNull, to: os.DevNull},
+}
+
+// Enter gives this process, begun with [Attributes], an almost empty file system and leaves
+// the host's behind: no path leads there any more, and nothing but descriptors that are open
+// already. It goes to [Folder]. All threads come along, for they share one root and one
+// current directory (clone(2), CLONE_FS).
+func Enter() error {
+	parts, err := parts()
+	if err != nil {
+		return fmt.Errorf("the parts of this program: %w", err)
+	}
+	parts = append(parts, kernel...)
+	// What is open can be reached by its descriptor, wherever the new root is put now.
+	for i := range parts {
+		fd, err := unix.Open(parts[i].from, unix.O_PATH|unix.O_CLOEXEC, 0)
+		if err != nil && parts[i].optional {
+			parts[i].from = ""
+			continue
+		} else if err != nil {
+			return &os.PathError{Op: "open", Path: parts[i].from, Err: err}
+		}
+		defer func() { _ = unix.Close(fd) }()
+		parts[i].from = fmt.Sprintf("/proc/self/fd/%d", fd)
+	}
+	root := os.TempDir()
+	if err := mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil { // nothing of this gets back to the host
+		return err
+	}
+	if err := mount("tmpfs", root, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, room); err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if p.from == "" {
+			continue
+		}
+		if err := p.bind(root); err != nil {
+			return err
+		}
+	}
+	if err := furnish(root); err != nil {
+		return err
+	}
+	return change(root)
+}
+
+// bind puts a part in its place.
+func (p part) bind(root string) error {
+	place := root + p.to
+	var is unix.Stat_t
+	if err := unix.Stat(p.from, &is); err != nil {
+		return &os.PathError{Op: "stat", Path: p.to, Err: err}
+	}
+	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+		return err
+	}
+	if is.Mode&unix.S_IFMT == unix.S_IFDIR {
+		if err := os.MkdirAll(place, 0o755); err != nil {
+			return err
+		}
+	} else if err := os.WriteFile(place, nil, 0o444); err != nil {
+		return err
+	}
+	if err := mount(p.from, place, "", unix.MS_BIND, ""); err != nil {
+		return err
+	}
+	if !p.readOnly {
+		return nil
+	}
+	kept, err := locked(place)
+	if err != nil {
+		return err
+	}
+	return mount("", place, "", unix.MS_BIND|unix.MS_REMOUNT|unix.MS_RDONLY|unix.MS_NOSUID|unix.MS_NODEV|kept, "")
+}
+
+// locked are the flags of a mount that a user namespace may not take off it
+// (mount_namespaces(7)).
+func locked(path string) (flags uintptr, err error) {
+	var fs unix.Statfs_t
+	if err := unix.Statfs(path, &fs); err != nil {
+		return 0, &os.PathError{Op: "statfs", Path: path, Err: err}
+	}
+	const same = unix.ST_RDONLY | unix.ST_NOSUID | unix.ST_NODEV | unix.ST_NOEXEC | unix.ST_NOATIME | unix.ST_NODIRATIME
+	flags = uintptr(fs.Flags & same) // they have the numbers of MS_RDONLY and so on
+	if fs.Flags&unix.ST_RELATIME != 0 {
+		flags |= unix.MS_RELATIME
+	}
+	return flags, nil
+}
+
+// furnish makes the folders that scripts expect.
+func furnish(root string) error {
+	for _, folder := range Writable() {
+		mode := os.FileMode(0o777) | os.ModeSticky
+		if folder == Folder {
+			mode = 0o700
+		}
+		if err := os.MkdirAll(root+folder, 0o755); err != nil {
+			return err
+		}
+		if err := os.Chmod(root+folder, mode); err != nil { // which no umask touches
+			return err
+		}
+	}
+	// Where others look for the tables of the network (proc_net(5)).
+	return os.Symlink("self/net", root+"/proc/net")
+}
+
+// change makes a mount the root, and lets go of what was the root before (pivot_root(2), NOTES).
+func change(root string) error {
+	if err := unix.Chdir(root); err != nil {
+		return &os.PathError{Op: "chdir", Path: root, Err: err}
+	}
+	if err := unix.PivotRoot(".", "."); err != nil {
+		return os.NewSyscallError("pivot_root", err)
+	}
+	if err := unix.Unmount(".", unix.MNT_DETACH); err != nil {
+		return os.NewSyscallError("umount2", err)
+	}
+	if err := unix.Chdir(Folder); err != nil {
+		return &os.PathError{Op: "chdir", Path: Folder, Err: err}
+	}
+	return nil
+}
+
+func mount(from, to, kind string, flags uintptr, data string) error {
+	if err := unix.Mount(from, to, kind, flags, data); err != nil {
+		return &os.PathError{Op: "mount", Path: to, Err: err}
+	}
+	return nil
+}
