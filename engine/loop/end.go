@@ -52,6 +52,7 @@ func (l *Loop) remove(c *conn) {
 	if c.listener.closer != nil {
 		c.listener.closer.Closed(c)
 	}
+	c.state = nil // which may be large
 	l.starved = false
 	if l.followed == c.id {
 		l.followedFD, l.lost = -1, true // what it did last can still be read

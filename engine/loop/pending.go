@@ -20,7 +20,8 @@ func (b *pending) add(p []byte) {
 		if need > cap(b.bytes)/2 || need < cap(b.bytes)/8 {
 			into = make([]byte, 0, need+need/4)
 		}
-		b.bytes, b.used = append(into, b.rest()...), 0
+		into = append(into, b.rest()...)
+		b.bytes, b.used = into, 0
 	}
 	b.bytes = append(b.bytes, p...)
 }

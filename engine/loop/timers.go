@@ -46,6 +46,9 @@ func (t timers) next() (time.Time, bool) {
 
 // tick has what is due done, as far as there is time.
 func (l *Loop) tick() {
+	if at, ok := l.timers.next(); !ok || at.After(l.now) {
+		return
+	}
 	spent := l.spends(budget)
 	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) && !spent() {
 		due := heap.Pop(&l.timers).(timer)

@@ -23,6 +23,7 @@ type uring struct {
 	flying  int             // requests that are not over yet
 	serial  uint32
 	lent    []uint16 // buffers whose bytes the events show
+	scarce  int      // waits for which each buffer is asked for, because there were too few
 	events  []Event
 }
 

@@ -46,7 +46,7 @@ func (u *uring) askFlow(fd int, w *asked) {
 	case w.flow == 0 && wanted && w.kind == listener:
 		w.flow = u.ticket(accepting, fd)
 		u.ring.Accept(fd, uint64(w.flow))
-	case w.flow == 0 && wanted && w.once:
+	case w.flow == 0 && wanted && (w.once || u.scarce > 0):
 		w.flow = u.ticket(receiving, fd)
 		u.ring.RecvOnce(fd, uint64(w.flow))
 	case w.flow == 0 && wanted:

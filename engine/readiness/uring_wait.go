@@ -20,6 +20,7 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.events = u.events[:0]
 		u.ring.Return(u.lent)
 		u.lent = u.lent[:0]
+		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		if errno == 0 {
 			errno = u.enter(timeout)
@@ -49,6 +50,10 @@ func (u *uring) enter(timeout time.Duration) unix.Errno {
 	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), wait, flags, timeout)
 	return errno
 }
+
+// scarceFor is for how many waits connections take a buffer at a time after there were too
+// few: whoever else has something would find none.
+const scarceFor = 1000
 
 // take makes events of completions. Those it leaves are taken with the next wait, which
 // the kernel ends at once; so are those that did not fit in their ring.
@@ -95,7 +100,9 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 	}
 	n := int(c.Res)
 	switch errno := unix.Errno(-n); {
-	case n < 0 && (errno == unix.ECANCELED || errno == unix.ENOBUFS): // no news: it was stopped, or all buffers are lent
+	case errno == unix.ENOBUFS: // a few connections have taken all of them, up to 32 in a row
+		u.scarce = scarceFor
+	case n < 0 && errno == unix.ECANCELED: // no news: it was stopped
 	case w.kind == listener:
 		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
 	default:
