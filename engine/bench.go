@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"netnet-tui/sockets"
 )
@@ -25,8 +26,9 @@ type ends struct{ local, peer sockets.Addr }
 // bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while.
 type bench struct {
-	entries []*entry // in the order they were made
-	last    SocketID
+	entries     []*entry // in the order they were made
+	last        SocketID
+	descriptors atomic.Int64 // how many are open
 }
 
 // kept is how many closed sockets are remembered.
@@ -92,6 +94,7 @@ func (b *bench) add(s Socket) (added *entry, note string) {
 	s.ID, s.Open = b.last, true
 	added = &entry{Socket: s, handled: newHandled()}
 	b.entries = append(b.entries, added)
+	b.descriptors.Add(1)
 	return added, note
 }
 
@@ -117,6 +120,9 @@ func (b *bench) prime(name string) string {
 
 // closed marks a descriptor as given up, and forgets the closed ones beyond the newest few.
 func (b *bench) closed(e *entry) {
+	if e.Open {
+		b.descriptors.Add(-1)
+	}
 	e.Open = false
 	shut := 0
 	b.entries = slices.DeleteFunc(b.entries, func(e *entry) bool { return !e.Open && e.Name == "" })

@@ -54,6 +54,10 @@ func startChild(o Options) (*child, error) {
 	if o.AllowNet {
 		args = append(args, "--allow-net")
 	}
+	if o.AllowUnix {
+		args = append(args, "--allow-unix")
+	}
+	args = append(args, o.Bounds.Flags()...)
 	attributes.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	pid, err := syscall.ForkExec(executable, args, &syscall.ProcAttr{
 		Env:   os.Environ(),

@@ -40,6 +40,7 @@ func Run(ctx context.Context, o Options) error {
 		return fmt.Errorf("%w: %w", ErrUsage, err)
 	}
 	o.Engine.Apart = true
+	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
 	e := engine.New(o.Engine)
 	defer func() { _ = e.Close() }()
 	for n, l := range listeners {

@@ -1,0 +1,89 @@
+package door
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Where the kernel lists the Unix sockets of this network namespace, and the
+// descriptors of this thread.
+const (
+	unixSockets = "/proc/net/unix"
+	descriptors = "/proc/thread-self/fd"
+)
+
+// unaccepted is the inode of a connection that waits to be accepted. It has its
+// listener's name, and the listener is in the list too.
+const unaccepted = "0"
+
+// owners finds out whose abstract names are. It remembers the sockets of this process
+// by their inodes, which the kernel gives out again only after four billion others, so
+// that a thousand connections to one listener do not list all descriptors each.
+type owners struct {
+	lock sync.Mutex
+	own  map[string]bool
+}
+
+// taken reports whether a process other than this one has an abstract name. Where
+// nobody can tell, somebody has it.
+func (o *owners) taken(name string) bool {
+	list, err := os.ReadFile(unixSockets)
+	if err != nil {
+		return true
+	}
+	inodes := holders(list, name)
+	if len(inodes) == 0 {
+		return false
+	}
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	strange := func(inode string) bool { return !o.own[inode] }
+	if !slices.ContainsFunc(inodes, strange) {
+		return false
+	}
+	if o.own, err = ownSockets(); err != nil {
+		return true
+	}
+	return slices.ContainsFunc(inodes, strange)
+}
+
+// holders are the inodes of the sockets in a list of /proc/net/unix that have an
+// abstract name. It is printed behind an @, with an @ for each NUL byte of it, and may
+// hold spaces and ends of lines; so the list is searched for it, and not cut into
+// lines. A name that ends or begins like it is taken for it: that errs on the safe side.
+func holders(list []byte, name string) (inodes []string) {
+	needle := []byte(" @" + strings.ReplaceAll(name, "\x00", "@") + "\n")
+	for rest := list; ; {
+		at := bytes.Index(rest, needle)
+		if at < 0 {
+			return inodes
+		}
+		words := bytes.Fields(rest[:at])
+		if len(words) == 0 {
+			return append(inodes, "")
+		}
+		if inode := string(words[len(words)-1]); inode != unaccepted {
+			inodes = append(inodes, inode)
+		}
+		rest = rest[at+1:]
+	}
+}
+
+// ownSockets are the inodes of the sockets that this process has open.
+func ownSockets() (map[string]bool, error) {
+	entries, err := os.ReadDir(descriptors)
+	if err != nil {
+		return nil, err
+	}
+	own := map[string]bool{}
+	for _, e := range entries {
+		to, err := os.Readlink(descriptors + "/" + e.Name())
+		if inode, ok := strings.CutPrefix(to, "socket:["); ok && err == nil {
+			own[strings.TrimSuffix(inode, "]")] = true
+		}
+	}
+	return own, nil
+}
