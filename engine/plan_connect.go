@@ -186,7 +186,7 @@ func planClient(t *task) ([]stage, error) {
 			}
 			return a, err
 		},
-	}, t.engine.door.Reach(addr) // before the first call
+	}, t.engine.door.Stream(addr) // before the first call
 }
 
 // newest is the socket that this step made.

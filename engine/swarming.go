@@ -44,7 +44,7 @@ type swarming struct {
 
 // admitSwarm refuses a swarm to where the session may not go, and one too many.
 func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
-	if err := e.door.Reach(to); err != nil {
+	if err := e.door.Stream(to); err != nil {
 		return err
 	}
 	running, open := 0, int(e.bench.descriptors.Load())

@@ -15,9 +15,25 @@ const (
 	descriptors = "/proc/thread-self/fd"
 )
 
-// unaccepted is the inode of a connection that waits to be accepted. It has its
-// listener's name, and the listener is in the list too.
-const unaccepted = "0"
+// What stands behind the state of a socket in the list, from include/linux/net.h and
+// include/uapi/linux/un.h.
+const (
+	datagram   = "0002"
+	connected  = "03"
+	unaccepted = "0" // the inode of a connection that waits to be accepted
+)
+
+// answers reports whether a socket takes what is sent or connected to its name, by the
+// words before that in its line, the last ones of which are type, state and inode.
+// Accepted connections have their listener's name, and take nothing by it.
+func answers(words [][]byte) (inode string, ok bool) {
+	const some = 3
+	if len(words) < some {
+		return "", true // nobody can tell
+	}
+	typ, state, inode := string(words[len(words)-3]), string(words[len(words)-2]), string(words[len(words)-1])
+	return inode, inode != unaccepted && (typ == datagram || state != connected)
+}
 
 // owners finds out whose abstract names are. It remembers the sockets of this process
 // by their inodes, which the kernel gives out again only after four billion others, so
@@ -61,11 +77,8 @@ func holders(list []byte, name string) (inodes []string) {
 		if at < 0 {
 			return inodes
 		}
-		words := bytes.Fields(rest[:at])
-		if len(words) == 0 {
-			return append(inodes, "")
-		}
-		if inode := string(words[len(words)-1]); inode != unaccepted {
+		line := rest[bytes.LastIndexByte(rest[:at], '\n')+1 : at]
+		if inode, ok := answers(bytes.Fields(line)); ok {
 			inodes = append(inodes, inode)
 		}
 		rest = rest[at+1:]

@@ -19,6 +19,24 @@ func (d *Door) Reach(to sockets.Addr) error {
 	return outside(to)
 }
 
+// Send judges connect(2) and sendto(2) on a socket.
+func (d *Door) Send(fd int, to sockets.Addr) error {
+	if to.Name != "" {
+		if k, ok := d.kind(fd); ok && d.ours(k, to) {
+			return nil
+		}
+	}
+	return d.Reach(to)
+}
+
+// Stream judges the address that a new stream socket is to be connected to.
+func (d *Door) Stream(to sockets.Addr) error {
+	if d.ours(kind{domain: unix.AF_UNIX, typ: unix.SOCK_STREAM}, to) {
+		return nil
+	}
+	return d.Reach(to)
+}
+
 // Have judges an address for a socket to have.
 func (d *Door) Have(a sockets.Addr) error {
 	switch {

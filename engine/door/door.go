@@ -22,6 +22,8 @@ type Door struct {
 	Rules
 	Kernel sockets.Kernel // looks at sockets, and changes none
 	Looks  Looks
+
+	bound bound
 }
 
 // Looks are what the door has to know of this machine; nil fields look by themselves.

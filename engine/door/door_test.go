@@ -2,6 +2,7 @@ package door
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -310,9 +311,11 @@ func TestHolders(t *testing.T) {
 		"0000: 00000003 00000000 00000000 0001 03  1681\n" +
 		"0000: 00000002 00000000 00010000 0001 01    77 @x\n" +
 		"0000: 00000002 00000000 00000000 0001 02     0 @x\n" +
+		"0000: 00000003 00000000 00000000 0001 03    80 @x\n" +
+		"0000: 00000003 00000000 00000000 0002 03    81 @x\n" +
 		"0000: 00000002 00000000 00010000 0001 01    78 @x y\n" +
 		"0000: 00000002 00000000 00010000 0001 01    79 /tmp/@x\n"
-	if got := holders([]byte(list), "x"); len(got) != 1 || got[0] != "77" {
+	if got := holders([]byte(list), "x"); !slices.Equal(got, []string{"77", "81"}) {
 		t.Errorf("%q", got)
 	}
 	if got := holders([]byte(list), "nobody"); len(got) != 0 {
@@ -324,3 +327,40 @@ func TestHolders(t *testing.T) {
 type newer struct{ sockets.Kernel }
 
 func (newer) Getsockopt(_, _, _ int, value []byte) (int, error) { return len(value), nil }
+
+// What was bound here is known without the list, as long as it is what it was: once its
+// descriptor is closed, or only a connection has the name, the list is asked again.
+func TestOwnNamesAreKnown(t *testing.T) {
+	g, d := on(t, Rules{})
+	d.Looks.Taken = func(string) bool { return true } // asked, somebody else has it
+	name := sockets.Addr{Family: unix.AF_UNIX, Name: "own"}
+	server, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	made(t, server, err)
+	client, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	made(t, client, err)
+	other, err := g.Socket(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	made(t, other, err)
+	if err := g.Bind(server, name); err != nil {
+		t.Fatal(err)
+	}
+	if d.Send(client, name) == nil {
+		t.Error("a socket that does not listen is taken for the one that answers")
+	}
+	if err := g.Listen(server, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Connect(client, name); err != nil {
+		t.Error(err)
+	}
+	if d.Send(other, name) == nil {
+		t.Error("a datagram socket could have the name as well, and it is not ours")
+	}
+	accepted, err := g.Accept4(server, unix.SOCK_CLOEXEC)
+	made(t, accepted, err)
+	if err := unix.Dup3(accepted, server, unix.O_CLOEXEC); err != nil { // the listener's number is a connection's now
+		t.Fatal(err)
+	}
+	if d.Send(client, name) == nil {
+		t.Error("a connection is taken for its listener, which is gone")
+	}
+}

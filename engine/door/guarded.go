@@ -128,7 +128,11 @@ func (g Guarded) Bind(fd int, addr sockets.Addr) error {
 	if err := g.bar(g.Door.Bind(fd, addr)); err != nil {
 		return err
 	}
-	return g.after(fd, true, g.Kernel.Bind(fd, addr))
+	err := g.Kernel.Bind(fd, addr)
+	if err == nil && addr.Name != "" {
+		g.Door.bound.add(addr.Name, fd)
+	}
+	return g.after(fd, true, err)
 }
 
 // Listen makes listen(2) on a socket that is inside, and looks where it is then.
@@ -141,7 +145,7 @@ func (g Guarded) Listen(fd, backlog int) error {
 
 // Connect makes connect(2) to an address inside, and looks where the socket is then.
 func (g Guarded) Connect(fd int, addr sockets.Addr) error {
-	if err := g.bar(g.Door.Reach(addr)); err != nil {
+	if err := g.bar(g.Door.Send(fd, addr)); err != nil {
 		return err
 	}
 	return g.after(fd, false, g.Kernel.Connect(fd, addr))
@@ -178,7 +182,7 @@ func (g Guarded) EpollCreate1(flags int) (int, error) {
 // Sendto makes sendto(2) to an address inside. An unbound datagram socket gets a port
 // by it, which is said.
 func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, error) {
-	if err := g.bar(g.Door.Reach(to)); err != nil {
+	if err := g.bar(g.Door.Send(fd, to)); err != nil {
 		return -1, err
 	}
 	before, _ := g.Door.Kernel.Getsockname(fd)
