@@ -100,7 +100,7 @@ func (t *task) hold() error {
 		if length := int64(len(text.Body)); length > 0 && text.Times > math.MaxInt32*int64(math.MaxInt32)/length {
 			n = math.MaxInt64
 		} else {
-			n += text.Len()
+			n = max(n, text.Len()) // a call sends or receives
 		}
 	}
 	if err := t.engine.bounds.Hold(t.engine.held, n); err != nil {
