@@ -111,16 +111,25 @@ func helpCommand() *cobra.Command {
 	}
 }
 
-// network are the flags that say which network a session has.
-type network struct{ lab, host, allowNet bool }
+// network are the flags that say which network a session has, and how much it may use.
+type network struct {
+	lab, host, allowNet, allowUnix bool
+	bounds                         engine.Bounds
+}
 
 func (n *network) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&n.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
-	c.Flags().BoolVar(&n.allowNet, "allow-net", false, "allow addresses outside loopback")
+	c.Flags().BoolVar(&n.allowNet, "allow-net", false, "allow addresses outside loopback, and all sockets and options")
+	c.Flags().BoolVar(&n.allowUnix, "allow-unix", false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
+	c.Flags().IntVar(&n.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included (0: 65,536)")
+	c.Flags().IntVar(&n.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
+	c.Flags().Int64Var(&n.bounds.Bytes, "max-bytes", 0, "how many bytes the buffers of all calls under way may have (0: 512 MiB)")
+	c.Flags().IntVar(&n.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
+	c.Flags().DurationVar(&n.bounds.Time, "max-time", n.bounds.Time, "how long a session may take, such as 5m (0: no bound)")
 }
 
 func (n *network) options(lab bool) engine.Options {
-	return engine.Options{Lab: lab, AllowNet: n.allowNet}
+	return engine.Options{Lab: lab, AllowNet: n.allowNet, AllowUnix: n.allowUnix, Bounds: n.bounds}
 }
 
 func rootCommand(status *int, p paper) *cobra.Command {
@@ -172,8 +181,11 @@ func noScript(c *cobra.Command, args []string) error {
 	return cobra.NoArgs(c, args)
 }
 
+// longestRun is how long a script may take where nobody says.
+const longestRun = time.Hour
+
 func runCommand(status *int, p paper) *cobra.Command {
-	var net network
+	net := network{bounds: engine.Bounds{Time: longestRun}}
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "run FILE…",
@@ -182,7 +194,8 @@ func runCommand(status *int, p paper) *cobra.Command {
 The name - is standard input. Each file has a bench of its own.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
-is wrong; 3 something the script needs is not to be had here, with the reason.`,
+is wrong; 3 something the script needs is not to be had here, or is refused, with the
+reason.`,
 		Example: `netnet-tui run demo.netnet
 netnet-tui run --json demo.netnet > demo.jsonl
 echo 's = server 127.0.0.1:0' | netnet-tui run -`,
@@ -217,7 +230,7 @@ func serveCommand(status *int, p paper) *cobra.Command {
 		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
 		Short: "Serve protocols in one thread, until it is told to end",
 		Long: `Serves each protocol on the addresses behind it, all in one event loop on one
-thread. An address is 127.0.0.1:7000, [::1]:7000, unix:/path, unix:@name, or one of
+thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
 these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
 
 Protocols: ` + strings.Join(engine.ProtocolNames(), " ") + `
@@ -252,7 +265,15 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	c.Flags().BoolVar(&stats, "stats", false, "print a line of figures every second")
 	c.Flags().BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
 	c.Flags().BoolVar(&o.Engine.AllowNet, "allow-net", false, "allow addresses outside loopback")
+	typedUnix(c)
 	return c
+}
+
+// typedUnix has a command take --allow-unix, which changes nothing: the addresses on its
+// command line are the person's own, and it reads no others.
+func typedUnix(c *cobra.Command) {
+	c.Flags().Bool("allow-unix", true, "")
+	_ = c.Flags().MarkHidden("allow-unix")
 }
 
 // size is a flag that is a number of bytes.
@@ -389,6 +410,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f.BoolVar(&asJSON, "json", false, "print the report as one JSON object")
 	f.BoolVar(&progress, "progress", false, "print how it goes among the report: when all are connected, and every second")
 	f.BoolVar(&o.AllowNet, "allow-net", false, "allow addresses outside loopback")
+	typedUnix(c)
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"netnet-tui/sockets"
 )
@@ -26,12 +27,13 @@ type ends struct{ local, peer sockets.Addr }
 // bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while.
 type bench struct {
-	entries []*entry // in the order they were made
-	last    SocketID
-	named   map[string]*entry // by the name each has now
-	opened  map[int]*entry    // the open ones, by descriptor
-	former  Former
-	lowest  map[string]int // by letter: no smaller number is free behind it
+	entries     []*entry // in the order they were made
+	last        SocketID
+	named       map[string]*entry // by the name each has now
+	opened      map[int]*entry    // the open ones, by descriptor
+	former      Former
+	lowest      map[string]int // by letter: no smaller number is free behind it
+	descriptors atomic.Int64   // how many are open
 }
 
 // kept is how many closed sockets are remembered.
@@ -96,6 +98,7 @@ func (b *bench) add(s Socket) (added *entry, note string) {
 	added = &entry{Socket: s, handled: newHandled()}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added
+	b.descriptors.Add(1)
 	return added, note
 }
 
@@ -112,6 +115,9 @@ func (b *bench) free(letter string) string {
 
 // closed marks a descriptor as given up, and forgets the closed ones beyond the newest few.
 func (b *bench) closed(e *entry) {
+	if e.Open {
+		b.descriptors.Add(-1)
+	}
 	e.Open = false
 	if b.opened[e.FD] == e {
 		delete(b.opened, e.FD)

@@ -72,6 +72,10 @@ func (o Options) start(executable string, files []uintptr) (pid int, f folder, e
 	if o.AllowNet {
 		args = append(args, "--allow-net")
 	}
+	if o.AllowUnix {
+		args = append(args, "--allow-unix")
+	}
+	args = append(args, o.Bounds.Flags()...)
 	process := &syscall.ProcAttr{Env: os.Environ(), Files: files, Sys: &syscall.SysProcAttr{}}
 	if o.Lab {
 		process.Sys = lab.Attributes()

@@ -21,7 +21,7 @@ const (
 
 // actAsEngine is what netnet-tui engine is.
 func actAsEngine(args []string) int {
-	o := Options{Lab: slices.Contains(args, "--lab"), AllowNet: slices.Contains(args, "--allow-net")}
+	o := Options{Lab: slices.Contains(args, "--lab"), AllowNet: slices.Contains(args, "--allow-net"), AllowUnix: slices.Contains(args, "--allow-unix")}
 	if os.Getenv(refuses) != "" {
 		fmt.Fprintln(os.Stderr, "out of order")
 		return 1

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
 	"netnet-tui/sockets"
 )
@@ -15,7 +16,8 @@ type Options struct {
 	Kernel    sockets.Kernel // nil is the real one
 	Lab       bool           // this process has a network of its own: settings may be written
 	AllowNet  bool           // addresses outside loopback are allowed
-	AllowUnix bool           // Unix sockets outside the session's folder are allowed
+	AllowUnix bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
+	Bounds    Bounds         // how much the session may use
 	Bare      bool           // its process has no walls: all steps are the program's own, and are timed
 	Journal   int            // events kept at the least; 0 is 10,000
 	Serving   loop.Options   // bounds of what is served
@@ -47,6 +49,10 @@ type Engine struct {
 	settings   uint64 // sysctls that steps have written
 	versions   uint64 // of readings that were handed out
 	privileges privileges
+	door       *door.Door // judges every call of a step
+	bounds     Bounds
+	held       int64       // bytes of the buffers of calls under way
+	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
 	swarms     []*swarming
 	processors int   // Go's, while nothing is served
@@ -76,6 +82,11 @@ func New(o Options) *Engine {
 	}
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
+	}
+	e.door = door.New(e.rules(), e.kernel)
+	e.bounds = o.Bounds.WithDefaults()
+	if e.bounds.Time > 0 {
+		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
 	e.baseline = e.counters.read()
 	e.silent = allowInterrupts()
@@ -190,6 +201,9 @@ func (e *Engine) Close() error {
 
 func (e *Engine) end() {
 	e.ending = true
+	if e.late != nil {
+		e.late.Stop()
+	}
 	for _, t := range e.tasks {
 		t.stop()
 		go t.thread.interrupt()

@@ -19,10 +19,7 @@ func planBind(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if addr.IsZero() && !inet(s.Domain) {
-		return []stage{t.stageBind(s, addr)}, nil
-	}
-	return []stage{t.stageBind(s, addr)}, t.listenable(addr)
+	return []stage{t.stageBind(s, addr)}, nil
 }
 
 func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
@@ -51,11 +48,6 @@ func (t *task) backlog() int {
 
 func (t *task) stageListen(s *entry, backlog int) stage {
 	return func() (action, error) {
-		if local, err := t.engine.kernel.Getsockname(s.FD); err == nil && local.IP.IsValid() {
-			if err := t.listenable(local); err != nil { // the kernel binds an unbound socket to every interface
-				return action{}, err
-			}
-		}
 		return action{
 			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			settle: func(r *Result) {
@@ -87,7 +79,7 @@ func planConnect(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageConnect(s, addr, nil)}, t.reachable(addr)
+	return []stage{t.stageConnect(s, addr, nil)}, t.unserved(s) // what is served must keep its address
 }
 
 func (t *task) stageConnect(s *entry, addr sockets.Addr, goOn func(Result) bool) stage {
@@ -160,7 +152,7 @@ func planServer(t *task) ([]stage, error) {
 		},
 		func() (action, error) { return t.stageBind(t.newest(), addr)() },
 		func() (action, error) { return t.stageListen(t.newest(), t.backlog())() },
-	}, t.listenable(addr)
+	}, t.engine.door.Have(addr) // before the first call
 }
 
 // clientWait is how long client waits for its connection.
@@ -194,7 +186,7 @@ func planClient(t *task) ([]stage, error) {
 			}
 			return a, err
 		},
-	}, t.reachable(addr)
+	}, t.engine.door.Stream(addr) // before the first call
 }
 
 // newest is the socket that this step made.

@@ -25,6 +25,9 @@ func planSpawn(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s is a call that has not returned yet: join or interrupt it first", t.step.Task)
 	}
 	e.forget(t.step.Task)
+	if err := e.bounds.Spawn(e.unjoined()); err != nil {
+		return nil, err
+	}
 	child := e.newTask(*t.step.Spawned, func(Event) {})
 	child.name, child.spawned = t.step.Task, true
 	child.step.Line = t.step.Line
@@ -35,6 +38,10 @@ func planSpawn(t *task) ([]stage, error) {
 		if child.event.Refused {
 			err = refusal{err}
 		}
+		return nil, err
+	}
+	if err := child.verdict.Refusal(); err != nil { // the call's thread has met the door by now
+		e.forget(t.step.Task)
 		return nil, err
 	}
 	return nil, nil // the call has been made, and sleeps or has returned by now
@@ -80,6 +87,7 @@ func planJoin(t *task) ([]stage, error) {
 				return
 			}
 			*r = child.result
+			t.event.Problem, t.event.Refused = child.event.Problem, child.event.Refused
 			t.event.Calls, t.event.Notes, t.before = child.event.Calls, child.event.Notes, child.before
 			t.touched = child.touched
 			t.engine.forget(t.step.Task)

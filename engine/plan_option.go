@@ -177,7 +177,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageSet(s, o, value)}, t.setting(o, value)
+	return []stage{t.stageSet(s, o, value)}, nil
 }
 
 func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {

@@ -28,10 +28,13 @@ func planServe(t *task) ([]stage, error) {
 	switch {
 	case !s.Open:
 		return nil, fmt.Errorf("%s is closed", s.Name)
-	case datagrams(s) && s.Local == "":
+	case datagrams(s) && (s.Local == "" || unbound(s.Local)):
 		return nil, fmt.Errorf("%s has no address yet: bind it first", s.Name)
 	case !datagrams(s) && s.State != StateListen:
 		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)
+	}
+	if err := e.door.Serve(s.FD); err != nil {
+		return nil, err
 	}
 	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
 	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol}
@@ -40,6 +43,9 @@ func planServe(t *task) ([]stage, error) {
 			if err := t.with(l, service); err != nil {
 				return err
 			}
+		}
+		if err := e.door.Serve(s.FD); err != nil { // again: another step may have come between
+			return err
 		}
 		if err := l.Serve(taken); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/swarm"
+	"netnet-tui/sockets"
 )
 
 // SwarmReport is what a swarm tells of itself.
@@ -36,7 +37,26 @@ func (s SwarmState) told() string {
 // swarming is a swarm in a process of its own.
 type swarming struct {
 	process *os.Process
+	clients int
 	state   SwarmState // as the engine's goroutine knows it
+}
+
+// admitSwarm refuses a swarm to where the session may not go, and one too many.
+func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
+	if err := e.door.Stream(to); err != nil {
+		return err
+	}
+	running, open := 0, int(e.bench.descriptors.Load())
+	for _, w := range e.swarms {
+		if !w.state.Done {
+			running++
+			open += w.clients
+		}
+	}
+	if err := e.bounds.Swarm(running); err != nil {
+		return err
+	}
+	return e.bounds.Room(open, clients)
 }
 
 // startSwarm runs this binary again as a swarm. Its reports are handed to told, which
@@ -53,6 +73,9 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os
 	args = append(args, "--for", length.String())
 	if e.options.AllowNet || e.options.Lab {
 		args = append(args, "--allow-net")
+	}
+	if e.options.AllowUnix || e.options.Lab {
+		args = append(args, "--allow-unix")
 	}
 	process, out, complaints, err := startAlone(args)
 	if err != nil {

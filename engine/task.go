@@ -1,10 +1,10 @@
 package engine
 
 import (
-	"errors"
 	"slices"
 	"time"
 
+	"netnet-tui/engine/door"
 	"netnet-tui/sockets"
 )
 
@@ -30,6 +30,9 @@ type task struct {
 	tries    int           // of the stage that is next
 	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
 	cancel   chan struct{} // closed when the step is interrupted
+	verdict  door.Verdict  // what the door says of its calls
+	over     error         // why it ends early
+	held     int64         // bytes of its buffers
 	spawned  bool          // its event goes to join instead of the journal
 	done     chan struct{} // closed when a spawned task has ended
 	finish   func(Event)
@@ -63,7 +66,7 @@ const (
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = sockets.Traced{Kernel: e.kernel, FD: t.fd, Option: optionText, Report: t.report}
+	t.kernel = t.guarded()
 	return t
 }
 
@@ -77,16 +80,20 @@ func (t *task) begin() {
 	if verb, ok := FindVerb(t.step.Verb); ok {
 		t.result = Result{Answer: verb.Answer}
 	}
-	if err := t.step.Check(); err != nil {
-		t.fail(err)
-		return
+	err := t.step.Check()
+	if err == nil {
+		err = e.bounds.Late(time.Since(e.start))
 	}
-	stages, err := t.plan()
+	if err == nil {
+		err = t.hold()
+	}
+	if err == nil {
+		t.stages, err = t.plan()
+	}
 	if err != nil {
 		t.fail(err)
 		return
 	}
-	t.stages = stages
 	t.counted = e.counters.read()
 	for _, s := range t.touched {
 		t.see(s)
@@ -160,6 +167,9 @@ func (t *task) unharmed() error {
 // settled enters an action's answer, and tells whether the task goes on at once.
 // It does not where within has the call made again a little later.
 func (t *task) settled(a action, r Result) bool {
+	if !t.judged() {
+		return false
+	}
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	if left := time.Until(t.deadline); r.again() && (r.unmet || !goOn) && left > 0 && !t.interrupted() {
@@ -183,7 +193,7 @@ func (t *task) settled(a action, r Result) bool {
 // fail ends a step that can't be made.
 func (t *task) fail(err error) {
 	t.event.Problem = err.Error()
-	t.event.Refused = errors.As(err, new(refusal))
+	t.event.Refused = refused(err)
 	t.conclude()
 }
 
@@ -200,6 +210,7 @@ func (t *task) conclude() {
 	if t.spawned {
 		return // join takes it from here
 	}
+	t.release()
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
 	e.journal.add(&t.event)
 	t.finish(t.event)

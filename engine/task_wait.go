@@ -7,6 +7,12 @@ import (
 // offload makes an action on a thread of its own, and lets other steps go on.
 func (t *task) offload(a action) {
 	e := t.engine
+	if a.wait == nil && !t.spawned { // one step that sleeps has room beside the spawned ones
+		if err := e.bounds.Spawn(e.offloaded - 1); err != nil {
+			t.fail(err)
+			return
+		}
+	}
 	e.offloaded++
 	t.known()
 	if a.wait != nil {

@@ -18,7 +18,13 @@ func (e *Engine) task(name string) (*task, bool) {
 
 // forget drops a spawned task that has ended.
 func (e *Engine) forget(name string) {
-	e.tasks = slices.DeleteFunc(e.tasks, func(t *task) bool { return t.name == name && t.spawned })
+	e.tasks = slices.DeleteFunc(e.tasks, func(t *task) bool {
+		if t.name != name || !t.spawned {
+			return false
+		}
+		t.release()
+		return true
+	})
 }
 
 // freeTask finds a name for a call that blocks without having been spawned.

@@ -35,7 +35,7 @@ func ParseAddr(text string) (Addr, error) {
 	}
 	host, port, ok := cutPort(text)
 	if !ok {
-		return Addr{}, fmt.Errorf("%q is no address: write 127.0.0.1:80, [::1]:80, :80, unix:/path or unix:@name", text)
+		return Addr{}, fmt.Errorf("%q is no address: write 127.0.0.1:80, [::1]:80, :80, unix:name or unix:@name", text)
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil {
@@ -63,7 +63,7 @@ func parseUnix(text string) (Addr, error) {
 	name, abstract := strings.CutPrefix(text, "@")
 	switch {
 	case text == "", text == "@":
-		return Addr{}, fmt.Errorf("unix: needs a path (unix:/path) or an abstract name (unix:@name)")
+		return Addr{}, fmt.Errorf("unix: needs a path (unix:name, unix:/path) or an abstract name (unix:@name)")
 	case abstract && len(name) >= maxUnixName, len(text) > maxUnixName:
 		return Addr{}, fmt.Errorf("a Unix socket's name holds %d bytes; this one has %d", maxUnixName, len(text))
 	case abstract:

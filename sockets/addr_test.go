@@ -68,7 +68,7 @@ func TestParseAddrRefuses(t *testing.T) {
 		"[]:80":                             "is no IP address",
 		"[fe80::1%]:80":                     "is no IP address",
 		"unix:":                             "needs a path",
-		"unix:@":                            "needs a path (unix:/path) or an abstract name",
+		"unix:@":                            "needs a path (unix:name, unix:/path) or an abstract name",
 		"unix:/a\x00b":                      "a path holds no NUL byte",
 		"unix:/" + strings.Repeat("p", 108): "holds 108 bytes; this one has 109",
 		"unix:@" + strings.Repeat("n", 108): "holds 108 bytes",

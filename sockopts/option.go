@@ -76,12 +76,14 @@ type Option struct {
 	Range       string // the limits, for people: "1 to 32767 s"
 	Unit        string // "B", "s", "ms", "us" or ""
 	Phase       Phase
-	Capability  string // "" or "CAP_NET_ADMIN", with words when only some values need it
-	Inherited   Tri    // does accept(2) hand it on: of TCP, or of unix for options that only unix has
-	Rescale     string // what the kernel does to the value; "" when it is kept as given
-	ReadEffect  string // what reading changes, or needs beside a zeroed buffer of Size bytes: "reading clears the pending error"; "" when it is harmless to try
-	Needs       string // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
-	Since       string // the Linux that first had it, "" where it has always been there
+	Capability  string   // "" or "CAP_NET_ADMIN", with words when only some values need it
+	Reach       Reach    // where setting it can take packets; of those that can be set
+	Inside      []string // of ReachByValue: the values that stay, beside what turns it off
+	Inherited   Tri      // does accept(2) hand it on: of TCP, or of unix for options that only unix has
+	Rescale     string   // what the kernel does to the value; "" when it is kept as given
+	ReadEffect  string   // what reading changes, or needs beside a zeroed buffer of Size bytes: "reading clears the pending error"; "" when it is harmless to try
+	Needs       string   // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
+	Since       string   // the Linux that first had it, "" where it has always been there
 
 	Late      *States  // where setting it is too late, if that is not what Phase says
 	Initial   bool     // the capability must be held in the initial user namespace

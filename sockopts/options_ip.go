@@ -11,7 +11,7 @@ var ipPathMTU = names{prefix: "IP_PMTUDISC_", list: []name{
 var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_TOS", Number: unix.IP_TOS, CType: "int", Type: "int (1 or 4 bytes)", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv4Capable, Default: "0", Range: "0 to 255; only the low byte counts",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv4Capable, Default: "0", Range: "0 to 255; only the low byte counts",
 		Overrides: []string{"SO_PRIORITY"},
 		Rescale:   "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sets the type-of-service byte of what is sent: six bits DSCP, two bits ECN.",
@@ -22,7 +22,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_TTL", Number: unix.IP_TTL, CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_default_ttl", Range: "1 to 255, or -1 for the default",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_default_ttl", Range: "1 to 255, or -1 for the default",
 		Phase: AnyTime, Inherited: Yes,
 		Reset:    "-1",
 		Summary:  "Sets how many routers a packet may pass before it is thrown away.",
@@ -33,7 +33,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVERR", Number: unix.IP_RECVERR, CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Keeps errors that the network reports in a queue of their own, to be read with MSG_ERRQUEUE.",
 		Surprise: "It also makes an unconnected UDP socket fail with ECONNREFUSED, which stays silent without it.",
 		Try:      "setsockopt s IP_RECVERR on\nrecv s 100 MSG_ERRQUEUE",
@@ -41,7 +41,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MTU_DISCOVER", Number: unix.IP_MTU_DISCOVER, CType: "int", Type: "enum int", Codec: enumeration{ipPathMTU},
-		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_no_pmtu_disc", Range: "0 to 5", Phase: AnyTime,
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, DefaultFrom: "net.ipv4.ip_no_pmtu_disc", Range: "0 to 5", Phase: AnyTime,
 		Inherited: Yes, Since: "2.2",
 		Summary:  "Chooses whether packets forbid routers to split them (DF), and so whether the path's MTU is found out.",
 		Surprise: "With IP_PMTUDISC_DO a datagram larger than the MTU is EMSGSIZE instead of being sent in fragments.",
@@ -60,7 +60,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_PKTINFO", Number: unix.IP_PKTINFO, CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the address it was sent to and the interface it came in on.",
 		Surprise: "It is how a UDP server on 0.0.0.0 learns which of its addresses to answer from; only recvmsg sees it.",
 		Try:      "setsockopt s IP_PKTINFO on",
@@ -69,7 +69,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVTTL", Number: unix.IP_RECVTTL, CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the TTL it arrived with.",
 		Surprise: "The control message is called IP_TTL and is an int, while IP_RECVTOS gives a single byte.",
 		Try:      "setsockopt s IP_RECVTTL on",
@@ -78,7 +78,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_RECVTOS", Number: unix.IP_RECVTOS, CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Adds to each received datagram the type-of-service byte it arrived with.",
 		Surprise: "The control message is called IP_TOS and is one byte long.",
 		Try:      "setsockopt s IP_RECVTOS on",
@@ -87,7 +87,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_TTL", Number: unix.IP_MULTICAST_TTL, CType: "int", Codec: integer{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv4Datagrams, Default: "1", Range: "0 to 255, -1 is the default of 1", Phase: AnyTime,
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv4Datagrams, Default: "1", Range: "0 to 255, -1 is the default of 1", Phase: AnyTime,
 		Summary:  "Sets how many routers a packet to a multicast group may pass.",
 		Surprise: "At the default of 1 nothing leaves the local network; IP_TTL has no say in it.",
 		Try:      "setsockopt s IP_MULTICAST_TTL 5",
@@ -96,7 +96,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_LOOP", Number: unix.IP_MULTICAST_LOOP, CType: "int", Codec: onOff{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Gives the machine's own members of a group what this socket sends to it.",
 		Surprise: "On Linux the sender's setting counts, on Windows the receiver's.",
 		Try:      "setsockopt s IP_MULTICAST_LOOP off",
@@ -105,6 +105,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_IF", Number: unix.IP_MULTICAST_IF, CType: "struct in_addr", Type: "ip_mreqn", Codec: ipv4{},
+		Reach:   ReachByPlace, // groups are sent to by that interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv4Datagrams, Default: "0.0.0.0", Range: "an address of this machine; 0.0.0.0 lets the routes choose",
 		Phase:    AnyTime,
 		Summary:  "Chooses the interface that packets to multicast groups leave by.",
@@ -115,6 +116,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_ADD_MEMBERSHIP", Number: unix.IP_ADD_MEMBERSHIP, CType: "struct ip_mreqn", Type: "ip_mreqn", Codec: group4{},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv4Datagrams, Range: "as many groups as net.ipv4.igmp_max_memberships", Phase: AnyTime,
 		Summary:  "Joins a multicast group on one interface.",
 		Surprise: "A socket that is bound to the port gets the group's packets even without joining: see IP_MULTICAST_ALL.",
@@ -124,7 +126,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_DROP_MEMBERSHIP", Number: unix.IP_DROP_MEMBERSHIP, CType: "struct ip_mreqn", Type: "ip_mreqn", Codec: group4{},
-		Purpose: Multicast, Direction: Set, Applies: ipv4Datagrams, Phase: AnyTime,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4Datagrams, Phase: AnyTime,
 		Summary:  "Leaves a multicast group.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL; close leaves all of them.",
 		Try:      "setsockopt s IP_DROP_MEMBERSHIP 239.1.1.1,127.0.0.1 => EADDRNOTAVAIL",
@@ -133,6 +135,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_TRANSPARENT", Number: unix.IP_TRANSPARENT, CType: "int", Codec: onOff{},
+		Reach:   ReachByValue, // the addresses of others can be used, and what is rerouted to us is taken
 		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.6.24",
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW, to turn it on",
 		Late:       &States{}, // it goes on to count after bind, for what comes in and is sent
@@ -144,7 +147,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_FREEBIND", Number: unix.IP_FREEBIND, CType: "int", Codec: onOff{},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.4",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "2.4",
 		Summary:  "Lets bind take an address that this machine does not have (yet).",
 		Surprise: "Unlike IP_TRANSPARENT it needs no privilege, and it works for IPv6 addresses too.",
 		Try:      "setsockopt s IP_FREEBIND on\nbind s 192.0.2.1:0",
@@ -153,7 +156,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_BIND_ADDRESS_NO_PORT", Number: unix.IP_BIND_ADDRESS_NO_PORT, CType: "int", Codec: onOff{},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "4.2",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "4.2",
 		Summary:  "Makes a bind to port 0 choose the address only, and leaves the port to connect.",
 		Surprise: "After bind the port still reads 0; connections to different peers may then share one port.",
 		Try:      "setsockopt c IP_BIND_ADDRESS_NO_PORT on\nbind c 127.0.0.1:0",
@@ -161,7 +164,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_LOCAL_PORT_RANGE", Number: unix.IP_LOCAL_PORT_RANGE, CType: "uint32_t", Type: "u32", Codec: portRange{},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Range: "within net.ipv4.ip_local_port_range; an end of 0 is the sysctl's",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv4Capable, Default: "off", Range: "within net.ipv4.ip_local_port_range; an end of 0 is the sysctl's",
 		Phase: BeforeBindOrConnect, Inherited: Yes, Since: "6.3",
 		Late:     &States{Bound: true, Connecting: true, Connected: true, BoundUnless: "IP_BIND_ADDRESS_NO_PORT"},
 		Summary:  "Narrows the ports that the kernel picks from for this socket.",
@@ -171,7 +174,7 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_ALL", Number: unix.IP_MULTICAST_ALL, CType: "int", Codec: onOff{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "2.6.31",
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "2.6.31",
 		Summary:  "Delivers packets of every group that the machine has joined, not only of those this socket joined.",
 		Surprise: "It is on from the start, so a socket hears groups it never asked for; IPv6 sockets show it as off.",
 		Try:      "setsockopt s IP_MULTICAST_ALL off",
@@ -180,6 +183,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_HDRINCL", Number: unix.IP_HDRINCL,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachByValue, // whoever writes the header chooses both addresses
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase:    AnyTime,
 		Summary:  "Leaves the IPv4 header of what is sent to the program.",
@@ -190,6 +194,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_OPTIONS", Number: unix.IP_OPTIONS,
 		CType: "char[40]", Type: "bytes", Codec: octets{40},
+		Reach:   ReachByValue, // a source route goes by the addresses in it
 		Purpose: Routing, Direction: GetSet, Applies: ipv4NotMPTCP, Range: "0 to 40 bytes, in multiples of 4",
 		Phase: AnyTime, Inherited: No,
 		Rescale:  "padded to a multiple of 4 bytes",
@@ -201,6 +206,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ROUTER_ALERT", Number: unix.IP_ROUTER_ALERT,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // it takes packets that this machine forwards
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Gives this socket the forwarded packets that carry a router alert.",
@@ -211,7 +217,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVOPTS", Number: unix.IP_RECVOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram the options of its header.",
 		Surprise: "Only recvmsg sees them, and packets with options hardly travel any more.",
@@ -221,7 +227,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RETOPTS", Number: unix.IP_RETOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram the options of its header, as they would go into an answer.",
 		Surprise: "Only recvmsg sees them, and packets with options hardly travel any more.",
@@ -241,6 +247,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_IPSEC_POLICY", Number: unix.IP_IPSEC_POLICY,
 		CType: "struct sadb policy", Type: "struct", Codec: octets{64},
+		Reach:   ReachLeaves, // a policy can have packets tunnelled elsewhere
 		Purpose: Security, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.5.47", Needs: "CONFIG_NET_KEY",
 		Capability: "CAP_NET_ADMIN",
@@ -251,6 +258,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_XFRM_POLICY", Number: unix.IP_XFRM_POLICY,
 		CType: "struct xfrm_userpolicy_info", Type: "struct", Codec: octets{168},
+		Reach:   ReachLeaves, // a policy can have packets tunnelled elsewhere
 		Purpose: Security, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.6.0",
 		Capability: "CAP_NET_ADMIN",
@@ -261,7 +269,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_PASSSEC", Number: unix.IP_PASSSEC,
 		CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.17",
 		Summary:  "Adds to each received datagram the security label of its packet.",
 		Surprise: "Without a security module no label ever comes.",
@@ -271,7 +279,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ORIGDSTADDR", Number: unix.IP_ORIGDSTADDR, Aliases: []string{"IP_RECVORIGDSTADDR"},
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.29",
 		Summary:  "Adds to each received datagram the address it was sent to first, before it was redirected.",
 		Surprise: "It is for transparent proxies of UDP; TCP proxies ask SO_ORIGINAL_DST or getsockname.",
@@ -281,7 +289,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_MINTTL", Number: unix.IP_MINTTL,
 		CType: "int", Codec: integer{},
-		Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0", Range: "0 to 255",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0", Range: "0 to 255",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.34",
 		Summary:  "Drops what arrives with a smaller TTL than this.",
 		Surprise: "At 255 only direct neighbours get through, and over loopback nobody does: its packets have 64.",
@@ -291,7 +299,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_NODEFRAG", Number: unix.IP_NODEFRAG,
 		CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
 		Phase: AnyTime, Since: "2.6.36",
 		Summary:  "Leaves the fragments that this socket sends alone, where netfilter would put them together.",
 		Surprise: "All but raw sockets answer ENOPROTOOPT.",
@@ -301,7 +309,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_CHECKSUM", Number: unix.IP_CHECKSUM,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "4.0",
 		Summary:  "Adds to each received datagram the sum of its bytes, where the card has made one.",
 		Surprise: "Only UDP does it; other sockets keep it for nothing.",
@@ -311,7 +319,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVFRAGSIZE", Number: unix.IP_RECVFRAGSIZE,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotStream, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv4NotStream, Default: "off",
 		Phase: AnyTime, Since: "4.10",
 		Summary:  "Adds to each received datagram the size of its largest fragment, where it came in several.",
 		Surprise: "It is how a program measures the path; TCP sockets answer EINVAL.",
@@ -321,7 +329,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_RECVERR_RFC4884", Number: unix.IP_RECVERR_RFC4884,
 		CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Range: "0 or 1",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.9",
 		Summary:  "Adds to queued errors where the extensions of RFC 4884 start.",
 		Surprise: "It does nothing without IP_RECVERR.",
@@ -331,7 +339,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_UNBLOCK_SOURCE", Number: unix.IP_UNBLOCK_SOURCE,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -341,7 +349,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_BLOCK_SOURCE", Number: unix.IP_BLOCK_SOURCE,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -351,6 +359,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_ADD_SOURCE_MEMBERSHIP", Number: unix.IP_ADD_SOURCE_MEMBERSHIP,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
@@ -361,7 +370,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_DROP_SOURCE_MEMBERSHIP", Number: unix.IP_DROP_SOURCE_MEMBERSHIP,
 		CType: "struct ip_mreq_source", Type: "ip_mreq_source", Codec: source4{},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -371,6 +380,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_MSFILTER", Number: unix.IP_MSFILTER,
 		CType: "struct ip_msfilter", Type: "ip_msfilter", Codec: octets{1024},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "reading needs the group and the interface in the buffer",
@@ -381,6 +391,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_JOIN_GROUP", Number: unix.MCAST_JOIN_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group by interface index, in a form that serves both families (RFC 3678).",
@@ -391,7 +402,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_BLOCK_SOURCE", Number: unix.MCAST_BLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -401,7 +412,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_UNBLOCK_SOURCE", Number: unix.MCAST_UNBLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -411,7 +422,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_LEAVE_GROUP", Number: unix.MCAST_LEAVE_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves a multicast group joined by MCAST_JOIN_GROUP or otherwise.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL.",
@@ -421,6 +432,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_JOIN_SOURCE_GROUP", Number: unix.MCAST_JOIN_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
@@ -431,7 +443,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_LEAVE_SOURCE_GROUP", Number: unix.MCAST_LEAVE_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -441,6 +453,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MCAST_MSFILTER", Number: unix.MCAST_MSFILTER,
 		CType: "struct group_filter", Type: "group_filter", Codec: octets{1024},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "reading needs the group and the interface in the buffer",
@@ -451,6 +464,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_UNICAST_IF", Number: unix.IP_UNICAST_IF,
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
+		Reach:   ReachByPlace, // packets leave by that interface
 		Purpose: Addressing, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
@@ -471,6 +485,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_SET_REPLACE", Number: iptSoSetReplace,
 		CType: "struct ipt_replace", Type: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
 		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
@@ -481,6 +496,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IPT_SO_SET_ADD_COUNTERS", Number: iptSoSetAddCounters,
 		CType: "struct ipt_replace", Type: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
 		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_IPTABLES_LEGACY",
 		Capability: "CAP_NET_ADMIN",
@@ -589,6 +605,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_SET_REPLACE", Number: arptSoSetReplace,
 		CType: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
 		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
@@ -599,6 +616,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "ARPT_SO_SET_ADD_COUNTERS", Number: arptSoSetAddCounters,
 		CType: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
 		Purpose: Tables, Direction: Set, Applies: inet4Sockets,
 		Phase: AnyTime, Needs: "CONFIG_IP_NF_ARPTABLES",
 		Capability: "CAP_NET_ADMIN",
@@ -620,6 +638,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_INIT", Number: mrtInit,
 		CType: "int/struct", Type: "struct", Codec: integer{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -630,6 +649,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DONE", Number: mrtDone,
 		CType: "int/struct", Type: "struct", Codec: ignored{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -640,6 +660,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_VIF", Number: mrtAddVif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -650,6 +671,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_VIF", Number: mrtDelVif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -659,6 +681,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_MFC", Number: mrtAddMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -668,6 +691,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_MFC", Number: mrtDelMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -687,6 +711,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ASSERT", Number: mrtAssert,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: GetSet, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -696,6 +721,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_PIM", Number: mrtPim,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: GetSet, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -706,6 +732,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_TABLE", Number: mrtTable,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -716,6 +743,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_ADD_MFC_PROXY", Number: mrtAddMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -725,6 +753,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_DEL_MFC_PROXY", Number: mrtDelMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -734,6 +763,7 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "MRT_FLUSH", Number: mrtFlush,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawIGMP,
 		Phase: AnyTime, Needs: "CONFIG_IP_MROUTE",
 		Capability: "CAP_NET_ADMIN",

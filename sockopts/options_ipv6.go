@@ -11,7 +11,7 @@ var ipv6PathMTU = names{prefix: "IPV6_PMTUDISC_", list: []name{
 var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_V6ONLY", Number: unix.IPV6_V6ONLY, CType: "int", Codec: onOff{},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
 		DefaultFrom: "net.ipv6.bindv6only", Phase: BeforeBind, Inherited: Yes, Since: "2.4.21",
 		Late:     &States{Bound: true, BoundUnless: "IP_BIND_ADDRESS_NO_PORT"},
 		Summary:  "Keeps an IPv6 socket from speaking IPv4 through addresses such as ::ffff:127.0.0.1.",
@@ -22,7 +22,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_UNICAST_HOPS", Number: unix.IPV6_UNICAST_HOPS, CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
 		DefaultFrom: "net.ipv6.conf.all.hop_limit", Range: "-1 to 255, -1 is the default again",
 		Phase: AnyTime, Inherited: Yes,
 		Reset:    "-1",
@@ -34,7 +34,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_HOPS", Number: unix.IPV6_MULTICAST_HOPS, CType: "int", Codec: integer{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
 		Default: "1", Range: "-1 to 255, -1 is the default again", Phase: AnyTime,
 		Summary:  "Sets the hop limit of the packets that go to a multicast group.",
 		Surprise: "At the default of 1 nothing leaves the local network.",
@@ -44,7 +44,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_LOOP", Number: unix.IPV6_MULTICAST_LOOP, CType: "int", Codec: onOff{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Gives the machine's own members of a group what this socket sends to it.",
 		Surprise: "On Linux the sender's setting counts, on Windows the receiver's.",
 		Try:      "setsockopt s IPV6_MULTICAST_LOOP off",
@@ -53,7 +53,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_TCLASS", Number: unix.IPV6_TCLASS, CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "-1 to 255, -1 is the default again",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "-1 to 255, -1 is the default again",
 		Rescale: "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Sets the traffic class of what is sent: six bits DSCP, two bits ECN.",
 		Surprise: "It leaves SO_PRIORITY alone, while IP_TOS changes it.",
@@ -63,7 +63,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVERR", Number: unix.IPV6_RECVERR, CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Keeps errors that the network reports in a queue of their own, to be read with MSG_ERRQUEUE.",
 		Surprise: "An unconnected UDP socket then gets errors from earlier sends on its later calls.",
 		Try:      "setsockopt s IPV6_RECVERR on\nrecv s 100 MSG_ERRQUEUE",
@@ -73,6 +73,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADD_MEMBERSHIP", Aliases: []string{"IPV6_JOIN_GROUP"}, Number: unix.IPV6_ADD_MEMBERSHIP,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
 		Summary:  "Joins a multicast group on one interface.",
 		Surprise: "The interface is a number, not an address as IPv4 has it; 0 lets the routing table choose.",
@@ -83,7 +84,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DROP_MEMBERSHIP", Aliases: []string{"IPV6_LEAVE_GROUP"}, Number: unix.IPV6_DROP_MEMBERSHIP,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Purpose: Multicast, Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv6Datagrams, Phase: AnyTime,
 		Summary:  "Leaves a multicast group.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL; close leaves all of them.",
 		Try:      "setsockopt s IPV6_DROP_MEMBERSHIP ff02::1234,1 => EADDRNOTAVAIL",
@@ -92,7 +93,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVPKTINFO", Number: unix.IPV6_RECVPKTINFO, CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the address it was sent to and the interface it came in on.",
 		Surprise: "The control message is called IPV6_PKTINFO; only recvmsg can see it.",
 		Try:      "setsockopt s IPV6_RECVPKTINFO on",
@@ -101,7 +102,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MTU_DISCOVER", Number: unix.IPV6_MTU_DISCOVER, CType: "int", Type: "enum int", Codec: enumeration{ipv6PathMTU},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
 		Default: "IPV6_PMTUDISC_WANT", Range: "0 to 5", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Chooses what happens to packets larger than the path's MTU.",
 		Surprise: "With IPV6_PMTUDISC_DO a datagram that does not fit is EMSGSIZE and is not sent in parts.",
@@ -112,7 +113,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADDRFORM", Number: unix.IPV6_ADDRFORM,
 		CType: "int", Codec: enumeration{socketDomains},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv6Mappable, Range: "AF_INET",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6Mappable, Range: "AF_INET",
 		Phase:    WhileConnected,
 		OneWay:   true,
 		Summary:  "Turns an IPv6 socket whose peer has an IPv4 address into an IPv4 socket.",
@@ -123,7 +124,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292PKTINFO", Number: unix.IPV6_2292PKTINFO,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVPKTINFO does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -133,7 +134,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292HOPOPTS", Number: unix.IPV6_2292HOPOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVHOPOPTS does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -143,7 +144,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292DSTOPTS", Number: unix.IPV6_2292DSTOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVDSTOPTS does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -153,7 +154,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292RTHDR", Number: unix.IPV6_2292RTHDR,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVRTHDR does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -163,6 +164,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292PKTOPTIONS", Number: unix.IPV6_2292PKTOPTIONS,
 		CType: "cmsg buffer", Codec: octets{256},
+		Reach:   ReachByValue, // it holds routing headers and interfaces
 		Purpose: Ancillary, Direction: GetSet, Applies: ipv6Stream,
 		Phase:    AnyTime,
 		Rescale:  "reads what was received, not what was set",
@@ -173,7 +175,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_CHECKSUM", Number: unix.IPV6_CHECKSUM,
 		CType: "int", Codec: integer{},
-		Purpose: Offload, Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
 		Phase:    AnyTime,
 		Summary:  "Sets where in each packet the kernel fills in the checksum; -1 is nowhere.",
 		Surprise: "An odd place is EINVAL, and so is any on an ICMPv6 socket, whose checksum is always filled in.",
@@ -183,7 +185,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_2292HOPLIMIT", Number: unix.IPV6_2292HOPLIMIT,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Does what IPV6_RECVHOPLIMIT does, in the older form of RFC 2292.",
 		Surprise: "RFC 3542 replaced it twenty years ago, and its control messages look different.",
@@ -211,7 +213,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWINFO", Number: ipv6Flowinfo,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each received datagram its traffic class and flow label.",
 		Surprise: "The number is in network byte order.",
@@ -221,6 +223,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_IF", Number: unix.IPV6_MULTICAST_IF,
 		CType: "int (ifindex)", Type: "int (ifindex)", Codec: integer{},
+		Reach:   ReachByPlace, // groups are sent to by that interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
 		Default: "0", Range: "the index of an interface; 0 lets the routes choose",
 		Phase:    AnyTime,
@@ -232,6 +235,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ROUTER_ALERT", Number: unix.IPV6_ROUTER_ALERT,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // it takes packets that this machine forwards
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv6Only, Default: "0", Range: "-1 and more",
 		Phase:    AnyTime,
 		Rescale:  "reads 1 while one is set",
@@ -243,7 +247,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MTU", Number: unix.IPV6_MTU,
 		CType: "int", Codec: integer{"B"},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "0, or 1280 B and more", Unit: "B",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "0, or 1280 B and more", Unit: "B",
 		Phase:    AnyTime,
 		Rescale:  "reads the path's MTU, not what was set",
 		OneWay:   true, // it reads the path MTU, whatever was set
@@ -255,6 +259,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_JOIN_ANYCAST", Number: unix.IPV6_JOIN_ANYCAST,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN",
@@ -266,7 +271,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_LEAVE_ANYCAST", Number: unix.IPV6_LEAVE_ANYCAST,
 		CType: "struct ipv6_mreq", Type: "ipv6_mreq", Codec: addr6Index{"GROUP,INDEX of the interface, e.g. ff02::1,1"},
-		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:    AnyTime,
 		Summary:  "Gives an anycast address up.",
 		Surprise: "Close gives all of them up.",
@@ -276,7 +281,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MULTICAST_ALL", Number: unix.IPV6_MULTICAST_ALL,
 		CType: "int", Codec: onOff{},
-		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on",
+		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "on",
 		Phase: AnyTime, Inherited: Yes, Since: "4.20",
 		Summary:  "Delivers packets of every group that the machine has joined, not only of those this socket joined.",
 		Surprise: "It is on from the start, so a socket hears groups it never asked for.",
@@ -286,7 +291,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ROUTER_ALERT_ISOLATE", Number: unix.IPV6_ROUTER_ALERT_ISOLATE,
 		CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Keeps packets with a router alert within the socket's own network namespace.",
 		Surprise: "It matters to sockets with IPV6_ROUTER_ALERT only.",
@@ -296,7 +301,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVERR_RFC4884", Number: unix.IPV6_RECVERR_RFC4884,
 		CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Range: "0 or 1",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.9",
 		Summary:  "Adds to queued errors where the extensions of RFC 4884 start.",
 		Surprise: "It does nothing without IPV6_RECVERR.",
@@ -306,6 +311,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWLABEL_MGR", Number: ipv6FlowlabelMgr,
 		CType: "struct in6_flowlabel_req", Type: "struct", Codec: octets{32},
+		Reach:   ReachLeaves, // its labels carry routing headers, and are shared with others
 		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN for labels of one user only",
@@ -317,7 +323,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FLOWINFO_SEND", Number: ipv6FlowinfoSend,
 		CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes,
 		Summary:  "Uses the flow label that the address of connect or sendto carries.",
 		Surprise: "Without it that field of the address is ignored.",
@@ -327,6 +333,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_IPSEC_POLICY", Number: unix.IPV6_IPSEC_POLICY,
 		CType: "struct", Codec: octets{64},
+		Reach:   ReachLeaves, // a policy can have packets tunnelled elsewhere
 		Purpose: Security, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Needs: "CONFIG_NET_KEY",
 		Capability: "CAP_NET_ADMIN",
@@ -337,6 +344,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_XFRM_POLICY", Number: unix.IPV6_XFRM_POLICY,
 		CType: "struct", Codec: octets{168},
+		Reach:   ReachLeaves, // a policy can have packets tunnelled elsewhere
 		Purpose: Security, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase:      AnyTime,
 		Capability: "CAP_NET_ADMIN",
@@ -347,6 +355,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_HDRINCL", Number: unix.IPV6_HDRINCL,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachByValue, // whoever writes the header chooses both addresses
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv6, Default: "off",
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Leaves the IPv6 header of what is sent to the program.",
@@ -357,6 +366,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_JOIN_GROUP", Number: unix.MCAST_JOIN_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group by interface index, in a form that serves both families (RFC 3678).",
@@ -367,7 +377,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_BLOCK_SOURCE", Number: unix.MCAST_BLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Keeps out one sender of a group that was joined.",
 		Surprise: "The group has to be joined first, and for all senders.",
@@ -377,7 +387,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_UNBLOCK_SOURCE", Number: unix.MCAST_UNBLOCK_SOURCE,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Lets a blocked sender of a group in again.",
 		Surprise: "A sender that was never blocked is EADDRNOTAVAIL.",
@@ -387,7 +397,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_LEAVE_GROUP", Number: unix.MCAST_LEAVE_GROUP,
 		CType: "struct group_req", Type: "group_req", Codec: groupRequest{},
-		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves a multicast group joined by MCAST_JOIN_GROUP or otherwise.",
 		Surprise: "Leaving a group that was never joined is EADDRNOTAVAIL.",
@@ -397,6 +407,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_JOIN_SOURCE_GROUP", Number: unix.MCAST_JOIN_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Joins a multicast group for the packets of one sender only.",
@@ -407,7 +418,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_LEAVE_SOURCE_GROUP", Number: unix.MCAST_LEAVE_SOURCE_GROUP,
 		CType: "struct group_source_req", Type: "group_source_req", Codec: groupRequest{sender: true},
-		Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
+		Reach: ReachStays, Purpose: Multicast, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		Summary:  "Leaves one sender of a multicast group.",
 		Surprise: "Leaving the last sender leaves the group.",
@@ -417,6 +428,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MCAST_MSFILTER", Number: unix.MCAST_MSFILTER,
 		CType: "struct group_filter", Type: "group_filter", Codec: octets{1024},
+		Reach:   ReachByPlace, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.4.22",
 		ReadEffect: "reading needs the group and the interface in the buffer",
@@ -427,7 +439,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVHOPLIMIT", Number: unix.IPV6_RECVHOPLIMIT,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the hop limit it arrived with.",
 		Surprise: "The control message is called IPV6_HOPLIMIT and is an int.",
@@ -437,7 +449,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVHOPOPTS", Number: unix.IPV6_RECVHOPOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its hop-by-hop options.",
 		Surprise: "The control message is called IPV6_HOPOPTS.",
@@ -447,7 +459,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVRTHDR", Number: unix.IPV6_RECVRTHDR,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its routing header.",
 		Surprise: "Most hosts drop packets with a routing header before it comes to that.",
@@ -457,7 +469,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVDSTOPTS", Number: unix.IPV6_RECVDSTOPTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram its destination options.",
 		Surprise: "They may come twice, in front of a routing header and behind it.",
@@ -467,7 +479,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVPATHMTU", Number: unix.IPV6_RECVPATHMTU,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Tells of each change of a path's MTU, by a control message.",
 		Surprise: "It comes with a receive that has no data of its own.",
@@ -477,7 +489,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVTCLASS", Number: unix.IPV6_RECVTCLASS,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Adds to each received datagram the traffic class it arrived with.",
 		Surprise: "The control message is called IPV6_TCLASS and is an int, of four bytes where IPv4 gives one.",
@@ -487,7 +499,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_AUTOFLOWLABEL", Number: unix.IPV6_AUTOFLOWLABEL,
 		CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, DefaultFrom: "net.ipv6.auto_flowlabels",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, DefaultFrom: "net.ipv6.auto_flowlabels",
 		Phase: AnyTime, Inherited: Yes, Since: "3.17",
 		Summary:  "Puts a flow label made of addresses and ports into what is sent.",
 		Surprise: "It lets routers spread flows without looking at the ports.",
@@ -497,7 +509,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVORIGDSTADDR", Number: unix.IPV6_RECVORIGDSTADDR, Aliases: []string{"IPV6_ORIGDSTADDR"},
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.37",
 		Summary:  "Adds to each received datagram the address it was sent to first, before it was redirected.",
 		Surprise: "The control message has the same number.",
@@ -507,6 +519,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_TRANSPARENT", Number: unix.IPV6_TRANSPARENT,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachByValue, // the addresses of others can be used, and what is rerouted to us is taken
 		Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
 		Phase: BeforeBind, Inherited: Yes, Since: "2.6.37",
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW, to turn it on",
@@ -519,7 +532,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RECVFRAGSIZE", Number: unix.IPV6_RECVFRAGSIZE,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "4.10",
 		Summary:  "Adds to each received datagram the size of its largest fragment, where it came in several.",
 		Surprise: "TCP sockets take it here and refuse the same of IPv4.",
@@ -529,7 +542,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_FREEBIND", Number: unix.IPV6_FREEBIND,
 		CType: "int", Codec: onOff{},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6Sockets, Default: "off",
 		Phase: BeforeBind, Late: &States{}, Inherited: Yes, Since: "4.15", // IPV6_PKTINFO heeds it later too
 		Summary:  "Lets bind take an address that this machine does not have (yet).",
 		Surprise: "It is the same bit as IP_FREEBIND.",
@@ -539,6 +552,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_PKTINFO", Number: unix.IPV6_PKTINFO,
 		CType: "struct in6_pktinfo", Type: "in6_pktinfo", Codec: addr6Index{"ADDRESS,INDEX of the interface, e.g. ::1,1"},
+		Reach:   ReachByValue, // it names the source address and the interface
 		Purpose: Addressing, Direction: Set, Applies: ipv6NotMPTCP,
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Sets source address and interface of everything that is sent.",
@@ -558,6 +572,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_HOPOPTS", Number: unix.IPV6_HOPOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
+		Reach:   ReachByValue, // every router on the way acts on it
 		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
@@ -569,6 +584,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RTHDRDSTOPTS", Number: unix.IPV6_RTHDRDSTOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
+		Reach:   ReachByValue, // it goes with a routing header
 		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
@@ -580,6 +596,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_RTHDR", Number: unix.IPV6_RTHDR,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
+		Reach:   ReachByValue, // a source route goes by the addresses in it
 		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Sets the routing header of each packet that is sent.",
@@ -590,6 +607,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DSTOPTS", Number: unix.IPV6_DSTOPTS,
 		CType: "struct ipv6_opt_hdr", Type: "bytes", Codec: octets{256},
+		Reach:   ReachByValue, // it holds the home address option, a second source
 		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Range: "a whole extension header in multiples of 8 bytes",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Capability: "CAP_NET_RAW",
@@ -611,7 +629,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_DONTFRAG", Number: unix.IPV6_DONTFRAG,
 		CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Refuses datagrams that do not fit the path with EMSGSIZE, instead of sending them in parts.",
 		Surprise: "IPv6 routers never split packets: only the sender could have.",
@@ -630,7 +648,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_ADDR_PREFERENCES", Number: unix.IPV6_ADDR_PREFERENCES,
 		CType: "int", Type: "int/bitmask", Codec: flags{addressPreferences},
-		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "IPV6_PREFER_SRC_PUBTMP_DEFAULT|IPV6_PREFER_SRC_HOME",
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "IPV6_PREFER_SRC_PUBTMP_DEFAULT|IPV6_PREFER_SRC_HOME",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.26",
 		Rescale:  "what the set leaves open is filled in with the default",
 		Summary:  "Says which of several source addresses is to be preferred, such as temporary ones (RFC 5014).",
@@ -641,7 +659,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_MINHOPCOUNT", Number: unix.IPV6_MINHOPCOUNT,
 		CType: "int", Codec: integer{},
-		Purpose: Security, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "0 to 255",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "0 to 255",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.35",
 		Summary:  "Drops what arrives with a smaller hop limit than this.",
 		Surprise: "At 255 only direct neighbours get through.",
@@ -651,6 +669,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_UNICAST_IF", Number: unix.IPV6_UNICAST_IF,
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
+		Reach:   ReachByPlace, // packets leave by that interface
 		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
@@ -715,6 +734,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_INIT", Number: mrt6Init,
 		CType: "int/struct", Type: "struct", Codec: integer{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -725,6 +745,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DONE", Number: mrt6Done,
 		CType: "int/struct", Type: "struct", Codec: ignored{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -735,6 +756,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MIF", Number: mrt6AddMif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -745,6 +767,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MIF", Number: mrt6DelMif,
 		CType: "int/struct", Type: "struct", Codec: octets{16},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -754,6 +777,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MFC", Number: mrt6AddMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -763,6 +787,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MFC", Number: mrt6DelMfc,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -782,6 +807,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ASSERT", Number: mrt6Assert,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: GetSet, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -791,6 +817,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_PIM", Number: mrt6Pim,
 		CType: "int/struct", Type: "struct", Codec: onOff{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: GetSet, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -801,6 +828,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_TABLE", Number: mrt6Table,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -811,6 +839,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_ADD_MFC_PROXY", Number: mrt6AddMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -820,6 +849,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_DEL_MFC_PROXY", Number: mrt6DelMfcProxy,
 		CType: "int/struct", Type: "struct", Codec: octets{120},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",
@@ -829,6 +859,7 @@ var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "MRT6_FLUSH", Number: mrt6Flush,
 		CType: "int/struct", Type: "struct", Codec: unsigned{},
+		Reach:   ReachLeaves, // it changes what this machine routes
 		Purpose: Tables, Direction: Set, Applies: rawICMPv6,
 		Phase: AnyTime, Needs: "CONFIG_IPV6_MROUTE",
 		Capability: "CAP_NET_ADMIN",

@@ -6,6 +6,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_ADD_MEMBERSHIP", Number: unix.NETLINK_ADD_MEMBERSHIP,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // joining is told to the network of the interface
 		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Joins a multicast group of the kernel's messages, such as changes of addresses.",
@@ -16,6 +17,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_DROP_MEMBERSHIP", Number: unix.NETLINK_DROP_MEMBERSHIP,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // joining is told to the network of the interface
 		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Leaves a multicast group of the kernel's messages.",
@@ -26,6 +28,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_PKTINFO", Number: unix.NETLINK_PKTINFO,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Adds to each message the group it was sent to.",
@@ -36,6 +39,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_BROADCAST_ERROR", Number: unix.NETLINK_BROADCAST_ERROR,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Tells the sender of a broadcast when somebody could not be reached.",
@@ -46,6 +50,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_NO_ENOBUFS", Number: unix.NETLINK_NO_ENOBUFS,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Keeps silent about messages that were lost because the receive buffer was full.",
@@ -74,6 +79,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_LISTEN_ALL_NSID", Number: unix.NETLINK_LISTEN_ALL_NSID,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.2",
 		Capability: "CAP_NET_BROADCAST",
@@ -95,6 +101,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_CAP_ACK", Number: unix.NETLINK_CAP_ACK,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.3",
 		Summary:  "Leaves the request out of the answer that acknowledges it.",
@@ -105,6 +112,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_EXT_ACK", Number: unix.NETLINK_EXT_ACK,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.12",
 		Summary:  "Adds to errors a sentence that says what is wrong, and where in the request.",
@@ -115,6 +123,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_GET_STRICT_CHK", Number: unix.NETLINK_GET_STRICT_CHK,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.20",
 		Summary:  "Checks requests strictly, and lets dumps be filtered by the kernel.",

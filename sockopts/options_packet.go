@@ -6,6 +6,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ADD_MEMBERSHIP", Number: unix.PACKET_ADD_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
+		Reach:   ReachLeaves, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Receives more than what is meant for this host: a group, or everything on the wire.",
@@ -16,6 +17,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_DROP_MEMBERSHIP", Number: unix.PACKET_DROP_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
+		Reach:   ReachLeaves, // joining is told to the network of the interface
 		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Ends what PACKET_ADD_MEMBERSHIP began.",
@@ -35,6 +37,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RX_RING", Number: unix.PACKET_RX_RING,
 		CType: "tpacket_req(3)", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyPacket, Range: "blocks in whole pages that the frames fill",
 		Phase:    AnyTime,
 		Summary:  "Makes a ring of received packets that the program maps into its memory.",
@@ -55,6 +58,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_COPY_THRESH", Number: unix.PACKET_COPY_THRESH,
 		CType: "int", Codec: integer{"B"},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Keeps packets that do not fit a frame of the ring for recv, while the receive buffer has room.",
@@ -65,6 +69,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_AUXDATA", Number: unix.PACKET_AUXDATA,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
 		Summary:  "Adds to each packet its length on the wire, its VLAN and whether its checksum is to be trusted.",
@@ -75,6 +80,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ORIGDEV", Number: unix.PACKET_ORIGDEV,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
 		Summary:  "Tells the interface a packet came in by, where several are bonded into one.",
@@ -85,6 +91,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VERSION", Number: unix.PACKET_VERSION,
 		CType: "int", Type: "enum int", Codec: enumeration{ringVersions},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "TPACKET_V1", Range: "0 to 2",
 		Phase: AnyTime, Since: "2.6.27",
 		Summary:  "Chooses the layout of the ring's frames.",
@@ -105,6 +112,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RESERVE", Number: unix.PACKET_RESERVE,
 		CType: "unsigned int", Type: "u32", Codec: unsigned{"B"},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "0 to 2147483647 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
 		Summary:  "Leaves room for the program in front of each frame of the ring.",
@@ -115,6 +123,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_RING", Number: unix.PACKET_TX_RING,
 		CType: "struct tpacket_req", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.6.31",
 		Summary:  "Makes a ring of packets to send that the program maps into its memory.",
@@ -124,6 +133,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_LOSS", Number: unix.PACKET_LOSS,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.31",
 		Summary:  "Skips frames of the sending ring that are malformed, instead of stopping at them.",
@@ -134,6 +144,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR", Number: unix.PACKET_VNET_HDR,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.34",
 		Summary:  "Puts a struct virtio_net_hdr in front of each packet, so that large ones and open checksums pass.",
@@ -153,6 +164,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TIMESTAMP", Number: unix.PACKET_TIMESTAMP,
 		CType: "int", Codec: flags{timestampFlags},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: TimeStamps, Direction: GetSet, Applies: onlyPacket, Default: "0",
 		Phase: AnyTime, Since: "2.6.36",
 		Summary:  "Chooses the clock of the time stamps in the ring.",
@@ -163,6 +175,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT", Number: unix.PACKET_FANOUT,
 		CType: "int (id | type<<16)", Type: "int (id | type<<16)", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "group + way × 65536; flags in the upper byte",
 		Phase: AnyTime, Since: "3.1",
 		Rescale:  "flags that create a number read back without it",
@@ -174,6 +187,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_HAS_OFF", Number: unix.PACKET_TX_HAS_OFF,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.11",
 		Summary:  "Lets each frame of the sending ring say where its data starts.",
@@ -184,6 +198,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_QDISC_BYPASS", Number: unix.PACKET_QDISC_BYPASS,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Offload, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.14",
 		Summary:  "Hands packets straight to the card, past the queues of this host.",
@@ -204,6 +219,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT_DATA", Number: unix.PACKET_FANOUT_DATA,
 		CType: "sock_fprog or fd", Type: "bpf program", Codec: octets{16},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Protocol, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.3",
 		Summary:  "Gives a group that shares by a BPF program that program.",
@@ -213,6 +229,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_IGNORE_OUTGOING", Number: unix.PACKET_IGNORE_OUTGOING,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Security, Direction: GetSet, Applies: onlyPacket, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Since: "4.20",
 		Summary:  "Leaves out what this host sends.",
@@ -223,6 +240,7 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR_SZ", Number: unix.PACKET_VNET_HDR_SZ,
 		CType: "int", Codec: integer{"B"},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "0", Range: "0, 10 or 12 B", Unit: "B",
 		Phase: AnyTime, Since: "6.6",
 		Summary:  "Sets the size of the struct virtio_net_hdr in front of each packet.",

@@ -6,7 +6,7 @@ var rawOptions = []*Option{
 	{
 		Level: "SOL_RAW", Name: "ICMP_FILTER", Number: unix.ICMP_FILTER,
 		CType: "struct icmp_filter {u32 data}", Type: "u32 bitmask", Codec: flags{icmpTypes},
-		Purpose: Security, Direction: GetSet, Applies: rawICMP, Default: "0",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: rawICMP, Default: "0",
 		Phase:    AnyTime,
 		Summary:  "Keeps out the types of ICMP whose bits are set.",
 		Surprise: "It is a list of what to drop, not of what to let through.",
@@ -16,7 +16,7 @@ var rawOptions = []*Option{
 	{
 		Level: "SOL_RAW", Name: "IPV6_CHECKSUM", Number: unix.IPV6_CHECKSUM,
 		CType: "int", Codec: integer{},
-		Purpose: Offload, Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: rawIPv6, Range: "even, or negative for off",
 		Phase:    AnyTime,
 		Summary:  "Sets where in each packet the kernel fills in the checksum; -1 is nowhere.",
 		Surprise: "At this level an ICMPv6 socket takes it, at SOL_IPV6 it is refused there.",
@@ -26,6 +26,7 @@ var rawOptions = []*Option{
 	{
 		Level: "SOL_RAW", Name: "IPV6_HDRINCL", Number: unix.IPV6_HDRINCL,
 		CType: "int", Codec: onOff{},
+		Reach:   ReachByValue, // whoever writes the header chooses both addresses
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv6, Default: "off",
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Leaves the IPv6 header of what is sent to the program.",
@@ -36,7 +37,7 @@ var rawOptions = []*Option{
 	{
 		Level: "SOL_ICMPV6", Name: "ICMPV6_FILTER", Number: unix.ICMPV6_FILTER,
 		CType: "struct icmp6_filter {u32[8]}", Type: "u32[8] bitmask", Codec: typeSet{},
-		Purpose: Security, Direction: GetSet, Applies: rawICMPv6, Default: "none",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: rawICMPv6, Default: "none",
 		Phase:    AnyTime,
 		Summary:  "Keeps out the types of ICMPv6 whose bits are set.",
 		Surprise: "RFC 3542 lets bits pass and Linux blocks them: the macros of the C library hide it.",

@@ -4,7 +4,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RTOINFO", Number: sctpRtoinfo,
 		CType: "struct", Codec: octets{16},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Sets the first, longest and shortest retransmission timeout.",
@@ -14,7 +14,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ASSOCINFO", Number: sctpAssocinfo,
 		CType: "struct", Codec: octets{20},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Sets how many retransmissions an association stands, and how long its cookie is good.",
@@ -23,7 +23,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_INITMSG", Number: sctpInitmsg,
 		CType: "struct", Codec: layout{[]part{{"num_ostreams", 2}, {"max_instreams", 2}, {"max_attempts", 2}, {"max_init_timeo", 2}}, true},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets how many streams an association asks for, and how long it tries to begin.",
 		Manual:  "sctp(7)",
@@ -31,7 +31,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_NODELAY", Number: sctpNodelay,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Turns the Nagle algorithm of SCTP off.",
 		Surprise: "It has the number of TCP_CORK, at another level.",
@@ -40,7 +40,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTOCLOSE", Number: sctpAutoclose,
 		CType: "int", Codec: integer{"s"},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "s",
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "s",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Closes associations that have been idle for this long.",
 		Surprise: "It works on one-to-many sockets only.",
@@ -49,6 +49,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SET_PEER_PRIMARY_ADDR", Number: sctpSetPeerPrimaryAddr,
 		CType: "struct", Codec: octets{136},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -58,6 +59,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PRIMARY_ADDR", Number: sctpPrimaryAddr,
 		CType: "struct", Codec: octets{136},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -67,6 +69,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADAPTATION_LAYER", Number: sctpAdaptationLayer,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Sets a number that the peer is told at the beginning.",
@@ -76,7 +79,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DISABLE_FRAGMENTS", Number: sctpDisableFragments,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Refuses messages that do not fit one packet with EMSGSIZE.",
 		Manual:  "sctp(7)",
@@ -84,6 +87,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_PARAMS", Number: sctpPeerAddrParams,
 		CType: "struct", Codec: octets{160},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -93,6 +97,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SEND_PARAM", Number: sctpDefaultSendParam,
 		CType: "struct", Codec: octets{32},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -103,7 +108,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EVENTS", Number: sctpEvents,
 		CType: "struct", Codec: octets{14},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Chooses which events arrive as messages of their own.",
 		Surprise: "Newer programs use SCTP_EVENT, one event at a time.",
@@ -112,7 +117,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_I_WANT_MAPPED_V4_ADDR", Number: sctpIWantMappedV4Addr,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Shows IPv4 peers of an IPv6 socket as ::ffff: addresses.",
 		Manual:  "sctp(7)",
@@ -120,7 +125,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_MAXSEG", Number: sctpMaxseg,
 		CType: "int", Codec: integer{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Limits the size of the pieces that messages are cut into.",
@@ -129,6 +134,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STATUS", Number: sctpStatus,
 		CType: "struct", Codec: octets{176},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -138,6 +144,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDR_INFO", Number: sctpGetPeerAddrInfo,
 		CType: "struct", Codec: octets{152},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -147,7 +154,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DELAYED_SACK", Number: sctpDelayedSack,
 		CType: "int", Codec: integer{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Sets how long acknowledgements are delayed, and after how many packets they go.",
@@ -156,7 +163,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_CONTEXT", Number: sctpContext,
 		CType: "int", Codec: integer{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Sets a number that comes along with received messages.",
@@ -165,7 +172,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_FRAGMENT_INTERLEAVE", Number: sctpFragmentInterleave,
 		CType: "int", Codec: integer{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Lets parts of large messages arrive mixed with others.",
 		Manual:  "sctp(7)",
@@ -173,7 +180,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PARTIAL_DELIVERY_POINT", Number: sctpPartialDeliveryPoint,
 		CType: "int", Codec: integer{"B"},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "B",
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "B",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets from which size on a message is delivered in parts.",
 		Manual:  "sctp(7)",
@@ -181,7 +188,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_MAX_BURST", Number: sctpMaxBurst,
 		CType: "int", Codec: integer{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Limits how many packets are sent at once.",
@@ -190,6 +197,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_CHUNK", Number: sctpAuthChunk,
 		CType: "struct", Codec: octets{1},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -200,6 +208,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_HMAC_IDENT", Number: sctpHmacIdent,
 		CType: "struct", Codec: octets{64},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		Summary: "Sets the hash functions that may sign chunks, the best first.",
@@ -208,6 +217,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_KEY", Number: sctpAuthKey,
 		CType: "struct", Codec: octets{64},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -218,6 +228,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_ACTIVE_KEY", Number: sctpAuthActiveKey,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -227,6 +238,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DELETE_KEY", Number: sctpAuthDeleteKey,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -237,6 +249,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_AUTH_CHUNKS", Number: sctpPeerAuthChunks,
 		CType: "struct", Codec: octets{264},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -247,6 +260,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_LOCAL_AUTH_CHUNKS", Number: sctpLocalAuthChunks,
 		CType: "struct", Codec: octets{264},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -257,6 +271,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_NUMBER", Number: sctpGetAssocNumber,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Tells how many associations the socket has.",
@@ -266,6 +281,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_ID_LIST", Number: sctpGetAssocIDList,
 		CType: "struct", Codec: octets{512},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Lists the associations of the socket.",
@@ -275,6 +291,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTO_ASCONF", Number: sctpAutoAsconf,
 		CType: "int", Type: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.1", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Tells the peer of addresses that this host gains and loses.",
@@ -284,6 +301,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_THLDS", Number: sctpPeerAddrThlds,
 		CType: "struct", Codec: octets{144},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.6", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -293,7 +311,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECVRCVINFO", Number: sctpRecvrcvinfo,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Adds to each received message its stream, order and association.",
 		Surprise: "Only recvmsg sees it.",
@@ -302,7 +320,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECVNXTINFO", Number: sctpRecvnxtinfo,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Adds to each received message what is known of the next.",
 		Surprise: "Only recvmsg sees it.",
@@ -311,6 +329,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SNDINFO", Number: sctpDefaultSndinfo,
 		CType: "struct", Codec: octets{16},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -320,6 +339,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DEACTIVATE_KEY", Number: sctpAuthDeactivateKey,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -330,7 +350,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_REUSE_PORT", Number: sctpReusePort,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.19", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Lets several one-to-one sockets bind the same address.",
 		Surprise: "All of them must set it before bind.",
@@ -339,6 +359,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_ADD", Number: sctpSockoptBindxAdd,
 		CType: "struct", Codec: octets{128},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -349,6 +370,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_REM", Number: sctpSockoptBindxRem,
 		CType: "struct", Codec: octets{128},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -359,6 +381,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF", Number: sctpSockoptPeeloff,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
@@ -369,6 +392,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX_OLD", Number: sctpSockoptConnectxOld,
 		CType: "struct", Codec: octets{128},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -378,6 +402,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDRS", Number: sctpGetPeerAddrs,
 		CType: "struct", Codec: octets{512},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -388,6 +413,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_LOCAL_ADDRS", Number: sctpGetLocalAddrs,
 		CType: "struct", Codec: octets{512},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -398,6 +424,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX", Number: sctpSockoptConnectx,
 		CType: "struct", Codec: octets{128},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -408,6 +435,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_STATS", Number: sctpGetAssocStats,
 		CType: "struct", Codec: octets{256},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading resets the longest retransmission timeout that was seen",
@@ -418,6 +446,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_SUPPORTED", Number: sctpPrSupported,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -427,6 +456,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_PRINFO", Number: sctpDefaultPrinfo,
 		CType: "struct", Codec: octets{12},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -436,6 +466,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_ASSOC_STATUS", Number: sctpPrAssocStatus,
 		CType: "struct", Codec: octets{24},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -445,6 +476,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_STREAM_STATUS", Number: sctpPrStreamStatus,
 		CType: "struct", Codec: octets{24},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -454,6 +486,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECONFIG_SUPPORTED", Number: sctpReconfigSupported,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -463,6 +496,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ENABLE_STREAM_RESET", Number: sctpEnableStreamReset,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -472,6 +506,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_STREAMS", Number: sctpResetStreams,
 		CType: "struct", Codec: octets{64},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -482,6 +517,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_ASSOC", Number: sctpResetAssoc,
 		CType: "struct", Codec: octets{4},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -492,6 +528,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADD_STREAMS", Number: sctpAddStreams,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -502,6 +539,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF_FLAGS", Number: sctpSockoptPeeloffFlags,
 		CType: "struct", Codec: octets{12},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.13", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
@@ -512,7 +550,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STREAM_SCHEDULER", Number: sctpStreamScheduler,
 		CType: "struct", Codec: octets{8},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Chooses how streams take turns: first come, round robin or by priority.",
@@ -521,7 +559,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STREAM_SCHEDULER_VALUE", Number: sctpStreamSchedulerValue,
 		CType: "struct", Codec: octets{8},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Sets the priority of one stream.",
@@ -530,6 +568,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_INTERLEAVING_SUPPORTED", Number: sctpInterleavingSupported,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.16", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -540,6 +579,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SENDMSG_CONNECT", Number: sctpSendmsgConnect,
 		CType: "struct", Codec: octets{4},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading is EOPNOTSUPP",
@@ -549,7 +589,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EVENT", Number: sctpEvent,
 		CType: "struct", Codec: octets{8},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.0", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Chooses whether events of one kind arrive as messages of their own.",
@@ -558,6 +598,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ASCONF_SUPPORTED", Number: sctpAsconfSupported,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -567,6 +608,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_SUPPORTED", Number: sctpAuthSupported,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -576,7 +618,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ECN_SUPPORTED", Number: sctpEcnSupported,
 		CType: "struct", Codec: octets{8},
-		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
 		Summary:    "Offers that routers mark packets instead of dropping them.",
@@ -585,6 +627,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EXPOSE_POTENTIALLY_FAILED_STATE", Number: sctpExposePotentiallyFailedState,
 		CType: "struct", Codec: octets{8},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.5", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -594,6 +637,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_REMOTE_UDP_ENCAPS_PORT", Number: sctpRemoteUDPEncapsPort,
 		CType: "struct", Codec: octets{144},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.11", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",
@@ -603,6 +647,7 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PLPMTUD_PROBE_INTERVAL", Number: sctpPlpmtudProbeInterval,
 		CType: "struct", Codec: octets{144},
+		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.14", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading needs the number of an association in the buffer",

@@ -4,6 +4,7 @@ var smcOptions = []*Option{
 	{
 		Level: "SOL_SMC", Name: "SMC_LIMIT_HS", Number: smcLimitHs,
 		CType: "int", Type: "int", Codec: onOff{},
+		Reach:   ReachLeaves, // nobody has looked at where SMC goes
 		Purpose: Protocol, Direction: GetSet, Applies: onlySMC,
 		Phase: AnyTime, Since: "5.18", Needs: "CONFIG_SMC",
 		Summary:  "Limits how many handshakes wait for SMC at a time; those beyond it are plain TCP.",

@@ -26,7 +26,7 @@ var bufferLocks = names{prefix: "SOCK_", list: []name{
 var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEADDR", Number: unix.SO_REUSEADDR, CType: "int", Codec: onOff{},
-		Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
 		Summary:  "Lets bind take a local address that old connections in TIME-WAIT still hold.",
 		Surprise: "It never lets two TCP listeners share a port, and both the old and the new socket must have set it.",
 		Try:      "setsockopt s SO_REUSEADDR on\nbind s 127.0.0.1:7000",
@@ -35,7 +35,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEPORT", Number: unix.SO_REUSEPORT, CType: "int", Codec: onOff{},
-		Purpose: Lifetime, Direction: GetSet, Applies: inetSockets, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "3.9",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: inetSockets, Default: "off", Phase: BeforeBind, Inherited: Yes, Since: "3.9",
 		Summary:  "Lets several sockets of one user bind the same address, and spreads connections or datagrams over them.",
 		Surprise: "All of them must set it before bind, the first one too; a unix socket answers EOPNOTSUPP.",
 		Try:      "setsockopt s SO_REUSEPORT on\nbind s 127.0.0.1:7000",
@@ -44,7 +44,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_KEEPALIVE", Number: unix.SO_KEEPALIVE, CType: "int", Codec: onOff{},
-		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Probes the peer of an idle connection, and gives the connection up when no answer comes.",
 		Surprise: "The first probe goes out after two idle hours unless TCP_KEEPIDLE says otherwise; sockets without probes store it too.",
 		Try:      "setsockopt c SO_KEEPALIVE on\nsetsockopt c TCP_KEEPIDLE 1s",
@@ -53,7 +53,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LINGER", Number: unix.SO_LINGER, CType: "struct linger", Type: "linger", Codec: linger{},
-		Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Range: "any number of seconds; a 4-byte value is EINVAL", Unit: "s",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Range: "any number of seconds; a 4-byte value is EINVAL", Unit: "s",
 		Rescale: "negative and huge seconds are kept as the longest time there is", Phase: BeforeClose, Inherited: Yes,
 		Summary:  "Makes close wait until sent data is acknowledged, or for this time; with 0 s it resets the connection.",
 		Surprise: "The wait happens on a non-blocking socket too; with on,0s the peer gets ECONNRESET instead of an end of file.",
@@ -63,7 +63,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUF", Number: unix.SO_SNDBUF, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 4608 and at most net.core.wmem_max×2", Phase: AnyTime, Inherited: Yes,
 		Doubled:  true,
 		Summary:  "Limits the memory for data that was sent and is not yet acknowledged.",
@@ -74,7 +74,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUF", Number: unix.SO_RCVBUF, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 2304 and at most net.core.rmem_max×2",
 		Phase: BeforeListenOrConnect, Inherited: Yes,
 		Late: &States{}, Handshake: true, Doubled: true,
@@ -86,7 +86,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUFFORCE", Number: unix.SO_SNDBUFFORCE, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
+		Reach: ReachStays, Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Doubled:  true,
 		Initial:  true,
@@ -97,7 +97,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUFFORCE", Number: unix.SO_RCVBUFFORCE, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
+		Reach: ReachStays, Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Late: &States{}, Handshake: true, Doubled: true,
 		Initial:  true,
@@ -108,7 +108,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUF_LOCK", Number: unix.SO_BUF_LOCK, CType: "int", Type: "int/bitmask", Codec: flags{bufferLocks},
-		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 3", Phase: AnyTime, Inherited: Yes, Since: "5.14",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 3", Phase: AnyTime, Inherited: Yes, Since: "5.14",
 		Summary:  "Tells which buffers were set by hand and are not tuned by the kernel any more.",
 		Surprise: "Writing 0 gives tuning back after SO_RCVBUF or SO_SNDBUF took it away; the size stays.",
 		Try:      "setsockopt s SO_RCVBUF 64KiB\ngetsockopt s SO_BUF_LOCK",
@@ -116,7 +116,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVLOWAT", Number: unix.SO_RCVLOWAT, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: everySocket, Default: "1", Range: "any; negative is the largest", Unit: "B",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, Default: "1", Range: "any; negative is the largest", Unit: "B",
 		Rescale: "0 is kept as 1; TCP keeps it below half the largest receive buffer", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Reports the socket as readable only when this many bytes wait.",
 		Surprise: "A non-blocking recv still returns fewer; TCP grows SO_RCVBUF to make room; poll ignores it on unix sockets.",
@@ -135,7 +135,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVTIMEO", Number: unix.SO_RCVTIMEO, CType: "struct timeval", Codec: timeval{},
-		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Rescale: "rounded up to the kernel's timer tick, 1 to 10 ms", Phase: AnyTime, Inherited: Yes,
 		Blocking: true,
 		Summary:  "Limits how long a receive, and accept, may block; then it fails with EAGAIN.",
@@ -146,7 +146,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDTIMEO", Number: unix.SO_SNDTIMEO, CType: "struct timeval", Codec: timeval{},
-		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Rescale: "rounded up to the kernel's timer tick, 1 to 10 ms", Phase: AnyTime, Inherited: Yes,
 		Blocking: true,
 		Summary:  "Limits how long a send may block; then it fails with EAGAIN, or reports the bytes it took.",
@@ -203,7 +203,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BROADCAST", Number: unix.SO_BROADCAST, CType: "int", Codec: onOff{},
-		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Allows sending to a broadcast address.",
 		Surprise: "Without it sendto is EACCES, which looks like a matter of privileges and is none.",
 		Try:      "setsockopt s SO_BROADCAST on\nsendto s 127.255.255.255:9 \"x\"",
@@ -212,7 +212,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_OOBINLINE", Number: unix.SO_OOBINLINE, CType: "int", Codec: onOff{},
-		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Leaves urgent data in the stream instead of taking it out for MSG_OOB.",
 		Surprise: "Where it stood is then known only to SIOCATMARK, and a recv stops in front of it.",
 		Try:      "setsockopt a SO_OOBINLINE on\nioctl a SIOCATMARK",
@@ -221,7 +221,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PEEK_OFF", Number: unix.SO_PEEK_OFF, CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: peeksAtOffset, Default: "-1", Range: "any; negative is off", Unit: "B", Phase: AnyTime, Inherited: Yes, Since: "3.4",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: peeksAtOffset, Default: "-1", Range: "any; negative is off", Unit: "B", Phase: AnyTime, Inherited: Yes, Since: "3.4",
 		Summary:  "Sets where in the waiting data the next MSG_PEEK starts.",
 		Surprise: "Every peek moves it forward and every ordinary receive moves it back.",
 		Try:      "setsockopt a SO_PEEK_OFF 0\nrecv a 3 MSG_PEEK",
@@ -229,6 +229,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BINDTODEVICE", Number: unix.SO_BINDTODEVICE, CType: "char[16]", Type: "string", Codec: text{"an interface's name, e.g. lo"},
+		Reach:   ReachByPlace, // packets leave by that device, whatever the route says
 		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: emptyText, Range: "15 characters; the empty name unbinds", Phase: BeforeBindOrConnect,
 		Capability: "CAP_NET_RAW to change or clear one that is set", Inherited: Yes, Since: "2.0.30",
 		Late:     &States{}, // it works on a socket in any state
@@ -240,7 +241,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DONTROUTE", Number: unix.SO_DONTROUTE, CType: "int", Codec: onOff{},
-		Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sends to directly connected hosts only, never through a gateway.",
 		Surprise: "Anything further away is ENETUNREACH; MSG_DONTROUTE does it for a single send.",
 		Try:      "setsockopt s SO_DONTROUTE on",
@@ -249,7 +250,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PRIORITY", Number: unix.SO_PRIORITY, CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 to 6, all others with the capability", Phase: AnyTime,
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 to 6, all others with the capability", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW outside 0 to 6", Inherited: No,
 		Summary:  "Sets the priority of the socket's packets in the queues of this machine.",
 		Surprise: "IP_TOS overwrites it, and accepted sockets start at 0 again.",
@@ -259,6 +260,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_MARK", Number: unix.SO_MARK, CType: "int", Codec: unsigned{},
+		Reach:   ReachByValue, // a rule for marked packets can stand before the table that has loopback
 		Purpose: Routing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "any 32 bits", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN or CAP_NET_RAW", Inherited: Yes, Since: "2.6.25",
 		Summary:  "Marks the socket's packets with a number that routing rules and netfilter can ask for.",
@@ -269,7 +271,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_MAX_PACING_RATE", Number: unix.SO_MAX_PACING_RATE, CType: "unsigned long", Type: "u32/u64", Codec: wide{"B", "unlimited"},
-		Purpose: Congestion, Direction: GetSet, Applies: exceptMPTCP, Default: "unlimited", Range: "any number of bytes a second", Unit: "B",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: exceptMPTCP, Default: "unlimited", Range: "any number of bytes a second", Unit: "B",
 		Phase: AnyTime, Inherited: Yes, Since: "3.13",
 		Summary:  "Limits how many bytes a second the socket sends, spread evenly.",
 		Surprise: "TCP does it alone, other sockets need the fq queue; it takes 4 or 8 bytes and reads back as many as asked for.",
@@ -278,7 +280,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ZEROCOPY", Number: unix.SO_ZEROCOPY, CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: zeroCopying, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.14",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: zeroCopying, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.14",
 		Summary:  "Allows MSG_ZEROCOPY, which sends from the program's own memory and reports later that it is done.",
 		Surprise: "Over loopback the data is copied all the same, and the report says so.",
 		Try:      "setsockopt c SO_ZEROCOPY on\nsend c \"x\" MSG_ZEROCOPY",
@@ -286,7 +288,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUSY_POLL", Number: unix.SO_BUSY_POLL, CType: "int", Codec: integer{"us"},
-		Purpose: Latency, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.busy_read", Range: "0 to 2147483647 us, 0 is off", Unit: "us",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.busy_read", Range: "0 to 2147483647 us, 0 is off", Unit: "us",
 		Phase: AnyTime, Inherited: Yes, Since: "3.11",
 		Summary:  "Lets a blocking receive spin on the network card's queue for this long before it sleeps.",
 		Surprise: "It trades processor time for latency and does nothing over loopback, which has no such queue.",
@@ -295,7 +297,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_INCOMING_CPU", Number: unix.SO_INCOMING_CPU, CType: "int", Codec: integer{},
-		Purpose: State, Direction: GetSet, Applies: everySocket, Default: "-1", Range: "any; -1 is none", Phase: AnyTime, Inherited: No, Since: "3.19",
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: everySocket, Default: "-1", Range: "any; -1 is none", Phase: AnyTime, Inherited: No, Since: "3.19",
 		Summary:  "Tells the processor that last handled a packet of this socket; set, it picks among SO_REUSEPORT sockets.",
 		Surprise: "Setting it does not move anything to that processor.",
 		Try:      "getsockopt a SO_INCOMING_CPU",
@@ -323,7 +325,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSCRED", Number: unix.SO_PASSCRED, CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each receive who sent it: process, user and group.",
 		Surprise: "Other sockets answer EOPNOTSUPP since 6.16, and took it in silence before; only recvmsg sees the message.",
 		Try:      "setsockopt a SO_PASSCRED on",
@@ -342,7 +344,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMP", Number: unix.SO_TIMESTAMP, CType: "int", Codec: onOff{},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Adds to each receive the time of arrival, in microseconds.",
 		Surprise: "There is one kind of time stamp only: SO_TIMESTAMPNS turns this one off.",
 		Try:      "setsockopt s SO_TIMESTAMP on",
@@ -351,7 +353,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPNS", Number: unix.SO_TIMESTAMPNS, CType: "int", Codec: onOff{},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.22",
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.22",
 		Summary:  "Adds to each receive the time of arrival, in nanoseconds.",
 		Surprise: "Turning it on turns SO_TIMESTAMP off.",
 		Try:      "setsockopt s SO_TIMESTAMPNS on\ngetsockopt s SO_TIMESTAMP => off",
@@ -360,7 +362,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RXQ_OVFL", Number: unix.SO_RXQ_OVFL, CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.33",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.6.33",
 		Summary:  "Adds to each received datagram how many were dropped since the socket was made.",
 		Surprise: "The count arrives with the next datagram that gets through; where nothing was dropped no message comes.",
 		Try:      "setsockopt s SO_RXQ_OVFL on",
@@ -368,7 +370,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_NO_CHECK", Number: unix.SO_NO_CHECK, CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sends UDP over IPv4 without checksums.",
 		Surprise: "Every socket stores it, and only UDP over IPv4 looks at it.",
 		Try:      "setsockopt s SO_NO_CHECK on",
@@ -377,7 +379,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEBUG", Number: unix.SO_DEBUG, CType: "int", Codec: onOff{},
-		Purpose: State, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Capability: "CAP_NET_ADMIN, to turn it on",
 		Initial:    true,
 		Summary:    "Sets a flag that nothing in today's kernel acts upon.",
@@ -388,7 +390,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_FILTER", Aliases: []string{"SO_GET_FILTER"}, Number: unix.SO_ATTACH_FILTER, CType: "struct sock_fprog", Type: "bpf program", Codec: program{},
-		Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Range: "1 to 4096 instructions", Phase: AnyTime, Since: "2.2",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Range: "1 to 4096 instructions", Phase: AnyTime, Since: "2.2",
 		Capability: "CAP_NET_ADMIN on TCP sockets of newer kernels",
 		Refuses:    []string{"hex:"}, // SO_DETACH_FILTER is the way back
 		Summary:    "Runs a classic BPF program on each packet that comes in, which says how many bytes to keep.",
@@ -399,7 +401,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_DETACH_FILTER", Aliases: []string{"SO_DETACH_BPF"}, Number: unix.SO_DETACH_FILTER, CType: "int", Codec: ignored{},
-		Purpose: Security, Direction: Set, Applies: everySocket, Range: "any; it is not looked at", Phase: AnyTime, Since: "2.2",
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: everySocket, Range: "any; it is not looked at", Phase: AnyTime, Since: "2.2",
 		Summary:  "Takes the socket's filter away.",
 		Surprise: "ENOENT where there is none, EPERM after SO_LOCK_FILTER.",
 		Try:      "setsockopt c SO_DETACH_FILTER 0",
@@ -407,7 +409,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LOCK_FILTER", Number: unix.SO_LOCK_FILTER, CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "3.9",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "3.9",
 		Refuses:  []string{"off"},
 		Summary:  "Fixes the socket's filter, so that it can be neither changed nor taken away.",
 		Surprise: "There is no way back: turning it off is EPERM even for root.",
@@ -417,7 +419,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BSDCOMPAT", Number: unix.SO_BSDCOMPAT,
 		CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase:    AnyTime,
 		Rescale:  "kept as off, whatever is set",
 		Summary:  "Once asked for the error behaviour of BSD; today nothing looks at it.",
@@ -474,7 +476,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSSEC", Number: unix.SO_PASSSEC,
 		CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: passesCreds, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.18",
 		Summary:  "Adds to each receive the security label of the sender.",
 		Surprise: "Without a security module the option is kept and no label ever comes.",
@@ -484,7 +486,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPING", Number: unix.SO_TIMESTAMPING,
 		CType: "struct so_timestamping {int flags; int bind_phc}", Type: "int/bitmask", Codec: timestamping{flags{timestampFlags}},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0", Range: "SOF_TIMESTAMPING_ flags; others are EINVAL",
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0", Range: "SOF_TIMESTAMPING_ flags; others are EINVAL",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.30",
 		Summary:  "Asks for time stamps of packets, in software or hardware, sent or received, as a set of flags.",
 		Surprise: "Stamps of sent packets come back on the error queue; a 4-byte value is taken, and 8 bytes are read.",
@@ -494,7 +496,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_WIFI_STATUS", Number: unix.SO_WIFI_STATUS,
 		CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Reports on the error queue whether a frame sent by radio was acknowledged.",
 		Surprise: "On anything but an 802.11 interface it is kept and does nothing.",
@@ -504,7 +506,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_NOFCS", Number: unix.SO_NOFCS,
 		CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.4",
 		Summary:  "Takes the last four bytes of each sent frame as its check sequence, which the card then does not add.",
 		Surprise: "Packet sockets on cards that support it use it; all others keep it for nothing.",
@@ -514,7 +516,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SELECT_ERR_QUEUE", Number: unix.SO_SELECT_ERR_QUEUE,
 		CType: "int", Codec: onOff{},
-		Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "3.10",
 		Summary:  "Lets poll report POLLPRI while the error queue holds something.",
 		Surprise: "Without it only POLLERR shows, which can't be told from a broken socket.",
@@ -534,7 +536,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_BPF", Number: unix.SO_ATTACH_BPF,
 		CType: "int (program fd)", Type: "int (fd)", Codec: integer{},
-		Purpose: Security, Direction: Set, Applies: everySocket,
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "3.19",
 		Capability: "CAP_BPF to load a program, where unprivileged ones are off",
 		Summary:    "Runs an extended BPF program on each packet that comes in; the value is the program's descriptor.",
@@ -545,7 +547,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_REUSEPORT_CBPF", Number: unix.SO_ATTACH_REUSEPORT_CBPF,
 		CType: "struct sock_fprog", Type: "bpf program", Codec: octets{16},
-		Purpose: Lifetime, Direction: Set, Applies: inetSockets, Range: "a socket with SO_REUSEPORT, else EINVAL",
+		Reach: ReachStays, Purpose: Lifetime, Direction: Set, Applies: inetSockets, Range: "a socket with SO_REUSEPORT, else EINVAL",
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Lets a classic BPF program choose which socket of an SO_REUSEPORT group gets a packet.",
 		Surprise: "The value is a struct sock_fprog with a pointer; one program serves the whole group.",
@@ -554,7 +556,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_ATTACH_REUSEPORT_EBPF", Number: unix.SO_ATTACH_REUSEPORT_EBPF,
 		CType: "int (program fd)", Type: "int (fd)", Codec: integer{},
-		Purpose: Lifetime, Direction: Set, Applies: inetSockets,
+		Reach: ReachStays, Purpose: Lifetime, Direction: Set, Applies: inetSockets,
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Lets an extended BPF program choose which socket of an SO_REUSEPORT group gets a packet.",
 		Surprise: "The answer of the program is an index in the order in which the sockets joined.",
@@ -564,7 +566,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_CNX_ADVICE", Number: unix.SO_CNX_ADVICE,
 		CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: Set, Applies: everySocket,
+		Reach: ReachStays, Purpose: Routing, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "4.10",
 		Summary:  "Tells the kernel that the path to the peer seems bad, so that it looks for another.",
 		Surprise: "Only 1 does something: the cached route is dropped.",
@@ -612,7 +614,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TXTIME", Number: unix.SO_TXTIME,
 		CType: "struct sock_txtime {clockid_t; u32 flags}", Type: "struct sock_txtime", Codec: record{[]string{"clockid", "flags"}},
-		Purpose: Latency, Direction: GetSet, Applies: exceptMPTCP, Default: "clockid=0 flags=0",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: exceptMPTCP, Default: "clockid=0 flags=0",
 		Phase: AnyTime, Inherited: Yes, Since: "4.19",
 		Capability: "CAP_NET_ADMIN for clocks other than CLOCK_MONOTONIC",
 		Summary:    "Lets each send carry the time at which its packet is to leave.",
@@ -623,6 +625,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BINDTOIFINDEX", Number: unix.SO_BINDTOIFINDEX,
 		CType: "int", Codec: integer{},
+		Reach:   ReachByPlace, // as SO_BINDTODEVICE
 		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 and more",
 		Phase: BeforeBindOrConnect, Inherited: Yes, Since: "5.1",
 		Capability: "CAP_NET_RAW to change or clear one that is set",
@@ -635,7 +638,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMP_NEW", Number: unix.SO_TIMESTAMP_NEW,
 		CType: "int", Codec: onOff{},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMP does, with a time of 64 bits on every machine.",
 		Surprise: "The four options for a time of arrival shut one another out: the last one set counts.",
@@ -645,7 +648,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPNS_NEW", Number: unix.SO_TIMESTAMPNS_NEW,
 		CType: "int", Codec: onOff{},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMPNS does, with a time of 64 bits on every machine.",
 		Surprise: "The four options for a time of arrival shut one another out: the last one set counts.",
@@ -655,7 +658,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TIMESTAMPING_NEW", Number: unix.SO_TIMESTAMPING_NEW,
 		CType: "struct so_timestamping", Type: "int/bitmask", Codec: timestamping{flags{timestampFlags}},
-		Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0",
+		Reach: ReachStays, Purpose: TimeStamps, Direction: GetSet, Applies: everySocket, Default: "0",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Summary:  "Does what SO_TIMESTAMPING does, with times of 64 bits on every machine.",
 		Surprise: "Both show the same flags, because there is one set of them.",
@@ -665,7 +668,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVTIMEO_NEW", Number: unix.SO_RCVTIMEO_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Blocking: true,
@@ -677,7 +680,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDTIMEO_NEW", Number: unix.SO_SNDTIMEO_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "0s", Range: "tv_usec 0 to 999999, else EDOM; a negative time does not wait",
 		Phase: AnyTime, Inherited: Yes, Since: "5.1",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Blocking: true,
@@ -689,7 +692,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DETACH_REUSEPORT_BPF", Number: unix.SO_DETACH_REUSEPORT_BPF,
 		CType: "int", Codec: ignored{},
-		Purpose: Lifetime, Direction: Set, Applies: inetSockets,
+		Reach: ReachStays, Purpose: Lifetime, Direction: Set, Applies: inetSockets,
 		Phase: AnyTime, Since: "5.3",
 		Summary:  "Takes the program of an SO_REUSEPORT group away, so that packets are spread by hash again.",
 		Surprise: "EINVAL without SO_REUSEPORT, ENOENT where the group has no program.",
@@ -699,7 +702,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PREFER_BUSY_POLL", Number: unix.SO_PREFER_BUSY_POLL,
 		CType: "int", Codec: onOff{},
-		Purpose: Latency, Direction: GetSet, Applies: everySocket, Default: "off",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.11",
 		Capability: "CAP_NET_ADMIN, to turn it on",
 		Initial:    true,
@@ -711,7 +714,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_BUSY_POLL_BUDGET", Number: unix.SO_BUSY_POLL_BUDGET,
 		CType: "int", Codec: integer{},
-		Purpose: Latency, Direction: Set, Applies: everySocket, Range: "0 to 65535",
+		Reach: ReachStays, Purpose: Latency, Direction: Set, Applies: everySocket, Range: "0 to 65535",
 		Phase: AnyTime, Since: "5.11",
 		Capability: "CAP_NET_ADMIN, to raise it",
 		Initial:    true,
@@ -733,7 +736,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RESERVE_MEM", Number: unix.SO_RESERVE_MEM,
 		CType: "int", Codec: integer{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 1 GiB", Unit: "B",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "0", Range: "0 to 1 GiB", Unit: "B",
 		Phase: AnyTime, Since: "5.17", Needs: "CONFIG_MEMCG, and a control group that accounts for sockets",
 		Rescale:  "rounded up to pages",
 		Summary:  "Sets memory aside for the socket in advance, so that it is there under pressure.",
@@ -744,7 +747,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_TXREHASH", Number: unix.SO_TXREHASH,
 		CType: "int", Codec: integer{},
-		Purpose: Routing, Direction: GetSet, Applies: onlyTCP, Default: "1", Range: "-1, 0 or 1",
+		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: onlyTCP, Default: "1", Range: "-1, 0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "5.18",
 		Rescale:  "-1 reads as the value of net.core.txrehash once connected",
 		Summary:  "Tries another path through the network, by another hash, when a segment is lost by timeout.",
@@ -755,7 +758,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVMARK", Number: unix.SO_RCVMARK,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "5.19",
 		Summary:  "Adds to each receive the mark that routing rules gave the packet.",
 		Surprise: "It takes no privilege, while setting SO_MARK does.",
@@ -765,7 +768,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSPIDFD", Number: unix.SO_PASSPIDFD,
 		CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "off",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "6.5",
 		Summary:  "Adds to each receive a descriptor that stands for the sending process.",
 		Surprise: "Each message with one costs the receiver a descriptor, which it has to close.",
@@ -803,7 +806,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_DEVMEM_DONTNEED", Number: unix.SO_DEVMEM_DONTNEED,
 		CType: "struct dmabuf_token[]", Type: "struct[]", Codec: octets{8},
-		Purpose: Offload, Direction: Set, Applies: onlyTCP, Range: "up to 128 of struct dmabuf_token, 8 bytes each",
+		Reach: ReachStays, Purpose: Offload, Direction: Set, Applies: onlyTCP, Range: "up to 128 of struct dmabuf_token, 8 bytes each",
 		Phase: AnyTime, Since: "6.12",
 		Summary:  "Gives pieces of device memory back, after their data has been used.",
 		Surprise: "Without a card that receives into device memory there is nothing to give back.",
@@ -821,7 +824,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVPRIORITY", Number: unix.SO_RCVPRIORITY,
 		CType: "int", Codec: onOff{},
-		Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
+		Reach: ReachStays, Purpose: Ancillary, Direction: GetSet, Applies: exceptMPTCP, Default: "off",
 		Phase: AnyTime, Inherited: Yes, Since: "6.14",
 		Summary:  "Adds to each receive the priority the packet came in with.",
 		Surprise: "The control message is called SO_PRIORITY.",
@@ -831,7 +834,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_PASSRIGHTS", Number: unix.SO_PASSRIGHTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "on",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyUnix, Default: "on",
 		Phase: AnyTime, Inherited: Yes, Since: "6.16",
 		Summary:  "Allows peers to send descriptors to this socket.",
 		Surprise: "It is on from the start; turned off, it is the sender who gets EPERM.",
@@ -841,7 +844,7 @@ var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_INQ", Number: unix.SO_INQ,
 		CType: "int", Codec: onOff{},
-		Purpose: Buffers, Direction: Set, Applies: unixStream, Range: "0 or 1",
+		Reach: ReachStays, Purpose: Buffers, Direction: Set, Applies: unixStream, Range: "0 or 1",
 		Phase: AnyTime, Since: "6.17",
 		Summary:  "Adds to each receive the number of bytes that are left to read.",
 		Surprise: "It can be set and not read; TCP_INQ is the same for TCP.",

@@ -5,7 +5,7 @@ import "golang.org/x/sys/unix"
 var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_NODELAY", Number: unix.TCP_NODELAY, CType: "int", Codec: onOff{},
-		Purpose: Latency, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Turns Nagle's algorithm off: small pieces are sent at once, even while others are unacknowledged.",
 		Surprise: "Two small writes and a read cost about 40 ms without it, because the peer delays its ACK.",
 		Try:      "setsockopt c TCP_NODELAY on\nsend c \"x\"",
@@ -14,7 +14,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_MAXSEG", Number: unix.TCP_MAXSEG, CType: "int", Codec: integer{"B"},
-		Purpose: Congestion, Direction: GetSet, Applies: tcpAndMPTCP, Default: "536", Range: "88 to 32767 B, or 0 to leave it to the kernel", Unit: "B",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: tcpAndMPTCP, Default: "536", Range: "88 to 32767 B, or 0 to leave it to the kernel", Unit: "B",
 		Rescale: "once connected it reads what is in use: 12 B less when time stamps are on", Phase: BeforeListenOrConnect, Inherited: Yes,
 		Late:     &States{Connected: true},
 		Reset:    "0",
@@ -26,7 +26,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_CORK", Number: unix.TCP_CORK, CType: "int", Codec: onOff{},
-		Purpose: Latency, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes, Since: "2.2",
 		Summary:  "Holds partial segments back until it is turned off, so that several writes fill one segment.",
 		Surprise: "The cork holds for 200 ms at most, and setting TCP_NODELAY lets out at once what is held.",
 		Try:      "setsockopt c TCP_CORK on\nsend c \"head\"",
@@ -35,7 +35,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPIDLE", Number: unix.TCP_KEEPIDLE, CType: "int", Codec: integer{"s"},
-		Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_time", Range: "1 to 32767 s", Unit: "s",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_time", Range: "1 to 32767 s", Unit: "s",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets how long a connection is idle before the first keep-alive probe.",
 		Surprise: "It does nothing while SO_KEEPALIVE is off, and the system's own default is two hours.",
@@ -45,7 +45,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPINTVL", Number: unix.TCP_KEEPINTVL, CType: "int", Codec: integer{"s"},
-		Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_intvl", Range: "1 to 32767 s", Unit: "s",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_intvl", Range: "1 to 32767 s", Unit: "s",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets the time from one unanswered keep-alive probe to the next.",
 		Surprise: "A dead peer is noticed after idle + interval × count seconds, far later than most expect.",
@@ -55,7 +55,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPCNT", Number: unix.TCP_KEEPCNT, CType: "int", Codec: integer{},
-		Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_probes", Range: "1 to 127",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_probes", Range: "1 to 127",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets how many keep-alive probes go unanswered before the connection is given up with ETIMEDOUT.",
 		Surprise: "TCP_USER_TIMEOUT, when it is set, decides instead of this count.",
@@ -65,7 +65,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_SYNCNT", Number: unix.TCP_SYNCNT, CType: "int", Codec: integer{},
-		Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_syn_retries", Range: "1 to 127",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_syn_retries", Range: "1 to 127",
 		Phase: BeforeConnect, Inherited: Yes, Since: "2.4",
 		Late:     &States{Connected: true},
 		Summary:  "Sets how often a SYN is sent again before connect fails with ETIMEDOUT.",
@@ -76,7 +76,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_LINGER2", Number: unix.TCP_LINGER2, CType: "int", Codec: integer{"s"},
-		Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_fin_timeout", Range: "any; 0 is the sysctl's, negative is no FIN-WAIT-2 at all",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_fin_timeout", Range: "any; 0 is the sysctl's, negative is no FIN-WAIT-2 at all",
 		Unit: "s", Rescale: "negative is kept as -1, more than 120 as 120", Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Reset:    "0s",
 		Summary:  "Sets how long a closed connection stays in FIN-WAIT-2 to wait for the peer's FIN.",
@@ -86,7 +86,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_DEFER_ACCEPT", Number: unix.TCP_DEFER_ACCEPT, CType: "int", Codec: integer{"s"},
-		Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0s", Range: "any; 0 and less is off", Unit: "s",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0s", Range: "any; 0 and less is off", Unit: "s",
 		Rescale: "rounded up to a number of SYN-ACK retransmits: 1, 3, 7, 15, 31, 63, 127 s, then steps of 120 s",
 		Phase:   AnyTime, Inherited: No, Since: "2.4",
 		Summary:  "Wakes a listener only when a connection has data, and gives up waiting for it after this time.",
@@ -97,7 +97,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_WINDOW_CLAMP", Number: unix.TCP_WINDOW_CLAMP, CType: "int", Codec: integer{"B"},
-		Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "0", Range: "1152 B and more; 0 only before connect and listen", Unit: "B",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "0", Range: "1152 B and more; 0 only before connect and listen", Unit: "B",
 		Rescale: "raised to 1152 B, half of the smallest receive buffer", Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Limits the window that is offered to the peer.",
 		Surprise: "0 is EINVAL on a connection; SO_RCVBUF is the usual way to the same end.",
@@ -116,7 +116,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_QUICKACK", Number: unix.TCP_QUICKACK, CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "on", Range: "0, odd, or even: 2 is for one ACK only", Phase: AnyTime, Since: "2.4.4",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "on", Range: "0, odd, or even: 2 is for one ACK only", Phase: AnyTime, Since: "2.4.4",
 		Summary:  "Sends ACKs at once instead of delaying them.",
 		Surprise: "It does not stay: after one request and its answer the kernel may have turned it off again.",
 		Try:      "setsockopt c TCP_QUICKACK on\ngetsockopt c TCP_QUICKACK",
@@ -125,7 +125,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_CONGESTION", Number: unix.TCP_CONGESTION, CType: "char[16]", Type: "string", Codec: text{"the name of a congestion control, e.g. cubic"},
-		Purpose: Congestion, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_congestion_control",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_congestion_control",
 		Range:      "one of net.ipv4.tcp_available_congestion_control",
 		Capability: "CAP_NET_ADMIN for names outside net.ipv4.tcp_allowed_congestion_control", Phase: AnyTime, Inherited: Yes, Since: "2.6.13",
 		Summary:  "Chooses the congestion control algorithm.",
@@ -136,7 +136,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_USER_TIMEOUT", Number: unix.TCP_USER_TIMEOUT, CType: "unsigned int", Type: "u32", Codec: integer{"ms"},
-		Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, Default: "0ms", Range: "0 to 2147483647 ms, 0 is the system's own way", Unit: "ms",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, Default: "0ms", Range: "0 to 2147483647 ms, 0 is the system's own way", Unit: "ms",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.37",
 		Summary:  "Sets how long sent data may stay unacknowledged before the connection is given up with ETIMEDOUT.",
 		Surprise: "It also overrules TCP_KEEPCNT for idle connections.",
@@ -146,7 +146,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN", Number: unix.TCP_FASTOPEN, CType: "int", Codec: integer{},
-		Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0", Range: "0 and more connections", Rescale: "at most net.core.somaxconn",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0", Range: "0 and more connections", Rescale: "at most net.core.somaxconn",
 		Phase: BeforeListen, Inherited: No, Since: "3.7",
 		Late: &States{Connecting: true, Connected: true}, Switch: &Switch{"net.ipv4.tcp_fastopen", 2},
 		Summary:  "Lets a listener take data in the SYN, for at most this many connections that are not yet set up.",
@@ -157,7 +157,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN_CONNECT", Number: unix.TCP_FASTOPEN_CONNECT, CType: "int", Codec: onOff{},
-		Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: BeforeConnect, Inherited: Yes, Since: "4.11",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: BeforeConnect, Inherited: Yes, Since: "4.11",
 		Late: &States{Listening: true, Connecting: true, Connected: true}, Switch: &Switch{"net.ipv4.tcp_fastopen", 1},
 		Summary:  "Makes connect return at once and the first write carry the SYN, with data where a cookie is known.",
 		Surprise: "connect succeeds although nobody has been asked yet: a refusal shows only at the first write.",
@@ -167,7 +167,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_NOTSENT_LOWAT", Number: unix.TCP_NOTSENT_LOWAT, CType: "unsigned int", Type: "u32", Codec: unsigned{"B"},
-		Purpose: Buffers, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0", Range: "any; 0 is net.ipv4.tcp_notsent_lowat", Unit: "B",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0", Range: "any; 0 is net.ipv4.tcp_notsent_lowat", Unit: "B",
 		Phase: AnyTime, Inherited: Yes, Since: "3.12",
 		Summary:  "Reports the socket as writable only while fewer than this many bytes wait to be sent.",
 		Surprise: "The send buffer may be almost empty of unsent bytes and full of unacknowledged ones: those do not count.",
@@ -177,7 +177,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_SAVE_SYN", Number: unix.TCP_SAVE_SYN, CType: "int", Codec: integer{},
-		Purpose: Lifetime, Direction: GetSet, Applies: onlyTCP, Default: "0", Range: "0 off, 1 from the IP header on, 2 from the link's header on",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: onlyTCP, Default: "0", Range: "0 off, 1 from the IP header on, 2 from the link's header on",
 		Phase: BeforeConnectionArrive, Inherited: Yes, Since: "4.2",
 		Summary:  "Makes a listener keep the headers of each SYN, for TCP_SAVED_SYN on the accepted socket.",
 		Surprise: "What was kept can be read once only.",
@@ -186,7 +186,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_INQ", Number: unix.TCP_INQ, CType: "int", Codec: onOff{},
-		Purpose: Buffers, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.18",
+		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.18",
 		Summary:  "Adds to each receive the number of bytes that are left to read.",
 		Surprise: "It comes as the control message TCP_CM_INQ: a plain recv does not see it.",
 		Try:      "setsockopt a TCP_INQ on\nrecv a 3",
@@ -194,6 +194,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_ULP", Number: unix.TCP_ULP, CType: "char[16]", Type: "string", Codec: text{"the name of an upper-layer protocol, e.g. tls"},
+		Reach: ReachByValue, Inside: []string{"tls"}, // espintcp hands what comes to this machine's IPsec
 		Purpose: Security, Direction: GetSet, Applies: onlyTCP, Default: emptyText, Range: "one of net.ipv4.tcp_available_ulp",
 		Capability: "CAP_NET_ADMIN where the kernel has to load a module for it", Phase: WhileConnected, Since: "4.13",
 		OneWay:   true,
@@ -205,7 +206,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_MD5SIG", Number: unix.TCP_MD5SIG,
 		CType: "struct tcp_md5sig", Codec: octets{216},
-		Purpose: Security, Direction: Set, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: onlyTCP,
 		Phase: BeforeListenOrConnect, Since: "2.6.20",
 		Late:     &States{}, // a key counts from when it is set
 		Summary:  "Sets the key with which segments to and from one peer are signed, by MD5 (RFC 2385).",
@@ -224,7 +225,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_THIN_LINEAR_TIMEOUTS", Number: unix.TCP_THIN_LINEAR_TIMEOUTS,
 		CType: "int", Codec: onOff{},
-		Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "off", Range: "0 or 1",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.34",
 		Summary:  "Keeps the retransmission timeout from doubling on connections that have little to send.",
 		Surprise: "It applies to the first six timeouts only, and only with fewer than four segments on their way.",
@@ -234,7 +235,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_THIN_DUPACK", Number: unix.TCP_THIN_DUPACK,
 		CType: "int", Codec: onOff{},
-		Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "off", Range: "0 or 1",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Since: "2.6.34",
 		Rescale:  "kept as off, whatever is set",
 		Summary:  "Once sent again after a single duplicate ACK; nothing looks at it any more.",
@@ -245,6 +246,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_REPAIR", Number: unix.TCP_REPAIR,
 		CType: "int", Codec: enumeration{repairModes},
+		Reach:   ReachByValue, // it takes a port from whoever has it (SK_FORCE_REUSE)
 		Purpose: State, Direction: GetSet, Applies: onlyTCP, Default: "TCP_REPAIR_OFF", Range: "1, 0, or -1 to end it without a window probe",
 		Phase: AnyTime, Since: "3.5",
 		Capability: "CAP_NET_ADMIN",
@@ -258,7 +260,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_REPAIR_QUEUE", Number: unix.TCP_REPAIR_QUEUE,
 		CType: "int", Codec: enumeration{repairQueues},
-		Purpose: State, Direction: GetSet, Applies: onlyTCP, Range: "0 to 2",
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: onlyTCP, Range: "0 to 2",
 		Phase: AnyTime, Since: "3.5",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",
 		Summary:    "Chooses the queue whose sequence number and data are saved or put back.",
@@ -269,7 +271,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_QUEUE_SEQ", Number: unix.TCP_QUEUE_SEQ,
 		CType: "unsigned int", Type: "u32", Codec: unsigned{},
-		Purpose: State, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "3.5",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",
 		Summary:    "Is the sequence number of the queue that TCP_REPAIR_QUEUE has chosen.",
@@ -280,7 +282,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_REPAIR_OPTIONS", Number: unix.TCP_REPAIR_OPTIONS,
 		CType: "tcp_repair_opt[]", Type: "struct[]", Codec: octets{64},
-		Purpose: State, Direction: Set, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: State, Direction: Set, Applies: onlyTCP,
 		Phase: AnyTime, Since: "3.5",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",
 		Summary:    "Puts back what the handshake had agreed on: segment size, window scale, SACK and time stamps.",
@@ -290,7 +292,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_TIMESTAMP", Number: unix.TCP_TIMESTAMP,
 		CType: "int", Type: "u32", Codec: unsigned{},
-		Purpose: State, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "3.9",
 		Clock: true, Own: true, OneWay: true,
 		Capability: "CAP_NET_ADMIN to set it, by way of TCP_REPAIR",
@@ -325,7 +327,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_REPAIR_WINDOW", Number: unix.TCP_REPAIR_WINDOW,
 		CType: "struct tcp_repair_window", Type: "struct", Codec: words(4, "snd_wl1", "snd_wnd", "max_window", "rcv_wnd", "rcv_wup"),
-		Purpose: State, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "4.8",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",
 		Summary:    "Saves and puts back the windows of a connection.",
@@ -335,7 +337,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_MD5SIG_EXT", Number: unix.TCP_MD5SIG_EXT,
 		CType: "struct tcp_md5sig", Codec: octets{216},
-		Purpose: Security, Direction: Set, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: onlyTCP,
 		Phase: BeforeListenOrConnect, Since: "4.13",
 		Late:     &States{}, // a key counts from when it is set
 		Summary:  "Sets a key as TCP_MD5SIG does, for a whole prefix of addresses or one interface.",
@@ -345,7 +347,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN_KEY", Number: unix.TCP_FASTOPEN_KEY,
 		CType: "u8[16] or u8[32]", Type: "bytes[16]/bytes[32]", Codec: octets{32},
-		Purpose: Lifetime, Direction: GetSet, Applies: onlyTCP, Range: "16 or 32 bytes",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: onlyTCP, Range: "16 or 32 bytes",
 		Phase: BeforeListen, Inherited: No, Since: "4.15",
 		Late:     &States{Connecting: true, Connected: true},
 		Refuses:  []string{"hex:"},
@@ -357,7 +359,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN_NO_COOKIE", Number: unix.TCP_FASTOPEN_NO_COOKIE,
 		CType: "int", Codec: onOff{},
-		Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1",
+		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1",
 		Phase: BeforeListenOrConnect, Inherited: Yes, Since: "4.15",
 		Late:     &States{Connecting: true, Connected: true},
 		Summary:  "Takes and sends data in the SYN without a cookie.",
@@ -378,7 +380,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_TX_DELAY", Number: unix.TCP_TX_DELAY,
 		CType: "int", Codec: integer{"us"},
-		Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "0us", Range: "0 to 268435455 us", Unit: "us",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "0us", Range: "0 to 268435455 us", Unit: "us",
 		Phase: AnyTime, Inherited: Yes, Since: "5.2",
 		Summary:  "Delays everything that is sent by this time, to try out a longer path.",
 		Surprise: "It needs the fq queue or TCP's own pacing, and works on one end only.",
@@ -388,7 +390,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_AO_ADD_KEY", Number: tcpAoAddKey,
 		CType: "struct tcp_ao_*", Type: "struct", Codec: octets{288},
-		Purpose: Security, Direction: Set, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: onlyTCP,
 		Phase: AnyTime, Since: "6.7", Needs: "CONFIG_TCP_AO",
 		Summary:  "Adds a key of the TCP authentication option (RFC 5925), the heir of TCP_MD5SIG.",
 		Surprise: "Keys can be changed while the connection lives, which MD5 signatures can't.",
@@ -397,7 +399,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_AO_DEL_KEY", Number: tcpAoDelKey,
 		CType: "struct tcp_ao_*", Type: "struct", Codec: octets{160},
-		Purpose: Security, Direction: Set, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: Set, Applies: onlyTCP,
 		Phase: AnyTime, Since: "6.7", Needs: "CONFIG_TCP_AO",
 		Summary:  "Removes a key of the TCP authentication option.",
 		Surprise: "The key in use can go only with another named in its place, or on a listener.",
@@ -406,7 +408,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_AO_INFO", Number: tcpAoInfo,
 		CType: "struct tcp_ao_*", Type: "struct", Codec: octets{64},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "6.7", Needs: "CONFIG_TCP_AO",
 		ReadEffect: "reading needs the reserved fields of its struct to be 0 in the buffer",
 		Summary:    "Tells and changes which key of the TCP authentication option is in use, and counts what was refused.",
@@ -426,7 +428,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_AO_REPAIR", Number: tcpAoRepair,
 		CType: "struct tcp_ao_*", Type: "struct", Codec: octets{32},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "6.7", Needs: "CONFIG_TCP_AO",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",
 		Summary:    "Saves and puts back the sequence numbers of the TCP authentication option.",
@@ -446,7 +448,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_RTO_MAX_MS", Number: unix.TCP_RTO_MAX_MS,
 		CType: "int", Codec: integer{"ms"},
-		Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "120s", Range: "1000 to 120000 ms", Unit: "ms",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "120s", Range: "1000 to 120000 ms", Unit: "ms",
 		Phase: AnyTime, Inherited: Yes, Since: "6.15",
 		Summary:  "Limits how far the retransmission timeout may grow.",
 		Surprise: "The default of two minutes is what makes a dead peer go unnoticed for so long.",
@@ -456,7 +458,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_RTO_MIN_US", Number: unix.TCP_RTO_MIN_US,
 		CType: "int", Codec: integer{"us"},
-		Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "200ms", Range: "two timer ticks to 200000 us", Unit: "us",
+		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "200ms", Range: "two timer ticks to 200000 us", Unit: "us",
 		Phase: AnyTime, Inherited: Yes, Since: "6.15",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Sets the shortest retransmission timeout.",
@@ -467,7 +469,7 @@ var tcpOptions = []*Option{
 	{
 		Level: "SOL_TCP", Name: "TCP_DELACK_MAX_US", Number: unix.TCP_DELACK_MAX_US,
 		CType: "int", Codec: integer{"us"},
-		Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "200ms", Range: "two timer ticks to 200000 us", Unit: "us",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "200ms", Range: "two timer ticks to 200000 us", Unit: "us",
 		Phase: AnyTime, Inherited: Yes, Since: "6.15",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
 		Summary:  "Limits how long an ACK may be delayed.",

@@ -4,7 +4,7 @@ var tlsOptions = []*Option{
 	{
 		Level: "SOL_TLS", Name: "TLS_TX", Number: tlsTx,
 		CType: "struct tls12_crypto_info_*", Type: "struct", Codec: octets{56},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: WhileConnected, Since: "4.13", Needs: "CONFIG_TLS",
 		ReadEffect: "reading needs the cipher named in the buffer, and shows secret keys",
 		Summary:    "Hands the keys for sending to the kernel, which then encrypts each record.",
@@ -14,7 +14,7 @@ var tlsOptions = []*Option{
 	{
 		Level: "SOL_TLS", Name: "TLS_RX", Number: tlsRx,
 		CType: "struct tls12_crypto_info_*", Type: "struct", Codec: octets{56},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: WhileConnected, Since: "4.17", Needs: "CONFIG_TLS",
 		ReadEffect: "reading needs the cipher named in the buffer, and shows secret keys",
 		Summary:    "Hands the keys for receiving to the kernel, which then decrypts each record.",
@@ -24,7 +24,7 @@ var tlsOptions = []*Option{
 	{
 		Level: "SOL_TLS", Name: "TLS_TX_ZEROCOPY_RO", Number: tlsTxZerocopyRo,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: WhileConnected, Since: "5.19", Needs: "CONFIG_TLS",
 		Summary:  "Sends files without copying, on the promise that they do not change meanwhile.",
 		Surprise: "A file that does change breaks the record's signature.",
@@ -34,7 +34,7 @@ var tlsOptions = []*Option{
 	{
 		Level: "SOL_TLS", Name: "TLS_RX_EXPECT_NO_PAD", Number: tlsRxExpectNoPad,
 		CType: "int", Type: "int", Codec: onOff{},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP,
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP,
 		Phase: WhileConnected, Since: "6.0", Needs: "CONFIG_TLS",
 		Summary:  "Expects TLS 1.3 records without padding, which saves a copy.",
 		Surprise: "A padded record is then decrypted twice.",
@@ -44,7 +44,7 @@ var tlsOptions = []*Option{
 	{
 		Level: "SOL_TLS", Name: "TLS_TX_MAX_PAYLOAD_LEN", Number: tlsTxMaxPayloadLen,
 		CType: "u16", Codec: layout{[]part{{"bytes", 2}}, true},
-		Purpose: Security, Direction: GetSet, Applies: onlyTCP, Range: "64 to 16384 B",
+		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP, Range: "64 to 16384 B",
 		Phase: WhileConnected, Since: "6.19", Needs: "CONFIG_TLS of Linux 6.19",
 		Summary:  "Limits the data in one record that is sent.",
 		Surprise: "The peer asks for it in the handshake, with record_size_limit (RFC 8449).",

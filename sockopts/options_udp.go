@@ -5,7 +5,7 @@ import "golang.org/x/sys/unix"
 var udpOptions = []*Option{
 	{
 		Level: "SOL_UDP", Name: "UDP_CORK", Number: unix.UDP_CORK, CType: "int", Codec: onOff{},
-		Purpose: Latency, Direction: GetSet, Applies: udpAndUDPLite, Default: "off", Phase: AnyTime, Since: "2.5.44",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: udpAndUDPLite, Default: "off", Phase: AnyTime, Since: "2.5.44",
 		Summary:  "Collects everything that is sent into one datagram, until it is turned off.",
 		Surprise: "Turning it off is what sends the datagram; close throws away what was collected.",
 		Try:      "setsockopt c UDP_CORK on\nsend c \"hel\"",
@@ -13,7 +13,7 @@ var udpOptions = []*Option{
 	},
 	{
 		Level: "SOL_UDP", Name: "UDP_SEGMENT", Number: unix.UDP_SEGMENT, CType: "int", Codec: integer{"B"},
-		Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite,
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite,
 		Default: "0", Range: "0 to 65535 B, 0 is off", Unit: "B", Phase: AnyTime, Since: "4.18",
 		Summary:  "Cuts each send into datagrams of this many bytes, in the kernel or the network card (GSO).",
 		Surprise: "The last datagram is shorter; a receiver sees several datagrams where the sender made one call.",
@@ -23,7 +23,7 @@ var udpOptions = []*Option{
 	},
 	{
 		Level: "SOL_UDP", Name: "UDP_GRO", Number: unix.UDP_GRO, CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off", Phase: AnyTime, Since: "5.0",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off", Phase: AnyTime, Since: "5.0",
 		Summary:  "Lets one receive return several datagrams of the same flow, joined together.",
 		Surprise: "Where one datagram ends stands only in the control message UDP_GRO; a plain recv can't tell.",
 		Try:      "setsockopt s UDP_GRO on\nrecv s 64KiB",
@@ -33,6 +33,7 @@ var udpOptions = []*Option{
 	{
 		Level: "SOL_UDP", Name: "UDP_ENCAP", Number: unix.UDP_ENCAP,
 		CType: "int", Type: "enum int", Codec: enumeration{encapsulations},
+		Reach:   ReachByValue, // what comes is handed to this machine's IPsec or L2TP
 		Purpose: Protocol, Direction: GetSet, Applies: udpAndUDPLite, Default: "0", Range: "0, 2 and 3",
 		Phase: AnyTime, Since: "2.5.67",
 		Summary:  "Hands datagrams to the kernel to unpack: IPsec or L2TP inside UDP.",
@@ -43,7 +44,7 @@ var udpOptions = []*Option{
 	{
 		Level: "SOL_UDP", Name: "UDP_NO_CHECK6_TX", Number: unix.UDP_NO_CHECK6_TX,
 		CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off",
 		Phase: AnyTime, Since: "3.16",
 		Summary:  "Sends IPv6 datagrams with a checksum of 0.",
 		Surprise: "Receivers drop such datagrams unless they have UDP_NO_CHECK6_RX; IPv4 has SO_NO_CHECK.",
@@ -53,7 +54,7 @@ var udpOptions = []*Option{
 	{
 		Level: "SOL_UDP", Name: "UDP_NO_CHECK6_RX", Number: unix.UDP_NO_CHECK6_RX,
 		CType: "int", Codec: onOff{},
-		Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off",
+		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: udpAndUDPLite, Default: "off",
 		Phase: AnyTime, Since: "3.16",
 		Summary:  "Accepts IPv6 datagrams with a checksum of 0.",
 		Surprise: "In IPv4 such datagrams are always accepted.",

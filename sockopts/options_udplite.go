@@ -4,7 +4,7 @@ var udpLiteOptions = []*Option{
 	{
 		Level: "SOL_UDPLITE", Name: "UDPLITE_SEND_CSCOV", Number: udpliteSendCscov,
 		CType: "int", Codec: integer{"B"},
-		Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.20",
 		Rescale:  "1 to 7 are kept as 8",
 		Summary:  "Sets how many bytes of each sent datagram the checksum covers, the header's 8 included; 0 is all.",
@@ -15,7 +15,7 @@ var udpLiteOptions = []*Option{
 	{
 		Level: "SOL_UDPLITE", Name: "UDPLITE_RECV_CSCOV", Number: udpliteRecvCscov,
 		CType: "int", Codec: integer{"B"},
-		Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
+		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.20",
 		Rescale:  "1 to 7 are kept as 8",
 		Summary:  "Drops datagrams whose checksum covers fewer bytes than this.",

@@ -16,6 +16,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_RX_RING", Number: unix.XDP_RX_RING,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "powers of two",
 		Phase: BeforeBind, Since: "4.18",
 		Summary:  "Makes the ring of frames that are received.",
@@ -26,6 +27,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_TX_RING", Number: unix.XDP_TX_RING,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "powers of two",
 		Phase: BeforeBind, Since: "4.18",
 		Summary:  "Makes the ring of frames that are sent.",
@@ -36,6 +38,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_UMEM_REG", Number: unix.XDP_UMEM_REG,
 		CType: "struct xdp_umem_reg", Type: "struct", Codec: octets{32},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP,
 		Phase: BeforeBind, Since: "4.18",
 		Summary:  "Hands the kernel the memory that frames are received into and sent from.",
@@ -45,6 +48,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_UMEM_FILL_RING", Number: unix.XDP_UMEM_FILL_RING,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "powers of two",
 		Phase: BeforeBind, Since: "4.18",
 		Summary:  "Makes the ring of frames that are free to receive into.",
@@ -55,6 +59,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_UMEM_COMPLETION_RING", Number: unix.XDP_UMEM_COMPLETION_RING,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "powers of two",
 		Phase: BeforeBind, Since: "4.18",
 		Summary:  "Makes the ring of frames that have been sent and may be used again.",
@@ -85,6 +90,7 @@ var xdpOptions = []*Option{
 	{
 		Level: "SOL_XDP", Name: "XDP_MAX_TX_SKB_BUDGET", Number: unix.XDP_MAX_TX_SKB_BUDGET,
 		CType: "int", Codec: integer{},
+		Reach:   ReachLeaves, // its sockets reach past this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "32 to the entries of the ring",
 		Phase: AnyTime, Since: "4.18",
 		Summary:  "Sets how many frames one send call may take, where frames are copied.",

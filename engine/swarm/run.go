@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"netnet-tui/engine/door"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -23,8 +24,8 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	if !address.Local() && !address.Any() && !o.AllowNet {
-		return Report{}, &Unavailable{fmt.Sprintf("%s is outside loopback: a swarm goes there with --allow-net only", address)}
+	if err := door.New(door.Rules{AllowNet: o.AllowNet, AllowUnix: true}, nil).Reach(address); err != nil {
+		return Report{}, &Unavailable{err.Error()}
 	}
 	if err := raiseLimit(o.Clients); err != nil {
 		return Report{}, err

@@ -33,7 +33,7 @@ func causesOfBinding() []entry {
 			"Ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE, a Unix path a writable directory."},
 		{"bind", "EPERM", always, "A rule of the system, such as a cgroup's BPF program, forbids this address.", "Look for that rule, or choose another address."},
 		{"bind", "EAFNOSUPPORT", always, "The address is of another domain than {s}.",
-			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:/path."},
+			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:name."},
 		{"bind", "ENOENT", always, "A directory on the way to {to} does not exist.", "Make the directory; bind makes only the socket's file."},
 		{"bind", "ENOTDIR", always, "Something on the way to {to} is no directory.", "Correct the path."},
 		{"bind", "EROFS", always, "{to} is on a file system mounted read-only.", "Choose another directory, or an abstract name."},

@@ -58,7 +58,7 @@ func causesOfConnecting() []entry {
 		{"connect", "EACCES", always, "{to} is a broadcast address, and SO_BROADCAST is off.", "Set SO_BROADCAST on {s}, if a broadcast is meant."},
 		{"connect", "EPERM", always, "A rule of a firewall or security module forbids this connection.", "Look for that rule in the output chain."},
 		{"connect", "EAFNOSUPPORT", always, "The address is of another domain than {s}.",
-			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:/path."},
+			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:name."},
 		{"connect", "EINVAL", toLinkLocal, "{to} is link-local and no interface is named as its scope.", "Write the interface behind it, such as [fe80::1%lo]:80."},
 		{"connect", "EINVAL", always, "The address does not have the length its domain wants, or its kind does not fit {s}.", "Check the address."},
 		{"connect", "ENOENT", always, "There is no file at {to}.", "Start the server that binds it, or correct the path."},

@@ -1,190 +1,243 @@
 package runtest
 
 import (
+	"encoding/json"
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"sync/atomic"
-	"syscall"
 	"testing"
+
+	"netnet-tui/engine"
+	private "netnet-tui/sockets/lab"
+
+	"golang.org/x/sys/unix"
 )
 
-// attackers are who runs a script that tries to get out: who runs the tests, and an
-// ordinary user where that is root.
-func attackers(t *testing.T) map[string]*syscall.Credential {
-	t.Helper()
-	who := map[string]*syscall.Credential{"user " + strconv.Itoa(os.Getuid()): nil}
-	if os.Getuid() == 0 {
-		who["nobody"] = ordinary(t)
+// standIn has this test binary become the program in a network of its own, where it is
+// root: that stands for root on the host, and nothing that got out would get far.
+const standIn = "NETNET_TEST_STAND_IN"
+
+// becomeTheProgram is what the test binary does there.
+func becomeTheProgram() int {
+	err := private.RaiseLoopback()
+	if err == nil {
+		err = unix.Exec(os.Getenv(standIn), append([]string{os.Getenv(standIn)}, os.Args[1:]...), os.Environ())
 	}
-	return who
+	fmt.Fprintln(os.Stderr, err)
+	return 1
 }
 
-// target is a Unix socket of the host that everybody may connect to. Who does is counted.
-type target struct {
-	net.Listener
-	reached atomic.Int64
-}
-
-func listening(t *testing.T, address string) *target {
+// asRoot runs a script as root of a host would.
+func asRoot(t *testing.T, lines string, flags ...string) outcome {
 	t.Helper()
-	l, err := net.Listen("unix", address)
+	c := command(t, append(append([]string{"run"}, flags...), "-")...)
+	c.Stdin = strings.NewReader(lines)
+	c.Dir = t.TempDir()
+	c.Env = append(c.Env, standIn+"="+binary)
+	c.Path, c.SysProcAttr = "/proc/self/exe", private.Attributes()
+	return finish(t, c)
+}
+
+// escape is a script that tries to get out of the session, and what comes of it for an
+// ordinary user and for root, without --lab. A result that begins with = is not a
+// refusal: the script runs to its end, and prints that.
+type escape struct{ row, name, lines, user, root string }
+
+const (
+	everyInterface = "is every interface"
+	outside        = "is outside loopback"
+	pastSession    = "reach past this session"
+	pastLoopback   = "can take packets past loopback"
+)
+
+// both is an escape that ends in the same way for both.
+func both(row, name, result string, lines ...string) escape {
+	return escape{row, name, strings.Join(lines, "\n") + "\n", result, result}
+}
+
+var escapes = []escape{
+	both("loopback only", "connect", outside, "s = socket tcp nonblock", "connect s 192.0.2.1:9"),
+	both("loopback only", "connect, IPv6", outside, "s = socket tcp6 nonblock", "connect s [2001:db8::1]:9"),
+	both("loopback only", "a mapped address", outside, "s = socket tcp6 nonblock", "connect s [::ffff:192.0.2.1]:9"),
+	both("loopback only", "an IPv4 address on an IPv6 socket", outside, "s = socket udp6", "connect s 192.0.2.1:9"),
+	both("loopback only", "sendto", outside, "s = socket udp", `sendto s 192.0.2.1:9 "x"`),
+	both("loopback only", "sendto that connects", outside, "s = socket tcp nonblock", `sendto s 192.0.2.1:9 "x" MSG_FASTOPEN`),
+	both("loopback only", "a group", outside, "s = socket udp", `sendto s 239.1.1.1:9 "x"`),
+	both("loopback only", "all neighbours", outside, "s = socket udp", "setsockopt s SO_BROADCAST on", `sendto s 255.255.255.255:9 "x"`),
+	both("loopback only", "a link", outside, "s = socket udp6", `sendto s [fe80::1%lo]:9 "x"`),
+	both("loopback only", "ping", outside, "s = socket inet dgram icmp => ok | EACCES", "s = socket udp", `sendto s 192.0.2.1:0 "x"`),
+	both("loopback only", "client", outside, "c = client 192.0.2.1:9"),
+	both("loopback only", "spawn", outside, "s = socket tcp", "spawn w connect s 192.0.2.1:9", "join w"),
+	both("loopback only", "bind", outside, "s = socket udp", "bind s 192.0.2.1:0"),
+	both("loopback only", "bind, where others bind freely", outside, "s = socket udp", "setsockopt s IP_FREEBIND on", "bind s 192.0.2.1:0"),
+	both("loopback only", "0.0.0.0 is loopback to connect to", "= ECONNREFUSED", "s = socket tcp", "connect s 0.0.0.0:1"),
+
+	both("wildcard", "bind", everyInterface, "s = socket tcp", "bind s :0"),
+	both("wildcard", "bind, IPv6", everyInterface, "s = socket tcp6", "bind s [::]:0"),
+	both("wildcard", "bind, mapped", everyInterface, "s = socket tcp6", "bind s [::ffff:0.0.0.0]:0"),
+	both("wildcard", "bind to no address", everyInterface, "s = socket udp", "bind s none"),
+	both("wildcard", "listen", everyInterface, "s = socket tcp6", "listen s"),
+	both("wildcard", "server", everyInterface, "s = server :0"),
+	both("wildcard", "spawn", everyInterface, "s = socket tcp", "spawn w listen s", "join w"),
+	both("wildcard", "dissolve", everyInterface, "l = server 127.0.0.1:0", "s = socket tcp", "connect s @l", "connect s none", "listen s"),
+	both("wildcard", "MPTCP, dissolved", everyInterface, "l = server 127.0.0.1:0", "s = socket mptcp", "connect s @l", "connect s none", "listen s 5", "serve s echo"),
+	both("wildcard", "MPTCP, IPv6, dissolved", everyInterface, "l = server [::1]:0", "s = socket inet6 stream 262", "connect s @l", "connect s none", "listen s 5"),
+	both("wildcard", "MPTCP, refused", everyInterface, "s = socket mptcp", "connect s 127.0.0.1:1 => ECONNREFUSED", "listen s 5"),
+	both("wildcard", "a duplicate", everyInterface, "l = server 127.0.0.1:0", "s = socket mptcp", "d = dup s", "connect s @l", "connect d none", "listen d"),
+	both("wildcard", "MPTCP on loopback listens", "= listen(s, 5) = 0", "s = socket mptcp", "bind s 127.0.0.1:0", "listen s", "c = socket mptcp", "connect c @s", "a = accept s", "expect a.state == ESTABLISHED"),
+
+	both("datagrams", "an unbound one is told of", "= a port of every interface", "s = socket udp", `sendto s 127.0.0.1:9 "x"`),
+	both("served sockets", "an unbound one that has sent", everyInterface, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, "serve s chargen"),
+	both("served sockets", "IPv6", everyInterface, "s = socket udp6", `sendto s [::1]:9 "x"`, "serve s chargen"),
+	both("served sockets", "a duplicate", everyInterface, "s = socket udp", "d = dup s", `sendto s 127.0.0.1:9 "x"`, "serve d chargen"),
+	both("datagrams", "an answer", outside, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, `sendto s 192.0.2.1:9 "x"`),
+
+	{"raw and packet sockets", "a header of one's own", "r = socket inet raw raw => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "ICMP", "r = socket inet raw icmp => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "IPv6", "r = socket inet6 raw icmpv6 => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "every packet", "r = socket packet raw 768 => EPERM\n", "= EPERM", pastSession},
+	{"raw and packet sockets", "the old way", "r = socket inet packet 768 => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "XDP", "r = socket xdp raw => EPERM | EAFNOSUPPORT\n", "=", pastSession},
+	{"raw and packet sockets", "IPsec's", "r = socket key raw 2 => EPERM | EAFNOSUPPORT\n", "=", pastSession},
+	both("raw and packet sockets", "netlink", pastSession, "r = socket netlink raw 0", `send r "x"`),
+	both("raw and packet sockets", "the hypervisor", pastSession, "r = socket vsock stream"),
+	both("raw and packet sockets", "bluetooth", pastSession, "r = socket bluetooth raw 1"),
+	both("raw and packet sockets", "CAN", pastSession, "r = socket can raw 1"),
+	both("raw and packet sockets", "TIPC", pastSession, "r = socket tipc rdm"),
+	both("raw and packet sockets", "SMC", pastSession, "r = socket smc stream"),
+	both("raw and packet sockets", "the kernel's ciphers", pastSession, "r = socket alg seqpacket"),
+	both("raw and packet sockets", "a pair", pastSession, "a, b = socketpair tipc seqpacket"),
+	both("raw and packet sockets", "a family that is not", "= EAFNOSUPPORT", "r = socket 999 stream"),
+
+	both("Unix paths", "bind", "outside the session's folder", "s = socket unix", "bind s unix:/tmp/netnet-escape"),
+	both("Unix paths", "connect", "outside the session's folder", "s = socket unix", "connect s unix:/run/dbus/system_bus_socket"),
+	both("Unix paths", "sendto", "outside the session's folder", "s = socket unix-dgram", `sendto s unix:/dev/log "x"`),
+	both("Unix paths", "out of the folder", "outside the session's folder", "s = socket unix", "connect s unix:../../tmp/x"),
+	both("Unix paths", "out by a way in", "outside the session's folder", "s = socket unix", "bind s unix:a/../../x"),
+	both("Unix paths", "client", "outside the session's folder", "c = client unix:/run/x"),
+	both("Unix paths", "server", "outside the session's folder", "c = server unix:/tmp/netnet-escape"),
+
+	both("options", "a source route", pastLoopback, "s = socket udp", "setsockopt s IP_OPTIONS hex:8307040a09090900"),
+	both("options", "by number", pastLoopback, "s = socket udp", "setsockopt s 0 4 hex:8307040a09090900"),
+	both("options", "a routing header", pastLoopback, "s = socket udp6", "setsockopt s IPV6_RTHDR hex:0002000100000000"),
+	both("options", "another interface", pastLoopback, "s = socket udp", "setsockopt s SO_BINDTOIFINDEX 2"),
+	both("options", "a group of any interface", pastLoopback, "s = socket udp", "setsockopt s IP_ADD_MEMBERSHIP 239.1.1.1,0.0.0.0"),
+	both("options", "a source", pastLoopback, "s = socket udp6", "setsockopt s IPV6_PKTINFO hex:20010db800000000000000000000000102000000"),
+	both("options", "IPsec", pastLoopback, "s = socket udp", "setsockopt s UDP_ENCAP 2"),
+	both("options", "one that nobody knows", "not known to stay on loopback", "s = socket tcp", "setsockopt s 0 1152 hex:00"),
+	{"options", "a mark", "s = socket tcp\nsetsockopt s SO_MARK 1 => EPERM\n", "= EPERM", pastLoopback},
+	{"options", "the addresses of others", "s = socket tcp\nsetsockopt s IP_TRANSPARENT on => EPERM\n", "= EPERM", pastLoopback},
+	{"options", "the ports of others", "s = socket tcp\nsetsockopt s TCP_REPAIR 1 => EPERM\n", "= EPERM", pastLoopback},
+	{"options", "filters", "s = socket tcp\nsetsockopt s IPT_SO_SET_REPLACE hex:01 => EPERM | ENOPROTOOPT\n", "=", pastLoopback},
+
+	both("swarm", "outside", outside, "swarm 1 192.0.2.1:9"),
+	both("swarm", "a path", "outside the session's folder", "swarm 1 unix:/run/x"),
+
+	both("bounds", "buffers", "run with --max-bytes", "a, b = socketpair unix", "spawn u recv a 256MiB", "spawn v recv a 256MiB", "spawn w recv a 1"),
+}
+
+// TestEscapes has every row of README's table try to get out, and fail: the step is
+// refused, no call is made for it, and the exit status is 3.
+func TestEscapes(t *testing.T) {
+	t.Parallel()
+	user := ordinary(t)
+	for _, e := range escapes {
+		for who, try := range map[string]struct {
+			result string
+			run    func() outcome
+		}{
+			"as an ordinary user": {e.user, func() outcome { return runAs(t, user, e.lines) }},
+			"as root":             {e.root, func() outcome { return asRoot(t, e.lines) }},
+		} {
+			t.Run(e.row+"/"+e.name+"/"+who, func(t *testing.T) {
+				o := try.run()
+				if result, ok := strings.CutPrefix(try.result, "="); ok {
+					o.want(t, 0, strings.TrimSpace(result), "")
+					return
+				}
+				o.want(t, 3, "", try.result)
+				for line := range strings.Lines(o.out) {
+					for _, call := range []string{"192.0.2.1", "2001:db8", "/tmp/", "/run/", "0.0.0.0:0}, 16) = 0"} {
+						if strings.Contains(line, "(") && strings.Contains(line, call) {
+							t.Errorf("a call was made: %s", line)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+// An abstract name of another process is refused to connect and to send to, and one that
+// nobody has is answered.
+func TestAbstractNamesOfOthers(t *testing.T) {
+	t.Parallel()
+	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Close() })
-	found := &target{Listener: l}
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			found.reached.Add(1)
-			c.Close()
-		}
-	}()
-	return found
-}
-
-// open is a folder that everybody may use, with a short path.
-func open(t *testing.T) string {
-	t.Helper()
-	folder, err := os.MkdirTemp("", "out")
-	if err != nil {
+	defer unix.Close(fd)
+	name := "netnet-escape-" + fmt.Sprint(os.Getpid())
+	if err := unix.Bind(fd, &unix.SockaddrUnix{Name: "@" + name}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o777); err != nil {
+	if err := unix.Listen(fd, 1); err != nil {
 		t.Fatal(err)
 	}
-	return folder
+	const words = "belongs to another process of this machine"
+	for _, line := range []string{"connect s unix:@" + name, `sendto s unix:@` + name + ` "x"`, "c = client unix:@" + name} {
+		piped(t, "s = socket unix\n"+line+"\n").want(t, 3, "", words)
+		piped(t, "s = socket unix\n"+line+"\n", "--allow-net").want(t, 3, "", words)
+	}
+	piped(t, "s = socket unix\nconnect s unix:@"+name+" => ok\n", "--allow-unix").want(t, 0, "", "")
+	piped(t, "s = socket unix\nconnect s unix:@"+name+"-nobody => ECONNREFUSED\n").want(t, 0, "", "")
+	piped(t, "s = server unix:@"+name+"-own\nc = client @s\na = accept s\n").want(t, 0, "", "")
+	piped(t, "s = socket unix\nconnect s unix:@"+name+" => ECONNREFUSED\n", "--lab").want(t, 0, "", "")
 }
 
-// TestNoPathLeadsOutOfALab looks for a socket of the host under every path that could lead
-// to it.
-func TestNoPathLeadsOutOfALab(t *testing.T) {
-	lab(t)
-	folder := open(t)
-	path := filepath.Join(folder, "s")
-	host := listening(t, path)
-	if err := os.Chmod(path, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	paths := []string{path, "../.." + path, "../../../../.." + path, "/.." + path, "/proc/self/root" + path, "/proc/self/cwd/.." + path,
-		"/proc/1/root" + path, "/proc/1/cwd" + path, "/proc/thread-self/root" + path, "/proc/self/task/1/root" + path,
-		fmt.Sprintf("/proc/%d/root%s", os.Getpid(), path), "/proc/self/exe/.." + path, "/proc/net/../root" + path, "/bin/.." + path}
-	for fd := range 24 {
-		paths = append(paths, fmt.Sprintf("/proc/self/fd/%d%s", fd, path), fmt.Sprintf("/dev/fd/%d%s", fd, path))
-	}
-	var lines strings.Builder
-	for _, p := range paths {
-		if len(p) > 100 {
-			t.Fatalf("%s is too long for an address", p)
-		}
-		fmt.Fprintf(&lines, "c = socket unix\nconnect c unix:%s => error\nclose c\n", p)
-	}
-	for who, user := range attackers(t) {
-		c := command(t, "run", "--lab", "-")
-		c.Stdin = strings.NewReader(lines.String())
-		c.Dir = folder
-		c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
-		folder, err := os.Open("/") // as a shell would pass on what it has open
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.ExtraFiles = []*os.File{folder}
-		finish(t, c).want(t, 0, "ENOENT", "")
-		folder.Close()
-		if n := host.reached.Load(); n != 0 {
-			t.Errorf("%s has reached the socket %d times", who, n)
-		}
-	}
-	if c, err := net.Dial("unix", path); err != nil { // it could be reached
-		t.Error(err)
-	} else {
-		c.Close()
-	}
+// What --allow-unix and --allow-net allow, and that neither allows what the other does.
+func TestAllowances(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "s")
+	lines := "s = server unix:" + path + "\nc = client unix:" + path + "\n"
+	piped(t, lines, "--allow-net").want(t, 3, "", "outside the session's folder")
+	piped(t, lines, "--allow-unix").want(t, 0, "", "")
+	asRoot(t, "s = server :0\n", "--allow-unix").want(t, 3, "", everyInterface)
+	asRoot(t, "s = server :0\nr = socket inet raw icmp => ok\nn = socket netlink raw 0 => ok\nu = socket tcp\nsetsockopt u SO_MARK 1 => ok\n", "--allow-net").want(t, 0, "", "")
 }
 
-func TestALabPlantsNoFile(t *testing.T) {
-	lab(t)
-	folder := open(t)
-	name := fmt.Sprintf("planted-%d", os.Getpid())
-	lines := "a = socket unix\nbind a unix:/tmp/" + name + " => 0\n" + // which is a lab's own
-		"b = socket unix\nbind b unix:" + folder + "/s => ENOENT\n" +
-		"c = socket unix\nbind c unix:/proc/self/cwd/../../" + name + " => error\n" +
-		"d = socket unix\nbind d unix:/" + name + " => error\n" +
-		"e = socket unix\nbind e unix:mine => 0\nlisten e\nf = socket unix\nconnect f unix:mine => 0\n"
-	for _, user := range attackers(t) {
-		runAs(t, user, lines, "--lab").want(t, 0, "", "")
-		for _, place := range []string{"/tmp", "/", "/run", folder} {
-			if _, err := os.Lstat(filepath.Join(place, name)); err == nil {
-				t.Errorf("%s has got out to %s", name, place)
-			}
-		}
-		if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
-			t.Errorf("%v is planted, %v", left, err)
-		}
-	}
+// A listener that is bound, dissolved and bound again is always where it may be.
+func TestServedSocketsKeepTheirAddress(t *testing.T) {
+	t.Parallel()
+	asRoot(t, "p = socket udp\nbind p 127.0.0.1:0\nu = socket udp\nconnect u @p\nserve u echo\nconnect u none\n").want(t, 1, "u is served: unserve it first", "")
 }
 
-// TestALabHasNamesOfItsOwn has an abstract name on the host and in the lab.
-func TestALabHasNamesOfItsOwn(t *testing.T) {
-	lab(t)
-	name := fmt.Sprintf("@escape-%d", os.Getpid())
-	host := listening(t, name)
-	lines := "c = socket unix\nconnect c unix:" + name + " => ECONNREFUSED\n" +
-		"s = socket unix\nbind s unix:" + name + " => 0\nlisten s\nd = socket unix\nconnect d unix:" + name + " => 0\n"
-	for who, user := range attackers(t) {
-		runAs(t, user, lines, "--lab").want(t, 0, "", "")
-		if host.reached.Load() != 0 {
-			t.Errorf("%s has reached the name", who)
-		}
-	}
-}
-
-// TestALabHasNoSocketsOfTheMachine asks for sockets whose addresses are the machine's.
-func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
-	lab(t)
-	if o := netnet(t, "version"); !strings.Contains(o.out, "wall seccomp: system calls: stands") {
-		t.Skip("no seccomp here: " + o.out)
-	}
-	for _, user := range attackers(t) {
-		runAs(t, user, "v = socket AF_VSOCK SOCK_STREAM => EAFNOSUPPORT\na = socket AF_ALG SOCK_SEQPACKET => EAFNOSUPPORT\np = socket AF_PACKET SOCK_RAW => ok\n", "--lab").want(t, 0, "", "")
-	}
-}
-
-// TestEngineByHandIsInNoLab starts an engine as a person might, who is not in a lab that was
-// made for it.
-func TestEngineByHandIsInNoLab(t *testing.T) {
-	unshare, err := exec.LookPath("unshare")
-	if err != nil {
-		t.Skip("there is no unshare to arrange it with")
-	}
-	const ask = `{"id":1,"step":{"verb":"sysctl","key":"net.ipv4.tcp_fin_timeout","value":"7"}}`
-	setting := `; cat /proc/sys/net/ipv4/tcp_fin_timeout`
-	for _, arrange := range []string{
-		`"$0" engine --lab`,
-		`NETNET_CONFINED=1 "$0" engine --lab`,
-		`ip link set lo up; "$0" engine --lab`,
+func TestBounds(t *testing.T) {
+	t.Parallel()
+	for flag, lines := range map[string]string{
+		"--max-descriptors=3": "a, b = socketpair unix\nc = dup a\nd = dup a\n",
+		"--max-threads=2":     "a, b = socketpair unix\nspawn v recv a 1\nspawn w recv a 1\nspawn x recv a 1\n",
+		"--max-bytes=1000":    "a, b = socketpair unix\nspawn v recv a 600\nspawn w recv a 600\n",
+		"--max-time=300ms":    "sleep 60s\n",
+		"--max-swarms=1":      "s = server 127.0.0.1:0\nserve s discard\nswarm 1 @s discard for 60s\nswarm 1 @s discard for 60s\n",
 	} {
-		for _, flags := range [][]string{{"--user", "--net", "--map-root-user"}, {"--net", "--mount", "--user", "--map-users=all", "--map-groups=all", "--map-root-user"}} {
-			c := command(t)
-			c.Path, c.Args = unshare, append(append([]string{"unshare"}, flags...), "/bin/sh", "-c", arrange+`; echo status $?`+setting, binary)
-			c.Stdin = strings.NewReader(ask + "\n")
-			o := finish(t, c)
-			if strings.Contains(o.errors, "unshare:") {
-				t.Log("not to be arranged here: ", o.errors)
-				continue
-			}
-			if !strings.Contains(o.out, "\nstatus 3\n") || strings.HasSuffix(o.out, "\n7\n") || !strings.Contains(o.errors, "lab") {
-				t.Errorf("%v %s: status %d\n%s%s", flags, arrange, o.status, o.out, o.errors)
-			}
-		}
+		name, _, _ := strings.Cut(flag, "=")
+		asRoot(t, lines, flag).want(t, 3, "", name)
+	}
+	// A call that is blocked ends with the session's time too, and one that is bounded goes on.
+	asRoot(t, "a, b = socketpair unix\nrecv a 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
+	asRoot(t, "a, b = socketpair unix\nwithin 60s expect a.pending == 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
+	asRoot(t, "a, b = socketpair unix\nspawn w recv a 1\nsend b \"x\"\njoin w\nspawn w recv a 1\nsend b \"x\"\njoin w\n", "--max-threads=1", "--max-bytes=2", "--max-descriptors=2").want(t, 0, "", "")
+}
+
+// A refusal is told as data too.
+func TestARefusalIsAnEvent(t *testing.T) {
+	t.Parallel()
+	o := asRoot(t, "s = socket tcp\nbind s :0\n", "--json")
+	lines := strings.Split(strings.TrimSpace(o.out), "\n")
+	var e engine.Event
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &e); err != nil || !e.Refused || len(e.Calls) != 0 {
+		t.Errorf("%v, %+v", err, e)
 	}
 }

@@ -19,7 +19,12 @@ import (
 // binary is the program under test. TestMain builds it once.
 var binary string
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
+func TestMain(m *testing.M) {
+	if os.Getenv(standIn) != "" {
+		os.Exit(becomeTheProgram())
+	}
+	os.Exit(run(m))
+}
 
 func run(m *testing.M) int {
 	directory, err := os.MkdirTemp("", "netnet-runtest")

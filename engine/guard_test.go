@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets"
 	"netnet-tui/sockets/lab"
 
 	"golang.org/x/sys/unix"
@@ -47,7 +48,11 @@ func TestLoopbackPolicy(t *testing.T) {
 		{"a group anywhere", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
 		{"client outside", udp, step("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
 		{"spawn outside", udp, step("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
-		{"netlink", kind(unix.AF_NETLINK, unix.SOCK_RAW), step("send", sock("s"), texted("0123456789abcdef")), "sending on an AF_NETLINK socket reaches past loopback"},
+		{"netlink", tcp, step("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK sockets reach past this session"},
+		{"spawn wildcard", udp, step("spawn", ofTask("w"), spawned(step("bind", sock("s"), addr(":0")))), "0.0.0.0:0 is every interface"},
+		{"listen on a datagram socket", udp, step("listen", sock("s")), ""},
+		{"an option nobody has", udp, step("setsockopt", sock("s"), at("999", "", 1), value("1")), ""},
+		{"an option nobody knows", udp, step("setsockopt", sock("s"), at("SOL_IP", "", 999), value("1")), "not known to stay on loopback"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, o := range []Options{{}, {AllowNet: true}, {Lab: true}} {
@@ -163,5 +168,59 @@ func TestPolicyJudgesByNumber(t *testing.T) {
 		if e := r.do("setsockopt", sock("u"), o, group); !e.Refused {
 			t.Errorf("%s: %s %q", e.Step, e.Got, e.Problem)
 		}
+	}
+}
+
+// forgetful is a kernel that says once of a socket that it is on loopback.
+type forgetful struct {
+	sockets.Kernel
+	lies int
+}
+
+func (f *forgetful) Getsockname(fd int) (sockets.Addr, error) {
+	if f.lies--; f.lies >= 0 {
+		return sockets.ParseAddr("127.0.0.1:1")
+	}
+	return f.Kernel.Getsockname(fd)
+}
+
+// TestSocketOutsideIsClosed has a listener that is on every interface in spite of the
+// first look closed at once, and its duplicate with it.
+func TestSocketOutsideIsClosed(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	r.well("dup", named("d"), sock("s"))
+	r.door.Kernel = &forgetful{Kernel: sockets.Linux{}, lies: 1}
+	e := r.do("listen", sock("s"))
+	if !e.Refused || !has(e.Problem, "every interface, and was closed at once") || !said(e, "d, a duplicate of s, was closed too") {
+		t.Errorf("refused %t, %q, %q", e.Refused, e.Problem, e.Notes)
+	}
+	if n := len(e.Calls); n != 2 || e.Calls[0].Name != "listen" || e.Calls[1].Name != "close" {
+		t.Errorf("the calls are %v", e.Calls)
+	}
+	for _, name := range []string{"s", "d"} {
+		if e := r.do("getsockname", sock(name)); e.Errno() != "EBADF" {
+			t.Errorf("%s is still there: %q %q", name, e.Errno(), e.Problem)
+		}
+	}
+}
+
+// TestServedSocketOutsideIsGivenBack has a datagram socket that loses its address while it
+// is served, behind the back of the engine, served no longer once a step sends on it.
+func TestServedSocketOutsideIsGivenBack(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("p"), kind(unix.AF_INET, unix.SOCK_DGRAM))
+	r.well("bind", sock("p"), addr("127.0.0.1:0"))
+	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
+	r.well("connect", sock("u"), addr("@p"))
+	r.well("serve", sock("u"), func(s *Step) { s.Service = &Service{Protocol: "chargen"} })
+	if err := (sockets.Linux{}).Connect(r.frame(Query{Rows: 9}).Sockets[1].FD, sockets.Addr{}); err != nil {
+		t.Fatal(err)
+	}
+	if e := r.do("sendto", sock("u"), addr("@p"), texted("x")); !said(e, "u is not served any more") {
+		t.Errorf("%q, %q, %q", e.Problem, e.Errno(), e.Notes)
+	}
+	if e := r.do("unserve", sock("u")); !has(e.Problem, "u is not served") {
+		t.Errorf("%q", e.Problem)
 	}
 }

@@ -1,0 +1,100 @@
+package door
+
+import (
+	"path/filepath"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Reach judges an address to connect or send to.
+func (d *Door) Reach(to sockets.Addr) error {
+	switch {
+	case to.Family == unix.AF_UNIX:
+		return d.peer(to)
+	case to.Local() || to.Any() || d.anywhere(): // the kernel takes 0.0.0.0 and [::] for loopback
+		return nil
+	}
+	return outside(to)
+}
+
+// Send judges connect(2) and sendto(2) on a socket.
+func (d *Door) Send(fd int, to sockets.Addr) error {
+	if to.Name != "" {
+		if k, ok := d.kind(fd); ok && d.ours(k, to) {
+			return nil
+		}
+	}
+	return d.Reach(to)
+}
+
+// Stream judges the address that a new stream socket is to be connected to.
+func (d *Door) Stream(to sockets.Addr) error {
+	if d.ours(kind{domain: unix.AF_UNIX, typ: unix.SOCK_STREAM}, to) {
+		return nil
+	}
+	return d.Reach(to)
+}
+
+// Have judges an address for a socket to have.
+func (d *Door) Have(a sockets.Addr) error {
+	switch {
+	case a.Family == unix.AF_UNIX:
+		return d.path(a) // any abstract name is free to have, if it is
+	case d.anywhere():
+		return nil
+	case a.Any() || a.IsZero():
+		return refuse("%s is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or %s", a, allowNet)
+	case a.Local():
+		return nil
+	}
+	return outside(a)
+}
+
+func outside(a sockets.Addr) error { return refuse("%s is outside loopback: %s", a, allowNet) }
+
+// Bind judges bind(2). Of the families other than IP's, no address is as good as the
+// kernel takes it.
+func (d *Door) Bind(fd int, a sockets.Addr) error {
+	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() {
+		return nil
+	}
+	return d.Have(a)
+}
+
+// Listen judges listen(2) by the address that the socket has in truth. The kernel binds
+// one that has none to every interface.
+func (d *Door) Listen(fd int) error {
+	k, ok := d.kind(fd)
+	if d.anywhere() || !ok || !k.inet() || k.typ == unix.SOCK_DGRAM { // a datagram socket answers EOPNOTSUPP
+		return nil
+	}
+	locals, err := d.locals(fd, k)
+	if err != nil {
+		return err
+	}
+	for _, local := range locals {
+		if err := d.Have(local); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// path judges the path of a Unix socket: a relative one is in the session's folder.
+func (d *Door) path(a sockets.Addr) error {
+	if d.AllowUnix || d.Lab || a.Path == "" || filepath.IsLocal(a.Path) {
+		return nil
+	}
+	return refuse("%s is outside the session's folder: write unix:name, or %s", a, allowUnix)
+}
+
+// peer judges a Unix address to connect or send to: also abstract names, which others
+// of this machine may have. One that nobody has is answered by the kernel.
+func (d *Door) peer(a sockets.Addr) error {
+	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Looks.Taken(a.Name) {
+		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)
+	}
+	return d.path(a)
+}

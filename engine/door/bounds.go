@@ -1,0 +1,103 @@
+package door
+
+import (
+	"fmt"
+	"time"
+)
+
+// Bounds are how much a session may use. A field that is 0 has its default; below 0
+// there is no bound. The process's limit on descriptors is one beside these.
+type Bounds struct {
+	Descriptors int           // open at a time, the clients of its swarms included
+	Threads     int           // calls that sleep, and spawned ones not joined yet
+	Bytes       int64         // of the buffers of all calls under way
+	Swarms      int           // that run at a time
+	Time        time.Duration // from the beginning of the session; 0 is no bound
+}
+
+// Default bounds are far from what a lesson or a puzzle needs, and from what would
+// hurt a machine: a thread costs about 50 KiB, and Go ends a program with 10,000.
+var defaultBounds = Bounds{Descriptors: 65536, Threads: 1000, Bytes: 512 << 20, Swarms: 16}
+
+// WithDefaults fills in what is 0.
+func (b Bounds) WithDefaults() Bounds {
+	for _, f := range []struct {
+		field *int
+		value int
+	}{{&b.Descriptors, defaultBounds.Descriptors}, {&b.Threads, defaultBounds.Threads}, {&b.Swarms, defaultBounds.Swarms}} {
+		if *f.field == 0 {
+			*f.field = f.value
+		}
+	}
+	if b.Bytes == 0 {
+		b.Bytes = defaultBounds.Bytes
+	}
+	return b
+}
+
+// Room refuses more descriptors beside those that are open.
+func (b Bounds) Room(open, more int) error {
+	if b.Descriptors <= 0 || open+more <= b.Descriptors {
+		return nil
+	}
+	return refuse("a session may have %d descriptors open, and %d are: close some, or run with --max-descriptors", b.Descriptors, open)
+}
+
+// Spawn refuses another call that sleeps beside those there are.
+func (b Bounds) Spawn(asleep int) error {
+	if b.Threads <= 0 || asleep < b.Threads {
+		return nil
+	}
+	return refuse("a session may have %d calls that sleep or wait for a join, and has them: join some, or run with --max-threads", b.Threads)
+}
+
+// Hold refuses buffers beside those of the calls under way, all in bytes.
+func (b Bounds) Hold(held, more int64) error {
+	if b.Bytes <= 0 || more <= b.Bytes-held {
+		return nil
+	}
+	return refuse("the calls under way may have %s of buffers together, have %s, and this one wants %s: take less at a time, or run with --max-bytes",
+		size(b.Bytes), size(held), size(more))
+}
+
+// Swarm refuses another swarm beside those that run.
+func (b Bounds) Swarm(running int) error {
+	if b.Swarms <= 0 || running < b.Swarms {
+		return nil
+	}
+	return refuse("a session may have %d swarms running, and has them: wait for one to end, or run with --max-swarms", b.Swarms)
+}
+
+// Late refuses what comes after the session's time.
+func (b Bounds) Late(age time.Duration) error {
+	if b.Time <= 0 || age < b.Time {
+		return nil
+	}
+	return refuse("the session has had its time of %s: give it more with --max-time", b.Time)
+}
+
+func size(n int64) string {
+	const mebi = 1 << 20
+	if n >= mebi {
+		return fmt.Sprintf("%d MiB", n/mebi)
+	}
+	return fmt.Sprintf("%d B", n)
+}
+
+// Flags are the flags of the command line that give an engine's process the bounds that
+// are not the default ones.
+func (b Bounds) Flags() []string {
+	var flags []string
+	for _, f := range []struct {
+		name  string
+		value int64
+	}{{"descriptors", int64(b.Descriptors)}, {"threads", int64(b.Threads)}, {"bytes", b.Bytes}, {"swarms", int64(b.Swarms)}} {
+		if f.value != 0 {
+			flags = append(flags, fmt.Sprintf("--max-%s=%d", f.name, f.value))
+		}
+	}
+	if b.Time != 0 {
+		flags = append(flags, "--max-time="+b.Time.String())
+	}
+	return flags
+}

@@ -1,0 +1,86 @@
+package door
+
+import (
+	"fmt"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Rules say what a session may reach.
+type Rules struct {
+	Lab       bool // it has a network namespace, and a root, of its own
+	AllowNet  bool // addresses outside loopback, and all sockets and options
+	AllowUnix bool // paths of Unix sockets outside its folder, and abstract names of others
+	Raw       bool // the process has CAP_NET_RAW
+	Admin     bool // the process has CAP_NET_ADMIN
+}
+
+// Door judges by its rules. Its methods may be called from any goroutine.
+type Door struct {
+	Rules
+	Kernel sockets.Kernel // looks at sockets, and changes none
+	Looks  Looks
+
+	bound bound
+}
+
+// Looks are what the door has to know of this machine; nil fields look by themselves.
+type Looks struct {
+	// HasInterface reports whether the network has an interface of that name.
+	HasInterface func(name string) bool
+	// Taken reports whether a process other than this one has an abstract name.
+	Taken func(name string) bool
+}
+
+// New makes a door. A nil kernel is the real one.
+func New(r Rules, k sockets.Kernel) *Door {
+	if k == nil {
+		k = sockets.Linux{}
+	}
+	return &Door{Rules: r, Kernel: k, Looks: Looks{HasInterface: hasInterface, Taken: new(owners).taken}}
+}
+
+// Refusal is why a call is not made, or why a socket was closed, in a sentence.
+type Refusal struct{ Why string }
+
+func (r *Refusal) Error() string { return r.Why }
+
+func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(format, args...)} }
+
+// The ends of the sentences: what to do about a refusal.
+const (
+	allowNet  = "run with --allow-net, or in a lab with --lab"
+	allowUnix = "run with --allow-unix, or in a lab with --lab"
+)
+
+// anywhere reports whether IP addresses and options are free.
+func (r Rules) anywhere() bool { return r.Lab || r.AllowNet }
+
+// kind is what a descriptor is, as the kernel says; all zero where it is not a socket.
+type kind struct{ domain, typ, protocol int }
+
+// kind asks the kernel: what a socket is called on the bench decides nothing.
+func (d *Door) kind(fd int) (k kind, ok bool) {
+	for _, ask := range []struct {
+		option int
+		into   *int
+	}{{unix.SO_DOMAIN, &k.domain}, {unix.SO_TYPE, &k.typ}, {unix.SO_PROTOCOL, &k.protocol}} {
+		if *ask.into, ok = d.number(fd, ask.option); !ok {
+			return kind{}, false
+		}
+	}
+	return k, true
+}
+
+// number reads an int option of SOL_SOCKET.
+func (d *Door) number(fd, option int) (int, bool) {
+	n := make([]byte, 4)
+	if _, err := d.Kernel.Getsockopt(fd, unix.SOL_SOCKET, option, n); err != nil {
+		return 0, false
+	}
+	return int(int32(order.Uint32(n))), true
+}
+
+func (k kind) inet() bool { return k.domain == unix.AF_INET || k.domain == unix.AF_INET6 }

@@ -1,0 +1,118 @@
+package door
+
+import (
+	"slices"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// afMax is AF_MAX of include/linux/socket.h: families from here on do not exist.
+// sockMax is SOCK_MAX of include/linux/net.h.
+const (
+	afMax   = 46
+	sockMax = 11
+)
+
+// Protocols of IP that x/sys has no name for, from include/uapi/linux/in.h.
+const (
+	protocolL2TP = 115
+	protocolSMC  = 256
+)
+
+// ofTheNamespace are the families whose sockets reach no further than the network
+// namespace they were made in, and so no further than a lab.
+var ofTheNamespace = []int{
+	unix.AF_UNIX,    // abstract names are the namespace's; paths are the lab's root's
+	unix.AF_INET,    // the stack, its interfaces and its filters are the namespace's
+	unix.AF_INET6,   // as AF_INET
+	unix.AF_NETLINK, // the kernel's end is one a namespace; what has none there answers ECONNREFUSED
+	unix.AF_PACKET,  // sees the interfaces of the namespace
+	unix.AF_XDP,     // needs a queue of an interface of the namespace
+	unix.AF_CAN,     // its devices and receive lists are the namespace's
+	unix.AF_TIPC,    // a node is the namespace's (net/tipc/core.c)
+	unix.AF_KEY,     // the IPsec states of the namespace
+	unix.AF_SMC,     // goes by TCP connections of the namespace, and its devices
+	unix.AF_ALG,     // computes, and sends nothing anywhere
+}
+
+// Not among them, with their reasons: AF_VSOCK talks to the hypervisor, and AF_BLUETOOTH
+// and AF_NFC to radios, whatever the namespace (vsock has one since Linux 7.0 only).
+
+// needsRaw and needsAdmin are the families that the kernel gives with a capability only.
+var (
+	needsRaw   = []int{unix.AF_PACKET, unix.AF_XDP}
+	needsAdmin = []int{unix.AF_KEY}
+)
+
+// Socket judges socket(2) and socketpair(2) before they are called.
+func (d *Door) Socket(domain, typ, protocol int) error {
+	domain, typ, protocol = int(int32(domain)), int(int32(typ)), int(int32(protocol)) // as the kernel takes them
+	typ &^= unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
+	if d.AllowNet || d.kernelRefuses(domain, typ, protocol) {
+		return nil
+	}
+	if d.Lab {
+		if slices.Contains(ofTheNamespace, domain) {
+			return nil
+		}
+		return refuse("%s sockets reach past this lab: run with --allow-net", sockets.Domains.Format(domain))
+	}
+	switch {
+	case domain == unix.AF_UNIX:
+		return nil
+	case domain != unix.AF_INET && domain != unix.AF_INET6:
+		return refuse("%s sockets reach past this session: %s", sockets.Domains.Format(domain), allowNet)
+	case typ == unix.SOCK_RAW || typ == unix.SOCK_PACKET:
+		return refuse("%s sockets send packets with any address, and see those of others: %s", sockets.Types.Format(typ), allowNet)
+	case protocol == protocolL2TP || protocol == protocolSMC:
+		return refuse("sockets of protocol %d reach past loopback: %s", protocol, allowNet)
+	}
+	return nil // the others are TCP, UDP and their like, which are judged by their addresses, or are not to be had
+}
+
+// kernelRefuses reports whether the kernel is sure to answer an error, which does no harm.
+func (d *Door) kernelRefuses(domain, typ, protocol int) bool {
+	switch {
+	case domain <= 0 || domain >= afMax || typ < 0 || typ >= sockMax: // EAFNOSUPPORT, EINVAL
+		return true
+	case domain == unix.AF_NETLINK && (protocol < 0 || protocol >= 32): // MAX_LINKS: EPROTONOSUPPORT
+		return true
+	case domain == unix.AF_VSOCK && typ == unix.SOCK_DGRAM: // ENODEV but in guests of VMware; Made closes it there
+		return true
+	case slices.Contains(needsRaw, domain):
+		return !d.Raw
+	case slices.Contains(needsAdmin, domain):
+		return !d.Admin
+	case domain == unix.AF_INET && typ == unix.SOCK_PACKET: // the kernel takes it for AF_PACKET
+		return !d.Raw
+	case domain == unix.AF_INET || domain == unix.AF_INET6:
+		return typ == unix.SOCK_RAW && (!d.Raw || protocol == 0)
+	}
+	return false
+}
+
+// known are the protocols of IP that are judged by their addresses, by the type of socket.
+var known = map[int][]int{
+	unix.SOCK_STREAM:    {unix.IPPROTO_TCP, unix.IPPROTO_MPTCP, unix.IPPROTO_SCTP},
+	unix.SOCK_SEQPACKET: {unix.IPPROTO_SCTP},
+	unix.SOCK_DGRAM:     {unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE, unix.IPPROTO_ICMP, unix.IPPROTO_ICMPV6},
+}
+
+// Made judges a new descriptor by what the kernel says it is.
+func (d *Door) Made(fd int) error {
+	k, ok := d.kind(fd)
+	switch {
+	case d.AllowNet:
+		return nil
+	case !ok:
+		return refuse("the new socket does not say what it is, and was closed at once: %s", allowNet)
+	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX:
+		return nil
+	case k.inet() && slices.Contains(known[k.typ], k.protocol):
+		return nil
+	}
+	return refuse("a socket of %s, %s, protocol %d can reach past this session, and was closed at once: %s",
+		sockets.Domains.Format(k.domain), sockets.Types.Format(k.typ), k.protocol, allowNet)
+}

@@ -1,0 +1,232 @@
+package door
+
+import (
+	"sync"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Guarded makes its Kernel's calls, each after the door has let it pass, and looks again
+// at what came of those that can move a socket. The methods are written out, and none
+// is taken over from Kernel: a call that is new there has to be judged here before this
+// compiles.
+type Guarded struct {
+	Kernel  sockets.Kernel
+	Door    *Door
+	Verdict *Verdict
+	// Room refuses that many new descriptors where there are too many; nil refuses none.
+	Room func(more int) error
+}
+
+var _ sockets.Kernel = Guarded{}
+
+// Verdict is what the door has had to say of the calls of one step. It may be written
+// to and taken on any goroutine.
+type Verdict struct {
+	lock    sync.Mutex
+	refusal error
+	notes   []string
+	closed  []int
+}
+
+// Refusal is why a call was not made, or what it made was closed; nil where neither was.
+func (v *Verdict) Refusal() error {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	return v.refusal
+}
+
+// Take gives the notes, and the descriptors that were closed, since it was called last.
+func (v *Verdict) Take() (notes []string, closed []int) {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	notes, closed, v.notes, v.closed = v.notes, v.closed, nil, nil
+	return notes, closed
+}
+
+// bar enters a refusal, and hands it on as the call's error.
+func (g Guarded) bar(err error) error {
+	if err != nil {
+		g.Verdict.lock.Lock()
+		defer g.Verdict.lock.Unlock()
+		g.Verdict.refusal = err
+	}
+	return err
+}
+
+// shut closes a socket that has come to be outside, and says so.
+func (g Guarded) shut(fd int, why error) error {
+	_ = g.Kernel.Close(fd)
+	g.Verdict.lock.Lock()
+	g.Verdict.closed = append(g.Verdict.closed, fd)
+	g.Verdict.lock.Unlock()
+	return g.bar(why)
+}
+
+// after is the second look at a socket; err is what the call answered.
+func (g Guarded) after(fd int, bound bool, err error) error {
+	if _, why := g.Door.After(fd, bound); why != nil {
+		return g.shut(fd, why)
+	}
+	return err
+}
+
+// judged are new descriptors that are looked at: those that do not pass are all closed.
+func (g Guarded) judged(look func(fd int) error, fds ...int) error {
+	for _, fd := range fds {
+		if why := look(fd); why != nil {
+			for _, each := range fds {
+				why = g.shut(each, why)
+			}
+			return why
+		}
+	}
+	return nil
+}
+
+func (g Guarded) room(more int) error {
+	if g.Room == nil {
+		return nil
+	}
+	return g.bar(g.Room(more))
+}
+
+// Socket makes socket(2), and looks at what it made.
+func (g Guarded) Socket(domain, typ, protocol int) (int, error) {
+	if err := g.bar(g.Door.Socket(domain, typ, protocol)); err != nil {
+		return -1, err
+	}
+	if err := g.room(1); err != nil {
+		return -1, err
+	}
+	fd, err := g.Kernel.Socket(domain, typ, protocol)
+	if err != nil {
+		return fd, err
+	}
+	return fd, g.judged(g.Door.Made, fd)
+}
+
+// Socketpair makes socketpair(2), and looks at what it made.
+func (g Guarded) Socketpair(domain, typ, protocol int) ([2]int, error) {
+	if err := g.bar(g.Door.Socket(domain, typ, protocol)); err != nil {
+		return [2]int{-1, -1}, err
+	}
+	if err := g.room(2); err != nil {
+		return [2]int{-1, -1}, err
+	}
+	pair, err := g.Kernel.Socketpair(domain, typ, protocol)
+	if err != nil {
+		return pair, err
+	}
+	return pair, g.judged(g.Door.Made, pair[0], pair[1])
+}
+
+// Bind makes bind(2) of an address inside, and looks where the socket is then.
+func (g Guarded) Bind(fd int, addr sockets.Addr) error {
+	if err := g.bar(g.Door.Bind(fd, addr)); err != nil {
+		return err
+	}
+	err := g.Kernel.Bind(fd, addr)
+	if err == nil && addr.Name != "" {
+		g.Door.bound.add(addr.Name, fd)
+	}
+	return g.after(fd, true, err)
+}
+
+// Listen makes listen(2) on a socket that is inside, and looks where it is then.
+func (g Guarded) Listen(fd, backlog int) error {
+	if err := g.bar(g.Door.Listen(fd)); err != nil {
+		return err
+	}
+	return g.after(fd, false, g.Kernel.Listen(fd, backlog))
+}
+
+// Connect makes connect(2) to an address inside, and looks where the socket is then.
+func (g Guarded) Connect(fd int, addr sockets.Addr) error {
+	if err := g.bar(g.Door.Send(fd, addr)); err != nil {
+		return err
+	}
+	return g.after(fd, false, g.Kernel.Connect(fd, addr))
+}
+
+// Accept4 makes accept4(2), and looks where the connection is.
+func (g Guarded) Accept4(fd, flags int) (int, error) {
+	if err := g.room(1); err != nil {
+		return -1, err
+	}
+	conn, err := g.Kernel.Accept4(fd, flags)
+	if err != nil {
+		return conn, err
+	}
+	return conn, g.after(conn, false, nil)
+}
+
+// Dup makes dup(2).
+func (g Guarded) Dup(fd int) (int, error) {
+	if err := g.room(1); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Dup(fd)
+}
+
+// EpollCreate1 makes epoll_create1(2).
+func (g Guarded) EpollCreate1(flags int) (int, error) {
+	if err := g.room(1); err != nil {
+		return -1, err
+	}
+	return g.Kernel.EpollCreate1(flags)
+}
+
+// Sendto makes sendto(2) to an address inside. An unbound datagram socket gets a port
+// by it, which is said.
+func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, error) {
+	if err := g.bar(g.Door.Send(fd, to)); err != nil {
+		return -1, err
+	}
+	before, _ := g.Door.Kernel.Getsockname(fd)
+	n, err := g.Kernel.Sendto(fd, p, flags, to)
+	note, why := g.Door.After(fd, false)
+	if why != nil {
+		return n, g.shut(fd, why)
+	}
+	if before.IP.Port() == 0 && note != "" {
+		g.Verdict.lock.Lock()
+		g.Verdict.notes = append(g.Verdict.notes, note)
+		g.Verdict.lock.Unlock()
+	}
+	return n, err
+}
+
+// Setsockopt makes setsockopt(2) of what stays inside.
+func (g Guarded) Setsockopt(fd, level, option int, value []byte) error {
+	if err := g.bar(g.Door.Setsockopt(fd, level, option, value)); err != nil {
+		return err
+	}
+	return g.Kernel.Setsockopt(fd, level, option, value)
+}
+
+// AttachFilter makes setsockopt(2) with SO_ATTACH_FILTER.
+func (g Guarded) AttachFilter(fd int, program []unix.SockFilter) error {
+	if err := g.bar(g.Door.Setsockopt(fd, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, nil)); err != nil {
+		return err
+	}
+	return g.Kernel.AttachFilter(fd, program)
+}
+
+// IoctlGet makes ioctl(2) of a request that fills in an int.
+func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
+	if err := g.bar(g.Door.Ioctl(request)); err != nil {
+		return 0, err
+	}
+	return g.Kernel.IoctlGet(fd, request)
+}
+
+// IoctlSet makes ioctl(2) of a request that reads an int.
+func (g Guarded) IoctlSet(fd int, request uint, value int) error {
+	if err := g.bar(g.Door.Ioctl(request)); err != nil {
+		return err
+	}
+	return g.Kernel.IoctlSet(fd, request, value)
+}

@@ -1,0 +1,78 @@
+package door
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// The calls below pass without a look: they are about a descriptor that has passed
+// already, and take it nowhere. Sending without an address goes to a peer that was
+// judged by connect or accept.
+
+// Shutdown makes shutdown(2).
+func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how) }
+
+// Close makes close(2).
+func (g Guarded) Close(fd int) error { return g.Kernel.Close(fd) }
+
+// Send makes send(3).
+func (g Guarded) Send(fd int, p []byte, flags int) (int, error) { return g.Kernel.Send(fd, p, flags) }
+
+// Recv makes recv(3).
+func (g Guarded) Recv(fd int, p []byte, flags int) (int, error) { return g.Kernel.Recv(fd, p, flags) }
+
+// Recvfrom makes recvfrom(2).
+func (g Guarded) Recvfrom(fd int, p []byte, flags int) (int, sockets.Addr, error) {
+	return g.Kernel.Recvfrom(fd, p, flags)
+}
+
+// Read makes read(2).
+func (g Guarded) Read(fd int, p []byte) (int, error) { return g.Kernel.Read(fd, p) }
+
+// Write makes write(2).
+func (g Guarded) Write(fd int, p []byte) (int, error) { return g.Kernel.Write(fd, p) }
+
+// Getsockname makes getsockname(2).
+func (g Guarded) Getsockname(fd int) (sockets.Addr, error) { return g.Kernel.Getsockname(fd) }
+
+// Getpeername makes getpeername(2).
+func (g Guarded) Getpeername(fd int) (sockets.Addr, error) { return g.Kernel.Getpeername(fd) }
+
+// Getsockopt makes getsockopt(2).
+func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
+	return g.Kernel.Getsockopt(fd, level, option, value)
+}
+
+// Fcntl makes fcntl(2).
+func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) { return g.Kernel.Fcntl(fd, cmd, arg) }
+
+// Poll makes poll(2).
+func (g Guarded) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
+	return g.Kernel.Poll(fds, timeout)
+}
+
+// Select makes select(2).
+func (g Guarded) Select(sets *sockets.FdSets, timeout time.Duration) (int, error) {
+	return g.Kernel.Select(sets, timeout)
+}
+
+// EpollCtl makes epoll_ctl(2).
+func (g Guarded) EpollCtl(epfd, op, fd int, events uint32) error {
+	return g.Kernel.EpollCtl(epfd, op, fd, events)
+}
+
+// EpollWait makes epoll_wait(2).
+func (g Guarded) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
+	return g.Kernel.EpollWait(epfd, events, timeout)
+}
+
+// UringEnter makes io_uring_enter(2).
+func (g Guarded) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
+	return g.Kernel.UringEnter(ring, submit, wait, flags, timeout)
+}
+
+// SetNofile makes prlimit64(2).
+func (g Guarded) SetNofile(limit uint64) error { return g.Kernel.SetNofile(limit) }

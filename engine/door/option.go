@@ -1,0 +1,141 @@
+package door
+
+import (
+	"errors"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// Setsockopt judges an option by its numbers, for that is what the kernel goes by, and
+// by the bytes of its value.
+func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
+	if d.anywhere() {
+		return nil
+	}
+	level, number = int(int32(level)), int(int32(number)) // as the kernel takes them
+	listed := false
+	for _, o := range sockopts.All() {
+		if o.Number != number || o.LevelNumber() != level {
+			continue
+		}
+		listed = listed || o.Settable() || !netfilter(level, number)
+		if o.Settable() && !d.stays(o, value) {
+			return refuse("%s can take packets past loopback, or what belongs to others: %s", o.Name, allowNet)
+		}
+	}
+	if listed || d.strange(fd, level, number) {
+		return nil
+	}
+	return refuse("option %d of level %s is not known to stay on loopback: %s", number, sockopts.LevelName(level), allowNet)
+}
+
+// netfilter reports whether a number can be one of netfilter's, with which it means one
+// thing when it is read and another when it is set: IPT_BASE_CTL and IP6T_BASE_CTL of
+// linux/netfilter_ipv4/ip_tables.h are where they begin.
+func netfilter(level, number int) bool {
+	const base = 64
+	return (level == unix.SOL_IP || level == unix.SOL_IPV6) && number >= base
+}
+
+// consulted are the levels beside SOL_SOCKET, SOL_TCP and SOL_UDP at which the sockets
+// that may be made on the host take options. All other levels they answer ENOPROTOOPT.
+var consulted = []int{
+	unix.SOL_IP, unix.SOL_IPV6, unix.SOL_ICMPV6, unix.SOL_RAW, unix.SOL_MPTCP, unix.SOL_TLS,
+	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
+}
+
+// strange reports whether an option that the catalogue lacks is one that the kernel
+// lacks too, so that asking for it does no harm. At the levels where everything can be
+// read that can be set, reading it says so.
+func (d *Door) strange(fd, level, number int) bool {
+	switch level {
+	case unix.SOL_SOCKET, unix.SOL_TCP, unix.SOL_UDP:
+		_, err := d.Kernel.Getsockopt(fd, level, number, make([]byte, 256))
+		return err != nil // ENOPROTOOPT, or the descriptor is not a socket
+	}
+	return !slices.Contains(consulted, level)
+}
+
+// stays reports whether setting an option to a value reaches nothing outside.
+func (d *Door) stays(o *sockopts.Option, value []byte) bool {
+	switch o.Reach {
+	case sockopts.ReachStays:
+		return true
+	case sockopts.ReachByPlace:
+		return off(value) || d.onLoopback(o.Decode(value))
+	case sockopts.ReachByValue:
+		return off(value) || slices.Contains(o.Inside, strings.Trim(o.Decode(value).String(), `"`)) || d.lacks(o.Capability)
+	case sockopts.ReachLeaves:
+		return d.lacks(o.Capability)
+	}
+	return false
+}
+
+// off reports whether a value takes back what was set.
+func off(value []byte) bool { return !slices.ContainsFunc(value, func(b byte) bool { return b != 0 }) }
+
+// lacks reports whether the kernel will refuse for want of a capability, as the
+// catalogue names it: for all values, or for all but those that turn the option off.
+func (d *Door) lacks(capability string) bool {
+	capability, _, _ = strings.Cut(capability, ",")
+	switch capability {
+	case "CAP_NET_ADMIN":
+		return !d.Admin
+	case "CAP_NET_RAW":
+		return !d.Raw
+	case "CAP_NET_ADMIN or CAP_NET_RAW":
+		return !d.Admin && !d.Raw
+	}
+	return false
+}
+
+// onLoopback reports whether the place that a value names is loopback. Behind a group
+// stand its interface and perhaps a sender: all of them must be loopback's.
+func (d *Door) onLoopback(value sockopts.Value) bool {
+	parts := strings.Split(strings.Trim(value.String(), `"`), ",")
+	return !slices.ContainsFunc(parts[min(1, len(parts)-1):], func(part string) bool { return !d.isLoopback(part) })
+}
+
+// isLoopback reports whether a word is the loopback interface, by its name, its index
+// or an address, or a name that no interface has. Of an address with an index, such
+// as 127.0.0.1%1, both have to be.
+func (d *Door) isLoopback(word string) bool {
+	if address, index, ok := strings.Cut(word, "%"); ok {
+		return d.isLoopback(address) && d.isLoopback(index)
+	}
+	if ip, err := netip.ParseAddr(word); err == nil {
+		return ip.IsLoopback()
+	}
+	if index, err := strconv.Atoi(word); err == nil {
+		return index == 1
+	}
+	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Looks.HasInterface(word))
+}
+
+// hasInterface reports whether this network has an interface of that name, as the kernel
+// reads it: cut to what fits, and second names too.
+func hasInterface(name string) bool {
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return true
+	}
+	defer func() { _ = unix.Close(fd) }()
+	request, err := unix.NewIfreq(name[:min(len(name), unix.IFNAMSIZ-1)])
+	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
+}
+
+// Ioctl judges a request. Behind those that have no name here the kernel may expect
+// more than the int they are made with, and settings of interfaces are among them.
+func (d *Door) Ioctl(request uint) error {
+	if slices.ContainsFunc(sockets.Requests.List, func(n sockets.Name) bool { return uint(n.Value) == request }) {
+		return nil
+	}
+	return refuse("request %#x of ioctl is not one of those known here, and could read or write more than an int: write one of FIONREAD, SIOCOUTQ, SIOCOUTQNSD, SIOCATMARK, FIONBIO", request)
+}

@@ -1,0 +1,123 @@
+package door
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+var order = binary.NativeEndian
+
+// locals are the addresses that packets for a socket come to. What getsockname(2) says
+// is one of them, but for MPTCP: its own address can be an old one, while its first
+// subflow, which is the TCP socket beneath, has none any more and would be bound to
+// every interface.
+func (d *Door) locals(fd int, k kind) ([]sockets.Addr, error) {
+	if k.protocol == unix.IPPROTO_MPTCP {
+		return d.subflows(fd)
+	}
+	local, err := d.Kernel.Getsockname(fd)
+	if err != nil {
+		return nil, refuse("the address of the socket can't be seen (%v): %s", err, allowNet)
+	}
+	return []sockets.Addr{local}, nil
+}
+
+const (
+	subflowAddrs  = 3   // MPTCP_SUBFLOW_ADDRS, include/uapi/linux/mptcp.h
+	subflowHeader = 16  // struct mptcp_subflow_data
+	subflowSize   = 256 // struct mptcp_subflow_addrs: two of struct __kernel_sockaddr_storage
+	mostSubflows  = 32
+)
+
+// subflows are the addresses of the TCP sockets beneath one of MPTCP (Linux 5.16). One
+// that has fallen back to TCP answers EOPNOTSUPP while it is connected, and then cannot listen.
+func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
+	raw := make([]byte, subflowHeader+mostSubflows*subflowSize)
+	order.PutUint32(raw, subflowHeader)
+	order.PutUint32(raw[12:], subflowSize)
+	if _, err := d.Kernel.Getsockopt(fd, unix.SOL_MPTCP, subflowAddrs, raw); err != nil {
+		return nil, refuse("the addresses beneath an MPTCP socket can't be seen (%v): %s", err, allowNet)
+	}
+	n := int(order.Uint32(raw[4:]))
+	if n == 0 { // it has none before it is bound or connected
+		local, err := d.Kernel.Getsockname(fd)
+		if err != nil {
+			return nil, refuse("the address of the socket can't be seen (%v): %s", err, allowNet)
+		}
+		return []sockets.Addr{local}, nil
+	}
+	if n > mostSubflows {
+		return nil, refuse("an MPTCP socket with %d subflows has more than can be looked at: %s", n, allowNet)
+	}
+	var locals []sockets.Addr
+	for i := range n {
+		locals = append(locals, sockets.DecodeAddr(raw[subflowHeader+i*subflowSize:][:subflowSize/2]))
+	}
+	return locals, nil
+}
+
+// After is the second look, at what came of a call: where the socket is now. It gives a
+// refusal where the socket is outside and has to be closed, and a note where the kernel
+// gave a datagram socket a port of every interface. bound says that the step had it
+// bound, so that such a port was asked for.
+func (d *Door) After(fd int, bound bool) (note string, err error) {
+	if d.anywhere() {
+		return "", nil
+	}
+	k, ok := d.kind(fd)
+	if !ok || !k.inet() {
+		return "", nil
+	}
+	accepting, _ := d.number(fd, unix.SO_ACCEPTCONN)
+	locals, err := d.locals(fd, k)
+	if err != nil {
+		if accepting == 0 { // of MPTCP that fell back to TCP: it is connected, and its peer is looked at
+			return "", d.afterPeer(fd)
+		}
+		return "", err
+	}
+	for _, local := range locals {
+		switch {
+		case local.Any() && local.IP.Port() == 0 && accepting == 0: // it has none yet, or none any more
+		case local.Any() && (accepting != 0 || bound):
+			return "", refuse("the socket came to be on %s, which is every interface, and was closed at once: %s", local, allowNet)
+		case local.Any() && k.typ == unix.SOCK_DGRAM:
+			note = fmt.Sprintf("the kernel gave the unbound socket %s, a port of every interface: others can send to it, it answers none of them, and it can't be served", local)
+		case !local.Any() && !local.Local():
+			return "", refuse("the socket came to be on %s, outside loopback, and was closed at once: %s", local, allowNet)
+		}
+	}
+	return note, d.afterPeer(fd)
+}
+
+// afterPeer looks at the other end.
+func (d *Door) afterPeer(fd int) error {
+	peer, err := d.Kernel.Getpeername(fd)
+	if err != nil || !peer.IP.IsValid() || peer.Local() || peer.Any() {
+		return nil
+	}
+	return refuse("the socket came to be connected to %s, outside loopback, and was closed at once: %s", peer, allowNet)
+}
+
+// Serve judges a socket that the event loop is to take over: it answers whoever sends
+// to it, so it must be where only this machine does.
+func (d *Door) Serve(fd int) error {
+	k, ok := d.kind(fd)
+	if d.anywhere() || !ok || !k.inet() {
+		return nil
+	}
+	locals, err := d.locals(fd, k)
+	if err != nil {
+		return err
+	}
+	for _, local := range locals {
+		if err := d.Have(local); err != nil {
+			return err
+		}
+	}
+	return nil
+}
