@@ -26,39 +26,20 @@ const confined = "NETNET_CONFINED"
 
 // limits say what an engine keeps that works in a folder of the host.
 func (o Options) limits(folder string) confine.Limits {
+	l := confine.Limits{Families: o.rules(readPrivileges()).Families(), Raw: o.AllowNet || o.Lab}
 	if o.Lab {
-		return confine.Limits{
-			Own:      lab.Writable(),
-			Settings: []string{lab.Settings},
-			Outside:  true, // nothing outside has a name here
-			Families: labFamilies,
-			Raw:      true,
-		}
+		l.Own, l.Settings = lab.Writable(), []string{lab.Settings}
+		l.Outside = true // nothing outside has a name here
+		return l
 	}
-	l := confine.Limits{
-		Own:     []string{folder},
-		Emptied: []string{filepath.Dir(folder)}, // it removes its folder, where who started it was killed
-		Outside: o.AllowUnix,
-		Raw:     o.AllowNet,
-	}
+	l.Own = []string{folder}
+	l.Emptied = []string{filepath.Dir(folder)} // it removes its folder, where who started it was killed
+	l.Outside = o.AllowUnix
 	if o.AllowUnix {
 		l.Sockets = []string{"/"}
 	}
-	if !o.AllowNet {
-		l.Families = hostFamilies
-	}
 	return l
 }
-
-// hostFamilies are those of which sockets stay on this machine; by netlink the engine asks
-// for the state of its own (sock_diag(7)).
-var hostFamilies = []uint32{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}
-
-// labFamilies are those whose sockets belong to a network namespace. AF_VSOCK is none of
-// them: its addresses are the machine's, in a lab too.
-var labFamilies = append([]uint32{
-	unix.AF_PACKET, unix.AF_XDP, unix.AF_KEY, unix.AF_CAN, unix.AF_TIPC, unix.AF_RDS, unix.AF_SMC, unix.AF_PHONET, unix.AF_MCTP,
-}, hostFamilies...)
 
 // born starts a process that has walls from its first instruction: on a thread that puts
 // them around itself and ends with its goroutine, which never unlocks it.

@@ -83,7 +83,7 @@ func New(o Options) *Engine {
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
-	e.door = door.New(e.rules(), e.kernel)
+	e.door = door.New(o.rules(e.privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })

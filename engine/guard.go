@@ -13,10 +13,10 @@ import (
 type Bounds = door.Bounds
 
 // rules are what the door judges by.
-func (e *Engine) rules() door.Rules {
+func (o Options) rules(p privileges) door.Rules {
 	return door.Rules{
-		Lab: e.options.Lab, AllowNet: e.options.AllowNet, AllowUnix: e.options.AllowUnix,
-		Raw: e.privileges.has("CAP_NET_RAW", false), Admin: e.privileges.has("CAP_NET_ADMIN", false),
+		Lab: o.Lab, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix,
+		Raw: p.has("CAP_NET_RAW", false), Admin: p.has("CAP_NET_ADMIN", false),
 	}
 }
 

@@ -192,7 +192,7 @@ func (t *task) settled(a action, r Result) bool {
 
 // fail ends a step that can't be made.
 func (t *task) fail(err error) {
-	t.event.Problem = err.Error()
+	t.event.Problem = Printable(err.Error()) // it may name a path
 	t.event.Refused = refused(err)
 	t.conclude()
 }

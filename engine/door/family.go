@@ -46,6 +46,26 @@ var (
 	needsAdmin = []int{unix.AF_KEY}
 )
 
+// Families are those of which a session may ever have a socket, or be refused one by the
+// kernel itself; nil is all of them. It is for the kernel's own walls around the process:
+// the engine asks for its sockets' states by netlink (sock_diag(7)) on the host too.
+func (r Rules) Families() []int {
+	switch {
+	case r.AllowNet:
+		return nil
+	case r.Lab:
+		return ofTheNamespace
+	}
+	families := []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}
+	if !r.Raw {
+		families = append(families, needsRaw...)
+	}
+	if !r.Admin {
+		families = append(families, needsAdmin...)
+	}
+	return families
+}
+
 // Socket judges socket(2) and socketpair(2) before they are called.
 func (d *Door) Socket(domain, typ, protocol int) error {
 	domain, typ, protocol = int(int32(domain)), int(int32(typ)), int(int32(protocol)) // as the kernel takes them

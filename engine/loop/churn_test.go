@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -18,6 +19,8 @@ import (
 
 // models are the ways of readiness that this machine has.
 func models(t testing.TB) []string {
+	runtime.LockOSThread() // an io_uring belongs to the thread that made it
+	defer runtime.UnlockOSThread()
 	var names []string
 	for _, e := range readiness.Catalogue() {
 		r, err := e.New(sockets.Bare{})

@@ -19,11 +19,13 @@ type uring struct {
 	ring    *sockets.Ring
 	watched known[asked]
 	due     []int           // descriptors whose requests are to be brought in line with what is asked
+	denied  []int           // those that found no buffer, which come first
 	leaving map[ticket]bool // requests that are cancelled, and not over yet
 	flying  int             // requests that are not over yet
 	serial  uint32
 	lent    []uint16 // buffers whose bytes the events show
 	scarce  int      // waits for which each buffer is asked for, because there were too few
+	size    sockets.RingSize
 	events  []Event
 }
 
@@ -34,7 +36,7 @@ var _ Receiver = (*uring)(nil)
 // that are busy at once; the kernel takes them in turn, so more of them keep less in the
 // processor's cache.
 func newUring(calls sockets.Calls) (Readiness, error) {
-	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 128, BufferBytes: 64 << 10})
+	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, BufferBytes: 64 << 10})
 }
 
 func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
@@ -42,7 +44,7 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &uring{calls: calls, ring: ring, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
+	return &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
 }
 
 func (u *uring) Name() string            { return "io_uring" }

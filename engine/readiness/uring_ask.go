@@ -14,25 +14,48 @@ func (u *uring) mark(fd int, w *asked) {
 	}
 }
 
+// deny has a descriptor that found no buffer asked for before all others: those that had
+// one are ready to take the next, and would leave it none again.
+func (u *uring) deny(fd int, w *asked) {
+	if !w.due {
+		w.due = true
+		u.denied = append(u.denied, fd)
+	}
+}
+
 // most is how many requests one descriptor may take in a round.
 const most = 3
 
+// bulkyShare is which part of the buffers is for connections that send much, where
+// buffers are scarce: the others find one as soon as they have something.
+const bulkyShare = 2
+
 // ask brings the requests of all that are due in line. Those for which the kernel takes
-// no more requests stay due.
+// no more requests stay due, and so do bulky ones beyond their share.
 func (u *uring) ask() unix.Errno {
+	if len(u.denied) > 0 {
+		u.due, u.denied = append(u.denied, u.due...), u.due[:0]
+	}
+	left, bulky := u.due[:0], 0
 	for i, fd := range u.due {
 		if errno := u.room(most); errno != 0 {
-			u.due = append(u.due[:0], u.due[i:]...)
+			u.due = append(left, u.due[i:]...)
 			return errno
 		}
 		w := u.watched.at(fd)
+		if u.scarce > 0 && w.bulky && w.in && w.flow == 0 {
+			if bulky++; bulky > u.size.Buffers/bulkyShare {
+				left = append(left, fd)
+				continue
+			}
+		}
 		w.due = false
 		if w.kind != unknown {
 			u.askFlow(fd, w)
 			u.askPoll(fd, w)
 		}
 	}
-	u.due = u.due[:0]
+	u.due = left
 	return 0
 }
 

@@ -15,6 +15,7 @@ type asked struct {
 	ended    bool // there is nothing more to receive
 	stopping bool // flow is cancelled, and not over yet
 	once     bool // it had to be stopped once: since then each buffer is asked for
+	bulky    bool // it filled a whole buffer last time, and may have more
 	told     bool // poll has told and is still there
 	half     bool // poll tells of a peer's FIN for ever: only changes count
 	flow     ticket

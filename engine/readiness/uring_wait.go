@@ -22,7 +22,10 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.lent = u.lent[:0]
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
-		if errno == 0 {
+		switch {
+		case errno == 0 && len(u.due) > 0: // those have something, and are asked for next
+			errno = u.enter(0)
+		case errno == 0:
 			errno = u.enter(timeout)
 		}
 		u.take()
@@ -94,12 +97,16 @@ func (u *uring) completed(c sockets.Completion) {
 
 // flowed tells what has come of accept or recv. When the request is over, a new one is due.
 func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
+	n := int(c.Res)
+	errno := unix.Errno(-n)
 	if !c.More() {
 		w.flow, w.stopping = 0, false
+		if errno == unix.ENOBUFS {
+			u.deny(fd, w)
+		}
 		u.mark(fd, w)
 	}
-	n := int(c.Res)
-	switch errno := unix.Errno(-n); {
+	switch {
 	case errno == unix.ENOBUFS: // a few connections have taken all of them, up to 32 in a row
 		u.scarce = scarceFor
 	case n < 0 && errno == unix.ECANCELED: // no news: it was stopped
@@ -110,7 +117,7 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 		if buffer, filled := c.Buffer(); filled && n > 0 {
 			e.Data = u.ring.Bytes(buffer, n)
 		}
-		w.ended = n <= 0
+		w.ended, w.bulky = n <= 0, n == u.size.BufferBytes
 		u.events = append(u.events, e)
 	}
 }

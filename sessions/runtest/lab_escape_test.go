@@ -151,11 +151,8 @@ func TestALabHasNamesOfItsOwn(t *testing.T) {
 // TestALabHasNoSocketsOfTheMachine asks for sockets whose addresses are the machine's.
 func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
 	lab(t)
-	if o := netnet(t, "version"); !strings.Contains(o.out, "wall seccomp: system calls: stands") {
-		t.Skip("no seccomp here: " + o.out)
-	}
 	for _, user := range attackers(t) {
-		runAs(t, user, "v = socket AF_VSOCK SOCK_STREAM => EAFNOSUPPORT\na = socket AF_ALG SOCK_SEQPACKET => EAFNOSUPPORT\np = socket AF_PACKET SOCK_RAW => ok\n", "--lab").want(t, 0, "", "")
+		runAs(t, user, "p = socket AF_PACKET SOCK_RAW => ok\nv = socket AF_VSOCK SOCK_STREAM\n", "--lab").want(t, 3, "", "AF_VSOCK sockets reach past this lab")
 	}
 }
 

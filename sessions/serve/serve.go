@@ -77,7 +77,7 @@ const drainTime = 5 * time.Second
 // buffers, the tables of connections, what answers are made in, and garbage until it is
 // collected. With the program's own pages, about 8 MiB, and the 8 MiB that io_uring
 // receives into, a server that holds all it may stays below 64 MiB.
-const allowance = 12 << 20
+const allowance = 8 << 20
 
 // memoryLimit is from where on Go's runtime collects garbage more often than it would. By
 // itself it waits until the heap is twice what was in use, which here would double what

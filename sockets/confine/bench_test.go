@@ -24,7 +24,7 @@ func BenchmarkCall(b *testing.B) {
 			b.Run(name+"/"+inside, func(b *testing.B) {
 				runtime.LockOSThread() // for ever: the thread ends with the goroutine
 				if inside == "inside" {
-					if err := Thread(Limits{Families: []uint32{unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_UNIX}}); err != nil {
+					if err := Thread(Limits{Families: []int{unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_UNIX}}); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -13,7 +13,7 @@ type Limits struct {
 	Sockets  []string // folders below which Unix sockets may be made
 	Settings []string // folders below which files may be written
 	Outside  bool     // Unix sockets of processes outside may be connected to
-	Families []uint32 // of sockets, AF_INET and its like; nil is all of them
+	Families []int    // of sockets, AF_INET and its like; nil is all of them
 	Raw      bool     // raw sockets of IP may be made
 }
 

@@ -204,7 +204,7 @@ func TestFamilies(t *testing.T) {
 		socket(unix.AF_INET, unix.SOCK_RAW, 0), socket(afMax, unix.SOCK_STREAM, 0), socket(-1, unix.SOCK_STREAM, 0), // as the kernel says
 		"pair 40 1", "pair 1 1",
 	}
-	limits := &Limits{Families: []uint32{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}}
+	limits := &Limits{Families: []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}}
 	for who, user := range users() {
 		t.Run(who, func(t *testing.T) {
 			wants(t, tried(t, limits, user, attempts...), attempts, "ok", "ok", "ok", "ok",
@@ -221,7 +221,7 @@ func TestFamilies(t *testing.T) {
 // TestJumps holds for every filter what the kernel asks of one, also for one that is not
 // installed here.
 func TestJumps(t *testing.T) {
-	for _, l := range []Limits{{}, {Raw: true}, {Families: []uint32{1, 2, 10}}, {Families: []uint32{40}, Raw: true}} {
+	for _, l := range []Limits{{}, {Raw: true}, {Families: []int{1, 2, 10}}, {Families: []int{40}, Raw: true}} {
 		p := program(l)
 		for at, in := range p {
 			if in.Code&7 == unix.BPF_JMP && at+1+int(max(in.Jt, in.Jf)) >= len(p) {

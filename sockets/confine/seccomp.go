@@ -68,7 +68,7 @@ func program(l Limits) []unix.SockFilter {
 		b.when(unix.AF_INET6, "type")
 	}
 	for _, family := range l.Families {
-		b.when(family, "allowed")
+		b.when(uint32(family), "allowed")
 	}
 	if l.Families != nil {
 		b.answer(unsupported)
