@@ -54,6 +54,7 @@ type Engine struct {
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
+	loopSaid   string // what the loop has said of its memory, for the next event to tell
 	swarms     []*swarming
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't

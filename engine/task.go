@@ -206,6 +206,8 @@ func (t *task) conclude() {
 	}
 	t.gather()
 	t.judge()
+	t.note(e.loopSaid)
+	e.loopSaid = ""
 	close(t.done)
 	if t.spawned {
 		return // join takes it from here
