@@ -25,7 +25,7 @@ func (t *task) offload(a action) {
 		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
 	}
 	go func() {
-		r := t.thread.run(func() Result { return a.call(t.kernel) })
+		r := t.thread.run(func() Result { return a.call(t.away()) })
 		if late != nil {
 			late.Stop()
 		}

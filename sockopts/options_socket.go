@@ -780,7 +780,7 @@ var socketOptions = []*Option{
 		CType: "int (fd)", Type: "int (fd)", Codec: integer{},
 		Purpose: Security, Direction: Get, Applies: onlyUnix,
 		Phase: WhileConnected, Since: "6.5",
-		ReadEffect: "reading opens a new descriptor, which has to be closed",
+		ReadEffect: "reading opens a new descriptor, which a session closes at once",
 		Summary:    "Gives a descriptor that stands for the process of a unix socket's peer.",
 		Surprise:   "Unlike the number in SO_PEERCRED it can't come to mean another process.",
 		Manual:     "unix(7)",
