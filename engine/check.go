@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"netnet-tui/engine/swarm"
 )
@@ -53,7 +54,14 @@ func (s Step) Check() error {
 // clipped is the beginning of a word, short enough for a message.
 func clipped(word string) string {
 	const most = 40
-	return word[:min(len(word), most)]
+	if len(word) <= most {
+		return word
+	}
+	end := most
+	for end > most-utf8.UTFMax && !utf8.RuneStart(word[end]) {
+		end--
+	}
+	return word[:end]
 }
 
 // IsName reports whether a socket can have the name: a letter, then letters, digits and _,

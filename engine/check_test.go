@@ -51,6 +51,9 @@ func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
 		{step("spawn", ofTask("w"), spawned(step("recv", sock("s"), size(-1)))), "at most 256MiB"},
 		{step("rlimit", key("core"), limit(0)), "no limit"},
 		{step("nonsense\n"), "there is no verb"},
+		{step(strings.Repeat("é", 30)), "there is no verb \"" + strings.Repeat("é", 20) + "\""},
+		{step("x" + strings.Repeat("é", 30)), "there is no verb \"x" + strings.Repeat("é", 19) + "\""},
+		{step(strings.Repeat("\x80", 50)), "there is no verb"},
 	} {
 		if err := c.step.Check(); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%+v: %v, want %q", c.step, err, c.says)

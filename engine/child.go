@@ -85,12 +85,10 @@ func (o Options) start(executable string, files []uintptr) (pid int, f folder, e
 		}
 		return pid, f, nil
 	}
-	if f, err = makeFolder(); err != nil {
-		return 0, f, &Unavailable{err.Error()}
-	}
+	f, from, more := startFolder()
 	process.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
-	process.Dir = f.path
-	process.Env = append(process.Env, confined+"=1")
+	process.Dir = from
+	process.Env = append(append(process.Env, confined+"=1"), more...)
 	fork := func() (int, error) { return syscall.ForkExec(executable, args, process) }
 	if o.Bare {
 		pid, err = fork()

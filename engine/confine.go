@@ -24,21 +24,37 @@ func Walls() []Wall { return confine.Walls() }
 // directory is its session's folder.
 const confined = "NETNET_CONFINED"
 
-// limits say what an engine keeps that works in a folder of the host.
+// folderless is set beside it where there is no such folder, to the reason.
+const folderless = "NETNET_NO_FOLDER"
+
+// limits say what an engine keeps that works in a folder of the host, or in none.
 func (o Options) limits(folder string) confine.Limits {
 	l := confine.Limits{Families: o.rules(readPrivileges()).Families(), Raw: o.AllowNet || o.Lab}
 	if o.Lab {
-		l.Own, l.Settings = lab.Writable(), []string{lab.Settings}
+		l.Files, l.Settings = lab.Writable(), []string{lab.Settings}
 		l.Outside = true // nothing outside has a name here
 		return l
 	}
-	l.Own = []string{folder}
-	l.Emptied = []string{filepath.Dir(folder)} // it removes its folder, where who started it was killed
+	if folder != "" {
+		l.Own = []string{folder}
+		l.Emptied = []string{filepath.Dir(folder)} // it removes its folder, where who started it was killed
+	}
 	l.Outside = o.AllowUnix
 	if o.AllowUnix {
 		l.Sockets = []string{"/"}
 	}
 	return l
+}
+
+// startFolder makes the folder of a session that begins, and gives the directory that its
+// engine is to begin in, and what its environment is to say. A session without a folder
+// can do all but have relative paths of Unix sockets.
+func startFolder() (f folder, from string, environment []string) {
+	f, err := makeFolder()
+	if err != nil {
+		return folder{}, "/", []string{folderless + "=" + err.Error()}
+	}
+	return f, f.path, nil
 }
 
 // born starts a process that has walls from its first instruction: on a thread that puts
@@ -73,19 +89,17 @@ func enter(o Options) error {
 		}
 		path, environment = lab.Program, append(environment, "LD_LIBRARY_PATH="+lab.Libraries, "LD_PRELOAD=", "LD_AUDIT=")
 	} else {
-		f, err := makeFolder()
-		if err != nil {
-			return err
-		}
+		f, from, more := startFolder()
 		defer f.remove()
-		if err := unix.Chdir(f.path); err != nil {
-			return &os.PathError{Op: "chdir", Path: f.path, Err: err}
+		if err := unix.Chdir(from); err != nil {
+			return &os.PathError{Op: "chdir", Path: from, Err: err}
 		}
-		// The lock stays, for as long as this process does.
-		if _, err := unix.FcntlInt(uintptr(f.lock), unix.F_SETFD, 0); err != nil {
-			return os.NewSyscallError("fcntl F_SETFD", err)
+		if f.path != "" { // the lock stays, for as long as this process does
+			if _, err := unix.FcntlInt(uintptr(f.lock), unix.F_SETFD, 0); err != nil {
+				return os.NewSyscallError("fcntl F_SETFD", err)
+			}
 		}
-		at = f.path
+		at, environment = f.path, append(environment, more...)
 	}
 	runtime.LockOSThread() // what is begun has the walls of this thread
 	if err := confine.Thread(o.limits(at)); err != nil {

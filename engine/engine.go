@@ -13,15 +13,16 @@ import (
 
 // Options say what an engine may do, and with which kernel.
 type Options struct {
-	Kernel    sockets.Kernel // nil is the real one
-	Lab       bool           // this process has a network of its own: settings may be written
-	AllowNet  bool           // addresses outside loopback are allowed
-	AllowUnix bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
-	Bounds    Bounds         // how much the session may use
-	Bare      bool           // its process has no walls: all steps are the program's own, and are timed
-	Journal   int            // events kept at the least; 0 is 10,000
-	Serving   loop.Options   // bounds of what is served
-	Apart     bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
+	Kernel     sockets.Kernel // nil is the real one
+	Lab        bool           // this process has a network of its own: settings may be written
+	AllowNet   bool           // addresses outside loopback are allowed
+	AllowUnix  bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
+	Bounds     Bounds         // how much the session may use
+	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
+	Journal    int            // events kept at the least; 0 is 10,000
+	Serving    loop.Options   // bounds of what is served
+	folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
+	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -54,7 +55,7 @@ type Engine struct {
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
-	loopSaid   string // what the loop has said of its memory, for the next event to tell
+	said       string // what has to be known and belongs to no step: the next event tells it
 	swarms     []*swarming
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't

@@ -72,7 +72,7 @@ func (t *task) sight(look Look) (Result, error) {
 	if found.entry.ReadEffect != "" {
 		t.note(found.entry.ReadEffect)
 	}
-	return found.read(t.engine.kernel, s.FD), nil
+	return found.read(t.guarded(t.engine.kernel), s.FD), nil
 }
 
 // connections is how many connections the event loop has for a socket.

@@ -26,10 +26,14 @@ const folderPrefix = "netnet-session-"
 // makeFolder makes a folder in the user's folder for what does not outlive a login, or where
 // there is none, in the one for temporary files. It removes what dead sessions left there.
 func makeFolder() (folder, error) {
-	parents := []string{os.TempDir()}
+	temporary, err := filepath.Abs(os.TempDir()) // the engine's current directory is another
+	if err != nil {
+		return folder{}, fmt.Errorf("the session's folder can't be made: %w", err)
+	}
+	parents := []string{temporary}
 	var is unix.Stat_t
 	if own := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(own) && unix.Stat(own, &is) == nil && private(is) {
-		parents = []string{own, os.TempDir()}
+		parents = []string{own, temporary}
 	}
 	var failed error
 	for _, parent := range parents {
@@ -40,7 +44,7 @@ func makeFolder() (folder, error) {
 		}
 		fd, err := locked(path, unix.LOCK_SH)
 		if err != nil {
-			_ = os.Remove(path)
+			_ = unix.Rmdir(path)
 			failed = err
 			continue
 		}
@@ -103,12 +107,16 @@ func removeFolder(path string) error {
 			}
 		}
 	}
-	return os.Remove(path)
+	if err := unix.Rmdir(path); err != nil { // os.Remove would remove a file in its place
+		return &fs.PathError{Op: "rmdir", Path: path, Err: err}
+	}
+	return nil
 }
 
-// private reports whether a folder is this user's, and nobody else may enter it.
+// private reports whether a folder is this user's, and nobody else may enter it. It has
+// the set-group-ID bit where the folder that it was made in has (inode(7)).
 func private(is unix.Stat_t) bool {
-	return int(is.Uid) == os.Getuid() && is.Mode == unix.S_IFDIR|0o700
+	return int(is.Uid) == os.Getuid() && is.Mode&(unix.S_IFMT|0o077) == unix.S_IFDIR
 }
 
 // young is how old a folder is before it counts as left behind: its session may not have

@@ -94,3 +94,26 @@ func TestTheLoginsFolderIsTheUsersOwn(t *testing.T) {
 		f.remove()
 	}
 }
+
+// TestAFolderIsPrivate has what a folder's mode may be: it takes the set-group-ID bit from
+// the one it is made in.
+func TestAFolderIsPrivate(t *testing.T) {
+	uid := uint32(os.Getuid())
+	for _, c := range []struct {
+		is   unix.Stat_t
+		want bool
+	}{
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFDIR | 0o700}, true},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFDIR | unix.S_ISGID | 0o700}, true},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFDIR | 0o500}, true},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFDIR | unix.S_ISVTX | 0o701}, false},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFDIR | 0o710}, false},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFREG | 0o700}, false},
+		{unix.Stat_t{Uid: uid, Mode: unix.S_IFSOCK | 0o700}, false},
+		{unix.Stat_t{Uid: uid + 1, Mode: unix.S_IFDIR | 0o700}, false},
+	} {
+		if got := private(c.is); got != c.want {
+			t.Errorf("%o of user %d: %v", c.is.Mode, c.is.Uid, got)
+		}
+	}
+}

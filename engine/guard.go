@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"netnet-tui/engine/door"
 	"netnet-tui/sockets"
@@ -15,36 +16,54 @@ type Bounds = door.Bounds
 // rules are what the door judges by.
 func (o Options) rules(p privileges) door.Rules {
 	return door.Rules{
-		Lab: o.Lab, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix,
+		Lab: o.Lab, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.folderless,
 		Raw: p.has("CAP_NET_RAW", false), Admin: p.has("CAP_NET_ADMIN", false),
 	}
 }
 
-// guarded is the kernel of a step: the door is in front of every call, and the trace
+// traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.
-func (t *task) guarded() sockets.Kernel {
+func (t *task) traced() door.Guarded {
+	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: optionText, Report: t.report})
+}
+
+// guarded puts the door in front of a kernel, for calls on the engine's goroutine.
+func (t *task) guarded(k sockets.Kernel) door.Guarded {
 	e := t.engine
 	return door.Guarded{
-		Kernel:  sockets.Traced{Kernel: e.kernel, FD: t.fd, Option: optionText, Report: t.report},
+		Kernel:  k,
 		Door:    e.door,
 		Verdict: &t.verdict,
+		Shut:    func(fd int) { t.shut(k, fd) },
 		Room:    func(more int) error { return e.bounds.Room(int(e.bench.descriptors.Load()), more) },
 	}
 }
 
+// away is the kernel of a step for calls on a thread of their own. What the door wants
+// closed is closed on the engine's goroutine all the same, which the thread waits for: the
+// number would be another socket's before the bench knew that it is free.
+func (t *task) away() sockets.Kernel {
+	k, e := t.traced(), t.engine
+	here := k.Shut
+	k.Shut = func(fd int) {
+		done := make(chan struct{})
+		e.deliver(func() {
+			defer close(done)
+			here(fd)
+		})
+		select {
+		case <-done:
+		case <-e.finished: // which has closed all there was
+		}
+	}
+	return k
+}
+
 // judged enters what the door has to say of a call: it reports whether the step goes on.
 func (t *task) judged() bool {
-	notes, closed := t.verdict.Take()
-	for _, note := range notes {
+	for _, note := range t.verdict.Take() {
 		t.note(note)
 		t.unexpose()
-	}
-	for _, fd := range closed {
-		for _, s := range t.touched {
-			if s.Open && s.FD == fd {
-				t.shut(s)
-			}
-		}
 	}
 	if err := t.verdict.Refusal(); err != nil {
 		t.fail(err)
@@ -62,23 +81,69 @@ func (t *task) judged() bool {
 // this takes two steps at the same time.
 func (t *task) unexpose() {
 	e := t.engine
-	for _, s := range t.touched {
+	for _, s := range t.twins() {
 		if e.served(s) && e.door.Serve(s.FD) != nil {
 			id, l := uint64(s.ID), e.loop
 			l.Between(func() {
 				_, _ = l.Unserve(id)
 				e.rested()
 			})
-			t.note(s.Name + " is not served any more")
+			t.say(s.Name + " came to be on every interface, and is not served any more")
 		}
 	}
 }
 
-// shut takes note that the door has closed a socket, and closes its duplicates, which
-// would keep it where it is.
-func (t *task) shut(s *entry) {
+// twins are the open descriptors of the sockets that the step is about: those it names, and
+// their duplicates.
+func (t *task) twins() []*entry {
+	var twins []*entry
+	for _, s := range t.engine.bench.open() {
+		if slices.ContainsFunc(t.touched, func(other *entry) bool { return other.handled == s.handled }) {
+			twins = append(twins, s)
+		}
+	}
+	return twins
+}
+
+// recheck looks at the sockets of a call that was made on a thread of its own. Other steps
+// went on meanwhile: the number that the call was judged by may be another socket's now,
+// and a duplicate may have been moved, or served, between the judgement and the call.
+func (t *task) recheck() {
+	for _, s := range t.twins() {
+		if !s.Open { // closed with the one before
+			continue
+		}
+		if _, why := t.engine.door.After(s.FD, false); why != nil {
+			t.shutTwins(t.engine.kernel, s)
+			t.say(s.Name + ": " + why.Error())
+		}
+	}
+	t.unexpose()
+}
+
+// say notes something that has to be known though nobody may join this step.
+func (t *task) say(text string) {
+	t.note(text)
+	if t.spawned {
+		t.engine.said = text
+	}
+}
+
+// shut closes the socket of this step that has a descriptor, and its duplicates, which
+// would keep it where it is. Where another step has closed it already, the number is
+// nobody's or another socket's by now.
+func (t *task) shut(k sockets.Kernel, fd int) {
+	at := slices.IndexFunc(t.touched, func(s *entry) bool { return s.Open && s.FD == fd })
+	if at >= 0 {
+		t.shutTwins(k, t.touched[at])
+	}
+}
+
+// shutTwins closes a socket and its duplicates.
+func (t *task) shutTwins(k sockets.Kernel, s *entry) {
 	e := t.engine
 	e.givenUp(s)
+	_ = k.Close(s.FD)
 	for _, other := range e.bench.open() {
 		if other.handled == s.handled {
 			_ = e.kernel.Close(other.FD)

@@ -205,6 +205,113 @@ func TestSocketOutsideIsClosed(t *testing.T) {
 	}
 }
 
+// strangers is a kernel that says once of a socket that its peer is outside.
+type strangers struct {
+	sockets.Kernel
+	lies int
+}
+
+func (s *strangers) Getpeername(fd int) (sockets.Addr, error) {
+	if s.lies--; s.lies >= 0 {
+		return sockets.ParseAddr("192.0.2.1:9")
+	}
+	return s.Kernel.Getpeername(fd)
+}
+
+// closers is a kernel that knows which threads have opened and closed.
+type closers struct {
+	sockets.Linux
+	opened, closed *[]int
+}
+
+func (c closers) Socket(domain, typ, protocol int) (int, error) {
+	*c.opened = append(*c.opened, unix.Gettid())
+	return c.Linux.Socket(domain, typ, protocol)
+}
+
+func (c closers) Close(fd int) error {
+	*c.closed = append(*c.closed, unix.Gettid())
+	return c.Linux.Close(fd)
+}
+
+// TestSocketOutsideIsClosedByTheEngine has a spawned call meet the door: what it closes is
+// closed by the engine's own thread, so that no step comes between that and the bench.
+func TestSocketOutsideIsClosedByTheEngine(t *testing.T) {
+	k := closers{opened: &[]int{}, closed: &[]int{}}
+	r := newRig(t, Options{Kernel: k})
+	r.well("server", named("l"), addr("127.0.0.1:0"))
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	r.well("dup", named("d"), sock("s"))
+	r.door.Kernel = &strangers{Kernel: sockets.Linux{}, lies: 1}
+	e := r.do("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("@l"))))
+	if e.Problem == "" { // it has not met the door yet
+		e = r.do("join", ofTask("w"))
+	}
+	if !e.Refused || !has(e.Problem, "192.0.2.1:9, outside loopback, and was closed at once") {
+		t.Errorf("refused %t, %q", e.Refused, e.Problem)
+	}
+	for _, name := range []string{"s", "d"} {
+		if e := r.do("getsockname", sock(name)); e.Errno() != "EBADF" {
+			t.Errorf("%s is still there: %q %q", name, e.Errno(), e.Problem)
+		}
+	}
+	if len(*k.closed) != 2 || (*k.closed)[0] != (*k.opened)[0] || (*k.closed)[1] != (*k.opened)[0] {
+		t.Errorf("thread %v has opened, and %v closed", *k.opened, *k.closed)
+	}
+}
+
+// TestANumberIsNotASocket has a call that ends outside after its socket was closed and
+// the number given to another one: that one stays.
+func TestANumberIsNotASocket(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	done := make(chan *task, 1)
+	r.post(func() {
+		late := r.newTask(step("listen", sock("s")), func(Event) {})
+		if _, err := late.plan(); err != nil {
+			t.Error(err)
+		}
+		done <- late
+	})
+	late := <-done
+	was := r.frame(Query{Rows: 9}).Sockets[0].FD
+	r.well("close", sock("s"))
+	r.well("socket", named("other"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	if now := r.frame(Query{Rows: 9}).Sockets; now[len(now)-1].FD != was {
+		t.Fatalf("the other socket has descriptor %d, not %d", now[len(now)-1].FD, was)
+	}
+	r.post(func() { late.guarded(sockets.Linux{}).Shut(was) })
+	r.well("getsockname", sock("other"))
+}
+
+// TestReadingOpensNothing reads an option that opens a descriptor, in each way there is.
+func TestReadingOpensNothing(t *testing.T) {
+	r := newRig(t, Options{Bounds: Bounds{Descriptors: 2}})
+	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+	if e := r.do("getsockopt", sock("a"), ofOption("SO_PEERPIDFD")); e.Errno() != "" {
+		t.Skipf("this kernel has no SO_PEERPIDFD: %s", e.Errno())
+	}
+	count := func() int {
+		entries, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	before := count()
+	for range 5 {
+		e := r.well("getsockopt", sock("a"), ofOption("SO_PEERPIDFD"))
+		if n := len(e.Calls); n != 2 || e.Calls[1].Name != "close" || e.Calls[1].Ret != 0 || e.Got == "" {
+			t.Errorf("got %q by %v", e.Got, e.Calls)
+		}
+		r.well("getsockopt", sock("a"), at("SOL_SOCKET", "", unix.SO_PEERPIDFD))
+		r.well("show", look("a", "SO_PEERPIDFD"))
+	}
+	if now := count(); now != before {
+		t.Errorf("%d descriptors, then %d", before, now)
+	}
+}
+
 // TestServedSocketOutsideIsGivenBack has a datagram socket that loses its address while it
 // is served, behind the back of the engine, served no longer once a step sends on it.
 func TestServedSocketOutsideIsGivenBack(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 func Serve(o Options) error {
 	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
-	folder, err := prepare(o)
+	folder, err := prepare(&o)
 	if err != nil {
 		_ = out.Encode(reply{Error: err.Error()})
 		return err
@@ -59,16 +59,20 @@ func (e *Engine) catchUp() {
 }
 
 // prepare makes the process ready for an engine: with walls around it, in its session's folder.
-func prepare(o Options) (folder string, err error) {
+func prepare(o *Options) (folder string, err error) {
 	if os.Getenv(confined) == "" {
-		return "", enter(o)
+		return "", enter(*o)
 	}
-	_ = os.Unsetenv(confined) // what it starts is inside anyway
+	o.folderless = os.Getenv(folderless)
+	_, _ = os.Unsetenv(confined), os.Unsetenv(folderless) // what it starts is inside anyway
 	if o.Lab {
 		if err := lab.Inside(); err != nil {
 			return "", &Unavailable{"this process is not in a lab of its own: " + err.Error()}
 		}
 		return lab.Folder, nil
+	}
+	if o.folderless != "" {
+		return "", nil
 	}
 	return os.Getwd()
 }

@@ -22,7 +22,7 @@ func (e *Engine) looped() (*loop.Loop, error) {
 	if e.loop == nil {
 		o := e.options.Serving
 		if o.Tell == nil {
-			o.Tell = func(sentence string) { e.loopSaid = sentence }
+			o.Tell = func(sentence string) { e.said = sentence }
 		}
 		made, err := loop.New(o, e.kernel, e.handle)
 		if err != nil {

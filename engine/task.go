@@ -66,7 +66,7 @@ const (
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = t.guarded()
+	t.kernel = t.traced()
 	return t
 }
 
@@ -206,8 +206,8 @@ func (t *task) conclude() {
 	}
 	t.gather()
 	t.judge()
-	t.note(e.loopSaid)
-	e.loopSaid = ""
+	t.note(e.said)
+	e.said = ""
 	close(t.done)
 	if t.spawned {
 		return // join takes it from here

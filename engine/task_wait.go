@@ -25,7 +25,7 @@ func (t *task) offload(a action) {
 		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
 	}
 	go func() {
-		r := t.thread.run(func() Result { return a.call(t.kernel) })
+		r := t.thread.run(func() Result { return a.call(t.away()) })
 		if late != nil {
 			late.Stop()
 		}
@@ -38,6 +38,9 @@ func (t *task) offload(a action) {
 func (t *task) landed(a action, r Result) {
 	t.engine.deliver(func() {
 		t.engine.offloaded--
+		if a.wait == nil {
+			t.recheck()
+		}
 		if t.settled(a, r) {
 			t.advance()
 		}

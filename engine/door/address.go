@@ -66,25 +66,20 @@ func (d *Door) Bind(fd int, a sockets.Addr) error {
 // Listen judges listen(2) by the address that the socket has in truth. The kernel binds
 // one that has none to every interface.
 func (d *Door) Listen(fd int) error {
-	k, ok := d.kind(fd)
-	if d.anywhere() || !ok || !k.inet() || k.typ == unix.SOCK_DGRAM { // a datagram socket answers EOPNOTSUPP
+	if k, ok := d.kind(fd); ok && k.typ == unix.SOCK_DGRAM { // it answers EOPNOTSUPP
 		return nil
 	}
-	locals, err := d.locals(fd, k)
-	if err != nil {
-		return err
-	}
-	for _, local := range locals {
-		if err := d.Have(local); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.Serve(fd)
 }
 
 // path judges the path of a Unix socket: a relative one is in the session's folder.
 func (d *Door) path(a sockets.Addr) error {
-	if d.AllowUnix || d.Lab || a.Path == "" || filepath.IsLocal(a.Path) {
+	switch {
+	case a.Path == "" || d.Lab:
+		return nil
+	case d.Folderless != "" && !filepath.IsAbs(a.Path):
+		return refuse("%s belongs in the session's folder, and there is none (%s): set TMPDIR to a folder that can be written to", a, d.Folderless)
+	case d.AllowUnix || filepath.IsLocal(a.Path):
 		return nil
 	}
 	return refuse("%s is outside the session's folder: write unix:name, or %s", a, allowUnix)

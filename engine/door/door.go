@@ -10,11 +10,12 @@ import (
 
 // Rules say what a session may reach.
 type Rules struct {
-	Lab       bool // it has a network namespace, and a root, of its own
-	AllowNet  bool // addresses outside loopback, and all sockets and options
-	AllowUnix bool // paths of Unix sockets outside its folder, and abstract names of others
-	Raw       bool // the process has CAP_NET_RAW
-	Admin     bool // the process has CAP_NET_ADMIN
+	Lab        bool   // it has a network namespace, and a root, of its own
+	AllowNet   bool   // addresses outside loopback, and all sockets and options
+	AllowUnix  bool   // paths of Unix sockets outside its folder, and abstract names of others
+	Folderless string // why relative paths have no folder to be in; "" where they have
+	Raw        bool   // the process has CAP_NET_RAW
+	Admin      bool   // the process has CAP_NET_ADMIN
 }
 
 // Door judges by its rules. Its methods may be called from any goroutine.

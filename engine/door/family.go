@@ -8,12 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// afMax is AF_MAX of include/linux/socket.h: families from here on do not exist.
 // sockMax is SOCK_MAX of include/linux/net.h.
-const (
-	afMax   = 46
-	sockMax = 11
-)
+const sockMax = 11
 
 // Protocols of IP that x/sys has no name for, from include/uapi/linux/in.h.
 const (
@@ -95,11 +91,9 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 // kernelRefuses reports whether the kernel is sure to answer an error, which does no harm.
 func (d *Door) kernelRefuses(domain, typ, protocol int) bool {
 	switch {
-	case domain <= 0 || domain >= afMax || typ < 0 || typ >= sockMax: // EAFNOSUPPORT, EINVAL
+	case domain <= 0 || domain >= unix.AF_MAX || typ < 0 || typ >= sockMax: // EAFNOSUPPORT, EINVAL
 		return true
 	case domain == unix.AF_NETLINK && (protocol < 0 || protocol >= 32): // MAX_LINKS: EPROTONOSUPPORT
-		return true
-	case domain == unix.AF_VSOCK && typ == unix.SOCK_DGRAM: // ENODEV but in guests of VMware; Made closes it there
 		return true
 	case slices.Contains(needsRaw, domain):
 		return !d.Raw

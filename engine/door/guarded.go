@@ -16,6 +16,9 @@ type Guarded struct {
 	Kernel  sockets.Kernel
 	Door    *Door
 	Verdict *Verdict
+	// Shut closes a descriptor that was there before the call, where it still is that one,
+	// and its duplicates; nil closes it by its number.
+	Shut func(fd int)
 	// Room refuses that many new descriptors where there are too many; nil refuses none.
 	Room func(more int) error
 }
@@ -28,7 +31,6 @@ type Verdict struct {
 	lock    sync.Mutex
 	refusal error
 	notes   []string
-	closed  []int
 }
 
 // Refusal is why a call was not made, or what it made was closed; nil where neither was.
@@ -38,12 +40,12 @@ func (v *Verdict) Refusal() error {
 	return v.refusal
 }
 
-// Take gives the notes, and the descriptors that were closed, since it was called last.
-func (v *Verdict) Take() (notes []string, closed []int) {
+// Take gives the notes since it was called last.
+func (v *Verdict) Take() (notes []string) {
 	v.lock.Lock()
 	defer v.lock.Unlock()
-	notes, closed, v.notes, v.closed = v.notes, v.closed, nil, nil
-	return notes, closed
+	notes, v.notes = v.notes, nil
+	return notes
 }
 
 // bar enters a refusal, and hands it on as the call's error.
@@ -56,16 +58,19 @@ func (g Guarded) bar(err error) error {
 	return err
 }
 
-// shut closes a socket that has come to be outside, and says so.
+// shut says why a socket has come to be outside, and closes it.
 func (g Guarded) shut(fd int, why error) error {
-	_ = g.Kernel.Close(fd)
-	g.Verdict.lock.Lock()
-	g.Verdict.closed = append(g.Verdict.closed, fd)
-	g.Verdict.lock.Unlock()
-	return g.bar(why)
+	why = g.bar(why)
+	if g.Shut == nil {
+		_ = g.Kernel.Close(fd)
+	} else {
+		g.Shut(fd)
+	}
+	return why
 }
 
-// after is the second look at a socket; err is what the call answered.
+// after is the second look at a socket; err is what the call answered. bound is whether
+// it has bound the socket: one that failed has moved nothing, and is only told.
 func (g Guarded) after(fd int, bound bool, err error) error {
 	if _, why := g.Door.After(fd, bound); why != nil {
 		return g.shut(fd, why)
@@ -78,9 +83,9 @@ func (g Guarded) judged(look func(fd int) error, fds ...int) error {
 	for _, fd := range fds {
 		if why := look(fd); why != nil {
 			for _, each := range fds {
-				why = g.shut(each, why)
+				_ = g.Kernel.Close(each)
 			}
-			return why
+			return g.bar(why)
 		}
 	}
 	return nil
@@ -132,7 +137,7 @@ func (g Guarded) Bind(fd int, addr sockets.Addr) error {
 	if err == nil && addr.Name != "" {
 		g.Door.bound.add(addr.Name, fd)
 	}
-	return g.after(fd, true, err)
+	return g.after(fd, err == nil, err)
 }
 
 // Listen makes listen(2) on a socket that is inside, and looks where it is then.
@@ -160,7 +165,7 @@ func (g Guarded) Accept4(fd, flags int) (int, error) {
 	if err != nil {
 		return conn, err
 	}
-	return conn, g.after(conn, false, nil)
+	return conn, g.judged(func(fd int) error { _, why := g.Door.After(fd, false); return why }, conn)
 }
 
 // Dup makes dup(2).
@@ -229,4 +234,32 @@ func (g Guarded) IoctlSet(fd int, request uint, value int) error {
 		return err
 	}
 	return g.Kernel.IoctlSet(fd, request, value)
+}
+
+// Fcntl makes fcntl(2) of a command that is known.
+func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
+	if err := g.bar(g.Door.Fcntl(cmd, arg)); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Fcntl(fd, cmd, arg)
+}
+
+// Getsockopt makes getsockopt(2). A descriptor that it has opened is closed: nothing here
+// could use it, and nobody would count it. The kernel opens one also where its number has
+// no room in the value, so it gets room.
+func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
+	if err := g.bar(g.Door.Getsockopt(level, option)); err != nil {
+		return 0, err
+	}
+	at, ok := opens(level, option)
+	if !ok {
+		return g.Kernel.Getsockopt(fd, level, option, value)
+	}
+	roomy := make([]byte, max(len(value), at+intSize))
+	copy(roomy, value)
+	n, err := g.Kernel.Getsockopt(fd, level, option, roomy)
+	if err == nil && n >= at+intSize {
+		_ = g.Kernel.Close(int(int32(order.Uint32(roomy[at:]))))
+	}
+	return min(n, copy(value, roomy)), err
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // The calls below pass without a look: they are about a descriptor that has passed
-// already, and take it nowhere. Sending without an address goes to a peer that was
-// judged by connect or accept.
+// already, take it nowhere and make no other. Sending without an address goes to a peer
+// that was judged by connect or accept. Receiving makes no descriptor of one that was
+// passed (unix(7), SCM_RIGHTS), for no call here has room for a control message.
 
 // Shutdown makes shutdown(2).
 func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how) }
@@ -40,14 +41,6 @@ func (g Guarded) Getsockname(fd int) (sockets.Addr, error) { return g.Kernel.Get
 
 // Getpeername makes getpeername(2).
 func (g Guarded) Getpeername(fd int) (sockets.Addr, error) { return g.Kernel.Getpeername(fd) }
-
-// Getsockopt makes getsockopt(2).
-func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
-	return g.Kernel.Getsockopt(fd, level, option, value)
-}
-
-// Fcntl makes fcntl(2).
-func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) { return g.Kernel.Fcntl(fd, cmd, arg) }
 
 // Poll makes poll(2).
 func (g Guarded) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {

@@ -36,6 +36,20 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	return refuse("option %d of level %s is not known to stay on loopback: %s", number, sockopts.LevelName(level), allowNet)
 }
 
+// Getsockopt judges reading an option: netfilter's rules are the machine's, and only those
+// who may change them can read them.
+func (d *Door) Getsockopt(level, number int) error {
+	if d.anywhere() || !netfilter(int(int32(level)), int(int32(number))) {
+		return nil
+	}
+	for _, o := range sockopts.All() {
+		if o.Number == int(int32(number)) && o.LevelNumber() == int(int32(level)) && o.Capability != "" && !d.lacks(o.Capability) {
+			return refuse("%s reads what belongs to this machine: %s", o.Name, allowNet)
+		}
+	}
+	return nil
+}
+
 // netfilter reports whether a number can be one of netfilter's, with which it means one
 // thing when it is read and another when it is set: IPT_BASE_CTL and IP6T_BASE_CTL of
 // linux/netfilter_ipv4/ip_tables.h are where they begin.
@@ -138,4 +152,53 @@ func (d *Door) Ioctl(request uint) error {
 		return nil
 	}
 	return refuse("request %#x of ioctl is not one of those known here, and could read or write more than an int: write one of FIONREAD, SIOCOUTQ, SIOCOUTQNSD, SIOCATMARK, FIONBIO", request)
+}
+
+// Fcntl judges a command and its argument. Locks, leases, notices and owners of signals
+// (F_SETOWN, O_ASYNC: a signal to any process of the user) belong to no session.
+func (d *Door) Fcntl(cmd, arg int) error {
+	known := 0 // flags that may be set
+	switch cmd {
+	case unix.F_GETFL, unix.F_GETFD:
+		return nil
+	case unix.F_SETFL:
+		known = unix.O_ACCMODE | unix.O_NONBLOCK
+	case unix.F_SETFD:
+		known = unix.FD_CLOEXEC
+	default:
+		return refuse("command %d of fcntl is not one of those known here: write one of O_NONBLOCK, FD_CLOEXEC, F_GETFL, F_GETFD", cmd)
+	}
+	if arg&^known != 0 {
+		return refuse("the flags %#x of fcntl are more than those known here: write O_NONBLOCK or FD_CLOEXEC", arg)
+	}
+	return nil
+}
+
+// opening are the options that open a descriptor when they are read, and where in the
+// value it stands: struct sctp_peeloff_arg_t of include/uapi/linux/sctp.h has it behind
+// the association.
+var opening = []struct{ level, number, at int }{
+	{unix.SOL_SOCKET, unix.SO_PEERPIDFD, 0},
+	{unix.IPPROTO_SCTP, sctpPeeloff, 4},
+	{unix.IPPROTO_SCTP, sctpPeeloffFlags, 4},
+}
+
+// SCTP_SOCKOPT_PEELOFF and SCTP_SOCKOPT_PEELOFF_FLAGS, include/uapi/linux/sctp.h.
+const (
+	sctpPeeloff      = 102
+	sctpPeeloffFlags = 122
+)
+
+// intSize is the size of a C int.
+const intSize = 4
+
+// opens reports whether reading an option opens a descriptor, and where in the value it is.
+func opens(level, number int) (at int, ok bool) {
+	level, number = int(int32(level)), int(int32(number)) // as the kernel takes them
+	for _, o := range opening {
+		if o.level == level && o.number == number {
+			return o.at, true
+		}
+	}
+	return 0, false
 }

@@ -66,6 +66,55 @@ func (s session) empty() bool {
 	return err == nil && len(left) == 0
 }
 
+// TestTheFolderCanBeMissing runs what needs none where none can be made, and refuses relative
+// paths with the reason.
+func TestTheFolderCanBeMissing(t *testing.T) {
+	t.Parallel()
+	without := func(lines string, flags ...string) outcome {
+		c := command(t, append(append([]string{"run"}, flags...), "-")...)
+		c.Env = append(c.Env, "TMPDIR=/nonexistent", "XDG_RUNTIME_DIR=/nonexistent")
+		c.Dir = open(t)
+		c.Stdin = strings.NewReader(lines)
+		return finish(t, c)
+	}
+	without("l = server 127.0.0.1:0\nc = client @l\ns = server unix:@netnet-without-a-folder\n").want(t, 0, "", "")
+	path := filepath.Join(open(t), "s")
+	without("s = server unix:"+path+"\n", "--allow-unix").want(t, 0, "", "")
+	for _, flag := range []string{"--host", "--allow-unix", "--allow-net"} {
+		for _, line := range []string{"bind s unix:x", "connect s unix:x", "bind s unix:a/../x", "bind s unix:../x", "s2 = server unix:x"} {
+			without("s = socket unix\n"+line+"\n", flag).want(t, 3, "", "belongs in the session's folder, and there is none (the session's folder can't be made: ")
+		}
+	}
+}
+
+// TestTheFolderInOddPlaces has TMPDIR relative, and set-group-ID, which the session's
+// folder then is too.
+func TestTheFolderInOddPlaces(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"run", "-"}, {"engine"}} {
+		place := open(t)
+		within := filepath.Join(place, "tmp")
+		if err := os.Mkdir(within, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(within, 0o700|fs.ModeSetgid); err != nil {
+			t.Fatal(err)
+		}
+		c := command(t, args...)
+		c.Env = append(c.Env, "TMPDIR=tmp", "XDG_RUNTIME_DIR=")
+		c.Dir = place
+		lines, want := "s = server unix:mine\nc = client @s\n", "connect("
+		if args[0] == "engine" {
+			lines, want = `{"id":1,"step":{"verb":"server","names":["s"],"address":"unix:mine"}}`+"\n", `"state":"LISTEN","local":"unix:mine"`
+		}
+		c.Stdin = strings.NewReader(lines)
+		finish(t, c).want(t, 0, want, "")
+		if left, err := os.ReadDir(within); err != nil || len(left) != 0 {
+			t.Errorf("%v: %v, %v are left", args, err, left)
+		}
+	}
+}
+
 func TestTheSessionsFolder(t *testing.T) {
 	t.Parallel()
 	for who, user := range attackers(t) {

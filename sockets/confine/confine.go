@@ -8,7 +8,8 @@ import (
 
 // Limits say what is left to those inside.
 type Limits struct {
-	Own      []string // folders in which files and sockets may be made, written and removed
+	Own      []string // folders in which Unix sockets may be made, connected to and removed
+	Files    []string // folders in which that may be done with files too
 	Emptied  []string // folders below which empty folders may be removed
 	Sockets  []string // folders below which Unix sockets may be made
 	Settings []string // folders below which files may be written

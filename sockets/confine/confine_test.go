@@ -133,13 +133,25 @@ func TestFiles(t *testing.T) {
 				"remove " + outside + "/there", "rename " + outside + "/there", "create " + emptied + "/f", "remove " + emptied + "/sub",
 				"read " + outside + "/there",
 			}
-			limits := &Limits{Own: []string{own}, Emptied: []string{emptied}}
+			limits := &Limits{Files: []string{own}, Emptied: []string{emptied}}
 			if os.Getuid() == 0 && user != nil { // who removes a folder owns the one above, or what is in it
 				_ = os.Chown(filepath.Join(emptied, "sub"), int(user.Uid), int(user.Gid))
 			}
 			wants(t, tried(t, limits, user, attempts...), attempts, "ok", "ok", "ok", "ok",
 				"EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "ok", "ok")
 			wants(t, tried(t, nil, user, attempts[4:8]...), attempts[4:8], "ok", "ok", "ok", "ok") // it is the walls
+
+			folder := place(t) // for sockets alone
+			attempts = []string{
+				"bind " + folder + "/s", "create " + folder + "/f", "mkdir " + folder + "/d", "fifo " + folder + "/p", "symlink " + folder + "/l",
+				"remove " + folder + "/s", "write " + folder + "/there", "truncate " + folder + "/there",
+			}
+			if err := os.WriteFile(filepath.Join(folder, "there"), []byte("x"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			_ = os.Chmod(filepath.Join(folder, "there"), 0o666)
+			wants(t, tried(t, &Limits{Own: []string{folder}}, user, attempts...), attempts,
+				"ok", "EACCES", "EACCES", "EACCES", "EACCES", "ok", "EACCES", "EACCES")
 		})
 	}
 }
@@ -201,7 +213,8 @@ func TestFamilies(t *testing.T) {
 		socket(unix.AF_PACKET, unix.SOCK_RAW, 0), socket(unix.AF_VSOCK, unix.SOCK_STREAM, 0), socket(unix.AF_XDP, unix.SOCK_RAW, 0),
 		socket(unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_ICMP), socket(unix.AF_INET6, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.IPPROTO_RAW),
 		socket(unix.AF_INET, unix.SOCK_PACKET, 3),
-		socket(unix.AF_INET, unix.SOCK_RAW, 0), socket(afMax, unix.SOCK_STREAM, 0), socket(-1, unix.SOCK_STREAM, 0), // as the kernel says
+		socket(unix.AF_INET6, unix.SOCK_PACKET, 3), socket(unix.AF_INET, 0x10|unix.SOCK_RAW, 1),
+		socket(unix.AF_INET, unix.SOCK_RAW, 0), socket(unix.AF_MAX, unix.SOCK_STREAM, 0), socket(-1, unix.SOCK_STREAM, 0), // as the kernel says
 		"pair 40 1", "pair 1 1",
 	}
 	limits := &Limits{Families: []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}}
@@ -209,7 +222,7 @@ func TestFamilies(t *testing.T) {
 		t.Run(who, func(t *testing.T) {
 			wants(t, tried(t, limits, user, attempts...), attempts, "ok", "ok", "ok", "ok",
 				"EAFNOSUPPORT", "EAFNOSUPPORT", "EAFNOSUPPORT", "EPERM", "EPERM", "EPERM",
-				"EPROTONOSUPPORT", "EAFNOSUPPORT", "EAFNOSUPPORT", "EAFNOSUPPORT", "ok")
+				"ESOCKTNOSUPPORT", "EINVAL", "EPROTONOSUPPORT", "EAFNOSUPPORT", "EAFNOSUPPORT", "EAFNOSUPPORT", "ok")
 		})
 	}
 	if os.Getuid() == 0 {

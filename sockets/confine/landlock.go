@@ -25,9 +25,9 @@ const (
 		unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_MAKE_FIFO | unix.LANDLOCK_ACCESS_FS_MAKE_BLOCK |
 		unix.LANDLOCK_ACCESS_FS_MAKE_SYM
 	removes = unix.LANDLOCK_ACCESS_FS_REMOVE_DIR | unix.LANDLOCK_ACCESS_FS_REMOVE_FILE
-	// own is what may be done in a session's folder.
-	own = unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_MAKE_REG | unix.LANDLOCK_ACCESS_FS_MAKE_DIR |
-		unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_TRUNCATE | unix.LANDLOCK_ACCESS_FS_RESOLVE_UNIX | removes
+	// own is what may be done in a session's folder, and files what in a lab's folders.
+	own     = unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_RESOLVE_UNIX | removes
+	files   = own | unix.LANDLOCK_ACCESS_FS_MAKE_REG | unix.LANDLOCK_ACCESS_FS_MAKE_DIR | setting
 	setting = unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_TRUNCATE
 )
 
@@ -75,6 +75,7 @@ func landlock(has int, l Limits) error {
 		folders []string
 	}{
 		{own, l.Own},
+		{files, l.Files},
 		{unix.LANDLOCK_ACCESS_FS_REMOVE_DIR, l.Emptied},
 		{unix.LANDLOCK_ACCESS_FS_MAKE_SOCK, l.Sockets},
 		{setting, l.Settings},

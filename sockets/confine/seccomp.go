@@ -17,10 +17,6 @@ const (
 	argumentBytes   = 8
 )
 
-// afMax is AF_MAX, one above the highest address family, include/linux/socket.h. Families
-// from there on the kernel refuses by itself, with the errno that says so.
-const afMax = 46
-
 // Flags of clone(2) that make namespaces, include/uapi/linux/sched.h.
 const namespaces = unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC |
 	unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNET
@@ -62,10 +58,10 @@ func program(l Limits) []unix.SockFilter {
 
 	b.label("socket")
 	b.argument(0)
-	b.from(afMax, "allowed")
+	b.from(unix.AF_MAX, "allowed") // there are none, as the kernel says
 	if !l.Raw {
-		b.when(unix.AF_INET, "type")
-		b.when(unix.AF_INET6, "type")
+		b.when(unix.AF_INET, "inet")
+		b.when(unix.AF_INET6, "inet6")
 	}
 	for _, family := range l.Families {
 		b.when(uint32(family), "allowed")
@@ -75,11 +71,14 @@ func program(l Limits) []unix.SockFilter {
 	}
 	b.answer(unix.SECCOMP_RET_ALLOW)
 
-	b.label("type")
+	b.label("inet")
 	b.argument(1)
-	b.and(sockTypeMask)
+	b.and(^uint32(sockFlags))
 	b.when(unix.SOCK_PACKET, "refused") // an old way to make packet sockets
-	b.unless(unix.SOCK_RAW, "allowed")
+	b.label("inet6")
+	b.argument(1)
+	b.and(^uint32(sockFlags))
+	b.unless(unix.SOCK_RAW, "allowed") // also types with other bits, which the kernel refuses
 	b.argument(2)
 	b.when(0, "allowed")                  // the kernel refuses these by itself, and its
 	b.from(unix.IPPROTO_RAW+1, "allowed") // errno is other than EPERM
@@ -92,9 +91,8 @@ func program(l Limits) []unix.SockFilter {
 	return b.resolve()
 }
 
-// sockTypeMask is SOCK_TYPE_MASK, include/linux/net.h: the type without SOCK_NONBLOCK and
-// SOCK_CLOEXEC.
-const sockTypeMask = 0xf
+// sockFlags are what may stand beside the type of a socket (socket(2)).
+const sockFlags = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
 
 // filter installs a filter on the calling thread (seccomp(2)).
 func filter(program []unix.SockFilter) error {
