@@ -29,12 +29,19 @@ var ownSettings = []string{
 	"net.netfilter.nf_conntrack_",
 }
 
+// sharedSettings begin like those, and are this machine's all the same: older kernels have
+// them written in any network (net/ipv4/sysctl_net_ipv4.c, net/netfilter/nf_conntrack_standalone.c).
+var sharedSettings = []string{
+	"net.ipv4.tcp_allowed_congestion_control",
+	"net.netfilter.nf_conntrack_buckets", "net.netfilter.nf_conntrack_max", "net.netfilter.nf_conntrack_expect_max",
+}
+
 // ownSetting refuses settings that a lab does not have for itself.
 func ownSetting(key string) error {
 	if !strings.HasPrefix(key, "net.") {
 		return refusal{fmt.Errorf("%s is not a setting of the network: the others are this machine's, in a lab too", key)}
 	}
-	if strings.Contains(key, "/") || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
+	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
 		if _, err := os.Stat(settingFile(key)); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s can't be set: there is no such setting here", key)
 		}

@@ -88,6 +88,7 @@ func TestSettingsOfTheMachineAreRefused(t *testing.T) {
 	c, _ := startClient(t, Options{Lab: true})
 	for _, name := range []string{
 		"net.netfilter.nf_hooks_lwtunnel", "net.core.bpf_jit_enable", "net.core.rmem_max",
+		"net.ipv4.tcp_allowed_congestion_control", "net.netfilter.nf_conntrack_max", "net.netfilter.nf_conntrack_buckets",
 		"kernel.hostname", "vm.swappiness", "net.ipv4.tcp_/netfilter",
 	} {
 		e := remote(t, c, "sysctl", key(name), value("1"))

@@ -80,6 +80,7 @@ func TestFamilies(t *testing.T) {
 		{"netlink", unix.AF_NETLINK, unix.SOCK_RAW, 0, stops, stops, passes},
 		{"netlink that is not", unix.AF_NETLINK, unix.SOCK_RAW, 99, passes, passes, passes},
 		{"vsock", unix.AF_VSOCK, unix.SOCK_STREAM, 0, stops, stops, stops},
+		{"vsock datagrams", unix.AF_VSOCK, unix.SOCK_DGRAM, 0, stops, stops, stops},
 		{"bluetooth", unix.AF_BLUETOOTH, unix.SOCK_SEQPACKET, 0, stops, stops, stops},
 		{"nfc", unix.AF_NFC, unix.SOCK_RAW, 0, stops, stops, stops},
 		{"can", unix.AF_CAN, unix.SOCK_RAW, 1, stops, stops, passes},

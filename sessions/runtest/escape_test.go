@@ -90,6 +90,10 @@ var escapes = []escape{
 	both("datagrams", "an unbound one is told of", "= a port of every interface", "s = socket udp", `sendto s 127.0.0.1:9 "x"`),
 	both("served sockets", "an unbound one that has sent", everyInterface, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, "serve s chargen"),
 	both("served sockets", "IPv6", everyInterface, "s = socket udp6", `sendto s [::1]:9 "x"`, "serve s chargen"),
+	both("served sockets", "TCP, bound again", "= EINVAL", "l = server 127.0.0.1:0", "serve l echo", "bind l 127.0.0.1:0", "listen l", "expect l.state == LISTEN"),
+	both("served sockets", "TCP, bound outside", everyInterface, "l = server 127.0.0.1:0", "serve l echo", "bind l :0"),
+	both("served sockets", "TCP, a duplicate bound outside", everyInterface, "l = server 127.0.0.1:0", "serve l echo", "d = dup l", "bind d :0"),
+	both("served sockets", "TCP, given back and dissolved", "= 127.0.0.1", "l = server 127.0.0.1:0", "serve l echo", "unserve l", "connect l none", "listen l", "serve l echo", "show l.local"),
 	both("served sockets", "a duplicate", everyInterface, "s = socket udp", "d = dup s", `sendto s 127.0.0.1:9 "x"`, "serve d chargen"),
 	both("datagrams", "an answer", outside, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, `sendto s 192.0.2.1:9 "x"`),
 
@@ -210,7 +214,18 @@ func TestAllowances(t *testing.T) {
 // A listener that is bound, dissolved and bound again is always where it may be.
 func TestServedSocketsKeepTheirAddress(t *testing.T) {
 	t.Parallel()
-	asRoot(t, "p = socket udp\nbind p 127.0.0.1:0\nu = socket udp\nconnect u @p\nserve u echo\nconnect u none\n").want(t, 1, "u is served: unserve it first", "")
+	const tcp = "l = server 127.0.0.1:0\nserve l echo\n"
+	for script, name := range map[string]string{
+		"p = socket udp\nbind p 127.0.0.1:0\nu = socket udp\nconnect u @p\nserve u echo\nconnect u none\n": "u",
+		tcp + "connect l none\n":             "l",
+		tcp + "d = dup l\nconnect d none\n":  "l",
+		tcp + "d = dup l\nshutdown d rdwr\n": "l",
+		tcp + "shutdown l rdwr\n":            "l",
+		tcp + "close l\n":                    "l",
+		"l = server [::1]:0\nserve l chargen\nd = dup l\ne = dup d\nspawn w connect e none\njoin w\n": "l",
+	} {
+		asRoot(t, script).want(t, 1, name+" is served: unserve it first", "")
+	}
 }
 
 func TestBounds(t *testing.T) {

@@ -20,6 +20,9 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	if os.Getenv(bareSockets) != "" {
+		os.Exit(askTheKernel())
+	}
 	if os.Getenv(standIn) != "" {
 		os.Exit(becomeTheProgram())
 	}

@@ -2,7 +2,9 @@ package runtest
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"net"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -236,4 +238,34 @@ func TestServeTakesAnyAddress(t *testing.T) {
 // quoted is a text as a script holds it.
 func quoted(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+}
+
+// TestServeTellsWhenMemoryBites connects more clients than a small --max-memory has room for,
+// and reads the sentence on standard output.
+func TestServeTellsWhenMemoryBites(t *testing.T) {
+	t.Parallel()
+	s := serveArgs(t, 1, "serve", "echo", "127.0.0.1:0", "--with", "epoll", "--max-memory", "1MiB")
+	told, enough := context.WithCancel(t.Context())
+	done := make(chan int)
+	go func() { // a client beyond the backlog waits until it has been told
+		var clients []net.Conn
+		for len(clients) < 4000 {
+			c, err := (&net.Dialer{}).DialContext(told, "tcp", "127.0.0.1:"+s.port("echo"))
+			if err != nil {
+				break
+			}
+			clients = append(clients, c)
+		}
+		<-told.Done()
+		for _, c := range clients {
+			_ = c.Close()
+		}
+		done <- len(clients)
+	}()
+	read := s.lines.Scan()
+	enough()
+	clients := <-done
+	if text := s.lines.Text(); !read || !strings.Contains(text, "connections are all there is room for: the next ones wait (--max-memory sets the bound)") {
+		t.Errorf("with %d clients it says %q, %v", clients, text, s.lines.Err())
+	}
 }

@@ -57,6 +57,9 @@ func program(l Limits) []unix.SockFilter {
 	b.answer(unix.SECCOMP_RET_ALLOW)
 
 	b.label("socket")
+	b.argument(1)
+	b.and(^uint32(sockFlags))
+	b.from(unix.SOCK_PACKET+1, "allowed") // there are no types from here on, nor with other bits
 	b.argument(0)
 	b.from(unix.AF_MAX, "allowed") // there are none, as the kernel says
 	if !l.Raw {
@@ -78,7 +81,7 @@ func program(l Limits) []unix.SockFilter {
 	b.label("inet6")
 	b.argument(1)
 	b.and(^uint32(sockFlags))
-	b.unless(unix.SOCK_RAW, "allowed") // also types with other bits, which the kernel refuses
+	b.unless(unix.SOCK_RAW, "allowed")
 	b.argument(2)
 	b.when(0, "allowed")                  // the kernel refuses these by itself, and its
 	b.from(unix.IPPROTO_RAW+1, "allowed") // errno is other than EPERM

@@ -1,0 +1,27 @@
+package runtest
+
+import (
+	"io"
+	"strings"
+	"testing"
+)
+
+// xs is text without an end.
+type xs struct{}
+
+func (xs) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+	}
+	return len(p), nil
+}
+
+// TestAnEngineTakesNoRequestWithoutAnEnd sends one that is larger than any may be.
+func TestAnEngineTakesNoRequestWithoutAnEnd(t *testing.T) {
+	c := command(t, "engine")
+	c.Stdin = io.MultiReader(strings.NewReader(`{"id":1,"step":{"verb":"socket","domain":2,"type":1}}{"id":2,"step":{"verb":"`), io.LimitReader(xs{}, 200<<20))
+	o := finish(t, c)
+	if o.status == 0 || !strings.Contains(o.out, `"verb":"socket"`) || !strings.Contains(o.errors, "a request is larger than 128 MiB") {
+		t.Errorf("status %d, %.200s, %.200s", o.status, o.out, o.errors)
+	}
+}
