@@ -78,7 +78,7 @@ func New(o Options) *Engine {
 		start:      time.Now(),
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
-		diag:       openDiag(),
+		diag:       diag{sockets.OpenDiag()},
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
@@ -224,7 +224,7 @@ func (e *Engine) end() {
 		_ = e.kernel.Close(s.FD)
 	}
 	e.counters.close()
-	e.diag.close()
+	e.diag.Close()
 }
 
 // now is the time since the session began, in seconds.
