@@ -123,7 +123,7 @@ func (n *network) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&n.allowUnix, "allow-unix", false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
 	c.Flags().IntVar(&n.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included (0: 65,536)")
 	c.Flags().IntVar(&n.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
-	c.Flags().Int64Var(&n.bounds.Bytes, "max-bytes", 0, "how many bytes the buffers of all calls under way may have (0: 512 MiB)")
+	c.Flags().Var((*amount)(&n.bounds.Bytes), "max-bytes", "what the buffers of all calls under way may have together, such as 64MiB (0: 512 MiB)")
 	c.Flags().IntVar(&n.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
 	c.Flags().DurationVar(&n.bounds.Time, "max-time", n.bounds.Time, "how long a session may take, such as 5m (0: no bound)")
 }
@@ -274,6 +274,22 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 func typedUnix(c *cobra.Command) {
 	c.Flags().Bool("allow-unix", true, "")
 	_ = c.Flags().MarkHidden("allow-unix")
+}
+
+// amount is a flag that is a number of bytes, of which 0 stands for another.
+type amount int64
+
+func (a *amount) String() string { return engine.FormatSize(int64(*a)) }
+func (a *amount) Type() string   { return "size" }
+
+func (a *amount) Set(text string) error {
+	if text == "-1" { // without a bound
+		*a = -1
+		return nil
+	}
+	n, err := engine.ParseSize(text)
+	*a = amount(n)
+	return err
 }
 
 // size is a flag that is a number of bytes.

@@ -16,7 +16,7 @@ type Bounds = door.Bounds
 // rules are what the door judges by.
 func (o Options) rules(p privileges) door.Rules {
 	return door.Rules{
-		Lab: o.Lab, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.folderless,
+		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.folderless,
 		Raw: p.has("CAP_NET_RAW", false), Admin: p.has("CAP_NET_ADMIN", false),
 	}
 }
@@ -88,7 +88,7 @@ func (t *task) unexpose() {
 				_, _ = l.Unserve(id)
 				e.rested()
 			})
-			t.say(s.Name + " came to be on every interface, and is not served any more")
+			t.say(s.Name + " is not served any more: it came to be on every interface")
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (d *Door) Reach(to sockets.Addr) error {
 	case to.Local() || to.Any() || d.anywhere(): // the kernel takes 0.0.0.0 and [::] for loopback
 		return nil
 	}
-	return outside(to)
+	return d.outside(to)
 }
 
 // Send judges connect(2) and sendto(2) on a socket.
@@ -45,14 +45,20 @@ func (d *Door) Have(a sockets.Addr) error {
 	case d.anywhere():
 		return nil
 	case a.Any() || a.IsZero():
-		return refuse("%s is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or %s", a, allowNet)
+		port := uint16(0)
+		if a.IP.IsValid() {
+			port = a.IP.Port()
+		}
+		return refuse("%s is every interface, not only loopback: bind to 127.0.0.1:%d or [::1]:%d, or %s", a, port, port, d.remedy())
 	case a.Local():
 		return nil
 	}
-	return outside(a)
+	return d.outside(a)
 }
 
-func outside(a sockets.Addr) error { return refuse("%s is outside loopback: %s", a, allowNet) }
+func (d *Door) outside(a sockets.Addr) error {
+	return refuse("%s is outside loopback: %s", a, d.remedy())
+}
 
 // Bind judges bind(2). Of the families other than IP's, no address is as good as the
 // kernel takes it.

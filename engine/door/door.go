@@ -11,6 +11,7 @@ import (
 // Rules say what a session may reach.
 type Rules struct {
 	Lab        bool   // it has a network namespace, and a root, of its own
+	Typed      bool   // its addresses stand on a command line that knows no lab
 	AllowNet   bool   // addresses outside loopback, and all sockets and options
 	AllowUnix  bool   // paths of Unix sockets outside its folder, and abstract names of others
 	Folderless string // why relative paths have no folder to be in; "" where they have
@@ -55,6 +56,14 @@ const (
 	allowNet  = "run with --allow-net, or in a lab with --lab"
 	allowUnix = "run with --allow-unix, or in a lab with --lab"
 )
+
+// remedy is what to do about an address that is refused.
+func (r Rules) remedy() string {
+	if r.Typed {
+		return "run with --allow-net"
+	}
+	return allowNet
+}
 
 // anywhere reports whether IP addresses and options are free.
 func (r Rules) anywhere() bool { return r.Lab || r.AllowNet }

@@ -73,7 +73,7 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 		if slices.Contains(ofTheNamespace, domain) {
 			return nil
 		}
-		return refuse("%s sockets reach past this lab: run with --allow-net", sockets.Domains.Format(domain))
+		return refuse("%s sockets reach past this lab: run with --lab --allow-net", sockets.Domains.Format(domain))
 	}
 	switch {
 	case domain == unix.AF_UNIX:

@@ -169,8 +169,12 @@ func figures(last, now engine.Server) string {
 	if working+waiting > 0 {
 		share = 100 * float64(working) / float64(working+waiting)
 	}
-	return fmt.Sprintf("%d connections, %.0f accepts/s, %.0f messages/s, %.1f MB/s in, %.1f MB/s out, %.0f iterations/s, working %.0f %%",
+	reset := ""
+	if n := now.Totals.OverMemory; n > 0 {
+		reset = fmt.Sprintf(", %d reset for --max-memory", n)
+	}
+	return fmt.Sprintf("%d connections, %.0f accepts/s, %.0f messages/s, %.1f MB/s in, %.1f MB/s out, %.0f iterations/s, working %.0f %%%s",
 		now.Totals.Open, rate(last.Totals.Accepted, now.Totals.Accepted), rate(last.Totals.Messages, now.Totals.Messages),
 		rate(last.Totals.In, now.Totals.In)/1e6, rate(last.Totals.Out, now.Totals.Out)/1e6,
-		rate(last.Loop.Iterations, now.Loop.Iterations), share)
+		rate(last.Loop.Iterations, now.Loop.Iterations), share, reset)
 }
