@@ -38,7 +38,7 @@ func main() {
 	runtime.GOMAXPROCS(1)
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	ctx, stopTerm := signal.NotifyContext(interrupted, unix.SIGTERM)
-	p := paper{output.New(ctx, os.Stdout), output.New(ctx, os.Stderr)}
+	p := streams{output.New(ctx, os.Stdout), output.New(ctx, os.Stderr)}
 	ended := func(status int) int {
 		switch {
 		case ctx.Err() != nil && interrupted.Err() == nil:
@@ -62,12 +62,12 @@ func main() {
 // drains.
 const endTime = 10 * time.Second
 
-// paper is what a person reads: all that is printed goes through it, and is escaped there.
-type paper struct{ out, err *output.Stream }
+// streams are standard output and standard error: all that is printed goes through them, and is escaped there.
+type streams struct{ out, err *output.Stream }
 
 // execute runs one command line and gives its exit status. Only what is wrong with
 // the command line itself comes back from cobra as an error.
-func execute(ctx context.Context, args []string, p paper) int {
+func execute(ctx context.Context, args []string, p streams) int {
 	status := 0
 	root := rootCommand(&status, p)
 	root.SetErr(p.err)
@@ -132,7 +132,7 @@ func (n *network) options(lab bool) engine.Options {
 	return engine.Options{Lab: lab, AllowNet: n.allowNet, AllowUnix: n.allowUnix, Bounds: n.bounds}
 }
 
-func rootCommand(status *int, p paper) *cobra.Command {
+func rootCommand(status *int, p streams) *cobra.Command {
 	var net network
 	var theme string
 	c := &cobra.Command{
@@ -184,7 +184,7 @@ func noScript(c *cobra.Command, args []string) error {
 // longestRun is how long a script may take where nobody says.
 const longestRun = time.Hour
 
-func runCommand(status *int, p paper) *cobra.Command {
+func runCommand(status *int, p streams) *cobra.Command {
 	net := network{bounds: engine.Bounds{Time: longestRun}}
 	var asJSON bool
 	c := &cobra.Command{
@@ -194,7 +194,7 @@ func runCommand(status *int, p paper) *cobra.Command {
 The name - is standard input. Each file has a bench of its own.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
-is wrong; 3 something the script needs is not to be had here, or is refused, with the
+is wrong; 3 something the script needs is not available here, or is refused, with the
 reason.`,
 		Example: `netnet-tui run demo.netnet
 netnet-tui run --json demo.netnet > demo.jsonl
@@ -223,7 +223,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	return c
 }
 
-func serveCommand(status *int, p paper) *cobra.Command {
+func serveCommand(status *int, p streams) *cobra.Command {
 	o := serve.Options{Out: p.out.Lossy()}
 	var stats, shed bool
 	c := &cobra.Command{
@@ -294,7 +294,7 @@ func (s *size) Set(text string) error {
 	return err
 }
 
-func optionsCommand(status *int, p paper) *cobra.Command {
+func optionsCommand(status *int, p streams) *cobra.Command {
 	var level string
 	var asJSON bool
 	c := &cobra.Command{
@@ -315,7 +315,7 @@ netnet-tui options --level IPPROTO_TCP --json`,
 	return c
 }
 
-func checkCommand(status *int, p paper) *cobra.Command {
+func checkCommand(status *int, p streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check ARG…",
 		Short: "Look for mistakes in the setting of options, without making a call",
@@ -336,7 +336,7 @@ netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
 	}
 }
 
-func errnoCommand(status *int, p paper) *cobra.Command {
+func errnoCommand(status *int, p streams) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "errno [NAME|NUMBER|CALL]",
@@ -354,7 +354,7 @@ netnet-tui errno connect`,
 	return c
 }
 
-func swarmCommand(status *int, p paper) *cobra.Command {
+func swarmCommand(status *int, p streams) *cobra.Command {
 	o := swarm.Defaults()
 	var asJSON, progress bool
 	c := &cobra.Command{
@@ -367,7 +367,7 @@ A message of redis is a SET and a GET of the same key, one of http is GET /hello
 says 100 lines a second where no rate is given. ctrl-c ends a swarm early.
 
 Exit status: 0 all that came was right; 1 other bytes came, or nobody could connect; 2 a
-flag is wrong; 3 something the swarm needs is not to be had here, with the reason.`,
+flag is wrong; 3 something the swarm needs is not available here, with the reason.`,
 		Example: `netnet-tui swarm 100 127.0.0.1:7
 netnet-tui swarm 1000 127.0.0.1:8080 --protocol http --pipeline 8 --for 10s
 netnet-tui swarm 200 127.0.0.1:7 --churn --cut 0.1
@@ -376,7 +376,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 		RunE: func(c *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[0])
 			if err != nil {
-				return fmt.Errorf("%q is no number of clients", args[0])
+				return fmt.Errorf("%q is not a number of clients", args[0])
 			}
 			swarm.CloseInherited()
 			o.Clients, o.Address = n, args[1]
@@ -414,7 +414,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	return c
 }
 
-func raceCommand(status *int, p paper) *cobra.Command {
+func raceCommand(status *int, p streams) *cobra.Command {
 	var asJSON, laps bool
 	var svg string
 	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{Bare: true}) }}
@@ -461,7 +461,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 	return c
 }
 
-func engineCommand(status *int, p paper) *cobra.Command {
+func engineCommand(status *int, p streams) *cobra.Command {
 	var net network
 	c := &cobra.Command{
 		Use:   "engine",
@@ -476,7 +476,7 @@ func engineCommand(status *int, p paper) *cobra.Command {
 	return c
 }
 
-func versionCommand(status *int, p paper) *cobra.Command {
+func versionCommand(status *int, p streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
@@ -507,7 +507,7 @@ func version() string {
 }
 
 // report prints an error for a person and gives the exit status that goes with it.
-func (p paper) report(err error) int {
+func (p streams) report(err error) int {
 	var unavailable *engine.Unavailable
 	switch {
 	case err == nil:

@@ -27,7 +27,7 @@ func startAlone(args []string) (process *os.Process, out *os.File, complaints *t
 	for i := range pipes {
 		if pipes[i].read, pipes[i].write, err = os.Pipe(); err != nil {
 			_ = pipes[0].read.Close()
-			_ = pipes[0].write.Close() // of a pipe that is not there, nothing
+			_ = pipes[0].write.Close() // closing a nil pipe does nothing
 			return nil, nil, nil, err
 		}
 		defer func() { _ = pipes[i].write.Close() }()

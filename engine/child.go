@@ -37,7 +37,7 @@ func startChild(o Options) (*child, error) {
 	var pipes [3]struct{ read, write *os.File } // to it, from it, its complaints
 	shut := func() {
 		for _, p := range pipes {
-			_, _ = p.read.Close(), p.write.Close() // of a pipe that is not there, nothing
+			_, _ = p.read.Close(), p.write.Close() // closing a nil pipe does nothing
 		}
 	}
 	for i := range pipes {

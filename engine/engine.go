@@ -55,6 +55,7 @@ type Engine struct {
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
+	said       string // what has to be known and belongs to no step: the next event tells it
 	swarms     []*swarming
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
@@ -77,7 +78,7 @@ func New(o Options) *Engine {
 		start:      time.Now(),
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
-		diag:       openDiag(),
+		diag:       diag{sockets.OpenDiag()},
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
@@ -223,7 +224,7 @@ func (e *Engine) end() {
 		_ = e.kernel.Close(s.FD)
 	}
 	e.counters.close()
-	e.diag.close()
+	e.diag.Close()
 }
 
 // now is the time since the session began, in seconds.

@@ -81,15 +81,51 @@ func (t *task) judged() bool {
 // this takes two steps at the same time.
 func (t *task) unexpose() {
 	e := t.engine
-	for _, s := range t.touched {
-		if s.Open && e.served(s) && e.door.Serve(s.FD) != nil {
+	for _, s := range t.twins() {
+		if e.served(s) && e.door.Serve(s.FD) != nil {
 			id, l := uint64(s.ID), e.loop
 			l.Between(func() {
 				_, _ = l.Unserve(id)
 				e.rested()
 			})
-			t.note(s.Name + " is not served any more")
+			t.say(s.Name + " came to be on every interface, and is not served any more")
 		}
+	}
+}
+
+// twins are the open descriptors of the sockets that the step is about: those it names, and
+// their duplicates.
+func (t *task) twins() []*entry {
+	var twins []*entry
+	for _, s := range t.engine.bench.open() {
+		if slices.ContainsFunc(t.touched, func(other *entry) bool { return other.handled == s.handled }) {
+			twins = append(twins, s)
+		}
+	}
+	return twins
+}
+
+// recheck looks at the sockets of a call that was made on a thread of its own. Other steps
+// went on meanwhile: the number that the call was judged by may be another socket's now,
+// and a duplicate may have been moved, or served, between the judgement and the call.
+func (t *task) recheck() {
+	for _, s := range t.twins() {
+		if !s.Open { // closed with the one before
+			continue
+		}
+		if _, why := t.engine.door.After(s.FD, false); why != nil {
+			t.shutTwins(t.engine.kernel, s)
+			t.say(s.Name + ": " + why.Error())
+		}
+	}
+	t.unexpose()
+}
+
+// say notes something that has to be known though nobody may join this step.
+func (t *task) say(text string) {
+	t.note(text)
+	if t.spawned {
+		t.engine.said = text
 	}
 }
 
@@ -97,14 +133,17 @@ func (t *task) unexpose() {
 // would keep it where it is. Where another step has closed it already, the number is
 // nobody's or another socket's by now.
 func (t *task) shut(k sockets.Kernel, fd int) {
-	e := t.engine
 	at := slices.IndexFunc(t.touched, func(s *entry) bool { return s.Open && s.FD == fd })
-	if at < 0 {
-		return
+	if at >= 0 {
+		t.shutTwins(k, t.touched[at])
 	}
-	s := t.touched[at]
+}
+
+// shutTwins closes a socket and its duplicates.
+func (t *task) shutTwins(k sockets.Kernel, s *entry) {
+	e := t.engine
 	e.givenUp(s)
-	_ = k.Close(fd)
+	_ = k.Close(s.FD)
 	for _, other := range e.bench.open() {
 		if other.handled == s.handled {
 			_ = e.kernel.Close(other.FD)

@@ -87,7 +87,7 @@ func TestSysctl(t *testing.T) {
 			t.Errorf("%s: %q", e.Step, e.Problem)
 		}
 	}
-	if e := r.do("sysctl", key("kernel.core_pattern"), value("core")); !e.Refused || !has(e.Problem, "no setting of the network") {
+	if e := r.do("sysctl", key("kernel.core_pattern"), value("core")); !e.Refused || !has(e.Problem, "not a setting of the network") {
 		t.Errorf("outside the network: refused %t, %q", e.Refused, e.Problem)
 	}
 	host := newRig(t, Options{AllowNet: true})

@@ -43,7 +43,9 @@ func (e *Engine) look(s *entry) Condition {
 		e.lookTCP(s, &c)
 	} else if accepting(k, s.FD) {
 		c.State = StateListen
-		e.diag.unixQueue(s.FD, &c)
+		if queue, backlog, ok := e.diag.UnixQueue(s.FD); ok {
+			c.Queue, c.Backlog = &queue, &backlog
+		}
 	}
 	if c.State != StateListen {
 		c.Pending = ask(k, s.FD, unix.TIOCINQ)

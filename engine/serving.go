@@ -20,7 +20,11 @@ func (e *Engine) serves() bool { return e.loop != nil && e.loop.Serving() }
 // looped makes the event loop, the first time something is served.
 func (e *Engine) looped() (*loop.Loop, error) {
 	if e.loop == nil {
-		made, err := loop.New(e.options.Serving, e.kernel, e.handle)
+		o := e.options.Serving
+		if o.Tell == nil {
+			o.Tell = func(sentence string) { e.said = sentence }
+		}
+		made, err := loop.New(o, e.kernel, e.handle)
 		if err != nil {
 			return nil, err
 		}

@@ -39,7 +39,7 @@ var sharedSettings = []string{
 // ownSetting refuses settings that a lab does not have for itself.
 func ownSetting(key string) error {
 	if !strings.HasPrefix(key, "net.") {
-		return refusal{fmt.Errorf("%s is no setting of the network: the others are this machine's, in a lab too", key)}
+		return refusal{fmt.Errorf("%s is not a setting of the network: the others are this machine's, in a lab too", key)}
 	}
 	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
 		if _, err := os.Stat(settingFile(key)); errors.Is(err, fs.ErrNotExist) {

@@ -206,6 +206,8 @@ func (t *task) conclude() {
 	}
 	t.gather()
 	t.judge()
+	t.note(e.said)
+	e.said = ""
 	close(t.done)
 	if t.spawned {
 		return // join takes it from here

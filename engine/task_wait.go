@@ -38,6 +38,9 @@ func (t *task) offload(a action) {
 func (t *task) landed(a action, r Result) {
 	t.engine.deliver(func() {
 		t.engine.offloaded--
+		if a.wait == nil {
+			t.recheck()
+		}
 		if t.settled(a, r) {
 			t.advance()
 		}

@@ -29,9 +29,12 @@ func (e *Engine) forget(name string) {
 
 // freeTask finds a name for a call that blocks without having been spawned.
 func (e *Engine) freeTask() string {
+	taken := make(map[string]bool, len(e.tasks))
+	for _, t := range e.tasks {
+		taken[t.name] = true
+	}
 	for n := 1; ; n++ {
-		name := "w" + strconv.Itoa(n)
-		if _, taken := e.task(name); !taken {
+		if name := "w" + strconv.Itoa(n); !taken[name] {
 			return name
 		}
 	}

@@ -86,7 +86,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUFFORCE", Number: unix.SO_SNDBUFFORCE, CType: "int", Codec: integer{"B"},
-		Reach: ReachStays, Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
+		Reach:   ReachLeaves, // it takes the machine's memory past its limit
+		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Doubled:  true,
 		Initial:  true,
@@ -97,7 +98,8 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUFFORCE", Number: unix.SO_RCVBUFFORCE, CType: "int", Codec: integer{"B"},
-		Reach: ReachStays, Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
+		Reach:   ReachLeaves, // it takes the machine's memory past its limit
+		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
 		Late: &States{}, Handshake: true, Doubled: true,
 		Initial:  true,

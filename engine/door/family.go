@@ -85,7 +85,7 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 	case protocol == protocolL2TP || protocol == protocolSMC:
 		return refuse("sockets of protocol %d reach past loopback: %s", protocol, allowNet)
 	}
-	return nil // the others are TCP, UDP and their like, which are judged by their addresses, or are not to be had
+	return nil // the others are TCP, UDP and their like, which are judged by their addresses, or do not exist
 }
 
 // kernelRefuses reports whether the kernel is sure to answer an error, which does no harm.

@@ -248,6 +248,9 @@ func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
 // could use it, and nobody would count it. The kernel opens one also where its number has
 // no room in the value, so it gets room.
 func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
+	if err := g.bar(g.Door.Getsockopt(level, option)); err != nil {
+		return 0, err
+	}
 	at, ok := opens(level, option)
 	if !ok {
 		return g.Kernel.Getsockopt(fd, level, option, value)

@@ -36,6 +36,20 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	return refuse("option %d of level %s is not known to stay on loopback: %s", number, sockopts.LevelName(level), allowNet)
 }
 
+// Getsockopt judges reading an option: netfilter's rules are the machine's, and only those
+// who may change them can read them.
+func (d *Door) Getsockopt(level, number int) error {
+	if d.anywhere() || !netfilter(int(int32(level)), int(int32(number))) {
+		return nil
+	}
+	for _, o := range sockopts.All() {
+		if o.Number == int(int32(number)) && o.LevelNumber() == int(int32(level)) && o.Capability != "" && !d.lacks(o.Capability) {
+			return refuse("%s reads what belongs to this machine: %s", o.Name, allowNet)
+		}
+	}
+	return nil
+}
+
 // netfilter reports whether a number can be one of netfilter's, with which it means one
 // thing when it is read and another when it is set: IPT_BASE_CTL and IP6T_BASE_CTL of
 // linux/netfilter_ipv4/ip_tables.h are where they begin.

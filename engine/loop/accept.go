@@ -66,8 +66,8 @@ func (l *Loop) accept(li *listener) {
 			return
 		}
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
-		li.owed--
 		if errno == 0 {
+			li.owed--
 			l.welcome(li, fd)
 			if li.pace > 0 {
 				l.pausePace(li)
@@ -85,8 +85,11 @@ func (l *Loop) accept(li *listener) {
 // goesOn tells whether another accept makes sense after an errno (accept(2), errors).
 func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
 	switch errno {
-	case unix.ECONNABORTED, unix.EINTR, unix.EPROTO, unix.ENETDOWN, unix.ENOPROTOOPT, unix.EHOSTDOWN,
+	case unix.EINTR:
+		return true
+	case unix.ECONNABORTED, unix.EPROTO, unix.ENETDOWN, unix.ENOPROTOOPT, unix.EHOSTDOWN,
 		unix.ENONET, unix.EHOSTUNREACH, unix.EOPNOTSUPP, unix.ENETUNREACH:
+		li.owed--
 		return true // this connection is gone; the next one may be there
 	case unix.EMFILE, unix.ENFILE, unix.ENOBUFS, unix.ENOMEM:
 		return l.starve(li)
@@ -94,6 +97,7 @@ func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
 		li.owed = 0
 		return false
 	default:
+		li.owed = 0
 		li.dead = true // closed, or no listener any more: nothing is to be had from it
 		l.leaveAlone(li)
 		return false
@@ -108,6 +112,7 @@ func (l *Loop) starve(li *listener) bool {
 		if errno == 0 {
 			l.calls.Close(fd)
 			l.totals.Refused++
+			li.owed--
 		}
 		l.spareFD = spareDescriptor()
 		if errno == 0 && l.spareFD >= 0 {

@@ -3,7 +3,6 @@ package loop
 import (
 	"time"
 
-	"netnet-tui/engine/protocol"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -234,7 +233,7 @@ func (c *conn) Full() bool {
 	if c.flags&(gone|ended) != 0 {
 		return true // nothing of it would be sent
 	}
-	if c.waiting() < protocol.HighWater && (c.loop.gathering != c || !c.loop.over()) {
+	if c.waiting() < c.loop.memory.water && (c.loop.gathering != c || !c.loop.over()) {
 		return false
 	}
 	if c.flags&drains == 0 {

@@ -5,14 +5,14 @@ import "golang.org/x/sys/unix"
 // datagrams answers what has come, a bounded number at a time. The rest is told again;
 // where a change is told once, watching again has it told.
 func (l *Loop) datagrams(li *listener) {
-	if more := l.receiveDatagrams(li, atOnce); more {
+	if more := l.receiveDatagrams(li, atOnce, l.spends(turnMax)); more {
 		l.knockAgain(li)
 	}
 }
 
-// receiveDatagrams answers at most so many, and reports whether there may be more.
-func (l *Loop) receiveDatagrams(li *listener, most int) (more bool) {
-	spent := l.spends(turnMax)
+// receiveDatagrams answers at most so many, until the time is spent, and reports whether
+// there may be more.
+func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
 		n, errno := l.calls.Recvfrom(li.fd, l.buffer, unix.MSG_DONTWAIT, &l.raw)
 		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // an earlier reply had no taker

@@ -2,16 +2,24 @@ package loop
 
 import (
 	"netnet-tui/engine/readiness"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
-// drainDatagrams is how many datagrams that wait are answered at the end.
-const drainDatagrams = 4096
-
-// queueUnknown is how many connections are accepted at the end where the kernel does not
-// tell how many wait.
+// queueUnknown is how many connections are accepted, and datagrams answered at least, at
+// the end where the kernel does not tell how many wait.
 const queueUnknown = 4096
+
+// received is at least as many datagrams as wait. The kernel counts more than datagramCost
+// bytes of the receive buffer for each, its own entry at least (struct sk_buff); of Unix
+// sockets it bounds the number (net.unix.max_dgram_qlen).
+func (li *listener) received() int {
+	room, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_RCVBUF)
+	return max(room/datagramCost, queueUnknown)
+}
+
+const datagramCost = 256
 
 // Drain ends gently. What the kernel has received by now is answered, also on
 // connections that still wait to be accepted; then they are ended, once all that was to be
@@ -23,11 +31,11 @@ func (l *Loop) Drain() {
 	l.draining = true
 	for _, li := range l.listeners {
 		if li.stream == nil {
-			l.receiveDatagrams(li, drainDatagrams)
+			l.receiveDatagrams(li, li.received(), func() bool { return false }) // nobody else waits for a turn
 			l.leaveAlone(li)
 			continue
 		}
-		li.owed = li.waiting()
+		li.owed = li.waiting(l.diag)
 	}
 	if l.receiver != nil { // the kernel gives back what it has received, and from now on we ask it
 		if l.With(readiness.Default, l.spin) != nil {
@@ -49,15 +57,17 @@ func (l *Loop) Drain() {
 }
 
 // waiting is how many connections stand in the accept queue; a bad peer leaves them there.
-func (li *listener) waiting() int {
+func (li *listener) waiting(d sockets.Diag) int {
 	if li.pace != 0 || li.dead {
 		return 0
 	}
-	info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO)
-	if err != nil {
-		return queueUnknown
+	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
+		return int(info.Unacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
 	}
-	return int(info.Unacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
+	if queue, _, ok := d.UnixQueue(li.fd); ok {
+		return queue
+	}
+	return queueUnknown
 }
 
 // endGently closes a connection of a draining loop once all that came is dealt with:
@@ -77,8 +87,8 @@ func (l *Loop) Left() int {
 	left := l.open
 	for _, li := range l.listeners {
 		left += len(li.parked)
-		if l.draining {
-			left += li.owed
+		if l.draining && li.owed > 0 {
+			left += min(li.owed, li.waiting(l.diag)) // a client may have left the queue
 		}
 	}
 	return left

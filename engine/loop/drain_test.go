@@ -1,11 +1,15 @@
 package loop_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -104,6 +108,144 @@ func TestADrainWaitsForAnswersAndNotForRequests(t *testing.T) {
 			}
 			if got, err := readAll(long, size); err != nil || !strings.HasPrefix(head, "HTTP") {
 				t.Errorf("%d of %d bytes: %v", len(got), size, err)
+			}
+		})
+	}
+}
+
+// Datagrams that the kernel has received are answered too, however many they are.
+func TestADrainAnswersDatagrams(t *testing.T) {
+	for _, with := range models(t) {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{}, "echo", with)
+			service, client := udp(t), udp(t)
+			r.fds = append(r.fds, service)
+			defer func() { _ = unix.Close(client) }()
+			var err error
+			r.do(func() {
+				err = r.Serve(loop.Service{ID: 2, Name: "d", FD: service, Datagram: true, Protocol: "echo"})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			addr, _ := sockets.Linux{}.Getsockname(service)
+			if err := (sockets.Linux{}).Connect(client, addr); err != nil {
+				t.Fatal(err)
+			}
+			room, _ := unix.GetsockoptInt(client, unix.SOL_SOCKET, unix.SO_RCVBUF)
+			datagrams := room / 1024 // more than one of a byte takes
+			r.do(func() {
+				r.Between(func() { // so that no iteration answers any of them before
+					for range datagrams {
+						_ = writeAll(client, []byte("q"))
+					}
+					r.Loop.Drain()
+				})
+			})
+			for n := range datagrams {
+				if _, err := readAll(client, 1); err != nil {
+					t.Fatalf("%d of %d are answered: %v", n, datagrams, err)
+				}
+			}
+		})
+	}
+}
+
+// udp is a datagram socket with as much room as it gets.
+func udp(t *testing.T) int {
+	t.Helper()
+	k := sockets.Linux{}
+	fd, err := k.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := sockets.ParseAddr("127.0.0.1:0")
+	if err := k.Bind(fd, a); err != nil {
+		t.Fatal(err)
+	}
+	_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, 8<<20)
+	_ = unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, &unix.Timeval{Sec: 2})
+	return fd
+}
+
+// A connection that waits while there is no descriptor for it still waits when there is one.
+func TestADrainWithoutDescriptorsForgetsNobody(t *testing.T) {
+	for _, with := range []string{"epoll", "poll"} {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{}, "echo", with)
+			clients := r.waiting(4)
+			r.paused()
+			for _, fd := range clients {
+				r.connect(fd)
+				send(t, fd, "hello")
+			}
+			limited(t, 2)
+			r.do(func() {
+				r.Run()
+				r.Between(r.Loop.Drain)
+			})
+			r.until("trying again", func(v status.Server) bool {
+				tries := uint64(0)
+				for _, c := range v.Calls {
+					if c.Name == "accept4" && c.Errno == "EMFILE" {
+						tries += c.Count
+					}
+				}
+				return tries >= 3
+			})
+			for _, fd := range clients {
+				if got := recv(t, fd, 5); got != "hello" {
+					t.Errorf("an answer is %q", got)
+				}
+				_ = unix.Close(fd)
+			}
+		})
+	}
+}
+
+// How many connections are left is what it is, for listeners of every kind.
+func TestADrainTellsHowManyAreLeft(t *testing.T) {
+	for _, address := range []string{"127.0.0.1:0", "unix:@netnet-drain"} {
+		t.Run(address, func(t *testing.T) {
+			labtest.Need(t)
+			r := serve(t, loop.Options{MaxConnections: 1}, "echo", "epoll")
+			a, _ := sockets.ParseAddr(address)
+			k := sockets.Linux{}
+			fd, err := k.Socket(a.Family, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.fds = append(r.fds, fd)
+			if err := errors.Join(k.Bind(fd, a), k.Listen(fd, 16)); err != nil {
+				t.Fatal(err)
+			}
+			r.do(func() { err = r.Serve(loop.Service{ID: 2, Name: "l", FD: fd, Protocol: "echo"}) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.addr, _ = k.Getsockname(fd)
+			var clients []int
+			for range 4 {
+				clients = append(clients, r.dial())
+			}
+			send(t, clients[0], "x")
+			recv(t, clients[0], 1)
+			left := 0
+			r.do(func() {
+				r.Between(func() {
+					r.Loop.Drain()
+					left = r.Left()
+				})
+			})
+			r.do(func() {})
+			if left != len(clients) {
+				t.Errorf("%d are left, want %d", left, len(clients))
+			}
+			for _, fd := range clients {
+				_ = unix.Close(fd)
+			}
+			if !labtest.Until(func() bool { r.do(func() { left = r.Left() }); return left == 0 }) {
+				t.Errorf("%d are left when all have gone", left)
 			}
 		})
 	}

@@ -29,6 +29,8 @@ var speeches = []speech{
 	{"echo", "", "hello", strings.Repeat("echo", 20_000)},
 	{"http", "", "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET /bytes/300000 HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + strings.Repeat("x", 3000) + "\r\n\r\n"},
 	{"redis", "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$9000\r\n" + strings.Repeat("v", 9000) + "\r\n", "GET k\r\n", "*2\r\n$4\r\nECHO\r\n$200000\r\n" + strings.Repeat("e", 200_000) + "\r\n"},
+	{"websocket", webSocketHello, webSocketFrame("hello"), webSocketFrame(strings.Repeat("w", 100_000))},
+	{"zmq", zmqHello, zmqFrame("hello"), zmqFrame(strings.Repeat("z", 100_000))},
 	{"chat", "", "hello\n", strings.Repeat("x", 900) + "\n"},
 	{"chargen", "", "x", strings.Repeat("x", 10_000)},
 	{"discard", "", "x", strings.Repeat("x", 100_000)},

@@ -77,7 +77,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
 	case e.N > 0 && !c.receives() && c.flags&finished == 0:
 		c.came(e.N)
-		c.keep(e.Data) // at most what the ring has buffers for: the kernel is told to stop
+		c.keep(e.Data) // a bounded amount: the kernel is told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
@@ -139,9 +139,9 @@ func (l *Loop) goOn(c *conn) {
 // can be answered any more, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gathering = c
-	for len(p) > 0 && c.flags&(gone|stopped|choked|closing) == 0 && (c.flags&ended != 0 || !c.Full()) {
+	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
 		used := c.listener.stream.Data(c, p[:min(len(p), len(l.buffer))])
-		if used <= 0 && len(p) > len(l.buffer) {
+		if used <= 0 && len(p) > len(l.buffer) && c.takes() {
 			used = c.listener.stream.Data(c, p) // it waits for more than that
 		}
 		if used <= 0 {
@@ -159,6 +159,10 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	}
 	return p
 }
+
+// takes reports whether the protocol may be handed more: it may just have said that it
+// wants none.
+func (c *conn) takes() bool { return c.flags&(gone|stopped|choked|closing) == 0 }
 
 // keep stores what the protocol has not used.
 func (c *conn) keep(p []byte) {

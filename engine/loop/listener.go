@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/readiness"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -75,6 +76,9 @@ func (l *Loop) Serve(s Service) error {
 	if p, ok := made.(protocol.Pacer); ok {
 		li.pace = p.Pace()
 	}
+	if domain, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_DOMAIN); domain == unix.AF_UNIX && l.diag.FD < 0 {
+		l.diag = sockets.OpenDiag() // for its accept queue
+	}
 	if err := l.begin(); err != nil {
 		return err
 	}
@@ -119,6 +123,8 @@ func (l *Loop) Rest() {
 		_ = unix.Close(l.spareFD)
 		l.spareFD = -1
 	}
+	l.diag.Close()
+	l.diag = sockets.NoDiag()
 	for l.queue.len() > 0 {
 		l.queue.pop().flags &^= queued
 	}
@@ -155,7 +161,9 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		old.Close()
 	}
 	l.readiness = next
-	l.receiver, _ = next.(readiness.Receiver)
+	if l.receiver, _ = next.(readiness.Receiver); l.receiver != nil {
+		l.receiver.Bound(l.memory.each / 2) // the rest is for what is kept already, and for output
+	}
 	if name != "busy" { // which never sleeps
 		next.Watch(l.wake.fd, true, false)
 	}

@@ -62,6 +62,7 @@ type Loop struct {
 	swept   uint32
 	starved bool // out of descriptors: nothing is accepted
 	spareFD int  // of the shedding policy; -1 is none
+	diag    sockets.Diag
 
 	inside   bool     // an iteration is being made
 	between  []func() // to be done when it has ended
@@ -101,7 +102,8 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	if o.Buffer <= 0 {
 		o.Buffer = 64 << 10
 	}
-	l := &Loop{options: o, buffer: make([]byte, o.Buffer), began: time.Now(), spareFD: -1, followedFD: -1, memory: newMemory(o.MaxMemory)}
+	m := newMemory(o.MaxMemory)
+	l := &Loop{options: o, buffer: make([]byte, min(o.Buffer, m.piece)), began: time.Now(), spareFD: -1, followedFD: -1, memory: m, diag: sockets.NoDiag()}
 	if err := l.wake.open(); err != nil {
 		return nil, fmt.Errorf("the loop can't be woken: %w", err)
 	}

@@ -24,6 +24,8 @@ type memory struct {
 	shared int       // by protocols, for all their connections
 	most   int       // that may be held
 	each   int       // that one connection may hold
+	water  int       // output of one connection that waits; beyond, nothing more is read from its peer
+	piece  int       // that is received, or gathered of an answer, at once
 	told   time.Time // when it was last said that there is too much
 }
 
@@ -31,8 +33,15 @@ func newMemory(most int) memory {
 	if most <= 0 {
 		most = DefaultMemory
 	}
-	return memory{most: most, each: min(protocol.MaxHeld, most/4)}
+	each := min(protocol.MaxHeld, most/4)
+	return memory{most: most, each: each, water: min(protocol.HighWater, each/eachParts), piece: min(gatherRoom, each/eachParts)}
 }
+
+// eachParts is in how many parts what one connection may hold is divided at least. A peer
+// that pipelines and reads makes the loop keep a piece of input, and of output up to the
+// high-water mark, a gathered piece and one of the protocol's; what keeps them may be a
+// quarter larger, and messages that are not whole need room too.
+const eachParts = 8
 
 func (m *memory) status() status.Memory {
 	return status.Memory{Held: m.held, Max: m.most, PerConnection: m.each}
@@ -72,9 +81,9 @@ func (c *conn) Hold(bytes int) {
 	c.weigh()
 }
 
-// shareRoom is how many bytes a listener's protocol may keep for all its connections: half
-// of what there is, less what other listeners keep.
-func (l *Loop) shareRoom(li *listener) int { return l.memory.most/2 - (l.memory.shared - li.shared) }
+// shareRoom is how many bytes a listener's protocol may keep for all its connections: a
+// quarter of what there is, less what other listeners keep.
+func (l *Loop) shareRoom(li *listener) int { return l.memory.most/4 - (l.memory.shared - li.shared) }
 
 // shares counts what a listener's protocol keeps for all its connections.
 func (l *Loop) shares(li *listener, bytes int) {
@@ -83,12 +92,15 @@ func (l *Loop) shares(li *listener, bytes int) {
 	li.shared = bytes
 }
 
-// crowded reports whether there are as many connections as may be.
-func (m *memory) crowded(open int) bool { return open*connCost >= m.most/2 }
+// crowded reports whether there are as many connections as may be. They have a quarter,
+// and what is shared another: resetting connections frees neither, so at least half is
+// left for what can be freed.
+func (m *memory) crowded(open int) bool { return open*connCost >= m.most/4 }
 
 // relieve resets the connections that hold the most, where all of them together hold
 // more than they may, until a quarter of the room is free: the next time is so many
-// bytes away, and looking at all connections is paid for.
+// bytes away, and looking at all connections is paid for. See [memory.crowded] for why
+// there is always so much to be freed.
 func (l *Loop) relieve() {
 	if l.memory.held <= l.memory.most {
 		return
@@ -108,6 +120,9 @@ func (l *Loop) relieve() {
 		reset++
 		l.overMemory(c, "")
 		c.lighten()
+	}
+	if reset == 0 {
+		return
 	}
 	l.tell(fmt.Sprintf("connections held more than %s: the %d that held the most were reset (--max-memory sets the bound)", inMiB(l.memory.most), reset))
 }

@@ -1,10 +1,6 @@
 package loop
 
-import (
-	"netnet-tui/engine/protocol"
-
-	"golang.org/x/sys/unix"
-)
+import "golang.org/x/sys/unix"
 
 // gatherRoom is how much of an answer is gathered before it is sent, in bytes.
 const gatherRoom = 64 << 10
@@ -21,7 +17,7 @@ func (c *conn) Write(p []byte) {
 	}
 	if l.gathering == c {
 		l.turn.bytes += len(p)
-		if len(l.gather)+len(p) <= gatherRoom && (len(p) < direct || len(l.gather) > 0) {
+		if len(l.gather)+len(p) <= l.memory.piece && (len(p) < direct || len(l.gather) > 0) {
 			l.gather = append(l.gather, p...)
 			return
 		}
@@ -88,7 +84,7 @@ func (c *conn) went(n int) {
 func (c *conn) wait(p []byte) {
 	c.more().output.add(p)
 	c.flags |= blocked
-	if c.waiting() >= protocol.HighWater {
+	if c.waiting() >= c.loop.memory.water {
 		c.flags |= choked
 	}
 	c.watch()

@@ -21,7 +21,7 @@ type rig struct {
 	inbox chan func()
 	ended chan struct{}
 	addr  sockets.Addr
-	fds   []int
+	fds   []int  // of the listeners; each is served with the ID of its place, from 1 on
 	after func() // each iteration, on the loop's goroutine
 }
 
@@ -54,6 +54,26 @@ func serveWith(t testing.TB, o loop.Options, k sockets.Kernel, protocol, with st
 		t.Fatal(err)
 	}
 	return r
+}
+
+// beside serves another listener of the same loop, and connects a client to it.
+func (r *rig) beside(protocol string) int {
+	r.t.Helper()
+	fd := listen(r.t, 64)
+	r.fds = append(r.fds, fd)
+	var err error
+	r.do(func() {
+		err = r.Serve(loop.Service{ID: uint64(len(r.fds)), Name: "beside", FD: fd, Protocol: protocol})
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	addr, _ := sockets.Linux{}.Getsockname(fd)
+	client, err := connect(addr)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return client
 }
 
 func listen(t testing.TB, backlog int) int {
@@ -126,7 +146,11 @@ func (r *rig) do(f func()) {
 func (r *rig) end() {
 	r.do(func() {
 		r.Run()
-		r.Between(func() { _, _ = r.Unserve(1) })
+		r.Between(func() {
+			for i := range r.fds {
+				_, _ = r.Unserve(uint64(i + 1))
+			}
+		})
 	})
 	<-r.ended
 	for _, fd := range r.fds {
@@ -144,14 +168,16 @@ func (r *rig) dial() int {
 	return fd
 }
 
-func (r *rig) try() (int, error) {
+func (r *rig) try() (int, error) { return connect(r.addr) }
+
+func connect(addr sockets.Addr) (int, error) {
 	k := sockets.Linux{}
-	fd, err := k.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	fd, err := k.Socket(addr.Family, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return -1, err
 	}
 	_ = unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, &unix.Timeval{Sec: 10})
-	if err := k.Connect(fd, r.addr); err != nil {
+	if err := k.Connect(fd, addr); err != nil {
 		_ = unix.Close(fd)
 		return -1, err
 	}

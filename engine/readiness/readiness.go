@@ -38,6 +38,9 @@ type Receiver interface {
 	Receives(fd int) bool
 	// Underway tells whether it may still bring something that it has received.
 	Underway() bool
+	// Bound says how many bytes of one connection may come, at most, between two waits in
+	// which it is not asked whether it still wants them.
+	Bound(bytes int)
 }
 
 // Bits say what a descriptor is ready for, as poll(2) has them.

@@ -20,11 +20,13 @@ type uring struct {
 	watched known[asked]
 	due     []int           // descriptors whose requests are to be brought in line with what is asked
 	denied  []int           // those that found no buffer, which come first
+	asking  []int           // those that [uring.ask] goes through
 	leaving map[ticket]bool // requests that are cancelled, and not over yet
 	flying  int             // requests that are not over yet
 	serial  uint32
 	lent    []uint16 // buffers whose bytes the events show
 	scarce  int      // waits for which each buffer is asked for, because there were too few
+	single  bool     // each buffer is always asked for: all of them are more than one connection may have
 	size    sockets.RingSize
 	events  []Event
 }
@@ -83,6 +85,10 @@ func (u *uring) Forget(fd int, _ bool) {
 // Receives tells whether a descriptor is a stream that is received from.
 func (u *uring) Receives(fd int) bool { return u.watched.at(fd).kind == stream }
 
+// Bound has each buffer asked for where all of them hold more than that: the kernel could
+// fill them all with the bytes of one connection before it hears that it is to stop.
+func (u *uring) Bound(bytes int) { u.single = u.size.Buffers*u.size.BufferBytes > bytes }
+
 // Underway tells whether connections or bytes may still come.
 func (u *uring) Underway() bool {
 	for _, w := range u.watched {
@@ -96,6 +102,7 @@ func (u *uring) Underway() bool {
 // Close cancels everything, waits until it is over, and closes the ring. The kernel
 // would do that too, later, and keep the sockets so long.
 func (u *uring) Close() {
+	u.events = u.events[:0] // a full list would take nothing
 	if u.room(1) == 0 {
 		u.ring.CancelAll(uint64(newTicket(cancelling, 0, 0)))
 	}

@@ -31,21 +31,21 @@ const most = 3
 const bulkyShare = 2
 
 // ask brings the requests of all that are due in line. Those for which the kernel takes
-// no more requests stay due, and so do bulky ones beyond their share.
+// no more requests stay due, and so do bulky ones beyond their share: the first of them
+// come first the next time. A call may stand at the loop's gate, where others mark more.
 func (u *uring) ask() unix.Errno {
-	if len(u.denied) > 0 {
-		u.due, u.denied = append(u.denied, u.due...), u.due[:0]
-	}
-	left, bulky := u.due[:0], 0
-	for i, fd := range u.due {
+	u.asking = append(append(u.asking[:0], u.denied...), u.due...)
+	u.denied, u.due = u.denied[:0], u.due[:0]
+	bulky := 0
+	for i, fd := range u.asking {
 		if errno := u.room(most); errno != 0 {
-			u.due = append(left, u.due[i:]...)
+			u.due = append(u.due, u.asking[i:]...)
 			return errno
 		}
 		w := u.watched.at(fd)
 		if u.scarce > 0 && w.bulky && w.in && w.flow == 0 {
 			if bulky++; bulky > u.size.Buffers/bulkyShare {
-				left = append(left, fd)
+				u.due = append(u.due, fd)
 				continue
 			}
 		}
@@ -55,7 +55,6 @@ func (u *uring) ask() unix.Errno {
 			u.askPoll(fd, w)
 		}
 	}
-	u.due = left
 	return 0
 }
 
@@ -69,7 +68,7 @@ func (u *uring) askFlow(fd int, w *asked) {
 	case w.flow == 0 && wanted && w.kind == listener:
 		w.flow = u.ticket(accepting, fd)
 		u.ring.Accept(fd, uint64(w.flow))
-	case w.flow == 0 && wanted && (w.once || u.scarce > 0):
+	case w.flow == 0 && wanted && (w.once || u.single || u.scarce > 0):
 		w.flow = u.ticket(receiving, fd)
 		u.ring.RecvOnce(fd, uint64(w.flow))
 	case w.flow == 0 && wanted:

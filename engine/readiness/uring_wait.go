@@ -23,7 +23,7 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		switch {
-		case errno == 0 && len(u.due) > 0: // those have something, and are asked for next
+		case errno == 0 && len(u.due) > 0: // bulky ones beyond their share, who may have something: each wait asks for more of them, until none is due
 			errno = u.enter(0)
 		case errno == 0:
 			errno = u.enter(timeout)

@@ -27,7 +27,7 @@ func (m *Mistakes) more() int { return max(0, m.count-mostTold) }
 // Unwrap gives the mistakes that are told.
 func (m *Mistakes) Unwrap() []error { return m.told }
 
-// Lines are a sentence a mistake, and one that counts the others.
+// Lines are one sentence per mistake, and a last one that counts the rest.
 func (m *Mistakes) Lines() []string {
 	list := make([]string, 0, len(m.told)+1)
 	for _, mistake := range m.told {

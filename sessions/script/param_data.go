@@ -26,7 +26,7 @@ func (p *parser) text() error {
 		text.Times = n
 	}
 	if text.Times > engine.LongestText || text.Len() > engine.LongestText {
-		return p.wrong(w, "one step sends %s at the most", engine.FormatSize(engine.LongestText))
+		return p.wrong(w, "one step sends at most %s", engine.FormatSize(engine.LongestText))
 	}
 	p.step.Text = &text
 	return nil
@@ -42,7 +42,7 @@ func (p *parser) size() error {
 		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", clip(w.raw))
 	}
 	if n > engine.LongestText {
-		return p.wrong(w, "one step receives %s at the most", engine.FormatSize(engine.LongestText))
+		return p.wrong(w, "one step receives at most %s", engine.FormatSize(engine.LongestText))
 	}
 	p.step.Size = int(n)
 	return nil

@@ -59,7 +59,7 @@ func (p *parser) kind(pair bool) error {
 		return p.descriptorFlags()
 	}
 	if p.step.Domain, err = engine.Domains.Parse(w.raw); err != nil {
-		return p.wrong(w, "%q is no kind of socket%s", clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), engine.Domains.Spellings()) }))
+		return p.wrong(w, "%q is not a kind of socket%s", clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), engine.Domains.Spellings()) }))
 	}
 	if w, err = p.need("a type, such as SOCK_STREAM"); err != nil {
 		return err

@@ -98,7 +98,7 @@ func (p *parser) clients() error {
 	}
 	n, err := strconv.Atoi(w.raw)
 	if err != nil || n < 1 || n > engine.MostClients {
-		return p.wrong(w, "%q is no number of clients: write one from 1 to %d", clip(w.raw), engine.MostClients)
+		return p.wrong(w, "%q is not a number of clients: write one from 1 to %d", clip(w.raw), engine.MostClients)
 	}
 	p.step.Swarm = &engine.Swarm{Clients: n}
 	return nil

@@ -98,7 +98,7 @@ func TestReadWhatIsNoScript(t *testing.T) {
 		"directory":              {directory, "is a directory"},
 		"binary":                 {written(t, "f.netnet", "\x7fELF\x00\x01"), "not a text file"},
 		"not UTF-8":              {written(t, "f.netnet", "close s\xff\n"), "not a text file"},
-		"recording, not JSON":    {written(t, "f.jsonl", `{"netnet":1}`+"\nnonsense\n"), "f.jsonl:2:1: |no line of a recording"},
+		"recording, not JSON":    {written(t, "f.jsonl", `{"netnet":1}`+"\nnonsense\n"), "f.jsonl:2:1: |not a line of a recording"},
 		"recording, cut within":  {written(t, "f.jsonl", `{"netnet":1}`+"\n"+`{"seq":1,"step":"clo`+"\n"+`{"seq":2,"step":"a"}`+"\n"), "f.jsonl:2:1: "},
 		"recording of tomorrow":  {written(t, "f.jsonl", `{"netnet":99}`+"\n"), "f.jsonl:1:1: |format 99"},
 		"a step that is no text": {written(t, "f.jsonl", `{"netnet":1}`+"\n"+`{"seq":1,"step":7}`), "f.jsonl:2:1: "},

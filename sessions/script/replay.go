@@ -20,7 +20,7 @@ func recording(source Source, all []Line) (Source, error) {
 			Step string `json:"step"`
 		}
 		if err := json.Unmarshal([]byte(line.Text), &record); err != nil {
-			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: "this is no line of a recording: " + err.Error()}
+			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: "this is not a line of a recording: " + err.Error()}
 		}
 		if record.Version > version {
 			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: fmt.Sprintf("this recording has format %d, and this program knows %d", record.Version, version)}

@@ -87,7 +87,7 @@ func parsed(names []string) ([]script, error) {
 }
 
 // Await returns what f does, or the end of ctx where that comes first: opening or reading
-// a file may take for ever, and can't be interrupted.
+// a file may take forever, and can't be interrupted.
 func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error) {
 	type outcome struct {
 		result T

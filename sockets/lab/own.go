@@ -8,8 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Fresh reports with an error what speaks against this process being in a lab that was made
-// for it: a user namespace with one user, a network namespace that belongs to it, and no
+// Fresh returns an error unless this process is in a lab that was made for it: a user namespace with one user, a network namespace that belongs to it, and no
 // interface up yet. What it does there touches nobody else.
 func Fresh() error {
 	if err := Own(); err != nil {
@@ -25,7 +24,7 @@ func Fresh() error {
 	return nil
 }
 
-// Own is as [Fresh], for a network that may be in use.
+// Own is like [Fresh], but the network may be in use.
 func Own() error {
 	users, err := os.ReadFile("/proc/self/uid_map")
 	if err != nil {
@@ -33,7 +32,7 @@ func Own() error {
 	}
 	// A line is: first ID inside, first ID outside, how many (user_namespaces(7)).
 	if ids := strings.Fields(string(users)); len(ids) != 3 || ids[2] != "1" {
-		return errors.New("it is in no user namespace of its own")
+		return errors.New("it is not in a user namespace of its own")
 	}
 	owner, err := ownerOfNetwork()
 	if err != nil {

@@ -49,6 +49,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 	}
 	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, gauge(int(100*p.rates.work), 100, 12)),
 		canvas.Say(theme.Text, fmt.Sprintf(" %.0f%% of the time", 100*p.rates.work)))
+	add(p.memory()...)
 	add(canvas.Say(theme.Dim, "wakeups "), canvas.Say(theme.Text, amount(p.rates.wakeups)+"/s"), canvas.Say(theme.Dim, ", "+wasted(s)+" of them wasted"))
 	width := max(8, min(20, w-24))
 	for _, row := range []struct {
@@ -99,6 +100,17 @@ func wasted(s *engine.Server) string {
 		return "0%"
 	}
 	return fmt.Sprintf("%.0f%%", 100*float64(s.Loop.Wasted)/float64(s.Loop.Wakeups))
+}
+
+// memory is what the connections hold of what they may, and how many were reset for it.
+func (p *Page) memory() canvas.Line {
+	m := p.now.Memory
+	line := canvas.Line{canvas.Say(theme.Dim, "memory  "), canvas.Say(theme.OK, gauge(m.Held, m.Max, 12)),
+		canvas.Say(theme.Text, fmt.Sprintf(" %.1f of %.0f MiB", float64(m.Held)/(1<<20), float64(m.Max)/(1<<20)))}
+	if n := p.now.Totals.OverMemory; n > 0 {
+		line = append(line, canvas.Say(theme.Bad, fmt.Sprintf(", %s reset", amount(float64(n)))))
+	}
+	return line
 }
 
 // phaseBar marks where the iteration stands.

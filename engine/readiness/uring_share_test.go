@@ -1,0 +1,208 @@
+package readiness
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+// waits counts how often the kernel is entered.
+type waits struct {
+	sockets.Bare
+	n int
+}
+
+func (w *waits) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
+	w.n++
+	return w.Bare.UringEnter(ring, submit, wait, flags, timeout)
+}
+
+// stuffed are connections that are received from, in which more bytes wait than all
+// buffers of a small ring hold.
+func stuffed(t *testing.T, u *uring, n int) (near, far []int) {
+	t.Helper()
+	for range n {
+		a, b := pair(t)
+		_, err := unix.Write(b, []byte(strings.Repeat("b", 4*small.BufferBytes)))
+		check(t, err)
+		watch(t, u, a, true, false)
+		near, far = append(near, a), append(far, b)
+	}
+	return near, far
+}
+
+// read waits until nothing has come for a while, and gives what came of each.
+func read(t *testing.T, u *uring) map[int]int {
+	t.Helper()
+	came := map[int]int{}
+	for {
+		events, errno := u.Wait(20 * time.Millisecond)
+		if errno != 0 && errno != unix.EINTR {
+			t.Fatalf("waiting: %v", errno)
+		}
+		if len(events) == 0 && errno == 0 {
+			return came
+		}
+		for _, e := range events {
+			came[e.FD] += len(act(t, e).data)
+		}
+	}
+}
+
+// quiet fails where requests are left, or descriptors that wait to be asked for.
+func quiet(t *testing.T, u *uring) {
+	t.Helper()
+	if !labtest.Until(func() bool { silent(t, u, 0); return u.flying == 0 && len(u.denied)+len(u.due) == 0 }) {
+		t.Errorf("%d requests are still there, and %d wait", u.flying, len(u.denied)+len(u.due))
+	}
+}
+
+// Those that send much have taken all buffers: one that has a byte gets one of them, beside
+// whatever they go on to send.
+func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
+	u := openSmall(t)
+	near, far := stuffed(t, u, 3*small.Buffers)
+	for range 3 { // until buffers are scarce, and all of them are known to be bulky
+		if _, errno := u.Wait(0); errno != 0 {
+			t.Fatal(errno)
+		}
+	}
+	if u.scarce == 0 {
+		t.Fatal("the buffers were never short, so that nothing is shown")
+	}
+	little, other := pair(t)
+	watch(t, u, little, true, false)
+	_, err := unix.Write(other, []byte("x"))
+	check(t, err)
+	waited := 0
+	for found := false; !found; waited++ {
+		if waited > 3 {
+			t.Fatalf("the byte has not come after %d waits", waited)
+		}
+		events, errno := u.Wait(0)
+		if errno != 0 {
+			t.Fatal(errno)
+		}
+		for _, e := range events {
+			found = found || e.FD == little
+		}
+		for _, b := range far {
+			_, _ = unix.Write(b, []byte(strings.Repeat("b", small.BufferBytes)))
+		}
+	}
+	for _, fd := range append(near, little) {
+		u.Forget(fd, false)
+	}
+}
+
+// Bulky ones beyond their share are asked for later, all of them; and when nobody sends
+// any more, the wait sleeps.
+func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
+	u := openSmall(t)
+	calls := &waits{}
+	u.Use(calls)
+	near, far := stuffed(t, u, 3*small.Buffers)
+	came := read(t, u)
+	for _, fd := range near {
+		if came[fd] != 4*small.BufferBytes {
+			t.Errorf("%d bytes came of %d", came[fd], 4*small.BufferBytes)
+		}
+		if !u.watched.at(fd).bulky {
+			t.Error("one that has filled its last buffer is not bulky, so that nothing is shown")
+		}
+	}
+	calls.n = 0
+	if n := len(read(t, u)); n > 0 || calls.n > 3 {
+		t.Errorf("%d have something and the kernel is entered %d times while nothing happens", n, calls.n)
+	}
+	for _, b := range far {
+		_, err := unix.Write(b, []byte("x"))
+		check(t, err)
+	}
+	came = read(t, u)
+	for _, fd := range near {
+		if came[fd] != 1 {
+			t.Errorf("%d bytes came of fd %d", came[fd], fd)
+		}
+		u.Forget(fd, false)
+	}
+	quiet(t, u)
+}
+
+// Descriptors that wait to be asked for can be forgotten, and come again as others.
+func TestWhoIsForgottenWhileItWaitsForABufferIsNotAskedFor(t *testing.T) {
+	u := openSmall(t)
+	near, _ := stuffed(t, u, 3*small.Buffers)
+	for len(u.denied) == 0 || len(u.due) == 0 {
+		if _, errno := u.Wait(0); errno != 0 {
+			t.Fatal(errno)
+		}
+	}
+	again := u.denied[0]
+	for _, fd := range near {
+		u.Forget(fd, false)
+	}
+	watch(t, u, again, true, false)
+	came := read(t, u)
+	if len(came) != 1 || came[again] == 0 || came[again]%small.BufferBytes != 0 {
+		t.Errorf("%v came, of which only fd %d is watched", came, again)
+	}
+	u.Forget(again, false)
+	quiet(t, u)
+}
+
+// Where all buffers are more than one connection may have, it gets one at a time, and none
+// once it is stopped.
+func TestABoundHasEachBufferAskedFor(t *testing.T) {
+	for bound, most := range map[int]int{small.Buffers*small.BufferBytes - 1: small.BufferBytes, small.Buffers * small.BufferBytes: small.Buffers * small.BufferBytes} {
+		u := openSmall(t)
+		u.Bound(bound)
+		near, _ := stuffed(t, u, 1)
+		events, errno := u.Wait(soon)
+		for errno == unix.EINTR {
+			events, errno = u.Wait(soon)
+		}
+		came := 0
+		for _, e := range events {
+			came += e.N
+		}
+		if errno != 0 || came != most {
+			t.Errorf("with a bound of %d, %d bytes come at once, want %d: %v", bound, came, most, errno)
+		}
+		if most == small.BufferBytes {
+			watch(t, u, near[0], false, false)
+			silent(t, u, time.Millisecond)
+		}
+		u.Forget(near[0], false)
+	}
+}
+
+// Closing ends, also after a wait that has told as much as one can.
+func TestARingIsClosedAfterAFullWait(t *testing.T) {
+	openSmall(t) // skips where there is none
+	u, err := openUring(sockets.Bare{}, small)
+	check(t, err)
+	stuffed(t, u, 3*small.Buffers)
+	if _, errno := u.Wait(0); errno != 0 {
+		t.Fatal(errno)
+	}
+	u.events = make([]Event, batch)
+	done := make(chan struct{})
+	go func() {
+		select {
+		case <-done:
+		case <-time.After(2 * soon):
+			panic("the ring is not closed")
+		}
+	}()
+	u.Close()
+	close(done)
+	if u.flying > 0 {
+		t.Errorf("%d requests are still there", u.flying)
+	}
+}
