@@ -157,7 +157,7 @@ func (d *Door) Ioctl(request uint) error {
 // Fcntl judges a command and its argument. Locks, leases, notices and owners of signals
 // (F_SETOWN, O_ASYNC: a signal to any process of the user) belong to no session.
 func (d *Door) Fcntl(cmd, arg int) error {
-	known := 0 // flags that may be set
+	var known int // flags that may be set
 	switch cmd {
 	case unix.F_GETFL, unix.F_GETFD:
 		return nil

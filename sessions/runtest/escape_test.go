@@ -95,6 +95,7 @@ var escapes = []escape{
 	both("served sockets", "TCP, a duplicate bound outside", everyInterface, "l = server 127.0.0.1:0", "serve l echo", "d = dup l", "bind d :0"),
 	both("served sockets", "TCP, given back and dissolved", "= 127.0.0.1", "l = server 127.0.0.1:0", "serve l echo", "unserve l", "connect l none", "listen l", "serve l echo", "show l.local"),
 	both("served sockets", "a duplicate", everyInterface, "s = socket udp", "d = dup s", `sendto s 127.0.0.1:9 "x"`, "serve d chargen"),
+	both("datagrams", "bound too late, which harms nobody", "= EINVAL", "s = socket udp", `sendto s 127.0.0.1:9 "x"`, "bind s 127.0.0.1:0 => EINVAL", `sendto s 127.0.0.1:9 "x" => ok`),
 	both("datagrams", "an answer", outside, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, `sendto s 192.0.2.1:9 "x"`),
 
 	{"raw and packet sockets", "a header of one's own", "r = socket inet raw raw => EPERM\n", "= EPERM", "send packets with any address"},

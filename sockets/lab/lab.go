@@ -17,7 +17,7 @@ import (
 //
 // It has no PID namespace: its processes would know each other by other numbers than those
 // outside, and it has no /proc to mount for them in a container. Nothing it can do names a
-// process but the owner of a socket (F_SETOWN), and signals stay inside by Landlock. Nor has
+// process but the owner of a socket (F_SETOWN), which steps may not set, and signals stay inside by Landlock. Nor has
 // it an IPC or a UTS namespace, for it uses neither.
 func Attributes() *syscall.SysProcAttr {
 	a := Network()
