@@ -62,7 +62,9 @@ func FuzzClients(f *testing.F) {
 	for i := range 7 {
 		for j := range speeches {
 			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + "\x00\x08\x10\x18\x01\x01\x01\x09\x11\x19\x02\x0a\x03\x02\x01\x06\x0c\x14\x05\x01\x0d\x00\x01\x02\x03\x02\x02\x02\x07\x0f\x17"))
-			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + strings.Repeat("\x00\x02\x0a\x12\x1a\x22\x2a\x32\x3a\x06", 12) + strings.Repeat("\x04\x0c\x14\x1c\x03\x0b\x13", 6)))
+			if (i+j)%3 == 0 { // which take long
+				f.Add([]byte(fmt.Sprintf("%c%c", i, j) + strings.Repeat("\x00\x02\x0a\x12\x1a\x22\x2a\x32\x3a\x06", 12) + strings.Repeat("\x04\x0c\x14\x1c\x03\x0b\x13", 6)))
+			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, program []byte) {
