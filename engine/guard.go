@@ -40,7 +40,7 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 }
 
 // away is the kernel of a step for calls on a thread of their own. What the door wants
-// closed is closed on the engine's goroutine all the same, which the thread waits for: the
+// closed is closed on the engine's goroutine anyway, which the thread waits for: the
 // number would be another socket's before the bench knew that it is free.
 func (t *task) away() sockets.Kernel {
 	k, e := t.traced(), t.engine

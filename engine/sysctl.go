@@ -29,7 +29,7 @@ var ownSettings = []string{
 	"net.netfilter.nf_conntrack_",
 }
 
-// sharedSettings begin like those, and are this machine's all the same: older kernels have
+// sharedSettings begin like those, and are this machine's anyway: older kernels have
 // them written in any network (net/ipv4/sysctl_net_ipv4.c, net/netfilter/nf_conntrack_standalone.c).
 var sharedSettings = []string{
 	"net.ipv4.tcp_allowed_congestion_control",

@@ -26,7 +26,7 @@ func TestALineStaysOne(t *testing.T) {
 	}
 }
 
-// What is not written by Line is escaped all the same, but for its line ends.
+// What is not written by Line is escaped anyway, but for its line ends.
 func TestAStreamEscapes(t *testing.T) {
 	var out bytes.Buffer
 	s := New(t.Context(), &out)
