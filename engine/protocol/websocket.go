@@ -18,16 +18,13 @@ const (
 
 // webSocketConn is what is kept of one connection.
 type webSocketConn struct {
-	phase   webSocketPhase
-	ask     *webSocketAsk  // the request, until it is answered
-	frame   webSocketFrame // of which the payload comes
-	left    int            // bytes that are missing of its payload
-	kind    byte           // opcode of the message that is under way, 0 between messages
-	message []byte         // as far as it has arrived
-	valid   int            // bytes of a text that are known to be UTF-8
-	owed    owed           // of the answer to a long one
-	held    holding
-	ended   bool // the peer has
+	messages
+	phase webSocketPhase
+	ask   *webSocketAsk  // the request, until it is answered
+	frame webSocketFrame // of which the payload comes
+	left  int            // bytes that are missing of its payload
+	kind  byte           // opcode of the message that is under way, 0 between messages
+	valid int            // bytes of a text that are known to be UTF-8
 }
 
 // Open waits for a request.
@@ -36,21 +33,11 @@ func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{ask: &webSocketAsk{}}) 
 // Data deals with the request and then with frames, for as long as there is room.
 func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*webSocketConn)
-	if s.owed.pay(c) {
-		used = inBatches(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
-	}
-	s.held.tell(c, cap(s.message)+s.owed.held())
-	return used
+	return s.data(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
 }
 
 // Drain goes on with a long answer.
-func (w *WebSocket) Drain(c Conn) {
-	s := c.Kept().(*webSocketConn)
-	if s.owed.pay(c) && s.ended {
-		c.Close()
-	}
-	s.held.tell(c, cap(s.message)+s.owed.held())
-}
+func (w *WebSocket) Drain(c Conn) { c.Kept().(*webSocketConn).drain(c) }
 
 // step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
 func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
@@ -70,12 +57,7 @@ func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 }
 
 // End closes, once all is written: a peer that sends no Close frame first has gone.
-func (w *WebSocket) End(c Conn) {
-	s := c.Kept().(*webSocketConn)
-	if s.ended = true; s.owed.none() {
-		c.Close()
-	}
-}
+func (w *WebSocket) End(c Conn) { c.Kept().(*webSocketConn).end(c) }
 
 // Tick closes a connection whose peer goes on sending after it was told of an error.
 func (w *WebSocket) Tick(c Conn) { c.Close() }

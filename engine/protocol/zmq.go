@@ -19,15 +19,12 @@ const (
 
 // zmqConn is what is kept of one connection.
 type zmqConn struct {
-	phase   zmqPhase
-	parts   int    // of the message that is under way
-	size    int    // bytes of these parts
-	left    int    // bytes that are missing of the part that comes
-	more    bool   // and parts come behind it
-	message []byte // the frames of all parts but the last: until that begins nothing is sent
-	owed    owed   // of these frames, when they are sent
-	held    holding
-	ended   bool // the peer has
+	messages // the frames of all parts but the last: until that begins nothing is sent
+	phase    zmqPhase
+	parts    int  // of the message that is under way
+	size     int  // bytes of these parts
+	left     int  // bytes that are missing of the part that comes
+	more     bool // and parts come behind it
 }
 
 // Open sends our greeting: neither side waits for the other's.
@@ -39,21 +36,11 @@ func (z *ZMQ) Open(c Conn) {
 // Data deals with the greeting and then with frames, for as long as there is room.
 func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*zmqConn)
-	if s.owed.pay(c) {
-		used = inBatches(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
-	}
-	s.held.tell(c, cap(s.message)+s.owed.held())
-	return used
+	return s.data(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
 }
 
 // Drain goes on with a long answer.
-func (z *ZMQ) Drain(c Conn) {
-	s := c.Kept().(*zmqConn)
-	if s.owed.pay(c) && s.ended {
-		c.Close()
-	}
-	s.held.tell(c, cap(s.message)+s.owed.held())
-}
+func (z *ZMQ) Drain(c Conn) { c.Kept().(*zmqConn).drain(c) }
 
 // step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
 func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
@@ -145,12 +132,7 @@ func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
 }
 
 // End closes, once all is written.
-func (z *ZMQ) End(c Conn) {
-	s := c.Kept().(*zmqConn)
-	if s.ended = true; s.owed.none() {
-		c.Close()
-	}
-}
+func (z *ZMQ) End(c Conn) { c.Kept().(*zmqConn).end(c) }
 
 // Tick closes a connection whose peer goes on sending after it was told of an error.
 func (z *ZMQ) Tick(c Conn) { c.Close() }

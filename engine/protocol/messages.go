@@ -1,0 +1,36 @@
+package protocol
+
+// messages is what a connection keeps on which a message is gathered until it is whole, and
+// answered by one that may be as long.
+type messages struct {
+	message []byte // as far as it has arrived
+	owed    owed   // of the answer
+	held    holding
+	ended   bool // the peer has
+}
+
+// data has pieces of p dealt with, once the answer before is written.
+func (m *messages) data(c Conn, p []byte, out *[]byte, step func(p []byte) (used int)) (used int) {
+	if m.owed.pay(c) {
+		used = inBatches(c, p, out, step)
+	}
+	m.tell(c)
+	return used
+}
+
+// drain goes on with a long answer.
+func (m *messages) drain(c Conn) {
+	if m.owed.pay(c) && m.ended {
+		c.Close()
+	}
+	m.tell(c)
+}
+
+// end closes, once all is written.
+func (m *messages) end(c Conn) {
+	if m.ended = true; m.owed.none() {
+		c.Close()
+	}
+}
+
+func (m *messages) tell(c Conn) { m.held.tell(c, cap(m.message)+m.owed.held()) }
