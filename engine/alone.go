@@ -48,16 +48,25 @@ func startAlone(args []string) (process *os.Process, out *os.File, complaints *t
 }
 
 // withoutOurs starts a process on a thread with a table of descriptors of its own, in which
-// all but the standard ones are close-on-exec (close_range(2), Linux 5.11). The thread ends
-// with its goroutine, which never unlocks it. On an older kernel the swarm looks for what it
-// was born with.
+// all but the standard ones are close-on-exec (close_range(2), Linux 5.11). On an older
+// kernel the swarm looks for what it was born with.
 func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
+	return onLostThread(func() error {
+		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
+		return nil
+	}, start)
+}
+
+// onLostThread starts a process on a thread that is prepared for it first, in a way that
+// can't be taken back: the thread ends with its goroutine, which never unlocks it.
+func onLostThread(prepare func() error, start func() (pid int, err error)) (pid int, err error) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		runtime.LockOSThread()
-		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
-		pid, err = start()
+		if err = prepare(); err == nil {
+			pid, err = start()
+		}
 	}()
 	<-done
 	return pid, err

@@ -57,19 +57,10 @@ func startFolder() (f folder, from string, environment []string) {
 	return f, f.path, nil
 }
 
-// born starts a process that has walls from its first instruction: on a thread that puts
-// them around itself and ends with its goroutine, which never unlocks it.
+// born starts a process that has walls from its first instruction: the thread that starts it
+// puts them around itself.
 func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		runtime.LockOSThread()
-		if err = confine.Thread(l); err == nil {
-			pid, err = start()
-		}
-	}()
-	<-done
-	return pid, err
+	return onLostThread(func() error { return confine.Thread(l) }, start)
 }
 
 // enter puts walls around this process, which has none yet, and begins the program again

@@ -186,7 +186,7 @@ func TestTopLevel(t *testing.T) {
 	}
 }
 
-// paper are the files that may write to standard output or standard error, or that look
+// streams are the files that may write to standard output or standard error, or that look
 // at them: whatever else is printed goes through sessions/output, which escapes it.
 var streams = map[string]string{
 	"main.go":                    "makes the two streams, and asks whether they are terminals",
