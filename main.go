@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/check"
 	"netnet-tui/sessions/output"
@@ -153,7 +154,7 @@ netnet-tui run demo.netnet`,
 		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (ui.Source, error) { return engine.Start(net.options(net.lab)) },
+				Start:   func() (ui.Source, error) { return remote.Start(net.options(net.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
@@ -209,7 +210,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 				printer = script.NewRecorder(p.out)
 			}
 			*status = script.RunFiles(c.Context(), files, script.Options{
-				Start:   func(lab bool) (script.Doer, error) { return engine.Start(net.options(lab)) },
+				Start:   func(lab bool) (script.Doer, error) { return remote.Start(net.options(lab)) },
 				Lab:     net.lab,
 				Host:    net.host,
 				Printer: printer, Warnings: p.err,
@@ -433,7 +434,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 func raceCommand(status *int, p streams) *cobra.Command {
 	var asJSON, laps bool
 	var svg string
-	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{Bare: true}) }}
+	o := race.Options{Start: func() (*remote.Client, error) { return remote.Start(engine.Options{Bare: true}) }}
 	c := &cobra.Command{
 		Use:   "race",
 		Short: "Send the same traffic through every readiness, and compare",
@@ -484,7 +485,7 @@ func engineCommand(status *int, p streams) *cobra.Command {
 		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			*status = p.report(engine.Serve(net.options(net.lab)))
+			*status = p.report(remote.Serve(net.options(net.lab)))
 			return nil
 		},
 	}
@@ -502,7 +503,7 @@ func versionCommand(status *int, p streams) *cobra.Command {
 			_ = unix.Uname(&host)
 			_, err := fmt.Fprintf(p.out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, unix.ByteSliceToString(host.Release[:]))
-			for _, w := range engine.Walls() {
+			for _, w := range remote.Walls() {
 				stands := "stands"
 				if !w.Stands {
 					stands = "does not stand: " + w.Why
