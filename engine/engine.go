@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -91,7 +92,7 @@ func New(o Options) *Engine {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
 	e.baseline = e.counters.read()
-	e.silent = allowInterrupts()
+	e.silent = thread.AllowInterrupts()
 	go e.run()
 	return e
 }
@@ -100,7 +101,7 @@ func New(o Options) *Engine {
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
 	defer close(e.finished)
-	defer ownThread()()
+	defer thread.Own()()
 	if e.options.Apart {
 		e.keepApart()
 	}
@@ -222,9 +223,9 @@ func (e *Engine) end() {
 	}
 	for _, t := range e.tasks {
 		t.stop()
-		go t.thread.interrupt()
+		go t.thread.Interrupt()
 	}
-	for late := time.After(interruptTime); e.offloaded > 0; { // what they make must be closed too
+	for late := time.After(thread.InterruptTime); e.offloaded > 0; { // what they make must be closed too
 		select {
 		case f := <-e.inbox:
 			f()

@@ -108,7 +108,7 @@ func planInterrupt(t *task) ([]stage, error) {
 	}
 	child.stop()
 	return one(action{wait: func() Result {
-		child.thread.interrupt()
+		child.thread.Interrupt()
 		return Result{Answer: AnswerNothing}
 	}}), nil
 }

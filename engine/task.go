@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -26,7 +27,7 @@ type task struct {
 	counted  Counters // before the step
 	set      []OptionSight
 	result   Result
-	thread   thread
+	thread   thread.Thread
 	tries    int           // of the stage that is next
 	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
 	cancel   chan struct{} // closed when the step is interrupted
