@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
@@ -57,7 +58,7 @@ type Engine struct {
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
 	said       string // what has to be known and belongs to no step: the next event tells it
-	swarms     []*swarming
+	swarms     *swarms.Swarms
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
 }
@@ -83,6 +84,7 @@ func New(o Options) *Engine {
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
+	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
@@ -234,7 +236,7 @@ func (e *Engine) end() {
 		}
 	}
 	e.stopServing()
-	e.stopSwarms()
+	e.swarms.Kill()
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}
