@@ -25,6 +25,7 @@ import (
 	"netnet-tui/sessions/serve"
 	figures "netnet-tui/sessions/swarm"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
@@ -153,7 +154,7 @@ netnet-tui run demo.netnet`,
 		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (ui.Source, error) { return engine.Start(net.options(net.lab)) },
+				Start:   func() (store.Source, error) { return engine.Start(net.options(net.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
