@@ -88,7 +88,7 @@ func sample() engine.Frame {
 }
 
 func call1(name string, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
 }
 
 // crowd is a bench with many sockets, options and events, to measure with.
