@@ -2,13 +2,14 @@ package sockets
 
 import (
 	"encoding/json"
-	"unicode/utf8"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
 
-// rawUnix is a Unix address in JSON where its text would not give it back: bytes that
-// are not UTF-8, which a string of JSON can't hold, or a path that begins with @.
+// rawUnix is a Unix address in JSON whose text is not fit for it: a string of JSON can't
+// hold bytes that are not UTF-8, a terminal would act on others, and a path that begins
+// with @ would not come back.
 type rawUnix struct {
 	Path []byte `json:"path,omitempty"`
 	Name []byte `json:"name,omitempty"`
@@ -16,7 +17,7 @@ type rawUnix struct {
 
 // MarshalJSON writes the text of the address, or the bytes of a Unix name.
 func (a Addr) MarshalJSON() ([]byte, error) {
-	if a.Family == unix.AF_UNIX && (!utf8.ValidString(a.Path+a.Name) || a.Path != "" && a.Path[0] == '@') {
+	if a.Family == unix.AF_UNIX && (Printable(a.Path+a.Name) != a.Path+a.Name || strings.HasPrefix(a.Path, "@")) {
 		return json.Marshal(rawUnix{[]byte(a.Path), []byte(a.Name)})
 	}
 	return json.Marshal(a.String())

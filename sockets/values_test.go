@@ -114,7 +114,7 @@ func TestAddrInJSON(t *testing.T) {
 	for _, a := range []Addr{
 		{}, {Family: unix.AF_UNIX}, {Family: unix.AF_UNIX, Path: "/tmp/x"}, {Family: unix.AF_UNIX, Path: "a\xff\n"},
 		{Family: unix.AF_UNIX, Path: "@" + string(make([]byte, 107))}, {Family: unix.AF_UNIX, Path: "@x"},
-		{Family: unix.AF_UNIX, Name: "x"}, {Family: unix.AF_UNIX, Name: "\x00\xfe\""},
+		{Family: unix.AF_UNIX, Name: "x"}, {Family: unix.AF_UNIX, Name: "\u202ex"}, {Family: unix.AF_UNIX, Name: "\x00\xfe\""},
 		parse(t, "127.0.0.1:80"), parse(t, "[::1]:80"), parse(t, "[fe80::1%lo]:80"), parse(t, "[::ffff:127.0.0.1]:80"),
 	} {
 		text, err := json.Marshal(a)
