@@ -93,7 +93,7 @@ func sample() engine.Frame {
 }
 
 func call1(name string, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
 }
 
 // served is a server of 300 connections, paused before a call, at so many seconds of its

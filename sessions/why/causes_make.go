@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfMaking are those of socket, socketpair, dup, epoll_create1 and prlimit64.
 func causesOfMaking() []entry {

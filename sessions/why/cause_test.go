@@ -1,15 +1,17 @@
-package explain
+package why
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"netnet-tui/engine"
+
 	"golang.org/x/sys/unix"
 )
 
 // calls are the names of the calls that the verbs make, as a trace has them.
-var calls = []string{
+var calls = []engine.Syscall{
 	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "shutdown", "close", "dup",
 	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
 	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64",
@@ -23,7 +25,7 @@ func TestCausesAreWhole(t *testing.T) {
 	type key struct{ call, errno, when string }
 	seen := map[key]bool{}
 	for _, c := range Causes() {
-		where := c.Call + " " + c.Errno + " " + c.When
+		where := string(c.Call) + " " + c.Errno + " " + c.When
 		if !slices.Contains(calls, c.Call) {
 			t.Errorf("%s: no verb makes such a call", where)
 		}
@@ -40,7 +42,7 @@ func TestCausesAreWhole(t *testing.T) {
 				t.Errorf("%s: its %s begins small: %q", where, what, text)
 			}
 		}
-		k := key{c.Call, c.Errno, c.When}
+		k := key{string(c.Call), c.Errno, c.When}
 		if seen[k] {
 			t.Errorf("%s: is there twice", where)
 		}
@@ -56,14 +58,14 @@ func TestCausesAreWhole(t *testing.T) {
 // startsWithName tells whether a text begins with the name of a call, which stays small.
 func startsWithName(text string) bool {
 	word, _, _ := strings.Cut(text, " ")
-	return slices.Contains(calls, word) || slices.Contains([]string{"select", "accept"}, word)
+	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
 }
 
 // What stands behind an entry without a condition can never be reached.
 func TestUsualCauseComesLast(t *testing.T) {
 	ended := map[string]bool{}
 	for _, e := range entries() {
-		k := e.call + " " + e.errno
+		k := string(e.call) + " " + e.errno
 		if ended[k] {
 			t.Errorf("%s when %s: stands behind the usual cause", k, e.when)
 		}
@@ -125,7 +127,7 @@ func TestErrnoKnowsWhatVerbsCanMeet(t *testing.T) {
 	for line := range strings.Lines(strings.TrimSpace(reachable)) {
 		words := strings.Fields(line)
 		for _, errno := range words[1:] {
-			if _, ok := Errno(words[0], errno); !ok {
+			if _, ok := Errno(engine.Syscall(words[0]), errno); !ok {
 				t.Errorf("%s %s: nothing is known", words[0], errno)
 			}
 		}
@@ -134,7 +136,7 @@ func TestErrnoKnowsWhatVerbsCanMeet(t *testing.T) {
 		t.Error("bind EUCLEAN: something is known")
 	}
 	for _, pair := range [][2]string{{"recv", "EWOULDBLOCK"}, {"read", "EAGAIN"}, {"recvfrom", "EAGAIN"}} {
-		if c, _ := Errno(pair[0], pair[1]); !strings.Contains(c.Why, "receive queue") {
+		if c, _ := Errno(engine.Syscall(pair[0]), pair[1]); !strings.Contains(c.Why, "receive queue") {
 			t.Errorf("%v: %s", pair, c.Why)
 		}
 	}

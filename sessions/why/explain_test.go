@@ -1,4 +1,4 @@
-package explain
+package why
 
 import (
 	"regexp"
@@ -11,7 +11,7 @@ import (
 
 func ptr[T any](v T) *T { return &v }
 
-func call(name string, ret int64, errno string, args ...string) engine.Call {
+func call(name engine.Syscall, ret int64, errno string, args ...string) engine.Call {
 	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno}
 }
 

@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfBinding are those of bind, listen, getsockname and getpeername.
 func causesOfBinding() []entry {

@@ -1,13 +1,15 @@
-package explain
+package why
 
 import (
 	"strings"
 	"sync"
+
+	"netnet-tui/engine"
 )
 
 // Cause is why a call answers an errno, and what can be done about it.
 type Cause struct {
-	Call   string // as a trace names it; "" is any call
+	Call   engine.Syscall // "" is any call
 	Errno  string
 	When   string // what decides between several causes of one errno; "" is the usual one
 	Why    string
@@ -16,7 +18,8 @@ type Cause struct {
 
 // entry is a cause as it stands in the tables; see [fill] for the words in braces.
 type entry struct {
-	call, errno string
+	call        engine.Syscall
+	errno       string
 	when        condition
 	why, remedy string
 }
@@ -47,7 +50,7 @@ func Causes() []Cause {
 
 // Errno tells what an errno usually means when call answers it. It is false
 // where nothing particular is known.
-func Errno(call, errno string) (Cause, bool) {
+func Errno(call engine.Syscall, errno string) (Cause, bool) {
 	found, ok := find(call, errno, func(c condition) bool { return c == always })
 	if !ok {
 		return Cause{}, false
@@ -61,9 +64,9 @@ func (e entry) cause() Cause {
 
 // find looks an errno up: under the call, then under the call it is the same as,
 // then under any call.
-func find(call, errno string, holds func(condition) bool) (entry, bool) {
+func find(call engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {
 	call, errno = callName(call), errnoName(errno)
-	for _, name := range []string{call, sameAs(call), ""} {
+	for _, name := range []engine.Syscall{call, sameAs(call), ""} {
 		for _, e := range entries() {
 			if e.call == name && e.errno == errno && holds(e.when) {
 				return e, true
@@ -74,7 +77,7 @@ func find(call, errno string, holds func(condition) bool) (entry, bool) {
 }
 
 // callName is the one name of a call that libc, a script or another architecture calls otherwise.
-func callName(call string) string {
+func callName(call engine.Syscall) engine.Syscall {
 	switch call {
 	case "accept":
 		return "accept4"
@@ -97,10 +100,10 @@ func callName(call string) string {
 }
 
 // SameCall tells whether two names, of a trace, of libc or of a script, are one call's.
-func SameCall(a, b string) bool { return callName(a) == callName(b) }
+func SameCall(a, b engine.Syscall) bool { return callName(a) == callName(b) }
 
 // sameAs is the call that another does without its flags.
-func sameAs(call string) string {
+func sameAs(call engine.Syscall) engine.Syscall {
 	switch call {
 	case "write":
 		return "sendto"

@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfAnyCall are what an errno means where the call has no meaning of its own for it.
 func causesOfAnyCall() []entry {

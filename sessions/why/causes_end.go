@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfEnding are those of shutdown and close.
 func causesOfEnding() []entry {

@@ -1,4 +1,4 @@
-package explain
+package why
 
 import (
 	"fmt"
@@ -91,7 +91,7 @@ func (s scene) toldError(value string) []string {
 }
 
 // pendingOf is the call an error that was pending is explained as.
-func (s scene) pendingOf(errno string) string {
+func (s scene) pendingOf(errno string) engine.Syscall {
 	switch errno {
 	case "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH":
 		if s.before == nil || isTCP(s.before) {

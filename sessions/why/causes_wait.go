@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfWaiting are those of poll, select and epoll.
 func causesOfWaiting() []entry {

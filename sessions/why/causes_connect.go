@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfAccepting are those of accept4.
 func causesOfAccepting() []entry {

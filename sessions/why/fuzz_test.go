@@ -1,4 +1,4 @@
-package explain
+package why
 
 import (
 	"encoding/json"
@@ -16,8 +16,14 @@ var words = []string{"", "c", "s", "8 <c>", "<", "{", "{AF_INET, 127.0.0.1:0}", 
 	"in|out|rdhup|hup", "EPIPE", "EAGAIN", "EINVAL", "EADDRINUSE", "ENOTSUP", "SO_ERROR", "SO_LINGER", "FIONREAD", "F_SETFL", "SHUT_WR",
 	"MSG_OOB|MSG_PEEK|MSG_TRUNC", "unix:", "unix:@", "[fe80::1]:80", "within 1s", "within 1s expect a.state == X", "spawn", "show", "sysctl a", "Ä=>"}
 
+var addresses = []string{`"none"`, `"127.0.0.1:0"`, `"[fe80::1]:80"`, `"[fe80::1%lo]:80"`, `"[::ffff:1.2.3.4]:7"`, `"unix:"`, `"unix:@x"`, `"unix:/tmp/x"`, `{"path":"/w=="}`}
+
 // arbitrary fills a value with such words, small numbers and absences.
 func arbitrary(v reflect.Value, r *rand.Rand) {
+	if in, ok := v.Addr().Interface().(json.Unmarshaler); ok { // an address
+		_ = in.UnmarshalJSON([]byte(addresses[r.IntN(len(addresses))]))
+		return
+	}
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(words[r.IntN(len(words))])

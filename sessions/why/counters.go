@@ -1,15 +1,17 @@
-package explain
+package why
 
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/engine"
 )
 
 // gloss is what it means that a counter of the kernel's moved.
 type gloss struct {
 	counter string
 	means   string
-	said    string // the call whose own sentence tells it already
+	said    engine.Syscall // the call whose own sentence tells it already
 }
 
 // glosses are the counters worth a word, the most telling first.

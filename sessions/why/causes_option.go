@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfOptions are those of setsockopt, getsockopt, fcntl and ioctl.
 func causesOfOptions() []entry {

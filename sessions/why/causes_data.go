@@ -1,4 +1,4 @@
-package explain
+package why
 
 // causesOfSending are those of sendto, and of write, which is the same without flags.
 func causesOfSending() []entry {
