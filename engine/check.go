@@ -8,16 +8,14 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"netnet-tui/engine/swarm"
 )
 
 // Bounds of what one step may ask for.
 const (
 	LongestText = 256 << 20 // bytes sent or received
-	MostClients = swarm.MostClients
-	mostWatched = 1 << 16 // sockets of a poll
-	mostWanted  = 1 << 16 // alternatives of an outcome
+	MostClients = 20_000    // of one swarm
+	mostWatched = 1 << 16   // sockets of a poll
+	mostWanted  = 1 << 16   // alternatives of an outcome
 )
 
 // Check reports what is wrong with a step as it stands: a verb that there is not, a field
@@ -41,7 +39,7 @@ func (s Step) Check() error {
 		return fmt.Errorf("%s has a time below 0, or more than %d outcomes", s.Verb, mostWanted)
 	}
 	for _, p := range verb.Params {
-		if s.lacks(p) {
+		if s.Lacks(p) {
 			return fmt.Errorf("%s lacks its %s: %s", s.Verb, p.Role, verb.Signature())
 		}
 		if err := s.sane(p); err != nil {
@@ -77,7 +75,7 @@ func IsName(name string) bool {
 }
 
 // lacks reports whether the field of a parameter is missing, which an optional one may be.
-func (s Step) lacks(p Param) bool {
+func (s Step) Lacks(p Param) bool {
 	switch p.Role {
 	case RoleSocket:
 		return s.Socket == ""
@@ -99,8 +97,8 @@ func (s Step) lacks(p Param) bool {
 		return s.Request == "" || (s.On == nil) == Settable(s.Request)
 	case RoleInterests:
 		return len(s.Interests) == 0
-	case RoleLook:
-		return s.Look == nil || s.Look.Socket == "" && s.Look.MIB == "" || s.Verb == "expect" && s.Look.Field == "" && s.Look.MIB == ""
+	case RoleTarget:
+		return s.Target == nil || s.Target.Socket == "" && s.Target.MIB == "" || s.Verb == "expect" && s.Target.Field == "" && s.Target.MIB == ""
 	case RoleCompare:
 		return s.Value == nil || !slices.Contains(Comparisons, s.Compare)
 	case RoleTask:

@@ -19,7 +19,7 @@ func TestAStepThatLacksAFieldIsAnswered(t *testing.T) {
 		for _, s := range []Step{step(verb.Name), step(verb.Name, sock("s"))} {
 			e := r.arrives(r.later(verb.Name, func(into *Step) { *into = s }))
 			for _, p := range verb.Params {
-				if s.lacks(p) && !strings.Contains(e.Problem, "lacks its") {
+				if s.Lacks(p) && !strings.Contains(e.Problem, "lacks its") {
 					t.Errorf("%+v lacks its %s, and the problem is %q", s, p.Role, e.Problem)
 				}
 			}
@@ -150,7 +150,7 @@ func randomStep(r *rand.Rand, depth int) Step {
 		Value:   some(r, pick(r, "", "on", "5", "hex:", "hex:01", "none", "ESTABLISHED", "@s", "\x1b")),
 		Request: pick(r, "O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "FIONREAD", "FIONBIO", "SIOCATMARK", "x"),
 		On:      some(r, r.IntN(2) == 0),
-		Look:    some(r, Look{Socket: pick(r, names...), Field: pick(r, "", "state", "local", "info.rtt", "SO_TYPE", "ready", "x"), MIB: pick(r, "", "", "", "TcpActiveOpens", "x")}),
+		Target:  some(r, Target{Socket: pick(r, names...), Field: pick(r, "", "state", "local", "info.rtt", "SO_TYPE", "ready", "x"), MIB: pick(r, "", "", "", "TcpActiveOpens", "x")}),
 		Compare: pick(r, "==", "<", "~"), Task: pick(r, names...), Key: pick(r, "net.ipv4.x", "..", "/", "x"), Limit: uint64(pick(r, numbers...)),
 		Service: some(r, Service{Protocol: pick(r, "", "echo", "http", "x"), Readiness: pick(r, "", "epoll", "poll", "x"), Spin: pick(r, times...)}),
 		Gear:    some(r, Gear{Word: pick(r, "", "run", "pause", "slow", "step", "iteration", "x"), N: pick(r, 0, 1, -1, 1e300)}),

@@ -12,7 +12,7 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	if !s.Open || s.Kind == kindEpoll {
 		return d
 	}
-	if q.Info && tcp(s.Domain, s.Type, s.Protocol) {
+	if q.Info && IsTCP(s.Domain, s.Type, s.Protocol) {
 		d.Info = e.infoReadings(s)
 	}
 	if !q.Options {

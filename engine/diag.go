@@ -26,7 +26,7 @@ func (d diag) state(domain int, local, peer sockets.Addr) string {
 	if len(answer) < 8 || binary.BigEndian.Uint16(answer[6:]) != peer.IP.Port() {
 		return StateClosed // or the kernel found a listener on the port instead
 	}
-	return stateName(int(answer[1]))
+	return StateName(int(answer[1]))
 }
 
 // words4 is an IP address in the four words that inet_diag has for one.

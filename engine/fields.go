@@ -2,9 +2,7 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -12,33 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Fields are what show and expect know of a socket, beside its options and the
-// fields of TCP_INFO.
-var Fields = []string{
-	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
-	"queue", "backlog", "nonblock", "cloexec", fieldConnections,
-}
-
-// fieldConnections is the field that only a served socket has.
-const fieldConnections = "connections"
-
-// infoPrefix stands before a field of TCP_INFO.
-const infoPrefix = "info."
-
-// CheckField tells whether expect can look at a field of a socket.
-func CheckField(field string) bool {
-	if slices.Contains(Fields, field) {
-		return true
-	}
-	if name, ok := strings.CutPrefix(field, infoPrefix); ok {
-		return slices.Contains(sockopts.InfoFieldNames(), name)
-	}
-	_, ok := sockopts.Find(field)
-	return ok
-}
-
 // sight looks at what a step names.
-func (t *task) sight(look Look) (Result, error) {
+func (t *task) sight(look Target) (Result, error) {
 	if look.MIB != "" {
 		return t.counter(look.MIB)
 	}
@@ -50,11 +23,11 @@ func (t *task) sight(look Look) (Result, error) {
 	if look.Field == "" {
 		return text(s.overview()), nil
 	}
-	if look.Field == fieldConnections {
+	if look.Field == FieldConnections {
 		return t.connections(s)
 	}
 	if r, ok := s.field(look.Field); ok {
-		if r.got == absent {
+		if r.Got == absent {
 			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+s.State))
 		}
 		return r, nil
@@ -62,15 +35,15 @@ func (t *task) sight(look Look) (Result, error) {
 	if !s.Open {
 		return Result{}, fmt.Errorf("%s is closed: only its state, local and peer can still be looked at", s.Name)
 	}
-	if name, ok := strings.CutPrefix(look.Field, infoPrefix); ok {
+	if name, ok := strings.CutPrefix(look.Field, InfoPrefix); ok {
 		return t.info(s, name)
 	}
-	found, err := OptionRef{Name: look.Field}.find()
+	found, err := OptionRef{Name: look.Field}.Find()
 	if err != nil {
 		return Result{}, err
 	}
-	if found.entry.ReadEffect != "" {
-		t.note(found.entry.ReadEffect)
+	if found.Entry.ReadEffect != "" {
+		t.note(found.Entry.ReadEffect)
 	}
 	return found.read(t.guarded(t.engine.kernel), s.FD), nil
 }
@@ -119,7 +92,7 @@ func (s *entry) field(name string) (r Result, ok bool) {
 	return Result{Number: int64(*n)}, true
 }
 
-func text(got string) Result { return Result{Answer: AnswerNothing, got: got} }
+func text(got string) Result { return Result{Answer: AnswerNothing, Got: got} }
 
 // known is the peer's address, also of a connection whose descriptor is closed.
 func (s *entry) known() sockets.Addr {
@@ -155,23 +128,7 @@ func (t *task) info(s *entry, name string) (Result, error) {
 	if !ok {
 		return Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
 	}
-	return Result{Number: value, unit: infoUnit(name)}, nil
-}
-
-// infoUnit is the unit of a field of TCP_INFO that is a time, else 0.
-func infoUnit(name string) time.Duration {
-	for _, field := range sockopts.InfoFields() {
-		if field.Name != name {
-			continue
-		}
-		switch field.Unit {
-		case "us":
-			return time.Microsecond
-		case "ms":
-			return time.Millisecond
-		}
-	}
-	return 0
+	return Result{Number: value, Unit: InfoUnit(name)}, nil
 }
 
 // overview is what show prints of a socket without a field.
@@ -187,7 +144,7 @@ func (s *entry) overview() string {
 	add("local", s.Local)
 	add("peer", s.Peer)
 	for _, name := range []string{"pending", "unsent", "notsent", "queue", "backlog"} {
-		if r, ok := s.field(name); ok && r.got != absent {
+		if r, ok := s.field(name); ok && r.Got != absent {
 			add(name, r.String())
 		}
 	}

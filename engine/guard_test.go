@@ -150,9 +150,9 @@ func TestPatience(t *testing.T) {
 		{step("recv", sock("s"), size(1), within(time.Second)), time.Second},
 		{step("poll", interested("s", unix.POLLIN), timeout(2*time.Second)), 2 * time.Second},
 		{step("poll", interested("s", unix.POLLIN), timeout(-1)), 0},
-		{step("client", addr("127.0.0.1:1"), within(time.Second)), time.Second + clientWait},
+		{step("client", addr("127.0.0.1:1"), within(time.Second)), time.Second + ClientWait},
 	} {
-		if got := c.s.Patience(); got != c.want {
+		if got := c.s.ExpectedWait(); got != c.want {
 			t.Errorf("%s: %s, want %s", c.s, got, c.want)
 		}
 	}

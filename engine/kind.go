@@ -49,7 +49,7 @@ func kindOf(domain, typ, protocol int) (Kind, bool) {
 }
 
 // labelOf is a socket's kind as a table shows it, with or without a word of its own.
-func labelOf(domain, typ, protocol int) string {
+func KindLabel(domain, typ, protocol int) string {
 	switch { // naming the protocol that is the only choice changes nothing
 	case typ == unix.SOCK_STREAM && protocol == unix.IPPROTO_TCP, typ == unix.SOCK_DGRAM && protocol == unix.IPPROTO_UDP:
 		protocol = 0
@@ -65,10 +65,10 @@ func labelOf(domain, typ, protocol int) string {
 }
 
 // inet tells whether a socket of this domain has IP addresses and ports.
-func inet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }
+func IsInet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }
 
 // tcp tells whether the kernel runs TCP for such a socket.
-func tcp(domain, typ, protocol int) bool {
-	return inet(domain) && typ == unix.SOCK_STREAM &&
+func IsTCP(domain, typ, protocol int) bool {
+	return IsInet(domain) && typ == unix.SOCK_STREAM &&
 		(protocol == 0 || protocol == unix.IPPROTO_TCP || protocol == unix.IPPROTO_MPTCP)
 }

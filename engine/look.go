@@ -18,7 +18,7 @@ const watched = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 func (e *Engine) look(s *entry) Condition {
 	c := Condition{State: StateUnconnected, Ready: "none"}
 	if !s.Open {
-		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, printable(s.ends.peer)
+		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, FormatAddr(s.ends.peer)
 		return c
 	}
 	k := e.kernel
@@ -35,11 +35,11 @@ func (e *Engine) look(s *entry) Condition {
 	}
 	s.local, _ = k.Getsockname(s.FD)
 	s.peer, _ = k.Getpeername(s.FD)
-	c.Local, c.Peer = printable(s.local), printable(s.peer)
+	c.Local, c.Peer = FormatAddr(s.local), FormatAddr(s.peer)
 	if !s.peer.IsZero() {
 		c.State = StateEstablished
 	}
-	if tcp(s.Domain, s.Type, s.Protocol) {
+	if IsTCP(s.Domain, s.Type, s.Protocol) {
 		e.lookTCP(s, &c)
 	} else if accepting(k, s.FD) {
 		c.State = StateListen
@@ -66,7 +66,7 @@ func (e *Engine) lookTCP(s *entry, c *Condition) {
 	}
 	info := sockopts.DecodeInfo(raw[:n])
 	state, _ := info.Number("state")
-	c.State = stateName(int(state))
+	c.State = StateName(int(state))
 	switch {
 	case c.State == StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
@@ -75,15 +75,6 @@ func (e *Engine) lookTCP(s *entry, c *Condition) {
 	case !s.peer.IsZero():
 		s.ends = ends{s.local, s.peer}
 	}
-}
-
-// printable is an address as a person reads it: bytes of a Unix name that a
-// terminal would act on are escaped, and no address is nothing.
-func printable(a sockets.Addr) string {
-	if a.IsZero() {
-		return ""
-	}
-	return Word(a.String())
 }
 
 func field(info sockopts.Info, name string) *int {
@@ -116,7 +107,7 @@ func readyBits(k sockets.Kernel, fd int) string {
 	if _, err := k.Poll(fds, 0); err != nil {
 		return "" // with a limit on descriptors below 1, poll takes none at all
 	}
-	return ready(int(uint16(fds[0].Revents)))
+	return FormatReady(int(uint16(fds[0].Revents)))
 }
 
 // afterlife is the state of a connection that its socket no longer has: TCP may

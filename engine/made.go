@@ -16,7 +16,7 @@ func (t *task) made(fd, nth int, s Socket) *entry {
 	}
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
-		s.Kind = labelOf(s.Domain, s.Type, s.Protocol)
+		s.Kind = KindLabel(s.Domain, s.Type, s.Protocol)
 	}
 	added, note := t.engine.bench.add(s)
 	t.note(note)

@@ -11,6 +11,26 @@ import (
 	"netnet-tui/sockets"
 )
 
+// Outcome is one alternative of what a step is expected to answer. What its words
+// mean is decided by the kind of answer the step gives: see [Outcome.holds].
+type Outcome struct {
+	Word     string `json:"word,omitempty"`     // as written: EAGAIN, ok, >=5, s:in c:out, on,3s
+	Text     []byte `json:"text,omitempty"`     // of "text" and ~"text"
+	Quoted   bool   `json:"quoted,omitempty"`   // it is a text
+	Contains bool   `json:"contains,omitempty"` // it need only be part of the answer
+}
+
+// String prints one alternative of an outcome.
+func (o Outcome) String() string {
+	switch {
+	case o.Contains:
+		return "~" + sockets.Quote(o.Text)
+	case o.Quoted:
+		return sockets.Quote(o.Text)
+	}
+	return o.Word
+}
+
 // Comparisons are the operators of expect and of numbers in an outcome, the
 // longer ones first so that a prefix is never mistaken for the whole.
 var Comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
@@ -44,7 +64,7 @@ func compare(order int, operator string) bool {
 
 // holds tells whether r is what the outcome says. address reads an address as it
 // stands in the script, @s included.
-func (o Outcome) holds(r Result, address func(Address) (sockets.Addr, error)) bool {
+func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bool {
 	switch {
 	case o.Quoted && r.Answer == AnswerAddress && r.Errno == 0: // quotes keep a path with blanks together
 		want, err := address(Address(o.Text))
@@ -104,8 +124,8 @@ func (o Outcome) holdsNumber(r Result) bool {
 	if want, err := ParseNumber(word); err == nil {
 		return compare(cmp.Compare(r.Number, want), operator)
 	}
-	if want, err := ParseDuration(word); err == nil && r.unit > 0 {
-		return compare(cmp.Compare(time.Duration(r.Number)*r.unit, want), operator)
+	if want, err := ParseDuration(word); err == nil && r.Unit > 0 {
+		return compare(cmp.Compare(time.Duration(r.Number)*r.Unit, want), operator)
 	}
 	if on, err := ParseBool(word); err == nil {
 		return (r.Number != 0) == on

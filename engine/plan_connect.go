@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"time"
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -60,11 +59,11 @@ func (t *task) stageListen(s *entry, backlog int) stage {
 // seeHolders takes the evidence of the sockets that have the port which a call
 // found in use: listeners, connections, and closed ones in TIME-WAIT.
 func (t *task) seeHolders(r *Result, addr sockets.Addr) {
-	if r.Errno != unix.EADDRINUSE || !inet(addr.Family) {
+	if r.Errno != unix.EADDRINUSE || !IsInet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.entries {
-		if inet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
+		if IsInet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
 			t.witness(other)
 		}
 	}
@@ -148,15 +147,12 @@ func planServer(t *task) ([]stage, error) {
 	return []stage{
 		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, 0),
 		func() (action, error) {
-			return t.stageSet(t.newest(), option{reuse.LevelNumber(), reuse.Number, reuse}, on)()
+			return t.stageSet(t.newest(), Option{reuse.LevelNumber(), reuse.Number, reuse}, on)()
 		},
 		func() (action, error) { return t.stageBind(t.newest(), addr)() },
 		func() (action, error) { return t.stageListen(t.newest(), t.backlog())() },
 	}, t.engine.door.Have(addr) // before the first call
 }
-
-// clientWait is how long client waits for its connection.
-const clientWait = 5 * time.Second
 
 func planClient(t *task) ([]stage, error) {
 	addr, err := t.address(t.step.Address, unix.AF_INET)
@@ -169,7 +165,7 @@ func planClient(t *task) ([]stage, error) {
 		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, unix.SOCK_NONBLOCK),
 		func() (action, error) { return t.stageConnect(t.newest(), addr, begun)() },
 		func() (action, error) {
-			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, clientWait)()
+			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, ClientWait)()
 			a.settle = func(r *Result) {
 				if r.Errno == 0 && r.Number == 0 { // nobody answered: the attempt is still in progress
 					r.Errno = unix.EINPROGRESS
@@ -178,7 +174,7 @@ func planClient(t *task) ([]stage, error) {
 			return a, err
 		},
 		func() (action, error) {
-			a, err := t.stageGet(t.newest(), option{pending.LevelNumber(), pending.Number, pending})()
+			a, err := t.stageGet(t.newest(), Option{pending.LevelNumber(), pending.Number, pending})()
 			a.settle = func(r *Result) {
 				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // how the attempt ended is how client does
 					*r = Result{Answer: AnswerZero, Errno: unix.Errno(n)}

@@ -74,16 +74,16 @@ func planJoin(t *task) ([]stage, error) {
 			case <-late:
 			case <-t.cancel:
 			}
-			return Result{Answer: AnswerNothing, unmet: true}
+			return Result{Answer: AnswerNothing, Unmet: true}
 		},
 		settle: func(r *Result) {
-			if r.unmet {
+			if r.Unmet {
 				waited := "after " + FormatDuration(t.step.Within)
 				if t.interrupted() {
 					waited = "yet, and the wait was interrupted"
 				}
 				t.note(fmt.Sprintf("%s has not returned %s", t.step.Task, waited))
-				r.got = "still blocked"
+				r.Got = "still blocked"
 				return
 			}
 			*r = child.result

@@ -8,14 +8,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Controls are what fcntl does here: the flags it can set, then the commands that ask.
-var Controls = []string{"O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "F_GETFD"}
-
-// Settable tells whether a request of fcntl or ioctl takes on or off.
-func Settable(request string) bool {
-	return request == "O_NONBLOCK" || request == "FD_CLOEXEC" || request == "FIONBIO"
-}
-
 func planFcntl(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {

@@ -18,13 +18,13 @@ func planGear(t *task) ([]stage, error) {
 		return nil, errors.New("no event loop runs: serve a socket first")
 	}
 	switch gear.Word {
-	case string(loop.GearRun):
+	case GearRun:
 		return t.planShift(e.loop.Run), nil
-	case string(loop.GearPause):
+	case GearPause:
 		return t.planShift(e.loop.Pause), nil
-	case string(loop.GearSlow):
+	case GearSlow:
 		return t.planShift(func() { e.loop.Slow(gear.N) }), nil
-	case gearStep:
+	case GearStep:
 		return t.planStepped(func() *loop.Stepped { return e.loop.Step(steps(gear)) }), nil
 	default:
 		return t.planStepped(func() *loop.Stepped { return e.loop.Iterations(steps(gear)) }), nil

@@ -10,7 +10,7 @@ import (
 )
 
 func planSocket(t *task) ([]stage, error) {
-	return []stage{t.stageSocket(t.step.Domain, t.step.Type, t.step.Protocol, t.step.socketFlags())}, nil
+	return []stage{t.stageSocket(t.step.Domain, t.step.Type, t.step.Protocol, descriptorFlags(t.step))}, nil
 }
 
 func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
@@ -28,12 +28,12 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 }
 
 func planSocketpair(t *task) ([]stage, error) {
-	step := t.step
+	asked := t.step
 	var pair [2]int
 	return one(action{
 		call: func(k sockets.Kernel) Result {
 			var err error
-			pair, err = k.Socketpair(step.Domain, step.Type|step.socketFlags(), step.Protocol)
+			pair, err = k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
 			return t.answer(0, err)
 		},
 		settle: func(r *Result) {
@@ -41,7 +41,7 @@ func planSocketpair(t *task) ([]stage, error) {
 				return
 			}
 			for nth, fd := range pair {
-				t.made(fd, nth, Socket{Domain: step.Domain, Type: step.Type, Protocol: step.Protocol, Origin: "socketpair"})
+				t.made(fd, nth, Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
 			}
 			if n := len(t.event.Calls); n > 0 {
 				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
@@ -134,3 +134,6 @@ func planClosedown(t *task) ([]stage, error) {
 	gone := func(r Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
 	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.unserved(s)
 }
+
+// descriptorFlags is what of a step's flags goes into the type argument of socket(2).
+func descriptorFlags(s Step) int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }

@@ -111,7 +111,7 @@ func planUnserve(t *task) ([]stage, error) {
 		return err
 	}), func() (action, error) {
 		return action{call: func(sockets.Kernel) Result {
-			return Result{Answer: AnswerNothing, got: plural(closed, "connection") + " closed"}
+			return Result{Answer: AnswerNothing, Got: plural(closed, "connection") + " closed"}
 		}}, nil
 	}), nil
 }

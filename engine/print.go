@@ -3,11 +3,8 @@ package engine
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 // DefaultBacklog is what listen takes where a script names none.
@@ -43,7 +40,7 @@ func (s Step) String() string {
 
 // words prints one parameter; nothing for an optional one that was left out.
 func (s Step) words(p Param) []string {
-	if s.lacks(p) { // a step that [Step.Check] refuses is still told
+	if s.Lacks(p) { // a step that [Step.Check] refuses is still told
 		return nil
 	}
 	switch p.Role {
@@ -100,8 +97,8 @@ func (s Step) words(p Param) []string {
 			words[i] = watch.String()
 		}
 		return words
-	case RoleLook:
-		return []string{s.Look.String()}
+	case RoleTarget:
+		return []string{s.Target.String()}
 	case RoleCompare:
 		return []string{s.Compare, Word(*s.Value)}
 	case RoleTask:
@@ -143,31 +140,9 @@ func flagWords(flags int) []string {
 	return strings.Split(sockets.SocketFlags.Short(flags), "|")
 }
 
-func (o OptionRef) words() []string {
-	name := o.Name
-	if name == "" {
-		name = strconv.Itoa(o.Number)
-	}
-	if o.Level == "" {
-		return []string{name}
-	}
-	return []string{o.Level, name}
-}
-
 // String prints what is watched: "s:in,out".
 func (i Interest) String() string {
 	return i.Socket + ":" + strings.ReplaceAll(sockets.PollEvents.Short(i.Events), "|", ",")
-}
-
-// String prints what is looked at: "s", "s.state", "mib.ListenOverflows".
-func (l Look) String() string {
-	switch {
-	case l.MIB != "":
-		return "mib." + l.MIB
-	case l.Field != "":
-		return l.Socket + "." + l.Field
-	}
-	return l.Socket
 }
 
 // String prints the text as a script writes it, without unfolding its repetition.
@@ -176,17 +151,6 @@ func (t Text) String() string {
 		return sockets.Quote(t.Body)
 	}
 	return FormatSize(t.Times) + "*" + sockets.Quote(t.Body)
-}
-
-// String prints one alternative of an outcome.
-func (o Outcome) String() string {
-	switch {
-	case o.Contains:
-		return "~" + sockets.Quote(o.Text)
-	case o.Quoted:
-		return sockets.Quote(o.Text)
-	}
-	return o.Word
 }
 
 // Word prints a word so that it stays one: in quotes where it must be.
@@ -205,56 +169,3 @@ func plain(text string) bool {
 	}
 	return true
 }
-
-// FormatBool prints on or off.
-func FormatBool(on bool) string {
-	if on {
-		return "on"
-	}
-	return "off"
-}
-
-// FormatSize prints a number of bytes in the largest unit that divides it.
-func FormatSize(n int64) string {
-	for _, unit := range sizeUnits {
-		if n >= unit.size && n%unit.size == 0 {
-			return strconv.FormatInt(n/unit.size, 10) + unit.name
-		}
-	}
-	return strconv.FormatInt(n, 10)
-}
-
-// FormatDuration prints a duration in the largest unit that divides it; below 0 is for ever.
-func FormatDuration(d time.Duration) string {
-	if d < 0 {
-		return "forever"
-	}
-	if d == 0 {
-		return "0s"
-	}
-	for _, unit := range durationUnits {
-		if d%unit.size == 0 {
-			return strconv.FormatInt(int64(d/unit.size), 10) + unit.name
-		}
-	}
-	return strconv.FormatInt(d.Nanoseconds(), 10) + "ns"
-}
-
-// FormatShort prints a duration in the digits that count: "41.2ms", "0.13ms", "2.5s".
-func FormatShort(d time.Duration) string {
-	number, unit := d.Seconds(), "s"
-	if d < time.Second {
-		number, unit = number*1000, "ms"
-	}
-	decimals := 0
-	switch {
-	case number < 1:
-		decimals = 2
-	case number < 100:
-		decimals = 1
-	}
-	return strconv.FormatFloat(number, 'f', decimals, 64) + unit
-}
-
-// socketFlags is what of a step's flags goes into the type argument of socket(2).
-func (s Step) socketFlags() int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }

@@ -23,9 +23,9 @@ type Result struct {
 	Option *sockopts.Option // whose value it is; nil for an option without a name
 	Value  sockopts.Value
 	Ready  []Ready
-	unmet  bool          // expect did not hold, join did not get its answer: worth another try
-	got    string        // what expect saw, or show
-	unit   time.Duration // of Number, where it is a time that may be compared with one
+	Unmet  bool          // expect did not hold, join did not get its answer: worth another try
+	Got    string        // what expect saw, or show
+	Unit   time.Duration // of Number, where it is a time that may be compared with one
 }
 
 // Ready is one socket that is ready, and for what, as bits of poll(2).
@@ -38,7 +38,7 @@ type Ready struct {
 func (r Ready) String() string { return Interest(r).String() }
 
 // ready prints poll's bits: "in|out", or "none".
-func ready(bits int) string {
+func FormatReady(bits int) string {
 	if bits == 0 {
 		return "none"
 	}
@@ -46,12 +46,12 @@ func ready(bits int) string {
 }
 
 // again tells whether the answer is one that another try may better.
-func (r Result) again() bool {
+func (r Result) Retryable() bool {
 	switch r.Errno {
 	case unix.EAGAIN, unix.EINPROGRESS, unix.EALREADY:
 		return true
 	}
-	return r.unmet
+	return r.Unmet
 }
 
 // String prints the answer as an outcome is written.
@@ -66,7 +66,7 @@ func (r Result) String() string {
 		}
 		return sockets.Quote(r.Data)
 	case AnswerAddress:
-		return printable(r.Addr)
+		return FormatAddr(r.Addr)
 	case AnswerValue:
 		return r.Value.String()
 	case AnswerFlags:
@@ -74,11 +74,11 @@ func (r Result) String() string {
 			break
 		}
 		if r.Flags == sockets.PollEvents {
-			return ready(int(r.Number))
+			return FormatReady(int(r.Number))
 		}
 		return r.Flags.Format(int(r.Number))
 	case AnswerTime:
-		return FormatShort(time.Duration(r.Number) * r.unit)
+		return FormatShort(time.Duration(r.Number) * r.Unit)
 	case AnswerReady:
 		if len(r.Ready) == 0 {
 			return "none"
@@ -89,7 +89,7 @@ func (r Result) String() string {
 		}
 		return strings.Join(words, " ")
 	case AnswerNothing:
-		return r.got
+		return r.Got
 	}
 	return strconv.FormatInt(r.Number, 10)
 }

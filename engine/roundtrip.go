@@ -111,7 +111,7 @@ func (trip *roundtrip) arrived(s *entry, n int, r *Result) {
 		trip.then(trip.send(trip.near, 1))
 		return
 	}
-	*r = Result{Answer: AnswerTime, Number: median(trip.took).Microseconds(), unit: time.Microsecond}
+	*r = Result{Answer: AnswerTime, Number: median(trip.took).Microseconds(), Unit: time.Microsecond}
 	trip.task.note(trip.told())
 }
 

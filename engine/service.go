@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"netnet-tui/engine/loop"
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/readiness"
 )
@@ -33,17 +32,21 @@ type Gear struct {
 	N    float64 `json:"n,omitempty"` // calls a second of slow; how many of step and iteration
 }
 
-// GearWords are the words that gear takes.
-var GearWords = []string{string(loop.GearRun), string(loop.GearPause), string(loop.GearSlow), gearStep, gearIteration}
-
+// The words that gear takes.
 const (
-	gearStep      = "step"
-	gearIteration = "iteration"
+	GearRun       = "run"
+	GearPause     = "pause"
+	GearSlow      = "slow"
+	GearStep      = "step"
+	GearIteration = "iteration"
 )
+
+// GearWords are all of them.
+var GearWords = []string{GearRun, GearPause, GearSlow, GearStep, GearIteration}
 
 // TakesNumber tells whether a number stands behind the word.
 func (g Gear) TakesNumber() bool {
-	return g.Word != string(loop.GearRun) && g.Word != string(loop.GearPause)
+	return g.Word != GearRun && g.Word != GearPause
 }
 
 func (g Gear) words() []string {

@@ -3,9 +3,6 @@ package engine
 import (
 	"fmt"
 	"strings"
-	"time"
-
-	"netnet-tui/sockets"
 )
 
 // String tells how a socket was before and after a step: what stayed once, what
@@ -57,9 +54,4 @@ func printed(n *int) string {
 		return ""
 	}
 	return fmt.Sprint(*n)
-}
-
-// FormatTook prints a number of seconds as the trace prints durations.
-func FormatTook(seconds float64) string {
-	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }

@@ -19,7 +19,7 @@ const (
 	StateEstablished = status.StateEstablished
 )
 
-func stateName(number int) string { return cmp.Or(status.StateName(number), StateClosed) }
+func StateName(number int) string { return cmp.Or(status.StateName(number), StateClosed) }
 
 // States are all states a socket can be in.
 func States() []string {

@@ -30,7 +30,7 @@ type Step struct {
 	Value     *string        `json:"value,omitempty"`   // of an option, a sysctl
 	Request   string         `json:"request,omitempty"` // of ioctl and fcntl, as C writes it
 	On        *bool          `json:"on,omitempty"`      // what to set it to
-	Look      *Look          `json:"look,omitempty"`    // what show and expect look at
+	Target    *Target        `json:"look,omitempty"`    // what show and expect look at
 	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
 	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
@@ -42,10 +42,6 @@ type Step struct {
 
 	Want []Outcome `json:"want,omitempty"` // one of these must hold
 }
-
-// Address is an address as a script writes it: one that [sockets.ParseAddr]
-// reads, localhost:PORT, or @s and @s.peer, the addresses of a socket now.
-type Address string
 
 // Text is what is sent: Body, as often as Times says.
 type Text struct {
@@ -68,28 +64,4 @@ func (t Text) Len() int64 { return max(t.Times, 1) * int64(len(t.Body)) }
 type Interest struct {
 	Socket string `json:"socket"`
 	Events int    `json:"events"`
-}
-
-// OptionRef names an option: by name alone, by level and name, or by two numbers.
-type OptionRef struct {
-	Level  string `json:"level,omitempty"` // empty: the level the name stands at
-	Name   string `json:"name,omitempty"`
-	Number int    `json:"number,omitempty"` // where there is no name
-}
-
-// Look is what show and expect look at: all of a socket, one field of it, or a
-// counter of the kernel's.
-type Look struct {
-	Socket string `json:"socket,omitempty"`
-	Field  string `json:"field,omitempty"`   // a field, an option, or info.FIELD; empty for all of it
-	MIB    string `json:"counter,omitempty"` // a counter of /proc/net/snmp or netstat, without socket
-}
-
-// Outcome is one alternative of what a step is expected to answer. What its words
-// mean is decided by the kind of answer the step gives: see [Outcome.holds].
-type Outcome struct {
-	Word     string `json:"word,omitempty"`     // as written: EAGAIN, ok, >=5, s:in c:out, on,3s
-	Text     []byte `json:"text,omitempty"`     // of "text" and ~"text"
-	Quoted   bool   `json:"quoted,omitempty"`   // it is a text
-	Contains bool   `json:"contains,omitempty"` // it need only be part of the answer
 }

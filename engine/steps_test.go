@@ -53,11 +53,11 @@ func interested(name string, events int) part {
 }
 
 func look(socket, field string) part {
-	return func(s *Step) { s.Look = &Look{Socket: socket, Field: field} }
+	return func(s *Step) { s.Target = &Target{Socket: socket, Field: field} }
 }
 
 func counter(name string) part {
-	return func(s *Step) { s.Look = &Look{MIB: name} }
+	return func(s *Step) { s.Target = &Target{MIB: name} }
 }
 
 func compared(operator, want string) part {

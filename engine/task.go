@@ -172,7 +172,7 @@ func (t *task) settled(a action, r Result) bool {
 	}
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
-	if left := time.Until(t.deadline); r.again() && (r.unmet || !goOn) && left > 0 && !t.interrupted() {
+	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
 		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
 		return false
 	}

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"netnet-tui/sockets"
 	"strconv"
 	"strings"
 	"time"
@@ -62,4 +63,59 @@ func ParseBool(text string) (bool, error) {
 		return false, nil
 	}
 	return false, fmt.Errorf("%q is neither on nor off", text)
+}
+
+// FormatBool prints on or off.
+func FormatBool(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
+}
+
+// FormatSize prints a number of bytes in the largest unit that divides it.
+func FormatSize(n int64) string {
+	for _, unit := range sizeUnits {
+		if n >= unit.size && n%unit.size == 0 {
+			return strconv.FormatInt(n/unit.size, 10) + unit.name
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// FormatDuration prints a duration in the largest unit that divides it; below 0 is for ever.
+func FormatDuration(d time.Duration) string {
+	if d < 0 {
+		return "forever"
+	}
+	if d == 0 {
+		return "0s"
+	}
+	for _, unit := range durationUnits {
+		if d%unit.size == 0 {
+			return strconv.FormatInt(int64(d/unit.size), 10) + unit.name
+		}
+	}
+	return strconv.FormatInt(d.Nanoseconds(), 10) + "ns"
+}
+
+// FormatShort prints a duration in the digits that count: "41.2ms", "0.13ms", "2.5s".
+func FormatShort(d time.Duration) string {
+	number, unit := d.Seconds(), "s"
+	if d < time.Second {
+		number, unit = number*1000, "ms"
+	}
+	decimals := 0
+	switch {
+	case number < 1:
+		decimals = 2
+	case number < 100:
+		decimals = 1
+	}
+	return strconv.FormatFloat(number, 'f', decimals, 64) + unit
+}
+
+// FormatTook prints a number of seconds as the trace prints durations.
+func FormatTook(seconds float64) string {
+	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }

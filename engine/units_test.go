@@ -93,7 +93,7 @@ func TestStates(t *testing.T) {
 		}
 	}
 	for _, number := range []int{-1, 0, 99} {
-		if got := stateName(number); got != StateClosed {
+		if got := StateName(number); got != StateClosed {
 			t.Errorf("state %d is called %q", number, got)
 		}
 	}

@@ -38,7 +38,7 @@ const (
 	RoleInterests Role = "interests" // s:in,out, one or more
 	RoleOp        Role = "op"        // of epoll_ctl
 	RoleEvents    Role = "events"    // of epoll_ctl
-	RoleLook      Role = "look"      // s, s.state, mib.NAME
+	RoleTarget    Role = "look"      // s, s.state, mib.NAME
 	RoleCompare   Role = "compare"   // == and what to compare with
 	RoleTask      Role = "task"      // the name of a spawned call
 	RoleStep      Role = "step"      // a whole step

@@ -138,7 +138,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := script.Complete(e.line.Text[:e.line.Cursor], s.roster.names())
+	found := script.Complete(e.line.Text[:e.line.Cursor], s.roster.names(), engine.CounterNames)
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

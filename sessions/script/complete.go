@@ -16,8 +16,9 @@ type Completion struct {
 	Summary   string   // of the verb
 }
 
-// Complete tells how a line could go on. names are the sockets and calls there are.
-func Complete(line string, bench []string) Completion {
+// Complete tells how a line could go on. bench are the names of the sockets and calls
+// there are; counters lists the kernel's.
+func Complete(line string, bench []string, counters func() []string) Completion {
 	from := strings.LastIndexAny(line, " \t") + 1
 	c := Completion{From: from}
 	words := strings.Fields(line[:from])
@@ -47,12 +48,12 @@ func Complete(line string, bench []string) Completion {
 		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, engine.ErrnoNames()...))
 		return c
 	}
-	c.Words = matching(typed, candidates(verb, words[1:], typed, bench))
+	c.Words = matching(typed, candidates(verb, words[1:], typed, bench, counters))
 	return c
 }
 
 // candidates are the words that can stand at the next place of a verb.
-func candidates(verb *engine.Verb, arguments []string, typed string, bench []string) []string {
+func candidates(verb *engine.Verb, arguments []string, typed string, bench []string, counters func() []string) []string {
 	at := min(len(arguments), len(verb.Params)-1)
 	if at < 0 {
 		return nil
@@ -90,8 +91,8 @@ func candidates(verb *engine.Verb, arguments []string, typed string, bench []str
 		return slices.Concat(engine.RequestNames(), []string{"on", "off"})
 	case engine.RoleInterests:
 		return suffixed(bench, ":in", ":out")
-	case engine.RoleLook:
-		return looks(typed, bench)
+	case engine.RoleTarget:
+		return looks(typed, bench, counters)
 	case engine.RoleCompare:
 		return append(slices.Clone(engine.Comparisons), engine.States()...)
 	case engine.RoleService:
@@ -138,13 +139,13 @@ func values(name string) []string {
 }
 
 // looks are the fields of the socket whose name has been typed.
-func looks(typed string, bench []string) []string {
+func looks(typed string, bench []string, counters func() []string) []string {
 	socket, _, ok := strings.Cut(typed, ".")
 	if !ok {
 		return append(suffixed(bench, "."), "mib.")
 	}
 	if socket == "mib" {
-		return suffixed([]string{"mib."}, engine.CounterNames()...)
+		return suffixed([]string{"mib."}, counters()...)
 	}
 	return suffixed([]string{socket + "."}, fieldNames()...)
 }

@@ -6,6 +6,9 @@ import (
 	"testing"
 )
 
+// someCounters are a few of the kernel's.
+func someCounters() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} }
+
 func TestComplete(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -57,7 +60,7 @@ func TestComplete(t *testing.T) {
 		{"spawn v recv ", "s", "", "recv"},
 		{"frobnicate ", "", "", "s socket"},
 	} {
-		c := Complete(tt.line, bench)
+		c := Complete(tt.line, bench, someCounters)
 		if tt.first != "" && (len(c.Words) == 0 || c.Words[0] != tt.first) {
 			t.Errorf("%q: the best candidate is not %q: %.200q", tt.line, tt.first, c.Words)
 		}
@@ -88,7 +91,7 @@ func TestSignature(t *testing.T) {
 		"spawn w recv s ":     "recv s size [flags]",
 		"frobnicate s":        "",
 	} {
-		if c := Complete(line, bench); c.Signature != want || (want != "") != (c.Summary != "") {
+		if c := Complete(line, bench, someCounters); c.Signature != want || (want != "") != (c.Summary != "") {
 			t.Errorf("%q: the signature is %q, want %q; the summary is %q", line, c.Signature, want, c.Summary)
 		}
 	}

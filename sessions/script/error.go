@@ -27,7 +27,7 @@ func (e *Error) Error() string {
 }
 
 // clip keeps a word that is quoted in a message short enough to read.
-func clip(word string) string {
+func Clip(word string) string {
 	const most = 40
 	if len(word) > most {
 		return strings.ToValidUTF8(word[:most], "") + "…"
@@ -47,7 +47,7 @@ func shorten(message string) string {
 // suggest is " (did you mean X?)" for the nearest of the candidates, or nothing where
 // none is near, or where so many mistakes were told that this one is only counted.
 func (p *parser) suggest(word string, candidates func() []string) string {
-	if p.known.quiet {
+	if p.known.Quiet {
 		return ""
 	}
 	if near := Nearest(word, candidates()); near != "" {

@@ -2,7 +2,6 @@ package script
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	"netnet-tui/engine"
@@ -424,37 +423,5 @@ func TestSteps(t *testing.T) {
 	}
 	if s := step("poll s:in|out => s:in|out"); len(s.Want) != 1 {
 		t.Errorf("a|b without spaces is %d alternatives", len(s.Want))
-	}
-}
-
-// In a file a name is known from the line that makes it on.
-func TestNamesOfAFile(t *testing.T) {
-	t.Parallel()
-	for _, lines := range [][]string{
-		{"s = socket tcp", "close s", "close s => EBADF", "s = socket tcp", "close s"},
-		{"s = socket tcp", "s = socket tcp", "close s'", "close s"},
-		{"s = socket tcp", "s = socket tcp", "s = socket tcp", "close s''", "close s'", "close s"},
-		{"a, b = socketpair unix", "close a", "close b"},
-		{"s = server 127.0.0.1:0", "spawn w a = accept s", "c = client @s", "join w => ok", "close a"},
-		{"s = server 127.0.0.1:0", "a = spawn w accept s", "interrupt w", "join w => EINTR"},
-		{"s = socket tcp => EMFILE", "close s"},
-		{"within = socket tcp", "close within"},
-		{"send = socket tcp", `send send "x"`},
-	} {
-		var list []Line
-		for i, text := range lines {
-			list = append(list, Line{i + 1, text})
-		}
-		if steps, err := Parse("f", list); err != nil || len(steps) != len(lines) {
-			t.Errorf("%s: %d steps, %v", strings.Join(lines, "; "), len(steps), err)
-		}
-	}
-}
-
-func TestLineNumbers(t *testing.T) {
-	t.Parallel()
-	steps, err := Parse("f", []Line{{3, ""}, {7, "s = socket tcp"}, {8, "# comment"}, {20, "close s"}})
-	if err != nil || len(steps) != 2 || steps[0].Line != 7 || steps[1].Line != 20 {
-		t.Errorf("steps %+v, %v", steps, err)
 	}
 }

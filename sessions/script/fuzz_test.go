@@ -1,8 +1,6 @@
 package script
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"testing"
 )
@@ -46,34 +44,6 @@ func FuzzParseLine(f *testing.F) {
 	f.Fuzz(roundTrip)
 }
 
-// FuzzRead has any bytes read as a file of any kind.
-func FuzzRead(f *testing.F) {
-	f.Add([]byte("# t\n```netnet\nclose s\n```\n"), byte(1))
-	f.Add([]byte("{\"netnet\":1}\n{\"seq\":1,\"step\":\"s = socket tcp\"}\n"), byte(2))
-	f.Add([]byte("\xef\xbb\xbfs = socket tcp\r\nclose s\r\n"), byte(0))
-	f.Add([]byte("{"), byte(2))
-	f.Add([]byte("~~~netnet"), byte(1))
-	f.Add([]byte{0, 1, 2}, byte(0))
-	f.Fuzz(func(t *testing.T, text []byte, kind byte) {
-		name := filepath.Join(t.TempDir(), "f"+[]string{".netnet", ".md", ".jsonl", ""}[kind%4])
-		if err := os.WriteFile(name, text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		source, err := Read(name)
-		if err != nil {
-			return
-		}
-		last := 0
-		for _, line := range source.Lines {
-			if line.Number <= last {
-				t.Fatalf("line %d comes after line %d", line.Number, last)
-			}
-			last = line.Number
-		}
-		_, _ = Parse(name, source.Lines)
-	})
-}
-
 // FuzzComplete has any unfinished line completed.
 func FuzzComplete(f *testing.F) {
 	for _, form := range forms {
@@ -81,7 +51,7 @@ func FuzzComplete(f *testing.F) {
 		f.Add(form.line[:len(form.line)/2])
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		if c := Complete(line, bench); c.From < 0 || c.From > len(line) {
+		if c := Complete(line, bench, someCounters); c.From < 0 || c.From > len(line) {
 			t.Errorf("the word of %q begins at byte %d of %d", line, c.From, len(line))
 		}
 	})

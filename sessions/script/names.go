@@ -8,42 +8,45 @@ import (
 	"netnet-tui/engine"
 )
 
-// names is what a line can refer to.
-type names struct {
+// Scope is what a line can refer to: the sockets and the calls that lines before it have
+// made.
+type Scope struct {
+	Part  bool // any name may have been made before
+	Quiet bool // enough mistakes were told: no spelling is suggested for a further one
+
 	sockets []string // in the order in which they came to be known
 	known   map[string]bool
 	former  engine.Former
 	spawned map[string]engine.Step // calls, with the step each one makes
 	open    bool                   // at a prompt: calls are not known by what they make
-	part    bool                   // any name may have been made before
-	quiet   bool                   // enough mistakes were told: a further one is only counted
 }
 
-func newNames() *names {
-	return &names{known: map[string]bool{}, former: engine.Former{}, spawned: map[string]engine.Step{}}
+// NewScope is the scope of the first line of a script, which can refer to nothing.
+func NewScope() *Scope {
+	return &Scope{known: map[string]bool{}, former: engine.Former{}, spawned: map[string]engine.Step{}}
 }
 
-func (n *names) has(name string) bool { return n.known[name] }
+func (s *Scope) has(name string) bool { return s.known[name] }
 
-func (n *names) add(name string) {
-	if !n.known[name] {
-		n.known[name] = true
-		n.sockets = append(n.sockets, name)
+func (s *Scope) add(name string) {
+	if !s.known[name] {
+		s.known[name] = true
+		s.sockets = append(s.sockets, name)
 	}
 }
 
 // recent are the names that a misspelt one is held against: the newest, of very many.
-func (n *names) recent() []string {
+func (s *Scope) recent() []string {
 	const most = 1000
-	return n.sockets[max(0, len(n.sockets)-most):]
+	return s.sockets[max(0, len(s.sockets)-most):]
 }
 
 // calls are the names of the calls that were spawned.
-func (n *names) calls() []string { return slices.Collect(maps.Keys(n.spawned)) }
+func (s *Scope) calls() []string { return slices.Collect(maps.Keys(s.spawned)) }
 
 // served reports whether a name can be that of a connection that the event loop has
 // accepted: the name of its listener, and its number.
-func (n *names) served(name string) bool {
+func (s *Scope) served(name string) bool {
 	at := strings.LastIndexByte(name, '_')
-	return at > 0 && at+1 < len(name) && strings.Trim(name[at+1:], "0123456789") == "" && n.has(name[:at])
+	return at > 0 && at+1 < len(name) && strings.Trim(name[at+1:], "0123456789") == "" && s.has(name[:at])
 }

@@ -66,14 +66,14 @@ func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, er
 	raws := make([]string, len(words))
 	for i, w := range words {
 		if w.quoted {
-			return engine.Outcome{}, p.wrong(w, "%s can't stand behind %s in one outcome", clip(w.raw), clip(words[0].raw))
+			return engine.Outcome{}, p.wrong(w, "%s can't stand behind %s in one outcome", Clip(w.raw), Clip(words[0].raw))
 		}
 		raws[i] = w.raw
 	}
 	o := engine.Outcome{Word: strings.Join(raws, " ")}
 	if errnoWord.MatchString(w.raw) && len(words) == 1 {
 		if !engine.KnownErrno(w.raw) {
-			return o, p.wrong(w, "there is no errno %s%s", clip(w.raw), p.suggest(w.raw, engine.ErrnoNames))
+			return o, p.wrong(w, "there is no errno %s%s", Clip(w.raw), p.suggest(w.raw, engine.ErrnoNames))
 		}
 		return o, nil
 	}
@@ -89,7 +89,7 @@ func (p *parser) outcome(answer engine.Answer, words []word) (engine.Outcome, er
 		return o, p.checkAddress(w, o.Word)
 	}
 	if upper := strings.ToUpper(o.Word); engine.KnownErrno(upper) {
-		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", clip(o.Word), upper)
+		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", Clip(o.Word), upper)
 	}
 	if err := o.Check(answer, p.asked()); err != nil {
 		if asked := p.asked(); asked != nil && answer == engine.AnswerValue {
@@ -115,7 +115,7 @@ func (p *parser) textOutcome(answer engine.Answer, words []word) (engine.Outcome
 	address := answer == engine.AnswerAddress && (w.prefix == "" || w.prefix == "~" || w.prefix == "unix:")
 	switch {
 	case w.prefix != "" && !o.Contains && !address:
-		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, clip(w.prefix))
+		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, Clip(w.prefix))
 	case len(words) > 1:
 		return o, p.wrong(words[1], "one text is one outcome: write | between several")
 	case address && w.prefix == "~":

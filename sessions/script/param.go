@@ -46,7 +46,7 @@ func (p *parser) param(param engine.Param) error {
 		return p.constant(engine.EpollOps, &p.step.Op)
 	case engine.RoleEvents:
 		return p.events()
-	case engine.RoleLook:
+	case engine.RoleTarget:
 		return p.look()
 	case engine.RoleCompare:
 		return p.compare()
@@ -83,14 +83,14 @@ func (p *parser) socket(into *string) error {
 }
 
 // check reports whether a socket is known by name.
-func (n *names) check(p *parser, at word, name string) error {
-	if n.has(name) || n.served(name) || n.part && engine.IsName(name) {
+func (s *Scope) check(p *parser, at word, name string) error {
+	if s.has(name) || s.served(name) || s.Part && engine.IsName(name) {
 		return nil
 	}
-	if len(n.sockets) == 0 {
-		return p.wrong(at, "there is no socket %q: none has been made yet", clip(name))
+	if len(s.sockets) == 0 {
+		return p.wrong(at, "there is no socket %q: none has been made yet", Clip(name))
 	}
-	return p.wrong(at, "there is no socket %q%s", clip(name), p.suggest(name, n.recent))
+	return p.wrong(at, "there is no socket %q%s", Clip(name), p.suggest(name, s.recent))
 }
 
 // address reads an address, or @s and @s.peer.

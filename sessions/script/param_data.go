@@ -14,14 +14,14 @@ func (p *parser) text() error {
 		return err
 	}
 	if !w.quoted {
-		return p.wrong(w, "a text stands in quotes: write %q, or 64KiB*\"x\" to repeat one", clip(w.raw))
+		return p.wrong(w, "a text stands in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
 	}
 	text := engine.Text{Body: w.text}
 	if w.prefix != "" {
 		times, ok := strings.CutSuffix(w.prefix, "*")
 		n, err := engine.ParseSize(times)
 		if !ok || err != nil || n == 0 {
-			return p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", clip(w.prefix))
+			return p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", Clip(w.prefix))
 		}
 		text.Times = n
 	}
@@ -39,7 +39,7 @@ func (p *parser) size() error {
 	}
 	n, err := engine.ParseSize(w.raw)
 	if err != nil || w.quoted {
-		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", clip(w.raw))
+		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", Clip(w.raw))
 	}
 	if n > engine.LongestText {
 		return p.wrong(w, "one step receives at most %s", engine.FormatSize(engine.LongestText))
@@ -55,7 +55,7 @@ func (p *parser) count(param engine.Param) error {
 		if _, err := engine.ParseDuration(p.peek()); err == nil && param.Optional && p.verb.Name == "epoll_wait" {
 			return nil
 		}
-		return p.wrong(p.words[0], "%q is no %s: write a whole number", clip(p.words[0].raw), param.Name)
+		return p.wrong(p.words[0], "%q is no %s: write a whole number", Clip(p.words[0].raw), param.Name)
 	}
 	p.take()
 	count := int(n)
@@ -70,7 +70,7 @@ func (p *parser) timeout() error {
 	}
 	d, err := engine.ParseDuration(w.raw)
 	if err != nil || w.quoted || d < 0 && p.verb.Group == engine.GroupControl {
-		return p.wrong(w, "%q is no duration: write a number with us, ms, s or m, such as 200ms", clip(w.raw))
+		return p.wrong(w, "%q is no duration: write a number with us, ms, s or m, such as 200ms", Clip(w.raw))
 	}
 	p.step.Timeout = &d
 	return nil

@@ -39,9 +39,9 @@ func (p *parser) refused(w word, err error) error {
 func (p *parser) unknown(w word, err error) error {
 	var unknown *engine.UnknownConstant
 	if !errors.As(err, &unknown) {
-		return p.wrong(w, "%q can't stand here", clip(w.raw))
+		return p.wrong(w, "%q can't stand here", Clip(w.raw))
 	}
-	return p.wrong(w, "%q is no %s%s", clip(unknown.Text), unknown.Names.What, p.suggest(unknown.Text, unknown.Names.Spellings))
+	return p.wrong(w, "%q is no %s%s", Clip(unknown.Text), unknown.Names.What, p.suggest(unknown.Text, unknown.Names.Spellings))
 }
 
 // kind reads a word such as tcp, or domain, type and protocol; then flags.
@@ -59,7 +59,7 @@ func (p *parser) kind(pair bool) error {
 		return p.descriptorFlags()
 	}
 	if p.step.Domain, err = engine.Domains.Parse(w.raw); err != nil {
-		return p.wrong(w, "%q is not a kind of socket%s", clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), engine.Domains.Spellings()) }))
+		return p.wrong(w, "%q is not a kind of socket%s", Clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), engine.Domains.Spellings()) }))
 	}
 	if w, err = p.need("a type, such as SOCK_STREAM"); err != nil {
 		return err

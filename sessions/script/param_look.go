@@ -28,21 +28,21 @@ func (p *parser) look() error {
 	socket, field, _ := strings.Cut(w.raw, ".")
 	if socket == "mib" && field != "" {
 		if !counterName.MatchString(field) {
-			return p.wrong(w, "%q is no name of a counter", clip(field))
+			return p.wrong(w, "%q is no name of a counter", Clip(field))
 		}
-		p.step.Look = &engine.Look{MIB: field}
+		p.step.Target = &engine.Target{MIB: field}
 		return nil
 	}
 	if err := p.known.check(p, w, socket); err != nil {
 		return err
 	}
 	if field == "" && (p.verb.Name == "expect" || strings.HasSuffix(w.raw, ".")) {
-		return p.wrong(w, "name a field of %s, such as %s.state", clip(socket), clip(socket))
+		return p.wrong(w, "name a field of %s, such as %s.state", Clip(socket), Clip(socket))
 	}
 	if field != "" && !engine.CheckField(field) {
-		return p.wrong(w, "a socket has no %q%s", clip(field), p.suggest(field, fieldNames))
+		return p.wrong(w, "a socket has no %q%s", Clip(field), p.suggest(field, fieldNames))
 	}
-	p.step.Look = &engine.Look{Socket: socket, Field: field}
+	p.step.Target = &engine.Target{Socket: socket, Field: field}
 	return nil
 }
 
@@ -62,7 +62,7 @@ func (p *parser) compare() error {
 	}
 	operator, rest := engine.SplitComparison(w.raw)
 	if !strings.HasPrefix(w.raw, operator) {
-		return p.wrong(w, "%q is no comparison: write == != < <= > or >=", clip(w.raw))
+		return p.wrong(w, "%q is no comparison: write == != < <= > or >=", Clip(w.raw))
 	}
 	text := rest
 	if rest == "" && !w.quoted {
@@ -77,12 +77,12 @@ func (p *parser) compare() error {
 	if w.quoted {
 		text = w.prefix + string(w.text)
 	}
-	if err := engine.CheckComparison(*p.step.Look, operator, text); err != nil {
+	if err := engine.CheckComparison(*p.step.Target, operator, text); err != nil {
 		hint := ""
-		if _, ok := engine.ParseState(text); !ok && p.step.Look.Field == "state" {
+		if _, ok := engine.ParseState(text); !ok && p.step.Target.Field == "state" {
 			hint = p.suggest(text, engine.States)
-		} else if p.step.Look.Field != "" {
-			hint = p.suggest(text, func() []string { return values(p.step.Look.Field) })
+		} else if p.step.Target.Field != "" {
+			hint = p.suggest(text, func() []string { return values(p.step.Target.Field) })
 		}
 		return p.wrong(w, "%s%s", err, hint)
 	}

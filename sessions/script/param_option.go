@@ -21,7 +21,7 @@ func (p *parser) option() error {
 	_, notNumber := strconv.ParseInt(w.raw, 0, 32)
 	if level || notNumber == nil {
 		ref = engine.OptionRef{Level: w.raw}
-		if w, err = p.need("an option of level " + clip(w.raw)); err != nil {
+		if w, err = p.need("an option of level " + Clip(w.raw)); err != nil {
 			return err
 		}
 		w = p.joined(w)
@@ -34,7 +34,7 @@ func (p *parser) option() error {
 	if ref.Check() != nil {
 		w = unknownPart(w)
 		return p.wrong(w, "there is no option %q%s; one without a name is written as level and number, such as SOL_SOCKET 15",
-			clip(w.raw), p.suggest(w.raw, optionNames))
+			Clip(w.raw), p.suggest(w.raw, optionNames))
 	}
 	p.step.Option = &ref
 	return nil
@@ -116,7 +116,7 @@ func (p *parser) command(known []string, verb string) error {
 	}
 	at := slices.Index(known, w.raw)
 	if at < 0 {
-		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, clip(w.raw), p.suggest(w.raw, words(known)), strings.Join(known, " "))
+		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, Clip(w.raw), p.suggest(w.raw, words(known)), strings.Join(known, " "))
 	}
 	p.step.Request = known[at]
 	if !engine.Settable(p.step.Request) {
@@ -127,7 +127,7 @@ func (p *parser) command(known []string, verb string) error {
 	}
 	on, err := engine.ParseBool(strings.ToLower(w.raw))
 	if err != nil {
-		return p.wrong(w, "%q is neither on nor off", clip(w.raw))
+		return p.wrong(w, "%q is neither on nor off", Clip(w.raw))
 	}
 	p.step.On = &on
 	return nil

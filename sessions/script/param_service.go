@@ -31,10 +31,10 @@ func (p *parser) service() error {
 				return err
 			}
 			if service.Spin, err = engine.ParseDuration(d.raw); err != nil || service.Spin <= 0 {
-				return p.wrong(d, "%q is no time to spin for: write one such as 50us", clip(d.raw))
+				return p.wrong(d, "%q is no time to spin for: write one such as 50us", Clip(d.raw))
 			}
 		default:
-			return p.wrong(w, "%q is not understood here: write with and a readiness, or spin and a time", clip(w.raw))
+			return p.wrong(w, "%q is not understood here: write with and a readiness, or spin and a time", Clip(w.raw))
 		}
 		p.step.Service = &service
 	}
@@ -47,7 +47,7 @@ func (p *parser) readiness() (string, error) {
 		return "", err
 	}
 	if engine.CheckReadiness(w.raw) != nil {
-		return "", p.wrong(w, "there is no readiness %q%s; choose one of %s", clip(w.raw), p.suggest(w.raw, engine.ReadinessNames), strings.Join(engine.ReadinessNames(), ", "))
+		return "", p.wrong(w, "there is no readiness %q%s; choose one of %s", Clip(w.raw), p.suggest(w.raw, engine.ReadinessNames), strings.Join(engine.ReadinessNames(), ", "))
 	}
 	return w.raw, nil
 }
@@ -61,7 +61,7 @@ func (p *parser) protocol(w word) error {
 	case strings.Contains(w.raw, ":") && err != nil:
 		return p.wrong(w, "%s", err)
 	}
-	return p.wrong(w, "there is no protocol %q%s; choose one of %s", clip(w.raw), p.suggest(w.raw, engine.ProtocolNames), strings.Join(engine.ProtocolNames(), ", "))
+	return p.wrong(w, "there is no protocol %q%s; choose one of %s", Clip(w.raw), p.suggest(w.raw, engine.ProtocolNames), strings.Join(engine.ProtocolNames(), ", "))
 }
 
 // gear reads how the loop is to go on.
@@ -72,7 +72,7 @@ func (p *parser) gear() error {
 	}
 	gear := engine.Gear{Word: w.raw}
 	if !slices.Contains(engine.GearWords, w.raw) {
-		return p.wrong(w, "there is no gear %q%s", clip(w.raw), p.suggest(w.raw, words(engine.GearWords)))
+		return p.wrong(w, "there is no gear %q%s", Clip(w.raw), p.suggest(w.raw, words(engine.GearWords)))
 	}
 	if gear.TakesNumber() {
 		gear.N = 1
@@ -82,7 +82,7 @@ func (p *parser) gear() error {
 				return err
 			}
 			if gear.N, err = strconv.ParseFloat(n.raw, 64); err != nil || !(gear.N > 0 && gear.N <= 1e6) || w.raw != "slow" && gear.N != float64(int(gear.N)) {
-				return p.wrong(n, "%q is no number for gear %s: write one such as 5", clip(n.raw), w.raw)
+				return p.wrong(n, "%q is no number for gear %s: write one such as 5", Clip(n.raw), w.raw)
 			}
 		}
 	}
@@ -98,7 +98,7 @@ func (p *parser) clients() error {
 	}
 	n, err := strconv.Atoi(w.raw)
 	if err != nil || n < 1 || n > engine.MostClients {
-		return p.wrong(w, "%q is not a number of clients: write one from 1 to %d", clip(w.raw), engine.MostClients)
+		return p.wrong(w, "%q is not a number of clients: write one from 1 to %d", Clip(w.raw), engine.MostClients)
 	}
 	p.step.Swarm = &engine.Swarm{Clients: n}
 	return nil
@@ -115,7 +115,7 @@ func (p *parser) traffic() error {
 				return err
 			}
 			if p.step.Swarm.For, err = engine.ParseDuration(d.raw); err != nil || p.step.Swarm.For <= 0 {
-				return p.wrong(d, "%q is no time: write one such as 2s", clip(d.raw))
+				return p.wrong(d, "%q is no time: write one such as 2s", Clip(d.raw))
 			}
 		case p.step.Swarm.Protocol == "":
 			if err := p.protocol(w); err != nil {
@@ -123,7 +123,7 @@ func (p *parser) traffic() error {
 			}
 			p.step.Swarm.Protocol = w.raw
 		default:
-			return p.wrong(w, "%q is too much: a swarm takes a protocol, and for with a time", clip(w.raw))
+			return p.wrong(w, "%q is too much: a swarm takes a protocol, and for with a time", Clip(w.raw))
 		}
 	}
 	return nil

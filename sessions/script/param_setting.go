@@ -14,7 +14,7 @@ func (p *parser) key() error {
 		return err
 	}
 	if !settingKey.MatchString(w.raw) {
-		return p.wrong(w, "%q is no kernel setting: write one as net.ipv4.tcp_fin_timeout", clip(w.raw))
+		return p.wrong(w, "%q is no kernel setting: write one as net.ipv4.tcp_fin_timeout", Clip(w.raw))
 	}
 	p.step.Key = w.raw
 	return nil
@@ -42,7 +42,7 @@ func (p *parser) limit() error {
 		return err
 	}
 	if w.raw != "nofile" {
-		return p.wrong(w, "there is no limit %q: write nofile, the number of descriptors", clip(w.raw))
+		return p.wrong(w, "there is no limit %q: write nofile, the number of descriptors", Clip(w.raw))
 	}
 	p.step.Key = w.raw
 	if w, err = p.need("a number of descriptors"); err != nil {
@@ -50,7 +50,7 @@ func (p *parser) limit() error {
 	}
 	n, err := strconv.ParseUint(w.raw, 10, 32)
 	if err != nil {
-		return p.wrong(w, "%q is no number of descriptors", clip(w.raw))
+		return p.wrong(w, "%q is no number of descriptors", Clip(w.raw))
 	}
 	p.step.Limit = n
 	return nil

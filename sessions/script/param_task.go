@@ -14,14 +14,14 @@ func (p *parser) task() error {
 		return err
 	}
 	if !oneWord(w.raw) {
-		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", clip(w.raw))
+		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", Clip(w.raw))
 	}
 	p.step.Task = w.raw
 	_, spawned := p.known.spawned[w.raw]
-	if p.verb.Name == "spawn" || spawned || p.known.part || p.known.open && p.known.has(w.raw) {
+	if p.verb.Name == "spawn" || spawned || p.known.Part || p.known.open && p.known.has(w.raw) {
 		return nil
 	}
-	return p.wrong(w, "there is no spawned call %q%s", clip(w.raw), p.suggest(w.raw, p.known.calls))
+	return p.wrong(w, "there is no spawned call %q%s", Clip(w.raw), p.suggest(w.raw, p.known.calls))
 }
 
 // oneWord reports whether a word is a name without primes.

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -9,52 +8,15 @@ import (
 	"netnet-tui/engine"
 )
 
-// Parse reads the lines of a script. Names must be made by an earlier line. All
-// lines are read, so that every mistake is told at once; with any, there are no steps.
-func Parse(file string, lines []Line) ([]engine.Step, error) {
-	return parseAll(file, lines, newNames())
-}
-
-// ParsePart reads lines that are a part of a script: every name is taken for a socket
-// or a call that an earlier line has made.
-func ParsePart(lines []Line) ([]engine.Step, error) {
-	known := newNames()
-	known.open, known.part = true, true
-	return parseAll("", lines, known)
-}
-
-func parseAll(file string, lines []Line, known *names) ([]engine.Step, error) {
-	var steps []engine.Step
-	var mistakes Mistakes
-	for _, line := range lines {
-		step, ok, err := parse(line.Text, known)
-		var mistake *Error
-		if errors.As(err, &mistake) {
-			mistake.File, mistake.Line = file, line.Number
-			mistakes.add(mistake)
-			known.quiet, steps = mistakes.more() > 0, nil
-		}
-		if !ok || mistakes.count > 0 {
-			continue
-		}
-		step.Line = line.Number
-		steps = append(steps, step)
-	}
-	if mistakes.count > 0 {
-		return nil, &mistakes
-	}
-	return steps, nil
-}
-
 // ParseLine reads one line, as typed at a prompt where the named sockets and calls
 // exist. ok is false for an empty line. The error is an [*Error].
-func ParseLine(line string, bench []string) (step engine.Step, ok bool, err error) {
-	known := newNames()
-	known.open = true
+func ParseLine(line string, bench []string) (s engine.Step, ok bool, err error) {
+	scope := NewScope()
+	scope.open = true
 	for _, name := range bench {
-		known.add(name)
+		scope.add(name)
 	}
-	return parse(line, known)
+	return scope.Parse(line)
 }
 
 // parser reads the words of one line into a step.
@@ -62,7 +24,7 @@ type parser struct {
 	names []word // that are given away
 	words []word
 	end   int // the column behind the last word
-	known *names
+	known *Scope
 	step  engine.Step
 	verb  *engine.Verb
 }
@@ -85,8 +47,10 @@ func givenIn(head string) []int {
 	return given.FindStringSubmatchIndex(head)
 }
 
-func parse(line string, known *names) (engine.Step, bool, error) {
-	p := &parser{known: known, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
+// Parse reads one line, and remembers what it makes for the lines that follow. ok is
+// false for an empty line. The error is an [*Error].
+func (s *Scope) Parse(line string) (made engine.Step, ok bool, err error) {
+	p := &parser{known: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
 	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
 	if len(line) <= mostGiven {
 		head = line
@@ -106,7 +70,7 @@ func parse(line string, known *names) (engine.Step, bool, error) {
 	p.words = words
 	if err := p.line(); err != nil {
 		for _, w := range p.names { // so that one mistake is told once, and not for every line that follows from it
-			known.add(w.raw)
+			s.add(w.raw)
 		}
 		return engine.Step{}, false, err
 	}
@@ -136,7 +100,7 @@ func (p *parser) within() error {
 	}
 	d, err := engine.ParseDuration(w.raw)
 	if err != nil || d <= 0 {
-		return p.wrong(w, "%q is no duration to wait for: write a number with us, ms, s or m, such as 2s", clip(w.raw))
+		return p.wrong(w, "%q is no duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
 	}
 	p.step.Within = d
 	return nil
@@ -151,15 +115,15 @@ func (p *parser) call() error {
 	verb, ok := engine.FindVerb(strings.ToLower(w.raw))
 	switch {
 	case !ok && p.peek() == "=" && oneWord(w.raw):
-		return p.wrong(w, "a step gives names once: %q stands behind = already", clip(w.raw))
+		return p.wrong(w, "a step gives names once: %q stands behind = already", Clip(w.raw))
 	case !ok && strings.ContainsAny(w.raw, "=,"):
-		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", clip(w.raw))
+		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
-		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", clip(w.raw))
+		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", Clip(w.raw))
 	case w.raw == "within":
 		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
 	case !ok || w.quoted:
-		return p.wrong(w, "there is no verb %q%s", clip(w.raw), p.suggest(w.raw, verbNames))
+		return p.wrong(w, "there is no verb %q%s", Clip(w.raw), p.suggest(w.raw, verbNames))
 	}
 	p.verb, p.step.Verb = verb, verb.Name
 	for _, param := range verb.Params {
@@ -171,7 +135,7 @@ func (p *parser) call() error {
 		}
 	}
 	if !p.done() {
-		return p.wrong(p.words[0], "%s takes no more: %q is too much (%s)", verb.Name, clip(p.words[0].raw), verb.Signature())
+		return p.wrong(p.words[0], "%s takes no more: %q is too much (%s)", verb.Name, Clip(p.words[0].raw), verb.Signature())
 	}
 	return p.giveNames()
 }
@@ -186,7 +150,7 @@ func (p *parser) giveNames() error {
 	}
 	for i, w := range p.names {
 		if i >= maker.Gives {
-			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), clip(w.raw))
+			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), Clip(w.raw))
 		}
 		step.Names = append(step.Names, w.raw)
 	}

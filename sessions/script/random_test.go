@@ -170,13 +170,13 @@ func (d dice) fill(s *engine.Step, verb *engine.Verb, p engine.Param) {
 		s.Op = d.one(engine.EpollOps)
 	case engine.RoleEvents:
 		s.Flags = d.flags(engine.EpollEvents)
-	case engine.RoleLook:
-		s.Look = &engine.Look{Socket: d.pick(bench...), Field: d.pick(engine.Fields...)}
+	case engine.RoleTarget:
+		s.Target = &engine.Target{Socket: d.pick(bench...), Field: d.pick(engine.Fields...)}
 		if d.IntN(4) == 0 {
-			s.Look = &engine.Look{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
+			s.Target = &engine.Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
 	case engine.RoleCompare:
-		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "nonblock": "on", "cloexec": "off"}[s.Look.Field]
+		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "nonblock": "on", "cloexec": "off"}[s.Target.Field]
 		s.Compare = d.pick("==", "!=")
 		if text == "" {
 			s.Compare, text = d.pick(engine.Comparisons...), d.pick("0", "64KiB", "-5", "0x10")

@@ -186,8 +186,8 @@ func asksForLab(list []Line) bool {
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
 		if word, at := need(line.Text); at >= 0 && word != labNetwork {
-			return &Error{File: s.Name, Line: line.Number, Column: columnAt(line.Text, at),
-				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", clip(word))}
+			return &Error{File: s.Name, Line: line.Number, Column: utf8.RuneCountInString(line.Text[:at]) + 1,
+				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", Clip(word))}
 		}
 	}
 	return nil
