@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockopts"
 )
 
 func (s scene) toldSet() []string {
@@ -19,8 +20,8 @@ func (s scene) toldSet() []string {
 	if name == "SO_ATTACH_FILTER" {
 		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER takes it off.", s.who())
 	}
-	if remark := remarkOn(name, value == "1" || strings.HasPrefix(value, "on")); remark != "" {
-		return []string{said, remark}
+	if effect := effectOf(name, value == "1" || strings.HasPrefix(value, "on")); effect != "" {
+		return []string{said, effect}
 	}
 	return []string{said}
 }
@@ -37,42 +38,16 @@ func (s scene) set(name string) engine.OptionSight {
 	return engine.OptionSight{}
 }
 
-// remarkOn is what setting an option brings with it that is easily overlooked.
-func remarkOn(option string, on bool) string {
-	switch option {
-	case "SO_RCVBUF", "SO_RCVBUFFORCE":
-		return "The kernel doubles the number, for its own bookkeeping, after the cap net.core.rmem_max; getsockopt tells the double. Autotuning of this buffer is off now."
-	case "SO_SNDBUF", "SO_SNDBUFFORCE":
-		return "The kernel doubles the number, for its own bookkeeping, after the cap net.core.wmem_max; getsockopt tells the double. Autotuning of this buffer is off now."
-	case "SO_REUSEADDR":
-		return "It counts at bind: an address that only TIME-WAIT holds can be had again."
-	case "SO_REUSEPORT":
-		return "It counts at bind: every socket on the port must have it set before, and connections are spread over the listeners."
-	case "SO_LINGER":
-		if on {
-			return "close waits so long for unsent data to be acknowledged, even on a non-blocking socket; with 0 s it sends a reset at once."
-		}
-		return "close returns at once, and the kernel goes on sending."
-	case "TCP_NODELAY":
-		if on {
-			return "Nagle's algorithm is off: small segments leave at once."
-		}
-		return "Nagle's algorithm is on: a small segment waits while an earlier one is unacknowledged."
-	case "TCP_CORK":
-		if on {
-			return "Unfilled segments are held back until it is taken off, for about 200 ms at the most."
-		}
-		return "What was held back leaves now."
-	case "TCP_QUICKACK":
-		return "It does not last: the kernel goes back to delayed ACKs by itself, so it is set anew after each receive."
-	case "SO_KEEPALIVE":
-		return "Probes are sent on an idle connection only, by default after 2 hours; while data is unacknowledged, retransmission decides."
-	case "TCP_DEFER_ACCEPT":
-		return "accept gets a connection only when its first data is there, or the time is up."
-	case "IPV6_V6ONLY":
-		return "It counts at bind, and can't change afterwards."
+// effectOf is what setting an option brings with it that is easily overlooked.
+func effectOf(name string, on bool) string {
+	option, ok := sockopts.Find(name)
+	switch {
+	case !ok:
+		return ""
+	case !on && option.EffectOff != "":
+		return option.EffectOff
 	}
-	return ""
+	return option.Effect
 }
 
 func (s scene) toldGet() []string {
