@@ -47,7 +47,7 @@ func stepper(b *testing.B, r *rig, domain int) Step {
 		r.connection()
 	}
 	b.ReportAllocs()
-	return step("recv", sock("a"), size(100))
+	return stepOf("recv", sock("a"), size(100))
 }
 
 func BenchmarkStep(b *testing.B) {
@@ -69,10 +69,10 @@ func BenchmarkStep(b *testing.B) {
 			b.Fatal(err)
 		}
 		defer c.Close()
-		if _, err := c.Do(step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))); err != nil {
+		if _, err := c.Do(stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))); err != nil {
 			b.Fatal(err)
 		}
-		s := step("recv", sock("a"), size(100))
+		s := stepOf("recv", sock("a"), size(100))
 		for b.Loop() {
 			if e, err := c.Do(s); err != nil || e.Errno() != "EAGAIN" {
 				b.Fatal(e, err)

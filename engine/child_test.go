@@ -42,7 +42,7 @@ func startClient(t *testing.T, o Options) (c *Client, pid int) {
 // remote makes a step in the child.
 func remote(t *testing.T, c *Client, verb string, with ...part) Event {
 	t.Helper()
-	e, err := c.Do(step(verb, with...))
+	e, err := c.Do(stepOf(verb, with...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestClient(t *testing.T) {
 	if e := remote(t, c, "server", named("s"), addr("127.0.0.1:0")); e.Failed() || len(e.Calls) != 4 || e.Seq != 1 {
 		t.Errorf("%+v", e)
 	}
-	if err := c.Post(step("nonblock", sock("s"))); err != nil {
+	if err := c.Post(stepOf("nonblock", sock("s"))); err != nil {
 		t.Fatal(err)
 	}
 	if e := remote(t, c, "accept", named("a"), sock("s"), wants("EAGAIN")); e.Failed() || e.Seq != 3 { // after what was posted
@@ -72,7 +72,7 @@ func TestClient(t *testing.T) {
 	}
 	c.Close()
 	c.Close()
-	if _, err := c.Do(step("close", sock("s"))); err != ErrClosed {
+	if _, err := c.Do(stepOf("close", sock("s"))); err != ErrClosed {
 		t.Errorf("a step after Close: %v", err)
 	}
 }
@@ -83,7 +83,7 @@ func TestClientIsNotHeldUp(t *testing.T) {
 	remote(t, c, "socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
 	blocked := make(chan error, 1)
 	go func() {
-		e, err := c.Do(step("recv", sock("a"), size(9), wantsText("go")))
+		e, err := c.Do(stepOf("recv", sock("a"), size(9), wantsText("go")))
 		if err == nil && e.Failed() {
 			err = errors.New(e.Got)
 		}
@@ -103,7 +103,7 @@ func TestKilledEngine(t *testing.T) {
 	remote(t, c, "socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	blocked := make(chan error, 1)
 	go func() {
-		_, err := c.Do(step("sleep", timeout(3600e9)))
+		_, err := c.Do(stepOf("sleep", timeout(3600e9)))
 		blocked <- err
 	}()
 	if !labtest.Until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
@@ -118,7 +118,7 @@ func TestKilledEngine(t *testing.T) {
 		t.Errorf("who waited is told %v", err)
 	}
 	for range 2 {
-		if _, err := c.Do(step("close", sock("s"))); !errors.As(err, &died) || *died != want {
+		if _, err := c.Do(stepOf("close", sock("s"))); !errors.As(err, &died) || *died != want {
 			t.Errorf("a later step is told %v", err)
 		}
 	}
@@ -130,7 +130,7 @@ func TestKilledEngine(t *testing.T) {
 func TestPanickingEngine(t *testing.T) {
 	t.Setenv(panics, "1")
 	c, _ := startClient(t, Options{})
-	_, err := c.Do(step("server", named("s"), addr("127.0.0.1:0")))
+	_, err := c.Do(stepOf("server", named("s"), addr("127.0.0.1:0")))
 	var died *Died
 	if !errors.As(err, &died) || died.How != "exit status 2" || died.Last != "s = server 127.0.0.1:0" || died.Says != "panic: listen is on fire" {
 		t.Errorf("%+v", err)
@@ -145,11 +145,11 @@ func TestLab(t *testing.T) {
 	}
 	// Loopback is up; whether IPv6 is there depends on the kernel.
 	for _, s := range []Step{
-		step("server", named("s"), addr(":7000")),
-		step("client", named("c"), addr("127.0.0.1:7000"), wants("ok")),
-		step("accept", named("a"), sock("s"), wants("ok")),
-		step("sysctl", key("net.ipv4.tcp_fin_timeout"), value("3")),
-		step("expect", counter("ActiveOpens"), compared("==", "1")), // nobody else's: the network is empty
+		stepOf("server", named("s"), addr(":7000")),
+		stepOf("client", named("c"), addr("127.0.0.1:7000"), wants("ok")),
+		stepOf("accept", named("a"), sock("s"), wants("ok")),
+		stepOf("sysctl", key("net.ipv4.tcp_fin_timeout"), value("3")),
+		stepOf("expect", counter("ActiveOpens"), compared("==", "1")), // nobody else's: the network is empty
 	} {
 		if e, err := c.Do(s); err != nil || e.Failed() || e.Errno() != "" {
 			t.Errorf("%s: %v %s %s", s, err, e.Problem, e.Got)

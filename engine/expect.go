@@ -1,25 +1,26 @@
 package engine
 
 import (
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
 func planExpect(t *task) ([]stage, error) {
-	return t.planLook(func(r Result) (Result, error) {
-		held, err := t.step.Matches(r, func(a Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+	return t.planLook(func(r step.Result) (step.Result, error) {
+		held, err := t.step.Matches(r, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
 		r.Unmet = !held
 		return r, err
 	})
 }
 
 func planShow(t *task) ([]stage, error) {
-	return t.planLook(func(r Result) (Result, error) { return r, nil })
+	return t.planLook(func(r step.Result) (step.Result, error) { return r, nil })
 }
 
 // planLook looks at what the step names, each time it is tried.
-func (t *task) planLook(judge func(Result) (Result, error)) ([]stage, error) {
+func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.bench.find(t.step.Target.Socket); ok {
 		t.touched = append(t.touched, s)
 	}
@@ -34,6 +35,8 @@ func (t *task) planLook(judge func(Result) (Result, error)) ([]stage, error) {
 		} else if r, err = judge(r); err != nil {
 			return action{}, err
 		}
-		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing, Got: r.String(), Unmet: r.Unmet} }}, nil
+		return action{call: func(sockets.Kernel) step.Result {
+			return step.Result{Answer: step.AnswerNothing, Got: r.String(), Unmet: r.Unmet}
+		}}, nil
 	}}, nil
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -36,12 +38,12 @@ func TestOutsideTheFolder(t *testing.T) {
 		c, _ := startClient(t, o)
 		path := filepath.Join(place, fmt.Sprint("s", allowed))
 		remote(t, c, "socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
-		remote(t, c, "bind", sock("s"), addr(Address("unix:"+path)))
+		remote(t, c, "bind", sock("s"), addr(step.Address("unix:"+path)))
 		if there := exists(path); there != allowed && (allowed || walls["Landlock: files"]) {
 			t.Errorf("allowed %t: the socket's file is there: %t", allowed, there)
 		}
 		remote(t, c, "socket", named("c"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
-		e := remote(t, c, "connect", sock("c"), addr(Address("unix:"+name)))
+		e := remote(t, c, "connect", sock("c"), addr(step.Address("unix:"+name)))
 		if reached := len(e.Calls) == 1 && e.Errno() == ""; reached != allowed && (allowed || walls["Landlock: abstract names"]) {
 			t.Errorf("allowed %t: the abstract name is reached: %t", allowed, reached)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -16,8 +17,8 @@ func planSocket(t *task) ([]stage, error) {
 func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
-			settle: func(r *Result) {
+			call: func(k sockets.Kernel) step.Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
+			settle: func(r *step.Result) {
 				if r.Errno == 0 {
 					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
 					t.made(int(r.Number), 0, Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
@@ -31,12 +32,12 @@ func planSocketpair(t *task) ([]stage, error) {
 	asked := t.step
 	var pair [2]int
 	return one(action{
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			var err error
 			pair, err = k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
 			return t.answer(0, err)
 		},
-		settle: func(r *Result) {
+		settle: func(r *step.Result) {
 			if r.Errno != 0 {
 				return
 			}
@@ -56,8 +57,8 @@ func planDup(t *task) ([]stage, error) {
 		return nil, err
 	}
 	return one(action{
-		call: func(k sockets.Kernel) Result { return t.answer(k.Dup(s.FD)) },
-		settle: func(r *Result) {
+		call: func(k sockets.Kernel) step.Result { return t.answer(k.Dup(s.FD)) },
+		settle: func(r *step.Result) {
 			if r.Errno == 0 {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
@@ -104,7 +105,7 @@ func (t *task) stageClose(s *entry) stage {
 		}
 		return action{
 			blocks: lingers,
-			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Close(fd)) },
+			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Close(fd)) },
 		}, nil
 	}
 }
@@ -117,10 +118,10 @@ func planShutdown(t *task) ([]stage, error) {
 	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.unserved(s)
 }
 
-func (t *task) stageShutdown(s *entry, how int, goOn func(Result) bool) stage {
+func (t *task) stageShutdown(s *entry, how int, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return t.answer(0, k.Shutdown(s.FD, how)) },
+			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Shutdown(s.FD, how)) },
 			goOn: goOn,
 		}, nil
 	}
@@ -131,7 +132,7 @@ func planClosedown(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	gone := func(r Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
+	gone := func(r step.Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
 	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.unserved(s)
 }
 

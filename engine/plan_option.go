@@ -4,17 +4,18 @@ import (
 	"encoding/binary"
 	"slices"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
 )
 
-// read asks a socket for the option.
-func (o Option) read(k sockets.Kernel, fd int) Result {
+// readOption asks a socket for an option.
+func readOption(o step.Option, k sockets.Kernel, fd int) step.Result {
 	raw := make([]byte, o.Size())
 	n, err := k.Getsockopt(fd, o.Level, o.Number, raw)
-	return Result{Answer: AnswerValue, Option: o.Entry, Value: o.Decode(raw[:n]), Errno: sockets.Errno(err)}
+	return step.Result{Answer: step.AnswerValue, Option: o.Entry, Value: o.Decode(raw[:n]), Errno: sockets.Errno(err)}
 }
 
 func planSetsockopt(t *task) ([]stage, error) {
@@ -33,17 +34,17 @@ func planSetsockopt(t *task) ([]stage, error) {
 	return []stage{t.stageSet(s, o, value)}, nil
 }
 
-func (t *task) stageSet(s *entry, o Option, value sockopts.Value) stage {
+func (t *task) stageSet(s *entry, o step.Option, value sockopts.Value) stage {
 	return func() (action, error) {
 		sight := t.beforeSetting(s, o, value)
 		return action{
-			call: func(k sockets.Kernel) Result {
+			call: func(k sockets.Kernel) step.Result {
 				if known, ok := o.Known(); ok && known.Program() {
 					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
 				}
 				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
 			},
-			settle: func(r *Result) {
+			settle: func(r *step.Result) {
 				if r.Errno == 0 {
 					t.afterSetting(s, o, sight)
 				}
@@ -76,11 +77,11 @@ func planGetsockopt(t *task) ([]stage, error) {
 	return []stage{t.stageGet(s, o)}, nil
 }
 
-func (t *task) stageGet(s *entry, o Option) stage {
+func (t *task) stageGet(s *entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return o.read(k, s.FD) },
-			settle: func(r *Result) {
+			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
+			settle: func(r *step.Result) {
 				if known, ok := o.Known(); ok && known.ReadEffect != "" && r.Errno == 0 {
 					s.handled.read(known, r.Value.String(), t.engine.now())
 					t.note(known.ReadEffect)

@@ -97,7 +97,7 @@ func TestSameOptionsAreNotSentAgain(t *testing.T) {
 // option in every frame, though they do not travel each time.
 func TestClientCompletesOptions(t *testing.T) {
 	c, _ := startClient(t, Options{})
-	if _, err := c.Do(step("socketpair", named("x", "y"), kind(unix.AF_UNIX, unix.SOCK_STREAM))); err != nil {
+	if _, err := c.Do(stepOf("socketpair", named("x", "y"), kind(unix.AF_UNIX, unix.SOCK_STREAM))); err != nil {
 		t.Fatal(err)
 	}
 	var versions []uint64

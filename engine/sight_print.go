@@ -3,6 +3,8 @@ package engine
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/engine/step"
 )
 
 // String tells how a socket was before and after a step: what stayed once, what
@@ -45,7 +47,7 @@ func (c Condition) columns() []column {
 		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
 		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
 		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
-		{"ready", c.Ready}, {"nonblock", FormatBool(c.Nonblock)},
+		{"ready", c.Ready}, {"nonblock", step.FormatBool(c.Nonblock)},
 	}
 }
 

@@ -89,7 +89,7 @@ func (tr *traced) ask(r request) reply {
 // do makes a step that has to hold what it expects.
 func (tr *traced) do(verb string, with ...part) {
 	tr.t.Helper()
-	s := step(verb, with...)
+	s := stepOf(verb, with...)
 	e := *tr.ask(request{Step: &s}).Event
 	if e.Failed() {
 		tr.t.Errorf("%s: %s %s", e.Step, e.Problem, e.Got)
@@ -126,7 +126,7 @@ func TestStraceAgrees(t *testing.T) {
 		tr.do("epoll_wait", sock("e"), count(4), timeout(5*time.Second), wants("a:in"))
 		tr.do("getpeername", sock("c"), wants("@s"))
 		tr.do("fcntl", sock("c"), asking("O_NONBLOCK"), turned(false))
-		tr.do("spawn", ofTask("w"), spawned(step("recv", sock("c"), size(10))))
+		tr.do("spawn", ofTask("w"), spawned(stepOf("recv", sock("c"), size(10))))
 		tr.frame(Query{Rows: 9})
 		tr.do("interrupt", ofTask("w"))
 		tr.do("join", ofTask("w"), wants("EINTR"))

@@ -20,7 +20,7 @@ func TestManyLargeSteps(t *testing.T) {
 	for range 6 {
 		all.Go(func() {
 			for range 3 {
-				if _, err := c.Do(step("send", sock("a"), large)); err != nil {
+				if _, err := c.Do(stepOf("send", sock("a"), large)); err != nil {
 					t.Error(err)
 				}
 				if _, err := c.Frame(Query{Rows: 10, Events: 100}); err != nil {
@@ -40,7 +40,7 @@ func TestStoppedEngine(t *testing.T) {
 	if err := unix.Kill(pid, unix.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Post(step("send", sock("a"), texted(strings.Repeat("x", 4<<20)))); err != nil {
+	if err := c.Post(stepOf("send", sock("a"), texted(strings.Repeat("x", 4<<20)))); err != nil {
 		t.Error(err)
 	}
 	if err := c.Close(); err != nil {

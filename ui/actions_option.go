@@ -3,11 +3,11 @@ package ui
 import (
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // optionActions are about the options of the selected socket.
@@ -129,7 +129,7 @@ func noConnection(s *Screen) string {
 	if reason := needsSocket(s); reason != "" {
 		return reason
 	}
-	if k, _ := s.bench.Selected(); k.State != engine.StateEstablished {
+	if k, _ := s.bench.Selected(); k.State != step.StateEstablished {
 		return k.Name + " is no connection: there is no round trip"
 	}
 	return ""
@@ -146,7 +146,7 @@ func valueWord(value string) string {
 	if value == `""` { // the empty name, which a script writes as it is
 		return value
 	}
-	return engine.Word(value)
+	return step.Word(value)
 }
 
 // optionWord names an option in a line, with its level where the name alone would

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // opened is a screen on which the editor of an option is open, as the inspector opens
@@ -120,7 +120,7 @@ func TestEnterPostsTheValueThatIsThere(t *testing.T) {
 			}
 			s.paste(value)
 		}
-		want, _, err := script.ParseLine(e.writes(), s.roster.names())
+		want, _, err := step.ParseLine(e.writes(), s.roster.names())
 		if err != nil || want.Value == nil || *want.Value != value {
 			t.Errorf("%s: the editor writes %q, which is not %s: %v", o.Name, e.writes(), value, err)
 			continue

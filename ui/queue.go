@@ -1,10 +1,10 @@
 package ui
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // queue is lines that are posted one after the other, each when the one before has
@@ -28,7 +28,7 @@ func (q *queue) next(s *Screen) tea.Cmd {
 	}
 	line := q.lines[0]
 	q.lines = q.lines[1:]
-	step, _, err := script.ParseLine(line, s.roster.names())
+	step, _, err := step.ParseLine(line, s.roster.names())
 	if err != nil {
 		q.lines = nil
 		s.fail(line + ": " + err.Error())

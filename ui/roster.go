@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // rosterSockets is how many sockets are known before those that are closed are
@@ -109,7 +110,7 @@ func (r *roster) peer(k engine.Socket) (engine.Socket, bool) {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue
 		}
-		listening := other.State == engine.StateListen
+		listening := other.State == step.StateListen
 		if listening == strings.HasPrefix(k.Kind, "udp") {
 			continue
 		}
@@ -123,7 +124,7 @@ func (r *roster) peer(k engine.Socket) (engine.Socket, bool) {
 // listening tells whether some socket is a listener.
 func (r *roster) listening() bool {
 	for _, k := range r.known {
-		if k.Open && k.State == engine.StateListen {
+		if k.Open && k.State == step.StateListen {
 			return true
 		}
 	}

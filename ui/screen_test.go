@@ -6,11 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
@@ -220,7 +221,7 @@ func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 		r.take(engine.Frame{
 			Sockets: []engine.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
 		})
-		r.see(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
+		r.see(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: step.StateListen, Local: "127.0.0.1:7000"}})
 	}
 	client := engine.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
 	listener(1, false)

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // undoDepth is how many changes can be taken back.
@@ -92,7 +92,7 @@ func (s *Screen) undoChange() tea.Cmd {
 		s.fail(err.Error())
 		return nil
 	}
-	step, _, err := script.ParseLine(line, s.roster.names())
+	step, _, err := step.ParseLine(line, s.roster.names())
 	if err != nil {
 		s.fail(line + ": " + err.Error())
 		return nil

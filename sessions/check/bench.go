@@ -4,18 +4,19 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // bench is what the sockets of a script have come to, as far as its steps tell.
 type bench struct {
 	sockets  map[string]*socket // a socket with two descriptors has two names
-	former   engine.Former
+	former   step.Former
 	settings map[string]string // that the script writes itself
 	sysctl   Sysctl
 }
 
 func newBench(sysctl Sysctl) *bench {
-	return &bench{sockets: map[string]*socket{}, former: engine.Former{}, settings: map[string]string{}, sysctl: sysctl}
+	return &bench{sockets: map[string]*socket{}, former: step.Former{}, settings: map[string]string{}, sysctl: sysctl}
 }
 
 // take follows one step, and tells what is wrong with it. A step that is expected
@@ -47,10 +48,10 @@ func (b *bench) take(step engine.Step) []string {
 func (b *bench) made(s engine.Step) []*socket {
 	one := newSocket()
 	one.domain, one.typ, one.protocol = s.Domain, s.Type, s.Protocol
-	if k, ok := engine.KindByWord("unix"); ok && strings.HasPrefix(string(s.Address), "unix:") {
+	if k, ok := step.KindByWord("unix"); ok && strings.HasPrefix(string(s.Address), "unix:") {
 		one.domain, one.typ = k.Domain, k.Type
 	}
-	one.nonblock = strings.Contains(engine.SocketFlags.Short(s.Flags), "nonblock")
+	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
 	switch s.Verb {
 	case "socketpair":
 		other := *one
@@ -120,7 +121,7 @@ func fails(s engine.Step) bool {
 			return false
 		case "error", "-1":
 		default:
-			if !engine.KnownErrno(want.Word) {
+			if !step.KnownErrno(want.Word) {
 				return false
 			}
 		}

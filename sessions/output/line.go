@@ -6,13 +6,13 @@ import (
 	"io"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // Line writes one line in one write: text as [engine.Printable] has it, so that a line end
 // within it, as a file name may have, does not begin another line.
 func Line(w io.Writer, text string) error {
-	_, err := io.WriteString(w, engine.Printable(text)+"\n")
+	_, err := io.WriteString(w, step.Printable(text)+"\n")
 	return err
 }
 
@@ -37,7 +37,7 @@ type Page struct{ strings.Builder }
 
 // Line adds a line, as the function [Line] writes one.
 func (p *Page) Line(format string, args ...any) {
-	p.WriteString(engine.Printable(fmt.Sprintf(format, args...)))
+	p.WriteString(step.Printable(fmt.Sprintf(format, args...)))
 	p.WriteByte('\n')
 }
 
@@ -48,7 +48,7 @@ func shown(p []byte) []byte {
 	b.Grow(len(p))
 	for line := range bytes.Lines(p) {
 		text, ended := bytes.CutSuffix(line, []byte("\n"))
-		b.WriteString(engine.Printable(string(text)))
+		b.WriteString(step.Printable(string(text)))
 		if ended {
 			b.WriteByte('\n')
 		}

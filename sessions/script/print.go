@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/explain"
 	"netnet-tui/sessions/output"
 )
@@ -50,7 +51,7 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 		page.Line("%s# %s", indent, note)
 	}
 	if e.Asked > 1 {
-		page.Line("%s# asked %d times in %s", indent, e.Asked, engine.FormatTook(e.Took))
+		page.Line("%s# asked %d times in %s", indent, e.Asked, step.FormatTook(e.Took))
 	}
 	if e.Failed() {
 		p.failure(&page, s, e)
@@ -103,7 +104,7 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 
 func expected(s engine.Step) string {
 	if s.Verb == "expect" {
-		return s.Target.String() + " " + s.Compare + " " + engine.Word(*s.Value)
+		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
 	if len(s.Want) == 0 {
 		return "an answer"
