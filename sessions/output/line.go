@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Line writes one line in one write: text as [engine.Printable] has it, so that a line end
+// Line writes one line in one write: text as [step.Printable] has it, so that a line end
 // within it, as a file name may have, does not begin another line.
 func Line(w io.Writer, text string) error {
 	_, err := io.WriteString(w, step.Printable(text)+"\n")
@@ -42,7 +42,7 @@ func (p *Page) Line(format string, args ...any) {
 }
 
 // shown is what is written of p: every character but the line ends as
-// [engine.Printable] has it.
+// [step.Printable] has it.
 func shown(p []byte) []byte {
 	var b bytes.Buffer
 	b.Grow(len(p))

@@ -6,7 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -119,7 +119,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	if call.Times > 1 {
 		duration = fmt.Sprintf("×%d %s", call.Times, duration)
 	}
-	head := append(gutter(e, i), canvas.Say(theme.Strong, call.Name),
+	head := append(gutter(e, i), canvas.Say(theme.Strong, string(call.Name)),
 		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
 	var tail canvas.Line
 	if i == len(e.Calls)-1 {
@@ -161,7 +161,7 @@ func unfolded(e engine.Event, w int) []canvas.Line {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
-	lines = append(lines, passage("why", theme.Text, explain.Event(e), w)...)
+	lines = append(lines, passage("why", theme.Text, why.Event(e), w)...)
 	for _, warning := range e.Warnings {
 		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
 	}
