@@ -113,7 +113,7 @@ func (e *entry) blame(err error) {
 
 // post hands a line over as a step.
 func (s *Screen) post(line string) (tea.Cmd, error) {
-	step, ok, err := step.ParseLine(line, s.store.Roster.Names())
+	step, ok, err := step.ParseLine(line, s.store.Roster.Names(), engine.CounterNames)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names())
+	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), engine.CounterNames)
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }
