@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sockets"
 )
@@ -37,12 +38,12 @@ func planSwarm(t *task) ([]stage, error) {
 			if err != nil {
 				return action{}, err
 			}
-			return action{wait: func() Result {
+			return action{wait: func() step.Result {
 				select {
 				case came = <-ready:
 				case <-t.cancel:
 				}
-				return Result{Answer: AnswerNothing}
+				return step.Result{Answer: step.AnswerNothing}
 			}}, nil
 		},
 		func() (action, error) {
