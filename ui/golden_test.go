@@ -63,7 +63,7 @@ func TestGoldenServer(t *testing.T) {
 		s, _ := begin(t, size.w, size.h, sample())
 		s.key("2", '2')
 		for second := range 4 {
-			s.Update(frameMsg{s.source, served(float64(1 + second)), nil})
+			s.sees(served(float64(1 + second)))
 		}
 		golden(t, fmt.Sprintf("server-%dx%d", size.w, size.h), s.below())
 	}

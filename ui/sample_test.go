@@ -12,6 +12,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/canvas"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -36,8 +37,8 @@ func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(frameMsg{s.source, f, nil})
-	s.Update(frameMsg{s.source, f, nil}) // the socket that the first one made has been selected
+	s.sees(f)
+	s.sees(f) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -178,6 +179,24 @@ func crowd() engine.Frame {
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
+}
+
+// shown is the screen as it has been drawn, for a picture of it.
+func (s *Screen) shown() *canvas.Canvas {
+	s.picture.stale = true
+	s.View()
+	c := s.picture.canvas
+	s.picture.resize(c.W, c.H)
+	return c
+}
+
+// sees takes a frame; query is what the screen would ask for now.
+func (s *Screen) sees(f engine.Frame) { s.Update(frameMsg{s.source, f, nil}) }
+
+func (s *Screen) query() engine.Query {
+	q := s.pages[s.page].Query()
+	q.After, q.Events = s.journal.last, journalEvents
+	return q
 }
 
 // tabs is the uppermost row alone, below all other rows: a page is drawn the same
