@@ -17,6 +17,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/ui/store"
 )
 
 // realBinary is the variable that names the program to run in place of this test: an
@@ -42,7 +43,7 @@ type guide struct {
 	t      *testing.T
 	screen *Screen
 	desk   *desk
-	engine Source // nil where a recording is played
+	engine store.Source // nil where a recording is played
 	kept   []answered
 	at     int
 }
@@ -78,7 +79,7 @@ func newGuide(t *testing.T, w, h int, live bool) *guide {
 		g.kept = recorded(t)
 	}
 	var err error
-	if g.screen, err = New(Options{Theme: "dark", Start: func() (Source, error) { return g, nil }}); err != nil {
+	if g.screen, err = New(Options{Theme: "dark", Start: func() (store.Source, error) { return g, nil }}); err != nil {
 		t.Fatal(err)
 	}
 	g.screen.Update(tea.WindowSizeMsg{Width: w, Height: h})

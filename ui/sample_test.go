@@ -13,6 +13,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/store"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -32,7 +33,7 @@ func (d *desk) Close() error                             { return errors.New("cl
 func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 	t.Helper()
 	d := &desk{frame: f}
-	s, err := New(Options{Theme: "dark", Start: func() (Source, error) { return d, nil }})
+	s, err := New(Options{Theme: "dark", Start: func() (store.Source, error) { return d, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +113,7 @@ func served(at float64) engine.Frame {
 		s.Ready = append(s.Ready, engine.ServerReady{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 	}
 	s.Ready[4].Bits = "in|rdhup"
-	stalls := []string{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
+	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
 		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
@@ -191,11 +192,11 @@ func (s *Screen) shown() *canvas.Canvas {
 }
 
 // sees takes a frame; query is what the screen would ask for now.
-func (s *Screen) sees(f engine.Frame) { s.Update(frameMsg{s.source, f, nil}) }
+func (s *Screen) sees(f engine.Frame) { s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) }
 
 func (s *Screen) query() engine.Query {
 	q := s.pages[s.page].Query()
-	q.After, q.Events = s.journal.last, journalEvents
+	q.After, q.Events = s.store.Journal.Last, 500
 	return q
 }
 

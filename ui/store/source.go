@@ -1,4 +1,4 @@
-package ui
+package store
 
 import "netnet-tui/engine"
 
@@ -8,7 +8,7 @@ import "netnet-tui/engine"
 type Source interface {
 	// Post hands a step over and returns at once. Steps begin in the order they
 	// were posted; what came of each is an event in a later frame. An error means
-	// that there is no engine any more.
+	// that there is no engine any longer.
 	Post(engine.Step) error
 	// Frame asks for what is on the screen.
 	Frame(engine.Query) (engine.Frame, error)

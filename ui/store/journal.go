@@ -1,4 +1,4 @@
-package ui
+package store
 
 import (
 	"fmt"
@@ -26,23 +26,23 @@ type entryLine struct {
 	e    engine.Event
 }
 
-// journal is the steps so far, for the script that ctrl-s writes. Of an event only
+// Journal is the steps so far, for the script that ctrl-s writes. Of an event only
 // what the script needs is kept.
-type journal struct {
-	last    uint64
+type Journal struct {
+	Last    uint64 // the number of the newest event
 	lines   []entryLine
 	skipped uint64
 }
 
-// add takes the events that are new and returns them.
-func (j *journal) add(events []engine.Event, skipped uint64) []engine.Event {
+// Add takes the events that are new and returns them.
+func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 	j.skipped += skipped
 	from := 0
-	for from < len(events) && events[from].Seq <= j.last {
+	for from < len(events) && events[from].Seq <= j.Last {
 		from++
 	}
 	for _, e := range events[from:] {
-		j.last = e.Seq
+		j.Last = e.Seq
 		if len(j.lines) >= scriptLines {
 			j.skipped++
 			continue
@@ -51,6 +51,9 @@ func (j *journal) add(events []engine.Event, skipped uint64) []engine.Event {
 	}
 	return events[from:]
 }
+
+// Len is how many steps the script has.
+func (j *Journal) Len() int { return len(j.lines) }
 
 // slim is an event without its evidence and its calls, which a script has no use
 // for; of the last call the result is kept.
@@ -63,8 +66,8 @@ func slim(e engine.Event) engine.Event {
 	return e
 }
 
-// script is the text of the session so far, lines that run.
-func (j *journal) script(lab bool) string {
+// Script is the text of the session so far, lines that run.
+func (j *Journal) Script(lab bool) string {
 	var b strings.Builder
 	b.WriteString("# A session at the bench, as its steps. Behind each stands what came of it.\n")
 	if lab {
@@ -85,7 +88,7 @@ func (j *journal) script(lab bool) string {
 }
 
 // spawned are the calls that a script can interrupt: it has spawned them itself.
-func (j *journal) spawned() []string {
+func (j *Journal) spawned() []string {
 	var tasks []string
 	for _, line := range j.lines {
 		if words := strings.Fields(line.step); line.verb == "spawn" && len(words) > 1 {
@@ -131,7 +134,7 @@ func unexpecting(line string) string {
 	return step.String()
 }
 
-// makes tells whether the step makes a descriptor, whose number says nothing.
+// makes reports whether the step makes a descriptor, whose number says nothing.
 func (l entryLine) makes() bool {
 	verb, ok := engine.FindVerb(l.verb)
 	return ok && verb.Gives > 0
@@ -146,13 +149,13 @@ func (l entryLine) answer() string {
 	return l.came
 }
 
-// sure tells whether the same answer will come again: what was sent and received,
+// sure reports whether the same answer will come again: what was sent and received,
 // and errors that do not ask to come again.
 func (l entryLine) sure() bool {
 	switch l.verb {
 	case "send", "write", "sendto", "recv", "read", "recvfrom":
-		known := !l.e.Clipped || len(l.e.Calls) > 0
-		return l.came != "" && l.e.Errno() == "" && known
+		whole := !l.e.Clipped || len(l.e.Calls) > 0
+		return l.came != "" && l.e.Errno() == "" && whole
 	}
 	switch l.e.Errno() {
 	case "", "EAGAIN", "EINPROGRESS", "EALREADY", "EINTR", "ETIMEDOUT":

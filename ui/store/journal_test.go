@@ -1,4 +1,4 @@
-package ui
+package store
 
 import (
 	"os"
@@ -10,10 +10,12 @@ import (
 	"netnet-tui/sessions/script"
 )
 
+func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
+
 func TestTheScriptOfASession(t *testing.T) {
 	yes, no := true, false
-	var j journal
-	j.add([]engine.Event{
+	var j Journal
+	j.Add([]engine.Event{
 		{Seq: 1, Verb: "socket", Step: "c = socket tcp", Got: "7"},
 		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Got: "EACCES", Calls: []engine.Call{{Errno: "EACCES"}}},
 		{Seq: 3, Verb: "accept", Step: "accept s", Got: "EAGAIN", Calls: []engine.Call{{Errno: "EAGAIN"}}},
@@ -41,21 +43,21 @@ func TestTheScriptOfASession(t *testing.T) {
 		"interrupt w",
 		"close c => ok",
 	}
-	lines := splitRows(j.script(false))[1:]
+	lines := splitRows(j.Script(false))[1:]
 	for i := range max(len(lines), len(want)) {
 		if i >= len(lines) || i >= len(want) || lines[i] != want[i] {
-			t.Fatalf("line %d of the script:\n%s", i+1, j.script(false))
+			t.Fatalf("line %d of the script:\n%s", i+1, j.Script(false))
 		}
 	}
 }
 
 func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
-	var j journal
-	j.add([]engine.Event{{Seq: 4, Step: "close a"}, {Seq: 5, Step: "close b"}}, 3)
-	if fresh := j.add([]engine.Event{{Seq: 5, Step: "close b"}, {Seq: 6, Step: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
+	var j Journal
+	j.Add([]engine.Event{{Seq: 4, Step: "close a"}, {Seq: 5, Step: "close b"}}, 3)
+	if fresh := j.Add([]engine.Event{{Seq: 5, Step: "close b"}, {Seq: 6, Step: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
 		t.Errorf("new were %v", fresh)
 	}
-	text := j.script(false)
+	text := j.Script(false)
 	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps were too many") {
 		t.Errorf("the script is:\n%s", text)
 	}
@@ -65,13 +67,13 @@ func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
 // still parses. One from a lab asks for it.
 func TestLongAnswersAndLabs(t *testing.T) {
 	long := strings.Repeat("x", 300)
-	var j journal
-	j.add([]engine.Event{
+	var j Journal
+	j.Add([]engine.Event{
 		{Seq: 1, Step: "a, b = socketpair unix", Verb: "socketpair", Got: "0", Calls: []engine.Call{{Name: "socketpair"}}},
 		{Seq: 2, Step: `send a 300*"x"`, Verb: "send", Got: "300", Calls: []engine.Call{{Name: "sendto", Ret: 300}}},
 		{Seq: 3, Step: "recv b 4KiB", Verb: "recv", Got: `"` + long[:250] + "...", Clipped: true, Calls: []engine.Call{{Name: "recvfrom", Ret: 300}}},
 	}, 0)
-	text := j.script(true)
+	text := j.Script(true)
 	if !strings.Contains(text, "recv b 4KiB  => 300\n") || !strings.Contains(text, "\n# needs: lab\n") {
 		t.Errorf("the script is\n%s", text)
 	}
@@ -107,7 +109,7 @@ func TestASavedSessionRunsAgain(t *testing.T) {
 	if !events[2].Clipped || !events[4].Clipped || events[8].Problem == "" {
 		t.Fatalf("the session is not what it is to be: %+v", events)
 	}
-	text := j.script(false)
+	text := j.Script(false)
 	for _, want := range []string{"recv b 4KiB  => 300\n", "recv b 4KiB  => 2700\n", `"\x1b[31m\x00"` + "\n", "# recv nobody 5 ", "recv b 100  => eof\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the script lacks %q:\n%s", want, text)
@@ -126,7 +128,7 @@ func TestASavedSessionRunsAgain(t *testing.T) {
 
 // played is the journal of a session of these lines. Names that nothing made are
 // let through, as at the prompt.
-func played(t *testing.T, lines []string) (*journal, []engine.Event) {
+func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 	t.Helper()
 	var file []script.Line
 	for i, line := range lines {
@@ -152,20 +154,20 @@ func played(t *testing.T, lines []string) (*journal, []engine.Event) {
 		}
 		events = append(events, event)
 	}
-	j := &journal{}
-	j.add(events, 0)
+	j := &Journal{}
+	j.Add(events, 0)
 	return j, events
 }
 
 // Of an answer that is not whole and whose length nobody told nothing is expected,
 // and a remark is one line.
 func TestWhatIsNotKnownIsNotExpected(t *testing.T) {
-	var j journal
-	j.add([]engine.Event{
+	var j Journal
+	j.Add([]engine.Event{
 		{Seq: 1, Verb: "recv", Step: "recv c 4KiB", Got: `"xxx...`, Clipped: true},
 		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Problem: "no\nroom"},
 	}, 0)
-	text := j.script(false)
+	text := j.Script(false)
 	if strings.Contains(text, "=>") || !strings.Contains(text, "# no room") {
 		t.Errorf("the script is\n%s", text)
 	}
