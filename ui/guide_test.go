@@ -17,6 +17,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/ui/store"
 )
 
@@ -69,7 +70,7 @@ func newGuide(t *testing.T, w, h int, live bool) *guide {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		t.Setenv(realBinary, binary)
-		client, err := engine.Start(engine.Options{})
+		client, err := remote.Start(engine.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
