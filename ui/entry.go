@@ -113,7 +113,7 @@ func (e *entry) blame(err error) {
 
 // post hands a line over as a step.
 func (s *Screen) post(line string) (tea.Cmd, error) {
-	step, ok, err := step.ParseLine(line, s.store.Roster.Names(), engine.CounterNames)
+	step, ok, err := step.ParseLine(line, s.store.Roster.Names())
 	if err != nil || !ok {
 		return nil, err
 	}
