@@ -2,12 +2,12 @@ package engine
 
 import (
 	"errors"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
@@ -30,13 +30,9 @@ type Options struct {
 // Engine owns the descriptors of a session, its tasks and its journal. Its
 // methods may be called from any goroutine.
 type Engine struct {
-	options  Options
-	kernel   sockets.Kernel
-	inbox    chan func()
-	closing  chan struct{} // closed when no more is to be done
-	finished chan struct{} // closed when nothing more is being done
-	close    sync.Once
-	waking   atomic.Pointer[loop.Loop] // what may be asleep when a request comes
+	options Options
+	kernel  sockets.Kernel
+	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.
 	start      time.Time
@@ -56,10 +52,9 @@ type Engine struct {
 	bounds     Bounds
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
-	loop       *loop.Loop
+	serving    *serving.Serving
 	said       string // what has to be known and belongs to no step: the next event tells it
 	swarms     *swarms.Swarms
-	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
 }
 
@@ -74,9 +69,6 @@ func New(o Options) *Engine {
 	e := &Engine{
 		options:    o,
 		kernel:     o.Kernel,
-		inbox:      make(chan func(), 64),
-		closing:    make(chan struct{}),
-		finished:   make(chan struct{}),
 		start:      time.Now(),
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
@@ -84,14 +76,19 @@ func New(o Options) *Engine {
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
-	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
+	e.inbox = inbox.New(func() { e.serving.Wake() })
+	if e.options.Serving.Tell == nil {
+		e.options.Serving.Tell = func(sentence string) { e.said = sentence }
+	}
+	e.serving = serving.New(e.options.Serving, e.kernel, e.inbox.Handle, e.closedByLoop)
+	e.swarms = swarms.New(e.inbox.Deliver)
 	e.door = door.New(o.rules(e.privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
-		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
+		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })
 	}
 	e.baseline = e.counters.read()
 	e.silent = thread.AllowInterrupts()
@@ -102,54 +99,22 @@ func New(o Options) *Engine {
 // run is the engine's goroutine, locked to one thread: everything that touches the
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
-	defer close(e.finished)
+	defer e.inbox.Finish()
 	defer thread.Own()()
 	if e.options.Apart {
-		e.keepApart()
+		e.serving.OwnFDTable()
 	}
-	for {
-		select {
-		case <-e.closing:
-			e.end()
-			return
-		default:
-		}
-		if !e.serves() {
-			e.handle(-1)
+	for !e.inbox.Closing() {
+		if !e.serving.Active() {
+			e.inbox.Handle(-1)
 			continue
 		}
-		e.requests()
-		if e.serves() {
-			e.loop.Iterate()
+		e.inbox.HandleAll()
+		if e.serving.Active() {
+			e.serving.Iterate()
 		}
 	}
-}
-
-// post has f run on the engine's goroutine; false when the engine is closed.
-func (e *Engine) post(f func()) bool {
-	select {
-	case <-e.closing:
-		return false
-	default:
-	}
-	e.nudge() // it makes room where the inbox is full
-	select {
-	case e.inbox <- f:
-		e.nudge()
-		return true
-	case <-e.closing:
-		return false
-	}
-}
-
-// deliver has f run on the engine's goroutine, also while the engine is closing.
-func (e *Engine) deliver(f func()) {
-	e.nudge()
-	select {
-	case e.inbox <- f:
-		e.nudge()
-	case <-e.finished:
-	}
+	e.end()
 }
 
 // Post hands a step over. Steps begin in the order in which they were posted.
@@ -166,7 +131,7 @@ func (e *Engine) Do(s Step) (Event, error) {
 	select {
 	case event := <-done:
 		return event, nil
-	case <-e.finished:
+	case <-e.inbox.Finished():
 		return Event{}, ErrClosed
 	}
 }
@@ -174,7 +139,7 @@ func (e *Engine) Do(s Step) (Event, error) {
 // Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
 // engine's goroutine, and must not block; it is not called where the engine ends before.
 func (e *Engine) Begin(s Step, finish func(Event)) error {
-	if !e.post(func() { e.newTask(s, finish).begin() }) {
+	if !e.inbox.Post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
 	}
 	return nil
@@ -183,13 +148,13 @@ func (e *Engine) Begin(s Step, finish func(Event)) error {
 // Frame tells what a screen asked for.
 func (e *Engine) Frame(q Query) (Frame, error) {
 	done := make(chan Frame, 1)
-	if !e.post(func() { done <- e.frame(q) }) {
+	if !e.inbox.Post(func() { done <- e.frame(q) }) {
 		return Frame{}, ErrClosed
 	}
 	select {
 	case frame := <-done:
 		return frame, nil
-	case <-e.finished:
+	case <-e.inbox.Finished():
 		return Frame{}, ErrClosed
 	}
 }
@@ -198,7 +163,7 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 // those that do not block have their events by then.
 func (e *Engine) CatchUp(limit time.Duration) {
 	done := make(chan struct{})
-	if !e.post(func() { close(done) }) {
+	if !e.inbox.Post(func() { close(done) }) {
 		return
 	}
 	select {
@@ -210,11 +175,7 @@ func (e *Engine) CatchUp(limit time.Duration) {
 // Close closes every descriptor of the session and ends it. Calls that are
 // blocked are interrupted.
 func (e *Engine) Close() error {
-	e.close.Do(func() {
-		close(e.closing)
-		e.nudge()
-	})
-	<-e.finished
+	e.inbox.Close()
 	return nil
 }
 
@@ -227,14 +188,7 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	for late := time.After(thread.InterruptTime); e.offloaded > 0; { // what they make must be closed too
-		select {
-		case f := <-e.inbox:
-			f()
-		case <-late:
-			e.offloaded = 0
-		}
-	}
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.offloaded > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
 	for _, s := range e.bench.open() {
