@@ -3,6 +3,8 @@ package door
 import (
 	"fmt"
 	"time"
+
+	"netnet-tui/sockopts"
 )
 
 // Bounds are how much a session may use. A field that is 0 has its default; below 0
@@ -57,7 +59,7 @@ func (b Bounds) Hold(held, more int64) error {
 		return nil
 	}
 	return refuse("the calls under way may have %s of buffers together, have %s, and this one wants %s: take less at a time, or run with --max-bytes",
-		size(b.Bytes), size(held), size(more))
+		sockopts.FormatSize(b.Bytes), sockopts.FormatSize(held), sockopts.FormatSize(more))
 }
 
 // Swarm refuses another swarm beside those that run.
@@ -74,14 +76,6 @@ func (b Bounds) Late(age time.Duration) error {
 		return nil
 	}
 	return refuse("the session has had its time of %s: give it more with --max-time", b.Time)
-}
-
-func size(n int64) string {
-	const mebi = 1 << 20
-	if n >= mebi {
-		return fmt.Sprintf("%d MiB", n/mebi)
-	}
-	return fmt.Sprintf("%d B", n)
 }
 
 // Flags are the flags of the command line that give an engine's process the bounds that
