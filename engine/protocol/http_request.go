@@ -50,7 +50,7 @@ type httpRequest struct {
 	keepAlive bool  // Connection: keep-alive
 	expects   bool  // Expect: 100-continue
 	unmet     bool  // another expectation
-	unknown   bool  // a transfer coding that we don't know
+	unknown   bool  // a transfer coding that is not implemented
 
 	invite bool  // 100 Continue is to be sent
 	left   int64 // bytes that are missing of the body or of its chunk
@@ -63,10 +63,10 @@ func (r *httpRequest) next() {
 	*r = httpRequest{length: -1, body: emptied(r.body), own: r.own}
 }
 
-// begun tells whether some of the request has been used up.
+// begun reports whether some of the request has been used up.
 func (r *httpRequest) begun() bool { return r.phase != httpLine }
 
-// take uses a line or a piece of the body, 0 bytes if that isn't whole.
+// take uses a line or a piece of the body; 0 bytes if that is not whole.
 func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	switch r.phase {
 	case httpBody, httpChunk:
@@ -112,7 +112,7 @@ func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	return length, bad
 }
 
-// tooLong refuses a line, which may not be whole, of which length bytes are known.
+// tooLong refuses a line if it is too long. It may not be whole: it has at least length bytes.
 func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
 	switch r.phase {
 	case httpLine:
