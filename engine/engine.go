@@ -45,7 +45,7 @@ type Engine struct {
 	ending     bool    // no action is begun any more
 	counters   *counters
 	baseline   Counters // when the session began
-	diag       diag
+	diag       sockets.Diag
 	fresh      map[freshKind]fresh
 	settings   uint64 // sysctls that steps have written
 	versions   uint64 // of readings that were handed out
@@ -78,7 +78,7 @@ func New(o Options) *Engine {
 		start:      time.Now(),
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
-		diag:       diag{sockets.OpenDiag()},
+		diag:       sockets.OpenDiag(),
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}

@@ -125,5 +125,9 @@ func (e *Engine) afterlife(s *entry) string {
 	if s.ends.peer.IsZero() {
 		return StateClosed // it never had one
 	}
-	return e.diag.state(s.Domain, s.ends.local, s.ends.peer)
+	number, ok := e.diag.TCPState(s.ends.local, s.ends.peer)
+	if !ok {
+		return StateClosed
+	}
+	return stateName(number)
 }

@@ -26,6 +26,8 @@ type (
 	CallCount = status.CallCount
 	// ServerPhase is a part of an iteration of its event loop.
 	ServerPhase = status.Phase
+	// ServerStall is the sign for what is in the way of a connection's bytes.
+	ServerStall = status.Stall
 )
 
 // The gears of a server's event loop.

@@ -36,8 +36,8 @@ const (
 	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
 )
 
-// Ask sends one request and gives the body of the answer, or nil where there is none.
-func (d Diag) Ask(body []byte) []byte {
+// ask sends one request and gives the body of the answer, or nil where there is none.
+func (d Diag) ask(body []byte) []byte {
 	if d.FD < 0 {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 	body = order.AppendUint32(body, uint32(stat.Ino))
 	body = order.AppendUint32(body, unixShowQueue)
 	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
-	answer := d.Ask(body)
+	answer := d.ask(body)
 	const header = 16 // struct unix_diag_msg
 	for rest := answer[min(header, len(answer)):]; len(rest) >= unix.SizeofRtAttr; {
 		size, kind := int(order.Uint16(rest)), order.Uint16(rest[2:])
@@ -84,4 +84,33 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 		rest = rest[min((size+3)&^3, len(rest)):]
 	}
 	return 0, 0, false
+}
+
+// TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for the
+// connection between two addresses, whether a descriptor is left of it or not. It
+// is false where TCP knows no such connection.
+func (d Diag) TCPState(local, peer Addr) (number int, ok bool) {
+	order := binary.NativeEndian
+	body := []byte{byte(local.Family), unix.IPPROTO_TCP, 0, 0}
+	body = order.AppendUint32(body, 0xffffffff) // in whatever state
+	body = binary.BigEndian.AppendUint16(body, local.IP.Port())
+	body = binary.BigEndian.AppendUint16(body, peer.IP.Port())
+	body = append(append(body, words4(local)...), words4(peer)...)
+	body = append(body, 0, 0, 0, 0)                                     // any interface
+	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
+	answer := d.ask(body)
+	if len(answer) < 8 || binary.BigEndian.Uint16(answer[6:]) != peer.IP.Port() {
+		return 0, false // or the kernel found a listener on the port instead
+	}
+	return int(answer[1]), true
+}
+
+// words4 is an IP address in the four words that inet_diag has for one.
+func words4(a Addr) []byte {
+	if a.Family == unix.AF_INET {
+		ip := a.IP.Addr().As4()
+		return append(ip[:], make([]byte, 12)...)
+	}
+	ip := a.IP.Addr().As16()
+	return ip[:]
 }

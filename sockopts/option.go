@@ -98,10 +98,12 @@ type Option struct {
 	Clock     bool     // the value is another at every look
 	Own       bool     // the value is another on every socket, so that comparing says nothing
 
-	Summary  string // one sentence: what it does
-	Surprise string // one sentence: what surprises, "" where nothing does
-	Try      string // a line or two of script that make it visible, "" where a script can't
-	Manual   string // "socket(7)", or the kernel file where no page has it
+	Summary   string // one sentence: what it does
+	Surprise  string // one sentence: what surprises, "" where nothing does
+	Effect    string // one sentence or two, told when it has been set: what is easily overlooked; "" for nothing
+	EffectOff string // the same when it has been turned off, "" where Effect holds for both
+	Try       string // a line or two of script that make it visible, "" where a script can't
+	Manual    string // "socket(7)", or the kernel file where no page has it
 
 	MacOS, FreeBSD, Windows string // the nearest thing there, "" for none
 }

@@ -17,6 +17,7 @@ var ipv6Options = []*Option{
 		Summary:  "Keeps an IPv6 socket from speaking IPv4 through addresses such as ::ffff:127.0.0.1.",
 		Surprise: "After bind it is EINVAL, and binding ::1 turns it on by itself.",
 		Try:      "setsockopt s IPV6_V6ONLY on\nbind s [::]:0",
+		Effect:   "It counts at bind, and can't change afterwards.",
 		Manual:   "ipv6(7)",
 		MacOS:    "IPV6_V6ONLY (default 0)", FreeBSD: "IPV6_V6ONLY (default 1)", Windows: "IPV6_V6ONLY (default 1)",
 	},

@@ -11,6 +11,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -77,15 +78,15 @@ func (s *Screen) compare() tea.Cmd {
 
 func (s *Screen) compareWith(other engine.Socket) tea.Cmd {
 	s.bench.Inspector.Beside = other.ID
-	return s.pull.now(s)
+	return s.pull()
 }
 
 // comparable are the other open sockets, the most related first.
 func (s *Screen) comparable() []engine.Socket {
 	k, _ := s.bench.Selected()
 	var list []engine.Socket
-	for _, other := range s.roster.known {
-		if other.Open && other.ID != k.ID && other.Kind != "epoll" {
+	for _, other := range s.store.Roster.Open() {
+		if other.ID != k.ID && other.Kind != "epoll" {
 			list = append(list, other)
 		}
 	}
@@ -108,12 +109,6 @@ func distance(k, other engine.Socket) int {
 	return 0
 }
 
-// isOtherEnd tells whether two sockets are the ends of one connection. Unix sockets
-// without names all look the same.
-func isOtherEnd(k, other engine.Socket) bool {
-	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
-}
-
 // kinship is what another socket has to do with k.
 func kinship(k, other engine.Socket) string {
 	switch {
@@ -121,7 +116,7 @@ func kinship(k, other engine.Socket) string {
 		return "its listener: what accept handed on"
 	case other.Origin == fmt.Sprintf("accept(%s)", k.Name):
 		return "accepted from it: what accept handed on"
-	case isOtherEnd(k, other):
+	case store.IsOtherEnd(k, other):
 		return "its other end"
 	case k.Kind == other.Kind:
 		return "of the same kind"

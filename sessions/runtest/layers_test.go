@@ -63,8 +63,11 @@ var forbidden = map[string]map[string]string{
 	},
 }
 
-// screen are the paths of the packages that draw, which only ui and main may import.
+// screen are the paths of the packages that draw, which only ui may import.
 var screen = []string{"charm.land", "github.com/charmbracelet"}
+
+// commandLine is the package that reads the arguments of the program, which only main imports.
+const commandLine = module + "/ui/command"
 
 // pkg is what go list tells of a package.
 type pkg struct {
@@ -126,9 +129,12 @@ func TestImports(t *testing.T) {
 					t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
 				}
 			}
+			if imported == commandLine && from != "" {
+				t.Errorf("%s imports %s: the command line starts a page, no page knows the command line", p.ImportPath, imported)
+			}
 			for _, path := range screen {
-				if within(imported, path) && from != "ui" && from != "" {
-					t.Errorf("%s imports %s: only ui and main know of a screen", p.ImportPath, imported)
+				if within(imported, path) && from != "ui" {
+					t.Errorf("%s imports %s: only ui knows of a screen", p.ImportPath, imported)
 				}
 			}
 		}
@@ -162,7 +168,7 @@ func TestNoNewFile(t *testing.T) {
 var topLevel = map[string]string{
 	"go.mod":    "the module",
 	"go.sum":    "what it builds on, to the byte",
-	"main.go":   "the command line",
+	"main.go":   "signals, and the exit status",
 	"README.md": "how to begin",
 	"ui":        "screen and keys",
 	"engine":    "owns every descriptor",
@@ -189,7 +195,7 @@ func TestTopLevel(t *testing.T) {
 // streams are the files that may write to standard output or standard error, or that look
 // at them: whatever else is printed goes through sessions/output, which escapes it.
 var streams = map[string]string{
-	"main.go":                    "makes the two streams, and asks whether they are terminals",
+	"ui/command/streams.go":      "makes the two streams, and asks whether they are terminals",
 	"ui/run.go":                  "asks whether the screen has a terminal",
 	"ui/save.go":                 "asks whether a file is the screen's terminal",
 	"sockets/labtest/labtest.go": "runs tests",

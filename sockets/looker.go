@@ -1,0 +1,72 @@
+package sockets
+
+import "golang.org/x/sys/unix"
+
+// Looker looks at sockets and changes nothing: it makes those calls of a [Kernel]
+// that only read. It has no method that sets, sends, receives or waits, nor one
+// whose command or request is free to choose, and its Kernel is not accessible.
+// So the compiler keeps whoever is given only a Looker from disturbing a socket.
+type Looker struct {
+	kernel Kernel
+	diag   Diag
+}
+
+// NewLooker returns a Looker that makes its calls with k. It opens a descriptor of its own:
+// see [OpenDiag].
+func NewLooker(k Kernel) Looker { return Looker{k, OpenDiag()} }
+
+// Close gives the descriptor of sock_diag(7) back.
+func (l Looker) Close() { l.diag.Close() }
+
+// QuietOption is an option that getsockopt(2) reads without changing anything:
+// not SO_ERROR, which reading clears. Which ones these are is knowledge of a
+// catalogue of options, and no matter of the border.
+type QuietOption interface {
+	QuietRead() (level, number int)
+}
+
+// Getsockname wraps getsockname(2).
+func (l Looker) Getsockname(fd int) (Addr, error) { return l.kernel.Getsockname(fd) }
+
+// Getpeername wraps getpeername(2).
+func (l Looker) Getpeername(fd int) (Addr, error) { return l.kernel.Getpeername(fd) }
+
+// Getsockopt wraps getsockopt(2); n bytes of value were filled in.
+func (l Looker) Getsockopt(fd int, o QuietOption, value []byte) (n int, err error) {
+	level, number := o.QuietRead()
+	return l.kernel.Getsockopt(fd, level, number, value)
+}
+
+// DescriptorFlags wraps fcntl(2) with F_GETFD.
+func (l Looker) DescriptorFlags(fd int) (int, error) { return l.kernel.Fcntl(fd, unix.F_GETFD, 0) }
+
+// StatusFlags wraps fcntl(2) with F_GETFL.
+func (l Looker) StatusFlags(fd int) (int, error) { return l.kernel.Fcntl(fd, unix.F_GETFL, 0) }
+
+// Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
+func (l Looker) Pending(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix.TIOCINQ) }
+
+// Unsent is how many bytes the peer has not acknowledged (SIOCOUTQ, tcp(7)).
+func (l Looker) Unsent(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix.SIOCOUTQ) }
+
+// Notsent is how many bytes are not on the wire yet (SIOCOUTQNSD, tcp(7)).
+func (l Looker) Notsent(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix.SIOCOUTQNSD) }
+
+// lookedFor are the events that [Looker.Ready] asks poll for; POLLERR and POLLHUP come unasked.
+const lookedFor = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
+
+// Ready wraps poll(2) with a timeout of 0: the bits of a descriptor now. It fails
+// with EINVAL where the limit on descriptors is below 1.
+func (l Looker) Ready(fd int) (bits int, err error) {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: lookedFor}}
+	if _, err := l.kernel.Poll(fds, 0); err != nil {
+		return 0, err
+	}
+	return int(uint16(fds[0].Revents)), nil
+}
+
+// TCPState is [Diag.TCPState].
+func (l Looker) TCPState(local, peer Addr) (number int, ok bool) { return l.diag.TCPState(local, peer) }
+
+// UnixQueue is [Diag.UnixQueue].
+func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }

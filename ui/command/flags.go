@@ -1,0 +1,51 @@
+package command
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+)
+
+// session are the flags of a command that starts an engine: which network it has, and
+// how much it may use.
+type session struct {
+	lab, allowNet, allowUnix bool
+	bounds                   engine.Bounds
+}
+
+// flags adds the flags to a command. What the bounds are is their default.
+func (s *session) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVar(&s.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
+	f.BoolVar(&s.allowNet, allowNet, false, "allow addresses outside loopback, and all sockets and options")
+	f.BoolVar(&s.allowUnix, allowUnix, false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
+	f.IntVar(&s.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included (0: 65,536)")
+	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
+	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "what the buffers of all calls under way may have together, such as 64MiB (0: 512 MiB)")
+	f.IntVar(&s.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
+	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m (0: no bound)")
+}
+
+// engine are the options of the engine, in a lab or not.
+func (s *session) engine(lab bool) engine.Options {
+	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, Bounds: s.bounds}
+}
+
+// The names of flags with which several commands mean the same.
+const (
+	allowNet  = "allow-net"
+	allowUnix = "allow-unix"
+)
+
+// outside adds --allow-net to a command whose addresses are those of its command line.
+// It takes --allow-unix too, which changes nothing: a path that a person types is allowed.
+func outside(c *cobra.Command, allow *bool) {
+	c.Flags().BoolVar(allow, allowNet, false, "allow addresses outside loopback")
+	c.Flags().Bool(allowUnix, true, "")
+	_ = c.Flags().MarkHidden(allowUnix)
+}
+
+// asJSON adds --json to a command; what tells what is printed then.
+func asJSON(c *cobra.Command, to *bool, what string) {
+	c.Flags().BoolVar(to, "json", false, "print "+what)
+}

@@ -1,0 +1,60 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/race"
+	"netnet-tui/sessions/script"
+)
+
+func (p *program) race() *cobra.Command {
+	var array, laps bool
+	var svg string
+	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{Bare: true}) }}
+	c := &cobra.Command{
+		Use:   "race",
+		Short: "Send the same traffic through every readiness, and compare",
+		Long: `Serves echo with each readiness in turn, in a process of its own, and sends it the same
+traffic: every connection has one message under way. Figures are medians of the rounds;
+ratio is that of messages a second to the first readiness.`,
+		Example: `netnet-tui race
+netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
+netnet-tui race --connections 10000 --active 10 --svg race.svg`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			form := race.Tables
+			switch {
+			case laps:
+				form = race.Laps
+			case array:
+				form = race.Array
+			}
+			err := race.Report(c.Context(), o, p.Out, form, svg)
+			switch {
+			case errors.Is(err, race.ErrUsage):
+				return err
+			case errors.Is(err, context.Canceled):
+				p.status = script.Interrupted
+				return nil
+			}
+			p.report(err)
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.IntSliceVar(&o.Connections, "connections", []int{1, 100, 1000, 10000}, "how many connections, a lap each")
+	f.IntVar(&o.Active, "active", 0, "how many of them talk (0: all)")
+	f.StringSliceVar(&o.With, "with", race.Models(), "which readiness models run")
+	f.DurationVar(&o.For, "for", time.Second, "how long a round is")
+	f.IntVar(&o.Rounds, "rounds", 3, "how many rounds each runs, in turn")
+	f.IntVar(&o.Size, "size", 64, "bytes of a message")
+	f.BoolVar(&laps, "laps", false, "print a line of JSON a lap, when it is over")
+	f.StringVar(&svg, "svg", "", "write a picture to this file too")
+	asJSON(c, &array, "a JSON array")
+	return c
+}

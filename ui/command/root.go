@@ -1,0 +1,65 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/race"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui"
+	"netnet-tui/ui/store"
+)
+
+// root is the program without a command: it opens the screen.
+func (p *program) root() *cobra.Command {
+	var s session
+	var theme string
+	c := &cobra.Command{
+		Use:   "netnet-tui",
+		Short: "A workbench for sockets: real system calls, one at a time",
+		Long: `Make real kernel sockets, set their options, bind, listen, connect, send, receive,
+poll and close them one system call at a time, and see after every call what the
+kernel thinks: state, addresses, bytes waiting, every option, errno and why.
+
+Without a command it opens the screen. Everything done there is a line of script;
+netnet-tui run makes the same lines without a screen.`,
+		Example: `# open the screen
+netnet-tui
+# the same in a network of its own, where nothing can be harmed
+netnet-tui --lab
+# run a script, and print each call as strace would
+netnet-tui run demo.netnet`,
+		Args: noScript,
+		RunE: func(c *cobra.Command, _ []string) error {
+			err := ui.Run(c.Context(), ui.Options{
+				Start:   func() (store.Source, error) { return engine.Start(s.engine(s.lab)) },
+				Theme:   theme,
+				History: ui.HistoryFile(),
+				SaveAs:  "session.netnet",
+				Race:    race.Child,
+			})
+			if p.report(err); errors.Is(err, ui.ErrQuit) {
+				p.status = script.Quit
+			}
+			return nil
+		},
+	}
+	s.flags(c)
+	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
+	c.AddCommand(p.commands()...)
+	return c
+}
+
+// noScript refuses arguments, and says what to write where one of them is a file.
+func noScript(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		if _, err := os.Stat(args[0]); err == nil {
+			return fmt.Errorf("to run a script, write: netnet-tui run %s", args[0])
+		}
+	}
+	return cobra.NoArgs(c, args)
+}

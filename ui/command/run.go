@@ -1,0 +1,54 @@
+package command
+
+import (
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+)
+
+// longestRun is how long a script may take where --max-time does not say.
+const longestRun = time.Hour
+
+func (p *program) run() *cobra.Command {
+	s := session{bounds: engine.Bounds{Time: longestRun}}
+	var host, recording bool
+	c := &cobra.Command{
+		Use:   "run FILE…",
+		Short: "Run scripts and print each system call as strace would",
+		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, or recordings (.jsonl).
+The name - is standard input. Each file has a bench of its own.
+
+Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
+is wrong; 3 something the script needs is not available here, or is refused, with the
+reason.`,
+		Example: `netnet-tui run demo.netnet
+netnet-tui run --json demo.netnet > demo.jsonl
+echo 's = server 127.0.0.1:0' | netnet-tui run -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, files []string) error {
+			if s.lab && host {
+				return errors.New("--lab and --host exclude each other: choose one")
+			}
+			printer := script.NewTracer(p.Out)
+			if recording {
+				printer = script.NewRecorder(p.Out)
+			}
+			p.status = script.RunFiles(c.Context(), files, script.Options{
+				Start:    func(lab bool) (script.Doer, error) { return engine.Start(s.engine(lab)) },
+				Lab:      s.lab,
+				Host:     host,
+				Printer:  printer,
+				Warnings: p.Err,
+			})
+			return nil
+		},
+	}
+	s.flags(c)
+	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where a file asks for a lab")
+	asJSON(c, &recording, "a line of JSON an event: the format of recordings")
+	return c
+}

@@ -1,0 +1,59 @@
+package command
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/serve"
+)
+
+func (p *program) serve() *cobra.Command {
+	o := serve.Options{Out: p.Out.Lossy()}
+	serving := &o.Engine.Serving
+	serving.MaxMemory = engine.DefaultMemory
+	var stats, shed bool
+	c := &cobra.Command{
+		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
+		Short: "Serve protocols in one thread, until it is told to end",
+		Long: `Serves each protocol on the addresses behind it, all in one event loop on one
+thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
+these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
+
+Protocols: ` + strings.Join(engine.ProtocolNames(), " ") + `
+Readiness: ` + strings.Join(engine.ReadinessNames(), " "),
+		Example: `netnet-tui serve echo 127.0.0.1:7000
+netnet-tui serve echo 127.0.0.1:7000 udp:127.0.0.1:7000 --with epoll-et --stats
+netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, words []string) error {
+			o.Words = words
+			if stats {
+				o.Stats = time.Second
+			}
+			if shed {
+				serving.Policy = engine.ShedConnection
+			}
+			err := serve.Run(c.Context(), o)
+			if errors.Is(err, serve.ErrUsage) {
+				return err
+			}
+			p.report(err)
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.With, "with", "epoll", "how the loop learns who is ready")
+	f.DurationVar(&o.Spin, "spin", 0, "how long to look before sleeping, such as 50us")
+	f.IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
+	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
+	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB: beyond, those that hold the most are reset")
+	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for so long, such as 60s (0: never)")
+	f.BoolVar(&stats, "stats", false, "print a line of figures every second")
+	f.BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
+	outside(c, &o.Engine.AllowNet)
+	return c
+}

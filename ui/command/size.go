@@ -1,0 +1,41 @@
+package command
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
+
+// bound is a flag that is a number of bytes: 0 is the engine's own bound, -1 is none.
+type bound int64
+
+func (b *bound) String() string { return engine.FormatSize(int64(*b)) }
+func (b *bound) Type() string   { return "size" }
+
+func (b *bound) Set(text string) error {
+	if text == "-1" {
+		*b = -1
+		return nil
+	}
+	n, err := engine.ParseSize(text)
+	*b = bound(n)
+	return err
+}
+
+// size is a flag that is a number of bytes, at least smallest.
+type size int
+
+// smallest is the least memory a server can do with: one message has room in it.
+const smallest = 1 << 20
+
+func (s *size) String() string { return engine.FormatSize(int64(*s)) }
+func (s *size) Type() string   { return "size" }
+
+func (s *size) Set(text string) error {
+	n, err := engine.ParseSize(text)
+	if err == nil && n < smallest {
+		err = fmt.Errorf("%s is too little: at least %s", text, engine.FormatSize(smallest))
+	}
+	*s = size(n)
+	return err
+}

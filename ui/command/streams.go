@@ -1,0 +1,28 @@
+package command
+
+import (
+	"context"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+
+	"netnet-tui/sessions/output"
+)
+
+// Streams are standard output and standard error. All that is printed goes through them,
+// and is escaped there.
+type Streams struct {
+	Out, Err                 *output.Stream
+	OutTerminal, ErrTerminal bool // which of them are terminals
+}
+
+// Standard returns the streams of this process. Writing to them ends with ctx.
+func Standard(ctx context.Context) Streams {
+	return Streams{
+		Out: output.New(ctx, os.Stdout), OutTerminal: term.IsTerminal(os.Stdout.Fd()),
+		Err: output.New(ctx, os.Stderr), ErrTerminal: term.IsTerminal(os.Stderr.Fd()),
+	}
+}
+
+// Flush waits a moment for what is still to be written.
+func (s Streams) Flush() { _, _ = s.Out.Flush(), s.Err.Flush() } // nobody is left to read an error
