@@ -73,7 +73,14 @@ func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 		return r.takeBody(p), httpRefusal{}
 	case httpChunkEnd:
 		return r.takeChunkEnd(p)
+	case httpLine, httpFields, httpSize, httpTrailers, httpDone:
+		return r.takeLineOf(c, p)
 	}
+	return 0, httpRefusal{}
+}
+
+// takeLineOf uses a line of the request; 0 bytes if it is not whole.
+func (r *httpRequest) takeLineOf(c Conn, p []byte) (used int, bad httpRefusal) {
 	end := bytes.IndexByte(p, '\n')
 	whole := end >= 0
 	line, length := p, len(p)+1 // at least
@@ -108,6 +115,7 @@ func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 		} else {
 			_, _, bad = cutField(line)
 		}
+	case httpBody, httpChunk, httpChunkEnd, httpDone: // no lines
 	}
 	return length, bad
 }

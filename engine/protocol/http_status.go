@@ -64,5 +64,6 @@ func printable(v reflect.Value) {
 		if !v.IsNil() {
 			printable(v.Elem())
 		}
+	default: // no text
 	}
 }

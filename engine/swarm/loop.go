@@ -161,6 +161,7 @@ func (s *swarm) reads(c *client) bool {
 		return false
 	case holding: // it has had enough of what comes without end
 		return s.protocol.kind != listens
+	case opening, talking:
 	}
 	return c.role != slow
 }

@@ -197,6 +197,7 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 		case asks, shakes:
 			s.say(c, messages)
 			return c.state != waiting
+		case listens, farewells: // the server goes on by itself
 		}
 	}
 	return true
