@@ -1,6 +1,10 @@
-package engine
+package remote
 
-import "sync"
+import (
+	"sync"
+
+	"netnet-tui/engine"
+)
 
 // latest is the options that a client was sent last, so that the same ones need not
 // travel again with every frame.
@@ -12,7 +16,7 @@ type latest struct {
 // sent is a version of a socket's options.
 type sent struct {
 	version uint64
-	options []OptionReading
+	options []engine.OptionReading
 }
 
 func (l *latest) get() sent {
@@ -23,7 +27,7 @@ func (l *latest) get() sent {
 
 // complete puts the options back into a frame that came without them, since the
 // query said that it had them, and keeps those of another frame.
-func (l *latest) complete(f *Frame, had sent) {
+func (l *latest) complete(f *engine.Frame, had sent) {
 	switch d := f.Detail; {
 	case d == nil || d.Version == 0:
 	case d.Version == had.version:
