@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/inbox"
+	"netnet-tui/engine/journal"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
@@ -37,7 +38,7 @@ type Engine struct {
 	// What follows belongs to the engine's goroutine alone.
 	start      time.Time
 	bench      bench
-	journal    journal
+	journal    journal.Journal[Event]
 	tasks      []*task // in progress, and spawned ones that wait to be joined
 	offloaded  int     // actions that are being made or waited for elsewhere
 	ending     bool    // no action is begun any more
@@ -70,7 +71,7 @@ func New(o Options) *Engine {
 		options:    o,
 		kernel:     o.Kernel,
 		start:      time.Now(),
-		journal:    newJournal(o.Journal),
+		journal:    journal.New[Event](o.Journal),
 		counters:   openCounters(),
 		diag:       sockets.OpenDiag(),
 		fresh:      map[freshKind]fresh{},

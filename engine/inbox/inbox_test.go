@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -8,8 +9,8 @@ import (
 // TestOrder has functions run one after the other, in the order they were posted in, and
 // none once the inbox is closed.
 func TestOrder(t *testing.T) {
-	woken := 0
-	b := New(func() { woken++ })
+	var woken atomic.Int32
+	b := New(func() { woken.Add(1) })
 	var ran []int
 	for i := range 3 {
 		if !b.Post(func() { ran = append(ran, i) }) {
@@ -20,8 +21,8 @@ func TestOrder(t *testing.T) {
 		t.Errorf("one was to be handled: %v", ran)
 	}
 	b.HandleAll()
-	if len(ran) != 3 || ran[0] != 0 || ran[2] != 2 || woken < 3 {
-		t.Errorf("%v were handled, and the owner was woken %d times", ran, woken)
+	if len(ran) != 3 || ran[0] != 0 || ran[2] != 2 || woken.Load() < 3 {
+		t.Errorf("%v were handled, and the owner was woken %d times", ran, woken.Load())
 	}
 	if !b.Handle(0) {
 		t.Error("nothing to do is no reason to end")
