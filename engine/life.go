@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/sysctl"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -27,15 +28,9 @@ func (e *Engine) life(s *entry) sockopts.Life {
 			}
 			return false
 		},
-		Sysctl:  ReadSysctl,
+		Sysctl:  sysctl.Read,
 		Capable: e.privileges.has,
 	}
-}
-
-// ReadSysctl reads a kernel setting, of this network where it is one of networks; false where it has none of that name.
-func ReadSysctl(key string) (string, bool) {
-	text, err := os.ReadFile(settingFile(key))
-	return strings.TrimSpace(string(text)), err == nil
 }
 
 // privileges are the capabilities of this process.
