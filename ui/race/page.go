@@ -111,9 +111,12 @@ func lap(results []race.Result, w int) []canvas.Line {
 	for _, r := range results {
 		most = max(most, r.PerSecond)
 	}
-	bar := max(8, min(40, w-68))
+	wide, figures := w >= 94, 58
+	if wide {
+		figures = 82
+	}
+	bar := max(8, min(40, w-figures))
 	head := fmt.Sprintf("%-13s %9s %6s  %-*s", plural(results[0].Connections), "msg/s", "ratio", bar, "")
-	wide := w >= 90
 	head += fmt.Sprintf(" %8s %8s", "p50", "p99")
 	if wide {
 		head += fmt.Sprintf(" %8s", "p99.9")
