@@ -98,7 +98,7 @@ func BenchmarkEvidence(b *testing.B) {
 			r.on(func() {
 				s, _ := r.bench.find(name)
 				for b.Loop() {
-					s.Condition = r.look(s)
+					r.observe(s)
 				}
 			})
 		})
@@ -107,7 +107,7 @@ func BenchmarkEvidence(b *testing.B) {
 		b.ReportAllocs()
 		r.on(func() {
 			for b.Loop() {
-				r.counters.read()
+				r.counters.Read()
 			}
 		})
 	})

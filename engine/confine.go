@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"syscall"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/sockets/confine"
 	"netnet-tui/sockets/lab"
 
@@ -29,7 +30,7 @@ const folderless = "NETNET_NO_FOLDER"
 
 // limits say what an engine keeps that works in a folder of the host, or in none.
 func (o Options) limits(folder string) confine.Limits {
-	l := confine.Limits{Families: o.rules(readPrivileges()).Families(), Raw: o.AllowNet || o.Lab}
+	l := confine.Limits{Families: o.rules(observe.ReadPrivileges()).Families(), Raw: o.AllowNet || o.Lab}
 	if o.Lab {
 		l.Files, l.Settings = lab.Writable(), []string{lab.Settings}
 		l.Outside = true // nothing outside has a name here

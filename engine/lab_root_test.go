@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/sockets/lab"
 	"netnet-tui/sockets/labtest"
 )
@@ -87,7 +88,7 @@ func TestLabKeepsItsReadings(t *testing.T) {
 	for _, path := range append([]string{
 		"/proc/self/uid_map", "/proc/net/if_inet6", "/proc/sys/net/ipv4/tcp_fin_timeout",
 		"/proc/self/task/" + strconv.Itoa(f.PID) + "/syscall",
-	}, counted...) {
+	}, observe.CounterPaths()...) {
 		if _, err := os.ReadFile(path); err != nil && path != "/proc/self/task/"+strconv.Itoa(f.PID)+"/syscall" {
 			continue // the host has it not either
 		}

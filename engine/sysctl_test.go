@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"netnet-tui/engine/observe"
 )
 
 // networkSettings are all of this network, with what they are set to.
@@ -92,7 +94,7 @@ func TestSettingsOfTheMachineAreRefused(t *testing.T) {
 		"kernel.hostname", "vm.swappiness", "net.ipv4.tcp_/netfilter",
 	} {
 		e := remote(t, c, "sysctl", key(name), value("1"))
-		if _, err := os.Stat(settingFile(name)); err != nil {
+		if _, err := os.Stat(observe.SysctlFile(name)); err != nil {
 			t.Logf("%s is not here: %v", name, err)
 			continue
 		}
