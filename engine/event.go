@@ -8,6 +8,9 @@ import (
 // Call is one system call that happened.
 type Call = sockets.Call
 
+// Syscall is a system call, by the name that a trace prints.
+type Syscall = sockets.Syscall
+
 // Event is something that happened: a step, the calls it made, what they
 // answered, and what the kernel showed.
 type Event struct {

@@ -85,7 +85,7 @@ func planSelect(t *task) ([]stage, error) {
 			n, err := k.Select(sets, timeout)
 			r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 			for _, w := range watches {
-				if events := marked(sets, w.FD); events != 0 && r.Errno == 0 {
+				if events := sets.Events(w.FD); events != 0 && r.Errno == 0 {
 					r.Ready = append(r.Ready, Ready{w.Name, events})
 				}
 			}
@@ -105,20 +105,6 @@ func mark(sets *sockets.FdSets, w watch) {
 	if w.events&unix.POLLPRI != 0 {
 		sets.Except.Set(w.FD)
 	}
-}
-
-func marked(sets *sockets.FdSets, fd int) int {
-	events := 0
-	if sets.Read.IsSet(fd) {
-		events |= unix.POLLIN
-	}
-	if sets.Write.IsSet(fd) {
-		events |= unix.POLLOUT
-	}
-	if sets.Except.IsSet(fd) {
-		events |= unix.POLLPRI
-	}
-	return events
 }
 
 func planEpoll(t *task) ([]stage, error) {

@@ -156,7 +156,7 @@ var (
 func shown(e Event) string {
 	lines := make([]string, len(e.Calls))
 	for i, c := range e.Calls {
-		line := c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
+		line := string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
 		line = newFD.ReplaceAllString(line, "= <")
 		line = twoNumbers.ReplaceAllString(line, "[fd, fd]")
 		line = data.ReplaceAllString(line, "data=fd")

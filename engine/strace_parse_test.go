@@ -74,7 +74,7 @@ func splitArgs(text string) []string {
 // is tells whether strace saw the call that an engine tells of: the same name,
 // arguments and answer.
 func (c seenCall) is(told Call, fds map[string]string) bool {
-	if c.name != told.Name || !c.answers(told) {
+	if c.name != string(told.Name) || !c.answers(told) {
 		return false
 	}
 	args := c.args

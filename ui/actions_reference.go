@@ -97,7 +97,7 @@ func (s *Screen) lookUpEvent(e engine.Event) bool {
 	}
 	call := e.Calls[len(e.Calls)-1]
 	if call.Errno != "" {
-		if !s.reference.OpenErrno(call.Errno, call.Name) {
+		if !s.reference.OpenErrno(call.Errno, string(call.Name)) {
 			s.fail("nothing is known of " + call.Errno + " as an answer to calls on sockets")
 			return false
 		}

@@ -13,6 +13,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/store"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -32,13 +33,13 @@ func (d *desk) Close() error                             { return errors.New("cl
 func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 	t.Helper()
 	d := &desk{frame: f}
-	s, err := New(Options{Theme: "dark", Start: func() (Source, error) { return d, nil }})
+	s, err := New(Options{Theme: "dark", Start: func() (store.Source, error) { return d, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(frameMsg{s.source, f, nil})
-	s.Update(frameMsg{s.source, f, nil}) // the socket that the first one made has been selected
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -93,7 +94,7 @@ func sample() engine.Frame {
 }
 
 func call1(name string, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
 }
 
 // served is a server of 300 connections, paused before a call, at so many seconds of its

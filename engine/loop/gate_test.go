@@ -151,8 +151,8 @@ func TestOneConnectionIsFollowed(t *testing.T) {
 	if v.Gear != "run" || v.Follow == nil || v.Follow.Name != "s_2" || len(v.Follow.Calls) != 2 {
 		t.Fatalf("followed is %+v", v.Follow)
 	}
-	for i, want := range []string{"recvfrom", "sendto"} {
-		if c := v.Follow.Calls[i]; c.Name != want || c.Args[1] != `"but this"` {
+	for i, want := range []loop.Call{{Name: "recvfrom"}, {Name: "sendto"}} {
+		if c := v.Follow.Calls[i]; c.Name != want.Name || c.Args[1] != `"but this"` {
 			t.Errorf("call %d is %s", i, c)
 		}
 	}

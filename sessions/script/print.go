@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
 )
 
 // Printer shows what a script does, as it does it.
@@ -84,7 +84,7 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	} else {
 		page.Line("  expected  %s", expected(step))
 		page.Line("  came      %s", e.Got)
-		page.Line("  why       %s", explain.Event(e))
+		page.Line("  why       %s", why.Event(e))
 	}
 	if e.Evidence == nil {
 		return

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -118,7 +118,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	if call.Times > 1 {
 		duration = fmt.Sprintf("×%d %s", call.Times, duration)
 	}
-	head := append(gutter(e, i), canvas.Say(theme.Strong, call.Name),
+	head := append(gutter(e, i), canvas.Say(theme.Strong, string(call.Name)),
 		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
 	var tail canvas.Line
 	if i == len(e.Calls)-1 {
@@ -160,7 +160,7 @@ func unfolded(e engine.Event, w int) []canvas.Line {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
-	lines = append(lines, passage("why", theme.Text, explain.Event(e), w)...)
+	lines = append(lines, passage("why", theme.Text, why.Event(e), w)...)
 	for _, warning := range e.Warnings {
 		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
 	}

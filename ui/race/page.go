@@ -10,6 +10,7 @@ import (
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -40,14 +41,9 @@ func (p *Page) Query() engine.Query { return engine.Query{} }
 // Take takes a frame, of which the page shows nothing.
 func (p *Page) Take(engine.Frame) {}
 
-// Patience is long: only the events of a frame matter here.
-func (p *Page) Patience() time.Duration { return time.Second }
-
-// Rest is long too: looking would take time from those who race.
-func (p *Page) Rest() time.Duration { return time.Second / 2 }
-
-// Lively is false: what is shown comes with the laps.
-func (p *Page) Lively() bool { return false }
+// Pace is slow: only the events of a frame matter here, and looking would take time from
+// those who race.
+func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Most: time.Second} }
 
 // Begin forgets the laps so far.
 func (p *Page) Begin() race.Options {
