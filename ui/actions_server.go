@@ -31,7 +31,7 @@ func serverActions() []Action {
 	return []Action{
 		{Name: "try-server", Help: "serve echo on a free port, and send it a swarm of 50 clients", Why: servedAlready, Do: (*Screen).tryServer},
 		lead("pause", "stop the event loop before its next call, or let it run", func(s *Screen) string {
-			if s.server.Now().Gear == "run" {
+			if s.server.Now().Gear == engine.ServerRun {
 				return "gear pause"
 			}
 			return "gear run"
@@ -127,7 +127,7 @@ func (s *Screen) listener() engine.ServerListener {
 // slower multiplies the calls a second that the loop makes.
 func slower(s *Screen, by float64) string {
 	rate := 5.0
-	if now := s.server.Now(); now.Gear == "slow" {
+	if now := s.server.Now(); now.Gear == engine.ServerSlow {
 		rate = math.Max(0.25, math.Min(now.Rate*by, 100_000))
 	}
 	return fmt.Sprintf("gear slow %g", rate)

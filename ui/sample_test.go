@@ -113,7 +113,7 @@ func served(at float64) engine.Frame {
 		s.Ready = append(s.Ready, engine.ServerReady{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 	}
 	s.Ready[4].Bits = "in|rdhup"
-	stalls := []string{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
+	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
 		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sight is what was seen of a connection from outside, for a table that somebody reads.
-// There are none while nobody does.
-type sight struct {
+// probe is what the kernel shows of a connection, for a table that somebody reads. There
+// are none while nobody does.
+type probe struct {
 	id              uint64 // of the connection it was
 	peer            string
-	state           uint8 // as the kernel numbers it; 0 is not looked at yet
+	state           uint8 // as the kernel numbers it; 0 is not probed yet
 	stall           stall
 	recvq, sendq    int32
 	rtt             uint32 // in microseconds
@@ -22,7 +22,7 @@ type sight struct {
 	inRate, outRate float32
 }
 
-// stall is what is in the way, as the kernel tells it.
+// stall is what is in the way of a connection's bytes, as far as the kernel knows.
 type stall uint8
 
 const (
@@ -33,55 +33,55 @@ const (
 )
 
 // sights are by descriptor.
-type sights struct {
-	list    []sight
+type probes struct {
+	list    []probe
 	read    time.Time // when somebody read the table last
 	sampled time.Time // when the rates were taken
 	cursor  int       // of the slow rotation
-	rows    []row     // used again with every frame
+	rows    []row     // reused for every frame
 }
 
-// unwatched is after how long without a reader the sights are dropped.
+// unwatched is after how long without a reader the probes are dropped.
 const unwatched = 10 * time.Second
 
-// rotation is how many connections that are not on the screen are looked at for every frame.
+// rotation is how many connections are probed for every frame beside those on the screen.
 const rotation = 64
 
 // sampleEvery is over how long rates are taken.
 const sampleEvery = time.Second
 
-// forget drops the sights that nobody has read for a while.
-func (s *sights) forget(now time.Time) {
+// forget drops the probes if nobody has read them for a while.
+func (s *probes) forget(now time.Time) {
 	if s.list != nil && now.Sub(s.read) > unwatched {
-		*s = sights{}
+		*s = probes{}
 	}
 }
 
-// at gives the sight of a connection, afresh where its descriptor was another's.
-func (s *sights) at(c *conn) *sight {
+// at returns the probe of a connection, a new one if its descriptor was another's before.
+func (s *probes) at(c *conn) *probe {
 	fd := int(c.fd)
 	if fd >= len(s.list) {
-		s.list = append(s.list, make([]sight, fd+1-len(s.list)+fd/4)...)
+		s.list = append(s.list, make([]probe, fd+1-len(s.list)+fd/4)...)
 	}
 	if s.list[fd].id != c.id {
-		s.list[fd] = sight{id: c.id, in: c.in, out: c.out}
+		s.list[fd] = probe{id: c.id, in: c.in, out: c.out}
 	}
 	return &s.list[fd]
 }
 
-// sample takes the rates of all connections, of the loop's own counts.
+// sample takes the rates of all connections, from the loop's own counts.
 func (l *Loop) sample(now time.Time) {
-	since := now.Sub(l.sights.sampled)
+	since := now.Sub(l.probes.sampled)
 	if since < sampleEvery {
 		return
 	}
-	l.sights.sampled = now
-	for _, o := range l.conns {
+	l.probes.sampled = now
+	for _, o := range l.owners {
 		c := o.conn
 		if c == nil {
 			continue
 		}
-		s := l.sights.at(c)
+		s := l.probes.at(c)
 		if since < 2*sampleEvery {
 			s.inRate, s.outRate = float32(float64(c.in-s.in)/since.Seconds()), float32(float64(c.out-s.out)/since.Seconds())
 		}
@@ -89,25 +89,25 @@ func (l *Loop) sample(now time.Time) {
 	}
 }
 
-// rotate looks at the next few connections, whether they are on the screen or not, so
+// probeSome probes the next few connections, whether they are on the screen or not, so
 // that the table can be sorted and filtered by what only the kernel knows.
-func (l *Loop) rotate() {
-	s := &l.sights
-	for looked, tried := 0, 0; looked < rotation && tried < len(l.conns); tried++ {
-		if s.cursor >= len(l.conns) {
+func (l *Loop) probeSome() {
+	s := &l.probes
+	for probed, tried := 0, 0; probed < rotation && tried < len(l.owners); tried++ {
+		if s.cursor >= len(l.owners) {
 			s.cursor = 0
 		}
-		if c := l.conns[s.cursor].conn; c != nil && c.flags&gone == 0 {
-			l.look(c)
-			looked++
+		if c := l.owners[s.cursor].conn; c != nil && c.flags&gone == 0 {
+			l.probe(c)
+			probed++
 		}
 		s.cursor++
 	}
 }
 
-// look asks the kernel about a connection. Nothing of it changes anything.
-func (l *Loop) look(c *conn) *sight {
-	s := l.sights.at(c)
+// probe asks the kernel about a connection, by calls that change nothing.
+func (l *Loop) probe(c *conn) *probe {
+	s := l.probes.at(c)
 	fd := int(c.fd)
 	if s.peer == "" {
 		s.peer = c.Peer()
@@ -138,8 +138,8 @@ func queue(fd int, request uint) int32 {
 	return int32(n)
 }
 
-// glyph is the sign for what is in the way of a connection's bytes.
-func (c *conn) glyph(s *sight) string {
+// stall is the sign for what is in the way of the connection's bytes.
+func (c *conn) stall(s *probe) status.Stall {
 	switch {
 	case s.stall == peerShut:
 		return status.StallPeer

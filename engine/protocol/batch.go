@@ -1,19 +1,5 @@
 package protocol
 
-import "time"
-
-// lingerTime is how long a peer that was refused may go on sending.
-const lingerTime = 2 * time.Second
-
-// linger ends a connection whose peer may still be sending what nobody will read. A
-// close with bytes unread sends an RST, and the peer might lose the last answer to it:
-// so the FIN goes first, and the close follows when the peer has ended as well, or in
-// the Tick after [lingerTime].
-func linger(c Conn) {
-	c.EndOutput()
-	c.After(lingerTime)
-}
-
 // Answers are gathered in one buffer and written in batches.
 const (
 	batchSize = 16 << 10  // above, a batch is written
