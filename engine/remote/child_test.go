@@ -1,4 +1,4 @@
-package engine
+package remote
 
 import (
 	"bufio"
@@ -9,104 +9,70 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
 
-// startClient starts an engine in a process of its own. What it leaves behind,
-// lab finds: descriptors, goroutines; and the process itself is asked for here.
-func startClient(t *testing.T, o Options) (c *Client, pid int) {
-	t.Helper()
-	labtest.Need(t)
-	c, err := Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		c.Close()
-		if _, err := unix.Wait4(pid, nil, unix.WNOHANG, nil); err != unix.ECHILD {
-			t.Errorf("process %d is left: wait4 says %v, want ECHILD", pid, err)
-		}
-		if err := unix.Kill(pid, 0); err != unix.ESRCH {
-			t.Errorf("process %d can be signalled: %v", pid, err)
-		}
-	})
-	f, err := c.Frame(Query{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c, f.PID
-}
-
-// remote makes a step in the child.
-func remote(t *testing.T, c *Client, verb string, with ...part) Event {
-	t.Helper()
-	e, err := c.Do(step(verb, with...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
 func TestClient(t *testing.T) {
-	c, pid := startClient(t, Options{})
+	c, pid := startClient(t, engine.Options{})
 	if pid == os.Getpid() || pid <= 0 {
 		t.Fatalf("the engine is process %d, this one is %d", pid, os.Getpid())
 	}
-	if e := remote(t, c, "server", named("s"), addr("127.0.0.1:0")); e.Failed() || len(e.Calls) != 4 || e.Seq != 1 {
+	if e := do(t, c, "s = server 127.0.0.1:0"); e.Failed() || len(e.Calls) != 4 || e.Seq != 1 {
 		t.Errorf("%+v", e)
 	}
-	if err := c.Post(step("nonblock", sock("s"))); err != nil {
+	if err := c.Post(line("nonblock s")); err != nil {
 		t.Fatal(err)
 	}
-	if e := remote(t, c, "accept", named("a"), sock("s"), wants("EAGAIN")); e.Failed() || e.Seq != 3 { // after what was posted
+	if e := do(t, c, "a = accept s => EAGAIN"); e.Failed() || e.Seq != 3 { // after what was posted
 		t.Errorf("%+v", e)
 	}
-	if e := remote(t, c, "bind", sock("s"), addr(":80")); !e.Refused {
+	if e := do(t, c, "bind s :80"); !e.Refused {
 		t.Errorf("the policy does not travel: %+v", e)
 	}
-	f, err := c.Frame(Query{Rows: 9, Events: 9})
-	if err != nil || names(f.Sockets) != "s" || len(f.Events) != 4 || f.Network != "host network" {
+	f, err := c.Frame(engine.Query{Rows: 9, Events: 9})
+	if err != nil || len(f.Sockets) != 1 || f.Sockets[0].Name != "s" || len(f.Events) != 4 || f.Network != "host network" {
 		t.Errorf("%+v, %v", f, err)
 	}
 	c.Close()
 	c.Close()
-	if _, err := c.Do(step("close", sock("s"))); err != ErrClosed {
+	if _, err := c.Do(line("close s")); err != engine.ErrClosed {
 		t.Errorf("a step after Close: %v", err)
 	}
 }
 
 // TestClientIsNotHeldUp has many callers, one of whose calls blocks.
 func TestClientIsNotHeldUp(t *testing.T) {
-	c, _ := startClient(t, Options{})
-	remote(t, c, "socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+	c, _ := startClient(t, engine.Options{})
+	do(t, c, "a, b = socketpair unix")
 	blocked := make(chan error, 1)
 	go func() {
-		e, err := c.Do(step("recv", sock("a"), size(9), wantsText("go")))
+		e, err := c.Do(line(`recv a 9 => "go"`))
 		if err == nil && e.Failed() {
 			err = errors.New(e.Got)
 		}
 		blocked <- err
 	}()
-	if !labtest.Until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
+	if !labtest.Until(func() bool { f, err := c.Frame(engine.Query{}); return err == nil && len(f.Blocked) == 1 }) {
 		t.Fatal("recv is not blocked")
 	}
-	remote(t, c, "send", sock("b"), texted("go"))
+	do(t, c, `send b "go"`)
 	if err := <-blocked; err != nil {
 		t.Error(err)
 	}
 }
 
 func TestKilledEngine(t *testing.T) {
-	c, pid := startClient(t, Options{})
-	remote(t, c, "socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	c, pid := startClient(t, engine.Options{})
+	do(t, c, "s = socket tcp")
 	blocked := make(chan error, 1)
 	go func() {
-		_, err := c.Do(step("sleep", timeout(3600e9)))
+		_, err := c.Do(line("sleep 60m"))
 		blocked <- err
 	}()
-	if !labtest.Until(func() bool { f, err := c.Frame(Query{}); return err == nil && len(f.Blocked) == 1 }) {
+	if !labtest.Until(func() bool { f, err := c.Frame(engine.Query{}); return err == nil && len(f.Blocked) == 1 }) {
 		t.Fatal("sleep is not blocked")
 	}
 	if err := unix.Kill(pid, unix.SIGKILL); err != nil {
@@ -118,19 +84,19 @@ func TestKilledEngine(t *testing.T) {
 		t.Errorf("who waited is told %v", err)
 	}
 	for range 2 {
-		if _, err := c.Do(step("close", sock("s"))); !errors.As(err, &died) || *died != want {
+		if _, err := c.Do(line("close s")); !errors.As(err, &died) || *died != want {
 			t.Errorf("a later step is told %v", err)
 		}
 	}
-	if _, err := c.Frame(Query{}); err == nil || err.Error() != "the engine is gone: killed by SIGKILL; its last step was: sleep 60m" {
+	if _, err := c.Frame(engine.Query{}); err == nil || err.Error() != "the engine is gone: killed by SIGKILL; its last step was: sleep 60m" {
 		t.Errorf("a frame is told %v", err)
 	}
 }
 
 func TestPanickingEngine(t *testing.T) {
 	t.Setenv(panics, "1")
-	c, _ := startClient(t, Options{})
-	_, err := c.Do(step("server", named("s"), addr("127.0.0.1:0")))
+	c, _ := startClient(t, engine.Options{})
+	_, err := c.Do(line("s = server 127.0.0.1:0"))
 	var died *Died
 	if !errors.As(err, &died) || died.How != "exit status 2" || died.Last != "s = server 127.0.0.1:0" || died.Says != "panic: listen is on fire" {
 		t.Errorf("%+v", err)
@@ -138,25 +104,25 @@ func TestPanickingEngine(t *testing.T) {
 }
 
 func TestLab(t *testing.T) {
-	c, _ := startClient(t, Options{Lab: true})
-	f, err := c.Frame(Query{})
+	c, _ := startClient(t, engine.Options{Lab: true})
+	f, err := c.Frame(engine.Query{})
 	if err != nil || f.Network != "private lab" {
 		t.Errorf("%s, %v", f.Network, err)
 	}
 	// Loopback is up; whether IPv6 is there depends on the kernel.
-	for _, s := range []Step{
-		step("server", named("s"), addr(":7000")),
-		step("client", named("c"), addr("127.0.0.1:7000"), wants("ok")),
-		step("accept", named("a"), sock("s"), wants("ok")),
-		step("sysctl", key("net.ipv4.tcp_fin_timeout"), value("3")),
-		step("expect", counter("ActiveOpens"), compared("==", "1")), // nobody else's: the network is empty
+	for _, s := range []engine.Step{
+		line("s = server :7000"),
+		line("c = client 127.0.0.1:7000 => ok"),
+		line("a = accept s => ok"),
+		line("sysctl net.ipv4.tcp_fin_timeout 3"),
+		line("expect mib.ActiveOpens == 1"), // nobody else's: the network is empty
 	} {
 		if e, err := c.Do(s); err != nil || e.Failed() || e.Errno() != "" {
 			t.Errorf("%s: %v %s %s", s, err, e.Problem, e.Got)
 		}
 	}
-	remote(t, c, "socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
-	if e := remote(t, c, "connect", sock("u"), addr("192.0.2.1:9"), wants("ENETUNREACH")); e.Failed() {
+	do(t, c, "u = socket udp")
+	if e := do(t, c, "connect u 192.0.2.1:9 => ENETUNREACH"); e.Failed() {
 		t.Errorf("a lab reaches the world: %s %s", e.Got, e.Problem)
 	}
 	if text, err := os.ReadFile("/proc/sys/net/ipv4/tcp_fin_timeout"); err != nil || string(text) == "3\n" {
@@ -207,7 +173,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 func TestEngineThatCannotStart(t *testing.T) {
 	labtest.Need(t)
 	t.Setenv(refuses, "1")
-	c, err := Start(Options{})
+	c, err := Start(engine.Options{})
 	var died *Died
 	if c != nil || !errors.As(err, &died) || !has(err.Error(), "exit status 1") || !has(err.Error(), "out of order") {
 		t.Errorf("%v, %v", c, err)

@@ -1,10 +1,12 @@
-package engine
+package remote
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"netnet-tui/engine"
 
 	"golang.org/x/sys/unix"
 )
@@ -32,21 +34,21 @@ func TestOutsideTheFolder(t *testing.T) {
 	if err := unix.Listen(listener, 8); err != nil {
 		t.Fatal(err)
 	}
-	for allowed, o := range map[bool]Options{false: {}, true: {AllowUnix: true}} {
+	for allowed, o := range map[bool]engine.Options{false: {}, true: {AllowUnix: true}} {
 		c, _ := startClient(t, o)
 		path := filepath.Join(place, fmt.Sprint("s", allowed))
-		remote(t, c, "socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
-		remote(t, c, "bind", sock("s"), addr(Address("unix:"+path)))
-		if there := exists(path); there != allowed && (allowed || walls["Landlock: files"]) {
-			t.Errorf("allowed %t: the socket's file is there: %t", allowed, there)
+		do(t, c, "s = socket unix")
+		do(t, c, "bind s unix:"+path)
+		if _, err := os.Lstat(path); (err == nil) != allowed && (allowed || walls["Landlock: files"]) {
+			t.Errorf("allowed %t: the socket's file is there: %v", allowed, err)
 		}
-		remote(t, c, "socket", named("c"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
-		e := remote(t, c, "connect", sock("c"), addr(Address("unix:"+name)))
+		do(t, c, "c = socket unix")
+		e := do(t, c, "connect c unix:"+name)
 		if reached := len(e.Calls) == 1 && e.Errno() == ""; reached != allowed && (allowed || walls["Landlock: abstract names"]) {
 			t.Errorf("allowed %t: the abstract name is reached: %t", allowed, reached)
 		}
-		remote(t, c, "socket", named("r"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
-		if e := remote(t, c, "bind", sock("r"), addr("unix:own")); e.Failed() || e.Errno() != "" {
+		do(t, c, "r = socket unix")
+		if e := do(t, c, "bind r unix:own"); e.Failed() || e.Errno() != "" {
 			t.Errorf("allowed %t: in its folder: %s %s", allowed, e.Problem, e.Errno())
 		}
 	}

@@ -1,4 +1,4 @@
-package engine
+package remote
 
 import (
 	"fmt"
@@ -56,19 +56,4 @@ func (w *wire) Write(p []byte) (int, error) {
 		written += n
 	}
 	return len(p), nil
-}
-
-// request is a line from a client.
-type request struct {
-	ID    uint64 `json:"id,omitempty"` // comes back in the reply; 0 wants none
-	Step  *Step  `json:"step,omitempty"`
-	Frame *Query `json:"frame,omitempty"`
-}
-
-// reply is a line from an engine. The first one, with ID 0, says that it is ready or why not.
-type reply struct {
-	ID    uint64 `json:"id,omitempty"`
-	Error string `json:"error,omitempty"`
-	Event *Event `json:"event,omitempty"`
-	Frame *Frame `json:"frame,omitempty"`
 }

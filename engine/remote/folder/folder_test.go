@@ -1,4 +1,4 @@
-package engine
+package folder
 
 import (
 	"os"
@@ -36,18 +36,18 @@ func TestOnlyASessionsFolderIsRemoved(t *testing.T) {
 	t.Cleanup(func() { os.RemoveAll(place) })
 	t.Setenv("TMPDIR", place)
 	t.Setenv("XDG_RUNTIME_DIR", "")
-	f, err := makeFolder()
+	f, err := Make()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 500 {
-		bound(t, filepath.Join(f.path, strconv.Itoa(i)))
+		bound(t, filepath.Join(f.Path, strconv.Itoa(i)))
 	}
-	f.remove()
-	if exists(f.path) {
+	f.Remove()
+	if exists(f.Path) {
 		t.Error("the folder stays")
 	}
-	folder := func(name string, mode os.FileMode) string {
+	session := func(name string, mode os.FileMode) string {
 		path := filepath.Join(place, name)
 		if err := os.Mkdir(path, mode); err != nil {
 			t.Fatal(err)
@@ -55,21 +55,21 @@ func TestOnlyASessionsFolderIsRemoved(t *testing.T) {
 		bound(t, filepath.Join(path, "s"))
 		return path
 	}
-	others, open := folder("netnet-tui", 0o700), folder(folderPrefix+"open", 0o755)
-	link := filepath.Join(place, folderPrefix+"link")
+	others, open := session("netnet-tui", 0o700), session(prefix+"open", 0o755)
+	link := filepath.Join(place, prefix+"link")
 	if err := os.Symlink(others, link); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{others, open, link} {
-		if removeFolder(path) == nil || !exists(filepath.Join(path, "s")) {
+		if Remove(path) == nil || !exists(filepath.Join(path, "s")) {
 			t.Errorf("%s was emptied", path)
 		}
 	}
-	kept := folder(folderPrefix+"file", 0o700)
+	kept := session(prefix+"file", 0o700)
 	if err := os.WriteFile(filepath.Join(kept, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if removeFolder(kept) == nil || exists(filepath.Join(kept, "s")) || !exists(filepath.Join(kept, "file")) {
+	if Remove(kept) == nil || exists(filepath.Join(kept, "s")) || !exists(filepath.Join(kept, "file")) {
 		t.Error("of a folder with a file in it, only the socket is to go")
 	}
 }
@@ -84,14 +84,14 @@ func TestTheLoginsFolderIsTheUsersOwn(t *testing.T) {
 		if err := os.Chmod(runtime, mode); err != nil {
 			t.Fatal(err)
 		}
-		f, err := makeFolder()
+		f, err := Make()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if filepath.Dir(f.path) != want {
-			t.Errorf("%v: the folder is %s", mode, f.path)
+		if filepath.Dir(f.Path) != want {
+			t.Errorf("%v: the folder is %s", mode, f.Path)
 		}
-		f.remove()
+		f.Remove()
 	}
 }
 

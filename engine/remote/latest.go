@@ -1,8 +1,9 @@
-package engine
+package remote
 
 import (
 	"sync"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 )
 
@@ -27,7 +28,7 @@ func (l *latest) get() sent {
 
 // complete puts the options back into a frame that came without them, since the
 // query said that it had them, and keeps those of another frame.
-func (l *latest) complete(f *Frame, had sent) {
+func (l *latest) complete(f *engine.Frame, had sent) {
 	switch d := f.Detail; {
 	case d == nil || d.Version == 0:
 	case d.Version == had.version:

@@ -1,4 +1,4 @@
-package engine
+package remote
 
 import (
 	"bytes"
@@ -10,12 +10,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
-
-	"golang.org/x/sys/unix"
 )
 
 // traced is an engine in a child process under strace(1).
@@ -23,13 +21,13 @@ type traced struct {
 	t      *testing.T
 	out    *json.Encoder
 	in     *json.Decoder
-	events []Event
+	events []engine.Event
 	last   uint64
 }
 
 // underStrace runs an engine under strace, has use speak to it, and gives every
 // call that strace saw.
-func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []Event) {
+func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []engine.Event) {
 	t.Helper()
 	labtest.Need(t)
 	strace, err := exec.LookPath("strace")
@@ -88,9 +86,9 @@ func (tr *traced) ask(r request) reply {
 }
 
 // do makes a step that has to hold what it expects.
-func (tr *traced) do(verb string, with ...part) {
+func (tr *traced) do(text string) {
 	tr.t.Helper()
-	s := step(verb, with...)
+	s := line(text)
 	e := *tr.ask(request{Step: &s}).Event
 	if e.Failed() {
 		tr.t.Errorf("%s: %s %s", e.Step, e.Problem, e.Got)
@@ -98,54 +96,54 @@ func (tr *traced) do(verb string, with ...part) {
 	tr.events = append(tr.events, e)
 }
 
-func (tr *traced) frame(q Query) { tr.ask(request{Frame: &q}) }
+func (tr *traced) frame(q engine.Query) { tr.ask(request{Frame: &q}) }
 
 // TestStraceAgrees compares what an engine tells with what strace saw: the same
 // calls in the same order, and nothing else but looks that change nothing.
 func TestStraceAgrees(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
-		tr.do("server", named("s"), addr("127.0.0.1:7000"), count(2))
-		tr.do("nonblock", sock("s"))
-		tr.do("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK), wants("EAGAIN"))
-		tr.do("client", named("c"), addr("@s"))
-		tr.frame(Query{Rows: 9, Events: 9, Sort: "state"})
-		tr.do("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC))
-		tr.do("setsockopt", sock("a"), ofOption("TCP_NODELAY"), value("on"))
-		tr.do("getsockopt", sock("a"), ofOption("SO_KEEPALIVE"), wants("off"))
-		tr.do("recv", sock("a"), size(10), within(20*time.Millisecond), wants("EAGAIN"))
-		tr.do("send", sock("c"), texted("hello"), flags(unix.MSG_NOSIGNAL), wants("5"))
-		tr.do("expect", look("a", "pending"), compared("==", "5"), within(5*time.Second))
-		tr.do("recv", sock("a"), size(3), flags(unix.MSG_PEEK), wantsText("hel"))
-		tr.do("recv", sock("a"), size(3), wantsText("hel"))
-		tr.do("pending", sock("a"), wants("2"))
-		tr.do("read", sock("a"), size(9), wantsText("lo"))
-		tr.do("poll", interested("a", unix.POLLIN), interested("c", unix.POLLOUT), timeout(3*time.Second), wants("c:out"))
-		tr.do("select", interested("c", unix.POLLOUT), timeout(time.Second), wants("c:out"))
-		tr.do("epoll", named("e"), flags(unix.EPOLL_CLOEXEC))
-		tr.do("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_ADD), other("a"), flags(unix.EPOLLIN|unix.EPOLLONESHOT))
-		tr.do("write", sock("c"), texted("more"), wants("4"))
-		tr.do("epoll_wait", sock("e"), count(4), timeout(5*time.Second), wants("a:in"))
-		tr.do("getpeername", sock("c"), wants("@s"))
-		tr.do("fcntl", sock("c"), asking("O_NONBLOCK"), turned(false))
-		tr.do("spawn", ofTask("w"), spawned(step("recv", sock("c"), size(10))))
-		tr.frame(Query{Rows: 9})
-		tr.do("interrupt", ofTask("w"))
-		tr.do("join", ofTask("w"), wants("EINTR"))
-		tr.do("dup", named("d"), sock("c"))
-		tr.do("shutdown", sock("d"), op(unix.SHUT_WR))
-		tr.do("close", sock("d"))
-		tr.do("closedown", sock("c"))
-		tr.do("socket", named("f"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
-		tr.do("connect", sock("f"), addr("127.0.0.1:7999"), wants("EINPROGRESS"))
-		tr.do("poll", interested("f", unix.POLLOUT), timeout(5*time.Second))
-		tr.frame(Query{Rows: 9})
-		tr.do("show", look("f", ""))
-		tr.do("getsockopt", sock("f"), ofOption("SO_ERROR"), wants("ECONNREFUSED"))
-		tr.do("socketpair", named("x", "y"), kind(unix.AF_UNIX, unix.SOCK_DGRAM))
-		tr.do("sendto", sock("x"), addr("unix:@nobody"), texted("z"), wants("EISCONN", "ECONNREFUSED"))
-		tr.do("setsockopt", sock("y"), ofOption("SO_LINGER"), value("on,1s"))
-		tr.do("ioctl", sock("y"), asking("FIONBIO"), turned(true))
-		tr.do("recvfrom", sock("y"), size(7), wants("EAGAIN"))
+		tr.do("s = server 127.0.0.1:7000 2")
+		tr.do("nonblock s")
+		tr.do("a = accept s nonblock => EAGAIN")
+		tr.do("c = client @s")
+		tr.frame(engine.Query{Rows: 9, Events: 9, Sort: "state"})
+		tr.do("a = accept s nonblock cloexec")
+		tr.do("setsockopt a TCP_NODELAY on")
+		tr.do("getsockopt a SO_KEEPALIVE => off")
+		tr.do("within 20ms recv a 10 => EAGAIN")
+		tr.do(`send c "hello" MSG_NOSIGNAL => 5`)
+		tr.do("within 5s expect a.pending == 5")
+		tr.do(`recv a 3 MSG_PEEK => "hel"`)
+		tr.do(`recv a 3 => "hel"`)
+		tr.do("pending a => 2")
+		tr.do(`read a 9 => "lo"`)
+		tr.do("poll a:in c:out 3s => c:out")
+		tr.do("select c:out 1s => c:out")
+		tr.do("e = epoll cloexec")
+		tr.do("epoll_ctl e add a in oneshot")
+		tr.do(`write c "more" => 4`)
+		tr.do("epoll_wait e 4 5s => a:in")
+		tr.do("getpeername c => @s")
+		tr.do("fcntl c O_NONBLOCK off")
+		tr.do("spawn w recv c 10")
+		tr.frame(engine.Query{Rows: 9})
+		tr.do("interrupt w")
+		tr.do("join w => EINTR")
+		tr.do("d = dup c")
+		tr.do("shutdown d wr")
+		tr.do("close d")
+		tr.do("closedown c")
+		tr.do("f = socket tcp nonblock")
+		tr.do("connect f 127.0.0.1:7999 => EINPROGRESS")
+		tr.do("poll f:out 5s")
+		tr.frame(engine.Query{Rows: 9})
+		tr.do("show f")
+		tr.do("getsockopt f SO_ERROR => ECONNREFUSED")
+		tr.do("x, y = socketpair unix-dgram")
+		tr.do(`sendto x unix:@nobody "z" => EISCONN | ECONNREFUSED`)
+		tr.do("setsockopt y SO_LINGER on,1s")
+		tr.do("ioctl y FIONBIO on")
+		tr.do("recvfrom y 7 => EAGAIN")
 	})
 	agree(t, seen, events, harmless)
 }
@@ -153,10 +151,10 @@ func TestStraceAgrees(t *testing.T) {
 // TestStraceOfFrames has frames read every option they may, and still not SO_ERROR.
 func TestStraceOfFrames(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
-		tr.do("server", named("s"), addr("127.0.0.1:7000"))
-		tr.do("client", named("c"), addr("@s"))
+		tr.do("s = server 127.0.0.1:7000")
+		tr.do("c = client @s")
 		for id := status.SocketID(1); id <= 2; id++ {
-			tr.frame(Query{Rows: 9, Events: 9, Selected: id, Options: true})
+			tr.frame(engine.Query{Rows: 9, Events: 9, Selected: id, Options: true})
 		}
 	})
 	read := 0
@@ -193,9 +191,9 @@ func harmless(c seenCall) bool {
 
 // agree walks through what strace saw. Every call of the events has to come, in
 // order; any other call on a descriptor of the session has to be allowed.
-func agree(t *testing.T, seen []seenCall, events []Event, allowed func(seenCall) bool) {
+func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(seenCall) bool) {
 	t.Helper()
-	var told []Call
+	var told []engine.Call
 	for _, e := range events {
 		for _, c := range e.Calls {
 			for range max(c.Times, 1) {
@@ -231,7 +229,7 @@ func agree(t *testing.T, seen []seenCall, events []Event, allowed func(seenCall)
 }
 
 // enter keeps track of which descriptor has which name.
-func (c seenCall) enter(told Call, fds map[string]string) {
+func (c seenCall) enter(told engine.Call, fds map[string]string) {
 	names := strings.Split(strings.Trim(told.Note, "<>"), ", ")
 	switch {
 	case told.Ret < 0:

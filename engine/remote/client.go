@@ -1,8 +1,10 @@
-package engine
+package remote
 
 import (
 	"encoding/json"
 	"sync"
+
+	"netnet-tui/engine"
 )
 
 // Client speaks to an engine in a process of its own. Its methods may be called
@@ -24,7 +26,7 @@ type Client struct {
 
 // Start begins an engine in a child process, in a lab of its own if the options
 // say so. It returns once the engine is ready.
-func Start(o Options) (*Client, error) {
+func Start(o engine.Options) (*Client, error) {
 	child, err := startChild(o)
 	if err != nil {
 		return nil, err
@@ -37,7 +39,7 @@ func Start(o Options) (*Client, error) {
 	case err != nil:
 		err = child.died("")
 	case ready.Error != "":
-		err = &Unavailable{ready.Error}
+		err = &engine.Unavailable{Reason: ready.Error}
 	}
 	if err != nil {
 		close(c.ended)
@@ -49,11 +51,6 @@ func Start(o Options) (*Client, error) {
 	go c.out.run(func(r request) error { return out.Encode(r) })
 	return c, nil
 }
-
-// Unavailable says that something a session needs is not to be had on this machine.
-type Unavailable struct{ Reason string }
-
-func (u *Unavailable) Error() string { return u.Reason }
 
 // listen hands replies to those who wait for them, until the engine is gone.
 func (c *Client) listen(in *json.Decoder) {
@@ -91,27 +88,27 @@ func (c *Client) listen(in *json.Decoder) {
 }
 
 // Post hands a step over and returns at once.
-func (c *Client) Post(s Step) error {
+func (c *Client) Post(s engine.Step) error {
 	_, err := c.send(request{Step: &s}, false)
 	return err
 }
 
 // Do makes a step and waits for what comes of it.
-func (c *Client) Do(s Step) (Event, error) {
+func (c *Client) Do(s engine.Step) (engine.Event, error) {
 	r, err := c.ask(request{Step: &s})
 	if err != nil {
-		return Event{}, err
+		return engine.Event{}, err
 	}
 	return *r.Event, nil
 }
 
 // Frame tells what a screen asked for.
-func (c *Client) Frame(q Query) (Frame, error) {
+func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 	had := c.latest.get()
 	q.Have = had.version
 	r, err := c.ask(request{Frame: &q})
 	if err != nil {
-		return Frame{}, err
+		return engine.Frame{}, err
 	}
 	c.latest.complete(r.Frame, had)
 	return *r.Frame, nil
@@ -156,7 +153,7 @@ func (c *Client) send(r request, answered bool) (chan reply, error) {
 func (c *Client) Close() error {
 	c.lock.Lock()
 	if c.gone == nil {
-		c.gone = ErrClosed
+		c.gone = engine.ErrClosed
 	}
 	c.lock.Unlock()
 	c.close.Do(func() {

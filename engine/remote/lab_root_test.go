@@ -1,4 +1,4 @@
-package engine
+package remote
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine/observe"
+	"netnet-tui/engine"
 	"netnet-tui/sockets/lab"
 	"netnet-tui/sockets/labtest"
 )
@@ -18,7 +18,7 @@ import (
 // startLab starts an engine in a lab, and gives the path of its root as seen from here.
 func startLab(t *testing.T) (c *Client, root string) {
 	t.Helper()
-	c, pid := startClient(t, Options{Lab: true})
+	c, pid := startClient(t, engine.Options{Lab: true})
 	return c, fmt.Sprintf("/proc/%d/root", pid)
 }
 
@@ -80,7 +80,7 @@ func TestLabRoot(t *testing.T) {
 // TestLabKeepsItsReadings looks for what an engine reads while it runs, in a lab.
 func TestLabKeepsItsReadings(t *testing.T) {
 	c, root := startLab(t)
-	f, err := c.Frame(Query{})
+	f, err := c.Frame(engine.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestLabKeepsItsReadings(t *testing.T) {
 	for _, path := range append([]string{
 		"/proc/self/uid_map", "/proc/net/if_inet6", "/proc/sys/net/ipv4/tcp_fin_timeout",
 		"/proc/self/task/" + strconv.Itoa(f.PID) + "/syscall",
-	}, observe.CounterPaths()...) {
+	}, "/proc/self/net/snmp", "/proc/self/net/netstat") {
 		if _, err := os.ReadFile(path); err != nil && path != "/proc/self/task/"+strconv.Itoa(f.PID)+"/syscall" {
 			continue // the host has it not either
 		}
@@ -102,8 +102,8 @@ func TestLabKeepsItsReadings(t *testing.T) {
 	if len(readable) < 3 {
 		t.Errorf("only %q could be looked for", readable)
 	}
-	remote(t, c, "server", named("s"), addr("127.0.0.1:0"))
-	if e := remote(t, c, "client", named("c"), addr("@s")); e.Evidence == nil || e.Evidence.Moved["ActiveOpens"] != 1 {
+	do(t, c, "s = server 127.0.0.1:0")
+	if e := do(t, c, "c = client @s"); e.Evidence == nil || e.Evidence.Moved["ActiveOpens"] != 1 {
 		t.Errorf("no counter has moved: %+v", e.Evidence)
 	}
 }
@@ -118,7 +118,7 @@ func TestWallsStand(t *testing.T) {
 			filtered = "0"
 		}
 	}
-	for _, o := range []Options{{}, {Lab: true}, {AllowNet: true, AllowUnix: true}} {
+	for _, o := range []engine.Options{{}, {Lab: true}, {AllowNet: true, AllowUnix: true}} {
 		_, pid := startClient(t, o)
 		statuses, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
 		if err != nil || len(statuses) == 0 {

@@ -1,26 +1,32 @@
-package engine
+package process
 
 import (
 	"math"
 	"os"
-	"runtime"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// startAlone runs this binary again, with a pipe from its standard output and one from its
+// Alone is this binary, running again without any descriptor of this process.
+type Alone struct {
+	*os.Process
+	Out        *os.File // what it writes to its standard output
+	Complaints *Complaints
+}
+
+// StartAlone runs this binary again, with a pipe from its standard output and one from its
 // standard error and no other descriptor of ours. An engine's sockets are close-on-exec only
 // where a step said so; a listener that went along would go on listening after the engine has
 // closed it.
-func startAlone(args []string) (process *os.Process, out *os.File, complaints *tail, err error) {
+func StartAlone(args []string) (*Alone, error) {
 	executable, err := os.Executable()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	null, err := os.Open(os.DevNull)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	defer func() { _ = null.Close() }()
 	var pipes [2]struct{ read, write *os.File }
@@ -28,7 +34,7 @@ func startAlone(args []string) (process *os.Process, out *os.File, complaints *t
 		if pipes[i].read, pipes[i].write, err = os.Pipe(); err != nil {
 			_ = pipes[0].read.Close()
 			_ = pipes[0].write.Close() // closing a nil pipe does nothing
-			return nil, nil, nil, err
+			return nil, err
 		}
 		defer func() { _ = pipes[i].write.Close() }()
 	}
@@ -36,38 +42,24 @@ func startAlone(args []string) (process *os.Process, out *os.File, complaints *t
 	pid, err := withoutOurs(func() (int, error) {
 		return syscall.ForkExec(executable, append([]string{executable}, args...), &syscall.ProcAttr{Env: os.Environ(), Files: files})
 	})
+	var process *os.Process
 	if err == nil {
 		process, err = os.FindProcess(pid)
 	}
 	if err != nil {
 		_ = pipes[0].read.Close()
 		_ = pipes[1].read.Close()
-		return nil, nil, nil, err
+		return nil, err
 	}
-	return process, pipes[0].read, &tail{pipe: pipes[1].read, ended: make(chan struct{})}, nil
+	return &Alone{Process: process, Out: pipes[0].read, Complaints: Listen(pipes[1].read)}, nil
 }
 
 // withoutOurs starts a process on a thread with a table of descriptors of its own, in which
 // all but the standard ones are close-on-exec (close_range(2), Linux 5.11). On an older
-// kernel the swarm looks for what it was born with.
+// kernel the new process has to close what it was born with itself.
 func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
-	return onLostThread(func() error {
+	return OnLostThread(func() error {
 		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
 		return nil
 	}, start)
-}
-
-// onLostThread starts a process on a thread that is prepared for it first, in a way that
-// can't be taken back: the thread ends with its goroutine, which never unlocks it.
-func onLostThread(prepare func() error, start func() (pid int, err error)) (pid int, err error) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		runtime.LockOSThread()
-		if err = prepare(); err == nil {
-			pid, err = start()
-		}
-	}()
-	<-done
-	return pid, err
 }

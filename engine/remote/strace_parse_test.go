@@ -1,4 +1,4 @@
-package engine
+package remote
 
 import (
 	"regexp"
@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"netnet-tui/engine"
 )
 
 // seenCall is one system call as strace(1) prints it.
@@ -73,7 +75,7 @@ func splitArgs(text string) []string {
 
 // is tells whether strace saw the call that an engine tells of: the same name,
 // arguments and answer.
-func (c seenCall) is(told Call, fds map[string]string) bool {
+func (c seenCall) is(told engine.Call, fds map[string]string) bool {
 	if c.name != string(told.Name) || !c.answers(told) {
 		return false
 	}
@@ -92,7 +94,7 @@ func (c seenCall) is(told Call, fds map[string]string) bool {
 	return true
 }
 
-func (c seenCall) answers(told Call) bool {
+func (c seenCall) answers(told engine.Call) bool {
 	if told.Errno == "EINTR" && strings.HasPrefix(c.answer, "? ERESTARTSYS") {
 		return true // what the kernel says to itself before it says EINTR
 	}

@@ -1,4 +1,6 @@
-package engine
+// Package folder makes the folder of a session's own, in which relative paths of Unix
+// sockets lie, and removes it again. It only ever empties folders that it made itself.
+package folder
 
 import (
 	"errors"
@@ -12,23 +14,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// folder is a session's own: relative paths of Unix sockets lie in it. Only the user whose
+// Folder is a session's own: relative paths of Unix sockets lie in it. Only the user whose
 // session it is can enter it, and its path is short, for an address has room for 108 bytes
-// (unix(7)).
-type folder struct {
-	path string
-	lock int // a descriptor on it, locked for as long as the session lives
+// (unix(7)). The zero Folder stands for none.
+type Folder struct {
+	Path string // absolute; "" where there is none
+	lock int    // a descriptor on it, locked for as long as the session lives
 }
 
-// folderPrefix begins the names of such folders.
-const folderPrefix = "netnet-session-"
+// prefix begins the names of such folders.
+const prefix = "netnet-session-"
 
-// makeFolder makes a folder in the user's folder for what does not outlive a login, or where
+// Make makes a folder in the user's folder for what does not outlive a login, or where
 // there is none, in the one for temporary files. It removes what dead sessions left there.
-func makeFolder() (folder, error) {
+func Make() (Folder, error) {
 	temporary, err := filepath.Abs(os.TempDir()) // the engine's current directory is another
 	if err != nil {
-		return folder{}, fmt.Errorf("the session's folder can't be made: %w", err)
+		return Folder{}, fmt.Errorf("the session's folder can't be made: %w", err)
 	}
 	parents := []string{temporary}
 	var is unix.Stat_t
@@ -37,7 +39,7 @@ func makeFolder() (folder, error) {
 	}
 	var failed error
 	for _, parent := range parents {
-		path, err := os.MkdirTemp(parent, folderPrefix)
+		path, err := os.MkdirTemp(parent, prefix)
 		if err != nil {
 			failed = err
 			continue
@@ -48,10 +50,10 @@ func makeFolder() (folder, error) {
 			failed = err
 			continue
 		}
-		sweepFolders(parent)
-		return folder{path, fd}, nil
+		sweep(parent)
+		return Folder{path, fd}, nil
 	}
-	return folder{}, fmt.Errorf("the session's folder can't be made: %w", failed)
+	return Folder{}, fmt.Errorf("the session's folder can't be made: %w", failed)
 }
 
 // locked opens a folder and locks it (flock(2)); where others hold it, that fails at once.
@@ -67,19 +69,29 @@ func locked(path string, how int) (fd int, err error) {
 	return fd, nil
 }
 
-// remove takes the folder away, once the session has ended.
-func (f folder) remove() {
-	if f.path == "" {
+// Keep has the lock outlive execve(2): the program that this process becomes holds it then.
+func (f Folder) Keep() error {
+	if f.Path == "" {
+		return nil
+	}
+	_, err := unix.FcntlInt(uintptr(f.lock), unix.F_SETFD, 0)
+	return os.NewSyscallError("fcntl F_SETFD", err)
+}
+
+// Remove takes the folder away, once the session has ended.
+func (f Folder) Remove() {
+	if f.Path == "" {
 		return
 	}
-	_ = removeFolder(f.path)
+	_ = Remove(f.Path)
 	_ = unix.Close(f.lock)
 }
 
-// removeFolder removes a session's folder with the sockets in it, which is all that a
-// session can make there. Anything else is left, and so is the folder then.
-func removeFolder(path string) error {
-	if !strings.HasPrefix(filepath.Base(path), folderPrefix) {
+// Remove removes a session's folder by its path, with the sockets in it, which is all that a
+// session can make there. Anything else is left, and so is the folder then; the error says
+// what stood in the way.
+func Remove(path string) error {
+	if !strings.HasPrefix(filepath.Base(path), prefix) {
 		return errors.New(path + " is not a session's folder")
 	}
 	// By its descriptor, so that nothing put in its place is emptied instead.
@@ -123,10 +135,10 @@ func private(is unix.Stat_t) bool {
 // locked it yet.
 const young = time.Minute
 
-// sweepFolders removes the folders of this user's sessions that were killed together with
+// sweep removes the folders of this user's sessions that were killed together with
 // who started them: those that nobody has locked.
-func sweepFolders(parent string) {
-	paths, _ := filepath.Glob(filepath.Join(parent, folderPrefix+"*"))
+func sweep(parent string) {
+	paths, _ := filepath.Glob(filepath.Join(parent, prefix+"*"))
 	for _, path := range paths {
 		var is unix.Stat_t
 		if unix.Lstat(path, &is) != nil || !private(is) ||
@@ -134,7 +146,7 @@ func sweepFolders(parent string) {
 			continue
 		}
 		if fd, err := locked(path, unix.LOCK_EX); err == nil {
-			_ = removeFolder(path)
+			_ = Remove(path)
 			_ = unix.Close(fd)
 		}
 	}

@@ -1,10 +1,11 @@
-package engine
+package remote
 
 import (
-	"strings"
+	"bytes"
 	"sync"
 	"testing"
 
+	"netnet-tui/engine"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -13,17 +14,18 @@ import (
 // TestManyLargeSteps has several goroutines send and look at once: neither side
 // waits for the other to read.
 func TestManyLargeSteps(t *testing.T) {
-	c, _ := startClient(t, Options{})
-	remote(t, c, "socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
-	large := texted(strings.Repeat("x", 1<<20))
+	c, _ := startClient(t, engine.Options{})
+	do(t, c, "a, b = socketpair unix nonblock")
+	large := line(`send a "x"`)
+	large.Text.Body = bytes.Repeat([]byte("x"), 1<<20) // which travels whole
 	var all sync.WaitGroup
 	for range 6 {
 		all.Go(func() {
 			for range 3 {
-				if _, err := c.Do(step("send", sock("a"), large)); err != nil {
+				if _, err := c.Do(large); err != nil {
 					t.Error(err)
 				}
-				if _, err := c.Frame(Query{Rows: 10, Events: 100}); err != nil {
+				if _, err := c.Frame(engine.Query{Rows: 10, Events: 100}); err != nil {
 					t.Error(err)
 				}
 			}
@@ -36,11 +38,13 @@ func TestManyLargeSteps(t *testing.T) {
 // it: neither waits for ever.
 func TestStoppedEngine(t *testing.T) {
 	labtest.Need(t)
-	c, pid := startClient(t, Options{})
+	c, pid := startClient(t, engine.Options{})
 	if err := unix.Kill(pid, unix.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Post(step("send", sock("a"), texted(strings.Repeat("x", 4<<20)))); err != nil {
+	large := line(`send a "x"`)
+	large.Text.Body = bytes.Repeat([]byte("x"), 4<<20)
+	if err := c.Post(large); err != nil {
 		t.Error(err)
 	}
 	if err := c.Close(); err != nil {
