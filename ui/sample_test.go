@@ -13,6 +13,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/store"
 )
 
@@ -38,8 +39,8 @@ func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) // the socket that the first one made has been selected
+	s.sees(f)
+	s.sees(f) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -180,6 +181,24 @@ func crowd() engine.Frame {
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
+}
+
+// shown is the screen as it has been drawn, for a picture of it.
+func (s *Screen) shown() *canvas.Canvas {
+	s.picture.stale = true
+	s.View()
+	c := s.picture.canvas
+	s.picture.resize(c.W, c.H)
+	return c
+}
+
+// sees takes a frame; query is what the screen would ask for now.
+func (s *Screen) sees(f engine.Frame) { s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) }
+
+func (s *Screen) query() engine.Query {
+	q := s.pages[s.page].Query()
+	q.After, q.Events = s.store.Journal.Last, 500
+	return q
 }
 
 // tabs is the uppermost row alone, below all other rows: a page is drawn the same
