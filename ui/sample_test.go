@@ -5,16 +5,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/store"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -116,7 +116,7 @@ func served(at float64) engine.Frame {
 	s.Ready[4].Bits = "in|rdhup"
 	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
-		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
+		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: step.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
 			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
 		if c.Stall == "½" {

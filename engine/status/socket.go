@@ -1,7 +1,5 @@
 package status
 
-import "golang.org/x/sys/unix"
-
 // SocketID identifies a socket for a whole session: the kernel gives descriptors
 // out again at once, an ID never comes back.
 type SocketID uint64
@@ -27,9 +25,3 @@ type Socket struct {
 
 // Epoll reports whether it is an epoll, which has neither addresses nor options.
 func (s Socket) Epoll() bool { return s.Kind == KindEpoll }
-
-// TCP reports whether the kernel runs TCP for it.
-func (s Socket) TCP() bool {
-	inet := s.Domain == unix.AF_INET || s.Domain == unix.AF_INET6
-	return inet && s.Type == unix.SOCK_STREAM && (s.Protocol == 0 || s.Protocol == unix.IPPROTO_TCP || s.Protocol == unix.IPPROTO_MPTCP)
-}
