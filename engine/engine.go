@@ -8,6 +8,8 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/swarms"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -21,7 +23,7 @@ type Options struct {
 	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
 	Journal    int            // events kept at the least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
-	folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
+	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
 	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
@@ -56,7 +58,7 @@ type Engine struct {
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
 	said       string // what has to be known and belongs to no step: the next event tells it
-	swarms     []*swarming
+	swarms     *swarms.Swarms
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
 }
@@ -82,6 +84,7 @@ func New(o Options) *Engine {
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
+	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
@@ -91,7 +94,7 @@ func New(o Options) *Engine {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
 	e.baseline = e.counters.read()
-	e.silent = allowInterrupts()
+	e.silent = thread.AllowInterrupts()
 	go e.run()
 	return e
 }
@@ -100,7 +103,7 @@ func New(o Options) *Engine {
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
 	defer close(e.finished)
-	defer ownThread()()
+	defer thread.Own()()
 	if e.options.Apart {
 		e.keepApart()
 	}
@@ -151,13 +154,13 @@ func (e *Engine) deliver(f func()) {
 
 // Post hands a step over. Steps begin in the order in which they were posted.
 func (e *Engine) Post(s Step) error {
-	return e.begin(s, func(Event) {})
+	return e.Begin(s, func(Event) {})
 }
 
 // Do makes a step and waits for what comes of it.
 func (e *Engine) Do(s Step) (Event, error) {
 	done := make(chan Event, 1)
-	if err := e.begin(s, func(event Event) { done <- event }); err != nil {
+	if err := e.Begin(s, func(event Event) { done <- event }); err != nil {
 		return Event{}, err
 	}
 	select {
@@ -168,8 +171,9 @@ func (e *Engine) Do(s Step) (Event, error) {
 	}
 }
 
-// begin starts a step; finish is called with its event on the engine's goroutine.
-func (e *Engine) begin(s Step, finish func(Event)) error {
+// Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
+// engine's goroutine, and must not block; it is not called where the engine ends before.
+func (e *Engine) Begin(s Step, finish func(Event)) error {
 	if !e.post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
 	}
@@ -187,6 +191,19 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 		return frame, nil
 	case <-e.finished:
 		return Frame{}, ErrClosed
+	}
+}
+
+// CatchUp waits until the steps that were posted have begun, but no longer than limit:
+// those that do not block have their events by then.
+func (e *Engine) CatchUp(limit time.Duration) {
+	done := make(chan struct{})
+	if !e.post(func() { close(done) }) {
+		return
+	}
+	select {
+	case <-done:
+	case <-time.After(limit):
 	}
 }
 
@@ -208,9 +225,9 @@ func (e *Engine) end() {
 	}
 	for _, t := range e.tasks {
 		t.stop()
-		go t.thread.interrupt()
+		go t.thread.Interrupt()
 	}
-	for late := time.After(interruptTime); e.offloaded > 0; { // what they make must be closed too
+	for late := time.After(thread.InterruptTime); e.offloaded > 0; { // what they make must be closed too
 		select {
 		case f := <-e.inbox:
 			f()
@@ -219,7 +236,7 @@ func (e *Engine) end() {
 		}
 	}
 	e.stopServing()
-	e.stopSwarms()
+	e.swarms.Kill()
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}

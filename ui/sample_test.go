@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarm"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/store"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -37,8 +40,8 @@ func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) // the socket that the first one made has been selected
+	s.sees(f)
+	s.sees(f) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -114,7 +117,7 @@ func served(at float64) engine.Frame {
 	s.Ready[4].Bits = "in|rdhup"
 	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
-		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
+		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: step.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
 			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
 		if c.Stall == "½" {
@@ -130,7 +133,7 @@ func served(at float64) engine.Frame {
 	s.Calls = []engine.CallCount{{Name: "recvfrom", Count: 92 * n}, {Name: "sendto", Count: 90 * n}, {Name: "epoll_wait", Count: 40 * n},
 		{Name: "recvfrom", Errno: "EAGAIN", Count: 2 * n}, {Name: "accept4", Count: 321}, {Name: "accept4", Errno: "EAGAIN", Count: 7}}
 	f.Server = s
-	f.Swarms = []engine.SwarmState{{Report: engine.SwarmReport{Clients: 300, Connected: 300, PerSecond: 90_000}}}
+	f.Swarms = []swarms.State{{Report: swarm.Report{Clients: 300, Connected: 300, PerSecond: 90_000}}}
 	return f
 }
 
@@ -179,6 +182,24 @@ func crowd() engine.Frame {
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
+}
+
+// shown is the screen as it has been drawn, for a picture of it.
+func (s *Screen) shown() *canvas.Canvas {
+	s.picture.stale = true
+	s.View()
+	c := s.picture.canvas
+	s.picture.resize(c.W, c.H)
+	return c
+}
+
+// sees takes a frame; query is what the screen would ask for now.
+func (s *Screen) sees(f engine.Frame) { s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) }
+
+func (s *Screen) query() engine.Query {
+	q := s.pages[s.page].Query()
+	q.After, q.Events = s.store.Journal.Last, 500
+	return q
 }
 
 // tabs is the uppermost row alone, below all other rows: a page is drawn the same
