@@ -122,7 +122,7 @@ func (l *Loop) nameOf(fd int) string {
 	return strconv.Itoa(fd)
 }
 
-// bitsOf prints what an entry of the ready list says.
+// bitsOf prints an entry of the ready list.
 func bitsOf(e readiness.Event) string {
 	switch e.Done {
 	case readiness.Accepted:
