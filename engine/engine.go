@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/engine/thread"
@@ -36,27 +37,23 @@ type Engine struct {
 	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.
-	start      time.Time
-	bench      bench
-	journal    journal.Journal[Event]
-	tasks      []*task // in progress, and spawned ones that wait to be joined
-	offloaded  int     // actions that are being made or waited for elsewhere
-	ending     bool    // no action is begun any more
-	counters   *counters
-	baseline   Counters // when the session began
-	diag       sockets.Diag
-	fresh      map[freshKind]fresh
-	settings   uint64 // sysctls that steps have written
-	versions   uint64 // of readings that were handed out
-	privileges privileges
-	door       *door.Door // judges every call of a step
-	bounds     Bounds
-	held       int64       // bytes of the buffers of calls under way
-	late       *time.Timer // ends the session's time; nil where it has no end
-	serving    *serving.Serving
-	said       string // what has to be known and belongs to no step: the next event tells it
-	swarms     *swarms.Swarms
-	silent     error // why blocked calls can't be interrupted here, if they can't
+	start     time.Time
+	bench     bench
+	journal   journal.Journal[Event]
+	tasks     []*task // in progress, and spawned ones that wait to be joined
+	offloaded int     // actions that are being made or waited for elsewhere
+	ending    bool    // no action is begun any more
+	observer  *observe.Observer
+	counters  *observe.CounterFiles
+	baseline  observe.Counters // when the session began
+	door      *door.Door       // judges every call of a step
+	bounds    Bounds
+	held      int64       // bytes of the buffers of calls under way
+	late      *time.Timer // ends the session's time; nil where it has no end
+	serving   *serving.Serving
+	said      string // what has to be known and belongs to no step: the next event tells it
+	swarms    *swarms.Swarms
+	silent    error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.
@@ -68,14 +65,11 @@ func New(o Options) *Engine {
 	// so that it can't take the number of a socket that a script has closed.
 	time.AfterFunc(0, func() {})
 	e := &Engine{
-		options:    o,
-		kernel:     o.Kernel,
-		start:      time.Now(),
-		journal:    journal.New[Event](o.Journal),
-		counters:   openCounters(),
-		diag:       sockets.OpenDiag(),
-		fresh:      map[freshKind]fresh{},
-		privileges: readPrivileges(),
+		options:  o,
+		kernel:   o.Kernel,
+		start:    time.Now(),
+		journal:  journal.New[Event](o.Journal),
+		counters: observe.OpenCounters(),
 	}
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
@@ -86,12 +80,14 @@ func New(o Options) *Engine {
 	}
 	e.serving = serving.New(e.options.Serving, e.kernel, e.inbox.Handle, e.closedByLoop)
 	e.swarms = swarms.New(e.inbox.Deliver)
-	e.door = door.New(o.rules(e.privileges), e.kernel)
+	privileges := observe.ReadPrivileges()
+	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
+	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })
 	}
-	e.baseline = e.counters.read()
+	e.baseline = e.counters.Read()
 	e.silent = thread.AllowInterrupts()
 	go e.run()
 	return e
@@ -195,8 +191,8 @@ func (e *Engine) end() {
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}
-	e.counters.close()
-	e.diag.Close()
+	e.counters.Close()
+	e.observer.Close()
 }
 
 // now is the time since the session began, in seconds.

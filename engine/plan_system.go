@@ -22,8 +22,7 @@ func planSysctl(t *task) ([]stage, error) {
 		if err := sysctl.Write(t.step.Key, *t.step.Value); err != nil {
 			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
 		}
-		t.engine.settings++
-		clear(t.engine.fresh)
+		t.engine.observer.SettingWritten()
 		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
 	}}, nil
 }

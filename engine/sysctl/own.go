@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"netnet-tui/engine/observe"
 )
 
 // ownSettings are the beginnings of the settings that each network namespace has for itself.
@@ -44,7 +46,7 @@ func Own(key string) error {
 		return &Shared{key + " is not a setting of the network: the others are this machine's, in a lab too"}
 	}
 	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
-		if _, err := os.Stat(File(key)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(observe.SysctlFile(key)); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s can't be set: there is no such setting here", key)
 		}
 		return &Shared{key + " is not known to be a setting that each network has for itself: writing it could change this machine's"}
