@@ -79,7 +79,7 @@ func BenchmarkEvidence(b *testing.B) {
 		b.Run("look/"+map[string]string{"s": "listener", "a": "connection"}[name], func(b *testing.B) {
 			b.ReportAllocs()
 			r.on(func() {
-				s, _ := r.bench.find(name)
+				s, _ := r.bench.Find(name)
 				for b.Loop() {
 					r.observe(s)
 				}

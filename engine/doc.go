@@ -1,6 +1,6 @@
 // Package engine owns every descriptor of a session. A [Step] goes in, the system
 // calls it stands for are made, and an [Event] comes out: the calls with their
-// answers, and the [Evidence] of what the kernel showed before and after.
+// answers, and the [status.Evidence] of what the kernel showed before and after.
 //
 // One goroutine holds the bench (the named sockets); nothing else touches it, so
 // nothing needs a lock. A call that may sleep in the kernel is made on a thread
@@ -8,4 +8,31 @@
 //
 // An [Engine] runs in this process. As every screen and script has it, that is a process of
 // its own, which package remote starts and speaks to.
+//
+// The files, from the bottom up:
+//
+//	event.go          what happened, as data
+//	frame.go          what a screen asks for, and what it is told
+//	engine.go         the engine: its goroutine, and what may be asked of it
+//	served.go         sockets that the event loop has
+//	action.go         one system call, ready to be made
+//	task.go           a step in progress, action by action
+//	tasks.go          the steps in progress, by name
+//	naming.go         the sockets and addresses that a step names
+//	task_wait.go      calls and waits that take their time elsewhere
+//	task_event.go     what is entered in a step's event
+//	guard.go          the door in front of a step's calls, and how much it may use
+//	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
+//	plan_flags.go     fcntl, ioctl, nonblock, pending
+//	plan_data.go      send, recv, sendto, recvfrom, read, write
+//	plan_wait.go      poll, select, epoll
+//	plan_option.go    setsockopt, getsockopt
+//	plan_connect.go   bind, listen, connect, accept, server, client
+//	plan_look.go      show, expect
+//	plan_roundtrip.go roundtrip
+//	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
+//	plan_serve.go     serve, unserve, gear
+//	plan_swarm.go     swarm
+//	plan.go           which verb is planned how
+//	frame_build.go    how a frame comes to be
 package engine

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
@@ -38,7 +39,7 @@ type Engine struct {
 
 	// What follows belongs to the engine's goroutine alone.
 	start     time.Time
-	bench     bench
+	bench     *bench.Bench
 	journal   journal.Journal[Event]
 	tasks     []*task // in progress, and spawned ones that wait to be joined
 	offloaded int     // actions that are being made or waited for elsewhere
@@ -59,6 +60,11 @@ type Engine struct {
 // ErrClosed says that the engine has been closed.
 var ErrClosed = errors.New("the engine is closed")
 
+// Unavailable says that something a session needs is not available on this machine.
+type Unavailable struct{ Reason string }
+
+func (u *Unavailable) Error() string { return u.Reason }
+
 // New begins a session with an empty bench.
 func New(o Options) *Engine {
 	// The first timer makes Go's runtime open the two descriptors of its poller: now,
@@ -68,6 +74,7 @@ func New(o Options) *Engine {
 		options:  o,
 		kernel:   o.Kernel,
 		start:    time.Now(),
+		bench:    bench.New(),
 		journal:  journal.New[Event](o.Journal),
 		counters: observe.OpenCounters(),
 	}
@@ -188,7 +195,7 @@ func (e *Engine) end() {
 	e.inbox.Drain(thread.InterruptTime, func() bool { return e.offloaded > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
-	for _, s := range e.bench.open() {
+	for _, s := range e.bench.Open() {
 		_ = e.kernel.Close(s.FD)
 	}
 	e.counters.Close()

@@ -1,11 +1,9 @@
 package engine
 
 import (
-	"cmp"
 	"os"
-	"slices"
-	"strings"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
@@ -14,20 +12,20 @@ import (
 // selected one, and at no others.
 func (e *Engine) frame(q Query) Frame {
 	q = q.bounded()
-	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: len(e.bench.open())}
+	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: e.bench.Descriptors()}
 	if e.options.Lab {
 		f.Network = PrivateLab
 	}
-	rows := e.rows(q)
+	rows := e.bench.Rows(q.Filter, q.Sort, q.Reverse, e.observe)
 	f.Total = len(rows)
 	f.First = max(0, min(q.First, len(rows)-q.Rows))
 	for _, s := range rows[f.First:min(f.First+max(q.Rows, 0), len(rows))] {
 		e.observe(s)
 		f.Sockets = append(f.Sockets, e.row(s, f.Blocked))
 	}
-	if s, ok := e.bench.byID(q.Selected); ok {
+	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
-		if s.standing() {
+		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
 	}
@@ -56,7 +54,7 @@ func (q Query) bounded() Query {
 func clamp(n int) int { return max(0, min(n, mostRows)) }
 
 // row is a socket as it is handed out.
-func (e *Engine) row(s *entry, blocked []Blocked) status.Socket {
+func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	row := s.Socket
 	for _, b := range blocked {
 		if b.Socket == s.ID && !b.Done {
@@ -66,57 +64,26 @@ func (e *Engine) row(s *entry, blocked []Blocked) status.Socket {
 	return row
 }
 
-// rows are the sockets under the query's filter, in its order. A closed one stays
-// as long as TCP knows its connection.
-func (e *Engine) rows(q Query) []*entry {
-	var rows []*entry
-	for _, s := range e.bench.entries {
-		if !s.Open {
-			e.observe(s)
-		}
-		if s.standing() && s.contains(q.Filter) {
-			rows = append(rows, s)
-		}
+// detail is all about the selected socket.
+func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
+	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
+	if !s.Open || s.Epoll() {
+		return d
 	}
-	if order, ok := orders[q.Sort]; ok {
-		slices.SortStableFunc(rows, order)
+	if q.Info && step.IsTCP(s.Domain, s.Type, s.Protocol) {
+		d.Info = e.observer.InfoReadings(s.FD)
 	}
-	if q.Reverse {
-		slices.Reverse(rows)
+	if !q.Options {
+		return d
 	}
-	return rows
-}
-
-// standing tells whether there is still something of the socket to show.
-func (s *entry) standing() bool { return s.Open || s.State != step.StateClosed }
-
-// contains tells whether any column of the row has the text in it.
-func (s *entry) contains(text string) bool {
-	if text == "" {
-		return true
+	d.Options, d.Version = e.observer.Readings(&s.Subject, e.now())
+	if d.Version == q.Have {
+		d.Options = nil
 	}
-	row := strings.Join([]string{s.Name, s.Kind, s.State, s.Local, s.Peer, s.Origin}, " ")
-	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
-}
-
-// orders are the columns that rows can be sorted by.
-var orders = map[string]func(a, b *entry) int{
-	"name":  func(a, b *entry) int { return cmp.Compare(a.Name, b.Name) },
-	"fd":    func(a, b *entry) int { return cmp.Compare(a.FD, b.FD) },
-	"kind":  func(a, b *entry) int { return cmp.Compare(a.Kind, b.Kind) },
-	"state": func(a, b *entry) int { return cmp.Compare(a.State, b.State) },
-	"local": func(a, b *entry) int { return cmp.Compare(a.Local, b.Local) },
-	"peer":  func(a, b *entry) int { return cmp.Compare(a.Peer, b.Peer) },
-	"recvq": func(a, b *entry) int { return cmp.Compare(number(a.Pending, a.Queue), number(b.Pending, b.Queue)) },
-	"sendq": func(a, b *entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
-}
-
-// number is the first of the numbers that is there.
-func number(ns ...*int) int {
-	for _, n := range ns {
-		if n != nil {
-			return *n
-		}
+	if other, ok := e.bench.ByID(q.Compare); ok && other.Open {
+		e.observe(other)
+		d.Beside = &Beside{Socket: e.row(other, blocked)}
+		d.Beside.Options, _ = e.observer.Readings(&other.Subject, e.now())
 	}
-	return -1
+	return d
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
@@ -40,7 +41,7 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 		Door:    e.door,
 		Verdict: &t.verdict,
 		Shut:    func(fd int) { t.shut(k, fd) },
-		Room:    func(more int) error { return e.bounds.Room(int(e.bench.descriptors.Load()), more) },
+		Room:    func(more int) error { return e.bounds.Room(e.bench.Descriptors(), more) },
 	}
 }
 
@@ -100,10 +101,10 @@ func (t *task) unexpose() {
 
 // twins are the open descriptors of the sockets that the step is about: those it names, and
 // their duplicates.
-func (t *task) twins() []*entry {
-	var twins []*entry
-	for _, s := range t.engine.bench.open() {
-		if slices.ContainsFunc(t.involved, func(other *entry) bool { return other.History == s.History }) {
+func (t *task) twins() []*bench.Entry {
+	var twins []*bench.Entry
+	for _, s := range t.engine.bench.Open() {
+		if slices.ContainsFunc(t.involved, s.SameSocket) {
 			twins = append(twins, s)
 		}
 	}
@@ -138,19 +139,19 @@ func (t *task) say(text string) {
 // would keep it where it is. Where another step has closed it already, the number is
 // nobody's or another socket's by now.
 func (t *task) shut(k sockets.Kernel, fd int) {
-	at := slices.IndexFunc(t.involved, func(s *entry) bool { return s.Open && s.FD == fd })
+	at := slices.IndexFunc(t.involved, func(s *bench.Entry) bool { return s.Open && s.FD == fd })
 	if at >= 0 {
 		t.shutTwins(k, t.involved[at])
 	}
 }
 
 // shutTwins closes a socket and its duplicates.
-func (t *task) shutTwins(k sockets.Kernel, s *entry) {
+func (t *task) shutTwins(k sockets.Kernel, s *bench.Entry) {
 	e := t.engine
 	e.givenUp(s)
 	_ = k.Close(s.FD)
-	for _, other := range e.bench.open() {
-		if other.History == s.History {
+	for _, other := range e.bench.Open() {
+		if s.SameSocket(other) {
 			_ = e.kernel.Close(other.FD)
 			e.givenUp(other)
 			t.note(fmt.Sprintf("%s, a duplicate of %s, was closed too", other.Name, s.Name))

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -14,7 +16,7 @@ import (
 )
 
 // socket finds the socket a step is about, and has its evidence taken.
-func (t *task) socket(name string) (*entry, error) {
+func (t *task) socket(name string) (*bench.Entry, error) {
 	s, ok := t.engine.lookup(name)
 	if !ok {
 		return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
@@ -32,15 +34,38 @@ func (t *task) socket(name string) (*entry, error) {
 	return s, nil
 }
 
+// made enters a new descriptor on the bench under the step's nth name.
+func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
+	if nth < len(t.step.Names) {
+		s.Name = t.step.Names[nth]
+	}
+	s.FD, s.Born = fd, t.engine.now()
+	if s.Kind == "" {
+		s.Kind = step.KindLabel(s.Domain, s.Type, s.Protocol)
+	}
+	added, note := t.engine.bench.Add(s)
+	t.note(note)
+	if nth == len(t.step.Names) { // named here: the event says so, and can be made again
+		t.step.Names = append(t.step.Names, added.Name)
+		t.event.Step = t.step.String()
+	}
+	t.involved = append(t.involved, added)
+	t.fds[fd] = added.Name
+	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
+		t.event.Calls[n-1].Note = "<" + added.Name + ">"
+	}
+	return added
+}
+
 // stale says that a closed socket's descriptor belongs to somebody else.
-func stale(s *entry, owner string) error {
+func stale(s *bench.Entry, owner string) error {
 	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, s.FD, owner)
 }
 
 // owner is who has a descriptor's number now that its socket is closed, "" for
 // nobody. What the engine opens for a moment, such as a file of /proc, is waited for.
 func (e *Engine) owner(fd int) string {
-	if other, ok := e.bench.byFD(fd); ok {
+	if other, ok := e.bench.ByFD(fd); ok {
 		return other.Name
 	}
 	for pause := 100 * time.Microsecond; pause < 50*time.Millisecond; pause *= 2 {
@@ -93,7 +118,7 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 // or had when it was closed.
 func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	name, peer := strings.CutSuffix(ref, ".peer")
-	s, ok := t.engine.bench.find(name)
+	s, ok := t.engine.bench.Find(name)
 	if !ok {
 		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}

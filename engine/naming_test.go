@@ -1,11 +1,8 @@
 package engine
 
 import (
-	"strconv"
-	"strings"
 	"testing"
 
-	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -96,24 +93,6 @@ func TestAddressOfASocket(t *testing.T) {
 	r.well("getpeername", sock("u"), wants("@c.peer"))
 }
 
-// TestClosedOnesAreForgotten bounds what the bench remembers.
-func TestClosedOnesAreForgotten(t *testing.T) {
-	b := bench{}
-	for range 3 * kept {
-		s, note := b.add(status.Socket{Origin: "socket", FD: 7})
-		if note != "fd 7 is called "+s.Name {
-			t.Fatalf("note %q of %s", note, s.Name)
-		}
-		b.closed(s)
-	}
-	if len(b.entries) != kept || b.last != 3*kept {
-		t.Errorf("%d entries are kept of %d, want %d", len(b.entries), b.last, kept)
-	}
-	if _, ok := b.byFD(7); ok || len(b.open()) != 0 {
-		t.Error("a closed socket counts as open")
-	}
-}
-
 // TestAcceptAborted has the kernel answer what it can't be made to on demand.
 func TestAcceptAborted(t *testing.T) {
 	k := &sockets.Scripted{Kernel: sockets.Linux{}, Errors: map[string][]error{"accept4": {unix.ECONNABORTED}}}
@@ -123,40 +102,6 @@ func TestAcceptAborted(t *testing.T) {
 	for _, errno := range []string{"ECONNABORTED", "EAGAIN"} {
 		if e := r.do("accept", named("a"), sock("s"), wants(errno)); e.Failed() {
 			t.Errorf("%s: got %s", e.Step, e.Got)
-		}
-	}
-}
-
-// TestNamesStayShort gives one name away very often, beside one that is in the way.
-func TestNamesStayShort(t *testing.T) {
-	b := bench{}
-	b.add(status.Socket{Name: "s5'", FD: 1})
-	const n = 5000
-	for i := range n {
-		_, note := b.add(status.Socket{Name: "s", FD: 10 + i})
-		want := map[int]string{1: "stays open as s'", 2: "stays open as s''", 3: "stays open as s'''", 4: "stays open as s4'", 5: "stays open as s6'", n - 1: "stays open as s5000'"}
-		if text, ok := want[i]; ok && !strings.HasSuffix(note, text) {
-			t.Errorf("the note of socket %d is %q, want %q", i, note, text)
-		}
-	}
-	for name, fd := range map[string]int{"s": 10 + n - 1, "s'": 10, "s4'": 13, "s5'": 1, "s6'": 14, "s5000'": 10 + n - 2} {
-		if s, ok := b.find(name); !ok || s.FD != fd {
-			t.Errorf("%s is %+v, want fd %d", name, s, fd)
-		}
-	}
-	for i := range n { // and names of the tool's own
-		if s, _ := b.add(status.Socket{Origin: "accept", FD: 10_000 + i}); s.Name != "a"+strconv.Itoa(i+1) {
-			t.Fatalf("it is called %s", s.Name)
-		}
-	}
-}
-
-// BenchmarkNames puts 5,000 sockets of one name on the bench.
-func BenchmarkNames(b *testing.B) {
-	for b.Loop() {
-		bench := bench{}
-		for i := range 5000 {
-			bench.add(status.Socket{Name: "s", FD: i})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -23,7 +24,7 @@ func planBind(t *task) ([]stage, error) {
 	return []stage{t.stageBind(s, addr)}, nil
 }
 
-func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
+func (t *task) stageBind(s *bench.Entry, addr sockets.Addr) stage {
 	return func() (action, error) {
 		return action{
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Bind(s.FD, addr)) },
@@ -47,7 +48,7 @@ func (t *task) backlog() int {
 	return *t.step.Count
 }
 
-func (t *task) stageListen(s *entry, backlog int) stage {
+func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Listen(s.FD, backlog)) },
@@ -64,7 +65,7 @@ func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
 	}
-	for _, other := range t.engine.bench.entries {
+	for _, other := range t.engine.bench.All() {
 		if step.IsInet(other.Ends.Local.Family) && other.Ends.Local.IP.Port() == addr.IP.Port() && !slices.Contains(t.involved, other) {
 			t.observe(other)
 		}
@@ -83,7 +84,7 @@ func planConnect(t *task) ([]stage, error) {
 	return []stage{t.stageConnect(s, addr, nil)}, t.unserved(s) // what is served must keep its address
 }
 
-func (t *task) stageConnect(s *entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
+func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		return action{
 			blocks: t.sleeps(s, 0),
@@ -188,4 +189,4 @@ func planClient(t *task) ([]stage, error) {
 }
 
 // newest is the socket that this step made.
-func (t *task) newest() *entry { return t.involved[len(t.involved)-1] }
+func (t *task) newest() *bench.Entry { return t.involved[len(t.involved)-1] }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -79,4 +80,13 @@ func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, err
 			return r
 		},
 	}), nil
+}
+
+// sleeps reports whether a call on a socket may sleep until something happens.
+func (t *task) sleeps(s *bench.Entry, flags int) bool {
+	if flags&unix.MSG_DONTWAIT != 0 {
+		return false
+	}
+	status, err := t.engine.kernel.Fcntl(s.FD, unix.F_GETFL, 0)
+	return err == nil && status&unix.O_NONBLOCK == 0
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -28,7 +29,7 @@ func planFcntl(t *task) ([]stage, error) {
 }
 
 // planFlag changes one flag and keeps the others: they are asked for first.
-func (t *task) planFlag(s *entry, get, set, flag int, on bool) []stage {
+func (t *task) planFlag(s *bench.Entry, get, set, flag int, on bool) []stage {
 	var flags int
 	return []stage{
 		func() (action, error) {
@@ -50,7 +51,7 @@ func (t *task) planFlag(s *entry, get, set, flag int, on bool) []stage {
 	}
 }
 
-func (t *task) planGetFlags(s *entry, get int, names *sockets.Names) []stage {
+func (t *task) planGetFlags(s *bench.Entry, get int, names *sockets.Names) []stage {
 	return one(action{call: func(k sockets.Kernel) step.Result {
 		flags, err := k.Fcntl(s.FD, get, 0)
 		return step.Result{Answer: step.AnswerFlags, Flags: names, Number: int64(flags), Errno: sockets.Errno(err)}
@@ -88,7 +89,7 @@ func planIoctl(t *task) ([]stage, error) {
 
 // loops refuses to make a socket blocking that the event loop accepts from: its thread
 // would sleep there, and nothing could wake it.
-func (t *task) loops(s *entry) error {
+func (t *task) loops(s *bench.Entry) error {
 	if t.step.On == nil || *t.step.On {
 		return nil
 	}

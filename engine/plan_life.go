@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -64,7 +65,7 @@ func planDup(t *task) ([]stage, error) {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
 				d := t.made(int(r.Number), 0, copied)
-				d.History, d.interests, d.Connection = s.History, s.interests, s.Connection // of the socket, not of the descriptor
+				d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // of the socket, not of the descriptor
 			}
 		},
 	}), nil
@@ -79,7 +80,7 @@ func planClose(t *task) ([]stage, error) {
 }
 
 // kept refuses to close the descriptor that the event loop uses.
-func (t *task) kept(s *entry) error {
+func (t *task) kept(s *bench.Entry) error {
 	if t.engine.served(s) {
 		return fmt.Errorf("%s is served: unserve it first", s.Name)
 	}
@@ -87,9 +88,9 @@ func (t *task) kept(s *entry) error {
 }
 
 // unserved refuses what would take a socket from under the event loop.
-func (t *task) unserved(s *entry) error {
-	for _, other := range t.engine.bench.open() {
-		if other.History == s.History && t.engine.served(other) { // itself, or a dup of the same socket
+func (t *task) unserved(s *bench.Entry) error {
+	for _, other := range t.engine.bench.Open() {
+		if s.SameSocket(other) && t.engine.served(other) { // itself, or a dup of the same socket
 			return fmt.Errorf("%s is served: unserve it first", other.Name)
 		}
 	}
@@ -98,7 +99,7 @@ func (t *task) unserved(s *entry) error {
 
 // stageClose closes a socket. Its descriptor is gone from the moment the call
 // begins, even while the call lingers: nobody may use the number any more.
-func (t *task) stageClose(s *entry) stage {
+func (t *task) stageClose(s *bench.Entry) stage {
 	return func() (action, error) {
 		fd, lingers := s.FD, t.lingers(s)
 		if s.Open {
@@ -119,7 +120,7 @@ func planShutdown(t *task) ([]stage, error) {
 	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.unserved(s)
 }
 
-func (t *task) stageShutdown(s *entry, how int, goOn func(step.Result) bool) stage {
+func (t *task) stageShutdown(s *bench.Entry, how int, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Shutdown(s.FD, how)) },
@@ -139,3 +140,20 @@ func planClosedown(t *task) ([]stage, error) {
 
 // descriptorFlags is what of a step's flags goes into the type argument of socket(2).
 func descriptorFlags(s Step) int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }
+
+// lingers reports whether close may sleep until what was sent is acknowledged,
+// which SO_LINGER with a time makes it do whatever O_NONBLOCK says.
+func (t *task) lingers(s *bench.Entry) bool {
+	value := make([]byte, 8)
+	_, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_SOCKET, unix.SO_LINGER, value)
+	return err == nil && anyByte(value[:4]) && anyByte(value[4:])
+}
+
+func anyByte(p []byte) bool {
+	for _, b := range p {
+		if b != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"slices"
 
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -34,7 +36,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 	return []stage{t.stageSet(s, o, value)}, nil
 }
 
-func (t *task) stageSet(s *entry, o step.Option, value sockopts.Value) stage {
+func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) stage {
 	return func() (action, error) {
 		change := t.beforeSetting(s, o, value)
 		return action{
@@ -77,7 +79,7 @@ func planGetsockopt(t *task) ([]stage, error) {
 	return []stage{t.stageGet(s, o)}, nil
 }
 
-func (t *task) stageGet(s *entry, o step.Option) stage {
+func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
@@ -89,4 +91,33 @@ func (t *task) stageGet(s *entry, o step.Option) stage {
 			},
 		}, nil
 	}
+}
+
+// beforeSetting looks at an option that is about to be set, and warns of what the
+// kernel would take in silence.
+func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value) status.OptionChange {
+	if t.step.Option != nil {
+		if mistake := t.step.Option.Mistake(); mistake != "" {
+			t.event.Warnings = append(t.event.Warnings, mistake)
+		}
+	}
+	known, ok := o.Known()
+	if !ok {
+		return status.OptionChange{}
+	}
+	t.engine.observe(s)
+	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.observer.Life(&s.Subject), value)...)
+	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, known), Before: t.engine.observer.ReadQuietly(s.FD, known), Asked: value.String()}
+}
+
+// afterSetting remembers what has been asked for, and enters in the evidence what
+// has come of it.
+func (t *task) afterSetting(s *bench.Entry, o step.Option, change status.OptionChange) {
+	known, ok := o.Known()
+	if !ok {
+		return
+	}
+	s.History.Set(known, change.Asked)
+	change.After = t.engine.observer.ReadQuietly(s.FD, known)
+	t.set = append(t.set, change)
 }

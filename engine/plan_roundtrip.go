@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/roundtrip"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -31,7 +33,7 @@ const (
 type timed struct {
 	*roundtrip.Trip
 	task      *task
-	near, far *entry
+	near, far *bench.Entry
 }
 
 // planRoundtrip times round trips.
@@ -54,7 +56,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)
 	}
 	trip := &timed{task: t, near: s}
-	if far, ok := t.engine.bench.peer(s); ok {
+	if far, ok := t.engine.bench.Peer(s); ok {
 		t.involve(far)
 		t.planned = append(t.planned, far)
 		trip.far = far
@@ -64,10 +66,10 @@ func planRoundtrip(t *task) ([]stage, error) {
 	}
 	for _, end := range t.involved {
 		t.engine.observe(end)
-		if n := number(end.Pending); n > 0 {
+		if n := *cmp.Or(end.Pending, new(int)); n > 0 {
 			return nil, fmt.Errorf("%s has %d bytes waiting, which a round trip would take: recv them first", end.Name, n)
 		}
-		if n := number(end.Notsent); n > 0 {
+		if n := *cmp.Or(end.Notsent, new(int)); n > 0 {
 			return nil, fmt.Errorf("%s has %d bytes that are held back, which would go among those of a round trip: uncork it, or wait", end.Name, n)
 		}
 	}
@@ -102,7 +104,7 @@ func (trip *timed) call() (action, error) {
 }
 
 // settle enters the answer of a call, and has the next one follow.
-func (trip *timed) settle(s *entry, r *step.Result) {
+func (trip *timed) settle(s *bench.Entry, r *step.Result) {
 	done := trip.Next.Action
 	switch {
 	case done == roundtrip.Recv && r.Errno == unix.EAGAIN:
@@ -144,7 +146,7 @@ func (trip *timed) summary() string {
 // bytes would mix. "" where there is none.
 func (e *Engine) underway(t *task) string {
 	for _, other := range e.tasks {
-		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.involved, func(s *entry) bool { return slices.Contains(t.involved, s) }) {
+		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.involved, func(s *bench.Entry) bool { return slices.Contains(t.involved, s) }) {
 			return other.step.String()
 		}
 	}

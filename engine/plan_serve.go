@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
+	"math"
 
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/step"
@@ -77,9 +79,6 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 	}
 }
 
-// nothing is an action without a call.
-var nothing = action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}
-
 // planWith changes the readiness of a running loop.
 func (t *task) planWith(service step.Service) []stage {
 	return t.between(func(l *loop.Loop) error { return t.with(l, service) })
@@ -122,4 +121,53 @@ func plural(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// maxSteps bounds how many calls or iterations one step lets through.
+const maxSteps = 100_000
+
+// planGear lets the loop run, slows it, stops it, or lets some calls through. Those are
+// shown as the calls of the step, which ends when the loop stands again.
+func planGear(t *task) ([]stage, error) {
+	gear := *t.step.Gear
+	l := t.engine.serving.Running()
+	if l == nil {
+		return nil, errors.New("no event loop runs: serve a socket first")
+	}
+	switch gear.Word {
+	case step.GearRun:
+		return t.planShift(l.Run), nil
+	case step.GearPause:
+		return t.planShift(l.Pause), nil
+	case step.GearSlow:
+		return t.planShift(func() { l.Slow(gear.N) }), nil
+	case step.GearStep:
+		return t.planStepped(func() *loop.Stepped { return l.Step(steps(gear)) }), nil
+	default:
+		return t.planStepped(func() *loop.Stepped { return l.Iterations(steps(gear)) }), nil
+	}
+}
+
+func steps(g step.Gear) int { return int(math.Min(maxSteps, math.Max(1, g.N))) }
+
+func (t *task) planShift(shift func()) []stage {
+	return []stage{func() (action, error) {
+		shift()
+		return nothing, nil
+	}}
+}
+
+func (t *task) planStepped(step func() *loop.Stepped) []stage {
+	var stepped *loop.Stepped
+	return []stage{
+		func() (action, error) {
+			stepped = step()
+			return t.await(stepped.Done), nil
+		},
+		func() (action, error) {
+			t.event.Calls = append(t.event.Calls, stepped.Calls...)
+			t.event.Skipped = stepped.Count - len(stepped.Calls)
+			return nothing, nil
+		},
+	}
 }

@@ -71,5 +71,5 @@ func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
 	if err := e.bounds.Swarm(running); err != nil {
 		return err
 	}
-	return e.bounds.Room(int(e.bench.descriptors.Load())+connected, clients)
+	return e.bounds.Room(e.bench.Descriptors()+connected, clients)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -13,7 +14,7 @@ import (
 
 // watch is one socket with the events it is watched for.
 type watch struct {
-	*entry
+	*bench.Entry
 	events int
 }
 
@@ -113,7 +114,7 @@ func planEpoll(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
 		settle: func(r *step.Result) {
 			if r.Errno == 0 {
-				t.made(int(r.Number), 0, status.Socket{Kind: status.KindEpoll, Origin: "epoll"}).interests = map[int]*entry{}
+				t.made(int(r.Number), 0, status.Socket{Kind: status.KindEpoll, Origin: "epoll"}).Interests = map[int]*bench.Entry{}
 			}
 		},
 	}), nil
@@ -133,8 +134,8 @@ func planEpollCtl(t *task) ([]stage, error) {
 			return t.answer(0, k.EpollCtl(e.FD, t.step.Op, s.FD, uint32(t.step.Flags)))
 		},
 		settle: func(r *step.Result) {
-			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.interests != nil {
-				e.interests[s.FD] = s
+			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.Interests != nil {
+				e.Interests[s.FD] = s
 			}
 		},
 	}), nil
@@ -156,7 +157,7 @@ func planEpollWait(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("epoll_wait is given room for %d events here at the most", mostEvents)
 	}
 	names := map[int]string{}
-	for fd, s := range e.interests { // a descriptor can be reported after it was closed, while a dup of it lives
+	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives
 		t.fds[fd], names[fd] = s.Name, s.Name
 	}
 	timeout := t.timeout()

@@ -2,7 +2,10 @@ package engine
 
 import (
 	"strings"
+	"time"
 
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
@@ -10,25 +13,25 @@ import (
 
 // adopted gives the entry of a connection of the loop, which the bench gets to know when
 // somebody asks for it by name.
-func (e *Engine) adopted(name string) (*entry, bool) {
+func (e *Engine) adopted(name string) (*bench.Entry, bool) {
 	fd, ok := e.serving.Adopt(name)
 	if !ok {
 		return nil, false
 	}
-	listener, ok := e.bench.find(name[:strings.LastIndexByte(name, '_')])
+	listener, ok := e.bench.Find(name[:strings.LastIndexByte(name, '_')])
 	if !ok {
 		return nil, false
 	}
 	s := status.Socket{Name: name, FD: fd, Kind: listener.Kind, Domain: listener.Domain, Type: listener.Type, Protocol: listener.Protocol,
 		Origin: "accept(" + listener.Name + ")", Born: e.now()}
-	added, _ := e.bench.add(s)
+	added, _ := e.bench.Add(s)
 	e.observe(added)
 	return added, true
 }
 
 // lookup finds a socket by name, of the bench or of the loop.
-func (e *Engine) lookup(name string) (*entry, bool) {
-	if s, ok := e.bench.find(name); ok {
+func (e *Engine) lookup(name string) (*bench.Entry, bool) {
+	if s, ok := e.bench.Find(name); ok {
 		return s, true
 	}
 	return e.adopted(name)
@@ -36,19 +39,19 @@ func (e *Engine) lookup(name string) (*entry, bool) {
 
 // closedByLoop takes note that the loop has closed a connection that the bench has too.
 func (e *Engine) closedByLoop(fd int) {
-	if s, ok := e.bench.byFD(fd); ok {
-		e.bench.closed(s)
+	if s, ok := e.bench.ByFD(fd); ok {
+		e.bench.Closed(s)
 	}
 }
 
 // givenUp takes note that a step closes a socket.
-func (e *Engine) givenUp(s *entry) {
+func (e *Engine) givenUp(s *bench.Entry) {
 	e.serving.Lost(s.FD)
-	e.bench.closed(s)
+	e.bench.Closed(s)
 }
 
 // served tells whether a socket has been taken over by the loop.
-func (e *Engine) served(s *entry) bool {
+func (e *Engine) served(s *bench.Entry) bool {
 	_, ok := e.serving.Protocol(uint64(s.ID))
 	return ok
 }
@@ -56,11 +59,107 @@ func (e *Engine) served(s *entry) bool {
 // stopServing gives every served socket back.
 func (e *Engine) stopServing() {
 	var ids []uint64
-	for _, s := range e.bench.open() {
+	for _, s := range e.bench.Open() {
 		ids = append(ids, uint64(s.ID))
 	}
 	e.serving.Close(ids)
 }
 
 // datagrams tells whether a socket takes datagrams.
-func datagrams(s *entry) bool { return s.Type == unix.SOCK_DGRAM }
+func datagrams(s *bench.Entry) bool { return s.Type == unix.SOCK_DGRAM }
+
+// observe finds out how a socket is now.
+func (e *Engine) observe(s *bench.Entry) { e.observer.Observe(&s.Subject) }
+
+// freshSocket makes a socket whose options are read once: see [observe.NewSocket].
+func (e *Engine) freshSocket(domain, typ, protocol int) (fd int, discard func(), err error) {
+	fd, err = e.kernel.Socket(domain, typ, protocol)
+	return fd, func() { _ = e.kernel.Close(fd) }, err
+}
+
+type (
+	// Server is what a running server tells of itself.
+	Server = status.Server
+	// ServerQuery says which rows of its connections are on a screen.
+	ServerQuery = status.Query
+	// ServerListener is a socket that it has taken over.
+	ServerListener = status.Listener
+	// ServerConnection is a row of its table.
+	ServerConnection = status.Connection
+	// ServerReady is an entry of its ready list.
+	ServerReady = status.Ready
+	// ServerLoop tells what its event loop did with its time.
+	ServerLoop = status.Loop
+	// ServerTotals count since it began.
+	ServerTotals = status.Totals
+	// CallCount is how often a call gave an answer.
+	CallCount = status.CallCount
+	// ServerPhase is a part of an iteration of its event loop.
+	ServerPhase = status.Phase
+	// ServerStall is the sign for what is in the way of a connection's bytes.
+	ServerStall = status.Stall
+)
+
+// The gears of a server's event loop.
+const (
+	ServerRun   = status.GearRun
+	ServerPause = status.GearPause
+	ServerSlow  = status.GearSlow
+)
+
+// ServerPhases lists the phases of an iteration, in order.
+func ServerPhases() []ServerPhase { return status.Phases() }
+
+// Serving bounds what is served.
+type Serving = loop.Options
+
+// What happens when descriptors run out while connections wait.
+const (
+	PauseAccepting = loop.Pause
+	ShedConnection = loop.Shed
+)
+
+// DefaultMemory is what all connections together may hold where nobody says, in bytes.
+const DefaultMemory = loop.DefaultMemory
+
+// server tells about the loop; nil where nothing is served.
+func (e *Engine) server(q ServerQuery) *Server {
+	l := e.serving.Running()
+	if l == nil {
+		return nil
+	}
+	v := l.View(q, time.Now())
+	return &v
+}
+
+// Drain answers what has come, ends every connection of the loop gently, and waits for at
+// most limit. It returns how many are left.
+func (e *Engine) Drain(limit time.Duration) (left int) {
+	deadline := time.Now().Add(limit)
+	open := make(chan int, 1)
+	if !e.inbox.Post(func() {
+		if l := e.serving.Running(); l != nil {
+			l.Run()
+			l.Between(l.Drain)
+		}
+		open <- 0
+	}) {
+		return 0
+	}
+	<-open
+	for {
+		if !e.inbox.Post(func() {
+			n := 0
+			if l := e.serving.Running(); l != nil {
+				n = l.Left()
+			}
+			open <- n
+		}) {
+			return 0
+		}
+		if left = <-open; left == 0 || time.Now().After(deadline) {
+			return left
+		}
+		time.Sleep(pauseMax)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
@@ -25,34 +26,21 @@ type task struct {
 	next     int
 	kernel   sockets.Kernel // reports each call into the event
 	fds      map[int]string // what the trace calls the descriptors of this step
-	involved []*entry       // whose evidence is taken
+	involved []*bench.Entry // whose evidence is taken
 	before   map[status.SocketID]status.Condition
 	counted  observe.Counters // before the step
 	set      []status.OptionChange
 	result   step.Result
 	thread   thread.Thread
-	tries    int           // of the stage that is next
-	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
-	cancel   chan struct{} // closed when the step is interrupted
-	verdict  door.Verdict  // what the door says of its calls
-	over     error         // why it ends early
-	held     int64         // bytes of its buffers
-	spawned  bool          // its event goes to join instead of the journal
-	done     chan struct{} // closed when a spawned task has ended
+	tries    int            // of the stage that is next
+	planned  []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
+	cancel   chan struct{}  // closed when the step is interrupted
+	verdict  door.Verdict   // what the door says of its calls
+	over     error          // why it ends early
+	held     int64          // bytes of its buffers
+	spawned  bool           // its event goes to join instead of the journal
+	done     chan struct{}  // closed when a spawned task has ended
 	finish   func(Event)
-}
-
-// stage prepares the next action. It runs on the engine's goroutine, after the
-// actions before it have been settled, and again for each repetition.
-type stage func() (action, error)
-
-// action is one system call, ready to be made.
-type action struct {
-	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
-	blocks bool                               // it may sleep, so it is made on a thread of its own
-	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
-	settle func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
-	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil is never
 }
 
 // refusal is a problem that is no fault of the script's: what it asks for is not to be had here.

@@ -79,6 +79,16 @@ func (t *task) interrupted() bool {
 	}
 }
 
+// ended reports whether the task has its answer.
+func (t *task) ended() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // pause waits until it is time for another try. Where it is interrupted, the
 // answer so far is the answer.
 func (t *task) pause(d time.Duration, a action, r step.Result) {

@@ -49,7 +49,7 @@ func (e *Engine) blocked() []Blocked {
 			continue
 		}
 		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
-		if s, ok := e.bench.find(t.step.Socket); ok {
+		if s, ok := e.bench.Find(t.step.Socket); ok {
 			b.Socket = s.ID
 		}
 		list = append(list, b)

@@ -97,6 +97,11 @@ var rooms = map[string]map[string]string{
 	"engine/inbox":     {},
 	"engine/journal":   {},
 	"engine/roundtrip": {},
+	"engine/bench": {
+		"netnet-tui/engine/observe": "what is remembered of a socket from one look to the next",
+		"netnet-tui/engine/status":  "what is told of a socket",
+		"netnet-tui/engine/step":    "the names of sockets that have lost theirs, and of states",
+	},
 	"engine/serving": {
 		"netnet-tui/engine/loop": "what is made, woken and ended",
 		"netnet-tui/sockets":     "the kernel that the loop makes its calls with",

@@ -4,9 +4,46 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/sys/unix"
+
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
+
+func planExpect(t *task) ([]stage, error) {
+	return t.planLook(func(r step.Result) (step.Result, error) {
+		held, err := t.step.Matches(r, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		r.Unmet = !held
+		return r, err
+	})
+}
+
+func planShow(t *task) ([]stage, error) {
+	return t.planLook(func(r step.Result) (step.Result, error) { return r, nil })
+}
+
+// planLook looks at what the step names, each time it is tried.
+func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, error) {
+	if s, ok := t.engine.bench.Find(t.step.Target.Socket); ok {
+		t.involved = append(t.involved, s)
+	}
+	return []stage{func() (action, error) {
+		r, err := t.sight(*t.step.Target)
+		if err != nil {
+			if t.step.Within == 0 || t.step.Verb != "expect" {
+				return action{}, err
+			}
+			r = text(err.Error()) // it may come to be what is expected
+			r.Unmet = true
+		} else if r, err = judge(r); err != nil {
+			return action{}, err
+		}
+		return action{call: func(sockets.Kernel) step.Result {
+			return step.Result{Answer: step.AnswerNothing, Got: r.String(), Unmet: r.Unmet}
+		}}, nil
+	}}, nil
+}
 
 // sight looks at what a step names.
 func (t *task) sight(look step.Target) (step.Result, error) {
@@ -19,12 +56,12 @@ func (t *task) sight(look step.Target) (step.Result, error) {
 	}
 	t.engine.observe(s)
 	if look.Field == "" {
-		return text(s.overview()), nil
+		return text(overview(s)), nil
 	}
 	if look.Field == step.FieldConnections {
 		return t.connections(s)
 	}
-	if r, ok := s.field(look.Field); ok {
+	if r, ok := field(s, look.Field); ok {
 		if r.Got == absent {
 			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+s.State))
 		}
@@ -47,7 +84,7 @@ func (t *task) sight(look step.Target) (step.Result, error) {
 }
 
 // connections is how many connections the event loop has for a socket.
-func (t *task) connections(s *entry) (step.Result, error) {
+func (t *task) connections(s *bench.Entry) (step.Result, error) {
 	l := t.engine.serving.Running()
 	if l == nil || !t.engine.served(s) {
 		return step.Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
@@ -59,7 +96,7 @@ func (t *task) connections(s *entry) (step.Result, error) {
 const absent = "absent"
 
 // field gives one of Fields; ok is false where it is none.
-func (s *entry) field(name string) (r step.Result, ok bool) {
+func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	switch name {
 	case "state":
 		if s.State == "" { // an epoll
@@ -109,7 +146,7 @@ func (t *task) counter(name string) (step.Result, error) {
 	return step.Result{Number: now - then}, nil
 }
 
-func (t *task) info(s *entry, name string) (step.Result, error) {
+func (t *task) info(s *bench.Entry, name string) (step.Result, error) {
 	info, err := t.engine.observer.Info(s.FD)
 	if err != nil {
 		return step.Result{Errno: sockets.Errno(err)}, nil
@@ -122,7 +159,7 @@ func (t *task) info(s *entry, name string) (step.Result, error) {
 }
 
 // overview is what show prints of a socket without a field.
-func (s *entry) overview() string {
+func overview(s *bench.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s fd %d", s.Kind, s.FD)
 	add := func(name, value string) {
@@ -134,7 +171,7 @@ func (s *entry) overview() string {
 	add("local", s.Local)
 	add("peer", s.Peer)
 	for _, name := range []string{"pending", "unsent", "notsent", "queue", "backlog"} {
-		if r, ok := s.field(name); ok && r.Got != absent {
+		if r, ok := field(s, name); ok && r.Got != absent {
 			add(name, r.String())
 		}
 	}

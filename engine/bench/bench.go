@@ -1,0 +1,166 @@
+// Package bench holds the sockets that a session has made, by name, by descriptor and by an
+// ID that never comes back.
+package bench
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync/atomic"
+
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// Entry is one socket of the bench with what is remembered of it.
+type Entry struct {
+	observe.Subject
+	Interests map[int]*Entry // of an epoll: what was added, by descriptor
+}
+
+// SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
+func (e *Entry) SameSocket(other *Entry) bool { return e.History == other.History }
+
+// Bench is every descriptor the session made, by name. A closed one keeps its
+// name until another wants it: TCP may go on with the connection for a while. Its
+// methods but Descriptors belong to one goroutine.
+type Bench struct {
+	entries     []*Entry // in the order they were made
+	last        status.SocketID
+	named       map[string]*Entry // by the name each has now
+	opened      map[int]*Entry    // the open ones, by descriptor
+	former      step.Former
+	lowest      map[string]int // by letter: no smaller number is free behind it
+	descriptors atomic.Int64   // how many are open
+}
+
+// New makes an empty bench.
+func New() *Bench {
+	return &Bench{named: map[string]*Entry{}, opened: map[int]*Entry{}, former: step.Former{}, lowest: map[string]int{}}
+}
+
+// Descriptors is how many are open. It may be called from any goroutine.
+func (b *Bench) Descriptors() int { return int(b.descriptors.Load()) }
+
+// kept is how many closed sockets are remembered.
+const kept = 64
+
+// Find returns the socket that has the name now.
+func (b *Bench) Find(name string) (*Entry, bool) {
+	e, ok := b.named[name]
+	return e, ok
+}
+
+// taken reports whether a socket has the name.
+func (b *Bench) taken(name string) bool { return b.named[name] != nil }
+
+// ByFD returns the open socket with a descriptor.
+func (b *Bench) ByFD(fd int) (*Entry, bool) {
+	e, ok := b.opened[fd]
+	return e, ok
+}
+
+// ByID returns a socket by its ID.
+func (b *Bench) ByID(id status.SocketID) (*Entry, bool) {
+	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *Entry, id status.SocketID) int { return cmp.Compare(e.ID, id) })
+	if !ok {
+		return nil, false
+	}
+	return b.entries[at], true
+}
+
+// All returns the sockets, open or not, in the order they were made.
+func (b *Bench) All() []*Entry { return b.entries }
+
+// Open returns the sockets that are open, in the order they were made.
+func (b *Bench) Open() []*Entry {
+	var open []*Entry
+	for _, e := range b.entries {
+		if e.Open {
+			open = append(open, e)
+		}
+	}
+	return open
+}
+
+// Add puts a new descriptor on the bench, under a name of its own where it has none. The
+// note says what it is called then, or what became of a socket that had its name.
+func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
+	if s.Name == "" {
+		s.Name = b.free(s.Origin[:1])
+		note = fmt.Sprintf("fd %d is called %s", s.FD, s.Name)
+	}
+	if old, ok := b.Find(s.Name); ok {
+		if old.Open {
+			old.Name = b.former.Next(old.Name, b.taken)
+			b.named[old.Name] = old
+			note = fmt.Sprintf("the socket that was %s stays open as %s", s.Name, old.Name)
+		} else {
+			old.Name = ""
+		}
+	}
+	b.last++
+	s.ID, s.Open = b.last, true
+	added = &Entry{Subject: observe.NewSubject(s)}
+	b.entries = append(b.entries, added)
+	b.named[s.Name], b.opened[s.FD] = added, added
+	b.descriptors.Add(1)
+	return added, note
+}
+
+// free finds a name that starts with a letter and that nobody has.
+func (b *Bench) free(letter string) string {
+	for n := max(1, b.lowest[letter]); ; n++ {
+		name := letter + strconv.Itoa(n)
+		if !b.taken(name) {
+			b.lowest[letter] = n
+			return name
+		}
+	}
+}
+
+// Closed marks a descriptor as given up, and forgets the closed ones beyond the newest few.
+func (b *Bench) Closed(e *Entry) {
+	if e.Open {
+		b.descriptors.Add(-1)
+	}
+	e.Open = false
+	if b.opened[e.FD] == e {
+		delete(b.opened, e.FD)
+	}
+	shut := 0
+	b.entries = slices.DeleteFunc(b.entries, func(e *Entry) bool { return !e.Open && e.Name == "" })
+	for i := len(b.entries) - 1; i >= 0; i-- {
+		if b.entries[i].Open {
+			continue
+		}
+		if shut++; shut > kept {
+			b.forget(b.entries[i].Name)
+			b.entries = slices.Delete(b.entries, i, i+1)
+		}
+	}
+}
+
+// forget makes a name free again.
+func (b *Bench) forget(name string) {
+	delete(b.named, name)
+	if n, err := strconv.Atoi(name[1:]); err == nil {
+		b.lowest[name[:1]] = min(b.lowest[name[:1]], n)
+	}
+}
+
+// Peer finds the open socket of the bench at the other end of a connection, by the
+// addresses as they were observed last.
+func (b *Bench) Peer(s *Entry) (*Entry, bool) {
+	if s.Ends.Peer.IsZero() || s.Ends.Peer.Unnamed() || s.Ends.Local.Unnamed() {
+		return nil, false
+	}
+	for _, other := range b.entries {
+		if other != s && other.Open && other.Ends.Local == s.Ends.Peer && other.Ends.Peer == s.Ends.Local {
+			return other, true
+		}
+	}
+	return nil, false
+}

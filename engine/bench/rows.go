@@ -1,0 +1,65 @@
+package bench
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine/step"
+)
+
+// Rows are the sockets that contain a text, in the order of a column, or in that in which
+// they were made where there is no such column. A closed one stays as long as TCP knows its
+// connection, which observe finds out.
+func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) []*Entry {
+	var rows []*Entry
+	for _, s := range b.entries {
+		if !s.Open {
+			observe(s)
+		}
+		if s.Standing() && s.contains(filter) {
+			rows = append(rows, s)
+		}
+	}
+	if order, ok := orders[column]; ok {
+		slices.SortStableFunc(rows, order)
+	}
+	if reverse {
+		slices.Reverse(rows)
+	}
+	return rows
+}
+
+// Standing reports whether there is still something of the socket to show.
+func (s *Entry) Standing() bool { return s.Open || s.State != step.StateClosed }
+
+// contains reports whether any column of the row has the text in it.
+func (s *Entry) contains(text string) bool {
+	if text == "" {
+		return true
+	}
+	row := strings.Join([]string{s.Name, s.Kind, s.State, s.Local, s.Peer, s.Origin}, " ")
+	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
+}
+
+// orders are the columns that rows can be sorted by.
+var orders = map[string]func(a, b *Entry) int{
+	"name":  func(a, b *Entry) int { return cmp.Compare(a.Name, b.Name) },
+	"fd":    func(a, b *Entry) int { return cmp.Compare(a.FD, b.FD) },
+	"kind":  func(a, b *Entry) int { return cmp.Compare(a.Kind, b.Kind) },
+	"state": func(a, b *Entry) int { return cmp.Compare(a.State, b.State) },
+	"local": func(a, b *Entry) int { return cmp.Compare(a.Local, b.Local) },
+	"peer":  func(a, b *Entry) int { return cmp.Compare(a.Peer, b.Peer) },
+	"recvq": func(a, b *Entry) int { return cmp.Compare(number(a.Pending, a.Queue), number(b.Pending, b.Queue)) },
+	"sendq": func(a, b *Entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
+}
+
+// number is the first of the numbers that is there.
+func number(ns ...*int) int {
+	for _, n := range ns {
+		if n != nil {
+			return *n
+		}
+	}
+	return -1
+}
