@@ -7,12 +7,13 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 )
 
 // entry is one socket of the bench with what the engine remembers of it.
 type entry struct {
-	Socket
+	status.Socket
 	handled   *handled
 	readings  readings
 	interests map[int]*entry // of an epoll: what was added, by descriptor
@@ -28,7 +29,7 @@ type ends struct{ local, peer sockets.Addr }
 // name until another wants it: TCP may go on with the connection for a while.
 type bench struct {
 	entries     []*entry // in the order they were made
-	last        SocketID
+	last        status.SocketID
 	named       map[string]*entry // by the name each has now
 	opened      map[int]*entry    // the open ones, by descriptor
 	former      Former
@@ -55,8 +56,8 @@ func (b *bench) byFD(fd int) (*entry, bool) {
 }
 
 // byID gives a socket by its ID.
-func (b *bench) byID(id SocketID) (*entry, bool) {
-	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *entry, id SocketID) int { return cmp.Compare(e.ID, id) })
+func (b *bench) byID(id status.SocketID) (*entry, bool) {
+	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *entry, id status.SocketID) int { return cmp.Compare(e.ID, id) })
 	if !ok {
 		return nil, false
 	}
@@ -76,7 +77,7 @@ func (b *bench) open() []*entry {
 
 // add puts a new descriptor on the bench, and tells what became of a socket that
 // had its name.
-func (b *bench) add(s Socket) (added *entry, note string) {
+func (b *bench) add(s status.Socket) (added *entry, note string) {
 	if b.named == nil {
 		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, Former{}, map[string]int{}
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -8,8 +9,8 @@ import (
 
 // detail is all about the selected socket.
 func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
-	d := &Detail{Socket: e.row(s, blocked), Can: abilities(s.Socket)}
-	if !s.Open || s.Kind == kindEpoll {
+	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
+	if !s.Open || s.Epoll() {
 		return d
 	}
 	if q.Info && tcp(s.Domain, s.Type, s.Protocol) {
@@ -30,15 +31,15 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	return d
 }
 
-func (e *Engine) infoReadings(s *entry) []InfoReading {
+func (e *Engine) infoReadings(s *entry) []status.InfoReading {
 	raw := make([]byte, infoRoom)
 	n, err := e.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
 	if err != nil {
 		return nil
 	}
-	var readings []InfoReading
+	var readings []status.InfoReading
 	for _, field := range sockopts.DecodeInfo(raw[:n]).Fields() {
-		readings = append(readings, InfoReading{Name: field.Name, Value: field.String()})
+		readings = append(readings, status.InfoReading{Name: field.Name, Value: field.String()})
 	}
 	return readings
 }

@@ -5,6 +5,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"netnet-tui/engine/status"
 )
 
 // frame builds what a screen asked for. It looks at the visible sockets and the
@@ -55,7 +57,7 @@ func (q Query) bounded() Query {
 func clamp(n int) int { return max(0, min(n, mostRows)) }
 
 // row is a socket as it is handed out.
-func (e *Engine) row(s *entry, blocked []Blocked) Socket {
+func (e *Engine) row(s *entry, blocked []Blocked) status.Socket {
 	row := s.Socket
 	for _, b := range blocked {
 		if b.Socket == s.ID && !b.Done {

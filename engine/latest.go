@@ -1,6 +1,10 @@
 package engine
 
-import "sync"
+import (
+	"sync"
+
+	"netnet-tui/engine/status"
+)
 
 // latest is the options that a client was sent last, so that the same ones need not
 // travel again with every frame.
@@ -12,7 +16,7 @@ type latest struct {
 // sent is a version of a socket's options.
 type sent struct {
 	version uint64
-	options []OptionReading
+	options []status.OptionReading
 }
 
 func (l *latest) get() sent {

@@ -13,7 +13,7 @@ import (
 func (e *Engine) life(s *entry) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,
-		Bound:      !s.local.IsZero() && !unbound(s.Local),
+		Bound:      s.Bound(),
 		Listening:  s.State == StateListen,
 		Connected:  !s.peer.IsZero() || s.State == "SYN-SENT",
 		Connecting: s.State == "SYN-SENT",

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -15,8 +16,8 @@ const watched = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 
 // look tells how a socket is now. It makes only calls that change nothing: no
 // SO_ERROR, no error queue, no peeking, nothing set (see the rules of the trace).
-func (e *Engine) look(s *entry) Condition {
-	c := Condition{State: StateUnconnected, Ready: "none"}
+func (e *Engine) look(s *entry) status.Condition {
+	c := status.Condition{State: StateUnconnected, Ready: "none"}
 	if !s.Open {
 		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, printable(s.ends.peer)
 		return c
@@ -29,7 +30,7 @@ func (e *Engine) look(s *entry) Condition {
 		c.Nonblock = flags&unix.O_NONBLOCK != 0
 	}
 	c.Ready = readyBits(k, s.FD)
-	if s.Kind == kindEpoll {
+	if s.Epoll() {
 		c.State = ""
 		return c
 	}
@@ -58,7 +59,7 @@ func (e *Engine) look(s *entry) Condition {
 // lookTCP reads the state from TCP_INFO. Of a listener that also tells the accept
 // queue and its limit, in fields that mean something else on a connection
 // (net/ipv4/tcp.c, tcp_get_info).
-func (e *Engine) lookTCP(s *entry, c *Condition) {
+func (e *Engine) lookTCP(s *entry, c *status.Condition) {
 	raw := make([]byte, infoRoom)
 	n, err := e.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
 	if err != nil {

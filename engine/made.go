@@ -1,16 +1,14 @@
 package engine
 
 import (
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
-// kindEpoll is the kind of a descriptor of epoll(7).
-const kindEpoll = "epoll"
-
 // made enters a new descriptor on the bench under the step's nth name.
-func (t *task) made(fd, nth int, s Socket) *entry {
+func (t *task) made(fd, nth int, s status.Socket) *entry {
 	if nth < len(t.step.Names) {
 		s.Name = t.step.Names[nth]
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -102,7 +103,7 @@ func planAccept(t *task) ([]stage, error) {
 		call:   func(k sockets.Kernel) Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
 		settle: func(r *Result) {
 			if r.Errno == 0 {
-				t.made(int(r.Number), 0, Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
+				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
 			}
 		},
 	}), nil

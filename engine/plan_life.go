@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -20,7 +21,7 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 			settle: func(r *Result) {
 				if r.Errno == 0 {
 					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
-					t.made(int(r.Number), 0, Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
+					t.made(int(r.Number), 0, status.Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
 				}
 			},
 		}, nil
@@ -41,7 +42,7 @@ func planSocketpair(t *task) ([]stage, error) {
 				return
 			}
 			for nth, fd := range pair {
-				t.made(fd, nth, Socket{Domain: step.Domain, Type: step.Type, Protocol: step.Protocol, Origin: "socketpair"})
+				t.made(fd, nth, status.Socket{Domain: step.Domain, Type: step.Type, Protocol: step.Protocol, Origin: "socketpair"})
 			}
 			if n := len(t.event.Calls); n > 0 {
 				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"

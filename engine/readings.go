@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -13,7 +14,7 @@ import (
 // made anew when something about them differs, and never changed after that.
 type readings struct {
 	sweep   *sweep
-	list    []OptionReading
+	list    []status.OptionReading
 	version uint64 // of the list; never that of another list
 	from    standing
 	made    float64 // when the list was put together, in seconds of the session
@@ -58,8 +59,8 @@ func (h *handled) read(o *sockopts.Option, value string, at float64) {
 }
 
 // readings reads the options of a socket.
-func (e *Engine) readings(s *entry) ([]OptionReading, uint64) {
-	if s.Kind == kindEpoll || !s.Open {
+func (e *Engine) readings(s *entry) ([]status.OptionReading, uint64) {
+	if s.Epoll() || !s.Open {
 		return nil, 0
 	}
 	r := &s.readings
@@ -81,16 +82,16 @@ func (e *Engine) readings(s *entry) ([]OptionReading, uint64) {
 }
 
 // compose puts together what is known of each option of a socket.
-func (e *Engine) compose(s *entry, life sockopts.Life) []OptionReading {
+func (e *Engine) compose(s *entry, life sockopts.Life) []status.OptionReading {
 	values := e.freshValues(s)
-	list := make([]OptionReading, 0, len(s.readings.sweep.options))
+	list := make([]status.OptionReading, 0, len(s.readings.sweep.options))
 	for i := range s.readings.sweep.options {
 		o := &s.readings.sweep.options[i]
 		if o.absent() {
 			continue
 		}
 		seen := s.handled.seen[o.entry]
-		r := OptionReading{
+		r := status.OptionReading{
 			Name: o.entry.Name, Level: o.entry.Level, Value: o.text, Fresh: values[o.entry], Asked: s.handled.asked[o.entry],
 			Unread: o.unread, Seen: seen.value, SeenAt: seen.at, Runs: o.entry.Clock, Obstacle: o.entry.Obstacle(life),
 		}

@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"netnet-tui/engine/status"
 )
 
 // optionOf finds the reading of an option at its level.
-func optionOf(t *testing.T, options []OptionReading, level, name string) OptionReading {
+func optionOf(t *testing.T, options []status.OptionReading, level, name string) status.OptionReading {
 	t.Helper()
-	i := slices.IndexFunc(options, func(o OptionReading) bool { return o.Level == level && o.Name == name })
+	i := slices.IndexFunc(options, func(o status.OptionReading) bool { return o.Level == level && o.Name == name })
 	if i < 0 {
 		t.Fatalf("no reading of %s %s", level, name)
 	}
@@ -101,7 +103,7 @@ func TestClientCompletesOptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	var versions []uint64
-	for _, id := range []SocketID{1, 1, 2, 1} {
+	for _, id := range []status.SocketID{1, 1, 2, 1} {
 		f, err := c.Frame(Query{Selected: id, Options: true})
 		if err != nil {
 			t.Fatal(err)

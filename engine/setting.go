@@ -1,10 +1,13 @@
 package engine
 
-import "netnet-tui/sockopts"
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
 
 // beforeSetting looks at an option that is about to be set, and warns of what the
 // kernel would take in silence.
-func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSight {
+func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) status.OptionChange {
 	if t.step.Option != nil {
 		if mistake := t.step.Option.Mistake(); mistake != "" {
 			t.event.Warnings = append(t.event.Warnings, mistake)
@@ -12,16 +15,16 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSig
 	}
 	known, ok := o.known()
 	if !ok {
-		return OptionSight{}
+		return status.OptionChange{}
 	}
 	s.Condition = t.engine.look(s)
 	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
-	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, known), Asked: value.String()}
+	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, known), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
-func (t *task) afterSetting(s *entry, o option, sight OptionSight) {
+func (t *task) afterSetting(s *entry, o option, sight status.OptionChange) {
 	known, ok := o.known()
 	if !ok {
 		return

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -154,7 +155,7 @@ func TestStraceOfFrames(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("server", named("s"), addr("127.0.0.1:7000"))
 		tr.do("client", named("c"), addr("@s"))
-		for id := SocketID(1); id <= 2; id++ {
+		for id := status.SocketID(1); id <= 2; id++ {
 			tr.frame(Query{Rows: 9, Events: 9, Selected: id, Options: true})
 		}
 	})

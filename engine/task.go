@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 )
 
@@ -22,9 +23,9 @@ type task struct {
 	kernel   sockets.Kernel // reports each call into the event
 	fds      map[int]string // what the trace calls the descriptors of this step
 	touched  []*entry       // whose evidence is taken
-	before   map[SocketID]Condition
+	before   map[status.SocketID]status.Condition
 	counted  Counters // before the step
-	set      []OptionSight
+	set      []status.OptionChange
 	result   Result
 	thread   thread
 	tries    int           // of the stage that is next
@@ -64,7 +65,7 @@ const (
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
-	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{},
+	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
 	t.kernel = t.traced()
 	return t

@@ -5,17 +5,18 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 )
 
 // gather takes the evidence after the step.
 func (t *task) gather() {
 	e := t.engine
-	evidence := Evidence{Options: t.set}
+	evidence := status.Evidence{Options: t.set}
 	for _, s := range t.touched {
 		s.Condition = e.look(s)
 		after := s.Condition
-		sight := Sight{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
+		sight := status.Observed{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
 		if before, ok := t.before[s.ID]; ok {
 			sight.Before = &before
 		}

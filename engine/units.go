@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"netnet-tui/sockets"
 )
 
 var sizeUnits = []struct {
@@ -62,4 +64,9 @@ func ParseBool(text string) (bool, error) {
 		return false, nil
 	}
 	return false, fmt.Errorf("%q is neither on nor off", text)
+}
+
+// FormatTook prints a number of seconds as the trace prints durations.
+func FormatTook(seconds float64) string {
+	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // paces say how long to wait before the next frame, by how many seconds of the
@@ -58,7 +59,7 @@ type pull struct {
 	silent  bool            // one does
 	turn    int             // tells a timer that is still wanted from one that is not
 	asker   Page            // whose request was made last
-	about   engine.SocketID // the socket whose detail it asked for
+	about   status.SocketID // the socket whose detail it asked for
 	last    engine.Frame
 	changed float64 // when a frame differed last
 }
@@ -161,14 +162,14 @@ func still(f engine.Frame) engine.Frame {
 	return f
 }
 
-func optionsOf(f engine.Frame) []engine.OptionReading {
+func optionsOf(f engine.Frame) []status.OptionReading {
 	if f.Detail == nil {
 		return nil
 	}
 	return f.Detail.Options
 }
 
-func sameReading(a, b engine.OptionReading) bool { return a == b || a.Runs && b.Runs }
+func sameReading(a, b status.OptionReading) bool { return a == b || a.Runs && b.Runs }
 
 // takeFrame shows a frame.
 func (s *Screen) takeFrame(msg frameMsg) tea.Cmd {

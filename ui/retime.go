@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 )
 
@@ -49,7 +50,7 @@ func (s *Screen) concerns(e engine.Event) bool {
 	if d == nil || e.Verb != "setsockopt" || e.Evidence == nil {
 		return false
 	}
-	return slices.ContainsFunc(e.Evidence.Options, func(set engine.OptionSight) bool {
+	return slices.ContainsFunc(e.Evidence.Options, func(set status.OptionChange) bool {
 		return set.Socket == d.ID || isOtherEnd(d.Socket, s.roster.known[set.Socket])
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // rosterSockets is how many sockets are known before those that are closed are
@@ -16,13 +17,13 @@ const rosterSockets = 2000
 // roster is who is on the bench, as far as frames and events have told: the rows
 // of a frame are only the visible ones.
 type roster struct {
-	known  map[engine.SocketID]engine.Socket
+	known  map[status.SocketID]status.Socket
 	tasks  []string
 	coming []string // names that steps under way will make
 	asked  int      // steps posted whose events have not come
 }
 
-func (r *roster) forget() { *r = roster{known: map[engine.SocketID]engine.Socket{}} }
+func (r *roster) forget() { *r = roster{known: map[status.SocketID]status.Socket{}} }
 
 // posted notes a step that has been posted.
 func (r *roster) posted(step engine.Step) {
@@ -50,7 +51,7 @@ func (r *roster) take(f engine.Frame) {
 		r.known[k.ID] = k
 	}
 	if len(r.known) > rosterSockets {
-		maps.DeleteFunc(r.known, func(_ engine.SocketID, k engine.Socket) bool { return !k.Open })
+		maps.DeleteFunc(r.known, func(_ status.SocketID, k status.Socket) bool { return !k.Open })
 	}
 	r.tasks = r.tasks[:0]
 	for _, b := range f.Blocked {
@@ -58,7 +59,7 @@ func (r *roster) take(f engine.Frame) {
 	}
 }
 
-func (r *roster) see(sight engine.Sight) {
+func (r *roster) see(sight status.Observed) {
 	k := r.known[sight.ID]
 	k.ID, k.Name = sight.ID, sight.Name
 	k.Open = !sight.Closed
@@ -70,7 +71,7 @@ func (r *roster) see(sight engine.Sight) {
 
 // names are the words that a line may use for a socket or a task.
 func (r *roster) names() []string {
-	var ids []engine.SocketID
+	var ids []status.SocketID
 	for id := range r.known {
 		ids = append(ids, id)
 	}
@@ -103,8 +104,8 @@ func (r *roster) free(stem string) string {
 
 // peer is the socket one would connect k to: the newest listener of its domain, or
 // for datagrams the newest other socket that has a local address.
-func (r *roster) peer(k engine.Socket) (engine.Socket, bool) {
-	best, found := engine.Socket{}, false
+func (r *roster) peer(k status.Socket) (status.Socket, bool) {
+	best, found := status.Socket{}, false
 	for _, other := range r.known {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue

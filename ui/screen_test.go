@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
 )
@@ -99,13 +100,13 @@ func TestTheSelectionIsTheSocketAndNotTheRow(t *testing.T) {
 	s.bench.Sockets.Select(2)
 	turned := f
 	turned.Events = nil
-	turned.Sockets = []engine.Socket{f.Sockets[2], f.Sockets[1], f.Sockets[0]}
+	turned.Sockets = []status.Socket{f.Sockets[2], f.Sockets[1], f.Sockets[0]}
 	s.Update(frameMsg{s.source, turned, nil})
 	if k, _ := s.bench.Selected(); k.Name != "c" {
 		t.Errorf("after the rows were turned round %q is selected", k.Name)
 	}
 	gone := turned
-	gone.Sockets, gone.Total = []engine.Socket{f.Sockets[2], f.Sockets[0]}, 2
+	gone.Sockets, gone.Total = []status.Socket{f.Sockets[2], f.Sockets[0]}, 2
 	gone.Detail = nil
 	s.Update(frameMsg{s.source, gone, nil})
 	if k, _ := s.bench.Selected(); k.Name != "s" {
@@ -202,11 +203,11 @@ func TestNewNamesAreNobodys(t *testing.T) {
 	if r.free("s") != "s2" || !slices.Contains(r.names(), "s") {
 		t.Errorf("while s is on its way it is %s among %v", r.free("s"), r.names())
 	}
-	r.take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", After: &engine.Condition{State: "LISTEN"}}}}}}})
+	r.take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", After: &status.Condition{State: "LISTEN"}}}}}}})
 	if r.free("s") != "s2" || !r.listening() {
 		t.Errorf("when s is there it is %s", r.free("s"))
 	}
-	r.take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", Closed: true, After: &engine.Condition{State: "CLOSED"}}}}}}})
+	r.take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Closed: true, After: &status.Condition{State: "CLOSED"}}}}}}})
 	if r.free("s") != "s" || r.listening() {
 		t.Errorf("when s is closed it is %s", r.free("s"))
 	}
@@ -216,13 +217,13 @@ func TestNewNamesAreNobodys(t *testing.T) {
 func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 	var r roster
 	r.forget()
-	listener := func(id engine.SocketID, closed bool) {
+	listener := func(id status.SocketID, closed bool) {
 		r.take(engine.Frame{
-			Sockets: []engine.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
+			Sockets: []status.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
 		})
-		r.see(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
+		r.see(status.Observed{ID: id, Name: "s", Closed: closed, After: &status.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
 	}
-	client := engine.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
+	client := status.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
 	listener(1, false)
 	if peer, ok := r.peer(client); !ok || peer.ID != 1 {
 		t.Errorf("the listener is not offered: %v", peer)

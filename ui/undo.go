@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
@@ -18,7 +19,7 @@ const undoDepth = 1000
 // undo is the options that steps have changed, by a key or by a line, the last one
 // at the end.
 type undo struct {
-	changes []engine.OptionSight
+	changes []status.OptionChange
 	under   []undoing
 }
 
@@ -26,7 +27,7 @@ type undo struct {
 // event will have it.
 type undoing struct {
 	step string
-	set  engine.OptionSight
+	set  status.OptionChange
 }
 
 // take looks for changes among the events of a frame. Those of the steps under way may
@@ -68,9 +69,9 @@ func (u *undo) ended(s *Screen, back undoing, e engine.Event) {
 }
 
 // last is the change that would be taken back.
-func (u *undo) last() (engine.OptionSight, bool) {
+func (u *undo) last() (status.OptionChange, bool) {
 	if len(u.changes) == 0 {
-		return engine.OptionSight{}, false
+		return status.OptionChange{}, false
 	}
 	return u.changes[len(u.changes)-1], true
 }
@@ -102,7 +103,7 @@ func (s *Screen) undoChange() tea.Cmd {
 }
 
 // undoLine is the line that takes a change back.
-func (s *Screen) undoLine(set engine.OptionSight) (string, error) {
+func (s *Screen) undoLine(set status.OptionChange) (string, error) {
 	k, ok := s.roster.known[set.Socket]
 	if !ok || !k.Open {
 		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)
@@ -119,5 +120,5 @@ func (s *Screen) undoLine(set engine.OptionSight) (string, error) {
 	if set.Before == "" || !ok {
 		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
 	}
-	return fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(bench.Choice{Reading: engine.OptionReading{Level: set.Level, Name: set.Name}}), valueWord(value)), nil
+	return fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(bench.Choice{Reading: status.OptionReading{Level: set.Level, Name: set.Name}}), valueWord(value)), nil
 }

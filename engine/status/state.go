@@ -4,6 +4,7 @@ import "golang.org/x/sys/unix"
 
 // The states that have a name of their own in a program.
 const (
+	StateUnconnected = "UNCONNECTED" // of a socket without TCP that has no peer
 	StateClosed      = "CLOSED"
 	StateListen      = "LISTEN"
 	StateEstablished = "ESTABLISHED"

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/why"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
 )
 
 // Printer shows what a script does, as it does it.

@@ -1,10 +1,16 @@
-package engine
+package status
 
 import "golang.org/x/sys/unix"
 
-// abilities tells for each verb that is about one socket whether it makes sense
-// now, and if not, why not. The kernel has the last word: any call can be made.
-func abilities(s Socket) []Ability {
+// Ability is a verb that makes sense with a socket now, or the reason it does not.
+type Ability struct {
+	Verb string `json:"verb"`
+	Why  string `json:"why,omitempty"` // why not; empty when it can be done
+}
+
+// Abilities are the verbs that are about one socket, each with the reason where it
+// makes no sense now. The kernel has the last word: any call can be made.
+func (s Socket) Abilities() []Ability {
 	list := []Ability{}
 	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
 	if s.Type == unix.SOCK_DGRAM {
@@ -25,12 +31,12 @@ func (s Socket) hindrance(verb string) string {
 		return "its descriptor is closed"
 	case verb == "close":
 		return ""
-	case s.Kind == kindEpoll:
+	case s.Epoll():
 		return "it is an epoll, not a socket"
 	}
 	switch verb {
 	case "bind":
-		if s.Local != "" && !unbound(s.Local) {
+		if s.Bound() {
 			return "it has a local address already"
 		}
 	case "listen":
@@ -82,13 +88,4 @@ func (s Socket) sendHindrance(connected, stream bool) string {
 		return "it has no peer: connect it, or use sendto"
 	}
 	return ""
-}
-
-// unbound tells whether a local address is the one a fresh socket has.
-func unbound(local string) bool {
-	switch local {
-	case "0.0.0.0:0", "[::]:0", "unix:":
-		return true
-	}
-	return false
 }

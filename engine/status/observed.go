@@ -1,16 +1,13 @@
-package engine
+package status
 
 import (
 	"fmt"
 	"strings"
-	"time"
-
-	"netnet-tui/sockets"
 )
 
-// String tells how a socket was before and after a step: what stayed once, what
+// String prints how a socket was before and after a step: what stayed once, what
 // changed with an arrow.
-func (s Sight) String() string {
+func (s Observed) String() string {
 	if s.Before == nil && s.After == nil {
 		return ""
 	}
@@ -48,8 +45,15 @@ func (c Condition) columns() []column {
 		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
 		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
 		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
-		{"ready", c.Ready}, {"nonblock", FormatBool(c.Nonblock)},
+		{"ready", c.Ready}, {"nonblock", onOff(c.Nonblock)},
 	}
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
 }
 
 func printed(n *int) string {
@@ -57,9 +61,4 @@ func printed(n *int) string {
 		return ""
 	}
 	return fmt.Sprint(*n)
-}
-
-// FormatTook prints a number of seconds as the trace prints durations.
-func FormatTook(seconds float64) string {
-	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }
