@@ -13,7 +13,7 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	if !s.Open || s.Epoll() {
 		return d
 	}
-	if q.Info && tcp(s.Domain, s.Type, s.Protocol) {
+	if q.Info && s.Made().TCP() {
 		d.Info = e.infoReadings(s)
 	}
 	if !q.Options {

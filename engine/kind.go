@@ -66,9 +66,3 @@ func labelOf(domain, typ, protocol int) string {
 
 // inet tells whether a socket of this domain has IP addresses and ports.
 func inet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }
-
-// tcp tells whether the kernel runs TCP for such a socket.
-func tcp(domain, typ, protocol int) bool {
-	return inet(domain) && typ == unix.SOCK_STREAM &&
-		(protocol == 0 || protocol == unix.IPPROTO_TCP || protocol == unix.IPPROTO_MPTCP)
-}

@@ -40,7 +40,7 @@ func (e *Engine) look(s *entry) status.Condition {
 	if !s.peer.IsZero() {
 		c.State = StateEstablished
 	}
-	if tcp(s.Domain, s.Type, s.Protocol) {
+	if s.Made().TCP() {
 		e.lookTCP(s, &c)
 	} else if accepting(k, s.FD) {
 		c.State = StateListen

@@ -16,7 +16,7 @@ func (t *task) gather() {
 	for _, s := range t.touched {
 		s.Condition = e.look(s)
 		after := s.Condition
-		sight := status.Observed{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
+		sight := status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
 		if before, ok := t.before[s.ID]; ok {
 			sight.Before = &before
 		}

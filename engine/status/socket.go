@@ -23,5 +23,8 @@ type Socket struct {
 	Condition
 }
 
+// Made is what the socket was made as.
+func (s Socket) Made() Kind { return Kind{s.Domain, s.Type, s.Protocol} }
+
 // Epoll reports whether it is an epoll, which has neither addresses nor options.
 func (s Socket) Epoll() bool { return s.Kind == KindEpoll }
