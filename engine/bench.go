@@ -7,23 +7,15 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockets"
 )
 
 // entry is one socket of the bench with what the engine remembers of it.
 type entry struct {
-	status.Socket
-	handled   *handled
-	readings  readings
+	observe.Subject
 	interests map[int]*entry // of an epoll: what was added, by descriptor
-	local     sockets.Addr   // as the last look found it
-	peer      sockets.Addr   // the same; the zero address where there is none
-	ends      ends           // of the connection it has or had
 }
-
-// ends are the addresses of a TCP connection, which outlive its descriptor.
-type ends struct{ local, peer sockets.Addr }
 
 // bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while.
@@ -96,7 +88,7 @@ func (b *bench) add(s status.Socket) (added *entry, note string) {
 	}
 	b.last++
 	s.ID, s.Open = b.last, true
-	added = &entry{Socket: s, handled: newHandled()}
+	added = &entry{Subject: observe.NewSubject(s)}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added
 	b.descriptors.Add(1)

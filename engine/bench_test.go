@@ -62,23 +62,6 @@ func BenchmarkStep(b *testing.B) {
 			}
 		})
 	}
-	b.Run("child", func(b *testing.B) {
-		labtest.Need(b)
-		c, err := Start(Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer c.Close()
-		if _, err := c.Do(step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))); err != nil {
-			b.Fatal(err)
-		}
-		s := step("recv", sock("a"), size(100))
-		for b.Loop() {
-			if e, err := c.Do(s); err != nil || e.Errno() != "EAGAIN" {
-				b.Fatal(e, err)
-			}
-		}
-	})
 }
 
 // on runs f on the engine's goroutine.
@@ -98,7 +81,7 @@ func BenchmarkEvidence(b *testing.B) {
 			r.on(func() {
 				s, _ := r.bench.find(name)
 				for b.Loop() {
-					s.Condition = r.look(s)
+					r.observe(s)
 				}
 			})
 		})
@@ -107,7 +90,7 @@ func BenchmarkEvidence(b *testing.B) {
 		b.ReportAllocs()
 		r.on(func() {
 			for b.Loop() {
-				r.counters.read()
+				r.counters.Read()
 			}
 		})
 	})

@@ -95,7 +95,7 @@ func FuzzStep(f *testing.F) {
 				t.Fatal(err)
 			}
 			done := make(chan Event, 1)
-			if err := r.begin(s, func(e Event) { done <- e }); err != nil {
+			if err := r.Begin(s, func(e Event) { done <- e }); err != nil {
 				t.Fatal(err)
 			}
 			if !labtest.Until(func() bool { return len(done) > 0 || r.interrupted() && len(done) > 0 }) {
@@ -110,7 +110,7 @@ func (r *rig) interrupted() bool {
 	blocked := r.frame(Query{}).Blocked
 	for _, b := range blocked {
 		if !b.Done {
-			_ = r.begin(step("interrupt", ofTask(b.Task)), func(Event) {})
+			_ = r.Begin(step("interrupt", ofTask(b.Task)), func(Event) {})
 		}
 	}
 	return len(blocked) > 0

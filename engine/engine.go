@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
 )
 
@@ -21,7 +22,7 @@ type Options struct {
 	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
 	Journal    int            // events kept at the least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
-	folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
+	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
 	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
@@ -43,14 +44,10 @@ type Engine struct {
 	tasks      []*task // in progress, and spawned ones that wait to be joined
 	offloaded  int     // actions that are being made or waited for elsewhere
 	ending     bool    // no action is begun any more
-	counters   *counters
-	baseline   Counters // when the session began
-	diag       sockets.Diag
-	fresh      map[freshKind]fresh
-	settings   uint64 // sysctls that steps have written
-	versions   uint64 // of readings that were handed out
-	privileges privileges
-	door       *door.Door // judges every call of a step
+	observer   *observe.Observer
+	counters   *observe.CounterFiles
+	baseline   observe.Counters // when the session began
+	door       *door.Door       // judges every call of a step
 	bounds     Bounds
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
@@ -70,27 +67,26 @@ func New(o Options) *Engine {
 	// so that it can't take the number of a socket that a script has closed.
 	time.AfterFunc(0, func() {})
 	e := &Engine{
-		options:    o,
-		kernel:     o.Kernel,
-		inbox:      make(chan func(), 64),
-		closing:    make(chan struct{}),
-		finished:   make(chan struct{}),
-		start:      time.Now(),
-		journal:    newJournal(o.Journal),
-		counters:   openCounters(),
-		diag:       sockets.OpenDiag(),
-		fresh:      map[freshKind]fresh{},
-		privileges: readPrivileges(),
+		options:  o,
+		kernel:   o.Kernel,
+		inbox:    make(chan func(), 64),
+		closing:  make(chan struct{}),
+		finished: make(chan struct{}),
+		start:    time.Now(),
+		journal:  newJournal(o.Journal),
+		counters: observe.OpenCounters(),
 	}
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
-	e.door = door.New(o.rules(e.privileges), e.kernel)
+	privileges := observe.ReadPrivileges()
+	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket, printable)
+	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
-	e.baseline = e.counters.read()
+	e.baseline = e.counters.Read()
 	e.silent = allowInterrupts()
 	go e.run()
 	return e
@@ -151,13 +147,13 @@ func (e *Engine) deliver(f func()) {
 
 // Post hands a step over. Steps begin in the order in which they were posted.
 func (e *Engine) Post(s Step) error {
-	return e.begin(s, func(Event) {})
+	return e.Begin(s, func(Event) {})
 }
 
 // Do makes a step and waits for what comes of it.
 func (e *Engine) Do(s Step) (Event, error) {
 	done := make(chan Event, 1)
-	if err := e.begin(s, func(event Event) { done <- event }); err != nil {
+	if err := e.Begin(s, func(event Event) { done <- event }); err != nil {
 		return Event{}, err
 	}
 	select {
@@ -168,8 +164,9 @@ func (e *Engine) Do(s Step) (Event, error) {
 	}
 }
 
-// begin starts a step; finish is called with its event on the engine's goroutine.
-func (e *Engine) begin(s Step, finish func(Event)) error {
+// Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
+// engine's goroutine, and must not block; it is not called where the engine ends before.
+func (e *Engine) Begin(s Step, finish func(Event)) error {
 	if !e.post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
 	}
@@ -187,6 +184,19 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 		return frame, nil
 	case <-e.finished:
 		return Frame{}, ErrClosed
+	}
+}
+
+// CatchUp waits until the steps that were posted have begun, but no longer than limit:
+// those that do not block have their events by then.
+func (e *Engine) CatchUp(limit time.Duration) {
+	done := make(chan struct{})
+	if !e.post(func() { close(done) }) {
+		return
+	}
+	select {
+	case <-done:
+	case <-time.After(limit):
 	}
 }
 
@@ -223,8 +233,8 @@ func (e *Engine) end() {
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}
-	e.counters.close()
-	e.diag.Close()
+	e.counters.Close()
+	e.observer.Close()
 }
 
 // now is the time since the session began, in seconds.

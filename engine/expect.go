@@ -23,7 +23,7 @@ func planShow(t *task) ([]stage, error) {
 // planLook looks at what the step names, each time it is tried.
 func (t *task) planLook(judge func(Result) (Result, error)) ([]stage, error) {
 	if s, ok := t.engine.bench.find(t.step.Look.Socket); ok {
-		t.touched = append(t.touched, s)
+		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {
 		r, err := t.sight(*t.step.Look)

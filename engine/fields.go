@@ -8,8 +8,6 @@ import (
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
-
-	"golang.org/x/sys/unix"
 )
 
 // Fields are what show and expect know of a socket, beside its options and the
@@ -46,7 +44,7 @@ func (t *task) sight(look Look) (Result, error) {
 	if !ok {
 		return Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
 	}
-	s.Condition = t.engine.look(s)
+	t.engine.observe(s)
 	if look.Field == "" {
 		return text(s.overview()), nil
 	}
@@ -97,9 +95,9 @@ func (s *entry) field(name string) (r Result, ok bool) {
 	case "fd":
 		return Result{Number: int64(s.FD)}, true
 	case "local":
-		return address(s.local), true
+		return address(s.Ends.Local), true
 	case "peer":
-		return address(s.known()), true
+		return address(s.PeerAddr()), true
 	case "ready":
 		bits, _ := sockets.PollEvents.Parse(s.Ready)
 		return Result{Answer: AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
@@ -121,14 +119,6 @@ func (s *entry) field(name string) (r Result, ok bool) {
 
 func text(got string) Result { return Result{Answer: AnswerNothing, got: got} }
 
-// known is the peer's address, also of a connection whose descriptor is closed.
-func (s *entry) known() sockets.Addr {
-	if !s.Open {
-		return s.ends.peer
-	}
-	return s.peer
-}
-
 func address(a sockets.Addr) Result {
 	if a.IsZero() {
 		return text("none")
@@ -137,21 +127,20 @@ func address(a sockets.Addr) Result {
 }
 
 func (t *task) counter(name string) (Result, error) {
-	now, ok := t.engine.counters.read().find(name)
+	now, ok := t.engine.counters.Read().Find(name)
 	if !ok {
 		return Result{}, fmt.Errorf("this kernel has no counter %s", name)
 	}
-	then, _ := t.engine.baseline.find(name)
+	then, _ := t.engine.baseline.Find(name)
 	return Result{Number: now - then}, nil
 }
 
 func (t *task) info(s *entry, name string) (Result, error) {
-	raw := make([]byte, infoRoom)
-	n, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
+	info, err := t.engine.observer.Info(s.FD)
 	if err != nil {
 		return Result{Errno: sockets.Errno(err)}, nil
 	}
-	value, ok := sockopts.DecodeInfo(raw[:n]).Number(name)
+	value, ok := info.Number(name)
 	if !ok {
 		return Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
 	}

@@ -21,11 +21,11 @@ func (e *Engine) frame(q Query) Frame {
 	f.Total = len(rows)
 	f.First = max(0, min(q.First, len(rows)-q.Rows))
 	for _, s := range rows[f.First:min(f.First+max(q.Rows, 0), len(rows))] {
-		s.Condition = e.look(s)
+		e.observe(s)
 		f.Sockets = append(f.Sockets, e.row(s, f.Blocked))
 	}
 	if s, ok := e.bench.byID(q.Selected); ok {
-		s.Condition = e.look(s)
+		e.observe(s)
 		if s.standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
@@ -73,7 +73,7 @@ func (e *Engine) rows(q Query) []*entry {
 	var rows []*entry
 	for _, s := range e.bench.entries {
 		if !s.Open {
-			s.Condition = e.look(s)
+			e.observe(s)
 		}
 		if s.standing() && s.contains(q.Filter) {
 			rows = append(rows, s)

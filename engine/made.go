@@ -22,7 +22,7 @@ func (t *task) made(fd, nth int, s status.Socket) *entry {
 		t.step.Names = append(t.step.Names, added.Name)
 		t.event.Step = t.step.String()
 	}
-	t.touched = append(t.touched, added)
+	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
 	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"

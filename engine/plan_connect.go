@@ -27,7 +27,7 @@ func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
 	return func() (action, error) {
 		return action{
 			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Bind(s.FD, addr)) },
-			settle: func(r *Result) { t.seeHolders(r, addr) },
+			settle: func(r *Result) { t.observeHolders(r, addr) },
 		}, nil
 	}
 }
@@ -52,21 +52,21 @@ func (t *task) stageListen(s *entry, backlog int) stage {
 		return action{
 			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			settle: func(r *Result) {
-				t.seeHolders(r, s.local)
+				t.observeHolders(r, s.Ends.Local)
 			},
 		}, nil
 	}
 }
 
-// seeHolders takes the evidence of the sockets that have the port which a call
+// observeHolders takes the evidence of the sockets that have the port which a call
 // found in use: listeners, connections, and closed ones in TIME-WAIT.
-func (t *task) seeHolders(r *Result, addr sockets.Addr) {
+func (t *task) observeHolders(r *Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !inet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.entries {
-		if inet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
-			t.witness(other)
+		if inet(other.Ends.Local.Family) && other.Ends.Local.IP.Port() == addr.IP.Port() && !slices.Contains(t.involved, other) {
+			t.observe(other)
 		}
 	}
 }
@@ -191,4 +191,4 @@ func planClient(t *task) ([]stage, error) {
 }
 
 // newest is the socket that this step made.
-func (t *task) newest() *entry { return t.touched[len(t.touched)-1] }
+func (t *task) newest() *entry { return t.involved[len(t.involved)-1] }

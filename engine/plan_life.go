@@ -63,7 +63,7 @@ func planDup(t *task) ([]stage, error) {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
 				d := t.made(int(r.Number), 0, copied)
-				d.handled, d.interests, d.ends = s.handled, s.interests, s.ends // of the socket, not of the descriptor
+				d.History, d.interests, d.Connection = s.History, s.interests, s.Connection // of the socket, not of the descriptor
 			}
 		},
 	}), nil
@@ -88,7 +88,7 @@ func (t *task) kept(s *entry) error {
 // unserved refuses what would take a socket from under the event loop.
 func (t *task) unserved(s *entry) error {
 	for _, other := range t.engine.bench.open() {
-		if other.handled == s.handled && t.engine.served(other) { // itself, or a dup of the same socket
+		if other.History == s.History && t.engine.served(other) { // itself, or a dup of the same socket
 			return fmt.Errorf("%s is served: unserve it first", other.Name)
 		}
 	}

@@ -182,7 +182,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 
 func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 	return func() (action, error) {
-		sight := t.beforeSetting(s, o, value)
+		change := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) Result {
 				if known, ok := o.known(); ok && known.Program() {
@@ -192,7 +192,7 @@ func (t *task) stageSet(s *entry, o option, value sockopts.Value) stage {
 			},
 			settle: func(r *Result) {
 				if r.Errno == 0 {
-					t.afterSetting(s, o, sight)
+					t.afterSetting(s, o, change)
 				}
 			},
 		}, nil
@@ -229,7 +229,7 @@ func (t *task) stageGet(s *entry, o option) stage {
 			call: func(k sockets.Kernel) Result { return o.read(k, s.FD) },
 			settle: func(r *Result) {
 				if known, ok := o.known(); ok && known.ReadEffect != "" && r.Errno == 0 {
-					s.handled.read(known, r.Value.String(), t.engine.now())
+					s.History.Read(known, r.Value.String(), t.engine.now())
 					t.note(known.ReadEffect)
 				}
 			},

@@ -24,7 +24,7 @@ func planServe(t *task) ([]stage, error) {
 		}
 		return t.planWith(service), nil
 	}
-	s.Condition = e.look(s)
+	e.observe(s)
 	switch {
 	case !s.Open:
 		return nil, fmt.Errorf("%s is closed", s.Name)

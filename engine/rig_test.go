@@ -111,7 +111,7 @@ func (r *rig) blocked(line string) string {
 // later makes a step that may take its time; the channel gets its event.
 func (r *rig) later(verb string, with ...part) <-chan Event {
 	done := make(chan Event, 1)
-	if err := r.begin(step(verb, with...), func(e Event) { done <- e }); err != nil {
+	if err := r.Begin(step(verb, with...), func(e Event) { done <- e }); err != nil {
 		r.t.Fatal(err)
 	}
 	return done

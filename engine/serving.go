@@ -113,7 +113,7 @@ func (e *Engine) adopted(name string) (*entry, bool) {
 	s := status.Socket{Name: name, FD: fd, Kind: listener.Kind, Domain: listener.Domain, Type: listener.Type, Protocol: listener.Protocol,
 		Origin: "accept(" + listener.Name + ")", Born: e.now()}
 	added, _ := e.bench.add(s)
-	added.Condition = e.look(added)
+	e.observe(added)
 	return added, true
 }
 

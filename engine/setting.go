@@ -17,32 +17,19 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) status.Op
 	if !ok {
 		return status.OptionChange{}
 	}
-	s.Condition = t.engine.look(s)
-	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
-	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, known), Asked: value.String()}
+	t.engine.observe(s)
+	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.observer.Life(&s.Subject), value)...)
+	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, known), Before: t.engine.observer.ReadQuietly(s.FD, known), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
-func (t *task) afterSetting(s *entry, o option, sight status.OptionChange) {
+func (t *task) afterSetting(s *entry, o option, change status.OptionChange) {
 	known, ok := o.known()
 	if !ok {
 		return
 	}
-	s.handled.set(known, sight.Asked)
-	sight.After = t.glance(s, known)
-	t.set = append(t.set, sight)
-}
-
-// glance reads an option where that is a look that changes nothing; "" where it is
-// not, or the kernel refuses.
-func (t *task) glance(s *entry, o *sockopts.Option) string {
-	if !o.Readable() || o.ReadEffect != "" {
-		return ""
-	}
-	r := option{o.LevelNumber(), o.Number, o}.read(t.engine.kernel, s.FD)
-	if r.Errno != 0 {
-		return ""
-	}
-	return r.Value.String()
+	s.History.Set(known, change.Asked)
+	change.After = t.engine.observer.ReadQuietly(s.FD, known)
+	t.set = append(t.set, change)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/process"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sockets"
 )
@@ -77,31 +78,30 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os
 	if e.options.AllowUnix || e.options.Lab {
 		args = append(args, "--allow-unix")
 	}
-	process, out, complaints, err := startAlone(args)
+	alone, err := process.StartAlone(args)
 	if err != nil {
 		return nil, fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	go complaints.read()
 	go func() {
 		var state SwarmState
-		for lines := bufio.NewScanner(out); lines.Scan(); {
+		for lines := bufio.NewScanner(alone.Out); lines.Scan(); {
 			if json.Unmarshal(lines.Bytes(), &state.Report) == nil {
 				told(state)
 			}
 		}
-		_ = out.Close()
-		<-complaints.ended
-		how, err := process.Wait()
+		_ = alone.Out.Close()
+		<-alone.Complaints.Ended()
+		how, err := alone.Wait()
 		state.Done = true
 		if state.Report.Clients == 0 {
-			state.Problem = strings.TrimPrefix(complaints.first(), "netnet-tui: ")
+			state.Problem = strings.TrimPrefix(alone.Complaints.First(), "netnet-tui: ")
 			if state.Problem == "" {
 				state.Problem = fmt.Sprintf("its process is gone: %v %v", how, err)
 			}
 		}
 		told(state)
 	}()
-	return process, nil
+	return alone.Process, nil
 }
 
 // swarmTime is how long a swarm goes on where its step does not say.

@@ -31,16 +31,16 @@ var calls = []call{
 		return fmt.Sprintf("listen %s 5"+bar, k.Name)
 	}},
 	{"accept", "accept", "take a connection out of the accept queue", func(s *Screen, k status.Socket) string {
-		return fmt.Sprintf("%s = accept %s nonblock", s.roster.free("a"), k.Name)
+		return fmt.Sprintf("%s = accept %s nonblock", s.store.Roster.Free("a"), k.Name)
 	}},
 	{"connect", "connect", "connect to a listener, or name a datagram socket's peer", func(s *Screen, k status.Socket) string {
-		if peer, ok := s.roster.peer(k); ok {
+		if peer, ok := s.store.Roster.Peer(k); ok {
 			return fmt.Sprintf("connect %s @%s"+bar, k.Name, peer.Name)
 		}
 		return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+bar, ":"+bar, 1))
 	}},
 	{"send", "send", "hand bytes to the kernel", func(s *Screen, k status.Socket) string {
-		if peer, ok := s.roster.peer(k); ok && k.Peer == "" && strings.HasPrefix(k.Kind, "udp") {
+		if peer, ok := s.store.Roster.Peer(k); ok && k.Peer == "" && strings.HasPrefix(k.Kind, "udp") {
 			return fmt.Sprintf("sendto %s @%s \"hello"+bar+"\"", k.Name, peer.Name)
 		}
 		if k.Peer == "" && strings.HasPrefix(k.Kind, "udp") {
@@ -65,7 +65,7 @@ var calls = []call{
 	{"shutdown-rd", "shutdown", "end receiving", func(_ *Screen, k status.Socket) string { return "shutdown " + k.Name + " rd" }},
 	{"shutdown-rdwr", "shutdown", "end both directions", func(_ *Screen, k status.Socket) string { return "shutdown " + k.Name + " rdwr" }},
 	{"dup", "dup", "make a second descriptor of the socket", func(s *Screen, k status.Socket) string {
-		return s.roster.free(k.Name+"b") + " = dup " + k.Name
+		return s.store.Roster.Free(k.Name+"b") + " = dup " + k.Name
 	}},
 }
 
@@ -118,7 +118,7 @@ func (c call) why(s *Screen) string {
 		return reason
 	}
 	k, _ := s.bench.Selected()
-	d := s.pull.last.Detail
+	d := s.store.Pull.Last.Detail
 	if d == nil || d.ID != k.ID || c.name == "send" && strings.HasPrefix(c.line(s, k), "sendto") {
 		return ""
 	}
@@ -160,7 +160,7 @@ func (s *Screen) write(line string) tea.Cmd {
 }
 
 func nothingBlocked(s *Screen) string {
-	if len(s.network.stuck()) == 0 {
+	if len(s.store.Network.Stuck()) == 0 {
 		return "no call is blocked"
 	}
 	return ""
@@ -168,7 +168,7 @@ func nothingBlocked(s *Screen) string {
 
 // interrupt ends the blocked call of the selected socket, or else the oldest.
 func (s *Screen) interrupt() tea.Cmd {
-	stuck := s.network.stuck()
+	stuck := s.store.Network.Stuck()
 	chosen := stuck[0]
 	for _, b := range stuck {
 		if b.Socket == s.bench.Sockets.Chosen {

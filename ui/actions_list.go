@@ -17,7 +17,7 @@ func listActions() []Action {
 	pull := func(f func(*Screen)) func(*Screen) tea.Cmd {
 		return func(s *Screen) tea.Cmd {
 			f(s)
-			return s.pull.now(s) // other rows are visible now, or another socket is selected
+			return s.pull() // other rows are visible now, or another socket is selected
 		}
 	}
 	move := func(by int, pages bool) func(*Screen) tea.Cmd {
@@ -52,8 +52,11 @@ func listActions() []Action {
 
 var filterSockets = &purpose{
 	sign: "/", about: "only sockets that contain this",
-	typed: func(s *Screen, text string) { s.bench.Sockets.Filter = strings.TrimSpace(text); s.pull.hurry = true },
-	done:  func(s *Screen, text string) tea.Cmd { s.shut(); return s.pull.now(s) },
+	typed: func(s *Screen, text string) {
+		s.bench.Sockets.Filter = strings.TrimSpace(text)
+		s.store.Pull.Hurry = true
+	},
+	done:  func(s *Screen, text string) tea.Cmd { s.shut(); return s.pull() },
 	leave: func(s *Screen) { s.bench.Sockets.Filter = "" },
 }
 

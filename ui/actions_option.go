@@ -6,8 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
+	"netnet-tui/ui/store"
 )
 
 // optionActions are about the options of the selected socket.
@@ -58,19 +58,19 @@ func notBoolean(s *Screen) string {
 // toggle turns the chosen option over.
 func (s *Screen) toggle() tea.Cmd {
 	choice, _ := s.bench.Inspector.Choice()
-	k := s.pull.last.Detail
+	k := s.store.Pull.Last.Detail
 	if k == nil {
 		return nil
 	}
 	if choice.Flag != "" {
 		return s.write(fmt.Sprintf("fcntl %s %s %s", k.Name, choice.Flag, turned(choice.On)))
 	}
-	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), turned(choice.Reading.Value == "on")))
+	return s.write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, turned(choice.Reading.Value == "on")))
 }
 
 func (s *Screen) readOption() tea.Cmd {
 	choice, _ := s.bench.Inspector.Choice()
-	k := s.pull.last.Detail
+	k := s.store.Pull.Last.Detail
 	switch {
 	case k == nil:
 		return nil
@@ -79,7 +79,7 @@ func (s *Screen) readOption() tea.Cmd {
 	case choice.Flag != "":
 		return s.write("fcntl " + k.Name + " F_GETFD")
 	}
-	return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, optionWord(choice)))
+	return s.write(fmt.Sprintf("getsockopt %s %s", k.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name)))
 }
 
 func notReadable(s *Screen) string {
@@ -114,7 +114,7 @@ func noDefault(s *Screen) string {
 // restoreDefault sets the chosen option to what a fresh socket has.
 func (s *Screen) restoreDefault() tea.Cmd {
 	choice, _ := s.bench.Inspector.Choice()
-	k := s.pull.last.Detail
+	k := s.store.Pull.Last.Detail
 	if k == nil {
 		return nil
 	}
@@ -122,7 +122,7 @@ func (s *Screen) restoreDefault() tea.Cmd {
 		return s.write(fmt.Sprintf("fcntl %s %s off", k.Name, choice.Flag))
 	}
 	value, _ := choice.Option.Restoring(choice.Reading.Fresh)
-	return s.write(fmt.Sprintf("setsockopt %s %s %s", k.Name, optionWord(choice), valueWord(value)))
+	return s.write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, value))
 }
 
 func noConnection(s *Screen) string {
@@ -141,21 +141,17 @@ func roundtripLine(s *Screen) string {
 	return "roundtrip " + k.Name
 }
 
-// valueWord is a value as one word of a line.
-func valueWord(value string) string {
-	if value == `""` { // the empty name, which a script writes as it is
-		return value
+func nothingToUndo(s *Screen) string {
+	if s.store.Undo.Empty() {
+		return "no option has been changed that could be set back"
 	}
-	return engine.Word(value)
+	return ""
 }
 
-// optionWord names an option in a line, with its level where the name alone would
-// mean another one.
-func optionWord(c bench.Choice) string {
-	if first, ok := sockopts.Find(c.Reading.Name); ok && first.Level == c.Reading.Level {
-		return c.Reading.Name
-	}
-	return c.Reading.Level + " " + c.Reading.Name
+// undoChange takes the last change back.
+func (s *Screen) undoChange() tea.Cmd {
+	step, err := s.store.Undo.Back(&s.store.Roster)
+	return s.postNext(step, err == nil, err)
 }
 
 func turned(on bool) string {

@@ -44,7 +44,7 @@ func pageActions(pages []Page) []Action {
 func pageAction(i int) string { return "page-" + strconv.Itoa(i+1) }
 
 func nothingToSave(s *Screen) string {
-	if len(s.journal.lines) == 0 {
+	if s.store.Journal.Len() == 0 {
 		return "nothing has been done yet that could be saved"
 	}
 	return ""
@@ -52,7 +52,7 @@ func nothingToSave(s *Screen) string {
 
 func engineLives(s *Screen) string {
 	switch {
-	case s.source != nil:
+	case s.store.Source != nil:
 		return "the engine is alive"
 	case s.starting:
 		return "a new engine is on its way"
@@ -64,7 +64,7 @@ func engineLives(s *Screen) string {
 func (s *Screen) turnTo(page int) {
 	if page >= 0 && page < len(s.pages) {
 		s.page = page
-		s.pull.hurry = true // it asks for other things than the page before
+		s.store.Pull.Hurry = true // it asks for other things than the page before
 	}
 }
 
@@ -74,11 +74,11 @@ const benchPage = 0
 // leave ends the program, after a question where sockets would be lost. Asked
 // again, it does not ask.
 func (s *Screen) leave() tea.Cmd {
-	if n := len(s.overlays); s.source == nil || s.network.open == 0 || n > 0 && s.overlays[n-1].scope() == "quit" {
+	if n := len(s.overlays); s.store.Source == nil || s.store.Network.Open == 0 || n > 0 && s.overlays[n-1].scope() == "quit" {
 		return tea.Quit
 	}
-	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", s.network.open)
-	if s.network.open == 1 {
+	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", s.store.Network.Open)
+	if s.store.Network.Open == 1 {
 		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
 	}
 	s.push(&menu{where: "quit", title: "Leave?", text: text})

@@ -11,7 +11,7 @@ func promptActions() []Action {
 		{Name: "leave-line", Help: "back to the panes; the line is kept", Inner: true, Do: do(func(s *Screen) {
 			if leave := s.entry.purpose.leave; leave != nil {
 				leave(s)
-				s.pull.hurry = true
+				s.store.Pull.Hurry = true
 			}
 			s.shut()
 		})},

@@ -16,7 +16,7 @@ func serverActions() []Action {
 	pull := func(f func(*Screen)) func(*Screen) tea.Cmd {
 		return func(s *Screen) tea.Cmd {
 			f(s)
-			return s.pull.now(s)
+			return s.pull()
 		}
 	}
 	line := func(of func(*Screen) string) func(*Screen) tea.Cmd {
@@ -31,7 +31,7 @@ func serverActions() []Action {
 	return []Action{
 		{Name: "try-server", Help: "serve echo on a free port, and send it a swarm of 50 clients", Why: servedAlready, Do: (*Screen).tryServer},
 		lead("pause", "stop the event loop before its next call, or let it run", func(s *Screen) string {
-			if s.server.Now().Gear == "run" {
+			if s.server.Now().Gear == engine.ServerRun {
 				return "gear pause"
 			}
 			return "gear run"
@@ -74,8 +74,8 @@ func serverActions() []Action {
 
 var filterConnections = &purpose{
 	sign: "/", about: "words: state:close-wait recvq:>0 idle:>10 peer:127. stall: or a part of a name",
-	typed: func(s *Screen, text string) { s.server.Filter = strings.TrimSpace(text); s.pull.hurry = true },
-	done:  func(s *Screen, text string) tea.Cmd { s.shut(); return s.pull.now(s) },
+	typed: func(s *Screen, text string) { s.server.Filter = strings.TrimSpace(text); s.store.Pull.Hurry = true },
+	done:  func(s *Screen, text string) tea.Cmd { s.shut(); return s.pull() },
 	leave: func(s *Screen) { s.server.Filter = "" },
 	move:  func(s *Screen, by int) { s.server.Move(by, false) },
 }
@@ -127,7 +127,7 @@ func (s *Screen) listener() engine.ServerListener {
 // slower multiplies the calls a second that the loop makes.
 func slower(s *Screen, by float64) string {
 	rate := 5.0
-	if now := s.server.Now(); now.Gear == "slow" {
+	if now := s.server.Now(); now.Gear == engine.ServerSlow {
 		rate = math.Max(0.25, math.Min(now.Rate*by, 100_000))
 	}
 	return fmt.Sprintf("gear slow %g", rate)
@@ -143,11 +143,11 @@ func nextReadiness(s *Screen) string {
 // tryServer begins a server to look at.
 func (s *Screen) tryServer() tea.Cmd {
 	name := "s"
-	for n := 2; slices.Contains(s.roster.names(), name); n++ {
+	for n := 2; slices.Contains(s.store.Roster.Names(), name); n++ {
 		name = fmt.Sprintf("s%d", n)
 	}
-	s.queue.lines = append(s.queue.lines, name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 60s")
-	return s.queue.next(s)
+	s.store.Queue.Add(name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 60s")
+	return s.goOn()
 }
 
 // openConnection has the bench know the chosen connection, and turns to it.

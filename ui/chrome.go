@@ -35,23 +35,23 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 }
 
 func (s *Screen) engineLine() canvas.Line {
-	n := &s.network
-	if s.source == nil {
+	n := &s.store.Network
+	if s.store.Source == nil {
 		return canvas.Line{canvas.Say(theme.Bad, "! no engine"), canvas.Say(theme.Dim, "")}
 	}
 	var line canvas.Line
-	if s.pull.silent {
+	if s.store.Pull.Stuck {
 		line = append(line, canvas.Say(theme.Bad, "! the engine does not answer"), canvas.Say(theme.Faint, "  "))
 	}
-	if waits := n.waits(); waits != "" {
+	if waits := n.Waits(); waits != "" {
 		line = append(line, canvas.Say(theme.Wait, waits+", i interrupts"), canvas.Say(theme.Faint, "  "))
 	}
-	sockets := fmt.Sprintf("%d sockets open", n.open)
-	if n.open == 1 {
+	sockets := fmt.Sprintf("%d sockets open", n.Open)
+	if n.Open == 1 {
 		sockets = "1 socket open"
 	}
-	return append(line, canvas.Say(theme.Text, n.name), canvas.Say(theme.Faint, " · "), canvas.Say(theme.Text, sockets),
-		canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.pid)))
+	return append(line, canvas.Say(theme.Text, n.Name), canvas.Say(theme.Faint, " · "), canvas.Say(theme.Text, sockets),
+		canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
 }
 
 // drawEntry draws the line above the keys, and the keys: the prompt with what fits

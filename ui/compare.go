@@ -11,6 +11,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -77,15 +78,15 @@ func (s *Screen) compare() tea.Cmd {
 
 func (s *Screen) compareWith(other status.Socket) tea.Cmd {
 	s.bench.Inspector.Beside = other.ID
-	return s.pull.now(s)
+	return s.pull()
 }
 
 // comparable are the other open sockets, the most related first.
 func (s *Screen) comparable() []status.Socket {
 	k, _ := s.bench.Selected()
 	var list []status.Socket
-	for _, other := range s.roster.known {
-		if other.Open && other.ID != k.ID && other.Kind != "epoll" {
+	for _, other := range s.store.Roster.Open() {
+		if other.ID != k.ID && other.Kind != "epoll" {
 			list = append(list, other)
 		}
 	}
@@ -108,12 +109,6 @@ func distance(k, other status.Socket) int {
 	return 0
 }
 
-// isOtherEnd tells whether two sockets are the ends of one connection. Unix sockets
-// without names all look the same.
-func isOtherEnd(k, other status.Socket) bool {
-	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
-}
-
 // kinship is what another socket has to do with k.
 func kinship(k, other status.Socket) string {
 	switch {
@@ -121,7 +116,7 @@ func kinship(k, other status.Socket) string {
 		return "its listener: what accept handed on"
 	case other.Origin == fmt.Sprintf("accept(%s)", k.Name):
 		return "accepted from it: what accept handed on"
-	case isOtherEnd(k, other):
+	case store.IsOtherEnd(k, other):
 		return "its other end"
 	case k.Kind == other.Kind:
 		return "of the same kind"

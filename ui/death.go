@@ -4,21 +4,23 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/store"
 )
 
 // startedMsg says how the beginning of a new engine went.
 type startedMsg struct {
-	source Source
+	source store.Source
 	err    error
 }
 
 // died shows that the engine is gone, with the last that was asked of it.
 func (s *Screen) died(err error) tea.Cmd {
-	if s.source == nil {
+	if s.store.Source == nil {
 		return nil
 	}
-	source := s.source
-	s.source = nil
+	source := s.store.Source
+	s.store.Source = nil
 	s.showDeath(err)
 	return func() tea.Msg {
 		_ = source.Close() // it is gone already; this only waits for what is left of it
@@ -27,7 +29,9 @@ func (s *Screen) died(err error) tea.Cmd {
 }
 
 func (s *Screen) showDeath(err error) {
-	s.catchUp()
+	if f, ok := s.store.Unseen.CatchUp(); ok {
+		s.bench.Take(f)
+	}
 	s.turnTo(benchPage)
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
@@ -68,21 +72,16 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 		return nil
 	case m.err != nil:
 		return nil
-	case !wanted || s.source != nil: // one engine is enough
+	case !wanted || s.store.Source != nil: // one engine is enough
 		return func() tea.Msg {
 			_ = m.source.Close()
 			return nil
 		}
 	}
 	s.overlays = nil
-	s.source = m.source
-	s.journal = journal{}
-	s.roster.forget()
-	s.undo, s.retime = undo{}, retime{} // its sockets are others, under the same numbers
-	s.network = network{}
-	s.pull, s.queue, s.unseen = pull{}, queue{}, unseen{}
+	s.store = store.New(m.source) // its sockets are others, under the same numbers
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")
 	s.say("a new engine: the bench is empty, and ctrl-s saves from here on")
-	return s.pull.now(s)
+	return s.pull()
 }

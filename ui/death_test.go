@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/store"
 )
 
 // closer is a source that knows whether it was closed.
@@ -22,7 +24,7 @@ func (c *closer) Close() error {
 func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	var begun []*closer
-	s.options.Start = func() (Source, error) {
+	s.options.Start = func() (store.Source, error) {
 		begun = append(begun, &closer{})
 		return begun[len(begun)-1], nil
 	}
@@ -33,20 +35,20 @@ func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 	}
 	msg := first()
 	s.Update(msg)
-	if len(begun) != 1 || s.source != Source(begun[0]) || begun[0].closed {
+	if len(begun) != 1 || s.store.Source != store.Source(begun[0]) || begun[0].closed {
 		t.Fatalf("%d engines were begun", len(begun))
 	}
 	late := &closer{}
 	_, cmd := s.Update(startedMsg{source: late})
 	settle(cmd)
-	if s.source != Source(begun[0]) || !late.closed {
+	if s.store.Source != store.Source(begun[0]) || !late.closed {
 		t.Error("an engine that nobody wants is taken, or left open")
 	}
 }
 
 func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
-	s.options.Start = func() (Source, error) { return nil, errors.New("no memory") }
+	s.options.Start = func() (store.Source, error) { return nil, errors.New("no memory") }
 	s.died(errors.New("killed"))
 	s.Update(s.run("restart")())
 	if cmd := s.run("restart"); cmd == nil || !strings.Contains(s.text(), "no memory") {

@@ -12,6 +12,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/prompt"
+	"netnet-tui/ui/store"
 )
 
 // editor sets one option, or shows one that can only be read: what is known of it,
@@ -53,14 +54,14 @@ func (e *editor) take(index int) {
 // edit opens the editor of the chosen option, or turns a flag over.
 func (s *Screen) edit() tea.Cmd {
 	choice, _ := s.bench.Inspector.Choice()
-	d := s.pull.last.Detail
+	d := s.store.Pull.Last.Detail
 	switch {
 	case d == nil:
 		return nil
 	case choice.Flag != "":
 		return s.toggle()
 	case choice.Option == nil:
-		text := fmt.Sprintf("setsockopt %s %s ", d.Name, optionWord(choice))
+		text := fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name))
 		s.open(stepPurpose, text, len(text), true)
 		return nil
 	}
@@ -110,16 +111,16 @@ func (e *editor) judge() (sockopts.Value, string) {
 
 // writes is the line of script that enter posts, "" where there is none.
 func (e *editor) writes() string {
-	word := optionWord(bench.Choice{Reading: e.reading})
+	level, name := e.reading.Level, e.reading.Name
 	switch {
 	case !e.option.Settable() && e.reads():
-		return fmt.Sprintf("getsockopt %s %s", e.socket.Name, word)
+		return fmt.Sprintf("getsockopt %s %s", e.socket.Name, store.OptionWord(level, name))
 	case !e.option.Settable() || e.waits():
 		return ""
 	case e.text() == "":
-		return fmt.Sprintf("setsockopt %s %s 0", e.socket.Name, word)
+		return store.SetLine(e.socket.Name, level, name, "0")
 	}
-	return fmt.Sprintf("setsockopt %s %s %s", e.socket.Name, word, valueWord(e.text()))
+	return store.SetLine(e.socket.Name, level, name, e.text())
 }
 
 // reads tells whether enter reads the option: one that is only read, and not at every

@@ -38,7 +38,7 @@ func (b *block) reveal(at int) {
 
 func (e *editor) draw(s *Screen, c *canvas.Canvas, r canvas.Rect) {
 	w := max(min(editorWidth, r.W-2), 2)
-	now := e.now(s.pull.last.Detail)
+	now := e.now(s.store.Pull.Last.Detail)
 	view := e.form.view()
 	entry := &block{rows: view.entry, least: len(view.entry)}
 	verdict := &block{rows: e.verdict(w - 4), least: 2}

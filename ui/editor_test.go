@@ -12,6 +12,7 @@ import (
 	"netnet-tui/sessions/script"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/store"
 )
 
 // opened is a screen on which the editor of an option is open, as the inspector opens
@@ -120,7 +121,7 @@ func TestEnterPostsTheValueThatIsThere(t *testing.T) {
 			}
 			s.paste(value)
 		}
-		want, _, err := script.ParseLine(e.writes(), s.roster.names())
+		want, _, err := script.ParseLine(e.writes(), s.store.Roster.Names())
 		if err != nil || want.Value == nil || *want.Value != value {
 			t.Errorf("%s: the editor writes %q, which is not %s: %v", o.Name, e.writes(), value, err)
 			continue
@@ -242,7 +243,7 @@ func TestAnEditorFollowsWhatTheOptionIsNow(t *testing.T) {
 	detail := *f.Detail
 	detail.Options = []status.OptionReading{reading(t, "SO_RCVBUF", "12345")}
 	f.Detail, f.Events = &detail, nil
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 	if text := s.text(); !strings.Contains(text, "value      12345") || e.form.text() != "9" {
 		t.Errorf("what was typed is %q, and it shows\n%s", e.form.text(), text)
 	}

@@ -11,6 +11,7 @@ import (
 	"netnet-tui/sessions/keep"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/prompt"
+	"netnet-tui/ui/store"
 )
 
 // purpose is what is being typed on the line above the keys.
@@ -112,7 +113,7 @@ func (e *entry) blame(err error) {
 
 // post hands a line over as a step.
 func (s *Screen) post(line string) (tea.Cmd, error) {
-	step, ok, err := script.ParseLine(line, s.roster.names())
+	step, ok, err := script.ParseLine(line, s.store.Roster.Names())
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -120,15 +121,14 @@ func (s *Screen) post(line string) (tea.Cmd, error) {
 }
 
 func (s *Screen) postStep(step engine.Step) tea.Cmd {
-	if s.source == nil {
-		s.fail("there is no engine")
+	switch err := s.store.Post(step); {
+	case errors.Is(err, store.ErrNoEngine):
+		s.fail(err.Error())
 		return nil
-	}
-	s.roster.posted(step)
-	if err := s.source.Post(step); err != nil {
+	case err != nil:
 		return s.died(err)
 	}
-	return s.pull.now(s)
+	return s.pull()
 }
 
 // offer finds what could stand where the cursor is, and how the verb is used.
@@ -138,7 +138,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := script.Complete(e.line.Text[:e.line.Cursor], s.roster.names())
+	found := script.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names())
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

@@ -5,24 +5,29 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/store"
 )
 
 var update = flag.Bool("update", false, "write the golden screens afresh")
 
-// The text of whole screens. Colours are left out on purpose: they are the theme's
-// business and tested there.
+// The text of screens, without the tabs. Colours are left out on purpose: they are the
+// theme's business and tested there.
 func TestGoldenScreens(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
-		golden(t, fmt.Sprintf("bench-%dx%d", size.w, size.h), s.text())
+		golden(t, fmt.Sprintf("bench-%dx%d", size.w, size.h), s.below())
 	}
 	s, _ := begin(t, 80, 24, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
-	golden(t, "inspector-80x24", s.text())
+	golden(t, "inspector-80x24", s.below())
 	s, _ = begin(t, 120, 40, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
@@ -30,17 +35,17 @@ func TestGoldenScreens(t *testing.T) {
 		s.Update(tea.KeyPressMsg{Code: tea.KeyUp})
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-	golden(t, "trace-120x40", s.text())
+	golden(t, "trace-120x40", s.below())
 	s, _ = begin(t, 80, 24, sample())
 	s.key("n", 'n')
-	golden(t, "new-80x24", s.text())
+	golden(t, "new-80x24", s.below())
 	s.pop()
 	s.key(":", ':')
 	for _, r := range "setsockopt a TCP_NODEL on" {
 		s.key(string(r), r)
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-	golden(t, "prompt-80x24", s.text())
+	golden(t, "prompt-80x24", s.below())
 	for _, page := range []struct {
 		w, h   int
 		filter string
@@ -48,8 +53,53 @@ func TestGoldenScreens(t *testing.T) {
 		s, _ = begin(t, page.w, page.h, sample())
 		s.key("3", '3')
 		s.reference.Sift(page.filter)
-		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.text())
+		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.below())
 	}
+}
+
+// The page of the event loop: paused among hundreds of connections, and where nothing is
+// served.
+func TestGoldenServer(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
+		s, _ := begin(t, size.w, size.h, sample())
+		s.key("2", '2')
+		for second := range 4 {
+			s.Update(store.FrameMsg{From: s.store.Source, Frame: served(float64(1 + second))})
+		}
+		golden(t, fmt.Sprintf("server-%dx%d", size.w, size.h), s.below())
+	}
+	s, _ := begin(t, 80, 24, sample())
+	s.key("2", '2')
+	golden(t, "server-none-80x24", s.below())
+}
+
+// The page of a race: under way with its first laps, and before it begins.
+func TestGoldenRace(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
+		s, _ := begin(t, size.w, size.h, sample())
+		s.key("4", '4')
+		s.race.Begin()
+		for _, lap := range laps() {
+			s.race.Lap(lap)
+		}
+		golden(t, fmt.Sprintf("race-%dx%d", size.w, size.h), s.below())
+	}
+	s, _ := begin(t, 80, 24, sample())
+	s.key("4", '4')
+	golden(t, "race-none-80x24", s.below())
+}
+
+// The row of tabs, which every page has above it, and what it says of the engine.
+func TestGoldenTabs(t *testing.T) {
+	var rows strings.Builder
+	for _, w := range []int{60, 80, 120, 200} {
+		for _, f := range []engine.Frame{sample(), {Network: engine.PrivateLab, PID: 12, Open: 1},
+			{Network: engine.HostNetwork, PID: 4711, Open: 20_000, Blocked: []engine.Blocked{{Verb: "accept", For: 1500 * time.Millisecond}}}} {
+			s, _ := begin(t, w, 24, f)
+			fmt.Fprintln(&rows, s.tabs())
+		}
+	}
+	golden(t, "tabs", rows.String())
 }
 
 func golden(t *testing.T, name, got string) {

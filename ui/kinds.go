@@ -11,15 +11,15 @@ type kind struct {
 
 // made writes a line that makes a socket, named by its stem.
 func made(stem, rest string) func(*Screen) string {
-	return func(s *Screen) string { return s.roster.free(stem) + " = " + rest }
+	return func(s *Screen) string { return s.store.Roster.Free(stem) + " = " + rest }
 }
 
 // stream names a stream socket for the part it will probably play: the first one
 // is the server's, and those that come after it are clients.
 func stream(rest string) func(*Screen) string {
 	return func(s *Screen) string {
-		if s.roster.listening() || s.roster.free("s") != "s" {
-			return s.roster.free("c") + " = " + rest
+		if s.store.Roster.Listening() || s.store.Roster.Free("s") != "s" {
+			return s.store.Roster.Free("c") + " = " + rest
 		}
 		return "s = " + rest
 	}
@@ -34,21 +34,21 @@ var kinds = []kind{
 	{"new-unix", "unix stream, non-blocking", made("x", "socket unix nonblock")},
 	{"new-unix-dgram", "unix datagrams, non-blocking", made("x", "socket unix-dgram nonblock")},
 	{"new-pair", "two unix sockets, connected", func(s *Screen) string {
-		return s.roster.free("p") + ", " + s.roster.free("q") + " = socketpair unix nonblock"
+		return s.store.Roster.Free("p") + ", " + s.store.Roster.Free("q") + " = socketpair unix nonblock"
 	}},
 	{"new-epoll", "an epoll, to watch others with", made("e", "epoll")},
 	{"new-server", "listener: bind and listen too", func(s *Screen) string {
-		return s.roster.free("s") + " = server 127.0.0.1:0" + bar
+		return s.store.Roster.Free("s") + " = server 127.0.0.1:0" + bar
 	}},
 	{"new-client", "client: connect, poll, SO_ERROR", func(s *Screen) string {
-		line := s.roster.free("c") + " = client "
-		if peer, ok := s.roster.peer(status.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
+		line := s.store.Roster.Free("c") + " = client "
+		if peer, ok := s.store.Roster.Peer(status.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
 			return line + "@" + peer.Name + bar
 		}
 		return line + "127.0.0.1:" + bar
 	}},
 	{"new-other", "any other domain, type and protocol", func(s *Screen) string {
-		return s.roster.free("s") + " = socket AF_INET SOCK_STREAM" + bar
+		return s.store.Roster.Free("s") + " = socket AF_INET SOCK_STREAM" + bar
 	}},
 }
 

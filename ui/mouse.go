@@ -45,17 +45,17 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		}
 		s.bench.Focus = bench.PaneSockets
 		s.bench.Sockets.Select(status.SocketID(t.ID))
-		return s.pull.now(s)
+		return s.pull()
 	case table.Sorted:
 		if s.pages[s.page] == Page(s.server) {
 			s.server.SortBy(t.Column)
-			return s.pull.now(s)
+			return s.pull()
 		}
 		if s.bench.Sockets.Sort == t.Column {
 			s.bench.Sockets.Reverse = !s.bench.Sockets.Reverse
 		}
 		s.sortBy(t.Column)
-		return s.pull.now(s)
+		return s.pull()
 	case bench.Unfolding:
 		s.bench.Focus = bench.PaneTrace
 		s.bench.Trace.Choose(t.Index)
@@ -113,11 +113,11 @@ func (s *Screen) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	if s.pages[s.page] == Page(s.server) {
 		s.server.Move(by, false)
-		return s.pull.now(s)
+		return s.pull()
 	}
 	if pane, ok := s.bench.PaneAt(msg.X, msg.Y); ok {
 		s.bench.Scroll(pane, by, false)
-		return s.pull.now(s)
+		return s.pull()
 	}
 	return nil
 }

@@ -4,14 +4,15 @@ import (
 	"context"
 
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/store"
 )
 
 // Options say what a screen begins with.
 type Options struct {
-	Start   func() (Source, error) // begins an engine; called again after one has died
-	Theme   string                 // by name; empty chooses by the terminal's background
-	History string                 // the file that keeps the lines typed, "" for none
-	SaveAs  string                 // the file that ctrl-s proposes; "" is session.netnet
+	Start   func() (store.Source, error) // begins an engine; called again after one has died
+	Theme   string                       // by name; empty chooses by the terminal's background
+	History string                       // the file that keeps the lines typed, "" for none
+	SaveAs  string                       // the file that ctrl-s proposes; "" is session.netnet
 	// Race runs a race, and tells each lap; it returns when the race or ctx has ended.
 	Race func(ctx context.Context, o race.Options, lap func([]race.Result)) error
 }

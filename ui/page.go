@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"time"
-
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 )
 
 // Page fills the screen between the tabs and the prompt.
@@ -17,12 +16,8 @@ type Page interface {
 	Query() engine.Query
 	// Take takes a frame that was asked for by the page's Query.
 	Take(engine.Frame)
-	// Lively tells whether the page has to be drawn again though no frame differs.
-	Lively() bool
-	// Patience is how long the page can wait for its next frame while nothing changes.
-	Patience() time.Duration
-	// Rest is the least time between two frames, whatever changes.
-	Rest() time.Duration
+	// Pace says how often the page is asked for and drawn.
+	Pace() store.Pace
 	// Draw draws the page and says what the mouse can hit.
 	Draw(*canvas.Canvas, canvas.Rect)
 }

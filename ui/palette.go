@@ -106,9 +106,9 @@ func verbLine(s *Screen, v *engine.Verb) string {
 	text := ""
 	switch v.Gives {
 	case 1:
-		text = s.roster.free("n") + " = "
+		text = s.store.Roster.Free("n") + " = "
 	case 2:
-		text = s.roster.free("p") + ", " + s.roster.free("q") + " = "
+		text = s.store.Roster.Free("p") + ", " + s.store.Roster.Free("q") + " = "
 	}
 	text += v.Name + " "
 	if k, ok := s.bench.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == engine.RoleSocket {

@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/ui/store"
 )
 
 // take lets a frame with these events come, and with a socket for every name they
@@ -15,13 +16,13 @@ import (
 func (s *Screen) take(d *desk, events ...engine.Event) {
 	f := d.frame
 	for i := range events {
-		events[i].Seq = s.journal.last + uint64(i) + 1
+		events[i].Seq = s.store.Journal.Last + uint64(i) + 1
 		if name, _, ok := strings.Cut(events[i].Step, " = "); ok {
 			f.Sockets = append(f.Sockets, status.Socket{ID: status.SocketID(events[i].Seq), Name: name, Open: true})
 		}
 	}
 	f.Events = events
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 }
 
 func TestAQueueWaitsForItsOwnLinesOnly(t *testing.T) {
@@ -87,8 +88,8 @@ func TestATryWithoutAnEngineSaysSo(t *testing.T) {
 	s.died(errors.New("killed"))
 	for range 2 {
 		s.run("try-connection")
-		if s.message.text != "there is no engine" || len(s.queue.lines) != 0 {
-			t.Errorf("it says %q and keeps %q", s.message.text, s.queue.lines)
+		if s.message.text != "there is no engine" || s.store.Queue.Len() != 0 {
+			t.Errorf("it says %q and keeps %d lines", s.message.text, s.store.Queue.Len())
 		}
 	}
 }

@@ -9,15 +9,16 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/bench"
+	"netnet-tui/ui/store"
 )
 
 // answer gives the screen the frame it has asked for last: with the sockets where the
 // bench asked, and without them where another page did.
 func (s *Screen) answer(f engine.Frame) {
-	if s.pull.asker != Page(s.bench) {
+	if s.store.Pull.Asker != Page(s.bench) {
 		f.Sockets, f.Detail, f.First = nil, nil, 0
 	}
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 }
 
 func TestTheManualOfTheChosenOption(t *testing.T) {
@@ -94,11 +95,11 @@ func TestNoEventIsLostWhileTheReferenceIsShown(t *testing.T) {
 	for seq := events + 1; seq <= events+5; seq++ {
 		s.answer(more(seq))
 	}
-	if s.pull.asker != Page(s.reference) {
+	if s.store.Pull.Asker != Page(s.reference) {
 		t.Fatal("the reference has not asked for a frame")
 	}
-	if s.journal.last != uint64(events+5) {
-		t.Errorf("the journal ends with %d", s.journal.last)
+	if s.store.Journal.Last != uint64(events+5) {
+		t.Errorf("the journal ends with %d", s.store.Journal.Last)
 	}
 	s.key("1", '1')
 	s.answer(more(events + 6)) // on its way when the page was turned
@@ -114,24 +115,6 @@ func TestNoEventIsLostWhileTheReferenceIsShown(t *testing.T) {
 	}
 }
 
-func TestEventsThatNobodyLookedAtAreBounded(t *testing.T) {
-	var u unseen
-	for i := range 30 {
-		u.note(engine.Frame{Skipped: 1, Events: make([]engine.Event, journalEvents)})
-		u.events[len(u.events)-1].Seq = uint64(i + 1)
-	}
-	f := u.with(engine.Frame{Events: []engine.Event{{Seq: 31}}, Skipped: 2})
-	if len(f.Events) != unseenEvents+1 || f.Skipped != 30+2+uint64(30*journalEvents-unseenEvents) {
-		t.Errorf("%d events and %d skipped", len(f.Events), f.Skipped)
-	}
-	if f.Events[unseenEvents-1].Seq != 30 || f.Events[unseenEvents].Seq != 31 {
-		t.Error("they are not in order")
-	}
-	if f = u.with(engine.Frame{}); len(f.Events) != 0 || f.Skipped != 0 {
-		t.Error("they are told twice")
-	}
-}
-
 func TestAnEngineThatDiesBehindTheReferenceIsSeenOnTheBench(t *testing.T) {
 	f := sample()
 	s, _ := begin(t, 120, 40, f)
@@ -140,7 +123,7 @@ func TestAnEngineThatDiesBehindTheReferenceIsSeenOnTheBench(t *testing.T) {
 	s.answer(f)
 	f.Events[0].Seq = 10
 	s.answer(f)
-	s.Update(frameMsg{s.source, engine.Frame{}, fmt.Errorf("signal: killed")})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: engine.Frame{}, Err: fmt.Errorf("signal: killed")})
 	text := s.text()
 	if s.page != benchPage || !strings.Contains(text, "Its last step was: pending the last one") {
 		t.Errorf("it shows\n%s", text)

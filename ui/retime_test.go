@@ -7,6 +7,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
+	"netnet-tui/ui/store"
 )
 
 // tripped is the event of a round trip on a socket; setting that of an option set.
@@ -26,7 +27,7 @@ func setting(seq uint64, id status.SocketID, before, after string) engine.Event 
 // comes shows a frame that has new events.
 func (s *Screen) comes(f engine.Frame, events ...engine.Event) {
 	f.Events = events
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 }
 
 func TestRoundTripsAreTimedAgainAfterAnOptionIsSet(t *testing.T) {
@@ -77,7 +78,7 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 func TestUndoOfASocketThatHasGoneSaysSo(t *testing.T) {
 	s, d := begin(t, 120, 40, sample())
 	s.comes(d.frame, setting(100, 77, "off", "on"))
-	s.roster.known[77] = status.Socket{ID: 77, Name: "gone"}
+	s.store.Roster.Take(engine.Frame{Sockets: []status.Socket{{ID: 77, Name: "gone"}}})
 	s.run("undo")
 	if len(d.posted) != 0 || !s.message.bad {
 		t.Errorf("posted %q, said %q", d.posted, s.message.text)

@@ -3,12 +3,17 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
+
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/race"
+	"netnet-tui/ui/store"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -28,13 +33,13 @@ func (d *desk) Close() error                             { return errors.New("cl
 func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 	t.Helper()
 	d := &desk{frame: f}
-	s, err := New(Options{Theme: "dark", Start: func() (Source, error) { return d, nil }})
+	s, err := New(Options{Theme: "dark", Start: func() (store.Source, error) { return d, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(frameMsg{s.source, f, nil})
-	s.Update(frameMsg{s.source, f, nil}) // the socket that the first one made has been selected
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -92,6 +97,63 @@ func call1(name string, ret int64, errno string, args ...string) engine.Call {
 	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
 }
 
+// served is a server of 300 connections, paused before a call, at so many seconds of its
+// life: figures grow with them, so that two frames show rates.
+func served(at float64) engine.Frame {
+	f := sample()
+	n := uint64(at * 1000)
+	f.T, f.Sockets, f.Total, f.Open, f.Detail = 65+at, f.Sockets[:1], 1, 1, nil
+	s := &engine.Server{Readiness: "epoll", Gear: "pause", Phase: "fire", Next: "recvfrom(s_3, 65536)", Fired: 2, Policy: "wait", Up: at, Shown: 300}
+	s.Listeners = []engine.ServerListener{
+		{ID: 1, Name: "s", FD: 7, Address: "127.0.0.1:7000", Protocol: "echo", Connections: 296, Accepted: 312, Queue: num(3), Backlog: num(128)},
+		{ID: 2, Name: "web", FD: 8, Address: "127.0.0.1:8080", Protocol: "http", Connections: 4, Accepted: 9, Queue: num(0), Backlog: num(4096)},
+		{ID: 3, Name: "u", FD: 9, Address: "127.0.0.1:7000", Protocol: "echo", Datagram: true},
+	}
+	for id := uint64(1); id <= 6; id++ {
+		s.Ready = append(s.Ready, engine.ServerReady{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
+	}
+	s.Ready[4].Bits = "in|rdhup"
+	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
+	for id := range uint64(48) {
+		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
+			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
+			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
+		if c.Stall == "½" {
+			c.State, c.Protocol, c.RecvQ, c.SendQ = "CLOSE-WAIT", "http", nil, nil
+		}
+		s.Connections = append(s.Connections, c)
+	}
+	s.Recent = []engine.Call{call1("epoll_wait", 6, "", "e", "6 events", "512", "-1"), call1("recvfrom", 64, "", "s_1", "64B", "65536"),
+		call1("sendto", 64, "", "s_1", "64B", "64", "MSG_NOSIGNAL"), call1("recvfrom", -1, "EAGAIN", "s_2", "65536")}
+	s.Memory.Held, s.Memory.Max = 200<<10, 32<<20
+	s.Totals = engine.ServerTotals{Open: 300, Accepted: 321, Closed: 21, Reset: 2, TimedOut: 1, Messages: 90 * n, Datagrams: 17, In: 5760 * n, Out: 5750 * n}
+	s.Loop = engine.ServerLoop{Iterations: 40 * n, Wakeups: 30 * n, Wasted: n, Working: time.Duration(at * 0.8e9), Waiting: time.Duration(at * 0.2e9)}
+	s.Calls = []engine.CallCount{{Name: "recvfrom", Count: 92 * n}, {Name: "sendto", Count: 90 * n}, {Name: "epoll_wait", Count: 40 * n},
+		{Name: "recvfrom", Errno: "EAGAIN", Count: 2 * n}, {Name: "accept4", Count: 321}, {Name: "accept4", Errno: "EAGAIN", Count: 7}}
+	f.Server = s
+	f.Swarms = []engine.SwarmState{{Report: engine.SwarmReport{Clients: 300, Connected: 300, PerSecond: 90_000}}}
+	return f
+}
+
+// laps are the first two of a race, on a machine that forbids io_uring.
+func laps() [][]race.Result {
+	missing := race.Result{With: "io_uring", Missing: "io_uring is forbidden here (kernel.io_uring_disabled)"}
+	return [][]race.Result{
+		{
+			{With: "epoll", Connections: 1, Active: 1, PerSecond: 32097, Ratio: 1, P50: 29.1, P99: 62.2, P999: 129.5, CPU: 16, Calls: 3},
+			missing,
+			{With: "busy", Connections: 1, Active: 1, PerSecond: 37991, Ratio: 1.18, P50: 22.8, P99: 51.7, P999: 4046.8, CPU: 34.9, Calls: 7.36, Wasted: .69},
+		},
+		{
+			{With: "epoll", Connections: 100, Active: 100, PerSecond: 164706, Ratio: 1, P50: 561.2, P99: 1070, P999: 1810, CPU: 5.9, Calls: 2.15},
+			{With: "epoll-et", Connections: 100, Active: 100, PerSecond: 164200, Ratio: 1, P50: 561.2, P99: 1340, P999: 2900, CPU: 5.8, Calls: 2.10},
+			missing,
+			{With: "poll", Connections: 100, Active: 100, PerSecond: 175069, Ratio: 1.06, P50: 514, P99: 1170, P999: 2310, CPU: 5.5, Calls: 2.01},
+			{With: "busy", Connections: 100, Active: 100, PerSecond: 125324, Ratio: .76, P50: 692.2, P99: 3820, P999: 5870, CPU: 7.4, Calls: 3.60, Wasted: .35},
+		},
+	}
+}
+
 // crowd is a bench with many sockets, options and events, to measure with.
 func crowd() engine.Frame {
 	f := sample()
@@ -118,4 +180,16 @@ func crowd() engine.Frame {
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
+}
+
+// tabs is the uppermost row alone, below all other rows: a page is drawn the same
+// whatever other pages there are.
+func (s *Screen) tabs() string {
+	row, _, _ := strings.Cut(s.text(), "\n")
+	return row
+}
+
+func (s *Screen) below() string {
+	_, rows, _ := strings.Cut(s.text(), "\n")
+	return rows
 }

@@ -33,7 +33,7 @@ func savePurpose() *purpose {
 			}
 			over := warned == file
 			warned = file
-			return save(file, s.journal.script(s.network.lab()), len(s.journal.lines), over)
+			return save(file, s.store.Journal.Script(s.store.Network.Lab()), s.store.Journal.Len(), over)
 		},
 	}
 }

@@ -9,14 +9,15 @@ import (
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
+	"netnet-tui/ui/store"
 )
 
 // Screen is the program's one model. Its parts are plain: they hold what a person
 // has chosen and draw it. Nothing here waits: what takes time is a command.
 type Screen struct {
 	options  Options
-	source   Source // nil when it has died
-	starting bool   // a new one is on its way
+	store    *store.Store
+	starting bool // a new engine is on its way
 	actions  *actionTable
 	keys     *keymap.Table
 
@@ -27,20 +28,12 @@ type Screen struct {
 	racing    *racing // nil where none is under way
 	pages     []Page
 	page      int // the one that is shown
-	unseen    unseen
 
 	entry    entry
 	overlays []overlay // the last one has the keys
 	message  message
 	insisted string // what was refused last, and is done all the same when asked again
 
-	queue   queue
-	undo    undo
-	retime  retime
-	journal journal
-	roster  roster
-	network network
-	pull    pull
 	look    look
 	picture picture
 }
@@ -70,10 +63,11 @@ func New(o Options) (*Screen, error) {
 	if err := s.entry.begin(o.History); err != nil {
 		s.fail(err.Error())
 	}
-	s.roster.forget()
-	if s.source, err = o.Start(); err != nil {
+	source, err := o.Start()
+	if err != nil {
 		return nil, err
 	}
+	s.store = store.New(source)
 	return s, nil
 }
 
@@ -82,40 +76,45 @@ func (s *Screen) Close() {
 	if s.racing != nil {
 		s.racing.stop()
 	}
-	if s.source != nil {
-		_ = s.source.Close()
+	if s.store.Source != nil {
+		_ = s.store.Source.Close()
 	}
 }
 
 // Init asks for the first frame and for the terminal's background.
 func (s *Screen) Init() tea.Cmd {
-	return tea.Batch(s.pull.now(s), tea.RequestBackgroundColor)
+	return tea.Batch(s.pull(), tea.RequestBackgroundColor)
 }
 
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := s.update(msg)
-	if s.pull.hurry && !s.pull.flying {
-		cmd = tea.Batch(cmd, s.pull.now(s))
+	if s.store.Pull.Wanted() {
+		cmd = tea.Batch(cmd, s.pull())
 	}
 	return s, cmd
 }
 
 func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case frameMsg:
+	case store.FrameMsg:
 		return s.takeFrame(msg)
-	case pullMsg:
-		return s.pull.due(s, msg)
-	case lateMsg:
-		return s.pull.late(s, msg)
+	case store.DueMsg:
+		if s.store.Pull.Due(msg) {
+			return s.pull()
+		}
+		return nil
+	case store.LateMsg:
+		stuck, again := s.store.Pull.Late(msg)
+		s.picture.stale = s.picture.stale || stuck
+		return again
 	}
 	s.picture.stale = true
-	s.pull.wake()
+	s.store.Pull.Wake()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		s.picture.resize(msg.Width, msg.Height)
-		return s.pull.now(s)
+		return s.pull()
 	case tea.KeyPressMsg:
 		return s.pressed(msg)
 	case tea.PasteMsg:
@@ -129,7 +128,7 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		s.look.suit(msg.IsDark())
 	case tea.ResumeMsg:
-		return s.pull.now(s)
+		return s.pull()
 	case lapMsg:
 		return s.lapped(msg)
 	case startedMsg:

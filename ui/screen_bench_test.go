@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/store"
 )
 
 func BenchmarkDraw(b *testing.B) {
@@ -34,7 +36,7 @@ func BenchmarkFrameThatIsTheSame(b *testing.B) {
 	s, _ := begin(b, 120, 40, f)
 	f.Events = nil
 	for b.Loop() {
-		s.Update(frameMsg{s.source, f, nil})
+		s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 		s.View()
 	}
 }

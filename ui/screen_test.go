@@ -12,6 +12,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 )
 
 func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
@@ -101,14 +102,14 @@ func TestTheSelectionIsTheSocketAndNotTheRow(t *testing.T) {
 	turned := f
 	turned.Events = nil
 	turned.Sockets = []status.Socket{f.Sockets[2], f.Sockets[1], f.Sockets[0]}
-	s.Update(frameMsg{s.source, turned, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: turned})
 	if k, _ := s.bench.Selected(); k.Name != "c" {
 		t.Errorf("after the rows were turned round %q is selected", k.Name)
 	}
 	gone := turned
 	gone.Sockets, gone.Total = []status.Socket{f.Sockets[2], f.Sockets[0]}, 2
 	gone.Detail = nil
-	s.Update(frameMsg{s.source, gone, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: gone})
 	if k, _ := s.bench.Selected(); k.Name != "s" {
 		t.Errorf("in place of the row that has gone %q is selected", k.Name)
 	}
@@ -120,16 +121,16 @@ func TestAFrameThatIsTheSameIsNotDrawn(t *testing.T) {
 	s.View()
 	f.Events = nil
 	f.T += 3
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 	s.View()
 	f.T += 0.2
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 	if s.picture.stale {
 		t.Error("the screen is drawn again for a frame that shows the same")
 	}
 	f.Sockets = slices.Clone(f.Sockets)
 	f.Sockets[0].State = "CLOSED"
-	s.Update(frameMsg{s.source, f, nil})
+	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 	if !s.picture.stale {
 		t.Error("a change of state is not drawn")
 	}
@@ -139,8 +140,8 @@ func TestAFrameOfAnEngineThatIsGoneIsNotTaken(t *testing.T) {
 	s, _ := begin(t, 120, 40, sample())
 	other := sample()
 	other.PID = 1
-	s.Update(frameMsg{&desk{}, other, nil})
-	if s.network.pid != 4711 {
+	s.Update(store.FrameMsg{From: &desk{}, Frame: other})
+	if s.store.Network.PID != 4711 {
 		t.Error("a frame of another engine was taken")
 	}
 }
@@ -152,7 +153,7 @@ func TestManySocketsAreScrolledByIdentity(t *testing.T) {
 		q := s.bench.Query()
 		last := min(q.First+q.Rows, len(all))
 		d.frame = engine.Frame{Sockets: all[q.First:last], First: q.First, Total: len(all), Open: len(all)}
-		s.Update(frameMsg{s.source, d.frame, nil})
+		s.Update(store.FrameMsg{From: s.store.Source, Frame: d.frame})
 		s.View()
 	}
 	serve()
@@ -188,49 +189,8 @@ func TestATerminalThatCanNotShowIt(t *testing.T) {
 	if err := fits(file, file, "xterm"); err == nil || !strings.Contains(err.Error(), "null is not a terminal: run a script instead, with netnet-tui run FILE") {
 		t.Errorf("the error is %v", err)
 	}
-	if _, err := New(Options{Theme: "pink", Start: func() (Source, error) { return &desk{}, nil }}); err == nil || !strings.Contains(err.Error(), `no theme "pink": choose one of dark, light, contrast`) {
+	if _, err := New(Options{Theme: "pink", Start: func() (store.Source, error) { return &desk{}, nil }}); err == nil || !strings.Contains(err.Error(), `no theme "pink": choose one of dark, light, contrast`) {
 		t.Errorf("the error is %v", err)
-	}
-}
-
-func TestNewNamesAreNobodys(t *testing.T) {
-	var r roster
-	r.forget()
-	if r.free("s") != "s" {
-		t.Errorf("on an empty bench it is %s", r.free("s"))
-	}
-	r.posted(engine.Step{Names: []string{"s"}})
-	if r.free("s") != "s2" || !slices.Contains(r.names(), "s") {
-		t.Errorf("while s is on its way it is %s among %v", r.free("s"), r.names())
-	}
-	r.take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", After: &status.Condition{State: "LISTEN"}}}}}}})
-	if r.free("s") != "s2" || !r.listening() {
-		t.Errorf("when s is there it is %s", r.free("s"))
-	}
-	r.take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Closed: true, After: &status.Condition{State: "CLOSED"}}}}}}})
-	if r.free("s") != "s" || r.listening() {
-		t.Errorf("when s is closed it is %s", r.free("s"))
-	}
-}
-
-// A descriptor that is closed still has a condition: that of what TCP knows of it.
-func TestClosedSocketsAreNobodysPeer(t *testing.T) {
-	var r roster
-	r.forget()
-	listener := func(id status.SocketID, closed bool) {
-		r.take(engine.Frame{
-			Sockets: []status.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
-		})
-		r.see(status.Observed{ID: id, Name: "s", Closed: closed, After: &status.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
-	}
-	client := status.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
-	listener(1, false)
-	if peer, ok := r.peer(client); !ok || peer.ID != 1 {
-		t.Errorf("the listener is not offered: %v", peer)
-	}
-	listener(1, true)
-	if peer, ok := r.peer(client); ok {
-		t.Errorf("a closed socket is offered: %v", peer)
 	}
 }
 
@@ -239,9 +199,10 @@ func TestASocketThatHasGoneIsNotAskedForAgainAtOnce(t *testing.T) {
 	f := d.frame
 	f.Detail, f.Sockets, f.Total, f.Events = nil, nil, 0, nil
 	for range 2 {
-		s.pull.flying, s.pull.about = false, s.bench.Query().Selected
-		s.Update(frameMsg{s.source, f, nil})
-		if s.pull.flying || s.pull.hurry {
+		s.store.Pull.Failed() // nothing is asked for
+		s.store.Pull.About = s.bench.Query().Selected
+		s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
+		if s.store.Pull.Busy() || s.store.Pull.Hurry {
 			t.Fatal("a frame without the selected socket is followed by another request at once")
 		}
 	}

@@ -76,13 +76,13 @@ func tryActions() []Action {
 }
 
 func (t try) run(s *Screen) tea.Cmd {
-	s.queue.lines = append(s.queue.lines, t.lines...)
-	return s.queue.next(s)
+	s.store.Queue.Add(t.lines...)
+	return s.goOn()
 }
 
 // welcomes tells whether nothing has been done yet.
 func (s *Screen) welcomes() bool {
-	return s.journal.last == 0 && s.bench.Trace.Len() == 0 && s.roster.asked == 0 && s.network.open == 0 && s.page == 0 && s.source != nil
+	return s.store.Untouched() && s.bench.Trace.Len() == 0 && s.page == 0
 }
 
 // drawWelcome offers things to try where the sockets will be.

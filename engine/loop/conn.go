@@ -29,7 +29,7 @@ type flags uint32
 
 const (
 	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
-	doomed                     // on the list of those to be closed
+	toClose                    // on the list of those to be closed
 	finished                   // the peer has sent its last byte
 	heard                      // and the protocol has been told so
 	ended                      // our direction is to be ended, or has been
@@ -58,7 +58,7 @@ type extra struct {
 }
 
 func (c *conn) ID() uint64     { return c.id }
-func (c *conn) Now() time.Time { return c.loop.now }
+func (c *conn) Now() time.Time { return c.loop.clock.now }
 func (c *conn) Keep(state any) { c.state = state }
 func (c *conn) Kept() any      { return c.state }
 
@@ -81,7 +81,7 @@ func (c *conn) Soon() {
 	}
 	c.flags |= drains
 	if c.waiting() == 0 {
-		c.loop.later(c)
+		c.loop.turns.later(c)
 	}
 }
 
@@ -130,7 +130,7 @@ func (c *conn) seeks() flags {
 	if c.flags&blocked != 0 {
 		f |= seeksOut
 	}
-	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.receiver == nil {
+	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.watcher.receiver == nil {
 		f |= seeksIn
 	}
 	return f
@@ -140,12 +140,12 @@ func (c *conn) seeks() flags {
 // connection's turn it waits for its end.
 func (c *conn) watch() {
 	l, f := c.loop, c.seeks()
-	if c.flags&gone != 0 || l.leaving || l.turn.conn == c || c.flags&(seeksIn|seeksOut) == f {
+	if c.flags&gone != 0 || l.watcher.changing || l.turns.now.conn == c || c.flags&(seeksIn|seeksOut) == f {
 		return
 	}
 	c.flags = c.flags&^(seeksIn|seeksOut) | f
-	if errno := l.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
-		l.doom(c, errno)
+	if errno := l.watcher.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
+		l.closeLater(c, errno)
 	}
 }
 
@@ -164,7 +164,7 @@ func (c *conn) Resume() {
 	}
 	c.flags = c.flags&^stopped | unread
 	c.watch()
-	c.loop.later(c)
+	c.loop.turns.later(c)
 }
 
 // EndOutput has FIN sent behind what was written.
@@ -189,7 +189,7 @@ func (c *conn) Reset() {
 		return
 	}
 	c.loop.calls.Setsockopt(int(c.fd), unix.SOL_SOCKET, unix.SO_LINGER, []byte{1, 0, 0, 0, 0, 0, 0, 0})
-	c.loop.doom(c, 0)
+	c.loop.closeLater(c, 0)
 }
 
 // lingering is how long a closed connection is read to its end at the most. Closing it
@@ -199,31 +199,31 @@ const lingering = 2 * time.Second
 
 // finish goes on with ending the connection as far as it can be ended now.
 func (c *conn) finish() {
-	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gathering == c {
+	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return
 	}
 	if c.flags&(closing|finished) == closing|finished {
-		c.loop.doom(c, 0)
+		c.loop.closeLater(c, 0)
 		return
 	}
 	if c.flags&shut == 0 {
 		c.flags |= shut
 		if errno := c.loop.calls.Shutdown(int(c.fd), unix.SHUT_WR); errno != 0 {
-			c.loop.doom(c, errno)
+			c.loop.closeLater(c, errno)
 			return
 		}
 	}
 	if c.flags&closing != 0 && c.flags&linger == 0 {
 		c.flags = c.flags&^(stopped|choked|behind) | linger | unread
 		c.watch()
-		c.loop.later(c)
+		c.loop.turns.later(c)
 		c.After(lingering)
 	}
 }
 
 func (c *conn) After(d time.Duration) {
 	if c.flags&gone == 0 {
-		c.loop.timers.add(c, c.loop.now.Add(d))
+		c.loop.timers.add(c, c.loop.clock.now.Add(d))
 	}
 }
 
@@ -233,13 +233,13 @@ func (c *conn) Full() bool {
 	if c.flags&(gone|ended) != 0 {
 		return true // nothing of it would be sent
 	}
-	if c.waiting() < c.loop.memory.water && (c.loop.gathering != c || !c.loop.over()) {
+	if c.waiting() < c.loop.memory.water && (c.loop.gather.conn != c || !c.loop.turns.over()) {
 		return false
 	}
 	if c.flags&drains == 0 {
 		c.flags |= drains
 		if c.waiting() == 0 {
-			c.loop.later(c)
+			c.loop.turns.later(c)
 		}
 	}
 	return true

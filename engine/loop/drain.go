@@ -32,14 +32,14 @@ func (l *Loop) Drain() {
 	for _, li := range l.listeners {
 		if li.stream == nil {
 			l.receiveDatagrams(li, li.received(), func() bool { return false }) // nobody else waits for a turn
-			l.leaveAlone(li)
+			l.unwatchListener(li)
 			continue
 		}
 		li.owed = li.waiting(l.diag)
 	}
-	if l.receiver != nil { // the kernel gives back what it has received, and from now on we ask it
-		if l.With(readiness.Default, l.spin) != nil {
-			_ = l.With("poll", l.spin) // which needs no descriptor
+	if l.watcher.receiver != nil { // the kernel gives back what it has received, and from now on we ask it
+		if l.With(readiness.Default, l.watcher.spin) != nil {
+			_ = l.With(readiness.Poll, l.watcher.spin) // which needs no descriptor
 		}
 	}
 	for _, li := range l.listeners {
@@ -47,13 +47,13 @@ func (l *Loop) Drain() {
 			l.accept(li)
 		}
 	}
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if o.conn != nil {
 			o.conn.flags |= unread
-			l.later(o.conn)
+			l.turns.later(o.conn)
 		}
 	}
-	l.bury()
+	l.closePending()
 }
 
 // waiting is how many connections stand in the accept queue; a bad peer leaves them there.
@@ -84,7 +84,7 @@ func (l *Loop) endGently(c *conn) {
 // Left is how many connections there are, with those that are still to be accepted by a
 // draining loop.
 func (l *Loop) Left() int {
-	left := l.open
+	left := l.pool.open
 	for _, li := range l.listeners {
 		left += len(li.parked)
 		if l.draining && li.owed > 0 {

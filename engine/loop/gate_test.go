@@ -53,7 +53,7 @@ func TestAStepIsOneCall(t *testing.T) {
 		if v.Gear != "pause" || !strings.HasPrefix(v.Next, want) {
 			t.Errorf("next is %q in gear %s, want %s", v.Next, v.Gear, want)
 		}
-		if want == "recvfrom(s_1" && (v.Phase != loop.Fire || len(v.Ready) == 0 || v.Ready[len(v.Ready)-1] != (status.Ready{Name: "s_1", Bits: "in"})) {
+		if want == "recvfrom(s_1" && (v.Phase != status.Fire || len(v.Ready) == 0 || v.Ready[len(v.Ready)-1] != (status.Ready{Name: "s_1", Bits: "in"})) {
 			t.Errorf("in phase %s the ready list is %v", v.Phase, v.Ready)
 		}
 		made := r.stepped(1)

@@ -9,7 +9,7 @@ import (
 
 // served deals with an event on a connection: room to send first, because what was
 // asked earlier is answered earlier.
-func (l *Loop) served(c *conn, e *readiness.Event) {
+func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	if c.flags&gone != 0 {
 		return
 	}
@@ -23,7 +23,7 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 		c.flush()
 	}
 	if e.Bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0 {
-		l.doom(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
+		l.closeLater(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
 		return
 	}
 	switch {
@@ -40,32 +40,32 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 // that tells, so with last it goes on.
 func (l *Loop) read(c *conn, last bool) {
 	for c.receives() {
-		if l.turn.bytes > 0 && l.over() {
-			l.later(c)
+		if l.turns.now.bytes > 0 && l.turns.over() {
+			l.turns.later(c)
 			return
 		}
-		n, errno := l.calls.Recv(int(c.fd), l.buffer, unix.MSG_DONTWAIT)
+		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
 		switch {
 		case c.flags&gone != 0: // somebody closed it while the call was held
 			return
 		case n > 0:
 			c.flags |= unread
-			if n < len(l.buffer) && !last {
+			if n < len(l.scratch.input) && !last {
 				c.flags &^= unread
 			}
-			l.take(c, l.buffer[:n])
+			l.take(c, l.scratch.input[:n])
 			if c.flags&unread == 0 {
 				return
 			}
 		case n == 0:
-			l.ended(c)
+			l.peerEnded(c)
 			return
 		case errno == unix.EAGAIN:
 			c.flags &^= unread
 			return
 		case errno == unix.EINTR:
 		default:
-			l.doom(c, errno)
+			l.closeLater(c, errno)
 			return
 		}
 	}
@@ -76,46 +76,46 @@ func (l *Loop) read(c *conn, last bool) {
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
 	case e.N > 0 && !c.receives() && c.flags&finished == 0:
-		c.came(e.N)
+		c.countIn(e.N)
 		c.keep(e.Data) // a bounded amount: the kernel is told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
-		l.ended(c)
+		l.peerEnded(c)
 	default:
-		l.doom(c, unix.Errno(-e.N))
+		l.closeLater(c, unix.Errno(-e.N))
 	}
 }
 
 // take hands bytes to the protocol, behind what it has left of earlier ones.
 func (l *Loop) take(c *conn, p []byte) {
-	c.came(len(p))
+	c.countIn(len(p))
 	if c.flags&linger != 0 {
 		return
 	}
 	if c.left() > 0 {
 		c.keep(p)
-		l.goOn(c)
+		l.deliverRest(c)
 		return
 	}
 	if rest := l.deliver(c, p); len(rest) > 0 {
-		c.began = l.ms
+		c.began = l.clock.ms
 		c.keep(rest)
 		c.bound()
 	}
 }
 
-// came counts bytes that were received.
-func (c *conn) came(n int) {
+// countIn counts bytes that were received.
+func (c *conn) countIn(n int) {
 	l := c.loop
-	c.moved, l.moved = l.ms, true
+	c.moved, l.iteration.moved = l.clock.ms, true
 	c.in += uint64(n)
 	l.totals.In += uint64(n)
-	l.turn.bytes += n
+	l.turns.now.bytes += n
 }
 
 // goOn hands a protocol what it has left.
-func (l *Loop) goOn(c *conn) {
+func (l *Loop) deliverRest(c *conn) {
 	if c.left() == 0 {
 		c.flags &^= behind
 		return
@@ -126,7 +126,7 @@ func (l *Loop) goOn(c *conn) {
 		return
 	}
 	if used := input.len() - len(rest); used > 0 {
-		c.began = l.ms
+		c.began = l.clock.ms
 		input.use(used)
 	}
 	c.bound()
@@ -138,10 +138,10 @@ func (l *Loop) goOn(c *conn) {
 // back what was not used. Once our direction has ended, nothing
 // can be answered any more, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
-	l.gathering = c
+	l.gather.begin(c)
 	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
-		used := c.listener.stream.Data(c, p[:min(len(p), len(l.buffer))])
-		if used <= 0 && len(p) > len(l.buffer) && c.takes() {
+		used := c.listener.stream.Data(c, p[:min(len(p), len(l.scratch.input))])
+		if used <= 0 && len(p) > len(l.scratch.input) && c.takes() {
 			used = c.listener.stream.Data(c, p) // it waits for more than that
 		}
 		if used <= 0 {
@@ -149,7 +149,7 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 		}
 		p = p[used:]
 	}
-	l.gathered()
+	l.gather.end()
 	c.flags &^= behind
 	if c.flags&ended != 0 {
 		return nil
@@ -174,24 +174,24 @@ func (c *conn) keep(p []byte) {
 // not use because there is no room for the answer is another matter: nothing is read then.
 func (c *conn) bound() {
 	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
-		c.loop.doom(c, unix.ENOBUFS)
+		c.loop.closeLater(c, unix.ENOBUFS)
 	}
 }
 
 // ended takes the end of the peer's stream.
-func (l *Loop) ended(c *conn) {
+func (l *Loop) peerEnded(c *conn) {
 	if c.flags&finished != 0 || c.flags&gone != 0 {
 		return
 	}
-	l.moved = true
+	l.iteration.moved = true
 	c.flags = c.flags&^unread | finished
-	l.saidAll(c)
+	l.tellEnd(c)
 }
 
 // saidAll tells the protocol once that nothing comes any more. What waits because there
 // is no room for its answer comes first; what it has left for another reason is half of
 // something, and goes.
-func (l *Loop) saidAll(c *conn) {
+func (l *Loop) tellEnd(c *conn) {
 	switch {
 	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
 		return
@@ -204,9 +204,9 @@ func (l *Loop) saidAll(c *conn) {
 		c.extra.input = pending{}
 		c.weigh()
 	}
-	l.gathering = c
+	l.gather.begin(c)
 	c.listener.stream.End(c)
-	l.gathered()
+	l.gather.end()
 	if c.flags&(gone|closing) == 0 {
 		c.watch() // no more for reading: a peer's end is level-triggered for ever
 	}
@@ -218,11 +218,11 @@ func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)
 	l.drained(c)
-	l.goOn(c)
+	l.deliverRest(c)
 	switch {
 	case c.flags&finished != 0:
-		l.saidAll(c)
-	case l.receiver != nil && l.receiver.Receives(int(c.fd)):
+		l.tellEnd(c)
+	case l.watcher.receiver != nil && l.watcher.receiver.Receives(int(c.fd)):
 		c.flags &^= unread
 	case c.flags&unread != 0:
 		l.read(c, true)

@@ -106,7 +106,7 @@ func (l *Loop) relieve() {
 		return
 	}
 	var heavy []*conn
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if c := o.conn; c != nil && c.extra != nil && c.flags&gone == 0 {
 			heavy = append(heavy, c)
 		}
@@ -141,10 +141,10 @@ const tellEvery = time.Second
 
 // tell hands a sentence to whoever wants to know, not too often.
 func (l *Loop) tell(sentence string) {
-	if l.options.Tell == nil || l.now.Sub(l.memory.told) < tellEvery {
+	if l.options.Tell == nil || l.clock.now.Sub(l.memory.told) < tellEvery {
 		return
 	}
-	l.memory.told = l.now
+	l.memory.told = l.clock.now
 	l.options.Tell(sentence)
 }
 

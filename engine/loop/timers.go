@@ -46,11 +46,11 @@ func (t timers) next() (time.Time, bool) {
 
 // tick has what is due done, as far as there is time.
 func (l *Loop) tick() {
-	if at, ok := l.timers.next(); !ok || at.After(l.now) {
+	if at, ok := l.timers.next(); !ok || at.After(l.clock.now) {
 		return
 	}
-	spent := l.spends(budget)
-	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) && !spent() {
+	spent := l.turns.spends(budget)
+	for len(l.timers) > 0 && !l.timers[0].at.After(l.clock.now) && !spent() {
 		due := heap.Pop(&l.timers).(timer)
 		c := due.conn
 		switch {
@@ -58,7 +58,7 @@ func (l *Loop) tick() {
 			due.call()
 		case c.id != due.id || c.wake != due.wake || c.flags&gone != 0:
 		case c.flags&linger != 0:
-			l.doom(c, unix.ETIMEDOUT)
+			l.closeLater(c, unix.ETIMEDOUT)
 		case c.listener.ticker != nil:
 			c.listener.ticker.Tick(c)
 		}

@@ -21,7 +21,6 @@ type httpConn struct {
 	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
 	last    bool  // no further request is answered
-	broken  bool  // the request could not be understood: nothing behind it can be
 	ended   bool  // the peer has ended its output
 	partial bool  // bytes of a request were left for want of more
 }
@@ -44,9 +43,6 @@ func (h *HTTP) Open(c Conn) {
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*httpConn)
-	if s.broken {
-		return len(p)
-	}
 	h.tell(c.Now())
 	s.partial = false
 	h.write(c, s)
@@ -99,9 +95,6 @@ func (h *HTTP) End(c Conn) {
 	h.finish(c, s)
 }
 
-// Tick closes a connection whose peer goes on sending after it was refused.
-func (h *HTTP) Tick(c Conn) { c.Close() }
-
 // write writes the batch, and as much of a long answer behind it as there is room for.
 func (h *HTTP) write(c Conn, s *httpConn) {
 	h.out = flush(c, h.out)
@@ -122,12 +115,8 @@ func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
 func (h *HTTP) finish(c Conn, s *httpConn) {
 	h.write(c, s)
 	s.held.tell(c, cap(s.request.body)+s.owed.held())
-	switch {
-	case !s.done():
-	case s.ended || s.last && !s.broken:
+	if s.done() && (s.ended || s.last) {
 		c.Close()
-	case s.broken:
-		linger(c)
 	}
 }
 

@@ -15,7 +15,7 @@ type exposition struct{ strings.Builder }
 func metrics(s status.Server) string {
 	var e exposition
 	e.family("netnet_server", "info", "", "What the event loop is set to.")
-	e.sample("netnet_server_info", labels("readiness", s.Readiness, "gear", s.Gear, "policy", s.Policy), 1)
+	e.sample("netnet_server_info", labels("readiness", s.Readiness, "gear", string(s.Gear), "policy", s.Policy), 1)
 	e.one("netnet_up_seconds", "gauge", "seconds", "Time since the event loop began.", s.Up)
 	e.one("netnet_starved", "gauge", "", "1 while there is no descriptor to accept with.", truth(s.Starved))
 	e.one("netnet_draining", "gauge", "", "1 while no new connections are taken.", truth(s.Draining))

@@ -53,7 +53,7 @@ func statusPage(s status.Server) string {
 		p.escape(s.Readiness), pageTime(s.Up))
 
 	p.facts("Server", [][2]string{
-		{"Gear", s.Gear}, {"Out of descriptors", s.Policy}, {"Starved", pageBool(s.Starved)}, {"Draining", pageBool(s.Draining)},
+		{"Gear", string(s.Gear)}, {"Out of descriptors", s.Policy}, {"Starved", pageBool(s.Starved)}, {"Draining", pageBool(s.Draining)},
 	})
 	t, l := s.Totals, s.Loop
 	p.facts("Totals", [][2]string{
@@ -80,7 +80,7 @@ func statusPage(s status.Server) string {
 		"Name", "Peer", "Protocol", "State", "#Age", "#Idle", "#In", "#Out", "#Recv-Q", "#Send-Q", "#RTT ms", "Stall")
 	for _, c := range s.Connections {
 		p.row(c.Name, c.Peer, c.Protocol, c.State, "#"+pageTime(c.Age), "#"+pageTime(c.Idle), "#"+pageCount(c.In), "#"+pageCount(c.Out),
-			"#"+pageMaybe(c.RecvQ), "#"+pageMaybe(c.SendQ), "#"+strconv.FormatFloat(c.RTT, 'f', 2, 64), c.Stall)
+			"#"+pageMaybe(c.RecvQ), "#"+pageMaybe(c.SendQ), "#"+strconv.FormatFloat(c.RTT, 'f', 2, 64), string(c.Stall))
 	}
 	p.tableEnd()
 	p.table("System calls", "Call", "Answer", "#Count")

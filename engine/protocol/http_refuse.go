@@ -30,6 +30,6 @@ var (
 
 // refuse answers with an error, for the last time.
 func (h *HTTP) refuse(s *httpConn, r httpRefusal) {
-	s.last, s.broken = true, true
+	s.last = true
 	h.text(s, r.status, "", r.why)
 }

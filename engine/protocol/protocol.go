@@ -74,7 +74,9 @@ type Conn interface {
 	Message(n int)
 	// EndOutput sends FIN behind what was written: a half-close. Data still arrives.
 	EndOutput()
-	// Close ends the connection once what was written has been sent. Nothing more is read.
+	// Close ends the connection once what was written has been sent: a FIN first, and then,
+	// for up to two seconds, whatever the peer still sends is read and thrown away. So no
+	// RST overtakes the last answer. The protocol is not called again but for Closed.
 	Close()
 	// Reset ends it at once with an RST. What was not sent is lost.
 	Reset()

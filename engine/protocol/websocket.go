@@ -58,6 +58,3 @@ func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 
 // End closes, once all is written: a peer that sends no Close frame first has gone.
 func (w *WebSocket) End(c Conn) { c.Kept().(*webSocketConn).end(c) }
-
-// Tick closes a connection whose peer goes on sending after it was told of an error.
-func (w *WebSocket) Tick(c Conn) { c.Close() }

@@ -122,9 +122,7 @@ func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 		}
 		w.send(opClose, payload[:2])
 	}
-	s.phase = webSocketOver
-	w.out = flush(c, w.out)
-	c.Close()
+	w.over(c, s)
 }
 
 // closeCode tells whether a code may be sent (RFC 6455, 7.4, and what was registered since).

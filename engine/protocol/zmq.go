@@ -133,6 +133,3 @@ func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
 
 // End closes, once all is written.
 func (z *ZMQ) End(c Conn) { c.Kept().(*zmqConn).end(c) }
-
-// Tick closes a connection whose peer goes on sending after it was told of an error.
-func (z *ZMQ) Tick(c Conn) { c.Close() }

@@ -94,7 +94,7 @@ func (z *ZMQ) send(name, data string) {
 
 // leave closes a connection to which there is nothing more to say.
 func (z *ZMQ) leave(c Conn, s *zmqConn) {
-	s.phase = zmqOver
+	s.phase, s.message = zmqOver, nil
 	z.out = flush(c, z.out)
 	c.Close()
 }
@@ -103,7 +103,5 @@ func (z *ZMQ) leave(c Conn, s *zmqConn) {
 // blanks in a reason.
 func (z *ZMQ) refuse(c Conn, s *zmqConn, reason string) {
 	z.send("ERROR", string([]byte{byte(len(reason))})+strings.ReplaceAll(reason, " ", "_"))
-	s.phase, s.message = zmqOver, nil
-	z.out = flush(c, z.out)
-	linger(c)
+	z.leave(c, s)
 }

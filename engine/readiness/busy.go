@@ -18,9 +18,8 @@ type busy struct {
 
 func newBusy(sockets.Calls) (Readiness, error) { return &busy{}, nil }
 
-func (b *busy) Name() string      { return "busy" }
-func (b *busy) Use(sockets.Calls) {}
-func (b *busy) Close()            {}
+func (b *busy) Name() string { return Busy }
+func (b *busy) Close()       {}
 
 // Watch enters a descriptor in the round.
 func (b *busy) Watch(fd int, in, out bool) unix.Errno {

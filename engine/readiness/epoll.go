@@ -16,12 +16,12 @@ type epoll struct {
 	calls   sockets.Calls
 	fd      int
 	always  uint32 // EPOLLET, EPOLLONESHOT
-	watched known[bool]
+	watched byFD[bool]
 	raw     []unix.EpollEvent
 	events  []Event
 }
 
-func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll("epoll", calls, 0) }
+func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll(Epoll, calls, 0) }
 
 func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) {
 	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
@@ -32,9 +32,8 @@ func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) 
 		raw: make([]unix.EpollEvent, batch), events: make([]Event, 0, batch)}, nil
 }
 
-func (e *epoll) Name() string            { return e.name }
-func (e *epoll) Use(calls sockets.Calls) { e.calls = calls }
-func (e *epoll) Close()                  { _ = unix.Close(e.fd) }
+func (e *epoll) Name() string { return e.name }
+func (e *epoll) Close()       { _ = unix.Close(e.fd) }
 
 // Watch enters a descriptor in the interest list, or changes its entry.
 func (e *epoll) Watch(fd int, in, out bool) unix.Errno {

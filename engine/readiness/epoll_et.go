@@ -12,7 +12,7 @@ type epollET struct{ *epoll }
 var _ Edged = epollET{}
 
 func newEpollET(calls sockets.Calls) (Readiness, error) {
-	e, err := openEpoll("epoll-et", calls, unix.EPOLLET)
+	e, err := openEpoll(EpollET, calls, unix.EPOLLET)
 	return epollET{e}, err
 }
 

@@ -13,14 +13,14 @@ import (
 // what that costs, a call for every event.
 type oneshot struct {
 	*epoll
-	wishes known[wish]
+	wishes byFD[wish]
 }
 
 // wish is what a descriptor is to be watched for.
 type wish struct{ in, out, told bool }
 
 func newOneshot(calls sockets.Calls) (Readiness, error) {
-	e, err := openEpoll("epoll-oneshot", calls, unix.EPOLLONESHOT)
+	e, err := openEpoll(Oneshot, calls, unix.EPOLLONESHOT)
 	return &oneshot{epoll: e}, err
 }
 

@@ -18,9 +18,8 @@ type poll struct {
 
 func newPoll(calls sockets.Calls) (Readiness, error) { return &poll{calls: calls}, nil }
 
-func (p *poll) Name() string            { return "poll" }
-func (p *poll) Use(calls sockets.Calls) { p.calls = calls }
-func (p *poll) Close()                  {}
+func (p *poll) Name() string { return Poll }
+func (p *poll) Close()       {}
 
 // Watch writes the wish into the list.
 func (p *poll) Watch(fd int, in, out bool) unix.Errno {

@@ -3,8 +3,6 @@ package readiness
 import (
 	"time"
 
-	"netnet-tui/sockets"
-
 	"golang.org/x/sys/unix"
 )
 
@@ -21,8 +19,6 @@ type Readiness interface {
 	// Wait waits until something is ready, for at most timeout ([sockets.Forever] has no
 	// end). The events are valid until the next Wait. No events and no errno is the timeout.
 	Wait(timeout time.Duration) ([]Event, unix.Errno)
-	// Use changes who makes the calls.
-	Use(calls sockets.Calls)
 	// Close gives up what the readiness itself has open.
 	Close()
 }

@@ -4,7 +4,7 @@ package readiness
 type round[T any] struct {
 	list  []T
 	fds   []int
-	place known[int] // of a descriptor in the lists, plus 1
+	place byFD[int] // of a descriptor in the lists, plus 1
 }
 
 // put enters a descriptor, or changes its entry.

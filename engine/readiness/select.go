@@ -23,9 +23,8 @@ const SelectLimit = unix.FD_SETSIZE
 
 func newSelect(calls sockets.Calls) (Readiness, error) { return &selects{calls: calls}, nil }
 
-func (s *selects) Name() string            { return "select" }
-func (s *selects) Use(calls sockets.Calls) { s.calls = calls }
-func (s *selects) Close()                  {}
+func (s *selects) Name() string { return Select }
+func (s *selects) Close()       {}
 
 // Watch sets or clears the bits of a descriptor. One that has no bit is answered
 // EINVAL, as the kernel would.

@@ -17,7 +17,7 @@ import (
 type uring struct {
 	calls   sockets.Calls
 	ring    *sockets.Ring
-	watched known[asked]
+	watched byFD[asked]
 	due     []int           // descriptors whose requests are to be brought in line with what is asked
 	denied  []int           // those that found no buffer, which come first
 	asking  []int           // those that [uring.ask] goes through
@@ -49,8 +49,7 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 	return &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
 }
 
-func (u *uring) Name() string            { return "io_uring" }
-func (u *uring) Use(calls sockets.Calls) { u.calls = calls }
+func (u *uring) Name() string { return IOUring }
 
 // Watch notes what is asked; the next wait hands it to the kernel. Reading that ends may
 // be told of once more: what the kernel had received before it was told so is not lost.

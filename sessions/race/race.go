@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/engine/swarm"
 )
 
@@ -20,7 +21,7 @@ type Options struct {
 	For         time.Duration
 	Rounds      int // of each, in turn, so that a machine that slows down slows all down
 	Size        int // bytes of a message
-	Start       func() (*engine.Client, error)
+	Start       func() (*remote.Client, error)
 }
 
 // Result is how one readiness did with so many connections: the medians of its rounds.

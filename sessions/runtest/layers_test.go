@@ -63,6 +63,15 @@ var forbidden = map[string]map[string]string{
 	},
 }
 
+// walls are between the rooms of a folder: what a package, and what is below it, may not
+// import, with the reason.
+var walls = map[string]map[string]string{
+	"netnet-tui/engine/remote": {
+		"netnet-tui/engine/loop": "it carries steps, events and frames between two processes, and does nothing with a socket",
+		"netnet-tui/engine/door": "the engine judges its steps, wherever it runs",
+	},
+}
+
 // screen are the paths of the packages that draw, which only ui may import.
 var screen = []string{"charm.land", "github.com/charmbracelet"}
 
@@ -127,6 +136,13 @@ func TestImports(t *testing.T) {
 			for path, reason := range forbidden[from] {
 				if exact := path == "net"; exact && imported == path || !exact && within(imported, path) {
 					t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
+				}
+			}
+			for room, closed := range walls {
+				for path, reason := range closed {
+					if within(p.ImportPath, room) && within(imported, path) {
+						t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
+					}
 				}
 			}
 			if imported == commandLine && from != "" {
@@ -200,8 +216,8 @@ var streams = map[string]string{
 	"ui/save.go":                 "asks whether a file is the screen's terminal",
 	"sockets/labtest/labtest.go": "runs tests",
 	"sessions/output/json.go":    "is the encoder of what is printed",
-	"engine/client.go":           "speaks with an engine",
-	"engine/serve.go":            "speaks with a client",
+	"engine/remote/client.go":    "speaks with an engine",
+	"engine/remote/serve.go":     "speaks with a client",
 }
 
 func TestOneWayToPrint(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sockopts"
 )
 
@@ -144,7 +145,7 @@ func looks(typed string, bench []string) []string {
 		return append(suffixed(bench, "."), "mib.")
 	}
 	if socket == "mib" {
-		return suffixed([]string{"mib."}, engine.CounterNames()...)
+		return suffixed([]string{"mib."}, observe.CounterNames()...)
 	}
 	return suffixed([]string{socket + "."}, fieldNames()...)
 }

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/store"
 )
 
 // Pane is one part of the page.
@@ -103,20 +104,17 @@ func (b *Bench) Selected() (status.Socket, bool) {
 	return b.Sockets.selected()
 }
 
-// Lively tells whether the page looks different now only because time has passed.
-func (b *Bench) Lively() bool {
-	return b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)
-}
-
 // optionPace is how often the options are read again while somebody looks at them.
 const optionPace = time.Second / 10
 
-// Patience is short while somebody looks at the options: the kernel changes some.
-func (b *Bench) Patience() time.Duration {
+// Pace is quick while somebody looks at the options, for the kernel changes some; what
+// a step changes is seen at once. The page moves while a mark of a change fades.
+func (b *Bench) Pace() store.Pace {
+	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)}
 	if b.Focus == PaneInspector && b.Inspector.detail != nil {
-		return optionPace
+		pace.Most = optionPace
 	}
-	return time.Second
+	return pace
 }
 
 // Turn moves the focus to the next pane, or back.

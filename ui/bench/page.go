@@ -1,16 +1,9 @@
 package bench
 
-import (
-	"time"
-
-	"netnet-tui/ui/keymap"
-)
+import "netnet-tui/ui/keymap"
 
 // Name is what the tab says.
 func (b *Bench) Name() string { return "Bench" }
-
-// Rest is none: what a step changes is seen at once.
-func (b *Bench) Rest() time.Duration { return 0 }
 
 // ScopePage is where the keys of the page mean something in every pane.
 const ScopePage keymap.Scope = "bench"

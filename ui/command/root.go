@@ -7,10 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 )
 
 // root is the program without a command: it opens the screen.
@@ -35,7 +36,7 @@ netnet-tui run demo.netnet`,
 		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (ui.Source, error) { return engine.Start(s.engine(s.lab)) },
+				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",

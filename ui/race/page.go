@@ -10,6 +10,7 @@ import (
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -40,14 +41,9 @@ func (p *Page) Query() engine.Query { return engine.Query{} }
 // Take takes a frame, of which the page shows nothing.
 func (p *Page) Take(engine.Frame) {}
 
-// Patience is long: only the events of a frame matter here.
-func (p *Page) Patience() time.Duration { return time.Second }
-
-// Rest is long too: looking would take time from those who race.
-func (p *Page) Rest() time.Duration { return time.Second / 2 }
-
-// Lively is false: what is shown comes with the laps.
-func (p *Page) Lively() bool { return false }
+// Pace is slow: only the events of a frame matter here, and looking would take time from
+// those who race.
+func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Most: time.Second} }
 
 // Begin forgets the laps so far.
 func (p *Page) Begin() race.Options {
@@ -111,9 +107,12 @@ func lap(results []race.Result, w int) []canvas.Line {
 	for _, r := range results {
 		most = max(most, r.PerSecond)
 	}
-	bar := max(8, min(40, w-68))
+	wide, figures := w >= 94, 58
+	if wide {
+		figures = 82
+	}
+	bar := max(8, min(40, w-figures))
 	head := fmt.Sprintf("%-13s %9s %6s  %-*s", plural(results[0].Connections), "msg/s", "ratio", bar, "")
-	wide := w >= 90
 	head += fmt.Sprintf(" %8s %8s", "p50", "p99")
 	if wide {
 		head += fmt.Sprintf(" %8s", "p99.9")

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 )
 
 // Page is the page.
@@ -40,14 +41,8 @@ func (p *Page) Query() engine.Query { return engine.Query{} }
 // Take takes a frame, of which the page shows nothing.
 func (p *Page) Take(engine.Frame) {}
 
-// Patience is long: only the events of a frame matter here.
-func (p *Page) Patience() time.Duration { return time.Second }
-
-// Rest is none.
-func (p *Page) Rest() time.Duration { return 0 }
-
-// Lively is false: nothing moves here.
-func (p *Page) Lively() bool { return false }
+// Pace is slow: only the events of a frame matter here.
+func (p *Page) Pace() store.Pace { return store.Pace{Most: time.Second} }
 
 // OpenOption chooses an option, whatever the filter was.
 func (p *Page) OpenOption(o *sockopts.Option) bool {

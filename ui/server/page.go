@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 )
 
 // Page is the page.
@@ -79,14 +80,8 @@ func (p *Page) settle() {
 	}
 }
 
-// Patience is short: figures move.
-func (p *Page) Patience() time.Duration { return time.Second }
-
-// Rest is the least time between two frames: looking takes time from the loop.
-func (p *Page) Rest() time.Duration { return time.Second / 10 }
-
-// Lively is false: what moves here comes with frames.
-func (p *Page) Lively() bool { return false }
+// Pace is slow: looking takes time from the loop.
+func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 10, Most: time.Second} }
 
 // Now is the server as the last frame told it; nil where there is none.
 func (p *Page) Now() *engine.Server { return p.now }

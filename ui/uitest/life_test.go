@@ -10,11 +10,12 @@ import (
 
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 )
 
 func TestABlockedCallIsShownAndInterrupted(t *testing.T) {
 	source := blockedBench()
-	run(t, setup{w: 120, h: 40, options: ui.Options{Start: func() (ui.Source, error) { return source, nil }}}, func(d *terminal) {
+	run(t, setup{w: 120, h: 40, options: ui.Options{Start: func() (store.Source, error) { return source, nil }}}, func(d *terminal) {
 		d.shows("blocked in recv, 3.2 s", "private lab", "engine 42", "i interrupt").row("c", "ESTABLISHED", "recv")
 		d.row("recv c 100", "blocked for 3.2 s")
 		d.press("i")
@@ -27,8 +28,8 @@ func TestABlockedCallIsShownAndInterrupted(t *testing.T) {
 func TestAnEngineThatDiedIsToldAndBegunAgain(t *testing.T) {
 	first, second := blockedBench(), &scripted{}
 	second.frame.PID = 43
-	sources := []ui.Source{first, second}
-	start := func() (ui.Source, error) {
+	sources := []store.Source{first, second}
+	start := func() (store.Source, error) {
 		next := sources[0]
 		sources = sources[1:]
 		return next, nil

@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 )
 
 // scripted is an engine of which a test decides what it shows: a call that sleeps
@@ -99,5 +100,5 @@ func blockedBench() *scripted {
 }
 
 func optionsWith(s *scripted) ui.Options {
-	return ui.Options{Start: func() (ui.Source, error) { return s, nil }}
+	return ui.Options{Start: func() (store.Source, error) { return s, nil }}
 }

@@ -15,6 +15,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 )
 
 // terminal is a person at a terminal on which the program runs.
@@ -61,7 +62,7 @@ type setup struct {
 func run(t *testing.T, s setup, use func(*terminal)) {
 	t.Helper()
 	if s.options.Start == nil {
-		s.options.Start = func() (ui.Source, error) { return engine.New(engine.Options{}), nil }
+		s.options.Start = func() (store.Source, error) { return engine.New(engine.Options{}), nil }
 	}
 	if s.profile == colorprofile.Unknown {
 		s.profile = colorprofile.TrueColor

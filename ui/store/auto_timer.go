@@ -1,0 +1,59 @@
+package store
+
+import (
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sessions/script"
+)
+
+// AutoTimer times the round trips of the selected socket again after an option of it,
+// or of its other end, has been set: while their time is shown, what the option does
+// is seen at once. One is under way at a time, for their bytes would mix.
+type AutoTimer struct {
+	wanted bool
+	under  underway
+}
+
+// Take looks for the event of the step under way, and for options that were set. It
+// returns the step to post, and false for none. Shown reports whether the time of round
+// trips of the socket that d is about is looked at.
+func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool) (engine.Step, bool, error) {
+	a.under.take(f)
+	for _, e := range f.Events {
+		a.wanted = a.wanted || concerns(e, d, &s.Roster)
+	}
+	timing := func(b engine.Blocked) bool { return b.Verb == "roundtrip" }
+	if !a.wanted || a.under != "" || s.Queue.Busy() || slices.ContainsFunc(s.Network.Stuck(), timing) {
+		return engine.Step{}, false, nil
+	}
+	a.wanted = false
+	if d == nil || !shown {
+		return engine.Step{}, false, nil
+	}
+	step, _, err := script.ParseLine("roundtrip "+d.Name, s.Roster.Names())
+	if err != nil {
+		return engine.Step{}, false, err
+	}
+	a.under = underway(step.String())
+	return step, true, nil
+}
+
+// concerns reports whether an event has set an option of the selected socket, or of
+// the one at its other end.
+func concerns(e engine.Event, d *engine.Detail, r *Roster) bool {
+	if d == nil || e.Verb != "setsockopt" || e.Evidence == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Evidence.Options, func(set status.OptionChange) bool {
+		other, _ := r.Socket(set.Socket)
+		return set.Socket == d.ID || IsOtherEnd(d.Socket, other)
+	})
+}
+
+// IsOtherEnd reports whether two sockets are the ends of one connection. Unix sockets
+// without names all look the same.
+func IsOtherEnd(k, other status.Socket) bool {
+	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
+}

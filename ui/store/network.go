@@ -1,0 +1,47 @@
+package store
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
+
+// Network is what the upper right corner tells of the engine.
+type Network struct {
+	Name    string
+	PID     int
+	Open    int // sockets
+	blocked []engine.Blocked
+}
+
+// Take takes it from a frame.
+func (n *Network) Take(f engine.Frame) {
+	n.Name, n.PID, n.Open, n.blocked = f.Network, f.PID, f.Open, f.Blocked
+}
+
+// Lab reports whether the engine has a network of its own.
+func (n *Network) Lab() bool { return n.Name == engine.PrivateLab }
+
+// Stuck are the calls that have not returned.
+func (n *Network) Stuck() []engine.Blocked {
+	var stuck []engine.Blocked
+	for _, b := range n.blocked {
+		if !b.Done {
+			stuck = append(stuck, b)
+		}
+	}
+	return stuck
+}
+
+// Waits says which call is blocked and for how long.
+func (n *Network) Waits() string {
+	stuck := n.Stuck()
+	if len(stuck) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("blocked in %s, %.1f s", stuck[0].Verb, stuck[0].For.Seconds())
+	if len(stuck) > 1 {
+		text += fmt.Sprintf(" (+%d)", len(stuck)-1)
+	}
+	return text
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// rosterSockets is how many sockets are kept before those that are closed are
+// forgotten.
+const rosterSockets = 2000
+
+// Roster is who is on the bench, as far as frames and events have told: the rows
+// of a frame are only the visible ones.
+type Roster struct {
+	sockets map[status.SocketID]status.Socket
+	tasks   []string
+	coming  []string // names that steps under way will make
+	asked   int      // steps posted whose events have not come
+}
+
+// Posted notes a step that has been posted.
+func (r *Roster) Posted(step engine.Step) {
+	r.asked++
+	r.coming = append(r.coming, step.Names...)
+	if step.Task != "" {
+		r.coming = append(r.coming, step.Task)
+	}
+}
+
+// Take takes note of who comes and goes in a frame.
+func (r *Roster) Take(f engine.Frame) {
+	for _, e := range f.Events {
+		r.asked--
+		if e.Evidence == nil {
+			continue
+		}
+		for _, sight := range e.Evidence.Sockets {
+			r.observe(sight)
+		}
+	}
+	if r.asked <= 0 || f.Skipped > 0 {
+		r.asked, r.coming = 0, nil
+	}
+	for _, k := range f.Sockets {
+		r.sockets[k.ID] = k
+	}
+	if len(r.sockets) > rosterSockets {
+		maps.DeleteFunc(r.sockets, func(_ status.SocketID, k status.Socket) bool { return !k.Open })
+	}
+	r.tasks = r.tasks[:0]
+	for _, b := range f.Blocked {
+		r.tasks = append(r.tasks, b.Task)
+	}
+}
+
+func (r *Roster) observe(sight status.Observed) {
+	k := r.sockets[sight.ID]
+	k.ID, k.Name = sight.ID, sight.Name
+	k.Open = !sight.Closed
+	if sight.After != nil {
+		k.Condition = *sight.After
+	}
+	r.sockets[sight.ID] = k
+}
+
+// Socket is a socket by its ID; false where none of that ID has been seen.
+func (r *Roster) Socket(id status.SocketID) (status.Socket, bool) {
+	k, ok := r.sockets[id]
+	return k, ok
+}
+
+// Open are the sockets that are open, in no order.
+func (r *Roster) Open() []status.Socket {
+	var open []status.Socket
+	for _, k := range r.sockets {
+		if k.Open {
+			open = append(open, k)
+		}
+	}
+	return open
+}
+
+// Names are the words that a line may use for a socket or a task.
+func (r *Roster) Names() []string {
+	var ids []status.SocketID
+	for id := range r.sockets {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	slices.Reverse(ids)
+	var names []string
+	for _, id := range ids {
+		if !slices.Contains(names, r.sockets[id].Name) {
+			names = append(names, r.sockets[id].Name)
+		}
+	}
+	return append(append(names, r.tasks...), r.coming...)
+}
+
+// Free is a name nobody has: the stem itself, or the stem with a number.
+func (r *Roster) Free(stem string) string {
+	taken := slices.Clone(r.coming)
+	for _, k := range r.sockets {
+		if k.Open {
+			taken = append(taken, k.Name)
+		}
+	}
+	taken = append(taken, r.tasks...)
+	name := stem
+	for n := 2; slices.Contains(taken, name); n++ {
+		name = stem + strconv.Itoa(n)
+	}
+	return name
+}
+
+// Peer is the socket one would connect k to: the newest listener of its domain, or
+// for datagrams the newest other socket that has a local address.
+func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
+	best, found := status.Socket{}, false
+	for _, other := range r.sockets {
+		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
+			continue
+		}
+		listening := other.State == engine.StateListen
+		if listening == strings.HasPrefix(k.Kind, "udp") {
+			continue
+		}
+		if !found || other.ID > best.ID {
+			best, found = other, true
+		}
+	}
+	return best, found
+}
+
+// Listening reports whether some socket is a listener.
+func (r *Roster) Listening() bool {
+	for _, k := range r.sockets {
+		if k.Open && k.State == engine.StateListen {
+			return true
+		}
+	}
+	return false
+}

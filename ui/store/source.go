@@ -1,0 +1,17 @@
+package store
+
+import "netnet-tui/engine"
+
+// Source is what the screen needs from the world. An engine in this process, a
+// client of one in a child process and a recording being played all are one; the
+// screen can't tell which it has.
+type Source interface {
+	// Post hands a step over and returns at once. Steps begin in the order they
+	// were posted; what came of each is an event in a later frame. An error means
+	// that there is no engine any longer.
+	Post(engine.Step) error
+	// Frame asks for what is on the screen.
+	Frame(engine.Query) (engine.Frame, error)
+	// Close ends the session and every socket of it.
+	Close() error
+}
