@@ -113,11 +113,11 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 	start := time.Now()
 	n, err := t.Kernel.EpollWait(epfd, events, timeout)
 	ready := make([]string, max(n, 0))
-	v := Values{FD: t.descriptor(epfd), Count: len(events), Timeout: inMilliseconds(timeout), Watched: make([]Watched, len(ready))}
+	v := Values{FD: t.descriptor(epfd), Count: len(events), Timeout: inMilliseconds(timeout)}
 	for i := range ready {
 		w := Watched{FD: t.descriptor(int(events[i].Fd)), Ready: int(events[i].Events)}
 		ready[i] = "{events=" + EpollEvents.Format(w.Ready) + ", data=" + w.FD.Name + "}"
-		v.Watched[i] = w
+		v.Watched = append(v.Watched, w)
 	}
 	t.report(start, answer{ret: n, err: err}, SysEpollWait, v, v.FD.Name, "["+strings.Join(ready, ", ")+"]",
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))
