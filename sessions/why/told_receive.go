@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 func (s scene) toldReceive() []string {
@@ -42,11 +43,11 @@ func (s scene) toldReceive() []string {
 // nothing tells what 0 bytes mean.
 func (s scene) nothing() string {
 	b, name := s.before, s.who()
-	stream := s.kind.Stream()
+	message := s.kind != status.Kind{} && !s.kind.Stream()
 	switch {
-	case !stream && has(b, engine.PollRdhup):
+	case message && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
-	case s.kind.Datagrams():
+	case message:
 		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
 	case b != nil && b.State == "CLOSED":
 		return "End of stream: the connection of " + s.whom() + " has ended, and everything has been read. Close it."
