@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // entry is one socket of the bench with what the engine remembers of it.
@@ -24,7 +25,7 @@ type bench struct {
 	last        status.SocketID
 	named       map[string]*entry // by the name each has now
 	opened      map[int]*entry    // the open ones, by descriptor
-	former      Former
+	former      step.Former
 	lowest      map[string]int // by letter: no smaller number is free behind it
 	descriptors atomic.Int64   // how many are open
 }
@@ -71,7 +72,7 @@ func (b *bench) open() []*entry {
 // had its name.
 func (b *bench) add(s status.Socket) (added *entry, note string) {
 	if b.named == nil {
-		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, Former{}, map[string]int{}
+		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, step.Former{}, map[string]int{}
 	}
 	if s.Name == "" {
 		s.Name = b.free(s.Origin[:1])

@@ -47,7 +47,7 @@ func stepper(b *testing.B, r *rig, domain int) Step {
 		r.connection()
 	}
 	b.ReportAllocs()
-	return step("recv", sock("a"), size(100))
+	return stepOf("recv", sock("a"), size(100))
 }
 
 func BenchmarkStep(b *testing.B) {

@@ -80,7 +80,7 @@ func New(o Options) *Engine {
 		e.kernel = sockets.Linux{}
 	}
 	privileges := observe.ReadPrivileges()
-	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket, printable)
+	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {

@@ -1,6 +1,12 @@
 package engine
 
-import "netnet-tui/engine/status"
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// Step is one line of script, as data: something asked.
+type Step = step.Step
 
 // Event is something that happened: a step, the calls it made, what they
 // answered, and what the kernel showed.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -59,7 +60,7 @@ func (t *task) fd(fd int) string {
 }
 
 // address reads an address of a step for a socket of a domain.
-func (t *task) address(a Address, domain int) (sockets.Addr, error) {
+func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	text := string(a)
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
 		return t.addressOf(ref)

@@ -35,7 +35,7 @@ func newRig(t testing.TB, o Options) *rig {
 // do makes a step, whatever comes of it.
 func (r *rig) do(verb string, with ...part) Event {
 	r.t.Helper()
-	event, err := r.Do(step(verb, with...))
+	event, err := r.Do(stepOf(verb, with...))
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func (r *rig) blocked(line string) string {
 // later makes a step that may take its time; the channel gets its event.
 func (r *rig) later(verb string, with ...part) <-chan Event {
 	done := make(chan Event, 1)
-	if err := r.Begin(step(verb, with...), func(e Event) { done <- e }); err != nil {
+	if err := r.Begin(stepOf(verb, with...), func(e Event) { done <- e }); err != nil {
 		r.t.Fatal(err)
 	}
 	return done

@@ -2,18 +2,19 @@ package engine
 
 import (
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
 // beforeSetting looks at an option that is about to be set, and warns of what the
 // kernel would take in silence.
-func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) status.OptionChange {
+func (t *task) beforeSetting(s *entry, o step.Option, value sockopts.Value) status.OptionChange {
 	if t.step.Option != nil {
 		if mistake := t.step.Option.Mistake(); mistake != "" {
 			t.event.Warnings = append(t.event.Warnings, mistake)
 		}
 	}
-	known, ok := o.known()
+	known, ok := o.Known()
 	if !ok {
 		return status.OptionChange{}
 	}
@@ -24,8 +25,8 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) status.Op
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
-func (t *task) afterSetting(s *entry, o option, change status.OptionChange) {
-	known, ok := o.known()
+func (t *task) afterSetting(s *entry, o step.Option, change status.OptionChange) {
+	known, ok := o.Known()
 	if !ok {
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/process"
+	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sockets"
 )
@@ -62,7 +63,7 @@ func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
 
 // startSwarm runs this binary again as a swarm. Its reports are handed to told, which
 // runs on a goroutine of its own.
-func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os.Process, error) {
+func (e *Engine) startSwarm(address string, s step.Swarm, told func(SwarmState)) (*os.Process, error) {
 	args := []string{"swarm", strconv.Itoa(s.Clients), address, "--json", "--progress"}
 	if s.Protocol != "" {
 		args = append(args, "--protocol", s.Protocol)

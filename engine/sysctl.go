@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/observe"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -63,7 +64,7 @@ func planSysctl(t *task) ([]stage, error) {
 			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
 		}
 		t.engine.observer.SettingWritten()
-		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}, nil
+		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
 	}}, nil
 }
 

@@ -3,11 +3,11 @@ package ui
 import (
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/store"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // optionActions are about the options of the selected socket.
@@ -129,7 +129,7 @@ func noConnection(s *Screen) string {
 	if reason := needsSocket(s); reason != "" {
 		return reason
 	}
-	if k, _ := s.bench.Selected(); k.State != engine.StateEstablished {
+	if k, _ := s.bench.Selected(); k.State != step.StateEstablished {
 		return k.Name + " is no connection: there is no round trip"
 	}
 	return ""

@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // serverActions lead the event loop, and move through the table of its connections.
@@ -134,7 +135,7 @@ func slower(s *Screen, by float64) string {
 }
 
 func nextReadiness(s *Screen) string {
-	names := engine.ReadinessNames()
+	names := step.ReadinessNames()
 	at := slices.Index(names, s.server.Now().Readiness)
 	l := s.listener()
 	return fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[(at+1)%len(names)])

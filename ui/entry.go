@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/keep"
-	"netnet-tui/sessions/script"
 	"netnet-tui/ui/prompt"
 	"netnet-tui/ui/store"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // purpose is what is being typed on the line above the keys.
@@ -105,7 +106,7 @@ var stepPurpose = &purpose{
 // blame shows what is wrong with the line, which stays as it was typed.
 func (e *entry) blame(err error) {
 	e.problem, e.column = err.Error(), 0
-	var at *script.Error
+	var at *step.Error
 	if errors.As(err, &at) {
 		e.problem, e.column = at.Message, at.Column
 	}
@@ -113,7 +114,7 @@ func (e *entry) blame(err error) {
 
 // post hands a line over as a step.
 func (s *Screen) post(line string) (tea.Cmd, error) {
-	step, ok, err := script.ParseLine(line, s.store.Roster.Names())
+	step, ok, err := step.ParseLine(line, s.store.Roster.Names())
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -138,7 +139,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := script.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names())
+	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), observe.CounterNames)
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

@@ -4,21 +4,21 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/sahilm/fuzzy"
-
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/prompt"
 	"netnet-tui/ui/theme"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
 )
 
 // offerLine is one line of the palette: an action, or a verb for the prompt.
 type offerLine struct {
 	name, help, key string
 	action          string
-	verb            *engine.Verb
+	verb            *step.Verb
 }
 
 // palette finds actions and verbs by some of their letters.
@@ -53,7 +53,7 @@ func (s *Screen) showPalette() {
 			p.all = append(p.all, offerLine{name: a.Name, help: a.Help, key: s.keys.KeyOf(scopes, a.Name), action: a.Name})
 		}
 	}
-	for _, v := range engine.Verbs() {
+	for _, v := range step.Verbs() {
 		p.all = append(p.all, offerLine{name: v.Name, help: v.Summary, key: ":", verb: v})
 	}
 	p.typed()
@@ -102,7 +102,7 @@ func (p *palette) choose(s *Screen) tea.Cmd {
 }
 
 // verbLine begins a line with a verb, as far as it can be guessed.
-func verbLine(s *Screen, v *engine.Verb) string {
+func verbLine(s *Screen, v *step.Verb) string {
 	text := ""
 	switch v.Gives {
 	case 1:
@@ -111,7 +111,7 @@ func verbLine(s *Screen, v *engine.Verb) string {
 		text = s.store.Roster.Free("p") + ", " + s.store.Roster.Free("q") + " = "
 	}
 	text += v.Name + " "
-	if k, ok := s.bench.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == engine.RoleSocket {
+	if k, ok := s.bench.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == step.RoleSocket {
 		text += k.Name + " "
 	}
 	return text

@@ -20,7 +20,7 @@ func observer(t testing.TB) (*Observer, NewSocket) {
 		fd, err := k.Socket(domain, typ, protocol)
 		return fd, func() { _ = k.Close(fd) }, err
 	}
-	o := New(sockets.NewLooker(k), ReadPrivileges(), newSocket, sockets.Addr.String)
+	o := New(sockets.NewLooker(k), ReadPrivileges(), newSocket)
 	t.Cleanup(o.Close)
 	return o, newSocket
 }

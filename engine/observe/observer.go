@@ -1,9 +1,8 @@
 package observe
 
 import (
-	"cmp"
-
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -17,7 +16,6 @@ type Observer struct {
 	info       sockopts.Quiet // TCP_INFO
 	listening  sockopts.Quiet // SO_ACCEPTCONN
 	newSocket  NewSocket
-	address    func(sockets.Addr) string // prints an address as a script does
 	fresh      map[kind]fresh
 	settings   uint64 // how often a setting of the kernel was written
 	versions   uint64 // of readings that were handed out
@@ -28,8 +26,8 @@ type Observer struct {
 type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err error)
 
 // New returns an Observer of sockets that a process with those privileges has.
-func New(l sockets.Looker, p Privileges, s NewSocket, address func(sockets.Addr) string) *Observer {
-	return &Observer{looker: l, privileges: p, newSocket: s, address: address, fresh: map[kind]fresh{},
+func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
+	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN)}
 }
 
@@ -51,7 +49,7 @@ func (o *Observer) Close() { o.looker.Close() }
 func (o *Observer) Observe(s *Subject) {
 	c := status.Condition{State: status.StateUnconnected, Ready: "none"}
 	if !s.Open {
-		c.State, c.Local, c.Peer = o.afterlife(s), s.Local, o.address(s.Connection.Peer)
+		c.State, c.Local, c.Peer = o.afterlife(s), s.Local, step.FormatAddr(s.Connection.Peer)
 		s.Condition = c
 		return
 	}
@@ -69,7 +67,7 @@ func (o *Observer) Observe(s *Subject) {
 	}
 	s.Ends.Local, _ = o.looker.Getsockname(s.FD)
 	s.Ends.Peer, _ = o.looker.Getpeername(s.FD)
-	c.Local, c.Peer = o.address(s.Ends.Local), o.address(s.Ends.Peer)
+	c.Local, c.Peer = step.FormatAddr(s.Ends.Local), step.FormatAddr(s.Ends.Peer)
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
 	}
@@ -98,7 +96,7 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		return
 	}
 	state, _ := info.Number("state")
-	c.State = stateName(int(state))
+	c.State = step.StateName(int(state))
 	switch {
 	case c.State == status.StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
@@ -152,8 +150,5 @@ func (o *Observer) afterlife(s *Subject) string {
 		return status.StateClosed // it never had one
 	}
 	number, _ := o.looker.TCPState(s.Connection.Local, s.Connection.Peer)
-	return stateName(number)
+	return step.StateName(number)
 }
-
-// stateName is the name of a state of TCP, CLOSED for a number that is none.
-func stateName(number int) string { return cmp.Or(status.StateName(number), status.StateClosed) }

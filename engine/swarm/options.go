@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
 
@@ -27,7 +28,6 @@ type Options struct {
 
 // The bounds of a swarm.
 const (
-	MostClients  = 20_000
 	MostSize     = 1 << 20
 	MostPipeline = 1024
 	Longest      = 10 * time.Minute
@@ -50,8 +50,8 @@ func (o Options) Check() error {
 		return fmt.Errorf("no client speaks %q: choose one of %s", o.Protocol, strings.Join(Protocols(), ", "))
 	case addr.IsZero() || addr.Unnamed():
 		return fmt.Errorf("%s is nowhere to connect to: write the address of a server, such as 127.0.0.1:7", addr)
-	case o.Clients < 1 || o.Clients > MostClients:
-		return fmt.Errorf("%d clients are out of bounds: from 1 to %d", o.Clients, MostClients)
+	case o.Clients < 1 || o.Clients > step.MostClients:
+		return fmt.Errorf("%d clients are out of bounds: from 1 to %d", o.Clients, step.MostClients)
 	case o.Size < 1 || o.Size > MostSize:
 		return fmt.Errorf("a message of %d bytes is out of bounds: from 1 to %d", o.Size, MostSize)
 	case o.Pipeline < 1 || o.Pipeline > MostPipeline:

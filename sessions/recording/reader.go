@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/strace"
 )
 
@@ -21,8 +21,8 @@ func (r *Reader) Event(line []byte) (engine.Event, error) {
 		return e, err
 	}
 	if e.Parsed.Verb == "" {
-		if step, ok, err := script.ParseLine(e.Step, r.names); ok && err == nil { // otherwise it stays text
-			e.Parsed = step
+		if parsed, ok, err := step.ParseLine(e.Step, r.names); ok && err == nil { // otherwise it stays text
+			e.Parsed = parsed
 			e.Parsed.Line = e.Line
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/why"
 )
@@ -63,7 +64,7 @@ func knownErrnos() []errnoEntry {
 	for i, c := range why.Causes() {
 		e, ok := by[c.Errno]
 		if !ok {
-			number, text := engine.ErrnoNumber(c.Errno)
+			number, text := step.ErrnoNumber(c.Errno)
 			e = &errnoEntry{Name: c.Errno, Number: number, Text: text}
 			by[c.Errno] = e
 		}
@@ -79,7 +80,7 @@ func knownErrnos() []errnoEntry {
 
 // matches tells whether a query names the errno, or a call that answers it.
 func (e errnoEntry) matches(query string) bool {
-	number, _ := engine.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
+	number, _ := step.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
 	return query == "" || number == e.Number || query == fmt.Sprint(e.Number) ||
 		slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 }
@@ -136,7 +137,7 @@ func errnoEntries() []*Entry {
 func (e errnoEntry) names() []string {
 	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number)}
 	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {
-		if number, _ := engine.ErrnoNumber(second); number == e.Number {
+		if number, _ := step.ErrnoNumber(second); number == e.Number {
 			names = append(names, second)
 		}
 	}

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +64,33 @@ var forbidden = map[string]map[string]string{
 	"assets": {
 		"charm.land":               "embedded bytes need no screen",
 		"github.com/charmbracelet": "embedded bytes need no screen",
+	},
+}
+
+// rooms are the imports within this module and outside the standard library that a
+// package with walls of its own may have, each with the reason; all others it may not.
+var rooms = map[string]map[string]string{
+	"engine/step": {
+		"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written: see the words below",
+		"netnet-tui/sockopts":          "the catalogue is knowledge",
+		"netnet-tui/engine/protocol":   "the names that serve takes",
+		"netnet-tui/engine/readiness":  "the names that serve takes behind with",
+		"netnet-tui/engine/status":     "the names of TCP's states",
+		"golang.org/x/sys/unix":        "the numbers of constants",
+		"github.com/agext/levenshtein": "the nearest spelling of a word",
+	},
+}
+
+// words are what a package with walls of its own may say of a package that it imports.
+var words = map[string]map[string]*regexp.Regexp{
+	// A line can be read, printed and completed where there is no kernel to ask: so of the
+	// border the language takes names, and of x/sys constants.
+	"engine/step": {
+		"sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+			`Domains|Types|Protocols|Hows|EpollOps|(Socket|Message|Descriptor|Status)Flags|(Poll|Epoll)Events)$`),
+		"unix":      regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
+		"protocol":  regexp.MustCompile(`^(Names|Find)$`),
+		"readiness": regexp.MustCompile(`^(Names|Find)$`),
 	},
 }
 
@@ -154,6 +185,44 @@ func TestImports(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestRooms(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	for _, p := range packages(t) {
+		room := strings.TrimPrefix(p.ImportPath, module+"/")
+		allowed, ok := rooms[room]
+		if !ok {
+			continue
+		}
+		seen++
+		for _, imported := range p.Imports {
+			outside := strings.Contains(strings.Split(imported, "/")[0], ".")
+			if (outside || within(imported, module)) && allowed[imported] == "" {
+				t.Errorf("%s imports %s, which is not on its list", room, imported)
+			}
+		}
+		for _, name := range p.GoFiles {
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if said, ok := n.(*ast.SelectorExpr); ok {
+					if from, ok := said.X.(*ast.Ident); ok {
+						if may := words[room][from.Name]; may != nil && !may.MatchString(said.Sel.Name) {
+							t.Errorf("%s/%s says %s.%s, which is more than a name", room, name, from.Name, said.Sel.Name)
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+	if seen != len(rooms) {
+		t.Errorf("%d of %d rooms are there", seen, len(rooms))
 	}
 }
 

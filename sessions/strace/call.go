@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -21,10 +22,10 @@ func Complete(c *engine.Call) {
 	v := &c.Values
 	switch c.Name {
 	case engine.SysSocket, engine.SysSocketpair:
-		v.Domain, v.Protocol = a.constant(0, engine.Domains), a.constant(2, engine.Protocols)
+		v.Domain, v.Protocol = a.constant(0, step.Domains), a.constant(2, step.Protocols)
 		typ, flags, _ := strings.Cut(a.at(1), "|")
-		v.Type, _ = engine.Types.Parse(typ)
-		v.Flags = flagsIn(engine.SocketFlags, flags)
+		v.Type, _ = step.Types.Parse(typ)
+		v.Flags = flagsIn(step.SocketFlags, flags)
 		return
 	case engine.SysPoll:
 		v.Watched = pollfds(a.at(0), c.Note)
@@ -48,13 +49,13 @@ func Complete(c *engine.Call) {
 	case engine.SysListen:
 		v.Count = int(a.number(1))
 	case engine.SysAccept4:
-		v.Flags = a.constant(2, engine.SocketFlags)
+		v.Flags = a.constant(2, step.SocketFlags)
 	case engine.SysSendto, engine.SysRecvfrom:
-		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, engine.MessageFlags), address(a.at(4))
+		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, step.MessageFlags), address(a.at(4))
 	case engine.SysRead, engine.SysWrite:
 		v.Size = a.number(2)
 	case engine.SysShutdown:
-		v.Op = a.constant(1, engine.Hows)
+		v.Op = a.constant(1, step.Hows)
 	case engine.SysSetsockopt, engine.SysGetsockopt:
 		a.option(v)
 	case engine.SysFcntl:
@@ -62,12 +63,12 @@ func Complete(c *engine.Call) {
 	case engine.SysIoctl:
 		v.Op, v.Number = a.constant(1, engine.Requests), bracketed(a.at(2))
 	case engine.SysEpollCtl:
-		v.Op, v.Other = a.constant(1, engine.EpollOps), descriptor(a.at(2))
-		v.Flags = flagsIn(engine.EpollEvents, field(a.at(3), "events="))
+		v.Op, v.Other = a.constant(1, step.EpollOps), descriptor(a.at(2))
+		v.Flags = flagsIn(step.EpollEvents, field(a.at(3), "events="))
 	case engine.SysEpollWait:
 		v.Count, v.Timeout = int(a.number(2)), a.milliseconds(3)
 		for _, event := range items(a.at(1)) {
-			w := engine.Watched{FD: descriptor(field(event, "data=")), Ready: flagsIn(engine.EpollEvents, field(event, "events="))}
+			w := engine.Watched{FD: descriptor(field(event, "data=")), Ready: flagsIn(step.EpollEvents, field(event, "events="))}
 			v.Watched = append(v.Watched, w)
 		}
 	}
@@ -95,13 +96,13 @@ func (a arguments) milliseconds(i int) time.Duration {
 	return -1
 }
 
-func (a arguments) constant(i int, family *engine.Constants) int {
+func (a arguments) constant(i int, family *step.Constants) int {
 	n, _ := family.Parse(a.at(i))
 	return n
 }
 
 // flagsIn is what flags say that may be none at all.
-func flagsIn(family *engine.Constants, text string) int {
+func flagsIn(family *step.Constants, text string) int {
 	n, _ := family.Parse(text)
 	return n
 }
@@ -126,7 +127,7 @@ func valueOf(o *sockopts.Option, text string) []byte {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		n, _ = engine.ErrnoNumber(text)
+		n, _ = step.ErrnoNumber(text)
 	}
 	return binary.NativeEndian.AppendUint32(nil, uint32(n))
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/strace"
 )
 
@@ -41,11 +41,11 @@ func TestTheTextOfACallGivesItsValues(t *testing.T) {
 	names := []string{"s", "x", "c", "a", "e", "d", "u", "v", "y"}
 	seen := map[engine.Syscall]bool{}
 	for _, line := range lines {
-		step, _, err := script.ParseLine(line, names)
+		asked, _, err := step.ParseLine(line, names)
 		if err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
-		event, err := e.Do(step)
+		event, err := e.Do(asked)
 		if err != nil || event.Problem != "" {
 			t.Fatalf("%s: %v %s", line, err, event.Problem)
 		}

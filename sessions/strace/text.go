@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // descriptor reads what a trace prints for a descriptor: c, 8, or 8 <c>.
@@ -67,12 +68,12 @@ func field(structure, name string) string {
 func pollfds(asked, found string) []engine.Watched {
 	var list []engine.Watched
 	for _, item := range items(asked) {
-		list = append(list, engine.Watched{FD: descriptor(field(item, "fd=")), Events: flagsIn(engine.PollEvents, field(item, ", events="))})
+		list = append(list, engine.Watched{FD: descriptor(field(item, "fd=")), Events: flagsIn(step.PollEvents, field(item, ", events="))})
 	}
 	for _, item := range items(found) {
 		fd := descriptor(field(item, "fd="))
 		if i := slices.IndexFunc(list, func(w engine.Watched) bool { return w.FD == fd && w.Ready == 0 }); i >= 0 {
-			list[i].Ready = flagsIn(engine.PollEvents, field(item, "revents="))
+			list[i].Ready = flagsIn(step.PollEvents, field(item, "revents="))
 		}
 	}
 	return list

@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // control tells what a step did that made no system call on a socket.
 func control(e engine.Event) string {
-	step, about := e.Parsed, e.Parsed.Task
+	asked, about := e.Parsed, e.Parsed.Task
 	switch e.Verb {
 	case "spawn":
 		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", about, about))
@@ -21,39 +22,39 @@ func control(e engine.Event) string {
 	case "interrupt":
 		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", about))
 	case "sleep":
-		return sentence(fmt.Sprintf("No call was made for %s", engine.FormatDuration(slept(step))))
+		return sentence(fmt.Sprintf("No call was made for %s", step.FormatDuration(slept(asked))))
 	case "sysctl":
-		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", step.Key, setting(step)))
+		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", asked.Key, setting(asked)))
 	case "expect", "show":
 		return looked(e)
 	}
 	return ""
 }
 
-func slept(step engine.Step) time.Duration {
-	if step.Timeout == nil {
+func slept(s engine.Step) time.Duration {
+	if s.Timeout == nil {
 		return 0
 	}
-	return *step.Timeout
+	return *s.Timeout
 }
 
-func setting(step engine.Step) string {
-	if step.Value == nil {
+func setting(s engine.Step) string {
+	if s.Value == nil {
 		return ""
 	}
-	return engine.Word(*step.Value)
+	return step.Word(*s.Value)
 }
 
 // looked tells what expect and show saw.
 func looked(e engine.Event) string {
-	at := engine.Look{}
-	if e.Parsed.Look != nil {
-		at = *e.Parsed.Look
+	at := step.Target{}
+	if e.Parsed.Target != nil {
+		at = *e.Parsed.Target
 	}
 	switch {
 	case e.Got == "":
 		return ""
-	case at == engine.Look{}:
+	case at == step.Target{}:
 		return sentence(e.Got)
 	case at.Field == "" && at.MIB == "":
 		return sentence(at.String() + ": " + e.Got)

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -121,7 +122,7 @@ func (s scene) to() string {
 }
 
 // address is the address the call was given, or the kernel filled in.
-func (s scene) address() string { return engine.Word(s.values.Addr.String()) }
+func (s scene) address() string { return step.Word(s.values.Addr.String()) }
 
 // option is what the catalogue knows of the option that the call set or asked for, with its
 // name and its value as a trace has them. It is empty for another call.
@@ -198,7 +199,7 @@ func has(c *status.Condition, bit int) bool {
 	if c == nil {
 		return false
 	}
-	bits, err := engine.PollEvents.Parse(c.Ready) // none is no event
+	bits, err := step.PollEvents.Parse(c.Ready) // none is no event
 	return err == nil && bits&bit != 0
 }
 

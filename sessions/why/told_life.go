@@ -5,14 +5,15 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 func (s scene) toldSocket() []string {
 	waits := "calls on it sleep until they are done"
-	if s.values.Flags&engine.Nonblock != 0 {
+	if s.values.Flags&step.Nonblock != 0 {
 		waits = "calls on it answer EAGAIN instead of sleeping"
 	}
-	domain, typ := engine.Domains.Format(s.values.Domain), engine.Types.Format(s.values.Type)
+	domain, typ := step.Domains.Format(s.values.Domain), step.Types.Format(s.values.Type)
 	return []string{fmt.Sprintf("%s is a new socket (%s, %s), descriptor %d. It has no address yet; %s.", s.who(), domain, typ, s.call.Ret, waits)}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // nagleTime is less than the kernel ever delays an ACK (TCP_DELACK_MIN, 40 ms), and
@@ -14,7 +15,7 @@ const nagleTime = 20 * time.Millisecond
 // toldRoundtrip tells how long a round trip took, and by the counters why.
 func toldRoundtrip(e engine.Event) []string {
 	said := []string{fmt.Sprintf("Two writes of one byte, until both were back: %s, the median.", e.Got)}
-	took, err := engine.ParseDuration(e.Got)
+	took, err := step.ParseDuration(e.Got)
 	if err != nil || took < nagleTime || e.Evidence == nil || e.Evidence.Moved["DelayedACKs"] == 0 {
 		return said // ACKs that others delayed are counted too
 	}

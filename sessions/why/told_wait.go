@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // mostReady is how many ready sockets one event tells about.
@@ -112,7 +113,7 @@ func readable(now *status.Condition, failed bool) string {
 func (s scene) toldInterest() []string {
 	other := s.values.Other.Name
 	switch s.values.Op {
-	case engine.EpollDel:
+	case step.EpollDel:
 		return []string{fmt.Sprintf("%s is off the interest list of %s.", other, s.whom())}
 	case engine.EpollMod:
 		return []string{fmt.Sprintf("%s watches %s with the new events; if it is ready now, it is reported anew, even edge-triggered.", s.who(), other)}

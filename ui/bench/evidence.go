@@ -5,8 +5,8 @@ import (
 	"slices"
 	"sort"
 
-	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -103,7 +103,7 @@ func changes(sight status.Observed, w int) []canvas.Line {
 // with its connection.
 func closed(sight status.Observed) string {
 	text := "its descriptor is closed"
-	if sight.After == nil || sight.After.State == "" || sight.After.State == engine.StateClosed {
+	if sight.After == nil || sight.After.State == "" || sight.After.State == step.StateClosed {
 		return text
 	}
 	return text + "; TCP has its connection in " + sight.After.State

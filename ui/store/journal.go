@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 )
 
@@ -133,7 +134,7 @@ func bare(step engine.Step) string {
 
 // makes reports whether the step makes a descriptor, whose number says nothing.
 func (l entryLine) makes() bool {
-	verb, ok := engine.FindVerb(l.verb)
+	verb, ok := step.FindVerb(l.verb)
 	return ok && verb.Gives > 0
 }
 

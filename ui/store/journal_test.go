@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/script"
 )
 
@@ -15,11 +16,11 @@ func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(t
 // parsed is a line as a step, as an engine has it in its event.
 func parsed(t *testing.T, line string) engine.Step {
 	t.Helper()
-	step, _, err := script.ParseLine(line, []string{"c", "s", "z", "w", "recv1"})
+	asked, _, err := step.ParseLine(line, []string{"c", "s", "z", "w", "recv1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return step
+	return asked
 }
 
 func TestTheScriptOfASession(t *testing.T) {
@@ -155,7 +156,7 @@ func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 	defer func() { _ = e.Close() }()
 	var events []engine.Event
 	for _, line := range lines {
-		step, ok, err := script.ParseLine(line, []string{"a", "b", "nobody"})
+		step, ok, err := step.ParseLine(line, []string{"a", "b", "nobody"})
 		if err != nil {
 			t.Fatal(err)
 		}
