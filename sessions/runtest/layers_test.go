@@ -91,6 +91,11 @@ var rooms = map[string]map[string]string{
 		"netnet-tui/sockets/lab":          "the lab around the process",
 		"golang.org/x/sys/unix":           "its standard input and output, which Go's poller is not to see",
 	},
+	// A protocol makes no system call: the loop does what it says.
+	"engine/protocol": {
+		"netnet-tui/engine/status": "the server that its pages show",
+		"netnet-tui/sockets":       "text from elsewhere is printed without control characters: see the words below",
+	},
 	"engine/process": {"golang.org/x/sys/unix": "the new process gets none of our descriptors"},
 	"engine/thread":  {"golang.org/x/sys/unix": "signals, and the thread's number"},
 	"engine/swarms": {
@@ -110,6 +115,7 @@ var words = map[string]map[string]*regexp.Regexp{
 		"protocol":  regexp.MustCompile(`^(Names|Find)$`),
 		"readiness": regexp.MustCompile(`^(Names|Find)$`),
 	},
+	"engine/protocol": {"sockets": regexp.MustCompile(`^Printable$`)},
 }
 
 // screen are the paths of the packages that draw, which only ui may import.
