@@ -54,7 +54,7 @@ netnet-tui run demo.netnet`,
 	return c
 }
 
-// noScript refuses arguments, and says what to write where one of them is a file.
+// noScript refuses arguments, and says what to write if the first is a file.
 func noScript(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		if _, err := os.Stat(args[0]); err == nil {

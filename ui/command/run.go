@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// longestRun is how long a script may take where --max-time does not say.
+// longestRun is how long a script may take without --max-time.
 const longestRun = time.Hour
 
 func (p *program) run() *cobra.Command {
