@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/sessions/output"
 )
 
@@ -58,7 +58,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 	if err := SVG(&picture, laps); err != nil {
 		return err
 	}
-	if err := keep.Write(svg, picture.String(), 0o644); err != nil {
+	if err := atomicfile.Write(svg, picture.String(), 0o644); err != nil {
 		return fmt.Errorf("the picture: %w", err)
 	}
 	return nil

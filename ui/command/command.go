@@ -54,7 +54,7 @@ func Execute(ctx context.Context, args []string, s Streams) int {
 	root.SetArgs(shown(args))
 	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
-			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (netnet-tui --help tells more)", err))
+			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see netnet-tui --help)", err))
 		}))
 	if err != nil { // only a wrong command line is an error
 		return script.Unparsed

@@ -1,6 +1,6 @@
 // Package atomicfile writes files so that they are there whole or not at all, and reads
 // those that it wrote.
-package keep
+package atomicfile
 
 import (
 	"errors"
