@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/prompt"
@@ -138,7 +139,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), engine.CounterNames)
+	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), observe.CounterNames)
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }
