@@ -180,6 +180,7 @@ func (t *task) fail(err error) {
 func (t *task) conclude() {
 	e := t.engine
 	t.event.Took = time.Since(t.began).Seconds()
+	t.event.Parsed = t.step
 	if t.event.Asked < 2 || t.step.Within == 0 {
 		t.event.Asked = 0
 	}
