@@ -11,12 +11,12 @@
 //
 // The files, from the bottom up:
 //
+//	call.go           the plain values of a system call, for those above
 //	event.go          what happened, as data
 //	frame.go          what a screen asks for, and what it is told
 //	engine.go         the engine: its goroutine, and what may be asked of it
 //	served.go         sockets that the event loop has
-//	action.go         one system call, ready to be made
-//	task.go           a step in progress, action by action
+//	task.go           a step in progress: actions, one after the other
 //	tasks.go          the steps in progress, by name
 //	naming.go         the sockets and addresses that a step names
 //	task_wait.go      calls and waits that take their time elsewhere

@@ -5,7 +5,6 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // frame builds what a screen asked for. It looks at the visible sockets and the
@@ -70,7 +69,7 @@ func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	if !s.Open || s.Epoll() {
 		return d
 	}
-	if q.Info && step.IsTCP(s.Domain, s.Type, s.Protocol) {
+	if q.Info && s.TCP() {
 		d.Info = e.observer.InfoReadings(s.FD)
 	}
 	if !q.Options {

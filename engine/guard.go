@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Bounds are how much a session may use.
@@ -30,7 +31,7 @@ func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Fam
 // traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.
 func (t *task) traced() door.Guarded {
-	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: optionText, Report: t.report})
+	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Report: t.report})
 }
 
 // guarded puts the door in front of a kernel, for calls on the engine's goroutine.

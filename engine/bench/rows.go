@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -21,7 +22,7 @@ func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) 
 			rows = append(rows, s)
 		}
 	}
-	if order, ok := orders[column]; ok {
+	if order := orderOf(column); order != nil {
 		slices.SortStableFunc(rows, order)
 	}
 	if reverse {
@@ -42,16 +43,21 @@ func (s *Entry) contains(text string) bool {
 	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
 }
 
-// orders are the columns that rows can be sorted by.
+// orders are the columns that rows can be sorted by, beside the fields of a condition.
 var orders = map[string]func(a, b *Entry) int{
 	"name":  func(a, b *Entry) int { return cmp.Compare(a.Name, b.Name) },
 	"fd":    func(a, b *Entry) int { return cmp.Compare(a.FD, b.FD) },
 	"kind":  func(a, b *Entry) int { return cmp.Compare(a.Kind, b.Kind) },
-	"state": func(a, b *Entry) int { return cmp.Compare(a.State, b.State) },
-	"local": func(a, b *Entry) int { return cmp.Compare(a.Local, b.Local) },
-	"peer":  func(a, b *Entry) int { return cmp.Compare(a.Peer, b.Peer) },
 	"recvq": func(a, b *Entry) int { return cmp.Compare(number(a.Pending, a.Queue), number(b.Pending, b.Queue)) },
 	"sendq": func(a, b *Entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
+}
+
+// orderOf is the order of a column; nil where there is none of that name.
+func orderOf(column string) func(a, b *Entry) int {
+	if f, ok := status.FindField(column); ok {
+		return func(a, b *Entry) int { return f.Compare(&a.Condition, &b.Condition) }
+	}
+	return orders[column]
 }
 
 // number is the first of the numbers that is there.

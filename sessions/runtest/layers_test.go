@@ -91,6 +91,11 @@ var rooms = map[string]map[string]string{
 		"netnet-tui/sockets/lab":          "the lab around the process",
 		"golang.org/x/sys/unix":           "its standard input and output, which Go's poller is not to see",
 	},
+	// A protocol makes no system call: the loop does what it says.
+	"engine/protocol": {
+		"netnet-tui/engine/status": "the server that its pages show",
+		"netnet-tui/sockets":       "text from elsewhere is printed without control characters: see the words below",
+	},
 	"engine/process": {"golang.org/x/sys/unix": "the new process gets none of our descriptors"},
 	"engine/thread":  {"golang.org/x/sys/unix": "signals, and the thread's number"},
 	// Mechanisms that know nothing of what they are used for.
@@ -128,6 +133,45 @@ var words = map[string]map[string]*regexp.Regexp{
 		"protocol":  regexp.MustCompile(`^(Names|Find)$`),
 		"readiness": regexp.MustCompile(`^(Names|Find)$`),
 	},
+	"engine/protocol": {"sockets": regexp.MustCompile(`^Printable$`)},
+}
+
+// cutting are the functions that take a text apart.
+var cutting = regexp.MustCompile(`^(Cut\w*|Split\w*|Fields\w*|Trim(Left|Right|Func|Prefix|Suffix)?|Index\w*|LastIndex\w*|Contains\w*|HasPrefix|EqualFold|Sscan\w*)$`)
+
+// What a call did stands in its values, and what a step asked in its data. An explanation
+// that takes their text apart is wrong where the text reads otherwise: for a name with a
+// comma in it, for a flag that has another's name in its own. Only sessions/strace reads
+// the text of calls. fill.go takes the sentences of the tables apart, which are our own.
+func TestNoTextOfACallIsCutToExplainIt(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../why/*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			said, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			from, _ := said.X.(*ast.Ident)
+			switch {
+			case said.Sel.Name == "Args" || said.Sel.Name == "Note":
+				t.Errorf("%s reads .%s, the text of a call: its Values say the same", name, said.Sel.Name)
+			case from != nil && (from.Name == "strings" || from.Name == "fmt") && cutting.MatchString(said.Sel.Name) && filepath.Base(name) != "fill.go":
+				t.Errorf("%s has %s.%s: nothing is taken apart to be explained", name, from.Name, said.Sel.Name)
+			}
+			return true
+		})
+	}
 }
 
 // screen are the paths of the packages that draw, which only ui may import.
@@ -136,7 +180,7 @@ var screen = []string{"charm.land", "github.com/charmbracelet"}
 // commandLine is the package that reads the arguments of the program, which only main imports.
 const commandLine = module + "/ui/command"
 
-// pkg is what go list tells of a package.
+// pkg is what go list says about a package.
 type pkg struct {
 	ImportPath string
 	Dir        string
@@ -150,7 +194,7 @@ func folder(path string) string {
 	return top
 }
 
-// within tells whether a package is another or below it.
+// within reports whether a package is another or below it.
 func within(path, parent string) bool { return path == parent || strings.HasPrefix(path, parent+"/") }
 
 func packages(t *testing.T) []pkg {
@@ -176,13 +220,13 @@ func TestImports(t *testing.T) {
 	t.Parallel()
 	all := packages(t)
 	if len(all) < 5 {
-		t.Fatalf("go list tells of %d packages only", len(all))
+		t.Fatalf("go list lists only %d packages", len(all))
 	}
 	for _, p := range all {
 		from := folder(p.ImportPath)
 		layer, ok := layers[from]
 		if !ok {
-			t.Errorf("%s stands in no layer", p.ImportPath)
+			t.Errorf("%s is not in a layer", p.ImportPath)
 			continue
 		}
 		for _, imported := range p.Imports {
@@ -197,7 +241,7 @@ func TestImports(t *testing.T) {
 				}
 			}
 			if imported == commandLine && from != "" {
-				t.Errorf("%s imports %s: the command line starts a page, no page knows the command line", p.ImportPath, imported)
+				t.Errorf("%s imports %s: the command line opens the screen, and no part of the screen knows the command line", p.ImportPath, imported)
 			}
 			for _, path := range screen {
 				if within(imported, path) && from != "ui" {
@@ -268,8 +312,8 @@ func TestNoNewFile(t *testing.T) {
 	}
 }
 
-// topLevel is all that may stand beside go.mod, with what it is there for. Names
-// that begin with a dot are the tools'.
+// topLevel is all that may be at the top level, with its purpose. Names that begin with a
+// dot belong to tools.
 var topLevel = map[string]string{
 	"go.mod":    "the module",
 	"go.sum":    "what it builds on, to the byte",
