@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/swarms"
 )
 
 // Query says what is on a screen, so that only that is looked at and sent.
@@ -44,7 +45,7 @@ type Frame struct {
 	Skipped uint64          `json:"skipped,omitempty"` // events that were asked for but are not among Events
 	Blocked []Blocked       `json:"blocked,omitempty"`
 	Server  *Server         `json:"server,omitempty"` // nil where nothing is served
-	Swarms  []SwarmState    `json:"swarms,omitempty"` // with Server asked for
+	Swarms  []swarms.State  `json:"swarms,omitempty"` // with Server asked for
 }
 
 // Detail is all that can be told about the selected socket.

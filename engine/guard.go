@@ -197,7 +197,7 @@ func (e *Engine) expire() {
 		}
 		t.over = late
 		t.stop()
-		go t.thread.interrupt()
+		go t.thread.Interrupt()
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -29,7 +30,7 @@ type task struct {
 	counted  observe.Counters // before the step
 	set      []status.OptionChange
 	result   step.Result
-	thread   thread
+	thread   thread.Thread
 	tries    int           // of the stage that is next
 	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
 	cancel   chan struct{} // closed when the step is interrupted

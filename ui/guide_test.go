@@ -203,10 +203,6 @@ func (g *guide) visit(s stop) {
 		g.press(key, more)
 	}
 	if s.laps {
-		g.screen.race.Begin()
-		for _, lap := range raced(g.t) {
-			g.screen.race.Lap(lap)
-		}
-		g.screen.race.Ended(nil)
+		g.screen.raced(g.t)
 	}
 }

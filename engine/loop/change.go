@@ -31,7 +31,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	}
 	next, err := entry.New(l.calls)
 	if err != nil {
-		return fmt.Errorf("%s is not to be had here: %w", name, err)
+		return fmt.Errorf("%s is not available here: %w", name, err)
 	}
 	for _, li := range l.listeners {
 		if li.watched {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// served deals with an event on a connection: room to send first, because what was
-// asked earlier is answered earlier.
+// connReady deals with an event on a connection: first with room to send, because what
+// was asked earlier is answered earlier.
 func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	if c.flags&gone != 0 {
 		return
@@ -23,21 +23,21 @@ func (l *Loop) connReady(c *conn, e *readiness.Event) {
 		c.flush()
 	}
 	if e.Bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0 {
-		l.closeLater(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
+		l.closeLater(c, unix.ECONNRESET) // nothing would read the error, and epoll would report it forever
 		return
 	}
 	switch {
 	case e.Bits&^readiness.Out == 0:
-	case c.flags&queued != 0 || !c.receives(): // it has its turn when it is resumed
+	case c.flags&queued != 0 || !c.receives(): // it is read when it is resumed
 		c.flags |= unread
 	default:
 		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
 	}
 }
 
-// read receives until the kernel has no more, which a short answer tells without
-// another call, or until the turn is over. At the end of the stream it is the next call
-// that tells, so with last it goes on.
+// read receives until the kernel has no more or the turn is over. A receive that does not
+// fill the buffer was the last, which saves a call; with last, the peer may have ended, and
+// only the next call shows it.
 func (l *Loop) read(c *conn, last bool) {
 	for c.receives() {
 		if l.turns.now.bytes > 0 && l.turns.over() {
@@ -46,7 +46,7 @@ func (l *Loop) read(c *conn, last bool) {
 		}
 		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
 		switch {
-		case c.flags&gone != 0: // somebody closed it while the call was held
+		case c.flags&gone != 0: // a step closed it while the call was held
 			return
 		case n > 0:
 			c.flags |= unread
@@ -71,7 +71,7 @@ func (l *Loop) read(c *conn, last bool) {
 	}
 }
 
-// received takes what the kernel has received by itself. It can't be put off: what is
+// received takes what the kernel has received by itself. It can't be put off, so what is
 // not wanted now is kept.
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
@@ -87,7 +87,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 	}
 }
 
-// take hands bytes to the protocol, behind what it has left of earlier ones.
+// take hands bytes to the protocol, behind those it has left before.
 func (l *Loop) take(c *conn, p []byte) {
 	c.countIn(len(p))
 	if c.flags&linger != 0 {
@@ -114,7 +114,7 @@ func (c *conn) countIn(n int) {
 	l.turns.now.bytes += n
 }
 
-// goOn hands a protocol what it has left.
+// deliverRest hands the protocol what it has left.
 func (l *Loop) deliverRest(c *conn) {
 	if c.left() == 0 {
 		c.flags &^= behind
@@ -133,16 +133,15 @@ func (l *Loop) deliverRest(c *conn) {
 	c.weigh()
 }
 
-// deliver lets the protocol use as much as it can, in pieces that are not larger than
-// what is received at once, and sends what it answers in one call at the end. It gives
-// back what was not used. Once our direction has ended, nothing
-// can be answered any more, and nothing is kept.
+// deliver lets the protocol use as much as it can, in pieces no larger than what is
+// received at once, sends what it answers in one call at the end, and returns what was not
+// used. Once our direction has ended, nothing can be answered, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gather.begin(c)
 	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
 		used := c.listener.stream.Data(c, p[:min(len(p), len(l.scratch.input))])
 		if used <= 0 && len(p) > len(l.scratch.input) && c.takes() {
-			used = c.listener.stream.Data(c, p) // it waits for more than that
+			used = c.listener.stream.Data(c, p) // it needs more than that
 		}
 		if used <= 0 {
 			break
@@ -160,8 +159,7 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	return p
 }
 
-// takes reports whether the protocol may be handed more: it may just have said that it
-// wants none.
+// takes reports whether the protocol still wants to be handed bytes.
 func (c *conn) takes() bool { return c.flags&(gone|stopped|choked|closing) == 0 }
 
 // keep stores what the protocol has not used.
@@ -170,15 +168,15 @@ func (c *conn) keep(p []byte) {
 	c.weigh()
 }
 
-// bound ends a connection whose protocol waits for more than may be kept. What it could
-// not use because there is no room for the answer is another matter: nothing is read then.
+// bound ends a connection whose protocol waits for more than may be kept. It does not
+// count what is unused for want of room for the answer: nothing more is read then.
 func (c *conn) bound() {
 	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
 		c.loop.closeLater(c, unix.ENOBUFS)
 	}
 }
 
-// ended takes the end of the peer's stream.
+// peerEnded takes the end of the peer's stream.
 func (l *Loop) peerEnded(c *conn) {
 	if c.flags&finished != 0 || c.flags&gone != 0 {
 		return
@@ -188,9 +186,8 @@ func (l *Loop) peerEnded(c *conn) {
 	l.tellEnd(c)
 }
 
-// saidAll tells the protocol once that nothing comes any more. What waits because there
-// is no room for its answer comes first; what it has left for another reason is half of
-// something, and goes.
+// tellEnd calls the protocol's End, once. Input that waits for room or for a turn comes
+// first; what else the protocol has left is half a message, and is dropped.
 func (l *Loop) tellEnd(c *conn) {
 	switch {
 	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
@@ -208,12 +205,12 @@ func (l *Loop) tellEnd(c *conn) {
 	c.listener.stream.End(c)
 	l.gather.end()
 	if c.flags&(gone|closing) == 0 {
-		c.watch() // no more for reading: a peer's end is level-triggered for ever
+		c.watch() // no longer for input: level-triggered, the peer's end would be reported forever
 	}
 }
 
-// resume goes on with a connection where it was left, without having been told to: what
-// is written comes before what is used, and that before what is received.
+// resume goes on with a queued connection where it was left: first it writes, then the
+// protocol uses what it has left, then more is received.
 func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)

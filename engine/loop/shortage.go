@@ -8,7 +8,7 @@ type shortage struct {
 	spare   int  // a descriptor to be given up when it is needed; -1 is none
 }
 
-// keepSpare opens the spare descriptor, if there is one to be had.
+// keepSpare opens the spare descriptor, if there is one left.
 func (s *shortage) keepSpare() {
 	if s.spare >= 0 {
 		return

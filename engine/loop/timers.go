@@ -7,12 +7,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// timer is a Tick that is due.
+// timer is a Tick, or another call, at a time.
 type timer struct {
 	at   time.Time
 	conn *conn
 	id   uint64 // of the connection it was meant for
-	wake uint32 // what the connection's wake was then: a later After makes this one void
+	wake uint32 // the connection's wake at that time: a later After makes this one void
 	call func() // instead of a connection's Tick
 }
 
@@ -36,7 +36,7 @@ func (t *timers) add(c *conn, at time.Time) {
 
 func (t *timers) do(at time.Time, call func()) { heap.Push(t, timer{at: at, call: call}) }
 
-// next is when the first one is due.
+// next is when the first timer is due.
 func (t timers) next() (time.Time, bool) {
 	if len(t) == 0 {
 		return time.Time{}, false
@@ -44,7 +44,7 @@ func (t timers) next() (time.Time, bool) {
 	return t[0].at, true
 }
 
-// tick has what is due done, as far as there is time.
+// tick calls what is due, as far as there is time.
 func (l *Loop) tick() {
 	if at, ok := l.timers.next(); !ok || at.After(l.clock.now) {
 		return

@@ -17,8 +17,8 @@ const (
 	starts    = 16                    // accepts, datagrams or ticks between two looks
 )
 
-// turn is what one connection may do before the others get theirs. Most turns are short
-// and never look at the clock: the time runs from the first look.
+// turn is what one connection may do before the others have their turns. Most turns are
+// short and never look at the clock, so the time runs from the first look.
 type turn struct {
 	conn  *conn // whose turn it is; nil between turns
 	last  *conn // who had the last one
@@ -104,9 +104,9 @@ func (l *Loop) endTurn(c *conn) {
 	c.watch()
 }
 
-// resumeQueued gives turns to those that wait for one, for the rest of the iteration's
-// time and at least half of it, so that a crowd that is ready does not shut them out.
-// Those for which no time is left keep their places.
+// resumeQueued gives turns to the queued connections, for the rest of the iteration's time
+// and at least half of it, so that a crowd of ready ones does not shut them out. Those for
+// which no time is left keep their places.
 func (l *Loop) resumeQueued() {
 	n := l.turns.queue.len()
 	if n == 0 {

@@ -1,6 +1,6 @@
 package loop
 
-// waitlist is the connections to be resumed in a later iteration, the first one first.
+// waitlist is the connections queued to be resumed in a later iteration, in order.
 type waitlist struct {
 	list []*conn
 	head int

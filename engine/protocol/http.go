@@ -77,7 +77,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	return used
 }
 
-// Drain goes on with an answer that is made as there is room.
+// Drain goes on with a long answer.
 func (h *HTTP) Drain(c Conn) {
 	if s := c.Kept().(*httpConn); !s.done() {
 		h.finish(c, s)
@@ -108,10 +108,10 @@ func (h *HTTP) write(c Conn, s *httpConn) {
 	}
 }
 
-// done reports whether the answer before is written.
+// done reports whether the last answer is written.
 func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
 
-// finish writes what there is and ends the connection if it was for the last time.
+// finish writes what there is, and closes after the last answer.
 func (h *HTTP) finish(c Conn, s *httpConn) {
 	h.write(c, s)
 	s.held.tell(c, cap(s.request.body)+s.owed.held())
@@ -120,7 +120,7 @@ func (h *HTTP) finish(c Conn, s *httpConn) {
 	}
 }
 
-// tell sets the clock, and the Date field once a second.
+// tell sets the clock, and makes the Date field once a second.
 func (h *HTTP) tell(now time.Time) {
 	h.now = now
 	if second := now.Unix(); second != h.second || h.date == nil {

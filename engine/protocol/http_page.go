@@ -40,7 +40,7 @@ a { color: var(--mark) }
 <h1>netnet-tui</h1>
 `
 
-// page is HTML in the making. What comes from elsewhere goes through escape.
+// page is HTML in the making. Text that comes from elsewhere goes through escape.
 type page struct{ strings.Builder }
 
 func (p *page) escape(text string) string { return html.EscapeString(text) }
@@ -136,7 +136,7 @@ func pageCount[N int | uint64](n N) string {
 	return digits
 }
 
-// pageMaybe writes a number that may not have been looked at yet.
+// pageMaybe writes a number that may not be there yet.
 func pageMaybe(n *int) string {
 	if n == nil {
 		return ""

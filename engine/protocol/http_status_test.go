@@ -92,6 +92,7 @@ func poison(v reflect.Value) {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		poison(v.Elem())
+	default: // no text
 	}
 }
 

@@ -28,17 +28,17 @@ const (
 // Default is the readiness of a server that does not choose.
 const Default = Epoll
 
-// Catalogue is every readiness there is, the oldest idea first.
+// Catalogue lists every readiness, the oldest idea first.
 func Catalogue() []Entry { return catalogue }
 
 var catalogue = []Entry{
 	{Busy, "asks every connection in turn, and never sleeps", newBusy},
 	{Select, "select(2): three sets of bits, descriptors below 1024 only", newSelect},
-	{Poll, "poll(2): a list of descriptors, handed over anew with every wait", newPoll},
-	{Epoll, "epoll(7), level-triggered: the kernel keeps the list, and tells for as long as something is ready", newEpoll},
-	{EpollET, "epoll(7), edge-triggered: it tells once, when something becomes ready", newEpollET},
-	{Oneshot, "epoll(7) with EPOLLONESHOT: it tells once, then has to be armed again", newOneshot},
-	{IOUring, "io_uring(7): the kernel accepts and receives by itself, and tells what came; Linux 6.0 and later", newUring},
+	{Poll, "poll(2): a list of descriptors, handed over with every wait", newPoll},
+	{Epoll, "epoll(7), level-triggered: the kernel keeps the list, and reports for as long as something is ready", newEpoll},
+	{EpollET, "epoll(7), edge-triggered: it reports once, when something becomes ready", newEpollET},
+	{Oneshot, "epoll(7) with EPOLLONESHOT: it reports once, then has to be armed again", newOneshot},
+	{IOUring, "io_uring(7): the kernel accepts and receives by itself, and reports what came; Linux 6.0 and later", newUring},
 }
 
 // Find finds a readiness by its name.
@@ -51,7 +51,7 @@ func Find(name string) (Entry, error) {
 	return Entry{}, fmt.Errorf("there is no readiness %q: choose one of %s", name, strings.Join(Names(), ", "))
 }
 
-// Names lists the names of all.
+// Names lists the names of every readiness.
 func Names() []string {
 	names := make([]string, len(catalogue))
 	for i, e := range catalogue {

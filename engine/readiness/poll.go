@@ -21,7 +21,7 @@ func newPoll(calls sockets.Calls) (Readiness, error) { return &poll{calls: calls
 func (p *poll) Name() string { return Poll }
 func (p *poll) Close()       {}
 
-// Watch writes the wish into the list.
+// Watch adds a descriptor to the list, or changes its entry.
 func (p *poll) Watch(fd int, in, out bool) unix.Errno {
 	events := Bits(0)
 	if in {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// selects is select(2): the oldest way, with a set of bits for each question. The sets
-// have room for descriptors below [SelectLimit].
+// selects is select(2): the oldest way, with a set of bits for each question. The sets have
+// room for descriptors below [SelectLimit].
 type selects struct {
 	calls  sockets.Calls
 	asked  sockets.FdSets
@@ -26,8 +26,7 @@ func newSelect(calls sockets.Calls) (Readiness, error) { return &selects{calls: 
 func (s *selects) Name() string { return Select }
 func (s *selects) Close()       {}
 
-// Watch sets or clears the bits of a descriptor. One that has no bit is answered
-// EINVAL, as the kernel would.
+// Watch sets or clears the bits of a descriptor. It answers EINVAL for one that has no bit.
 func (s *selects) Watch(fd int, in, out bool) unix.Errno {
 	if fd >= SelectLimit {
 		return unix.EINVAL

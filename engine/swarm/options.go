@@ -16,13 +16,13 @@ type Options struct {
 	Protocol string
 	Size     int     // bytes of a message, where the protocol leaves the choice
 	Pipeline int     // messages under way on one connection
-	Rate     float64 // messages a second over all; 0 is as fast as it goes
+	Rate     float64 // messages a second of all clients together; 0 is as fast as it goes
 	Churn    bool    // connect, exchange one message, close, and again
 	Cut      float64 // how probable it is that a connection ends with RST, or within a message
 	Idle     int     // clients that only hold their connection, after one message
 	Slow     int     // clients that read very slowly
 	For      time.Duration
-	Seed     uint64 // of the cuts; 0 takes one by the clock, and the report tells it
+	Seed     uint64 // of the cuts; 0 takes one from the clock, which the report gives
 	AllowNet bool   // addresses outside loopback
 }
 
@@ -33,12 +33,12 @@ const (
 	Longest      = 10 * time.Minute
 )
 
-// Defaults are the options of a swarm of which nothing is said.
+// Defaults are the options of a swarm if nothing else is said.
 func Defaults() Options {
 	return Options{Clients: 1, Protocol: "echo", Size: 64, Pipeline: 1, For: 5 * time.Second}
 }
 
-// Check tells what is wrong with the options, in a sentence.
+// Check returns what is wrong with the options, in a sentence.
 func (o Options) Check() error {
 	addr, err := sockets.ParseAddr(o.Address)
 	if err != nil {
@@ -74,7 +74,7 @@ func (o Options) Check() error {
 	return nil
 }
 
-// Unavailable says that something a swarm needs is not to be had on this machine.
+// Unavailable means that something a swarm needs is not available on this machine.
 type Unavailable struct{ Reason string }
 
 func (u *Unavailable) Error() string { return u.Reason }

@@ -2,13 +2,13 @@ package swarm
 
 import "golang.org/x/sys/unix"
 
-// tally is what a loop counts.
-type tally struct {
+// counts is what a swarm has counted so far.
+type counts struct {
 	connected   int
 	connections uint64
-	refused     uint64 // connections that did not come about
+	refused     uint64 // connections that could not be made
 	messages    uint64
-	early       uint64 // of them, those that were said while the clients gathered
+	early       uint64 // of them, those while not all clients were connected
 	in, out     uint64
 	latency     histogram
 	connects    histogram
@@ -24,9 +24,9 @@ type tally struct {
 	rested       int64
 }
 
-func (t *tally) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
+func (t *counts) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
 
-// report is what has been done until now.
+// report is what has been done so far.
 func (s *swarm) report() Report {
 	until := s.now
 	if s.stopping {
