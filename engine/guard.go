@@ -53,13 +53,13 @@ func (t *task) away() sockets.Kernel {
 	here := k.Shut
 	k.Shut = func(fd int) {
 		done := make(chan struct{})
-		e.deliver(func() {
+		e.inbox.Deliver(func() {
 			defer close(done)
 			here(fd)
 		})
 		select {
 		case <-done:
-		case <-e.finished: // which has closed all there was
+		case <-e.inbox.Finished(): // which has closed all there was
 		}
 	}
 	return k
@@ -89,10 +89,10 @@ func (t *task) unexpose() {
 	e := t.engine
 	for _, s := range t.twins() {
 		if e.served(s) && e.door.Serve(s.FD) != nil {
-			id, l := uint64(s.ID), e.loop
+			id, l := uint64(s.ID), e.serving.Running()
 			l.Between(func() {
 				_, _ = l.Unserve(id)
-				e.rested()
+				e.serving.Rest()
 			})
 			t.say(s.Name + " is not served any more: it came to be on every interface")
 		}

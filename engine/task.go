@@ -194,6 +194,7 @@ func (t *task) conclude() {
 	}
 	t.release()
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
-	e.journal.add(&t.event)
+	t.event.Seq = e.journal.Next()
+	e.journal.Add(t.event)
 	t.finish(t.event)
 }

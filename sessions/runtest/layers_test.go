@@ -98,6 +98,19 @@ var rooms = map[string]map[string]string{
 	},
 	"engine/process": {"golang.org/x/sys/unix": "the new process gets none of our descriptors"},
 	"engine/thread":  {"golang.org/x/sys/unix": "signals, and the thread's number"},
+	// Mechanisms that know nothing of what they are used for.
+	"engine/inbox":     {},
+	"engine/journal":   {},
+	"engine/roundtrip": {},
+	"engine/serving": {
+		"netnet-tui/engine/loop": "what is made, woken and ended",
+		"netnet-tui/sockets":     "the kernel that the loop makes its calls with",
+		"golang.org/x/sys/unix":  "a table of descriptors for the loop's thread",
+	},
+	"engine/sysctl": {
+		"netnet-tui/engine/observe": "where a setting is read",
+		"golang.org/x/sys/unix":     "where it is written, in one call",
+	},
 	"engine/swarms": {
 		"netnet-tui/engine/process": "a swarm is this binary, started again",
 		"netnet-tui/engine/swarm":   "its report",
