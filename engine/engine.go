@@ -40,6 +40,7 @@ type Engine struct {
 
 	// What follows belongs to the engine's goroutine alone.
 	start      time.Time
+	planners   map[string]planner // by verb
 	bench      bench
 	journal    journal
 	tasks      []*task // in progress, and spawned ones that wait to be joined
@@ -78,6 +79,7 @@ func New(o Options) *Engine {
 		closing:    make(chan struct{}),
 		finished:   make(chan struct{}),
 		start:      time.Now(),
+		planners:   planners(),
 		journal:    newJournal(o.Journal),
 		counters:   openCounters(),
 		diag:       sockets.OpenDiag(),
