@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // call is a system call that a key makes on the selected socket.
@@ -16,7 +16,7 @@ type call struct {
 	help string
 	// line is what the key writes. A bar in it says where the cursor goes: the line
 	// is offered for editing; without a bar it is posted at once.
-	line func(s *Screen, k engine.Socket) string
+	line func(s *Screen, k status.Socket) string
 }
 
 // bar is where the cursor goes in a line that is offered.
@@ -24,22 +24,22 @@ const bar = "‸"
 
 // calls are the calls that have a key or a place in the palette.
 var calls = []call{
-	{"bind", "bind", "give the socket its local address", func(_ *Screen, k engine.Socket) string {
+	{"bind", "bind", "give the socket its local address", func(_ *Screen, k status.Socket) string {
 		return fmt.Sprintf("bind %s %s", k.Name, homeAddress(k))
 	}},
-	{"listen", "listen", "make the socket a listener", func(_ *Screen, k engine.Socket) string {
+	{"listen", "listen", "make the socket a listener", func(_ *Screen, k status.Socket) string {
 		return fmt.Sprintf("listen %s 5"+bar, k.Name)
 	}},
-	{"accept", "accept", "take a connection out of the accept queue", func(s *Screen, k engine.Socket) string {
+	{"accept", "accept", "take a connection out of the accept queue", func(s *Screen, k status.Socket) string {
 		return fmt.Sprintf("%s = accept %s nonblock", s.store.Roster.Free("a"), k.Name)
 	}},
-	{"connect", "connect", "connect to a listener, or name a datagram socket's peer", func(s *Screen, k engine.Socket) string {
+	{"connect", "connect", "connect to a listener, or name a datagram socket's peer", func(s *Screen, k status.Socket) string {
 		if peer, ok := s.store.Roster.Peer(k); ok {
 			return fmt.Sprintf("connect %s @%s"+bar, k.Name, peer.Name)
 		}
 		return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+bar, ":"+bar, 1))
 	}},
-	{"send", "send", "hand bytes to the kernel", func(s *Screen, k engine.Socket) string {
+	{"send", "send", "hand bytes to the kernel", func(s *Screen, k status.Socket) string {
 		if peer, ok := s.store.Roster.Peer(k); ok && k.Peer == "" && strings.HasPrefix(k.Kind, "udp") {
 			return fmt.Sprintf("sendto %s @%s \"hello"+bar+"\"", k.Name, peer.Name)
 		}
@@ -48,30 +48,30 @@ var calls = []call{
 		}
 		return fmt.Sprintf("send %s \"hello"+bar+"\"", k.Name)
 	}},
-	{"recv", "recv", "take what has arrived", func(_ *Screen, k engine.Socket) string {
+	{"recv", "recv", "take what has arrived", func(_ *Screen, k status.Socket) string {
 		if strings.HasPrefix(k.Kind, "udp") {
 			return fmt.Sprintf("recvfrom %s 4096"+bar, k.Name)
 		}
 		return fmt.Sprintf("recv %s 4096"+bar, k.Name)
 	}},
-	{"poll", "poll", "ask what the socket is ready for", func(_ *Screen, k engine.Socket) string {
+	{"poll", "poll", "ask what the socket is ready for", func(_ *Screen, k status.Socket) string {
 		return fmt.Sprintf("poll %s:in,out,rdhup", k.Name)
 	}},
-	{"close", "close", "give the descriptor up", func(_ *Screen, k engine.Socket) string { return "close " + k.Name }},
-	{"closedown", "close", "shut down both directions, then close", func(_ *Screen, k engine.Socket) string { return "closedown " + k.Name }},
-	{"shutdown-wr", "shutdown", "end sending: the peer reads the end of the stream", func(_ *Screen, k engine.Socket) string {
+	{"close", "close", "give the descriptor up", func(_ *Screen, k status.Socket) string { return "close " + k.Name }},
+	{"closedown", "close", "shut down both directions, then close", func(_ *Screen, k status.Socket) string { return "closedown " + k.Name }},
+	{"shutdown-wr", "shutdown", "end sending: the peer reads the end of the stream", func(_ *Screen, k status.Socket) string {
 		return "shutdown " + k.Name + " wr"
 	}},
-	{"shutdown-rd", "shutdown", "end receiving", func(_ *Screen, k engine.Socket) string { return "shutdown " + k.Name + " rd" }},
-	{"shutdown-rdwr", "shutdown", "end both directions", func(_ *Screen, k engine.Socket) string { return "shutdown " + k.Name + " rdwr" }},
-	{"dup", "dup", "make a second descriptor of the socket", func(s *Screen, k engine.Socket) string {
+	{"shutdown-rd", "shutdown", "end receiving", func(_ *Screen, k status.Socket) string { return "shutdown " + k.Name + " rd" }},
+	{"shutdown-rdwr", "shutdown", "end both directions", func(_ *Screen, k status.Socket) string { return "shutdown " + k.Name + " rdwr" }},
+	{"dup", "dup", "make a second descriptor of the socket", func(s *Screen, k status.Socket) string {
 		return s.store.Roster.Free(k.Name+"b") + " = dup " + k.Name
 	}},
 }
 
 // homeAddress is an address of this machine for a socket, the port for the kernel
 // to pick.
-func homeAddress(k engine.Socket) string {
+func homeAddress(k status.Socket) string {
 	switch {
 	case strings.HasPrefix(k.Kind, "unix"):
 		return "unix:@" + k.Name + bar

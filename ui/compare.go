@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
@@ -17,8 +17,8 @@ import (
 
 // picker chooses the socket that the selected one is compared with.
 type picker struct {
-	with engine.Socket
-	list []engine.Socket // the most related first
+	with status.Socket
+	list []status.Socket // the most related first
 	at   int
 }
 
@@ -65,7 +65,7 @@ func nobodyBeside(s *Screen) string {
 func (s *Screen) compare() tea.Cmd {
 	s.bench.Focus = bench.PaneInspector
 	if s.bench.Inspector.Beside != 0 {
-		return s.compareWith(engine.Socket{})
+		return s.compareWith(status.Socket{})
 	}
 	list := s.comparable()
 	if len(list) == 1 {
@@ -76,28 +76,28 @@ func (s *Screen) compare() tea.Cmd {
 	return nil
 }
 
-func (s *Screen) compareWith(other engine.Socket) tea.Cmd {
+func (s *Screen) compareWith(other status.Socket) tea.Cmd {
 	s.bench.Inspector.Beside = other.ID
 	return s.pull()
 }
 
 // comparable are the other open sockets, the most related first.
-func (s *Screen) comparable() []engine.Socket {
+func (s *Screen) comparable() []status.Socket {
 	k, _ := s.bench.Selected()
-	var list []engine.Socket
+	var list []status.Socket
 	for _, other := range s.store.Roster.Open() {
 		if other.ID != k.ID && other.Kind != "epoll" {
 			list = append(list, other)
 		}
 	}
-	slices.SortFunc(list, func(a, b engine.Socket) int {
+	slices.SortFunc(list, func(a, b status.Socket) int {
 		return cmp.Or(cmp.Compare(distance(k, a), distance(k, b)), cmp.Compare(a.ID, b.ID))
 	})
 	return list
 }
 
 // distance is how little two sockets have to do with each other.
-func distance(k, other engine.Socket) int {
+func distance(k, other status.Socket) int {
 	switch kinship(k, other) {
 	case "":
 		return 3
@@ -110,7 +110,7 @@ func distance(k, other engine.Socket) int {
 }
 
 // kinship is what another socket has to do with k.
-func kinship(k, other engine.Socket) string {
+func kinship(k, other status.Socket) string {
 	switch {
 	case k.Origin == fmt.Sprintf("accept(%s)", other.Name):
 		return "its listener: what accept handed on"

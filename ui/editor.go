@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/keymap"
@@ -17,8 +18,8 @@ import (
 // editor sets one option, or shows one that can only be read: what is known of it,
 // and a form for what it is to be.
 type editor struct {
-	socket  engine.Socket
-	reading engine.OptionReading
+	socket  status.Socket
+	reading status.OptionReading
 	option  *sockopts.Option
 	form    form
 	refused string // why enter did nothing, until something else is typed
@@ -73,7 +74,7 @@ func newEditor(d *engine.Detail, choice bench.Choice) *editor {
 }
 
 // now is the reading as the last frame has it, where it has one.
-func (e *editor) now(d *engine.Detail) engine.OptionReading {
+func (e *editor) now(d *engine.Detail) status.OptionReading {
 	if d != nil && d.ID == e.socket.ID {
 		for _, r := range d.Options {
 			if r.Level == e.reading.Level && r.Name == e.reading.Name {

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
@@ -194,7 +194,7 @@ func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut b
 }
 
 // obstacleOf is why setting the option now would be refused or do nothing.
-func obstacleOf(r engine.OptionReading) string {
+func obstacleOf(r status.OptionReading) string {
 	if r.Obstacle == "" {
 		return ""
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/theme"
@@ -14,7 +14,7 @@ import (
 const headLabel = 11
 
 // head says what the option is, what its value is now, and what bounds it.
-func (e *editor) head(now engine.OptionReading, w int) []formRow {
+func (e *editor) head(now status.OptionReading, w int) []formRow {
 	rows := passage(w, "", theme.Text, theme.Text, e.option.Summary)
 	row := func(label, text string) {
 		rows = append(rows, passage(w, fill(label, headLabel), theme.Dim, theme.Text, text)...)
@@ -37,7 +37,7 @@ func (e *editor) head(now engine.OptionReading, w int) []formRow {
 }
 
 // value is what the option is now, or why that is not known.
-func (e *editor) value(now engine.OptionReading) string {
+func (e *editor) value(now status.OptionReading) string {
 	text := now.Value
 	switch {
 	case !e.option.Readable():

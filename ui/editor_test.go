@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
@@ -17,10 +17,10 @@ import (
 
 // opened is a screen on which the editor of an option is open, as the inspector opens
 // it.
-func opened(t *testing.T, w, h int, r engine.OptionReading) (*Screen, *desk, *editor) {
+func opened(t *testing.T, w, h int, r status.OptionReading) (*Screen, *desk, *editor) {
 	t.Helper()
 	f := sample()
-	f.Detail.Options = []engine.OptionReading{r}
+	f.Detail.Options = []status.OptionReading{r}
 	s, d := begin(t, w, h, f)
 	s.bench.Inspector.Pick(r.Level + " " + r.Name)
 	s.run("edit")
@@ -32,13 +32,13 @@ func opened(t *testing.T, w, h int, r engine.OptionReading) (*Screen, *desk, *ed
 }
 
 // reading is what an option of the catalogue says.
-func reading(t *testing.T, name, value string) engine.OptionReading {
+func reading(t *testing.T, name, value string) status.OptionReading {
 	t.Helper()
 	o, ok := sockopts.Find(name)
 	if !ok {
 		t.Fatalf("no option %s", name)
 	}
-	return engine.OptionReading{Name: o.Name, Level: o.Level, Value: value, Unread: !o.Readable()}
+	return status.OptionReading{Name: o.Name, Level: o.Level, Value: value, Unread: !o.Readable()}
 }
 
 func (s *Screen) press(codes ...rune) {
@@ -110,7 +110,7 @@ func TestEnterPostsTheValueThatIsThere(t *testing.T) {
 			continue
 		}
 		value := sampleValue(t, o)
-		r := engine.OptionReading{Name: o.Name, Level: o.Level, Value: value, Unread: !o.Readable()}
+		r := status.OptionReading{Name: o.Name, Level: o.Level, Value: value, Unread: !o.Readable()}
 		if o.Readable() && o.ReadEffect != "" {
 			r.Value, r.Seen, r.Unread = "", value, true
 		}
@@ -134,12 +134,12 @@ func TestEnterPostsTheValueThatIsThere(t *testing.T) {
 }
 
 func TestEditorsFitIntoEverySize(t *testing.T) {
-	var forms []engine.OptionReading
+	var forms []status.OptionReading
 	seen := map[string]bool{}
 	for _, o := range sockopts.All() {
 		if codec := fmt.Sprintf("%T %v", o.Codec, o.Settable()); !seen[codec] {
 			seen[codec] = true
-			r := engine.OptionReading{Name: o.Name, Level: o.Level, Unread: !o.Readable(), Obstacle: "too late: the connection is there already"}
+			r := status.OptionReading{Name: o.Name, Level: o.Level, Unread: !o.Readable(), Obstacle: "too late: the connection is there already"}
 			if o.Settable() && o.Readable() {
 				r.Value = sampleValue(t, o)
 			}
@@ -241,7 +241,7 @@ func TestAnEditorFollowsWhatTheOptionIsNow(t *testing.T) {
 	s.types("9")
 	f := d.frame
 	detail := *f.Detail
-	detail.Options = []engine.OptionReading{reading(t, "SO_RCVBUF", "12345")}
+	detail.Options = []status.OptionReading{reading(t, "SO_RCVBUF", "12345")}
 	f.Detail, f.Events = &detail, nil
 	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 	if text := s.text(); !strings.Contains(text, "value      12345") || e.form.text() != "9" {

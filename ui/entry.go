@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/prompt"
 	"netnet-tui/ui/store"
 
@@ -48,7 +49,7 @@ const mostHistory = 4 << 20
 func (e *entry) begin(file string) error {
 	text, err := "", error(nil)
 	if file != "" {
-		text, err = keep.Read(file, mostHistory)
+		text, err = atomicfile.Read(file, mostHistory)
 	}
 	if err != nil {
 		file, err = "", fmt.Errorf("the history is not kept: %w", err)
@@ -138,7 +139,7 @@ func (s *Screen) offer() {
 	if e.purpose == nil || !e.purpose.words {
 		return
 	}
-	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), engine.CounterNames)
+	found := step.Complete(e.line.Text[:e.line.Cursor], s.store.Roster.Names(), observe.CounterNames)
 	e.completion.Begin(&e.line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

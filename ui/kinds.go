@@ -1,6 +1,6 @@
 package ui
 
-import "netnet-tui/engine"
+import "netnet-tui/engine/status"
 
 // kind is a way to make a socket, one key in the menu of new ones.
 type kind struct {
@@ -42,7 +42,7 @@ var kinds = []kind{
 	}},
 	{"new-client", "client: connect, poll, SO_ERROR", func(s *Screen) string {
 		line := s.store.Roster.Free("c") + " = client "
-		if peer, ok := s.store.Roster.Peer(engine.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
+		if peer, ok := s.store.Roster.Peer(status.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
 			return line + "@" + peer.Name + bar
 		}
 		return line + "127.0.0.1:" + bar

@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/table"
@@ -44,7 +44,7 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 			return nil
 		}
 		s.bench.Focus = bench.PaneSockets
-		s.bench.Sockets.Select(engine.SocketID(t.ID))
+		s.bench.Sockets.Select(status.SocketID(t.ID))
 		return s.pull()
 	case table.Sorted:
 		if s.pages[s.page] == Page(s.server) {

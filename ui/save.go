@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 )
 
 // savedMsg says how the writing of a script went.
@@ -48,7 +48,7 @@ func save(file, text string, steps int, over bool) tea.Cmd {
 		if asks && !over {
 			return savedMsg{file: file, exists: true}
 		}
-		return savedMsg{file: file, steps: steps, err: keep.Write(file, text, 0o644)}
+		return savedMsg{file: file, steps: steps, err: atomicfile.Write(file, text, 0o644)}
 	}
 }
 
