@@ -48,10 +48,11 @@ func (t *task) sight(look step.Target) (step.Result, error) {
 
 // connections is how many connections the event loop has for a socket.
 func (t *task) connections(s *entry) (step.Result, error) {
-	if !t.engine.served(s) {
+	l := t.engine.serving.Running()
+	if l == nil || !t.engine.served(s) {
 		return step.Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
 	}
-	return step.Result{Number: int64(t.engine.loop.Connections(uint64(s.ID)))}, nil
+	return step.Result{Number: int64(l.Connections(uint64(s.ID)))}, nil
 }
 
 // absent stands for a number the kernel does not tell.

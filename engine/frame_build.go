@@ -35,7 +35,7 @@ func (e *Engine) frame(q Query) Frame {
 		f.Server = e.server(*q.Server)
 		f.Swarms = e.swarms.States()
 	}
-	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
+	f.Events, f.Skipped = e.journal.After(q.After, q.Events)
 	return f
 }
 

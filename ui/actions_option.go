@@ -150,7 +150,7 @@ func nothingToUndo(s *Screen) string {
 
 // undoChange takes the last change back.
 func (s *Screen) undoChange() tea.Cmd {
-	step, err := s.store.Undo.Back(&s.store.Roster)
+	step, err := s.store.Undo.Back(&s.store.Roster, &s.store.Tags)
 	return s.postNext(step, err == nil, err)
 }
 

@@ -103,11 +103,9 @@ func (s *Screen) lookUpEvent(e engine.Event) bool {
 		}
 		return true
 	}
-	if (call.Name == "setsockopt" || call.Name == "getsockopt") && len(call.Args) > 2 {
-		if level, ok := sockopts.LevelByName(call.Args[1]); ok {
-			if o, ok := sockopts.FindAt(level, call.Args[2]); ok {
-				s.reference.OpenOption(o)
-			}
+	if call.Name == engine.SysSetsockopt || call.Name == engine.SysGetsockopt {
+		if o, ok := sockopts.ByNumber(call.Values.Level, call.Values.Option); ok {
+			s.reference.OpenOption(o)
 		}
 	}
 	return true

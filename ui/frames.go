@@ -55,7 +55,7 @@ func (s *Screen) goOn() tea.Cmd {
 		s.fail(store.ErrNoEngine.Error())
 		return nil
 	}
-	return s.postNext(s.store.Queue.Next(s.store.Roster.Names()))
+	return s.postNext(s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags))
 }
 
 // time posts the step that times round trips again, where that is wanted.
