@@ -39,6 +39,7 @@ type Engine struct {
 
 	// What follows belongs to the engine's goroutine alone.
 	start     time.Time
+	planners  map[string]planner // by verb
 	bench     *bench.Bench
 	journal   journal.Journal[Event]
 	tasks     []*task // in progress, and spawned ones that wait to be joined
@@ -74,6 +75,7 @@ func New(o Options) *Engine {
 		options:  o,
 		kernel:   o.Kernel,
 		start:    time.Now(),
+		planners: planners(),
 		bench:    bench.New(),
 		journal:  journal.New[Event](o.Journal),
 		counters: observe.OpenCounters(),
