@@ -46,8 +46,8 @@ func newInspector() Inspector {
 	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[engine.SocketID]trip{}}
 }
 
-// Picking is the target of an option's row.
-type Picking struct{ Key string }
+// picking is the target of an option's row.
+type picking struct{ key string }
 
 func (in *Inspector) take(f engine.Frame) {
 	in.time(f.Events)

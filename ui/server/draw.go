@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -21,7 +22,7 @@ const (
 )
 
 // Draw draws the page.
-func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if p.now == nil {
 		p.drawNone(c, r)
 		return
