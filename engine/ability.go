@@ -1,6 +1,10 @@
 package engine
 
-import "golang.org/x/sys/unix"
+import (
+	"netnet-tui/engine/step"
+
+	"golang.org/x/sys/unix"
+)
 
 // abilities tells for each verb that is about one socket whether it makes sense
 // now, and if not, why not. The kernel has the last word: any call can be made.
@@ -18,7 +22,7 @@ func abilities(s Socket) []Ability {
 
 // hindrance is why a verb makes no sense with the socket now; "" when it does.
 func (s Socket) hindrance(verb string) string {
-	connected := s.Peer != "" || s.State == StateEstablished
+	connected := s.Peer != "" || s.State == step.StateEstablished
 	stream := s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
 	switch {
 	case !s.Open:
@@ -37,15 +41,15 @@ func (s Socket) hindrance(verb string) string {
 		if !stream {
 			return "a datagram socket has no connections to wait for"
 		}
-		if connected || s.State != StateClosed && s.State != StateUnconnected && s.State != StateListen {
+		if connected || s.State != step.StateClosed && s.State != step.StateUnconnected && s.State != step.StateListen {
 			return "it is " + s.State
 		}
 	case "accept":
-		if s.State != StateListen {
+		if s.State != step.StateListen {
 			return "it is not a listener"
 		}
 	case "connect":
-		if s.State == StateListen {
+		if s.State == step.StateListen {
 			return "it is a listener"
 		}
 		if stream && (connected || s.State == "SYN-SENT") {
@@ -54,7 +58,7 @@ func (s Socket) hindrance(verb string) string {
 	case "send":
 		return s.sendHindrance(connected, stream)
 	case "recv":
-		if s.State == StateListen {
+		if s.State == step.StateListen {
 			return "a listener has connections, not data"
 		}
 		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // what came before a reset can still be taken
@@ -70,7 +74,7 @@ func (s Socket) hindrance(verb string) string {
 
 func (s Socket) sendHindrance(connected, stream bool) string {
 	switch s.State {
-	case StateListen:
+	case step.StateListen:
 		return "a listener has no peer"
 	case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
 		return "its sending side is shut down"

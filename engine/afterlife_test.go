@@ -14,12 +14,12 @@ func TestStatesOfAConnection(t *testing.T) {
 		c, a  string
 	}{
 		"open":              {nil, "ESTABLISHED", "ESTABLISHED"},
-		"half-close":        {[]Step{step("shutdown", sock("c"), op(unix.SHUT_WR))}, "FIN-WAIT-2", "CLOSE-WAIT"},
-		"c closed":          {[]Step{step("close", sock("c"))}, "FIN-WAIT-2", "CLOSE-WAIT"},
-		"c closed, then a":  {[]Step{step("close", sock("c")), step("close", sock("a"))}, "TIME-WAIT", "CLOSED"},
-		"a closed, then c":  {[]Step{step("closedown", sock("a")), step("closedown", sock("c"))}, "CLOSED", "TIME-WAIT"},
-		"both shut, a open": {[]Step{step("shutdown", sock("a"), op(unix.SHUT_WR)), step("shutdown", sock("c"), op(unix.SHUT_WR))}, "CLOSED", "TIME-WAIT"},
-		"reset":             {[]Step{step("setsockopt", sock("c"), ofOption("SO_LINGER"), value("on,0s")), step("close", sock("c"))}, "CLOSED", "CLOSED"},
+		"half-close":        {[]Step{stepOf("shutdown", sock("c"), op(unix.SHUT_WR))}, "FIN-WAIT-2", "CLOSE-WAIT"},
+		"c closed":          {[]Step{stepOf("close", sock("c"))}, "FIN-WAIT-2", "CLOSE-WAIT"},
+		"c closed, then a":  {[]Step{stepOf("close", sock("c")), stepOf("close", sock("a"))}, "TIME-WAIT", "CLOSED"},
+		"a closed, then c":  {[]Step{stepOf("closedown", sock("a")), stepOf("closedown", sock("c"))}, "CLOSED", "TIME-WAIT"},
+		"both shut, a open": {[]Step{stepOf("shutdown", sock("a"), op(unix.SHUT_WR)), stepOf("shutdown", sock("c"), op(unix.SHUT_WR))}, "CLOSED", "TIME-WAIT"},
+		"reset":             {[]Step{stepOf("setsockopt", sock("c"), ofOption("SO_LINGER"), value("on,0s")), stepOf("close", sock("c"))}, "CLOSED", "CLOSED"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, Options{})

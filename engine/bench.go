@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
 
@@ -31,7 +32,7 @@ type bench struct {
 	last        SocketID
 	named       map[string]*entry // by the name each has now
 	opened      map[int]*entry    // the open ones, by descriptor
-	former      Former
+	former      step.Former
 	lowest      map[string]int // by letter: no smaller number is free behind it
 	descriptors atomic.Int64   // how many are open
 }
@@ -78,7 +79,7 @@ func (b *bench) open() []*entry {
 // had its name.
 func (b *bench) add(s Socket) (added *entry, note string) {
 	if b.named == nil {
-		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, Former{}, map[string]int{}
+		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, step.Former{}, map[string]int{}
 	}
 	if s.Name == "" {
 		s.Name = b.free(s.Origin[:1])

@@ -47,7 +47,7 @@ func stepper(b *testing.B, r *rig, domain int) Step {
 		r.connection()
 	}
 	b.ReportAllocs()
-	return step("recv", sock("a"), size(100))
+	return stepOf("recv", sock("a"), size(100))
 }
 
 func BenchmarkStep(b *testing.B) {
@@ -62,23 +62,6 @@ func BenchmarkStep(b *testing.B) {
 			}
 		})
 	}
-	b.Run("child", func(b *testing.B) {
-		labtest.Need(b)
-		c, err := Start(Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer c.Close()
-		if _, err := c.Do(step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))); err != nil {
-			b.Fatal(err)
-		}
-		s := step("recv", sock("a"), size(100))
-		for b.Loop() {
-			if e, err := c.Do(s); err != nil || e.Errno() != "EAGAIN" {
-				b.Fatal(e, err)
-			}
-		}
-	})
 }
 
 // on runs f on the engine's goroutine.

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -53,11 +54,11 @@ func TestInterruptByAutomaticName(t *testing.T) {
 func TestSpawnAndJoin(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)
-	r.well("spawn", ofTask("w"), spawned(step("recv", sock("a"), size(9))))
+	r.well("spawn", ofTask("w"), spawned(stepOf("recv", sock("a"), size(9))))
 	if e := r.do("join", ofTask("w"), within(time.Millisecond), wants("ok")); e.Got != "still blocked" || !e.Failed() || !said(e, "w has not returned after 1ms") {
 		t.Errorf("join too early: got %q, held %v, notes %q", e.Got, e.Held, e.Notes)
 	}
-	if e := r.do("spawn", ofTask("w"), spawned(step("recv", sock("b"), size(9)))); !has(e.Problem, "has not returned yet") {
+	if e := r.do("spawn", ofTask("w"), spawned(stepOf("recv", sock("b"), size(9)))); !has(e.Problem, "has not returned yet") {
 		t.Errorf("a second w: %q", e.Problem)
 	}
 	r.well("send", sock("b"), texted("late"))
@@ -71,7 +72,7 @@ func TestSpawnAndJoin(t *testing.T) {
 	if e := r.do("join", ofTask("w")); !has(e.Problem, "there is no call w") {
 		t.Errorf("joined again: %q", e.Problem)
 	}
-	r.well("spawn", ofTask("w"), spawned(step("send", sock("b"), texted("x"))))
+	r.well("spawn", ofTask("w"), spawned(stepOf("send", sock("b"), texted("x"))))
 	if !labtest.Until(func() bool { f := r.frame(Query{}); return len(f.Blocked) == 1 && f.Blocked[0].Done }) {
 		t.Error("the spawned send has not returned")
 	}
@@ -79,7 +80,7 @@ func TestSpawnAndJoin(t *testing.T) {
 		t.Errorf("interrupt of a call that returned: %q", e.Problem)
 	}
 	r.well("join", ofTask("w"), wants("1"))
-	if e := r.do("spawn", ofTask("v"), spawned(step("recv", sock("zz"), size(1)))); !has(e.Problem, "there is no socket zz") {
+	if e := r.do("spawn", ofTask("v"), spawned(stepOf("recv", sock("zz"), size(1)))); !has(e.Problem, "there is no socket zz") {
 		t.Errorf("spawn of a call that can't be made: %q", e.Problem)
 	}
 }
@@ -91,7 +92,7 @@ func TestBlockedStates(t *testing.T) {
 	accepts := r.later("accept", named("a"), sock("s"))
 	r.blocked("a = accept s")
 	r.well("client", named("c"), addr("@s"))
-	if e := r.arrives(accepts); e.Errno() != "" || sight(t, e, "a").After.State != StateEstablished {
+	if e := r.arrives(accepts); e.Errno() != "" || sight(t, e, "a").After.State != step.StateEstablished {
 		t.Errorf("accept: %s", shown(e))
 	}
 	polls := r.later("poll", interested("c", unix.POLLIN), timeout(-1), wants("c:in"))
@@ -165,18 +166,18 @@ func TestCloseEndsBlockedCalls(t *testing.T) {
 	r.blocked("recv a 9")
 	r.later("sleep", timeout(time.Hour))
 	r.blocked("sleep 60m")
-	r.well("spawn", ofTask("w"), spawned(step("recv", sock("b"), size(9))))
+	r.well("spawn", ofTask("w"), spawned(stepOf("recv", sock("b"), size(9))))
 	r.later("recv", sock("b"), size(9), flags(unix.MSG_DONTWAIT), within(time.Hour))
 	r.later("join", ofTask("w"))
 	r.blocked("join w")
 	r.Close()
-	if _, err := r.Do(step("show", look("a", ""))); err != ErrClosed {
+	if _, err := r.Do(stepOf("show", look("a", ""))); err != ErrClosed {
 		t.Errorf("a step after Close: %v", err)
 	}
 	if _, err := r.Frame(Query{}); err != ErrClosed {
 		t.Errorf("a frame after Close: %v", err)
 	}
-	if err := r.Post(step("close", sock("a"))); err != ErrClosed {
+	if err := r.Post(stepOf("close", sock("a"))); err != ErrClosed {
 		t.Errorf("a post after Close: %v", err)
 	}
 }

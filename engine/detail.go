@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -12,7 +13,7 @@ func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	if !s.Open || s.Kind == kindEpoll {
 		return d
 	}
-	if q.Info && tcp(s.Domain, s.Type, s.Protocol) {
+	if q.Info && step.IsTCP(s.Domain, s.Type, s.Protocol) {
 		d.Info = e.infoReadings(s)
 	}
 	if !q.Options {

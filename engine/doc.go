@@ -6,6 +6,6 @@
 // nothing needs a lock. A call that may sleep in the kernel is made on a thread
 // of its own and its answer is handed back to that goroutine; the others go on.
 //
-// An [Engine] runs in this process or, as every screen and script has it, in a
-// child that [Start] begins and a [Client] speaks to.
+// An [Engine] runs in this process. As every screen and script has it, that is a process of
+// its own, which package remote starts and speaks to.
 package engine

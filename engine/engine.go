@@ -21,7 +21,7 @@ type Options struct {
 	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
 	Journal    int            // events kept at the least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
-	folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
+	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
 	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
@@ -151,13 +151,13 @@ func (e *Engine) deliver(f func()) {
 
 // Post hands a step over. Steps begin in the order in which they were posted.
 func (e *Engine) Post(s Step) error {
-	return e.begin(s, func(Event) {})
+	return e.Begin(s, func(Event) {})
 }
 
 // Do makes a step and waits for what comes of it.
 func (e *Engine) Do(s Step) (Event, error) {
 	done := make(chan Event, 1)
-	if err := e.begin(s, func(event Event) { done <- event }); err != nil {
+	if err := e.Begin(s, func(event Event) { done <- event }); err != nil {
 		return Event{}, err
 	}
 	select {
@@ -168,8 +168,9 @@ func (e *Engine) Do(s Step) (Event, error) {
 	}
 }
 
-// begin starts a step; finish is called with its event on the engine's goroutine.
-func (e *Engine) begin(s Step, finish func(Event)) error {
+// Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
+// engine's goroutine, and must not block; it is not called where the engine ends before.
+func (e *Engine) Begin(s Step, finish func(Event)) error {
 	if !e.post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
 	}
@@ -187,6 +188,19 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 		return frame, nil
 	case <-e.finished:
 		return Frame{}, ErrClosed
+	}
+}
+
+// CatchUp waits until the steps that were posted have begun, but no longer than limit:
+// those that do not block have their events by then.
+func (e *Engine) CatchUp(limit time.Duration) {
+	done := make(chan struct{})
+	if !e.post(func() { close(done) }) {
+		return
+	}
+	select {
+	case <-done:
+	case <-time.After(limit):
 	}
 }
 

@@ -1,9 +1,18 @@
 package engine
 
-import "netnet-tui/sockets"
+import (
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+)
 
 // Call is one system call that happened.
 type Call = sockets.Call
+
+// Step is one line of script, as data: something asked.
+type Step = step.Step
+
+// Syscall is a system call, by the name that a trace prints.
+type Syscall = sockets.Syscall
 
 // Event is something that happened: a step, the calls it made, what they
 // answered, and what the kernel showed.

@@ -2,92 +2,66 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
 )
 
-// Fields are what show and expect know of a socket, beside its options and the
-// fields of TCP_INFO.
-var Fields = []string{
-	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
-	"queue", "backlog", "nonblock", "cloexec", fieldConnections,
-}
-
-// fieldConnections is the field that only a served socket has.
-const fieldConnections = "connections"
-
-// infoPrefix stands before a field of TCP_INFO.
-const infoPrefix = "info."
-
-// CheckField tells whether expect can look at a field of a socket.
-func CheckField(field string) bool {
-	if slices.Contains(Fields, field) {
-		return true
-	}
-	if name, ok := strings.CutPrefix(field, infoPrefix); ok {
-		return slices.Contains(sockopts.InfoFieldNames(), name)
-	}
-	_, ok := sockopts.Find(field)
-	return ok
-}
-
 // sight looks at what a step names.
-func (t *task) sight(look Look) (Result, error) {
+func (t *task) sight(look step.Target) (step.Result, error) {
 	if look.MIB != "" {
 		return t.counter(look.MIB)
 	}
 	s, ok := t.engine.lookup(look.Socket)
 	if !ok {
-		return Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
+		return step.Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
 	}
 	s.Condition = t.engine.look(s)
 	if look.Field == "" {
 		return text(s.overview()), nil
 	}
-	if look.Field == fieldConnections {
+	if look.Field == step.FieldConnections {
 		return t.connections(s)
 	}
 	if r, ok := s.field(look.Field); ok {
-		if r.got == absent {
+		if r.Got == absent {
 			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+s.State))
 		}
 		return r, nil
 	}
 	if !s.Open {
-		return Result{}, fmt.Errorf("%s is closed: only its state, local and peer can still be looked at", s.Name)
+		return step.Result{}, fmt.Errorf("%s is closed: only its state, local and peer can still be looked at", s.Name)
 	}
-	if name, ok := strings.CutPrefix(look.Field, infoPrefix); ok {
+	if name, ok := strings.CutPrefix(look.Field, step.InfoPrefix); ok {
 		return t.info(s, name)
 	}
-	found, err := OptionRef{Name: look.Field}.find()
+	found, err := step.OptionRef{Name: look.Field}.Find()
 	if err != nil {
-		return Result{}, err
+		return step.Result{}, err
 	}
-	if found.entry.ReadEffect != "" {
-		t.note(found.entry.ReadEffect)
+	if found.Entry.ReadEffect != "" {
+		t.note(found.Entry.ReadEffect)
 	}
-	return found.read(t.guarded(t.engine.kernel), s.FD), nil
+	return readOption(found, t.guarded(t.engine.kernel), s.FD), nil
 }
 
 // connections is how many connections the event loop has for a socket.
-func (t *task) connections(s *entry) (Result, error) {
+func (t *task) connections(s *entry) (step.Result, error) {
 	if !t.engine.served(s) {
-		return Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
+		return step.Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
 	}
-	return Result{Number: int64(t.engine.loop.Connections(uint64(s.ID)))}, nil
+	return step.Result{Number: int64(t.engine.loop.Connections(uint64(s.ID)))}, nil
 }
 
 // absent stands for a number the kernel does not tell.
 const absent = "absent"
 
 // field gives one of Fields; ok is false where it is none.
-func (s *entry) field(name string) (r Result, ok bool) {
+func (s *entry) field(name string) (r step.Result, ok bool) {
 	switch name {
 	case "state":
 		if s.State == "" { // an epoll
@@ -95,31 +69,31 @@ func (s *entry) field(name string) (r Result, ok bool) {
 		}
 		return text(s.State), true
 	case "fd":
-		return Result{Number: int64(s.FD)}, true
+		return step.Result{Number: int64(s.FD)}, true
 	case "local":
 		return address(s.local), true
 	case "peer":
 		return address(s.known()), true
 	case "ready":
 		bits, _ := sockets.PollEvents.Parse(s.Ready)
-		return Result{Answer: AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
+		return step.Result{Answer: step.AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
 	case "nonblock":
-		return text(FormatBool(s.Nonblock)), s.Open
+		return text(step.FormatBool(s.Nonblock)), s.Open
 	case "cloexec":
-		return text(FormatBool(s.Cloexec)), s.Open
+		return text(step.FormatBool(s.Cloexec)), s.Open
 	}
 	numbers := map[string]*int{"pending": s.Pending, "unsent": s.Unsent, "notsent": s.Notsent, "queue": s.Queue, "backlog": s.Backlog}
 	n, ok := numbers[name]
 	if !ok || !s.Open {
-		return Result{}, false
+		return step.Result{}, false
 	}
 	if n == nil {
 		return text(absent), true
 	}
-	return Result{Number: int64(*n)}, true
+	return step.Result{Number: int64(*n)}, true
 }
 
-func text(got string) Result { return Result{Answer: AnswerNothing, got: got} }
+func text(got string) step.Result { return step.Result{Answer: step.AnswerNothing, Got: got} }
 
 // known is the peer's address, also of a connection whose descriptor is closed.
 func (s *entry) known() sockets.Addr {
@@ -129,49 +103,33 @@ func (s *entry) known() sockets.Addr {
 	return s.peer
 }
 
-func address(a sockets.Addr) Result {
+func address(a sockets.Addr) step.Result {
 	if a.IsZero() {
 		return text("none")
 	}
-	return Result{Answer: AnswerAddress, Addr: a}
+	return step.Result{Answer: step.AnswerAddress, Addr: a}
 }
 
-func (t *task) counter(name string) (Result, error) {
+func (t *task) counter(name string) (step.Result, error) {
 	now, ok := t.engine.counters.read().find(name)
 	if !ok {
-		return Result{}, fmt.Errorf("this kernel has no counter %s", name)
+		return step.Result{}, fmt.Errorf("this kernel has no counter %s", name)
 	}
 	then, _ := t.engine.baseline.find(name)
-	return Result{Number: now - then}, nil
+	return step.Result{Number: now - then}, nil
 }
 
-func (t *task) info(s *entry, name string) (Result, error) {
+func (t *task) info(s *entry, name string) (step.Result, error) {
 	raw := make([]byte, infoRoom)
 	n, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
 	if err != nil {
-		return Result{Errno: sockets.Errno(err)}, nil
+		return step.Result{Errno: sockets.Errno(err)}, nil
 	}
 	value, ok := sockopts.DecodeInfo(raw[:n]).Number(name)
 	if !ok {
-		return Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
+		return step.Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
 	}
-	return Result{Number: value, unit: infoUnit(name)}, nil
-}
-
-// infoUnit is the unit of a field of TCP_INFO that is a time, else 0.
-func infoUnit(name string) time.Duration {
-	for _, field := range sockopts.InfoFields() {
-		if field.Name != name {
-			continue
-		}
-		switch field.Unit {
-		case "us":
-			return time.Microsecond
-		case "ms":
-			return time.Millisecond
-		}
-	}
-	return 0
+	return step.Result{Number: value, Unit: step.InfoUnit(name)}, nil
 }
 
 // overview is what show prints of a socket without a field.
@@ -187,13 +145,13 @@ func (s *entry) overview() string {
 	add("local", s.Local)
 	add("peer", s.Peer)
 	for _, name := range []string{"pending", "unsent", "notsent", "queue", "backlog"} {
-		if r, ok := s.field(name); ok && r.got != absent {
+		if r, ok := s.field(name); ok && r.Got != absent {
 			add(name, r.String())
 		}
 	}
 	if s.Open {
 		add("ready", s.Ready)
-		add("nonblock", FormatBool(s.Nonblock))
+		add("nonblock", step.FormatBool(s.Nonblock))
 	}
 	return b.String()
 }

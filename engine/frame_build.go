@@ -5,6 +5,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"netnet-tui/engine/step"
 )
 
 // frame builds what a screen asked for. It looks at the visible sockets and the
@@ -87,7 +89,7 @@ func (e *Engine) rows(q Query) []*entry {
 }
 
 // standing tells whether there is still something of the socket to show.
-func (s *entry) standing() bool { return s.Open || s.State != StateClosed }
+func (s *entry) standing() bool { return s.Open || s.State != step.StateClosed }
 
 // contains tells whether any column of the row has the text in it.
 func (s *entry) contains(text string) bool {

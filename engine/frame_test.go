@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -196,7 +197,7 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 // TestFreshValuesLeaveNothingOpen reads a new socket's options without keeping it.
 func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 	r := newRig(t, Options{})
-	for _, k := range Kinds() {
+	for _, k := range step.Kinds() {
 		e := r.do("socket", named("x"), kind(k.Domain, k.Type), ofProtocol(k.Protocol))
 		if e.Errno() != "" {
 			continue // MPTCP may be off

@@ -16,10 +16,14 @@ type Bounds = door.Bounds
 // rules are what the door judges by.
 func (o Options) rules(p privileges) door.Rules {
 	return door.Rules{
-		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.folderless,
+		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
 		Raw: p.has("CAP_NET_RAW", false), Admin: p.has("CAP_NET_ADMIN", false),
 	}
 }
+
+// Families are the families of which a session with these options may ever have a socket;
+// nil is all of them. It is for walls that the kernel puts around the process.
+func (o Options) Families() []int { return o.rules(readPrivileges()).Families() }
 
 // traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.

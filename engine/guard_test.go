@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/lab"
 
@@ -23,36 +24,36 @@ func TestLoopbackPolicy(t *testing.T) {
 		step    Step
 		refused string // what the refusal says; "" where the step is allowed anywhere
 	}{
-		{"bind 0.0.0.0", tcp, step("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or run with --allow-net, or in a lab with --lab"},
-		{"bind [::]", tcp6, step("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
-		{"bind outside", tcp, step("bind", sock("s"), addr("192.0.2.1:80")), "192.0.2.1:80 is outside loopback"},
-		{"bind loopback", tcp, step("bind", sock("s"), addr("127.0.0.9:0")), ""},
-		{"listen unbound", tcp, step("listen", sock("s")), "0.0.0.0:0 is every interface"},
-		{"connect outside", udp, step("connect", sock("s"), addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
-		{"connect outside, IPv6", tcp6, step("connect", sock("s"), addr("[2001:db8::1]:9")), "[2001:db8::1]:9 is outside loopback"},
-		{"connect mapped", tcp6, step("connect", sock("s"), addr("[::ffff:192.0.2.1]:9")), "is outside loopback"},
-		{"connect to 0.0.0.0", udp, step("connect", sock("s"), addr(":9")), ""},
-		{"sendto outside", udp, step("sendto", sock("s"), addr("192.0.2.1:9"), texted("x")), "192.0.2.1:9 is outside loopback"},
-		{"server 0.0.0.0", udp, step("server", addr(":0")), "0.0.0.0:0 is every interface"},
-		{"bind none", udp, step("bind", sock("s"), addr("none")), "none is every interface"},
-		{"server none", udp, step("server", addr("none")), "none is every interface"},
-		{"a device", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("lo")), ""},
-		{"a source route", udp, step("setsockopt", sock("s"), func(s *Step) { s.Option = &OptionRef{Level: "IPPROTO_IP", Number: 4} }, value("hex:8307040a09090900")), "past loopback"},
-		{"a group on loopback", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,127.0.0.1")), ""},
-		{"a group on another interface", tcp6, step("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,2")), "past loopback"},
-		{"a group on the default interface", tcp6, step("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,0")), "past loopback"},
-		{"another interface", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTOIFINDEX"), value("2")), "past loopback"},
-		{"an interface by its index, beside an address", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%4")), "past loopback"},
-		{"loopback by address and index", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%1")), ""},
-		{"no interface", udp, step("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("nosuch0")), ""},
-		{"a group anywhere", udp, step("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
-		{"client outside", udp, step("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
-		{"spawn outside", udp, step("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
-		{"netlink", tcp, step("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK sockets reach past this session"},
-		{"spawn wildcard", udp, step("spawn", ofTask("w"), spawned(step("bind", sock("s"), addr(":0")))), "0.0.0.0:0 is every interface"},
-		{"listen on a datagram socket", udp, step("listen", sock("s")), ""},
-		{"an option nobody has", udp, step("setsockopt", sock("s"), at("999", "", 1), value("1")), ""},
-		{"an option nobody knows", udp, step("setsockopt", sock("s"), at("SOL_IP", "", 999), value("1")), "not known to stay on loopback"},
+		{"bind 0.0.0.0", tcp, stepOf("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or run with --allow-net, or in a lab with --lab"},
+		{"bind [::]", tcp6, stepOf("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
+		{"bind outside", tcp, stepOf("bind", sock("s"), addr("192.0.2.1:80")), "192.0.2.1:80 is outside loopback"},
+		{"bind loopback", tcp, stepOf("bind", sock("s"), addr("127.0.0.9:0")), ""},
+		{"listen unbound", tcp, stepOf("listen", sock("s")), "0.0.0.0:0 is every interface"},
+		{"connect outside", udp, stepOf("connect", sock("s"), addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
+		{"connect outside, IPv6", tcp6, stepOf("connect", sock("s"), addr("[2001:db8::1]:9")), "[2001:db8::1]:9 is outside loopback"},
+		{"connect mapped", tcp6, stepOf("connect", sock("s"), addr("[::ffff:192.0.2.1]:9")), "is outside loopback"},
+		{"connect to 0.0.0.0", udp, stepOf("connect", sock("s"), addr(":9")), ""},
+		{"sendto outside", udp, stepOf("sendto", sock("s"), addr("192.0.2.1:9"), texted("x")), "192.0.2.1:9 is outside loopback"},
+		{"server 0.0.0.0", udp, stepOf("server", addr(":0")), "0.0.0.0:0 is every interface"},
+		{"bind none", udp, stepOf("bind", sock("s"), addr("none")), "none is every interface"},
+		{"server none", udp, stepOf("server", addr("none")), "none is every interface"},
+		{"a device", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("lo")), ""},
+		{"a source route", udp, stepOf("setsockopt", sock("s"), func(s *Step) { s.Option = &step.OptionRef{Level: "IPPROTO_IP", Number: 4} }, value("hex:8307040a09090900")), "past loopback"},
+		{"a group on loopback", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,127.0.0.1")), ""},
+		{"a group on another interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,2")), "past loopback"},
+		{"a group on the default interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,0")), "past loopback"},
+		{"another interface", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTOIFINDEX"), value("2")), "past loopback"},
+		{"an interface by its index, beside an address", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%4")), "past loopback"},
+		{"loopback by address and index", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%1")), ""},
+		{"no interface", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("nosuch0")), ""},
+		{"a group anywhere", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
+		{"client outside", udp, stepOf("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
+		{"spawn outside", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
+		{"netlink", tcp, stepOf("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK sockets reach past this session"},
+		{"spawn wildcard", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("bind", sock("s"), addr(":0")))), "0.0.0.0:0 is every interface"},
+		{"listen on a datagram socket", udp, stepOf("listen", sock("s")), ""},
+		{"an option nobody has", udp, stepOf("setsockopt", sock("s"), at("999", "", 1), value("1")), ""},
+		{"an option nobody knows", udp, stepOf("setsockopt", sock("s"), at("SOL_IP", "", 999), value("1")), "not known to stay on loopback"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, o := range []Options{{}, {AllowNet: true}, {Lab: true}} {
@@ -146,13 +147,13 @@ func TestPatience(t *testing.T) {
 		s    Step
 		want time.Duration
 	}{
-		{step("recv", sock("s"), size(1)), 0},
-		{step("recv", sock("s"), size(1), within(time.Second)), time.Second},
-		{step("poll", interested("s", unix.POLLIN), timeout(2*time.Second)), 2 * time.Second},
-		{step("poll", interested("s", unix.POLLIN), timeout(-1)), 0},
-		{step("client", addr("127.0.0.1:1"), within(time.Second)), time.Second + clientWait},
+		{stepOf("recv", sock("s"), size(1)), 0},
+		{stepOf("recv", sock("s"), size(1), within(time.Second)), time.Second},
+		{stepOf("poll", interested("s", unix.POLLIN), timeout(2*time.Second)), 2 * time.Second},
+		{stepOf("poll", interested("s", unix.POLLIN), timeout(-1)), 0},
+		{stepOf("client", addr("127.0.0.1:1"), within(time.Second)), time.Second + step.ClientWait},
 	} {
-		if got := c.s.Patience(); got != c.want {
+		if got := c.s.ExpectedWait(); got != c.want {
 			t.Errorf("%s: %s, want %s", c.s, got, c.want)
 		}
 	}
@@ -243,7 +244,7 @@ func TestSocketOutsideIsClosedByTheEngine(t *testing.T) {
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	r.well("dup", named("d"), sock("s"))
 	r.door.Kernel = &strangers{Kernel: sockets.Linux{}, lies: 1}
-	e := r.do("spawn", ofTask("w"), spawned(step("connect", sock("s"), addr("@l"))))
+	e := r.do("spawn", ofTask("w"), spawned(stepOf("connect", sock("s"), addr("@l"))))
 	if e.Problem == "" { // it has not met the door yet
 		e = r.do("join", ofTask("w"))
 	}
@@ -267,7 +268,7 @@ func TestANumberIsNotASocket(t *testing.T) {
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	done := make(chan *task, 1)
 	r.post(func() {
-		late := r.newTask(step("listen", sock("s")), func(Event) {})
+		late := r.newTask(stepOf("listen", sock("s")), func(Event) {})
 		if _, err := late.plan(); err != nil {
 			t.Error(err)
 		}
@@ -320,7 +321,7 @@ func TestServedSocketOutsideIsGivenBack(t *testing.T) {
 	r.well("bind", sock("p"), addr("127.0.0.1:0"))
 	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
 	r.well("connect", sock("u"), addr("@p"))
-	r.well("serve", sock("u"), func(s *Step) { s.Service = &Service{Protocol: "chargen"} })
+	r.well("serve", sock("u"), func(s *Step) { s.Service = &step.Service{Protocol: "chargen"} })
 	if err := (sockets.Linux{}).Connect(r.frame(Query{Rows: 9}).Sockets[1].FD, sockets.Addr{}); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -14,7 +15,7 @@ func (e *Engine) life(s *entry) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,
 		Bound:      !s.local.IsZero() && !unbound(s.Local),
-		Listening:  s.State == StateListen,
+		Listening:  s.State == step.StateListen,
 		Connected:  !s.peer.IsZero() || s.State == "SYN-SENT",
 		Connecting: s.State == "SYN-SENT",
 		Nonblock:   s.Nonblock,

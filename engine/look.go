@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -16,9 +17,9 @@ const watched = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 // look tells how a socket is now. It makes only calls that change nothing: no
 // SO_ERROR, no error queue, no peeking, nothing set (see the rules of the trace).
 func (e *Engine) look(s *entry) Condition {
-	c := Condition{State: StateUnconnected, Ready: "none"}
+	c := Condition{State: step.StateUnconnected, Ready: "none"}
 	if !s.Open {
-		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, printable(s.ends.peer)
+		c.State, c.Local, c.Peer = e.afterlife(s), s.Local, step.FormatAddr(s.ends.peer)
 		return c
 	}
 	k := e.kernel
@@ -35,19 +36,19 @@ func (e *Engine) look(s *entry) Condition {
 	}
 	s.local, _ = k.Getsockname(s.FD)
 	s.peer, _ = k.Getpeername(s.FD)
-	c.Local, c.Peer = printable(s.local), printable(s.peer)
+	c.Local, c.Peer = step.FormatAddr(s.local), step.FormatAddr(s.peer)
 	if !s.peer.IsZero() {
-		c.State = StateEstablished
+		c.State = step.StateEstablished
 	}
-	if tcp(s.Domain, s.Type, s.Protocol) {
+	if step.IsTCP(s.Domain, s.Type, s.Protocol) {
 		e.lookTCP(s, &c)
 	} else if accepting(k, s.FD) {
-		c.State = StateListen
+		c.State = step.StateListen
 		if queue, backlog, ok := e.diag.UnixQueue(s.FD); ok {
 			c.Queue, c.Backlog = &queue, &backlog
 		}
 	}
-	if c.State != StateListen {
+	if c.State != step.StateListen {
 		c.Pending = ask(k, s.FD, unix.TIOCINQ)
 		c.Unsent = ask(k, s.FD, unix.SIOCOUTQ)
 		c.Notsent = ask(k, s.FD, unix.SIOCOUTQNSD)
@@ -66,24 +67,15 @@ func (e *Engine) lookTCP(s *entry, c *Condition) {
 	}
 	info := sockopts.DecodeInfo(raw[:n])
 	state, _ := info.Number("state")
-	c.State = stateName(int(state))
+	c.State = step.StateName(int(state))
 	switch {
-	case c.State == StateListen:
+	case c.State == step.StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
-	case c.State == StateClosed:
+	case c.State == step.StateClosed:
 		c.State = e.afterlife(s) // TIME-WAIT is kept apart from the socket, open or not
 	case !s.peer.IsZero():
 		s.ends = ends{s.local, s.peer}
 	}
-}
-
-// printable is an address as a person reads it: bytes of a Unix name that a
-// terminal would act on are escaped, and no address is nothing.
-func printable(a sockets.Addr) string {
-	if a.IsZero() {
-		return ""
-	}
-	return Word(a.String())
 }
 
 func field(info sockopts.Info, name string) *int {
@@ -116,18 +108,18 @@ func readyBits(k sockets.Kernel, fd int) string {
 	if _, err := k.Poll(fds, 0); err != nil {
 		return "" // with a limit on descriptors below 1, poll takes none at all
 	}
-	return ready(int(uint16(fds[0].Revents)))
+	return step.FormatReady(int(uint16(fds[0].Revents)))
 }
 
 // afterlife is the state of a connection that its socket no longer has: TCP may
 // still be saying goodbye (RFC 9293, section 3.6).
 func (e *Engine) afterlife(s *entry) string {
 	if s.ends.peer.IsZero() {
-		return StateClosed // it never had one
+		return step.StateClosed // it never had one
 	}
 	number, ok := e.diag.TCPState(s.ends.local, s.ends.peer)
 	if !ok {
-		return StateClosed
+		return step.StateClosed
 	}
-	return stateName(number)
+	return step.StateName(number)
 }

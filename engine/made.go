@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -16,7 +17,7 @@ func (t *task) made(fd, nth int, s Socket) *entry {
 	}
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
-		s.Kind = labelOf(s.Domain, s.Type, s.Protocol)
+		s.Kind = step.KindLabel(s.Domain, s.Type, s.Protocol)
 	}
 	added, note := t.engine.bench.add(s)
 	t.note(note)
@@ -36,8 +37,8 @@ func (t *task) made(fd, nth int, s Socket) *entry {
 func one(a action) []stage { return []stage{func() (action, error) { return a, nil }} }
 
 // answer is what a call without data answers.
-func (t *task) answer(number int, err error) Result {
-	return Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
+func (t *task) answer(number int, err error) step.Result {
+	return step.Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
 }
 
 // sleeps tells whether a call on a socket may sleep until something happens.

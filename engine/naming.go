@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -74,7 +75,7 @@ func optionText(level, number int, value []byte) (levelName, name, text string) 
 }
 
 // address reads an address of a step for a socket of a domain.
-func (t *task) address(a Address, domain int) (sockets.Addr, error) {
+func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	text := string(a)
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
 		return t.addressOf(ref)

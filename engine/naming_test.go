@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -42,7 +43,7 @@ func TestNamesGivenByTheEngine(t *testing.T) {
 	r.well("close", sock("a"))
 	r.well("client", named("d"), addr("@s"))
 	e := r.well("accept", sock("s"))
-	if !said(e, "is called a1") || sight(t, e, "a1").After.State != StateEstablished {
+	if !said(e, "is called a1") || sight(t, e, "a1").After.State != step.StateEstablished {
 		t.Errorf("accept without a name: notes %q", e.Notes)
 	}
 	e = r.well("socketpair", kind(unix.AF_UNIX, unix.SOCK_STREAM))

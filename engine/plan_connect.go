@@ -2,8 +2,8 @@ package engine
 
 import (
 	"slices"
-	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -25,8 +25,8 @@ func planBind(t *task) ([]stage, error) {
 func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
 	return func() (action, error) {
 		return action{
-			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Bind(s.FD, addr)) },
-			settle: func(r *Result) { t.seeHolders(r, addr) },
+			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Bind(s.FD, addr)) },
+			settle: func(r *step.Result) { t.seeHolders(r, addr) },
 		}, nil
 	}
 }
@@ -41,7 +41,7 @@ func planListen(t *task) ([]stage, error) {
 
 func (t *task) backlog() int {
 	if t.step.Count == nil {
-		return DefaultBacklog
+		return step.DefaultBacklog
 	}
 	return *t.step.Count
 }
@@ -49,8 +49,8 @@ func (t *task) backlog() int {
 func (t *task) stageListen(s *entry, backlog int) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return t.answer(0, k.Listen(s.FD, backlog)) },
-			settle: func(r *Result) {
+			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Listen(s.FD, backlog)) },
+			settle: func(r *step.Result) {
 				t.seeHolders(r, s.local)
 			},
 		}, nil
@@ -59,12 +59,12 @@ func (t *task) stageListen(s *entry, backlog int) stage {
 
 // seeHolders takes the evidence of the sockets that have the port which a call
 // found in use: listeners, connections, and closed ones in TIME-WAIT.
-func (t *task) seeHolders(r *Result, addr sockets.Addr) {
-	if r.Errno != unix.EADDRINUSE || !inet(addr.Family) {
+func (t *task) seeHolders(r *step.Result, addr sockets.Addr) {
+	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.entries {
-		if inet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
+		if step.IsInet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
 			t.witness(other)
 		}
 	}
@@ -82,11 +82,11 @@ func planConnect(t *task) ([]stage, error) {
 	return []stage{t.stageConnect(s, addr, nil)}, t.unserved(s) // what is served must keep its address
 }
 
-func (t *task) stageConnect(s *entry, addr sockets.Addr, goOn func(Result) bool) stage {
+func (t *task) stageConnect(s *entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		return action{
 			blocks: t.sleeps(s, 0),
-			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Connect(s.FD, addr)) },
+			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },
 			goOn:   goOn,
 		}, nil
 	}
@@ -99,8 +99,8 @@ func planAccept(t *task) ([]stage, error) {
 	}
 	return one(action{
 		blocks: t.sleeps(s, 0),
-		call:   func(k sockets.Kernel) Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
-		settle: func(r *Result) {
+		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
+		settle: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
 			}
@@ -121,9 +121,9 @@ func (t *task) planName(name func(sockets.Kernel, int) (sockets.Addr, error)) ([
 	if err != nil {
 		return nil, err
 	}
-	return one(action{call: func(k sockets.Kernel) Result {
+	return one(action{call: func(k sockets.Kernel) step.Result {
 		addr, err := name(k, s.FD)
-		return Result{Answer: AnswerAddress, Addr: addr, Errno: sockets.Errno(err)}
+		return step.Result{Answer: step.AnswerAddress, Addr: addr, Errno: sockets.Errno(err)}
 	}}), nil
 }
 
@@ -148,15 +148,12 @@ func planServer(t *task) ([]stage, error) {
 	return []stage{
 		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, 0),
 		func() (action, error) {
-			return t.stageSet(t.newest(), option{reuse.LevelNumber(), reuse.Number, reuse}, on)()
+			return t.stageSet(t.newest(), step.OptionOf(reuse), on)()
 		},
 		func() (action, error) { return t.stageBind(t.newest(), addr)() },
 		func() (action, error) { return t.stageListen(t.newest(), t.backlog())() },
 	}, t.engine.door.Have(addr) // before the first call
 }
-
-// clientWait is how long client waits for its connection.
-const clientWait = 5 * time.Second
 
 func planClient(t *task) ([]stage, error) {
 	addr, err := t.address(t.step.Address, unix.AF_INET)
@@ -164,13 +161,13 @@ func planClient(t *task) ([]stage, error) {
 		return nil, err
 	}
 	pending, _ := sockopts.Find("SO_ERROR")
-	begun := func(r Result) bool { return r.Errno == unix.EINPROGRESS }
+	begun := func(r step.Result) bool { return r.Errno == unix.EINPROGRESS }
 	return []stage{
 		t.stageSocket(domainOf(addr), unix.SOCK_STREAM, 0, unix.SOCK_NONBLOCK),
 		func() (action, error) { return t.stageConnect(t.newest(), addr, begun)() },
 		func() (action, error) {
-			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, clientWait)()
-			a.settle = func(r *Result) {
+			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, step.ClientWait)()
+			a.settle = func(r *step.Result) {
 				if r.Errno == 0 && r.Number == 0 { // nobody answered: the attempt is still in progress
 					r.Errno = unix.EINPROGRESS
 				}
@@ -178,10 +175,10 @@ func planClient(t *task) ([]stage, error) {
 			return a, err
 		},
 		func() (action, error) {
-			a, err := t.stageGet(t.newest(), option{pending.LevelNumber(), pending.Number, pending})()
-			a.settle = func(r *Result) {
+			a, err := t.stageGet(t.newest(), step.OptionOf(pending))()
+			a.settle = func(r *step.Result) {
 				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // how the attempt ended is how client does
-					*r = Result{Answer: AnswerZero, Errno: unix.Errno(n)}
+					*r = step.Result{Answer: step.AnswerZero, Errno: unix.Errno(n)}
 				}
 			}
 			return a, err

@@ -4,18 +4,20 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"netnet-tui/engine/step"
 )
 
 func planSleep(t *task) ([]stage, error) {
 	d := t.timeout()
-	return one(action{wait: func() Result {
+	return one(action{wait: func() step.Result {
 		timer := time.NewTimer(d)
 		defer timer.Stop()
 		select {
 		case <-timer.C:
 		case <-t.cancel:
 		}
-		return Result{Answer: AnswerNothing}
+		return step.Result{Answer: step.AnswerNothing}
 	}}), nil
 }
 
@@ -63,27 +65,27 @@ func planJoin(t *task) ([]stage, error) {
 	}
 	t.touched = child.touched
 	return one(action{
-		wait: func() Result {
+		wait: func() step.Result {
 			var late <-chan time.Time
 			if t.step.Within > 0 {
 				late = time.After(time.Until(t.deadline))
 			}
 			select {
 			case <-child.done:
-				return Result{}
+				return step.Result{}
 			case <-late:
 			case <-t.cancel:
 			}
-			return Result{Answer: AnswerNothing, unmet: true}
+			return step.Result{Answer: step.AnswerNothing, Unmet: true}
 		},
-		settle: func(r *Result) {
-			if r.unmet {
-				waited := "after " + FormatDuration(t.step.Within)
+		settle: func(r *step.Result) {
+			if r.Unmet {
+				waited := "after " + step.FormatDuration(t.step.Within)
 				if t.interrupted() {
 					waited = "yet, and the wait was interrupted"
 				}
 				t.note(fmt.Sprintf("%s has not returned %s", t.step.Task, waited))
-				r.got = "still blocked"
+				r.Got = "still blocked"
 				return
 			}
 			*r = child.result
@@ -107,9 +109,9 @@ func planInterrupt(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
 	}
 	child.stop()
-	return one(action{wait: func() Result {
+	return one(action{wait: func() step.Result {
 		child.thread.interrupt()
-		return Result{Answer: AnswerNothing}
+		return step.Result{Answer: step.AnswerNothing}
 	}}), nil
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -36,8 +37,8 @@ func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error
 	}
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
-		call:   func(k sockets.Kernel) Result { return t.answer(send(k, s.FD, t.step.Text.Bytes())) },
-		settle: func(r *Result) {
+		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD, t.step.Text.Bytes())) },
+		settle: func(r *step.Result) {
 			if r.Errno == unix.EPIPE && s.Type == unix.SOCK_STREAM && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
 				t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
 			}
@@ -69,7 +70,7 @@ func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, err
 	p := make([]byte, t.step.Size)
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			r := t.answer(receive(k, s.FD, p))
 			if r.Errno == 0 {
 				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can be larger

@@ -3,18 +3,11 @@ package engine
 import (
 	"fmt"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
-
-// Controls are what fcntl does here: the flags it can set, then the commands that ask.
-var Controls = []string{"O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "F_GETFD"}
-
-// Settable tells whether a request of fcntl or ioctl takes on or off.
-func Settable(request string) bool {
-	return request == "O_NONBLOCK" || request == "FD_CLOEXEC" || request == "FIONBIO"
-}
 
 func planFcntl(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
@@ -40,8 +33,8 @@ func (t *task) planFlag(s *entry, get, set, flag int, on bool) []stage {
 	return []stage{
 		func() (action, error) {
 			return action{
-				call:   func(k sockets.Kernel) Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
-				settle: func(r *Result) { flags = int(r.Number) },
+				call:   func(k sockets.Kernel) step.Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
+				settle: func(r *step.Result) { flags = int(r.Number) },
 			}, nil
 		},
 		func() (action, error) {
@@ -49,18 +42,18 @@ func (t *task) planFlag(s *entry, get, set, flag int, on bool) []stage {
 			if on {
 				flags |= flag
 			}
-			return action{call: func(k sockets.Kernel) Result {
+			return action{call: func(k sockets.Kernel) step.Result {
 				_, err := k.Fcntl(s.FD, set, flags)
-				return Result{Answer: AnswerZero, Errno: sockets.Errno(err)}
+				return step.Result{Answer: step.AnswerZero, Errno: sockets.Errno(err)}
 			}}, nil
 		},
 	}
 }
 
 func (t *task) planGetFlags(s *entry, get int, names *sockets.Names) []stage {
-	return one(action{call: func(k sockets.Kernel) Result {
+	return one(action{call: func(k sockets.Kernel) step.Result {
 		flags, err := k.Fcntl(s.FD, get, 0)
-		return Result{Answer: AnswerFlags, Flags: names, Number: int64(flags), Errno: sockets.Errno(err)}
+		return step.Result{Answer: step.AnswerFlags, Flags: names, Number: int64(flags), Errno: sockets.Errno(err)}
 	}})
 }
 
@@ -81,7 +74,7 @@ func planIoctl(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one(action{call: func(k sockets.Kernel) Result {
+	return one(action{call: func(k sockets.Kernel) step.Result {
 		if t.step.On != nil {
 			value := 0
 			if *t.step.On {
@@ -107,9 +100,9 @@ func planPending(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one(action{call: func(k sockets.Kernel) Result { return t.answer(k.IoctlGet(s.FD, unix.TIOCINQ)) }}), nil
+	return one(action{call: func(k sockets.Kernel) step.Result { return t.answer(k.IoctlGet(s.FD, unix.TIOCINQ)) }}), nil
 }
 
 func planRlimit(t *task) ([]stage, error) {
-	return one(action{call: func(k sockets.Kernel) Result { return t.answer(0, k.SetNofile(t.step.Limit)) }}), nil
+	return one(action{call: func(k sockets.Kernel) step.Result { return t.answer(0, k.SetNofile(t.step.Limit)) }}), nil
 }

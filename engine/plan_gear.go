@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/step"
 )
 
 // maxSteps bounds how many calls or iterations one step lets through.
@@ -18,20 +19,20 @@ func planGear(t *task) ([]stage, error) {
 		return nil, errors.New("no event loop runs: serve a socket first")
 	}
 	switch gear.Word {
-	case string(loop.GearRun):
+	case step.GearRun:
 		return t.planShift(e.loop.Run), nil
-	case string(loop.GearPause):
+	case step.GearPause:
 		return t.planShift(e.loop.Pause), nil
-	case string(loop.GearSlow):
+	case step.GearSlow:
 		return t.planShift(func() { e.loop.Slow(gear.N) }), nil
-	case gearStep:
+	case step.GearStep:
 		return t.planStepped(func() *loop.Stepped { return e.loop.Step(steps(gear)) }), nil
 	default:
 		return t.planStepped(func() *loop.Stepped { return e.loop.Iterations(steps(gear)) }), nil
 	}
 }
 
-func steps(g Gear) int { return int(math.Min(maxSteps, math.Max(1, g.N))) }
+func steps(g step.Gear) int { return int(math.Min(maxSteps, math.Max(1, g.N))) }
 
 func (t *task) planShift(shift func()) []stage {
 	return []stage{func() (action, error) {

@@ -4,20 +4,21 @@ import (
 	"errors"
 	"fmt"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
 func planSocket(t *task) ([]stage, error) {
-	return []stage{t.stageSocket(t.step.Domain, t.step.Type, t.step.Protocol, t.step.socketFlags())}, nil
+	return []stage{t.stageSocket(t.step.Domain, t.step.Type, t.step.Protocol, descriptorFlags(t.step))}, nil
 }
 
 func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
-			settle: func(r *Result) {
+			call: func(k sockets.Kernel) step.Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
+			settle: func(r *step.Result) {
 				if r.Errno == 0 {
 					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
 					t.made(int(r.Number), 0, Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
@@ -28,20 +29,20 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 }
 
 func planSocketpair(t *task) ([]stage, error) {
-	step := t.step
+	asked := t.step
 	var pair [2]int
 	return one(action{
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			var err error
-			pair, err = k.Socketpair(step.Domain, step.Type|step.socketFlags(), step.Protocol)
+			pair, err = k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
 			return t.answer(0, err)
 		},
-		settle: func(r *Result) {
+		settle: func(r *step.Result) {
 			if r.Errno != 0 {
 				return
 			}
 			for nth, fd := range pair {
-				t.made(fd, nth, Socket{Domain: step.Domain, Type: step.Type, Protocol: step.Protocol, Origin: "socketpair"})
+				t.made(fd, nth, Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
 			}
 			if n := len(t.event.Calls); n > 0 {
 				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
@@ -56,8 +57,8 @@ func planDup(t *task) ([]stage, error) {
 		return nil, err
 	}
 	return one(action{
-		call: func(k sockets.Kernel) Result { return t.answer(k.Dup(s.FD)) },
-		settle: func(r *Result) {
+		call: func(k sockets.Kernel) step.Result { return t.answer(k.Dup(s.FD)) },
+		settle: func(r *step.Result) {
 			if r.Errno == 0 {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
@@ -104,7 +105,7 @@ func (t *task) stageClose(s *entry) stage {
 		}
 		return action{
 			blocks: lingers,
-			call:   func(k sockets.Kernel) Result { return t.answer(0, k.Close(fd)) },
+			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Close(fd)) },
 		}, nil
 	}
 }
@@ -117,10 +118,10 @@ func planShutdown(t *task) ([]stage, error) {
 	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.unserved(s)
 }
 
-func (t *task) stageShutdown(s *entry, how int, goOn func(Result) bool) stage {
+func (t *task) stageShutdown(s *entry, how int, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) Result { return t.answer(0, k.Shutdown(s.FD, how)) },
+			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Shutdown(s.FD, how)) },
 			goOn: goOn,
 		}, nil
 	}
@@ -131,6 +132,9 @@ func planClosedown(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	gone := func(r Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
+	gone := func(r step.Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
 	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.unserved(s)
 }
+
+// descriptorFlags is what of a step's flags goes into the type argument of socket(2).
+func descriptorFlags(s Step) int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -30,7 +32,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 	switch {
 	case trip.rounds < 1 || trip.rounds > maxRounds:
 		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", trip.rounds, maxRounds)
-	case s.Type != unix.SOCK_STREAM || s.State != StateEstablished:
+	case s.Type != unix.SOCK_STREAM || s.State != step.StateEstablished:
 		return nil, fmt.Errorf("%s is no connected stream: a round trip needs a connection", s.Name)
 	case s.local.Unnamed() || s.peer.Unnamed():
 		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -30,7 +31,7 @@ func planServe(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s is closed", s.Name)
 	case datagrams(s) && (s.Local == "" || unbound(s.Local)):
 		return nil, fmt.Errorf("%s has no address yet: bind it first", s.Name)
-	case !datagrams(s) && s.State != StateListen:
+	case !datagrams(s) && s.State != step.StateListen:
 		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)
 	}
 	if err := e.door.Serve(s.FD); err != nil {
@@ -77,14 +78,14 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 }
 
 // nothing is an action without a call.
-var nothing = action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}
+var nothing = action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}
 
 // planWith changes the readiness of a running loop.
-func (t *task) planWith(service Service) []stage {
+func (t *task) planWith(service step.Service) []stage {
 	return t.between(func(l *loop.Loop) error { return t.with(l, service) })
 }
 
-func (t *task) with(l *loop.Loop, service Service) error {
+func (t *task) with(l *loop.Loop, service step.Service) error {
 	name := service.Readiness
 	if name == "" {
 		name = l.Readiness()
@@ -110,8 +111,8 @@ func planUnserve(t *task) ([]stage, error) {
 		closed, err = l.Unserve(uint64(s.ID))
 		return err
 	}), func() (action, error) {
-		return action{call: func(sockets.Kernel) Result {
-			return Result{Answer: AnswerNothing, got: plural(closed, "connection") + " closed"}
+		return action{call: func(sockets.Kernel) step.Result {
+			return step.Result{Answer: step.AnswerNothing, Got: plural(closed, "connection") + " closed"}
 		}}, nil
 	}), nil
 }

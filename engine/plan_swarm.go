@@ -1,6 +1,10 @@
 package engine
 
-import "fmt"
+import (
+	"fmt"
+
+	"netnet-tui/engine/step"
+)
 
 // planSwarm starts a swarm and waits until its clients are connected, or can't be. It
 // goes on by itself while the script does.
@@ -31,12 +35,12 @@ func planSwarm(t *task) ([]stage, error) {
 				return action{}, err
 			}
 			e.remember(w)
-			return action{wait: func() Result {
+			return action{wait: func() step.Result {
 				select {
 				case came = <-ready:
 				case <-t.cancel:
 				}
-				return Result{Answer: AnswerNothing}
+				return step.Result{Answer: step.AnswerNothing}
 			}}, nil
 		},
 		func() (action, error) {

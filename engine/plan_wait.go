@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -48,12 +49,12 @@ func (t *task) stagePoll(watches []watch, timeout time.Duration) stage {
 		}
 		return action{
 			blocks: timeout != 0,
-			call: func(k sockets.Kernel) Result {
+			call: func(k sockets.Kernel) step.Result {
 				n, err := k.Poll(fds, timeout)
-				r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+				r := step.Result{Answer: step.AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 				for i, fd := range fds {
 					if fd.Revents != 0 {
-						r.Ready = append(r.Ready, Ready{watches[i].Name, int(uint16(fd.Revents))})
+						r.Ready = append(r.Ready, step.Ready{Socket: watches[i].Name, Events: int(uint16(fd.Revents))})
 					}
 				}
 				return r
@@ -75,17 +76,17 @@ func planSelect(t *task) ([]stage, error) {
 	timeout := t.timeout()
 	return one(action{
 		blocks: timeout != 0,
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			sets := &sockets.FdSets{}
 			for _, w := range watches {
 				sets.N = max(sets.N, w.FD+1)
 				mark(sets, w)
 			}
 			n, err := k.Select(sets, timeout)
-			r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+			r := step.Result{Answer: step.AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 			for _, w := range watches {
-				if events := marked(sets, w.FD); events != 0 && r.Errno == 0 {
-					r.Ready = append(r.Ready, Ready{w.Name, events})
+				if events := sets.Events(w.FD); events != 0 && r.Errno == 0 {
+					r.Ready = append(r.Ready, step.Ready{Socket: w.Name, Events: events})
 				}
 			}
 			return r
@@ -106,24 +107,10 @@ func mark(sets *sockets.FdSets, w watch) {
 	}
 }
 
-func marked(sets *sockets.FdSets, fd int) int {
-	events := 0
-	if sets.Read.IsSet(fd) {
-		events |= unix.POLLIN
-	}
-	if sets.Write.IsSet(fd) {
-		events |= unix.POLLOUT
-	}
-	if sets.Except.IsSet(fd) {
-		events |= unix.POLLPRI
-	}
-	return events
-}
-
 func planEpoll(t *task) ([]stage, error) {
 	return one(action{
-		call: func(k sockets.Kernel) Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
-		settle: func(r *Result) {
+		call: func(k sockets.Kernel) step.Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
+		settle: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, Socket{Kind: kindEpoll, Origin: "epoll"}).interests = map[int]*entry{}
 			}
@@ -141,10 +128,10 @@ func planEpollCtl(t *task) ([]stage, error) {
 		return nil, err
 	}
 	return one(action{
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			return t.answer(0, k.EpollCtl(e.FD, t.step.Op, s.FD, uint32(t.step.Flags)))
 		},
-		settle: func(r *Result) {
+		settle: func(r *step.Result) {
 			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.interests != nil {
 				e.interests[s.FD] = s
 			}
@@ -160,7 +147,7 @@ func planEpollWait(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	most := DefaultMaxEvents
+	most := step.DefaultMaxEvents
 	if t.step.Count != nil {
 		most = *t.step.Count
 	}
@@ -174,16 +161,16 @@ func planEpollWait(t *task) ([]stage, error) {
 	timeout := t.timeout()
 	return one(action{
 		blocks: timeout != 0,
-		call: func(k sockets.Kernel) Result {
+		call: func(k sockets.Kernel) step.Result {
 			events := make([]unix.EpollEvent, max(most, 0))
 			n, err := k.EpollWait(e.FD, events, timeout)
-			r := Result{Answer: AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
+			r := step.Result{Answer: step.AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 			for _, event := range events[:max(n, 0)] {
 				name, ok := names[int(event.Fd)]
 				if !ok {
 					name = fmt.Sprint(event.Fd)
 				}
-				r.Ready = append(r.Ready, Ready{name, int(event.Events)})
+				r.Ready = append(r.Ready, step.Ready{Socket: name, Events: int(event.Events)})
 			}
 			return r
 		},

@@ -93,29 +93,6 @@ func TestSameOptionsAreNotSentAgain(t *testing.T) {
 	}
 }
 
-// TestClientCompletesOptions gives those who ask an engine in another process every
-// option in every frame, though they do not travel each time.
-func TestClientCompletesOptions(t *testing.T) {
-	c, _ := startClient(t, Options{})
-	if _, err := c.Do(step("socketpair", named("x", "y"), kind(unix.AF_UNIX, unix.SOCK_STREAM))); err != nil {
-		t.Fatal(err)
-	}
-	var versions []uint64
-	for _, id := range []SocketID{1, 1, 2, 1} {
-		f, err := c.Frame(Query{Selected: id, Options: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if f.Detail.ID != id || len(f.Detail.Options) < 20 {
-			t.Errorf("of socket %d come %d options", f.Detail.ID, len(f.Detail.Options))
-		}
-		versions = append(versions, f.Detail.Version)
-	}
-	if versions[0] != versions[1] || versions[1] == versions[2] {
-		t.Errorf("versions %v", versions)
-	}
-}
-
 // TestSettingsAreNoticed has a step write what decides a default and what an option
 // depends on.
 func TestSettingsAreNoticed(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -57,7 +58,7 @@ func TestASpawnedListenOfAMovedSocketIsClosed(t *testing.T) {
 	r.well("connect", sock("s"), addr("@l"))
 	r.well("dup", named("d"), sock("s"))
 	under, on := m.pause(t)
-	r.well("spawn", ofTask("c"), spawned(step("listen", sock("s"))))
+	r.well("spawn", ofTask("c"), spawned(stepOf("listen", sock("s"))))
 	<-under
 	m.meddle = nil
 	r.well("connect", sock("d"), addr("none"))
@@ -84,10 +85,10 @@ func TestWhatIsMovedWhileServedIsGivenBack(t *testing.T) {
 	r.well("connect", sock("u"), addr("@p"))
 	r.well("dup", named("d"), sock("u"))
 	under, on := m.pause(t)
-	r.well("spawn", ofTask("k"), spawned(step("connect", sock("d"), addr("none"))))
+	r.well("spawn", ofTask("k"), spawned(stepOf("connect", sock("d"), addr("none"))))
 	<-under
 	m.meddle = nil
-	r.well("serve", sock("u"), func(s *Step) { s.Service = &Service{Protocol: "chargen"} })
+	r.well("serve", sock("u"), func(s *Step) { s.Service = &step.Service{Protocol: "chargen"} })
 	on()
 	r.do("join", ofTask("k"), within(10*time.Second))
 	if e := r.do("unserve", sock("u")); !has(e.Problem, "is not served") {

@@ -34,7 +34,7 @@ func newRig(t testing.TB, o Options) *rig {
 // do makes a step, whatever comes of it.
 func (r *rig) do(verb string, with ...part) Event {
 	r.t.Helper()
-	event, err := r.Do(step(verb, with...))
+	event, err := r.Do(stepOf(verb, with...))
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func (r *rig) blocked(line string) string {
 // later makes a step that may take its time; the channel gets its event.
 func (r *rig) later(verb string, with ...part) <-chan Event {
 	done := make(chan Event, 1)
-	if err := r.begin(step(verb, with...), func(e Event) { done <- e }); err != nil {
+	if err := r.Begin(stepOf(verb, with...), func(e Event) { done <- e }); err != nil {
 		r.t.Fatal(err)
 	}
 	return done
@@ -155,7 +155,7 @@ var (
 func shown(e Event) string {
 	lines := make([]string, len(e.Calls))
 	for i, c := range e.Calls {
-		line := c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
+		line := string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
 		line = newFD.ReplaceAllString(line, "= <")
 		line = twoNumbers.ReplaceAllString(line, "[fd, fd]")
 		line = data.ReplaceAllString(line, "data=fd")

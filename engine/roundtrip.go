@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -42,10 +43,10 @@ func (trip *roundtrip) send(s *entry, n int) stage {
 			trip.begun = time.Now()
 		}
 		return action{
-			call: func(k sockets.Kernel) Result {
+			call: func(k sockets.Kernel) step.Result {
 				return trip.task.answer(k.Send(s.FD, []byte(strings.Repeat("n", n)), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT))
 			},
-			settle: func(r *Result) {
+			settle: func(r *step.Result) {
 				if r.Errno == 0 {
 					trip.after(s)
 				}
@@ -76,9 +77,9 @@ func (trip *roundtrip) take(s *entry) stage {
 	return func() (action, error) {
 		buffer := make([]byte, tripBytes-trip.got)
 		return action{
-			call: func(k sockets.Kernel) Result { return trip.task.answer(k.Recv(s.FD, buffer, unix.MSG_DONTWAIT)) },
-			goOn: func(r Result) bool { return r.Errno == unix.EAGAIN },
-			settle: func(r *Result) {
+			call: func(k sockets.Kernel) step.Result { return trip.task.answer(k.Recv(s.FD, buffer, unix.MSG_DONTWAIT)) },
+			goOn: func(r step.Result) bool { return r.Errno == unix.EAGAIN },
+			settle: func(r *step.Result) {
 				switch {
 				case r.Errno == unix.EAGAIN:
 					trip.then(trip.wait(s))
@@ -94,7 +95,7 @@ func (trip *roundtrip) take(s *entry) stage {
 }
 
 // arrived is what follows bytes that have come.
-func (trip *roundtrip) arrived(s *entry, n int, r *Result) {
+func (trip *roundtrip) arrived(s *entry, n int, r *step.Result) {
 	trip.got += n
 	switch {
 	case trip.got < tripBytes:
@@ -111,7 +112,7 @@ func (trip *roundtrip) arrived(s *entry, n int, r *Result) {
 		trip.then(trip.send(trip.near, 1))
 		return
 	}
-	*r = Result{Answer: AnswerTime, Number: median(trip.took).Microseconds(), unit: time.Microsecond}
+	*r = step.Result{Answer: step.AnswerTime, Number: median(trip.took).Microseconds(), Unit: time.Microsecond}
 	trip.task.note(trip.told())
 }
 
@@ -121,8 +122,8 @@ func (trip *roundtrip) wait(s *entry) stage {
 		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
 		return action{
 			blocks: true,
-			call:   func(k sockets.Kernel) Result { return trip.task.answer(k.Poll(fds, answerTime)) },
-			settle: func(r *Result) {
+			call:   func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) },
+			settle: func(r *step.Result) {
 				switch {
 				case r.Errno != 0:
 				case r.Number == 0:
@@ -145,7 +146,7 @@ func (trip *roundtrip) told() string {
 	const listed = 16
 	var words []string
 	for _, took := range trip.took[:min(len(trip.took), listed)] {
-		words = append(words, FormatShort(took))
+		words = append(words, step.FormatShort(took))
 	}
-	return fmt.Sprintf("a round trip takes %s, the median of %s", FormatShort(median(trip.took)), strings.Join(words, " "))
+	return fmt.Sprintf("a round trip takes %s, the median of %s", step.FormatShort(median(trip.took)), strings.Join(words, " "))
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -24,7 +26,7 @@ func TestRoundtripMeetsNagle(t *testing.T) {
 		t.Errorf("%s: %d delayed ACKs without Nagle", fast.Step, n)
 	}
 	for _, e := range []Event{slow, fast} {
-		if took, err := ParseDuration(e.Got); err != nil || took <= 0 || len(e.Notes) != 1 || strings.Count(e.Notes[0], "ms") != 7 {
+		if took, err := step.ParseDuration(e.Got); err != nil || took <= 0 || len(e.Notes) != 1 || strings.Count(e.Notes[0], "ms") != 7 {
 			t.Errorf("%s: got %s, %q", e.Step, e.Got, e.Notes)
 		}
 	}

@@ -24,7 +24,21 @@ type (
 	ServerTotals = status.Totals
 	// CallCount is how often a call gave an answer.
 	CallCount = status.CallCount
+	// ServerPhase is a part of an iteration of its event loop.
+	ServerPhase = status.Phase
+	// ServerStall is the sign for what is in the way of a connection's bytes.
+	ServerStall = status.Stall
 )
+
+// The gears of a server's event loop.
+const (
+	ServerRun   = status.GearRun
+	ServerPause = status.GearPause
+	ServerSlow  = status.GearSlow
+)
+
+// ServerPhases lists the phases of an iteration, in order.
+func ServerPhases() []ServerPhase { return status.Phases() }
 
 // Serving bounds what is served.
 type Serving = loop.Options

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnet-tui/engine/step"
 )
 
 // serving makes steps one after the other, and fails on the first
@@ -27,14 +29,14 @@ func (r *rig) serving(steps ...Step) {
 	}
 }
 
-func server(name string) Step { return step("server", named(name), addr("127.0.0.1:0")) }
+func server(name string) Step { return stepOf("server", named(name), addr("127.0.0.1:0")) }
 
 func serveWith(name, with string) Step {
-	return step("serve", sock(name), func(s *Step) { s.Service = &Service{Protocol: "echo", Readiness: with} })
+	return stepOf("serve", sock(name), func(s *Step) { s.Service = &step.Service{Protocol: "echo", Readiness: with} })
 }
 
 func gear(word string, n float64) Step {
-	return step("gear", func(s *Step) { s.Gear = &Gear{Word: word, N: n} })
+	return stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: word, N: n} })
 }
 
 // While the loop stands, other listeners can be served, the readiness changed, and
@@ -42,10 +44,10 @@ func gear(word string, n float64) Step {
 func TestAServerThatStandsCanBeChanged(t *testing.T) {
 	for _, with := range []string{"epoll", "poll", "select", "epoll-et", "busy"} {
 		r := newRig(t, Options{Lab: true})
-		r.serving(server("s"), serveWith("s", "epoll"), step("client", named("c"), addr("@s")), gear("pause", 0),
+		r.serving(server("s"), serveWith("s", "epoll"), stepOf("client", named("c"), addr("@s")), gear("pause", 0),
 			server("t"), serveWith("t", with), gear("step", 2), serveWith("s", "poll"), gear("iteration", 1),
-			step("unserve", sock("s")), serveWith("s", with), gear("step", 1), gear("run", 0),
-			step("unserve", sock("t")), step("unserve", sock("s")), serveWith("s", with), step("unserve", sock("s")))
+			stepOf("unserve", sock("s")), serveWith("s", with), gear("step", 1), gear("run", 0),
+			stepOf("unserve", sock("t")), stepOf("unserve", sock("s")), serveWith("s", with), stepOf("unserve", sock("s")))
 	}
 }
 
@@ -54,9 +56,9 @@ func TestAServerThatStandsCanBeChanged(t *testing.T) {
 func TestAServedListenerIsLeftAlone(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	off := false
-	r.serving(server("s"), serveWith("s", "epoll"), step("dup", named("d"), sock("s")))
+	r.serving(server("s"), serveWith("s", "epoll"), stepOf("dup", named("d"), sock("s")))
 	for _, s := range []Step{
-		step("close", sock("s")), step("closedown", sock("s")), step("closedown", sock("d")),
+		stepOf("close", sock("s")), stepOf("closedown", sock("s")), stepOf("closedown", sock("d")),
 		{Verb: "shutdown", Socket: "s", Op: 2}, {Verb: "fcntl", Socket: "s", Request: "O_NONBLOCK", On: &off},
 		{Verb: "fcntl", Socket: "d", Request: "O_NONBLOCK", On: &off}, {Verb: "ioctl", Socket: "s", Request: "FIONBIO", On: &off},
 	} {
@@ -64,5 +66,5 @@ func TestAServedListenerIsLeftAlone(t *testing.T) {
 			t.Errorf("%s: %v, %q", s, err, e.Problem)
 		}
 	}
-	r.serving(step("close", sock("d")), step("unserve", sock("s")), step("close", sock("s")))
+	r.serving(stepOf("close", sock("d")), stepOf("unserve", sock("s")), stepOf("close", sock("s")))
 }

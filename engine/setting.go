@@ -1,16 +1,19 @@
 package engine
 
-import "netnet-tui/sockopts"
+import (
+	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
+)
 
 // beforeSetting looks at an option that is about to be set, and warns of what the
 // kernel would take in silence.
-func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSight {
+func (t *task) beforeSetting(s *entry, o step.Option, value sockopts.Value) OptionSight {
 	if t.step.Option != nil {
 		if mistake := t.step.Option.Mistake(); mistake != "" {
 			t.event.Warnings = append(t.event.Warnings, mistake)
 		}
 	}
-	known, ok := o.known()
+	known, ok := o.Known()
 	if !ok {
 		return OptionSight{}
 	}
@@ -21,8 +24,8 @@ func (t *task) beforeSetting(s *entry, o option, value sockopts.Value) OptionSig
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
-func (t *task) afterSetting(s *entry, o option, sight OptionSight) {
-	known, ok := o.known()
+func (t *task) afterSetting(s *entry, o step.Option, sight OptionSight) {
+	known, ok := o.Known()
 	if !ok {
 		return
 	}
@@ -37,7 +40,7 @@ func (t *task) glance(s *entry, o *sockopts.Option) string {
 	if !o.Readable() || o.ReadEffect != "" {
 		return ""
 	}
-	r := option{o.LevelNumber(), o.Number, o}.read(t.engine.kernel, s.FD)
+	r := readOption(step.OptionOf(o), t.engine.kernel, s.FD)
 	if r.Errno != 0 {
 		return ""
 	}

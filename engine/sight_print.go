@@ -3,9 +3,8 @@ package engine
 import (
 	"fmt"
 	"strings"
-	"time"
 
-	"netnet-tui/sockets"
+	"netnet-tui/engine/step"
 )
 
 // String tells how a socket was before and after a step: what stayed once, what
@@ -48,7 +47,7 @@ func (c Condition) columns() []column {
 		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
 		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
 		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
-		{"ready", c.Ready}, {"nonblock", FormatBool(c.Nonblock)},
+		{"ready", c.Ready}, {"nonblock", step.FormatBool(c.Nonblock)},
 	}
 }
 
@@ -57,9 +56,4 @@ func printed(n *int) string {
 		return ""
 	}
 	return fmt.Sprint(*n)
-}
-
-// FormatTook prints a number of seconds as the trace prints durations.
-func FormatTook(seconds float64) string {
-	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }

@@ -48,7 +48,7 @@ func TestInterruptWhatIsNoCall(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
 	r.well("fcntl", sock("b"), asking("O_NONBLOCK"), turned(false))
-	r.well("spawn", ofTask("w"), spawned(step("recv", sock("b"), size(1))))
+	r.well("spawn", ofTask("w"), spawned(stepOf("recv", sock("b"), size(1))))
 	for line, c := range map[string]struct {
 		done <-chan Event
 		got  string

@@ -1,11 +1,15 @@
 package engine
 
-import "time"
+import (
+	"time"
+
+	"netnet-tui/engine/step"
+)
 
 // part is one word or more of a step that a test builds.
 type part func(*Step)
 
-func step(verb string, with ...part) Step {
+func stepOf(verb string, with ...part) Step {
 	s := Step{Verb: verb}
 	for _, p := range with {
 		p(&s)
@@ -16,10 +20,10 @@ func step(verb string, with ...part) Step {
 func named(names ...string) part   { return func(s *Step) { s.Names = names } }
 func sock(name string) part        { return func(s *Step) { s.Socket = name } }
 func other(name string) part       { return func(s *Step) { s.Other = name } }
-func addr(a Address) part          { return func(s *Step) { s.Address = a } }
+func addr(a step.Address) part     { return func(s *Step) { s.Address = a } }
 func flags(f int) part             { return func(s *Step) { s.Flags = f } }
 func op(o int) part                { return func(s *Step) { s.Op = o } }
-func texted(body string) part      { return func(s *Step) { s.Text = &Text{Body: []byte(body)} } }
+func texted(body string) part      { return func(s *Step) { s.Text = &step.Text{Body: []byte(body)} } }
 func size(n int) part              { return func(s *Step) { s.Size = n } }
 func count(n int) part             { return func(s *Step) { s.Count = &n } }
 func timeout(d time.Duration) part { return func(s *Step) { s.Timeout = &d } }
@@ -39,25 +43,25 @@ func kind(domain, typ int) part {
 func ofProtocol(p int) part { return func(s *Step) { s.Protocol = p } }
 
 func times(n int64, body string) part {
-	return func(s *Step) { s.Text = &Text{Times: n, Body: []byte(body)} }
+	return func(s *Step) { s.Text = &step.Text{Times: n, Body: []byte(body)} }
 }
 
-func ofOption(name string) part { return func(s *Step) { s.Option = &OptionRef{Name: name} } }
+func ofOption(name string) part { return func(s *Step) { s.Option = &step.OptionRef{Name: name} } }
 
 func at(level, name string, number int) part {
-	return func(s *Step) { s.Option = &OptionRef{Level: level, Name: name, Number: number} }
+	return func(s *Step) { s.Option = &step.OptionRef{Level: level, Name: name, Number: number} }
 }
 
 func interested(name string, events int) part {
-	return func(s *Step) { s.Interests = append(s.Interests, Interest{name, events}) }
+	return func(s *Step) { s.Interests = append(s.Interests, step.Interest{Socket: name, Events: events}) }
 }
 
 func look(socket, field string) part {
-	return func(s *Step) { s.Look = &Look{Socket: socket, Field: field} }
+	return func(s *Step) { s.Target = &step.Target{Socket: socket, Field: field} }
 }
 
 func counter(name string) part {
-	return func(s *Step) { s.Look = &Look{MIB: name} }
+	return func(s *Step) { s.Target = &step.Target{MIB: name} }
 }
 
 func compared(operator, want string) part {
@@ -68,11 +72,11 @@ func compared(operator, want string) part {
 func wants(words ...string) part {
 	return func(s *Step) {
 		for _, w := range words {
-			s.Want = append(s.Want, Outcome{Word: w})
+			s.Want = append(s.Want, step.Outcome{Word: w})
 		}
 	}
 }
 
 func wantsText(body string) part {
-	return func(s *Step) { s.Want = append(s.Want, Outcome{Quoted: true, Text: []byte(body)}) }
+	return func(s *Step) { s.Want = append(s.Want, step.Outcome{Quoted: true, Text: []byte(body)}) }
 }

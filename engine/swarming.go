@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/process"
+	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sockets"
 )
@@ -61,7 +63,7 @@ func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
 
 // startSwarm runs this binary again as a swarm. Its reports are handed to told, which
 // runs on a goroutine of its own.
-func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os.Process, error) {
+func (e *Engine) startSwarm(address string, s step.Swarm, told func(SwarmState)) (*os.Process, error) {
 	args := []string{"swarm", strconv.Itoa(s.Clients), address, "--json", "--progress"}
 	if s.Protocol != "" {
 		args = append(args, "--protocol", s.Protocol)
@@ -77,31 +79,30 @@ func (e *Engine) startSwarm(address string, s Swarm, told func(SwarmState)) (*os
 	if e.options.AllowUnix || e.options.Lab {
 		args = append(args, "--allow-unix")
 	}
-	process, out, complaints, err := startAlone(args)
+	alone, err := process.StartAlone(args)
 	if err != nil {
 		return nil, fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	go complaints.read()
 	go func() {
 		var state SwarmState
-		for lines := bufio.NewScanner(out); lines.Scan(); {
+		for lines := bufio.NewScanner(alone.Out); lines.Scan(); {
 			if json.Unmarshal(lines.Bytes(), &state.Report) == nil {
 				told(state)
 			}
 		}
-		_ = out.Close()
-		<-complaints.ended
-		how, err := process.Wait()
+		_ = alone.Out.Close()
+		<-alone.Complaints.Ended()
+		how, err := alone.Wait()
 		state.Done = true
 		if state.Report.Clients == 0 {
-			state.Problem = strings.TrimPrefix(complaints.first(), "netnet-tui: ")
+			state.Problem = strings.TrimPrefix(alone.Complaints.First(), "netnet-tui: ")
 			if state.Problem == "" {
 				state.Problem = fmt.Sprintf("its process is gone: %v %v", how, err)
 			}
 		}
 		told(state)
 	}()
-	return process, nil
+	return alone.Process, nil
 }
 
 // swarmTime is how long a swarm goes on where its step does not say.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -63,7 +64,7 @@ func planSysctl(t *task) ([]stage, error) {
 		}
 		t.engine.settings++
 		clear(t.engine.fresh)
-		return action{call: func(sockets.Kernel) Result { return Result{Answer: AnswerNothing} }}, nil
+		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
 	}}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
 
@@ -25,7 +26,7 @@ type task struct {
 	before   map[SocketID]Condition
 	counted  Counters // before the step
 	set      []OptionSight
-	result   Result
+	result   step.Result
 	thread   thread
 	tries    int           // of the stage that is next
 	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
@@ -44,11 +45,11 @@ type stage func() (action, error)
 
 // action is one system call, ready to be made.
 type action struct {
-	call   func(k sockets.Kernel) Result // touches nothing of the engine
-	blocks bool                          // it may sleep, so it is made on a thread of its own
-	wait   func() Result                 // instead of a call: waits in this program, until t.cancel at the latest
-	settle func(r *Result)               // enters the answer on the bench, on the engine's goroutine
-	goOn   func(r Result) bool           // whether the next stage follows after this error; nil is never
+	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
+	blocks bool                               // it may sleep, so it is made on a thread of its own
+	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
+	settle func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
+	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil is never
 }
 
 // refusal is a problem that is no fault of the script's: what it asks for is not to be had here.
@@ -77,8 +78,8 @@ func (t *task) begin() {
 	t.began = time.Now()
 	t.deadline = t.began.Add(t.step.Within)
 	t.event = Event{T: e.now(), Line: t.step.Line, Step: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
-	if verb, ok := FindVerb(t.step.Verb); ok {
-		t.result = Result{Answer: verb.Answer}
+	if verb, ok := step.FindVerb(t.step.Verb); ok {
+		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
 	if err == nil {
@@ -166,13 +167,13 @@ func (t *task) unharmed() error {
 
 // settled enters an action's answer, and tells whether the task goes on at once.
 // It does not where within has the call made again a little later.
-func (t *task) settled(a action, r Result) bool {
+func (t *task) settled(a action, r step.Result) bool {
 	if !t.judged() {
 		return false
 	}
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
-	if left := time.Until(t.deadline); r.again() && (r.unmet || !goOn) && left > 0 && !t.interrupted() {
+	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
 		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
 		return false
 	}
@@ -192,7 +193,7 @@ func (t *task) settled(a action, r Result) bool {
 
 // fail ends a step that can't be made.
 func (t *task) fail(err error) {
-	t.event.Problem = Printable(err.Error()) // it may name a path
+	t.event.Problem = step.Printable(err.Error()) // it may name a path
 	t.event.Refused = refused(err)
 	t.conclude()
 }

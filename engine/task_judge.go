@@ -3,9 +3,10 @@ package engine
 import (
 	"slices"
 
-	"golang.org/x/sys/unix"
-
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // gather takes the evidence after the step.
@@ -37,11 +38,11 @@ func (t *task) judge() {
 	t.event.Got, t.event.Clipped = clip(t.result.String())
 	held := true
 	switch {
-	case t.result.unmet:
+	case t.result.Unmet:
 		held = false
 	case len(t.step.Want) > 0:
-		held = slices.ContainsFunc(t.step.Want, func(o Outcome) bool {
-			return o.holds(t.result, func(a Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		held = slices.ContainsFunc(t.step.Want, func(o step.Outcome) bool {
+			return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
 		})
 	case t.step.Verb != "expect":
 		return

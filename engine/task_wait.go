@@ -2,6 +2,8 @@ package engine
 
 import (
 	"time"
+
+	"netnet-tui/engine/step"
 )
 
 // offload makes an action on a thread of its own, and lets other steps go on.
@@ -25,7 +27,7 @@ func (t *task) offload(a action) {
 		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
 	}
 	go func() {
-		r := t.thread.run(func() Result { return a.call(t.away()) })
+		r := t.thread.run(func() step.Result { return a.call(t.away()) })
 		if late != nil {
 			late.Stop()
 		}
@@ -35,7 +37,7 @@ func (t *task) offload(a action) {
 }
 
 // landed brings the answer of an offloaded action back to the engine's goroutine.
-func (t *task) landed(a action, r Result) {
+func (t *task) landed(a action, r step.Result) {
 	t.engine.deliver(func() {
 		t.engine.offloaded--
 		if a.wait == nil {
@@ -57,12 +59,12 @@ func (t *task) known() {
 // await is an action that waits in this program, until done is closed or the step is
 // interrupted.
 func (t *task) await(done <-chan struct{}) action {
-	return action{wait: func() Result {
+	return action{wait: func() step.Result {
 		select {
 		case <-done:
 		case <-t.cancel:
 		}
-		return Result{Answer: AnswerNothing}
+		return step.Result{Answer: step.AnswerNothing}
 	}}
 }
 
@@ -85,7 +87,7 @@ func (t *task) interrupted() bool {
 
 // pause waits until it is time for another try. Where it is interrupted, the
 // answer so far is the answer.
-func (t *task) pause(d time.Duration, a action, r Result) {
+func (t *task) pause(d time.Duration, a action, r step.Result) {
 	t.known()
 	t.engine.offloaded++
 	go func() {

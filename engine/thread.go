@@ -10,6 +10,8 @@ import (
 	"time"
 	"unsafe"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -49,7 +51,7 @@ func ownThread() (done func()) {
 }
 
 // run makes f on a thread of its own, known by its ID for as long as that takes.
-func (t *thread) run(f func() Result) Result {
+func (t *thread) run(f func() step.Result) step.Result {
 	defer ownThread()()
 	t.set(unix.Gettid())
 	defer t.set(0)

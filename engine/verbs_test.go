@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -62,7 +64,7 @@ func TestEveryVerbHasAScene(t *testing.T) {
 			made = append(made, l.step.Verb)
 		}
 	}
-	for _, v := range Verbs() {
+	for _, v := range step.Verbs() {
 		if !slices.Contains(made, v.Name) {
 			t.Errorf("no scene makes %s", v.Name)
 		}
@@ -71,207 +73,207 @@ func TestEveryVerbHasAScene(t *testing.T) {
 
 func lifeScene() []line {
 	return []line{
-		{step("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)),
+		{stepOf("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)),
 			"s = socket tcp nonblock cloexec",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC, IPPROTO_IP) = <s>", "fd"},
-		{step("socket", named("m"), kind(unix.AF_INET6, unix.SOCK_STREAM), ofProtocol(unix.IPPROTO_TCP)),
+		{stepOf("socket", named("m"), kind(unix.AF_INET6, unix.SOCK_STREAM), ofProtocol(unix.IPPROTO_TCP)),
 			"m = socket AF_INET6 SOCK_STREAM IPPROTO_TCP",
 			"socket(AF_INET6, SOCK_STREAM, IPPROTO_TCP) = <m>", "fd"},
-		{step("socket", named("x"), kind(unix.AF_INET, unix.SOCK_DGRAM), ofProtocol(unix.IPPROTO_TCP), wants("EPROTONOSUPPORT", "ok")),
+		{stepOf("socket", named("x"), kind(unix.AF_INET, unix.SOCK_DGRAM), ofProtocol(unix.IPPROTO_TCP), wants("EPROTONOSUPPORT", "ok")),
 			"x = socket AF_INET SOCK_DGRAM IPPROTO_TCP => EPROTONOSUPPORT | ok",
 			"socket(AF_INET, SOCK_DGRAM, IPPROTO_TCP) = -1 EPROTONOSUPPORT (Protocol not supported)", "EPROTONOSUPPORT"},
-		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_SEQPACKET)),
+		{stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_SEQPACKET)),
 			"a, b = socketpair unix-seqpacket",
 			"socketpair(AF_UNIX, SOCK_SEQPACKET, IPPROTO_IP, [fd, fd]) = <a, b>", "0"},
-		{step("dup", named("d"), sock("s")), "d = dup s", "dup(s) = <d>", "fd"},
-		{step("shutdown", sock("a"), op(unix.SHUT_WR)), "shutdown a wr", "shutdown(a, SHUT_WR) = 0", "0"},
-		{step("recv", sock("b"), size(9), wants("eof")), "recv b 9 => eof", `recvfrom(b, "", 9, 0, NULL, NULL) = 0`, "eof"},
-		{step("shutdown", sock("s"), op(unix.SHUT_RDWR)), "shutdown s rdwr",
+		{stepOf("dup", named("d"), sock("s")), "d = dup s", "dup(s) = <d>", "fd"},
+		{stepOf("shutdown", sock("a"), op(unix.SHUT_WR)), "shutdown a wr", "shutdown(a, SHUT_WR) = 0", "0"},
+		{stepOf("recv", sock("b"), size(9), wants("eof")), "recv b 9 => eof", `recvfrom(b, "", 9, 0, NULL, NULL) = 0`, "eof"},
+		{stepOf("shutdown", sock("s"), op(unix.SHUT_RDWR)), "shutdown s rdwr",
 			"shutdown(s, SHUT_RDWR) = -1 ENOTCONN (Transport endpoint is not connected)", "ENOTCONN"},
-		{step("close", sock("d")), "close d", "close(d) = 0", "0"},
+		{stepOf("close", sock("d")), "close d", "close(d) = 0", "0"},
 	}
 }
 
 func connectScene() []line {
 	return []line{
-		{step("socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK)), "s = socket unix nonblock",
+		{stepOf("socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK)), "s = socket unix nonblock",
 			"socket(AF_UNIX, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = <s>", "fd"},
-		{step("bind", sock("s"), addr("unix:@a b")), `bind s "unix:@a b"`, `bind(s, {AF_UNIX, "@a b"}, 6) = 0`, "0"},
-		{step("listen", sock("s"), count(2)), "listen s 2", "listen(s, 2) = 0", "0"},
-		{step("listen", sock("s")), "listen s", "listen(s, 5) = 0", "0"},
-		{step("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK), wants("EAGAIN")), "a = accept s nonblock => EAGAIN",
+		{stepOf("bind", sock("s"), addr("unix:@a b")), `bind s "unix:@a b"`, `bind(s, {AF_UNIX, "@a b"}, 6) = 0`, "0"},
+		{stepOf("listen", sock("s"), count(2)), "listen s 2", "listen(s, 2) = 0", "0"},
+		{stepOf("listen", sock("s")), "listen s", "listen(s, 5) = 0", "0"},
+		{stepOf("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK), wants("EAGAIN")), "a = accept s nonblock => EAGAIN",
 			"accept4(s, NULL, SOCK_NONBLOCK) = -1 EAGAIN (Resource temporarily unavailable)", "EAGAIN"},
-		{step("socket", named("c"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "c = socket unix",
+		{stepOf("socket", named("c"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "c = socket unix",
 			"socket(AF_UNIX, SOCK_STREAM, IPPROTO_IP) = <c>", "fd"},
-		{step("connect", sock("c"), addr("@s")), "connect c @s", `connect(c, {AF_UNIX, "@a b"}, 6) = 0`, "0"},
-		{step("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)), "a = accept s nonblock cloexec",
+		{stepOf("connect", sock("c"), addr("@s")), "connect c @s", `connect(c, {AF_UNIX, "@a b"}, 6) = 0`, "0"},
+		{stepOf("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)), "a = accept s nonblock cloexec",
 			"accept4(s, NULL, SOCK_NONBLOCK|SOCK_CLOEXEC) = <a>", "fd"},
-		{step("getpeername", sock("c"), wants("@s")), "getpeername c => @s", `getpeername(c, {AF_UNIX, "@a b"}, [6]) = 0`, "\"unix:@a b\""},
-		{step("getsockname", sock("c")), "getsockname c", `getsockname(c, {AF_UNIX, ""}, [2]) = 0`, "unix:"},
-		{step("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM)), "u = socket udp",
+		{stepOf("getpeername", sock("c"), wants("@s")), "getpeername c => @s", `getpeername(c, {AF_UNIX, "@a b"}, [6]) = 0`, "\"unix:@a b\""},
+		{stepOf("getsockname", sock("c")), "getsockname c", `getsockname(c, {AF_UNIX, ""}, [2]) = 0`, "unix:"},
+		{stepOf("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM)), "u = socket udp",
 			"socket(AF_INET, SOCK_DGRAM, IPPROTO_IP) = <u>", "fd"},
-		{step("connect", sock("u"), addr("localhost:7009")), "connect u localhost:7009", "connect(u, {AF_INET, 127.0.0.1:7009}, 16) = 0", "0"},
-		{step("getpeername", sock("u"), wants("127.0.0.1:7009")), "getpeername u => 127.0.0.1:7009",
+		{stepOf("connect", sock("u"), addr("localhost:7009")), "connect u localhost:7009", "connect(u, {AF_INET, 127.0.0.1:7009}, 16) = 0", "0"},
+		{stepOf("getpeername", sock("u"), wants("127.0.0.1:7009")), "getpeername u => 127.0.0.1:7009",
 			"getpeername(u, {AF_INET, 127.0.0.1:7009}, [16]) = 0", "127.0.0.1:7009"},
-		{step("connect", sock("u"), addr("none")), "connect u none", "connect(u, {AF_UNSPEC}, 16) = 0", "0"},
-		{step("getpeername", sock("u"), wants("ENOTCONN")), "getpeername u => ENOTCONN",
+		{stepOf("connect", sock("u"), addr("none")), "connect u none", "connect(u, {AF_UNSPEC}, 16) = 0", "0"},
+		{stepOf("getpeername", sock("u"), wants("ENOTCONN")), "getpeername u => ENOTCONN",
 			"getpeername(u, NULL, NULL) = -1 ENOTCONN (Transport endpoint is not connected)", "ENOTCONN"},
 	}
 }
 
 func streamScene() []line {
 	return []line{
-		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK)), "a, b = socketpair unix nonblock",
+		{stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK)), "a, b = socketpair unix nonblock",
 			"socketpair(AF_UNIX, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP, [fd, fd]) = <a, b>", "0"},
-		{step("send", sock("a"), texted("hel\"lo\n"), flags(unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT), wants("7")),
+		{stepOf("send", sock("a"), texted("hel\"lo\n"), flags(unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT), wants("7")),
 			`send a "hel\"lo\n" MSG_DONTWAIT|MSG_NOSIGNAL => 7`,
 			`sendto(a, "hel\"lo\n", 7, MSG_DONTWAIT|MSG_NOSIGNAL, NULL, 0) = 7`, "7"},
-		{step("recv", sock("b"), size(3), flags(unix.MSG_PEEK), wantsText("hel")), `recv b 3 MSG_PEEK => "hel"`,
+		{stepOf("recv", sock("b"), size(3), flags(unix.MSG_PEEK), wantsText("hel")), `recv b 3 MSG_PEEK => "hel"`,
 			`recvfrom(b, "hel", 3, MSG_PEEK, NULL, NULL) = 3`, `"hel"`},
-		{step("read", sock("b"), size(3)), "read b 3", `read(b, "hel", 3) = 3`, `"hel"`},
-		{step("pending", sock("b"), wants("4")), "pending b => 4", "ioctl(b, FIONREAD, [4]) = 0", "4"},
-		{step("recv", sock("b"), size(2<<10)), "recv b 2KiB", `recvfrom(b, "\"lo\n", 2048, 0, NULL, NULL) = 4`, `"\"lo\n"`},
-		{step("recv", sock("b"), size(1), wants("EAGAIN")), "recv b 1 => EAGAIN",
+		{stepOf("read", sock("b"), size(3)), "read b 3", `read(b, "hel", 3) = 3`, `"hel"`},
+		{stepOf("pending", sock("b"), wants("4")), "pending b => 4", "ioctl(b, FIONREAD, [4]) = 0", "4"},
+		{stepOf("recv", sock("b"), size(2<<10)), "recv b 2KiB", `recvfrom(b, "\"lo\n", 2048, 0, NULL, NULL) = 4`, `"\"lo\n"`},
+		{stepOf("recv", sock("b"), size(1), wants("EAGAIN")), "recv b 1 => EAGAIN",
 			"recvfrom(b, NULL, 1, 0, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)", "EAGAIN"},
-		{step("write", sock("b"), times(3, "ab")), `write b 3*"ab"`, `write(b, "ababab", 6) = 6`, "6"},
-		{step("recvfrom", sock("a"), size(9)), "recvfrom a 9", `recvfrom(a, "ababab", 9, 0, NULL, NULL) = 6`, `"ababab"`},
-		{step("close", sock("b")), "close b", "close(b) = 0", "0"},
-		{step("send", sock("a"), texted("x"), wants("EPIPE")), `send a "x" => EPIPE`,
+		{stepOf("write", sock("b"), times(3, "ab")), `write b 3*"ab"`, `write(b, "ababab", 6) = 6`, "6"},
+		{stepOf("recvfrom", sock("a"), size(9)), "recvfrom a 9", `recvfrom(a, "ababab", 9, 0, NULL, NULL) = 6`, `"ababab"`},
+		{stepOf("close", sock("b")), "close b", "close(b) = 0", "0"},
+		{stepOf("send", sock("a"), texted("x"), wants("EPIPE")), `send a "x" => EPIPE`,
 			`sendto(a, "x", 1, 0, NULL, 0) = -1 EPIPE (Broken pipe)`, "EPIPE"},
-		{step("read", sock("a"), size(1), wants("eof")), "read a 1 => eof", `read(a, "", 1) = 0`, "eof"},
+		{stepOf("read", sock("a"), size(1), wants("eof")), "read a 1 => eof", `read(a, "", 1) = 0`, "eof"},
 	}
 }
 
 func datagramScene() []line {
 	return []line{
-		{step("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM), flags(unix.SOCK_NONBLOCK)), "u = socket udp nonblock",
+		{stepOf("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM), flags(unix.SOCK_NONBLOCK)), "u = socket udp nonblock",
 			"socket(AF_INET, SOCK_DGRAM|SOCK_NONBLOCK, IPPROTO_IP) = <u>", "fd"},
-		{step("bind", sock("u"), addr("127.0.0.1:7000")), "bind u 127.0.0.1:7000", "bind(u, {AF_INET, 127.0.0.1:7000}, 16) = 0", "0"},
-		{step("sendto", sock("u"), addr("@u"), texted("ping"), flags(unix.MSG_CONFIRM)), `sendto u @u "ping" MSG_CONFIRM`,
+		{stepOf("bind", sock("u"), addr("127.0.0.1:7000")), "bind u 127.0.0.1:7000", "bind(u, {AF_INET, 127.0.0.1:7000}, 16) = 0", "0"},
+		{stepOf("sendto", sock("u"), addr("@u"), texted("ping"), flags(unix.MSG_CONFIRM)), `sendto u @u "ping" MSG_CONFIRM`,
 			`sendto(u, "ping", 4, MSG_CONFIRM, {AF_INET, 127.0.0.1:7000}, 16) = 4`, "4"},
-		{step("recvfrom", sock("u"), size(2), flags(unix.MSG_TRUNC)), "recvfrom u 2 MSG_TRUNC",
+		{stepOf("recvfrom", sock("u"), size(2), flags(unix.MSG_TRUNC)), "recvfrom u 2 MSG_TRUNC",
 			`recvfrom(u, "pi", 2, MSG_TRUNC, {AF_INET, 127.0.0.1:7000}, [16]) = 4`, `"pi"`},
-		{step("sendto", sock("u"), addr("@u"), texted("")), `sendto u @u ""`,
+		{stepOf("sendto", sock("u"), addr("@u"), texted("")), `sendto u @u ""`,
 			`sendto(u, "", 0, 0, {AF_INET, 127.0.0.1:7000}, 16) = 0`, "0"},
-		{step("recv", sock("u"), size(2), wantsText("")), `recv u 2 => ""`, `recvfrom(u, "", 2, 0, NULL, NULL) = 0`, `""`},
-		{step("getsockname", sock("u")), "getsockname u", "getsockname(u, {AF_INET, 127.0.0.1:7000}, [16]) = 0", "127.0.0.1:7000"},
+		{stepOf("recv", sock("u"), size(2), wantsText("")), `recv u 2 => ""`, `recvfrom(u, "", 2, 0, NULL, NULL) = 0`, `""`},
+		{stepOf("getsockname", sock("u")), "getsockname u", "getsockname(u, {AF_INET, 127.0.0.1:7000}, [16]) = 0", "127.0.0.1:7000"},
 	}
 }
 
 func optionScene() []line {
 	return []line{
-		{step("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM)), "s = socket tcp",
+		{stepOf("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM)), "s = socket tcp",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>", "fd"},
-		{step("setsockopt", sock("s"), ofOption("SO_REUSEADDR"), value("on")), "setsockopt s SO_REUSEADDR on",
+		{stepOf("setsockopt", sock("s"), ofOption("SO_REUSEADDR"), value("on")), "setsockopt s SO_REUSEADDR on",
 			"setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0", "0"},
-		{step("setsockopt", sock("s"), ofOption("TCP_NODELAY|TCP_MAXSEG"), value("on")), "setsockopt s TCP_NODELAY|TCP_MAXSEG on",
+		{stepOf("setsockopt", sock("s"), ofOption("TCP_NODELAY|TCP_MAXSEG"), value("on")), "setsockopt s TCP_NODELAY|TCP_MAXSEG on",
 			"setsockopt(s, SOL_TCP, TCP_CORK, [1], 4) = 0", "0"},
-		{step("getsockopt", sock("s"), ofOption("TCP_NODELAY|TCP_MAXSEG")), "getsockopt s TCP_NODELAY|TCP_MAXSEG",
+		{stepOf("getsockopt", sock("s"), ofOption("TCP_NODELAY|TCP_MAXSEG")), "getsockopt s TCP_NODELAY|TCP_MAXSEG",
 			"getsockopt(s, SOL_TCP, TCP_CORK, [1], [4]) = 0", "on"},
-		{step("setsockopt", sock("s"), at("SOL_TCP", "TCP_NODELAY|TCP_MAXSEG", 0), value("off")), "setsockopt s SOL_TCP TCP_NODELAY|TCP_MAXSEG off",
+		{stepOf("setsockopt", sock("s"), at("SOL_TCP", "TCP_NODELAY|TCP_MAXSEG", 0), value("off")), "setsockopt s SOL_TCP TCP_NODELAY|TCP_MAXSEG off",
 			"setsockopt(s, SOL_TCP, TCP_CORK, [0], 4) = 0", "0"},
-		{step("getsockopt", sock("s"), ofOption("SO_REUSEADDR"), wants("on")), "getsockopt s SO_REUSEADDR => on",
+		{stepOf("getsockopt", sock("s"), ofOption("SO_REUSEADDR"), wants("on")), "getsockopt s SO_REUSEADDR => on",
 			"getsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], [4]) = 0", "on"},
-		{step("setsockopt", sock("s"), ofOption("SO_LINGER"), value("on,3s")), "setsockopt s SO_LINGER on,3s",
+		{stepOf("setsockopt", sock("s"), ofOption("SO_LINGER"), value("on,3s")), "setsockopt s SO_LINGER on,3s",
 			"setsockopt(s, SOL_SOCKET, SO_LINGER, [on,3s], 8) = 0", "0"},
-		{step("getsockopt", sock("s"), ofOption("SO_LINGER"), wants("off", "on,3s")), "getsockopt s SO_LINGER => off | on,3s",
+		{stepOf("getsockopt", sock("s"), ofOption("SO_LINGER"), wants("off", "on,3s")), "getsockopt s SO_LINGER => off | on,3s",
 			"getsockopt(s, SOL_SOCKET, SO_LINGER, [on,3s], [8]) = 0", "on,3s"},
-		{step("setsockopt", sock("s"), at("SOL_TCP", "TCP_NODELAY", 0), value("on")), "setsockopt s SOL_TCP TCP_NODELAY on",
+		{stepOf("setsockopt", sock("s"), at("SOL_TCP", "TCP_NODELAY", 0), value("on")), "setsockopt s SOL_TCP TCP_NODELAY on",
 			"setsockopt(s, SOL_TCP, TCP_NODELAY, [1], 4) = 0", "0"},
-		{step("setsockopt", sock("s"), at("1", "", 2), value("hex:00000000")), "setsockopt s 1 2 hex:00000000",
+		{stepOf("setsockopt", sock("s"), at("1", "", 2), value("hex:00000000")), "setsockopt s 1 2 hex:00000000",
 			"setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [0], 4) = 0", "0"},
-		{step("getsockopt", sock("s"), at("1", "", 999), wants("ENOPROTOOPT")), "getsockopt s 1 999 => ENOPROTOOPT",
+		{stepOf("getsockopt", sock("s"), at("1", "", 999), wants("ENOPROTOOPT")), "getsockopt s 1 999 => ENOPROTOOPT",
 			"getsockopt(s, SOL_SOCKET, 999, NULL, [512]) = -1 ENOPROTOOPT (Protocol not available)", "ENOPROTOOPT"},
-		{step("setsockopt", sock("s"), ofOption("SO_ATTACH_FILTER"), value("drop")), "setsockopt s SO_ATTACH_FILTER drop",
+		{stepOf("setsockopt", sock("s"), ofOption("SO_ATTACH_FILTER"), value("drop")), "setsockopt s SO_ATTACH_FILTER drop",
 			"setsockopt(s, SOL_SOCKET, SO_ATTACH_FILTER, {len=1}, 16) = 0", "0"},
 	}
 }
 
 func flagScene() []line {
 	return []line{
-		{step("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM)), "s = socket tcp",
+		{stepOf("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM)), "s = socket tcp",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>", "fd"},
-		{step("fcntl", sock("s"), asking("O_NONBLOCK"), turned(true)), "fcntl s O_NONBLOCK on",
+		{stepOf("fcntl", sock("s"), asking("O_NONBLOCK"), turned(true)), "fcntl s O_NONBLOCK on",
 			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
-		{step("fcntl", sock("s"), asking("F_GETFL"), wants("O_NONBLOCK|O_RDWR")), "fcntl s F_GETFL => O_NONBLOCK|O_RDWR",
+		{stepOf("fcntl", sock("s"), asking("F_GETFL"), wants("O_NONBLOCK|O_RDWR")), "fcntl s F_GETFL => O_NONBLOCK|O_RDWR",
 			"fcntl(s, F_GETFL) = 2050 (O_RDWR|O_NONBLOCK)", "O_RDWR|O_NONBLOCK"},
-		{step("ioctl", sock("s"), asking("FIONBIO"), turned(false)), "ioctl s FIONBIO off", "ioctl(s, FIONBIO, [0]) = 0", "0"},
-		{step("nonblock", sock("s")), "nonblock s",
+		{stepOf("ioctl", sock("s"), asking("FIONBIO"), turned(false)), "ioctl s FIONBIO off", "ioctl(s, FIONBIO, [0]) = 0", "0"},
+		{stepOf("nonblock", sock("s")), "nonblock s",
 			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
-		{step("fcntl", sock("s"), asking("FD_CLOEXEC"), turned(true)), "fcntl s FD_CLOEXEC on",
+		{stepOf("fcntl", sock("s"), asking("FD_CLOEXEC"), turned(true)), "fcntl s FD_CLOEXEC on",
 			"fcntl(s, F_GETFD) = 0\nfcntl(s, F_SETFD, FD_CLOEXEC) = 0", "0"},
-		{step("fcntl", sock("s"), asking("F_GETFD")), "fcntl s F_GETFD", "fcntl(s, F_GETFD) = 1 (FD_CLOEXEC)", "FD_CLOEXEC"},
-		{step("ioctl", sock("s"), asking("SIOCOUTQ"), wants(">=0")), "ioctl s SIOCOUTQ => >=0", "ioctl(s, SIOCOUTQ, [0]) = 0", "0"},
-		{step("ioctl", sock("s"), asking("SIOCATMARK"), wants("off")), "ioctl s SIOCATMARK => off", "ioctl(s, SIOCATMARK, [0]) = 0", "0"},
+		{stepOf("fcntl", sock("s"), asking("F_GETFD")), "fcntl s F_GETFD", "fcntl(s, F_GETFD) = 1 (FD_CLOEXEC)", "FD_CLOEXEC"},
+		{stepOf("ioctl", sock("s"), asking("SIOCOUTQ"), wants(">=0")), "ioctl s SIOCOUTQ => >=0", "ioctl(s, SIOCOUTQ, [0]) = 0", "0"},
+		{stepOf("ioctl", sock("s"), asking("SIOCATMARK"), wants("off")), "ioctl s SIOCATMARK => off", "ioctl(s, SIOCATMARK, [0]) = 0", "0"},
 	}
 }
 
 func waitScene() []line {
 	return []line{
-		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "a, b = socketpair unix",
+		{stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "a, b = socketpair unix",
 			"socketpair(AF_UNIX, SOCK_STREAM, IPPROTO_IP, [fd, fd]) = <a, b>", "0"},
-		{step("poll", interested("a", unix.POLLIN), wants("none")), "poll a:in => none", "poll([{fd=a, events=POLLIN}], 1, 0) = 0 (Timeout)", "none"},
-		{step("poll", interested("a", unix.POLLIN|unix.POLLOUT), interested("b", unix.POLLOUT), timeout(time.Second), wants("b:out a:out")),
+		{stepOf("poll", interested("a", unix.POLLIN), wants("none")), "poll a:in => none", "poll([{fd=a, events=POLLIN}], 1, 0) = 0 (Timeout)", "none"},
+		{stepOf("poll", interested("a", unix.POLLIN|unix.POLLOUT), interested("b", unix.POLLOUT), timeout(time.Second), wants("b:out a:out")),
 			"poll a:in,out b:out 1s => b:out a:out",
 			"poll([{fd=a, events=POLLIN|POLLOUT}, {fd=b, events=POLLOUT}], 2, 1000) = 2 ([{fd=a, revents=POLLOUT}, {fd=b, revents=POLLOUT}])", "a:out b:out"},
-		{step("select", interested("a", unix.POLLIN), timeout(500*time.Microsecond), wants("none")), "select a:in 500us => none",
+		{stepOf("select", interested("a", unix.POLLIN), timeout(500*time.Microsecond), wants("none")), "select a:in 500us => none",
 			"select(n, [a], [], [], {tv_sec=0, tv_usec=500}) = 0 (Timeout)", "none"},
-		{step("select", interested("a", unix.POLLIN|unix.POLLOUT|unix.POLLPRI), timeout(-1)), "select a:in,out,pri forever",
+		{stepOf("select", interested("a", unix.POLLIN|unix.POLLOUT|unix.POLLPRI), timeout(-1)), "select a:in,out,pri forever",
 			"select(n, [a], [a], [a], NULL) = 1 (in [], out [a], except [])", "a:out"},
-		{step("shutdown", sock("b"), op(unix.SHUT_RDWR)), "shutdown b rdwr", "shutdown(b, SHUT_RDWR) = 0", "0"},
-		{step("poll", interested("a", unix.POLLRDHUP), wants("a:hup,rdhup")), "poll a:rdhup => a:hup,rdhup",
+		{stepOf("shutdown", sock("b"), op(unix.SHUT_RDWR)), "shutdown b rdwr", "shutdown(b, SHUT_RDWR) = 0", "0"},
+		{stepOf("poll", interested("a", unix.POLLRDHUP), wants("a:hup,rdhup")), "poll a:rdhup => a:hup,rdhup",
 			"poll([{fd=a, events=POLLRDHUP}], 1, 0) = 1 ([{fd=a, revents=POLLRDHUP|POLLHUP}])", "a:rdhup,hup"},
 	}
 }
 
 func epollScene() []line {
 	return []line{
-		{step("epoll", named("e"), flags(unix.EPOLL_CLOEXEC)), "e = epoll cloexec", "epoll_create1(EPOLL_CLOEXEC) = <e>", "fd"},
-		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_DGRAM)), "a, b = socketpair unix-dgram",
+		{stepOf("epoll", named("e"), flags(unix.EPOLL_CLOEXEC)), "e = epoll cloexec", "epoll_create1(EPOLL_CLOEXEC) = <e>", "fd"},
+		{stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_DGRAM)), "a, b = socketpair unix-dgram",
 			"socketpair(AF_UNIX, SOCK_DGRAM, IPPROTO_IP, [fd, fd]) = <a, b>", "0"},
-		{step("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_ADD), other("a"), flags(unix.EPOLLIN|unix.EPOLLET|unix.EPOLLONESHOT)),
+		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_ADD), other("a"), flags(unix.EPOLLIN|unix.EPOLLET|unix.EPOLLONESHOT)),
 			"epoll_ctl e add a in et oneshot",
 			"epoll_ctl(e, EPOLL_CTL_ADD, a, {events=EPOLLIN|EPOLLET|EPOLLONESHOT, data=fd}) = 0", "0"},
-		{step("epoll_wait", sock("e"), wants("none")), "epoll_wait e => none", "epoll_wait(e, [], 64, 0) = 0", "none"},
-		{step("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_MOD), other("a"), flags(unix.EPOLLOUT)), "epoll_ctl e mod a out",
+		{stepOf("epoll_wait", sock("e"), wants("none")), "epoll_wait e => none", "epoll_wait(e, [], 64, 0) = 0", "none"},
+		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_MOD), other("a"), flags(unix.EPOLLOUT)), "epoll_ctl e mod a out",
 			"epoll_ctl(e, EPOLL_CTL_MOD, a, {events=EPOLLOUT, data=fd}) = 0", "0"},
-		{step("epoll_wait", sock("e"), count(3), timeout(time.Second), wants("a:out")), "epoll_wait e 3 1s => a:out",
+		{stepOf("epoll_wait", sock("e"), count(3), timeout(time.Second), wants("a:out")), "epoll_wait e 3 1s => a:out",
 			"epoll_wait(e, [{events=EPOLLOUT, data=a}], 3, 1000) = 1", "a:out"},
-		{step("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a")), "epoll_ctl e del a",
+		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a")), "epoll_ctl e del a",
 			"epoll_ctl(e, EPOLL_CTL_DEL, a, {events=0, data=fd}) = 0", "0"},
-		{step("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a"), wants("ENOENT")), "epoll_ctl e del a => ENOENT",
+		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a"), wants("ENOENT")), "epoll_ctl e del a => ENOENT",
 			"epoll_ctl(e, EPOLL_CTL_DEL, a, {events=0, data=fd}) = -1 ENOENT (No such file or directory)", "ENOENT"},
-		{step("epoll_wait", sock("e"), count(0), wants("EINVAL")), "epoll_wait e 0 => EINVAL",
+		{stepOf("epoll_wait", sock("e"), count(0), wants("EINVAL")), "epoll_wait e 0 => EINVAL",
 			"epoll_wait(e, [], 0, 0) = -1 EINVAL (Invalid argument)", "EINVAL"},
 	}
 }
 
 func shorthandScene() []line {
 	return []line{
-		{step("server", named("s"), addr("127.0.0.1:7000"), count(3)), "s = server 127.0.0.1:7000 3",
+		{stepOf("server", named("s"), addr("127.0.0.1:7000"), count(3)), "s = server 127.0.0.1:7000 3",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>\n" +
 				"setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n" +
 				"bind(s, {AF_INET, 127.0.0.1:7000}, 16) = 0\n" +
 				"listen(s, 3) = 0", "0"},
-		{step("client", named("c"), addr("@s"), wants("ok")), "c = client @s => ok",
+		{stepOf("client", named("c"), addr("@s"), wants("ok")), "c = client @s => ok",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = <c>\n" +
 				"connect(c, {AF_INET, 127.0.0.1:7000}, 16) = -1 EINPROGRESS (Operation now in progress)\n" +
 				"poll([{fd=c, events=POLLOUT}], 1, 5000) = 1 ([{fd=c, revents=POLLOUT}])\n" +
 				"getsockopt(c, SOL_SOCKET, SO_ERROR, [0], [4]) = 0", "0"},
-		{step("closedown", sock("c")), "closedown c", "shutdown(c, SHUT_RDWR) = 0\nclose(c) = 0", "0"},
-		{step("client", named("d"), addr("127.0.0.1:7999"), wants("ECONNREFUSED")), "d = client 127.0.0.1:7999 => ECONNREFUSED",
+		{stepOf("closedown", sock("c")), "closedown c", "shutdown(c, SHUT_RDWR) = 0\nclose(c) = 0", "0"},
+		{stepOf("client", named("d"), addr("127.0.0.1:7999"), wants("ECONNREFUSED")), "d = client 127.0.0.1:7999 => ECONNREFUSED",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = <d>\n" +
 				"connect(d, {AF_INET, 127.0.0.1:7999}, 16) = -1 EINPROGRESS (Operation now in progress)\n" +
 				"poll([{fd=d, events=POLLOUT}], 1, 5000) = 1 ([{fd=d, revents=POLLOUT|POLLHUP|POLLERR}])\n" +
 				"getsockopt(d, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0", "ECONNREFUSED"},
-		{step("closedown", sock("d")), "closedown d",
+		{stepOf("closedown", sock("d")), "closedown d",
 			"shutdown(d, SHUT_RDWR) = -1 ENOTCONN (Transport endpoint is not connected)\nclose(d) = 0", "0"},
-		{step("server", named("s6"), addr("[::1]:7000")), "s6 = server [::1]:7000",
+		{stepOf("server", named("s6"), addr("[::1]:7000")), "s6 = server [::1]:7000",
 			"socket(AF_INET6, SOCK_STREAM, IPPROTO_IP) = <s6>\n" +
 				"setsockopt(s6, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n" +
 				"bind(s6, {AF_INET6, [::1]:7000}, 28) = 0\n" +
 				"listen(s6, 5) = 0", "0"},
-		{step("server", named("t"), addr("127.0.0.1:7000"), wants("EADDRINUSE")), "t = server 127.0.0.1:7000 => EADDRINUSE",
+		{stepOf("server", named("t"), addr("127.0.0.1:7000"), wants("EADDRINUSE")), "t = server 127.0.0.1:7000 => EADDRINUSE",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <t>\n" +
 				"setsockopt(t, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n" +
 				"bind(t, {AF_INET, 127.0.0.1:7000}, 16) = -1 EADDRINUSE (Address already in use)", "EADDRINUSE"},
@@ -280,31 +282,31 @@ func shorthandScene() []line {
 
 func serveScene() []line {
 	tcp := []line{
-		{step("server", named("s"), addr("127.0.0.1:7001")), "s = server 127.0.0.1:7001",
+		{stepOf("server", named("s"), addr("127.0.0.1:7001")), "s = server 127.0.0.1:7001",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>\nsetsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\nbind(s, {AF_INET, 127.0.0.1:7001}, 16) = 0\nlisten(s, 5) = 0", "0"},
-		{step("serve", sock("s"), func(s *Step) { s.Service = &Service{Protocol: "echo", Readiness: "poll"} }), "serve s echo with poll",
+		{stepOf("serve", sock("s"), func(s *Step) { s.Service = &step.Service{Protocol: "echo", Readiness: "poll"} }), "serve s echo with poll",
 			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
-		{step("gear", func(s *Step) { s.Gear = &Gear{Word: "pause"} }), "gear pause", "", ""},
-		{step("expect", look("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
-		{step("unserve", sock("s")), "unserve s", "", "0 connections closed"},
+		{stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: "pause"} }), "gear pause", "", ""},
+		{stepOf("expect", look("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
+		{stepOf("unserve", sock("s")), "unserve s", "", "0 connections closed"},
 	}
 	return tcp
 }
 
 func controlScene() []line {
 	return []line{
-		{step("sleep", timeout(1500*time.Microsecond)), "sleep 1500us", "", ""},
-		{step("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "a, b = socketpair unix",
+		{stepOf("sleep", timeout(1500*time.Microsecond)), "sleep 1500us", "", ""},
+		{stepOf("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM)), "a, b = socketpair unix",
 			"socketpair(AF_UNIX, SOCK_STREAM, IPPROTO_IP, [fd, fd]) = <a, b>", "0"},
-		{step("spawn", ofTask("w"), spawned(step("recv", sock("a"), size(9)))), "spawn w recv a 9", "", ""},
-		{step("interrupt", ofTask("w")), "interrupt w", "", ""},
-		{step("join", ofTask("w"), wants("EINTR")), "join w => EINTR",
+		{stepOf("spawn", ofTask("w"), spawned(stepOf("recv", sock("a"), size(9)))), "spawn w recv a 9", "", ""},
+		{stepOf("interrupt", ofTask("w")), "interrupt w", "", ""},
+		{stepOf("join", ofTask("w"), wants("EINTR")), "join w => EINTR",
 			"recvfrom(a, NULL, 9, 0, NULL, NULL) = -1 EINTR (Interrupted system call)", "EINTR"},
-		{step("show", look("a", "pending")), "show a.pending", "", "0"},
-		{step("show", look("a", "SO_REUSEADDR")), "show a.SO_REUSEADDR", "", "off"},
-		{step("expect", look("a", "state"), compared("==", "ESTABLISHED")), "expect a.state == ESTABLISHED", "", "ESTABLISHED"},
-		{step("expect", counter("TcpActiveOpens"), compared("<=", "1000"), within(time.Second)), "within 1s expect mib.TcpActiveOpens <= 1000", "", "0"},
-		{step("sysctl", key("net.ipv4.tcp_fin_timeout"), value("61")), "sysctl net.ipv4.tcp_fin_timeout 61", "", ""},
-		{step("rlimit", key("nofile"), limit(1000)), "rlimit nofile 1000", "prlimit64(0, RLIMIT_NOFILE, {rlim_cur=1000}, NULL) = 0", "0"},
+		{stepOf("show", look("a", "pending")), "show a.pending", "", "0"},
+		{stepOf("show", look("a", "SO_REUSEADDR")), "show a.SO_REUSEADDR", "", "off"},
+		{stepOf("expect", look("a", "state"), compared("==", "ESTABLISHED")), "expect a.state == ESTABLISHED", "", "ESTABLISHED"},
+		{stepOf("expect", counter("TcpActiveOpens"), compared("<=", "1000"), within(time.Second)), "within 1s expect mib.TcpActiveOpens <= 1000", "", "0"},
+		{stepOf("sysctl", key("net.ipv4.tcp_fin_timeout"), value("61")), "sysctl net.ipv4.tcp_fin_timeout 61", "", ""},
+		{stepOf("rlimit", key("nofile"), limit(1000)), "rlimit nofile 1000", "prlimit64(0, RLIMIT_NOFILE, {rlim_cur=1000}, NULL) = 0", "0"},
 	}
 }

@@ -8,21 +8,23 @@ import (
 )
 
 // Call is one system call that happened. It prints itself as strace(1) would,
-// with names in place of descriptors.
+// with names in place of descriptors; what is printed stands in Values as well, for
+// those who would otherwise take the text apart.
 type Call struct {
-	Name  string   `json:"name"`
-	Args  []string `json:"args"`
-	Ret   int64    `json:"ret"`
-	Errno string   `json:"errno,omitempty"` // the errno's name
-	NS    int64    `json:"ns"`              // how long it took, in nanoseconds
-	Note  string   `json:"note,omitempty"`  // what the result means: the name it got, the decoded flags
-	Times int      `json:"times,omitempty"` // how often it was made with this answer, when more than once
+	Name   Syscall  `json:"name"`
+	Args   []string `json:"args"` // as they are printed
+	Ret    int64    `json:"ret"`
+	Errno  string   `json:"errno,omitempty"` // the errno's name
+	NS     int64    `json:"ns"`              // how long it took, in nanoseconds
+	Note   string   `json:"note,omitempty"`  // what the result means: the name it got, the decoded flags
+	Times  int      `json:"times,omitempty"` // how often it was made with this answer, when more than once
+	Values Values   `json:"values,omitzero"` // the arguments, and what the kernel filled in
 }
 
 // String is the call on one line.
 func (c Call) String() string {
 	var b strings.Builder
-	b.WriteString(c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer())
+	b.WriteString(string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer())
 	fmt.Fprintf(&b, " <%s>", FormatTook(time.Duration(c.NS)))
 	if c.Times > 1 {
 		fmt.Fprintf(&b, " (%d times)", c.Times)
@@ -43,7 +45,7 @@ func (c Call) Answer() string {
 	return answer
 }
 
-// Same tells whether d is c made again with the same answer.
+// Same reports whether d is c made again with the same answer.
 func (c Call) Same(d Call) bool {
 	return c.Name == d.Name && c.Ret == d.Ret && c.Errno == d.Errno && c.Note == d.Note &&
 		strings.Join(c.Args, ",") == strings.Join(d.Args, ",")

@@ -84,3 +84,18 @@ type FdSets struct {
 	N                   int // the highest descriptor, plus 1
 	Read, Write, Except unix.FdSet
 }
+
+// Events is the sets that a descriptor is in, as bits of poll(2).
+func (s *FdSets) Events(fd int) int {
+	bits := 0
+	if s.Read.IsSet(fd) {
+		bits |= unix.POLLIN
+	}
+	if s.Write.IsSet(fd) {
+		bits |= unix.POLLOUT
+	}
+	if s.Except.IsSet(fd) {
+		bits |= unix.POLLPRI
+	}
+	return bits
+}

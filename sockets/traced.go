@@ -8,10 +8,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Traced makes its Kernel's calls and reports each one as a [Call].
+// Traced makes its Kernel's calls and reports each one as a [Call]: its values and
+// their text are both written here, one beside the other.
 type Traced struct {
 	Kernel Kernel
-	// FD prints a descriptor; nil prints its number.
+	// FD names a descriptor; nil gives its number.
 	FD func(fd int) string
 	// Option prints the level, the name and the value of an option; nil prints numbers.
 	Option func(level, option int, value []byte) (string, string, string)
@@ -31,6 +32,9 @@ func (t Traced) fd(fd int) string {
 	return t.FD(fd)
 }
 
+// descriptor is a descriptor with its name.
+func (t Traced) descriptor(fd int) Descriptor { return Descriptor{fd, t.fd(fd)} }
+
 func (t Traced) option(level, option int, value []byte) (string, string, string) {
 	if t.Option == nil {
 		return strconv.Itoa(level), strconv.Itoa(option), fmt.Sprintf("hex:%x", value)
@@ -38,13 +42,20 @@ func (t Traced) option(level, option int, value []byte) (string, string, string)
 	return t.Option(level, option, value)
 }
 
+// answer is what a call answered.
+type answer struct {
+	ret  int
+	err  error
+	note string // what the result means
+}
+
 // report finishes a call that began at start.
-func (t Traced) report(start time.Time, ret int, err error, note, name string, args ...string) {
+func (t Traced) report(start time.Time, a answer, name Syscall, v Values, args ...string) {
 	took := time.Since(start)
-	if err != nil {
-		ret, note = -1, ""
+	if a.err != nil {
+		a.ret, a.note = -1, ""
 	}
-	t.Report(Call{Name: name, Args: args, Ret: int64(ret), Errno: ErrnoName(Errno(err)), NS: took.Nanoseconds(), Note: note})
+	t.Report(Call{Name: name, Args: args, Ret: int64(a.ret), Errno: ErrnoName(Errno(a.err)), NS: took.Nanoseconds(), Note: a.note, Values: v})
 }
 
 // data prints bytes sent or received, cut where they are many.
@@ -79,12 +90,20 @@ func brief(a Addr) string {
 func (t Traced) Socket(domain, typ, protocol int) (int, error) {
 	start := time.Now()
 	fd, err := t.Kernel.Socket(domain, typ, protocol)
-	t.report(start, fd, err, "", "socket", Domains.Format(domain), formatType(typ), Protocols.Format(protocol))
+	t.report(start, answer{ret: fd, err: err}, SysSocket, made(domain, typ, protocol), Domains.Format(domain), formatType(typ), Protocols.Format(protocol))
 	return fd, err
 }
 
+// typeFlags are the flags that socket(2) takes in its type.
+const typeFlags = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
+
+// made is the values of a call that makes sockets.
+func made(domain, typ, protocol int) Values {
+	return Values{Domain: domain, Type: typ &^ typeFlags, Flags: typ & typeFlags, Protocol: protocol}
+}
+
 func formatType(typ int) string {
-	flags := typ & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
+	flags := typ & typeFlags
 	text := Types.Format(typ &^ flags)
 	if flags != 0 {
 		text += "|" + SocketFlags.Format(flags)
@@ -97,10 +116,12 @@ func (t Traced) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	start := time.Now()
 	pair, err := t.Kernel.Socketpair(domain, typ, protocol)
 	args := []string{Domains.Format(domain), formatType(typ), Protocols.Format(protocol), "NULL"}
+	values := made(domain, typ, protocol)
 	if err == nil {
+		values.Pair = pair[:]
 		args[3] = fmt.Sprintf("[%d, %d]", pair[0], pair[1])
 	}
-	t.report(start, 0, err, "", "socketpair", args...)
+	t.report(start, answer{err: err}, SysSocketpair, values, args...)
 	return pair, err
 }
 
@@ -108,7 +129,8 @@ func (t Traced) Socketpair(domain, typ, protocol int) ([2]int, error) {
 func (t Traced) Bind(fd int, addr Addr) error {
 	start := time.Now()
 	err := t.Kernel.Bind(fd, addr)
-	t.report(start, 0, err, "", "bind", t.fd(fd), brief(addr), strconv.Itoa(len(addr.Raw())))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysBind, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(len(addr.Raw())))
 	return err
 }
 
@@ -116,7 +138,8 @@ func (t Traced) Bind(fd int, addr Addr) error {
 func (t Traced) Listen(fd, backlog int) error {
 	start := time.Now()
 	err := t.Kernel.Listen(fd, backlog)
-	t.report(start, 0, err, "", "listen", t.fd(fd), strconv.Itoa(backlog))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysListen, Values{FD: of, Count: backlog}, of.Name, strconv.Itoa(backlog))
 	return err
 }
 
@@ -124,7 +147,8 @@ func (t Traced) Listen(fd, backlog int) error {
 func (t Traced) Connect(fd int, addr Addr) error {
 	start := time.Now()
 	err := t.Kernel.Connect(fd, addr)
-	t.report(start, 0, err, "", "connect", t.fd(fd), brief(addr), strconv.Itoa(len(addr.Raw())))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysConnect, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(len(addr.Raw())))
 	return err
 }
 
@@ -132,7 +156,8 @@ func (t Traced) Connect(fd int, addr Addr) error {
 func (t Traced) Accept4(fd, flags int) (int, error) {
 	start := time.Now()
 	conn, err := t.Kernel.Accept4(fd, flags)
-	t.report(start, conn, err, "", "accept4", t.fd(fd), "NULL", SocketFlags.Format(flags))
+	of := t.descriptor(fd)
+	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", SocketFlags.Format(flags))
 	return conn, err
 }
 
@@ -140,7 +165,8 @@ func (t Traced) Accept4(fd, flags int) (int, error) {
 func (t Traced) Shutdown(fd, how int) error {
 	start := time.Now()
 	err := t.Kernel.Shutdown(fd, how)
-	t.report(start, 0, err, "", "shutdown", t.fd(fd), Hows.Format(how))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysShutdown, Values{FD: of, Op: how}, of.Name, Hows.Format(how))
 	return err
 }
 
@@ -148,7 +174,8 @@ func (t Traced) Shutdown(fd, how int) error {
 func (t Traced) Close(fd int) error {
 	start := time.Now()
 	err := t.Kernel.Close(fd)
-	t.report(start, 0, err, "", "close", t.fd(fd))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysClose, Values{FD: of}, of.Name)
 	return err
 }
 
@@ -156,7 +183,8 @@ func (t Traced) Close(fd int) error {
 func (t Traced) Dup(fd int) (int, error) {
 	start := time.Now()
 	copied, err := t.Kernel.Dup(fd)
-	t.report(start, copied, err, "", "dup", t.fd(fd))
+	of := t.descriptor(fd)
+	t.report(start, answer{ret: copied, err: err}, SysDup, Values{FD: of}, of.Name)
 	return copied, err
 }
 
@@ -164,6 +192,6 @@ func (t Traced) Dup(fd int) (int, error) {
 func (t Traced) SetNofile(limit uint64) error {
 	start := time.Now()
 	err := t.Kernel.SetNofile(limit)
-	t.report(start, 0, err, "", "prlimit64", "0", "RLIMIT_NOFILE", fmt.Sprintf("{rlim_cur=%d}", limit), "NULL")
+	t.report(start, answer{err: err}, SysPrlimit64, Values{Number: int64(limit)}, "0", "RLIMIT_NOFILE", fmt.Sprintf("{rlim_cur=%d}", limit), "NULL")
 	return err
 }

@@ -6,11 +6,17 @@ import (
 	"time"
 )
 
+// message is the values of a call that sends or receives p.
+func (t Traced) message(fd int, p []byte, flags int) Values {
+	return Values{FD: t.descriptor(fd), Size: int64(len(p)), Flags: flags}
+}
+
 // Send wraps sendto(2) with a NULL address.
 func (t Traced) Send(fd int, p []byte, flags int) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Send(fd, p, flags)
-	t.report(start, n, err, "", "sendto", t.fd(fd), data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "0")
+	v := t.message(fd, p, flags)
+	t.report(start, answer{ret: n, err: err}, SysSendto, v, v.FD.Name, data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "0")
 	return n, err
 }
 
@@ -18,7 +24,9 @@ func (t Traced) Send(fd int, p []byte, flags int) (int, error) {
 func (t Traced) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Sendto(fd, p, flags, to)
-	t.report(start, n, err, "", "sendto", t.fd(fd), data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags),
+	v := t.message(fd, p, flags)
+	v.Addr = to
+	t.report(start, answer{ret: n, err: err}, SysSendto, v, v.FD.Name, data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags),
 		brief(to), strconv.Itoa(len(to.Raw())))
 	return n, err
 }
@@ -27,7 +35,8 @@ func (t Traced) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
 func (t Traced) Recv(fd int, p []byte, flags int) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Recv(fd, p, flags)
-	t.report(start, n, err, "", "recvfrom", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "NULL")
+	v := t.message(fd, p, flags)
+	t.report(start, answer{ret: n, err: err}, SysRecvfrom, v, v.FD.Name, received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), "NULL", "NULL")
 	return n, err
 }
 
@@ -39,7 +48,9 @@ func (t Traced) Recvfrom(fd int, p []byte, flags int) (int, Addr, error) {
 	if !from.IsZero() {
 		sender, size = brief(from), fmt.Sprintf("[%d]", len(from.Raw()))
 	}
-	t.report(start, n, err, "", "recvfrom", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), sender, size)
+	v := t.message(fd, p, flags)
+	v.Addr = from
+	t.report(start, answer{ret: n, err: err}, SysRecvfrom, v, v.FD.Name, received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), sender, size)
 	return n, from, err
 }
 
@@ -47,7 +58,8 @@ func (t Traced) Recvfrom(fd int, p []byte, flags int) (int, Addr, error) {
 func (t Traced) Read(fd int, p []byte) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Read(fd, p)
-	t.report(start, n, err, "", "read", t.fd(fd), received(p, n, err), strconv.Itoa(len(p)))
+	v := t.message(fd, p, 0)
+	t.report(start, answer{ret: n, err: err}, SysRead, v, v.FD.Name, received(p, n, err), strconv.Itoa(len(p)))
 	return n, err
 }
 
@@ -55,6 +67,7 @@ func (t Traced) Read(fd int, p []byte) (int, error) {
 func (t Traced) Write(fd int, p []byte) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Write(fd, p)
-	t.report(start, n, err, "", "write", t.fd(fd), data(p), strconv.Itoa(len(p)))
+	v := t.message(fd, p, 0)
+	t.report(start, answer{ret: n, err: err}, SysWrite, v, v.FD.Name, data(p), strconv.Itoa(len(p)))
 	return n, err
 }

@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 func (t Traced) Getsockname(fd int) (Addr, error) {
 	start := time.Now()
 	addr, err := t.Kernel.Getsockname(fd)
-	t.reportName(start, "getsockname", fd, addr, err)
+	t.reportName(start, SysGetsockname, fd, addr, err)
 	return addr, err
 }
 
@@ -20,16 +21,17 @@ func (t Traced) Getsockname(fd int) (Addr, error) {
 func (t Traced) Getpeername(fd int) (Addr, error) {
 	start := time.Now()
 	addr, err := t.Kernel.Getpeername(fd)
-	t.reportName(start, "getpeername", fd, addr, err)
+	t.reportName(start, SysGetpeername, fd, addr, err)
 	return addr, err
 }
 
-func (t Traced) reportName(start time.Time, name string, fd int, addr Addr, err error) {
-	args := []string{t.fd(fd), "NULL", "NULL"}
+func (t Traced) reportName(start time.Time, name Syscall, fd int, addr Addr, err error) {
+	of := t.descriptor(fd)
+	args := []string{of.Name, "NULL", "NULL"}
 	if err == nil {
 		args[1], args[2] = brief(addr), fmt.Sprintf("[%d]", len(addr.Raw()))
 	}
-	t.report(start, 0, err, "", name, args...)
+	t.report(start, answer{err: err}, name, Values{FD: of, Addr: addr}, args...)
 }
 
 // Setsockopt wraps setsockopt(2).
@@ -37,7 +39,8 @@ func (t Traced) Setsockopt(fd, level, option int, value []byte) error {
 	start := time.Now()
 	err := t.Kernel.Setsockopt(fd, level, option, value)
 	l, o, v := t.option(level, option, value)
-	t.report(start, 0, err, "", "setsockopt", t.fd(fd), l, o, "["+v+"]", strconv.Itoa(len(value)))
+	of := t.descriptor(fd)
+	t.report(start, answer{err: err}, SysSetsockopt, Values{FD: of, Level: level, Option: option, Value: slices.Clone(value)}, of.Name, l, o, "["+v+"]", strconv.Itoa(len(value)))
 	return err
 }
 
@@ -45,7 +48,9 @@ func (t Traced) Setsockopt(fd, level, option int, value []byte) error {
 func (t Traced) AttachFilter(fd int, program []unix.SockFilter) error {
 	start := time.Now()
 	err := t.Kernel.AttachFilter(fd, program)
-	t.report(start, 0, err, "", "setsockopt", t.fd(fd), "SOL_SOCKET", "SO_ATTACH_FILTER",
+	of := t.descriptor(fd)
+	v := Values{FD: of, Level: unix.SOL_SOCKET, Option: unix.SO_ATTACH_FILTER, Count: len(program)}
+	t.report(start, answer{err: err}, SysSetsockopt, v, of.Name, "SOL_SOCKET", "SO_ATTACH_FILTER",
 		fmt.Sprintf("{len=%d}", len(program)), strconv.Itoa(unix.SizeofSockFprog))
 	return err
 }
@@ -55,11 +60,14 @@ func (t Traced) Getsockopt(fd, level, option int, value []byte) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Getsockopt(fd, level, option, value)
 	l, o, v := t.option(level, option, value[:n])
-	v = "[" + v + "]"
-	if err != nil {
-		v, n = "NULL", len(value)
+	of := t.descriptor(fd)
+	values, size := Values{FD: of, Level: level, Option: option}, n
+	if err == nil {
+		values.Value, v = slices.Clone(value[:n]), "["+v+"]"
+	} else {
+		v, size = "NULL", len(value)
 	}
-	t.report(start, 0, err, "", "getsockopt", t.fd(fd), l, o, v, fmt.Sprintf("[%d]", n))
+	t.report(start, answer{err: err}, SysGetsockopt, values, of.Name, l, o, v, fmt.Sprintf("[%d]", size))
 	return n, err
 }
 
@@ -67,8 +75,13 @@ func (t Traced) Getsockopt(fd, level, option int, value []byte) (int, error) {
 func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Fcntl(fd, cmd, arg)
-	args := []string{t.fd(fd)}
+	v := Values{FD: t.descriptor(fd), Op: cmd, Flags: arg}
+	args := []string{v.FD.Name}
 	note := ""
+	switch cmd {
+	case unix.F_GETFL, unix.F_GETFD:
+		v.Flags = max(n, 0)
+	}
 	switch cmd {
 	case unix.F_GETFL:
 		args = append(args, "F_GETFL")
@@ -85,7 +98,7 @@ func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 	default:
 		args = append(args, strconv.Itoa(cmd), strconv.Itoa(arg))
 	}
-	t.report(start, n, err, note, "fcntl", args...)
+	t.report(start, answer{n, err, note}, SysFcntl, v, args...)
 	return n, err
 }
 
@@ -97,7 +110,8 @@ func (t Traced) IoctlGet(fd int, request uint) (int, error) {
 	if err != nil {
 		shown = "NULL"
 	}
-	t.report(start, 0, err, "", "ioctl", t.fd(fd), Requests.Format(int(request)), shown)
+	v := Values{FD: t.descriptor(fd), Op: int(request), Number: int64(value)}
+	t.report(start, answer{err: err}, SysIoctl, v, v.FD.Name, Requests.Format(int(request)), shown)
 	return value, err
 }
 
@@ -105,6 +119,7 @@ func (t Traced) IoctlGet(fd int, request uint) (int, error) {
 func (t Traced) IoctlSet(fd int, request uint, value int) error {
 	start := time.Now()
 	err := t.Kernel.IoctlSet(fd, request, value)
-	t.report(start, 0, err, "", "ioctl", t.fd(fd), Requests.Format(int(request)), fmt.Sprintf("[%d]", value))
+	v := Values{FD: t.descriptor(fd), Op: int(request), Number: int64(value)}
+	t.report(start, answer{err: err}, SysIoctl, v, v.FD.Name, Requests.Format(int(request)), fmt.Sprintf("[%d]", value))
 	return err
 }

@@ -40,7 +40,7 @@ func (tr *trace) saw(want string) {
 	}
 	c := tr.calls[0]
 	tr.calls = nil
-	if got := c.Name + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer(); got != want {
+	if got := string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer(); got != want {
 		tr.t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if c.NS <= 0 {

@@ -14,13 +14,16 @@ func (t Traced) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Poll(fds, timeout)
 	asked, ready := make([]string, len(fds)), []string(nil)
+	v := Values{Timeout: timeout, Watched: make([]Watched, len(fds))}
 	for i, p := range fds {
-		asked[i] = fmt.Sprintf("{fd=%s, events=%s}", t.fd(int(p.Fd)), PollEvents.Format(int(uint16(p.Events))))
-		if p.Revents != 0 {
-			ready = append(ready, fmt.Sprintf("{fd=%s, revents=%s}", t.fd(int(p.Fd)), PollEvents.Format(int(uint16(p.Revents)))))
+		w := Watched{t.descriptor(int(p.Fd)), int(uint16(p.Events)), int(uint16(p.Revents))}
+		asked[i] = "{fd=" + w.FD.Name + ", events=" + PollEvents.Format(w.Events) + "}"
+		if w.Ready != 0 {
+			ready = append(ready, "{fd="+w.FD.Name+", revents="+PollEvents.Format(w.Ready)+"}")
 		}
+		v.Watched[i] = w
 	}
-	t.report(start, n, err, readyNote(ready), pollCall, "["+strings.Join(asked, ", ")+"]",
+	t.report(start, answer{n, err, readyNote(ready)}, SysPoll, v, "["+strings.Join(asked, ", ")+"]",
 		strconv.Itoa(len(fds)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }
@@ -41,15 +44,32 @@ func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 		tv := unix.NsecToTimeval(timeout.Nanoseconds())
 		args = append(args, fmt.Sprintf("{tv_sec=%d, tv_usec=%d}", tv.Sec, tv.Usec))
 	}
+	v := Values{Timeout: timeout, Watched: t.watched(sets)}
 	start := time.Now()
 	n, err := t.Kernel.Select(sets, timeout)
+	for i := range v.Watched {
+		if err == nil {
+			v.Watched[i].Ready = sets.Events(v.Watched[i].FD.Number)
+		}
+	}
 	note := "(Timeout)"
 	if n > 0 {
 		note = fmt.Sprintf("(in %s, out %s, except %s)",
 			t.set(&sets.Read, sets.N), t.set(&sets.Write, sets.N), t.set(&sets.Except, sets.N))
 	}
-	t.report(start, n, err, note, selectCall, args...)
+	t.report(start, answer{n, err, note}, SysSelect, v, args...)
 	return n, err
+}
+
+// watched is the descriptors that are in the sets.
+func (t Traced) watched(sets *FdSets) []Watched {
+	var list []Watched
+	for fd := range sets.N {
+		if events := sets.Events(fd); events != 0 {
+			list = append(list, Watched{FD: t.descriptor(fd), Events: events})
+		}
+	}
+	return list
 }
 
 func (t Traced) set(set *unix.FdSet, n int) string {
@@ -66,7 +86,7 @@ func (t Traced) set(set *unix.FdSet, n int) string {
 func (t Traced) EpollCreate1(flags int) (int, error) {
 	start := time.Now()
 	fd, err := t.Kernel.EpollCreate1(flags)
-	t.report(start, fd, err, "", "epoll_create1", EpollFlags.Format(flags))
+	t.report(start, answer{ret: fd, err: err}, SysEpollCreate1, Values{Flags: flags}, EpollFlags.Format(flags))
 	return fd, err
 }
 
@@ -75,7 +95,8 @@ func (t Traced) EpollCtl(epfd, op, fd int, events uint32) error {
 	start := time.Now()
 	err := t.Kernel.EpollCtl(epfd, op, fd, events)
 	event := "{events=" + EpollEvents.Format(int(events)) + ", data=" + strconv.Itoa(fd) + "}"
-	t.report(start, 0, err, "", "epoll_ctl", t.fd(epfd), EpollOps.Format(op), t.fd(fd), event)
+	v := Values{FD: t.descriptor(epfd), Other: t.descriptor(fd), Op: op, Flags: int(events)}
+	t.report(start, answer{err: err}, SysEpollCtl, v, v.FD.Name, EpollOps.Format(op), v.Other.Name, event)
 	return err
 }
 
@@ -84,10 +105,13 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 	start := time.Now()
 	n, err := t.Kernel.EpollWait(epfd, events, timeout)
 	ready := make([]string, max(n, 0))
+	v := Values{FD: t.descriptor(epfd), Count: len(events), Timeout: timeout, Watched: make([]Watched, len(ready))}
 	for i := range ready {
-		ready[i] = "{events=" + EpollEvents.Format(int(events[i].Events)) + ", data=" + t.fd(int(events[i].Fd)) + "}"
+		w := Watched{FD: t.descriptor(int(events[i].Fd)), Ready: int(events[i].Events)}
+		ready[i] = "{events=" + EpollEvents.Format(w.Ready) + ", data=" + w.FD.Name + "}"
+		v.Watched[i] = w
 	}
-	t.report(start, n, err, "", epollWaitCall, t.fd(epfd), "["+strings.Join(ready, ", ")+"]",
+	t.report(start, answer{ret: n, err: err}, SysEpollWait, v, v.FD.Name, "["+strings.Join(ready, ", ")+"]",
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }
@@ -104,7 +128,8 @@ func (t Traced) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Dur
 	}
 	start := time.Now()
 	n, err := t.Kernel.UringEnter(ring, submit, wait, flags, timeout)
-	t.report(start, n, err, "", "io_uring_enter", t.fd(ring.FD), strconv.Itoa(submit), strconv.Itoa(wait),
+	v := Values{FD: t.descriptor(ring.FD), Count: submit, Flags: flags, Timeout: timeout}
+	t.report(start, answer{ret: n, err: err}, SysUringEnter, v, v.FD.Name, strconv.Itoa(submit), strconv.Itoa(wait),
 		EnterFlags.Format(flags), arg, size)
 	return n, err
 }

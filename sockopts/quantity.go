@@ -137,3 +137,8 @@ func quantityHint(unit string) string {
 		return "a whole number"
 	}
 }
+
+// FormatSize prints a number of bytes in the largest unit that divides it: 64KiB, 1536.
+func FormatSize(bytes int64) string {
+	return printQuantity(uint64(max(bytes, -bytes)), bytes < 0, "B")
+}

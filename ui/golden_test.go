@@ -13,7 +13,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/ui/store"
 )
 
 var update = flag.Bool("update", false, "write the golden screens afresh")
@@ -64,7 +63,7 @@ func TestGoldenServer(t *testing.T) {
 		s, _ := begin(t, size.w, size.h, sample())
 		s.key("2", '2')
 		for second := range 4 {
-			s.Update(store.FrameMsg{From: s.store.Source, Frame: served(float64(1 + second))})
+			s.sees(served(float64(1 + second)))
 		}
 		golden(t, fmt.Sprintf("server-%dx%d", size.w, size.h), s.below())
 	}

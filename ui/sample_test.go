@@ -5,16 +5,17 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/canvas"
 	pages "netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/store"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // desk is a source that shows one frame and notes what is posted.
@@ -45,8 +46,8 @@ func racing(t testing.TB, w, h int, f engine.Frame, run pages.Runner) (*Screen, 
 		t.Fatal(err)
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
-	s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) // the socket that the first one made has been selected
+	s.sees(f)
+	s.sees(f) // the socket that the first one made has been selected
 	return s, d
 }
 
@@ -101,7 +102,7 @@ func sample() engine.Frame {
 }
 
 func call1(name string, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
 }
 
 // served is a server of 300 connections, paused before a call, at so many seconds of its
@@ -120,9 +121,9 @@ func served(at float64) engine.Frame {
 		s.Ready = append(s.Ready, engine.ServerReady{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 	}
 	s.Ready[4].Bits = "in|rdhup"
-	stalls := []string{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
+	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
-		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: engine.StateEstablished,
+		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: step.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
 			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
 		if c.Stall == "½" {
@@ -187,6 +188,24 @@ func crowd() engine.Frame {
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
+}
+
+// shown is the screen as it has been drawn, for a picture of it.
+func (s *Screen) shown() *canvas.Canvas {
+	s.picture.stale = true
+	s.View()
+	c := s.picture.canvas
+	s.picture.resize(c.W, c.H)
+	return c
+}
+
+// sees takes a frame; query is what the screen would ask for now.
+func (s *Screen) sees(f engine.Frame) { s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) }
+
+func (s *Screen) query() engine.Query {
+	q := s.pages[s.page].Query()
+	q.After, q.Events = s.store.Journal.Last, 500
+	return q
 }
 
 // tabs is the uppermost row alone, below all other rows: a page is drawn the same

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
@@ -19,7 +19,7 @@ func (s *Screen) Write(line string) tea.Cmd {
 		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
 		return nil
 	}
-	step, ok, err := script.ParseLine(line, s.store.Roster.Names())
+	parsed, ok, err := step.ParseLine(line, s.store.Roster.Names())
 	switch {
 	case err != nil: // nothing that a key writes is lost: it can be mended
 		s.Open(s.stepPurpose(), line)
@@ -28,7 +28,7 @@ func (s *Screen) Write(line string) tea.Cmd {
 	case !ok:
 		return nil
 	}
-	return s.Post(step)
+	return s.Post(parsed)
 }
 
 // stepPurpose is typing a step.
@@ -39,14 +39,14 @@ func (s *Screen) stepPurpose() *part.Purpose {
 // typedStep posts a line that was typed, or says what is wrong with it.
 func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	text = strings.TrimPrefix(text, ":") // typed out of habit
-	step, ok, err := script.ParseLine(text, s.store.Roster.Names())
+	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
 	if err != nil {
 		s.entry.Blame(err)
 		return nil
 	}
 	var posted tea.Cmd
 	if ok {
-		posted = s.Post(step)
+		posted = s.Post(parsed)
 	}
 	if !s.showsSteps() {
 		s.TurnTo(part.Home) // where it is seen what comes of it
@@ -58,8 +58,8 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 func (s *Screen) showsSteps() bool { return s.Page().Query().Server != nil }
 
 // Post hands a step over.
-func (s *Screen) Post(step engine.Step) tea.Cmd {
-	switch err := s.store.Post(step); {
+func (s *Screen) Post(posted engine.Step) tea.Cmd {
+	switch err := s.store.Post(posted); {
 	case errors.Is(err, store.ErrNoEngine):
 		s.Fail(err.Error())
 		return nil
@@ -86,7 +86,7 @@ func (s *Screen) goOn() tea.Cmd {
 	return s.postNext(s.store.Queue.Next(s.store.Roster.Names()))
 }
 
-func (s *Screen) postNext(step engine.Step, ok bool, err error) tea.Cmd {
+func (s *Screen) postNext(next engine.Step, ok bool, err error) tea.Cmd {
 	switch {
 	case err != nil:
 		s.Fail(err.Error())
@@ -94,5 +94,5 @@ func (s *Screen) postNext(step engine.Step, ok bool, err error) tea.Cmd {
 	case !ok:
 		return nil
 	}
-	return s.Post(step)
+	return s.Post(next)
 }

@@ -29,22 +29,22 @@ const (
 func answers(words [][]byte) (inode string, ok bool) {
 	const some = 3
 	if len(words) < some {
-		return "", true // nobody can tell
+		return "", true // its line shows no more
 	}
 	typ, state, inode := string(words[len(words)-3]), string(words[len(words)-2]), string(words[len(words)-1])
 	return inode, inode != unaccepted && (typ == datagram || state != connected)
 }
 
-// owners finds out whose abstract names are. It remembers the sockets of this process
-// by their inodes, which the kernel gives out again only after four billion others, so
-// that a thousand connections to one listener do not list all descriptors each.
+// owners finds out which process has an abstract name. It remembers the sockets of this
+// process by their inodes, so that not each of a thousand connections to one listener lists
+// all descriptors. The kernel reuses an inode only after four billion others.
 type owners struct {
 	lock sync.Mutex
 	own  map[string]bool
 }
 
-// taken reports whether a process other than this one has an abstract name. Where
-// nobody can tell, somebody has it.
+// taken reports whether a process other than this one has an abstract name. It does so too
+// if it can't find out.
 func (o *owners) taken(name string) bool {
 	list, err := os.ReadFile(unixSockets)
 	if err != nil {

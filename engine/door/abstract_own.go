@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// bound remembers which descriptor a step had bound to an abstract name. It saves
-// reading the list of all Unix sockets for each of a thousand connections to a listener
-// of one's own; what it says is held against the kernel every time.
+// bound remembers which descriptor a step has bound to an abstract name. That saves reading
+// the list of all Unix sockets for each of a thousand connections to the session's own
+// listener. What it says is checked with the kernel every time.
 type bound struct {
 	lock sync.Mutex
 	fds  map[string]int
@@ -35,10 +35,10 @@ func (b *bound) find(name string) (fd int, ok bool) {
 	return fd, ok
 }
 
-// ours reports whether a Unix address is surely that of a socket of this session, for a
-// socket of that kind to connect or send to: of a type only one socket can have a name, and it is a
-// listener or a datagram socket here. An accepted connection has the name too, and may
-// outlive its listener.
+// ours reports whether a Unix address that a socket of some kind connects or sends to is
+// surely that of a socket of this session. Only one socket of a type can be bound to a name,
+// and here it must be a listener or a datagram socket: an accepted connection has the name
+// too, and may outlive its listener.
 func (d *Door) ours(from kind, to sockets.Addr) bool {
 	if to.Family != unix.AF_UNIX || to.Name == "" {
 		return false

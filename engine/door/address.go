@@ -69,8 +69,8 @@ func (d *Door) Bind(fd int, a sockets.Addr) error {
 	return d.Have(a)
 }
 
-// Listen judges listen(2) by the address that the socket has in truth. The kernel binds
-// one that has none to every interface.
+// Listen judges listen(2) by the address that the socket really has. The kernel binds one
+// that has none to every interface.
 func (d *Door) Listen(fd int) error {
 	if k, ok := d.kind(fd); ok && k.typ == unix.SOCK_DGRAM { // it answers EOPNOTSUPP
 		return nil
@@ -91,8 +91,8 @@ func (d *Door) path(a sockets.Addr) error {
 	return refuse("%s is outside the session's folder: write unix:name, or %s", a, allowUnix)
 }
 
-// peer judges a Unix address to connect or send to: also abstract names, which others
-// of this machine may have. One that nobody has is answered by the kernel.
+// peer judges a Unix address to connect or send to. It may be an abstract name of another
+// process of this machine; a name that no process has is left for the kernel to refuse.
 func (d *Door) peer(a sockets.Addr) error {
 	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Looks.Taken(a.Name) {
 		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)

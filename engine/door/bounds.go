@@ -3,13 +3,15 @@ package door
 import (
 	"fmt"
 	"time"
+
+	"netnet-tui/sockopts"
 )
 
-// Bounds are how much a session may use. A field that is 0 has its default; below 0
-// there is no bound. The process's limit on descriptors is one beside these.
+// Bounds are how much a session may use. A field that is 0 has its default; below 0 there is
+// no bound. The process's own limit on descriptors holds as well.
 type Bounds struct {
 	Descriptors int           // open at a time, the clients of its swarms included
-	Threads     int           // calls that sleep, and spawned ones not joined yet
+	Threads     int           // calls that sleep, and spawned ones that are not joined yet
 	Bytes       int64         // of the buffers of all calls under way
 	Swarms      int           // that run at a time
 	Time        time.Duration // from the beginning of the session; 0 is no bound
@@ -35,7 +37,7 @@ func (b Bounds) WithDefaults() Bounds {
 	return b
 }
 
-// Room refuses more descriptors beside those that are open.
+// Room refuses more descriptors if too many are open.
 func (b Bounds) Room(open, more int) error {
 	if b.Descriptors <= 0 || open+more <= b.Descriptors {
 		return nil
@@ -43,7 +45,7 @@ func (b Bounds) Room(open, more int) error {
 	return refuse("a session may have %d descriptors open, and %d are: close some, or run with --max-descriptors", b.Descriptors, open)
 }
 
-// Spawn refuses another call that sleeps beside those there are.
+// Spawn refuses another call that sleeps if there are too many.
 func (b Bounds) Spawn(asleep int) error {
 	if b.Threads <= 0 || asleep < b.Threads {
 		return nil
@@ -51,16 +53,16 @@ func (b Bounds) Spawn(asleep int) error {
 	return refuse("a session may have %d calls that sleep or wait for a join, and has them: join some, or run with --max-threads", b.Threads)
 }
 
-// Hold refuses buffers beside those of the calls under way, all in bytes.
+// Hold refuses more bytes of buffers if the calls under way hold too many.
 func (b Bounds) Hold(held, more int64) error {
 	if b.Bytes <= 0 || more <= b.Bytes-held {
 		return nil
 	}
 	return refuse("the calls under way may have %s of buffers together, have %s, and this one wants %s: take less at a time, or run with --max-bytes",
-		size(b.Bytes), size(held), size(more))
+		sockopts.FormatSize(b.Bytes), sockopts.FormatSize(held), sockopts.FormatSize(more))
 }
 
-// Swarm refuses another swarm beside those that run.
+// Swarm refuses another swarm if too many run.
 func (b Bounds) Swarm(running int) error {
 	if b.Swarms <= 0 || running < b.Swarms {
 		return nil
@@ -76,16 +78,8 @@ func (b Bounds) Late(age time.Duration) error {
 	return refuse("the session has had its time of %s: give it more with --max-time", b.Time)
 }
 
-func size(n int64) string {
-	const mebi = 1 << 20
-	if n >= mebi {
-		return fmt.Sprintf("%d MiB", n/mebi)
-	}
-	return fmt.Sprintf("%d B", n)
-}
-
-// Flags are the flags of the command line that give an engine's process the bounds that
-// are not the default ones.
+// Flags are the flags of the command line that give an engine's process these bounds, where
+// they are not the default ones.
 func (b Bounds) Flags() []string {
 	var flags []string
 	for _, f := range []struct {

@@ -11,10 +11,10 @@ import (
 // Rules say what a session may reach.
 type Rules struct {
 	Lab        bool   // it has a network namespace, and a root, of its own
-	Typed      bool   // its addresses stand on a command line that knows no lab
+	Typed      bool   // its addresses stand on a command line, for which there is no lab
 	AllowNet   bool   // addresses outside loopback, and all sockets and options
 	AllowUnix  bool   // paths of Unix sockets outside its folder, and abstract names of others
-	Folderless string // why relative paths have no folder to be in; "" where they have
+	Folderless string // why there is no folder for relative paths; "" if there is one
 	Raw        bool   // the process has CAP_NET_RAW
 	Admin      bool   // the process has CAP_NET_ADMIN
 }
@@ -22,13 +22,13 @@ type Rules struct {
 // Door judges by its rules. Its methods may be called from any goroutine.
 type Door struct {
 	Rules
-	Kernel sockets.Kernel // looks at sockets, and changes none
+	Kernel sockets.Kernel // only reads the state of sockets
 	Looks  Looks
 
 	bound bound
 }
 
-// Looks are what the door has to know of this machine; nil fields look by themselves.
+// Looks are what the door has to know of this machine; nil fields ask the machine itself.
 type Looks struct {
 	// HasInterface reports whether the network has an interface of that name.
 	HasInterface func(name string) bool
@@ -65,13 +65,13 @@ func (r Rules) remedy() string {
 	return allowNet
 }
 
-// anywhere reports whether IP addresses and options are free.
+// anywhere reports whether every IP address and option is allowed.
 func (r Rules) anywhere() bool { return r.Lab || r.AllowNet }
 
-// kind is what a descriptor is, as the kernel says; all zero where it is not a socket.
+// kind is what a descriptor is, as the kernel says; zero if it is not a socket.
 type kind struct{ domain, typ, protocol int }
 
-// kind asks the kernel: what a socket is called on the bench decides nothing.
+// kind asks the kernel: what the bench says of a socket does not count.
 func (d *Door) kind(fd int) (k kind, ok bool) {
 	for _, ask := range []struct {
 		option int

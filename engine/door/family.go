@@ -17,12 +17,12 @@ const (
 	protocolSMC  = 256
 )
 
-// ofTheNamespace are the families whose sockets reach no further than the network
-// namespace they were made in, and so no further than a lab.
+// ofTheNamespace are the families whose sockets reach no further than the network namespace
+// they were made in, and so no further than a lab.
 var ofTheNamespace = []int{
 	unix.AF_UNIX,    // abstract names are the namespace's; paths are the lab's root's
 	unix.AF_INET,    // the stack, its interfaces and its filters are the namespace's
-	unix.AF_INET6,   // as AF_INET
+	unix.AF_INET6,   // like AF_INET
 	unix.AF_NETLINK, // the kernel's end is one a namespace; what has none there answers ECONNREFUSED
 	unix.AF_PACKET,  // sees the interfaces of the namespace
 	unix.AF_XDP,     // needs a queue of an interface of the namespace
@@ -36,15 +36,15 @@ var ofTheNamespace = []int{
 // Not among them, with their reasons: AF_VSOCK talks to the hypervisor, and AF_BLUETOOTH
 // and AF_NFC to radios, whatever the namespace (vsock has one since Linux 7.0 only).
 
-// needsRaw and needsAdmin are the families that the kernel gives with a capability only.
+// needsRaw and needsAdmin are the families that the kernel gives only with a capability.
 var (
 	needsRaw   = []int{unix.AF_PACKET, unix.AF_XDP}
 	needsAdmin = []int{unix.AF_KEY}
 )
 
-// Families are those of which a session may ever have a socket, or be refused one by the
-// kernel itself; nil is all of them. It is for the kernel's own walls around the process:
-// the engine asks for its sockets' states by netlink (sock_diag(7)) on the host too.
+// Families are those of which a session may have a socket, or be refused one by the kernel
+// itself; nil is all of them. It is for the kernel's walls around the process, so netlink is
+// among them: the engine asks for the states of its sockets by sock_diag(7).
 func (r Rules) Families() []int {
 	switch {
 	case r.AllowNet:
@@ -85,10 +85,10 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 	case protocol == protocolL2TP || protocol == protocolSMC:
 		return refuse("sockets of protocol %d reach past loopback: %s", protocol, allowNet)
 	}
-	return nil // the others are TCP, UDP and their like, which are judged by their addresses, or do not exist
+	return nil // the others are TCP, UDP and the like, which are judged by their addresses, or do not exist
 }
 
-// kernelRefuses reports whether the kernel is sure to answer an error, which does no harm.
+// kernelRefuses reports whether the kernel is sure to answer with an error, which does no harm.
 func (d *Door) kernelRefuses(domain, typ, protocol int) bool {
 	switch {
 	case domain <= 0 || domain >= unix.AF_MAX || typ < 0 || typ >= sockMax: // EAFNOSUPPORT, EINVAL

@@ -8,39 +8,38 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Guarded makes its Kernel's calls, each after the door has let it pass, and looks again
-// at what came of those that can move a socket. The methods are written out, and none
-// is taken over from Kernel: a call that is new there has to be judged here before this
-// compiles.
+// Guarded makes its Kernel's calls after the door has let them pass, and looks again at what
+// came of those that can move a socket. All methods are written out and none is embedded: a
+// new call of Kernel has to be judged here before this compiles.
 type Guarded struct {
 	Kernel  sockets.Kernel
 	Door    *Door
 	Verdict *Verdict
-	// Shut closes a descriptor that was there before the call, where it still is that one,
-	// and its duplicates; nil closes it by its number.
+	// Shut closes a descriptor that was there before the call, and its duplicates, if it is
+	// still the same; nil closes it by its number.
 	Shut func(fd int)
-	// Room refuses that many new descriptors where there are too many; nil refuses none.
+	// Room refuses n new descriptors if there are too many; nil refuses none.
 	Room func(more int) error
 }
 
 var _ sockets.Kernel = Guarded{}
 
-// Verdict is what the door has had to say of the calls of one step. It may be written
-// to and taken on any goroutine.
+// Verdict is what the door has said about the calls of one step. It may be used from any
+// goroutine.
 type Verdict struct {
 	lock    sync.Mutex
 	refusal error
 	notes   []string
 }
 
-// Refusal is why a call was not made, or what it made was closed; nil where neither was.
+// Refusal is why a call was not made, or why what it made was closed; nil if neither happened.
 func (v *Verdict) Refusal() error {
 	v.lock.Lock()
 	defer v.lock.Unlock()
 	return v.refusal
 }
 
-// Take gives the notes since it was called last.
+// Take returns the notes since the last call.
 func (v *Verdict) Take() (notes []string) {
 	v.lock.Lock()
 	defer v.lock.Unlock()
@@ -48,7 +47,7 @@ func (v *Verdict) Take() (notes []string) {
 	return notes
 }
 
-// bar enters a refusal, and hands it on as the call's error.
+// bar notes a refusal, and returns it as the call's error.
 func (g Guarded) bar(err error) error {
 	if err != nil {
 		g.Verdict.lock.Lock()
@@ -184,8 +183,8 @@ func (g Guarded) EpollCreate1(flags int) (int, error) {
 	return g.Kernel.EpollCreate1(flags)
 }
 
-// Sendto makes sendto(2) to an address inside. An unbound datagram socket gets a port
-// by it, which is said.
+// Sendto makes sendto(2) to an address inside. It gives an unbound datagram socket a port,
+// which is noted.
 func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, error) {
 	if err := g.bar(g.Door.Send(fd, to)); err != nil {
 		return -1, err
@@ -204,7 +203,7 @@ func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, erro
 	return n, err
 }
 
-// Setsockopt makes setsockopt(2) of what stays inside.
+// Setsockopt makes setsockopt(2) with an option and a value that stay inside.
 func (g Guarded) Setsockopt(fd, level, option int, value []byte) error {
 	if err := g.bar(g.Door.Setsockopt(fd, level, option, value)); err != nil {
 		return err
@@ -220,7 +219,7 @@ func (g Guarded) AttachFilter(fd int, program []unix.SockFilter) error {
 	return g.Kernel.AttachFilter(fd, program)
 }
 
-// IoctlGet makes ioctl(2) of a request that fills in an int.
+// IoctlGet makes ioctl(2) with a request that fills in an int.
 func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
 	if err := g.bar(g.Door.Ioctl(request)); err != nil {
 		return 0, err
@@ -228,7 +227,7 @@ func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
 	return g.Kernel.IoctlGet(fd, request)
 }
 
-// IoctlSet makes ioctl(2) of a request that reads an int.
+// IoctlSet makes ioctl(2) with a request that reads an int.
 func (g Guarded) IoctlSet(fd int, request uint, value int) error {
 	if err := g.bar(g.Door.Ioctl(request)); err != nil {
 		return err
@@ -236,7 +235,7 @@ func (g Guarded) IoctlSet(fd int, request uint, value int) error {
 	return g.Kernel.IoctlSet(fd, request, value)
 }
 
-// Fcntl makes fcntl(2) of a command that is known.
+// Fcntl makes fcntl(2) with a known command.
 func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
 	if err := g.bar(g.Door.Fcntl(cmd, arg)); err != nil {
 		return -1, err
@@ -245,8 +244,8 @@ func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
 }
 
 // Getsockopt makes getsockopt(2). A descriptor that it has opened is closed: nothing here
-// could use it, and nobody would count it. The kernel opens one also where its number has
-// no room in the value, so it gets room.
+// could use it, and nothing would count it. The kernel opens one even if its number does not
+// fit into the value, so the value is made large enough.
 func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
 	if err := g.bar(g.Door.Getsockopt(level, option)); err != nil {
 		return 0, err

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The calls below pass without a look: they are about a descriptor that has passed
-// already, take it nowhere and make no other. Sending without an address goes to a peer
-// that was judged by connect or accept. Receiving makes no descriptor of one that was
-// passed (unix(7), SCM_RIGHTS), for no call here has room for a control message.
+// The calls below pass without a look: their descriptor has passed already, and they neither
+// move it nor make another. Sending without an address goes to a peer that was judged by
+// connect or accept. Receiving does not take a descriptor that was passed (unix(7),
+// SCM_RIGHTS), because no call here has room for a control message.
 
 // Shutdown makes shutdown(2).
 func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how) }

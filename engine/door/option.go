@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Setsockopt judges an option by its numbers, for that is what the kernel goes by, and
-// by the bytes of its value.
+// Setsockopt judges an option by its numbers, because the kernel goes by them, and by the
+// bytes of its value.
 func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	if d.anywhere() {
 		return nil
@@ -26,7 +26,7 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 			continue
 		}
 		listed = listed || o.Settable() || !netfilter(level, number)
-		if o.Settable() && !d.stays(o, value) {
+		if o.Settable() && !d.staysLocal(o, value) {
 			return refuse("%s can take packets past loopback, or what belongs to others: %s", o.Name, allowNet)
 		}
 	}
@@ -36,8 +36,8 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	return refuse("option %d of level %s is not known to stay on loopback: %s", number, sockopts.LevelName(level), allowNet)
 }
 
-// Getsockopt judges reading an option: netfilter's rules are the machine's, and only those
-// who may change them can read them.
+// Getsockopt judges reading an option. Netfilter's rules belong to the machine, and only a
+// process that may change them can read them.
 func (d *Door) Getsockopt(level, number int) error {
 	if d.anywhere() || !netfilter(int(int32(level)), int(int32(number))) {
 		return nil
@@ -58,16 +58,16 @@ func netfilter(level, number int) bool {
 	return (level == unix.SOL_IP || level == unix.SOL_IPV6) && number >= base
 }
 
-// consulted are the levels beside SOL_SOCKET, SOL_TCP and SOL_UDP at which the sockets
-// that may be made on the host take options. All other levels they answer ENOPROTOOPT.
+// consulted are the levels, apart from SOL_SOCKET, SOL_TCP and SOL_UDP, at which the sockets
+// that may be made on the host take options. At all others they answer ENOPROTOOPT.
 var consulted = []int{
 	unix.SOL_IP, unix.SOL_IPV6, unix.SOL_ICMPV6, unix.SOL_RAW, unix.SOL_MPTCP, unix.SOL_TLS,
 	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
 }
 
-// strange reports whether an option that the catalogue lacks is one that the kernel
-// lacks too, so that asking for it does no harm. At the levels where everything can be
-// read that can be set, reading it says so.
+// strange reports whether the kernel lacks an option that the catalogue lacks, so that asking
+// for it does no harm. At the levels where every option that can be set can be read, reading
+// it shows that.
 func (d *Door) strange(fd, level, number int) bool {
 	switch level {
 	case unix.SOL_SOCKET, unix.SOL_TCP, unix.SOL_UDP:
@@ -77,8 +77,8 @@ func (d *Door) strange(fd, level, number int) bool {
 	return !slices.Contains(consulted, level)
 }
 
-// stays reports whether setting an option to a value reaches nothing outside.
-func (d *Door) stays(o *sockopts.Option, value []byte) bool {
+// staysLocal reports whether setting an option to a value reaches nothing outside.
+func (d *Door) staysLocal(o *sockopts.Option, value []byte) bool {
 	switch o.Reach {
 	case sockopts.ReachStays:
 		return true
@@ -88,6 +88,7 @@ func (d *Door) stays(o *sockopts.Option, value []byte) bool {
 		return off(value) || slices.Contains(o.Inside, strings.Trim(o.Decode(value).String(), `"`)) || d.lacks(o.Capability)
 	case sockopts.ReachLeaves:
 		return d.lacks(o.Capability)
+	case sockopts.ReachUnknown:
 	}
 	return false
 }
@@ -110,16 +111,16 @@ func (d *Door) lacks(capability string) bool {
 	return false
 }
 
-// onLoopback reports whether the place that a value names is loopback. Behind a group
-// stand its interface and perhaps a sender: all of them must be loopback's.
+// onLoopback reports whether the place that a value names is loopback. A group is followed by
+// its interface and perhaps a sender: all of them must be loopback's.
 func (d *Door) onLoopback(value sockopts.Value) bool {
 	parts := strings.Split(strings.Trim(value.String(), `"`), ",")
 	return !slices.ContainsFunc(parts[min(1, len(parts)-1):], func(part string) bool { return !d.isLoopback(part) })
 }
 
-// isLoopback reports whether a word is the loopback interface, by its name, its index
-// or an address, or a name that no interface has. Of an address with an index, such
-// as 127.0.0.1%1, both have to be.
+// isLoopback reports whether a word is the loopback interface, by its name, its index or an
+// address, or a name that no interface has. In an address with an index, such as 127.0.0.1%1,
+// both have to be.
 func (d *Door) isLoopback(word string) bool {
 	if address, index, ok := strings.Cut(word, "%"); ok {
 		return d.isLoopback(address) && d.isLoopback(index)
@@ -145,8 +146,8 @@ func hasInterface(name string) bool {
 	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
 }
 
-// Ioctl judges a request. Behind those that have no name here the kernel may expect
-// more than the int they are made with, and settings of interfaces are among them.
+// Ioctl judges a request. For one that has no name here the kernel may expect more than the
+// int it is made with, and such requests can change settings of interfaces.
 func (d *Door) Ioctl(request uint) error {
 	if slices.ContainsFunc(sockets.Requests.List, func(n sockets.Name) bool { return uint(n.Value) == request }) {
 		return nil

@@ -11,10 +11,9 @@ import (
 
 var order = binary.NativeEndian
 
-// locals are the addresses that packets for a socket come to. What getsockname(2) says
-// is one of them, but for MPTCP: its own address can be an old one, while its first
-// subflow, which is the TCP socket beneath, has none any more and would be bound to
-// every interface.
+// locals are the addresses at which a socket receives packets. What getsockname(2) says is one
+// of them, except for MPTCP: its own address can be an old one, while its first subflow, the
+// TCP socket beneath, no longer has one and would be bound to every interface.
 func (d *Door) locals(fd int, k kind) ([]sockets.Addr, error) {
 	if k.protocol == unix.IPPROTO_MPTCP {
 		return d.subflows(fd)
@@ -33,8 +32,8 @@ const (
 	mostSubflows  = 32
 )
 
-// subflows are the addresses of the TCP sockets beneath one of MPTCP (Linux 5.16). One
-// that has fallen back to TCP answers EOPNOTSUPP while it is connected, and then cannot listen.
+// subflows are the addresses of the TCP sockets beneath one of MPTCP (Linux 5.16). One that
+// has fallen back to TCP answers EOPNOTSUPP while it is connected, and then can't listen.
 func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	raw := make([]byte, subflowHeader+mostSubflows*subflowSize)
 	order.PutUint32(raw, subflowHeader)
@@ -60,10 +59,10 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	return locals, nil
 }
 
-// After is the second look, at what came of a call: where the socket is now. It gives a
-// refusal where the socket is outside and has to be closed, and a note where the kernel
-// gave a datagram socket a port of every interface. bound says that the step had it
-// bound, so that such a port was asked for.
+// After is the second look, at what came of a call: where the socket is now. It returns a
+// refusal if the socket is outside and has to be closed, and a note if the kernel gave a
+// datagram socket a port on every interface. With bound, the step has bound the socket, so
+// such a port was asked for.
 func (d *Door) After(fd int, bound bool) (note string, err error) {
 	if d.anywhere() {
 		return "", nil
@@ -103,8 +102,8 @@ func (d *Door) afterPeer(fd int) error {
 	return refuse("the socket came to be connected to %s, outside loopback, and was closed at once: %s", peer, allowNet)
 }
 
-// Serve judges a socket that the event loop is to take over: it answers whoever sends
-// to it, so it must be where only this machine does.
+// Serve judges a socket that the event loop is to take over: it will answer every peer that
+// sends to it, so only this machine may reach it.
 func (d *Door) Serve(fd int) error {
 	k, ok := d.kind(fd)
 	if d.anywhere() || !ok || !k.inet() {

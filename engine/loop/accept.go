@@ -10,8 +10,7 @@ import (
 )
 
 // Policy is what happens when descriptors run out while connections wait. Doing nothing
-// is no choice: a listener that stays ready and can't be served is told of for ever, and
-// the loop would spin.
+// is not a choice: a listener that can't be served stays ready, and the loop would spin.
 type Policy int
 
 // The policies.
@@ -27,15 +26,15 @@ func (p Policy) String() string {
 	return "pause"
 }
 
-// atOnce is how many connections are accepted before others are served.
+// atOnce is how many connections are accepted before anything else is served.
 const atOnce = 256
 
-// starvedFor is after how long accepting is tried again: the descriptor that is missing
-// may be given up by another process.
+// starvedFor is after how long accepting is tried again: another process may have given
+// up the missing descriptor.
 const starvedFor = 100 * time.Millisecond
 
-// knocked deals with a listener that has something.
-func (l *Loop) knocked(li *listener, e *readiness.Event) {
+// listenerReady deals with a listener that has connections or datagrams.
+func (l *Loop) listenerReady(li *listener, e *readiness.Event) {
 	if e.Done == readiness.Accepted {
 		l.accepted(li, e.N)
 		return
@@ -52,15 +51,15 @@ func (l *Loop) knocked(li *listener, e *readiness.Event) {
 
 // accept takes connections until there are no more.
 func (l *Loop) accept(li *listener) {
-	spent := l.spends(turnMax)
+	spent := l.turns.spends(turnMax)
 	for n := 0; n < atOnce && !spent(); n++ {
 		if l.draining && li.owed <= 0 {
-			l.leaveAlone(li)
+			l.unwatchListener(li)
 			return
 		}
 		if l.full() {
-			if l.memory.crowded(l.open) {
-				l.tell(fmt.Sprintf("%d connections are all there is room for: the next ones wait (--max-memory sets the bound)", l.open))
+			if l.memory.crowded(l.pool.open) {
+				l.tell(fmt.Sprintf("%d connections are all there is room for: the next ones wait (--max-memory sets the bound)", l.pool.open))
 			}
 			l.pauseAll()
 			return
@@ -68,22 +67,22 @@ func (l *Loop) accept(li *listener) {
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
 		if errno == 0 {
 			li.owed--
-			l.welcome(li, fd)
+			l.admit(li, fd)
 			if li.pace > 0 {
 				l.pausePace(li)
 				return
 			}
 			continue
 		}
-		if !l.goesOn(li, errno) {
+		if !l.acceptsOn(li, errno) {
 			return
 		}
 	}
-	l.knockAgain(li)
+	l.serveMoreLater(li)
 }
 
-// goesOn tells whether another accept makes sense after an errno (accept(2), errors).
-func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
+// acceptsOn reports whether another accept makes sense after an errno (accept(2), errors).
+func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
 	switch errno {
 	case unix.EINTR:
 		return true
@@ -98,47 +97,39 @@ func (l *Loop) goesOn(li *listener, errno unix.Errno) bool {
 		return false
 	default:
 		li.owed = 0
-		li.dead = true // closed, or no listener any more: nothing is to be had from it
-		l.leaveAlone(li)
+		li.dead = true // closed, or no longer a listener
+		l.unwatchListener(li)
 		return false
 	}
 }
 
-// starve deals with having no descriptor left.
+// starve deals with having no descriptor left, and reports whether another accept makes sense.
 func (l *Loop) starve(li *listener) bool {
-	if l.options.Policy == Shed && l.spareFD >= 0 {
-		_ = unix.Close(l.spareFD)
+	if l.options.Policy == Shed && l.shortage.spare >= 0 {
+		l.shortage.giveUpSpare()
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_CLOEXEC)
 		if errno == 0 {
 			l.calls.Close(fd)
 			l.totals.Refused++
 			li.owed--
 		}
-		l.spareFD = spareDescriptor()
-		if errno == 0 && l.spareFD >= 0 {
+		l.shortage.keepSpare()
+		if errno == 0 && l.shortage.spare >= 0 {
 			return true
 		}
 	}
-	l.starved = true
+	l.shortage.starved = true
 	l.pauseAll()
-	l.timers.do(l.now.Add(starvedFor), func() { l.starved = false })
+	l.timers.do(l.clock.now.Add(starvedFor), func() { l.shortage.starved = false })
 	return false
 }
 
-// spareDescriptor takes a descriptor, to be given up when it is needed; -1 where there is none.
-func spareDescriptor() int {
-	fd, err := unix.Open("/dev/null", unix.O_RDONLY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return -1
-	}
-	return fd
-}
-
-// accepted takes a connection that the kernel has accepted by itself.
+// accepted deals with a connection that the kernel has accepted by itself; below 0, fd is
+// an errno.
 func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
-		l.goesOn(li, unix.Errno(-fd))
+		l.acceptsOn(li, unix.Errno(-fd))
 	case li.pace < 0:
 		l.calls.Close(fd)
 		l.totals.Refused++
@@ -146,65 +137,64 @@ func (l *Loop) accepted(li *listener, fd int) {
 		li.parked = append(li.parked, fd)
 		l.pauseAll()
 	default:
-		l.welcome(li, fd)
+		l.admit(li, fd)
 		if li.pace > 0 {
 			l.pausePace(li)
 		}
 	}
 }
 
-// welcome begins a connection.
-func (l *Loop) welcome(li *listener, fd int) {
-	c := l.fresh()
-	l.last++
-	*c = conn{loop: l, listener: li, id: l.last, fd: int32(fd), born: l.ms, moved: l.ms}
-	l.moved = true
+// admit begins a connection.
+func (l *Loop) admit(li *listener, fd int) {
+	c := l.pool.take()
+	*c = conn{loop: l, listener: li, id: l.pool.nextID(), fd: int32(fd), born: l.clock.ms, moved: l.clock.ms}
+	l.iteration.moved = true
 	var errno unix.Errno
-	if !l.leaving { // or else the next readiness watches it, as all others
-		errno = l.readiness.Watch(fd, true, false)
+	if !l.watcher.changing { // otherwise the next readiness watches it, like all others
+		errno = l.watcher.readiness.Watch(fd, true, false)
 		c.flags |= seeksIn
 	}
 	if errno != 0 { // select, and descriptors from 1024 up
 		l.calls.Close(fd)
 		l.totals.Refused++
-		l.spare = append(l.spare, c)
+		l.pool.spare = append(l.pool.spare, c)
 		return
 	}
-	l.conns.put(fd, owner{conn: c})
-	l.open++
+	l.owners.put(fd, owner{conn: c})
+	l.pool.open++
 	l.memory.held += connCost
 	l.totals.Accepted++
 	li.open++
 	li.accepted++
 	l.beginTurn(c)
-	l.gathering = c
+	l.gather.begin(c)
 	li.stream.Open(c)
-	l.gathered()
-	if l.draining { // and no event will be waited for
+	l.gather.end()
+	if l.draining { // no event will be waited for
 		c.flags |= unread
-		l.later(c)
+		l.turns.later(c)
 	}
 	l.endTurn(c)
 }
 
-// pauseAll accepts nothing, on any listener.
+// pauseAll stops accepting, on all listeners.
 func (l *Loop) pauseAll() {
 	for _, li := range l.listeners {
 		if li.stream != nil {
-			l.leaveAlone(li)
+			l.unwatchListener(li)
 		}
 	}
 }
 
-// pausePace accepts nothing until a bad peer's next accept is due.
+// pausePace stops accepting until the next accept of a slow listener is due.
 func (l *Loop) pausePace(li *listener) {
-	l.leaveAlone(li)
+	l.unwatchListener(li)
 	li.resting = true
-	l.timers.do(l.now.Add(li.pace), func() { li.resting = false })
+	l.timers.do(l.clock.now.Add(li.pace), func() { li.resting = false })
 }
 
-// revive has listeners watched again that were left alone for a reason that is gone.
-func (l *Loop) revive() {
+// rewatch watches paused listeners again once the reason is gone.
+func (l *Loop) rewatch() {
 	for _, li := range l.listeners {
 		for len(li.parked) > 0 && !l.full() && !li.resting {
 			fd := li.parked[0]
@@ -212,15 +202,15 @@ func (l *Loop) revive() {
 			l.accepted(li, fd)
 		}
 		if !li.watched {
-			l.attend(li)
+			l.watchListener(li)
 		}
 	}
 }
 
-// knockAgain takes the rest of a long accept queue in the next iteration. Where a change
-// is told once, watching anew has it told again.
-func (l *Loop) knockAgain(li *listener) {
-	if _, edged := l.readiness.(readiness.Edged); edged {
-		l.leaveAlone(li)
+// serveMoreLater leaves the rest of a long queue to the next iteration. An edge-triggered
+// readiness reports it again only if it is watched again, which rewatch does.
+func (l *Loop) serveMoreLater(li *listener) {
+	if l.watcher.edged() {
+		l.unwatchListener(li)
 	}
 }

@@ -18,10 +18,10 @@ type conn struct {
 	in, out  uint64 // bytes
 	fd       int32
 	flags    flags
-	born     uint32 // in milliseconds since the loop began, as the others
-	moved    uint32 // when bytes moved last
-	began    uint32 // when what is left over began to be: an unfinished request
-	wake     uint32 // how many times After was called: a later one makes those before void
+	born     uint32 // in milliseconds since the loop began, like the next two
+	moved    uint32 // when bytes last moved
+	began    uint32 // when the unfinished request that is kept began
+	wake     uint32 // how often After was called: the last call is the one that counts
 }
 
 // flags are what a connection is in the middle of.
@@ -29,9 +29,9 @@ type flags uint32
 
 const (
 	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
-	doomed                     // on the list of those to be closed
+	toClose                    // in the list of those to be closed
 	finished                   // the peer has sent its last byte
-	heard                      // and the protocol has been told so
+	heard                      // and the protocol knows
 	ended                      // our direction is to be ended, or has been
 	shut                       // shutdown(2) has been called
 	closing                    // to be closed when all is sent
@@ -42,27 +42,27 @@ const (
 	drains                     // the protocol has been told to wait for Drain
 	queued                     // to be resumed: it has a place in the queue
 	adopted                    // the bench has it too
-	unowned                    // its descriptor is closed by somebody else
-	unread                     // the kernel may have bytes of which nobody will tell
+	unowned                    // a step closes its descriptor
+	unread                     // the kernel may have bytes that no event will report
 	behind                     // input waits for room or for a turn: until it is used, nothing more is read
 	seeksIn                    // the readiness watches for bytes
 	seeksOut                   // and for room
 )
 
-// extra is what a connection needs that is not quite up to date.
+// extra is what a connection needs only while something of it is put off.
 type extra struct {
-	input  pending // that the protocol has not used
-	output pending // that the kernel has not taken
+	input  pending // what the protocol has not used
+	output pending // what the kernel has not taken
 	state  int     // bytes that the protocol keeps
 	weight int     // of all three, as the loop has counted it
 }
 
 func (c *conn) ID() uint64     { return c.id }
-func (c *conn) Now() time.Time { return c.loop.now }
+func (c *conn) Now() time.Time { return c.loop.clock.now }
 func (c *conn) Keep(state any) { c.state = state }
 func (c *conn) Kept() any      { return c.state }
 
-// Peer asks the kernel, a look that changes nothing.
+// Peer asks the kernel, which changes nothing.
 func (c *conn) Peer() string {
 	addr, err := sockets.Linux{}.Getpeername(int(c.fd))
 	if err != nil {
@@ -71,7 +71,7 @@ func (c *conn) Peer() string {
 	return addr.String()
 }
 
-// Local asks the kernel, a look that changes nothing.
+// Local asks the kernel, which changes nothing.
 func (c *conn) Local() string { return address(int(c.fd)) }
 
 // Soon has the protocol's Drain called at the connection's next turn.
@@ -81,7 +81,7 @@ func (c *conn) Soon() {
 	}
 	c.flags |= drains
 	if c.waiting() == 0 {
-		c.loop.later(c)
+		c.loop.turns.later(c)
 	}
 }
 
@@ -89,7 +89,7 @@ func (c *conn) Message(n int) {
 	c.loop.totals.Messages += uint64(n)
 }
 
-// more gives the connection's extra.
+// more returns the connection's extra, which it makes if there is none.
 func (c *conn) more() *extra {
 	if c.extra == nil {
 		c.extra = &extra{}
@@ -113,7 +113,7 @@ func (c *conn) waiting() int {
 	return c.extra.output.len()
 }
 
-// reads reports whether the connection is one that is read.
+// reads reports whether the protocol is handed what the peer sends.
 func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked) == 0 }
 
 // receives reports whether bytes are to be received now.
@@ -121,31 +121,31 @@ func (c *conn) receives() bool {
 	return c.flags&(gone|finished) == 0 && (c.flags&linger != 0 || c.reads() && c.flags&behind == 0)
 }
 
-// seeks is what the readiness is to look for. A connection that is behind has a place in
-// the queue, and news of it are ignored, which is cheaper than to watch and unwatch it
-// for every turn. But while it waits for room, the loop would spin; and where the kernel
-// receives by itself, it has to be stopped.
+// seeks is what the readiness is to watch for. A connection that is behind is queued and
+// its events are ignored, which is cheaper than unwatching and watching it again for every
+// turn. But while it waits for room, the loop would spin, and where the kernel receives by
+// itself, it has to be stopped: then it is unwatched.
 func (c *conn) seeks() flags {
 	var f flags
 	if c.flags&blocked != 0 {
 		f |= seeksOut
 	}
-	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.receiver == nil {
+	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.watcher.receiver == nil {
 		f |= seeksIn
 	}
 	return f
 }
 
-// watch tells the readiness what to look for, where that has changed. During a
-// connection's turn it waits for its end.
+// watch tells the readiness what to watch for, if that has changed. During a connection's
+// turn it does nothing: the end of the turn calls it again.
 func (c *conn) watch() {
 	l, f := c.loop, c.seeks()
-	if c.flags&gone != 0 || l.leaving || l.turn.conn == c || c.flags&(seeksIn|seeksOut) == f {
+	if c.flags&gone != 0 || l.watcher.changing || l.turns.now.conn == c || c.flags&(seeksIn|seeksOut) == f {
 		return
 	}
 	c.flags = c.flags&^(seeksIn|seeksOut) | f
-	if errno := l.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
-		l.doom(c, errno)
+	if errno := l.watcher.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
+		l.closeLater(c, errno)
 	}
 }
 
@@ -156,18 +156,18 @@ func (c *conn) Stop() {
 	}
 }
 
-// Resume reads again. Nobody may tell that there is something: what came while the
-// connection was stopped is gone on with in the next iteration.
+// Resume reads again. No event may come for what arrived while the connection was stopped,
+// so it is queued to be resumed in the next iteration.
 func (c *conn) Resume() {
 	if c.flags&stopped == 0 {
 		return
 	}
 	c.flags = c.flags&^stopped | unread
 	c.watch()
-	c.loop.later(c)
+	c.loop.turns.later(c)
 }
 
-// EndOutput has FIN sent behind what was written.
+// EndOutput sends FIN behind what was written.
 func (c *conn) EndOutput() {
 	if c.flags&(gone|ended) == 0 {
 		c.flags |= ended
@@ -175,7 +175,7 @@ func (c *conn) EndOutput() {
 	}
 }
 
-// Close ends the connection once everything is sent.
+// Close ends the connection once everything is sent, and lingers.
 func (c *conn) Close() {
 	if c.flags&gone == 0 {
 		c.flags = c.flags&^behind | ended | closing
@@ -189,57 +189,57 @@ func (c *conn) Reset() {
 		return
 	}
 	c.loop.calls.Setsockopt(int(c.fd), unix.SOL_SOCKET, unix.SO_LINGER, []byte{1, 0, 0, 0, 0, 0, 0, 0})
-	c.loop.doom(c, 0)
+	c.loop.closeLater(c, 0)
 }
 
-// lingering is how long a closed connection is read to its end at the most. Closing it
-// with bytes unread would make the kernel send RST, and the peer lose our last answer
-// (RFC 9112, section 9.6).
+// lingering is how long, at most, a closed connection is read until its peer ends too.
+// Closing it with bytes unread would make the kernel send RST, and the peer could lose
+// the last answer (RFC 9112, section 9.6).
 const lingering = 2 * time.Second
 
-// finish goes on with ending the connection as far as it can be ended now.
+// finish takes the next steps in ending the connection that can be taken now.
 func (c *conn) finish() {
-	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gathering == c {
+	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return
 	}
 	if c.flags&(closing|finished) == closing|finished {
-		c.loop.doom(c, 0)
+		c.loop.closeLater(c, 0)
 		return
 	}
 	if c.flags&shut == 0 {
 		c.flags |= shut
 		if errno := c.loop.calls.Shutdown(int(c.fd), unix.SHUT_WR); errno != 0 {
-			c.loop.doom(c, errno)
+			c.loop.closeLater(c, errno)
 			return
 		}
 	}
 	if c.flags&closing != 0 && c.flags&linger == 0 {
 		c.flags = c.flags&^(stopped|choked|behind) | linger | unread
 		c.watch()
-		c.loop.later(c)
+		c.loop.turns.later(c)
 		c.After(lingering)
 	}
 }
 
 func (c *conn) After(d time.Duration) {
 	if c.flags&gone == 0 {
-		c.loop.timers.add(c, c.loop.now.Add(d))
+		c.loop.timers.add(c, c.loop.clock.now.Add(d))
 	}
 }
 
-// Full reports that enough has been written: so much waits, or the turn is over and
-// others must get theirs. Drain follows in either case.
+// Full reports whether enough has been written: too much waits, or the turn is over.
+// Drain follows in either case.
 func (c *conn) Full() bool {
 	if c.flags&(gone|ended) != 0 {
-		return true // nothing of it would be sent
+		return true // nothing more would be sent
 	}
-	if c.waiting() < c.loop.memory.water && (c.loop.gathering != c || !c.loop.over()) {
+	if c.waiting() < c.loop.memory.water && (c.loop.gather.conn != c || !c.loop.turns.over()) {
 		return false
 	}
 	if c.flags&drains == 0 {
 		c.flags |= drains
 		if c.waiting() == 0 {
-			c.loop.later(c)
+			c.loop.turns.later(c)
 		}
 	}
 	return true

@@ -2,20 +2,19 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// datagrams answers what has come, a bounded number at a time. The rest is told again;
-// where a change is told once, watching again has it told.
+// datagrams answers what has come, a bounded number at a time.
 func (l *Loop) datagrams(li *listener) {
-	if more := l.receiveDatagrams(li, atOnce, l.spends(turnMax)); more {
-		l.knockAgain(li)
+	if more := l.receiveDatagrams(li, atOnce, l.turns.spends(turnMax)); more {
+		l.serveMoreLater(li)
 	}
 }
 
-// receiveDatagrams answers at most so many, until the time is spent, and reports whether
-// there may be more.
+// receiveDatagrams answers at most so many datagrams until its time is spent, and reports
+// whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
-		n, errno := l.calls.Recvfrom(li.fd, l.buffer, unix.MSG_DONTWAIT, &l.raw)
-		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // an earlier reply had no taker
+		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
+		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // nobody took an earlier reply
 			continue
 		}
 		if errno == unix.EAGAIN {
@@ -23,22 +22,22 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 		}
 		if errno != 0 {
 			li.dead = true
-			l.leaveAlone(li)
+			l.unwatchListener(li)
 			return false
 		}
-		if n == 0 && l.raw.Size == 0 { // shut down for reading: this would come for ever
+		if n == 0 && l.scratch.from.Size == 0 { // shut down for reading: this would come forever
 			li.dead = true
-			l.leaveAlone(li)
+			l.unwatchListener(li)
 			return false
 		}
-		l.moved = true
+		l.iteration.moved = true
 		l.totals.Datagrams++
 		l.totals.In += uint64(n)
-		l.reply = li.datagram.Datagram(l.buffer[:n], l.reply[:0])
-		if len(l.reply) == 0 || l.raw.Size == 0 {
+		l.scratch.reply = li.datagram.Datagram(l.scratch.input[:n], l.scratch.reply[:0])
+		if len(l.scratch.reply) == 0 || l.scratch.from.Size == 0 {
 			continue
 		}
-		if n, errno := l.calls.Sendto(li.fd, l.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.raw); errno == 0 {
+		if n, errno := l.calls.Sendto(li.fd, l.scratch.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.scratch.from); errno == 0 {
 			l.totals.Out += uint64(n)
 			l.totals.Messages++
 		}

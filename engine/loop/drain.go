@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// queueUnknown is how many connections are accepted, and datagrams answered at least, at
-// the end where the kernel does not tell how many wait.
+// queueUnknown is how many connections are accepted, and how many datagrams are answered
+// at least, when a loop is drained and the kernel does not say how many wait.
 const queueUnknown = 4096
 
-// received is at least as many datagrams as wait. The kernel counts more than datagramCost
-// bytes of the receive buffer for each, its own entry at least (struct sk_buff); of Unix
-// sockets it bounds the number (net.unix.max_dgram_qlen).
+// received is at least as many datagrams as wait to be received. Each takes more than
+// datagramCost bytes of the receive buffer, because the kernel counts its own entry (struct
+// sk_buff); those of Unix sockets are bounded in number (net.unix.max_dgram_qlen).
 func (li *listener) received() int {
 	room, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_RCVBUF)
 	return max(room/datagramCost, queueUnknown)
@@ -21,9 +21,9 @@ func (li *listener) received() int {
 
 const datagramCost = 256
 
-// Drain ends gently. What the kernel has received by now is answered, also on
-// connections that still wait to be accepted; then they are ended, once all that was to be
-// sent is sent. Nobody else is accepted.
+// Drain ends gently. What the kernel has received by now is answered, also on connections
+// that still wait to be accepted. Then each is closed once its answers are sent. No other
+// connection is accepted.
 func (l *Loop) Drain() {
 	if l.draining {
 		return
@@ -31,15 +31,15 @@ func (l *Loop) Drain() {
 	l.draining = true
 	for _, li := range l.listeners {
 		if li.stream == nil {
-			l.receiveDatagrams(li, li.received(), func() bool { return false }) // nobody else waits for a turn
-			l.leaveAlone(li)
+			l.receiveDatagrams(li, li.received(), func() bool { return false }) // nothing else waits for a turn
+			l.unwatchListener(li)
 			continue
 		}
 		li.owed = li.waiting(l.diag)
 	}
-	if l.receiver != nil { // the kernel gives back what it has received, and from now on we ask it
-		if l.With(readiness.Default, l.spin) != nil {
-			_ = l.With("poll", l.spin) // which needs no descriptor
+	if l.watcher.receiver != nil { // the kernel gives back what it has received, and from now on the loop receives
+		if l.With(readiness.Default, l.watcher.spin) != nil {
+			_ = l.With(readiness.Poll, l.watcher.spin) // which needs no descriptor of its own
 		}
 	}
 	for _, li := range l.listeners {
@@ -47,16 +47,17 @@ func (l *Loop) Drain() {
 			l.accept(li)
 		}
 	}
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if o.conn != nil {
 			o.conn.flags |= unread
-			l.later(o.conn)
+			l.turns.later(o.conn)
 		}
 	}
-	l.bury()
+	l.closePending()
 }
 
-// waiting is how many connections stand in the accept queue; a bad peer leaves them there.
+// waiting is how many connections in the accept queue are to be accepted: none where the
+// protocol accepts slowly or never on purpose.
 func (li *listener) waiting(d sockets.Diag) int {
 	if li.pace != 0 || li.dead {
 		return 0
@@ -70,9 +71,9 @@ func (li *listener) waiting(d sockets.Diag) int {
 	return queueUnknown
 }
 
-// endGently closes a connection of a draining loop once all that came is dealt with:
-// nothing is left in the kernel that the protocol would read, what is left here is half
-// of something, and there is no answer to go on with. One that was asked nothing has none.
+// endGently closes a connection of a draining loop once all that came is dealt with: the
+// kernel has nothing that the protocol would read, what is left here is half a message, and
+// no answer is unfinished. A protocol that was asked nothing, such as chargen, has none to finish.
 func (l *Loop) endGently(c *conn) {
 	unheard := c.flags&behind != 0 || c.flags&(unread|stopped) == unread
 	answers := c.flags&drains != 0 && c.in > 0
@@ -81,10 +82,10 @@ func (l *Loop) endGently(c *conn) {
 	}
 }
 
-// Left is how many connections there are, with those that are still to be accepted by a
-// draining loop.
+// Left is how many connections there are, with those that a draining loop has still to
+// accept.
 func (l *Loop) Left() int {
-	left := l.open
+	left := l.pool.open
 	for _, li := range l.listeners {
 		left += len(li.parked)
 		if l.draining && li.owed > 0 {

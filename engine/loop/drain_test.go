@@ -18,7 +18,7 @@ import (
 // that were read before, on those that were not, and on those that nobody has accepted.
 func TestADrainAnswersAllThatHasCome(t *testing.T) {
 	text := strings.Repeat("q", 20_000)
-	for _, gear := range []loop.Gear{loop.GearRun, loop.GearPause, loop.GearSlow} {
+	for _, gear := range []status.Gear{loop.GearRun, loop.GearPause, loop.GearSlow} {
 		for _, with := range models(t) {
 			t.Run(string(gear)+"/"+with, func(t *testing.T) {
 				r := serve(t, loop.Options{}, "echo", with)

@@ -8,7 +8,7 @@ func (l *Loop) Messages() uint64 { return l.totals.Messages }
 // Heaviest is what the connection holds that holds the most, and what all hold as it is
 // counted and as it is found by looking at each.
 func (l *Loop) Heaviest() (heaviest, counted, found int) {
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if c := o.conn; c != nil {
 			found += connCost
 			if e := c.extra; e != nil {
@@ -27,7 +27,7 @@ const TurnBytes = turnBytes
 // Moved is how many bytes were received and sent, and how many of them came from one
 // connection.
 func (l *Loop) Moved(id uint64) (all, in uint64) {
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if c := o.conn; c != nil && c.id == id {
 			in = c.in
 		}

@@ -7,12 +7,12 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// predicate tells whether a connection belongs in the table.
-type predicate func(l *Loop, c *conn, s *sight) bool
+// predicate reports whether a connection belongs in the table.
+type predicate func(l *Loop, c *conn, s *probe) bool
 
 // parseFilter reads words, all of which must hold: state:close-wait recvq:>0 peer:10.
 // and plain ones, which are looked for in the name, the peer, the state and the
-// protocol. nil is everything.
+// protocol. It returns nil for everything.
 func parseFilter(text string) predicate {
 	var all []predicate
 	for _, word := range strings.Fields(strings.ToLower(text)) {
@@ -26,7 +26,7 @@ func parseFilter(text string) predicate {
 	if all == nil {
 		return nil
 	}
-	return func(l *Loop, c *conn, s *sight) bool {
+	return func(l *Loop, c *conn, s *probe) bool {
 		for _, p := range all {
 			if !p(l, c, s) {
 				return false
@@ -37,13 +37,13 @@ func parseFilter(text string) predicate {
 }
 
 func anywhere(word string) predicate {
-	return func(l *Loop, c *conn, s *sight) bool {
+	return func(l *Loop, c *conn, s *probe) bool {
 		return strings.Contains(c.name(), word) || strings.Contains(l.peer(c, s), word) ||
 			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(status.StateName(int(s.state))), word)
 	}
 }
 
-// fieldFilter holds one column against what is wanted of it; nil where there is no such column.
+// fieldFilter compares one column with what is wanted of it; nil if there is no such column.
 func fieldFilter(field, want string) predicate {
 	switch field {
 	case "state":
@@ -52,7 +52,7 @@ func fieldFilter(field, want string) predicate {
 	default:
 		return numberFilter(field, want)
 	}
-	return func(l *Loop, c *conn, s *sight) bool {
+	return func(l *Loop, c *conn, s *probe) bool {
 		switch field {
 		case "state":
 			return strings.HasPrefix(strings.ToLower(status.StateName(int(s.state))), want)
@@ -63,7 +63,7 @@ func fieldFilter(field, want string) predicate {
 		case "protocol":
 			return strings.HasPrefix(c.listener.protocol, want)
 		}
-		return want == "" && c.glyph(s) != "" || want != "" && strings.Contains(c.glyph(s), want)
+		return want == "" && c.stall(s) != "" || want != "" && strings.Contains(string(c.stall(s)), want)
 	}
 }
 
@@ -77,9 +77,9 @@ func numberFilter(field, want string) predicate {
 	operator := want[:len(want)-len(digits)]
 	limit, err := strconv.ParseFloat(digits, 64)
 	if err != nil {
-		return func(*Loop, *conn, *sight) bool { return true } // it is still being typed
+		return func(*Loop, *conn, *probe) bool { return true } // it is still being typed
 	}
-	return func(l *Loop, c *conn, s *sight) bool {
+	return func(l *Loop, c *conn, s *probe) bool {
 		n := number(l, c, s)
 		switch operator {
 		case ">":
@@ -96,16 +96,16 @@ func numberFilter(field, want string) predicate {
 }
 
 // numbers are the columns that can be compared, in the units that the table shows.
-var numbers = map[string]func(l *Loop, c *conn, s *sight) float64{
-	"id":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.id) },
-	"fd":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.fd) },
-	"age":      func(l *Loop, c *conn, _ *sight) float64 { return seconds(l.ms - min(c.born, l.ms)) },
-	"idle":     func(l *Loop, c *conn, _ *sight) float64 { return seconds(l.ms - min(c.moved, l.ms)) },
-	"in":       func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.in) },
-	"out":      func(_ *Loop, c *conn, _ *sight) float64 { return float64(c.out) },
-	"in-rate":  func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.inRate) },
-	"out-rate": func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.outRate) },
-	"recvq":    func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.recvq) },
-	"sendq":    func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.sendq) },
-	"rtt":      func(_ *Loop, _ *conn, s *sight) float64 { return float64(s.rtt) / 1000 },
+var numbers = map[string]func(l *Loop, c *conn, s *probe) float64{
+	"id":       func(_ *Loop, c *conn, _ *probe) float64 { return float64(c.id) },
+	"fd":       func(_ *Loop, c *conn, _ *probe) float64 { return float64(c.fd) },
+	"age":      func(l *Loop, c *conn, _ *probe) float64 { return seconds(l.clock.since(c.born)) },
+	"idle":     func(l *Loop, c *conn, _ *probe) float64 { return seconds(l.clock.since(c.moved)) },
+	"in":       func(_ *Loop, c *conn, _ *probe) float64 { return float64(c.in) },
+	"out":      func(_ *Loop, c *conn, _ *probe) float64 { return float64(c.out) },
+	"in-rate":  func(_ *Loop, _ *conn, s *probe) float64 { return float64(s.inRate) },
+	"out-rate": func(_ *Loop, _ *conn, s *probe) float64 { return float64(s.outRate) },
+	"recvq":    func(_ *Loop, _ *conn, s *probe) float64 { return float64(s.recvq) },
+	"sendq":    func(_ *Loop, _ *conn, s *probe) float64 { return float64(s.sendq) },
+	"rtt":      func(_ *Loop, _ *conn, s *probe) float64 { return float64(s.rtt) / 1000 },
 }

@@ -1,35 +1,33 @@
 package loop
 
 import (
+	"cmp"
 	"time"
 
-	"netnet-tui/sockets"
+	"netnet-tui/engine/status"
 )
-
-// Gear is how the loop goes.
-type Gear string
 
 // The gears.
 const (
-	GearRun   Gear = "run"   // as fast as it can
-	GearPause Gear = "pause" // it stands before its next call
-	GearSlow  Gear = "slow"  // so many calls a second
+	GearRun   = status.GearRun
+	GearPause = status.GearPause
+	GearSlow  = status.GearSlow
 )
 
 // Gate lets the loop run, slows it, stops it, or lets one call or one iteration through.
 type Gate struct {
-	gear       Gear
-	rate       float64 // of slow, in calls a second
-	due        time.Time
-	calls      int // to be let through though it is paused
-	iterations int // the same
-	hurry      bool
-	next       string // the call that it stands before
-	steps      []*Stepped
-	hold       func(time.Duration) bool // handles a request of others, or waits
+	gear       status.Gear // empty is run
+	rate       float64     // of slow, in calls a second
+	due        time.Time   // of slow: when the next call may be made
+	calls      int         // to be let through though it is paused
+	iterations int         // the same
+	hurry      bool        // the iteration is let through to its end
+	next       string      // the call that it stands before
+	steps      []*Stepped  // asked for, and not all made yet
+	hold       func(time.Duration) bool
 }
 
-// Stepped is some calls or iterations that were asked for.
+// Stepped is a number of calls or iterations that were asked for.
 type Stepped struct {
 	Calls []Call        // that were made, the first of many
 	Count int           // how many there were
@@ -39,22 +37,23 @@ type Stepped struct {
 // maxStepped is how many calls of one step are kept.
 const maxStepped = 64
 
-// Gear tells how the loop goes, and for slow how many calls a second.
-func (g *Gate) Gear() (Gear, float64) {
-	if g.gear == "" {
-		return GearRun, 0
-	}
-	return g.gear, g.rate
+// Gear is how the loop goes, and for slow how many calls a second it makes.
+func (g *Gate) Gear() (gear status.Gear, rate float64) {
+	return cmp.Or(g.gear, GearRun), g.rate
 }
 
-// stepping tells whether the loop is being led by the hand: its waits must not sleep.
+// open reports whether the loop goes as fast as it can.
+func (g *Gate) open() bool { return g.gear == GearRun || g.gear == "" }
+
+// stepping reports whether the loop makes its calls when it is asked to: its waits must
+// not sleep.
 func (g *Gate) stepping() bool { return g.gear == GearPause }
 
 // pass waits until the call may be made.
 func (g *Gate) pass(call func() string) {
 	for first := true; ; first = false {
 		switch {
-		case g.hurry, g.gear == GearRun, g.gear == "", g.iterations > 0:
+		case g.hurry, g.open(), g.iterations > 0:
 			g.next = ""
 			return
 		case g.gear == GearPause && g.calls > 0:
@@ -69,9 +68,9 @@ func (g *Gate) pass(call func() string) {
 		if first {
 			g.next = call()
 		}
-		wait := time.Duration(-1)
+		wait := time.Duration(-1) // until there is a request
 		if g.gear == GearSlow {
-			wait = max(0, time.Until(g.due)) // below 0 would be without an end
+			wait = max(0, time.Until(g.due))
 		} else {
 			g.stand()
 		}
@@ -81,7 +80,7 @@ func (g *Gate) pass(call func() string) {
 	}
 }
 
-// stand tells those who asked for steps that they have been made.
+// stand notes that the loop stands: all steps that were asked for have been made.
 func (g *Gate) stand() {
 	for _, s := range g.steps {
 		close(s.Done)
@@ -89,7 +88,7 @@ func (g *Gate) stand() {
 	g.steps = nil
 }
 
-// made notes a call for those who asked for it.
+// made adds a call to the steps it was made for.
 func (g *Gate) made(c Call) {
 	for _, s := range g.steps {
 		s.Count++
@@ -99,7 +98,7 @@ func (g *Gate) made(c Call) {
 	}
 }
 
-// iterated takes note of the end of an iteration.
+// iterated notes the end of an iteration.
 func (g *Gate) iterated() {
 	g.hurry = false
 	if g.iterations > 0 {
@@ -137,57 +136,9 @@ func (l *Loop) stepped() *Stepped {
 	return s
 }
 
-func (l *Loop) shift(gear Gear, rate float64) {
+func (l *Loop) shift(gear status.Gear, rate float64) {
 	g := &l.Gate
 	g.stand()
 	g.gear, g.rate, g.calls, g.iterations, g.due = gear, rate, 0, 0, time.Time{}
-	l.choose()
-}
-
-// choose has the calls made by whom the gear and the followed connection need: with the
-// gate and a trace, or as fast as can be.
-func (l *Loop) choose() {
-	if gear, _ := l.Gate.Gear(); gear != GearRun || l.followedFD >= 0 {
-		l.use(l.gated)
-	} else {
-		l.use(l.bare)
-	}
-}
-
-func (l *Loop) use(calls sockets.Calls) {
-	l.calls = calls
-	if l.readiness != nil {
-		l.readiness.Use(calls)
-	}
-}
-
-// freely does what is no part of an iteration: its calls do not wait at the gate.
-func (l *Loop) freely(f func()) {
-	l.use(l.bare)
-	f()
-	l.choose()
-}
-
-// Between has f done between two iterations: at once, or when the one that stands or
-// runs has come to its end, to which it is let through.
-func (l *Loop) Between(f func()) {
-	if !l.inside {
-		l.freely(f)
-		return
-	}
-	l.between = append(l.between, f)
-	l.Gate.hurry = true
-}
-
-// change does what was left for the time between two iterations.
-func (l *Loop) change() {
-	if l.lost {
-		l.lost = false
-		l.choose()
-	}
-	for len(l.between) > 0 {
-		f := l.between[0]
-		l.between = l.between[1:]
-		l.freely(f)
-	}
+	l.chooseCalls()
 }

@@ -53,7 +53,7 @@ func TestAStepIsOneCall(t *testing.T) {
 		if v.Gear != "pause" || !strings.HasPrefix(v.Next, want) {
 			t.Errorf("next is %q in gear %s, want %s", v.Next, v.Gear, want)
 		}
-		if want == "recvfrom(s_1" && (v.Phase != loop.Fire || len(v.Ready) == 0 || v.Ready[len(v.Ready)-1] != (status.Ready{Name: "s_1", Bits: "in"})) {
+		if want == "recvfrom(s_1" && (v.Phase != status.Fire || len(v.Ready) == 0 || v.Ready[len(v.Ready)-1] != (status.Ready{Name: "s_1", Bits: "in"})) {
 			t.Errorf("in phase %s the ready list is %v", v.Phase, v.Ready)
 		}
 		made := r.stepped(1)
@@ -151,8 +151,8 @@ func TestOneConnectionIsFollowed(t *testing.T) {
 	if v.Gear != "run" || v.Follow == nil || v.Follow.Name != "s_2" || len(v.Follow.Calls) != 2 {
 		t.Fatalf("followed is %+v", v.Follow)
 	}
-	for i, want := range []string{"recvfrom", "sendto"} {
-		if c := v.Follow.Calls[i]; c.Name != want || c.Args[1] != `"but this"` {
+	for i, want := range []loop.Call{{Name: "recvfrom"}, {Name: "sendto"}} {
+		if c := v.Follow.Calls[i]; c.Name != want.Name || c.Args[1] != `"but this"` {
 			t.Errorf("call %d is %s", i, c)
 		}
 	}

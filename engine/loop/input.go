@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// served deals with an event on a connection: room to send first, because what was
-// asked earlier is answered earlier.
-func (l *Loop) served(c *conn, e *readiness.Event) {
+// connReady deals with an event on a connection: first with room to send, because what
+// was asked earlier is answered earlier.
+func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	if c.flags&gone != 0 {
 		return
 	}
@@ -23,99 +23,99 @@ func (l *Loop) served(c *conn, e *readiness.Event) {
 		c.flush()
 	}
 	if e.Bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0 {
-		l.doom(c, unix.ECONNRESET) // nobody reads, so nobody would find out, and it is told for ever
+		l.closeLater(c, unix.ECONNRESET) // nothing would read the error, and epoll would report it forever
 		return
 	}
 	switch {
 	case e.Bits&^readiness.Out == 0:
-	case c.flags&queued != 0 || !c.receives(): // it has its turn when it is resumed
+	case c.flags&queued != 0 || !c.receives(): // it is read when it is resumed
 		c.flags |= unread
 	default:
 		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
 	}
 }
 
-// read receives until the kernel has no more, which a short answer tells without
-// another call, or until the turn is over. At the end of the stream it is the next call
-// that tells, so with last it goes on.
+// read receives until the kernel has no more or the turn is over. A receive that does not
+// fill the buffer was the last, which saves a call; with last, the peer may have ended, and
+// only the next call shows it.
 func (l *Loop) read(c *conn, last bool) {
 	for c.receives() {
-		if l.turn.bytes > 0 && l.over() {
-			l.later(c)
+		if l.turns.now.bytes > 0 && l.turns.over() {
+			l.turns.later(c)
 			return
 		}
-		n, errno := l.calls.Recv(int(c.fd), l.buffer, unix.MSG_DONTWAIT)
+		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
 		switch {
-		case c.flags&gone != 0: // somebody closed it while the call was held
+		case c.flags&gone != 0: // a step closed it while the call was held
 			return
 		case n > 0:
 			c.flags |= unread
-			if n < len(l.buffer) && !last {
+			if n < len(l.scratch.input) && !last {
 				c.flags &^= unread
 			}
-			l.take(c, l.buffer[:n])
+			l.take(c, l.scratch.input[:n])
 			if c.flags&unread == 0 {
 				return
 			}
 		case n == 0:
-			l.ended(c)
+			l.peerEnded(c)
 			return
 		case errno == unix.EAGAIN:
 			c.flags &^= unread
 			return
 		case errno == unix.EINTR:
 		default:
-			l.doom(c, errno)
+			l.closeLater(c, errno)
 			return
 		}
 	}
 }
 
-// received takes what the kernel has received by itself. It can't be put off: what is
+// received takes what the kernel has received by itself. It can't be put off, so what is
 // not wanted now is kept.
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
 	case e.N > 0 && !c.receives() && c.flags&finished == 0:
-		c.came(e.N)
+		c.countIn(e.N)
 		c.keep(e.Data) // a bounded amount: the kernel is told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
-		l.ended(c)
+		l.peerEnded(c)
 	default:
-		l.doom(c, unix.Errno(-e.N))
+		l.closeLater(c, unix.Errno(-e.N))
 	}
 }
 
-// take hands bytes to the protocol, behind what it has left of earlier ones.
+// take hands bytes to the protocol, behind those it has left before.
 func (l *Loop) take(c *conn, p []byte) {
-	c.came(len(p))
+	c.countIn(len(p))
 	if c.flags&linger != 0 {
 		return
 	}
 	if c.left() > 0 {
 		c.keep(p)
-		l.goOn(c)
+		l.deliverRest(c)
 		return
 	}
 	if rest := l.deliver(c, p); len(rest) > 0 {
-		c.began = l.ms
+		c.began = l.clock.ms
 		c.keep(rest)
 		c.bound()
 	}
 }
 
-// came counts bytes that were received.
-func (c *conn) came(n int) {
+// countIn counts bytes that were received.
+func (c *conn) countIn(n int) {
 	l := c.loop
-	c.moved, l.moved = l.ms, true
+	c.moved, l.iteration.moved = l.clock.ms, true
 	c.in += uint64(n)
 	l.totals.In += uint64(n)
-	l.turn.bytes += n
+	l.turns.now.bytes += n
 }
 
-// goOn hands a protocol what it has left.
-func (l *Loop) goOn(c *conn) {
+// deliverRest hands the protocol what it has left.
+func (l *Loop) deliverRest(c *conn) {
 	if c.left() == 0 {
 		c.flags &^= behind
 		return
@@ -126,30 +126,29 @@ func (l *Loop) goOn(c *conn) {
 		return
 	}
 	if used := input.len() - len(rest); used > 0 {
-		c.began = l.ms
+		c.began = l.clock.ms
 		input.use(used)
 	}
 	c.bound()
 	c.weigh()
 }
 
-// deliver lets the protocol use as much as it can, in pieces that are not larger than
-// what is received at once, and sends what it answers in one call at the end. It gives
-// back what was not used. Once our direction has ended, nothing
-// can be answered any more, and nothing is kept.
+// deliver lets the protocol use as much as it can, in pieces no larger than what is
+// received at once, sends what it answers in one call at the end, and returns what was not
+// used. Once our direction has ended, nothing can be answered, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
-	l.gathering = c
+	l.gather.begin(c)
 	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
-		used := c.listener.stream.Data(c, p[:min(len(p), len(l.buffer))])
-		if used <= 0 && len(p) > len(l.buffer) && c.takes() {
-			used = c.listener.stream.Data(c, p) // it waits for more than that
+		used := c.listener.stream.Data(c, p[:min(len(p), len(l.scratch.input))])
+		if used <= 0 && len(p) > len(l.scratch.input) && c.takes() {
+			used = c.listener.stream.Data(c, p) // it needs more than that
 		}
 		if used <= 0 {
 			break
 		}
 		p = p[used:]
 	}
-	l.gathered()
+	l.gather.end()
 	c.flags &^= behind
 	if c.flags&ended != 0 {
 		return nil
@@ -160,8 +159,7 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	return p
 }
 
-// takes reports whether the protocol may be handed more: it may just have said that it
-// wants none.
+// takes reports whether the protocol still wants to be handed bytes.
 func (c *conn) takes() bool { return c.flags&(gone|stopped|choked|closing) == 0 }
 
 // keep stores what the protocol has not used.
@@ -170,28 +168,27 @@ func (c *conn) keep(p []byte) {
 	c.weigh()
 }
 
-// bound ends a connection whose protocol waits for more than may be kept. What it could
-// not use because there is no room for the answer is another matter: nothing is read then.
+// bound ends a connection whose protocol waits for more than may be kept. It does not
+// count what is unused for want of room for the answer: nothing more is read then.
 func (c *conn) bound() {
 	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
-		c.loop.doom(c, unix.ENOBUFS)
+		c.loop.closeLater(c, unix.ENOBUFS)
 	}
 }
 
-// ended takes the end of the peer's stream.
-func (l *Loop) ended(c *conn) {
+// peerEnded takes the end of the peer's stream.
+func (l *Loop) peerEnded(c *conn) {
 	if c.flags&finished != 0 || c.flags&gone != 0 {
 		return
 	}
-	l.moved = true
+	l.iteration.moved = true
 	c.flags = c.flags&^unread | finished
-	l.saidAll(c)
+	l.tellEnd(c)
 }
 
-// saidAll tells the protocol once that nothing comes any more. What waits because there
-// is no room for its answer comes first; what it has left for another reason is half of
-// something, and goes.
-func (l *Loop) saidAll(c *conn) {
+// tellEnd calls the protocol's End, once. Input that waits for room or for a turn comes
+// first; what else the protocol has left is half a message, and is dropped.
+func (l *Loop) tellEnd(c *conn) {
 	switch {
 	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
 		return
@@ -204,25 +201,25 @@ func (l *Loop) saidAll(c *conn) {
 		c.extra.input = pending{}
 		c.weigh()
 	}
-	l.gathering = c
+	l.gather.begin(c)
 	c.listener.stream.End(c)
-	l.gathered()
+	l.gather.end()
 	if c.flags&(gone|closing) == 0 {
-		c.watch() // no more for reading: a peer's end is level-triggered for ever
+		c.watch() // no longer for input: level-triggered, the peer's end would be reported forever
 	}
 }
 
-// resume goes on with a connection where it was left, without having been told to: what
-// is written comes before what is used, and that before what is received.
+// resume goes on with a queued connection where it was left: first it writes, then the
+// protocol uses what it has left, then more is received.
 func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)
 	l.drained(c)
-	l.goOn(c)
+	l.deliverRest(c)
 	switch {
 	case c.flags&finished != 0:
-		l.saidAll(c)
-	case l.receiver != nil && l.receiver.Receives(int(c.fd)):
+		l.tellEnd(c)
+	case l.watcher.receiver != nil && l.watcher.receiver.Receives(int(c.fd)):
 		c.flags &^= unread
 	case c.flags&unread != 0:
 		l.read(c, true)

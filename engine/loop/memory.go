@@ -8,25 +8,26 @@ import (
 
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
-// DefaultMemory is what all connections together may hold where nobody says, in bytes.
+// DefaultMemory is what all connections together may hold by default, in bytes.
 const DefaultMemory = 32 << 20
 
-// connCost is what a connection costs beside what it holds, in bytes: the loop's own
-// entry, its places in tables, and what a protocol keeps of an idle one, about.
+// connCost is about what a connection costs beside what it holds, in bytes: the loop's
+// entry, its places in tables, and what a protocol keeps of an idle one.
 const connCost = 512
 
-// memory is what the connections hold: input that is not used, output that is not sent,
-// and what their protocols keep, for each or for all of them.
+// memory is what the connections hold, in bytes: input that is not used, output that is
+// not sent, and what their protocols keep, for each or for all of them.
 type memory struct {
-	held   int       // all that follows, and the cost of the connections that are open
-	shared int       // by protocols, for all their connections
-	most   int       // that may be held
-	each   int       // that one connection may hold
-	water  int       // output of one connection that waits; beyond, nothing more is read from its peer
-	piece  int       // that is received, or gathered of an answer, at once
-	told   time.Time // when it was last said that there is too much
+	held   int       // in all, with connCost for each open connection
+	shared int       // of it, what protocols keep for all their connections
+	most   int       // may be held
+	each   int       // may be held by one connection
+	water  int       // output of one connection that may wait; beyond, nothing more is read from its peer
+	piece  int       // is received, or gathered of an answer, at once
+	told   time.Time // when it was last reported that memory is short
 }
 
 func newMemory(most int) memory {
@@ -37,17 +38,17 @@ func newMemory(most int) memory {
 	return memory{most: most, each: each, water: min(protocol.HighWater, each/eachParts), piece: min(gatherRoom, each/eachParts)}
 }
 
-// eachParts is in how many parts what one connection may hold is divided at least. A peer
-// that pipelines and reads makes the loop keep a piece of input, and of output up to the
-// high-water mark, a gathered piece and one of the protocol's; what keeps them may be a
-// quarter larger, and messages that are not whole need room too.
+// eachParts is how many pieces fit into what one connection may hold, at least. A peer that
+// pipelines and reads makes the loop keep a piece of input, output up to the high-water
+// mark, a gathered piece and one of the protocol's. Their buffers may be a quarter larger,
+// and messages that are not whole need room too.
 const eachParts = 8
 
 func (m *memory) status() status.Memory {
 	return status.Memory{Held: m.held, Max: m.most, PerConnection: m.each}
 }
 
-// weigh brings the count of what the connection holds up to date.
+// weigh updates the count of what the connection holds.
 func (c *conn) weigh() {
 	e := c.extra
 	if e == nil {
@@ -60,11 +61,11 @@ func (c *conn) weigh() {
 	case weight == 0:
 		c.extra = nil
 	case weight > c.loop.memory.each && c.flags&gone == 0:
-		c.loop.overMemory(c, fmt.Sprintf("%s held more than the %s that one connection may hold, and was reset", c.name(), inMiB(c.loop.memory.each)))
+		c.loop.overMemory(c, fmt.Sprintf("%s held more than the %s that one connection may hold, and was reset", c.name(), sockopts.FormatSize(int64(c.loop.memory.each))))
 	}
 }
 
-// lighten drops what a connection holds that is gone.
+// lighten drops all that a closed connection holds.
 func (c *conn) lighten() {
 	if c.extra != nil {
 		c.loop.memory.held -= c.extra.weight
@@ -72,7 +73,7 @@ func (c *conn) lighten() {
 	}
 }
 
-// Hold counts what the protocol keeps.
+// Hold counts what the protocol keeps for this connection.
 func (c *conn) Hold(bytes int) {
 	if c.flags&gone != 0 || bytes == 0 && c.extra == nil {
 		return
@@ -92,21 +93,21 @@ func (l *Loop) shares(li *listener, bytes int) {
 	li.shared = bytes
 }
 
-// crowded reports whether there are as many connections as may be. They have a quarter,
-// and what is shared another: resetting connections frees neither, so at least half is
-// left for what can be freed.
+// crowded reports whether the open connections alone cost a quarter of what may be held.
+// What is shared has another quarter. Resetting connections that hold much frees neither,
+// so at least half is left for what can be freed.
 func (m *memory) crowded(open int) bool { return open*connCost >= m.most/4 }
 
-// relieve resets the connections that hold the most, where all of them together hold
-// more than they may, until a quarter of the room is free: the next time is so many
-// bytes away, and looking at all connections is paid for. See [memory.crowded] for why
-// there is always so much to be freed.
+// relieve resets the connections that hold the most if all of them together hold more
+// than they may, until a quarter of it is free. So much has to come before the next time
+// that going through all connections is paid for. See [memory.crowded] for why that much
+// can always be freed.
 func (l *Loop) relieve() {
 	if l.memory.held <= l.memory.most {
 		return
 	}
 	var heavy []*conn
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		if c := o.conn; c != nil && c.extra != nil && c.flags&gone == 0 {
 			heavy = append(heavy, c)
 		}
@@ -124,7 +125,7 @@ func (l *Loop) relieve() {
 	if reset == 0 {
 		return
 	}
-	l.tell(fmt.Sprintf("connections held more than %s: the %d that held the most were reset (--max-memory sets the bound)", inMiB(l.memory.most), reset))
+	l.tell(fmt.Sprintf("connections held more than %s: the %d that held the most were reset (--max-memory sets the bound)", sockopts.FormatSize(int64(l.memory.most)), reset))
 }
 
 // overMemory resets a connection that holds too much.
@@ -136,21 +137,14 @@ func (l *Loop) overMemory(c *conn, why string) {
 	}
 }
 
-// tellEvery is how often it is said that memory is short.
+// tellEvery is how often it is reported, at most, that memory is short.
 const tellEvery = time.Second
 
-// tell hands a sentence to whoever wants to know, not too often.
+// tell hands a sentence to [Options.Tell], not too often.
 func (l *Loop) tell(sentence string) {
-	if l.options.Tell == nil || l.now.Sub(l.memory.told) < tellEvery {
+	if l.options.Tell == nil || l.clock.now.Sub(l.memory.told) < tellEvery {
 		return
 	}
-	l.memory.told = l.now
+	l.memory.told = l.clock.now
 	l.options.Tell(sentence)
-}
-
-func inMiB(bytes int) string {
-	if bytes < 1<<20 {
-		return fmt.Sprintf("%d KiB", bytes>>10)
-	}
-	return fmt.Sprintf("%d MiB", bytes>>20)
 }

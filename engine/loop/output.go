@@ -2,47 +2,23 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// gatherRoom is how much of an answer is gathered before it is sent, in bytes.
-const gatherRoom = 64 << 10
-
-// direct is from how many bytes on a piece is sent as it is instead of being gathered.
-const direct = 4 << 10
-
-// Write sends p, or keeps it. What a protocol writes while it is handed data goes out
-// in one call, so that ten requests in one packet are answered by one.
+// Write sends p, or keeps it until the kernel takes it.
 func (c *conn) Write(p []byte) {
 	l := c.loop
 	if c.flags&(gone|ended) != 0 || len(p) == 0 {
 		return
 	}
-	if l.gathering == c {
-		l.turn.bytes += len(p)
-		if len(l.gather)+len(p) <= l.memory.piece && (len(p) < direct || len(l.gather) > 0) {
-			l.gather = append(l.gather, p...)
+	if l.gather.conn == c {
+		l.turns.now.bytes += len(p)
+		if l.gather.takes(p, l.memory.piece) {
 			return
 		}
-		l.sendGathered(c)
+		l.gather.flush(c)
 	}
 	c.send(p)
 }
 
-// gathered ends the gathering and sends.
-func (l *Loop) gathered() {
-	c := l.gathering
-	l.gathering = nil
-	l.sendGathered(c)
-	c.finish()
-}
-
-func (l *Loop) sendGathered(c *conn) {
-	if len(l.gather) > 0 {
-		p := l.gather
-		l.gather = l.gather[:0]
-		c.send(p)
-	}
-}
-
-// send hands p to the kernel, and keeps what it does not take.
+// send hands p to the kernel, and keeps what the kernel does not take.
 func (c *conn) send(p []byte) {
 	if c.flags&gone != 0 {
 		return
@@ -55,12 +31,12 @@ func (c *conn) send(p []byte) {
 		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
 		switch {
 		case n == len(p):
-			c.went(n)
+			c.countOut(n)
 			return
 		case c.flags&gone != 0:
 			return
 		case n >= 0:
-			c.went(n)
+			c.countOut(n)
 			c.wait(p[n:])
 			return
 		case errno == unix.EAGAIN:
@@ -68,19 +44,19 @@ func (c *conn) send(p []byte) {
 			return
 		case errno == unix.EINTR:
 		default:
-			c.loop.doom(c, errno)
+			c.loop.closeLater(c, errno)
 			return
 		}
 	}
 }
 
-func (c *conn) went(n int) {
+func (c *conn) countOut(n int) {
 	c.out += uint64(n)
 	c.loop.totals.Out += uint64(n)
-	c.moved, c.loop.moved = c.loop.ms, true
+	c.moved, c.loop.iteration.moved = c.loop.clock.ms, true
 }
 
-// wait keeps p until there is room. Of a peer that does not read we stop reading.
+// wait keeps p until there is room. We stop reading from a peer that does not read.
 func (c *conn) wait(p []byte) {
 	c.more().output.add(p)
 	c.flags |= blocked
@@ -91,7 +67,7 @@ func (c *conn) wait(p []byte) {
 	c.weigh()
 }
 
-// flush hands over what was kept, now that there is room.
+// flush sends what was kept, now that there is room.
 func (c *conn) flush() {
 	for c.waiting() > 0 {
 		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest(), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
@@ -99,13 +75,13 @@ func (c *conn) flush() {
 		case c.flags&gone != 0:
 			return
 		case n >= 0:
-			c.went(n)
+			c.countOut(n)
 			c.extra.output.use(n)
 		case errno == unix.EAGAIN:
 			return
 		case errno == unix.EINTR:
 		default:
-			c.loop.doom(c, errno)
+			c.loop.closeLater(c, errno)
 			return
 		}
 	}
@@ -114,19 +90,19 @@ func (c *conn) flush() {
 	c.watch()
 	c.finish()
 	if c.flags&gone == 0 {
-		c.loop.later(c) // with what was not read, not used or not written meanwhile
+		c.loop.turns.later(c) // for what was not read, used or written meanwhile
 	}
 }
 
-// drained lets a protocol go on writing that was told to stop.
+// drained lets a protocol go on writing after it had to stop.
 func (l *Loop) drained(c *conn) {
 	if c.flags&drains == 0 || c.waiting() > 0 {
 		return
 	}
 	c.flags &^= drains
 	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
-		l.gathering = c
+		l.gather.begin(c)
 		d.Drain(c)
-		l.gathered()
+		l.gather.end()
 	}
 }

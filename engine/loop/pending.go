@@ -1,8 +1,8 @@
 package loop
 
-// pending is bytes in order that wait: input that the protocol has not used, or output
-// that the kernel has not taken. What is used is skipped, not moved, so that taking a
-// little off a lot costs nothing.
+// pending is bytes that wait, in order: input that the protocol has not used, or output
+// that the kernel has not taken. Used bytes are skipped, not moved, so that taking a little
+// off a lot costs nothing.
 type pending struct {
 	bytes []byte
 	used  int // bytes at the front that are done with
@@ -11,9 +11,9 @@ type pending struct {
 func (b *pending) len() int     { return len(b.bytes) - b.used }
 func (b *pending) rest() []byte { return b.bytes[b.used:] }
 
-// add appends p. Where it does not fit, what is still wanted moves to the front, or to a
-// new place that is a quarter larger than what is kept: a byte is moved a bounded number
-// of times, and a pending that has become smaller gives memory back.
+// add appends p. If it does not fit, the bytes that wait move to the front, or to a new
+// buffer that is a quarter larger than needed. So a byte is moved a bounded number of times,
+// and a pending that has shrunk gives memory back.
 func (b *pending) add(p []byte) {
 	if need := b.len() + len(p); len(b.bytes)+len(p) > cap(b.bytes) && b.len() > 0 {
 		into := b.bytes[:0]
@@ -26,7 +26,7 @@ func (b *pending) add(p []byte) {
 	b.bytes = append(b.bytes, p...)
 }
 
-// use skips n bytes. With the last one the memory is given back.
+// use skips n bytes. After the last one the memory is given back.
 func (b *pending) use(n int) {
 	if b.used += n; b.len() == 0 {
 		*b = pending{}

@@ -15,18 +15,18 @@ type row struct {
 	conn *conn
 }
 
-// visible gives the rows of the table that are on the screen. It sorts no more than it
+// visible returns the rows of the table that are on the screen. It sorts no more than it
 // has to: of ten thousand rows, forty are seen.
 func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
-	all := l.sights.rows[:0]
+	all := l.probes.rows[:0]
 	matches := parseFilter(q.Filter)
 	key := keys[q.Sort]
-	for _, o := range l.conns {
+	for _, o := range l.owners {
 		c := o.conn
 		if c == nil || c.flags&gone != 0 {
 			continue
 		}
-		s := l.sights.at(c)
+		s := l.probes.at(c)
 		if matches != nil && !matches(l, c, s) {
 			continue
 		}
@@ -36,7 +36,7 @@ func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
 		}
 		all = append(all, r)
 	}
-	l.sights.rows = all
+	l.probes.rows = all
 	order := compareRows
 	if q.Reverse {
 		order = func(a, b row) int { return compareRows(b, a) }
@@ -85,25 +85,25 @@ func firsts(rows []row, n int, order func(a, b row) int) {
 }
 
 // keys are the columns that the table can be sorted by.
-var keys = map[string]func(l *Loop, c *conn, s *sight) (float64, string){
-	"peer":     func(l *Loop, c *conn, s *sight) (float64, string) { return 0, l.peer(c, s) },
-	"name":     func(_ *Loop, c *conn, _ *sight) (float64, string) { return 0, c.listener.name },
-	"state":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return 0, status.StateName(int(s.state)) },
-	"protocol": func(_ *Loop, c *conn, _ *sight) (float64, string) { return 0, c.listener.protocol },
-	"age":      func(_ *Loop, c *conn, _ *sight) (float64, string) { return -float64(c.born), "" },
-	"idle":     func(_ *Loop, c *conn, _ *sight) (float64, string) { return -float64(c.moved), "" },
-	"in":       func(_ *Loop, c *conn, _ *sight) (float64, string) { return float64(c.in), "" },
-	"out":      func(_ *Loop, c *conn, _ *sight) (float64, string) { return float64(c.out), "" },
-	"in-rate":  func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.inRate), "" },
-	"out-rate": func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.outRate), "" },
-	"recvq":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.recvq), "" },
-	"sendq":    func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.sendq), "" },
-	"rtt":      func(_ *Loop, _ *conn, s *sight) (float64, string) { return float64(s.rtt), "" },
-	"stall":    func(_ *Loop, c *conn, s *sight) (float64, string) { return 0, c.glyph(s) },
+var keys = map[string]func(l *Loop, c *conn, s *probe) (float64, string){
+	"peer":     func(l *Loop, c *conn, s *probe) (float64, string) { return 0, l.peer(c, s) },
+	"name":     func(_ *Loop, c *conn, _ *probe) (float64, string) { return 0, c.listener.name },
+	"state":    func(_ *Loop, _ *conn, s *probe) (float64, string) { return 0, status.StateName(int(s.state)) },
+	"protocol": func(_ *Loop, c *conn, _ *probe) (float64, string) { return 0, c.listener.protocol },
+	"age":      func(_ *Loop, c *conn, _ *probe) (float64, string) { return -float64(c.born), "" },
+	"idle":     func(_ *Loop, c *conn, _ *probe) (float64, string) { return -float64(c.moved), "" },
+	"in":       func(_ *Loop, c *conn, _ *probe) (float64, string) { return float64(c.in), "" },
+	"out":      func(_ *Loop, c *conn, _ *probe) (float64, string) { return float64(c.out), "" },
+	"in-rate":  func(_ *Loop, _ *conn, s *probe) (float64, string) { return float64(s.inRate), "" },
+	"out-rate": func(_ *Loop, _ *conn, s *probe) (float64, string) { return float64(s.outRate), "" },
+	"recvq":    func(_ *Loop, _ *conn, s *probe) (float64, string) { return float64(s.recvq), "" },
+	"sendq":    func(_ *Loop, _ *conn, s *probe) (float64, string) { return float64(s.sendq), "" },
+	"rtt":      func(_ *Loop, _ *conn, s *probe) (float64, string) { return float64(s.rtt), "" },
+	"stall":    func(_ *Loop, c *conn, s *probe) (float64, string) { return 0, string(c.stall(s)) },
 }
 
-// peer is the address at the other end, asked for once.
-func (l *Loop) peer(c *conn, s *sight) string {
+// peer is the address at the other end; the kernel is asked for it once.
+func (l *Loop) peer(c *conn, s *probe) string {
 	if s.peer == "" {
 		s.peer = c.Peer()
 	}

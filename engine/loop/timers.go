@@ -7,12 +7,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// timer is a Tick that is due.
+// timer is a Tick, or another call, at a time.
 type timer struct {
 	at   time.Time
 	conn *conn
 	id   uint64 // of the connection it was meant for
-	wake uint32 // what the connection's wake was then: a later After makes this one void
+	wake uint32 // the connection's wake at that time: a later After makes this one void
 	call func() // instead of a connection's Tick
 }
 
@@ -36,7 +36,7 @@ func (t *timers) add(c *conn, at time.Time) {
 
 func (t *timers) do(at time.Time, call func()) { heap.Push(t, timer{at: at, call: call}) }
 
-// next is when the first one is due.
+// next is when the first timer is due.
 func (t timers) next() (time.Time, bool) {
 	if len(t) == 0 {
 		return time.Time{}, false
@@ -44,13 +44,13 @@ func (t timers) next() (time.Time, bool) {
 	return t[0].at, true
 }
 
-// tick has what is due done, as far as there is time.
+// tick calls what is due, as far as there is time.
 func (l *Loop) tick() {
-	if at, ok := l.timers.next(); !ok || at.After(l.now) {
+	if at, ok := l.timers.next(); !ok || at.After(l.clock.now) {
 		return
 	}
-	spent := l.spends(budget)
-	for len(l.timers) > 0 && !l.timers[0].at.After(l.now) && !spent() {
+	spent := l.turns.spends(budget)
+	for len(l.timers) > 0 && !l.timers[0].at.After(l.clock.now) && !spent() {
 		due := heap.Pop(&l.timers).(timer)
 		c := due.conn
 		switch {
@@ -58,7 +58,7 @@ func (l *Loop) tick() {
 			due.call()
 		case c.id != due.id || c.wake != due.wake || c.flags&gone != 0:
 		case c.flags&linger != 0:
-			l.doom(c, unix.ETIMEDOUT)
+			l.closeLater(c, unix.ETIMEDOUT)
 		case c.listener.ticker != nil:
 			c.listener.ticker.Tick(c)
 		}

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine/protocol"
 )
 
-// An iteration is short, whoever is ready: who comes next waits no longer than that.
+// An iteration is short, whoever is ready: the next one has to wait no longer than that.
 const (
 	budget    = 2 * time.Millisecond  // of an iteration, shared by the connections that are ready
 	turnMin   = 50 * time.Microsecond // what each gets at least
@@ -17,30 +17,84 @@ const (
 	starts    = 16                    // accepts, datagrams or ticks between two looks
 )
 
-// turn is what one connection may do before the others get theirs. Most turns are short
-// and never look at the clock: the time runs from the first look.
+// turn is what one connection may do before the others have their turns. Most turns are
+// short and never look at the clock, so the time runs from the first look.
 type turn struct {
 	conn  *conn // whose turn it is; nil between turns
 	last  *conn // who had the last one
 	bytes int   // received and written
-	asked int   // since the last look
-	seen  int   // bytes at the last look
+	asked int   // how often, since the last look at the clock
+	seen  int   // bytes at that look
 	end   time.Time
 	spent bool
+}
+
+// turns shares the loop's time between the connections.
+type turns struct {
+	now   turn
+	slice time.Duration // of a turn; 0 is without an end
+	queue waitlist      // those that wait for one
+}
+
+// share divides an iteration's time between the connections that are ready and those
+// that wait. Unless the loop goes as fast as it can, only the bytes of a turn count.
+func (t *turns) share(ready int, atFullSpeed bool) {
+	t.now = turn{}
+	t.slice = 0
+	if atFullSpeed {
+		t.slice = min(max(budget/time.Duration(max(ready+t.queue.len(), 1)), turnMin), turnMax)
+	}
+}
+
+// over reports whether the turn has had its bytes or its time.
+func (t *turns) over() bool {
+	now := &t.now
+	if now.spent || now.bytes >= turnBytes {
+		return true
+	}
+	if now.asked++; now.asked < lookEvery && now.bytes-now.seen < lookBytes || t.slice == 0 {
+		return false
+	}
+	now.asked, now.seen = 0, now.bytes
+	at := time.Now()
+	if now.end.IsZero() {
+		now.end = at.Add(t.slice)
+	}
+	now.spent = at.After(now.end)
+	return now.spent
+}
+
+// spends returns a function that reports, each time it is asked, whether d has passed. It
+// looks at the clock now and then.
+func (t *turns) spends(d time.Duration) func() bool {
+	until, asked := time.Now().Add(d), 0
+	return func() bool {
+		asked++
+		return t.slice > 0 && asked%starts == 0 && time.Now().After(until)
+	}
+}
+
+// later queues a connection to be resumed in the next iteration, or when those before it
+// have had their turns.
+func (t *turns) later(c *conn) {
+	if c.flags&(queued|gone) == 0 {
+		c.flags |= queued
+		t.queue.push(c)
+	}
 }
 
 // beginTurn begins a turn of c. With io_uring several pieces of one connection can stand
 // together in a ready list: those are one turn.
 func (l *Loop) beginTurn(c *conn) {
-	if l.turn.last != c {
-		l.turn = turn{last: c}
+	if l.turns.now.last != c {
+		l.turns.now = turn{last: c}
 	}
-	l.turn.conn = c
+	l.turns.now.conn = c
 }
 
-// endTurn ends the turn of c: now it is clear what to look for.
+// endTurn ends the turn of c: what to watch for is clear now.
 func (l *Loop) endTurn(c *conn) {
-	l.turn.conn = nil
+	l.turns.now.conn = nil
 	if c.flags&gone != 0 {
 		return
 	}
@@ -50,103 +104,30 @@ func (l *Loop) endTurn(c *conn) {
 	c.watch()
 }
 
-// over reports whether a turn has had its bytes or its time.
-func (l *Loop) over() bool {
-	t := &l.turn
-	if t.spent || t.bytes >= turnBytes {
-		return true
-	}
-	if t.asked++; t.asked < lookEvery && t.bytes-t.seen < lookBytes || l.slice == 0 {
-		return false
-	}
-	t.asked, t.seen = 0, t.bytes
-	now := time.Now()
-	if t.end.IsZero() {
-		t.end = now.Add(l.slice)
-	}
-	t.spent = now.After(t.end)
-	return t.spent
-}
-
-// share divides an iteration's time. Led by hand, a loop makes its calls as slowly as it
-// is told to: then only the bytes count.
-func (l *Loop) share(ready int) {
-	l.turn = turn{}
-	l.slice = 0
-	if gear, _ := l.Gate.Gear(); gear == GearRun {
-		l.slice = min(max(budget/time.Duration(max(ready+l.queue.len(), 1)), turnMin), turnMax)
-	}
-}
-
-// spends returns a function that reports, each time it is asked, whether d has passed. It
-// looks at the clock now and then.
-func (l *Loop) spends(d time.Duration) func() bool {
-	until, asked := time.Now().Add(d), 0
-	return func() bool {
-		asked++
-		return l.slice > 0 && asked%starts == 0 && time.Now().After(until)
-	}
-}
-
-// waitlist is the connections to be resumed in a later iteration, the first one first.
-type waitlist struct {
-	list []*conn
-	head int
-}
-
-func (q *waitlist) len() int { return len(q.list) - q.head }
-
-func (q *waitlist) push(c *conn) {
-	if q.head > len(q.list)/2 && len(q.list) == cap(q.list) {
-		n := copy(q.list, q.list[q.head:])
-		clear(q.list[n:])
-		q.list, q.head = q.list[:n], 0
-	}
-	q.list = append(q.list, c)
-}
-
-func (q *waitlist) pop() *conn {
-	c := q.list[q.head]
-	q.list[q.head] = nil
-	if q.head++; q.head == len(q.list) {
-		q.list, q.head = q.list[:0], 0
-	}
-	return c
-}
-
-// later has a connection resumed in the next iteration, or when those before it have had
-// their turn.
-func (l *Loop) later(c *conn) {
-	if c.flags&(queued|gone) == 0 {
-		c.flags |= queued
-		l.queue.push(c)
-	}
-}
-
-// resumeQueued gives turns to those that wait for one, for the rest of the iteration's
-// time and at least half of it, so that a crowd that is ready does not shut them out.
-// Those for which no time is left keep their places.
+// resumeQueued gives turns to the queued connections, for the rest of the iteration's time
+// and at least half of it, so that a crowd of ready ones does not shut them out. Those for
+// which no time is left keep their places.
 func (l *Loop) resumeQueued() {
-	n := l.queue.len()
+	n := l.turns.queue.len()
 	if n == 0 {
 		return
 	}
 	now := time.Now()
-	until := l.now.Add(budget)
+	until := l.clock.now.Add(budget)
 	if half := now.Add(budget / 2); until.Before(half) {
 		until = half
 	}
 	for ; n > 0; n-- {
-		c := l.queue.pop()
+		c := l.turns.queue.pop()
 		c.flags &^= queued
 		if c.flags&gone == 0 {
 			l.resume(c)
 			l.relieve()
 		}
-		if len(l.doomed) > 0 {
-			l.bury()
+		if len(l.toClose) > 0 {
+			l.closePending()
 		}
-		if l.slice > 0 && !time.Now().Before(until) {
+		if l.turns.slice > 0 && !time.Now().Before(until) {
 			return
 		}
 	}

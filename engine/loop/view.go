@@ -11,35 +11,35 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// View tells what is asked for, at now. It looks at the connections on the screen, and
-// at a few others in turn.
+// View returns what is asked for, at now. It probes the connections on the screen, and
+// a few others in turn.
 func (l *Loop) View(q status.Query, now time.Time) status.Server {
-	l.sights.read = now
+	l.probes.read = now
 	l.Follow(q.Follow)
 	l.sample(now)
-	l.rotate()
+	l.probeSome()
 	v := l.summary(now)
 	shown, first, rows := l.visible(q)
 	v.Shown, v.First = shown, first
 	for _, r := range rows {
-		v.Connections = append(v.Connections, l.connection(r.conn, l.look(r.conn), now))
+		v.Connections = append(v.Connections, l.connection(r.conn, l.probe(r.conn), now))
 	}
-	if l.followed != 0 {
-		v.Follow = &status.Follow{ID: l.followed, Name: l.followedName, Calls: l.follow.last()}
+	if l.followed.id != 0 {
+		v.Follow = &status.Follow{ID: l.followed.id, Name: l.followed.name, Calls: l.followed.calls.last()}
 	}
 	return v
 }
 
-// brief tells about the server with a few connections, the oldest ones.
+// brief is the server with at most rows connections.
 func (l *Loop) brief(rows int) status.Server {
-	l.sights.read = l.now
-	v := l.summary(l.now)
-	for _, o := range l.conns {
+	l.probes.read = l.clock.now
+	v := l.summary(l.clock.now)
+	for _, o := range l.owners {
 		if len(v.Connections) >= rows {
 			break
 		}
 		if c := o.conn; c != nil && c.flags&gone == 0 {
-			v.Connections = append(v.Connections, l.connection(c, l.look(c), l.now))
+			v.Connections = append(v.Connections, l.connection(c, l.probe(c), l.clock.now))
 		}
 	}
 	return v
@@ -49,17 +49,17 @@ func (l *Loop) brief(rows int) status.Server {
 func (l *Loop) summary(now time.Time) status.Server {
 	gear, rate := l.Gate.Gear()
 	v := status.Server{
-		Spin: l.spin, Gear: string(gear), Rate: rate, Policy: l.options.Policy.String(), Starved: l.starved,
-		Draining: l.draining, Up: now.Sub(l.began).Seconds(), Shown: l.open,
-		Totals: l.totals, Loop: l.loop, Calls: l.tally.list(), Memory: l.memory.status(),
+		Spin: l.watcher.spin, Gear: gear, Rate: rate, Policy: l.options.Policy.String(), Starved: l.shortage.starved,
+		Draining: l.draining, Up: now.Sub(l.clock.began).Seconds(), Shown: l.pool.open,
+		Totals: l.totals, Loop: l.spent, Calls: l.calls.counts.list(), Memory: l.memory.status(),
 	}
-	if l.readiness != nil {
-		v.Readiness = l.readiness.Name()
+	if l.watcher.readiness != nil {
+		v.Readiness = l.watcher.readiness.Name()
 	}
-	v.Totals.Open = l.open
+	v.Totals.Open = l.pool.open
 	if gear != GearRun {
-		v.Phase, v.Next, v.Fired, v.Recent = l.phase, l.Gate.next, l.fired, l.recent.last()
-		for _, e := range l.ready[:min(len(l.ready), maxReady)] {
+		v.Phase, v.Next, v.Fired, v.Recent = l.iteration.phase, l.Gate.next, l.iteration.fired, l.recent.last()
+		for _, e := range l.iteration.ready[:min(len(l.iteration.ready), maxReady)] {
 			v.Ready = append(v.Ready, status.Ready{Name: l.nameOf(e.FD), Bits: bitsOf(e)})
 		}
 	}
@@ -69,7 +69,7 @@ func (l *Loop) summary(now time.Time) status.Server {
 	return v
 }
 
-// maxReady is how much of a ready list is told.
+// maxReady is how many entries of a ready list are shown.
 const maxReady = 128
 
 func (l *Loop) listening(li *listener) status.Listener {
@@ -85,13 +85,13 @@ func (l *Loop) listening(li *listener) status.Listener {
 	return s
 }
 
-func (l *Loop) connection(c *conn, s *sight, now time.Time) status.Connection {
-	ms := uint32(now.Sub(l.began) / time.Millisecond)
+func (l *Loop) connection(c *conn, s *probe, now time.Time) status.Connection {
+	ms := l.clock.milliseconds(now)
 	v := status.Connection{
 		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: status.StateName(int(s.state)),
 		Age: seconds(ms - c.born), Idle: seconds(ms - min(c.moved, ms)), In: c.in, Out: c.out,
 		InRate: float64(s.inRate), OutRate: float64(s.outRate), Buffered: c.waiting(),
-		RTT: float64(s.rtt) / 1000, Stall: c.glyph(s),
+		RTT: float64(s.rtt) / 1000, Stall: c.stall(s),
 	}
 	if s.recvq >= 0 {
 		n := int(s.recvq)
@@ -106,12 +106,12 @@ func (l *Loop) connection(c *conn, s *sight, now time.Time) status.Connection {
 
 func seconds(ms uint32) float64 { return float64(ms) / 1000 }
 
-// name is what steps call the connection: that of its listener, and its ID.
+// name is what steps call the connection: its listener's name and its ID.
 func (c *conn) name() string { return c.listener.name + "_" + strconv.FormatUint(c.id, 10) }
 
-// nameOf is what a person calls a descriptor.
+// nameOf is what a descriptor is called in traces.
 func (l *Loop) nameOf(fd int) string {
-	switch o := l.conns.at(fd); {
+	switch o := l.owners.at(fd); {
 	case o.conn != nil:
 		return o.conn.name()
 	case o.listener != nil:
@@ -122,7 +122,7 @@ func (l *Loop) nameOf(fd int) string {
 	return strconv.Itoa(fd)
 }
 
-// bitsOf prints what an entry of the ready list says.
+// bitsOf prints an entry of the ready list.
 func bitsOf(e readiness.Event) string {
 	switch e.Done {
 	case readiness.Accepted:
@@ -143,21 +143,8 @@ func bitsOf(e readiness.Event) string {
 	return strings.Join(words, "|")
 }
 
-// Follow keeps the calls of one connection from now on; 0 of none.
-func (l *Loop) Follow(id uint64) {
-	if id == l.followed {
-		return
-	}
-	l.followed, l.followedFD, l.followedName, l.follow = 0, -1, "", nil
-	for fd, o := range l.conns {
-		if c := o.conn; c != nil && c.id == id && c.flags&gone == 0 {
-			l.followed, l.followedFD, l.followedName = id, fd, c.name()
-		}
-	}
-	l.choose()
-}
-
-// Adopt gives the descriptor of a connection by its name, for the bench to have it too.
+// Adopt returns the descriptor of a connection by its name. The bench has it too from then
+// on, and [Loop.Gone] is called when the loop closes it.
 func (l *Loop) Adopt(name string) (fd int, ok bool) {
 	at := strings.LastIndexByte(name, '_')
 	if at < 0 {
@@ -167,7 +154,7 @@ func (l *Loop) Adopt(name string) (fd int, ok bool) {
 	if err != nil {
 		return 0, false
 	}
-	for fd, o := range l.conns {
+	for fd, o := range l.owners {
 		if c := o.conn; c != nil && c.id == id && c.listener.name == name[:at] && c.flags&gone == 0 {
 			c.flags |= adopted
 			return fd, true

@@ -11,7 +11,7 @@ import (
 // waker ends a wait from another goroutine, by an eventfd(2) in the interest list.
 type waker struct {
 	lock  sync.Mutex // held while the descriptor is made, closed and written
-	fd    int        // -1 where there is none
+	fd    int        // -1 is none
 	asked atomic.Bool
 }
 
@@ -32,8 +32,8 @@ func (w *waker) close() {
 	}
 }
 
-// ring makes the wait that is under way, or the next one, return at once. One ring is
-// enough until the loop has woken.
+// ring makes the wait that is under way, or the next one, return at once. Until the loop
+// has woken, one ring is enough.
 func (w *waker) ring() {
 	if w.asked.Swap(true) {
 		return
@@ -46,17 +46,17 @@ func (w *waker) ring() {
 	}
 }
 
-// pending tells whether somebody has rung since the loop woke last.
+// pending reports whether ring was called since the loop last woke.
 func (w *waker) pending() bool { return w.asked.Load() }
 
-// awake says that the loop will look what is wanted.
+// awake notes that the loop is awake: a ring from now on is a new one.
 func (w *waker) awake() {
 	if w.asked.Load() {
 		w.asked.Store(false)
 	}
 }
 
-// drain makes the eventfd quiet again.
+// drain empties the eventfd, so that it is no longer ready.
 func (w *waker) drain() {
 	var count [8]byte
 	_, _ = unix.Read(w.fd, count[:])

@@ -3,7 +3,7 @@ package protocol
 import "time"
 
 // BadAccept is echo that accepts seldom or never. The kernel completes the handshake
-// all the same: a peer is connected and waits, and so do the bytes it sends.
+// anyway: a peer is connected and waits, and so do the bytes it sends.
 type BadAccept struct {
 	Echo
 	pace time.Duration

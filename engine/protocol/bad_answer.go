@@ -10,7 +10,7 @@ type BadDrops struct {
 	every time.Duration
 }
 
-// drops is what a connection of [BadDrops] has still to send.
+// drops is what a connection of [BadDrops] still has to send.
 type drops struct {
 	left  []byte
 	ended bool // the peer has sent its last byte

@@ -2,13 +2,13 @@ package protocol
 
 import "time"
 
-// upTo is echo for a number of bytes on each connection. Then comes its fault.
+// upTo is echo for a number of bytes on each connection, and a fault after that.
 type upTo struct {
 	bytes int
 	fault func(Conn)
 }
 
-// Open has the fault come at once where nothing is to be sent back.
+// Open has the fault come at once if nothing is to be sent back.
 func (u upTo) Open(c Conn) {
 	c.Keep(u.bytes)
 	if u.bytes == 0 {
@@ -50,7 +50,7 @@ func (BadHalfClose) End(c Conn) { c.Close() }
 // BadReset ends its connections with an RST.
 type BadReset struct{ upTo }
 
-// beforeReset lets the kernel take the last answer: an RST has no regard for it.
+// beforeReset gives the kernel time to send the last answer: an RST would drop it.
 const beforeReset = 10 * time.Millisecond
 
 func newBadReset(bytes int) BadReset {
@@ -63,7 +63,7 @@ func newBadReset(bytes int) BadReset {
 // Tick resets the connection.
 func (BadReset) Tick(c Conn) { c.Reset() }
 
-// BadStall neither reads nor writes any more, and does not close either.
+// BadStall stops reading and writing, and does not close either.
 type BadStall struct{ upTo }
 
 func newBadStall(bytes int) BadStall { return BadStall{upTo{bytes, Conn.Stop}} }

@@ -9,8 +9,8 @@ type BadSlowRead struct {
 	pause time.Duration
 }
 
-// Data sends the bytes back and pauses. It uses all of them: a rest would pile up in
-// the loop, and it is the kernel's buffer that is to fill.
+// Data sends the bytes back and pauses. It uses all of them: a rest would pile up in the
+// loop, and it is the kernel's buffer that should fill.
 func (b BadSlowRead) Data(c Conn, p []byte) int {
 	c.Stop()
 	c.After(b.pause)
@@ -26,5 +26,5 @@ type BadNeverReads struct{ Echo }
 // Open stops reading, for good.
 func (BadNeverReads) Open(c Conn) { c.Stop() }
 
-// End does nothing: who never reads does not see a FIN.
+// End does nothing: a server that never reads does not see the FIN.
 func (BadNeverReads) End(Conn) {}

@@ -15,22 +15,22 @@ type Entry struct {
 	Source    string         // where it is defined, such as RFC 862
 	New       func(Host) any // a [Stream], a [Datagram], or both; each listener has one of its own
 	Parameter *Parameter     // what its name may be followed by; nil is nothing
-	Holds     int            // the most bytes it keeps for one connection, as it tells by [Conn.Hold]
+	Holds     int            // the most bytes it keeps for one connection, as it reports by [Conn.Hold]
 }
 
 // Host is what a protocol can know of the server it is part of.
 type Host struct {
-	// Status tells about the server, with at most rows connections. What it returns is
-	// the caller's own.
+	// Status returns the state of the server, with at most rows connections. The caller may
+	// change it.
 	Status func(rows int) status.Server
-	// Room is how many bytes the protocol may keep for all its connections together, with
-	// those that it keeps; nil is no bound.
+	// Room is how many bytes the protocol may keep for all its connections together,
+	// including those that it keeps now; nil is no bound.
 	Room func() int
-	// Hold says how many it keeps by now; nil where nobody counts.
+	// Hold reports how many it keeps now; nil if nothing counts them.
 	Hold func(bytes int)
 }
 
-// Catalogue is every protocol there is.
+// Catalogue lists every protocol.
 func Catalogue() []Entry { return catalogue }
 
 // catalogue is in the order in which help lists it.
@@ -91,7 +91,7 @@ func Find(name string) (Entry, error) {
 	return Entry{}, fmt.Errorf("there is no protocol %q: there are %s", base, strings.Join(Names(), ", "))
 }
 
-// bound is the entry with its parameter in place of the default.
+// bound returns the entry with text as its parameter.
 func (e Entry) bound(text string) (Entry, error) {
 	if e.Parameter == nil {
 		return Entry{}, fmt.Errorf("%s takes no parameter: leave out %q", e.Name, ":"+text)

@@ -76,14 +76,14 @@ func TestANameThatCannotBeServedIsRefusedInOneSentence(t *testing.T) {
 		"ecko:5":               `there is no protocol "ecko": there are `,
 		"echo:5":               `echo takes no parameter: leave out ":5"`,
 		"echo:":                `echo takes no parameter: leave out ":"`,
-		"bad-reset:":           `bad-reset: "" is no number of bytes below 2 GiB: write bad-reset:1000, bytes it sends back before the RST`,
-		"bad-reset:-1":         `bad-reset: "-1" is no number of bytes below 2 GiB: `,
-		"bad-reset:1s":         `bad-reset: "1s" is no number of bytes below 2 GiB: `,
-		"bad-reset:1:2":        `bad-reset: "1:2" is no number of bytes below 2 GiB: `,
-		"bad-reset:9999999999": `bad-reset: "9999999999" is no number of bytes below 2 GiB: `,
-		"bad-slow-accept:5":    `bad-slow-accept: "5" is no duration above 0: write bad-slow-accept:1s, time between two accepts`,
-		"bad-slow-accept:-1s":  `bad-slow-accept: "-1s" is no duration above 0: `,
-		"bad-slow-read:0":      `bad-slow-read: "0" is no duration above 0: `,
+		"bad-reset:":           `bad-reset: "" is not a number of bytes below 2 GiB: write bad-reset:1000, bytes it sends back before the RST`,
+		"bad-reset:-1":         `bad-reset: "-1" is not a number of bytes below 2 GiB: `,
+		"bad-reset:1s":         `bad-reset: "1s" is not a number of bytes below 2 GiB: `,
+		"bad-reset:1:2":        `bad-reset: "1:2" is not a number of bytes below 2 GiB: `,
+		"bad-reset:9999999999": `bad-reset: "9999999999" is not a number of bytes below 2 GiB: `,
+		"bad-slow-accept:5":    `bad-slow-accept: "5" is not a duration above 0: write bad-slow-accept:1s, time between two accepts`,
+		"bad-slow-accept:-1s":  `bad-slow-accept: "-1s" is not a duration above 0: `,
+		"bad-slow-read:0":      `bad-slow-read: "0" is not a duration above 0: `,
 	} {
 		if e, err := protocol.Find(name); err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q is %q, and the error %v; want %s", name, e.Name, err, want)

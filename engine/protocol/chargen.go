@@ -33,8 +33,8 @@ func newChargen() Chargen {
 // Open writes as much as there is room for.
 func (g Chargen) Open(c Conn) { g.Drain(c) }
 
-// Drain goes on writing. It must not stop before the connection is full: only then
-// is there another Drain.
+// Drain goes on writing. It must not stop before the connection is full: only then is
+// Drain called again.
 func (g Chargen) Drain(c Conn) {
 	for !c.Full() {
 		c.Write(g.lines)

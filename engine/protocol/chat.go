@@ -10,31 +10,31 @@ import (
 // chatLine is how many bytes a line may have, without its end.
 const chatLine = 1024
 
-// Chat is a room: what one member says is told to all others. Its own notices begin
-// with a star, which no member's line does.
+// Chat is a room: what one member says is sent to all others. Its own notices begin with a
+// star, which no member's line does.
 //
-// What is said is collected in a round while the round before is told. So a member gets
-// many lines in one write, at its own turn, and who says much waits for those who
-// listen. For a single connection nothing is kept here but its name.
+// Lines are collected in a round while the round before is sent. So a member gets many lines
+// in one write, at its own turn, and one that says much waits for those that listen. Nothing
+// is kept here for a single connection but its name.
 type Chat struct {
 	people
 	now, next round
-	telling   bool      // now is being told
+	telling   bool      // now is being sent
 	turn      *member   // the first who has not been called yet; nil when all have been
-	called    int       // members whose turn is to come
+	called    int       // members that were called and whose turn has not come
 	hurried   bool      // some did not come: all others are called at once
-	moved     bool      // somebody's turn has come since the guard last looked
-	acting    *member   // whose turn it is, and may be over: it is not full for want of reading
+	moved     bool      // a member's turn has come since the guard last looked
+	acting    *member   // whose turn it is: its connection may be full because the turn is over
 	guard     *member   // whose Tick looks after the round
 	quiet     []*member // that wait to speak, and have not spoken in next
-	sated     []*member // that have
+	sated     []*member // that wait to speak, and have
 }
 
 func newChat() *Chat {
 	return &Chat{people: people{names: map[string]*member{}}, next: round{number: 1}}
 }
 
-// Open takes a newcomer in.
+// Open admits a new member.
 func (r *Chat) Open(c Conn) {
 	m := &member{conn: c, name: r.freeName(c.ID())}
 	c.Keep(m)
@@ -45,7 +45,7 @@ func (r *Chat) Open(c Conn) {
 	r.begin()
 }
 
-// Data deals with the lines that are complete, until one has to wait.
+// Data deals with the complete lines, until one has to wait.
 func (r *Chat) Data(c Conn, p []byte) (used int) {
 	m := c.Kept().(*member)
 	if m.waits {
@@ -75,8 +75,8 @@ func (r *Chat) Data(c Conn, p []byte) (used int) {
 	return used
 }
 
-// line deals with one line. It reports false, and has done nothing, where there is no
-// room for it now.
+// line deals with one line. If there is no room for it now, it does nothing and reports
+// false.
 func (r *Chat) line(m *member, line []byte) bool {
 	switch {
 	case m.skipping:
@@ -99,7 +99,7 @@ func (r *Chat) line(m *member, line []byte) bool {
 	return true
 }
 
-// command does what a line that begins with a slash asks for, as line does.
+// command does what a line that begins with a slash asks for; it reports what line does.
 func (r *Chat) command(m *member, line string) bool {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
@@ -117,7 +117,7 @@ func (r *Chat) command(m *member, line string) bool {
 	return true
 }
 
-// rename gives a member the name it asks for, as line does.
+// rename gives a member the name it asks for; it reports what line does.
 func (r *Chat) rename(m *member, name string) bool {
 	switch {
 	case !validName(name):
@@ -134,17 +134,17 @@ func (r *Chat) rename(m *member, name string) bool {
 	return true
 }
 
-// End lets a member go that has said its last.
+// End removes a member that has said its last.
 func (r *Chat) End(c Conn) {
 	r.leave(c.Kept().(*member))
 	c.Close()
 }
 
-// Closed tells the others that a member is gone.
+// Closed removes a member whose connection is gone.
 func (r *Chat) Closed(c Conn) { r.leave(c.Kept().(*member)) }
 
-// leave takes a member out of the room, the first time it is called. What it has said
-// is still told.
+// leave takes a member out of the room, the first time it is called. What it has said is
+// still sent.
 func (r *Chat) leave(m *member) {
 	if m.gone {
 		return

@@ -14,16 +14,16 @@ type member struct {
 	from          int     // and where in it
 	spoke         uint64  // the last round in which it spoke
 	said          int     // bytes it said there
-	missed        int     // lines it was not told, because it does not read
+	missed        int     // lines it was not sent, because it does not read
 	due           bool    // it was called, and its turn has not come
-	awaited       bool    // its Drain is to come: until then it has not read what it was told
+	awaited       bool    // its Drain is to come: until then it has not read what it was sent
 	waits         bool    // it is stopped until there is room for its line
 	skipping      bool    // what comes is the rest of a line that is too long
 	gone          bool
 }
 
-// tell says a line to this member alone, if it reads: what it does not read must not
-// pile up.
+// tell sends a line to this member alone, if it reads: what it does not read must not pile
+// up.
 func (m *member) tell(format string, args ...any) {
 	if m.conn.Full() {
 		m.missed++
@@ -33,7 +33,7 @@ func (m *member) tell(format string, args ...any) {
 	m.conn.Write(fmt.Appendf(nil, format+"\r\n", args...))
 }
 
-// miss counts the lines of a round that a member is not told.
+// miss counts the lines of a round that a member is not sent.
 func (m *member) miss(r *round) { m.missed += r.tell(m, func([]byte) {}) }
 
 // catchUp says how many lines were missed, now that there is room.

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// chatNames is how many names are told when someone asks who is there.
+// chatNames is how many names are listed when a member asks who is there.
 const chatNames = 100
 
 // people are the members of a room, in the order in which they came.
@@ -14,7 +14,7 @@ type people struct {
 	head, tail *member
 	count      int
 	names      map[string]*member // by their names in small letters
-	told       string             // what who tells, until somebody comes, goes or changes name
+	listed     string             // what who returns, until a member comes, goes or changes its name
 }
 
 // add puts a member behind all others.
@@ -27,7 +27,7 @@ func (p *people) add(m *member) {
 	p.tail = m
 	p.count++
 	p.names[strings.ToLower(m.name)] = m
-	p.told = ""
+	p.listed = ""
 }
 
 // remove takes a member out.
@@ -44,15 +44,15 @@ func (p *people) remove(m *member) {
 	}
 	p.count--
 	delete(p.names, strings.ToLower(m.name))
-	p.told = ""
+	p.listed = ""
 }
 
-// rename gives a member a name that nobody else has.
+// rename gives a member a name that no other has.
 func (p *people) rename(m *member, name string) {
 	delete(p.names, strings.ToLower(m.name))
 	m.name = name
 	p.names[strings.ToLower(name)] = m
-	p.told = ""
+	p.listed = ""
 }
 
 // taken reports whether someone other than m has a name, in small letters or capitals.
@@ -72,10 +72,10 @@ func (p *people) freeName(number uint64) string {
 
 // who names the members.
 func (p *people) who() string {
-	if p.told == "" {
-		p.told = p.list()
+	if p.listed == "" {
+		p.listed = p.list()
 	}
-	return p.told
+	return p.listed
 }
 
 func (p *people) list() string {

@@ -9,7 +9,7 @@ const (
 	chatShare = chatRound / 4 // what one member may say in a round
 )
 
-// round is what was said in a while, in an order that is the same for every member.
+// round is the lines of some time, in an order that is the same for every member.
 type round struct {
 	number     uint64
 	text       []byte
@@ -32,7 +32,7 @@ func (r *round) reset(number uint64) {
 	*r = round{number: number, text: r.text[:0], lines: r.lines[:0]}
 }
 
-// say adds a line, which everyone but its speaker is told.
+// say adds a line for everyone but its speaker.
 func (r *round) say(m *member, format string, args ...any) {
 	before := len(r.text)
 	r.text = fmt.Appendf(r.text, format+"\r\n", args...)
@@ -52,8 +52,8 @@ func (r *round) takes(m *member, size int) bool {
 	return r.empty() || len(r.text)+size <= chatRound
 }
 
-// announce adds that a member has come or gone. That can't wait: where there is no room
-// it is only counted.
+// announce adds a notice that a member has come or gone. That can't wait: if there is no
+// room, it is only counted.
 func (r *round) announce(m *member, what string, count *int) {
 	if len(r.text) >= chatRound {
 		*count++
@@ -62,7 +62,7 @@ func (r *round) announce(m *member, what string, count *int) {
 	r.say(m, "* %s has %s", m.name, what)
 }
 
-// end adds how many were only counted.
+// end adds a notice of how many were only counted.
 func (r *round) end() {
 	if r.come+r.gone > 0 {
 		r.say(&member{}, "* %d more have come, %d more have gone", r.come, r.gone)

@@ -9,11 +9,11 @@ const (
 	// chatCalled is how many members are called at a time: telling a room of thousands
 	// does not keep other connections waiting.
 	chatCalled = 32
-	// chatPatience is how long the room waits for members of whom none comes to its turn.
-	chatPatience = 100 * time.Millisecond
+	// chatStuckAfter is how long the room waits while no member comes to its turn.
+	chatStuckAfter = 100 * time.Millisecond
 )
 
-// say adds a line for all others. It reports false where there is no room for it now.
+// say adds a line for all others. It reports false if there is no room for it now.
 func (r *Chat) say(m *member, format string, args ...any) bool {
 	line := fmt.Sprintf(format, args...)
 	if !r.next.takes(m, len(line)+len("\r\n")) {
@@ -35,7 +35,7 @@ func (r *Chat) wait(m *member) {
 	}
 }
 
-// speakOn lets those go on who wait to speak: first who had no chance in the last round.
+// speakOn resumes the members that wait to speak: first those that had no chance in the last round.
 func (r *Chat) speakOn() {
 	for _, waiting := range []*[]*member{&r.quiet, &r.sated} {
 		for _, m := range *waiting {
@@ -48,7 +48,7 @@ func (r *Chat) speakOn() {
 	}
 }
 
-// begin begins to tell what was said, once all that was said before has been told.
+// begin begins to send what was said, once all that was said before has been sent.
 func (r *Chat) begin() {
 	for !r.telling && !r.next.empty() {
 		r.next.end()
@@ -61,8 +61,8 @@ func (r *Chat) begin() {
 	r.watch()
 }
 
-// call has some members come to their turn. Who does not read what it was told before
-// misses the round, and so do those who came after it.
+// call calls some members to their turns. A member that does not read what it was sent
+// before misses the round.
 func (r *Chat) call() {
 	for r.turn != nil && (r.called < chatCalled || r.hurried) {
 		m := r.turn
@@ -87,8 +87,8 @@ func (r *Chat) goOn() {
 	r.begin()
 }
 
-// Drain is the turn of a member that was called, or tells one that did not read what it
-// has missed.
+// Drain is the turn of a member that was called; one that had not read is told what it has
+// missed.
 func (r *Chat) Drain(c Conn) {
 	m := c.Kept().(*member)
 	m.awaited, r.acting = false, m
@@ -102,7 +102,7 @@ func (r *Chat) Drain(c Conn) {
 	r.goOn()
 }
 
-// excuse has nobody wait for a member that is gone.
+// excuse makes the round not wait for a member that is gone.
 func (r *Chat) excuse(m *member) {
 	if r.turn == m {
 		r.turn = m.after
@@ -116,15 +116,15 @@ func (r *Chat) excuse(m *member) {
 	}
 }
 
-// watch has somebody look after the round.
+// watch makes a member look after the round.
 func (r *Chat) watch() {
 	if r.telling && r.guard == nil && r.head != nil {
 		r.guard = r.head
-		r.guard.conn.After(chatPatience)
+		r.guard.conn.After(chatStuckAfter)
 	}
 }
 
-// Tick ends the round for those who do not come to their turn, when nobody does.
+// Tick ends the round for the members that do not come to their turns, if none does.
 func (r *Chat) Tick(c Conn) {
 	if r.guard != c.Kept().(*member) {
 		return

@@ -45,9 +45,9 @@ func someStatus(rows int) status.Server {
 
 // end is what is left of a conversation: what was said, and how the connection stands.
 type end struct {
-	out           string
-	messages      int
-	ended, closed bool
+	out      string
+	messages int
+	closed   bool
 }
 
 // converse says something in pieces of a length, and FIN behind it if that is wanted.
@@ -62,7 +62,7 @@ func converse(s protocol.Stream, said string, piece int, fin bool) end {
 	if fin && !c.Closed {
 		s.End(c)
 	}
-	return end{string(c.Out), c.Messages, c.Ended, c.Closed}
+	return end{string(c.Out), c.Messages, c.Closed}
 }
 
 // sameInPieces has something said at once and in pieces, and gives what came of it.

@@ -8,14 +8,14 @@ import (
 	"netnet-tui/sockets"
 )
 
-// A browser asks for the address of a name again whenever it likes. So a page from
-// anywhere can have its own name lead to this machine, and read what is answered there
-// as if it were its own (DNS rebinding). What it can't change is the name that its
-// requests have in Host and in Origin: a request is answered only if that is localhost
-// or the address at which it arrived, and no other name.
+// A browser may look up the address of a name again at any time. So a page from anywhere
+// can make its own name lead to this machine, and read what is answered there as if it were
+// its own (DNS rebinding). What it can't change is the name in the Host and Origin of its
+// requests: a request is answered only if that is localhost or the address at which it
+// arrived, and no other name.
 //
-// Ports are not compared. No page can choose the host it is shown to come from, whatever
-// its port, and behind a forwarded port the one in Host is another with good reason.
+// Ports are not compared. No page can choose the host that it comes from, whatever its port,
+// and behind a forwarded port the one in Host rightly differs.
 
 // askedHost is the host that a request names. The zero value is another name.
 type askedHost struct {
@@ -69,10 +69,10 @@ func readOrigin(p []byte) askedHost {
 	return readHost(host)
 }
 
-// ownHost is the address at which a connection arrived. It is asked for once, and only
-// if a request names something else than localhost.
+// ownHost is the address at which a connection arrived. The kernel is asked for it once, and
+// only if a request names something other than localhost.
 type ownHost struct {
-	known bool
+	asked bool // unix and ip are set
 	unix  bool // no browser comes here: whatever is asked for is this server
 	ip    netip.Addr
 }
@@ -82,10 +82,10 @@ func (o *ownHost) is(c Conn, h askedHost) bool {
 	if h.local {
 		return true
 	}
-	if !o.known {
+	if !o.asked {
 		local := c.Local()
 		at, _ := netip.ParseAddrPort(local)
-		*o = ownHost{known: true, unix: strings.HasPrefix(local, "unix:"), ip: at.Addr().Unmap().WithZone("")}
+		*o = ownHost{asked: true, unix: strings.HasPrefix(local, "unix:"), ip: at.Addr().Unmap().WithZone("")}
 	}
 	return o.unix || h.ip.IsValid() && h.ip == o.ip
 }

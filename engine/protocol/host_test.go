@@ -19,7 +19,7 @@ func statusOf(t *testing.T, name, at, request string) (status, body string) {
 	head, body, _ := strings.Cut(c.Take(), "\r\n\r\n")
 	line, _, _ := strings.Cut(head, "\r\n")
 	_, status, _ = strings.Cut(line, " ")
-	if status[:3] == "421" && !c.Ended {
+	if status[:3] == "421" && !c.Closed {
 		t.Errorf("%s: the connection goes on after %q", name, status)
 	}
 	return status, body

@@ -21,7 +21,6 @@ type httpConn struct {
 	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
 	last    bool  // no further request is answered
-	broken  bool  // the request could not be understood: nothing behind it can be
 	ended   bool  // the peer has ended its output
 	partial bool  // bytes of a request were left for want of more
 }
@@ -44,9 +43,6 @@ func (h *HTTP) Open(c Conn) {
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*httpConn)
-	if s.broken {
-		return len(p)
-	}
 	h.tell(c.Now())
 	s.partial = false
 	h.write(c, s)
@@ -81,7 +77,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	return used
 }
 
-// Drain goes on with an answer that is made as there is room.
+// Drain goes on with a long answer.
 func (h *HTTP) Drain(c Conn) {
 	if s := c.Kept().(*httpConn); !s.done() {
 		h.finish(c, s)
@@ -99,9 +95,6 @@ func (h *HTTP) End(c Conn) {
 	h.finish(c, s)
 }
 
-// Tick closes a connection whose peer goes on sending after it was refused.
-func (h *HTTP) Tick(c Conn) { c.Close() }
-
 // write writes the batch, and as much of a long answer behind it as there is room for.
 func (h *HTTP) write(c Conn, s *httpConn) {
 	h.out = flush(c, h.out)
@@ -115,23 +108,19 @@ func (h *HTTP) write(c Conn, s *httpConn) {
 	}
 }
 
-// done reports whether the answer before is written.
+// done reports whether the last answer is written.
 func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
 
-// finish writes what there is and ends the connection if it was for the last time.
+// finish writes what there is, and closes after the last answer.
 func (h *HTTP) finish(c Conn, s *httpConn) {
 	h.write(c, s)
 	s.held.tell(c, cap(s.request.body)+s.owed.held())
-	switch {
-	case !s.done():
-	case s.ended || s.last && !s.broken:
+	if s.done() && (s.ended || s.last) {
 		c.Close()
-	case s.broken:
-		linger(c)
 	}
 }
 
-// tell sets the clock, and the Date field once a second.
+// tell sets the clock, and makes the Date field once a second.
 func (h *HTTP) tell(now time.Time) {
 	h.now = now
 	if second := now.Unix(); second != h.second || h.date == nil {

@@ -63,8 +63,8 @@ var chunked = [...]string{
 	"A chunk of no bytes is the last.\n",
 }
 
-// chunks answers with a body whose length is not told beforehand. HTTP/1.0 has no
-// chunks: there the end of the connection is the end of the body.
+// chunks answers with a body whose length is not given beforehand. HTTP/1.0 has no chunks:
+// there the end of the connection is the end of the body.
 func (h *HTTP) chunks(s *httpConn) {
 	old := s.request.minor == 0
 	s.last = s.last || old
@@ -90,7 +90,7 @@ func (h *HTTP) chunks(s *httpConn) {
 	}
 }
 
-// content answers with a text of which there may be another one soon.
+// content answers with a text.
 func (h *HTTP) content(s *httpConn, contentType, text string) {
 	h.head(s, "200 OK", contentType, int64(len(text)))
 	if s.request.method != methodHead {
@@ -128,7 +128,7 @@ func (h *HTTP) begin(s *httpConn, status string) {
 	}
 }
 
-// end writes the fields that tell of the body, and the empty line.
+// end writes the fields that describe the body, and the empty line.
 func (h *HTTP) end(contentType string, length int64) {
 	h.field("Content-Type", contentType)
 	switch contentType {

@@ -2,7 +2,7 @@ package protocol
 
 import "bytes"
 
-// takeField reads a header field and keeps what is to be known of it.
+// takeField reads a header field and keeps what matters of it.
 func (r *httpRequest) takeField(line []byte) httpRefusal {
 	name, value, bad := cutField(line)
 	if !bad.none() {
@@ -104,7 +104,7 @@ func trimBlank(p []byte) []byte {
 	return p
 }
 
-// parseDigits reads a decimal number. One beyond every bound of ours is a large number.
+// parseDigits reads a decimal number. One that is too large for every bound is cut to 2^53.
 func parseDigits(p []byte) (n int64, ok bool) {
 	for _, b := range p {
 		if !isDigit(b) {
@@ -135,7 +135,7 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 func isAlphanumeric(b byte) bool { return isDigit(b) || 'a' <= b|0x20 && b|0x20 <= 'z' }
 
-// isToken tells whether p is a token of RFC 9110, 5.6.2.
+// isToken reports whether p is a token of RFC 9110, 5.6.2.
 func isToken(p []byte) bool {
 	for _, b := range p {
 		if !isAlphanumeric(b) && bytes.IndexByte([]byte("!#$%&'*+-.^_`|~"), b) < 0 {
@@ -145,7 +145,7 @@ func isToken(p []byte) bool {
 	return len(p) > 0
 }
 
-// isTarget tells whether p may be the target of a request.
+// isTarget reports whether p may be the target of a request.
 func isTarget(p []byte) bool {
 	for _, b := range p {
 		if b <= ' ' || b >= 0x7f {
@@ -155,7 +155,7 @@ func isTarget(p []byte) bool {
 	return len(p) > 0
 }
 
-// isHost tells whether p has only characters of a host and a port (RFC 3986, 3.2.2).
+// isHost reports whether p has only characters of a host and a port (RFC 3986, 3.2.2).
 func isHost(p []byte) bool {
 	for _, b := range p {
 		if !isAlphanumeric(b) && bytes.IndexByte([]byte("-._~%!$&'()*+,;=:[]"), b) < 0 {

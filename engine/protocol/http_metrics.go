@@ -11,11 +11,11 @@ import (
 // exposition is a text of OpenMetrics 1.0 in the making.
 type exposition struct{ strings.Builder }
 
-// metrics tells of a server in the text format of OpenMetrics 1.0.
+// metrics is the status of a server in the text format of OpenMetrics 1.0.
 func metrics(s status.Server) string {
 	var e exposition
 	e.family("netnet_server", "info", "", "What the event loop is set to.")
-	e.sample("netnet_server_info", labels("readiness", s.Readiness, "gear", s.Gear, "policy", s.Policy), 1)
+	e.sample("netnet_server_info", labels("readiness", s.Readiness, "gear", string(s.Gear), "policy", s.Policy), 1)
 	e.one("netnet_up_seconds", "gauge", "seconds", "Time since the event loop began.", s.Up)
 	e.one("netnet_starved", "gauge", "", "1 while there is no descriptor to accept with.", truth(s.Starved))
 	e.one("netnet_draining", "gauge", "", "1 while no new connections are taken.", truth(s.Draining))
@@ -52,7 +52,7 @@ func metrics(s status.Server) string {
 	return e.String()
 }
 
-// listeners tells of every listener. The samples of a family stand together.
+// listeners writes samples of every listener. Those of one family stand together.
 func (e *exposition) listeners(all []status.Listener) {
 	each := func(name, suffix, kind, help string, value func(status.Listener) *float64) {
 		e.family(name, kind, "", help)
@@ -79,7 +79,7 @@ func (e *exposition) listeners(all []status.Listener) {
 		func(l status.Listener) *float64 { return maybe(l.Backlog) })
 }
 
-// one writes a family of one sample. A counter's sample has a suffix that its family has not.
+// one writes a family of one sample. The sample of a counter has a suffix that its family does not have.
 func (e *exposition) one(name, kind, unit, help string, value float64) {
 	e.family(name, kind, unit, help)
 	if kind == "counter" {

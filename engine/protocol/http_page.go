@@ -40,7 +40,7 @@ a { color: var(--mark) }
 <h1>netnet-tui</h1>
 `
 
-// page is HTML in the making. What comes from elsewhere goes through escape.
+// page is HTML in the making. Text that comes from elsewhere goes through escape.
 type page struct{ strings.Builder }
 
 func (p *page) escape(text string) string { return html.EscapeString(text) }
@@ -53,7 +53,7 @@ func statusPage(s status.Server) string {
 		p.escape(s.Readiness), pageTime(s.Up))
 
 	p.facts("Server", [][2]string{
-		{"Gear", s.Gear}, {"Out of descriptors", s.Policy}, {"Starved", pageBool(s.Starved)}, {"Draining", pageBool(s.Draining)},
+		{"Gear", string(s.Gear)}, {"Out of descriptors", s.Policy}, {"Starved", pageBool(s.Starved)}, {"Draining", pageBool(s.Draining)},
 	})
 	t, l := s.Totals, s.Loop
 	p.facts("Totals", [][2]string{
@@ -80,7 +80,7 @@ func statusPage(s status.Server) string {
 		"Name", "Peer", "Protocol", "State", "#Age", "#Idle", "#In", "#Out", "#Recv-Q", "#Send-Q", "#RTT ms", "Stall")
 	for _, c := range s.Connections {
 		p.row(c.Name, c.Peer, c.Protocol, c.State, "#"+pageTime(c.Age), "#"+pageTime(c.Idle), "#"+pageCount(c.In), "#"+pageCount(c.Out),
-			"#"+pageMaybe(c.RecvQ), "#"+pageMaybe(c.SendQ), "#"+strconv.FormatFloat(c.RTT, 'f', 2, 64), c.Stall)
+			"#"+pageMaybe(c.RecvQ), "#"+pageMaybe(c.SendQ), "#"+strconv.FormatFloat(c.RTT, 'f', 2, 64), string(c.Stall))
 	}
 	p.tableEnd()
 	p.table("System calls", "Call", "Answer", "#Count")
@@ -136,7 +136,7 @@ func pageCount[N int | uint64](n N) string {
 	return digits
 }
 
-// pageMaybe writes a number that may not have been looked at yet.
+// pageMaybe writes a number that may not be there yet.
 func pageMaybe(n *int) string {
 	if n == nil {
 		return ""

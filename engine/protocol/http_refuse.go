@@ -1,8 +1,8 @@
 package protocol
 
-// httpRefusal is why a request is not answered as it wants, with the status that says
-// so. After most of them nobody can know where the next request begins, so all of them
-// end the connection.
+// httpRefusal is why a request is not answered as it wants, with the status for that. After
+// most of them nothing shows where the next request begins, so all of them end the
+// connection.
 type httpRefusal struct{ status, why string }
 
 func (r httpRefusal) none() bool { return r.status == "" }
@@ -24,12 +24,12 @@ var (
 	httpUnmet         = httpRefusal{"417 Expectation Failed", "The only expectation that can be met is 100-continue."}
 	httpFieldsTooLong = httpRefusal{"431 Request Header Fields Too Large", "The fields have more than 32 KiB."}
 	httpUnknownCoding = httpRefusal{"501 Not Implemented", "The only transfer coding that is known is chunked."}
-	httpNoTunnel      = httpRefusal{"501 Not Implemented", "This is no proxy: CONNECT is not implemented."}
+	httpNoTunnel      = httpRefusal{"501 Not Implemented", "This is not a proxy: CONNECT is not implemented."}
 	httpOtherVersion  = httpRefusal{"505 HTTP Version Not Supported", "Only HTTP/1.1 and HTTP/1.0 are spoken."}
 )
 
 // refuse answers with an error, for the last time.
 func (h *HTTP) refuse(s *httpConn, r httpRefusal) {
-	s.last, s.broken = true, true
+	s.last = true
 	h.text(s, r.status, "", r.why)
 }

@@ -3,9 +3,6 @@ package protocol_test
 import (
 	"strings"
 	"testing"
-
-	"netnet-tui/engine/protocol"
-	"netnet-tui/engine/protocol/protocoltest"
 )
 
 // refusals are requests that would be understood in two ways, or that are too long.
@@ -90,36 +87,21 @@ func TestHTTPRefusesWhatCouldBeUnderstoodInTwoWays(t *testing.T) {
 			if strings.Contains(got.out, "Hello") || strings.Count(got.out, "Date: ") != 1 {
 				t.Errorf("something was answered behind it: %q", brief(got.out))
 			}
-			if !got.ended {
+			if !got.closed {
 				t.Error("the connection goes on")
 			}
 		})
 	}
 }
 
-// An answer must not be lost to an RST for the bytes that nobody will read.
-func TestARefusedPeerMayEndBeforeTheConnectionIsClosed(t *testing.T) {
-	for _, name := range []string{"http", "redis"} {
-		for _, ends := range []bool{true, false} {
-			s := listening(t, name)
-			c := &protocoltest.Conn{Time: noon}
-			s.Open(c)
-			c.Feed(s, "*x\r\n\r\n")
-			if !c.Ended || c.Closed || c.Wake <= 0 {
-				t.Fatalf("%s: refused, output ended %t, closed %t, woken in %v", name, c.Ended, c.Closed, c.Wake)
-			}
-			c.Feed(s, strings.Repeat("x", 100_000))
-			if c.Rest() != 0 || c.Closed {
-				t.Errorf("%s: %d bytes are left of what nobody reads, closed %t", name, c.Rest(), c.Closed)
-			}
-			if ends {
-				s.End(c)
-			} else {
-				s.(protocol.Ticker).Tick(c)
-			}
-			if !c.Closed {
-				t.Errorf("%s: it stays open, peer ended %t", name, ends)
-			}
+// The loop lingers on a connection that is closed, so that the answer is not lost to an
+// RST for the bytes that nobody will read.
+func TestARefusedPeerIsAnsweredAndTheConnectionClosed(t *testing.T) {
+	for name, said := range map[string]string{
+		"http": "*x\r\n\r\n", "redis": "*x\r\n\r\n", "websocket": "nonsense\r\n\r\n", "zmq": greets(3, 1, "CURVE"),
+	} {
+		if got := sameInPieces(t, name, said, false); got.out == "" || !got.closed {
+			t.Errorf("%s: refused, it is answered %q, closed %t", name, brief(got.out), got.closed)
 		}
 	}
 }

@@ -50,7 +50,7 @@ type httpRequest struct {
 	keepAlive bool  // Connection: keep-alive
 	expects   bool  // Expect: 100-continue
 	unmet     bool  // another expectation
-	unknown   bool  // a transfer coding that we don't know
+	unknown   bool  // a transfer coding that is not implemented
 
 	invite bool  // 100 Continue is to be sent
 	left   int64 // bytes that are missing of the body or of its chunk
@@ -63,17 +63,24 @@ func (r *httpRequest) next() {
 	*r = httpRequest{length: -1, body: emptied(r.body), own: r.own}
 }
 
-// begun tells whether some of the request has been used up.
+// begun reports whether some of the request has been used up.
 func (r *httpRequest) begun() bool { return r.phase != httpLine }
 
-// take uses a line or a piece of the body, 0 bytes if that isn't whole.
+// take uses a line or a piece of the body; 0 bytes if that is not whole.
 func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	switch r.phase {
 	case httpBody, httpChunk:
 		return r.takeBody(p), httpRefusal{}
 	case httpChunkEnd:
 		return r.takeChunkEnd(p)
+	case httpLine, httpFields, httpSize, httpTrailers, httpDone:
+		return r.takeLineOf(c, p)
 	}
+	return 0, httpRefusal{}
+}
+
+// takeLineOf uses a line of the request; 0 bytes if it is not whole.
+func (r *httpRequest) takeLineOf(c Conn, p []byte) (used int, bad httpRefusal) {
 	end := bytes.IndexByte(p, '\n')
 	whole := end >= 0
 	line, length := p, len(p)+1 // at least
@@ -108,11 +115,12 @@ func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 		} else {
 			_, _, bad = cutField(line)
 		}
+	case httpBody, httpChunk, httpChunkEnd, httpDone: // no lines
 	}
 	return length, bad
 }
 
-// tooLong refuses a line, which may not be whole, of which length bytes are known.
+// tooLong refuses a line if it is too long. It may not be whole: it has at least length bytes.
 func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
 	switch r.phase {
 	case httpLine:

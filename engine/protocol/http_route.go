@@ -14,7 +14,7 @@ const (
 	methodConnect
 )
 
-// findMethod finds a method by its name, in which case matters.
+// findMethod finds a method by its name, whose case matters.
 func findMethod(name []byte) httpMethod {
 	switch string(name) {
 	case "GET":
@@ -67,7 +67,7 @@ func cutAuthority(target []byte) (authority, path []byte) {
 	}
 }
 
-// findRoute finds what a target leads to; it is not ok where it is no target at all.
+// findRoute finds what a target leads to; ok is false if it is not a target at all.
 func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, ok bool) {
 	if string(target) == "*" {
 		return routeServer, 0, method == methodOptions
@@ -106,7 +106,7 @@ func (r httpRoute) allow() string {
 	return "GET, HEAD, OPTIONS"
 }
 
-// allows tells whether a route knows a method.
+// allows reports whether a route knows a method.
 func (r httpRoute) allows(m httpMethod) bool {
 	if r == routeEcho {
 		return m == methodPost

@@ -12,7 +12,7 @@ import (
 // httpRows is how many connections the status page lists at most.
 const httpRows = 100
 
-// statusText is one way to tell about the server.
+// statusText is one way to show the server's status.
 type statusText struct {
 	rows int // connections it lists at most
 	kind string
@@ -28,7 +28,7 @@ func statusTexts() map[httpRoute]*statusText {
 	}
 }
 
-// text tells about the server at now, or shortly before.
+// text shows the server at now, or shortly before.
 func (t *statusText) text(host Host, now time.Time) string {
 	return t.get(now, func() string {
 		s := host.Status(t.rows)
@@ -37,10 +37,10 @@ func (t *statusText) text(host Host, now time.Time) string {
 	})
 }
 
-// statusJSON tells about a server in JSON.
+// statusJSON is a server in JSON.
 func statusJSON(s status.Server) string {
 	text, err := json.MarshalIndent(s, "", "  ")
-	if err != nil { // only a number that is none can be the reason
+	if err != nil { // only a NaN or an infinity can be the reason
 		text, _ = json.Marshal(map[string]string{"error": err.Error()})
 	}
 	return string(text) + "\n"
@@ -64,5 +64,6 @@ func printable(v reflect.Value) {
 		if !v.IsNil() {
 			printable(v.Elem())
 		}
+	default: // no text
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/protocol/protocoltest"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // asked is a server whose status is asked for, and how often it was.
@@ -68,6 +71,10 @@ const hostile = "unix:/tmp/\x1b]0;x\x07\u202e\"\n\\<b>\xff\u0085"
 
 // poison puts the hostile name in every text of a value.
 func poison(v reflect.Value) {
+	if addr, ok := v.Addr().Interface().(*sockets.Addr); ok {
+		*addr = sockets.Addr{Family: unix.AF_UNIX, Path: hostile}
+		return
+	}
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(hostile)
@@ -85,6 +92,7 @@ func poison(v reflect.Value) {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		poison(v.Elem())
+	default: // no text
 	}
 }
 

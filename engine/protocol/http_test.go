@@ -76,7 +76,7 @@ func TestHTTPTellsWhichMethodsAPathKnows(t *testing.T) {
 		"GET /bytes/67108865": "HTTP/1.1 404 Not Found\r\n",
 	} {
 		got := sameInPieces(t, "http", said+" HTTP/1.1\r\n"+host+"\r\n", false)
-		if !strings.HasPrefix(got.out, want) || got.closed || got.ended {
+		if !strings.HasPrefix(got.out, want) || got.closed {
 			t.Errorf("%s gives %+v, want it to begin with %q and to stay open", said, got, want)
 		}
 	}
@@ -149,7 +149,7 @@ func TestHTTPMakesBytesAsThereIsRoom(t *testing.T) {
 
 func TestHTTPAnswersAPeerThatHasEndedAndThenCloses(t *testing.T) {
 	got := sameInPieces(t, "http", strings.Repeat("GET /hello HTTP/1.1\r\n"+host+"\r\n", 2), true)
-	if got != (end{hello + hello, 2, false, true}) {
+	if got != (end{hello + hello, 2, true}) {
 		t.Errorf("two requests and FIN give %+v", got)
 	}
 	for _, said := range []string{"GET /he", "GET /hello HTTP/1.1\r\n", "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nabc"} {

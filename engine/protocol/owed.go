@@ -3,8 +3,8 @@ package protocol
 // owedPiece is how much of a long answer is written between two looks at [Conn.Full].
 const owedPiece = 64 << 10
 
-// owed is a long answer for which there is no room yet. It is written over several
-// turns of the connection, and others get theirs in between.
+// owed is a long answer for which there is no room yet. It is written over several turns of
+// the connection, and others have theirs in between.
 type owed struct {
 	answer []byte
 	paid   int // bytes of it that are written
@@ -33,10 +33,10 @@ func (o *owed) pay(c Conn) bool {
 	return true
 }
 
-// holding is what a connection was told that is kept for it, in bytes.
+// holding is how many bytes a connection was last told are kept for it.
 type holding int
 
-// tell tells it where that has changed.
+// tell tells it if that has changed.
 func (h *holding) tell(c Conn, bytes int) {
 	if bytes != int(*h) {
 		*h = holding(bytes)
@@ -44,8 +44,8 @@ func (h *holding) tell(c Conn, bytes int) {
 	}
 }
 
-// extend appends to a buffer that is kept for a connection. Where it has to grow, it
-// grows by a quarter: many of them may be kept.
+// extend appends to a buffer that is kept for a connection. If it has to grow, it grows by a
+// quarter: many of them may be kept.
 func extend(buffer, p []byte) []byte {
 	if need := len(buffer) + len(p); need > cap(buffer) {
 		grown := make([]byte, len(buffer), max(need, cap(buffer)+cap(buffer)/4))
@@ -55,11 +55,11 @@ func extend(buffer, p []byte) []byte {
 	return append(buffer, p...)
 }
 
-// bufferSpare is what a connection may keep of a buffer between two messages, in bytes:
-// there are many, and most say little.
+// bufferSpare is how large a buffer may be that a connection keeps between two messages, in
+// bytes: there are many connections, and most messages are short.
 const bufferSpare = 1 << 10
 
-// emptied is a buffer for the next message.
+// emptied returns the buffer for the next message.
 func emptied(buffer []byte) []byte {
 	if cap(buffer) > bufferSpare {
 		return nil

@@ -33,7 +33,7 @@ func with[T any](e Entry, meaning string, byDefault T, read func(string) (T, err
 func readBytes(text string) (int, error) {
 	n, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
-		return 0, fmt.Errorf("%q is no number of bytes below 2 GiB", text)
+		return 0, fmt.Errorf("%q is not a number of bytes below 2 GiB", text)
 	}
 	return int(n), nil
 }
@@ -42,7 +42,7 @@ func readBytes(text string) (int, error) {
 func readPeriod(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
 	if err != nil || d <= 0 {
-		return 0, fmt.Errorf("%q is no duration above 0", text)
+		return 0, fmt.Errorf("%q is not a duration above 0", text)
 	}
 	return d, nil
 }

@@ -14,7 +14,7 @@ type Stream interface {
 	// After [Conn.Full] turns true it should return early: it is called again with the
 	// rest when there is room.
 	Data(c Conn, p []byte) (used int)
-	// End says that the peer has sent its last byte (FIN). What Data left is gone.
+	// End reports that the peer has sent its last byte (FIN). What Data left is gone.
 	// The connection stays open until Close is called.
 	End(c Conn)
 }
@@ -31,14 +31,14 @@ type Ticker interface {
 	Tick(c Conn)
 }
 
-// Drainer is a [Stream] that wants to know when there is room to write again.
+// Drainer is a [Stream] that is called when there is room to write again.
 type Drainer interface {
-	// Drain is called when all that was written has been handed to the kernel, after
-	// it could not be taken at once, and after [Conn.Soon].
+	// Drain is called when the kernel has taken all that was written, after [Conn.Full] was
+	// true or the kernel did not take it at once, and after [Conn.Soon].
 	Drain(c Conn)
 }
 
-// Closer is a [Stream] that wants to know of the end of a connection.
+// Closer is a [Stream] that is called at the end of a connection.
 type Closer interface {
 	// Closed is called once when a connection is gone, for whatever reason.
 	Closed(c Conn)
@@ -59,7 +59,7 @@ const (
 
 // Conn is a connection as a protocol sees it.
 type Conn interface {
-	// ID tells connections apart. It is never reused.
+	// ID is never that of another connection.
 	ID() uint64
 	// Peer is the address at the other end, Local the one at ours.
 	Peer() string
@@ -68,28 +68,30 @@ type Conn interface {
 	Now() time.Time
 	// Write has p sent, after all that was written before. p may be reused when it returns.
 	Write(p []byte)
-	// Full tells that so much waits to be sent that nothing should be added.
+	// Full reports whether so much waits to be sent that nothing should be added.
 	Full() bool
-	// Message counts n messages that were answered.
+	// Message counts n messages as answered.
 	Message(n int)
 	// EndOutput sends FIN behind what was written: a half-close. Data still arrives.
 	EndOutput()
-	// Close ends the connection once what was written has been sent. Nothing more is read.
+	// Close ends the connection once what was written has been sent: a FIN first, and then,
+	// for up to two seconds, whatever the peer still sends is read and thrown away. So no
+	// RST overtakes the last answer. The protocol is not called again but for Closed.
 	Close()
 	// Reset ends it at once with an RST. What was not sent is lost.
 	Reset()
-	// Stop has the loop read no more from the connection until Resume.
+	// Stop makes the loop read no more from the connection until Resume.
 	Stop()
 	Resume()
-	// Soon has Drain called at the connection's next turn, once what was written has been
-	// sent. Turns are short, so work for many connections does not delay the others.
+	// Soon makes Drain be called at the connection's next turn, once what was written has
+	// been sent. Turns are short, so work for many connections does not delay the others.
 	Soon()
-	// Hold says how many bytes the protocol keeps for this connection by now. They count
-	// towards what the connection may hold, as the loop's own do.
+	// Hold sets how many bytes the protocol keeps for this connection now. They count towards
+	// what the connection may hold, as the loop's own do.
 	Hold(bytes int)
-	// After has Tick called once, in d from now. A second call before that replaces the first.
+	// After makes Tick be called once, d from now. A second call before that replaces the first.
 	After(d time.Duration)
-	// Keep stores what the protocol knows of the connection; Kept gives it back, nil at first.
+	// Keep stores what the protocol knows of the connection; Kept returns it, nil at first.
 	Keep(state any)
 	Kept() any
 }

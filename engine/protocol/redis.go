@@ -19,7 +19,6 @@ type redisConn struct {
 	three bool   // it speaks RESP3
 	need  int    // bytes there must be before the next command can be whole
 	quit  bool   // it ends with the replies that have been written
-	over  bool   // it broke the protocol: nothing more is understood
 	owed  owed   // of a long reply
 	held  holding
 	ended bool // the peer has
@@ -35,9 +34,6 @@ func (r *Redis) Open(c Conn) { c.Keep(&redisConn{}) }
 // Data answers the commands in order, for as long as there is room.
 func (r *Redis) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*redisConn)
-	if s.over {
-		return len(p)
-	}
 	if len(p) < s.need || !s.owed.pay(c) {
 		return 0
 	}
@@ -48,7 +44,7 @@ func (r *Redis) Data(c Conn, p []byte) (used int) {
 		n, need, bad := r.parser.read(p[used:])
 		if bad != "" {
 			r.reply.fail("ERR Protocol error: " + bad)
-			s.over, used = true, len(p)
+			s.quit, used = true, len(p)
 			break
 		}
 		if s.need = need; n == 0 {
@@ -91,12 +87,8 @@ func (r *Redis) Drain(c Conn) {
 // finish ends the connection if that was the last reply.
 func (r *Redis) finish(c Conn, s *redisConn) {
 	s.held.tell(c, s.owed.held())
-	switch {
-	case !s.owed.none():
-	case s.quit || s.ended:
+	if s.owed.none() && (s.quit || s.ended) {
 		c.Close()
-	case s.over:
-		linger(c)
 	}
 }
 
@@ -106,6 +98,3 @@ func (r *Redis) End(c Conn) {
 	s.ended = true
 	r.finish(c, s)
 }
-
-// Tick closes a connection whose peer goes on sending after it was refused.
-func (r *Redis) Tick(c Conn) { c.Close() }

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// info tells about the server it is part of, in the fields of Redis where it has them.
+// info replies with the status of the server, in the fields of Redis where it has them.
 func (r *Redis) info(call redisCall) {
 	wants := func(section string) bool {
 		for _, arg := range call.args[1:] {

@@ -16,8 +16,8 @@ const (
 // redisHolds is the most that is kept for one connection: a reply that it has not read.
 const redisHolds = redisMostAnswer + 64<<10
 
-// redisSweep is how many keys that have expired are removed at once beside the one that
-// is asked for: so many that there are soon none left, and so few that nobody waits.
+// redisSweep is how many expired keys are removed at once beside the one that is asked for:
+// enough that there are soon none left, and few enough that no command waits.
 const redisSweep = 100
 
 // redisStore is keys with their values.
@@ -54,7 +54,7 @@ func (d *redisStore) tell(now time.Time) {
 	}
 }
 
-// get finds the value of a key, nil without one.
+// get finds the value of a key; nil if it has none.
 func (d *redisStore) get(key []byte) *redisValue {
 	v := d.keys[string(key)]
 	if v != nil && v.expires != 0 && v.expires <= d.now {
@@ -64,7 +64,7 @@ func (d *redisStore) get(key []byte) *redisValue {
 	return v
 }
 
-// set gives a key a value. Whether there is room was asked before.
+// set gives a key a value. The caller has asked whether there is room.
 func (d *redisStore) set(key, value []byte, expires int64) {
 	v := d.get(key)
 	if v == nil {
@@ -105,14 +105,14 @@ func (d *redisStore) most() int {
 	return min(redisMostBytes, d.host.Room())
 }
 
-// counted has the server know what the keys cost by now.
+// counted tells the server what the keys cost now.
 func (d *redisStore) counted() {
 	if d.host.Hold != nil {
 		d.host.Hold(d.bytes)
 	}
 }
 
-// room reports whether keys and values, in turn, can be set all together.
+// room reports whether there is room for all of some keys and values, in turn.
 func (d *redisStore) room(pairs ...[]byte) bool {
 	keys, size := 0, 0 // that are added
 	for i := 0; i+1 < len(pairs); i += 2 {

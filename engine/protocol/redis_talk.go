@@ -1,6 +1,6 @@
 package protocol
 
-// redisVersion is told where a client asks for one: this is no release of Redis.
+// redisVersion is sent where a client asks for one: this is not a release of Redis.
 const redisVersion = "0.0.0"
 
 func (r *Redis) ping(call redisCall) {
@@ -19,11 +19,11 @@ func (r *Redis) quit(call redisCall) {
 }
 
 // hangUp ends a connection without a reply. POST and Host: are lines of HTTP, which a
-// page may have a browser send here, with commands in the body; redis-server takes them
+// page may make a browser send here, with commands in the body; redis-server takes them
 // for an attack as well (securityWarningCommand in networking.c).
 func (r *Redis) hangUp(call redisCall) { call.kept.quit = true }
 
-// hello changes the version of the protocol and tells about the server.
+// hello changes the version of the protocol and describes the server.
 func (r *Redis) hello(call redisCall) {
 	three, name, named := call.kept.three, "", false
 	if len(call.args) > 1 {
@@ -85,7 +85,7 @@ func redisName(p []byte) (name string, ok bool) {
 	return string(p), len(p) <= 64
 }
 
-// selectDB takes the one set of keys there is.
+// selectDB accepts 0: there is one set of keys.
 func (r *Redis) selectDB(call redisCall) {
 	switch n, ok := parseInteger(call.args[1]); {
 	case !ok:
@@ -145,7 +145,7 @@ func (r *Redis) config(call redisCall) {
 	}
 }
 
-// command tells how many commands there are, and nothing about them.
+// command replies with how many commands there are, and nothing about them.
 func (r *Redis) command(call redisCall) {
 	switch {
 	case len(call.args) > 1 && is(call.args[1], "count"):

@@ -74,7 +74,7 @@ func TestRedisAnswersTheSameHoweverCommandsAreSplit(t *testing.T) {
 			}
 			for _, said := range []string{crlf(test.said...), arrays} {
 				got := sameInPieces(t, "redis", said, false)
-				if want := crlf(test.want...); got.out != want || got.messages != len(test.said) || got.ended || got.closed {
+				if want := crlf(test.want...); got.out != want || got.messages != len(test.said) || got.closed {
 					t.Errorf("%q gives\n%+v, want\n%q", said, got, want)
 				}
 			}
@@ -123,23 +123,23 @@ func TestRedisEndsAConnectionThatBreaksTheProtocol(t *testing.T) {
 	} {
 		got := sameInPieces(t, "redis", said+"PING\r\n", false)
 		before := strings.Count(got.out, "+PONG")
-		if !strings.HasSuffix(got.out, "-ERR Protocol error: "+want+"\r\n") || before != strings.Count(said[:min(5, len(said))], "PING") || !got.ended {
+		if !strings.HasSuffix(got.out, "-ERR Protocol error: "+want+"\r\n") || before != strings.Count(said[:min(5, len(said))], "PING") || !got.closed {
 			t.Errorf("%q gives %+v, want the error %q and the end", brief(said), got, want)
 		}
 	}
 	big := strings.Repeat("v", 512<<10)
 	got := converse(listening(t, "redis"), resp("MSET", "a", big, "b", big), 1<<12, false)
-	if got.out != "-ERR Protocol error: a command has at most 1048576 bytes\r\n" || !got.ended {
+	if got.out != "-ERR Protocol error: a command has at most 1048576 bytes\r\n" || !got.closed {
 		t.Errorf("a command of over 1 MiB gives %+v", got)
 	}
 }
 
 func TestRedisQuitsAfterWhatWasAsked(t *testing.T) {
 	got := sameInPieces(t, "redis", "PING\r\nQUIT\r\nPING\r\n", false)
-	if got != (end{"+PONG\r\n+OK\r\n", 2, false, true}) {
+	if got != (end{"+PONG\r\n+OK\r\n", 2, true}) {
 		t.Errorf("got %+v", got)
 	}
-	if got = sameInPieces(t, "redis", "PING\r\nPI", true); got != (end{"+PONG\r\n", 1, false, true}) {
+	if got = sameInPieces(t, "redis", "PING\r\nPI", true); got != (end{"+PONG\r\n", 1, true}) {
 		t.Errorf("after FIN: %+v", got)
 	}
 }

@@ -89,7 +89,7 @@ func (r *Redis) setting(words [][]byte) (how redisSetting, bad string) {
 	return how, ""
 }
 
-// later is the time in n units of so many milliseconds; it is not ok where no number holds it.
+// later is the time in n units of so many milliseconds; ok is false if it overflows.
 func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	if n > (math.MaxInt64-d.now)/unit || n < math.MinInt64/unit {
 		return 0, false
@@ -97,7 +97,7 @@ func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	return d.now + n*unit, true
 }
 
-// writable tells whether keys and values, in turn, can be set, and says why not.
+// writable reports whether keys and values, in turn, can be set, and replies why not.
 func (r *Redis) writable(pairs ...[]byte) bool {
 	for i := 0; i < len(pairs); i += 2 {
 		if len(pairs[i]) > redisMostKey {

@@ -58,7 +58,7 @@ func redisCommands() map[string]redisCommand {
 	return commands
 }
 
-// run finds a command and has it answered.
+// run finds a command and answers it.
 func (r *Redis) run(call redisCall) {
 	var room [16]byte // longer than every name
 	name := call.args[0]
@@ -88,7 +88,7 @@ func (r *Redis) unknown(name []byte) {
 	r.reply.fail(fmt.Sprintf("ERR unknown command '%s'", name[:min(len(name), 128)]))
 }
 
-// unknownSub tells that a command has no such word.
+// unknownSub replies that a command has no such word.
 func (r *Redis) unknownSub(call redisCall) {
 	name, sub := strings.ToUpper(string(call.args[0])), call.args[1]
 	r.reply.fail(fmt.Sprintf("ERR unknown subcommand '%s' of %s", sub[:min(len(sub), 128)], name))

@@ -2,8 +2,8 @@ package protocol
 
 import "bytes"
 
-// readInline reads a command as one types it: words on a line, quoted where blanks are
-// meant.
+// readInline reads a command as a person types it: words on a line, in quotes if they have
+// blanks.
 func (r *respParser) readInline(p []byte) (used, need int, bad string) {
 	length := bytes.IndexByte(p, '\n')
 	if length > respMostLine || length < 0 && len(p) > respMostLine {
@@ -32,7 +32,7 @@ func (r *respParser) readInline(p []byte) (used, need int, bad string) {
 	}
 }
 
-// word appends one word without its quotes. Behind a closing quote a blank must come.
+// word appends one word without its quotes. A blank must follow a closing quote.
 func (r *respParser) word(line []byte) (rest []byte, ok bool) {
 	for len(line) > 0 {
 		switch b := line[0]; b {
@@ -49,7 +49,7 @@ func (r *respParser) word(line []byte) (rest []byte, ok bool) {
 	return line, true
 }
 
-// quoted appends what stands up to the closing quote.
+// quoted appends what stands before the closing quote.
 func (r *respParser) quoted(line []byte, quote byte) (rest []byte, ok bool) {
 	for len(line) > 0 {
 		b := line[0]

@@ -19,9 +19,9 @@ type respParser struct {
 	unquoted []byte   // words of which quotes were taken off
 }
 
-// read reads the command that p begins with. Where it is not whole, used is 0 and need
-// tells how long p is before it is worth another look. An error is a sentence, and
-// nothing can be read after it. A command may have no arguments; then it asks nothing.
+// read reads the command that p begins with. If it is not whole, used is 0, and need is how
+// long p has to be before it can be. bad is the sentence for an error, after which nothing
+// can be read. A command may have no arguments; then it asks for nothing.
 func (r *respParser) read(p []byte) (used, need int, bad string) {
 	r.args = r.args[:0]
 	if p[0] != '*' {
@@ -65,8 +65,8 @@ func (r *respParser) read(p []byte) (used, need int, bad string) {
 	return at, 0, ""
 }
 
-// respHeader reads the number behind a type byte, and where its line ends, which is 0
-// where it is not whole or bad.
+// respHeader reads the number behind a type byte. end is where its line ends; 0 if it is not
+// whole or bad.
 func respHeader(p []byte, at int, what string) (n, end int, bad string) {
 	line := p[at:]
 	length := bytes.IndexByte(line, '\n')

@@ -2,7 +2,7 @@ package protocol
 
 import "strconv"
 
-// respWriter gathers replies. In RESP3 there are a null and a map of their own.
+// respWriter gathers replies. RESP3 has a null and a map of its own.
 type respWriter struct {
 	out   []byte
 	three bool // the connection speaks RESP3

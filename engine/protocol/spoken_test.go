@@ -9,9 +9,9 @@ import (
 
 // spoken is what came of what was said to a protocol.
 type spoken struct {
-	out             string
-	messages        int
-	lingers, closed bool // its output is ended; it is closed
+	out      string
+	messages int
+	closed   bool
 }
 
 // served makes a protocol of the catalogue and a connection to it.
@@ -48,7 +48,7 @@ func speak(t testing.TB, name, said string, piece, room int) spoken {
 			t.Fatalf("%s leaves %d bytes, and at most %d are kept", name, c.Rest(), protocol.MaxInput)
 		}
 	}
-	return spoken{out + c.Take(), c.Messages, c.Ended, c.Closed}
+	return spoken{out + c.Take(), c.Messages, c.Closed}
 }
 
 // sameSplit says something at once and in pieces, and gives what came of it.

@@ -13,7 +13,7 @@ const (
 	webSocketRequest webSocketPhase = iota // of HTTP, which may become a handshake
 	webSocketHead                          // of a frame
 	webSocketPayload
-	webSocketOver // we have ended: nothing more is of interest
+	webSocketOver // we have closed: nothing more is read
 )
 
 // webSocketConn is what is kept of one connection.
@@ -39,7 +39,7 @@ func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 // Drain goes on with a long answer.
 func (w *WebSocket) Drain(c Conn) { c.Kept().(*webSocketConn).drain(c) }
 
-// step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
+// step deals with the next piece; 0 bytes if it is not whole or the last answer has no room yet.
 func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 	if !s.owed.none() {
 		return 0
@@ -58,6 +58,3 @@ func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 
 // End closes, once all is written: a peer that sends no Close frame first has gone.
 func (w *WebSocket) End(c Conn) { c.Kept().(*webSocketConn).end(c) }
-
-// Tick closes a connection whose peer goes on sending after it was told of an error.
-func (w *WebSocket) Tick(c Conn) { c.Close() }

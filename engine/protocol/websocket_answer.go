@@ -84,9 +84,9 @@ func (w *WebSocket) answer(c Conn, s *webSocketConn, status, fields, body string
 	w.over(c, s)
 }
 
-// over ends a connection whose peer may still be sending.
+// over writes what is left and closes; what the peer still sends is thrown away.
 func (w *WebSocket) over(c Conn, s *webSocketConn) {
 	s.phase, s.message = webSocketOver, nil
 	w.out = flush(c, w.out)
-	linger(c)
+	c.Close()
 }

@@ -46,8 +46,8 @@ type webSocketFrame struct {
 	length int // of the payload
 }
 
-// readFrame reads the head of a frame. Size is 0 where it is not whole. Code is why it
-// cannot be taken; it does not depend on how much has arrived behind what is wrong.
+// readFrame reads the head of a frame. size is 0 if it is not whole. code is why it can't be
+// taken; it does not depend on how much has arrived behind what is wrong.
 func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 	if len(p) < 2 {
 		return f, 0, 0
@@ -63,7 +63,7 @@ func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 		if size += 2; len(p) < size {
 			return f, 0, 0
 		}
-		if f.length = int(binary.BigEndian.Uint16(p[2:])); f.length < 126 { // the shortest form is a must
+		if f.length = int(binary.BigEndian.Uint16(p[2:])); f.length < 126 { // the shortest form is required
 			return f, 0, closeProtocolError
 		}
 	case 127:
@@ -85,7 +85,7 @@ func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 	return f, size + copy(f.mask[:], p[size:]), 0
 }
 
-// follows tells whether a frame may come while a message of a kind is under way.
+// follows reports whether a frame may come while a message of a kind is under way.
 func (f webSocketFrame) follows(kind byte) bool {
 	switch f.opcode {
 	case opContinuation:

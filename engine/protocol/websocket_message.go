@@ -88,8 +88,8 @@ func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 	c.Message(1)
 }
 
-// control deals with a control frame, which may come in the middle of a message. Used
-// is -1 where its payload is not whole.
+// control deals with a control frame, which may come in the middle of a message. used is -1
+// if its payload is not whole.
 func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte) (used int) {
 	if len(p) < f.length {
 		return -1
@@ -122,12 +122,10 @@ func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 		}
 		w.send(opClose, payload[:2])
 	}
-	s.phase = webSocketOver
-	w.out = flush(c, w.out)
-	c.Close()
+	w.over(c, s)
 }
 
-// closeCode tells whether a code may be sent (RFC 6455, 7.4, and what was registered since).
+// closeCode reports whether a code may be sent (RFC 6455, 7.4, and what was registered since).
 func closeCode(code uint16) bool {
 	switch {
 	case code < 1000 || code > 4999:
@@ -138,7 +136,7 @@ func closeCode(code uint16) bool {
 	return true
 }
 
-// fail tells the peer what it did wrong, and ends the connection.
+// fail tells the peer what it did wrong, and closes.
 func (w *WebSocket) fail(c Conn, s *webSocketConn, code int) {
 	w.send(opClose, binary.BigEndian.AppendUint16(nil, uint16(code)))
 	w.over(c, s)

@@ -12,7 +12,7 @@ const webSocketMostRequest = 16 << 10
 // here. Every line is dealt with when it is whole.
 type webSocketAsk struct {
 	size            int    // bytes of the lines so far
-	bad             string // the sentence that is wrong with one of them
+	bad             string // what is wrong with one of them, as a sentence
 	method, version string
 	hosts           int
 	host            askedHost // of the target, or of Host
@@ -50,7 +50,7 @@ func (a *webSocketAsk) takeLine(line string) {
 	}
 }
 
-// takeField reads a header field and keeps what is to be known of it.
+// takeField reads a header field and keeps what matters of it.
 func (a *webSocketAsk) takeField(c Conn, line string) {
 	name, value, ok := strings.Cut(line, ":")
 	if !ok || name == "" || strings.ContainsAny(name, " \t") {
@@ -77,14 +77,14 @@ func (a *webSocketAsk) takeField(c Conn, line string) {
 	}
 }
 
-// misnamed reports whether a request has not one host, or another one than this server.
+// misnamed reports whether a request does not have one host, and whether that is not this server.
 func (a *webSocketAsk) misnamed(c Conn) (hostless, foreign bool) {
 	var own ownHost
 	hostless = a.hosts > 1 || a.hosts == 0 && a.version != "HTTP/1.0"
 	return hostless, (a.hosts > 0 || a.named) && !own.is(c, a.host)
 }
 
-// lists tells whether a list with commas has a word, in whatever case.
+// lists reports whether a list with commas has a word, whatever its case.
 func lists(list, word string) bool {
 	for one := range strings.SplitSeq(list, ",") {
 		if strings.EqualFold(strings.Trim(one, " \t"), word) {
@@ -94,12 +94,12 @@ func lists(list, word string) bool {
 	return false
 }
 
-// wantsSocket tells whether a request is an opening handshake, be it a wrong one.
+// wantsSocket reports whether a request is an opening handshake, even a wrong one.
 func (a *webSocketAsk) wantsSocket() bool {
 	return a.upgrade || len(a.keys) > 0 || len(a.versions) > 0
 }
 
-// fault is the sentence that is wrong with an opening handshake, beside its version
+// fault says what is wrong with an opening handshake, apart from its version
 // (RFC 6455, 4.2.1).
 func (a *webSocketAsk) fault() string {
 	switch {
@@ -120,5 +120,5 @@ func (a *webSocketAsk) fault() string {
 	return ""
 }
 
-// speaks13 tells whether the version is the one there is.
+// speaks13 reports whether the version is 13, the only one there is.
 func (a *webSocketAsk) speaks13() bool { return len(a.versions) == 1 && a.versions[0] == "13" }

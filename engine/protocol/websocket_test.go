@@ -93,7 +93,7 @@ func TestAWrongHandshakeIsToldWhatIsWrong(t *testing.T) {
 		if !strings.HasPrefix(head, "HTTP/1.1 "+want.status+" ") || !strings.Contains(body, want.sentence) || strings.Count(body, "\n") != 1 {
 			t.Errorf("%.300q is answered %q, want %s and %q", said, got.out, want.status, want.sentence)
 		}
-		if !strings.Contains(head, "Content-Length: "+strconv.Itoa(len(body))) || !strings.Contains(head, "close") || !got.lingers {
+		if !strings.Contains(head, "Content-Length: "+strconv.Itoa(len(body))) || !strings.Contains(head, "close") || !got.closed {
 			t.Errorf("%.300q is answered %q, which does not end as it says", said, got.out)
 		}
 		if fields := "\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n"; want.status == "426" && !strings.Contains(head, fields) {
@@ -122,7 +122,7 @@ func TestABrowserGetsAPageThatTriesTheWebSocket(t *testing.T) {
 	} {
 		got := sameSplit(t, "websocket", said)
 		head, page, _ := strings.Cut(got.out, "\r\n\r\n")
-		if !strings.HasPrefix(head, "HTTP/1.1 200 OK\r\n") || !strings.Contains(head, "Content-Length: "+strconv.Itoa(len(page))) || !got.lingers {
+		if !strings.HasPrefix(head, "HTTP/1.1 200 OK\r\n") || !strings.Contains(head, "Content-Length: "+strconv.Itoa(len(page))) || !got.closed {
 			t.Errorf("%q is answered %q", said, head)
 		}
 		if !strings.Contains(page, "new WebSocket(") || strings.Contains(page, "src=") || strings.Contains(page, "https:") {
@@ -204,8 +204,8 @@ func TestAWebSocketThatBreaksTheProtocolIsToldWhy(t *testing.T) {
 		"2^62 bytes":                       {"\x82\xff\x40\x00\x00\x00\x00\x00\x00\x00", 1009},
 	} {
 		got := sameSplit(t, "websocket", handshake+c.said+masked(0x81, "ignored"))
-		if got != (spoken{out: switched + closing(c.code), lingers: true}) {
-			t.Errorf("%s is answered %.300q, lingers %v, %d messages; want Close with %d alone", name, got.out, got.lingers, got.messages, c.code)
+		if got != (spoken{out: switched + closing(c.code), closed: true}) {
+			t.Errorf("%s is answered %.300q, closed %v, %d messages; want Close with %d alone", name, got.out, got.closed, got.messages, c.code)
 		}
 	}
 }

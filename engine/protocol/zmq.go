@@ -14,7 +14,7 @@ const (
 	zmqGreeting  zmqPhase = iota
 	zmqHandshake          // the command READY
 	zmqTraffic            // messages and commands
-	zmqOver               // we have ended: nothing more is of interest
+	zmqOver               // we have closed: nothing more is read
 )
 
 // zmqConn is what is kept of one connection.
@@ -42,7 +42,7 @@ func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 // Drain goes on with a long answer.
 func (z *ZMQ) Drain(c Conn) { c.Kept().(*zmqConn).drain(c) }
 
-// step deals with the next piece, 0 bytes if that isn't whole or an answer has no room yet.
+// step deals with the next piece; 0 bytes if it is not whole or the last answer has no room yet.
 func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	switch {
 	case !s.owed.none():
@@ -75,8 +75,8 @@ func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	return used
 }
 
-// part begins a part of a message. With the last one, what came before it is sent: from
-// there on nothing can be wrong with the message.
+// part begins a part of a message. With the last one, the parts before it are sent: nothing
+// can be wrong with the message any more.
 func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	s.parts++
 	s.size += f.size
@@ -133,6 +133,3 @@ func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
 
 // End closes, once all is written.
 func (z *ZMQ) End(c Conn) { c.Kept().(*zmqConn).end(c) }
-
-// Tick closes a connection whose peer goes on sending after it was told of an error.
-func (z *ZMQ) Tick(c Conn) { c.Close() }

@@ -61,8 +61,8 @@ func (z *ZMQ) ready(c Conn, s *zmqConn, data []byte) {
 	z.send("READY", "\x0bSocket-Type\x00\x00\x00\x06ROUTER\x08Identity\x00\x00\x00\x00")
 }
 
-// ping answers a PING with its context. We do not watch its time to live: how long a
-// connection may be idle is the server's to decide.
+// ping answers a PING with its context. Its time to live is ignored: the server decides how
+// long a connection may be idle.
 func (z *ZMQ) ping(c Conn, s *zmqConn, data []byte) {
 	if len(data) < zmqTTL || len(data) > zmqTTL+zmqMostContext {
 		z.refuse(c, s, "PING does not have a time to live and at most 16 bytes of context")
@@ -71,7 +71,7 @@ func (z *ZMQ) ping(c Conn, s *zmqConn, data []byte) {
 	z.send("PONG", string(data[zmqTTL:]))
 }
 
-// cutZMQ cuts off bytes that have their size in front, in 1 byte or in 4.
+// cutZMQ cuts off bytes that have their size in front, in 1 byte or 4.
 func cutZMQ(p []byte, width int) (value, rest []byte, ok bool) {
 	if len(p) < width {
 		return nil, nil, false
@@ -92,18 +92,16 @@ func (z *ZMQ) send(name, data string) {
 	z.out = append(append(append(z.out, byte(len(name))), name...), data...)
 }
 
-// leave closes a connection to which there is nothing more to say.
+// leave writes what there is and closes; what the peer still sends is thrown away.
 func (z *ZMQ) leave(c Conn, s *zmqConn) {
-	s.phase = zmqOver
+	s.phase, s.message = zmqOver, nil
 	z.out = flush(c, z.out)
 	c.Close()
 }
 
-// refuse tells the peer what it did wrong, and ends the connection. The grammar has no
-// blanks in a reason.
+// refuse tells the peer what it did wrong, and closes. The grammar allows no blanks in a
+// reason.
 func (z *ZMQ) refuse(c Conn, s *zmqConn, reason string) {
 	z.send("ERROR", string([]byte{byte(len(reason))})+strings.ReplaceAll(reason, " ", "_"))
-	s.phase, s.message = zmqOver, nil
-	z.out = flush(c, z.out)
-	linger(c)
+	z.leave(c, s)
 }

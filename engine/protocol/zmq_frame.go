@@ -29,9 +29,8 @@ type zmqFrame struct {
 	size          int // of the body
 }
 
-// readZMQ reads the head of a frame. Used is 0 where it is not whole. An error is the
-// sentence that is wrong with it; it does not depend on how much has arrived behind what
-// is wrong.
+// readZMQ reads the head of a frame. used is 0 if it is not whole. bad says what is wrong
+// with it, which does not depend on how much has arrived behind that.
 func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	flags := p[0]
 	f.command, f.more = flags&zmqCommand != 0, flags&zmqMore != 0

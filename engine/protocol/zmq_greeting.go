@@ -20,8 +20,8 @@ var zmqHello = [64]byte{
 // greeting reads the peer's greeting.
 func (z *ZMQ) greeting(c Conn, s *zmqConn, p []byte) (used int) {
 	if zmqStranger(p) {
-		// It would take an ERROR for part of a message, so there is nothing to tell it:
-		// RFC 37 has who cannot speak the peer's version close.
+		// It would take an ERROR for part of a message, so there is nothing to tell it.
+		// RFC 37: a side that can't speak the peer's version closes.
 		z.leave(c, s)
 		return len(p)
 	}
@@ -35,8 +35,8 @@ func (z *ZMQ) greeting(c Conn, s *zmqConn, p []byte) (used int) {
 	return len(zmqHello)
 }
 
-// zmqStranger tells whether as much of a greeting as there is comes from a peer that
-// does not speak ZMTP 3. ZMTP 1 begins with a frame, whose first byte is its length or
+// zmqStranger reports whether the greeting, as far as it has come, is from a peer that does
+// not speak ZMTP 3. ZMTP 1 begins with a frame, whose first byte is its length or
 // whose tenth is its flags; ZMTP 2 has the signature, and 1 for its version.
 func zmqStranger(p []byte) bool {
 	return p[0] != zmqHello[0] ||

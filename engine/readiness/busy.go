@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// busy asks nobody: every descriptor is said to be ready, and the call that follows
-// finds out. It is how programs did without select(2), and still the fastest way for a
-// few connections that are never quiet. It burns a whole processor.
+// busy makes no call: it reports every descriptor as ready, and the call that follows finds
+// out. That is how programs did without select(2), and it is still the fastest way for a
+// few connections that are never quiet. It keeps a whole processor busy.
 type busy struct {
 	round  round[Event]
 	events []Event
@@ -18,11 +18,10 @@ type busy struct {
 
 func newBusy(sockets.Calls) (Readiness, error) { return &busy{}, nil }
 
-func (b *busy) Name() string      { return "busy" }
-func (b *busy) Use(sockets.Calls) {}
-func (b *busy) Close()            {}
+func (b *busy) Name() string { return Busy }
+func (b *busy) Close()       {}
 
-// Watch enters a descriptor in the round.
+// Watch adds a descriptor to the list, or changes its entry.
 func (b *busy) Watch(fd int, in, out bool) unix.Errno {
 	bits := Bits(0)
 	if in {
@@ -35,7 +34,7 @@ func (b *busy) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget takes it out of the round.
+// Forget takes it out of the list.
 func (b *busy) Forget(fd int, _ bool) { b.round.drop(fd) }
 
 // Wait makes no call and does not wait.

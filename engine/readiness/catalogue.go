@@ -14,20 +14,31 @@ type Entry struct {
 	New     func(sockets.Calls) (Readiness, error)
 }
 
-// Default is the readiness of a server that does not choose.
-const Default = "epoll"
+// The names of all, as scripts write them.
+const (
+	Busy    = "busy"
+	Select  = "select"
+	Poll    = "poll"
+	Epoll   = "epoll"
+	EpollET = "epoll-et"
+	Oneshot = "epoll-oneshot"
+	IOUring = "io_uring"
+)
 
-// Catalogue is every readiness there is, the oldest idea first.
+// Default is the readiness of a server that does not choose.
+const Default = Epoll
+
+// Catalogue lists every readiness, the oldest idea first.
 func Catalogue() []Entry { return catalogue }
 
 var catalogue = []Entry{
-	{"busy", "asks every connection in turn, and never sleeps", newBusy},
-	{"select", "select(2): three sets of bits, descriptors below 1024 only", newSelect},
-	{"poll", "poll(2): a list of descriptors, handed over anew with every wait", newPoll},
-	{"epoll", "epoll(7), level-triggered: the kernel keeps the list, and tells for as long as something is ready", newEpoll},
-	{"epoll-et", "epoll(7), edge-triggered: it tells once, when something becomes ready", newEpollET},
-	{"epoll-oneshot", "epoll(7) with EPOLLONESHOT: it tells once, then has to be armed again", newOneshot},
-	{"io_uring", "io_uring(7): the kernel accepts and receives by itself, and tells what came; Linux 6.0 and later", newUring},
+	{Busy, "asks every connection in turn, and never sleeps", newBusy},
+	{Select, "select(2): three sets of bits, descriptors below 1024 only", newSelect},
+	{Poll, "poll(2): a list of descriptors, handed over with every wait", newPoll},
+	{Epoll, "epoll(7), level-triggered: the kernel keeps the list, and reports for as long as something is ready", newEpoll},
+	{EpollET, "epoll(7), edge-triggered: it reports once, when something becomes ready", newEpollET},
+	{Oneshot, "epoll(7) with EPOLLONESHOT: it reports once, then has to be armed again", newOneshot},
+	{IOUring, "io_uring(7): the kernel accepts and receives by itself, and reports what came; Linux 6.0 and later", newUring},
 }
 
 // Find finds a readiness by its name.
@@ -40,7 +51,7 @@ func Find(name string) (Entry, error) {
 	return Entry{}, fmt.Errorf("there is no readiness %q: choose one of %s", name, strings.Join(Names(), ", "))
 }
 
-// Names lists the names of all.
+// Names lists the names of every readiness.
 func Names() []string {
 	names := make([]string, len(catalogue))
 	for i, e := range catalogue {

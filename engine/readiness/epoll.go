@@ -16,12 +16,12 @@ type epoll struct {
 	calls   sockets.Calls
 	fd      int
 	always  uint32 // EPOLLET, EPOLLONESHOT
-	watched known[bool]
+	watched byFD[bool]
 	raw     []unix.EpollEvent
 	events  []Event
 }
 
-func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll("epoll", calls, 0) }
+func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll(Epoll, calls, 0) }
 
 func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) {
 	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
@@ -32,11 +32,10 @@ func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) 
 		raw: make([]unix.EpollEvent, batch), events: make([]Event, 0, batch)}, nil
 }
 
-func (e *epoll) Name() string            { return e.name }
-func (e *epoll) Use(calls sockets.Calls) { e.calls = calls }
-func (e *epoll) Close()                  { _ = unix.Close(e.fd) }
+func (e *epoll) Name() string { return e.name }
+func (e *epoll) Close()       { _ = unix.Close(e.fd) }
 
-// Watch enters a descriptor in the interest list, or changes its entry.
+// Watch adds a descriptor to the interest list, or changes its entry.
 func (e *epoll) Watch(fd int, in, out bool) unix.Errno {
 	watched := e.watched.at(fd)
 	op := unix.EPOLL_CTL_MOD
@@ -48,8 +47,8 @@ func (e *epoll) Watch(fd int, in, out bool) unix.Errno {
 	return errno
 }
 
-// interest are epoll's bits. A connection that is not read is not told of its peer's FIN
-// either: level-triggered, that would be told without an end.
+// interest is epoll's bits. EPOLLRDHUP is asked for with input only: level-triggered, the
+// FIN of a peer that is not read would be reported forever.
 func interest(in, out bool) uint32 {
 	var events uint32
 	if in {
@@ -61,8 +60,8 @@ func interest(in, out bool) uint32 {
 	return events
 }
 
-// Forget leaves it to close(2) to take the descriptor out of the list, which it does
-// when nobody else has the socket open.
+// Forget leaves it to close(2) to take the descriptor out of the list, which it does unless
+// the socket is open under another descriptor too.
 func (e *epoll) Forget(fd int, stays bool) {
 	*e.watched.at(fd) = false
 	if stays {
@@ -70,7 +69,7 @@ func (e *epoll) Forget(fd int, stays bool) {
 	}
 }
 
-// Wait asks the ready list.
+// Wait takes what is in the ready list.
 func (e *epoll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	n, errno := e.calls.EpollWait(e.fd, e.raw, timeout)
 	e.events = e.events[:0]

@@ -6,20 +6,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// epollET is epoll(7), edge-triggered. What to watch for is said once and for all.
+// epollET is epoll(7), edge-triggered. A descriptor is added once, for everything.
 type epollET struct{ *epoll }
 
 var _ Edged = epollET{}
 
 func newEpollET(calls sockets.Calls) (Readiness, error) {
-	e, err := openEpoll("epoll-et", calls, unix.EPOLLET)
+	e, err := openEpoll(EpollET, calls, unix.EPOLLET)
 	return epollET{e}, err
 }
 
-// Edged tells that a change is told once.
+// Edged marks that a change is reported once.
 func (epollET) Edged() {}
 
-// Watch enters a descriptor for everything, the first time.
+// Watch adds a descriptor for everything, the first time.
 func (e epollET) Watch(fd int, _, _ bool) unix.Errno {
 	if *e.watched.at(fd) {
 		return 0

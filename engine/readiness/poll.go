@@ -18,11 +18,10 @@ type poll struct {
 
 func newPoll(calls sockets.Calls) (Readiness, error) { return &poll{calls: calls}, nil }
 
-func (p *poll) Name() string            { return "poll" }
-func (p *poll) Use(calls sockets.Calls) { p.calls = calls }
-func (p *poll) Close()                  {}
+func (p *poll) Name() string { return Poll }
+func (p *poll) Close()       {}
 
-// Watch writes the wish into the list.
+// Watch adds a descriptor to the list, or changes its entry.
 func (p *poll) Watch(fd int, in, out bool) unix.Errno {
 	events := Bits(0)
 	if in {

@@ -3,8 +3,6 @@ package readiness
 import (
 	"time"
 
-	"netnet-tui/sockets"
-
 	"golang.org/x/sys/unix"
 )
 
@@ -12,34 +10,33 @@ import (
 type Readiness interface {
 	// Name is what a script calls it.
 	Name() string
-	// Watch begins to watch a descriptor, or changes what for. With neither in nor out
-	// only its end is told.
+	// Watch begins to watch a descriptor for input, for room to send, or both, or changes
+	// that. With neither, only its end is reported.
 	Watch(fd int, in, out bool) unix.Errno
-	// Forget ends watching. The caller closes the descriptor next; with stays it will
-	// not, or somebody else has the same socket open.
+	// Forget ends watching. The caller closes the descriptor next; with stays it does not,
+	// or the socket is open under another descriptor too.
 	Forget(fd int, stays bool)
-	// Wait waits until something is ready, for at most timeout ([sockets.Forever] has no
-	// end). The events are valid until the next Wait. No events and no errno is the timeout.
+	// Wait waits until something is ready, for at most timeout ([sockets.Forever] is
+	// without an end). The events are valid until the next Wait. No events and no errno mean
+	// that the time is up.
 	Wait(timeout time.Duration) ([]Event, unix.Errno)
-	// Use changes who makes the calls.
-	Use(calls sockets.Calls)
 	// Close gives up what the readiness itself has open.
 	Close()
 }
 
-// Edged is a [Readiness] that tells of a change once. Whoever stops reading before the
-// kernel has no more must remember it, and after Watch go on without being told.
+// Edged is a [Readiness] that reports a change once. A caller that stops reading before the
+// kernel has no more must remember that, and go on without an event.
 type Edged interface{ Edged() }
 
 // Receiver is a [Readiness] by which the kernel receives: bytes come in the order in
 // which it does, so nobody else may receive from the same descriptor.
 type Receiver interface {
-	// Receives tells whether the kernel receives from a descriptor.
+	// Receives reports whether the kernel receives from a descriptor.
 	Receives(fd int) bool
-	// Underway tells whether it may still bring something that it has received.
+	// Underway reports whether something that the kernel has received may still come.
 	Underway() bool
-	// Bound says how many bytes of one connection may come, at most, between two waits in
-	// which it is not asked whether it still wants them.
+	// Bound sets how many bytes of one connection may come, at most, before Watch can stop
+	// them.
 	Bound(bytes int)
 }
 
@@ -55,14 +52,14 @@ const (
 	Err   Bits = unix.POLLERR
 )
 
-// Event is one entry of a ready list. A readiness tells either that a descriptor is
-// ready, in Bits, or, where the kernel makes the calls itself, what has come of one.
+// Event is one entry of a ready list. It says that a descriptor is ready, in Bits, or, where
+// the kernel makes the calls itself, what a call has brought.
 type Event struct {
 	FD   int
 	Bits Bits
 	Done Done
-	N    int    // of Accepted the new descriptor, of Received the bytes (0 is the end); below 0 an errno
-	Data []byte // of Received; valid until the next Wait
+	N    int    // for Accepted the new descriptor, for Received the bytes (0 is the end); below 0 an errno, negated
+	Data []byte // for Received; valid until the next Wait
 }
 
 // Done is a call that the kernel has made on behalf of the loop.
@@ -75,5 +72,5 @@ const (
 	Received
 )
 
-// batch is how many events one wait can tell.
+// batch is how many events one wait can report.
 const batch = 1024

@@ -119,6 +119,7 @@ func act(t testing.TB, e Event) news {
 		}
 		n.data, n.end = string(e.Data), e.N == 0
 		return n
+	case Nothing:
 	}
 	n.out = e.Bits&Out != 0
 	if e.Bits&(In|RDHup|Hup|Err) == 0 {

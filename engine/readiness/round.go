@@ -1,13 +1,13 @@
 package readiness
 
-// round is a list without gaps of what is watched, that knows where each descriptor stands.
+// round is a list of what is watched, without gaps, with the place of each descriptor.
 type round[T any] struct {
 	list  []T
 	fds   []int
-	place known[int] // of a descriptor in the lists, plus 1
+	place byFD[int] // of a descriptor in the lists, plus 1
 }
 
-// put enters a descriptor, or changes its entry.
+// put adds a descriptor, or changes its entry.
 func (r *round[T]) put(fd int, entry T) {
 	place := r.place.at(fd)
 	if *place == 0 {
@@ -30,5 +30,5 @@ func (r *round[T]) drop(fd int) {
 	r.list, r.fds = r.list[:last], r.fds[:last]
 }
 
-// has tells whether a descriptor is watched.
+// has reports whether a descriptor is watched.
 func (r *round[T]) has(fd int) bool { return *r.place.at(fd) != 0 }

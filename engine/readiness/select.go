@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// selects is select(2): the oldest way, with a set of bits for each question. The sets
-// have room for descriptors below [SelectLimit].
+// selects is select(2): the oldest way, with a set of bits for each question. The sets have
+// room for descriptors below [SelectLimit].
 type selects struct {
 	calls  sockets.Calls
 	asked  sockets.FdSets
@@ -23,12 +23,10 @@ const SelectLimit = unix.FD_SETSIZE
 
 func newSelect(calls sockets.Calls) (Readiness, error) { return &selects{calls: calls}, nil }
 
-func (s *selects) Name() string            { return "select" }
-func (s *selects) Use(calls sockets.Calls) { s.calls = calls }
-func (s *selects) Close()                  {}
+func (s *selects) Name() string { return Select }
+func (s *selects) Close()       {}
 
-// Watch sets or clears the bits of a descriptor. One that has no bit is answered
-// EINVAL, as the kernel would.
+// Watch sets or clears the bits of a descriptor. It answers EINVAL for one that has no bit.
 func (s *selects) Watch(fd int, in, out bool) unix.Errno {
 	if fd >= SelectLimit {
 		return unix.EINVAL

@@ -8,35 +8,35 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// uring is io_uring(7). A listener is asked once for all its connections, a connection
-// once for all it receives; what comes is told as done. Everything else is asked with
-// poll(2)'s bits. The requests of a whole round go to the kernel with the call that
-// waits for what has come of them.
+// uring is io_uring(7). One request accepts all connections of a listener, and one receives
+// all that comes on a connection; what came is reported as done. Everything else is asked
+// for with poll(2)'s bits. The requests of a whole round go to the kernel with the call that
+// waits for their completions.
 //
-// The thread that makes it has to make all its calls.
+// All its calls have to be made by the thread that made it.
 type uring struct {
 	calls   sockets.Calls
 	ring    *sockets.Ring
-	watched known[asked]
-	due     []int           // descriptors whose requests are to be brought in line with what is asked
-	denied  []int           // those that found no buffer, which come first
+	watched byFD[asked]
+	due     []int           // descriptors whose requests do not match what is watched for
+	denied  []int           // of them, those that found no buffer, which come first
 	asking  []int           // those that [uring.ask] goes through
-	leaving map[ticket]bool // requests that are cancelled, and not over yet
+	leaving map[ticket]bool // requests that are cancelled and not over yet
 	flying  int             // requests that are not over yet
 	serial  uint32
 	lent    []uint16 // buffers whose bytes the events show
-	scarce  int      // waits for which each buffer is asked for, because there were too few
-	single  bool     // each buffer is always asked for: all of them are more than one connection may have
+	scarce  int      // for so many waits each buffer is asked for, because there were too few
+	single  bool     // each buffer is always asked for: all of them hold more than one connection may have
 	size    sockets.RingSize
 	events  []Event
 }
 
 var _ Receiver = (*uring)(nil)
 
-// newUring opens a ring. The number of buffers is a compromise: a connection keeps one
-// from its completion to the end of the round, so there should be as many as connections
-// that are busy at once; the kernel takes them in turn, so more of them keep less in the
-// processor's cache.
+// newUring opens a ring. The number of buffers is a compromise. A connection keeps one from
+// its completion to the end of the round, so there should be as many as connections that
+// are busy at once. But the kernel uses them in turn, so the more there are, the fewer stay
+// in the processor's cache.
 func newUring(calls sockets.Calls) (Readiness, error) {
 	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, BufferBytes: 64 << 10})
 }
@@ -49,11 +49,10 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 	return &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
 }
 
-func (u *uring) Name() string            { return "io_uring" }
-func (u *uring) Use(calls sockets.Calls) { u.calls = calls }
+func (u *uring) Name() string { return IOUring }
 
-// Watch notes what is asked; the next wait hands it to the kernel. Reading that ends may
-// be told of once more: what the kernel had received before it was told so is not lost.
+// Watch notes what to watch for; the next wait hands it to the kernel. When input is no
+// longer watched for, what the kernel had received by then is still reported.
 func (u *uring) Watch(fd int, in, out bool) unix.Errno {
 	w := u.watched.at(fd)
 	if w.kind == unknown {
@@ -69,8 +68,8 @@ func (u *uring) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget cancels at once what is asked: the kernel keeps a socket for as long as it has
-// a request for it, and close(2) would send no FIN. What it had received is dropped.
+// Forget cancels the requests at once: the kernel keeps a socket for as long as it has a
+// request for it, and close(2) would send no FIN. What it had received is dropped.
 func (u *uring) Forget(fd int, _ bool) {
 	w := u.watched.at(fd)
 	flow, poll := w.flow, w.poll
@@ -82,14 +81,14 @@ func (u *uring) Forget(fd int, _ bool) {
 	}
 }
 
-// Receives tells whether a descriptor is a stream that is received from.
+// Receives reports whether a descriptor is a stream that is received from.
 func (u *uring) Receives(fd int) bool { return u.watched.at(fd).kind == stream }
 
-// Bound has each buffer asked for where all of them hold more than that: the kernel could
-// fill them all with the bytes of one connection before it hears that it is to stop.
+// Bound asks for each buffer if all of them hold more than that: the kernel could fill them
+// all with the bytes of one connection before it is told to stop.
 func (u *uring) Bound(bytes int) { u.single = u.size.Buffers*u.size.BufferBytes > bytes }
 
-// Underway tells whether connections or bytes may still come.
+// Underway reports whether connections or bytes may still come.
 func (u *uring) Underway() bool {
 	for _, w := range u.watched {
 		if w.flow != 0 {
@@ -99,8 +98,8 @@ func (u *uring) Underway() bool {
 	return false
 }
 
-// Close cancels everything, waits until it is over, and closes the ring. The kernel
-// would do that too, later, and keep the sockets so long.
+// Close cancels everything, waits until it is over, and closes the ring. The kernel would
+// do that too, but later, and keep the sockets until then.
 func (u *uring) Close() {
 	u.events = u.events[:0] // a full list would take nothing
 	if u.room(1) == 0 {

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mark enters a descriptor in the list of those to see to.
+// mark adds a descriptor to those whose requests may have to change.
 func (u *uring) mark(fd int, w *asked) {
 	if !w.due {
 		w.due = true
@@ -14,8 +14,8 @@ func (u *uring) mark(fd int, w *asked) {
 	}
 }
 
-// deny has a descriptor that found no buffer asked for before all others: those that had
-// one are ready to take the next, and would leave it none again.
+// deny puts a descriptor that found no buffer before all others: those that had one are
+// ready to take the next, and would leave it none again.
 func (u *uring) deny(fd int, w *asked) {
 	if !w.due {
 		w.due = true
@@ -26,13 +26,13 @@ func (u *uring) deny(fd int, w *asked) {
 // most is how many requests one descriptor may take in a round.
 const most = 3
 
-// bulkyShare is which part of the buffers is for connections that send much, where
-// buffers are scarce: the others find one as soon as they have something.
+// bulkyShare is the part of the buffers, one in so many, that connections which send much
+// may have while buffers are scarce: the others find one as soon as they need it.
 const bulkyShare = 2
 
-// ask brings the requests of all that are due in line. Those for which the kernel takes
-// no more requests stay due, and so do bulky ones beyond their share: the first of them
-// come first the next time. A call may stand at the loop's gate, where others mark more.
+// ask makes the requests of all descriptors that are due. Those for which the kernel takes
+// no more requests stay due, and so do bulky ones beyond their share, in their order. A call
+// may stand at the loop's gate, where more can be marked.
 func (u *uring) ask() unix.Errno {
 	u.asking = append(append(u.asking[:0], u.denied...), u.due...)
 	u.denied, u.due = u.denied[:0], u.due[:0]
@@ -58,7 +58,7 @@ func (u *uring) ask() unix.Errno {
 	return 0
 }
 
-// askFlow has one request for what flows in while that is asked for.
+// askFlow keeps one request for what flows in while that is watched for.
 func (u *uring) askFlow(fd int, w *asked) {
 	wanted := w.in && !w.ended && w.kind != polled
 	switch {
@@ -77,8 +77,8 @@ func (u *uring) askFlow(fd int, w *asked) {
 	}
 }
 
-// askPoll has one request for the bits. It is anew after every answer: what is ready
-// is told for as long as it is, which a request that goes on does not do.
+// askPoll keeps one request for the bits, a new one after every answer: what is ready is to
+// be reported for as long as it is, which a multishot request would not do.
 func (u *uring) askPoll(fd int, w *asked) {
 	bits := Bits(0)
 	if w.in && w.kind == polled {
@@ -99,15 +99,15 @@ func (u *uring) askPoll(fd int, w *asked) {
 	u.ring.Poll(fd, uint16(bits), w.half, uint64(w.poll))
 }
 
-// ticket is one for a new request.
+// ticket returns the ticket of a new request.
 func (u *uring) ticket(p purpose, fd int) ticket {
 	u.serial++
 	u.flying++
 	return newTicket(p, u.serial, fd)
 }
 
-// cancel asks to end a request. The kernel does not find one that is just on its way
-// from one of its queues to another, so it is asked again until the request is over.
+// cancel asks the kernel to end a request. It does not find one that is just moving from
+// one of its queues to another, so it is asked again until the request is over.
 func (u *uring) cancel(t ticket) {
 	if t == 0 {
 		return
@@ -133,7 +133,7 @@ func (u *uring) room(n int) unix.Errno {
 	return errno
 }
 
-// submit hands over what is queued, without waiting. What the kernel has put off it does now.
+// submit hands over what is queued, without waiting. The kernel also does what it has put off.
 func (u *uring) submit() unix.Errno {
 	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), 0, sockets.EnterGetevents, 0)
 	return errno

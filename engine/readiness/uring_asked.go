@@ -6,18 +6,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asked is what is asked about a descriptor, and what the kernel has been asked. One
-// request is for what flows in, connections or bytes, and one for poll(2)'s bits.
+// asked is what a descriptor is watched for, and what the kernel has been asked: one request
+// for what flows in, connections or bytes, and one for poll(2)'s bits.
 type asked struct {
 	kind     kind
 	in, out  bool
-	due      bool // it is in the list
+	due      bool // it is in a list of those that are due
 	ended    bool // there is nothing more to receive
-	stopping bool // flow is cancelled, and not over yet
-	once     bool // it had to be stopped once: since then each buffer is asked for
+	stopping bool // flow is cancelled and not over yet
+	once     bool // it had to be stopped before: since then each buffer is asked for
 	bulky    bool // it filled a whole buffer last time, and may have more
-	told     bool // poll has told and is still there
-	half     bool // poll tells of a peer's FIN for ever: only changes count
+	told     bool // poll has reported and is still there
+	half     bool // poll reports a peer's FIN forever: only changes count
 	flow     ticket
 	poll     ticket
 	bits     Bits // of poll
@@ -33,7 +33,7 @@ const (
 	polled        // poll
 )
 
-// kindOf looks at a descriptor. A connection that is still being made is polled.
+// kindOf asks the kernel what a descriptor is. A connection that is still being made is polled.
 func kindOf(fd int) (kind, unix.Errno) {
 	listens, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
 	switch errno := sockets.Errno(err); {
@@ -54,9 +54,9 @@ func kindOf(fd int) (kind, unix.Errno) {
 	return stream, 0
 }
 
-// ticket is what a completion is known by: what was asked, about which descriptor, and
-// the how many-th request it was. A number that is closed and comes again can't be
-// mistaken for what it was.
+// ticket is what a completion is known by: the purpose, the descriptor and the serial number
+// of its request. A descriptor that is closed and given out again can't be mistaken for what
+// it was before.
 type ticket uint64
 
 // purpose is what a request is for.

@@ -105,7 +105,7 @@ func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 	u := openSmall(t)
 	calls := &waits{}
-	u.Use(calls)
+	u.calls = calls
 	near, far := stuffed(t, u, 3*small.Buffers)
 	came := read(t, u)
 	for _, fd := range near {

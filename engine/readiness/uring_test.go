@@ -254,10 +254,10 @@ func (e enters) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout 
 func TestARoundIsOneCall(t *testing.T) {
 	u := open(t, newUring)
 	var calls []string
-	u.Use(enters{kernel: sockets.Traced{Kernel: sockets.Linux{}, FD: func(int) string { return "ring" }, Report: func(c sockets.Call) {
+	u.(*uring).calls = enters{kernel: sockets.Traced{Kernel: sockets.Linux{}, FD: func(int) string { return "ring" }, Report: func(c sockets.Call) {
 		c.NS = 0
 		calls = append(calls, c.String())
-	}}})
+	}}}
 	a, b := pair(t)
 	c, _ := pair(t)
 	l, _ := listen(t)

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Wait gives the buffers of the last events back, hands over what is asked, and waits
-// for completions. Some are nobody's news, as that a request was cancelled: then it
-// waits on, for what is left of the time.
+// Wait gives the buffers of the last events back, hands over the requests, and waits for
+// completions. Some are not worth an event, such as that a request was cancelled: then it
+// waits again, for what is left of the time.
 func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	var end time.Time
 	if timeout > 0 {
@@ -23,7 +23,7 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		switch {
-		case errno == 0 && len(u.due) > 0: // bulky ones beyond their share, who may have something: each wait asks for more of them, until none is due
+		case errno == 0 && len(u.due) > 0: // bulky ones beyond their share may have something: each wait asks for more of them, until none is due
 			errno = u.enter(0)
 		case errno == 0:
 			errno = u.enter(timeout)
@@ -54,12 +54,12 @@ func (u *uring) enter(timeout time.Duration) unix.Errno {
 	return errno
 }
 
-// scarceFor is for how many waits connections take a buffer at a time after there were too
-// few: whoever else has something would find none.
+// scarceFor is for how many waits connections take one buffer at a time after there were too
+// few: otherwise the others would find none.
 const scarceFor = 1000
 
-// take makes events of completions. Those it leaves are taken with the next wait, which
-// the kernel ends at once; so are those that did not fit in their ring.
+// take makes events of completions. Those it leaves are taken by the next wait, which then
+// returns at once; so are those that did not fit into the ring.
 func (u *uring) take() {
 	for len(u.events) < batch {
 		c, any := u.ring.Take()
@@ -90,12 +90,13 @@ func (u *uring) completed(c sockets.Completion) {
 		u.flowed(fd, w, c)
 	case t == w.poll:
 		u.ready(fd, w, c)
-	case t.purpose() == accepting && c.Res >= 0: // nobody waits for it any more
+	case t.purpose() == accepting && c.Res >= 0: // nothing waits for it any more
 		u.calls.Close(int(c.Res))
 	}
 }
 
-// flowed tells what has come of accept or recv. When the request is over, a new one is due.
+// flowed makes an event of what accept or recv has brought. When the request is over, a new
+// one is due.
 func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 	n := int(c.Res)
 	errno := unix.Errno(-n)
@@ -107,9 +108,9 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 		u.mark(fd, w)
 	}
 	switch {
-	case errno == unix.ENOBUFS: // a few connections have taken all of them, up to 32 in a row
+	case errno == unix.ENOBUFS: // a few connections have taken all buffers, up to 32 in a row
 		u.scarce = scarceFor
-	case n < 0 && errno == unix.ECANCELED: // no news: it was stopped
+	case n < 0 && errno == unix.ECANCELED: // it was stopped
 	case w.kind == listener:
 		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
 	default:
@@ -122,9 +123,9 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 	}
 }
 
-// ready tells poll's bits, of which the kernel adds POLLRDHUP unasked. Of a connection
-// that is received from it tells only that something can be sent: its end comes after
-// its bytes, which other bits could overtake.
+// ready makes an event of poll's bits, to which the kernel adds POLLRDHUP unasked. For a
+// connection that is received from, only room to send is reported: its end comes after its
+// bytes, which other bits could overtake.
 func (u *uring) ready(fd int, w *asked, c sockets.Completion) {
 	if !c.More() {
 		w.poll = 0

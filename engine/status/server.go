@@ -8,11 +8,11 @@ import (
 
 // Server is an event loop and all it serves, at one instant.
 type Server struct {
-	Readiness string        `json:"readiness"`         // busy, select, poll, epoll, epoll-et, epoll-oneshot, io_uring
-	Spin      time.Duration `json:"spin,omitempty"`    // how long it looks before it sleeps
-	Gear      string        `json:"gear"`              // run, pause, slow
+	Readiness string        `json:"readiness"`      // busy, select, poll, epoll, epoll-et, epoll-oneshot, io_uring
+	Spin      time.Duration `json:"spin,omitempty"` // how long it looks before it sleeps
+	Gear      Gear          `json:"gear"`
 	Rate      float64       `json:"rate,omitempty"`    // of slow, in calls a second
-	Phase     string        `json:"phase,omitempty"`   // where the iteration stands, while it is not running
+	Phase     Phase         `json:"phase,omitempty"`   // where the iteration stands, while it is not running
 	Next      string        `json:"next,omitempty"`    // the call it makes next, while it is not running
 	Ready     []Ready       `json:"ready,omitempty"`   // the ready list of this iteration, while it is not running
 	Fired     int           `json:"fired,omitempty"`   // how many of them have been dealt with
@@ -54,15 +54,6 @@ type Listener struct {
 	Backlog     *int   `json:"backlog,omitempty"` // its limit
 }
 
-// What is in the way of a connection's bytes.
-const (
-	StallPeer     = ">|" // the peer's window is shut: it does not read
-	StallOurs     = "|<" // ours is: what came has not been read
-	StallUnacked  = ">#" // bytes have gone unacknowledged for over a second
-	StallStopped  = "⏸"  // we stopped reading, because the peer does not
-	StallHalfOpen = "½"  // one side has ended its direction
-)
-
 // Connection is one row of the live table. A number that has not been looked at yet is absent.
 type Connection struct {
 	ID       uint64  `json:"id"`   // never reused
@@ -81,7 +72,7 @@ type Connection struct {
 	SendQ    *int    `json:"send_q,omitempty"`
 	Buffered int     `json:"buffered,omitempty"` // bytes that wait in the loop for the kernel to take them
 	RTT      float64 `json:"rtt,omitempty"`      // in milliseconds
-	Stall    string  `json:"stall,omitempty"`
+	Stall    Stall   `json:"stall,omitempty"`
 }
 
 // Follow is the last calls of the one connection that is followed.

@@ -6,20 +6,20 @@ type client struct {
 	role   role
 	state  state
 	fd     int
-	queued bool // is in the queue of those who go on in the next round
-	fresh  bool // holds a place among the connections in the making
-	begun  int64
-	hello  []byte // what is left to be sent of the opening
+	queued bool   // to be resumed in the next round
+	fresh  bool   // has a place among the connections that are being made
+	begun  int64  // when its connection was
+	hello  []byte // what is still to be sent of the opening
 
 	base   uint64 // where in the pattern the streams of this connection begin
 	length uint64 // of each of its messages
 	sent   uint64 // bytes of messages
-	goal   uint64 // bytes of messages that are to be sent
-	heard  uint64 // bytes, with the answer to the opening
+	goal   uint64 // bytes of messages to be sent
+	heard  uint64 // bytes received and checked, with the answer to the opening
 	opened uint64 // how many of those were the answer to the opening
 	rest   []byte // that arrived and could not be used yet
 
-	stamps   []int64 // when each message under way was asked: a ring
+	stamps   []int64 // when each message under way was sent: a ring
 	oldest   int
 	under    int // messages under way
 	answered uint64
@@ -32,7 +32,7 @@ type client struct {
 	code   byte
 }
 
-// role is what a client is there for.
+// role is what a client does.
 type role uint8
 
 const (
@@ -47,19 +47,19 @@ type state uint8
 const (
 	waiting state = iota // has no connection
 	connecting
-	opening // what it began with is not answered yet
+	opening // its opening is not answered yet
 	talking
 	holding // has had its one message
 )
 
-// begin forgets the last connection.
+// begin begins a connection and forgets the last one.
 func (c *client) begin(fd int, serial uint64, s speech, now int64) {
 	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0],
 		state: connecting, fd: fd, begun: now, fresh: true,
 		base: serial * stride % period, length: s.length()}
 }
 
-// asked notes a message.
+// asked notes a message that is to be sent.
 func (c *client) asked(now int64) {
 	place := c.oldest + c.under
 	if place >= len(c.stamps) {
@@ -70,7 +70,7 @@ func (c *client) asked(now int64) {
 	c.goal += c.length
 }
 
-// had takes the oldest message off, and tells when it was asked.
+// had removes the oldest message under way, and returns when it was sent.
 func (c *client) had() int64 {
 	stamp := c.stamps[c.oldest]
 	if c.oldest++; c.oldest == len(c.stamps) {
@@ -80,8 +80,8 @@ func (c *client) had() int64 {
 	return stamp
 }
 
-// unfinished tells whether something is still to be sent or awaited. Of a slow client
-// nobody waits for the end.
+// unfinished reports whether something is still to be sent or awaited. A slow client is not
+// waited for.
 func (c *client) unfinished() bool {
 	return c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)
 }

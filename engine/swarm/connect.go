@@ -9,9 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// atOnce is how many connections may be in the making: a server's accept queue is at
-// least as long, and what does not fit into it is dropped in silence. A connection is
-// made when the server has answered on it.
+// atOnce is how many connections may be in the making at a time: a server's accept queue is
+// at least as long, and what does not fit into it is dropped in silence. A connection counts
+// as made when the server has answered on it.
 const atOnce = 128
 
 // portsEach is how many connections in a row have one source address: there are 28,232
@@ -21,7 +21,7 @@ const portsEach = 20_000
 // sources is how many source addresses are used in turn.
 const sources = 200
 
-// connect begins connections for those who wait for one.
+// connect begins connections for the clients that wait for one.
 func (s *swarm) connect() {
 	if s.stopping || len(s.waiting) == 0 || s.making >= atOnce {
 		return
@@ -34,9 +34,9 @@ func (s *swarm) connect() {
 	s.waiting = s.waiting[begun:]
 }
 
-// gather lets all clients talk once the last one is connected, or one has failed, or
-// half of the time is over. Those who are there would else take a busy server from
-// those who still come.
+// gather lets all clients talk once the last one is connected, or one has failed, or half of
+// the time is over. Otherwise those that are connected would keep the server too busy to
+// accept the others.
 func (s *swarm) gather() {
 	all := s.connections >= uint64(len(s.clients)) && s.making == 0
 	if !s.gathers || !all && len(s.later) == 0 && s.now < int64(s.options.For)/2 {
@@ -50,10 +50,10 @@ func (s *swarm) gather() {
 	}
 }
 
-// brief tells whether a connection has one message only.
+// brief reports whether a connection has one message only.
 func (s *swarm) brief() bool { return s.options.Churn || s.protocol.kind == farewells }
 
-// paced tells whether the rate is one of connections.
+// paced reports whether the rate is one of connections.
 func (s *swarm) paced() bool { return s.options.Rate > 0 && s.brief() }
 
 func (s *swarm) dial(c *client) {
@@ -86,7 +86,7 @@ func (s *swarm) dial(c *client) {
 // prepare sets what a socket needs before it connects.
 func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
 	if c.role == slow {
-		const little = 4 << 10 // so that what is not read stays with the server soon
+		const little = 4 << 10 // so that the server soon keeps what is not read
 		if errno := s.set(c.fd, unix.SOL_SOCKET, unix.SO_RCVBUF, little); errno != 0 {
 			return "setsockopt", errno
 		}
@@ -114,7 +114,7 @@ func (s *swarm) set(fd, level, option, value int) unix.Errno {
 	return s.calls.Setsockopt(fd, level, option, raw[:])
 }
 
-// refuse notes a connection that did not come about. The client tries again later.
+// refuse notes a connection that could not be made. The client tries again later.
 func (s *swarm) refuse(c *client, call string, errno unix.Errno) {
 	s.failed(call, errno)
 	s.refused++
@@ -124,7 +124,7 @@ func (s *swarm) refuse(c *client, call string, errno unix.Errno) {
 	s.later = append(s.later, c)
 }
 
-// establish looks what came of a connect, and tells whether the client may go on.
+// establish finds out what became of a connect, and reports whether the client may go on.
 func (s *swarm) establish(c *client, events uint32) bool {
 	if events&(unix.EPOLLERR|unix.EPOLLHUP) != 0 {
 		errno, err := sockets.TCP{Kernel: sockets.Linux{}, FD: c.fd}.Error()
@@ -161,7 +161,7 @@ func (s *swarm) establish(c *client, events uint32) bool {
 	return true
 }
 
-// open lets a client begin to talk, once its opening is answered.
+// open makes a client send its opening, or, once that is answered, its messages.
 func (s *swarm) open(c *client) {
 	if c.state == opening || s.stopping {
 		s.pump(c)
@@ -183,16 +183,16 @@ func (s *swarm) open(c *client) {
 	}
 }
 
-// believe takes connections for made on which a server does not answer for long.
-func (s *swarm) believe() {
+// assumeMade counts connections as made on which the server has not answered for long.
+func (s *swarm) assumeMade() {
 	for i := range s.clients {
-		if c := &s.clients[i]; c.fresh && c.state != connecting && s.now-c.begun > int64(patience) {
+		if c := &s.clients[i]; c.fresh && c.state != connecting && s.now-c.begun > int64(unansweredFor) {
 			s.proven(c)
 		}
 	}
 }
 
-// proven gives the place among the connections in the making to another.
+// proven counts a connection as made: another may take its place among those in the making.
 func (s *swarm) proven(c *client) {
 	if c.fresh {
 		c.fresh = false

@@ -22,7 +22,7 @@ func (s *swarm) finish(c *client) {
 	s.waiting = append(s.waiting, c)
 }
 
-// lose notes a connection that has ended other than the client wanted.
+// lose notes a connection that has ended before the client wanted it to.
 func (s *swarm) lose(c *client) {
 	s.miss(c)
 	s.drop(c)
@@ -46,7 +46,7 @@ func (s *swarm) fail(c *client, call string, errno unix.Errno) {
 	s.lose(c)
 }
 
-// mismatch ends a connection on which other bytes came than had to.
+// mismatch ends a connection on which wrong bytes came back.
 func (s *swarm) mismatch(c *client, m *Mismatch) {
 	s.mismatches++
 	if s.first == nil {
@@ -55,8 +55,8 @@ func (s *swarm) mismatch(c *client, m *Mismatch) {
 	s.lose(c)
 }
 
-// cutOff ends a connection as no client should: in the middle of a message, with FIN or
-// with RST, or with RST when the answer is awaited.
+// cutOff ends a connection as no client should: in the middle of a message, with FIN or RST,
+// or with RST while the answer is awaited.
 func (s *swarm) cutOff(c *client) {
 	reset := s.random.IntN(3) > 0
 	if k := s.protocol.kind; k != listens && k != farewells && c.state != opening && c.sent == c.goal {
@@ -78,7 +78,7 @@ func (s *swarm) cutOff(c *client) {
 	s.drop(c)
 }
 
-// closeAll ends what is left: cleanly, but for those that are to be cut.
+// closeAll ends all connections that are left: cleanly, except those that are to be cut.
 func (s *swarm) closeAll() {
 	for i := range s.clients {
 		c := &s.clients[i]

@@ -2,8 +2,8 @@ package swarm
 
 import "math/bits"
 
-// histogram counts durations in nanoseconds, in buckets that are no wider than a 64th
-// of what they hold.
+// histogram counts durations in nanoseconds, in buckets no wider than a 64th of what they
+// hold.
 type histogram struct {
 	buckets [fine + (64-fineBits)*fine]uint64
 	count   uint64
@@ -15,8 +15,8 @@ const (
 	fine     = 1 << fineBits
 )
 
-// bucket is where a value is counted: small ones each by itself, then 64 buckets for
-// every power of two.
+// bucket is where a value is counted: small ones have a bucket each, then there are 64
+// buckets for every power of two.
 func bucket(v uint64) int {
 	if v < fine {
 		return int(v)

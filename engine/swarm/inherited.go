@@ -8,14 +8,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// CloseInherited closes the sockets that this process was born with. An engine's sockets
-// are close-on-exec only where a step said so; a listener that a swarm kept open would go
-// on listening after its engine has closed it. It is to be called before anything is opened.
+// CloseInherited closes the sockets that this process was started with. An engine's sockets
+// are close-on-exec only if a step said so, and a listener that a swarm kept open would go
+// on listening after its engine has closed it. Call it before anything is opened.
 func CloseInherited() {
 	folder := "/proc/" + strconv.Itoa(os.Getpid()) + "/fd/" // in a lab /proc/self is the engine
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return // without /proc nobody can tell which they are
+		return // without /proc there is no way to find them
 	}
 	for _, e := range entries {
 		fd, err := strconv.Atoi(e.Name())

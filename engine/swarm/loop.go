@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// swarm is the loop with all its clients. One goroutine has it.
+// swarm is the loop with all its clients. It belongs to one goroutine.
 type swarm struct {
 	options  Options
 	protocol protocol
@@ -26,14 +26,14 @@ type swarm struct {
 	events   []unix.EpollEvent
 
 	start    time.Time
-	complete bool  // all have been connected at once
-	gathers  bool  // not all are connected yet: each client says one message and waits for the others
-	gathered int64 // when they all began
+	complete bool  // all have been connected at the same time
+	gathers  bool  // not all are connected yet: each client sends one message and waits for the others
+	gathered int64 // when they stopped waiting
 	now      int64 // nanoseconds since the start, read once a round and with every arrival
 	ticked   int64
-	stopping bool // no new message is asked
+	stopping bool // no new message is sent
 	stopped  int64
-	next     int     // whose turn it is with a rate
+	next     int     // the client whose turn it is, with a rate
 	credit   float64 // messages that a rate allows now
 	credited int64
 
@@ -41,28 +41,30 @@ type swarm struct {
 	making   int       // of them, those in the making
 	waiting  []*client // for a connection
 	later    []*client // that failed, and wait a little
-	unproven []*client // connected, to a server whose answer is not to be waited for
-	again    []*client // that go on in the next round
-	spare    []*client // the other of the two queues
+	unproven []*client // connected, to a server whose answer is not waited for
+	resume   []*client // queued to be resumed in the next round
+	spare    []*client // the memory of the last such queue
 
-	tally
+	counts
 }
 
 // Times of the loop.
 const (
 	tick     = 10 * time.Millisecond
 	breather = 100 * time.Millisecond // between a failure and the next try, and between two reads of a slow client
-	patience = time.Second            // for the last answers
 	second   = time.Second
+
+	lastAnswers   = time.Second // is waited for them at the end
+	unansweredFor = time.Second // after this a connection counts as made without an answer
 )
 
-// turns is how often one client may receive or send before others have their turn.
+// turns is how often one client may receive or send before the others have their turns.
 const turns = 16
 
-// wakes is how many events a wait can tell.
+// wakes is how many events a wait can report.
 const wakes = 1024
 
-// loop goes round until the time is over or ctx ends, and the last answers are there.
+// loop runs until the time is over or ctx ends, and the last answers are there.
 func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 	for {
 		s.now = s.clock()
@@ -80,15 +82,15 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 		for i := range max(n, 0) {
 			s.event(s.byFD[s.events[i].Fd], s.events[i].Events)
 		}
-		s.goOn()
+		s.resumeQueued()
 	}
 }
 
 func (s *swarm) clock() int64 { return int64(time.Since(s.start)) }
 
-// rare does what need not be done in every round, and tells whether it was the last.
+// rare does what need not be done in every round, and reports whether that was the last.
 func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
-	runtime.Gosched() // bare calls don't let others run: signals have to be heard
+	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals
 	for _, c := range s.unproven {
 		s.proven(c)
 	}
@@ -98,7 +100,7 @@ func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 		s.waiting = append(s.waiting, s.later...)
 		s.later = s.later[:0]
 		s.readSlowly()
-		s.believe()
+		s.assumeMade()
 	}
 	if !s.stopping {
 		if all := s.connected == len(s.clients); s.now-s.told >= int64(second) || all && !s.complete {
@@ -111,7 +113,7 @@ func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 		}
 		s.stopping, s.stopped = true, s.now
 	}
-	return s.now-s.stopped >= int64(patience) || !s.unfinished()
+	return s.now-s.stopped >= int64(lastAnswers) || !s.unfinished()
 }
 
 func (s *swarm) unfinished() bool {
@@ -125,7 +127,7 @@ func (s *swarm) unfinished() bool {
 
 // pause is how long the loop may sleep.
 func (s *swarm) pause() time.Duration {
-	if len(s.again) > 0 {
+	if len(s.resume) > 0 {
 		return 0
 	}
 	pause := max(tick-time.Duration(s.now-s.ticked), 0)
@@ -135,7 +137,7 @@ func (s *swarm) pause() time.Duration {
 	return pause
 }
 
-// event does what one event asks for. The kernel tells each change once.
+// event deals with one event. The kernel reports each change once.
 func (s *swarm) event(c *client, events uint32) {
 	switch {
 	case c.state == waiting: // closed in this round
@@ -152,31 +154,32 @@ func (s *swarm) event(c *client, events uint32) {
 	}
 }
 
-// reads tells whether a client takes what arrives, as soon as it does.
+// reads reports whether a client takes what arrives at once.
 func (s *swarm) reads(c *client) bool {
 	switch c.state {
 	case waiting, connecting:
 		return false
-	case holding: // of what comes without an end, it has had enough
+	case holding: // it has had enough of what comes without end
 		return s.protocol.kind != listens
+	case opening, talking:
 	}
 	return c.role != slow
 }
 
-// queue has a client go on in the next round, when the others have had their turn.
+// queue makes a client resume in the next round, when the others have had their turns.
 func (s *swarm) queue(c *client) {
 	if !c.queued {
 		c.queued = true
-		s.again = append(s.again, c)
+		s.resume = append(s.resume, c)
 	}
 }
 
-// goOn lets those go on who stopped before the kernel had no more for them.
-func (s *swarm) goOn() {
-	if len(s.again) == 0 {
+// resumeQueued resumes the clients that stopped before the kernel had no more for them.
+func (s *swarm) resumeQueued() {
+	if len(s.resume) == 0 {
 		return
 	}
-	s.again, s.spare = s.spare[:0], s.again
+	s.resume, s.spare = s.spare[:0], s.resume
 	for _, c := range s.spare {
 		if !c.queued { // its connection is gone
 			continue

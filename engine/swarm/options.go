@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
 
@@ -15,30 +16,29 @@ type Options struct {
 	Protocol string
 	Size     int     // bytes of a message, where the protocol leaves the choice
 	Pipeline int     // messages under way on one connection
-	Rate     float64 // messages a second over all; 0 is as fast as it goes
+	Rate     float64 // messages a second of all clients together; 0 is as fast as it goes
 	Churn    bool    // connect, exchange one message, close, and again
 	Cut      float64 // how probable it is that a connection ends with RST, or within a message
 	Idle     int     // clients that only hold their connection, after one message
 	Slow     int     // clients that read very slowly
 	For      time.Duration
-	Seed     uint64 // of the cuts; 0 takes one by the clock, and the report tells it
+	Seed     uint64 // of the cuts; 0 takes one from the clock, which the report gives
 	AllowNet bool   // addresses outside loopback
 }
 
 // The bounds of a swarm.
 const (
-	MostClients  = 20_000
 	MostSize     = 1 << 20
 	MostPipeline = 1024
 	Longest      = 10 * time.Minute
 )
 
-// Defaults are the options of a swarm of which nothing is said.
+// Defaults are the options of a swarm if nothing else is said.
 func Defaults() Options {
 	return Options{Clients: 1, Protocol: "echo", Size: 64, Pipeline: 1, For: 5 * time.Second}
 }
 
-// Check tells what is wrong with the options, in a sentence.
+// Check returns what is wrong with the options, in a sentence.
 func (o Options) Check() error {
 	addr, err := sockets.ParseAddr(o.Address)
 	if err != nil {
@@ -50,8 +50,8 @@ func (o Options) Check() error {
 		return fmt.Errorf("no client speaks %q: choose one of %s", o.Protocol, strings.Join(Protocols(), ", "))
 	case addr.IsZero() || addr.Unnamed():
 		return fmt.Errorf("%s is nowhere to connect to: write the address of a server, such as 127.0.0.1:7", addr)
-	case o.Clients < 1 || o.Clients > MostClients:
-		return fmt.Errorf("%d clients are out of bounds: from 1 to %d", o.Clients, MostClients)
+	case o.Clients < 1 || o.Clients > step.MostClients:
+		return fmt.Errorf("%d clients are out of bounds: from 1 to %d", o.Clients, step.MostClients)
 	case o.Size < 1 || o.Size > MostSize:
 		return fmt.Errorf("a message of %d bytes is out of bounds: from 1 to %d", o.Size, MostSize)
 	case o.Pipeline < 1 || o.Pipeline > MostPipeline:
@@ -74,7 +74,7 @@ func (o Options) Check() error {
 	return nil
 }
 
-// Unavailable says that something a swarm needs is not to be had on this machine.
+// Unavailable means that something a swarm needs is not available on this machine.
 type Unavailable struct{ Reason string }
 
 func (u *Unavailable) Error() string { return u.Reason }

@@ -24,7 +24,7 @@ type Report struct {
 	Latency     Quantiles `json:"latency"`     // from message to answer, without the slow clients
 	Connect     Quantiles `json:"connect"`     // from connect to the connection
 	Errors      []Failure `json:"errors,omitempty"`
-	Mismatches  uint64    `json:"mismatches"` // connections on which other bytes came than had to
+	Mismatches  uint64    `json:"mismatches"` // connections on which wrong bytes came back
 	First       *Mismatch `json:"first_mismatch,omitempty"`
 	Ended       uint64    `json:"ended"` // connections that the server ended too early
 	Lost        uint64    `json:"lost"`  // messages whose answers did not come, without the slow clients
@@ -50,7 +50,7 @@ type Failure struct {
 	Count uint64 `json:"count"`
 }
 
-// Mismatch is the place at which other bytes came than had to.
+// Mismatch is the place at which wrong bytes came back.
 type Mismatch struct {
 	Client int    `json:"client"`
 	Byte   uint64 `json:"byte"` // of the connection's incoming stream, from 0
@@ -65,8 +65,8 @@ func (m Mismatch) String() string {
 // shown is how many bytes of a difference a report quotes.
 const shown = 16
 
-// differs is the mismatch of what has come with what had to come. Where they are
-// alike for as long as what is wanted goes, it lies behind.
+// differs is the first difference between what has come and what had to come. If all that
+// was wanted has come, it lies behind that.
 func (c *client) differs(got, want []byte) *Mismatch {
 	i := 0
 	for i < len(got) && i < len(want) && got[i] == want[i] {
@@ -81,7 +81,7 @@ func (c *client) differs(got, want []byte) *Mismatch {
 	return m
 }
 
-// wrong is the mismatch at the beginning of what has come, with words for what had to come.
+// wrong is a mismatch at the beginning of what has come, with words for what had to come.
 func (c *client) wrong(got []byte, want string) *Mismatch {
 	return &Mismatch{Client: c.number, Byte: c.heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
 }
@@ -102,7 +102,7 @@ type failure struct {
 	errno unix.Errno
 }
 
-// list is in the order of how often, the most first.
+// list returns the failures, the most frequent first.
 func (f failures) list() []Failure {
 	var all []Failure
 	for what, count := range f {

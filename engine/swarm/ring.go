@@ -1,7 +1,7 @@
 package swarm
 
-// ring is a text without an end that repeats itself, of which any piece up to a certain
-// length can be had as one slice.
+// ring is an endless text that repeats itself. Any piece of it up to a certain length is one
+// slice.
 type ring struct {
 	text   []byte
 	period uint64

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Run lets a swarm loose, and tells how it goes when all are connected, and once a second. It returns when its time
-// is over, when ctx ends, or when nobody could connect; what it has done until then is
-// in the report. An error is that it could not begin.
+// Run runs a swarm, and calls progress when all clients are connected and once a second. It
+// returns when the time is over, when ctx ends, or when no client could connect, with what
+// was done until then. It returns an error if it could not begin.
 func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) {
 	if err := o.Check(); err != nil {
 		return Report{}, err
@@ -56,8 +56,8 @@ func newSwarm(o Options, address sockets.Addr, epoll int) *swarm {
 		options: o, protocol: p, speech: p.new(o), address: address, epoll: epoll,
 		random:  rand.New(rand.NewPCG(o.Seed, 0)),
 		clients: make([]client, o.Clients), buf: make([]byte, buffered), events: make([]unix.EpollEvent, wakes),
-		start: time.Now(),
-		tally: tally{errors: failures{}},
+		start:  time.Now(),
+		counts: counts{errors: failures{}},
 	}
 	s.gathers = o.Rate == 0 && !s.brief() && p.kind != listens
 	stamps := make([]int64, o.Clients*o.Pipeline)

@@ -126,6 +126,7 @@ func (s *server) end(fd int, ends ending) {
 	switch ends {
 	case goesOn:
 		return
+	case closes:
 	case resets:
 		s.calls.Setsockopt(fd, unix.SOL_SOCKET, unix.SO_LINGER, []byte{1, 0, 0, 0, 0, 0, 0, 0})
 	}

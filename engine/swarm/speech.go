@@ -5,28 +5,27 @@ import (
 	"strings"
 )
 
-// speech is what the clients of a protocol say, and what they must be answered. One
-// value serves all of them.
+// speech is what the clients of a protocol say, and what the answers must be. One value
+// serves all of them.
 type speech interface {
-	// opening is what a connection begins with. Where it is answered, hear sets opened.
+	// opening is what a connection begins with. If it is answered, hear sets c.opened.
 	opening(c *client) []byte
 	// length is how many bytes each message has.
 	length() uint64
-	// say gives bytes to be sent from c.sent on, at most up to c.goal. They are valid
+	// say returns bytes to be sent from c.sent on, at most up to c.goal. They are valid
 	// until the next call.
 	say(c *client) []byte
-	// hear checks what has arrived from c.heard on, and tells how many bytes it has
-	// used up and how many messages are answered by them. It is handed the rest again
-	// with more behind it.
+	// hear checks what has arrived from c.heard on. It returns how many bytes it has used
+	// up and how many messages they answer. It is handed the rest again with more behind it.
 	hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 }
 
-// ender is a speech whose server ends the connection, which makes the answer whole.
+// ender is a speech whose server ends the connection, which completes the answer.
 type ender interface {
 	end(c *client, p []byte) *Mismatch
 }
 
-// kind is who speaks in a protocol.
+// kind is which side speaks in a protocol.
 type kind uint8
 
 const (
@@ -41,7 +40,7 @@ const (
 type protocol struct {
 	name     string
 	kind     kind
-	tolerant bool // the server may end a connection as it likes
+	tolerant bool // the server may end a connection at any time
 	new      func(o Options) speech
 }
 

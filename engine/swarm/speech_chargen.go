@@ -2,8 +2,8 @@ package swarm
 
 import "bytes"
 
-// chargen listens to lines of 72 characters, each of which begins one character
-// further in the ring of those that can be printed (RFC 864).
+// chargen listens to lines of 72 characters, each of which begins one printing character
+// later than the line before (RFC 864).
 type chargen struct{ ring ring }
 
 const (

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// chat joins a room and talks: it takes a name, then says lines that all others can
-// check. What a server adds to a line, and its own lines, are let pass.
+// chat joins a room and talks: it takes a name, then says lines that all others can check.
+// What a server adds to a line, and its own lines, are ignored.
 type chat struct {
 	ring  ring // of letters
 	words int  // letters of a line
@@ -17,8 +17,8 @@ type chat struct {
 const (
 	mark     = "swarm "
 	chatHead = len(mark) + 5 + 1 + 10 + 1 // the mark, the client, the number of the line
-	// chatRate is how many lines a second are said where no rate is asked for: each of
-	// them comes back as often as there are clients.
+	// chatRate is how many lines a second are said if no rate is asked for: each of them
+	// comes back as often as there are clients.
 	chatRate = 100
 )
 

@@ -16,7 +16,7 @@ type http struct {
 	ring    ring // of requests
 	head    []byte
 	size    uint64 // of the body behind that head
-	known   bool   // a first answer has told the size
+	sized   bool   // a first answer has given the size
 }
 
 func newHTTP(o Options) speech {
@@ -70,7 +70,7 @@ func (h *http) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 
 // read reads a head. One that is as the last one was need not be read again.
 func (h *http) read(p []byte) (size int, whole bool, problem string) {
-	if h.known && bytes.HasPrefix(p, h.head) {
+	if h.sized && bytes.HasPrefix(p, h.head) {
 		return len(h.head), true, ""
 	}
 	end := bytes.Index(p, []byte("\r\n\r\n"))
@@ -85,10 +85,10 @@ func (h *http) read(p []byte) (size int, whole bool, problem string) {
 	if err != nil {
 		return 0, false, "a head with Content-Length"
 	}
-	if h.known && length != h.size {
+	if h.sized && length != h.size {
 		return 0, false, "a body of " + strconv.FormatUint(h.size, 10) + " bytes, as before"
 	}
-	h.head, h.size, h.known = append(h.head[:0], head...), length, true
+	h.head, h.size, h.sized = append(h.head[:0], head...), length, true
 	return len(head), true, ""
 }
 

@@ -126,8 +126,8 @@ func (w *websocket) hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 	}
 }
 
-// payloadOf takes a piece of a frame's payload, and tells whether it ends message k. A
-// message may come in several frames; a ping's payload is let pass.
+// payloadOf takes a piece of a frame's payload, and reports whether it ends message k. A
+// message may come in several frames; the payload of a ping is ignored.
 func (w *websocket) payloadOf(c *client, p []byte, k uint64) (answered bool, bad *Mismatch) {
 	c.left -= uint64(len(p))
 	c.within = c.left > 0

@@ -5,9 +5,8 @@ import (
 	"encoding/binary"
 )
 
-// zmq asks as a REQ socket does, and wants its request back (ZMTP 3.0, 23/ZMTP).
-// With several requests under way it says that it is a DEALER, for a REQ waits for
-// each reply.
+// zmq asks as a REQ socket does, and wants its request back (ZMTP 3.0, 23/ZMTP). With several
+// requests under way it says that it is a DEALER, because a REQ waits for each reply.
 type zmq struct {
 	ring     ring
 	size     int

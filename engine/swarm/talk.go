@@ -6,8 +6,8 @@ import (
 
 const sendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
 
-// pay adds what the rate has earned since the last time. What could not be used for a
-// tenth of a second is forgiven: a server that stalled is not flooded afterwards.
+// pay adds the credit that the rate allows for the time since the last call. Credit for more
+// than a tenth of a second is dropped: a server that stalled is not flooded afterwards.
 func (s *swarm) pay() {
 	if s.options.Rate == 0 {
 		return
@@ -17,7 +17,7 @@ func (s *swarm) pay() {
 	s.credited = s.now
 }
 
-// spend takes one message off the credit, if there is one.
+// spend takes one message off the credit, and reports whether there was one.
 func (s *swarm) spend() bool {
 	if s.credit < 1 {
 		return false
@@ -26,7 +26,7 @@ func (s *swarm) spend() bool {
 	return true
 }
 
-// ask has clients say what the rate allows, each in its turn.
+// ask makes clients send what the rate allows, each in its turn.
 func (s *swarm) ask() {
 	if s.options.Rate == 0 || s.brief() || s.stopping {
 		return
@@ -46,7 +46,7 @@ func (s *swarm) ask() {
 	}
 }
 
-// say has a client send messages.
+// say makes a client send messages.
 func (s *swarm) say(c *client, messages int) {
 	for range messages {
 		c.asked(s.now)
@@ -54,7 +54,7 @@ func (s *swarm) say(c *client, messages int) {
 	s.pump(c)
 }
 
-// pump hands the kernel what it takes of what a client has to send.
+// pump sends as much of what a client has to send as the kernel takes.
 func (s *swarm) pump(c *client) {
 	for len(c.hello) > 0 {
 		n, errno := s.calls.Send(c.fd, c.hello, sendFlags)
@@ -89,8 +89,8 @@ func (s *swarm) unsent(c *client, errno unix.Errno) {
 	}
 }
 
-// said counts messages that nobody answers, when the kernel has all of them, and tells
-// whether the client is still there.
+// said counts messages that are not answered, when the kernel has taken all of them, and
+// reports whether the client is still connected.
 func (s *swarm) said(c *client) bool {
 	n := c.under
 	for c.under > 0 {
@@ -99,8 +99,8 @@ func (s *swarm) said(c *client) bool {
 	return s.exchanged(c, n)
 }
 
-// drain takes what has arrived for a client. Edge-triggered, the end has to be looked
-// for when the kernel has told of one; otherwise a buffer that is not full is the last.
+// drain receives what has arrived for a client. A receive that does not fill the buffer was
+// the last, unless the kernel has reported an end: that would not be reported again.
 func (s *swarm) drain(c *client, toTheEnd bool) {
 	for range turns {
 		n, errno := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
@@ -124,7 +124,7 @@ func (s *swarm) drain(c *client, toTheEnd bool) {
 	s.queue(c)
 }
 
-// hear has bytes checked, and tells whether the client is still there.
+// hear checks bytes that came, and reports whether the client is still connected.
 func (s *swarm) hear(c *client, p []byte) bool {
 	s.in += uint64(len(p))
 	s.proven(c)
@@ -155,7 +155,7 @@ func (s *swarm) hear(c *client, p []byte) bool {
 // mostRest is how much of a line or a head may wait for its end.
 const mostRest = 64 << 10
 
-// heard counts answers, and tells whether the client is still there.
+// heard counts answers, and reports whether the client is still connected.
 func (s *swarm) heard(c *client, answers int) bool {
 	s.now = s.clock()
 	c.answered += uint64(answers)
@@ -171,15 +171,15 @@ func (s *swarm) heard(c *client, answers int) bool {
 	return s.exchanged(c, answers)
 }
 
-// timed takes a message off, with how long its answer took.
+// timed removes the oldest message under way, and notes how long its answer took.
 func (s *swarm) timed(c *client) {
 	if took := s.now - c.had(); c.role != slow {
 		s.latency.add(took)
 	}
 }
 
-// exchanged goes on after messages that are done with, and tells whether the client is
-// still there.
+// exchanged goes on after messages that are done with, and reports whether the client is
+// still connected.
 func (s *swarm) exchanged(c *client, messages int) bool {
 	s.messages += uint64(messages)
 	switch {
@@ -197,12 +197,13 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 		case asks, shakes:
 			s.say(c, messages)
 			return c.state != waiting
+		case listens, farewells: // the server goes on by itself
 		}
 	}
 	return true
 }
 
-// end is the server's FIN.
+// end deals with the server's FIN.
 func (s *swarm) end(c *client) {
 	if e, ok := s.speech.(ender); ok {
 		if m := e.end(c, c.rest); m != nil {
@@ -216,7 +217,7 @@ func (s *swarm) end(c *client) {
 	s.lose(c)
 }
 
-// readSlowly has the slow clients take a few bytes each.
+// readSlowly makes the slow clients receive a few bytes each.
 func (s *swarm) readSlowly() {
 	const few = 16
 	for i := range s.clients {

@@ -4,18 +4,19 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // bench is what the sockets of a script have come to, as far as its steps tell.
 type bench struct {
 	sockets  map[string]*socket // a socket with two descriptors has two names
-	former   engine.Former
+	former   step.Former
 	settings map[string]string // that the script writes itself
 	sysctl   Sysctl
 }
 
 func newBench(sysctl Sysctl) *bench {
-	return &bench{sockets: map[string]*socket{}, former: engine.Former{}, settings: map[string]string{}, sysctl: sysctl}
+	return &bench{sockets: map[string]*socket{}, former: step.Former{}, settings: map[string]string{}, sysctl: sysctl}
 }
 
 // take follows one step, and tells what is wrong with it. A step that is expected
@@ -44,14 +45,14 @@ func (b *bench) take(step engine.Step) []string {
 }
 
 // made are the sockets that a step makes. Those of dup are no new ones.
-func (b *bench) made(step engine.Step) []*socket {
+func (b *bench) made(s engine.Step) []*socket {
 	one := newSocket()
-	one.domain, one.typ, one.protocol = step.Domain, step.Type, step.Protocol
-	if k, ok := engine.KindByWord("unix"); ok && strings.HasPrefix(string(step.Address), "unix:") {
+	one.domain, one.typ, one.protocol = s.Domain, s.Type, s.Protocol
+	if k, ok := step.KindByWord("unix"); ok && strings.HasPrefix(string(s.Address), "unix:") {
 		one.domain, one.typ = k.Domain, k.Type
 	}
-	one.nonblock = strings.Contains(engine.SocketFlags.Short(step.Flags), "nonblock")
-	switch step.Verb {
+	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
+	switch s.Verb {
 	case "socketpair":
 		other := *one
 		one.connected, other.connected = true, true
@@ -64,9 +65,9 @@ func (b *bench) made(step engine.Step) []*socket {
 		one.bound, one.connected, one.nonblock = true, true, true
 	case "accept":
 		one.bound, one.connected = true, true
-		one.inherit(b.socket(step.Socket))
+		one.inherit(b.socket(s.Socket))
 	case "dup":
-		one = b.socket(step.Socket)
+		one = b.socket(s.Socket)
 	}
 	return []*socket{one}
 }
@@ -113,17 +114,17 @@ func (b *bench) change(step engine.Step) {
 
 // fails tells whether a step is expected to do nothing but fail. A connect that is
 // under way has not.
-func fails(step engine.Step) bool {
-	for _, want := range step.Want {
+func fails(s engine.Step) bool {
+	for _, want := range s.Want {
 		switch want.Word {
 		case "EINPROGRESS", "EALREADY", "EISCONN":
 			return false
 		case "error", "-1":
 		default:
-			if !engine.KnownErrno(want.Word) {
+			if !step.KnownErrno(want.Word) {
 				return false
 			}
 		}
 	}
-	return len(step.Want) > 0
+	return len(s.Want) > 0
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -28,7 +28,7 @@ func areNames(arg string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	if _, verb := engine.FindVerb(strings.ToLower(words[0])); verb {
+	if _, verb := step.FindVerb(strings.ToLower(words[0])); verb {
 		return false
 	}
 	for _, word := range words {
@@ -56,7 +56,7 @@ func ofNames(text string) (part, error) {
 			}
 			found = append(found, entries[0])
 		}
-		ref := engine.OptionRef{Name: strings.Join(joined, "|")}
+		ref := step.OptionRef{Name: strings.Join(joined, "|")}
 		step := engine.Step{Verb: "setsockopt", Socket: "s", Option: &ref}
 		if on := "on"; found[len(found)-1].Boolean() {
 			step.Value = &on
@@ -82,7 +82,7 @@ func unknown(name string) error {
 	for _, o := range sockopts.Everything() {
 		all = append(all, o.Name)
 	}
-	if near := script.Nearest(name, all); near != "" {
+	if near := step.Nearest(name, all); near != "" {
 		return fmt.Errorf("there is no option %q (did you mean %s?)", name, near)
 	}
 	return fmt.Errorf("there is no option %q: netnet-tui options lists them", name)

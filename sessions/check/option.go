@@ -2,6 +2,7 @@ package check
 
 import (
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -26,7 +27,7 @@ func (b *bench) set(step engine.Step) []string {
 }
 
 // mistaken is what is wrong with how an option is named.
-func mistaken(o *engine.OptionRef) []string {
+func mistaken(o *step.OptionRef) []string {
 	if mistake := o.Mistake(); mistake != "" {
 		return []string{mistake}
 	}

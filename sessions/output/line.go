@@ -6,13 +6,13 @@ import (
 	"io"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
-// Line writes one line in one write: text as [engine.Printable] has it, so that a line end
+// Line writes one line in one write: text as [step.Printable] has it, so that a line end
 // within it, as a file name may have, does not begin another line.
 func Line(w io.Writer, text string) error {
-	_, err := io.WriteString(w, engine.Printable(text)+"\n")
+	_, err := io.WriteString(w, step.Printable(text)+"\n")
 	return err
 }
 
@@ -37,18 +37,18 @@ type Page struct{ strings.Builder }
 
 // Line adds a line, as the function [Line] writes one.
 func (p *Page) Line(format string, args ...any) {
-	p.WriteString(engine.Printable(fmt.Sprintf(format, args...)))
+	p.WriteString(step.Printable(fmt.Sprintf(format, args...)))
 	p.WriteByte('\n')
 }
 
 // shown is what is written of p: every character but the line ends as
-// [engine.Printable] has it.
+// [step.Printable] has it.
 func shown(p []byte) []byte {
 	var b bytes.Buffer
 	b.Grow(len(p))
 	for line := range bytes.Lines(p) {
 		text, ended := bytes.CutSuffix(line, []byte("\n"))
-		b.WriteString(engine.Printable(string(text)))
+		b.WriteString(step.Printable(string(text)))
 		if ended {
 			b.WriteByte('\n')
 		}

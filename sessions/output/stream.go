@@ -54,7 +54,7 @@ func (s *Stream) run() {
 	}
 }
 
-// Write writes all of p, as [engine.Printable] has it but for the line ends, and waits for
+// Write writes all of p, as [step.Printable] has it but for the line ends, and waits for
 // a reader that is slow. It is given up with [ErrStuck] once ctx has ended.
 func (s *Stream) Write(p []byte) (int, error) {
 	done := make(chan error, 1)

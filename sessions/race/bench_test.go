@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/readiness"
+	"netnet-tui/engine/remote"
 	"netnet-tui/engine/swarm"
 )
 
@@ -24,7 +25,7 @@ func BenchmarkRivals(b *testing.B) {
 				if e.Name == "busy" { // it would take a processor from the others, all the time
 					continue
 				}
-				server, err := engine.Start(engine.Options{})
+				server, err := remote.Start(engine.Options{})
 				if err != nil {
 					b.Fatal(err)
 				}

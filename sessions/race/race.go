@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"netnet-tui/engine"
-	"netnet-tui/engine/swarm"
+	"netnet-tui/engine/remote"
+	"netnet-tui/engine/step"
 )
 
 // Options say who runs, and how far.
@@ -20,7 +20,7 @@ type Options struct {
 	For         time.Duration
 	Rounds      int // of each, in turn, so that a machine that slows down slows all down
 	Size        int // bytes of a message
-	Start       func() (*engine.Client, error)
+	Start       func() (*remote.Client, error)
 }
 
 // Result is how one readiness did with so many connections: the medians of its rounds.
@@ -45,13 +45,13 @@ var ErrUsage = errors.New("wrong usage")
 // Check tells what is wrong with the options.
 func (o Options) Check() error {
 	for _, name := range o.With {
-		if err := engine.CheckReadiness(name); err != nil {
+		if err := step.CheckReadiness(name); err != nil {
 			return err
 		}
 	}
 	for _, n := range o.Connections {
-		if n < 1 || n > swarm.MostClients {
-			return fmt.Errorf("%d connections are out of bounds: from 1 to %d", n, swarm.MostClients)
+		if n < 1 || n > step.MostClients {
+			return fmt.Errorf("%d connections are out of bounds: from 1 to %d", n, step.MostClients)
 		}
 	}
 	switch {

@@ -14,11 +14,12 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 )
 
 func options() Options {
 	return Options{Connections: []int{1, 5}, With: []string{"epoll", "poll"}, For: minFor, Rounds: 1,
-		Start: func() (*engine.Client, error) { return engine.Start(engine.Options{}) }}
+		Start: func() (*remote.Client, error) { return remote.Start(engine.Options{}) }}
 }
 
 func TestARaceTellsOfEveryLapAndModel(t *testing.T) {

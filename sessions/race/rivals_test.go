@@ -10,13 +10,14 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 
 	"golang.org/x/sys/unix"
 )
 
 // children are the processes this test binary can be.
 var children = map[string]func(){
-	"engine": func() { _ = engine.Serve(engine.Options{}) },
+	"engine": func() { _ = remote.Serve(engine.Options{}) },
 	"net":    serveByNet,
 	"bare":   serveBare,
 }

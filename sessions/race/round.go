@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/script"
 )
@@ -82,7 +83,7 @@ func (o Options) swarm(address string, connections, active int) swarm.Options {
 const margin = 30 * time.Millisecond
 
 // serve makes a listener and has it served.
-func serve(server *engine.Client, with string) (address string, err error) {
+func serve(server *remote.Client, with string) (address string, err error) {
 	var event engine.Event
 	for _, line := range []string{
 		"s = server 127.0.0.1:0 4096", "setsockopt s TCP_NODELAY on", "serve s echo with " + with, "getsockname s",
@@ -96,7 +97,7 @@ func serve(server *engine.Client, with string) (address string, err error) {
 
 // watch looks at the server when all are connected, and again before the end.
 type watch struct {
-	server      *engine.Client
+	server      *remote.Client
 	first, last *look
 	problem     error
 	done        chan struct{}
@@ -132,7 +133,7 @@ func (w *watch) end() error {
 	return w.problem
 }
 
-func see(server *engine.Client) (look, error) {
+func see(server *remote.Client) (look, error) {
 	f, err := server.Frame(engine.Query{Server: &engine.ServerQuery{}})
 	if err != nil || f.Server == nil {
 		return look{}, errors.Join(err, errors.New("the server does not tell of itself"))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/engine/swarm"
 )
 
@@ -14,7 +15,7 @@ import (
 // frames of the Server page asked for ten times a second, as a ratio to those of the
 // slices before and after, in which nobody looks. 9,000 connections, 100 of them busy.
 func BenchmarkWatched(b *testing.B) {
-	server, err := engine.Start(engine.Options{})
+	server, err := remote.Start(engine.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

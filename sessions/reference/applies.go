@@ -3,7 +3,7 @@ package reference
 import (
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -38,12 +38,12 @@ func listed(kinds []sockopts.Kind) string {
 func kindWords(k sockopts.Kind) string {
 	var words []string
 	if k.Domain != 0 {
-		words = append(words, domainWord(engine.Domains.Format(k.Domain)))
+		words = append(words, domainWord(step.Domains.Format(k.Domain)))
 	}
-	protocol := engine.Protocols.Format(k.Protocol)
+	protocol := step.Protocols.Format(k.Protocol)
 	// TCP and UDP say of which type their sockets are; what else is raw does not.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
-		words = append(words, typeWord(engine.Types.Format(k.Type)))
+		words = append(words, typeWord(step.Types.Format(k.Type)))
 	}
 	if k.Protocol != 0 {
 		words = append(words, protocolWord(protocol))

@@ -8,8 +8,9 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
 )
 
 // errnoEntry is an errno with all that is known of it.
@@ -22,11 +23,11 @@ type errnoEntry struct {
 
 // errnoCause is what an errno means of one call.
 type errnoCause struct {
-	Call   string `json:"call,omitempty"` // absent: any call
-	When   string `json:"when,omitempty"`
-	Why    string `json:"why"`
-	Remedy string `json:"remedy"`
-	place  int    // among all causes, which are in the order of a connection's life
+	Call   engine.Syscall `json:"call,omitempty"` // absent: any call
+	When   string         `json:"when,omitempty"`
+	Why    string         `json:"why"`
+	Remedy string         `json:"remedy"`
+	place  int            // among all causes, which are in the order of a connection's life
 }
 
 // Errnos prints what is known of the errnos that a query names: by name, by
@@ -60,10 +61,10 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 // knownErrnos are the errnos with a known cause, by number.
 func knownErrnos() []errnoEntry {
 	by := map[string]*errnoEntry{}
-	for i, c := range explain.Causes() {
+	for i, c := range why.Causes() {
 		e, ok := by[c.Errno]
 		if !ok {
-			number, text := engine.ErrnoNumber(c.Errno)
+			number, text := step.ErrnoNumber(c.Errno)
 			e = &errnoEntry{Name: c.Errno, Number: number, Text: text}
 			by[c.Errno] = e
 		}
@@ -79,17 +80,19 @@ func knownErrnos() []errnoEntry {
 
 // matches tells whether a query names the errno, or a call that answers it.
 func (e errnoEntry) matches(query string) bool {
-	number, _ := engine.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
+	number, _ := step.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
 	return query == "" || number == e.Number || query == fmt.Sprint(e.Number) ||
 		slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 }
 
 // of tells whether the cause is one of a call, as a trace or a script names it.
-func (c errnoCause) of(call string) bool { return c.Call != "" && explain.SameCall(c.Call, call) }
+func (c errnoCause) of(call string) bool {
+	return c.Call != "" && why.SameCall(c.Call, engine.Syscall(call))
+}
 
 // fact is the cause as a person reads it: the call, why it answers so, what to do.
 func (c errnoCause) fact() Fact {
-	call := c.Call
+	call := string(c.Call)
 	if call == "" {
 		call = "any call"
 	}
@@ -117,8 +120,8 @@ func errnoEntries() []*Entry {
 		e := &Entry{Name: known.Name, Summary: known.Text, Head: fmt.Sprintf("errno %d", known.Number), Group: errnosGroup, errno: known}
 		var calls, texts []string
 		for _, c := range known.Causes {
-			if c.Call != "" && !slices.Contains(calls, c.Call) {
-				calls = append(calls, c.Call)
+			if c.Call != "" && !slices.Contains(calls, string(c.Call)) {
+				calls = append(calls, string(c.Call))
 			}
 			texts = append(texts, c.Why, c.Remedy)
 		}
@@ -134,7 +137,7 @@ func errnoEntries() []*Entry {
 func (e errnoEntry) names() []string {
 	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number)}
 	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {
-		if number, _ := engine.ErrnoNumber(second); number == e.Number {
+		if number, _ := step.ErrnoNumber(second); number == e.Number {
 			names = append(names, second)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -30,62 +30,39 @@ var clients = []client{
 	{"socat", "daytime", []string{"socat"}, []string{"socat", "-T", "5", "-", "TCP:127.0.0.1:{port}"}, "UTC"},
 	{"redis-cli", "redis", []string{"redis-cli", "sh"}, []string{"sh", "-c", "redis-cli -p {port} set k v && redis-cli -p {port} incr n && redis-cli -p {port} get k && redis-cli -p {port} info server"}, "OK\n1\nv\n"},
 	{"redis-benchmark", "redis", []string{"redis-benchmark"}, []string{"redis-benchmark", "-p", "{port}", "-t", "ping,set,get,incr", "-n", "2000", "-c", "20", "-P", "8", "-q"}, "GET: "},
-	{"Node.js", "echo", []string{"node"}, []string{"node", "{dir}/echo.js", "{port}"}, "300000 bytes came back"},
 	{"LuaSocket", "echo", []string{"luajit", "/usr/share/lua/5.1/socket.lua"}, []string{"luajit", "{dir}/echo.lua", "{port}"}, "300000 bytes came back"},
 	{"libzmq REQ", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}"}, "10 replies"},
 	{"libzmq DEALER", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}", "dealer"}, "10 replies"},
-	{"Chromium's WebSocket", "websocket", []string{"chromium"}, []string{"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--user-data-dir={built}/chromium-{port}", "--dump-dom", "{pages}/#{port}"}, "the echo is: hello from a browser"},
 }
 
 // Programs that others have written are served by the protocol they speak, with every
 // readiness, all protocols at once on one thread.
 func TestClientsOfTheFieldAreServed(t *testing.T) {
+	t.Parallel()
 	built := t.TempDir()
 	if _, err := exec.LookPath("cc"); err == nil {
 		if out, err := exec.Command("cc", "-O1", "-o", filepath.Join(built, "req"), "testdata/req.c", "-lzmq").CombinedOutput(); err != nil {
 			t.Logf("the client of libzmq can't be built: %v\n%s", err, out)
 		}
 	}
-	folder, err := filepath.Abs("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := browserPages(t, filepath.Join(folder, "websocket.html"))
-	var protocols []string
-	for _, p := range []string{"echo", "daytime", "http", "redis", "websocket", "zmq"} {
-		if has(t, p) {
-			protocols = append(protocols, p)
-		}
-	}
+	protocols := slices.DeleteFunc([]string{"echo", "daytime", "http", "redis", "zmq"}, hasNot)
 	for _, with := range readinesses(t) {
-		t.Run(with, func(t *testing.T) {
+		t.Run(with, func(t *testing.T) { // one server after the other, since busy takes a processor
 			s := serve(t, with, protocols...)
 			for _, c := range clients {
 				t.Run(c.name, func(t *testing.T) {
+					t.Parallel()
 					port := s.port(c.protocol)
 					if port == "" {
 						t.Skipf("there is no protocol %s", c.protocol)
 					}
-					for _, need := range c.needs {
-						if !present(need) {
-							t.Skipf("there is no %s here", need)
-						}
-					}
-					replace := strings.NewReplacer("{port}", port, "{dir}", folder, "{built}", built, "{pages}", pages)
+					replace := strings.NewReplacer("{port}", port, "{dir}", "testdata", "{built}", built)
 					var args []string
 					for _, arg := range c.run {
 						args = append(args, replace.Replace(arg))
 					}
-					ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-					defer cancel()
-					command := exec.CommandContext(ctx, args[0], args[1:]...)
-					command.WaitDelay = time.Second
-					var complaints strings.Builder
-					command.Stderr = &complaints
-					out, err := command.Output()
-					if err != nil || !strings.Contains(string(out), c.prints) {
-						t.Errorf("%v: %v\n%.2000s%.2000s", args, err, out, complaints.String())
+					if out := foreign(t, c.needs, args...); !strings.Contains(out, c.prints) {
+						t.Errorf("%v prints\n%.2000s", args, out)
 					}
 				})
 			}
@@ -93,34 +70,76 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	}
 }
 
-// browserPages serves a page to a browser, which takes it for loaded only when the page
-// says that it is done: a picture that it holds is not answered before.
-func browserPages(t *testing.T, page string) (url string) {
-	t.Helper()
-	var lock sync.Mutex
-	done := map[string]chan struct{}{} // by the page's name for itself
-	finished := func(r *http.Request) chan struct{} {
-		lock.Lock()
-		defer lock.Unlock()
-		name := r.URL.RawQuery
-		if done[name] == nil {
-			done[name] = make(chan struct{}, 1)
-		}
-		return done[name]
+// Of the programs that take long to start, one speaks with a server of every readiness.
+func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, protocol, need string
+		args                 func(ports []string) []string
+		prints               string // behind a port
+	}{
+		{"Node.js", "echo", "node", func(ports []string) []string { return append([]string{"testdata/echo.js"}, ports...) }, ": 300000 bytes came back"},
+		{"Chromium's WebSocket", "websocket", "chromium", func(ports []string) []string {
+			return []string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=" + t.TempDir(),
+				"--dump-dom", browserPage(t, "testdata/websocket.html") + "#" + strings.Join(ports, ",")}
+		}, ": the echo is: hello from a browser"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if hasNot(c.protocol) {
+				t.Skipf("there is no protocol %s", c.protocol)
+			}
+			served := map[string]string{}
+			var ports []string
+			for _, with := range readinesses(t) {
+				port := serve(t, with, c.protocol).port(c.protocol)
+				served[port], ports = with, append(ports, port)
+			}
+			out := foreign(t, []string{c.need}, append([]string{c.need}, c.args(ports)...)...)
+			for port, with := range served {
+				if !strings.Contains(out, port+c.prints) {
+					t.Errorf("served with %s on port %s, %s prints\n%.2000s", with, port, c.name, out)
+				}
+			}
+		})
 	}
+}
+
+// foreign runs a program that is not ours and returns what it prints. Where something that
+// it needs is missing, the test is skipped.
+func foreign(t *testing.T, needs []string, args ...string) string {
+	t.Helper()
+	for _, need := range needs {
+		if !present(need) {
+			t.Skipf("there is no %s here", need)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	command := exec.CommandContext(ctx, args[0], args[1:]...)
+	command.WaitDelay = time.Second
+	var complaints strings.Builder
+	command.Stderr = &complaints
+	out, err := command.Output()
+	if err != nil {
+		t.Errorf("%v: %v\n%.2000s%.2000s", args, err, out, complaints.String())
+	}
+	return string(out)
+}
+
+// browserPage serves a page to one browser, which takes it for loaded only when the page
+// says that it is done: a picture that it holds is not answered before.
+func browserPage(t *testing.T, page string) (url string) {
+	t.Helper()
+	done := make(chan struct{})
 	mux := http.NewServeMux()
 	mux.HandleFunc("/hold", func(_ http.ResponseWriter, r *http.Request) {
 		select {
-		case <-finished(r):
+		case <-done:
 		case <-r.Context().Done():
 		}
 	})
-	mux.HandleFunc("/done", func(_ http.ResponseWriter, r *http.Request) {
-		select {
-		case finished(r) <- struct{}{}:
-		default:
-		}
-	})
+	mux.HandleFunc("/done", func(http.ResponseWriter, *http.Request) { close(done) })
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, page) })
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -10,14 +10,18 @@ import (
 type xs struct{}
 
 func (xs) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'x'
+	n := 0
+	for n < len(p) {
+		n += copy(p[n:], manyXs)
 	}
-	return len(p), nil
+	return n, nil
 }
+
+var manyXs = strings.Repeat("x", 64<<10)
 
 // TestAnEngineTakesNoRequestWithoutAnEnd sends one that is larger than any may be.
 func TestAnEngineTakesNoRequestWithoutAnEnd(t *testing.T) {
+	t.Parallel()
 	c := command(t, "engine")
 	c.Stdin = io.MultiReader(strings.NewReader(`{"id":1,"step":{"verb":"socket","domain":2,"type":1}}{"id":2,"step":{"verb":"`), io.LimitReader(xs{}, 200<<20))
 	o := finish(t, c)

@@ -156,6 +156,7 @@ func TestEscapes(t *testing.T) {
 			"as root":             {e.root, func() outcome { return asRoot(t, e.lines) }},
 		} {
 			t.Run(e.row+"/"+e.name+"/"+who, func(t *testing.T) {
+				t.Parallel()
 				o := try.run()
 				if result, ok := strings.CutPrefix(try.result, "="); ok {
 					o.want(t, 0, strings.TrimSpace(result), "")

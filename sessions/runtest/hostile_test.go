@@ -68,7 +68,7 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 	picture := filepath.Join(dir, "nowhere", hostile)
 	race := []string{"race", "--connections", "1", "--with", "epoll", "--for", "100ms", "--rounds", "1"}
 
-	for _, args := range [][]string{
+	for i, args := range [][]string{
 		{"run", filepath.Join(dir, hostile+"missing")}, {"run", filepath.Join(dir, hostile)}, {"run", failing}, {"run", "--json", failing}, {"run", look},
 		{"run", "--json", look}, {"run", unix}, {"run", "--json", unix}, {"run", address}, {"run", "--json", address}, {"run", "--lab", comments}, {"run", warned},
 		{"run", "--json", warned}, {"run", mistakes}, {"run", need}, {"run", comments}, {"run", recording}, {"run", "--json", recording}, {"run", wrong}, {"run", broken}, {"run", binary},
@@ -84,11 +84,14 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 		append(race, "--svg", picture), append(race, "--svg", filepath.Join(dir, hostile)), append(race, "--with", hostile), append(race, "--json", "--with", "epoll,"+hostile),
 		{"engine", hostile}, {"engine", "--" + hostile}, {"--theme", hostile},
 	} {
-		o := netnet(t, args...)
-		printed(t, strings.Join(args, " "), o.out+o.errors)
-		if o.out+o.errors == "" {
-			t.Errorf("%q prints nothing", args)
-		}
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			t.Parallel()
+			o := netnet(t, args...)
+			printed(t, strings.Join(args, " "), o.out+o.errors)
+			if o.out+o.errors == "" {
+				t.Errorf("%q prints nothing", args)
+			}
+		})
 	}
 	for _, args := range [][]string{{"run", "-"}, {"run", "--json", "-"}, {"options", "check", "-"}, {"engine"}} {
 		for _, text := range []string{hostile, `{"netnet":1}` + "\n" + hostile, "bnd \x1b[2J\u202e\n", `{"id":1,"step":{"verb":"` + "\u202e" + `"}}` + "\n\x1b\n"} {

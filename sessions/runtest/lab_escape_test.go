@@ -68,6 +68,7 @@ func open(t *testing.T) string {
 // TestNoPathLeadsOutOfALab looks for a socket of the host under every path that could lead
 // to it.
 func TestNoPathLeadsOutOfALab(t *testing.T) {
+	t.Parallel()
 	lab(t)
 	folder := open(t)
 	path := filepath.Join(folder, "s")
@@ -112,6 +113,7 @@ func TestNoPathLeadsOutOfALab(t *testing.T) {
 }
 
 func TestALabPlantsNoFile(t *testing.T) {
+	t.Parallel()
 	lab(t)
 	folder := open(t)
 	name := fmt.Sprintf("planted-%d", os.Getpid())
@@ -135,6 +137,7 @@ func TestALabPlantsNoFile(t *testing.T) {
 
 // TestALabHasNamesOfItsOwn has an abstract name on the host and in the lab.
 func TestALabHasNamesOfItsOwn(t *testing.T) {
+	t.Parallel()
 	lab(t)
 	name := fmt.Sprintf("@escape-%d", os.Getpid())
 	host := listening(t, name)
@@ -150,6 +153,7 @@ func TestALabHasNamesOfItsOwn(t *testing.T) {
 
 // TestALabHasNoSocketsOfTheMachine asks for sockets whose addresses are the machine's.
 func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
+	t.Parallel()
 	lab(t)
 	for _, user := range attackers(t) {
 		runAs(t, user, "p = socket AF_PACKET SOCK_RAW => ok\nv = socket AF_VSOCK SOCK_STREAM\n", "--lab").want(t, 3, "", "AF_VSOCK sockets reach past this lab")
@@ -159,6 +163,7 @@ func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
 // TestEngineByHandIsInNoLab starts an engine as a person might, who is not in a lab that was
 // made for it.
 func TestEngineByHandIsInNoLab(t *testing.T) {
+	t.Parallel()
 	unshare, err := exec.LookPath("unshare")
 	if err != nil {
 		t.Skip("there is no unshare to arrange it with")

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +64,42 @@ var forbidden = map[string]map[string]string{
 	"assets": {
 		"charm.land":               "embedded bytes need no screen",
 		"github.com/charmbracelet": "embedded bytes need no screen",
+	},
+}
+
+// rooms are the imports within this module and outside the standard library that a
+// package with walls of its own may have, each with the reason; all others it may not.
+var rooms = map[string]map[string]string{
+	"engine/step": {
+		"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written: see the words below",
+		"netnet-tui/sockopts":          "the catalogue is knowledge",
+		"netnet-tui/engine/protocol":   "the names that serve takes",
+		"netnet-tui/engine/readiness":  "the names that serve takes behind with",
+		"netnet-tui/engine/status":     "the names of TCP's states",
+		"golang.org/x/sys/unix":        "the numbers of constants",
+		"github.com/agext/levenshtein": "the nearest spelling of a word",
+	},
+}
+
+// words are what a package with walls of its own may say of a package that it imports.
+var words = map[string]map[string]*regexp.Regexp{
+	// A line can be read, printed and completed where there is no kernel to ask: so of the
+	// border the language takes names, and of x/sys constants.
+	"engine/step": {
+		"sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+			`Domains|Types|Protocols|Hows|EpollOps|(Socket|Message|Descriptor|Status)Flags|(Poll|Epoll)Events)$`),
+		"unix":      regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
+		"protocol":  regexp.MustCompile(`^(Names|Find)$`),
+		"readiness": regexp.MustCompile(`^(Names|Find)$`),
+	},
+}
+
+// walls are between the rooms of a folder: what a package, and what is below it, may not
+// import, with the reason.
+var walls = map[string]map[string]string{
+	"netnet-tui/engine/remote": {
+		"netnet-tui/engine/loop": "it carries steps, events and frames between two processes, and does nothing with a socket",
+		"netnet-tui/engine/door": "the engine judges its steps, wherever it runs",
 	},
 }
 
@@ -129,6 +169,13 @@ func TestImports(t *testing.T) {
 					t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
 				}
 			}
+			for room, closed := range walls {
+				for path, reason := range closed {
+					if within(p.ImportPath, room) && within(imported, path) {
+						t.Errorf("%s imports %s: %s", p.ImportPath, imported, reason)
+					}
+				}
+			}
 			if imported == commandLine && from != "" {
 				t.Errorf("%s imports %s: the command line starts a page, no page knows the command line", p.ImportPath, imported)
 			}
@@ -138,6 +185,44 @@ func TestImports(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestRooms(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	for _, p := range packages(t) {
+		room := strings.TrimPrefix(p.ImportPath, module+"/")
+		allowed, ok := rooms[room]
+		if !ok {
+			continue
+		}
+		seen++
+		for _, imported := range p.Imports {
+			outside := strings.Contains(strings.Split(imported, "/")[0], ".")
+			if (outside || within(imported, module)) && allowed[imported] == "" {
+				t.Errorf("%s imports %s, which is not on its list", room, imported)
+			}
+		}
+		for _, name := range p.GoFiles {
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if said, ok := n.(*ast.SelectorExpr); ok {
+					if from, ok := said.X.(*ast.Ident); ok {
+						if may := words[room][from.Name]; may != nil && !may.MatchString(said.Sel.Name) {
+							t.Errorf("%s/%s says %s.%s, which is more than a name", room, name, from.Name, said.Sel.Name)
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+	if seen != len(rooms) {
+		t.Errorf("%d of %d rooms are there", seen, len(rooms))
 	}
 }
 
@@ -200,8 +285,8 @@ var streams = map[string]string{
 	"ui/save.go":                 "asks whether a file is the screen's terminal",
 	"sockets/labtest/labtest.go": "runs tests",
 	"sessions/output/json.go":    "is the encoder of what is printed",
-	"engine/client.go":           "speaks with an engine",
-	"engine/serve.go":            "speaks with a client",
+	"engine/remote/client.go":    "speaks with an engine",
+	"engine/remote/serve.go":     "speaks with a client",
 }
 
 func TestOneWayToPrint(t *testing.T) {

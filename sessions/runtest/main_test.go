@@ -6,12 +6,16 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -26,7 +30,21 @@ func TestMain(m *testing.M) {
 	if os.Getenv(standIn) != "" {
 		os.Exit(becomeTheProgram())
 	}
+	flag.Parse()
+	if !given("test.parallel") {
+		_ = flag.Set("test.parallel", strconv.Itoa(atATime*runtime.GOMAXPROCS(0)))
+	}
 	os.Exit(run(m))
+}
+
+// atATime is how many tests run at a time on each processor: most of what they do is to
+// wait for the processes that they have started.
+const atATime = 4
+
+// given reports whether a flag stood on the command line.
+func given(name string) (is bool) {
+	flag.Visit(func(f *flag.Flag) { is = is || f.Name == name })
+	return is
 }
 
 func run(m *testing.M) int {
@@ -117,11 +135,22 @@ func (o outcome) want(t *testing.T, status int, out, complaint string) {
 	}
 }
 
-// lab skips a test where no lab can be had, with the reason.
+// noLab is why no lab is available here, empty where one is. It is asked for once.
+var noLab = sync.OnceValue(func() string {
+	c := exec.Command(binary, "run", "--lab", "-")
+	c.Stdin = strings.NewReader("socket tcp\n")
+	complaint, _ := c.CombinedOutput()
+	if c.ProcessState.ExitCode() != 3 {
+		return ""
+	}
+	return string(complaint)
+})
+
+// lab skips a test where no lab is available, with the reason.
 func lab(t *testing.T) {
 	t.Helper()
-	if o := piped(t, "socket tcp\n", "--lab"); o.status == 3 {
-		t.Skip("no lab here: " + o.errors)
+	if why := noLab(); why != "" {
+		t.Skip("no lab here: " + why)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/why"
 
 	"golang.org/x/sys/unix"
 )
@@ -122,7 +122,7 @@ func TestAnOrdinaryUserIsToldTheMissingCapability(t *testing.T) {
 			t.Errorf("%s answers %q, want %q", e.Step, e.Errno(), p.errno)
 			continue
 		}
-		if said := explain.Event(e); !strings.Contains(said, p.capability) {
+		if said := why.Event(e); !strings.Contains(said, p.capability) {
 			t.Errorf("%s: %s is not named: %s", e.Step, p.capability, said)
 		}
 	}
@@ -138,7 +138,7 @@ func TestALabGivesWhatItCan(t *testing.T) {
 			t.Errorf("%s answers %q in a lab, want %q", e.Step, e.Errno(), p.inLab)
 			continue
 		}
-		if said := explain.Event(e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
+		if said := why.Event(e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
 			t.Errorf("%s: it is not said where the capability is asked for: %s", e.Step, said)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 // The protocol that README shows is one: it compiles where README says it belongs.
 func TestTheProtocolOfREADMECompiles(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 )
 
 // demo is the example of the language, with a change.
@@ -249,7 +249,7 @@ func TestJSON(t *testing.T) {
 			continue
 		}
 		last = *e.T
-		step, ok, err := script.ParseLine(e.Step, []string{"s", "c", "a"})
+		step, ok, err := step.ParseLine(e.Step, []string{"s", "c", "a"})
 		if err != nil || !ok || step.String() != e.Step {
 			t.Errorf("step %q is not canonical: it is read as %q, %v", e.Step, step, err)
 		}

@@ -65,24 +65,27 @@ func TestASignalEndsReading(t *testing.T) {
 	}
 	for _, signal := range endings {
 		for _, args := range [][]string{{"run", "-"}, {"options", "check", "-"}, {"run", "--json", "/dev/stdin"}, {"run", fifo}, {"options", "check", fifo}} {
-			c := command(t, args...)
-			if _, err := c.StdinPipe(); err != nil {
-				t.Fatal(err)
-			}
-			var complaints bytes.Buffer
-			c.Stderr = &complaints
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-			switch {
-			case args[len(args)-1] == fifo:
-				asleepIn(t, c.Process.Pid, unix.SYS_OPENAT, -1)
-			case args[len(args)-1] == "-":
-				asleepIn(t, c.Process.Pid, unix.SYS_READ, 0)
-			default: // opened by its name, and watched by Go's poller
-				asleepIn(t, c.Process.Pid, unix.SYS_EPOLL_PWAIT, -1)
-			}
-			ends(t, c, signal, &complaints)
+			t.Run(unix.SignalName(signal)+" "+strings.Join(args, " "), func(t *testing.T) {
+				t.Parallel()
+				c := command(t, args...)
+				if _, err := c.StdinPipe(); err != nil {
+					t.Fatal(err)
+				}
+				var complaints bytes.Buffer
+				c.Stderr = &complaints
+				if err := c.Start(); err != nil {
+					t.Fatal(err)
+				}
+				switch {
+				case args[len(args)-1] == fifo:
+					asleepIn(t, c.Process.Pid, unix.SYS_OPENAT, -1)
+				case args[len(args)-1] == "-":
+					asleepIn(t, c.Process.Pid, unix.SYS_READ, 0)
+				default: // opened by its name, and watched by Go's poller
+					asleepIn(t, c.Process.Pid, unix.SYS_EPOLL_PWAIT, -1)
+				}
+				ends(t, c, signal, &complaints)
+			})
 		}
 	}
 }
@@ -116,15 +119,18 @@ func TestASignalEndsWriting(t *testing.T) {
 			{"run", script}, {"run", "--json", script}, {"options"}, {"options", "--json"}, {"errno"}, {"options", "check", script}, {"version"}, {"help"},
 			{"race", "--connections", "1", "--with", "epoll", "--for", "100ms", "--rounds", "1"},
 		} {
-			c := command(t, args...)
-			c.Stdout = full(t)
-			var complaints bytes.Buffer
-			c.Stderr = &complaints
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-			asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
-			ends(t, c, signal, &complaints)
+			t.Run(unix.SignalName(signal)+" "+strings.Join(args, " "), func(t *testing.T) {
+				t.Parallel()
+				c := command(t, args...)
+				c.Stdout = full(t)
+				var complaints bytes.Buffer
+				c.Stderr = &complaints
+				if err := c.Start(); err != nil {
+					t.Fatal(err)
+				}
+				asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
+				ends(t, c, signal, &complaints)
+			})
 		}
 	}
 }

@@ -1,6 +1,5 @@
-// Package script is the step language: it reads lines into [engine.Step]s, runs
-// them, and prints what came of each. A step prints itself ([engine.Step.String]),
-// and reading that line gives the step back.
+// Package script runs files of steps: it reads a file's lines, has [step] read each, runs
+// them, and prints what came of each.
 //
-// The way of a script is [Read] (a file's lines) → [Parse] (its steps) → [Run].
+// The way of a script is [Read] (a file's lines) → [Parse] (its steps) → [RunFiles].
 package script

@@ -4,12 +4,13 @@ import (
 	"errors"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // Make makes the step of one line. names are the sockets that it can refer to. A step
 // that can't be made is an error; an errno that it answers is not.
 func Make(d Doer, line string, names ...string) (engine.Event, error) {
-	step, _, err := ParseLine(line, names)
+	step, _, err := step.ParseLine(line, names)
 	if err != nil {
 		return engine.Event{}, err
 	}

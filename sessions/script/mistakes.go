@@ -3,6 +3,8 @@ package script
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/engine/step"
 )
 
 // mostTold is how many mistakes of a script are told one by one.
@@ -15,7 +17,7 @@ type Mistakes struct {
 	count int
 }
 
-func (m *Mistakes) add(mistake *Error) {
+func (m *Mistakes) add(mistake *step.Error) {
 	if m.count++; m.count <= mostTold {
 		m.told = append(m.told, mistake)
 	}

@@ -8,8 +8,9 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
 )
 
 // Printer shows what a script does, as it does it.
@@ -35,7 +36,7 @@ func (p tracer) Begin(source Source, _ bool) error {
 // indent is as wide as a line number and its space.
 const indent = "     "
 
-func (p tracer) Event(step engine.Step, e engine.Event) error {
+func (p tracer) Event(s engine.Step, e engine.Event) error {
 	var page output.Page
 	for i, call := range e.Calls {
 		if i == 0 && e.Skipped > 0 {
@@ -44,16 +45,16 @@ func (p tracer) Event(step engine.Step, e engine.Event) error {
 		page.Line("%4d %s", e.Line, call)
 	}
 	if len(e.Calls) == 0 && e.Problem == "" {
-		page.Line("%4d # %s", e.Line, told(step, e))
+		page.Line("%4d # %s", e.Line, told(s, e))
 	}
 	for _, note := range e.Notes {
 		page.Line("%s# %s", indent, note)
 	}
 	if e.Asked > 1 {
-		page.Line("%s# asked %d times in %s", indent, e.Asked, engine.FormatTook(e.Took))
+		page.Line("%s# asked %d times in %s", indent, e.Asked, step.FormatTook(e.Took))
 	}
 	if e.Failed() {
-		p.failure(&page, step, e)
+		p.failure(&page, s, e)
 	}
 	_, err := io.WriteString(p.out, page.String())
 	return err
@@ -65,10 +66,10 @@ func told(step engine.Step, e engine.Event) string {
 	case "expect":
 		return e.Step + ": " + e.Got
 	case "show":
-		if step.Look.Field == "" && step.Look.MIB == "" {
-			return step.Look.String() + " is a " + e.Got
+		if step.Target.Field == "" && step.Target.MIB == "" {
+			return step.Target.String() + " is a " + e.Got
 		}
-		return step.Look.String() + " is " + e.Got
+		return step.Target.String() + " is " + e.Got
 	case "spawn":
 		return e.Step + " <unfinished ...>"
 	}
@@ -84,7 +85,7 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	} else {
 		page.Line("  expected  %s", expected(step))
 		page.Line("  came      %s", e.Got)
-		page.Line("  why       %s", explain.Event(e))
+		page.Line("  why       %s", why.Event(e))
 	}
 	if e.Evidence == nil {
 		return
@@ -101,15 +102,15 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	}
 }
 
-func expected(step engine.Step) string {
-	if step.Verb == "expect" {
-		return step.Look.String() + " " + step.Compare + " " + engine.Word(*step.Value)
+func expected(s engine.Step) string {
+	if s.Verb == "expect" {
+		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
-	if len(step.Want) == 0 {
+	if len(s.Want) == 0 {
 		return "an answer"
 	}
-	words := make([]string, len(step.Want))
-	for i, want := range step.Want {
+	words := make([]string, len(s.Want))
+	for i, want := range s.Want {
 		words[i] = want.String()
 	}
 	return strings.Join(words, " | ")

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"netnet-tui/engine/step"
 )
 
 // Line is one line of a script, and where it stands in its file.
@@ -186,8 +188,8 @@ func asksForLab(list []Line) bool {
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
 		if word, at := need(line.Text); at >= 0 && word != labNetwork {
-			return &Error{File: s.Name, Line: line.Number, Column: columnAt(line.Text, at),
-				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", clip(word))}
+			return &step.Error{File: s.Name, Line: line.Number, Column: utf8.RuneCountInString(line.Text[:at]) + 1,
+				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", step.Clip(word))}
 		}
 	}
 	return nil

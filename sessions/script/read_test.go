@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // written puts a file where the test can read it.
@@ -129,7 +130,7 @@ func TestRecordingIsReadBack(t *testing.T) {
 		if strings.Contains(line, `| "a"`) {
 			line = `recv x 5 => ~"<&>\n" | eof`
 		}
-		step, ok, err := ParseLine(line, []string{"x"})
+		step, ok, err := step.ParseLine(line, []string{"x"})
 		if err != nil || !ok {
 			t.Fatal(line, err)
 		}
@@ -186,8 +187,8 @@ func TestScriptsParse(t *testing.T) {
 
 func TestErrorsAreOurs(t *testing.T) {
 	t.Parallel()
-	_, _, err := ParseLine("nonsense", nil)
-	var mistake *Error
+	_, _, err := step.ParseLine("nonsense", nil)
+	var mistake *step.Error
 	if !errors.As(err, &mistake) || mistake.Line != 0 || mistake.File != "" {
 		t.Errorf("an error at a prompt is %#v", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"netnet-tui/engine/step"
 )
 
 // recording takes the steps out of a recording, to make them again.
@@ -20,10 +22,10 @@ func recording(source Source, all []Line) (Source, error) {
 			Step string `json:"step"`
 		}
 		if err := json.Unmarshal([]byte(line.Text), &record); err != nil {
-			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: "this is not a line of a recording: " + err.Error()}
+			return source, &step.Error{File: source.Name, Line: line.Number, Column: 1, Message: "this is not a line of a recording: " + err.Error()}
 		}
 		if record.Version > version {
-			return source, &Error{File: source.Name, Line: line.Number, Column: 1, Message: fmt.Sprintf("this recording has format %d, and this program knows %d", record.Version, version)}
+			return source, &step.Error{File: source.Name, Line: line.Number, Column: 1, Message: fmt.Sprintf("this recording has format %d, and this program knows %d", record.Version, version)}
 		}
 		source.Lab = source.Lab || record.Network == labNetwork
 		if record.Step != "" {

@@ -173,7 +173,7 @@ func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event
 		event, err := e.Do(step)
 		done <- outcome{event, err}
 	}()
-	quiet := time.NewTimer(longestQuiet + step.Patience())
+	quiet := time.NewTimer(longestQuiet + step.ExpectedWait())
 	defer quiet.Stop()
 	for {
 		select {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // open makes a listener and has it served, by steps as everything. The words of the
@@ -12,7 +13,7 @@ import (
 // not, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
-		Verb: "serve", Socket: name, Service: &engine.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
+		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
 	}) {
 		if err := do(e, step); err != nil {
 			return err
@@ -29,18 +30,18 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 // listening are the steps that make a socket with an address.
 func (o Options) listening(name string, l listener) []engine.Step {
 	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
-		kind, _ := engine.KindByWord(datagramKind(address))
+		kind, _ := step.KindByWord(datagramKind(address))
 		return []engine.Step{
-			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: engine.Nonblock},
-			{Verb: "bind", Socket: name, Address: engine.Address(address)},
+			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: step.Nonblock},
+			{Verb: "bind", Socket: name, Address: step.Address(address)},
 		}
 	}
-	steps := []engine.Step{{Verb: "server", Names: []string{name}, Address: engine.Address(l.address), Count: &o.Backlog}}
+	steps := []engine.Step{{Verb: "server", Names: []string{name}, Address: step.Address(l.address), Count: &o.Backlog}}
 	if strings.HasPrefix(l.address, "unix:") {
 		return steps
 	}
 	on := "on"
-	return append(steps, engine.Step{Verb: "setsockopt", Socket: name, Option: &engine.OptionRef{Name: "TCP_NODELAY"}, Value: &on}) // accepted connections inherit it
+	return append(steps, engine.Step{Verb: "setsockopt", Socket: name, Option: &step.OptionRef{Name: "TCP_NODELAY"}, Value: &on}) // accepted connections inherit it
 }
 
 func datagramKind(address string) string {

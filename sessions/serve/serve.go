@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
 
@@ -99,11 +100,11 @@ func (o Options) parse() ([]listener, error) {
 	protocol, unused := "", ""
 	for _, word := range o.Words {
 		address := strings.TrimPrefix(word, datagramPrefix)
-		if protocol != "" && engine.Address(address).Check() == nil {
+		if protocol != "" && step.Address(address).Check() == nil {
 			list, unused = append(list, listener{protocol, word}), ""
 			continue
 		}
-		if err := engine.CheckProtocol(word); err != nil {
+		if err := step.CheckProtocol(word); err != nil {
 			if protocol != "" {
 				return nil, fmt.Errorf("%q is neither an address, such as 127.0.0.1:7000, nor a protocol", word)
 			}
@@ -117,7 +118,7 @@ func (o Options) parse() ([]listener, error) {
 	if unused != "" || len(list) == 0 {
 		return nil, fmt.Errorf("%s needs an address, such as 127.0.0.1:7000", protocol)
 	}
-	if err := engine.CheckReadiness(o.With); err != nil {
+	if err := step.CheckReadiness(o.With); err != nil {
 		return nil, err
 	}
 	return list, nil
@@ -126,7 +127,7 @@ func (o Options) parse() ([]listener, error) {
 // exposed tells who can reach what is served.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
-		if !engine.Address(strings.TrimPrefix(l.address, datagramPrefix)).Local() {
+		if !step.Address(strings.TrimPrefix(l.address, datagramPrefix)).Local() {
 			o.say("beware: %s on %s can be reached from other machines", l.protocol, l.address)
 		}
 	}

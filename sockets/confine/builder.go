@@ -2,8 +2,8 @@ package confine
 
 import "golang.org/x/sys/unix"
 
-// builder puts a filter together. Jumps go forward to a label, as classic BPF has them, at
-// most 255 instructions far.
+// builder puts a filter together. Jumps go forward to a label, at most 255 instructions far,
+// as classic BPF has them.
 type builder struct {
 	program []unix.SockFilter
 	jumps   map[int]jump // by the place of their instruction
@@ -20,8 +20,8 @@ func (b *builder) add(code uint16, k uint32) {
 // load takes 4 bytes of struct seccomp_data.
 func (b *builder) load(offset uint32) { b.add(unix.BPF_LD|unix.BPF_W|unix.BPF_ABS, offset) }
 
-// argument takes an argument of the call. The machines that have a filter begin numbers
-// with their lower half.
+// argument takes an argument of the call. The processors that have a filter are
+// little-endian: the lower half comes first.
 func (b *builder) argument(n uint32) { b.load(offsetArguments + n*argumentBytes) }
 
 func (b *builder) and(mask uint32)      { b.add(unix.BPF_ALU|unix.BPF_AND|unix.BPF_K, mask) }
@@ -35,8 +35,8 @@ func (b *builder) compare(how uint16, k uint32, to jump) {
 	b.add(unix.BPF_JMP|how|unix.BPF_K, k)
 }
 
-// when jumps where what was loaded is a number, unless where it is another, from where it
-// is that or more, and bits where it has one of those set.
+// when jumps if what was loaded is a number, unless if it is not, from if it is at least that
+// number, and bits if one of these bits is set.
 func (b *builder) when(k uint32, label string)   { b.compare(unix.BPF_JEQ, k, jump{yes: label}) }
 func (b *builder) unless(k uint32, label string) { b.compare(unix.BPF_JEQ, k, jump{no: label}) }
 func (b *builder) from(k uint32, label string)   { b.compare(unix.BPF_JGE, k, jump{yes: label}) }

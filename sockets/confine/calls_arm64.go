@@ -8,7 +8,7 @@ const arch = unix.AUDIT_ARCH_AARCH64
 // foreign is 0: no calls of another kind come under this arch.
 const foreign = 0
 
-// ofMachine are calls that only this processor has.
+// ofMachine are the calls that only this processor has.
 var ofMachine []uintptr
 
 // filtering reports that there is a filter for this processor.

@@ -2,7 +2,7 @@
 
 package confine
 
-// Of another processor nobody has tried the filter: there is none.
+// The filter has not been tried on other processors, so they have none.
 const (
 	filtering = false
 	arch      = 0

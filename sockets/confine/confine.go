@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Limits say what is left to those inside.
+// Limits say what the confined process may still do.
 type Limits struct {
 	Own      []string // folders in which Unix sockets may be made, connected to and removed
 	Files    []string // folders in which that may be done with files too
@@ -18,12 +18,12 @@ type Limits struct {
 	Raw      bool     // raw sockets of IP may be made
 }
 
-// Thread confines the calling thread of the operating system and what it starts from now
-// on, and no other thread: so its goroutine locks it, starts or becomes a process, and
-// never unlocks it. Where the kernel lacks a wall, the others stand; [Walls] says which. An
-// error is that of the call that failed.
+// Thread confines the calling thread of the operating system, and what that starts from now
+// on, and no other thread: its goroutine locks it, starts or becomes a process, and never
+// unlocks it. If the kernel lacks a wall, the others stand; [Walls] says which. An error is
+// that of the call that failed.
 func Thread(l Limits) error {
-	// Both walls ask for it: nobody inside gains privilege by starting a program.
+	// Both walls require it: no program that is started inside gains privilege.
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return os.NewSyscallError("prctl PR_SET_NO_NEW_PRIVS", err)
 	}

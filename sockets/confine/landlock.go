@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The rights that Landlock takes away, with the version of its interface that knows them
-// first (include/uapi/linux/landlock.h). Reading and starting programs are left: the engine
-// reads /proc, and starts itself again as a swarm.
+// The rights that Landlock takes away, with the first version of its interface that has them
+// (include/uapi/linux/landlock.h). Reading files and starting programs stay allowed: the
+// engine reads /proc, and starts itself again as a swarm.
 var rights = []struct {
 	version int
 	access  uint64
@@ -38,8 +38,8 @@ const (
 	resolving = 9
 )
 
-// version is that of Landlock's interface; the error says why there is none: ENOSYS where
-// the kernel is built without it, EOPNOTSUPP where it was not started with it.
+// version is that of Landlock's interface; the error says why there is none: ENOSYS if the
+// kernel is built without it, EOPNOTSUPP if it was not started with it.
 func version() (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_LANDLOCK_CREATE_RULESET, 0, 0, unix.LANDLOCK_CREATE_RULESET_VERSION)
 	if errno != 0 {

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Offsets into struct seccomp_data, include/uapi/linux/seccomp.h. Of an argument this is
-// the lower half, which is all of an int.
+// Offsets into struct seccomp_data, include/uapi/linux/seccomp.h. That of an argument is of
+// its lower half, which is all of an int.
 const (
 	offsetCall      = 0
 	offsetArch      = 4
@@ -21,17 +21,17 @@ const (
 const namespaces = unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC |
 	unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNET
 
-// The answers of a filter. Families that are kept out are not there, as the kernel says of
-// one that not every network namespace has.
+// The answers of a filter. A family that is kept out answers as one that does not exist in
+// every network namespace.
 const (
 	refused     = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
 	absent      = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
 	unsupported = unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)
 )
 
-// program is the filter in the language of classic BPF (bpf(4)). What it does not know it
-// lets through, but only calls of this processor's own kind: those for 32-bit programs have
-// other numbers. Most calls are judged by their number alone, which the kernel remembers.
+// program is the filter in the language of classic BPF (bpf(4)). It allows what it does not
+// know, but only calls of this processor's own kind: those of 32-bit programs have other
+// numbers. Most calls are judged by their number alone, which the kernel caches.
 func program(l Limits) []unix.SockFilter {
 	var b builder
 	b.load(offsetArch)
@@ -111,8 +111,8 @@ func filter(program []unix.SockFilter) error {
 	return os.NewSyscallError("seccomp SECCOMP_SET_MODE_FILTER", errno)
 }
 
-// filters says why there are no filters here, nil where there are. It asks for an action
-// that every kernel with filters has (seccomp(2), SECCOMP_GET_ACTION_AVAIL).
+// filters returns why there are no filters here; nil if there are. It asks for an action that
+// every kernel with filters has (seccomp(2), SECCOMP_GET_ACTION_AVAIL).
 func filters() error {
 	if !filtering {
 		return errors.New("there is no filter for this processor")

@@ -10,22 +10,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Attributes make a child process begin in a user, a network and a mount namespace of its
-// own, as root of them, which an ordinary user may do too (user_namespaces(7),
+// Attributes make a child process begin in a user, a network and a mount namespace of its own,
+// as root of them, which an ordinary user may do too (user_namespaces(7),
 // network_namespaces(7), mount_namespaces(7)). Until it has called [Enter], its files are
 // still those of its parent.
 //
-// It has no PID namespace: its processes would know each other by other numbers than those
-// outside, and it has no /proc to mount for them in a container. Nothing it can do names a
-// process but the owner of a socket (F_SETOWN), which steps may not set, and signals stay inside by Landlock. Nor has
-// it an IPC or a UTS namespace, for it uses neither.
+// It has no PID namespace: its processes would have other numbers inside than outside, and in
+// a container it could not mount a /proc that shows them. It needs none: only the owner of a
+// socket (F_SETOWN) names a process, and steps may not set that, and Landlock keeps signals
+// inside. It has no IPC or UTS namespace either, because it uses neither.
 func Attributes() *syscall.SysProcAttr {
 	a := Network()
 	a.Cloneflags |= unix.CLONE_NEWNS
 	return a
 }
 
-// Network is as [Attributes], with the files of its parent: it is for tests.
+// Network is like [Attributes], with the files of its parent. It is for tests.
 func Network() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{
 		Cloneflags:  unix.CLONE_NEWUSER | unix.CLONE_NEWNET,
@@ -34,7 +34,7 @@ func Network() *syscall.SysProcAttr {
 	}
 }
 
-// RaiseLoopback brings up the lo of a new network namespace, which begins down.
+// RaiseLoopback brings up the lo of a new network namespace, which is down at first.
 func RaiseLoopback() error {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {

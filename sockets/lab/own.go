@@ -8,8 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Fresh returns an error unless this process is in a lab that was made for it: a user namespace with one user, a network namespace that belongs to it, and no
-// interface up yet. What it does there touches nobody else.
+// Fresh returns an error unless this process is in a lab that was made for it: a user
+// namespace with one user, a network namespace that belongs to it, and no interface up yet.
+// What it does there affects nothing else.
 func Fresh() error {
 	if err := Own(); err != nil {
 		return err
@@ -48,7 +49,7 @@ func Own() error {
 	return nil
 }
 
-// Inside is as [Own], for a process whose root [Enter] has made.
+// Inside is like [Own], for a process whose root [Enter] has made.
 func Inside() error {
 	var root unix.Statfs_t
 	if err := unix.Statfs("/", &root); err != nil {
@@ -79,7 +80,7 @@ func ownerOfNetwork() (unix.Stat_t, error) {
 
 // interfacesUp names the interfaces of this network that are up.
 func interfacesUp() ([]string, error) {
-	// Two lines of heads, and one an interface: its name, a colon and counters.
+	// Two lines of headings, then one for each interface: its name, a colon and counters.
 	table, err := os.ReadFile("/proc/self/net/dev")
 	if err != nil {
 		return nil, err

@@ -17,12 +17,12 @@ const (
 	Libraries = "/lib"
 )
 
-// self is the program that runs, even where its name is gone.
+// self is the program that runs, even if its file was removed.
 const self = "/proc/self/exe"
 
-// parts are the files that the program is made of: itself, and where it is linked
-// dynamically, its loader and the libraries that are in its memory now. Only these single
-// files come along, no folder: so no socket does.
+// parts are the files that the program is made of: itself and, if it is linked dynamically,
+// its loader and the libraries that are in its memory now. Only these single files come along
+// and no folder, so no socket does.
 func parts() ([]part, error) {
 	list := []part{{from: self, to: Program, readOnly: true}}
 	loader, err := interpreter(self)
@@ -64,7 +64,7 @@ func interpreter(path string) (string, error) {
 	return "", nil
 }
 
-// mapped are the files this process runs code from, but the program (proc_pid_maps(5)).
+// mapped are the files that this process runs code from, except the program (proc_pid_maps(5)).
 func mapped() ([]string, error) {
 	program, err := os.Readlink(self)
 	if err != nil {

@@ -27,9 +27,9 @@ type part struct {
 	optional bool // not every kernel has it
 }
 
-// kernel is what a lab has of /proc. There is no /proc/1 in it, whose root leads out, and
-// what /proc/self names is inside: its own root, folder and descriptors. It is the process
-// that called Enter, also for those it starts.
+// kernel is what a lab has of /proc. /proc/1 is not there, because its root leads out.
+// /proc/self is the process that called Enter, even for those it starts; its root, folder and
+// descriptors are inside.
 var kernel = []part{
 	{from: "/proc/self", to: "/proc/self", readOnly: true},
 	{from: Settings, to: Settings},
@@ -37,17 +37,17 @@ var kernel = []part{
 	{from: os.DevNull, to: os.DevNull},
 }
 
-// Enter gives this process, begun with [Attributes], an almost empty file system and leaves
-// the host's behind: no path leads there any more, and nothing but descriptors that are open
-// already. It goes to [Folder]. All threads come along, for they share one root and one
-// current directory (clone(2), CLONE_FS).
+// Enter gives this process, which was started with [Attributes], an almost empty file system
+// and leaves the host's: no path leads there any more, only descriptors that are open
+// already. The current directory is then [Folder]. All threads come along, because they share
+// one root and one current directory (clone(2), CLONE_FS).
 func Enter() error {
 	parts, err := parts()
 	if err != nil {
 		return fmt.Errorf("the parts of this program: %w", err)
 	}
 	parts = append(parts, kernel...)
-	// What is open can be reached by its descriptor, wherever the new root is put now.
+	// What is open can be reached by its descriptor, wherever the new root is.
 	for i := range parts {
 		fd, err := unix.Open(parts[i].from, unix.O_PATH|unix.O_CLOEXEC, 0)
 		if err != nil && parts[i].optional {
@@ -60,7 +60,7 @@ func Enter() error {
 		parts[i].from = fmt.Sprintf("/proc/self/fd/%d", fd)
 	}
 	root := os.TempDir()
-	if err := mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil { // nothing of this gets back to the host
+	if err := mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil { // no mount from here on reaches the host
 		return err
 	}
 	if err := mount("tmpfs", root, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, room); err != nil {
@@ -110,7 +110,7 @@ func (p part) bind(root string) error {
 	return mount("", place, "", unix.MS_BIND|unix.MS_REMOUNT|unix.MS_RDONLY|unix.MS_NOSUID|unix.MS_NODEV|kept, "")
 }
 
-// locked are the flags of a mount that a user namespace may not take off it
+// locked returns the flags of a mount that a user namespace may not clear
 // (mount_namespaces(7)).
 func locked(path string) (flags uintptr, err error) {
 	var fs unix.Statfs_t
@@ -143,7 +143,7 @@ func furnish(root string) error {
 	return os.Symlink("self/net", root+"/proc/net")
 }
 
-// change makes a mount the root, and lets go of what was the root before (pivot_root(2), NOTES).
+// change makes a mount the root, and detaches the old root (pivot_root(2), NOTES).
 func change(root string) error {
 	if err := unix.Chdir(root); err != nil {
 		return &os.PathError{Op: "chdir", Path: root, Err: err}

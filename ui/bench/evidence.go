@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -102,7 +103,7 @@ func changes(sight engine.Sight, w int) []canvas.Line {
 // with its connection.
 func closed(sight engine.Sight) string {
 	text := "its descriptor is closed"
-	if sight.After == nil || sight.After.State == "" || sight.After.State == engine.StateClosed {
+	if sight.After == nil || sight.After.State == "" || sight.After.State == step.StateClosed {
 		return text
 	}
 	return text + "; TCP has its connection in " + sight.After.State

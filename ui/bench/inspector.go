@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/sessions/why"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/table"
@@ -119,7 +119,7 @@ func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		y++
 	}
 	if e, ok := b.Trace.Latest(); ok {
-		for i, line := range why(e, r.W-2, r.H-y-1) {
+		for i, line := range explained(e, r.W-2, r.H-y-1) {
 			c.PutLine(r, 1, y+1+i, line)
 		}
 	}
@@ -238,18 +238,18 @@ func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Li
 		return nil
 	}
 	if e, ok := b.Trace.Latest(); ok {
-		return why(e, inner.W, room)
+		return explained(e, inner.W, room)
 	}
 	return nil
 }
 
-// why is the plain sentence of an event, in at most room lines with its rule.
-func why(e engine.Event, w, room int) []canvas.Line {
+// explained is the plain sentence of an event, in at most room lines with its rule.
+func explained(e engine.Event, w, room int) []canvas.Line {
 	if room < 2 {
 		return nil
 	}
 	lines := []canvas.Line{rule("why", canvas.Shorten(e.Step, max(w-12, 4)), w)}
-	for _, part := range canvas.Wrap(explain.Event(e), w) {
+	for _, part := range canvas.Wrap(why.Event(e), w) {
 		lines = append(lines, canvas.Line{canvas.Say(theme.Text, part)})
 	}
 	return clip(lines, room)

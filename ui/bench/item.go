@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/explain"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -118,7 +119,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	if call.Times > 1 {
 		duration = fmt.Sprintf("×%d %s", call.Times, duration)
 	}
-	head := append(gutter(e, i), canvas.Say(theme.Strong, call.Name),
+	head := append(gutter(e, i), canvas.Say(theme.Strong, string(call.Name)),
 		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
 	var tail canvas.Line
 	if i == len(e.Calls)-1 {
@@ -155,12 +156,12 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 func unfolded(e engine.Event, w int) []canvas.Line {
 	var lines []canvas.Line
 	lines = append(lines, passage("step", theme.Strong, e.Step, w)...)
-	when := fmt.Sprintf("at %.3f s, took %s", e.T, engine.FormatTook(e.Took))
+	when := fmt.Sprintf("at %.3f s, took %s", e.T, step.FormatTook(e.Took))
 	if e.Asked > 1 {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
-	lines = append(lines, passage("why", theme.Text, explain.Event(e), w)...)
+	lines = append(lines, passage("why", theme.Text, why.Event(e), w)...)
 	for _, warning := range e.Warnings {
 		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
 	}
@@ -186,4 +187,4 @@ func passage(label string, role theme.Role, text string, w int) []canvas.Line {
 
 // took prints how long a call took. As seconds a whole number of nanoseconds may lie
 // a little below itself: half of one keeps it from being cut to the one before.
-func took(ns int64) string { return engine.FormatTook((float64(ns) + 0.5) / 1e9) }
+func took(ns int64) string { return step.FormatTook((float64(ns) + 0.5) / 1e9) }

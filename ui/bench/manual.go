@@ -60,7 +60,7 @@ func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
 	}
 	call := e.Calls[len(e.Calls)-1]
 	if call.Errno != "" {
-		if !b.manual.OpenErrno(call.Errno, call.Name) {
+		if !b.manual.OpenErrno(call.Errno, string(call.Name)) {
 			return "nothing is known of " + call.Errno + " as an answer to calls on sockets"
 		}
 		return ""

@@ -12,12 +12,13 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/fang/v2"
-	"github.com/spf13/cobra"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/script"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
 )
 
 // program is one run of the command line.
@@ -69,7 +70,7 @@ func shown(args []string) []string {
 	}
 	escaped := make([]string, len(args))
 	for i, arg := range args {
-		escaped[i] = engine.Printable(arg)
+		escaped[i] = step.Printable(arg)
 	}
 	return escaped
 }

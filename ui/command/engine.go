@@ -3,7 +3,7 @@ package command
 import (
 	"github.com/spf13/cobra"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 )
 
 func (p *program) engine() *cobra.Command {
@@ -13,7 +13,7 @@ func (p *program) engine() *cobra.Command {
 		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p.report(engine.Serve(s.engine(s.lab)))
+			p.report(remote.Serve(s.engine(s.lab)))
 			return nil
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 )
@@ -15,7 +16,7 @@ import (
 func (p *program) race() *cobra.Command {
 	var array, laps bool
 	var svg string
-	o := race.Options{Start: func() (*engine.Client, error) { return engine.Start(engine.Options{Bare: true}) }}
+	o := race.Options{Start: func() (*remote.Client, error) { return remote.Start(engine.Options{Bare: true}) }}
 	c := &cobra.Command{
 		Use:   "race",
 		Short: "Send the same traffic through every readiness, and compare",

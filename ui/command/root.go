@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -36,7 +36,7 @@ netnet-tui run demo.netnet`,
 		Args: noScript,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (store.Source, error) { return engine.Start(s.engine(s.lab)) },
+				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",

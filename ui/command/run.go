@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/script"
 )
 
@@ -38,7 +39,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 				printer = script.NewRecorder(p.Out)
 			}
 			p.status = script.RunFiles(c.Context(), files, script.Options{
-				Start:    func(lab bool) (script.Doer, error) { return engine.Start(s.engine(lab)) },
+				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
 				Lab:      s.lab,
 				Host:     host,
 				Printer:  printer,

@@ -5,10 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/serve"
+
+	"github.com/spf13/cobra"
 )
 
 func (p *program) serve() *cobra.Command {
@@ -23,8 +24,8 @@ func (p *program) serve() *cobra.Command {
 thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
 these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
 
-Protocols: ` + strings.Join(engine.ProtocolNames(), " ") + `
-Readiness: ` + strings.Join(engine.ReadinessNames(), " "),
+Protocols: ` + strings.Join(step.ProtocolNames(), " ") + `
+Readiness: ` + strings.Join(step.ReadinessNames(), " "),
 		Example: `netnet-tui serve echo 127.0.0.1:7000
 netnet-tui serve echo 127.0.0.1:7000 udp:127.0.0.1:7000 --with epoll-et --stats
 netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000`,

@@ -3,13 +3,13 @@ package command
 import (
 	"fmt"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // bound is a flag that is a number of bytes: 0 is the engine's own bound, -1 is none.
 type bound int64
 
-func (b *bound) String() string { return engine.FormatSize(int64(*b)) }
+func (b *bound) String() string { return step.FormatSize(int64(*b)) }
 func (b *bound) Type() string   { return "size" }
 
 func (b *bound) Set(text string) error {
@@ -17,7 +17,7 @@ func (b *bound) Set(text string) error {
 		*b = -1
 		return nil
 	}
-	n, err := engine.ParseSize(text)
+	n, err := step.ParseSize(text)
 	*b = bound(n)
 	return err
 }
@@ -28,13 +28,13 @@ type size int
 // smallest is the least memory a server can do with: one message has room in it.
 const smallest = 1 << 20
 
-func (s *size) String() string { return engine.FormatSize(int64(*s)) }
+func (s *size) String() string { return step.FormatSize(int64(*s)) }
 func (s *size) Type() string   { return "size" }
 
 func (s *size) Set(text string) error {
-	n, err := engine.ParseSize(text)
+	n, err := step.ParseSize(text)
 	if err == nil && n < smallest {
-		err = fmt.Errorf("%s is too little: at least %s", text, engine.FormatSize(smallest))
+		err = fmt.Errorf("%s is too little: at least %s", text, step.FormatSize(smallest))
 	}
 	*s = size(n)
 	return err

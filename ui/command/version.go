@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
 )
 
 func (p *program) version() *cobra.Command {
@@ -19,7 +20,7 @@ func (p *program) version() *cobra.Command {
 			release, _ := engine.ReadSysctl("kernel.osrelease")
 			_, err := fmt.Fprintf(p.Out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, release)
-			for _, w := range engine.Walls() {
+			for _, w := range remote.Walls() {
 				stands := "stands"
 				if !w.Stands {
 					stands = "does not stand: " + w.Why

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
@@ -142,11 +142,11 @@ func (e *Editor) Choose(h part.Host) tea.Cmd {
 		e.refused = "type a value: " + e.option.Codec.Hint()
 		return nil
 	}
-	step, _, err := script.ParseLine(line, h.Store().Roster.Names())
+	posted, _, err := step.ParseLine(line, h.Store().Roster.Names())
 	if err != nil {
 		e.refused = err.Error()
 		return nil
 	}
 	h.Pop()
-	return h.Post(step)
+	return h.Post(posted)
 }

@@ -9,13 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // opened is a host on which the editor of an option is open, as the inspector opens it.
@@ -115,7 +115,7 @@ func TestEnterPostsTheValueThatIsThere(t *testing.T) {
 			}
 			s.paste(value)
 		}
-		want, _, err := script.ParseLine(e.writes(), s.store.Roster.Names())
+		want, _, err := step.ParseLine(e.writes(), s.store.Roster.Names())
 		if err != nil || want.Value == nil || *want.Value != value {
 			t.Errorf("%s: the editor writes %q, which is not %s: %v", o.Name, e.writes(), value, err)
 			continue

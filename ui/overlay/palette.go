@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
@@ -19,7 +19,7 @@ import (
 type offerLine struct {
 	name, help, key string
 	action          *part.Action
-	verb            *engine.Verb
+	verb            *step.Verb
 }
 
 // Palette finds actions and verbs by some of their letters.
@@ -55,7 +55,7 @@ func NewPalette(h part.Host, program ...keymap.Scope) *Palette {
 	for _, a := range keys.Offered(page.Name()) {
 		p.all = append(p.all, offerLine{name: a.Name, help: a.Help, key: keys.KeyOf(scopes, a.Name), action: a})
 	}
-	for _, v := range engine.Verbs() {
+	for _, v := range step.Verbs() {
 		p.all = append(p.all, offerLine{name: v.Name, help: v.Summary, key: ":", verb: v})
 	}
 	p.Typed()
@@ -117,7 +117,7 @@ func (p *Palette) Click(h part.Host, t canvas.Target) tea.Cmd {
 }
 
 // verbLine begins a line with a verb, as far as it can be guessed.
-func verbLine(h part.Host, v *engine.Verb) string {
+func verbLine(h part.Host, v *step.Verb) string {
 	names := &h.Store().Roster
 	text := ""
 	switch v.Gives {
@@ -127,7 +127,7 @@ func verbLine(h part.Host, v *engine.Verb) string {
 		text = names.Free("p") + ", " + names.Free("q") + " = "
 	}
 	text += v.Name + " "
-	if k, ok := h.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == engine.RoleSocket {
+	if k, ok := h.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == step.RoleSocket {
 		text += k.Name + " "
 	}
 	return text

@@ -6,8 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/keep"
-	"netnet-tui/sessions/script"
 	"netnet-tui/ui/part"
 )
 
@@ -80,7 +81,7 @@ func (e *Entry) Posted(h part.Host, text string) tea.Cmd {
 // nothing.
 func (e *Entry) Blame(err error) {
 	e.problem, e.column = "", 0
-	var at *script.Error
+	var at *step.Error
 	switch {
 	case err == nil:
 	case errors.As(err, &at):
@@ -105,7 +106,7 @@ func (e *Entry) offer(h part.Host) {
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
-	found := script.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names())
+	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), engine.CounterNames)
 	e.completion.Begin(&e.Line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

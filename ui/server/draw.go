@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
@@ -67,12 +68,12 @@ func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
 // drawListeners draws a line a listener: its accept queue against its limit.
 func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 	s := p.now
-	gear := s.Gear
-	if gear == "slow" {
+	gear := string(s.Gear)
+	if s.Gear == engine.ServerSlow {
 		gear = fmt.Sprintf("slow %g/s", s.Rate)
 	}
 	role := theme.OK
-	if s.Gear != "run" {
+	if s.Gear != engine.ServerRun {
 		role = theme.Wait
 	}
 	right := canvas.Line{canvas.Say(theme.Text, s.Readiness+" "), canvas.Say(role, gear)}

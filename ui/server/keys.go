@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 )
 
@@ -111,7 +112,7 @@ func (p *Page) needsConnection(part.Host) string {
 }
 
 func (p *Page) pauseLine(part.Host) string {
-	if p.now.Gear == "run" {
+	if p.now.Gear == engine.ServerRun {
 		return "gear pause"
 	}
 	return "gear run"
@@ -120,14 +121,14 @@ func (p *Page) pauseLine(part.Host) string {
 // slowLine multiplies the calls a second that the loop makes.
 func (p *Page) slowLine(by float64) string {
 	rate := 5.0
-	if p.now.Gear == "slow" {
+	if p.now.Gear == engine.ServerSlow {
 		rate = math.Max(0.25, math.Min(p.now.Rate*by, 100_000))
 	}
 	return fmt.Sprintf("gear slow %g", rate)
 }
 
 func (p *Page) readinessLine(part.Host) string {
-	names := engine.ReadinessNames()
+	names := step.ReadinessNames()
 	at := slices.Index(names, p.now.Readiness)
 	l := p.listener()
 	return fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[(at+1)%len(names)])

@@ -9,9 +9,6 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// phases are the four of an iteration, in order.
-var phases = []string{"before-sleep", "wait", "after-sleep", "fire"}
-
 // drawLoop draws what the loop does: what it stands before, its time, its calls.
 func (p *Page) drawLoop(c *canvas.Canvas, r canvas.Rect) {
 	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Loop")}, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s iterations", amount(float64(p.now.Loop.Iterations))))})
@@ -38,7 +35,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 	s, last := p.now, p.rates.last()
 	var lines []canvas.Line
 	add := func(parts ...canvas.Span) { lines = append(lines, parts) }
-	if s.Gear != "run" {
+	if s.Gear != engine.ServerRun {
 		add(p.phaseBar()...)
 		if s.Next != "" {
 			add(canvas.Say(theme.Dim, "next "), canvas.Say(theme.Accent, s.Next))
@@ -116,11 +113,11 @@ func (p *Page) memory() canvas.Line {
 // phaseBar marks where the iteration stands.
 func (p *Page) phaseBar() canvas.Line {
 	var line canvas.Line
-	for _, phase := range phases {
+	for _, phase := range engine.ServerPhases() {
 		if phase == p.now.Phase {
-			line = append(line, canvas.Say(theme.Accent, "▸"+phase+" "))
+			line = append(line, canvas.Say(theme.Accent, "▸"+string(phase)+" "))
 		} else {
-			line = append(line, canvas.Say(theme.Faint, " "+phase+" "))
+			line = append(line, canvas.Say(theme.Faint, " "+string(phase)+" "))
 		}
 	}
 	return line

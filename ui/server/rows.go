@@ -44,7 +44,7 @@ func (p *Page) row(c engine.ServerConnection) table.Row {
 		state = "–"
 	}
 	cells := []table.Cell{
-		{Text: c.Name, Role: theme.Name}, {Text: state, Role: stateRole(c.State)}, {Text: c.Stall, Role: theme.Wait},
+		{Text: c.Name, Role: theme.Name}, {Text: state, Role: stateRole(c.State)}, {Text: string(c.Stall), Role: theme.Wait},
 		{Text: amount(c.InRate), Role: theme.Text}, {Text: amount(c.OutRate), Role: theme.Text},
 		{Text: queue(c.RecvQ), Role: theme.Text}, {Text: queue(c.SendQ), Role: theme.Text},
 		{Text: span(c.Idle), Role: theme.Dim}, {Text: c.Peer, Role: theme.Text},

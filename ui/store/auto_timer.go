@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 )
 
 // AutoTimer times the round trips of the selected socket again after an option of it,
@@ -31,7 +31,7 @@ func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool)
 	if d == nil || !shown {
 		return engine.Step{}, false, nil
 	}
-	step, _, err := script.ParseLine("roundtrip "+d.Name, s.Roster.Names())
+	step, _, err := step.ParseLine("roundtrip "+d.Name, s.Roster.Names())
 	if err != nil {
 		return engine.Step{}, false, err
 	}

@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 )
 
@@ -126,7 +126,7 @@ func (l entryLine) script(spawned []string) (text, remark string) {
 // unexpecting is a line without what it expected, "" where it was about nothing else.
 func unexpecting(line string) string {
 	names := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
-	step, ok, err := script.ParseLine(line, names)
+	step, ok, err := step.ParseLine(line, names)
 	if err != nil || !ok || step.Want == nil {
 		return ""
 	}
@@ -136,7 +136,7 @@ func unexpecting(line string) string {
 
 // makes reports whether the step makes a descriptor, whose number says nothing.
 func (l entryLine) makes() bool {
-	verb, ok := engine.FindVerb(l.verb)
+	verb, ok := step.FindVerb(l.verb)
 	return ok && verb.Gives > 0
 }
 

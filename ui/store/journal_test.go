@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/script"
 )
 
@@ -141,7 +142,7 @@ func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 	defer func() { _ = e.Close() }()
 	var events []engine.Event
 	for _, line := range lines {
-		step, ok, err := script.ParseLine(line, []string{"a", "b", "nobody"})
+		step, ok, err := step.ParseLine(line, []string{"a", "b", "nobody"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,7 @@ package store
 import (
 	"fmt"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -26,5 +26,5 @@ func valueWord(value string) string {
 	if value == `""` { // the empty name, which a script writes as it is
 		return value
 	}
-	return engine.Word(value)
+	return step.Word(value)
 }

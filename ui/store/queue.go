@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 )
 
 // Queue is lines that are posted one after the other, each when the one before has
@@ -33,7 +33,7 @@ func (q *Queue) Next(names []string) (engine.Step, bool, error) {
 	}
 	line := q.lines[0]
 	q.lines = q.lines[1:]
-	step, _, err := script.ParseLine(line, names)
+	step, _, err := step.ParseLine(line, names)
 	if err != nil {
 		q.lines = nil
 		return engine.Step{}, false, fmt.Errorf("%s: %w", line, err)

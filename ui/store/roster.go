@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // rosterSockets is how many sockets are kept before those that are closed are
@@ -125,7 +126,7 @@ func (r *Roster) Peer(k engine.Socket) (engine.Socket, bool) {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue
 		}
-		listening := other.State == engine.StateListen
+		listening := other.State == step.StateListen
 		if listening == strings.HasPrefix(k.Kind, "udp") {
 			continue
 		}
@@ -139,7 +140,7 @@ func (r *Roster) Peer(k engine.Socket) (engine.Socket, bool) {
 // Listening reports whether some socket is a listener.
 func (r *Roster) Listening() bool {
 	for _, k := range r.sockets {
-		if k.Open && k.State == engine.StateListen {
+		if k.Open && k.State == step.StateListen {
 			return true
 		}
 	}

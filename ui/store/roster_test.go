@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 func TestNewNamesAreNobodys(t *testing.T) {
@@ -33,7 +34,7 @@ func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 		r.Take(engine.Frame{
 			Sockets: []engine.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
 		})
-		r.observe(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: engine.StateListen, Local: "127.0.0.1:7000"}})
+		r.observe(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: step.StateListen, Local: "127.0.0.1:7000"}})
 	}
 	client := engine.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
 	listener(1, false)

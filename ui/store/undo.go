@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -78,7 +78,7 @@ func (u *Undo) Back(r *Roster) (engine.Step, error) {
 	if err != nil {
 		return engine.Step{}, err
 	}
-	step, _, err := script.ParseLine(line, r.Names())
+	step, _, err := step.ParseLine(line, r.Names())
 	if err != nil {
 		return engine.Step{}, fmt.Errorf("%s: %w", line, err)
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"netnet-tui/sessions/script"
+	"netnet-tui/engine/step"
 	"netnet-tui/ui"
 	"netnet-tui/ui/store"
 )
@@ -74,7 +74,7 @@ func TestSavingAScriptThatRuns(t *testing.T) {
 	}
 	var names []string
 	for line := range strings.Lines(string(text)) {
-		step, ok, err := script.ParseLine(strings.TrimRight(line, "\n"), names)
+		step, ok, err := step.ParseLine(strings.TrimRight(line, "\n"), names)
 		if err != nil {
 			t.Errorf("%q does not parse: %v", line, err)
 		}

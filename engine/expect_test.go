@@ -1,0 +1,60 @@
+package engine
+
+import (
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestOneAlternativeHolds has several outcomes, of which one is enough.
+func TestOneAlternativeHolds(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
+	for _, c := range []struct {
+		wants []string
+		held  bool
+	}{
+		{[]string{"EAGAIN"}, true}, {[]string{"eof", "EAGAIN"}, true}, {[]string{"eof", "EINTR"}, false}, {[]string{"ok"}, false},
+	} {
+		e := r.do("recv", sock("a"), size(1), wants(c.wants...))
+		if e.Held == nil || *e.Held != c.held || e.Failed() == c.held || e.Got != "EAGAIN" {
+			t.Errorf("%s: held %v, got %s", e.Step, e.Held, e.Got)
+		}
+	}
+	if e := r.do("recv", sock("a"), size(1)); e.Held != nil || e.Failed() || e.Errno() != "EAGAIN" {
+		t.Errorf("an errno that nobody asked about: %+v", e)
+	}
+}
+
+func TestExpect(t *testing.T) {
+	r := newRig(t, Options{})
+	r.connection()
+	r.well("send", sock("c"), texted("hello"))
+	r.waits("a", "pending", "5")
+	for _, c := range []struct {
+		socket, field, operator, want string
+		held                          bool
+	}{
+		{"s", "state", "==", "LISTEN", true}, {"s", "state", "!=", "LISTEN", false}, {"a", "state", "==", "estab", true},
+		{"a", "pending", ">=", "5", true}, {"a", "pending", "<", "5", false}, {"c", "unsent", "==", "0", true}, {"c", "notsent", "==", "0", true},
+		{"s", "queue", "==", "0", true}, {"s", "backlog", "==", "5", true},
+		{"a", "ready", "==", "out|in", true}, {"a", "ready", "==", "in", false}, {"a", "ready", "!=", "none", true},
+		{"a", "nonblock", "==", "on", true}, {"a", "cloexec", "==", "on", false},
+		{"a", "peer", "==", "@c", true}, {"a", "local", "==", "@s", true}, {"a", "local", "!=", "@c", true}, {"s", "peer", "==", "none", true},
+		{"a", "SO_RCVBUF", ">", "1KiB", true}, {"a", "SO_LINGER", "==", "off", true}, {"c", "SO_ERROR", "==", "0", true},
+		{"a", "info.rtt", ">", "0", true}, {"a", "info.bytes_received", "==", "5", true}, {"a", "fd", ">=", "3", true},
+		{"a", "IPV6_V6ONLY", "==", "ENOPROTOOPT", false}, {"a", "IPV6_V6ONLY", "!=", "on", false},
+	} {
+		e := r.do("expect", look(c.socket, c.field), compared(c.operator, c.want))
+		if e.Problem != "" || e.Held == nil || *e.Held != c.held {
+			t.Errorf("%s: problem %q, held %v, got %s", e.Step, e.Problem, e.Held, e.Got)
+		}
+	}
+	for _, c := range []struct{ socket, field, says string }{
+		{"zz", "state", "there is no socket zz"}, {"s", "unsent", "s has no unsent"}, {"a", "queue", "a has no queue"},
+	} {
+		if e := r.do("expect", look(c.socket, c.field), compared("==", "0")); !e.Failed() || !has(e.Problem, c.says) {
+			t.Errorf("%s: %q does not say %q", e.Step, e.Problem, c.says)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package loop
+
+import (
+	"fmt"
+	"time"
+
+	"netnet-tui/engine/readiness"
+
+	"golang.org/x/sys/unix"
+)
+
+// Readiness is the name of the readiness in use.
+func (l *Loop) Readiness() string {
+	if l.watcher.readiness == nil {
+		return readiness.Default
+	}
+	return l.watcher.readiness.Name()
+}
+
+// With chooses the readiness, also while something is served: the new one then watches
+// all that the old one did.
+func (l *Loop) With(name string, spin time.Duration) error {
+	entry, err := readiness.Find(name)
+	if err != nil {
+		return err
+	}
+	l.watcher.spin = spin
+	old := l.watcher.readiness
+	if old != nil && old.Name() == name {
+		return nil
+	}
+	next, err := entry.New(l.calls)
+	if err != nil {
+		return fmt.Errorf("%s is not available here: %w", name, err)
+	}
+	for _, li := range l.listeners {
+		if li.watched {
+			if errno := next.Watch(li.fd, true, false); errno != 0 {
+				next.Close()
+				return unwatchable(li, name, errno)
+			}
+		}
+	}
+	if old != nil {
+		l.leave(old)
+		old.Close()
+	}
+	l.watcher.readiness = next
+	if l.watcher.receiver, _ = next.(readiness.Receiver); l.watcher.receiver != nil {
+		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
+	}
+	if name != readiness.Busy { // which never sleeps
+		next.Watch(l.wake.fd, true, false)
+	}
+	for _, o := range l.owners {
+		if c := o.conn; c != nil {
+			c.flags = c.flags&^(seeksIn|seeksOut) | unread
+			c.watch()
+			l.turns.later(c) // for what the old one had reported and nothing has read yet
+		}
+	}
+	l.closePending()
+	return nil
+}
+
+// leave takes everything out of a readiness. If the kernel receives by it, that is stopped
+// first, and what had been received by then is dealt with.
+func (l *Loop) leave(old readiness.Readiness) {
+	l.watcher.changing = true
+	defer func() { l.watcher.changing = false }()
+	if l.watcher.receiver != nil {
+		for fd, o := range l.owners {
+			if o.conn != nil || o.listener != nil && o.listener.watched {
+				old.Watch(fd, false, false)
+			}
+		}
+		for tries := 0; l.watcher.receiver.Underway() && tries < leaveTries; tries++ {
+			events, _ := old.Wait(leaveWait)
+			for i := range events {
+				if events[i].Done != readiness.Nothing {
+					l.dispatch(&events[i])
+				}
+			}
+		}
+	}
+	for fd, o := range l.owners {
+		if o.conn != nil || o.listener != nil {
+			old.Forget(fd, true)
+		}
+	}
+}
+
+// leaveWait bounds one wait for what is still under way, and leaveTries their number.
+const (
+	leaveWait  = time.Millisecond
+	leaveTries = 1000
+)
+
+func unwatchable(li *listener, with string, errno unix.Errno) error {
+	if with == readiness.Select && errno == unix.EINVAL {
+		return fmt.Errorf("select(2) can't watch %s: its descriptor, %d, is not below %d", li.name, li.fd, readiness.SelectLimit)
+	}
+	return fmt.Errorf("%s can't be watched with %s: %w", li.name, with, errno)
+}

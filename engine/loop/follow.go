@@ -1,0 +1,47 @@
+package loop
+
+// followed is the connection whose calls are kept.
+type followed struct {
+	id    uint64 // 0 is none
+	fd    int    // -1 is none, or it is closed
+	name  string
+	lost  bool // it is closed: its calls need not be looked for any more
+	calls ring
+}
+
+// recentRoom is how many of the last calls are kept for a person to read.
+const recentRoom = 64
+
+// ring keeps the last calls.
+type ring []Call
+
+func (r *ring) add(c Call) {
+	if len(*r) >= 2*recentRoom {
+		*r = append((*r)[:0], (*r)[len(*r)-recentRoom:]...)
+	}
+	*r = append(*r, c)
+}
+
+func (r ring) last() []Call { return append([]Call(nil), r[max(0, len(r)-recentRoom):]...) }
+
+// Follow keeps the calls of one connection from now on; 0 of none.
+func (l *Loop) Follow(id uint64) {
+	if id == l.followed.id {
+		return
+	}
+	l.followed = followed{fd: -1}
+	for fd, o := range l.owners {
+		if c := o.conn; c != nil && c.id == id && c.flags&gone == 0 {
+			l.followed = followed{id: id, fd: fd, name: c.name()}
+		}
+	}
+	l.chooseCalls()
+}
+
+// unfollow notes that the connection is closed if it is the followed one. What it did
+// last can still be read.
+func (f *followed) unfollow(id uint64) {
+	if f.id == id {
+		f.fd, f.lost = -1, true
+	}
+}

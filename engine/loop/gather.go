@@ -1,0 +1,44 @@
+package loop
+
+// gatherRoom is how much of an answer is gathered before it is sent, in bytes.
+const gatherRoom = 64 << 10
+
+// direct is from how many bytes on a piece is sent as it is instead of being gathered.
+const direct = 4 << 10
+
+// gather collects what a protocol writes to one connection while it is handed data, so
+// that ten requests in one packet are answered by one call.
+type gather struct {
+	conn  *conn // nil while nothing is gathered
+	bytes []byte
+}
+
+// begin begins to gather what is written to c.
+func (g *gather) begin(c *conn) { g.conn = c }
+
+// end sends what was gathered, and goes on ending the connection if that was wanted
+// meanwhile.
+func (g *gather) end() {
+	c := g.conn
+	g.conn = nil
+	g.flush(c)
+	c.finish()
+}
+
+// takes gathers p if it fits into room bytes with what is there. A large piece is better
+// sent at once, unless something smaller stands before it.
+func (g *gather) takes(p []byte, room int) bool {
+	if len(g.bytes)+len(p) > room || len(p) >= direct && len(g.bytes) == 0 {
+		return false
+	}
+	g.bytes = append(g.bytes, p...)
+	return true
+}
+
+func (g *gather) flush(c *conn) {
+	if len(g.bytes) > 0 {
+		p := g.bytes
+		g.bytes = g.bytes[:0]
+		c.send(p)
+	}
+}

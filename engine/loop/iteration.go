@@ -1,0 +1,128 @@
+package loop
+
+import (
+	"time"
+
+	"netnet-tui/engine/readiness"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+)
+
+// iteration is where the loop stands in one.
+type iteration struct {
+	running        bool
+	phase          status.Phase
+	ready          []readiness.Event
+	fired          int      // entries of ready that were dealt with
+	moved          bool     // a call moved a byte or a connection
+	lastBeforeWait uint64   // the connection ID given out last before the wait
+	after          []func() // to be called when it has ended
+}
+
+// Iterate makes one iteration: the four phases, in order.
+func (l *Loop) Iterate() {
+	l.iteration.running = true
+	l.beforeSleep()
+	ready := l.wait()
+	l.afterSleep()
+	l.fire(ready)
+	l.iteration.running = false
+	l.spent.Iterations++
+	l.Gate.iterated()
+	l.betweenIterations()
+}
+
+// beforeSleep does what is due: closed connections become spare ones, timers fire,
+// listeners are watched again.
+func (l *Loop) beforeSleep() {
+	l.iteration.phase = status.BeforeSleep
+	l.pool.recycle()
+	l.tick()
+	l.sweep()
+	l.probes.forget(l.clock.now)
+	l.closePending()
+	l.rewatch()
+}
+
+// wait asks which descriptors are ready.
+func (l *Loop) wait() []readiness.Event {
+	l.iteration.phase = status.Wait
+	l.iteration.ready, l.iteration.fired, l.iteration.moved = nil, 0, false
+	l.iteration.lastBeforeWait = l.pool.lastID
+	timeout := l.timeout()
+	slept := time.Now()
+	l.spent.Working += slept.Sub(l.clock.now)
+	events, errno := l.watcher.wait(timeout, !l.calls.gated)
+	l.clock.read()
+	l.spent.Waiting += l.clock.now.Sub(slept)
+	if errno != 0 { // EINTR, which is an answer: it is counted, and the next iteration asks again
+		return nil
+	}
+	return events
+}
+
+// timeout is how long the wait may sleep.
+func (l *Loop) timeout() time.Duration {
+	if l.turns.queue.len() > 0 || l.Gate.stepping() || l.wake.pending() {
+		return 0
+	}
+	next := sockets.Forever
+	if at, ok := l.timers.next(); ok {
+		next = max(0, at.Sub(l.clock.now))
+	}
+	if l.sweeping() && (next < 0 || next > sweepEvery) {
+		next = sweepEvery
+	}
+	if l.shortage.starved && (next < 0 || next > starvedFor) {
+		next = starvedFor
+	}
+	return next
+}
+
+// afterSleep notes that the loop is awake.
+func (l *Loop) afterSleep() {
+	l.iteration.phase = status.AfterSleep
+	l.wake.awake()
+}
+
+// fire deals with every entry of the ready list, and then with the connections that wait
+// for a turn.
+func (l *Loop) fire(ready []readiness.Event) {
+	l.iteration.phase = status.Fire
+	l.iteration.ready = ready
+	l.turns.share(len(ready), l.Gate.open())
+	for i := range ready {
+		l.iteration.fired = i
+		l.dispatch(&ready[i])
+		l.relieve()
+		if len(l.toClose) > 0 {
+			l.closePending()
+		}
+	}
+	l.iteration.fired = len(ready)
+	l.resumeQueued()
+	l.closePending()
+	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
+		l.spent.Wakeups++
+		if !l.iteration.moved {
+			l.spent.Wasted++
+		}
+	}
+	l.iteration.phase = status.BeforeSleep
+}
+
+// dispatch deals with one entry.
+func (l *Loop) dispatch(e *readiness.Event) {
+	switch owner := l.owners.at(e.FD); {
+	case owner.conn != nil:
+		// This can't be about a connection that is younger than the wait: its descriptor
+		// was another's when the list was made.
+		if owner.conn.id <= l.iteration.lastBeforeWait || e.Done != readiness.Nothing {
+			l.connReady(owner.conn, e)
+		}
+	case owner.listener != nil:
+		l.listenerReady(owner.listener, e)
+	case e.FD == l.wake.fd:
+		l.wake.drain()
+	}
+}

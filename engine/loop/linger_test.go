@@ -1,0 +1,78 @@
+package loop_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine/loop"
+	"netnet-tui/engine/status"
+
+	"golang.org/x/sys/unix"
+)
+
+// refused are openings that a protocol answers with an error, for the last time, and how
+// that answer begins.
+var refused = map[string]struct{ said, answer string }{
+	"http":      {"nonsense\r\n\r\n", "HTTP/1.1 400 "},
+	"redis":     {"*x\r\n", "-ERR Protocol error"},
+	"websocket": {"nonsense\r\n\r\n", "HTTP/1.1 400 "},
+	"zmq":       {strings.Replace(zmqHello, "NULL", "PLAN", 1), "\xff"},
+}
+
+// refusedBy connects to each protocol, says what it refuses, with far more behind it than
+// the server looks at, and reads the answer to its end: a FIN, and no RST before it.
+func refusedBy(t *testing.T, r *rig) (fds []int) {
+	t.Helper()
+	for protocol, c := range refused {
+		fd := r.beside(protocol)
+		t.Cleanup(func() { _ = unix.Close(fd) })
+		send(t, fd, c.said)
+		if err := writeAll(fd, make([]byte, 100_000)); err != nil {
+			t.Errorf("%s: %v while it is refused", protocol, err)
+		}
+		p, err := io.ReadAll(reader(fd))
+		if err != nil || !strings.HasPrefix(string(p), c.answer) {
+			t.Errorf("%s: the answer is %.80q, %v", protocol, p, err)
+		}
+		fds = append(fds, fd)
+	}
+	return fds
+}
+
+// reader reads a descriptor.
+type reader int
+
+func (r reader) Read(p []byte) (int, error) {
+	n, err := unix.Read(int(r), p)
+	switch {
+	case errors.Is(err, unix.EINTR):
+		return 0, nil
+	case err != nil:
+		return 0, err
+	case n == 0:
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+// The connection of a refused peer is closed as soon as the peer has ended too.
+func TestARefusedPeerReadsTheWholeAnswerAndAFIN(t *testing.T) {
+	r := serve(t, loop.Options{}, "echo", "epoll")
+	for _, fd := range refusedBy(t, r) {
+		send(t, fd, "and more, which nobody reads")
+		_ = unix.Shutdown(fd, unix.SHUT_WR)
+	}
+	v := r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
+	if v.Totals.Reset != 0 {
+		t.Errorf("%d were reset", v.Totals.Reset)
+	}
+}
+
+// A refused peer that never ends is closed anyway, after a while.
+func TestARefusedPeerThatNeverEndsIsClosed(t *testing.T) {
+	r := serve(t, loop.Options{}, "echo", "epoll")
+	refusedBy(t, r)
+	r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
+}

@@ -1,0 +1,29 @@
+package loop
+
+import "golang.org/x/sys/unix"
+
+// shortage is about descriptors having run out.
+type shortage struct {
+	starved bool // nothing is accepted for now
+	spare   int  // a descriptor to be given up when it is needed; -1 is none
+}
+
+// keepSpare opens the spare descriptor, if there is one left.
+func (s *shortage) keepSpare() {
+	if s.spare >= 0 {
+		return
+	}
+	fd, err := unix.Open("/dev/null", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		fd = -1
+	}
+	s.spare = fd
+}
+
+// giveUpSpare closes the spare descriptor, so that a connection can be accepted by it.
+func (s *shortage) giveUpSpare() {
+	if s.spare >= 0 {
+		_ = unix.Close(s.spare)
+		s.spare = -1
+	}
+}

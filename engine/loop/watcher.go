@@ -1,0 +1,53 @@
+package loop
+
+import (
+	"time"
+
+	"netnet-tui/engine/readiness"
+
+	"golang.org/x/sys/unix"
+)
+
+// watcher asks the kernel which descriptors are ready.
+type watcher struct {
+	readiness readiness.Readiness // nil while nothing is served
+	receiver  readiness.Receiver  // the same, where the kernel receives
+	changing  bool                // it is being replaced: the next one watches what is new
+	spin      time.Duration       // how long to look before sleeping
+}
+
+// wait waits until something is ready, for at most timeout; with spin it looks for a while
+// before it sleeps.
+func (w *watcher) wait(timeout time.Duration, spin bool) ([]readiness.Event, unix.Errno) {
+	if spin && w.spin > 0 && timeout != 0 {
+		if events, errno := w.waitSpinning(); len(events) > 0 || errno != 0 {
+			return events, errno
+		}
+	}
+	return w.readiness.Wait(timeout)
+}
+
+// waitSpinning looks again and again without sleeping, until something is ready or the
+// time for it is over.
+func (w *watcher) waitSpinning() ([]readiness.Event, unix.Errno) {
+	for until := time.Now().Add(w.spin); ; {
+		events, errno := w.readiness.Wait(0)
+		if len(events) > 0 || errno != 0 || !time.Now().Before(until) {
+			return events, errno
+		}
+	}
+}
+
+// edged reports whether a change is told once only.
+func (w *watcher) edged() bool {
+	_, edged := w.readiness.(readiness.Edged)
+	return edged
+}
+
+// close gives up the readiness.
+func (w *watcher) close() {
+	if w.readiness != nil {
+		w.readiness.Close()
+		w.readiness, w.receiver = nil, nil
+	}
+}

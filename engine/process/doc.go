@@ -1,0 +1,4 @@
+// Package process starts this binary again as another process: on a thread that is
+// prepared for it, with none of this process's descriptors, and with somebody who
+// listens to what it complains about.
+package process

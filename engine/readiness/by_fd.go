@@ -1,0 +1,12 @@
+package readiness
+
+// byFD maps a descriptor to what is remembered about it. The kernel gives out the lowest
+// number that is free, so the slice stays short.
+type byFD[T any] []T
+
+func (b *byFD[T]) at(fd int) *T {
+	if fd >= len(*b) {
+		*b = append(*b, make([]T, fd+1-len(*b)+fd/2)...)
+	}
+	return &(*b)[fd]
+}

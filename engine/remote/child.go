@@ -1,0 +1,58 @@
+package remote
+
+import (
+	"errors"
+	"os"
+	"time"
+
+	"netnet-tui/engine/process"
+	"netnet-tui/engine/remote/folder"
+
+	"golang.org/x/sys/unix"
+)
+
+// child is an engine's process, seen from the one that started it.
+type child struct {
+	pid        int
+	folder     folder.Folder // of its session, none in a lab
+	in         *os.File      // what it reads
+	out        *os.File      // what it writes
+	complaints *process.Complaints
+	exited     chan struct{} // closed when status is known
+	status     unix.WaitStatus
+}
+
+func (c *child) wait() {
+	for {
+		if _, err := unix.Wait4(c.pid, &c.status, 0, nil); !errors.Is(err, unix.EINTR) {
+			break
+		}
+	}
+	c.folder.Remove()
+	close(c.exited)
+}
+
+// grace is how long an engine may take to end by itself.
+const grace = 500 * time.Millisecond
+
+// end closes the engine's input, which is its order to end, and sees to it that
+// the process is gone.
+func (c *child) end() {
+	_ = c.in.Close()
+	c.reap()
+}
+
+// reap waits for the process to exit, and ends it where it does not. What it
+// printed last may still be in the pipe by then.
+func (c *child) reap() {
+	select {
+	case <-c.exited:
+	case <-time.After(grace):
+		_ = unix.Kill(c.pid, unix.SIGKILL)
+		<-c.exited
+	}
+	select {
+	case <-c.complaints.Ended():
+	case <-time.After(grace): // somebody else has the pipe too
+	}
+}

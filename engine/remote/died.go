@@ -1,0 +1,35 @@
+package remote
+
+import (
+	"fmt"
+
+	"golang.org/x/sys/unix"
+)
+
+// Died says how an engine ended that nobody had told to.
+type Died struct {
+	How  string // "killed by SIGKILL", "exit status 2"
+	Last string // the last step it was given
+	Says string // the end of what it printed as an error
+}
+
+func (d *Died) Error() string {
+	text := "the engine is gone: " + d.How
+	if d.Last != "" {
+		text += "; its last step was: " + d.Last
+	}
+	if d.Says != "" {
+		text += "; it said: " + d.Says
+	}
+	return text
+}
+
+// died waits for the process and tells how it ended.
+func (c *child) died(step string) error {
+	c.reap()
+	how := fmt.Sprintf("exit status %d", c.status.ExitStatus())
+	if c.status.Signaled() {
+		how = "killed by " + unix.SignalName(c.status.Signal())
+	}
+	return &Died{How: how, Last: step, Says: c.complaints.First()}
+}

@@ -1,0 +1,40 @@
+package remote
+
+import (
+	"sync"
+
+	"netnet-tui/engine"
+)
+
+// latest is the options that a client was sent last, so that the same ones need not
+// travel again with every frame.
+type latest struct {
+	lock sync.Mutex
+	sent sent
+}
+
+// sent is a version of a socket's options.
+type sent struct {
+	version uint64
+	options []engine.OptionReading
+}
+
+func (l *latest) get() sent {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return l.sent
+}
+
+// complete puts the options back into a frame that came without them, since the
+// query said that it had them, and keeps those of another frame.
+func (l *latest) complete(f *engine.Frame, had sent) {
+	switch d := f.Detail; {
+	case d == nil || d.Version == 0:
+	case d.Version == had.version:
+		d.Options = had.options
+	default:
+		l.lock.Lock()
+		defer l.lock.Unlock()
+		l.sent = sent{d.Version, d.Options}
+	}
+}

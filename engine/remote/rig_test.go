@@ -1,0 +1,59 @@
+package remote
+
+import (
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+// startClient starts an engine in a process of its own. What it leaves behind,
+// lab finds: descriptors, goroutines; and the process itself is asked for here.
+func startClient(t *testing.T, o engine.Options) (c *Client, pid int) {
+	t.Helper()
+	labtest.Need(t)
+	c, err := Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		c.Close()
+		if _, err := unix.Wait4(pid, nil, unix.WNOHANG, nil); err != unix.ECHILD {
+			t.Errorf("process %d is left: wait4 says %v, want ECHILD", pid, err)
+		}
+		if err := unix.Kill(pid, 0); err != unix.ESRCH {
+			t.Errorf("process %d can be signalled: %v", pid, err)
+		}
+	})
+	f, err := c.Frame(engine.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, f.PID
+}
+
+// line reads a step, with all names that it takes for granted.
+func line(text string) engine.Step {
+	steps, err := script.ParsePart([]script.Line{{Text: text}})
+	if err != nil {
+		panic(err)
+	}
+	return steps[0]
+}
+
+// do makes a step in the child.
+func do(t *testing.T, c *Client, text string) engine.Event {
+	t.Helper()
+	e, err := c.Do(line(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// has is strings.Contains, but that nothing is not contained.
+func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

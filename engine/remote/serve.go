@@ -1,0 +1,63 @@
+package remote
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote/folder"
+
+	"golang.org/x/sys/unix"
+)
+
+// Serve is the whole life of an engine in a process of its own: it speaks lines of
+// JSON over standard input and output, and ends with its input.
+func Serve(o engine.Options) error {
+	w := &wire{in: unix.Stdin, out: unix.Stdout}
+	out := json.NewEncoder(w)
+	path, err := prepare(&o)
+	if err != nil {
+		_ = out.Encode(reply{Error: err.Error()})
+		return err
+	}
+	defer func() { _ = folder.Remove(path) }() // where who started it can't any more
+	e := engine.New(o)
+	replies := newOutbox[reply]()
+	go replies.run(func(r reply) error { return out.Encode(r) }) // a client that is gone is noticed by reading
+	replies.put(reply{})
+	defer func() {
+		replies.close()
+		<-replies.done
+	}()
+	for in := json.NewDecoder(w); ; {
+		var r request
+		w.next()
+		if err := in.Decode(&r); errors.Is(err, io.EOF) {
+			e.CatchUp(grace)
+			return nil // the sockets go with the process, blocked calls too
+		} else if err != nil {
+			return fmt.Errorf("the engine was sent something it can't read: %w", err)
+		}
+		serve(e, r, replies.put)
+	}
+}
+
+// serve answers one request, later when it has to be waited for.
+func serve(e *engine.Engine, r request, answer func(reply)) {
+	switch {
+	case r.Step != nil:
+		_ = e.Begin(*r.Step, func(event engine.Event) {
+			if r.ID != 0 {
+				answer(reply{ID: r.ID, Event: &event})
+			}
+		})
+	case r.Frame != nil:
+		frame, err := e.Frame(*r.Frame)
+		if err != nil {
+			return
+		}
+		answer(reply{ID: r.ID, Frame: &frame})
+	}
+}

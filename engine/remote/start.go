@@ -1,0 +1,95 @@
+package remote
+
+import (
+	"fmt"
+	"os"
+	"syscall"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/process"
+	"netnet-tui/engine/remote/folder"
+	"netnet-tui/sockets/confine"
+	"netnet-tui/sockets/lab"
+)
+
+// startChild runs this binary again as an engine, with pipes for its standard input
+// and output: waiting for a pipe, unlike waiting in a call of our own, costs Go's
+// scheduler nothing. Our ends close with us, whatever ends us, and the engine ends
+// with its input.
+func startChild(o engine.Options) (*child, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("the engine can't be started: %w", err)
+	}
+	var pipes [3]struct{ read, write *os.File } // to it, from it, its complaints
+	shut := func() {
+		for _, p := range pipes {
+			_, _ = p.read.Close(), p.write.Close() // closing a nil pipe does nothing
+		}
+	}
+	for i := range pipes {
+		if pipes[i].read, pipes[i].write, err = os.Pipe(); err != nil {
+			shut()
+			return nil, err
+		}
+	}
+	pid, f, err := start(o, executable, []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()})
+	if err != nil {
+		shut()
+		return nil, err
+	}
+	for _, theirs := range []*os.File{pipes[0].read, pipes[1].write, pipes[2].write} {
+		_ = theirs.Close()
+	}
+	c := &child{
+		pid: pid, folder: f, in: pipes[0].write, out: pipes[1].read,
+		complaints: process.Listen(pipes[2].read), exited: make(chan struct{}),
+	}
+	go c.wait()
+	return c, nil
+}
+
+// start begins the process, a lab of its own around it or walls and a folder.
+func start(o engine.Options, executable string, files []uintptr) (pid int, f folder.Folder, err error) {
+	args := []string{executable, "engine"}
+	if o.Lab {
+		args = append(args, "--lab")
+	}
+	if o.AllowNet {
+		args = append(args, "--allow-net")
+	}
+	if o.AllowUnix {
+		args = append(args, "--allow-unix")
+	}
+	args = append(args, o.Bounds.Flags()...)
+	attributes := &syscall.ProcAttr{Env: os.Environ(), Files: files, Sys: &syscall.SysProcAttr{}}
+	if o.Lab {
+		attributes.Sys = lab.Attributes()
+		attributes.Sys.Setpgid = true
+		if pid, err = syscall.ForkExec(executable, args, attributes); err != nil {
+			return 0, f, &engine.Unavailable{Reason: lab.Refused(err).Error()}
+		}
+		return pid, f, nil
+	}
+	f, from, more := startFolder()
+	attributes.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
+	attributes.Dir = from
+	attributes.Env = append(append(attributes.Env, confined+"=1"), more...)
+	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
+	if o.Bare {
+		pid, err = fork()
+	} else {
+		pid, err = born(limits(o, f.Path), fork)
+	}
+	if err != nil {
+		f.Remove()
+		return 0, f, fmt.Errorf("the engine can't be started: %w", err)
+	}
+	return pid, f, nil
+}
+
+// born starts a process that has walls from its first instruction: the thread that starts it
+// puts them around itself.
+func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
+	return process.OnLostThread(func() error { return confine.Thread(l) }, start)
+}

@@ -1,0 +1,157 @@
+package remote
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+)
+
+// seenCall is one system call as strace(1) prints it.
+type seenCall struct {
+	name   string
+	args   []string
+	answer string
+	line   string
+}
+
+var (
+	whole   = regexp.MustCompile(`^(\w+)\((.*)\)\s+= (.*)$`)
+	resumed = regexp.MustCompile(`^<\.\.\. \w+ resumed>(.*)$`)
+)
+
+// parseStrace reads the log of strace -f, in the order in which calls returned.
+func parseStrace(t *testing.T, log string) []seenCall {
+	t.Helper()
+	begun := map[string]string{} // the first half of a call, by thread
+	var calls []seenCall
+	for line := range strings.Lines(log) {
+		pid, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+		text = strings.TrimSpace(text)
+		if first, ok := strings.CutSuffix(text, "<unfinished ...>"); ok {
+			begun[pid] = strings.TrimSpace(first)
+			continue
+		}
+		if rest := resumed.FindStringSubmatch(text); rest != nil {
+			text = begun[pid] + rest[1]
+		}
+		m := whole.FindStringSubmatch(text)
+		if m == nil {
+			continue // the end of a thread, a signal
+		}
+		calls = append(calls, seenCall{name: m[1], args: splitArgs(m[2]), answer: m[3], line: text})
+	}
+	if len(calls) == 0 {
+		t.Fatal("strace saw nothing")
+	}
+	return calls
+}
+
+// splitArgs splits at the commas that are outside quotes and brackets.
+func splitArgs(text string) []string {
+	var args []string
+	depth, quoted, from := 0, false, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case strings.IndexByte("([{", c) >= 0:
+			depth++
+		case strings.IndexByte(")]}", c) >= 0:
+			depth--
+		case c == ',' && depth == 0:
+			args = append(args, strings.TrimSpace(text[from:i]))
+			from = i + 1
+		}
+	}
+	return append(args, strings.TrimSpace(text[from:]))
+}
+
+// is tells whether strace saw the call that an engine tells of: the same name,
+// arguments and answer.
+func (c seenCall) is(told engine.Call, fds map[string]string) bool {
+	if c.name != string(told.Name) || !c.answers(told) {
+		return false
+	}
+	args := c.args
+	if c.name == "accept4" { // the engine prints the two NULLs as one
+		args = append([]string{args[0]}, args[2:]...)
+	}
+	if len(args) != len(told.Args) {
+		return false
+	}
+	for i, arg := range args {
+		if !sameArg(told.Args[i], arg, fds) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c seenCall) answers(told engine.Call) bool {
+	if told.Errno == "EINTR" && strings.HasPrefix(c.answer, "? ERESTARTSYS") {
+		return true // what the kernel says to itself before it says EINTR
+	}
+	got, _, _ := strings.Cut(c.answer, " ")
+	if told.Errno != "" {
+		return strings.HasPrefix(c.answer, "-1 "+told.Errno+" ")
+	}
+	n, err := strconv.ParseInt(got, 0, 64)
+	return err == nil && n == told.Ret
+}
+
+var (
+	namedFD  = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
+	inetAddr = regexp.MustCompile(`^\{AF_INET, (.*):(\d+)\}$`)
+	unixAddr = regexp.MustCompile(`^\{AF_UNIX, "@(.*)"\}$`)
+	flagSet  = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
+	userData = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
+)
+
+// inOrder prints flags in one order: strace has another than the engine.
+func inOrder(text string) string {
+	return flagSet.ReplaceAllStringFunc(text, func(flags string) string {
+		parts := strings.Split(flags, "|")
+		slices.Sort(parts)
+		return strings.Join(parts, "|")
+	})
+}
+
+// sameArg compares an argument as the engine prints it with strace's.
+func sameArg(told, seen string, fds map[string]string) bool {
+	told, seen = inOrder(told), inOrder(seen)
+	if m := inetAddr.FindStringSubmatch(told); m != nil {
+		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
+	}
+	if m := unixAddr.FindStringSubmatch(told); m != nil {
+		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
+	}
+	withFDs := namedFD.ReplaceAllStringFunc(told, func(match string) string {
+		m := namedFD.FindStringSubmatch(match)
+		if fd, ok := fds[m[2]]; ok {
+			return m[1] + fd
+		}
+		return match
+	})
+	switch {
+	case told == seen, withFDs == seen:
+		return true
+	case told == "NULL": // nothing was filled in
+		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, "[") && strings.HasSuffix(seen, "]")
+	case told == "IPPROTO_IP":
+		return seen == "0"
+	case strings.HasPrefix(told, "["): // a length as it went in and came out; an option's struct
+		return strings.HasSuffix(seen, " => "+told[1:]) || strings.HasPrefix(seen, "{") ||
+			strings.Contains(told, "data=") && userData.ReplaceAllString(told, "") == userData.ReplaceAllString(seen, "")
+	case strings.HasPrefix(told, "{"): // of pselect6, which counts the time down; of epoll_ctl
+		cut, _, _ := strings.Cut(told, ", data=")
+		return strings.HasPrefix(seen, strings.TrimSuffix(cut, "}"))
+	}
+	return false
+}

@@ -1,0 +1,243 @@
+package remote
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/sockets/labtest"
+)
+
+// traced is an engine in a child process under strace(1).
+type traced struct {
+	t      *testing.T
+	out    *json.Encoder
+	in     *json.Decoder
+	events []engine.Event
+	last   uint64
+}
+
+// underStrace runs an engine under strace, has use speak to it, and gives every
+// call that strace saw.
+func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []engine.Event) {
+	t.Helper()
+	labtest.Need(t)
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("strace(1) is not installed")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := filepath.Join(t.TempDir(), "log")
+	c := exec.Command(strace, "-f", "-o", log, "-s", "96", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine")
+	var complaints bytes.Buffer
+	c.Stderr = &complaints
+	in, err1 := c.StdinPipe()
+	out, err2 := c.StdoutPipe()
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	if err := c.Start(); err != nil {
+		t.Skip("strace does not start:", err)
+	}
+	tr := &traced{t: t, out: json.NewEncoder(in), in: json.NewDecoder(out)}
+	var ready reply
+	if err := tr.in.Decode(&ready); err != nil {
+		c.Wait()
+		if has(complaints.String(), "ptrace") {
+			t.Skip("ptrace is refused here: ", strings.TrimSpace(complaints.String()))
+		}
+		t.Fatal(err, complaints.String())
+	}
+	use(tr)
+	in.Close()
+	if err := c.Wait(); err != nil {
+		t.Fatal(err, complaints.String())
+	}
+	text, err := os.ReadFile(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parseStrace(t, string(text)), tr.events
+}
+
+func (tr *traced) ask(r request) reply {
+	tr.t.Helper()
+	tr.last++
+	r.ID = tr.last
+	if err := tr.out.Encode(r); err != nil {
+		tr.t.Fatal(err)
+	}
+	var answer reply
+	if err := tr.in.Decode(&answer); err != nil || answer.ID != r.ID {
+		tr.t.Fatal(answer, err)
+	}
+	return answer
+}
+
+// do makes a step that has to hold what it expects.
+func (tr *traced) do(text string) {
+	tr.t.Helper()
+	s := line(text)
+	e := *tr.ask(request{Step: &s}).Event
+	if e.Failed() {
+		tr.t.Errorf("%s: %s %s", e.Step, e.Problem, e.Got)
+	}
+	tr.events = append(tr.events, e)
+}
+
+func (tr *traced) frame(q engine.Query) { tr.ask(request{Frame: &q}) }
+
+// TestStraceAgrees compares what an engine tells with what strace saw: the same
+// calls in the same order, and nothing else but looks that change nothing.
+func TestStraceAgrees(t *testing.T) {
+	seen, events := underStrace(t, func(tr *traced) {
+		tr.do("s = server 127.0.0.1:7000 2")
+		tr.do("nonblock s")
+		tr.do("a = accept s nonblock => EAGAIN")
+		tr.do("c = client @s")
+		tr.frame(engine.Query{Rows: 9, Events: 9, Sort: "state"})
+		tr.do("a = accept s nonblock cloexec")
+		tr.do("setsockopt a TCP_NODELAY on")
+		tr.do("getsockopt a SO_KEEPALIVE => off")
+		tr.do("within 20ms recv a 10 => EAGAIN")
+		tr.do(`send c "hello" MSG_NOSIGNAL => 5`)
+		tr.do("within 5s expect a.pending == 5")
+		tr.do(`recv a 3 MSG_PEEK => "hel"`)
+		tr.do(`recv a 3 => "hel"`)
+		tr.do("pending a => 2")
+		tr.do(`read a 9 => "lo"`)
+		tr.do("poll a:in c:out 3s => c:out")
+		tr.do("select c:out 1s => c:out")
+		tr.do("e = epoll cloexec")
+		tr.do("epoll_ctl e add a in oneshot")
+		tr.do(`write c "more" => 4`)
+		tr.do("epoll_wait e 4 5s => a:in")
+		tr.do("getpeername c => @s")
+		tr.do("fcntl c O_NONBLOCK off")
+		tr.do("spawn w recv c 10")
+		tr.frame(engine.Query{Rows: 9})
+		tr.do("interrupt w")
+		tr.do("join w => EINTR")
+		tr.do("d = dup c")
+		tr.do("shutdown d wr")
+		tr.do("close d")
+		tr.do("closedown c")
+		tr.do("f = socket tcp nonblock")
+		tr.do("connect f 127.0.0.1:7999 => EINPROGRESS")
+		tr.do("poll f:out 5s")
+		tr.frame(engine.Query{Rows: 9})
+		tr.do("show f")
+		tr.do("getsockopt f SO_ERROR => ECONNREFUSED")
+		tr.do("x, y = socketpair unix-dgram")
+		tr.do(`sendto x unix:@nobody "z" => EISCONN | ECONNREFUSED`)
+		tr.do("setsockopt y SO_LINGER on,1s")
+		tr.do("ioctl y FIONBIO on")
+		tr.do("recvfrom y 7 => EAGAIN")
+	})
+	agree(t, seen, events, harmless)
+}
+
+// TestStraceOfFrames has frames read every option they may, and still not SO_ERROR.
+func TestStraceOfFrames(t *testing.T) {
+	seen, events := underStrace(t, func(tr *traced) {
+		tr.do("s = server 127.0.0.1:7000")
+		tr.do("c = client @s")
+		for id := engine.SocketID(1); id <= 2; id++ {
+			tr.frame(engine.Query{Rows: 9, Events: 9, Selected: id, Options: true})
+		}
+	})
+	read := 0
+	agree(t, seen, events, func(c seenCall) bool {
+		if c.name == "getsockopt" && c.args[2] != "SO_ERROR" {
+			read++
+			return true
+		}
+		return harmless(c)
+	})
+	if read < 50 {
+		t.Errorf("%d options were read: the frames did not do what this test is about", read)
+	}
+}
+
+// harmless tells whether a call that no step made is a look that changes nothing.
+func harmless(c seenCall) bool {
+	arg := func(i int) string { return (append(c.args, make([]string, 4)...))[i] }
+	switch c.name {
+	case "getsockname", "getpeername", "fstat":
+		return true
+	case "fcntl":
+		return arg(1) == "F_GETFL" || arg(1) == "F_GETFD"
+	case "poll":
+		return arg(1) == "1" && arg(2) == "0"
+	case "getsockopt":
+		set := []string{"SO_REUSEADDR", "TCP_NODELAY"} // what steps set is looked at before and after
+		return slices.Contains(append(set, "TCP_INFO", "SO_ACCEPTCONN", "SO_LINGER", "SO_DOMAIN", "SO_TYPE", "SO_PROTOCOL"), arg(2))
+	case "ioctl":
+		return slices.Contains([]string{"FIONREAD", "TIOCINQ", "TIOCOUTQ", "SIOCOUTQ", "SIOCOUTQNSD"}, arg(1))
+	}
+	return false
+}
+
+// agree walks through what strace saw. Every call of the events has to come, in
+// order; any other call on a descriptor of the session has to be allowed.
+func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(seenCall) bool) {
+	t.Helper()
+	var told []engine.Call
+	for _, e := range events {
+		for _, c := range e.Calls {
+			for range max(c.Times, 1) {
+				told = append(told, c)
+			}
+		}
+	}
+	fds := map[string]string{} // of the session, by name
+	users := func(c seenCall) bool {
+		for _, fd := range fds {
+			if len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range seen {
+		if len(told) > 0 && c.is(told[0], fds) {
+			c.enter(told[0], fds)
+			told = told[1:]
+			continue
+		}
+		if users(c) && !allowed(c) {
+			t.Errorf("strace saw a call that no step made:\n%s", c.line)
+			if len(told) > 0 {
+				t.Fatalf("where the next one told was\n%s", told[0])
+			}
+		}
+	}
+	if len(told) > 0 {
+		t.Errorf("strace did not see, or not here:\n%s", told[0])
+	}
+}
+
+// enter keeps track of which descriptor has which name.
+func (c seenCall) enter(told engine.Call, fds map[string]string) {
+	names := strings.Split(strings.Trim(told.Note, "<>"), ", ")
+	switch {
+	case told.Ret < 0:
+	case told.Name == "close":
+		delete(fds, told.Args[0])
+	case told.Name == "socketpair":
+		pair := strings.Split(strings.Trim(c.args[3], "[]"), ", ")
+		fds[names[0]], fds[names[1]] = pair[0], pair[1]
+	case strings.HasPrefix(told.Note, "<"):
+		fds[names[0]] = strconv.FormatInt(told.Ret, 10)
+	}
+}

@@ -1,0 +1,13 @@
+package status
+
+// Stall is the sign for what is in the way of a connection's bytes; empty is nothing.
+type Stall string
+
+// What can be in their way.
+const (
+	StallPeer     Stall = ">|" // the peer's window is shut: it does not read
+	StallOurs     Stall = "|<" // ours is: what came has not been read
+	StallUnacked  Stall = ">#" // bytes have gone unacknowledged for over a second
+	StallStopped  Stall = "⏸"  // we stopped reading, because the peer does not
+	StallHalfOpen Stall = "½"  // one side has ended its direction
+)

@@ -1,0 +1,165 @@
+package step
+
+import (
+	"slices"
+	"strings"
+
+	"netnet-tui/sockopts"
+)
+
+// Completion is what may stand where a line is being typed.
+type Completion struct {
+	From      int      // the byte at which the word being typed begins
+	Words     []string // what it could become, best first
+	Signature string   // of the verb
+	Summary   string   // of the verb
+}
+
+// Complete tells how a line could go on. bench are the names of the sockets and calls
+// there are; counters lists the kernel's.
+func Complete(line string, bench []string, counters func() []string) Completion {
+	from := strings.LastIndexAny(line, " \t") + 1
+	c := Completion{From: from}
+	words := strings.Fields(line[:from])
+	if len(words) >= 2 && words[0] == "within" {
+		words = words[2:]
+	}
+	if at := slices.Index(words, "="); at >= 0 {
+		words = words[at+1:]
+	}
+	typed := line[from:]
+	if len(words) == 0 {
+		c.Words = matching(typed, verbNames())
+		if verb, ok := FindVerb(typed); ok {
+			c.Signature, c.Summary = verb.Signature(), verb.Summary
+		}
+		return c
+	}
+	if words[0] == "spawn" && len(words) >= 3 {
+		words = words[2:]
+	}
+	verb, ok := FindVerb(words[0])
+	if !ok {
+		return c
+	}
+	c.Signature, c.Summary = verb.Signature(), verb.Summary
+	if slices.Contains(words, arrow) {
+		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, ErrnoNames()...))
+		return c
+	}
+	c.Words = matching(typed, candidates(verb, words[1:], typed, bench, counters))
+	return c
+}
+
+// candidates are the words that can stand at the next place of a verb.
+func candidates(verb *Verb, arguments []string, typed string, bench []string, counters func() []string) []string {
+	at := min(len(arguments), len(verb.Params)-1)
+	if at < 0 {
+		return nil
+	}
+	if len(arguments) > at && verb.Params[at].Role == RoleOption {
+		return nil
+	}
+	switch verb.Params[at].Role {
+	case RoleSocket, RoleOther, RoleTask:
+		return bench
+	case RoleKind, RolePairKind:
+		if len(arguments) > 0 {
+			return SocketFlags.Spellings()
+		}
+		return slices.Concat(kindWords(), Domains.Spellings())
+	case RoleFlags:
+		return SocketFlags.Spellings()
+	case RoleMessage:
+		return MessageFlags.Spellings()
+	case RoleHow:
+		return Hows.Spellings()
+	case RoleOp:
+		return EpollOps.Spellings()
+	case RoleEvents:
+		return EpollEvents.Spellings()
+	case RoleAddress:
+		return slices.Concat(references(bench), []string{"127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "none"})
+	case RoleOption:
+		return optionNames()
+	case RoleValue:
+		return values(arguments[len(arguments)-1])
+	case RoleControl:
+		return slices.Concat(Controls, []string{"on", "off"})
+	case RoleRequest:
+		return slices.Concat(RequestNames(), []string{"on", "off"})
+	case RoleInterests:
+		return suffixed(bench, ":in", ":out")
+	case RoleTarget:
+		return looks(typed, bench, counters)
+	case RoleCompare:
+		return append(slices.Clone(Comparisons), States()...)
+	case RoleService:
+		return serviceWords(arguments)
+	case RoleGear:
+		return GearWords
+	case RoleTraffic:
+		return append(ProtocolNames(), "for")
+	case RoleStep:
+		return verbNames()
+	}
+	return nil
+}
+
+// references are the addresses of the sockets there are.
+func references(bench []string) []string {
+	var list []string
+	for _, name := range bench {
+		list = append(list, "@"+name, "@"+name+".peer")
+	}
+	return list
+}
+
+func suffixed(names []string, suffixes ...string) []string {
+	var list []string
+	for _, name := range names {
+		for _, suffix := range suffixes {
+			list = append(list, name+suffix)
+		}
+	}
+	return list
+}
+
+// values are what an option can be set to, where that is a choice.
+func values(name string) []string {
+	o, ok := sockopts.Find(name)
+	if !ok {
+		return nil
+	}
+	if o.Boolean() {
+		return []string{"on", "off"}
+	}
+	return o.Choices()
+}
+
+// looks are the fields of the socket whose name has been typed.
+func looks(typed string, bench []string, counters func() []string) []string {
+	socket, _, ok := strings.Cut(typed, ".")
+	if !ok {
+		return append(suffixed(bench, "."), "mib.")
+	}
+	if socket == "mib" {
+		return suffixed([]string{"mib."}, counters()...)
+	}
+	return suffixed([]string{socket + "."}, fieldNames()...)
+}
+
+// matching are the words that go on from what has been typed: those that begin
+// with it first, then those that have it somewhere.
+func matching(typed string, words []string) []string {
+	var begin, inside []string
+	for _, word := range words {
+		switch lower := strings.ToLower(word); {
+		case strings.HasPrefix(word, typed) || strings.HasPrefix(lower, strings.ToLower(typed)):
+			begin = append(begin, word)
+		case strings.Contains(lower, strings.ToLower(typed)):
+			inside = append(inside, word)
+		}
+	}
+	return append(begin, inside...)
+}

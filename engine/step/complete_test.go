@@ -1,0 +1,98 @@
+package step
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// someCounters are a few of the kernel's.
+func someCounters() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} }
+
+func TestComplete(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		line  string
+		first string // the best candidate, "" for whichever
+		among string // others that must be there
+		none  string // and that must not
+	}{
+		{"", "", "socket bind expect within spawn", "s"},
+		{"soc", "socket", "socketpair", "bind"},
+		{"SOC", "socket", "", ""},
+		{"opt", "", "setsockopt getsockopt", ""},
+		{"x = so", "socket", "", ""},
+		{"a, b = socketp", "socketpair", "", ""},
+		{"within 2s re", "recv", "read recvfrom", ""},
+		{"within 2s x = acc", "accept", "", ""},
+		{"x = socket ", "tcp", "udp6 unix-seqpacket AF_INET", "s"},
+		{"x = socket un", "unix", "unix-dgram unix-seqpacket", "tcp"},
+		{"x = socket tcp ", "nonblock", "cloexec SOCK_NONBLOCK", "tcp"},
+		{"a, b = socketpair ", "", "unix unix-dgram", ""},
+		{"close ", "s", "c", "socket"},
+		{"bind s ", "", "@s @c.peer 127.0.0.1:0 unix:@name", ""},
+		{"connect c @", "@s", "@c.peer", "127.0.0.1:0"},
+		{"x = server ", "", "127.0.0.1:0 [::1]:0", ""},
+		{"shutdown s ", "rd", "wr rdwr SHUT_WR", ""},
+		{"setsockopt s SO_REUSE", "SO_REUSEADDR", "SO_REUSEPORT", "TCP_NODELAY"},
+		{"setsockopt s nodel", "TCP_NODELAY", "", ""},
+		{"setsockopt s TCP_NODELAY ", "on", "off", "TCP_NODELAY"},
+		{"getsockopt s TCP_IN", "TCP_INFO", "", ""},
+		{"getsockopt s SO_ERROR => ECONNR", "", "ECONNREFUSED ECONNRESET", "EAGAIN"},
+		{"recv s 10 => e", "error", "eof", ""},
+		{"recv s 10 ", "", "peek MSG_PEEK", ""},
+		{"fcntl s ", "", "O_NONBLOCK F_GETFL", ""},
+		{"ioctl s SIOC", "", "SIOCOUTQ SIOCATMARK", "FIONREAD"},
+		{"poll ", "s:in", "c:out", ""},
+		{"epoll_ctl e ", "add", "mod del", ""},
+		{"epoll_ctl e add ", "s", "", "add"},
+		{"epoll_ctl e add s ", "in", "et oneshot exclusive", ""},
+		{"epoll_wait ", "s", "", ""},
+		{"expect ", "s.", "c. mib.", ""},
+		{"expect s.", "", "s.state s.pending s.TCP_NODELAY s.info.rtt", "c.state"},
+		{"expect s.st", "s.state", "", ""},
+		{"expect s.info.rt", "", "s.info.rtt s.info.rttvar", "s.state"},
+		{"expect mib.ListenO", "mib.ListenOverflows", "", ""},
+		{"expect s.state ", "==", "!=", ""},
+		{"show s.TCP_NODEL", "s.TCP_NODELAY", "", ""},
+		{"join ", "", "w", ""},
+		{"spawn v ", "", "recv accept", ""},
+		{"spawn v recv ", "s", "", "recv"},
+		{"frobnicate ", "", "", "s socket"},
+	} {
+		c := Complete(tt.line, bench, someCounters)
+		if tt.first != "" && (len(c.Words) == 0 || c.Words[0] != tt.first) {
+			t.Errorf("%q: the best candidate is not %q: %.200q", tt.line, tt.first, c.Words)
+		}
+		for word := range strings.FieldsSeq(tt.among) {
+			if !slices.Contains(c.Words, word) {
+				t.Errorf("%q: %q is no candidate: %.200q", tt.line, word, c.Words)
+			}
+		}
+		for word := range strings.FieldsSeq(tt.none) {
+			if slices.Contains(c.Words, word) {
+				t.Errorf("%q: %q is a candidate", tt.line, word)
+			}
+		}
+		if want := strings.LastIndexAny(tt.line, " ") + 1; c.From != want {
+			t.Errorf("%q: the word begins at %d, want %d", tt.line, c.From, want)
+		}
+	}
+}
+
+func TestSignature(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		"send":                "send s text [flags]",
+		"send s ":             "send s text [flags]",
+		"within 1s x = acc":   "",
+		"within 1s accept s ": "name = accept s [flags]",
+		"a, b = socketpair ":  "name, name = socketpair kind [flags]",
+		"spawn w recv s ":     "recv s size [flags]",
+		"frobnicate s":        "",
+	} {
+		if c := Complete(line, bench, someCounters); c.Signature != want || (want != "") != (c.Summary != "") {
+			t.Errorf("%q: the signature is %q, want %q; the summary is %q", line, c.Signature, want, c.Summary)
+		}
+	}
+}

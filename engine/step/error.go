@@ -1,0 +1,84 @@
+package step
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// Error is what is wrong with a line, where, and what to write instead.
+type Error struct {
+	File    string
+	Line    int // from 1; 0 at a prompt
+	Column  int // in characters, from 1
+	Message string
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.File != "" && e.Line > 0:
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+	case e.Line > 0:
+		return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Message)
+	}
+	return fmt.Sprintf("column %d: %s", e.Column, e.Message)
+}
+
+// Clip keeps a word that is quoted in a message short enough to read.
+func Clip(word string) string {
+	const most = 40
+	if len(word) > most {
+		return strings.ToValidUTF8(word[:most], "") + "…"
+	}
+	return word
+}
+
+// shorten keeps a message that quotes a very long word readable: its ends are what tells.
+func shorten(message string) string {
+	const most, head, tail = 800, 100, 300
+	if len(message) <= most {
+		return message
+	}
+	return strings.ToValidUTF8(message[:head]+" … "+message[len(message)-tail:], "")
+}
+
+// suggest is " (did you mean X?)" for the nearest of the candidates, or nothing where
+// none is near, or where so many mistakes were told that this one is only counted.
+func (p *parser) suggest(word string, candidates func() []string) string {
+	if p.known.Quiet {
+		return ""
+	}
+	if near := Nearest(word, candidates()); near != "" {
+		return fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return ""
+}
+
+// words are candidates that are there already.
+func words(list []string) func() []string { return func() []string { return list } }
+
+// Nearest is the candidate that a misspelt word most likely stands for, "" for none.
+func Nearest(word string, candidates []string) string {
+	const longest = 64 // of a name in this language
+	if word == "" || len(word) > longest {
+		return ""
+	}
+	best, least := "", 2*min(max(1, len(word)/3)+1, len(word)) // counted in halves
+	lower := strings.ToLower(word)
+	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
+		if 2*(len(word)-len(candidate)) >= least || 2*(len(candidate)-len(word)) >= least {
+			continue // so many letters are too many or missing
+		}
+		small := strings.ToLower(candidate)
+		distance := 2 * levenshtein.Distance(lower, small, nil)
+		if (small == candidate) != (lower == word) {
+			distance++ // of two that are as near, the one in the same case is nearer
+		}
+		if distance < least {
+			best, least = candidate, distance
+		}
+	}
+	return best
+}

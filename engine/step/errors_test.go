@@ -1,0 +1,313 @@
+package step
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Every line here is wrong at a column, and the message has all of the words.
+var wrong = []struct {
+	line   string
+	column int
+	words  string
+}{
+	// verbs
+	{"listn s", 1, "no verb|listn|did you mean listen?"},
+	{"recvv s 1", 1, "no verb|did you mean recv?"},
+	{"setsockpt s SO_REUSEADDR on", 1, "did you mean setsockopt?"},
+	{"  bnd s :80", 3, "did you mean bind?"},
+	{"x = sokcet tcp", 5, "did you mean socket?"},
+	{"within 1s expct s.state == LISTEN", 11, "did you mean expect?"},
+	{"spawn v recvfrm s 1", 9, "did you mean recvfrom?"},
+	{`"socket" tcp`, 1, "no verb"},
+	{"frobnicate", 1, "no verb"},
+	{"within 2s", 11, "a verb"},
+	{"x =", 5, "a verb"},
+	{"within 2s within 1s close s", 11, "within stands once"},
+	{"spawn v within 1s close s", 9, "within stands once"},
+
+	// names
+	{"1x = socket tcp", 1, "1x|no name|a letter"},
+	{"_x = socket tcp", 1, "no name"},
+	{"x-y = socket tcp", 1, "no name"},
+	{"é = socket tcp", 1, "no name"},
+	{"x = y = socket tcp", 5, "once"},
+	{"x,= socket tcp", 1, "names are given as"},
+	{"= socket tcp", 1, "names are given as"},
+	{"x = close s", 1, "close makes no descriptor"},
+	{"x, y = socket tcp", 4, "socket makes one descriptor|y"},
+	{"x, y, z = socketpair unix", 7, "2 descriptors|z"},
+	{"x = socketpair unix", 1, "a, b = socketpair"},
+	{"close nope", 7, "no socket|nope"},
+	{"close bb", 7, "did you mean b?"},
+	{"close", 7, "a socket's name|close s"},
+	{"close s c", 9, "no more|c|close s"},
+	{"epoll_ctl e add nope", 17, "no socket"},
+	{"join nope", 6, "no spawned call"},
+	{"interrupt nope", 11, "no spawned call"},
+	{"spawn 2 recv s 1", 7, "no name"},
+	{"spawn v", 9, "a verb"},
+	{"spawn v sleep 1s", 9, "one system call|sleep"},
+	{"spawn v client @s", 9, "one system call|client"},
+	{`spawn v recv s 1 => "x"`, 18, "behind join"},
+
+	// kinds, flags, constants
+	{"x = socket", 12, "a kind of socket"},
+	{"x = socket tcpp", 12, "did you mean tcp?"},
+	{"x = socket AF_INTE SOCK_STREAM", 12, "did you mean AF_INET?"},
+	{"x = socket AF_INET", 20, "a type"},
+	{"x = socket AF_INET SOCK_STREM", 20, "did you mean SOCK_STREAM?"},
+	{"x = socket AF_INET sock_stream", 20, "did you mean SOCK_STREAM?"},
+	{"x = socket AF_INET SOCK_STREAM|SOCK_NONBLOK", 20, "did you mean SOCK_NONBLOCK?"},
+	{"x = socket AF_INET SOCK_STREAM IPPROTO_TPC", 32, "IPPROTO_TPC"},
+	{"x = socket tcp nonblok", 16, "did you mean nonblock?"},
+	{"x = socket tcp nonblock cloexc", 25, "did you mean cloexec?"},
+	{"x = socket tcp sock_nonblock", 16, "did you mean SOCK_NONBLOCK?"},
+	{"x, y = socketpair tcp", 19, "unix-dgram"},
+	{`send s "x" MSG_PEKE`, 12, "did you mean MSG_PEEK?"},
+	{`send s "x" MSG_PEEK|MSG_DONTWAT`, 12, "MSG_DONTWAT|did you mean MSG_DONTWAIT?"},
+	{"shutdown s rw", 12, "way to shut down|did you mean"},
+	{"shutdown s shut_rd", 12, "did you mean SHUT_RD?"},
+	{"shutdown s", 12, "a way to shut down"},
+	{"epoll_ctl e ad s", 13, "did you mean add?"},
+	{"epoll_ctl e add s inn", 19, "did you mean in?"},
+	{"poll s:inn", 6, "did you mean in?"},
+	{"poll s", 6, "s:in"},
+	{"poll", 6, "s:in"},
+	{"poll s:in out", 11, "no duration"},
+	{"poll nope:in", 6, "no socket"},
+	{"fcntl s O_NONBLOK on", 9, "did you mean O_NONBLOCK?"},
+	{"fcntl s o_nonblock on", 9, "did you mean O_NONBLOCK?"},
+	{"fcntl s O_NONBLOCK", 20, "on or off"},
+	{"fcntl s O_NONBLOCK maybe", 20, "on nor off"},
+	{"ioctl s FIONREED", 9, "did you mean FIONREAD?"},
+	{"ioctl s FIONBIO", 17, "on or off"},
+
+	// addresses
+	{"bind s", 8, "an address"},
+	{"bind s 127.0.0.1", 8, "no address"},
+	{"bind s 127.0.0.1:65536", 8, "no port|65535"},
+	{"bind s 127.0.0.1:-1", 8, "no port"},
+	{"bind s localhost:99999", 8, "localhost:99999"},
+	{"bind s example.com:80", 8, "example.com|no other name is looked up"},
+	{"bind s 127.1:80", 8, "no IP address"},
+	{"bind s ::1:80", 8, "[::1]:80"},
+	{"bind s [127.0.0.1]:80", 8, "no IP address"},
+	{"bind s unix:", 8, "unix:/path"},
+	{"bind s unix:/" + strings.Repeat("x", 108), 8, "108"},
+	{"bind s @nope", 8, "no socket"},
+	{"connect c @nope.peer", 11, "no socket"},
+	{"sendto s \"x\"", 10, "no address"},
+
+	// texts, sizes, numbers, durations
+	{"send s hi", 8, `quotes|"hi"`},
+	{"send s", 8, "a text"},
+	{`send s 0*"x"`, 8, "64KiB*"},
+	{`send s 64KiB"x"`, 8, "64KiB*"},
+	{`send s -1*"x"`, 8, "64KiB*"},
+	{`send s 1GiB*"x"`, 8, "256MiB"},
+	{`send s 99999999999999999999*"x"`, 8, "64KiB*"},
+	{`write s "x" peek`, 13, "no more"},
+	{"recv s", 8, "a size"},
+	{"recv s ten", 8, "no size|64KiB"},
+	{"recv s 1kb", 8, "no size"},
+	{"recv s -1", 8, "no size"},
+	{"recv s 1GiB", 8, "256MiB"},
+	{`recv s "10"`, 8, "no size"},
+	{"listen s ten", 10, "backlog|whole number"},
+	{"listen s 5 6", 12, "no more"},
+	{"listen s 99999999999", 10, "backlog"},
+	{"sleep 5", 7, "no duration|200ms"},
+	{"sleep -1", 7, "no duration"},
+	{"sleep 1h", 7, "no duration"},
+	{"sleep", 7, "a duration"},
+	{"within 2 recv s 1", 8, "no duration"},
+	{"within 0s recv s 1", 8, "no duration"},
+	{"within", 8, "a duration"},
+	{"epoll_wait e 1s 10", 17, "no more"},
+	{"epoll_wait e ten", 14, "whole number"},
+
+	// options
+	{"setsockopt s", 14, "an option"},
+	{"setsockopt s SO_REUSEADR on", 14, "did you mean SO_REUSEADDR?"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPRT on", 27, "did you mean SO_REUSEPORT?"},
+	{"setsockopt s SO_REUSEADR|SO_REUSEPORT on", 14, "did you mean SO_REUSEADDR?"},
+	{"setsockopt s SO_REUSEADDR| on", 27, "there is no option \"on\""},
+	{"setsockopt s SO_REUSEADDR|", 27, "there is no option"},
+	{"getsockopt s |SO_REUSEADDR", 14, "there is no option"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPORT yes", 40, "on or off"},
+	{"setsockopt s so_reuseaddr on", 14, "did you mean SO_REUSEADDR?"},
+	{"setsockopt s TCP_NODELY on", 14, "did you mean TCP_NODELAY?"},
+	{"setsockopt s SOL_SOCKT SO_REUSEADDR on", 14, "did you mean SOL_SOCKET?"},
+	{"setsockopt s SOL_TCP TCP_NODELY on", 22, "did you mean TCP_NODELAY?"},
+	{"setsockopt s SO_REUSEADDR", 27, "on or off"},
+	{"setsockopt s SO_REUSEADDR yes", 27, "on or off"},
+	{"setsockopt s SO_REUSEADDR on on", 30, "no more"},
+	{"setsockopt s SO_LINGER on", 24, "on,SECONDS"},
+	{"setsockopt s TCP_KEEPIDLE 500ms", 27, "seconds"},
+	{"setsockopt s 999", 18, "level 999"},
+	{"setsockopt s 999 1", 20, "hex:"},
+	{"setsockopt s 999 1 hex:123", 20, "hex:"},
+	{"setsockopt s 999 1 on", 20, "hex:"},
+	{"getsockopt s TCP_NODELAY on", 26, "no more"},
+	{"getsockopt s TCP_NODELY", 14, "did you mean TCP_NODELAY?"},
+
+	// expect and show
+	{"expect s", 8, "s.state"},
+	{"expect s.", 8, "s.state"},
+	{"expect s.state", 16, "comparison"},
+	{"expect s.state ==", 19, "a value"},
+	{"expect s.state = LISTEN", 16, "== !="},
+	{"expect s.state LISTEN", 16, "== !="},
+	{"expect s.state == LISTN", 19, "no state|did you mean LISTEN?"},
+	{"expect s.state < LISTEN", 18, "no order"},
+	{"expect s.pendng == 1", 8, "did you mean pending?"},
+	{"expect s.info.rttt == 1", 8, "did you mean info.rtt?"},
+	{"expect s.tcp_nodelay == on", 8, "did you mean TCP_NODELAY?"},
+	{"expect s.pending == five", 21, "no number"},
+	{"expect s.ready == inn", 19, "in out pri rdhup hup err"},
+	{"expect s.nonblock == yes", 22, "on nor off"},
+	{"expect s.local == nowhere", 19, "no address"},
+	{"expect s.peer == @nope", 18, "no socket"},
+	{"expect s.SO_TYPE == SOCK_STREM", 21, "did you mean SOCK_STREAM?"},
+	{"expect nope.state == LISTEN", 8, "no socket"},
+	{"expect mib == 1", 8, "no socket"},
+	{"show", 6, "what to look at"},
+	{"show s.SO_REUSEADR", 6, "did you mean SO_REUSEADDR?"},
+	{"show s.state LISTEN", 14, "no more"},
+
+	// sysctl, rlimit
+	{"sysctl net.ipv4.x", 19, "a value"},
+	{"sysctl ../../etc/passwd 1", 8, "no kernel setting"},
+	{"sysctl net/ipv4/x 1", 8, "no kernel setting"},
+	{"rlimit nproc 20", 8, "nofile"},
+	{"rlimit nofile", 15, "a number"},
+	{"rlimit nofile -1", 15, "no number"},
+
+	// outcomes
+	{"close s =>", 11, "an outcome is missing"},
+	{"close s => ok |", 16, "an outcome is missing"},
+	{"close s => | ok", 12, "an outcome is missing"},
+	{"close s => ok | | ok", 17, "an outcome is missing"},
+	{"close s => EBADFF", 12, "no errno|did you mean EBADF?"},
+	{"recv s 1 => EAGIAN", 13, "did you mean EAGAIN?"},
+	{"recv s 1 => eagain", 13, "did you mean EAGAIN?"},
+	{"getsockopt s SO_ERROR => ECONREFUSED", 26, "did you mean ECONNREFUSED?"},
+	{"getsockopt s SO_ERROR => econnrefused", 26, "did you mean ECONNREFUSED?"},
+	{"getsockopt s SO_TYPE => SOCK_STREM", 25, "did you mean SOCK_STREAM?"},
+	{"getsockopt s TCP_NODELAY => yes", 29, "on or off"},
+	{"fcntl s F_GETFL => O_RDRW", 20, "did you mean O_RDWR?"},
+	{"fcntl s F_GETFD => FD_CLOEXC", 20, "did you mean FD_CLOEXEC?"},
+	{`close s => "x"`, 12, "not a text"},
+	{"close s => s:in", 12, "no outcome here"},
+	{"close s => on", 12, "no outcome here"},
+	{`send s "x" => eof`, 15, "no outcome here"},
+	{`send s "x" => 1|2`, 15, "no outcome here"},
+	{"recv s 1 => on", 13, "no outcome here"},
+	{`recv s 1 => "a" "b"`, 17, "write | between"},
+	{`recv s 1 => 5 "b"`, 15, "in one outcome"},
+	{`recv s 1 => 3*"b"`, 13, "~"},
+	{"close s => ok => ok", 12, "no outcome here"},
+	{"poll s:in => s", 14, "s:in"},
+	{"poll s:in => c:inn", 14, "did you mean in?"},
+	{"poll s:in => nope:in", 14, "no socket"},
+	{"getsockname s => 5", 18, "no address"},
+	{"getsockname s => @nope", 18, "no socket"},
+	{"sleep 1s => ok", 10, "no answer"},
+	{"show s => ok", 8, "no answer"},
+	{"expect s.state == LISTEN => ok", 26, "no answer"},
+	{"spawn v recv s 1 => ok", 18, "behind join"},
+	{"interrupt w => ok", 13, "no answer"},
+	{"sysctl net.ipv4.x 1 => ok", 21, "no answer"},
+
+	// columns are counted in characters, not bytes
+	{`send s "é" MSG_PEKE`, 12, "did you mean MSG_PEEK?"},
+	{"sendto s unix:/日本 hi", 19, "quotes"},
+}
+
+func TestWrongLines(t *testing.T) {
+	t.Parallel()
+	for _, w := range wrong {
+		step, ok, err := ParseLine(w.line, bench)
+		var mistake *Error
+		if !errors.As(err, &mistake) || ok {
+			t.Errorf("%q is read as %q, ok %v, %v", w.line, step, ok, err)
+			continue
+		}
+		if mistake.Column != w.column {
+			t.Errorf("%q: column %d, want %d (%s)", w.line, mistake.Column, w.column, mistake.Message)
+		}
+		for word := range strings.SplitSeq(w.words, "|") {
+			if !strings.Contains(mistake.Message, word) {
+				t.Errorf("%q: the message lacks %q: %s", w.line, word, mistake.Message)
+			}
+		}
+		if strings.ContainsAny(mistake.Message, "\n\r\x1b") || !utf8.ValidString(mistake.Message) {
+			t.Errorf("%q: the message is not one clean line: %q", w.line, mistake.Message)
+		}
+	}
+}
+
+func TestErrorText(t *testing.T) {
+	t.Parallel()
+	for want, e := range map[string]Error{
+		"f:3:7: m":            {File: "f", Line: 3, Column: 7, Message: "m"},
+		"line 3, column 7: m": {Line: 3, Column: 7, Message: "m"},
+		"column 7: m":         {Column: 7, Message: "m"},
+	} {
+		if e.Error() != want {
+			t.Errorf("%+v prints %q", e, e.Error())
+		}
+	}
+}
+
+// A long word is quoted short, and never cut inside a character.
+func TestLongWordsInMessages(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{
+		strings.Repeat("é", 100_000), "close " + strings.Repeat("é", 100_000), "setsockopt s " + strings.Repeat("x", 100_000),
+		"x" + strings.Repeat("é", 100_000) + " = socket tcp", "expect s." + strings.Repeat("日", 100_000) + " == 1",
+		"expect s.pending == " + strings.Repeat("9", 100_000), "setsockopt s SO_RCVBUF " + strings.Repeat("9", 100_000),
+		"bind s " + strings.Repeat("9", 100_000) + ":80", "close s => " + strings.Repeat("é", 100_000), "poll s:" + strings.Repeat("é", 100_000),
+		"close s => E" + strings.Repeat("X", 100_000), "expect s.state == " + strings.Repeat("X", 100_000),
+	} {
+		_, _, err := ParseLine(line, bench)
+		if err == nil {
+			t.Errorf("%.40q… is read", line)
+			continue
+		}
+		if text := err.Error(); len(text) > 1000 || !utf8.ValidString(text) {
+			t.Errorf("%.40q…: a message of %d bytes, valid %v: %.200q", line, len(text), utf8.ValidString(text), text)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	candidates := []string{"socket", "send", "sendto", "recv", "SO_REUSEADDR", "SO_REUSEPORT", "in", "out", "SOCK_NONBLOCK", "nonblock"}
+	for word, want := range map[string]string{
+		"socket":                 "socket",
+		"sokcet":                 "socket",
+		"SOCKET":                 "socket",
+		"sendt":                  "send",
+		"snd":                    "send",
+		"SO_REUSEADR":            "SO_REUSEADDR",
+		"so_reuseport":           "SO_REUSEPORT",
+		"inn":                    "in",
+		"NONBLOCK":               "nonblock",
+		"sock_nonblock":          "SOCK_NONBLOCK",
+		"frobnicate":             "",
+		"":                       "",
+		"x":                      "",
+		strings.Repeat("x", 999): "",
+	} {
+		if got := Nearest(word, candidates); got != want {
+			t.Errorf("the nearest of %.40q is %q, want %q", word, got, want)
+		}
+	}
+	if got := Nearest("x", nil); got != "" {
+		t.Errorf("the nearest of no candidates is %q", got)
+	}
+}

@@ -1,0 +1,425 @@
+package step
+
+import (
+	"reflect"
+	"testing"
+)
+
+// bench are the names that the lines of the tests can refer to.
+var bench = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+
+// forms are lines of every kind, each with its canonical line; "" is the line itself.
+var forms = []struct{ line, canonical string }{
+	// names
+	{"x = socket tcp", ""},
+	{"x=socket tcp", "x = socket tcp"},
+	{"x= socket tcp", "x = socket tcp"},
+	{"  x   =   socket\ttcp  ", "x = socket tcp"},
+	{"X_1 = socket tcp", ""},
+	{"a, b = socketpair unix", ""},
+	{"a,b=socketpair unix", "a, b = socketpair unix"},
+	{"a , b =socketpair unix", "a, b = socketpair unix"},
+	{"socket tcp", ""},
+	{"socketpair unix", ""},
+	{"close s'", ""},
+	{"x = socket tcp # comment", "x = socket tcp"},
+	{"x = socket tcp# é", "x = socket tcp"},
+
+	// the event loop
+	{"serve s echo", ""},
+	{"serve s echo with epoll-et", ""},
+	{"serve s discard with poll spin 50us", ""},
+	{"serve s echo spin 1ms with busy", "serve s echo with busy spin 1ms"},
+	{"gear run", ""},
+	{"gear pause", ""},
+	{"gear slow 5", ""},
+	{"gear slow 0.5", ""},
+	{"gear step", "gear step 1"},
+	{"gear step 3", ""},
+	{"gear iteration 1", ""},
+	{"unserve s", ""},
+	{"swarm 50 127.0.0.1:80", ""},
+	{"swarm 50 @s echo for 2s", ""},
+	{"swarm 50 @s for 2000ms", "swarm 50 @s for 2s"},
+	{"recv s_17 100", ""},
+	{"expect s.connections == 3", ""},
+
+	// socket
+	{"x = socket tcp6", ""},
+	{"x = socket udp", ""},
+	{"x = socket udp6", ""},
+	{"x = socket unix", ""},
+	{"x = socket unix-dgram", ""},
+	{"x = socket unix-seqpacket", ""},
+	{"x = socket mptcp", ""},
+	{"x = socket TCP", "x = socket tcp"},
+	{"x = SOCKET tcp", "x = socket tcp"},
+	{"x = socket tcp nonblock", ""},
+	{"x = socket tcp cloexec nonblock", "x = socket tcp nonblock cloexec"},
+	{"x = socket tcp nonblock|cloexec", "x = socket tcp nonblock cloexec"},
+	{"x = socket tcp SOCK_NONBLOCK|SOCK_CLOEXEC", "x = socket tcp nonblock cloexec"},
+	{"x = socket tcp SOCK_CLOEXEC", "x = socket tcp cloexec"},
+	{"x = socket tcp 2048", "x = socket tcp nonblock"},
+	{"x = socket AF_INET SOCK_STREAM", "x = socket tcp"},
+	{"x = socket inet stream", "x = socket tcp"},
+	{"x = socket 2 1", "x = socket tcp"},
+	{"x = socket 2 1 0", "x = socket tcp"},
+	{"x = socket AF_INET SOCK_STREAM IPPROTO_TCP", ""},
+	{"x = socket inet stream tcp", "x = socket AF_INET SOCK_STREAM IPPROTO_TCP"},
+	{"x = socket AF_INET SOCK_STREAM 6 nonblock", "x = socket AF_INET SOCK_STREAM IPPROTO_TCP nonblock"},
+	{"x = socket AF_INET SOCK_STREAM|SOCK_NONBLOCK IPPROTO_TCP", "x = socket AF_INET SOCK_STREAM IPPROTO_TCP nonblock"},
+	{"x = socket AF_INET SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC", "x = socket tcp nonblock cloexec"},
+	{"x = socket AF_INET SOCK_STREAM nonblock", "x = socket tcp nonblock"},
+	{"x = socket AF_INET SOCK_STREAM IPPROTO_MPTCP", "x = socket mptcp"},
+	{"x = socket AF_UNIX SOCK_SEQPACKET 0 nonblock", "x = socket unix-seqpacket nonblock"},
+	{"x = socket unix stream", "x = socket unix"},
+	{"x = socket unix SOCK_DGRAM", "x = socket unix-dgram"},
+	{"x = socket AF_INET6 SOCK_RAW IPPROTO_ICMPV6", ""},
+	{"x = socket 999 SOCK_STREAM", ""},
+	{"x = socket AF_INET 77", ""},
+	{"x = socket AF_NETLINK SOCK_RAW 99", ""},
+
+	// socketpair, dup, close, shutdown
+	{"a, b = socketpair unix-dgram nonblock cloexec", ""},
+	{"a, b = socketpair unix-seqpacket", ""},
+	{"a, b = socketpair AF_INET SOCK_STREAM", ""},
+	{"d = dup s", ""},
+	{"close s", ""},
+	{"shutdown s rd", ""},
+	{"shutdown s wr", ""},
+	{"shutdown s rdwr", ""},
+	{"shutdown s SHUT_RD", "shutdown s rd"},
+	{"shutdown s WR", "shutdown s wr"},
+	{"shutdown s 2", "shutdown s rdwr"},
+	{"shutdown s 9", ""},
+
+	// addresses
+	{"bind s 127.0.0.1:80", ""},
+	{"bind s 127.0.0.1:0", ""},
+	{"bind s [::1]:80", ""},
+	{"bind s [::]:80", ""},
+	{"bind s [fe80::1%lo]:80", ""},
+	{"bind s [::ffff:127.0.0.1]:80", ""},
+	{"bind s :80", ""},
+	{"bind s *:80", ""},
+	{"bind s localhost:65535", ""},
+	{"bind s unix:/tmp/x.sock", ""},
+	{"bind s unix:relative", ""},
+	{"bind s unix:@name", ""},
+	{`bind s "unix:/tmp/a b"`, ""},
+	{`bind s unix:"/tmp/a b"`, `bind s "unix:/tmp/a b"`},
+	{`bind s "unix:@a\0b"`, `bind s "unix:@a\x00b"`},
+	{`bind s "127.0.0.1:1"`, "bind s 127.0.0.1:1"},
+	{"bind s @s", ""},
+	{"bind s @s.peer", ""},
+	{"bind s @s'", ""},
+	{"connect c @s", ""},
+	{"connect c none", ""},
+
+	// listen, accept, names
+	{"listen s", ""},
+	{"listen s 0", ""},
+	{"listen s -1", ""},
+	{"listen s 2147483647", ""},
+	{"accept s", ""},
+	{"x = accept s nonblock", ""},
+	{"x = accept s SOCK_NONBLOCK|SOCK_CLOEXEC", "x = accept s nonblock cloexec"},
+	{"accept s 7", "accept s 0x7"},
+	{"getsockname s", ""},
+	{"getpeername s => 127.0.0.1:80", ""},
+	{"getsockname s => unix:@x", ""},
+	{"getsockname s => @c.peer", ""},
+	{"getsockname s => none", ""},
+
+	// data
+	{`send s "hi"`, ""},
+	{`send s ""`, ""},
+	{`send s "\n\r\t\0\"\\\x41\xfF"`, `send s "\n\r\t\x00\"\\A\xff"`},
+	{`send s "é"`, `send s "\xc3\xa9"`},
+	{`send s 64KiB*"x"`, ""},
+	{`send s 65536*"x"`, `send s 64KiB*"x"`},
+	{`send s 3*"ab"`, ""},
+	{`send s 1*"x"`, ""},
+	{`send s "hi" MSG_PEEK`, ""},
+	{`send s "hi" peek`, `send s "hi" MSG_PEEK`},
+	{`send s "hi" PEEK`, `send s "hi" MSG_PEEK`},
+	{`send s "hi" peek dontwait`, `send s "hi" MSG_PEEK|MSG_DONTWAIT`},
+	{`send s "hi" MSG_MORE|nosignal|0x40`, `send s "hi" MSG_DONTWAIT|MSG_NOSIGNAL|MSG_MORE`},
+	{`send s "hi" 0x10000000`, ""},
+	{`send s "hi"# comment`, `send s "hi"`},
+	{`send s "a # b"`, ""},
+	{"recv s 10", ""},
+	{"recv s 10B", "recv s 10"},
+	{"recv s 64KiB", ""},
+	{"recv s 1024", "recv s 1KiB"},
+	{"recv s 2MiB", ""},
+	{"recv s 0", ""},
+	{"recv s 10 oob", "recv s 10 MSG_OOB"},
+	{"recv s 10 MSG_PEEK|MSG_TRUNC", ""},
+	{`sendto s 127.0.0.1:9 "x"`, ""},
+	{`sendto s @c "x" dontwait`, `sendto s @c "x" MSG_DONTWAIT`},
+	{"recvfrom s 10", ""},
+	{"recvfrom s 10 peek", "recvfrom s 10 MSG_PEEK"},
+	{"read s 10", ""},
+	{`write s "x"`, ""},
+
+	// options
+	{"setsockopt s SO_REUSEADDR on", ""},
+	{"setsockopt s SO_REUSEADDR 1", "setsockopt s SO_REUSEADDR on"},
+	{"setsockopt s SO_REUSEADDR|SO_REUSEPORT on", ""},
+	{"setsockopt s SO_REUSEADDR | SO_REUSEPORT on", "setsockopt s SO_REUSEADDR|SO_REUSEPORT on"},
+	{"setsockopt s SO_REUSEADDR |SO_REUSEPORT| SO_KEEPALIVE 1", "setsockopt s SO_REUSEADDR|SO_REUSEPORT|SO_KEEPALIVE on"},
+	{"setsockopt s SOL_SOCKET SO_REUSEADDR|SO_REUSEPORT on", ""},
+	{"setsockopt s TCP_NODELAY|TCP_CORK on", ""},
+	{"getsockopt s SO_REUSEADDR|SO_REUSEPORT", ""},
+	{"getsockopt s SO_REUSEADDR|SO_REUSEPORT => on | off", ""},
+	{"setsockopt s SO_REUSEADDR OFF", "setsockopt s SO_REUSEADDR off"},
+	{"setsockopt s SOL_SOCKET SO_REUSEADDR on", ""},
+	{"setsockopt s IPPROTO_TCP TCP_NODELAY on", ""},
+	{"setsockopt s SOL_TCP TCP_NODELAY on", ""},
+	{"setsockopt s 6 TCP_NODELAY on", ""},
+	{"setsockopt s 6 1 hex:01000000", "setsockopt s 6 1 on"},
+	{"setsockopt s 0x6 0x1 1", "setsockopt s 0x6 1 on"},
+	{"setsockopt s 999 1 hex:01000000", ""},
+	{"setsockopt s 999 1 hex:0A0b", "setsockopt s 999 1 hex:0a0b"},
+	{"setsockopt s 999 1 hex:", ""},
+	{"setsockopt s 999 1 5", "setsockopt s 999 1 hex:05000000"},
+	{"setsockopt s SOL_SOCKET 9999 -1", "setsockopt s SOL_SOCKET 9999 hex:ffffffff"},
+	{"setsockopt s SO_REUSEADDR hex:01", ""},
+	{"setsockopt s TCP_CONGESTION cubic", ""},
+	{`setsockopt s TCP_CONGESTION "cubic"`, "setsockopt s TCP_CONGESTION cubic"},
+	{"setsockopt s TCP_CONGESTION hex:637562696300", ""},
+	{"setsockopt s TCP_INFO hex:00", ""},
+	{"setsockopt s SO_LINGER on,0s", ""},
+	{"setsockopt s SO_LINGER on,3", "setsockopt s SO_LINGER on,3s"},
+	{"setsockopt s SO_LINGER off", ""},
+	{"setsockopt s SO_RCVTIMEO 100ms", ""},
+	{"setsockopt s SO_RCVTIMEO 10", "setsockopt s SO_RCVTIMEO 10s"},
+	{"setsockopt s SO_RCVBUF 64KiB", ""},
+	{"setsockopt s SO_RCVBUF 65536", "setsockopt s SO_RCVBUF 64KiB"},
+	{"setsockopt s TCP_USER_TIMEOUT 2500", "setsockopt s TCP_USER_TIMEOUT 2500ms"},
+	{"setsockopt s TCP_KEEPIDLE 10", "setsockopt s TCP_KEEPIDLE 10s"},
+	{"setsockopt s SO_ATTACH_FILTER drop", ""},
+	{"setsockopt s SO_DETACH_FILTER", "setsockopt s SO_DETACH_FILTER 0"},
+	{"setsockopt s IP_ADD_MEMBERSHIP 239.1.1.1,127.0.0.1", ""},
+	{"getsockopt s SO_RCVBUF", ""},
+	{"getsockopt s SOL_SOCKET SO_RCVBUF", ""},
+	{"getsockopt s SOL_SOCKET 26", ""},
+	{"getsockopt s 999 1", ""},
+	{"getsockopt s SO_ERROR => ECONNREFUSED | 0", ""},
+	{"getsockopt s SO_LINGER => on,3s", ""},
+	{"getsockopt s SO_RCVBUF => >=64KiB", ""},
+	{"getsockopt s TCP_NODELAY => !=0", ""},
+	{"getsockopt s SO_TYPE => SOCK_STREAM", ""},
+	{`getsockopt s TCP_CONGESTION => "cubic" | bbr`, ""},
+	{"getsockopt s SO_RCVTIMEO => 100ms", ""},
+	{"getsockopt s 999 1 => hex:01000000", ""},
+	{`getsockopt s SO_PEERCRED => ~"pid"`, ""},
+
+	// fcntl, ioctl
+	{"fcntl s O_NONBLOCK on", ""},
+	{"fcntl s O_NONBLOCK 0 => 0", "fcntl s O_NONBLOCK off => 0"},
+	{"fcntl s FD_CLOEXEC off", ""},
+	{"fcntl s F_GETFL => O_NONBLOCK|O_RDWR", ""},
+	{"fcntl s F_GETFL => rdwr|nonblock", ""},
+	{"fcntl s F_GETFD => FD_CLOEXEC | 0", ""},
+	{"ioctl s FIONREAD => 5", ""},
+	{"ioctl s SIOCOUTQ", ""},
+	{"ioctl s SIOCOUTQNSD", ""},
+	{"ioctl s SIOCATMARK => 1", ""},
+	{"ioctl s SIOCATMARK => on", ""},
+	{"ioctl s FIONBIO on", ""},
+	{"nonblock s", ""},
+	{"pending s => >=1KiB", ""},
+
+	// poll, select, epoll
+	{"poll s:in", ""},
+	{"poll s:i", "poll s:in"},
+	{"poll s:io", "poll s:in,out"},
+	{"poll s:out,in", "poll s:in,out"},
+	{"poll s:in|pri|rdhup 20ms", "poll s:in,pri,rdhup 20ms"},
+	{"poll s:POLLIN", "poll s:in"},
+	{"poll s:in c:out a:r 1s", "poll s:in c:out a:rdhup 1s"},
+	{"poll s:in forever", ""},
+	{"poll s:in -1", "poll s:in forever"},
+	{"poll s:in 0", "poll s:in 0s"},
+	{"poll s:in => none", ""},
+	{"poll s:in c:out => c:out s:in", ""},
+	{"poll s:in c:out => s:in c:in,out | none | 0", ""},
+	{"select s:in c:out 1s => s:in", ""},
+	{"e = epoll", ""},
+	{"e = epoll cloexec", ""},
+	{"epoll_ctl e add s", "epoll_ctl e add s in"},
+	{"epoll_ctl e ADD s in,et", "epoll_ctl e add s in et"},
+	{"epoll_ctl e add s in|out|et oneshot", "epoll_ctl e add s in out et oneshot"},
+	{"epoll_ctl e EPOLL_CTL_MOD s EPOLLIN|EPOLLEXCLUSIVE", "epoll_ctl e mod s in exclusive"},
+	{"epoll_ctl e mod s 0", ""},
+	{"epoll_ctl e del s", ""},
+	{"epoll_ctl e del s => ENOENT", ""},
+	{"epoll_wait e", ""},
+	{"epoll_wait e 10", ""},
+	{"epoll_wait e 1s", ""},
+	{"epoll_wait e 10 200ms => s:in c:in,out,rdhup", ""},
+	{"epoll_wait e -1", ""},
+	{"epoll_wait e 1 forever", ""},
+
+	// shorthands
+	{"x = server 127.0.0.1:0", ""},
+	{"x = server unix:@n 7", ""},
+	{"x = server :80 => EADDRINUSE", ""},
+	{"x = client @s", ""},
+	{"x = client @s => ECONNREFUSED", ""},
+	{"closedown s", ""},
+	{"closedown s => ok", ""},
+	{"roundtrip s", ""},
+	{"roundtrip s 20 => <5ms", ""},
+
+	// control
+	{"sleep 200ms", ""},
+	{"sleep 1500ms", ""},
+	{"sleep 1.5s", "sleep 1500ms"},
+	{"sleep 60s", "sleep 1m"},
+	{"sleep 1us", ""},
+	{"sleep 1µs", "sleep 1us"},
+	{"sleep 0", "sleep 0s"},
+	{"within 2s recv s 10", ""},
+	{"WITHIN 2000ms recv s 10", "within 2s recv s 10"},
+	{"within 2s x = accept s", ""},
+	{"within 2s x=accept s", "within 2s x = accept s"},
+	{"within 1s expect s.state == LISTEN", ""},
+	{"within 1s join w => EINTR", ""},
+	{"spawn v recv s 100", ""},
+	{"spawn v x = accept s", ""},
+	{"x = spawn v accept s", "spawn v x = accept s"},
+	{"within 1s spawn v x = accept s", ""},
+	{"spawn v x, y = socketpair unix", ""},
+	{`spawn v send s 16MiB*"x" MSG_NOSIGNAL`, ""},
+	{"join w", ""},
+	{`join w => "late" | eof | EINTR`, ""},
+	{"interrupt w", ""},
+	{"expect s.state == ESTABLISHED", ""},
+	{"expect s.state==FIN_WAIT2", "expect s.state == FIN_WAIT2"},
+	{"expect s.state == fin-wait-2", ""},
+	{"expect s.fd > 2", ""},
+	{"expect s.pending>=5", "expect s.pending >= 5"},
+	{"expect s.pending >=5", "expect s.pending >= 5"},
+	{"expect s.unsent < 64KiB", ""},
+	{"expect s.notsent <= 0", ""},
+	{"expect s.ready == out|in", ""},
+	{"expect s.ready == none", ""},
+	{"expect s.queue == 1", ""},
+	{"expect s.backlog != 1", ""},
+	{"expect s.nonblock == on", ""},
+	{"expect s.cloexec == off", ""},
+	{"expect s.local == 127.0.0.1:80", ""},
+	{"expect s.peer == @c", ""},
+	{"expect s.peer == none", ""},
+	{"expect s.TCP_NODELAY == on", ""},
+	{"expect s.SO_RCVBUF >= 64KiB", ""},
+	{"expect s.SO_LINGER == on,3s", ""},
+	{"expect s.SO_ERROR == ECONNREFUSED", ""},
+	{`expect s.SO_PEERCRED == "pid 1 uid 0"`, ""},
+	{"expect s.info.rtt > 0", ""},
+	{"expect mib.ListenOverflows >= 1", ""},
+	{"expect mib.TcpExt.ListenOverflows == 0", ""},
+	{"show s", ""},
+	{"show s.SO_RCVBUF", ""},
+	{"show s.info.data_segs_out", ""},
+	{"show mib.ListenDrops", ""},
+	{"sysctl net.ipv4.tcp_fin_timeout 2", ""},
+	{`sysctl net.ipv4.ip_local_port_range "32768 33000"`, ""},
+	{"sysctl net.ipv4.ip_local_port_range 32768 33000", `sysctl net.ipv4.ip_local_port_range "32768 33000"`},
+	{`sysctl net.x "=>"`, ""},
+	{`sysctl net.x "|"`, ""},
+	{`sysctl net.x "=>5"`, ""},
+	{"rlimit nofile 20", ""},
+	{"rlimit nofile 20 => 0", ""},
+
+	// outcomes
+	{"close s => EBADF", ""},
+	{"close s =>EBADF", "close s => EBADF"},
+	{"close s => EBADF  |   ok", "close s => EBADF | ok"},
+	{"close s => error", ""},
+	{"close s => -1", ""},
+	{"close s => 0", ""},
+	{`send s "x" => >=1 | EAGAIN | EWOULDBLOCK`, ""},
+	{`send s "x" => !=0`, ""},
+	{`send s "x" => <64KiB`, ""},
+	{`recv s 10 => "hello"`, ""},
+	{`recv s 10 =>"hello"`, `recv s 10 => "hello"`},
+	{`recv s 10 => ~"ell"`, ""},
+	{`recv s 10 =>~"ell"`, `recv s 10 => ~"ell"`},
+	{`recv s 10 => "a | b" | ~"=> c" | eof | 5 | ok`, ""},
+	{`recv s 10 => ""`, ""},
+	{"socket tcp => >=3", ""},
+	{"socket tcp => EMFILE | ENFILE", ""},
+}
+
+func TestForms(t *testing.T) {
+	t.Parallel()
+	used := map[string]bool{}
+	for _, form := range forms {
+		want := form.canonical
+		if want == "" {
+			want = form.line
+		}
+		step, ok, err := ParseLine(form.line, bench)
+		if err != nil || !ok {
+			t.Errorf("%q: ok %v, %v", form.line, ok, err)
+			continue
+		}
+		used[step.Verb] = true
+		if got := step.String(); got != want {
+			t.Errorf("%q prints %q, want %q", form.line, got, want)
+		}
+		again, ok, err := ParseLine(step.String(), bench)
+		if err != nil || !ok || !reflect.DeepEqual(step, again) {
+			t.Errorf("%q prints %q, which is read as another step: %+v, %v", form.line, step, again, err)
+		}
+	}
+	for _, verb := range Verbs() {
+		if !used[verb.Name] {
+			t.Errorf("no form has the verb %s", verb.Name)
+		}
+	}
+}
+
+// What the words of a line become, beyond how they print again.
+func TestSteps(t *testing.T) {
+	t.Parallel()
+	step := func(line string) Step {
+		t.Helper()
+		s, ok, err := ParseLine(line, bench)
+		if err != nil || !ok {
+			t.Fatalf("%q: ok %v, %v", line, ok, err)
+		}
+		return s
+	}
+	if s := step("a,b = socketpair unix"); !reflect.DeepEqual(s.Names, []string{"a", "b"}) {
+		t.Errorf("two names are %q", s.Names)
+	}
+	if s := step("x = spawn v accept s"); s.Names != nil || !reflect.DeepEqual(s.Spawned.Names, []string{"x"}) || s.Task != "v" {
+		t.Errorf("a name in front of spawn: %+v, spawned %+v", s, s.Spawned)
+	}
+	if s := step(`send s 64KiB*"xy"`); len(s.Text.Bytes()) != 2*64<<10 || string(s.Text.Bytes()[:4]) != "xyxy" {
+		t.Errorf("64KiB*\"xy\" has %d bytes", len(s.Text.Bytes()))
+	}
+	if s := step(`send s "\x00\xff"`); string(s.Text.Bytes()) != "\x00\xff" {
+		t.Errorf("bytes are %q", s.Text.Bytes())
+	}
+	if s := step("listen s"); s.Count != nil {
+		t.Errorf("a backlog left out is %d", *s.Count)
+	}
+	if s := step("poll s:in"); s.Timeout != nil {
+		t.Errorf("a timeout left out is %v", *s.Timeout)
+	}
+	if s := step("epoll_wait e 1s"); s.Count != nil || s.Timeout == nil {
+		t.Errorf("a duration is taken for a count: %+v", s)
+	}
+	if s := step(`recv s 1 => ~"a" | "b" | EAGAIN`); len(s.Want) != 3 || !s.Want[0].Contains || s.Want[1].Contains || !s.Want[1].Quoted || s.Want[2].Word != "EAGAIN" {
+		t.Errorf("alternatives are %+v", s.Want)
+	}
+	if s := step("poll s:in|out => s:in|out"); len(s.Want) != 1 {
+		t.Errorf("a|b without spaces is %d alternatives", len(s.Want))
+	}
+}

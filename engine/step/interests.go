@@ -1,0 +1,53 @@
+package step
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"netnet-tui/sockets"
+)
+
+// ParseInterests reads what poll watches, or which are ready: s:in,out, a word a
+// socket. Twice the same socket is one interest in both.
+func ParseInterests(words []string) ([]Interest, error) {
+	var interests []Interest
+	for _, word := range words {
+		name, events, ok := strings.Cut(word, ":")
+		if !ok || name == "" || events == "" {
+			return nil, fmt.Errorf("%q is no socket with events: write s:in or s:in,out", word)
+		}
+		bits := 0
+		for event := range strings.FieldsFuncSeq(events, func(r rune) bool { return r == ',' || r == '|' }) {
+			bit, err := pollEvent(event)
+			if err != nil {
+				return nil, err
+			}
+			bits |= bit
+		}
+		interests = append(interests, Interest{Socket: name, Events: bits})
+	}
+	if len(interests) == 0 {
+		return nil, errors.New("name at least one socket with its events, such as s:in")
+	}
+	return interests, nil
+}
+
+// letters are the one-letter forms of poll's events.
+var letters = map[string]string{"i": "in", "o": "out", "p": "pri", "r": "rdhup", "e": "err", "h": "hup"}
+
+// pollEvent reads one event, by name or as letters: in, i, io.
+func pollEvent(word string) (int, error) {
+	bits, err := sockets.PollEvents.Parse(word)
+	if err == nil {
+		return bits, nil
+	}
+	for letter := range strings.SplitSeq(word, "") {
+		bit, unknown := sockets.PollEvents.Parse(letters[letter])
+		if unknown != nil {
+			return 0, err
+		}
+		bits |= bit
+	}
+	return bits, nil
+}

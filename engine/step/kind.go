@@ -1,0 +1,74 @@
+package step
+
+import (
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Kind is a domain, type and protocol under the one word a script has for them.
+type Kind struct {
+	Word                   string // in a script: tcp, udp6, unix-dgram
+	Label                  string // in a table: tcp4, udp6, unix-dgram
+	Domain, Type, Protocol int
+	Pair                   bool // socketpair can make two of them
+}
+
+// Kinds are the sockets that have a word of their own.
+func Kinds() []Kind {
+	return []Kind{
+		{Word: "tcp", Label: "tcp4", Domain: unix.AF_INET, Type: unix.SOCK_STREAM},
+		{Word: "tcp6", Label: "tcp6", Domain: unix.AF_INET6, Type: unix.SOCK_STREAM},
+		{Word: "udp", Label: "udp4", Domain: unix.AF_INET, Type: unix.SOCK_DGRAM},
+		{Word: "udp6", Label: "udp6", Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM},
+		{Word: "unix", Label: "unix", Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM, Pair: true},
+		{Word: "unix-dgram", Label: "unix-dgram", Domain: unix.AF_UNIX, Type: unix.SOCK_DGRAM, Pair: true},
+		{Word: "unix-seqpacket", Label: "unix-seqpacket", Domain: unix.AF_UNIX, Type: unix.SOCK_SEQPACKET, Pair: true},
+		{Word: "mptcp", Label: "mptcp4", Domain: unix.AF_INET, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_MPTCP},
+	}
+}
+
+// KindByWord finds a kind by its word in a script.
+func KindByWord(word string) (Kind, bool) {
+	for _, k := range Kinds() {
+		if k.Word == word {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// kindOf finds the kind of a domain, type and protocol.
+func kindOf(domain, typ, protocol int) (Kind, bool) {
+	for _, k := range Kinds() {
+		if k.Domain == domain && k.Type == typ && k.Protocol == protocol {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// KindLabel is a socket's kind as a table shows it, with or without a word of its own.
+func KindLabel(domain, typ, protocol int) string {
+	switch { // naming the protocol that is the only choice changes nothing
+	case typ == unix.SOCK_STREAM && protocol == unix.IPPROTO_TCP, typ == unix.SOCK_DGRAM && protocol == unix.IPPROTO_UDP:
+		protocol = 0
+	}
+	if k, ok := kindOf(domain, typ, protocol); ok {
+		return k.Label
+	}
+	label := sockets.Domains.Short(domain) + "/" + sockets.Types.Short(typ)
+	if protocol != 0 {
+		label += "/" + sockets.Protocols.Short(protocol)
+	}
+	return label
+}
+
+// IsInet reports whether a socket of this domain has IP addresses and ports.
+func IsInet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }
+
+// IsTCP reports whether the kernel runs TCP for such a socket.
+func IsTCP(domain, typ, protocol int) bool {
+	return IsInet(domain) && typ == unix.SOCK_STREAM &&
+		(protocol == 0 || protocol == unix.IPPROTO_TCP || protocol == unix.IPPROTO_MPTCP)
+}

@@ -1,0 +1,186 @@
+package step
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+// Outcome is one alternative of what a step is expected to answer. What its words
+// mean is decided by the kind of answer the step gives: see [Outcome.holds].
+type Outcome struct {
+	Word     string `json:"word,omitempty"`     // as written: EAGAIN, ok, >=5, s:in c:out, on,3s
+	Text     []byte `json:"text,omitempty"`     // of "text" and ~"text"
+	Quoted   bool   `json:"quoted,omitempty"`   // it is a text
+	Contains bool   `json:"contains,omitempty"` // it need only be part of the answer
+}
+
+// String prints one alternative of an outcome.
+func (o Outcome) String() string {
+	switch {
+	case o.Contains:
+		return "~" + sockets.Quote(o.Text)
+	case o.Quoted:
+		return sockets.Quote(o.Text)
+	}
+	return o.Word
+}
+
+// Comparisons are the operators of expect and of numbers in an outcome, the
+// longer ones first so that a prefix is never mistaken for the whole.
+var Comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
+
+// SplitComparison cuts the operator off the front of a word; none means ==.
+func SplitComparison(word string) (operator, rest string) {
+	for _, op := range Comparisons {
+		if rest, ok := strings.CutPrefix(word, op); ok {
+			return op, rest
+		}
+	}
+	return "==", word
+}
+
+// compare reports whether order (-1, 0, 1) satisfies an operator.
+func compare(order int, operator string) bool {
+	switch operator {
+	case "==":
+		return order == 0
+	case "!=":
+		return order != 0
+	case "<":
+		return order < 0
+	case "<=":
+		return order <= 0
+	case ">":
+		return order > 0
+	}
+	return order >= 0
+}
+
+// Holds reports whether r is what the outcome says. address reads an address as it
+// stands in the script, @s included.
+func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bool {
+	switch {
+	case o.Quoted && r.Answer == AnswerAddress && r.Errno == 0: // quotes keep a path with blanks together
+		want, err := address(Address(o.Text))
+		return err == nil && !o.Contains && want == r.Addr
+	case o.Quoted:
+		return o.holdsText(r)
+	}
+	switch o.Word {
+	case "ok":
+		return r.Errno == 0
+	case "error":
+		return r.Errno != 0
+	case "eof":
+		return r.Errno == 0 && r.Answer == AnswerText && r.Stream && len(r.Data) == 0
+	case "-1":
+		if r.Errno != 0 {
+			return true
+		}
+	}
+	if r.Errno != 0 {
+		errno, ok := sockets.ErrnoByName(o.Word)
+		return ok && errno == r.Errno
+	}
+	switch r.Answer {
+	case AnswerReady:
+		return o.holdsReady(r)
+	case AnswerAddress:
+		want, err := address(Address(o.Word))
+		return err == nil && want == r.Addr
+	case AnswerValue:
+		return o.holdsValue(r)
+	case AnswerFlags:
+		want, err := r.Flags.Parse(o.Word)
+		return err == nil && int64(want) == r.Number
+	}
+	return o.holdsNumber(r)
+}
+
+// holdsText compares what was received, and the texts among option values.
+func (o Outcome) holdsText(r Result) bool {
+	got := r.Data
+	if r.Answer == AnswerValue {
+		got = []byte(r.Value.String())
+	}
+	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue {
+		return false
+	}
+	if o.Contains {
+		return bytes.Contains(got, o.Text)
+	}
+	return bytes.Equal(got, o.Text)
+}
+
+// holdsNumber compares a number: bytes for a text, how many are ready for a poll.
+func (o Outcome) holdsNumber(r Result) bool {
+	operator, word := SplitComparison(o.Word)
+	if want, err := ParseNumber(word); err == nil {
+		return compare(cmp.Compare(r.Number, want), operator)
+	}
+	if want, err := ParseDuration(word); err == nil && r.Unit > 0 {
+		return compare(cmp.Compare(time.Duration(r.Number)*r.Unit, want), operator)
+	}
+	if on, err := ParseBool(word); err == nil {
+		return (r.Number != 0) == on
+	}
+	return false
+}
+
+// holdsReady compares who is ready, and for what, without order.
+func (o Outcome) holdsReady(r Result) bool {
+	if o.Word == "none" {
+		return len(r.Ready) == 0
+	}
+	if !strings.Contains(o.Word, ":") {
+		return o.holdsNumber(r)
+	}
+	want, err := ParseInterests(strings.Fields(o.Word))
+	if err != nil || len(want) != len(r.Ready) {
+		return false
+	}
+	for _, ready := range r.Ready {
+		if !slices.Contains(want, Interest(ready)) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsValue compares an option's value as its codec reads it.
+func (o Outcome) holdsValue(r Result) bool {
+	operator, word := SplitComparison(o.Word)
+	if r.Option != nil {
+		if want, err := r.Option.Parse(word); err == nil {
+			if operator == "==" {
+				return want.Equal(r.Value)
+			}
+			if operator == "!=" {
+				return !want.Equal(r.Value)
+			}
+			a, oka := r.Value.Number()
+			b, okb := want.Number()
+			return oka && okb && compare(cmp.Compare(a, b), operator)
+		}
+	}
+	if number, ok := r.Value.Number(); ok {
+		if want, err := ParseNumber(word); err == nil {
+			return compare(cmp.Compare(number, want), operator)
+		}
+	}
+	return operator == "==" && r.Value.String() == word
+}
+
+// ParseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
+func ParseNumber(word string) (int64, error) {
+	if n, err := strconv.ParseInt(word, 0, 64); err == nil {
+		return n, nil
+	}
+	return ParseSize(word)
+}

@@ -1,0 +1,62 @@
+package step
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"netnet-tui/sockets"
+)
+
+// Check reports whether an outcome of a word or several can be held against an
+// answer of that kind. asked is the option, for a value.
+func (o Outcome) Check(answer Answer, asked *OptionRef) error {
+	operator, rest := SplitComparison(o.Word)
+	number := func() bool { _, err := ParseNumber(rest); return err == nil }
+	onOff := operator == "==" && (rest == "on" || rest == "off")
+	switch {
+	case answer == AnswerTask, number():
+		return nil
+	case answer == AnswerText && o.Word == "eof":
+		return nil
+	case answer == AnswerReady && (o.Word == "none" || strings.Contains(o.Word, ":")):
+		return nil
+	case answer == AnswerNumber && onOff:
+		return nil
+	case answer == AnswerTime:
+		_, err := ParseDuration(rest)
+		return err
+	case answer == AnswerFlags:
+		_, err := sockets.DescriptorFlags.Parse(o.Word)
+		if err != nil && !strings.HasPrefix(o.Word, sockets.DescriptorFlags.Prefix) {
+			_, err = sockets.StatusFlags.Parse(o.Word)
+		}
+		return err
+	case answer == AnswerValue && asked != nil:
+		found, err := asked.Find()
+		if err != nil {
+			return err
+		}
+		_, err = found.Parse(rest)
+		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName.MatchString(rest) {
+			return nil // what can only be read has values that nobody writes
+		}
+		return fmt.Errorf("as the value of the option: %w", err)
+	}
+	return fmt.Errorf("%q is no outcome here: an errno, ok or error, %s", o.Word, outcomeHints[answer])
+}
+
+// cName matches what is meant as a constant of C, or an errno.
+var cName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^E[A-Z0-9]+$`)
+
+var outcomeHints = map[Answer]string{
+	AnswerZero:       "or 0",
+	AnswerDescriptor: "or a number such as >=3",
+	AnswerCount:      "or a number such as 5 or >=1",
+	AnswerText:       `a "text", ~"part of one", eof, or a number of bytes`,
+	AnswerNumber:     "a number such as 5 or >=1, on or off",
+	AnswerTime:       "or a time such as <5ms",
+	AnswerFlags:      "or flags such as O_RDWR|O_NONBLOCK",
+	AnswerReady:      "none, or sockets with their events such as s:in",
+	AnswerValue:      "or a value",
+}

@@ -1,0 +1,231 @@
+package step
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// ParseLine reads one line, as typed at a prompt where the named sockets and calls
+// exist. ok is false for an empty line. The error is an [*Error].
+func ParseLine(line string, bench []string) (s Step, ok bool, err error) {
+	scope := NewScope()
+	scope.open = true
+	for _, name := range bench {
+		scope.add(name)
+	}
+	return scope.Parse(line)
+}
+
+// parser reads the words of one line into a step.
+type parser struct {
+	names []word // that are given away
+	words []word
+	end   int // the column behind the last word
+	known *Scope
+	step  Step
+	verb  *Verb
+}
+
+// given matches a line that gives names away: what may stand before them, and
+// the names with their commas.
+var given = regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
+
+// mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
+const mostGiven = 4096
+
+// oneName matches one of them.
+var oneName = regexp.MustCompile(`[A-Za-z]\w*'*`)
+
+// givenIn finds where a line gives names away, nil where it does not.
+func givenIn(head string) []int {
+	if strings.IndexByte(head, '=') < 0 {
+		return nil
+	}
+	return given.FindStringSubmatchIndex(head)
+}
+
+// Parse reads one line, and remembers what it makes for the lines that follow. ok is
+// false for an empty line. The error is an [*Error].
+func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
+	p := &parser{known: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
+	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
+	if len(line) <= mostGiven {
+		head = line
+	}
+	if m := givenIn(head); m != nil {
+		for _, at := range oneName.FindAllStringIndex(line[m[4]:m[5]], -1) {
+			text := line[m[4]+at[0] : m[4]+at[1]]
+			p.names = append(p.names, word{raw: text, column: columnAt(line, m[4]+at[0])})
+		}
+		equals := strings.IndexByte(line[m[5]:], '=') + m[5]
+		line = line[:m[4]] + strings.Repeat(" ", equals+1-m[4]) + line[equals+1:]
+	}
+	words, err := split(line)
+	if err != nil || len(words) == 0 && len(p.names) == 0 {
+		return Step{}, false, err
+	}
+	p.words = words
+	if err := p.line(); err != nil {
+		for _, w := range p.names { // so that one mistake is told once, and not for every line that follows from it
+			s.add(w.raw)
+		}
+		return Step{}, false, err
+	}
+	p.remember()
+	return p.step, true, nil
+}
+
+// line reads [within duration] [names =] verb arguments [=> outcome].
+func (p *parser) line() error {
+	if err := p.within(); err != nil {
+		return err
+	}
+	if err := p.call(); err != nil {
+		return err
+	}
+	return p.outcomes()
+}
+
+func (p *parser) within() error {
+	if !strings.EqualFold(p.peek(), "within") {
+		return nil
+	}
+	p.take()
+	w, err := p.need("a duration, such as 2s")
+	if err != nil {
+		return err
+	}
+	d, err := ParseDuration(w.raw)
+	if err != nil || d <= 0 {
+		return p.wrong(w, "%q is no duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
+	}
+	p.step.Within = d
+	return nil
+}
+
+// call reads the verb and its arguments.
+func (p *parser) call() error {
+	w, err := p.need("a verb, such as socket or bind")
+	if err != nil {
+		return err
+	}
+	verb, ok := FindVerb(strings.ToLower(w.raw))
+	switch {
+	case !ok && p.peek() == "=" && oneWord(w.raw):
+		return p.wrong(w, "a step gives names once: %q stands behind = already", Clip(w.raw))
+	case !ok && strings.ContainsAny(w.raw, "=,"):
+		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
+	case !ok && p.peek() == "=":
+		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", Clip(w.raw))
+	case w.raw == "within":
+		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
+	case !ok || w.quoted:
+		return p.wrong(w, "there is no verb %q%s", Clip(w.raw), p.suggest(w.raw, verbNames))
+	}
+	p.verb, p.step.Verb = verb, verb.Name
+	for _, param := range verb.Params {
+		if p.done() && param.Optional && param.Role != RoleEvents {
+			continue
+		}
+		if err := p.param(param); err != nil {
+			return err
+		}
+	}
+	if !p.done() {
+		return p.wrong(p.words[0], "%s takes no more: %q is too much (%s)", verb.Name, Clip(p.words[0].raw), verb.Signature())
+	}
+	return p.giveNames()
+}
+
+// giveNames holds the names against the descriptors that are made. In front of
+// spawn they are for what the spawned call makes.
+func (p *parser) giveNames() error {
+	maker, step := p.verb, &p.step
+	if p.step.Spawned != nil {
+		step = p.step.Spawned
+		maker, _ = FindVerb(step.Verb)
+	}
+	for i, w := range p.names {
+		if i >= maker.Gives {
+			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), Clip(w.raw))
+		}
+		step.Names = append(step.Names, w.raw)
+	}
+	if maker.Gives == 2 && len(step.Names) == 1 {
+		return p.wrong(p.names[0], "%s makes two descriptors: write a, b = %s", maker.Name, maker.Name)
+	}
+	return nil
+}
+
+func plural(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what
+	case 1:
+		return "one " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// remember notes what later lines can refer to.
+func (p *parser) remember() {
+	made := p.step.Names
+	if p.step.Spawned != nil {
+		made = p.step.Spawned.Names
+		p.known.spawned[p.step.Task] = *p.step.Spawned
+	}
+	for _, name := range made {
+		if p.known.has(name) {
+			p.known.add(p.known.former.Next(name, p.known.has))
+		}
+		p.known.add(name)
+	}
+}
+
+// done reports whether the arguments are read: nothing is left, or the outcome is next.
+func (p *parser) done() bool {
+	return len(p.words) == 0 || p.words[0].raw == "=>" && !p.words[0].quoted
+}
+
+// peek is the next word as it stands, "" where there is none.
+func (p *parser) peek() string {
+	if p.done() || p.words[0].quoted {
+		return ""
+	}
+	return p.words[0].raw
+}
+
+func (p *parser) take() word {
+	w := p.words[0]
+	p.words = p.words[1:]
+	return w
+}
+
+// need takes the next word, or tells what is missing.
+func (p *parser) need(what string) (word, error) {
+	if p.done() {
+		column := p.end + 1
+		if len(p.words) > 0 {
+			column = p.words[0].column
+		}
+		message := "here " + what + " is missing"
+		if p.verb != nil {
+			message += " (" + p.verb.Signature() + ")"
+		}
+		return word{}, &Error{Column: column, Message: message}
+	}
+	return p.take(), nil
+}
+
+func (p *parser) wrong(at word, format string, args ...any) error {
+	return &Error{Column: at.column, Message: shorten(fmt.Sprintf(format, args...))}
+}
+
+func verbNames() []string {
+	var names []string
+	for _, v := range Verbs() {
+		names = append(names, v.Name)
+	}
+	return append(names, "within")
+}

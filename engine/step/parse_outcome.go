@@ -1,0 +1,145 @@
+package step
+
+import (
+	"regexp"
+	"strings"
+)
+
+// outcomes reads what is expected: => one alternative, or several between | and |.
+func (p *parser) outcomes() error {
+	if len(p.words) == 0 {
+		return nil
+	}
+	at := p.words[0]
+	p.words = p.words[1:]
+	answer := p.answer()
+	if answer == AnswerNothing {
+		return p.wrong(at, "%s has no answer to hold to an outcome", p.verb.Name)
+	}
+	for {
+		var words []word
+		for len(p.words) > 0 && p.words[0].raw != "|" {
+			words = append(words, p.words[0])
+			p.words = p.words[1:]
+		}
+		if len(words) == 0 {
+			column := p.end
+			if len(p.words) > 0 {
+				column = p.words[0].column
+			}
+			return &Error{Column: column, Message: "here an outcome is missing: write an errno, ok, a number, a text, …"}
+		}
+		outcome, err := p.outcome(answer, words)
+		if err != nil {
+			return err
+		}
+		p.step.Want = append(p.step.Want, outcome)
+		if len(p.words) == 0 {
+			return nil
+		}
+		p.words = p.words[1:]
+	}
+}
+
+// answer is the kind of answer the step gives; that of a joined call is what the
+// call was spawned with.
+func (p *parser) answer() Answer {
+	if p.verb.Answer != AnswerTask {
+		return AnswerOf(p.step)
+	}
+	if spawned, ok := p.known.spawned[p.step.Task]; ok {
+		return AnswerOf(spawned)
+	}
+	return AnswerTask
+}
+
+// errnoWord matches what is meant as an errno.
+var errnoWord = regexp.MustCompile(`^E[A-Z0-9]+$`)
+
+func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
+	w := words[0]
+	if w.quoted {
+		return p.textOutcome(answer, words)
+	}
+	raws := make([]string, len(words))
+	for i, w := range words {
+		if w.quoted {
+			return Outcome{}, p.wrong(w, "%s can't stand behind %s in one outcome", Clip(w.raw), Clip(words[0].raw))
+		}
+		raws[i] = w.raw
+	}
+	o := Outcome{Word: strings.Join(raws, " ")}
+	if errnoWord.MatchString(w.raw) && len(words) == 1 {
+		if !KnownErrno(w.raw) {
+			return o, p.wrong(w, "there is no errno %s%s", Clip(w.raw), p.suggest(w.raw, ErrnoNames))
+		}
+		return o, nil
+	}
+	if o.Word == "ok" || o.Word == "error" || o.Word == "-1" {
+		return o, nil
+	}
+	if answer == AnswerReady {
+		if err := p.readyOutcome(words); err != nil {
+			return o, err
+		}
+	}
+	if answer == AnswerAddress {
+		return o, p.checkAddress(w, o.Word)
+	}
+	if upper := strings.ToUpper(o.Word); KnownErrno(upper) {
+		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", Clip(o.Word), upper)
+	}
+	if err := o.Check(answer, p.asked()); err != nil {
+		if asked := p.asked(); asked != nil && answer == AnswerValue {
+			return o, p.wrong(w, "%s%s", err, p.suggest(o.Word, func() []string { return values(asked.Name) }))
+		}
+		return o, p.refused(w, err)
+	}
+	return o, nil
+}
+
+// asked is the option whose value the step answers.
+func (p *parser) asked() *OptionRef {
+	if spawned, ok := p.known.spawned[p.step.Task]; ok && p.verb.Name == "join" {
+		return spawned.Option
+	}
+	return p.step.Option
+}
+
+// textOutcome reads "text" and ~"text". For an address the quotes only keep its words together.
+func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
+	w := words[0]
+	o := Outcome{Quoted: true, Text: w.text, Contains: w.prefix == "~"}
+	address := answer == AnswerAddress && (w.prefix == "" || w.prefix == "~" || w.prefix == "unix:")
+	switch {
+	case w.prefix != "" && !o.Contains && !address:
+		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, Clip(w.prefix))
+	case len(words) > 1:
+		return o, p.wrong(words[1], "one text is one outcome: write | between several")
+	case address && w.prefix == "~":
+		return o, p.wrong(w, "an address is held whole: write \"unix:/path\"")
+	case address:
+		o.Text = []byte(w.prefix + string(w.text))
+		return o, p.checkAddress(w, string(o.Text))
+	case answer != AnswerText && answer != AnswerValue && answer != AnswerTask:
+		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
+	}
+	return o, nil
+}
+
+// readyOutcome checks the sockets of s:in c:out.
+func (p *parser) readyOutcome(words []word) error {
+	for _, w := range words {
+		name, _, ok := strings.Cut(w.raw, ":")
+		if !ok {
+			continue
+		}
+		if _, err := ParseInterests([]string{w.raw}); err != nil {
+			return p.refused(w, err)
+		}
+		if err := p.known.check(p, w, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

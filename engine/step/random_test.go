@@ -1,0 +1,271 @@
+package step
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/sockopts"
+)
+
+// dice make steps at random, by the table of verbs: valid ones, as they are canonical.
+type dice struct{ *rand.Rand }
+
+func (d dice) pick(from ...string) string { return from[d.IntN(len(from))] }
+
+func (d dice) chance() bool { return d.IntN(2) == 0 }
+
+func (d dice) bytes() []byte {
+	p := make([]byte, d.IntN(40))
+	for i := range p {
+		p[i] = byte(d.IntN(256))
+	}
+	return p
+}
+
+func (d dice) duration() time.Duration {
+	return time.Duration(d.IntN(3_000_000)) * []time.Duration{time.Microsecond, time.Millisecond, time.Second}[d.IntN(3)]
+}
+
+func (d dice) address() Address {
+	return Address(d.pick("127.0.0.1:0", "[::1]:80", "[::]:65535", ":80", "*:80", "localhost:1", "unix:/tmp/a b", "unix:@x", "unix:@\x00\x7f",
+		`unix:/q"\`, "unix:/#", "@s", "@c.peer", "none", "[fe80::1%lo]:9", "unix:=>", "unix:|", "unix:/é"))
+}
+
+func (d dice) option() *OptionRef {
+	all := sockopts.All()
+	switch o := all[d.IntN(len(all))]; d.IntN(4) {
+	case 0:
+		return &OptionRef{Level: sockopts.LevelNames()[d.IntN(20)], Name: o.Name}
+	case 1:
+		return &OptionRef{Level: d.pick("999", "0x7", "-1", "6", "1", "SOL_TCP"), Number: d.IntN(9999) - 99}
+	default:
+		return &OptionRef{Name: o.Name}
+	}
+}
+
+// value is one that the option takes, as its canonical word.
+func (d dice) value(o *OptionRef) *string {
+	for {
+		text := d.pick("on", "off", "1", "0", "-1", "7", "64KiB", "10s", "2500ms", "on,3s", "cubic", "127.0.0.1", "::1", "drop", "1000000", "0.5s", "AF_INET",
+			sockopts.Hex(d.bytes()).String(), sockopts.Hex(d.bytes()[:0]).String(), "239.1.1.1,127.0.0.1", "SOCK_STREAM", "lo")
+		if word, err := o.ParseValue(text); err == nil {
+			return &word
+		}
+	}
+}
+
+// flags are some of a family's.
+func (d dice) flags(family *Constants) int {
+	value := 0
+	for _, name := range family.List {
+		if d.IntN(4) == 0 {
+			value |= name.Value
+		}
+	}
+	return value
+}
+
+func (d dice) one(family *Constants) int {
+	if d.IntN(8) == 0 {
+		return 90 + d.IntN(1000) // a number that has no name
+	}
+	return family.List[d.IntN(len(family.List))].Value
+}
+
+func (d dice) interests() []Interest {
+	var list []Interest
+	for range 1 + d.IntN(4) {
+		list = append(list, Interest{Socket: d.pick(bench...), Events: d.flags(PollEvents)})
+	}
+	return list
+}
+
+func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
+	words := []string{"ok", "error", "EAGAIN", "EINPROGRESS", "0", ">=1", "!=64KiB", "<=0x10"}
+	switch answer {
+	case AnswerText, AnswerValue:
+		if d.chance() {
+			return Outcome{Quoted: true, Contains: d.chance(), Text: d.bytes()}
+		}
+		if answer == AnswerText {
+			words = append(words, "eof")
+		} else {
+			words = []string{"ok", "EINVAL"}
+			if value := *d.value(o); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
+				words = append(words, value)
+			}
+		}
+	case AnswerReady:
+		words = append(words, "none", "s:in", "s:in,out c:rdhup", "e:err|hup")
+	case AnswerAddress:
+		if d.chance() {
+			return Outcome{Quoted: true, Text: []byte(d.address())}
+		}
+		words = []string{"ok", "ENOTCONN", "127.0.0.1:80", "[::1]:0", "@s", "@c.peer", "none", "unix:@x"}
+	case AnswerFlags:
+		words = append(words, "O_RDWR|O_NONBLOCK", "FD_CLOEXEC", "rdwr")
+	case AnswerNumber:
+		words = append(words, "on", "off")
+	}
+	return Outcome{Word: d.pick(words...)}
+}
+
+// fill gives a step what one parameter of its verb takes.
+func (d dice) fill(s *Step, verb *Verb, p Param) {
+	number := func(n int) *int { return &n }
+	if p.Optional && d.chance() && p.Role != RoleEvents {
+		return
+	}
+	switch p.Role {
+	case RoleSocket:
+		s.Socket = d.pick(bench...)
+	case RoleOther:
+		s.Other = d.pick(bench...)
+	case RoleKind:
+		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)
+		if d.chance() {
+			s.Protocol = d.one(Protocols)
+		}
+	case RolePairKind:
+		kind := Kinds()[d.IntN(len(Kinds()))]
+		s.Domain, s.Type, s.Protocol, s.Flags = kind.Domain, kind.Type, kind.Protocol, d.flags(SocketFlags)
+	case RoleFlags:
+		s.Flags = d.flags(SocketFlags)
+	case RoleMessage:
+		s.Flags = d.flags(MessageFlags)
+	case RoleAddress:
+		s.Address = d.address()
+	case RoleText:
+		s.Text = &Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()}
+	case RoleSize:
+		s.Size = []int{d.IntN(10), d.IntN(1 << 20), 1 << d.IntN(28)}[d.IntN(3)]
+	case RoleCount:
+		s.Count = number(d.IntN(2000) - 10)
+	case RoleTimeout:
+		wait := d.duration()
+		s.Timeout = &wait
+	case RoleHow:
+		s.Op = d.one(Hows)
+	case RoleOption:
+		s.Option = d.option()
+	case RoleValue:
+		s.Value = d.value(s.Option)
+	case RoleControl, RoleRequest:
+		from := Controls
+		if p.Role == RoleRequest {
+			from = RequestNames()
+		}
+		s.Request = d.pick(from...)
+		if Settable(s.Request) {
+			on := d.chance()
+			s.On = &on
+		}
+	case RoleInterests:
+		s.Interests = d.interests()
+	case RoleOp:
+		s.Op = d.one(EpollOps)
+	case RoleEvents:
+		s.Flags = d.flags(EpollEvents)
+	case RoleTarget:
+		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(Fields...)}
+		if d.IntN(4) == 0 {
+			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
+		}
+	case RoleCompare:
+		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "nonblock": "on", "cloexec": "off"}[s.Target.Field]
+		s.Compare = d.pick("==", "!=")
+		if text == "" {
+			s.Compare, text = d.pick(Comparisons...), d.pick("0", "64KiB", "-5", "0x10")
+		}
+		s.Value = &text
+	case RoleTask:
+		s.Task = "w"
+	case RoleStep:
+		for {
+			spawned := d.verb()
+			if spawned.Group != GroupControl && spawned.Group != GroupShorthand {
+				step := d.step(spawned)
+				step.Within, step.Want = 0, nil
+				s.Spawned = &step
+				return
+			}
+		}
+	case RoleKey:
+		s.Key = d.pick("net.ipv4.tcp_fin_timeout", "a.b-c.d_0")
+	case RoleSetting:
+		text := d.pick("2", "1 2  3", "=>", "|", "#", "", "é", "\x00\"\\", "=>x")
+		s.Value = &text
+	case RoleLimit:
+		s.Key, s.Limit = "nofile", uint64(d.IntN(1<<20))
+	case RoleService:
+		s.Service = &Service{Protocol: d.pick(ProtocolNames()...)}
+		if d.chance() {
+			s.Service.Readiness = d.pick(ReadinessNames()...)
+		}
+		if d.chance() {
+			s.Service.Spin = time.Microsecond + d.duration()
+		}
+	case RoleGear:
+		s.Gear = &Gear{Word: d.pick(GearWords...)}
+		if s.Gear.TakesNumber() {
+			s.Gear.N = float64(1 + d.IntN(1000))
+		}
+	case RoleClients:
+		s.Swarm = &Swarm{Clients: 1 + d.IntN(20_000)}
+	case RoleTraffic:
+		if d.chance() {
+			s.Swarm.Protocol = d.pick(ProtocolNames()...)
+		}
+		if d.chance() {
+			s.Swarm.For = time.Microsecond + d.duration()
+		}
+	default:
+		panic("no dice for " + string(p.Role) + " of " + verb.Name)
+	}
+}
+
+func (d dice) verb() *Verb { return Verbs()[d.IntN(len(Verbs()))] }
+
+func (d dice) step(verb *Verb) Step {
+	s := Step{Verb: verb.Name}
+	for _, p := range verb.Params {
+		d.fill(&s, verb, p)
+	}
+	if d.IntN(4) == 0 {
+		s.Within = time.Microsecond + d.duration()
+	}
+	if verb.Gives > 0 && d.chance() {
+		s.Names = []string{"x", "Y_1"}[:verb.Gives]
+	}
+	if answer := AnswerOf(s); answer != AnswerNothing && answer != AnswerTask {
+		for range d.IntN(4) {
+			s.Want = append(s.Want, d.outcome(answer, s.Option))
+		}
+	}
+	return s
+}
+
+// Every step that the table of verbs allows prints a line that reads as that step.
+func TestRandomSteps(t *testing.T) {
+	t.Parallel()
+	const each = 400 // of a verb
+	for _, verb := range Verbs() {
+		d := dice{rand.New(rand.NewPCG(1, 2))}
+		for range each {
+			step := d.step(verb)
+			line := step.String()
+			again, ok, err := ParseLine(line, bench)
+			if err != nil || !ok {
+				t.Errorf("%s is not read back: %v", line, err)
+				break
+			}
+			if !reflect.DeepEqual(step, again) {
+				t.Errorf("%s is read back as another step:\n%+v\n%+v", line, step, again)
+				break
+			}
+		}
+	}
+}

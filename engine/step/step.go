@@ -1,0 +1,67 @@
+package step
+
+import (
+	"bytes"
+	"time"
+)
+
+// Step is one line of script, as data: something asked. The fields that its verb
+// does not take are zero. See [Step.String] for the line.
+type Step struct {
+	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
+	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
+	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called
+	Verb   string        `json:"verb"`
+
+	Socket    string         `json:"socket,omitempty"`    // the socket it is about
+	Other     string         `json:"other,omitempty"`     // the second one, of epoll_ctl
+	Domain    int            `json:"domain,omitempty"`    // AF_
+	Type      int            `json:"type,omitempty"`      // SOCK_
+	Protocol  int            `json:"protocol,omitempty"`  // IPPROTO_
+	Flags     int            `json:"flags,omitempty"`     // of the new descriptor, of the message, of epoll's interest
+	Op        int            `json:"op,omitempty"`        // how to shut down, what epoll_ctl does
+	Address   Address        `json:"address,omitempty"`   //
+	Text      *Text          `json:"text,omitempty"`      // what is sent
+	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most
+	Count     *int           `json:"count,omitempty"`     // backlog, events at most
+	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 for ever; how long to sleep
+	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
+	Option    *OptionRef     `json:"option,omitempty"`
+	Value     *string        `json:"value,omitempty"`   // of an option, a sysctl
+	Request   string         `json:"request,omitempty"` // of ioctl and fcntl, as C writes it
+	On        *bool          `json:"on,omitempty"`      // what to set it to
+	Target    *Target        `json:"look,omitempty"`    // what show and expect look at
+	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
+	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
+	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
+	Service   *Service       `json:"service,omitempty"` // what serve does
+	Gear      *Gear          `json:"gear,omitempty"`    // how the loop goes on
+	Swarm     *Swarm         `json:"swarm,omitempty"`   // what swarm sends
+	Key       string         `json:"key,omitempty"`     // of a sysctl, an rlimit
+	Limit     uint64         `json:"limit,omitempty"`   // of an rlimit
+
+	Want []Outcome `json:"want,omitempty"` // one of these must hold
+}
+
+// Text is what is sent: Body, as often as Times says.
+type Text struct {
+	Times int64  `json:"times,omitempty"` // 0 is once
+	Body  []byte `json:"body"`
+}
+
+// Bytes is the text whole.
+func (t Text) Bytes() []byte {
+	if t.Times == 0 {
+		return t.Body
+	}
+	return bytes.Repeat(t.Body, int(t.Times))
+}
+
+// Len is how many bytes the text has.
+func (t Text) Len() int64 { return max(t.Times, 1) * int64(len(t.Body)) }
+
+// Interest is what poll or select watch one socket for, as bits of poll(2).
+type Interest struct {
+	Socket string `json:"socket"`
+	Events int    `json:"events"`
+}

@@ -1,0 +1,176 @@
+package step
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+)
+
+// Target is what show and expect look at: all of a socket, one field of it, or a
+// counter of the kernel's.
+type Target struct {
+	Socket string `json:"socket,omitempty"`
+	Field  string `json:"field,omitempty"`   // a field, an option, or info.FIELD; empty for all of it
+	MIB    string `json:"counter,omitempty"` // a counter of /proc/net/snmp or netstat, without socket
+}
+
+// String prints what is looked at: "s", "s.state", "mib.ListenOverflows".
+func (l Target) String() string {
+	switch {
+	case l.MIB != "":
+		return "mib." + l.MIB
+	case l.Field != "":
+		return l.Socket + "." + l.Field
+	}
+	return l.Socket
+}
+
+// Fields are what show and expect know of a socket, beside its options and the
+// fields of TCP_INFO.
+var Fields = []string{
+	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
+	"queue", "backlog", "nonblock", "cloexec", FieldConnections,
+}
+
+// FieldConnections is the field that only a served socket has.
+const FieldConnections = "connections"
+
+// InfoPrefix stands before a field of TCP_INFO.
+const InfoPrefix = "info."
+
+// CheckField reports whether expect can look at a field of a socket.
+func CheckField(field string) bool {
+	if slices.Contains(Fields, field) {
+		return true
+	}
+	if name, ok := strings.CutPrefix(field, InfoPrefix); ok {
+		return slices.Contains(sockopts.InfoFieldNames(), name)
+	}
+	_, ok := sockopts.Find(field)
+	return ok
+}
+
+// InfoUnit is the unit of a field of TCP_INFO that is a time, else 0.
+func InfoUnit(name string) time.Duration {
+	for _, field := range sockopts.InfoFields() {
+		if field.Name != name {
+			continue
+		}
+		switch field.Unit {
+		case "us":
+			return time.Microsecond
+		case "ms":
+			return time.Millisecond
+		}
+	}
+	return 0
+}
+
+// Matches reports whether r, what a step expects something of, satisfies its comparison.
+// address reads an address as it stands in the script, @s included.
+func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bool, error) {
+	operator, want := s.Compare, *s.Value
+	if r.Errno != 0 {
+		return operator == "==" && want == sockets.ErrnoName(r.Errno), nil
+	}
+	var same bool
+	switch r.Answer {
+	case AnswerValue:
+		return Outcome{Word: operator + want}.holdsValue(r), nil
+	case AnswerAddress:
+		addr, err := address(Address(want))
+		if err != nil {
+			return false, err
+		}
+		same = addr == r.Addr
+	case AnswerFlags:
+		bits, err := parseReady(want)
+		if err != nil {
+			return false, err
+		}
+		same = int64(bits) == r.Number
+	case AnswerNothing:
+		same = r.Got == want
+		if state, ok := ParseState(want); ok && s.Target.Field == "state" {
+			same = sameState(r.Got, state)
+		}
+	default:
+		return Outcome{Word: operator + want}.holdsNumber(r), nil
+	}
+	switch operator {
+	case "==":
+		return same, nil
+	case "!=":
+		return !same, nil
+	}
+	return false, fmt.Errorf("%s has no order: compare it with == or !=", s.Target)
+}
+
+// sameState compares states. A socket without TCP has no connection in either of two words.
+func sameState(a, b string) bool {
+	return a == b || a == StateUnconnected && b == StateClosed
+}
+
+// CheckComparison tells what is wrong with what expect compares a look with.
+func CheckComparison(look Target, operator, want string) error {
+	ordered := operator != "==" && operator != "!="
+	switch look.Field {
+	case "state":
+		if _, ok := ParseState(want); !ok {
+			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(States(), " "))
+		}
+		return noOrder(ordered, look)
+	case "local", "peer":
+		if want == "none" || strings.HasPrefix(want, "@") {
+			return noOrder(ordered, look)
+		}
+		if err := Address(want).Check(); err != nil {
+			return err
+		}
+		return noOrder(ordered, look)
+	case "ready":
+		if _, err := parseReady(want); err != nil {
+			return fmt.Errorf("%w: one of in out pri rdhup hup err, joined with |, or none", err)
+		}
+		return noOrder(ordered, look)
+	case "nonblock", "cloexec":
+		if want != "on" && want != "off" {
+			return fmt.Errorf("%q is neither on nor off", want)
+		}
+		return noOrder(ordered, look)
+	}
+	if o, ok := sockopts.Find(look.Field); ok {
+		if _, err := o.Parse(want); err != nil && (o.Settable() || cName.MatchString(want)) && !KnownErrno(want) {
+			return err
+		}
+		return nil
+	}
+	if name, ok := strings.CutPrefix(look.Field, InfoPrefix); ok && InfoUnit(name) > 0 {
+		if _, err := ParseDuration(want); err == nil {
+			return nil
+		}
+	}
+	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
+		return fmt.Errorf("%q is no number", want)
+	}
+	return nil
+}
+
+// parseReady reads poll's bits as a comparison has them: in|out, or in,out, or none.
+func parseReady(want string) (int, error) {
+	if want == "none" {
+		return 0, nil
+	}
+	return sockets.PollEvents.Parse(strings.ReplaceAll(want, ",", "|"))
+}
+
+func noOrder(ordered bool, look Target) error {
+	if ordered {
+		return fmt.Errorf("%s has no order: compare it with == or !=", look)
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package step
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+var sizeUnits = []struct {
+	name string
+	size int64
+}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}}
+
+var durationUnits = []struct {
+	name string
+	size time.Duration
+}{{"m", time.Minute}, {"s", time.Second}, {"ms", time.Millisecond}, {"us", time.Microsecond}}
+
+// ParseSize reads a number of bytes: 100, 100B, 64KiB, 2MiB, 1GiB.
+func ParseSize(text string) (int64, error) {
+	digits, scale := strings.TrimSuffix(text, "B"), int64(1)
+	for _, unit := range sizeUnits {
+		if rest, ok := strings.CutSuffix(text, unit.name); ok {
+			digits, scale = rest, unit.size
+		}
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 0 || n > math.MaxInt64/scale {
+		return 0, fmt.Errorf("%q is no size: write bytes as 100, 64KiB, 2MiB or 1GiB", text)
+	}
+	return n * scale, nil
+}
+
+// ParseDuration reads a duration: 200us, 10ms, 2s, 1.5s, 1m; 0 needs no unit; forever is below 0.
+func ParseDuration(text string) (time.Duration, error) {
+	if text == "forever" || text == "-1" {
+		return -1, nil
+	}
+	if text == "0" {
+		return 0, nil
+	}
+	for _, unit := range []string{"us", "µs", "ms", "s", "m"} { // the short units last: "ms" ends in "s"
+		digits, ok := strings.CutSuffix(text, unit)
+		if !ok || digits == "" || strings.Trim(digits, "0123456789.") != "" {
+			continue
+		}
+		if d, err := time.ParseDuration(text); err == nil && d.Truncate(time.Microsecond) == d {
+			return d, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no duration: write a number with us, ms, s or m, such as 200ms", text)
+}
+
+// ParseBool reads on or off, or 1 or 0.
+func ParseBool(text string) (bool, error) {
+	switch text {
+	case "on", "1":
+		return true, nil
+	case "off", "0":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is neither on nor off", text)
+}
+
+// FormatBool prints on or off.
+func FormatBool(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
+}
+
+// FormatSize prints a number of bytes in the largest unit that divides it.
+func FormatSize(n int64) string {
+	for _, unit := range sizeUnits {
+		if n >= unit.size && n%unit.size == 0 {
+			return strconv.FormatInt(n/unit.size, 10) + unit.name
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// FormatDuration prints a duration in the largest unit that divides it; below 0 is for ever.
+func FormatDuration(d time.Duration) string {
+	if d < 0 {
+		return "forever"
+	}
+	if d == 0 {
+		return "0s"
+	}
+	for _, unit := range durationUnits {
+		if d%unit.size == 0 {
+			return strconv.FormatInt(int64(d/unit.size), 10) + unit.name
+		}
+	}
+	return strconv.FormatInt(d.Nanoseconds(), 10) + "ns"
+}
+
+// FormatShort prints a duration in the digits that count: "41.2ms", "0.13ms", "2.5s".
+func FormatShort(d time.Duration) string {
+	number, unit := d.Seconds(), "s"
+	if d < time.Second {
+		number, unit = number*1000, "ms"
+	}
+	decimals := 0
+	switch {
+	case number < 1:
+		decimals = 2
+	case number < 100:
+		decimals = 1
+	}
+	return strconv.FormatFloat(number, 'f', decimals, 64) + unit
+}
+
+// FormatTook prints a number of seconds as the trace prints durations.
+func FormatTook(seconds float64) string {
+	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
+}

@@ -1,0 +1,171 @@
+package step
+
+// The groups of verbs, in the order help lists them.
+const (
+	GroupLife      = "make and close"
+	GroupConnect   = "name and connect"
+	GroupData      = "send and receive"
+	GroupOption    = "options and flags"
+	GroupWait      = "wait for events"
+	GroupShorthand = "shorthands: several calls, each one shown"
+	GroupControl   = "control: no system call on your sockets"
+)
+
+var (
+	socketParam = Param{Role: RoleSocket, Name: "s"}
+	waitParam   = Param{Role: RoleTimeout, Name: "timeout", Optional: true}
+	flagsParam  = Param{Role: RoleFlags, Name: "flags", Optional: true}
+	messageFlag = Param{Role: RoleMessage, Name: "flags", Optional: true}
+	addressArg  = Param{Role: RoleAddress, Name: "address"}
+	backlogArg  = Param{Role: RoleCount, Name: "backlog", Optional: true}
+	textArg     = Param{Role: RoleText, Name: "text"}
+	sizeArg     = Param{Role: RoleSize, Name: "size"}
+	taskArg     = Param{Role: RoleTask, Name: "task"}
+	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
+)
+
+// Verbs is the whole language, one entry a verb.
+func Verbs() []*Verb { return verbs }
+
+var verbs = []*Verb{
+	{Name: "socket", Group: GroupLife, Gives: 1, Answer: AnswerDescriptor, Manual: "socket(2)",
+		Params:  []Param{{Role: RoleKind, Name: "domain type [protocol] [flags]"}},
+		Summary: "makes a socket: tcp tcp6 udp udp6 unix unix-dgram unix-seqpacket mptcp, or a domain and a type"},
+	{Name: "socketpair", Group: GroupLife, Gives: 2, Answer: AnswerZero, Manual: "socketpair(2)",
+		Params:  []Param{{Role: RolePairKind, Name: "kind [flags]"}},
+		Summary: "makes two sockets connected to each other: unix unix-dgram unix-seqpacket"},
+	{Name: "dup", Group: GroupLife, Gives: 1, Answer: AnswerDescriptor, Manual: "dup(2)",
+		Params:  []Param{socketParam},
+		Summary: "makes a second descriptor of the same socket"},
+	{Name: "close", Group: GroupLife, Answer: AnswerZero, Manual: "close(2)",
+		Params:  []Param{socketParam},
+		Summary: "gives the descriptor up; the last one of a socket ends it"},
+	{Name: "shutdown", Group: GroupLife, Answer: AnswerZero, Manual: "shutdown(2)",
+		Params:  []Param{socketParam, {Role: RoleHow, Name: "rd|wr|rdwr"}},
+		Summary: "ends one direction or both, whoever else has the socket open"},
+
+	{Name: "bind", Group: GroupConnect, Answer: AnswerZero, Manual: "bind(2)",
+		Params:  []Param{socketParam, addressArg},
+		Summary: "gives the socket its local address"},
+	{Name: "listen", Group: GroupConnect, Answer: AnswerZero, Manual: "listen(2)",
+		Params:  []Param{socketParam, backlogArg},
+		Summary: "makes the socket a listener; its accept queue holds backlog + 1 connections (5 when left out)"},
+	{Name: "connect", Group: GroupConnect, Answer: AnswerZero, Manual: "connect(2)",
+		Params:  []Param{socketParam, addressArg},
+		Summary: "begins a connection, or names a datagram socket's peer; the address none takes it back"},
+	{Name: "accept", Group: GroupConnect, Gives: 1, Answer: AnswerDescriptor, Manual: "accept4(2)",
+		Params:  []Param{socketParam, flagsParam},
+		Summary: "takes the first connection out of a listener's accept queue"},
+	{Name: "getsockname", Group: GroupConnect, Answer: AnswerAddress, Manual: "getsockname(2)",
+		Params:  []Param{socketParam},
+		Summary: "asks for the local address"},
+	{Name: "getpeername", Group: GroupConnect, Answer: AnswerAddress, Manual: "getpeername(2)",
+		Params:  []Param{socketParam},
+		Summary: "asks for the peer's address"},
+
+	{Name: "send", Group: GroupData, Answer: AnswerCount, Manual: "send(2)",
+		Params:  []Param{socketParam, textArg, messageFlag},
+		Summary: "hands bytes to the kernel; it may take only some"},
+	{Name: "recv", Group: GroupData, Answer: AnswerText, Manual: "recv(2)",
+		Params:  []Param{socketParam, sizeArg, messageFlag},
+		Summary: "takes what has arrived, up to size bytes; nothing at the end of a stream"},
+	{Name: "sendto", Group: GroupData, Answer: AnswerCount, Manual: "sendto(2)",
+		Params:  []Param{socketParam, addressArg, textArg, messageFlag},
+		Summary: "sends one datagram to an address"},
+	{Name: "recvfrom", Group: GroupData, Answer: AnswerText, Manual: "recvfrom(2)",
+		Params:  []Param{socketParam, sizeArg, messageFlag},
+		Summary: "takes one datagram and tells who sent it"},
+	{Name: "read", Group: GroupData, Answer: AnswerText, Manual: "read(2)",
+		Params:  []Param{socketParam, sizeArg},
+		Summary: "as recv without flags"},
+	{Name: "write", Group: GroupData, Answer: AnswerCount, Manual: "write(2)",
+		Params:  []Param{socketParam, textArg},
+		Summary: "as send without flags"},
+
+	{Name: "setsockopt", Group: GroupOption, Answer: AnswerZero, Manual: "setsockopt(2)",
+		Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}},
+		Summary: "sets an option; hex:… for raw bytes, two numbers for what has no name"},
+	{Name: "getsockopt", Group: GroupOption, Answer: AnswerValue, Manual: "getsockopt(2)",
+		Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}},
+		Summary: "asks for an option's value"},
+	{Name: "fcntl", Group: GroupOption, Answer: AnswerFlags, Manual: "fcntl(2)",
+		Params:  []Param{socketParam, {Role: RoleControl, Name: "O_NONBLOCK|FD_CLOEXEC on|off | F_GETFL | F_GETFD"}},
+		Summary: "sets or asks for the flags of a descriptor"},
+	{Name: "ioctl", Group: GroupOption, Answer: AnswerNumber, Manual: "ioctl(2)",
+		Params:  []Param{socketParam, {Role: RoleRequest, Name: "FIONREAD|SIOCOUTQ|SIOCOUTQNSD|SIOCATMARK | FIONBIO on|off"}},
+		Summary: "asks for bytes waiting, bytes unsent, the urgent mark; FIONBIO sets non-blocking"},
+	{Name: "nonblock", Group: GroupOption, Answer: AnswerZero, Manual: "fcntl(2)",
+		Params:  []Param{socketParam},
+		Summary: "is fcntl s O_NONBLOCK on"},
+	{Name: "pending", Group: GroupOption, Answer: AnswerNumber, Manual: "ioctl(2)",
+		Params:  []Param{socketParam},
+		Summary: "is ioctl s FIONREAD: bytes waiting to be received"},
+
+	{Name: "poll", Group: GroupWait, Answer: AnswerReady, Manual: "poll(2)",
+		Params:  []Param{interestArg, waitParam},
+		Summary: "waits until one of the sockets is ready; without a timeout it looks and returns"},
+	{Name: "select", Group: GroupWait, Answer: AnswerReady, Manual: "select(2)",
+		Params:  []Param{interestArg, waitParam},
+		Summary: "as poll, in the older way: descriptors below 1024 only"},
+	{Name: "epoll", Group: GroupWait, Gives: 1, Answer: AnswerDescriptor, Manual: "epoll_create1(2)",
+		Params:  []Param{{Role: RoleFlags, Name: "flags", Optional: true}},
+		Summary: "makes an epoll, whose interest list the kernel keeps"},
+	{Name: "epoll_ctl", Group: GroupWait, Answer: AnswerZero, Manual: "epoll_ctl(2)",
+		Params: []Param{{Role: RoleSocket, Name: "e"}, {Role: RoleOp, Name: "add|mod|del"}, {Role: RoleOther, Name: "s"},
+			{Role: RoleEvents, Name: "events", Optional: true}},
+		Summary: "adds a socket to the interest list, changes or removes it; events: in out pri rdhup et oneshot exclusive"},
+	{Name: "epoll_wait", Group: GroupWait, Answer: AnswerReady, Manual: "epoll_wait(2)",
+		Params:  []Param{{Role: RoleSocket, Name: "e"}, {Role: RoleCount, Name: "max", Optional: true}, waitParam},
+		Summary: "asks the ready list"},
+
+	{Name: "server", Group: GroupShorthand, Gives: 1, Answer: AnswerZero,
+		Params:  []Param{addressArg, backlogArg},
+		Summary: "socket, SO_REUSEADDR on, bind, listen"},
+	{Name: "client", Group: GroupShorthand, Gives: 1, Answer: AnswerZero,
+		Params:  []Param{addressArg},
+		Summary: "socket (non-blocking), connect, poll for writable up to 5 s, getsockopt SO_ERROR"},
+	{Name: "closedown", Group: GroupShorthand, Answer: AnswerZero,
+		Params:  []Param{socketParam},
+		Summary: "shutdown rdwr, close; a peer that is gone (ENOTCONN) does not stop the close"},
+
+	{Name: "roundtrip", Group: GroupShorthand, Answer: AnswerTime,
+		Params:  []Param{socketParam, {Role: RoleCount, Name: "rounds", Optional: true}},
+		Summary: "times write, write, read: send 1 B twice, until the other end has sent both back; the median of 8"},
+
+	{Name: "sleep", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{{Role: RoleTimeout, Name: "duration"}},
+		Summary: "waits"},
+	{Name: "spawn", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{taskArg, {Role: RoleStep, Name: "step"}},
+		Summary: "makes a call on a thread of its own, where it may block"},
+	{Name: "join", Group: GroupControl, Answer: AnswerTask,
+		Params:  []Param{taskArg},
+		Summary: "waits until a spawned call returns, and answers what it answers"},
+	{Name: "interrupt", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{taskArg},
+		Summary: "makes a blocked call return EINTR"},
+	{Name: "expect", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{{Role: RoleTarget, Name: "s.field"}, {Role: RoleCompare, Name: "== value"}},
+		Summary: "looks, and fails the script where it does not hold: == != < <= > >="},
+	{Name: "show", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{{Role: RoleTarget, Name: "s[.field]"}},
+		Summary: "prints what expect would look at"},
+	{Name: "serve", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{socketParam, {Role: RoleService, Name: "protocol [with readiness] [spin time]"}},
+		Summary: "the event loop takes over a listener or a datagram socket, and runs while the script goes on"},
+	{Name: "gear", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{{Role: RoleGear, Name: "run|pause|slow n|step n|iteration n"}},
+		Summary: "how the event loop goes: slow is n calls a second, step lets n calls through, iteration n rounds"},
+	{Name: "unserve", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{socketParam},
+		Summary: "closes the connections of a served socket and gives it back"},
+	{Name: "swarm", Group: GroupControl, Answer: AnswerNothing,
+		Params:  []Param{{Role: RoleClients, Name: "n"}, addressArg, {Role: RoleTraffic, Name: "[protocol] [for time]", Optional: true}},
+		Summary: "n clients in a process of their own, which check every byte; the script goes on once they are connected"},
+	{Name: "sysctl", Group: GroupControl, Answer: AnswerNothing, Manual: "sysctl(8)",
+		Params:  []Param{{Role: RoleKey, Name: "key"}, {Role: RoleSetting, Name: "value"}},
+		Summary: "writes a kernel setting; in a lab only"},
+	{Name: "rlimit", Group: GroupControl, Answer: AnswerZero, Manual: "prlimit(2)",
+		Params:  []Param{{Role: RoleLimit, Name: "nofile number"}},
+		Summary: "lowers the engine's limit on descriptors, its own few included"},
+}

@@ -1,0 +1,56 @@
+package swarm
+
+import "golang.org/x/sys/unix"
+
+// counts is what a swarm has counted so far.
+type counts struct {
+	connected   int
+	connections uint64
+	refused     uint64 // connections that could not be made
+	messages    uint64
+	early       uint64 // of them, those while not all clients were connected
+	in, out     uint64
+	latency     histogram
+	connects    histogram
+	errors      failures
+	mismatches  uint64
+	first       *Mismatch
+	ended       uint64
+	lost        uint64
+	cut         uint64
+
+	told         int64 // when progress was told last
+	toldMessages uint64
+	rested       int64
+}
+
+func (t *counts) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
+
+// report is what has been done so far.
+func (s *swarm) report() Report {
+	until := s.now
+	if s.stopping {
+		until = s.stopped
+	}
+	elapsed, talked := float64(until)/float64(second), float64(until-s.gathered)/float64(second)
+	r := Report{
+		Protocol: s.options.Protocol, Address: s.options.Address, Clients: len(s.clients), Seed: s.options.Seed,
+		Connected: s.connected, Connections: s.connections, Messages: s.messages, In: s.in, Out: s.out,
+		Latency: s.latency.quantiles(), Connect: s.connects.quantiles(),
+		Errors: s.errors.list(), Mismatches: s.mismatches, First: s.first,
+		Ended: s.ended, Lost: s.lost, Cut: s.cut, Elapsed: elapsed,
+		Verified: s.connections > 0 && s.mismatches == 0 && (s.messages > 0 || s.protocol.tolerant || s.cut > 0),
+	}
+	if talked > 0 {
+		r.PerSecond = float64(s.messages-s.early) / talked
+	}
+	return r
+}
+
+// progress is a report whose rate is that of the time since the last one.
+func (s *swarm) progress() Report {
+	r := s.report()
+	r.PerSecond = float64(s.messages-s.toldMessages) / (float64(s.now-s.told) / float64(second))
+	s.told, s.toldMessages = s.now, s.messages
+	return r
+}

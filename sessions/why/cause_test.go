@@ -1,0 +1,143 @@
+package why
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+
+	"golang.org/x/sys/unix"
+)
+
+// calls are the names of the calls that the verbs make, as a trace has them.
+var calls = []engine.Syscall{
+	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "shutdown", "close", "dup",
+	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
+	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64",
+}
+
+func TestCausesAreWhole(t *testing.T) {
+	errnos := map[string]bool{"EOPNOTSUPP": true} // unix has ENOTSUP for the same number
+	for n := unix.Errno(1); n < 200; n++ {
+		errnos[unix.ErrnoName(n)] = true
+	}
+	type key struct{ call, errno, when string }
+	seen := map[key]bool{}
+	for _, c := range Causes() {
+		where := string(c.Call) + " " + c.Errno + " " + c.When
+		if !slices.Contains(calls, c.Call) {
+			t.Errorf("%s: no verb makes such a call", where)
+		}
+		if c.Errno == "" || !errnos[c.Errno] {
+			t.Errorf("%s: there is no such errno", where)
+		}
+		for what, text := range map[string]string{"why": c.Why, "remedy": c.Remedy} {
+			switch {
+			case !strings.HasSuffix(text, "."):
+				t.Errorf("%s: its %s is no sentence: %q", where, what, text)
+			case strings.ContainsAny(text, "{}!"):
+				t.Errorf("%s: its %s has a mark that does not belong there: %q", where, what, text)
+			case strings.ToUpper(text[:1]) != text[:1] && !startsWithName(text):
+				t.Errorf("%s: its %s begins small: %q", where, what, text)
+			}
+		}
+		k := key{string(c.Call), c.Errno, c.When}
+		if seen[k] {
+			t.Errorf("%s: is there twice", where)
+		}
+		seen[k] = true
+	}
+	for k := range seen {
+		if !seen[key{k.call, k.errno, ""}] && !seen[key{"", k.errno, ""}] {
+			t.Errorf("%s %s: has no cause for the usual case", k.call, k.errno)
+		}
+	}
+}
+
+// startsWithName tells whether a text begins with the name of a call, which stays small.
+func startsWithName(text string) bool {
+	word, _, _ := strings.Cut(text, " ")
+	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
+}
+
+// What stands behind an entry without a condition can never be reached.
+func TestUsualCauseComesLast(t *testing.T) {
+	ended := map[string]bool{}
+	for _, e := range entries() {
+		k := string(e.call) + " " + e.errno
+		if ended[k] {
+			t.Errorf("%s when %s: stands behind the usual cause", k, e.when)
+		}
+		ended[k] = ended[k] || e.when == always
+	}
+}
+
+func TestFillLeavesNoBraces(t *testing.T) {
+	for _, e := range entries() {
+		for _, text := range []string{e.why, e.remedy} {
+			for rest := text; ; {
+				_, after, ok := strings.Cut(rest, "{")
+				if !ok {
+					break
+				}
+				name, tail, ok := strings.Cut(after, "}")
+				if !ok || word(name) == "" && name != "queue" {
+					t.Errorf("%s %s: nothing is known for {%s in %q", e.call, e.errno, name, text)
+				}
+				rest = tail
+			}
+		}
+	}
+	if got := fill("{s} is at {to}. {s} stays.", map[string]string{"to": "[::1]:80"}); got != "The socket is at [::1]:80. The socket stays." {
+		t.Error(got)
+	}
+}
+
+// reachable are the answers that were measured on Linux 6.18 and that a verb can get.
+const reachable = `
+socket EAFNOSUPPORT EINVAL EPROTONOSUPPORT ESOCKTNOSUPPORT EPERM ENODEV EMFILE ENFILE
+socketpair EOPNOTSUPP EMFILE
+bind EINVAL EADDRINUSE EADDRNOTAVAIL EACCES EAFNOSUPPORT ENOENT ENOTSOCK EBADF
+listen EOPNOTSUPP EINVAL EADDRINUSE EBADF
+accept4 EINVAL EOPNOTSUPP EAGAIN EMFILE EBADF EINTR
+connect ECONNREFUSED EISCONN EINPROGRESS EALREADY ENETUNREACH EACCES EAFNOSUPPORT EINVAL ENOENT EPROTOTYPE ETIMEDOUT EHOSTUNREACH EAGAIN EADDRNOTAVAIL
+sendto EPIPE EDESTADDRREQ EINVAL EMSGSIZE EACCES EOPNOTSUPP ECONNREFUSED ENOTCONN EAGAIN ECONNRESET
+write EPIPE EAGAIN EDESTADDRREQ
+recvfrom ENOTCONN EAGAIN EINVAL ECONNRESET ECONNREFUSED EINTR
+read ENOTCONN EAGAIN ECONNRESET EBADF
+shutdown EINVAL ENOTCONN
+close EBADF
+dup EBADF EMFILE
+getsockname EINVAL EBADF ENOTSOCK
+getpeername ENOTCONN
+setsockopt EINVAL ENOPROTOOPT EOPNOTSUPP ENOENT EPERM EACCES ENODEV EDOM EPROTO EADDRINUSE EADDRNOTAVAIL EFAULT
+getsockopt EOPNOTSUPP ENOPROTOOPT ENOTCONN EINVAL ENOTSOCK EBADF ENOENT
+fcntl EBADF EINVAL
+ioctl EINVAL ENOTTY
+poll EINTR EINVAL
+select EBADF EINTR
+epoll_create1 EMFILE EINVAL
+epoll_ctl EEXIST ENOENT EBADF EPERM EINVAL ELOOP
+epoll_wait EINVAL EINTR
+prlimit64 EPERM EINVAL
+`
+
+func TestErrnoKnowsWhatVerbsCanMeet(t *testing.T) {
+	for line := range strings.Lines(strings.TrimSpace(reachable)) {
+		words := strings.Fields(line)
+		for _, errno := range words[1:] {
+			if _, ok := Errno(engine.Syscall(words[0]), errno); !ok {
+				t.Errorf("%s %s: nothing is known", words[0], errno)
+			}
+		}
+	}
+	if _, ok := Errno("bind", "EUCLEAN"); ok {
+		t.Error("bind EUCLEAN: something is known")
+	}
+	for _, pair := range [][2]string{{"recv", "EWOULDBLOCK"}, {"read", "EAGAIN"}, {"recvfrom", "EAGAIN"}} {
+		if c, _ := Errno(engine.Syscall(pair[0]), pair[1]); !strings.Contains(c.Why, "receive queue") {
+			t.Errorf("%v: %s", pair, c.Why)
+		}
+	}
+}

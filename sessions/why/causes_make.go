@@ -1,0 +1,33 @@
+package why
+
+// causesOfMaking are those of socket, socketpair, dup, epoll_create1 and prlimit64.
+func causesOfMaking() []entry {
+	return []entry{
+		{"socket", "EAFNOSUPPORT", always, "This kernel has no such domain (AF_), or it is one of the whole machine, which a lab has not.",
+			"Use AF_INET, AF_INET6 or AF_UNIX, or load the module that has the domain."},
+		{"socket", "EINVAL", always, "The type or its flags are numbers the kernel does not know.",
+			"Give one SOCK_ type, and beside it only SOCK_NONBLOCK and SOCK_CLOEXEC."},
+		{"socket", "EPROTONOSUPPORT", always, "The domain has no such protocol for this type, or it is not built in.",
+			"Leave the protocol out: 0 is the type's own one. Raw sockets must name theirs."},
+		{"socket", "ESOCKTNOSUPPORT", always, "The domain has no socket of this type.",
+			"AF_INET has SOCK_STREAM, SOCK_DGRAM and SOCK_RAW; SOCK_SEQPACKET is AF_UNIX's, and SCTP's where that is built in."},
+		{"socket", "EPERM", always, "Raw and packet sockets are for those with CAP_NET_RAW.",
+			"Run with that capability, or in a private lab, which has its own; ping works with AF_INET SOCK_DGRAM IPPROTO_ICMP too."},
+		{"socket", "EACCES", always, "The process may not make a socket of this kind.",
+			"Look for a missing capability or a security module's rule."},
+		{"socket", "ENODEV", always, "The domain exists, but no transport that can carry this type is loaded.",
+			"Use another type, or load the transport's module."},
+		{"socketpair", "EOPNOTSUPP", always, "Only AF_UNIX makes pairs; two sockets of this domain are connected over addresses.",
+			"Use AF_UNIX, or a listener with connect and accept."},
+		{"socketpair", "EAFNOSUPPORT", always, "This kernel has no such domain (AF_).", "Use AF_UNIX."},
+		{"socketpair", "EINVAL", always, "The type or its flags are numbers the kernel does not know.",
+			"Give one SOCK_ type, and beside it only SOCK_NONBLOCK and SOCK_CLOEXEC."},
+		{"socketpair", "EPROTONOSUPPORT", always, "AF_UNIX has no protocols to choose from.", "Leave the protocol out, or give 0."},
+		{"socketpair", "ESOCKTNOSUPPORT", always, "The domain has no socket of this type.",
+			"AF_UNIX has SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET."},
+		{"epoll_create1", "EINVAL", always, "The flags have a bit other than EPOLL_CLOEXEC.", "Give EPOLL_CLOEXEC or nothing."},
+		{"prlimit64", "EINVAL", always, "The soft limit asked for is above the hard limit.", "Ask for no more than the hard limit."},
+		{"prlimit64", "EPERM", always, "Only CAP_SYS_RESOURCE raises a hard limit, and nobody goes beyond fs.nr_open.",
+			"Lower the limit, or raise it before the program starts."},
+	}
+}

@@ -1,0 +1,78 @@
+package why
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
+
+// mostChanges is how many changes of other sockets are worth telling.
+const mostChanges = 2
+
+// changes tells which sockets the step brought into another state.
+func (s scene) changes() []string {
+	var said []string
+	if s.before != nil && s.after != nil && !s.tellsState() {
+		said = appendChange(said, s.who(), s.before, s.after)
+	}
+	if s.call.Errno == "EINPROGRESS" && s.after != nil && s.after.State == "CLOSED" && has(s.after, "err") {
+		said = append(said, "The answer is there already: the attempt failed, and an error is pending.")
+	}
+	for _, other := range s.others {
+		if len(said) < mostChanges && other.Before != nil && other.After != nil && other.Name != "" {
+			said = appendChange(said, other.Name, other.Before, other.After)
+		}
+	}
+	return said
+}
+
+// tellsState tells whether the sentence about the call has the change already.
+func (s scene) tellsState() bool {
+	if s.call.Errno != "" {
+		return false
+	}
+	switch s.call.Name {
+	case "close", "shutdown", "listen", "connect":
+		return true
+	}
+	return false
+}
+
+func appendChange(said []string, name string, before, after *engine.Condition) []string {
+	if before.State == after.State || before.State == "" || after.State == "" {
+		return said
+	}
+	return append(said, fmt.Sprintf("%s went from %s to %s.", name, before.State, after.State))
+}
+
+// repeated tells that within made the call several times.
+func (s scene) repeated() []string {
+	if s.event.Asked < 2 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Asked %d times.", s.event.Asked)}
+}
+
+// queueOf is how full a listener's accept queue is: " (0 of 6)". It holds one
+// connection more than the backlog.
+func queueOf(c *engine.Condition) string {
+	if c.Queue == nil || c.Backlog == nil {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of %d)", *c.Queue, room(c))
+}
+
+// room is how many connections an accept queue holds.
+func room(c *engine.Condition) int64 { return int64(*c.Backlog) + 1 }
+
+// sight finds a socket by name among all that were looked at.
+func (s scene) sight(name string) (engine.Sight, bool) {
+	if s.event.Evidence != nil {
+		for _, sight := range s.event.Evidence.Sockets {
+			if sight.Name == name {
+				return sight, true
+			}
+		}
+	}
+	return engine.Sight{}, false
+}

@@ -1,0 +1,99 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// control tells what a step did that made no system call on a socket.
+func control(e engine.Event) string {
+	words := stepWords(e.Step)
+	about := "" // the call, the socket or the setting
+	if len(words) > 1 {
+		about = words[1]
+	}
+	switch e.Verb {
+	case "spawn":
+		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", about, about))
+	case "join":
+		if e.Failed() {
+			return sentence(fmt.Sprintf("The call of %s has not returned yet", about))
+		}
+		return sentence(fmt.Sprintf("The call of %s has returned", about))
+	case "interrupt":
+		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", about))
+	case "sleep":
+		return sentence(fmt.Sprintf("No call was made for %s", about))
+	case "sysctl":
+		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", about, strings.Join(words[min(2, len(words)):], " ")))
+	case "expect", "show":
+		return looked(about, e)
+	}
+	return ""
+}
+
+// looked tells what expect and show saw.
+func looked(at string, e engine.Event) string {
+	switch {
+	case e.Got == "":
+		return ""
+	case at == "":
+		return sentence(e.Got)
+	case !strings.Contains(at, "."):
+		return sentence(at + ": " + e.Got)
+	}
+	said := fmt.Sprintf("%s is %s", at, e.Got)
+	if strings.HasSuffix(at, ".state") {
+		if means := stateMeans(e.Got); means != "" {
+			said += ": " + means
+		}
+	}
+	if e.Asked > 1 {
+		said += fmt.Sprintf(" (looked %d times)", e.Asked)
+	}
+	return sentence(said)
+}
+
+// stateMeans is what a state says about a connection (RFC 9293, section 3.3.2).
+func stateMeans(state string) string {
+	switch state {
+	case "LISTEN":
+		return "it waits for connections"
+	case "SYN-SENT":
+		return "its SYN is sent and not answered yet"
+	case "SYN-RECEIVED":
+		return "the handshake wants its final ACK"
+	case "ESTABLISHED":
+		return "both directions are open"
+	case "FIN-WAIT-1":
+		return "its FIN is sent and not acknowledged yet"
+	case "FIN-WAIT-2":
+		return "its FIN is acknowledged; the peer may still send"
+	case "CLOSE-WAIT":
+		return "the peer has sent its FIN; this side has yet to close"
+	case "CLOSING":
+		return "both have sent a FIN at once, and one ACK is missing"
+	case "LAST-ACK":
+		return "both have closed, and the last ACK is missing"
+	case "TIME-WAIT":
+		return "both have closed; the port waits 60 s for stray segments to die out"
+	case "CLOSED":
+		return "TCP knows no connection of it"
+	case "UNCONNECTED":
+		return "it has no peer"
+	}
+	return ""
+}
+
+// stepWords are the words of a step without what stands in front of its verb and
+// without what it is held to.
+func stepWords(step string) []string {
+	step, _, _ = strings.Cut(step, " => ")
+	words := strings.Fields(step)
+	if len(words) > 2 && words[0] == "within" {
+		words = words[2:]
+	}
+	return words
+}

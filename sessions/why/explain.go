@@ -1,0 +1,135 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// Event tells in plain sentences what a step did and why the kernel answered so.
+func Event(e engine.Event) string {
+	switch {
+	case e.Problem != "":
+		return sentence(e.Problem)
+	case len(e.Calls) == 0:
+		return control(e)
+	}
+	s := newScene(e)
+	var said []string
+	switch {
+	case s.call.Errno != "":
+		said = s.failure()
+	case e.Verb == "roundtrip":
+		said = toldRoundtrip(e)
+	default:
+		said = s.success()
+	}
+	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == "shutdown" && first.Errno == "ENOTCONN" {
+		said = append(said, "The shutdown before found nothing connected (ENOTCONN).")
+	}
+	said = append(said, s.changes()...)
+	said = append(said, s.counters()...)
+	return strings.Join(append(said, s.repeated()...), " ")
+}
+
+// failure tells why the call answered an errno and what can be done.
+func (s scene) failure() []string {
+	found, ok := find(s.call.Name, s.call.Errno, func(c condition) bool { return c.holds(s) })
+	if !ok {
+		return []string{fmt.Sprintf("%s answered %s.", s.call.Name, s.call.Errno)}
+	}
+	facts := s.facts()
+	said := []string{fill(found.why, facts), fill(found.remedy, facts)}
+	if s.call.Errno == "EPIPE" && s.raisesSignal() {
+		said = append(said, "It raised SIGPIPE too: a C program without a handler would have died here; this tool ignores the signal.")
+	}
+	return said
+}
+
+// raisesSignal tells whether EPIPE came with SIGPIPE: on streams, unless MSG_NOSIGNAL.
+func (s scene) raisesSignal() bool {
+	if s.flag("MSG_NOSIGNAL") || s.call.Name != "sendto" && s.call.Name != "write" {
+		return false
+	}
+	datagrams := s.before != nil && !isTCP(s.before) && port(s.before.Local) != ""
+	return !datagrams
+}
+
+// success tells what a call that went well did.
+func (s scene) success() []string {
+	switch s.call.Name {
+	case "socket":
+		return s.toldSocket()
+	case "socketpair":
+		return s.toldSocketpair()
+	case "dup":
+		return s.toldDup()
+	case "close":
+		return s.toldClose()
+	case "shutdown":
+		return s.toldShutdown()
+	case "bind":
+		return s.toldBind()
+	case "listen":
+		return s.toldListen()
+	case "connect":
+		return s.toldConnect()
+	case "accept4":
+		return s.toldAccept()
+	case "getsockname", "getpeername":
+		return s.toldAddress()
+	case "sendto", "write":
+		return s.toldSend()
+	case "recvfrom", "read":
+		return s.toldReceive()
+	case "setsockopt":
+		return s.toldSet()
+	case "getsockopt":
+		return s.toldGet()
+	case "fcntl", "ioctl":
+		return s.toldControl()
+	case "poll", "select", "epoll_wait":
+		return s.toldReady()
+	case "epoll_create1":
+		return []string{fmt.Sprintf("%s is an epoll with an empty interest list.", s.who())}
+	case "epoll_ctl":
+		return s.toldInterest()
+	case "prlimit64":
+		return []string{"The engine may have no more descriptors than that from now on; beyond it socket, accept and dup answer EMFILE."}
+	}
+	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
+}
+
+// who is the socket's name, or words for it at the beginning of a sentence.
+func (s scene) who() string {
+	if s.name == "" {
+		return "The socket"
+	}
+	return s.name
+}
+
+// whom is the same within a sentence.
+func (s scene) whom() string {
+	if s.name == "" {
+		return "the socket"
+	}
+	return s.name
+}
+
+// sentence ends a text with a full stop.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
+}
+
+// count is a number with its noun: 1 byte, 5 bytes.
+func count[N int | int64](n N, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

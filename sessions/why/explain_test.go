@@ -1,0 +1,273 @@
+package why
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+func call(name engine.Syscall, ret int64, errno string, args ...string) engine.Call {
+	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno}
+}
+
+func event(c engine.Call, sights ...engine.Sight) engine.Event {
+	e := engine.Event{Calls: []engine.Call{c}, Got: c.Errno}
+	if len(sights) > 0 {
+		e.Evidence = &engine.Evidence{Sockets: sights}
+	}
+	return e
+}
+
+// tcp is a TCP socket's condition, which tells all three queues.
+func tcp(state, ready string) *engine.Condition {
+	return &engine.Condition{State: state, Ready: ready, Local: "127.0.0.1:41234", Peer: "127.0.0.1:7000",
+		Pending: ptr(0), Unsent: ptr(0), Notsent: ptr(0), Nonblock: true}
+}
+
+func tcpWith(state string, pending int) *engine.Condition {
+	c := tcp(state, "in|out")
+	c.Pending = ptr(pending)
+	return c
+}
+
+func listener(queue, backlog int) *engine.Condition {
+	return &engine.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Ready: "none",
+		Queue: ptr(queue), Backlog: ptr(backlog), Nonblock: true}
+}
+
+func udp(pending int) *engine.Condition {
+	return &engine.Condition{State: "UNCONNECTED", Local: "127.0.0.1:5353", Ready: "in|out", Pending: ptr(pending), Unsent: ptr(0), Nonblock: true}
+}
+
+func sight(name string, before, after *engine.Condition) engine.Sight {
+	return engine.Sight{Name: name, Before: before, After: after}
+}
+
+func same(name string, c *engine.Condition) engine.Sight { return sight(name, c, c) }
+
+func moved(e engine.Event, counter string, by int64) engine.Event {
+	if e.Evidence == nil {
+		e.Evidence = &engine.Evidence{}
+	}
+	e.Evidence.Moved = map[string]int64{counter: by}
+	return e
+}
+
+func got(e engine.Event, got string) engine.Event {
+	e.Got = got
+	return e
+}
+
+func blocking(c *engine.Condition) *engine.Condition {
+	c.Nonblock = false
+	return c
+}
+
+func unixSocket(local, peer string) *engine.Condition {
+	return &engine.Condition{State: "ESTABLISHED", Local: local, Peer: peer, Ready: "out", Pending: ptr(0), Unsent: ptr(0), Nonblock: true}
+}
+
+// eventTest is an event, the parts its explanation must have and the one it must
+// not, with a bar between parts.
+type eventTest struct {
+	event engine.Event
+	want  string
+	not   string
+}
+
+func eventTests() map[string]eventTest {
+	sendto := func(ret int64, errno string) engine.Call {
+		return call("sendto", ret, errno, "c", `"hello"`, "5", "0", "NULL", "0")
+	}
+	recvfrom := func(ret int64, errno, flags string) engine.Call {
+		return call("recvfrom", ret, errno, "c", `"hello"`, "10", flags, "NULL", "NULL")
+	}
+	bind := func(to string) engine.Call {
+		return call("bind", -1, "EADDRINUSE", "s", to, "16")
+	}
+	connect := func(ret int64, errno string) engine.Call {
+		return call("connect", ret, errno, "c", "{AF_INET, 127.0.0.1:7000}", "16")
+	}
+	fresh := &engine.Condition{State: "CLOSED", Local: "0.0.0.0:0", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	bound := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:7000", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	gone := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	failed := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|err|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	fast := call("close", 0, "", "c")
+	slow := fast
+	slow.NS = 2_000_000_000
+	return map[string]eventTest{
+		"accept empty":            {event(call("accept4", -1, "EAGAIN", "s", "NULL", "SOCK_NONBLOCK"), same("s", listener(0, 5))), "s has no connection waiting (0 of 6)|would sleep", "SO_RCVTIMEO"},
+		"accept times out":        {event(call("accept4", -1, "EAGAIN", "s", "NULL", "0"), same("s", blocking(listener(0, 5)))), "SO_RCVTIMEO", ""},
+		"accept after shutdown":   {event(call("accept4", -1, "EINVAL", "s", "NULL", "0"), same("s", bound)), "s does not listen|shutdown", "is a connection"},
+		"accept on a connection":  {event(call("accept4", -1, "EINVAL", "c", "NULL", "0"), same("c", tcp("ESTABLISHED", "out"))), "c is a connection", ""},
+		"accept without room":     {event(call("accept4", -1, "EMFILE", "s", "NULL", "0"), same("s", listener(3, 5))), "RLIMIT_NOFILE|stays in the accept queue of s|spins", ""},
+		"accept":                  {event(call("accept4", 9, "", "s", "NULL", "0"), sight("s", listener(1, 5), listener(0, 5)), sight("a", nil, blocking(tcpWith("ESTABLISHED", 5)))), "a is the first connection of s's accept queue|from 127.0.0.1:7000|from 1 to 0|Recv-Q has 5 bytes|O_NONBLOCK of s", ""},
+		"send shut":               {event(sendto(-1, "EPIPE"), same("c", tcp("FIN-WAIT-2", "out"))), "c has sent its FIN|shutdown wr|SIGPIPE", "reset"},
+		"send after reset":        {event(sendto(-1, "EPIPE"), same("c", gone)), "c has no connection any more|reset|SIGPIPE", "never connected"},
+		"send never connected":    {event(sendto(-1, "EPIPE"), same("c", fresh)), "c was never connected|ENOTCONN|SIGPIPE", "reset"},
+		"send on a listener":      {event(call("sendto", -1, "EPIPE", "s", `"x"`, "1", "0", "NULL", "0"), same("s", listener(0, 1))), "s is a listener|accept", ""},
+		"send without signal":     {event(call("sendto", -1, "EPIPE", "c", `"x"`, "1", "MSG_DONTWAIT|MSG_NOSIGNAL", "NULL", "0"), same("c", gone)), "c has no connection any more", "SIGPIPE"},
+		"write is send":           {event(call("write", -1, "EPIPE", "c", `"x"`, "1"), same("c", fresh)), "never connected|SIGPIPE", ""},
+		"send full":               {event(sendto(-1, "EAGAIN"), same("c", tcp("ESTABLISHED", "none"))), "send buffer of c is full|writable", ""},
+		"send connecting":         {event(sendto(-1, "EAGAIN"), same("c", tcp("SYN-SENT", "none"))), "SYN-SENT|handshake", "buffer"},
+		"send times out":          {event(sendto(-1, "EAGAIN"), same("c", blocking(tcp("ESTABLISHED", "none")))), "SO_SNDTIMEO", ""},
+		"send on unix":            {event(sendto(-1, "EAGAIN"), same("c", unixSocket("unix:", "unix:@x"))), "receive queue at the other end of c is full", "network as"},
+		"send part":               {event(call("sendto", 3919467, "", "c", `"x"...`, "16777216", "0", "NULL", "0"), same("c", tcp("ESTABLISHED", "none"))), "only 3919467 of 16777216 bytes|full|other 12857749", ""},
+		"send arrives":            {event(sendto(5, ""), same("c", tcp("ESTABLISHED", "out")), sight("a", tcpWith("ESTABLISHED", 0), tcpWith("ESTABLISHED", 5))), "took 5 bytes from c|Recv-Q of a went from 0 to 5", ""},
+		"send draws a reset":      {event(sendto(5, ""), sight("c", tcp("CLOSE-WAIT", "in"), failed)), "lost, though the call succeeded|CLOSE-WAIT to CLOSED", "are not acknowledged"},
+		"send to, connected":      {event(call("sendto", 5, "", "c", `"hello"`, "5", "0", "{AF_INET, 127.0.0.1:9}", "16"), same("c", tcp("ESTABLISHED", "out"))), "address was ignored", ""},
+		"udp refused":             {event(call("sendto", -1, "ECONNREFUSED", "u", `"x"`, "1", "0", "NULL", "0"), same("u", udp(0))), "earlier datagram of u|port unreachable|sent nothing", "SYN"},
+		"udp sends":               {event(call("sendto", 1, "", "u", `"x"`, "1", "0", "{AF_INET, 127.0.0.1:9}", "16"), same("u", udp(0))), "1 byte from u for 127.0.0.1:9", "1 bytes"},
+		"udp too large":           {event(call("sendto", -1, "EMSGSIZE", "u", `"x"...`, "65508", "0", "NULL", "0"), same("u", udp(0))), "65507", ""},
+		"tcp refused, send":       {event(sendto(-1, "ECONNREFUSED"), same("c", failed)), "attempt of c was refused", "datagram"},
+		"recv empty":              {event(recvfrom(-1, "EAGAIN", "0"), same("c", tcp("ESTABLISHED", "out"))), "Nothing waits in the receive queue of c|0 bytes", "SO_RCVTIMEO"},
+		"recv times out":          {event(recvfrom(-1, "EAGAIN", "0"), same("c", blocking(tcp("ESTABLISHED", "out")))), "SO_RCVTIMEO", ""},
+		"recv dontwait":           {event(recvfrom(-1, "EAGAIN", "MSG_DONTWAIT"), same("c", blocking(tcp("ESTABLISHED", "out")))), "Nothing waits", "SO_RCVTIMEO"},
+		"recv error queue":        {event(recvfrom(-1, "EAGAIN", "MSG_ERRQUEUE"), same("c", tcp("ESTABLISHED", "out"))), "error queue of c is empty", ""},
+		"recv reset":              {event(recvfrom(-1, "ECONNRESET", "0"), same("c", failed)), "peer reset the connection of c|told once", ""},
+		"recv oob":                {event(recvfrom(-1, "EINVAL", "MSG_OOB"), same("c", tcp("ESTABLISHED", "out"))), "No urgent byte", ""},
+		"recv interrupted":        {event(recvfrom(-1, "EINTR", "0"), same("c", tcp("ESTABLISHED", "out"))), "signal interrupted", ""},
+		"recv":                    {event(recvfrom(3, "", "0"), sight("c", tcpWith("ESTABLISHED", 5), tcpWith("ESTABLISHED", 2))), "c received 3 bytes|2 more wait", "datagram"},
+		"recv peek":               {event(recvfrom(3, "", "MSG_PEEK"), same("c", tcpWith("ESTABLISHED", 3))), "MSG_PEEK left them", ""},
+		"recv eof":                {got(event(recvfrom(0, "", "0"), same("c", tcp("CLOSE-WAIT", "in|out|rdhup"))), "eof"), "End of stream|FIN|CLOSE-WAIT until it closes", "datagram"},
+		"recv after shutdown rd":  {got(event(recvfrom(0, "", "0"), same("c", tcp("ESTABLISHED", "in|out|rdhup"))), "eof"), "shut down on this side", "FIN"},
+		"recv empty datagram":     {got(event(call("recvfrom", 0, "", "u", `""`, "10", "0", "{AF_INET, 127.0.0.1:9}", "[16]"), same("u", udp(0))), `""`), "empty datagram|from 127.0.0.1:9|a message", "End of stream"},
+		"recv cut datagram":       {event(call("recvfrom", 10, "", "u", `"x"`, "10", "0", "NULL", "NULL"), sight("u", udp(100), udp(7))), "10 bytes of a datagram of 100|lost", "more wait"},
+		"recv truncated":          {event(call("recvfrom", 100, "", "u", `"x"`, "10", "MSG_TRUNC", "NULL", "NULL"), sight("u", udp(100), udp(7))), "100 bytes|only 10|lost", ""},
+		"bind to a listener":      {event(bind("{AF_INET, 127.0.0.1:7000}"), same("s", fresh), same("l", listener(0, 5))), "l listens at 127.0.0.1:7000|SO_REUSEPORT", "TIME-WAIT"},
+		"bind to time-wait":       {event(bind("{AF_INET, 127.0.0.1:41234}"), same("s", fresh), same("a", tcp("TIME-WAIT", "none"))), "a is in TIME-WAIT|41234|SO_REUSEADDR|60 s", ""},
+		"bind to nobody knows":    {event(bind("{AF_INET, 127.0.0.1:7000}"), same("s", fresh)), "127.0.0.1:7000 is taken|listener|TIME-WAIT|SO_REUSEADDR|SO_REUSEPORT", ""},
+		"bind to a file":          {event(bind(`{AF_UNIX, "/tmp/x"}`)), "file at unix:/tmp/x|Unlink", "TIME-WAIT"},
+		"bind to a name":          {event(bind(`{AF_UNIX, "@x"}`)), "name unix:@x", "Unlink"},
+		"bind without ports":      {event(bind(`{AF_INET, 127.0.0.1:0}`)), "ip_local_port_range", "TIME-WAIT"},
+		"bind twice":              {event(call("bind", -1, "EINVAL", "s", "{AF_INET, 127.0.0.1:7001}", "16"), same("s", bound)), "s has the local address 127.0.0.1:7000 already", "scope"},
+		"bind link-local":         {event(call("bind", -1, "EINVAL", "s", "{AF_INET6, [fe80::1]:80}", "28"), same("s", fresh)), "link-local|fe80::1%lo", "already"},
+		"bind mapped":             {event(call("bind", -1, "EINVAL", "s", "{AF_INET6, [::ffff:127.0.0.1]:80}", "28"), same("s", fresh)), "IPV6_V6ONLY", "already"},
+		"bind beside connections": {event(bind("{AF_INET, 127.0.0.1:7000}"), same("s", fresh), same("a", bound), same("l", listener(0, 5))), "l listens at", "TIME-WAIT"},
+		"accept with odd flags":   {event(call("accept4", -1, "EINVAL", "s", "NULL", "SOCK_NONBLOCK|0x1"), same("s", listener(0, 5))), "flags of accept4", "does not listen"},
+		"udp soft error":          {event(call("getsockopt", 0, "", "u", "SOL_SOCKET", "SO_ERROR", "[ECONNREFUSED]", "[4]"), same("u", udp(0))), "earlier datagram of u", "SYN"},
+		"soft error":              {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[EHOSTUNREACH]", "[4]"), same("c", tcp("SYN-SENT", "err"))), "can't be reached|goes on", "connected to"},
+		"nodelay":                 {event(call("setsockopt", 0, "", "c", "SOL_TCP", "TCP_NODELAY", "[1]", "4"), same("c", bound)), "Nagle's algorithm is off", ""},
+		"closedown":               {engine.Event{Verb: "closedown", Calls: []engine.Call{call("shutdown", -1, "ENOTCONN", "c", "SHUT_RDWR"), fast}}, "c is closed|ENOTCONN", ""},
+		"urgent":                  {got(event(call("poll", 1, "", "[{fd=c, events=POLLPRI}]", "1", "0"), same("c", tcp("ESTABLISHED", "pri"))), "c:pri"), "c has urgent data", "c is"},
+		"bind low":                {event(call("bind", -1, "EACCES", "s", "{AF_INET, 127.0.0.1:80}", "16")), "CAP_NET_BIND_SERVICE", "directory"},
+		"bind":                    {event(call("bind", 0, "", "s", "{AF_INET, 127.0.0.1:0}", "16"), sight("s", fresh, bound)), "s has the local address 127.0.0.1:7000|kernel chose the port|listen", "Datagrams"},
+		"listen":                  {event(call("listen", 0, "", "s", "5"), sight("s", bound, listener(0, 5))), "from CLOSED to LISTEN at 127.0.0.1:7000|holds 6 connections", "cap"},
+		"listen capped":           {event(call("listen", 0, "", "s", "1000"), sight("s", bound, listener(0, 3))), "Backlog 3|holds 4|1000 was asked|somaxconn", ""},
+		"listen again":            {event(call("listen", 0, "", "s", "9"), sight("s", listener(0, 1), listener(0, 9))), "listening already|holds 10", "went from"},
+		"listen unbound":          {event(call("listen", 0, "", "s", "1"), sight("s", fresh, listener(0, 1))), "kernel chose the address", ""},
+		"connect in progress":     {event(connect(-1, "EINPROGRESS"), sight("c", fresh, tcp("ESTABLISHED", "out"))), "SYN is sent|loopback|SO_ERROR|c went from CLOSED to ESTABLISHED", "SO_SNDTIMEO"},
+		"connect timed out early": {event(connect(-1, "EINPROGRESS"), same("c", blocking(tcp("CLOSED", "out|hup")))), "SO_SNDTIMEO", ""},
+		"connect again":           {event(connect(-1, "EALREADY"), same("c", tcp("SYN-SENT", "none"))), "still under way", ""},
+		"connect done":            {event(connect(0, ""), same("c", tcp("ESTABLISHED", "out"))), "began earlier is through|EISCONN", "slept"},
+		"connect blocking":        {event(connect(0, ""), sight("c", fresh, tcp("ESTABLISHED", "out"))), "connected to 127.0.0.1:7000|need not have accepted", ""},
+		"connect udp":             {event(call("connect", 0, "", "u", "{AF_INET, 127.0.0.1:9}", "16"), same("u", udp(0))), "u has the peer 127.0.0.1:9|No packet was sent", "handshake"},
+		"connect none":            {event(call("connect", 0, "", "u", "{AF_UNSPEC}", "16"), same("u", udp(0))), "u has no peer any more", ""},
+		"connect refused":         {event(connect(-1, "ECONNREFUSED"), same("c", fresh)), "127.0.0.1:7000|reset|nobody listens", "earlier"},
+		"connect refused before":  {event(connect(-1, "ECONNREFUSED"), same("c", failed)), "earlier attempt of c|sends nothing", ""},
+		"connect refused unix":    {event(call("connect", -1, "ECONNREFUSED", "c", `{AF_UNIX, "/tmp/x"}`, "9")), "Nobody listens at unix:/tmp/x|outlived", "SYN"},
+		"connect fails at once":   {event(connect(-1, "EINPROGRESS"), sight("c", fresh, failed)), "SYN is sent|failed, and an error is pending", "went from"},
+		"connect clears up":       {event(connect(-1, "ECONNABORTED"), same("c", gone)), "earlier attempt of c|sends nothing|once more", ""},
+		"udp empty":               {event(call("recvfrom", -1, "EAGAIN", "u", "NULL", "10", "0", "NULL", "NULL"), same("u", udp(0))), "receive queue of u", "direction"},
+		"connect connected":       {event(connect(-1, "EISCONN"), same("c", tcp("ESTABLISHED", "out"))), "c is connected already, to 127.0.0.1:7000", ""},
+		"connect ended":           {event(connect(-1, "EISCONN"), same("c", gone)), "has ended|connect c none", ""},
+		"close unread":            {moved(event(fast, sight("c", tcpWith("ESTABLISHED", 38), &engine.Condition{State: "CLOSED"})), "TCPAbortOnClose", 1), "c is closed|38 bytes had not been read|RST|TCPAbortOnClose +1", "Counted"},
+		"close linger 0":          {moved(event(fast, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "CLOSED"})), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "FIN"},
+		"close first":             {event(fast, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "FIN-WAIT-2"}), sight("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN (orderly release)|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
+		"close second":            {event(fast, sight("c", tcp("CLOSE-WAIT", "in"), &engine.Condition{State: "CLOSED"})), "peer had closed first|TIME-WAIT is the peer's", "RST"},
+		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "another descriptor|no FIN", "TIME-WAIT"},
+		"close a listener":        {event(call("close", 0, "", "s"), sight("s", listener(3, 5), &engine.Condition{State: "CLOSED"})), "a listener with 3 connections in its accept queue", ""},
+		"close lingers":           {event(slow, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "FIN-WAIT-1"})), "slept for 2s|SO_LINGER", ""},
+		"shutdown wr":             {event(call("shutdown", 0, "", "c", "SHUT_WR"), sight("c", tcp("ESTABLISHED", "out"), tcp("FIN-WAIT-1", "out"))), "FIN|half-close|can still receive|ESTABLISHED to FIN-WAIT-1", ""},
+		"shutdown listener":       {event(call("shutdown", 0, "", "s", "SHUT_RDWR"), sight("s", listener(0, 5), bound)), "listens no more|EINVAL", "half-close"},
+		"shutdown udp":            {event(call("shutdown", -1, "ENOTCONN", "u", "SHUT_RD"), same("u", udp(0))), "UDP the shutdown takes effect", ""},
+		"v6only late":             {event(call("setsockopt", -1, "EINVAL", "s", "SOL_IPV6", "IPV6_V6ONLY", "[on]", "4"), same("s", bound)), "between socket and bind", ""},
+		"no such control":         {event(call("setsockopt", -1, "ENOENT", "s", "SOL_TCP", "TCP_CONGESTION", "[nosuch]", "6"), same("s", bound)), "tcp_available_congestion_control", ""},
+		"mark":                    {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_MARK", "[1]", "4"), same("s", bound)), "SO_MARK needs CAP_NET_ADMIN or CAP_NET_RAW: the process lacks that|lab", "initial"},
+		"transparent":             {event(call("setsockopt", -1, "EPERM", "s", "SOL_IP", "IP_TRANSPARENT", "[1]", "4"), same("s", bound)), "IP_TRANSPARENT needs CAP_NET_ADMIN or CAP_NET_RAW", "initial"},
+		"device again":            {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_BINDTODEVICE", "[lo]", "2"), same("s", bound)), "CAP_NET_RAW to change or clear one that is set", "CAP_NET_ADMIN"},
+		"force":                   {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_RCVBUFFORCE", "[65536]", "4"), same("s", bound)), "SO_RCVBUFFORCE needs CAP_NET_ADMIN|initial user namespace|lab", "EACCES"},
+		"debug":                   {event(call("setsockopt", -1, "EACCES", "s", "SOL_SOCKET", "SO_DEBUG", "[1]", "4"), same("s", bound)), "SO_DEBUG needs CAP_NET_ADMIN|EACCES|initial user namespace|lab", "CAP_NET_RAW"},
+		"queue of no repair":      {event(call("setsockopt", -1, "EPERM", "s", "SOL_TCP", "TCP_REPAIR_QUEUE", "[TCP_SEND_QUEUE]", "4"), same("s", bound)), "TCP_REPAIR_QUEUE|while TCP_REPAIR is on|CAP_NET_ADMIN", "initial"},
+		"locked filter":           {event(call("setsockopt", -1, "EPERM", "s", "SOL_SOCKET", "SO_DETACH_FILTER", "[0]", "4"), same("s", bound)), "locked|SO_LOCK_FILTER", "CAP_"},
+		"receive buffer":          {event(call("setsockopt", 0, "", "s", "SOL_SOCKET", "SO_RCVBUF", "[10000]", "4"), same("s", bound)), "SO_RCVBUF of s is set to 10000|doubles|Autotuning", ""},
+		"error read":              {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[ECONNREFUSED]", "[4]"), sight("c", failed, gone)), "ECONNREFUSED was pending on c|cleared|nobody listens", ""},
+		"no error":                {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("ESTABLISHED", "out"))), "No error is pending on c|connected to 127.0.0.1:7000", ""},
+		"no error yet":            {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("SYN-SENT", "none"))), "still under way", "is connected to"},
+		"poll":                    {got(event(call("poll", 2, "", "[{fd=s, events=POLLIN}, {fd=a, events=POLLIN|POLLOUT}]", "2", "0"), same("s", listener(2, 5)), same("a", tcpWith("ESTABLISHED", 5))), "s:in a:in,out"), "s is readable (2 connections to accept)|a is readable (5 bytes) and writable", ""},
+		"poll failed":             {got(event(call("poll", 1, "", "[{fd=c, events=POLLOUT}]", "1", "1000"), same("c", failed)), "c:out,err,hup"), "c is writable|error pending|SO_ERROR|hang-up", "not connected"},
+		"poll none":               {got(event(call("poll", 0, "", "[{fd=c, events=POLLIN}]", "1", "1000"), same("c", tcp("ESTABLISHED", "out"))), "none"), "None|timeout of 1s", "looked"},
+		"epoll none":              {got(event(call("epoll_wait", 0, "", "e", "[]", "16", "0"), same("e", &engine.Condition{Ready: "none"})), "none"), "ready list of e|looked and returned", ""},
+		"epoll add":               {event(call("epoll_ctl", 0, "", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLET, data=5}"), same("e", &engine.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is on the interest list of e|edge-triggered", "level"},
+		"epoll add twice":         {event(call("epoll_ctl", -1, "EEXIST", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN, data=5}"), same("e", &engine.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is in the interest list of e already", ""},
+		"overflow":                {moved(event(connect(-1, "EINPROGRESS"), sight("c", fresh, tcp("SYN-SENT", "none"))), "ListenOverflows", 1), "ListenOverflows +1|accept queue", ""},
+		"socket":                  {event(call("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP"), sight("s", nil, fresh)), "s is a new socket (AF_INET, SOCK_STREAM), descriptor 7|EAGAIN", "sleep until"},
+		"alias of an errno":       {event(call("listen", -1, "ENOTSUP", "u", "5"), same("u", udp(0))), "u has datagrams", ""},
+		"pending of a listener":   {event(call("ioctl", -1, "EINVAL", "s", "FIONREAD", "NULL"), same("s", listener(0, 5))), "s is a listener", ""},
+		"unknown":                 {event(call("accept4", -1, "EUCLEAN", "s")), "accept4 answered EUCLEAN", ""},
+		"problem":                 {engine.Event{Problem: "x is not on the bench", Calls: []engine.Call{sendto(5, "")}}, "x is not on the bench.", "took"},
+		"expect":                  {engine.Event{Verb: "expect", Step: "within 1s expect a.state == ESTABLISHED", Got: "CLOSE-WAIT", Held: ptr(false)}, "a.state is CLOSE-WAIT|yet to close", "ESTABLISHED"},
+		"spawn":                   {engine.Event{Verb: "spawn", Step: "spawn w recv c 10"}, "call of w|join w", ""},
+		"repeated":                {engine.Event{Asked: 14, Calls: []engine.Call{recvfrom(5, "", "0")}}, "5 bytes|Asked 14 times", ""},
+	}
+}
+
+func TestEvent(t *testing.T) {
+	for name, test := range eventTests() {
+		said := Event(test.event)
+		for _, part := range strings.Split(test.want, "|") {
+			if !strings.Contains(said, part) {
+				t.Errorf("%s: %q is not in: %s", name, part, said)
+			}
+		}
+		if test.not != "" && strings.Contains(said, test.not) {
+			t.Errorf("%s: %q is in: %s", name, test.not, said)
+		}
+		if len(said) > 480 {
+			t.Errorf("%s: %d characters are too many: %s", name, len(said), said)
+		}
+		t.Logf("%-24s %s", name, said)
+	}
+}
+
+// A condition that no event can meet decides nothing.
+func TestEveryConditionCanHold(t *testing.T) {
+	met := map[condition]bool{always: true}
+	for _, test := range eventTests() {
+		if len(test.event.Calls) == 0 {
+			continue
+		}
+		s := newScene(test.event)
+		for _, e := range entries() {
+			met[e.when] = met[e.when] || e.when.holds(s)
+		}
+	}
+	for _, e := range entries() {
+		if !met[e.when] && !strings.HasPrefix(string(e.when), "the option is ") {
+			t.Errorf("%s %s: no test has an event where %s", e.call, e.errno, e.when)
+		}
+	}
+}
+
+// Whatever option answers EPERM or EACCES, the explanation names what it needs.
+func TestRefusalsNameTheCapability(t *testing.T) {
+	named := regexp.MustCompile(`CAP_[A-Z_]+`)
+	for _, o := range sockopts.All() {
+		if o.Capability == "" || !o.Settable() || o.Name == "SO_DETACH_FILTER" {
+			continue
+		}
+		for _, errno := range []string{"EPERM", "EACCES"} {
+			said := Event(event(call("setsockopt", -1, errno, "s", o.Level, o.Name, "[1]", "4")))
+			for _, capability := range named.FindAllString(o.Capability, -1) {
+				if !strings.Contains(said, capability) {
+					t.Errorf("%s of %s does not name %s: %s", errno, o.Name, capability, said)
+				}
+			}
+		}
+	}
+}

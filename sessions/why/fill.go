@@ -1,0 +1,57 @@
+package why
+
+import "strings"
+
+// word is what a key in braces stands for where no event says better.
+func word(key string) string {
+	switch key {
+	case "s":
+		return "the socket"
+	case "peer":
+		return "the peer"
+	case "local":
+		return "its local address"
+	case "to":
+		return "the address"
+	case "option":
+		return "the option"
+	case "capability":
+		return "a capability, CAP_NET_ADMIN or CAP_NET_RAW"
+	case "other":
+		return "the other socket"
+	case "holder":
+		return "another socket"
+	}
+	return ""
+}
+
+// fill puts the facts of an event in place of {s}, {peer}, {local}, {to},
+// {option}, {capability}, {other}, {holder} and {queue}, and plain words where a fact
+// is missing.
+func fill(text string, facts map[string]string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		key, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			return b.String()
+		}
+		text = after
+		value := facts[key]
+		if value == "" {
+			value = word(key)
+			if so := b.String(); so == "" || strings.HasSuffix(so, ". ") {
+				value = capital(value)
+			}
+		}
+		b.WriteString(value)
+	}
+}
+
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

@@ -1,0 +1,74 @@
+package why
+
+import "fmt"
+
+func (s scene) toldSend() []string {
+	n, asked := s.call.Ret, s.size(2)
+	if n < asked {
+		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
+	}
+	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
+	switch {
+	case n == 0 && isTCP(s.before):
+		said = "Nothing was sent: a stream has no empty messages."
+	case n == 0:
+		said = fmt.Sprintf("%s sent an empty datagram%s, which arrives as a message of 0 bytes.", s.who(), s.whereTo())
+	}
+	return append([]string{said}, s.sendRemarks()...)
+}
+
+// whereTo tells where the bytes are now.
+func (s scene) whereTo() string {
+	for _, other := range s.others {
+		if other.Before == nil || other.After == nil || other.Before.Pending == nil || other.After.Pending == nil {
+			continue
+		}
+		was, is := *other.Before.Pending, *other.After.Pending
+		switch {
+		case is > was && s.isDatagram():
+			return fmt.Sprintf("; at %s a datagram of %d waits", other.Name, is)
+		case is > was:
+			return fmt.Sprintf("; the Recv-Q of %s went from %d to %d", other.Name, was, is)
+		}
+	}
+	a := s.after
+	switch {
+	case a == nil || !isTCP(a):
+		if to := s.to(); to != "" && to != "none" {
+			return " for " + to
+		}
+	case number(a.Notsent) > 0:
+		return fmt.Sprintf("; %s not on the wire yet (a full window, Nagle, MSG_MORE or TCP_CORK)", count(*a.Notsent, "byte"))
+	case number(a.Unsent) > 0 && a.State != "CLOSED":
+		return fmt.Sprintf("; %s not acknowledged yet", count(*a.Unsent, "byte"))
+	}
+	return ""
+}
+
+// sendRemarks are what else is worth knowing about a send that went well.
+func (s scene) sendRemarks() []string {
+	var said []string
+	b, a := s.before, s.after
+	if isTCP(b) && s.to() != "" && s.to() != "none" && !s.flag("MSG_FASTOPEN") {
+		said = append(said, "The address was ignored: the socket is connected.")
+	}
+	if s.flag("MSG_OOB") {
+		said = append(said, "The last byte is urgent data.")
+	}
+	if s.flag("MSG_MORE") {
+		said = append(said, "MSG_MORE holds an unfilled segment back for 200 ms at the most.")
+	}
+	if b == nil || a == nil {
+		return said
+	}
+	if !isTCP(b) && port(b.Local) == "" && port(a.Local) != "" {
+		said = append(said, fmt.Sprintf("It was not bound, so the kernel bound it to %s.", a.Local))
+	}
+	if b.State == "CLOSE-WAIT" {
+		if a.State == "CLOSED" {
+			return append(said, "The peer had closed and answered with a reset: the bytes are lost, though the call succeeded.")
+		}
+		said = append(said, "The peer has ended its own direction; if it has closed altogether, it will answer with a reset.")
+	}
+	return said
+}

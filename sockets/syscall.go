@@ -1,0 +1,34 @@
+package sockets
+
+// Syscall is a system call, by the name that strace(1) prints.
+type Syscall string
+
+// The calls that a [Kernel] makes.
+const (
+	SysSocket       Syscall = "socket"
+	SysSocketpair   Syscall = "socketpair"
+	SysBind         Syscall = "bind"
+	SysListen       Syscall = "listen"
+	SysConnect      Syscall = "connect"
+	SysAccept4      Syscall = "accept4"
+	SysShutdown     Syscall = "shutdown"
+	SysClose        Syscall = "close"
+	SysDup          Syscall = "dup"
+	SysSendto       Syscall = "sendto" // send(3) too
+	SysRecvfrom     Syscall = "recvfrom"
+	SysRead         Syscall = "read"
+	SysWrite        Syscall = "write"
+	SysGetsockname  Syscall = "getsockname"
+	SysGetpeername  Syscall = "getpeername"
+	SysSetsockopt   Syscall = "setsockopt"
+	SysGetsockopt   Syscall = "getsockopt"
+	SysFcntl        Syscall = "fcntl"
+	SysIoctl        Syscall = "ioctl"
+	SysPoll         Syscall = pollCall
+	SysSelect       Syscall = selectCall
+	SysEpollCreate1 Syscall = "epoll_create1"
+	SysEpollCtl     Syscall = "epoll_ctl"
+	SysEpollWait    Syscall = epollWaitCall
+	SysUringEnter   Syscall = "io_uring_enter"
+	SysPrlimit64    Syscall = "prlimit64"
+)

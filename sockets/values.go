@@ -1,0 +1,40 @@
+package sockets
+
+import "time"
+
+// Values are the arguments of a call and what the kernel filled in, as numbers and
+// addresses. A field that the call does not have is zero; one that the kernel was to
+// fill in is zero after an error.
+type Values struct {
+	FD       Descriptor    `json:"fd,omitzero"`        // what the call is about
+	Other    Descriptor    `json:"other,omitzero"`     // what epoll_ctl adds, changes or removes
+	Pair     []int         `json:"pair,omitempty"`     // the descriptors that socketpair made
+	Domain   int           `json:"domain,omitempty"`   // AF_
+	Type     int           `json:"type,omitempty"`     // SOCK_, without its flags
+	Protocol int           `json:"protocol,omitempty"` // IPPROTO_
+	Flags    int           `json:"flags,omitempty"`    // SOCK_, MSG_, O_, FD_, EPOLL…: of the new descriptor, the message, the file, the interest
+	Op       int           `json:"op,omitempty"`       // what shutdown, fcntl, ioctl and epoll_ctl are to do
+	Addr     Addr          `json:"addr,omitzero"`      // given or filled in; connect with none dissolves an association
+	Size     int64         `json:"size,omitempty"`     // bytes to send, or to receive at most
+	Count    int           `json:"count,omitempty"`    // the backlog, the most events of epoll_wait, the instructions of a filter, the requests of io_uring_enter
+	Timeout  time.Duration `json:"timeout,omitempty"`  // of a wait, in nanoseconds; below 0 without end
+	Level    int           `json:"level,omitempty"`    // SOL_
+	Option   int           `json:"option,omitempty"`   //
+	Value    []byte        `json:"value,omitempty"`    // of the option, as the kernel has it
+	Number   int64         `json:"number,omitempty"`   // what ioctl set or filled in, the limit of prlimit64
+	Watched  []Watched     `json:"watched,omitempty"`  // by poll and select; of epoll_wait what it reported
+}
+
+// Descriptor is a file descriptor and what the trace calls it: its name, or its
+// number where it has none.
+type Descriptor struct {
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+}
+
+// Watched is a descriptor that a wait asked about.
+type Watched struct {
+	FD     Descriptor `json:"fd"`
+	Events int        `json:"events,omitempty"` // asked for, as bits of poll(2); 0 for epoll_wait, which the kernel knows the interest of
+	Ready  int        `json:"ready,omitempty"`  // what came of it, as bits of poll(2)
+}
