@@ -8,6 +8,8 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/swarms"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -56,7 +58,7 @@ type Engine struct {
 	late       *time.Timer // ends the session's time; nil where it has no end
 	loop       *loop.Loop
 	said       string // what has to be known and belongs to no step: the next event tells it
-	swarms     []*swarming
+	swarms     *swarms.Swarms
 	processors int   // Go's, while nothing is served
 	silent     error // why blocked calls can't be interrupted here, if they can't
 }
@@ -82,6 +84,7 @@ func New(o Options) *Engine {
 		fresh:      map[freshKind]fresh{},
 		privileges: readPrivileges(),
 	}
+	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
@@ -91,7 +94,7 @@ func New(o Options) *Engine {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
 	e.baseline = e.counters.read()
-	e.silent = allowInterrupts()
+	e.silent = thread.AllowInterrupts()
 	go e.run()
 	return e
 }
@@ -100,7 +103,7 @@ func New(o Options) *Engine {
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
 	defer close(e.finished)
-	defer ownThread()()
+	defer thread.Own()()
 	if e.options.Apart {
 		e.keepApart()
 	}
@@ -222,9 +225,9 @@ func (e *Engine) end() {
 	}
 	for _, t := range e.tasks {
 		t.stop()
-		go t.thread.interrupt()
+		go t.thread.Interrupt()
 	}
-	for late := time.After(interruptTime); e.offloaded > 0; { // what they make must be closed too
+	for late := time.After(thread.InterruptTime); e.offloaded > 0; { // what they make must be closed too
 		select {
 		case f := <-e.inbox:
 			f()
@@ -233,7 +236,7 @@ func (e *Engine) end() {
 		}
 	}
 	e.stopServing()
-	e.stopSwarms()
+	e.swarms.Kill()
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}

@@ -1,6 +1,10 @@
 package engine
 
-import "time"
+import (
+	"time"
+
+	"netnet-tui/engine/swarms"
+)
 
 // Query says what is on a screen, so that only that is looked at and sent.
 type Query struct {
@@ -28,19 +32,19 @@ const (
 // Frame is what a screen asked for, at one instant. It is never changed after it
 // is handed out.
 type Frame struct {
-	T       float64      `json:"t"`       // in seconds since the session began
-	Network string       `json:"network"` // HostNetwork or PrivateLab
-	PID     int          `json:"pid"`     // of the engine
-	Sockets []Socket     `json:"sockets,omitempty"`
-	First   int          `json:"first,omitempty"` // the row Sockets begins with
-	Total   int          `json:"total"`           // rows there are under the filter
-	Open    int          `json:"open"`            // descriptors that are open
-	Detail  *Detail      `json:"detail,omitempty"`
-	Events  []Event      `json:"events,omitempty"`
-	Skipped uint64       `json:"skipped,omitempty"` // events that were asked for but are not among Events
-	Blocked []Blocked    `json:"blocked,omitempty"`
-	Server  *Server      `json:"server,omitempty"` // nil where nothing is served
-	Swarms  []SwarmState `json:"swarms,omitempty"` // with Server asked for
+	T       float64        `json:"t"`       // in seconds since the session began
+	Network string         `json:"network"` // HostNetwork or PrivateLab
+	PID     int            `json:"pid"`     // of the engine
+	Sockets []Socket       `json:"sockets,omitempty"`
+	First   int            `json:"first,omitempty"` // the row Sockets begins with
+	Total   int            `json:"total"`           // rows there are under the filter
+	Open    int            `json:"open"`            // descriptors that are open
+	Detail  *Detail        `json:"detail,omitempty"`
+	Events  []Event        `json:"events,omitempty"`
+	Skipped uint64         `json:"skipped,omitempty"` // events that were asked for but are not among Events
+	Blocked []Blocked      `json:"blocked,omitempty"`
+	Server  *Server        `json:"server,omitempty"` // nil where nothing is served
+	Swarms  []swarms.State `json:"swarms,omitempty"` // with Server asked for
 }
 
 // Detail is all that can be told about the selected socket.

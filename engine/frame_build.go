@@ -32,9 +32,7 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if q.Server != nil {
 		f.Server = e.server(*q.Server)
-		for _, w := range e.swarms {
-			f.Swarms = append(f.Swarms, w.state)
-		}
+		f.Swarms = e.swarms.States()
 	}
 	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
 	return f

@@ -195,7 +195,7 @@ func (e *Engine) expire() {
 		}
 		t.over = late
 		t.stop()
-		go t.thread.interrupt()
+		go t.thread.Interrupt()
 	}
 }
 

@@ -110,7 +110,7 @@ func planInterrupt(t *task) ([]stage, error) {
 	}
 	child.stop()
 	return one(action{wait: func() step.Result {
-		child.thread.interrupt()
+		child.thread.Interrupt()
 		return step.Result{Answer: step.AnswerNothing}
 	}}), nil
 }

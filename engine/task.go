@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -27,7 +28,7 @@ type task struct {
 	counted  Counters // before the step
 	set      []OptionSight
 	result   step.Result
-	thread   thread
+	thread   thread.Thread
 	tries    int           // of the stage that is next
 	planned  []*entry      // the sockets, open when the step was planned, whose descriptors it uses
 	cancel   chan struct{} // closed when the step is interrupted

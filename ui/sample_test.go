@@ -9,6 +9,8 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarm"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
 	pages "netnet-tui/ui/race"
@@ -139,7 +141,7 @@ func served(at float64) engine.Frame {
 	s.Calls = []engine.CallCount{{Name: "recvfrom", Count: 92 * n}, {Name: "sendto", Count: 90 * n}, {Name: "epoll_wait", Count: 40 * n},
 		{Name: "recvfrom", Errno: "EAGAIN", Count: 2 * n}, {Name: "accept4", Count: 321}, {Name: "accept4", Errno: "EAGAIN", Count: 7}}
 	f.Server = s
-	f.Swarms = []engine.SwarmState{{Report: engine.SwarmReport{Clients: 300, Connected: 300, PerSecond: 90_000}}}
+	f.Swarms = []swarms.State{{Report: swarm.Report{Clients: 300, Connected: 300, PerSecond: 90_000}}}
 	return f
 }
 
