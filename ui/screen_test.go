@@ -10,8 +10,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/bench"
-	"netnet-tui/ui/editor"
-	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/store"
 )
 
@@ -32,7 +30,7 @@ func TestEveryActionHasHelpAndCanBeReached(t *testing.T) {
 // An action that has keys in several places is the same there.
 func TestAnActionOfOneNameSaysOneThing(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
-	groups := slices.Concat(s.programKeys(), overlay.Keys(), editor.Keys(), s.entry.Keys())
+	groups := s.ownKeys()
 	for _, page := range s.pages {
 		groups = append(groups, page.Keys()...)
 	}
