@@ -16,7 +16,7 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// framesPerSecond is how often the terminal is written to at the most. A key waits for
+// framesPerSecond is how often the terminal is written to at most. A key waits for
 // the next of these moments, 17 ms in the mean, and each of them wakes the program even
 // when it is idle.
 const framesPerSecond = 30

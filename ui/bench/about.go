@@ -36,7 +36,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 			add(theme.Yours, rescaled(row))
 		}
 		if o := row.reading; o.Obstacle != "" {
-			add(theme.Wait, "Now: "+o.Obstacle+". Setting it all the same asks the kernel.")
+			add(theme.Wait, "Now: "+o.Obstacle+". Setting it anyway asks the kernel.")
 		}
 		add(theme.Wait, row.known.Surprise)
 		if row.known.Try != "" {

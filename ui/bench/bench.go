@@ -129,7 +129,7 @@ func (b *Bench) Turn(by int) {
 	}
 }
 
-// Scroll moves through the list of a pane by rows; pages tells that by counts
+// Scroll moves through the list of a pane by rows; pages says that by counts
 // pages.
 func (b *Bench) Scroll(pane Pane, by int, pages bool) {
 	switch pane {

@@ -66,7 +66,7 @@ func settingText(set engine.OptionSight) string {
 	return text
 }
 
-// unchanged tells whether a socket looks the same before and after.
+// unchanged reports whether a socket looks the same before and after.
 func unchanged(sight engine.Sight) bool {
 	return !sight.Closed && sight.Before != nil && slices.Equal(aspects(sight.Before), aspects(sight.After))
 }

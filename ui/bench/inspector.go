@@ -73,7 +73,7 @@ func (in *Inspector) take(f engine.Frame) {
 	in.sift()
 }
 
-// fresh tells whether an option's value has just changed.
+// fresh reports whether an option's value has just changed.
 func (in *Inspector) fresh(row optionRow) bool {
 	return row.reading != nil && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
 }

@@ -200,5 +200,5 @@ func obstacleOf(r engine.OptionReading) string {
 	if r.Obstacle == "" {
 		return ""
 	}
-	return r.Obstacle + "; enter sets it all the same"
+	return r.Obstacle + "; enter sets it anyway"
 }

@@ -258,7 +258,7 @@ func TestGoldenEditors(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the golden editors afresh")
+var update = flag.Bool("update", false, "write the golden editors again")
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
@@ -273,6 +273,6 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui/editor -update writes it afresh):\n%s", file, got)
+		t.Errorf("%s differs (go test ./ui/editor -update writes it again):\n%s", file, got)
 	}
 }
