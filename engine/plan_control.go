@@ -63,7 +63,7 @@ func planJoin(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.touched = child.touched
+	t.involved = child.involved
 	return one(action{
 		wait: func() step.Result {
 			var late <-chan time.Time
@@ -91,7 +91,7 @@ func planJoin(t *task) ([]stage, error) {
 			*r = child.result
 			t.event.Problem, t.event.Refused = child.event.Problem, child.event.Refused
 			t.event.Calls, t.event.Notes, t.before = child.event.Calls, child.event.Notes, child.before
-			t.touched = child.touched
+			t.involved = child.involved
 			t.engine.forget(t.step.Task)
 		},
 	}), nil
@@ -110,7 +110,7 @@ func planInterrupt(t *task) ([]stage, error) {
 	}
 	child.stop()
 	return one(action{wait: func() step.Result {
-		child.thread.interrupt()
+		child.thread.Interrupt()
 		return step.Result{Answer: step.AnswerNothing}
 	}}), nil
 }

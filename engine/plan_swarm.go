@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarms"
+	"netnet-tui/sockets"
 )
 
 // planSwarm starts a swarm and waits until its clients are connected, or can't be. It
@@ -17,24 +19,25 @@ func planSwarm(t *task) ([]stage, error) {
 	if err := e.admitSwarm(addr, t.step.Swarm.Clients); err != nil {
 		return nil, err
 	}
-	ready := make(chan SwarmState, 1)
-	var came SwarmState
+	launch := swarms.Launch{
+		Step: t.step.String(), Clients: t.step.Swarm.Clients, Address: addr.String(), Protocol: t.step.Swarm.Protocol, For: t.step.Swarm.For,
+		AllowNet: e.options.AllowNet || e.options.Lab, AllowUnix: e.options.AllowUnix || e.options.Lab,
+	}
+	ready := make(chan swarms.State, 1)
+	var came swarms.State
 	return []stage{
 		func() (action, error) {
-			w := &swarming{clients: t.step.Swarm.Clients, state: SwarmState{Step: t.step.String()}}
-			w.process, err = e.startSwarm(addr.String(), *t.step.Swarm, func(s SwarmState) {
-				if s.Report.Connected >= t.step.Swarm.Clients || s.Done {
+			err := e.swarms.Start(launch, func(s swarms.State) {
+				if s.Report.Connected >= launch.Clients || s.Done {
 					select {
 					case ready <- s:
-					default: // it was told before
+					default: // it has been said before
 					}
 				}
-				e.deliver(func() { w.tell(s) })
 			})
 			if err != nil {
 				return action{}, err
 			}
-			e.remember(w)
 			return action{wait: func() step.Result {
 				select {
 				case came = <-ready:
@@ -51,10 +54,22 @@ func planSwarm(t *task) ([]stage, error) {
 				return action{}, fmt.Errorf("the swarm: nobody could connect to %s", addr)
 			}
 			if came.Report.First != nil {
-				return action{}, fmt.Errorf("the swarm: %s", came.told())
+				return action{}, fmt.Errorf("the swarm: %s", came.Summary())
 			}
-			t.note(came.told())
+			t.note(came.Summary())
 			return nothing, nil
 		},
 	}, nil
+}
+
+// admitSwarm refuses a swarm to where the session may not go, and one too many.
+func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
+	if err := e.door.Stream(to); err != nil {
+		return err
+	}
+	running, connected := e.swarms.Running()
+	if err := e.bounds.Swarm(running); err != nil {
+		return err
+	}
+	return e.bounds.Room(int(e.bench.descriptors.Load())+connected, clients)
 }

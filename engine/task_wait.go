@@ -21,19 +21,13 @@ func (t *task) offload(a action) {
 		go func() { t.landed(a, a.wait()) }()
 		return
 	}
-	t.thread.set(starting)
-	var late *time.Timer
+	var deadline time.Time
 	if t.step.Within > 0 {
-		late = time.AfterFunc(time.Until(t.deadline), t.thread.interrupt)
+		deadline = t.deadline
 	}
-	go func() {
-		r := t.thread.run(func() step.Result { return a.call(t.away()) })
-		if late != nil {
-			late.Stop()
-		}
-		t.landed(a, r)
-	}()
-	t.thread.entered()
+	var r step.Result
+	t.thread.Run(deadline, func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
+	t.thread.Entered()
 }
 
 // landed brings the answer of an offloaded action back to the engine's goroutine.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas/svg"
 	"netnet-tui/ui/theme"
@@ -87,7 +88,10 @@ func TestTour(t *testing.T) {
 		}
 	}
 	asset(t, "tour", svg.Film(dark(t), frames, restful))
-	asset(t, "race", svg.Still(dark(t), frames[9].Screen))
+	low, _ := begin(t, tourWidth, 15, engine.Frame{Network: engine.HostNetwork, PID: 4711})
+	low.key("4", '4')
+	low.raced(t)
+	asset(t, "race", svg.Still(dark(t), low.shown()))
 	asset(t, "server", svg.Still(dark(t), frames[11].Screen))
 	wide := newGuide(t, 126, 31, false)
 	for _, stop := range tour[:8] {
@@ -122,22 +126,19 @@ func asset(t *testing.T, name string, got []byte) {
 	}
 }
 
-// raced are the laps of a race that was run on a machine with nothing else to do:
-// netnet-tui race --json.
-func raced(t *testing.T) (laps [][]race.Result) {
+// raced has a race run that was run once on a machine with nothing else to do (netnet-tui
+// race --json).
+func (s *Screen) raced(t *testing.T) {
+	t.Helper()
 	text, err := os.ReadFile(raceFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []race.Result
-	if err := json.Unmarshal(text, &all); err != nil {
+	var results []race.Result
+	if err := json.Unmarshal(text, &results); err != nil {
 		t.Fatal(err)
 	}
-	for i, r := range all {
-		if i == 0 || r.Connections != all[i-1].Connections {
-			laps = append(laps, nil)
-		}
-		laps[len(laps)-1] = append(laps[len(laps)-1], r)
-	}
-	return laps
+	s.race().Begin()
+	s.race().Lap(results)
+	s.race().Ended(nil)
 }

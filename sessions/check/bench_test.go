@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sessions/script"
 )
 
@@ -129,7 +129,7 @@ func TestScriptsAreFollowed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, w := range Steps(steps, engine.ReadSysctl) {
+		for _, w := range Steps(steps, observe.ReadSysctl) {
 			if w.Line == 0 || w.Text == "" {
 				t.Errorf("%s: %+v has no place or no text", name, w)
 			}

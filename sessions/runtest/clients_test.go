@@ -73,6 +73,11 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 // Of the programs that take long to start, one speaks with a server of every readiness.
 func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	t.Parallel()
+	protocols := slices.DeleteFunc([]string{"echo", "websocket"}, hasNot)
+	servers := map[string]*served{}
+	for _, with := range readinesses(t) {
+		servers[with] = serve(t, with, protocols...)
+	}
 	for _, c := range []struct {
 		name, protocol, need string
 		args                 func(ports []string) []string
@@ -89,15 +94,13 @@ func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 			if hasNot(c.protocol) {
 				t.Skipf("there is no protocol %s", c.protocol)
 			}
-			served := map[string]string{}
 			var ports []string
-			for _, with := range readinesses(t) {
-				port := serve(t, with, c.protocol).port(c.protocol)
-				served[port], ports = with, append(ports, port)
+			for _, s := range servers {
+				ports = append(ports, s.port(c.protocol))
 			}
 			out := foreign(t, []string{c.need}, append([]string{c.need}, c.args(ports)...)...)
-			for port, with := range served {
-				if !strings.Contains(out, port+c.prints) {
+			for with, s := range servers {
+				if port := s.port(c.protocol); !strings.Contains(out, port+c.prints) {
 					t.Errorf("served with %s on port %s, %s prints\n%.2000s", with, port, c.name, out)
 				}
 			}

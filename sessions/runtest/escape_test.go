@@ -142,7 +142,7 @@ var escapes = []escape{
 	both("bounds", "buffers", "run with --max-bytes", "a, b = socketpair unix", "spawn u recv a 256MiB", "spawn v recv a 256MiB", "spawn w recv a 1"),
 }
 
-// TestEscapes has every row of README's table try to get out, and fail: the step is
+// TestEscapes has every row of the table in engine/door/README.md try to get out, and fail: the step is
 // refused, no call is made for it, and the exit status is 3.
 func TestEscapes(t *testing.T) {
 	t.Parallel()

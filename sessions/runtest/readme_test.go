@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-// The protocol that README shows is one: it compiles where README says it belongs.
+// The protocol that the README.md of protocols shows is one: it compiles where it belongs.
 func TestTheProtocolOfREADMECompiles(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("../../README.md")
+	text, err := os.ReadFile("../../engine/protocol/README.md")
 	if err != nil {
 		t.Fatal(err)
 	}

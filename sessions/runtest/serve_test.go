@@ -176,22 +176,31 @@ var serveHelp = sync.OnceValue(func() string {
 // hasNot reports whether a protocol can't be served.
 func hasNot(protocol string) bool { return !strings.Contains(serveHelp(), " "+protocol+" ") }
 
-// readinesses are the models that are available here.
-func readinesses(t *testing.T) []string {
-	t.Helper()
-	_, after, ok := strings.Cut(serveHelp(), "Readiness:")
-	if !ok {
-		t.Fatal("the help of serve does not list them")
-	}
+// available are the readiness models of this machine, and what the others answered.
+var available = sync.OnceValues(func() (list, without []string) {
+	_, after, _ := strings.Cut(serveHelp(), "Readiness:")
 	line, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
-	var list []string
 	for _, with := range strings.Fields(line) {
-		o := finish(t, lines(t, "s = server 127.0.0.1:0", "serve s echo with "+with, "unserve s"))
-		if o.status != 0 {
-			t.Logf("without %s: %s", with, o.errors)
+		c := exec.Command(binary, "run", "-")
+		c.Stdin = strings.NewReader("s = server 127.0.0.1:0\nserve s echo with " + with + "\nunserve s\n")
+		if text, err := c.CombinedOutput(); err != nil {
+			without = append(without, with+": "+string(text))
 			continue
 		}
 		list = append(list, with)
+	}
+	return list, without
+})
+
+// readinesses are the models that are available here.
+func readinesses(t *testing.T) []string {
+	t.Helper()
+	list, without := available()
+	for _, why := range without {
+		t.Log("without ", why)
+	}
+	if len(list) == 0 {
+		t.Fatal("the help of serve lists no readiness that is available here")
 	}
 	return list
 }

@@ -1,7 +1,7 @@
 package bench
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -12,9 +12,9 @@ type optionRow struct {
 	count   int
 	flag    string // O_NONBLOCK, FD_CLOEXEC
 	on      bool   // of a flag
-	reading *engine.OptionReading
+	reading *status.OptionReading
 	known   *sockopts.Option      // what the catalogue says, nil for none
-	beside  *engine.OptionReading // the same option of the socket it is compared with, nil for none
+	beside  *status.OptionReading // the same option of the socket it is compared with, nil for none
 	other   bool                  // of a flag: what it is there
 }
 

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/keep"
 	"netnet-tui/ui/part"
@@ -106,7 +106,7 @@ func (e *Entry) offer(h part.Host) {
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
-	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), engine.CounterNames)
+	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), observe.CounterNames)
 	e.completion.Begin(&e.Line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

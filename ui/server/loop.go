@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -137,7 +138,7 @@ func (p *Page) readyList() canvas.Line {
 	return line
 }
 
-func swarmLine(w engine.SwarmState) canvas.Line {
+func swarmLine(w swarms.State) canvas.Line {
 	if w.Problem != "" {
 		return canvas.Line{canvas.Say(theme.Bad, "swarm: "+w.Problem)}
 	}

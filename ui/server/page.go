@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
@@ -20,7 +21,7 @@ type Page struct {
 	chosen uint64         // the connection
 	follow uint64         // the one whose calls are told
 	now    *engine.Server // nil where nothing is served
-	swarms []engine.SwarmState
+	swarms []swarms.State
 	t      float64 // of the frame
 	rates  rates
 	index  int // of the chosen row, where it was last seen

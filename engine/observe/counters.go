@@ -1,0 +1,156 @@
+package observe
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// CounterFiles are where the kernel's counters of this network namespace are read. They
+// stay open, so that they can be read when the process has no descriptor left.
+type CounterFiles struct{ files []int }
+
+// CounterPaths are the files with counters, each a line of names above a line of numbers
+// (proc_pid_net(5)).
+func CounterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
+
+// OpenCounters opens those files that there are.
+func OpenCounters() *CounterFiles {
+	c := &CounterFiles{}
+	for _, path := range CounterPaths() {
+		if fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0); err == nil {
+			c.files = append(c.files, fd)
+		}
+	}
+	return c
+}
+
+// Close gives the descriptors back.
+func (c *CounterFiles) Close() {
+	for _, fd := range c.files {
+		_ = unix.Close(fd)
+	}
+}
+
+// Counters is one reading: the files as they were. Most readings are only compared
+// with the next one, so that is cheap and names are looked up late.
+type Counters [][]byte
+
+// countersRoom is more than either file holds.
+const countersRoom = 16 << 10
+
+// Read takes a reading.
+func (c *CounterFiles) Read() Counters {
+	now := make(Counters, len(c.files))
+	for i, fd := range c.files {
+		text := make([]byte, 0, countersRoom)
+		for len(text) < cap(text) {
+			n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
+			if err != nil || n == 0 {
+				break
+			}
+			text = text[:len(text)+n]
+		}
+		now[i] = text
+	}
+	return now
+}
+
+// all returns every counter with its number, under the name that nstat(8) prints:
+// TcpOutRsts, TcpExtListenOverflows.
+func (c Counters) all() iter.Seq2[string, int64] {
+	return func(yield func(string, int64) bool) {
+		for _, text := range c {
+			for names, numbers := range pairs(text) {
+				protocol, list, _ := bytes.Cut(names, []byte(": "))
+				_, numbers, _ = bytes.Cut(numbers, []byte(": "))
+				values := bytes.Fields(numbers)
+				for i, name := range bytes.Fields(list) {
+					if i < len(values) && !yield(string(protocol)+string(name), number64(values[i])) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// pairs returns the lines of a file two by two: names and numbers.
+func pairs(text []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(names, numbers []byte) bool) {
+		for len(text) > 0 {
+			var names, numbers []byte
+			names, text, _ = bytes.Cut(text, []byte("\n"))
+			numbers, text, _ = bytes.Cut(text, []byte("\n"))
+			if !yield(names, numbers) {
+				return
+			}
+		}
+	}
+}
+
+func number64(text []byte) int64 {
+	n, _ := strconv.ParseInt(string(text), 10, 64)
+	return n
+}
+
+// Since is every counter that differs from an earlier reading, and by how much,
+// under the short names TCP's have. Gauges such as CurrEstab can go down.
+func (c Counters) Since(before Counters) map[string]int64 {
+	moved := map[string]int64{}
+	for i, text := range c {
+		if i >= len(before) || bytes.Equal(text, before[i]) {
+			continue
+		}
+		old := map[string]int64{}
+		for name, n := range before[i : i+1].all() {
+			old[name] = n
+		}
+		for name, n := range c[i : i+1].all() {
+			if n != old[name] {
+				moved[strings.TrimPrefix(strings.TrimPrefix(name, "TcpExt"), "Tcp")] = n - old[name]
+			}
+		}
+	}
+	return moved
+}
+
+// protocols are the prefixes a counter's short name is looked for under, in this order.
+var protocols = []string{"", "TcpExt", "Tcp", "Udp", "IpExt", "Ip", "Icmp", "MPTcpExt", "UdpLite"}
+
+// Find returns the number of a counter that is written with or without its
+// protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
+func (c Counters) Find(name string) (n int64, ok bool) {
+	numbers := map[string]int64{}
+	for full, n := range c.all() {
+		numbers[full] = n
+	}
+	for _, protocol := range protocols {
+		if n, ok := numbers[protocol+strings.Replace(name, ".", "", 1)]; ok {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// CounterNames are the counters of the running kernel, each with its protocol and
+// without, for completion and suggestions.
+func CounterNames() []string {
+	c := OpenCounters()
+	defer c.Close()
+	var names []string
+	for full := range c.Read().all() {
+		names = append(names, full)
+		for _, protocol := range protocols[1:] {
+			if short, ok := strings.CutPrefix(full, protocol); ok {
+				names = append(names, short)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

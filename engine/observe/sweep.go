@@ -1,0 +1,75 @@
+package observe
+
+import (
+	"bytes"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// sweep reads every option of a socket that can be read without disturbing it. It
+// is made again and again while a screen shows them, so what an option says is put
+// into words only when the kernel's bytes are others than last time.
+type sweep struct {
+	options []swept
+	ticked  float64 // when the options that are clocks were read last
+}
+
+// swept is one option of a sweep.
+type swept struct {
+	entry  *sockopts.Option
+	quiet  sockets.QuietOption // nil where reading it is left to a step
+	buffer []byte              // what getsockopt is given
+	raw    []byte              // a copy of what it filled in last
+	errno  unix.Errno
+	text   string // the value in words
+}
+
+// clockTime is how often options are read that are another at every look, in seconds.
+const clockTime = 1
+
+// newSweep prepares to read the options of a kind of socket.
+func newSweep(k kind) *sweep {
+	entries := sockopts.For(k.domain, k.typ, k.protocol)
+	w := &sweep{options: make([]swept, len(entries)), ticked: -clockTime}
+	for i, o := range entries {
+		w.options[i].entry = o
+		if q, ok := o.Quiet(); ok {
+			w.options[i] = swept{entry: o, quiet: q, buffer: make([]byte, o.Size()), raw: make([]byte, 0, o.Size())}
+		}
+	}
+	return w
+}
+
+// read reads all options and reports whether any of them says something else now.
+func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
+	tick := now-w.ticked >= clockTime
+	if tick {
+		w.ticked = now
+	}
+	for i := range w.options {
+		o := &w.options[i]
+		if o.quiet == nil || o.entry.Clock && !tick {
+			continue
+		}
+		clear(o.buffer) // some take what is in it for a question
+		n, err := l.Getsockopt(fd, o.quiet, o.buffer)
+		switch {
+		case err != nil:
+			if errno := sockets.Errno(err); errno != o.errno {
+				o.errno, o.text, o.raw, differs = errno, "", o.raw[:0], true
+			}
+		case o.errno != 0 || o.text == "" || !bytes.Equal(o.buffer[:n], o.raw):
+			o.raw = append(o.raw[:0], o.buffer[:n]...)
+			text := o.entry.Decode(o.raw).String()
+			differs = differs || o.errno != 0 || text != o.text // other bytes may say the same
+			o.errno, o.text = 0, text
+		}
+	}
+	return differs
+}
+
+// absent reports whether this kernel, or this socket as it is now, has no such option.
+func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }

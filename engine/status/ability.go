@@ -1,0 +1,91 @@
+package status
+
+import "golang.org/x/sys/unix"
+
+// Ability is a verb that makes sense with a socket now, or the reason it does not.
+type Ability struct {
+	Verb string `json:"verb"`
+	Why  string `json:"why,omitempty"` // why not; empty when it can be done
+}
+
+// Abilities are the verbs that are about one socket, each with the reason where it
+// makes no sense now. The kernel has the last word: any call can be made.
+func (s Socket) Abilities() []Ability {
+	list := []Ability{}
+	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
+	if s.Type == unix.SOCK_DGRAM {
+		verbs = []string{"bind", "listen", "accept", "connect", "send", "sendto", "recv", "recvfrom", "shutdown", "close"}
+	}
+	for _, verb := range verbs {
+		list = append(list, Ability{Verb: verb, Why: s.hindrance(verb)})
+	}
+	return list
+}
+
+// hindrance is why a verb makes no sense with the socket now; "" when it does.
+func (s Socket) hindrance(verb string) string {
+	connected := s.Peer != "" || s.State == StateEstablished
+	stream := s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
+	switch {
+	case !s.Open:
+		return "its descriptor is closed"
+	case verb == "close":
+		return ""
+	case s.Epoll():
+		return "it is an epoll, not a socket"
+	}
+	switch verb {
+	case "bind":
+		if s.Bound() {
+			return "it has a local address already"
+		}
+	case "listen":
+		if !stream {
+			return "a datagram socket has no connections to wait for"
+		}
+		if connected || s.State != StateClosed && s.State != StateUnconnected && s.State != StateListen {
+			return "it is " + s.State
+		}
+	case "accept":
+		if s.State != StateListen {
+			return "it is not a listener"
+		}
+	case "connect":
+		if s.State == StateListen {
+			return "it is a listener"
+		}
+		if stream && (connected || s.State == "SYN-SENT") {
+			return "it is " + s.State
+		}
+	case "send":
+		return s.sendHindrance(connected, stream)
+	case "recv":
+		if s.State == StateListen {
+			return "a listener has connections, not data"
+		}
+		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // what came before a reset can still be taken
+			return "it has no peer"
+		}
+	case "shutdown":
+		if !connected {
+			return "it has no peer"
+		}
+	}
+	return ""
+}
+
+func (s Socket) sendHindrance(connected, stream bool) string {
+	switch s.State {
+	case StateListen:
+		return "a listener has no peer"
+	case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
+		return "its sending side is shut down"
+	}
+	if !connected && stream {
+		return "it has no peer"
+	}
+	if !connected {
+		return "it has no peer: connect it, or use sendto"
+	}
+	return ""
+}

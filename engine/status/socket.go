@@ -1,0 +1,27 @@
+package status
+
+// SocketID identifies a socket for a whole session: the kernel gives descriptors
+// out again at once, an ID never comes back.
+type SocketID uint64
+
+// KindEpoll is the kind of a descriptor of epoll(7).
+const KindEpoll = "epoll"
+
+// Socket is one row of the bench: a descriptor the session made.
+type Socket struct {
+	ID       SocketID `json:"id"`
+	Name     string   `json:"name"`
+	FD       int      `json:"fd"`
+	Kind     string   `json:"kind"` // tcp4, udp6, unix, unix-dgram, epoll, …
+	Domain   int      `json:"domain,omitempty"`
+	Type     int      `json:"type,omitempty"`
+	Protocol int      `json:"protocol,omitempty"`
+	Origin   string   `json:"origin"` // where it came from: "socket", "accept(s)", "dup(c)"
+	Born     float64  `json:"born"`   // in seconds since the session began
+	Open     bool     `json:"open"`   // false once its descriptor is closed
+	Busy     string   `json:"busy,omitempty"`
+	Condition
+}
+
+// Epoll reports whether it is an epoll, which has neither addresses nor options.
+func (s Socket) Epoll() bool { return s.Kind == KindEpoll }
