@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// walk follows lines of script, and gives the bench they leave.
+// walk follows lines of script and returns the resulting bench.
 func walk(t *testing.T, text string) *bench {
 	t.Helper()
 	p, err := ofLines(text)
@@ -22,7 +22,7 @@ func walk(t *testing.T, text string) *bench {
 	return b
 }
 
-// told is what is known of a socket, in words.
+// told describes the state of a socket in words.
 func told(s *socket) string {
 	var words []string
 	for _, fact := range []struct {

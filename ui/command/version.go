@@ -33,7 +33,7 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
-// version is the module's version, as the build has it.
+// version is the version of the module in the build.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

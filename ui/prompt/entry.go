@@ -8,7 +8,7 @@ import (
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
 
@@ -35,7 +35,7 @@ const mostHistory = 4 << 20
 func (e *Entry) Begin(file string) error {
 	text, err := "", error(nil)
 	if file != "" {
-		text, err = keep.Read(file, mostHistory)
+		text, err = atomicfile.Read(file, mostHistory)
 	}
 	if err != nil {
 		file, err = "", fmt.Errorf("the history is not kept: %w", err)
