@@ -14,7 +14,7 @@ import (
 	"netnet-tui/ui/command"
 )
 
-// endTime is how long a command may take to end once it was told to: longer than a server
+// endTime is how long a command may take to end after it was told to: longer than a server
 // drains.
 const endTime = 10 * time.Second
 

@@ -7,29 +7,22 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockets"
 )
 
 // entry is one socket of the bench with what the engine remembers of it.
 type entry struct {
-	Socket
-	handled   *handled
-	readings  readings
+	observe.Subject
 	interests map[int]*entry // of an epoll: what was added, by descriptor
-	local     sockets.Addr   // as the last look found it
-	peer      sockets.Addr   // the same; the zero address where there is none
-	ends      ends           // of the connection it has or had
 }
-
-// ends are the addresses of a TCP connection, which outlive its descriptor.
-type ends struct{ local, peer sockets.Addr }
 
 // bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while.
 type bench struct {
 	entries     []*entry // in the order they were made
-	last        SocketID
+	last        status.SocketID
 	named       map[string]*entry // by the name each has now
 	opened      map[int]*entry    // the open ones, by descriptor
 	former      step.Former
@@ -56,8 +49,8 @@ func (b *bench) byFD(fd int) (*entry, bool) {
 }
 
 // byID gives a socket by its ID.
-func (b *bench) byID(id SocketID) (*entry, bool) {
-	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *entry, id SocketID) int { return cmp.Compare(e.ID, id) })
+func (b *bench) byID(id status.SocketID) (*entry, bool) {
+	at, ok := slices.BinarySearchFunc(b.entries, id, func(e *entry, id status.SocketID) int { return cmp.Compare(e.ID, id) })
 	if !ok {
 		return nil, false
 	}
@@ -77,7 +70,7 @@ func (b *bench) open() []*entry {
 
 // add puts a new descriptor on the bench, and tells what became of a socket that
 // had its name.
-func (b *bench) add(s Socket) (added *entry, note string) {
+func (b *bench) add(s status.Socket) (added *entry, note string) {
 	if b.named == nil {
 		b.named, b.opened, b.former, b.lowest = map[string]*entry{}, map[int]*entry{}, step.Former{}, map[string]int{}
 	}
@@ -96,7 +89,7 @@ func (b *bench) add(s Socket) (added *entry, note string) {
 	}
 	b.last++
 	s.ID, s.Open = b.last, true
-	added = &entry{Socket: s, handled: newHandled()}
+	added = &entry{Subject: observe.NewSubject(s)}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added
 	b.descriptors.Add(1)

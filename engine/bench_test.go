@@ -81,7 +81,7 @@ func BenchmarkEvidence(b *testing.B) {
 			r.on(func() {
 				s, _ := r.bench.find(name)
 				for b.Loop() {
-					s.Condition = r.look(s)
+					r.observe(s)
 				}
 			})
 		})
@@ -90,7 +90,7 @@ func BenchmarkEvidence(b *testing.B) {
 		b.ReportAllocs()
 		r.on(func() {
 			for b.Loop() {
-				r.counters.read()
+				r.counters.Read()
 			}
 		})
 	})

@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
@@ -45,14 +46,10 @@ type Engine struct {
 	tasks      []*task // in progress, and spawned ones that wait to be joined
 	offloaded  int     // actions that are being made or waited for elsewhere
 	ending     bool    // no action is begun any more
-	counters   *counters
-	baseline   Counters // when the session began
-	diag       sockets.Diag
-	fresh      map[freshKind]fresh
-	settings   uint64 // sysctls that steps have written
-	versions   uint64 // of readings that were handed out
-	privileges privileges
-	door       *door.Door // judges every call of a step
+	observer   *observe.Observer
+	counters   *observe.CounterFiles
+	baseline   observe.Counters // when the session began
+	door       *door.Door       // judges every call of a step
 	bounds     Bounds
 	held       int64       // bytes of the buffers of calls under way
 	late       *time.Timer // ends the session's time; nil where it has no end
@@ -72,28 +69,27 @@ func New(o Options) *Engine {
 	// so that it can't take the number of a socket that a script has closed.
 	time.AfterFunc(0, func() {})
 	e := &Engine{
-		options:    o,
-		kernel:     o.Kernel,
-		inbox:      make(chan func(), 64),
-		closing:    make(chan struct{}),
-		finished:   make(chan struct{}),
-		start:      time.Now(),
-		journal:    newJournal(o.Journal),
-		counters:   openCounters(),
-		diag:       sockets.OpenDiag(),
-		fresh:      map[freshKind]fresh{},
-		privileges: readPrivileges(),
+		options:  o,
+		kernel:   o.Kernel,
+		inbox:    make(chan func(), 64),
+		closing:  make(chan struct{}),
+		finished: make(chan struct{}),
+		start:    time.Now(),
+		journal:  newJournal(o.Journal),
+		counters: observe.OpenCounters(),
 	}
 	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
-	e.door = door.New(o.rules(e.privileges), e.kernel)
+	privileges := observe.ReadPrivileges()
+	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
+	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
 	}
-	e.baseline = e.counters.read()
+	e.baseline = e.counters.Read()
 	e.silent = thread.AllowInterrupts()
 	go e.run()
 	return e
@@ -240,8 +236,8 @@ func (e *Engine) end() {
 	for _, s := range e.bench.open() {
 		_ = e.kernel.Close(s.FD)
 	}
-	e.counters.close()
-	e.diag.Close()
+	e.counters.Close()
+	e.observer.Close()
 }
 
 // now is the time since the session began, in seconds.

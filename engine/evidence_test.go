@@ -6,6 +6,8 @@ import (
 	"netnet-tui/engine/step"
 
 	"golang.org/x/sys/unix"
+
+	"netnet-tui/engine/status"
 )
 
 func is(n *int, want int) bool { return n != nil && *n == want }
@@ -83,16 +85,16 @@ func TestAddressInUse(t *testing.T) {
 
 func TestSightPrints(t *testing.T) {
 	three, five := 3, 5
-	before := &Condition{State: "ESTABLISHED", Local: "127.0.0.1:1", Pending: &five, Ready: "in|out"}
-	after := &Condition{State: "CLOSE-WAIT", Local: "127.0.0.1:1", Pending: &three, Ready: "in|out", Nonblock: true}
+	before := &status.Condition{State: "ESTABLISHED", Local: "127.0.0.1:1", Pending: &five, Ready: "in|out"}
+	after := &status.Condition{State: "CLOSE-WAIT", Local: "127.0.0.1:1", Pending: &three, Ready: "in|out", Nonblock: true}
 	for _, c := range []struct {
-		s    Sight
+		s    status.Observed
 		want string
 	}{
-		{Sight{Before: before, After: after}, "ESTABLISHED→CLOSE-WAIT  local 127.0.0.1:1  pending 5→3  ready in|out  nonblock off→on"},
-		{Sight{After: after}, "CLOSE-WAIT  local 127.0.0.1:1  pending 3  ready in|out  nonblock on"},
-		{Sight{Before: before, After: &Condition{State: "CLOSED"}}, "ESTABLISHED→CLOSED  local 127.0.0.1:1→–  pending 5→–  ready in|out→–  nonblock off"},
-		{Sight{}, ""},
+		{status.Observed{Before: before, After: after}, "ESTABLISHED→CLOSE-WAIT  local 127.0.0.1:1  pending 5→3  ready in|out  nonblock off→on"},
+		{status.Observed{After: after}, "CLOSE-WAIT  local 127.0.0.1:1  pending 3  ready in|out  nonblock on"},
+		{status.Observed{Before: before, After: &status.Condition{State: "CLOSED"}}, "ESTABLISHED→CLOSED  local 127.0.0.1:1→–  pending 5→–  ready in|out→–  nonblock off"},
+		{status.Observed{}, ""},
 	} {
 		if got := c.s.String(); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)

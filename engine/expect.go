@@ -22,7 +22,7 @@ func planShow(t *task) ([]stage, error) {
 // planLook looks at what the step names, each time it is tried.
 func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.bench.find(t.step.Target.Socket); ok {
-		t.touched = append(t.touched, s)
+		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {
 		r, err := t.sight(*t.step.Target)

@@ -6,9 +6,6 @@ import (
 
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
-	"netnet-tui/sockopts"
-
-	"golang.org/x/sys/unix"
 )
 
 // sight looks at what a step names.
@@ -20,7 +17,7 @@ func (t *task) sight(look step.Target) (step.Result, error) {
 	if !ok {
 		return step.Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
 	}
-	s.Condition = t.engine.look(s)
+	t.engine.observe(s)
 	if look.Field == "" {
 		return text(s.overview()), nil
 	}
@@ -71,9 +68,9 @@ func (s *entry) field(name string) (r step.Result, ok bool) {
 	case "fd":
 		return step.Result{Number: int64(s.FD)}, true
 	case "local":
-		return address(s.local), true
+		return address(s.Ends.Local), true
 	case "peer":
-		return address(s.known()), true
+		return address(s.PeerAddr()), true
 	case "ready":
 		bits, _ := sockets.PollEvents.Parse(s.Ready)
 		return step.Result{Answer: step.AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
@@ -95,14 +92,6 @@ func (s *entry) field(name string) (r step.Result, ok bool) {
 
 func text(got string) step.Result { return step.Result{Answer: step.AnswerNothing, Got: got} }
 
-// known is the peer's address, also of a connection whose descriptor is closed.
-func (s *entry) known() sockets.Addr {
-	if !s.Open {
-		return s.ends.peer
-	}
-	return s.peer
-}
-
 func address(a sockets.Addr) step.Result {
 	if a.IsZero() {
 		return text("none")
@@ -111,21 +100,20 @@ func address(a sockets.Addr) step.Result {
 }
 
 func (t *task) counter(name string) (step.Result, error) {
-	now, ok := t.engine.counters.read().find(name)
+	now, ok := t.engine.counters.Read().Find(name)
 	if !ok {
 		return step.Result{}, fmt.Errorf("this kernel has no counter %s", name)
 	}
-	then, _ := t.engine.baseline.find(name)
+	then, _ := t.engine.baseline.Find(name)
 	return step.Result{Number: now - then}, nil
 }
 
 func (t *task) info(s *entry, name string) (step.Result, error) {
-	raw := make([]byte, infoRoom)
-	n, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_TCP, unix.TCP_INFO, raw)
+	info, err := t.engine.observer.Info(s.FD)
 	if err != nil {
 		return step.Result{Errno: sockets.Errno(err)}, nil
 	}
-	value, ok := sockopts.DecodeInfo(raw[:n]).Number(name)
+	value, ok := info.Number(name)
 	if !ok {
 		return step.Result{}, fmt.Errorf("this kernel's TCP_INFO has no field %s", name)
 	}

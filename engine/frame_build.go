@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -21,11 +22,11 @@ func (e *Engine) frame(q Query) Frame {
 	f.Total = len(rows)
 	f.First = max(0, min(q.First, len(rows)-q.Rows))
 	for _, s := range rows[f.First:min(f.First+max(q.Rows, 0), len(rows))] {
-		s.Condition = e.look(s)
+		e.observe(s)
 		f.Sockets = append(f.Sockets, e.row(s, f.Blocked))
 	}
 	if s, ok := e.bench.byID(q.Selected); ok {
-		s.Condition = e.look(s)
+		e.observe(s)
 		if s.standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
@@ -55,7 +56,7 @@ func (q Query) bounded() Query {
 func clamp(n int) int { return max(0, min(n, mostRows)) }
 
 // row is a socket as it is handed out.
-func (e *Engine) row(s *entry, blocked []Blocked) Socket {
+func (e *Engine) row(s *entry, blocked []Blocked) status.Socket {
 	row := s.Socket
 	for _, b := range blocked {
 		if b.Socket == s.ID && !b.Done {
@@ -71,7 +72,7 @@ func (e *Engine) rows(q Query) []*entry {
 	var rows []*entry
 	for _, s := range e.bench.entries {
 		if !s.Open {
-			s.Condition = e.look(s)
+			e.observe(s)
 		}
 		if s.standing() && s.contains(q.Filter) {
 			rows = append(rows, s)

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
 
-func names(rows []Socket) string {
+func names(rows []status.Socket) string {
 	var list []string
 	for _, s := range rows {
 		list = append(list, s.Name)
@@ -139,8 +140,8 @@ func TestDetail(t *testing.T) {
 	r.well("setsockopt", sock("c"), ofOption("SO_RCVBUF"), value("8KiB"))
 	r.well("setsockopt", sock("c"), ofOption("SO_KEEPALIVE"), value("on"))
 	d := r.frame(Query{Selected: r.id("c"), Options: true, Info: true}).Detail
-	reading := func(name string) OptionReading {
-		i := slices.IndexFunc(d.Options, func(o OptionReading) bool { return o.Name == name })
+	reading := func(name string) status.OptionReading {
+		i := slices.IndexFunc(d.Options, func(o status.OptionReading) bool { return o.Name == name })
 		if i < 0 {
 			t.Fatal("no reading of", name)
 		}
@@ -158,7 +159,7 @@ func TestDetail(t *testing.T) {
 	if o := reading("SO_ERROR"); !o.Unread || o.Value != "" {
 		t.Errorf("%+v", o)
 	}
-	if !slices.ContainsFunc(d.Info, func(i InfoReading) bool { return i.Name == "state" }) {
+	if !slices.ContainsFunc(d.Info, func(i status.InfoReading) bool { return i.Name == "state" }) {
 		t.Errorf("no state in TCP_INFO: %v", d.Info)
 	}
 	if d := r.frame(Query{Selected: r.id("c")}).Detail; d.Options != nil || d.Info != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
 )
 
@@ -14,16 +15,16 @@ import (
 type Bounds = door.Bounds
 
 // rules are what the door judges by.
-func (o Options) rules(p privileges) door.Rules {
+func (o Options) rules(p observe.Privileges) door.Rules {
 	return door.Rules{
 		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
-		Raw: p.has("CAP_NET_RAW", false), Admin: p.has("CAP_NET_ADMIN", false),
+		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false),
 	}
 }
 
 // Families are the families of which a session with these options may ever have a socket;
 // nil is all of them. It is for walls that the kernel puts around the process.
-func (o Options) Families() []int { return o.rules(readPrivileges()).Families() }
+func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Families() }
 
 // traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.
@@ -102,7 +103,7 @@ func (t *task) unexpose() {
 func (t *task) twins() []*entry {
 	var twins []*entry
 	for _, s := range t.engine.bench.open() {
-		if slices.ContainsFunc(t.touched, func(other *entry) bool { return other.handled == s.handled }) {
+		if slices.ContainsFunc(t.involved, func(other *entry) bool { return other.History == s.History }) {
 			twins = append(twins, s)
 		}
 	}
@@ -137,9 +138,9 @@ func (t *task) say(text string) {
 // would keep it where it is. Where another step has closed it already, the number is
 // nobody's or another socket's by now.
 func (t *task) shut(k sockets.Kernel, fd int) {
-	at := slices.IndexFunc(t.touched, func(s *entry) bool { return s.Open && s.FD == fd })
+	at := slices.IndexFunc(t.involved, func(s *entry) bool { return s.Open && s.FD == fd })
 	if at >= 0 {
-		t.shutTwins(k, t.touched[at])
+		t.shutTwins(k, t.involved[at])
 	}
 }
 
@@ -149,7 +150,7 @@ func (t *task) shutTwins(k sockets.Kernel, s *entry) {
 	e.givenUp(s)
 	_ = k.Close(s.FD)
 	for _, other := range e.bench.open() {
-		if other.handled == s.handled {
+		if other.History == s.History {
 			_ = e.kernel.Close(other.FD)
 			e.givenUp(other)
 			t.note(fmt.Sprintf("%s, a duplicate of %s, was closed too", other.Name, s.Name))

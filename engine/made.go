@@ -1,17 +1,15 @@
 package engine
 
 import (
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
-// kindEpoll is the kind of a descriptor of epoll(7).
-const kindEpoll = "epoll"
-
 // made enters a new descriptor on the bench under the step's nth name.
-func (t *task) made(fd, nth int, s Socket) *entry {
+func (t *task) made(fd, nth int, s status.Socket) *entry {
 	if nth < len(t.step.Names) {
 		s.Name = t.step.Names[nth]
 	}
@@ -25,7 +23,7 @@ func (t *task) made(fd, nth int, s Socket) *entry {
 		t.step.Names = append(t.step.Names, added.Name)
 		t.event.Step = t.step.String()
 	}
-	t.touched = append(t.touched, added)
+	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
 	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"

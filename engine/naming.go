@@ -28,7 +28,7 @@ func (t *task) socket(name string) (*entry, error) {
 	if s.Open {
 		t.planned = append(t.planned, s)
 	}
-	t.touch(s)
+	t.involve(s)
 	return s, nil
 }
 
@@ -99,11 +99,11 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	}
 	t.fds[s.FD] = s.Name
 	if s.Open {
-		s.Condition = t.engine.look(s)
+		t.engine.observe(s)
 	}
-	addr, which := s.local, "local"
+	addr, which := s.Ends.Local, "local"
 	if peer {
-		addr, which = s.known(), "peer"
+		addr, which = s.PeerAddr(), "peer"
 	}
 	if addr.IsZero() || addr.Unnamed() {
 		return sockets.Addr{}, fmt.Errorf("%s has no %s address", name, which)

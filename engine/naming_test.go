@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -99,7 +100,7 @@ func TestAddressOfASocket(t *testing.T) {
 func TestClosedOnesAreForgotten(t *testing.T) {
 	b := bench{}
 	for range 3 * kept {
-		s, note := b.add(Socket{Origin: "socket", FD: 7})
+		s, note := b.add(status.Socket{Origin: "socket", FD: 7})
 		if note != "fd 7 is called "+s.Name {
 			t.Fatalf("note %q of %s", note, s.Name)
 		}
@@ -129,10 +130,10 @@ func TestAcceptAborted(t *testing.T) {
 // TestNamesStayShort gives one name away very often, beside one that is in the way.
 func TestNamesStayShort(t *testing.T) {
 	b := bench{}
-	b.add(Socket{Name: "s5'", FD: 1})
+	b.add(status.Socket{Name: "s5'", FD: 1})
 	const n = 5000
 	for i := range n {
-		_, note := b.add(Socket{Name: "s", FD: 10 + i})
+		_, note := b.add(status.Socket{Name: "s", FD: 10 + i})
 		want := map[int]string{1: "stays open as s'", 2: "stays open as s''", 3: "stays open as s'''", 4: "stays open as s4'", 5: "stays open as s6'", n - 1: "stays open as s5000'"}
 		if text, ok := want[i]; ok && !strings.HasSuffix(note, text) {
 			t.Errorf("the note of socket %d is %q, want %q", i, note, text)
@@ -144,7 +145,7 @@ func TestNamesStayShort(t *testing.T) {
 		}
 	}
 	for i := range n { // and names of the tool's own
-		if s, _ := b.add(Socket{Origin: "accept", FD: 10_000 + i}); s.Name != "a"+strconv.Itoa(i+1) {
+		if s, _ := b.add(status.Socket{Origin: "accept", FD: 10_000 + i}); s.Name != "a"+strconv.Itoa(i+1) {
 			t.Fatalf("it is called %s", s.Name)
 		}
 	}
@@ -155,7 +156,7 @@ func BenchmarkNames(b *testing.B) {
 	for b.Loop() {
 		bench := bench{}
 		for i := range 5000 {
-			bench.add(Socket{Name: "s", FD: i})
+			bench.add(status.Socket{Name: "s", FD: i})
 		}
 	}
 }

@@ -2,11 +2,11 @@ package engine
 
 // peer finds the open socket of the bench at the other end of a connection.
 func (b *bench) peer(s *entry) (*entry, bool) {
-	if s.peer.IsZero() || s.peer.Unnamed() || s.local.Unnamed() {
+	if s.Ends.Peer.IsZero() || s.Ends.Peer.Unnamed() || s.Ends.Local.Unnamed() {
 		return nil, false
 	}
 	for _, other := range b.entries {
-		if other != s && other.Open && other.local == s.peer && other.peer == s.local {
+		if other != s && other.Open && other.Ends.Local == s.Ends.Peer && other.Ends.Peer == s.Ends.Local {
 			return other, true
 		}
 	}

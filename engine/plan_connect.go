@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
@@ -26,7 +27,7 @@ func (t *task) stageBind(s *entry, addr sockets.Addr) stage {
 	return func() (action, error) {
 		return action{
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Bind(s.FD, addr)) },
-			settle: func(r *step.Result) { t.seeHolders(r, addr) },
+			settle: func(r *step.Result) { t.observeHolders(r, addr) },
 		}, nil
 	}
 }
@@ -51,21 +52,21 @@ func (t *task) stageListen(s *entry, backlog int) stage {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			settle: func(r *step.Result) {
-				t.seeHolders(r, s.local)
+				t.observeHolders(r, s.Ends.Local)
 			},
 		}, nil
 	}
 }
 
-// seeHolders takes the evidence of the sockets that have the port which a call
+// observeHolders takes the evidence of the sockets that have the port which a call
 // found in use: listeners, connections, and closed ones in TIME-WAIT.
-func (t *task) seeHolders(r *step.Result, addr sockets.Addr) {
+func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.entries {
-		if step.IsInet(other.local.Family) && other.local.IP.Port() == addr.IP.Port() && !slices.Contains(t.touched, other) {
-			t.witness(other)
+		if step.IsInet(other.Ends.Local.Family) && other.Ends.Local.IP.Port() == addr.IP.Port() && !slices.Contains(t.involved, other) {
+			t.observe(other)
 		}
 	}
 }
@@ -102,7 +103,7 @@ func planAccept(t *task) ([]stage, error) {
 		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
 		settle: func(r *step.Result) {
 			if r.Errno == 0 {
-				t.made(int(r.Number), 0, Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
+				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
 			}
 		},
 	}), nil
@@ -187,4 +188,4 @@ func planClient(t *task) ([]stage, error) {
 }
 
 // newest is the socket that this step made.
-func (t *task) newest() *entry { return t.touched[len(t.touched)-1] }
+func (t *task) newest() *entry { return t.involved[len(t.involved)-1] }

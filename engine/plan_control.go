@@ -63,7 +63,7 @@ func planJoin(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.touched = child.touched
+	t.involved = child.involved
 	return one(action{
 		wait: func() step.Result {
 			var late <-chan time.Time
@@ -91,7 +91,7 @@ func planJoin(t *task) ([]stage, error) {
 			*r = child.result
 			t.event.Problem, t.event.Refused = child.event.Problem, child.event.Refused
 			t.event.Calls, t.event.Notes, t.before = child.event.Calls, child.event.Notes, child.before
-			t.touched = child.touched
+			t.involved = child.involved
 			t.engine.forget(t.step.Task)
 		},
 	}), nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -21,7 +22,7 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 			settle: func(r *step.Result) {
 				if r.Errno == 0 {
 					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
-					t.made(int(r.Number), 0, Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
+					t.made(int(r.Number), 0, status.Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
 				}
 			},
 		}, nil
@@ -42,7 +43,7 @@ func planSocketpair(t *task) ([]stage, error) {
 				return
 			}
 			for nth, fd := range pair {
-				t.made(fd, nth, Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
+				t.made(fd, nth, status.Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
 			}
 			if n := len(t.event.Calls); n > 0 {
 				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
@@ -63,7 +64,7 @@ func planDup(t *task) ([]stage, error) {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
 				d := t.made(int(r.Number), 0, copied)
-				d.handled, d.interests, d.ends = s.handled, s.interests, s.ends // of the socket, not of the descriptor
+				d.History, d.interests, d.Connection = s.History, s.interests, s.Connection // of the socket, not of the descriptor
 			}
 		},
 	}), nil
@@ -88,7 +89,7 @@ func (t *task) kept(s *entry) error {
 // unserved refuses what would take a socket from under the event loop.
 func (t *task) unserved(s *entry) error {
 	for _, other := range t.engine.bench.open() {
-		if other.handled == s.handled && t.engine.served(other) { // itself, or a dup of the same socket
+		if other.History == s.History && t.engine.served(other) { // itself, or a dup of the same socket
 			return fmt.Errorf("%s is served: unserve it first", other.Name)
 		}
 	}

@@ -36,7 +36,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 
 func (t *task) stageSet(s *entry, o step.Option, value sockopts.Value) stage {
 	return func() (action, error) {
-		sight := t.beforeSetting(s, o, value)
+		change := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) step.Result {
 				if known, ok := o.Known(); ok && known.Program() {
@@ -46,7 +46,7 @@ func (t *task) stageSet(s *entry, o step.Option, value sockopts.Value) stage {
 			},
 			settle: func(r *step.Result) {
 				if r.Errno == 0 {
-					t.afterSetting(s, o, sight)
+					t.afterSetting(s, o, change)
 				}
 			},
 		}, nil
@@ -83,7 +83,7 @@ func (t *task) stageGet(s *entry, o step.Option) stage {
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
 			settle: func(r *step.Result) {
 				if known, ok := o.Known(); ok && known.ReadEffect != "" && r.Errno == 0 {
-					s.handled.read(known, r.Value.String(), t.engine.now())
+					s.History.Read(known, r.Value.String(), t.engine.now())
 					t.note(known.ReadEffect)
 				}
 			},

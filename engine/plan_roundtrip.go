@@ -28,25 +28,25 @@ func planRoundtrip(t *task) ([]stage, error) {
 	if t.step.Count != nil {
 		trip.rounds = *t.step.Count
 	}
-	s.Condition = t.engine.look(s)
+	t.engine.observe(s)
 	switch {
 	case trip.rounds < 1 || trip.rounds > maxRounds:
 		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", trip.rounds, maxRounds)
 	case s.Type != unix.SOCK_STREAM || s.State != step.StateEstablished:
 		return nil, fmt.Errorf("%s is no connected stream: a round trip needs a connection", s.Name)
-	case s.local.Unnamed() || s.peer.Unnamed():
+	case s.Ends.Local.Unnamed() || s.Ends.Peer.Unnamed():
 		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)
 	}
 	if far, ok := t.engine.bench.peer(s); ok {
-		t.touch(far)
+		t.involve(far)
 		t.planned = append(t.planned, far)
 		trip.far = far
 	}
 	if other := t.engine.underway(t); other != "" {
 		return nil, fmt.Errorf("%s is under way on the same connection: wait for it, or interrupt it", other)
 	}
-	for _, end := range t.touched {
-		end.Condition = t.engine.look(end)
+	for _, end := range t.involved {
+		t.engine.observe(end)
 		if n := number(end.Pending); n > 0 {
 			return nil, fmt.Errorf("%s has %d bytes waiting, which a round trip would take: recv them first", end.Name, n)
 		}
@@ -61,7 +61,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 // bytes would mix. "" where there is none.
 func (e *Engine) underway(t *task) string {
 	for _, other := range e.tasks {
-		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.touched, func(s *entry) bool { return slices.Contains(t.touched, s) }) {
+		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.involved, func(s *entry) bool { return slices.Contains(t.involved, s) }) {
 			return other.step.String()
 		}
 	}

@@ -25,11 +25,11 @@ func planServe(t *task) ([]stage, error) {
 		}
 		return t.planWith(service), nil
 	}
-	s.Condition = e.look(s)
+	e.observe(s)
 	switch {
 	case !s.Open:
 		return nil, fmt.Errorf("%s is closed", s.Name)
-	case datagrams(s) && (s.Local == "" || unbound(s.Local)):
+	case datagrams(s) && !s.Bound():
 		return nil, fmt.Errorf("%s has no address yet: bind it first", s.Name)
 	case !datagrams(s) && s.State != step.StateListen:
 		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)

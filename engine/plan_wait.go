@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -112,7 +113,7 @@ func planEpoll(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
 		settle: func(r *step.Result) {
 			if r.Errno == 0 {
-				t.made(int(r.Number), 0, Socket{Kind: kindEpoll, Origin: "epoll"}).interests = map[int]*entry{}
+				t.made(int(r.Number), 0, status.Socket{Kind: status.KindEpoll, Origin: "epoll"}).interests = map[int]*entry{}
 			}
 		},
 	}), nil

@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"netnet-tui/engine/status"
 )
 
 // optionOf finds the reading of an option at its level.
-func optionOf(t *testing.T, options []OptionReading, level, name string) OptionReading {
+func optionOf(t *testing.T, options []status.OptionReading, level, name string) status.OptionReading {
 	t.Helper()
-	i := slices.IndexFunc(options, func(o OptionReading) bool { return o.Level == level && o.Name == name })
+	i := slices.IndexFunc(options, func(o status.OptionReading) bool { return o.Level == level && o.Name == name })
 	if i < 0 {
 		t.Fatalf("no reading of %s %s", level, name)
 	}

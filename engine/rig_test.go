@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -68,7 +69,7 @@ func (r *rig) frame(q Query) Frame {
 }
 
 // id is the ID of a socket of the bench.
-func (r *rig) id(name string) SocketID {
+func (r *rig) id(name string) status.SocketID {
 	r.t.Helper()
 	for _, s := range r.frame(Query{Rows: 1000}).Sockets {
 		if s.Name == name {
@@ -129,7 +130,7 @@ func (r *rig) arrives(done <-chan Event) Event {
 }
 
 // sight is the evidence an event has of a socket.
-func sight(t testing.TB, e Event, name string) Sight {
+func sight(t testing.TB, e Event, name string) status.Observed {
 	t.Helper()
 	if e.Evidence != nil {
 		for _, s := range e.Evidence.Sockets {
@@ -139,7 +140,7 @@ func sight(t testing.TB, e Event, name string) Sight {
 		}
 	}
 	t.Fatalf("%s: no evidence of %s", e.Step, name)
-	return Sight{}
+	return status.Observed{}
 }
 
 var (

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
 )
@@ -109,10 +110,10 @@ func (e *Engine) adopted(name string) (*entry, bool) {
 	if !ok {
 		return nil, false
 	}
-	s := Socket{Name: name, FD: fd, Kind: listener.Kind, Domain: listener.Domain, Type: listener.Type, Protocol: listener.Protocol,
+	s := status.Socket{Name: name, FD: fd, Kind: listener.Kind, Domain: listener.Domain, Type: listener.Type, Protocol: listener.Protocol,
 		Origin: "accept(" + listener.Name + ")", Born: e.now()}
 	added, _ := e.bench.add(s)
-	added.Condition = e.look(added)
+	e.observe(added)
 	return added, true
 }
 

@@ -1,13 +1,14 @@
 package engine
 
 import (
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
 // beforeSetting looks at an option that is about to be set, and warns of what the
 // kernel would take in silence.
-func (t *task) beforeSetting(s *entry, o step.Option, value sockopts.Value) OptionSight {
+func (t *task) beforeSetting(s *entry, o step.Option, value sockopts.Value) status.OptionChange {
 	if t.step.Option != nil {
 		if mistake := t.step.Option.Mistake(); mistake != "" {
 			t.event.Warnings = append(t.event.Warnings, mistake)
@@ -15,34 +16,21 @@ func (t *task) beforeSetting(s *entry, o step.Option, value sockopts.Value) Opti
 	}
 	known, ok := o.Known()
 	if !ok {
-		return OptionSight{}
+		return status.OptionChange{}
 	}
-	s.Condition = t.engine.look(s)
-	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.life(s), value)...)
-	return OptionSight{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.fresh[freshKindOf(s)].values[known], Before: t.glance(s, known), Asked: value.String()}
+	t.engine.observe(s)
+	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.observer.Life(&s.Subject), value)...)
+	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, known), Before: t.engine.observer.ReadQuietly(s.FD, known), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
-func (t *task) afterSetting(s *entry, o step.Option, sight OptionSight) {
+func (t *task) afterSetting(s *entry, o step.Option, change status.OptionChange) {
 	known, ok := o.Known()
 	if !ok {
 		return
 	}
-	s.handled.set(known, sight.Asked)
-	sight.After = t.glance(s, known)
-	t.set = append(t.set, sight)
-}
-
-// glance reads an option where that is a look that changes nothing; "" where it is
-// not, or the kernel refuses.
-func (t *task) glance(s *entry, o *sockopts.Option) string {
-	if !o.Readable() || o.ReadEffect != "" {
-		return ""
-	}
-	r := readOption(step.OptionOf(o), t.engine.kernel, s.FD)
-	if r.Errno != 0 {
-		return ""
-	}
-	return r.Value.String()
+	s.History.Set(known, change.Asked)
+	change.After = t.engine.observer.ReadQuietly(s.FD, known)
+	t.set = append(t.set, change)
 }

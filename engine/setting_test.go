@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"netnet-tui/engine/status"
 )
 
 // TestEvidenceOfASetOption tells what it was, what was asked for, and what the kernel
@@ -14,10 +16,10 @@ func TestEvidenceOfASetOption(t *testing.T) {
 	r.well("socket", named("c"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	for _, c := range []struct {
 		name, value string
-		want        OptionSight
+		want        status.OptionChange
 	}{
-		{"TCP_NODELAY", "on", OptionSight{Level: "SOL_TCP", Before: "off", Asked: "on", After: "on"}},
-		{"SO_RCVBUF", "8KiB", OptionSight{Level: "SOL_SOCKET", Asked: "8KiB", After: "16KiB"}},
+		{"TCP_NODELAY", "on", status.OptionChange{Level: "SOL_TCP", Before: "off", Asked: "on", After: "on"}},
+		{"SO_RCVBUF", "8KiB", status.OptionChange{Level: "SOL_SOCKET", Asked: "8KiB", After: "16KiB"}},
 	} {
 		e := r.well("setsockopt", sock("c"), ofOption(c.name), value(c.value))
 		c.want.Socket, c.want.Name = r.id("c"), c.name

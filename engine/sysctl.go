@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -43,7 +44,7 @@ func ownSetting(key string) error {
 		return refusal{fmt.Errorf("%s is not a setting of the network: the others are this machine's, in a lab too", key)}
 	}
 	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
-		if _, err := os.Stat(settingFile(key)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(observe.SysctlFile(key)); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s can't be set: there is no such setting here", key)
 		}
 		return refusal{fmt.Errorf("%s is not known to be a setting that each network has for itself: writing it could change this machine's", key)}
@@ -59,17 +60,13 @@ func planSysctl(t *task) ([]stage, error) {
 		return nil, err
 	}
 	return []stage{func() (action, error) {
-		if err := write(settingFile(t.step.Key), *t.step.Value); err != nil {
+		if err := write(observe.SysctlFile(t.step.Key), *t.step.Value); err != nil {
 			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
 		}
-		t.engine.settings++
-		clear(t.engine.fresh)
+		t.engine.observer.SettingWritten()
 		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
 	}}, nil
 }
-
-// settingFile is where a setting is read and written.
-func settingFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(key, ".", "/") }
 
 // write hands a setting to the kernel in one call, which is what /proc/sys wants.
 func write(path, value string) error {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
@@ -23,10 +25,10 @@ type task struct {
 	next     int
 	kernel   sockets.Kernel // reports each call into the event
 	fds      map[int]string // what the trace calls the descriptors of this step
-	touched  []*entry       // whose evidence is taken
-	before   map[SocketID]Condition
-	counted  Counters // before the step
-	set      []OptionSight
+	involved []*entry       // whose evidence is taken
+	before   map[status.SocketID]status.Condition
+	counted  observe.Counters // before the step
+	set      []status.OptionChange
 	result   step.Result
 	thread   thread.Thread
 	tries    int           // of the stage that is next
@@ -66,7 +68,7 @@ const (
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
-	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[SocketID]Condition{},
+	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
 	t.kernel = t.traced()
 	return t
@@ -96,36 +98,11 @@ func (t *task) begin() {
 		t.fail(err)
 		return
 	}
-	t.counted = e.counters.read()
-	for _, s := range t.touched {
-		t.see(s)
+	t.counted = e.counters.Read()
+	for _, s := range t.involved {
+		t.observeBefore(s)
 	}
 	t.advance()
-}
-
-// touch has the evidence of a socket taken, and of the socket at its other end.
-func (t *task) touch(s *entry) {
-	if !slices.Contains(t.touched, s) {
-		t.touched = append(t.touched, s)
-	}
-	t.fds[s.FD] = s.Name
-}
-
-// see takes the evidence before the step.
-func (t *task) see(s *entry) {
-	t.witness(s)
-	if other, ok := t.engine.bench.peer(s); ok && !slices.Contains(t.touched, other) {
-		t.witness(other)
-	}
-}
-
-// witness looks at a socket now, to have its evidence taken again after the step.
-func (t *task) witness(s *entry) {
-	if !slices.Contains(t.touched, s) {
-		t.touched = append(t.touched, s)
-	}
-	s.Condition = t.engine.look(s)
-	t.before[s.ID] = s.Condition
 }
 
 // advance makes the actions that are left, until one has to be waited for.
@@ -206,7 +183,7 @@ func (t *task) conclude() {
 	if t.event.Asked < 2 || t.step.Within == 0 {
 		t.event.Asked = 0
 	}
-	t.gather()
+	t.takeEvidence()
 	t.judge()
 	t.note(e.said)
 	e.said = ""

@@ -9,27 +9,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// gather takes the evidence after the step.
-func (t *task) gather() {
-	e := t.engine
-	evidence := Evidence{Options: t.set}
-	for _, s := range t.touched {
-		s.Condition = e.look(s)
-		after := s.Condition
-		sight := Sight{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
-		if before, ok := t.before[s.ID]; ok {
-			sight.Before = &before
-		}
-		evidence.Sockets = append(evidence.Sockets, sight)
-	}
-	if t.counted != nil && len(t.touched) > 0 {
-		evidence.Moved = e.counters.read().since(t.counted)
-	}
-	if len(evidence.Sockets) > 0 {
-		t.event.Evidence = &evidence
-	}
-}
-
 // judge compares the answer with what was expected.
 func (t *task) judge() {
 	if t.event.Problem != "" {

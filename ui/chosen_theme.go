@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/charmbracelet/colorprofile"
 
 	"netnet-tui/ui/theme"
@@ -62,4 +65,19 @@ func (c *chosenTheme) next() string {
 	c.use(t)
 	c.chosen = true
 	return "theme " + t.Name + ": " + t.Summary
+}
+
+// themeFor is the theme that Options name, nil for one that suits the terminal.
+func themeFor(name string) (*theme.Theme, error) {
+	if name == "" {
+		return nil, nil
+	}
+	if t, ok := theme.Find(name); ok {
+		return t, nil
+	}
+	var names []string
+	for _, t := range theme.Themes() {
+		names = append(names, t.Name)
+	}
+	return nil, fmt.Errorf("there is no theme %q: choose one of %s", name, strings.Join(names, ", "))
 }

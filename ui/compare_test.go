@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 )
 
@@ -17,15 +18,15 @@ func only(n int) engine.Frame {
 	f.Sockets = f.Sockets[len(f.Sockets)-n:]
 	f.Total, f.Open = n, n
 	f.Events = []engine.Event{{Seq: 1, Verb: "accept", Step: "a = accept s nonblock",
-		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 3, Name: "a", After: &f.Detail.Condition}}}}}
+		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 3, Name: "a", After: &f.Detail.Condition}}}}}
 	return f
 }
 
 func TestTheMostRelatedSocketIsOfferedFirst(t *testing.T) {
 	f := sample()
-	stranger := engine.Socket{ID: 4, Name: "u", Kind: "udp4", Open: true}
-	like := engine.Socket{ID: 5, Name: "t", Kind: "tcp4", Open: true, Condition: engine.Condition{State: "CLOSED"}}
-	gone := engine.Socket{ID: 6, Name: "z", Kind: "tcp4", Condition: engine.Condition{State: "CLOSED"}}
+	stranger := status.Socket{ID: 4, Name: "u", Kind: "udp4", Open: true}
+	like := status.Socket{ID: 5, Name: "t", Kind: "tcp4", Open: true, Condition: status.Condition{State: "CLOSED"}}
+	gone := status.Socket{ID: 6, Name: "z", Kind: "tcp4", Condition: status.Condition{State: "CLOSED"}}
 	f.Sockets = append(slices.Clone(f.Sockets), stranger, like, gone)
 	s, _ := begin(t, 120, 40, f)
 	s.bench.Focus = bench.PaneInspector

@@ -5,10 +5,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
+
+// scopeDead is the menu that is shown then.
+const scopeDead keymap.Scope = "dead"
 
 // startedMsg says how the beginning of a new engine went.
 type startedMsg struct {
@@ -48,7 +52,7 @@ func (s *Screen) showDeath(err error) {
 	s.Shut()
 	s.overlays = nil
 	s.picture.stale = true
-	s.Push(&overlay.Menu{Where: scopeDead, Title: "The engine is gone",
+	s.Push(&overlay.Menu{Where: scopeDead,
 		Text: err.Error() + "\nIts sockets went with it; the trace and the steps are still here." + last,
 		Last: "ctrl-s saves the steps so far."})
 }

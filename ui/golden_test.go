@@ -15,7 +15,7 @@ import (
 	"netnet-tui/engine"
 )
 
-var update = flag.Bool("update", false, "write the golden screens afresh")
+var update = flag.Bool("update", false, "write the golden screens again")
 
 // The text of screens, without the tabs. Colours are left out on purpose: they are the
 // theme's business and tested there.
@@ -114,7 +114,7 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui -update writes it afresh):\n%s", file, got)
+		t.Errorf("%s differs (go test ./ui -update writes it again):\n%s", file, got)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/store"
 )
 
@@ -151,7 +152,7 @@ func (g *guide) ask(posted, more int) (frames []engine.Frame) {
 		}
 		n = len(f.Events)
 	}
-	for about := engine.SocketID(0); ; {
+	for about := status.SocketID(0); ; {
 		query := g.screen.query()
 		if len(frames) > max(more, 0) && query.Selected == about {
 			return frames
@@ -202,10 +203,6 @@ func (g *guide) visit(s stop) {
 		g.press(key, more)
 	}
 	if s.laps {
-		g.screen.race().Begin()
-		for _, lap := range raced(g.t) {
-			g.screen.race().Lap(lap)
-		}
-		g.screen.race().Ended(nil)
+		g.screen.raced(g.t)
 	}
 }

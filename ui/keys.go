@@ -85,7 +85,7 @@ func (s *Screen) Run(name string) tea.Cmd {
 		return a.Run(s)
 	case a.Insist:
 		s.insisted = subject
-		reason += "; once more asks the kernel all the same"
+		reason += "; once more asks the kernel anyway"
 	}
 	s.Fail(reason)
 	return nil

@@ -28,7 +28,7 @@ func (p *picture) resize(w, h int) {
 	p.w, p.h, p.canvas, p.stale = w, h, canvas.New(w, h), true
 }
 
-// View is the screen as text. It is drawn afresh only when something may look
+// View is the screen as text. It is drawn again only when something may look
 // different: it is asked for after every message.
 func (s *Screen) View() tea.View {
 	p := &s.picture

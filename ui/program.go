@@ -16,7 +16,6 @@ const (
 	scopeAlways keymap.Scope = "always" // whatever has the keys
 	scopeGlobal keymap.Scope = "global" // unless something is typed or an overlay is open
 	scopeQuit   keymap.Scope = "quit"
-	scopeDead   keymap.Scope = "dead"
 )
 
 // programKeys are about the program itself.
@@ -33,7 +32,7 @@ func (s *Screen) programKeys() []part.Group {
 			})},
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
-			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen afresh", Do: func(part.Host) tea.Cmd { return tea.ClearScreen }},
+			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return tea.ClearScreen }},
 		}, s.pageKeys()...)},
 		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{
 			{Name: "palette", Keys: part.Key("ctrl+p"), Help: "find an action or a call by name", Do: part.Do(s.showPalette)},
@@ -42,8 +41,8 @@ func (s *Screen) programKeys() []part.Group {
 			{Name: "suspend", Keys: part.Key("ctrl+z"), Help: "back to the shell until fg", Do: func(part.Host) tea.Cmd { return tea.Suspend }},
 			quit.On("", "ctrl+c"),
 		}},
-		{Scope: scopeQuit, Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), quitNow.On("leave", "q")}},
+		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), quitNow.On("leave", "q")}},
 	}
 }
 
@@ -84,6 +83,6 @@ func (s *Screen) leave(part.Host) tea.Cmd {
 	if open == 1 {
 		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
 	}
-	s.Push(&overlay.Menu{Where: scopeQuit, Title: "Leave?", Text: text})
+	s.Push(&overlay.Menu{Where: scopeQuit, Text: text})
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/store"
 )
@@ -18,7 +19,7 @@ func (s *Screen) take(d *desk, events ...engine.Event) {
 	for i := range events {
 		events[i].Seq = s.store.Journal.Last + uint64(i) + 1
 		if name, _, ok := strings.Cut(events[i].Step, " = "); ok {
-			f.Sockets = append(f.Sockets, engine.Socket{ID: engine.SocketID(events[i].Seq), Name: name, Open: true})
+			f.Sockets = append(f.Sockets, status.Socket{ID: status.SocketID(events[i].Seq), Name: name, Open: true})
 		}
 	}
 	f.Events = events
@@ -59,7 +60,7 @@ func TestAQueueGoesOnWhenItsEventWasSkipped(t *testing.T) {
 	s, d := begin(t, 80, 24, engine.Frame{})
 	s.Run("try-connection")
 	d.frame.Skipped = 3
-	d.frame.Sockets = []engine.Socket{{ID: 1, Name: "s", Open: true}}
+	d.frame.Sockets = []status.Socket{{ID: 1, Name: "s", Open: true}}
 	s.take(d)
 	if !slices.Equal(d.posted, []string{"s = socket tcp nonblock", "bind s 127.0.0.1:0"}) {
 		t.Errorf("posted are %q", d.posted)

@@ -5,21 +5,22 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/store"
 )
 
 // tripped is the event of a round trip on a socket; setting that of an option set.
-func tripped(seq uint64, id engine.SocketID, got string) engine.Event {
+func tripped(seq uint64, id status.SocketID, got string) engine.Event {
 	return engine.Event{Seq: seq, Verb: "roundtrip", Step: "roundtrip a", Got: got, Calls: []engine.Call{{Name: "recvfrom"}},
-		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: id, Name: "a"}}}}
+		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: id, Name: "a"}}}}
 }
 
-func setting(seq uint64, id engine.SocketID, before, after string) engine.Event {
+func setting(seq uint64, id status.SocketID, before, after string) engine.Event {
 	return engine.Event{Seq: seq, Verb: "setsockopt", Step: "setsockopt a TCP_NODELAY " + after, Calls: []engine.Call{{Name: "setsockopt"}},
-		Evidence: &engine.Evidence{
-			Sockets: []engine.Sight{{ID: id, Name: "a"}},
-			Options: []engine.OptionSight{{Socket: id, Level: "SOL_TCP", Name: "TCP_NODELAY", Before: before, Asked: after, After: after}},
+		Evidence: &status.Evidence{
+			Sockets: []status.Observed{{ID: id, Name: "a"}},
+			Options: []status.OptionChange{{Socket: id, Level: "SOL_TCP", Name: "TCP_NODELAY", Before: before, Asked: after, After: after}},
 		}}
 }
 
@@ -62,7 +63,7 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 	s.comes(d.frame, first)
 	s.Run("undo")
 	s.comes(d.frame, engine.Event{Seq: 103, Verb: "setsockopt", Step: d.posted[0],
-		Evidence: &engine.Evidence{Options: []engine.OptionSight{{Socket: 3, Level: "SOL_SOCKET", Name: "SO_RCVBUF", Before: "8KiB", After: "128KiB"}}}})
+		Evidence: &status.Evidence{Options: []status.OptionChange{{Socket: 3, Level: "SOL_SOCKET", Name: "SO_RCVBUF", Before: "8KiB", After: "128KiB"}}}})
 	s.Run("undo")
 	if !slices.Equal(d.posted, []string{"setsockopt a SO_RCVBUF 64KiB", "setsockopt a TCP_NODELAY off"}) {
 		t.Errorf("posted %q", d.posted)
@@ -77,7 +78,7 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 func TestUndoOfASocketThatHasGoneSaysSo(t *testing.T) {
 	s, d := begin(t, 120, 40, sample())
 	s.comes(d.frame, setting(100, 77, "off", "on"))
-	s.store.Roster.Take(engine.Frame{Sockets: []engine.Socket{{ID: 77, Name: "gone"}}})
+	s.store.Roster.Take(engine.Frame{Sockets: []status.Socket{{ID: 77, Name: "gone"}}})
 	s.Run("undo")
 	if len(d.posted) != 0 || !s.message.Bad {
 		t.Errorf("posted %q, said %q", d.posted, s.message.Text)

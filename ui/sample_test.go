@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/engine/swarms"
@@ -63,22 +64,22 @@ func num(n int) *int { return &n }
 // sample is a bench with a listener, a connection on which five bytes wait, and the
 // events that made it.
 func sample() engine.Frame {
-	condition := func(state, local, peer string, pending int) engine.Condition {
-		return engine.Condition{State: state, Local: local, Peer: peer, Pending: num(pending), Unsent: num(0), Notsent: num(0), Ready: "out", Nonblock: true}
+	condition := func(state, local, peer string, pending int) status.Condition {
+		return status.Condition{State: state, Local: local, Peer: peer, Pending: num(pending), Unsent: num(0), Notsent: num(0), Ready: "out", Nonblock: true}
 	}
-	listener := engine.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Queue: num(0), Backlog: num(5), Ready: "none", Nonblock: true}
-	socket := func(id engine.SocketID, name, origin string, c engine.Condition) engine.Socket {
-		return engine.Socket{ID: id, Name: name, FD: 6 + int(id), Kind: "tcp4", Domain: 2, Type: 1, Origin: origin, Open: true, Condition: c}
+	listener := status.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Queue: num(0), Backlog: num(5), Ready: "none", Nonblock: true}
+	socket := func(id status.SocketID, name, origin string, c status.Condition) status.Socket {
+		return status.Socket{ID: id, Name: name, FD: 6 + int(id), Kind: "tcp4", Domain: 2, Type: 1, Origin: origin, Open: true, Condition: c}
 	}
 	s := socket(1, "s", "socket", listener)
 	c := socket(2, "c", "socket", condition("ESTABLISHED", "127.0.0.1:41234", "127.0.0.1:7000", 0))
 	a := socket(3, "a", "accept(s)", condition("ESTABLISHED", "127.0.0.1:7000", "127.0.0.1:41234", 5))
-	f := engine.Frame{T: 65, Network: "host network", PID: 4711, Sockets: []engine.Socket{s, c, a}, Total: 3, Open: 3}
+	f := engine.Frame{T: 65, Network: "host network", PID: 4711, Sockets: []status.Socket{s, c, a}, Total: 3, Open: 3}
 	f.Detail = &engine.Detail{Socket: a,
-		Can: []engine.Ability{{Verb: "send"}, {Verb: "recv"}, {Verb: "shutdown"}, {Verb: "close"}, {Verb: "listen", Why: "it is ESTABLISHED"},
+		Can: []status.Ability{{Verb: "send"}, {Verb: "recv"}, {Verb: "shutdown"}, {Verb: "close"}, {Verb: "listen", Why: "it is ESTABLISHED"},
 			{Verb: "connect", Why: "it is ESTABLISHED"}, {Verb: "accept", Why: "it is not a listener"}},
-		Info: []engine.InfoReading{{Name: "rtt", Value: "22us"}, {Name: "snd_cwnd", Value: "10 segments"}},
-		Options: []engine.OptionReading{
+		Info: []status.InfoReading{{Name: "rtt", Value: "22us"}, {Name: "snd_cwnd", Value: "10 segments"}},
+		Options: []status.OptionReading{
 			{Name: "SO_REUSEADDR", Level: "SOL_SOCKET", Value: "off", Fresh: "off"},
 			{Name: "SO_KEEPALIVE", Level: "SOL_SOCKET", Value: "off", Fresh: "off"},
 			{Name: "SO_RCVBUF", Level: "SOL_SOCKET", Value: "8KiB", Fresh: "128KiB", Asked: "4KiB", Changed: true},
@@ -95,9 +96,9 @@ func sample() engine.Frame {
 		{Seq: 4, T: 4, Verb: "bind", Step: "bind c 127.0.0.1:7000", Got: "EADDRINUSE", Calls: []engine.Call{call1("bind", -1, "EADDRINUSE", "c", "{AF_INET, 127.0.0.1:7000}", "16")}},
 		{Seq: 5, T: 5, Verb: "expect", Step: "expect a.state == ESTABLISHED", Got: "ESTABLISHED", Held: &held},
 		{Seq: 6, T: 6, Verb: "send", Step: `send c "hello" => 6`, Got: "5", Held: &missed, Calls: []engine.Call{call1("sendto", 5, "", "c", `"hello"`, "5", "0", "NULL", "0")},
-			Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 2, Name: "c", Before: &c.Condition, After: &c.Condition}}, Moved: map[string]int64{"OutSegs": 1, "InSegs": 1}}},
+			Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 2, Name: "c", Before: &c.Condition, After: &c.Condition}}, Moved: map[string]int64{"OutSegs": 1, "InSegs": 1}}},
 		{Seq: 7, T: 7, Verb: "accept", Step: "a = accept s nonblock", Got: "9", Calls: []engine.Call{call1("accept4", 9, "", "s", "NULL", "SOCK_NONBLOCK")},
-			Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", Before: &listener, After: &listener}, {ID: 3, Name: "a", After: &a.Condition}}}},
+			Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Before: &listener, After: &listener}, {ID: 3, Name: "a", After: &a.Condition}}}},
 		{Seq: 8, T: 8, Verb: "recv", Step: "recv z 5", Problem: "there is no socket z"},
 	}
 	return f
@@ -169,7 +170,7 @@ func crowd() engine.Frame {
 	f := sample()
 	for i := range 100 {
 		k := f.Sockets[1]
-		k.ID, k.Name, k.FD = engine.SocketID(100+i), fmt.Sprintf("c%d", i), 20+i
+		k.ID, k.Name, k.FD = status.SocketID(100+i), fmt.Sprintf("c%d", i), 20+i
 		f.Sockets = append(f.Sockets, k)
 	}
 	f.Total = len(f.Sockets)

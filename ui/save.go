@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
 
@@ -59,11 +59,11 @@ func saveScript(file, text string, steps int, over bool) tea.Cmd {
 		if err == nil && ourTerminal(info) {
 			return savedMsg{file: file, err: fmt.Errorf("%s is this terminal: name a file", file)}
 		}
-		asks := err == nil && !info.IsDir() // of a directory, keep says what it is
+		asks := err == nil && !info.IsDir() // of a directory, atomicfile says what it is
 		if asks && !over {
 			return savedMsg{file: file, exists: true}
 		}
-		return savedMsg{file: file, steps: steps, err: keep.Write(file, text, 0o644)}
+		return savedMsg{file: file, steps: steps, err: atomicfile.Write(file, text, 0o644)}
 	}
 }
 

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/prompt"
@@ -52,7 +52,7 @@ func (s *Screen) Store() *store.Store { return s.store }
 func (s *Screen) Pull() { s.store.Pull.Hurry = true }
 
 // Selected is the socket that the bench has selected.
-func (s *Screen) Selected() (engine.Socket, bool) { return s.bench.Selected() }
+func (s *Screen) Selected() (status.Socket, bool) { return s.bench.Selected() }
 
 // Say tells what has just happened.
 func (s *Screen) Say(text string) { s.message = store.Note{Text: text} }

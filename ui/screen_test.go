@@ -9,9 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
-	"netnet-tui/ui/editor"
-	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/store"
 )
 
@@ -32,7 +31,7 @@ func TestEveryActionHasHelpAndCanBeReached(t *testing.T) {
 // An action that has keys in several places is the same there.
 func TestAnActionOfOneNameSaysOneThing(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
-	groups := slices.Concat(s.programKeys(), overlay.Keys(), editor.Keys(), s.entry.Keys())
+	groups := s.ownKeys()
 	for _, page := range s.pages {
 		groups = append(groups, page.Keys()...)
 	}
@@ -106,13 +105,13 @@ func TestTheSelectionIsTheSocketAndNotTheRow(t *testing.T) {
 	s.bench.Sockets.Select(2)
 	turned := f
 	turned.Events = nil
-	turned.Sockets = []engine.Socket{f.Sockets[2], f.Sockets[1], f.Sockets[0]}
+	turned.Sockets = []status.Socket{f.Sockets[2], f.Sockets[1], f.Sockets[0]}
 	s.Update(store.FrameMsg{From: s.store.Source, Frame: turned})
 	if k, _ := s.bench.Selected(); k.Name != "c" {
 		t.Errorf("after the rows were turned round %q is selected", k.Name)
 	}
 	gone := turned
-	gone.Sockets, gone.Total = []engine.Socket{f.Sockets[2], f.Sockets[0]}, 2
+	gone.Sockets, gone.Total = []status.Socket{f.Sockets[2], f.Sockets[0]}, 2
 	gone.Detail = nil
 	s.Update(store.FrameMsg{From: s.store.Source, Frame: gone})
 	if k, _ := s.bench.Selected(); k.Name != "s" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas/svg"
 	"netnet-tui/ui/theme"
@@ -40,25 +41,25 @@ var tour = []stop{
 	{press: []string{"n", "t", "b", "enter", "l", "enter"}, keys: []string{"n t", "b ↵", "l ↵"}, seconds: 3.5,
 		caption: "A TCP socket, bound to a free port of loopback, listens."},
 	{press: []string{"a"}, keys: []string{"a"}, seconds: 3.5,
-		caption: "accept, but nobody is there: EAGAIN, and at the lower right why."},
+		caption: "accept finds nobody: EAGAIN. The lower right says why."},
 	{press: []string{"n", "t", "c", "enter"}, keys: []string{"n t", "c ↵"}, seconds: 3.5,
 		caption: "A second socket connects: EINPROGRESS, even on loopback."},
 	{press: []string{"up", "a"}, keys: []string{"↑", "a"}, seconds: 3,
-		caption: "Back on the listener, accept has a connection now, with a descriptor of its own."},
+		caption: "Back on the listener, accept gives a connection with a descriptor of its own."},
 	{press: []string{"up", "w", "enter", "down"}, keys: []string{"↑", "w ↵"}, seconds: 3,
 		caption: "The client sends five bytes. They stand in the Recv-Q of the other end."},
 	{press: []string{":", `"setsockopt c SO_RCVBUF 4KiB`}, keys: []string{":"}, seconds: 3,
 		caption: "Every key writes a line of script, and lines can be typed: here, a smaller receive buffer."},
 	{press: []string{"enter", "esc", "up", "f", "]", "]", "]", "]", "down"}, keys: []string{"↵", "f"}, seconds: 4,
-		caption: "All options of the live socket. 4 KiB were asked for, and the kernel made 8 of it."},
+		caption: "Every option of the live socket: you asked for 4 KiB, and the kernel made it 8."},
 	{press: []string{"esc", ":", `"d = socket tcp nonblock`, "enter", `"bind d @s`, "enter", "esc", "tab", "enter"}, keys: []string{"bind d @s", "↵"}, seconds: 4.5,
 		caption: "An errno comes with its reason, and what the kernel showed before and after."},
 	{press: []string{"4"}, laps: true, keys: []string{"4"}, seconds: 4,
-		caption: "The same traffic through every way to learn which sockets are ready."},
+		caption: "The same traffic through poll, epoll, io_uring and a busy loop, side by side."},
 	{press: []string{"2", ":", `"v = server 127.0.0.1:0 1024`, "enter", `"serve v http`, "enter", `"swarm 300 @v http for 40s`, "enter", "esc"}, watch: 12, keys: []string{"2", "serve v http", "swarm 300"}, seconds: 3.5,
-		caption: "An event loop on one thread serves 300 clients by the same calls."},
+		caption: "An event loop on one thread serves 300 clients with the same calls."},
 	{press: []string{" ", "s", "s"}, keys: []string{"space", "s", "s"}, seconds: 7,
-		caption: "Paused before its next call, it is led on one system call at a time."},
+		caption: "Paused before its next call, it goes on one system call at a time."},
 }
 
 // restful is the stop that a picture without motion shows.
@@ -87,7 +88,10 @@ func TestTour(t *testing.T) {
 		}
 	}
 	asset(t, "tour", svg.Film(dark(t), frames, restful))
-	asset(t, "race", svg.Still(dark(t), frames[9].Screen))
+	low, _ := begin(t, tourWidth, 15, engine.Frame{Network: engine.HostNetwork, PID: 4711})
+	low.key("4", '4')
+	low.raced(t)
+	asset(t, "race", svg.Still(dark(t), low.shown()))
 	asset(t, "server", svg.Still(dark(t), frames[11].Screen))
 	wide := newGuide(t, 126, 31, false)
 	for _, stop := range tour[:8] {
@@ -118,26 +122,23 @@ func asset(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs from what the screen looks like now: go test ./ui -update draws it again", file)
+		t.Errorf("%s is not what the screen looks like now: go test ./ui -update draws it again, and -run Tour -record asks a kernel again", file)
 	}
 }
 
-// raced are the laps of a race that was run on a machine with nothing else to do:
-// netnet-tui race --json.
-func raced(t *testing.T) (laps [][]race.Result) {
+// raced has a race run that was run once on a machine with nothing else to do (netnet-tui
+// race --json).
+func (s *Screen) raced(t *testing.T) {
+	t.Helper()
 	text, err := os.ReadFile(raceFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []race.Result
-	if err := json.Unmarshal(text, &all); err != nil {
+	var results []race.Result
+	if err := json.Unmarshal(text, &results); err != nil {
 		t.Fatal(err)
 	}
-	for i, r := range all {
-		if i == 0 || r.Connections != all[i-1].Connections {
-			laps = append(laps, nil)
-		}
-		laps[len(laps)-1] = append(laps[len(laps)-1], r)
-	}
-	return laps
+	s.race().Begin()
+	s.race().Lap(results)
+	s.race().Ended(nil)
 }

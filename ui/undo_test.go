@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // set is the event of a step that has set an option of the socket a.
@@ -16,7 +17,7 @@ func set(seq uint64, option, before, asked, after string) engine.Event {
 	}
 	return engine.Event{Seq: seq, Verb: "setsockopt", Step: "setsockopt a " + option + " " + asked,
 		Calls: []engine.Call{call1("setsockopt", 0, "", "a", level, option)},
-		Evidence: &engine.Evidence{Options: []engine.OptionSight{
+		Evidence: &status.Evidence{Options: []status.OptionChange{
 			{Socket: 3, Level: level, Name: option, Before: before, Asked: asked, After: after}}}}
 }
 

@@ -34,7 +34,7 @@ func New(o Options) (*Screen, error) {
 		manual,
 		race.New(o.Race),
 	}
-	if s.keys, err = part.NewTable(slices.Concat(s.programKeys(), overlay.Keys(), editor.Keys(), s.entry.Keys()), s.pages); err != nil {
+	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err
 	}
 	s.theme.begin(chosen)
@@ -47,6 +47,11 @@ func New(o Options) (*Screen, error) {
 	}
 	s.store = store.New(source)
 	return s, nil
+}
+
+// ownKeys are those that no page has.
+func (s *Screen) ownKeys() []part.Group {
+	return slices.Concat(s.programKeys(), s.entry.Keys(), overlay.Keys(), editor.Keys())
 }
 
 // Close ends the engine, and what pages have under way.

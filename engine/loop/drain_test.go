@@ -18,7 +18,7 @@ import (
 // that were read before, on those that were not, and on those that nobody has accepted.
 func TestADrainAnswersAllThatHasCome(t *testing.T) {
 	text := strings.Repeat("q", 20_000)
-	for _, gear := range []status.Gear{loop.GearRun, loop.GearPause, loop.GearSlow} {
+	for _, gear := range []status.Gear{status.GearRun, status.GearPause, status.GearSlow} {
 		for _, with := range models(t) {
 			t.Run(string(gear)+"/"+with, func(t *testing.T) {
 				r := serve(t, loop.Options{}, "echo", with)
@@ -30,10 +30,10 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 					fds = append(fds, fd)
 				}
 				switch gear {
-				case loop.GearRun:
-				case loop.GearPause:
+				case status.GearRun:
+				case status.GearPause:
 					r.paused()
-				case loop.GearSlow:
+				case status.GearSlow:
 					r.do(func() { r.Slow(20) })
 				}
 				for range 20 { // of which most stand in the accept queue

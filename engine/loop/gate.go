@@ -7,13 +7,6 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// The gears.
-const (
-	GearRun   = status.GearRun
-	GearPause = status.GearPause
-	GearSlow  = status.GearSlow
-)
-
 // Gate lets the loop run, slows it, stops it, or lets one call or one iteration through.
 type Gate struct {
 	gear       status.Gear // empty is run
@@ -39,15 +32,15 @@ const maxStepped = 64
 
 // Gear is how the loop goes, and for slow how many calls a second it makes.
 func (g *Gate) Gear() (gear status.Gear, rate float64) {
-	return cmp.Or(g.gear, GearRun), g.rate
+	return cmp.Or(g.gear, status.GearRun), g.rate
 }
 
 // open reports whether the loop goes as fast as it can.
-func (g *Gate) open() bool { return g.gear == GearRun || g.gear == "" }
+func (g *Gate) open() bool { return g.gear == status.GearRun || g.gear == "" }
 
 // stepping reports whether the loop makes its calls when it is asked to: its waits must
 // not sleep.
-func (g *Gate) stepping() bool { return g.gear == GearPause }
+func (g *Gate) stepping() bool { return g.gear == status.GearPause }
 
 // pass waits until the call may be made.
 func (g *Gate) pass(call func() string) {
@@ -56,11 +49,11 @@ func (g *Gate) pass(call func() string) {
 		case g.hurry, g.open(), g.iterations > 0:
 			g.next = ""
 			return
-		case g.gear == GearPause && g.calls > 0:
+		case g.gear == status.GearPause && g.calls > 0:
 			g.calls--
 			g.next = ""
 			return
-		case g.gear == GearSlow && !time.Now().Before(g.due):
+		case g.gear == status.GearSlow && !time.Now().Before(g.due):
 			g.due = time.Now().Add(time.Duration(float64(time.Second) / g.rate))
 			g.next = ""
 			return
@@ -69,7 +62,7 @@ func (g *Gate) pass(call func() string) {
 			g.next = call()
 		}
 		wait := time.Duration(-1) // until there is a request
-		if g.gear == GearSlow {
+		if g.gear == status.GearSlow {
 			wait = max(0, time.Until(g.due))
 		} else {
 			g.stand()
@@ -107,17 +100,17 @@ func (g *Gate) iterated() {
 }
 
 // Run lets the loop run.
-func (l *Loop) Run() { l.shift(GearRun, 0) }
+func (l *Loop) Run() { l.shift(status.GearRun, 0) }
 
 // Pause stops the loop before its next call.
-func (l *Loop) Pause() { l.shift(GearPause, 0) }
+func (l *Loop) Pause() { l.shift(status.GearPause, 0) }
 
 // Slow lets so many calls a second through.
-func (l *Loop) Slow(rate float64) { l.shift(GearSlow, rate) }
+func (l *Loop) Slow(rate float64) { l.shift(status.GearSlow, rate) }
 
 // Step lets n calls through and pauses.
 func (l *Loop) Step(n int) *Stepped {
-	l.shift(GearPause, 0)
+	l.shift(status.GearPause, 0)
 	l.Gate.calls = n
 	return l.stepped()
 }
@@ -125,7 +118,7 @@ func (l *Loop) Step(n int) *Stepped {
 // Iterations lets n iterations through and pauses. Where the loop stands in the middle
 // of one, its end is the first.
 func (l *Loop) Iterations(n int) *Stepped {
-	l.shift(GearPause, 0)
+	l.shift(status.GearPause, 0)
 	l.Gate.iterations = n
 	return l.stepped()
 }

@@ -57,7 +57,7 @@ func (l *Loop) summary(now time.Time) status.Server {
 		v.Readiness = l.watcher.readiness.Name()
 	}
 	v.Totals.Open = l.pool.open
-	if gear != GearRun {
+	if !l.Gate.open() {
 		v.Phase, v.Next, v.Fired, v.Recent = l.iteration.phase, l.Gate.next, l.iteration.fired, l.recent.last()
 		for _, e := range l.iteration.ready[:min(len(l.iteration.ready), maxReady)] {
 			v.Ready = append(v.Ready, status.Ready{Name: l.nameOf(e.FD), Bits: bitsOf(e)})

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // latest is the options that a client was sent last, so that the same ones need not
@@ -16,7 +17,7 @@ type latest struct {
 // sent is a version of a socket's options.
 type sent struct {
 	version uint64
-	options []engine.OptionReading
+	options []status.OptionReading
 }
 
 func (l *latest) get() sent {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // TestClientCompletesOptions gives those who ask an engine in another process every
@@ -14,7 +15,7 @@ func TestClientCompletesOptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	var versions []uint64
-	for _, id := range []engine.SocketID{1, 1, 2, 1} {
+	for _, id := range []status.SocketID{1, 1, 2, 1} {
 		f, err := c.Frame(engine.Query{Selected: id, Options: true})
 		if err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 )
 
@@ -152,7 +153,7 @@ func TestStraceOfFrames(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("s = server 127.0.0.1:7000")
 		tr.do("c = client @s")
-		for id := engine.SocketID(1); id <= 2; id++ {
+		for id := status.SocketID(1); id <= 2; id++ {
 			tr.frame(engine.Query{Rows: 9, Events: 9, Selected: id, Options: true})
 		}
 	})

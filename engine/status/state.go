@@ -4,15 +4,17 @@ import "golang.org/x/sys/unix"
 
 // The states that have a name of their own in a program.
 const (
+	StateUnconnected = "UNCONNECTED" // of a socket without TCP that has no peer
 	StateClosed      = "CLOSED"
 	StateListen      = "LISTEN"
 	StateEstablished = "ESTABLISHED"
+	StateSynSent     = "SYN-SENT"
 )
 
 // states are TCP's, by the kernel's numbers (include/net/tcp_states.h), named as RFC 9293 does.
 var states = [...]string{
 	unix.BPF_TCP_ESTABLISHED:  StateEstablished,
-	unix.BPF_TCP_SYN_SENT:     "SYN-SENT",
+	unix.BPF_TCP_SYN_SENT:     StateSynSent,
 	unix.BPF_TCP_SYN_RECV:     "SYN-RECEIVED",
 	unix.BPF_TCP_FIN_WAIT1:    "FIN-WAIT-1",
 	unix.BPF_TCP_FIN_WAIT2:    "FIN-WAIT-2",

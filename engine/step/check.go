@@ -1,12 +1,8 @@
 package step
 
 import (
-	"errors"
 	"fmt"
-	"math"
-	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -42,7 +38,7 @@ func (s Step) Check() error {
 		if s.Lacks(p) {
 			return fmt.Errorf("%s lacks its %s: %s", s.Verb, p.Role, verb.Signature())
 		}
-		if err := s.sane(p); err != nil {
+		if err := p.Role.check(&s, p); err != nil {
 			return fmt.Errorf("%s: %w", s.Verb, err)
 		}
 	}
@@ -74,120 +70,5 @@ func IsName(name string) bool {
 	return name != "" && name[0] != '\''
 }
 
-// Lacks reports whether the field of a parameter is missing, which an optional one may be.
-func (s Step) Lacks(p Param) bool {
-	switch p.Role {
-	case RoleSocket:
-		return s.Socket == ""
-	case RoleOther:
-		return s.Other == ""
-	case RoleAddress:
-		return s.Address == ""
-	case RoleText:
-		return s.Text == nil
-	case RoleTimeout:
-		return s.Timeout == nil && !p.Optional
-	case RoleCount:
-		return s.Count == nil && !p.Optional
-	case RoleOption:
-		return s.Option == nil
-	case RoleValue, RoleSetting:
-		return s.Value == nil
-	case RoleControl, RoleRequest:
-		return s.Request == "" || (s.On == nil) == Settable(s.Request)
-	case RoleInterests:
-		return len(s.Interests) == 0
-	case RoleTarget:
-		return s.Target == nil || s.Target.Socket == "" && s.Target.MIB == "" || s.Verb == "expect" && s.Target.Field == "" && s.Target.MIB == ""
-	case RoleCompare:
-		return s.Value == nil || !slices.Contains(Comparisons, s.Compare)
-	case RoleTask:
-		return s.Task == ""
-	case RoleStep:
-		return s.Spawned == nil || s.Spawned.Spawned != nil
-	case RoleKey, RoleLimit:
-		return s.Key == ""
-	case RoleService:
-		return s.Service == nil || s.Service.Protocol == ""
-	case RoleGear:
-		return s.Gear == nil || !slices.Contains(GearWords, s.Gear.Word)
-	case RoleClients, RoleTraffic:
-		return s.Swarm == nil
-	}
-	return false
-}
-
-// sane reports what is wrong with the numbers of a parameter.
-func (s Step) sane(p Param) error {
-	switch p.Role {
-	case RoleKind, RolePairKind, RoleFlags, RoleMessage, RoleHow, RoleOp, RoleEvents:
-		for _, n := range []int{s.Domain, s.Type, s.Protocol, s.Flags, s.Op} {
-			if n < math.MinInt32 || n > math.MaxUint32 {
-				return fmt.Errorf("%d is not a constant of C, which has 32 bits", n)
-			}
-		}
-	case RoleText:
-		if s.Text.Times < 0 || s.Text.Times > LongestText || s.Text.Len() > LongestText {
-			return fmt.Errorf("one step sends at most %s", FormatSize(LongestText))
-		}
-	case RoleSize:
-		if s.Size < 0 || s.Size > LongestText {
-			return fmt.Errorf("one step receives at most %s", FormatSize(LongestText))
-		}
-	case RoleCount:
-		if s.Count != nil && (*s.Count < math.MinInt32 || *s.Count > math.MaxInt32) {
-			return fmt.Errorf("%d is out of bounds: a number of C has 32 bits", *s.Count)
-		}
-	case RoleTimeout:
-		if s.Timeout != nil && *s.Timeout < 0 && !p.Optional {
-			return errors.New("a time below 0 can't pass")
-		}
-	case RoleInterests:
-		if len(s.Interests) > mostWatched {
-			return fmt.Errorf("at most %d sockets can be watched in one step", mostWatched)
-		}
-		for _, i := range s.Interests {
-			if i.Socket == "" || i.Events < 0 || i.Events > math.MaxUint16 {
-				return fmt.Errorf("%#x is not a set of events of a socket", i.Events)
-			}
-		}
-	case RoleTask:
-		if !IsName(s.Task) {
-			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(s.Task))
-		}
-	case RoleStep:
-		return s.Spawned.spawnable()
-	case RoleService:
-		if s.Service.Spin < 0 || s.Service.Spin > time.Hour {
-			return fmt.Errorf("%s is not a time to spin for", s.Service.Spin)
-		}
-	case RoleGear:
-		if s.Gear.TakesNumber() && !(s.Gear.N > 0 && s.Gear.N <= 1e6) {
-			return fmt.Errorf("%v is not a number for gear %s", s.Gear.N, s.Gear.Word)
-		}
-	case RoleLimit:
-		if s.Key != "nofile" {
-			return fmt.Errorf("there is no limit %q: nofile is the number of descriptors", clipped(s.Key))
-		}
-	case RoleClients:
-		if s.Swarm.Clients < 1 || s.Swarm.Clients > MostClients {
-			return fmt.Errorf("%d clients are out of bounds: from 1 to %d", s.Swarm.Clients, MostClients)
-		}
-	case RoleTraffic:
-		if s.Swarm.For < 0 {
-			return errors.New("a time below 0 can't pass")
-		}
-	}
-	return nil
-}
-
-// spawnable reports why a step can't be spawned: only one system call can.
-func (s Step) spawnable() error {
-	if verb, ok := FindVerb(s.Verb); ok && (verb.Group == GroupControl || verb.Group == GroupShorthand) {
-		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)
-	}
-	if s.Within != 0 || len(s.Want) > 0 {
-		return errors.New("a spawned call has neither within nor an outcome: they belong to join")
-	}
-	return s.Check()
-}
+// Lacks reports whether a step says nothing of a parameter that its verb needs.
+func (s Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(&s) }

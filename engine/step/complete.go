@@ -3,8 +3,6 @@ package step
 import (
 	"slices"
 	"strings"
-
-	"netnet-tui/sockopts"
 )
 
 // Completion is what may stand where a line is being typed.
@@ -57,62 +55,7 @@ func candidates(verb *Verb, arguments []string, typed string, bench []string, co
 	if at < 0 {
 		return nil
 	}
-	if len(arguments) > at && verb.Params[at].Role == RoleOption {
-		return nil
-	}
-	switch verb.Params[at].Role {
-	case RoleSocket, RoleOther, RoleTask:
-		return bench
-	case RoleKind, RolePairKind:
-		if len(arguments) > 0 {
-			return SocketFlags.Spellings()
-		}
-		return slices.Concat(kindWords(), Domains.Spellings())
-	case RoleFlags:
-		return SocketFlags.Spellings()
-	case RoleMessage:
-		return MessageFlags.Spellings()
-	case RoleHow:
-		return Hows.Spellings()
-	case RoleOp:
-		return EpollOps.Spellings()
-	case RoleEvents:
-		return EpollEvents.Spellings()
-	case RoleAddress:
-		return slices.Concat(references(bench), []string{"127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "none"})
-	case RoleOption:
-		return optionNames()
-	case RoleValue:
-		return values(arguments[len(arguments)-1])
-	case RoleControl:
-		return slices.Concat(Controls, []string{"on", "off"})
-	case RoleRequest:
-		return slices.Concat(RequestNames(), []string{"on", "off"})
-	case RoleInterests:
-		return suffixed(bench, ":in", ":out")
-	case RoleTarget:
-		return looks(typed, bench, counters)
-	case RoleCompare:
-		return append(slices.Clone(Comparisons), States()...)
-	case RoleService:
-		return serviceWords(arguments)
-	case RoleGear:
-		return GearWords
-	case RoleTraffic:
-		return append(ProtocolNames(), "for")
-	case RoleStep:
-		return verbNames()
-	}
-	return nil
-}
-
-// references are the addresses of the sockets there are.
-func references(bench []string) []string {
-	var list []string
-	for _, name := range bench {
-		list = append(list, "@"+name, "@"+name+".peer")
-	}
-	return list
+	return verb.Params[at].Role.complete(place{arguments, len(arguments) > at, typed, bench, counters})
 }
 
 func suffixed(names []string, suffixes ...string) []string {
@@ -123,30 +66,6 @@ func suffixed(names []string, suffixes ...string) []string {
 		}
 	}
 	return list
-}
-
-// values are what an option can be set to, where that is a choice.
-func values(name string) []string {
-	o, ok := sockopts.Find(name)
-	if !ok {
-		return nil
-	}
-	if o.Boolean() {
-		return []string{"on", "off"}
-	}
-	return o.Choices()
-}
-
-// looks are the fields of the socket whose name has been typed.
-func looks(typed string, bench []string, counters func() []string) []string {
-	socket, _, ok := strings.Cut(typed, ".")
-	if !ok {
-		return append(suffixed(bench, "."), "mib.")
-	}
-	if socket == "mib" {
-		return suffixed([]string{"mib."}, counters()...)
-	}
-	return suffixed([]string{socket + "."}, fieldNames()...)
 }
 
 // matching are the words that go on from what has been typed: those that begin

@@ -125,10 +125,10 @@ func (p *parser) call() error {
 	}
 	p.verb, p.step.Verb = verb, verb.Name
 	for _, param := range verb.Params {
-		if p.done() && param.Optional && param.Role != RoleEvents {
+		if p.done() && param.Optional && !param.Implied {
 			continue
 		}
-		if err := p.param(param); err != nil {
+		if err := param.Role.read(p, param); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package step
 
 import (
-	"strconv"
 	"strings"
 
 	"netnet-tui/sockets"
@@ -25,7 +24,9 @@ func (s Step) String() string {
 	words = append(words, s.Verb)
 	if verb, ok := FindVerb(s.Verb); ok {
 		for _, p := range verb.Params {
-			words = append(words, s.words(p)...)
+			if !p.Role.lacks(&s) { // a step that [Step.Check] refuses is still told
+				words = append(words, p.Role.print(&s)...)
+			}
 		}
 	}
 	if len(s.Want) > 0 {
@@ -36,108 +37,6 @@ func (s Step) String() string {
 		words = append(words, "=>", strings.Join(alternatives, " | "))
 	}
 	return strings.Join(words, " ")
-}
-
-// words prints one parameter; nothing for an optional one that was left out.
-func (s Step) words(p Param) []string {
-	if s.Lacks(p) { // a step that [Step.Check] refuses is still told
-		return nil
-	}
-	switch p.Role {
-	case RoleSocket:
-		return []string{s.Socket}
-	case RoleOther:
-		return []string{s.Other}
-	case RoleKind, RolePairKind:
-		return s.kindWords(p.Role == RolePairKind)
-	case RoleFlags:
-		return flagWords(s.Flags)
-	case RoleMessage:
-		if s.Flags == 0 {
-			return nil
-		}
-		return []string{sockets.MessageFlags.Format(s.Flags)}
-	case RoleEvents:
-		if s.Flags == 0 && s.Op == EpollDel {
-			return nil
-		}
-		return strings.Split(sockets.EpollEvents.Short(s.Flags), "|")
-	case RoleAddress:
-		return []string{Word(string(s.Address))}
-	case RoleText:
-		return []string{s.Text.String()}
-	case RoleSize:
-		return []string{FormatSize(int64(s.Size))}
-	case RoleCount:
-		if s.Count == nil {
-			return nil
-		}
-		return []string{strconv.Itoa(*s.Count)}
-	case RoleTimeout:
-		if s.Timeout == nil {
-			return nil
-		}
-		return []string{FormatDuration(*s.Timeout)}
-	case RoleHow:
-		return []string{sockets.Hows.Short(s.Op)}
-	case RoleOp:
-		return []string{sockets.EpollOps.Short(s.Op)}
-	case RoleOption:
-		return s.Option.words()
-	case RoleValue, RoleSetting:
-		return []string{Word(*s.Value)}
-	case RoleControl, RoleRequest:
-		if s.On == nil {
-			return []string{s.Request}
-		}
-		return []string{s.Request, FormatBool(*s.On)}
-	case RoleInterests:
-		words := make([]string, len(s.Interests))
-		for i, watch := range s.Interests {
-			words[i] = watch.String()
-		}
-		return words
-	case RoleTarget:
-		return []string{s.Target.String()}
-	case RoleCompare:
-		return []string{s.Compare, Word(*s.Value)}
-	case RoleTask:
-		return []string{s.Task}
-	case RoleStep:
-		return []string{s.Spawned.String()}
-	case RoleService:
-		return s.Service.words()
-	case RoleGear:
-		return s.Gear.words()
-	case RoleClients:
-		return []string{strconv.Itoa(s.Swarm.Clients)}
-	case RoleTraffic:
-		return s.Swarm.traffic()
-	case RoleKey:
-		return []string{s.Key}
-	case RoleLimit:
-		return []string{s.Key, strconv.FormatUint(s.Limit, 10)}
-	}
-	return nil
-}
-
-func (s Step) kindWords(pair bool) []string {
-	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok && (k.Pair || !pair) {
-		return append([]string{k.Word}, flagWords(s.Flags)...)
-	}
-	words := []string{sockets.Domains.Format(s.Domain), sockets.Types.Format(s.Type)}
-	if s.Protocol != 0 {
-		words = append(words, sockets.Protocols.Format(s.Protocol))
-	}
-	return append(words, flagWords(s.Flags)...)
-}
-
-// flagWords prints the flags of a new descriptor a word each, in the short form.
-func flagWords(flags int) []string {
-	if flags == 0 {
-		return nil
-	}
-	return strings.Split(sockets.SocketFlags.Short(flags), "|")
 }
 
 // String prints what is watched: "s:in,out".

@@ -169,7 +169,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		s.Op = d.one(EpollOps)
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
-	case RoleTarget:
+	case RoleTarget, RoleField:
 		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(Fields...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
@@ -181,7 +181,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			s.Compare, text = d.pick(Comparisons...), d.pick("0", "64KiB", "-5", "0x10")
 		}
 		s.Value = &text
-	case RoleTask:
+	case RoleTask, RoleNewTask:
 		s.Task = "w"
 	case RoleStep:
 		for {
@@ -223,7 +223,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			s.Swarm.For = time.Microsecond + d.duration()
 		}
 	default:
-		panic("no dice for " + string(p.Role) + " of " + verb.Name)
+		panic("no dice for " + p.Role.String() + " of " + verb.Name)
 	}
 }
 

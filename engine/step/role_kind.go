@@ -1,49 +1,36 @@
 package step
 
 import (
-	"errors"
 	"slices"
 	"strings"
 )
 
-// constant reads a constant of a header, or several flags in one word or more.
-func (p *parser) constant(family *Constants, into *int) error {
-	w, err := p.need("a " + family.What)
-	if err != nil {
-		return err
-	}
-	for {
-		value, err := family.Parse(w.raw)
-		if err != nil || w.quoted {
-			return p.unknown(w, err)
-		}
-		*into |= value
-		if !family.Flags || p.done() {
-			return nil
-		}
-		w = p.take()
-	}
+// The kind of a socket: tcp, udp6, …, or domain, type and protocol; then flags.
+var (
+	RoleKind     Role = kindRole{"kind", false}
+	RolePairKind Role = kindRole{"pairkind", true} // of the two that socketpair makes
+)
+
+// kindRole is what socket(2) and socketpair(2) make.
+type kindRole struct {
+	role
+	pair bool
 }
 
-// refused says what is wrong with a word, and where it is no constant, which one is nearest.
-func (p *parser) refused(w word, err error) error {
-	if errors.As(err, new(*UnknownConstant)) {
-		return p.unknown(w, err)
+func (kindRole) check(s *Step, _ Param) error { return s.fit32() }
+
+func (r kindRole) print(s *Step) []string {
+	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok && (k.Pair || !r.pair) {
+		return append([]string{k.Word}, flagWords(s.Flags)...)
 	}
-	return p.wrong(w, "%s", err)
+	words := []string{Domains.Format(s.Domain), Types.Format(s.Type)}
+	if s.Protocol != 0 {
+		words = append(words, Protocols.Format(s.Protocol))
+	}
+	return append(words, flagWords(s.Flags)...)
 }
 
-// unknown says that a word is no constant, and which one is nearest.
-func (p *parser) unknown(w word, err error) error {
-	var unknown *UnknownConstant
-	if !errors.As(err, &unknown) {
-		return p.wrong(w, "%q can't stand here", Clip(w.raw))
-	}
-	return p.wrong(w, "%q is no %s%s", Clip(unknown.Text), unknown.Names.What, p.suggest(unknown.Text, unknown.Names.Spellings))
-}
-
-// kind reads a word such as tcp, or domain, type and protocol; then flags.
-func (p *parser) kind(pair bool) error {
+func (r kindRole) read(p *parser, _ Param) error {
 	w, err := p.need("a kind of socket, such as tcp or udp")
 	if err != nil {
 		return err
@@ -51,10 +38,10 @@ func (p *parser) kind(pair bool) error {
 	kind, ok := KindByWord(strings.ToLower(w.raw))
 	if _, err := Domains.Parse(w.raw); ok && (err != nil || !p.typeFollows()) {
 		p.step.Domain, p.step.Type, p.step.Protocol = kind.Domain, kind.Type, kind.Protocol
-		if pair && !kind.Pair {
+		if r.pair && !kind.Pair {
 			return p.wrong(w, "socketpair makes no %s: the kernel pairs unix, unix-dgram and unix-seqpacket only; AF_INET SOCK_STREAM asks it all the same", kind.Word)
 		}
-		return p.descriptorFlags()
+		return p.flags()
 	}
 	if p.step.Domain, err = Domains.Parse(w.raw); err != nil {
 		return p.wrong(w, "%q is not a kind of socket%s", Clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), Domains.Spellings()) }))
@@ -78,15 +65,22 @@ func (p *parser) kind(pair bool) error {
 		p.take()
 		p.step.Protocol = protocol
 	}
-	return p.descriptorFlags()
+	return p.flags()
 }
 
-// typeFollows reports whether the next word is a socket type, so that unix before
-// it is the domain and not the kind.
+// typeFollows reports whether the next word is a socket type, so that unix before it is
+// the domain and not the kind.
 func (p *parser) typeFollows() bool {
 	typ, _, _ := strings.Cut(p.peek(), "|")
 	_, err := Types.Parse(typ)
 	return typ != "" && err == nil
+}
+
+func (kindRole) complete(at place) []string {
+	if len(at.arguments) > 0 {
+		return SocketFlags.Spellings()
+	}
+	return slices.Concat(kindWords(), Domains.Spellings())
 }
 
 func kindWords() []string {
@@ -95,12 +89,4 @@ func kindWords() []string {
 		words = append(words, k.Word)
 	}
 	return words
-}
-
-// descriptorFlags reads the flags of a new descriptor: nonblock, cloexec.
-func (p *parser) descriptorFlags() error {
-	if p.done() {
-		return nil
-	}
-	return p.constant(SocketFlags, &p.step.Flags)
 }

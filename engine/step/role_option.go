@@ -1,15 +1,28 @@
 package step
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"netnet-tui/sockopts"
 )
 
-// option reads an option: by name, by level and name, or by two numbers.
-func (p *parser) option() error {
+// RoleOption is an option: by name, by level and name, or by two numbers.
+var RoleOption Role = optionRole{"option"}
+
+type optionRole struct{ role }
+
+func (optionRole) lacks(s *Step) bool     { return s.Option == nil }
+func (optionRole) print(s *Step) []string { return s.Option.words() }
+
+func (optionRole) complete(at place) []string {
+	if at.beyond {
+		return nil
+	}
+	return optionNames()
+}
+
+func (optionRole) read(p *parser, _ Param) error {
 	w, err := p.need("an option, such as SO_REUSEADDR")
 	if err != nil {
 		return err
@@ -74,60 +87,4 @@ func optionNames() []string {
 		names = append(names, o.Name)
 	}
 	return append(names, sockopts.LevelNames()...)
-}
-
-// value reads the value of the option before it. One that takes none may be left without.
-func (p *parser) value() error {
-	if p.done() && p.step.Option.Valueless() {
-		none := "0"
-		p.step.Value = &none
-		return nil
-	}
-	w, err := p.need("a value: " + p.step.Option.Hint())
-	if err != nil {
-		return err
-	}
-	text := w.raw
-	switch {
-	case w.quoted:
-		text = w.prefix + string(w.text)
-	case strings.EqualFold(text, "on"), strings.EqualFold(text, "off"):
-		text = strings.ToLower(text)
-	}
-	value, err := p.step.Option.ParseValue(text)
-	if err != nil {
-		return p.wrong(w, "%s", err)
-	}
-	p.step.Value = &value
-	return nil
-}
-
-// control reads what fcntl does.
-func (p *parser) control() error { return p.command(Controls, "fcntl") }
-
-// request reads what ioctl asks.
-func (p *parser) request() error { return p.command(RequestNames(), "ioctl") }
-
-func (p *parser) command(known []string, verb string) error {
-	w, err := p.need("one of " + strings.Join(known, " "))
-	if err != nil {
-		return err
-	}
-	at := slices.Index(known, w.raw)
-	if at < 0 {
-		return p.wrong(w, "%s knows no %q%s: write one of %s", verb, Clip(w.raw), p.suggest(w.raw, words(known)), strings.Join(known, " "))
-	}
-	p.step.Request = known[at]
-	if !Settable(p.step.Request) {
-		return nil
-	}
-	if w, err = p.need("on or off"); err != nil {
-		return err
-	}
-	on, err := ParseBool(strings.ToLower(w.raw))
-	if err != nil {
-		return p.wrong(w, "%q is neither on nor off", Clip(w.raw))
-	}
-	p.step.On = &on
-	return nil
 }

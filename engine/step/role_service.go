@@ -1,13 +1,27 @@
 package step
 
 import (
-	"slices"
-	"strconv"
+	"fmt"
 	"strings"
+	"time"
 )
 
-// service reads a protocol, "with" a readiness, "spin" a time.
-func (p *parser) service() error {
+// RoleService is what serve does: protocol [with readiness] [spin 50us].
+var RoleService Role = serviceRole{"service"}
+
+type serviceRole struct{ role }
+
+func (serviceRole) lacks(s *Step) bool     { return s.Service == nil || s.Service.Protocol == "" }
+func (serviceRole) print(s *Step) []string { return s.Service.words() }
+
+func (serviceRole) check(s *Step, _ Param) error {
+	if s.Service.Spin < 0 || s.Service.Spin > time.Hour {
+		return fmt.Errorf("%s is not a time to spin for", s.Service.Spin)
+	}
+	return nil
+}
+
+func (serviceRole) read(p *parser, _ Param) error {
 	w, err := p.need("a protocol, such as echo")
 	if err != nil {
 		return err
@@ -62,75 +76,10 @@ func (p *parser) protocol(w word) error {
 	return p.wrong(w, "there is no protocol %q%s; choose one of %s", Clip(w.raw), p.suggest(w.raw, ProtocolNames), strings.Join(ProtocolNames(), ", "))
 }
 
-// gear reads how the loop is to go on.
-func (p *parser) gear() error {
-	w, err := p.need("run, pause, slow, step or iteration")
-	if err != nil {
-		return err
-	}
-	gear := Gear{Word: w.raw}
-	if !slices.Contains(GearWords, w.raw) {
-		return p.wrong(w, "there is no gear %q%s", Clip(w.raw), p.suggest(w.raw, words(GearWords)))
-	}
-	if gear.TakesNumber() {
-		gear.N = 1
-		if !p.done() || w.raw == "slow" {
-			n, err := p.need("a number of calls a second, such as 5")
-			if err != nil {
-				return err
-			}
-			if gear.N, err = strconv.ParseFloat(n.raw, 64); err != nil || !(gear.N > 0 && gear.N <= 1e6) || w.raw != "slow" && gear.N != float64(int(gear.N)) {
-				return p.wrong(n, "%q is no number for gear %s: write one such as 5", Clip(n.raw), w.raw)
-			}
-		}
-	}
-	p.step.Gear = &gear
-	return nil
-}
-
-// clients reads how many clients a swarm has.
-func (p *parser) clients() error {
-	w, err := p.need("a number of clients")
-	if err != nil {
-		return err
-	}
-	n, err := strconv.Atoi(w.raw)
-	if err != nil || n < 1 || n > MostClients {
-		return p.wrong(w, "%q is not a number of clients: write one from 1 to %d", Clip(w.raw), MostClients)
-	}
-	p.step.Swarm = &Swarm{Clients: n}
-	return nil
-}
-
-// traffic reads what a swarm says, and for how long.
-func (p *parser) traffic() error {
-	for !p.done() {
-		w := p.take()
-		switch {
-		case w.raw == "for":
-			d, err := p.need("a time, such as 2s")
-			if err != nil {
-				return err
-			}
-			if p.step.Swarm.For, err = ParseDuration(d.raw); err != nil || p.step.Swarm.For <= 0 {
-				return p.wrong(d, "%q is no time: write one such as 2s", Clip(d.raw))
-			}
-		case p.step.Swarm.Protocol == "":
-			if err := p.protocol(w); err != nil {
-				return err
-			}
-			p.step.Swarm.Protocol = w.raw
-		default:
-			return p.wrong(w, "%q is too much: a swarm takes a protocol, and for with a time", Clip(w.raw))
-		}
-	}
-	return nil
-}
-
-// serviceWords are what can stand behind serve and its socket.
-func serviceWords(arguments []string) []string {
-	switch last := arguments[len(arguments)-1]; {
-	case len(arguments) == 1:
+// complete offers what can stand behind serve and its socket.
+func (serviceRole) complete(at place) []string {
+	switch last := at.arguments[len(at.arguments)-1]; {
+	case len(at.arguments) == 1:
 		return ProtocolNames()
 	case last == "with":
 		return ReadinessNames()

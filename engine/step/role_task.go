@@ -1,12 +1,34 @@
 package step
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 )
 
-// task reads the name of a spawned call.
-func (p *parser) task() error {
+// The names of spawned calls.
+var (
+	RoleTask    Role = taskRole{"task", false} // one that was spawned
+	RoleNewTask Role = taskRole{"task", true}  // one that is
+)
+
+// taskRole is the name of a spawned call.
+type taskRole struct {
+	role
+	fresh bool
+}
+
+func (taskRole) lacks(s *Step) bool         { return s.Task == "" }
+func (taskRole) print(s *Step) []string     { return []string{s.Task} }
+func (taskRole) complete(at place) []string { return at.bench }
+
+func (taskRole) check(s *Step, _ Param) error {
+	if !IsName(s.Task) {
+		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(s.Task))
+	}
+	return nil
+}
+
+func (r taskRole) read(p *parser, _ Param) error {
 	w, err := p.need("a name for the call")
 	if err != nil {
 		return err
@@ -16,7 +38,7 @@ func (p *parser) task() error {
 	}
 	p.step.Task = w.raw
 	_, spawned := p.known.spawned[w.raw]
-	if p.verb.Name == "spawn" || spawned || p.known.Part || p.known.open && p.known.has(w.raw) {
+	if r.fresh || spawned || p.known.Part || p.known.open && p.known.has(w.raw) {
 		return nil
 	}
 	return p.wrong(w, "there is no spawned call %q%s", Clip(w.raw), p.suggest(w.raw, p.known.calls))
@@ -24,20 +46,3 @@ func (p *parser) task() error {
 
 // oneWord reports whether a word is a name without primes.
 func oneWord(text string) bool { return IsName(text) && !strings.HasSuffix(text, "'") }
-
-// spawned reads the step that a thread of its own makes.
-func (p *parser) spawned() error {
-	inner := &parser{words: p.words, end: p.end, known: p.known}
-	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
-		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome behind join")
-	}
-	if err := inner.call(); err != nil {
-		return err
-	}
-	if inner.verb.Group == GroupControl || inner.verb.Group == GroupShorthand {
-		return p.wrong(p.words[0], "spawn makes one system call, and %s is none", inner.verb.Name)
-	}
-	p.words = nil
-	p.step.Spawned = &inner.step
-	return nil
-}

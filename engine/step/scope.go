@@ -48,3 +48,14 @@ func (s *Scope) served(name string) bool {
 	at := strings.LastIndexByte(name, '_')
 	return at > 0 && at+1 < len(name) && strings.Trim(name[at+1:], "0123456789") == "" && s.has(name[:at])
 }
+
+// check reports whether a socket is known by name.
+func (s *Scope) check(p *parser, at word, name string) error {
+	if s.has(name) || s.served(name) || s.Part && IsName(name) {
+		return nil
+	}
+	if len(s.sockets) == 0 {
+		return p.wrong(at, "there is no socket %q: none has been made yet", Clip(name))
+	}
+	return p.wrong(at, "there is no socket %q%s", Clip(name), p.suggest(name, s.recent))
+}

@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/readiness"
+	"netnet-tui/engine/status"
 )
 
 // Service is what serve does with a socket.
@@ -34,9 +35,9 @@ type Gear struct {
 
 // The words that gear takes.
 const (
-	GearRun       = "run"
-	GearPause     = "pause"
-	GearSlow      = "slow"
+	GearRun       = string(status.GearRun)
+	GearPause     = string(status.GearPause)
+	GearSlow      = string(status.GearSlow)
 	GearStep      = "step"
 	GearIteration = "iteration"
 )

@@ -9,11 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// StateUnconnected is the state of a socket without TCP that has no peer.
-const StateUnconnected = "UNCONNECTED"
-
-// States of TCP that the engine compares with.
+// States that the engine compares with.
 const (
+	StateUnconnected = status.StateUnconnected
 	StateClosed      = status.StateClosed
 	StateListen      = status.StateListen
 	StateEstablished = status.StateEstablished

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 var sizeUnits = []struct {
@@ -75,14 +76,7 @@ func FormatBool(on bool) string {
 }
 
 // FormatSize prints a number of bytes in the largest unit that divides it.
-func FormatSize(n int64) string {
-	for _, unit := range sizeUnits {
-		if n >= unit.size && n%unit.size == 0 {
-			return strconv.FormatInt(n/unit.size, 10) + unit.name
-		}
-	}
-	return strconv.FormatInt(n, 10)
-}
+func FormatSize(n int64) string { return sockopts.FormatSize(n) }
 
 // FormatDuration prints a duration in the largest unit that divides it; below 0 is for ever.
 func FormatDuration(d time.Duration) string {

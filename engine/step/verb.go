@@ -1,6 +1,9 @@
 package step
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Verb is one word a step can begin with. The grammar, the canonical printer,
 // completion, help and the engine all read the same table, [Verbs].
@@ -14,48 +17,12 @@ type Verb struct {
 	Manual  string // where to read on
 }
 
-// Role is what a word of a step is. There is one way to read and one to print each.
-type Role string
-
-// The roles a parameter can have.
-const (
-	RoleSocket    Role = "socket"
-	RoleOther     Role = "other"     // a second socket
-	RoleKind      Role = "kind"      // tcp, udp6, or domain type [protocol]; then flags
-	RolePairKind  Role = "pairkind"  // the same, for socketpair
-	RoleFlags     Role = "flags"     // of a new descriptor
-	RoleMessage   Role = "message"   // flags of send and recv
-	RoleAddress   Role = "address"   //
-	RoleText      Role = "text"      //
-	RoleSize      Role = "size"      //
-	RoleCount     Role = "count"     //
-	RoleTimeout   Role = "timeout"   //
-	RoleHow       Role = "how"       // of shutdown
-	RoleOption    Role = "option"    //
-	RoleValue     Role = "value"     // of the option before it
-	RoleControl   Role = "control"   // what fcntl does, with on or off where it sets
-	RoleRequest   Role = "request"   // what ioctl asks, with on or off where it sets
-	RoleInterests Role = "interests" // s:in,out, one or more
-	RoleOp        Role = "op"        // of epoll_ctl
-	RoleEvents    Role = "events"    // of epoll_ctl
-	RoleTarget    Role = "look"      // s, s.state, mib.NAME
-	RoleCompare   Role = "compare"   // == and what to compare with
-	RoleTask      Role = "task"      // the name of a spawned call
-	RoleStep      Role = "step"      // a whole step
-	RoleKey       Role = "key"       // of a sysctl
-	RoleSetting   Role = "setting"   // of a sysctl
-	RoleService   Role = "service"   // protocol [with readiness] [spin 50us]
-	RoleGear      Role = "gear"      // run, pause, slow 5, step 3, iteration 1
-	RoleClients   Role = "clients"   // how many a swarm has
-	RoleTraffic   Role = "traffic"   // [protocol] [for 2s] of a swarm
-	RoleLimit     Role = "limit"     // of an rlimit, with its name
-)
-
 // Param is one parameter of a verb.
 type Param struct {
 	Role     Role
 	Name     string // as the signature shows it
 	Optional bool
+	Implied  bool // the role knows what is meant where it is left out
 }
 
 // Answer is the kind of answer a verb gives.
@@ -95,6 +62,14 @@ func (v *Verb) Signature() string {
 		}
 	}
 	return b.String()
+}
+
+// OneCall reports whether the verb is one system call.
+func (v *Verb) OneCall() bool { return v.Group != GroupControl && v.Group != GroupShorthand }
+
+// takes reports whether a parameter has the role.
+func (v *Verb) takes(r Role) bool {
+	return slices.ContainsFunc(v.Params, func(p Param) bool { return p.Role == r })
 }
 
 // FindVerb finds a verb by name.

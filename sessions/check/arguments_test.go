@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// arguments checks a command line, against no kernel's settings.
+// arguments checks a command line where no kernel setting is known.
 func arguments(args ...string) (status int, out, complaints string) {
 	var o, c bytes.Buffer
 	status = Arguments(context.Background(), args, func(string) (string, bool) { return "", false }, &o, &c)
@@ -83,7 +83,7 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// Names in one argument, with commas or spaces, and names in several are one order.
+// Names separated by commas or spaces, or in several arguments, are one order of setting.
 func TestNamesAreOneOrder(t *testing.T) {
 	for _, args := range [][]string{{"SO_PRIORITY IP_TOS"}, {"SO_PRIORITY,IP_TOS"}, {"SO_PRIORITY, IP_TOS"}, {"SO_PRIORITY", "IP_TOS"}} {
 		parts, err := read(args)
@@ -94,12 +94,12 @@ func TestNamesAreOneOrder(t *testing.T) {
 		b := newBench(nil)
 		b.take(parts[0].steps[0])
 		if !b.life(b.socket("s")).Set("SOL_SOCKET", "SO_PRIORITY") {
-			t.Errorf("%q: the second option is not asked about with the first one set", args)
+			t.Errorf("%q: the second option is not judged with the first one set", args)
 		}
 	}
 }
 
-// Every option can be named alone, and is then told to be set or read at some time.
+// Every option can be named alone; what is printed says when to set or read it.
 func TestEveryOptionCanBeNamed(t *testing.T) {
 	for _, o := range sockopts.All() {
 		status, out, complaints := arguments(o.Name)
@@ -109,7 +109,7 @@ func TestEveryOptionCanBeNamed(t *testing.T) {
 	}
 }
 
-// Neither bare names nor lines of any words make the check panic.
+// No combination of words makes the check panic.
 func FuzzArguments(f *testing.F) {
 	for _, seed := range []string{"SO_REUSEADDR|SO_REUSEPORT", "s = socket tcp\nsetsockopt s SO_LINGER on,3s", "SO_PRIORITY IP_TOS", "|", "O_NONBLOCK|", "spawn w s = accept l"} {
 		f.Add(seed)

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// bench is what the sockets of a script have come to, as far as its steps tell.
+// bench holds the state of a script's sockets, as far as its steps determine it.
 type bench struct {
 	sockets  map[string]*socket // a socket with two descriptors has two names
 	former   step.Former
@@ -19,8 +19,8 @@ func newBench(sysctl Sysctl) *bench {
 	return &bench{sockets: map[string]*socket{}, former: step.Former{}, settings: map[string]string{}, sysctl: sysctl}
 }
 
-// take follows one step, and tells what is wrong with it. A step that is expected
-// to fail changes nothing, and its mistake is meant.
+// take follows one step and returns what is wrong with it. A step that is expected to
+// fail changes nothing, and its mistake is intended.
 func (b *bench) take(step engine.Step) []string {
 	if fails(step) {
 		return nil
@@ -44,7 +44,7 @@ func (b *bench) take(step engine.Step) []string {
 	return nil
 }
 
-// made are the sockets that a step makes. Those of dup are no new ones.
+// made returns the sockets that a step makes. A duplicate is not a new socket.
 func (b *bench) made(s engine.Step) []*socket {
 	one := newSocket()
 	one.domain, one.typ, one.protocol = s.Domain, s.Type, s.Protocol
@@ -90,7 +90,7 @@ func (b *bench) socket(name string) *socket {
 	return b.sockets[name]
 }
 
-// change follows a step that brings a socket further.
+// change applies a step to the state of a socket.
 func (b *bench) change(step engine.Step) {
 	switch step.Verb {
 	case "bind":
@@ -101,7 +101,7 @@ func (b *bench) change(step engine.Step) {
 	case "connect":
 		s := b.socket(step.Socket)
 		s.connected = step.Address != "none"
-		s.connecting = s.connected && s.nonblock // for all that a script tells
+		s.connecting = s.connected && s.nonblock // as far as the script tells
 		s.bound = s.bound || s.connected
 	case "nonblock":
 		b.socket(step.Socket).nonblock = true
@@ -112,8 +112,7 @@ func (b *bench) change(step engine.Step) {
 	}
 }
 
-// fails tells whether a step is expected to do nothing but fail. A connect that is
-// under way has not.
+// fails reports whether a step is expected to fail. A connect in progress has not failed.
 func fails(s engine.Step) bool {
 	for _, want := range s.Want {
 		switch want.Word {

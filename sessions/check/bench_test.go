@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sessions/script"
 )
 
-// walk follows lines of script, and gives the bench they leave.
+// walk follows lines of script and returns the resulting bench.
 func walk(t *testing.T, text string) *bench {
 	t.Helper()
 	p, err := ofLines(text)
@@ -22,7 +22,7 @@ func walk(t *testing.T, text string) *bench {
 	return b
 }
 
-// told is what is known of a socket, in words.
+// told describes the state of a socket in words.
 func told(s *socket) string {
 	var words []string
 	for _, fact := range []struct {
@@ -129,7 +129,7 @@ func TestScriptsAreFollowed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, w := range Steps(steps, engine.ReadSysctl) {
+		for _, w := range Steps(steps, observe.ReadSysctl) {
 			if w.Line == 0 || w.Text == "" {
 				t.Errorf("%s: %+v has no place or no text", name, w)
 			}

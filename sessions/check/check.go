@@ -1,8 +1,8 @@
 // Package check looks for mistakes with options in a script, without making a call:
-// it follows what each socket would have come to, and asks the catalogue
-// ([sockopts.Option.Warnings]) about every option where it is set.
+// it follows the state that each socket would be in, and asks the catalogue
+// ([sockopts.Option.Warnings]) about every option at the place where it is set.
 //
-// The way of an argument is [Arguments] (what is meant) → [Steps] (what is wrong with it).
+// [Arguments] finds out what each argument is, [Steps] what is wrong with it.
 package check
 
 import "netnet-tui/engine"
@@ -16,7 +16,7 @@ type Warning struct {
 // Sysctl reads a kernel setting by its key, such as net.core.rmem_max.
 type Sysctl func(key string) (string, bool)
 
-// Steps finds what should be said about the options of a script.
+// Steps returns the mistakes in how a script sets options.
 func Steps(steps []engine.Step, sysctl Sysctl) []Warning {
 	b := newBench(sysctl)
 	var found []Warning

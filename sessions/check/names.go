@@ -11,18 +11,18 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// bar is what joins names, with the spaces that C allows around it.
+// bar joins names; C allows spaces around it.
 var bar = regexp.MustCompile(`\s*\|\s*`)
 
-// shape is that of a name that somebody means as an option's.
+// shape matches a word that is meant as the name of an option.
 var shape = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
 
-// split cuts names at commas and spaces, and leaves those together that | joins.
+// split cuts names at commas and spaces, and keeps together those joined by |.
 func split(text string) []string {
 	return strings.FieldsFunc(bar.ReplaceAllString(text, "|"), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
 }
 
-// areNames tells whether an argument names options, and is neither a line nor a file.
+// areNames reports whether an argument names options, rather than being a line or a file.
 func areNames(arg string) bool {
 	words := split(arg)
 	if len(words) == 0 {
@@ -39,8 +39,8 @@ func areNames(arg string) bool {
 	return true
 }
 
-// ofNames makes steps of names: each option is set on one socket, in this order, and
-// turned on where it can be. The name of a level goes without saying.
+// ofNames makes a step of each name: the options are set on one socket in this order, and
+// turned on where they can be. The name of a level is skipped.
 func ofNames(text string) (part, error) {
 	var p part
 	var found []*sockopts.Option
@@ -72,7 +72,7 @@ func ofNames(text string) (part, error) {
 	return p, nil
 }
 
-// bits tells whether all names are flags of fcntl, which may be joined.
+// bits reports whether all names are flags of fcntl, which may be joined.
 func bits(names []string) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return sockopts.Lookup(name)[0].Call != sockopts.Fcntl })
 }

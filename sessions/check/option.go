@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// set follows a setsockopt, and tells what is wrong with it. What could be said of
-// the option itself would only confuse where another one was meant.
+// set follows a setsockopt and returns what is wrong with it. Where another option was
+// meant, remarks about this one would only confuse, and are left out.
 func (b *bench) set(step engine.Step) []string {
 	s := b.socket(step.Socket)
 	said := mistaken(step.Option)
@@ -26,7 +26,7 @@ func (b *bench) set(step engine.Step) []string {
 	return said
 }
 
-// mistaken is what is wrong with how an option is named.
+// mistaken returns what is wrong with how an option is named.
 func mistaken(o *step.OptionRef) []string {
 	if mistake := o.Mistake(); mistake != "" {
 		return []string{mistake}

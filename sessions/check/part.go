@@ -12,10 +12,10 @@ import (
 
 // part is what is checked as one script.
 type part struct {
-	place string // what stands before a warning's line number; "" where a line says nothing
+	place string // what comes before the line number of a warning; "" where there is no place to name
 	steps []engine.Step
-	alone string // what is told of an option that is named alone
-	cut   string // what is said of a recording that is not whole
+	alone string // what is printed about an option that is named alone
+	cut   string // the warning about a recording that is incomplete
 }
 
 // kind is what an argument is.
@@ -27,8 +27,8 @@ const (
 	lines             // of a script
 )
 
-// read takes the arguments apart. Names that follow each other are one order of
-// setting, and lines that do are one script.
+// read sorts the arguments into parts. Consecutive names are one order of setting, and
+// consecutive lines are one script.
 func read(args []string) ([]part, error) {
 	var parts []part
 	for len(args) > 0 {

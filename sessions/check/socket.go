@@ -2,25 +2,25 @@ package check
 
 import "netnet-tui/sockopts"
 
-// socket is how far a socket would have come.
+// socket is the state that a socket would be in.
 type socket struct {
-	domain, typ, protocol int // all 0 where a step does not tell
+	domain, typ, protocol int // all 0 where no step says
 
 	bound, listening, connected, connecting, nonblock bool
 
-	set map[*sockopts.Option]bool // that a step has set, or that were inherited
+	set map[*sockopts.Option]bool // by a step, or inherited
 }
 
 func newSocket() *socket { return &socket{set: map[*sockopts.Option]bool{}} }
 
-// remember notes that an option is set.
+// remember records that an option is set.
 func (s *socket) remember(name string) {
 	if o, ok := sockopts.Find(name); ok {
 		s.set[o] = true
 	}
 }
 
-// inherit takes over what accept hands on of a listener.
+// inherit takes over the options that accept copies from a listener.
 func (s *socket) inherit(listener *socket) {
 	s.domain, s.typ, s.protocol = listener.domain, listener.typ, listener.protocol
 	for o := range listener.set {
@@ -30,15 +30,15 @@ func (s *socket) inherit(listener *socket) {
 	}
 }
 
-// has tells whether an option has been set.
+// has reports whether an option has been set.
 func (s *socket) has(level, name string) bool {
 	number, _ := sockopts.LevelByName(level)
 	o, ok := sockopts.FindAt(number, name)
 	return ok && s.set[o]
 }
 
-// life is the socket as the catalogue judges it. A script may run anywhere, so no
-// capability is missed.
+// life is the socket as the catalogue judges it. A script may run anywhere, so all
+// capabilities are assumed.
 func (b *bench) life(s *socket) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.domain, Type: s.typ, Protocol: s.protocol,

@@ -9,13 +9,13 @@ import (
 	"unicode/utf16"
 )
 
-// JSON is an encoder whose texts hold no character that a terminal would obey: package
-// json escapes the controls of ASCII, and this the rest, such as U+202E. What reads the
-// JSON gets the same text.
+// JSON returns an encoder whose output has no character that a terminal would act on:
+// package json escapes the control characters of ASCII, and this encoder the others, such
+// as U+202E. A reader of the JSON gets the original text.
 func JSON(w io.Writer) *json.Encoder { return json.NewEncoder(escaper{w}) }
 
-// escaper writes JSON with the characters that are not printable as \uXXXX. They can
-// stand within a string only, where that means the same.
+// escaper writes JSON with unprintable characters as \uXXXX. They occur within strings
+// only, where both mean the same.
 type escaper struct{ w io.Writer }
 
 func (e escaper) Write(p []byte) (int, error) {

@@ -10,7 +10,7 @@ import (
 )
 
 // hostile is what must not reach a terminal: escape sequences of both kinds, a line end,
-// a change of direction, and bytes that are no characters.
+// a change of direction, and bytes that are not characters.
 const hostile = "a\x1b[2J\x9b1m\x07\r\nb\u202ec\u2066\u0085\u200b\xff\x7f日本 é"
 
 func TestALineStaysOne(t *testing.T) {
@@ -26,7 +26,7 @@ func TestALineStaysOne(t *testing.T) {
 	}
 }
 
-// What is not written by Line is escaped anyway, but for its line ends.
+// What is not written by Line is escaped too, except for its line ends.
 func TestAStreamEscapes(t *testing.T) {
 	var out bytes.Buffer
 	s := New(t.Context(), &out)
@@ -55,7 +55,7 @@ func TestAnErrorOfSeveralLines(t *testing.T) {
 	}
 }
 
-// JSON has no character that a terminal obeys, and is read as what was meant.
+// JSON has no character that a terminal acts on, and decodes to the original text.
 func TestJSONIsReadBack(t *testing.T) {
 	text := strings.ToValidUTF8(hostile, "") + "\U000e0001<=>\U0001f600\u2028"
 	var out bytes.Buffer

@@ -9,33 +9,33 @@ import (
 )
 
 // Stream writes to a person's terminal, file or pipe. A goroutine of its own makes the
-// writes, so that whoever writes can be told to end while nobody reads at the other end.
-// Its methods may be called from any goroutine.
+// system calls, so that a caller of Write can be told to end while nothing reads at the
+// other end. Its methods may be called from any goroutine.
 type Stream struct {
 	ctx   context.Context
 	w     io.Writer
 	queue chan chunk
-	lost  atomic.Int64 // lines that were not written and not told of
+	lost  atomic.Int64 // lines that were dropped and not reported yet
 	stuck atomic.Bool  // a write was given up
 }
 
 // chunk is what one call writes.
 type chunk struct {
 	text []byte
-	done chan<- error // nil where nobody waits
+	done chan<- error // nil if no one waits
 }
 
-// waiting is how many lines a [Stream.Lossy] keeps while nobody reads.
+// waiting is how many lines a [Stream.Lossy] keeps while nothing reads.
 const waiting = 256
 
-// grace is how long a write may still take once the program was told to end.
+// grace is how long a write may still take after the program was told to end.
 const grace = 200 * time.Millisecond
 
-// ErrStuck says that the program was told to end while nobody read what it wrote.
+// ErrStuck says that the program was told to end while nothing read what it wrote.
 var ErrStuck = fmt.Errorf("nobody reads it: %w", context.Canceled)
 
-// New makes a stream that ends its waiting with ctx. Its goroutine stays for as long as
-// the program does: it may be asleep in a write.
+// New returns a stream that writes to w and stops waiting when ctx ends. Its goroutine
+// lives as long as the program: it may be asleep in a write.
 func New(ctx context.Context, w io.Writer) *Stream {
 	s := &Stream{ctx: ctx, w: w, queue: make(chan chunk, waiting)}
 	go s.run()
@@ -54,8 +54,8 @@ func (s *Stream) run() {
 	}
 }
 
-// Write writes all of p, as [step.Printable] has it but for the line ends, and waits for
-// a reader that is slow. It is given up with [ErrStuck] once ctx has ended.
+// Write writes all of p, escaped by [step.Printable] except for the line ends, and waits
+// for a slow reader. After ctx has ended it gives up with [ErrStuck].
 func (s *Stream) Write(p []byte) (int, error) {
 	done := make(chan error, 1)
 	end := s.ctx.Done()
@@ -79,10 +79,10 @@ func (s *Stream) Write(p []byte) (int, error) {
 	}
 }
 
-// Stuck reports whether a write was given up: what was written is not all there.
+// Stuck reports whether a write was given up, so that the output is incomplete.
 func (s *Stream) Stuck() bool { return s.stuck.Load() }
 
-// patience is how long a write is waited for after the end of ctx: once only.
+// patience is how long a write may take after the end of ctx. Only one write gets grace.
 func (s *Stream) patience() time.Duration {
 	if s.stuck.Load() {
 		return time.Millisecond
@@ -90,8 +90,9 @@ func (s *Stream) patience() time.Duration {
 	return grace
 }
 
-// Lossy is the stream for those who may not wait, such as a server: a line for which there
-// is no room is left out, and counted. The next line that has room says how many were.
+// Lossy returns a writer to the stream for callers that must not wait, such as a server: a
+// line for which there is no room is dropped and counted. The next line that is written
+// says how many were dropped.
 func (s *Stream) Lossy() io.Writer { return lossy{s} }
 
 type lossy struct{ *Stream }
@@ -106,7 +107,7 @@ func (l lossy) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// told puts before a text how many lines were left out.
+// told prepends to a text how many lines were dropped.
 func told(lost int64, text []byte) []byte {
 	if lost == 0 {
 		return text
@@ -114,8 +115,8 @@ func told(lost int64, text []byte) []byte {
 	return fmt.Appendf(nil, "%d lines were not written, because nobody read them\n%s", lost, text)
 }
 
-// Flush waits a moment for what was written to the lossy stream. The error is that of
-// writing it, or [ErrStuck].
+// Flush waits a moment until what was written to the lossy writer is out. The error is that
+// of writing it, or [ErrStuck].
 func (s *Stream) Flush() error {
 	done := make(chan error, 1)
 	late := time.After(s.patience())

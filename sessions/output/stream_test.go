@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// full is a pipe that nobody reads, filled to its brim, and how much is in it.
+// full returns a full pipe that nothing reads, and how much is in it.
 func full(t *testing.T) (w, r *os.File, held int) {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -36,7 +36,7 @@ func full(t *testing.T) (w, r *os.File, held int) {
 	return w, r, held
 }
 
-// A write that nobody reads is given up when the program is to end.
+// A write that nothing reads is given up when the program is told to end.
 func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
 	w, _, _ := full(t)
 	ctx, end := context.WithCancel(t.Context())
@@ -47,7 +47,7 @@ func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
 	if err := <-done; !errors.Is(err, ErrStuck) || !errors.Is(err, context.Canceled) {
 		t.Errorf("it ends with %v", err)
 	}
-	_ = s.Flush() // which does not wait for ever either
+	_ = s.Flush() // which does not wait forever either
 }
 
 // A reader that is slow gets every byte, in order.
@@ -77,7 +77,7 @@ func TestASlowReaderGetsAll(t *testing.T) {
 	}
 }
 
-// Who may not wait never does: what there is no room for is counted, and told.
+// A lossy writer never waits: lines without room are counted, and the count is written.
 func TestALossyStreamCounts(t *testing.T) {
 	w, r, held := full(t)
 	s := New(t.Context(), w)
@@ -107,7 +107,7 @@ func TestALossyStreamCounts(t *testing.T) {
 	}
 }
 
-// An error of the writer comes back.
+// An error of the writer is returned.
 func TestAnOutputThatIsFull(t *testing.T) {
 	f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {

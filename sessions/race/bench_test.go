@@ -14,7 +14,7 @@ import (
 
 // BenchmarkRivals sends the same traffic, in turn, to every readiness, to Go's package
 // net, and to a bare loop of epoll. What it reports are ratios of messages a second to
-// the bare loop, which a slow moment of the machine changes little; run it with
+// the bare loop, which a slow moment of the machine hardly changes; run it with
 // -benchtime 5x for the median of five rounds.
 func BenchmarkRivals(b *testing.B) {
 	for _, connections := range []int{1, 100, 1000} {
@@ -22,7 +22,7 @@ func BenchmarkRivals(b *testing.B) {
 			o := Options{For: 300 * time.Millisecond}
 			addresses := map[string]string{"bare": rival(b, "bare"), "net": rival(b, "net")}
 			for _, e := range readiness.Catalogue() {
-				if e.Name == "busy" { // it would take a processor from the others, all the time
+				if e.Name == "busy" { // it would take a processor from the others all the time
 					continue
 				}
 				server, err := remote.Start(engine.Options{})

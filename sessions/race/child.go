@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Child runs a race in a process of its own, for those who have something else to do,
-// and tells each lap when it is over. It ends with ctx.
+// Child runs a race in a process of its own, so that the caller stays responsive, and
+// calls lap after each lap. It ends with ctx.
 func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
 		return err
@@ -53,8 +53,8 @@ func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	return err
 }
 
-// Models are the readiness models of a race that does not choose: busy comes last, the
-// one that the others are compared with first.
+// Models returns the readiness models of a race that names none. The others are compared
+// with the first; busy comes last.
 func Models() []string {
 	return []string{"epoll", "epoll-et", "epoll-oneshot", "io_uring", "poll", "select", "busy"}
 }

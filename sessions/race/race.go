@@ -1,4 +1,5 @@
-// Package race runs the same traffic through every readiness, and tells how each did.
+// Package race sends the same traffic through every readiness model, and reports how each
+// did.
 package race
 
 import (
@@ -12,18 +13,19 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Options say who runs, and how far.
+// Options say which models race, and how long.
 type Options struct {
 	Connections []int    // one lap each
 	Active      int      // how many of the connections talk; 0 is all
 	With        []string // the readiness models
 	For         time.Duration
-	Rounds      int // of each, in turn, so that a machine that slows down slows all down
+	Rounds      int // of each model, in turn, so that a slow moment of the machine slows all of them
 	Size        int // bytes of a message
 	Start       func() (*remote.Client, error)
 }
 
-// Result is how one readiness did with so many connections: the medians of its rounds.
+// Result is how one readiness model did with a number of connections: the medians of its
+// rounds.
 type Result struct {
 	With        string  `json:"with"`
 	Connections int     `json:"connections"`
@@ -39,10 +41,10 @@ type Result struct {
 	Missing     string  `json:"missing,omitempty"` // why there is no result
 }
 
-// ErrUsage says that the options make no sense.
+// ErrUsage says that the options are wrong.
 var ErrUsage = errors.New("wrong usage")
 
-// Check tells what is wrong with the options.
+// Check returns what is wrong with the options.
 func (o Options) Check() error {
 	for _, name := range o.With {
 		if err := step.CheckReadiness(name); err != nil {
@@ -72,7 +74,7 @@ const (
 	maxFor = time.Minute
 )
 
-// Run runs the laps one after the other, and tells each lap's results when it is over.
+// Run runs the laps one after the other, and calls lap with the results of each.
 func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
 		return fmt.Errorf("%w: %w", ErrUsage, err)
@@ -87,7 +89,7 @@ func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	return nil
 }
 
-// lap lets the models take turns.
+// lap runs the rounds of one lap, the models in turn.
 func (o Options) lap(ctx context.Context, connections int) ([]Result, error) {
 	rounds := make([][]Result, len(o.With))
 	for range o.Rounds {
@@ -118,7 +120,7 @@ func (o Options) lap(ctx context.Context, connections int) ([]Result, error) {
 	return results, nil
 }
 
-// median takes the middle of each figure for itself.
+// median returns the median of each figure on its own.
 func median(rounds []Result) Result {
 	middle := rounds[0]
 	for _, figure := range []func(*Result) *float64{

@@ -35,7 +35,7 @@ func TestARaceTellsOfEveryLapAndModel(t *testing.T) {
 	}
 	for _, r := range results {
 		if r.PerSecond <= 0 || r.P50 <= 0 || r.P50 > r.P99 || r.CPU <= 0 || r.Calls < 2 || r.Ratio <= 0 {
-			t.Errorf("figures that can't be: %+v", r)
+			t.Errorf("impossible figures: %+v", r)
 		}
 	}
 	if last := results[3]; last.With != "poll" || last.Connections != 5 || last.Active != 2 {
@@ -49,7 +49,7 @@ func TestARaceTellsOfEveryLapAndModel(t *testing.T) {
 		if _, err := in.Token(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
-			t.Fatalf("the picture is no XML: %v", err)
+			t.Fatalf("the picture is not XML: %v", err)
 		}
 	}
 	if bars := strings.Count(string(picture), "<rect"); bars != 4 {

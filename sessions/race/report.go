@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/sessions/output"
 )
 
@@ -16,12 +16,13 @@ type Form int
 
 // The forms.
 const (
-	Tables Form = iota // for people, each lap when it is over
+	Tables Form = iota // for people, a table after each lap
 	Array              // a JSON array at the end
 	Laps               // a line of JSON a lap
 )
 
-// Report runs a race and prints it. With svg the laps are drawn into that file too.
+// Report runs a race and prints the results. If svg is not empty, it also draws them into
+// the file of that name.
 func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
 	var laps [][]Result
 	var all []Result
@@ -57,7 +58,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 	if err := SVG(&picture, laps); err != nil {
 		return err
 	}
-	if err := keep.Write(svg, picture.String(), 0o644); err != nil {
+	if err := atomicfile.Write(svg, picture.String(), 0o644); err != nil {
 		return fmt.Errorf("the picture: %w", err)
 	}
 	return nil

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// children are the processes this test binary can be.
+// children are the processes that this test binary can become.
 var children = map[string]func(){
 	"engine": func() { _ = remote.Serve(engine.Options{}) },
 	"net":    serveByNet,
@@ -60,8 +60,8 @@ func serveByNet() {
 	}
 }
 
-// serveBare is an echo of the fewest lines: epoll, and the calls as x/sys has them. It
-// handles no error and no peer that does not read.
+// serveBare is the shortest echo server: epoll, and the calls of x/sys. It handles neither
+// errors nor peers that do not read.
 func serveBare() {
 	runtime.GOMAXPROCS(1)
 	runtime.LockOSThread()

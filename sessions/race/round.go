@@ -15,8 +15,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// selectRoom is how many connections select(2) can watch, beside the descriptors that
-// the process needs itself.
+// selectRoom is how many connections select(2) can watch beside the descriptors that the
+// process needs itself.
 const selectRoom = 1000
 
 // round is one model's turn: a server of its own in a process of its own, and a swarm
@@ -67,7 +67,7 @@ func (o Options) round(ctx context.Context, with string, connections int) (Resul
 	return r, nil
 }
 
-// swarm is the traffic of a round. Connecting takes its time before it begins.
+// swarm returns the options of a round's traffic. Its time includes that of connecting.
 func (o Options) swarm(address string, connections, active int) swarm.Options {
 	connecting := 200*time.Millisecond + time.Duration(connections)*250*time.Microsecond
 	s := swarm.Defaults()
@@ -79,10 +79,10 @@ func (o Options) swarm(address string, connections, active int) swarm.Options {
 	return s
 }
 
-// margin is how long before its end a round is measured.
+// margin is how long before the end of a round the second look is taken.
 const margin = 30 * time.Millisecond
 
-// serve makes a listener and has it served.
+// serve makes a listener and serves it.
 func serve(server *remote.Client, with string) (address string, err error) {
 	var event engine.Event
 	for _, line := range []string{
@@ -108,7 +108,7 @@ type look struct {
 	cpu    time.Duration
 }
 
-// begin looks now, and at the end by itself.
+// begin takes the first look now, and schedules the second for the end.
 func (w *watch) begin(end time.Time) {
 	w.done = make(chan struct{})
 	w.first = &look{}
@@ -136,7 +136,7 @@ func (w *watch) end() error {
 func see(server *remote.Client) (look, error) {
 	f, err := server.Frame(engine.Query{Server: &engine.ServerQuery{}})
 	if err != nil || f.Server == nil {
-		return look{}, errors.Join(err, errors.New("the server does not tell of itself"))
+		return look{}, errors.Join(err, errors.New("the server reports nothing about itself"))
 	}
 	return look{*f.Server, processorTime(f.PID)}, nil
 }
@@ -162,7 +162,7 @@ func calls(s engine.Server) (sum uint64) {
 	return sum
 }
 
-// processorTime is what all threads of a process have used (proc(5), schedstat).
+// processorTime is the processor time of all threads of a process (proc(5), schedstat).
 func processorTime(pid int) (sum time.Duration) {
 	files, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
 	for _, file := range files {

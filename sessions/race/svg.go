@@ -17,7 +17,7 @@ const (
 )
 
 // SVG draws all laps: a group of bars each, with the figures in words beside them, so
-// that nothing is told by colour alone. It suits light and dark pages.
+// that no meaning is in colour alone. It suits light and dark pages.
 func SVG(w io.Writer, laps [][]Result) error {
 	height := 16
 	for _, results := range laps {

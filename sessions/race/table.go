@@ -8,10 +8,11 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// barRoom is how wide a bar is at the most.
+// barRoom is the width of the longest bar.
 const barRoom = 24
 
-// Table prints a lap for people: a line a model, with a bar of its messages a second.
+// Table returns a lap for people to read: a line for each model, with a bar of its messages
+// a second.
 func Table(w io.Writer, results []Result) error {
 	if len(results) == 0 {
 		return nil
@@ -39,7 +40,7 @@ func Table(w io.Writer, results []Result) error {
 	return err
 }
 
-// Bar is a share as a row of blocks in w columns, in eighths of one.
+// Bar draws a share as a row of blocks in w columns, to an eighth of a column.
 func Bar(share float64, w int) string {
 	eighths := int(share*float64(w)*8 + 0.5)
 	text := strings.Repeat("█", eighths/8)
@@ -49,7 +50,7 @@ func Bar(share float64, w int) string {
 	return text
 }
 
-// Took is a duration of so many microseconds.
+// Took formats a duration in microseconds.
 func Took(us float64) string {
 	switch {
 	case us >= 1e6:

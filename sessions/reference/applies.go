@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// applies says in words which sockets an option is one of.
+// applies says which sockets have an option.
 func applies(k sockopts.Kinds) string {
 	text := "every socket"
 	if len(k.Only) > 0 {
@@ -41,7 +41,7 @@ func kindWords(k sockopts.Kind) string {
 		words = append(words, domainWord(step.Domains.Format(k.Domain)))
 	}
 	protocol := step.Protocols.Format(k.Protocol)
-	// TCP and UDP say of which type their sockets are; what else is raw does not.
+	// TCP and UDP imply the type of their sockets; other raw sockets say it.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
 		words = append(words, typeWord(step.Types.Format(k.Type)))
 	}

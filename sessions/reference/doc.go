@@ -1,4 +1,4 @@
-// Package reference is what is known, to be looked up: of errnos, what each one
-// means when a certain call answers it; of options, their catalogue entries. The
-// command line prints it, and the screen has a page of it.
+// Package reference looks up what is known of errnos, which is what each means when a
+// given call returns it, and of socket options, which is the catalogue. The command line
+// prints it, and the screen has a page of it.
 package reference

@@ -13,25 +13,23 @@ type Entry struct {
 	Head    string // its numbers and its type, in a few words
 	Summary string // one sentence
 	Where   string // the level of the option, the calls that answer the errno
-	Group   string // what stands together in a list: see [Entries]
+	Group   string // under which it is listed: see [Entries]
 
 	Option *sockopts.Option // nil for an errno
 	errno  errnoEntry
 
-	names []string // by which it is found, in small letters; the first is Name
-	about string   // what stands beside the name: summary, level, group
-	rest  string   // everything else that a word is looked for in
+	names []string // it is found by, in lower case; the first is Name
+	about string   // what is shown beside the name: summary, level, group
+	rest  string   // everything else that is searched
 }
 
-// Fact is one thing that is known of an entry: a word for what it is about, and a
-// sentence.
+// Fact is one thing that is known of an entry: a word for its subject, and a sentence.
 type Fact struct{ Name, Text string }
 
-// errnosGroup is the group that the errnos stand in.
+// errnosGroup is the group of the errnos.
 const errnosGroup = "errnos"
 
-// Entries are all there are: the options by what they are for, and behind them the
-// errnos by number.
+// Entries returns all entries: the options by purpose, then the errnos by number.
 func Entries() []*Entry {
 	options := optionEntries()
 	purposes := sockopts.Purposes()
@@ -41,7 +39,7 @@ func Entries() []*Entry {
 	return append(options, errnoEntries()...)
 }
 
-// Facts are all that is known of the entry beside its summary, what surprises first.
+// Facts returns all that is known of the entry beside its summary, surprises first.
 func (e *Entry) Facts() []Fact {
 	if e.Option != nil {
 		return optionFacts(e.Option)
@@ -53,18 +51,18 @@ func (e *Entry) Facts() []Fact {
 	return facts
 }
 
-// FactAbout is which of an errno's Facts is the first about any of these calls, 0
-// where none is.
+// FactAbout returns the index of the first of an errno's Facts that is about one of the
+// calls, or 0.
 func (e *Entry) FactAbout(calls []string) int {
 	return max(slices.IndexFunc(e.errno.Causes, func(c errnoCause) bool { return slices.ContainsFunc(calls, c.of) }), 0)
 }
 
-// causeOf is which cause is the first of a call, -1 where none is.
+// causeOf returns the index of the first cause of a call, or -1.
 func (e *Entry) causeOf(call string) int {
 	return slices.IndexFunc(e.errno.Causes, func(c errnoCause) bool { return c.of(call) })
 }
 
-// index prepares an entry for being found: by these names, and by its texts.
+// index prepares an entry for searches by these names and by its texts.
 func (e *Entry) index(names []string, texts ...string) *Entry {
 	for _, name := range append([]string{e.Name}, names...) {
 		e.names = append(e.names, strings.ToLower(name))

@@ -21,7 +21,7 @@ type errnoEntry struct {
 	Causes []errnoCause `json:"causes"`
 }
 
-// errnoCause is what an errno means of one call.
+// errnoCause is what an errno means when one call returns it.
 type errnoCause struct {
 	Call   engine.Syscall `json:"call,omitempty"` // absent: any call
 	When   string         `json:"when,omitempty"`
@@ -30,8 +30,8 @@ type errnoCause struct {
 	place  int            // among all causes, which are in the order of a connection's life
 }
 
-// Errnos prints what is known of the errnos that a query names: by name, by
-// number, or by a call that answers them. No query is all of them.
+// Errnos prints what is known of the errnos that match a query: a name, a number, or a call
+// that returns them. An empty query matches all.
 func Errnos(w io.Writer, query string, asJSON bool) error {
 	var found []errnoEntry
 	for _, e := range knownErrnos() {
@@ -78,19 +78,19 @@ func knownErrnos() []errnoEntry {
 	return entries
 }
 
-// matches tells whether a query names the errno, or a call that answers it.
+// matches reports whether a query names the errno, or a call that returns it.
 func (e errnoEntry) matches(query string) bool {
 	number, _ := step.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
 	return query == "" || number == e.Number || query == fmt.Sprint(e.Number) ||
 		slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 }
 
-// of tells whether the cause is one of a call, as a trace or a script names it.
+// of reports whether the cause belongs to a call, by its name in a trace or a script.
 func (c errnoCause) of(call string) bool {
 	return c.Call != "" && why.SameCall(c.Call, engine.Syscall(call))
 }
 
-// fact is the cause as a person reads it: the call, why it answers so, what to do.
+// fact is the cause in words: the call, why it returns the errno, and what to do.
 func (c errnoCause) fact() Fact {
 	call := string(c.Call)
 	if call == "" {
@@ -113,7 +113,7 @@ func (e errnoEntry) print(b *strings.Builder, query string) {
 	}
 }
 
-// errnoEntries are the errnos to be looked up, by number.
+// errnoEntries returns the entries of the errnos, by number.
 func errnoEntries() []*Entry {
 	var entries []*Entry
 	for _, known := range knownErrnos() {
@@ -132,8 +132,8 @@ func errnoEntries() []*Entry {
 	return entries
 }
 
-// names are other words for the errno: without its E, its number, and the second
-// name that a few have.
+// names returns other words for the errno: the name without its E, the number, and the
+// second name that a few have.
 func (e errnoEntry) names() []string {
 	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number)}
 	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// optionFacts are all that the catalogue knows of an option beside its summary.
+// optionFacts returns all that the catalogue knows of an option beside its summary.
 func optionFacts(o *sockopts.Option) []Fact {
 	var facts []Fact
 	for _, fact := range []Fact{
@@ -39,7 +39,7 @@ func optionFacts(o *sockopts.Option) []Fact {
 	return facts
 }
 
-// fields are the fields of the value, a line each.
+// fields lists the fields of the value, one a line.
 func fields(o *sockopts.Option) string {
 	var lines []string
 	for _, f := range o.Fields() {
@@ -52,7 +52,7 @@ func fields(o *sockopts.Option) string {
 	return strings.Join(lines, "\n")
 }
 
-// begun is a text behind its beginning, "" where there is none.
+// begun puts a beginning before a text, unless the text is empty.
 func begun(beginning, text string) string {
 	if text == "" {
 		return ""
@@ -60,7 +60,7 @@ func begun(beginning, text string) string {
 	return beginning + text
 }
 
-// fallback is what a fresh socket has, and which sysctl decides that.
+// fallback is the value of a fresh socket, and the sysctl that decides it.
 func fallback(o *sockopts.Option) string {
 	switch {
 	case o.DefaultFrom == "":
@@ -71,7 +71,7 @@ func fallback(o *sockopts.Option) string {
 	return o.Default + ", from " + o.DefaultFrom
 }
 
-// writable is what may be written as the value.
+// writable says how the value is written.
 func writable(o *sockopts.Option) string {
 	if !o.Settable() {
 		return ""
@@ -79,7 +79,7 @@ func writable(o *sockopts.Option) string {
 	return o.Codec.Hint()
 }
 
-// unit is what the value counts, where what may be written does not say it.
+// unit is what the value counts, where how it is written does not say so.
 func unit(o *sockopts.Option) string {
 	word := map[string]string{"B": "bytes", "s": "seconds", "ms": "milliseconds", "us": "microseconds"}[o.Unit]
 	if strings.Contains(writable(o), word) {
@@ -88,8 +88,8 @@ func unit(o *sockopts.Option) string {
 	return word
 }
 
-// when says when setting the option has its effect, and which of the two calls the
-// kernel does not take.
+// when says when to set the option, and which of getsockopt and setsockopt the kernel
+// lacks for it.
 func when(o *sockopts.Option) string {
 	switch o.Direction {
 	case sockopts.Get:
@@ -128,7 +128,7 @@ func numbers(o *sockopts.Option) string {
 	return fmt.Sprintf("level %d (%s), option %d", o.LevelNumber(), level, number)
 }
 
-// sort is the sort of value, and what C has for it.
+// sort is the kind of value, and its type in C.
 func sort(o *sockopts.Option) string {
 	switch kind := o.Sort(); kind {
 	case "-", o.CType:

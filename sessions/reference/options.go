@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Options prints what is known of the options that a query names, whole for one and
-// a line each for several. A query is a name, or words that [Search] finds.
+// Options prints what is known of the options that match a query: everything about one, a
+// line each about several. A query is a name, or words for [Search].
 func Options(w io.Writer, query, level string, asJSON bool) error {
 	var at, named []*Entry
 	for _, e := range optionEntries() {
@@ -54,14 +54,14 @@ func Options(w io.Writer, query, level string, asJSON bool) error {
 	return err
 }
 
-// sameLevel tells whether an option is of a level, in any of the level's spellings:
+// sameLevel reports whether an option is of a level, in any of the level's spellings:
 // SOL_TCP and IPPROTO_TCP are one.
 func sameLevel(e *Entry, level string) bool {
 	number, ok := sockopts.LevelByName(level)
 	return strings.EqualFold(e.Option.View().Level, level) || ok && number == e.Option.LevelNumber()
 }
 
-// optionEntries are the options in the catalogue's order.
+// optionEntries returns the entries of the options, in the catalogue's order.
 func optionEntries() []*Entry {
 	var entries []*Entry
 	for _, o := range sockopts.Everything() {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// How well a word fits an entry, the best first.
+// How well a word matches an entry, best first.
 const (
 	isName = iota
 	beginsName
@@ -15,14 +15,14 @@ const (
 	nowhere
 )
 
-// places is more than the places there are within a rank.
+// places is larger than any place within a rank.
 const places = 1 << 16
 
-// Search is the entries in which every word of a query is found. Those that a word
-// names come first, then those whose name begins with it, those whose name contains
-// it, and those that speak of it. An option is named without its prefix too,
-// nodelay, and an errno by its number or by a call that answers it; of a call's
-// errnos the usual ones come first.
+// Search returns the entries in which every word of a query is found. Those that a word
+// names come first, then those whose name begins with it, those whose name contains it,
+// and those whose text does. An option may be named without its prefix, as in nodelay, and
+// an errno by its number or by a call that returns it; the usual errnos of a call come
+// first.
 func Search(entries []*Entry, query string) []*Entry {
 	words := strings.Fields(strings.ToLower(query))
 	ranks := map[*Entry]int{}
@@ -42,8 +42,8 @@ next:
 	return found
 }
 
-// rank is how well one word in small letters fits, and the place among those that it
-// fits as well.
+// rank returns how well a word in lower case matches the entry, and the place among
+// entries of the same rank.
 func (e *Entry) rank(word string) (rank, place int) {
 	begins := func(name string) bool { return strings.HasPrefix(name, word) }
 	contains := func(name string) bool { return strings.Contains(name, word) }
@@ -65,8 +65,8 @@ func (e *Entry) rank(word string) (rank, place int) {
 	return nowhere, 0
 }
 
-// named tells whether a query is the entry's name, or another name that headers give
-// the same thing.
+// named reports whether a query is the entry's name, or another name that headers have for
+// it.
 func (e *Entry) named(query string) bool {
 	return strings.EqualFold(e.Name, query) ||
 		e.Option != nil && slices.ContainsFunc(e.Option.Aliases, func(a string) bool { return strings.EqualFold(a, query) })

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The mistake that C takes in silence is made, and does what it does in C.
+// A mistake that C accepts silently is accepted, and does what it does in C.
 func TestJoinedOptionsDoWhatTheyDoInC(t *testing.T) {
 	t.Parallel()
 	piped(t, "s = socket tcp\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on => 0\n"+

@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-// client is a program of the field that is not ours, and what it prints when it is
-// served well. {port} stands for the port, {dir} for a folder with its files.
+// client is a program that others wrote, and what it prints when it is served well.
+// {port} stands for the port, {dir} for the folder with its files.
 type client struct {
 	name     string
 	protocol string
-	needs    []string // commands, or files of another sort
+	needs    []string // commands, or absolute paths of other files
 	run      []string
 	prints   string
 }
@@ -35,8 +35,8 @@ var clients = []client{
 	{"libzmq DEALER", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}", "dealer"}, "10 replies"},
 }
 
-// Programs that others have written are served by the protocol they speak, with every
-// readiness, all protocols at once on one thread.
+// Programs that others wrote are served in the protocol they speak, with every readiness
+// model, all protocols at once on one thread.
 func TestClientsOfTheFieldAreServed(t *testing.T) {
 	t.Parallel()
 	built := t.TempDir()
@@ -47,7 +47,7 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	}
 	protocols := slices.DeleteFunc([]string{"echo", "daytime", "http", "redis", "zmq"}, hasNot)
 	for _, with := range readinesses(t) {
-		t.Run(with, func(t *testing.T) { // one server after the other, since busy takes a processor
+		t.Run(with, func(t *testing.T) { // one server at a time, since busy takes up a processor
 			s := serve(t, with, protocols...)
 			for _, c := range clients {
 				t.Run(c.name, func(t *testing.T) {
@@ -70,7 +70,8 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	}
 }
 
-// Of the programs that take long to start, one speaks with a server of every readiness.
+// Programs that are slow to start are started once, and talk to one server of every
+// readiness model.
 func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	t.Parallel()
 	protocols := slices.DeleteFunc([]string{"echo", "websocket"}, hasNot)
@@ -81,7 +82,7 @@ func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	for _, c := range []struct {
 		name, protocol, need string
 		args                 func(ports []string) []string
-		prints               string // behind a port
+		prints               string // after the port
 	}{
 		{"Node.js", "echo", "node", func(ports []string) []string { return append([]string{"testdata/echo.js"}, ports...) }, ": 300000 bytes came back"},
 		{"Chromium's WebSocket", "websocket", "chromium", func(ports []string) []string {
@@ -108,8 +109,8 @@ func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	}
 }
 
-// foreign runs a program that is not ours and returns what it prints. Where something that
-// it needs is missing, the test is skipped.
+// foreign runs a program that others wrote and returns what it prints. It skips the test if
+// something that the program needs is missing.
 func foreign(t *testing.T, needs []string, args ...string) string {
 	t.Helper()
 	for _, need := range needs {
@@ -130,8 +131,8 @@ func foreign(t *testing.T, needs []string, args ...string) string {
 	return string(out)
 }
 
-// browserPage serves a page to one browser, which takes it for loaded only when the page
-// says that it is done: a picture that it holds is not answered before.
+// browserPage serves a page to one browser. The browser considers the page loaded only when
+// the page says that it is done: a picture in it is not answered before.
 func browserPage(t *testing.T, page string) (url string) {
 	t.Helper()
 	done := make(chan struct{})
@@ -149,7 +150,7 @@ func browserPage(t *testing.T, page string) (url string) {
 	return server.URL
 }
 
-// present tells whether a command or a file is there.
+// present reports whether a command or a file exists.
 func present(need string) bool {
 	if filepath.IsAbs(need) {
 		_, err := os.Stat(need)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A recording that was cut runs its whole lines, warns, and ends as they do.
+// A recording that was cut off runs its complete lines, with a warning, and exits as they do.
 func TestARecordingThatWasCut(t *testing.T) {
 	t.Parallel()
 	first := netnet(t, "run", "--json", demo(t, `=> "hel"`, `=> "HEL"`)) // whose last step fails

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// xs is text without an end.
+// xs is endless text.
 type xs struct{}
 
 func (xs) Read(p []byte) (int, error) {
@@ -19,7 +19,7 @@ func (xs) Read(p []byte) (int, error) {
 
 var manyXs = strings.Repeat("x", 64<<10)
 
-// TestAnEngineTakesNoRequestWithoutAnEnd sends one that is larger than any may be.
+// TestAnEngineTakesNoRequestWithoutAnEnd sends a request larger than the bound.
 func TestAnEngineTakesNoRequestWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	c := command(t, "engine")

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// standIn has this test binary become the program in a network of its own, where it is
-// root: that stands for root on the host, and nothing that got out would get far.
+// standIn makes this test binary become the program in a network of its own, where it is
+// root. That stands for root on the host; nothing that escaped would get far.
 const standIn = "NETNET_TEST_STAND_IN"
 
 // becomeTheProgram is what the test binary does there.
@@ -28,7 +28,7 @@ func becomeTheProgram() int {
 	return 1
 }
 
-// asRoot runs a script as root of a host would.
+// asRoot runs a script as root on a host would.
 func asRoot(t *testing.T, lines string, flags ...string) outcome {
 	t.Helper()
 	c := command(t, append(append([]string{"run"}, flags...), "-")...)
@@ -39,9 +39,9 @@ func asRoot(t *testing.T, lines string, flags ...string) outcome {
 	return finish(t, c)
 }
 
-// escape is a script that tries to get out of the session, and what comes of it for an
-// ordinary user and for root, without --lab. A result that begins with = is not a
-// refusal: the script runs to its end, and prints that.
+// escape is a script that tries to get out of the session, and the result for an ordinary
+// user and for root, without --lab. A result that begins with = is not a refusal: the
+// script runs to its end and prints the rest.
 type escape struct{ row, name, lines, user, root string }
 
 const (
@@ -51,7 +51,7 @@ const (
 	pastLoopback   = "can take packets past loopback"
 )
 
-// both is an escape that ends in the same way for both.
+// both is an escape with the same result for both.
 func both(row, name, result string, lines ...string) escape {
 	return escape{row, name, strings.Join(lines, "\n") + "\n", result, result}
 }
@@ -142,8 +142,8 @@ var escapes = []escape{
 	both("bounds", "buffers", "run with --max-bytes", "a, b = socketpair unix", "spawn u recv a 256MiB", "spawn v recv a 256MiB", "spawn w recv a 1"),
 }
 
-// TestEscapes has every row of the table in engine/door/README.md try to get out, and fail: the step is
-// refused, no call is made for it, and the exit status is 3.
+// TestEscapes has every row of the table in engine/door/README.md try to get out, and fail: the
+// step is refused, no call is made for it, and the exit status is 3.
 func TestEscapes(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)
@@ -175,8 +175,8 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// An abstract name of another process is refused to connect and to send to, and one that
-// nobody has is answered.
+// Connecting and sending to an abstract name of another process is refused; to a name that
+// nothing is bound to, the kernel answers.
 func TestAbstractNamesOfOthers(t *testing.T) {
 	t.Parallel()
 	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
@@ -213,7 +213,7 @@ func TestAllowances(t *testing.T) {
 	asRoot(t, "s = server :0\nr = socket inet raw icmp => ok\nn = socket netlink raw 0 => ok\nu = socket tcp\nsetsockopt u SO_MARK 1 => ok\n", "--allow-net").want(t, 0, "", "")
 }
 
-// A listener that is bound, dissolved and bound again is always where it may be.
+// A listener that is bound, dissolved and bound again is never at an address outside.
 func TestServedSocketsKeepTheirAddress(t *testing.T) {
 	t.Parallel()
 	const tcp = "l = server 127.0.0.1:0\nserve l echo\n"
@@ -242,13 +242,13 @@ func TestBounds(t *testing.T) {
 		name, _, _ := strings.Cut(flag, "=")
 		asRoot(t, lines, flag).want(t, 3, "", name)
 	}
-	// A call that is blocked ends with the session's time too, and one that is bounded goes on.
+	// The end of the session's time ends a blocked call too, and a repeated one.
 	asRoot(t, "a, b = socketpair unix\nrecv a 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
 	asRoot(t, "a, b = socketpair unix\nwithin 60s expect a.pending == 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
 	asRoot(t, "a, b = socketpair unix\nspawn w recv a 1\nsend b \"x\"\njoin w\nspawn w recv a 1\nsend b \"x\"\njoin w\n", "--max-threads=1", "--max-bytes=2", "--max-descriptors=2").want(t, 0, "", "")
 }
 
-// A refusal is told as data too.
+// A refusal is an event, as data.
 func TestARefusalIsAnEvent(t *testing.T) {
 	t.Parallel()
 	o := asRoot(t, "s = socket tcp\nbind s :0\n", "--json")

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// bareSockets has this test binary call socket(2) for each of the lines of its standard
+// bareSockets makes this test binary call socket(2) for each question on its standard
 // input, and print what the kernel answers.
 const bareSockets = "NETNET_TEST_BARE_SOCKETS"
 
@@ -46,7 +46,7 @@ func askTheKernel() int {
 	return 0
 }
 
-// questions are all families, the last of which there are not, with all types.
+// questions are all families, and some beyond the last, with all types.
 func questions() []question {
 	types := []int{0x10 | unix.SOCK_RAW, unix.SOCK_RAW | unix.SOCK_NONBLOCK, unix.SOCK_STREAM | unix.SOCK_CLOEXEC}
 	for typ := range 13 {
@@ -72,8 +72,8 @@ func questions() []question {
 	return list
 }
 
-// TestNoErrnoIsMadeUp asks an engine for sockets of all kinds: what it does not refuse is
-// answered as the kernel answers a program without walls.
+// TestNoErrnoIsMadeUp asks an engine for sockets of all kinds: unless it refuses one, the
+// answer is that of the kernel to a program without restrictions.
 func TestNoErrnoIsMadeUp(t *testing.T) {
 	t.Parallel()
 	user := &syscall.SysProcAttr{Credential: ordinary(t)}
@@ -88,7 +88,7 @@ func TestNoErrnoIsMadeUp(t *testing.T) {
 	t.Run("lab", func(t *testing.T) {
 		t.Parallel()
 		lab(t)
-		list := slices.DeleteFunc(questions(), func(q question) bool { // of which the kernel would load modules
+		list := slices.DeleteFunc(questions(), func(q question) bool { // for which the kernel would load modules
 			return slices.Contains([]int{unix.AF_CAN, unix.AF_TIPC, unix.AF_KEY, unix.AF_SMC, unix.AF_ALG, unix.AF_XDP}, q.Domain)
 		})
 		compare(t, private.Attributes(), "--lab", list)
@@ -137,7 +137,7 @@ func compare(t *testing.T, who *syscall.SysProcAttr, flag string, list []questio
 	for answers := json.NewDecoder(out); len(events) < len(list); {
 		var a answered
 		if err := answers.Decode(&a); err != nil || a.Error != "" {
-			t.Fatalf("%d of %d answers, and then %v: %s%s", len(events), len(list), err, a.Error, complaints.String())
+			t.Fatalf("%d of %d answers came, and then %v: %s%s", len(events), len(list), err, a.Error, complaints.String())
 		}
 		if a.Event != nil {
 			events[a.ID] = *a.Event

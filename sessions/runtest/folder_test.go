@@ -14,11 +14,11 @@ import (
 // session is a run that has bound a relative path, and sleeps.
 type session struct {
 	*exec.Cmd
-	place  string // the folder for temporary files it is given
-	folder string // its own, in place
+	place  string // its folder for temporary files
+	folder string // the session's own folder, in place
 }
 
-// sleeping starts one.
+// sleeping starts a session.
 func sleeping(t *testing.T, user *syscall.Credential) session {
 	t.Helper()
 	s := session{place: open(t)}
@@ -46,12 +46,12 @@ func (s session) until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	for end := time.Now().Add(patience); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("it is not so that %s", what)
+			t.Fatalf("it never came about that %s", what)
 		}
 	}
 }
 
-// engine is the process of its engine.
+// engine returns the process of the session's engine.
 func (s session) engine(t *testing.T) int {
 	t.Helper()
 	pid, ok := engineOf(s.Process.Pid)
@@ -66,8 +66,8 @@ func (s session) empty() bool {
 	return err == nil && len(left) == 0
 }
 
-// TestTheFolderCanBeMissing runs what needs none where none can be made, and refuses relative
-// paths with the reason.
+// Where no folder can be made, scripts that need none run, and relative paths are refused
+// with the reason.
 func TestTheFolderCanBeMissing(t *testing.T) {
 	t.Parallel()
 	without := func(lines string, flags ...string) outcome {
@@ -87,8 +87,8 @@ func TestTheFolderCanBeMissing(t *testing.T) {
 	}
 }
 
-// TestTheFolderInOddPlaces has TMPDIR relative, and set-group-ID, which the session's
-// folder then is too.
+// TestTheFolderInOddPlaces has a relative TMPDIR, whose set-group-ID bit the session's
+// folder inherits.
 func TestTheFolderInOddPlaces(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"run", "-"}, {"engine"}} {
@@ -131,7 +131,7 @@ func TestTheSessionsFolder(t *testing.T) {
 			t.Errorf("%s: %s is %v of user %d", who, s.folder, info.Mode(), owner)
 		}
 		if _, err := os.Stat("/mine"); err == nil {
-			t.Errorf("%s: the path was taken from where the program was started", who)
+			t.Errorf("%s: the path was taken as relative to where the program was started", who)
 		}
 		if err := s.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
@@ -184,12 +184,12 @@ func TestTheFolderGoesHoweverTheSessionEnds(t *testing.T) {
 	t.Run("both are killed", func(t *testing.T) {
 		s := sleeping(t, user)
 		engine := s.engine(t)
-		_ = s.Process.Signal(syscall.SIGSTOP) // so that it can't remove the folder
+		_ = s.Process.Signal(syscall.SIGSTOP) // so that it doesn't remove the folder
 		_ = syscall.Kill(engine, syscall.SIGKILL)
 		_ = s.Process.Kill()
 		_ = s.Wait()
 		if _, err := os.Stat(s.folder); err != nil {
-			t.Fatalf("who has removed the folder? %v", err)
+			t.Fatalf("something has removed the folder: %v", err)
 		}
 		again := func() {
 			c := command(t, "run", "-")
@@ -201,7 +201,7 @@ func TestTheFolderGoesHoweverTheSessionEnds(t *testing.T) {
 		}
 		again()
 		if s.empty() {
-			t.Error("the next session has removed a young folder, which one that begins may not have locked yet")
+			t.Error("the next session has removed a young folder, whose session may not have locked it yet")
 		}
 		old := time.Now().Add(-time.Hour)
 		if err := os.Chtimes(s.folder, old, old); err != nil {
@@ -225,7 +225,7 @@ func TestTheFolderGoesHoweverTheSessionEnds(t *testing.T) {
 		c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
 		finish(t, c).want(t, 0, "", "")
 		if _, err := os.Stat(filepath.Join(s.folder, "mine")); err != nil {
-			t.Errorf("another session has taken the folder of one that lives: %v", err)
+			t.Errorf("another session has removed the folder of a live one: %v", err)
 		}
 		_ = s.Process.Signal(os.Interrupt)
 		_ = s.Wait()

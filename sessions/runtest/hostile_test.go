@@ -12,12 +12,12 @@ import (
 	"unicode/utf8"
 )
 
-// hostile is a text that a terminal would obey: it changes the title, clears the screen,
-// begins a line of its own, turns the direction of what follows, and is not UTF-8.
+// hostile is text that a terminal would act on: it changes the title, clears the screen,
+// begins a new line, changes the direction of what follows, and is not UTF-8.
 const hostile = "x\x1b]0;PWNED\x07\x1b[2J\x9b31m\nFAKE:\r\u202ey\u2066\u200b\u0085\x7f\xff"
 
-// printed asserts that nothing of what a command printed can be obeyed by a terminal, and
-// that no line was begun by somebody else.
+// printed asserts that what a command printed holds nothing that a terminal would act on,
+// and no line that the hostile text began.
 func printed(t *testing.T, what string, text string) {
 	t.Helper()
 	for line := range strings.SplitSeq(text, "\n") {
@@ -28,7 +28,7 @@ func printed(t *testing.T, what string, text string) {
 			}
 		}
 		if strings.HasPrefix(line, "FAKE:") {
-			t.Errorf("%s: a text begins a line of its own:\n%q", what, text)
+			t.Errorf("%s: the text begins a new line:\n%q", what, text)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 	printed(t, "the screen", o.out+o.errors)
 }
 
-// A server tells where it serves, whatever its address holds.
+// A server says where it serves, whatever its address holds.
 func TestAServerOfAHostileAddress(t *testing.T) {
 	t.Parallel()
 	c := command(t, "serve", "echo", "unix:@"+hostile+strconv.Itoa(os.Getpid()))

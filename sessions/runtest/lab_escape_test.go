@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// attackers are who runs a script that tries to get out: who runs the tests, and an
-// ordinary user where that is root.
+// attackers are the users who try to get out: the user of the tests, and an ordinary user
+// too if that is root.
 func attackers(t *testing.T) map[string]*syscall.Credential {
 	t.Helper()
 	who := map[string]*syscall.Credential{"user " + strconv.Itoa(os.Getuid()): nil}
@@ -24,7 +24,7 @@ func attackers(t *testing.T) map[string]*syscall.Credential {
 	return who
 }
 
-// target is a Unix socket of the host that everybody may connect to. Who does is counted.
+// target is a Unix socket on the host that everybody may connect to. It counts connections.
 type target struct {
 	net.Listener
 	reached atomic.Int64
@@ -51,7 +51,7 @@ func listening(t *testing.T, address string) *target {
 	return found
 }
 
-// open is a folder that everybody may use, with a short path.
+// open makes a folder with a short path that everybody may use.
 func open(t *testing.T) string {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "out")
@@ -94,7 +94,7 @@ func TestNoPathLeadsOutOfALab(t *testing.T) {
 		c.Stdin = strings.NewReader(lines.String())
 		c.Dir = folder
 		c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
-		folder, err := os.Open("/") // as a shell would pass on what it has open
+		folder, err := os.Open("/") // as a shell passes on its open files
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestNoPathLeadsOutOfALab(t *testing.T) {
 			t.Errorf("%s has reached the socket %d times", who, n)
 		}
 	}
-	if c, err := net.Dial("unix", path); err != nil { // it could be reached
+	if c, err := net.Dial("unix", path); err != nil { // proves that it can be reached
 		t.Error(err)
 	} else {
 		c.Close()
@@ -117,7 +117,7 @@ func TestALabPlantsNoFile(t *testing.T) {
 	lab(t)
 	folder := open(t)
 	name := fmt.Sprintf("planted-%d", os.Getpid())
-	lines := "a = socket unix\nbind a unix:/tmp/" + name + " => 0\n" + // which is a lab's own
+	lines := "a = socket unix\nbind a unix:/tmp/" + name + " => 0\n" + // which is the lab's own
 		"b = socket unix\nbind b unix:" + folder + "/s => ENOENT\n" +
 		"c = socket unix\nbind c unix:/proc/self/cwd/../../" + name + " => error\n" +
 		"d = socket unix\nbind d unix:/" + name + " => error\n" +
@@ -135,7 +135,7 @@ func TestALabPlantsNoFile(t *testing.T) {
 	}
 }
 
-// TestALabHasNamesOfItsOwn has an abstract name on the host and in the lab.
+// TestALabHasNamesOfItsOwn uses the same abstract name on the host and in the lab.
 func TestALabHasNamesOfItsOwn(t *testing.T) {
 	t.Parallel()
 	lab(t)
@@ -160,13 +160,13 @@ func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
 	}
 }
 
-// TestEngineByHandIsInNoLab starts an engine as a person might, who is not in a lab that was
-// made for it.
+// An engine that a person starts by hand is not in a lab that was made for it, and refuses
+// to act as if it were.
 func TestEngineByHandIsInNoLab(t *testing.T) {
 	t.Parallel()
 	unshare, err := exec.LookPath("unshare")
 	if err != nil {
-		t.Skip("there is no unshare to arrange it with")
+		t.Skip("there is no unshare here")
 	}
 	const ask = `{"id":1,"step":{"verb":"sysctl","key":"net.ipv4.tcp_fin_timeout","value":"7"}}`
 	setting := `; cat /proc/sys/net/ipv4/tcp_fin_timeout`
@@ -181,7 +181,7 @@ func TestEngineByHandIsInNoLab(t *testing.T) {
 			c.Stdin = strings.NewReader(ask + "\n")
 			o := finish(t, c)
 			if strings.Contains(o.errors, "unshare:") {
-				t.Log("not to be arranged here: ", o.errors)
+				t.Log("can't be arranged here: ", o.errors)
 				continue
 			}
 			if !strings.Contains(o.out, "\nstatus 3\n") || strings.HasSuffix(o.out, "\n7\n") || !strings.Contains(o.errors, "lab") {

@@ -17,7 +17,7 @@ func TestLab(t *testing.T) {
 	piped(t, "# needs: lab\nsysctl net.ipv4.tcp_fin_timeout 2\n", "--host").want(t, 3, "", "lab")
 	piped(t, "sysctl net.ipv4.no_such_setting 2\n", "--lab").want(t, 1, "no_such_setting", "")
 	if o := piped(t, "socket tcp\n", "--lab", "--json"); !strings.Contains(o.out, `"network":"lab"`) {
-		t.Errorf("the header does not tell of the lab: %s", o.out)
+		t.Errorf("the header does not name the lab: %s", o.out)
 	}
 }
 
@@ -25,7 +25,7 @@ func TestLab(t *testing.T) {
 func TestLabWithoutPrivilege(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() != 0 {
-		t.Skip("only root can become another user; as one, the other tests show it")
+		t.Skip("only root can become another user; for an ordinary user the other tests show it")
 	}
 	lab(t)
 	c := command(t, "run", "--lab", "-")
@@ -35,8 +35,8 @@ func TestLabWithoutPrivilege(t *testing.T) {
 	finish(t, c).want(t, 0, "", "")
 }
 
-// Where no user namespace can be had, a lab is refused with the reason, and a script
-// that needs none runs all the same.
+// Where user namespaces are not available, a lab is refused with the reason, and a script
+// that needs none runs anyway.
 func TestNoLab(t *testing.T) {
 	t.Parallel()
 	limit := "max_user_namespaces"
@@ -45,7 +45,7 @@ func TestNoLab(t *testing.T) {
 		c := command(t)
 		unshare, err := exec.LookPath("unshare")
 		if err != nil {
-			t.Skip("there is no unshare to arrange it with")
+			t.Skip("there is no unshare here")
 		}
 		c.Path, c.Args = unshare, append([]string{"unshare", "--user", "--map-root-user", "/bin/sh", "-c", arrange, binary}, args...)
 		return finish(t, c)

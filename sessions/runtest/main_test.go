@@ -37,11 +37,11 @@ func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
 
-// atATime is how many tests run at a time on each processor: most of what they do is to
-// wait for the processes that they have started.
+// atATime is how many tests run at a time on each processor: mostly they wait for the
+// processes that they have started.
 const atATime = 4
 
-// given reports whether a flag stood on the command line.
+// given reports whether a flag was on the command line.
 func given(name string) (is bool) {
 	flag.Visit(func(f *flag.Flag) { is = is || f.Name == name })
 	return is
@@ -58,13 +58,13 @@ func run(m *testing.M) int {
 	binary = filepath.Join(directory, "netnet-tui")
 	build := exec.Command("go", "build", "-o", binary, "netnet-tui")
 	if out, err := build.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "the program can't be built: %v\n%s", err, out)
+		fmt.Fprintf(os.Stderr, "building the program failed: %v\n%s", err, out)
 		return 1
 	}
 	return m.Run()
 }
 
-// outcome is what came of a run of the program.
+// outcome is the result of a run of the program.
 type outcome struct {
 	status      int
 	out, errors string
@@ -83,7 +83,7 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 	return c
 }
 
-// finish runs a command and gives what came of it.
+// finish runs a command and returns its outcome.
 func finish(t *testing.T, c *exec.Cmd) outcome {
 	t.Helper()
 	var out, complaints bytes.Buffer
@@ -117,7 +117,7 @@ func piped(t *testing.T, lines string, flags ...string) outcome {
 	return finish(t, c)
 }
 
-// written writes a script file and gives its path.
+// written writes a script file and returns its path.
 func written(t *testing.T, name, lines string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -127,7 +127,7 @@ func written(t *testing.T, name, lines string) string {
 	return path
 }
 
-// want holds an outcome against a status and what the two outputs contain.
+// want compares an outcome with an exit status and with texts that the outputs contain.
 func (o outcome) want(t *testing.T, status int, out, complaint string) {
 	t.Helper()
 	if o.status != status || !strings.Contains(o.out, out) || !strings.Contains(o.errors, complaint) {
@@ -154,7 +154,7 @@ func lab(t *testing.T) {
 	}
 }
 
-// uncoloured takes the colours off a text.
+// uncoloured strips a text of colours.
 func uncoloured(text string) string {
 	return regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`).ReplaceAllString(text, "")
 }

@@ -19,7 +19,7 @@ func shell(t *testing.T, line string) outcome {
 	return finish(t, c)
 }
 
-// An output that can't be written ends the run with a reason, not with a panic or for ever.
+// An output that can't be written ends the run with a reason, and neither panics nor hangs.
 func TestOutputThatCantBeWritten(t *testing.T) {
 	t.Parallel()
 	for _, flags := range []string{"", "--json "} {
@@ -67,7 +67,7 @@ func TestVersion(t *testing.T) {
 	o.want(t, 0, "netnet-tui ", "")
 	for _, word := range []string{"go1.", "linux/", "kernel "} {
 		if !strings.Contains(o.out, word) {
-			t.Errorf("the version does not tell %q: %s", word, o.out)
+			t.Errorf("the version does not name %q: %s", word, o.out)
 		}
 	}
 	netnet(t, "--version").want(t, 0, "netnet-tui", "")
@@ -93,7 +93,7 @@ func TestHelp(t *testing.T) {
 		out := strings.ToLower(uncoloured(o.out))
 		for word := range strings.SplitSeq(tt.words, "|") {
 			if !strings.Contains(out, strings.ToLower(word)) {
-				t.Errorf("%v does not tell %q:\n%s", tt.args, word, o.out)
+				t.Errorf("%v does not mention %q:\n%s", tt.args, word, o.out)
 			}
 		}
 	}

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// privileged are settings that want a capability, in the order they are made: how an
-// ordinary user is refused, what is missing, and whether root in a lab is refused too.
+// privileged are settings that need a capability, in the order they are made: the errno for
+// an ordinary user, the missing capability, and the errno for root in a lab.
 var privileged = []struct{ set, errno, capability, inLab string }{
 	{"SO_BINDTODEVICE lo", "", "", ""}, // the first device is free to choose
 	{`SO_BINDTODEVICE ""`, "EPERM", "CAP_NET_RAW", ""},
@@ -31,7 +31,7 @@ var privileged = []struct{ set, errno, capability, inLab string }{
 	{"TCP_REPAIR_QUEUE TCP_SEND_QUEUE", "EPERM", "CAP_NET_ADMIN", ""},
 }
 
-// setPrivileged makes those settings, and gives the event of each.
+// setPrivileged makes those settings and returns the event of each.
 func setPrivileged(t *testing.T, user *syscall.Credential, flags ...string) []engine.Event {
 	t.Helper()
 	lines := "s = socket tcp\n"
@@ -59,7 +59,7 @@ func setPrivileged(t *testing.T, user *syscall.Credential, flags ...string) []en
 	return events
 }
 
-// runAs runs a script as a user; nil is the one who runs the tests.
+// runAs runs a script as a user; nil is the user of the tests.
 func runAs(t *testing.T, user *syscall.Credential, lines string, flags ...string) outcome {
 	t.Helper()
 	c := command(t, append(append([]string{"run"}, flags...), "-")...)
@@ -71,19 +71,19 @@ func runAs(t *testing.T, user *syscall.Credential, lines string, flags ...string
 	return finish(t, c)
 }
 
-// ordinary is a user without capabilities: nobody, or who runs the tests.
+// ordinary is a user without capabilities: nobody, or the user of the tests.
 func ordinary(t *testing.T) *syscall.Credential {
 	t.Helper()
 	if os.Getuid() == 0 {
 		return &syscall.Credential{Uid: 65534, Gid: 65534}
 	}
 	if capable(t, unix.CAP_NET_ADMIN) || capable(t, unix.CAP_NET_RAW) {
-		t.Skip("who runs the tests is not root, and has capabilities of the network all the same")
+		t.Skip("the user of the tests is not root, but has network capabilities")
 	}
 	return nil
 }
 
-// capable tells whether the tests have a capability.
+// capable reports whether the tests have a capability.
 func capable(t *testing.T, capability int) bool {
 	t.Helper()
 	status, err := os.ReadFile("/proc/self/status")
@@ -139,12 +139,12 @@ func TestALabGivesWhatItCan(t *testing.T) {
 			continue
 		}
 		if said := why.Event(e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
-			t.Errorf("%s: it is not said where the capability is asked for: %s", e.Step, said)
+			t.Errorf("%s: it does not say where the capability is needed: %s", e.Step, said)
 		}
 	}
 }
 
-// A script that expected better is told why.
+// A failed expectation names the missing capability.
 func TestAFailureNamesTheMissingCapability(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sweepHead makes the sockets whose options are read, one in each state that counts.
+// sweepHead makes the sockets whose options are read, one in each state that matters.
 const sweepHead = `fresh = socket tcp
 l = server 127.0.0.1:0
 c = client @l
@@ -42,15 +42,15 @@ var swept = []struct {
 	{"p", unix.AF_UNIX, unix.SOCK_STREAM, true},
 }
 
-// inState are the options that a kernel which has them refuses in some state of the
-// socket, with the errno it answers then, and whether a connection makes it answer.
+// inState are the options that the kernel refuses in some states of a socket, with the
+// errno, and whether being connected makes it answer.
 var inState = map[string]struct {
 	errno       string
 	onConnected bool
 }{
 	"IP_MTU":            {"ENOTCONN", true},
-	"SO_PEERGROUPS":     {"ENODATA", true}, // of AF_UNIX; others never have groups
-	"TCP_REPAIR_QUEUE":  {"EINVAL", false}, // these four answer in repair mode
+	"SO_PEERGROUPS":     {"ENODATA", true}, // AF_UNIX only; others never have groups
+	"TCP_REPAIR_QUEUE":  {"EINVAL", false}, // these four are readable in repair mode
 	"TCP_QUEUE_SEQ":     {"EINVAL", false},
 	"TCP_REPAIR_WINDOW": {"EPERM", false},
 	"TCP_AO_REPAIR":     {"EPERM", false},
@@ -64,7 +64,7 @@ func TestEveryReadableOptionDecodes(t *testing.T) {
 	t.Parallel()
 	type asking struct {
 		option    *sockopts.Option
-		connected bool // to a peer that has what is asked for
+		connected bool // to a peer that has the value
 	}
 	var lines strings.Builder
 	lines.WriteString(sweepHead)
@@ -94,17 +94,17 @@ func TestEveryReadableOptionDecodes(t *testing.T) {
 		case errno == "" && strings.HasPrefix(e.Got, "hex:") && !strings.Contains(option.Codec.Hint(), "hex:"):
 			t.Errorf("%s answers bytes that nothing decodes: %s", e.Step, e.Got)
 		case errno == "" && depends && !state.onConnected:
-			t.Errorf("%s answers %s, and %s was to be expected", e.Step, e.Got, state.errno)
+			t.Errorf("%s answers %s, want %s", e.Step, e.Got, state.errno)
 		case errno == "":
 		case (option.Needs != "" || older(t, option.Since)) && slices.Contains([]string{"ENOPROTOOPT", "EOPNOTSUPP"}, errno):
 		case depends && errno == state.errno && !(state.onConnected && asked[i].connected):
 		default:
-			t.Errorf("%s answers %s, for which nothing accounts", e.Step, errno)
+			t.Errorf("%s answers %s, which nothing accounts for", e.Step, errno)
 		}
 	}
 }
 
-// older tells whether the running kernel came before a release.
+// older reports whether the running kernel is older than a release.
 func older(t *testing.T, release string) bool {
 	t.Helper()
 	var host unix.Utsname

@@ -25,7 +25,7 @@ func TestScripts(t *testing.T) {
 				t.Skip("no lab here: " + o.errors)
 			}
 			o.want(t, 0, "", "")
-			for line := range strings.Lines(o.errors) { // a lesson's mistakes are warned of
+			for line := range strings.Lines(o.errors) { // scripts of lessons get warnings for their mistakes
 				if !strings.Contains(line, "still waits") && !strings.Contains(line, ": warning: ") {
 					t.Errorf("it complains: %s", line)
 				}
@@ -43,7 +43,7 @@ func TestScriptsInALab(t *testing.T) {
 	}
 }
 
-// normal replaces what differs from run to run: how long a call took, ports, descriptors.
+// normal replaces what differs from run to run: times, ports, descriptors.
 func normal(trace string) string {
 	for _, part := range []struct{ old, new string }{
 		{`<[0-9.]+(ns|µs|ms|s)>`, "<TIME>"},
@@ -56,7 +56,7 @@ func normal(trace string) string {
 	return trace
 }
 
-// example is what the example at the end of the language's description prints.
+// example is what the example of the language prints.
 const example = `   1 socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = FD <s> <TIME>
    2 setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0 <TIME>
    3 bind(s, {AF_INET, 127.0.0.1:0}, 16) = 0 <TIME>

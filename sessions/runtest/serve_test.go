@@ -14,14 +14,14 @@ import (
 	"time"
 )
 
-// served is a netnet-tui serve that runs.
+// served is a running netnet-tui serve.
 type served struct {
 	command   *exec.Cmd
 	addresses map[string]string // by protocol
 	lines     *bufio.Scanner
 }
 
-// serve begins a server of protocols, each on a port of its own.
+// serve starts a server of protocols, each on its own port.
 func serve(t *testing.T, with string, protocols ...string) *served {
 	t.Helper()
 	args := []string{"serve"}
@@ -31,7 +31,7 @@ func serve(t *testing.T, with string, protocols ...string) *served {
 	return serveArgs(t, len(protocols), append(args, "--with", with)...)
 }
 
-// serveArgs begins a server, which says so many lines once it serves.
+// serveArgs starts a server, and waits for the line that it prints for each listener.
 func serveArgs(t *testing.T, listeners int, args ...string) *served {
 	t.Helper()
 	s := &served{command: command(t, args...), addresses: map[string]string{}}
@@ -70,8 +70,8 @@ func (s *served) port(protocol string) string {
 	return port
 }
 
-// A server that is told to end answers what was asked, and then ends with 0 or the
-// status of the signal.
+// A server that is told to end answers the requests that have arrived, and then exits with
+// 0 or the status of the signal.
 func TestServeDrainsWhenToldToEnd(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "epoll", "echo")
@@ -131,7 +131,7 @@ func TestASwarmVerifiesEveryProtocol(t *testing.T) {
 	t.Parallel()
 	there := slices.DeleteFunc([]string{"echo", "discard", "chargen", "daytime", "time", "qotd", "chat", "http", "redis", "websocket", "zmq"}, hasNot)
 	for _, with := range readinesses(t) {
-		t.Run(with, func(t *testing.T) { // one server after the other, since busy takes a processor
+		t.Run(with, func(t *testing.T) { // one server at a time, since busy takes up a processor
 			s := serve(t, with, there...)
 			for _, p := range there {
 				for _, more := range [][]string{nil, {"--churn", "--cut", "0.2"}} {
@@ -145,8 +145,8 @@ func TestASwarmVerifiesEveryProtocol(t *testing.T) {
 	}
 }
 
-// verify runs a swarm for a tenth of a second, and longer where the machine has so much
-// to do that nobody could say anything in that time.
+// verify runs a swarm for a tenth of a second, and longer if the machine is so busy that no
+// message was exchanged in that time.
 func verify(t *testing.T, args []string) {
 	t.Helper()
 	for last := 100 * time.Millisecond; ; last *= 4 {
@@ -176,7 +176,7 @@ var serveHelp = sync.OnceValue(func() string {
 // hasNot reports whether a protocol can't be served.
 func hasNot(protocol string) bool { return !strings.Contains(serveHelp(), " "+protocol+" ") }
 
-// available are the readiness models of this machine, and what the others answered.
+// available returns the readiness models of this machine, and why it lacks the others.
 var available = sync.OnceValues(func() (list, without []string) {
 	_, after, _ := strings.Cut(serveHelp(), "Readiness:")
 	line, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
@@ -227,15 +227,15 @@ func TestASwarmKeepsNoSocketOpen(t *testing.T) {
 		"close s",
 		"d = server 127.0.0.1:0",
 		"within 1s expect s.state == CLOSED",
-		"within 1s expect c2.state == CLOSED", // reset, because nobody has the listener any more
+		"within 1s expect c2.state == CLOSED", // reset, because the listener is gone
 	))
 	if o.status != 0 {
 		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
 	}
 }
 
-// The words of the command line are data: an address may hold what ends a word of a
-// script, or begins a comment.
+// The words of the command line are data: an address may hold what would end a word of a
+// script, or begin a comment.
 func TestServeTakesAnyAddress(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"a#b", "a b", `a"b'c`, "a => 5", "a\\b|c", "größe"} {
@@ -259,7 +259,7 @@ func TestServeTakesAnyAddress(t *testing.T) {
 	}
 }
 
-// quoted is a text as a script holds it.
+// quoted returns a text as it is written in a script.
 func quoted(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
@@ -271,7 +271,7 @@ func TestServeTellsWhenMemoryBites(t *testing.T) {
 	s := serveArgs(t, 1, "serve", "echo", "127.0.0.1:0", "--with", "epoll", "--max-memory", "1MiB")
 	told, enough := context.WithCancel(t.Context())
 	done := make(chan int)
-	go func() { // a client beyond the backlog waits until it has been told
+	go func() { // a client beyond the backlog waits until the server has printed it
 		var clients []net.Conn
 		for len(clients) < 4000 {
 			c, err := (&net.Dialer{}).DialContext(told, "tcp", "127.0.0.1:"+s.port("echo"))

@@ -14,10 +14,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// noTerminal begins a command in a session of its own, so that it can't open /dev/tty.
+// noTerminal starts a command in a session of its own, so that it can't open /dev/tty.
 func noTerminal() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true} }
 
-// engineOf finds the engine's process below a run.
+// engineOf finds the engine among the children of a run.
 func engineOf(pid int) (engine int, ok bool) {
 	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
 	for _, task := range tasks {
@@ -91,7 +91,7 @@ func TestSignals(t *testing.T) {
 					t.Errorf("status %d, %s", status, complaints)
 				}
 				if !strings.Contains(complaints.String(), "recv a 100") {
-					t.Errorf("it does not tell what was interrupted: %q", complaints)
+					t.Errorf("it does not say what was interrupted: %q", complaints)
 				}
 				if err := unix.Kill(engine, 0); err == nil {
 					t.Errorf("the engine %d is still there", engine)
@@ -112,7 +112,7 @@ func TestKills(t *testing.T) {
 	_ = run.Wait()
 	for gone := false; !gone; time.Sleep(time.Millisecond) {
 		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", engine))
-		gone = err != nil || strings.Contains(string(text), ") Z ") // nobody may be there to bury it
+		gone = err != nil || strings.Contains(string(text), ") Z ") // there may be no parent to reap it
 	}
 	run, complaints, engine := blocked(t)
 	if err := unix.Kill(engine, unix.SIGKILL); err != nil {

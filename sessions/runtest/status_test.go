@@ -12,7 +12,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// demo is the example of the language, with a change.
+// demo writes the example of the language with a change.
 func demo(t *testing.T, old, changed string) string {
 	t.Helper()
 	text, err := os.ReadFile(testdata + "/demo.netnet")
@@ -51,7 +51,7 @@ func TestFailedExpectation(t *testing.T) {
 	}
 }
 
-// Nothing of a file runs when one of its lines does not parse, nor of the files beside it.
+// Nothing of any file runs if a line of one does not parse.
 func TestUnparsed(t *testing.T) {
 	t.Parallel()
 	good := written(t, "good.netnet", "s = socket tcp\n")
@@ -127,7 +127,8 @@ func TestMarkdown(t *testing.T) {
 	netnet(t, "run", file).want(t, 1, file+":11: FAILED: close s => EINTR", "")
 }
 
-// A step whose name was never made fails the script; without an outcome an error does not.
+// A step on a name that was never made fails the script; an errno that nothing was expected
+// of does not.
 func TestErrorsWithoutOutcome(t *testing.T) {
 	t.Parallel()
 	piped(t, "s = socket tcp\nrecv s 10\nclose s => 0\n").want(t, 0, "ENOTCONN", "")
@@ -142,7 +143,7 @@ func TestNamesAreGivenAgain(t *testing.T) {
 	piped(t, "s = socket tcp\nclose s\ns = socket udp\ngetsockopt s SO_TYPE => SOCK_DGRAM\n").want(t, 0, "", "")
 }
 
-// What is not to be had here ends with status 3 and the reason.
+// What is not available here ends with status 3 and the reason.
 func TestUnavailable(t *testing.T) {
 	t.Parallel()
 	for _, lines := range []string{
@@ -171,7 +172,7 @@ func TestUnavailable(t *testing.T) {
 	piped(t, "sysctl net.ipv4.tcp_fin_timeout 2\n", "--allow-net").want(t, 3, "", "lab")
 }
 
-// What a peer sent reaches the terminal escaped.
+// What a peer sent is escaped before it reaches the terminal.
 func TestPeersAreEscaped(t *testing.T) {
 	t.Parallel()
 	lines := "a, b = socketpair unix\n" + `send a "\x1b]0;evil\x07\x1b[2J\r\n\x9b31m\xff"` + "\nrecv b 100 => \"no\"\n"
@@ -187,7 +188,7 @@ func TestPeersAreEscaped(t *testing.T) {
 			}
 		}
 		if len(flags) == 0 && !strings.Contains(o.out, `\x1b]0;evil\x07\x1b[2J\r\n\x9b31m\xff`) {
-			t.Errorf("the text is not to be seen:\n%s", o.out)
+			t.Errorf("the text is not shown:\n%s", o.out)
 		}
 	}
 	// the name of a socket that is in the file system, and a line that does not parse
@@ -210,7 +211,7 @@ type event struct {
 	Evidence map[string]any   `json:"evidence"`
 }
 
-// recorded takes a recording apart: the header, then the events.
+// recorded parses a recording: the header, then the events.
 func recorded(t *testing.T, text string) (header map[string]any, events []event) {
 	t.Helper()
 	scanner := bufio.NewScanner(strings.NewReader(text))
@@ -218,13 +219,13 @@ func recorded(t *testing.T, text string) (header map[string]any, events []event)
 	for first := true; scanner.Scan(); first = false {
 		if first {
 			if err := json.Unmarshal(scanner.Bytes(), &header); err != nil {
-				t.Fatalf("the header is no JSON: %v: %s", err, scanner.Text())
+				t.Fatalf("the header is not JSON: %v: %s", err, scanner.Text())
 			}
 			continue
 		}
 		var e event
 		if err := json.Unmarshal(scanner.Bytes(), &e); err != nil {
-			t.Fatalf("a line is no JSON: %v: %s", err, scanner.Text())
+			t.Fatalf("a line is not JSON: %v: %s", err, scanner.Text())
 		}
 		events = append(events, e)
 	}

@@ -56,7 +56,7 @@ func ends(t *testing.T, c *exec.Cmd, signal unix.Signal, complaints *bytes.Buffe
 
 var endings = []unix.Signal{unix.SIGINT, unix.SIGTERM}
 
-// A signal ends a command that reads a script which does not come to an end.
+// A signal ends a command that reads a script without an end.
 func TestASignalEndsReading(t *testing.T) {
 	t.Parallel()
 	fifo := filepath.Join(t.TempDir(), "fifo.netnet")
@@ -90,7 +90,7 @@ func TestASignalEndsReading(t *testing.T) {
 	}
 }
 
-// full is a pipe that is full, and that nobody reads.
+// full is a full pipe that nothing reads.
 func full(t *testing.T) (w *os.File) {
 	t.Helper()
 	var pair [2]int
@@ -110,7 +110,7 @@ func full(t *testing.T) (w *os.File) {
 	return w
 }
 
-// A signal ends a command that writes to a pipe which nobody reads.
+// A signal ends a command that writes to a pipe that nothing reads.
 func TestASignalEndsWriting(t *testing.T) {
 	t.Parallel()
 	script := written(t, "s.netnet", "s = socket tcp\nclose s\n")
@@ -135,7 +135,7 @@ func TestASignalEndsWriting(t *testing.T) {
 	}
 }
 
-// A server does not wait for who reads what it says: it serves, and ends as always.
+// A server does not wait for a reader of its output: it serves, and ends as usual.
 func TestAServerWhoseOutputIsStuck(t *testing.T) {
 	t.Parallel()
 	for _, signal := range endings {
@@ -159,7 +159,7 @@ func TestAServerWhoseOutputIsStuck(t *testing.T) {
 	}
 }
 
-// A swarm does not wait for who reads its progress.
+// A swarm does not wait for a reader of its progress.
 func TestASwarmWhoseProgressIsStuck(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "epoll", "echo")

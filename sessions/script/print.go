@@ -25,7 +25,7 @@ type tracer struct {
 	file *string
 }
 
-// NewTracer prints a session for people to read.
+// NewTracer returns a printer of sessions for people to read.
 func NewTracer(w io.Writer) Printer { return tracer{w, new(string)} }
 
 func (p tracer) Begin(source Source, _ bool) error {
@@ -33,7 +33,7 @@ func (p tracer) Begin(source Source, _ bool) error {
 	return nil
 }
 
-// indent is as wide as a line number and its space.
+// indent is as wide as a line number and the space after it.
 const indent = "     "
 
 func (p tracer) Event(s engine.Step, e engine.Event) error {
@@ -60,7 +60,7 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 	return err
 }
 
-// told is the line of a step that makes no system call on the sockets.
+// told is the line for a step that makes no system call on the sockets.
 func told(step engine.Step, e engine.Event) string {
 	switch step.Verb {
 	case "expect":
@@ -76,7 +76,7 @@ func told(step engine.Step, e engine.Event) string {
 	return e.Step
 }
 
-// failure prints what was expected, what came and the evidence.
+// failure prints what was expected, what came, and the evidence.
 func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
 	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Step)

@@ -14,7 +14,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Line is one line of a script, and where it stands in its file.
+// Line is one line of a script, with its place in the file.
 type Line struct {
 	Number int
 	Text   string
@@ -25,7 +25,7 @@ type Source struct {
 	Name  string
 	Lines []Line
 	Lab   bool   // the file asks for a lab of its own
-	Cut   string // why a recording is not whole; "" where it is
+	Cut   string // why a recording is incomplete; "" if it is not
 }
 
 // largestFile bounds a script, in bytes.
@@ -146,11 +146,11 @@ func blocks(all []Line) []Line {
 	return picked
 }
 
-// need is what a comment "# needs: X" of a line asks for, and the byte at which it
-// stands; at is below 0 where the line has none.
+// need returns what a comment "# needs: X" of a line asks for, and at which byte; at is
+// negative if the line has none.
 func need(line string) (word string, at int) {
 	const key = "needs:"
-	comments, _, _ := strings.Cut(line, `"`) // of a line with a text, what stands before that
+	comments, _, _ := strings.Cut(line, `"`) // of a line with a quoted text, what comes before it
 	for from := 0; ; {
 		i := strings.Index(line[from:], key)
 		if i < 0 || from+i > len(comments) {
@@ -171,7 +171,7 @@ func need(line string) (word string, at int) {
 	}
 }
 
-// firstLines are those in which a file may say what it needs.
+// firstLines returns the lines in which a file may say what it needs.
 func firstLines(list []Line) []Line {
 	const first = 10
 	return list[:min(first, len(list))]
@@ -184,7 +184,7 @@ func asksForLab(list []Line) bool {
 	})
 }
 
-// unknownNeed says that a script needs what nobody can give it.
+// unknownNeed is the error of a script that needs something unknown.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
 		if word, at := need(line.Text); at >= 0 && word != labNetwork {

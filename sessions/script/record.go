@@ -24,10 +24,10 @@ type Header struct {
 // recorder prints events as lines of JSON: the format of recordings.
 type recorder struct{ out *json.Encoder }
 
-// NewRecorder prints a session in the recording format.
+// NewRecorder returns a printer of sessions in the format of recordings.
 func NewRecorder(w io.Writer) Printer {
 	out := output.JSON(w)
-	out.SetEscapeHTML(false) // the arrow of an outcome stays readable
+	out.SetEscapeHTML(false) // so that the arrow of an outcome stays readable
 	return recorder{out}
 }
 

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// recording takes the steps out of a recording, to make them again.
+// recording takes the steps out of a recording, so that they can be made again.
 func recording(source Source, all []Line) (Source, error) {
 	for _, line := range all {
 		if strings.TrimSpace(line.Text) == "" {
@@ -35,9 +35,9 @@ func recording(source Source, all []Line) (Source, error) {
 	return source, nil
 }
 
-// whole is the text of a recording without a last line that is only the beginning of
-// one, as a full disk or a kill leaves it. A line that is an object from end to end is
-// kept: only its line end is missing.
+// whole returns the text of a recording without an incomplete last line, as a full disk or
+// a kill leaves it. A last line that is a complete object is kept: only its line end is
+// missing.
 func (s *Source) whole(text []byte) []byte {
 	body := bytes.TrimRight(text, blank)
 	from := bytes.LastIndexByte(body, '\n') + 1
@@ -52,7 +52,7 @@ func (s *Source) whole(text []byte) []byte {
 	return text
 }
 
-// begun reports whether a line is the beginning of JSON, and no more than that.
+// begun reports whether a line is JSON that is cut off.
 func begun(line []byte) bool {
 	err := json.NewDecoder(bytes.NewReader(line)).Decode(new(json.RawMessage))
 	return errors.Is(err, io.ErrUnexpectedEOF)

@@ -17,7 +17,7 @@ const (
 	Held         = 0   // all held
 	Failed       = 1   // an expectation failed, or a step could not be made
 	Unparsed     = 2   // a file does not parse
-	Unavailable  = 3   // something the script needs is not to be had here
+	Unavailable  = 3   // something the script needs is not available here
 	Interrupted  = 130 // by ctrl-c, as a shell counts
 	Quit         = 131 // by SIGQUIT
 	Terminated   = 143 // by SIGTERM
@@ -40,7 +40,7 @@ type Options struct {
 }
 
 // RunFiles runs scripts one after the other, each with a bench of its own, and
-// gives the exit status. Nothing runs if any of them does not parse.
+// returns the exit status. Nothing runs if any of them does not parse.
 func RunFiles(ctx context.Context, names []string, o Options) int {
 	scripts, err := Await(ctx, func() ([]script, error) { return parsed(names) })
 	switch {
@@ -69,7 +69,7 @@ type script struct {
 	steps  []engine.Step
 }
 
-// parsed reads all scripts, up to the first that can't be.
+// parsed reads all scripts, up to the first with an error.
 func parsed(names []string) ([]script, error) {
 	var scripts []script
 	for _, name := range names {
@@ -153,7 +153,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 	return Held
 }
 
-// unwritten says that the trace can't be written, and gives the exit status.
+// unwritten says that the trace can't be written, and returns the exit status.
 func (o Options) unwritten(err error) int {
 	o.warn(fmt.Errorf("the output can't be written: %w", err))
 	if errors.Is(err, output.ErrStuck) {
@@ -162,7 +162,7 @@ func (o Options) unwritten(err error) int {
 	return Failed
 }
 
-// do makes a step, and says so where it keeps the script waiting for long.
+// do makes a step, and says so if the step keeps the script waiting for long.
 func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event, error) {
 	type outcome struct {
 		event engine.Event

@@ -8,9 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// open makes a listener and has it served, by steps as everything. The words of the
-// command line go into them as data: an address may hold what a line of script could
-// not, such as a blank or a #.
+// open makes a listener and serves it, by steps. The words of the command line go into the
+// steps as data: an address may hold what a line of script can't, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
 		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
@@ -27,7 +26,7 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 	return nil
 }
 
-// listening are the steps that make a socket with an address.
+// listening returns the steps that make a socket with an address.
 func (o Options) listening(name string, l listener) []engine.Step {
 	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
 		kind, _ := step.KindByWord(datagramKind(address))
@@ -54,7 +53,7 @@ func datagramKind(address string) string {
 	return "udp"
 }
 
-// do makes a step, which has to go well.
+// do makes a step, and returns an error unless it succeeds.
 func do(e *engine.Engine, step engine.Step) error {
 	event, err := e.Do(step)
 	switch {

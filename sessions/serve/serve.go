@@ -23,19 +23,19 @@ type Options struct {
 	Backlog int
 	Stats   time.Duration // how often figures are printed; 0 is never
 	Engine  engine.Options
-	Out     io.Writer // what is said, a line a call; it must not keep the server waiting
+	Out     io.Writer // a line a call; its writes must not block
 }
 
 // listener is one address of the command line.
 type listener struct{ protocol, address string }
 
-// datagramPrefix stands before an address that takes datagrams.
+// datagramPrefix marks an address that takes datagrams.
 const datagramPrefix = "udp:"
 
 // ErrUsage says that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
 
-// Run serves until ctx ends, and then drains: what was asked is answered.
+// Run serves until ctx ends, and then drains: requests that have arrived are answered.
 func Run(ctx context.Context, o Options) error {
 	listeners, err := o.parse()
 	if err != nil {
@@ -47,7 +47,7 @@ func Run(ctx context.Context, o Options) error {
 	o.Engine.Serving.Tell = func(sentence string) {
 		select {
 		case short <- sentence:
-		default: // the last one has not been printed yet: one is enough
+		default: // the last one is not printed yet, and one is enough
 		}
 	}
 	e := engine.New(o.Engine)
@@ -75,14 +75,14 @@ func Run(ctx context.Context, o Options) error {
 const drainTime = 5 * time.Second
 
 // allowance is what the process needs beside what its connections hold: the loop's own
-// buffers, the tables of connections, what answers are made in, and garbage until it is
+// buffers, the tables of connections, space to build answers, and garbage until it is
 // collected. With the program's own pages, about 8 MiB, and the 8 MiB that io_uring
 // receives into, a server that holds all it may stays below 64 MiB.
 const allowance = 8 << 20
 
-// memoryLimit is from where on Go's runtime collects garbage more often than it would. By
-// itself it waits until the heap is twice what was in use, which here would double what
-// --max-memory says.
+// memoryLimit is the amount of memory from which Go's runtime collects garbage more often.
+// By default it waits until the heap has doubled, which would double what --max-memory
+// says.
 func memoryLimit(held int) int64 {
 	if held <= 0 {
 		held = engine.DefaultMemory
@@ -124,7 +124,7 @@ func (o Options) parse() ([]listener, error) {
 	return list, nil
 }
 
-// exposed tells who can reach what is served.
+// exposed warns of listeners that other machines can reach.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
 		if !step.Address(strings.TrimPrefix(l.address, datagramPrefix)).Local() {
@@ -133,7 +133,7 @@ func (o Options) exposed(listeners []listener) {
 	}
 }
 
-// watch prints what there is to tell until ctx ends: figures, and that memory is short.
+// watch prints until ctx ends: figures, and that memory is short.
 func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan string) error {
 	var ticks <-chan time.Time
 	if o.Stats > 0 {
@@ -161,7 +161,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan strin
 	}
 }
 
-// figures are one line about what has happened since the last.
+// figures is one line about what has happened since the last one.
 func figures(last, now engine.Server) string {
 	seconds := max(now.Up-last.Up, 1e-3)
 	rate := func(a, b uint64) float64 { return float64(b-a) / seconds }

@@ -1,3 +1,3 @@
-// Package swarm prints what a swarm of clients does: a line a second while it runs, and
-// a report at its end.
+// Package swarm prints how a swarm of clients does: a line a second while it runs, and a
+// report at the end.
 package swarm

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// line is how a swarm goes.
+// line says in one line how a swarm does.
 func line(r swarm.Report) string {
 	text := fmt.Sprintf("%4.0fs  %s connected  %s messages/s", r.Elapsed, count(uint64(r.Connected)), count(uint64(r.PerSecond)))
 	if r.Latency.Count > 0 {
@@ -30,7 +30,7 @@ func failures(r swarm.Report) (sum uint64) {
 	return sum
 }
 
-// whole is what a swarm has done, for people. What did not happen is left out.
+// whole is the report for people to read. What did not happen is left out.
 func whole(r swarm.Report) string {
 	var b output.Page
 	row := func(name, format string, args ...any) {
@@ -92,7 +92,7 @@ func times(n uint64) string {
 	return count(n) + " times"
 }
 
-// took is a duration of so many microseconds.
+// took formats a duration in microseconds.
 func took(us float64) string {
 	switch {
 	case us >= 1e6:
@@ -103,7 +103,7 @@ func took(us float64) string {
 	return fmt.Sprintf("%.1fµs", us)
 }
 
-// count is a number with its thousands apart.
+// count formats a number with its thousands separated.
 func count(n uint64) string {
 	text := strconv.FormatUint(n, 10)
 	for i := len(text) - 3; i > 0; i -= 3 {

@@ -10,15 +10,15 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Output says where a swarm's figures go.
+// Output says where the figures of a swarm go.
 type Output struct {
 	Report   io.Writer // at the end
-	Progress io.Writer // a line a second; it must not keep the swarm waiting
+	Progress io.Writer // a line a second; its writes must not block
 	Warnings io.Writer // why there is no report
 	JSON     bool      // the report is one object
 }
 
-// Run lets a swarm loose and gives the exit status.
+// Run runs a swarm, prints its report, and returns the exit status.
 func Run(ctx context.Context, o swarm.Options, out Output) int {
 	report, err := swarm.Run(ctx, o, out.progress)
 	if err == nil {
@@ -40,7 +40,7 @@ func Run(ctx context.Context, o swarm.Options, out Output) int {
 	return script.Held
 }
 
-// progress tells how the swarm goes, as the report is told.
+// progress prints how the swarm does, in the form of the report.
 func (out Output) progress(r swarm.Report) {
 	if out.JSON {
 		_ = output.JSON(out.Progress).Encode(r)

@@ -56,6 +56,6 @@ func TestTheReportTellsAllThatHappened(t *testing.T) {
 		}
 	}
 	if quiet := whole(swarm.Report{Verified: true}); strings.Contains(quiet, "lost") || strings.Contains(quiet, "latency") {
-		t.Errorf("what did not happen is told:\n%s", quiet)
+		t.Errorf("what did not happen is printed:\n%s", quiet)
 	}
 }

@@ -3,7 +3,7 @@ package why
 import (
 	"fmt"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // mostChanges is how many changes of other sockets are worth telling.
@@ -38,7 +38,7 @@ func (s scene) tellsState() bool {
 	return false
 }
 
-func appendChange(said []string, name string, before, after *engine.Condition) []string {
+func appendChange(said []string, name string, before, after *status.Condition) []string {
 	if before.State == after.State || before.State == "" || after.State == "" {
 		return said
 	}
@@ -55,7 +55,7 @@ func (s scene) repeated() []string {
 
 // queueOf is how full a listener's accept queue is: " (0 of 6)". It holds one
 // connection more than the backlog.
-func queueOf(c *engine.Condition) string {
+func queueOf(c *status.Condition) string {
 	if c.Queue == nil || c.Backlog == nil {
 		return ""
 	}
@@ -63,10 +63,10 @@ func queueOf(c *engine.Condition) string {
 }
 
 // room is how many connections an accept queue holds.
-func room(c *engine.Condition) int64 { return int64(*c.Backlog) + 1 }
+func room(c *status.Condition) int64 { return int64(*c.Backlog) + 1 }
 
 // sight finds a socket by name among all that were looked at.
-func (s scene) sight(name string) (engine.Sight, bool) {
+func (s scene) sight(name string) (status.Observed, bool) {
 	if s.event.Evidence != nil {
 		for _, sight := range s.event.Evidence.Sockets {
 			if sight.Name == name {
@@ -74,5 +74,5 @@ func (s scene) sight(name string) (engine.Sight, bool) {
 			}
 		}
 	}
-	return engine.Sight{}, false
+	return status.Observed{}, false
 }

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -94,7 +94,7 @@ func (c condition) holds(s scene) bool {
 }
 
 // holdsFor is the part of holds that looks at the socket.
-func (c condition) holdsFor(b *engine.Condition, s scene) bool {
+func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	switch c {
 	case isListener:
 		return b.State == "LISTEN"

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -15,44 +16,44 @@ func call(name engine.Syscall, ret int64, errno string, args ...string) engine.C
 	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno}
 }
 
-func event(c engine.Call, sights ...engine.Sight) engine.Event {
+func event(c engine.Call, sights ...status.Observed) engine.Event {
 	e := engine.Event{Calls: []engine.Call{c}, Got: c.Errno}
 	if len(sights) > 0 {
-		e.Evidence = &engine.Evidence{Sockets: sights}
+		e.Evidence = &status.Evidence{Sockets: sights}
 	}
 	return e
 }
 
 // tcp is a TCP socket's condition, which tells all three queues.
-func tcp(state, ready string) *engine.Condition {
-	return &engine.Condition{State: state, Ready: ready, Local: "127.0.0.1:41234", Peer: "127.0.0.1:7000",
+func tcp(state, ready string) *status.Condition {
+	return &status.Condition{State: state, Ready: ready, Local: "127.0.0.1:41234", Peer: "127.0.0.1:7000",
 		Pending: ptr(0), Unsent: ptr(0), Notsent: ptr(0), Nonblock: true}
 }
 
-func tcpWith(state string, pending int) *engine.Condition {
+func tcpWith(state string, pending int) *status.Condition {
 	c := tcp(state, "in|out")
 	c.Pending = ptr(pending)
 	return c
 }
 
-func listener(queue, backlog int) *engine.Condition {
-	return &engine.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Ready: "none",
+func listener(queue, backlog int) *status.Condition {
+	return &status.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Ready: "none",
 		Queue: ptr(queue), Backlog: ptr(backlog), Nonblock: true}
 }
 
-func udp(pending int) *engine.Condition {
-	return &engine.Condition{State: "UNCONNECTED", Local: "127.0.0.1:5353", Ready: "in|out", Pending: ptr(pending), Unsent: ptr(0), Nonblock: true}
+func udp(pending int) *status.Condition {
+	return &status.Condition{State: "UNCONNECTED", Local: "127.0.0.1:5353", Ready: "in|out", Pending: ptr(pending), Unsent: ptr(0), Nonblock: true}
 }
 
-func sight(name string, before, after *engine.Condition) engine.Sight {
-	return engine.Sight{Name: name, Before: before, After: after}
+func sight(name string, before, after *status.Condition) status.Observed {
+	return status.Observed{Name: name, Before: before, After: after}
 }
 
-func same(name string, c *engine.Condition) engine.Sight { return sight(name, c, c) }
+func same(name string, c *status.Condition) status.Observed { return sight(name, c, c) }
 
 func moved(e engine.Event, counter string, by int64) engine.Event {
 	if e.Evidence == nil {
-		e.Evidence = &engine.Evidence{}
+		e.Evidence = &status.Evidence{}
 	}
 	e.Evidence.Moved = map[string]int64{counter: by}
 	return e
@@ -63,13 +64,13 @@ func got(e engine.Event, got string) engine.Event {
 	return e
 }
 
-func blocking(c *engine.Condition) *engine.Condition {
+func blocking(c *status.Condition) *status.Condition {
 	c.Nonblock = false
 	return c
 }
 
-func unixSocket(local, peer string) *engine.Condition {
-	return &engine.Condition{State: "ESTABLISHED", Local: local, Peer: peer, Ready: "out", Pending: ptr(0), Unsent: ptr(0), Nonblock: true}
+func unixSocket(local, peer string) *status.Condition {
+	return &status.Condition{State: "ESTABLISHED", Local: local, Peer: peer, Ready: "out", Pending: ptr(0), Unsent: ptr(0), Nonblock: true}
 }
 
 // eventTest is an event, the parts its explanation must have and the one it must
@@ -93,10 +94,10 @@ func eventTests() map[string]eventTest {
 	connect := func(ret int64, errno string) engine.Call {
 		return call("connect", ret, errno, "c", "{AF_INET, 127.0.0.1:7000}", "16")
 	}
-	fresh := &engine.Condition{State: "CLOSED", Local: "0.0.0.0:0", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
-	bound := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:7000", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
-	gone := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
-	failed := &engine.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|err|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	fresh := &status.Condition{State: "CLOSED", Local: "0.0.0.0:0", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	bound := &status.Condition{State: "CLOSED", Local: "127.0.0.1:7000", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	gone := &status.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
+	failed := &status.Condition{State: "CLOSED", Local: "127.0.0.1:41234", Ready: "in|out|rdhup|err|hup", Notsent: ptr(0), Pending: ptr(0), Nonblock: true}
 	fast := call("close", 0, "", "c")
 	slow := fast
 	slow.NS = 2_000_000_000
@@ -176,13 +177,13 @@ func eventTests() map[string]eventTest {
 		"udp empty":               {event(call("recvfrom", -1, "EAGAIN", "u", "NULL", "10", "0", "NULL", "NULL"), same("u", udp(0))), "receive queue of u", "direction"},
 		"connect connected":       {event(connect(-1, "EISCONN"), same("c", tcp("ESTABLISHED", "out"))), "c is connected already, to 127.0.0.1:7000", ""},
 		"connect ended":           {event(connect(-1, "EISCONN"), same("c", gone)), "has ended|connect c none", ""},
-		"close unread":            {moved(event(fast, sight("c", tcpWith("ESTABLISHED", 38), &engine.Condition{State: "CLOSED"})), "TCPAbortOnClose", 1), "c is closed|38 bytes had not been read|RST|TCPAbortOnClose +1", "Counted"},
-		"close linger 0":          {moved(event(fast, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "CLOSED"})), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "FIN"},
-		"close first":             {event(fast, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "FIN-WAIT-2"}), sight("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN (orderly release)|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
-		"close second":            {event(fast, sight("c", tcp("CLOSE-WAIT", "in"), &engine.Condition{State: "CLOSED"})), "peer had closed first|TIME-WAIT is the peer's", "RST"},
+		"close unread":            {moved(event(fast, sight("c", tcpWith("ESTABLISHED", 38), &status.Condition{State: "CLOSED"})), "TCPAbortOnClose", 1), "c is closed|38 bytes had not been read|RST|TCPAbortOnClose +1", "Counted"},
+		"close linger 0":          {moved(event(fast, sight("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"})), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "FIN"},
+		"close first":             {event(fast, sight("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), sight("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN (orderly release)|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
+		"close second":            {event(fast, sight("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had closed first|TIME-WAIT is the peer's", "RST"},
 		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "another descriptor|no FIN", "TIME-WAIT"},
-		"close a listener":        {event(call("close", 0, "", "s"), sight("s", listener(3, 5), &engine.Condition{State: "CLOSED"})), "a listener with 3 connections in its accept queue", ""},
-		"close lingers":           {event(slow, sight("c", tcp("ESTABLISHED", "out"), &engine.Condition{State: "FIN-WAIT-1"})), "slept for 2s|SO_LINGER", ""},
+		"close a listener":        {event(call("close", 0, "", "s"), sight("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "a listener with 3 connections in its accept queue", ""},
+		"close lingers":           {event(slow, sight("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"})), "slept for 2s|SO_LINGER", ""},
 		"shutdown wr":             {event(call("shutdown", 0, "", "c", "SHUT_WR"), sight("c", tcp("ESTABLISHED", "out"), tcp("FIN-WAIT-1", "out"))), "FIN|half-close|can still receive|ESTABLISHED to FIN-WAIT-1", ""},
 		"shutdown listener":       {event(call("shutdown", 0, "", "s", "SHUT_RDWR"), sight("s", listener(0, 5), bound)), "listens no more|EINVAL", "half-close"},
 		"shutdown udp":            {event(call("shutdown", -1, "ENOTCONN", "u", "SHUT_RD"), same("u", udp(0))), "UDP the shutdown takes effect", ""},
@@ -202,9 +203,9 @@ func eventTests() map[string]eventTest {
 		"poll":                    {got(event(call("poll", 2, "", "[{fd=s, events=POLLIN}, {fd=a, events=POLLIN|POLLOUT}]", "2", "0"), same("s", listener(2, 5)), same("a", tcpWith("ESTABLISHED", 5))), "s:in a:in,out"), "s is readable (2 connections to accept)|a is readable (5 bytes) and writable", ""},
 		"poll failed":             {got(event(call("poll", 1, "", "[{fd=c, events=POLLOUT}]", "1", "1000"), same("c", failed)), "c:out,err,hup"), "c is writable|error pending|SO_ERROR|hang-up", "not connected"},
 		"poll none":               {got(event(call("poll", 0, "", "[{fd=c, events=POLLIN}]", "1", "1000"), same("c", tcp("ESTABLISHED", "out"))), "none"), "None|timeout of 1s", "looked"},
-		"epoll none":              {got(event(call("epoll_wait", 0, "", "e", "[]", "16", "0"), same("e", &engine.Condition{Ready: "none"})), "none"), "ready list of e|looked and returned", ""},
-		"epoll add":               {event(call("epoll_ctl", 0, "", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLET, data=5}"), same("e", &engine.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is on the interest list of e|edge-triggered", "level"},
-		"epoll add twice":         {event(call("epoll_ctl", -1, "EEXIST", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN, data=5}"), same("e", &engine.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is in the interest list of e already", ""},
+		"epoll none":              {got(event(call("epoll_wait", 0, "", "e", "[]", "16", "0"), same("e", &status.Condition{Ready: "none"})), "none"), "ready list of e|looked and returned", ""},
+		"epoll add":               {event(call("epoll_ctl", 0, "", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLET, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is on the interest list of e|edge-triggered", "level"},
+		"epoll add twice":         {event(call("epoll_ctl", -1, "EEXIST", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is in the interest list of e already", ""},
 		"overflow":                {moved(event(connect(-1, "EINPROGRESS"), sight("c", fresh, tcp("SYN-SENT", "none"))), "ListenOverflows", 1), "ListenOverflows +1|accept queue", ""},
 		"socket":                  {event(call("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP"), sight("s", nil, fresh)), "s is a new socket (AF_INET, SOCK_STREAM), descriptor 7|EAGAIN", "sleep until"},
 		"alias of an errno":       {event(call("listen", -1, "ENOTSUP", "u", "5"), same("u", udp(0))), "u has datagrams", ""},

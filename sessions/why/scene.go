@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -16,9 +17,9 @@ type scene struct {
 	event  engine.Event
 	call   engine.Call
 	name   string
-	before *engine.Condition // nil where the socket was not there
-	after  *engine.Condition
-	others []engine.Sight
+	before *status.Condition // nil where the socket was not there
+	after  *status.Condition
+	others []status.Observed
 }
 
 // newScene takes apart an event that made a call.
@@ -28,7 +29,7 @@ func newScene(e engine.Event) scene {
 	if s.call.Errno != "" {
 		s.call.Errno = errnoName(s.call.Errno)
 	}
-	var sights []engine.Sight
+	var sights []status.Observed
 	if e.Evidence != nil {
 		sights = e.Evidence.Sockets
 	}
@@ -48,12 +49,12 @@ func newScene(e engine.Event) scene {
 }
 
 // mainSight is the index of the socket the call was about, -1 where none was seen.
-func (s scene) mainSight(sights []engine.Sight) int {
+func (s scene) mainSight(sights []status.Observed) int {
 	if s.makes() { // a new descriptor has no before
-		return slices.IndexFunc(sights, func(sight engine.Sight) bool { return sight.Before == nil })
+		return slices.IndexFunc(sights, func(sight status.Observed) bool { return sight.Before == nil })
 	}
 	name := descriptorName(s.arg(0))
-	if i := slices.IndexFunc(sights, func(sight engine.Sight) bool { return sight.Name == name && name != "" }); i >= 0 {
+	if i := slices.IndexFunc(sights, func(sight status.Observed) bool { return sight.Name == name && name != "" }); i >= 0 {
 		return i
 	}
 	if s.isWait() || len(sights) == 0 {
@@ -129,13 +130,13 @@ func (s scene) capability() string {
 }
 
 // made is the sight of the descriptor that the call made.
-func (s scene) made() (engine.Sight, bool) {
+func (s scene) made() (status.Observed, bool) {
 	for _, other := range s.others {
 		if other.Before == nil && other.After != nil {
 			return other, true
 		}
 	}
-	return engine.Sight{}, false
+	return status.Observed{}, false
 }
 
 // moved is how far a counter went.
@@ -212,7 +213,7 @@ func port(address string) string {
 func isUnix(address string) bool { return strings.HasPrefix(address, "unix:") }
 
 // has tells whether a bit of poll is among a condition's.
-func has(c *engine.Condition, bit string) bool {
+func has(c *status.Condition, bit string) bool {
 	return c != nil && slices.Contains(bits(c.Ready), bit)
 }
 
@@ -223,7 +224,7 @@ func bits(ready string) []string {
 
 // isTCP tells whether a socket is known to be TCP's: only TCP tells what is not
 // yet on the wire, and some states are TCP's alone.
-func isTCP(c *engine.Condition) bool {
+func isTCP(c *status.Condition) bool {
 	if c == nil {
 		return false
 	}

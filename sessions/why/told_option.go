@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -27,7 +28,7 @@ func (s scene) toldSet() []string {
 }
 
 // set is the evidence of an option that the step has set.
-func (s scene) set(name string) engine.OptionSight {
+func (s scene) set(name string) status.OptionChange {
 	if s.event.Evidence != nil {
 		for _, set := range s.event.Evidence.Options {
 			if set.Name == name {
@@ -35,7 +36,7 @@ func (s scene) set(name string) engine.OptionSight {
 			}
 		}
 	}
-	return engine.OptionSight{}
+	return status.OptionChange{}
 }
 
 // effectOf is what setting an option brings with it that is easily overlooked.

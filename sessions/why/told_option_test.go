@@ -5,20 +5,21 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // setEvent is a setsockopt that went well, with what it changed.
-func setEvent(sight engine.OptionSight) engine.Event {
+func setEvent(sight status.OptionChange) engine.Event {
 	return engine.Event{Verb: "setsockopt", Calls: []engine.Call{{Name: "setsockopt", Args: []string{"c", "SOL_SOCKET", sight.Name, "[1]", "4"}}},
-		Evidence: &engine.Evidence{Options: []engine.OptionSight{sight}}}
+		Evidence: &status.Evidence{Options: []status.OptionChange{sight}}}
 }
 
 func TestWhatTheKernelMadeOfAValueIsTold(t *testing.T) {
-	text := Event(setEvent(engine.OptionSight{Name: "SO_RCVBUF", Before: "128KiB", Asked: "8KiB", After: "16KiB"}))
+	text := Event(setEvent(status.OptionChange{Name: "SO_RCVBUF", Before: "128KiB", Asked: "8KiB", After: "16KiB"}))
 	if !strings.Contains(text, "8KiB was asked for, and the kernel made 16KiB of it") {
 		t.Error(text)
 	}
-	text = Event(setEvent(engine.OptionSight{Name: "SO_KEEPALIVE", Before: "on", Asked: "on", After: "on"}))
+	text = Event(setEvent(status.OptionChange{Name: "SO_KEEPALIVE", Before: "on", Asked: "on", After: "on"}))
 	if strings.Contains(text, "asked for") || !strings.Contains(text, "It was that before") {
 		t.Error(text)
 	}
@@ -26,7 +27,7 @@ func TestWhatTheKernelMadeOfAValueIsTold(t *testing.T) {
 
 func TestASlowRoundtripIsExplainedByItsDelayedAcknowledgements(t *testing.T) {
 	e := engine.Event{Verb: "roundtrip", Got: "44.0ms", Calls: []engine.Call{{Name: "recvfrom"}},
-		Evidence: &engine.Evidence{Moved: map[string]int64{"DelayedACKs": 7}}}
+		Evidence: &status.Evidence{Moved: map[string]int64{"DelayedACKs": 7}}}
 	if text := Event(e); !strings.Contains(text, "44.0ms") || !strings.Contains(text, "Nagle") {
 		t.Error(text)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // mostReady is how many ready sockets one event tells about.
@@ -61,7 +61,7 @@ func (s scene) timeout() int64 {
 
 // readySocket tells what a ready socket is ready for.
 func (s scene) readySocket(name string, events []string) []string {
-	var now *engine.Condition
+	var now *status.Condition
 	if sight, ok := s.sight(name); ok {
 		now = sight.After
 	}
@@ -103,12 +103,12 @@ func (s scene) readySocket(name string, events []string) []string {
 	return said
 }
 
-func isFreshState(c *engine.Condition) bool {
+func isFreshState(c *status.Condition) bool {
 	return (c.State == "CLOSED" || c.State == "UNCONNECTED") && !has(c, "rdhup")
 }
 
 // readable tells in brackets why a socket is readable.
-func readable(now *engine.Condition, failed bool) string {
+func readable(now *status.Condition, failed bool) string {
 	switch {
 	case now == nil || failed:
 		return ""

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/editor"
 	"netnet-tui/ui/theme"
@@ -36,7 +36,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 			add(theme.Yours, rescaled(row))
 		}
 		if o := row.reading; o.Obstacle != "" {
-			add(theme.Wait, "Now: "+o.Obstacle+". Setting it all the same asks the kernel.")
+			add(theme.Wait, "Now: "+o.Obstacle+". Setting it anyway asks the kernel.")
 		}
 		add(theme.Wait, row.known.Surprise)
 		if row.known.Try != "" {
@@ -61,7 +61,7 @@ var infoFields = [...]string{"rtt", "rttvar", "rto", "snd_cwnd", "snd_ssthresh",
 	"rcv_space", "snd_wnd", "rcv_wnd", "last_data_recv", "last_ack_recv", "delivery_rate", "min_rtt"}
 
 // info is TCP_INFO in columns, in at most room lines with its rule.
-func info(readings []engine.InfoReading, w, room int) []canvas.Line {
+func info(readings []status.InfoReading, w, room int) []canvas.Line {
 	values := map[string]string{}
 	for _, r := range readings {
 		values[strings.TrimPrefix(r.Name, "tcpi_")] = strings.TrimSuffix(r.Value, " segments")

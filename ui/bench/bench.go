@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/store"
 )
@@ -80,8 +81,8 @@ func (b *Bench) Take(f engine.Frame) {
 }
 
 // madeBy are the sockets that steps have made, oldest first.
-func madeBy(events []engine.Event) []engine.SocketID {
-	var made []engine.SocketID
+func madeBy(events []engine.Event) []status.SocketID {
+	var made []status.SocketID
 	for _, e := range events {
 		if e.Evidence == nil {
 			continue
@@ -97,7 +98,7 @@ func madeBy(events []engine.Event) []engine.SocketID {
 }
 
 // Selected is the selected socket as the latest frame has it.
-func (b *Bench) Selected() (engine.Socket, bool) {
+func (b *Bench) Selected() (status.Socket, bool) {
 	if d := b.now.Detail; d != nil && d.ID == b.Sockets.Chosen {
 		return d.Socket, true // its row may not be visible
 	}
@@ -129,7 +130,7 @@ func (b *Bench) Turn(by int) {
 	}
 }
 
-// Scroll moves through the list of a pane by rows; pages tells that by counts
+// Scroll moves through the list of a pane by rows; pages says that by counts
 // pages.
 func (b *Bench) Scroll(pane Pane, by int, pages bool) {
 	switch pane {

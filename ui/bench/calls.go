@@ -4,40 +4,40 @@ import (
 	"fmt"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
 // written is the line of script that a key writes about a socket. A [part.Cursor] in it
 // offers the line for editing; without one it is posted at once.
-type written func(names *store.Roster, k engine.Socket) string
+type written func(names *store.Roster, k status.Socket) string
 
 // calls are the system calls that have a key or a place in the palette.
 func (b *Bench) calls() []part.Action {
 	return []part.Action{
 		{Name: "socket", Keys: part.Key("n"), Label: "socket", Help: "make a socket", Do: part.Do(showNew)},
 		b.call("bind", part.Action{Name: "bind", Keys: part.Key("b"), Label: "bind", Help: "give the socket its local address"},
-			func(_ *store.Roster, k engine.Socket) string {
+			func(_ *store.Roster, k status.Socket) string {
 				return fmt.Sprintf("bind %s %s", k.Name, homeAddress(k))
 			}),
 		b.call("listen", part.Action{Name: "listen", Keys: part.Key("l"), Label: "listen", Help: "make the socket a listener"},
-			func(_ *store.Roster, k engine.Socket) string { return fmt.Sprintf("listen %s 5"+part.Cursor, k.Name) }),
+			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("listen %s 5"+part.Cursor, k.Name) }),
 		b.call("accept", part.Action{Name: "accept", Keys: part.Key("a"), Label: "accept", Help: "take a connection out of the accept queue"},
-			func(names *store.Roster, k engine.Socket) string {
+			func(names *store.Roster, k status.Socket) string {
 				return fmt.Sprintf("%s = accept %s nonblock", names.Free("a"), k.Name)
 			}),
 		b.call("connect", part.Action{Name: "connect", Keys: part.Key("c"), Label: "connect", Help: "connect to a listener, or name a datagram socket's peer"}, connectLine),
 		b.call("send", part.Action{Name: "send", Keys: part.Key("w"), Label: "send", Help: "hand bytes to the kernel"}, sendLine),
 		b.call("recv", part.Action{Name: "recv", Keys: part.Key("r"), Label: "recv", Help: "take what has arrived"}, recvLine),
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
-			func(_ *store.Roster, k engine.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
+			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
 		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "give the descriptor up"}, named("close %s")),
 		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.needsSocket, Do: part.Do(showShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
-			func(names *store.Roster, k engine.Socket) string { return names.Free(k.Name+"b") + " = dup " + k.Name }),
+			func(names *store.Roster, k status.Socket) string { return names.Free(k.Name+"b") + " = dup " + k.Name }),
 	}
 }
 
@@ -76,7 +76,7 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 }
 
 // refusal is why a verb makes no sense on a socket now, "" when it does.
-func (b *Bench) refusal(verb string, k engine.Socket) string {
+func (b *Bench) refusal(verb string, k status.Socket) string {
 	d := b.now.Detail
 	if d == nil || d.ID != k.ID {
 		return ""
@@ -98,17 +98,17 @@ func (b *Bench) needsSocket(part.Host) string {
 
 // named is a line in which only the socket's name is missing.
 func named(format string) written {
-	return func(_ *store.Roster, k engine.Socket) string { return fmt.Sprintf(format, k.Name) }
+	return func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf(format, k.Name) }
 }
 
-func connectLine(names *store.Roster, k engine.Socket) string {
+func connectLine(names *store.Roster, k status.Socket) string {
 	if peer, ok := names.Peer(k); ok {
 		return fmt.Sprintf("connect %s @%s"+part.Cursor, k.Name, peer.Name)
 	}
 	return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+part.Cursor, ":"+part.Cursor, 1))
 }
 
-func sendLine(names *store.Roster, k engine.Socket) string {
+func sendLine(names *store.Roster, k status.Socket) string {
 	if k.Peer != "" || !strings.HasPrefix(k.Kind, "udp") {
 		return fmt.Sprintf("send %s \"hello"+part.Cursor+"\"", k.Name)
 	}
@@ -118,7 +118,7 @@ func sendLine(names *store.Roster, k engine.Socket) string {
 	return fmt.Sprintf("sendto %s 127.0.0.1:"+part.Cursor+" \"hello\"", k.Name)
 }
 
-func recvLine(_ *store.Roster, k engine.Socket) string {
+func recvLine(_ *store.Roster, k status.Socket) string {
 	if strings.HasPrefix(k.Kind, "udp") {
 		return fmt.Sprintf("recvfrom %s 4096"+part.Cursor, k.Name)
 	}
@@ -127,7 +127,7 @@ func recvLine(_ *store.Roster, k engine.Socket) string {
 
 // homeAddress is an address of this machine for a socket, the port for the kernel
 // to pick.
-func homeAddress(k engine.Socket) string {
+func homeAddress(k status.Socket) string {
 	switch {
 	case strings.HasPrefix(k.Kind, "unix"):
 		return "unix:@" + k.Name + part.Cursor

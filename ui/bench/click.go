@@ -3,7 +3,7 @@ package bench
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
@@ -14,7 +14,7 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case table.Picked:
 		b.Focus = PaneSockets
-		b.Sockets.Select(engine.SocketID(t.ID))
+		b.Sockets.Select(status.SocketID(t.ID))
 		h.Pull()
 	case table.Sorted:
 		if b.Sockets.Sort == t.Column {

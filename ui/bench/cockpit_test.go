@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 func titlesOf(b *Bench) string {
@@ -49,7 +49,7 @@ func busy() *Bench {
 	b := inspected()
 	f := b.now
 	d := *f.Detail
-	d.Options = append([]engine.OptionReading(nil), d.Options...)
+	d.Options = append([]status.OptionReading(nil), d.Options...)
 	d.Options[0].Obstacle = "too late for its bind"
 	d.Options[3].Value = "400"
 	f.T, f.Detail = 6, &d

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
@@ -19,8 +19,8 @@ import (
 // picker chooses the socket that the selected one is compared with.
 type picker struct {
 	bench *Bench
-	with  engine.Socket
-	list  []engine.Socket // the most related first
+	with  status.Socket
+	list  []status.Socket // the most related first
 	at    int
 }
 
@@ -77,7 +77,7 @@ func (b *Bench) nobodyBeside(h part.Host) string {
 func (b *Bench) compare(h part.Host) {
 	b.Focus = PaneInspector
 	if b.Inspector.Beside != 0 {
-		b.compareWith(h, engine.Socket{})
+		b.compareWith(h, status.Socket{})
 		return
 	}
 	list := b.comparable(&h.Store().Roster)
@@ -89,28 +89,28 @@ func (b *Bench) compare(h part.Host) {
 	h.Push(&picker{bench: b, with: k, list: list})
 }
 
-func (b *Bench) compareWith(h part.Host, other engine.Socket) {
+func (b *Bench) compareWith(h part.Host, other status.Socket) {
 	b.Inspector.Beside = other.ID
 	h.Pull()
 }
 
 // comparable are the other open sockets, the most related first.
-func (b *Bench) comparable(names *store.Roster) []engine.Socket {
+func (b *Bench) comparable(names *store.Roster) []status.Socket {
 	k, _ := b.Selected()
-	var list []engine.Socket
+	var list []status.Socket
 	for _, other := range names.Open() {
 		if other.ID != k.ID && other.Kind != "epoll" {
 			list = append(list, other)
 		}
 	}
-	slices.SortFunc(list, func(a, b engine.Socket) int {
+	slices.SortFunc(list, func(a, b status.Socket) int {
 		return cmp.Or(cmp.Compare(distance(k, a), distance(k, b)), cmp.Compare(a.ID, b.ID))
 	})
 	return list
 }
 
 // distance is how little two sockets have to do with each other.
-func distance(k, other engine.Socket) int {
+func distance(k, other status.Socket) int {
 	switch kinship(k, other) {
 	case "":
 		return 3
@@ -123,7 +123,7 @@ func distance(k, other engine.Socket) int {
 }
 
 // kinship is what another socket has to do with k.
-func kinship(k, other engine.Socket) string {
+func kinship(k, other status.Socket) string {
 	switch {
 	case k.Origin == fmt.Sprintf("accept(%s)", other.Name):
 		return "its listener: what accept handed on"

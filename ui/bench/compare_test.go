@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // compared is the inspected bench with its socket beside another one. The options
@@ -17,9 +18,9 @@ func compared() (*Bench, engine.Frame) {
 	f.Detail = &d
 	b.Take(f)
 	b.Inspector.Beside = 2
-	other := engine.Socket{ID: 2, Name: "a", FD: 8, Kind: "tcp4", Open: true, Condition: engine.Condition{State: "ESTABLISHED"}}
+	other := status.Socket{ID: 2, Name: "a", FD: 8, Kind: "tcp4", Open: true, Condition: status.Condition{State: "ESTABLISHED"}}
 	with := d
-	with.Beside = &engine.Beside{Socket: other, Options: []engine.OptionReading{
+	with.Beside = &engine.Beside{Socket: other, Options: []status.OptionReading{
 		{Name: "SO_REUSEADDR", Level: "SOL_SOCKET", Value: "off", Fresh: "off"},
 		{Name: "SO_RCVBUF", Level: "SOL_SOCKET", Value: "128KiB", Fresh: "128KiB"},
 		{Name: "SO_ERROR", Level: "SOL_SOCKET", Unread: true},
@@ -89,7 +90,7 @@ func TestOptionsAreBackWhenTheirSocketIsSelectedAgain(t *testing.T) {
 func TestNothingOfAnEngineIsShownOfTheNext(t *testing.T) {
 	b, f := compared()
 	f.Events = []engine.Event{{Seq: 1, Verb: "roundtrip", Step: "roundtrip s", Got: "41.2ms",
-		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s"}}}}}
+		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s"}}}}}
 	b.Take(f)
 	if !strings.Contains(seen(b, 120, 40), "41.2ms") {
 		t.Fatal("the round trip is not shown")
@@ -97,7 +98,7 @@ func TestNothingOfAnEngineIsShownOfTheNext(t *testing.T) {
 	b.Forget()
 	f.Events = nil
 	next := *f.Detail
-	next.Options = []engine.OptionReading{{Name: "TCP_MAXSEG", Level: "SOL_TCP", Value: "536", Fresh: "536"}}
+	next.Options = []status.OptionReading{{Name: "TCP_MAXSEG", Level: "SOL_TCP", Value: "536", Fresh: "536"}}
 	f.Detail = &next
 	b.Take(f)
 	if text := seen(b, 120, 40); strings.Contains(text, "41.2ms") || strings.Contains(text, "~") {

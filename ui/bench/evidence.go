@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
@@ -14,9 +14,9 @@ import (
 // aspect is one thing of a condition, as a row of evidence shows it.
 type aspect struct{ label, value string }
 
-func aspects(c *engine.Condition) []aspect {
+func aspects(c *status.Condition) []aspect {
 	if c == nil {
-		c = &engine.Condition{}
+		c = &status.Condition{}
 	}
 	return []aspect{
 		{"state", c.State}, {"local", c.Local}, {"peer", c.Peer},
@@ -28,7 +28,7 @@ func aspects(c *engine.Condition) []aspect {
 
 // evidence is what has changed between before and after, and the counters that
 // moved.
-func evidence(ev engine.Evidence, w int) []canvas.Line {
+func evidence(ev status.Evidence, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, set := range ev.Options {
 		lines = append(lines, passage("option", theme.Text, settingText(set), w)...)
@@ -55,7 +55,7 @@ func evidence(ev engine.Evidence, w int) []canvas.Line {
 
 // settingText is what a step has made of an option: "SO_RCVBUF 128KiB → 8KiB, asked
 // for 4KiB".
-func settingText(set engine.OptionSight) string {
+func settingText(set status.OptionChange) string {
 	text := set.Name + " " + dash(set.Before) + " → " + dash(set.After)
 	if set.After == "" {
 		return set.Name + " is set to " + set.Asked
@@ -66,12 +66,12 @@ func settingText(set engine.OptionSight) string {
 	return text
 }
 
-// unchanged tells whether a socket looks the same before and after.
-func unchanged(sight engine.Sight) bool {
+// unchanged reports whether a socket looks the same before and after.
+func unchanged(sight status.Observed) bool {
 	return !sight.Closed && sight.Before != nil && slices.Equal(aspects(sight.Before), aspects(sight.After))
 }
 
-func changes(sight engine.Sight, w int) []canvas.Line {
+func changes(sight status.Observed, w int) []canvas.Line {
 	if sight.Closed {
 		return passage(sight.Name, theme.Dim, closed(sight), w)
 	}
@@ -101,7 +101,7 @@ func changes(sight engine.Sight, w int) []canvas.Line {
 
 // closed says what is left of a socket whose descriptor is closed: TCP may go on
 // with its connection.
-func closed(sight engine.Sight) string {
+func closed(sight status.Observed) string {
 	text := "its descriptor is closed"
 	if sight.After == nil || sight.After.State == "" || sight.After.State == step.StateClosed {
 		return text
@@ -118,7 +118,7 @@ func onOff(on bool) string {
 
 // beside is what has changed, in as few words as go beside a call: nothing where
 // there is not room for all of it.
-func beside(ev *engine.Evidence, room int) canvas.Line {
+func beside(ev *status.Evidence, room int) canvas.Line {
 	if ev == nil {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
@@ -67,7 +68,7 @@ func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 	if d.Beside == nil {
 		return rows
 	}
-	others := map[string]*engine.OptionReading{}
+	others := map[string]*status.OptionReading{}
 	for i := range d.Beside.Options {
 		o := &d.Beside.Options[i]
 		others[o.Level+" "+o.Name] = o
@@ -81,7 +82,7 @@ func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 
 // entry is what the catalogue says about an option, nil where it says nothing. A
 // name may stand at several levels.
-func (in *Inspector) entry(o *engine.OptionReading) *sockopts.Option {
+func (in *Inspector) entry(o *status.OptionReading) *sockopts.Option {
 	key := o.Level + " " + o.Name
 	known, ok := in.known[key]
 	if !ok {
@@ -93,7 +94,7 @@ func (in *Inspector) entry(o *engine.OptionReading) *sockopts.Option {
 	return known
 }
 
-// compares tells whether the socket is shown beside another: not while that one is
+// compares reports whether the socket is shown beside another: not while that one is
 // closed.
 func (in *Inspector) compares() bool {
 	return in.Beside != 0 && in.detail.Beside != nil && in.detail.Beside.ID == in.Beside

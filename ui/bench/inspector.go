@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sessions/why"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
@@ -18,7 +19,7 @@ type Inspector struct {
 	Filter  string
 	ByLevel bool            // its options are grouped by level instead of by purpose
 	Full    bool            // it has the whole page
-	Beside  engine.SocketID // only what differs from this socket is shown, 0 for none
+	Beside  status.SocketID // only what differs from this socket is shown, 0 for none
 
 	detail *engine.Detail
 	t      float64
@@ -30,7 +31,7 @@ type Inspector struct {
 	shown  bool // in the place it shares with the trace on a narrow screen
 	flash  table.Flash
 	known  map[string]*sockopts.Option // by level and name
-	trips  map[engine.SocketID]trip
+	trips  map[status.SocketID]trip
 	from   siftedFrom
 
 	measures bool // it has room for TCP_INFO
@@ -43,7 +44,7 @@ const infoHeight = 30
 const recently = 4
 
 func newInspector() Inspector {
-	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[engine.SocketID]trip{}}
+	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
 }
 
 // picking is the target of an option's row.
@@ -73,7 +74,7 @@ func (in *Inspector) take(f engine.Frame) {
 	in.sift()
 }
 
-// fresh tells whether an option's value has just changed.
+// fresh reports whether an option's value has just changed.
 func (in *Inspector) fresh(row optionRow) bool {
 	return row.reading != nil && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
 }
@@ -203,7 +204,7 @@ type refusal struct {
 
 // abilities sorts the verbs into those that make sense and those that do not, with
 // the reason, one a reason.
-func abilities(can []engine.Ability) (able []string, not []refusal) {
+func abilities(can []status.Ability) (able []string, not []refusal) {
 next:
 	for _, a := range can {
 		if a.Why == "" {

@@ -5,15 +5,16 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 )
 
 func inspected() *Bench {
 	b := New(nil)
-	k := engine.Socket{ID: 1, Name: "s", FD: 7, Kind: "tcp4", Open: true, Condition: engine.Condition{State: "CLOSED", Nonblock: true}}
-	b.Take(engine.Frame{T: 5, Sockets: []engine.Socket{k}, Total: 1, Detail: &engine.Detail{Socket: k,
-		Can: []engine.Ability{{Verb: "bind"}, {Verb: "accept", Why: "it is not a listener"}, {Verb: "send", Why: "it has no peer"}, {Verb: "recv", Why: "it has no peer"}},
-		Options: []engine.OptionReading{
+	k := status.Socket{ID: 1, Name: "s", FD: 7, Kind: "tcp4", Open: true, Condition: status.Condition{State: "CLOSED", Nonblock: true}}
+	b.Take(engine.Frame{T: 5, Sockets: []status.Socket{k}, Total: 1, Detail: &engine.Detail{Socket: k,
+		Can: []status.Ability{{Verb: "bind"}, {Verb: "accept", Why: "it is not a listener"}, {Verb: "send", Why: "it has no peer"}, {Verb: "recv", Why: "it has no peer"}},
+		Options: []status.OptionReading{
 			{Name: "SO_REUSEADDR", Level: "SOL_SOCKET", Value: "off", Fresh: "off"},
 			{Name: "SO_RCVBUF", Level: "SOL_SOCKET", Value: "8KiB", Asked: "4KiB", Fresh: "128KiB", Changed: true},
 			{Name: "SO_ERROR", Level: "SOL_SOCKET", Unread: true},

@@ -44,7 +44,7 @@ func folded(it *item) int {
 	return n
 }
 
-// summed tells whether an event is one line while it is folded: what its many calls
+// summed reports whether an event is one line while it is folded: what its many calls
 // came to is the answer, and no single call's.
 func summed(e engine.Event) bool { return e.Verb == "roundtrip" && e.Problem == "" && e.Errno() == "" }
 

@@ -23,8 +23,8 @@ const (
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), b.moves())},
-		{Scope: scopeNew, Actions: append(kinds(), overlay.Close("back", "esc"))},
-		{Scope: scopeShutdown, Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
+		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
+		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), b.steps())},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), b.steps())},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: slices.Concat(b.traceKeys(), b.steps())},

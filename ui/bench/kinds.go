@@ -1,7 +1,7 @@
 package bench
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
@@ -23,7 +23,7 @@ func kinds() []part.Action {
 		kind("s", "new-server", "listener: bind and listen too", made("s", "server 127.0.0.1:0"+part.Cursor)),
 		kind("k", "new-client", "client: connect, poll, SO_ERROR", func(names *store.Roster) string {
 			line := names.Free("c") + " = client "
-			if peer, ok := names.Peer(engine.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
+			if peer, ok := names.Peer(status.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
 				return line + "@" + peer.Name + part.Cursor
 			}
 			return line + "127.0.0.1:" + part.Cursor

@@ -6,9 +6,9 @@ import (
 )
 
 func showNew(h part.Host) {
-	h.Push(&overlay.Menu{Where: scopeNew, Title: "A new socket"})
+	h.Push(&overlay.Menu{Where: scopeNew})
 }
 
 func showShutdown(h part.Host) {
-	h.Push(&overlay.Menu{Where: scopeShutdown, Title: "Shut down"})
+	h.Push(&overlay.Menu{Where: scopeShutdown})
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
@@ -15,7 +15,7 @@ import (
 type Choice struct {
 	Flag    string // one of the descriptor's flags, and whether it is on
 	On      bool
-	Reading engine.OptionReading
+	Reading status.OptionReading
 	Option  *sockopts.Option
 }
 

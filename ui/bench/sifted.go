@@ -1,10 +1,13 @@
 package bench
 
-import "netnet-tui/engine"
+import (
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
 
 // siftedFrom is what the rows were made from: while it stays the same, they do.
 type siftedFrom struct {
-	id, beside              engine.SocketID // and the one it is compared with, 0 for none
+	id, beside              status.SocketID // and the one it is compared with, 0 for none
 	version                 uint64
 	open, nonblock, cloexec bool
 }

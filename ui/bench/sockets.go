@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
@@ -13,12 +14,12 @@ import (
 
 // Sockets is the pane of the table of sockets.
 type Sockets struct {
-	Chosen  engine.SocketID
+	Chosen  status.SocketID
 	Sort    string
 	Reverse bool
 	Filter  string
 
-	rows  []engine.Socket
+	rows  []status.Socket
 	cells []table.Row
 	first int // the row that rows begins with
 	total int
@@ -38,7 +39,7 @@ func (s *Sockets) query() engine.Query {
 }
 
 // Select chooses a socket.
-func (s *Sockets) Select(id engine.SocketID) {
+func (s *Sockets) Select(id status.SocketID) {
 	s.Chosen, s.want = id, -1
 	for i, row := range s.rows {
 		if row.ID == id {
@@ -48,13 +49,13 @@ func (s *Sockets) Select(id engine.SocketID) {
 	}
 }
 
-func (s *Sockets) selected() (engine.Socket, bool) {
+func (s *Sockets) selected() (status.Socket, bool) {
 	for _, row := range s.rows {
 		if row.ID == s.Chosen {
 			return row, true
 		}
 	}
-	return engine.Socket{}, false
+	return status.Socket{}, false
 }
 
 func (s *Sockets) take(f engine.Frame) {
@@ -138,7 +139,7 @@ func SortColumns() []string {
 	return names
 }
 
-func (s *Sockets) row(k engine.Socket, t float64) table.Row {
+func (s *Sockets) row(k status.Socket, t float64) table.Row {
 	recvq, sendq := queues(k.Condition)
 	fd := strconv.Itoa(k.FD)
 	role := stateRole(k.State)
@@ -165,7 +166,7 @@ func (s *Sockets) row(k engine.Socket, t float64) table.Row {
 
 // queues are Recv-Q and Send-Q as ss(8) shows them: of a listener, the connections
 // that wait and the most there may be.
-func queues(c engine.Condition) (recv, send string) {
+func queues(c status.Condition) (recv, send string) {
 	if c.Queue != nil || c.Backlog != nil {
 		return number(c.Queue) + "/" + number(c.Backlog), "–"
 	}

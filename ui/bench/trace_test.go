@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 )
 
@@ -88,11 +89,11 @@ func TestAnItemTakesTheLinesItSays(t *testing.T) {
 
 func TestUnfoldedAnEventShowsWhatHasChanged(t *testing.T) {
 	zero, five := 0, 5
-	before := engine.Condition{State: "ESTABLISHED", Pending: &five, Ready: "in|out"}
-	after := engine.Condition{State: "CLOSE-WAIT", Pending: &zero, Ready: "in|out"}
+	before := status.Condition{State: "ESTABLISHED", Pending: &five, Ready: "in|out"}
+	after := status.Condition{State: "CLOSE-WAIT", Pending: &zero, Ready: "in|out"}
 	tr := &Trace{follow: true}
 	tr.add([]engine.Event{{Seq: 1, Verb: "recv", Step: "recv a 5", Notes: []string{"a note"}, Calls: []engine.Call{{Name: "recvfrom", Ret: 5}},
-		Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "a", Before: &before, After: &after}}, Moved: map[string]int64{"InSegs": 2}}}}, 0)
+		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "a", Before: &before, After: &after}}, Moved: map[string]int64{"InSegs": 2}}}}, 0)
 	c := canvas.New(140, 5)
 	tr.draw(c, c.Rect, true)
 	if text := c.String(); !strings.Contains(text, "= 5   a ESTABLISHED → CLOSE-WAIT   a Recv-Q 5 → 0 ") {
@@ -147,9 +148,9 @@ func TestADurationHasThreeDigits(t *testing.T) {
 
 // After the close of a descriptor its socket still has a condition.
 func TestAClosedDescriptorIsTold(t *testing.T) {
-	before := &engine.Condition{State: "ESTABLISHED", Ready: "out"}
+	before := &status.Condition{State: "ESTABLISHED", Ready: "out"}
 	for state, want := range map[string]string{"FIN-WAIT-1": "its descriptor is closed; TCP has its connection in FIN-WAIT-1", "CLOSED": "its descriptor is closed"} {
-		lines := changes(engine.Sight{Name: "c", Closed: true, Before: before, After: &engine.Condition{State: state}}, 80)
+		lines := changes(status.Observed{Name: "c", Closed: true, Before: before, After: &status.Condition{State: state}}, 80)
 		if len(lines) != 1 || !strings.HasSuffix(lines[0].String(), want) {
 			t.Errorf("%s: %v", state, lines)
 		}
@@ -160,7 +161,7 @@ func TestWhatAStepDidToAnOptionIsShown(t *testing.T) {
 	e := engine.Event{Seq: 1, Step: "setsockopt c SO_RCVBUF 4KiB", Verb: "setsockopt",
 		Calls:    []engine.Call{{Name: "setsockopt", Args: []string{"c", "SOL_SOCKET", "SO_RCVBUF", "[4096]", "4"}}},
 		Warnings: []string{"SO_RCVBUF leaves the window scale as it is"},
-		Evidence: &engine.Evidence{Options: []engine.OptionSight{{Name: "SO_RCVBUF", Before: "128KiB", Asked: "4KiB", After: "8KiB"}}}}
+		Evidence: &status.Evidence{Options: []status.OptionChange{{Name: "SO_RCVBUF", Before: "128KiB", Asked: "4KiB", After: "8KiB"}}}}
 	text := func(it *item) string {
 		var b strings.Builder
 		for _, line := range it.render(120) {

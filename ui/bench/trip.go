@@ -2,6 +2,7 @@ package bench
 
 import (
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -24,8 +25,8 @@ func (in *Inspector) time(events []engine.Event) {
 	}
 }
 
-// Timed tells whether the time of round trips on a socket is shown.
-func (in *Inspector) Timed(id engine.SocketID) bool {
+// Timed reports whether the time of round trips on a socket is shown.
+func (in *Inspector) Timed(id status.SocketID) bool {
 	return in.detail != nil && in.detail.ID == id && in.trips[id].now != ""
 }
 

@@ -3,7 +3,7 @@ package command
 import (
 	"github.com/spf13/cobra"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/sessions/check"
 )
 
@@ -22,7 +22,7 @@ netnet-tui options check demo.netnet
 netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p.status = check.Arguments(c.Context(), args, engine.ReadSysctl, p.Out, p.Err)
+			p.status = check.Arguments(c.Context(), args, observe.ReadSysctl, p.Out, p.Err)
 			return nil
 		},
 	}

@@ -1,8 +1,8 @@
-// Package command is the command line: a command a file, with its flags and its help.
-// It is a face of the program as the screen is. [Execute] reads the arguments, has the
-// engine or a session do the work, and reports the exit status.
+// Package command is the command line: each command is a file, with its flags and its
+// help. It is one face of the program; the screen is the other. [Execute] reads the
+// arguments, runs the command, and returns the exit status.
 //
-// A new command is a file with one method of program and a line in its commands method.
+// A new command is a file with one method of program, and a line in program.commands.
 package command
 
 import (
@@ -24,10 +24,10 @@ import (
 // program is one run of the command line.
 type program struct {
 	Streams
-	status int // the exit status, where the command line itself is right
+	status int // the exit status, unless the command line itself is wrong
 }
 
-// commands are the subcommands, each in a file of its name.
+// commands returns the subcommands, each from the file of its name.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
 		p.run(),
@@ -41,29 +41,29 @@ func (p *program) commands() []*cobra.Command {
 	}
 }
 
-// Execute runs one command line and returns its exit status, as the constants of package
-// script have them.
+// Execute runs one command line and returns its exit status, one of the constants of
+// package script.
 func Execute(ctx context.Context, args []string, s Streams) int {
 	p := &program{Streams: s}
 	root := p.root()
 	root.SetErr(p.Err)
-	if !p.OutTerminal { // on a terminal help has colours, and no text but our own
+	if !p.OutTerminal { // on a terminal, help has colours, and its text is our own: nothing to escape
 		root.SetOut(p.Out)
 	}
 	root.SetHelpCommand(help())
 	root.SetArgs(shown(args))
 	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
-			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (netnet-tui --help tells more)", err))
+			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see netnet-tui --help)", err))
 		}))
-	if err != nil { // the command line is wrong: nothing else comes back from cobra
+	if err != nil { // only a wrong command line is an error
 		return script.Unparsed
 	}
 	return p.status
 }
 
-// shown are the arguments as cobra may see them: completing, it prints what it does not
-// know without escaping it.
+// shown returns the arguments as cobra may see them: completion prints unknown ones
+// without escaping them.
 func shown(args []string) []string {
 	if len(args) == 0 || !strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		return args
@@ -75,7 +75,7 @@ func shown(args []string) []string {
 	return escaped
 }
 
-// report prints an error for a person, and sets the exit status that goes with it.
+// report prints an error, and sets the exit status for it.
 func (p *program) report(err error) {
 	var unavailable *engine.Unavailable
 	switch {

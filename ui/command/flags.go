@@ -13,7 +13,7 @@ type session struct {
 	bounds                   engine.Bounds
 }
 
-// flags adds the flags to a command. What the bounds are is their default.
+// flags adds the flags to a command. The value of bounds.Time is the default of its flag.
 func (s *session) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.BoolVar(&s.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
@@ -21,31 +21,31 @@ func (s *session) flags(c *cobra.Command) {
 	f.BoolVar(&s.allowUnix, allowUnix, false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
 	f.IntVar(&s.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included (0: 65,536)")
 	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
-	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "what the buffers of all calls under way may have together, such as 64MiB (0: 512 MiB)")
+	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "the memory for the buffers of all calls in progress, such as 64MiB (0: 512 MiB)")
 	f.IntVar(&s.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
 	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m (0: no bound)")
 }
 
-// engine are the options of the engine, in a lab or not.
+// engine returns the options of the engine, in a lab or not.
 func (s *session) engine(lab bool) engine.Options {
 	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, Bounds: s.bounds}
 }
 
-// The names of flags with which several commands mean the same.
+// The names of flags that mean the same to several commands.
 const (
 	allowNet  = "allow-net"
 	allowUnix = "allow-unix"
 )
 
-// outside adds --allow-net to a command whose addresses are those of its command line.
-// It takes --allow-unix too, which changes nothing: a path that a person types is allowed.
+// outside adds --allow-net to a command that uses only the addresses on its command line.
+// It adds --allow-unix too, which changes nothing: a path that a person types is allowed.
 func outside(c *cobra.Command, allow *bool) {
 	c.Flags().BoolVar(allow, allowNet, false, "allow addresses outside loopback")
 	c.Flags().Bool(allowUnix, true, "")
 	_ = c.Flags().MarkHidden(allowUnix)
 }
 
-// asJSON adds --json to a command; what tells what is printed then.
+// asJSON adds --json to a command; what says what it prints.
 func asJSON(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "json", false, "print "+what)
 }

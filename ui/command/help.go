@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// help prints the help of a command. Cobra's own prints what it does not know without
-// escaping it.
+// help prints the help of a command. Cobra's own help command prints unknown words without
+// escaping them.
 func help() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [command]",

@@ -21,7 +21,7 @@ func (p *program) race() *cobra.Command {
 		Use:   "race",
 		Short: "Send the same traffic through every readiness, and compare",
 		Long: `Serves echo with each readiness in turn, in a process of its own, and sends it the same
-traffic: every connection has one message under way. Figures are medians of the rounds;
+traffic: every connection has one message in flight. Figures are medians of the rounds;
 ratio is that of messages a second to the first readiness.`,
 		Example: `netnet-tui race
 netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
@@ -54,7 +54,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 	f.DurationVar(&o.For, "for", time.Second, "how long a round is")
 	f.IntVar(&o.Rounds, "rounds", 3, "how many rounds each runs, in turn")
 	f.IntVar(&o.Size, "size", 64, "bytes of a message")
-	f.BoolVar(&laps, "laps", false, "print a line of JSON a lap, when it is over")
+	f.BoolVar(&laps, "laps", false, "print a line of JSON after each lap")
 	f.StringVar(&svg, "svg", "", "write a picture to this file too")
 	asJSON(c, &array, "a JSON array")
 	return c

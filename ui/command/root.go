@@ -26,7 +26,7 @@ poll and close them one system call at a time, and see after every call what the
 kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
-netnet-tui run makes the same lines without a screen.`,
+netnet-tui run runs the same lines without a screen.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -54,7 +54,7 @@ netnet-tui run demo.netnet`,
 	return c
 }
 
-// noScript refuses arguments, and says what to write where one of them is a file.
+// noScript refuses arguments, and says what to write if the first is a file.
 func noScript(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		if _, err := os.Stat(args[0]); err == nil {

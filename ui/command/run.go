@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// longestRun is how long a script may take where --max-time does not say.
+// longestRun is how long a script may take without --max-time.
 const longestRun = time.Hour
 
 func (p *program) run() *cobra.Command {
@@ -50,6 +50,6 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where a file asks for a lab")
-	asJSON(c, &recording, "a line of JSON an event: the format of recordings")
+	asJSON(c, &recording, "a line of JSON for each event: the format of recordings")
 	return c
 }

@@ -47,12 +47,12 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.With, "with", "epoll", "how the loop learns who is ready")
-	f.DurationVar(&o.Spin, "spin", 0, "how long to look before sleeping, such as 50us")
+	f.StringVar(&o.With, "with", "epoll", "how the loop learns which sockets are ready")
+	f.DurationVar(&o.Spin, "spin", 0, "how long to poll before sleeping, such as 50us")
 	f.IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
 	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
 	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB: beyond, those that hold the most are reset")
-	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for so long, such as 60s (0: never)")
+	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for this long, such as 60s (0: never)")
 	f.BoolVar(&stats, "stats", false, "print a line of figures every second")
 	f.BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
 	outside(c, &o.Engine.AllowNet)

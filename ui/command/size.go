@@ -25,7 +25,7 @@ func (b *bound) Set(text string) error {
 // size is a flag that is a number of bytes, at least smallest.
 type size int
 
-// smallest is the least memory a server can do with: one message has room in it.
+// smallest is the least memory that a server can work with: room for one message.
 const smallest = 1 << 20
 
 func (s *size) String() string { return step.FormatSize(int64(*s)) }

@@ -9,14 +9,15 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Streams are standard output and standard error. All that is printed goes through them,
-// and is escaped there.
+// Streams are standard output and standard error. All output goes through them, and they
+// escape it.
 type Streams struct {
 	Out, Err                 *output.Stream
 	OutTerminal, ErrTerminal bool // which of them are terminals
 }
 
-// Standard returns the streams of this process. Writing to them ends with ctx.
+// Standard returns the streams of this process. They stop waiting for readers when ctx
+// ends.
 func Standard(ctx context.Context) Streams {
 	return Streams{
 		Out: output.New(ctx, os.Stdout), OutTerminal: term.IsTerminal(os.Stdout.Fd()),
@@ -24,5 +25,5 @@ func Standard(ctx context.Context) Streams {
 	}
 }
 
-// Flush waits a moment for what is still to be written.
+// Flush waits a moment for output that is still to be written.
 func (s Streams) Flush() { _, _ = s.Out.Flush(), s.Err.Flush() } // nobody is left to read an error

@@ -19,12 +19,12 @@ func (p *program) swarm() *cobra.Command {
 		Use:   "swarm N ADDRESS",
 		Short: "Connect N clients to a server, let them talk, and verify every byte that comes back",
 		Long: `Connects N clients to a server, has them talk for a while, and compares every byte that
-comes back with what it has to be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
+comes back with what it should be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
 
 A message of redis is a SET and a GET of the same key, one of http is GET /hello; chat
 says 100 lines a second where no rate is given. ctrl-c ends a swarm early.
 
-Exit status: 0 all that came was right; 1 other bytes came, or nobody could connect; 2 a
+Exit status: 0 all bytes were right; 1 wrong bytes came, or no client could connect; 2 a
 flag is wrong; 3 something the swarm needs is not available here, with the reason.`,
 		Example: `netnet-tui swarm 100 127.0.0.1:7
 netnet-tui swarm 1000 127.0.0.1:8080 --protocol http --pipeline 8 --for 10s
@@ -58,15 +58,15 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f := c.Flags()
 	f.StringVar(&o.Protocol, "protocol", o.Protocol, "what the clients speak")
 	f.IntVar(&o.Size, "size", o.Size, "bytes of a message, where the protocol leaves the choice")
-	f.IntVar(&o.Pipeline, "pipeline", o.Pipeline, "messages under way on one connection")
-	f.Float64Var(&o.Rate, "rate", o.Rate, "messages a second over all (default as fast as it goes)")
+	f.IntVar(&o.Pipeline, "pipeline", o.Pipeline, "messages in flight on one connection")
+	f.Float64Var(&o.Rate, "rate", o.Rate, "messages a second of all clients together (default as fast as possible)")
 	f.BoolVar(&o.Churn, "churn", o.Churn, "connect, exchange one message, close, and again")
-	f.Float64Var(&o.Cut, "cut", o.Cut, "how probable it is that a connection ends with RST, or within a message")
+	f.Float64Var(&o.Cut, "cut", o.Cut, "the probability that a connection ends with RST, or within a message")
 	f.IntVar(&o.Idle, "idle", o.Idle, "how many clients only hold their connection, after one message")
 	f.IntVar(&o.Slow, "slow", o.Slow, "how many clients read very slowly")
-	f.DurationVar(&o.For, "for", o.For, "for how long")
-	f.Uint64Var(&o.Seed, "seed", o.Seed, "of the cuts, to have the same ones again")
-	f.BoolVar(&progress, "progress", false, "print how it goes among the report: when all are connected, and every second")
+	f.DurationVar(&o.For, "for", o.For, "how long the clients talk")
+	f.Uint64Var(&o.Seed, "seed", o.Seed, "the seed of the cuts: the same seed repeats them")
+	f.BoolVar(&progress, "progress", false, "print progress before the report: when all are connected, and every second")
 	asJSON(c, &object, "the report as one JSON object")
 	outside(c, &o.AllowNet)
 	return c

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/remote"
 )
 
@@ -17,7 +17,7 @@ func (p *program) version() *cobra.Command {
 		Short: "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			release, _ := engine.ReadSysctl("kernel.osrelease")
+			release, _ := observe.ReadSysctl("kernel.osrelease")
 			_, err := fmt.Fprintf(p.Out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, release)
 			for _, w := range remote.Walls() {
@@ -33,7 +33,7 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
-// version is the module's version, as the build has it.
+// version is the version of the module in the build.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

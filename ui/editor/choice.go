@@ -45,7 +45,7 @@ func (f *choiceForm) listed() []string {
 	return found
 }
 
-// text is what was typed; where that is no value and one name alone has it in it, that
+// text is what was typed; where that is not a value and one name alone has it in it, that
 // name.
 func (f *choiceForm) text() string {
 	text := strings.TrimSpace(f.line.Text)

@@ -1,7 +1,7 @@
 package editor
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
@@ -196,9 +196,9 @@ func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut b
 }
 
 // obstacleOf is why setting the option now would be refused or do nothing.
-func obstacleOf(r engine.OptionReading) string {
+func obstacleOf(r status.OptionReading) string {
 	if r.Obstacle == "" {
 		return ""
 	}
-	return r.Obstacle + "; enter sets it all the same"
+	return r.Obstacle + "; enter sets it anyway"
 }

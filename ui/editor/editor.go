@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
@@ -20,15 +21,15 @@ import (
 // Editor sets one option, or shows one that can only be read: what is known of it,
 // and a form for what it is to be.
 type Editor struct {
-	socket  engine.Socket
-	reading engine.OptionReading
+	socket  status.Socket
+	reading status.OptionReading
 	option  *sockopts.Option
 	form    form
 	refused string // why enter did nothing, until something else is typed
 }
 
 // New is the editor of an option of the socket that d is about.
-func New(d *engine.Detail, reading engine.OptionReading, o *sockopts.Option) *Editor {
+func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option) *Editor {
 	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info)}
 }
 
@@ -74,7 +75,7 @@ func (e *Editor) Click(_ part.Host, t canvas.Target) tea.Cmd {
 }
 
 // now is the reading as the last frame has it, where it has one.
-func (e *Editor) now(d *engine.Detail) engine.OptionReading {
+func (e *Editor) now(d *engine.Detail) status.OptionReading {
 	if d != nil && d.ID == e.socket.ID {
 		for _, r := range d.Options {
 			if r.Level == e.reading.Level && r.Name == e.reading.Name {

@@ -35,8 +35,7 @@ func (f *flagsForm) take(index int) {
 	f.turn()
 }
 
-// turn turns the chosen flag over. A line that is no set of flags stays, and is said to
-// be none.
+// turn turns the chosen flag over. A line that is not a set of flags stays as it is.
 func (f *flagsForm) turn() {
 	if value, ok := f.set().Turned(f.shape.Names[f.at]); ok {
 		f.line.Set(value.String())
@@ -59,7 +58,7 @@ func (f *flagsForm) set() sockopts.Value {
 
 func (f *flagsForm) means(v sockopts.Value) string {
 	if _, ok := v.Turned(f.shape.Names[f.at]); !ok {
-		return "bytes that are no set of flags: no box follows them"
+		return "bytes that are not a set of flags: no box follows them"
 	}
 	n := 0
 	for _, name := range f.shape.Names {

@@ -1,7 +1,7 @@
 package editor
 
 import (
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
@@ -47,7 +47,7 @@ const unclickable = -1
 
 // newForm is the form that suits an option. Where the value it has now can't be taken
 // apart into fields, that is a line.
-func newForm(o *sockopts.Option, r engine.OptionReading, info []engine.InfoReading) form {
+func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading) form {
 	if !o.Settable() {
 		return newReport(o, r, info)
 	}

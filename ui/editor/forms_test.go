@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // meaning is what the editor says of what is written.
@@ -243,7 +243,7 @@ func TestWhatCanOnlyBeReadIsShown(t *testing.T) {
 	if text := s.text(); !strings.Contains(text, "pid                       12") {
 		t.Errorf("it shows\n%s", text)
 	}
-	s, _ = opened(t, 80, 24, engine.OptionReading{Name: "SO_ERROR", Level: "SOL_SOCKET", Unread: true})
+	s, _ = opened(t, 80, 24, status.OptionReading{Name: "SO_ERROR", Level: "SOL_SOCKET", Unread: true})
 	if text := s.text(); !strings.Contains(text, "writes: getsockopt a SO_ERROR") || !strings.Contains(text, "enter reads it") {
 		t.Errorf("it shows\n%s", text)
 	}

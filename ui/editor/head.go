@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -13,7 +13,7 @@ import (
 const headLabel = 11
 
 // head says what the option is, what its value is now, and what bounds it.
-func (e *Editor) head(now engine.OptionReading, w int) []formRow {
+func (e *Editor) head(now status.OptionReading, w int) []formRow {
 	rows := passage(w, "", theme.Text, theme.Text, e.option.Summary)
 	row := func(label, text string) {
 		rows = append(rows, passage(w, canvas.Pad(label, headLabel), theme.Dim, theme.Text, text)...)
@@ -32,7 +32,7 @@ func (e *Editor) head(now engine.OptionReading, w int) []formRow {
 }
 
 // value is what the option is now, or why that is not known.
-func (e *Editor) value(now engine.OptionReading) string {
+func (e *Editor) value(now status.OptionReading) string {
 	text := now.Value
 	switch {
 	case !e.option.Readable():

@@ -3,7 +3,7 @@ package editor
 import (
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
@@ -19,7 +19,7 @@ type report struct {
 
 // newReport takes the value apart where it has parts: those of struct tcp_info, pairs
 // of a name and a number, or bytes.
-func newReport(o *sockopts.Option, r engine.OptionReading, info []engine.InfoReading) *report {
+func newReport(o *sockopts.Option, r status.OptionReading, info []status.InfoReading) *report {
 	f := &report{}
 	text := r.Value
 	if r.Unread {

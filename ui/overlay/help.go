@@ -60,7 +60,7 @@ func legendLines() []canvas.Line {
 		{"•", "an option whose value differs from a fresh socket's"},
 		{"~", "an option that has changed in the last seconds"},
 		{"!", "an option that can't be read; a step that failed"},
-		{"grey", "an option there is no sense in setting now; it says why"},
+		{"grey", "an option that makes no sense to set now; it says why"},
 		{"beware", "a mistake the kernel took in silence: unfold the event"},
 		{"✓ ✗", "what the line expected came; something else came"},
 		{"–", "the kernel tells nothing here for this kind of socket"},

@@ -9,10 +9,9 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Menu offers the actions of a scope, one key each.
+// Menu offers the actions of a scope, one key each, under the title of that scope.
 type Menu struct {
 	Where keymap.Scope
-	Title string
 	Text  string // above the keys
 	Last  string // below the keys
 }
@@ -52,7 +51,7 @@ func (m *Menu) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if len(last) > 0 {
 		rows += len(last) + 1
 	}
-	inner := Window(c, r, w, rows, m.Title, nil)
+	inner := Window(c, r, w, rows, keys.Title(m.Where), nil)
 	y := 0
 	for _, part := range text {
 		c.PutLine(inner, 0, y, canvas.Line{canvas.Raised(theme.Text, part)})

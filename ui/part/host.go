@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/store"
 )
 
@@ -27,7 +28,7 @@ type Host interface {
 	// Store is what has come from the engine so far.
 	Store() *store.Store
 	// Selected is the socket that the bench has selected; false for none.
-	Selected() (engine.Socket, bool)
+	Selected() (status.Socket, bool)
 	// Keys are all actions and their keys.
 	Keys() *Table
 	// Run does an action by its name, or says why it cannot be done now.

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // Interrupt ends the blocked call of the selected socket, or else the oldest.
@@ -23,7 +24,7 @@ func Interrupt() Action {
 }
 
 // oldest is the blocked call of a socket, or else the oldest.
-func oldest(stuck []engine.Blocked, id engine.SocketID) engine.Blocked {
+func oldest(stuck []engine.Blocked, id status.SocketID) engine.Blocked {
 	for _, b := range stuck {
 		if b.Socket == id {
 			return b

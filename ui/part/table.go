@@ -5,7 +5,7 @@ import "netnet-tui/ui/keymap"
 // Group is the actions of one place, in the order of the bar and of the page of keys.
 type Group struct {
 	Scope   keymap.Scope // where their keys mean something
-	Title   string       // of the place, for people; empty for a menu, which shows its keys itself
+	Title   string       // of the place, for people; one title is enough for all groups of a place
 	Local   bool         // they make sense only on their page: the palettes of others leave them out
 	Actions []Action
 }

@@ -6,9 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
 
@@ -35,7 +35,7 @@ const mostHistory = 4 << 20
 func (e *Entry) Begin(file string) error {
 	text, err := "", error(nil)
 	if file != "" {
-		text, err = keep.Read(file, mostHistory)
+		text, err = atomicfile.Read(file, mostHistory)
 	}
 	if err != nil {
 		file, err = "", fmt.Errorf("the history is not kept: %w", err)
@@ -106,7 +106,7 @@ func (e *Entry) offer(h part.Host) {
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
-	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), engine.CounterNames)
+	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), observe.CounterNames)
 	e.completion.Begin(&e.Line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

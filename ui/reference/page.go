@@ -82,7 +82,7 @@ func (p *Page) Back() bool {
 	return true
 }
 
-// Move moves through the list or the text by rows; pages tells that by counts pages.
+// Move moves through the list or the text by rows; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
 	if p.Reading {
 		p.text.move(by, pages)

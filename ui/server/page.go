@@ -113,7 +113,7 @@ func (p *Page) Follow() {
 	p.follow = p.chosen
 }
 
-// Move chooses another row; pages tells that by counts pages.
+// Move chooses another row; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
 	if p.now == nil || p.now.Shown == 0 {
 		return

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -45,7 +46,7 @@ func concerns(e engine.Event, d *engine.Detail, r *Roster) bool {
 	if d == nil || e.Verb != "setsockopt" || e.Evidence == nil {
 		return false
 	}
-	return slices.ContainsFunc(e.Evidence.Options, func(set engine.OptionSight) bool {
+	return slices.ContainsFunc(e.Evidence.Options, func(set status.OptionChange) bool {
 		other, _ := r.Socket(set.Socket)
 		return set.Socket == d.ID || IsOtherEnd(d.Socket, other)
 	})
@@ -53,6 +54,6 @@ func concerns(e engine.Event, d *engine.Detail, r *Roster) bool {
 
 // IsOtherEnd reports whether two sockets are the ends of one connection. Unix sockets
 // without names all look the same.
-func IsOtherEnd(k, other engine.Socket) bool {
+func IsOtherEnd(k, other status.Socket) bool {
 	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
 }

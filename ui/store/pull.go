@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // stuckAfter is how long an engine may take to answer before it is said to be stuck.
@@ -42,7 +43,7 @@ type Pull struct {
 	Hurry bool            // the next one is wanted at once
 	Stuck bool            // the engine takes too long to answer
 	Asker Asker           // whose request was made last
-	About engine.SocketID // the socket whose detail it asked for
+	About status.SocketID // the socket whose detail it asked for
 	Last  engine.Frame
 
 	inFlight bool // a request is under way

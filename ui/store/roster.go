@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -17,7 +18,7 @@ const rosterSockets = 2000
 // Roster is who is on the bench, as far as frames and events have told: the rows
 // of a frame are only the visible ones.
 type Roster struct {
-	sockets map[engine.SocketID]engine.Socket
+	sockets map[status.SocketID]status.Socket
 	tasks   []string
 	coming  []string // names that steps under way will make
 	asked   int      // steps posted whose events have not come
@@ -50,7 +51,7 @@ func (r *Roster) Take(f engine.Frame) {
 		r.sockets[k.ID] = k
 	}
 	if len(r.sockets) > rosterSockets {
-		maps.DeleteFunc(r.sockets, func(_ engine.SocketID, k engine.Socket) bool { return !k.Open })
+		maps.DeleteFunc(r.sockets, func(_ status.SocketID, k status.Socket) bool { return !k.Open })
 	}
 	r.tasks = r.tasks[:0]
 	for _, b := range f.Blocked {
@@ -58,7 +59,7 @@ func (r *Roster) Take(f engine.Frame) {
 	}
 }
 
-func (r *Roster) observe(sight engine.Sight) {
+func (r *Roster) observe(sight status.Observed) {
 	k := r.sockets[sight.ID]
 	k.ID, k.Name = sight.ID, sight.Name
 	k.Open = !sight.Closed
@@ -69,14 +70,14 @@ func (r *Roster) observe(sight engine.Sight) {
 }
 
 // Socket is a socket by its ID; false where none of that ID has been seen.
-func (r *Roster) Socket(id engine.SocketID) (engine.Socket, bool) {
+func (r *Roster) Socket(id status.SocketID) (status.Socket, bool) {
 	k, ok := r.sockets[id]
 	return k, ok
 }
 
 // Open are the sockets that are open, in no order.
-func (r *Roster) Open() []engine.Socket {
-	var open []engine.Socket
+func (r *Roster) Open() []status.Socket {
+	var open []status.Socket
 	for _, k := range r.sockets {
 		if k.Open {
 			open = append(open, k)
@@ -87,7 +88,7 @@ func (r *Roster) Open() []engine.Socket {
 
 // Names are the words that a line may use for a socket or a task.
 func (r *Roster) Names() []string {
-	var ids []engine.SocketID
+	var ids []status.SocketID
 	for id := range r.sockets {
 		ids = append(ids, id)
 	}
@@ -120,8 +121,8 @@ func (r *Roster) Free(stem string) string {
 
 // Peer is the socket one would connect k to: the newest listener of its domain, or
 // for datagrams the newest other socket that has a local address.
-func (r *Roster) Peer(k engine.Socket) (engine.Socket, bool) {
-	best, found := engine.Socket{}, false
+func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
+	best, found := status.Socket{}, false
 	for _, other := range r.sockets {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -17,11 +18,11 @@ func TestNewNamesAreNobodys(t *testing.T) {
 	if r.Free("s") != "s2" || !slices.Contains(r.Names(), "s") {
 		t.Errorf("while s is on its way it is %s among %v", r.Free("s"), r.Names())
 	}
-	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", After: &engine.Condition{State: "LISTEN"}}}}}}})
+	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", After: &status.Condition{State: "LISTEN"}}}}}}})
 	if r.Free("s") != "s2" || !r.Listening() {
 		t.Errorf("when s is there it is %s", r.Free("s"))
 	}
-	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &engine.Evidence{Sockets: []engine.Sight{{ID: 1, Name: "s", Closed: true, After: &engine.Condition{State: "CLOSED"}}}}}}})
+	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Closed: true, After: &status.Condition{State: "CLOSED"}}}}}}})
 	if r.Free("s") != "s" || r.Listening() {
 		t.Errorf("when s is closed it is %s", r.Free("s"))
 	}
@@ -30,13 +31,13 @@ func TestNewNamesAreNobodys(t *testing.T) {
 // A descriptor that is closed still has a condition: that of what TCP knows of it.
 func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 	r := &New(nil).Roster
-	listener := func(id engine.SocketID, closed bool) {
+	listener := func(id status.SocketID, closed bool) {
 		r.Take(engine.Frame{
-			Sockets: []engine.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
+			Sockets: []status.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
 		})
-		r.observe(engine.Sight{ID: id, Name: "s", Closed: closed, After: &engine.Condition{State: step.StateListen, Local: "127.0.0.1:7000"}})
+		r.observe(status.Observed{ID: id, Name: "s", Closed: closed, After: &status.Condition{State: step.StateListen, Local: "127.0.0.1:7000"}})
 	}
-	client := engine.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
+	client := status.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
 	listener(1, false)
 	if peer, ok := r.Peer(client); !ok || peer.ID != 1 {
 		t.Errorf("the listener is not offered: %v", peer)

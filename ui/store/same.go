@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // sameFrame reports whether two frames show the same. Times pass and TCP_INFO counts
@@ -29,11 +30,11 @@ func still(f engine.Frame) engine.Frame {
 	return f
 }
 
-func optionsOf(f engine.Frame) []engine.OptionReading {
+func optionsOf(f engine.Frame) []status.OptionReading {
 	if f.Detail == nil {
 		return nil
 	}
 	return f.Detail.Options
 }
 
-func sameReading(a, b engine.OptionReading) bool { return a == b || a.Runs && b.Runs }
+func sameReading(a, b status.OptionReading) bool { return a == b || a.Runs && b.Runs }

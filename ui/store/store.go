@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // ErrNoEngine is the answer to a step that is posted while there is no engine.
@@ -27,7 +28,7 @@ type Store struct {
 
 // New is the store of an engine that has just been started.
 func New(source Source) *Store {
-	return &Store{Source: source, Roster: Roster{sockets: map[engine.SocketID]engine.Socket{}}}
+	return &Store{Source: source, Roster: Roster{sockets: map[status.SocketID]status.Socket{}}}
 }
 
 // Post hands a step over. Any error but [ErrNoEngine] means that the engine is gone.

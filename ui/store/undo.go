@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
@@ -15,7 +16,7 @@ const undoDepth = 1000
 // Undo is the options that steps have changed, by a key or by a line, the last one
 // at the end.
 type Undo struct {
-	changes []engine.OptionSight
+	changes []status.OptionChange
 	under   []undoing
 }
 
@@ -23,7 +24,7 @@ type Undo struct {
 // event will have it.
 type undoing struct {
 	step string
-	set  engine.OptionSight
+	set  status.OptionChange
 }
 
 // Take looks for changes among the events of a frame, and says what came of those that
@@ -87,7 +88,7 @@ func (u *Undo) Back(r *Roster) (engine.Step, error) {
 }
 
 // undoLine is the line that takes a change back.
-func undoLine(r *Roster, set engine.OptionSight) (string, error) {
+func undoLine(r *Roster, set status.OptionChange) (string, error) {
 	k, ok := r.Socket(set.Socket)
 	if !ok || !k.Open {
 		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)

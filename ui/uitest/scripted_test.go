@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui"
 	"netnet-tui/ui/store"
 )
@@ -88,11 +89,11 @@ func (s *scripted) lines() []string {
 
 // blockedBench is a bench on which c sleeps in recv.
 func blockedBench() *scripted {
-	c := engine.Socket{ID: 1, Name: "c", FD: 7, Kind: "tcp4", Domain: 2, Type: 1, Origin: "socket", Open: true, Busy: "recv",
-		Condition: engine.Condition{State: "ESTABLISHED", Local: "127.0.0.1:4000", Peer: "127.0.0.1:5000", Ready: "out"}}
+	c := status.Socket{ID: 1, Name: "c", FD: 7, Kind: "tcp4", Domain: 2, Type: 1, Origin: "socket", Open: true, Busy: "recv",
+		Condition: status.Condition{State: "ESTABLISHED", Local: "127.0.0.1:4000", Peer: "127.0.0.1:5000", Ready: "out"}}
 	return &scripted{frame: engine.Frame{
-		T: 10, Network: "private lab", PID: 42, Open: 1, Total: 1, Sockets: []engine.Socket{c},
-		Detail:  &engine.Detail{Socket: c, Can: []engine.Ability{{Verb: "close"}}},
+		T: 10, Network: "private lab", PID: 42, Open: 1, Total: 1, Sockets: []status.Socket{c},
+		Detail:  &engine.Detail{Socket: c, Can: []status.Ability{{Verb: "close"}}},
 		Events:  []engine.Event{{Seq: 1, Step: "c = socket tcp", Verb: "socket", Got: "7", Calls: []engine.Call{{Name: "socket", Args: []string{"AF_INET"}, Ret: 7, Note: "<c>"}}}},
 		Blocked: []engine.Blocked{{Task: "recv1", Step: "recv c 100", Verb: "recv", Socket: 1, For: 3200 * time.Millisecond}},
 	}}

@@ -1,4 +1,4 @@
-package keep
+package atomicfile
 
 import (
 	"errors"
@@ -9,11 +9,11 @@ import (
 	"syscall"
 )
 
-// Read is the text of a file that [Write] keeps, "" where there is none yet. What is not a
-// regular file, and a text of more than most bytes, is an error that names the file:
-// nothing is waited for, and nothing read without an end.
+// Read returns the text of a file that [Write] wrote, "" if there is none yet. A file that
+// is not regular, or that has more than most bytes, is an error that names the file: Read
+// neither waits nor reads without a bound.
 func Read(file string, most int64) (string, error) {
-	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0) // O_NONBLOCK: a pipe is not waited for
+	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0) // O_NONBLOCK: opening a pipe does not wait
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	} else if err != nil {

@@ -1,4 +1,4 @@
-package engine
+package observe
 
 import (
 	"bytes"
@@ -20,10 +20,9 @@ type sweep struct {
 // swept is one option of a sweep.
 type swept struct {
 	entry  *sockopts.Option
-	level  int
-	unread bool   // reading it is left to a step
-	buffer []byte // what getsockopt is given
-	raw    []byte // a copy of what it filled in last
+	quiet  sockets.QuietOption // nil where reading it is left to a step
+	buffer []byte              // what getsockopt is given
+	raw    []byte              // a copy of what it filled in last
 	errno  unix.Errno
 	text   string // the value in words
 }
@@ -32,31 +31,31 @@ type swept struct {
 const clockTime = 1
 
 // newSweep prepares to read the options of a kind of socket.
-func newSweep(domain, typ, protocol int) *sweep {
-	entries := sockopts.For(domain, typ, protocol)
+func newSweep(k kind) *sweep {
+	entries := sockopts.For(k.domain, k.typ, k.protocol)
 	w := &sweep{options: make([]swept, len(entries)), ticked: -clockTime}
 	for i, o := range entries {
-		w.options[i] = swept{entry: o, level: o.LevelNumber(), unread: !o.Readable() || o.ReadEffect != ""}
-		if !w.options[i].unread {
-			w.options[i].buffer, w.options[i].raw = make([]byte, o.Size()), make([]byte, 0, o.Size())
+		w.options[i].entry = o
+		if q, ok := o.Quiet(); ok {
+			w.options[i] = swept{entry: o, quiet: q, buffer: make([]byte, o.Size()), raw: make([]byte, 0, o.Size())}
 		}
 	}
 	return w
 }
 
-// read reads all options and tells whether any of them says something else now.
-func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
+// read reads all options and reports whether any of them says something else now.
+func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
 	tick := now-w.ticked >= clockTime
 	if tick {
 		w.ticked = now
 	}
 	for i := range w.options {
 		o := &w.options[i]
-		if o.unread || o.entry.Clock && !tick {
+		if o.quiet == nil || o.entry.Clock && !tick {
 			continue
 		}
 		clear(o.buffer) // some take what is in it for a question
-		n, err := k.Getsockopt(fd, o.level, o.entry.Number, o.buffer)
+		n, err := l.Getsockopt(fd, o.quiet, o.buffer)
 		switch {
 		case err != nil:
 			if errno := sockets.Errno(err); errno != o.errno {
@@ -72,5 +71,5 @@ func (w *sweep) read(k sockets.Kernel, fd int, now float64) (differs bool) {
 	return differs
 }
 
-// absent tells whether this kernel, or this socket as it is now, has no such option.
+// absent reports whether this kernel, or this socket as it is now, has no such option.
 func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }

@@ -1,14 +1,16 @@
-package engine
+package status
 
-import (
-	"netnet-tui/engine/step"
+import "golang.org/x/sys/unix"
 
-	"golang.org/x/sys/unix"
-)
+// Ability is a verb that makes sense with a socket now, or the reason it does not.
+type Ability struct {
+	Verb string `json:"verb"`
+	Why  string `json:"why,omitempty"` // why not; empty when it can be done
+}
 
-// abilities tells for each verb that is about one socket whether it makes sense
-// now, and if not, why not. The kernel has the last word: any call can be made.
-func abilities(s Socket) []Ability {
+// Abilities are the verbs that are about one socket, each with the reason where it
+// makes no sense now. The kernel has the last word: any call can be made.
+func (s Socket) Abilities() []Ability {
 	list := []Ability{}
 	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
 	if s.Type == unix.SOCK_DGRAM {
@@ -22,34 +24,34 @@ func abilities(s Socket) []Ability {
 
 // hindrance is why a verb makes no sense with the socket now; "" when it does.
 func (s Socket) hindrance(verb string) string {
-	connected := s.Peer != "" || s.State == step.StateEstablished
+	connected := s.Peer != "" || s.State == StateEstablished
 	stream := s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
 	switch {
 	case !s.Open:
 		return "its descriptor is closed"
 	case verb == "close":
 		return ""
-	case s.Kind == kindEpoll:
+	case s.Epoll():
 		return "it is an epoll, not a socket"
 	}
 	switch verb {
 	case "bind":
-		if s.Local != "" && !unbound(s.Local) {
+		if s.Bound() {
 			return "it has a local address already"
 		}
 	case "listen":
 		if !stream {
 			return "a datagram socket has no connections to wait for"
 		}
-		if connected || s.State != step.StateClosed && s.State != step.StateUnconnected && s.State != step.StateListen {
+		if connected || s.State != StateClosed && s.State != StateUnconnected && s.State != StateListen {
 			return "it is " + s.State
 		}
 	case "accept":
-		if s.State != step.StateListen {
+		if s.State != StateListen {
 			return "it is not a listener"
 		}
 	case "connect":
-		if s.State == step.StateListen {
+		if s.State == StateListen {
 			return "it is a listener"
 		}
 		if stream && (connected || s.State == "SYN-SENT") {
@@ -58,7 +60,7 @@ func (s Socket) hindrance(verb string) string {
 	case "send":
 		return s.sendHindrance(connected, stream)
 	case "recv":
-		if s.State == step.StateListen {
+		if s.State == StateListen {
 			return "a listener has connections, not data"
 		}
 		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // what came before a reset can still be taken
@@ -74,7 +76,7 @@ func (s Socket) hindrance(verb string) string {
 
 func (s Socket) sendHindrance(connected, stream bool) string {
 	switch s.State {
-	case step.StateListen:
+	case StateListen:
 		return "a listener has no peer"
 	case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
 		return "its sending side is shut down"
@@ -86,13 +88,4 @@ func (s Socket) sendHindrance(connected, stream bool) string {
 		return "it has no peer: connect it, or use sendto"
 	}
 	return ""
-}
-
-// unbound tells whether a local address is the one a fresh socket has.
-func unbound(local string) bool {
-	switch local {
-	case "0.0.0.0:0", "[::]:0", "unix:":
-		return true
-	}
-	return false
 }

@@ -1,6 +1,6 @@
-// Package keep writes files so that they are there whole or not at all, and reads the ones
-// that it wrote.
-package keep
+// Package atomicfile writes files so that they are there whole or not at all, and reads
+// those that it wrote.
+package atomicfile
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"syscall"
 )
 
-// Write puts text into a file: into a new one beside it, which then takes its name. A full
-// disk or a loss of power leaves the old file as it was. What is not a regular file, such
-// as a device, a pipe or /dev/stdout, is written to and stays what it is. The error is a
-// sentence that names the file.
+// Write writes text to a new file beside the named one, and renames it to that name: a full
+// disk or a loss of power leaves the old file as it was. Anything but a regular file, such
+// as a device, a pipe or /dev/stdout, is written to directly. The error is a sentence that
+// names the file.
 func Write(file, text string, mode os.FileMode) error {
 	err := write(file, text, mode)
 	switch {
@@ -28,7 +28,7 @@ func Write(file, text string, mode os.FileMode) error {
 	return fmt.Errorf("%s can't be written: %w", file, bare(err))
 }
 
-// bare is an error without the names of files that only this package knows.
+// bare strips an error of the names of files that only this package knows.
 func bare(err error) error {
 	if errno := syscall.Errno(0); errors.As(err, &errno) {
 		return errno
@@ -49,8 +49,8 @@ func write(file, text string, mode os.FileMode) error {
 }
 
 // resolve follows links to the file that is meant, which need not exist, and reports
-// whether that is a descriptor of a process, as /dev/stdout is: such a link leads to
-// what is open already and not only to its name.
+// whether that is a descriptor of a process, such as /dev/stdout: such a link leads to the
+// open file itself, not to its name.
 func resolve(file string) (target string, descriptor bool) {
 	const most = 40 // links, as the kernel has it (include/linux/namei.h, MAXSYMLINKS)
 	for range most {
@@ -72,7 +72,7 @@ func resolve(file string) (target string, descriptor bool) {
 	return file, false
 }
 
-// into writes to what is there. A pipe that nobody reads is an error, and not waited for.
+// into writes to an existing file. A pipe that nothing reads is an error; into does not wait.
 func into(file, text string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -82,7 +82,7 @@ func into(file, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// replace writes a new file and gives it the name.
+// replace writes a new file and renames it.
 func replace(file, text string, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(file), "."+shortened(filepath.Base(file))+".*")
 	if err != nil {
@@ -108,7 +108,7 @@ func replace(file, text string, mode os.FileMode) (err error) {
 	return os.Rename(f.Name(), file)
 }
 
-// shortened leaves room in a file's name for the number that makes it another one.
+// shortened leaves room in a file name for the number that makes it unique.
 func shortened(name string) string {
 	const most = 200 // of the 255 bytes that a name may have (NAME_MAX)
 	return name[:min(len(name), most)]

@@ -1,4 +1,4 @@
-package keep
+package atomicfile
 
 import (
 	"errors"
@@ -52,14 +52,14 @@ func TestALinkStaysOne(t *testing.T) {
 func TestAFileThatCanNotBeWrittenIsAnError(t *testing.T) {
 	dir := t.TempDir()
 	if err := Write(dir, "x", 0o600); err == nil {
-		t.Error("a folder was written over")
+		t.Error("a folder was overwritten")
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(dir)); len(entries) != 1 {
 		t.Errorf("something was left behind: %v", entries)
 	}
 }
 
-// piped makes a pipe with a name, and gives what is read from it.
+// piped makes a named pipe, and returns what is read from it.
 func piped(t *testing.T) (file string, text func() string) {
 	t.Helper()
 	file = filepath.Join(t.TempDir(), "pipe")
@@ -101,7 +101,7 @@ func TestWhatIsNotAFileIsWrittenInPlace(t *testing.T) {
 	}
 }
 
-// A pipe that nobody reads is an error, and not waited for.
+// A pipe that nothing reads is an error, at once.
 func TestAPipeThatNobodyReads(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(file, 0o600); err != nil {
@@ -112,7 +112,7 @@ func TestAPipeThatNobodyReads(t *testing.T) {
 	}
 }
 
-// A descriptor is written to behind what it has been given, be it that of a file.
+// Writing to a descriptor appends to what was written to it, even if it is a file's.
 func TestADescriptorIsWrittenInPlace(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -136,7 +136,7 @@ func TestADescriptorIsWrittenInPlace(t *testing.T) {
 	}
 }
 
-// What can't be written is one sentence that names the file, and no other.
+// The error of what can't be written is one sentence that names the file, and no other file.
 func TestErrorsNameTheFile(t *testing.T) {
 	dir := t.TempDir()
 	for file, want := range map[string]string{
@@ -153,7 +153,7 @@ func TestErrorsNameTheFile(t *testing.T) {
 	}
 }
 
-// Only a regular file is read, and not without an end.
+// Only a regular file is read, up to a bound.
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	file, pipe := filepath.Join(dir, "file"), filepath.Join(dir, "pipe")

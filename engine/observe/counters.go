@@ -1,4 +1,4 @@
-package engine
+package observe
 
 import (
 	"bytes"
@@ -10,16 +10,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// counters reads the kernel's counters of this network namespace. The files stay
-// open, so that they can be read when the process has no descriptor left.
-type counters struct{ files []int }
+// CounterFiles are where the kernel's counters of this network namespace are read. They
+// stay open, so that they can be read when the process has no descriptor left.
+type CounterFiles struct{ files []int }
 
-// counted are the files with counters, each a line of names above a line of numbers.
-var counted = []string{"/proc/self/net/snmp", "/proc/self/net/netstat"}
+// CounterPaths are the files with counters, each a line of names above a line of numbers
+// (proc_pid_net(5)).
+func CounterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
 
-func openCounters() *counters {
-	c := &counters{}
-	for _, path := range counted {
+// OpenCounters opens those files that there are.
+func OpenCounters() *CounterFiles {
+	c := &CounterFiles{}
+	for _, path := range CounterPaths() {
 		if fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0); err == nil {
 			c.files = append(c.files, fd)
 		}
@@ -27,7 +29,8 @@ func openCounters() *counters {
 	return c
 }
 
-func (c *counters) close() {
+// Close gives the descriptors back.
+func (c *CounterFiles) Close() {
 	for _, fd := range c.files {
 		_ = unix.Close(fd)
 	}
@@ -40,7 +43,8 @@ type Counters [][]byte
 // countersRoom is more than either file holds.
 const countersRoom = 16 << 10
 
-func (c *counters) read() Counters {
+// Read takes a reading.
+func (c *CounterFiles) Read() Counters {
 	now := make(Counters, len(c.files))
 	for i, fd := range c.files {
 		text := make([]byte, 0, countersRoom)
@@ -56,7 +60,7 @@ func (c *counters) read() Counters {
 	return now
 }
 
-// all gives every counter with its number, under the name that nstat(8) prints:
+// all returns every counter with its number, under the name that nstat(8) prints:
 // TcpOutRsts, TcpExtListenOverflows.
 func (c Counters) all() iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
@@ -75,7 +79,7 @@ func (c Counters) all() iter.Seq2[string, int64] {
 	}
 }
 
-// pairs gives the lines of a file two by two: names and numbers.
+// pairs returns the lines of a file two by two: names and numbers.
 func pairs(text []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(names, numbers []byte) bool) {
 		for len(text) > 0 {
@@ -94,9 +98,9 @@ func number64(text []byte) int64 {
 	return n
 }
 
-// since is every counter that differs from an earlier reading, and by how much,
+// Since is every counter that differs from an earlier reading, and by how much,
 // under the short names TCP's have. Gauges such as CurrEstab can go down.
-func (c Counters) since(before Counters) map[string]int64 {
+func (c Counters) Since(before Counters) map[string]int64 {
 	moved := map[string]int64{}
 	for i, text := range c {
 		if i >= len(before) || bytes.Equal(text, before[i]) {
@@ -118,9 +122,9 @@ func (c Counters) since(before Counters) map[string]int64 {
 // protocols are the prefixes a counter's short name is looked for under, in this order.
 var protocols = []string{"", "TcpExt", "Tcp", "Udp", "IpExt", "Ip", "Icmp", "MPTcpExt", "UdpLite"}
 
-// find gives the number of a counter that is written with or without its
+// Find returns the number of a counter that is written with or without its
 // protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
-func (c Counters) find(name string) (n int64, ok bool) {
+func (c Counters) Find(name string) (n int64, ok bool) {
 	numbers := map[string]int64{}
 	for full, n := range c.all() {
 		numbers[full] = n
@@ -136,10 +140,10 @@ func (c Counters) find(name string) (n int64, ok bool) {
 // CounterNames are the counters of the running kernel, each with its protocol and
 // without, for completion and suggestions.
 func CounterNames() []string {
-	c := openCounters()
-	defer c.close()
+	c := OpenCounters()
+	defer c.Close()
 	var names []string
-	for full := range c.read().all() {
+	for full := range c.Read().all() {
 		names = append(names, full)
 		for _, protocol := range protocols[1:] {
 			if short, ok := strings.CutPrefix(full, protocol); ok {

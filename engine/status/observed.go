@@ -1,15 +1,13 @@
-package engine
+package status
 
 import (
 	"fmt"
 	"strings"
-
-	"netnet-tui/engine/step"
 )
 
-// String tells how a socket was before and after a step: what stayed once, what
+// String prints how a socket was before and after a step: what stayed once, what
 // changed with an arrow.
-func (s Sight) String() string {
+func (s Observed) String() string {
 	if s.Before == nil && s.After == nil {
 		return ""
 	}
@@ -47,8 +45,15 @@ func (c Condition) columns() []column {
 		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
 		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
 		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
-		{"ready", c.Ready}, {"nonblock", step.FormatBool(c.Nonblock)},
+		{"ready", c.Ready}, {"nonblock", onOff(c.Nonblock)},
 	}
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
 }
 
 func printed(n *int) string {

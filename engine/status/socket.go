@@ -1,8 +1,11 @@
-package engine
+package status
 
-// SocketID tells sockets apart for a whole session: the kernel gives descriptors
+// SocketID identifies a socket for a whole session: the kernel gives descriptors
 // out again at once, an ID never comes back.
 type SocketID uint64
+
+// KindEpoll is the kind of a descriptor of epoll(7).
+const KindEpoll = "epoll"
 
 // Socket is one row of the bench: a descriptor the session made.
 type Socket struct {
@@ -19,3 +22,6 @@ type Socket struct {
 	Busy     string   `json:"busy,omitempty"`
 	Condition
 }
+
+// Epoll reports whether it is an epoll, which has neither addresses nor options.
+func (s Socket) Epoll() bool { return s.Kind == KindEpoll }

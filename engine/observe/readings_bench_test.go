@@ -1,4 +1,4 @@
-package engine
+package observe
 
 import (
 	"slices"
@@ -14,24 +14,23 @@ import (
 // the bare calls of getsockopt that this comes to. The ratio of the two is what
 // there is beside the kernel's own work.
 func BenchmarkReadings(b *testing.B) {
-	e := New(Options{})
-	defer func() { _ = e.Close() }()
-	if _, err := e.Do(Step{Verb: "socket", Names: []string{"s"}, Domain: unix.AF_INET, Type: unix.SOCK_STREAM}); err != nil {
-		b.Fatal(err)
-	}
-	s, _ := e.bench.find("s")
-	s.Condition = e.look(s)
-	e.readings(s)
+	o, make := observer(b)
+	s := subject(b, make, unix.AF_INET, unix.SOCK_STREAM)
+	began := time.Now()
+	now := func() float64 { return time.Since(began).Seconds() }
+	o.Observe(&s)
+	o.Readings(&s, now())
 	calls := slices.Clone(s.readings.sweep.options)
-	calls = slices.DeleteFunc(calls, func(o swept) bool { return o.unread || o.entry.Clock })
+	calls = slices.DeleteFunc(calls, func(o swept) bool { return o.quiet == nil || o.entry.Clock })
 	var bare, whole []time.Duration
 	for b.Loop() {
 		begun := time.Now()
 		for i := range calls {
-			_, _ = sockets.Linux{}.Getsockopt(s.FD, calls[i].level, calls[i].entry.Number, calls[i].buffer)
+			level, number := calls[i].quiet.QuietRead()
+			_, _ = sockets.Linux{}.Getsockopt(s.FD, level, number, calls[i].buffer)
 		}
 		between := time.Now()
-		e.readings(s)
+		o.Readings(&s, now())
 		bare, whole = append(bare, between.Sub(begun)), append(whole, time.Since(between))
 	}
 	median := func(all []time.Duration) float64 {

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/sessions/keep"
+	"netnet-tui/sessions/atomicfile"
 )
 
 // keep writes the history to its file. Where that fails it stays in memory: nobody
@@ -18,7 +18,7 @@ func (e *Entry) keep() tea.Cmd {
 	}
 	return func() tea.Msg {
 		_ = os.MkdirAll(filepath.Dir(file), 0o700)
-		_ = keep.Write(file, text, 0o600)
+		_ = atomicfile.Write(file, text, 0o600)
 		return nil
 	}
 }

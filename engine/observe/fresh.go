@@ -1,0 +1,57 @@
+package observe
+
+import (
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// freshTime is how long the values of a new socket are taken to stay what they are, in
+// seconds: settings decide some of them.
+const freshTime = 5
+
+// fresh is the values of a new socket of a kind.
+type fresh struct {
+	values map[*sockopts.Option]string
+	read   float64 // in seconds of the session
+}
+
+// kind is what decides which values a new socket has.
+type kind struct{ domain, typ, protocol int }
+
+func (s *Subject) kind() kind { return kind{s.Domain, s.Type, s.Protocol} }
+
+// SettingWritten has everything read again that settings of the kernel decide.
+func (o *Observer) SettingWritten() {
+	o.settings++
+	clear(o.fresh)
+}
+
+// FreshValue is the value of an option on a new socket of the same kind; "" where nobody
+// has looked yet.
+func (o *Observer) FreshValue(s *Subject, option *sockopts.Option) string {
+	return o.fresh[s.kind()].values[option]
+}
+
+// freshValues are the option values of a new socket of the same kind on this
+// kernel with its settings. They are read from a socket made for that.
+func (o *Observer) freshValues(s *Subject, now float64) map[*sockopts.Option]string {
+	if f, ok := o.fresh[s.kind()]; ok && now-f.read < freshTime {
+		return f.values
+	}
+	fd, discard, err := o.newSocket(s.Domain, s.Type|unix.SOCK_CLOEXEC, s.Protocol)
+	if err != nil {
+		return nil
+	}
+	defer discard()
+	w := newSweep(s.kind())
+	w.read(o.looker, fd, now)
+	values := map[*sockopts.Option]string{}
+	for _, option := range w.options {
+		if !option.entry.Own { // of those, another new socket has another
+			values[option.entry] = option.text
+		}
+	}
+	o.fresh[s.kind()] = fresh{values, now}
+	return values
+}

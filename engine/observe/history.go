@@ -1,0 +1,43 @@
+package observe
+
+import "netnet-tui/sockopts"
+
+// OptionHistory is what steps have done with the options of a socket.
+type OptionHistory struct {
+	asked map[*sockopts.Option]string // what they have set
+	seen  map[*sockopts.Option]seen   // what they have read
+	done  uint64                      // counts up with each
+}
+
+// seen is a value that a step has read, and when, in seconds of the session.
+type seen struct {
+	value string
+	at    float64
+}
+
+func newOptionHistory() *OptionHistory {
+	return &OptionHistory{asked: map[*sockopts.Option]string{}, seen: map[*sockopts.Option]seen{}}
+}
+
+// Set enters that a step has set an option to a value.
+func (h *OptionHistory) Set(o *sockopts.Option, value string) {
+	h.asked[o] = value
+	h.done++
+}
+
+// Read enters the value of an option that a step has read, at a time in seconds of the
+// session.
+func (h *OptionHistory) Read(o *sockopts.Option, value string, at float64) {
+	h.seen[o] = seen{value, at}
+	h.done++
+}
+
+// has reports whether a step has set an option of that level and name.
+func (h *OptionHistory) has(level, name string) bool {
+	for o := range h.asked {
+		if o.Level == level && o.Name == name {
+			return true
+		}
+	}
+	return false
+}

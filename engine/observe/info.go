@@ -1,0 +1,47 @@
+package observe
+
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
+
+// infoRoom is what TCP_INFO is given: more than any kernel so far fills in.
+const infoRoom = 512
+
+// Info reads TCP_INFO of a socket. The error is that of getsockopt(2).
+func (o *Observer) Info(fd int) (sockopts.Info, error) {
+	raw := make([]byte, infoRoom)
+	n, err := o.looker.Getsockopt(fd, o.info, raw)
+	if err != nil {
+		return sockopts.Info{}, err
+	}
+	return sockopts.DecodeInfo(raw[:n]), nil
+}
+
+// InfoReadings are the fields of TCP_INFO; nil for a socket that has none.
+func (o *Observer) InfoReadings(fd int) []status.InfoReading {
+	info, err := o.Info(fd)
+	if err != nil {
+		return nil
+	}
+	var readings []status.InfoReading
+	for _, field := range info.Fields() {
+		readings = append(readings, status.InfoReading{Name: field.Name, Value: field.String()})
+	}
+	return readings
+}
+
+// ReadQuietly reads an option where that changes nothing; "" where it would, or where the
+// kernel refuses.
+func (o *Observer) ReadQuietly(fd int, option *sockopts.Option) string {
+	q, ok := option.Quiet()
+	if !ok {
+		return ""
+	}
+	raw := make([]byte, option.Size())
+	n, err := o.looker.Getsockopt(fd, q, raw)
+	if err != nil {
+		return ""
+	}
+	return option.Decode(raw[:n]).String()
+}

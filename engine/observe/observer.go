@@ -1,0 +1,154 @@
+package observe
+
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
+)
+
+// Observer observes the sockets of a session. It is not safe for concurrent use.
+type Observer struct {
+	looker     sockets.Looker
+	privileges Privileges
+	info       sockopts.Quiet // TCP_INFO
+	listening  sockopts.Quiet // SO_ACCEPTCONN
+	newSocket  NewSocket
+	fresh      map[kind]fresh
+	settings   uint64 // how often a setting of the kernel was written
+	versions   uint64 // of readings that were handed out
+}
+
+// NewSocket makes a socket that is looked at once, to see which option values a new one
+// has, and then given up with discard.
+type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err error)
+
+// New returns an Observer of sockets that a process with those privileges has.
+func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
+	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
+		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN)}
+}
+
+// quiet is an option of the catalogue.
+func quiet(level, number int) sockopts.Quiet {
+	o, ok := sockopts.ByNumber(level, number)
+	if !ok {
+		return sockopts.Quiet{}
+	}
+	q, _ := o.Quiet()
+	return q
+}
+
+// Close gives back what the observer has open.
+func (o *Observer) Close() { o.looker.Close() }
+
+// Observe finds out how a socket is now, and enters it in s. Of a closed one that is the
+// state of the connection that TCP may still have.
+func (o *Observer) Observe(s *Subject) {
+	c := status.Condition{State: status.StateUnconnected, Ready: "none"}
+	if !s.Open {
+		c.State, c.Local, c.Peer = o.afterlife(s), s.Local, step.FormatAddr(s.Connection.Peer)
+		s.Condition = c
+		return
+	}
+	if flags, err := o.looker.DescriptorFlags(s.FD); err == nil {
+		c.Cloexec = flags&unix.FD_CLOEXEC != 0
+	}
+	if flags, err := o.looker.StatusFlags(s.FD); err == nil {
+		c.Nonblock = flags&unix.O_NONBLOCK != 0
+	}
+	c.Ready = o.ready(s.FD)
+	if s.Epoll() {
+		c.State = ""
+		s.Condition = c
+		return
+	}
+	s.Ends.Local, _ = o.looker.Getsockname(s.FD)
+	s.Ends.Peer, _ = o.looker.Getpeername(s.FD)
+	c.Local, c.Peer = step.FormatAddr(s.Ends.Local), step.FormatAddr(s.Ends.Peer)
+	if !s.Ends.Peer.IsZero() {
+		c.State = status.StateEstablished
+	}
+	if step.IsTCP(s.Domain, s.Type, s.Protocol) {
+		o.observeTCP(s, &c)
+	} else if o.accepting(s.FD) {
+		c.State = status.StateListen
+		if queue, backlog, ok := o.looker.UnixQueue(s.FD); ok {
+			c.Queue, c.Backlog = &queue, &backlog
+		}
+	}
+	if c.State != status.StateListen {
+		c.Pending = told(o.looker.Pending(s.FD))
+		c.Unsent = told(o.looker.Unsent(s.FD))
+		c.Notsent = told(o.looker.Notsent(s.FD))
+	}
+	s.Condition = c
+}
+
+// observeTCP reads the state from TCP_INFO. Of a listener that also tells the accept
+// queue and its limit, in fields that mean something else on a connection
+// (net/ipv4/tcp.c, tcp_get_info).
+func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
+	info, err := o.Info(s.FD)
+	if err != nil {
+		return
+	}
+	state, _ := info.Number("state")
+	c.State = step.StateName(int(state))
+	switch {
+	case c.State == status.StateListen:
+		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
+	case c.State == status.StateClosed:
+		c.State = o.afterlife(s) // TIME-WAIT is kept apart from the socket, open or not
+	case !s.Ends.Peer.IsZero():
+		s.Connection = s.Ends
+	}
+}
+
+func field(info sockopts.Info, name string) *int {
+	value, ok := info.Number(name)
+	if !ok {
+		return nil
+	}
+	n := int(value)
+	return &n
+}
+
+// told is the number that a look has brought; nil where this kind of socket has none.
+func told(n int, err error) *int {
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+// accepting reports whether a socket listens.
+func (o *Observer) accepting(fd int) bool {
+	value := make([]byte, 4)
+	_, err := o.looker.Getsockopt(fd, o.listening, value)
+	return err == nil && value[0]|value[1]|value[2]|value[3] != 0
+}
+
+// ready is what poll says of a descriptor now, joined with |.
+func (o *Observer) ready(fd int) string {
+	bits, err := o.looker.Ready(fd)
+	switch {
+	case err != nil:
+		return "" // with a limit on descriptors below 1, poll takes none at all
+	case bits == 0:
+		return "none"
+	}
+	return sockets.PollEvents.Short(bits)
+}
+
+// afterlife is the state of a connection that its socket no longer has: TCP may
+// still be saying goodbye (RFC 9293, section 3.6).
+func (o *Observer) afterlife(s *Subject) string {
+	if s.Connection.Peer.IsZero() {
+		return status.StateClosed // it never had one
+	}
+	number, _ := o.looker.TCPState(s.Connection.Local, s.Connection.Peer)
+	return step.StateName(number)
+}

@@ -1,0 +1,77 @@
+package observe
+
+import (
+	"slices"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
+)
+
+// readings are the options of one socket as they were handed out last. They are
+// made again when something about them differs, and never changed after that.
+type readings struct {
+	sweep   *sweep
+	list    []status.OptionReading
+	version uint64 // of the list; never that of another list
+	from    standing
+	made    float64 // when the list was put together, in seconds of the session
+}
+
+// settingTime is how long what the kernel's settings decide is taken to stay so, in
+// seconds: others may write them too.
+const settingTime = 1
+
+// standing is all that decides what readings say, beside the values.
+type standing struct {
+	bound, listening, connected, connecting, nonblock bool
+	done                                              uint64 // by steps, see [OptionHistory]
+	settings                                          uint64 // of the kernel, that steps have written
+}
+
+// Readings reads the options of a socket, at a time in seconds of the session. The
+// version is another whenever the list is; it is 0 for what has no options.
+func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReading, version uint64) {
+	if s.Epoll() || !s.Open {
+		return nil, 0
+	}
+	r := &s.readings
+	if r.sweep == nil {
+		r.sweep = newSweep(s.kind())
+	}
+	life := o.Life(s)
+	from := standing{life.Bound, life.Listening, life.Connected, life.Connecting, life.Nonblock, s.History.done, o.settings}
+	if !r.sweep.read(o.looker, s.FD, now) && from == r.from && now-r.made < settingTime && r.version != 0 {
+		return r.list, r.version
+	}
+	r.from, r.made = from, now
+	if list := o.compose(s, life, now); r.version == 0 || !slices.Equal(list, r.list) {
+		o.versions++
+		r.list, r.version = list, o.versions
+	}
+	return r.list, r.version
+}
+
+// compose puts together what is known of each option of a socket.
+func (o *Observer) compose(s *Subject, life sockopts.Life, now float64) []status.OptionReading {
+	values := o.freshValues(s, now)
+	list := make([]status.OptionReading, 0, len(s.readings.sweep.options))
+	for i := range s.readings.sweep.options {
+		option := &s.readings.sweep.options[i]
+		if option.absent() {
+			continue
+		}
+		entry := option.entry
+		seen := s.History.seen[entry]
+		r := status.OptionReading{
+			Name: entry.Name, Level: entry.Level, Value: option.text, Fresh: values[entry], Asked: s.History.asked[entry],
+			Unread: option.quiet == nil, Seen: seen.value, SeenAt: seen.at, Runs: entry.Clock, Obstacle: entry.Obstacle(life),
+		}
+		if option.errno != 0 {
+			r.Errno = sockets.ErrnoName(option.errno)
+		}
+		r.Changed = r.Value != "" && r.Fresh != "" && r.Fresh != r.Value
+		list = append(list, r)
+	}
+	return list
+}

@@ -1,0 +1,30 @@
+package observe
+
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+)
+
+// Subject is a socket that is observed, with what is remembered from one look to the
+// next. Its Condition is that of the last one.
+type Subject struct {
+	status.Socket
+	Ends       Ends           // as the last look found them
+	Connection Ends           // of the TCP connection it has or had, which outlives its descriptor
+	History    *OptionHistory // of the socket: the duplicates of a descriptor share it
+	readings   readings
+}
+
+// Ends are the addresses of a socket, zero where it has none.
+type Ends struct{ Local, Peer sockets.Addr }
+
+// NewSubject returns a socket that nobody has observed yet.
+func NewSubject(s status.Socket) Subject { return Subject{Socket: s, History: newOptionHistory()} }
+
+// PeerAddr is the peer's address, also of a connection whose descriptor is closed.
+func (s *Subject) PeerAddr() sockets.Addr {
+	if !s.Open {
+		return s.Connection.Peer
+	}
+	return s.Ends.Peer
+}

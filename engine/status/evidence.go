@@ -1,0 +1,32 @@
+package status
+
+// Evidence is what the kernel showed around a step, taken by looks that change
+// nothing: the sockets the step involved, and the counters that moved.
+type Evidence struct {
+	Sockets []Observed       `json:"sockets,omitempty"`
+	Options []OptionChange   `json:"options,omitempty"` // those that the step has set
+	Moved   map[string]int64 `json:"moved,omitempty"`   // of /proc/net/snmp and netstat, in the whole network namespace
+}
+
+// Observed is one socket before and after a step. Before is absent for a socket the
+// step made. After the close of a descriptor TCP may still know its connection.
+type Observed struct {
+	ID     SocketID   `json:"id"`
+	Name   string     `json:"name"`
+	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
+	Before *Condition `json:"before,omitempty"`
+	After  *Condition `json:"after,omitempty"`
+}
+
+// OptionChange is an option that a step has set: what it was, what was asked for, and
+// what the kernel has made of it. Before and After are absent where reading the option
+// would change something, or is refused.
+type OptionChange struct {
+	Socket SocketID `json:"socket"`
+	Level  string   `json:"level"`
+	Name   string   `json:"name"`
+	Fresh  string   `json:"fresh,omitempty"` // what a new socket of this kind has, where somebody has looked
+	Before string   `json:"before,omitempty"`
+	Asked  string   `json:"asked"`
+	After  string   `json:"after,omitempty"`
+}

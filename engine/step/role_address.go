@@ -1,0 +1,45 @@
+package step
+
+import "strings"
+
+// RoleAddress is an address, or @s and @s.peer.
+var RoleAddress Role = addressRole{"address"}
+
+type addressRole struct{ role }
+
+func (addressRole) lacks(s *Step) bool     { return s.Address == "" }
+func (addressRole) print(s *Step) []string { return []string{Word(string(s.Address))} }
+
+func (addressRole) read(p *parser, _ Param) error {
+	w, err := p.need("an address, such as 127.0.0.1:80 or unix:@name")
+	if err != nil {
+		return err
+	}
+	text := w.raw
+	if w.quoted { // a path with spaces
+		text = w.prefix + string(w.text)
+	}
+	if err := p.checkAddress(w, text); err != nil {
+		return err
+	}
+	p.step.Address = Address(text)
+	return nil
+}
+
+func (p *parser) checkAddress(w word, text string) error {
+	if ref, ok := strings.CutPrefix(text, "@"); ok {
+		return p.known.check(p, w, strings.TrimSuffix(ref, ".peer"))
+	}
+	if err := Address(text).Check(); err != nil {
+		return p.wrong(w, "%s", err)
+	}
+	return nil
+}
+
+func (addressRole) complete(at place) []string {
+	var list []string
+	for _, name := range at.bench {
+		list = append(list, "@"+name, "@"+name+".peer")
+	}
+	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "none")
+}

@@ -1,0 +1,68 @@
+package step
+
+import (
+	"slices"
+	"strings"
+)
+
+// RoleCompare is an operator and what to compare with.
+var RoleCompare Role = compareRole{"compare"}
+
+type compareRole struct{ role }
+
+func (compareRole) lacks(s *Step) bool {
+	return s.Value == nil || !slices.Contains(Comparisons, s.Compare)
+}
+
+func (compareRole) print(s *Step) []string { return []string{s.Compare, Word(*s.Value)} }
+
+func (compareRole) complete(place) []string { return append(slices.Clone(Comparisons), States()...) }
+
+func (compareRole) read(p *parser, _ Param) error {
+	w, err := p.need("a comparison, such as == ESTABLISHED")
+	if err != nil {
+		return err
+	}
+	operator, rest := SplitComparison(w.raw)
+	if !strings.HasPrefix(w.raw, operator) {
+		return p.wrong(w, "%q is no comparison: write == != < <= > or >=", Clip(w.raw))
+	}
+	text := rest
+	if rest == "" && !w.quoted {
+		if w, err = p.need("a value to compare with"); err != nil {
+			return err
+		}
+		text = w.raw
+		if !w.quoted { // a value may be several words, as getsockopt prints SO_PEERCRED
+			text = p.rest(text)
+		}
+	}
+	if w.quoted {
+		text = w.prefix + string(w.text)
+	}
+	if err := CheckComparison(*p.step.Target, operator, text); err != nil {
+		hint := ""
+		if _, ok := ParseState(text); !ok && p.step.Target.Field == "state" {
+			hint = p.suggest(text, States)
+		} else if p.step.Target.Field != "" {
+			hint = p.suggest(text, func() []string { return values(p.step.Target.Field) })
+		}
+		return p.wrong(w, "%s%s", err, hint)
+	}
+	if ref, ok := strings.CutPrefix(text, "@"); ok {
+		if err := p.known.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
+			return err
+		}
+	}
+	p.step.Compare, p.step.Value = operator, &text
+	return nil
+}
+
+// rest is a text with the words that are left behind it.
+func (p *parser) rest(text string) string {
+	words := []string{text}
+	for !p.done() {
+		words = append(words, p.take().raw)
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,41 @@
+package step
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// RoleCount is a whole number: a backlog, events at most, rounds.
+var RoleCount Role = countRole{"count"}
+
+type countRole struct{ role }
+
+func (countRole) print(s *Step) []string {
+	if s.Count == nil {
+		return nil
+	}
+	return []string{strconv.Itoa(*s.Count)}
+}
+
+func (countRole) check(s *Step, _ Param) error {
+	if s.Count != nil && (*s.Count < math.MinInt32 || *s.Count > math.MaxInt32) {
+		return fmt.Errorf("%d is out of bounds: a number of C has 32 bits", *s.Count)
+	}
+	return nil
+}
+
+// read leaves what looks like a duration for the timeout, where the verb has one.
+func (countRole) read(p *parser, param Param) error {
+	n, err := strconv.ParseInt(p.peek(), 10, 32)
+	if err != nil {
+		if _, err := ParseDuration(p.peek()); err == nil && param.Optional && p.verb.takes(RoleTimeout) {
+			return nil
+		}
+		return p.wrong(p.words[0], "%q is no %s: write a whole number", Clip(p.words[0].raw), param.Name)
+	}
+	p.take()
+	count := int(n)
+	p.step.Count = &count
+	return nil
+}

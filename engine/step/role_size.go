@@ -1,0 +1,33 @@
+package step
+
+import "fmt"
+
+// RoleSize is how many bytes of buffer a call is given.
+var RoleSize Role = sizeRole{"size"}
+
+type sizeRole struct{ role }
+
+func (sizeRole) print(s *Step) []string { return []string{FormatSize(int64(s.Size))} }
+
+func (sizeRole) check(s *Step, _ Param) error {
+	if s.Size < 0 || s.Size > LongestText {
+		return fmt.Errorf("one step receives at most %s", FormatSize(LongestText))
+	}
+	return nil
+}
+
+func (sizeRole) read(p *parser, _ Param) error {
+	w, err := p.need("a size in bytes, such as 100 or 64KiB")
+	if err != nil {
+		return err
+	}
+	n, err := ParseSize(w.raw)
+	if err != nil || w.quoted {
+		return p.wrong(w, "%q is no size: write bytes as 100, 64KiB or 2MiB", Clip(w.raw))
+	}
+	if n > LongestText {
+		return p.wrong(w, "one step receives at most %s", FormatSize(LongestText))
+	}
+	p.step.Size = int(n)
+	return nil
+}

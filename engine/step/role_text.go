@@ -1,0 +1,45 @@
+package step
+
+import (
+	"fmt"
+	"strings"
+)
+
+// RoleText is a quoted text, perhaps repeated: 64KiB*"x".
+var RoleText Role = textRole{"text"}
+
+type textRole struct{ role }
+
+func (textRole) lacks(s *Step) bool     { return s.Text == nil }
+func (textRole) print(s *Step) []string { return []string{s.Text.String()} }
+
+func (textRole) check(s *Step, _ Param) error {
+	if s.Text.Times < 0 || s.Text.Times > LongestText || s.Text.Len() > LongestText {
+		return fmt.Errorf("one step sends at most %s", FormatSize(LongestText))
+	}
+	return nil
+}
+
+func (textRole) read(p *parser, _ Param) error {
+	w, err := p.need(`a text in quotes, such as "hello"`)
+	if err != nil {
+		return err
+	}
+	if !w.quoted {
+		return p.wrong(w, "a text stands in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
+	}
+	text := Text{Body: w.text}
+	if w.prefix != "" {
+		times, ok := strings.CutSuffix(w.prefix, "*")
+		n, err := ParseSize(times)
+		if !ok || err != nil || n == 0 {
+			return p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", Clip(w.prefix))
+		}
+		text.Times = n
+	}
+	if text.Times > LongestText || text.Len() > LongestText {
+		return p.wrong(w, "one step sends at most %s", FormatSize(LongestText))
+	}
+	p.step.Text = &text
+	return nil
+}

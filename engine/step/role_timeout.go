@@ -1,0 +1,38 @@
+package step
+
+import "errors"
+
+// RoleTimeout is how long to wait. Below 0 is forever, which a verb that does nothing but
+// wait can't take.
+var RoleTimeout Role = timeoutRole{"timeout"}
+
+type timeoutRole struct{ role }
+
+func (timeoutRole) lacks(s *Step) bool { return s.Timeout == nil }
+
+func (timeoutRole) print(s *Step) []string {
+	if s.Timeout == nil {
+		return nil
+	}
+	return []string{FormatDuration(*s.Timeout)}
+}
+
+func (timeoutRole) check(s *Step, param Param) error {
+	if s.Timeout != nil && *s.Timeout < 0 && !param.Optional {
+		return errors.New("a time below 0 can't pass")
+	}
+	return nil
+}
+
+func (timeoutRole) read(p *parser, param Param) error {
+	w, err := p.need("a duration, such as 200ms")
+	if err != nil {
+		return err
+	}
+	d, err := ParseDuration(w.raw)
+	if err != nil || w.quoted || d < 0 && !param.Optional {
+		return p.wrong(w, "%q is no duration: write a number with us, ms, s or m, such as 200ms", Clip(w.raw))
+	}
+	p.step.Timeout = &d
+	return nil
+}

@@ -1,0 +1,55 @@
+package step
+
+import (
+	"strings"
+
+	"netnet-tui/sockopts"
+)
+
+// RoleValue is the value of the option before it.
+var RoleValue Role = valueRole{"value"}
+
+type valueRole struct{ role }
+
+func (valueRole) lacks(s *Step) bool     { return s.Value == nil }
+func (valueRole) print(s *Step) []string { return []string{Word(*s.Value)} }
+
+func (valueRole) complete(at place) []string { return values(at.arguments[len(at.arguments)-1]) }
+
+// read takes the value. An option that takes none may be left without.
+func (valueRole) read(p *parser, _ Param) error {
+	if p.done() && p.step.Option.Valueless() {
+		none := "0"
+		p.step.Value = &none
+		return nil
+	}
+	w, err := p.need("a value: " + p.step.Option.Hint())
+	if err != nil {
+		return err
+	}
+	text := w.raw
+	switch {
+	case w.quoted:
+		text = w.prefix + string(w.text)
+	case strings.EqualFold(text, "on"), strings.EqualFold(text, "off"):
+		text = strings.ToLower(text)
+	}
+	value, err := p.step.Option.ParseValue(text)
+	if err != nil {
+		return p.wrong(w, "%s", err)
+	}
+	p.step.Value = &value
+	return nil
+}
+
+// values are what an option can be set to, where that is a choice.
+func values(name string) []string {
+	o, ok := sockopts.Find(name)
+	if !ok {
+		return nil
+	}
+	if o.Boolean() {
+		return []string{"on", "off"}
+	}
+	return o.Choices()
+}
