@@ -64,11 +64,11 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 	}
 	a.Why = func(h part.Host) string {
 		k, ok := b.Selected()
-		if !ok {
+		switch {
+		case !ok:
 			return b.needsSocket(h)
-		}
-		if strings.HasPrefix(a.Line(h), "sendto") {
-			return ""
+		case verb == "send" && addressed(k):
+			return "" // its key writes sendto, which needs no peer
 		}
 		return b.refusal(verb, k)
 	}
@@ -108,8 +108,11 @@ func connectLine(names *store.Roster, k status.Socket) string {
 	return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+part.Cursor, ":"+part.Cursor, 1))
 }
 
+// addressed reports whether what is sent on a socket needs an address.
+func addressed(k status.Socket) bool { return k.Peer == "" && strings.HasPrefix(k.Kind, "udp") }
+
 func sendLine(names *store.Roster, k status.Socket) string {
-	if k.Peer != "" || !strings.HasPrefix(k.Kind, "udp") {
+	if !addressed(k) {
 		return fmt.Sprintf("send %s \"hello"+part.Cursor+"\"", k.Name)
 	}
 	if peer, ok := names.Peer(k); ok {

@@ -41,9 +41,11 @@ func (p *Palette) Scope() keymap.Scope { return scopePalette }
 // Input is the line for the letters.
 func (p *Palette) Input() part.Input { return &p.line }
 
-// String and Len let fuzzy search the lines.
+// String is the name of a line, for the search.
 func (p *Palette) String(i int) string { return p.all[i].name }
-func (p *Palette) Len() int            { return len(p.all) }
+
+// Len is how many lines there are to search.
+func (p *Palette) Len() int { return len(p.all) }
 
 // NewPalette offers the actions of the page that is shown, with the keys they have in
 // the page's scopes or in those of the program.
