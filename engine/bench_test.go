@@ -67,7 +67,7 @@ func BenchmarkStep(b *testing.B) {
 // on runs f on the engine's goroutine.
 func (r *rig) on(f func()) {
 	done := make(chan struct{})
-	if r.post(func() { f(); close(done) }) {
+	if r.inbox.Post(func() { f(); close(done) }) {
 		<-done
 	}
 }

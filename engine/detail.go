@@ -1,14 +1,12 @@
 package engine
 
-import "netnet-tui/engine/step"
-
 // detail is all about the selected socket.
 func (e *Engine) detail(s *entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
 	if !s.Open || s.Epoll() {
 		return d
 	}
-	if q.Info && step.IsTCP(s.Domain, s.Type, s.Protocol) {
+	if q.Info && s.TCP() {
 		d.Info = e.observer.InfoReadings(s.FD)
 	}
 	if !q.Options {

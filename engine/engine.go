@@ -2,13 +2,14 @@ package engine
 
 import (
 	"errors"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/inbox"
+	"netnet-tui/engine/journal"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/observe"
+	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
@@ -31,33 +32,28 @@ type Options struct {
 // Engine owns the descriptors of a session, its tasks and its journal. Its
 // methods may be called from any goroutine.
 type Engine struct {
-	options  Options
-	kernel   sockets.Kernel
-	inbox    chan func()
-	closing  chan struct{} // closed when no more is to be done
-	finished chan struct{} // closed when nothing more is being done
-	close    sync.Once
-	waking   atomic.Pointer[loop.Loop] // what may be asleep when a request comes
+	options Options
+	kernel  sockets.Kernel
+	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.
-	start      time.Time
-	bench      bench
-	journal    journal
-	tasks      []*task // in progress, and spawned ones that wait to be joined
-	offloaded  int     // actions that are being made or waited for elsewhere
-	ending     bool    // no action is begun any more
-	observer   *observe.Observer
-	counters   *observe.CounterFiles
-	baseline   observe.Counters // when the session began
-	door       *door.Door       // judges every call of a step
-	bounds     Bounds
-	held       int64       // bytes of the buffers of calls under way
-	late       *time.Timer // ends the session's time; nil where it has no end
-	loop       *loop.Loop
-	said       string // what has to be known and belongs to no step: the next event tells it
-	swarms     *swarms.Swarms
-	processors int   // Go's, while nothing is served
-	silent     error // why blocked calls can't be interrupted here, if they can't
+	start     time.Time
+	bench     bench
+	journal   journal.Journal[Event]
+	tasks     []*task // in progress, and spawned ones that wait to be joined
+	offloaded int     // actions that are being made or waited for elsewhere
+	ending    bool    // no action is begun any more
+	observer  *observe.Observer
+	counters  *observe.CounterFiles
+	baseline  observe.Counters // when the session began
+	door      *door.Door       // judges every call of a step
+	bounds    Bounds
+	held      int64       // bytes of the buffers of calls under way
+	late      *time.Timer // ends the session's time; nil where it has no end
+	serving   *serving.Serving
+	said      string // what has to be known and belongs to no step: the next event tells it
+	swarms    *swarms.Swarms
+	silent    error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.
@@ -71,23 +67,25 @@ func New(o Options) *Engine {
 	e := &Engine{
 		options:  o,
 		kernel:   o.Kernel,
-		inbox:    make(chan func(), 64),
-		closing:  make(chan struct{}),
-		finished: make(chan struct{}),
 		start:    time.Now(),
-		journal:  newJournal(o.Journal),
+		journal:  journal.New[Event](o.Journal),
 		counters: observe.OpenCounters(),
 	}
-	e.swarms = swarms.New(e.deliver)
 	if e.kernel == nil {
 		e.kernel = sockets.Linux{}
 	}
+	e.inbox = inbox.New(func() { e.serving.Wake() })
+	if e.options.Serving.Tell == nil {
+		e.options.Serving.Tell = func(sentence string) { e.said = sentence }
+	}
+	e.serving = serving.New(e.options.Serving, e.kernel, e.inbox.Handle, e.closedByLoop)
+	e.swarms = swarms.New(e.inbox.Deliver)
 	privileges := observe.ReadPrivileges()
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
-		e.late = time.AfterFunc(e.bounds.Time, func() { e.post(e.expire) })
+		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })
 	}
 	e.baseline = e.counters.Read()
 	e.silent = thread.AllowInterrupts()
@@ -98,54 +96,22 @@ func New(o Options) *Engine {
 // run is the engine's goroutine, locked to one thread: everything that touches the
 // bench happens here, one thing after the other.
 func (e *Engine) run() {
-	defer close(e.finished)
+	defer e.inbox.Finish()
 	defer thread.Own()()
 	if e.options.Apart {
-		e.keepApart()
+		e.serving.OwnFDTable()
 	}
-	for {
-		select {
-		case <-e.closing:
-			e.end()
-			return
-		default:
-		}
-		if !e.serves() {
-			e.handle(-1)
+	for !e.inbox.Closing() {
+		if !e.serving.Active() {
+			e.inbox.Handle(-1)
 			continue
 		}
-		e.requests()
-		if e.serves() {
-			e.loop.Iterate()
+		e.inbox.HandleAll()
+		if e.serving.Active() {
+			e.serving.Iterate()
 		}
 	}
-}
-
-// post has f run on the engine's goroutine; false when the engine is closed.
-func (e *Engine) post(f func()) bool {
-	select {
-	case <-e.closing:
-		return false
-	default:
-	}
-	e.nudge() // it makes room where the inbox is full
-	select {
-	case e.inbox <- f:
-		e.nudge()
-		return true
-	case <-e.closing:
-		return false
-	}
-}
-
-// deliver has f run on the engine's goroutine, also while the engine is closing.
-func (e *Engine) deliver(f func()) {
-	e.nudge()
-	select {
-	case e.inbox <- f:
-		e.nudge()
-	case <-e.finished:
-	}
+	e.end()
 }
 
 // Post hands a step over. Steps begin in the order in which they were posted.
@@ -162,7 +128,7 @@ func (e *Engine) Do(s Step) (Event, error) {
 	select {
 	case event := <-done:
 		return event, nil
-	case <-e.finished:
+	case <-e.inbox.Finished():
 		return Event{}, ErrClosed
 	}
 }
@@ -170,7 +136,7 @@ func (e *Engine) Do(s Step) (Event, error) {
 // Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
 // engine's goroutine, and must not block; it is not called where the engine ends before.
 func (e *Engine) Begin(s Step, finish func(Event)) error {
-	if !e.post(func() { e.newTask(s, finish).begin() }) {
+	if !e.inbox.Post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
 	}
 	return nil
@@ -179,13 +145,13 @@ func (e *Engine) Begin(s Step, finish func(Event)) error {
 // Frame tells what a screen asked for.
 func (e *Engine) Frame(q Query) (Frame, error) {
 	done := make(chan Frame, 1)
-	if !e.post(func() { done <- e.frame(q) }) {
+	if !e.inbox.Post(func() { done <- e.frame(q) }) {
 		return Frame{}, ErrClosed
 	}
 	select {
 	case frame := <-done:
 		return frame, nil
-	case <-e.finished:
+	case <-e.inbox.Finished():
 		return Frame{}, ErrClosed
 	}
 }
@@ -194,7 +160,7 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 // those that do not block have their events by then.
 func (e *Engine) CatchUp(limit time.Duration) {
 	done := make(chan struct{})
-	if !e.post(func() { close(done) }) {
+	if !e.inbox.Post(func() { close(done) }) {
 		return
 	}
 	select {
@@ -206,11 +172,7 @@ func (e *Engine) CatchUp(limit time.Duration) {
 // Close closes every descriptor of the session and ends it. Calls that are
 // blocked are interrupted.
 func (e *Engine) Close() error {
-	e.close.Do(func() {
-		close(e.closing)
-		e.nudge()
-	})
-	<-e.finished
+	e.inbox.Close()
 	return nil
 }
 
@@ -223,14 +185,7 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	for late := time.After(thread.InterruptTime); e.offloaded > 0; { // what they make must be closed too
-		select {
-		case f := <-e.inbox:
-			f()
-		case <-late:
-			e.offloaded = 0
-		}
-	}
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.offloaded > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
 	for _, s := range e.bench.open() {

@@ -3,26 +3,20 @@ package engine
 import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockets"
 )
-
-// Call is one system call that happened.
-type Call = sockets.Call
 
 // Step is one line of script, as data: something asked.
 type Step = step.Step
 
-// Syscall is a system call, by the name that a trace prints.
-type Syscall = sockets.Syscall
-
 // Event is something that happened: a step, the calls it made, what they
 // answered, and what the kernel showed.
 type Event struct {
-	Seq      uint64           `json:"seq"`            // counts up from 1 without a gap
-	T        float64          `json:"t"`              // when the step began, in seconds since the session did
-	Took     float64          `json:"took"`           // how long the step took, in seconds
-	Line     int              `json:"line,omitempty"` // of the script; absent at a prompt
-	Step     string           `json:"step"`           // the canonical line
+	Seq      uint64           `json:"seq"`             // counts up from 1 without a gap
+	T        float64          `json:"t"`               // when the step began, in seconds since the session did
+	Took     float64          `json:"took"`            // how long the step took, in seconds
+	Line     int              `json:"line,omitempty"`  // of the script; absent at a prompt
+	Step     string           `json:"step"`            // the canonical line
+	Parsed   Step             `json:"parsed,omitzero"` // the same as data, with the asker's tag
 	Verb     string           `json:"verb"`
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed

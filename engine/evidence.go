@@ -47,7 +47,7 @@ func (t *task) takeEvidence() {
 	for _, s := range t.involved {
 		e.observe(s)
 		after := s.Condition
-		observed := status.Observed{ID: s.ID, Name: s.Name, Closed: !s.Open, After: &after}
+		observed := status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
 		if before, ok := t.before[s.ID]; ok {
 			observed.Before = &before
 		}

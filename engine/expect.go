@@ -25,7 +25,7 @@ func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, 
 		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {
-		r, err := t.sight(*t.step.Target)
+		r, err := t.look(*t.step.Target)
 		if err != nil {
 			if t.step.Within == 0 || t.step.Verb != "expect" {
 				return action{}, err

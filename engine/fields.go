@@ -1,15 +1,17 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 )
 
-// sight looks at what a step names.
-func (t *task) sight(look step.Target) (step.Result, error) {
+// look finds out what a step names.
+func (t *task) look(look step.Target) (step.Result, error) {
 	if look.MIB != "" {
 		return t.counter(look.MIB)
 	}
@@ -48,46 +50,46 @@ func (t *task) sight(look step.Target) (step.Result, error) {
 
 // connections is how many connections the event loop has for a socket.
 func (t *task) connections(s *entry) (step.Result, error) {
-	if !t.engine.served(s) {
+	l := t.engine.serving.Running()
+	if l == nil || !t.engine.served(s) {
 		return step.Result{}, fmt.Errorf("%s is not served: connections are counted while it is", s.Name)
 	}
-	return step.Result{Number: int64(t.engine.loop.Connections(uint64(s.ID)))}, nil
+	return step.Result{Number: int64(l.Connections(uint64(s.ID)))}, nil
 }
 
 // absent stands for a number the kernel does not tell.
 const absent = "absent"
 
-// field gives one of Fields; ok is false where it is none.
+// field is a field of the socket; ok is false where it has none of that name now.
 func (s *entry) field(name string) (r step.Result, ok bool) {
-	switch name {
-	case "state":
-		if s.State == "" { // an epoll
-			return text(absent), true
-		}
-		return text(s.State), true
-	case "fd":
+	if name == step.FieldFD {
 		return step.Result{Number: int64(s.FD)}, true
-	case "local":
-		return address(s.Ends.Local), true
-	case "peer":
-		return address(s.PeerAddr()), true
-	case "ready":
-		bits, _ := sockets.PollEvents.Parse(s.Ready)
-		return step.Result{Answer: step.AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, s.Open
-	case "nonblock":
-		return text(step.FormatBool(s.Nonblock)), s.Open
-	case "cloexec":
-		return text(step.FormatBool(s.Cloexec)), s.Open
 	}
-	numbers := map[string]*int{"pending": s.Pending, "unsent": s.Unsent, "notsent": s.Notsent, "queue": s.Queue, "backlog": s.Backlog}
-	n, ok := numbers[name]
-	if !ok || !s.Open {
+	f, ok := status.FindField(name)
+	if !ok || !s.Open && !f.Outlives() {
 		return step.Result{}, false
 	}
-	if n == nil {
-		return text(absent), true
+	switch f.Kind {
+	case status.FieldAddress:
+		return address(s.addr(f)), true
+	case status.FieldEvents:
+		bits, _ := sockets.PollEvents.Parse(f.Text(&s.Condition))
+		return step.Result{Answer: step.AnswerFlags, Flags: sockets.PollEvents, Number: int64(bits)}, true
+	case status.FieldNumber:
+		if n := f.Number(&s.Condition); n != nil {
+			return step.Result{Number: int64(*n)}, true
+		}
+	case status.FieldState, status.FieldBool:
 	}
-	return step.Result{Number: int64(*n)}, true
+	return text(cmp.Or(f.Text(&s.Condition), absent)), true // an epoll has no state
+}
+
+// addr is a field that is an address.
+func (s *entry) addr(f *status.Field) sockets.Addr {
+	if f.Name == "peer" {
+		return s.PeerAddr()
+	}
+	return s.Ends.Local
 }
 
 func text(got string) step.Result { return step.Result{Answer: step.AnswerNothing, Got: got} }
@@ -124,22 +126,10 @@ func (t *task) info(s *entry, name string) (step.Result, error) {
 func (s *entry) overview() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s fd %d", s.Kind, s.FD)
-	add := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, " %s %s", name, value)
+	for _, f := range status.Fields() {
+		if value := f.Text(&s.Condition); value != "" && !f.Aside && (s.Open || f.Outlives()) {
+			fmt.Fprintf(&b, " %s %s", f.Name, value)
 		}
-	}
-	add("state", s.State)
-	add("local", s.Local)
-	add("peer", s.Peer)
-	for _, name := range []string{"pending", "unsent", "notsent", "queue", "backlog"} {
-		if r, ok := s.field(name); ok && r.Got != absent {
-			add(name, r.String())
-		}
-	}
-	if s.Open {
-		add("ready", s.Ready)
-		add("nonblock", step.FormatBool(s.Nonblock))
 	}
 	return b.String()
 }

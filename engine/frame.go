@@ -11,7 +11,7 @@ import (
 type Query struct {
 	First    int             `json:"first,omitempty"`    // the first visible row of the sockets
 	Rows     int             `json:"rows,omitempty"`     // how many rows are visible
-	Sort     string          `json:"sort,omitempty"`     // name, fd, kind, state, local, peer, recvq, sendq; empty for the order they were made in
+	Sort     string          `json:"sort,omitempty"`     // name, fd, kind, recvq, sendq or a field of a condition; empty for the order they were made in
 	Reverse  bool            `json:"reverse,omitempty"`  //
 	Filter   string          `json:"filter,omitempty"`   // only rows that contain it
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted

@@ -35,7 +35,7 @@ func (e *Engine) frame(q Query) Frame {
 		f.Server = e.server(*q.Server)
 		f.Swarms = e.swarms.States()
 	}
-	f.Events, f.Skipped = e.journal.after(q.After, q.Events)
+	f.Events, f.Skipped = e.journal.After(q.After, q.Events)
 	return f
 }
 
@@ -78,7 +78,7 @@ func (e *Engine) rows(q Query) []*entry {
 			rows = append(rows, s)
 		}
 	}
-	if order, ok := orders[q.Sort]; ok {
+	if order := orderOf(q.Sort); order != nil {
 		slices.SortStableFunc(rows, order)
 	}
 	if q.Reverse {
@@ -99,16 +99,21 @@ func (s *entry) contains(text string) bool {
 	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
 }
 
-// orders are the columns that rows can be sorted by.
+// orders are the columns that rows can be sorted by, beside the fields of a condition.
 var orders = map[string]func(a, b *entry) int{
 	"name":  func(a, b *entry) int { return cmp.Compare(a.Name, b.Name) },
 	"fd":    func(a, b *entry) int { return cmp.Compare(a.FD, b.FD) },
 	"kind":  func(a, b *entry) int { return cmp.Compare(a.Kind, b.Kind) },
-	"state": func(a, b *entry) int { return cmp.Compare(a.State, b.State) },
-	"local": func(a, b *entry) int { return cmp.Compare(a.Local, b.Local) },
-	"peer":  func(a, b *entry) int { return cmp.Compare(a.Peer, b.Peer) },
 	"recvq": func(a, b *entry) int { return cmp.Compare(number(a.Pending, a.Queue), number(b.Pending, b.Queue)) },
 	"sendq": func(a, b *entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
+}
+
+// orderOf is the order of a column; nil where there is none of that name.
+func orderOf(column string) func(a, b *entry) int {
+	if f, ok := status.FindField(column); ok {
+		return func(a, b *entry) int { return f.Compare(&a.Condition, &b.Condition) }
+	}
+	return orders[column]
 }
 
 // number is the first of the numbers that is there.

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Bounds are how much a session may use.
@@ -29,7 +30,7 @@ func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Fam
 // traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.
 func (t *task) traced() door.Guarded {
-	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: optionText, Report: t.report})
+	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Report: t.report})
 }
 
 // guarded puts the door in front of a kernel, for calls on the engine's goroutine.
@@ -52,13 +53,13 @@ func (t *task) away() sockets.Kernel {
 	here := k.Shut
 	k.Shut = func(fd int) {
 		done := make(chan struct{})
-		e.deliver(func() {
+		e.inbox.Deliver(func() {
 			defer close(done)
 			here(fd)
 		})
 		select {
 		case <-done:
-		case <-e.finished: // which has closed all there was
+		case <-e.inbox.Finished(): // which has closed all there was
 		}
 	}
 	return k
@@ -88,10 +89,10 @@ func (t *task) unexpose() {
 	e := t.engine
 	for _, s := range t.twins() {
 		if e.served(s) && e.door.Serve(s.FD) != nil {
-			id, l := uint64(s.ID), e.loop
+			id, l := uint64(s.ID), e.serving.Running()
 			l.Between(func() {
 				_, _ = l.Unserve(id)
-				e.rested()
+				e.serving.Rest()
 			})
 			t.say(s.Name + " is not served any more: it came to be on every interface")
 		}

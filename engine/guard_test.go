@@ -267,7 +267,7 @@ func TestANumberIsNotASocket(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	done := make(chan *task, 1)
-	r.post(func() {
+	r.inbox.Post(func() {
 		late := r.newTask(stepOf("listen", sock("s")), func(Event) {})
 		if _, err := late.plan(); err != nil {
 			t.Error(err)
@@ -281,7 +281,7 @@ func TestANumberIsNotASocket(t *testing.T) {
 	if now := r.frame(Query{Rows: 9}).Sockets; now[len(now)-1].FD != was {
 		t.Fatalf("the other socket has descriptor %d, not %d", now[len(now)-1].FD, was)
 	}
-	r.post(func() { late.guarded(sockets.Linux{}).Shut(was) })
+	r.inbox.Post(func() { late.guarded(sockets.Linux{}).Shut(was) })
 	r.well("getsockname", sock("other"))
 }
 

@@ -6,38 +6,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func TestJournalBounds(t *testing.T) {
-	j := newJournal(10)
-	for n := 1; n <= 95; n++ {
-		e := Event{Line: n}
-		j.add(&e)
-		if e.Seq != uint64(n) {
-			t.Fatalf("event %d has number %d", n, e.Seq)
-		}
-		if n >= 10 && (len(j.events) < 10 || len(j.events) > 20) {
-			t.Fatalf("%d events are kept after %d, want 10 to 20", len(j.events), n)
-		}
-	}
-	for _, c := range []struct {
-		after   uint64
-		n       int
-		first   uint64 // 0: none
-		given   int
-		skipped uint64
-	}{
-		{94, 10, 95, 1, 0}, {90, 5, 91, 5, 0}, {90, 3, 93, 3, 2}, {95, 5, 0, 0, 0}, {1000, 5, 0, 0, 0}, {90, 0, 0, 0, 5}, {90, -1, 0, 0, 5},
-		{0, 1000, 95 - uint64(len(j.events)) + 1, len(j.events), 95 - uint64(len(j.events))},
-	} {
-		events, skipped := j.after(c.after, c.n)
-		if len(events) != c.given || skipped != c.skipped || c.given > 0 && (events[0].Seq != c.first || events[len(events)-1].Seq != 95) {
-			t.Errorf("after %d, %d at the most: %d events, %d skipped; want %d from %d, %d", c.after, c.n, len(events), skipped, c.given, c.first, c.skipped)
-		}
-	}
-	if newJournal(0).limit != defaultJournal {
-		t.Error("a journal without a limit")
-	}
-}
-
 // TestFrameEvents pulls events as a screen does: what it has is not sent again.
 func TestFrameEvents(t *testing.T) {
 	r := newRig(t, Options{Journal: 4})

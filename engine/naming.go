@@ -8,7 +8,6 @@ import (
 
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
-	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
 )
@@ -58,20 +57,6 @@ func (t *task) fd(fd int) string {
 		return name
 	}
 	return strconv.Itoa(fd)
-}
-
-// optionText is what the trace calls an option and its value: as strace does.
-func optionText(level, number int, value []byte) (levelName, name, text string) {
-	levelName = sockopts.LevelName(level)
-	option, ok := sockopts.ByNumber(level, number)
-	if !ok {
-		return levelName, strconv.Itoa(number), sockopts.Hex(value).String()
-	}
-	decoded := option.Decode(value)
-	if n, ok := decoded.Number(); ok && (option.Unit != "" || decoded.String() == "on" || decoded.String() == "off") {
-		return levelName, option.Name, strconv.FormatInt(n, 10) // [1] and [131072], not [on] and [128KiB]
-	}
-	return levelName, option.Name, decoded.String()
 }
 
 // address reads an address of a step for a socket of a domain.

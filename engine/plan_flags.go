@@ -102,7 +102,3 @@ func planPending(t *task) ([]stage, error) {
 	}
 	return one(action{call: func(k sockets.Kernel) step.Result { return t.answer(k.IoctlGet(s.FD, unix.TIOCINQ)) }}), nil
 }
-
-func planRlimit(t *task) ([]stage, error) {
-	return one(action{call: func(k sockets.Kernel) step.Result { return t.answer(0, k.SetNofile(t.step.Limit)) }}), nil
-}

@@ -14,21 +14,22 @@ const maxSteps = 100_000
 // planGear lets the loop run, slows it, stops it, or lets some calls through. Those are
 // shown as the calls of the step, which ends when the loop stands again.
 func planGear(t *task) ([]stage, error) {
-	e, gear := t.engine, *t.step.Gear
-	if !e.serves() {
+	gear := *t.step.Gear
+	l := t.engine.serving.Running()
+	if l == nil {
 		return nil, errors.New("no event loop runs: serve a socket first")
 	}
 	switch gear.Word {
 	case step.GearRun:
-		return t.planShift(e.loop.Run), nil
+		return t.planShift(l.Run), nil
 	case step.GearPause:
-		return t.planShift(e.loop.Pause), nil
+		return t.planShift(l.Pause), nil
 	case step.GearSlow:
-		return t.planShift(func() { e.loop.Slow(gear.N) }), nil
+		return t.planShift(func() { l.Slow(gear.N) }), nil
 	case step.GearStep:
-		return t.planStepped(func() *loop.Stepped { return e.loop.Step(steps(gear)) }), nil
+		return t.planStepped(func() *loop.Stepped { return l.Step(steps(gear)) }), nil
 	default:
-		return t.planStepped(func() *loop.Stepped { return e.loop.Iterations(steps(gear)) }), nil
+		return t.planStepped(func() *loop.Stepped { return l.Iterations(steps(gear)) }), nil
 	}
 }
 

@@ -3,8 +3,12 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
+	"netnet-tui/engine/roundtrip"
 	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,28 +19,41 @@ const (
 	defaultRounds = 8
 	// maxRounds bounds the round trips of a step.
 	maxRounds = 1000
+	// answerTime is how long a round trip may wait for its bytes.
+	answerTime = 3 * time.Second
 )
 
-// planRoundtrip times round trips of the pattern that Nagle's algorithm and delayed
-// acknowledgements make slow: two writes of one byte, then a read of two.
+// timed is a connection whose round trips are timed. Where its far end is on the bench,
+// what arrives there is sent back; any other peer has to do that itself.
+//
+// Each call is a stage of its own, and each stage adds the one that follows: so the
+// descriptors are looked after between any two calls.
+type timed struct {
+	*roundtrip.Trip
+	task      *task
+	near, far *entry
+}
+
+// planRoundtrip times round trips.
 func planRoundtrip(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
 		return nil, err
 	}
-	trip := &roundtrip{task: t, near: s, rounds: defaultRounds}
+	rounds := defaultRounds
 	if t.step.Count != nil {
-		trip.rounds = *t.step.Count
+		rounds = *t.step.Count
 	}
 	t.engine.observe(s)
 	switch {
-	case trip.rounds < 1 || trip.rounds > maxRounds:
-		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", trip.rounds, maxRounds)
+	case rounds < 1 || rounds > maxRounds:
+		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", rounds, maxRounds)
 	case s.Type != unix.SOCK_STREAM || s.State != step.StateEstablished:
 		return nil, fmt.Errorf("%s is no connected stream: a round trip needs a connection", s.Name)
 	case s.Ends.Local.Unnamed() || s.Ends.Peer.Unnamed():
 		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)
 	}
+	trip := &timed{task: t, near: s}
 	if far, ok := t.engine.bench.peer(s); ok {
 		t.involve(far)
 		t.planned = append(t.planned, far)
@@ -54,7 +71,73 @@ func planRoundtrip(t *task) ([]stage, error) {
 			return nil, fmt.Errorf("%s has %d bytes that are held back, which would go among those of a round trip: uncork it, or wait", end.Name, n)
 		}
 	}
-	return []stage{trip.send(s, 1)}, nil
+	trip.Trip = roundtrip.New(rounds, trip.far != nil)
+	return []stage{trip.call}, nil
+}
+
+// call makes the next call of the trip.
+func (trip *timed) call() (action, error) {
+	trip.Begin(time.Now())
+	s := trip.near
+	if trip.Next.Far {
+		s = trip.far
+	}
+	a := action{settle: func(r *step.Result) { trip.settle(s, r) }}
+	n := trip.Next.Bytes
+	switch trip.Next.Action {
+	case roundtrip.Send:
+		a.call = func(k sockets.Kernel) step.Result {
+			return trip.task.answer(k.Send(s.FD, []byte(strings.Repeat("n", n)), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT))
+		}
+	case roundtrip.Recv:
+		buffer := make([]byte, n)
+		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Recv(s.FD, buffer, unix.MSG_DONTWAIT)) }
+		a.goOn = func(r step.Result) bool { return r.Errno == unix.EAGAIN }
+	case roundtrip.Wait:
+		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
+		a.blocks = true
+		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) }
+	}
+	return a, nil
+}
+
+// settle enters the answer of a call, and has the next one follow.
+func (trip *timed) settle(s *entry, r *step.Result) {
+	done := trip.Next.Action
+	switch {
+	case done == roundtrip.Recv && r.Errno == unix.EAGAIN:
+		trip.Empty()
+	case r.Errno != 0:
+		return
+	case done == roundtrip.Send:
+		trip.Sent()
+	case done == roundtrip.Wait && r.Number == 0:
+		trip.task.event.Problem = fmt.Sprintf("poll has told nothing of %s within %s: the other end has to send back what comes, or to be on the bench", s.Name, answerTime)
+		return
+	case done == roundtrip.Wait:
+		trip.Ready()
+	case r.Number == 0:
+		trip.task.event.Problem = "the stream to " + s.Name + " has ended: nothing can come back"
+		return
+	default:
+		trip.Arrived(int(r.Number), time.Now())
+	}
+	if trip.Next.Action == roundtrip.Done {
+		*r = step.Result{Answer: step.AnswerTime, Number: trip.Median().Microseconds(), Unit: time.Microsecond}
+		trip.task.note(trip.summary())
+		return
+	}
+	trip.task.stages = append(trip.task.stages, trip.call)
+}
+
+// summary is the median with the first round trips, each as long as it took.
+func (trip *timed) summary() string {
+	const listed = 16
+	var words []string
+	for _, took := range trip.Took()[:min(len(trip.Took()), listed)] {
+		words = append(words, step.FormatShort(took))
+	}
+	return fmt.Sprintf("a round trip takes %s, the median of %s", step.FormatShort(trip.Median()), strings.Join(words, " "))
 }
 
 // underway is the line of another round trip that uses one of a task's sockets: their

@@ -19,8 +19,8 @@ func planServe(t *task) ([]stage, error) {
 		return nil, err
 	}
 	e, service := t.engine, *t.step.Service
-	if e.served(s) {
-		if now, _ := e.loop.Served(uint64(s.ID)); now != service.Protocol {
+	if now, served := e.serving.Protocol(uint64(s.ID)); served {
+		if now != service.Protocol {
 			return nil, fmt.Errorf("%s is served already, with %s: unserve it first", s.Name, now)
 		}
 		return t.planWith(service), nil
@@ -62,13 +62,13 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 	done := make(chan struct{})
 	return []stage{
 		func() (action, error) {
-			l, err := t.engine.looped()
+			l, err := t.engine.serving.Loop()
 			if err != nil {
 				return action{}, err
 			}
 			l.Between(func() {
 				failed = f(l)
-				t.engine.rested()
+				t.engine.serving.Rest()
 				close(done)
 			})
 			return t.await(done), nil

@@ -54,10 +54,11 @@ const DefaultMemory = loop.DefaultMemory
 
 // server tells about the loop; nil where nothing is served.
 func (e *Engine) server(q ServerQuery) *Server {
-	if !e.serves() {
+	l := e.serving.Running()
+	if l == nil {
 		return nil
 	}
-	v := e.loop.View(q, time.Now())
+	v := l.View(q, time.Now())
 	return &v
 }
 
@@ -66,10 +67,10 @@ func (e *Engine) server(q ServerQuery) *Server {
 func (e *Engine) Drain(limit time.Duration) (left int) {
 	deadline := time.Now().Add(limit)
 	open := make(chan int, 1)
-	if !e.post(func() {
-		if e.serves() {
-			e.loop.Run()
-			e.loop.Between(e.loop.Drain)
+	if !e.inbox.Post(func() {
+		if l := e.serving.Running(); l != nil {
+			l.Run()
+			l.Between(l.Drain)
 		}
 		open <- 0
 	}) {
@@ -77,10 +78,10 @@ func (e *Engine) Drain(limit time.Duration) (left int) {
 	}
 	<-open
 	for {
-		if !e.post(func() {
+		if !e.inbox.Post(func() {
 			n := 0
-			if e.serves() {
-				n = e.loop.Left()
+			if l := e.serving.Running(); l != nil {
+				n = l.Left()
 			}
 			open <- n
 		}) {

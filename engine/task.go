@@ -180,6 +180,7 @@ func (t *task) fail(err error) {
 func (t *task) conclude() {
 	e := t.engine
 	t.event.Took = time.Since(t.began).Seconds()
+	t.event.Parsed = t.step
 	if t.event.Asked < 2 || t.step.Within == 0 {
 		t.event.Asked = 0
 	}
@@ -193,6 +194,7 @@ func (t *task) conclude() {
 	}
 	t.release()
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
-	e.journal.add(&t.event)
+	t.event.Seq = e.journal.Next()
+	e.journal.Add(t.event)
 	t.finish(t.event)
 }

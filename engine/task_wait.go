@@ -32,7 +32,7 @@ func (t *task) offload(a action) {
 
 // landed brings the answer of an offloaded action back to the engine's goroutine.
 func (t *task) landed(a action, r step.Result) {
-	t.engine.deliver(func() {
+	t.engine.inbox.Deliver(func() {
 		t.engine.offloaded--
 		if a.wait == nil {
 			t.recheck()
@@ -91,7 +91,7 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 		case <-timer.C:
 		case <-t.cancel:
 		}
-		t.engine.deliver(func() {
+		t.engine.inbox.Deliver(func() {
 			t.engine.offloaded--
 			if !t.interrupted() || t.settled(a, r) {
 				t.advance()

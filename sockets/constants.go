@@ -1,9 +1,7 @@
 package sockets
 
-// Constants of kernel headers that golang.org/x/sys/unix lacks.
-const (
-	fionbio = 0x5421 // FIONBIO, include/uapi/asm-generic/ioctls.h
-)
+// Fionbio is FIONBIO, which golang.org/x/sys/unix lacks (include/uapi/asm-generic/ioctls.h).
+const Fionbio = 0x5421
 
 // Of io_uring: include/uapi/linux/io_uring.h.
 const (

@@ -172,6 +172,6 @@ var (
 	// Requests are what ioctl(2) can ask a socket here.
 	Requests = &Names{What: "request of ioctl", Prefix: "SIOC", List: []Name{
 		{"FIONREAD", unix.TIOCINQ}, {"SIOCINQ", unix.SIOCINQ}, {"SIOCOUTQ", unix.SIOCOUTQ}, {"SIOCOUTQNSD", unix.SIOCOUTQNSD},
-		{"SIOCATMARK", unix.SIOCATMARK}, {"FIONBIO", fionbio},
+		{"SIOCATMARK", unix.SIOCATMARK}, {"FIONBIO", Fionbio},
 	}}
 )

@@ -59,7 +59,7 @@ func (s TCP) SetReuseAddr(on bool) error {
 }
 
 // SetNonblock sets O_NONBLOCK by FIONBIO, which touches no other flag.
-func (s TCP) SetNonblock(on bool) error { return s.Kernel.IoctlSet(s.FD, fionbio, truth(on)) }
+func (s TCP) SetNonblock(on bool) error { return s.Kernel.IoctlSet(s.FD, Fionbio, truth(on)) }
 
 // Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
 func (s TCP) Pending() (int, error) { return s.Kernel.IoctlGet(s.FD, unix.TIOCINQ) }

@@ -167,7 +167,7 @@ func TestTracedFlags(t *testing.T) {
 	tr.saw("fcntl(s, F_GETFD) = 1 (FD_CLOEXEC)")
 	tr.Fcntl(s, 9999, 7)
 	tr.saw("fcntl(s, 9999, 7) = -1 EINVAL (Invalid argument)")
-	tr.IoctlSet(s, fionbio, 0)
+	tr.IoctlSet(s, Fionbio, 0)
 	tr.saw("ioctl(s, FIONBIO, [0]) = 0")
 	tr.IoctlGet(s, 0xffff)
 	tr.saw("ioctl(s, 65535, NULL) = -1 ENOTTY (Inappropriate ioctl for device)")

@@ -14,7 +14,7 @@ func (t Traced) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Poll(fds, timeout)
 	asked, ready := make([]string, len(fds)), []string(nil)
-	v := Values{Timeout: timeout, Watched: make([]Watched, len(fds))}
+	v := Values{Timeout: inMilliseconds(timeout), Watched: make([]Watched, len(fds))}
 	for i, p := range fds {
 		w := Watched{t.descriptor(int(p.Fd)), int(uint16(p.Events)), int(uint16(p.Revents))}
 		asked[i] = "{fd=" + w.FD.Name + ", events=" + PollEvents.Format(w.Events) + "}"
@@ -26,6 +26,14 @@ func (t Traced) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	t.report(start, answer{n, err, readyNote(ready)}, SysPoll, v, "["+strings.Join(asked, ", ")+"]",
 		strconv.Itoa(len(fds)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
+}
+
+// inMilliseconds is a timeout as the kernel counts it.
+func inMilliseconds(timeout time.Duration) time.Duration {
+	if timeout < 0 {
+		return Forever
+	}
+	return time.Duration(Milliseconds(timeout)) * time.Millisecond
 }
 
 func readyNote(ready []string) string {
@@ -105,11 +113,11 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 	start := time.Now()
 	n, err := t.Kernel.EpollWait(epfd, events, timeout)
 	ready := make([]string, max(n, 0))
-	v := Values{FD: t.descriptor(epfd), Count: len(events), Timeout: timeout, Watched: make([]Watched, len(ready))}
+	v := Values{FD: t.descriptor(epfd), Count: len(events), Timeout: inMilliseconds(timeout)}
 	for i := range ready {
 		w := Watched{FD: t.descriptor(int(events[i].Fd)), Ready: int(events[i].Events)}
 		ready[i] = "{events=" + EpollEvents.Format(w.Ready) + ", data=" + w.FD.Name + "}"
-		v.Watched[i] = w
+		v.Watched = append(v.Watched, w)
 	}
 	t.report(start, answer{ret: n, err: err}, SysEpollWait, v, v.FD.Name, "["+strings.Join(ready, ", ")+"]",
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))

@@ -86,6 +86,7 @@ type Option struct {
 	Since       string   // the Linux that first had it, "" where it has always been there
 
 	Late      *States  // where setting it is too late, if that is not what Phase says
+	Repair    bool     // it can be set only while TCP_REPAIR is on
 	Initial   bool     // the capability must be held in the initial user namespace
 	Switch    *Switch  // what must be on for it, nil for nothing
 	Blocking  bool     // it is for calls that wait: on a non-blocking socket it does nothing

@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"strings"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/remote"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
@@ -41,7 +42,8 @@ func (s *Screen) showDeath(err error) {
 	s.TurnTo(part.Home)
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
-		if !strings.Contains(err.Error(), e.Step) {
+		var told *remote.Died
+		if !errors.As(err, &told) || told.Last != e.Step {
 			last = "\nIts last step was: " + e.Step
 		}
 		if n := len(e.Calls); n > 0 {

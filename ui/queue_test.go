@@ -22,6 +22,9 @@ func (s *Screen) take(d *desk, events ...engine.Event) {
 			f.Sockets = append(f.Sockets, status.Socket{ID: status.SocketID(events[i].Seq), Name: name, Open: true})
 		}
 	}
+	for i := range events {
+		d.answer(&events[i])
+	}
 	f.Events = events
 	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 }

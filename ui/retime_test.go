@@ -26,6 +26,11 @@ func setting(seq uint64, id status.SocketID, before, after string) engine.Event 
 
 // comes shows a frame that has new events.
 func (s *Screen) comes(f engine.Frame, events ...engine.Event) {
+	if d, ok := s.store.Source.(*desk); ok {
+		for i := range events {
+			d.answer(&events[i])
+		}
+	}
 	f.Events = events
 	s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"netnet-tui/engine/swarm"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sessions/race"
+	"netnet-tui/sessions/strace"
 	"netnet-tui/ui/canvas"
 	pages "netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
@@ -25,11 +27,21 @@ import (
 type desk struct {
 	frame  engine.Frame
 	posted []string
+	steps  []engine.Step // the same, those without an event yet
 }
 
 func (d *desk) Post(s engine.Step) error {
 	d.posted = append(d.posted, s.String())
+	d.steps = append(d.steps, s)
 	return nil
+}
+
+// answer gives an event the step that it is of, where it was posted with the same text.
+func (d *desk) answer(e *engine.Event) {
+	if i := slices.IndexFunc(d.steps, func(s engine.Step) bool { return s.String() == e.Step }); i >= 0 {
+		e.Parsed = d.steps[i]
+		d.steps = slices.Delete(d.steps, i, i+1)
+	}
 }
 func (d *desk) Frame(engine.Query) (engine.Frame, error) { return d.frame, nil }
 func (d *desk) Close() error                             { return errors.New("closed") }
@@ -105,7 +117,9 @@ func sample() engine.Frame {
 }
 
 func call1(name string, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	c := engine.Call{Name: engine.Syscall(name), Args: args, Ret: ret, Errno: errno, NS: 12_000}
+	strace.Complete(&c)
+	return c
 }
 
 // served is a server of 300 connections, paused before a call, at so many seconds of its

@@ -83,7 +83,7 @@ func (s *Screen) goOn() tea.Cmd {
 		s.Fail(store.ErrNoEngine.Error())
 		return nil
 	}
-	return s.postNext(s.store.Queue.Next(s.store.Roster.Names()))
+	return s.postNext(s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags))
 }
 
 func (s *Screen) postNext(next engine.Step, ok bool, err error) tea.Cmd {

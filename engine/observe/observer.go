@@ -71,7 +71,7 @@ func (o *Observer) Observe(s *Subject) {
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
 	}
-	if step.IsTCP(s.Domain, s.Type, s.Protocol) {
+	if s.TCP() {
 		o.observeTCP(s, &c)
 	} else if o.accepting(s.FD) {
 		c.State = status.StateListen

@@ -1,7 +1,8 @@
 package status
 
 // Condition is how a socket is at one instant. A number the kernel does not tell
-// for this kind of socket is absent.
+// for this kind of socket is absent. A field has a row in fields too: with it,
+// expect, show, the evidence, the order of rows and the screen know it.
 type Condition struct {
 	State    string `json:"state"`
 	Local    string `json:"local,omitempty"`
@@ -14,6 +15,21 @@ type Condition struct {
 	Ready    string `json:"ready"`             // poll's bits: in|out|pri|rdhup|err|hup, or none
 	Nonblock bool   `json:"nonblock"`
 	Cloexec  bool   `json:"cloexec"`
+}
+
+// fields are all there are, in the order they are shown.
+var fields = [...]Field{
+	{Name: "state", Kind: FieldState, text: func(c *Condition) string { return c.State }},
+	{Name: "local", Kind: FieldAddress, text: func(c *Condition) string { return c.Local }},
+	{Name: "peer", Kind: FieldAddress, text: func(c *Condition) string { return c.Peer }},
+	{Name: "pending", Kind: FieldNumber, number: func(c *Condition) *int { return c.Pending }},
+	{Name: "unsent", Kind: FieldNumber, number: func(c *Condition) *int { return c.Unsent }},
+	{Name: "notsent", Label: "not sent", Kind: FieldNumber, number: func(c *Condition) *int { return c.Notsent }},
+	{Name: "queue", Kind: FieldNumber, number: func(c *Condition) *int { return c.Queue }},
+	{Name: "backlog", Kind: FieldNumber, number: func(c *Condition) *int { return c.Backlog }},
+	{Name: "ready", Kind: FieldEvents, text: func(c *Condition) string { return c.Ready }},
+	{Name: "nonblock", Kind: FieldBool, on: func(c *Condition) bool { return c.Nonblock }},
+	{Name: "cloexec", Kind: FieldBool, Aside: true, on: func(c *Condition) bool { return c.Cloexec }},
 }
 
 // Bound reports whether the local address is another than a fresh socket has.

@@ -13,6 +13,7 @@ type Evidence struct {
 type Observed struct {
 	ID     SocketID   `json:"id"`
 	Name   string     `json:"name"`
+	Kind   Kind       `json:"kind,omitzero"`    // so that nobody has to guess it from a state
 	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`

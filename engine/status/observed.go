@@ -1,6 +1,7 @@
 package status
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -18,47 +19,25 @@ func (s Observed) String() string {
 	if after == nil {
 		after = before
 	}
-	old, now := before.columns(), after.columns()
-	parts := make([]string, 0, len(now))
-	for i, column := range now {
-		switch {
-		case old[i].value == column.value && column.value != "":
-			parts = append(parts, strings.TrimSpace(column.name+" "+column.value))
-		case old[i].value != column.value:
-			parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %s→%s", column.name, dash(old[i].value), dash(column.value))))
+	var parts []string
+	for _, f := range Fields() {
+		if f.Aside {
+			continue
+		}
+		name := f.Name
+		if f.Kind == FieldState { // says itself what it is
+			name = ""
+		}
+		switch old, now := f.Text(before), f.Text(after); {
+		case old != now:
+			parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %s→%s", name, dash(old), dash(now))))
+		case now != "":
+			parts = append(parts, strings.TrimSpace(name+" "+now))
 		}
 	}
 	return strings.Join(parts, "  ")
 }
 
 func dash(value string) string {
-	if value == "" {
-		return "–"
-	}
-	return value
-}
-
-type column struct{ name, value string }
-
-func (c Condition) columns() []column {
-	return []column{
-		{"", c.State}, {"local", c.Local}, {"peer", c.Peer},
-		{"pending", printed(c.Pending)}, {"unsent", printed(c.Unsent)}, {"notsent", printed(c.Notsent)},
-		{"queue", printed(c.Queue)}, {"backlog", printed(c.Backlog)},
-		{"ready", c.Ready}, {"nonblock", onOff(c.Nonblock)},
-	}
-}
-
-func onOff(on bool) string {
-	if on {
-		return "on"
-	}
-	return "off"
-}
-
-func printed(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return fmt.Sprint(*n)
+	return cmp.Or(value, "–")
 }

@@ -105,7 +105,7 @@ type Memory struct {
 	PerConnection int `json:"per_connection"` // one that holds more is reset
 }
 
-// Loop tells what the event loop did with its time.
+// Loop is what the event loop did with its time.
 type Loop struct {
 	Iterations uint64        `json:"iterations"`
 	Wakeups    uint64        `json:"wakeups"` // waits that slept or spun and found something

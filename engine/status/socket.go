@@ -23,5 +23,11 @@ type Socket struct {
 	Condition
 }
 
+// Made is what the socket was made as.
+func (s Socket) Made() Kind { return Kind{s.Domain, s.Type, s.Protocol} }
+
 // Epoll reports whether it is an epoll, which has neither addresses nor options.
 func (s Socket) Epoll() bool { return s.Kind == KindEpoll }
+
+// TCP reports whether the kernel runs TCP for it.
+func (s Socket) TCP() bool { return s.Made().TCP() }

@@ -66,9 +66,3 @@ func KindLabel(domain, typ, protocol int) string {
 
 // IsInet reports whether a socket of this domain has IP addresses and ports.
 func IsInet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }
-
-// IsTCP reports whether the kernel runs TCP for such a socket.
-func IsTCP(domain, typ, protocol int) bool {
-	return IsInet(domain) && typ == unix.SOCK_STREAM &&
-		(protocol == 0 || protocol == unix.IPPROTO_TCP || protocol == unix.IPPROTO_MPTCP)
-}

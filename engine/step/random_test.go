@@ -170,7 +170,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
 	case RoleTarget, RoleField:
-		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(Fields...)}
+		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(Fields()...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}

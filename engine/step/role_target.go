@@ -76,7 +76,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 }
 
 func fieldNames() []string {
-	names := slices.Concat(Fields, optionNames())
+	names := slices.Concat(Fields(), optionNames())
 	for _, field := range sockopts.InfoFieldNames() {
 		names = append(names, "info."+field)
 	}

@@ -8,6 +8,7 @@ import (
 // Step is one line of script, as data: something asked. The fields that its verb
 // does not take are zero. See [Step.String] for the line.
 type Step struct {
+	Tag    uint64        `json:"tag,omitempty"`    // the asker's own number for it, by which it knows the event; 0 is none
 	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
 	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
 	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called

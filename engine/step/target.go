@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 )
@@ -29,22 +30,28 @@ func (l Target) String() string {
 	return l.Socket
 }
 
-// Fields are what show and expect know of a socket, beside its options and the
-// fields of TCP_INFO.
-var Fields = []string{
-	"state", "fd", "local", "peer", "pending", "unsent", "notsent", "ready",
-	"queue", "backlog", "nonblock", "cloexec", FieldConnections,
-}
+// The fields of a socket that are none of its condition.
+const (
+	FieldFD          = "fd"
+	FieldConnections = "connections" // only a served socket has it
+)
 
-// FieldConnections is the field that only a served socket has.
-const FieldConnections = "connections"
+// Fields are the names of what show and expect know of a socket, beside its options and
+// the fields of TCP_INFO.
+func Fields() []string {
+	var names []string
+	for _, field := range status.Fields() {
+		names = append(names, field.Name)
+	}
+	return append(names, FieldFD, FieldConnections)
+}
 
 // InfoPrefix stands before a field of TCP_INFO.
 const InfoPrefix = "info."
 
 // CheckField reports whether expect can look at a field of a socket.
 func CheckField(field string) bool {
-	if slices.Contains(Fields, field) {
+	if slices.Contains(Fields(), field) {
 		return true
 	}
 	if name, ok := strings.CutPrefix(field, InfoPrefix); ok {
@@ -95,7 +102,7 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		same = int64(bits) == r.Number
 	case AnswerNothing:
 		same = r.Got == want
-		if state, ok := ParseState(want); ok && s.Target.Field == "state" {
+		if state, ok := ParseState(want); ok && s.Target.state() {
 			same = sameState(r.Got, state)
 		}
 	default:
@@ -110,6 +117,12 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 	return false, fmt.Errorf("%s has no order: compare it with == or !=", s.Target)
 }
 
+// state reports whether it is the state of a socket that is looked at.
+func (l Target) state() bool {
+	field, ok := status.FindField(l.Field)
+	return ok && field.Kind == status.FieldState
+}
+
 // sameState compares states. A socket without TCP has no connection in either of two words.
 func sameState(a, b string) bool {
 	return a == b || a == StateUnconnected && b == StateClosed
@@ -118,28 +131,9 @@ func sameState(a, b string) bool {
 // CheckComparison tells what is wrong with what expect compares a look with.
 func CheckComparison(look Target, operator, want string) error {
 	ordered := operator != "==" && operator != "!="
-	switch look.Field {
-	case "state":
-		if _, ok := ParseState(want); !ok {
-			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(States(), " "))
-		}
-		return noOrder(ordered, look)
-	case "local", "peer":
-		if want == "none" || strings.HasPrefix(want, "@") {
-			return noOrder(ordered, look)
-		}
-		if err := Address(want).Check(); err != nil {
+	if field, ok := status.FindField(look.Field); ok && field.Kind != status.FieldNumber {
+		if err := checkWanted(field.Kind, want); err != nil {
 			return err
-		}
-		return noOrder(ordered, look)
-	case "ready":
-		if _, err := parseReady(want); err != nil {
-			return fmt.Errorf("%w: one of in out pri rdhup hup err, joined with |, or none", err)
-		}
-		return noOrder(ordered, look)
-	case "nonblock", "cloexec":
-		if want != "on" && want != "off" {
-			return fmt.Errorf("%q is neither on nor off", want)
 		}
 		return noOrder(ordered, look)
 	}
@@ -156,6 +150,30 @@ func CheckComparison(look Target, operator, want string) error {
 	}
 	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
 		return fmt.Errorf("%q is no number", want)
+	}
+	return nil
+}
+
+// checkWanted reports what is wrong with a value that a field of a kind is compared with.
+func checkWanted(kind status.FieldKind, want string) error {
+	switch kind {
+	case status.FieldState:
+		if _, ok := ParseState(want); !ok {
+			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(States(), " "))
+		}
+	case status.FieldAddress:
+		if want != "none" && !strings.HasPrefix(want, "@") {
+			return Address(want).Check()
+		}
+	case status.FieldEvents:
+		if _, err := parseReady(want); err != nil {
+			return fmt.Errorf("%w: one of in out pri rdhup hup err, joined with |, or none", err)
+		}
+	case status.FieldBool:
+		if want != "on" && want != "off" {
+			return fmt.Errorf("%q is neither on nor off", want)
+		}
+	case status.FieldNumber: // see [CheckComparison]
 	}
 	return nil
 }

@@ -98,6 +98,19 @@ var rooms = map[string]map[string]string{
 	},
 	"engine/process": {"golang.org/x/sys/unix": "the new process gets none of our descriptors"},
 	"engine/thread":  {"golang.org/x/sys/unix": "signals, and the thread's number"},
+	// Mechanisms that know nothing of what they are used for.
+	"engine/inbox":     {},
+	"engine/journal":   {},
+	"engine/roundtrip": {},
+	"engine/serving": {
+		"netnet-tui/engine/loop": "what is made, woken and ended",
+		"netnet-tui/sockets":     "the kernel that the loop makes its calls with",
+		"golang.org/x/sys/unix":  "a table of descriptors for the loop's thread",
+	},
+	"engine/sysctl": {
+		"netnet-tui/engine/observe": "where a setting is read",
+		"golang.org/x/sys/unix":     "where it is written, in one call",
+	},
 	"engine/swarms": {
 		"netnet-tui/engine/process": "a swarm is this binary, started again",
 		"netnet-tui/engine/swarm":   "its report",
@@ -116,6 +129,44 @@ var words = map[string]map[string]*regexp.Regexp{
 		"readiness": regexp.MustCompile(`^(Names|Find)$`),
 	},
 	"engine/protocol": {"sockets": regexp.MustCompile(`^Printable$`)},
+}
+
+// cutting are the functions that take a text apart.
+var cutting = regexp.MustCompile(`^(Cut\w*|Split\w*|Fields\w*|Trim(Left|Right|Func|Prefix|Suffix)?|Index\w*|LastIndex\w*|Contains\w*|HasPrefix|EqualFold|Sscan\w*)$`)
+
+// What a call did stands in its values, and what a step asked in its data. An explanation
+// that takes their text apart is wrong where the text reads otherwise: for a name with a
+// comma in it, for a flag that has another's name in its own. Only sessions/strace reads
+// the text of calls. fill.go takes the sentences of the tables apart, which are our own.
+func TestNoTextOfACallIsCutToExplainIt(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../why/*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			said, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			from, _ := said.X.(*ast.Ident)
+			switch {
+			case said.Sel.Name == "Args" || said.Sel.Name == "Note":
+				t.Errorf("%s reads .%s, the text of a call: its Values say the same", name, said.Sel.Name)
+			case from != nil && (from.Name == "strings" || from.Name == "fmt") && cutting.MatchString(said.Sel.Name) && filepath.Base(name) != "fill.go":
+				t.Errorf("%s has %s.%s: nothing is taken apart to be explained", name, from.Name, said.Sel.Name)
+			}
+			return true
+		})
+	}
 }
 
 // screen are the paths of the packages that draw, which only ui may import.

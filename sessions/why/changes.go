@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 )
 
@@ -15,7 +16,7 @@ func (s scene) changes() []string {
 	if s.before != nil && s.after != nil && !s.tellsState() {
 		said = appendChange(said, s.who(), s.before, s.after)
 	}
-	if s.call.Errno == "EINPROGRESS" && s.after != nil && s.after.State == "CLOSED" && has(s.after, "err") {
+	if s.call.Errno == "EINPROGRESS" && s.after != nil && s.after.State == "CLOSED" && has(s.after, engine.PollErr) {
 		said = append(said, "The answer is there already: the attempt failed, and an error is pending.")
 	}
 	for _, other := range s.others {
@@ -32,7 +33,7 @@ func (s scene) tellsState() bool {
 		return false
 	}
 	switch s.call.Name {
-	case "close", "shutdown", "listen", "connect":
+	case engine.SysClose, engine.SysShutdown, engine.SysListen, engine.SysConnect:
 		return true
 	}
 	return false
@@ -65,12 +66,12 @@ func queueOf(c *status.Condition) string {
 // room is how many connections an accept queue holds.
 func room(c *status.Condition) int64 { return int64(*c.Backlog) + 1 }
 
-// sight finds a socket by name among all that were looked at.
-func (s scene) sight(name string) (status.Observed, bool) {
+// observed finds a socket by name among all that were observed.
+func (s scene) observed(name string) (status.Observed, bool) {
 	if s.event.Evidence != nil {
-		for _, sight := range s.event.Evidence.Sockets {
-			if sight.Name == name {
-				return sight, true
+		for _, o := range s.event.Evidence.Sockets {
+			if o.Name == name {
+				return o, true
 			}
 		}
 	}

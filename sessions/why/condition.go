@@ -1,11 +1,8 @@
 package why
 
 import (
-	"strconv"
-	"strings"
-
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 )
 
 // condition decides between the causes of one errno. It reads as the words
@@ -40,15 +37,8 @@ const (
 	inInitial      condition = "the capability is asked for in the initial user namespace"
 )
 
-// option is the condition that the call is about one option.
-func option(name string) condition { return condition("the option is " + name) }
-
-// initial tells options for which the kernel asks capable(), and not ns_capable() of
-// the network's own user namespace.
-func initial(name string) bool {
-	o, ok := sockopts.Find(name)
-	return ok && o.Initial
-}
+// about is the condition that the call is about one option.
+func about(option string) condition { return condition("the option is " + option) }
 
 // holds tells whether the evidence bears the condition out. What was not seen
 // does not hold.
@@ -58,37 +48,35 @@ func (c condition) holds(s scene) bool {
 	case always:
 		return true
 	case isUnixSocket:
-		return isUnix(s.to()) || b != nil && (isUnix(b.Local) || isUnix(b.Peer))
+		return s.kind.Unix() || s.unixAddress()
 	case toPath:
-		return isUnix(s.to()) && !strings.HasPrefix(s.to(), "unix:@")
+		return s.unixAddress() && s.values.Addr.Name == ""
 	case toAbstract:
-		return strings.HasPrefix(s.to(), "unix:@")
+		return s.unixAddress() && s.values.Addr.Name != ""
 	case toPortZero:
-		return strings.HasSuffix(s.to(), ":0")
+		return s.ip().IsValid() && s.ip().Port() == 0
 	case toLowPort:
-		n, err := strconv.Atoi(port(s.to()))
-		return err == nil && n < 1024
+		return s.ip().IsValid() && s.ip().Port() > 0 && s.ip().Port() < 1024
 	case toLinkLocal:
-		return strings.HasPrefix(s.to(), "[fe80:") && !strings.Contains(s.to(), "%")
+		return s.ip().Addr().Is6() && s.ip().Addr().IsLinkLocalUnicast() && s.ip().Addr().Zone() == ""
 	case toMapped:
-		return strings.HasPrefix(s.to(), "[::ffff:")
+		return s.ip().Addr().Is4In6()
 	case holderListens:
 		return s.holder("LISTEN") != ""
 	case holderLingers:
 		return s.holder("TIME-WAIT") != ""
 	case withOOB:
-		return s.flag("MSG_OOB")
+		return s.flag(engine.MsgOOB)
 	case withErrorQueue:
-		return s.flag("MSG_ERRQUEUE")
+		return s.flag(engine.MsgErrqueue)
 	case withFlags:
-		return strings.Contains(s.arg(2), "0x")
+		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
 	case inRepair:
-		return strings.Contains(s.capability(), "by way of TCP_REPAIR")
+		return s.option().Repair
 	case inInitial:
-		return initial(s.option())
-	}
-	if name, ok := strings.CutPrefix(string(c), "the option is "); ok {
-		return s.option() == name
+		return s.option().Initial
+	case about(s.option().name):
+		return true
 	}
 	return b != nil && c.holdsFor(b, s)
 }
@@ -103,22 +91,22 @@ func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	case isConnected:
 		return b.State == "ESTABLISHED" || b.State == "CLOSE-WAIT"
 	case isTCPSocket:
-		return isTCP(b)
+		return s.kind.TCP()
 	case isFresh:
-		return isTCP(b) && b.State == "CLOSED" && !has(b, "rdhup")
+		return s.kind.TCP() && b.State == "CLOSED" && !has(b, engine.PollRdhup)
 	case isGone:
-		return isTCP(b) && b.State == "CLOSED" && has(b, "rdhup")
+		return s.kind.TCP() && b.State == "CLOSED" && has(b, engine.PollRdhup)
 	case isShut:
 		switch b.State {
 		case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
 			return true
 		}
 	case hasFailed:
-		return isTCP(b) && b.State == "CLOSED" && has(b, "err")
+		return s.kind.TCP() && b.State == "CLOSED" && has(b, engine.PollErr)
 	case isBound:
-		return port(b.Local) != "" || isUnix(b.Local) && b.Local != "unix:"
+		return b.Bound()
 	case sleeps:
-		return !b.Nonblock && !s.flag("MSG_DONTWAIT")
+		return !b.Nonblock && !s.flag(engine.MsgDontwait)
 	}
 	return false
 }

@@ -2,18 +2,15 @@ package why
 
 import (
 	"fmt"
-	"strings"
+	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // control tells what a step did that made no system call on a socket.
 func control(e engine.Event) string {
-	words := stepWords(e.Step)
-	about := "" // the call, the socket or the setting
-	if len(words) > 1 {
-		about = words[1]
-	}
+	asked, about := e.Parsed, e.Parsed.Task
 	switch e.Verb {
 	case "spawn":
 		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", about, about))
@@ -25,27 +22,45 @@ func control(e engine.Event) string {
 	case "interrupt":
 		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", about))
 	case "sleep":
-		return sentence(fmt.Sprintf("No call was made for %s", about))
+		return sentence(fmt.Sprintf("No call was made for %s", step.FormatDuration(slept(asked))))
 	case "sysctl":
-		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", about, strings.Join(words[min(2, len(words)):], " ")))
+		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", asked.Key, setting(asked)))
 	case "expect", "show":
-		return looked(about, e)
+		return looked(e)
 	}
 	return ""
 }
 
+func slept(s engine.Step) time.Duration {
+	if s.Timeout == nil {
+		return 0
+	}
+	return *s.Timeout
+}
+
+func setting(s engine.Step) string {
+	if s.Value == nil {
+		return ""
+	}
+	return step.Word(*s.Value)
+}
+
 // looked tells what expect and show saw.
-func looked(at string, e engine.Event) string {
+func looked(e engine.Event) string {
+	at := step.Target{}
+	if e.Parsed.Target != nil {
+		at = *e.Parsed.Target
+	}
 	switch {
 	case e.Got == "":
 		return ""
-	case at == "":
+	case at == step.Target{}:
 		return sentence(e.Got)
-	case !strings.Contains(at, "."):
-		return sentence(at + ": " + e.Got)
+	case at.Field == "" && at.MIB == "":
+		return sentence(at.String() + ": " + e.Got)
 	}
 	said := fmt.Sprintf("%s is %s", at, e.Got)
-	if strings.HasSuffix(at, ".state") {
+	if at.Field == "state" {
 		if means := stateMeans(e.Got); means != "" {
 			said += ": " + means
 		}
@@ -85,15 +100,4 @@ func stateMeans(state string) string {
 		return "it has no peer"
 	}
 	return ""
-}
-
-// stepWords are the words of a step without what stands in front of its verb and
-// without what it is held to.
-func stepWords(step string) []string {
-	step, _, _ = strings.Cut(step, " => ")
-	words := strings.Fields(step)
-	if len(words) > 2 && words[0] == "within" {
-		words = words[2:]
-	}
-	return words
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // Event tells in plain sentences what a step did and why the kernel answered so.
@@ -25,7 +26,7 @@ func Event(e engine.Event) string {
 	default:
 		said = s.success()
 	}
-	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == "shutdown" && first.Errno == "ENOTCONN" {
+	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == engine.SysShutdown && first.Errno == "ENOTCONN" {
 		said = append(said, "The shutdown before found nothing connected (ENOTCONN).")
 	}
 	said = append(said, s.changes()...)
@@ -47,55 +48,54 @@ func (s scene) failure() []string {
 	return said
 }
 
-// raisesSignal tells whether EPIPE came with SIGPIPE: on streams, unless MSG_NOSIGNAL.
+// raisesSignal reports whether EPIPE came with SIGPIPE: on streams, unless MSG_NOSIGNAL.
 func (s scene) raisesSignal() bool {
-	if s.flag("MSG_NOSIGNAL") || s.call.Name != "sendto" && s.call.Name != "write" {
+	if s.flag(engine.MsgNosignal) || s.call.Name != engine.SysSendto && s.call.Name != engine.SysWrite {
 		return false
 	}
-	datagrams := s.before != nil && !isTCP(s.before) && port(s.before.Local) != ""
-	return !datagrams
+	return s.kind == status.Kind{} || s.kind.Stream()
 }
 
 // success tells what a call that went well did.
 func (s scene) success() []string {
 	switch s.call.Name {
-	case "socket":
+	case engine.SysSocket:
 		return s.toldSocket()
-	case "socketpair":
+	case engine.SysSocketpair:
 		return s.toldSocketpair()
-	case "dup":
+	case engine.SysDup:
 		return s.toldDup()
-	case "close":
+	case engine.SysClose:
 		return s.toldClose()
-	case "shutdown":
+	case engine.SysShutdown:
 		return s.toldShutdown()
-	case "bind":
+	case engine.SysBind:
 		return s.toldBind()
-	case "listen":
+	case engine.SysListen:
 		return s.toldListen()
-	case "connect":
+	case engine.SysConnect:
 		return s.toldConnect()
-	case "accept4":
+	case engine.SysAccept4:
 		return s.toldAccept()
-	case "getsockname", "getpeername":
+	case engine.SysGetsockname, engine.SysGetpeername:
 		return s.toldAddress()
-	case "sendto", "write":
+	case engine.SysSendto, engine.SysWrite:
 		return s.toldSend()
-	case "recvfrom", "read":
+	case engine.SysRecvfrom, engine.SysRead:
 		return s.toldReceive()
-	case "setsockopt":
+	case engine.SysSetsockopt:
 		return s.toldSet()
-	case "getsockopt":
+	case engine.SysGetsockopt:
 		return s.toldGet()
-	case "fcntl", "ioctl":
+	case engine.SysFcntl, engine.SysIoctl:
 		return s.toldControl()
-	case "poll", "select", "epoll_wait":
+	case engine.SysPoll, engine.SysSelect, engine.SysEpollWait:
 		return s.toldReady()
-	case "epoll_create1":
+	case engine.SysEpollCreate1:
 		return []string{fmt.Sprintf("%s is an epoll with an empty interest list.", s.who())}
-	case "epoll_ctl":
+	case engine.SysEpollCtl:
 		return s.toldInterest()
-	case "prlimit64":
+	case engine.SysPrlimit64:
 		return []string{"The engine may have no more descriptors than that from now on; beyond it socket, accept and dup answer EMFILE."}
 	}
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}

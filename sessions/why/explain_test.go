@@ -1,19 +1,30 @@
 package why
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/strace"
 	"netnet-tui/sockopts"
 )
 
 func ptr[T any](v T) *T { return &v }
 
 func call(name engine.Syscall, ret int64, errno string, args ...string) engine.Call {
-	return engine.Call{Name: name, Args: args, Ret: ret, Errno: errno}
+	c := engine.Call{Name: name, Args: args, Ret: ret, Errno: errno}
+	strace.Complete(&c)
+	return c
+}
+
+func poll(asked, found string) engine.Call {
+	c := engine.Call{Name: "poll", Args: []string{asked, "2", "1000"}, Ret: 1, Note: found}
+	strace.Complete(&c)
+	return c
 }
 
 func event(c engine.Call, sights ...status.Observed) engine.Event {
@@ -46,7 +57,21 @@ func udp(pending int) *status.Condition {
 }
 
 func sight(name string, before, after *status.Condition) status.Observed {
-	return status.Observed{Name: name, Before: before, After: after}
+	return status.Observed{Name: name, Kind: kindOf(before, after), Before: before, After: after}
+}
+
+// kindOf is the kind of the conditions that these tests have.
+func kindOf(before, after *status.Condition) status.Kind {
+	c := cmp.Or(before, after)
+	switch {
+	case c == nil || c.Local == "":
+		return status.Kind{} // an epoll
+	case strings.HasPrefix(c.Local, "unix:"):
+		return status.Kind{Domain: engine.AFUnix, Type: engine.SockStream}
+	case c.State == "UNCONNECTED":
+		return status.Kind{Domain: engine.AFInet, Type: engine.SockDgram}
+	}
+	return status.Kind{Domain: engine.AFInet, Type: engine.SockStream}
 }
 
 func same(name string, c *status.Condition) status.Observed { return sight(name, c, c) }
@@ -155,7 +180,7 @@ func eventTests() map[string]eventTest {
 		"soft error":              {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[EHOSTUNREACH]", "[4]"), same("c", tcp("SYN-SENT", "err"))), "can't be reached|goes on", "connected to"},
 		"nodelay":                 {event(call("setsockopt", 0, "", "c", "SOL_TCP", "TCP_NODELAY", "[1]", "4"), same("c", bound)), "Nagle's algorithm is off", ""},
 		"closedown":               {engine.Event{Verb: "closedown", Calls: []engine.Call{call("shutdown", -1, "ENOTCONN", "c", "SHUT_RDWR"), fast}}, "c is closed|ENOTCONN", ""},
-		"urgent":                  {got(event(call("poll", 1, "", "[{fd=c, events=POLLPRI}]", "1", "0"), same("c", tcp("ESTABLISHED", "pri"))), "c:pri"), "c has urgent data", "c is"},
+		"urgent":                  {event(poll("[{fd=c, events=POLLPRI}]", "([{fd=c, revents=POLLPRI}])"), same("c", tcp("ESTABLISHED", "pri"))), "c has urgent data", "c is"},
 		"bind low":                {event(call("bind", -1, "EACCES", "s", "{AF_INET, 127.0.0.1:80}", "16")), "CAP_NET_BIND_SERVICE", "directory"},
 		"bind":                    {event(call("bind", 0, "", "s", "{AF_INET, 127.0.0.1:0}", "16"), sight("s", fresh, bound)), "s has the local address 127.0.0.1:7000|kernel chose the port|listen", "Datagrams"},
 		"listen":                  {event(call("listen", 0, "", "s", "5"), sight("s", bound, listener(0, 5))), "from CLOSED to LISTEN at 127.0.0.1:7000|holds 6 connections", "cap"},
@@ -200,8 +225,8 @@ func eventTests() map[string]eventTest {
 		"error read":              {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[ECONNREFUSED]", "[4]"), sight("c", failed, gone)), "ECONNREFUSED was pending on c|cleared|nobody listens", ""},
 		"no error":                {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("ESTABLISHED", "out"))), "No error is pending on c|connected to 127.0.0.1:7000", ""},
 		"no error yet":            {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("SYN-SENT", "none"))), "still under way", "is connected to"},
-		"poll":                    {got(event(call("poll", 2, "", "[{fd=s, events=POLLIN}, {fd=a, events=POLLIN|POLLOUT}]", "2", "0"), same("s", listener(2, 5)), same("a", tcpWith("ESTABLISHED", 5))), "s:in a:in,out"), "s is readable (2 connections to accept)|a is readable (5 bytes) and writable", ""},
-		"poll failed":             {got(event(call("poll", 1, "", "[{fd=c, events=POLLOUT}]", "1", "1000"), same("c", failed)), "c:out,err,hup"), "c is writable|error pending|SO_ERROR|hang-up", "not connected"},
+		"poll":                    {event(poll("[{fd=s, events=POLLIN}, {fd=a, events=POLLIN|POLLOUT}]", "([{fd=s, revents=POLLIN}, {fd=a, revents=POLLIN|POLLOUT}])"), same("s", listener(2, 5)), same("a", tcpWith("ESTABLISHED", 5))), "s is readable (2 connections to accept)|a is readable (5 bytes) and writable", ""},
+		"poll failed":             {event(poll("[{fd=c, events=POLLOUT}]", "([{fd=c, revents=POLLOUT|POLLERR|POLLHUP}])"), same("c", failed)), "c is writable|error pending|SO_ERROR|hang-up", "not connected"},
 		"poll none":               {got(event(call("poll", 0, "", "[{fd=c, events=POLLIN}]", "1", "1000"), same("c", tcp("ESTABLISHED", "out"))), "none"), "None|timeout of 1s", "looked"},
 		"epoll none":              {got(event(call("epoll_wait", 0, "", "e", "[]", "16", "0"), same("e", &status.Condition{Ready: "none"})), "none"), "ready list of e|looked and returned", ""},
 		"epoll add":               {event(call("epoll_ctl", 0, "", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLET, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is on the interest list of e|edge-triggered", "level"},
@@ -212,8 +237,8 @@ func eventTests() map[string]eventTest {
 		"pending of a listener":   {event(call("ioctl", -1, "EINVAL", "s", "FIONREAD", "NULL"), same("s", listener(0, 5))), "s is a listener", ""},
 		"unknown":                 {event(call("accept4", -1, "EUCLEAN", "s")), "accept4 answered EUCLEAN", ""},
 		"problem":                 {engine.Event{Problem: "x is not on the bench", Calls: []engine.Call{sendto(5, "")}}, "x is not on the bench.", "took"},
-		"expect":                  {engine.Event{Verb: "expect", Step: "within 1s expect a.state == ESTABLISHED", Got: "CLOSE-WAIT", Held: ptr(false)}, "a.state is CLOSE-WAIT|yet to close", "ESTABLISHED"},
-		"spawn":                   {engine.Event{Verb: "spawn", Step: "spawn w recv c 10"}, "call of w|join w", ""},
+		"expect":                  {engine.Event{Verb: "expect", Parsed: engine.Step{Target: &step.Target{Socket: "a", Field: "state"}}, Got: "CLOSE-WAIT", Held: ptr(false)}, "a.state is CLOSE-WAIT|yet to close", "ESTABLISHED"},
+		"spawn":                   {engine.Event{Verb: "spawn", Parsed: engine.Step{Task: "w"}}, "call of w|join w", ""},
 		"repeated":                {engine.Event{Asked: 14, Calls: []engine.Call{recvfrom(5, "", "0")}}, "5 bytes|Asked 14 times", ""},
 	}
 }

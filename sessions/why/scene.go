@@ -2,71 +2,75 @@ package why
 
 import (
 	"cmp"
+	"net/netip"
 	"slices"
-	"strconv"
-	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
-// scene is an event taken apart: its last call, the socket the call was about
-// before and after, and the other sockets that were looked at.
+// scene is what an event shows: its last call with the values of that, the socket the
+// call was about before and after, and the other sockets that were observed.
 type scene struct {
 	event  engine.Event
 	call   engine.Call
+	values engine.CallValues // of the call
 	name   string
+	kind   status.Kind       // of the socket; zero where it was not observed
 	before *status.Condition // nil where the socket was not there
 	after  *status.Condition
 	others []status.Observed
 }
 
-// newScene takes apart an event that made a call.
+// newScene is what an event shows that made a call.
 func newScene(e engine.Event) scene {
 	s := scene{event: e, call: e.Calls[len(e.Calls)-1]}
+	s.values = s.call.Values
 	s.call.Name = callName(s.call.Name)
 	if s.call.Errno != "" {
 		s.call.Errno = errnoName(s.call.Errno)
 	}
-	var sights []status.Observed
+	var observed []status.Observed
 	if e.Evidence != nil {
-		sights = e.Evidence.Sockets
+		observed = e.Evidence.Sockets
 	}
-	main := s.mainSight(sights)
+	main := s.main(observed)
 	if main >= 0 {
-		s.name, s.before, s.after = sights[main].Name, sights[main].Before, sights[main].After
+		o := observed[main]
+		s.name, s.kind, s.before, s.after = o.Name, o.Kind, o.Before, o.After
 	}
-	for i, sight := range sights {
+	for i, o := range observed {
 		if i != main {
-			s.others = append(s.others, sight)
+			s.others = append(s.others, o)
 		}
 	}
 	if s.name == "" && !s.makes() && !s.isWait() {
-		s.name = descriptorName(s.arg(0))
+		s.name = s.values.FD.Name
 	}
 	return s
 }
 
-// mainSight is the index of the socket the call was about, -1 where none was seen.
-func (s scene) mainSight(sights []status.Observed) int {
+// main is the index of the socket the call was about, -1 where none was observed.
+func (s scene) main(observed []status.Observed) int {
 	if s.makes() { // a new descriptor has no before
-		return slices.IndexFunc(sights, func(sight status.Observed) bool { return sight.Before == nil })
+		return slices.IndexFunc(observed, func(o status.Observed) bool { return o.Before == nil })
 	}
-	name := descriptorName(s.arg(0))
-	if i := slices.IndexFunc(sights, func(sight status.Observed) bool { return sight.Name == name && name != "" }); i >= 0 {
+	name := s.values.FD.Name
+	if i := slices.IndexFunc(observed, func(o status.Observed) bool { return o.Name == name && name != "" }); i >= 0 {
 		return i
 	}
-	if s.isWait() || len(sights) == 0 {
+	if s.isWait() || len(observed) == 0 {
 		return -1
 	}
 	return 0
 }
 
-// makes tells whether the call makes a descriptor out of nothing.
+// makes reports whether the call makes a descriptor out of nothing.
 func (s scene) makes() bool {
 	switch s.call.Name {
-	case "socket", "socketpair", "epoll_create1":
+	case engine.SysSocket, engine.SysSocketpair, engine.SysEpollCreate1:
 		return true
 	}
 	return false
@@ -74,62 +78,72 @@ func (s scene) makes() bool {
 
 func (s scene) isWait() bool {
 	switch s.call.Name {
-	case "poll", "select", "prlimit64":
+	case engine.SysPoll, engine.SysSelect, engine.SysPrlimit64:
 		return true
 	}
 	return false
 }
 
-// arg is an argument of the call as the trace prints it, "" where there is none.
-func (s scene) arg(i int) string {
-	if i < len(s.call.Args) {
-		return s.call.Args[i]
-	}
-	return ""
-}
-
-// size is an argument that is a number.
-func (s scene) size(i int) int64 {
-	n, _ := strconv.ParseInt(s.arg(i), 10, 64)
-	return n
-}
-
-// flag tells whether a flag is among the call's arguments.
-func (s scene) flag(flag string) bool {
-	return slices.ContainsFunc(s.call.Args, func(arg string) bool {
-		return slices.Contains(strings.Split(arg, "|"), flag)
-	})
-}
-
-// to is the address the call was given, as a script writes it.
-func (s scene) to() string {
+// flag reports whether the call sent or received with a flag, MSG_ of C.
+func (s scene) flag(flag int) bool {
 	switch s.call.Name {
-	case "bind", "connect":
-		return addressOf(s.arg(1))
-	case "sendto":
-		return addressOf(s.arg(4))
+	case engine.SysSendto, engine.SysRecvfrom:
+		return s.values.Flags&flag != 0
 	}
-	return ""
+	return false
 }
 
-// option is the name of the option set or asked for.
-func (s scene) option() string {
-	if s.call.Name == "setsockopt" || s.call.Name == "getsockopt" {
-		return s.arg(2)
+// addressed reports whether the call was given an address.
+func (s scene) addressed() bool {
+	switch s.call.Name {
+	case engine.SysBind, engine.SysConnect, engine.SysSendto:
+		return !s.values.Addr.IsZero()
 	}
-	return ""
+	return false
 }
 
-// capability is what the catalogue says that setting the option needs, "" for nothing.
-func (s scene) capability() string {
-	level, _ := sockopts.LevelByName(s.arg(1))
-	if o, ok := sockopts.FindAt(level, s.option()); ok {
-		return o.Capability
+// ip is the IP address the call was given, invalid where it was given none.
+func (s scene) ip() netip.AddrPort {
+	if !s.addressed() {
+		return netip.AddrPort{}
 	}
-	return ""
+	return s.values.Addr.IP
 }
 
-// made is the sight of the descriptor that the call made.
+// unixAddress reports whether the call was given the address of a Unix socket.
+func (s scene) unixAddress() bool { return s.addressed() && s.values.Addr.Family == engine.AFUnix }
+
+// to is the address the call was given, as a script writes it, "" where it was given none.
+func (s scene) to() string {
+	if !s.addressed() {
+		return ""
+	}
+	return s.address()
+}
+
+// address is the address the call was given, or the kernel filled in.
+func (s scene) address() string { return step.Word(s.values.Addr.String()) }
+
+// option is what the catalogue knows of the option that the call set or asked for, with its
+// name and its value as a trace has them. It is empty for another call.
+type option struct {
+	sockopts.Option
+	name, value string
+}
+
+func (s scene) option() option {
+	var o option
+	switch s.call.Name {
+	case engine.SysSetsockopt, engine.SysGetsockopt:
+		_, o.name, o.value = sockopts.Traced(s.values.Level, s.values.Option, s.values.Value)
+		if entry, ok := sockopts.ByNumber(s.values.Level, s.values.Option); ok {
+			o.Option = *entry
+		}
+	}
+	return o
+}
+
+// made is the descriptor that the call made.
 func (s scene) made() (status.Observed, bool) {
 	for _, other := range s.others {
 		if other.Before == nil && other.After != nil {
@@ -149,92 +163,44 @@ func (s scene) moved(counter string) int64 {
 
 // facts are what [fill] puts into a text about this scene.
 func (s scene) facts() map[string]string {
-	facts := map[string]string{"s": s.name, "to": s.to(), "option": s.option(), "capability": s.capability()}
+	option := s.option()
+	facts := map[string]string{"s": s.name, "to": s.to(), "option": option.name, "capability": option.Capability}
 	if s.before != nil {
 		facts["local"], facts["peer"] = s.before.Local, s.before.Peer
 		facts["queue"] = queueOf(s.before)
 	}
-	if s.call.Name == "epoll_ctl" {
-		facts["other"] = descriptorName(s.arg(2))
-	}
+	facts["other"] = s.values.Other.Name
 	facts["holder"] = cmp.Or(s.holder("LISTEN"), s.holder("TIME-WAIT"))
 	return facts
 }
 
 // holder is the name of another socket in a state that has the port this call wanted.
 func (s scene) holder(state string) string {
-	wanted := s.to()
-	if wanted == "" && s.before != nil {
-		wanted = s.before.Local
+	wanted := int(s.ip().Port())
+	if !s.addressed() && s.before != nil {
+		wanted = port(s.before.Local)
 	}
 	for _, other := range s.others {
-		if b := other.Before; b != nil && b.State == state && port(b.Local) != "" && port(b.Local) == port(wanted) {
+		if b := other.Before; b != nil && b.State == state && wanted != 0 && port(b.Local) == wanted {
 			return other.Name
 		}
 	}
 	return ""
 }
 
-// descriptorName is the name in what a trace prints for a descriptor: c, or 8 <c>.
-func descriptorName(arg string) string {
-	if _, rest, ok := strings.Cut(arg, "<"); ok {
-		return strings.TrimSuffix(rest, ">")
-	}
-	return arg
+// port is the port of an address of a condition; 0 where it has none.
+func port(address string) int {
+	ip, _ := netip.ParseAddrPort(address)
+	return int(ip.Port())
 }
 
-// addressOf is the address in what a trace prints for one: {AF_INET, 127.0.0.1:80}.
-func addressOf(arg string) string {
-	if arg == "{AF_UNSPEC}" {
-		return "none"
-	}
-	family, rest, ok := strings.Cut(strings.Trim(arg, "{}"), ", ")
-	if !ok {
-		return ""
-	}
-	if family == "AF_UNIX" {
-		return "unix:" + strings.Trim(rest, `"`)
-	}
-	return rest
-}
-
-// port is the part of an IP address behind the last colon; 0 is no port.
-func port(address string) string {
-	if strings.HasPrefix(address, "unix:") {
-		return ""
-	}
-	i := strings.LastIndexByte(address, ':')
-	if i < 0 || address[i+1:] == "0" {
-		return ""
-	}
-	return address[i+1:]
-}
-
-func isUnix(address string) bool { return strings.HasPrefix(address, "unix:") }
-
-// has tells whether a bit of poll is among a condition's.
-func has(c *status.Condition, bit string) bool {
-	return c != nil && slices.Contains(bits(c.Ready), bit)
-}
-
-// bits splits ready bits, whether a comma or a bar stands between them.
-func bits(ready string) []string {
-	return strings.FieldsFunc(ready, func(r rune) bool { return r == '|' || r == ',' })
-}
-
-// isTCP tells whether a socket is known to be TCP's: only TCP tells what is not
-// yet on the wire, and some states are TCP's alone.
-func isTCP(c *status.Condition) bool {
+// has reports whether a bit of poll is among a condition's.
+func has(c *status.Condition, bit int) bool {
 	if c == nil {
 		return false
 	}
-	switch c.State {
-	case "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT":
-		return true
-	case "LISTEN", "CLOSED": // others without a peer are UNCONNECTED
-		return !isUnix(c.Local)
-	}
-	return c.Notsent != nil
+	bits, err := step.PollEvents.Parse(c.Ready) // none is no event
+	return err == nil && bits&bit != 0
 }
 
 // number is a number the kernel may not have told.

@@ -3,7 +3,8 @@ package why
 import (
 	"fmt"
 	"strconv"
-	"strings"
+
+	"netnet-tui/engine"
 )
 
 func (s scene) toldBind() []string {
@@ -16,16 +17,17 @@ func (s scene) toldBind() []string {
 		said += "; the kernel chose the port"
 	}
 	switch {
-	case isTCP(s.before):
+	case s.kind.TCP():
 		said += ". Nobody can connect to it before listen"
-	case s.after != nil && port(s.after.Local) != "":
+	case s.after != nil && port(s.after.Local) != 0:
 		said += ". Datagrams sent there wait in its receive queue from now on"
 	}
 	return []string{said + "."}
 }
 
 func (s scene) toldListen() []string {
-	backlog := s.size(1)
+	asked := int64(s.values.Count)
+	backlog := asked
 	where := ""
 	if s.after != nil {
 		if s.after.Backlog != nil {
@@ -40,32 +42,32 @@ func (s scene) toldListen() []string {
 			said = fmt.Sprintf("%s was listening already; only its backlog is new.", s.who())
 		}
 	}
-	if s.before != nil && s.after != nil && port(s.before.Local) == "" && port(s.after.Local) != "" {
+	if s.before != nil && s.after != nil && port(s.before.Local) == 0 && port(s.after.Local) != 0 {
 		said += " It was not bound, so the kernel chose the address."
 	}
 	said += fmt.Sprintf(" Backlog %d: its accept queue holds %s, one more than the backlog.", backlog, count(backlog+1, "connection"))
-	if asked := s.size(1); asked > backlog || asked < 0 {
+	if asked > backlog || asked < 0 {
 		said += fmt.Sprintf(" %d was asked for; net.core.somaxconn is the cap.", asked)
 	}
 	return []string{said}
 }
 
 func (s scene) toldConnect() []string {
-	name, to := s.who(), s.to()
-	if to == "none" {
+	name, to := s.who(), s.address()
+	if s.values.Addr.IsZero() {
 		return appendState([]string{name + " has no peer any more; the socket can be connected anew."}, s)
 	}
 	if s.after != nil && s.after.Peer != "" {
 		to = s.after.Peer
 	}
 	switch {
-	case s.after != nil && to != "" && s.after.Local == to && isTCP(s.after):
+	case s.after != nil && to != "" && s.after.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case s.before != nil && s.before.State == "ESTABLISHED" && isTCP(s.before), s.before != nil && s.before.State == "SYN-SENT":
+	case s.before != nil && s.before.State == "ESTABLISHED" && s.kind.TCP(), s.before != nil && s.before.State == "SYN-SENT":
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is through: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
-	case isTCP(s.before) || isTCP(s.after):
+	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was through. The server need not have accepted yet.", name, to)}, s)
-	case isUnix(to):
+	case s.unixAddress():
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}
 	}
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are told. No packet was sent.", name, to)}
@@ -101,11 +103,11 @@ func (s scene) toldAccept() []string {
 }
 
 func (s scene) toldAddress() []string {
-	address := addressOf(s.arg(1))
-	if s.call.Name == "getpeername" {
+	address := s.address()
+	if s.call.Name == engine.SysGetpeername {
 		return []string{fmt.Sprintf("The peer of %s is %s.", s.whom(), address)}
 	}
-	if strings.HasSuffix(address, ":0") || address == "unix:" {
+	if addr := s.values.Addr; addr.Unnamed() || addr.IP.IsValid() && addr.IP.Port() == 0 {
 		return []string{fmt.Sprintf("%s is not bound: its local address is %s until bind, or until the kernel chooses one.", s.who(), strconv.Quote(address))}
 	}
 	return []string{fmt.Sprintf("The local address of %s is %s.", s.whom(), address)}

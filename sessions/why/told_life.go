@@ -2,17 +2,19 @@ package why
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 func (s scene) toldSocket() []string {
 	waits := "calls on it sleep until they are done"
-	if s.flag("SOCK_NONBLOCK") {
+	if s.values.Flags&step.Nonblock != 0 {
 		waits = "calls on it answer EAGAIN instead of sleeping"
 	}
-	domain, rest := s.arg(0), strings.Split(s.arg(1), "|")[0]
-	return []string{fmt.Sprintf("%s is a new socket (%s, %s), descriptor %d. It has no address yet; %s.", s.who(), domain, rest, s.call.Ret, waits)}
+	domain, typ := step.Domains.Format(s.values.Domain), step.Types.Format(s.values.Type)
+	return []string{fmt.Sprintf("%s is a new socket (%s, %s), descriptor %d. It has no address yet; %s.", s.who(), domain, typ, s.call.Ret, waits)}
 }
 
 func (s scene) toldSocketpair() []string {
@@ -53,7 +55,7 @@ func (s scene) closing() []string {
 	b, a := s.before, s.after
 	plain := fmt.Sprintf("%s is closed.", s.who())
 	switch {
-	case b == nil || !isTCP(b):
+	case b == nil || !s.kind.TCP():
 		return []string{plain}
 	case b.State == "LISTEN" && number(b.Queue) > 0:
 		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, reset now.", count(*b.Queue, "connection"))}
@@ -113,19 +115,19 @@ func (s scene) toldShutdown() []string {
 	var said string
 	name := s.who()
 	switch {
-	case s.before != nil && s.before.State == "LISTEN" && s.arg(1) == "SHUT_WR":
+	case s.before != nil && s.before.State == "LISTEN" && s.values.Op == engine.ShutWr:
 		said = name + " still listens: a listener has no sending direction."
 	case s.before != nil && s.before.State == "LISTEN":
 		said = name + " listens no more; connections in its accept queue are reset, and accept answers EINVAL."
-	case s.arg(1) == "SHUT_RD" && isTCP(s.before):
+	case s.values.Op == engine.ShutRd && s.kind.TCP():
 		said = name + " answers 0 bytes to recv once nothing waits. The peer is told nothing, and what it still sends can be received all the same."
-	case s.arg(1) == "SHUT_RD":
+	case s.values.Op == engine.ShutRd:
 		said = name + " receives no more: recv answers 0 bytes once nothing waits."
-	case s.arg(1) == "SHUT_WR" && isTCP(s.before):
+	case s.values.Op == engine.ShutWr && s.kind.TCP():
 		said = name + " sends a FIN behind everything sent before (half-close): the peer receives to the end and then 0 bytes. " + name + " can still receive."
-	case s.arg(1) == "SHUT_WR":
+	case s.values.Op == engine.ShutWr:
 		said = name + " sends no more, but can still receive (half-close)."
-	case isTCP(s.before):
+	case s.kind.TCP():
 		said = name + " sends a FIN and takes no more data, whoever else has the socket open; its descriptor stays until close."
 	default:
 		said = name + " neither sends nor receives any more; its descriptor stays until close."

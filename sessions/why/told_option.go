@@ -2,16 +2,15 @@ package why
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 )
 
 func (s scene) toldSet() []string {
-	name, value := s.option(), strings.Trim(s.arg(3), "[]")
-	said := fmt.Sprintf("%s of %s is set to %s.", name, s.whom(), value)
+	name := s.option().name
+	said := fmt.Sprintf("%s of %s is set to %s.", name, s.whom(), s.option().value)
 	if set := s.set(name); set.After != "" && set.After != set.Asked {
 		said = fmt.Sprintf("%s of %s: %s was asked for, and the kernel made %s of it.", name, s.whom(), set.Asked, set.After)
 	}
@@ -21,7 +20,7 @@ func (s scene) toldSet() []string {
 	if name == "SO_ATTACH_FILTER" {
 		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER takes it off.", s.who())
 	}
-	if effect := effectOf(name, value == "1" || strings.HasPrefix(value, "on")); effect != "" {
+	if effect := s.effect(); effect != "" {
 		return []string{said, effect}
 	}
 	return []string{said}
@@ -39,24 +38,26 @@ func (s scene) set(name string) status.OptionChange {
 	return status.OptionChange{}
 }
 
-// effectOf is what setting an option brings with it that is easily overlooked.
-func effectOf(name string, on bool) string {
-	option, ok := sockopts.Find(name)
-	switch {
-	case !ok:
-		return ""
-	case !on && option.EffectOff != "":
-		return option.EffectOff
+// effect is what setting the option brings with it that is easily overlooked.
+func (s scene) effect() string {
+	o := s.option()
+	if off := allZero(s.values.Value[:min(len(s.values.Value), intSize)]); off && o.EffectOff != "" {
+		return o.EffectOff
 	}
-	return option.Effect
+	return o.Effect
 }
 
+// intSize is the size of the C int that turns an option on or off. SO_LINGER begins with it.
+const intSize = 4
+
+func allZero(raw []byte) bool { return !slices.ContainsFunc(raw, func(b byte) bool { return b != 0 }) }
+
 func (s scene) toldGet() []string {
-	name, value := s.option(), strings.Trim(s.arg(3), "[]")
+	name := s.option().name
 	if name == "SO_ERROR" {
-		return s.toldError(value)
+		return s.toldError()
 	}
-	said := fmt.Sprintf("%s of %s is %s.", name, s.whom(), value)
+	said := fmt.Sprintf("%s of %s is %s.", name, s.whom(), s.option().value)
 	switch name {
 	case "SO_RCVBUF", "SO_SNDBUF":
 		said += " A value that was set is told doubled, with the kernel's bookkeeping."
@@ -65,8 +66,9 @@ func (s scene) toldGet() []string {
 }
 
 // toldError tells what SO_ERROR had to say.
-func (s scene) toldError(value string) []string {
-	if value != "" && value != "0" {
+func (s scene) toldError() []string {
+	if !allZero(s.values.Value) {
+		value := s.option().value
 		said := []string{fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it.", value, s.whom())}
 		if found, ok := find(s.pendingOf(value), value, func(c condition) bool { return c == always }); ok {
 			said = append(said, fill(found.why, s.facts()))
@@ -95,7 +97,7 @@ func (s scene) toldError(value string) []string {
 func (s scene) pendingOf(errno string) engine.Syscall {
 	switch errno {
 	case "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH":
-		if s.before == nil || isTCP(s.before) {
+		if s.before == nil || s.kind.TCP() {
 			return "connect"
 		}
 	}
@@ -104,35 +106,46 @@ func (s scene) pendingOf(errno string) engine.Syscall {
 
 // toldControl tells what fcntl and ioctl did.
 func (s scene) toldControl() []string {
-	value := strings.Trim(s.arg(2), "[]")
-	switch s.arg(1) {
-	case "FIONREAD", "SIOCINQ":
-		if s.isDatagram() {
-			return []string{fmt.Sprintf("The next datagram of %s has %s; 0 is none, or an empty one.", s.whom(), plural(value))}
+	if s.call.Name == engine.SysFcntl {
+		return s.toldFlags()
+	}
+	n := s.values.Number
+	switch s.values.Op {
+	case engine.Fionread:
+		if s.kind.Datagrams() {
+			return []string{fmt.Sprintf("The next datagram of %s has %s; 0 is none, or an empty one.", s.whom(), count(n, "byte"))}
 		}
-		return []string{fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), plural(value))}
-	case "SIOCOUTQ":
-		return []string{fmt.Sprintf("%s has %s sent and not acknowledged, or not taken by the receiver yet (Send-Q).", s.who(), plural(value))}
-	case "SIOCOUTQNSD":
-		return []string{fmt.Sprintf("%s has %s not on the wire yet.", s.who(), plural(value))}
-	case "SIOCATMARK":
-		if value == "1" {
+		return []string{fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), count(n, "byte"))}
+	case engine.Siocoutq:
+		return []string{fmt.Sprintf("%s has %s sent and not acknowledged, or not taken by the receiver yet (Send-Q).", s.who(), count(n, "byte"))}
+	case engine.Siocoutqnsd:
+		return []string{fmt.Sprintf("%s has %s not on the wire yet.", s.who(), count(n, "byte"))}
+	case engine.Siocatmark:
+		if n == 1 {
 			return []string{fmt.Sprintf("%s has been read up to the urgent mark.", s.who())}
 		}
 		return []string{fmt.Sprintf("The next byte of %s is not at the urgent mark.", s.whom())}
-	case "FIONBIO":
-		return []string{s.nonblocking(value != "0")}
-	case "F_SETFL":
-		return []string{s.nonblocking(s.flag("O_NONBLOCK"))}
-	case "F_SETFD":
-		if s.flag("FD_CLOEXEC") {
+	case engine.Fionbio:
+		return []string{s.nonblocking(n != 0)}
+	}
+	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
+}
+
+// toldFlags tells what fcntl asked for or set.
+func (s scene) toldFlags() []string {
+	flags := s.values.Flags
+	switch s.values.Op {
+	case engine.SetStatus:
+		return []string{s.nonblocking(flags&engine.FileNonblock != 0)}
+	case engine.SetDescriptor:
+		if flags&engine.Cloexec != 0 {
 			return []string{fmt.Sprintf("execve will close %s; a fork still shares it.", s.whom())}
 		}
 		return []string{fmt.Sprintf("%s stays open across execve.", s.who())}
-	case "F_GETFL":
-		return []string{fmt.Sprintf("The flags of %s are %s; every dup shares them.", s.whom(), s.flags())}
-	case "F_GETFD":
-		return []string{fmt.Sprintf("The flags of this one descriptor of %s are %s.", s.whom(), s.flags())}
+	case engine.GetStatus:
+		return []string{fmt.Sprintf("The flags of %s are %s; every dup shares them.", s.whom(), engine.StatusFlags.Format(flags))}
+	case engine.GetDescriptor:
+		return []string{fmt.Sprintf("The flags of this one descriptor of %s are %s.", s.whom(), engine.DescriptorFlags.Format(flags))}
 	}
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }
@@ -142,18 +155,4 @@ func (s scene) nonblocking(on bool) string {
 		return fmt.Sprintf("%s does not block any more: where a call would sleep, it answers EAGAIN.", s.who())
 	}
 	return fmt.Sprintf("%s blocks again: calls sleep until they are done.", s.who())
-}
-
-func (s scene) flags() string {
-	if flags := strings.Trim(s.call.Note, "()"); flags != "" {
-		return flags
-	}
-	return fmt.Sprint(s.call.Ret)
-}
-
-func plural(number string) string {
-	if number == "1" {
-		return "1 byte"
-	}
-	return number + " bytes"
 }

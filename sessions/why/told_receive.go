@@ -1,9 +1,14 @@
 package why
 
-import "fmt"
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
 
 func (s scene) toldReceive() []string {
-	n, size := s.call.Ret, s.size(2)
+	n, size := s.call.Ret, s.values.Size
 	switch {
 	case n == 0 && size == 0:
 		return []string{"No bytes were asked for, so none were taken."}
@@ -11,23 +16,23 @@ func (s scene) toldReceive() []string {
 		return []string{s.nothing()}
 	case n > size:
 		return []string{fmt.Sprintf("The datagram has %s and the buffer only %d (MSG_TRUNC tells the full length); %s.", count(n, "byte"), size, s.remainder())}
-	case s.flag("MSG_TRUNC") && isTCP(s.before):
+	case s.flag(engine.MsgTrunc) && s.kind.TCP():
 		return []string{fmt.Sprintf("MSG_TRUNC on TCP threw %s of %s away unread.", count(n, "byte"), s.whom())}
 	}
 	said := fmt.Sprintf("%s received %s%s", s.who(), count(n, "byte"), s.from())
 	switch {
-	case s.flag("MSG_PEEK"):
+	case s.flag(engine.MsgPeek):
 		said += "; MSG_PEEK left them in the receive queue"
 	case s.cutShort():
 		said += fmt.Sprintf(" of a datagram of %d; the rest is lost, for a datagram is received whole or cut", *s.before.Pending)
 	case s.after == nil || s.after.Pending == nil:
-	case *s.after.Pending > 0 && s.isDatagram():
+	case *s.after.Pending > 0 && s.kind.Datagrams():
 		said += fmt.Sprintf("; the next datagram has %d", *s.after.Pending)
 	case *s.after.Pending > 0:
 		said += fmt.Sprintf("; %d more wait", *s.after.Pending)
-	case has(s.after, "in") && has(s.after, "rdhup"):
+	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
 		said += "; the end of the stream comes next"
-	case has(s.after, "in") && s.isDatagram():
+	case has(s.after, engine.PollIn) && s.kind.Datagrams():
 		said += "; an empty datagram comes next"
 	default:
 		said += "; nothing more waits"
@@ -38,15 +43,15 @@ func (s scene) toldReceive() []string {
 // nothing tells what 0 bytes mean.
 func (s scene) nothing() string {
 	b, name := s.before, s.who()
-	stream := s.event.Got == "eof" || isTCP(b)
+	message := s.kind != status.Kind{} && !s.kind.Stream()
 	switch {
-	case !stream && has(b, "rdhup"):
+	case message && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
-	case !stream && s.event.Got == `""`:
+	case message:
 		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
 	case b != nil && b.State == "CLOSED":
 		return "End of stream: the connection of " + s.whom() + " has ended, and everything has been read. Close it."
-	case isTCP(b) && b.State == "ESTABLISHED" && has(b, "rdhup"):
+	case s.kind.TCP() && b.State == "ESTABLISHED" && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down on this side, and nothing waits."
 	case b != nil && b.State == "CLOSE-WAIT":
 		return "End of stream: the peer has sent its FIN, and everything before it has been read. Every further recv answers 0; " + name + " can still send, and stays in CLOSE-WAIT until it closes."
@@ -56,14 +61,14 @@ func (s scene) nothing() string {
 
 // from tells the sender, where the call asked for it.
 func (s scene) from() string {
-	if address := addressOf(s.arg(4)); address != "" && address != "none" && s.call.Name == "recvfrom" {
-		return " from " + address
+	if !s.values.Addr.IsZero() {
+		return " from " + s.address()
 	}
 	return ""
 }
 
 func (s scene) remainder() string {
-	if s.flag("MSG_PEEK") {
+	if s.flag(engine.MsgPeek) {
 		return "it stays in the receive queue"
 	}
 	return "the rest is lost"
@@ -73,12 +78,6 @@ func (s scene) remainder() string {
 // before is gone, though not all of it was received.
 func (s scene) cutShort() bool {
 	b, a := s.before, s.after
-	return s.isDatagram() && s.call.Ret == s.size(2) && a != nil && b.Pending != nil && a.Pending != nil &&
+	return s.kind.Datagrams() && b != nil && s.call.Ret == s.values.Size && a != nil && b.Pending != nil && a.Pending != nil &&
 		int64(*b.Pending) > s.call.Ret
-}
-
-// isDatagram tells whether the socket is known to keep messages apart: it has a
-// port, and is not TCP's.
-func (s scene) isDatagram() bool {
-	return s.before != nil && !isTCP(s.before) && port(s.before.Local) != ""
 }

@@ -1,15 +1,19 @@
 package why
 
-import "fmt"
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
 
 func (s scene) toldSend() []string {
-	n, asked := s.call.Ret, s.size(2)
+	n, asked := s.call.Ret, s.values.Size
 	if n < asked {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
 	}
 	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
 	switch {
-	case n == 0 && isTCP(s.before):
+	case n == 0 && s.kind.TCP():
 		said = "Nothing was sent: a stream has no empty messages."
 	case n == 0:
 		said = fmt.Sprintf("%s sent an empty datagram%s, which arrives as a message of 0 bytes.", s.who(), s.whereTo())
@@ -25,7 +29,7 @@ func (s scene) whereTo() string {
 		}
 		was, is := *other.Before.Pending, *other.After.Pending
 		switch {
-		case is > was && s.isDatagram():
+		case is > was && s.kind.Datagrams():
 			return fmt.Sprintf("; at %s a datagram of %d waits", other.Name, is)
 		case is > was:
 			return fmt.Sprintf("; the Recv-Q of %s went from %d to %d", other.Name, was, is)
@@ -33,9 +37,9 @@ func (s scene) whereTo() string {
 	}
 	a := s.after
 	switch {
-	case a == nil || !isTCP(a):
-		if to := s.to(); to != "" && to != "none" {
-			return " for " + to
+	case a == nil || !s.kind.TCP():
+		if s.addressed() {
+			return " for " + s.to()
 		}
 	case number(a.Notsent) > 0:
 		return fmt.Sprintf("; %s not on the wire yet (a full window, Nagle, MSG_MORE or TCP_CORK)", count(*a.Notsent, "byte"))
@@ -49,19 +53,19 @@ func (s scene) whereTo() string {
 func (s scene) sendRemarks() []string {
 	var said []string
 	b, a := s.before, s.after
-	if isTCP(b) && s.to() != "" && s.to() != "none" && !s.flag("MSG_FASTOPEN") {
+	if s.kind.TCP() && s.addressed() && !s.flag(engine.MsgFastopen) {
 		said = append(said, "The address was ignored: the socket is connected.")
 	}
-	if s.flag("MSG_OOB") {
+	if s.flag(engine.MsgOOB) {
 		said = append(said, "The last byte is urgent data.")
 	}
-	if s.flag("MSG_MORE") {
+	if s.flag(engine.MsgMore) {
 		said = append(said, "MSG_MORE holds an unfilled segment back for 200 ms at the most.")
 	}
 	if b == nil || a == nil {
 		return said
 	}
-	if !isTCP(b) && port(b.Local) == "" && port(a.Local) != "" {
+	if !s.kind.TCP() && port(b.Local) == 0 && port(a.Local) != 0 {
 		said = append(said, fmt.Sprintf("It was not bound, so the kernel bound it to %s.", a.Local))
 	}
 	if b.State == "CLOSE-WAIT" {

@@ -2,31 +2,31 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // mostReady is how many ready sockets one event tells about.
 const mostReady = 3
 
 func (s scene) toldReady() []string {
-	got := s.event.Got
-	if s.call.Ret == 0 || got == "none" {
+	ready := slices.DeleteFunc(slices.Clone(s.values.Watched), func(w engine.Watched) bool { return w.Ready == 0 })
+	if s.call.Ret == 0 {
 		return []string{s.noneReady()}
 	}
-	words := strings.Fields(got)
 	var said []string
-	for _, word := range words {
-		if name, events, ok := strings.Cut(word, ":"); ok && len(said) < mostReady {
-			said = append(said, s.readySocket(name, bits(events))...)
-		}
+	told := 0
+	for ; told < len(ready) && len(said) < mostReady; told++ {
+		said = append(said, s.readySocket(ready[told])...)
 	}
 	if len(said) == 0 {
 		return []string{fmt.Sprintf("%s: %s ready.", s.call.Name, count(s.call.Ret, "descriptor"))}
 	}
-	if more := len(words) - mostReady; more > 0 {
+	if more := len(ready) - told; more > 0 {
 		said = append(said, fmt.Sprintf("%d more are ready.", more))
 	}
 	return said
@@ -34,77 +34,63 @@ func (s scene) toldReady() []string {
 
 func (s scene) noneReady() string {
 	who := "None of the sockets is ready"
-	if s.call.Name == "epoll_wait" {
+	if s.call.Name == engine.SysEpollWait {
 		who = fmt.Sprintf("Nothing is on the ready list of %s", s.whom())
 	}
-	switch ms := s.timeout(); {
-	case ms == 0:
+	switch timeout := s.values.Timeout; {
+	case timeout == 0:
 		return who + "; the timeout was 0, so the call looked and returned."
-	case ms > 0:
-		return fmt.Sprintf("%s; the call slept for its timeout of %s.", who, time.Duration(ms)*time.Millisecond)
+	case timeout > 0:
+		return fmt.Sprintf("%s; the call slept for its timeout of %s.", who, timeout)
 	}
 	return who + "."
 }
 
-// timeout is in milliseconds, -1 where the trace does not print it so.
-func (s scene) timeout() int64 {
-	switch {
-	case s.call.Name == "poll" && s.arg(2) != "":
-		return s.size(2)
-	case s.call.Name == "epoll_wait" && s.arg(3) != "":
-		return s.size(3)
-	case s.call.Name == "select" && s.arg(4) == "{tv_sec=0, tv_usec=0}":
-		return 0
-	}
-	return -1
-}
-
 // readySocket tells what a ready socket is ready for.
-func (s scene) readySocket(name string, events []string) []string {
+func (s scene) readySocket(w engine.Watched) []string {
+	name := w.FD.Name
 	var now *status.Condition
-	if sight, ok := s.sight(name); ok {
-		now = sight.After
+	var tcp bool
+	if o, ok := s.observed(name); ok {
+		now, tcp = o.After, o.Kind.TCP()
 	}
-	has := map[string]bool{}
-	for _, event := range events {
-		has[event] = true
+	is := func(bit int) bool { return w.Ready&bit != 0 }
+	var able []string
+	if is(engine.PollIn) {
+		able = append(able, "readable"+readable(now, is(engine.PollErr)))
 	}
-	var is []string
-	if has["in"] {
-		is = append(is, "readable"+readable(now, has["err"]))
-	}
-	if has["out"] {
-		is = append(is, "writable")
+	if is(engine.PollOut) {
+		able = append(able, "writable")
 	}
 	var said []string
-	if len(is) > 0 {
-		said = append(said, fmt.Sprintf("%s is %s.", name, strings.Join(is, " and ")))
+	if len(able) > 0 {
+		said = append(said, fmt.Sprintf("%s is %s.", name, strings.Join(able, " and ")))
 	}
-	if has["pri"] {
+	if is(engine.PollPri) {
 		said = append(said, fmt.Sprintf("%s has urgent data (pri).", name))
 	}
-	if has["err"] {
+	if is(engine.PollErr) {
 		said = append(said, fmt.Sprintf("%s has an error pending; getsockopt SO_ERROR tells and clears it.", name))
 	}
 	switch {
-	case has["nval"]:
+	case is(engine.PollNval):
 		said = append(said, fmt.Sprintf("%s is no open descriptor.", name))
-	case has["hup"] && now != nil && isFreshState(now):
+	case is(engine.PollHup) && now != nil && isFreshState(now):
 		said = append(said, fmt.Sprintf("%s reports a hang-up because it is not connected.", name))
-	case has["hup"] && has["err"]:
+	case is(engine.PollHup) && is(engine.PollErr):
 		said = append(said, fmt.Sprintf("%s reports a hang-up: it has no connection.", name))
-	case has["hup"]:
+	case is(engine.PollHup):
 		said = append(said, fmt.Sprintf("%s reports a hang-up: both directions have ended.", name))
-	case has["rdhup"] && now != nil && isTCP(now) && now.State == "ESTABLISHED":
+	case is(engine.PollRdhup) && now != nil && tcp && now.State == "ESTABLISHED":
 		said = append(said, fmt.Sprintf("The receiving direction of %s is shut down.", name))
-	case has["rdhup"]:
+	case is(engine.PollRdhup):
 		said = append(said, fmt.Sprintf("The peer of %s has ended its direction (rdhup).", name))
 	}
 	return said
 }
 
 func isFreshState(c *status.Condition) bool {
-	return (c.State == "CLOSED" || c.State == "UNCONNECTED") && !has(c, "rdhup")
+	return (c.State == "CLOSED" || c.State == "UNCONNECTED") && !has(c, engine.PollRdhup)
 }
 
 // readable tells in brackets why a socket is readable.
@@ -118,32 +104,32 @@ func readable(now *status.Condition, failed bool) string {
 		return " (a connection to accept)"
 	case number(now.Pending) > 0:
 		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
-	case has(now, "rdhup"):
+	case has(now, engine.PollRdhup):
 		return " (the end of the stream)"
 	}
 	return ""
 }
 
 func (s scene) toldInterest() []string {
-	other := descriptorName(s.arg(2))
-	switch s.arg(1) {
-	case "EPOLL_CTL_DEL":
+	other := s.values.Other.Name
+	switch s.values.Op {
+	case step.EpollDel:
 		return []string{fmt.Sprintf("%s is off the interest list of %s.", other, s.whom())}
-	case "EPOLL_CTL_MOD":
+	case engine.EpollMod:
 		return []string{fmt.Sprintf("%s watches %s with the new events; if it is ready now, it is reported anew, even edge-triggered.", s.who(), other)}
 	}
 	said := fmt.Sprintf("%s is on the interest list of %s until its last descriptor is closed", other, s.whom())
-	events := s.arg(3)
+	events := s.values.Flags
 	switch {
-	case strings.Contains(events, "EPOLLET"):
+	case events&engine.EpollET != 0:
 		said += "; edge-triggered: reported once when something new arrives, so receive until EAGAIN"
-	case !strings.Contains(events, "EPOLLONESHOT"):
+	case events&engine.EpollOneshot == 0:
 		said += "; level-triggered: reported as long as it is ready"
 	}
-	if strings.Contains(events, "EPOLLONESHOT") {
+	if events&engine.EpollOneshot != 0 {
 		said += "; one-shot: silent after the first report until MOD"
 	}
-	if strings.Contains(events, "EPOLLEXCLUSIVE") {
+	if events&engine.EpollExclusive != 0 {
 		said += "; exclusive: not every epoll that watches it is woken"
 	}
 	return []string{said + "."}

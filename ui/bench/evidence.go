@@ -18,12 +18,15 @@ func aspects(c *status.Condition) []aspect {
 	if c == nil {
 		c = &status.Condition{}
 	}
-	return []aspect{
-		{"state", c.State}, {"local", c.Local}, {"peer", c.Peer},
-		{"pending", number(c.Pending)}, {"unsent", number(c.Unsent)}, {"not sent", number(c.Notsent)},
-		{"queue", number(c.Queue)}, {"backlog", number(c.Backlog)}, {"ready", c.Ready},
-		{"nonblock", onOff(c.Nonblock)}, {"cloexec", onOff(c.Cloexec)},
+	var all []aspect
+	for _, f := range status.Fields() {
+		value := f.Text(c)
+		if f.Kind == status.FieldNumber {
+			value = dash(value)
+		}
+		all = append(all, aspect{f.Title(), value})
 	}
+	return all
 }
 
 // evidence is what has changed between before and after, and the counters that
@@ -116,6 +119,9 @@ func onOff(on bool) string {
 	return "off"
 }
 
+// besideLabels are the fields that go beside a call, as they are called there.
+var besideLabels = map[string]string{"state": "", "pending": "Recv-Q ", "unsent": "Send-Q ", "queue": "queue "}
+
 // beside is what has changed, in as few words as go beside a call: nothing where
 // there is not room for all of it.
 func beside(ev *status.Evidence, room int) canvas.Line {
@@ -132,9 +138,9 @@ func beside(ev *status.Evidence, room int) canvas.Line {
 		if sight.Before == nil || sight.After == nil {
 			continue
 		}
-		before, after := aspects(sight.Before), aspects(sight.After)
-		for i, label := range []string{"", "", "", "Recv-Q ", "Send-Q ", "", "queue "} {
-			if was, is := before[i].value, after[i].value; was != is && was != "–" && is != "–" && (label != "" || i == 0) {
+		for _, f := range status.Fields() {
+			label, ok := besideLabels[f.Name]
+			if was, is := f.Text(sight.Before), f.Text(sight.After); ok && was != is && was != "" && is != "" {
 				line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, sight.Name+" "+label+was+" → "), canvas.Say(theme.Text, is))
 			}
 		}

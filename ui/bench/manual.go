@@ -65,11 +65,9 @@ func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
 		}
 		return ""
 	}
-	if (call.Name == "setsockopt" || call.Name == "getsockopt") && len(call.Args) > 2 {
-		if level, ok := sockopts.LevelByName(call.Args[1]); ok {
-			if o, ok := sockopts.FindAt(level, call.Args[2]); ok {
-				b.manual.OpenOption(o)
-			}
+	if call.Name == engine.SysSetsockopt || call.Name == engine.SysGetsockopt {
+		if o, ok := sockopts.ByNumber(call.Values.Level, call.Values.Option); ok {
+			b.manual.OpenOption(o)
 		}
 	}
 	return ""

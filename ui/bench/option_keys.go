@@ -145,7 +145,7 @@ func nothingToUndo(h part.Host) string {
 }
 
 func undo(h part.Host) tea.Cmd {
-	step, err := h.Store().Undo.Back(&h.Store().Roster)
+	step, err := h.Store().Undo.Back(&h.Store().Roster, &h.Store().Tags)
 	if err != nil {
 		h.Fail(err.Error())
 		return nil

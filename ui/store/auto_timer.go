@@ -25,7 +25,7 @@ func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool)
 		a.wanted = a.wanted || concerns(e, d, &s.Roster)
 	}
 	timing := func(b engine.Blocked) bool { return b.Verb == "roundtrip" }
-	if !a.wanted || a.under != "" || s.Queue.Busy() || slices.ContainsFunc(s.Network.Stuck(), timing) {
+	if !a.wanted || a.under != 0 || s.Queue.Busy() || slices.ContainsFunc(s.Network.Stuck(), timing) {
 		return engine.Step{}, false, nil
 	}
 	a.wanted = false
@@ -36,8 +36,7 @@ func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool)
 	if err != nil {
 		return engine.Step{}, false, err
 	}
-	a.under = underway(step.String())
-	return step, true, nil
+	return a.under.post(step, &s.Tags), true, nil
 }
 
 // concerns reports whether an event has set an option of the selected socket, or of

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -21,6 +20,8 @@ const scriptLines = 20_000
 // entryLine is one step as the script of the session will have it.
 type entryLine struct {
 	step string
+	bare string // the step without what it expected, "" where it expected nothing
+	task string // the call that it spawns or interrupts
 	came string
 	verb string
 	e    engine.Event
@@ -47,7 +48,7 @@ func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 			j.skipped++
 			continue
 		}
-		j.lines = append(j.lines, entryLine{step: e.Step, came: e.Got, verb: e.Verb, e: slim(e)})
+		j.lines = append(j.lines, entryLine{step: e.Step, bare: bare(e.Parsed), task: e.Parsed.Task, came: e.Got, verb: e.Verb, e: slim(e)})
 	}
 	return events[from:]
 }
@@ -58,7 +59,7 @@ func (j *Journal) Len() int { return len(j.lines) }
 // slim is an event without its evidence and its calls, which a script has no use
 // for; of the last call the result is kept.
 func slim(e engine.Event) engine.Event {
-	e.Evidence, e.Notes = nil, nil
+	e.Parsed, e.Evidence, e.Notes = engine.Step{}, nil, nil
 	if n := len(e.Calls); n > 0 {
 		last := e.Calls[n-1]
 		e.Calls = []engine.Call{{Errno: last.Errno, Ret: last.Ret}}
@@ -91,8 +92,8 @@ func (j *Journal) Script(lab bool) string {
 func (j *Journal) spawned() []string {
 	var tasks []string
 	for _, line := range j.lines {
-		if words := strings.Fields(line.step); line.verb == "spawn" && len(words) > 1 {
-			tasks = append(tasks, words[1])
+		if line.verb == "spawn" {
+			tasks = append(tasks, line.task)
 		}
 	}
 	return tasks
@@ -101,17 +102,16 @@ func (j *Journal) spawned() []string {
 // script is the line, and what came of it as a remark. What can't run again in a
 // script stands there as a comment; what is sure to come again is expected.
 func (l entryLine) script(spawned []string) (text, remark string) {
-	words := strings.Fields(l.step)
 	switch {
 	case l.e.Problem != "":
 		return "# " + l.step, l.e.Problem
-	case l.verb == "interrupt" && len(words) == 2 && !slices.Contains(spawned, words[1]):
+	case l.verb == "interrupt" && !slices.Contains(spawned, l.task):
 		return "# " + l.step, "by hand: a script would spawn the call first"
 	case l.e.Errno() == "EINTR" && l.verb != "join":
 		return "# " + l.step, "was blocked until it was interrupted"
 	case l.e.Held != nil && !*l.e.Held:
-		if bare := unexpecting(l.step); bare != "" {
-			return bare, "came " + l.came + ", which was not expected"
+		if l.bare != "" {
+			return l.bare, "came " + l.came + ", which was not expected"
 		}
 		return "# " + l.step, "did not hold: " + l.came
 	case l.e.Held != nil:
@@ -123,11 +123,9 @@ func (l entryLine) script(spawned []string) (text, remark string) {
 	return l.step, ""
 }
 
-// unexpecting is a line without what it expected, "" where it was about nothing else.
-func unexpecting(line string) string {
-	names := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
-	step, ok, err := step.ParseLine(line, names)
-	if err != nil || !ok || step.Want == nil {
+// bare is a step without what it expected, "" where it was about nothing else.
+func bare(step engine.Step) string {
+	if step.Want == nil {
 		return ""
 	}
 	step.Want = nil

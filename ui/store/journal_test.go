@@ -13,10 +13,20 @@ import (
 
 func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
+// parsed is a line as a step, as an engine has it in its event.
+func parsed(t *testing.T, line string) engine.Step {
+	t.Helper()
+	asked, _, err := step.ParseLine(line, []string{"c", "s", "z", "w", "recv1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return asked
+}
+
 func TestTheScriptOfASession(t *testing.T) {
 	yes, no := true, false
 	var j Journal
-	j.Add([]engine.Event{
+	events := []engine.Event{
 		{Seq: 1, Verb: "socket", Step: "c = socket tcp", Got: "7"},
 		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Got: "EACCES", Calls: []engine.Call{{Errno: "EACCES"}}},
 		{Seq: 3, Verb: "accept", Step: "accept s", Got: "EAGAIN", Calls: []engine.Call{{Errno: "EAGAIN"}}},
@@ -29,7 +39,11 @@ func TestTheScriptOfASession(t *testing.T) {
 		{Seq: 10, Verb: "spawn", Step: "spawn w recv c 5"},
 		{Seq: 11, Verb: "interrupt", Step: "interrupt w"},
 		{Seq: 12, Verb: "close", Step: "close c => ok", Got: "0", Held: &yes},
-	}, 0)
+	}
+	for i := range events {
+		events[i].Parsed = parsed(t, events[i].Step)
+	}
+	j.Add(events, 0)
 	want := []string{
 		"c = socket tcp",
 		"bind c 127.0.0.1:80  => EACCES",

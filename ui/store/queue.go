@@ -22,12 +22,12 @@ func (q *Queue) Add(lines ...string) { q.lines = append(q.lines, lines...) }
 func (q *Queue) Len() int { return len(q.lines) }
 
 // Busy reports whether a step of the queue is under way.
-func (q *Queue) Busy() bool { return q.under != "" }
+func (q *Queue) Busy() bool { return q.under != 0 }
 
 // Next is the next step to post; false while one is under way, and where none is
 // left. A line that can't be posted ends the queue: those behind it need what it
 // would have made.
-func (q *Queue) Next(names []string) (engine.Step, bool, error) {
+func (q *Queue) Next(names []string, tags *Tags) (engine.Step, bool, error) {
 	if len(q.lines) == 0 || q.Busy() {
 		return engine.Step{}, false, nil
 	}
@@ -38,8 +38,7 @@ func (q *Queue) Next(names []string) (engine.Step, bool, error) {
 		q.lines = nil
 		return engine.Step{}, false, fmt.Errorf("%s: %w", line, err)
 	}
-	q.under = underway(step.String())
-	return step, true, nil
+	return q.under.post(step, tags), true, nil
 }
 
 // Take looks for the event of the step under way. A step that was refused ends the

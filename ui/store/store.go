@@ -24,6 +24,7 @@ type Store struct {
 	Undo      Undo
 	AutoTimer AutoTimer
 	Unseen    Unseen
+	Tags      Tags
 }
 
 // New is the store of an engine that has just been started.

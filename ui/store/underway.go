@@ -6,19 +6,35 @@ import (
 	"netnet-tui/engine"
 )
 
-// underway is a step of ours that has been posted, as its event will have it; "" where
-// there is none.
-type underway string
+// Tags number the steps whose events are waited for.
+type Tags struct{ last uint64 }
+
+// tag numbers a step.
+func (t *Tags) tag(step engine.Step) engine.Step {
+	t.last++
+	step.Tag = t.last
+	return step
+}
+
+// underway is the tag of a step of ours that has been posted; 0 where there is none.
+type underway uint64
+
+// post tags a step whose event is to be waited for.
+func (u *underway) post(step engine.Step, tags *Tags) engine.Step {
+	step = tags.tag(step)
+	*u = underway(step.Tag)
+	return step
+}
 
 // take looks for its event, which may be among those that a frame has skipped.
 func (u *underway) take(f engine.Frame) (came engine.Event, ok bool) {
 	if f.Skipped > 0 {
-		*u = ""
+		*u = 0
 	}
-	i := slices.IndexFunc(f.Events, func(e engine.Event) bool { return *u != "" && e.Step == string(*u) })
+	i := slices.IndexFunc(f.Events, func(e engine.Event) bool { return *u != 0 && e.Parsed.Tag == uint64(*u) })
 	if i < 0 {
 		return engine.Event{}, false
 	}
-	*u = ""
+	*u = 0
 	return f.Events[i], true
 }

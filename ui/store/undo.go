@@ -20,10 +20,9 @@ type Undo struct {
 	under   []undoing
 }
 
-// undoing is a change that is being taken back, and the step that does it, as its
-// event will have it.
+// undoing is a change that is being taken back, and the step that does it.
 type undoing struct {
-	step string
+	step engine.Step
 	set  status.OptionChange
 }
 
@@ -36,7 +35,7 @@ func (u *Undo) Take(f engine.Frame) []Note {
 	}
 	var notes []Note
 	for _, e := range f.Events {
-		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step == e.Step }); i >= 0 {
+		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step.Tag == e.Parsed.Tag }); i >= 0 {
 			notes = append(notes, u.ended(u.under[i], e))
 			u.under = slices.Delete(u.under, i, i+1) // what is taken back is not a change to take back
 			continue
@@ -60,11 +59,11 @@ func (u *Undo) ended(back undoing, e engine.Event) Note {
 	switch {
 	case e.Errno() != "" || e.Problem != "":
 		u.changes = append(u.changes, back.set)
-		return Note{"not taken back: " + back.step + " answered " + e.Got, true}
+		return Note{"not taken back: " + back.step.String() + " answered " + e.Got, true}
 	case e.Evidence != nil && len(e.Evidence.Options) == 1 && e.Evidence.Options[0].After != back.set.Before:
 		return Note{"not quite taken back: " + back.set.Name + " was " + back.set.Before + " and is " + e.Evidence.Options[0].After, true}
 	}
-	return Note{"taken back: " + back.step, false}
+	return Note{"taken back: " + back.step.String(), false}
 }
 
 // Empty reports whether there is no change to take back.
@@ -72,7 +71,7 @@ func (u *Undo) Empty() bool { return len(u.changes) == 0 }
 
 // Back is the step that takes the last change back. A change that cannot be reverted
 // is dropped, so the next press reaches the one before.
-func (u *Undo) Back(r *Roster) (engine.Step, error) {
+func (u *Undo) Back(r *Roster, tags *Tags) (engine.Step, error) {
 	set := u.changes[len(u.changes)-1]
 	u.changes = u.changes[:len(u.changes)-1]
 	line, err := undoLine(r, set)
@@ -83,7 +82,8 @@ func (u *Undo) Back(r *Roster) (engine.Step, error) {
 	if err != nil {
 		return engine.Step{}, fmt.Errorf("%s: %w", line, err)
 	}
-	u.under = append(u.under, undoing{step.String(), set})
+	step = tags.tag(step)
+	u.under = append(u.under, undoing{step, set})
 	return step, nil
 }
 

@@ -1,4 +1,4 @@
-package engine
+package sysctl
 
 import (
 	"errors"
@@ -9,10 +9,6 @@ import (
 	"strings"
 
 	"netnet-tui/engine/observe"
-	"netnet-tui/engine/step"
-	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 // ownSettings are the beginnings of the settings that each network namespace has for itself.
@@ -38,43 +34,22 @@ var sharedSettings = []string{
 	"net.netfilter.nf_conntrack_buckets", "net.netfilter.nf_conntrack_max", "net.netfilter.nf_conntrack_expect_max",
 }
 
-// ownSetting refuses settings that a lab does not have for itself.
-func ownSetting(key string) error {
+// Shared says that a setting is, or may be, one of the whole machine.
+type Shared struct{ Why string }
+
+func (s *Shared) Error() string { return s.Why }
+
+// Own reports an error where a setting is not one that each network namespace has for
+// itself: a [Shared] one, or none at all.
+func Own(key string) error {
 	if !strings.HasPrefix(key, "net.") {
-		return refusal{fmt.Errorf("%s is not a setting of the network: the others are this machine's, in a lab too", key)}
+		return &Shared{key + " is not a setting of the network: the others are this machine's, in a lab too"}
 	}
 	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
 		if _, err := os.Stat(observe.SysctlFile(key)); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s can't be set: there is no such setting here", key)
 		}
-		return refusal{fmt.Errorf("%s is not known to be a setting that each network has for itself: writing it could change this machine's", key)}
+		return &Shared{key + " is not known to be a setting that each network has for itself: writing it could change this machine's"}
 	}
 	return nil
-}
-
-func planSysctl(t *task) ([]stage, error) {
-	if !t.engine.options.Lab {
-		return nil, refusal{errors.New("sysctl writes kernel settings, and does so only in a lab: run with --lab")}
-	}
-	if err := ownSetting(t.step.Key); err != nil {
-		return nil, err
-	}
-	return []stage{func() (action, error) {
-		if err := write(observe.SysctlFile(t.step.Key), *t.step.Value); err != nil {
-			return action{}, fmt.Errorf("%s can't be set to %q: %w", t.step.Key, *t.step.Value, err)
-		}
-		t.engine.observer.SettingWritten()
-		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
-	}}, nil
-}
-
-// write hands a setting to the kernel in one call, which is what /proc/sys wants.
-func write(path, value string) error {
-	fd, err := unix.Open(path, unix.O_WRONLY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return os.NewSyscallError("open", err)
-	}
-	defer func() { _ = unix.Close(fd) }()
-	_, err = unix.Write(fd, []byte(value))
-	return os.NewSyscallError("write", err)
 }

@@ -1,0 +1,122 @@
+// Package inbox hands functions to the one goroutine that owns a thing, so that the thing
+// needs no lock.
+package inbox
+
+import (
+	"sync"
+	"time"
+)
+
+// Inbox is the way to its owner's goroutine. Post, Deliver and Close may be called from any
+// goroutine; the other methods belong to the owner.
+type Inbox struct {
+	requests chan func()
+	wake     func()
+	once     sync.Once
+	closing  chan struct{} // closed when no more is to be done
+	finished chan struct{} // closed when nothing more is being done
+}
+
+// room is how many functions can wait without holding up who posts them.
+const room = 64
+
+// New makes an inbox. wake is called around each function that is put in, for an owner that
+// may be asleep elsewhere than in Handle.
+func New(wake func()) *Inbox {
+	return &Inbox{requests: make(chan func(), room), wake: wake, closing: make(chan struct{}), finished: make(chan struct{})}
+}
+
+// Post has the owner run f; false when the inbox is closed.
+func (b *Inbox) Post(f func()) bool {
+	if b.Closing() {
+		return false
+	}
+	b.wake() // it makes room where the inbox is full
+	select {
+	case b.requests <- f:
+		b.wake()
+		return true
+	case <-b.closing:
+		return false
+	}
+}
+
+// Deliver has the owner run f, also while the inbox is closing.
+func (b *Inbox) Deliver(f func()) {
+	b.wake()
+	select {
+	case b.requests <- f:
+		b.wake()
+	case <-b.finished:
+	}
+}
+
+// Close asks the owner to end, and waits until it has.
+func (b *Inbox) Close() {
+	b.once.Do(func() {
+		close(b.closing)
+		b.wake()
+	})
+	<-b.finished
+}
+
+// Closing reports whether the owner is to end.
+func (b *Inbox) Closing() bool {
+	select {
+	case <-b.closing:
+		return true
+	default:
+		return false
+	}
+}
+
+// Finished is closed when the owner has ended.
+func (b *Inbox) Finished() <-chan struct{} { return b.finished }
+
+// Handle runs one function, waiting at most d for it (d < 0: forever), and reports whether
+// to continue: it is false once the inbox is closing.
+func (b *Inbox) Handle(d time.Duration) bool {
+	var late <-chan time.Time
+	if d >= 0 {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case f := <-b.requests:
+		f()
+		return true
+	case <-late:
+		return true
+	case <-b.closing:
+		return false
+	}
+}
+
+// HandleAll runs the functions there are, and does not wait for any.
+func (b *Inbox) HandleAll() {
+	for range cap(b.requests) {
+		select {
+		case f := <-b.requests:
+			f()
+		default:
+			return
+		}
+	}
+}
+
+// Drain runs functions that are delivered while the inbox is closing, for at most limit,
+// until nothing is left to wait for.
+func (b *Inbox) Drain(limit time.Duration, left func() bool) {
+	for late := time.After(limit); left(); {
+		select {
+		case f := <-b.requests:
+			f()
+		case <-late:
+			return
+		}
+	}
+}
+
+// Finish says that the owner has ended: nothing is run any more.
+func (b *Inbox) Finish() { close(b.finished) }

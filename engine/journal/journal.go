@@ -1,0 +1,43 @@
+// Package journal keeps the newest things that happened, numbered without a gap.
+package journal
+
+// defaultLimit is how many are kept where nothing else is said.
+const defaultLimit = 10_000
+
+// Journal keeps the newest events only; those before them are counted.
+type Journal[E any] struct {
+	events []E
+	limit  int
+	last   uint64 // the sequence number of the newest
+}
+
+// New makes a journal that keeps at least limit events, and at most twice as many; 0 is 10,000.
+func New[E any](limit int) Journal[E] {
+	if limit <= 0 {
+		limit = defaultLimit
+	}
+	return Journal[E]{limit: limit}
+}
+
+// Next is the sequence number of the event that is added next. The first is 1.
+func (j *Journal[E]) Next() uint64 { return j.last + 1 }
+
+// Add keeps an event.
+func (j *Journal[E]) Add(e E) {
+	j.last++
+	if len(j.events) >= 2*j.limit { // forget by halves, so that an event costs no copy of the others
+		j.events = append(j.events[:0:0], j.events[j.limit:]...)
+	}
+	j.events = append(j.events, e)
+}
+
+// After returns the events beyond a sequence number, at most the newest n, and how many
+// of them that leaves out.
+func (j *Journal[E]) After(seq uint64, n int) (events []E, skipped uint64) {
+	if seq >= j.last {
+		return nil, 0
+	}
+	wanted := j.last - seq
+	given := min(wanted, uint64(max(n, 0)), uint64(len(j.events)))
+	return append([]E(nil), j.events[uint64(len(j.events))-given:]...), wanted - given
+}

@@ -1,0 +1,104 @@
+// Package roundtrip times round trips of the pattern that Nagle's algorithm and delayed
+// acknowledgements make slow: two writes of one byte, then a read of two. It decides which
+// call follows on which, and makes none.
+package roundtrip
+
+import (
+	"slices"
+	"time"
+)
+
+// Bytes is how many bytes a round has: one a write.
+const Bytes = 2
+
+// Action is what a call does.
+type Action int
+
+// The calls of a round trip.
+const (
+	Send Action = iota // write so many bytes
+	Recv               // read what has arrived, at most so many bytes, without waiting
+	Wait               // wait until there is something to read
+	Done               // no call: all rounds are timed
+)
+
+// Call is what has to be done next.
+type Call struct {
+	Action Action
+	Far    bool // at the far end of the connection
+	Bytes  int  // of Send and Recv
+}
+
+// Trip is a connection whose round trips are timed. After each call that went well one of
+// its methods says what came of it; then Next is another call.
+type Trip struct {
+	Next   Call
+	far    bool // what arrives at the far end has to be sent back from here
+	rounds int
+	begun  time.Time
+	sent   int // writes of this round
+	got    int // bytes of the round that have arrived at the end where they are read
+	took   []time.Duration
+}
+
+// New begins so many round trips. Where far is false, the far end is somebody else's, who has
+// to send back what comes.
+func New(rounds int, far bool) *Trip {
+	return &Trip{Next: Call{Action: Send, Bytes: 1}, far: far, rounds: rounds}
+}
+
+// Begin is called when Next is about to be done: a round begins with its first write.
+func (t *Trip) Begin(now time.Time) {
+	if t.Next.Action == Send && !t.Next.Far && t.sent == 0 {
+		t.begun = now
+	}
+}
+
+// Sent says that the bytes of a Send are written.
+func (t *Trip) Sent() {
+	if !t.Next.Far {
+		t.sent++
+	}
+	switch {
+	case t.Next.Far:
+		t.recv(false)
+	case t.sent < Bytes:
+		t.Next = Call{Action: Send, Bytes: 1}
+	default:
+		t.recv(t.far)
+	}
+}
+
+func (t *Trip) recv(far bool) { t.Next = Call{Action: Recv, Far: far, Bytes: Bytes - t.got} }
+
+// Empty says that a Recv had nothing to read.
+func (t *Trip) Empty() { t.Next = Call{Action: Wait, Far: t.Next.Far} }
+
+// Ready says that a Wait has ended with something to read.
+func (t *Trip) Ready() { t.recv(t.Next.Far) }
+
+// Arrived says that a Recv has read n bytes.
+func (t *Trip) Arrived(n int, now time.Time) {
+	t.got += n
+	switch {
+	case t.got < Bytes:
+		t.recv(t.Next.Far)
+		return
+	case t.Next.Far:
+		t.got = 0
+		t.Next = Call{Action: Send, Far: true, Bytes: Bytes}
+		return
+	}
+	t.took = append(t.took, now.Sub(t.begun))
+	t.got, t.sent = 0, 0
+	t.Next = Call{Action: Send, Bytes: 1}
+	if len(t.took) == t.rounds {
+		t.Next = Call{Action: Done}
+	}
+}
+
+// Took is how long each round took, in order.
+func (t *Trip) Took() []time.Duration { return t.took }
+
+// Median is the time in the middle; a trip without rounds has none, and must not be asked.
+func (t *Trip) Median() time.Duration { return slices.Sorted(slices.Values(t.took))[len(t.took)/2] }

@@ -1,0 +1,45 @@
+package status
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// TestEveryFieldHasARow has no field of a condition forgotten in the table, which all
+// that show or compare conditions go by.
+func TestEveryFieldHasARow(t *testing.T) {
+	shape := reflect.TypeFor[Condition]()
+	if shape.NumField() != len(Fields()) {
+		t.Errorf("%d fields, %d rows", shape.NumField(), len(Fields()))
+	}
+	for i := range shape.NumField() {
+		name, _, _ := strings.Cut(shape.Field(i).Tag.Get("json"), ",")
+		f, ok := FindField(name)
+		if !ok {
+			t.Errorf("field %s has no row", name)
+			continue
+		}
+		var without, with Condition
+		switch field := reflect.ValueOf(&with).Elem().Field(i); field.Kind() {
+		case reflect.String:
+			field.SetString("x")
+		case reflect.Bool:
+			field.SetBool(true)
+		case reflect.Pointer:
+			n := 7
+			field.Set(reflect.ValueOf(&n))
+		default:
+			t.Fatalf("field %s is a %s", name, field.Kind())
+		}
+		if got := f.Text(&with); got == f.Text(&without) || got == "" {
+			t.Errorf("the row %s prints another field: %q", name, got)
+		}
+		if f.Compare(&without, &with) >= 0 || f.Compare(&with, &with) != 0 {
+			t.Errorf("the row %s compares another field", name)
+		}
+		if n := f.Number(&with); f.Kind == FieldNumber && (n == nil || *n != 7) || f.Kind != FieldNumber && n != nil {
+			t.Errorf("the row %s has the number %v", name, n)
+		}
+	}
+}

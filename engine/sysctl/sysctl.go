@@ -1,0 +1,22 @@
+// Package sysctl writes settings of the kernel (sysctl(8)), and knows which of them each
+// network namespace has for itself.
+package sysctl
+
+import (
+	"os"
+
+	"netnet-tui/engine/observe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Write hands a setting to the kernel in one call, which is what /proc/sys wants.
+func Write(key, value string) error {
+	fd, err := unix.Open(observe.SysctlFile(key), unix.O_WRONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return os.NewSyscallError("open", err)
+	}
+	defer func() { _ = unix.Close(fd) }()
+	_, err = unix.Write(fd, []byte(value))
+	return os.NewSyscallError("write", err)
+}

@@ -1,0 +1,147 @@
+package strace
+
+import (
+	"encoding/binary"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
+)
+
+// Complete reads the values of a call from its text, where it has the text only. The
+// number of a descriptor that has a name is not in the text, and stays 0.
+func Complete(c *engine.Call) {
+	if !reflect.ValueOf(c.Values).IsZero() {
+		return
+	}
+	a := arguments{c.Args}
+	v := &c.Values
+	switch c.Name {
+	case engine.SysSocket, engine.SysSocketpair:
+		v.Domain, v.Protocol = a.constant(0, step.Domains), a.constant(2, step.Protocols)
+		typ, flags, _ := strings.Cut(a.at(1), "|")
+		v.Type, _ = step.Types.Parse(typ)
+		v.Flags = flagsIn(step.SocketFlags, flags)
+		return
+	case engine.SysPoll:
+		v.Watched = pollfds(a.at(0), c.Note)
+		v.Timeout = a.milliseconds(2)
+		return
+	case engine.SysSelect:
+		v.Watched = sets(c.Args, c.Note)
+		v.Timeout = timeval(a.at(4))
+		return
+	case engine.SysEpollCreate1:
+		v.Flags = a.constant(0, engine.EpollFlags)
+		return
+	case engine.SysPrlimit64:
+		v.Number, _ = strconv.ParseInt(strings.Trim(a.at(2), "{}rlim_cu="), 10, 64)
+		return
+	}
+	v.FD = descriptor(a.at(0))
+	switch c.Name {
+	case engine.SysBind, engine.SysConnect, engine.SysGetsockname, engine.SysGetpeername:
+		v.Addr = address(a.at(1))
+	case engine.SysListen:
+		v.Count = int(a.number(1))
+	case engine.SysAccept4:
+		v.Flags = a.constant(2, step.SocketFlags)
+	case engine.SysSendto, engine.SysRecvfrom:
+		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, step.MessageFlags), address(a.at(4))
+	case engine.SysRead, engine.SysWrite:
+		v.Size = a.number(2)
+	case engine.SysShutdown:
+		v.Op = a.constant(1, step.Hows)
+	case engine.SysSetsockopt, engine.SysGetsockopt:
+		a.option(v)
+	case engine.SysFcntl:
+		a.flags(v, c)
+	case engine.SysIoctl:
+		v.Op, v.Number = a.constant(1, engine.Requests), bracketed(a.at(2))
+	case engine.SysEpollCtl:
+		v.Op, v.Other = a.constant(1, step.EpollOps), descriptor(a.at(2))
+		v.Flags = flagsIn(step.EpollEvents, field(a.at(3), "events="))
+	case engine.SysEpollWait:
+		v.Count, v.Timeout = int(a.number(2)), a.milliseconds(3)
+		for _, event := range items(a.at(1)) {
+			w := engine.Watched{FD: descriptor(field(event, "data=")), Ready: flagsIn(step.EpollEvents, field(event, "events="))}
+			v.Watched = append(v.Watched, w)
+		}
+	}
+}
+
+// arguments are those of a call, as strace(1) prints them.
+type arguments struct{ args []string }
+
+func (a arguments) at(i int) string {
+	if i < len(a.args) {
+		return a.args[i]
+	}
+	return ""
+}
+
+func (a arguments) number(i int) int64 {
+	n, _ := strconv.ParseInt(a.at(i), 10, 64)
+	return n
+}
+
+func (a arguments) milliseconds(i int) time.Duration {
+	if n := a.number(i); n >= 0 {
+		return time.Duration(n) * time.Millisecond
+	}
+	return -1
+}
+
+func (a arguments) constant(i int, family *step.Constants) int {
+	n, _ := family.Parse(a.at(i))
+	return n
+}
+
+// flagsIn is what flags say that may be none at all.
+func flagsIn(family *step.Constants, text string) int {
+	n, _ := family.Parse(text)
+	return n
+}
+
+func (a arguments) option(v *engine.CallValues) {
+	v.Level, _ = sockopts.LevelByName(a.at(1))
+	value := strings.Trim(a.at(3), "[]")
+	o, ok := sockopts.FindAt(v.Level, a.at(2))
+	if !ok {
+		v.Option = int(a.number(2))
+		v.Value, _ = sockopts.ParseHex(value)
+		return
+	}
+	v.Option = o.Number
+	v.Value = valueOf(o, value)
+}
+
+// valueOf is the bytes of an option's value. SO_ERROR's is the name of an errno.
+func valueOf(o *sockopts.Option, text string) []byte {
+	if value, err := o.Parse(text); err == nil {
+		return value.Bytes()
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		n, _ = step.ErrnoNumber(text)
+	}
+	return binary.NativeEndian.AppendUint32(nil, uint32(n))
+}
+
+// flags are those that fcntl was given or answered.
+func (a arguments) flags(v *engine.CallValues, c *engine.Call) {
+	switch a.at(1) {
+	case "F_GETFL":
+		v.Op, v.Flags = engine.GetStatus, int(max(c.Ret, 0))
+	case "F_GETFD":
+		v.Op, v.Flags = engine.GetDescriptor, int(max(c.Ret, 0))
+	case "F_SETFL":
+		v.Op, v.Flags = engine.SetStatus, a.constant(2, engine.StatusFlags)
+	case "F_SETFD":
+		v.Op, v.Flags = engine.SetDescriptor, a.constant(2, engine.DescriptorFlags)
+	}
+}

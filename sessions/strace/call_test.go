@@ -1,0 +1,84 @@
+package strace_test
+
+import (
+	"bytes"
+	"cmp"
+	"reflect"
+	"slices"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/strace"
+)
+
+// lines make every call that a step can make, with answers and with errnos.
+var lines = []string{
+	"s = socket tcp nonblock cloexec",
+	"x = socket AF_INET SOCK_DGRAM IPPROTO_UDP",
+	"bind s 127.0.0.1:0", "bind s 127.0.0.1:0", "getsockname s", "getpeername s", "listen s 5", "accept s nonblock",
+	"c = socket tcp6", "connect c [::1]:1", "close c",
+	"c = client @s", "a = accept s cloexec",
+	"setsockopt c TCP_NODELAY on", "getsockopt c TCP_NODELAY", "setsockopt c SO_RCVBUF 64KiB", "getsockopt c SO_RCVBUF",
+	"setsockopt c SO_LINGER on,0s", "getsockopt c SO_LINGER", "setsockopt c TCP_CONGESTION nosuch", "getsockopt c TCP_CONGESTION",
+	"getsockopt c SO_ERROR", "setsockopt s 1 9999 hex:01000000", "setsockopt c SO_RCVTIMEO 100ms",
+	`send c "hello" nosignal|more`, `send c 100*"\x00\"\\"`, "recv a 3 peek|dontwait", "read a 1000", `write a "x"`, "recv c 0",
+	`sendto x 127.0.0.1:9 "a datagram"`, "recvfrom x 100 dontwait", "recv x 10 dontwait", "connect x none",
+	"ioctl a FIONREAD", "ioctl a SIOCOUTQ", "ioctl a SIOCATMARK", "ioctl a FIONBIO on", "ioctl s FIONREAD",
+	"fcntl a F_GETFL", "fcntl a F_GETFD", "fcntl a O_NONBLOCK on", "fcntl a FD_CLOEXEC on",
+	"poll a:in,out s:in", "poll a:pri 1ms", "select a:in,out c:out", "select a:pri 2ms",
+	"e = epoll", "epoll_ctl e add a in,out et", "epoll_ctl e mod a in oneshot", "epoll_wait e", "epoll_ctl e del a", "epoll_ctl e del a",
+	"d = dup a", "shutdown c wr", "shutdown a rdwr", "close d", "close a", "close a",
+	"u, v = socketpair unix-dgram", `send u ""`, "recvfrom v 10",
+	"y = socket unix", "bind y unix:@strace\\xff", "getsockname y", "connect y unix:/nosuch",
+}
+
+// What the text of a call says is what its values are. A descriptor's number is not in
+// the text where it has a name.
+func TestTheTextOfACallGivesItsValues(t *testing.T) {
+	e := engine.New(engine.Options{AllowUnix: true})
+	defer e.Close()
+	names := []string{"s", "x", "c", "a", "e", "d", "u", "v", "y"}
+	seen := map[engine.Syscall]bool{}
+	for _, line := range lines {
+		asked, _, err := step.ParseLine(line, names)
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		event, err := e.Do(asked)
+		if err != nil || event.Problem != "" {
+			t.Fatalf("%s: %v %s", line, err, event.Problem)
+		}
+		for _, c := range event.Calls {
+			seen[c.Name] = true
+			want := nameless(c.Values)
+			c.Values = engine.CallValues{}
+			strace.Complete(&c)
+			if got := nameless(c.Values); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s\ngot  %+v\nwant %+v", c, got, want)
+			}
+		}
+	}
+	if len(seen) != 24 {
+		t.Errorf("%d calls were made: %v", len(seen), seen)
+	}
+}
+
+// nameless is the values without what the text does not have: numbers of descriptors,
+// the order of those in sets, and the zero bytes behind a name.
+func nameless(v engine.CallValues) engine.CallValues {
+	v.FD.Number, v.Other.Number, v.Pair = 0, 0, nil
+	v.Value = bytes.TrimRight(v.Value, "\x00")
+	slices.SortStableFunc(v.Watched, func(a, b engine.Watched) int { return cmp.Compare(a.FD.Name, b.FD.Name) })
+	for i := range v.Watched {
+		v.Watched[i].FD.Number = 0
+	}
+	return v
+}
+
+func TestValuesStayAsTheyAre(t *testing.T) {
+	c := engine.Call{Name: engine.SysListen, Args: []string{"s", "5"}, Values: engine.CallValues{Count: 7}}
+	if strace.Complete(&c); c.Values.Count != 7 {
+		t.Errorf("values that are there become %+v", c.Values)
+	}
+}
