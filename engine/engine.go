@@ -38,6 +38,7 @@ type Engine struct {
 
 	// What follows belongs to the engine's goroutine alone.
 	start     time.Time
+	planners  map[string]planner // by verb
 	bench     bench
 	journal   journal.Journal[Event]
 	tasks     []*task // in progress, and spawned ones that wait to be joined
@@ -68,6 +69,7 @@ func New(o Options) *Engine {
 		options:  o,
 		kernel:   o.Kernel,
 		start:    time.Now(),
+		planners: planners(),
 		journal:  journal.New[Event](o.Journal),
 		counters: observe.OpenCounters(),
 	}

@@ -2,97 +2,64 @@ package engine
 
 import "fmt"
 
-// plan prepares the stages of a step, by its verb.
-func (t *task) plan() ([]stage, error) {
-	switch t.step.Verb {
-	case "socket":
-		return planSocket(t)
-	case "socketpair":
-		return planSocketpair(t)
-	case "dup":
-		return planDup(t)
-	case "close":
-		return planClose(t)
-	case "shutdown":
-		return planShutdown(t)
-	case "bind":
-		return planBind(t)
-	case "listen":
-		return planListen(t)
-	case "connect":
-		return planConnect(t)
-	case "accept":
-		return planAccept(t)
-	case "getsockname":
-		return planGetsockname(t)
-	case "getpeername":
-		return planGetpeername(t)
-	case "send":
-		return planSend(t)
-	case "recv":
-		return planRecv(t)
-	case "sendto":
-		return planSendto(t)
-	case "recvfrom":
-		return planRecvfrom(t)
-	case "read":
-		return planRead(t)
-	case "write":
-		return planWrite(t)
-	case "setsockopt":
-		return planSetsockopt(t)
-	case "getsockopt":
-		return planGetsockopt(t)
-	case "fcntl":
-		return planFcntl(t)
-	case "ioctl":
-		return planIoctl(t)
-	case "nonblock":
-		return planNonblock(t)
-	case "pending":
-		return planPending(t)
-	case "poll":
-		return planPoll(t)
-	case "select":
-		return planSelect(t)
-	case "epoll":
-		return planEpoll(t)
-	case "epoll_ctl":
-		return planEpollCtl(t)
-	case "epoll_wait":
-		return planEpollWait(t)
-	case "server":
-		return planServer(t)
-	case "client":
-		return planClient(t)
-	case "closedown":
-		return planClosedown(t)
-	case "roundtrip":
-		return planRoundtrip(t)
-	case "sleep":
-		return planSleep(t)
-	case "spawn":
-		return planSpawn(t)
-	case "join":
-		return planJoin(t)
-	case "interrupt":
-		return planInterrupt(t)
-	case "expect":
-		return planExpect(t)
-	case "show":
-		return planShow(t)
-	case "serve":
-		return planServe(t)
-	case "gear":
-		return planGear(t)
-	case "swarm":
-		return planSwarm(t)
-	case "unserve":
-		return planUnserve(t)
-	case "sysctl":
-		return planSysctl(t)
-	case "rlimit":
-		return planRlimit(t)
+// planner prepares the stages of a step.
+type planner func(*task) ([]stage, error)
+
+// planners are what the engine does for each verb of [step.Verbs].
+func planners() map[string]planner {
+	return map[string]planner{
+		"socket":      planSocket,
+		"socketpair":  planSocketpair,
+		"dup":         planDup,
+		"close":       planClose,
+		"shutdown":    planShutdown,
+		"bind":        planBind,
+		"listen":      planListen,
+		"connect":     planConnect,
+		"accept":      planAccept,
+		"getsockname": planGetsockname,
+		"getpeername": planGetpeername,
+		"send":        planSend,
+		"recv":        planRecv,
+		"sendto":      planSendto,
+		"recvfrom":    planRecvfrom,
+		"read":        planRead,
+		"write":       planWrite,
+		"setsockopt":  planSetsockopt,
+		"getsockopt":  planGetsockopt,
+		"fcntl":       planFcntl,
+		"ioctl":       planIoctl,
+		"nonblock":    planNonblock,
+		"pending":     planPending,
+		"poll":        planPoll,
+		"select":      planSelect,
+		"epoll":       planEpoll,
+		"epoll_ctl":   planEpollCtl,
+		"epoll_wait":  planEpollWait,
+		"server":      planServer,
+		"client":      planClient,
+		"closedown":   planClosedown,
+		"roundtrip":   planRoundtrip,
+		"sleep":       planSleep,
+		"spawn":       planSpawn,
+		"join":        planJoin,
+		"interrupt":   planInterrupt,
+		"expect":      planExpect,
+		"show":        planShow,
+		"serve":       planServe,
+		"gear":        planGear,
+		"swarm":       planSwarm,
+		"unserve":     planUnserve,
+		"sysctl":      planSysctl,
+		"rlimit":      planRlimit,
 	}
-	return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
+}
+
+// plan prepares the stages of the step.
+func (t *task) plan() ([]stage, error) {
+	plan, ok := t.engine.planners[t.step.Verb]
+	if !ok {
+		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
+	}
+	return plan(t)
 }

@@ -12,8 +12,8 @@ func (s Step) ExpectedWait() time.Duration {
 	if s.Timeout != nil && *s.Timeout > 0 {
 		wait += *s.Timeout
 	}
-	if s.Verb == "client" {
-		wait += ClientWait
+	if verb, ok := FindVerb(s.Verb); ok {
+		wait += verb.Waits
 	}
 	return wait
 }

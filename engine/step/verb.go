@@ -3,6 +3,7 @@ package step
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Verb is one word a step can begin with. The grammar, the canonical printer,
@@ -11,10 +12,12 @@ type Verb struct {
 	Name    string
 	Group   string // where help lists it
 	Params  []Param
-	Gives   int    // how many descriptors it makes
-	Answer  Answer // what kind of answer it gives, and so what outcomes it may be held to
-	Summary string // one line for the prompt and the manual
-	Manual  string // where to read on
+	Gives   int           // how many descriptors it makes
+	Answer  Answer        // what kind of answer it gives, and so what outcomes it may be held to
+	Effect  Effect        // the most it does
+	Waits   time.Duration // how long it may take by itself, beside its timeout
+	Summary string        // one line for the prompt and the manual
+	Manual  string        // where to read on
 }
 
 // Param is one parameter of a verb.
@@ -42,6 +45,20 @@ const (
 	AnswerReady      Answer = "which are ready"
 	AnswerTask       Answer = "what the spawned call answers"
 	AnswerNothing    Answer = "nothing"
+)
+
+// Effect is the most that a verb does: what those who judge a step, or follow what a
+// script has come to, need to know of it.
+type Effect string
+
+// The effects.
+const (
+	EffectLooks   Effect = "looks"               // and changes nothing
+	EffectMakes   Effect = "makes descriptors"   //
+	EffectChanges Effect = "changes a socket"    // or how calls on it go on
+	EffectMoves   Effect = "moves data"          // out of the process or into it
+	EffectCloses  Effect = "closes a descriptor" //
+	EffectSystem  Effect = "changes the process or the network namespace"
 )
 
 // Signature is the verb with its parameters: "send s text [flags]".

@@ -21,25 +21,27 @@ func newBench(sysctl Sysctl) *bench {
 
 // take follows one step and returns what is wrong with it. A step that is expected to
 // fail changes nothing, and its mistake is intended.
-func (b *bench) take(step engine.Step) []string {
-	if fails(step) {
+func (b *bench) take(s engine.Step) []string {
+	if fails(s) {
 		return nil
 	}
-	switch step.Verb {
+	switch s.Verb {
 	case "spawn":
-		return b.take(*step.Spawned)
+		return b.take(*s.Spawned)
 	case "setsockopt":
-		return b.set(step)
+		return b.set(s)
 	case "getsockopt":
-		return mistaken(step.Option)
+		return mistaken(s.Option)
 	case "sysctl":
-		b.settings[step.Key] = *step.Value
-	case "socket", "socketpair", "server", "client", "accept", "dup":
-		b.give(step.Names, b.made(step))
-	case "close", "closedown":
-		delete(b.sockets, step.Socket)
-	default:
-		b.change(step)
+		b.settings[s.Key] = *s.Value
+	}
+	switch verb, _ := step.FindVerb(s.Verb); verb.Effect {
+	case step.EffectMakes:
+		b.give(s.Names, b.made(s))
+	case step.EffectCloses:
+		delete(b.sockets, s.Socket)
+	case step.EffectChanges:
+		b.change(s)
 	}
 	return nil
 }

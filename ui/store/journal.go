@@ -150,8 +150,7 @@ func (l entryLine) answer() string {
 // sure reports whether the same answer will come again: what was sent and received,
 // and errors that do not ask to come again.
 func (l entryLine) sure() bool {
-	switch l.verb {
-	case "send", "write", "sendto", "recv", "read", "recvfrom":
+	if verb, ok := step.FindVerb(l.verb); ok && (verb.Answer == step.AnswerCount || verb.Answer == step.AnswerText) {
 		whole := !l.e.Clipped || len(l.e.Calls) > 0
 		return l.came != "" && l.e.Errno() == "" && whole
 	}

@@ -1,0 +1,45 @@
+package engine
+
+import (
+	"testing"
+
+	"netnet-tui/engine/step"
+)
+
+// Every verb has a plan, and every plan a verb.
+func TestEveryVerbHasAPlan(t *testing.T) {
+	plans := planners()
+	for _, v := range step.Verbs() {
+		if plans[v.Name] == nil {
+			t.Errorf("%s has no plan", v.Name)
+		}
+		delete(plans, v.Name)
+	}
+	for name := range plans {
+		t.Errorf("the table has no verb %s", name)
+	}
+}
+
+// A verb that is given an address outside loopback is refused, or never gets to it:
+// whoever adds a verb with an address can't forget to ask the door.
+func TestEveryAddressIsJudged(t *testing.T) {
+	const outside = "192.0.2.1:80" // TEST-NET-1 of RFC 5737, which nobody has
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(2, 2))
+	judged := 0
+	for _, v := range step.Verbs() {
+		for _, p := range v.Params {
+			if p.Role != step.RoleAddress {
+				continue
+			}
+			judged++
+			e := r.do(v.Name, sock("s"), addr(outside), texted("x"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 1} })
+			if !e.Refused || e.Problem == "" {
+				t.Errorf("%s: refused %t, problem %q, calls %v", e.Step, e.Refused, e.Problem, e.Calls)
+			}
+		}
+	}
+	if judged < 6 {
+		t.Errorf("only %d verbs take an address", judged)
+	}
+}

@@ -1,0 +1,52 @@
+package step
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+	"unicode/utf8"
+)
+
+// The table says of every verb what people and the engine go by.
+func TestTheTableIsWhole(t *testing.T) {
+	t.Parallel()
+	page := regexp.MustCompile(`^[a-z0-9_]+\([2378]\)$`)
+	groups := []string{GroupLife, GroupConnect, GroupData, GroupOption, GroupWait, GroupShorthand, GroupControl}
+	effects := []Effect{EffectLooks, EffectMakes, EffectChanges, EffectMoves, EffectCloses, EffectSystem}
+	seen := map[string]bool{}
+	for _, v := range Verbs() {
+		if seen[v.Name] {
+			t.Errorf("%s stands there twice", v.Name)
+		}
+		seen[v.Name] = true
+		if !IsName(v.Name) || !slices.Contains(groups, v.Group) {
+			t.Errorf("%q of group %q", v.Name, v.Group)
+		}
+		if n := utf8.RuneCountInString(v.Summary); n < len("waits") || n > 120 {
+			t.Errorf("%s: the summary %q is not one line", v.Name, v.Summary)
+		}
+		if !page.MatchString(v.Manual) {
+			t.Errorf("%s: %q is not a page of the manual", v.Name, v.Manual)
+		}
+		if !slices.Contains(effects, v.Effect) {
+			t.Errorf("%s: the effect %q is none", v.Name, v.Effect)
+		}
+		if makes := v.Gives > 0; makes != (v.Effect == EffectMakes) {
+			t.Errorf("%s: makes %d descriptors, and its effect is %q", v.Name, v.Gives, v.Effect)
+		}
+		if moves := v.Answer == AnswerCount || v.Answer == AnswerText; moves && v.Effect != EffectMoves {
+			t.Errorf("%s answers %s, and its effect is %q", v.Name, v.Answer, v.Effect)
+		}
+		if v.Answer == "" {
+			t.Errorf("%s answers nothing, and does not say so", v.Name)
+		}
+		for i, p := range v.Params {
+			if p.Role == nil || p.Name == "" || p.Implied && !p.Optional {
+				t.Errorf("%s: parameter %d is %+v", v.Name, i, p)
+			}
+			if i > 0 && v.Params[i-1].Optional && !p.Optional {
+				t.Errorf("%s: %s stands behind one that may be left out", v.Name, p.Name)
+			}
+		}
+	}
+}
