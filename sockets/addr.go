@@ -35,11 +35,11 @@ func ParseAddr(text string) (Addr, error) {
 	}
 	host, port, ok := cutPort(text)
 	if !ok {
-		return Addr{}, fmt.Errorf("%q is no address: write 127.0.0.1:80, [::1]:80, :80, unix:name or unix:@name", text)
+		return Addr{}, fmt.Errorf("%q is not an address: write 127.0.0.1:80, [::1]:80, :80, unix:name or unix:@name", text)
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil {
-		return Addr{}, fmt.Errorf("%q in %q is no port: write a number from 0 to 65535", port, text)
+		return Addr{}, fmt.Errorf("%q in %q is not a port: write a number from 0 to 65535", port, text)
 	}
 	if host == "" || host == "*" {
 		return Inet(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(number))), nil
@@ -48,10 +48,10 @@ func ParseAddr(text string) (Addr, error) {
 	bare, closed := strings.CutSuffix(bare, "]")
 	ip, err := netip.ParseAddr(bare)
 	if err != nil || opened != closed || opened != ip.Is6() {
-		return Addr{}, fmt.Errorf("%q in %q is no IP address: write 127.0.0.1, [::1], or localhost; no other name is looked up", host, text)
+		return Addr{}, fmt.Errorf("%q in %q is not an IP address: write 127.0.0.1, [::1], or localhost; no other name is looked up", host, text)
 	}
 	if !interfaceName.MatchString(ip.Zone()) {
-		return Addr{}, fmt.Errorf("the zone of %q is no interface: write its name or number, such as [fe80::1%%lo]:80", text)
+		return Addr{}, fmt.Errorf("the zone of %q is not an interface: write its name or number, such as [fe80::1%%lo]:80", text)
 	}
 	return Inet(netip.AddrPortFrom(ip, uint16(number))), nil
 }
@@ -112,13 +112,13 @@ func (a Addr) String() string {
 	return "none"
 }
 
-// Unnamed tells whether a is the address of a Unix socket that has none (unix(7)).
+// Unnamed reports whether a is the address of a Unix socket that has none (unix(7)).
 func (a Addr) Unnamed() bool { return a.Family == unix.AF_UNIX && a.Path == "" && a.Name == "" }
 
-// IsZero tells whether a is AF_UNSPEC: no address at all.
+// IsZero reports whether a is AF_UNSPEC: no address at all.
 func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
 
-// Local tells whether traffic to or from this address stays on this machine:
+// Local reports whether traffic to or from this address stays on this machine:
 // loopback, a Unix socket, or no address. The any-addresses are not local to
 // listen on, for they are every interface's.
 func (a Addr) Local() bool {
@@ -129,7 +129,7 @@ func (a Addr) Local() bool {
 	return true
 }
 
-// Any tells whether a is 0.0.0.0 or [::]: every interface to listen on, this
+// Any reports whether a is 0.0.0.0 or [::]: every interface to listen on, this
 // machine itself to connect to.
 func (a Addr) Any() bool { return a.IP.IsValid() && a.IP.Addr().Unmap().IsUnspecified() }
 

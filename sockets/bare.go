@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Bare makes calls at the least cost: without telling Go's scheduler, which is 35 to 65
-// ns a call, and wakes its monitor thread. Package syscall has the shortest way there. So it is only for sockets that are
-// non-blocking, or calls with MSG_DONTWAIT. Waits that may be long tell it after all.
+// Bare makes system calls without telling Go's scheduler: 35 to 65 ns less a call, and the
+// scheduler's monitor thread stays asleep. So it is only for non-blocking sockets and calls
+// with MSG_DONTWAIT. Waits that may be long tell the scheduler.
 type Bare struct{}
 
 var _ Calls = Bare{}

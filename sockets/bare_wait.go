@@ -67,7 +67,7 @@ func (Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration)
 	return result(n, errno), errno
 }
 
-// timespec is a timeout as the kernel takes it; nil is for ever.
+// timespec is a timeout as the kernel takes it; nil waits forever.
 func timespec(timeout time.Duration) *unix.Timespec {
 	if timeout < 0 {
 		return nil

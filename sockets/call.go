@@ -51,7 +51,7 @@ func (c Call) Same(d Call) bool {
 		strings.Join(c.Args, ",") == strings.Join(d.Args, ",")
 }
 
-// FormatTook prints a duration with three digits at the most: 9µs, 1.24ms, 2.00s.
+// FormatTook prints a duration with at most three digits: 9µs, 1.24ms, 2.00s.
 func FormatTook(d time.Duration) string {
 	switch {
 	case d < time.Microsecond:

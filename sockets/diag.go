@@ -24,7 +24,7 @@ func OpenDiag() Diag {
 	return Diag{fd}
 }
 
-// Close gives the descriptor back.
+// Close closes the descriptor.
 func (d Diag) Close() {
 	if d.FD >= 0 {
 		_ = unix.Close(d.FD)

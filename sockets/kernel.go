@@ -26,7 +26,7 @@ type Kernel interface {
 	Accept4(fd, flags int) (conn int, err error)
 	// Shutdown wraps shutdown(2); how is SHUT_RD, SHUT_WR or SHUT_RDWR.
 	Shutdown(fd, how int) error
-	// Close wraps close(2). Linux gives the descriptor up even when it answers an error.
+	// Close wraps close(2). Linux releases the descriptor even when it returns an error.
 	Close(fd int) error
 	// Dup wraps dup(2).
 	Dup(fd int) (copied int, err error)

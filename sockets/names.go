@@ -102,14 +102,14 @@ func (n *Names) Spellings() []string {
 	return words
 }
 
-// UnknownName says that a word is none of a family's constants.
+// UnknownName says that a word is not one of a family's constants.
 type UnknownName struct {
 	Text  string
 	Names *Names
 }
 
 func (u *UnknownName) Error() string {
-	return fmt.Sprintf("%q is no %s", u.Text, u.Names.What)
+	return fmt.Sprintf("%q is not a known %s", u.Text, u.Names.What)
 }
 
 // The families of constants in a script, from the headers of Linux.

@@ -111,7 +111,7 @@ func noRing(errno unix.Errno, disabled string) error {
 	case errno == unix.EPERM || errno == unix.EACCES:
 		why = "it is forbidden here, as containers do with a seccomp filter"
 	}
-	return fmt.Errorf("io_uring can't be had, %s: %w", why, os.NewSyscallError("io_uring_setup", errno))
+	return fmt.Errorf("io_uring is not available: %s: %w", why, os.NewSyscallError("io_uring_setup", errno))
 }
 
 func (r *Ring) open(params *ringParams, size RingSize) (err error) {

@@ -53,7 +53,7 @@ func (b *buffers) register(fd int, size RingSize) (err error) {
 	r := bufferRegistration{addr: uint64(uintptr(unsafe.Pointer(&b.ring[0]))), entries: uint32(size.Buffers), group: bufferGroup}
 	_, _, errno := unix.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(fd), registerPbufRing, uintptr(unsafe.Pointer(&r)), 1, 0, 0)
 	if errno != 0 {
-		return fmt.Errorf("io_uring can't be had, its buffers were refused: %w", os.NewSyscallError("io_uring_register", errno))
+		return fmt.Errorf("io_uring is not available: its buffers were refused: %w", os.NewSyscallError("io_uring_register", errno))
 	}
 	for number := range size.Buffers {
 		b.add(uint16(number))

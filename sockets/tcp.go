@@ -92,7 +92,7 @@ func (s TCP) Send(p []byte) (int, error) { return s.Kernel.Send(s.FD, p, unix.MS
 // Recv takes bytes that have arrived: 0 is the end of the stream, EAGAIN is none yet.
 func (s TCP) Recv(p []byte) (int, error) { return s.Kernel.Recv(s.FD, p, 0) }
 
-// Close gives the descriptor up.
+// Close closes the descriptor.
 func (s TCP) Close() error { return s.Kernel.Close(s.FD) }
 
 // CloseDown says goodbye first: shutdown of both directions, then close. That the

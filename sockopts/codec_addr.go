@@ -15,7 +15,7 @@ type ipv4 struct{}
 func (c ipv4) Parse(text string) ([]byte, error) {
 	addr, err := netip.ParseAddr(text)
 	if err != nil || !addr.Is4() {
-		return nil, reject(text, "is no IPv4 address", c.Hint())
+		return nil, reject(text, "is not an IPv4 address", c.Hint())
 	}
 	return addr.AsSlice(), nil
 }
@@ -37,19 +37,19 @@ func (c group4) Parse(text string) ([]byte, error) {
 	groupText, localText, located := strings.Cut(body, ",")
 	group, err := netip.ParseAddr(groupText)
 	if err != nil || !group.Is4() {
-		return nil, reject(groupText, "is no IPv4 group", c.Hint())
+		return nil, reject(groupText, "is not an IPv4 group", c.Hint())
 	}
 	local := netip.IPv4Unspecified()
 	if located {
 		if local, err = netip.ParseAddr(localText); err != nil || !local.Is4() {
-			return nil, reject(localText, "is no IPv4 address of an interface", c.Hint())
+			return nil, reject(localText, "is not an IPv4 address of an interface", c.Hint())
 		}
 	}
 	raw := append(group.AsSlice(), local.AsSlice()...)
 	if indexed {
 		index, why := parse32(indexText, "")
 		if why != "" {
-			return nil, reject(indexText, "is no interface index", c.Hint())
+			return nil, reject(indexText, "is not an interface index", c.Hint())
 		}
 		raw = append(raw, word(index)...)
 	}
@@ -82,13 +82,13 @@ func (c addr6Index) Parse(text string) ([]byte, error) {
 	addrText, indexText, indexed := strings.Cut(text, ",")
 	addr, err := netip.ParseAddr(addrText)
 	if err != nil || !addr.Is6() || addr.Zone() != "" {
-		return nil, reject(addrText, "is no IPv6 address", c.hint)
+		return nil, reject(addrText, "is not an IPv6 address", c.hint)
 	}
 	var index uint32
 	if indexed {
 		var why string
 		if index, why = parse32(indexText, ""); why != "" {
-			return nil, reject(indexText, "is no interface index", c.hint)
+			return nil, reject(indexText, "is not an interface index", c.hint)
 		}
 	}
 	return append(addr.AsSlice(), word(index)...), nil

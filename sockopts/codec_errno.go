@@ -31,7 +31,7 @@ func (c errno) Parse(text string) ([]byte, error) {
 	}
 	value, why := parse32(text, "")
 	if why != "" {
-		return nil, reject(text, "is no errno", c.Hint())
+		return nil, reject(text, "is not an errno", c.Hint())
 	}
 	return word(value), nil
 }

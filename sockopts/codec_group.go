@@ -21,7 +21,7 @@ func (c source4) Parse(text string) ([]byte, error) {
 	for _, part := range parts {
 		addr, err := ipv4{}.Parse(part)
 		if err != nil {
-			return nil, reject(part, "is no IPv4 address", c.Hint())
+			return nil, reject(part, "is not an IPv4 address", c.Hint())
 		}
 		raw = append(raw, addr...)
 	}
@@ -65,14 +65,14 @@ func (c groupRequest) Parse(text string) ([]byte, error) {
 	if len(parts) > want {
 		index, why := parse32(parts[want], "")
 		if why != "" {
-			return nil, reject(parts[want], "is no interface index", c.Hint())
+			return nil, reject(parts[want], "is not an interface index", c.Hint())
 		}
 		copy(raw, word(index))
 	}
 	for i, part := range parts[:want] {
 		addr, err := netip.ParseAddr(part)
 		if err != nil || addr.Zone() != "" {
-			return nil, reject(part, "is no address without a port", c.Hint())
+			return nil, reject(part, "is not an address without a port", c.Hint())
 		}
 		copy(raw[groupAt+i*storageSize:], sockaddrBytes(netip.AddrPortFrom(addr, 0), 0))
 	}
@@ -124,7 +124,7 @@ func (c packetMember) Parse(text string) ([]byte, error) {
 	}
 	index, why := parse32(parts[0], "")
 	if why != "" {
-		return nil, reject(parts[0], "is no interface index", c.Hint())
+		return nil, reject(parts[0], "is not an interface index", c.Hint())
 	}
 	kind, ok := packetMembers.lookup(parts[1])
 	if !ok {
@@ -134,7 +134,7 @@ func (c packetMember) Parse(text string) ([]byte, error) {
 	if len(parts) == 3 {
 		digits := strings.ReplaceAll(parts[2], ":", "")
 		if addr, ok = ParseHex("hex:" + digits); !ok || len(addr) == 0 || len(addr) > 8 {
-			return nil, reject(parts[2], "is no link address", c.Hint())
+			return nil, reject(parts[2], "is not a link address", c.Hint())
 		}
 	}
 	raw := binary.NativeEndian.AppendUint16(word(index), uint16(kind))

@@ -18,7 +18,7 @@ func drop() []byte {
 
 func (c program) Parse(text string) ([]byte, error) {
 	if text != "drop" {
-		return nil, reject(text, "is no filter", c.Hint())
+		return nil, reject(text, "is not a filter", c.Hint())
 	}
 	return drop(), nil
 }

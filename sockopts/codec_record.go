@@ -59,7 +59,7 @@ func (c portRange) Parse(text string) ([]byte, error) {
 	low, lowErr := strconv.ParseUint(lowText, 10, 16)
 	high, highErr := strconv.ParseUint(highText, 10, 16)
 	if !ok || lowErr != nil || highErr != nil {
-		return nil, reject(text, "is no range of ports", c.Hint())
+		return nil, reject(text, "is not a range of ports", c.Hint())
 	}
 	return word(uint32(high<<16 | low)), nil
 }

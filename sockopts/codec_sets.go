@@ -22,7 +22,7 @@ func (c timestamping) Parse(text string) ([]byte, error) {
 	if bound {
 		var why string
 		if index, why = parse32(clock, ""); why != "" {
-			return nil, reject(clock, "is no number of a clock", c.Hint())
+			return nil, reject(clock, "is not a number of a clock", c.Hint())
 		}
 	}
 	return append(raw, word(index)...), nil
@@ -66,7 +66,7 @@ func (c typeSet) Parse(text string) ([]byte, error) {
 		low, lowErr := strconv.ParseUint(lowText, 10, 8)
 		high, highErr := strconv.ParseUint(highText, 10, 8)
 		if lowErr != nil || highErr != nil || high < low {
-			return nil, reject(part, "is no type of ICMPv6", c.Hint())
+			return nil, reject(part, "is not a type of ICMPv6", c.Hint())
 		}
 		for kind := low; kind <= high; kind++ {
 			set[kind/32] |= 1 << (kind % 32)

@@ -16,13 +16,13 @@ type endpoint struct{}
 func (c endpoint) Parse(text string) ([]byte, error) {
 	addr, err := netip.ParseAddrPort(text)
 	if err != nil {
-		return nil, reject(text, "is no address with a port", c.Hint())
+		return nil, reject(text, "is not an address with a port", c.Hint())
 	}
 	var scope uint32
 	if zone := addr.Addr().Zone(); zone != "" {
 		var why string
 		if scope, why = parse32(zone, ""); why != "" {
-			return nil, reject(zone, "is no number of an interface", c.Hint())
+			return nil, reject(zone, "is not a number of an interface", c.Hint())
 		}
 	}
 	return sockaddrBytes(addr, scope), nil
@@ -96,7 +96,7 @@ func (c pathMTU) Parse(text string) ([]byte, error) {
 	if to != "" {
 		addr, err := endpoint{}.Parse(to[1:])
 		if err != nil || len(addr) != len(raw) {
-			return nil, reject(text, "is no end of a path", c.Hint())
+			return nil, reject(text, "is not an end of a path", c.Hint())
 		}
 		raw = addr
 	}
@@ -128,7 +128,7 @@ type netIndex struct{}
 func (c netIndex) Parse(text string) ([]byte, error) {
 	index, why := parse32(text, "")
 	if why != "" {
-		return nil, reject(text, "is no interface index", c.Hint())
+		return nil, reject(text, "is not an interface index", c.Hint())
 	}
 	return binary.BigEndian.AppendUint32(nil, index), nil
 }

@@ -161,17 +161,17 @@ func TestErrorsAreSentences(t *testing.T) {
 		{"SO_RCVBUF", "0.3", `SO_RCVBUF: "0.3" is not a whole number of bytes; write bytes, e.g. 64KiB`},
 		{"SO_RCVBUF", "5GiB", `SO_RCVBUF: "5GiB" does not fit in 32 bits; write bytes, e.g. 64KiB`},
 		{"SO_RCVBUF", "-2147483649", `SO_RCVBUF: "-2147483649" does not fit in 32 bits; write bytes, e.g. 64KiB`},
-		{"SO_RCVBUF", "", `SO_RCVBUF: "" is no number; write bytes, e.g. 64KiB`},
+		{"SO_RCVBUF", "", `SO_RCVBUF: "" is not a number; write bytes, e.g. 64KiB`},
 		{"TCP_KEEPIDLE", "500ms", `TCP_KEEPIDLE: "500ms" is not a whole number of seconds; write seconds, e.g. 10s`},
 		{"SO_LINGER", "on", `SO_LINGER: "on" lacks its seconds; write on,SECONDS or off`},
 		{"SO_LINGER", "yes", `SO_LINGER: "yes" starts with neither on nor off; write on,SECONDS or off`},
-		{"IP_MULTICAST_IF", "::1", `IP_MULTICAST_IF: "::1" is no IPv4 address; write an IPv4 address of this machine, e.g. 127.0.0.1`},
+		{"IP_MULTICAST_IF", "::1", `IP_MULTICAST_IF: "::1" is not an IPv4 address; write an IPv4 address of this machine, e.g. 127.0.0.1`},
 		{"TCP_NODELAY", "hex:0", `TCP_NODELAY: "hex:0" is neither; write on or off`},
-		{"SO_PEERNAME", "::1", `SO_PEERNAME: "::1" is no address with a port; write ADDRESS:PORT, e.g. 127.0.0.1:80 or [::1]:80`},
-		{"MCAST_JOIN_GROUP", "239.1.1.1:1", `MCAST_JOIN_GROUP: "239.1.1.1:1" is no address without a port; write GROUP,INDEX of the interface, e.g. 239.1.1.1,1`},
-		{"ICMPV6_FILTER", "9-3", `ICMPV6_FILTER: "9-3" is no type of ICMPv6; write none, all, or the types to keep out, e.g. 128,130-137`},
+		{"SO_PEERNAME", "::1", `SO_PEERNAME: "::1" is not an address with a port; write ADDRESS:PORT, e.g. 127.0.0.1:80 or [::1]:80`},
+		{"MCAST_JOIN_GROUP", "239.1.1.1:1", `MCAST_JOIN_GROUP: "239.1.1.1:1" is not an address without a port; write GROUP,INDEX of the interface, e.g. 239.1.1.1,1`},
+		{"ICMPV6_FILTER", "9-3", `ICMPV6_FILTER: "9-3" is not a type of ICMPv6; write none, all, or the types to keep out, e.g. 128,130-137`},
 		{"PACKET_STATISTICS", "packets=x", `PACKET_STATISTICS: "packets=x" is not packets=NUMBER; write packets=N drops=N freeze_q_cnt=N`},
-		{"SO_ATTACH_FILTER", "keep", `SO_ATTACH_FILTER: "keep" is no filter; write drop, or hex:… with 8 bytes for each instruction`},
+		{"SO_ATTACH_FILTER", "keep", `SO_ATTACH_FILTER: "keep" is not a filter; write drop, or hex:… with 8 bytes for each instruction`},
 	} {
 		v, err := option(t, c.name).Parse(c.text)
 		if err == nil || err.Error() != c.want {

@@ -21,7 +21,7 @@ func (c text) Parse(value string) ([]byte, error) {
 	return []byte(value), nil
 }
 
-// plain tells whether a script can write the name as one bare word.
+// plain reports whether a script can write the name as one bare word.
 func plain(value string) bool {
 	for _, b := range []byte(value) {
 		if b <= ' ' || b > '~' || b == '"' || b == '#' {

@@ -71,7 +71,7 @@ func (c Combination) Sentence() string {
 			elsewhere = append(elsewhere, o.Name+" is of "+o.Level)
 		}
 	}
-	is := "which is no option of " + c.Level
+	is := "which is not an option of " + c.Level
 	if c.Is != nil {
 		is = "which is " + c.Is.Name + " alone"
 	}

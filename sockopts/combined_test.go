@@ -13,17 +13,17 @@ func TestCombined(t *testing.T) {
 		{"SO_DEBUG|SO_REUSEADDR", "SO_DEBUG|SO_REUSEADDR is 1|2 = 3, which is SO_TYPE alone: "},
 		{"TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE", "TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE is 1|3|4 = 7, which is TCP_SYNCNT alone: "},
 		// Numbers that are no option.
-		{"SO_RCVPRIORITY|SO_RCVMARK", "SO_RCVPRIORITY|SO_RCVMARK is 82|75 = 91, which is no option of SOL_SOCKET: "},
+		{"SO_RCVPRIORITY|SO_RCVMARK", "SO_RCVPRIORITY|SO_RCVMARK is 82|75 = 91, which is not an option of SOL_SOCKET: "},
 		{"UDP_CORK|UDP_ENCAP", "UDP_CORK|UDP_ENCAP is 1|100 = 101, which is UDP_NO_CHECK6_TX alone: "},
 		{"UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX", "UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX is 103|100|101 = 103, which is UDP_SEGMENT alone: "},
-		{"UDP_CORK|UDP_GRO|UDP_NO_CHECK6_RX", "UDP_CORK|UDP_GRO|UDP_NO_CHECK6_RX is 1|104|102 = 111, which is no option of SOL_UDP: "},
+		{"UDP_CORK|UDP_GRO|UDP_NO_CHECK6_RX", "UDP_CORK|UDP_GRO|UDP_NO_CHECK6_RX is 1|104|102 = 111, which is not an option of SOL_UDP: "},
 		// Parts at different levels.
 		{
 			"SO_REUSEADDR|TCP_NODELAY",
 			"SO_REUSEADDR|TCP_NODELAY is 2|1 = 3, which is SO_TYPE alone at SOL_SOCKET, while TCP_NODELAY is of SOL_TCP: ",
 		},
 		{"TCP_NODELAY|SO_REUSEADDR", "which is TCP_CORK alone at SOL_TCP, while SO_REUSEADDR is of SOL_SOCKET: "},
-		{"UDP_GRO|SO_REUSEADDR|IP_TOS", "which is no option of SOL_UDP, while SO_REUSEADDR is of SOL_SOCKET and IP_TOS is of SOL_IP: "},
+		{"UDP_GRO|SO_REUSEADDR|IP_TOS", "which is not an option of SOL_UDP, while SO_REUSEADDR is of SOL_SOCKET and IP_TOS is of SOL_IP: "},
 		// Names with their level.
 		{"SOL_SOCKET SO_REUSEADDR|SOL_SOCKET SO_REUSEPORT", "SO_REUSEADDR|SO_REUSEPORT is 2|15 = 15, which is SO_REUSEPORT alone: "},
 		{"IPPROTO_TCP TCP_NODELAY|TCP_CORK", "TCP_NODELAY|TCP_CORK is 1|3 = 3, which is TCP_CORK alone: "},

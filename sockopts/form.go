@@ -99,7 +99,7 @@ func (o *Option) textLimit() int {
 	return size - 1
 }
 
-// Has tells whether a flag is set in a set of flags.
+// Has reports whether a flag is set in a set of flags.
 func (v Value) Has(flag string) bool {
 	bit, ok := v.bit(flag)
 	return ok && binary.NativeEndian.Uint32(v.raw)&bit == bit

@@ -149,28 +149,28 @@ func pairPart(others []Part, name string, check func(string) string) Part {
 
 func isIPv4(text string) string {
 	if addr, err := netip.ParseAddr(text); err != nil || !addr.Is4() {
-		return "is no IPv4 address"
+		return "is not an IPv4 address"
 	}
 	return ""
 }
 
 func isIPv6(text string) string {
 	if addr, err := netip.ParseAddr(text); err != nil || !addr.Is6() || addr.Zone() != "" {
-		return "is no IPv6 address"
+		return "is not an IPv6 address"
 	}
 	return ""
 }
 
 func isAddress(text string) string {
 	if addr, err := netip.ParseAddr(text); err != nil || addr.Zone() != "" {
-		return "is no address without a port"
+		return "is not an address without a port"
 	}
 	return ""
 }
 
 func isIndex(text string) string {
 	if _, why := parse32(text, ""); why != "" {
-		return "is no interface index"
+		return "is not an interface index"
 	}
 	return ""
 }
@@ -182,7 +182,7 @@ func isWord(text string) string {
 
 func isMembership(text string) string {
 	if _, ok := packetMembers.lookup(text); !ok {
-		return "is no kind of membership"
+		return "is not a kind of membership"
 	}
 	return ""
 }
@@ -190,16 +190,16 @@ func isMembership(text string) string {
 func isLinkAddress(text string) string {
 	raw, ok := ParseHex("hex:" + strings.ReplaceAll(text, ":", ""))
 	if !ok || len(raw) == 0 || len(raw) > 8 {
-		return "is no link address"
+		return "is not a link address"
 	}
 	return ""
 }
 
-// fits tells whether a text is an unsigned number of so many bits.
+// fits reports whether a text is an unsigned number of so many bits.
 func fits(bits int) func(string) string {
 	return func(text string) string {
 		if _, err := strconv.ParseUint(text, 10, bits); err != nil {
-			return fmt.Sprintf("is no number of %d bits", bits)
+			return fmt.Sprintf("is not a number of %d bits", bits)
 		}
 		return ""
 	}

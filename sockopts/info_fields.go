@@ -75,7 +75,7 @@ var infoFields = []InfoField{
 	{Name: "rcv_space", Offset: 96, Size: 4, Unit: "B", Summary: "What the program reads in one round trip, which sizes the receive buffer."},
 	{Name: "total_retrans", Offset: 100, Size: 4, Unit: "segments", Summary: "Segments sent again since the beginning."},
 	{Name: "pacing_rate", Offset: 104, Size: 8, Unit: "B/s", Summary: "Rate at which segments are let out now."},
-	{Name: "max_pacing_rate", Offset: 112, Size: 8, Unit: "B/s", Summary: "Limit of that rate (SO_MAX_PACING_RATE); all bits set is no limit."},
+	{Name: "max_pacing_rate", Offset: 112, Size: 8, Unit: "B/s", Summary: "Limit of that rate (SO_MAX_PACING_RATE); all bits set means no limit."},
 	{Name: "bytes_acked", Offset: 120, Size: 8, Unit: "B", Summary: "Bytes the peer has acknowledged."},
 	{Name: "bytes_received", Offset: 128, Size: 8, Unit: "B", Summary: "Bytes we have acknowledged."},
 	{Name: "segs_out", Offset: 136, Size: 4, Unit: "segments", Summary: "Segments sent, ACKs and repeats included."},

@@ -13,7 +13,7 @@ type Kind struct{ Domain, Type, Protocol int }
 // there is none, less those that match Except.
 type Kinds struct{ Only, Except []Kind }
 
-// Has tells whether such a socket is among them. A protocol of 0 means the
+// Has reports whether such a socket is among them. A protocol of 0 means the
 // usual one of the domain and type.
 func (k Kinds) Has(domain, typ, protocol int) bool {
 	if protocol == 0 {

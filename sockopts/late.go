@@ -51,7 +51,7 @@ func (l lateness) what() string {
 	}
 }
 
-// late tells whether it is too late to set the option.
+// late reports whether it is too late to set the option.
 func (o *Option) late(l Life) lateness {
 	s := o.Phase.tooLate()
 	if o.Late != nil {
@@ -70,19 +70,19 @@ func (o *Option) late(l Life) lateness {
 	return inTime
 }
 
-// set tells whether a step has set an option.
+// set reports whether a step has set an option.
 func (l Life) set(name string) bool {
 	o, ok := Find(name)
 	return ok && l.Set != nil && l.Set(o.Level, name)
 }
 
-// shakesHands tells whether the socket is TCP's, for all that is known.
+// shakesHands reports whether the socket is TCP's, for all that is known.
 func (l Life) shakesHands() bool {
 	unknown := l.Domain == 0 && l.Type == 0 && l.Protocol == 0
 	return unknown || tcpAndMPTCP.Has(l.Domain, l.Type, l.Protocol)
 }
 
-// handshaken tells whether TCP's handshake has been made, or begun.
+// handshaken reports whether TCP's handshake has been made, or begun.
 func (l Life) handshaken() bool { return l.Connected && l.shakesHands() }
 
 // Switch is a bit of a kernel setting without which an option does nothing.
@@ -91,7 +91,7 @@ type Switch struct {
 	Bit int    // the number that the bit stands for: 1, 2, 4
 }
 
-// off tells whether the bit is known to be off, and the value of the setting.
+// off reports whether the bit is known to be off, and the value of the setting.
 func (s *Switch) off(l Life) (value int, off bool) {
 	if s == nil || l.Sysctl == nil {
 		return 0, false

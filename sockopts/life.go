@@ -18,7 +18,7 @@ type Life struct {
 	Nonblock   bool
 	Set        func(level, name string) bool   // whether a step has set that option of it
 	Sysctl     func(key string) (string, bool) // a setting of its network
-	// Capable tells whether the process has a capability: in the initial user
+	// Capable reports whether the process has a capability: in the initial user
 	// namespace, or in that of its network.
 	Capable func(capability string, initial bool) bool
 }
@@ -78,8 +78,8 @@ func (o *Option) Warnings(l Life, value Value) []string {
 	return append(said, o.overwriting(l)...)
 }
 
-// waits tells whether the option is about waiting, which a non-blocking socket does
-// not. What a listener hands on to is blocking all the same.
+// waits reports whether the option is about waiting, which a non-blocking socket does
+// not. What a listener hands it on to blocks anyway.
 func (o *Option) waits(l Life) bool { return o.Blocking && l.Nonblock && !l.Listening }
 
 // overwriting says which options that have been set lose their value by this one.
@@ -94,7 +94,7 @@ func (o *Option) overwriting(l Life) []string {
 }
 
 // Writing is what to write so that the option reads as a value it had; false where
-// that can't be had back by setting it.
+// that can't be restored by setting it.
 func (o *Option) Writing(value string) (string, bool) {
 	read, err := o.Parse(value)
 	if err != nil || !o.Settable() || o.OneWay || slices.Contains(o.Refuses, value) {
@@ -112,7 +112,7 @@ func (o *Option) Writing(value string) (string, bool) {
 }
 
 // Restoring is what to write so that the option is as on a fresh socket, on which it
-// reads as fresh; false where that can't be had.
+// reads as fresh; false where that is not available.
 func (o *Option) Restoring(fresh string) (string, bool) {
 	if o.Reset != "" && o.Settable() {
 		return o.Reset, true
@@ -120,7 +120,7 @@ func (o *Option) Restoring(fresh string) (string, bool) {
 	return o.Writing(fresh)
 }
 
-// lacks tells whether the process has none of the capabilities that setting always
+// lacks reports whether the process has none of the capabilities that setting always
 // takes. Of one with words about when, nobody can tell here.
 func (o *Option) lacks(l Life) bool {
 	if o.Capability == "" || l.Capable == nil {

@@ -118,14 +118,14 @@ func (o *Option) LevelNumber() int {
 	return -1
 }
 
-// Readable tells whether the option can be read. Reading may do more than that:
+// Readable reports whether the option can be read. Reading may do more than that:
 // see ReadEffect.
 func (o *Option) Readable() bool { return o.Direction == Get || o.Direction == GetSet }
 
-// Settable tells whether the option can be set.
+// Settable reports whether the option can be set.
 func (o *Option) Settable() bool { return o.Direction == Set || o.Direction == GetSet }
 
-// Boolean tells whether the option is either on or off, so that one key can
+// Boolean reports whether the option is either on or off, so that one key can
 // turn it over.
 func (o *Option) Boolean() bool {
 	_, ok := o.Codec.(onOff)
@@ -141,7 +141,7 @@ func (o *Option) Choices() []string {
 	return nil
 }
 
-// Program tells whether the bytes are the instructions of a classic BPF program.
+// Program reports whether the bytes are the instructions of a classic BPF program.
 // setsockopt(2) wants them behind a struct sock_fprog, which holds a pointer
 // (linux/filter.h); bytes alone do not do.
 func (o *Option) Program() bool {
@@ -149,7 +149,7 @@ func (o *Option) Program() bool {
 	return ok
 }
 
-// AppliesTo tells whether the kernel takes the option on such a socket. A
+// AppliesTo reports whether the kernel takes the option on such a socket. A
 // protocol of 0 means the usual one of the domain and type.
 func (o *Option) AppliesTo(domain, typ, protocol int) bool {
 	return o.Applies.Has(domain, typ, protocol)

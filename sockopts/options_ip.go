@@ -556,7 +556,7 @@ var ipOptions = []*Option{
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "reading needs the name of a table in the buffer",
 		Summary:    "Is a number within the range of arptables that no header names.",
-		Surprise:   "arptables answers it all the same, with EINVAL to what it does not understand.",
+		Surprise:   "arptables answers it anyway, with EINVAL to what it does not understand.",
 		Manual:     "net/ipv4/netfilter/arp_tables.c",
 	},
 	{

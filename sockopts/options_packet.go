@@ -51,7 +51,7 @@ var packetOptions = []*Option{
 		Phase: AnyTime, Since: "2.2",
 		ReadEffect: "reading sets both counters to 0",
 		Summary:    "Tells how many packets came in and how many of them were dropped.",
-		Surprise:   "Each read starts the counting anew.",
+		Surprise:   "Each read starts the count again.",
 		Try:        "getsockopt s PACKET_STATISTICS",
 		Manual:     "packet(7)",
 	},

@@ -293,7 +293,7 @@ var socketOptions = []*Option{
 		Level: "SOL_SOCKET", Name: "SO_ZEROCOPY", Number: unix.SO_ZEROCOPY, CType: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Offload, Direction: GetSet, Applies: zeroCopying, Default: "off", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "4.14",
 		Summary:  "Allows MSG_ZEROCOPY, which sends from the program's own memory and reports later that it is done.",
-		Surprise: "Over loopback the data is copied all the same, and the report says so.",
+		Surprise: "Over loopback the data is copied anyway, and the report says so.",
 		Try:      "setsockopt c SO_ZEROCOPY on\nsend c \"x\" MSG_ZEROCOPY",
 		Manual:   "Documentation/networking/msg_zerocopy.rst",
 	},

@@ -80,7 +80,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_LINGER2", Number: unix.TCP_LINGER2, CType: "int", Codec: integer{"s"},
-		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_fin_timeout", Range: "any; 0 is the sysctl's, negative is no FIN-WAIT-2 at all",
+		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_fin_timeout", Range: "any; 0 is the sysctl's, negative means no FIN-WAIT-2 at all",
 		Unit: "s", Rescale: "negative is kept as -1, more than 120 as 120", Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Reset:    "0s",
 		Summary:  "Sets how long a closed connection stays in FIN-WAIT-2 to wait for the peer's FIN.",

@@ -43,7 +43,7 @@ func quantity(text, unit, bare string) (magnitude uint64, negative bool, why str
 	if hexDigits, ok := strings.CutPrefix(digits, "0x"); ok {
 		magnitude, err := strconv.ParseUint(hexDigits, 16, 64)
 		if err != nil {
-			return 0, false, "is no number"
+			return 0, false, "is not a number"
 		}
 		return magnitude, negative, ""
 	}
@@ -55,7 +55,7 @@ func quantity(text, unit, bare string) (magnitude uint64, negative bool, why str
 		}
 	}
 	if !ok && end == 0 {
-		return 0, false, "is no number"
+		return 0, false, "is not a number"
 	}
 	if !ok {
 		return 0, false, "has a unit that does not fit here"
@@ -67,7 +67,7 @@ func quantity(text, unit, bare string) (magnitude uint64, negative bool, why str
 	}
 	number, err := strconv.ParseUint(whole+fraction, 10, 64)
 	if err != nil || whole == "" {
-		return 0, false, "is no number"
+		return 0, false, "is not a number"
 	}
 	divisor := factorOf(unit)
 	for range fraction {

@@ -14,7 +14,7 @@ func TestQuiet(t *testing.T) {
 	for _, name := range []string{"SO_ERROR", "SO_PEERPIDFD", "TCP_ZEROCOPY_RECEIVE"} {
 		o, ok := Find(name)
 		if !ok {
-			t.Errorf("there is no option %s", name)
+			t.Errorf("there is not an option %s", name)
 			continue
 		}
 		if q, ok := o.Quiet(); ok || q != (Quiet{}) {

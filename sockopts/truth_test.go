@@ -33,7 +33,7 @@ func TestKernelAgreesWhereOptionsApply(t *testing.T) {
 				case !applies && err == nil && o.Readable() && !refuses(fd, o, raw):
 					disagree(t, "%s does not apply, but get and set work", o.Name)
 				case !applies && err == nil && o.Direction == None:
-					disagree(t, "%s is no option, but get works", o.Name)
+					disagree(t, "%s is not an option, but get works", o.Name)
 				}
 			}
 		})

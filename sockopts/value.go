@@ -49,7 +49,7 @@ func (v Value) Number() (int64, bool) {
 	return 0, false
 }
 
-// Equal tells whether two values mean the same: any non-zero is on, padding
+// Equal reports whether two values mean the same: any non-zero is on, padding
 // after a text does not count, and bytes without a codec are read with the
 // other's.
 func (v Value) Equal(w Value) bool {

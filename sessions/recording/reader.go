@@ -14,7 +14,7 @@ type Reader struct {
 	names []string // that steps have given to descriptors so far
 }
 
-// Event reads one line. A header has no step, and is no error.
+// Event reads one line. A header has no step, and is not an error.
 func (r *Reader) Event(line []byte) (engine.Event, error) {
 	var e engine.Event
 	if err := json.Unmarshal(line, &e); err != nil {

@@ -99,7 +99,7 @@ func callName(call engine.Syscall) engine.Syscall {
 	return call
 }
 
-// SameCall tells whether two names, of a trace, of libc or of a script, are one call's.
+// SameCall reports whether two names, of a trace, of libc or of a script, are one call's.
 func SameCall(a, b engine.Syscall) bool { return callName(a) == callName(b) }
 
 // sameAs is the call that another does without its flags.

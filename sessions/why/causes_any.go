@@ -18,7 +18,7 @@ func causesOfAnyCall() []entry {
 		{"", "EOPNOTSUPP", always, "This kind of socket has no such operation.", "Use a socket of the kind that has it."},
 		{"", "ENOTCONN", always, "{s} is not connected.", "Connect it first."},
 		{"", "ENOSYS", always, "This kernel lacks the call, or a sandbox hides it.", "Look for a newer kernel, or for a seccomp filter."},
-		{"", "ECONNRESET", always, "The peer reset the connection of {s}.", "Close {s} and connect anew."},
-		{"", "ETIMEDOUT", always, "The peer of {s} answered nothing for too long.", "Close {s} and connect anew."},
+		{"", "ECONNRESET", always, "The peer reset the connection of {s}.", "Close {s} and connect again."},
+		{"", "ETIMEDOUT", always, "The peer of {s} answered nothing for too long.", "Close {s} and connect again."},
 	}
 }

@@ -35,7 +35,7 @@ func causesOfBinding() []entry {
 		{"bind", "EAFNOSUPPORT", always, "The address is of another domain than {s}.",
 			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:name."},
 		{"bind", "ENOENT", always, "A directory on the way to {to} does not exist.", "Make the directory; bind makes only the socket's file."},
-		{"bind", "ENOTDIR", always, "Something on the way to {to} is no directory.", "Correct the path."},
+		{"bind", "ENOTDIR", always, "Something on the way to {to} is not a directory.", "Correct the path."},
 		{"bind", "EROFS", always, "{to} is on a file system mounted read-only.", "Choose another directory, or an abstract name."},
 		{"bind", "ELOOP", always, "The path {to} goes through too many symbolic links.", "Correct the path."},
 		{"bind", "ENODEV", always, "The interface named as the address's scope does not exist.", "Name one that the system has."},

@@ -12,7 +12,7 @@ func causesOfOptions() []entry {
 		{"setsockopt", "EINVAL", about("TCP_KEEPIDLE"), "The value is outside what TCP_KEEPIDLE takes: 1 to 32767 seconds.", "Give a value in that range."},
 		{"setsockopt", "EINVAL", about("TCP_KEEPINTVL"), "The value is outside what TCP_KEEPINTVL takes: 1 to 32767 seconds.", "Give a value in that range."},
 		{"setsockopt", "EINVAL", about("TCP_KEEPCNT"), "The value is outside what TCP_KEEPCNT takes: 1 to 127 probes.", "Give a value in that range."},
-		{"setsockopt", "EINVAL", about("IP_ADD_MEMBERSHIP"), "The group is no multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
+		{"setsockopt", "EINVAL", about("IP_ADD_MEMBERSHIP"), "The group is not a multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
 		{"setsockopt", "EINVAL", always, "The value is out of range for {option}, too short for its type, or comes too late for the state of {s}.",
 			"Check the range and size; some options must be set before bind or connect."},
 		{"setsockopt", "ENOENT", about("TCP_CONGESTION"), "No congestion control of this name is loaded, and no module has it.", "Choose from net.ipv4.tcp_available_congestion_control."},

@@ -27,7 +27,7 @@ func (s scene) changes() []string {
 	return said
 }
 
-// tellsState tells whether the sentence about the call has the change already.
+// tellsState reports whether the sentence about the call has the change already.
 func (s scene) tellsState() bool {
 	if s.call.Errno != "" {
 		return false

@@ -40,7 +40,7 @@ const (
 // about is the condition that the call is about one option.
 func about(option string) condition { return condition("the option is " + option) }
 
-// holds tells whether the evidence bears the condition out. What was not seen
+// holds reports whether the evidence bears the condition out. What was not seen
 // does not hold.
 func (c condition) holds(s scene) bool {
 	b := s.before

@@ -95,7 +95,7 @@ func stateMeans(state string) string {
 	case "TIME-WAIT":
 		return "both have closed; the port waits 60 s for stray segments to die out"
 	case "CLOSED":
-		return "TCP knows no connection of it"
+		return "TCP has no connection for it"
 	case "UNCONNECTED":
 		return "it has no peer"
 	}

@@ -155,7 +155,7 @@ func eventTests() map[string]eventTest {
 		"recv times out":          {event(recvfrom(-1, "EAGAIN", "0"), same("c", blocking(tcp("ESTABLISHED", "out")))), "SO_RCVTIMEO", ""},
 		"recv dontwait":           {event(recvfrom(-1, "EAGAIN", "MSG_DONTWAIT"), same("c", blocking(tcp("ESTABLISHED", "out")))), "Nothing waits", "SO_RCVTIMEO"},
 		"recv error queue":        {event(recvfrom(-1, "EAGAIN", "MSG_ERRQUEUE"), same("c", tcp("ESTABLISHED", "out"))), "error queue of c is empty", ""},
-		"recv reset":              {event(recvfrom(-1, "ECONNRESET", "0"), same("c", failed)), "peer reset the connection of c|told once", ""},
+		"recv reset":              {event(recvfrom(-1, "ECONNRESET", "0"), same("c", failed)), "peer reset the connection of c|reported once", ""},
 		"recv oob":                {event(recvfrom(-1, "EINVAL", "MSG_OOB"), same("c", tcp("ESTABLISHED", "out"))), "No urgent byte", ""},
 		"recv interrupted":        {event(recvfrom(-1, "EINTR", "0"), same("c", tcp("ESTABLISHED", "out"))), "signal interrupted", ""},
 		"recv":                    {event(recvfrom(3, "", "0"), sight("c", tcpWith("ESTABLISHED", 5), tcpWith("ESTABLISHED", 2))), "c received 3 bytes|2 more wait", "datagram"},

@@ -55,7 +55,7 @@ func (s scene) toldListen() []string {
 func (s scene) toldConnect() []string {
 	name, to := s.who(), s.address()
 	if s.values.Addr.IsZero() {
-		return appendState([]string{name + " has no peer any more; the socket can be connected anew."}, s)
+		return appendState([]string{name + " has no peer any more; the socket can be connected again."}, s)
 	}
 	if s.after != nil && s.after.Peer != "" {
 		to = s.after.Peer

@@ -120,7 +120,7 @@ func (s scene) toldShutdown() []string {
 	case s.before != nil && s.before.State == "LISTEN":
 		said = name + " listens no more; connections in its accept queue are reset, and accept answers EINVAL."
 	case s.values.Op == engine.ShutRd && s.kind.TCP():
-		said = name + " answers 0 bytes to recv once nothing waits. The peer is told nothing, and what it still sends can be received all the same."
+		said = name + " answers 0 bytes to recv once nothing waits. The peer is told nothing, and what it still sends can still be received."
 	case s.values.Op == engine.ShutRd:
 		said = name + " receives no more: recv answers 0 bytes once nothing waits."
 	case s.values.Op == engine.ShutWr && s.kind.TCP():

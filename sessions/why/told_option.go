@@ -74,7 +74,7 @@ func (s scene) toldError() []string {
 			said = append(said, fill(found.why, s.facts()))
 		}
 		if s.after != nil && s.after.State == "SYN-SENT" {
-			said = append(said, "The attempt goes on all the same (SYN-SENT).")
+			said = append(said, "The attempt goes on anyway (SYN-SENT).")
 		}
 		return said
 	}

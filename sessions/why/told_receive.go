@@ -74,7 +74,7 @@ func (s scene) remainder() string {
 	return "the rest is lost"
 }
 
-// cutShort tells whether a datagram was longer than the buffer: what waited
+// cutShort reports whether a datagram was longer than the buffer: what waited
 // before is gone, though not all of it was received.
 func (s scene) cutShort() bool {
 	b, a := s.before, s.after

@@ -60,7 +60,7 @@ func (s scene) sendRemarks() []string {
 		said = append(said, "The last byte is urgent data.")
 	}
 	if s.flag(engine.MsgMore) {
-		said = append(said, "MSG_MORE holds an unfilled segment back for 200 ms at the most.")
+		said = append(said, "MSG_MORE holds an unfilled segment back for at most 200 ms.")
 	}
 	if b == nil || a == nil {
 		return said

@@ -74,7 +74,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 	}
 	switch {
 	case is(engine.PollNval):
-		said = append(said, fmt.Sprintf("%s is no open descriptor.", name))
+		said = append(said, fmt.Sprintf("%s is not an open descriptor.", name))
 	case is(engine.PollHup) && now != nil && isFreshState(now):
 		said = append(said, fmt.Sprintf("%s reports a hang-up because it is not connected.", name))
 	case is(engine.PollHup) && is(engine.PollErr):
@@ -116,7 +116,7 @@ func (s scene) toldInterest() []string {
 	case step.EpollDel:
 		return []string{fmt.Sprintf("%s is off the interest list of %s.", other, s.whom())}
 	case engine.EpollMod:
-		return []string{fmt.Sprintf("%s watches %s with the new events; if it is ready now, it is reported anew, even edge-triggered.", s.who(), other)}
+		return []string{fmt.Sprintf("%s watches %s with the new events; if it is ready now, it is reported again, even edge-triggered.", s.who(), other)}
 	}
 	said := fmt.Sprintf("%s is on the interest list of %s until its last descriptor is closed", other, s.whom())
 	events := s.values.Flags

@@ -175,11 +175,11 @@ func TestWhatIsWrongIsSaidAndStays(t *testing.T) {
 		{"IP_MTU_DISCOVER", "IP_PMTUDISC_WANT", "zz", `IP_MTU_DISCOVER: "zz" is none of the names`},
 		{"SO_BUF_LOCK", "0", "|zz", `SO_BUF_LOCK: "zz" is none of the flags`},
 		{"SO_LINGER", "on,0s", "x", `SO_LINGER: "0sx" has a unit`},
-		{"SO_RCVTIMEO", "0s", "soon", `SO_RCVTIMEO: "soon" is no number`},
-		{"IP_ADD_MEMBERSHIP", "", "239.1.1", `group: "239.1.1" is no IPv4 address; write an IPv4 group`},
+		{"SO_RCVTIMEO", "0s", "soon", `SO_RCVTIMEO: "soon" is not a number`},
+		{"IP_ADD_MEMBERSHIP", "", "239.1.1", `group: "239.1.1" is not an IPv4 address; write an IPv4 group`},
 		{"IP_BLOCK_SOURCE", "", "232.1.1.1", `the interface is missing`},
 		{"TCP_CONGESTION", "cubic", "new reno", `TCP_CONGESTION: "new reno" has characters that no name has`},
-		{"SO_ATTACH_FILTER", "", "hex:0", `SO_ATTACH_FILTER: "hex:0" is no filter`},
+		{"SO_ATTACH_FILTER", "", "hex:0", `SO_ATTACH_FILTER: "hex:0" is not a filter`},
 	} {
 		s, e := opened(t, 100, 40, reading(t, c.name, c.value))
 		s.types(c.typed)

@@ -194,7 +194,7 @@ func TestFieldsAreJoined(t *testing.T) {
 	s.types("127.0.0.1")
 	s.press(tea.KeyDown)
 	s.types("x")
-	if got := e.meaning(); !strings.Contains(got, `interface index: "x" is no interface index`) {
+	if got := e.meaning(); !strings.Contains(got, `interface index: "x" is not an interface index`) {
 		t.Errorf("it says %q", got)
 	}
 	s.press(tea.KeyBackspace)
