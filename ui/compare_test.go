@@ -31,16 +31,14 @@ func TestTheMostRelatedSocketIsOfferedFirst(t *testing.T) {
 	s, _ := begin(t, 120, 40, f)
 	s.bench.Focus = bench.PaneInspector
 	s.key("=", '=')
-	p, ok := s.overlays[len(s.overlays)-1].(*picker)
-	if !ok {
-		t.Fatal("there is no list to choose from")
-	}
-	var names []string
-	for _, k := range p.list {
-		names = append(names, k.Name)
-	}
-	if got := strings.Join(names, " "); got != "s c t u" {
-		t.Errorf("beside a stand %q", got)
+	text := s.text()
+	at := -1
+	for _, row := range []string{"▸ s  ", "  c  ", "  t  ", "  u  "} {
+		after := strings.Index(text[max(at, 0):], "│ "+row)
+		if after < 0 {
+			t.Fatalf("%q is not in the list, or not at its place:\n%s", row, text)
+		}
+		at = max(at, 0) + after + 1
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyDown})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
@@ -66,7 +64,7 @@ func TestASocketAloneIsComparedWithNothing(t *testing.T) {
 	s, _ := begin(t, 120, 40, only(1))
 	s.bench.Focus = bench.PaneInspector
 	s.key("=", '=')
-	if !s.message.bad || !strings.Contains(s.message.text, "no other socket") || s.bench.Query().Compare != 0 {
-		t.Errorf("it says %q", s.message.text)
+	if !s.message.Bad || !strings.Contains(s.message.Text, "no other socket") || s.bench.Query().Compare != 0 {
+		t.Errorf("it says %q", s.message.Text)
 	}
 }

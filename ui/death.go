@@ -6,8 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine/remote"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
+
+// scopeDead is the menu that is shown then.
+const scopeDead keymap.Scope = "dead"
 
 // startedMsg says how the beginning of a new engine went.
 type startedMsg struct {
@@ -33,7 +39,7 @@ func (s *Screen) showDeath(err error) {
 	if f, ok := s.store.Unseen.CatchUp(); ok {
 		s.bench.Take(f)
 	}
-	s.turnTo(benchPage)
+	s.TurnTo(part.Home)
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
 		var told *remote.Died
@@ -45,19 +51,30 @@ func (s *Screen) showDeath(err error) {
 		}
 	}
 	s.bench.Trace.Remark("the engine died: " + err.Error())
-	s.shut()
+	s.Shut()
 	s.overlays = nil
 	s.picture.stale = true
-	s.push(&menu{where: "dead", title: "The engine is gone",
-		text: err.Error() + "\nIts sockets went with it; the trace and the steps are still here." + last,
-		last: "ctrl-s saves the steps so far."})
+	s.Push(&overlay.Menu{Where: scopeDead,
+		Text: err.Error() + "\nIts sockets went with it; the trace and the steps are still here." + last,
+		Last: "ctrl-s saves the steps so far."})
+}
+
+// engineLives is why no new engine can be begun.
+func (s *Screen) engineLives(part.Host) string {
+	switch {
+	case s.store.Source != nil:
+		return "the engine is alive"
+	case s.starting:
+		return "a new engine is on its way"
+	}
+	return ""
 }
 
 // restart begins a new engine, where there is none.
-func (s *Screen) restart() tea.Cmd {
+func (s *Screen) restart(part.Host) tea.Cmd {
 	start := s.options.Start
 	s.starting = true
-	s.say("beginning a new engine …")
+	s.Say("beginning a new engine …")
 	return func() tea.Msg {
 		source, err := start()
 		return startedMsg{source, err}
@@ -84,6 +101,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	s.store = store.New(m.source) // its sockets are others, under the same numbers
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")
-	s.say("a new engine: the bench is empty, and ctrl-s saves from here on")
-	return s.pull()
+	s.Say("a new engine: the bench is empty, and ctrl-s saves from here on")
+	s.Pull()
+	return nil
 }

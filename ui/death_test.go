@@ -29,9 +29,9 @@ func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 		return begun[len(begun)-1], nil
 	}
 	s.died(errors.New("killed"))
-	first := s.run("restart")
-	if second := s.run("restart"); second != nil || !strings.Contains(s.message.text, "on its way") {
-		t.Fatalf("the second press does something, and says %q", s.message.text)
+	first := s.Run("restart")
+	if second := s.Run("restart"); second != nil || !strings.Contains(s.message.Text, "on its way") {
+		t.Fatalf("the second press does something, and says %q", s.message.Text)
 	}
 	msg := first()
 	s.Update(msg)
@@ -50,8 +50,8 @@ func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	s.options.Start = func() (store.Source, error) { return nil, errors.New("no memory") }
 	s.died(errors.New("killed"))
-	s.Update(s.run("restart")())
-	if cmd := s.run("restart"); cmd == nil || !strings.Contains(s.text(), "no memory") {
+	s.Update(s.Run("restart")())
+	if cmd := s.Run("restart"); cmd == nil || !strings.Contains(s.text(), "no memory") {
 		t.Errorf("after a beginning that failed there is no other:\n%s", s.text())
 	}
 }

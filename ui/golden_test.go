@@ -15,7 +15,7 @@ import (
 	"netnet-tui/engine"
 )
 
-var update = flag.Bool("update", false, "write the golden screens afresh")
+var update = flag.Bool("update", false, "write the golden screens again")
 
 // The text of screens, without the tabs. Colours are left out on purpose: they are the
 // theme's business and tested there.
@@ -38,7 +38,7 @@ func TestGoldenScreens(t *testing.T) {
 	s, _ = begin(t, 80, 24, sample())
 	s.key("n", 'n')
 	golden(t, "new-80x24", s.below())
-	s.pop()
+	s.Pop()
 	s.key(":", ':')
 	for _, r := range "setsockopt a TCP_NODEL on" {
 		s.key(string(r), r)
@@ -51,7 +51,7 @@ func TestGoldenScreens(t *testing.T) {
 	}{{80, 24, "connect"}, {120, 40, "econnrefused"}, {200, 50, "eaddrinuse"}} {
 		s, _ = begin(t, page.w, page.h, sample())
 		s.key("3", '3')
-		s.reference.Sift(page.filter)
+		s.reference().Sift(page.filter)
 		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.below())
 	}
 }
@@ -77,9 +77,9 @@ func TestGoldenRace(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
 		s.key("4", '4')
-		s.race.Begin()
+		s.race().Begin()
 		for _, lap := range laps() {
-			s.race.Lap(lap)
+			s.race().Lap(lap)
 		}
 		golden(t, fmt.Sprintf("race-%dx%d", size.w, size.h), s.below())
 	}
@@ -114,7 +114,7 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui -update writes it afresh):\n%s", file, got)
+		t.Errorf("%s differs (go test ./ui -update writes it again):\n%s", file, got)
 	}
 }
 

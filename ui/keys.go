@@ -1,38 +1,24 @@
 package ui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/keymap"
-	"netnet-tui/ui/prompt"
-)
-
-// The scopes that are not a pane's or a page's.
-const (
-	scopeAlways  keymap.Scope = "always" // whatever has the keys
-	scopeGlobal  keymap.Scope = "global" // unless something is typed or an overlay is open
-	scopePrompt  keymap.Scope = "prompt"
-	scopeAsked   keymap.Scope = "asked"   // something else than a step is typed: a filter, a file's name
-	scopeWelcome keymap.Scope = "welcome" // an empty bench on which nothing has been done
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
 )
 
 // scopes are where a key is looked up, innermost first.
 func (s *Screen) scopes() []keymap.Scope {
-	if n := len(s.overlays); n > 0 {
-		return []keymap.Scope{s.overlays[n-1].scope(), scopeAlways}
+	switch top := s.Top(); {
+	case top != nil:
+		return []keymap.Scope{top.Scope(), scopeAlways}
+	case s.entry.Purpose != nil:
+		return []keymap.Scope{s.entry.Scope(), scopeAlways}
 	}
-	if s.entry.purpose != nil {
-		if s.entry.purpose.words {
-			return []keymap.Scope{scopePrompt, scopeAlways}
-		}
-		return []keymap.Scope{scopeAsked, scopeAlways}
-	}
-	var scopes []keymap.Scope
-	if s.welcomes() {
-		scopes = append(scopes, scopeWelcome)
-	}
-	scopes = append(scopes, s.pages[s.page].Scopes()...)
-	return append(scopes, scopeGlobal, scopeAlways)
+	return append(s.Page().Scopes(s), scopeGlobal, scopeAlways)
 }
 
 // pressed finds what a key means and does it; a key that means nothing is typed
@@ -40,7 +26,7 @@ func (s *Screen) scopes() []keymap.Scope {
 func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	if action, ok := s.keys.Lookup(s.scopes(), key); ok {
-		return s.run(action)
+		return s.Run(action)
 	}
 	line, changed := s.typing()
 	if line == nil {
@@ -58,23 +44,23 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 
 // typing is the line that letters go into, and what to do when it has changed; nil
 // where keys are only keys.
-func (s *Screen) typing() (*prompt.Line, func()) {
-	if n := len(s.overlays); n > 0 {
-		if t, ok := s.overlays[n-1].(typist); ok {
-			return t.input(), t.typed
+func (s *Screen) typing() (part.Input, func()) {
+	if top := s.Top(); top != nil {
+		if t, ok := top.(part.Typist); ok {
+			return t.Input(), t.Typed
 		}
 		return nil, nil
 	}
-	if s.entry.purpose != nil {
-		return &s.entry.line, s.changed
+	if s.entry.Purpose != nil {
+		return &s.entry.Line, func() { s.entry.Typed(s) }
 	}
 	return nil, nil
 }
 
 // paste types what was pasted.
 func (s *Screen) paste(text string) {
-	if len(s.overlays) == 0 && s.entry.purpose == nil {
-		s.open(stepPurpose, "", 0, false)
+	if s.Top() == nil && s.entry.Purpose == nil {
+		s.entry.Open(s, s.stepPurpose(), "", 0, false)
 	}
 	if line, changed := s.typing(); line != nil {
 		line.Insert(text)
@@ -82,27 +68,25 @@ func (s *Screen) paste(text string) {
 	}
 }
 
-// run does an action, or says why it can't be done now. Of a call the kernel has
-// the last word: asked a second time, it is made all the same.
-func (s *Screen) run(name string) tea.Cmd {
-	a := s.actions.find(name)
+// Run does an action, or says why it cannot be done now. Of a call the kernel has
+// the last word: asked a second time, it is made anyway.
+func (s *Screen) Run(name string) tea.Cmd {
+	a := s.keys.Find(name)
 	if a == nil {
 		return nil
 	}
 	before := s.insisted
-	s.message, s.insisted = message{}, ""
-	if a.Why != nil {
-		if reason := a.Why(s); reason != "" {
-			subject := a.Name + s.subject()
-			if !a.Insist || before != subject {
-				if a.Insist {
-					s.insisted = subject
-					reason += "; once more asks the kernel all the same"
-				}
-				s.fail(reason)
-				return nil
-			}
-		}
+	s.message, s.insisted = store.Note{}, ""
+	reason := a.Obstacle(s)
+	// The same key on another socket is asked for the first time.
+	subject := fmt.Sprintf("%s %d", name, s.Page().Query().Selected)
+	switch {
+	case reason == "" || a.Insist && before == subject:
+		return a.Run(s)
+	case a.Insist:
+		s.insisted = subject
+		reason += "; once more asks the kernel anyway"
 	}
-	return a.Do(s)
+	s.Fail(reason)
+	return nil
 }

@@ -1,57 +1,79 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 )
 
-// asides are the scopes that no page of keys shows: what they ask says it by itself.
-var asides = map[keymap.Scope]string{
-	"quit": "Leaving while sockets are open", "dead": "The engine has died", "shutdown": "Shutting down a connection",
-	scopeAsked: "A filter or a file name", "new": "A new socket", "palette": "Finding an action", "editor": "An editor of an option",
-	"checklist": "An editor of flags", "fields": "An editor of several fields", "list": "A list",
-}
+// The keys stand in the README between these two lines.
+const (
+	keysBegin = "<!-- keys -->\n"
+	keysEnd   = "<!-- /keys -->\n"
+)
 
-// The tables of keys in README.md are those that keys are looked up in.
 func TestREADMEHasEveryKey(t *testing.T) {
-	s, _ := begin(t, 80, 24, sample())
-	var scopes []keymap.Scope
-	rows := map[keymap.Scope]string{}
-	for _, b := range bindings(s.pages) {
-		if rows[b.Scope] == "" {
-			scopes = append(scopes, b.Scope)
-		}
-		var keys []string
-		for _, key := range b.Keys {
-			keys = append(keys, "`"+keymap.Show(key)+"`")
-		}
-		rows[b.Scope] += fmt.Sprintf("| %s | %s |\n", strings.Join(keys, " "), strings.ReplaceAll(s.actions.find(b.Action).Help, "|", `\|`))
-	}
-	var tables strings.Builder
-	for _, scope := range scopes {
-		title := cmp.Or(asides[scope], scopeTitles[scope], strings.ToUpper(string(scope[:1]))+string(scope[1:]))
-		fmt.Fprintf(&tables, "\n**%s**\n\n| keys | what they do |\n|---|---|\n%s", title, rows[scope])
-	}
-	text, err := os.ReadFile("README.md")
+	const file = "README.md"
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, begun := strings.Cut(string(text), "<!-- keys -->\n")
-	_, after, ended := strings.Cut(rest, "\n<!-- /keys -->")
+	text := string(raw)
+	before, rest, begun := strings.Cut(text, keysBegin)
+	_, after, ended := strings.Cut(rest, keysEnd)
 	if !begun || !ended {
-		t.Fatal("README.md has no place for the keys")
+		t.Fatalf("%s has no place for the keys: it needs the lines\n%s%s", file, keysBegin, keysEnd)
 	}
-	whole := before + "<!-- keys -->\n" + tables.String() + "\n<!-- /keys -->" + after
+	s, _ := begin(t, 80, 24, sample())
+	want := before + keysBegin + keyTables(s) + keysEnd + after
 	if *update {
-		if err := os.WriteFile("README.md", []byte(whole), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	} else if whole != string(text) {
-		t.Error("the keys of README.md are not those of the program: go test ./ui -update writes them")
+		return
+	}
+	if text != want {
+		t.Errorf("%s has other keys than the program; go test ./ui -update writes them", file)
+	}
+}
+
+// keyTables are the keys of the program and of each page, as tables of Markdown.
+func keyTables(s *Screen) string {
+	var b strings.Builder
+	for _, page := range s.pages {
+		fmt.Fprintf(&b, "\n### %s\n", page.Name())
+		writeGroups(&b, s.keys, page.Keys())
+	}
+	b.WriteString("\n### On every page\n")
+	writeGroups(&b, s.keys, s.ownKeys())
+	b.WriteString("\n### By name only\n\nctrl-p finds these, and every action above that is about what the page shows.\n\n")
+	for _, a := range s.keys.All() {
+		if len(s.keys.Of(a.Name)) == 0 {
+			fmt.Fprintf(&b, "- `%s`: %s\n", a.Name, a.Help)
+		}
+	}
+	return b.String() + "\n"
+}
+
+func writeGroups(b *strings.Builder, keys *part.Table, groups []part.Group) {
+	var done []keymap.Scope
+	for _, group := range groups {
+		if slices.Contains(done, group.Scope) {
+			continue
+		}
+		done = append(done, group.Scope)
+		fmt.Fprintf(b, "\n**%s**\n\n| keys | what they do |\n|---|---|\n", keys.Title(group.Scope))
+		for _, k := range keys.In(group.Scope) {
+			var names []string
+			for _, key := range k.Keys {
+				names = append(names, "`"+keymap.Show(key)+"`")
+			}
+			fmt.Fprintf(b, "| %s | %s |\n", strings.Join(names, " "), strings.ReplaceAll(keys.Find(k.Action).Help, "|", `\|`))
+		}
 	}
 }

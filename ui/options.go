@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"context"
-
-	"netnet-tui/sessions/race"
+	"netnet-tui/ui/race"
 	"netnet-tui/ui/store"
 )
 
@@ -13,6 +11,5 @@ type Options struct {
 	Theme   string                       // by name; empty chooses by the terminal's background
 	History string                       // the file that keeps the lines typed, "" for none
 	SaveAs  string                       // the file that ctrl-s proposes; "" is session.netnet
-	// Race runs a race, and tells each lap; it returns when the race or ctx has ended.
-	Race func(ctx context.Context, o race.Options, lap func([]race.Result)) error
+	Race    race.Runner
 }

@@ -28,14 +28,14 @@ func (p *picture) resize(w, h int) {
 	p.w, p.h, p.canvas, p.stale = w, h, canvas.New(w, h), true
 }
 
-// View is the screen as text. It is drawn afresh only when something may look
+// View is the screen as text. It is drawn again only when something may look
 // different: it is asked for after every message.
 func (s *Screen) View() tea.View {
 	p := &s.picture
 	if p.stale && p.canvas != nil {
 		p.canvas.Clear()
 		s.draw(p.canvas)
-		p.view = tea.NewView(p.canvas.Render(s.look.prefixes))
+		p.view = tea.NewView(p.canvas.Render(s.theme.prefixes))
 		if x, y, ok := p.canvas.Cursor(); ok {
 			p.view.Cursor = tea.NewCursor(x, y)
 			p.view.Cursor.Blink = false
@@ -57,22 +57,19 @@ func (s *Screen) draw(c *canvas.Canvas) {
 	rest, bar := rest.SplitBottom(1)
 	body, line := rest.SplitBottom(1)
 	s.drawTabs(c, top)
-	s.pages[s.page].Draw(c, body)
-	if s.welcomes() && len(s.overlays) == 0 {
-		s.drawWelcome(c, body)
-	}
+	s.Page().Draw(s, c, body)
 	s.drawEntry(c, body, line, bar)
 	room := body
 	if c.H < comfortable {
 		room, _ = c.Rect.SplitBottom(1) // the tabs can be done without while an overlay is open
 	}
 	for _, o := range s.overlays {
-		o.draw(s, c, room)
+		o.Draw(s, c, room)
 	}
 }
 
 func (s *Screen) drawTooSmall(c *canvas.Canvas) {
-	text := fmt.Sprintf("This window is %d×%d; the bench needs %d×%d at the least. Make it larger, or leave with ctrl-c.",
+	text := fmt.Sprintf("This window is %d×%d; the bench needs %d×%d at least. Make it larger, or leave with ctrl-c.",
 		c.W, c.H, leastWidth, leastHeight)
 	for y, part := range canvas.Wrap(text, max(c.W-2, 1)) {
 		c.Put(c.Rect, 1, y, 0, part)

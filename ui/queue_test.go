@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/ui/bench"
 	"netnet-tui/ui/store"
 )
 
@@ -30,15 +31,11 @@ func (s *Screen) take(d *desk, events ...engine.Event) {
 
 func TestAQueueWaitsForItsOwnLinesOnly(t *testing.T) {
 	s, d := begin(t, 80, 24, engine.Frame{})
-	if _, err := s.post("w = socket tcp"); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.post("recv w 5"); err != nil { // it blocks: its event does not come
-		t.Fatal(err)
-	}
+	s.Write("w = socket tcp")
+	s.Write("recv w 5") // it blocks: its event does not come
 	d.posted = nil
-	s.run("try-connection")
-	lines := tries[0].lines
+	s.Run("try-connection")
+	lines := []string{"s = socket tcp nonblock", "bind s 127.0.0.1:0", "listen s 5"}
 	if !slices.Equal(d.posted, lines[:1]) {
 		t.Fatalf("while a call is blocked %q are posted", d.posted)
 	}
@@ -57,32 +54,45 @@ func TestAQueueWaitsForItsOwnLinesOnly(t *testing.T) {
 	}
 	s.take(d, engine.Event{Step: lines[2], Problem: "no"})
 	s.take(d)
-	if len(d.posted) != 3 || s.message.text != "no" {
+	if len(d.posted) != 3 || s.message.Text != "no" {
 		t.Errorf("after a line was refused %q are posted", d.posted)
 	}
 }
 
 func TestAQueueGoesOnWhenItsEventWasSkipped(t *testing.T) {
 	s, d := begin(t, 80, 24, engine.Frame{})
-	s.run("try-connection")
+	s.Run("try-connection")
 	d.frame.Skipped = 3
 	d.frame.Sockets = []status.Socket{{ID: 1, Name: "s", Open: true}}
 	s.take(d)
-	if !slices.Equal(d.posted, tries[0].lines[:2]) {
+	if !slices.Equal(d.posted, []string{"s = socket tcp nonblock", "bind s 127.0.0.1:0"}) {
 		t.Errorf("posted are %q", d.posted)
 	}
 }
 
 func TestEveryTryGoesToItsEnd(t *testing.T) {
-	for _, try := range tries {
-		s, d := begin(t, 80, 24, engine.Frame{})
-		s.run(try.name)
-		for i, line := range try.lines {
-			if len(d.posted) != i+1 {
-				t.Fatalf("%s stands still at %q", try.name, line)
-			}
-			s.take(d, engine.Event{Step: d.posted[i]})
+	tries := 0
+	for _, group := range bench.New(nil).Keys() {
+		if group.Scope != "welcome" {
+			continue
 		}
+		for _, try := range group.Actions {
+			tries++
+			s, d := begin(t, 80, 24, engine.Frame{})
+			s.Run(try.Name)
+			for i := range s.store.Queue.Len() + 1 {
+				if len(d.posted) != i+1 {
+					t.Fatalf("%s stands still after %q", try.Name, d.posted)
+				}
+				s.take(d, engine.Event{Step: d.posted[i]})
+			}
+			if s.store.Queue.Len() != 0 {
+				t.Errorf("%s has not come to its end", try.Name)
+			}
+		}
+	}
+	if tries != 4 {
+		t.Errorf("there are %d", tries)
 	}
 }
 
@@ -90,9 +100,9 @@ func TestATryWithoutAnEngineSaysSo(t *testing.T) {
 	s, _ := begin(t, 80, 24, engine.Frame{})
 	s.died(errors.New("killed"))
 	for range 2 {
-		s.run("try-connection")
-		if s.message.text != "there is no engine" || s.store.Queue.Len() != 0 {
-			t.Errorf("it says %q and keeps %d lines", s.message.text, s.store.Queue.Len())
+		s.Run("try-connection")
+		if s.message.Text != "there is no engine" || s.store.Queue.Len() != 0 {
+			t.Errorf("it says %q and keeps %d lines", s.message.Text, s.store.Queue.Len())
 		}
 	}
 }

@@ -66,17 +66,17 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 	first := setting(102, 3, "128KiB", "8KiB")
 	first.Evidence.Options[0].Level, first.Evidence.Options[0].Name = "SOL_SOCKET", "SO_RCVBUF"
 	s.comes(d.frame, first)
-	s.run("undo")
+	s.Run("undo")
 	s.comes(d.frame, engine.Event{Seq: 103, Verb: "setsockopt", Step: d.posted[0],
 		Evidence: &status.Evidence{Options: []status.OptionChange{{Socket: 3, Level: "SOL_SOCKET", Name: "SO_RCVBUF", Before: "8KiB", After: "128KiB"}}}})
-	s.run("undo")
+	s.Run("undo")
 	if !slices.Equal(d.posted, []string{"setsockopt a SO_RCVBUF 64KiB", "setsockopt a TCP_NODELAY off"}) {
 		t.Errorf("posted %q", d.posted)
 	}
 	s.comes(d.frame)
-	s.run("undo")
-	if len(d.posted) != 2 || !s.message.bad {
-		t.Errorf("with nothing left it posts %q and says %q", d.posted, s.message.text)
+	s.Run("undo")
+	if len(d.posted) != 2 || !s.message.Bad {
+		t.Errorf("with nothing left it posts %q and says %q", d.posted, s.message.Text)
 	}
 }
 
@@ -84,8 +84,8 @@ func TestUndoOfASocketThatHasGoneSaysSo(t *testing.T) {
 	s, d := begin(t, 120, 40, sample())
 	s.comes(d.frame, setting(100, 77, "off", "on"))
 	s.store.Roster.Take(engine.Frame{Sockets: []status.Socket{{ID: 77, Name: "gone"}}})
-	s.run("undo")
-	if len(d.posted) != 0 || !s.message.bad {
-		t.Errorf("posted %q, said %q", d.posted, s.message.text)
+	s.Run("undo")
+	if len(d.posted) != 0 || !s.message.Bad {
+		t.Errorf("posted %q, said %q", d.posted, s.message.Text)
 	}
 }

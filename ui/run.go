@@ -14,11 +14,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
-
-	"netnet-tui/ui/theme"
 )
 
-// framesPerSecond is how often the terminal is written to at the most. A key waits for
+// framesPerSecond is how often the terminal is written to at most. A key waits for
 // the next of these moments, 17 ms in the mean, and each of them wakes the program even
 // when it is idle.
 const framesPerSecond = 30
@@ -69,19 +67,4 @@ func fits(stdin, stdout *os.File, kind string) error {
 		return errors.New("TERM is dumb, a terminal that can't move its cursor: " + instead)
 	}
 	return nil
-}
-
-// themeFor is the theme that Options name, nil for one that suits the terminal.
-func themeFor(name string) (*theme.Theme, error) {
-	if name == "" {
-		return nil, nil
-	}
-	if t, ok := theme.Find(name); ok {
-		return t, nil
-	}
-	var names []string
-	for _, t := range theme.Themes() {
-		names = append(names, t.Name)
-	}
-	return nil, fmt.Errorf("there is no theme %q: choose one of %s", name, strings.Join(names, ", "))
 }

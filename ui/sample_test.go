@@ -16,6 +16,8 @@ import (
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/strace"
 	"netnet-tui/ui/canvas"
+	pages "netnet-tui/ui/race"
+	"netnet-tui/ui/reference"
 	"netnet-tui/ui/store"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,8 +49,14 @@ func (d *desk) Close() error                             { return errors.New("cl
 // begin is a screen of a size with a frame on it.
 func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 	t.Helper()
+	return racing(t, w, h, f, nil)
+}
+
+// racing is one that runs races in its own way.
+func racing(t testing.TB, w, h int, f engine.Frame, run pages.Runner) (*Screen, *desk) {
+	t.Helper()
 	d := &desk{frame: f}
-	s, err := New(Options{Theme: "dark", Start: func() (store.Source, error) { return d, nil }})
+	s, err := New(Options{Theme: "dark", Race: run, Start: func() (store.Source, error) { return d, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,3 +236,8 @@ func (s *Screen) below() string {
 	_, rows, _ := strings.Cut(s.text(), "\n")
 	return rows
 }
+
+// reference and race are two of the pages.
+func (s *Screen) reference() *reference.Page { return s.pages[2].(*reference.Page) }
+
+func (s *Screen) race() *pages.Page { return s.pages[3].(*pages.Page) }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"netnet-tui/sessions/atomicfile"
+	"netnet-tui/ui/part"
 )
 
 // savedMsg says how the writing of a script went.
@@ -19,32 +21,45 @@ type savedMsg struct {
 	err    error
 }
 
+func (s *Screen) nothingToSave(part.Host) string {
+	if s.store.Journal.Len() == 0 {
+		return "nothing has been done yet that could be saved"
+	}
+	return ""
+}
+
+// save asks for the name of the file.
+func (s *Screen) save(part.Host) {
+	s.overlays = nil
+	s.Open(s.savePurpose(), s.options.SaveAs)
+}
+
 // savePurpose is typing the name of the file for the session's script.
-func savePurpose() *purpose {
+func (s *Screen) savePurpose() *part.Purpose {
 	warned := ""
-	return &purpose{
-		sign: "save as", about: "the steps so far, as a script that runs",
-		typed: func(*Screen, string) { warned = "" },
-		done: func(s *Screen, text string) tea.Cmd {
+	return &part.Purpose{
+		Sign: "save as", About: "the steps so far, as a script that runs",
+		Typed: func(part.Host, string) { warned = "" },
+		Done: func(_ part.Host, text string) tea.Cmd {
 			file := strings.TrimSpace(text)
 			if file == "" {
-				s.entry.problem = "a file needs a name"
+				s.entry.Blame(errors.New("a file needs a name"))
 				return nil
 			}
 			over := warned == file
 			warned = file
-			return save(file, s.store.Journal.Script(s.store.Network.Lab()), s.store.Journal.Len(), over)
+			return saveScript(file, s.store.Journal.Script(s.store.Network.Lab()), s.store.Journal.Len(), over)
 		},
 	}
 }
 
-func save(file, text string, steps int, over bool) tea.Cmd {
+func saveScript(file, text string, steps int, over bool) tea.Cmd {
 	return func() tea.Msg {
 		info, err := os.Stat(file)
 		if err == nil && ourTerminal(info) {
 			return savedMsg{file: file, err: fmt.Errorf("%s is this terminal: name a file", file)}
 		}
-		asks := err == nil && !info.IsDir() // of a directory, keep says what it is
+		asks := err == nil && !info.IsDir() // of a directory, atomicfile says what it is
 		if asks && !over {
 			return savedMsg{file: file, exists: true}
 		}
@@ -64,15 +79,15 @@ func ourTerminal(file os.FileInfo) bool {
 func (s *Screen) saved(m savedMsg) {
 	switch {
 	case m.err != nil:
-		s.entry.problem = m.err.Error()
-		if s.entry.purpose == nil {
-			s.fail(m.err.Error())
+		s.entry.Blame(m.err)
+		if s.entry.Purpose == nil {
+			s.Fail(m.err.Error())
 		}
 	case m.exists:
-		s.entry.problem = m.file + " exists: enter once more writes over it"
+		s.entry.Blame(errors.New(m.file + " exists: enter once more writes over it"))
 	default:
-		s.shut()
+		s.Shut()
 		s.options.SaveAs = m.file
-		s.say(fmt.Sprintf("%d steps are in %s; netnet-tui run %s makes them again", m.steps, m.file, m.file))
+		s.Say(fmt.Sprintf("%d steps are in %s; netnet-tui run %s makes them again", m.steps, m.file, m.file))
 	}
 }

@@ -11,87 +11,91 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
-	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/store"
 )
 
 func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
-func TestEveryActionHasHelpAndEveryKeyAnAction(t *testing.T) {
-	pages := []Page{bench.New()}
-	actions := newActionTable(pages)
-	if _, err := keymap.New(bindings(pages), actions.has); err != nil {
-		t.Error(err) // also where a key means two things in one scope
-	}
-	if len(actions.by) != len(actions.list) {
-		t.Error("two actions have one name")
-	}
-	bound := map[string]bool{}
-	for _, b := range bindings(pages) {
-		bound[b.Action] = true
-	}
-	for _, a := range actions.list {
-		if a.Help == "" || strings.HasSuffix(a.Help, ".") || a.Do == nil {
+func TestEveryActionHasHelpAndCanBeReached(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	for _, a := range s.keys.All() {
+		if a.Help == "" || strings.HasSuffix(a.Help, ".") || a.Do == nil && a.Line == nil {
 			t.Errorf("%s: its help is %q", a.Name, a.Help)
 		}
-		if a.Inner && !bound[a.Name] {
+		if a.Inner && len(s.keys.Of(a.Name)) == 0 {
 			t.Errorf("%s is in no palette and on no key: nobody can reach it", a.Name)
 		}
 	}
 }
 
-func TestEveryVisiblePaneScopeHasATitle(t *testing.T) {
+// An action that has keys in several places is the same there.
+func TestAnActionOfOneNameSaysOneThing(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
-	for range 3 {
-		for _, scope := range s.scopes() {
-			if scopeTitles[scope] == "" {
-				t.Errorf("the page of keys has no title for %s", scope)
+	groups := s.ownKeys()
+	for _, page := range s.pages {
+		groups = append(groups, page.Keys()...)
+	}
+	for _, group := range groups {
+		for _, a := range group.Actions {
+			if found := s.keys.Find(a.Name); found.Help != a.Help || found.Inner != a.Inner {
+				t.Errorf("%s says %q in %s, and elsewhere %q", a.Name, a.Help, group.Scope, found.Help)
 			}
 		}
-		s.bench.Turn(1)
+	}
+}
+
+func TestEveryPlaceHasATitle(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	for _, page := range s.pages {
+		s.TurnTo(page.Name())
+		for range 3 {
+			for _, scope := range s.scopes() {
+				if s.keys.Title(scope) == "" {
+					t.Errorf("the page of keys has no title for %s", scope)
+				}
+			}
+			s.bench.Turn(1)
+		}
 	}
 }
 
 func TestEveryKeyOfTheBenchWritesALineThatParses(t *testing.T) {
-	for _, c := range append(calls, call{name: "toggle"}) {
-		s, d := begin(t, 120, 40, sample())
-		a := s.actions.find(c.name)
-		if c.name == "toggle" {
+	lines := 0
+	for _, group := range bench.New(nil).Keys() {
+		for _, a := range group.Actions {
+			if a.Line == nil && a.Name != "toggle" {
+				continue
+			}
+			lines++
+			s, d := begin(t, 120, 40, sample())
 			s.bench.Inspector.Pick("SOL_TCP TCP_NODELAY")
-		}
-		a.Do(s)
-		if s.entry.purpose != nil {
-			s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-		}
-		if len(d.posted) != 1 {
-			t.Errorf("%s posted %q and says %q", c.name, d.posted, s.entry.problem)
+			s.keys.Find(a.Name).Run(s)
+			if s.entry.Purpose != nil {
+				s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+			}
+			if len(d.posted) != 1 {
+				t.Errorf("%s posted %q:\n%s", a.Name, d.posted, s.text())
+			}
 		}
 	}
-	for _, k := range kinds {
-		s, d := begin(t, 120, 40, sample())
-		s.actions.find(k.name).Do(s)
-		if s.entry.purpose != nil {
-			s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-		}
-		if len(d.posted) != 1 {
-			t.Errorf("%s posted %q and says %q", k.name, d.posted, s.entry.problem)
-		}
+	if lines < 27 {
+		t.Errorf("only %d keys write a line", lines)
 	}
 }
 
 func TestTogglingPostsTheOppositeOfWhatIsShown(t *testing.T) {
 	s, d := begin(t, 120, 40, sample())
 	s.bench.Inspector.Pick("SOL_TCP TCP_NODELAY")
-	s.run("toggle")
+	s.Run("toggle")
 	s.bench.Inspector.Pick("O_NONBLOCK")
-	s.run("toggle")
+	s.Run("toggle")
 	if want := []string{"setsockopt a TCP_NODELAY on", "fcntl a O_NONBLOCK off"}; !slices.Equal(d.posted, want) {
 		t.Errorf("posted %q", d.posted)
 	}
 	s.bench.Inspector.Pick("SOL_SOCKET SO_RCVBUF")
-	s.run("toggle")
-	if !strings.Contains(s.message.text, "not simply on or off") || len(d.posted) != 2 {
-		t.Errorf("a size was turned over: %q %q", d.posted, s.message.text)
+	s.Run("toggle")
+	if !strings.Contains(s.message.Text, "not simply on or off") || len(d.posted) != 2 {
+		t.Errorf("a size was turned over: %q %q", d.posted, s.message.Text)
 	}
 }
 

@@ -138,7 +138,7 @@ func (s *Screen) raced(t *testing.T) {
 	if err := json.Unmarshal(text, &results); err != nil {
 		t.Fatal(err)
 	}
-	s.race.Begin()
-	s.race.Lap(results)
-	s.race.Ended(nil)
+	s.race().Begin()
+	s.race().Lap(results)
+	s.race().Ended(nil)
 }

@@ -25,17 +25,17 @@ func TestChangesAreTakenBackOneByOne(t *testing.T) {
 	f := sample()
 	s, d := begin(t, 120, 40, f)
 	s.comes(f, set(9, "TCP_NODELAY", "off", "on", "on"), set(10, "SO_RCVBUF", "128KiB", "4KiB", "8KiB"))
-	s.run("undo")
-	s.run("undo")
+	s.Run("undo")
+	s.Run("undo")
 	want := []string{"setsockopt a SO_RCVBUF 64KiB", "setsockopt a TCP_NODELAY off"}
 	if !slices.Equal(d.posted, want) {
 		t.Fatalf("posted %q", d.posted)
 	}
 	// What came of both arrives only now: neither is a change to take back.
 	s.comes(f, set(11, "SO_RCVBUF", "8KiB", "64KiB", "128KiB"), set(12, "TCP_NODELAY", "on", "off", "off"))
-	s.run("undo")
-	if len(d.posted) != 2 || !strings.Contains(s.message.text, "no option has been changed") {
-		t.Errorf("there was nothing more to take back, and it posted %q and says %q", d.posted, s.message.text)
+	s.Run("undo")
+	if len(d.posted) != 2 || !strings.Contains(s.message.Text, "no option has been changed") {
+		t.Errorf("there was nothing more to take back, and it posted %q and says %q", d.posted, s.message.Text)
 	}
 }
 
@@ -44,10 +44,10 @@ func TestWhatIsSetAgainCanBeTakenBackAgain(t *testing.T) {
 	f := sample()
 	s, d := begin(t, 120, 40, f)
 	s.comes(f, set(9, "TCP_NODELAY", "off", "on", "on"))
-	s.run("undo")
+	s.Run("undo")
 	s.comes(f, set(10, "TCP_NODELAY", "on", "off", "off"))
 	s.comes(f, set(11, "TCP_NODELAY", "off", "on", "on"), set(12, "TCP_NODELAY", "on", "off", "off"))
-	s.run("undo")
+	s.Run("undo")
 	if want := []string{"setsockopt a TCP_NODELAY off", "setsockopt a TCP_NODELAY on"}; !slices.Equal(d.posted, want) {
 		t.Errorf("posted %q", d.posted)
 	}
@@ -59,10 +59,10 @@ func TestANewEngineHasNothingToTakeBack(t *testing.T) {
 	s, d := begin(t, 120, 40, f)
 	s.comes(f, set(9, "TCP_NODELAY", "off", "on", "on"))
 	s.died(d.Close())
-	s.restart()
+	s.restart(s)
 	s.Update(startedMsg{d, nil})
 	s.comes(f)
-	s.run("undo")
+	s.Run("undo")
 	if len(d.posted) != 0 {
 		t.Errorf("posted %q to a new engine", d.posted)
 	}
@@ -71,15 +71,15 @@ func TestANewEngineHasNothingToTakeBack(t *testing.T) {
 func TestADefaultIsWhatAFreshSocketHas(t *testing.T) {
 	s, d := begin(t, 120, 40, sample())
 	s.bench.Inspector.Pick("SOL_SOCKET SO_RCVBUF")
-	s.run("default")
+	s.Run("default")
 	s.bench.Inspector.Pick("O_NONBLOCK")
-	s.run("default")
+	s.Run("default")
 	if want := []string{"setsockopt a SO_RCVBUF 64KiB", "fcntl a O_NONBLOCK off"}; !slices.Equal(d.posted, want) {
 		t.Errorf("posted %q", d.posted)
 	}
 	s.bench.Inspector.Pick("SOL_SOCKET SO_ERROR")
-	s.run("default")
-	if len(d.posted) != 2 || !strings.Contains(s.message.text, "SO_ERROR can't be set") {
-		t.Errorf("posted %q and says %q", d.posted, s.message.text)
+	s.Run("default")
+	if len(d.posted) != 2 || !strings.Contains(s.message.Text, "SO_ERROR can't be set") {
+		t.Errorf("posted %q and says %q", d.posted, s.message.Text)
 	}
 }

@@ -13,8 +13,8 @@ import (
 type Observer struct {
 	looker     sockets.Looker
 	privileges Privileges
-	info       sockopts.Quiet // TCP_INFO
-	listening  sockopts.Quiet // SO_ACCEPTCONN
+	info       sockets.QuietOption // TCP_INFO
+	listening  sockets.QuietOption // SO_ACCEPTCONN
 	newSocket  NewSocket
 	fresh      map[kind]fresh
 	settings   uint64 // how often a setting of the kernel was written
@@ -32,7 +32,7 @@ func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 }
 
 // quiet is an option of the catalogue.
-func quiet(level, number int) sockopts.Quiet {
+func quiet(level, number int) sockets.QuietOption {
 	o, ok := sockopts.ByNumber(level, number)
 	if !ok {
 		return sockopts.Quiet{}

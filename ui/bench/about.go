@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/editor"
 	"netnet-tui/ui/theme"
 )
 
@@ -31,12 +31,12 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 		add(theme.Dim, "The catalogue does not know this option.")
 	default:
 		add(theme.Text, row.known.Summary)
-		add(theme.Dim, strings.Join(Limits(row.known), " · "))
+		add(theme.Dim, strings.Join(editor.Limits(row.known), " · "))
 		if o := row.reading; o.Asked != "" && o.Value != "" && o.Asked != o.Value {
 			add(theme.Yours, rescaled(row))
 		}
 		if o := row.reading; o.Obstacle != "" {
-			add(theme.Wait, "Now: "+o.Obstacle+". Setting it all the same asks the kernel.")
+			add(theme.Wait, "Now: "+o.Obstacle+". Setting it anyway asks the kernel.")
 		}
 		add(theme.Wait, row.known.Surprise)
 		if row.known.Try != "" {
@@ -53,40 +53,6 @@ func rescaled(row optionRow) string {
 		text += ": " + row.known.Rescale
 	}
 	return text + "."
-}
-
-// Limits is what bounds an option's value, in a few words each: range, unit, when
-// it may be set, what it takes.
-func Limits(o *sockopts.Option) []string {
-	var limits []string
-	add := func(format, text string) {
-		if text != "" {
-			limits = append(limits, fmt.Sprintf(format, text))
-		}
-	}
-	switch {
-	case !o.Settable():
-		add("%s", "read only")
-	case !o.Readable():
-		add("%s", "set only")
-	}
-	add("%s", o.Range)
-	add("in %s", o.Unit)
-	if o.Settable() {
-		add("set it %s", string(o.Phase))
-	}
-	add("needs %s", o.Capability)
-	if o.Rescale != "" {
-		add("kernel: %s", o.Rescale)
-	}
-	if o.ReadEffect != "" {
-		add("%s", o.ReadEffect)
-	}
-	if o.Inherited == sockopts.Yes {
-		add("%s", "accept hands it on")
-	}
-	add("%s", o.Manual)
-	return limits
 }
 
 // infoFields are the fields of TCP_INFO that tell most, in the order they are shown.

@@ -32,11 +32,12 @@ type Bench struct {
 	awaited   string  // the name of a socket to choose when it comes; empty for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
+	manual    Manual
 }
 
-// New is an empty bench.
-func New() *Bench {
-	b := &Bench{Focus: PaneSockets}
+// New is an empty bench, with the page on which its options and errnos are looked up.
+func New(manual Manual) *Bench {
+	b := &Bench{Focus: PaneSockets, manual: manual}
 	b.Sockets.want = -1
 	b.Inspector = newInspector()
 	b.Trace.follow = true
@@ -129,17 +130,7 @@ func (b *Bench) Turn(by int) {
 	}
 }
 
-// PaneAt is the pane at a cell of the screen.
-func (b *Bench) PaneAt(x, y int) (Pane, bool) {
-	for pane, area := range b.areas {
-		if area.Contains(x, y) {
-			return pane, true
-		}
-	}
-	return "", false
-}
-
-// Scroll moves through the list of a pane by rows; pages tells that by counts
+// Scroll moves through the list of a pane by rows; pages says that by counts
 // pages.
 func (b *Bench) Scroll(pane Pane, by int, pages bool) {
 	switch pane {

@@ -170,7 +170,7 @@ func inheritedCell(in *Inspector, row optionRow) canvas.Span {
 	return canvas.Say(theme.Faint, row.inherited())
 }
 
-// accepting tells whether sockets of a kind can come from accept.
+// accepting reports whether sockets of a kind can come from accept.
 func accepting(kind string) bool {
 	return strings.HasPrefix(kind, "tcp") || strings.HasPrefix(kind, "mptcp") || kind == "unix" || kind == "unix-seqpacket"
 }
@@ -193,7 +193,7 @@ func restCell(in *Inspector, row optionRow) canvas.Span {
 	return summaryCell(in, row)
 }
 
-// remark is what tells most of an option beside its value; fresh tells whether what a
+// remark is what tells most of an option beside its value; fresh reports whether what a
 // fresh socket has is to be among it.
 func (in *Inspector) remark(row optionRow, fresh bool) canvas.Span {
 	o := row.reading

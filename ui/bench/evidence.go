@@ -69,7 +69,7 @@ func settingText(set status.OptionChange) string {
 	return text
 }
 
-// unchanged tells whether a socket looks the same before and after.
+// unchanged reports whether a socket looks the same before and after.
 func unchanged(sight status.Observed) bool {
 	return !sight.Closed && sight.Before != nil && slices.Equal(aspects(sight.Before), aspects(sight.After))
 }

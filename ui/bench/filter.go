@@ -10,10 +10,10 @@ const (
 	wordRecent   = "recent"   // has changed in the last seconds
 )
 
-// FilterWords is what may be typed, for the line it is typed on.
-const FilterWords = "a name, a value, a group, a word of what it does; or changed, set, settable, recent"
+// filterWords is what may be typed, for the line it is typed on.
+const filterWords = "a name, a value, a group, a word of what it does; or changed, set, settable, recent"
 
-// passes tells whether a row holds every word of the filter.
+// passes reports whether a row holds every word of the filter.
 func (in *Inspector) passes(row optionRow, group string, words []string) bool {
 	for _, word := range words {
 		if !in.holds(row, group, word) {

@@ -94,7 +94,7 @@ func (in *Inspector) entry(o *status.OptionReading) *sockopts.Option {
 	return known
 }
 
-// compares tells whether the socket is shown beside another: not while that one is
+// compares reports whether the socket is shown beside another: not while that one is
 // closed.
 func (in *Inspector) compares() bool {
 	return in.Beside != 0 && in.detail.Beside != nil && in.detail.Beside.ID == in.Beside

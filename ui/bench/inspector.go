@@ -47,8 +47,8 @@ func newInspector() Inspector {
 	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
 }
 
-// Picking is the target of an option's row.
-type Picking struct{ Key string }
+// picking is the target of an option's row.
+type picking struct{ key string }
 
 func (in *Inspector) take(f engine.Frame) {
 	in.time(f.Events)
@@ -74,7 +74,7 @@ func (in *Inspector) take(f engine.Frame) {
 	in.sift()
 }
 
-// fresh tells whether an option's value has just changed.
+// fresh reports whether an option's value has just changed.
 func (in *Inspector) fresh(row optionRow) bool {
 	return row.reading != nil && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
 }

@@ -31,7 +31,7 @@ func answerRole(errno string) theme.Role {
 
 // folded is how many lines an item takes while it is folded.
 func folded(it *item) int {
-	if summed(it.event) {
+	if summed(&it.event) {
 		return 1
 	}
 	n := len(it.event.Calls)
@@ -44,9 +44,9 @@ func folded(it *item) int {
 	return n
 }
 
-// summed tells whether an event is one line while it is folded: what its many calls
+// summed reports whether an event is one line while it is folded: what its many calls
 // came to is the answer, and no single call's.
-func summed(e engine.Event) bool { return e.Verb == "roundtrip" && e.Problem == "" && e.Errno() == "" }
+func summed(e *engine.Event) bool { return e.Verb == "roundtrip" && e.Problem == "" && e.Errno() == "" }
 
 // answerLine is a step with its answer, where no call of it says the same.
 func answerLine(e engine.Event) canvas.Line {
@@ -63,7 +63,7 @@ func (it *item) render(w int) []canvas.Line {
 		return []canvas.Line{{canvas.Say(theme.Dim, "   ── "+it.remark+" ──")}}
 	}
 	e := it.event
-	if summed(e) && !it.open {
+	if summed(&it.event) && !it.open {
 		return []canvas.Line{answerLine(e)}
 	}
 	var lines []canvas.Line

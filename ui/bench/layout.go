@@ -2,6 +2,7 @@ package bench
 
 import (
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
@@ -9,7 +10,7 @@ import (
 const sideBySide = 110
 
 // Draw draws the page.
-func (b *Bench) Draw(c *canvas.Canvas, r canvas.Rect) {
+func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.areas = b.Layout(r)
 	if area, ok := b.areas[PaneSockets]; ok {
 		b.Sockets.draw(c, area, b)
@@ -19,6 +20,9 @@ func (b *Bench) Draw(c *canvas.Canvas, r canvas.Rect) {
 	}
 	if area, ok := b.areas[PaneTrace]; ok {
 		b.Trace.draw(c, area, b.Focus == PaneTrace)
+	}
+	if b.welcomes(h) && h.Top() == nil {
+		b.drawWelcome(c, r)
 	}
 }
 
@@ -49,8 +53,8 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	return map[Pane]canvas.Rect{PaneSockets: top, PaneTrace: below}
 }
 
-// Focusing is the target of a pane where there is nothing else to hit.
-type Focusing struct{ Pane Pane }
+// focusing is the target of a pane where there is nothing else to hit.
+type focusing struct{ pane Pane }
 
 // frame draws the box of a pane.
 func frame(c *canvas.Canvas, r canvas.Rect, pane Pane, focused bool, box canvas.Box) canvas.Rect {
@@ -62,6 +66,6 @@ func frame(c *canvas.Canvas, r canvas.Rect, pane Pane, focused bool, box canvas.
 			box.Title = append(title, box.Title...)
 		}
 	}
-	c.Hit(r, Focusing{pane})
+	c.Hit(r, focusing{pane})
 	return box.Draw(c, r)
 }

@@ -134,7 +134,7 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 			c.Ground(wide, theme.Chosen)
 			c.Put(wide, 0, 0, theme.Accent.On(theme.Chosen), "▸")
 		}
-		c.Hit(at, Picking{row.key()})
+		c.Hit(at, picking{row.key()})
 	}
 	bar := canvas.Rect{X: box.X, Y: list.Y - 1, W: box.W, H: list.H + 2}
 	c.Scrollbar(bar, theme.Dim.On(theme.Plain), in.top, in.room, len(in.rows))

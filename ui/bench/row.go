@@ -61,7 +61,7 @@ func (r optionRow) otherValue() string {
 	return optionRow{reading: r.beside, known: r.known}.value()
 }
 
-// differs tells whether two sockets that are compared disagree here.
+// differs reports whether two sockets that are compared disagree here.
 func (r optionRow) differs() bool {
 	if r.reading == nil {
 		return r.on != r.other
@@ -84,7 +84,7 @@ func (r optionRow) when() string {
 	return string(r.known.Phase)
 }
 
-// grey tells whether setting the option now makes no sense.
+// grey reports whether setting the option now makes no sense.
 func (r optionRow) grey() bool {
 	return r.reading != nil && (r.reading.Obstacle != "" || r.known != nil && !r.known.Settable())
 }
@@ -105,7 +105,7 @@ func (r optionRow) granted() string {
 func (r optionRow) inherited() string {
 	switch {
 	case r.flag != "":
-		return "not inherited" // accept4 makes the flags anew (accept(2))
+		return "not inherited" // accept4 sets the flags again (accept(2))
 	case r.known == nil:
 		return ""
 	case r.known.Inherited == sockopts.Yes:

@@ -32,8 +32,8 @@ type Trace struct {
 	dropped int
 }
 
-// Unfolding is the target of an event's lines.
-type Unfolding struct{ Index int }
+// unfolding is the target of an event's lines.
+type unfolding struct{ index int }
 
 func (t *Trace) add(events []engine.Event, skipped uint64) {
 	if skipped > 0 {
@@ -200,7 +200,7 @@ func (t *Trace) drawItem(c *canvas.Canvas, inner canvas.Rect, y, index int, focu
 			c.Ground(inner.Row(row), theme.Chosen)
 			c.Put(inner, 0, row, theme.Accent.On(theme.Chosen), "▸")
 		}
-		c.Hit(inner.Row(row), Unfolding{index})
+		c.Hit(inner.Row(row), unfolding{index})
 	}
 }
 

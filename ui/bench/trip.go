@@ -25,7 +25,7 @@ func (in *Inspector) time(events []engine.Event) {
 	}
 }
 
-// Timed tells whether the time of round trips on a socket is shown.
+// Timed reports whether the time of round trips on a socket is shown.
 func (in *Inspector) Timed(id status.SocketID) bool {
 	return in.detail != nil && in.detail.ID == id && in.trips[id].now != ""
 }

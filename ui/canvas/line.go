@@ -17,6 +17,9 @@ type Span struct {
 // Say is a span on the plain ground.
 func Say(role theme.Role, text string) Span { return Span{role.On(theme.Plain), text} }
 
+// Raised is a span on the ground of what stands in front of a page.
+func Raised(role theme.Role, text string) Span { return Span{role.On(theme.Raised), text} }
+
 // Line is spans one after another.
 type Line []Span
 
@@ -46,6 +49,11 @@ func Width(text string) int {
 		}
 	}
 	return len(text)
+}
+
+// Pad makes text w columns wide, where it is not wider.
+func Pad(text string, w int) string {
+	return text + strings.Repeat(" ", max(w-Width(text), 0))
 }
 
 // Cut is as much of text as fits in w columns.

@@ -13,7 +13,7 @@ func (r Rect) Inset(n int) Rect {
 // Row is the i-th row.
 func (r Rect) Row(i int) Rect { return Rect{r.X, r.Y + i, r.W, 1} }
 
-// Contains tells whether a cell is inside.
+// Contains reports whether a cell is inside.
 func (r Rect) Contains(x, y int) bool {
 	return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
 }

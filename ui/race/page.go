@@ -10,6 +10,7 @@ import (
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
@@ -24,16 +25,21 @@ type Page struct {
 	top     int
 	total   int // lines there are
 	room    int
+	run     Runner
+	racing  *racing // nil where none is under way
 }
 
-// ScopePage is where the keys of the page mean something.
-const ScopePage keymap.Scope = "race"
+// New makes the page.
+func New(run Runner) *Page { return &Page{run: run} }
+
+// scopePage is where the keys of the page mean something.
+const scopePage keymap.Scope = "race"
 
 // Name is what the tab says.
 func (p *Page) Name() string { return "Race" }
 
 // Scopes are the page's one.
-func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // Query asks for nothing: a race has servers of its own.
 func (p *Page) Query() engine.Query { return engine.Query{} }
@@ -47,7 +53,7 @@ func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Mos
 
 // Begin forgets the laps so far.
 func (p *Page) Begin() race.Options {
-	*p = Page{Running: true, options: race.Options{Connections: []int{1, 100, 1000}, With: race.Models(), For: 500 * time.Millisecond, Rounds: 3}}
+	*p = Page{run: p.run, racing: p.racing, Running: true, options: race.Options{Connections: []int{1, 100, 1000}, With: race.Models(), For: 500 * time.Millisecond, Rounds: 3}}
 	return p.options
 }
 
@@ -66,7 +72,7 @@ func (p *Page) Ended(err error) {
 func (p *Page) Move(by int) { p.top = max(0, min(p.top+by, p.total-p.room)) }
 
 // Draw draws the page.
-func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	title := canvas.Line{canvas.Say(theme.Strong, "Race"), canvas.Say(theme.Dim, " the same traffic through every readiness")}
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
 	lines := p.lines(inner.W - 2)

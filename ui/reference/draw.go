@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/sessions/reference"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
@@ -15,14 +16,14 @@ const sideBySide = 110
 // areas are where the two panes stand.
 type areas struct{ list, text canvas.Rect }
 
-// Picking is the target of an entry's row.
-type Picking struct{ Entry *reference.Entry }
+// picking is the target of an entry's row.
+type picking struct{ entry *reference.Entry }
 
-// Focusing is the target of a pane where there is nothing else to hit.
-type Focusing struct{ Reading bool }
+// focusing is the target of a pane where there is nothing else to hit.
+type focusing struct{ reading bool }
 
 // Draw draws the page.
-func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.areas = p.layout(r)
 	p.drawList(c, p.areas.list)
 	p.text.draw(c, p.areas.text, p.Chosen(), p.Reading)
@@ -44,7 +45,7 @@ func (p *Page) layout(r canvas.Rect) areas {
 }
 
 // frame draws the box of a pane.
-func frame(c *canvas.Canvas, r canvas.Rect, focused bool, target Focusing, box canvas.Box) canvas.Rect {
+func frame(c *canvas.Canvas, r canvas.Rect, focused bool, target focusing, box canvas.Box) canvas.Rect {
 	box.Border = theme.Border.On(theme.Plain)
 	if focused {
 		box.Border = theme.BorderOn.On(theme.Plain)
@@ -63,7 +64,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	} else {
 		box.Title = append(box.Title, canvas.Say(theme.Dim, fmt.Sprintf(" %d", len(p.all()))))
 	}
-	inner := frame(c, r, !p.Reading, Focusing{false}, box)
+	inner := frame(c, r, !p.Reading, focusing{false}, box)
 	rows, chosen := p.list(), p.index()
 	if len(rows) == 0 {
 		for y, part := range canvas.Wrap("nothing is called that, or speaks of it; esc shows all", inner.W-2) {
@@ -85,7 +86,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 			c.Ground(at, ground)
 			c.Put(at, 0, 0, theme.Accent.On(ground), "▸")
 		}
-		c.Hit(at, Picking{row.entry})
+		c.Hit(at, picking{row.entry})
 	}
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), p.top, p.room, len(rows))
 }

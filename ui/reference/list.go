@@ -61,12 +61,6 @@ func (p *Page) choose(e *reference.Entry) {
 	p.reveal()
 }
 
-// Pick chooses an entry that was hit.
-func (p *Page) Pick(t Picking) {
-	p.Reading = false
-	p.choose(t.Entry)
-}
-
 // Chosen is the entry whose text is shown, nil where the filter lets none through.
 func (p *Page) Chosen() *reference.Entry {
 	if i := p.index(); i >= 0 {

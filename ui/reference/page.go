@@ -9,6 +9,7 @@ import (
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
@@ -26,14 +27,14 @@ type Page struct {
 	areas   areas // where the panes were drawn last
 }
 
-// ScopePage is where the keys of the page mean something.
-const ScopePage keymap.Scope = "reference"
+// scopePage is where the keys of the page mean something.
+const scopePage keymap.Scope = "reference"
 
 // Name is what the tab says.
 func (p *Page) Name() string { return "Reference" }
 
 // Scopes are the page's one: its keys move through what has the focus.
-func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // Query asks for nothing: what is shown here does not change.
 func (p *Page) Query() engine.Query { return engine.Query{} }
@@ -81,7 +82,7 @@ func (p *Page) Back() bool {
 	return true
 }
 
-// Move moves through the list or the text by rows; pages tells that by counts pages.
+// Move moves through the list or the text by rows; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
 	if p.Reading {
 		p.text.move(by, pages)
@@ -99,8 +100,8 @@ func (p *Page) Edge(last bool) {
 	p.Move(by, false)
 }
 
-// Scroll moves through the pane at a cell of the screen.
-func (p *Page) Scroll(x, y, by int) {
+// Wheel scrolls the pane at a cell of the screen.
+func (p *Page) Wheel(_ part.Host, x, y, by int) {
 	switch {
 	case p.areas.text.Contains(x, y):
 		p.text.move(by, false)

@@ -12,7 +12,7 @@ import (
 // seen draws a page and returns its rows.
 func seen(p *Page, w, h int) string {
 	c := canvas.New(w, h)
-	p.Draw(c, c.Rect)
+	p.Draw(nil, c, c.Rect)
 	return c.String()
 }
 
@@ -218,25 +218,25 @@ func TestBackGoesOutStepByStep(t *testing.T) {
 func TestWhatTheMouseHits(t *testing.T) {
 	p := &Page{}
 	c := canvas.New(120, 30)
-	p.Draw(c, c.Rect)
-	row, ok := c.At(10, 3).(Picking)
-	if !ok || row.Entry != p.rows[2].entry {
+	p.Draw(nil, c, c.Rect)
+	row, ok := c.At(10, 3).(picking)
+	if !ok || row.entry != p.rows[2].entry {
 		t.Fatalf("the third row is %v", c.At(10, 3))
 	}
-	p.Pick(row)
-	if p.Chosen() != row.Entry {
+	p.Click(nil, row)
+	if p.Chosen() != row.entry {
 		t.Errorf("chosen is %s", p.Chosen().Name)
 	}
-	if got := c.At(80, 10); got != (Focusing{true}) {
+	if got := c.At(80, 10); got != (focusing{true}) {
 		t.Errorf("the text is %v", got)
 	}
-	p.Scroll(10, 10, 3)
+	p.Wheel(nil, 10, 10, 3)
 	if p.Chosen() != p.rows[5].entry {
 		t.Errorf("the wheel over the list goes to %s", p.Chosen().Name)
 	}
 	p.OpenErrno("EINVAL", "")
-	p.Draw(c, c.Rect)
-	p.Scroll(80, 10, 3)
+	p.Draw(nil, c, c.Rect)
+	p.Wheel(nil, 80, 10, 3)
 	if p.text.top != 3 || p.Chosen().Name != "EINVAL" {
 		t.Errorf("the wheel over the text goes to line %d of %s", p.text.top, p.Chosen().Name)
 	}

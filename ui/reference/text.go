@@ -27,7 +27,7 @@ func (t *text) move(by int, pages bool) {
 func (t *text) draw(c *canvas.Canvas, r canvas.Rect, e *reference.Entry, focused bool) {
 	t.room = max(r.H-2, 0)
 	if e == nil {
-		frame(c, r, focused, Focusing{true}, canvas.Box{})
+		frame(c, r, focused, focusing{true}, canvas.Box{})
 		return
 	}
 	lines, starts := lay(e, r.W-4)
@@ -44,7 +44,7 @@ func (t *text) draw(c *canvas.Canvas, r canvas.Rect, e *reference.Entry, focused
 	if below := t.total - t.top - t.room; below > 0 {
 		box.Foot = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d more below", below))}
 	}
-	inner := frame(c, r, focused, Focusing{true}, box)
+	inner := frame(c, r, focused, focusing{true}, box)
 	inner.X, inner.W = inner.X+1, inner.W-2
 	for y := 0; y < inner.H && t.top+y < len(lines); y++ {
 		c.PutLine(inner, 0, y, lines[t.top+y])

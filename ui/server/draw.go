@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -22,7 +23,7 @@ const (
 )
 
 // Draw draws the page.
-func (p *Page) Draw(c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if p.now == nil {
 		p.drawNone(c, r)
 		return

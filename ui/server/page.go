@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
@@ -27,19 +28,20 @@ type Page struct {
 	want   int // the row to choose when it has come; -1 for none
 	top    int // the first visible row
 	room   int // rows there is room for
+	await  func(name string)
 }
 
-// New makes the page.
-func New() *Page { return &Page{want: -1} }
+// New makes the page. Await has the bench choose the socket of a name as soon as it has it.
+func New(await func(name string)) *Page { return &Page{want: -1, await: await} }
 
-// ScopePage is where the keys of the page mean something.
-const ScopePage keymap.Scope = "server"
+// scopePage is where the keys of the page mean something.
+const scopePage keymap.Scope = "server"
 
 // Name is what the tab says.
 func (p *Page) Name() string { return "Server" }
 
 // Scopes are the page's one.
-func (p *Page) Scopes() []keymap.Scope { return []keymap.Scope{ScopePage} }
+func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // asked is how many sockets of the bench are asked for: their names can be typed here.
 const asked = 64
@@ -111,7 +113,7 @@ func (p *Page) Follow() {
 	p.follow = p.chosen
 }
 
-// Move chooses another row; pages tells that by counts pages.
+// Move chooses another row; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
 	if p.now == nil || p.now.Shown == 0 {
 		return

@@ -29,7 +29,7 @@ func columns() []table.Column {
 	}
 }
 
-// numeric tells whether the largest of a column is what one looks for.
+// numeric reports whether the largest of a column is what one looks for.
 func numeric(column string) bool {
 	switch column {
 	case "", "name", "state", "peer", "protocol":

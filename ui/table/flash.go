@@ -26,8 +26,8 @@ type Flash struct {
 	until float64
 }
 
-// Note looks at a cell at time t and tells whether it has just changed. The first
-// value a cell has is no change.
+// Note looks at a cell at time t and reports whether it has just changed. The first
+// value a cell has is not a change.
 func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 	if f.seen == nil || len(f.seen) > flashCells {
 		f.seen = map[flashKey]flashValue{}
@@ -45,7 +45,7 @@ func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 	return f.fresh(value, t)
 }
 
-// Fresh tells whether a cell that was noted has just changed.
+// Fresh reports whether a cell that was noted has just changed.
 func (f *Flash) Fresh(row uint64, column string, t float64) bool {
 	value, known := f.seen[flashKey{row, column}]
 	return known && f.fresh(value, t)
@@ -62,5 +62,5 @@ func (f *Flash) time() float64 {
 	return flashTime
 }
 
-// Active tells whether a cell is marked at time t.
+// Active reports whether a cell is marked at time t.
 func (f *Flash) Active(t float64) bool { return t < f.until }

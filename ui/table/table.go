@@ -16,7 +16,7 @@ type Column struct {
 	Right bool // aligned to the right
 	Left  bool // shortened at its left end
 	Min   int  // columns it keeps when room is short
-	Max   int  // columns it takes at the most
+	Max   int  // columns it takes at most
 	Wide  int  // shown only where the table has as many columns; 0 is always
 }
 

@@ -1,0 +1,141 @@
+package bench
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// written is the line of script that a key writes about a socket. A [part.Cursor] in it
+// offers the line for editing; without one it is posted at once.
+type written func(names *store.Roster, k status.Socket) string
+
+// calls are the system calls that have a key or a place in the palette.
+func (b *Bench) calls() []part.Action {
+	return []part.Action{
+		{Name: "socket", Keys: part.Key("n"), Label: "socket", Help: "make a socket", Do: part.Do(showNew)},
+		b.call("bind", part.Action{Name: "bind", Keys: part.Key("b"), Label: "bind", Help: "give the socket its local address"},
+			func(_ *store.Roster, k status.Socket) string {
+				return fmt.Sprintf("bind %s %s", k.Name, homeAddress(k))
+			}),
+		b.call("listen", part.Action{Name: "listen", Keys: part.Key("l"), Label: "listen", Help: "make the socket a listener"},
+			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("listen %s 5"+part.Cursor, k.Name) }),
+		b.call("accept", part.Action{Name: "accept", Keys: part.Key("a"), Label: "accept", Help: "take a connection out of the accept queue"},
+			func(names *store.Roster, k status.Socket) string {
+				return fmt.Sprintf("%s = accept %s nonblock", names.Free("a"), k.Name)
+			}),
+		b.call("connect", part.Action{Name: "connect", Keys: part.Key("c"), Label: "connect", Help: "connect to a listener, or name a datagram socket's peer"}, connectLine),
+		b.call("send", part.Action{Name: "send", Keys: part.Key("w"), Label: "send", Help: "hand bytes to the kernel"}, sendLine),
+		b.call("recv", part.Action{Name: "recv", Keys: part.Key("r"), Label: "recv", Help: "take what has arrived"}, recvLine),
+		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
+			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
+		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "give the descriptor up"}, named("close %s")),
+		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
+		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.needsSocket, Do: part.Do(showShutdown)},
+		part.Interrupt(),
+		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
+			func(names *store.Roster, k status.Socket) string { return names.Free(k.Name+"b") + " = dup " + k.Name }),
+	}
+}
+
+// shutdowns are the choices of the menu of shutdown.
+func (b *Bench) shutdowns() []part.Action {
+	return []part.Action{
+		b.call("shutdown", part.Action{Name: "shutdown-wr", Keys: part.Key("w"), Help: "end sending: the peer reads the end of the stream"}, named("shutdown %s wr")),
+		b.call("shutdown", part.Action{Name: "shutdown-rd", Keys: part.Key("r"), Help: "end receiving"}, named("shutdown %s rd")),
+		b.call("shutdown", part.Action{Name: "shutdown-rdwr", Keys: part.Key("b"), Help: "end both directions"}, named("shutdown %s rdwr")),
+	}
+}
+
+// call makes an action of a system call on the selected socket. Verb is what
+// [engine.Detail.Can] calls it: the reason for which it cannot be made is the engine's,
+// and asked again the call is made anyway.
+func (b *Bench) call(verb string, a part.Action, line written) part.Action {
+	a.Insist = true
+	a.Line = func(h part.Host) string {
+		k, ok := b.Selected()
+		if !ok {
+			return ""
+		}
+		return line(&h.Store().Roster, k)
+	}
+	a.Why = func(h part.Host) string {
+		k, ok := b.Selected()
+		switch {
+		case !ok:
+			return b.needsSocket(h)
+		case verb == "send" && addressed(k):
+			return "" // its key writes sendto, which needs no peer
+		}
+		return b.refusal(verb, k)
+	}
+	return a
+}
+
+// refusal is why a verb makes no sense on a socket now, "" when it does.
+func (b *Bench) refusal(verb string, k status.Socket) string {
+	d := b.now.Detail
+	if d == nil || d.ID != k.ID {
+		return ""
+	}
+	for _, a := range d.Can {
+		if a.Verb == verb && a.Why != "" {
+			return fmt.Sprintf("%s %s: %s", verb, k.Name, a.Why)
+		}
+	}
+	return ""
+}
+
+func (b *Bench) needsSocket(part.Host) string {
+	if _, ok := b.Selected(); !ok {
+		return "no socket is selected: n makes one"
+	}
+	return ""
+}
+
+// named is a line in which only the socket's name is missing.
+func named(format string) written {
+	return func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf(format, k.Name) }
+}
+
+func connectLine(names *store.Roster, k status.Socket) string {
+	if peer, ok := names.Peer(k); ok {
+		return fmt.Sprintf("connect %s @%s"+part.Cursor, k.Name, peer.Name)
+	}
+	return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+part.Cursor, ":"+part.Cursor, 1))
+}
+
+// addressed reports whether what is sent on a socket needs an address.
+func addressed(k status.Socket) bool { return k.Peer == "" && strings.HasPrefix(k.Kind, "udp") }
+
+func sendLine(names *store.Roster, k status.Socket) string {
+	if !addressed(k) {
+		return fmt.Sprintf("send %s \"hello"+part.Cursor+"\"", k.Name)
+	}
+	if peer, ok := names.Peer(k); ok {
+		return fmt.Sprintf("sendto %s @%s \"hello"+part.Cursor+"\"", k.Name, peer.Name)
+	}
+	return fmt.Sprintf("sendto %s 127.0.0.1:"+part.Cursor+" \"hello\"", k.Name)
+}
+
+func recvLine(_ *store.Roster, k status.Socket) string {
+	if strings.HasPrefix(k.Kind, "udp") {
+		return fmt.Sprintf("recvfrom %s 4096"+part.Cursor, k.Name)
+	}
+	return fmt.Sprintf("recv %s 4096"+part.Cursor, k.Name)
+}
+
+// homeAddress is an address of this machine for a socket, the port for the kernel
+// to pick.
+func homeAddress(k status.Socket) string {
+	switch {
+	case strings.HasPrefix(k.Kind, "unix"):
+		return "unix:@" + k.Name + part.Cursor
+	case strings.HasSuffix(k.Kind, "6"):
+		return "[::1]:0" + part.Cursor
+	}
+	return "127.0.0.1:0" + part.Cursor
+}

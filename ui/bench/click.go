@@ -1,0 +1,54 @@
+package bench
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/table"
+)
+
+// Click does what a target of the page means.
+func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
+	switch t := t.(type) {
+	case table.Picked:
+		b.Focus = PaneSockets
+		b.Sockets.Select(status.SocketID(t.ID))
+		h.Pull()
+	case table.Sorted:
+		if b.Sockets.Sort == t.Column {
+			b.Sockets.Reverse = !b.Sockets.Reverse
+		}
+		b.sortBy(h, t.Column)
+	case unfolding:
+		b.Focus = PaneTrace
+		b.Trace.Choose(t.index)
+		b.Trace.Unfold()
+	case picking:
+		return b.clickOption(h, t)
+	case focusing:
+		b.Focus = t.pane
+	}
+	return nil
+}
+
+// clickOption chooses an option; the one that is chosen already is edited.
+func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
+	if b.Focus == PaneInspector && b.Inspector.At() == t.key {
+		return h.Run("edit")
+	}
+	b.Focus = PaneInspector
+	b.Inspector.Pick(t.key)
+	return nil
+}
+
+// Wheel scrolls the pane at a cell of the screen.
+func (b *Bench) Wheel(h part.Host, x, y, by int) {
+	for pane, area := range b.areas {
+		if area.Contains(x, y) {
+			b.Scroll(pane, by, false)
+			h.Pull()
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package bench
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+)
+
+// The scopes of the page that are not a pane's.
+const (
+	scopePage     keymap.Scope = "bench"
+	scopeWelcome  keymap.Scope = "welcome" // nothing has been done yet
+	scopeNew      keymap.Scope = "new"
+	scopeShutdown keymap.Scope = "shutdown"
+)
+
+// Keys are the page's: of the selected socket, and of each pane.
+func (b *Bench) Keys() []part.Group {
+	groups := []part.Group{
+		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), b.moves())},
+		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
+		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
+		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), b.steps())},
+		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), b.steps())},
+		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: slices.Concat(b.traceKeys(), b.steps())},
+		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
+	}
+	for i := range groups {
+		groups[i].Local = true
+	}
+	return append(groups, part.Group{Scope: scopePage, Actions: []part.Action{b.manualKey().On("")}})
+}
+
+// Scopes are the focused pane's and the page's, and first of all that of an empty
+// bench.
+func (b *Bench) Scopes(h part.Host) []keymap.Scope {
+	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
+	if b.welcomes(h) {
+		return append([]keymap.Scope{scopeWelcome}, scopes...)
+	}
+	return scopes
+}
+
+// moves arrange the panes.
+func (b *Bench) moves() []part.Action {
+	return []part.Action{
+		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
+		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
+		b.filterOptionsKey().On("", "o"),
+		b.fullKey().On("", "f"),
+		{Name: "back", Keys: part.Key("esc"), Help: "go back: drop the filter, fold the trace, return to the sockets", Inner: true, Do: pulling(b.back)},
+	}
+}
+
+// tableKeys are those of the table of sockets.
+func (b *Bench) tableKeys() []part.Action {
+	return []part.Action{
+		{Name: "inspect", Keys: part.Key("enter"), Label: "options", Help: "look at the selected socket's options", Why: b.needsSocket,
+			Do: part.Do(func(part.Host) { b.Focus = PaneInspector })},
+		{Name: "filter-sockets", Keys: part.Key("/"), Label: "filter", Help: "show only the sockets that contain a word",
+			Do: part.Do(func(h part.Host) { h.Open(b.filterSockets(), b.Sockets.Filter) })},
+		{Name: "sort", Keys: part.Key("s"), Label: "sort", Help: "sort the sockets by the next column", Do: part.Do(b.sortNext)},
+		{Name: "reverse", Keys: part.Key("S"), Help: "turn the order of the sockets round", Do: pulling(func() { b.Sockets.Reverse = !b.Sockets.Reverse })},
+		b.manualKey().On("", "m"),
+	}
+}
+
+// traceKeys are those of the trace.
+func (b *Bench) traceKeys() []part.Action {
+	return []part.Action{
+		{Name: "unfold", Keys: part.Key("enter", "space"), Label: "why", Help: "show what was asked, why it answered so, and the evidence", Inner: true,
+			Do: part.Do(func(part.Host) { b.Trace.Unfold() })},
+		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
+			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},
+		b.manualKey().On("manual", "m"),
+	}
+}
+
+// steps move through the pane that has the focus.
+func (b *Bench) steps() []part.Action {
+	scroll := func(by int, pages bool) func(part.Host) tea.Cmd {
+		return pulling(func() { b.Scroll(b.Focus, by, pages) })
+	}
+	edge := func(last bool) func(part.Host) tea.Cmd {
+		return pulling(func() { b.Edge(b.Focus, last) })
+	}
+	return []part.Action{
+		{Name: "up", Keys: part.Key("up", "k"), Help: "one up", Inner: true, Do: scroll(-1, false)},
+		{Name: "down", Keys: part.Key("down", "j"), Help: "one down", Inner: true, Do: scroll(+1, false)},
+		{Name: "page-up", Keys: part.Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: scroll(-1, true)},
+		{Name: "page-down", Keys: part.Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: scroll(+1, true)},
+		{Name: "first", Keys: part.Key("home"), Help: "the first one", Inner: true, Do: edge(false)},
+		{Name: "last", Keys: part.Key("end", "G"), Help: "the last one; in the trace: follow the newest", Inner: true, Do: edge(true)},
+	}
+}
+
+// pulling makes an action's function after which other rows may be visible, or another
+// socket selected.
+func pulling(f func()) func(part.Host) tea.Cmd {
+	return part.Do(func(h part.Host) {
+		f()
+		h.Pull()
+	})
+}
+
+func (b *Bench) filterSockets() *part.Purpose {
+	return &part.Purpose{
+		Sign: "/", About: "only sockets that contain this",
+		Typed: func(h part.Host, text string) { b.Sockets.Filter = strings.TrimSpace(text); h.Pull() },
+		Leave: func(part.Host) { b.Sockets.Filter = "" },
+	}
+}
+
+func (b *Bench) sortNext(h part.Host) {
+	names := SortColumns()
+	at := slices.Index(names, b.Sockets.Sort)
+	b.sortBy(h, names[(at+1)%len(names)])
+}
+
+func (b *Bench) sortBy(h part.Host, column string) {
+	b.Sockets.Sort = column
+	if column == "" {
+		h.Say("in the order they were made")
+	} else {
+		h.Say("sorted by " + column + "; S turns the order round")
+	}
+	h.Pull()
+}
+
+// back undoes the innermost thing that narrows what is seen.
+func (b *Bench) back() {
+	switch {
+	case b.Focus == PaneInspector && b.Inspector.Filter != "":
+		b.Inspector.Sift("")
+	case b.Focus == PaneInspector && b.Inspector.Beside != 0:
+		b.Inspector.Beside = 0
+	case b.Inspector.Full:
+		b.Inspector.Full = false
+	case b.Focus == PaneTrace && b.Trace.Fold():
+	case b.Focus != PaneSockets:
+		b.Focus = PaneSockets
+	case b.Sockets.Filter != "":
+		b.Sockets.Filter = ""
+	}
+}

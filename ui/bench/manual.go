@@ -1,0 +1,74 @@
+package bench
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/part"
+)
+
+// Manual is the page on which options and errnos are looked up.
+type Manual interface {
+	// Name is that of the page.
+	Name() string
+	// OpenOption shows an option, and reports whether it is there.
+	OpenOption(o *sockopts.Option) bool
+	// OpenErrno shows an errno, as an answer to a call, and reports whether it is there.
+	OpenErrno(name, call string) bool
+}
+
+func (b *Bench) manualKey() part.Action {
+	return part.Action{Name: "manual", Keys: part.Key("m"), Help: "look the chosen option up, or the errno of the chosen event", Do: part.Do(b.lookUp)}
+}
+
+// lookUp opens the reference: in the inspector at the chosen option, in the trace at
+// what the chosen event is about, and elsewhere as it was left.
+func (b *Bench) lookUp(h part.Host) {
+	problem := ""
+	switch b.Focus {
+	case PaneInspector:
+		if choice, ok := b.Inspector.Choice(); ok {
+			problem = b.lookUpOption(choice)
+		}
+	case PaneTrace:
+		if e, ok := b.Trace.Latest(); ok {
+			problem = b.lookUpEvent(e)
+		}
+	}
+	if problem != "" {
+		h.Fail(problem)
+		return
+	}
+	h.TurnTo(b.manual.Name())
+}
+
+func (b *Bench) lookUpOption(choice Choice) (problem string) {
+	o := choice.Option
+	if flags := sockopts.Lookup(choice.Flag); choice.Flag != "" && len(flags) > 0 {
+		o = flags[0]
+	}
+	if o == nil || !b.manual.OpenOption(o) {
+		return "the catalogue does not know this option"
+	}
+	return ""
+}
+
+// lookUpEvent opens the errno that an event ended with, or else the option that it
+// read or set.
+func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
+	if len(e.Calls) == 0 {
+		return ""
+	}
+	call := e.Calls[len(e.Calls)-1]
+	if call.Errno != "" {
+		if !b.manual.OpenErrno(call.Errno, string(call.Name)) {
+			return "nothing is known of " + call.Errno + " as an answer to calls on sockets"
+		}
+		return ""
+	}
+	if call.Name == engine.SysSetsockopt || call.Name == engine.SysGetsockopt {
+		if o, ok := sockopts.ByNumber(call.Values.Level, call.Values.Option); ok {
+			b.manual.OpenOption(o)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package bench
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/editor"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// optionKeys are about the options of the selected socket.
+func (b *Bench) optionKeys() []part.Action {
+	in := &b.Inspector
+	return []part.Action{
+		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "turn an option over that is on or off", Why: b.notBoolean, Do: b.toggle},
+		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits", Why: b.noOption, Do: b.edit},
+		{Name: "read", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
+		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "take the last setsockopt back, made by a key or by a line; again goes further back",
+			Why: nothingToUndo, Do: undo},
+		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has", Why: b.noDefault, Do: b.restoreDefault},
+		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
+			Why: b.nobodyBeside, Do: part.Do(b.compare)},
+		{Name: "roundtrip", Keys: part.Key("t"), Label: "round trip", Help: "time round trips: two small writes, and both back",
+			Why: b.noConnection, Line: b.roundtripLine},
+		b.fullKey(),
+		{Name: "regroup", Keys: part.Key("v"), Help: "group the options by level, and back: by purpose", Do: part.Do(func(part.Host) { in.Regroup() })},
+		{Name: "next-options", Keys: part.Key("]"), Help: "the next group of options", Inner: true, Do: part.Do(func(part.Host) { in.Turn(+1) })},
+		{Name: "previous-options", Keys: part.Key("["), Help: "the group of options before", Inner: true, Do: part.Do(func(part.Host) { in.Turn(-1) })},
+		b.filterOptionsKey(),
+		b.manualKey().On("manual", "m"),
+	}
+}
+
+func (b *Bench) fullKey() part.Action {
+	return part.Action{Name: "full", Keys: part.Key("f"), Label: "full", Help: "give the options the whole page, and back", Why: b.needsSocket,
+		Do: part.Do(func(part.Host) {
+			b.Focus = PaneInspector
+			b.Inspector.Full = !b.Inspector.Full
+		})}
+}
+
+func (b *Bench) filterOptionsKey() part.Action {
+	return part.Action{Name: "filter-options", Keys: part.Key("/"), Label: "filter",
+		Help: "show only the options that hold every word; changed, set, settable and recent are words too",
+		Do: part.Do(func(h part.Host) {
+			b.Focus = PaneInspector
+			h.Open(&part.Purpose{
+				Sign: "/", About: filterWords,
+				Typed: func(_ part.Host, text string) { b.Inspector.Sift(strings.TrimSpace(text)) },
+				Leave: func(part.Host) { b.Inspector.Sift("") },
+			}, b.Inspector.Filter)
+		})}
+}
+
+func (b *Bench) noOption(part.Host) string {
+	if _, ok := b.Inspector.Choice(); !ok {
+		return "no option is selected"
+	}
+	return ""
+}
+
+func (b *Bench) notBoolean(part.Host) string {
+	choice, ok := b.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Flag == "" && choice.Option == nil:
+		return "the catalogue does not know this option: set it by a line"
+	case choice.Flag == "" && !choice.Option.Boolean():
+		return choice.Reading.Name + " is not simply on or off: enter edits it"
+	}
+	return ""
+}
+
+// toggle turns the chosen option over.
+func (b *Bench) toggle(h part.Host) tea.Cmd {
+	choice, _ := b.Inspector.Choice()
+	k := h.Store().Pull.Last.Detail
+	if k == nil {
+		return nil
+	}
+	if choice.Flag != "" {
+		return h.Write(fmt.Sprintf("fcntl %s %s %s", k.Name, choice.Flag, turned(choice.On)))
+	}
+	return h.Write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, turned(choice.Reading.Value == "on")))
+}
+
+func turned(on bool) string {
+	if on {
+		return "off"
+	}
+	return "on"
+}
+
+// edit opens the editor of the chosen option, or turns a flag over.
+func (b *Bench) edit(h part.Host) tea.Cmd {
+	choice, _ := b.Inspector.Choice()
+	d := h.Store().Pull.Last.Detail
+	switch {
+	case d == nil:
+		return nil
+	case choice.Flag != "":
+		return b.toggle(h)
+	case choice.Option == nil:
+		return h.Write(fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name)) + part.Cursor)
+	}
+	h.Push(editor.New(d, choice.Reading, choice.Option))
+	return nil
+}
+
+func (b *Bench) notReadable(part.Host) string {
+	choice, ok := b.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Option != nil && !choice.Option.Readable():
+		return choice.Reading.Name + " can only be set"
+	}
+	return ""
+}
+
+func (b *Bench) readOption(h part.Host) tea.Cmd {
+	choice, _ := b.Inspector.Choice()
+	k := h.Store().Pull.Last.Detail
+	switch {
+	case k == nil:
+		return nil
+	case choice.Flag == "O_NONBLOCK":
+		return h.Write("fcntl " + k.Name + " F_GETFL")
+	case choice.Flag != "":
+		return h.Write("fcntl " + k.Name + " F_GETFD")
+	}
+	return h.Write(fmt.Sprintf("getsockopt %s %s", k.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name)))
+}
+
+func nothingToUndo(h part.Host) string {
+	if h.Store().Undo.Empty() {
+		return "no option has been changed that could be set back"
+	}
+	return ""
+}
+
+func undo(h part.Host) tea.Cmd {
+	step, err := h.Store().Undo.Back(&h.Store().Roster, &h.Store().Tags)
+	if err != nil {
+		h.Fail(err.Error())
+		return nil
+	}
+	return h.Post(step)
+}
+
+func (b *Bench) noDefault(part.Host) string {
+	choice, ok := b.Inspector.Choice()
+	switch {
+	case !ok:
+		return "no option is selected"
+	case choice.Flag != "":
+		return ""
+	case choice.Option == nil || !choice.Option.Settable():
+		return choice.Reading.Name + " can't be set"
+	case choice.Reading.Fresh == "":
+		return "what a fresh socket has of " + choice.Reading.Name + " is not known"
+	}
+	if _, ok := choice.Option.Restoring(choice.Reading.Fresh); !ok {
+		return "the kernel does not take " + choice.Reading.Name + " back to " + choice.Reading.Fresh
+	}
+	return ""
+}
+
+// restoreDefault sets the chosen option to what a fresh socket has.
+func (b *Bench) restoreDefault(h part.Host) tea.Cmd {
+	choice, _ := b.Inspector.Choice()
+	k := h.Store().Pull.Last.Detail
+	if k == nil {
+		return nil
+	}
+	if choice.Flag != "" {
+		return h.Write(fmt.Sprintf("fcntl %s %s off", k.Name, choice.Flag))
+	}
+	value, _ := choice.Option.Restoring(choice.Reading.Fresh)
+	return h.Write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, value))
+}
+
+func (b *Bench) noConnection(h part.Host) string {
+	if reason := b.needsSocket(h); reason != "" {
+		return reason
+	}
+	if k, _ := b.Selected(); k.State != step.StateEstablished {
+		return k.Name + " is not a connection: there is no round trip"
+	}
+	return ""
+}
+
+// roundtripLine is the line that times round trips on the selected socket.
+func (b *Bench) roundtripLine(part.Host) string {
+	k, _ := b.Selected()
+	return "roundtrip " + k.Name
+}
+
+// ShowsRoundTrips reports whether the time of round trips on the selected socket is
+// looked at.
+func (b *Bench) ShowsRoundTrips() bool {
+	k, ok := b.Selected()
+	return ok && k.State == step.StateEstablished && b.Focus == PaneInspector && b.Inspector.Timed(k.ID)
+}

@@ -1,0 +1,44 @@
+package bench
+
+import (
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// welcomes reports whether nothing has been done yet.
+func (b *Bench) welcomes(h part.Host) bool { return b.Trace.Len() == 0 && h.Store().Untouched() }
+
+// drawWelcome offers things to try where the sockets will be.
+func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
+	lines := []canvas.Line{
+		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and what")},
+		{canvas.Raised(theme.Text, "the kernel thinks of it is shown. Nothing is open yet. Try")},
+		{},
+	}
+	actions := map[int]string{}
+	for _, t := range tries {
+		actions[len(lines)] = t.name
+		lines = append(lines, canvas.Line{canvas.Raised(theme.Accent, "  "+canvas.Pad(t.key, 4)), canvas.Raised(theme.Strong, t.title)})
+		if r.H >= 19 {
+			lines = append(lines, canvas.Line{canvas.Raised(theme.Dim, "      "+t.about)})
+		}
+	}
+	if r.H >= 15 {
+		lines = append(lines, canvas.Line{})
+	}
+	lines = append(lines, canvas.Line{
+		canvas.Raised(theme.Text, "or make a socket with "), canvas.Raised(theme.Accent, "n"), canvas.Raised(theme.Text, ", type a call with "), canvas.Raised(theme.Accent, ":"),
+		canvas.Raised(theme.Text, ", see every key with "), canvas.Raised(theme.Accent, "?"), canvas.Raised(theme.Text, "."),
+	})
+	box := r.Center(74, len(lines)+2)
+	c.Fill(box, theme.Text.On(theme.Raised))
+	inner := canvas.Box{Border: theme.BorderOn.On(theme.Raised), Title: canvas.Line{canvas.Say(theme.Strong, "Welcome")}}.Draw(c, box)
+	for y, line := range lines {
+		row := canvas.Rect{X: inner.X + 1, Y: inner.Y + y, W: inner.W - 2, H: 1}
+		c.PutLine(row, 0, 0, line)
+		if actions[y] != "" {
+			c.Hit(row, part.Press{Action: actions[y]})
+		}
+	}
+}

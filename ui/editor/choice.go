@@ -1,0 +1,119 @@
+package editor
+
+import (
+	"slices"
+	"strings"
+
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// choiceForm is a list of names over which a value may also be typed.
+type choiceForm struct {
+	lineForm
+	names  []string
+	now    string
+	narrow string // only names that have this in them are listed
+}
+
+func newChoice(line lineForm, names []string, now string) *choiceForm {
+	f := &choiceForm{lineForm: line, names: names, now: now}
+	f.offer(now)
+	return f
+}
+
+func (f *choiceForm) keys() string { return "↑↓ choose" }
+func (f *choiceForm) hint() string { return "" }
+
+func (f *choiceForm) typed() {
+	f.lineForm.typed()
+	f.narrow = strings.ToLower(strings.TrimSpace(f.line.Text))
+}
+
+// listed are the names that are shown: all of them where what was typed is in none.
+func (f *choiceForm) listed() []string {
+	var found []string
+	for _, name := range f.names {
+		if strings.Contains(strings.ToLower(name), f.narrow) {
+			found = append(found, name)
+		}
+	}
+	if len(found) == 0 {
+		return f.names
+	}
+	return found
+}
+
+// text is what was typed; where that is not a value and one name alone has it in it, that
+// name.
+func (f *choiceForm) text() string {
+	text := strings.TrimSpace(f.line.Text)
+	if text == "" {
+		return ""
+	}
+	if _, err := f.option.Parse(text); err != nil {
+		if found := f.listed(); len(found) == 1 && f.narrow != "" {
+			return found[0]
+		}
+	}
+	return text
+}
+
+// at is which of some names the text stands for, -1 for none.
+func (f *choiceForm) at(names []string) int {
+	value, err := f.option.Parse(f.text())
+	if err != nil {
+		return -1
+	}
+	return slices.Index(names, value.String())
+}
+
+func (f *choiceForm) move(by int, pages bool) {
+	names := f.listed()
+	at := f.at(names)
+	switch {
+	case at < 0 && by < 0:
+		at = len(names) - 1
+	case at < 0:
+		at = 0
+	case pages || by > 1 || by < -1:
+		at = max(0, min(at+by, len(names)-1))
+	default:
+		at = (at + by + len(names)) % len(names)
+	}
+	f.offer(names[at])
+}
+
+// take takes the name of that index among all.
+func (f *choiceForm) take(index int) { f.offer(f.names[index]) }
+
+// means says what a text stands for that is not written as the kernel's names are.
+func (f *choiceForm) means(v sockopts.Value) string {
+	switch text := f.text(); {
+	case strings.TrimSpace(f.line.Text) != text || text != v.String() && slices.Contains(f.names, v.String()):
+		return "that is " + v.String()
+	case !slices.Contains(f.names, v.String()):
+		return "a value without a name"
+	}
+	return ""
+}
+
+func (f *choiceForm) view() formView {
+	v := f.lineForm.view()
+	names := f.listed()
+	chosen := f.at(names)
+	v.chosen = max(chosen, 0)
+	for i, name := range names {
+		mark, role := "  ", theme.Text
+		if i == chosen {
+			mark, role = "▸ ", theme.Accent
+		}
+		line := canvas.Line{canvas.Raised(role, mark+name)}
+		if name == f.now {
+			line = append(line, canvas.Raised(theme.Dim, "  now"))
+		}
+		v.list = append(v.list, formRow{text: line, index: slices.Index(f.names, name)})
+	}
+	return v
+}

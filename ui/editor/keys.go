@@ -1,0 +1,24 @@
+package editor
+
+import (
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+)
+
+// The scopes of the forms.
+const (
+	scopeEditor    keymap.Scope = "editor"    // a line is typed
+	scopeChecklist keymap.Scope = "checklist" // space turns something over
+	scopeFields    keymap.Scope = "fields"    // tab goes from one line to the next
+)
+
+// Keys are those of the forms.
+func Keys() []part.Group {
+	steps := overlay.Steps("shift+tab", "tab")
+	return []part.Group{
+		{Scope: scopeEditor, Title: "An editor: a line", Actions: overlay.ListKeys()},
+		{Scope: scopeChecklist, Title: "An editor: something to turn over", Actions: overlay.ListKeys(append(steps, overlay.TurnOver("turn over", "space"))...)},
+		{Scope: scopeFields, Title: "An editor: fields", Actions: overlay.ListKeys(steps...)},
+	}
+}

@@ -1,0 +1,41 @@
+package editor
+
+import (
+	"fmt"
+
+	"netnet-tui/sockopts"
+)
+
+// Limits is what bounds an option's value, in a few words each: range, unit, when
+// it may be set, what it takes.
+func Limits(o *sockopts.Option) []string {
+	var limits []string
+	add := func(format, text string) {
+		if text != "" {
+			limits = append(limits, fmt.Sprintf(format, text))
+		}
+	}
+	switch {
+	case !o.Settable():
+		add("%s", "read only")
+	case !o.Readable():
+		add("%s", "set only")
+	}
+	add("%s", o.Range)
+	add("in %s", o.Unit)
+	if o.Settable() {
+		add("set it %s", string(o.Phase))
+	}
+	add("needs %s", o.Capability)
+	if o.Rescale != "" {
+		add("kernel: %s", o.Rescale)
+	}
+	if o.ReadEffect != "" {
+		add("%s", o.ReadEffect)
+	}
+	if o.Inherited == sockopts.Yes {
+		add("%s", "accept hands it on")
+	}
+	add("%s", o.Manual)
+	return limits
+}

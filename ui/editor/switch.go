@@ -1,0 +1,33 @@
+package editor
+
+import (
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/keymap"
+)
+
+// switchForm is on or off.
+type switchForm struct{ choiceForm }
+
+func newSwitch(line lineForm, now string) *switchForm {
+	return &switchForm{*newChoice(line, []string{"on", "off"}, now)}
+}
+
+func (f *switchForm) scope() keymap.Scope { return scopeChecklist }
+func (f *switchForm) keys() string        { return "space turns it over" }
+
+// turn makes off of whatever is on.
+func (f *switchForm) turn() {
+	value, err := f.option.Parse(f.text())
+	if number, ok := value.Number(); err == nil && ok && number != 0 {
+		f.offer("off")
+		return
+	}
+	f.offer("on")
+}
+
+func (f *switchForm) means(v sockopts.Value) string {
+	if number, ok := v.Number(); ok && number != 0 && number != 1 {
+		return "neither 0 nor 1: most options take it for on, and some refuse it"
+	}
+	return ""
+}

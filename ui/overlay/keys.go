@@ -1,0 +1,74 @@
+package overlay
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+)
+
+// The scopes of the overlays that are not menus.
+const (
+	ScopeList    keymap.Scope = "list"
+	scopePalette keymap.Scope = "palette"
+)
+
+// Keys are those that the overlays share.
+func Keys() []part.Group {
+	return []part.Group{
+		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
+		{Scope: ScopeList, Title: "A list", Actions: append(listKeys(), up("k"), down("j"), Close("", "q", "?"))},
+	}
+}
+
+// ListKeys are those of an overlay that has a list, for a scope of its own; more
+// follow them.
+func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), more...) }
+
+func listKeys() []part.Action {
+	return []part.Action{
+		Close("back", "esc"),
+		{Name: "choose", Keys: part.Key("enter"), Help: "take this one", Inner: true, Do: func(h part.Host) tea.Cmd {
+			if c, ok := h.Top().(part.Chooser); ok {
+				return c.Choose(h)
+			}
+			return nil
+		}},
+		up("up"), down("down"),
+		{Name: "list-page-up", Keys: part.Key("pgup"), Help: "a page up", Inner: true, Do: move(-1, true)},
+		{Name: "list-page-down", Keys: part.Key("pgdown"), Help: "a page down", Inner: true, Do: move(+1, true)},
+	}
+}
+
+// Close closes the overlay in front.
+func Close(label string, keys ...string) part.Action {
+	return part.Action{Name: "close-overlay", Label: label, Keys: keys, Help: "back", Inner: true, Do: part.Do(part.Host.Pop)}
+}
+
+// TurnOver turns over what is chosen in the overlay in front.
+func TurnOver(label string, keys ...string) part.Action {
+	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "turn this one over", Inner: true, Do: part.Do(func(h part.Host) {
+		if t, ok := h.Top().(part.Turner); ok {
+			t.Turn()
+		}
+	})}
+}
+
+// Steps move through the overlay in front by two more keys.
+func Steps(back, on string) []part.Action { return []part.Action{down(on), up(back)} }
+
+func up(key string) part.Action {
+	return part.Action{Name: "list-up", Keys: part.Key(key), Help: "one up", Inner: true, Do: move(-1, false)}
+}
+
+func down(key string) part.Action {
+	return part.Action{Name: "list-down", Keys: part.Key(key), Help: "one down", Inner: true, Do: move(+1, false)}
+}
+
+func move(by int, pages bool) func(part.Host) tea.Cmd {
+	return part.Do(func(h part.Host) {
+		if m, ok := h.Top().(part.Mover); ok {
+			m.Move(by, pages)
+		}
+	})
+}

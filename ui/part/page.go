@@ -1,0 +1,39 @@
+package part
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
+)
+
+// Page fills the screen between the tabs and the prompt.
+type Page interface {
+	Name() string
+	// Keys are the page's actions, with their keys.
+	Keys() []Group
+	// Scopes are where keys mean something on the page now, innermost first.
+	Scopes(Host) []keymap.Scope
+	// Query says what of an engine's state the page shows.
+	Query() engine.Query
+	// Pace says how often it needs that.
+	Pace() store.Pace
+	// Take takes a frame that was asked for by the page's Query.
+	Take(engine.Frame)
+	// Draw draws the page and says what the mouse can hit.
+	Draw(Host, *canvas.Canvas, canvas.Rect)
+	// Click does what a target means that the page has drawn.
+	Click(Host, canvas.Target) tea.Cmd
+	// Wheel scrolls what is at a cell of the screen by rows, down where by is positive.
+	Wheel(h Host, x, y, by int)
+}
+
+// Hearer is a page with messages of its own, which its commands send.
+type Hearer interface {
+	Hear(Host, tea.Msg) tea.Cmd
+}
+
+// Press is the target of anything that stands for an action.
+type Press struct{ Action string }

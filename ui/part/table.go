@@ -1,0 +1,90 @@
+package part
+
+import "netnet-tui/ui/keymap"
+
+// Group is the actions of one place, in the order of the bar and of the page of keys.
+type Group struct {
+	Scope   keymap.Scope // where their keys mean something
+	Title   string       // of the place, for people; one title is enough for all groups of a place
+	Local   bool         // they make sense only on their page: the palettes of others leave them out
+	Actions []Action
+}
+
+// Table is every action and every key of the program: the dispatch, the bar at the
+// bottom, the page of keys and the palette read it.
+type Table struct {
+	*keymap.Table
+	list    []*Action // each once
+	by      map[string]*Action
+	keys    map[string][]keymap.Binding // by action
+	titles  map[keymap.Scope]string
+	offered map[string]map[string]bool // by action: the pages whose palettes have it; "" for all
+	scopes  map[string][]keymap.Scope  // by page: where its keys mean something, now or at another time
+}
+
+// NewTable makes the table of the program's own actions and those of its pages.
+func NewTable(own []Group, pages []Page) (*Table, error) {
+	t := &Table{by: map[string]*Action{}, keys: map[string][]keymap.Binding{}, titles: map[keymap.Scope]string{}, offered: map[string]map[string]bool{}, scopes: map[string][]keymap.Scope{}}
+	var keys []keymap.Binding
+	for _, group := range own {
+		keys = append(keys, t.add(group, "")...)
+	}
+	for _, page := range pages {
+		for _, group := range page.Keys() {
+			keys = append(keys, t.add(group, page.Name())...)
+			t.scopes[page.Name()] = append(t.scopes[page.Name()], group.Scope)
+		}
+	}
+	var err error
+	t.Table, err = keymap.New(keys, func(action string) bool { return t.by[action] != nil })
+	return t, err
+}
+
+func (t *Table) add(group Group, page string) []keymap.Binding {
+	if group.Title != "" {
+		t.titles[group.Scope] = group.Title
+	}
+	if !group.Local {
+		page = ""
+	}
+	var keys []keymap.Binding
+	for _, a := range group.Actions {
+		if t.by[a.Name] == nil {
+			t.list = append(t.list, &a)
+			t.by[a.Name] = &a
+			t.offered[a.Name] = map[string]bool{}
+		}
+		t.offered[a.Name][page] = true
+		if len(a.Keys) > 0 {
+			b := keymap.Binding{Scope: group.Scope, Keys: a.Keys, Action: a.Name, Label: a.Label}
+			keys, t.keys[a.Name] = append(keys, b), append(t.keys[a.Name], b)
+		}
+	}
+	return keys
+}
+
+// Find is an action by its name, nil for none.
+func (t *Table) Find(name string) *Action { return t.by[name] }
+
+// All are all actions.
+func (t *Table) All() []*Action { return t.list }
+
+// Offered are the actions that the palette of a page has.
+func (t *Table) Offered(page string) []*Action {
+	var list []*Action
+	for _, a := range t.list {
+		if !a.Inner && (t.offered[a.Name][""] || t.offered[a.Name][page]) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// ScopesOf are all places of a page.
+func (t *Table) ScopesOf(page string) []keymap.Scope { return t.scopes[page] }
+
+// Of are the keys of an action, in every place.
+func (t *Table) Of(action string) []keymap.Binding { return t.keys[action] }
+
+// Title names a place for people.
+func (t *Table) Title(scope keymap.Scope) string { return t.titles[scope] }

@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+)
+
+// The scopes that are not a page's.
+const (
+	scopeAlways keymap.Scope = "always" // whatever has the keys
+	scopeGlobal keymap.Scope = "global" // unless something is typed or an overlay is open
+	scopeQuit   keymap.Scope = "quit"
+)
+
+// programKeys are about the program itself.
+func (s *Screen) programKeys() []part.Group {
+	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks when sockets are open", Do: s.leave}
+	quitNow := part.Action{Name: "quit-now", Label: "leave", Keys: part.Key("y", "enter"), Help: "leave and close every socket", Inner: true,
+		Do: func(part.Host) tea.Cmd { return tea.Quit }}
+	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "begin a new engine where the old one has died", Why: s.engineLives, Do: s.restart}
+	return []part.Group{
+		{Scope: scopeGlobal, Title: "Everywhere", Actions: append([]part.Action{
+			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt)},
+			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show every key that means something here", Do: part.Do(func(h part.Host) {
+				h.Push(&overlay.Help{Scopes: s.scopes()})
+			})},
+			quit, restart,
+			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
+			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return tea.ClearScreen }},
+		}, s.pageKeys()...)},
+		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{
+			{Name: "palette", Keys: part.Key("ctrl+p"), Help: "find an action or a call by name", Do: part.Do(s.showPalette)},
+			{Name: "save", Keys: part.Key("ctrl+s"), Help: "save the steps so far as a script that runs", Why: s.nothingToSave, Do: part.Do(s.save)},
+			{Name: "theme", Keys: part.Key("ctrl+t"), Help: "change the colours: dark, light, high contrast", Do: part.Do(func(part.Host) { s.Say(s.theme.next()) })},
+			{Name: "suspend", Keys: part.Key("ctrl+z"), Help: "back to the shell until fg", Do: func(part.Host) tea.Cmd { return tea.Suspend }},
+			quit.On("", "ctrl+c"),
+		}},
+		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), quitNow.On("leave", "q")}},
+	}
+}
+
+// pageKeys turn to a page, one action each.
+func (s *Screen) pageKeys() []part.Action {
+	var actions []part.Action
+	for i, page := range s.pages {
+		number := strconv.Itoa(i + 1)
+		actions = append(actions, part.Action{Name: "page-" + number, Keys: part.Key(number), Help: "go to the page " + page.Name(),
+			Do: part.Do(func(h part.Host) { h.TurnTo(page.Name()) })})
+	}
+	return actions
+}
+
+func (s *Screen) prompt(part.Host) {
+	s.entry.Open(s, s.stepPurpose(), s.entry.Draft, len(s.entry.Draft), false)
+}
+
+func (s *Screen) recall(part.Host) {
+	s.entry.Open(s, s.stepPurpose(), "", 0, false)
+	s.entry.Recall(s, -1)
+}
+
+func (s *Screen) showPalette(part.Host) {
+	if _, open := s.Top().(*overlay.Palette); !open {
+		s.Push(overlay.NewPalette(s, scopeGlobal, scopeAlways))
+	}
+}
+
+// leave ends the program, after a question where sockets would be lost. Asked
+// again, it does not ask.
+func (s *Screen) leave(part.Host) tea.Cmd {
+	open := s.store.Network.Open
+	if top := s.Top(); s.store.Source == nil || open == 0 || top != nil && top.Scope() == scopeQuit {
+		return tea.Quit
+	}
+	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", open)
+	if open == 1 {
+		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
+	}
+	s.Push(&overlay.Menu{Where: scopeQuit, Text: text})
+	return nil
+}

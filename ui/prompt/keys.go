@@ -1,0 +1,63 @@
+package prompt
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+)
+
+// The scopes of the line.
+const (
+	scopeStep keymap.Scope = "prompt"
+	scopeText keymap.Scope = "asked" // something other than a step is typed: a filter, a file's name
+)
+
+// Scope is where the keys of what is being typed mean something.
+func (e *Entry) Scope() keymap.Scope {
+	if e.Purpose.Step {
+		return scopeStep
+	}
+	return scopeText
+}
+
+// Keys are those that do more than edit the line.
+func (e *Entry) Keys() []part.Group {
+	take := part.Action{Name: "accept-line", Label: "make the call", Keys: part.Key("enter"), Inner: true,
+		Help: "take the line: make its call, keep the filter, write the file", Do: e.take}
+	older := part.Action{Name: "older", Label: "history", Keys: part.Key("up"), Help: "the line typed before", Inner: true,
+		Do: part.Do(func(h part.Host) { e.Recall(h, -1) })}
+	newer := part.Action{Name: "newer", Keys: part.Key("down"), Help: "the line typed after", Inner: true,
+		Do: part.Do(func(h part.Host) { e.Recall(h, +1) })}
+	leave := part.Action{Name: "leave-line", Label: "back", Keys: part.Key("esc"), Help: "back to the panes; the line is kept", Inner: true,
+		Do: part.Do(e.leave)}
+	return []part.Group{
+		{Scope: scopeStep, Title: "The prompt", Actions: []part.Action{
+			take,
+			{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "put the next word that fits", Inner: true,
+				Do: part.Do(func(h part.Host) { e.complete(h, +1) })},
+			{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "put the word before", Inner: true,
+				Do: part.Do(func(h part.Host) { e.complete(h, -1) })},
+			older, newer, leave,
+		}},
+		{Scope: scopeText, Title: "A filter or a file's name", Actions: []part.Action{
+			take.On("take it", "enter"), older.On("", "up"), newer, leave,
+		}},
+	}
+}
+
+func (e *Entry) take(h part.Host) tea.Cmd {
+	if e.Purpose.Done == nil {
+		e.Shut()
+		return nil
+	}
+	return e.Purpose.Done(h, e.Line.Text)
+}
+
+func (e *Entry) leave(h part.Host) {
+	if e.Purpose.Leave != nil {
+		e.Purpose.Leave(h)
+		h.Pull()
+	}
+	e.Shut()
+}

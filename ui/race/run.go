@@ -1,0 +1,65 @@
+package race
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/race"
+	"netnet-tui/ui/part"
+)
+
+// Runner runs a race, and tells each lap; it returns when the race or ctx has ended.
+type Runner func(ctx context.Context, o race.Options, lap func([]race.Result)) error
+
+// LapMsg is a lap of a race that is over; its results are nil when the race is.
+type LapMsg struct {
+	from    *racing
+	results []race.Result
+	err     error
+}
+
+// racing is a race under way, in a process of its own.
+type racing struct {
+	stop context.CancelFunc
+	laps chan LapMsg
+}
+
+func (p *Page) start(part.Host) tea.Cmd {
+	o := p.Begin()
+	ctx, stop := context.WithCancel(context.Background())
+	r := &racing{stop: stop, laps: make(chan LapMsg)}
+	p.racing = r
+	go func() {
+		err := p.run(ctx, o, func(results []race.Result) { r.laps <- LapMsg{from: r, results: results} })
+		r.laps <- LapMsg{from: r, err: err}
+	}()
+	return r.next
+}
+
+// next waits for the next lap.
+func (r *racing) next() tea.Msg { return <-r.laps }
+
+// Hear shows a lap, or the end of a race.
+func (p *Page) Hear(_ part.Host, msg tea.Msg) tea.Cmd {
+	m, ok := msg.(LapMsg)
+	if !ok {
+		return nil
+	}
+	if m.results != nil {
+		p.Lap(m.results)
+		return m.from.next
+	}
+	m.from.stop()
+	p.racing = nil
+	p.Ended(m.err)
+	return nil
+}
+
+// Close ends the race that is under way.
+func (p *Page) Close() error {
+	if p.racing != nil {
+		p.racing.stop()
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/part"
+)
+
+// Keys lead the event loop, and move through the table of its connections.
+func (p *Page) Keys() []part.Group {
+	return []part.Group{{Scope: scopePage, Title: "Server", Actions: slices.Concat(p.loopKeys(), p.tableKeys(), p.steps())}}
+}
+
+// loopKeys lead the event loop.
+func (p *Page) loopKeys() []part.Action {
+	return []part.Action{
+		p.lead(part.Action{Name: "pause", Keys: part.Key("space"), Label: "pause/run", Help: "stop the event loop before its next call, or let it run"}, p.pauseLine),
+		p.lead(part.Action{Name: "step-call", Keys: part.Key("s"), Label: "call", Help: "let the event loop make one call"},
+			func(part.Host) string { return "gear step 1" }),
+		p.lead(part.Action{Name: "step-iteration", Keys: part.Key("i"), Label: "iteration", Help: "let the event loop make one iteration"},
+			func(part.Host) string { return "gear iteration 1" }),
+		p.lead(part.Action{Name: "slower", Keys: part.Key("-"), Label: "slower", Help: "slow the event loop down: five calls a second, then half as many"},
+			func(part.Host) string { return p.slowLine(0.5) }),
+		p.lead(part.Action{Name: "faster", Keys: part.Key("+", "="), Label: "faster", Help: "let the event loop make twice as many calls a second"},
+			func(part.Host) string { return p.slowLine(2) }),
+		p.lead(part.Action{Name: "next-readiness", Keys: part.Key("R"), Label: "readiness", Help: "change how the event loop learns who is ready"}, p.readinessLine),
+		p.lead(part.Action{Name: "swarm", Keys: part.Key("w"), Label: "swarm", Help: "send a swarm of clients to a listener"}, p.swarmLine),
+	}
+}
+
+// tableKeys are about the table and its chosen connection.
+func (p *Page) tableKeys() []part.Action {
+	return []part.Action{
+		{Name: "follow", Keys: part.Key("f"), Label: "follow", Help: "show the calls of the chosen connection, at any speed", Why: p.needsConnection, Do: pulling(p.Follow)},
+		{Name: "open-connection", Keys: part.Key("enter"), Label: "open", Help: "put the chosen connection on the bench, with all its options",
+			Why: p.needsConnection, Do: p.open},
+		{Name: "filter-connections", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait recvq:>0 peer:10. or a word", Inner: true,
+			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
+		{Name: "sort-connections", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column", Inner: true, Do: pulling(p.SortNext)},
+		{Name: "reverse-connections", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: pulling(func() { p.Reverse = !p.Reverse })},
+		{Name: "close-connection", Keys: part.Key("x"), Help: "close the chosen connection", Why: p.needsConnection, Line: p.closeLine, Do: p.close},
+		p.lead(part.Action{Name: "unserve", Keys: part.Key("u"), Help: "close the connections of a listener, and give it back"},
+			func(part.Host) string { return "unserve " + p.listener().Name + part.Cursor }),
+		{Name: "try-server", Keys: part.Key("g"), Label: "try it", Help: "serve echo on a free port, and send it a swarm of 50 clients", Why: p.servedAlready, Do: p.try},
+	}
+}
+
+// steps move through the table, and out of it.
+func (p *Page) steps() []part.Action {
+	move := func(by int, pages bool) func(part.Host) tea.Cmd { return pulling(func() { p.Move(by, pages) }) }
+	edge := func(last bool) func(part.Host) tea.Cmd { return pulling(func() { p.Edge(last) }) }
+	return []part.Action{
+		{Name: "connection-up", Keys: part.Key("up", "k"), Help: "one up", Inner: true, Do: move(-1, false)},
+		{Name: "connection-down", Keys: part.Key("down", "j"), Help: "one down", Inner: true, Do: move(+1, false)},
+		{Name: "connection-page-up", Keys: part.Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: move(-1, true)},
+		{Name: "connection-page-down", Keys: part.Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: move(+1, true)},
+		{Name: "first-connection", Keys: part.Key("home"), Help: "the first one", Inner: true, Do: edge(false)},
+		{Name: "last-connection", Keys: part.Key("end", "G"), Help: "the last one", Inner: true, Do: edge(true)},
+		{Name: "leave-server", Keys: part.Key("esc"), Help: "go back: drop the filter, follow nobody, return to the bench", Inner: true, Do: part.Do(p.leave)},
+	}
+}
+
+// lead makes an action that writes a line to the event loop.
+func (p *Page) lead(a part.Action, line func(part.Host) string) part.Action {
+	a.Why, a.Line = p.needsServer, line
+	return a
+}
+
+// pulling makes an action's function after which other rows may be visible.
+func pulling(f func()) func(part.Host) tea.Cmd {
+	return part.Do(func(h part.Host) {
+		f()
+		h.Pull()
+	})
+}
+
+func (p *Page) filter() *part.Purpose {
+	return &part.Purpose{
+		Sign: "/", About: "words: state:close-wait recvq:>0 idle:>10 peer:127. stall: or a part of a name",
+		Typed: func(h part.Host, text string) { p.Filter = strings.TrimSpace(text); h.Pull() },
+		Leave: func(part.Host) { p.Filter = "" },
+		Move:  func(_ part.Host, by int) { p.Move(by, false) },
+	}
+}
+
+func (p *Page) needsServer(part.Host) string {
+	if p.now == nil {
+		return "nothing is served: g serves echo, or type serve and a listener"
+	}
+	return ""
+}
+
+func (p *Page) servedAlready(part.Host) string {
+	if p.now != nil {
+		return "something is served already: w sends it a swarm"
+	}
+	return ""
+}
+
+func (p *Page) needsConnection(part.Host) string {
+	if _, ok := p.Chosen(); !ok {
+		return "there is no connection to choose"
+	}
+	return ""
+}
+
+func (p *Page) pauseLine(part.Host) string {
+	if p.now.Gear == engine.ServerRun {
+		return "gear pause"
+	}
+	return "gear run"
+}
+
+// slowLine multiplies the calls a second that the loop makes.
+func (p *Page) slowLine(by float64) string {
+	rate := 5.0
+	if p.now.Gear == engine.ServerSlow {
+		rate = math.Max(0.25, math.Min(p.now.Rate*by, 100_000))
+	}
+	return fmt.Sprintf("gear slow %g", rate)
+}
+
+func (p *Page) readinessLine(part.Host) string {
+	names := step.ReadinessNames()
+	at := slices.Index(names, p.now.Readiness)
+	l := p.listener()
+	return fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[(at+1)%len(names)])
+}
+
+func (p *Page) swarmLine(part.Host) string {
+	l := p.listener()
+	return fmt.Sprintf("swarm 50%s @%s %s for 10s", part.Cursor, l.Name, strings.TrimSuffix(l.Protocol, ":"))
+}
+
+// listener is that of the chosen connection, or the first one.
+func (p *Page) listener() engine.ServerListener {
+	if c, ok := p.Chosen(); ok {
+		for _, l := range p.now.Listeners {
+			if strings.HasPrefix(c.Name, l.Name+"_") {
+				return l
+			}
+		}
+	}
+	if len(p.now.Listeners) == 0 {
+		return engine.ServerListener{}
+	}
+	return p.now.Listeners[0]
+}
+
+func (p *Page) closeLine(part.Host) string {
+	c, _ := p.Chosen()
+	return "close " + c.Name
+}
+
+func (p *Page) close(h part.Host) tea.Cmd {
+	cmd := h.Write(p.closeLine(h))
+	p.Move(+1, false) // the row after it takes its place
+	return cmd
+}
+
+// try begins a server to look at.
+func (p *Page) try(h part.Host) tea.Cmd {
+	name := "s"
+	for n := 2; slices.Contains(h.Store().Roster.Names(), name); n++ {
+		name = fmt.Sprintf("s%d", n)
+	}
+	return h.Queue(name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 60s")
+}
+
+// open puts the chosen connection on the bench, and turns to it.
+func (p *Page) open(h part.Host) tea.Cmd {
+	c, _ := p.Chosen()
+	p.await(c.Name)
+	cmd := h.Write("show " + c.Name)
+	h.TurnTo(part.Home)
+	return cmd
+}
+
+func (p *Page) leave(h part.Host) {
+	if !p.Back() {
+		h.TurnTo(part.Home)
+	}
+	h.Pull()
+}

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// Write posts a line, or offers it for editing where it has a [part.Cursor].
+func (s *Screen) Write(line string) tea.Cmd {
+	s.overlays = nil
+	if at := strings.Index(line, part.Cursor); at >= 0 {
+		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
+		return nil
+	}
+	parsed, ok, err := step.ParseLine(line, s.store.Roster.Names())
+	switch {
+	case err != nil: // nothing that a key writes is lost: it can be mended
+		s.Open(s.stepPurpose(), line)
+		s.entry.Blame(err)
+		return nil
+	case !ok:
+		return nil
+	}
+	return s.Post(parsed)
+}
+
+// stepPurpose is typing a step.
+func (s *Screen) stepPurpose() *part.Purpose {
+	return &part.Purpose{Sign: "›", About: "a line of script: one system call", Step: true, Done: s.typedStep}
+}
+
+// typedStep posts a line that was typed, or says what is wrong with it.
+func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
+	text = strings.TrimPrefix(text, ":") // typed out of habit
+	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
+	if err != nil {
+		s.entry.Blame(err)
+		return nil
+	}
+	var posted tea.Cmd
+	if ok {
+		posted = s.Post(parsed)
+	}
+	if !s.showsSteps() {
+		s.TurnTo(part.Home) // where it is seen what comes of it
+	}
+	return tea.Batch(posted, s.entry.Posted(s, text))
+}
+
+// showsSteps reports whether what comes of a step is seen on the page that is shown.
+func (s *Screen) showsSteps() bool { return s.Page().Query().Server != nil }
+
+// Post hands a step over.
+func (s *Screen) Post(posted engine.Step) tea.Cmd {
+	switch err := s.store.Post(posted); {
+	case errors.Is(err, store.ErrNoEngine):
+		s.Fail(err.Error())
+		return nil
+	case err != nil:
+		return s.died(err)
+	}
+	s.Pull()
+	return nil
+}
+
+// Queue posts lines one after the other, each when the one before has answered.
+func (s *Screen) Queue(lines ...string) tea.Cmd {
+	s.store.Queue.Add(lines...)
+	return s.goOn()
+}
+
+// goOn posts the next line of the queue, unless one is under way.
+func (s *Screen) goOn() tea.Cmd {
+	if s.store.Source == nil {
+		s.store.Queue = store.Queue{}
+		s.Fail(store.ErrNoEngine.Error())
+		return nil
+	}
+	return s.postNext(s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags))
+}
+
+func (s *Screen) postNext(next engine.Step, ok bool, err error) tea.Cmd {
+	switch {
+	case err != nil:
+		s.Fail(err.Error())
+		return nil
+	case !ok:
+		return nil
+	}
+	return s.Post(next)
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"io"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/bench"
+	"netnet-tui/ui/editor"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/race"
+	"netnet-tui/ui/reference"
+	"netnet-tui/ui/server"
+	"netnet-tui/ui/store"
+)
+
+// New makes a screen and begins its engine.
+func New(o Options) (*Screen, error) {
+	if o.SaveAs == "" {
+		o.SaveAs = "session.netnet"
+	}
+	chosen, err := themeFor(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	s := &Screen{options: o}
+	manual := &reference.Page{}
+	s.bench = bench.New(manual)
+	s.pages = []part.Page{
+		s.bench,
+		server.New(s.bench.Await),
+		manual,
+		race.New(o.Race),
+	}
+	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
+		return nil, err
+	}
+	s.theme.begin(chosen)
+	if err := s.entry.Begin(o.History); err != nil {
+		s.Fail(err.Error())
+	}
+	source, err := o.Start()
+	if err != nil {
+		return nil, err
+	}
+	s.store = store.New(source)
+	return s, nil
+}
+
+// ownKeys are those that no page has.
+func (s *Screen) ownKeys() []part.Group {
+	return slices.Concat(s.programKeys(), s.entry.Keys(), overlay.Keys(), editor.Keys())
+}
+
+// Close ends the engine, and what pages have under way.
+func (s *Screen) Close() {
+	for _, page := range s.pages {
+		if c, ok := page.(io.Closer); ok {
+			_ = c.Close()
+		}
+	}
+	if s.store.Source != nil {
+		_ = s.store.Source.Close()
+	}
+}
+
+// Init asks for the first frame and for the terminal's background.
+func (s *Screen) Init() tea.Cmd {
+	return tea.Batch(s.ask(), tea.RequestBackgroundColor)
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := s.update(msg)
+	if s.store.Pull.Wanted() {
+		cmd = tea.Batch(cmd, s.ask())
+	}
+	return s, cmd
+}
+
+func (s *Screen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case store.FrameMsg:
+		return s.takeFrame(msg)
+	case store.DueMsg:
+		if s.store.Pull.Due(msg) {
+			return s.ask()
+		}
+		return nil
+	case store.LateMsg:
+		stuck, again := s.store.Pull.Late(msg)
+		s.picture.stale = s.picture.stale || stuck
+		return again
+	}
+	s.picture.stale = true
+	s.store.Pull.Wake()
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		s.picture.resize(msg.Width, msg.Height)
+		s.Pull()
+	case tea.KeyPressMsg:
+		return s.pressed(msg)
+	case tea.PasteMsg:
+		s.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return s.clicked(msg)
+	case tea.MouseWheelMsg:
+		s.wheeled(msg)
+	case tea.ColorProfileMsg:
+		s.theme.limit(msg.Profile)
+	case tea.BackgroundColorMsg:
+		s.theme.suit(msg.IsDark())
+	case tea.ResumeMsg:
+		s.Pull()
+	case startedMsg:
+		return s.started(msg)
+	case savedMsg:
+		s.saved(msg)
+	default:
+		return s.hear(msg)
+	}
+	return nil
+}
+
+// hear gives a message to the pages that have messages of their own.
+func (s *Screen) hear(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, page := range s.pages {
+		if h, ok := page.(part.Hearer); ok {
+			cmds = append(cmds, h.Hear(s, msg))
+		}
+	}
+	return tea.Batch(cmds...)
+}
