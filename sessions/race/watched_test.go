@@ -33,10 +33,10 @@ func BenchmarkWatched(b *testing.B) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		told := false
+		reported := false
 		_, _ = swarm.Run(ctx, o, func(r swarm.Report) {
-			if r.Connected == connections && !told {
-				told = true
+			if r.Connected == connections && !reported {
+				reported = true
 				close(connected)
 			}
 		})

@@ -269,18 +269,18 @@ func quoted(text string) string {
 func TestServeTellsWhenMemoryBites(t *testing.T) {
 	t.Parallel()
 	s := serveArgs(t, 1, "serve", "echo", "127.0.0.1:0", "--with", "epoll", "--max-memory", "1MiB")
-	told, enough := context.WithCancel(t.Context())
+	dialing, enough := context.WithCancel(t.Context())
 	done := make(chan int)
 	go func() { // a client beyond the backlog waits until the server has printed it
 		var clients []net.Conn
 		for len(clients) < 4000 {
-			c, err := (&net.Dialer{}).DialContext(told, "tcp", "127.0.0.1:"+s.port("echo"))
+			c, err := (&net.Dialer{}).DialContext(dialing, "tcp", "127.0.0.1:"+s.port("echo"))
 			if err != nil {
 				break
 			}
 			clients = append(clients, c)
 		}
-		<-told.Done()
+		<-dialing.Done()
 		for _, c := range clients {
 			_ = c.Close()
 		}
