@@ -94,7 +94,7 @@ func (d *Door) path(a sockets.Addr) error {
 // peer judges a Unix address to connect or send to. It may be an abstract name of another
 // process of this machine; a name that no process has is left for the kernel to refuse.
 func (d *Door) peer(a sockets.Addr) error {
-	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Looks.Taken(a.Name) {
+	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Machine.Taken(a.Name) {
 		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)
 	}
 	return d.path(a)

@@ -131,7 +131,7 @@ func (d *Door) isLoopback(word string) bool {
 	if index, err := strconv.Atoi(word); err == nil {
 		return index == 1
 	}
-	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Looks.HasInterface(word))
+	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Machine.HasInterface(word))
 }
 
 // hasInterface reports whether this network has an interface of that name, as the kernel

@@ -90,8 +90,8 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	if e.Evidence == nil {
 		return
 	}
-	for _, sight := range e.Evidence.Sockets {
-		page.Line("  evidence  %-4s %s", sight.Name, sight)
+	for _, observed := range e.Evidence.Sockets {
+		page.Line("  evidence  %-4s %s", observed.Name, observed)
 	}
 	if len(e.Evidence.Moved) > 0 {
 		counters := "  counters "
