@@ -141,8 +141,8 @@ func TestUnavailable(t *testing.T) {
 	}
 }
 
-// TestPatience is how long a client has to wait for a step by its own words.
-func TestPatience(t *testing.T) {
+// TestExpectedWait is how long a client has to wait for a step by its own words.
+func TestExpectedWait(t *testing.T) {
 	for _, c := range []struct {
 		s    Step
 		want time.Duration

@@ -6,7 +6,6 @@ import (
 	"sort"
 
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -106,10 +105,10 @@ func changes(observed status.Observed, w int) []canvas.Line {
 // with its connection.
 func closed(observed status.Observed) string {
 	text := "its descriptor is closed"
-	if observed.After == nil || observed.After.State == "" || observed.After.State == step.StateClosed {
+	if observed.After == nil || observed.After.State == "" || observed.After.State == status.StateClosed {
 		return text
 	}
-	return text + "; TCP has its connection in " + observed.After.State
+	return text + "; TCP has its connection in " + string(observed.After.State)
 }
 
 func onOff(on bool) string {
