@@ -27,7 +27,7 @@ type Options struct {
 	Journal    int            // events kept at the least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
 	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
-	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
+	OwnFDTable bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -38,24 +38,24 @@ type Engine struct {
 	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.
-	start     time.Time
-	planners  map[string]planner // by verb
-	bench     *bench.Bench
-	journal   journal.Journal[Event]
-	tasks     []*task // in progress, and spawned ones that wait to be joined
-	offloaded int     // actions that are being made or waited for elsewhere
-	ending    bool    // no action is begun any more
-	observer  *observe.Observer
-	counters  *observe.CounterFiles
-	baseline  observe.Counters // when the session began
-	door      *door.Door       // judges every call of a step
-	bounds    Bounds
-	held      int64       // bytes of the buffers of calls under way
-	late      *time.Timer // ends the session's time; nil where it has no end
-	serving   *serving.Serving
-	said      string // what has to be known and belongs to no step: the next event tells it
-	swarms    *swarms.Swarms
-	silent    error // why blocked calls can't be interrupted here, if they can't
+	start        time.Time
+	planners     map[string]planner // by verb
+	bench        *bench.Bench
+	journal      journal.Journal[Event]
+	tasks        []*task // in progress, and spawned ones that wait to be joined
+	inFlight     int     // actions that are being made or waited for elsewhere
+	ending       bool    // no action is begun any more
+	observer     *observe.Observer
+	counters     *observe.CounterFiles
+	baseline     observe.Counters // when the session began
+	door         *door.Door       // judges every call of a step
+	bounds       Bounds
+	held         int64       // bytes of the buffers of calls under way
+	late         *time.Timer // ends the session's time; nil where it has no end
+	serving      *serving.Serving
+	said         string // what has to be known and belongs to no step: the next event tells it
+	swarms       *swarms.Swarms
+	interruptErr error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.
@@ -97,7 +97,7 @@ func New(o Options) *Engine {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })
 	}
 	e.baseline = e.counters.Read()
-	e.silent = thread.AllowInterrupts()
+	e.interruptErr = thread.AllowInterrupts()
 	go e.run()
 	return e
 }
@@ -107,7 +107,7 @@ func New(o Options) *Engine {
 func (e *Engine) run() {
 	defer e.inbox.Finish()
 	defer thread.Own()()
-	if e.options.Apart {
+	if e.options.OwnFDTable {
 		e.serving.OwnFDTable()
 	}
 	for !e.inbox.Closing() {
@@ -194,7 +194,7 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	e.inbox.Drain(thread.InterruptTime, func() bool { return e.offloaded > 0 }) // what they make must be closed too
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
 	for _, s := range e.bench.Open() {

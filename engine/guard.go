@@ -19,7 +19,7 @@ type Bounds = door.Bounds
 // rules are what the door judges by.
 func (o Options) rules(p observe.Privileges) door.Rules {
 	return door.Rules{
-		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
+		Lab: o.Lab, Typed: o.OwnFDTable, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
 		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false),
 	}
 }
