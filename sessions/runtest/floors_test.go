@@ -26,7 +26,7 @@ var halls = []string{"engine", "ui"}
 
 const (
 	maxHallFiles  = 25 // what one can keep in mind; the rest has rooms of its own
-	maxUpwardUses = 20 // a few are honest: an engine makes tasks, and a task tells its engine
+	maxUpwardUses = 10 // a few are honest: an engine has tasks, and a task knows its engine
 )
 
 // listed is a line of doc.go that says what a file holds.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -38,7 +38,7 @@ func numeric(column string) bool {
 	return true
 }
 
-func (p *Page) row(c engine.ServerConnection) table.Row {
+func (p *Page) row(c status.Connection) table.Row {
 	state := c.State
 	if state == "" {
 		state = "–"
