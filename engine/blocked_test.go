@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"netnet-tui/engine/step"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -92,7 +92,7 @@ func TestBlockedStates(t *testing.T) {
 	accepts := r.later("accept", named("a"), sock("s"))
 	r.blocked("a = accept s")
 	r.well("client", named("c"), addr("@s"))
-	if e := r.arrives(accepts); e.Errno() != "" || sight(t, e, "a").After.State != step.StateEstablished {
+	if e := r.arrives(accepts); e.Errno() != "" || sight(t, e, "a").After.State != status.StateEstablished {
 		t.Errorf("accept: %s", shown(e))
 	}
 	polls := r.later("poll", interested("c", unix.POLLIN), timeout(-1), wants("c:in"))

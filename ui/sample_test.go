@@ -10,7 +10,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sessions/race"
@@ -76,7 +75,7 @@ func num(n int) *int { return &n }
 // sample is a bench with a listener, a connection on which five bytes wait, and the
 // events that made it.
 func sample() engine.Frame {
-	condition := func(state, local, peer string, pending int) status.Condition {
+	condition := func(state status.State, local, peer string, pending int) status.Condition {
 		return status.Condition{State: state, Local: local, Peer: peer, Pending: num(pending), Unsent: num(0), Notsent: num(0), Ready: "out", Nonblock: true}
 	}
 	listener := status.Condition{State: "LISTEN", Local: "127.0.0.1:7000", Queue: num(0), Backlog: num(5), Ready: "none", Nonblock: true}
@@ -140,7 +139,7 @@ func served(at float64) engine.Frame {
 	s.Ready[4].Bits = "in|rdhup"
 	stalls := []status.Stall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
-		c := status.Connection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: step.StateEstablished,
+		c := status.Connection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: status.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
 			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
 		if c.Stall == "½" {

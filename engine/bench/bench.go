@@ -21,7 +21,7 @@ type Entry struct {
 }
 
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
-func (e *Entry) SameSocket(other *Entry) bool { return e.History == other.History }
+func (s *Entry) SameSocket(other *Entry) bool { return s.History == other.History }
 
 // Bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may go on with the connection for a while. Its

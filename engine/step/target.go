@@ -103,7 +103,7 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 	case AnswerNothing:
 		same = r.Got == want
 		if state, ok := ParseState(want); ok && s.Target.state() {
-			same = sameState(r.Got, state)
+			same = sameState(status.State(r.Got), state)
 		}
 	default:
 		return Outcome{Word: operator + want}.holdsNumber(r), nil
@@ -124,8 +124,8 @@ func (l Target) state() bool {
 }
 
 // sameState compares states. A socket without TCP has no connection in either of two words.
-func sameState(a, b string) bool {
-	return a == b || a == StateUnconnected && b == StateClosed
+func sameState(a, b status.State) bool {
+	return a == b || a == status.StateUnconnected && b == status.StateClosed
 }
 
 // CheckComparison tells what is wrong with what expect compares a look with.
@@ -159,7 +159,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 	switch kind {
 	case status.FieldState:
 		if _, ok := ParseState(want); !ok {
-			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(States(), " "))
+			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(stateWords(), " "))
 		}
 	case status.FieldAddress:
 		if want != "none" && !strings.HasPrefix(want, "@") {

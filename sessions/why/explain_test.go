@@ -36,12 +36,12 @@ func event(c engine.Call, sights ...status.Observed) engine.Event {
 }
 
 // tcp is a TCP socket's condition, which tells all three queues.
-func tcp(state, ready string) *status.Condition {
+func tcp(state status.State, ready string) *status.Condition {
 	return &status.Condition{State: state, Ready: ready, Local: "127.0.0.1:41234", Peer: "127.0.0.1:7000",
 		Pending: ptr(0), Unsent: ptr(0), Notsent: ptr(0), Nonblock: true}
 }
 
-func tcpWith(state string, pending int) *status.Condition {
+func tcpWith(state status.State, pending int) *status.Condition {
 	c := tcp(state, "in|out")
 	c.Pending = ptr(pending)
 	return c

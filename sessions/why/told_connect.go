@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 func (s scene) toldBind() []string {
@@ -38,7 +39,7 @@ func (s scene) toldListen() []string {
 	said := fmt.Sprintf("%s went to LISTEN%s.", s.who(), where)
 	if s.before != nil {
 		said = fmt.Sprintf("%s went from %s to LISTEN%s.", s.who(), s.before.State, where)
-		if s.before.State == "LISTEN" {
+		if s.before.State == status.StateListen {
 			said = fmt.Sprintf("%s was listening already; only its backlog is new.", s.who())
 		}
 	}
@@ -63,7 +64,7 @@ func (s scene) toldConnect() []string {
 	switch {
 	case s.after != nil && to != "" && s.after.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case s.before != nil && s.before.State == "ESTABLISHED" && s.kind.TCP(), s.before != nil && s.before.State == "SYN-SENT":
+	case s.before != nil && s.before.State == status.StateEstablished && s.kind.TCP(), s.before != nil && s.before.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is through: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was through. The server need not have accepted yet.", name, to)}, s)
@@ -93,7 +94,7 @@ func (s scene) toldAccept() []string {
 	if n := number(made.After.Pending); n > 0 {
 		said += fmt.Sprintf(" Its Recv-Q has %s already.", count(n, "byte"))
 	}
-	if made.After.State == "CLOSE-WAIT" {
+	if made.After.State == status.StateCloseWait {
 		said += " Its peer has closed meanwhile (CLOSE-WAIT)."
 	}
 	if s.before != nil && s.before.Nonblock && !made.After.Nonblock {

@@ -73,7 +73,7 @@ func (s scene) toldError() []string {
 		if found, ok := find(s.pendingOf(value), value, func(c condition) bool { return c == always }); ok {
 			said = append(said, fill(found.why, s.facts()))
 		}
-		if s.after != nil && s.after.State == "SYN-SENT" {
+		if s.after != nil && s.after.State == status.StateSynSent {
 			said = append(said, "The attempt goes on anyway (SYN-SENT).")
 		}
 		return said
@@ -83,11 +83,11 @@ func (s scene) toldError() []string {
 		return []string{said}
 	}
 	switch {
-	case s.after.State == "SYN-SENT":
+	case s.after.State == status.StateSynSent:
 		said += " The handshake is still under way (SYN-SENT), so this does not mean connected."
-	case s.after.State == "ESTABLISHED" && s.after.Peer != "":
+	case s.after.State == status.StateEstablished && s.after.Peer != "":
 		said += fmt.Sprintf(" It is connected to %s.", s.after.Peer)
-	case s.after.State == "CLOSED":
+	case s.after.State == status.StateClosed:
 		said += " It has no connection: an error, if there was one, has been told before."
 	}
 	return []string{said}

@@ -6,7 +6,6 @@ import (
 	"sort"
 
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -106,10 +105,10 @@ func changes(sight status.Observed, w int) []canvas.Line {
 // with its connection.
 func closed(sight status.Observed) string {
 	text := "its descriptor is closed"
-	if sight.After == nil || sight.After.State == "" || sight.After.State == step.StateClosed {
+	if sight.After == nil || sight.After.State == "" || sight.After.State == status.StateClosed {
 		return text
 	}
-	return text + "; TCP has its connection in " + sight.After.State
+	return text + "; TCP has its connection in " + string(sight.After.State)
 }
 
 func onOff(on bool) string {

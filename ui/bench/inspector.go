@@ -95,7 +95,7 @@ func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	}
 	box := canvas.Box{
 		Title: canvas.Line{canvas.Say(theme.Name, d.Name), canvas.Say(theme.Dim, "  "+fd+"  "), canvas.Say(theme.Text, d.Kind)},
-		Right: canvas.Line{canvas.Say(stateRole(d.State), d.State)},
+		Right: canvas.Line{canvas.Say(stateRole(d.State), string(d.State))},
 	}
 	inner := frame(c, r, PaneInspector, focused, box)
 	inner.X, inner.W = inner.X+1, inner.W-2
@@ -131,7 +131,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	d := in.detail
 	var lines []canvas.Line
 	say := func(line ...canvas.Span) { lines = append(lines, line) }
-	say(canvas.Say(stateRole(d.State), d.State), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
+	say(canvas.Say(stateRole(d.State), string(d.State)), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
 		canvas.Say(theme.Dim, "  "+ago(in.t-d.Born)))
 	if d.Busy != "" {
 		say(canvas.Say(theme.Wait, "blocked in "+d.Busy), canvas.Say(theme.Dim, "  i interrupts it"))

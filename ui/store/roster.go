@@ -8,7 +8,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // rosterSockets is how many sockets are kept before those that are closed are
@@ -127,7 +126,7 @@ func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue
 		}
-		listening := other.State == step.StateListen
+		listening := other.State == status.StateListen
 		if listening == strings.HasPrefix(k.Kind, "udp") {
 			continue
 		}
@@ -141,7 +140,7 @@ func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 // Listening reports whether some socket is a listener.
 func (r *Roster) Listening() bool {
 	for _, k := range r.sockets {
-		if k.Open && k.State == step.StateListen {
+		if k.Open && k.State == status.StateListen {
 			return true
 		}
 	}
