@@ -61,11 +61,11 @@ func (p *Page) Take(f engine.Frame) {
 		return
 	}
 	p.rates.take(f.T, p.now)
-	p.settle()
+	p.keepChosen()
 }
 
-// settle keeps the chosen row chosen, wherever it has gone.
-func (p *Page) settle() {
+// keepChosen keeps the chosen row chosen, wherever it has gone.
+func (p *Page) keepChosen() {
 	rows := p.now.Connections
 	p.top = p.now.First
 	if p.want >= p.now.First && p.want < p.now.First+len(rows) {
