@@ -53,8 +53,8 @@ func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
 		{stepOf("spawn", ofTask("w"), spawned(stepOf("recv", sock("s"), size(-1)))), "at most 256MiB"},
 		{stepOf("rlimit", key("core"), limit(0)), "no limit"},
 		{stepOf("nonsense\n"), "there is no verb"},
-		{stepOf(strings.Repeat("é", 30)), "there is no verb \"" + strings.Repeat("é", 20) + "\""},
-		{stepOf("x" + strings.Repeat("é", 30)), "there is no verb \"x" + strings.Repeat("é", 19) + "\""},
+		{stepOf(strings.Repeat("é", 30)), "there is no verb \"" + strings.Repeat("é", 20) + "…\""},
+		{stepOf("x" + strings.Repeat("é", 30)), "there is no verb \"x" + strings.Repeat("é", 19) + "…\""},
 		{stepOf(strings.Repeat("\x80", 50)), "there is no verb"},
 	} {
 		if err := c.step.Check(); err == nil || !strings.Contains(err.Error(), c.says) {
