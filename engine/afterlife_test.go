@@ -52,7 +52,7 @@ func TestUnixListenerQueue(t *testing.T) {
 	r.well("socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
 	r.well("bind", sock("s"), addr("unix:@queue"))
 	e := r.well("listen", sock("s"), count(7))
-	if sight(t, e, "s").After.Queue == nil {
+	if observed(t, e, "s").After.Queue == nil {
 		t.Skip("this kernel has no unix_diag (CONFIG_UNIX_DIAG)")
 	}
 	for n := range 3 {

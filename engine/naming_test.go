@@ -3,7 +3,7 @@ package engine
 import (
 	"testing"
 
-	"netnet-tui/engine/step"
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -41,7 +41,7 @@ func TestNamesGivenByTheEngine(t *testing.T) {
 	r.well("close", sock("a"))
 	r.well("client", named("d"), addr("@s"))
 	e := r.well("accept", sock("s"))
-	if !said(e, "is called a1") || sight(t, e, "a1").After.State != step.StateEstablished {
+	if !said(e, "is called a1") || observed(t, e, "a1").After.State != status.StateEstablished {
 		t.Errorf("accept without a name: notes %q", e.Notes)
 	}
 	e = r.well("socketpair", kind(unix.AF_UNIX, unix.SOCK_STREAM))

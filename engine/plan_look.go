@@ -65,7 +65,7 @@ func (t *task) look(look step.Target) (step.Result, error) {
 	}
 	if r, ok := field(s, look.Field); ok {
 		if r.Got == absent {
-			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+s.State))
+			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))
 		}
 		return r, nil
 	}

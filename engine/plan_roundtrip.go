@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/roundtrip"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -50,7 +51,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 	switch {
 	case rounds < 1 || rounds > maxRounds:
 		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", rounds, maxRounds)
-	case s.Type != unix.SOCK_STREAM || s.State != step.StateEstablished:
+	case s.Type != unix.SOCK_STREAM || s.State != status.StateEstablished:
 		return nil, fmt.Errorf("%s is no connected stream: a round trip needs a connection", s.Name)
 	case s.Ends.Local.Unnamed() || s.Ends.Peer.Unnamed():
 		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)

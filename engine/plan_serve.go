@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -33,7 +34,7 @@ func planServe(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("%s is closed", s.Name)
 	case datagrams(s) && !s.Bound():
 		return nil, fmt.Errorf("%s has no address yet: bind it first", s.Name)
-	case !datagrams(s) && s.State != step.StateListen:
+	case !datagrams(s) && s.State != status.StateListen:
 		return nil, fmt.Errorf("%s does not listen: bind and listen first", s.Name)
 	}
 	if err := e.door.Serve(s.FD); err != nil {

@@ -129,8 +129,8 @@ func (r *rig) arrives(done <-chan Event) Event {
 	}
 }
 
-// sight is the evidence an event has of a socket.
-func sight(t testing.TB, e Event, name string) status.Observed {
+// observed is the evidence an event has of a socket.
+func observed(t testing.TB, e Event, name string) status.Observed {
 	t.Helper()
 	if e.Evidence != nil {
 		for _, s := range e.Evidence.Sockets {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // Rows are the sockets that contain a text, in the order of a column, or in that in which
@@ -32,14 +31,14 @@ func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) 
 }
 
 // Standing reports whether there is still something of the socket to show.
-func (s *Entry) Standing() bool { return s.Open || s.State != step.StateClosed }
+func (s *Entry) Standing() bool { return s.Open || s.State != status.StateClosed }
 
 // contains reports whether any column of the row has the text in it.
 func (s *Entry) contains(text string) bool {
 	if text == "" {
 		return true
 	}
-	row := strings.Join([]string{s.Name, s.Kind, s.State, s.Local, s.Peer, s.Origin}, " ")
+	row := strings.Join([]string{s.Name, s.Kind, string(s.State), s.Local, s.Peer, s.Origin}, " ")
 	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
 }
 

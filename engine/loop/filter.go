@@ -39,7 +39,7 @@ func parseFilter(text string) predicate {
 func anywhere(word string) predicate {
 	return func(l *Loop, c *conn, s *probe) bool {
 		return strings.Contains(c.name(), word) || strings.Contains(l.peer(c, s), word) ||
-			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(status.StateName(int(s.state))), word)
+			strings.Contains(c.listener.protocol, word) || strings.Contains(strings.ToLower(string(status.StateOf(int(s.state)))), word)
 	}
 }
 
@@ -55,7 +55,7 @@ func fieldFilter(field, want string) predicate {
 	return func(l *Loop, c *conn, s *probe) bool {
 		switch field {
 		case "state":
-			return strings.HasPrefix(strings.ToLower(status.StateName(int(s.state))), want)
+			return strings.HasPrefix(strings.ToLower(string(status.StateOf(int(s.state)))), want)
 		case "peer":
 			return strings.HasPrefix(l.peer(c, s), want)
 		case "name":

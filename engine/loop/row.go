@@ -88,7 +88,7 @@ func firsts(rows []row, n int, order func(a, b row) int) {
 var keys = map[string]func(l *Loop, c *conn, s *probe) (float64, string){
 	"peer":     func(l *Loop, c *conn, s *probe) (float64, string) { return 0, l.peer(c, s) },
 	"name":     func(_ *Loop, c *conn, _ *probe) (float64, string) { return 0, c.listener.name },
-	"state":    func(_ *Loop, _ *conn, s *probe) (float64, string) { return 0, status.StateName(int(s.state)) },
+	"state":    func(_ *Loop, _ *conn, s *probe) (float64, string) { return 0, string(status.StateOf(int(s.state))) },
 	"protocol": func(_ *Loop, c *conn, _ *probe) (float64, string) { return 0, c.listener.protocol },
 	"age":      func(_ *Loop, c *conn, _ *probe) (float64, string) { return -float64(c.born), "" },
 	"idle":     func(_ *Loop, c *conn, _ *probe) (float64, string) { return -float64(c.moved), "" },

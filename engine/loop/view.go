@@ -88,7 +88,7 @@ func (l *Loop) listening(li *listener) status.Listener {
 func (l *Loop) connection(c *conn, s *probe, now time.Time) status.Connection {
 	ms := l.clock.milliseconds(now)
 	v := status.Connection{
-		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: status.StateName(int(s.state)),
+		ID: c.id, Name: c.name(), FD: int(c.fd), Protocol: c.listener.protocol, Peer: s.peer, State: status.StateOf(int(s.state)),
 		Age: seconds(ms - c.born), Idle: seconds(ms - min(c.moved, ms)), In: c.in, Out: c.out,
 		InRate: float64(s.inRate), OutRate: float64(s.outRate), Buffered: c.waiting(),
 		RTT: float64(s.rtt) / 1000, Stall: c.stall(s),

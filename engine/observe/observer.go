@@ -1,6 +1,7 @@
 package observe
 
 import (
+	"cmp"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -80,9 +81,9 @@ func (o *Observer) Observe(s *Subject) {
 		}
 	}
 	if c.State != status.StateListen {
-		c.Pending = told(o.looker.Pending(s.FD))
-		c.Unsent = told(o.looker.Unsent(s.FD))
-		c.Notsent = told(o.looker.Notsent(s.FD))
+		c.Pending = orNil(o.looker.Pending(s.FD))
+		c.Unsent = orNil(o.looker.Unsent(s.FD))
+		c.Notsent = orNil(o.looker.Notsent(s.FD))
 	}
 	s.Condition = c
 }
@@ -96,7 +97,7 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		return
 	}
 	state, _ := info.Number("state")
-	c.State = step.StateName(int(state))
+	c.State = stateOf(int(state))
 	switch {
 	case c.State == status.StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
@@ -116,8 +117,8 @@ func field(info sockopts.Info, name string) *int {
 	return &n
 }
 
-// told is the number that a look has brought; nil where this kind of socket has none.
-func told(n int, err error) *int {
+// orNil is the number that was read; nil where this kind of socket has none.
+func orNil(n int, err error) *int {
 	if err != nil {
 		return nil
 	}
@@ -145,10 +146,13 @@ func (o *Observer) ready(fd int) string {
 
 // afterlife is the state of a connection that its socket no longer has: TCP may
 // still be saying goodbye (RFC 9293, section 3.6).
-func (o *Observer) afterlife(s *Subject) string {
+func (o *Observer) afterlife(s *Subject) status.State {
 	if s.Connection.Peer.IsZero() {
 		return status.StateClosed // it never had one
 	}
 	number, _ := o.looker.TCPState(s.Connection.Local, s.Connection.Peer)
-	return step.StateName(number)
+	return stateOf(number)
 }
+
+// stateOf is the state with a number in the kernel; what TCP does not know is closed.
+func stateOf(number int) status.State { return cmp.Or(status.StateOf(number), status.StateClosed) }

@@ -79,7 +79,7 @@ func statusPage(s status.Server) string {
 	p.table(fmt.Sprintf("Connections: %d of %d", len(s.Connections), s.Shown),
 		"Name", "Peer", "Protocol", "State", "#Age", "#Idle", "#In", "#Out", "#Recv-Q", "#Send-Q", "#RTT ms", "Stall")
 	for _, c := range s.Connections {
-		p.row(c.Name, c.Peer, c.Protocol, c.State, "#"+pageTime(c.Age), "#"+pageTime(c.Idle), "#"+pageCount(c.In), "#"+pageCount(c.Out),
+		p.row(c.Name, c.Peer, c.Protocol, string(c.State), "#"+pageTime(c.Age), "#"+pageTime(c.Idle), "#"+pageCount(c.In), "#"+pageCount(c.Out),
 			"#"+pageMaybe(c.RecvQ), "#"+pageMaybe(c.SendQ), "#"+strconv.FormatFloat(c.RTT, 'f', 2, 64), string(c.Stall))
 	}
 	p.tableEnd()

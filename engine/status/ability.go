@@ -44,7 +44,7 @@ func (s Socket) hindrance(verb string) string {
 			return "a datagram socket has no connections to wait for"
 		}
 		if connected || s.State != StateClosed && s.State != StateUnconnected && s.State != StateListen {
-			return "it is " + s.State
+			return "it is " + string(s.State)
 		}
 	case "accept":
 		if s.State != StateListen {
@@ -54,8 +54,8 @@ func (s Socket) hindrance(verb string) string {
 		if s.State == StateListen {
 			return "it is a listener"
 		}
-		if stream && (connected || s.State == "SYN-SENT") {
-			return "it is " + s.State
+		if stream && (connected || s.State == StateSynSent) {
+			return "it is " + string(s.State)
 		}
 	case "send":
 		return s.sendHindrance(connected, stream)
@@ -75,10 +75,10 @@ func (s Socket) hindrance(verb string) string {
 }
 
 func (s Socket) sendHindrance(connected, stream bool) string {
-	switch s.State {
-	case StateListen:
+	if s.State == StateListen {
 		return "a listener has no peer"
-	case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
+	}
+	if s.State.SendingShut() {
 		return "its sending side is shut down"
 	}
 	if !connected && stream {

@@ -4,7 +4,7 @@ package status
 // for this kind of socket is absent. A field has a row in fields too: with it,
 // expect, show, the evidence, the order of rows and the screen know it.
 type Condition struct {
-	State    string `json:"state"`
+	State    State  `json:"state"`
 	Local    string `json:"local,omitempty"`
 	Peer     string `json:"peer,omitempty"`
 	Pending  *int   `json:"pending,omitempty"` // bytes to receive (FIONREAD)
@@ -19,7 +19,7 @@ type Condition struct {
 
 // fields are all there are, in the order they are shown.
 var fields = [...]Field{
-	{Name: "state", Kind: FieldState, text: func(c *Condition) string { return c.State }},
+	{Name: "state", Kind: FieldState, text: func(c *Condition) string { return string(c.State) }},
 	{Name: "local", Kind: FieldAddress, text: func(c *Condition) string { return c.Local }},
 	{Name: "peer", Kind: FieldAddress, text: func(c *Condition) string { return c.Peer }},
 	{Name: "pending", Kind: FieldNumber, number: func(c *Condition) *int { return c.Pending }},

@@ -61,7 +61,7 @@ type Connection struct {
 	FD       int     `json:"fd"`
 	Protocol string  `json:"protocol"`
 	Peer     string  `json:"peer"`
-	State    string  `json:"state"`
+	State    State   `json:"state"`
 	Age      float64 `json:"age"`  // in seconds
 	Idle     float64 `json:"idle"` // seconds since bytes moved
 	In       uint64  `json:"in"`   // bytes received

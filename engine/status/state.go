@@ -2,35 +2,63 @@ package status
 
 import "golang.org/x/sys/unix"
 
-// The states that have a name of their own in a program.
+// State is what a socket is in: one of TCP's states by its name in RFC 9293, or
+// [StateUnconnected]. It is empty for an epoll, and where nothing is known.
+type State string
+
+// The states. A socket without TCP is one of LISTEN, ESTABLISHED and UNCONNECTED while it
+// is open, and CLOSED afterwards.
 const (
-	StateUnconnected = "UNCONNECTED" // of a socket without TCP that has no peer
-	StateClosed      = "CLOSED"
-	StateListen      = "LISTEN"
-	StateEstablished = "ESTABLISHED"
-	StateSynSent     = "SYN-SENT"
+	StateListen      State = "LISTEN"
+	StateSynSent     State = "SYN-SENT"
+	StateSynReceived State = "SYN-RECEIVED"
+	StateEstablished State = "ESTABLISHED"
+	StateFinWait1    State = "FIN-WAIT-1"
+	StateFinWait2    State = "FIN-WAIT-2"
+	StateCloseWait   State = "CLOSE-WAIT"
+	StateClosing     State = "CLOSING"
+	StateLastAck     State = "LAST-ACK"
+	StateTimeWait    State = "TIME-WAIT"
+	StateClosed      State = "CLOSED"
+	StateUnconnected State = "UNCONNECTED" // has no peer, and no TCP
 )
 
-// states are TCP's, by the kernel's numbers (include/net/tcp_states.h), named as RFC 9293 does.
-var states = [...]string{
+// states are TCP's, by the kernel's numbers (include/net/tcp_states.h).
+var states = [...]State{
 	unix.BPF_TCP_ESTABLISHED:  StateEstablished,
 	unix.BPF_TCP_SYN_SENT:     StateSynSent,
-	unix.BPF_TCP_SYN_RECV:     "SYN-RECEIVED",
-	unix.BPF_TCP_FIN_WAIT1:    "FIN-WAIT-1",
-	unix.BPF_TCP_FIN_WAIT2:    "FIN-WAIT-2",
-	unix.BPF_TCP_TIME_WAIT:    "TIME-WAIT",
+	unix.BPF_TCP_SYN_RECV:     StateSynReceived,
+	unix.BPF_TCP_FIN_WAIT1:    StateFinWait1,
+	unix.BPF_TCP_FIN_WAIT2:    StateFinWait2,
+	unix.BPF_TCP_TIME_WAIT:    StateTimeWait,
 	unix.BPF_TCP_CLOSE:        StateClosed,
-	unix.BPF_TCP_CLOSE_WAIT:   "CLOSE-WAIT",
-	unix.BPF_TCP_LAST_ACK:     "LAST-ACK",
+	unix.BPF_TCP_CLOSE_WAIT:   StateCloseWait,
+	unix.BPF_TCP_LAST_ACK:     StateLastAck,
 	unix.BPF_TCP_LISTEN:       StateListen,
-	unix.BPF_TCP_CLOSING:      "CLOSING",
-	unix.BPF_TCP_NEW_SYN_RECV: "SYN-RECEIVED",
+	unix.BPF_TCP_CLOSING:      StateClosing,
+	unix.BPF_TCP_NEW_SYN_RECV: StateSynReceived,
 }
 
-// StateName is the name of a state of TCP; empty for a number that is none.
-func StateName(number int) string {
+// StateOf returns the state of TCP that has a number in the kernel; empty if none has.
+func StateOf(number int) State {
 	if number > 0 && number < len(states) {
 		return states[number]
 	}
 	return ""
+}
+
+// States lists all states a socket can be in, in the order of the kernel's numbers.
+func States() []State {
+	return append(append([]State(nil), states[unix.BPF_TCP_ESTABLISHED:unix.BPF_TCP_NEW_SYN_RECV]...), StateUnconnected)
+}
+
+// SendingShut reports whether TCP has sent a FIN in this state, or is about to: the side
+// may send no more.
+func (s State) SendingShut() bool {
+	switch s {
+	case StateFinWait1, StateFinWait2, StateClosing, StateLastAck, StateTimeWait:
+		return true
+	case StateListen, StateSynSent, StateSynReceived, StateEstablished, StateCloseWait, StateClosed, StateUnconnected:
+	}
+	return false
 }

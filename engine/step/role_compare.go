@@ -16,7 +16,9 @@ func (compareRole) lacks(s *Step) bool {
 
 func (compareRole) print(s *Step) []string { return []string{s.Compare, Word(*s.Value)} }
 
-func (compareRole) complete(place) []string { return append(slices.Clone(Comparisons), States()...) }
+func (compareRole) complete(place) []string {
+	return append(slices.Clone(Comparisons), stateWords()...)
+}
 
 func (compareRole) read(p *parser, _ Param) error {
 	w, err := p.need("a comparison, such as == ESTABLISHED")
@@ -43,14 +45,14 @@ func (compareRole) read(p *parser, _ Param) error {
 	if err := CheckComparison(*p.step.Target, operator, text); err != nil {
 		hint := ""
 		if _, ok := ParseState(text); !ok && p.step.Target.Field == "state" {
-			hint = p.suggest(text, States)
+			hint = p.suggest(text, stateWords)
 		} else if p.step.Target.Field != "" {
 			hint = p.suggest(text, func() []string { return values(p.step.Target.Field) })
 		}
 		return p.wrong(w, "%s%s", err, hint)
 	}
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
-		if err := p.known.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
+		if err := p.scope.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
 			return err
 		}
 	}

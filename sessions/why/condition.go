@@ -62,9 +62,9 @@ func (c condition) holds(s scene) bool {
 	case toMapped:
 		return s.ip().Addr().Is4In6()
 	case holderListens:
-		return s.holder("LISTEN") != ""
+		return s.holder(status.StateListen) != ""
 	case holderLingers:
-		return s.holder("TIME-WAIT") != ""
+		return s.holder(status.StateTimeWait) != ""
 	case withOOB:
 		return s.flag(engine.MsgOOB)
 	case withErrorQueue:
@@ -85,24 +85,21 @@ func (c condition) holds(s scene) bool {
 func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	switch c {
 	case isListener:
-		return b.State == "LISTEN"
+		return b.State == status.StateListen
 	case isConnecting:
-		return b.State == "SYN-SENT"
+		return b.State == status.StateSynSent
 	case isConnected:
-		return b.State == "ESTABLISHED" || b.State == "CLOSE-WAIT"
+		return b.State == status.StateEstablished || b.State == status.StateCloseWait
 	case isTCPSocket:
 		return s.kind.TCP()
 	case isFresh:
-		return s.kind.TCP() && b.State == "CLOSED" && !has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && !has(b, engine.PollRdhup)
 	case isGone:
-		return s.kind.TCP() && b.State == "CLOSED" && has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup)
 	case isShut:
-		switch b.State {
-		case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT":
-			return true
-		}
+		return b.State.SendingShut()
 	case hasFailed:
-		return s.kind.TCP() && b.State == "CLOSED" && has(b, engine.PollErr)
+		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollErr)
 	case isBound:
 		return b.Bound()
 	case sleeps:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -61,7 +62,7 @@ func looked(e engine.Event) string {
 	}
 	said := fmt.Sprintf("%s is %s", at, e.Got)
 	if at.Field == "state" {
-		if means := stateMeans(e.Got); means != "" {
+		if means := stateMeans(status.State(e.Got)); means != "" {
 			said += ": " + means
 		}
 	}
@@ -72,31 +73,31 @@ func looked(e engine.Event) string {
 }
 
 // stateMeans is what a state says about a connection (RFC 9293, section 3.3.2).
-func stateMeans(state string) string {
+func stateMeans(state status.State) string {
 	switch state {
-	case "LISTEN":
+	case status.StateListen:
 		return "it waits for connections"
-	case "SYN-SENT":
+	case status.StateSynSent:
 		return "its SYN is sent and not answered yet"
-	case "SYN-RECEIVED":
+	case status.StateSynReceived:
 		return "the handshake wants its final ACK"
-	case "ESTABLISHED":
+	case status.StateEstablished:
 		return "both directions are open"
-	case "FIN-WAIT-1":
+	case status.StateFinWait1:
 		return "its FIN is sent and not acknowledged yet"
-	case "FIN-WAIT-2":
+	case status.StateFinWait2:
 		return "its FIN is acknowledged; the peer may still send"
-	case "CLOSE-WAIT":
+	case status.StateCloseWait:
 		return "the peer has sent its FIN; this side has yet to close"
-	case "CLOSING":
+	case status.StateClosing:
 		return "both have sent a FIN at once, and one ACK is missing"
-	case "LAST-ACK":
+	case status.StateLastAck:
 		return "both have closed, and the last ACK is missing"
-	case "TIME-WAIT":
+	case status.StateTimeWait:
 		return "both have closed; the port waits 60 s for stray segments to die out"
-	case "CLOSED":
+	case status.StateClosed:
 		return "TCP has no connection for it"
-	case "UNCONNECTED":
+	case status.StateUnconnected:
 		return "it has no peer"
 	}
 	return ""

@@ -170,12 +170,12 @@ func (s scene) facts() map[string]string {
 		facts["queue"] = queueOf(s.before)
 	}
 	facts["other"] = s.values.Other.Name
-	facts["holder"] = cmp.Or(s.holder("LISTEN"), s.holder("TIME-WAIT"))
+	facts["holder"] = cmp.Or(s.holder(status.StateListen), s.holder(status.StateTimeWait))
 	return facts
 }
 
 // holder is the name of another socket in a state that has the port this call wanted.
-func (s scene) holder(state string) string {
+func (s scene) holder(state status.State) string {
 	wanted := int(s.ip().Port())
 	if !s.addressed() && s.before != nil {
 		wanted = port(s.before.Local)

@@ -57,7 +57,7 @@ func (p *picker) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 			mark, role = "▸ ", theme.Accent
 		}
 		c.PutLine(inner.Row(y), 0, 0, canvas.Line{canvas.Raised(role, mark+canvas.Pad(k.Name, 8)), canvas.Raised(theme.Dim, canvas.Pad(k.Kind, 8)),
-			canvas.Raised(theme.Text, canvas.Pad(k.State, 13)), canvas.Raised(theme.Dim, kinship(p.with, k))})
+			canvas.Raised(theme.Text, canvas.Pad(string(k.State), 13)), canvas.Raised(theme.Dim, kinship(p.with, k))})
 		c.Hit(inner.Row(y), candidate{top + y})
 	}
 }

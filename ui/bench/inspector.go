@@ -21,18 +21,18 @@ type Inspector struct {
 	Full    bool            // it has the whole page
 	Beside  status.SocketID // only what differs from this socket is shown, 0 for none
 
-	detail *engine.Detail
-	t      float64
-	rows   []optionRow // those the filter lets through
-	all    int         // how many there are without it
-	at     string      // the key of the chosen row
-	top    int
-	room   int
-	shown  bool // in the place it shares with the trace on a narrow screen
-	flash  table.Flash
-	known  map[string]*sockopts.Option // by level and name
-	trips  map[status.SocketID]trip
-	from   siftedFrom
+	detail     *engine.Detail
+	t          float64
+	rows       []optionRow // those the filter lets through
+	all        int         // how many there are without it
+	at         string      // the key of the chosen row
+	top        int
+	room       int
+	shown      bool // in the place it shares with the trace on a narrow screen
+	flash      table.Flash
+	catalogued map[string]*sockopts.Option // by level and name
+	trips      map[status.SocketID]trip
+	from       siftedFrom
 
 	measures bool // it has room for TCP_INFO
 }
@@ -44,7 +44,7 @@ const infoHeight = 30
 const recently = 4
 
 func newInspector() Inspector {
-	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
+	return Inspector{flash: table.Flash{For: recently}, catalogued: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
 }
 
 // picking is the target of an option's row.
@@ -95,7 +95,7 @@ func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	}
 	box := canvas.Box{
 		Title: canvas.Line{canvas.Say(theme.Name, d.Name), canvas.Say(theme.Dim, "  "+fd+"  "), canvas.Say(theme.Text, d.Kind)},
-		Right: canvas.Line{canvas.Say(stateRole(d.State), d.State)},
+		Right: canvas.Line{canvas.Say(stateRole(d.State), string(d.State))},
 	}
 	inner := frame(c, r, PaneInspector, focused, box)
 	inner.X, inner.W = inner.X+1, inner.W-2
@@ -131,7 +131,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	d := in.detail
 	var lines []canvas.Line
 	say := func(line ...canvas.Span) { lines = append(lines, line) }
-	say(canvas.Say(stateRole(d.State), d.State), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
+	say(canvas.Say(stateRole(d.State), string(d.State)), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
 		canvas.Say(theme.Dim, "  "+ago(in.t-d.Born)))
 	if d.Busy != "" {
 		say(canvas.Say(theme.Wait, "blocked in "+d.Busy), canvas.Say(theme.Dim, "  i interrupts it"))

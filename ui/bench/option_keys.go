@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine/step"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/editor"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
@@ -189,7 +189,7 @@ func (b *Bench) noConnection(h part.Host) string {
 	if reason := b.needsSocket(h); reason != "" {
 		return reason
 	}
-	if k, _ := b.Selected(); k.State != step.StateEstablished {
+	if k, _ := b.Selected(); k.State != status.StateEstablished {
 		return k.Name + " is not a connection: there is no round trip"
 	}
 	return ""
@@ -205,5 +205,5 @@ func (b *Bench) roundtripLine(part.Host) string {
 // looked at.
 func (b *Bench) ShowsRoundTrips() bool {
 	k, ok := b.Selected()
-	return ok && k.State == step.StateEstablished && b.Focus == PaneInspector && b.Inspector.Timed(k.ID)
+	return ok && k.State == status.StateEstablished && b.Focus == PaneInspector && b.Inspector.Timed(k.ID)
 }

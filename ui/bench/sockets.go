@@ -148,7 +148,7 @@ func (s *Sockets) row(k status.Socket, t float64) table.Row {
 	}
 	cells := []table.Cell{
 		{Text: k.Name, Role: theme.Name}, {Text: fd, Role: theme.Dim}, {Text: k.Kind, Role: theme.Text},
-		{Text: k.State, Role: role}, {Text: dash(k.Local), Role: theme.Text}, {Text: dash(k.Peer), Role: theme.Text},
+		{Text: string(k.State), Role: role}, {Text: dash(k.Local), Role: theme.Text}, {Text: dash(k.Peer), Role: theme.Text},
 		{Text: recvq, Role: theme.Text}, {Text: sendq, Role: theme.Text}, {Text: k.Busy, Role: theme.Wait},
 		{Text: k.Origin, Role: theme.Dim}, {Text: age(t - k.Born), Role: theme.Dim},
 	}

@@ -149,7 +149,7 @@ func TestADurationHasThreeDigits(t *testing.T) {
 // After the close of a descriptor its socket still has a condition.
 func TestAClosedDescriptorIsTold(t *testing.T) {
 	before := &status.Condition{State: "ESTABLISHED", Ready: "out"}
-	for state, want := range map[string]string{"FIN-WAIT-1": "its descriptor is closed; TCP has its connection in FIN-WAIT-1", "CLOSED": "its descriptor is closed"} {
+	for state, want := range map[status.State]string{"FIN-WAIT-1": "its descriptor is closed; TCP has its connection in FIN-WAIT-1", "CLOSED": "its descriptor is closed"} {
 		lines := changes(status.Observed{Name: "c", Closed: true, Before: before, After: &status.Condition{State: state}}, 80)
 		if len(lines) != 1 || !strings.HasSuffix(lines[0].String(), want) {
 			t.Errorf("%s: %v", state, lines)

@@ -4,19 +4,20 @@ import (
 	"fmt"
 	"strconv"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/theme"
 )
 
 // stateRole is how a state is coloured; its name says the same.
-func stateRole(state string) theme.Role {
+func stateRole(state status.State) theme.Role {
 	switch state {
-	case "LISTEN", "LISTENING":
+	case status.StateListen:
 		return theme.Listening
-	case "ESTABLISHED", "CONNECTED":
+	case status.StateEstablished:
 		return theme.Live
-	case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "SYN-SENT", "SYN-RECEIVED":
+	case status.StateFinWait1, status.StateFinWait2, status.StateCloseWait, status.StateClosing, status.StateLastAck, status.StateTimeWait, status.StateSynSent, status.StateSynReceived:
 		return theme.Closing
-	case "CLOSED":
+	case status.StateClosed:
 		return theme.Dim
 	}
 	return theme.Text

@@ -1,10 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -38,13 +39,9 @@ func numeric(column string) bool {
 	return true
 }
 
-func (p *Page) row(c engine.ServerConnection) table.Row {
-	state := c.State
-	if state == "" {
-		state = "–"
-	}
+func (p *Page) row(c status.Connection) table.Row {
 	cells := []table.Cell{
-		{Text: c.Name, Role: theme.Name}, {Text: state, Role: stateRole(c.State)}, {Text: string(c.Stall), Role: theme.Wait},
+		{Text: c.Name, Role: theme.Name}, {Text: cmp.Or(string(c.State), "–"), Role: stateRole(c.State)}, {Text: string(c.Stall), Role: theme.Wait},
 		{Text: amount(c.InRate), Role: theme.Text}, {Text: amount(c.OutRate), Role: theme.Text},
 		{Text: queue(c.RecvQ), Role: theme.Text}, {Text: queue(c.SendQ), Role: theme.Text},
 		{Text: span(c.Idle), Role: theme.Dim}, {Text: c.Peer, Role: theme.Text},
@@ -60,8 +57,8 @@ func (p *Page) row(c engine.ServerConnection) table.Row {
 	return table.Row{ID: c.ID, Cells: cells}
 }
 
-func stateRole(state string) theme.Role {
-	if state == "ESTABLISHED" {
+func stateRole(state status.State) theme.Role {
+	if state == status.StateEstablished {
 		return theme.OK
 	}
 	return theme.Wait

@@ -8,7 +8,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // rosterSockets is how many sockets are kept before those that are closed are
@@ -40,8 +39,8 @@ func (r *Roster) Take(f engine.Frame) {
 		if e.Evidence == nil {
 			continue
 		}
-		for _, sight := range e.Evidence.Sockets {
-			r.observe(sight)
+		for _, observed := range e.Evidence.Sockets {
+			r.observe(observed)
 		}
 	}
 	if r.asked <= 0 || f.Skipped > 0 {
@@ -59,14 +58,14 @@ func (r *Roster) Take(f engine.Frame) {
 	}
 }
 
-func (r *Roster) observe(sight status.Observed) {
-	k := r.sockets[sight.ID]
-	k.ID, k.Name = sight.ID, sight.Name
-	k.Open = !sight.Closed
-	if sight.After != nil {
-		k.Condition = *sight.After
+func (r *Roster) observe(observed status.Observed) {
+	k := r.sockets[observed.ID]
+	k.ID, k.Name = observed.ID, observed.Name
+	k.Open = !observed.Closed
+	if observed.After != nil {
+		k.Condition = *observed.After
 	}
-	r.sockets[sight.ID] = k
+	r.sockets[observed.ID] = k
 }
 
 // Socket is a socket by its ID; false where none of that ID has been seen.
@@ -127,7 +126,7 @@ func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 		if !other.Open || other.ID == k.ID || strings.HasSuffix(other.Local, ":0") || other.Local == "" || other.Domain != k.Domain || other.Type != k.Type {
 			continue
 		}
-		listening := other.State == step.StateListen
+		listening := other.State == status.StateListen
 		if listening == strings.HasPrefix(k.Kind, "udp") {
 			continue
 		}
@@ -141,7 +140,7 @@ func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 // Listening reports whether some socket is a listener.
 func (r *Roster) Listening() bool {
 	for _, k := range r.sockets {
-		if k.Open && k.State == step.StateListen {
+		if k.Open && k.State == status.StateListen {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 func TestNewNamesAreNobodys(t *testing.T) {
@@ -35,7 +34,7 @@ func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 		r.Take(engine.Frame{
 			Sockets: []status.Socket{{ID: id, Name: "s", Kind: "tcp4", Domain: 2, Type: 1, Open: true}},
 		})
-		r.observe(status.Observed{ID: id, Name: "s", Closed: closed, After: &status.Condition{State: step.StateListen, Local: "127.0.0.1:7000"}})
+		r.observe(status.Observed{ID: id, Name: "s", Closed: closed, After: &status.Condition{State: status.StateListen, Local: "127.0.0.1:7000"}})
 	}
 	client := status.Socket{ID: 9, Kind: "tcp4", Domain: 2, Type: 1}
 	listener(1, false)

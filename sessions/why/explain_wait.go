@@ -13,20 +13,20 @@ import (
 // mostReady is how many ready sockets one event tells about.
 const mostReady = 3
 
-func (s scene) toldReady() []string {
+func (s scene) explainReady() []string {
 	ready := slices.DeleteFunc(slices.Clone(s.values.Watched), func(w engine.Watched) bool { return w.Ready == 0 })
 	if s.call.Ret == 0 {
 		return []string{s.noneReady()}
 	}
 	var said []string
-	told := 0
-	for ; told < len(ready) && len(said) < mostReady; told++ {
-		said = append(said, s.readySocket(ready[told])...)
+	listed := 0
+	for ; listed < len(ready) && len(said) < mostReady; listed++ {
+		said = append(said, s.readySocket(ready[listed])...)
 	}
 	if len(said) == 0 {
 		return []string{fmt.Sprintf("%s: %s ready.", s.call.Name, count(s.call.Ret, "descriptor"))}
 	}
-	if more := len(ready) - told; more > 0 {
+	if more := len(ready) - listed; more > 0 {
 		said = append(said, fmt.Sprintf("%d more are ready.", more))
 	}
 	return said
@@ -81,7 +81,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, fmt.Sprintf("%s reports a hang-up: it has no connection.", name))
 	case is(engine.PollHup):
 		said = append(said, fmt.Sprintf("%s reports a hang-up: both directions have ended.", name))
-	case is(engine.PollRdhup) && now != nil && tcp && now.State == "ESTABLISHED":
+	case is(engine.PollRdhup) && now != nil && tcp && now.State == status.StateEstablished:
 		said = append(said, fmt.Sprintf("The receiving direction of %s is shut down.", name))
 	case is(engine.PollRdhup):
 		said = append(said, fmt.Sprintf("The peer of %s has ended its direction (rdhup).", name))
@@ -90,7 +90,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 }
 
 func isFreshState(c *status.Condition) bool {
-	return (c.State == "CLOSED" || c.State == "UNCONNECTED") && !has(c, engine.PollRdhup)
+	return (c.State == status.StateClosed || c.State == status.StateUnconnected) && !has(c, engine.PollRdhup)
 }
 
 // readable tells in brackets why a socket is readable.
@@ -98,9 +98,9 @@ func readable(now *status.Condition, failed bool) string {
 	switch {
 	case now == nil || failed:
 		return ""
-	case now.State == "LISTEN" && now.Queue != nil:
+	case now.State == status.StateListen && now.Queue != nil:
 		return fmt.Sprintf(" (%s to accept)", count(*now.Queue, "connection"))
-	case now.State == "LISTEN":
+	case now.State == status.StateListen:
 		return " (a connection to accept)"
 	case number(now.Pending) > 0:
 		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
@@ -110,7 +110,7 @@ func readable(now *status.Condition, failed bool) string {
 	return ""
 }
 
-func (s scene) toldInterest() []string {
+func (s scene) explainInterest() []string {
 	other := s.values.Other.Name
 	switch s.values.Op {
 	case step.EpollDel:

@@ -4,9 +4,10 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
-func (s scene) toldSend() []string {
+func (s scene) explainSend() []string {
 	n, asked := s.call.Ret, s.values.Size
 	if n < asked {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
@@ -43,7 +44,7 @@ func (s scene) whereTo() string {
 		}
 	case number(a.Notsent) > 0:
 		return fmt.Sprintf("; %s not on the wire yet (a full window, Nagle, MSG_MORE or TCP_CORK)", count(*a.Notsent, "byte"))
-	case number(a.Unsent) > 0 && a.State != "CLOSED":
+	case number(a.Unsent) > 0 && a.State != status.StateClosed:
 		return fmt.Sprintf("; %s not acknowledged yet", count(*a.Unsent, "byte"))
 	}
 	return ""
@@ -68,8 +69,8 @@ func (s scene) sendRemarks() []string {
 	if !s.kind.TCP() && port(b.Local) == 0 && port(a.Local) != 0 {
 		said = append(said, fmt.Sprintf("It was not bound, so the kernel bound it to %s.", a.Local))
 	}
-	if b.State == "CLOSE-WAIT" {
-		if a.State == "CLOSED" {
+	if b.State == status.StateCloseWait {
+		if a.State == status.StateClosed {
 			return append(said, "The peer had closed and answered with a reset: the bytes are lost, though the call succeeded.")
 		}
 		said = append(said, "The peer has ended its own direction; if it has closed altogether, it will answer with a reset.")

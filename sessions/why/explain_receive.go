@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-func (s scene) toldReceive() []string {
+func (s scene) explainReceive() []string {
 	n, size := s.call.Ret, s.values.Size
 	switch {
 	case n == 0 && size == 0:
@@ -49,11 +49,11 @@ func (s scene) nothing() string {
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
 	case message:
 		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
-	case b != nil && b.State == "CLOSED":
+	case b != nil && b.State == status.StateClosed:
 		return "End of stream: the connection of " + s.whom() + " has ended, and everything has been read. Close it."
-	case s.kind.TCP() && b.State == "ESTABLISHED" && has(b, engine.PollRdhup):
+	case s.kind.TCP() && b.State == status.StateEstablished && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down on this side, and nothing waits."
-	case b != nil && b.State == "CLOSE-WAIT":
+	case b != nil && b.State == status.StateCloseWait:
 		return "End of stream: the peer has sent its FIN, and everything before it has been read. Every further recv answers 0; " + name + " can still send, and stays in CLOSE-WAIT until it closes."
 	}
 	return "End of stream: the peer has ended its direction, and everything before has been read. Every further recv answers 0."

@@ -5,9 +5,10 @@ import (
 	"strconv"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
-func (s scene) toldBind() []string {
+func (s scene) explainBind() []string {
 	local := s.to()
 	if s.after != nil && s.after.Local != "" {
 		local = s.after.Local
@@ -25,7 +26,7 @@ func (s scene) toldBind() []string {
 	return []string{said + "."}
 }
 
-func (s scene) toldListen() []string {
+func (s scene) explainListen() []string {
 	asked := int64(s.values.Count)
 	backlog := asked
 	where := ""
@@ -38,7 +39,7 @@ func (s scene) toldListen() []string {
 	said := fmt.Sprintf("%s went to LISTEN%s.", s.who(), where)
 	if s.before != nil {
 		said = fmt.Sprintf("%s went from %s to LISTEN%s.", s.who(), s.before.State, where)
-		if s.before.State == "LISTEN" {
+		if s.before.State == status.StateListen {
 			said = fmt.Sprintf("%s was listening already; only its backlog is new.", s.who())
 		}
 	}
@@ -52,7 +53,7 @@ func (s scene) toldListen() []string {
 	return []string{said}
 }
 
-func (s scene) toldConnect() []string {
+func (s scene) explainConnect() []string {
 	name, to := s.who(), s.address()
 	if s.values.Addr.IsZero() {
 		return appendState([]string{name + " has no peer any more; the socket can be connected again."}, s)
@@ -63,7 +64,7 @@ func (s scene) toldConnect() []string {
 	switch {
 	case s.after != nil && to != "" && s.after.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case s.before != nil && s.before.State == "ESTABLISHED" && s.kind.TCP(), s.before != nil && s.before.State == "SYN-SENT":
+	case s.before != nil && s.before.State == status.StateEstablished && s.kind.TCP(), s.before != nil && s.before.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is through: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was through. The server need not have accepted yet.", name, to)}, s)
@@ -73,7 +74,7 @@ func (s scene) toldConnect() []string {
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are told. No packet was sent.", name, to)}
 }
 
-func (s scene) toldAccept() []string {
+func (s scene) explainAccept() []string {
 	made, ok := s.made()
 	name := "The new socket"
 	if ok && made.Name != "" {
@@ -93,7 +94,7 @@ func (s scene) toldAccept() []string {
 	if n := number(made.After.Pending); n > 0 {
 		said += fmt.Sprintf(" Its Recv-Q has %s already.", count(n, "byte"))
 	}
-	if made.After.State == "CLOSE-WAIT" {
+	if made.After.State == status.StateCloseWait {
 		said += " Its peer has closed meanwhile (CLOSE-WAIT)."
 	}
 	if s.before != nil && s.before.Nonblock && !made.After.Nonblock {
@@ -102,7 +103,7 @@ func (s scene) toldAccept() []string {
 	return []string{said}
 }
 
-func (s scene) toldAddress() []string {
+func (s scene) explainAddress() []string {
 	address := s.address()
 	if s.call.Name == engine.SysGetpeername {
 		return []string{fmt.Sprintf("The peer of %s is %s.", s.whom(), address)}

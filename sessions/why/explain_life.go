@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
-func (s scene) toldSocket() []string {
+func (s scene) explainSocket() []string {
 	waits := "calls on it sleep until they are done"
 	if s.values.Flags&step.Nonblock != 0 {
 		waits = "calls on it answer EAGAIN instead of sleeping"
@@ -17,7 +18,7 @@ func (s scene) toldSocket() []string {
 	return []string{fmt.Sprintf("%s is a new socket (%s, %s), descriptor %d. It has no address yet; %s.", s.who(), domain, typ, s.call.Ret, waits)}
 }
 
-func (s scene) toldSocketpair() []string {
+func (s scene) explainSocketpair() []string {
 	names := []string{s.who()}
 	for _, other := range s.others {
 		if other.Before == nil {
@@ -30,7 +31,7 @@ func (s scene) toldSocketpair() []string {
 	return []string{fmt.Sprintf("%s and %s are connected to each other: what one sends, the other receives.", names[0], names[1])}
 }
 
-func (s scene) toldDup() []string {
+func (s scene) explainDup() []string {
 	copied := "The new descriptor"
 	if made, ok := s.made(); ok && made.Name != "" {
 		copied = made.Name
@@ -42,7 +43,7 @@ func (s scene) toldDup() []string {
 // longClose is from when on a close is told to have slept.
 const longClose = 50 * time.Millisecond
 
-func (s scene) toldClose() []string {
+func (s scene) explainClose() []string {
 	said := s.closing()
 	if took := time.Duration(s.call.NS); took >= longClose {
 		said = append(said, fmt.Sprintf("close slept for %s: SO_LINGER waits for unsent data, even without blocking.", took.Round(10*time.Millisecond)))
@@ -57,17 +58,17 @@ func (s scene) closing() []string {
 	switch {
 	case b == nil || !s.kind.TCP():
 		return []string{plain}
-	case b.State == "LISTEN" && number(b.Queue) > 0:
+	case b.State == status.StateListen && number(b.Queue) > 0:
 		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, reset now.", count(*b.Queue, "connection"))}
-	case b.State == "LISTEN":
+	case b.State == status.StateListen:
 		return []string{plain, "Nobody listens on its port any more: new connections are refused, accepted ones go on."}
-	case b.State == "CLOSED":
+	case b.State == status.StateClosed:
 		return []string{plain, "It had no connection, so nothing was sent."}
-	case a != nil && a.State == b.State && (b.State == "ESTABLISHED" || b.State == "CLOSE-WAIT"):
+	case a != nil && a.State == b.State && (b.State == status.StateEstablished || b.State == status.StateCloseWait):
 		return []string{fmt.Sprintf("This descriptor of %s is closed, but the connection stays %s: another descriptor of the socket is open, so no FIN is sent.", s.whom(), a.State)}
 	case number(b.Pending) > 0:
 		instead := ""
-		if b.State == "ESTABLISHED" || b.State == "CLOSE-WAIT" {
+		if b.State == status.StateEstablished || b.State == status.StateCloseWait {
 			instead = " instead of a FIN"
 		}
 		return []string{plain, fmt.Sprintf("%s had not been read, so the kernel sent a reset (RST)%s%s. To end in order: shutdown wr, receive until 0, close.",
@@ -93,12 +94,12 @@ func (s scene) closingInOrder() []string {
 		now = fmt.Sprintf(" It went from %s to %s.", s.before.State, s.after.State)
 	}
 	switch s.before.State {
-	case "ESTABLISHED":
+	case status.StateEstablished:
 		said := "The kernel sends a FIN (orderly release)" + s.behind() + "; this side closes first, so it will hold TIME-WAIT for 60 s."
 		return []string{said + now}
-	case "CLOSE-WAIT":
+	case status.StateCloseWait:
 		return []string{"The peer had closed first; the kernel sends this side's FIN" + s.behind() + ", and TIME-WAIT is the peer's." + now}
-	case "SYN-SENT":
+	case status.StateSynSent:
 		return []string{"Its connection attempt is given up." + now}
 	}
 	return []string{"The kernel finishes the connection by itself." + now}
@@ -111,13 +112,13 @@ func (s scene) behind() string {
 	return ""
 }
 
-func (s scene) toldShutdown() []string {
+func (s scene) explainShutdown() []string {
 	var said string
 	name := s.who()
 	switch {
-	case s.before != nil && s.before.State == "LISTEN" && s.values.Op == engine.ShutWr:
+	case s.before != nil && s.before.State == status.StateListen && s.values.Op == engine.ShutWr:
 		said = name + " still listens: a listener has no sending direction."
-	case s.before != nil && s.before.State == "LISTEN":
+	case s.before != nil && s.before.State == status.StateListen:
 		said = name + " listens no more; connections in its accept queue are reset, and accept answers EINVAL."
 	case s.values.Op == engine.ShutRd && s.kind.TCP():
 		said = name + " answers 0 bytes to recv once nothing waits. The peer is told nothing, and what it still sends can still be received."
