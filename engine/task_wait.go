@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
 	"netnet-tui/engine/step"
@@ -50,45 +52,6 @@ func (t *task) ensureName() {
 	}
 }
 
-// await is an action that waits in this program, until done is closed or the step is
-// interrupted.
-func (t *task) await(done <-chan struct{}) action {
-	return action{wait: func() step.Result {
-		select {
-		case <-done:
-		case <-t.cancel:
-		}
-		return step.Result{Answer: step.AnswerNothing}
-	}}
-}
-
-// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
-// A call in the kernel is ended by its thread's interrupt.
-func (t *task) stop() {
-	if !t.interrupted() {
-		close(t.cancel)
-	}
-}
-
-func (t *task) interrupted() bool {
-	select {
-	case <-t.cancel:
-		return true
-	default:
-		return false
-	}
-}
-
-// ended reports whether the task has its answer.
-func (t *task) ended() bool {
-	select {
-	case <-t.done:
-		return true
-	default:
-		return false
-	}
-}
-
 // pause waits until it is time for another try. Where it is interrupted, the
 // answer so far is the answer.
 func (t *task) pause(d time.Duration, a action, r step.Result) {
@@ -108,4 +71,66 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 			}
 		})
 	}()
+}
+
+// task finds a call by the name that join and interrupt know it by.
+func (e *Engine) task(name string) (*task, bool) {
+	for _, t := range e.tasks {
+		if t.name == name {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// forget drops a spawned task that has ended.
+func (e *Engine) forget(name string) {
+	e.tasks = slices.DeleteFunc(e.tasks, func(t *task) bool {
+		if t.name != name || !t.spawned {
+			return false
+		}
+		t.release()
+		return true
+	})
+}
+
+// freeTask finds a name for a call that blocks without having been spawned.
+func (e *Engine) freeTask() string {
+	taken := make(map[string]bool, len(e.tasks))
+	for _, t := range e.tasks {
+		taken[t.name] = true
+	}
+	for n := 1; ; n++ {
+		if name := "w" + strconv.Itoa(n); !taken[name] {
+			return name
+		}
+	}
+}
+
+// blocked lists the calls that have not returned, and the spawned ones that wait
+// to be joined.
+func (e *Engine) blocked() []Blocked {
+	var list []Blocked
+	for _, t := range e.tasks {
+		if t.name == "" {
+			continue
+		}
+		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
+		if s, ok := e.bench.Find(t.step.Socket); ok {
+			b.Socket = s.ID
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// unjoined counts the spawned calls that have not been joined.
+func (e *Engine) unjoined() int {
+	n := 0
+	for _, t := range e.tasks {
+		if t.spawned {
+			n++
+		}
+	}
+	return n
 }

@@ -34,7 +34,7 @@ func (stepRole) read(p *parser, _ Param) error {
 }
 
 // spawnable reports why a step can't be spawned: only one system call can.
-func (s Step) spawnable() error {
+func (s *Step) spawnable() error {
 	if verb, ok := FindVerb(s.Verb); ok && !verb.OneCall() {
 		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)
 	}

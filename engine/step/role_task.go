@@ -23,7 +23,7 @@ func (taskRole) complete(at place) []string { return at.bench }
 
 func (taskRole) check(s *Step, _ Param) error {
 	if !IsName(s.Task) {
-		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(s.Task))
+		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(s.Task))
 	}
 	return nil
 }

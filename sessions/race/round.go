@@ -11,6 +11,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/script"
 )
@@ -104,7 +105,7 @@ type watch struct {
 }
 
 type sample struct {
-	server engine.Server
+	server status.Server
 	cpu    time.Duration
 }
 
@@ -134,7 +135,7 @@ func (w *watch) end() error {
 }
 
 func takeSample(server *remote.Client) (sample, error) {
-	f, err := server.Frame(engine.Query{Server: &engine.ServerQuery{}})
+	f, err := server.Frame(engine.Query{Server: &status.Query{}})
 	if err != nil || f.Server == nil {
 		return sample{}, errors.Join(err, errors.New("the server reports nothing about itself"))
 	}
@@ -155,7 +156,7 @@ func (w *watch) figures(r *Result) {
 	}
 }
 
-func calls(s engine.Server) (sum uint64) {
+func calls(s status.Server) (sum uint64) {
 	for _, c := range s.Calls {
 		sum += c.Count
 	}

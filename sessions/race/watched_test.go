@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarm"
 )
 
@@ -46,8 +47,8 @@ func BenchmarkWatched(b *testing.B) {
 	case <-ended:
 		b.Fatal("not all could connect")
 	}
-	sample := func(rows int) engine.Server {
-		f, err := server.Frame(engine.Query{Rows: 64, Server: &engine.ServerQuery{Rows: rows, Sort: "in-rate", Reverse: true}})
+	sample := func(rows int) status.Server {
+		f, err := server.Frame(engine.Query{Rows: 64, Server: &status.Query{Rows: rows, Sort: "in-rate", Reverse: true}})
 		if err != nil || f.Server == nil {
 			b.Fatalf("no frame: %v", err)
 		}
