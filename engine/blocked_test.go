@@ -66,7 +66,7 @@ func TestSpawnAndJoin(t *testing.T) {
 	if shown(e) != `recvfrom(a, "late", 9, 0, NULL, NULL) = 4` {
 		t.Error("join shows", shown(e))
 	}
-	if before := sight(t, e, "a").Before; before == nil || before.Pending == nil || *before.Pending != 0 {
+	if before := observed(t, e, "a").Before; before == nil || before.Pending == nil || *before.Pending != 0 {
 		t.Errorf("the evidence before the call is %+v", before)
 	}
 	if e := r.do("join", ofTask("w")); !has(e.Problem, "there is no call w") {
@@ -92,7 +92,7 @@ func TestBlockedStates(t *testing.T) {
 	accepts := r.later("accept", named("a"), sock("s"))
 	r.blocked("a = accept s")
 	r.well("client", named("c"), addr("@s"))
-	if e := r.arrives(accepts); e.Errno() != "" || sight(t, e, "a").After.State != status.StateEstablished {
+	if e := r.arrives(accepts); e.Errno() != "" || observed(t, e, "a").After.State != status.StateEstablished {
 		t.Errorf("accept: %s", shown(e))
 	}
 	polls := r.later("poll", interested("c", unix.POLLIN), timeout(-1), wants("c:in"))
@@ -141,7 +141,7 @@ func TestLingeringClose(t *testing.T) {
 	done := r.later("close", sock("c"))
 	r.blocked("close c")
 	r.waits("c", "state", "FIN-WAIT-1")
-	if e := r.do("show", look("c", "fd")); e.Problem != "" {
+	if e := r.do("show", target("c", "fd")); e.Problem != "" {
 		t.Errorf("show c.fd: %s", e.Problem)
 	}
 	if n := r.frame(Query{}).Open; n != 2 {
@@ -152,7 +152,7 @@ func TestLingeringClose(t *testing.T) {
 	if shown(e) != "close(c) = 0" {
 		t.Error("close:", shown(e), e.Problem)
 	}
-	if after := sight(t, e, "c").After; after.State != "FIN-WAIT-2" {
+	if after := observed(t, e, "c").After; after.State != "FIN-WAIT-2" {
 		t.Errorf("c is %s after the close, want FIN-WAIT-2: a has not closed yet", after.State)
 	}
 }
@@ -171,7 +171,7 @@ func TestCloseEndsBlockedCalls(t *testing.T) {
 	r.later("join", ofTask("w"))
 	r.blocked("join w")
 	r.Close()
-	if _, err := r.Do(stepOf("show", look("a", ""))); err != ErrClosed {
+	if _, err := r.Do(stepOf("show", target("a", ""))); err != ErrClosed {
 		t.Errorf("a step after Close: %v", err)
 	}
 	if _, err := r.Frame(Query{}); err != ErrClosed {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 )
@@ -52,8 +53,8 @@ func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
 		{stepOf("spawn", ofTask("w"), spawned(stepOf("recv", sock("s"), size(-1)))), "at most 256MiB"},
 		{stepOf("rlimit", key("core"), limit(0)), "no limit"},
 		{stepOf("nonsense\n"), "there is no verb"},
-		{stepOf(strings.Repeat("é", 30)), "there is no verb \"" + strings.Repeat("é", 20) + "\""},
-		{stepOf("x" + strings.Repeat("é", 30)), "there is no verb \"x" + strings.Repeat("é", 19) + "\""},
+		{stepOf(strings.Repeat("é", 30)), "there is no verb \"" + strings.Repeat("é", 20) + "…\""},
+		{stepOf("x" + strings.Repeat("é", 30)), "there is no verb \"x" + strings.Repeat("é", 19) + "…\""},
 		{stepOf(strings.Repeat("\x80", 50)), "there is no verb"},
 	} {
 		if err := c.step.Check(); err == nil || !strings.Contains(err.Error(), c.says) {
@@ -69,7 +70,7 @@ func TestNumbersOfAFrameAreBounded(t *testing.T) {
 	r.well("serve", sock("s"), func(s *Step) { s.Service = &step.Service{Protocol: "echo"} })
 	for _, n := range []int{math.MinInt, -5, 0, 2, math.MaxInt} {
 		for _, m := range []int{math.MinInt, -7, 1, math.MaxInt} {
-			f := r.frame(Query{First: n, Rows: m, Events: n, After: math.MaxUint64, Selected: 1 << 60, Server: &ServerQuery{First: m, Rows: n}})
+			f := r.frame(Query{First: n, Rows: m, Events: n, After: math.MaxUint64, Selected: 1 << 60, Server: &status.Query{First: m, Rows: n}})
 			if f.Total != 3 {
 				t.Errorf("first %d, rows %d: %d sockets", n, m, f.Total)
 			}

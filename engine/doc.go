@@ -11,28 +11,28 @@
 //
 // The files, from the bottom up:
 //
-//	call.go           the plain values of a system call, for those above
-//	event.go          what happened, as data
+//	event.go          what happened, as data, and the values of the calls in it
 //	frame.go          what a screen asks for, and what it is told
-//	engine.go         the engine: its goroutine, and what may be asked of it
+//	engine.go         what an engine has, and what it may do
+//	task.go           a step in progress, and the actions it is made of
 //	served.go         sockets that the event loop has
-//	task.go           a step in progress: actions, one after the other
-//	tasks.go          the steps in progress, by name
 //	naming.go         the sockets and addresses that a step names
-//	task_wait.go      calls and waits that take their time elsewhere
 //	task_event.go     what is entered in a step's event
 //	guard.go          the door in front of a step's calls, and how much it may use
+//	task_wait.go      steps that take their time elsewhere, and their names
+//	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
 //	plan_flags.go     fcntl, ioctl, nonblock, pending
 //	plan_data.go      send, recv, sendto, recvfrom, read, write
 //	plan_wait.go      poll, select, epoll
 //	plan_option.go    setsockopt, getsockopt
 //	plan_connect.go   bind, listen, connect, accept, server, client
-//	plan_look.go      show, expect
+//	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
 //	plan_serve.go     serve, unserve, gear
 //	plan_swarm.go     swarm
 //	plan.go           which verb is planned how
 //	frame_build.go    how a frame comes to be
+//	session.go        a session: its goroutine, and what may be asked of it
 package engine

@@ -1,8 +1,11 @@
 package engine
 
 import (
+	"golang.org/x/sys/unix"
+
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
 )
 
 // Step is one line of script, as data: something asked.
@@ -41,3 +44,109 @@ func (e Event) Errno() string {
 	}
 	return e.Calls[len(e.Calls)-1].Errno
 }
+
+// The families of constants that stand in calls only.
+var (
+	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
+	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
+	Requests        = sockets.Requests
+	EpollFlags      = sockets.EpollFlags
+)
+
+// The plain values of a call.
+type (
+	// Call is one system call that happened.
+	Call = sockets.Call
+	// Addr is the address of a socket.
+	Addr = sockets.Addr
+	// Descriptor is a file descriptor with its name.
+	Descriptor = sockets.Descriptor
+	// Watched is a descriptor that a wait asked about, with what came of it.
+	Watched = sockets.Watched
+	// CallValues are the arguments of a call and what the kernel filled in, as numbers.
+	CallValues = sockets.Values
+	// Syscall is a system call, by the name that a trace prints.
+	Syscall = sockets.Syscall
+)
+
+// ParseAddr reads an address as a script writes it.
+func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
+
+// The calls, for those who read the calls of an event.
+const (
+	SysSocket       = sockets.SysSocket
+	SysSocketpair   = sockets.SysSocketpair
+	SysBind         = sockets.SysBind
+	SysListen       = sockets.SysListen
+	SysConnect      = sockets.SysConnect
+	SysAccept4      = sockets.SysAccept4
+	SysShutdown     = sockets.SysShutdown
+	SysClose        = sockets.SysClose
+	SysDup          = sockets.SysDup
+	SysSendto       = sockets.SysSendto
+	SysRecvfrom     = sockets.SysRecvfrom
+	SysRead         = sockets.SysRead
+	SysWrite        = sockets.SysWrite
+	SysGetsockname  = sockets.SysGetsockname
+	SysGetpeername  = sockets.SysGetpeername
+	SysSetsockopt   = sockets.SysSetsockopt
+	SysGetsockopt   = sockets.SysGetsockopt
+	SysFcntl        = sockets.SysFcntl
+	SysIoctl        = sockets.SysIoctl
+	SysPoll         = sockets.SysPoll
+	SysSelect       = sockets.SysSelect
+	SysEpollCreate1 = sockets.SysEpollCreate1
+	SysEpollCtl     = sockets.SysEpollCtl
+	SysEpollWait    = sockets.SysEpollWait
+	SysPrlimit64    = sockets.SysPrlimit64
+)
+
+// The flags and operations among the values of a call that mean something to a reader.
+const (
+	MsgOOB        = unix.MSG_OOB
+	MsgPeek       = unix.MSG_PEEK
+	MsgTrunc      = unix.MSG_TRUNC
+	MsgDontwait   = unix.MSG_DONTWAIT
+	MsgErrqueue   = unix.MSG_ERRQUEUE
+	MsgNosignal   = unix.MSG_NOSIGNAL
+	MsgMore       = unix.MSG_MORE
+	MsgFastopen   = unix.MSG_FASTOPEN
+	AFInet        = unix.AF_INET
+	AFInet6       = unix.AF_INET6
+	AFUnix        = unix.AF_UNIX
+	SockStream    = unix.SOCK_STREAM
+	SockDgram     = unix.SOCK_DGRAM
+	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
+	FileNonblock  = unix.O_NONBLOCK
+	Cloexec       = unix.FD_CLOEXEC
+	ShutRd        = unix.SHUT_RD
+	ShutWr        = unix.SHUT_WR
+	GetStatus     = unix.F_GETFL
+	SetStatus     = unix.F_SETFL
+	GetDescriptor = unix.F_GETFD
+	SetDescriptor = unix.F_SETFD
+)
+
+// The requests of ioctl.
+const (
+	Fionread    = unix.TIOCINQ // SIOCINQ too
+	Siocoutq    = unix.SIOCOUTQ
+	Siocoutqnsd = unix.SIOCOUTQNSD
+	Siocatmark  = unix.SIOCATMARK
+	Fionbio     = sockets.Fionbio
+)
+
+// The events of poll and epoll, and what epoll_ctl does.
+const (
+	PollIn         = unix.POLLIN
+	PollOut        = unix.POLLOUT
+	PollPri        = unix.POLLPRI
+	PollRdhup      = unix.POLLRDHUP
+	PollErr        = unix.POLLERR
+	PollHup        = unix.POLLHUP
+	PollNval       = unix.POLLNVAL
+	EpollET        = unix.EPOLLET
+	EpollOneshot   = unix.EPOLLONESHOT
+	EpollExclusive = unix.EPOLLEXCLUSIVE
+	EpollMod       = unix.EPOLL_CTL_MOD
+)

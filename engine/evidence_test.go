@@ -17,11 +17,11 @@ func TestEvidence(t *testing.T) {
 	r.well("send", sock("c"), texted("hello"))
 	r.waits("a", "pending", "5")
 	e := r.well("recv", sock("a"), size(3))
-	a := sight(t, e, "a")
+	a := observed(t, e, "a")
 	if !is(a.Before.Pending, 5) || !is(a.After.Pending, 2) || a.Before.Ready != "in|out" || a.ID != r.id("a") {
 		t.Errorf("a: %s", a)
 	}
-	c := sight(t, e, "c") // the peer is on the bench
+	c := observed(t, e, "c") // the peer is on the bench
 	if c.Before.State != status.StateEstablished || c.Before.Local != a.Before.Peer || c.Before.Peer != a.Before.Local || !is(c.After.Unsent, 0) {
 		t.Errorf("c: %s", c)
 	}
@@ -29,11 +29,11 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("evidence of %d sockets, want the two ends", len(e.Evidence.Sockets))
 	}
 	e = r.well("shutdown", sock("c"), op(unix.SHUT_WR))
-	if c := sight(t, e, "c"); c.Before.State != status.StateEstablished || c.After.State == status.StateEstablished {
+	if c := observed(t, e, "c"); c.Before.State != status.StateEstablished || c.After.State == status.StateEstablished {
 		t.Errorf("shutdown: %s", c)
 	}
 	e = r.well("close", sock("a"))
-	if a := sight(t, e, "a"); a.Before == nil || a.After.State == status.StateEstablished || a.After.Local != a.Before.Local {
+	if a := observed(t, e, "a"); a.Before == nil || a.After.State == status.StateEstablished || a.After.Local != a.Before.Local {
 		t.Errorf("close: %s", a)
 	}
 }
@@ -41,12 +41,12 @@ func TestEvidence(t *testing.T) {
 func TestEvidenceOfANewSocket(t *testing.T) {
 	r := newRig(t, Options{})
 	e := r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_CLOEXEC))
-	s := sight(t, e, "s")
+	s := observed(t, e, "s")
 	if s.Before != nil || s.After.State != status.StateClosed || s.After.Local != "0.0.0.0:0" || !s.After.Cloexec || s.After.Nonblock || s.After.Ready != "out|hup" {
 		t.Errorf("a new socket: before %v, after %+v", s.Before, s.After)
 	}
 	e = r.well("epoll", named("e"))
-	if s := sight(t, e, "e"); s.After.State != "" || s.After.Pending != nil {
+	if s := observed(t, e, "e"); s.After.State != "" || s.After.Pending != nil {
 		t.Errorf("a new epoll: %+v", s.After)
 	}
 }
@@ -61,7 +61,7 @@ func TestCountersMove(t *testing.T) {
 	for _, name := range []string{"OutRsts", "TcpOutRsts", "Tcp.OutRsts"} {
 		r.well("expect", counter(name), compared("==", "1"))
 	}
-	e = r.well("show", look("c", "state"))
+	e = r.well("show", target("c", "state"))
 	if n := e.Evidence.Moved["OutRsts"]; n != 0 {
 		t.Errorf("a look moved OutRsts by %d", n)
 	}
@@ -76,7 +76,7 @@ func TestAddressInUse(t *testing.T) {
 	r.well("server", named("s"), addr("127.0.0.1:7000"))
 	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	e := r.do("bind", sock("t"), addr("127.0.0.1:7000"), wants("EADDRINUSE"))
-	if s := sight(t, e, "s"); e.Failed() || s.After.State != status.StateListen {
+	if s := observed(t, e, "s"); e.Failed() || s.After.State != status.StateListen {
 		t.Errorf("%s: the holder is %s", e.Got, s)
 	}
 }

@@ -19,7 +19,7 @@ type Query struct {
 	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
 	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's
 	Have     uint64          `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
-	Server   *ServerQuery    `json:"server,omitempty"`   // what of the event loop
+	Server   *status.Query   `json:"server,omitempty"`   // what of the event loop
 	After    uint64          `json:"after,omitempty"`    // only events beyond this sequence number
 	Events   int             `json:"events,omitempty"`   // how many of them at the most, the newest
 }
@@ -44,7 +44,7 @@ type Frame struct {
 	Events  []Event         `json:"events,omitempty"`
 	Skipped uint64          `json:"skipped,omitempty"` // events that were asked for but are not among Events
 	Blocked []Blocked       `json:"blocked,omitempty"`
-	Server  *Server         `json:"server,omitempty"` // nil where nothing is served
+	Server  *status.Server  `json:"server,omitempty"` // nil where nothing is served
 	Swarms  []swarms.State  `json:"swarms,omitempty"` // with Server asked for
 }
 

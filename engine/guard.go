@@ -1,32 +1,15 @@
 package engine
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
-	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 )
-
-// Bounds are how much a session may use.
-type Bounds = door.Bounds
-
-// rules are what the door judges by.
-func (o Options) rules(p observe.Privileges) door.Rules {
-	return door.Rules{
-		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
-		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false),
-	}
-}
-
-// Families are the families of which a session with these options may ever have a socket;
-// nil is all of them. It is for walls that the kernel puts around the process.
-func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Families() }
 
 // traced is the kernel of a step: the door is in front of every call, and the trace
 // behind it, so that a call that is refused is none.
@@ -160,11 +143,6 @@ func (t *task) shutTwins(k sockets.Kernel, s *bench.Entry) {
 	}
 }
 
-// refused reports whether a problem is that of a door, or of a machine that lacks something.
-func refused(err error) bool {
-	return errors.As(err, new(refusal)) || errors.As(err, new(*door.Refusal))
-}
-
 // hold counts the buffers of a step's call among those under way.
 func (t *task) hold() error {
 	n := int64(max(t.step.Size, 0))
@@ -187,28 +165,4 @@ func (t *task) hold() error {
 func (t *task) release() {
 	t.engine.held -= t.held
 	t.held = 0
-}
-
-// expire ends what is under way when the session has had its time.
-func (e *Engine) expire() {
-	late := e.bounds.Late(e.bounds.Time)
-	for _, t := range e.tasks {
-		if t.ended() {
-			continue
-		}
-		t.over = late
-		t.stop()
-		go t.thread.Interrupt()
-	}
-}
-
-// unjoined counts the spawned calls that have not been joined.
-func (e *Engine) unjoined() int {
-	n := 0
-	for _, t := range e.tasks {
-		if t.spawned {
-			n++
-		}
-	}
-	return n
 }

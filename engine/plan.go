@@ -1,10 +1,5 @@
 package engine
 
-import "fmt"
-
-// planner prepares the stages of a step.
-type planner func(*task) ([]stage, error)
-
 // planners are what the engine does for each verb of [step.Verbs].
 func planners() map[string]planner {
 	return map[string]planner{
@@ -53,13 +48,4 @@ func planners() map[string]planner {
 		"sysctl":      planSysctl,
 		"rlimit":      planRlimit,
 	}
-}
-
-// plan prepares the stages of the step.
-func (t *task) plan() ([]stage, error) {
-	plan, ok := t.engine.planners[t.step.Verb]
-	if !ok {
-		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
-	}
-	return plan(t)
 }

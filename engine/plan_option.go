@@ -41,12 +41,12 @@ func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) sta
 		change := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) step.Result {
-				if known, ok := o.Known(); ok && known.Program() {
+				if entry, ok := o.Catalogued(); ok && entry.Program() {
 					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
 				}
 				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
 			},
-			settle: func(r *step.Result) {
+			enter: func(r *step.Result) {
 				if r.Errno == 0 {
 					t.afterSetting(s, o, change)
 				}
@@ -83,10 +83,10 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
-			settle: func(r *step.Result) {
-				if known, ok := o.Known(); ok && known.ReadEffect != "" && r.Errno == 0 {
-					s.History.Read(known, r.Value.String(), t.engine.now())
-					t.note(known.ReadEffect)
+			enter: func(r *step.Result) {
+				if entry, ok := o.Catalogued(); ok && entry.ReadEffect != "" && r.Errno == 0 {
+					s.History.Read(entry, r.Value.String(), t.engine.now())
+					t.note(entry.ReadEffect)
 				}
 			},
 		}, nil
@@ -101,23 +101,23 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 			t.event.Warnings = append(t.event.Warnings, mistake)
 		}
 	}
-	known, ok := o.Known()
+	entry, ok := o.Catalogued()
 	if !ok {
 		return status.OptionChange{}
 	}
 	t.engine.observe(s)
-	t.event.Warnings = append(t.event.Warnings, known.Warnings(t.engine.observer.Life(&s.Subject), value)...)
-	return status.OptionChange{Socket: s.ID, Level: known.Level, Name: known.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, known), Before: t.engine.observer.ReadQuietly(s.FD, known), Asked: value.String()}
+	t.event.Warnings = append(t.event.Warnings, entry.Warnings(t.engine.observer.Life(&s.Subject), value)...)
+	return status.OptionChange{Socket: s.ID, Level: entry.Level, Name: entry.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, entry), Before: t.engine.observer.ReadQuietly(s.FD, entry), Asked: value.String()}
 }
 
 // afterSetting remembers what has been asked for, and enters in the evidence what
 // has come of it.
 func (t *task) afterSetting(s *bench.Entry, o step.Option, change status.OptionChange) {
-	known, ok := o.Known()
+	entry, ok := o.Catalogued()
 	if !ok {
 		return
 	}
-	s.History.Set(known, change.Asked)
-	change.After = t.engine.observer.ReadQuietly(s.FD, known)
+	s.History.Set(entry, change.Asked)
+	change.After = t.engine.observer.ReadQuietly(s.FD, entry)
 	t.set = append(t.set, change)
 }

@@ -55,7 +55,7 @@ func (r *rig) well(verb string, with ...part) Event {
 // waits makes an expectation come true within a bound.
 func (r *rig) waits(socket, field, value string) {
 	r.t.Helper()
-	r.well("expect", look(socket, field), compared("==", value), within(10*time.Second))
+	r.well("expect", target(socket, field), compared("==", value), within(10*time.Second))
 }
 
 // frame asks for a frame.
@@ -129,8 +129,8 @@ func (r *rig) arrives(done <-chan Event) Event {
 	}
 }
 
-// sight is the evidence an event has of a socket.
-func sight(t testing.TB, e Event, name string) status.Observed {
+// observed is the evidence an event has of a socket.
+func observed(t testing.TB, e Event, name string) status.Observed {
 	t.Helper()
 	if e.Evidence != nil {
 		for _, s := range e.Evidence.Sockets {

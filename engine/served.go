@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"netnet-tui/engine/bench"
-	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
@@ -68,62 +67,14 @@ func (e *Engine) stopServing() {
 // datagrams tells whether a socket takes datagrams.
 func datagrams(s *bench.Entry) bool { return s.Type == unix.SOCK_DGRAM }
 
-// observe finds out how a socket is now.
-func (e *Engine) observe(s *bench.Entry) { e.observer.Observe(&s.Subject) }
-
 // freshSocket makes a socket whose options are read once: see [observe.NewSocket].
 func (e *Engine) freshSocket(domain, typ, protocol int) (fd int, discard func(), err error) {
 	fd, err = e.kernel.Socket(domain, typ, protocol)
 	return fd, func() { _ = e.kernel.Close(fd) }, err
 }
 
-type (
-	// Server is what a running server tells of itself.
-	Server = status.Server
-	// ServerQuery says which rows of its connections are on a screen.
-	ServerQuery = status.Query
-	// ServerListener is a socket that it has taken over.
-	ServerListener = status.Listener
-	// ServerConnection is a row of its table.
-	ServerConnection = status.Connection
-	// ServerReady is an entry of its ready list.
-	ServerReady = status.Ready
-	// ServerLoop tells what its event loop did with its time.
-	ServerLoop = status.Loop
-	// ServerTotals count since it began.
-	ServerTotals = status.Totals
-	// CallCount is how often a call gave an answer.
-	CallCount = status.CallCount
-	// ServerPhase is a part of an iteration of its event loop.
-	ServerPhase = status.Phase
-	// ServerStall is the sign for what is in the way of a connection's bytes.
-	ServerStall = status.Stall
-)
-
-// The gears of a server's event loop.
-const (
-	ServerRun   = status.GearRun
-	ServerPause = status.GearPause
-	ServerSlow  = status.GearSlow
-)
-
-// ServerPhases lists the phases of an iteration, in order.
-func ServerPhases() []ServerPhase { return status.Phases() }
-
-// Serving bounds what is served.
-type Serving = loop.Options
-
-// What happens when descriptors run out while connections wait.
-const (
-	PauseAccepting = loop.Pause
-	ShedConnection = loop.Shed
-)
-
-// DefaultMemory is what all connections together may hold where nobody says, in bytes.
-const DefaultMemory = loop.DefaultMemory
-
 // server tells about the loop; nil where nothing is served.
-func (e *Engine) server(q ServerQuery) *Server {
+func (e *Engine) server(q status.Query) *status.Server {
 	l := e.serving.Running()
 	if l == nil {
 		return nil

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -16,35 +17,35 @@ import (
 // task is a step in progress. It is a row of stages, each of which prepares one
 // action; a verb that is one system call has one stage.
 type task struct {
-	engine   *Engine
-	step     Step
-	name     string // by which join and interrupt know it, while it is blocked
-	event    Event
-	began    time.Time
-	deadline time.Time // until when within repeats
-	stages   []stage
-	next     int
-	kernel   sockets.Kernel // reports each call into the event
-	fds      map[int]string // what the trace calls the descriptors of this step
-	involved []*bench.Entry // whose evidence is taken
-	before   map[status.SocketID]status.Condition
-	counted  observe.Counters // before the step
-	set      []status.OptionChange
-	result   step.Result
-	thread   thread.Thread
-	tries    int            // of the stage that is next
-	planned  []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
-	cancel   chan struct{}  // closed when the step is interrupted
-	verdict  door.Verdict   // what the door says of its calls
-	over     error          // why it ends early
-	held     int64          // bytes of its buffers
-	spawned  bool           // its event goes to join instead of the journal
-	done     chan struct{}  // closed when a spawned task has ended
-	finish   func(Event)
+	engine         *Engine
+	step           Step
+	name           string // by which join and interrupt know it, while it is blocked
+	event          Event
+	began          time.Time
+	deadline       time.Time // until when within repeats
+	stages         []stage
+	next           int
+	kernel         sockets.Kernel // reports each call into the event
+	fds            map[int]string // what the trace calls the descriptors of this step
+	involved       []*bench.Entry // whose evidence is taken
+	before         map[status.SocketID]status.Condition
+	countersBefore observe.Counters // before the step
+	set            []status.OptionChange
+	result         step.Result
+	thread         thread.Thread
+	tries          int            // of the stage that is next
+	planned        []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
+	cancel         chan struct{}  // closed when the step is interrupted
+	verdict        door.Verdict   // what the door says of its calls
+	over           error          // why it ends early
+	held           int64          // bytes of its buffers
+	spawned        bool           // its event goes to join instead of the journal
+	done           chan struct{}  // closed when a spawned task has ended
+	finish         func(Event)
 }
 
 // stage prepares the next action. It runs on the engine's goroutine, after the
-// actions before it have been settled, and again for each repetition.
+// actions before it have been completed, and again for each repetition.
 type stage func() (action, error)
 
 // action is one system call, ready to be made.
@@ -52,9 +53,12 @@ type action struct {
 	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
 	blocks bool                               // it may sleep, so it is made on a thread of its own
 	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
-	settle func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
+	enter  func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
 	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil is never
 }
+
+// planner prepares the stages of a step.
+type planner func(*task) ([]stage, error)
 
 // one is the stages of a verb that is one system call.
 func one(a action) []stage { return []stage{func() (action, error) { return a, nil }} }
@@ -70,143 +74,61 @@ func (t *task) answer(number int, err error) step.Result {
 // refusal is a problem that is no fault of the script's: what it asks for is not to be had here.
 type refusal struct{ error }
 
-// maxCalls is how many different calls of one step are listed.
-const maxCalls = 64
-
-// pause is how long within waits between two tries, at first and at the most.
-const (
-	pauseMin = time.Millisecond
-	pauseMax = 16 * time.Millisecond
-)
-
-func (e *Engine) newTask(s Step, finish func(Event)) *task {
-	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
-		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = t.traced()
-	return t
+// refused reports whether a problem is that of a door, or of a machine that lacks something.
+func refused(err error) bool {
+	return errors.As(err, new(refusal)) || errors.As(err, new(*door.Refusal))
 }
 
-// begin plans the step and makes its first action.
-func (t *task) begin() {
-	e := t.engine
-	e.tasks = append(e.tasks, t)
-	t.began = time.Now()
-	t.deadline = t.began.Add(t.step.Within)
-	t.event = Event{T: e.now(), Line: t.step.Line, Step: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
-	if verb, ok := step.FindVerb(t.step.Verb); ok {
-		t.result = step.Result{Answer: verb.Answer}
+// involve has the evidence of a socket taken, and of the socket at its other end.
+func (t *task) involve(s *bench.Entry) {
+	if !slices.Contains(t.involved, s) {
+		t.involved = append(t.involved, s)
 	}
-	err := t.step.Check()
-	if err == nil {
-		err = e.bounds.Late(time.Since(e.start))
-	}
-	if err == nil {
-		err = t.hold()
-	}
-	if err == nil {
-		t.stages, err = t.plan()
-	}
-	if err != nil {
-		t.fail(err)
-		return
-	}
-	t.counted = e.counters.Read()
-	for _, s := range t.involved {
-		t.observeBefore(s)
-	}
-	t.advance()
+	t.fds[s.FD] = s.Name
 }
 
-// advance makes the actions that are left, until one has to be waited for.
-func (t *task) advance() {
-	for t.next < len(t.stages) && !t.engine.ending {
-		err := t.unharmed()
-		var a action
-		if err == nil {
-			a, err = t.stages[t.next]()
-		}
-		if err != nil {
-			t.fail(err)
-			return
-		}
-		if a.blocks || a.wait != nil || t.spawned {
-			t.offload(a)
-			return
-		}
-		if !t.settled(a, a.call(t.kernel)) {
-			return
-		}
+// note tells what the tool did beside the calls.
+func (t *task) note(text string) {
+	if text != "" {
+		t.event.Notes = append(t.event.Notes, text)
 	}
-	t.conclude()
 }
 
-// unharmed tells whether the descriptors of the plan are still what they were. One
-// that another step has closed meanwhile is fit to be answered EBADF, but not to
-// hit the socket that has the number now.
-func (t *task) unharmed() error {
-	for _, s := range t.planned {
-		if s.Open {
-			continue
+// await is an action that waits in this program, until done is closed or the step is
+// interrupted.
+func (t *task) await(done <-chan struct{}) action {
+	return action{wait: func() step.Result {
+		select {
+		case <-done:
+		case <-t.cancel:
 		}
-		if owner := t.engine.owner(s.FD); owner != "" {
-			return stale(s, owner)
-		}
-	}
-	return nil
+		return step.Result{Answer: step.AnswerNothing}
+	}}
 }
 
-// settled enters an action's answer, and tells whether the task goes on at once.
-// It does not where within has the call made again a little later.
-func (t *task) settled(a action, r step.Result) bool {
-	if !t.judged() {
+// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
+// A call in the kernel is ended by its thread's interrupt.
+func (t *task) stop() {
+	if !t.interrupted() {
+		close(t.cancel)
+	}
+}
+
+func (t *task) interrupted() bool {
+	select {
+	case <-t.cancel:
+		return true
+	default:
 		return false
 	}
-	t.tries++
-	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
-	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
-		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
+}
+
+// ended reports whether the task has its answer.
+func (t *task) ended() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
 		return false
 	}
-	if a.settle != nil {
-		a.settle(&r)
-		goOn = r.Errno == 0 || a.goOn != nil && a.goOn(r)
-	}
-	t.result = r
-	t.event.Asked = max(t.event.Asked, t.tries)
-	t.tries = 0
-	t.next++
-	if !goOn {
-		t.next = len(t.stages)
-	}
-	return true
-}
-
-// fail ends a step that can't be made.
-func (t *task) fail(err error) {
-	t.event.Problem = step.Printable(err.Error()) // it may name a path
-	t.event.Refused = refused(err)
-	t.conclude()
-}
-
-// conclude takes the evidence after the step, judges it and hands the event over.
-func (t *task) conclude() {
-	e := t.engine
-	t.event.Took = time.Since(t.began).Seconds()
-	t.event.Parsed = t.step
-	if t.event.Asked < 2 || t.step.Within == 0 {
-		t.event.Asked = 0
-	}
-	t.takeEvidence()
-	t.judge()
-	t.note(e.said)
-	e.said = ""
-	close(t.done)
-	if t.spawned {
-		return // join takes it from here
-	}
-	t.release()
-	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
-	t.event.Seq = e.journal.Next()
-	e.journal.Add(t.event)
-	t.finish(t.event)
 }

@@ -11,14 +11,6 @@ import (
 	"netnet-tui/sockets"
 )
 
-// involve has the evidence of a socket taken, and of the socket at its other end.
-func (t *task) involve(s *bench.Entry) {
-	if !slices.Contains(t.involved, s) {
-		t.involved = append(t.involved, s)
-	}
-	t.fds[s.FD] = s.Name
-}
-
 // observeBefore takes the evidence before the step, of a socket and of its other end.
 func (t *task) observeBefore(s *bench.Entry) {
 	t.observe(s)
@@ -49,8 +41,8 @@ func (t *task) takeEvidence() {
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
-	if t.counted != nil && len(t.involved) > 0 {
-		evidence.Moved = e.counters.Read().Since(t.counted)
+	if t.countersBefore != nil && len(t.involved) > 0 {
+		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
 	if len(evidence.Sockets) > 0 {
 		t.event.Evidence = &evidence
@@ -86,6 +78,9 @@ func clip(answer string) (beginning string, clipped bool) {
 	return answer, false
 }
 
+// maxCalls is how many different calls of one step are listed.
+const maxCalls = 64
+
 // report enters a call in the event. The same call with the same answer again is
 // counted, not listed.
 func (t *task) report(c Call) {
@@ -101,11 +96,4 @@ func (t *task) report(c Call) {
 	}
 	calls = append(calls, c)
 	t.event.Calls = calls
-}
-
-// note tells what the tool did beside the calls.
-func (t *task) note(text string) {
-	if text != "" {
-		t.event.Notes = append(t.event.Notes, text)
-	}
 }

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
 	"netnet-tui/engine/step"
@@ -10,13 +12,13 @@ import (
 func (t *task) offload(a action) {
 	e := t.engine
 	if a.wait == nil && !t.spawned { // one step that sleeps has room beside the spawned ones
-		if err := e.bounds.Spawn(e.offloaded - 1); err != nil {
+		if err := e.bounds.Spawn(e.inFlight - 1); err != nil {
 			t.fail(err)
 			return
 		}
 	}
-	e.offloaded++
-	t.known()
+	e.inFlight++
+	t.ensureName()
 	if a.wait != nil {
 		go func() { t.landed(a, a.wait()) }()
 		return
@@ -33,67 +35,28 @@ func (t *task) offload(a action) {
 // landed brings the answer of an offloaded action back to the engine's goroutine.
 func (t *task) landed(a action, r step.Result) {
 	t.engine.inbox.Deliver(func() {
-		t.engine.offloaded--
+		t.engine.inFlight--
 		if a.wait == nil {
 			t.recheck()
 		}
-		if t.settled(a, r) {
+		if t.complete(a, r) {
 			t.advance()
 		}
 	})
 }
 
-// known gives the task a name, by which it can be interrupted.
-func (t *task) known() {
+// ensureName gives the task a name, by which it can be interrupted.
+func (t *task) ensureName() {
 	if t.name == "" {
 		t.name = t.engine.freeTask()
-	}
-}
-
-// await is an action that waits in this program, until done is closed or the step is
-// interrupted.
-func (t *task) await(done <-chan struct{}) action {
-	return action{wait: func() step.Result {
-		select {
-		case <-done:
-		case <-t.cancel:
-		}
-		return step.Result{Answer: step.AnswerNothing}
-	}}
-}
-
-// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
-// A call in the kernel is ended by its thread's interrupt.
-func (t *task) stop() {
-	if !t.interrupted() {
-		close(t.cancel)
-	}
-}
-
-func (t *task) interrupted() bool {
-	select {
-	case <-t.cancel:
-		return true
-	default:
-		return false
-	}
-}
-
-// ended reports whether the task has its answer.
-func (t *task) ended() bool {
-	select {
-	case <-t.done:
-		return true
-	default:
-		return false
 	}
 }
 
 // pause waits until it is time for another try. Where it is interrupted, the
 // answer so far is the answer.
 func (t *task) pause(d time.Duration, a action, r step.Result) {
-	t.known()
-	t.engine.offloaded++
+	t.ensureName()
+	t.engine.inFlight++
 	go func() {
 		timer := time.NewTimer(d)
 		defer timer.Stop()
@@ -102,10 +65,72 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 		case <-t.cancel:
 		}
 		t.engine.inbox.Deliver(func() {
-			t.engine.offloaded--
-			if !t.interrupted() || t.settled(a, r) {
+			t.engine.inFlight--
+			if !t.interrupted() || t.complete(a, r) {
 				t.advance()
 			}
 		})
 	}()
+}
+
+// task finds a call by the name that join and interrupt know it by.
+func (e *Engine) task(name string) (*task, bool) {
+	for _, t := range e.tasks {
+		if t.name == name {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// forget drops a spawned task that has ended.
+func (e *Engine) forget(name string) {
+	e.tasks = slices.DeleteFunc(e.tasks, func(t *task) bool {
+		if t.name != name || !t.spawned {
+			return false
+		}
+		t.release()
+		return true
+	})
+}
+
+// freeTask finds a name for a call that blocks without having been spawned.
+func (e *Engine) freeTask() string {
+	taken := make(map[string]bool, len(e.tasks))
+	for _, t := range e.tasks {
+		taken[t.name] = true
+	}
+	for n := 1; ; n++ {
+		if name := "w" + strconv.Itoa(n); !taken[name] {
+			return name
+		}
+	}
+}
+
+// blocked lists the calls that have not returned, and the spawned ones that wait
+// to be joined.
+func (e *Engine) blocked() []Blocked {
+	var list []Blocked
+	for _, t := range e.tasks {
+		if t.name == "" {
+			continue
+		}
+		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
+		if s, ok := e.bench.Find(t.step.Socket); ok {
+			b.Socket = s.ID
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// unjoined counts the spawned calls that have not been joined.
+func (e *Engine) unjoined() int {
+	n := 0
+	for _, t := range e.tasks {
+		if t.spawned {
+			n++
+		}
+	}
+	return n
 }

@@ -42,8 +42,8 @@ func (s *Screen) showDeath(err error) {
 	s.TurnTo(part.Home)
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
-		var told *remote.Died
-		if !errors.As(err, &told) || told.Last != e.Step {
+		var died *remote.Died
+		if !errors.As(err, &died) || died.Last != e.Step {
 			last = "\nIts last step was: " + e.Step
 		}
 		if n := len(e.Calls); n > 0 {

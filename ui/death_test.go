@@ -40,7 +40,7 @@ func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 	}
 	late := &closer{}
 	_, cmd := s.Update(startedMsg{source: late})
-	settle(cmd)
+	run(cmd)
 	if s.store.Source != store.Source(begun[0]) || !late.closed {
 		t.Error("an engine that nobody wants is taken, or left open")
 	}
@@ -56,14 +56,14 @@ func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 	}
 }
 
-// settle does what a command asks for; timers are left alone.
-func settle(cmd tea.Cmd) {
+// run does what a command asks for; timers are left alone.
+func run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
 	if batch, ok := cmd().(tea.BatchMsg); ok {
 		for _, each := range batch {
-			settle(each)
+			run(each)
 		}
 	}
 }

@@ -1,6 +1,3 @@
-// Package ui is the full-screen program: pages, panes, keys and the prompt. One
-// Bubble Tea model, [Screen], holds plain parts that draw on a canvas; what it
-// shows comes from a [Source], and all it does is to post steps to that.
 package ui
 
 import (

@@ -127,19 +127,19 @@ func served(at float64) engine.Frame {
 	f := sample()
 	n := uint64(at * 1000)
 	f.T, f.Sockets, f.Total, f.Open, f.Detail = 65+at, f.Sockets[:1], 1, 1, nil
-	s := &engine.Server{Readiness: "epoll", Gear: "pause", Phase: "fire", Next: "recvfrom(s_3, 65536)", Fired: 2, Policy: "wait", Up: at, Shown: 300}
-	s.Listeners = []engine.ServerListener{
+	s := &status.Server{Readiness: "epoll", Gear: "pause", Phase: "fire", Next: "recvfrom(s_3, 65536)", Fired: 2, Policy: "wait", Up: at, Shown: 300}
+	s.Listeners = []status.Listener{
 		{ID: 1, Name: "s", FD: 7, Address: "127.0.0.1:7000", Protocol: "echo", Connections: 296, Accepted: 312, Queue: num(3), Backlog: num(128)},
 		{ID: 2, Name: "web", FD: 8, Address: "127.0.0.1:8080", Protocol: "http", Connections: 4, Accepted: 9, Queue: num(0), Backlog: num(4096)},
 		{ID: 3, Name: "u", FD: 9, Address: "127.0.0.1:7000", Protocol: "echo", Datagram: true},
 	}
 	for id := uint64(1); id <= 6; id++ {
-		s.Ready = append(s.Ready, engine.ServerReady{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
+		s.Ready = append(s.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 	}
 	s.Ready[4].Bits = "in|rdhup"
-	stalls := []engine.ServerStall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
+	stalls := []status.Stall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
-		c := engine.ServerConnection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: status.StateEstablished,
+		c := status.Connection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: status.StateEstablished,
 			Peer: fmt.Sprintf("127.0.0.1:%d", 40_000+2*id), Age: at, Idle: float64(id) / 10, In: n * (id + 1), Out: n * id,
 			InRate: 1000 * float64(id+1), OutRate: 1000 * float64(id), RecvQ: num(int(id%4) * 64), SendQ: num(0), RTT: 0.02, Stall: stalls[id%10]}
 		if c.Stall == "½" {
@@ -150,9 +150,9 @@ func served(at float64) engine.Frame {
 	s.Recent = []engine.Call{call1("epoll_wait", 6, "", "e", "6 events", "512", "-1"), call1("recvfrom", 64, "", "s_1", "64B", "65536"),
 		call1("sendto", 64, "", "s_1", "64B", "64", "MSG_NOSIGNAL"), call1("recvfrom", -1, "EAGAIN", "s_2", "65536")}
 	s.Memory.Held, s.Memory.Max = 200<<10, 32<<20
-	s.Totals = engine.ServerTotals{Open: 300, Accepted: 321, Closed: 21, Reset: 2, TimedOut: 1, Messages: 90 * n, Datagrams: 17, In: 5760 * n, Out: 5750 * n}
-	s.Loop = engine.ServerLoop{Iterations: 40 * n, Wakeups: 30 * n, Wasted: n, Working: time.Duration(at * 0.8e9), Waiting: time.Duration(at * 0.2e9)}
-	s.Calls = []engine.CallCount{{Name: "recvfrom", Count: 92 * n}, {Name: "sendto", Count: 90 * n}, {Name: "epoll_wait", Count: 40 * n},
+	s.Totals = status.Totals{Open: 300, Accepted: 321, Closed: 21, Reset: 2, TimedOut: 1, Messages: 90 * n, Datagrams: 17, In: 5760 * n, Out: 5750 * n}
+	s.Loop = status.Loop{Iterations: 40 * n, Wakeups: 30 * n, Wasted: n, Working: time.Duration(at * 0.8e9), Waiting: time.Duration(at * 0.2e9)}
+	s.Calls = []status.CallCount{{Name: "recvfrom", Count: 92 * n}, {Name: "sendto", Count: 90 * n}, {Name: "epoll_wait", Count: 40 * n},
 		{Name: "recvfrom", Errno: "EAGAIN", Count: 2 * n}, {Name: "accept4", Count: 321}, {Name: "accept4", Errno: "EAGAIN", Count: 7}}
 	f.Server = s
 	f.Swarms = []swarms.State{{Report: swarm.Report{Clients: 300, Connected: 300, PerSecond: 90_000}}}

@@ -16,7 +16,7 @@ func (d *Door) Reach(to sockets.Addr) error {
 	case to.Local() || to.Any() || d.anywhere(): // the kernel takes 0.0.0.0 and [::] for loopback
 		return nil
 	}
-	return d.outside(to)
+	return d.errOutside(to)
 }
 
 // Send judges connect(2) and sendto(2) on a socket.
@@ -53,10 +53,10 @@ func (d *Door) Have(a sockets.Addr) error {
 	case a.Local():
 		return nil
 	}
-	return d.outside(a)
+	return d.errOutside(a)
 }
 
-func (d *Door) outside(a sockets.Addr) error {
+func (d *Door) errOutside(a sockets.Addr) error {
 	return refuse("%s is outside loopback: %s", a, d.remedy())
 }
 
@@ -94,7 +94,7 @@ func (d *Door) path(a sockets.Addr) error {
 // peer judges a Unix address to connect or send to. It may be an abstract name of another
 // process of this machine; a name that no process has is left for the kernel to refuse.
 func (d *Door) peer(a sockets.Addr) error {
-	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Looks.Taken(a.Name) {
+	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Machine.Taken(a.Name) {
 		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)
 	}
 	return d.path(a)

@@ -22,14 +22,14 @@ type Rules struct {
 // Door judges by its rules. Its methods may be called from any goroutine.
 type Door struct {
 	Rules
-	Kernel sockets.Kernel // only reads the state of sockets
-	Looks  Looks
+	Kernel  sockets.Kernel // only reads the state of sockets
+	Machine Machine
 
 	bound bound
 }
 
-// Looks are what the door has to know of this machine; nil fields ask the machine itself.
-type Looks struct {
+// Machine is what the door has to know of the machine; nil fields ask this one.
+type Machine struct {
 	// HasInterface reports whether the network has an interface of that name.
 	HasInterface func(name string) bool
 	// Taken reports whether a process other than this one has an abstract name.
@@ -41,7 +41,7 @@ func New(r Rules, k sockets.Kernel) *Door {
 	if k == nil {
 		k = sockets.Linux{}
 	}
-	return &Door{Rules: r, Kernel: k, Looks: Looks{HasInterface: hasInterface, Taken: new(owners).taken}}
+	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken}}
 }
 
 // Refusal is why a call is not made, or why a socket was closed, in a sentence.

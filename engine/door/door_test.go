@@ -298,7 +298,7 @@ func TestAbstractNames(t *testing.T) {
 			t.Errorf("%q, which is our own: %v", name, err)
 		}
 	}
-	d.Looks.Taken = func(string) bool { return true }
+	d.Machine.Taken = func(string) bool { return true }
 	if err := d.Reach(sockets.Addr{Family: unix.AF_UNIX, Name: "x"}); err == nil || !strings.Contains(err.Error(), "unix:@x belongs to another process") {
 		t.Error(err)
 	}
@@ -333,7 +333,7 @@ func (newer) Getsockopt(_, _, _ int, value []byte) (int, error) { return len(val
 // descriptor is closed, or only a connection has the name, the list is asked again.
 func TestOwnNamesAreKnown(t *testing.T) {
 	g, d := on(t, Rules{})
-	d.Looks.Taken = func(string) bool { return true } // asked, somebody else has it
+	d.Machine.Taken = func(string) bool { return true } // asked, somebody else has it
 	name := sockets.Addr{Family: unix.AF_UNIX, Name: "own"}
 	server, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	made(t, server, err)

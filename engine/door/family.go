@@ -107,8 +107,8 @@ func (d *Door) kernelRefuses(domain, typ, protocol int) bool {
 	return false
 }
 
-// known are the protocols of IP that are judged by their addresses, by the type of socket.
-var known = map[int][]int{
+// ipProtocols are the protocols of IP that are judged by their addresses, by the type of socket.
+var ipProtocols = map[int][]int{
 	unix.SOCK_STREAM:    {unix.IPPROTO_TCP, unix.IPPROTO_MPTCP, unix.IPPROTO_SCTP},
 	unix.SOCK_SEQPACKET: {unix.IPPROTO_SCTP},
 	unix.SOCK_DGRAM:     {unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE, unix.IPPROTO_ICMP, unix.IPPROTO_ICMPV6},
@@ -124,7 +124,7 @@ func (d *Door) Made(fd int) error {
 		return refuse("the new socket does not say what it is, and was closed at once: %s", allowNet)
 	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX:
 		return nil
-	case k.inet() && slices.Contains(known[k.typ], k.protocol):
+	case k.inet() && slices.Contains(ipProtocols[k.typ], k.protocol):
 		return nil
 	}
 	return refuse("a socket of %s, %s, protocol %d can reach past this session, and was closed at once: %s",

@@ -77,10 +77,10 @@ func (g Guarded) after(fd int, bound bool, err error) error {
 	return err
 }
 
-// judged are new descriptors that are looked at: those that do not pass are all closed.
-func (g Guarded) judged(look func(fd int) error, fds ...int) error {
+// judged are new descriptors that judge looks at: those that do not pass are all closed.
+func (g Guarded) judged(judge func(fd int) error, fds ...int) error {
 	for _, fd := range fds {
-		if why := look(fd); why != nil {
+		if why := judge(fd); why != nil {
 			for _, each := range fds {
 				_ = g.Kernel.Close(each)
 			}

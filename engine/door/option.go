@@ -131,7 +131,7 @@ func (d *Door) isLoopback(word string) bool {
 	if index, err := strconv.Atoi(word); err == nil {
 		return index == 1
 	}
-	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Looks.HasInterface(word))
+	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Machine.HasInterface(word))
 }
 
 // hasInterface reports whether this network has an interface of that name, as the kernel
@@ -158,18 +158,18 @@ func (d *Door) Ioctl(request uint) error {
 // Fcntl judges a command and its argument. Locks, leases, notices and owners of signals
 // (F_SETOWN, O_ASYNC: a signal to any process of the user) belong to no session.
 func (d *Door) Fcntl(cmd, arg int) error {
-	var known int // flags that may be set
+	var allowed int // flags that may be set
 	switch cmd {
 	case unix.F_GETFL, unix.F_GETFD:
 		return nil
 	case unix.F_SETFL:
-		known = unix.O_ACCMODE | unix.O_NONBLOCK
+		allowed = unix.O_ACCMODE | unix.O_NONBLOCK
 	case unix.F_SETFD:
-		known = unix.FD_CLOEXEC
+		allowed = unix.FD_CLOEXEC
 	default:
 		return refuse("command %d of fcntl is not one of those known here: write one of O_NONBLOCK, FD_CLOEXEC, F_GETFL, F_GETFD", cmd)
 	}
-	if arg&^known != 0 {
+	if arg&^allowed != 0 {
 		return refuse("the flags %#x of fcntl are more than those known here: write O_NONBLOCK or FD_CLOEXEC", arg)
 	}
 	return nil

@@ -17,9 +17,9 @@ import (
 // fuzzMemory is what all clients of a round may have held for them.
 const fuzzMemory = 2 << 20
 
-// fuzzPatience is how many iterations an answer may take beside others. One is the rule;
+// fuzzLimit is how many iterations an answer may take beside others. One is the rule;
 // io_uring needs a few to stop and begin again.
-const fuzzPatience = 8
+const fuzzLimit = 8
 
 // speech is what fuzzed clients say to a protocol: whole messages, and some of which more
 // is expected.
@@ -195,7 +195,7 @@ func (c *crowd) ask() {
 	if _, err := unix.Write(c.calm, []byte("?")); err != nil {
 		c.t.Fatal(err)
 	}
-	for range fuzzPatience {
+	for range fuzzLimit {
 		c.iterate()
 		n, err := unix.Read(c.calm, c.buffer[:1])
 		if n == 1 && err == nil {
@@ -205,7 +205,7 @@ func (c *crowd) ask() {
 			c.t.Fatalf("the one that behaves is answered %d, %v", n, err)
 		}
 	}
-	c.t.Fatalf("there is no answer after %d iterations", fuzzPatience)
+	c.t.Fatalf("there is no answer after %d iterations", fuzzLimit)
 }
 
 // end has all clients go, and looks at what is left.

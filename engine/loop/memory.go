@@ -21,13 +21,13 @@ const connCost = 512
 // memory is what the connections hold, in bytes: input that is not used, output that is
 // not sent, and what their protocols keep, for each or for all of them.
 type memory struct {
-	held   int       // in all, with connCost for each open connection
-	shared int       // of it, what protocols keep for all their connections
-	most   int       // may be held
-	each   int       // may be held by one connection
-	water  int       // output of one connection that may wait; beyond, nothing more is read from its peer
-	piece  int       // is received, or gathered of an answer, at once
-	told   time.Time // when it was last reported that memory is short
+	held     int       // in all, with connCost for each open connection
+	shared   int       // of it, what protocols keep for all their connections
+	most     int       // may be held
+	each     int       // may be held by one connection
+	water    int       // output of one connection that may wait; beyond, nothing more is read from its peer
+	piece    int       // is received, or gathered of an answer, at once
+	reported time.Time // when it was last reported that memory is short
 }
 
 func newMemory(most int) memory {
@@ -142,9 +142,9 @@ const tellEvery = time.Second
 
 // tell hands a sentence to [Options.Tell], not too often.
 func (l *Loop) tell(sentence string) {
-	if l.options.Tell == nil || l.clock.now.Sub(l.memory.told) < tellEvery {
+	if l.options.Tell == nil || l.clock.now.Sub(l.memory.reported) < tellEvery {
 		return
 	}
-	l.memory.told = l.clock.now
+	l.memory.reported = l.clock.now
 	l.options.Tell(sentence)
 }

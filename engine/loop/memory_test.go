@@ -86,8 +86,8 @@ func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 	} {
 		for _, with := range models(t) {
 			t.Run(attack.protocol+"/"+attack.name+"/"+with, func(t *testing.T) {
-				var told []string
-				r := serve(t, loop.Options{MaxMemory: most, Tell: func(s string) { told = append(told, s) }}, attack.protocol, with)
+				var warnings []string
+				r := serve(t, loop.Options{MaxMemory: most, Tell: func(s string) { warnings = append(warnings, s) }}, attack.protocol, with)
 				s := r.scale()
 				calm := r.beside("echo")
 				defer func() { _ = unix.Close(calm) }()
@@ -117,14 +117,14 @@ func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 					t.Errorf("%d bytes were held at most, and %d connections were reset: %+v", now.most, v.Totals.OverMemory, v.Memory)
 				}
 				if v.Memory.Max != most || v.Memory.PerConnection != most/4 {
-					t.Errorf("the bounds are told as %+v", v.Memory)
+					t.Errorf("the bounds are reported as %+v", v.Memory)
 				}
 				if now.heaviest > most/4 {
 					t.Errorf("one connection held %d bytes", now.heaviest)
 				}
 				r.do(func() {
-					if len(told) == 0 || !strings.Contains(told[0], "--max-memory") && !strings.Contains(told[0], "one connection") {
-						t.Errorf("what is told is %q", told)
+					if len(warnings) == 0 || !strings.Contains(warnings[0], "--max-memory") && !strings.Contains(warnings[0], "one connection") {
+						t.Errorf("the sentences are %q", warnings)
 					}
 				})
 			})
@@ -134,8 +134,8 @@ func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 
 // Connections themselves cost memory: more than there is room for are not accepted.
 func TestThereAreNoMoreConnectionsThanThereIsRoomFor(t *testing.T) {
-	var told []string
-	r := serve(t, loop.Options{MaxMemory: 40 << 10, Tell: func(s string) { told = append(told, s) }}, "echo", "epoll")
+	var warnings []string
+	r := serve(t, loop.Options{MaxMemory: 40 << 10, Tell: func(s string) { warnings = append(warnings, s) }}, "echo", "epoll")
 	var fds []int
 	for range 30 {
 		fd := r.dial()
@@ -147,8 +147,8 @@ func TestThereAreNoMoreConnectionsThanThereIsRoomFor(t *testing.T) {
 		t.Errorf("%d are open, %d were reset", v.Totals.Open, v.Totals.OverMemory)
 	}
 	r.do(func() {
-		if len(told) == 0 || !strings.Contains(told[0], "20 connections") {
-			t.Errorf("what is told is %q", told)
+		if len(warnings) == 0 || !strings.Contains(warnings[0], "20 connections") {
+			t.Errorf("the sentences are %q", warnings)
 		}
 	})
 	_ = unix.Close(fds[0])

@@ -32,7 +32,7 @@ const (
 	unacked
 )
 
-// sights are by descriptor.
+// probes are by descriptor.
 type probes struct {
 	list    []probe
 	read    time.Time // when somebody read the table last

@@ -81,9 +81,9 @@ func (o *Observer) Observe(s *Subject) {
 		}
 	}
 	if c.State != status.StateListen {
-		c.Pending = told(o.looker.Pending(s.FD))
-		c.Unsent = told(o.looker.Unsent(s.FD))
-		c.Notsent = told(o.looker.Notsent(s.FD))
+		c.Pending = orNil(o.looker.Pending(s.FD))
+		c.Unsent = orNil(o.looker.Unsent(s.FD))
+		c.Notsent = orNil(o.looker.Notsent(s.FD))
 	}
 	s.Condition = c
 }
@@ -117,8 +117,8 @@ func field(info sockopts.Info, name string) *int {
 	return &n
 }
 
-// told is the number that a look has brought; nil where this kind of socket has none.
-func told(n int, err error) *int {
+// orNil is the number that was read; nil where this kind of socket has none.
+func orNil(n int, err error) *int {
 	if err != nil {
 		return nil
 	}

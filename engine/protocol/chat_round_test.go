@@ -90,8 +90,8 @@ func TestWhoSaysMuchWaitsForThoseWhoListen(t *testing.T) {
 		g[2].Turn(chat)
 		g[0].Turn(chat)
 		g[0].Feed(chat, "")
-		if told := len(g[1].Out) - before; told > 16<<10 {
-			t.Fatalf("%d bytes were told at once", told)
+		if size := len(g[1].Out) - before; size > 16<<10 {
+			t.Fatalf("%d bytes were sent at once", size)
 		}
 	}
 	if n, m := len(lines(g[1])), len(lines(g[2])); n != said || m != said || g[0].Stopped {
@@ -127,13 +127,13 @@ func TestAQuietMemberIsHeardAmongThoseWhoNeverStop(t *testing.T) {
 func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	chat, g := room(t, 100)
 	stuck := g[1]
-	told := func() { // everyone but the one that is stuck
+	hear := func() { // everyone but the one that is stuck
 		protocoltest.Turns(chat, append(slices.Clone(g[:1]), g[2:]...)...)
 	}
 	g[0].Feed(chat, "one\n")
-	told()
+	hear()
 	g[0].Feed(chat, "two\nthree\n")
-	told()
+	hear()
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: one"}) {
 		t.Fatalf("guest100 hears %q before the one that is stuck was waited for", got)
 	}
@@ -144,13 +144,13 @@ func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 				break
 			}
 		}
-		told()
+		hear()
 	}
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: two", "guest1: three"}) {
 		t.Fatalf("guest100 hears %q after it", got)
 	}
 	g[0].Feed(chat, "four\n") // now it is known not to read
-	told()
+	hear()
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: four"}) {
 		t.Errorf("guest100 hears %q", got)
 	}

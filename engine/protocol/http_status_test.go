@@ -116,9 +116,9 @@ func TestNothingInTheStatusReachesATerminal(t *testing.T) {
 				t.Error("the page has markup from elsewhere")
 			}
 		case "/status.json":
-			var told struct{ Listeners []struct{ Address string } }
-			if err := json.Unmarshal([]byte(text), &told); err != nil || told.Listeners[0].Address != `unix:/tmp/\x1b]0;x\x07\xe2\x80\xae"\x0a\<b>\xff\xc2\x85` {
-				t.Errorf("it tells %+v, %v", told, err)
+			var page struct{ Listeners []struct{ Address string } }
+			if err := json.Unmarshal([]byte(text), &page); err != nil || page.Listeners[0].Address != `unix:/tmp/\x1b]0;x\x07\xe2\x80\xae"\x0a\<b>\xff\xc2\x85` {
+				t.Errorf("it tells %+v, %v", page, err)
 			}
 		case "/metrics":
 			if want := `address="unix:/tmp/\\x1b]0;x\\x07\\xe2\\x80\\xae\"\\x0a\\<b>\\xff\\xc2\\x85"`; !strings.Contains(text, want) {

@@ -23,7 +23,7 @@ type echo struct {
 }
 
 // serve serves until so many connections have ended.
-func (s *echo) serve(connections int, patience time.Duration) error {
+func (s *echo) serve(connections int, limit time.Duration) error {
 	if errno := s.r.Watch(s.listener, true, false); errno != 0 {
 		return fmt.Errorf("watching the listener: %w", errno)
 	}
@@ -40,7 +40,7 @@ func (s *echo) serve(connections int, patience time.Duration) error {
 				return err
 			}
 		}
-		if time.Since(quiet) > patience {
+		if time.Since(quiet) > limit {
 			return fmt.Errorf("%d of %d connections have ended, and nothing more happens", s.ended, connections)
 		}
 	}

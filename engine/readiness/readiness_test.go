@@ -199,7 +199,7 @@ func TestReadingStopsAndResumesWithoutLoss(t *testing.T) {
 		watch(t, r, a, true, false)
 		silent(t, r, 0)
 		var got, want []byte
-		take := func(timeout time.Duration) (told bool) {
+		take := func(timeout time.Duration) (reported bool) {
 			events, errno := r.Wait(timeout)
 			if errno != 0 && errno != unix.EINTR {
 				t.Fatalf("waiting: %v", errno)
@@ -207,9 +207,9 @@ func TestReadingStopsAndResumesWithoutLoss(t *testing.T) {
 			for _, e := range events {
 				n := act(t, e)
 				got = append(got, n.data...)
-				told = told || n.data != ""
+				reported = reported || n.data != ""
 			}
-			return told
+			return reported
 		}
 		for i := range 300 {
 			p := bytes.Repeat([]byte{byte(i)}, 100+i)
@@ -221,7 +221,7 @@ func TestReadingStopsAndResumesWithoutLoss(t *testing.T) {
 				watch(t, r, a, false, false)
 			case 1:
 				take(0)
-				if told := take(0); told {
+				if reported := take(0); reported {
 					t.Fatalf("bytes came after reading was stopped, at %d", i)
 				}
 			case 2:

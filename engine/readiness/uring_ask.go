@@ -87,7 +87,7 @@ func (u *uring) askPoll(fd int, w *asked) {
 	if w.out {
 		bits |= Out
 	}
-	if w.poll != 0 && (w.told || w.bits != bits) {
+	if w.poll != 0 && (w.fired || w.bits != bits) {
 		u.cancel(w.poll)
 		w.poll = 0
 	}
@@ -95,7 +95,7 @@ func (u *uring) askPoll(fd int, w *asked) {
 	if w.poll != 0 || flows && bits == 0 {
 		return
 	}
-	w.poll, w.bits, w.told = u.ticket(polling, fd), bits, false
+	w.poll, w.bits, w.fired = u.ticket(polling, fd), bits, false
 	u.ring.Poll(fd, uint16(bits), w.half, uint64(w.poll))
 }
 

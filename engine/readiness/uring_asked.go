@@ -16,7 +16,7 @@ type asked struct {
 	stopping bool // flow is cancelled and not over yet
 	once     bool // it had to be stopped before: since then each buffer is asked for
 	bulky    bool // it filled a whole buffer last time, and may have more
-	told     bool // poll has reported and is still there
+	fired    bool // poll has reported and is still there
 	half     bool // poll reports a peer's FIN forever: only changes count
 	flow     ticket
 	poll     ticket

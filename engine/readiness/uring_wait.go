@@ -140,7 +140,7 @@ func (u *uring) ready(fd int, w *asked, c sockets.Completion) {
 		w.half = true
 		return
 	}
-	w.told = true
+	w.fired = true
 	if w.kind == stream && (w.in || w.flow != 0) {
 		if !w.out {
 			return

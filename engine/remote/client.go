@@ -70,10 +70,10 @@ func (c *Client) listen(in *json.Decoder) {
 	}
 	c.out.close()
 	c.lock.Lock()
-	step, told := c.step, c.gone != nil
+	step, died := c.step, c.gone != nil
 	c.lock.Unlock()
 	var end error
-	if !told {
+	if !died {
 		end = c.child.died(step) // waits for the process
 	}
 	c.lock.Lock()

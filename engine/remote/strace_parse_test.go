@@ -75,35 +75,35 @@ func splitArgs(text string) []string {
 
 // is tells whether strace saw the call that an engine tells of: the same name,
 // arguments and answer.
-func (c seenCall) is(told engine.Call, fds map[string]string) bool {
-	if c.name != string(told.Name) || !c.answers(told) {
+func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
+	if c.name != string(traced.Name) || !c.answers(traced) {
 		return false
 	}
 	args := c.args
 	if c.name == "accept4" { // the engine prints the two NULLs as one
 		args = append([]string{args[0]}, args[2:]...)
 	}
-	if len(args) != len(told.Args) {
+	if len(args) != len(traced.Args) {
 		return false
 	}
 	for i, arg := range args {
-		if !sameArg(told.Args[i], arg, fds) {
+		if !sameArg(traced.Args[i], arg, fds) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c seenCall) answers(told engine.Call) bool {
-	if told.Errno == "EINTR" && strings.HasPrefix(c.answer, "? ERESTARTSYS") {
+func (c seenCall) answers(traced engine.Call) bool {
+	if traced.Errno == "EINTR" && strings.HasPrefix(c.answer, "? ERESTARTSYS") {
 		return true // what the kernel says to itself before it says EINTR
 	}
 	got, _, _ := strings.Cut(c.answer, " ")
-	if told.Errno != "" {
-		return strings.HasPrefix(c.answer, "-1 "+told.Errno+" ")
+	if traced.Errno != "" {
+		return strings.HasPrefix(c.answer, "-1 "+traced.Errno+" ")
 	}
 	n, err := strconv.ParseInt(got, 0, 64)
-	return err == nil && n == told.Ret
+	return err == nil && n == traced.Ret
 }
 
 var (
@@ -124,15 +124,15 @@ func inOrder(text string) string {
 }
 
 // sameArg compares an argument as the engine prints it with strace's.
-func sameArg(told, seen string, fds map[string]string) bool {
-	told, seen = inOrder(told), inOrder(seen)
-	if m := inetAddr.FindStringSubmatch(told); m != nil {
+func sameArg(traced, seen string, fds map[string]string) bool {
+	traced, seen = inOrder(traced), inOrder(seen)
+	if m := inetAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
 	}
-	if m := unixAddr.FindStringSubmatch(told); m != nil {
+	if m := unixAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
 	}
-	withFDs := namedFD.ReplaceAllStringFunc(told, func(match string) string {
+	withFDs := namedFD.ReplaceAllStringFunc(traced, func(match string) string {
 		m := namedFD.FindStringSubmatch(match)
 		if fd, ok := fds[m[2]]; ok {
 			return m[1] + fd
@@ -140,17 +140,17 @@ func sameArg(told, seen string, fds map[string]string) bool {
 		return match
 	})
 	switch {
-	case told == seen, withFDs == seen:
+	case traced == seen, withFDs == seen:
 		return true
-	case told == "NULL": // nothing was filled in
+	case traced == "NULL": // nothing was filled in
 		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, "[") && strings.HasSuffix(seen, "]")
-	case told == "IPPROTO_IP":
+	case traced == "IPPROTO_IP":
 		return seen == "0"
-	case strings.HasPrefix(told, "["): // a length as it went in and came out; an option's struct
-		return strings.HasSuffix(seen, " => "+told[1:]) || strings.HasPrefix(seen, "{") ||
-			strings.Contains(told, "data=") && userData.ReplaceAllString(told, "") == userData.ReplaceAllString(seen, "")
-	case strings.HasPrefix(told, "{"): // of pselect6, which counts the time down; of epoll_ctl
-		cut, _, _ := strings.Cut(told, ", data=")
+	case strings.HasPrefix(traced, "["): // a length as it went in and came out; an option's struct
+		return strings.HasSuffix(seen, " => "+traced[1:]) || strings.HasPrefix(seen, "{") ||
+			strings.Contains(traced, "data=") && userData.ReplaceAllString(traced, "") == userData.ReplaceAllString(seen, "")
+	case strings.HasPrefix(traced, "{"): // of pselect6, which counts the time down; of epoll_ctl
+		cut, _, _ := strings.Cut(traced, ", data=")
 		return strings.HasPrefix(seen, strings.TrimSuffix(cut, "}"))
 	}
 	return false

@@ -193,11 +193,11 @@ func harmless(c seenCall) bool {
 // order; any other call on a descriptor of the session has to be allowed.
 func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(seenCall) bool) {
 	t.Helper()
-	var told []engine.Call
+	var traced []engine.Call
 	for _, e := range events {
 		for _, c := range e.Calls {
 			for range max(c.Times, 1) {
-				told = append(told, c)
+				traced = append(traced, c)
 			}
 		}
 	}
@@ -211,34 +211,34 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 		return false
 	}
 	for _, c := range seen {
-		if len(told) > 0 && c.is(told[0], fds) {
-			c.enter(told[0], fds)
-			told = told[1:]
+		if len(traced) > 0 && c.is(traced[0], fds) {
+			c.enter(traced[0], fds)
+			traced = traced[1:]
 			continue
 		}
 		if users(c) && !allowed(c) {
 			t.Errorf("strace saw a call that no step made:\n%s", c.line)
-			if len(told) > 0 {
-				t.Fatalf("where the next one told was\n%s", told[0])
+			if len(traced) > 0 {
+				t.Fatalf("where the next traced one was\n%s", traced[0])
 			}
 		}
 	}
-	if len(told) > 0 {
-		t.Errorf("strace did not see, or not here:\n%s", told[0])
+	if len(traced) > 0 {
+		t.Errorf("strace did not see, or not here:\n%s", traced[0])
 	}
 }
 
 // enter keeps track of which descriptor has which name.
-func (c seenCall) enter(told engine.Call, fds map[string]string) {
-	names := strings.Split(strings.Trim(told.Note, "<>"), ", ")
+func (c seenCall) enter(traced engine.Call, fds map[string]string) {
+	names := strings.Split(strings.Trim(traced.Note, "<>"), ", ")
 	switch {
-	case told.Ret < 0:
-	case told.Name == "close":
-		delete(fds, told.Args[0])
-	case told.Name == "socketpair":
+	case traced.Ret < 0:
+	case traced.Name == "close":
+		delete(fds, traced.Args[0])
+	case traced.Name == "socketpair":
 		pair := strings.Split(strings.Trim(c.args[3], "[]"), ", ")
 		fds[names[0]], fds[names[1]] = pair[0], pair[1]
-	case strings.HasPrefix(told.Note, "<"):
-		fds[names[0]] = strconv.FormatInt(told.Ret, 10)
+	case strings.HasPrefix(traced.Note, "<"):
+		fds[names[0]] = strconv.FormatInt(traced.Ret, 10)
 	}
 }

@@ -3,7 +3,6 @@ package step
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // Bounds of what one step may ask for.
@@ -18,17 +17,17 @@ const (
 // that its verb needs and that is missing, a number that makes no sense. What depends on
 // the sockets of the bench is left to the step itself. The parser makes no such step, but
 // an engine is sent steps by whoever holds its input.
-func (s Step) Check() error {
+func (s *Step) Check() error {
 	verb, ok := FindVerb(s.Verb)
 	if !ok {
-		return fmt.Errorf("there is no verb %q", clipped(s.Verb))
+		return fmt.Errorf("there is no verb %q", Clip(s.Verb))
 	}
 	if len(s.Names) > verb.Gives {
 		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Gives, "descriptor"))
 	}
 	for _, name := range s.Names {
 		if !IsName(name) {
-			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(name))
+			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(name))
 		}
 	}
 	if s.Within < 0 || len(s.Want) > mostWanted {
@@ -38,24 +37,11 @@ func (s Step) Check() error {
 		if s.Lacks(p) {
 			return fmt.Errorf("%s lacks its %s: %s", s.Verb, p.Role, verb.Signature())
 		}
-		if err := p.Role.check(&s, p); err != nil {
+		if err := p.Role.check(s, p); err != nil {
 			return fmt.Errorf("%s: %w", s.Verb, err)
 		}
 	}
 	return nil
-}
-
-// clipped is the beginning of a word, short enough for a message.
-func clipped(word string) string {
-	const most = 40
-	if len(word) <= most {
-		return word
-	}
-	end := most
-	for end > most-utf8.UTFMax && !utf8.RuneStart(word[end]) {
-		end--
-	}
-	return word[:end]
 }
 
 // IsName reports whether a socket can have the name: a letter, then letters, digits and _,
@@ -71,4 +57,4 @@ func IsName(name string) bool {
 }
 
 // Lacks reports whether a step says nothing of a parameter that its verb needs.
-func (s Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(&s) }
+func (s *Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(s) }

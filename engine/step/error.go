@@ -47,7 +47,7 @@ func shorten(message string) string {
 // suggest is " (did you mean X?)" for the nearest of the candidates, or nothing where
 // none is near, or where so many mistakes were told that this one is only counted.
 func (p *parser) suggest(word string, candidates func() []string) string {
-	if p.known.Quiet {
+	if p.scope.Quiet {
 		return ""
 	}
 	if near := Nearest(word, candidates()); near != "" {

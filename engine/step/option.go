@@ -88,9 +88,9 @@ func combined(level int, c sockopts.Combination) Option {
 	return Option{level, c.Number, c.Parts[0]}
 }
 
-// Known is the entry of the option that the kernel takes the numbers for. It is not
+// Catalogued is the entry of the option that the kernel takes the numbers for. It is not
 // the one whose value is written where a name stands at a level that is not its own.
-func (o Option) Known() (*sockopts.Option, bool) {
+func (o Option) Catalogued() (*sockopts.Option, bool) {
 	if o.Entry != nil && o.Entry.Number == o.Number && o.Entry.LevelNumber() == o.Level {
 		return o.Entry, true
 	}
@@ -103,14 +103,14 @@ func (o OptionRef) Check() error {
 	return err
 }
 
-// Known is the option that the kernel takes it for; false where the catalogue does not
+// Catalogued is the option that the kernel takes it for; false where the catalogue does not
 // know that.
-func (o OptionRef) Known() (*sockopts.Option, bool) {
+func (o OptionRef) Catalogued() (*sockopts.Option, bool) {
 	found, err := o.Find()
 	if err != nil {
 		return nil, false
 	}
-	return found.Known()
+	return found.Catalogued()
 }
 
 // Mistake is what is wrong with how the option is named, though the kernel takes it:
@@ -124,8 +124,8 @@ func (o OptionRef) Mistake() string {
 		return ""
 	}
 	is := "which is not an option of that level"
-	if known, ok := found.Known(); ok {
-		is = "which is " + known.Name
+	if entry, ok := found.Catalogued(); ok {
+		is = "which is " + entry.Name
 	}
 	return fmt.Sprintf("%s is an option of %s: at %s its number is %d, %s", found.Entry.Name, found.Entry.Level, o.Level, found.Number, is)
 }

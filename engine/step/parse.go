@@ -22,7 +22,7 @@ type parser struct {
 	names []word // that are given away
 	words []word
 	end   int // the column behind the last word
-	known *Scope
+	scope *Scope
 	step  Step
 	verb  *Verb
 }
@@ -48,7 +48,7 @@ func givenIn(head string) []int {
 // Parse reads one line, and remembers what it makes for the lines that follow. ok is
 // false for an empty line. The error is an [*Error].
 func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
-	p := &parser{known: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
+	p := &parser{scope: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
 	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
 	if len(line) <= mostGiven {
 		head = line
@@ -173,13 +173,13 @@ func (p *parser) remember() {
 	made := p.step.Names
 	if p.step.Spawned != nil {
 		made = p.step.Spawned.Names
-		p.known.spawned[p.step.Task] = *p.step.Spawned
+		p.scope.spawned[p.step.Task] = *p.step.Spawned
 	}
 	for _, name := range made {
-		if p.known.has(name) {
-			p.known.add(p.known.former.Next(name, p.known.has))
+		if p.scope.has(name) {
+			p.scope.add(p.scope.former.Next(name, p.scope.has))
 		}
-		p.known.add(name)
+		p.scope.add(name)
 	}
 }
 

@@ -47,7 +47,7 @@ func (p *parser) answer() Answer {
 	if p.verb.Answer != AnswerTask {
 		return AnswerOf(p.step)
 	}
-	if spawned, ok := p.known.spawned[p.step.Task]; ok {
+	if spawned, ok := p.scope.spawned[p.step.Task]; ok {
 		return AnswerOf(spawned)
 	}
 	return AnswerTask
@@ -100,7 +100,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 
 // asked is the option whose value the step answers.
 func (p *parser) asked() *OptionRef {
-	if spawned, ok := p.known.spawned[p.step.Task]; ok && p.verb.Name == "join" {
+	if spawned, ok := p.scope.spawned[p.step.Task]; ok && p.verb.Name == "join" {
 		return spawned.Option
 	}
 	return p.step.Option
@@ -137,7 +137,7 @@ func (p *parser) readyOutcome(words []word) error {
 		if _, err := ParseInterests([]string{w.raw}); err != nil {
 			return p.refused(w, err)
 		}
-		if err := p.known.check(p, w, name); err != nil {
+		if err := p.scope.check(p, w, name); err != nil {
 			return err
 		}
 	}

@@ -28,7 +28,7 @@ func (addressRole) read(p *parser, _ Param) error {
 
 func (p *parser) checkAddress(w word, text string) error {
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
-		return p.known.check(p, w, strings.TrimSuffix(ref, ".peer"))
+		return p.scope.check(p, w, strings.TrimSuffix(ref, ".peer"))
 	}
 	if err := Address(text).Check(); err != nil {
 		return p.wrong(w, "%s", err)

@@ -52,7 +52,7 @@ func (compareRole) read(p *parser, _ Param) error {
 		return p.wrong(w, "%s%s", err, hint)
 	}
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
-		if err := p.known.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
+		if err := p.scope.check(p, w, strings.TrimSuffix(ref, ".peer")); err != nil {
 			return err
 		}
 	}

@@ -46,7 +46,7 @@ func (interestsRole) read(p *parser, _ Param) error {
 		if err != nil {
 			return p.refused(w, err)
 		}
-		if err := p.known.check(p, w, interests[0].Socket); err != nil {
+		if err := p.scope.check(p, w, interests[0].Socket); err != nil {
 			return err
 		}
 		p.step.Interests = append(p.step.Interests, interests...)

@@ -15,7 +15,7 @@ func (limitRole) print(s *Step) []string { return []string{s.Key, strconv.Format
 
 func (limitRole) check(s *Step, _ Param) error {
 	if s.Key != "nofile" {
-		return fmt.Errorf("there is no limit %q: nofile is the number of descriptors", clipped(s.Key))
+		return fmt.Errorf("there is no limit %q: nofile is the number of descriptors", Clip(s.Key))
 	}
 	return nil
 }

@@ -23,5 +23,5 @@ func (r socketRole) read(p *parser, _ Param) error {
 		return err
 	}
 	*r.field(&p.step) = w.raw
-	return p.known.check(p, w, w.raw)
+	return p.scope.check(p, w, w.raw)
 }

@@ -18,7 +18,7 @@ func (stepRole) complete(place) []string      { return verbNames() }
 
 // read takes the step that a thread of its own makes.
 func (stepRole) read(p *parser, _ Param) error {
-	inner := &parser{words: p.words, end: p.end, known: p.known}
+	inner := &parser{words: p.words, end: p.end, scope: p.scope}
 	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
 		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome behind join")
 	}
@@ -34,7 +34,7 @@ func (stepRole) read(p *parser, _ Param) error {
 }
 
 // spawnable reports why a step can't be spawned: only one system call can.
-func (s Step) spawnable() error {
+func (s *Step) spawnable() error {
 	if verb, ok := FindVerb(s.Verb); ok && !verb.OneCall() {
 		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)
 	}

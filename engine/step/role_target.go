@@ -62,7 +62,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 		p.step.Target = &Target{MIB: field}
 		return nil
 	}
-	if err := p.known.check(p, w, socket); err != nil {
+	if err := p.scope.check(p, w, socket); err != nil {
 		return err
 	}
 	if field == "" && (r.field || strings.HasSuffix(w.raw, ".")) {

@@ -23,7 +23,7 @@ func (taskRole) complete(at place) []string { return at.bench }
 
 func (taskRole) check(s *Step, _ Param) error {
 	if !IsName(s.Task) {
-		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", clipped(s.Task))
+		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(s.Task))
 	}
 	return nil
 }
@@ -37,11 +37,11 @@ func (r taskRole) read(p *parser, _ Param) error {
 		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
 	}
 	p.step.Task = w.raw
-	_, spawned := p.known.spawned[w.raw]
-	if r.fresh || spawned || p.known.Part || p.known.open && p.known.has(w.raw) {
+	_, spawned := p.scope.spawned[w.raw]
+	if r.fresh || spawned || p.scope.Part || p.scope.open && p.scope.has(w.raw) {
 		return nil
 	}
-	return p.wrong(w, "there is no spawned call %q%s", Clip(w.raw), p.suggest(w.raw, p.known.calls))
+	return p.wrong(w, "there is no spawned call %q%s", Clip(w.raw), p.suggest(w.raw, p.scope.calls))
 }
 
 // oneWord reports whether a word is a name without primes.

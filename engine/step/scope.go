@@ -12,23 +12,23 @@ type Scope struct {
 	Part  bool // any name may have been made before
 	Quiet bool // enough mistakes were told: no spelling is suggested for a further one
 
-	sockets []string // in the order in which they came to be known
-	known   map[string]bool
-	former  Former
-	spawned map[string]Step // calls, with the step each one makes
-	open    bool            // at a prompt: calls are not known by what they make
+	sockets  []string // in the order in which they came to be known
+	isSocket map[string]bool
+	former   Former
+	spawned  map[string]Step // calls, with the step each one makes
+	open     bool            // at a prompt: calls are not known by what they make
 }
 
 // NewScope is the scope of the first line of a script, which can refer to nothing.
 func NewScope() *Scope {
-	return &Scope{known: map[string]bool{}, former: Former{}, spawned: map[string]Step{}}
+	return &Scope{isSocket: map[string]bool{}, former: Former{}, spawned: map[string]Step{}}
 }
 
-func (s *Scope) has(name string) bool { return s.known[name] }
+func (s *Scope) has(name string) bool { return s.isSocket[name] }
 
 func (s *Scope) add(name string) {
-	if !s.known[name] {
-		s.known[name] = true
+	if !s.isSocket[name] {
+		s.isSocket[name] = true
 		s.sockets = append(s.sockets, name)
 	}
 }

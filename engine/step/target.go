@@ -128,22 +128,22 @@ func sameState(a, b status.State) bool {
 	return a == b || a == status.StateUnconnected && b == status.StateClosed
 }
 
-// CheckComparison tells what is wrong with what expect compares a look with.
-func CheckComparison(look Target, operator, want string) error {
+// CheckComparison returns what is wrong with a comparison of expect.
+func CheckComparison(target Target, operator, want string) error {
 	ordered := operator != "==" && operator != "!="
-	if field, ok := status.FindField(look.Field); ok && field.Kind != status.FieldNumber {
+	if field, ok := status.FindField(target.Field); ok && field.Kind != status.FieldNumber {
 		if err := checkWanted(field.Kind, want); err != nil {
 			return err
 		}
-		return noOrder(ordered, look)
+		return noOrder(ordered, target)
 	}
-	if o, ok := sockopts.Find(look.Field); ok {
+	if o, ok := sockopts.Find(target.Field); ok {
 		if _, err := o.Parse(want); err != nil && (o.Settable() || cName.MatchString(want)) && !KnownErrno(want) {
 			return err
 		}
 		return nil
 	}
-	if name, ok := strings.CutPrefix(look.Field, InfoPrefix); ok && InfoUnit(name) > 0 {
+	if name, ok := strings.CutPrefix(target.Field, InfoPrefix); ok && InfoUnit(name) > 0 {
 		if _, err := ParseDuration(want); err == nil {
 			return nil
 		}
@@ -186,9 +186,9 @@ func parseReady(want string) (int, error) {
 	return sockets.PollEvents.Parse(strings.ReplaceAll(want, ",", "|"))
 }
 
-func noOrder(ordered bool, look Target) error {
+func noOrder(ordered bool, target Target) error {
 	if ordered {
-		return fmt.Errorf("%s has no order: compare it with == or !=", look)
+		return fmt.Errorf("%s has no order: compare it with == or !=", target)
 	}
 	return nil
 }

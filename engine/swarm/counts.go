@@ -19,9 +19,9 @@ type counts struct {
 	lost        uint64
 	cut         uint64
 
-	told         int64 // when progress was told last
-	toldMessages uint64
-	rested       int64
+	reported         int64 // when progress was last reported
+	reportedMessages uint64
+	rested           int64
 }
 
 func (t *counts) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
@@ -50,7 +50,7 @@ func (s *swarm) report() Report {
 // progress is a report whose rate is that of the time since the last one.
 func (s *swarm) progress() Report {
 	r := s.report()
-	r.PerSecond = float64(s.messages-s.toldMessages) / (float64(s.now-s.told) / float64(second))
-	s.told, s.toldMessages = s.now, s.messages
+	r.PerSecond = float64(s.messages-s.reportedMessages) / (float64(s.now-s.reported) / float64(second))
+	s.reported, s.reportedMessages = s.now, s.messages
 	return r
 }

@@ -103,7 +103,7 @@ func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 		s.assumeMade()
 	}
 	if !s.stopping {
-		if all := s.connected == len(s.clients); s.now-s.told >= int64(second) || all && !s.complete {
+		if all := s.connected == len(s.clients); s.now-s.reported >= int64(second) || all && !s.complete {
 			s.complete = all || s.complete
 			progress(s.progress())
 		}

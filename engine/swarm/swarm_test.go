@@ -148,14 +148,14 @@ func TestAnEndedContextReturnsTheReportSoFar(t *testing.T) {
 	o := short(address)
 	o.For = Longest
 	ctx, cancel := context.WithCancel(context.Background())
-	told := 0
+	reports := 0
 	r, err := Run(ctx, o, func(r Report) {
-		if told++; r.Messages > 0 && r.Connected == 1 && r.PerSecond > 0 {
+		if reports++; r.Messages > 0 && r.Connected == 1 && r.PerSecond > 0 {
 			cancel()
 		}
 	})
-	if err != nil || told == 0 || r.Messages == 0 || !r.Verified || r.Elapsed > 60 {
-		t.Errorf("told %d times, then %+v, %v", told, r, err)
+	if err != nil || reports == 0 || r.Messages == 0 || !r.Verified || r.Elapsed > 60 {
+		t.Errorf("%d reports, then %+v, %v", reports, r, err)
 	}
 }
 

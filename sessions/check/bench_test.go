@@ -22,8 +22,8 @@ func walk(t *testing.T, text string) *bench {
 	return b
 }
 
-// told describes the state of a socket in words.
-func told(s *socket) string {
+// summary describes the state of a socket in words.
+func summary(s *socket) string {
 	var words []string
 	for _, fact := range []struct {
 		holds bool
@@ -72,7 +72,7 @@ func TestStepsBringSocketsFurther(t *testing.T) {
 		"listen x\nx = socket tcp\nx = socket udp\ns = dup x'": "bound listening",
 		"listen x\nx = socket tcp\nbind x 127.0.0.1:1\nx = socket udp\ns = dup x''": "bound",
 	} {
-		if got := told(walk(t, lines).socket("s")); got != want {
+		if got := summary(walk(t, lines).socket("s")); got != want {
 			t.Errorf("%q leaves s %q, want %q", lines, got, want)
 		}
 	}

@@ -61,7 +61,7 @@ func (s *Stream) Write(p []byte) (int, error) {
 	end := s.ctx.Done()
 	var late <-chan time.Time
 	queue := s.queue
-	for c := (chunk{told(s.lost.Swap(0), shown(p)), done}); ; {
+	for c := (chunk{withDropped(s.lost.Swap(0), shown(p)), done}); ; {
 		select {
 		case queue <- c:
 			queue = nil
@@ -71,7 +71,7 @@ func (s *Stream) Write(p []byte) (int, error) {
 			}
 			return len(p), nil
 		case <-end:
-			end, late = nil, time.After(s.patience())
+			end, late = nil, time.After(s.writeLimit())
 		case <-late:
 			s.stuck.Store(true)
 			return 0, ErrStuck
@@ -82,8 +82,8 @@ func (s *Stream) Write(p []byte) (int, error) {
 // Stuck reports whether a write was given up, so that the output is incomplete.
 func (s *Stream) Stuck() bool { return s.stuck.Load() }
 
-// patience is how long a write may take after the end of ctx. Only one write gets grace.
-func (s *Stream) patience() time.Duration {
+// writeLimit is how long a write may take after the end of ctx. Only one write gets grace.
+func (s *Stream) writeLimit() time.Duration {
 	if s.stuck.Load() {
 		return time.Millisecond
 	}
@@ -100,15 +100,15 @@ type lossy struct{ *Stream }
 func (l lossy) Write(p []byte) (int, error) {
 	lost := l.lost.Swap(0)
 	select {
-	case l.queue <- chunk{text: told(lost, shown(p))}:
+	case l.queue <- chunk{text: withDropped(lost, shown(p))}:
 	default:
 		l.lost.Add(lost + 1)
 	}
 	return len(p), nil
 }
 
-// told prepends to a text how many lines were dropped.
-func told(lost int64, text []byte) []byte {
+// withDropped prepends to a text how many lines were dropped.
+func withDropped(lost int64, text []byte) []byte {
 	if lost == 0 {
 		return text
 	}
@@ -119,9 +119,9 @@ func told(lost int64, text []byte) []byte {
 // of writing it, or [ErrStuck].
 func (s *Stream) Flush() error {
 	done := make(chan error, 1)
-	late := time.After(s.patience())
+	late := time.After(s.writeLimit())
 	select {
-	case s.queue <- chunk{told(s.lost.Swap(0), nil), done}:
+	case s.queue <- chunk{withDropped(s.lost.Swap(0), nil), done}:
 	case <-late:
 		return ErrStuck
 	}

@@ -11,6 +11,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/script"
 )
@@ -79,7 +80,7 @@ func (o Options) swarm(address string, connections, active int) swarm.Options {
 	return s
 }
 
-// margin is how long before the end of a round the second look is taken.
+// margin is how long before the end of a round the second sample is taken.
 const margin = 30 * time.Millisecond
 
 // serve makes a listener and serves it.
@@ -98,28 +99,28 @@ func serve(server *remote.Client, with string) (address string, err error) {
 // watch looks at the server when all are connected, and again before the end.
 type watch struct {
 	server      *remote.Client
-	first, last *look
+	first, last *sample
 	problem     error
 	done        chan struct{}
 }
 
-type look struct {
-	server engine.Server
+type sample struct {
+	server status.Server
 	cpu    time.Duration
 }
 
-// begin takes the first look now, and schedules the second for the end.
+// begin takes the first sample now, and schedules the second for the end.
 func (w *watch) begin(end time.Time) {
 	w.done = make(chan struct{})
-	w.first = &look{}
+	w.first = &sample{}
 	go func() {
 		defer close(w.done)
-		if *w.first, w.problem = see(w.server); w.problem != nil {
+		if *w.first, w.problem = takeSample(w.server); w.problem != nil {
 			return
 		}
 		time.Sleep(time.Until(end))
-		var last look
-		if last, w.problem = see(w.server); w.problem == nil {
+		var last sample
+		if last, w.problem = takeSample(w.server); w.problem == nil {
 			w.last = &last
 		}
 	}()
@@ -133,15 +134,15 @@ func (w *watch) end() error {
 	return w.problem
 }
 
-func see(server *remote.Client) (look, error) {
-	f, err := server.Frame(engine.Query{Server: &engine.ServerQuery{}})
+func takeSample(server *remote.Client) (sample, error) {
+	f, err := server.Frame(engine.Query{Server: &status.Query{}})
 	if err != nil || f.Server == nil {
-		return look{}, errors.Join(err, errors.New("the server reports nothing about itself"))
+		return sample{}, errors.Join(err, errors.New("the server reports nothing about itself"))
 	}
-	return look{*f.Server, processorTime(f.PID)}, nil
+	return sample{*f.Server, processorTime(f.PID)}, nil
 }
 
-// figures are what the server did between the two looks.
+// figures are what the server did between the two samples.
 func (w *watch) figures(r *Result) {
 	a, b := w.first.server, w.last.server
 	messages := float64(b.Totals.Messages - a.Totals.Messages)
@@ -155,7 +156,7 @@ func (w *watch) figures(r *Result) {
 	}
 }
 
-func calls(s engine.Server) (sum uint64) {
+func calls(s status.Server) (sum uint64) {
 	for _, c := range s.Calls {
 		sum += c.Count
 	}

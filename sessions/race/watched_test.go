@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarm"
 )
 
@@ -33,10 +34,10 @@ func BenchmarkWatched(b *testing.B) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		told := false
+		reported := false
 		_, _ = swarm.Run(ctx, o, func(r swarm.Report) {
-			if r.Connected == connections && !told {
-				told = true
+			if r.Connected == connections && !reported {
+				reported = true
 				close(connected)
 			}
 		})
@@ -46,23 +47,23 @@ func BenchmarkWatched(b *testing.B) {
 	case <-ended:
 		b.Fatal("not all could connect")
 	}
-	look := func(rows int) engine.Server {
-		f, err := server.Frame(engine.Query{Rows: 64, Server: &engine.ServerQuery{Rows: rows, Sort: "in-rate", Reverse: true}})
+	sample := func(rows int) status.Server {
+		f, err := server.Frame(engine.Query{Rows: 64, Server: &status.Query{Rows: rows, Sort: "in-rate", Reverse: true}})
 		if err != nil || f.Server == nil {
 			b.Fatalf("no frame: %v", err)
 		}
 		return *f.Server
 	}
 	speed := func(frames int) float64 {
-		before := look(0)
+		before := sample(0)
 		for range frames {
 			time.Sleep(slice / time.Duration(frames))
-			look(40)
+			sample(40)
 		}
 		if frames == 0 {
 			time.Sleep(slice)
 		}
-		after := look(0)
+		after := sample(0)
 		return float64(after.Totals.Messages-before.Totals.Messages) / (after.Up - before.Up)
 	}
 	var ratios []float64

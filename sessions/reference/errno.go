@@ -116,17 +116,17 @@ func (e errnoEntry) print(b *strings.Builder, query string) {
 // errnoEntries returns the entries of the errnos, by number.
 func errnoEntries() []*Entry {
 	var entries []*Entry
-	for _, known := range knownErrnos() {
-		e := &Entry{Name: known.Name, Summary: known.Text, Head: fmt.Sprintf("errno %d", known.Number), Group: errnosGroup, errno: known}
+	for _, errno := range knownErrnos() {
+		e := &Entry{Name: errno.Name, Summary: errno.Text, Head: fmt.Sprintf("errno %d", errno.Number), Group: errnosGroup, errno: errno}
 		var calls, texts []string
-		for _, c := range known.Causes {
+		for _, c := range errno.Causes {
 			if c.Call != "" && !slices.Contains(calls, string(c.Call)) {
 				calls = append(calls, string(c.Call))
 			}
 			texts = append(texts, c.Why, c.Remedy)
 		}
 		e.Where = strings.Join(calls, " ")
-		names := append(known.names(), calls...)
+		names := append(errno.names(), calls...)
 		entries = append(entries, e.index(names, texts...))
 	}
 	return entries

@@ -118,7 +118,7 @@ func foreign(t *testing.T, needs []string, args ...string) string {
 			t.Skipf("there is no %s here", need)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), testLimit)
 	defer cancel()
 	command := exec.CommandContext(ctx, args[0], args[1:]...)
 	command.WaitDelay = time.Second

@@ -44,7 +44,7 @@ func sleeping(t *testing.T, user *syscall.Credential) session {
 // until waits for a condition.
 func (s session) until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(testLimit); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("it never came about that %s", what)
 		}

@@ -49,7 +49,7 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 	}
 	const quoted = `x\x1b]0;PWNED\x07\x1b[2J\x9b31m\nFAKE:\r` + "\u202ey\u2066" // as a script may hold it
 	failing := file("failing.netnet", "a, b = socketpair unix\nsend a \""+quoted+"\"\nrecv b 100 => \""+quoted+"z\"\n")
-	look := file("look.netnet", "s = socket tcp\nexpect s.local == \"unix:/"+quoted+"\"\n")
+	comparison := file("look.netnet", "s = socket tcp\nexpect s.local == \"unix:/"+quoted+"\"\n")
 	unix := file("unix.netnet", "s = socket unix\nbind s \"unix:@"+quoted+"\"\ngetsockname s\nshow s\nt = socket unix\nbind t \"unix:@"+quoted+"\"\nconnect t \"unix:/nowhere/"+quoted+"\" => 0\n")
 	address := file("address.netnet", "s = socket unix\nbind s \"unix:@"+quoted+"\"\ngetsockname s => \"unix:@z"+quoted+"\"\n")
 	warned := file("warned.netnet", "s = socket tcp\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on # \u202e\nspawn w recv s 10\njoin w => \"\u202e\"\n")
@@ -69,8 +69,8 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 	race := []string{"race", "--connections", "1", "--with", "epoll", "--for", "100ms", "--rounds", "1"}
 
 	for i, args := range [][]string{
-		{"run", filepath.Join(dir, hostile+"missing")}, {"run", filepath.Join(dir, hostile)}, {"run", failing}, {"run", "--json", failing}, {"run", look},
-		{"run", "--json", look}, {"run", unix}, {"run", "--json", unix}, {"run", address}, {"run", "--json", address}, {"run", "--lab", comments}, {"run", warned},
+		{"run", filepath.Join(dir, hostile+"missing")}, {"run", filepath.Join(dir, hostile)}, {"run", failing}, {"run", "--json", failing}, {"run", comparison},
+		{"run", "--json", comparison}, {"run", unix}, {"run", "--json", unix}, {"run", address}, {"run", "--json", address}, {"run", "--lab", comments}, {"run", warned},
 		{"run", "--json", warned}, {"run", mistakes}, {"run", need}, {"run", comments}, {"run", recording}, {"run", "--json", recording}, {"run", wrong}, {"run", broken}, {"run", binary},
 		{"run", "--" + hostile}, {"run", "--lab=" + hostile, failing}, {"run", "-" + hostile}, {hostile}, {failing}, {"help", hostile}, {"version", hostile}, {"--theme", hostile, hostile},
 		{"__complete", "run", hostile}, {"__complete", "run", "--" + hostile, ""}, {"completion", hostile}, {"man", hostile},

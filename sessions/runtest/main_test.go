@@ -70,13 +70,13 @@ type outcome struct {
 	out, errors string
 }
 
-// patience bounds a run that hangs. No test waits for it to pass.
-const patience = 60 * time.Second
+// testLimit bounds a run that hangs. No test waits for it to pass.
+const testLimit = 60 * time.Second
 
 // command prepares a run of the program that ends with the test.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), testLimit)
 	t.Cleanup(cancel)
 	c := exec.CommandContext(ctx, binary, args...)
 	c.Env = append(os.Environ(), "NO_COLOR=1", "TERM=dumb", "HOME="+filepath.Dir(binary))

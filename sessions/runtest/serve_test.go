@@ -157,7 +157,7 @@ func verify(t *testing.T, args []string) {
 			Errors   []any
 		}
 		err := json.Unmarshal([]byte(o.out), &report)
-		if err == nil && report.Messages == 0 && len(report.Errors) == 0 && last < patience/4 {
+		if err == nil && report.Messages == 0 && len(report.Errors) == 0 && last < testLimit/4 {
 			continue
 		}
 		if err != nil || o.status != 0 || !report.Verified || report.Messages == 0 {
@@ -269,18 +269,18 @@ func quoted(text string) string {
 func TestServeTellsWhenMemoryBites(t *testing.T) {
 	t.Parallel()
 	s := serveArgs(t, 1, "serve", "echo", "127.0.0.1:0", "--with", "epoll", "--max-memory", "1MiB")
-	told, enough := context.WithCancel(t.Context())
+	dialing, enough := context.WithCancel(t.Context())
 	done := make(chan int)
 	go func() { // a client beyond the backlog waits until the server has printed it
 		var clients []net.Conn
 		for len(clients) < 4000 {
-			c, err := (&net.Dialer{}).DialContext(told, "tcp", "127.0.0.1:"+s.port("echo"))
+			c, err := (&net.Dialer{}).DialContext(dialing, "tcp", "127.0.0.1:"+s.port("echo"))
 			if err != nil {
 				break
 			}
 			clients = append(clients, c)
 		}
-		<-told.Done()
+		<-dialing.Done()
 		for _, c := range clients {
 			_ = c.Close()
 		}

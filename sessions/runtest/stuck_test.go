@@ -19,7 +19,7 @@ import (
 // in one of a file's name where that is below 0.
 func asleepIn(t *testing.T, pid, call, fd int) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testLimit); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/syscall", pid))
 		if len(threads) == 0 {
 			t.Fatal("the process is gone")
@@ -149,7 +149,7 @@ func TestAServerWhoseOutputIsStuck(t *testing.T) {
 		}
 		asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
 		var o outcome
-		for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		for deadline := time.Now().Add(testLimit); time.Now().Before(deadline); {
 			if o = netnet(t, "swarm", "3", name, "--for", "100ms"); o.status == 0 { // it may not listen yet
 				break
 			}

@@ -7,32 +7,32 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// mostTold is how many mistakes of a script are told one by one.
-const mostTold = 20
+// maxListed is how many mistakes of a script are listed one by one.
+const maxListed = 20
 
 // Mistakes are what is wrong with the lines of a script: the first twenty, each an
 // [*Error], and how many more there are.
 type Mistakes struct {
-	told  []error
-	count int
+	listed []error
+	count  int
 }
 
 func (m *Mistakes) add(mistake *step.Error) {
-	if m.count++; m.count <= mostTold {
-		m.told = append(m.told, mistake)
+	if m.count++; m.count <= maxListed {
+		m.listed = append(m.listed, mistake)
 	}
 }
 
-// more is how many mistakes are not told.
-func (m *Mistakes) more() int { return max(0, m.count-mostTold) }
+// more is how many mistakes are not listed.
+func (m *Mistakes) more() int { return max(0, m.count-maxListed) }
 
-// Unwrap gives the mistakes that are told.
-func (m *Mistakes) Unwrap() []error { return m.told }
+// Unwrap gives the mistakes that are listed.
+func (m *Mistakes) Unwrap() []error { return m.listed }
 
 // Lines are one sentence per mistake, and a last one that counts the rest.
 func (m *Mistakes) Lines() []string {
-	list := make([]string, 0, len(m.told)+1)
-	for _, mistake := range m.told {
+	list := make([]string, 0, len(m.listed)+1)
+	for _, mistake := range m.listed {
 		list = append(list, mistake.Error())
 	}
 	if n := m.more(); n > 0 {

@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-func TestAtMostTwentyMistakesAreTold(t *testing.T) {
+func TestAtMostTwentyMistakesAreListed(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]struct {
-		told int
-		last string
+		listed int
+		last   string
 	}{
 		strings.Repeat("bnd s\n", 3):                       {3, "x:3:1: there is no verb"},
 		strings.Repeat("bnd s\n", 20):                      {20, "x:20:1: there is no verb"},
@@ -23,9 +23,9 @@ func TestAtMostTwentyMistakesAreTold(t *testing.T) {
 			t.Errorf("%d steps, %v", len(steps), err)
 			continue
 		}
-		told := mistakes.Lines()
-		if last := told[len(told)-1]; len(told) != want.told || !strings.HasPrefix(last, want.last) || err.Error() != strings.Join(told, "\n") {
-			t.Errorf("%d sentences, the last is %q; want %d and %q", len(told), last, want.told, want.last)
+		sentences := mistakes.Lines()
+		if last := sentences[len(sentences)-1]; len(sentences) != want.listed || !strings.HasPrefix(last, want.last) || err.Error() != strings.Join(sentences, "\n") {
+			t.Errorf("%d sentences, the last is %q; want %d and %q", len(sentences), last, want.listed, want.last)
 		}
 	}
 }

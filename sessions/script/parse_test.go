@@ -19,13 +19,13 @@ func TestMistakesOfAFile(t *testing.T) {
 	if steps != nil || err == nil {
 		t.Fatalf("steps %v, %v", steps, err)
 	}
-	told := strings.Split(err.Error(), "\n")
-	if len(told) != 3 {
-		t.Fatalf("%d mistakes are told:\n%v", len(told), err)
+	sentences := strings.Split(err.Error(), "\n")
+	if len(sentences) != 3 {
+		t.Fatalf("%d mistakes are listed:\n%v", len(sentences), err)
 	}
 	for i, place := range []string{"f.netnet:2:1: ", "f.netnet:5:12: ", "f.netnet:7:7: "} {
-		if !strings.HasPrefix(told[i], place) {
-			t.Errorf("mistake %d is %q, want it at %s", i, told[i], place)
+		if !strings.HasPrefix(sentences[i], place) {
+			t.Errorf("mistake %d is %q, want it at %s", i, sentences[i], place)
 		}
 	}
 }

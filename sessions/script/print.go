@@ -45,7 +45,7 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 		page.Line("%4d %s", e.Line, call)
 	}
 	if len(e.Calls) == 0 && e.Problem == "" {
-		page.Line("%4d # %s", e.Line, told(s, e))
+		page.Line("%4d # %s", e.Line, summary(s, e))
 	}
 	for _, note := range e.Notes {
 		page.Line("%s# %s", indent, note)
@@ -60,8 +60,8 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 	return err
 }
 
-// told is the line for a step that makes no system call on the sockets.
-func told(step engine.Step, e engine.Event) string {
+// summary is the line for a step that makes no system call on the sockets.
+func summary(step engine.Step, e engine.Event) string {
 	switch step.Verb {
 	case "expect":
 		return e.Step + ": " + e.Got
@@ -90,8 +90,8 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	if e.Evidence == nil {
 		return
 	}
-	for _, sight := range e.Evidence.Sockets {
-		page.Line("  evidence  %-4s %s", sight.Name, sight)
+	for _, observed := range e.Evidence.Sockets {
+		page.Line("  evidence  %-4s %s", observed.Name, observed)
 	}
 	if len(e.Evidence.Moved) > 0 {
 		counters := "  counters "

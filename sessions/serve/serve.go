@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/loop"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
@@ -41,7 +43,7 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUsage, err)
 	}
-	o.Engine.Apart = true
+	o.Engine.OwnFDTable = true
 	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
 	short := make(chan string, 1)
 	o.Engine.Serving.Tell = func(sentence string) {
@@ -85,7 +87,7 @@ const allowance = 8 << 20
 // says.
 func memoryLimit(held int) int64 {
 	if held <= 0 {
-		held = engine.DefaultMemory
+		held = loop.DefaultMemory
 	}
 	return int64(held) + allowance
 }
@@ -141,7 +143,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan strin
 		defer ticker.Stop()
 		ticks = ticker.C
 	}
-	var last engine.Server
+	var last status.Server
 	for {
 		select {
 		case <-ctx.Done():
@@ -149,7 +151,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan strin
 		case sentence := <-short:
 			o.say("%s", sentence)
 		case <-ticks:
-			f, err := e.Frame(engine.Query{Server: &engine.ServerQuery{}})
+			f, err := e.Frame(engine.Query{Server: &status.Query{}})
 			if err != nil {
 				return err
 			}
@@ -162,7 +164,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan strin
 }
 
 // figures is one line about what has happened since the last one.
-func figures(last, now engine.Server) string {
+func figures(last, now status.Server) string {
 	seconds := max(now.Up-last.Up, 1e-3)
 	rate := func(a, b uint64) float64 { return float64(b-a) / seconds }
 	working, waiting := now.Loop.Working-last.Loop.Working, now.Loop.Waiting-last.Loop.Waiting

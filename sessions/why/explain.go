@@ -22,7 +22,7 @@ func Event(e engine.Event) string {
 	case s.call.Errno != "":
 		said = s.failure()
 	case e.Verb == "roundtrip":
-		said = toldRoundtrip(e)
+		said = explainRoundtrip(e)
 	default:
 		said = s.success()
 	}
@@ -60,41 +60,41 @@ func (s scene) raisesSignal() bool {
 func (s scene) success() []string {
 	switch s.call.Name {
 	case engine.SysSocket:
-		return s.toldSocket()
+		return s.explainSocket()
 	case engine.SysSocketpair:
-		return s.toldSocketpair()
+		return s.explainSocketpair()
 	case engine.SysDup:
-		return s.toldDup()
+		return s.explainDup()
 	case engine.SysClose:
-		return s.toldClose()
+		return s.explainClose()
 	case engine.SysShutdown:
-		return s.toldShutdown()
+		return s.explainShutdown()
 	case engine.SysBind:
-		return s.toldBind()
+		return s.explainBind()
 	case engine.SysListen:
-		return s.toldListen()
+		return s.explainListen()
 	case engine.SysConnect:
-		return s.toldConnect()
+		return s.explainConnect()
 	case engine.SysAccept4:
-		return s.toldAccept()
+		return s.explainAccept()
 	case engine.SysGetsockname, engine.SysGetpeername:
-		return s.toldAddress()
+		return s.explainAddress()
 	case engine.SysSendto, engine.SysWrite:
-		return s.toldSend()
+		return s.explainSend()
 	case engine.SysRecvfrom, engine.SysRead:
-		return s.toldReceive()
+		return s.explainReceive()
 	case engine.SysSetsockopt:
-		return s.toldSet()
+		return s.explainSet()
 	case engine.SysGetsockopt:
-		return s.toldGet()
+		return s.explainGet()
 	case engine.SysFcntl, engine.SysIoctl:
-		return s.toldControl()
+		return s.explainControl()
 	case engine.SysPoll, engine.SysSelect, engine.SysEpollWait:
-		return s.toldReady()
+		return s.explainReady()
 	case engine.SysEpollCreate1:
 		return []string{fmt.Sprintf("%s is an epoll with an empty interest list.", s.who())}
 	case engine.SysEpollCtl:
-		return s.toldInterest()
+		return s.explainInterest()
 	case engine.SysPrlimit64:
 		return []string{"The engine may have no more descriptors than that from now on; beyond it socket, accept and dup answer EMFILE."}
 	}

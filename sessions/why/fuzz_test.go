@@ -51,7 +51,7 @@ func arbitrary(v reflect.Value, r *rand.Rand) {
 }
 
 func TestEventNeverPanics(t *testing.T) {
-	told := func(seed uint64) bool {
+	holds := func(seed uint64) bool {
 		r := rand.New(rand.NewPCG(seed, 1))
 		var e engine.Event
 		arbitrary(reflect.ValueOf(&e).Elem(), r)
@@ -64,7 +64,7 @@ func TestEventNeverPanics(t *testing.T) {
 		said := Event(e)
 		return said != "" || len(e.Calls) == 0
 	}
-	if err := quick.Check(told, &quick.Config{MaxCount: 50_000}); err != nil {
+	if err := quick.Check(holds, &quick.Config{MaxCount: 50_000}); err != nil {
 		t.Error(err)
 	}
 }

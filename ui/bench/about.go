@@ -27,20 +27,20 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 		add(theme.Text, "With it, a call that would have to wait answers EAGAIN or EINPROGRESS at once. Space turns it over.")
 	case row.flag == "FD_CLOEXEC":
 		add(theme.Text, "With it, the descriptor is closed when the process executes another program. Space turns it over.")
-	case row.known == nil:
+	case row.option == nil:
 		add(theme.Dim, "The catalogue does not know this option.")
 	default:
-		add(theme.Text, row.known.Summary)
-		add(theme.Dim, strings.Join(editor.Limits(row.known), " · "))
+		add(theme.Text, row.option.Summary)
+		add(theme.Dim, strings.Join(editor.Limits(row.option), " · "))
 		if o := row.reading; o.Asked != "" && o.Value != "" && o.Asked != o.Value {
 			add(theme.Yours, rescaled(row))
 		}
 		if o := row.reading; o.Obstacle != "" {
 			add(theme.Wait, "Now: "+o.Obstacle+". Setting it anyway asks the kernel.")
 		}
-		add(theme.Wait, row.known.Surprise)
-		if row.known.Try != "" {
-			add(theme.Dim, "try: "+strings.ReplaceAll(row.known.Try, "\n", "  ·  "))
+		add(theme.Wait, row.option.Surprise)
+		if row.option.Try != "" {
+			add(theme.Dim, "try: "+strings.ReplaceAll(row.option.Try, "\n", "  ·  "))
 		}
 	}
 	return clip(lines, room)
@@ -49,8 +49,8 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 // rescaled says what the kernel has made of what was asked for, and by which rule.
 func rescaled(row optionRow) string {
 	text := fmt.Sprintf("You asked for %s and the kernel made %s of it", row.reading.Asked, row.reading.Value)
-	if row.known.Rescale != "" {
-		text += ": " + row.known.Rescale
+	if row.option.Rescale != "" {
+		text += ": " + row.option.Rescale
 	}
 	return text + "."
 }

@@ -176,10 +176,10 @@ func accepting(kind string) bool {
 }
 
 func summaryCell(_ *Inspector, row optionRow) canvas.Span {
-	if row.known == nil {
+	if row.option == nil {
 		return canvas.Say(theme.Faint, "")
 	}
-	return canvas.Say(theme.Faint, row.known.Summary)
+	return canvas.Say(theme.Faint, row.option.Summary)
 }
 
 // remarkCell is what tells most of an option, where there is one column for it.
@@ -216,10 +216,10 @@ func (in *Inspector) remark(row optionRow, fresh bool) canvas.Span {
 func (in *Inspector) unread(row optionRow) string {
 	o := row.reading
 	switch {
-	case o == nil || !o.Unread || row.known == nil || !row.known.Readable():
+	case o == nil || !o.Unread || row.option == nil || !row.option.Readable():
 		return ""
 	case o.Seen != "":
 		return "read " + ago(in.t-o.SeenAt)
 	}
-	return "press r: " + row.known.ReadEffect
+	return "press r: " + row.option.ReadEffect
 }

@@ -35,9 +35,9 @@ func evidence(ev status.Evidence, w int) []canvas.Line {
 	for _, set := range ev.Options {
 		lines = append(lines, passage("option", theme.Text, settingText(set), w)...)
 	}
-	for _, sight := range ev.Sockets {
-		if len(ev.Options) == 0 || !unchanged(sight) {
-			lines = append(lines, changes(sight, w)...)
+	for _, observed := range ev.Sockets {
+		if len(ev.Options) == 0 || !unchanged(observed) {
+			lines = append(lines, changes(observed, w)...)
 		}
 	}
 	var names []string
@@ -69,46 +69,46 @@ func settingText(set status.OptionChange) string {
 }
 
 // unchanged reports whether a socket looks the same before and after.
-func unchanged(sight status.Observed) bool {
-	return !sight.Closed && sight.Before != nil && slices.Equal(aspects(sight.Before), aspects(sight.After))
+func unchanged(observed status.Observed) bool {
+	return !observed.Closed && observed.Before != nil && slices.Equal(aspects(observed.Before), aspects(observed.After))
 }
 
-func changes(sight status.Observed, w int) []canvas.Line {
-	if sight.Closed {
-		return passage(sight.Name, theme.Dim, closed(sight), w)
+func changes(observed status.Observed, w int) []canvas.Line {
+	if observed.Closed {
+		return passage(observed.Name, theme.Dim, closed(observed), w)
 	}
-	before, after := aspects(sight.Before), aspects(sight.After)
+	before, after := aspects(observed.Before), aspects(observed.After)
 	var lines []canvas.Line
-	label := sight.Name
+	label := observed.Name
 	for i := range after {
 		was, is := before[i].value, after[i].value
-		if was == is || sight.Before == nil && (is == "–" || is == "" || is == "off") {
+		if was == is || observed.Before == nil && (is == "–" || is == "" || is == "off") {
 			continue
 		}
 		line := canvas.Line{
 			canvas.Say(theme.Faint, "     │"), canvas.Say(theme.Name, fmt.Sprintf("%8s ", canvas.Shorten(label, 8))),
 			canvas.Say(theme.Dim, fmt.Sprintf("%-9s", after[i].label)),
 		}
-		if sight.Before != nil {
+		if observed.Before != nil {
 			line = append(line, canvas.Say(theme.Text, dash(was)), canvas.Say(theme.Dim, " → "))
 		}
 		lines = append(lines, append(line, canvas.Say(theme.Fresh, dash(is))))
 		label = ""
 	}
 	if len(lines) == 0 {
-		return passage(sight.Name, theme.Dim, "looks the same before and after", w)
+		return passage(observed.Name, theme.Dim, "looks the same before and after", w)
 	}
 	return lines
 }
 
 // closed says what is left of a socket whose descriptor is closed: TCP may go on
 // with its connection.
-func closed(sight status.Observed) string {
+func closed(observed status.Observed) string {
 	text := "its descriptor is closed"
-	if sight.After == nil || sight.After.State == "" || sight.After.State == status.StateClosed {
+	if observed.After == nil || observed.After.State == "" || observed.After.State == status.StateClosed {
 		return text
 	}
-	return text + "; TCP has its connection in " + string(sight.After.State)
+	return text + "; TCP has its connection in " + string(observed.After.State)
 }
 
 func onOff(on bool) string {
@@ -133,14 +133,14 @@ func beside(ev *status.Evidence, room int) canvas.Line {
 			line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, set.Name+" "+dash(set.Before)+" → "), canvas.Say(theme.Text, set.After))
 		}
 	}
-	for _, sight := range ev.Sockets {
-		if sight.Before == nil || sight.After == nil {
+	for _, observed := range ev.Sockets {
+		if observed.Before == nil || observed.After == nil {
 			continue
 		}
 		for _, f := range status.Fields() {
 			label, ok := besideLabels[f.Name]
-			if was, is := f.Text(sight.Before), f.Text(sight.After); ok && was != is && was != "" && is != "" {
-				line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, sight.Name+" "+label+was+" → "), canvas.Say(theme.Text, is))
+			if was, is := f.Text(observed.Before), f.Text(observed.After); ok && was != is && was != "" && is != "" {
+				line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, observed.Name+" "+label+was+" → "), canvas.Say(theme.Text, is))
 			}
 		}
 	}

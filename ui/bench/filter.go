@@ -39,8 +39,8 @@ func (in *Inspector) holds(row optionRow, group, word string) bool {
 	if o != nil {
 		text += " " + o.Level
 	}
-	if row.known != nil {
-		text += " " + strings.Join(row.known.Aliases, " ") + " " + row.known.Summary
+	if row.option != nil {
+		text += " " + strings.Join(row.option.Aliases, " ") + " " + row.option.Summary
 	}
 	return strings.Contains(strings.ToLower(text), word)
 }

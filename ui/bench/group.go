@@ -15,10 +15,10 @@ func (in *Inspector) group(row optionRow) string {
 		return "fcntl"
 	case row.flag != "":
 		return string(sockopts.Descriptors)
-	case in.ByLevel || row.known == nil:
+	case in.ByLevel || row.option == nil:
 		return row.reading.Level
 	}
-	return string(row.known.Purpose)
+	return string(row.option.Purpose)
 }
 
 // sift makes the rows that the filter lets through, group after group.
@@ -63,7 +63,7 @@ func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 	}
 	for i := range d.Options {
 		o := &d.Options[i]
-		rows = append(rows, optionRow{reading: o, known: in.entry(o)})
+		rows = append(rows, optionRow{reading: o, option: in.entry(o)})
 	}
 	if d.Beside == nil {
 		return rows
@@ -84,14 +84,14 @@ func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 // name may stand at several levels.
 func (in *Inspector) entry(o *status.OptionReading) *sockopts.Option {
 	key := o.Level + " " + o.Name
-	known, ok := in.known[key]
+	entry, ok := in.catalogued[key]
 	if !ok {
 		if level, ok := sockopts.LevelByName(o.Level); ok {
-			known, _ = sockopts.FindAt(level, o.Name)
+			entry, _ = sockopts.FindAt(level, o.Name)
 		}
-		in.known[key] = known
+		in.catalogued[key] = entry
 	}
-	return known
+	return entry
 }
 
 // compares reports whether the socket is shown beside another: not while that one is

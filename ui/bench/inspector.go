@@ -21,18 +21,18 @@ type Inspector struct {
 	Full    bool            // it has the whole page
 	Beside  status.SocketID // only what differs from this socket is shown, 0 for none
 
-	detail *engine.Detail
-	t      float64
-	rows   []optionRow // those the filter lets through
-	all    int         // how many there are without it
-	at     string      // the key of the chosen row
-	top    int
-	room   int
-	shown  bool // in the place it shares with the trace on a narrow screen
-	flash  table.Flash
-	known  map[string]*sockopts.Option // by level and name
-	trips  map[status.SocketID]trip
-	from   siftedFrom
+	detail     *engine.Detail
+	t          float64
+	rows       []optionRow // those the filter lets through
+	all        int         // how many there are without it
+	at         string      // the key of the chosen row
+	top        int
+	room       int
+	shown      bool // in the place it shares with the trace on a narrow screen
+	flash      table.Flash
+	catalogued map[string]*sockopts.Option // by level and name
+	trips      map[status.SocketID]trip
+	from       siftedFrom
 
 	measures bool // it has room for TCP_INFO
 }
@@ -44,7 +44,7 @@ const infoHeight = 30
 const recently = 4
 
 func newInspector() Inspector {
-	return Inspector{flash: table.Flash{For: recently}, known: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
+	return Inspector{flash: table.Flash{For: recently}, catalogued: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
 }
 
 // picking is the target of an option's row.

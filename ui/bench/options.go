@@ -28,7 +28,7 @@ func (in *Inspector) Choice() (Choice, bool) {
 	if row.reading == nil {
 		return Choice{Flag: row.flag, On: row.on}, true
 	}
-	return Choice{Reading: *row.reading, Option: row.known}, true
+	return Choice{Reading: *row.reading, Option: row.option}, true
 }
 
 // Chosen is the chosen row.

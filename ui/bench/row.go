@@ -13,7 +13,7 @@ type optionRow struct {
 	flag    string // O_NONBLOCK, FD_CLOEXEC
 	on      bool   // of a flag
 	reading *status.OptionReading
-	known   *sockopts.Option      // what the catalogue says, nil for none
+	option  *sockopts.Option      // what the catalogue says, nil for none
 	beside  *status.OptionReading // the same option of the socket it is compared with, nil for none
 	other   bool                  // of a flag: what it is there
 }
@@ -40,7 +40,7 @@ func (r optionRow) value() string {
 		return onOff(r.on)
 	case r.reading.Errno != "":
 		return r.reading.Errno
-	case r.known != nil && !r.known.Readable():
+	case r.option != nil && !r.option.Readable():
 		return "can only be set"
 	case r.reading.Unread && r.reading.Seen != "":
 		return r.reading.Seen
@@ -58,7 +58,7 @@ func (r optionRow) otherValue() string {
 	case r.beside == nil:
 		return "has none"
 	}
-	return optionRow{reading: r.beside, known: r.known}.value()
+	return optionRow{reading: r.beside, option: r.option}.value()
 }
 
 // differs reports whether two sockets that are compared disagree here.
@@ -76,17 +76,17 @@ func (r optionRow) when() string {
 		return "any time"
 	case r.reading.Obstacle != "":
 		return r.reading.Obstacle
-	case r.known == nil:
+	case r.option == nil:
 		return ""
-	case !r.known.Settable():
+	case !r.option.Settable():
 		return "read only"
 	}
-	return string(r.known.Phase)
+	return string(r.option.Phase)
 }
 
 // grey reports whether setting the option now makes no sense.
 func (r optionRow) grey() bool {
-	return r.reading != nil && (r.reading.Obstacle != "" || r.known != nil && !r.known.Settable())
+	return r.reading != nil && (r.reading.Obstacle != "" || r.option != nil && !r.option.Settable())
 }
 
 // granted is what a step asked for, and what the kernel made of it.
@@ -106,11 +106,11 @@ func (r optionRow) inherited() string {
 	switch {
 	case r.flag != "":
 		return "not inherited" // accept4 sets the flags again (accept(2))
-	case r.known == nil:
+	case r.option == nil:
 		return ""
-	case r.known.Inherited == sockopts.Yes:
+	case r.option.Inherited == sockopts.Yes:
 		return "inherited"
-	case r.known.Inherited == sockopts.No:
+	case r.option.Inherited == sockopts.No:
 		return "not inherited"
 	}
 	return ""

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/loop"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/serve"
 
@@ -15,7 +15,7 @@ import (
 func (p *program) serve() *cobra.Command {
 	o := serve.Options{Out: p.Out.Lossy()}
 	serving := &o.Engine.Serving
-	serving.MaxMemory = engine.DefaultMemory
+	serving.MaxMemory = loop.DefaultMemory
 	var stats, shed bool
 	c := &cobra.Command{
 		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
@@ -36,7 +36,7 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 				o.Stats = time.Second
 			}
 			if shed {
-				serving.Policy = engine.ShedConnection
+				serving.Policy = loop.Shed
 			}
 			err := serve.Run(c.Context(), o)
 			if errors.Is(err, serve.ErrUsage) {

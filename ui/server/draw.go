@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
@@ -69,11 +69,11 @@ func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
 func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 	s := p.now
 	gear := string(s.Gear)
-	if s.Gear == engine.ServerSlow {
+	if s.Gear == status.GearSlow {
 		gear = fmt.Sprintf("slow %g/s", s.Rate)
 	}
 	role := theme.OK
-	if s.Gear != engine.ServerRun {
+	if s.Gear != status.GearRun {
 		role = theme.Wait
 	}
 	right := canvas.Line{canvas.Say(theme.Text, s.Readiness+" "), canvas.Say(role, gear)}

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 )
@@ -112,7 +112,7 @@ func (p *Page) needsConnection(part.Host) string {
 }
 
 func (p *Page) pauseLine(part.Host) string {
-	if p.now.Gear == engine.ServerRun {
+	if p.now.Gear == status.GearRun {
 		return "gear pause"
 	}
 	return "gear run"
@@ -121,7 +121,7 @@ func (p *Page) pauseLine(part.Host) string {
 // slowLine multiplies the calls a second that the loop makes.
 func (p *Page) slowLine(by float64) string {
 	rate := 5.0
-	if p.now.Gear == engine.ServerSlow {
+	if p.now.Gear == status.GearSlow {
 		rate = math.Max(0.25, math.Min(p.now.Rate*by, 100_000))
 	}
 	return fmt.Sprintf("gear slow %g", rate)
@@ -140,7 +140,7 @@ func (p *Page) swarmLine(part.Host) string {
 }
 
 // listener is that of the chosen connection, or the first one.
-func (p *Page) listener() engine.ServerListener {
+func (p *Page) listener() status.Listener {
 	if c, ok := p.Chosen(); ok {
 		for _, l := range p.now.Listeners {
 			if strings.HasPrefix(c.Name, l.Name+"_") {
@@ -149,7 +149,7 @@ func (p *Page) listener() engine.ServerListener {
 		}
 	}
 	if len(p.now.Listeners) == 0 {
-		return engine.ServerListener{}
+		return status.Listener{}
 	}
 	return p.now.Listeners[0]
 }

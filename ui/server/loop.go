@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
@@ -36,7 +36,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 	s, last := p.now, p.rates.last()
 	var lines []canvas.Line
 	add := func(parts ...canvas.Span) { lines = append(lines, parts) }
-	if s.Gear != engine.ServerRun {
+	if s.Gear != status.GearRun {
 		add(p.phaseBar()...)
 		if s.Next != "" {
 			add(canvas.Say(theme.Dim, "next "), canvas.Say(theme.Accent, s.Next))
@@ -79,7 +79,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 			role, name = theme.Wait, name+" "+c.Errno
 		}
 		add(canvas.Say(role, pad(name, 24)), canvas.Say(theme.Text, fmt.Sprintf("%7s", amount(float64(c.Count)))),
-			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", amount(p.rates.perCall[engine.CallCount{Name: c.Name, Errno: c.Errno}]))))
+			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", amount(p.rates.perCall[status.CallCount{Name: c.Name, Errno: c.Errno}]))))
 	}
 	t := s.Totals
 	for _, row := range []struct {
@@ -93,7 +93,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 	return lines
 }
 
-func wasted(s *engine.Server) string {
+func wasted(s *status.Server) string {
 	if s.Loop.Wakeups == 0 {
 		return "0%"
 	}
@@ -114,7 +114,7 @@ func (p *Page) memory() canvas.Line {
 // phaseBar marks where the iteration stands.
 func (p *Page) phaseBar() canvas.Line {
 	var line canvas.Line
-	for _, phase := range engine.ServerPhases() {
+	for _, phase := range status.Phases() {
 		if phase == p.now.Phase {
 			line = append(line, canvas.Say(theme.Accent, "▸"+string(phase)+" "))
 		} else {

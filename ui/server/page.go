@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
@@ -20,7 +21,7 @@ type Page struct {
 
 	chosen uint64         // the connection
 	follow uint64         // the one whose calls are told
-	now    *engine.Server // nil where nothing is served
+	now    *status.Server // nil where nothing is served
 	swarms []swarms.State
 	t      float64 // of the frame
 	rates  rates
@@ -48,7 +49,7 @@ const asked = 64
 
 // Query asks for the visible rows, and no others.
 func (p *Page) Query() engine.Query {
-	return engine.Query{Rows: asked, Server: &engine.ServerQuery{
+	return engine.Query{Rows: asked, Server: &status.Query{
 		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter, Follow: p.follow,
 	}}
 }
@@ -61,11 +62,11 @@ func (p *Page) Take(f engine.Frame) {
 		return
 	}
 	p.rates.take(f.T, p.now)
-	p.settle()
+	p.keepChosen()
 }
 
-// settle keeps the chosen row chosen, wherever it has gone.
-func (p *Page) settle() {
+// keepChosen keeps the chosen row chosen, wherever it has gone.
+func (p *Page) keepChosen() {
 	rows := p.now.Connections
 	p.top = p.now.First
 	if p.want >= p.now.First && p.want < p.now.First+len(rows) {
@@ -87,10 +88,10 @@ func (p *Page) settle() {
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 10, Most: time.Second} }
 
 // Now is the server as the last frame told it; nil where there is none.
-func (p *Page) Now() *engine.Server { return p.now }
+func (p *Page) Now() *status.Server { return p.now }
 
 // Chosen is the chosen connection, where it is on the screen.
-func (p *Page) Chosen() (engine.ServerConnection, bool) {
+func (p *Page) Chosen() (status.Connection, bool) {
 	if p.now != nil {
 		for _, c := range p.now.Connections {
 			if c.ID == p.chosen {
@@ -98,7 +99,7 @@ func (p *Page) Chosen() (engine.ServerConnection, bool) {
 			}
 		}
 	}
-	return engine.ServerConnection{}, false
+	return status.Connection{}, false
 }
 
 // Choose chooses a connection.

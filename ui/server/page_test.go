@@ -6,20 +6,21 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 )
 
 // frame is one of a server with n connections, of which the visible rows from first on
 // are told.
 func frame(t float64, n, first, rows int) engine.Frame {
-	s := &engine.Server{Readiness: "epoll", Gear: "run", Shown: n, First: first,
-		Listeners: []engine.ServerListener{{ID: 1, Name: "s", Address: "127.0.0.1:7000", Protocol: "echo", Connections: n}},
-		Calls:     []engine.CallCount{{Name: "recvfrom", Count: uint64(t * 1000)}, {Name: "accept4", Errno: "EAGAIN", Count: 7}},
+	s := &status.Server{Readiness: "epoll", Gear: "run", Shown: n, First: first,
+		Listeners: []status.Listener{{ID: 1, Name: "s", Address: "127.0.0.1:7000", Protocol: "echo", Connections: n}},
+		Calls:     []status.CallCount{{Name: "recvfrom", Count: uint64(t * 1000)}, {Name: "accept4", Errno: "EAGAIN", Count: 7}},
 	}
-	s.Totals = engine.ServerTotals{Open: n, Accepted: uint64(n), Messages: uint64(t * 500), In: uint64(t * 32000), Out: uint64(t * 32000)}
+	s.Totals = status.Totals{Open: n, Accepted: uint64(n), Messages: uint64(t * 500), In: uint64(t * 32000), Out: uint64(t * 32000)}
 	for id := first + 1; id <= min(n, first+rows); id++ {
 		queue := id
-		s.Connections = append(s.Connections, engine.ServerConnection{ID: uint64(id), Name: fmt.Sprintf("s_%d", id), State: "ESTABLISHED",
+		s.Connections = append(s.Connections, status.Connection{ID: uint64(id), Name: fmt.Sprintf("s_%d", id), State: "ESTABLISHED",
 			Peer: "127.0.0.1:40000", RecvQ: &queue, SendQ: &queue, Protocol: "echo", Stall: ">|"})
 	}
 	return engine.Frame{T: t, Server: s}
@@ -83,7 +84,7 @@ func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
 func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	f := frame(1, 3, 0, 3)
 	f.Server.Gear, f.Server.Phase, f.Server.Next, f.Server.Fired = "pause", "fire", "recvfrom(s_2, 65536)", 1
-	f.Server.Ready = []engine.ServerReady{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
+	f.Server.Ready = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
 	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 48}} {
 		p := New(nil)
 		p.Take(f)

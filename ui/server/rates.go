@@ -1,6 +1,6 @@
 package server
 
-import "netnet-tui/engine"
+import "netnet-tui/engine/status"
 
 // sample is what moved in one second.
 type sample struct{ connections, accepts, messages, bytes float64 }
@@ -13,16 +13,16 @@ type rates struct {
 	samples []sample
 	began   bool
 	t       float64
-	totals  engine.ServerTotals
-	loop    engine.ServerLoop
-	calls   map[engine.CallCount]uint64 // by name and errno, with Count 0
+	totals  status.Totals
+	loop    status.Loop
+	calls   map[status.CallCount]uint64 // by name and errno, with Count 0
 	work    float64                     // the share of time that was not spent waiting, of the last second
 	wakeups float64                     // a second
-	perCall map[engine.CallCount]float64
+	perCall map[status.CallCount]float64
 }
 
 // take notes a frame; with the first of each second comes a sample.
-func (r *rates) take(t float64, s *engine.Server) {
+func (r *rates) take(t float64, s *status.Server) {
 	if r.began && t-r.t < 1 {
 		return
 	}
@@ -38,11 +38,11 @@ func (r *rates) take(t float64, s *engine.Server) {
 			r.work = float64(working) / float64(working+waiting)
 		}
 		r.wakeups = float64(s.Loop.Wakeups-r.loop.Wakeups) / since
-		r.perCall = map[engine.CallCount]float64{}
+		r.perCall = map[status.CallCount]float64{}
 	}
-	calls := map[engine.CallCount]uint64{}
+	calls := map[status.CallCount]uint64{}
 	for _, c := range s.Calls {
-		key := engine.CallCount{Name: c.Name, Errno: c.Errno}
+		key := status.CallCount{Name: c.Name, Errno: c.Errno}
 		calls[key] = c.Count
 		if r.began {
 			r.perCall[key] = float64(c.Count-r.calls[key]) / (t - r.t)

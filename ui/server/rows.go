@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
@@ -40,7 +39,7 @@ func numeric(column string) bool {
 	return true
 }
 
-func (p *Page) row(c engine.ServerConnection) table.Row {
+func (p *Page) row(c status.Connection) table.Row {
 	cells := []table.Cell{
 		{Text: c.Name, Role: theme.Name}, {Text: cmp.Or(string(c.State), "–"), Role: stateRole(c.State)}, {Text: string(c.Stall), Role: theme.Wait},
 		{Text: amount(c.InRate), Role: theme.Text}, {Text: amount(c.OutRate), Role: theme.Text},

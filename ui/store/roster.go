@@ -39,8 +39,8 @@ func (r *Roster) Take(f engine.Frame) {
 		if e.Evidence == nil {
 			continue
 		}
-		for _, sight := range e.Evidence.Sockets {
-			r.observe(sight)
+		for _, observed := range e.Evidence.Sockets {
+			r.observe(observed)
 		}
 	}
 	if r.asked <= 0 || f.Skipped > 0 {
@@ -58,14 +58,14 @@ func (r *Roster) Take(f engine.Frame) {
 	}
 }
 
-func (r *Roster) observe(sight status.Observed) {
-	k := r.sockets[sight.ID]
-	k.ID, k.Name = sight.ID, sight.Name
-	k.Open = !sight.Closed
-	if sight.After != nil {
-		k.Condition = *sight.After
+func (r *Roster) observe(observed status.Observed) {
+	k := r.sockets[observed.ID]
+	k.ID, k.Name = observed.ID, observed.Name
+	k.Open = !observed.Closed
+	if observed.After != nil {
+		k.Condition = *observed.After
 	}
-	r.sockets[sight.ID] = k
+	r.sockets[observed.ID] = k
 }
 
 // Socket is a socket by its ID; false where none of that ID has been seen.

@@ -33,9 +33,9 @@ func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 		f.seen = map[flashKey]flashValue{}
 	}
 	key := flashKey{row, column}
-	value, known := f.seen[key]
+	value, seen := f.seen[key]
 	switch {
-	case !known:
+	case !seen:
 		value = flashValue{text, -1}
 	case value.text != text:
 		value = flashValue{text, t}
@@ -47,8 +47,8 @@ func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 
 // Fresh reports whether a cell that was noted has just changed.
 func (f *Flash) Fresh(row uint64, column string, t float64) bool {
-	value, known := f.seen[flashKey{row, column}]
-	return known && f.fresh(value, t)
+	value, seen := f.seen[flashKey{row, column}]
+	return seen && f.fresh(value, t)
 }
 
 func (f *Flash) fresh(value flashValue, t float64) bool {

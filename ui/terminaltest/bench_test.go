@@ -56,7 +56,7 @@ func (p *program) end() {
 func (p *program) until(text string) {
 	p.b.Helper()
 	var seen bytes.Buffer
-	deadline := time.After(patience)
+	deadline := time.After(testLimit)
 	for !bytes.Contains(seen.Bytes(), []byte(text)) {
 		select {
 		case chunk, ok := <-p.output:

@@ -33,8 +33,8 @@ func build(m *testing.M) int {
 	return m.Run()
 }
 
-// patience bounds how long a test waits for what must come.
-const patience = 20 * time.Second
+// testLimit bounds how long a test waits for what must come.
+const testLimit = 20 * time.Second
 
 // prompt is what the shell in the terminal says when it has its turn.
 const prompt = "shell-is-back$"
@@ -90,7 +90,7 @@ func (p *pane) screen() string { return p.tmux("capture-pane", "-p", "-t", "main
 // waitFor waits until a condition of the screen holds.
 func (p *pane) waitFor(what string, holds func(screen string) bool) {
 	p.t.Helper()
-	deadline := time.After(patience)
+	deadline := time.After(testLimit)
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	for {
@@ -100,7 +100,7 @@ func (p *pane) waitFor(what string, holds func(screen string) bool) {
 		select {
 		case <-look.C:
 		case <-deadline:
-			p.t.Fatalf("waited %v for %s; the screen has:\n%s", patience, what, p.screen())
+			p.t.Fatalf("waited %v for %s; the screen has:\n%s", testLimit, what, p.screen())
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // setEvent is a setsockopt that went well, with what it changed.
-func setEvent(sight status.OptionChange) engine.Event {
-	return engine.Event{Verb: "setsockopt", Calls: []engine.Call{call("setsockopt", 0, "", "c", "SOL_SOCKET", sight.Name, "[1]", "4")},
-		Evidence: &status.Evidence{Options: []status.OptionChange{sight}}}
+func setEvent(set status.OptionChange) engine.Event {
+	return engine.Event{Verb: "setsockopt", Calls: []engine.Call{call("setsockopt", 0, "", "c", "SOL_SOCKET", set.Name, "[1]", "4")},
+		Evidence: &status.Evidence{Options: []status.OptionChange{set}}}
 }
 
 func TestWhatTheKernelMadeOfAValueIsTold(t *testing.T) {

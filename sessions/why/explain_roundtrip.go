@@ -12,8 +12,8 @@ import (
 // more than a round trip takes without that.
 const nagleTime = 20 * time.Millisecond
 
-// toldRoundtrip tells how long a round trip took, and by the counters why.
-func toldRoundtrip(e engine.Event) []string {
+// explainRoundtrip tells how long a round trip took, and by the counters why.
+func explainRoundtrip(e engine.Event) []string {
 	said := []string{fmt.Sprintf("Two writes of one byte, until both were back: %s, the median.", e.Got)}
 	took, err := step.ParseDuration(e.Got)
 	if err != nil || took < nagleTime || e.Evidence == nil || e.Evidence.Moved["DelayedACKs"] == 0 {

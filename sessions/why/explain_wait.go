@@ -13,20 +13,20 @@ import (
 // mostReady is how many ready sockets one event tells about.
 const mostReady = 3
 
-func (s scene) toldReady() []string {
+func (s scene) explainReady() []string {
 	ready := slices.DeleteFunc(slices.Clone(s.values.Watched), func(w engine.Watched) bool { return w.Ready == 0 })
 	if s.call.Ret == 0 {
 		return []string{s.noneReady()}
 	}
 	var said []string
-	told := 0
-	for ; told < len(ready) && len(said) < mostReady; told++ {
-		said = append(said, s.readySocket(ready[told])...)
+	listed := 0
+	for ; listed < len(ready) && len(said) < mostReady; listed++ {
+		said = append(said, s.readySocket(ready[listed])...)
 	}
 	if len(said) == 0 {
 		return []string{fmt.Sprintf("%s: %s ready.", s.call.Name, count(s.call.Ret, "descriptor"))}
 	}
-	if more := len(ready) - told; more > 0 {
+	if more := len(ready) - listed; more > 0 {
 		said = append(said, fmt.Sprintf("%d more are ready.", more))
 	}
 	return said
@@ -110,7 +110,7 @@ func readable(now *status.Condition, failed bool) string {
 	return ""
 }
 
-func (s scene) toldInterest() []string {
+func (s scene) explainInterest() []string {
 	other := s.values.Other.Name
 	switch s.values.Op {
 	case step.EpollDel:

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-func (s scene) toldSend() []string {
+func (s scene) explainSend() []string {
 	n, asked := s.call.Ret, s.values.Size
 	if n < asked {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}

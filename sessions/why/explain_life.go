@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-func (s scene) toldSocket() []string {
+func (s scene) explainSocket() []string {
 	waits := "calls on it sleep until they are done"
 	if s.values.Flags&step.Nonblock != 0 {
 		waits = "calls on it answer EAGAIN instead of sleeping"
@@ -18,7 +18,7 @@ func (s scene) toldSocket() []string {
 	return []string{fmt.Sprintf("%s is a new socket (%s, %s), descriptor %d. It has no address yet; %s.", s.who(), domain, typ, s.call.Ret, waits)}
 }
 
-func (s scene) toldSocketpair() []string {
+func (s scene) explainSocketpair() []string {
 	names := []string{s.who()}
 	for _, other := range s.others {
 		if other.Before == nil {
@@ -31,7 +31,7 @@ func (s scene) toldSocketpair() []string {
 	return []string{fmt.Sprintf("%s and %s are connected to each other: what one sends, the other receives.", names[0], names[1])}
 }
 
-func (s scene) toldDup() []string {
+func (s scene) explainDup() []string {
 	copied := "The new descriptor"
 	if made, ok := s.made(); ok && made.Name != "" {
 		copied = made.Name
@@ -43,7 +43,7 @@ func (s scene) toldDup() []string {
 // longClose is from when on a close is told to have slept.
 const longClose = 50 * time.Millisecond
 
-func (s scene) toldClose() []string {
+func (s scene) explainClose() []string {
 	said := s.closing()
 	if took := time.Duration(s.call.NS); took >= longClose {
 		said = append(said, fmt.Sprintf("close slept for %s: SO_LINGER waits for unsent data, even without blocking.", took.Round(10*time.Millisecond)))
@@ -113,7 +113,7 @@ func (s scene) behind() string {
 	return ""
 }
 
-func (s scene) toldShutdown() []string {
+func (s scene) explainShutdown() []string {
 	var said string
 	name := s.who()
 	switch {

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-func (s scene) toldReceive() []string {
+func (s scene) explainReceive() []string {
 	n, size := s.call.Ret, s.values.Size
 	switch {
 	case n == 0 && size == 0:

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-func (s scene) toldBind() []string {
+func (s scene) explainBind() []string {
 	local := s.to()
 	if s.after != nil && s.after.Local != "" {
 		local = s.after.Local
@@ -26,7 +26,7 @@ func (s scene) toldBind() []string {
 	return []string{said + "."}
 }
 
-func (s scene) toldListen() []string {
+func (s scene) explainListen() []string {
 	asked := int64(s.values.Count)
 	backlog := asked
 	where := ""
@@ -53,7 +53,7 @@ func (s scene) toldListen() []string {
 	return []string{said}
 }
 
-func (s scene) toldConnect() []string {
+func (s scene) explainConnect() []string {
 	name, to := s.who(), s.address()
 	if s.values.Addr.IsZero() {
 		return appendState([]string{name + " has no peer any more; the socket can be connected again."}, s)
@@ -74,7 +74,7 @@ func (s scene) toldConnect() []string {
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are told. No packet was sent.", name, to)}
 }
 
-func (s scene) toldAccept() []string {
+func (s scene) explainAccept() []string {
 	made, ok := s.made()
 	name := "The new socket"
 	if ok && made.Name != "" {
@@ -103,7 +103,7 @@ func (s scene) toldAccept() []string {
 	return []string{said}
 }
 
-func (s scene) toldAddress() []string {
+func (s scene) explainAddress() []string {
 	address := s.address()
 	if s.call.Name == engine.SysGetpeername {
 		return []string{fmt.Sprintf("The peer of %s is %s.", s.whom(), address)}

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-func (s scene) toldSet() []string {
+func (s scene) explainSet() []string {
 	name := s.option().name
 	said := fmt.Sprintf("%s of %s is set to %s.", name, s.whom(), s.option().value)
 	if set := s.set(name); set.After != "" && set.After != set.Asked {
@@ -52,10 +52,10 @@ const intSize = 4
 
 func allZero(raw []byte) bool { return !slices.ContainsFunc(raw, func(b byte) bool { return b != 0 }) }
 
-func (s scene) toldGet() []string {
+func (s scene) explainGet() []string {
 	name := s.option().name
 	if name == "SO_ERROR" {
-		return s.toldError()
+		return s.explainError()
 	}
 	said := fmt.Sprintf("%s of %s is %s.", name, s.whom(), s.option().value)
 	switch name {
@@ -65,8 +65,8 @@ func (s scene) toldGet() []string {
 	return []string{said}
 }
 
-// toldError tells what SO_ERROR had to say.
-func (s scene) toldError() []string {
+// explainError tells what SO_ERROR had to say.
+func (s scene) explainError() []string {
 	if !allZero(s.values.Value) {
 		value := s.option().value
 		said := []string{fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it.", value, s.whom())}
@@ -104,10 +104,10 @@ func (s scene) pendingOf(errno string) engine.Syscall {
 	return "recvfrom"
 }
 
-// toldControl tells what fcntl and ioctl did.
-func (s scene) toldControl() []string {
+// explainControl tells what fcntl and ioctl did.
+func (s scene) explainControl() []string {
 	if s.call.Name == engine.SysFcntl {
-		return s.toldFlags()
+		return s.explainFlags()
 	}
 	n := s.values.Number
 	switch s.values.Op {
@@ -131,8 +131,8 @@ func (s scene) toldControl() []string {
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }
 
-// toldFlags tells what fcntl asked for or set.
-func (s scene) toldFlags() []string {
+// explainFlags tells what fcntl asked for or set.
+func (s scene) explainFlags() []string {
 	flags := s.values.Flags
 	switch s.values.Op {
 	case engine.SetStatus:

@@ -1,0 +1,157 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// pause is how long within waits between two tries, at first and at the most.
+const (
+	pauseMin = time.Millisecond
+	pauseMax = 16 * time.Millisecond
+)
+
+func (e *Engine) newTask(s Step, finish func(Event)) *task {
+	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
+		done: make(chan struct{}), cancel: make(chan struct{})}
+	t.kernel = t.traced()
+	return t
+}
+
+// begin plans the step and makes its first action.
+func (t *task) begin() {
+	e := t.engine
+	e.tasks = append(e.tasks, t)
+	t.began = time.Now()
+	t.deadline = t.began.Add(t.step.Within)
+	t.event = Event{T: e.now(), Line: t.step.Line, Step: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
+	if verb, ok := step.FindVerb(t.step.Verb); ok {
+		t.result = step.Result{Answer: verb.Answer}
+	}
+	err := t.step.Check()
+	if err == nil {
+		err = e.bounds.Late(time.Since(e.start))
+	}
+	if err == nil {
+		err = t.hold()
+	}
+	if err == nil {
+		t.stages, err = t.plan()
+	}
+	if err != nil {
+		t.fail(err)
+		return
+	}
+	t.countersBefore = e.counters.Read()
+	for _, s := range t.involved {
+		t.observeBefore(s)
+	}
+	t.advance()
+}
+
+// advance makes the actions that are left, until one has to be waited for.
+func (t *task) advance() {
+	for t.next < len(t.stages) && !t.engine.ending {
+		err := t.unharmed()
+		var a action
+		if err == nil {
+			a, err = t.stages[t.next]()
+		}
+		if err != nil {
+			t.fail(err)
+			return
+		}
+		if a.blocks || a.wait != nil || t.spawned {
+			t.offload(a)
+			return
+		}
+		if !t.complete(a, a.call(t.kernel)) {
+			return
+		}
+	}
+	t.conclude()
+}
+
+// unharmed tells whether the descriptors of the plan are still what they were. One
+// that another step has closed meanwhile is fit to be answered EBADF, but not to
+// hit the socket that has the number now.
+func (t *task) unharmed() error {
+	for _, s := range t.planned {
+		if s.Open {
+			continue
+		}
+		if owner := t.engine.owner(s.FD); owner != "" {
+			return stale(s, owner)
+		}
+	}
+	return nil
+}
+
+// complete enters an action's answer, and tells whether the task goes on at once.
+// It does not where within has the call made again a little later.
+func (t *task) complete(a action, r step.Result) bool {
+	if !t.judged() {
+		return false
+	}
+	t.tries++
+	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
+	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
+		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
+		return false
+	}
+	if a.enter != nil {
+		a.enter(&r)
+		goOn = r.Errno == 0 || a.goOn != nil && a.goOn(r)
+	}
+	t.result = r
+	t.event.Asked = max(t.event.Asked, t.tries)
+	t.tries = 0
+	t.next++
+	if !goOn {
+		t.next = len(t.stages)
+	}
+	return true
+}
+
+// fail ends a step that can't be made.
+func (t *task) fail(err error) {
+	t.event.Problem = step.Printable(err.Error()) // it may name a path
+	t.event.Refused = refused(err)
+	t.conclude()
+}
+
+// conclude takes the evidence after the step, judges it and hands the event over.
+func (t *task) conclude() {
+	e := t.engine
+	t.event.Took = time.Since(t.began).Seconds()
+	t.event.Parsed = t.step
+	if t.event.Asked < 2 || t.step.Within == 0 {
+		t.event.Asked = 0
+	}
+	t.takeEvidence()
+	t.judge()
+	t.note(e.said)
+	e.said = ""
+	close(t.done)
+	if t.spawned {
+		return // join takes it from here
+	}
+	t.release()
+	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
+	t.event.Seq = e.journal.Next()
+	e.journal.Add(t.event)
+	t.finish(t.event)
+}
+
+// plan prepares the stages of the step.
+func (t *task) plan() ([]stage, error) {
+	plan, ok := t.engine.planners[t.step.Verb]
+	if !ok {
+		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
+	}
+	return plan(t)
+}

@@ -1,0 +1,22 @@
+// Package ui is the full-screen program: pages, panes, keys and the prompt. One
+// Bubble Tea model, [Screen], holds plain parts that draw on a canvas; what it
+// shows comes from a [store.Source], and all it does is to post steps to that.
+//
+// The files, from the bottom up:
+//
+//	options.go      what a screen begins with
+//	chosen_theme.go which colours, and who chose them
+//	picture.go      the screen as it was drawn last
+//	screen.go       the screen: what it is made of, and what its parts may ask of it
+//	death.go        when the engine ends, and another begins
+//	steps.go        lines that are written, posted, or offered for editing
+//	save.go         the session as a script, in a file
+//	keys.go         which action a key stands for now
+//	program.go      the actions of the program itself
+//	chrome.go       what frames every page: tabs, prompt, message, keys
+//	mouse.go        what a click or a turn of the wheel hits
+//	frames.go       asking for frames, and taking them
+//	update.go       making a screen, and what each message does to it
+//	run.go          the screen on a terminal, until it is left
+//	defaults.go     where history and scripts are kept, where nobody said
+package ui
