@@ -8,8 +8,8 @@ var fcntlOptions = []*Option{
 		CType: "int", Type: "flag bit", Codec: onOff{},
 		Call: Fcntl, Command: "F_GETFL/F_SETFL", Purpose: Descriptors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: No,
-		Summary:  "Makes calls that would have to wait answer EAGAIN or EINPROGRESS at once.",
-		Surprise: "Every duplicate of the descriptor shares it, in other processes too; on Linux accept does not hand it on, on BSD it does.",
+		Summary:  "Makes calls that would block return EAGAIN or EINPROGRESS at once.",
+		Surprise: "Every duplicate of the descriptor shares it, even in other processes; accepted sockets inherit it on BSD, not on Linux.",
 		Try:      "fcntl s O_NONBLOCK on\naccept s => EAGAIN",
 		Manual:   "fcntl(2)", MacOS: "O_NONBLOCK", FreeBSD: "O_NONBLOCK", Windows: "ioctlsocket FIONBIO",
 	},
@@ -19,7 +19,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Command: "F_GETFL/F_SETFL", Purpose: Descriptors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase: AnyTime, Inherited: No,
 		Summary:  "Sends a signal whenever the socket becomes ready.",
-		Surprise: "Nobody gets it until F_SETOWN says who.",
+		Surprise: "No one receives it until F_SETOWN says who.",
 		Manual:   "fcntl(2)", MacOS: "O_ASYNC", FreeBSD: "O_ASYNC", Windows: "WSAAsyncSelect (nearest)",
 	},
 	{
@@ -37,8 +37,8 @@ var fcntlOptions = []*Option{
 		CType: "pid_t", Type: "pid (negative = process group)", Codec: integer{},
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:    AnyTime,
-		Summary:  "Says which process or, as a negative number, which group gets SIGIO and SIGURG.",
-		Surprise: "A process that is not there is ESRCH.",
+		Summary:  "Sets which process or, as a negative number, which group gets SIGIO and SIGURG.",
+		Surprise: "A process that does not exist gives ESRCH.",
 		Manual:   "fcntl(2)", MacOS: "F_SETOWN", FreeBSD: "F_SETOWN",
 	},
 	{
@@ -46,7 +46,7 @@ var fcntlOptions = []*Option{
 		CType: "pid_t", Type: "pid", Codec: integer{},
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
-		Summary: "Tells which process or group gets SIGIO and SIGURG.",
+		Summary: "Reports which process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)", MacOS: "F_GETOWN", FreeBSD: "F_GETOWN",
 	},
 	{
@@ -54,7 +54,7 @@ var fcntlOptions = []*Option{
 		CType: "struct f_owner_ex", Codec: record{[]string{"type", "pid"}},
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket, Range: "type 0 thread, 1 process, 2 group",
 		Phase: AnyTime, Since: "2.6.32",
-		Summary: "Says which thread, process or group gets SIGIO and SIGURG.",
+		Summary: "Sets which thread, process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -62,7 +62,7 @@ var fcntlOptions = []*Option{
 		CType: "struct f_owner_ex", Codec: record{[]string{"type", "pid"}},
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.32",
-		Summary: "Tells which thread, process or group gets SIGIO and SIGURG.",
+		Summary: "Reports which thread, process or group gets SIGIO and SIGURG.",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -71,7 +71,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket, Range: "0 to 64",
 		Phase:    AnyTime,
 		Summary:  "Chooses the signal that is sent instead of SIGIO.",
-		Surprise: "A real-time signal queues and tells which descriptor it is about; 0 is SIGIO again.",
+		Surprise: "A real-time signal is queued and says which descriptor it is about; 0 restores SIGIO.",
 		Manual:   "fcntl(2)",
 	},
 	{
@@ -79,7 +79,7 @@ var fcntlOptions = []*Option{
 		CType: "int", Type: "signal number", Codec: integer{},
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
-		Summary: "Tells the signal that is sent instead of SIGIO.",
+		Summary: "Reports the signal that is sent instead of SIGIO.",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -88,8 +88,8 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.24",
 		ReadEffect: "reading opens a new descriptor",
-		Summary:    "Makes a second descriptor for the socket, with close-on-exec and at least this number.",
-		Surprise:   "Both are one socket: only the last close closes the connection.",
+		Summary:    "Makes a second descriptor for the socket, with close-on-exec set and at least this number.",
+		Surprise:   "Both refer to one socket: only the last close closes the connection.",
 		Manual:     "fcntl(2)", MacOS: "F_DUPFD_CLOEXEC", FreeBSD: "F_DUPFD_CLOEXEC", Windows: "DuplicateHandle / WSADuplicateSocket",
 	},
 }

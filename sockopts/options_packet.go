@@ -6,10 +6,10 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ADD_MEMBERSHIP", Number: unix.PACKET_ADD_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
-		Reach:   ReachLeaves, // joining is told to the network of the interface
+		Reach:   ReachLeaves, // joining is announced on the interface's network
 		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
-		Summary:  "Receives more than what is meant for this host: a group, or everything on the wire.",
+		Summary:  "Receives more than this host's own packets: those of a group, or everything on the wire.",
 		Surprise: "The interface leaves promiscuous mode by itself when the socket is closed.",
 		Try:      "setsockopt s PACKET_ADD_MEMBERSHIP 1,PACKET_MR_PROMISC",
 		Manual:   "packet(7)",
@@ -17,11 +17,11 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_DROP_MEMBERSHIP", Number: unix.PACKET_DROP_MEMBERSHIP,
 		CType: "struct packet_mreq", Type: "packet_mreq", Codec: packetMember{},
-		Reach:   ReachLeaves, // joining is told to the network of the interface
+		Reach:   ReachLeaves, // joining is announced on the interface's network
 		Purpose: Multicast, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
-		Summary:  "Ends what PACKET_ADD_MEMBERSHIP began.",
-		Surprise: "Ending what never began succeeds, while IP_DROP_MEMBERSHIP is EADDRNOTAVAIL.",
+		Summary:  "Undoes PACKET_ADD_MEMBERSHIP.",
+		Surprise: "Undoing what was never done succeeds, while IP_DROP_MEMBERSHIP fails with EADDRNOTAVAIL.",
 		Try:      "setsockopt s PACKET_DROP_MEMBERSHIP 1,PACKET_MR_PROMISC",
 		Manual:   "packet(7)",
 	},
@@ -30,18 +30,18 @@ var packetOptions = []*Option{
 		CType: "int", Type: "-", Codec: integer{},
 		Purpose: Protocol, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
-		Summary:  "Has a number in the header and was never built.",
-		Surprise: "What goes out is received anyway: see PACKET_IGNORE_OUTGOING.",
+		Summary:  "Has a number in the header, but was never implemented.",
+		Surprise: "Outgoing packets are received anyway: see PACKET_IGNORE_OUTGOING.",
 		Manual:   "linux/if_packet.h",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RX_RING", Number: unix.PACKET_RX_RING,
 		CType: "tpacket_req(3)", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Reach:   ReachLeaves, // its sockets reach past this session
-		Purpose: Rings, Direction: Set, Applies: onlyPacket, Range: "blocks in whole pages that the frames fill",
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Purpose: Rings, Direction: Set, Applies: onlyPacket, Range: "blocks of whole pages that the frames fill",
 		Phase:    AnyTime,
-		Summary:  "Makes a ring of received packets that the program maps into its memory.",
-		Surprise: "All zeros take it away; while it is there recv gets nothing.",
+		Summary:  "Creates a ring of received packets that the program maps into its memory.",
+		Surprise: "All zeros remove it; while it exists, recv gets nothing.",
 		Manual:   "Documentation/networking/packet_mmap.rst",
 	},
 	{
@@ -49,41 +49,41 @@ var packetOptions = []*Option{
 		CType: "tpacket_stats(_v3)", Type: "tpacket_stats", Codec: layout{[]part{{"packets", 4}, {"drops", 4}, {"freeze_q_cnt", 4}}, false},
 		Purpose: State, Direction: Get, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.2",
-		ReadEffect: "reading sets both counters to 0",
-		Summary:    "Tells how many packets came in and how many of them were dropped.",
-		Surprise:   "Each read starts the count again.",
+		ReadEffect: "reading resets both counters to 0",
+		Summary:    "Reports how many packets came in and how many of them were dropped.",
+		Surprise:   "Each read resets the count.",
 		Try:        "getsockopt s PACKET_STATISTICS",
 		Manual:     "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_COPY_THRESH", Number: unix.PACKET_COPY_THRESH,
 		CType: "int", Codec: integer{"B"},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Unit: "B",
 		Phase:    AnyTime,
 		Summary:  "Keeps packets that do not fit a frame of the ring for recv, while the receive buffer has room.",
-		Surprise: "Any value but 0 turns it on.",
+		Surprise: "Any value other than 0 turns it on.",
 		Try:      "setsockopt s PACKET_COPY_THRESH 1",
 		Manual:   "Documentation/networking/packet_mmap.rst",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_AUXDATA", Number: unix.PACKET_AUXDATA,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
-		Summary:  "Adds to each packet its length on the wire, its VLAN and whether its checksum is to be trusted.",
-		Surprise: "Packets of this host have no checksum yet: it says so.",
+		Summary:  "Adds to each packet its length on the wire, its VLAN and whether its checksum can be trusted.",
+		Surprise: "Packets of this host have no checksum yet, and it says so.",
 		Try:      "setsockopt s PACKET_AUXDATA on",
 		Manual:   "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ORIGDEV", Number: unix.PACKET_ORIGDEV,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Ancillary, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.21",
-		Summary:  "Tells the interface a packet came in by, where several are bonded into one.",
+		Summary:  "Reports the interface a packet came in by, where several are bonded into one.",
 		Surprise: "Without it the address of recvfrom names the bond.",
 		Try:      "setsockopt s PACKET_ORIGDEV on",
 		Manual:   "net/packet/af_packet.c",
@@ -91,11 +91,11 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VERSION", Number: unix.PACKET_VERSION,
 		CType: "int", Type: "enum int", Codec: enumeration{ringVersions},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "TPACKET_V1", Range: "0 to 2",
 		Phase: AnyTime, Since: "2.6.27",
 		Summary:  "Chooses the layout of the ring's frames.",
-		Surprise: "EBUSY once there is a ring.",
+		Surprise: "EBUSY once a ring exists.",
 		Try:      "setsockopt s PACKET_VERSION TPACKET_V2",
 		Manual:   "packet(7)",
 	},
@@ -104,39 +104,39 @@ var packetOptions = []*Option{
 		CType: "int", Codec: integer{"B"},
 		Purpose: Rings, Direction: Get, Applies: onlyPacket, Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
-		ReadEffect: "reading needs a version of the ring in the buffer, and takes 0 for TPACKET_V1",
-		Summary:    "Tells how long the header of a frame is in one version of the ring.",
-		Surprise:   "The version is given in the buffer of getsockopt.",
+		ReadEffect: "reading needs a ring version in the buffer, and takes 0 for TPACKET_V1",
+		Summary:    "Reports the length of a frame's header in one version of the ring.",
+		Surprise:   "Pass the version in the buffer of getsockopt.",
 		Manual:     "Documentation/networking/packet_mmap.rst",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_RESERVE", Number: unix.PACKET_RESERVE,
 		CType: "unsigned int", Type: "u32", Codec: unsigned{"B"},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "0 to 2147483647 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.27",
-		Summary:  "Leaves room for the program in front of each frame of the ring.",
-		Surprise: "EBUSY once there is a ring.",
+		Summary:  "Reserves room for the program before each frame of the ring.",
+		Surprise: "EBUSY once a ring exists.",
 		Try:      "setsockopt s PACKET_RESERVE 64",
 		Manual:   "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_RING", Number: unix.PACKET_TX_RING,
 		CType: "struct tpacket_req", Type: "tpacket_req", Codec: record{[]string{"block_size", "block_nr", "frame_size", "frame_nr"}},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "2.6.31",
-		Summary:  "Makes a ring of packets to send that the program maps into its memory.",
-		Surprise: "All zeros take it away; a send with no data then sends what is in it.",
+		Summary:  "Creates a ring of packets to send that the program maps into its memory.",
+		Surprise: "All zeros remove it; a send without data sends what is in it.",
 		Manual:   "Documentation/networking/packet_mmap.rst",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_LOSS", Number: unix.PACKET_LOSS,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.31",
-		Summary:  "Skips frames of the sending ring that are malformed, instead of stopping at them.",
+		Summary:  "Skips malformed frames of the sending ring instead of stopping at them.",
 		Surprise: "A skipped frame leaves no trace.",
 		Try:      "setsockopt s PACKET_LOSS on",
 		Manual:   "packet(7)",
@@ -144,11 +144,11 @@ var packetOptions = []*Option{
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR", Number: unix.PACKET_VNET_HDR,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "off",
 		Phase: AnyTime, Since: "2.6.34",
-		Summary:  "Puts a struct virtio_net_hdr in front of each packet, so that large ones and open checksums pass.",
-		Surprise: "SOCK_DGRAM is EINVAL.",
+		Summary:  "Puts a struct virtio_net_hdr before each packet, so that large packets and unfinished checksums pass.",
+		Surprise: "SOCK_DGRAM sockets answer EINVAL.",
 		Try:      "setsockopt s PACKET_VNET_HDR on",
 		Manual:   "net/packet/af_packet.c",
 	},
@@ -158,51 +158,51 @@ var packetOptions = []*Option{
 		Purpose: TimeStamps, Direction: None, Applies: noSocket,
 		Phase:    AnyTime,
 		Summary:  "Names the control message with the time at which a packet was sent.",
-		Surprise: "It takes a number among the options and is none.",
+		Surprise: "It has a number among the options but is not one.",
 		Manual:   "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TIMESTAMP", Number: unix.PACKET_TIMESTAMP,
 		CType: "int", Codec: flags{timestampFlags},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: TimeStamps, Direction: GetSet, Applies: onlyPacket, Default: "0",
 		Phase: AnyTime, Since: "2.6.36",
-		Summary:  "Chooses the clock of the time stamps in the ring.",
-		Surprise: "Of the many flags of SO_TIMESTAMPING only the one for the card's own clock counts.",
+		Summary:  "Chooses the clock for time stamps in the ring.",
+		Surprise: "Of the many flags of SO_TIMESTAMPING, only the one for the card's own clock counts.",
 		Try:      "setsockopt s PACKET_TIMESTAMP SOF_TIMESTAMPING_RAW_HARDWARE",
 		Manual:   "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT", Number: unix.PACKET_FANOUT,
 		CType: "int (id | type<<16)", Type: "int (id | type<<16)", Codec: integer{},
-		Reach:   ReachLeaves, // its sockets reach past this session
-		Purpose: Protocol, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "group + way × 65536; flags in the upper byte",
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Purpose: Protocol, Direction: GetSet, Applies: onlyPacket, Default: "0", Range: "group + mode × 65536; flags in the upper byte",
 		Phase: AnyTime, Since: "3.1",
-		Rescale:  "flags that create a number read back without it",
-		Summary:  "Joins a group of packet sockets that share the work: number and way of sharing in one int.",
-		Surprise: "EINVAL until the socket is bound to an interface that is up; there is no leaving but close.",
+		Rescale:  "flags that make the kernel choose a number are not read back",
+		Summary:  "Joins a group of packet sockets that share the work; the group number and the mode share one int.",
+		Surprise: "EINVAL until the socket is bound to an interface that is up; only close leaves the group.",
 		Try:      "setsockopt s PACKET_FANOUT 1",
 		Manual:   "packet(7)",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_TX_HAS_OFF", Number: unix.PACKET_TX_HAS_OFF,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.11",
 		Summary:  "Lets each frame of the sending ring say where its data starts.",
-		Surprise: "EBUSY once there is a ring.",
+		Surprise: "EBUSY once a ring exists.",
 		Try:      "setsockopt s PACKET_TX_HAS_OFF on",
 		Manual:   "Documentation/networking/packet_mmap.rst",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_QDISC_BYPASS", Number: unix.PACKET_QDISC_BYPASS,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Offload, Direction: GetSet, Applies: onlyPacket, Default: "off",
 		Phase: AnyTime, Since: "3.14",
-		Summary:  "Hands packets straight to the card, past the queues of this host.",
-		Surprise: "No shaping, no fair share: it is for load generators.",
+		Summary:  "Hands packets straight to the card, bypassing the queues of this host.",
+		Surprise: "There is no shaping and no fair share: it is for load generators.",
 		Try:      "setsockopt s PACKET_QDISC_BYPASS on",
 		Manual:   "packet(7)",
 	},
@@ -211,40 +211,40 @@ var packetOptions = []*Option{
 		CType: "struct tpacket_rollover_stats", Type: "struct", Codec: words(8, "all", "huge", "failed"),
 		Purpose: Protocol, Direction: Get, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.2",
-		Summary:  "Tells how often packets rolled over to another socket of the group.",
-		Surprise: "EINVAL in a group that does not roll over, and without a group.",
+		Summary:  "Reports how often packets rolled over to another socket of the group.",
+		Surprise: "EINVAL without a group, and in a group that does not roll over.",
 		Try:      "getsockopt s PACKET_ROLLOVER_STATS",
 		Manual:   "net/packet/af_packet.c",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_FANOUT_DATA", Number: unix.PACKET_FANOUT_DATA,
 		CType: "sock_fprog or fd", Type: "bpf program", Codec: octets{16},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Protocol, Direction: Set, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.3",
-		Summary:  "Gives a group that shares by a BPF program that program.",
-		Surprise: "It is a struct sock_fprog with a pointer, or a descriptor, as the group has it.",
+		Summary:  "Sets the BPF program of a group that shares by one.",
+		Surprise: "The value is a struct sock_fprog with a pointer, or a descriptor, depending on the group.",
 		Manual:   "net/packet/af_packet.c",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_IGNORE_OUTGOING", Number: unix.PACKET_IGNORE_OUTGOING,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Security, Direction: GetSet, Applies: onlyPacket, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Since: "4.20",
-		Summary:  "Leaves out what this host sends.",
-		Surprise: "It is the only way: a filter can't save the copying.",
+		Summary:  "Leaves out the packets that this host sends.",
+		Surprise: "Nothing else does this: a filter does not save the copying.",
 		Try:      "setsockopt s PACKET_IGNORE_OUTGOING on",
 		Manual:   "net/packet/af_packet.c",
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_VNET_HDR_SZ", Number: unix.PACKET_VNET_HDR_SZ,
 		CType: "int", Codec: integer{"B"},
-		Reach:   ReachLeaves, // its sockets reach past this session
+		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Offload, Direction: GetSet, Applies: rawPacket, Default: "0", Range: "0, 10 or 12 B", Unit: "B",
 		Phase: AnyTime, Since: "6.6",
-		Summary:  "Sets the size of the struct virtio_net_hdr in front of each packet.",
-		Surprise: "Setting it sets PACKET_VNET_HDR too.",
+		Summary:  "Sets the size of the struct virtio_net_hdr before each packet.",
+		Surprise: "Setting it also sets PACKET_VNET_HDR.",
 		Try:      "setsockopt s PACKET_VNET_HDR_SZ 12",
 		Manual:   "net/packet/af_packet.c",
 	},

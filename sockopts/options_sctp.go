@@ -6,9 +6,9 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{16},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Sets the first, longest and shortest retransmission timeout.",
-		Surprise:   "TCP has options for two of the three since Linux 6.15 only.",
+		Surprise:   "TCP has had options for two of the three only since Linux 6.15.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -16,8 +16,8 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{20},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets how many retransmissions an association stands, and how long its cookie is good.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets how many retransmissions an association survives, and how long its cookie is valid.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -25,7 +25,7 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: layout{[]part{{"num_ostreams", 2}, {"max_instreams", 2}, {"max_attempts", 2}, {"max_init_timeo", 2}}, true},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary: "Sets how many streams an association asks for, and how long it tries to begin.",
+		Summary: "Sets how many streams an association asks for, and how long it tries to start.",
 		Manual:  "sctp(7)",
 	},
 	{
@@ -33,7 +33,7 @@ var sctpOptions = []*Option{
 		CType: "int", Type: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary:  "Turns the Nagle algorithm of SCTP off.",
+		Summary:  "Turns off the Nagle algorithm of SCTP.",
 		Surprise: "It has the number of TCP_CORK, at another level.",
 		Manual:   "sctp(7)",
 	},
@@ -43,37 +43,37 @@ var sctpOptions = []*Option{
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "s",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Closes associations that have been idle for this long.",
-		Surprise: "It works on one-to-many sockets only.",
+		Surprise: "It works only on one-to-many sockets.",
 		Manual:   "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SET_PEER_PRIMARY_ADDR", Number: sctpSetPeerPrimaryAddr,
 		CType: "struct", Codec: octets{136},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Asks the peer to send to this of our addresses.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Asks the peer to send to this local address.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PRIMARY_ADDR", Number: sctpPrimaryAddr,
 		CType: "struct", Codec: octets{136},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Chooses which of the peer's addresses is sent to.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Chooses which of the peer's addresses to send to.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADAPTATION_LAYER", Number: sctpAdaptationLayer,
 		CType: "int", Codec: integer{},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary:  "Sets a number that the peer is told at the beginning.",
-		Surprise: "What it means is up to the two programs.",
+		Summary:  "Sets a number that the peer learns when the association starts.",
+		Surprise: "Its meaning is up to the two programs.",
 		Manual:   "sctp(7)",
 	},
 	{
@@ -87,21 +87,21 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_PARAMS", Number: sctpPeerAddrParams,
 		CType: "struct", Codec: octets{160},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets heartbeats, path MTU and delays for one address of the peer, or for all.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets heartbeats, path MTU and delays for one peer address, or for all.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SEND_PARAM", Number: sctpDefaultSendParam,
 		CType: "struct", Codec: octets{32},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets stream, flags and context of sends that say nothing themselves.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets the stream, flags and context of sends that give none.",
 		Surprise:   "SCTP_DEFAULT_SNDINFO replaces it.",
 		Manual:     "sctp(7)",
 	},
@@ -110,7 +110,7 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{14},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary:  "Chooses which events arrive as messages of their own.",
+		Summary:  "Chooses which events arrive as separate messages.",
 		Surprise: "Newer programs use SCTP_EVENT, one event at a time.",
 		Manual:   "sctp(7)",
 	},
@@ -127,28 +127,28 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Limits the size of the pieces that messages are cut into.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Limits the size of the pieces that messages are split into.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_STATUS", Number: sctpStatus,
 		CType: "struct", Codec: octets{176},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Tells state, window, streams and primary address of an association.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Reports the state, window, streams and primary address of an association.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDR_INFO", Number: sctpGetPeerAddrInfo,
 		CType: "struct", Codec: octets{152},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Tells state, window, round-trip time and MTU of one address of the peer.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Reports the state, window, round-trip time and MTU of one peer address.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -156,8 +156,8 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets how long acknowledgements are delayed, and after how many packets they go.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets how long acknowledgements are delayed, and after how many packets one is sent.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -165,8 +165,8 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets a number that comes along with received messages.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets a number that comes with received messages.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -174,7 +174,7 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary: "Lets parts of large messages arrive mixed with others.",
+		Summary: "Lets parts of large messages arrive interleaved with others.",
 		Manual:  "sctp(7)",
 	},
 	{
@@ -182,7 +182,7 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{"B"},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP, Unit: "B",
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary: "Sets from which size on a message is delivered in parts.",
+		Summary: "Sets the size from which a message is delivered in parts.",
 		Manual:  "sctp(7)",
 	},
 	{
@@ -190,37 +190,37 @@ var sctpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Limits how many packets are sent at once.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_CHUNK", Number: sctpAuthChunk,
 		CType: "struct", Codec: octets{1},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
-		Summary:    "Has the peer sign chunks of one more kind.",
+		ReadEffect: "reading answers EOPNOTSUPP",
+		Summary:    "Makes the peer sign one more kind of chunk.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_HMAC_IDENT", Number: sctpHmacIdent,
 		CType: "struct", Codec: octets{64},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		Summary: "Sets the hash functions that may sign chunks, the best first.",
+		Summary: "Sets the hash functions that may sign chunks, best first.",
 		Manual:  "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_KEY", Number: sctpAuthKey,
 		CType: "struct", Codec: octets{64},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Sets a key that chunks are signed with.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -228,20 +228,20 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_ACTIVE_KEY", Number: sctpAuthActiveKey,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Chooses the key that chunks are signed with.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DELETE_KEY", Number: sctpAuthDeleteKey,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Removes a key.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -249,39 +249,39 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_AUTH_CHUNKS", Number: sctpPeerAuthChunks,
 		CType: "struct", Codec: octets{264},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Tells which chunks the peer wants signed.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Reports which chunks the peer wants signed.",
 		Surprise:   "It can only be read.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_LOCAL_AUTH_CHUNKS", Number: sctpLocalAuthChunks,
 		CType: "struct", Codec: octets{264},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "2.6.24", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Tells which chunks we want signed.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Reports which chunks this end wants signed.",
 		Surprise:   "It can only be read.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_NUMBER", Number: sctpGetAssocNumber,
 		CType: "int", Codec: integer{},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		Summary:  "Tells how many associations the socket has.",
+		Summary:  "Reports how many associations the socket has.",
 		Surprise: "It can only be read.",
 		Manual:   "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_ID_LIST", Number: sctpGetAssocIDList,
 		CType: "struct", Codec: octets{512},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		Summary:  "Lists the associations of the socket.",
@@ -291,21 +291,21 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTO_ASCONF", Number: sctpAutoAsconf,
 		CType: "int", Type: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.1", Needs: "CONFIG_IP_SCTP",
-		Summary:  "Tells the peer of addresses that this host gains and loses.",
+		Summary:  "Notifies the peer of addresses that this host gains and loses.",
 		Surprise: "It works on sockets bound to all addresses.",
 		Manual:   "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PEER_ADDR_THLDS", Number: sctpPeerAddrThlds,
 		CType: "struct", Codec: octets{144},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.6", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets after how many failures an address of the peer is doubted or given up.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets after how many failures a peer address is doubted or given up.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -314,7 +314,7 @@ var sctpOptions = []*Option{
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
 		Summary:  "Adds to each received message its stream, order and association.",
-		Surprise: "Only recvmsg sees it.",
+		Surprise: "Only recvmsg returns it.",
 		Manual:   "sctp(7)",
 	},
 	{
@@ -322,28 +322,28 @@ var sctpOptions = []*Option{
 		CType: "int", Type: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
-		Summary:  "Adds to each received message what is known of the next.",
-		Surprise: "Only recvmsg sees it.",
+		Summary:  "Adds to each received message what is known about the next.",
+		Surprise: "Only recvmsg returns it.",
 		Manual:   "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_SNDINFO", Number: sctpDefaultSndinfo,
 		CType: "struct", Codec: octets{16},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.17", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets stream, flags and context of sends that say nothing themselves.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets the stream, flags and context of sends that give none.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_DEACTIVATE_KEY", Number: sctpAuthDeactivateKey,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
-		Summary:    "Stops signing with a key, and drops it when nothing needs it.",
+		ReadEffect: "reading answers EOPNOTSUPP",
+		Summary:    "Stops signing with a key, and drops it once nothing needs it.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
 	},
@@ -359,10 +359,10 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_ADD", Number: sctpSockoptBindxAdd,
 		CType: "struct", Codec: octets{128},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Binds further addresses; it is how sctp_bindx works.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -370,42 +370,42 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_BINDX_REM", Number: sctpSockoptBindxRem,
 		CType: "struct", Codec: octets{128},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Unbinds addresses; it is how sctp_bindx works.",
-		Surprise:   "The last address can't go.",
+		Surprise:   "The last address can't be removed.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF", Number: sctpSockoptPeeloff,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
 		Summary:    "Gives an association a socket of its own; it is how sctp_peeloff works.",
-		Surprise:   "It is a getsockopt that makes a descriptor.",
+		Surprise:   "It is a getsockopt that creates a descriptor.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX_OLD", Number: sctpSockoptConnectxOld,
 		CType: "struct", Codec: octets{128},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
-		Summary:    "Connects to several addresses of one peer, as old programs do it.",
+		ReadEffect: "reading answers EOPNOTSUPP",
+		Summary:    "Connects to several addresses of one peer, as old programs do.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_PEER_ADDRS", Number: sctpGetPeerAddrs,
 		CType: "struct", Codec: octets{512},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Lists the addresses of the peer; it is how sctp_getpaddrs works.",
 		Surprise:   "It can only be read.",
 		Manual:     "sctp(7)",
@@ -413,10 +413,10 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_LOCAL_ADDRS", Number: sctpGetLocalAddrs,
 		CType: "struct", Codec: octets{512},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Lists the local addresses; it is how sctp_getladdrs works.",
 		Surprise:   "It can only be read.",
 		Manual:     "sctp(7)",
@@ -424,92 +424,92 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_CONNECTX", Number: sctpSockoptConnectx,
 		CType: "struct", Codec: octets{128},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Connects to several addresses of one peer; it is how sctp_connectx works.",
-		Surprise:   "Its relative number 111 connects by way of getsockopt, which can give the association back.",
+		Surprise:   "Its relative, number 111, connects through getsockopt, which can return the association.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_GET_ASSOC_STATS", Number: sctpGetAssocStats,
 		CType: "struct", Codec: octets{256},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "3.8", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading resets the longest retransmission timeout that was seen",
-		Summary:    "Counts chunks, packets and retransmissions of an association.",
-		Surprise:   "The longest timeout seen starts over with each read.",
+		ReadEffect: "reading resets the longest retransmission timeout seen",
+		Summary:    "Counts the chunks, packets and retransmissions of an association.",
+		Surprise:   "Each read resets the longest timeout seen.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_SUPPORTED", Number: sctpPrSupported,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Offers partial reliability: messages may be given up.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_DEFAULT_PRINFO", Number: sctpDefaultPrinfo,
 		CType: "struct", Codec: octets{12},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sets when messages are given up: after a time, a number of tries or for more urgent ones.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sets when messages are given up: after a time, after a number of tries, or for more urgent ones.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_ASSOC_STATUS", Number: sctpPrAssocStatus,
 		CType: "struct", Codec: octets{24},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Counts messages that were given up.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PR_STREAM_STATUS", Number: sctpPrStreamStatus,
 		CType: "struct", Codec: octets{24},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.8", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Counts messages that were given up, of one stream.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Counts messages of one stream that were given up.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RECONFIG_SUPPORTED", Number: sctpReconfigSupported,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Offers that streams be reset and added later.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Offers to reset and add streams later.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ENABLE_STREAM_RESET", Number: sctpEnableStreamReset,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Allows the peer to reset streams, associations or to add streams.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Allows the peer to reset streams or associations, or to add streams.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_STREAMS", Number: sctpResetStreams,
 		CType: "struct", Codec: octets{64},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Restarts the numbering of streams.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -517,10 +517,10 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_RESET_ASSOC", Number: sctpResetAssoc,
 		CType: "struct", Codec: octets{4},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Restarts all numbering of an association.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -528,10 +528,10 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ADD_STREAMS", Number: sctpAddStreams,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
+		ReadEffect: "reading answers EOPNOTSUPP",
 		Summary:    "Adds streams to an association.",
 		Surprise:   "It can only be set.",
 		Manual:     "sctp(7)",
@@ -539,12 +539,12 @@ var sctpOptions = []*Option{
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SOCKOPT_PEELOFF_FLAGS", Number: sctpSockoptPeeloffFlags,
 		CType: "struct", Codec: octets{12},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.13", Needs: "CONFIG_IP_SCTP",
 		ReadEffect: "reading opens a new descriptor, and takes the association away from this socket",
 		Summary:    "Gives an association a socket of its own, with flags such as SOCK_CLOEXEC.",
-		Surprise:   "It is a getsockopt that makes a descriptor.",
+		Surprise:   "It is a getsockopt that creates a descriptor.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -552,8 +552,8 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{8},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Chooses how streams take turns: first come, round robin or by priority.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Chooses how streams take turns: first come, first served, round robin or by priority.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -561,29 +561,29 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{8},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.15", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Sets the priority of one stream.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_INTERLEAVING_SUPPORTED", Number: sctpInterleavingSupported,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.16", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Offers that large messages of several streams be mixed on the wire.",
-		Surprise:   "It takes SCTP_FRAGMENT_INTERLEAVE at 2 first.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Offers to interleave large messages of several streams on the wire.",
+		Surprise:   "SCTP_FRAGMENT_INTERLEAVE must be 2 first.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_SENDMSG_CONNECT", Number: sctpSendmsgConnect,
 		CType: "struct", Codec: octets{4},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "4.17", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading is EOPNOTSUPP",
-		Summary:    "Prepares an association for a send that begins it; it is the kernel's own.",
+		ReadEffect: "reading answers EOPNOTSUPP",
+		Summary:    "Prepares an association for the send that starts it; it is internal to the kernel.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -591,28 +591,28 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{8},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.0", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Chooses whether events of one kind arrive as messages of their own.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Chooses whether events of one kind arrive as separate messages.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_ASCONF_SUPPORTED", Number: sctpAsconfSupported,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Offers that addresses be added and removed later.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Offers to add and remove addresses later.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_AUTH_SUPPORTED", Number: sctpAuthSupported,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Offers that chunks be signed.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Offers to sign chunks.",
 		Manual:     "sctp(7)",
 	},
 	{
@@ -620,37 +620,37 @@ var sctpOptions = []*Option{
 		CType: "struct", Codec: octets{8},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.4", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Offers that routers mark packets instead of dropping them.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Offers ECN: routers mark packets instead of dropping them.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_EXPOSE_POTENTIALLY_FAILED_STATE", Number: sctpExposePotentiallyFailedState,
 		CType: "struct", Codec: octets{8},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.5", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Reports addresses of the peer that are doubted and not yet given up.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Reports peer addresses that are doubted but not yet given up.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_REMOTE_UDP_ENCAPS_PORT", Number: sctpRemoteUDPEncapsPort,
 		CType: "struct", Codec: octets{144},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.11", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
-		Summary:    "Sends packets inside UDP to this port, through boxes that know TCP and UDP only.",
+		ReadEffect: "reading needs an association number in the buffer",
+		Summary:    "Sends packets inside UDP to this port, through boxes that know only TCP and UDP.",
 		Manual:     "sctp(7)",
 	},
 	{
 		Level: "SOL_SCTP", Name: "SCTP_PLPMTUD_PROBE_INTERVAL", Number: sctpPlpmtudProbeInterval,
 		CType: "struct", Codec: octets{144},
-		Reach:   ReachLeaves, // an association can get other addresses, or nobody has looked
+		Reach:   ReachLeaves, // an association can gain other addresses, or its effect has not been examined
 		Purpose: Protocol, Direction: GetSet, Applies: onlySCTP,
 		Phase: AnyTime, Since: "5.14", Needs: "CONFIG_IP_SCTP",
-		ReadEffect: "reading needs the number of an association in the buffer",
+		ReadEffect: "reading needs an association number in the buffer",
 		Summary:    "Sets how often larger packets are tried, to find the path's MTU.",
 		Manual:     "sctp(7)",
 	},

@@ -8,7 +8,7 @@ var tlsOptions = []*Option{
 		Phase: WhileConnected, Since: "4.13", Needs: "CONFIG_TLS",
 		ReadEffect: "reading needs the cipher named in the buffer, and shows secret keys",
 		Summary:    "Hands the keys for sending to the kernel, which then encrypts each record.",
-		Surprise:   "Only after TCP_ULP tls; the handshake stays the program's.",
+		Surprise:   "It works only after TCP_ULP tls; the handshake is still the program's.",
 		Manual:     "Documentation/networking/tls.rst",
 	},
 	{
@@ -18,7 +18,7 @@ var tlsOptions = []*Option{
 		Phase: WhileConnected, Since: "4.17", Needs: "CONFIG_TLS",
 		ReadEffect: "reading needs the cipher named in the buffer, and shows secret keys",
 		Summary:    "Hands the keys for receiving to the kernel, which then decrypts each record.",
-		Surprise:   "Only after TCP_ULP tls; records other than data need a control message to read.",
+		Surprise:   "It works only after TCP_ULP tls; reading records other than data needs a control message.",
 		Manual:     "Documentation/networking/tls.rst",
 	},
 	{
@@ -46,8 +46,8 @@ var tlsOptions = []*Option{
 		CType: "u16", Codec: layout{[]part{{"bytes", 2}}, true},
 		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: onlyTCP, Range: "64 to 16384 B",
 		Phase: WhileConnected, Since: "6.19", Needs: "CONFIG_TLS of Linux 6.19",
-		Summary:  "Limits the data in one record that is sent.",
-		Surprise: "The peer asks for it in the handshake, with record_size_limit (RFC 8449).",
+		Summary:  "Limits the data in each record sent.",
+		Surprise: "The peer requests it in the handshake, with record_size_limit (RFC 8449).",
 		Try:      "setsockopt c TLS_TX_MAX_PAYLOAD_LEN bytes=4096",
 		Manual:   "Documentation/networking/tls.rst",
 	},
