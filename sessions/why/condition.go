@@ -77,8 +77,9 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
+	default:
+		return b != nil && c.holdsFor(b, s)
 	}
-	return b != nil && c.holdsFor(b, s)
 }
 
 // holdsFor is the part of holds that looks at the socket.
@@ -104,6 +105,7 @@ func (c condition) holdsFor(b *status.Condition, s scene) bool {
 		return b.Bound()
 	case sleeps:
 		return !b.Nonblock && !s.flag(engine.MsgDontwait)
+	default: // about another option
+		return false
 	}
-	return false
 }

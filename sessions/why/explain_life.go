@@ -101,8 +101,9 @@ func (s scene) closingInOrder() []string {
 		return []string{"The peer had closed first; the kernel sends this side's FIN" + s.behind() + ", and TIME-WAIT is the peer's." + now}
 	case status.StateSynSent:
 		return []string{"Its connection attempt is given up." + now}
+	default:
+		return []string{"The kernel finishes the connection by itself." + now}
 	}
-	return []string{"The kernel finishes the connection by itself." + now}
 }
 
 func (s scene) behind() string {
