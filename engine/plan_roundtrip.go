@@ -100,6 +100,7 @@ func (trip *timed) call() (action, error) {
 		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
 		a.blocks = true
 		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) }
+	case roundtrip.Done: // settle ends the chain before it is planned
 	}
 	return a, nil
 }
