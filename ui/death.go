@@ -101,7 +101,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	s.store = store.New(m.source) // its sockets are others, under the same numbers
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")
-	s.Say("a new engine: the bench is empty, and ctrl-s saves from here on")
+	s.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
 	s.Pull()
 	return nil
 }

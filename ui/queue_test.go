@@ -101,7 +101,7 @@ func TestATryWithoutAnEngineSaysSo(t *testing.T) {
 	s.died(errors.New("killed"))
 	for range 2 {
 		s.Run("try-connection")
-		if s.message.Text != "there is no engine" || s.store.Queue.Len() != 0 {
+		if s.message.Text != store.ErrNoEngine.Error() || s.store.Queue.Len() != 0 {
 			t.Errorf("it says %q and keeps %d lines", s.message.Text, s.store.Queue.Len())
 		}
 	}

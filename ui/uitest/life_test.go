@@ -60,7 +60,7 @@ func TestSavingAScriptThatRuns(t *testing.T) {
 		d.press("t").idle()
 		d.press("ctrl+s").row("save as", file)
 		d.press("enter").shows("9 steps are in")
-		d.press("ctrl+s", "enter").shows("exists: enter once more writes over it")
+		d.press("ctrl+s", "enter").shows("exists: press enter again to overwrite it")
 		d.press("enter").shows("9 steps are in")
 	})
 	text, err := os.ReadFile(file)
