@@ -41,13 +41,13 @@ const (
 func (l lateness) what() string {
 	switch l {
 	case lateBound:
-		return "the bind that has been made"
+		return "a bind already made"
 	case lateListening:
-		return "a socket that listens"
+		return "a socket that already listens"
 	case lateConnecting:
-		return "a connect that has begun"
+		return "a connect already begun"
 	default:
-		return "a connection that is made"
+		return "a connection already made"
 	}
 }
 

@@ -65,15 +65,15 @@ func (o *Option) Warnings(l Life, value Value) []string {
 	switch {
 	case !o.Handshake:
 	case l.Listening && l.shakesHands():
-		said = append(said, fmt.Sprintf("%s reaches only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
+		said = append(said, fmt.Sprintf("%s affects only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
 	case l.handshaken():
-		said = append(said, fmt.Sprintf("%s leaves the window scale as the handshake has settled it: set it %s", o.Name, o.Phase))
+		said = append(said, fmt.Sprintf("%s can't change the window scale after the handshake: set it %s", o.Name, o.Phase))
 	}
 	if now, off := o.Switch.off(l); off {
 		said = append(said, fmt.Sprintf("%s does nothing while %s is %d: set that to %d", o.Name, o.Switch.Key, now, now|o.Switch.Bit))
 	}
 	if o.waits(l) {
-		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: give poll the time instead", o.Name))
+		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: pass the time to poll instead", o.Name))
 	}
 	return append(said, o.overwriting(l)...)
 }
