@@ -56,15 +56,15 @@ func TestUnixListenerQueue(t *testing.T) {
 		t.Skip("this kernel has no unix_diag (CONFIG_UNIX_DIAG)")
 	}
 	for n := range 3 {
-		e := r.do("show", look("s", "queue"))
-		b := r.do("show", look("s", "backlog"))
+		e := r.do("show", target("s", "queue"))
+		b := r.do("show", target("s", "backlog"))
 		if e.Got != string(rune('0'+n)) || b.Got != "7" {
 			t.Errorf("%d connections wait: queue %s of %s", n, e.Got, b.Got)
 		}
 		r.well("client", addr("@s"))
 	}
 	r.well("accept", named("a"), sock("s"))
-	r.well("expect", look("s", "queue"), compared("==", "2"))
+	r.well("expect", target("s", "queue"), compared("==", "2"))
 }
 
 func TestTCPListenerQueue(t *testing.T) {
@@ -73,6 +73,6 @@ func TestTCPListenerQueue(t *testing.T) {
 	for _, queue := range []string{"1", "2"} {
 		r.well("client", addr("@s"))
 		r.waits("s", "queue", queue)
-		r.well("expect", look("s", "backlog"), compared("==", "1"))
+		r.well("expect", target("s", "backlog"), compared("==", "1"))
 	}
 }

@@ -141,7 +141,7 @@ func TestLingeringClose(t *testing.T) {
 	done := r.later("close", sock("c"))
 	r.blocked("close c")
 	r.waits("c", "state", "FIN-WAIT-1")
-	if e := r.do("show", look("c", "fd")); e.Problem != "" {
+	if e := r.do("show", target("c", "fd")); e.Problem != "" {
 		t.Errorf("show c.fd: %s", e.Problem)
 	}
 	if n := r.frame(Query{}).Open; n != 2 {
@@ -171,7 +171,7 @@ func TestCloseEndsBlockedCalls(t *testing.T) {
 	r.later("join", ofTask("w"))
 	r.blocked("join w")
 	r.Close()
-	if _, err := r.Do(stepOf("show", look("a", ""))); err != ErrClosed {
+	if _, err := r.Do(stepOf("show", target("a", ""))); err != ErrClosed {
 		t.Errorf("a step after Close: %v", err)
 	}
 	if _, err := r.Frame(Query{}); err != ErrClosed {

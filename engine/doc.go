@@ -27,7 +27,7 @@
 //	plan_wait.go      poll, select, epoll
 //	plan_option.go    setsockopt, getsockopt
 //	plan_connect.go   bind, listen, connect, accept, server, client
-//	plan_look.go      show, expect
+//	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
 //	plan_serve.go     serve, unserve, gear

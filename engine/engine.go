@@ -26,7 +26,7 @@ type Options struct {
 	Journal    int            // events kept at the least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
 	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
-	Apart      bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
+	OwnFDTable bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
 // Bounds are how much a session may use.
@@ -35,7 +35,7 @@ type Bounds = door.Bounds
 // rules are what the door judges by.
 func (o Options) rules(p observe.Privileges) door.Rules {
 	return door.Rules{
-		Lab: o.Lab, Typed: o.Apart, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
+		Lab: o.Lab, Typed: o.OwnFDTable, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
 		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false),
 	}
 }
@@ -52,24 +52,24 @@ type Engine struct {
 	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.
-	start     time.Time
-	planners  map[string]planner // by verb
-	bench     *bench.Bench
-	journal   journal.Journal[Event]
-	tasks     []*task // in progress, and spawned ones that wait to be joined
-	offloaded int     // actions that are being made or waited for elsewhere
-	ending    bool    // no action is begun any more
-	observer  *observe.Observer
-	counters  *observe.CounterFiles
-	baseline  observe.Counters // when the session began
-	door      *door.Door       // judges every call of a step
-	bounds    Bounds
-	held      int64       // bytes of the buffers of calls under way
-	late      *time.Timer // ends the session's time; nil where it has no end
-	serving   *serving.Serving
-	said      string // what has to be known and belongs to no step: the next event tells it
-	swarms    *swarms.Swarms
-	silent    error // why blocked calls can't be interrupted here, if they can't
+	start        time.Time
+	planners     map[string]planner // by verb
+	bench        *bench.Bench
+	journal      journal.Journal[Event]
+	tasks        []*task // in progress, and spawned ones that wait to be joined
+	inFlight     int     // actions that are being made or waited for elsewhere
+	ending       bool    // no action is begun any more
+	observer     *observe.Observer
+	counters     *observe.CounterFiles
+	baseline     observe.Counters // when the session began
+	door         *door.Door       // judges every call of a step
+	bounds       Bounds
+	held         int64       // bytes of the buffers of calls under way
+	late         *time.Timer // ends the session's time; nil where it has no end
+	serving      *serving.Serving
+	said         string // what has to be known and belongs to no step: the next event tells it
+	swarms       *swarms.Swarms
+	interruptErr error // why blocked calls can't be interrupted here, if they can't
 }
 
 // ErrClosed says that the engine has been closed.

@@ -61,7 +61,7 @@ func TestCountersMove(t *testing.T) {
 	for _, name := range []string{"OutRsts", "TcpOutRsts", "Tcp.OutRsts"} {
 		r.well("expect", counter(name), compared("==", "1"))
 	}
-	e = r.well("show", look("c", "state"))
+	e = r.well("show", target("c", "state"))
 	if n := e.Evidence.Moved["OutRsts"]; n != 0 {
 		t.Errorf("a look moved OutRsts by %d", n)
 	}

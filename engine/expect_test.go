@@ -45,7 +45,7 @@ func TestExpect(t *testing.T) {
 		{"a", "info.rtt", ">", "0", true}, {"a", "info.bytes_received", "==", "5", true}, {"a", "fd", ">=", "3", true},
 		{"a", "IPV6_V6ONLY", "==", "ENOPROTOOPT", false}, {"a", "IPV6_V6ONLY", "!=", "on", false},
 	} {
-		e := r.do("expect", look(c.socket, c.field), compared(c.operator, c.want))
+		e := r.do("expect", target(c.socket, c.field), compared(c.operator, c.want))
 		if e.Problem != "" || e.Held == nil || *e.Held != c.held {
 			t.Errorf("%s: problem %q, held %v, got %s", e.Step, e.Problem, e.Held, e.Got)
 		}
@@ -53,7 +53,7 @@ func TestExpect(t *testing.T) {
 	for _, c := range []struct{ socket, field, says string }{
 		{"zz", "state", "there is no socket zz"}, {"s", "unsent", "s has no unsent"}, {"a", "queue", "a has no queue"},
 	} {
-		if e := r.do("expect", look(c.socket, c.field), compared("==", "0")); !e.Failed() || !has(e.Problem, c.says) {
+		if e := r.do("expect", target(c.socket, c.field), compared("==", "0")); !e.Failed() || !has(e.Problem, c.says) {
 			t.Errorf("%s: %q does not say %q", e.Step, e.Problem, c.says)
 		}
 	}

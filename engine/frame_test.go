@@ -183,7 +183,7 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 	for range 20 {
 		for _, name := range []string{"s", "c", "a", "f"} {
 			r.frame(Query{Rows: 99, Events: 99, Selected: r.id(name), Options: true})
-			r.well("show", look(name, ""))
+			r.well("show", target(name, ""))
 		}
 	}
 	for _, want := range []string{"ECONNREFUSED", "0"} {

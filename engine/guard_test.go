@@ -127,7 +127,7 @@ func TestNoDescriptorLeft(t *testing.T) {
 	if a := observed(t, e, "a"); a.After.State == "" || e.Evidence.Moved["OutSegs"] == 0 {
 		t.Errorf("no evidence without descriptors: %s, moved %v", a, e.Evidence.Moved)
 	}
-	if e := r.well("show", look("c", "state")); e.Got != "FIN-WAIT-2" && e.Got != "CLOSED" {
+	if e := r.well("show", target("c", "state")); e.Got != "FIN-WAIT-2" && e.Got != "CLOSED" {
 		t.Errorf("c, closed, is %s without descriptors", e.Got)
 	}
 }
@@ -306,7 +306,7 @@ func TestReadingOpensNothing(t *testing.T) {
 			t.Errorf("got %q by %v", e.Got, e.Calls)
 		}
 		r.well("getsockopt", sock("a"), at("SOL_SOCKET", "", unix.SO_PEERPIDFD))
-		r.well("show", look("a", "SO_PEERPIDFD"))
+		r.well("show", target("a", "SO_PEERPIDFD"))
 	}
 	if now := count(); now != before {
 		t.Errorf("%d descriptors, then %d", before, now)

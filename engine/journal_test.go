@@ -11,7 +11,7 @@ func TestFrameEvents(t *testing.T) {
 	r := newRig(t, Options{Journal: 4})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	for range 20 {
-		r.well("show", look("s", "state"))
+		r.well("show", target("s", "state"))
 	}
 	f := r.frame(Query{Events: 2})
 	if len(f.Events) != 2 || f.Events[1].Seq != 21 || f.Skipped != 19 {
@@ -20,7 +20,7 @@ func TestFrameEvents(t *testing.T) {
 	if f := r.frame(Query{After: 21, Events: 9}); len(f.Events) != 0 || f.Skipped != 0 {
 		t.Errorf("%d events, %d skipped where nothing happened", len(f.Events), f.Skipped)
 	}
-	e := r.well("show", look("s", "fd"))
+	e := r.well("show", target("s", "fd"))
 	if f := r.frame(Query{After: 21, Events: 9}); len(f.Events) != 1 || f.Skipped != 0 || f.Events[0].Step != e.Step || f.Events[0].Seq != e.Seq {
 		t.Errorf("%+v", f.Events)
 	}

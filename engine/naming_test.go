@@ -57,7 +57,7 @@ func TestClosedName(t *testing.T) {
 	if e := r.do("getsockname", sock("s"), wants("EBADF")); e.Failed() || shown(e) != "getsockname(s, NULL, NULL) = -1 EBADF (Bad file descriptor)" {
 		t.Errorf("a closed name: %s %s", shown(e), e.Problem)
 	}
-	if e := r.do("show", look("s", "pending")); !has(e.Problem, "s is closed: only its state, local and peer can still be looked at") && !has(e.Problem, "s has no pending") {
+	if e := r.do("show", target("s", "pending")); !has(e.Problem, "s is closed: only its state, local and peer can still be looked at") && !has(e.Problem, "s has no pending") {
 		t.Errorf("show of a closed socket: %q", e.Problem)
 	}
 	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM)) // gets the number of s
@@ -67,7 +67,7 @@ func TestClosedName(t *testing.T) {
 			t.Errorf("%s: problem %q, calls %v", e.Step, e.Problem, e.Calls)
 		}
 	}
-	r.well("show", look("t", "state"))
+	r.well("show", target("t", "state"))
 	for _, verb := range []string{"close", "listen", "pending"} {
 		if e := r.do(verb, sock("nobody")); !has(e.Problem, "there is no socket nobody") {
 			t.Errorf("%s: problem %q", e.Step, e.Problem)

@@ -27,8 +27,8 @@ func planBind(t *task) ([]stage, error) {
 func (t *task) stageBind(s *bench.Entry, addr sockets.Addr) stage {
 	return func() (action, error) {
 		return action{
-			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Bind(s.FD, addr)) },
-			settle: func(r *step.Result) { t.observeHolders(r, addr) },
+			call:  func(k sockets.Kernel) step.Result { return t.answer(0, k.Bind(s.FD, addr)) },
+			enter: func(r *step.Result) { t.observeHolders(r, addr) },
 		}, nil
 	}
 }
@@ -52,7 +52,7 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Listen(s.FD, backlog)) },
-			settle: func(r *step.Result) {
+			enter: func(r *step.Result) {
 				t.observeHolders(r, s.Ends.Local)
 			},
 		}, nil
@@ -81,7 +81,7 @@ func planConnect(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageConnect(s, addr, nil)}, t.unserved(s) // what is served must keep its address
+	return []stage{t.stageConnect(s, addr, nil)}, t.refuseIfSharedServed(s) // what is served must keep its address
 }
 
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
@@ -102,7 +102,7 @@ func planAccept(t *task) ([]stage, error) {
 	return one(action{
 		blocks: t.sleeps(s, 0),
 		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
 			}
@@ -169,7 +169,7 @@ func planClient(t *task) ([]stage, error) {
 		func() (action, error) { return t.stageConnect(t.newest(), addr, begun)() },
 		func() (action, error) {
 			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, step.ClientWait)()
-			a.settle = func(r *step.Result) {
+			a.enter = func(r *step.Result) {
 				if r.Errno == 0 && r.Number == 0 { // nobody answered: the attempt is still in progress
 					r.Errno = unix.EINPROGRESS
 				}
@@ -178,7 +178,7 @@ func planClient(t *task) ([]stage, error) {
 		},
 		func() (action, error) {
 			a, err := t.stageGet(t.newest(), step.OptionOf(pending))()
-			a.settle = func(r *step.Result) {
+			a.enter = func(r *step.Result) {
 				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // how the attempt ended is how client does
 					*r = step.Result{Answer: step.AnswerZero, Errno: unix.Errno(n)}
 				}

@@ -80,7 +80,7 @@ func planJoin(t *task) ([]stage, error) {
 			}
 			return step.Result{Answer: step.AnswerNothing, Unmet: true}
 		},
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Unmet {
 				waited := "after " + step.FormatDuration(t.step.Within)
 				if t.interrupted() {
@@ -104,8 +104,8 @@ func planInterrupt(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.engine.silent != nil {
-		return nil, refusal{t.engine.silent}
+	if t.engine.interruptErr != nil {
+		return nil, refusal{t.engine.interruptErr}
 	}
 	if child.ended() {
 		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)

@@ -34,8 +34,8 @@ func (t *task) planFlag(s *bench.Entry, get, set, flag int, on bool) []stage {
 	return []stage{
 		func() (action, error) {
 			return action{
-				call:   func(k sockets.Kernel) step.Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
-				settle: func(r *step.Result) { flags = int(r.Number) },
+				call:  func(k sockets.Kernel) step.Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
+				enter: func(r *step.Result) { flags = int(r.Number) },
 			}, nil
 		},
 		func() (action, error) {
@@ -93,7 +93,7 @@ func (t *task) loops(s *bench.Entry) error {
 	if t.step.On == nil || *t.step.On {
 		return nil
 	}
-	return t.unserved(s)
+	return t.refuseIfSharedServed(s)
 }
 
 func planPending(t *task) ([]stage, error) {

@@ -20,7 +20,7 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(k.Socket(domain, typ|flags, protocol)) },
-			settle: func(r *step.Result) {
+			enter: func(r *step.Result) {
 				if r.Errno == 0 {
 					typ := typ &^ (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC)
 					t.made(int(r.Number), 0, status.Socket{Domain: domain, Type: typ, Protocol: protocol, Origin: "socket"})
@@ -39,7 +39,7 @@ func planSocketpair(t *task) ([]stage, error) {
 			pair, err = k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
 			return t.answer(0, err)
 		},
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Errno != 0 {
 				return
 			}
@@ -60,7 +60,7 @@ func planDup(t *task) ([]stage, error) {
 	}
 	return one(action{
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.Dup(s.FD)) },
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
@@ -76,19 +76,19 @@ func planClose(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageClose(s)}, t.kept(s)
+	return []stage{t.stageClose(s)}, t.refuseIfServed(s)
 }
 
-// kept refuses to close the descriptor that the event loop uses.
-func (t *task) kept(s *bench.Entry) error {
+// refuseIfServed refuses to close the descriptor that the event loop uses.
+func (t *task) refuseIfServed(s *bench.Entry) error {
 	if t.engine.served(s) {
 		return fmt.Errorf("%s is served: unserve it first", s.Name)
 	}
 	return nil
 }
 
-// unserved refuses what would take a socket from under the event loop.
-func (t *task) unserved(s *bench.Entry) error {
+// refuseIfSharedServed refuses what would take a socket from under the event loop.
+func (t *task) refuseIfSharedServed(s *bench.Entry) error {
 	for _, other := range t.engine.bench.Open() {
 		if s.SameSocket(other) && t.engine.served(other) { // itself, or a dup of the same socket
 			return fmt.Errorf("%s is served: unserve it first", other.Name)
@@ -117,7 +117,7 @@ func planShutdown(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.unserved(s)
+	return []stage{t.stageShutdown(s, t.step.Op, nil)}, t.refuseIfSharedServed(s)
 }
 
 func (t *task) stageShutdown(s *bench.Entry, how int, goOn func(step.Result) bool) stage {
@@ -135,7 +135,7 @@ func planClosedown(t *task) ([]stage, error) {
 		return nil, err
 	}
 	gone := func(r step.Result) bool { return errors.Is(r.Errno, unix.ENOTCONN) }
-	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.unserved(s)
+	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.refuseIfSharedServed(s)
 }
 
 // descriptorFlags is what of a step's flags goes into the type argument of socket(2).

@@ -46,7 +46,7 @@ func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) sta
 				}
 				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
 			},
-			settle: func(r *step.Result) {
+			enter: func(r *step.Result) {
 				if r.Errno == 0 {
 					t.afterSetting(s, o, change)
 				}
@@ -83,7 +83,7 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
-			settle: func(r *step.Result) {
+			enter: func(r *step.Result) {
 				if entry, ok := o.Catalogued(); ok && entry.ReadEffect != "" && r.Errno == 0 {
 					s.History.Read(entry, r.Value.String(), t.engine.now())
 					t.note(entry.ReadEffect)

@@ -85,7 +85,7 @@ func (trip *timed) call() (action, error) {
 	if trip.Next.Far {
 		s = trip.far
 	}
-	a := action{settle: func(r *step.Result) { trip.settle(s, r) }}
+	a := action{enter: func(r *step.Result) { trip.enter(s, r) }}
 	n := trip.Next.Bytes
 	switch trip.Next.Action {
 	case roundtrip.Send:
@@ -100,12 +100,13 @@ func (trip *timed) call() (action, error) {
 		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
 		a.blocks = true
 		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) }
+	case roundtrip.Done: // settle ends the chain before it is planned
 	}
 	return a, nil
 }
 
-// settle enters the answer of a call, and has the next one follow.
-func (trip *timed) settle(s *bench.Entry, r *step.Result) {
+// enter takes the answer of a call, and has the next one follow.
+func (trip *timed) enter(s *bench.Entry, r *step.Result) {
 	done := trip.Next.Action
 	switch {
 	case done == roundtrip.Recv && r.Errno == unix.EAGAIN:

@@ -112,7 +112,7 @@ func mark(sets *sockets.FdSets, w watch) {
 func planEpoll(t *task) ([]stage, error) {
 	return one(action{
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, status.Socket{Kind: status.KindEpoll, Origin: "epoll"}).Interests = map[int]*bench.Entry{}
 			}
@@ -133,7 +133,7 @@ func planEpollCtl(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result {
 			return t.answer(0, k.EpollCtl(e.FD, t.step.Op, s.FD, uint32(t.step.Flags)))
 		},
-		settle: func(r *step.Result) {
+		enter: func(r *step.Result) {
 			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.Interests != nil {
 				e.Interests[s.FD] = s
 			}

@@ -55,7 +55,7 @@ func (r *rig) well(verb string, with ...part) Event {
 // waits makes an expectation come true within a bound.
 func (r *rig) waits(socket, field, value string) {
 	r.t.Helper()
-	r.well("expect", look(socket, field), compared("==", value), within(10*time.Second))
+	r.well("expect", target(socket, field), compared("==", value), within(10*time.Second))
 }
 
 // frame asks for a frame.

@@ -45,7 +45,7 @@ func New(o Options) *Engine {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })
 	}
 	e.baseline = e.counters.Read()
-	e.silent = thread.AllowInterrupts()
+	e.interruptErr = thread.AllowInterrupts()
 	go e.run()
 	return e
 }
@@ -55,7 +55,7 @@ func New(o Options) *Engine {
 func (e *Engine) run() {
 	defer e.inbox.Finish()
 	defer thread.Own()()
-	if e.options.Apart {
+	if e.options.OwnFDTable {
 		e.serving.OwnFDTable()
 	}
 	for !e.inbox.Closing() {
@@ -155,7 +155,7 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	e.inbox.Drain(thread.InterruptTime, func() bool { return e.offloaded > 0 }) // what they make must be closed too
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
 	for _, s := range e.bench.Open() {

@@ -56,7 +56,7 @@ func interested(name string, events int) part {
 	return func(s *Step) { s.Interests = append(s.Interests, step.Interest{Socket: name, Events: events}) }
 }
 
-func look(socket, field string) part {
+func target(socket, field string) part {
 	return func(s *Step) { s.Target = &step.Target{Socket: socket, Field: field} }
 }
 

@@ -17,35 +17,35 @@ import (
 // task is a step in progress. It is a row of stages, each of which prepares one
 // action; a verb that is one system call has one stage.
 type task struct {
-	engine   *Engine
-	step     Step
-	name     string // by which join and interrupt know it, while it is blocked
-	event    Event
-	began    time.Time
-	deadline time.Time // until when within repeats
-	stages   []stage
-	next     int
-	kernel   sockets.Kernel // reports each call into the event
-	fds      map[int]string // what the trace calls the descriptors of this step
-	involved []*bench.Entry // whose evidence is taken
-	before   map[status.SocketID]status.Condition
-	counted  observe.Counters // before the step
-	set      []status.OptionChange
-	result   step.Result
-	thread   thread.Thread
-	tries    int            // of the stage that is next
-	planned  []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
-	cancel   chan struct{}  // closed when the step is interrupted
-	verdict  door.Verdict   // what the door says of its calls
-	over     error          // why it ends early
-	held     int64          // bytes of its buffers
-	spawned  bool           // its event goes to join instead of the journal
-	done     chan struct{}  // closed when a spawned task has ended
-	finish   func(Event)
+	engine         *Engine
+	step           Step
+	name           string // by which join and interrupt know it, while it is blocked
+	event          Event
+	began          time.Time
+	deadline       time.Time // until when within repeats
+	stages         []stage
+	next           int
+	kernel         sockets.Kernel // reports each call into the event
+	fds            map[int]string // what the trace calls the descriptors of this step
+	involved       []*bench.Entry // whose evidence is taken
+	before         map[status.SocketID]status.Condition
+	countersBefore observe.Counters // before the step
+	set            []status.OptionChange
+	result         step.Result
+	thread         thread.Thread
+	tries          int            // of the stage that is next
+	planned        []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
+	cancel         chan struct{}  // closed when the step is interrupted
+	verdict        door.Verdict   // what the door says of its calls
+	over           error          // why it ends early
+	held           int64          // bytes of its buffers
+	spawned        bool           // its event goes to join instead of the journal
+	done           chan struct{}  // closed when a spawned task has ended
+	finish         func(Event)
 }
 
 // stage prepares the next action. It runs on the engine's goroutine, after the
-// actions before it have been settled, and again for each repetition.
+// actions before it have been completed, and again for each repetition.
 type stage func() (action, error)
 
 // action is one system call, ready to be made.
@@ -53,7 +53,7 @@ type action struct {
 	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
 	blocks bool                               // it may sleep, so it is made on a thread of its own
 	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
-	settle func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
+	enter  func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
 	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil is never
 }
 

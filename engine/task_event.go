@@ -41,8 +41,8 @@ func (t *task) takeEvidence() {
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
-	if t.counted != nil && len(t.involved) > 0 {
-		evidence.Moved = e.counters.Read().Since(t.counted)
+	if t.countersBefore != nil && len(t.involved) > 0 {
+		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
 	if len(evidence.Sockets) > 0 {
 		t.event.Evidence = &evidence

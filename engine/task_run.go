@@ -46,7 +46,7 @@ func (t *task) begin() {
 		t.fail(err)
 		return
 	}
-	t.counted = e.counters.Read()
+	t.countersBefore = e.counters.Read()
 	for _, s := range t.involved {
 		t.observeBefore(s)
 	}
@@ -69,7 +69,7 @@ func (t *task) advance() {
 			t.offload(a)
 			return
 		}
-		if !t.settled(a, a.call(t.kernel)) {
+		if !t.complete(a, a.call(t.kernel)) {
 			return
 		}
 	}
@@ -91,9 +91,9 @@ func (t *task) unharmed() error {
 	return nil
 }
 
-// settled enters an action's answer, and tells whether the task goes on at once.
+// complete enters an action's answer, and tells whether the task goes on at once.
 // It does not where within has the call made again a little later.
-func (t *task) settled(a action, r step.Result) bool {
+func (t *task) complete(a action, r step.Result) bool {
 	if !t.judged() {
 		return false
 	}
@@ -103,8 +103,8 @@ func (t *task) settled(a action, r step.Result) bool {
 		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
 		return false
 	}
-	if a.settle != nil {
-		a.settle(&r)
+	if a.enter != nil {
+		a.enter(&r)
 		goOn = r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	}
 	t.result = r

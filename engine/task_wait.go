@@ -12,13 +12,13 @@ import (
 func (t *task) offload(a action) {
 	e := t.engine
 	if a.wait == nil && !t.spawned { // one step that sleeps has room beside the spawned ones
-		if err := e.bounds.Spawn(e.offloaded - 1); err != nil {
+		if err := e.bounds.Spawn(e.inFlight - 1); err != nil {
 			t.fail(err)
 			return
 		}
 	}
-	e.offloaded++
-	t.known()
+	e.inFlight++
+	t.ensureName()
 	if a.wait != nil {
 		go func() { t.landed(a, a.wait()) }()
 		return
@@ -35,18 +35,18 @@ func (t *task) offload(a action) {
 // landed brings the answer of an offloaded action back to the engine's goroutine.
 func (t *task) landed(a action, r step.Result) {
 	t.engine.inbox.Deliver(func() {
-		t.engine.offloaded--
+		t.engine.inFlight--
 		if a.wait == nil {
 			t.recheck()
 		}
-		if t.settled(a, r) {
+		if t.complete(a, r) {
 			t.advance()
 		}
 	})
 }
 
-// known gives the task a name, by which it can be interrupted.
-func (t *task) known() {
+// ensureName gives the task a name, by which it can be interrupted.
+func (t *task) ensureName() {
 	if t.name == "" {
 		t.name = t.engine.freeTask()
 	}
@@ -55,8 +55,8 @@ func (t *task) known() {
 // pause waits until it is time for another try. Where it is interrupted, the
 // answer so far is the answer.
 func (t *task) pause(d time.Duration, a action, r step.Result) {
-	t.known()
-	t.engine.offloaded++
+	t.ensureName()
+	t.engine.inFlight++
 	go func() {
 		timer := time.NewTimer(d)
 		defer timer.Stop()
@@ -65,8 +65,8 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 		case <-t.cancel:
 		}
 		t.engine.inbox.Deliver(func() {
-			t.engine.offloaded--
-			if !t.interrupted() || t.settled(a, r) {
+			t.engine.inFlight--
+			if !t.interrupted() || t.complete(a, r) {
 				t.advance()
 			}
 		})

@@ -287,7 +287,7 @@ func serveScene() []line {
 		{stepOf("serve", sock("s"), func(s *Step) { s.Service = &step.Service{Protocol: "echo", Readiness: "poll"} }), "serve s echo with poll",
 			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
 		{stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: "pause"} }), "gear pause", "", ""},
-		{stepOf("expect", look("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
+		{stepOf("expect", target("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
 		{stepOf("unserve", sock("s")), "unserve s", "", "0 connections closed"},
 	}
 	return tcp
@@ -302,9 +302,9 @@ func controlScene() []line {
 		{stepOf("interrupt", ofTask("w")), "interrupt w", "", ""},
 		{stepOf("join", ofTask("w"), wants("EINTR")), "join w => EINTR",
 			"recvfrom(a, NULL, 9, 0, NULL, NULL) = -1 EINTR (Interrupted system call)", "EINTR"},
-		{stepOf("show", look("a", "pending")), "show a.pending", "", "0"},
-		{stepOf("show", look("a", "SO_REUSEADDR")), "show a.SO_REUSEADDR", "", "off"},
-		{stepOf("expect", look("a", "state"), compared("==", "ESTABLISHED")), "expect a.state == ESTABLISHED", "", "ESTABLISHED"},
+		{stepOf("show", target("a", "pending")), "show a.pending", "", "0"},
+		{stepOf("show", target("a", "SO_REUSEADDR")), "show a.SO_REUSEADDR", "", "off"},
+		{stepOf("expect", target("a", "state"), compared("==", "ESTABLISHED")), "expect a.state == ESTABLISHED", "", "ESTABLISHED"},
 		{stepOf("expect", counter("TcpActiveOpens"), compared("<=", "1000"), within(time.Second)), "within 1s expect mib.TcpActiveOpens <= 1000", "", "0"},
 		{stepOf("sysctl", key("net.ipv4.tcp_fin_timeout"), value("61")), "sysctl net.ipv4.tcp_fin_timeout 61", "", ""},
 		{stepOf("rlimit", key("nofile"), limit(1000)), "rlimit nofile 1000", "prlimit64(0, RLIMIT_NOFILE, {rlim_cur=1000}, NULL) = 0", "0"},

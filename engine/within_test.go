@@ -12,7 +12,7 @@ func TestWithinAsksAgain(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
 	done := r.later("recv", sock("a"), size(9), within(time.Minute), wantsText("hi"))
-	r.well("show", look("a", "")) // the engine goes on meanwhile
+	r.well("show", target("a", "")) // the engine goes on meanwhile
 	r.well("send", sock("b"), texted("hi"))
 	e := r.arrives(done)
 	if e.Failed() || e.Got != `"hi"` || e.Asked < 2 {
@@ -35,8 +35,8 @@ func TestWithinEnds(t *testing.T) {
 	}{
 		{"EAGAIN stays", []part{sock("a"), size(1), wants("ok")}, "recv", "EAGAIN", false},
 		{"EAGAIN was wanted", []part{sock("a"), size(1), wants("EAGAIN")}, "recv", "EAGAIN", true},
-		{"a look that never holds", []part{look("a", "pending"), compared("==", "1")}, "expect", "0", false},
-		{"a name that never comes", []part{look("zz", "pending"), compared("==", "1")}, "expect", "there is no socket zz: the step that was to make it did not", false},
+		{"a look that never holds", []part{target("a", "pending"), compared("==", "1")}, "expect", "0", false},
+		{"a name that never comes", []part{target("zz", "pending"), compared("==", "1")}, "expect", "there is no socket zz: the step that was to make it did not", false},
 	} {
 		e := r.do(c.verb, append(c.with, within(5*time.Millisecond))...)
 		if e.Held == nil || *e.Held != c.held || e.Got != c.got || e.Asked < 2 || e.Took < 0.005 {

@@ -17,7 +17,7 @@ func (a Address) Check() error {
 	text := string(a)
 	if port, ok := strings.CutPrefix(text, "localhost:"); ok {
 		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-			return fmt.Errorf("%q in %q is no port: write a number from 0 to 65535", port, text)
+			return fmt.Errorf("%q in %q is not a port: write a number from 0 to 65535", port, text)
 		}
 		return nil
 	}

@@ -15,7 +15,7 @@ func ParseInterests(words []string) ([]Interest, error) {
 	for _, word := range words {
 		name, events, ok := strings.Cut(word, ":")
 		if !ok || name == "" || events == "" {
-			return nil, fmt.Errorf("%q is no socket with events: write s:in or s:in,out", word)
+			return nil, fmt.Errorf("%q is not a socket with events: write s:in or s:in,out", word)
 		}
 		bits := 0
 		for event := range strings.FieldsFuncSeq(events, func(r rune) bool { return r == ',' || r == '|' }) {

@@ -123,7 +123,7 @@ func (o OptionRef) Mistake() string {
 	if err != nil || found.Entry == nil || found.Entry.LevelNumber() == found.Level {
 		return ""
 	}
-	is := "which is no option of that level"
+	is := "which is not an option of that level"
 	if entry, ok := found.Catalogued(); ok {
 		is = "which is " + entry.Name
 	}
@@ -158,7 +158,7 @@ func (o Option) Parse(text string) (sockopts.Value, error) {
 	}
 	n, err := strconv.ParseInt(text, 0, 64)
 	if err != nil || n != int64(int32(n)) && n != int64(uint32(n)) {
-		return sockopts.Value{}, fmt.Errorf("%q is no value for an option without a name: write hex:… or a whole number, which is sent as a C int", text)
+		return sockopts.Value{}, fmt.Errorf("%q is not a value for an option without a name: write hex:… or a whole number, which is sent as a C int", text)
 	}
 	return sockopts.Hex(binary.NativeEndian.AppendUint32(nil, uint32(n))), nil
 }

@@ -99,6 +99,7 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 	case AnswerFlags:
 		want, err := r.Flags.Parse(o.Word)
 		return err == nil && int64(want) == r.Number
+	case AnswerZero, AnswerDescriptor, AnswerCount, AnswerText, AnswerNumber, AnswerTime, AnswerTask, AnswerNothing:
 	}
 	return o.holdsNumber(r)
 }

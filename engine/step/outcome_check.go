@@ -43,7 +43,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 		}
 		return fmt.Errorf("as the value of the option: %w", err)
 	}
-	return fmt.Errorf("%q is no outcome here: an errno, ok or error, %s", o.Word, outcomeHints[answer])
+	return fmt.Errorf("%q is not an outcome here: an errno, ok or error, %s", o.Word, outcomeHints[answer])
 }
 
 // cName matches what is meant as a constant of C, or an errno.

@@ -98,7 +98,7 @@ func (p *parser) within() error {
 	}
 	d, err := ParseDuration(w.raw)
 	if err != nil || d <= 0 {
-		return p.wrong(w, "%q is no duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
+		return p.wrong(w, "%q is not a duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
 	}
 	p.step.Within = d
 	return nil
@@ -115,9 +115,9 @@ func (p *parser) call() error {
 	case !ok && p.peek() == "=" && oneWord(w.raw):
 		return p.wrong(w, "a step gives names once: %q stands behind = already", Clip(w.raw))
 	case !ok && strings.ContainsAny(w.raw, "=,"):
-		return p.wrong(w, "%q is no verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
+		return p.wrong(w, "%q is not a verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
-		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", Clip(w.raw))
+		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
 	case w.raw == "within":
 		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
 	case !ok || w.quoted:

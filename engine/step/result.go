@@ -90,6 +90,7 @@ func (r Result) String() string {
 		return strings.Join(words, " ")
 	case AnswerNothing:
 		return r.Got
+	case AnswerZero, AnswerDescriptor, AnswerCount, AnswerNumber, AnswerTask:
 	}
 	return strconv.FormatInt(r.Number, 10)
 }

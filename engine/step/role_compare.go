@@ -27,7 +27,7 @@ func (compareRole) read(p *parser, _ Param) error {
 	}
 	operator, rest := SplitComparison(w.raw)
 	if !strings.HasPrefix(w.raw, operator) {
-		return p.wrong(w, "%q is no comparison: write == != < <= > or >=", Clip(w.raw))
+		return p.wrong(w, "%q is not a comparison: write == != < <= > or >=", Clip(w.raw))
 	}
 	text := rest
 	if rest == "" && !w.quoted {

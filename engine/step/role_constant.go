@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Constants of a header.
@@ -37,7 +38,7 @@ func (r constantRole) print(s *Step) []string {
 
 // constant reads a constant of a header, or several flags in one word or more.
 func (p *parser) constant(family *Constants, into *int) error {
-	w, err := p.need("a " + family.What)
+	w, err := p.need(withArticle(family.What))
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (p *parser) constant(family *Constants, into *int) error {
 	}
 }
 
-// refused says what is wrong with a word, and where it is no constant, which one is nearest.
+// refused says what is wrong with a word, and where it is not a constant, which one is nearest.
 func (p *parser) refused(w word, err error) error {
 	if errors.As(err, new(*UnknownConstant)) {
 		return p.unknown(w, err)
@@ -62,13 +63,21 @@ func (p *parser) refused(w word, err error) error {
 	return p.wrong(w, "%s", err)
 }
 
-// unknown says that a word is no constant, and which one is nearest.
+// unknown says that a word is not a constant, and which one is nearest.
 func (p *parser) unknown(w word, err error) error {
 	var unknown *UnknownConstant
 	if !errors.As(err, &unknown) {
 		return p.wrong(w, "%q can't stand here", Clip(w.raw))
 	}
-	return p.wrong(w, "%q is no %s%s", Clip(unknown.Text), unknown.Names.What, p.suggest(unknown.Text, unknown.Names.Spellings))
+	return p.wrong(w, "%q is not %s%s", Clip(unknown.Text), withArticle(unknown.Names.What), p.suggest(unknown.Text, unknown.Names.Spellings))
+}
+
+// withArticle is a noun with "a" or "an".
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // fit32 reports a constant that the kernel could not take for what it is.

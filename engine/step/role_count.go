@@ -32,7 +32,7 @@ func (countRole) read(p *parser, param Param) error {
 		if _, err := ParseDuration(p.peek()); err == nil && param.Optional && p.verb.takes(RoleTimeout) {
 			return nil
 		}
-		return p.wrong(p.words[0], "%q is no %s: write a whole number", Clip(p.words[0].raw), param.Name)
+		return p.wrong(p.words[0], "%q is not a number for %s: write a whole number", Clip(p.words[0].raw), param.Name)
 	}
 	p.take()
 	count := int(n)

@@ -39,7 +39,7 @@ func (gearRole) read(p *parser, _ Param) error {
 				return err
 			}
 			if gear.N, err = strconv.ParseFloat(n.raw, 64); err != nil || !(gear.N > 0 && gear.N <= 1e6) || w.raw != "slow" && gear.N != float64(int(gear.N)) {
-				return p.wrong(n, "%q is no number for gear %s: write one such as 5", Clip(n.raw), w.raw)
+				return p.wrong(n, "%q is not a number for gear %s: write one such as 5", Clip(n.raw), w.raw)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ func (keyRole) read(p *parser, _ Param) error {
 		return err
 	}
 	if !settingKey.MatchString(w.raw) {
-		return p.wrong(w, "%q is no kernel setting: write one as net.ipv4.tcp_fin_timeout", Clip(w.raw))
+		return p.wrong(w, "%q is not a kernel setting: write one as net.ipv4.tcp_fin_timeout", Clip(w.raw))
 	}
 	p.step.Key = w.raw
 	return nil

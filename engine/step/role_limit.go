@@ -34,7 +34,7 @@ func (limitRole) read(p *parser, _ Param) error {
 	}
 	n, err := strconv.ParseUint(w.raw, 10, 32)
 	if err != nil {
-		return p.wrong(w, "%q is no number of descriptors", Clip(w.raw))
+		return p.wrong(w, "%q is not a number of descriptors", Clip(w.raw))
 	}
 	p.step.Limit = n
 	return nil

@@ -43,7 +43,7 @@ func (serviceRole) read(p *parser, _ Param) error {
 				return err
 			}
 			if service.Spin, err = ParseDuration(d.raw); err != nil || service.Spin <= 0 {
-				return p.wrong(d, "%q is no time to spin for: write one such as 50us", Clip(d.raw))
+				return p.wrong(d, "%q is not a time to spin for: write one such as 50us", Clip(d.raw))
 			}
 		default:
 			return p.wrong(w, "%q is not understood here: write with and a readiness, or spin and a time", Clip(w.raw))

@@ -57,7 +57,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 	socket, field, _ := strings.Cut(w.raw, ".")
 	if socket == "mib" && field != "" {
 		if !counterName.MatchString(field) {
-			return p.wrong(w, "%q is no name of a counter", Clip(field))
+			return p.wrong(w, "%q is not a name of a counter", Clip(field))
 		}
 		p.step.Target = &Target{MIB: field}
 		return nil

@@ -34,7 +34,7 @@ func (r taskRole) read(p *parser, _ Param) error {
 		return err
 	}
 	if !oneWord(w.raw) {
-		return p.wrong(w, "%q is no name: a letter, then letters, digits and _", Clip(w.raw))
+		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
 	}
 	p.step.Task = w.raw
 	_, spawned := p.scope.spawned[w.raw]

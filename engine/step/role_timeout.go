@@ -31,7 +31,7 @@ func (timeoutRole) read(p *parser, param Param) error {
 	}
 	d, err := ParseDuration(w.raw)
 	if err != nil || w.quoted || d < 0 && !param.Optional {
-		return p.wrong(w, "%q is no duration: write a number with us, ms, s or m, such as 200ms", Clip(w.raw))
+		return p.wrong(w, "%q is not a duration: write a number with us, ms, s or m, such as 200ms", Clip(w.raw))
 	}
 	p.step.Timeout = &d
 	return nil

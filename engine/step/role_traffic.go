@@ -28,7 +28,7 @@ func (trafficRole) read(p *parser, _ Param) error {
 				return err
 			}
 			if p.step.Swarm.For, err = ParseDuration(d.raw); err != nil || p.step.Swarm.For <= 0 {
-				return p.wrong(d, "%q is no time: write one such as 2s", Clip(d.raw))
+				return p.wrong(d, "%q is not a time: write one such as 2s", Clip(d.raw))
 			}
 		case p.step.Swarm.Protocol == "":
 			if err := p.protocol(w); err != nil {

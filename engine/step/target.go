@@ -149,7 +149,7 @@ func CheckComparison(target Target, operator, want string) error {
 		}
 	}
 	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
-		return fmt.Errorf("%q is no number", want)
+		return fmt.Errorf("%q is not a number", want)
 	}
 	return nil
 }
@@ -159,7 +159,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 	switch kind {
 	case status.FieldState:
 		if _, ok := ParseState(want); !ok {
-			return fmt.Errorf("%q is no state: one of %s", want, strings.Join(stateWords(), " "))
+			return fmt.Errorf("%q is not a state: one of %s", want, strings.Join(stateWords(), " "))
 		}
 	case status.FieldAddress:
 		if want != "none" && !strings.HasPrefix(want, "@") {

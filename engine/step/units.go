@@ -31,7 +31,7 @@ func ParseSize(text string) (int64, error) {
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 0 || n > math.MaxInt64/scale {
-		return 0, fmt.Errorf("%q is no size: write bytes as 100, 64KiB, 2MiB or 1GiB", text)
+		return 0, fmt.Errorf("%q is not a size: write bytes as 100, 64KiB, 2MiB or 1GiB", text)
 	}
 	return n * scale, nil
 }
@@ -53,7 +53,7 @@ func ParseDuration(text string) (time.Duration, error) {
 			return d, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no duration: write a number with us, ms, s or m, such as 200ms", text)
+	return 0, fmt.Errorf("%q is not a duration: write a number with us, ms, s or m, such as 200ms", text)
 }
 
 // ParseBool reads on or off, or 1 or 0.

@@ -91,7 +91,7 @@ func unquote(line string, start int) (text []byte, end int, err error) {
 		case '\\':
 			b, n, ok := escape(line[i+1:])
 			if !ok {
-				return nil, i, &Error{Column: columnAt(line, i), Message: fmt.Sprintf(`%q is no escape: write \n \r \t \0 \" \\ or \xHH`, Clip(line[i:min(i+2, len(line))]))}
+				return nil, i, &Error{Column: columnAt(line, i), Message: fmt.Sprintf(`%q is not an escape: write \n \r \t \0 \" \\ or \xHH`, Clip(line[i:min(i+2, len(line))]))}
 			}
 			text = append(text, b)
 			i += n

@@ -42,6 +42,7 @@ func (b *bench) take(s engine.Step) []string {
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
 		b.change(s)
+	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
 	}
 	return nil
 }

@@ -98,6 +98,7 @@ func when(o *sockopts.Option) string {
 		return string(o.Phase) + "; it can't be read"
 	case sockopts.None:
 		return "never, nor read: the kernel refuses both"
+	case sockopts.GetSet:
 	}
 	return string(o.Phase)
 }
@@ -108,6 +109,7 @@ func handedOn(inherited sockopts.Tri) string {
 		return "hands it on: the new socket has the listener's"
 	case sockopts.No:
 		return "does not hand it on: the new socket begins with the default"
+	case sockopts.Unknown:
 	}
 	return ""
 }
@@ -120,6 +122,7 @@ func numbers(o *sockopts.Option) string {
 		return fmt.Sprintf("%s is %#x", o.Name, number)
 	case sockopts.Ioctl:
 		return fmt.Sprintf("request %#x", number)
+	case sockopts.Sockopt:
 	}
 	level := o.Level
 	if manual := o.View().Level; manual != level {

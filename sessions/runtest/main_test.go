@@ -1,5 +1,8 @@
 // Package runtest tests the whole program: it builds the binary and runs it as a
-// person would, on real sockets.
+// person would, on real sockets. And it holds the walls between packages: what may import
+// what, and why, stands in walls_table_test.go. To check only those:
+//
+//	go test -run 'Walls|Floors' ./sessions/runtest
 package runtest
 
 import (

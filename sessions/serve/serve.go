@@ -43,7 +43,7 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUsage, err)
 	}
-	o.Engine.Apart = true
+	o.Engine.OwnFDTable = true
 	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
 	short := make(chan string, 1)
 	o.Engine.Serving.Tell = func(sentence string) {

@@ -43,6 +43,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 		b.Inspector.shown = true
 	case PaneTrace:
 		b.Inspector.shown = false
+	case PaneSockets: // below it stays what was there
 	}
 	top, below := r.SplitTop(max(6, r.H*43/100))
 	if b.Inspector.shown {

@@ -33,6 +33,7 @@ func (b *Bench) lookUp(h part.Host) {
 		if e, ok := b.Trace.Latest(); ok {
 			problem = b.lookUpEvent(e)
 		}
+	case PaneSockets:
 	}
 	if problem != "" {
 		h.Fail(problem)

@@ -19,6 +19,7 @@ func stateRole(state status.State) theme.Role {
 		return theme.Closing
 	case status.StateClosed:
 		return theme.Dim
+	case status.StateUnconnected:
 	}
 	return theme.Text
 }

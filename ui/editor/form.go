@@ -85,6 +85,7 @@ func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReadi
 		if parts, ok := shape.Split(now); ok {
 			return newFields(shape, parts)
 		}
+	case sockopts.TextForm, sockopts.NothingForm, sockopts.ReportForm:
 	}
 	line.offer(now)
 	return &line

@@ -14,7 +14,7 @@ import (
 )
 
 func planExpect(t *task) ([]stage, error) {
-	return t.planLook(func(r step.Result) (step.Result, error) {
+	return t.planTarget(func(r step.Result) (step.Result, error) {
 		held, err := t.step.Matches(r, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
 		r.Unmet = !held
 		return r, err
@@ -22,16 +22,16 @@ func planExpect(t *task) ([]stage, error) {
 }
 
 func planShow(t *task) ([]stage, error) {
-	return t.planLook(func(r step.Result) (step.Result, error) { return r, nil })
+	return t.planTarget(func(r step.Result) (step.Result, error) { return r, nil })
 }
 
-// planLook looks at what the step names, each time it is tried.
-func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, error) {
+// planTarget looks at what the step names, each time it is tried.
+func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.bench.Find(t.step.Target.Socket); ok {
 		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {
-		r, err := t.look(*t.step.Target)
+		r, err := t.observeTarget(*t.step.Target)
 		if err != nil {
 			if t.step.Within == 0 || t.step.Verb != "expect" {
 				return action{}, err
@@ -47,35 +47,35 @@ func (t *task) planLook(judge func(step.Result) (step.Result, error)) ([]stage, 
 	}}, nil
 }
 
-// look finds out what a step names.
-func (t *task) look(look step.Target) (step.Result, error) {
-	if look.MIB != "" {
-		return t.counter(look.MIB)
+// observeTarget returns what a step names, as it is now.
+func (t *task) observeTarget(target step.Target) (step.Result, error) {
+	if target.MIB != "" {
+		return t.counter(target.MIB)
 	}
-	s, ok := t.engine.lookup(look.Socket)
+	s, ok := t.engine.lookup(target.Socket)
 	if !ok {
-		return step.Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", look.Socket)
+		return step.Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", target.Socket)
 	}
 	t.engine.observe(s)
-	if look.Field == "" {
+	if target.Field == "" {
 		return text(overview(s)), nil
 	}
-	if look.Field == step.FieldConnections {
+	if target.Field == step.FieldConnections {
 		return t.connections(s)
 	}
-	if r, ok := field(s, look.Field); ok {
+	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {
-			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, look.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))
+			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, target.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))
 		}
 		return r, nil
 	}
 	if !s.Open {
 		return step.Result{}, fmt.Errorf("%s is closed: only its state, local and peer can still be looked at", s.Name)
 	}
-	if name, ok := strings.CutPrefix(look.Field, step.InfoPrefix); ok {
+	if name, ok := strings.CutPrefix(target.Field, step.InfoPrefix); ok {
 		return t.info(s, name)
 	}
-	found, err := step.OptionRef{Name: look.Field}.Find()
+	found, err := step.OptionRef{Name: target.Field}.Find()
 	if err != nil {
 		return step.Result{}, err
 	}

@@ -1,0 +1,201 @@
+package runtest
+
+import "regexp"
+
+// floor is packages that stand side by side: they import from lower floors, and from their
+// own room, but from no other room of the floor.
+type floor struct {
+	// rooms are a package each: "engine/..." is engine with all that is below it as one
+	// room, "ui/*" every other package of ui as a room by itself, "." main.
+	rooms  []string
+	reason string // why they know nothing of what is beside and above them
+}
+
+// floors are the packages of the program from the bottom up; below them is
+// golang.org/x/sys. The first floor that names a package is its own.
+var floors = []floor{
+	{[]string{"sockets/...", "sockopts/..."}, "a call takes an option's bytes and not their meaning, and the catalogue can be read without making a call"},
+	{[]string{"engine/..."}, "an engine runs without scripts and without a screen"},
+	{[]string{"assets/..."}, "embedded bytes know nothing of who reads them"},
+	{[]string{"sessions/..."}, "scripts run without a screen"},
+	{[]string{"ui/theme"}, "colours know nothing of what is coloured"},
+	{[]string{"ui/canvas"}, "cells know nothing of what is written into them"},
+	{[]string{"ui/canvas/svg"}, "a picture is of any canvas"},
+	{[]string{"ui/keymap", "ui/table", "ui/store"}, "keys, tables and what an engine has told are there without a page"},
+	{[]string{"ui/part"}, "what pages are made of is the same for all"},
+	{[]string{"ui/prompt"}, "a line is typed on any page"},
+	{[]string{"ui/overlay"}, "a window stands in front of any page"},
+	{[]string{"ui/editor"}, "an option is edited in a window, wherever that was opened"},
+	{[]string{"ui/*"}, "a page sees the screen only as a part.Host, so it can be added, drawn and tested alone"},
+	{[]string{"ui"}, "the screen takes no command line"},
+	{[]string{"ui/command"}, "the command line is a face of the program beside the screen"},
+	{[]string{"ui/uitest", "ui/terminaltest"}, "they test the whole"},
+	{[]string{"."}, "it is the program"},
+}
+
+// wall is something that packages may not do, with the reason.
+type wall struct {
+	around []string // packages; "engine/..." is engine and all that is below it
+	less   []string // of those, the ones that it is not around
+	reason string
+
+	out   []string                  // imports that are kept out, with what is below them
+	only  map[string]string         // not nil: all imports but the standard library's that are let in, and what for
+	std   []string                  // not nil: all imports of the standard library that are let in
+	says  map[string]*regexp.Regexp // by import: all its names that may be used
+	never map[string]*regexp.Regexp // by import: its names that may not be used; see anything and declared
+	but   map[string]string         // files that may, and why
+}
+
+// Two keys of wall.never that are not imports.
+const (
+	anything = "anything" // the names of fields and methods, whatever they are of
+	declared = "declared" // the names of functions and methods that a file declares
+)
+
+// cutting matches the functions that take a text apart.
+var cutting = regexp.MustCompile(`^(Cut\w*|Split\w*|Fields\w*|Trim(Left|Right|Func|Prefix|Suffix)?|Index\w*|LastIndex\w*|Contains\w*|HasPrefix|EqualFold|Sscan\w*)$`)
+
+var walls = []wall{
+	{
+		around: []string{"sockets/...", "sockopts/...", "engine/..."}, out: []string{"net", "net/http", "golang.org/x/net"},
+		reason: "Go's poller would change our descriptors and watch them",
+	},
+	{
+		around: []string{"sockets/...", "sockopts/...", "engine/..."}, never: map[string]*regexp.Regexp{"os": regexp.MustCompile(`^NewFile$`)},
+		reason: "it hands a descriptor to Go's poller, which makes it non-blocking: what is shown would no longer be what the calls did",
+	},
+	{
+		around: []string{"sessions/...", "ui/..."}, out: []string{"netnet-tui/sockets", "golang.org/x/sys/unix"},
+		reason: "what is shown, the engine tells, which may be elsewhere: there is no second way to make a call",
+	},
+	{
+		around: []string{"..."}, less: []string{"ui/..."}, out: []string{"charm.land", "github.com/charmbracelet"},
+		reason: "only ui knows of a screen",
+	},
+	{
+		around: []string{"..."}, less: []string{"."}, out: []string{"netnet-tui/ui/command"},
+		reason: "the command line opens the screen, and no part of the screen knows the command line",
+	},
+	{
+		around: []string{"..."}, reason: "what is printed goes through sessions/output, which escapes it",
+		never: map[string]*regexp.Regexp{
+			"os": regexp.MustCompile(`^(Stdout|Stderr)$`), "fmt": regexp.MustCompile(`^Print`), "encoding/json": regexp.MustCompile(`^NewEncoder$`),
+		},
+		but: map[string]string{
+			"ui/command/streams.go":      "makes the two streams, and asks whether they are terminals",
+			"ui/run.go":                  "asks whether the screen has a terminal",
+			"ui/save.go":                 "asks whether a file is the screen's terminal",
+			"sockets/labtest/labtest.go": "runs tests",
+			"sessions/output/json.go":    "is the encoder of what is printed",
+			"engine/remote/client.go":    "speaks with an engine",
+			"engine/remote/serve.go":     "speaks with a client",
+		},
+	},
+	{
+		// What a call did stands in its values, and what a step asked in its data. An
+		// explanation that takes their text apart is wrong where the text reads otherwise:
+		// for a name with a comma in it, for a flag that has another's name in its own.
+		around: []string{"sessions/why"}, reason: "no text of a call is taken apart to explain it: its Values say the same",
+		never: map[string]*regexp.Regexp{"strings": cutting, "fmt": cutting, anything: regexp.MustCompile(`^(Args|Note)$`)},
+		but:   map[string]string{"sessions/why/fill.go": "takes the sentences of the tables apart, which are our own"},
+	},
+	{
+		around: []string{"engine/observe"}, reason: "observing must not disturb: it has a sockets.Looker, which only reads, and nothing else to make a call with",
+		only: map[string]string{
+			"netnet-tui/sockets":       "the Looker",
+			"netnet-tui/sockopts":      "which options can be read without changing anything",
+			"netnet-tui/engine/status": "what is found out",
+			"netnet-tui/engine/step":   "how an address is printed",
+			"golang.org/x/sys/unix":    "constants, and files of /proc",
+		},
+		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "os", "slices", "strconv", "strings", "time"},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Errno|ErrnoName|PollEvents)$`),
+			"golang.org/x/sys/unix": regexp.MustCompile(`^(Errno|Open|Pread|Close|Capget|CapUserHeader|CapUserData|[A-Z][A-Z0-9_]*)$`),
+			"os":                    regexp.MustCompile(`^ReadFile$`),
+		},
+		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
+	},
+	{
+		around: []string{"engine/step"}, reason: "a line can be read, printed and completed where there is no kernel to ask",
+		only: map[string]string{
+			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
+			"netnet-tui/sockopts":          "the catalogue is knowledge",
+			"netnet-tui/engine/protocol":   "the names that serve takes",
+			"netnet-tui/engine/readiness":  "the names that serve takes behind with",
+			"netnet-tui/engine/status":     "the names of TCP's states, and the fields of a socket",
+			"golang.org/x/sys/unix":        "the numbers of constants",
+			"github.com/agext/levenshtein": "the nearest spelling of a word",
+		},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+				`Domains|Types|Protocols|Hows|EpollOps|(Socket|Message|Descriptor|Status)Flags|(Poll|Epoll)Events)$`),
+			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
+			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),
+			"netnet-tui/engine/readiness": regexp.MustCompile(`^(Names|Find)$`),
+		},
+	},
+	{
+		around: []string{"engine/protocol"}, reason: "a protocol makes no system call: the loop does what it says",
+		only: map[string]string{
+			"netnet-tui/engine/status": "the server that its pages show",
+			"netnet-tui/sockets":       "text from elsewhere is printed without control characters",
+		},
+		says: map[string]*regexp.Regexp{"netnet-tui/sockets": regexp.MustCompile(`^Printable$`)},
+	},
+	{
+		around: []string{"engine/remote"}, reason: "it carries steps, events and frames between two processes, and does nothing with a session's sockets",
+		only: map[string]string{
+			"netnet-tui/engine":               "what is served, and the data that travels",
+			"netnet-tui/engine/process":       "this binary is started again",
+			"netnet-tui/engine/remote/folder": "the session's folder, in which the process begins",
+			"netnet-tui/engine/status":        "what is kept of the frame before",
+			"netnet-tui/sockets/confine":      "the walls around the process",
+			"netnet-tui/sockets/lab":          "the lab around the process",
+			"golang.org/x/sys/unix":           "its standard input and output, which Go's poller is not to see",
+		},
+	},
+	{
+		around: []string{"engine/inbox", "engine/journal", "engine/roundtrip"}, only: map[string]string{},
+		reason: "they are mechanisms that know nothing of what they are used for",
+	},
+	{
+		around: []string{"engine/process"}, only: map[string]string{"golang.org/x/sys/unix": "the new process gets none of our descriptors"},
+		reason: "it starts a process, whatever that does",
+	},
+	{
+		around: []string{"engine/thread"}, only: map[string]string{"golang.org/x/sys/unix": "signals, and the thread's number"},
+		reason: "it runs a function, whatever that does",
+	},
+	{
+		around: []string{"engine/bench"}, reason: "it keeps sockets and makes no call on them",
+		only: map[string]string{
+			"netnet-tui/engine/observe": "what is remembered of a socket from one look to the next",
+			"netnet-tui/engine/status":  "what is told of a socket",
+			"netnet-tui/engine/step":    "the names of sockets that have lost theirs",
+		},
+	},
+	{
+		around: []string{"engine/serving"}, reason: "it has an event loop, and does not know the bench",
+		only: map[string]string{
+			"netnet-tui/engine/loop": "what is made, woken and ended",
+			"netnet-tui/sockets":     "the kernel that the loop makes its calls with",
+			"golang.org/x/sys/unix":  "a table of descriptors for the loop's thread",
+		},
+	},
+	{
+		around: []string{"engine/sysctl"}, reason: "it writes settings, and touches no socket",
+		only: map[string]string{
+			"netnet-tui/engine/observe": "where a setting is read",
+			"golang.org/x/sys/unix":     "where it is written, in one call",
+		},
+	},
+	{
+		around: []string{"engine/swarms"}, reason: "a swarm is another process: nothing of it happens in this one",
+		only: map[string]string{
+			"netnet-tui/engine/process": "this binary is started again",
+			"netnet-tui/engine/swarm":   "its report",
+		},
+	},
+}
