@@ -48,7 +48,7 @@ func Causes() []Cause {
 	return causes
 }
 
-// Errno tells what an errno usually means when call answers it. It is false
+// Errno says what an errno usually means when call returns it. It is false
 // where nothing particular is known.
 func Errno(call engine.Syscall, errno string) (Cause, bool) {
 	found, ok := find(call, errno, func(c condition) bool { return c == always })
@@ -76,7 +76,7 @@ func find(call engine.Syscall, errno string, holds func(condition) bool) (entry,
 	return entry{}, false
 }
 
-// callName is the one name of a call that libc, a script or another architecture calls otherwise.
+// callName is the one name of a call that libc, a script or another architecture names differently.
 func callName(call engine.Syscall) engine.Syscall {
 	switch call {
 	case "accept":

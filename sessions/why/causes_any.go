@@ -3,22 +3,22 @@ package why
 // causesOfAnyCall are what an errno means where the call has no meaning of its own for it.
 func causesOfAnyCall() []entry {
 	return []entry{
-		{"", "EBADF", always, "{s} names no open descriptor: it was closed, or never opened.", "Look for a close that came too early."},
+		{"", "EBADF", always, "{s} is not an open descriptor: it was closed, or never opened.", "Look for a close that came too early."},
 		{"", "ENOTSOCK", always, "{s} is an open descriptor, but not of a socket.", "Use a socket; an epoll, a pipe or a file has other calls."},
 		{"", "EFAULT", always, "A pointer of the call points outside the program's memory.", "Pass a buffer that is mapped, with its true length."},
-		{"", "EINTR", always, "A signal interrupted the call while it slept, before it had done anything.", "Call again, unless the signal was meant to end the wait; SA_RESTART has the kernel do that for most calls."},
+		{"", "EINTR", always, "A signal interrupted the call while it slept, before it had done anything.", "Call again, unless the signal was meant to end the wait; SA_RESTART makes the kernel do that for most calls."},
 		{"", "EMFILE", always, "The process has as many descriptors open as RLIMIT_NOFILE allows.", "Close some, or raise the limit."},
 		{"", "ENFILE", always, "The whole system has as many files open as fs.file-max allows.", "Close some, or raise the sysctl."},
-		{"", "ENOMEM", always, "The kernel has no memory for this, or a limit on it is met (net.core.optmem_max, tcp_mem, a cgroup).", "Free memory, or raise that limit."},
+		{"", "ENOMEM", always, "The kernel has no memory for this, or has reached a limit on it (net.core.optmem_max, tcp_mem, a cgroup).", "Free memory, or raise that limit."},
 		{"", "ENOBUFS", always, "The kernel has no buffer for this.", "Try again later, or lower the load."},
 		{"", "EPERM", always, "The call needs a capability that this process lacks, or a firewall forbids it.", "Run with the capability, or in a private lab, which has its own."},
 		{"", "EACCES", always, "The process lacks the permission for this.", "Look at the file's mode, the port, or a security module's rule."},
 		{"", "EAGAIN", always, "The call would have to sleep, and {s} does not block.", "Poll {s}, then call again."},
 		{"", "EINVAL", always, "An argument does not fit the socket or its state.", "Compare the arguments with the state of {s}."},
-		{"", "EOPNOTSUPP", always, "This kind of socket has no such operation.", "Use a socket of the kind that has it."},
+		{"", "EOPNOTSUPP", always, "This kind of socket does not support the operation.", "Use a kind of socket that supports it."},
 		{"", "ENOTCONN", always, "{s} is not connected.", "Connect it first."},
-		{"", "ENOSYS", always, "This kernel lacks the call, or a sandbox hides it.", "Look for a newer kernel, or for a seccomp filter."},
+		{"", "ENOSYS", always, "This kernel lacks the call, or a sandbox hides it.", "Use a newer kernel, or look for a seccomp filter."},
 		{"", "ECONNRESET", always, "The peer reset the connection of {s}.", "Close {s} and connect again."},
-		{"", "ETIMEDOUT", always, "The peer of {s} answered nothing for too long.", "Close {s} and connect again."},
+		{"", "ETIMEDOUT", always, "The peer of {s} has not answered for too long.", "Close {s} and connect again."},
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// mostChanges is how many changes of other sockets are worth telling.
+// mostChanges is the most changes of other sockets that are described.
 const mostChanges = 2
 
-// changes tells which sockets the step brought into another state.
+// changes says which sockets the step moved to another state.
 func (s scene) changes() []string {
 	var said []string
 	if s.before != nil && s.after != nil && !s.tellsState() {
@@ -27,7 +27,7 @@ func (s scene) changes() []string {
 	return said
 }
 
-// tellsState reports whether the sentence about the call has the change already.
+// tellsState reports whether the sentence about the call already includes the change.
 func (s scene) tellsState() bool {
 	if s.call.Errno != "" {
 		return false
@@ -46,7 +46,7 @@ func appendChange(said []string, name string, before, after *status.Condition) [
 	return append(said, fmt.Sprintf("%s went from %s to %s.", name, before.State, after.State))
 }
 
-// repeated tells that within made the call several times.
+// repeated says that within made the call several times.
 func (s scene) repeated() []string {
 	if s.event.Asked < 2 {
 		return nil

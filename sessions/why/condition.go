@@ -12,13 +12,13 @@ type condition string
 const (
 	always         condition = ""
 	isListener     condition = "the socket is a listener"
-	isConnecting   condition = "the handshake is not through (SYN-SENT)"
+	isConnecting   condition = "the handshake is not complete (SYN-SENT)"
 	isConnected    condition = "the socket is connected"
 	isFresh        condition = "the socket was never connected"
 	isGone         condition = "the connection has ended"
 	isShut         condition = "after its own shutdown of the sending direction"
 	hasFailed      condition = "an error of an earlier attempt is pending"
-	isBound        condition = "the socket has a local address already"
+	isBound        condition = "the socket already has a local address"
 	isUnixSocket   condition = "the socket is AF_UNIX"
 	isTCPSocket    condition = "the socket is TCP"
 	sleeps         condition = "the socket is blocking and has a timeout"
@@ -34,13 +34,13 @@ const (
 	withErrorQueue condition = "the flags have MSG_ERRQUEUE"
 	withFlags      condition = "the flags are unknown to the kernel"
 	inRepair       condition = "the option belongs to TCP_REPAIR"
-	inInitial      condition = "the capability is asked for in the initial user namespace"
+	inInitial      condition = "the capability is required in the initial user namespace"
 )
 
 // about is the condition that the call is about one option.
 func about(option string) condition { return condition("the option is " + option) }
 
-// holds reports whether the evidence bears the condition out. What was not seen
+// holds reports whether the evidence confirms the condition. What was not seen
 // does not hold.
 func (c condition) holds(s scene) bool {
 	b := s.before

@@ -9,19 +9,19 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// control tells what a step did that made no system call on a socket.
+// control says what a step did that made no system call on a socket.
 func control(e engine.Event) string {
 	asked, about := e.Parsed, e.Parsed.Task
 	switch e.Verb {
 	case "spawn":
-		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it may sleep while the session goes on; join %s takes its answer", about, about))
+		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it can sleep while the session continues; join %s takes its answer", about, about))
 	case "join":
 		if e.Failed() {
 			return sentence(fmt.Sprintf("The call of %s has not returned yet", about))
 		}
 		return sentence(fmt.Sprintf("The call of %s has returned", about))
 	case "interrupt":
-		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR where it sleeps, and the descriptor stays open", about))
+		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR if it sleeps, and the descriptor stays open", about))
 	case "sleep":
 		return sentence(fmt.Sprintf("No call was made for %s", step.FormatDuration(slept(asked))))
 	case "sysctl":
@@ -46,7 +46,7 @@ func setting(s engine.Step) string {
 	return step.Word(*s.Value)
 }
 
-// looked tells what expect and show saw.
+// looked says what expect and show saw.
 func looked(e engine.Event) string {
 	at := step.Target{}
 	if e.Parsed.Target != nil {
@@ -80,7 +80,7 @@ func stateMeans(state status.State) string {
 	case status.StateSynSent:
 		return "its SYN is sent and not answered yet"
 	case status.StateSynReceived:
-		return "the handshake wants its final ACK"
+		return "the handshake waits for its final ACK"
 	case status.StateEstablished:
 		return "both directions are open"
 	case status.StateFinWait1:
@@ -90,7 +90,7 @@ func stateMeans(state status.State) string {
 	case status.StateCloseWait:
 		return "the peer has sent its FIN; this side has yet to close"
 	case status.StateClosing:
-		return "both have sent a FIN at once, and one ACK is missing"
+		return "both sent a FIN at the same time, and one ACK is missing"
 	case status.StateLastAck:
 		return "both have closed, and the last ACK is missing"
 	case status.StateTimeWait:

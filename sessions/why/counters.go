@@ -11,7 +11,7 @@ import (
 type gloss struct {
 	counter string
 	means   string
-	said    engine.Syscall // the call whose own sentence tells it already
+	said    engine.Syscall // the call whose own sentence already says it
 }
 
 // glosses are the counters worth a word, the most telling first.
@@ -24,7 +24,7 @@ func glosses() []gloss {
 		{"TCPAbortOnData", "a connection was ended by a reset with data or a zero linger time outstanding", "close"},
 		{"TCPAbortOnTimeout", "a connection was given up because nobody answered", ""},
 		{"TCPAbortOnLinger", "an orphan in FIN-WAIT-2 was ended at once", ""},
-		{"TCPAbortOnMemory", "a connection was ended for want of memory", ""},
+		{"TCPAbortOnMemory", "a connection was ended for lack of memory", ""},
 		{"TCPBacklogDrop", "a segment was dropped because the socket's backlog was full", ""},
 		{"TCPRcvQDrop", "a segment was dropped because the receive queue was full", ""},
 		{"TCPZeroWindowDrop", "a segment came while the receive window was 0", ""},
@@ -41,7 +41,7 @@ func glosses() []gloss {
 		{"OutRsts", "a reset was sent", "close"},
 		{"EstabResets", "an established connection was ended by a reset", "close"},
 		{"AttemptFails", "a connection attempt failed", "connect"},
-		{"UdpNoPorts", "a datagram found nobody on its port", ""},
+		{"UdpNoPorts", "a datagram found no socket on its port", ""},
 		{"UdpRcvbufErrors", "a datagram was dropped because the receive buffer was full", ""},
 		{"UdpSndbufErrors", "a datagram was dropped because the send buffer was full", ""},
 		{"TCPAutoCorking", "the kernel held a small segment back while another was on its way out", ""},
@@ -51,10 +51,10 @@ func glosses() []gloss {
 	}
 }
 
-// mostCounters is how many counters one event tells about.
+// mostCounters is the most counters that one event describes.
 const mostCounters = 2
 
-// counters tells which counters moved. They count for the whole network
+// counters says which counters moved. They count for the whole network
 // namespace, so on a busy host others may have moved them.
 func (s scene) counters() []string {
 	var said []string

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Event tells in plain sentences what a step did and why the kernel answered so.
+// Event says in plain sentences what a step did and why the kernel answered so.
 func Event(e engine.Event) string {
 	switch {
 	case e.Problem != "":
@@ -29,14 +29,14 @@ func Event(e engine.Event) string {
 		said = s.success()
 	}
 	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == engine.SysShutdown && first.Errno == "ENOTCONN" {
-		said = append(said, "The shutdown before found nothing connected (ENOTCONN).")
+		said = append(said, "The shutdown before it found no connection (ENOTCONN).")
 	}
 	said = append(said, s.changes()...)
 	said = append(said, s.counters()...)
 	return strings.Join(append(said, s.repeated()...), " ")
 }
 
-// failure tells why the call answered an errno and what can be done.
+// failure says why the call answered an errno and what can be done.
 func (s scene) failure() []string {
 	found, ok := find(s.call.Name, s.call.Errno, func(c condition) bool { return c.holds(s) })
 	if !ok {
@@ -58,7 +58,7 @@ func (s scene) raisesSignal() bool {
 	return s.kind == status.Kind{} || s.kind.Stream()
 }
 
-// success tells what a call that went well did.
+// success says what a successful call did.
 func (s scene) success() []string {
 	switch s.call.Name {
 	case engine.SysSocket:
@@ -98,7 +98,7 @@ func (s scene) success() []string {
 	case engine.SysEpollCtl:
 		return s.explainInterest()
 	case engine.SysPrlimit64:
-		return []string{"The engine may have no more descriptors than that from now on; beyond it socket, accept and dup answer EMFILE."}
+		return []string{"From now on the engine may have at most that many descriptors; beyond that socket, accept and dup answer EMFILE."}
 	}
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }

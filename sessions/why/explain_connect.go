@@ -40,7 +40,7 @@ func (s scene) explainListen() []string {
 	if s.before != nil {
 		said = fmt.Sprintf("%s went from %s to LISTEN%s.", s.who(), s.before.State, where)
 		if s.before.State == status.StateListen {
-			said = fmt.Sprintf("%s was listening already; only its backlog is new.", s.who())
+			said = fmt.Sprintf("%s was already listening; only its backlog changed.", s.who())
 		}
 	}
 	if s.before != nil && s.after != nil && port(s.before.Local) == 0 && port(s.after.Local) != 0 {
@@ -65,13 +65,13 @@ func (s scene) explainConnect() []string {
 	case s.after != nil && to != "" && s.after.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
 	case s.before != nil && s.before.State == status.StateEstablished && s.kind.TCP(), s.before != nil && s.before.State == status.StateSynSent:
-		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is through: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
+		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
-		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was through. The server need not have accepted yet.", name, to)}, s)
+		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
 	case s.unixAddress():
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}
 	}
-	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are told. No packet was sent.", name, to)}
+	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are reported. No packet was sent.", name, to)}
 }
 
 func (s scene) explainAccept() []string {

@@ -40,7 +40,7 @@ func (s scene) explainDup() []string {
 		copied, s.call.Ret, s.whom())}
 }
 
-// longClose is from when on a close is told to have slept.
+// longClose is the shortest time for which a close is said to have slept.
 const longClose = 50 * time.Millisecond
 
 func (s scene) explainClose() []string {
@@ -51,7 +51,7 @@ func (s scene) explainClose() []string {
 	return said
 }
 
-// closing tells what closing the descriptor did to the connection.
+// closing says what closing the descriptor did to the connection.
 func (s scene) closing() []string {
 	b, a := s.before, s.after
 	plain := fmt.Sprintf("%s is closed.", s.who())
@@ -59,9 +59,9 @@ func (s scene) closing() []string {
 	case b == nil || !s.kind.TCP():
 		return []string{plain}
 	case b.State == status.StateListen && number(b.Queue) > 0:
-		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, reset now.", count(*b.Queue, "connection"))}
+		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, now reset.", count(*b.Queue, "connection"))}
 	case b.State == status.StateListen:
-		return []string{plain, "Nobody listens on its port any more: new connections are refused, accepted ones go on."}
+		return []string{plain, "Nobody listens on its port any more: new connections are refused, accepted ones continue."}
 	case b.State == status.StateClosed:
 		return []string{plain, "It had no connection, so nothing was sent."}
 	case a != nil && a.State == b.State && (b.State == status.StateEstablished || b.State == status.StateCloseWait):
@@ -71,7 +71,7 @@ func (s scene) closing() []string {
 		if b.State == status.StateEstablished || b.State == status.StateCloseWait {
 			instead = " instead of a FIN"
 		}
-		return []string{plain, fmt.Sprintf("%s had not been read, so the kernel sent a reset (RST)%s%s. To end in order: shutdown wr, receive until 0, close.",
+		return []string{plain, fmt.Sprintf("%s had not been read, so the kernel sent a reset (RST)%s%s. For an orderly end: shutdown wr, receive until 0, close.",
 			count(*b.Pending, "byte"), instead, s.counted("TCPAbortOnClose"))}
 	case s.moved("TCPAbortOnData") > 0:
 		return []string{plain, fmt.Sprintf("SO_LINGER with 0 s made it a reset (RST)%s: unsent data is dropped, and there is no TIME-WAIT.", s.counted("TCPAbortOnData"))}
@@ -87,7 +87,7 @@ func (s scene) counted(counter string) string {
 	return ""
 }
 
-// closingInOrder tells how the kernel finishes a connection by itself.
+// closingInOrder says how the kernel finishes a connection by itself.
 func (s scene) closingInOrder() []string {
 	now := ""
 	if s.after != nil && s.after.State != s.before.State {
@@ -120,24 +120,24 @@ func (s scene) explainShutdown() []string {
 	case s.before != nil && s.before.State == status.StateListen && s.values.Op == engine.ShutWr:
 		said = name + " still listens: a listener has no sending direction."
 	case s.before != nil && s.before.State == status.StateListen:
-		said = name + " listens no more; connections in its accept queue are reset, and accept answers EINVAL."
+		said = name + " no longer listens; connections in its accept queue are reset, and accept answers EINVAL."
 	case s.values.Op == engine.ShutRd && s.kind.TCP():
-		said = name + " answers 0 bytes to recv once nothing waits. The peer is told nothing, and what it still sends can still be received."
+		said = name + " answers 0 bytes to recv once nothing waits. The peer is not told, and what it still sends can be received."
 	case s.values.Op == engine.ShutRd:
-		said = name + " receives no more: recv answers 0 bytes once nothing waits."
+		said = name + " no longer receives: recv answers 0 bytes once nothing waits."
 	case s.values.Op == engine.ShutWr && s.kind.TCP():
-		said = name + " sends a FIN behind everything sent before (half-close): the peer receives to the end and then 0 bytes. " + name + " can still receive."
+		said = name + " sends a FIN after everything sent before (half-close): the peer receives the rest and then 0 bytes. " + name + " can still receive."
 	case s.values.Op == engine.ShutWr:
-		said = name + " sends no more, but can still receive (half-close)."
+		said = name + " no longer sends, but can still receive (half-close)."
 	case s.kind.TCP():
-		said = name + " sends a FIN and takes no more data, whoever else has the socket open; its descriptor stays until close."
+		said = name + " sends a FIN and takes no more data, no matter who else has the socket open; its descriptor stays open until close."
 	default:
-		said = name + " neither sends nor receives any more; its descriptor stays until close."
+		said = name + " neither sends nor receives any more; its descriptor stays open until close."
 	}
 	return appendState([]string{said}, s)
 }
 
-// appendState tells the change of state of the socket itself.
+// appendState adds the socket's own change of state.
 func appendState(said []string, s scene) []string {
 	if s.before == nil || s.after == nil {
 		return said

@@ -15,10 +15,10 @@ func (s scene) explainSet() []string {
 		said = fmt.Sprintf("%s of %s: %s was asked for, and the kernel made %s of it.", name, s.whom(), set.Asked, set.After)
 	}
 	if set := s.set(name); set.Before != "" && set.Before == set.After {
-		said += " It was that before."
+		said += " It had that value before."
 	}
 	if name == "SO_ATTACH_FILTER" {
-		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER takes it off.", s.who())
+		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER removes it.", s.who())
 	}
 	if effect := s.effect(); effect != "" {
 		return []string{said, effect}
@@ -38,7 +38,7 @@ func (s scene) set(name string) status.OptionChange {
 	return status.OptionChange{}
 }
 
-// effect is what setting the option brings with it that is easily overlooked.
+// effect is what is easily overlooked about setting the option.
 func (s scene) effect() string {
 	o := s.option()
 	if off := allZero(s.values.Value[:min(len(s.values.Value), intSize)]); off && o.EffectOff != "" {
@@ -60,12 +60,12 @@ func (s scene) explainGet() []string {
 	said := fmt.Sprintf("%s of %s is %s.", name, s.whom(), s.option().value)
 	switch name {
 	case "SO_RCVBUF", "SO_SNDBUF":
-		said += " A value that was set is told doubled, with the kernel's bookkeeping."
+		said += " A value that was set reads doubled, for the kernel's bookkeeping."
 	}
 	return []string{said}
 }
 
-// explainError tells what SO_ERROR had to say.
+// explainError says what SO_ERROR returned.
 func (s scene) explainError() []string {
 	if !allZero(s.values.Value) {
 		value := s.option().value
@@ -88,7 +88,7 @@ func (s scene) explainError() []string {
 	case s.after.State == status.StateEstablished && s.after.Peer != "":
 		said += fmt.Sprintf(" It is connected to %s.", s.after.Peer)
 	case s.after.State == status.StateClosed:
-		said += " It has no connection: an error, if there was one, has been told before."
+		said += " It has no connection: an error, if there was one, was already reported."
 	}
 	return []string{said}
 }
@@ -104,7 +104,7 @@ func (s scene) pendingOf(errno string) engine.Syscall {
 	return "recvfrom"
 }
 
-// explainControl tells what fcntl and ioctl did.
+// explainControl says what fcntl and ioctl did.
 func (s scene) explainControl() []string {
 	if s.call.Name == engine.SysFcntl {
 		return s.explainFlags()
@@ -113,11 +113,11 @@ func (s scene) explainControl() []string {
 	switch s.values.Op {
 	case engine.Fionread:
 		if s.kind.Datagrams() {
-			return []string{fmt.Sprintf("The next datagram of %s has %s; 0 is none, or an empty one.", s.whom(), count(n, "byte"))}
+			return []string{fmt.Sprintf("The next datagram of %s has %s; 0 means none, or an empty one.", s.whom(), count(n, "byte"))}
 		}
 		return []string{fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), count(n, "byte"))}
 	case engine.Siocoutq:
-		return []string{fmt.Sprintf("%s has %s sent and not acknowledged, or not taken by the receiver yet (Send-Q).", s.who(), count(n, "byte"))}
+		return []string{fmt.Sprintf("%s has %s sent but not acknowledged, or not yet taken by the receiver (Send-Q).", s.who(), count(n, "byte"))}
 	case engine.Siocoutqnsd:
 		return []string{fmt.Sprintf("%s has %s not on the wire yet.", s.who(), count(n, "byte"))}
 	case engine.Siocatmark:
@@ -131,7 +131,7 @@ func (s scene) explainControl() []string {
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }
 
-// explainFlags tells what fcntl asked for or set.
+// explainFlags says what fcntl asked for or set.
 func (s scene) explainFlags() []string {
 	flags := s.values.Flags
 	switch s.values.Op {
@@ -152,7 +152,7 @@ func (s scene) explainFlags() []string {
 
 func (s scene) nonblocking(on bool) string {
 	if on {
-		return fmt.Sprintf("%s does not block any more: where a call would sleep, it answers EAGAIN.", s.who())
+		return fmt.Sprintf("%s no longer blocks: where a call would sleep, it answers EAGAIN.", s.who())
 	}
 	return fmt.Sprintf("%s blocks again: calls sleep until they are done.", s.who())
 }

@@ -20,7 +20,7 @@ func TestWhatTheKernelMadeOfAValueIsTold(t *testing.T) {
 		t.Error(text)
 	}
 	text = Event(setEvent(status.OptionChange{Name: "SO_KEEPALIVE", Before: "on", Asked: "on", After: "on"}))
-	if strings.Contains(text, "asked for") || !strings.Contains(text, "It was that before") {
+	if strings.Contains(text, "asked for") || !strings.Contains(text, "It had that value before") {
 		t.Error(text)
 	}
 }

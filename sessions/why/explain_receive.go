@@ -15,16 +15,16 @@ func (s scene) explainReceive() []string {
 	case n == 0:
 		return []string{s.nothing()}
 	case n > size:
-		return []string{fmt.Sprintf("The datagram has %s and the buffer only %d (MSG_TRUNC tells the full length); %s.", count(n, "byte"), size, s.remainder())}
+		return []string{fmt.Sprintf("The datagram has %s and the buffer only %d (MSG_TRUNC returns the full length); %s.", count(n, "byte"), size, s.remainder())}
 	case s.flag(engine.MsgTrunc) && s.kind.TCP():
-		return []string{fmt.Sprintf("MSG_TRUNC on TCP threw %s of %s away unread.", count(n, "byte"), s.whom())}
+		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", count(n, "byte"), s.whom())}
 	}
 	said := fmt.Sprintf("%s received %s%s", s.who(), count(n, "byte"), s.from())
 	switch {
 	case s.flag(engine.MsgPeek):
 		said += "; MSG_PEEK left them in the receive queue"
 	case s.cutShort():
-		said += fmt.Sprintf(" of a datagram of %d; the rest is lost, for a datagram is received whole or cut", *s.before.Pending)
+		said += fmt.Sprintf(" of a datagram of %d; the rest is lost, because a datagram is received whole or cut", *s.before.Pending)
 	case s.after == nil || s.after.Pending == nil:
 	case *s.after.Pending > 0 && s.kind.Datagrams():
 		said += fmt.Sprintf("; the next datagram has %d", *s.after.Pending)
@@ -40,7 +40,7 @@ func (s scene) explainReceive() []string {
 	return []string{said + "."}
 }
 
-// nothing tells what 0 bytes mean.
+// nothing says what 0 bytes mean.
 func (s scene) nothing() string {
 	b, name := s.before, s.who()
 	message := s.kind != status.Kind{} && !s.kind.Stream()
@@ -59,7 +59,7 @@ func (s scene) nothing() string {
 	return "End of stream: the peer has ended its direction, and everything before has been read. Every further recv answers 0."
 }
 
-// from tells the sender, where the call asked for it.
+// from names the sender, if the call asked for it.
 func (s scene) from() string {
 	if !s.values.Addr.IsZero() {
 		return " from " + s.address()

@@ -22,7 +22,7 @@ func (s scene) explainSend() []string {
 	return append([]string{said}, s.sendRemarks()...)
 }
 
-// whereTo tells where the bytes are now.
+// whereTo says where the bytes are now.
 func (s scene) whereTo() string {
 	for _, other := range s.others {
 		if other.Before == nil || other.After == nil || other.Before.Pending == nil || other.After.Pending == nil {
@@ -50,7 +50,7 @@ func (s scene) whereTo() string {
 	return ""
 }
 
-// sendRemarks are what else is worth knowing about a send that went well.
+// sendRemarks are further facts about a successful send.
 func (s scene) sendRemarks() []string {
 	var said []string
 	b, a := s.before, s.after

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// mostReady is how many ready sockets one event tells about.
+// mostReady is the most ready sockets that one event describes.
 const mostReady = 3
 
 func (s scene) explainReady() []string {
@@ -46,7 +46,7 @@ func (s scene) noneReady() string {
 	return who + "."
 }
 
-// readySocket tells what a ready socket is ready for.
+// readySocket says what a ready socket is ready for.
 func (s scene) readySocket(w engine.Watched) []string {
 	name := w.FD.Name
 	var now *status.Condition
@@ -70,7 +70,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, fmt.Sprintf("%s has urgent data (pri).", name))
 	}
 	if is(engine.PollErr) {
-		said = append(said, fmt.Sprintf("%s has an error pending; getsockopt SO_ERROR tells and clears it.", name))
+		said = append(said, fmt.Sprintf("%s has an error pending; getsockopt SO_ERROR reports and clears it.", name))
 	}
 	switch {
 	case is(engine.PollNval):
@@ -93,7 +93,7 @@ func isFreshState(c *status.Condition) bool {
 	return (c.State == status.StateClosed || c.State == status.StateUnconnected) && !has(c, engine.PollRdhup)
 }
 
-// readable tells in brackets why a socket is readable.
+// readable says in brackets why a socket is readable.
 func readable(now *status.Condition, failed bool) string {
 	switch {
 	case now == nil || failed:
@@ -114,7 +114,7 @@ func (s scene) explainInterest() []string {
 	other := s.values.Other.Name
 	switch s.values.Op {
 	case step.EpollDel:
-		return []string{fmt.Sprintf("%s is off the interest list of %s.", other, s.whom())}
+		return []string{fmt.Sprintf("%s is no longer on the interest list of %s.", other, s.whom())}
 	case engine.EpollMod:
 		return []string{fmt.Sprintf("%s watches %s with the new events; if it is ready now, it is reported again, even edge-triggered.", s.who(), other)}
 	}

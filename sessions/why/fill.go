@@ -2,7 +2,7 @@ package why
 
 import "strings"
 
-// word is what a key in braces stands for where no event says better.
+// word is what a key in braces stands for when an event does not say.
 func word(key string) string {
 	switch key {
 	case "s":

@@ -203,7 +203,7 @@ func has(c *status.Condition, bit int) bool {
 	return err == nil && bits&bit != 0
 }
 
-// number is a number the kernel may not have told.
+// number is a number the kernel may not have reported, 0 if it did not.
 func number(n *int) int {
 	if n == nil {
 		return 0
