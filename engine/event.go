@@ -28,7 +28,7 @@ type Event struct {
 	Got      string           `json:"got,omitempty"`      // the answer, as an outcome is written
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
 	Problem  string           `json:"problem,omitempty"`  // why the step could not be made at all
-	Refused  bool             `json:"refused,omitempty"`  // the problem is that something is not to be had here
+	Refused  bool             `json:"refused,omitempty"`  // the problem is that something is not available here
 	Notes    []string         `json:"notes,omitempty"`    // what the tool did beside the calls
 	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel takes in silence, a sentence each
 	Evidence *status.Evidence `json:"evidence,omitempty"`

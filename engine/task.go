@@ -71,7 +71,7 @@ func (t *task) answer(number int, err error) step.Result {
 	return step.Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
 }
 
-// refusal is a problem that is no fault of the script's: what it asks for is not to be had here.
+// refusal is a problem that is no fault of the script's: what it asks for is not available here.
 type refusal struct{ error }
 
 // refused reports whether a problem is that of a door, or of a machine that lacks something.
