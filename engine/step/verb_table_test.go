@@ -23,7 +23,7 @@ func TestTheTableIsWhole(t *testing.T) {
 			t.Errorf("%s stands there twice", v.Name)
 		}
 		seen[v.Name] = true
-		if !IsName(v.Name) || !slices.Contains(groups, v.Group) {
+		if !isName(v.Name) || !slices.Contains(groups, v.Group) {
 			t.Errorf("%q of group %q", v.Name, v.Group)
 		}
 		if n := utf8.RuneCountInString(v.Summary); n < len("waits") || n > 120 {

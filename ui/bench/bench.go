@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
@@ -43,6 +44,9 @@ func New(manual Manual) *Bench {
 	b.Trace.follow = true
 	return b
 }
+
+// Name is what the tab says.
+func (b *Bench) Name() string { return part.Home }
 
 // Query says what of an engine's state is visible.
 func (b *Bench) Query() engine.Query {

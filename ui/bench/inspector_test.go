@@ -83,8 +83,8 @@ func TestTheChosenOptionIsKnownByName(t *testing.T) {
 		t.Errorf("the last one is %q", got)
 	}
 	b.Inspector.edge(false)
-	if choice, _ := b.Inspector.Choice(); choice.Flag != "O_NONBLOCK" || !choice.On {
-		t.Errorf("the first one is %+v", choice)
+	if row, _ := b.Inspector.Chosen(); row.flag != "O_NONBLOCK" || !row.on {
+		t.Errorf("the first one is %+v", row)
 	}
 }
 

@@ -19,15 +19,16 @@ const (
 	scopeShutdown keymap.Scope = "shutdown"
 )
 
-// Keys are the page's: of the selected socket, and of each pane.
+// Keys are the page's: of the selected socket, of each pane, and of the menus. The panes
+// come first: where a menu has the same key, the palette shows that of the pane.
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), b.moves())},
+		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), b.steps())},
+		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), b.steps())},
+		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: slices.Concat(b.traceKeys(), b.steps())},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
-		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), b.steps())},
-		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), b.steps())},
-		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: slices.Concat(b.traceKeys(), b.steps())},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
 	}
 	for i := range groups {
@@ -106,6 +107,11 @@ func pulling(f func()) func(part.Host) tea.Cmd {
 		f()
 		h.Pull()
 	})
+}
+
+// menu makes an action's function that offers the actions of a scope.
+func menu(where keymap.Scope) func(part.Host) tea.Cmd {
+	return part.Do(func(h part.Host) { h.Push(&overlay.Menu{Where: where}) })
 }
 
 func (b *Bench) filterSockets() *part.Purpose {

@@ -5,31 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
-
-// Choice is the chosen row of the inspector's list, as an action needs it.
-type Choice struct {
-	Flag    string // one of the descriptor's flags, and whether it is on
-	On      bool
-	Reading status.OptionReading
-	Option  *sockopts.Option
-}
-
-// Choice is what a key in the inspector is about.
-func (in *Inspector) Choice() (Choice, bool) {
-	row, ok := in.Chosen()
-	if !ok {
-		return Choice{}, false
-	}
-	if row.reading == nil {
-		return Choice{Flag: row.flag, On: row.on}, true
-	}
-	return Choice{Reading: *row.reading, Option: row.option}, true
-}
 
 // Chosen is the chosen row.
 func (in *Inspector) Chosen() (optionRow, bool) {

@@ -104,7 +104,7 @@ func (s *Sockets) reveal() {
 	}
 }
 
-// Columns of the table; the later ones appear as there is room.
+// columns are those of the table; the later ones appear as there is room.
 func columns(busy bool) []table.Column {
 	list := []table.Column{
 		{Name: "name", Title: "NAME", Min: 4, Max: 12},
