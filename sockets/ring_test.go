@@ -40,7 +40,7 @@ func openRing(t *testing.T) *Ring {
 	t.Cleanup(runtime.UnlockOSThread)
 	r, err := OpenRing(RingSize{Requests: 8, Completions: 16, Buffers: 2, BufferBytes: 4096})
 	if err != nil {
-		t.Skipf("not to be had here: %v", err)
+		t.Skipf("not available here: %v", err)
 	}
 	t.Cleanup(r.Close)
 	return r

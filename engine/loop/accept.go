@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Policy is what happens when descriptors run out while connections wait. Doing nothing
+// Policy is what the loop does when descriptors run out while connections wait. Doing nothing
 // is not a choice: a listener that can't be served stays ready, and the loop would spin.
 type Policy int
 
@@ -29,11 +29,11 @@ func (p Policy) String() string {
 // atOnce is how many connections are accepted before anything else is served.
 const atOnce = 256
 
-// starvedFor is after how long accepting is tried again: another process may have given
-// up the missing descriptor.
+// starvedFor is how long the loop waits before it tries to accept again: another process may
+// have freed a descriptor by then.
 const starvedFor = 100 * time.Millisecond
 
-// listenerReady deals with a listener that has connections or datagrams.
+// listenerReady handles a listener that has connections or datagrams.
 func (l *Loop) listenerReady(li *listener, e *readiness.Event) {
 	if e.Done == readiness.Accepted {
 		l.accepted(li, e.N)
@@ -103,7 +103,7 @@ func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
 	}
 }
 
-// starve deals with having no descriptor left, and reports whether another accept makes sense.
+// starve handles running out of descriptors, and reports whether another accept makes sense.
 func (l *Loop) starve(li *listener) bool {
 	if l.options.Policy == Shed && l.shortage.spare >= 0 {
 		l.shortage.giveUpSpare()
@@ -124,8 +124,8 @@ func (l *Loop) starve(li *listener) bool {
 	return false
 }
 
-// accepted deals with a connection that the kernel has accepted by itself; below 0, fd is
-// an errno.
+// accepted handles a connection that the kernel has accepted by itself. An fd below 0 is an
+// errno, negated.
 func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
@@ -170,7 +170,7 @@ func (l *Loop) admit(li *listener, fd int) {
 	l.gather.begin(c)
 	li.stream.Open(c)
 	l.gather.end()
-	if l.draining { // no event will be waited for
+	if l.draining { // it does not wait for events
 		c.flags |= unread
 		l.turns.later(c)
 	}

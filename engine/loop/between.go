@@ -6,15 +6,15 @@ func (l *Loop) chooseCalls() {
 	l.calls.gated = !l.Gate.open() || l.followed.fd >= 0
 }
 
-// freely does what is not part of an iteration: its calls do not wait at the gate.
+// freely runs f outside of an iteration: its calls do not wait at the gate.
 func (l *Loop) freely(f func()) {
 	l.calls.gated = false
 	f()
 	l.chooseCalls()
 }
 
-// Between calls f between two iterations: at once, or after the one that is under way,
-// which is let through to its end.
+// Between calls f between two iterations: at once, or after the current one, which is let
+// through to its end.
 func (l *Loop) Between(f func()) {
 	if !l.iteration.running {
 		l.freely(f)
@@ -24,7 +24,7 @@ func (l *Loop) Between(f func()) {
 	l.Gate.hurry = true
 }
 
-// betweenIterations does what was put off until the iteration had ended.
+// betweenIterations calls what was put off until the end of the iteration.
 func (l *Loop) betweenIterations() {
 	if l.followed.lost {
 		l.followed.lost = false

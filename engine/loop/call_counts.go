@@ -33,7 +33,7 @@ const (
 var callNames = [calls]string{"accept4", "recvfrom", "sendto", "recvfrom", "sendto", "setsockopt", "shutdown", "close",
 	"poll", "select", "epoll_ctl", "epoll_wait", "io_uring_enter"}
 
-// callCounts counts calls by their answers. Most go well or would block; the others are few.
+// callCounts counts calls by their answers. Most succeed or would block; other answers are rare.
 type callCounts struct {
 	well, blocked [calls]uint64
 	other         map[answer]uint64

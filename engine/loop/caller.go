@@ -45,8 +45,8 @@ func (c *caller) free(fd int) bool {
 	return !c.gated || c.loop.Gate.open() && (fd < 0 || fd != c.loop.followed.fd)
 }
 
-// pass waits at the gate, where format says what the call is. It reports false where the
-// descriptor is no longer what it was, because a step has closed it meanwhile.
+// pass waits at the gate, which shows the call as format says. It reports false if a step has
+// closed the descriptor meanwhile.
 func (c *caller) pass(fd int, format string, args ...any) bool {
 	l := c.loop
 	before := l.owners.at(fd)

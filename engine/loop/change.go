@@ -63,8 +63,8 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	return nil
 }
 
-// leave takes everything out of a readiness. If the kernel receives by it, that is stopped
-// first, and what had been received by then is dealt with.
+// leave takes everything out of a readiness. If the kernel receives through it, that is
+// stopped first, and what was received by then is handled.
 func (l *Loop) leave(old readiness.Readiness) {
 	l.watcher.changing = true
 	defer func() { l.watcher.changing = false }()
@@ -90,7 +90,7 @@ func (l *Loop) leave(old readiness.Readiness) {
 	}
 }
 
-// leaveWait bounds one wait for what is still under way, and leaveTries their number.
+// leaveWait bounds one wait for requests still under way, and leaveTries how many waits there are.
 const (
 	leaveWait  = time.Millisecond
 	leaveTries = 1000

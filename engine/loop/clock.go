@@ -2,8 +2,8 @@ package loop
 
 import "time"
 
-// clock is the time as the loop sees it: it is read when a wait returns, and stands still
-// for the rest of the iteration.
+// clock is the loop's time. It is read when a wait returns, and stands still for the rest of
+// the iteration.
 type clock struct {
 	began time.Time
 	now   time.Time
@@ -15,7 +15,7 @@ func newClock() clock {
 	return clock{began: now, now: now}
 }
 
-// read reads the time.
+// read updates the clock.
 func (c *clock) read() {
 	c.now = time.Now()
 	c.ms = c.milliseconds(c.now)

@@ -24,7 +24,7 @@ type conn struct {
 	wake     uint32 // how often After was called: the last call is the one that counts
 }
 
-// flags are what a connection is in the middle of.
+// flags are the state of a connection.
 type flags uint32
 
 const (
@@ -62,7 +62,7 @@ func (c *conn) Now() time.Time { return c.loop.clock.now }
 func (c *conn) Keep(state any) { c.state = state }
 func (c *conn) Kept() any      { return c.state }
 
-// Peer asks the kernel, which changes nothing.
+// Peer asks the kernel for the address; that changes nothing.
 func (c *conn) Peer() string {
 	addr, err := sockets.Linux{}.Getpeername(int(c.fd))
 	if err != nil {
@@ -71,7 +71,7 @@ func (c *conn) Peer() string {
 	return addr.String()
 }
 
-// Local asks the kernel, which changes nothing.
+// Local asks the kernel for the address; that changes nothing.
 func (c *conn) Local() string { return address(int(c.fd)) }
 
 // Soon has the protocol's Drain called at the connection's next turn.
@@ -89,7 +89,7 @@ func (c *conn) Message(n int) {
 	c.loop.totals.Messages += uint64(n)
 }
 
-// more returns the connection's extra, which it makes if there is none.
+// more returns the connection's extra, made on first use.
 func (c *conn) more() *extra {
 	if c.extra == nil {
 		c.extra = &extra{}
@@ -197,7 +197,7 @@ func (c *conn) Reset() {
 // the last answer (RFC 9112, section 9.6).
 const lingering = 2 * time.Second
 
-// finish takes the next steps in ending the connection that can be taken now.
+// finish goes as far in ending the connection as is possible now.
 func (c *conn) finish() {
 	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return

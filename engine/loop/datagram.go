@@ -2,15 +2,15 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// datagrams answers what has come, a bounded number at a time.
+// datagrams answers the datagrams that have arrived, a bounded number at a time.
 func (l *Loop) datagrams(li *listener) {
 	if more := l.receiveDatagrams(li, atOnce, l.turns.spends(turnMax)); more {
 		l.serveMoreLater(li)
 	}
 }
 
-// receiveDatagrams answers at most so many datagrams until its time is spent, and reports
-// whether there may be more.
+// receiveDatagrams answers at most that many datagrams, or until its time is spent, and
+// reports whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
 		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)

@@ -11,7 +11,7 @@ import (
 // at least, when a loop is drained and the kernel does not say how many wait.
 const queueUnknown = 4096
 
-// received is at least as many datagrams as wait to be received. Each takes more than
+// received returns an upper bound of the datagrams that wait to be received. Each takes more than
 // datagramCost bytes of the receive buffer, because the kernel counts its own entry (struct
 // sk_buff); those of Unix sockets are bounded in number (net.unix.max_dgram_qlen).
 func (li *listener) received() int {
@@ -21,7 +21,7 @@ func (li *listener) received() int {
 
 const datagramCost = 256
 
-// Drain ends gently. What the kernel has received by now is answered, also on connections
+// Drain ends the loop gently. What the kernel has received by now is answered, also on connections
 // that still wait to be accepted. Then each is closed once its answers are sent. No other
 // connection is accepted.
 func (l *Loop) Drain() {

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// closeLater has a connection closed as soon as nothing is in the middle of it. errno is
-// what ended it, 0 where it ended well.
+// closeLater queues a connection to be closed once no call on it is in progress. errno is what
+// ended it, or 0 if it ended well.
 func (l *Loop) closeLater(c *conn, errno unix.Errno) {
 	if c.flags&gone != 0 {
 		return
@@ -19,9 +19,9 @@ func (l *Loop) closeLater(c *conn, errno unix.Errno) {
 	l.toClose = append(l.toClose, c)
 }
 
-// closePending closes the connections on the list.
+// closePending closes the queued connections.
 func (l *Loop) closePending() {
-	for i := 0; i < len(l.toClose); i++ { // a protocol that is told of one may close another
+	for i := 0; i < len(l.toClose); i++ { // a protocol may close another when it hears of this one
 		l.remove(l.toClose[i])
 	}
 	l.toClose = l.toClose[:0]

@@ -10,9 +10,9 @@ import (
 // predicate reports whether a connection belongs in the table.
 type predicate func(l *Loop, c *conn, s *probe) bool
 
-// parseFilter reads words, all of which must hold: state:close-wait recvq:>0 peer:10.
-// and plain ones, which are looked for in the name, the peer, the state and the
-// protocol. It returns nil for everything.
+// parseFilter reads words that must all hold: fields, such as state:close-wait, recvq:>0 and
+// peer:10., and plain words, which are looked for in the name, the peer, the state and the
+// protocol. It returns nil if every connection passes.
 func parseFilter(text string) predicate {
 	var all []predicate
 	for _, word := range strings.Fields(strings.ToLower(text)) {

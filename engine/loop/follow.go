@@ -1,6 +1,6 @@
 package loop
 
-// followed is the connection whose calls are kept.
+// followed is the connection whose calls are recorded.
 type followed struct {
 	id    uint64 // 0 is none
 	fd    int    // -1 is none, or it is closed
@@ -24,7 +24,7 @@ func (r *ring) add(c Call) {
 
 func (r ring) last() []Call { return append([]Call(nil), r[max(0, len(r)-recentRoom):]...) }
 
-// Follow keeps the calls of one connection from now on; 0 of none.
+// Follow records the calls of one connection from now on; 0 stops that.
 func (l *Loop) Follow(id uint64) {
 	if id == l.followed.id {
 		return
@@ -38,8 +38,8 @@ func (l *Loop) Follow(id uint64) {
 	l.chooseCalls()
 }
 
-// unfollow notes that the connection is closed if it is the followed one. What it did
-// last can still be read.
+// unfollow notes that the followed connection is closed, if it is this one. Its last calls can
+// still be read.
 func (f *followed) unfollow(id uint64) {
 	if f.id == id {
 		f.fd, f.lost = -1, true

@@ -12,10 +12,10 @@ type Gate struct {
 	gear       status.Gear // empty is run
 	rate       float64     // of slow, in calls a second
 	due        time.Time   // of slow: when the next call may be made
-	calls      int         // to be let through though it is paused
+	calls      int         // to let through while paused
 	iterations int         // the same
-	hurry      bool        // the iteration is let through to its end
-	next       string      // the call that it stands before
+	hurry      bool        // this iteration is let through to its end
+	next       string      // the call it is stopped before
 	steps      []*Stepped  // asked for, and not all made yet
 	hold       func(time.Duration) bool
 }
@@ -24,22 +24,21 @@ type Gate struct {
 type Stepped struct {
 	Calls []Call        // that were made, the first of many
 	Count int           // how many there were
-	Done  chan struct{} // closed when the loop stands again
+	Done  chan struct{} // closed when the loop has stopped again
 }
 
 // maxStepped is how many calls of one step are kept.
 const maxStepped = 64
 
-// Gear is how the loop goes, and for slow how many calls a second it makes.
+// Gear returns the loop's gear, and for slow how many calls a second it makes.
 func (g *Gate) Gear() (gear status.Gear, rate float64) {
 	return cmp.Or(g.gear, status.GearRun), g.rate
 }
 
-// open reports whether the loop goes as fast as it can.
+// open reports whether the loop runs as fast as it can.
 func (g *Gate) open() bool { return g.gear == status.GearRun || g.gear == "" }
 
-// stepping reports whether the loop makes its calls when it is asked to: its waits must
-// not sleep.
+// stepping reports whether the loop makes calls only on request: its waits must not sleep.
 func (g *Gate) stepping() bool { return g.gear == status.GearPause }
 
 // pass waits until the call may be made.
@@ -73,7 +72,7 @@ func (g *Gate) pass(call func() string) {
 	}
 }
 
-// stand notes that the loop stands: all steps that were asked for have been made.
+// stand notes that the loop is stopped: all steps that were asked for have been made.
 func (g *Gate) stand() {
 	for _, s := range g.steps {
 		close(s.Done)
@@ -81,7 +80,7 @@ func (g *Gate) stand() {
 	g.steps = nil
 }
 
-// made adds a call to the steps it was made for.
+// made records a call in the steps it was made for.
 func (g *Gate) made(c Call) {
 	for _, s := range g.steps {
 		s.Count++
@@ -105,7 +104,7 @@ func (l *Loop) Run() { l.shift(status.GearRun, 0) }
 // Pause stops the loop before its next call.
 func (l *Loop) Pause() { l.shift(status.GearPause, 0) }
 
-// Slow lets so many calls a second through.
+// Slow lets rate calls a second through.
 func (l *Loop) Slow(rate float64) { l.shift(status.GearSlow, rate) }
 
 // Step lets n calls through and pauses.
@@ -115,8 +114,8 @@ func (l *Loop) Step(n int) *Stepped {
 	return l.stepped()
 }
 
-// Iterations lets n iterations through and pauses. Where the loop stands in the middle
-// of one, its end is the first.
+// Iterations lets n iterations through and pauses. If the loop is stopped in the middle of one,
+// the rest of it counts as the first.
 func (l *Loop) Iterations(n int) *Stepped {
 	l.shift(status.GearPause, 0)
 	l.Gate.iterations = n

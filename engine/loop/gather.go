@@ -3,7 +3,7 @@ package loop
 // gatherRoom is how much of an answer is gathered before it is sent, in bytes.
 const gatherRoom = 64 << 10
 
-// direct is from how many bytes on a piece is sent as it is instead of being gathered.
+// direct is the size from which a piece is sent as it is instead of being gathered, in bytes.
 const direct = 4 << 10
 
 // gather collects what a protocol writes to one connection while it is handed data, so
@@ -16,7 +16,7 @@ type gather struct {
 // begin begins to gather what is written to c.
 func (g *gather) begin(c *conn) { g.conn = c }
 
-// end sends what was gathered, and goes on ending the connection if that was wanted
+// end sends what was gathered, and continues to end the connection if that was asked for
 // meanwhile.
 func (g *gather) end() {
 	c := g.conn
@@ -25,8 +25,8 @@ func (g *gather) end() {
 	c.finish()
 }
 
-// takes gathers p if it fits into room bytes with what is there. A large piece is better
-// sent at once, unless something smaller stands before it.
+// takes gathers p if it fits into room bytes with what is there, and reports whether it did. A
+// large piece is better sent at once, unless something smaller is before it.
 func (g *gather) takes(p []byte, room int) bool {
 	if len(g.bytes)+len(p) > room || len(p) >= direct && len(g.bytes) == 0 {
 		return false

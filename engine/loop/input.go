@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// connReady deals with an event on a connection: first with room to send, because what
-// was asked earlier is answered earlier.
+// connReady handles an event on a connection: room to send first, because earlier requests are
+// answered first.
 func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	if c.flags&gone != 0 {
 		return
@@ -46,7 +46,7 @@ func (l *Loop) read(c *conn, last bool) {
 		}
 		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
 		switch {
-		case c.flags&gone != 0: // a step closed it while the call was held
+		case c.flags&gone != 0: // a step closed it while the call waited at the gate
 			return
 		case n > 0:
 			c.flags |= unread
@@ -71,8 +71,8 @@ func (l *Loop) read(c *conn, last bool) {
 	}
 }
 
-// received takes what the kernel has received by itself. It can't be put off, so what is
-// not wanted now is kept.
+// received takes what the kernel has received by itself. That can't be put off, so what is not
+// wanted now is kept.
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
 	case e.N > 0 && !c.receives() && c.flags&finished == 0:
@@ -87,7 +87,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 	}
 }
 
-// take hands bytes to the protocol, behind those it has left before.
+// take hands bytes to the protocol, after those it left unused before.
 func (l *Loop) take(c *conn, p []byte) {
 	c.countIn(len(p))
 	if c.flags&linger != 0 {
@@ -114,7 +114,7 @@ func (c *conn) countIn(n int) {
 	l.turns.now.bytes += n
 }
 
-// deliverRest hands the protocol what it has left.
+// deliverRest hands the protocol again what it left unused.
 func (l *Loop) deliverRest(c *conn) {
 	if c.left() == 0 {
 		c.flags &^= behind
@@ -168,15 +168,15 @@ func (c *conn) keep(p []byte) {
 	c.weigh()
 }
 
-// bound ends a connection whose protocol waits for more than may be kept. It does not
-// count what is unused for want of room for the answer: nothing more is read then.
+// bound ends a connection whose protocol waits for more than may be kept. Input that is unused
+// because there is no room for its answer does not count: nothing more is read then.
 func (c *conn) bound() {
 	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
 		c.loop.closeLater(c, unix.ENOBUFS)
 	}
 }
 
-// peerEnded takes the end of the peer's stream.
+// peerEnded handles the end of the peer's stream.
 func (l *Loop) peerEnded(c *conn) {
 	if c.flags&finished != 0 || c.flags&gone != 0 {
 		return
@@ -186,8 +186,8 @@ func (l *Loop) peerEnded(c *conn) {
 	l.tellEnd(c)
 }
 
-// tellEnd calls the protocol's End, once. Input that waits for room or for a turn comes
-// first; what else the protocol has left is half a message, and is dropped.
+// tellEnd calls the protocol's End, once. Input that waits for room or for a turn goes first;
+// what the protocol leaves after that is half a message, and is dropped.
 func (l *Loop) tellEnd(c *conn) {
 	switch {
 	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
@@ -209,8 +209,8 @@ func (l *Loop) tellEnd(c *conn) {
 	}
 }
 
-// resume goes on with a queued connection where it was left: first it writes, then the
-// protocol uses what it has left, then more is received.
+// resume continues a queued connection where it stopped: it writes first, then the protocol
+// uses what it left, then more is received.
 func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)

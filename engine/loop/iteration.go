@@ -8,12 +8,12 @@ import (
 	"netnet-tui/sockets"
 )
 
-// iteration is where the loop stands in one.
+// iteration is how far the loop has come in the current one.
 type iteration struct {
 	running        bool
 	phase          status.Phase
 	ready          []readiness.Event
-	fired          int      // entries of ready that were dealt with
+	fired          int      // entries of ready that were handled
 	moved          bool     // a call moved a byte or a connection
 	lastBeforeWait uint64   // the connection ID given out last before the wait
 	after          []func() // to be called when it has ended
@@ -32,7 +32,7 @@ func (l *Loop) Iterate() {
 	l.betweenIterations()
 }
 
-// beforeSleep does what is due: closed connections become spare ones, timers fire,
+// beforeSleep does what is due: closed connections become spare ones, timers fire, and
 // listeners are watched again.
 func (l *Loop) beforeSleep() {
 	l.iteration.phase = status.BeforeSleep
@@ -85,8 +85,7 @@ func (l *Loop) afterSleep() {
 	l.wake.awake()
 }
 
-// fire deals with every entry of the ready list, and then with the connections that wait
-// for a turn.
+// fire handles every entry of the ready list, and then the connections that wait for a turn.
 func (l *Loop) fire(ready []readiness.Event) {
 	l.iteration.phase = status.Fire
 	l.iteration.ready = ready
@@ -111,7 +110,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	l.iteration.phase = status.BeforeSleep
 }
 
-// dispatch deals with one entry.
+// dispatch handles one entry.
 func (l *Loop) dispatch(e *readiness.Event) {
 	switch owner := l.owners.at(e.FD); {
 	case owner.conn != nil:

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// listener is a socket that was taken over: it listens, or takes datagrams.
+// listener is a socket that the loop serves: it listens, or receives datagrams.
 type listener struct {
 	id       uint64 // of the bench
 	name     string
@@ -19,12 +19,12 @@ type listener struct {
 	ticker   protocol.Ticker // the same value, if it is one
 	drainer  protocol.Drainer
 	closer   protocol.Closer
-	pace     time.Duration // between two accepts; below 0 there is none at all
+	pace     time.Duration // between two accepts; below 0: never accept
 	open     int
 	accepted uint64
 	dead     bool  // it no longer listens
 	watched  bool  // by the readiness
-	resting  bool  // its pace makes it wait
+	resting  bool  // it waits for its pace
 	parked   []int // connections that the kernel has accepted while there was no room
 	owed     int   // connections that a draining loop still accepts
 	shared   int   // bytes that the protocol keeps for all its connections

@@ -8,14 +8,14 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Options bound what a loop takes on. Zero values are no bound, unless said otherwise.
+// Options bound what a loop takes on. Zero means no bound, unless noted otherwise.
 type Options struct {
-	MaxConnections int           // beyond, nothing is accepted until one ends
+	MaxConnections int           // at this many, nothing is accepted until one ends
 	IdleTimeout    time.Duration // a connection on which nothing moves, or an unfinished request, is ended after this
 	Policy         Policy        // when descriptors run out
 	Buffer         int           // of one receive, in bytes; 0 is 64 KiB
 	MaxMemory      int           // that all connections together may hold, in bytes; 0 is [DefaultMemory]
-	Tell           func(string)  // is told in a sentence when memory was short; it must not block
+	Tell           func(string)  // gets a sentence when memory was short; it must not block
 }
 
 // Loop serves listeners. It is made once and runs whenever something is served.

@@ -18,8 +18,8 @@ const DefaultMemory = 32 << 20
 // entry, its places in tables, and what a protocol keeps of an idle one.
 const connCost = 512
 
-// memory is what the connections hold, in bytes: input that is not used, output that is
-// not sent, and what their protocols keep, for each or for all of them.
+// memory is what the connections hold, in bytes: unused input, unsent output, and what their
+// protocols keep, for each or for all of them.
 type memory struct {
 	held     int       // in all, with connCost for each open connection
 	shared   int       // of it, what protocols keep for all their connections
@@ -65,7 +65,7 @@ func (c *conn) weigh() {
 	}
 }
 
-// lighten drops all that a closed connection holds.
+// lighten drops everything that a closed connection holds.
 func (c *conn) lighten() {
 	if c.extra != nil {
 		c.loop.memory.held -= c.extra.weight
@@ -94,14 +94,13 @@ func (l *Loop) shares(li *listener, bytes int) {
 }
 
 // crowded reports whether the open connections alone cost a quarter of what may be held.
-// What is shared has another quarter. Resetting connections that hold much frees neither,
+// Shared state has another quarter. Resetting connections that hold much frees neither,
 // so at least half is left for what can be freed.
 func (m *memory) crowded(open int) bool { return open*connCost >= m.most/4 }
 
-// relieve resets the connections that hold the most if all of them together hold more
-// than they may, until a quarter of it is free. So much has to come before the next time
-// that going through all connections is paid for. See [memory.crowded] for why that much
-// can always be freed.
+// relieve resets the connections that hold the most if all of them together hold more than they
+// may, until a quarter is free. That quarter has to fill up before the next time, which pays
+// for going through all connections. [memory.crowded] says why so much can always be freed.
 func (l *Loop) relieve() {
 	if l.memory.held <= l.memory.most {
 		return

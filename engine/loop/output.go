@@ -56,7 +56,7 @@ func (c *conn) countOut(n int) {
 	c.moved, c.loop.iteration.moved = c.loop.clock.ms, true
 }
 
-// wait keeps p until there is room. We stop reading from a peer that does not read.
+// wait keeps p until there is room. The loop stops reading from a peer that does not read.
 func (c *conn) wait(p []byte) {
 	c.more().output.add(p)
 	c.flags |= blocked
@@ -94,7 +94,7 @@ func (c *conn) flush() {
 	}
 }
 
-// drained lets a protocol go on writing after it had to stop.
+// drained lets a protocol that had to stop write again.
 func (l *Loop) drained(c *conn) {
 	if c.flags&drains == 0 || c.waiting() > 0 {
 		return

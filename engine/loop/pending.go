@@ -1,11 +1,10 @@
 package loop
 
-// pending is bytes that wait, in order: input that the protocol has not used, or output
-// that the kernel has not taken. Used bytes are skipped, not moved, so that taking a little
-// off a lot costs nothing.
+// pending is a queue of bytes: input that the protocol has not used, or output that the kernel
+// has not taken. Used bytes are skipped, not moved, so using a few of many costs nothing.
 type pending struct {
 	bytes []byte
-	used  int // bytes at the front that are done with
+	used  int // bytes at the front that have been used
 }
 
 func (b *pending) len() int     { return len(b.bytes) - b.used }

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// probe is what the kernel shows of a connection, for a table that somebody reads. There
-// are none while nobody does.
+// probe is what the kernel reports about a connection, for a table on a screen. There are none
+// while no screen asks.
 type probe struct {
 	id              uint64 // of the connection it was
 	peer            string
-	state           uint8 // as the kernel numbers it; 0 is not probed yet
+	state           uint8 // as the kernel numbers it; 0: not probed yet
 	stall           stall
 	recvq, sendq    int32
 	rtt             uint32 // in microseconds
@@ -22,7 +22,7 @@ type probe struct {
 	inRate, outRate float32
 }
 
-// stall is what is in the way of a connection's bytes, as far as the kernel knows.
+// stall is what holds up a connection's bytes, as far as the kernel knows.
 type stall uint8
 
 const (
@@ -35,29 +35,29 @@ const (
 // probes are by descriptor.
 type probes struct {
 	list    []probe
-	read    time.Time // when somebody read the table last
+	read    time.Time // when the table was last read
 	sampled time.Time // when the rates were taken
 	cursor  int       // of the slow rotation
 	rows    []row     // reused for every frame
 }
 
-// unwatched is after how long without a reader the probes are dropped.
+// unwatched is how long the probes are kept without a reader.
 const unwatched = 10 * time.Second
 
 // rotation is how many connections are probed for every frame beside those on the screen.
 const rotation = 64
 
-// sampleEvery is over how long rates are taken.
+// sampleEvery is the time over which rates are taken.
 const sampleEvery = time.Second
 
-// forget drops the probes if nobody has read them for a while.
+// forget drops the probes if they have not been read for a while.
 func (s *probes) forget(now time.Time) {
 	if s.list != nil && now.Sub(s.read) > unwatched {
 		*s = probes{}
 	}
 }
 
-// at returns the probe of a connection, a new one if its descriptor was another's before.
+// at returns the probe of a connection, a new one if the descriptor belonged to another before.
 func (s *probes) at(c *conn) *probe {
 	fd := int(c.fd)
 	if fd >= len(s.list) {
@@ -138,7 +138,7 @@ func queue(fd int, request uint) int32 {
 	return int32(n)
 }
 
-// stall is the sign for what is in the way of the connection's bytes.
+// stall is the sign for what holds up the connection's bytes.
 func (c *conn) stall(s *probe) status.Stall {
 	switch {
 	case s.stall == peerShut:

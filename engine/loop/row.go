@@ -8,15 +8,15 @@ import (
 	"netnet-tui/sockets"
 )
 
-// row is a connection of the table with the key that it is sorted by.
+// row is a connection in the table with the key that it is sorted by.
 type row struct {
 	key  float64
 	text string
 	conn *conn
 }
 
-// visible returns the rows of the table that are on the screen. It sorts no more than it
-// has to: of ten thousand rows, forty are seen.
+// visible returns the rows of the table that are on the screen. It sorts no more than it has
+// to: a screen shows forty of ten thousand rows.
 func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
 	all := l.probes.rows[:0]
 	matches := parseFilter(q.Filter)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Service is what to serve on a socket.
+// Service is a socket and how it is to be served.
 type Service struct {
 	ID       uint64
 	Name     string
@@ -93,7 +93,7 @@ func (l *Loop) Rest() {
 		l.turns.queue.pop().flags &^= queued
 	}
 	l.timers, l.turns.queue, l.shortage.starved, l.draining = nil, waitlist{}, false, false
-	l.Run() // which ends the steps that somebody waits for
+	l.Run() // which ends the steps that are waited for
 }
 
 // Unserve ends the connections of a listener and gives it back. It returns how many there were.

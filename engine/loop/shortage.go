@@ -2,7 +2,7 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// shortage is about descriptors having run out.
+// shortage is the state of running out of descriptors.
 type shortage struct {
 	starved bool // nothing is accepted for now
 	spare   int  // a descriptor to be given up when it is needed; -1 is none

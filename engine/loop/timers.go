@@ -44,7 +44,7 @@ func (t timers) next() (time.Time, bool) {
 	return t[0].at, true
 }
 
-// tick calls what is due, as far as there is time.
+// tick calls the timers that are due, as far as there is time.
 func (l *Loop) tick() {
 	if at, ok := l.timers.next(); !ok || at.After(l.clock.now) {
 		return

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine/protocol"
 )
 
-// An iteration is short, whoever is ready: the next one has to wait no longer than that.
+// An iteration is short however many connections are ready, so that none waits long for the next.
 const (
 	budget    = 2 * time.Millisecond  // of an iteration, shared by the connections that are ready
 	turnMin   = 50 * time.Microsecond // what each gets at least
@@ -32,12 +32,12 @@ type turn struct {
 // turns shares the loop's time between the connections.
 type turns struct {
 	now   turn
-	slice time.Duration // of a turn; 0 is without an end
+	slice time.Duration // of a turn; 0: no limit
 	queue waitlist      // those that wait for one
 }
 
-// share divides an iteration's time between the connections that are ready and those
-// that wait. Unless the loop goes as fast as it can, only the bytes of a turn count.
+// share divides an iteration's time between the connections that are ready and those that
+// wait. Unless the loop runs as fast as it can, only the bytes of a turn count.
 func (t *turns) share(ready int, atFullSpeed bool) {
 	t.now = turn{}
 	t.slice = 0
@@ -74,8 +74,7 @@ func (t *turns) spends(d time.Duration) func() bool {
 	}
 }
 
-// later queues a connection to be resumed in the next iteration, or when those before it
-// have had their turns.
+// later queues a connection to be resumed in the next iteration, or after those before it.
 func (t *turns) later(c *conn) {
 	if c.flags&(queued|gone) == 0 {
 		c.flags |= queued
@@ -83,8 +82,8 @@ func (t *turns) later(c *conn) {
 	}
 }
 
-// beginTurn begins a turn of c. With io_uring several pieces of one connection can stand
-// together in a ready list: those are one turn.
+// beginTurn begins a turn of c. With io_uring several pieces of one connection can follow each
+// other in a ready list: those are one turn.
 func (l *Loop) beginTurn(c *conn) {
 	if l.turns.now.last != c {
 		l.turns.now = turn{last: c}
@@ -92,7 +91,7 @@ func (l *Loop) beginTurn(c *conn) {
 	l.turns.now.conn = c
 }
 
-// endTurn ends the turn of c: what to watch for is clear now.
+// endTurn ends the turn of c, and watches for what it needs next.
 func (l *Loop) endTurn(c *conn) {
 	l.turns.now.conn = nil
 	if c.flags&gone != 0 {

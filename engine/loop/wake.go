@@ -49,7 +49,7 @@ func (w *waker) ring() {
 // pending reports whether ring was called since the loop last woke.
 func (w *waker) pending() bool { return w.asked.Load() }
 
-// awake notes that the loop is awake: a ring from now on is a new one.
+// awake notes that the loop is awake: from now on, ring wakes it again.
 func (w *waker) awake() {
 	if w.asked.Load() {
 		w.asked.Store(false)

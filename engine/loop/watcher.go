@@ -13,10 +13,10 @@ type watcher struct {
 	readiness readiness.Readiness // nil while nothing is served
 	receiver  readiness.Receiver  // the same, where the kernel receives
 	changing  bool                // it is being replaced: the next one watches what is new
-	spin      time.Duration       // how long to look before sleeping
+	spin      time.Duration       // how long to poll before sleeping
 }
 
-// wait waits until something is ready, for at most timeout; with spin it looks for a while
+// wait waits until something is ready, for at most timeout. With spin it polls for a while
 // before it sleeps.
 func (w *watcher) wait(timeout time.Duration, spin bool) ([]readiness.Event, unix.Errno) {
 	if spin && w.spin > 0 && timeout != 0 {
@@ -27,8 +27,7 @@ func (w *watcher) wait(timeout time.Duration, spin bool) ([]readiness.Event, uni
 	return w.readiness.Wait(timeout)
 }
 
-// waitSpinning looks again and again without sleeping, until something is ready or the
-// time for it is over.
+// waitSpinning polls without sleeping, until something is ready or its time is over.
 func (w *watcher) waitSpinning() ([]readiness.Event, unix.Errno) {
 	for until := time.Now().Add(w.spin); ; {
 		events, errno := w.readiness.Wait(0)
@@ -38,13 +37,13 @@ func (w *watcher) waitSpinning() ([]readiness.Event, unix.Errno) {
 	}
 }
 
-// edged reports whether a change is told once only.
+// edged reports whether a change is reported only once.
 func (w *watcher) edged() bool {
 	_, edged := w.readiness.(readiness.Edged)
 	return edged
 }
 
-// close gives up the readiness.
+// close closes the readiness.
 func (w *watcher) close() {
 	if w.readiness != nil {
 		w.readiness.Close()

@@ -9,5 +9,5 @@ type BadAccept struct {
 	pace time.Duration
 }
 
-// Pace is the time between two accepts; below 0 there is none at all.
+// Pace is the time between two accepts; below 0 nothing is ever accepted.
 func (b BadAccept) Pace() time.Duration { return b.pace }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// BadDrops is echo whose answer comes in drops of one byte.
+// BadDrops is echo that answers one byte at a time.
 type BadDrops struct {
 	every time.Duration
 }
@@ -19,7 +19,7 @@ type drops struct {
 // dropsHolds is the most that is kept for one connection, in bytes.
 const dropsHolds = 64 << 10
 
-// Open gives the connection its place for drops.
+// Open keeps an empty drops with the connection.
 func (BadDrops) Open(c Conn) { c.Keep(&drops{}) }
 
 // Data keeps the bytes. Nothing more is read until they have been sent, so that they

@@ -8,7 +8,7 @@ type upTo struct {
 	fault func(Conn)
 }
 
-// Open has the fault come at once if nothing is to be sent back.
+// Open brings the fault at once if nothing is to be sent back.
 func (u upTo) Open(c Conn) {
 	c.Keep(u.bytes)
 	if u.bytes == 0 {
@@ -16,7 +16,7 @@ func (u upTo) Open(c Conn) {
 	}
 }
 
-// Data sends back what is left of the number, and throws away the rest.
+// Data sends back what is left of the number, and discards the rest.
 func (u upTo) Data(c Conn, p []byte) int {
 	left := c.Kept().(int)
 	if left == 0 {
@@ -39,7 +39,7 @@ func (u upTo) End(c Conn) {
 	}
 }
 
-// BadHalfClose ends its output and goes on reading.
+// BadHalfClose ends its output and continues to read.
 type BadHalfClose struct{ upTo }
 
 func newBadHalfClose(bytes int) BadHalfClose { return BadHalfClose{upTo{bytes, Conn.EndOutput}} }

@@ -9,8 +9,8 @@ type BadSlowRead struct {
 	pause time.Duration
 }
 
-// Data sends the bytes back and pauses. It uses all of them: a rest would pile up in the
-// loop, and it is the kernel's buffer that should fill.
+// Data sends the bytes back and pauses. It uses all of them, so that it is the kernel's buffer
+// that fills, not the loop's.
 func (b BadSlowRead) Data(c Conn, p []byte) int {
 	c.Stop()
 	c.After(b.pause)

@@ -2,8 +2,8 @@ package protocol
 
 import "time"
 
-// renewal is how often a value that is costly to make is made again, at most: anybody may
-// ask for the server's status thousands of times a second.
+// renewal is how long a value that is costly to make is reused: clients may ask for the
+// server's status thousands of times a second.
 const renewal = 100 * time.Millisecond
 
 // cached is a value that was made at some time. The zero value has none.
@@ -13,7 +13,7 @@ type cached[T any] struct {
 	has   bool
 }
 
-// get returns the value, and makes it if it is older than [renewal].
+// get returns the value, and makes it again if it is older than [renewal].
 func (c *cached[T]) get(now time.Time, make func() T) T {
 	if age := now.Sub(c.made); !c.has || age < 0 || age >= renewal {
 		*c = cached[T]{make(), now, true}

@@ -18,13 +18,13 @@ type Entry struct {
 	Holds     int            // the most bytes it keeps for one connection, as it reports by [Conn.Hold]
 }
 
-// Host is what a protocol can know of the server it is part of.
+// Host is what a protocol can know about the server it is part of.
 type Host struct {
 	// Status returns the state of the server, with at most rows connections. The caller may
 	// change it.
 	Status func(rows int) status.Server
 	// Room is how many bytes the protocol may keep for all its connections together,
-	// including those that it keeps now; nil is no bound.
+	// including those that it keeps now; nil means no bound.
 	Room func() int
 	// Hold reports how many it keeps now; nil if nothing counts them.
 	Hold func(bytes int)

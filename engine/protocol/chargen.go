@@ -16,7 +16,7 @@ const chargenMost = 512
 // Chargen sends lines of characters (RFC 864): on a connection until the peer ends it,
 // and a piece of random length for each datagram.
 type Chargen struct {
-	lines []byte // once through the pattern; behind the last line comes the first again
+	lines []byte // once through the pattern; the first line follows the last
 }
 
 func newChargen() Chargen {
@@ -33,15 +33,15 @@ func newChargen() Chargen {
 // Open writes as much as there is room for.
 func (g Chargen) Open(c Conn) { g.Drain(c) }
 
-// Drain goes on writing. It must not stop before the connection is full: only then is
-// Drain called again.
+// Drain continues to write. It must not stop before the connection is full: only then is Drain
+// called again.
 func (g Chargen) Drain(c Conn) {
 	for !c.Full() {
 		c.Write(g.lines)
 	}
 }
 
-// Data throws the bytes away.
+// Data discards the bytes.
 func (Chargen) Data(_ Conn, p []byte) int { return len(p) }
 
 // End closes: the peer wants no more.

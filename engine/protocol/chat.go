@@ -13,9 +13,9 @@ const chatLine = 1024
 // Chat is a room: what one member says is sent to all others. Its own notices begin with a
 // star, which no member's line does.
 //
-// Lines are collected in a round while the round before is sent. So a member gets many lines
-// in one write, at its own turn, and one that says much waits for those that listen. Nothing
-// is kept here for a single connection but its name.
+// Lines are collected in one round while the round before is sent. So a member gets many lines
+// in one write, at its own turn, and one that says much waits for those that listen. All that
+// is kept here for a single connection is its name.
 type Chat struct {
 	people
 	now, next round
@@ -45,7 +45,7 @@ func (r *Chat) Open(c Conn) {
 	r.begin()
 }
 
-// Data deals with the complete lines, until one has to wait.
+// Data handles the complete lines, until one has to wait.
 func (r *Chat) Data(c Conn, p []byte) (used int) {
 	m := c.Kept().(*member)
 	if m.waits {
@@ -75,8 +75,7 @@ func (r *Chat) Data(c Conn, p []byte) (used int) {
 	return used
 }
 
-// line deals with one line. If there is no room for it now, it does nothing and reports
-// false.
+// line handles one line. If there is no room for it now, it does nothing and reports false.
 func (r *Chat) line(m *member, line []byte) bool {
 	switch {
 	case m.skipping:
@@ -99,7 +98,7 @@ func (r *Chat) line(m *member, line []byte) bool {
 	return true
 }
 
-// command does what a line that begins with a slash asks for; it reports what line does.
+// command executes a line that begins with a slash. Its result means what that of line does.
 func (r *Chat) command(m *member, line string) bool {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
@@ -117,7 +116,7 @@ func (r *Chat) command(m *member, line string) bool {
 	return true
 }
 
-// rename gives a member the name it asks for; it reports what line does.
+// rename gives a member the name it asks for. Its result means what that of line does.
 func (r *Chat) rename(m *member, name string) bool {
 	switch {
 	case !validName(name):
@@ -143,8 +142,8 @@ func (r *Chat) End(c Conn) {
 // Closed removes a member whose connection is gone.
 func (r *Chat) Closed(c Conn) { r.leave(c.Kept().(*member)) }
 
-// leave takes a member out of the room, the first time it is called. What it has said is
-// still sent.
+// leave takes a member out of the room, the first time it is called. What the member has said
+// is still sent.
 func (r *Chat) leave(m *member) {
 	if m.gone {
 		return

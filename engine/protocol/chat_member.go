@@ -22,8 +22,7 @@ type member struct {
 	gone          bool
 }
 
-// tell sends a line to this member alone, if it reads: what it does not read must not pile
-// up.
+// tell sends a line to this member alone, if it reads: unread lines must not pile up.
 func (m *member) tell(format string, args ...any) {
 	if m.conn.Full() {
 		m.missed++
@@ -33,7 +32,7 @@ func (m *member) tell(format string, args ...any) {
 	m.conn.Write(fmt.Appendf(nil, format+"\r\n", args...))
 }
 
-// miss counts the lines of a round that a member is not sent.
+// miss counts the lines of a round that are not sent to a member.
 func (m *member) miss(r *round) { m.missed += r.tell(m, func([]byte) {}) }
 
 // catchUp says how many lines were missed, now that there is room.
@@ -54,7 +53,7 @@ func (m *member) tooLong() {
 	m.tell("* a line has at most %d bytes: yours was told to nobody", chatLine)
 }
 
-// validName keeps a name from being taken for something else: no blank, no colon.
+// validName reports whether a name can't be taken for something else: it has no blank and no colon.
 func validName(name string) bool {
 	for _, c := range name {
 		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' && c != '_' {

@@ -17,7 +17,7 @@ type people struct {
 	listed     string             // what who returns, until a member comes, goes or changes its name
 }
 
-// add puts a member behind all others.
+// add puts a member after all others.
 func (p *people) add(m *member) {
 	if m.before = p.tail; p.tail == nil {
 		p.head = m
@@ -61,7 +61,7 @@ func (p *people) taken(name string, m *member) bool {
 	return other != nil && other != m
 }
 
-// freeName is the name of a member that has not chosen one.
+// freeName returns the name of a member that has not chosen one.
 func (p *people) freeName(number uint64) string {
 	for ; ; number++ {
 		if name := "guest" + strconv.FormatUint(number, 10); !p.taken(name, nil) {
@@ -70,7 +70,7 @@ func (p *people) freeName(number uint64) string {
 	}
 }
 
-// who names the members.
+// who lists the members' names.
 func (p *people) who() string {
 	if p.listed == "" {
 		p.listed = p.list()

@@ -43,8 +43,8 @@ func (r *round) say(m *member, format string, args ...any) {
 	m.said += len(r.text) - before
 }
 
-// takes reports whether a member may add so many bytes now. A line always fits into an
-// empty round.
+// takes reports whether a member may add that many bytes now. A line always fits into an empty
+// round.
 func (r *round) takes(m *member, size int) bool {
 	if m.spoke == r.number && m.said+size > chatShare {
 		return false
@@ -52,7 +52,7 @@ func (r *round) takes(m *member, size int) bool {
 	return r.empty() || len(r.text)+size <= chatRound
 }
 
-// announce adds a notice that a member has come or gone. That can't wait: if there is no
+// announce adds a notice that a member has come or gone. The notice can't wait: if there is no
 // room, it is only counted.
 func (r *round) announce(m *member, what string, count *int) {
 	if len(r.text) >= chatRound {
@@ -69,8 +69,8 @@ func (r *round) end() {
 	}
 }
 
-// tell writes what others than m have said since it came, in as few pieces as can be,
-// and returns how many lines that were.
+// tell writes what members other than m have said since m came, in as few pieces as possible,
+// and returns the number of lines.
 func (r *round) tell(m *member, write func(p []byte)) (lines int) {
 	start := 0
 	if m.first == r.number {

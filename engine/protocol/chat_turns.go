@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	// chatCalled is how many members are called at a time: telling a room of thousands
-	// does not keep other connections waiting.
+	// chatCalled is how many members are called at a time, so that a room of thousands does
+	// not keep other connections waiting.
 	chatCalled = 32
 	// chatStuckAfter is how long the room waits while no member comes to its turn.
 	chatStuckAfter = 100 * time.Millisecond
@@ -35,7 +35,7 @@ func (r *Chat) wait(m *member) {
 	}
 }
 
-// speakOn resumes the members that wait to speak: first those that had no chance in the last round.
+// speakOn resumes the members that wait to speak, those that had no chance in the last round first.
 func (r *Chat) speakOn() {
 	for _, waiting := range []*[]*member{&r.quiet, &r.sated} {
 		for _, m := range *waiting {
@@ -69,7 +69,7 @@ func (r *Chat) call() {
 		r.turn = m.after
 		switch {
 		case m.first > r.now.number:
-			r.turn = nil // all behind it are newer still
+			r.turn = nil // all after it are newer still
 		case m.awaited || m != r.acting && m.conn.Full():
 			m.miss(&r.now)
 		default:
@@ -81,7 +81,7 @@ func (r *Chat) call() {
 	r.telling = r.turn != nil || r.called > 0
 }
 
-// goOn goes on with the round, or with the next.
+// goOn continues with the round, or with the next.
 func (r *Chat) goOn() {
 	r.call()
 	r.begin()
@@ -102,7 +102,7 @@ func (r *Chat) Drain(c Conn) {
 	r.goOn()
 }
 
-// excuse makes the round not wait for a member that is gone.
+// excuse keeps the round from waiting for a member that is gone.
 func (r *Chat) excuse(m *member) {
 	if r.turn == m {
 		r.turn = m.after
@@ -124,7 +124,7 @@ func (r *Chat) watch() {
 	}
 }
 
-// Tick ends the round for the members that do not come to their turns, if none does.
+// Tick ends the round for the members that have not come to their turns, if none has lately.
 func (r *Chat) Tick(c Conn) {
 	if r.guard != c.Kept().(*member) {
 		return

@@ -6,7 +6,7 @@ type Discard struct{}
 // Open does nothing: there is nothing to say.
 func (Discard) Open(Conn) {}
 
-// Data throws the bytes away.
+// Data discards the bytes.
 func (Discard) Data(c Conn, p []byte) int {
 	c.Message(1)
 	return len(p)

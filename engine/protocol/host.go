@@ -8,14 +8,13 @@ import (
 	"netnet-tui/sockets"
 )
 
-// A browser may look up the address of a name again at any time. So a page from anywhere
-// can make its own name lead to this machine, and read what is answered there as if it were
-// its own (DNS rebinding). What it can't change is the name in the Host and Origin of its
-// requests: a request is answered only if that is localhost or the address at which it
-// arrived, and no other name.
+// A browser may look up the address of a name again at any time. So any page can make its own
+// name resolve to this machine, and read the answers as if they came from its own server (DNS
+// rebinding). What it can't change is the name in the Host and Origin of its requests. So a
+// request is answered only if that name is localhost or the address at which it arrived.
 //
-// Ports are not compared. No page can choose the host that it comes from, whatever its port,
-// and behind a forwarded port the one in Host rightly differs.
+// Ports are not compared: no page can choose the host that it comes from, whatever its port,
+// and with port forwarding the one in Host rightly differs.
 
 // askedHost is the host that a request names. The zero value is another name.
 type askedHost struct {

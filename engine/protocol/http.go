@@ -20,9 +20,9 @@ type httpConn struct {
 	owed    owed // the body of an answer that is long
 	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
-	last    bool  // no further request is answered
+	last    bool  // no more requests are answered
 	ended   bool  // the peer has ended its output
-	partial bool  // bytes of a request were left for want of more
+	partial bool  // an incomplete request was left
 }
 
 func newHTTP(host Host) *HTTP {
@@ -77,7 +77,7 @@ func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	return used
 }
 
-// Drain goes on with a long answer.
+// Drain continues a long answer.
 func (h *HTTP) Drain(c Conn) {
 	if s := c.Kept().(*httpConn); !s.done() {
 		h.finish(c, s)

@@ -29,7 +29,7 @@ func (h *HTTP) answer(s *httpConn) {
 	}
 }
 
-// serve answers a request that its path knows.
+// serve answers a request whose path exists.
 func (h *HTTP) serve(s *httpConn) {
 	switch s.request.route {
 	case routeHello:
@@ -110,7 +110,7 @@ func (h *HTTP) text(s *httpConn, status, allow, sentence string) {
 	}
 }
 
-// head writes all that comes before the body.
+// head writes everything before the body.
 func (h *HTTP) head(s *httpConn, status, contentType string, length int64) {
 	h.begin(s, status)
 	h.end(contentType, length)

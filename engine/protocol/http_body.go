@@ -19,8 +19,8 @@ func (r *httpRequest) takeBody(p []byte) int {
 	return n
 }
 
-// takeSize reads the size of a chunk: hexadecimal digits, then perhaps extensions,
-// which mean nothing to us.
+// takeSize reads the size of a chunk: hexadecimal digits, then perhaps extensions, which are
+// ignored.
 func (r *httpRequest) takeSize(line []byte) httpRefusal {
 	size, digits := int64(0), 0
 	for ; digits < len(line); digits++ {
@@ -48,7 +48,7 @@ func (r *httpRequest) takeSize(line []byte) httpRefusal {
 	return httpRefusal{}
 }
 
-// takeChunkEnd uses the line end behind the bytes of a chunk.
+// takeChunkEnd uses the line end after the bytes of a chunk.
 func (r *httpRequest) takeChunkEnd(p []byte) (used int, bad httpRefusal) {
 	switch {
 	case p[0] != '\r' || len(p) > 1 && p[1] != '\n':

@@ -13,7 +13,7 @@ func (r *httpRequest) takeField(line []byte) httpRefusal {
 		if r.hosts++; !isHost(value) {
 			return httpNoHost
 		}
-		if !r.named { // RFC 9112, 3.2.2: the target's goes before
+		if !r.named { // RFC 9112, 3.2.2: the target's takes precedence
 			r.host = readHost(value)
 		}
 	case is(name, "content-length"):
@@ -104,7 +104,7 @@ func trimBlank(p []byte) []byte {
 	return p
 }
 
-// parseDigits reads a decimal number. One that is too large for every bound is cut to 2^53.
+// parseDigits reads a decimal number. One that exceeds every bound is cut to 2^53.
 func parseDigits(p []byte) (n int64, ok bool) {
 	for _, b := range p {
 		if !isDigit(b) {
@@ -115,7 +115,8 @@ func parseDigits(p []byte) (n int64, ok bool) {
 	return n, len(p) > 0
 }
 
-// is compares without regard to case, in ASCII only: no other letter folds to one of these.
+// is compares without regard to case, in ASCII only: other letters that fold to these, such as
+// the Kelvin sign, do not match.
 func is(p []byte, lower string) bool {
 	if len(p) != len(lower) {
 		return false

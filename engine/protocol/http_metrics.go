@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// exposition is a text of OpenMetrics 1.0 in the making.
+// exposition builds a text of OpenMetrics 1.0.
 type exposition struct{ strings.Builder }
 
 // metrics is the status of a server in the text format of OpenMetrics 1.0.
@@ -52,7 +52,7 @@ func metrics(s status.Server) string {
 	return e.String()
 }
 
-// listeners writes samples of every listener. Those of one family stand together.
+// listeners writes samples of every listener, grouped by family.
 func (e *exposition) listeners(all []status.Listener) {
 	each := func(name, suffix, kind, help string, value func(status.Listener) *float64) {
 		e.family(name, kind, "", help)

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// pageTop is the status page up to its first table. It needs nothing from elsewhere.
+// pageTop is the status page up to its first table. It loads nothing from elsewhere.
 const pageTop = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -40,7 +40,7 @@ a { color: var(--mark) }
 <h1>netnet-tui</h1>
 `
 
-// page is HTML in the making. Text that comes from elsewhere goes through escape.
+// page builds HTML. Text that comes from elsewhere goes through escape.
 type page struct{ strings.Builder }
 
 func (p *page) escape(text string) string { return html.EscapeString(text) }
@@ -136,7 +136,7 @@ func pageCount[N int | uint64](n N) string {
 	return digits
 }
 
-// pageMaybe writes a number that may not be there yet.
+// pageMaybe writes a number that may still be missing.
 func pageMaybe(n *int) string {
 	if n == nil {
 		return ""

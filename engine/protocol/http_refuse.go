@@ -1,8 +1,7 @@
 package protocol
 
-// httpRefusal is why a request is not answered as it wants, with the status for that. After
-// most of them nothing shows where the next request begins, so all of them end the
-// connection.
+// httpRefusal is why a request is refused, and the status for that. After most refusals it is
+// unclear where the next request begins, so all of them end the connection.
 type httpRefusal struct{ status, why string }
 
 func (r httpRefusal) none() bool { return r.status == "" }
@@ -28,7 +27,7 @@ var (
 	httpOtherVersion  = httpRefusal{"505 HTTP Version Not Supported", "Only HTTP/1.1 and HTTP/1.0 are spoken."}
 )
 
-// refuse answers with an error, for the last time.
+// refuse answers with an error, as the last answer.
 func (h *HTTP) refuse(s *httpConn, r httpRefusal) {
 	s.last = true
 	h.text(s, r.status, "", r.why)

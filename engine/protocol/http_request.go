@@ -13,23 +13,23 @@ const (
 // httpHolds is the most that is kept for one connection: a body.
 const httpHolds = httpMostBody / 4 * 5
 
-// httpPhase is what of a request comes next.
+// httpPhase is the part of a request that comes next.
 type httpPhase uint8
 
 const (
 	httpLine     httpPhase = iota // the request line
-	httpFields                    // a header field, or the empty line behind the last
+	httpFields                    // a header field, or the empty line after the last
 	httpBody                      // bytes of the body, in one piece
 	httpSize                      // the size of a chunk
 	httpChunk                     // bytes of a chunk
-	httpChunkEnd                  // the line end behind a chunk
-	httpTrailers                  // a trailer field, or the empty line behind the last
+	httpChunkEnd                  // the line end after a chunk
+	httpTrailers                  // a trailer field, or the empty line after the last
 	httpDone
 )
 
-// httpRequest is a request as far as it has arrived. Every line is dealt with when it
-// is whole, and the bytes of a body as they come: so it does not matter how the
-// request was split on its way.
+// httpRequest is a request as far as it has arrived. Every line is handled when it is whole,
+// and the bytes of a body as they come, so it does not matter how the request was split on its
+// way.
 type httpRequest struct {
 	phase  httpPhase
 	method httpMethod

@@ -2,7 +2,7 @@ package protocol
 
 import "bytes"
 
-// httpMethod is a method that some path knows.
+// httpMethod is a method that some path allows.
 type httpMethod uint8
 
 const (
@@ -49,7 +49,7 @@ const (
 // httpMostBytes is the most that /bytes/N gives.
 const httpMostBytes = 64 << 20
 
-// cutAuthority cuts the host off a target that has one, as a proxy is sent (RFC 9112,
+// cutAuthority cuts the host off a target that has one, as requests to a proxy do (RFC 9112,
 // 3.2.2). The authority of any other is nil.
 func cutAuthority(target []byte) (authority, path []byte) {
 	const scheme = "http://"
@@ -106,7 +106,7 @@ func (r httpRoute) allow() string {
 	return "GET, HEAD, OPTIONS"
 }
 
-// allows reports whether a route knows a method.
+// allows reports whether a route allows a method.
 func (r httpRoute) allows(m httpMethod) bool {
 	if r == routeEcho {
 		return m == methodPost

@@ -46,8 +46,8 @@ func statusJSON(s status.Server) string {
 	return string(text) + "\n"
 }
 
-// printable makes every text in a value one that may be shown: the names of listeners
-// and peers come from elsewhere, and what reads the status may be a terminal.
+// printable makes every text in a value safe to show: the names of listeners and peers come
+// from elsewhere, and the status may be read on a terminal.
 func printable(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:

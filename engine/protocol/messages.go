@@ -1,6 +1,6 @@
 package protocol
 
-// messages is what a connection keeps on which a message is gathered until it is whole, and
+// messages is the state of a connection on which a message is gathered until it is whole, and
 // answered by one that may be as long.
 type messages struct {
 	message []byte // as far as it has arrived
@@ -9,7 +9,7 @@ type messages struct {
 	ended   bool // the peer has
 }
 
-// data has pieces of p dealt with, once the answer before is written.
+// data handles pieces of p, once the previous answer is written.
 func (m *messages) data(c Conn, p []byte, out *[]byte, step func(p []byte) (used int)) (used int) {
 	if m.owed.pay(c) {
 		used = inBatches(c, p, out, step)
@@ -18,7 +18,7 @@ func (m *messages) data(c Conn, p []byte, out *[]byte, step func(p []byte) (used
 	return used
 }
 
-// drain goes on with a long answer.
+// drain continues a long answer.
 func (m *messages) drain(c Conn) {
 	if m.owed.pay(c) && m.ended {
 		c.Close()
@@ -26,7 +26,7 @@ func (m *messages) drain(c Conn) {
 	m.tell(c)
 }
 
-// end closes, once all is written.
+// end closes once everything is written.
 func (m *messages) end(c Conn) {
 	if m.ended = true; m.owed.none() {
 		c.Close()

@@ -15,7 +15,7 @@ func (o Once) Open(c Conn) {
 	c.Close()
 }
 
-// Data throws the bytes away.
+// Data discards the bytes.
 func (Once) Data(_ Conn, p []byte) int { return len(p) }
 
 // End does nothing: the connection is closing.

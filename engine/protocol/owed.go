@@ -16,10 +16,10 @@ func (o *owed) none() bool { return o.answer == nil }
 // held is how many bytes are kept.
 func (o *owed) held() int { return cap(o.answer) }
 
-// owe takes over an answer. Nothing may be owed before.
+// owe takes over an answer. Nothing else may be owed.
 func (o *owed) owe(answer []byte) { o.answer = answer }
 
-// pay writes as much as there is room for, and reports whether that is all.
+// pay writes as much as there is room for, and reports whether that was all.
 func (o *owed) pay(c Conn) bool {
 	for o.paid < len(o.answer) && !c.Full() {
 		n := min(owedPiece, len(o.answer)-o.paid)
@@ -33,10 +33,10 @@ func (o *owed) pay(c Conn) bool {
 	return true
 }
 
-// holding is how many bytes a connection was last told are kept for it.
+// holding is the number of bytes last reported as kept for a connection.
 type holding int
 
-// tell tells it if that has changed.
+// tell reports the number if it has changed.
 func (h *holding) tell(c Conn, bytes int) {
 	if bytes != int(*h) {
 		*h = holding(bytes)
@@ -44,8 +44,8 @@ func (h *holding) tell(c Conn, bytes int) {
 	}
 }
 
-// extend appends to a buffer that is kept for a connection. If it has to grow, it grows by a
-// quarter: many of them may be kept.
+// extend appends to a buffer that is kept for a connection. If the buffer has to grow, it grows
+// by a quarter, because there may be many of them.
 func extend(buffer, p []byte) []byte {
 	if need := len(buffer) + len(p); need > cap(buffer) {
 		grown := make([]byte, len(buffer), max(need, cap(buffer)+cap(buffer)/4))

@@ -6,11 +6,10 @@ import (
 	"time"
 )
 
-// Parameter is what may stand behind the name of a protocol and a colon: the 4096 of
-// bad-reset:4096.
+// Parameter is what may follow the name of a protocol and a colon: the 4096 of bad-reset:4096.
 type Parameter struct {
 	Meaning string // what it is, such as "bytes it sends back before the RST"
-	Default string // what it is where the name stands alone
+	Default string // what it is if the name stands alone
 	bind    func(text string) (func(Host) any, error)
 }
 
@@ -38,7 +37,7 @@ func readBytes(text string) (int, error) {
 	return int(n), nil
 }
 
-// readPeriod reads a duration that is not nothing.
+// readPeriod reads a duration above 0.
 func readPeriod(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
 	if err != nil || d <= 0 {

@@ -9,12 +9,12 @@ type Stream interface {
 	// Open begins a connection, before anything has arrived.
 	Open(c Conn)
 	// Data takes the bytes that have arrived, in order, and returns how many it has
-	// used up. It is handed the rest again with more behind it, so that it may wait for
+	// used up. It is handed the rest again with more after it, so that it may wait for
 	// a whole line; up to [MaxInput] bytes are kept. p is valid only during the call.
 	// After [Conn.Full] turns true it should return early: it is called again with the
 	// rest when there is room.
 	Data(c Conn, p []byte) (used int)
-	// End reports that the peer has sent its last byte (FIN). What Data left is gone.
+	// End reports that the peer has sent its last byte (FIN). What Data left unused is dropped.
 	// The connection stays open until Close is called.
 	End(c Conn)
 }
@@ -46,7 +46,7 @@ type Closer interface {
 
 // Pacer is a [Stream] that decides when the next connection is accepted.
 type Pacer interface {
-	// Pace is the time between two accepts; below 0 there is none at all.
+	// Pace is the time between two accepts; below 0 nothing is ever accepted.
 	Pace() time.Duration
 }
 
@@ -59,24 +59,24 @@ const (
 
 // Conn is a connection as a protocol sees it.
 type Conn interface {
-	// ID is never that of another connection.
+	// ID is unique among all connections.
 	ID() uint64
 	// Peer is the address at the other end, Local the one at ours.
 	Peer() string
 	Local() string
 	// Now is the time at which the loop woke up.
 	Now() time.Time
-	// Write has p sent, after all that was written before. p may be reused when it returns.
+	// Write sends p, after everything that was written before. p may be reused when it returns.
 	Write(p []byte)
-	// Full reports whether so much waits to be sent that nothing should be added.
+	// Full reports whether so much waits to be sent that nothing more should be written.
 	Full() bool
 	// Message counts n messages as answered.
 	Message(n int)
-	// EndOutput sends FIN behind what was written: a half-close. Data still arrives.
+	// EndOutput sends a FIN after what was written: a half-close. Data still arrives.
 	EndOutput()
 	// Close ends the connection once what was written has been sent: a FIN first, and then,
 	// for up to two seconds, whatever the peer still sends is read and thrown away. So no
-	// RST overtakes the last answer. The protocol is not called again but for Closed.
+	// RST overtakes the last answer. After that, only Closed of the protocol is called.
 	Close()
 	// Reset ends it at once with an RST. What was not sent is lost.
 	Reset()
@@ -91,7 +91,7 @@ type Conn interface {
 	Hold(bytes int)
 	// After makes Tick be called once, d from now. A second call before that replaces the first.
 	After(d time.Duration)
-	// Keep stores what the protocol knows of the connection; Kept returns it, nil at first.
+	// Keep stores the protocol's state of the connection; Kept returns it, nil at first.
 	Keep(state any)
 	Kept() any
 }

@@ -17,7 +17,7 @@ type Redis struct {
 type redisConn struct {
 	name  string // as CLIENT SETNAME gave it
 	three bool   // it speaks RESP3
-	need  int    // bytes there must be before the next command can be whole
+	need  int    // bytes that the next command needs at least
 	quit  bool   // it ends with the replies that have been written
 	owed  owed   // of a long reply
 	held  holding
@@ -77,7 +77,7 @@ func (r *Redis) write(c Conn, s *redisConn) {
 	r.reply.out = flush(c, r.reply.out)
 }
 
-// Drain goes on with a long reply.
+// Drain continues a long reply.
 func (r *Redis) Drain(c Conn) {
 	if s := c.Kept().(*redisConn); !s.owed.none() && s.owed.pay(c) {
 		r.finish(c, s)
@@ -92,7 +92,7 @@ func (r *Redis) finish(c Conn, s *redisConn) {
 	}
 }
 
-// End closes: whatever was whole has been answered.
+// End closes: every whole command has been answered.
 func (r *Redis) End(c Conn) {
 	s := c.Kept().(*redisConn)
 	s.ended = true

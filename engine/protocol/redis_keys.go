@@ -53,8 +53,8 @@ func (r *Redis) ttl(call redisCall) { r.remaining(call, 1000) }
 
 func (r *Redis) pttl(call redisCall) { r.remaining(call, 1) }
 
-// remaining replies with the time a key has, -1 where it has no end and -2 where there
-// is no key.
+// remaining replies with the time until a key expires, -1 if it never does, and -2 if there is
+// no key.
 func (r *Redis) remaining(call redisCall, unit int64) {
 	switch v := r.store.get(call.args[1]); {
 	case v == nil:

@@ -64,7 +64,7 @@ func (d *redisStore) get(key []byte) *redisValue {
 	return v
 }
 
-// set gives a key a value. The caller has asked whether there is room.
+// set gives a key a value. The caller has made sure that there is room.
 func (d *redisStore) set(key, value []byte, expires int64) {
 	v := d.get(key)
 	if v == nil {
@@ -105,7 +105,7 @@ func (d *redisStore) most() int {
 	return min(redisMostBytes, d.host.Room())
 }
 
-// counted tells the server what the keys cost now.
+// counted reports to the server what the keys cost now.
 func (d *redisStore) counted() {
 	if d.host.Hold != nil {
 		d.host.Hold(d.bytes)

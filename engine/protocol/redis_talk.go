@@ -1,6 +1,6 @@
 package protocol
 
-// redisVersion is sent where a client asks for one: this is not a release of Redis.
+// redisVersion is the answer to clients that ask for a version: this is not a release of Redis.
 const redisVersion = "0.0.0"
 
 func (r *Redis) ping(call redisCall) {
@@ -120,7 +120,7 @@ func (r *Redis) client(call redisCall) {
 	}
 }
 
-// config knows only what redis-benchmark asks for: nothing is kept on a disk.
+// config knows only what redis-benchmark asks for: nothing is stored on disk.
 func (r *Redis) config(call redisCall) {
 	if !is(call.args[1], "get") || len(call.args) < 3 {
 		r.unknownSub(call)

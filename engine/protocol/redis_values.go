@@ -20,7 +20,7 @@ func (r *Redis) value(v *redisValue) {
 	r.reply.bulk(v.bytes)
 }
 
-// redisSetting is what the words behind SET KEY VALUE say.
+// redisSetting is what the words after SET KEY VALUE say.
 type redisSetting struct {
 	absent, present bool // NX, XX
 	get, keep       bool
@@ -56,7 +56,7 @@ func (r *Redis) set(call redisCall) {
 	r.store.set(key, value, how.expires)
 }
 
-// setting reads the words behind SET KEY VALUE.
+// setting reads the words after SET KEY VALUE.
 func (r *Redis) setting(words [][]byte) (how redisSetting, bad string) {
 	for i := 0; i < len(words); i++ {
 		word := words[i]
@@ -89,7 +89,8 @@ func (r *Redis) setting(words [][]byte) (how redisSetting, bad string) {
 	return how, ""
 }
 
-// later is the time in n units of so many milliseconds; ok is false if it overflows.
+// later returns the time n units from now, each of so many milliseconds; ok is false if that
+// overflows.
 func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	if n > (math.MaxInt64-d.now)/unit || n < math.MinInt64/unit {
 		return 0, false
@@ -159,7 +160,7 @@ func (r *Redis) incrBy(call redisCall) {
 	r.add(call.args[1], n)
 }
 
-// add adds to a number, which is 0 where there is none yet, and leaves its time as it is.
+// add adds to a number, which is 0 if there is none yet, and leaves its expiry as it is.
 func (r *Redis) add(key []byte, n int64) {
 	var number, expires int64
 	if v := r.store.get(key); v != nil {

@@ -49,7 +49,7 @@ func (r *respParser) word(line []byte) (rest []byte, ok bool) {
 	return line, true
 }
 
-// quoted appends what stands before the closing quote.
+// quoted appends what comes before the closing quote.
 func (r *respParser) quoted(line []byte, quote byte) (rest []byte, ok bool) {
 	for len(line) > 0 {
 		b := line[0]
@@ -67,7 +67,7 @@ func (r *respParser) quoted(line []byte, quote byte) (rest []byte, ok bool) {
 	return nil, false
 }
 
-// unescape reads what stands behind a backslash.
+// unescape reads what follows a backslash.
 func unescape(p []byte) (b byte, rest []byte) {
 	if len(p) >= 3 && p[0] == 'x' {
 		high, ok := hexDigit(p[1])

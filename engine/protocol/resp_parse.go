@@ -13,10 +13,10 @@ const (
 	respMostArguments = 1024
 )
 
-// respParser takes commands apart: arrays of bulk strings, or words on a line.
+// respParser parses commands: arrays of bulk strings, or words on a line.
 type respParser struct {
 	args     [][]byte // of the command that was read last; they are part of what was given
-	unquoted []byte   // words of which quotes were taken off
+	unquoted []byte   // words without their quotes
 }
 
 // read reads the command that p begins with. If it is not whole, used is 0, and need is how
@@ -65,8 +65,8 @@ func (r *respParser) read(p []byte) (used, need int, bad string) {
 	return at, 0, ""
 }
 
-// respHeader reads the number behind a type byte. end is where its line ends; 0 if it is not
-// whole or bad.
+// respHeader reads the number after a type byte. end is where its line ends; 0 if the line is
+// not whole, or bad.
 func respHeader(p []byte, at int, what string) (n, end int, bad string) {
 	line := p[at:]
 	length := bytes.IndexByte(line, '\n')

@@ -1,7 +1,7 @@
 package protocol
 
-// WebSocket sends back messages (RFC 6455). A browser that asks for a page instead gets
-// one that tries it.
+// WebSocket sends back messages (RFC 6455). A browser that asks for a page instead gets one
+// that tries out the protocol.
 type WebSocket struct {
 	out []byte // what is written in one batch
 }
@@ -21,7 +21,7 @@ type webSocketConn struct {
 	messages
 	phase webSocketPhase
 	ask   *webSocketAsk  // the request, until it is answered
-	frame webSocketFrame // of which the payload comes
+	frame webSocketFrame // whose payload comes
 	left  int            // bytes that are missing of its payload
 	kind  byte           // opcode of the message that is under way, 0 between messages
 	valid int            // bytes of a text that are known to be UTF-8
@@ -30,16 +30,16 @@ type webSocketConn struct {
 // Open waits for a request.
 func (w *WebSocket) Open(c Conn) { c.Keep(&webSocketConn{ask: &webSocketAsk{}}) }
 
-// Data deals with the request and then with frames, for as long as there is room.
+// Data handles the request and then frames, for as long as there is room.
 func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*webSocketConn)
 	return s.data(c, p, &w.out, func(p []byte) int { return w.step(c, s, p) })
 }
 
-// Drain goes on with a long answer.
+// Drain continues a long answer.
 func (w *WebSocket) Drain(c Conn) { c.Kept().(*webSocketConn).drain(c) }
 
-// step deals with the next piece; 0 bytes if it is not whole or the last answer has no room yet.
+// step handles the next piece; 0 bytes if it is not whole or the last answer has no room yet.
 func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 	if !s.owed.none() {
 		return 0

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// webSocketGUID goes behind the key (RFC 6455, 1.3).
+// webSocketGUID is appended to the key (RFC 6455, 1.3).
 const webSocketGUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 // request reads a line of the one request of a connection, and answers with the last.
@@ -84,7 +84,7 @@ func (w *WebSocket) answer(c Conn, s *webSocketConn, status, fields, body string
 	w.over(c, s)
 }
 
-// over writes what is left and closes; what the peer still sends is thrown away.
+// over writes what is left and closes; what the peer still sends is discarded.
 func (w *WebSocket) over(c Conn, s *webSocketConn) {
 	s.phase, s.message = webSocketOver, nil
 	w.out = flush(c, w.out)

@@ -47,7 +47,7 @@ type webSocketFrame struct {
 }
 
 // readFrame reads the head of a frame. size is 0 if it is not whole. code is why it can't be
-// taken; it does not depend on how much has arrived behind what is wrong.
+// accepted; it does not depend on how much has arrived after what is wrong.
 func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 	if len(p) < 2 {
 		return f, 0, 0

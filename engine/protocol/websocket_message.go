@@ -88,7 +88,7 @@ func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 	c.Message(1)
 }
 
-// control deals with a control frame, which may come in the middle of a message. used is -1
+// control handles a control frame, which may come in the middle of a message. used is -1
 // if its payload is not whole.
 func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte) (used int) {
 	if len(p) < f.length {
@@ -102,7 +102,7 @@ func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte
 		w.send(opPong, payload)
 	case opClose:
 		w.close(c, s, payload)
-		return len(p) // nothing comes behind a Close frame
+		return len(p) // nothing follows a Close frame
 	}
 	return f.length
 }
@@ -125,7 +125,7 @@ func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 	w.over(c, s)
 }
 
-// closeCode reports whether a code may be sent (RFC 6455, 7.4, and what was registered since).
+// closeCode reports whether a code may be sent (RFC 6455, 7.4, and later registrations).
 func closeCode(code uint16) bool {
 	switch {
 	case code < 1000 || code > 4999:

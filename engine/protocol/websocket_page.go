@@ -1,6 +1,6 @@
 package protocol
 
-// webSocketPage tries the server it comes from. It needs nothing from elsewhere. With
+// webSocketPage tries the server it comes from. It loads nothing from elsewhere. With
 // ?send=TEXT it sends that as soon as the socket is open.
 const webSocketPage = `<!DOCTYPE html>
 <html lang="en">

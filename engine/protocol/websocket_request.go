@@ -9,7 +9,7 @@ import (
 const webSocketMostRequest = 16 << 10
 
 // webSocketAsk is what a request asks for, as far as it has arrived and as it matters
-// here. Every line is dealt with when it is whole.
+// here. Every line is handled when it is whole.
 type webSocketAsk struct {
 	size            int    // bytes of the lines so far
 	bad             string // what is wrong with one of them, as a sentence
@@ -60,7 +60,7 @@ func (a *webSocketAsk) takeField(c Conn, line string) {
 	value = strings.Trim(value, " \t")
 	switch strings.ToLower(name) {
 	case "host":
-		if a.hosts++; !a.named { // RFC 9112, 3.2.2: the target's goes before
+		if a.hosts++; !a.named { // RFC 9112, 3.2.2: the target's takes precedence
 			a.host = readHost([]byte(value))
 		}
 	case "origin":
@@ -77,7 +77,8 @@ func (a *webSocketAsk) takeField(c Conn, line string) {
 	}
 }
 
-// misnamed reports whether a request does not have one host, and whether that is not this server.
+// misnamed reports whether a request does not have exactly one host, and whether its host is
+// not this server.
 func (a *webSocketAsk) misnamed(c Conn) (hostless, foreign bool) {
 	var own ownHost
 	hostless = a.hosts > 1 || a.hosts == 0 && a.version != "HTTP/1.0"

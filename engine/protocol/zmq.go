@@ -1,8 +1,7 @@
 package protocol
 
-// ZMQ sends back messages of ZeroMQ (ZMTP 3.1), as a ROUTER would that sends each
-// message to where it came from. A REQ puts an empty part in front of its request and
-// finds it in front of the reply.
+// ZMQ sends back messages of ZeroMQ (ZMTP 3.1), like a ROUTER that returns each message to its
+// sender. A REQ puts an empty part in front of its request and finds it in front of the reply.
 type ZMQ struct {
 	out []byte // what is written in one batch
 }
@@ -24,7 +23,7 @@ type zmqConn struct {
 	parts    int  // of the message that is under way
 	size     int  // bytes of these parts
 	left     int  // bytes that are missing of the part that comes
-	more     bool // and parts come behind it
+	more     bool // more parts follow it
 }
 
 // Open sends our greeting: neither side waits for the other's.
@@ -33,16 +32,16 @@ func (z *ZMQ) Open(c Conn) {
 	c.Write(zmqHello[:])
 }
 
-// Data deals with the greeting and then with frames, for as long as there is room.
+// Data handles the greeting and then frames, for as long as there is room.
 func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*zmqConn)
 	return s.data(c, p, &z.out, func(p []byte) int { return z.step(c, s, p) })
 }
 
-// Drain goes on with a long answer.
+// Drain continues a long answer.
 func (z *ZMQ) Drain(c Conn) { c.Kept().(*zmqConn).drain(c) }
 
-// step deals with the next piece; 0 bytes if it is not whole or the last answer has no room yet.
+// step handles the next piece; 0 bytes if it is not whole or the last answer has no room yet.
 func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	switch {
 	case !s.owed.none():
@@ -105,7 +104,7 @@ func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	}
 }
 
-// body deals with bytes of a part. Those of the last one go back as they come.
+// body handles bytes of a part. Those of the last part go back as they come.
 func (z *ZMQ) body(c Conn, s *zmqConn, p []byte) (used int) {
 	used = min(s.left, len(p), owedPiece)
 	switch {

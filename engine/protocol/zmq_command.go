@@ -12,7 +12,7 @@ const (
 	zmqTTL          = 2  // the time to live, in front of the context
 )
 
-// command deals with a command. During traffic it may come between the parts of a
+// command handles a command. During traffic it may come between the parts of a
 // message: libzmq sends a PING when its time has come.
 func (z *ZMQ) command(c Conn, s *zmqConn, body []byte) {
 	name, data, ok := cutZMQ(body, 1)
@@ -31,10 +31,10 @@ func (z *ZMQ) command(c Conn, s *zmqConn, body []byte) {
 		z.ping(c, s, data)
 	}
 	// PONG needs no answer, SUBSCRIBE, CANCEL, JOIN and LEAVE are for others, and a
-	// command that is not known may come from a later version.
+	// unknown command may come from a later version.
 }
 
-// ready reads what the peer says of itself, and says the same of us.
+// ready reads what the peer says about itself, and answers with the same about us.
 func (z *ZMQ) ready(c Conn, s *zmqConn, data []byte) {
 	for len(data) > 0 {
 		name, rest, ok := cutZMQ(data, 1)
@@ -92,7 +92,7 @@ func (z *ZMQ) send(name, data string) {
 	z.out = append(append(append(z.out, byte(len(name))), name...), data...)
 }
 
-// leave writes what there is and closes; what the peer still sends is thrown away.
+// leave writes what is left and closes; what the peer still sends is discarded.
 func (z *ZMQ) leave(c Conn, s *zmqConn) {
 	s.phase, s.message = zmqOver, nil
 	z.out = flush(c, z.out)

@@ -30,7 +30,7 @@ type zmqFrame struct {
 }
 
 // readZMQ reads the head of a frame. used is 0 if it is not whole. bad says what is wrong
-// with it, which does not depend on how much has arrived behind that.
+// with it, which does not depend on how much has arrived after that.
 func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	flags := p[0]
 	f.command, f.more = flags&zmqCommand != 0, flags&zmqMore != 0

@@ -7,10 +7,10 @@ const (
 	zmqAtSignature = 9  // its last byte; the 8 before mean nothing
 	zmqAtVersion   = 10 // the major one; the minor follows
 	zmqAtMechanism = 12
-	zmqAtServer    = 32 // behind the mechanism
+	zmqAtServer    = 32 // after the mechanism
 )
 
-// zmqHello is our greeting: the mechanism has zeros behind it, and so has the whole.
+// zmqHello is our greeting: the mechanism is padded with zeros, and so is the whole.
 var zmqHello = [64]byte{
 	0: 0xff, zmqAtSignature: 0x7f,
 	zmqAtVersion: 3, zmqAtVersion + 1: 1,

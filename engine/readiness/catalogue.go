@@ -14,7 +14,7 @@ type Entry struct {
 	New     func(sockets.Calls) (Readiness, error)
 }
 
-// The names of all, as scripts write them.
+// The names, as scripts write them.
 const (
 	Busy    = "busy"
 	Select  = "select"

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// epoll is epoll(7). The kernel keeps the interest list; a wait costs what is ready,
-// not what is watched.
+// epoll is epoll(7). The kernel keeps the interest list; the cost of a wait depends on what is
+// ready, not on what is watched.
 type epoll struct {
 	name    string
 	calls   sockets.Calls
@@ -47,8 +47,8 @@ func (e *epoll) Watch(fd int, in, out bool) unix.Errno {
 	return errno
 }
 
-// interest is epoll's bits. EPOLLRDHUP is asked for with input only: level-triggered, the
-// FIN of a peer that is not read would be reported forever.
+// interest returns epoll's bits. EPOLLRDHUP is asked for with input only: a level-triggered
+// epoll would report the FIN of a peer that is not being read forever.
 func interest(in, out bool) uint32 {
 	var events uint32
 	if in {
@@ -69,7 +69,7 @@ func (e *epoll) Forget(fd int, stays bool) {
 	}
 }
 
-// Wait takes what is in the ready list.
+// Wait returns what is in the ready list.
 func (e *epoll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	n, errno := e.calls.EpollWait(e.fd, e.raw, timeout)
 	e.events = e.events[:0]

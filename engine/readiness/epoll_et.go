@@ -16,7 +16,7 @@ func newEpollET(calls sockets.Calls) (Readiness, error) {
 	return epollET{e}, err
 }
 
-// Edged marks that a change is reported once.
+// Edged marks that a change is reported only once.
 func (epollET) Edged() {}
 
 // Watch adds a descriptor for everything, the first time.

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// oneshot is epoll(7) with EPOLLONESHOT: an entry that was reported is off until it is
-// armed again. That way several threads can share one epoll; with one thread it shows what
-// that costs, a call for every event.
+// oneshot is epoll(7) with EPOLLONESHOT: an entry that was reported is off until it is armed
+// again. It is meant for several threads that share one epoll; with one thread it shows the
+// cost, a call for every event.
 type oneshot struct {
 	*epoll
 	wishes byFD[wish]
@@ -19,7 +19,7 @@ type oneshot struct {
 // wish is what a descriptor is to be watched for.
 type wish struct {
 	in, out  bool
-	reported bool // and not armed again
+	reported bool // and not armed since
 }
 
 func newOneshot(calls sockets.Calls) (Readiness, error) {
@@ -43,7 +43,7 @@ func (o *oneshot) Forget(fd int, stays bool) {
 	o.epoll.Forget(fd, stays)
 }
 
-// Wait arms what was reported last, and takes what is in the ready list.
+// Wait arms what was reported last, and returns what is in the ready list.
 func (o *oneshot) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	for _, event := range o.events {
 		if w := o.wishes.at(event.FD); w.reported {

@@ -34,12 +34,12 @@ func (p *poll) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget takes it out of the list.
+// Forget takes a descriptor out of the list.
 func (p *poll) Forget(fd int, _ bool) { p.round.drop(fd) }
 
 // Wait makes the call and walks through the list until all ready ones are found.
 func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
-	list := p.round.list // it may become shorter while the call is held
+	list := p.round.list // it may become shorter while the call waits at the gate
 	n, errno := p.calls.Poll(list, timeout)
 	p.events = p.events[:0]
 	for i := 0; n > 0 && i < len(list); i++ {

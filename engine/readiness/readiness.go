@@ -16,20 +16,20 @@ type Readiness interface {
 	// Forget ends watching. The caller closes the descriptor next; with stays it does not,
 	// or the socket is open under another descriptor too.
 	Forget(fd int, stays bool)
-	// Wait waits until something is ready, for at most timeout ([sockets.Forever] is
-	// without an end). The events are valid until the next Wait. No events and no errno mean
-	// that the time is up.
+	// Wait waits until something is ready, for at most timeout ([sockets.Forever] is no
+	// limit). The events are valid until the next Wait. No events and no errno mean that the
+	// time is up.
 	Wait(timeout time.Duration) ([]Event, unix.Errno)
 	// Close gives up what the readiness itself has open.
 	Close()
 }
 
-// Edged is a [Readiness] that reports a change once. A caller that stops reading before the
-// kernel has no more must remember that, and go on without an event.
+// Edged is a [Readiness] that reports a change only once. A caller that stops reading before
+// the kernel has no more must remember to continue without an event.
 type Edged interface{ Edged() }
 
-// Receiver is a [Readiness] by which the kernel receives: bytes come in the order in
-// which it does, so nobody else may receive from the same descriptor.
+// Receiver is a [Readiness] through which the kernel receives. Bytes arrive in the order in
+// which it does so, and nothing else may receive from the same descriptor.
 type Receiver interface {
 	// Receives reports whether the kernel receives from a descriptor.
 	Receives(fd int) bool
@@ -52,8 +52,8 @@ const (
 	Err   Bits = unix.POLLERR
 )
 
-// Event is one entry of a ready list. It says that a descriptor is ready, in Bits, or, where
-// the kernel makes the calls itself, what a call has brought.
+// Event is one entry of a ready list. It says that a descriptor is ready, in Bits, or, if the
+// kernel makes the calls itself, what a call returned.
 type Event struct {
 	FD   int
 	Bits Bits

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// selects is select(2): the oldest way, with a set of bits for each question. The sets have
+// selects is select(2), the oldest way: a set of bits for each kind of event. The sets have
 // room for descriptors below [SelectLimit].
 type selects struct {
 	calls  sockets.Calls
@@ -57,7 +57,7 @@ func (s *selects) Forget(fd int, _ bool) {
 	}
 }
 
-// Wait asks with a copy of the sets, which the kernel overwrites with its answer.
+// Wait passes a copy of the sets, which the kernel overwrites with its answer.
 func (s *selects) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	s.sets = s.asked
 	n, errno := s.calls.Select(&s.sets, timeout)

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// uring is io_uring(7). One request accepts all connections of a listener, and one receives
-// all that comes on a connection; what came is reported as done. Everything else is asked
-// for with poll(2)'s bits. The requests of a whole round go to the kernel with the call that
+// uring is io_uring(7). One request accepts all connections of a listener, and one receives all
+// input of a connection; both are reported as done. Everything else is polled, with poll(2)'s
+// bits. The requests of a whole round go to the kernel with the call that
 // waits for their completions.
 //
 // All its calls have to be made by the thread that made it.
@@ -25,7 +25,7 @@ type uring struct {
 	flying  int             // requests that are not over yet
 	serial  uint32
 	lent    []uint16 // buffers whose bytes the events show
-	scarce  int      // for so many waits each buffer is asked for, because there were too few
+	scarce  int      // for this many waits each buffer is asked for, because there were too few
 	single  bool     // each buffer is always asked for: all of them hold more than one connection may have
 	size    sockets.RingSize
 	events  []Event
@@ -84,8 +84,8 @@ func (u *uring) Forget(fd int, _ bool) {
 // Receives reports whether a descriptor is a stream that is received from.
 func (u *uring) Receives(fd int) bool { return u.watched.at(fd).kind == stream }
 
-// Bound asks for each buffer if all of them hold more than that: the kernel could fill them
-// all with the bytes of one connection before it is told to stop.
+// Bound makes each buffer be asked for if all of them together hold more than that: the kernel
+// could fill them all from one connection before it is told to stop.
 func (u *uring) Bound(bytes int) { u.single = u.size.Buffers*u.size.BufferBytes > bytes }
 
 // Underway reports whether connections or bytes may still come.

@@ -14,8 +14,8 @@ func (u *uring) mark(fd int, w *asked) {
 	}
 }
 
-// deny puts a descriptor that found no buffer before all others: those that had one are
-// ready to take the next, and would leave it none again.
+// deny puts a descriptor that found no buffer before all others. Otherwise those that had one
+// would take the next one too.
 func (u *uring) deny(fd int, w *asked) {
 	if !w.due {
 		w.due = true
@@ -26,8 +26,8 @@ func (u *uring) deny(fd int, w *asked) {
 // most is how many requests one descriptor may take in a round.
 const most = 3
 
-// bulkyShare is the part of the buffers, one in so many, that connections which send much
-// may have while buffers are scarce: the others find one as soon as they need it.
+// bulkyShare bounds the buffers that connections which send much may have while buffers are
+// scarce, to one in bulkyShare. So the others find one as soon as they need it.
 const bulkyShare = 2
 
 // ask makes the requests of all descriptors that are due. Those for which the kernel takes
@@ -58,7 +58,7 @@ func (u *uring) ask() unix.Errno {
 	return 0
 }
 
-// askFlow keeps one request for what flows in while that is watched for.
+// askFlow keeps one request for input open while that is watched for.
 func (u *uring) askFlow(fd int, w *asked) {
 	wanted := w.in && !w.ended && w.kind != polled
 	switch {
@@ -77,8 +77,8 @@ func (u *uring) askFlow(fd int, w *asked) {
 	}
 }
 
-// askPoll keeps one request for the bits, a new one after every answer: what is ready is to
-// be reported for as long as it is, which a multishot request would not do.
+// askPoll keeps one request for the bits open, a new one after every answer: a descriptor is
+// to be reported for as long as it is ready, which a multishot request would not do.
 func (u *uring) askPoll(fd int, w *asked) {
 	bits := Bits(0)
 	if w.in && w.kind == polled {
@@ -106,8 +106,8 @@ func (u *uring) ticket(p purpose, fd int) ticket {
 	return newTicket(p, u.serial, fd)
 }
 
-// cancel asks the kernel to end a request. It does not find one that is just moving from
-// one of its queues to another, so it is asked again until the request is over.
+// cancel asks the kernel to end a request. The kernel does not find one that is moving from one
+// of its queues to another, so it is asked again until the request is over.
 func (u *uring) cancel(t ticket) {
 	if t == 0 {
 		return
@@ -133,7 +133,7 @@ func (u *uring) room(n int) unix.Errno {
 	return errno
 }
 
-// submit hands over what is queued, without waiting. The kernel also does what it has put off.
+// submit hands over what is queued, without waiting. The kernel also does the work it has put off.
 func (u *uring) submit() unix.Errno {
 	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), 0, sockets.EnterGetevents, 0)
 	return errno

@@ -14,7 +14,7 @@ type asked struct {
 	due      bool // it is in a list of those that are due
 	ended    bool // there is nothing more to receive
 	stopping bool // flow is cancelled and not over yet
-	once     bool // it had to be stopped before: since then each buffer is asked for
+	once     bool // it had to be stopped before; each buffer has been asked for since then
 	bulky    bool // it filled a whole buffer last time, and may have more
 	fired    bool // poll has reported and is still there
 	half     bool // poll reports a peer's FIN forever: only changes count
@@ -33,7 +33,7 @@ const (
 	polled        // poll
 )
 
-// kindOf asks the kernel what a descriptor is. A connection that is still being made is polled.
+// kindOf asks the kernel what a descriptor is. A connection that is not established yet is polled.
 func kindOf(fd int) (kind, unix.Errno) {
 	listens, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
 	switch errno := sockets.Errno(err); {
@@ -54,9 +54,8 @@ func kindOf(fd int) (kind, unix.Errno) {
 	return stream, 0
 }
 
-// ticket is what a completion is known by: the purpose, the descriptor and the serial number
-// of its request. A descriptor that is closed and given out again can't be mistaken for what
-// it was before.
+// ticket identifies a completion: the purpose, the descriptor and the serial number of its
+// request. So a descriptor that was closed and given out again can't be taken for the old one.
 type ticket uint64
 
 // purpose is what a request is for.

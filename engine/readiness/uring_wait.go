@@ -9,8 +9,8 @@ import (
 )
 
 // Wait gives the buffers of the last events back, hands over the requests, and waits for
-// completions. Some are not worth an event, such as that a request was cancelled: then it
-// waits again, for what is left of the time.
+// completions. Some are not worth an event, such as a request that was cancelled: then it waits
+// again, for the rest of the time.
 func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	var end time.Time
 	if timeout > 0 {
@@ -54,7 +54,7 @@ func (u *uring) enter(timeout time.Duration) unix.Errno {
 	return errno
 }
 
-// scarceFor is for how many waits connections take one buffer at a time after there were too
+// scarceFor is how many waits long connections take one buffer at a time after there were too
 // few: otherwise the others would find none.
 const scarceFor = 1000
 

@@ -7,7 +7,7 @@ type client struct {
 	state  state
 	fd     int
 	queued bool   // to be resumed in the next round
-	fresh  bool   // has a place among the connections that are being made
+	fresh  bool   // is among the connections being made
 	begun  int64  // when its connection was
 	hello  []byte // what is still to be sent of the opening
 
@@ -32,7 +32,7 @@ type client struct {
 	code   byte
 }
 
-// role is what a client does.
+// role is the part a client plays.
 type role uint8
 
 const (
@@ -41,7 +41,7 @@ const (
 	slow      // reads very slowly
 )
 
-// state is where a client stands.
+// state is how far a client has come.
 type state uint8
 
 const (
@@ -52,14 +52,14 @@ const (
 	holding // has had its one message
 )
 
-// begin begins a connection and forgets the last one.
+// begin begins a connection, and forgets the one before.
 func (c *client) begin(fd int, serial uint64, s speech, now int64) {
 	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0],
 		state: connecting, fd: fd, begun: now, fresh: true,
 		base: serial * stride % period, length: s.length()}
 }
 
-// asked notes a message that is to be sent.
+// asked notes a message to send.
 func (c *client) asked(now int64) {
 	place := c.oldest + c.under
 	if place >= len(c.stamps) {
@@ -80,7 +80,7 @@ func (c *client) had() int64 {
 	return stamp
 }
 
-// unfinished reports whether something is still to be sent or awaited. A slow client is not
+// unfinished reports whether the client has more to send or to wait for. A slow client is not
 // waited for.
 func (c *client) unfinished() bool {
 	return c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)

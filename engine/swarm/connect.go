@@ -9,13 +9,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// atOnce is how many connections may be in the making at a time: a server's accept queue is
-// at least as long, and what does not fit into it is dropped in silence. A connection counts
+// atOnce is how many connections may be in progress at a time. A server's accept queue is at
+// least as long; connections that do not fit into it are dropped silently. A connection counts
 // as made when the server has answered on it.
 const atOnce = 128
 
-// portsEach is how many connections in a row have one source address: there are 28,232
-// ephemeral ports, and each is in TIME-WAIT for a while.
+// portsEach is how many connections in a row share a source address: there are 28,232 ephemeral
+// ports, and each stays in TIME-WAIT for a while.
 const portsEach = 20_000
 
 // sources is how many source addresses are used in turn.
@@ -34,9 +34,9 @@ func (s *swarm) connect() {
 	s.waiting = s.waiting[begun:]
 }
 
-// gather lets all clients talk once the last one is connected, or one has failed, or half of
-// the time is over. Otherwise those that are connected would keep the server too busy to
-// accept the others.
+// gather lets all clients talk once the last one is connected, one has failed, or half of the
+// time is over. Before that, those already connected would keep the server too busy to accept
+// the others.
 func (s *swarm) gather() {
 	all := s.connections >= uint64(len(s.clients)) && s.making == 0
 	if !s.gathers || !all && len(s.later) == 0 && s.now < int64(s.options.For)/2 {
@@ -50,7 +50,7 @@ func (s *swarm) gather() {
 	}
 }
 
-// brief reports whether a connection has one message only.
+// brief reports whether each connection has only one message.
 func (s *swarm) brief() bool { return s.options.Churn || s.protocol.kind == farewells }
 
 // paced reports whether the rate is one of connections.
@@ -86,7 +86,7 @@ func (s *swarm) dial(c *client) {
 // prepare sets what a socket needs before it connects.
 func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
 	if c.role == slow {
-		const little = 4 << 10 // so that the server soon keeps what is not read
+		const little = 4 << 10 // so that unread answers soon pile up in the server
 		if errno := s.set(c.fd, unix.SOL_SOCKET, unix.SO_RCVBUF, little); errno != 0 {
 			return "setsockopt", errno
 		}
@@ -183,7 +183,7 @@ func (s *swarm) open(c *client) {
 	}
 }
 
-// assumeMade counts connections as made on which the server has not answered for long.
+// assumeMade counts connections as made if the server has not answered on them for long.
 func (s *swarm) assumeMade() {
 	for i := range s.clients {
 		if c := &s.clients[i]; c.fresh && c.state != connecting && s.now-c.begun > int64(unansweredFor) {
@@ -192,7 +192,7 @@ func (s *swarm) assumeMade() {
 	}
 }
 
-// proven counts a connection as made: another may take its place among those in the making.
+// proven counts a connection as made: another may take its place among those in progress.
 func (s *swarm) proven(c *client) {
 	if c.fresh {
 		c.fresh = false

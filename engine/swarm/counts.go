@@ -8,7 +8,7 @@ type counts struct {
 	connections uint64
 	refused     uint64 // connections that could not be made
 	messages    uint64
-	early       uint64 // of them, those while not all clients were connected
+	early       uint64 // of them, before all clients were connected
 	in, out     uint64
 	latency     histogram
 	connects    histogram
@@ -47,7 +47,7 @@ func (s *swarm) report() Report {
 	return r
 }
 
-// progress is a report whose rate is that of the time since the last one.
+// progress is a report with the rate since the last one.
 func (s *swarm) progress() Report {
 	r := s.report()
 	r.PerSecond = float64(s.messages-s.reportedMessages) / (float64(s.now-s.reported) / float64(second))

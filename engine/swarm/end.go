@@ -29,7 +29,7 @@ func (s *swarm) lose(c *client) {
 	s.later = append(s.later, c)
 }
 
-// miss counts the messages of a connection whose answers will not come.
+// miss counts the messages of a connection that will not be answered.
 func (s *swarm) miss(c *client) {
 	if c.role != slow && s.protocol.kind != tells {
 		s.lost += uint64(c.under)

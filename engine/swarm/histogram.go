@@ -40,7 +40,7 @@ func (h *histogram) add(ns int64) {
 	h.most = max(h.most, ns)
 }
 
-// quantile is the value, in microseconds, that a part of all values stay below.
+// quantile returns the value, in microseconds, below which that part of all values lies.
 func (h *histogram) quantile(part float64) float64 {
 	rank, seen := uint64(part*float64(h.count)), uint64(0)
 	for i, n := range h.buckets {

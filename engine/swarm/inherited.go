@@ -9,8 +9,8 @@ import (
 )
 
 // CloseInherited closes the sockets that this process was started with. An engine's sockets
-// are close-on-exec only if a step said so, and a listener that a swarm kept open would go
-// on listening after its engine has closed it. Call it before anything is opened.
+// are close-on-exec only if a step said so, and a listener that a swarm kept open would
+// continue to listen after its engine has closed it. Call it before anything is opened.
 func CloseInherited() {
 	folder := "/proc/" + strconv.Itoa(os.Getpid()) + "/fd/" // in a lab /proc/self is the engine
 	entries, err := os.ReadDir(folder)

@@ -38,12 +38,12 @@ type swarm struct {
 	credited int64
 
 	made     uint64    // connections that were begun
-	making   int       // of them, those in the making
+	making   int       // of them, those in progress
 	waiting  []*client // for a connection
 	later    []*client // that failed, and wait a little
 	unproven []*client // connected, to a server whose answer is not waited for
 	resume   []*client // queued to be resumed in the next round
-	spare    []*client // the memory of the last such queue
+	spare    []*client // the last such queue, to reuse its memory
 
 	counts
 }
@@ -54,8 +54,8 @@ const (
 	breather = 100 * time.Millisecond // between a failure and the next try, and between two reads of a slow client
 	second   = time.Second
 
-	lastAnswers   = time.Second // is waited for them at the end
-	unansweredFor = time.Second // after this a connection counts as made without an answer
+	lastAnswers   = time.Second // to wait for answers at the end
+	unansweredFor = time.Second // after this, a connection counts as made without an answer
 )
 
 // turns is how often one client may receive or send before the others have their turns.
@@ -88,7 +88,7 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 
 func (s *swarm) clock() int64 { return int64(time.Since(s.start)) }
 
-// rare does what need not be done in every round, and reports whether that was the last.
+// rare does what is not needed in every round, and reports whether that round was the last.
 func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals
 	for _, c := range s.unproven {
@@ -137,7 +137,7 @@ func (s *swarm) pause() time.Duration {
 	return pause
 }
 
-// event deals with one event. The kernel reports each change once.
+// event handles one event. The kernel reports each change once.
 func (s *swarm) event(c *client, events uint32) {
 	switch {
 	case c.state == waiting: // closed in this round
@@ -159,7 +159,7 @@ func (s *swarm) reads(c *client) bool {
 	switch c.state {
 	case waiting, connecting:
 		return false
-	case holding: // it has had enough of what comes without end
+	case holding: // it has seen enough of an endless stream
 		return s.protocol.kind != listens
 	case opening, talking:
 	}

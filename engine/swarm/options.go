@@ -14,11 +14,11 @@ type Options struct {
 	Clients  int
 	Address  string // as a script writes it
 	Protocol string
-	Size     int     // bytes of a message, where the protocol leaves the choice
+	Size     int     // bytes of a message, if the protocol leaves the choice
 	Pipeline int     // messages under way on one connection
-	Rate     float64 // messages a second of all clients together; 0 is as fast as it goes
+	Rate     float64 // messages a second of all clients together; 0 is as fast as possible
 	Churn    bool    // connect, exchange one message, close, and again
-	Cut      float64 // how probable it is that a connection ends with RST, or within a message
+	Cut      float64 // the probability that a connection ends with an RST, or within a message
 	Idle     int     // clients that only hold their connection, after one message
 	Slow     int     // clients that read very slowly
 	For      time.Duration

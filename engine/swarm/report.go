@@ -10,14 +10,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Report is what a swarm has done, so far or in the end.
+// Report is what a swarm has done, so far or in all.
 type Report struct {
 	Protocol    string    `json:"protocol"`
 	Address     string    `json:"address"`
 	Clients     int       `json:"clients"`
 	Connected   int       `json:"connected"`   // now
 	Connections uint64    `json:"connections"` // since the beginning
-	Messages    uint64    `json:"messages"`    // that were answered; of a protocol without answers, that were sent
+	Messages    uint64    `json:"messages"`    // answered; of a protocol without answers, sent
 	In          uint64    `json:"in"`          // bytes
 	Out         uint64    `json:"out"`         // bytes
 	PerSecond   float64   `json:"per_second"`  // messages, since all were connected; while it runs, of the last second
@@ -65,8 +65,8 @@ func (m Mismatch) String() string {
 // shown is how many bytes of a difference a report quotes.
 const shown = 16
 
-// differs is the first difference between what has come and what had to come. If all that
-// was wanted has come, it lies behind that.
+// differs returns the first difference between what came and what was expected. If everything
+// expected came, the difference is the byte after it.
 func (c *client) differs(got, want []byte) *Mismatch {
 	i := 0
 	for i < len(got) && i < len(want) && got[i] == want[i] {
@@ -81,12 +81,12 @@ func (c *client) differs(got, want []byte) *Mismatch {
 	return m
 }
 
-// wrong is a mismatch at the beginning of what has come, with words for what had to come.
+// wrong returns a mismatch at the beginning of what came; want says in words what was expected.
 func (c *client) wrong(got []byte, want string) *Mismatch {
 	return &Mismatch{Client: c.number, Byte: c.heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
 }
 
-// further moves a mismatch by bytes that came before it.
+// further moves a mismatch past bytes that came before it.
 func further(m *Mismatch, bytes int) *Mismatch {
 	if m != nil {
 		m.Byte += uint64(bytes)

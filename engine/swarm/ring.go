@@ -7,7 +7,7 @@ type ring struct {
 	period uint64
 }
 
-// newRing repeats one period so often that pieces may be as long as most.
+// newRing repeats one period until a piece of up to most bytes is one slice.
 func newRing(period []byte, most int) ring {
 	text := make([]byte, 0, len(period)+most)
 	for len(text) < cap(text) {
@@ -16,17 +16,17 @@ func newRing(period []byte, most int) ring {
 	return ring{text, uint64(len(period))}
 }
 
-// at is a piece of the text.
+// at returns a piece of the text.
 func (r ring) at(place uint64, size int) []byte {
 	place %= r.period
 	return r.text[place : place+uint64(size)]
 }
 
-// period is a prime: no message length divides it, so that a byte that was lost, doubled
-// or sent to a wrong connection shows.
+// period is a prime: no message length divides it, so a byte that is lost, duplicated or sent
+// to the wrong connection shows.
 const period = 16381
 
-// stride is how far apart the streams of two connections begin.
+// stride is the distance between the beginnings of two connections' streams.
 const stride = 7919
 
 // pattern is what clients send: bytes as random as xorshift makes them.

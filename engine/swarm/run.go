@@ -14,8 +14,8 @@ import (
 )
 
 // Run runs a swarm, and calls progress when all clients are connected and once a second. It
-// returns when the time is over, when ctx ends, or when no client could connect, with what
-// was done until then. It returns an error if it could not begin.
+// returns what was done when the time is over, when ctx ends, or when no client could connect.
+// The error says why it could not begin.
 func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) {
 	if err := o.Check(); err != nil {
 		return Report{}, err
@@ -79,7 +79,7 @@ func newSwarm(o Options, address sockets.Addr, epoll int) *swarm {
 // reserve is how many descriptors the process needs beside its clients'.
 const reserve = 16
 
-// raiseLimit makes room for a descriptor a client.
+// raiseLimit makes room for one descriptor per client.
 func raiseLimit(clients int) error {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {

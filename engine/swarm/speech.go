@@ -30,7 +30,7 @@ type kind uint8
 
 const (
 	asks      kind = iota // every message is answered
-	shakes                // the same, after an opening that is answered too
+	shakes                // like asks, after an opening that is answered too
 	tells                 // the client speaks, and is not answered
 	listens               // the server speaks unasked
 	farewells             // the server speaks once, and ends the connection
@@ -80,7 +80,7 @@ func Protocols() []string {
 	return append(names, bad+"…")
 }
 
-// chunk is about how many bytes are handed to the kernel at once.
+// chunk is roughly how many bytes are handed to the kernel at once.
 const chunk = 64 << 10
 
 // writer writes one message after the other.
@@ -100,13 +100,13 @@ func write(to []byte, c *client, w writer) []byte {
 	return to
 }
 
-// answerer is a speech whose answers are known to the byte.
+// answerer is a speech whose answers are known exactly.
 type answerer interface {
 	answer(to []byte, c *client, k uint64) []byte
 }
 
 // compare compares what has arrived with the answers, each of which is length bytes
-// long. It writes them into a buffer, which it gives back.
+// long. It writes the expected answers into a buffer, which it returns.
 func compare(to []byte, c *client, p []byte, length uint64, a answerer) (answers int, buffer []byte, bad *Mismatch) {
 	heard := c.heard - c.opened
 	for done := 0; done < len(p); {

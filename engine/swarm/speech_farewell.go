@@ -25,7 +25,7 @@ func (f *farewell) end(c *client, p []byte) *Mismatch {
 	return nil
 }
 
-// newDaytime wants a line (RFC 867).
+// newDaytime expects a line (RFC 867).
 func newDaytime(Options) speech {
 	return &farewell{func(p []byte) string {
 		line := bytes.TrimSuffix(bytes.TrimSuffix(p, []byte("\n")), []byte("\r"))
@@ -36,10 +36,10 @@ func newDaytime(Options) speech {
 	}}
 }
 
-// epoch1900 is how many seconds of RFC 868 had gone by when those of Unix began.
+// epoch1900 is the Unix epoch in the seconds of RFC 868, which begin in 1900.
 const epoch1900 = 2_208_988_800
 
-// newTime wants four bytes that are about the seconds since 1900 (RFC 868).
+// newTime expects four bytes that are roughly the seconds since 1900 (RFC 868).
 func newTime(Options) speech {
 	return &farewell{func(p []byte) string {
 		const day = 24 * 60 * 60
@@ -52,7 +52,7 @@ func newTime(Options) speech {
 	}}
 }
 
-// newQotd wants at most 512 characters (RFC 865).
+// newQotd expects at most 512 characters (RFC 865).
 func newQotd(Options) speech {
 	return &farewell{func(p []byte) string {
 		if len(p) == 0 || bytes.ContainsFunc(p, func(r rune) bool { return r != '\n' && r != '\r' && r != '\t' && unprintable(r) }) {

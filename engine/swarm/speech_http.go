@@ -24,7 +24,7 @@ func newHTTP(o Options) speech {
 	return &http{request: request, ring: newRing(request, chunk)}
 }
 
-// hostOf is an address as a Host field may have it, by which a server knows itself.
+// hostOf is an address as a Host field may have it, and as a server knows itself.
 func hostOf(address string) string {
 	a, err := sockets.ParseAddr(address)
 	switch {
@@ -68,7 +68,7 @@ func (h *http) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	return used, answers, nil
 }
 
-// read reads a head. One that is as the last one was need not be read again.
+// read reads a head. One that equals the last one need not be parsed again.
 func (h *http) read(p []byte) (size int, whole bool, problem string) {
 	if h.sized && bytes.HasPrefix(p, h.head) {
 		return len(h.head), true, ""

@@ -31,7 +31,7 @@ func (r *redis) say(c *client) []byte {
 
 func (r *redis) message(to []byte, c *client, k uint64) []byte {
 	to = append(to, r.set...)
-	number(to[:len(to)-len(r.head)+len("+OK")], c.number) // behind the key is what stands behind +OK
+	number(to[:len(to)-len(r.head)+len("+OK")], c.number) // what follows the key is what follows +OK
 	to = append(append(to, r.value(c, k)...), r.get...)
 	number(to[:len(to)-len("\r\n")], c.number)
 	return to

@@ -8,7 +8,7 @@ import (
 	"fmt"
 )
 
-// websocket shakes hands, sends masked binary frames, and wants their payload back
+// websocket shakes hands, sends masked binary frames, and expects their payload back
 // (RFC 6455).
 type websocket struct {
 	ring   ring

@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 )
 
-// zmq asks as a REQ socket does, and wants its request back (ZMTP 3.0, 23/ZMTP). With several
-// requests under way it says that it is a DEALER, because a REQ waits for each reply.
+// zmq asks as a REQ socket does, and expects its request back (ZMTP 3.0, 23/ZMTP). With several
+// requests under way it calls itself a DEALER, because a REQ waits for each reply.
 type zmq struct {
 	ring     ring
 	size     int
@@ -56,7 +56,7 @@ func (z *zmq) say(c *client) []byte {
 	return z.ask[c.sent%c.length:]
 }
 
-// message is an empty frame, which a REP takes for the end of the way back, and the body.
+// message is an empty frame, which marks the end of the return path for a REP, and the body.
 func (z *zmq) message(to []byte, c *client, k uint64) []byte {
 	to = append(to, frameMore, 0)
 	if z.size > 255 {

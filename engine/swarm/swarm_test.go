@@ -185,7 +185,7 @@ func TestWhatIsOutOfBoundsIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, change := range map[string]func(*Options){
-		"no address":         func(o *Options) { o.Address = "nowhere" },
+		"not an address":     func(o *Options) { o.Address = "nowhere" },
 		"nowhere to connect": func(o *Options) { o.Address = "none" },
 		"no client speaks":   func(o *Options) { o.Protocol = "gopher" },
 		"20001 clients":      func(o *Options) { o.Clients = 20_001 },

@@ -7,7 +7,7 @@ import (
 const sendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
 
 // pay adds the credit that the rate allows for the time since the last call. Credit for more
-// than a tenth of a second is dropped: a server that stalled is not flooded afterwards.
+// than a tenth of a second is dropped, so that a server that stalled is not flooded afterwards.
 func (s *swarm) pay() {
 	if s.options.Rate == 0 {
 		return
@@ -89,8 +89,8 @@ func (s *swarm) unsent(c *client, errno unix.Errno) {
 	}
 }
 
-// said counts messages that are not answered, when the kernel has taken all of them, and
-// reports whether the client is still connected.
+// said counts messages of a protocol without answers once the kernel has taken all of them,
+// and reports whether the client is still connected.
 func (s *swarm) said(c *client) bool {
 	n := c.under
 	for c.under > 0 {
@@ -178,8 +178,8 @@ func (s *swarm) timed(c *client) {
 	}
 }
 
-// exchanged goes on after messages that are done with, and reports whether the client is
-// still connected.
+// exchanged continues after messages that are complete, and reports whether the client is still
+// connected.
 func (s *swarm) exchanged(c *client, messages int) bool {
 	s.messages += uint64(messages)
 	switch {
@@ -190,14 +190,14 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 		c.state = holding
 	case s.options.Rate == 0 && !s.gathers && !s.stopping:
 		switch s.protocol.kind {
-		case tells: // the caller goes on sending
+		case tells: // the caller continues to send
 			for range messages {
 				c.asked(s.now)
 			}
 		case asks, shakes:
 			s.say(c, messages)
 			return c.state != waiting
-		case listens, farewells: // the server goes on by itself
+		case listens, farewells: // the server continues by itself
 		}
 	}
 	return true

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // JSON returns an encoder whose output has no character that a terminal would act on:
@@ -26,7 +27,8 @@ func (e escaper) Write(p []byte) (int, error) {
 }
 
 func escaped(text string) string {
-	odd := func(r rune) bool { return r != '\n' && !strconv.IsPrint(r) }
+	// U+FFFD stands for bytes that are not UTF-8; package json escapes it where it writes it itself.
+	odd := func(r rune) bool { return r != '\n' && (!strconv.IsPrint(r) || r == utf8.RuneError) }
 	if strings.IndexFunc(text, odd) < 0 {
 		return text
 	}

@@ -18,7 +18,7 @@ type Conn struct {
 	Closed   bool
 	WasReset bool
 	Stopped  bool
-	Room     int           // how many bytes Out may have until it is full; 0 is no limit
+	Room     int           // how many bytes Out may have until it is full; 0 means no limit
 	Wake     time.Duration // of the last After
 	Awaited  bool          // Soon was called: the test calls Drain
 	Held     int           // of the last Hold
@@ -52,7 +52,7 @@ func (c *Conn) Write(p []byte) {
 	}
 }
 
-// Full tells whether Out has no Room left.
+// Full reports whether Out has no Room left.
 func (c *Conn) Full() bool { return c.Room > 0 && len(c.Out) >= c.Room }
 
 // Message counts.
@@ -70,7 +70,7 @@ func (c *Conn) Reset() { c.Closed, c.WasReset = true, true }
 // Stop notes it.
 func (c *Conn) Stop() { c.Stopped = true }
 
-// Resume takes Stop back.
+// Resume undoes Stop.
 func (c *Conn) Resume() { c.Stopped = false }
 
 // After notes the time: the test calls Tick.
@@ -85,7 +85,7 @@ func (c *Conn) Hold(bytes int) { c.Held = bytes }
 // Keep stores State.
 func (c *Conn) Keep(state any) { c.State = state }
 
-// Kept gives State.
+// Kept returns State.
 func (c *Conn) Kept() any { return c.State }
 
 // Feed hands p to a protocol as the loop would: with what it left before, and again
@@ -115,8 +115,8 @@ func (c *Conn) Turn(s protocol.Stream) bool {
 	return true
 }
 
-// Turns has all connections come to their turns, and hands over what they were stopped
-// with, until nothing is left to be done.
+// Turns gives all connections their turns, and hands over what they were stopped with, until
+// there is nothing left to do.
 func Turns(s protocol.Stream, all ...*Conn) {
 	for again := true; again; {
 		again = false
@@ -131,10 +131,10 @@ func Turns(s protocol.Stream, all ...*Conn) {
 	}
 }
 
-// Rest is how many bytes the protocol has left.
+// Rest is how many bytes the protocol has not used.
 func (c *Conn) Rest() int { return len(c.rest) }
 
-// Take gives what was written since the last Take.
+// Take returns what was written since the last Take.
 func (c *Conn) Take() string {
 	out := string(c.Out)
 	c.Out = nil
