@@ -19,7 +19,7 @@ func TestARingThatCantBeHadSaysWhy(t *testing.T) {
 		want     string
 	}{
 		{unix.ENOSYS, "", "built without it"},
-		{unix.EINVAL, "0", "too old, it takes Linux 6.0"},
+		{unix.EINVAL, "0", "too old: it needs Linux 6.0"},
 		{unix.EPERM, "2", "kernel.io_uring_disabled, which is 2"},
 		{unix.EPERM, "1", "kernel.io_uring_disabled, which is 1"},
 		{unix.EPERM, "0", "seccomp"},
@@ -40,7 +40,7 @@ func openRing(t *testing.T) *Ring {
 	t.Cleanup(runtime.UnlockOSThread)
 	r, err := OpenRing(RingSize{Requests: 8, Completions: 16, Buffers: 2, BufferBytes: 4096})
 	if err != nil {
-		t.Skipf("not to be had here: %v", err)
+		t.Skipf("not available here: %v", err)
 	}
 	t.Cleanup(r.Close)
 	return r

@@ -101,7 +101,7 @@ var socketOptions = []*Option{
 		Summary:  "Sets SO_SNDBUF without the limit of net.core.wmem_max.",
 		Surprise: "It can't be read; SO_SNDBUF shows the result.",
 		Try:      "setsockopt s SO_SNDBUFFORCE 16MiB\ngetsockopt s SO_SNDBUF",
-		Effect:   "The kernel caps the number at net.core.wmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. Autotuning of this buffer is off now.",
+		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.wmem_max does not cap it; getsockopt returns the doubled value for SO_SNDBUF. Autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 	},
 	{
@@ -114,7 +114,7 @@ var socketOptions = []*Option{
 		Summary:  "Sets SO_RCVBUF without the limit of net.core.rmem_max.",
 		Surprise: "It can't be read; SO_RCVBUF shows the result.",
 		Try:      "setsockopt s SO_RCVBUFFORCE 16MiB\ngetsockopt s SO_RCVBUF",
-		Effect:   "The kernel caps the number at net.core.rmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. Autotuning of this buffer is off now.",
+		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.rmem_max does not cap it; getsockopt returns the doubled value for SO_RCVBUF. Autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 	},
 	{

@@ -37,7 +37,7 @@ func open(t testing.TB, make func(sockets.Calls) (Readiness, error)) Readiness {
 	t.Cleanup(runtime.UnlockOSThread)
 	r, err := make(sockets.Bare{})
 	if err != nil {
-		t.Skipf("not to be had here: %v", err)
+		t.Skipf("not available here: %v", err)
 	}
 	t.Cleanup(r.Close)
 	return r

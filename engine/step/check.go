@@ -7,7 +7,7 @@ import (
 
 // Bounds of what one step may ask for.
 const (
-	LongestText = 256 << 20 // bytes sent or received
+	longestText = 256 << 20 // bytes sent or received
 	MostClients = 20_000    // of one swarm
 	mostWatched = 1 << 16   // sockets of a poll
 	mostWanted  = 1 << 16   // alternatives of an outcome
@@ -26,7 +26,7 @@ func (s *Step) Check() error {
 		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Gives, "descriptor"))
 	}
 	for _, name := range s.Names {
-		if !IsName(name) {
+		if !isName(name) {
 			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(name))
 		}
 	}
@@ -44,9 +44,9 @@ func (s *Step) Check() error {
 	return nil
 }
 
-// IsName reports whether a socket can have the name: a letter, then letters, digits and _,
+// isName reports whether a socket can have the name: a letter, then letters, digits and _,
 // and the primes of a name that was given to another socket.
-func IsName(name string) bool {
+func isName(name string) bool {
 	for i, c := range []byte(strings.TrimRight(name, "'")) {
 		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
 		if !letter && (i == 0 || c != '_' && (c < '0' || c > '9')) {

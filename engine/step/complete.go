@@ -3,6 +3,8 @@ package step
 import (
 	"slices"
 	"strings"
+
+	"netnet-tui/sockets"
 )
 
 // Completion is what may stand where a line is being typed.
@@ -42,7 +44,7 @@ func Complete(line string, bench []string, counters func() []string) Completion 
 	}
 	c.Signature, c.Summary = verb.Signature(), verb.Summary
 	if slices.Contains(words, arrow) {
-		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, ErrnoNames()...))
+		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, sockets.ErrnoNames()...))
 		return c
 	}
 	c.Words = matching(typed, candidates(verb, words[1:], typed, bench, counters))

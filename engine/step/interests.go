@@ -8,9 +8,9 @@ import (
 	"netnet-tui/sockets"
 )
 
-// ParseInterests reads what poll watches, or which are ready: s:in,out, a word a
+// parseInterests reads what poll watches, or which are ready: s:in,out, a word a
 // socket. Twice the same socket is one interest in both.
-func ParseInterests(words []string) ([]Interest, error) {
+func parseInterests(words []string) ([]Interest, error) {
 	var interests []Interest
 	for _, word := range words {
 		name, events, ok := strings.Cut(word, ":")

@@ -31,13 +31,13 @@ func (o Outcome) String() string {
 	return o.Word
 }
 
-// Comparisons are the operators of expect and of numbers in an outcome, the
+// comparisons are the operators of expect and of numbers in an outcome, the
 // longer ones first so that a prefix is never mistaken for the whole.
-var Comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
+var comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
 
-// SplitComparison cuts the operator off the front of a word; none means ==.
-func SplitComparison(word string) (operator, rest string) {
-	for _, op := range Comparisons {
+// splitComparison cuts the operator off the front of a word; none means ==.
+func splitComparison(word string) (operator, rest string) {
+	for _, op := range comparisons {
 		if rest, ok := strings.CutPrefix(word, op); ok {
 			return op, rest
 		}
@@ -121,14 +121,14 @@ func (o Outcome) holdsText(r Result) bool {
 
 // holdsNumber compares a number: bytes for a text, how many are ready for a poll.
 func (o Outcome) holdsNumber(r Result) bool {
-	operator, word := SplitComparison(o.Word)
-	if want, err := ParseNumber(word); err == nil {
+	operator, word := splitComparison(o.Word)
+	if want, err := parseNumber(word); err == nil {
 		return compare(cmp.Compare(r.Number, want), operator)
 	}
 	if want, err := ParseDuration(word); err == nil && r.Unit > 0 {
 		return compare(cmp.Compare(time.Duration(r.Number)*r.Unit, want), operator)
 	}
-	if on, err := ParseBool(word); err == nil {
+	if on, err := parseBool(word); err == nil {
 		return (r.Number != 0) == on
 	}
 	return false
@@ -142,7 +142,7 @@ func (o Outcome) holdsReady(r Result) bool {
 	if !strings.Contains(o.Word, ":") {
 		return o.holdsNumber(r)
 	}
-	want, err := ParseInterests(strings.Fields(o.Word))
+	want, err := parseInterests(strings.Fields(o.Word))
 	if err != nil || len(want) != len(r.Ready) {
 		return false
 	}
@@ -156,7 +156,7 @@ func (o Outcome) holdsReady(r Result) bool {
 
 // holdsValue compares an option's value as its codec reads it.
 func (o Outcome) holdsValue(r Result) bool {
-	operator, word := SplitComparison(o.Word)
+	operator, word := splitComparison(o.Word)
 	if r.Option != nil {
 		if want, err := r.Option.Parse(word); err == nil {
 			if operator == "==" {
@@ -171,15 +171,15 @@ func (o Outcome) holdsValue(r Result) bool {
 		}
 	}
 	if number, ok := r.Value.Number(); ok {
-		if want, err := ParseNumber(word); err == nil {
+		if want, err := parseNumber(word); err == nil {
 			return compare(cmp.Compare(number, want), operator)
 		}
 	}
 	return operator == "==" && r.Value.String() == word
 }
 
-// ParseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
-func ParseNumber(word string) (int64, error) {
+// parseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
+func parseNumber(word string) (int64, error) {
 	if n, err := strconv.ParseInt(word, 0, 64); err == nil {
 		return n, nil
 	}

@@ -3,6 +3,8 @@ package step
 import (
 	"regexp"
 	"strings"
+
+	"netnet-tui/sockets"
 )
 
 // outcomes reads what is expected: => one alternative, or several between | and |.
@@ -45,10 +47,10 @@ func (p *parser) outcomes() error {
 // call was spawned with.
 func (p *parser) answer() Answer {
 	if p.verb.Answer != AnswerTask {
-		return AnswerOf(p.step)
+		return answerOf(p.step)
 	}
 	if spawned, ok := p.scope.spawned[p.step.Task]; ok {
-		return AnswerOf(spawned)
+		return answerOf(spawned)
 	}
 	return AnswerTask
 }
@@ -71,7 +73,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 	o := Outcome{Word: strings.Join(raws, " ")}
 	if errnoWord.MatchString(w.raw) && len(words) == 1 {
 		if !KnownErrno(w.raw) {
-			return o, p.wrong(w, "there is no errno %s%s", Clip(w.raw), p.suggest(w.raw, ErrnoNames))
+			return o, p.wrong(w, "there is no errno %s%s", Clip(w.raw), p.suggest(w.raw, sockets.ErrnoNames))
 		}
 		return o, nil
 	}
@@ -134,7 +136,7 @@ func (p *parser) readyOutcome(words []word) error {
 		if !ok {
 			continue
 		}
-		if _, err := ParseInterests([]string{w.raw}); err != nil {
+		if _, err := parseInterests([]string{w.raw}); err != nil {
 			return p.refused(w, err)
 		}
 		if err := p.scope.check(p, w, name); err != nil {

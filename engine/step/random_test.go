@@ -154,12 +154,12 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleValue:
 		s.Value = d.value(s.Option)
 	case RoleControl, RoleRequest:
-		from := Controls
+		from := controls
 		if p.Role == RoleRequest {
-			from = RequestNames()
+			from = requestNames()
 		}
 		s.Request = d.pick(from...)
-		if Settable(s.Request) {
+		if settable(s.Request) {
 			on := d.chance()
 			s.On = &on
 		}
@@ -170,7 +170,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
 	case RoleTarget, RoleField:
-		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(Fields()...)}
+		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(socketFields()...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
@@ -178,7 +178,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "nonblock": "on", "cloexec": "off"}[s.Target.Field]
 		s.Compare = d.pick("==", "!=")
 		if text == "" {
-			s.Compare, text = d.pick(Comparisons...), d.pick("0", "64KiB", "-5", "0x10")
+			s.Compare, text = d.pick(comparisons...), d.pick("0", "64KiB", "-5", "0x10")
 		}
 		s.Value = &text
 	case RoleTask, RoleNewTask:
@@ -209,7 +209,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			s.Service.Spin = time.Microsecond + d.duration()
 		}
 	case RoleGear:
-		s.Gear = &Gear{Word: d.pick(GearWords...)}
+		s.Gear = &Gear{Word: d.pick(gearWords...)}
 		if s.Gear.TakesNumber() {
 			s.Gear.N = float64(1 + d.IntN(1000))
 		}
@@ -240,7 +240,7 @@ func (d dice) step(verb *Verb) Step {
 	if verb.Gives > 0 && d.chance() {
 		s.Names = []string{"x", "Y_1"}[:verb.Gives]
 	}
-	if answer := AnswerOf(s); answer != AnswerNothing && answer != AnswerTask {
+	if answer := answerOf(s); answer != AnswerNothing && answer != AnswerTask {
 		for range d.IntN(4) {
 			s.Want = append(s.Want, d.outcome(answer, s.Option))
 		}

@@ -37,8 +37,8 @@ type Ready struct {
 // String prints which is ready: "s:in,out".
 func (r Ready) String() string { return Interest(r).String() }
 
-// FormatReady prints poll's bits: "in|out", or "none".
-func FormatReady(bits int) string {
+// formatReady prints poll's bits: "in|out", or "none".
+func formatReady(bits int) string {
 	if bits == 0 {
 		return "none"
 	}
@@ -74,7 +74,7 @@ func (r Result) String() string {
 			break
 		}
 		if r.Flags == sockets.PollEvents {
-			return FormatReady(int(r.Number))
+			return formatReady(int(r.Number))
 		}
 		return r.Flags.Format(int(r.Number))
 	case AnswerTime:

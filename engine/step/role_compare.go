@@ -11,13 +11,13 @@ var RoleCompare Role = compareRole{"compare"}
 type compareRole struct{ role }
 
 func (compareRole) lacks(s *Step) bool {
-	return s.Value == nil || !slices.Contains(Comparisons, s.Compare)
+	return s.Value == nil || !slices.Contains(comparisons, s.Compare)
 }
 
 func (compareRole) print(s *Step) []string { return []string{s.Compare, Word(*s.Value)} }
 
 func (compareRole) complete(place) []string {
-	return append(slices.Clone(Comparisons), stateWords()...)
+	return append(slices.Clone(comparisons), stateWords()...)
 }
 
 func (compareRole) read(p *parser, _ Param) error {
@@ -25,7 +25,7 @@ func (compareRole) read(p *parser, _ Param) error {
 	if err != nil {
 		return err
 	}
-	operator, rest := SplitComparison(w.raw)
+	operator, rest := splitComparison(w.raw)
 	if !strings.HasPrefix(w.raw, operator) {
 		return p.wrong(w, "%q is not a comparison: write == != < <= > or >=", Clip(w.raw))
 	}
@@ -42,9 +42,9 @@ func (compareRole) read(p *parser, _ Param) error {
 	if w.quoted {
 		text = w.prefix + string(w.text)
 	}
-	if err := CheckComparison(*p.step.Target, operator, text); err != nil {
+	if err := checkComparison(*p.step.Target, operator, text); err != nil {
 		hint := ""
-		if _, ok := ParseState(text); !ok && p.step.Target.Field == "state" {
+		if _, ok := parseState(text); !ok && p.step.Target.Field == "state" {
 			hint = p.suggest(text, stateWords)
 		} else if p.step.Target.Field != "" {
 			hint = p.suggest(text, func() []string { return values(p.step.Target.Field) })

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"netnet-tui/sockets"
 )
 
 // Constants of a header.
@@ -57,7 +59,7 @@ func (p *parser) constant(family *Constants, into *int) error {
 
 // refused says what is wrong with a word, and where it is not a constant, which one is nearest.
 func (p *parser) refused(w word, err error) error {
-	if errors.As(err, new(*UnknownConstant)) {
+	if errors.As(err, new(*sockets.UnknownName)) {
 		return p.unknown(w, err)
 	}
 	return p.wrong(w, "%s", err)
@@ -65,7 +67,7 @@ func (p *parser) refused(w word, err error) error {
 
 // unknown says that a word is not a constant, and which one is nearest.
 func (p *parser) unknown(w word, err error) error {
-	var unknown *UnknownConstant
+	var unknown *sockets.UnknownName
 	if !errors.As(err, &unknown) {
 		return p.wrong(w, "%q can't stand here", Clip(w.raw))
 	}

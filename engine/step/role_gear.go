@@ -11,9 +11,9 @@ var RoleGear Role = gearRole{"gear"}
 
 type gearRole struct{ role }
 
-func (gearRole) lacks(s *Step) bool      { return s.Gear == nil || !slices.Contains(GearWords, s.Gear.Word) }
+func (gearRole) lacks(s *Step) bool      { return s.Gear == nil || !slices.Contains(gearWords, s.Gear.Word) }
 func (gearRole) print(s *Step) []string  { return s.Gear.words() }
-func (gearRole) complete(place) []string { return GearWords }
+func (gearRole) complete(place) []string { return gearWords }
 
 func (gearRole) check(s *Step, _ Param) error {
 	if s.Gear.TakesNumber() && !(s.Gear.N > 0 && s.Gear.N <= 1e6) {
@@ -28,8 +28,8 @@ func (gearRole) read(p *parser, _ Param) error {
 		return err
 	}
 	gear := Gear{Word: w.raw}
-	if !slices.Contains(GearWords, w.raw) {
-		return p.wrong(w, "there is no gear %q%s", Clip(w.raw), p.suggest(w.raw, words(GearWords)))
+	if !slices.Contains(gearWords, w.raw) {
+		return p.wrong(w, "there is no gear %q%s", Clip(w.raw), p.suggest(w.raw, words(gearWords)))
 	}
 	if gear.TakesNumber() {
 		gear.N = 1

@@ -42,7 +42,7 @@ func (interestsRole) read(p *parser, _ Param) error {
 		return err
 	}
 	for w := first; ; w = p.take() {
-		interests, err := ParseInterests([]string{w.raw})
+		interests, err := parseInterests([]string{w.raw})
 		if err != nil {
 			return p.refused(w, err)
 		}

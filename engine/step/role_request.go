@@ -7,8 +7,8 @@ import (
 
 // What fcntl does and what ioctl asks, with on or off where it sets.
 var (
-	RoleControl Role = &requestRole{"control", func() []string { return Controls }}
-	RoleRequest Role = &requestRole{"request", RequestNames}
+	RoleControl Role = &requestRole{"control", func() []string { return controls }}
+	RoleRequest Role = &requestRole{"request", requestNames}
 )
 
 // requestRole is a request by its C name.
@@ -18,14 +18,14 @@ type requestRole struct {
 }
 
 func (requestRole) lacks(s *Step) bool {
-	return s.Request == "" || (s.On == nil) == Settable(s.Request)
+	return s.Request == "" || (s.On == nil) == settable(s.Request)
 }
 
 func (requestRole) print(s *Step) []string {
 	if s.On == nil {
 		return []string{s.Request}
 	}
-	return []string{s.Request, FormatBool(*s.On)}
+	return []string{s.Request, formatBool(*s.On)}
 }
 
 func (r requestRole) complete(place) []string { return slices.Concat(r.names(), []string{"on", "off"}) }
@@ -41,13 +41,13 @@ func (r requestRole) read(p *parser, _ Param) error {
 		return p.wrong(w, "%s knows no %q%s: write one of %s", p.verb.Name, Clip(w.raw), p.suggest(w.raw, words(names)), strings.Join(names, " "))
 	}
 	p.step.Request = names[at]
-	if !Settable(p.step.Request) {
+	if !settable(p.step.Request) {
 		return nil
 	}
 	if w, err = p.need("a value: on or off"); err != nil {
 		return err
 	}
-	on, err := ParseBool(strings.ToLower(w.raw))
+	on, err := parseBool(strings.ToLower(w.raw))
 	if err != nil {
 		return p.wrong(w, "%q is neither on nor off", Clip(w.raw))
 	}
@@ -55,10 +55,10 @@ func (r requestRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// Controls are what fcntl does here: the flags it can set, then the commands that ask.
-var Controls = []string{"O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "F_GETFD"}
+// controls are what fcntl does here: the flags it can set, then the commands that ask.
+var controls = []string{"O_NONBLOCK", "FD_CLOEXEC", "F_GETFL", "F_GETFD"}
 
-// Settable reports whether a request of fcntl or ioctl takes on or off.
-func Settable(request string) bool {
+// settable reports whether a request of fcntl or ioctl takes on or off.
+func settable(request string) bool {
 	return request == "O_NONBLOCK" || request == "FD_CLOEXEC" || request == "FIONBIO"
 }

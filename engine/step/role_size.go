@@ -10,8 +10,8 @@ type sizeRole struct{ role }
 func (sizeRole) print(s *Step) []string { return []string{FormatSize(int64(s.Size))} }
 
 func (sizeRole) check(s *Step, _ Param) error {
-	if s.Size < 0 || s.Size > LongestText {
-		return fmt.Errorf("one step receives at most %s", FormatSize(LongestText))
+	if s.Size < 0 || s.Size > longestText {
+		return fmt.Errorf("one step receives at most %s", FormatSize(longestText))
 	}
 	return nil
 }
@@ -25,8 +25,8 @@ func (sizeRole) read(p *parser, _ Param) error {
 	if err != nil || w.quoted {
 		return p.wrong(w, "%q is not a size: write bytes as 100, 64KiB or 2MiB", Clip(w.raw))
 	}
-	if n > LongestText {
-		return p.wrong(w, "one step receives at most %s", FormatSize(LongestText))
+	if n > longestText {
+		return p.wrong(w, "one step receives at most %s", FormatSize(longestText))
 	}
 	p.step.Size = int(n)
 	return nil

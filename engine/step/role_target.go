@@ -68,7 +68,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 	if field == "" && (r.field || strings.HasSuffix(w.raw, ".")) {
 		return p.wrong(w, "name a field of %s, such as %s.state", Clip(socket), Clip(socket))
 	}
-	if field != "" && !CheckField(field) {
+	if field != "" && !hasField(field) {
 		return p.wrong(w, "a socket has no %q%s", Clip(field), p.suggest(field, fieldNames))
 	}
 	p.step.Target = &Target{Socket: socket, Field: field}
@@ -76,7 +76,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 }
 
 func fieldNames() []string {
-	names := slices.Concat(Fields(), optionNames())
+	names := slices.Concat(socketFields(), optionNames())
 	for _, field := range sockopts.InfoFieldNames() {
 		names = append(names, "info."+field)
 	}

@@ -22,7 +22,7 @@ func (taskRole) print(s *Step) []string     { return []string{s.Task} }
 func (taskRole) complete(at place) []string { return at.bench }
 
 func (taskRole) check(s *Step, _ Param) error {
-	if !IsName(s.Task) {
+	if !isName(s.Task) {
 		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(s.Task))
 	}
 	return nil
@@ -45,4 +45,4 @@ func (r taskRole) read(p *parser, _ Param) error {
 }
 
 // oneWord reports whether a word is a name without primes.
-func oneWord(text string) bool { return IsName(text) && !strings.HasSuffix(text, "'") }
+func oneWord(text string) bool { return isName(text) && !strings.HasSuffix(text, "'") }

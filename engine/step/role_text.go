@@ -14,8 +14,8 @@ func (textRole) lacks(s *Step) bool     { return s.Text == nil }
 func (textRole) print(s *Step) []string { return []string{s.Text.String()} }
 
 func (textRole) check(s *Step, _ Param) error {
-	if s.Text.Times < 0 || s.Text.Times > LongestText || s.Text.Len() > LongestText {
-		return fmt.Errorf("one step sends at most %s", FormatSize(LongestText))
+	if s.Text.Times < 0 || s.Text.Times > longestText || s.Text.Len() > longestText {
+		return fmt.Errorf("one step sends at most %s", FormatSize(longestText))
 	}
 	return nil
 }
@@ -37,8 +37,8 @@ func (textRole) read(p *parser, _ Param) error {
 		}
 		text.Times = n
 	}
-	if text.Times > LongestText || text.Len() > LongestText {
-		return p.wrong(w, "one step sends at most %s", FormatSize(LongestText))
+	if text.Times > longestText || text.Len() > longestText {
+		return p.wrong(w, "one step sends at most %s", FormatSize(longestText))
 	}
 	p.step.Text = &text
 	return nil

@@ -51,7 +51,7 @@ func (s *Scope) served(name string) bool {
 
 // check reports whether a socket is known by name.
 func (s *Scope) check(p *parser, at word, name string) error {
-	if s.has(name) || s.served(name) || s.Part && IsName(name) {
+	if s.has(name) || s.served(name) || s.Part && isName(name) {
 		return nil
 	}
 	if len(s.sockets) == 0 {

@@ -42,8 +42,8 @@ const (
 	GearIteration = "iteration"
 )
 
-// GearWords are all of them.
-var GearWords = []string{GearRun, GearPause, GearSlow, GearStep, GearIteration}
+// gearWords are all of them.
+var gearWords = []string{GearRun, GearPause, GearSlow, GearStep, GearIteration}
 
 // TakesNumber reports whether a number stands behind the word.
 func (g Gear) TakesNumber() bool {

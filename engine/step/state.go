@@ -6,9 +6,9 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// ParseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2 and
+// parseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2 and
 // fin-wait-2 are one.
-func ParseState(text string) (status.State, bool) {
+func parseState(text string) (status.State, bool) {
 	word := plainState(text)
 	switch word { // the short names of ss(8) and of the kernel's headers
 	case "CLOSE":

@@ -36,9 +36,9 @@ const (
 	FieldConnections = "connections" // only a served socket has it
 )
 
-// Fields are the names of what show and expect know of a socket, beside its options and
+// socketFields are the names of what show and expect know of a socket, beside its options and
 // the fields of TCP_INFO.
-func Fields() []string {
+func socketFields() []string {
 	var names []string
 	for _, field := range status.Fields() {
 		names = append(names, field.Name)
@@ -49,9 +49,9 @@ func Fields() []string {
 // InfoPrefix stands before a field of TCP_INFO.
 const InfoPrefix = "info."
 
-// CheckField reports whether expect can look at a field of a socket.
-func CheckField(field string) bool {
-	if slices.Contains(Fields(), field) {
+// hasField reports whether expect can look at a field of a socket.
+func hasField(field string) bool {
+	if slices.Contains(socketFields(), field) {
 		return true
 	}
 	if name, ok := strings.CutPrefix(field, InfoPrefix); ok {
@@ -102,7 +102,7 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		same = int64(bits) == r.Number
 	case AnswerNothing:
 		same = r.Got == want
-		if state, ok := ParseState(want); ok && s.Target.state() {
+		if state, ok := parseState(want); ok && s.Target.state() {
 			same = sameState(status.State(r.Got), state)
 		}
 	default:
@@ -128,8 +128,8 @@ func sameState(a, b status.State) bool {
 	return a == b || a == status.StateUnconnected && b == status.StateClosed
 }
 
-// CheckComparison returns what is wrong with a comparison of expect.
-func CheckComparison(target Target, operator, want string) error {
+// checkComparison returns what is wrong with a comparison of expect.
+func checkComparison(target Target, operator, want string) error {
 	ordered := operator != "==" && operator != "!="
 	if field, ok := status.FindField(target.Field); ok && field.Kind != status.FieldNumber {
 		if err := checkWanted(field.Kind, want); err != nil {
@@ -148,7 +148,7 @@ func CheckComparison(target Target, operator, want string) error {
 			return nil
 		}
 	}
-	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
+	if _, err := parseNumber(want); err != nil && !KnownErrno(want) {
 		return fmt.Errorf("%q is not a number", want)
 	}
 	return nil
@@ -158,7 +158,7 @@ func CheckComparison(target Target, operator, want string) error {
 func checkWanted(kind status.FieldKind, want string) error {
 	switch kind {
 	case status.FieldState:
-		if _, ok := ParseState(want); !ok {
+		if _, ok := parseState(want); !ok {
 			return fmt.Errorf("%q is not a state: one of %s", want, strings.Join(stateWords(), " "))
 		}
 	case status.FieldAddress:
@@ -173,7 +173,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 		if want != "on" && want != "off" {
 			return fmt.Errorf("%q is neither on nor off", want)
 		}
-	case status.FieldNumber: // see [CheckComparison]
+	case status.FieldNumber: // see [checkComparison]
 	}
 	return nil
 }

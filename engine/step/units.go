@@ -56,8 +56,8 @@ func ParseDuration(text string) (time.Duration, error) {
 	return 0, fmt.Errorf("%q is not a duration: write a number with us, ms, s or m, such as 200ms", text)
 }
 
-// ParseBool reads on or off, or 1 or 0.
-func ParseBool(text string) (bool, error) {
+// parseBool reads on or off, or 1 or 0.
+func parseBool(text string) (bool, error) {
 	switch text {
 	case "on", "1":
 		return true, nil
@@ -67,8 +67,8 @@ func ParseBool(text string) (bool, error) {
 	return false, fmt.Errorf("%q is neither on nor off", text)
 }
 
-// FormatBool prints on or off.
-func FormatBool(on bool) string {
+// formatBool prints on or off.
+func formatBool(on bool) string {
 	if on {
 		return "on"
 	}

@@ -64,12 +64,12 @@ func TestDurations(t *testing.T) {
 
 func TestBools(t *testing.T) {
 	for text, want := range map[string]bool{"on": true, "1": true, "off": false, "0": false} {
-		if got, err := ParseBool(text); err != nil || got != want {
+		if got, err := parseBool(text); err != nil || got != want {
 			t.Errorf("%q is %t, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "yes", "ON", "2"} {
-		if got, err := ParseBool(text); err == nil {
+		if got, err := parseBool(text); err == nil {
 			t.Errorf("%q is taken for %t", text, got)
 		}
 	}
@@ -80,17 +80,17 @@ func TestStates(t *testing.T) {
 		"FIN-WAIT-2": "FIN-WAIT-2", "FIN_WAIT2": "FIN-WAIT-2", "fin-wait-2": "FIN-WAIT-2", "finwait2": "FIN-WAIT-2", "ESTAB": "ESTABLISHED",
 		"listen": "LISTEN", "SYN-RECV": "SYN-RECEIVED", "CLOSE": "CLOSED", "close-wait": "CLOSE-WAIT", "UNCONN": "UNCONNECTED",
 	} {
-		if got, ok := ParseState(text); !ok || got != want {
+		if got, ok := parseState(text); !ok || got != want {
 			t.Errorf("%q is %q, %t; want %q", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "OPEN", "FIN-WAIT-3"} {
-		if got, ok := ParseState(text); ok {
+		if got, ok := parseState(text); ok {
 			t.Errorf("%q is taken for %q", text, got)
 		}
 	}
 	for _, name := range status.States() {
-		if got, ok := ParseState(string(name)); !ok || got != name {
+		if got, ok := parseState(string(name)); !ok || got != name {
 			t.Errorf("%q is %q, %t", name, got, ok)
 		}
 	}
@@ -100,13 +100,13 @@ func TestParseInterests(t *testing.T) {
 	for _, c := range []struct{ in, out string }{
 		{"s:in", "s:in"}, {"s:in,out", "s:in,out"}, {"s:out|in", "s:in,out"}, {"s:i", "s:in"}, {"s:POLLIN,pri,rdhup", "s:in,pri,rdhup"},
 	} {
-		got, err := ParseInterests([]string{c.in})
+		got, err := parseInterests([]string{c.in})
 		if err != nil || len(got) != 1 || got[0].String() != c.out {
 			t.Errorf("%q is %v, %v; want %s", c.in, got, err, c.out)
 		}
 	}
 	for _, words := range [][]string{nil, {"s"}, {"s:"}, {":in"}, {"s:in", "c:sideways"}} {
-		if got, err := ParseInterests(words); err == nil {
+		if got, err := parseInterests(words); err == nil {
 			t.Errorf("%q is taken for %v", words, got)
 		}
 	}

@@ -6,16 +6,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The plain values of the layer below that a script names. Whoever reads or shows
-// steps takes them from here.
-type (
-	// Constants is a family of constants of a kernel header.
-	Constants = sockets.Names
-	// UnknownConstant says that a word is none of a family's.
-	UnknownConstant = sockets.UnknownName
-)
+// Constants is a family of constants of a kernel header. Whoever reads or shows steps
+// takes the plain values of the layer below from here.
+type Constants = sockets.Names
 
-// The families of constants, and two single ones.
+// The families of constants.
 var (
 	Domains      = sockets.Domains
 	Types        = sockets.Types
@@ -28,15 +23,15 @@ var (
 	EpollOps     = sockets.EpollOps
 )
 
-// Of the constants, those that the language itself knows.
+// The constants that the language itself knows.
 const (
 	EpollIn  = unix.EPOLLIN
 	EpollDel = unix.EPOLL_CTL_DEL
 	Nonblock = unix.SOCK_NONBLOCK
 )
 
-// RequestNames are the requests of ioctl.
-func RequestNames() []string {
+// requestNames are the requests of ioctl.
+func requestNames() []string {
 	var names []string
 	for _, name := range sockets.Requests.List {
 		names = append(names, name.Text)
@@ -59,11 +54,8 @@ func ErrnoNumber(name string) (number int, text string) {
 	return int(errno), sockets.ErrnoText(errno)
 }
 
-// ErrnoNames are the names of all errnos.
-func ErrnoNames() []string { return sockets.ErrnoNames() }
-
-// AnswerOf is the kind of answer a step gives; that of fcntl depends on what it does.
-func AnswerOf(s Step) Answer {
+// answerOf is the kind of answer a step gives; that of fcntl depends on what it does.
+func answerOf(s Step) Answer {
 	verb, ok := FindVerb(s.Verb)
 	switch {
 	case !ok:

@@ -39,7 +39,7 @@ func Complete(c *engine.Call) {
 		v.Flags = a.constant(0, engine.EpollFlags)
 		return
 	case engine.SysPrlimit64:
-		v.Number, _ = strconv.ParseInt(strings.Trim(a.at(2), "{}rlim_cu="), 10, 64)
+		v.Number, _ = strconv.ParseInt(field(a.at(2), "rlim_cur="), 10, 64)
 		return
 	}
 	v.FD = descriptor(a.at(0))

@@ -29,7 +29,7 @@ func control(e engine.Event) string {
 	case "expect", "show":
 		return looked(e)
 	}
-	return ""
+	return serving(e)
 }
 
 func slept(s engine.Step) time.Duration {

@@ -23,6 +23,8 @@ func Event(e engine.Event) string {
 		said = s.failure()
 	case e.Verb == "roundtrip":
 		said = explainRoundtrip(e)
+	case e.Verb == "serve":
+		said = append(s.success(), serving(e))
 	default:
 		said = s.success()
 	}

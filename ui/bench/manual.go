@@ -26,8 +26,8 @@ func (b *Bench) lookUp(h part.Host) {
 	problem := ""
 	switch b.Focus {
 	case PaneInspector:
-		if choice, ok := b.Inspector.Choice(); ok {
-			problem = b.lookUpOption(choice)
+		if row, ok := b.Inspector.Chosen(); ok {
+			problem = b.lookUpOption(row)
 		}
 	case PaneTrace:
 		if e, ok := b.Trace.Latest(); ok {
@@ -42,9 +42,9 @@ func (b *Bench) lookUp(h part.Host) {
 	h.TurnTo(b.manual.Name())
 }
 
-func (b *Bench) lookUpOption(choice Choice) (problem string) {
-	o := choice.Option
-	if flags := sockopts.Lookup(choice.Flag); choice.Flag != "" && len(flags) > 0 {
+func (b *Bench) lookUpOption(row optionRow) (problem string) {
+	o := row.option
+	if flags := sockopts.Lookup(row.flag); row.flag != "" && len(flags) > 0 {
 		o = flags[0]
 	}
 	if o == nil || !b.manual.OpenOption(o) {

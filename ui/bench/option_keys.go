@@ -57,36 +57,33 @@ func (b *Bench) filterOptionsKey() part.Action {
 }
 
 func (b *Bench) noOption(part.Host) string {
-	if _, ok := b.Inspector.Choice(); !ok {
+	if _, ok := b.Inspector.Chosen(); !ok {
 		return "no option is selected"
 	}
 	return ""
 }
 
 func (b *Bench) notBoolean(part.Host) string {
-	choice, ok := b.Inspector.Choice()
+	row, ok := b.Inspector.Chosen()
 	switch {
 	case !ok:
 		return "no option is selected"
-	case choice.Flag == "" && choice.Option == nil:
+	case row.flag == "" && row.option == nil:
 		return "the catalogue does not know this option: set it by a line"
-	case choice.Flag == "" && !choice.Option.Boolean():
-		return choice.Reading.Name + " is not simply on or off: enter edits it"
+	case row.flag == "" && !row.option.Boolean():
+		return row.name() + " is not simply on or off: enter edits it"
 	}
 	return ""
 }
 
 // toggle turns the chosen option over.
 func (b *Bench) toggle(h part.Host) tea.Cmd {
-	choice, _ := b.Inspector.Choice()
-	k := h.Store().Pull.Last.Detail
-	if k == nil {
-		return nil
+	row, _ := b.Inspector.Chosen()
+	k := b.Inspector.detail
+	if row.flag != "" {
+		return h.Write(fmt.Sprintf("fcntl %s %s %s", k.Name, row.flag, turned(row.on)))
 	}
-	if choice.Flag != "" {
-		return h.Write(fmt.Sprintf("fcntl %s %s %s", k.Name, choice.Flag, turned(choice.On)))
-	}
-	return h.Write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, turned(choice.Reading.Value == "on")))
+	return h.Write(store.SetLine(k.Name, row.reading.Level, row.name(), turned(row.reading.Value == "on")))
 }
 
 func turned(on bool) string {
@@ -98,43 +95,39 @@ func turned(on bool) string {
 
 // edit opens the editor of the chosen option, or turns a flag over.
 func (b *Bench) edit(h part.Host) tea.Cmd {
-	choice, _ := b.Inspector.Choice()
-	d := h.Store().Pull.Last.Detail
+	row, _ := b.Inspector.Chosen()
+	d := b.Inspector.detail
 	switch {
-	case d == nil:
-		return nil
-	case choice.Flag != "":
+	case row.flag != "":
 		return b.toggle(h)
-	case choice.Option == nil:
-		return h.Write(fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name)) + part.Cursor)
+	case row.option == nil:
+		return h.Write(fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(row.reading.Level, row.name())) + part.Cursor)
 	}
-	h.Push(editor.New(d, choice.Reading, choice.Option))
+	h.Push(editor.New(d, *row.reading, row.option))
 	return nil
 }
 
 func (b *Bench) notReadable(part.Host) string {
-	choice, ok := b.Inspector.Choice()
+	row, ok := b.Inspector.Chosen()
 	switch {
 	case !ok:
 		return "no option is selected"
-	case choice.Option != nil && !choice.Option.Readable():
-		return choice.Reading.Name + " can only be set"
+	case row.option != nil && !row.option.Readable():
+		return row.name() + " can only be set"
 	}
 	return ""
 }
 
 func (b *Bench) readOption(h part.Host) tea.Cmd {
-	choice, _ := b.Inspector.Choice()
-	k := h.Store().Pull.Last.Detail
+	row, _ := b.Inspector.Chosen()
+	k := b.Inspector.detail
 	switch {
-	case k == nil:
-		return nil
-	case choice.Flag == "O_NONBLOCK":
+	case row.flag == "O_NONBLOCK":
 		return h.Write("fcntl " + k.Name + " F_GETFL")
-	case choice.Flag != "":
+	case row.flag != "":
 		return h.Write("fcntl " + k.Name + " F_GETFD")
 	}
-	return h.Write(fmt.Sprintf("getsockopt %s %s", k.Name, store.OptionWord(choice.Reading.Level, choice.Reading.Name)))
+	return h.Write(fmt.Sprintf("getsockopt %s %s", k.Name, store.OptionWord(row.reading.Level, row.name())))
 }
 
 func nothingToUndo(h part.Host) string {
@@ -154,35 +147,32 @@ func undo(h part.Host) tea.Cmd {
 }
 
 func (b *Bench) noDefault(part.Host) string {
-	choice, ok := b.Inspector.Choice()
+	row, ok := b.Inspector.Chosen()
 	switch {
 	case !ok:
 		return "no option is selected"
-	case choice.Flag != "":
+	case row.flag != "":
 		return ""
-	case choice.Option == nil || !choice.Option.Settable():
-		return choice.Reading.Name + " can't be set"
-	case choice.Reading.Fresh == "":
-		return "what a fresh socket has of " + choice.Reading.Name + " is not known"
+	case row.option == nil || !row.option.Settable():
+		return row.name() + " can't be set"
+	case row.reading.Fresh == "":
+		return "what a fresh socket has of " + row.name() + " is not known"
 	}
-	if _, ok := choice.Option.Restoring(choice.Reading.Fresh); !ok {
-		return "the kernel does not take " + choice.Reading.Name + " back to " + choice.Reading.Fresh
+	if _, ok := row.option.Restoring(row.reading.Fresh); !ok {
+		return "the kernel does not take " + row.name() + " back to " + row.reading.Fresh
 	}
 	return ""
 }
 
 // restoreDefault sets the chosen option to what a fresh socket has.
 func (b *Bench) restoreDefault(h part.Host) tea.Cmd {
-	choice, _ := b.Inspector.Choice()
-	k := h.Store().Pull.Last.Detail
-	if k == nil {
-		return nil
+	row, _ := b.Inspector.Chosen()
+	k := b.Inspector.detail
+	if row.flag != "" {
+		return h.Write(fmt.Sprintf("fcntl %s %s off", k.Name, row.flag))
 	}
-	if choice.Flag != "" {
-		return h.Write(fmt.Sprintf("fcntl %s %s off", k.Name, choice.Flag))
-	}
-	value, _ := choice.Option.Restoring(choice.Reading.Fresh)
-	return h.Write(store.SetLine(k.Name, choice.Reading.Level, choice.Reading.Name, value))
+	value, _ := row.option.Restoring(row.reading.Fresh)
+	return h.Write(store.SetLine(k.Name, row.reading.Level, row.name(), value))
 }
 
 func (b *Bench) noConnection(h part.Host) string {

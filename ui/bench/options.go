@@ -5,31 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
-
-// Choice is the chosen row of the inspector's list, as an action needs it.
-type Choice struct {
-	Flag    string // one of the descriptor's flags, and whether it is on
-	On      bool
-	Reading status.OptionReading
-	Option  *sockopts.Option
-}
-
-// Choice is what a key in the inspector is about.
-func (in *Inspector) Choice() (Choice, bool) {
-	row, ok := in.Chosen()
-	if !ok {
-		return Choice{}, false
-	}
-	if row.reading == nil {
-		return Choice{Flag: row.flag, On: row.on}, true
-	}
-	return Choice{Reading: *row.reading, Option: row.option}, true
-}
 
 // Chosen is the chosen row.
 func (in *Inspector) Chosen() (optionRow, bool) {
@@ -54,7 +32,8 @@ func (in *Inspector) index() int {
 	return slices.IndexFunc(in.rows, func(r optionRow) bool { return r.key() != "" })
 }
 
-func (in *Inspector) move(by int, pages bool) {
+// Move chooses another option; pages says that by counts pages.
+func (in *Inspector) Move(by int, pages bool) {
 	if pages {
 		by *= max(in.room-1, 1)
 	}
@@ -80,11 +59,12 @@ func (in *Inspector) move(by int, pages bool) {
 	}
 }
 
-func (in *Inspector) edge(last bool) {
+// Edge chooses the first option, or the last.
+func (in *Inspector) Edge(last bool) {
 	if last {
-		in.move(len(in.rows), false)
+		in.Move(len(in.rows), false)
 	} else {
-		in.move(-len(in.rows), false)
+		in.Move(-len(in.rows), false)
 	}
 }
 
@@ -181,10 +161,6 @@ func (in *Inspector) nothing() string {
 		return "nothing: all their options are the same"
 	}
 	return "this socket has none that can be read"
-}
-
-func pad(text string, w int) string {
-	return text + strings.Repeat(" ", max(w-canvas.Width(text), 0))
 }
 
 // Sift shows only the options that hold every word.

@@ -76,7 +76,8 @@ func (s *Sockets) take(f engine.Frame) {
 	}
 }
 
-func (s *Sockets) move(by int, pages bool) {
+// Move chooses another row; pages says that by counts pages.
+func (s *Sockets) Move(by int, pages bool) {
 	if pages {
 		by *= max(s.room-1, 1)
 	}
@@ -89,11 +90,12 @@ func (s *Sockets) move(by int, pages bool) {
 	s.Select(s.rows[to-s.first].ID)
 }
 
-func (s *Sockets) edge(last bool) {
+// Edge chooses the first row, or the last.
+func (s *Sockets) Edge(last bool) {
 	if last {
-		s.move(s.total, false)
+		s.Move(s.total, false)
 	} else {
-		s.move(-s.total, false)
+		s.Move(-s.total, false)
 	}
 }
 
@@ -104,7 +106,7 @@ func (s *Sockets) reveal() {
 	}
 }
 
-// Columns of the table; the later ones appear as there is room.
+// columns are those of the table; the later ones appear as there is room.
 func columns(busy bool) []table.Column {
 	list := []table.Column{
 		{Name: "name", Title: "NAME", Min: 4, Max: 12},

@@ -87,9 +87,6 @@ func (p *Page) keepChosen() {
 // Pace is slow: looking takes time from the loop.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 10, Most: time.Second} }
 
-// Now is the server as the last frame told it; nil where there is none.
-func (p *Page) Now() *status.Server { return p.now }
-
 // Chosen is the chosen connection, where it is on the screen.
 func (p *Page) Chosen() (status.Connection, bool) {
 	if p.now != nil {

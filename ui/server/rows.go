@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// columns of the table; the later ones appear as there is room.
+// columns are those of the table; the later ones appear as there is room.
 func columns() []table.Column {
 	return []table.Column{
 		{Name: "name", Title: "NAME", Min: 5, Max: 10},

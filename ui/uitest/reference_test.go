@@ -5,7 +5,7 @@ import "testing"
 func TestTheReferenceIsOpenedFromTheBenchAndLeftAgain(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.press("t", "tab", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
-		d.press("m").shows("▪ Options and errnos", "▸ TCP_NODELAY", "Nagle's algorithm off", "tcp(7)").hides("Sockets")
+		d.press("m").shows("▪ Options and errnos", "▸ TCP_NODELAY", "Turns off Nagle's algorithm", "tcp(7)").hides("Sockets")
 		d.press("esc").shows("▪ a", "/nodelay").row("▸", "a ", "ESTABLISHED")
 		d.press("esc", "tab").shows("▪ Trace").press("up", "up", "up").shows("6 of 9")
 		d.press("m").shows("▸ EINPROGRESS", "│ connect", "The SYN is sent").press("esc").shows("▪ Trace", "6 of 9")

@@ -1,0 +1,68 @@
+package engine
+
+import (
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"netnet-tui/sockets"
+)
+
+// readsOnly reports whether a call changes nothing, as those do that bring the evidence.
+func readsOnly(c sockets.Call) bool {
+	switch c.Name {
+	case sockets.SysGetsockopt, sockets.SysGetsockname, sockets.SysGetpeername, sockets.SysPoll:
+		return true
+	case sockets.SysFcntl:
+		return strings.HasPrefix(c.Args[1], "F_GET")
+	case sockets.SysIoctl:
+		return c.Args[1] != "FIONBIO"
+	}
+	return false
+}
+
+// watched is a kernel that notes which of the engine's calls the door has not judged.
+func watched(around *sync.Map) sockets.Kernel {
+	return sockets.Traced{Kernel: sockets.Linux{}, Report: func(c sockets.Call) {
+		if readsOnly(c) {
+			return
+		}
+		callers := make([]uintptr, 64)
+		frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers)])
+		var stack []string
+		for {
+			frame, more := frames.Next()
+			if strings.Contains(frame.Function, "engine/door.Guarded.") || strings.Contains(frame.Function, "engine/loop.") {
+				return // the loop's sockets have passed the door
+			}
+			stack = append(stack, frame.Function)
+			if !more {
+				break
+			}
+		}
+		around.Store(string(c.Name), stack)
+	}}
+}
+
+// TestNoVerbGoesAroundTheDoor makes the verbs of all scenes, which are those of the table:
+// each call is made by a kernel with the door in front of it, so that a new verb cannot
+// pass unjudged.
+func TestNoVerbGoesAroundTheDoor(t *testing.T) {
+	for name, scene := range scenes() {
+		t.Run(name, func(t *testing.T) {
+			var around sync.Map
+			r := newRig(t, Options{Lab: true, Kernel: watched(&around)})
+			for _, l := range scene {
+				around.Clear()
+				if _, err := r.Do(l.step); err != nil {
+					t.Fatal(err)
+				}
+				around.Range(func(call, stack any) bool {
+					t.Errorf("%s: %s was made without the door, by %s", l.text, call, strings.Join(stack.([]string), "\n\t"))
+					return true
+				})
+			}
+		})
+	}
+}

@@ -1,0 +1,47 @@
+package why
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+)
+
+// serving tells what a step did to the event loop, or to the clients of a server.
+func serving(e engine.Event) string {
+	asked := e.Parsed
+	switch {
+	case e.Verb == "serve" && asked.Service != nil:
+		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script goes on", asked.Service.Protocol, asked.Socket))
+	case e.Verb == "unserve":
+		return sentence(fmt.Sprintf("The event loop has given %s back: %s", asked.Socket, e.Got))
+	case e.Verb == "gear" && asked.Gear != nil:
+		return sentence("The event loop " + geared(*asked.Gear))
+	case e.Verb == "swarm" && asked.Swarm != nil:
+		return sentence(fmt.Sprintf("%s in a process of their own %s connected to %s, and check every byte that comes back",
+			count(asked.Swarm.Clients, "client"), isOrAre(asked.Swarm.Clients), asked.Address))
+	}
+	return ""
+}
+
+// geared is how the event loop goes on.
+func geared(g step.Gear) string {
+	switch g.Word {
+	case step.GearPause:
+		return "stops before its next call"
+	case step.GearSlow:
+		return fmt.Sprintf("makes at most %v calls a second", g.N)
+	case step.GearStep:
+		return fmt.Sprintf("makes %s, and stops again", count(int64(g.N), "call"))
+	case step.GearIteration:
+		return fmt.Sprintf("goes round %s, and stops again", count(int64(g.N), "time"))
+	}
+	return "runs as fast as it can"
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
