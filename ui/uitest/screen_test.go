@@ -19,12 +19,13 @@ func TestASmallScreenHasEverything(t *testing.T) {
 	})
 }
 
+// Behind the notice nothing acts: no key makes a socket that nobody sees.
 func TestAWindowThatIsTooSmall(t *testing.T) {
 	run(t, setup{w: 50, h: 10}, func(d *terminal) {
-		d.shows("This window is 50×10", "60×15").hides("Sockets")
-		d.resize(60, 15).shows("Sockets", "Welcome").hides("This window")
+		d.shows("Too small: 50×10", "60×15").hides("Sockets")
+		d.resize(60, 15).shows("Sockets", "Welcome").hides("Too small")
 		d.resize(120, 40).shows("Inspector", "Trace")
-		d.resize(40, 30).shows("This window is 40×30")
+		d.resize(40, 30).shows("Too small: 40×30").press("n", "t", ":").resize(120, 40).shows("Welcome").hides("▸")
 		d.resize(1, 1).resize(80, 24).press("n", "t").row("▸", "s", "tcp4")
 	})
 }
