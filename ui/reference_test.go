@@ -89,7 +89,7 @@ func TestTheManualOfTheChosenEvent(t *testing.T) {
 	s.bench.Trace.Choose(9)
 	s.key("m", 'm')
 	if s.Page().Name() != part.Home || !strings.Contains(s.message.Text, "ENOANO") {
-		t.Errorf("of an errno nobody knows it says %q", s.message.Text)
+		t.Errorf("of an unknown errno it says %q", s.message.Text)
 	}
 }
 
@@ -162,7 +162,7 @@ func TestFindingWhileOneTypes(t *testing.T) {
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	if !s.reference().Reading || s.reference().Chosen().Name != "ECONNREFUSED" {
-		t.Error("enter does not go on to the text")
+		t.Error("enter does not move on to the text")
 	}
 	for i, want := range []string{"econn re", "", ""} {
 		s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})

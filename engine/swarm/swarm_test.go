@@ -60,7 +60,7 @@ func TestACorruptedByteIsFoundWithItsPlace(t *testing.T) {
 	}})
 	r := run(t, short(address))
 	if r.Verified || r.Mismatches == 0 || r.First == nil || r.First.Byte != place || r.First.Client != 0 {
-		t.Errorf("byte %d was changed, and the report tells %+v of %+v", place, r.First, r)
+		t.Errorf("byte %d was changed, and the report is %+v of %+v", place, r.First, r)
 	}
 }
 
