@@ -20,7 +20,7 @@ func TestGetPrintParseSetGet(t *testing.T) {
 				}
 				fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
 				if err != nil {
-					t.Skipf("no %s socket to be had: %v", k.name, err)
+					t.Skipf("no %s socket is available: %v", k.name, err)
 				}
 				if k.protocol != unix.IPPROTO_MPTCP || !forgetsOnMPTCP(o) {
 					checkRoundTrip(t, fd, k, o)

@@ -64,7 +64,7 @@ func elsewise(o *Option) error {
 	}
 }
 
-// refuses tells whether an option that can be read where it should not apply at
+// refuses reports whether an option that can be read where it should not apply at
 // least can't be set there.
 func refuses(fd int, o *Option, raw []byte) bool {
 	if o.Boolean() {
@@ -82,7 +82,7 @@ func TestKernelAgreesOnSetting(t *testing.T) {
 				}
 				fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
 				if err != nil {
-					t.Skipf("no %s socket to be had: %v", k.name, err)
+					t.Skipf("no %s socket is available: %v", k.name, err)
 				}
 				checkSetting(t, fd, o)
 				unix.Close(fd)

@@ -29,12 +29,12 @@ func TestWritingBringsAReadingBack(t *testing.T) {
 	}
 }
 
-// checkWriting tells whether there was something to bring back, and it came.
+// checkWriting reports whether there was something to bring back, and it came.
 func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, bool)) bool {
 	t.Helper()
 	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
 	if err != nil {
-		t.Skipf("no %s socket to be had: %v", k.name, err)
+		t.Skipf("no %s socket is available: %v", k.name, err)
 	}
 	defer unix.Close(fd)
 	raw, err := get(fd, o)

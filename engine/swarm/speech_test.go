@@ -97,7 +97,7 @@ func TestPiecesOfAnyLengthAreTheSameStream(t *testing.T) {
 			}
 			stream[changed] ^= 0x10
 			if _, _, bad := listen(p.new(o), stream, random); bad == nil {
-				t.Fatalf("%s of %d bytes: byte %d of %d was changed, and nobody saw", name, o.Size, changed, len(stream))
+				t.Fatalf("%s of %d bytes: byte %d of %d was changed, and it was not noticed", name, o.Size, changed, len(stream))
 			} else if bad.Byte != uint64(changed) {
 				t.Fatalf("%s of %d bytes: byte %d of %d was changed, the mismatch tells %v", name, o.Size, changed, len(stream), bad)
 			}

@@ -165,7 +165,7 @@ func TestNobodyToConnectToEndsEarly(t *testing.T) {
 	o.Clients, o.For = 3, Longest
 	r := run(t, o)
 	if r.Verified || r.Connections > 0 || len(r.Errors) != 1 || r.Errors[0] != (Failure{"connect", "ECONNREFUSED", 3}) {
-		t.Errorf("nobody listens: %+v", r)
+		t.Errorf("without a listener: %+v", r)
 	}
 }
 
