@@ -15,7 +15,7 @@ type Verb struct {
 	Gives   int           // how many descriptors it makes
 	Answer  Answer        // what kind of answer it gives, and so what outcomes it may be held to
 	Effect  Effect        // the most it does
-	Leaves  Standing      // what its socket has come to be when all went well
+	Leaves  Standing      // how its socket is once it succeeded
 	Waits   time.Duration // how long it may take by itself, beside its timeout
 	Summary string        // one line for the prompt and the manual
 	Manual  string        // where to read on
@@ -62,7 +62,7 @@ const (
 	EffectSystem  Effect = "changes the process or the network namespace"
 )
 
-// Standing is what a verb makes of its socket; what the verb leaves alone is false.
+// Standing is how a verb leaves its socket; what it does not touch is false.
 type Standing struct {
 	Bound     bool // it has a local address
 	Listening bool

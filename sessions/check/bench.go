@@ -100,7 +100,7 @@ func (b *bench) change(s engine.Step, left step.Standing) {
 		one := b.socket(s.Socket)
 		one.become(left)
 		if left.Connected {
-			one.connecting = one.nonblock // as far as the script tells
+			one.connecting = one.nonblock // as far as the script shows
 		}
 	case s.On != nil && (s.Request == "O_NONBLOCK" || s.Request == "FIONBIO"):
 		b.socket(s.Socket).nonblock = *s.On
