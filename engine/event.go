@@ -34,7 +34,7 @@ type Event struct {
 	Evidence *status.Evidence `json:"evidence,omitempty"`
 }
 
-// Failed tells whether the script has failed with this event.
+// Failed reports whether the script has failed with this event.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
 
 // Errno is the name of the errno the step ended with, "" where it went well.

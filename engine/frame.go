@@ -21,7 +21,7 @@ type Query struct {
 	Have     uint64          `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
 	Server   *status.Query   `json:"server,omitempty"`   // what of the event loop
 	After    uint64          `json:"after,omitempty"`    // only events beyond this sequence number
-	Events   int             `json:"events,omitempty"`   // how many of them at the most, the newest
+	Events   int             `json:"events,omitempty"`   // at most how many of them, the newest
 }
 
 // What a frame says of the engine's network.

@@ -154,7 +154,7 @@ func planEpollWait(t *task) ([]stage, error) {
 		most = *t.step.Count
 	}
 	if most > mostEvents {
-		return nil, fmt.Errorf("epoll_wait is given room for %d events here at the most", mostEvents)
+		return nil, fmt.Errorf("epoll_wait has room for at most %d events here", mostEvents)
 	}
 	names := map[int]string{}
 	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives

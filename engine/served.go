@@ -49,7 +49,7 @@ func (e *Engine) givenUp(s *bench.Entry) {
 	e.bench.Closed(s)
 }
 
-// served tells whether a socket has been taken over by the loop.
+// served reports whether a socket has been taken over by the loop.
 func (e *Engine) served(s *bench.Entry) bool {
 	_, ok := e.serving.Protocol(uint64(s.ID))
 	return ok
@@ -64,7 +64,7 @@ func (e *Engine) stopServing() {
 	e.serving.Close(ids)
 }
 
-// datagrams tells whether a socket takes datagrams.
+// datagrams reports whether a socket takes datagrams.
 func datagrams(s *bench.Entry) bool { return s.Type == unix.SOCK_DGRAM }
 
 // freshSocket makes a socket whose options are read once: see [observe.NewSocket].

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// pause is how long within waits between two tries, at first and at the most.
+// pause is how long within waits between two tries, at first and at most.
 const (
 	pauseMin = time.Millisecond
 	pauseMax = 16 * time.Millisecond
@@ -76,7 +76,7 @@ func (t *task) advance() {
 	t.conclude()
 }
 
-// unharmed tells whether the descriptors of the plan are still what they were. One
+// unharmed returns an error unless the descriptors of the plan are still what they were. One
 // that another step has closed meanwhile is fit to be answered EBADF, but not to
 // hit the socket that has the number now.
 func (t *task) unharmed() error {
@@ -91,7 +91,7 @@ func (t *task) unharmed() error {
 	return nil
 }
 
-// complete enters an action's answer, and tells whether the task goes on at once.
+// complete enters an action's answer, and reports whether the task goes on at once.
 // It does not where within has the call made again a little later.
 func (t *task) complete(a action, r step.Result) bool {
 	if !t.judged() {

@@ -29,7 +29,7 @@ func TestWritingBringsAReadingBack(t *testing.T) {
 	}
 }
 
-// checkWriting tells whether there was something to bring back, and it came.
+// checkWriting reports whether there was something to bring back, and it came.
 func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, bool)) bool {
 	t.Helper()
 	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)

@@ -67,7 +67,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	}
 	p.words = words
 	if err := p.line(); err != nil {
-		for _, w := range p.names { // so that one mistake is told once, and not for every line that follows from it
+		for _, w := range p.names { // so that one mistake is reported once, not again for every line that names what it was to make
 			s.add(w.raw)
 		}
 		return Step{}, false, err
