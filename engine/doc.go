@@ -4,10 +4,10 @@
 //
 // One goroutine holds the bench (the named sockets); nothing else touches it, so
 // nothing needs a lock. A call that may sleep in the kernel is made on a thread
-// of its own and its answer is handed back to that goroutine; the others go on.
+// of its own, and its answer is handed back to that goroutine; other steps continue.
 //
-// An [Engine] runs in this process. As every screen and script has it, that is a process of
-// its own, which package remote starts and speaks to.
+// An [Engine] runs in this process. Screens and scripts run it in a process of its own, which
+// package remote starts and speaks to.
 //
 // The files, from the bottom up:
 //
@@ -18,7 +18,7 @@
 //	served.go         sockets that the event loop has
 //	naming.go         the sockets and addresses that a step names
 //	task_event.go     what is entered in a step's event
-//	guard.go          the door in front of a step's calls, and how much it may use
+//	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
@@ -32,7 +32,7 @@
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
 //	plan_serve.go     serve, unserve, gear
 //	plan_swarm.go     swarm
-//	plan.go           which verb is planned how
-//	frame_build.go    how a frame comes to be
+//	plan.go           how each verb is planned
+//	frame_build.go    how a frame is built
 //	session.go        a session: its goroutine, and what may be asked of it
 package engine

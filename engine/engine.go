@@ -23,9 +23,9 @@ type Options struct {
 	AllowUnix  bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
 	Bounds     Bounds         // how much the session may use
 	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
-	Journal    int            // events kept at the least; 0 is 10,000
+	Journal    int            // events kept, at least; 0 is 10,000
 	Serving    loop.Options   // bounds of what is served
-	Folderless string         // why relative paths of Unix sockets have no folder to be in; "" where they have
+	Folderless string         // why there is no folder for relative paths of Unix sockets; "" if there is one
 	OwnFDTable bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
@@ -40,8 +40,8 @@ func (o Options) rules(p observe.Privileges) door.Rules {
 	}
 }
 
-// Families are the families of which a session with these options may ever have a socket;
-// nil is all of them. It is for walls that the kernel puts around the process.
+// Families lists the families of which a session with these options may ever have a socket; nil
+// means all of them. It is for the walls that the kernel puts around the process.
 func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Families() }
 
 // Engine owns the descriptors of a session, its tasks and its journal. Its
@@ -58,16 +58,16 @@ type Engine struct {
 	journal      journal.Journal[Event]
 	tasks        []*task // in progress, and spawned ones that wait to be joined
 	inFlight     int     // actions that are being made or waited for elsewhere
-	ending       bool    // no action is begun any more
+	ending       bool    // no more actions are begun
 	observer     *observe.Observer
 	counters     *observe.CounterFiles
 	baseline     observe.Counters // when the session began
 	door         *door.Door       // judges every call of a step
 	bounds       Bounds
 	held         int64       // bytes of the buffers of calls under way
-	late         *time.Timer // ends the session's time; nil where it has no end
+	late         *time.Timer // ends the session's time; nil if it has no limit
 	serving      *serving.Serving
-	said         string // what has to be known and belongs to no step: the next event tells it
+	said         string // a notice that belongs to no step: the next event carries it
 	swarms       *swarms.Swarms
 	interruptErr error // why blocked calls can't be interrupted here, if they can't
 }

@@ -29,15 +29,15 @@ type Event struct {
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
 	Problem  string           `json:"problem,omitempty"`  // why the step could not be made at all
 	Refused  bool             `json:"refused,omitempty"`  // the problem is that something is not available here
-	Notes    []string         `json:"notes,omitempty"`    // what the tool did beside the calls
-	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel takes in silence, a sentence each
+	Notes    []string         `json:"notes,omitempty"`    // what the tool did besides the calls
+	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel accepts silently, a sentence each
 	Evidence *status.Evidence `json:"evidence,omitempty"`
 }
 
-// Failed reports whether the script has failed with this event.
+// Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
 
-// Errno is the name of the errno the step ended with, "" where it went well.
+// Errno is the name of the errno that the step ended with, "" if it went well.
 func (e Event) Errno() string {
 	if len(e.Calls) == 0 {
 		return ""
@@ -45,7 +45,7 @@ func (e Event) Errno() string {
 	return e.Calls[len(e.Calls)-1].Errno
 }
 
-// The families of constants that stand in calls only.
+// The families of constants that appear only in calls.
 var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers

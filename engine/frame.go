@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/swarms"
 )
 
-// Query says what is on a screen, so that only that is looked at and sent.
+// Query says what is on a screen, so that only that is observed and sent.
 type Query struct {
 	First    int             `json:"first,omitempty"`    // the first visible row of the sockets
 	Rows     int             `json:"rows,omitempty"`     // how many rows are visible
@@ -18,10 +18,10 @@ type Query struct {
 	Options  bool            `json:"options,omitempty"`  // with the values of its options
 	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
 	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's
-	Have     uint64          `json:"have,omitempty"`     // the version of the options that the asker has: the same are not sent again
+	Have     uint64          `json:"have,omitempty"`     // the version of the options that the client has: the same ones are not sent again
 	Server   *status.Query   `json:"server,omitempty"`   // what of the event loop
 	After    uint64          `json:"after,omitempty"`    // only events beyond this sequence number
-	Events   int             `json:"events,omitempty"`   // at most how many of them, the newest
+	Events   int             `json:"events,omitempty"`   // how many of them at most, the newest ones
 }
 
 // What a frame says of the engine's network.
@@ -48,7 +48,7 @@ type Frame struct {
 	Swarms  []swarms.State  `json:"swarms,omitempty"` // with Server asked for
 }
 
-// Detail is all that can be told about the selected socket.
+// Detail is everything there is to show about the selected socket.
 type Detail struct {
 	status.Socket
 	Can     []status.Ability       `json:"can"`

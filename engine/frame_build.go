@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// frame builds what a screen asked for. It looks at the visible sockets and the
-// selected one, and at no others.
+// frame builds what a screen asked for. It observes only the visible sockets and the selected
+// one.
 func (e *Engine) frame(q Query) Frame {
 	q = q.bounded()
 	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: e.bench.Descriptors()}
@@ -39,7 +39,7 @@ func (e *Engine) frame(q Query) Frame {
 // mostRows bounds how many rows are asked for.
 const mostRows = 1 << 20
 
-// bounded is the query with numbers that rows can be counted with, whoever sent it.
+// bounded returns the query with its numbers cut to sane bounds, whoever sent it.
 func (q Query) bounded() Query {
 	q.First, q.Rows, q.Events = clamp(q.First), clamp(q.Rows), clamp(q.Events)
 	if q.Server != nil {
@@ -52,7 +52,7 @@ func (q Query) bounded() Query {
 
 func clamp(n int) int { return max(0, min(n, mostRows)) }
 
-// row is a socket as it is handed out.
+// row returns a socket as frames have it.
 func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	row := s.Socket
 	for _, b := range blocked {
@@ -63,7 +63,7 @@ func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	return row
 }
 
-// detail is all about the selected socket.
+// detail returns everything about the selected socket.
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
 	if !s.Open || s.Epoll() {

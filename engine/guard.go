@@ -11,13 +11,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// traced is the kernel of a step: the door is in front of every call, and the trace
-// behind it, so that a call that is refused is none.
+// traced is the kernel of a step: the door comes before every call, and the trace after the
+// door, so that a refused call is not traced.
 func (t *task) traced() door.Guarded {
 	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Report: t.report})
 }
 
-// guarded puts the door in front of a kernel, for calls on the engine's goroutine.
+// guarded puts the door before a kernel, for calls on the engine's goroutine.
 func (t *task) guarded(k sockets.Kernel) door.Guarded {
 	e := t.engine
 	return door.Guarded{
@@ -29,9 +29,9 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 	}
 }
 
-// away is the kernel of a step for calls on a thread of their own. What the door wants
-// closed is closed on the engine's goroutine anyway, which the thread waits for: the
-// number would be another socket's before the bench knew that it is free.
+// away is the kernel of a step for calls on a thread of their own. Even then, what the door wants
+// closed is closed on the engine's goroutine, and the thread waits for that: otherwise the number
+// could belong to another socket before the bench knew that it is free.
 func (t *task) away() sockets.Kernel {
 	k, e := t.traced(), t.engine
 	here := k.Shut
@@ -49,7 +49,7 @@ func (t *task) away() sockets.Kernel {
 	return k
 }
 
-// judged enters what the door has to say of a call: it reports whether the step goes on.
+// judged records what the door says about a call, and reports whether the step continues.
 func (t *task) judged() bool {
 	for _, note := range t.verdict.Take() {
 		t.note(note)
@@ -66,9 +66,9 @@ func (t *task) judged() bool {
 	return true
 }
 
-// unexpose has the event loop give back what came to be on every interface while it was
-// served: it would answer whoever sends to it. Connecting what is served is refused, so
-// this takes two steps at the same time.
+// unexpose makes the event loop give back sockets that came to be on every interface while they
+// were served: the loop would answer whoever sends to them. Connecting a served socket is
+// refused, so this takes two steps at the same time.
 func (t *task) unexpose() {
 	e := t.engine
 	for _, s := range t.twins() {
@@ -95,12 +95,12 @@ func (t *task) twins() []*bench.Entry {
 	return twins
 }
 
-// recheck looks at the sockets of a call that was made on a thread of its own. Other steps
-// went on meanwhile: the number that the call was judged by may be another socket's now,
-// and a duplicate may have been moved, or served, between the judgement and the call.
+// recheck checks the sockets of a call that was made on a thread of its own. Other steps ran
+// meanwhile: the number by which the call was judged may be another socket's now, and a
+// duplicate may have been moved, or served, between the judgement and the call.
 func (t *task) recheck() {
 	for _, s := range t.twins() {
-		if !s.Open { // closed with the one before
+		if !s.Open { // closed together with the one before
 			continue
 		}
 		if _, why := t.engine.door.After(s.FD, false); why != nil {
@@ -111,7 +111,7 @@ func (t *task) recheck() {
 	t.unexpose()
 }
 
-// say notes something that has to be known though nobody may join this step.
+// say records a notice that must be shown even if this step is never joined.
 func (t *task) say(text string) {
 	t.note(text)
 	if t.spawned {
@@ -119,9 +119,9 @@ func (t *task) say(text string) {
 	}
 }
 
-// shut closes the socket of this step that has a descriptor, and its duplicates, which
-// would keep it where it is. Where another step has closed it already, the number is
-// nobody's or another socket's by now.
+// shut closes the socket of this step that has a descriptor, and its duplicates, which would
+// keep it where it is. If another step has closed it already, the number is free, or another
+// socket's, by now.
 func (t *task) shut(k sockets.Kernel, fd int) {
 	at := slices.IndexFunc(t.involved, func(s *bench.Entry) bool { return s.Open && s.FD == fd })
 	if at >= 0 {
@@ -161,7 +161,7 @@ func (t *task) hold() error {
 	return nil
 }
 
-// release gives the buffers back.
+// release takes the buffers out of that count.
 func (t *task) release() {
 	t.engine.held -= t.held
 	t.held = 0

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// socket finds the socket a step is about, and has its evidence taken.
+// socket finds the socket a step is about, and involves it in the evidence.
 func (t *task) socket(name string) (*bench.Entry, error) {
 	s, ok := t.engine.lookup(name)
 	if !ok {
@@ -33,7 +33,7 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 	return s, nil
 }
 
-// made enters a new descriptor on the bench under the step's nth name.
+// made puts a new descriptor on the bench under the step's nth name.
 func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
 		s.Name = t.step.Names[nth]
@@ -44,7 +44,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	}
 	added, note := t.engine.bench.Add(s)
 	t.note(note)
-	if nth == len(t.step.Names) { // named here: the event says so, and can be made again
+	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(t.step.Names, added.Name)
 		t.event.Step = t.step.String()
 	}
@@ -56,13 +56,13 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	return added
 }
 
-// stale says that a closed socket's descriptor belongs to somebody else.
+// stale is the error for a closed socket whose descriptor's number is in use again.
 func stale(s *bench.Entry, owner string) error {
 	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, s.FD, owner)
 }
 
-// owner is who has a descriptor's number now that its socket is closed, "" for
-// nobody. What the engine opens for a moment, such as a file of /proc, is waited for.
+// owner returns what has a descriptor's number now that its socket is closed, "" for nothing. A
+// file that the engine opens for a moment, such as one of /proc, is waited for.
 func (e *Engine) owner(fd int) string {
 	if other, ok := e.bench.ByFD(fd); ok {
 		return other.Name
@@ -76,7 +76,7 @@ func (e *Engine) owner(fd int) string {
 	return "another descriptor of the engine"
 }
 
-// fd is what the trace calls a descriptor.
+// fd returns the name of a descriptor in the trace.
 func (t *task) fd(fd int) string {
 	if name, ok := t.fds[fd]; ok {
 		return name
@@ -99,8 +99,8 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	return sockets.ParseAddr(text)
 }
 
-// addressOf is the local or the peer address that a socket of the bench has now,
-// or had when it was closed.
+// addressOf returns the local or the peer address that a socket of the bench has now, or had
+// when it was closed.
 func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	name, peer := strings.CutSuffix(ref, ".peer")
 	s, ok := t.engine.bench.Find(name)

@@ -59,8 +59,8 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 	}
 }
 
-// observeHolders takes the evidence of the sockets that have the port which a call
-// found in use: listeners, connections, and closed ones in TIME-WAIT.
+// observeHolders takes the evidence of the sockets that hold the port which a call found in use:
+// listeners, connections, and closed ones in TIME-WAIT.
 func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
@@ -129,7 +129,7 @@ func (t *task) planName(name func(sockets.Kernel, int) (sockets.Addr, error)) ([
 	}}), nil
 }
 
-// domainOf is the domain a shorthand makes its socket in: its address's.
+// domainOf returns the domain in which a shorthand makes its socket: that of its address.
 func domainOf(a sockets.Addr) int {
 	if a.IsZero() {
 		return unix.AF_INET
@@ -170,7 +170,7 @@ func planClient(t *task) ([]stage, error) {
 		func() (action, error) {
 			a, err := t.stagePoll([]watch{{t.newest(), unix.POLLOUT}}, step.ClientWait)()
 			a.enter = func(r *step.Result) {
-				if r.Errno == 0 && r.Number == 0 { // nobody answered: the attempt is still in progress
+				if r.Errno == 0 && r.Number == 0 { // no answer yet: the attempt is still in progress
 					r.Errno = unix.EINPROGRESS
 				}
 			}
@@ -179,7 +179,7 @@ func planClient(t *task) ([]stage, error) {
 		func() (action, error) {
 			a, err := t.stageGet(t.newest(), step.OptionOf(pending))()
 			a.enter = func(r *step.Result) {
-				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // how the attempt ended is how client does
+				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // client ends as the attempt ended
 					*r = step.Result{Answer: step.AnswerZero, Errno: unix.Errno(n)}
 				}
 			}

@@ -44,7 +44,7 @@ func planSpawn(t *task) ([]stage, error) {
 		}
 		return nil, err
 	}
-	if err := child.verdict.Refusal(); err != nil { // the call's thread has met the door by now
+	if err := child.verdict.Refusal(); err != nil { // the call's thread has passed the door by now
 		e.forget(t.step.Task)
 		return nil, err
 	}

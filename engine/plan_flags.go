@@ -28,7 +28,7 @@ func planFcntl(t *task) ([]stage, error) {
 	return nil, fmt.Errorf("fcntl here knows no %s", t.step.Request)
 }
 
-// planFlag changes one flag and keeps the others: they are asked for first.
+// planFlag changes one flag and keeps the others, which are read first.
 func (t *task) planFlag(s *bench.Entry, get, set, flag int, on bool) []stage {
 	var flags int
 	return []stage{

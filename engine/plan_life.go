@@ -65,7 +65,7 @@ func planDup(t *task) ([]stage, error) {
 				copied := s.Socket
 				copied.Name, copied.Origin = "", "dup("+s.Name+")"
 				d := t.made(int(r.Number), 0, copied)
-				d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // of the socket, not of the descriptor
+				d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
 			}
 		},
 	}), nil
@@ -87,7 +87,7 @@ func (t *task) refuseIfServed(s *bench.Entry) error {
 	return nil
 }
 
-// refuseIfSharedServed refuses what would take a socket from under the event loop.
+// refuseIfSharedServed refuses to take a socket away from the event loop, also by a duplicate.
 func (t *task) refuseIfSharedServed(s *bench.Entry) error {
 	for _, other := range t.engine.bench.Open() {
 		if s.SameSocket(other) && t.engine.served(other) { // itself, or a dup of the same socket
@@ -98,7 +98,7 @@ func (t *task) refuseIfSharedServed(s *bench.Entry) error {
 }
 
 // stageClose closes a socket. Its descriptor is gone from the moment the call
-// begins, even while the call lingers: nobody may use the number any more.
+// begins, even while the call lingers: the number must not be used any more.
 func (t *task) stageClose(s *bench.Entry) stage {
 	return func() (action, error) {
 		fd, lingers := s.FD, t.lingers(s)
@@ -141,8 +141,8 @@ func planClosedown(t *task) ([]stage, error) {
 // descriptorFlags is what of a step's flags goes into the type argument of socket(2).
 func descriptorFlags(s Step) int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }
 
-// lingers reports whether close may sleep until what was sent is acknowledged,
-// which SO_LINGER with a time makes it do whatever O_NONBLOCK says.
+// lingers reports whether close may sleep until everything sent is acknowledged. SO_LINGER with
+// a time makes it do so even with O_NONBLOCK.
 func (t *task) lingers(s *bench.Entry) bool {
 	value := make([]byte, 8)
 	_, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_SOCKET, unix.SO_LINGER, value)

@@ -93,8 +93,8 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	}
 }
 
-// beforeSetting looks at an option that is about to be set, and warns of what the
-// kernel would take in silence.
+// beforeSetting reads an option that is about to be set, and warns of mistakes that the kernel
+// would accept silently.
 func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value) status.OptionChange {
 	if t.step.Option != nil {
 		if mistake := t.step.Option.Mistake(); mistake != "" {
@@ -110,8 +110,7 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 	return status.OptionChange{Socket: s.ID, Level: entry.Level, Name: entry.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, entry), Before: t.engine.observer.ReadQuietly(s.FD, entry), Asked: value.String()}
 }
 
-// afterSetting remembers what has been asked for, and enters in the evidence what
-// has come of it.
+// afterSetting remembers what was asked for, and records the outcome in the evidence.
 func (t *task) afterSetting(s *bench.Entry, o step.Option, change status.OptionChange) {
 	entry, ok := o.Catalogued()
 	if !ok {

@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	// defaultRounds is how many round trips are timed where the step says no number. The
-	// first of a connection is fast whatever is set: TCP acknowledges it at once.
+	// defaultRounds is how many round trips are timed if the step gives no number. The first
+	// of a connection is fast whatever its options are: TCP acknowledges it at once.
 	defaultRounds = 8
 	// maxRounds bounds the round trips of a step.
 	maxRounds = 1000
@@ -26,11 +26,11 @@ const (
 	answerTime = 3 * time.Second
 )
 
-// timed is a connection whose round trips are timed. Where its far end is on the bench,
-// what arrives there is sent back; any other peer has to do that itself.
+// timed is a connection whose round trips are timed. If its far end is on the bench, what
+// arrives there is sent back; any other peer has to do that itself.
 //
-// Each call is a stage of its own, and each stage adds the one that follows: so the
-// descriptors are looked after between any two calls.
+// Each call is a stage of its own, and each stage adds the next one, so the descriptors are
+// checked between any two calls.
 type timed struct {
 	*roundtrip.Trip
 	task      *task
@@ -52,9 +52,9 @@ func planRoundtrip(t *task) ([]stage, error) {
 	case rounds < 1 || rounds > maxRounds:
 		return nil, fmt.Errorf("%d round trips are asked for: between 1 and %d can be timed", rounds, maxRounds)
 	case s.Type != unix.SOCK_STREAM || s.State != status.StateEstablished:
-		return nil, fmt.Errorf("%s is no connected stream: a round trip needs a connection", s.Name)
+		return nil, fmt.Errorf("%s is not a connected stream: a round trip needs a connection", s.Name)
 	case s.Ends.Local.Unnamed() || s.Ends.Peer.Unnamed():
-		return nil, fmt.Errorf("an end of %s has no name, so nobody can tell which socket is the other: time a TCP connection", s.Name)
+		return nil, fmt.Errorf("an end of %s has no name, so it is not clear which socket is the other: time a TCP connection", s.Name)
 	}
 	trip := &timed{task: t, near: s}
 	if far, ok := t.engine.bench.Peer(s); ok {
@@ -100,12 +100,12 @@ func (trip *timed) call() (action, error) {
 		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
 		a.blocks = true
 		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) }
-	case roundtrip.Done: // settle ends the chain before it is planned
+	case roundtrip.Done: // enter ends the chain before it is planned
 	}
 	return a, nil
 }
 
-// enter takes the answer of a call, and has the next one follow.
+// enter takes the answer of a call, and plans the next call.
 func (trip *timed) enter(s *bench.Entry, r *step.Result) {
 	done := trip.Next.Action
 	switch {
@@ -134,7 +134,7 @@ func (trip *timed) enter(s *bench.Entry, r *step.Result) {
 	trip.task.stages = append(trip.task.stages, trip.call)
 }
 
-// summary is the median with the first round trips, each as long as it took.
+// summary is the median, and the times of the first round trips.
 func (trip *timed) summary() string {
 	const listed = 16
 	var words []string
@@ -144,8 +144,8 @@ func (trip *timed) summary() string {
 	return fmt.Sprintf("a round trip takes %s, the median of %s", step.FormatShort(trip.Median()), strings.Join(words, " "))
 }
 
-// underway is the line of another round trip that uses one of a task's sockets: their
-// bytes would mix. "" where there is none.
+// underway returns the line of another round trip that uses one of the task's sockets, or "".
+// The bytes of the two would mix.
 func (e *Engine) underway(t *task) string {
 	for _, other := range e.tasks {
 		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.involved, func(s *bench.Entry) bool { return slices.Contains(t.involved, s) }) {

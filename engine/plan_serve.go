@@ -13,9 +13,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// planServe hands a socket over to the event loop: it is made non-blocking, which the
-// loop needs, and then belongs to it. What is served already keeps its protocol; the
-// readiness of the loop can be changed that way while it runs.
+// planServe hands a socket over to the event loop: the socket is made non-blocking, which the
+// loop needs, and then belongs to the loop. One that is served already keeps its protocol; that
+// way the readiness of a running loop can be changed.
 func planServe(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -59,7 +59,7 @@ func planServe(t *task) ([]stage, error) {
 	})...), nil
 }
 
-// between has something done with the loop between two iterations, and waits for it.
+// between runs f on the loop between two iterations, and waits for it.
 func (t *task) between(f func(*loop.Loop) error) []stage {
 	var failed error
 	done := make(chan struct{})
@@ -127,8 +127,8 @@ func plural(n int, what string) string {
 // maxSteps bounds how many calls or iterations one step lets through.
 const maxSteps = 100_000
 
-// planGear lets the loop run, slows it, stops it, or lets some calls through. Those are
-// shown as the calls of the step, which ends when the loop stands again.
+// planGear lets the loop run, slows it, stops it, or lets some calls through. Those are shown as
+// the calls of the step, which ends when the loop has stopped again.
 func planGear(t *task) ([]stage, error) {
 	gear := *t.step.Gear
 	l := t.engine.serving.Running()

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// planSwarm starts a swarm and waits until its clients are connected, or can't be. It
-// goes on by itself while the script does.
+// planSwarm starts a swarm and waits until its clients are connected, or can't be. The swarm
+// then runs beside the script.
 func planSwarm(t *task) ([]stage, error) {
 	addr, err := t.address(t.step.Address, 0)
 	if err != nil {
@@ -31,7 +31,7 @@ func planSwarm(t *task) ([]stage, error) {
 				if s.Report.Connected >= launch.Clients || s.Done {
 					select {
 					case ready <- s:
-					default: // it has been said before
+					default: // it has been reported before
 					}
 				}
 			})
@@ -51,7 +51,7 @@ func planSwarm(t *task) ([]stage, error) {
 				return action{}, refusal{fmt.Errorf("the swarm: %s", came.Problem)}
 			}
 			if came.Done && came.Report.Connections == 0 {
-				return action{}, fmt.Errorf("the swarm: nobody could connect to %s", addr)
+				return action{}, fmt.Errorf("the swarm: no client could connect to %s", addr)
 			}
 			if came.Report.First != nil {
 				return action{}, fmt.Errorf("the swarm: %s", came.Summary())
@@ -62,7 +62,7 @@ func planSwarm(t *task) ([]stage, error) {
 	}, nil
 }
 
-// admitSwarm refuses a swarm to where the session may not go, and one too many.
+// admitSwarm refuses a swarm to an address that the session may not reach, and one too many.
 func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
 	if err := e.door.Stream(to); err != nil {
 		return err

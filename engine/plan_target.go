@@ -25,7 +25,7 @@ func planShow(t *task) ([]stage, error) {
 	return t.planTarget(func(r step.Result) (step.Result, error) { return r, nil })
 }
 
-// planTarget looks at what the step names, each time it is tried.
+// planTarget observes what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.bench.Find(t.step.Target.Socket); ok {
 		t.involved = append(t.involved, s)
@@ -36,7 +36,7 @@ func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage
 			if t.step.Within == 0 || t.step.Verb != "expect" {
 				return action{}, err
 			}
-			r = text(err.Error()) // it may come to be what is expected
+			r = text(err.Error()) // it may become what is expected
 			r.Unmet = true
 		} else if r, err = judge(r); err != nil {
 			return action{}, err
@@ -65,7 +65,7 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	}
 	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {
-			return r, fmt.Errorf("%s has no %s: the kernel tells none of %s", s.Name, target.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))
+			return r, fmt.Errorf("%s has no %s: the kernel reports none for %s", s.Name, target.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))
 		}
 		return r, nil
 	}
@@ -94,10 +94,10 @@ func (t *task) connections(s *bench.Entry) (step.Result, error) {
 	return step.Result{Number: int64(l.Connections(uint64(s.ID)))}, nil
 }
 
-// absent stands for a number the kernel does not tell.
+// absent stands for a number that the kernel does not report.
 const absent = "absent"
 
-// field is a field of the socket; ok is false where it has none of that name now.
+// field returns a field of the socket; ok is false if it has none of that name now.
 func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	if name == step.FieldFD {
 		return step.Result{Number: int64(s.FD)}, true
@@ -121,7 +121,7 @@ func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	return text(cmp.Or(f.Text(&s.Condition), absent)), true // an epoll has no state
 }
 
-// addrOf is a field that is an address.
+// addrOf returns a field that is an address.
 func addrOf(s *bench.Entry, f *status.Field) sockets.Addr {
 	if f.Name == "peer" {
 		return s.PeerAddr()
@@ -159,7 +159,7 @@ func (t *task) info(s *bench.Entry, name string) (step.Result, error) {
 	return step.Result{Number: value, Unit: step.InfoUnit(name)}, nil
 }
 
-// overview is what show prints of a socket without a field.
+// overview is what show prints for a socket without a field.
 func overview(s *bench.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s fd %d", s.Kind, s.FD)

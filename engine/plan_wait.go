@@ -30,7 +30,7 @@ func (t *task) watches() ([]watch, error) {
 	return watches, nil
 }
 
-// timeout is how long the step waits; one left out looks and returns.
+// timeout is how long the step waits; without one, it only polls.
 func (t *task) timeout() time.Duration {
 	if t.step.Timeout == nil {
 		return 0
@@ -96,7 +96,7 @@ func planSelect(t *task) ([]stage, error) {
 	}), nil
 }
 
-// mark asks for a socket's events in the sets: select knows three.
+// mark sets a socket's events in the three sets of select.
 func mark(sets *sockets.FdSets, w watch) {
 	if w.events&(unix.POLLIN|unix.POLLRDHUP) != 0 {
 		sets.Read.Set(w.FD)
@@ -141,7 +141,7 @@ func planEpollCtl(t *task) ([]stage, error) {
 	}), nil
 }
 
-// mostEvents bounds the room that epoll_wait is given.
+// mostEvents bounds how many events epoll_wait may return.
 const mostEvents = 1 << 16
 
 func planEpollWait(t *task) ([]stage, error) {
@@ -154,7 +154,7 @@ func planEpollWait(t *task) ([]stage, error) {
 		most = *t.step.Count
 	}
 	if most > mostEvents {
-		return nil, fmt.Errorf("epoll_wait has room for at most %d events here", mostEvents)
+		return nil, fmt.Errorf("epoll_wait is given room for at most %d events here", mostEvents)
 	}
 	names := map[int]string{}
 	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives

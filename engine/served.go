@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// adopted gives the entry of a connection of the loop, which the bench gets to know when
-// somebody asks for it by name.
+// adopted puts a connection of the loop on the bench when a step first names it, and returns its
+// entry.
 func (e *Engine) adopted(name string) (*bench.Entry, bool) {
 	fd, ok := e.serving.Adopt(name)
 	if !ok {
@@ -36,20 +36,20 @@ func (e *Engine) lookup(name string) (*bench.Entry, bool) {
 	return e.adopted(name)
 }
 
-// closedByLoop takes note that the loop has closed a connection that the bench has too.
+// closedByLoop notes that the loop has closed a connection that is also on the bench.
 func (e *Engine) closedByLoop(fd int) {
 	if s, ok := e.bench.ByFD(fd); ok {
 		e.bench.Closed(s)
 	}
 }
 
-// givenUp takes note that a step closes a socket.
+// givenUp notes that a step closes a socket.
 func (e *Engine) givenUp(s *bench.Entry) {
 	e.serving.Lost(s.FD)
 	e.bench.Closed(s)
 }
 
-// served reports whether a socket has been taken over by the loop.
+// served reports whether the loop has taken over a socket.
 func (e *Engine) served(s *bench.Entry) bool {
 	_, ok := e.serving.Protocol(uint64(s.ID))
 	return ok
@@ -73,7 +73,7 @@ func (e *Engine) freshSocket(domain, typ, protocol int) (fd int, discard func(),
 	return fd, func() { _ = e.kernel.Close(fd) }, err
 }
 
-// server tells about the loop; nil where nothing is served.
+// server returns the state of the loop; nil if nothing is served.
 func (e *Engine) server(q status.Query) *status.Server {
 	l := e.serving.Running()
 	if l == nil {
@@ -83,8 +83,8 @@ func (e *Engine) server(q status.Query) *status.Server {
 	return &v
 }
 
-// Drain answers what has come, ends every connection of the loop gently, and waits for at
-// most limit. It returns how many are left.
+// Drain answers what has arrived, ends every connection of the loop gently, and waits for at
+// most limit. It returns how many connections are left.
 func (e *Engine) Drain(limit time.Duration) (left int) {
 	deadline := time.Now().Add(limit)
 	open := make(chan int, 1)

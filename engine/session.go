@@ -51,7 +51,7 @@ func New(o Options) *Engine {
 }
 
 // run is the engine's goroutine, locked to one thread: everything that touches the
-// bench happens here, one thing after the other.
+// bench happens here, one thing after another.
 func (e *Engine) run() {
 	defer e.inbox.Finish()
 	defer thread.Own()()
@@ -76,7 +76,7 @@ func (e *Engine) Post(s Step) error {
 	return e.Begin(s, func(Event) {})
 }
 
-// Do makes a step and waits for what comes of it.
+// Do makes a step and waits for its event.
 func (e *Engine) Do(s Step) (Event, error) {
 	done := make(chan Event, 1)
 	if err := e.Begin(s, func(event Event) { done <- event }); err != nil {
@@ -91,7 +91,7 @@ func (e *Engine) Do(s Step) (Event, error) {
 }
 
 // Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
-// engine's goroutine, and must not block; it is not called where the engine ends before.
+// engine's goroutine, and must not block; it is not called if the engine ends before that.
 func (e *Engine) Begin(s Step, finish func(Event)) error {
 	if !e.inbox.Post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
@@ -99,7 +99,7 @@ func (e *Engine) Begin(s Step, finish func(Event)) error {
 	return nil
 }
 
-// Frame tells what a screen asked for.
+// Frame returns what a screen asked for.
 func (e *Engine) Frame(q Query) (Frame, error) {
 	done := make(chan Frame, 1)
 	if !e.inbox.Post(func() { done <- e.frame(q) }) {
@@ -113,8 +113,8 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 	}
 }
 
-// CatchUp waits until the steps that were posted have begun, but no longer than limit:
-// those that do not block have their events by then.
+// CatchUp waits until all posted steps have begun, but no longer than limit. Those that do not
+// block have their events by then.
 func (e *Engine) CatchUp(limit time.Duration) {
 	done := make(chan struct{})
 	if !e.inbox.Post(func() { close(done) }) {
@@ -133,7 +133,7 @@ func (e *Engine) Close() error {
 	return nil
 }
 
-// expire ends what is under way when the session has had its time.
+// expire ends what is under way when the session's time is over.
 func (e *Engine) expire() {
 	late := e.bounds.Late(e.bounds.Time)
 	for _, t := range e.tasks {

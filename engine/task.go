@@ -14,8 +14,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// task is a step in progress. It is a row of stages, each of which prepares one
-// action; a verb that is one system call has one stage.
+// task is a step in progress: a series of stages, each of which prepares one action. A verb that
+// is one system call has one stage.
 type task struct {
 	engine         *Engine
 	step           Step
@@ -53,20 +53,20 @@ type action struct {
 	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
 	blocks bool                               // it may sleep, so it is made on a thread of its own
 	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
-	enter  func(r *step.Result)               // enters the answer on the bench, on the engine's goroutine
-	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil is never
+	enter  func(r *step.Result)               // records the answer on the bench, on the engine's goroutine
+	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil: never
 }
 
 // planner prepares the stages of a step.
 type planner func(*task) ([]stage, error)
 
-// one is the stages of a verb that is one system call.
+// one returns the stages of a verb that is one system call.
 func one(a action) []stage { return []stage{func() (action, error) { return a, nil }} }
 
 // nothing is an action without a call.
 var nothing = action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}
 
-// answer is what a call without data answers.
+// answer returns the result of a call without data.
 func (t *task) answer(number int, err error) step.Result {
 	return step.Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
 }
@@ -74,12 +74,12 @@ func (t *task) answer(number int, err error) step.Result {
 // refusal is a problem that is no fault of the script's: what it asks for is not available here.
 type refusal struct{ error }
 
-// refused reports whether a problem is that of a door, or of a machine that lacks something.
+// refused reports whether the door refused something, or the machine lacks something.
 func refused(err error) bool {
 	return errors.As(err, new(refusal)) || errors.As(err, new(*door.Refusal))
 }
 
-// involve has the evidence of a socket taken, and of the socket at its other end.
+// involve adds a socket, and the one at its other end, to those whose evidence is taken.
 func (t *task) involve(s *bench.Entry) {
 	if !slices.Contains(t.involved, s) {
 		t.involved = append(t.involved, s)
@@ -87,7 +87,7 @@ func (t *task) involve(s *bench.Entry) {
 	t.fds[s.FD] = s.Name
 }
 
-// note tells what the tool did beside the calls.
+// note records what the tool did besides the calls.
 func (t *task) note(text string) {
 	if text != "" {
 		t.event.Notes = append(t.event.Notes, text)

@@ -19,7 +19,7 @@ func (t *task) observeBefore(s *bench.Entry) {
 	}
 }
 
-// observe looks at a socket now, to have its evidence taken again after the step.
+// observe observes a socket now, and adds it to those whose evidence is taken after the step.
 func (t *task) observe(s *bench.Entry) {
 	if !slices.Contains(t.involved, s) {
 		t.involved = append(t.involved, s)
@@ -69,7 +69,7 @@ func (t *task) judge() {
 	t.event.Held = &held
 }
 
-// clip keeps an answer short enough to read; the calls tell how much there was.
+// clip keeps an answer short enough to read; the calls show how long it was.
 func clip(answer string) (beginning string, clipped bool) {
 	const most = 256
 	if len(answer) > most {
@@ -81,7 +81,7 @@ func clip(answer string) (beginning string, clipped bool) {
 // maxCalls is how many different calls of one step are listed.
 const maxCalls = 64
 
-// report enters a call in the event. The same call with the same answer again is
+// report records a call in the event. If the same call gets the same answer again, it is
 // counted, not listed.
 func (t *task) report(c Call) {
 	calls := t.event.Calls

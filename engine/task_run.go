@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// pause is how long within waits between two tries, at first and at most.
+// How long within pauses between two tries, at first and at most.
 const (
 	pauseMin = time.Millisecond
 	pauseMax = 16 * time.Millisecond
@@ -76,9 +76,9 @@ func (t *task) advance() {
 	t.conclude()
 }
 
-// unharmed returns an error unless the descriptors of the plan are still what they were. One
-// that another step has closed meanwhile is fit to be answered EBADF, but not to
-// hit the socket that has the number now.
+// unharmed returns an error unless the descriptors of the plan are still what they were. The
+// kernel may answer EBADF for one that another step has closed meanwhile, but the call must not
+// hit another socket that has the number now.
 func (t *task) unharmed() error {
 	for _, s := range t.planned {
 		if s.Open {
@@ -91,8 +91,8 @@ func (t *task) unharmed() error {
 	return nil
 }
 
-// complete enters an action's answer, and reports whether the task goes on at once.
-// It does not where within has the call made again a little later.
+// complete records an action's answer, and reports whether the task continues at once. It does
+// not if within makes the call again a little later.
 func (t *task) complete(a action, r step.Result) bool {
 	if !t.judged() {
 		return false

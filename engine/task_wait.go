@@ -8,10 +8,10 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// offload makes an action on a thread of its own, and lets other steps go on.
+// offload makes an action on a thread of its own, so that other steps can continue.
 func (t *task) offload(a action) {
 	e := t.engine
-	if a.wait == nil && !t.spawned { // one step that sleeps has room beside the spawned ones
+	if a.wait == nil && !t.spawned { // one sleeping step is allowed besides the spawned ones
 		if err := e.bounds.Spawn(e.inFlight - 1); err != nil {
 			t.fail(err)
 			return
@@ -32,7 +32,7 @@ func (t *task) offload(a action) {
 	t.thread.Entered()
 }
 
-// landed brings the answer of an offloaded action back to the engine's goroutine.
+// landed delivers the answer of an offloaded action to the engine's goroutine.
 func (t *task) landed(a action, r step.Result) {
 	t.engine.inbox.Deliver(func() {
 		t.engine.inFlight--
@@ -52,8 +52,7 @@ func (t *task) ensureName() {
 	}
 }
 
-// pause waits until it is time for another try. Where it is interrupted, the
-// answer so far is the answer.
+// pause waits until it is time for another try. If it is interrupted, the last answer counts.
 func (t *task) pause(d time.Duration, a action, r step.Result) {
 	t.ensureName()
 	t.engine.inFlight++
@@ -73,7 +72,7 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 	}()
 }
 
-// task finds a call by the name that join and interrupt know it by.
+// task finds a call by the name that join and interrupt use.
 func (e *Engine) task(name string) (*task, bool) {
 	for _, t := range e.tasks {
 		if t.name == name {

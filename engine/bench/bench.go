@@ -1,5 +1,5 @@
 // Package bench holds the sockets that a session has made, by name, by descriptor and by an
-// ID that never comes back.
+// ID that is never reused.
 package bench
 
 import (
@@ -24,7 +24,7 @@ type Entry struct {
 func (s *Entry) SameSocket(other *Entry) bool { return s.History == other.History }
 
 // Bench is every descriptor the session made, by name. A closed one keeps its
-// name until another wants it: TCP may go on with the connection for a while. Its
+// name until another wants it: TCP may still have the connection for a while. Its
 // methods but Descriptors belong to one goroutine.
 type Bench struct {
 	entries     []*Entry // in the order they were made
@@ -32,7 +32,7 @@ type Bench struct {
 	named       map[string]*Entry // by the name each has now
 	opened      map[int]*Entry    // the open ones, by descriptor
 	former      step.Former
-	lowest      map[string]int // by letter: no smaller number is free behind it
+	lowest      map[string]int // by letter: no smaller number is free after it
 	descriptors atomic.Int64   // how many are open
 }
 
@@ -85,8 +85,8 @@ func (b *Bench) Open() []*Entry {
 	return open
 }
 
-// Add puts a new descriptor on the bench, under a name of its own where it has none. The
-// note says what it is called then, or what became of a socket that had its name.
+// Add puts a new descriptor on the bench, under a new name if it has none. The note says what
+// that name is, or what became of a socket that had the name before.
 func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	if s.Name == "" {
 		s.Name = b.free(s.Origin[:1])
@@ -110,7 +110,7 @@ func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	return added, note
 }
 
-// free finds a name that starts with a letter and that nobody has.
+// free finds an unused name that starts with a letter.
 func (b *Bench) free(letter string) string {
 	for n := max(1, b.lowest[letter]); ; n++ {
 		name := letter + strconv.Itoa(n)

@@ -15,7 +15,7 @@ const (
 	descriptors = "/proc/thread-self/fd"
 )
 
-// What stands behind the state of a socket in the list, from include/linux/net.h and
+// What follows the state of a socket in the list, from include/linux/net.h and
 // include/uapi/linux/un.h.
 const (
 	datagram   = "0002"
@@ -43,8 +43,8 @@ type owners struct {
 	own  map[string]bool
 }
 
-// taken reports whether a process other than this one has an abstract name. It does so too
-// if it can't find out.
+// taken reports whether a process other than this one has an abstract name. If it can't find
+// out, it reports true.
 func (o *owners) taken(name string) bool {
 	list, err := os.ReadFile(unixSockets)
 	if err != nil {
@@ -67,9 +67,9 @@ func (o *owners) taken(name string) bool {
 }
 
 // holders are the inodes of the sockets in a list of /proc/net/unix that have an
-// abstract name. It is printed behind an @, with an @ for each NUL byte of it, and may
-// hold spaces and ends of lines; so the list is searched for it, and not cut into
-// lines. A name that ends or begins like it is taken for it: that errs on the safe side.
+// abstract name. The list has an @ before it and for each NUL byte in it, and the name may hold
+// spaces and line ends, so the list is searched for it instead of being split into lines. A
+// name that ends or begins like it is taken for it: that errs on the safe side.
 func holders(list []byte, name string) (inodes []string) {
 	needle := []byte(" @" + strings.ReplaceAll(name, "\x00", "@") + "\n")
 	for rest := list; ; {

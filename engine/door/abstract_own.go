@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// bound remembers which descriptor a step has bound to an abstract name. That saves reading
-// the list of all Unix sockets for each of a thousand connections to the session's own
-// listener. What it says is checked with the kernel every time.
+// bound remembers which descriptor a step has bound to an abstract name. That saves reading the
+// list of all Unix sockets for each of a thousand connections to the session's own listener.
+// The kernel is asked every time whether it is still so.
 type bound struct {
 	lock sync.Mutex
 	fds  map[string]int

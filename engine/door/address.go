@@ -37,11 +37,11 @@ func (d *Door) Stream(to sockets.Addr) error {
 	return d.Reach(to)
 }
 
-// Have judges an address for a socket to have.
+// Have judges an address that a socket is to have.
 func (d *Door) Have(a sockets.Addr) error {
 	switch {
 	case a.Family == unix.AF_UNIX:
-		return d.path(a) // any abstract name is free to have, if it is
+		return d.path(a) // any abstract name may be bound, if it is free
 	case d.anywhere():
 		return nil
 	case a.Any() || a.IsZero():
@@ -60,8 +60,7 @@ func (d *Door) errOutside(a sockets.Addr) error {
 	return refuse("%s is outside loopback: %s", a, d.remedy())
 }
 
-// Bind judges bind(2). Of the families other than IP's, no address is as good as the
-// kernel takes it.
+// Bind judges bind(2). Without an address, families other than IP are left to the kernel.
 func (d *Door) Bind(fd int, a sockets.Addr) error {
 	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() {
 		return nil

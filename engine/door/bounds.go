@@ -14,7 +14,7 @@ type Bounds struct {
 	Threads     int           // calls that sleep, and spawned ones that are not joined yet
 	Bytes       int64         // of the buffers of all calls under way
 	Swarms      int           // that run at a time
-	Time        time.Duration // from the beginning of the session; 0 is no bound
+	Time        time.Duration // from the beginning of the session; 0 means no bound
 }
 
 // Default bounds are far from what a lesson or a puzzle needs, and from what would

@@ -1,6 +1,6 @@
-// Package door judges what the steps of a session would do to the world outside it, just
-// before they do it: which sockets may be made, which addresses they may have or send to,
-// which options may be set on them. It looks, and changes nothing.
+// Package door judges what the steps of a session would do to the world outside it, just before
+// they do it: which sockets may be made, which addresses they may have or send to, which options
+// may be set on them. It changes nothing itself.
 //
 // Only what is known to stay inside the session is allowed. On the host's network that is
 // loopback, the session's own Unix sockets, and what the kernel answers by itself; in a lab it

@@ -28,7 +28,7 @@ type Door struct {
 	bound bound
 }
 
-// Machine is what the door has to know of the machine; nil fields ask this one.
+// Machine is what the door has to know about the machine; nil fields ask this one.
 type Machine struct {
 	// HasInterface reports whether the network has an interface of that name.
 	HasInterface func(name string) bool
@@ -71,7 +71,7 @@ func (r Rules) anywhere() bool { return r.Lab || r.AllowNet }
 // kind is what a descriptor is, as the kernel says; zero if it is not a socket.
 type kind struct{ domain, typ, protocol int }
 
-// kind asks the kernel: what the bench says of a socket does not count.
+// kind asks the kernel: what the bench says about a socket does not count.
 func (d *Door) kind(fd int) (k kind, ok bool) {
 	for _, ask := range []struct {
 		option int

@@ -36,15 +36,15 @@ var ofTheNamespace = []int{
 // Not among them, with their reasons: AF_VSOCK talks to the hypervisor, and AF_BLUETOOTH
 // and AF_NFC to radios, whatever the namespace (vsock has one since Linux 7.0 only).
 
-// needsRaw and needsAdmin are the families that the kernel gives only with a capability.
+// needsRaw and needsAdmin are the families that require a capability.
 var (
 	needsRaw   = []int{unix.AF_PACKET, unix.AF_XDP}
 	needsAdmin = []int{unix.AF_KEY}
 )
 
-// Families are those of which a session may have a socket, or be refused one by the kernel
-// itself; nil is all of them. It is for the kernel's walls around the process, so netlink is
-// among them: the engine asks for the states of its sockets by sock_diag(7).
+// Families are the families of which a session may have a socket, or that the kernel itself
+// refuses; nil means all of them. They are for the kernel's walls around the process, so netlink
+// is among them: the engine asks for the states of its sockets with sock_diag(7).
 func (r Rules) Families() []int {
 	switch {
 	case r.AllowNet:
@@ -107,7 +107,7 @@ func (d *Door) kernelRefuses(domain, typ, protocol int) bool {
 	return false
 }
 
-// ipProtocols are the protocols of IP that are judged by their addresses, by the type of socket.
+// ipProtocols are the protocols whose sockets are judged by their addresses, by type of socket.
 var ipProtocols = map[int][]int{
 	unix.SOCK_STREAM:    {unix.IPPROTO_TCP, unix.IPPROTO_MPTCP, unix.IPPROTO_SCTP},
 	unix.SOCK_SEQPACKET: {unix.IPPROTO_SCTP},

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Guarded makes its Kernel's calls after the door has let them pass, and looks again at what
-// came of those that can move a socket. All methods are written out and none is embedded: a
-// new call of Kernel has to be judged here before this compiles.
+// Guarded makes its Kernel's calls after the door has let them pass, and checks the sockets that
+// a call may have moved. All methods are written out and none is embedded: a new call of Kernel
+// has to be judged here before this compiles.
 type Guarded struct {
 	Kernel  sockets.Kernel
 	Door    *Door
@@ -47,7 +47,7 @@ func (v *Verdict) Take() (notes []string) {
 	return notes
 }
 
-// bar notes a refusal, and returns it as the call's error.
+// bar records a refusal, and returns it as the call's error.
 func (g Guarded) bar(err error) error {
 	if err != nil {
 		g.Verdict.lock.Lock()
@@ -57,7 +57,7 @@ func (g Guarded) bar(err error) error {
 	return err
 }
 
-// shut says why a socket has come to be outside, and closes it.
+// shut closes a socket that has come to be outside, and returns why it is.
 func (g Guarded) shut(fd int, why error) error {
 	why = g.bar(why)
 	if g.Shut == nil {
@@ -68,8 +68,8 @@ func (g Guarded) shut(fd int, why error) error {
 	return why
 }
 
-// after is the second look at a socket; err is what the call answered. bound is whether
-// it has bound the socket: one that failed has moved nothing, and is only told.
+// after checks a socket after a call; err is what the call answered, and bound whether it has
+// bound the socket. If the check passes, err is returned.
 func (g Guarded) after(fd int, bound bool, err error) error {
 	if _, why := g.Door.After(fd, bound); why != nil {
 		return g.shut(fd, why)
@@ -77,7 +77,7 @@ func (g Guarded) after(fd int, bound bool, err error) error {
 	return err
 }
 
-// judged are new descriptors that judge looks at: those that do not pass are all closed.
+// judged has judge look at new descriptors. If one of them does not pass, all are closed.
 func (g Guarded) judged(judge func(fd int) error, fds ...int) error {
 	for _, fd := range fds {
 		if why := judge(fd); why != nil {

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The calls below pass without a look: their descriptor has passed already, and they neither
+// The calls below are not judged: their descriptor has been judged already, and they neither
 // move it nor make another. Sending without an address goes to a peer that was judged by
-// connect or accept. Receiving does not take a descriptor that was passed (unix(7),
+// connect or accept. Receiving never yields a passed descriptor (unix(7),
 // SCM_RIGHTS), because no call here has room for a control message.
 
 // Shutdown makes shutdown(2).

@@ -65,8 +65,8 @@ var consulted = []int{
 	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
 }
 
-// strange reports whether the kernel lacks an option that the catalogue lacks, so that asking
-// for it does no harm. At the levels where every option that can be set can be read, reading
+// strange reports whether the kernel lacks an option that the catalogue lacks too, so that
+// asking for it is harmless. At levels where every option that can be set can be read, reading
 // it shows that.
 func (d *Door) strange(fd, level, number int) bool {
 	switch level {
@@ -93,7 +93,7 @@ func (d *Door) staysLocal(o *sockopts.Option, value []byte) bool {
 	return false
 }
 
-// off reports whether a value takes back what was set.
+// off reports whether a value undoes what was set.
 func off(value []byte) bool { return !slices.ContainsFunc(value, func(b byte) bool { return b != 0 }) }
 
 // lacks reports whether the kernel will refuse for want of a capability, as the
@@ -111,8 +111,8 @@ func (d *Door) lacks(capability string) bool {
 	return false
 }
 
-// onLoopback reports whether the place that a value names is loopback. A group is followed by
-// its interface and perhaps a sender: all of them must be loopback's.
+// onLoopback reports whether a value names only loopback. A group is followed by its interface
+// and perhaps a sender: all of them must be loopback's.
 func (d *Door) onLoopback(value sockopts.Value) bool {
 	parts := strings.Split(strings.Trim(value.String(), `"`), ",")
 	return !slices.ContainsFunc(parts[min(1, len(parts)-1):], func(part string) bool { return !d.isLoopback(part) })
@@ -134,8 +134,8 @@ func (d *Door) isLoopback(word string) bool {
 	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Machine.HasInterface(word))
 }
 
-// hasInterface reports whether this network has an interface of that name, as the kernel
-// reads it: cut to what fits, and second names too.
+// hasInterface reports whether this network has an interface of that name, as the kernel reads
+// it: cut to the length that fits, and including alternative names.
 func hasInterface(name string) bool {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -146,8 +146,8 @@ func hasInterface(name string) bool {
 	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
 }
 
-// Ioctl judges a request. For one that has no name here the kernel may expect more than the
-// int it is made with, and such requests can change settings of interfaces.
+// Ioctl judges a request. For an unknown one, the kernel may expect more than the int that is
+// passed, and such requests can change settings of interfaces.
 func (d *Door) Ioctl(request uint) error {
 	if slices.ContainsFunc(sockets.Requests.List, func(n sockets.Name) bool { return uint(n.Value) == request }) {
 		return nil

@@ -59,10 +59,9 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	return locals, nil
 }
 
-// After is the second look, at what came of a call: where the socket is now. It returns a
-// refusal if the socket is outside and has to be closed, and a note if the kernel gave a
-// datagram socket a port on every interface. With bound, the step has bound the socket, so
-// such a port was asked for.
+// After checks where a socket is after a call. It returns a refusal if the socket is outside
+// and has to be closed, and a note if the kernel gave a datagram socket a port on every
+// interface. With bound, the step has bound the socket, so such a port was asked for.
 func (d *Door) After(fd int, bound bool) (note string, err error) {
 	if d.anywhere() {
 		return "", nil
@@ -93,7 +92,7 @@ func (d *Door) After(fd int, bound bool) (note string, err error) {
 	return note, d.afterPeer(fd)
 }
 
-// afterPeer looks at the other end.
+// afterPeer checks the other end.
 func (d *Door) afterPeer(fd int) error {
 	peer, err := d.Kernel.Getpeername(fd)
 	if err != nil || !peer.IP.IsValid() || peer.Local() || peer.Any() {
@@ -102,8 +101,8 @@ func (d *Door) afterPeer(fd int) error {
 	return refuse("the socket came to be connected to %s, outside loopback, and was closed at once: %s", peer, allowNet)
 }
 
-// Serve judges a socket that the event loop is to take over: it will answer every peer that
-// sends to it, so only this machine may reach it.
+// Serve judges a socket that the event loop is to take over. The loop will answer every peer, so
+// only this machine may reach the socket.
 func (d *Door) Serve(fd int) error {
 	k, ok := d.kind(fd)
 	if d.anywhere() || !ok || !k.inet() {

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// Inbox is the way to its owner's goroutine. Post, Deliver and Close may be called from any
+// Inbox carries functions to its owner's goroutine. Post, Deliver and Close may be called from any
 // goroutine; the other methods belong to the owner.
 type Inbox struct {
 	requests chan func()
 	wake     func()
 	once     sync.Once
-	closing  chan struct{} // closed when no more is to be done
-	finished chan struct{} // closed when nothing more is being done
+	closing  chan struct{} // closed when nothing more is to be run
+	finished chan struct{} // closed when nothing more is being run
 }
 
-// room is how many functions can wait without holding up who posts them.
+// room is how many functions can wait without holding up their senders.
 const room = 64
 
 // New makes an inbox. wake is called around each function that is put in, for an owner that
@@ -26,7 +26,7 @@ func New(wake func()) *Inbox {
 	return &Inbox{requests: make(chan func(), room), wake: wake, closing: make(chan struct{}), finished: make(chan struct{})}
 }
 
-// Post has the owner run f; false when the inbox is closed.
+// Post makes the owner run f. It reports false if the inbox is closed.
 func (b *Inbox) Post(f func()) bool {
 	if b.Closing() {
 		return false
@@ -41,7 +41,7 @@ func (b *Inbox) Post(f func()) bool {
 	}
 }
 
-// Deliver has the owner run f, also while the inbox is closing.
+// Deliver makes the owner run f, even while the inbox is closing.
 func (b *Inbox) Deliver(f func()) {
 	b.wake()
 	select {
@@ -118,5 +118,5 @@ func (b *Inbox) Drain(limit time.Duration, left func() bool) {
 	}
 }
 
-// Finish says that the owner has ended: nothing is run any more.
+// Finish notes that the owner has ended: nothing is run any more.
 func (b *Inbox) Finish() { close(b.finished) }

@@ -1,7 +1,7 @@
-// Package journal keeps the newest things that happened, numbered without a gap.
+// Package journal keeps the newest events, numbered without a gap.
 package journal
 
-// defaultLimit is how many are kept where nothing else is said.
+// defaultLimit is how many events are kept by default.
 const defaultLimit = 10_000
 
 // Journal keeps the newest events only; those before them are counted.

@@ -11,14 +11,14 @@ import (
 )
 
 // CounterFiles are where the kernel's counters of this network namespace are read. They
-// stay open, so that they can be read when the process has no descriptor left.
+// stay open, so that they can be read even when the process has run out of descriptors.
 type CounterFiles struct{ files []int }
 
 // CounterPaths are the files with counters, each a line of names above a line of numbers
 // (proc_pid_net(5)).
 func CounterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
 
-// OpenCounters opens those files that there are.
+// OpenCounters opens the files that exist.
 func OpenCounters() *CounterFiles {
 	c := &CounterFiles{}
 	for _, path := range CounterPaths() {
@@ -29,15 +29,15 @@ func OpenCounters() *CounterFiles {
 	return c
 }
 
-// Close gives the descriptors back.
+// Close closes the files.
 func (c *CounterFiles) Close() {
 	for _, fd := range c.files {
 		_ = unix.Close(fd)
 	}
 }
 
-// Counters is one reading: the files as they were. Most readings are only compared
-// with the next one, so that is cheap and names are looked up late.
+// Counters is one reading: the contents of the files. Most readings are only compared with the
+// next one, which is cheap; names are looked up later.
 type Counters [][]byte
 
 // countersRoom is more than either file holds.
@@ -60,7 +60,7 @@ func (c *CounterFiles) Read() Counters {
 	return now
 }
 
-// all returns every counter with its number, under the name that nstat(8) prints:
+// all returns every counter with its value, under the name that nstat(8) prints:
 // TcpOutRsts, TcpExtListenOverflows.
 func (c Counters) all() iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
@@ -98,8 +98,8 @@ func number64(text []byte) int64 {
 	return n
 }
 
-// Since is every counter that differs from an earlier reading, and by how much,
-// under the short names TCP's have. Gauges such as CurrEstab can go down.
+// Since returns the counters that differ from an earlier reading, and by how much. Those of TCP
+// have short names. Gauges such as CurrEstab can go down.
 func (c Counters) Since(before Counters) map[string]int64 {
 	moved := map[string]int64{}
 	for i, text := range c {
@@ -122,8 +122,7 @@ func (c Counters) Since(before Counters) map[string]int64 {
 // protocols are the prefixes a counter's short name is looked for under, in this order.
 var protocols = []string{"", "TcpExt", "Tcp", "Udp", "IpExt", "Ip", "Icmp", "MPTcpExt", "UdpLite"}
 
-// Find returns the number of a counter that is written with or without its
-// protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
+// Find returns the value of a counter, named with or without its protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
 func (c Counters) Find(name string) (n int64, ok bool) {
 	numbers := map[string]int64{}
 	for full, n := range c.all() {

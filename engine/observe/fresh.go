@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// freshTime is how long the values of a new socket are taken to stay what they are, in
-// seconds: settings decide some of them.
+// freshTime is how long the values of a new socket are reused, in seconds. Some of them depend
+// on settings.
 const freshTime = 5
 
 // fresh is the values of a new socket of a kind.
@@ -21,20 +21,20 @@ type kind struct{ domain, typ, protocol int }
 
 func (s *Subject) kind() kind { return kind{s.Domain, s.Type, s.Protocol} }
 
-// SettingWritten has everything read again that settings of the kernel decide.
+// SettingWritten discards every value that depends on settings of the kernel.
 func (o *Observer) SettingWritten() {
 	o.settings++
 	clear(o.fresh)
 }
 
-// FreshValue is the value of an option on a new socket of the same kind; "" where nobody
-// has looked yet.
+// FreshValue is the value of an option on a new socket of the same kind; "" if it has not been
+// read yet.
 func (o *Observer) FreshValue(s *Subject, option *sockopts.Option) string {
 	return o.fresh[s.kind()].values[option]
 }
 
-// freshValues are the option values of a new socket of the same kind on this
-// kernel with its settings. They are read from a socket made for that.
+// freshValues are the option values of a new socket of the same kind, on this kernel with its
+// settings. They are read from a socket made for that.
 func (o *Observer) freshValues(s *Subject, now float64) map[*sockopts.Option]string {
 	if f, ok := o.fresh[s.kind()]; ok && now-f.read < freshTime {
 		return f.values
@@ -48,7 +48,7 @@ func (o *Observer) freshValues(s *Subject, now float64) map[*sockopts.Option]str
 	w.read(o.looker, fd, now)
 	values := map[*sockopts.Option]string{}
 	for _, option := range w.options {
-		if !option.entry.Own { // of those, another new socket has another
+		if !option.entry.Own { // which differs for each new socket
 			values[option.entry] = option.text
 		}
 	}

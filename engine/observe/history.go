@@ -6,7 +6,7 @@ import "netnet-tui/sockopts"
 type OptionHistory struct {
 	asked map[*sockopts.Option]string // what they have set
 	seen  map[*sockopts.Option]seen   // what they have read
-	done  uint64                      // counts up with each
+	done  uint64                      // how often either happened
 }
 
 // seen is a value that a step has read, and when, in seconds of the session.
@@ -19,14 +19,13 @@ func newOptionHistory() *OptionHistory {
 	return &OptionHistory{asked: map[*sockopts.Option]string{}, seen: map[*sockopts.Option]seen{}}
 }
 
-// Set enters that a step has set an option to a value.
+// Set records that a step has set an option to a value.
 func (h *OptionHistory) Set(o *sockopts.Option, value string) {
 	h.asked[o] = value
 	h.done++
 }
 
-// Read enters the value of an option that a step has read, at a time in seconds of the
-// session.
+// Read records the value of an option that a step has read, and when, in seconds of the session.
 func (h *OptionHistory) Read(o *sockopts.Option, value string, at float64) {
 	h.seen[o] = seen{value, at}
 	h.done++

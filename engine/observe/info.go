@@ -5,7 +5,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// infoRoom is what TCP_INFO is given: more than any kernel so far fills in.
+// infoRoom is the size of the buffer for TCP_INFO, in bytes: more than any kernel fills so far.
 const infoRoom = 512
 
 // Info reads TCP_INFO of a socket. The error is that of getsockopt(2).
@@ -31,7 +31,7 @@ func (o *Observer) InfoReadings(fd int) []status.InfoReading {
 	return readings
 }
 
-// ReadQuietly reads an option where that changes nothing; "" where it would, or where the
+// ReadQuietly reads an option if that changes nothing. It returns "" if it would, or if the
 // kernel refuses.
 func (o *Observer) ReadQuietly(fd int, option *sockopts.Option) string {
 	q, ok := option.Quiet()

@@ -5,7 +5,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Life is how far a socket has come, by its latest look, as far as its options care.
+// Life is how far a socket has come in its life, as last observed: what its options depend on.
 func (o *Observer) Life(s *Subject) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,

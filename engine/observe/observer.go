@@ -18,15 +18,15 @@ type Observer struct {
 	listening  sockets.QuietOption // SO_ACCEPTCONN
 	newSocket  NewSocket
 	fresh      map[kind]fresh
-	settings   uint64 // how often a setting of the kernel was written
+	settings   uint64 // how often steps have written a setting of the kernel
 	versions   uint64 // of readings that were handed out
 }
 
-// NewSocket makes a socket that is looked at once, to see which option values a new one
-// has, and then given up with discard.
+// NewSocket makes a socket whose option values are read once, to know those of a new one. Then
+// discard closes it.
 type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err error)
 
-// New returns an Observer of sockets that a process with those privileges has.
+// New returns an Observer for the sockets of a process with those privileges.
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN)}
@@ -42,11 +42,11 @@ func quiet(level, number int) sockets.QuietOption {
 	return q
 }
 
-// Close gives back what the observer has open.
+// Close closes what the observer has open.
 func (o *Observer) Close() { o.looker.Close() }
 
-// Observe finds out how a socket is now, and enters it in s. Of a closed one that is the
-// state of the connection that TCP may still have.
+// Observe finds out how a socket is now, and records it in s. For a closed one, that is the
+// state of the connection, which TCP may still have.
 func (o *Observer) Observe(s *Subject) {
 	c := status.Condition{State: status.StateUnconnected, Ready: "none"}
 	if !s.Open {
@@ -88,9 +88,8 @@ func (o *Observer) Observe(s *Subject) {
 	s.Condition = c
 }
 
-// observeTCP reads the state from TCP_INFO. Of a listener that also tells the accept
-// queue and its limit, in fields that mean something else on a connection
-// (net/ipv4/tcp.c, tcp_get_info).
+// observeTCP reads the state from TCP_INFO. For a listener, it also holds the accept queue and
+// its limit, in fields that mean something else for a connection (net/ipv4/tcp.c, tcp_get_info).
 func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	info, err := o.Info(s.FD)
 	if err != nil {
@@ -102,7 +101,7 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	case c.State == status.StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")
 	case c.State == status.StateClosed:
-		c.State = o.afterlife(s) // TIME-WAIT is kept apart from the socket, open or not
+		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
 		s.Connection = s.Ends
 	}
@@ -132,12 +131,12 @@ func (o *Observer) accepting(fd int) bool {
 	return err == nil && value[0]|value[1]|value[2]|value[3] != 0
 }
 
-// ready is what poll says of a descriptor now, joined with |.
+// ready is what poll reports for a descriptor now, joined with |.
 func (o *Observer) ready(fd int) string {
 	bits, err := o.looker.Ready(fd)
 	switch {
 	case err != nil:
-		return "" // with a limit on descriptors below 1, poll takes none at all
+		return "" // if the limit on descriptors is below 1, poll takes none at all
 	case bits == 0:
 		return "none"
 	}

@@ -31,7 +31,7 @@ var capabilities = map[string]int{
 }
 
 // Has reports whether the process has a capability, in the initial user namespace or
-// in that of its network. It is true of one that is not known here: the kernel will tell.
+// in that of its network. It reports true for an unknown capability: the kernel will decide.
 func (p Privileges) Has(capability string, initial bool) bool {
 	number, ok := capabilities[capability]
 	if !ok {

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// readings are the options of one socket as they were handed out last. They are
-// made again when something about them differs, and never changed after that.
+// readings are the options of one socket as they were last handed out. When something differs,
+// a new list is made; a list never changes after that.
 type readings struct {
 	sweep   *sweep
 	list    []status.OptionReading
@@ -18,11 +18,11 @@ type readings struct {
 	made    float64 // when the list was put together, in seconds of the session
 }
 
-// settingTime is how long what the kernel's settings decide is taken to stay so, in
-// seconds: others may write them too.
+// settingTime is how long values that depend on the kernel's settings are reused, in seconds:
+// other processes may write the settings too.
 const settingTime = 1
 
-// standing is all that decides what readings say, beside the values.
+// standing is everything that readings depend on, besides the values.
 type standing struct {
 	bound, listening, connected, connecting, nonblock bool
 	done                                              uint64 // by steps, see [OptionHistory]
@@ -52,7 +52,7 @@ func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReadin
 	return r.list, r.version
 }
 
-// compose puts together what is known of each option of a socket.
+// compose gathers what is known about each option of a socket.
 func (o *Observer) compose(s *Subject, life sockopts.Life, now float64) []status.OptionReading {
 	values := o.freshValues(s, now)
 	list := make([]status.OptionReading, 0, len(s.readings.sweep.options))

@@ -5,11 +5,11 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Subject is a socket that is observed, with what is remembered from one look to the
-// next. Its Condition is that of the last one.
+// Subject is a socket that is observed, with what is remembered between observations. Its
+// Condition is the last one observed.
 type Subject struct {
 	status.Socket
-	Ends       Ends           // as the last look found them
+	Ends       Ends           // as last observed
 	Connection Ends           // of the TCP connection it has or had, which outlives its descriptor
 	History    *OptionHistory // of the socket: the duplicates of a descriptor share it
 	readings   readings
@@ -18,7 +18,7 @@ type Subject struct {
 // Ends are the addresses of a socket, zero where it has none.
 type Ends struct{ Local, Peer sockets.Addr }
 
-// NewSubject returns a socket that nobody has observed yet.
+// NewSubject returns a socket that has not been observed yet.
 func NewSubject(s status.Socket) Subject { return Subject{Socket: s, History: newOptionHistory()} }
 
 // PeerAddr is the peer's address, also of a connection whose descriptor is closed.

@@ -9,25 +9,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sweep reads every option of a socket that can be read without disturbing it. It
-// is made again and again while a screen shows them, so what an option says is put
-// into words only when the kernel's bytes are others than last time.
+// sweep reads every option of a socket that can be read without disturbing it. It runs again and
+// again while a screen shows them, so a value is put into words only when its bytes differ from
+// those of the last time.
 type sweep struct {
 	options []swept
-	ticked  float64 // when the options that are clocks were read last
+	ticked  float64 // when the options that are clocks were last read
 }
 
 // swept is one option of a sweep.
 type swept struct {
 	entry  *sockopts.Option
-	quiet  sockets.QuietOption // nil where reading it is left to a step
+	quiet  sockets.QuietOption // nil if only a step may read it
 	buffer []byte              // what getsockopt is given
 	raw    []byte              // a copy of what it filled in last
 	errno  unix.Errno
 	text   string // the value in words
 }
 
-// clockTime is how often options are read that are another at every look, in seconds.
+// clockTime is how often options are read that change all the time, in seconds.
 const clockTime = 1
 
 // newSweep prepares to read the options of a kind of socket.
@@ -43,7 +43,7 @@ func newSweep(k kind) *sweep {
 	return w
 }
 
-// read reads all options and reports whether any of them says something else now.
+// read reads all options, and reports whether any of them has changed.
 func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
 	tick := now-w.ticked >= clockTime
 	if tick {
@@ -54,7 +54,7 @@ func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
 		if o.quiet == nil || o.entry.Clock && !tick {
 			continue
 		}
-		clear(o.buffer) // some take what is in it for a question
+		clear(o.buffer) // some options take its content as input
 		n, err := l.Getsockopt(fd, o.quiet, o.buffer)
 		switch {
 		case err != nil:
@@ -64,12 +64,12 @@ func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
 		case o.errno != 0 || o.text == "" || !bytes.Equal(o.buffer[:n], o.raw):
 			o.raw = append(o.raw[:0], o.buffer[:n]...)
 			text := o.entry.Decode(o.raw).String()
-			differs = differs || o.errno != 0 || text != o.text // other bytes may say the same
+			differs = differs || o.errno != 0 || text != o.text // different bytes may mean the same
 			o.errno, o.text = 0, text
 		}
 	}
 	return differs
 }
 
-// absent reports whether this kernel, or this socket as it is now, has no such option.
+// absent reports whether this kernel, or this socket in its present state, has no such option.
 func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ReadSysctl reads a setting of the kernel, of this network where it is one of networks;
-// false where there is none of that name.
+// ReadSysctl reads a setting of the kernel: that of this network, if each network has its own.
+// It reports false if there is none of that name.
 func ReadSysctl(key string) (string, bool) {
 	text, err := os.ReadFile(SysctlFile(key))
 	return strings.TrimSpace(string(text)), err == nil

@@ -17,8 +17,8 @@ type Alone struct {
 
 // StartAlone runs this binary again, with a pipe from its standard output and one from its
 // standard error and no other descriptor of ours. An engine's sockets are close-on-exec only
-// where a step said so; a listener that went along would go on listening after the engine has
-// closed it.
+// if a step said so; an inherited listener would continue to listen after the engine has closed
+// it.
 func StartAlone(args []string) (*Alone, error) {
 	executable, err := os.Executable()
 	if err != nil {
@@ -56,7 +56,7 @@ func StartAlone(args []string) (*Alone, error) {
 
 // withoutOurs starts a process on a thread with a table of descriptors of its own, in which
 // all but the standard ones are close-on-exec (close_range(2), Linux 5.11). On an older
-// kernel the new process has to close what it was born with itself.
+// kernel the new process itself has to close what it inherited.
 func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
 	return OnLostThread(func() error {
 		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Complaints keeps the beginning of what a process prints as an error: the line that
+// Complaints keeps the beginning of what a process prints as an error, because the line that
 // names a panic comes first. Its methods may be called from any goroutine.
 type Complaints struct {
 	pipe  *os.File
@@ -46,7 +46,7 @@ func (c *Complaints) read() {
 // Ended is closed when all of it has been read.
 func (c *Complaints) Ended() <-chan struct{} { return c.ended }
 
-// First is the first line that says something, "" where none has so far.
+// First is the first line that is not empty, "" if there is none so far.
 func (c *Complaints) First() string {
 	c.lock.Lock()
 	defer c.lock.Unlock()

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// child is an engine's process, seen from the one that started it.
+// child is an engine's process, as seen by the one that started it.
 type child struct {
 	pid        int
 	folder     folder.Folder // of its session, none in a lab
@@ -32,18 +32,17 @@ func (c *child) wait() {
 	close(c.exited)
 }
 
-// grace is how long an engine may take to end by itself.
+// grace is how long an engine may take to exit by itself.
 const grace = 500 * time.Millisecond
 
-// end closes the engine's input, which is its order to end, and sees to it that
-// the process is gone.
+// end closes the engine's input, which tells it to end, and makes sure that the process is gone.
 func (c *child) end() {
 	_ = c.in.Close()
 	c.reap()
 }
 
-// reap waits for the process to exit, and ends it where it does not. What it
-// printed last may still be in the pipe by then.
+// reap waits for the process to exit, and kills it if it does not. What it printed last may
+// still be in the pipe then.
 func (c *child) reap() {
 	select {
 	case <-c.exited:
@@ -53,6 +52,6 @@ func (c *child) reap() {
 	}
 	select {
 	case <-c.complaints.Ended():
-	case <-time.After(grace): // somebody else has the pipe too
+	case <-time.After(grace): // another process has the pipe too
 	}
 }

@@ -18,14 +18,14 @@ type Client struct {
 	lock    sync.Mutex
 	last    uint64
 	waiting map[uint64]chan reply
-	step    string        // the last one that was posted
+	step    string        // the last one posted
 	gone    error         // why there is no engine any more
-	ended   chan struct{} // closed when nobody reads the wire any more
+	ended   chan struct{} // closed when listen has returned
 	close   sync.Once
 }
 
-// Start begins an engine in a child process, in a lab of its own if the options
-// say so. It returns once the engine is ready.
+// Start starts an engine in a child process, in a lab of its own if the options say so. It
+// returns once the engine is ready.
 func Start(o engine.Options) (*Client, error) {
 	child, err := startChild(o)
 	if err != nil {
@@ -52,7 +52,7 @@ func Start(o engine.Options) (*Client, error) {
 	return c, nil
 }
 
-// listen hands replies to those who wait for them, until the engine is gone.
+// listen hands replies to the callers that wait for them, until the engine is gone.
 func (c *Client) listen(in *json.Decoder) {
 	defer close(c.ended)
 	for {
@@ -102,7 +102,7 @@ func (c *Client) Do(s engine.Step) (engine.Event, error) {
 	return *r.Event, nil
 }
 
-// Frame tells what a screen asked for.
+// Frame returns what a screen asked for.
 func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 	had := c.latest.get()
 	q.Have = had.version

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Died says how an engine ended that nobody had told to.
+// Died is the error of an engine that ended without being told to.
 type Died struct {
 	How  string // "killed by SIGKILL", "exit status 2"
 	Last string // the last step it was given
@@ -24,7 +24,7 @@ func (d *Died) Error() string {
 	return text
 }
 
-// died waits for the process and tells how it ended.
+// died waits for the process and returns how it ended.
 func (c *child) died(step string) error {
 	c.reap()
 	how := fmt.Sprintf("exit status %d", c.status.ExitStatus())

@@ -19,12 +19,12 @@ import (
 // directory is its session's folder.
 const confined = "NETNET_CONFINED"
 
-// folderless is set beside it where there is no such folder, to the reason.
+// folderless is set as well if there is no such folder, to the reason.
 const folderless = "NETNET_NO_FOLDER"
 
-// startFolder makes the folder of a session that begins, and gives the directory that its
-// engine is to begin in, and what its environment is to say. A session without a folder
-// can do all but have relative paths of Unix sockets.
+// startFolder makes the folder of a new session. It returns the directory in which the engine
+// is to start, and additions to its environment. A session without a folder lacks only relative
+// paths of Unix sockets.
 func startFolder() (f folder.Folder, from string, environment []string) {
 	f, err := folder.Make()
 	if err != nil {
@@ -33,7 +33,7 @@ func startFolder() (f folder.Folder, from string, environment []string) {
 	return f, f.Path, nil
 }
 
-// prepare makes the process ready for an engine: with walls around it, in its session's
+// prepare makes the process ready for an engine: with walls around it, and in its session's
 // folder, whose path it returns.
 func prepare(o *engine.Options) (at string, err error) {
 	if os.Getenv(confined) == "" {
@@ -53,9 +53,9 @@ func prepare(o *engine.Options) (at string, err error) {
 	return os.Getwd()
 }
 
-// enter puts walls around this process, which has none yet, and begins the program again
-// inside of them: threads that it has already would stay outside. It returns only where
-// that fails. In a lab, the walls come after the mounts, which they forbid.
+// enter puts walls around this process, which has none yet, and executes the program again
+// inside them, because threads that exist already would stay outside. It returns only if that
+// fails. In a lab, the walls come after the mounts, which they forbid.
 func enter(o engine.Options) error {
 	path, err := os.Executable()
 	if err != nil {
@@ -80,15 +80,15 @@ func enter(o engine.Options) error {
 		}
 		at, environment = f.Path, append(environment, more...)
 	}
-	runtime.LockOSThread() // what is begun has the walls of this thread
+	runtime.LockOSThread() // the new program has the walls of this thread
 	if err := confine.Thread(limits(o, at)); err != nil {
 		return err
 	}
 	return os.NewSyscallError("execve", syscall.Exec(path, os.Args, environment))
 }
 
-// leaveOurs marks every descriptor but the standard ones close-on-exec: what this process was
-// born with could be a folder, and a path of /proc leads to it.
+// leaveOurs marks every descriptor but the standard ones close-on-exec. An inherited one could
+// be a folder, which a path of /proc leads to.
 func leaveOurs() {
 	entries, _ := os.ReadDir("/proc/self/fd")
 	for _, e := range entries {
@@ -98,7 +98,7 @@ func leaveOurs() {
 	}
 }
 
-// enterLab makes the lab that this process was begun in: its network, then its files.
+// enterLab completes the lab in which this process was started: its network, then its files.
 func enterLab() error {
 	if err := lab.Fresh(); err != nil {
 		return &engine.Unavailable{Reason: "engine --lab is for the commands that make a lab, and this process is not in one of its own: " + err.Error()}

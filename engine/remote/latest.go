@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// latest is the options that a client was sent last, so that the same ones need not
-// travel again with every frame.
+// latest is the options that a client was last sent, so that the same ones need not be sent
+// again with every frame.
 type latest struct {
 	lock sync.Mutex
 	sent sent
@@ -26,8 +26,8 @@ func (l *latest) get() sent {
 	return l.sent
 }
 
-// complete puts the options back into a frame that came without them, since the
-// query said that it had them, and keeps those of another frame.
+// complete puts the options back into a frame that came without them, because the query said
+// that the client had them. It keeps those of a frame that has them.
 func (l *latest) complete(f *engine.Frame, had sent) {
 	switch d := f.Detail; {
 	case d == nil || d.Version == 0:

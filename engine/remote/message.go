@@ -4,7 +4,7 @@ import "netnet-tui/engine"
 
 // request is a line from a client.
 type request struct {
-	ID    uint64        `json:"id,omitempty"` // comes back in the reply; 0 wants none
+	ID    uint64        `json:"id,omitempty"` // comes back in the reply; 0: no reply is wanted
 	Step  *engine.Step  `json:"step,omitempty"`
 	Frame *engine.Query `json:"frame,omitempty"`
 }

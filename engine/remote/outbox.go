@@ -2,22 +2,22 @@ package remote
 
 import "sync"
 
-// outbox is what is still to be written to the other process. Whoever puts
-// something in never waits for the other side to read.
+// outbox is what is still to be written to the other process. put never waits for the other
+// side to read.
 type outbox[T any] struct {
 	lock   sync.Mutex
 	queue  []T
 	more   chan struct{} // has a token while the queue may have something
 	closed chan struct{}
 	once   sync.Once
-	done   chan struct{} // closed when nothing is written any more
+	done   chan struct{} // closed when run has returned
 }
 
 func newOutbox[T any]() *outbox[T] {
 	return &outbox[T]{more: make(chan struct{}, 1), closed: make(chan struct{}), done: make(chan struct{})}
 }
 
-// put adds something to be written.
+// put adds an item to be written.
 func (o *outbox[T]) put(item T) {
 	o.lock.Lock()
 	o.queue = append(o.queue, item)

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Serve is the whole life of an engine in a process of its own: it speaks lines of
-// JSON over standard input and output, and ends with its input.
+// Serve runs an engine for the life of this process: it speaks lines of JSON over standard input
+// and output, and ends when its input does.
 func Serve(o engine.Options) error {
 	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
@@ -22,7 +22,7 @@ func Serve(o engine.Options) error {
 		_ = out.Encode(reply{Error: err.Error()})
 		return err
 	}
-	defer func() { _ = folder.Remove(path) }() // where who started it can't any more
+	defer func() { _ = folder.Remove(path) }() // in case the process that started it no longer can
 	e := engine.New(o)
 	replies := newOutbox[reply]()
 	go replies.run(func(r reply) error { return out.Encode(r) }) // a client that is gone is noticed by reading
@@ -44,7 +44,7 @@ func Serve(o engine.Options) error {
 	}
 }
 
-// serve answers one request, later when it has to be waited for.
+// serve answers one request: at once, or later if the answer has to be waited for.
 func serve(e *engine.Engine, r request, answer func(reply)) {
 	switch {
 	case r.Step != nil:

@@ -12,10 +12,9 @@ import (
 	"netnet-tui/sockets/lab"
 )
 
-// startChild runs this binary again as an engine, with pipes for its standard input
-// and output: waiting for a pipe, unlike waiting in a call of our own, costs Go's
-// scheduler nothing. Our ends close with us, whatever ends us, and the engine ends
-// with its input.
+// startChild runs this binary again as an engine, with pipes for its standard input and output:
+// waiting for a pipe, unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends
+// are closed when this process ends, for whatever reason, and the engine ends with its input.
 func startChild(o engine.Options) (*child, error) {
 	executable, err := os.Executable()
 	if err != nil {
@@ -49,7 +48,7 @@ func startChild(o engine.Options) (*child, error) {
 	return c, nil
 }
 
-// start begins the process, a lab of its own around it or walls and a folder.
+// start starts the process: in a lab of its own, or with walls and a folder.
 func start(o engine.Options, executable string, files []uintptr) (pid int, f folder.Folder, err error) {
 	args := []string{executable, "engine"}
 	if o.Lab {
@@ -89,7 +88,7 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 }
 
 // born starts a process that has walls from its first instruction: the thread that starts it
-// puts them around itself.
+// confines itself first.
 func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
 	return process.OnLostThread(func() error { return confine.Thread(l) }, start)
 }

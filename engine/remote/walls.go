@@ -11,10 +11,10 @@ import (
 // Wall is one of the walls that the kernel puts around an engine's process.
 type Wall = confine.Wall
 
-// Walls are those that engines have on this machine, and why others do not stand.
+// Walls lists the walls, and for each whether engines have it on this machine, or why not.
 func Walls() []Wall { return confine.Walls() }
 
-// limits say what an engine keeps that works at a folder of the host, or in none.
+// limits returns what an engine may still do that has a folder of the host, or none.
 func limits(o engine.Options, at string) confine.Limits {
 	l := confine.Limits{Families: o.Families(), Raw: o.AllowNet || o.Lab}
 	if o.Lab {
@@ -24,7 +24,7 @@ func limits(o engine.Options, at string) confine.Limits {
 	}
 	if at != "" {
 		l.Own = []string{at}
-		l.Emptied = []string{filepath.Dir(at)} // it removes its folder, where who started it was killed
+		l.Emptied = []string{filepath.Dir(at)} // it removes its folder if the process that started it was killed
 	}
 	l.Outside = o.AllowUnix
 	if o.AllowUnix {

@@ -12,14 +12,14 @@ import (
 // itself: Go's poller never sees the descriptors.
 type wire struct {
 	in, out int
-	room    int // how many bytes the request that is being read may still take
+	room    int // how many bytes the current request may still have
 }
 
 // mostRequest bounds a request, in bytes: the longest line of a script fits, though
 // JSON writes it a third longer.
 const mostRequest = 128 << 20
 
-// errLarge says that a client sends a request without an end.
+// errLarge means that a client sends a request without an end.
 var errLarge = fmt.Errorf("a request is larger than %d MiB", mostRequest>>20)
 
 // next allows another request to be read.

@@ -1,6 +1,6 @@
 // Package roundtrip times round trips of the pattern that Nagle's algorithm and delayed
-// acknowledgements make slow: two writes of one byte, then a read of two. It decides which
-// call follows on which, and makes none.
+// acknowledgements make slow: two writes of one byte, then a read of two. It decides which call
+// comes next, and makes none itself.
 package roundtrip
 
 import (
@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Bytes is how many bytes a round has: one a write.
+// Bytes is how many bytes a round has, one per write.
 const Bytes = 2
 
 // Action is what a call does.
@@ -16,8 +16,8 @@ type Action int
 
 // The calls of a round trip.
 const (
-	Send Action = iota // write so many bytes
-	Recv               // read what has arrived, at most so many bytes, without waiting
+	Send Action = iota // write that many bytes
+	Recv               // read what has arrived, at most that many bytes, without waiting
 	Wait               // wait until there is something to read
 	Done               // no call: all rounds are timed
 )
@@ -29,8 +29,8 @@ type Call struct {
 	Bytes  int  // of Send and Recv
 }
 
-// Trip is a connection whose round trips are timed. After each call that went well one of
-// its methods says what came of it; then Next is another call.
+// Trip is a connection whose round trips are timed. After each successful call, the caller
+// reports the outcome with one of its methods; then Next is the next call.
 type Trip struct {
 	Next   Call
 	far    bool // what arrives at the far end has to be sent back from here
@@ -41,8 +41,8 @@ type Trip struct {
 	took   []time.Duration
 }
 
-// New begins so many round trips. Where far is false, the far end is somebody else's, who has
-// to send back what comes.
+// New begins a number of round trips. If far is false, the far end is another program's, which
+// has to send back what arrives.
 func New(rounds int, far bool) *Trip {
 	return &Trip{Next: Call{Action: Send, Bytes: 1}, far: far, rounds: rounds}
 }
@@ -54,7 +54,7 @@ func (t *Trip) Begin(now time.Time) {
 	}
 }
 
-// Sent says that the bytes of a Send are written.
+// Sent notes that the bytes of a Send are written.
 func (t *Trip) Sent() {
 	if !t.Next.Far {
 		t.sent++
@@ -71,13 +71,13 @@ func (t *Trip) Sent() {
 
 func (t *Trip) recv(far bool) { t.Next = Call{Action: Recv, Far: far, Bytes: Bytes - t.got} }
 
-// Empty says that a Recv had nothing to read.
+// Empty notes that a Recv had nothing to read.
 func (t *Trip) Empty() { t.Next = Call{Action: Wait, Far: t.Next.Far} }
 
-// Ready says that a Wait has ended with something to read.
+// Ready notes that a Wait has ended with something to read.
 func (t *Trip) Ready() { t.recv(t.Next.Far) }
 
-// Arrived says that a Recv has read n bytes.
+// Arrived notes that a Recv has read n bytes.
 func (t *Trip) Arrived(n int, now time.Time) {
 	t.got += n
 	switch {

@@ -18,13 +18,13 @@ import (
 type Serving struct {
 	make       func() (*loop.Loop, error)
 	loop       *loop.Loop                // nil until something is served
-	waking     atomic.Pointer[loop.Loop] // what may be asleep when a request comes
+	waking     atomic.Pointer[loop.Loop] // the loop that may be asleep when a request comes
 	processors int                       // Go's, while nothing is served
 }
 
-// New prepares a loop that makes its calls with a kernel, and has hold handle the requests
-// of others (see [loop.New]). closed is told the descriptors of connections that the loop
-// has closed.
+// New prepares a loop that makes its calls with a kernel, and calls hold to handle pending
+// requests (see [loop.New]). closed is called with the descriptor of each connection that the
+// loop has closed.
 func New(o loop.Options, k sockets.Kernel, hold func(time.Duration) bool, closed func(fd int)) *Serving {
 	return &Serving{make: func() (*loop.Loop, error) {
 		l, err := loop.New(o, k, hold)
@@ -45,7 +45,7 @@ func (s *Serving) Active() bool { return s.loop != nil && s.loop.Serving() }
 // Iterate lets the loop of an active Serving do one iteration.
 func (s *Serving) Iterate() { s.loop.Iterate() }
 
-// Loop returns the event loop, about to serve something, and makes it the first time.
+// Loop returns the event loop, ready to serve something. The first call makes it.
 func (s *Serving) Loop() (*loop.Loop, error) {
 	if s.loop == nil {
 		made, err := s.make()
@@ -62,7 +62,7 @@ func (s *Serving) Loop() (*loop.Loop, error) {
 	return s.loop, nil
 }
 
-// Running returns the event loop where it serves something, else nil.
+// Running returns the event loop if it serves something, else nil.
 func (s *Serving) Running() *loop.Loop {
 	if !s.Active() {
 		return nil
@@ -71,16 +71,16 @@ func (s *Serving) Running() *loop.Loop {
 }
 
 // OwnFDTable gives the calling thread a table of descriptors of its own. The kernel then
-// need not count who is using one, which makes a busy server 2 to 4 % faster. What the
-// other threads must reach too, the loop's eventfd, is opened before.
+// need not count the users of each one, which makes a busy server 2 to 4 % faster. The loop's
+// eventfd, which other threads need too, is opened before.
 func (s *Serving) OwnFDTable() {
 	if _, err := s.Loop(); err == nil {
 		_ = unix.Unshare(unix.CLONE_FILES) // without it, it is only slower
 	}
 }
 
-// Rest has to be called when something may not be served any more: where nothing is,
-// Go has its processors back.
+// Rest has to be called when something may have stopped being served: if nothing is, Go gets
+// its processors back.
 func (s *Serving) Rest() {
 	s.loop.Rest()
 	if !s.loop.Serving() {
@@ -96,7 +96,7 @@ func (s *Serving) Wake() {
 	}
 }
 
-// Protocol is what a socket is served with; false where it is not served.
+// Protocol is what a socket is served with; false if it is not served.
 func (s *Serving) Protocol(id uint64) (protocol string, served bool) {
 	if s.loop == nil {
 		return "", false
@@ -104,8 +104,8 @@ func (s *Serving) Protocol(id uint64) (protocol string, served bool) {
 	return s.loop.Served(id)
 }
 
-// Adopt gives the descriptor of a connection of the loop by its name, which from now on
-// somebody else knows too; false where the loop has none.
+// Adopt returns the descriptor of a connection of the loop by its name; false if there is none.
+// From now on the caller has the connection too.
 func (s *Serving) Adopt(name string) (fd int, ok bool) {
 	if s.loop == nil {
 		return 0, false
@@ -113,14 +113,14 @@ func (s *Serving) Adopt(name string) (fd int, ok bool) {
 	return s.loop.Adopt(name)
 }
 
-// Lost says that a descriptor is about to be closed by somebody else.
+// Lost notes that a descriptor is about to be closed by another owner.
 func (s *Serving) Lost(fd int) {
 	if s.loop != nil {
 		s.loop.Lost(fd)
 	}
 }
 
-// Close gives the sockets with those IDs back, as far as they are served, and ends the loop.
+// Close gives back the sockets with those IDs, if they are served, and ends the loop.
 func (s *Serving) Close(ids []uint64) {
 	if s.loop == nil {
 		return

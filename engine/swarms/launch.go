@@ -17,7 +17,7 @@ type Launch struct {
 	AllowUnix bool          // so are paths of Unix sockets anywhere
 }
 
-// defaultTime is how long a swarm goes on where its step does not say.
+// defaultTime is how long a swarm runs if its step does not say.
 const defaultTime = 2 * time.Second
 
 // args are the words of the command line.

@@ -23,8 +23,8 @@ type running struct {
 	state   State
 }
 
-// New makes a list without any. deliver has to run functions on the owner's goroutine,
-// in the order in which it is given them.
+// New returns an empty list. deliver has to run functions on the owner's goroutine, in the order
+// in which it gets them.
 func New(deliver func(func())) *Swarms { return &Swarms{deliver: deliver} }
 
 // Running counts the swarms that have not ended, and the clients that they have together.
@@ -85,7 +85,7 @@ func read(alone *process.Alone, state State, report func(State)) {
 // remembered is how many swarms are kept, at most, beside those that run.
 const remembered = 8
 
-// remember keeps a swarm, and forgets one that is over where there are many.
+// remember keeps a swarm, and forgets an old one that is over if there are many.
 func (s *Swarms) remember(r *running) {
 	s.list = append(s.list, r)
 	for i, old := range s.list {
@@ -99,6 +99,6 @@ func (s *Swarms) remember(r *running) {
 // Kill ends the swarms that still run.
 func (s *Swarms) Kill() {
 	for _, r := range s.list {
-		_ = r.process.Kill() // of one that has ended by itself, nothing comes
+		_ = r.process.Kill() // fails harmlessly if it has ended by itself
 	}
 }

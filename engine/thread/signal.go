@@ -15,8 +15,8 @@ const interruptSignal = unix.Signal(50)
 const saRestart = 0x10000000
 
 // AllowInterrupts makes the signal end a sleeping call with EINTR. Go installs its
-// handlers so that the kernel takes such calls up again; that flag is taken off. The error
-// says why calls can't be interrupted in this process.
+// handlers so that the kernel restarts such calls; that flag is removed. The error says why
+// calls can't be interrupted in this process.
 func AllowInterrupts() error {
 	var action struct { // struct sigaction as the kernel has it on 64-bit machines
 		handler  uintptr

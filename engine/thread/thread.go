@@ -1,5 +1,5 @@
-// Package thread makes calls that may sleep on a thread of the operating system's own, on
-// which they can be watched falling asleep and be interrupted.
+// Package thread makes calls that may sleep on a thread of their own, where they can be seen to
+// fall asleep and can be interrupted.
 package thread
 
 import (
@@ -17,10 +17,10 @@ import (
 // Thread makes one call which may sleep. Its methods may be called from any goroutine.
 type Thread struct {
 	lock sync.Mutex // held while the ID is set, cleared, and sent a signal
-	id   int        // 0 where there is none
+	id   int        // 0 if there is none
 }
 
-// starting stands for the ID of a thread that has not got to its call yet.
+// starting stands for the ID of a thread that has not reached its call yet.
 const starting = -1
 
 func (t *Thread) set(id int) {
@@ -36,8 +36,8 @@ func (t *Thread) get() int {
 }
 
 // Own gives the goroutine a thread of its own, until done is called, on which Go's signal
-// for preemption is held off: it would end calls with an EINTR that nobody asked for,
-// even a poll that only looks.
+// for preemption is blocked: it would end calls with an unexpected EINTR, even a poll that does
+// not wait.
 func Own() (done func()) {
 	runtime.LockOSThread()
 	var urgent, before unix.Sigset_t
@@ -49,7 +49,7 @@ func Own() (done func()) {
 	}
 }
 
-// Run has a goroutine of its own call f on a thread of its own, and done with the thread
+// Run calls f on a new goroutine with a thread of its own, and then done, once that thread is
 // given back. It interrupts the call at the deadline, if that is not zero.
 func (t *Thread) Run(deadline time.Time, f, done func()) {
 	t.set(starting)
@@ -64,7 +64,7 @@ func (t *Thread) Run(deadline time.Time, f, done func()) {
 	}()
 }
 
-// call calls f on the thread, which is known by its ID for as long as that takes.
+// call calls f on the thread, and publishes the thread's ID for as long as that takes.
 func (t *Thread) call(f func()) {
 	defer Own()()
 	t.set(unix.Gettid())
@@ -83,7 +83,7 @@ func (t *Thread) Interrupt() {
 	}
 }
 
-// signal sends one signal, and reports whether there is a call to interrupt still.
+// signal sends one signal, and reports whether there is still a call to interrupt.
 func (t *Thread) signal() bool {
 	t.lock.Lock()
 	defer t.lock.Unlock()
@@ -91,8 +91,8 @@ func (t *Thread) signal() bool {
 }
 
 // Entered waits until the call is asleep in the kernel, or has returned: what comes next
-// can't take the call's descriptor from under it. It looks a bounded number of times,
-// about as long as a second.
+// can't take the call's descriptor away from it. It checks a bounded number of times, for about
+// a second.
 func (t *Thread) Entered() {
 	const looks = 100_000
 	for range looks {
@@ -108,7 +108,7 @@ func asleep(id int) bool {
 	// "running", or the number of the call and its arguments (proc_pid_syscall(5))
 	text, err := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/syscall", id))
 	if err != nil {
-		return true // without /proc, or without a descriptor left, nobody can tell
+		return true // without /proc, or out of descriptors, there is no way to know
 	}
 	number, _, _ := bytes.Cut(text, []byte(" "))
 	call, err := strconv.Atoi(string(number))

@@ -10,18 +10,18 @@ type builder struct {
 	labels  map[string]int
 }
 
-// jump is where an instruction goes on: "" is the next one.
+// jump is where an instruction jumps to: "" is the next one.
 type jump struct{ yes, no string }
 
 func (b *builder) add(code uint16, k uint32) {
 	b.program = append(b.program, unix.SockFilter{Code: code, K: k})
 }
 
-// load takes 4 bytes of struct seccomp_data.
+// load loads 4 bytes of struct seccomp_data.
 func (b *builder) load(offset uint32) { b.add(unix.BPF_LD|unix.BPF_W|unix.BPF_ABS, offset) }
 
-// argument takes an argument of the call. The processors that have a filter are
-// little-endian: the lower half comes first.
+// argument loads the lower half of an argument of the call. The processors that have a filter
+// are little-endian, so it comes first.
 func (b *builder) argument(n uint32) { b.load(offsetArguments + n*argumentBytes) }
 
 func (b *builder) and(mask uint32)      { b.add(unix.BPF_ALU|unix.BPF_AND|unix.BPF_K, mask) }
@@ -35,8 +35,8 @@ func (b *builder) compare(how uint16, k uint32, to jump) {
 	b.add(unix.BPF_JMP|how|unix.BPF_K, k)
 }
 
-// when jumps if what was loaded is a number, unless if it is not, from if it is at least that
-// number, and bits if one of these bits is set.
+// when jumps if the loaded value equals k, unless if it does not, from if it is at least k, and
+// bits if one of the bits of k is set.
 func (b *builder) when(k uint32, label string)   { b.compare(unix.BPF_JEQ, k, jump{yes: label}) }
 func (b *builder) unless(k uint32, label string) { b.compare(unix.BPF_JEQ, k, jump{no: label}) }
 func (b *builder) from(k uint32, label string)   { b.compare(unix.BPF_JGE, k, jump{yes: label}) }
@@ -50,7 +50,7 @@ func (b *builder) label(name string) {
 	b.labels[name] = len(b.program)
 }
 
-// resolve fills in how far the jumps go.
+// resolve fills in the distances of the jumps.
 func (b *builder) resolve() []unix.SockFilter {
 	for at, to := range b.jumps {
 		far := func(label string) uint8 {

@@ -11,5 +11,5 @@ const foreign = 0
 // ofMachine are the calls that only this processor has.
 var ofMachine []uintptr
 
-// filtering reports that there is a filter for this processor.
+// filtering is whether there is a filter for this processor.
 const filtering = true

@@ -13,17 +13,17 @@ type Limits struct {
 	Emptied  []string // folders below which empty folders may be removed
 	Sockets  []string // folders below which Unix sockets may be made
 	Settings []string // folders below which files may be written
-	Outside  bool     // Unix sockets of processes outside may be connected to
+	Outside  bool     // the process may connect to Unix sockets of processes outside
 	Families []int    // of sockets, AF_INET and its like; nil is all of them
 	Raw      bool     // raw sockets of IP may be made
 }
 
-// Thread confines the calling thread of the operating system, and what that starts from now
-// on, and no other thread: its goroutine locks it, starts or becomes a process, and never
-// unlocks it. If the kernel lacks a wall, the others stand; [Walls] says which. An error is
-// that of the call that failed.
+// Thread confines the calling thread of the operating system and everything it starts from now
+// on, but no other thread. So its goroutine locks it, starts or becomes a process, and never
+// unlocks it. If the kernel lacks a wall, the others stand; [Walls] says which. An error is that
+// of the call that failed.
 func Thread(l Limits) error {
-	// Both walls require it: no program that is started inside gains privilege.
+	// Both walls require it: a program that is started inside can't gain privileges.
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return os.NewSyscallError("prctl PR_SET_NO_NEW_PRIVS", err)
 	}

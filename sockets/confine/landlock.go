@@ -25,21 +25,21 @@ const (
 		unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_MAKE_FIFO | unix.LANDLOCK_ACCESS_FS_MAKE_BLOCK |
 		unix.LANDLOCK_ACCESS_FS_MAKE_SYM
 	removes = unix.LANDLOCK_ACCESS_FS_REMOVE_DIR | unix.LANDLOCK_ACCESS_FS_REMOVE_FILE
-	// own is what may be done in a session's folder, and files what in a lab's folders.
+	// own is what may be done in a session's folder, and files what may be done in a lab's folders.
 	own     = unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_RESOLVE_UNIX | removes
 	files   = own | unix.LANDLOCK_ACCESS_FS_MAKE_REG | unix.LANDLOCK_ACCESS_FS_MAKE_DIR | setting
 	setting = unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_TRUNCATE
 )
 
-// The versions from which on abstract names and signals can be kept inside, and Unix
-// sockets that have a path.
+// The first versions that keep abstract names and signals inside, and Unix sockets that have a
+// path.
 const (
 	scoping   = 6
 	resolving = 9
 )
 
-// version is that of Landlock's interface; the error says why there is none: ENOSYS if the
-// kernel is built without it, EOPNOTSUPP if it was not started with it.
+// version returns the version of Landlock's interface. The error says why there is none: ENOSYS
+// if the kernel was built without it, EOPNOTSUPP if it was started without it.
 func version() (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_LANDLOCK_CREATE_RULESET, 0, 0, unix.LANDLOCK_CREATE_RULESET_VERSION)
 	if errno != 0 {
@@ -48,7 +48,7 @@ func version() (int, error) {
 	return int(n), nil
 }
 
-// landlock makes the calling thread a domain of its own (landlock_restrict_self(2)).
+// landlock puts the calling thread into a domain of its own (landlock_restrict_self(2)).
 func landlock(has int, l Limits) error {
 	rules := unix.LandlockRulesetAttr{}
 	for _, r := range rights {

@@ -9,7 +9,7 @@ type Wall struct {
 	Why    string // why it does not stand
 }
 
-// Walls are those that [Thread] puts up here.
+// Walls lists the walls that [Thread] puts up here.
 func Walls() []Wall {
 	has, err := version()
 	landlock := func(name string, from int, linux string) Wall {

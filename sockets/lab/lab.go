@@ -18,14 +18,14 @@ import (
 // It has no PID namespace: its processes would have other numbers inside than outside, and in
 // a container it could not mount a /proc that shows them. It needs none: only the owner of a
 // socket (F_SETOWN) names a process, and steps may not set that, and Landlock keeps signals
-// inside. It has no IPC or UTS namespace either, because it uses neither.
+// inside. It has no IPC or UTS namespace either, because it would use neither.
 func Attributes() *syscall.SysProcAttr {
 	a := Network()
 	a.Cloneflags |= unix.CLONE_NEWNS
 	return a
 }
 
-// Network is like [Attributes], with the files of its parent. It is for tests.
+// Network is like [Attributes], but keeps the parent's files. It is for tests.
 func Network() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{
 		Cloneflags:  unix.CLONE_NEWUSER | unix.CLONE_NEWNET,
@@ -52,7 +52,7 @@ func RaiseLoopback() error {
 	return os.NewSyscallError("ioctl SIOCSIFFLAGS", unix.IoctlIfreq(fd, unix.SIOCSIFFLAGS, lo))
 }
 
-// Refused says why there is no lab here.
+// Refused returns an error that says why there is no lab here.
 func Refused(err error) error {
 	reason := "this system allows no user namespaces"
 	for _, kind := range []string{"user", "mnt", "net"} { // namespaces(7)

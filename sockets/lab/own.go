@@ -49,7 +49,7 @@ func Own() error {
 	return nil
 }
 
-// Inside is like [Own], for a process whose root [Enter] has made.
+// Inside is like [Own], for a process in the root that [Enter] made.
 func Inside() error {
 	var root unix.Statfs_t
 	if err := unix.Statfs("/", &root); err != nil {
@@ -61,7 +61,7 @@ func Inside() error {
 	return Own()
 }
 
-// ownerOfNetwork is the user namespace that this network namespace belongs to (ioctl_nsfs(2)).
+// ownerOfNetwork returns the user namespace that this network namespace belongs to (ioctl_nsfs(2)).
 func ownerOfNetwork() (unix.Stat_t, error) {
 	const path = "/proc/self/ns/net"
 	var owner unix.Stat_t

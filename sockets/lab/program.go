@@ -20,9 +20,9 @@ const (
 // self is the program that runs, even if its file was removed.
 const self = "/proc/self/exe"
 
-// parts are the files that the program is made of: itself and, if it is linked dynamically,
-// its loader and the libraries that are in its memory now. Only these single files come along
-// and no folder, so no socket does.
+// parts are the files that the program consists of: itself and, if it is dynamically linked, its
+// loader and the libraries that are in its memory now. Only these files are brought into the
+// lab, not whole folders, so no socket gets in.
 func parts() ([]part, error) {
 	list := []part{{from: self, to: Program, readOnly: true}}
 	loader, err := interpreter(self)
@@ -44,7 +44,7 @@ func parts() ([]part, error) {
 	return list, nil
 }
 
-// interpreter is the loader that a program asks for, "" for one that needs none (elf(5), PT_INTERP).
+// interpreter returns the loader that a program asks for, "" if it needs none (elf(5), PT_INTERP).
 func interpreter(path string) (string, error) {
 	f, err := elf.Open(path)
 	if err != nil {
@@ -64,7 +64,7 @@ func interpreter(path string) (string, error) {
 	return "", nil
 }
 
-// mapped are the files that this process runs code from, except the program (proc_pid_maps(5)).
+// mapped lists the files that this process runs code from, except the program (proc_pid_maps(5)).
 func mapped() ([]string, error) {
 	program, err := os.Readlink(self)
 	if err != nil {
@@ -88,7 +88,7 @@ func mapped() ([]string, error) {
 	return paths, nil
 }
 
-// soname is what a library is asked for by (elf(5), DT_SONAME).
+// soname returns the name by which a library is requested (elf(5), DT_SONAME).
 func soname(path string) (string, error) {
 	f, err := elf.Open(path)
 	if err != nil {

@@ -14,17 +14,17 @@ const (
 	Settings = "/proc/sys/net"
 )
 
-// Writable are the folders of a lab that are for files.
+// Writable lists the folders of a lab that are for files.
 func Writable() []string { return []string{Folder, "/tmp", "/run", "/var/tmp"} }
 
 // room bounds what a lab's files may hold: sockets, which take an inode each.
 const room = "mode=755,size=4m,nr_inodes=8k"
 
-// part is a file or a folder of the host that a lab has too.
+// part is a file or a folder of the host that a lab has as well.
 type part struct {
 	from, to string
 	readOnly bool
-	optional bool // not every kernel has it
+	optional bool // missing on some kernels
 }
 
 // kernel is what a lab has of /proc. /proc/1 is not there, because its root leads out.
@@ -37,17 +37,17 @@ var kernel = []part{
 	{from: os.DevNull, to: os.DevNull},
 }
 
-// Enter gives this process, which was started with [Attributes], an almost empty file system
-// and leaves the host's: no path leads there any more, only descriptors that are open
-// already. The current directory is then [Folder]. All threads come along, because they share
-// one root and one current directory (clone(2), CLONE_FS).
+// Enter moves this process, which was started with [Attributes], to an almost empty file system.
+// No path leads to the host's any more, only descriptors that are open already. The current
+// directory is then [Folder]. All threads move, because they share one root and one current
+// directory (clone(2), CLONE_FS).
 func Enter() error {
 	parts, err := parts()
 	if err != nil {
 		return fmt.Errorf("the parts of this program: %w", err)
 	}
 	parts = append(parts, kernel...)
-	// What is open can be reached by its descriptor, wherever the new root is.
+	// Open files can be reached by their descriptors, wherever the new root is.
 	for i := range parts {
 		fd, err := unix.Open(parts[i].from, unix.O_PATH|unix.O_CLOEXEC, 0)
 		if err != nil && parts[i].optional {
@@ -80,7 +80,7 @@ func Enter() error {
 	return change(root)
 }
 
-// bind puts a part in its place.
+// bind mounts a part in its place.
 func (p part) bind(root string) error {
 	place := root + p.to
 	var is unix.Stat_t
@@ -139,11 +139,11 @@ func furnish(root string) error {
 			return err
 		}
 	}
-	// Where others look for the tables of the network (proc_net(5)).
+	// Where other programs look for the tables of the network (proc_net(5)).
 	return os.Symlink("self/net", root+"/proc/net")
 }
 
-// change makes a mount the root, and detaches the old root (pivot_root(2), NOTES).
+// change makes a mount the root, and detaches the old one (pivot_root(2), NOTES).
 func change(root string) error {
 	if err := unix.Chdir(root); err != nil {
 		return &os.PathError{Op: "chdir", Path: root, Err: err}

@@ -1,5 +1,5 @@
-// Package folder makes the folder of a session's own, in which relative paths of Unix
-// sockets lie, and removes it again. It only ever empties folders that it made itself.
+// Package folder makes a folder for a session, in which relative paths of Unix sockets lie, and
+// removes it again. It only ever empties folders that it has made itself.
 package folder
 
 import (
@@ -14,9 +14,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Folder is a session's own: relative paths of Unix sockets lie in it. Only the user whose
-// session it is can enter it, and its path is short, for an address has room for 108 bytes
-// (unix(7)). The zero Folder stands for none.
+// Folder is the folder of one session: relative paths of Unix sockets lie in it. Only the
+// session's user can enter it, and its path is short, because an address has room for 108 bytes
+// (unix(7)). The zero Folder means none.
 type Folder struct {
 	Path string // absolute; "" where there is none
 	lock int    // a descriptor on it, locked for as long as the session lives
@@ -25,8 +25,8 @@ type Folder struct {
 // prefix begins the names of such folders.
 const prefix = "netnet-session-"
 
-// Make makes a folder in the user's folder for what does not outlive a login, or where
-// there is none, in the one for temporary files. It removes what dead sessions left there.
+// Make makes a folder in the user's runtime folder, which lasts as long as a login, or if there
+// is none, in the one for temporary files. It removes what dead sessions left there.
 func Make() (Folder, error) {
 	temporary, err := filepath.Abs(os.TempDir()) // the engine's current directory is another
 	if err != nil {
@@ -56,7 +56,8 @@ func Make() (Folder, error) {
 	return Folder{}, fmt.Errorf("the session's folder can't be made: %w", failed)
 }
 
-// locked opens a folder and locks it (flock(2)); where others hold it, that fails at once.
+// locked opens a folder and locks it (flock(2)). If another process holds the lock, it fails at
+// once.
 func locked(path string, how int) (fd int, err error) {
 	fd, err = unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
@@ -69,7 +70,7 @@ func locked(path string, how int) (fd int, err error) {
 	return fd, nil
 }
 
-// Keep has the lock outlive execve(2): the program that this process becomes holds it then.
+// Keep makes the lock outlive execve(2): the new program of this process then holds it.
 func (f Folder) Keep() error {
 	if f.Path == "" {
 		return nil
@@ -78,7 +79,7 @@ func (f Folder) Keep() error {
 	return os.NewSyscallError("fcntl F_SETFD", err)
 }
 
-// Remove takes the folder away, once the session has ended.
+// Remove removes the folder, once the session has ended.
 func (f Folder) Remove() {
 	if f.Path == "" {
 		return
@@ -88,13 +89,13 @@ func (f Folder) Remove() {
 }
 
 // Remove removes a session's folder by its path, with the sockets in it, which is all that a
-// session can make there. Anything else is left, and so is the folder then; the error says
-// what stood in the way.
+// session can make there. If there is anything else, it stays, and so does the folder; the error
+// says what was in the way.
 func Remove(path string) error {
 	if !strings.HasPrefix(filepath.Base(path), prefix) {
 		return errors.New(path + " is not a session's folder")
 	}
-	// By its descriptor, so that nothing put in its place is emptied instead.
+	// By its descriptor, so that a folder put in its place is not emptied instead.
 	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return &fs.PathError{Op: "open", Path: path, Err: err}
@@ -125,18 +126,18 @@ func Remove(path string) error {
 	return nil
 }
 
-// private reports whether a folder is this user's, and nobody else may enter it. It has
-// the set-group-ID bit where the folder that it was made in has (inode(7)).
+// private reports whether a folder is this user's, and no other user may enter it. It has the
+// set-group-ID bit if the folder in which it was made has it (inode(7)).
 func private(is unix.Stat_t) bool {
 	return int(is.Uid) == os.Getuid() && is.Mode&(unix.S_IFMT|0o077) == unix.S_IFDIR
 }
 
-// young is how old a folder is before it counts as left behind: its session may not have
+// young is the age up to which a folder does not count as left behind: its session may not have
 // locked it yet.
 const young = time.Minute
 
-// sweep removes the folders of this user's sessions that were killed together with
-// who started them: those that nobody has locked.
+// sweep removes the folders of this user's sessions that were killed together with the process
+// that started them: those that are not locked.
 func sweep(parent string) {
 	paths, _ := filepath.Glob(filepath.Join(parent, prefix+"*"))
 	for _, path := range paths {
