@@ -48,8 +48,8 @@ func TestVerbs(t *testing.T) {
 				if l.got != event.Got && l.got != "fd" {
 					t.Errorf("%s answers %q, want %q", l.text, event.Got, l.got)
 				}
-				if event.Step != l.text || event.Verb != l.step.Verb {
-					t.Errorf("the event is of %q, verb %s", event.Step, event.Verb)
+				if event.Text != l.text || event.Verb != l.step.Verb {
+					t.Errorf("the event is of %q, verb %s", event.Text, event.Verb)
 				}
 			}
 		})
