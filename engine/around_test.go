@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sockets"
 )
 
-// readsOnly reports whether a call changes nothing, as those do that bring the evidence.
+// readsOnly reports whether a call changes nothing, like those that take the evidence.
 func readsOnly(c sockets.Call) bool {
 	switch c.Name {
 	case sockets.SysGetsockopt, sockets.SysGetsockname, sockets.SysGetpeername, sockets.SysPoll:
@@ -46,8 +46,7 @@ func watched(around *sync.Map) sockets.Kernel {
 }
 
 // TestNoVerbGoesAroundTheDoor makes the verbs of all scenes, which are those of the table:
-// each call is made by a kernel with the door in front of it, so that a new verb cannot
-// pass unjudged.
+// each call is made by a kernel behind the door, so that a new verb can't go unjudged.
 func TestNoVerbGoesAroundTheDoor(t *testing.T) {
 	for name, scene := range scenes() {
 		t.Run(name, func(t *testing.T) {

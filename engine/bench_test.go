@@ -11,8 +11,8 @@ import (
 )
 
 // Three benchmarks of one thing: a recv that answers EAGAIN. BenchmarkBareCall is
-// the system call, BenchmarkStep all that an engine does with it, and
-// BenchmarkEvidence the looks that are part of that.
+// the system call, BenchmarkStep everything that an engine does with it, and
+// BenchmarkEvidence the observations that are part of that.
 
 func BenchmarkBareCall(b *testing.B) {
 	labtest.Need(b)

@@ -14,7 +14,7 @@ func blockingPair(r *rig) {
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
 }
 
-// TestBlockedCall has a plain recv sleep while other steps go on; what they send wakes it.
+// TestBlockedCall has a plain recv sleep while other steps continue; what they send wakes it.
 func TestBlockedCall(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)
@@ -131,8 +131,8 @@ func (r *rig) drain(name string) {
 	}
 }
 
-// TestLingeringClose blocks its own thread, non-blocking socket or not; other
-// steps go on, and one of them lets it end.
+// TestLingeringClose blocks its own thread, whether the socket is non-blocking or not; other
+// steps continue, and one of them lets it end.
 func TestLingeringClose(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()

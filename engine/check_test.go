@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// Whatever fields a step lacks, it is answered, and told why where that is the reason.
+// Whatever fields a step lacks, it is answered, and the answer says so if that is the reason.
 func TestAStepThatLacksAFieldIsAnswered(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(2, 1), flags(0o4000))
@@ -78,8 +78,8 @@ func TestNumbersOfAFrameAreBounded(t *testing.T) {
 	}
 }
 
-// FuzzStep sends an engine steps with fields at random, as lines of JSON hold them. It
-// answers each one, and goes on.
+// FuzzStep sends an engine steps with random fields, as lines of JSON hold them. The engine
+// answers each one, and continues.
 func FuzzStep(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed, 60)
@@ -134,8 +134,8 @@ func some[T any](r *rand.Rand, value T) *T {
 	return &value
 }
 
-// randomStep is a step with fields at random: right ones, odd ones and missing ones. It
-// begins no process, and lowers no limit of this one.
+// randomStep is a step with random fields: right ones, odd ones and missing ones. It starts no
+// process, and lowers no limit of this one.
 func randomStep(r *rand.Rand, depth int) Step {
 	names := []string{"s", "c", "a", "s'", "w", "s_1", "", "\x1b[2J", "x y", strings.Repeat("n", 300)}
 	numbers := []int{-1, 0, 1, 2, 3, 10, 17, 6, 0o4000, 1 << 31, -1 << 31, math.MaxInt, math.MinInt, 1 << 40}

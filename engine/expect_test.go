@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestOneAlternativeHolds has several outcomes, of which one is enough.
+// TestOneAlternativeHolds expects several outcomes, of which one is enough.
 func TestOneAlternativeHolds(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -22,7 +22,7 @@ func TestOneAlternativeHolds(t *testing.T) {
 		}
 	}
 	if e := r.do("recv", sock("a"), size(1)); e.Held != nil || e.Failed() || e.Errno() != "EAGAIN" {
-		t.Errorf("an errno that nobody asked about: %+v", e)
+		t.Errorf("an errno that was not asked about: %+v", e)
 	}
 }
 

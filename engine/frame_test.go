@@ -163,14 +163,14 @@ func TestDetail(t *testing.T) {
 		t.Errorf("no state in TCP_INFO: %v", d.Info)
 	}
 	if d := r.frame(Query{Selected: r.id("c")}).Detail; d.Options != nil || d.Info != nil {
-		t.Error("options that nobody asked for")
+		t.Error("options that were not asked for")
 	}
 	if d := r.frame(Query{Selected: 999}).Detail; d != nil {
 		t.Errorf("detail of no socket: %+v", d)
 	}
 }
 
-// TestObservingDoesNotDisturb has many frames and looks leave everything to the steps.
+// TestObservingDoesNotDisturb makes many frames and observations, which must change nothing.
 func TestObservingDoesNotDisturb(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestLoopbackPolicy has steps that reach past this machine refused, and made
-// where that is allowed.
+// TestLoopbackPolicy has steps that reach past this machine refused, and made if that is
+// allowed.
 func TestLoopbackPolicy(t *testing.T) {
 	udp, tcp := kind(unix.AF_INET, unix.SOCK_DGRAM), kind(unix.AF_INET, unix.SOCK_STREAM)
 	tcp6 := kind(unix.AF_INET6, unix.SOCK_STREAM)
@@ -68,7 +68,7 @@ func TestLoopbackPolicy(t *testing.T) {
 					t.Errorf("%+v: problem %q, refused %t, calls %v", o, e.Problem, e.Refused, e.Calls)
 				}
 				if refused && !e.Refused {
-					t.Errorf("%+v: %q is no refusal", o, e.Problem)
+					t.Errorf("%+v: %q is not a refusal", o, e.Problem)
 				}
 			}
 		})
@@ -100,7 +100,7 @@ func TestSysctl(t *testing.T) {
 	}
 }
 
-// TestNoDescriptorLeft shows evidence even where the process can open nothing any more.
+// TestNoDescriptorLeft takes evidence even if the process has run out of descriptors.
 func TestNoDescriptorLeft(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -159,8 +159,8 @@ func TestExpectedWait(t *testing.T) {
 	}
 }
 
-// TestPolicyJudgesByNumber is not misled by a name that stands at another level, nor
-// by names joined with |.
+// TestPolicyJudgesByNumber is not misled by a name that belongs to another level, nor by names
+// joined with |.
 func TestPolicyJudgesByNumber(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
@@ -172,7 +172,7 @@ func TestPolicyJudgesByNumber(t *testing.T) {
 	}
 }
 
-// forgetful is a kernel that says once of a socket that it is on loopback.
+// forgetful is a kernel that reports a socket as on loopback once.
 type forgetful struct {
 	sockets.Kernel
 	lies int
@@ -206,7 +206,7 @@ func TestSocketOutsideIsClosed(t *testing.T) {
 	}
 }
 
-// strangers is a kernel that says once of a socket that its peer is outside.
+// strangers is a kernel that reports a socket's peer as outside once.
 type strangers struct {
 	sockets.Kernel
 	lies int
@@ -314,7 +314,7 @@ func TestReadingOpensNothing(t *testing.T) {
 }
 
 // TestServedSocketOutsideIsGivenBack has a datagram socket that loses its address while it
-// is served, behind the back of the engine, served no longer once a step sends on it.
+// is served, without the engine knowing, given back once a step sends on it.
 func TestServedSocketOutsideIsGivenBack(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("p"), kind(unix.AF_INET, unix.SOCK_DGRAM))

@@ -93,7 +93,7 @@ func TestAddressOfASocket(t *testing.T) {
 	r.well("getpeername", sock("u"), wants("@c.peer"))
 }
 
-// TestAcceptAborted has the kernel answer what it can't be made to on demand.
+// TestAcceptAborted has the kernel give an answer that can't be provoked.
 func TestAcceptAborted(t *testing.T) {
 	k := &sockets.Scripted{Kernel: sockets.Linux{}, Errors: map[string][]error{"accept4": {unix.ECONNABORTED}}}
 	r := newRig(t, Options{Kernel: k})

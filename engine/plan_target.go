@@ -33,7 +33,7 @@ func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage
 	return []stage{func() (action, error) {
 		r, err := t.observeTarget(*t.step.Target)
 		if err != nil {
-			if t.step.Within == 0 || t.step.Verb != "expect" {
+			if t.step.Within == 0 || t.step.Compare == "" {
 				return action{}, err
 			}
 			r = text(err.Error()) // it may become what is expected

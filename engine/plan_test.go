@@ -20,10 +20,10 @@ func TestEveryVerbHasAPlan(t *testing.T) {
 	}
 }
 
-// A verb that is given an address outside loopback is refused, or never gets to it:
-// whoever adds a verb with an address can't forget to ask the door.
+// A verb with an address outside loopback is refused, or fails before it gets there: a new verb
+// with an address can't forget to ask the door.
 func TestEveryAddressIsJudged(t *testing.T) {
-	const outside = "192.0.2.1:80" // TEST-NET-1 of RFC 5737, which nobody has
+	const outside = "192.0.2.1:80" // TEST-NET-1 of RFC 5737, which is unused
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(2, 2))
 	judged := 0

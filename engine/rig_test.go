@@ -32,7 +32,7 @@ func newRig(t testing.TB, o Options) *rig {
 	return &rig{e, t}
 }
 
-// do makes a step, whatever comes of it.
+// do makes a step, whatever the outcome.
 func (r *rig) do(verb string, with ...part) Event {
 	r.t.Helper()
 	event, err := r.Do(stepOf(verb, with...))
@@ -108,7 +108,7 @@ func (r *rig) blocked(line string) string {
 	return task
 }
 
-// later makes a step that may take its time; the channel gets its event.
+// later makes a step that may take a while; the channel gets its event.
 func (r *rig) later(verb string, with ...part) <-chan Event {
 	done := make(chan Event, 1)
 	if err := r.Begin(stepOf(verb, with...), func(e Event) { done <- e }); err != nil {
@@ -151,8 +151,8 @@ var (
 	ephemeral  = regexp.MustCompile(`127\.0\.0\.1:[345]\d{4}`)
 )
 
-// shown prints the calls of an event a line each, without times and without what
-// is another number in every run.
+// shown prints the calls of an event, one per line, without times and without numbers that
+// differ in every run.
 func shown(e Event) string {
 	lines := make([]string, len(e.Calls))
 	for i, c := range e.Calls {
@@ -166,10 +166,10 @@ func shown(e Event) string {
 	return strings.Join(lines, "\n")
 }
 
-// said tells whether a step's notes have a text in them.
+// said reports whether a step's notes have a text in them.
 func said(e Event, text string) bool {
 	return slices.ContainsFunc(e.Notes, func(note string) bool { return strings.Contains(note, text) })
 }
 
-// has is strings.Contains, but that nothing is not contained.
+// has is strings.Contains, except that the empty string is not contained.
 func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

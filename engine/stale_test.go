@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestNumberGivenOut closes a socket under a step that is still at it, and gives
-// its number to another: the step must not act on that one.
+// TestNumberGivenOut closes a socket while a step still uses it, and gives its number to
+// another: the step must not act on that one.
 func TestNumberGivenOut(t *testing.T) {
 	t.Run("between two tries", func(t *testing.T) {
 		r := newRig(t, Options{})
@@ -18,7 +18,7 @@ func TestNumberGivenOut(t *testing.T) {
 		r.well("close", sock("a"))
 		r.well("socketpair", named("c", "d"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
 		r.well("send", sock("d"), texted("meant for c"))
-		// A try between the close and the socketpair is answered EBADF, which is as well.
+		// A try between the close and the socketpair gets EBADF, which is fine too.
 		if e := r.arrives(trying); e.Got != "EBADF" && (!has(e.Problem, "a is closed") || !has(e.Problem, "is c by now")) {
 			t.Errorf("got %q, problem %q", e.Got, e.Problem)
 		}
@@ -42,7 +42,7 @@ func TestNumberGivenOut(t *testing.T) {
 	})
 }
 
-// TestInterruptWhatIsNoCall ends what waits in this program: a sleep, a pause of
+// TestInterruptWhatIsNoCall interrupts waits in this program: a sleep, a pause of
 // within, a join.
 func TestInterruptWhatIsNoCall(t *testing.T) {
 	r := newRig(t, Options{})
@@ -77,7 +77,7 @@ func TestWithinBoundsABlockingCall(t *testing.T) {
 	}
 }
 
-// TestShorthandWithin goes on where its own stages say so, and does not repeat them.
+// TestShorthandWithin continues where its own stages say so, and does not repeat them.
 func TestShorthandWithin(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("server", named("s"), addr("127.0.0.1:0"))

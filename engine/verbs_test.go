@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 
 	"golang.org/x/sys/unix"
@@ -48,11 +49,50 @@ func TestVerbs(t *testing.T) {
 				if l.got != event.Got && l.got != "fd" {
 					t.Errorf("%s answers %q, want %q", l.text, event.Got, l.got)
 				}
+				standing(t, l, event)
 				if event.Text != l.text || event.Verb != l.step.Verb {
 					t.Errorf("the event is of %q, verb %s", event.Text, event.Verb)
 				}
 			}
 		})
+	}
+}
+
+// standing holds what the table says a verb leaves its socket as against what the kernel
+// says of it: the verb that first binds, connects or makes a listener says so.
+func standing(t *testing.T, l line, e Event) {
+	t.Helper()
+	v, _ := step.FindVerb(l.step.Verb)
+	if e.Evidence == nil || e.Errno() != "" || step.KnownErrno(e.Got) || v.Name == "dup" { // a duplicate is what it was
+		return
+	}
+	for _, s := range e.Evidence.Sockets {
+		about := l.step.Names // a verb that makes a socket is about that one
+		if v.Gives == 0 {
+			about = []string{l.step.Socket}
+		}
+		if !slices.Contains(about, s.Name) || s.Closed || s.After == nil || s.After.State == "" {
+			continue
+		}
+		before := status.Condition{State: status.StateClosed}
+		if s.Before != nil {
+			before = *s.Before
+		}
+		for _, c := range []struct {
+			what             string
+			left, was, isNow bool
+		}{
+			{"bound", v.Leaves.Bound, before.Bound(), s.After.Bound()},
+			{"listening", v.Leaves.Listening, before.State == status.StateListen, s.After.State == status.StateListen},
+			{"connected", v.Leaves.Connected, before.Peer != "", s.After.Peer != ""},
+		} {
+			if c.left && !c.isNow && !(c.what == "bound" && s.Kind.Unix()) && l.step.Address != "none" || !c.left && c.isNow && !c.was {
+				t.Errorf("%s: %s is %s %t, and the table says %t", l.text, s.Name, c.what, c.isNow, c.left)
+			}
+		}
+		if v.Leaves.Nonblock && !s.After.Nonblock {
+			t.Errorf("%s: %s blocks, and the table says it does not", l.text, s.Name)
+		}
 	}
 }
 

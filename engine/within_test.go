@@ -12,7 +12,7 @@ func TestWithinAsksAgain(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
 	done := r.later("recv", sock("a"), size(9), within(time.Minute), wantsText("hi"))
-	r.well("show", target("a", "")) // the engine goes on meanwhile
+	r.well("show", target("a", "")) // the engine continues meanwhile
 	r.well("send", sock("b"), texted("hi"))
 	e := r.arrives(done)
 	if e.Failed() || e.Got != `"hi"` || e.Asked < 2 {

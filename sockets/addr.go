@@ -65,11 +65,11 @@ func parseUnix(text string) (Addr, error) {
 	case text == "", text == "@":
 		return Addr{}, fmt.Errorf("unix: needs a path (unix:name, unix:/path) or an abstract name (unix:@name)")
 	case abstract && len(name) >= maxUnixName, len(text) > maxUnixName:
-		return Addr{}, fmt.Errorf("a Unix socket's name holds %d bytes; this one has %d", maxUnixName, len(text))
+		return Addr{}, fmt.Errorf("a Unix socket's name has at most %d bytes; this one has %d", maxUnixName, len(text))
 	case abstract:
 		return Addr{Family: unix.AF_UNIX, Name: name}, nil
 	case strings.Contains(text, "\x00"):
-		return Addr{}, fmt.Errorf("a path holds no NUL byte; an abstract name may (unix:@name)")
+		return Addr{}, fmt.Errorf("a path can't contain a NUL byte; an abstract name can (unix:@name)")
 	}
 	return Addr{Family: unix.AF_UNIX, Path: text}, nil
 }
@@ -120,7 +120,7 @@ func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
 
 // Local reports whether traffic to or from this address stays on this machine:
 // loopback, a Unix socket, or no address. The any-addresses are not local to
-// listen on, for they are every interface's.
+// listen on, because they are every interface's.
 func (a Addr) Local() bool {
 	switch a.Family {
 	case unix.AF_INET, unix.AF_INET6:
@@ -162,7 +162,7 @@ func (a Addr) Raw() []byte {
 }
 
 // DecodeAddr reads a struct sockaddr the kernel filled in. A family it does not
-// know, or too few bytes, give the zero Addr.
+// know, or too few bytes, gives the zero Addr.
 func DecodeAddr(raw []byte) Addr {
 	if len(raw) < 2 {
 		return Addr{}

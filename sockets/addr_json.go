@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// rawUnix is a Unix address in JSON whose text is not fit for it: a string of JSON can't
+// rawUnix is a Unix address in JSON whose text is not suitable: a JSON string can't
 // hold bytes that are not UTF-8, a terminal would act on others, and a path that begins
-// with @ would not come back.
+// with @ would not be read back.
 type rawUnix struct {
 	Path []byte `json:"path,omitempty"`
 	Name []byte `json:"name,omitempty"`

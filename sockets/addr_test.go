@@ -69,9 +69,9 @@ func TestParseAddrRefuses(t *testing.T) {
 		"[fe80::1%]:80":                     "is not an IP address",
 		"unix:":                             "needs a path",
 		"unix:@":                            "needs a path (unix:name, unix:/path) or an abstract name",
-		"unix:/a\x00b":                      "a path holds no NUL byte",
-		"unix:/" + strings.Repeat("p", 108): "holds 108 bytes; this one has 109",
-		"unix:@" + strings.Repeat("n", 108): "holds 108 bytes",
+		"unix:/a\x00b":                      "a path can't contain a NUL byte",
+		"unix:/" + strings.Repeat("p", 108): "at most 108 bytes; this one has 109",
+		"unix:@" + strings.Repeat("n", 108): "at most 108 bytes",
 	} {
 		a, err := ParseAddr(text)
 		if err == nil {

@@ -9,9 +9,9 @@ import (
 )
 
 // nap is how long a wait sleeps before it tells Go's scheduler. A sleep the scheduler
-// knows of hands the processor over and has to get it back afterwards, which with one
+// knows of gives the processor up and has to get it back afterwards, which with one
 // busy connection costs a seventh of the speed; one it does not know of keeps a
-// processor from the rest of the program. A busy loop seldom sleeps as long as this.
+// processor from the rest of the program. A busy loop seldom sleeps this long.
 const nap = 5 * time.Millisecond
 
 // split divides a timeout into a nap and the rest; no rest is 0.

@@ -8,8 +8,8 @@ import (
 )
 
 // Call is one system call that happened. It prints itself as strace(1) would,
-// with names in place of descriptors; what is printed stands in Values as well, for
-// those who would otherwise take the text apart.
+// with names in place of descriptors; Values holds what is printed as well, for
+// callers that would otherwise have to parse the text.
 type Call struct {
 	Name   Syscall  `json:"name"`
 	Args   []string `json:"args"` // as they are printed
@@ -65,7 +65,7 @@ func FormatTook(d time.Duration) string {
 }
 
 // Quote prints bytes as a script writes them: printable ASCII as it is, the rest
-// escaped. Nothing that came from a peer can reach a terminal as a command.
+// escaped. Nothing that a peer sent can reach a terminal as a command.
 func Quote(p []byte) string {
 	var b strings.Builder
 	b.WriteByte('"')

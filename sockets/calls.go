@@ -7,8 +7,8 @@ import (
 )
 
 // Calls is the part of [Kernel] that an event loop needs, with errnos as bare numbers:
-// an answer such as EAGAIN, of which there are many, costs no allocation. Where a call
-// answers an errno, the other result is -1.
+// a frequent answer such as EAGAIN costs no allocation. If a call
+// fails with an errno, the other result is -1.
 type Calls interface {
 	// Accept4 wraps accept4(2) with a NULL address.
 	Accept4(fd, flags int) (conn int, errno unix.Errno)
@@ -35,7 +35,7 @@ type Calls interface {
 	EpollCtl(epfd, op, fd int, events uint32) unix.Errno
 	// EpollWait wraps epoll_wait(2).
 	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, errno unix.Errno)
-	// UringEnter wraps io_uring_enter(2). Where it took no request and the time was up, the errno is ETIME.
+	// UringEnter wraps io_uring_enter(2). If it took no request before the timeout, the errno is ETIME.
 	UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (n int, errno unix.Errno)
 }
 

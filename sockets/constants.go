@@ -14,7 +14,7 @@ const (
 	offsetRings   = 0          // IORING_OFF_SQ_RING; with IORING_FEAT_SINGLE_MMAP both rings
 	offsetEntries = 0x10000000 // IORING_OFF_SQES
 
-	// EnterGetevents is IORING_ENTER_GETEVENTS: io_uring_enter(2) waits, and does the work that is put off.
+	// EnterGetevents is IORING_ENTER_GETEVENTS: io_uring_enter(2) waits, and does the deferred work.
 	EnterGetevents = 1 << 0
 	// EnterExtArg is IORING_ENTER_EXT_ARG: io_uring_enter(2) takes a timeout.
 	EnterExtArg = 1 << 3

@@ -6,16 +6,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Diag asks the kernel about sockets without having their descriptors, or what no option
-// tells (sock_diag(7)). Its own descriptor is opened once, so that it can still be asked
-// when the process has none left. Plain calls rather than a netlink library, because
+// Diag asks the kernel about sockets without their descriptors, or for what no option
+// reports (sock_diag(7)). Its own descriptor is opened once, so that it still works
+// when the process has none left. It makes plain calls instead of using a netlink library, because
 // libraries hand the descriptor to Go's poller.
 type Diag struct{ FD int }
 
-// NoDiag is one that answers nothing.
+// NoDiag is a Diag that finds nothing.
 func NoDiag() Diag { return Diag{-1} }
 
-// OpenDiag opens one, or [NoDiag] where that is not possible.
+// OpenDiag opens a Diag, or returns [NoDiag] if that fails.
 func OpenDiag() Diag {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_INET_DIAG)
 	if err != nil {
@@ -36,7 +36,7 @@ const (
 	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
 )
 
-// ask sends one request and gives the body of the answer, or nil where there is none.
+// ask sends one request and returns the body of the answer, or nil if there is none.
 func (d Diag) ask(body []byte) []byte {
 	if d.FD < 0 {
 		return nil
@@ -59,7 +59,7 @@ func (d Diag) ask(body []byte) []byte {
 }
 
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
-// many may, which no option tells.
+// many may, which no option reports.
 func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 	var stat unix.Stat_t
 	if unix.Fstat(fd, &stat) != nil {
@@ -87,8 +87,8 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 }
 
 // TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for the
-// connection between two addresses, whether a descriptor is left of it or not. It
-// is false where TCP knows no such connection.
+// connection between two addresses, even if no descriptor of it is left. It
+// is false if TCP does not have the connection.
 func (d Diag) TCPState(local, peer Addr) (number int, ok bool) {
 	order := binary.NativeEndian
 	body := []byte{byte(local.Family), unix.IPPROTO_TCP, 0, 0}
@@ -105,7 +105,7 @@ func (d Diag) TCPState(local, peer Addr) (number int, ok bool) {
 	return int(answer[1]), true
 }
 
-// words4 is an IP address in the four words that inet_diag has for one.
+// words4 is an IP address in the four words that inet_diag uses for it.
 func words4(a Addr) []byte {
 	if a.Family == unix.AF_INET {
 		ip := a.IP.Addr().As4()

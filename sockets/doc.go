@@ -2,7 +2,7 @@
 //
 // [Kernel] lists every call the program makes on a socket. [Linux] makes them for
 // real, [Traced] reports each one as a [Call], and [Scripted] answers from a list
-// where a test needs what the real kernel can't be made to say.
+// if a test needs an answer that the real kernel can't be made to give.
 //
 // Nothing here retries, waits or hides an answer: EAGAIN, EINPROGRESS and EINTR
 // come back as they are, wrapped in an [os.SyscallError] that names the call.

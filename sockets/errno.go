@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Errno is the bare errno inside an error of a [Kernel], or 0 where there is none.
+// Errno is the bare errno inside an error of a [Kernel], or 0 if there is none.
 func Errno(err error) unix.Errno {
 	var errno unix.Errno
 	errors.As(err, &errno)
@@ -25,7 +25,7 @@ func ErrnoName(errno unix.Errno) string {
 	return unix.ErrnoName(errno)
 }
 
-// ErrnoText is an errno's sentence as strerror(3) has it.
+// ErrnoText is an errno's description as strerror(3) returns it.
 func ErrnoText(errno unix.Errno) string {
 	text := errno.Error()
 	return strings.ToUpper(text[:1]) + text[1:]

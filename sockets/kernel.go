@@ -18,7 +18,7 @@ type Kernel interface {
 	Socketpair(domain, typ, protocol int) (fds [2]int, err error)
 	// Bind wraps bind(2).
 	Bind(fd int, addr Addr) error
-	// Listen wraps listen(2). The kernel cuts backlog at net.core.somaxconn.
+	// Listen wraps listen(2). The kernel limits backlog to net.core.somaxconn.
 	Listen(fd, backlog int) error
 	// Connect wraps connect(2). The zero Addr is AF_UNSPEC: it dissolves an association.
 	Connect(fd int, addr Addr) error
@@ -37,7 +37,7 @@ type Kernel interface {
 	Sendto(fd int, p []byte, flags int, to Addr) (n int, err error)
 	// Recv wraps recvfrom(2) with a NULL address, which is what recv(3) is on Linux.
 	Recv(fd int, p []byte, flags int) (n int, err error)
-	// Recvfrom wraps recvfrom(2); from is the zero Addr where the kernel names no sender.
+	// Recvfrom wraps recvfrom(2); from is the zero Addr if the kernel names no sender.
 	Recvfrom(fd int, p []byte, flags int) (n int, from Addr, err error)
 	// Read wraps read(2).
 	Read(fd int, p []byte) (n int, err error)
@@ -63,7 +63,7 @@ type Kernel interface {
 
 	// Poll wraps poll(2). The kernel counts in milliseconds.
 	Poll(fds []unix.PollFd, timeout time.Duration) (n int, err error)
-	// Select wraps select(2). It can't watch descriptors from 1024 up.
+	// Select wraps select(2). It can't watch descriptors of 1024 and above.
 	Select(sets *FdSets, timeout time.Duration) (n int, err error)
 	// EpollCreate1 wraps epoll_create1(2).
 	EpollCreate1(flags int) (fd int, err error)
@@ -72,7 +72,7 @@ type Kernel interface {
 	// EpollWait wraps epoll_wait(2). The kernel counts in milliseconds.
 	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, err error)
 	// UringEnter wraps io_uring_enter(2): n of the ring's requests were taken. The timeout
-	// goes with IORING_ENTER_EXT_ARG. Where it ends the wait, n counts for more than ETIME.
+	// goes with IORING_ENTER_EXT_ARG. If it ends the wait, n takes precedence over ETIME.
 	UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (n int, err error)
 
 	// SetNofile wraps prlimit64(2): it sets the soft limit of descriptors of this process.

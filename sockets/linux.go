@@ -34,7 +34,7 @@ func (Linux) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	return [2]int{int(pair[0]), int(pair[1])}, failed("socketpair", errno)
 }
 
-// Bind wraps bind(2). It can wait for a file system when the address is a path.
+// Bind wraps bind(2). It can wait for a file system if the address is a path.
 func (Linux) Bind(fd int, addr Addr) error {
 	raw := addr.Raw()
 	_, _, errno := unix.Syscall(unix.SYS_BIND, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)))
@@ -78,7 +78,7 @@ func (Linux) Dup(fd int) (int, error) {
 	return result(copied, errno), failed("dup", errno)
 }
 
-// SetNofile wraps prlimit64(2) with RLIMIT_NOFILE. The hard limit stays, so that the soft one can be raised again.
+// SetNofile wraps prlimit64(2) with RLIMIT_NOFILE. The hard limit is unchanged, so the soft one can be raised again.
 func (Linux) SetNofile(limit uint64) error {
 	var now unix.Rlimit
 	if err := unix.Prlimit(0, unix.RLIMIT_NOFILE, nil, &now); err != nil {

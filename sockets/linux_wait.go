@@ -19,7 +19,7 @@ func (Linux) EpollCtl(epfd, op, fd int, events uint32) error {
 }
 
 // Milliseconds is a timeout as poll(2) and epoll_wait(2) take it: rounded up, so
-// that a short wait never becomes a busy look, and -1 for [Forever].
+// that a short wait never becomes a busy loop, and -1 for [Forever].
 func Milliseconds(timeout time.Duration) int {
 	if timeout < 0 {
 		return -1

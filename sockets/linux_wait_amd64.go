@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The waits as this architecture has them. [unix.Poll] and its like make the newer
-// calls, ppoll(2) and so on; what a trace says must be what was made.
+// The waits as this architecture has them. [unix.Poll] and its relatives make the newer
+// calls, ppoll(2) and so on; a trace must name the call that was made.
 const (
 	pollCall      = "poll"
 	selectCall    = "select"

@@ -15,12 +15,12 @@ type Looker struct {
 // see [OpenDiag].
 func NewLooker(k Kernel) Looker { return Looker{k, OpenDiag()} }
 
-// Close gives the descriptor of sock_diag(7) back.
+// Close closes the descriptor of sock_diag(7).
 func (l Looker) Close() { l.diag.Close() }
 
 // QuietOption is an option that getsockopt(2) reads without changing anything:
-// not SO_ERROR, which reading clears. Which ones these are is knowledge of a
-// catalogue of options, and no matter of the border.
+// not SO_ERROR, which reading clears. Which options these are is known by a
+// catalogue of options, not by this package.
 type QuietOption interface {
 	QuietRead() (level, number int)
 }
@@ -56,7 +56,7 @@ func (l Looker) Notsent(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix
 const lookedFor = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 
 // Ready wraps poll(2) with a timeout of 0: the bits of a descriptor now. It fails
-// with EINVAL where the limit on descriptors is below 1.
+// with EINVAL if the limit on descriptors is below 1.
 func (l Looker) Ready(fd int) (bits int, err error) {
 	fds := []unix.PollFd{{Fd: int32(fd), Events: lookedFor}}
 	if _, err := l.kernel.Poll(fds, 0); err != nil {

@@ -14,8 +14,8 @@ type Name struct {
 	Value int
 }
 
-// Names is a family of constants that share a prefix, such as MSG_. Wherever one
-// stands in a script, its short form does too: the name without the prefix, in
+// Names is a family of constants that share a prefix, such as MSG_. Wherever a script
+// takes one, it takes the short form too: the name without the prefix, in
 // any case.
 type Names struct {
 	What   string // for messages: "flag of recv and send"

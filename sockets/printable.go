@@ -12,7 +12,7 @@ import (
 // character that strconv.IsPrint does not call printable, controls, line ends and those
 // of format and direction among them, becomes \xHH for each of its bytes, and so does
 // every byte that is not UTF-8. The rest stays as it is, a backslash too: the result is
-// for reading, not for taking apart, and what is printable already is returned unchanged.
+// for reading, not for parsing, and text that is already printable is returned unchanged.
 func Printable(text string) string {
 	at := unprintable(text)
 	if at < 0 {
@@ -37,7 +37,7 @@ func Printable(text string) string {
 
 const hexDigits = "0123456789abcdef"
 
-// unprintable is where the first character stands that is not printable, -1 without one.
+// unprintable is the index of the first character that is not printable, -1 if there is none.
 func unprintable(text string) int {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {

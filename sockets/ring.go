@@ -11,7 +11,7 @@ import (
 )
 
 // Ring is an io_uring(7): a queue of requests that the program writes and the kernel
-// reads, and a queue of completions the other way round, both in memory they share.
+// reads, and a queue of completions in the other direction, both in shared memory.
 // The thread that opened it makes all its calls.
 type Ring struct {
 	FD int
@@ -19,9 +19,9 @@ type Ring struct {
 	rings, entries []byte // as mapped
 
 	requests    []request
-	requestHead *uint32 // the kernel's: up to where it has taken them
+	requestHead *uint32 // the kernel's: how far it has taken them
 	requestTail *uint32 // ours
-	next        uint32  // ours, not told yet
+	next        uint32  // ours, not published yet
 
 	completions    []Completion
 	completionHead *uint32 // ours
@@ -37,14 +37,14 @@ type RingSize struct {
 	Buffers, BufferBytes  int
 }
 
-// Completion is what has come of a request: struct io_uring_cqe.
+// Completion is the result of a request: struct io_uring_cqe.
 type Completion struct {
 	Data  uint64 // as the request had it
-	Res   int32  // what the call would have returned; below 0 an errno
+	Res   int32  // what the call would have returned; an errno if negative
 	flags uint32
 }
 
-// More tells that the request stays and completes again.
+// More reports whether the request stays and completes again.
 func (c Completion) More() bool { return c.flags&cqeMore != 0 }
 
 // Buffer is the number of the buffer that was filled in.
@@ -71,7 +71,7 @@ type ringParams struct {
 }
 
 // OpenRing opens a ring with buffers to receive into. It needs Linux 6.0. From 6.1 on the
-// kernel leaves its work until the ring's thread asks for it.
+// kernel defers its work until the ring's thread asks for it.
 func OpenRing(size RingSize) (*Ring, error) {
 	const flags = setupCQSize | setupSubmitAll | setupCoopTaskrun | setupSingleIssuer
 	params := ringParams{completions: uint32(size.Completions), flags: flags | setupDeferTaskrun}
@@ -97,15 +97,15 @@ func ringSetup(requests int, params *ringParams) (int, unix.Errno) {
 	return result(fd, errno), errno
 }
 
-// noRing says why there is no ring. The flags that were asked for came with Linux 6.0,
-// and so did the receiving that goes on.
+// noRing says why there is no ring. The requested flags came with Linux 6.0,
+// and so did the multishot receive.
 func noRing(errno unix.Errno, disabled string) error {
 	why := "the system says so"
 	switch {
 	case errno == unix.ENOSYS:
 		why = "this kernel is built without it, or a sandbox hides it"
 	case errno == unix.EINVAL:
-		why = "this kernel is too old, it takes Linux 6.0"
+		why = "this kernel is too old: it needs Linux 6.0"
 	case errno == unix.EPERM && (disabled == "1" || disabled == "2"):
 		why = "it is forbidden by the sysctl kernel.io_uring_disabled, which is " + disabled
 	case errno == unix.EPERM || errno == unix.EACCES:
@@ -126,7 +126,7 @@ func (r *Ring) open(params *ringParams, size RingSize) (err error) {
 	}
 	r.requests = view[request](r.entries, 0, params.requests)
 	r.requestHead, r.requestTail = &view[uint32](r.rings, params.sq.head, 1)[0], &view[uint32](r.rings, params.sq.tail, 1)[0]
-	for i := range params.requests { // each place of the queue has its own entry, for good
+	for i := range params.requests { // each place of the queue keeps its own entry
 		view[uint32](r.rings, params.sq.array, params.requests)[i] = i
 	}
 	r.completions = view[Completion](r.rings, params.cq.cqes, params.completions)
@@ -134,12 +134,12 @@ func (r *Ring) open(params *ringParams, size RingSize) (err error) {
 	return r.buffers.register(r.FD, size)
 }
 
-// view is a part of mapped memory, as what the kernel has put there.
+// view is a part of mapped memory, as the type that the kernel put there.
 func view[T any](memory []byte, offset, n uint32) []T {
 	return unsafe.Slice((*T)(unsafe.Pointer(&memory[offset])), n)
 }
 
-// Close gives everything back. What is still requested the kernel cancels, in its own time.
+// Close releases everything. The kernel cancels pending requests, in its own time.
 func (r *Ring) Close() {
 	_ = unix.Close(r.FD)
 	for _, memory := range [][]byte{r.rings, r.entries, r.buffers.ring, r.buffers.memory} {

@@ -13,7 +13,7 @@ import (
 // bufferGroup is the number of a ring's only group of buffers.
 const bufferGroup = 0
 
-// buffers are what the kernel receives into, and the third ring, in which it is told
+// buffers are what the kernel receives into, and the third ring, which tells it
 // which are free.
 type buffers struct {
 	memory, ring []byte // as mapped
@@ -22,7 +22,7 @@ type buffers struct {
 	size         int
 }
 
-// freeBuffer is struct io_uring_buf. The tail of the ring stands in the first one.
+// freeBuffer is struct io_uring_buf. The first one holds the tail of the ring.
 type freeBuffer struct {
 	addr   uint64
 	length uint32
@@ -39,8 +39,8 @@ type bufferRegistration struct {
 	_       [3]uint64
 }
 
-// register maps the buffers, which costs memory only where they are filled, and tells
-// the kernel of them.
+// register maps the buffers, which cost memory only once they are filled, and registers
+// them with the kernel.
 func (b *buffers) register(fd int, size RingSize) (err error) {
 	const prot, flags = unix.PROT_READ | unix.PROT_WRITE, unix.MAP_PRIVATE | unix.MAP_ANONYMOUS
 	if b.memory, err = unix.Mmap(-1, 0, size.Buffers*size.BufferBytes, prot, flags); err != nil {
@@ -74,7 +74,7 @@ func (b *buffers) add(number uint16) {
 	b.tail++
 }
 
-// tell stores the tail for the kernel to see, after all that was written before. There
+// tell stores the tail for the kernel to see, after everything written before. There
 // is no atomic store of 16 bits, so the number beside it is stored again with it.
 func (b *buffers) tell() {
 	var both [4]byte
@@ -83,7 +83,7 @@ func (b *buffers) tell() {
 	atomic.StoreUint32((*uint32)(unsafe.Pointer(&b.free[0].number)), binary.NativeEndian.Uint32(both[:]))
 }
 
-// Bytes are what a completion filled in.
+// Bytes are the bytes that a completion filled in.
 func (r *Ring) Bytes(buffer uint16, n int) []byte { return r.buffers.bytes(buffer, n) }
 
 // Return gives buffers back to the kernel.

@@ -45,7 +45,7 @@ func (Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duratio
 	}
 	arg, size = ring.enter(flags, rest)
 	_, _, again := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), 0, uintptr(wait), uintptr(flags), uintptr(arg), size)
-	if errno == 0 && submit > 0 { // as the kernel has it: what was taken counts for more than how the wait ended
+	if errno == 0 && submit > 0 { // as in the kernel: what was taken takes precedence over how the wait ended
 		return int(n), 0
 	}
 	return result(0, again), again

@@ -50,7 +50,7 @@ func (r *Ring) RecvOnce(fd int, data uint64) {
 	r.queue(request{op: opRecv, fd: int32(fd), flags: sqeBufferSelect, group: bufferGroup, data: data})
 }
 
-// Poll asks for poll(2)'s bits: when there is one of them, or with every change.
+// Poll asks for poll(2)'s bits: once one of them is set, or at every change.
 func (r *Ring) Poll(fd int, events uint16, changes bool, data uint64) {
 	q := request{op: opPollAdd, fd: int32(fd), opFlags: uint32(events), data: data}
 	if binary.NativeEndian.Uint16([]byte{0, 1}) == 1 { // the kernel wants the halves swapped here
@@ -62,13 +62,13 @@ func (r *Ring) Poll(fd int, events uint16, changes bool, data uint64) {
 	r.queue(q)
 }
 
-// Cancel takes back the request with the data of target. Only where there is none, that
-// is told, with the data of the second.
+// Cancel cancels the request with the data of target. Only if there is none, that
+// is reported, with the data of the second.
 func (r *Ring) Cancel(target, data uint64) {
 	r.queue(request{op: opAsyncCancel, fd: -1, flags: sqeCQESkipSuccess, target: target, data: data})
 }
 
-// CancelAll takes back all requests.
+// CancelAll cancels all requests.
 func (r *Ring) CancelAll(data uint64) {
 	r.queue(request{op: opAsyncCancel, fd: -1, opFlags: cancelAll | cancelAny, data: data})
 }

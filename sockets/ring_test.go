@@ -19,7 +19,7 @@ func TestARingThatCantBeHadSaysWhy(t *testing.T) {
 		want     string
 	}{
 		{unix.ENOSYS, "", "built without it"},
-		{unix.EINVAL, "0", "too old, it takes Linux 6.0"},
+		{unix.EINVAL, "0", "too old: it needs Linux 6.0"},
 		{unix.EPERM, "2", "kernel.io_uring_disabled, which is 2"},
 		{unix.EPERM, "1", "kernel.io_uring_disabled, which is 1"},
 		{unix.EPERM, "0", "seccomp"},

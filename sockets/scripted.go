@@ -1,8 +1,8 @@
 package sockets
 
 // Scripted is a kernel for tests: it answers the calls it has errors for with
-// those, in order, and passes everything else on. It exists for what a real
-// kernel can't be made to say on demand, such as ECONNABORTED from accept4(2).
+// those, in order, and passes everything else on. It exists for answers that a real
+// kernel can't be made to give on demand, such as ECONNABORTED from accept4(2).
 type Scripted struct {
 	Kernel
 	// Errors are the answers still to give, by the name of the call.

@@ -8,7 +8,7 @@ import (
 )
 
 // TCP is one TCP descriptor with the calls a server is built from, as a program
-// that wraps the system calls for itself would name them. Nothing waits and
+// that wraps the system calls itself would name them. Nothing waits and
 // nothing is retried: each method is one call, but for [ListenTCP], [DialTCP]
 // and [TCP.CloseDown], which say what they are made of.
 type TCP struct {
@@ -23,7 +23,7 @@ func CreateTCP(k Kernel, domain, flags int) (TCP, error) {
 }
 
 // ListenTCP makes a listener: socket, SO_REUSEADDR on, bind, listen. The socket
-// comes back even beside an error, as far as it got; close it.
+// is returned even with an error, as far as it got; close it.
 func ListenTCP(k Kernel, addr Addr, flags, backlog int) (TCP, error) {
 	s, err := CreateTCP(k, addr.Family, flags)
 	if err != nil {
@@ -38,8 +38,8 @@ func ListenTCP(k Kernel, addr Addr, flags, backlog int) (TCP, error) {
 	return s, s.Listen(backlog)
 }
 
-// DialTCP begins a connection that nobody waits for: socket with SOCK_NONBLOCK,
-// connect. EINPROGRESS is the good answer: poll for POLLOUT, then read SO_ERROR.
+// DialTCP begins a connection without waiting for it: socket with SOCK_NONBLOCK,
+// connect. EINPROGRESS is the expected answer: poll for POLLOUT, then read SO_ERROR.
 func DialTCP(k Kernel, addr Addr) (TCP, error) {
 	s, err := CreateTCP(k, addr.Family, unix.SOCK_NONBLOCK)
 	if err != nil {
@@ -58,13 +58,13 @@ func (s TCP) SetReuseAddr(on bool) error {
 	return s.SetOption(unix.SOL_SOCKET, unix.SO_REUSEADDR, truth(on))
 }
 
-// SetNonblock sets O_NONBLOCK by FIONBIO, which touches no other flag.
+// SetNonblock sets O_NONBLOCK with FIONBIO, which changes no other flag.
 func (s TCP) SetNonblock(on bool) error { return s.Kernel.IoctlSet(s.FD, Fionbio, truth(on)) }
 
 // Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
 func (s TCP) Pending() (int, error) { return s.Kernel.IoctlGet(s.FD, unix.TIOCINQ) }
 
-// Error reads and clears SO_ERROR: how a connection attempt ended, 0 when well.
+// Error reads and clears SO_ERROR: how a connection attempt ended, 0 on success.
 func (s TCP) Error() (unix.Errno, error) {
 	value := make([]byte, 4)
 	_, err := s.Kernel.Getsockopt(s.FD, unix.SOL_SOCKET, unix.SO_ERROR, value)
@@ -89,14 +89,14 @@ func (s TCP) Accept(flags int) (TCP, error) {
 // Send hands bytes to the kernel: perhaps fewer than given, perhaps EAGAIN.
 func (s TCP) Send(p []byte) (int, error) { return s.Kernel.Send(s.FD, p, unix.MSG_NOSIGNAL) }
 
-// Recv takes bytes that have arrived: 0 is the end of the stream, EAGAIN is none yet.
+// Recv takes bytes that have arrived: 0 means the end of the stream, EAGAIN none yet.
 func (s TCP) Recv(p []byte) (int, error) { return s.Kernel.Recv(s.FD, p, 0) }
 
 // Close closes the descriptor.
 func (s TCP) Close() error { return s.Kernel.Close(s.FD) }
 
-// CloseDown says goodbye first: shutdown of both directions, then close. That the
-// peer has gone already (ENOTCONN) does not keep it from closing.
+// CloseDown shuts down both directions, then closes. It closes even if the
+// peer is already gone (ENOTCONN).
 func (s TCP) CloseDown() error {
 	if err := s.Kernel.Shutdown(s.FD, unix.SHUT_RDWR); err != nil && !errors.Is(err, unix.ENOTCONN) {
 		return errors.Join(err, s.Close())

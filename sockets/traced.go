@@ -9,7 +9,7 @@ import (
 )
 
 // Traced makes its Kernel's calls and reports each one as a [Call]: its values and
-// their text are both written here, one beside the other.
+// their text are both written here, side by side.
 type Traced struct {
 	Kernel Kernel
 	// FD names a descriptor; nil gives its number.

@@ -69,7 +69,7 @@ func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	return n, err
 }
 
-// watched is the descriptors that are in the sets.
+// watched returns the descriptors in the sets.
 func (t Traced) watched(sets *FdSets) []Watched {
 	var list []Watched
 	for fd := range sets.N {

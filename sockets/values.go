@@ -17,7 +17,7 @@ type Values struct {
 	Addr     Addr          `json:"addr,omitzero"`      // given or filled in; connect with none dissolves an association
 	Size     int64         `json:"size,omitempty"`     // bytes to send, or to receive at most
 	Count    int           `json:"count,omitempty"`    // the backlog, the most events of epoll_wait, the instructions of a filter, the requests of io_uring_enter
-	Timeout  time.Duration `json:"timeout,omitempty"`  // of a wait, in nanoseconds; below 0 without end
+	Timeout  time.Duration `json:"timeout,omitempty"`  // of a wait, in nanoseconds; negative means forever
 	Level    int           `json:"level,omitempty"`    // SOL_
 	Option   int           `json:"option,omitempty"`   //
 	Value    []byte        `json:"value,omitempty"`    // of the option, as the kernel has it
@@ -26,7 +26,7 @@ type Values struct {
 }
 
 // Descriptor is a file descriptor and what the trace calls it: its name, or its
-// number where it has none.
+// number if it has none.
 type Descriptor struct {
 	Number int    `json:"number"`
 	Name   string `json:"name"`
@@ -35,6 +35,6 @@ type Descriptor struct {
 // Watched is a descriptor that a wait asked about.
 type Watched struct {
 	FD     Descriptor `json:"fd"`
-	Events int        `json:"events,omitempty"` // asked for, as bits of poll(2); 0 for epoll_wait, which the kernel knows the interest of
-	Ready  int        `json:"ready,omitempty"`  // what came of it, as bits of poll(2)
+	Events int        `json:"events,omitempty"` // asked for, as bits of poll(2); 0 for epoll_wait, whose interest the kernel keeps
+	Ready  int        `json:"ready,omitempty"`  // the result, as bits of poll(2)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // zoneIndex is the interface index of an IPv6 zone: a number, or a name that
-// /proc/net/if_inet6 lists. 0, which no interface has, where it lists none.
+// /proc/net/if_inet6 lists. It is 0, which no interface has, if none is listed.
 func zoneIndex(zone string) uint32 {
 	if zone == "" {
 		return 0

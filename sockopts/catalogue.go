@@ -37,8 +37,8 @@ func Lookup(name string) []*Option {
 	return found
 }
 
-// Find looks an option up by its name as C writes it, or by an alias. Of a name
-// that stands at several levels it is the first in the catalogue.
+// Find looks an option up by its name as C writes it, or by an alias. If a name
+// exists at several levels, it returns the first in the catalogue.
 func Find(name string) (*Option, bool) {
 	return first(func(o *Option) bool { return o.named(name) })
 }
@@ -48,9 +48,9 @@ func FindAt(level int, name string) (*Option, bool) {
 	return first(func(o *Option) bool { return o.named(name) && o.LevelNumber() == level })
 }
 
-// ByNumber looks an option up by the numbers that a system call has. Where a
+// ByNumber looks an option up by the numbers that a system call uses. If a
 // number means one thing to getsockopt(2) and another to setsockopt(2), as some
-// of netfilter's do, it is the first in the catalogue.
+// of netfilter's do, it returns the first in the catalogue.
 func ByNumber(level, number int) (*Option, bool) {
 	return first(func(o *Option) bool { return o.Number == number && o.LevelNumber() == level })
 }
@@ -72,7 +72,7 @@ func (o *Option) named(name string) bool {
 	return o.Name == name || slices.Contains(o.Aliases, name)
 }
 
-// nameless tells a number that no header names: what stands as its name says so
+// nameless reports whether no header names the number: what stands as its name says so
 // in words.
 func (o *Option) nameless() bool { return strings.Contains(o.Name, " ") }
 

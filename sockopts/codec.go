@@ -9,7 +9,7 @@ import (
 //
 // What Format prints, Parse reads back to the same bytes; the exceptions are
 // texts, whose padding is not printed, and struct tcp_info, which is only
-// summed up. Bytes that a codec can't read so print as hex:….
+// summarized. Bytes that a codec can't read print as hex:….
 type Codec interface {
 	// Parse reads script text. The error is one sentence that says what is wrong
 	// and what is accepted.
@@ -20,15 +20,15 @@ type Codec interface {
 	Hint() string
 }
 
-// What else a codec may have.
+// Further methods that a codec may have.
 type (
-	// sized codecs need other room than the four bytes of an int.
+	// sized codecs need a size other than the four bytes of an int.
 	sized interface{ size() int }
 	// numbered codecs have a number to compare.
 	numbered interface {
 		number(raw []byte) (int64, bool)
 	}
-	// equating codecs know bytes that mean the same and print differently.
+	// equating codecs recognize bytes that mean the same but print differently.
 	equating interface{ same(a, b []byte) bool }
 	// choosing codecs take one of a few names, or several.
 	choosing interface{ choices() []string }

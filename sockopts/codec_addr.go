@@ -29,7 +29,7 @@ func (c ipv4) Format(raw []byte) string {
 
 func (c ipv4) Hint() string { return "an IPv4 address of this machine, e.g. 127.0.0.1" }
 
-// group4 is struct ip_mreq, or struct ip_mreqn when an interface index is given.
+// group4 is struct ip_mreq, or struct ip_mreqn if an interface index is given.
 type group4 struct{}
 
 func (c group4) Parse(text string) ([]byte, error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // source4 is struct ip_mreq_source: a group, the interface's own address and the
-// one sender. Its order differs from the BSDs'.
+// one sender. The order differs from that of the BSDs.
 type source4 struct{}
 
 func (c source4) Parse(text string) ([]byte, error) {
@@ -109,7 +109,7 @@ func (c groupRequest) size() int {
 }
 
 // packetMember is struct packet_mreq: an interface, what to receive there, and
-// the link address where one is asked for.
+// the link address if one is needed.
 type packetMember struct{}
 
 var packetMembers = names{prefix: "PACKET_MR_", list: []name{

@@ -19,7 +19,7 @@ type part struct {
 // written "".
 type layout struct {
 	parts []part
-	whole bool // fewer fields than all are another struct
+	whole bool // fewer fields than all make a different struct
 }
 
 // words is a layout whose fields all have one size.

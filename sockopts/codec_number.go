@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// integer is a C int, counted in unit. Numbers up to 4294967295 are let
-// through as the bits of a negative int.
+// integer is a C int, counted in unit. Numbers up to 4294967295 are accepted
+// as the bits of a negative int.
 type integer struct{ unit string }
 
 func (c integer) Parse(text string) ([]byte, error) {
@@ -70,7 +70,7 @@ func (c unsigned) number(raw []byte) (int64, bool) {
 	return int64(value), ok
 }
 
-// wide is a 64-bit unsigned integer, counted in unit. all, where it is not "",
+// wide is a 64-bit unsigned integer, counted in unit. all, if not "",
 // is the word for all bits set.
 type wide struct{ unit, all string }
 

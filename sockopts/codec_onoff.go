@@ -2,8 +2,8 @@ package sockopts
 
 import "strconv"
 
-// onOff is a C int that is either on or off. Numbers other than 0 and 1 are let
-// through, since some options refuse them and most take them for on.
+// onOff is a C int that is either on or off. Numbers other than 0 and 1 are
+// accepted, since some options refuse them and most take them for on.
 type onOff struct{}
 
 func (c onOff) Parse(text string) ([]byte, error) {
@@ -40,8 +40,8 @@ func (c onOff) Hint() string { return "on or off" }
 
 func (c onOff) number(raw []byte) (int64, bool) { return integer{}.number(raw) }
 
-// same takes every non-zero for on, of whatever length: the IP level answers a
-// single byte to those who offer little room.
+// same takes every nonzero value for on, of any length: the IP level returns a
+// single byte if the buffer is small.
 func (c onOff) same(a, b []byte) bool {
 	return len(a) > 0 && len(b) > 0 && anySet(a) == anySet(b)
 }
@@ -55,7 +55,7 @@ func anySet(raw []byte) bool {
 	return false
 }
 
-// ignored is a C int that the kernel insists on and does not look at.
+// ignored is a C int that the kernel requires but ignores.
 type ignored struct{}
 
 func (c ignored) Parse(text string) ([]byte, error) {
@@ -67,6 +67,6 @@ func (c ignored) Parse(text string) ([]byte, error) {
 
 func (c ignored) Format(raw []byte) string { return integer{}.Format(raw) }
 
-func (c ignored) Hint() string { return "0: the value is not looked at" }
+func (c ignored) Hint() string { return "0: the value is ignored" }
 
 func (c ignored) same(a, b []byte) bool { return len(a) == len(b) }

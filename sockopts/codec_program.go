@@ -33,5 +33,5 @@ func (c program) Format(raw []byte) string {
 func (c program) Hint() string { return "drop, or hex:… with 8 bytes for each instruction" }
 
 // size is room for the longest program. The kernel counts both lengths in
-// instructions, so whoever reads has to turn them into bytes.
+// instructions, so the caller has to convert them to bytes.
 func (c program) size() int { return unix.BPF_MAXINSNS * unix.SizeofSockFilter }

@@ -9,7 +9,7 @@ import (
 )
 
 // timestamping is struct so_timestamping: flags, and the hardware clock to bind
-// to where there is one.
+// to, if there is one.
 type timestamping struct{ flags }
 
 func (c timestamping) Parse(text string) ([]byte, error) {
@@ -44,7 +44,7 @@ func (c timestamping) number([]byte) (int64, bool) { return 0, false }
 func (c timestamping) size() int { return 8 }
 
 // typeSet is struct icmp6_filter: one bit for each of the 256 types of ICMPv6,
-// set where it is kept out.
+// set if the type is kept out.
 type typeSet struct{}
 
 func (c typeSet) Parse(text string) ([]byte, error) {

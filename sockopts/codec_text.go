@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// text is a name that C keeps in a small array of char. No bytes, the empty
-// name, is written "".
+// text is a name that C keeps in a small array of char. The empty
+// name, no bytes, is written "".
 type text struct{ hint string }
 
 const emptyText = `""`
@@ -47,7 +47,7 @@ func (c text) Hint() string { return c.hint }
 
 func (c text) size() int { return 64 }
 
-// octets are bytes that nobody has given a shape; room is how many a
+// octets are bytes without a known structure; room is how many a
 // getsockopt(2) may fill in.
 type octets struct{ room int }
 

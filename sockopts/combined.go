@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Combination is option names joined with |, as somebody writes who takes options for bits.
+// Combination is option names joined with |, written by someone who takes options for bits.
 type Combination struct {
 	Parts  []*Option
 	Level  string  // of the first part
@@ -14,9 +14,9 @@ type Combination struct {
 	Is     *Option // the option that the number really is, nil for none
 }
 
-// Combined reads names joined with |. A level may stand before a name, and then holds
-// for the names behind it that are found there. It is false for a single name, and
-// where one of the names is unknown.
+// Combined reads names joined with |. A level may precede a name, and then applies
+// to the names after it that are found there. It is false for a single name, and
+// if one of the names is unknown.
 func Combined(text string) (Combination, bool) {
 	names := strings.Split(text, "|")
 	if len(names) < 2 {

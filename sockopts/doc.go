@@ -8,10 +8,10 @@
 //
 // [All] is what getsockopt(2) and setsockopt(2) take, [Everything] has the flags
 // and requests of fcntl(2) and ioctl(2) that behave like options beside them, and
-// [Views] is all of it as plain data. Who reads the options of a live socket over
-// and over has to leave out those with a ReadEffect: some clear what they tell,
+// [Views] is all of it as plain data. A caller that reads the options of a live socket
+// repeatedly has to leave out those with a ReadEffect: some clear what they return,
 // open a descriptor or need something in the buffer.
 //
-// The package makes no system call: bytes go to and come from whoever holds the
+// The package makes no system calls: bytes go to and come from whoever holds the
 // descriptor. Tests hold the tables against the running kernel.
 package sockopts

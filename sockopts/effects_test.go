@@ -28,7 +28,7 @@ func TestRescaledValues(t *testing.T) {
 		k := kinds()[slices.IndexFunc(kinds(), func(k kind) bool { return k.name == on })]
 		fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
 		if err != nil {
-			t.Logf("no %s socket to be had: %v", on, err)
+			t.Logf("no %s socket is available: %v", on, err)
 			continue
 		}
 		t.Cleanup(func() { unix.Close(fd) })

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// FormKind is what sort of text an option's value is written as.
+// FormKind is the sort of text that an option's value is written as.
 type FormKind uint8
 
 // The kinds.
 const (
-	TextForm    FormKind = iota // a line, of which the Hint says what it may be
+	TextForm    FormKind = iota // a line; Hint says what it may contain
 	SwitchForm                  // on or off
 	NumberForm                  // a number of units
 	ChoiceForm                  // one of a few names, or a number
@@ -20,18 +20,18 @@ const (
 	TimeForm                    // struct timeval
 	PartsForm                   // several parts, each with a label
 	BytesForm                   // hex:…
-	NothingForm                 // a value that the kernel does not look at
+	NothingForm                 // a value that the kernel ignores
 	ReportForm                  // struct tcp_info, which is only read
 )
 
-// Form is how an option's value is written: what an editor has to know to suit it.
+// Form is how an option's value is written: what an editor needs to know.
 type Form struct {
 	Kind   FormKind
 	Names  []string // of a choice and of flags, in the header's order; of a number the words that stand for one
 	Counts string   // of a number: "bytes", "seconds", "" where it counts nothing in particular
 	Scales bool     // of a number: it is doubled rather than counted up by one
-	Limit  int      // of text: how many characters the kernel has room for, 0 where nothing says so
-	NoTime string   // of a time: what 0s means, "" where nothing is known of it
+	Limit  int      // of text: how many characters the kernel has room for, 0 if unknown
+	NoTime string   // of a time: what 0s means, "" if unknown
 	Parts  []Part
 	Empty  string // of parts: what is written when all are empty, "" where they must not be
 }
@@ -105,8 +105,8 @@ func (v Value) Has(flag string) bool {
 	return ok && binary.NativeEndian.Uint32(v.raw)&bit == bit
 }
 
-// Turned is a set of flags with one of them turned over. What else is in it stays,
-// bits without a name too. It is false for values that are no such set.
+// Turned is a set of flags with one of them toggled. The others stay,
+// including bits without a name. It is false for values that are not such a set.
 func (v Value) Turned(flag string) (Value, bool) {
 	bit, ok := v.bit(flag)
 	if !ok {

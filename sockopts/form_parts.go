@@ -11,12 +11,12 @@ import (
 type Part struct {
 	Label    string // "group"
 	Hint     string // "an IPv4 group, e.g. 239.1.1.1"
-	Before   string // what stands before it in the text: ",", "pid="
+	Before   string // what precedes it in the text: ",", "pid="
 	Optional bool   // it may be left out
 	check    func(text string) (why string)
 }
 
-// Problem says in one sentence why a text can't stand there, "" where it can.
+// Problem says in one sentence why a text is not valid there, "" if it is.
 func (p Part) Problem(text string) string {
 	if text == "" {
 		if p.Optional {
@@ -30,7 +30,7 @@ func (p Part) Problem(text string) string {
 	return ""
 }
 
-// Split takes a text apart into its parts. It is false for a text that is written in
+// Split splits a text into its parts. It is false for a text that is written in
 // another way, such as hex:….
 func (f Form) Split(text string) ([]string, bool) {
 	parts := make([]string, len(f.Parts))
@@ -59,8 +59,8 @@ func (f Form) Split(text string) ([]string, bool) {
 	return parts, text == ""
 }
 
-// Join makes one text of the parts, the opposite of Split. Those at the end that are
-// empty are left out. Bytes written as hex:… in one of them stand for the whole.
+// Join makes one text of the parts, the inverse of Split. Empty parts at the end
+// are left out. Bytes written as hex:… in one of them stand for the whole value.
 func (f Form) Join(parts []string) string {
 	last := -1
 	for i, part := range parts {
@@ -90,7 +90,7 @@ var (
 	group4Part = Part{Label: "group", Hint: "an IPv4 group, e.g. 239.1.1.1", check: isIPv4}
 )
 
-// partsOf are the parts of values that have several, nil for all others; empty is
+// partsOf returns the parts of values that have several, nil for all others; empty is
 // what is written when all parts are.
 func partsOf(codec Codec) (list []Part, empty string) {
 	switch c := codec.(type) {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Info is struct tcp_info as getsockopt(2) answered it. Older kernels answer
-// less; fields they lack are not there.
+// Info is struct tcp_info as getsockopt(2) returned it. Older kernels return
+// less; the fields they lack are absent.
 type Info struct{ raw []byte }
 
 // Fields are the fields of the option's value, where that is struct tcp_info.
@@ -134,6 +134,6 @@ func (c tcpInfo) Hint() string { return "read only; show s.info.FIELD shows one 
 
 func (c tcpInfo) size() int { return 512 }
 
-// same compares every byte: the few fields that are printed would hide a
+// same compares every byte: the few printed fields would hide a
 // difference.
 func (c tcpInfo) same(a, b []byte) bool { return string(a) == string(b) }

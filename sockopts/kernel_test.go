@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kind is a sort of socket the catalogue is held against.
+// kind is a kind of socket the catalogue is checked against.
 type kind struct {
 	name                  string
 	domain, typ, protocol int
@@ -48,7 +48,7 @@ func open(t *testing.T, k kind) int {
 	t.Helper()
 	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
 	if err != nil {
-		t.Skipf("no %s socket to be had: %v", k.name, err)
+		t.Skipf("no %s socket is available: %v", k.name, err)
 	}
 	t.Cleanup(func() { unix.Close(fd) })
 	return fd
@@ -81,7 +81,7 @@ func set(fd int, o *Option, raw []byte) error {
 	return nil
 }
 
-// attach sets a program, which setsockopt wants behind a pointer.
+// attach sets a program, which setsockopt takes by a pointer.
 func attach(fd int, o *Option, raw []byte) error {
 	program := make([]unix.SockFilter, len(raw)/unix.SizeofSockFilter)
 	for i := range program {
@@ -116,7 +116,7 @@ func atLeast(major, minor int) bool {
 	return has[0] > major || has[0] == major && has[1] >= minor
 }
 
-// unknown tells whether the kernel's answer is that it has no such option here.
+// unknown reports whether the kernel's answer is that it has no such option here.
 func unknown(err error) bool {
 	return err == unix.ENOPROTOOPT || err == unix.EOPNOTSUPP
 }

@@ -2,15 +2,15 @@ package sockopts
 
 import "strconv"
 
-// States are states of a socket in which it is too late to set an option: it is
-// refused, or does nothing.
+// States are states of a socket in which it is too late to set an option: setting it is
+// refused or has no effect.
 type States struct {
 	Bound, Listening, Connecting, Connected bool
-	// BoundUnless is an option that puts off to connect what bind would settle.
+	// BoundUnless is an option that defers to connect what bind would decide.
 	BoundUnless string
 }
 
-// tooLate are the states that follow from a phase.
+// tooLate returns the states that follow from a phase.
 func (p Phase) tooLate() States {
 	switch p {
 	case BeforeBind:
@@ -26,7 +26,7 @@ func (p Phase) tooLate() States {
 	}
 }
 
-// lateness is the state that makes it too late, as a clause; inTime where none does.
+// lateness is the state that makes it too late, as a clause; inTime if none does.
 type lateness string
 
 const (
@@ -37,17 +37,17 @@ const (
 	lateConnected  lateness = "it is connected"
 )
 
-// what is that for which it is too late.
+// what says what it is too late for.
 func (l lateness) what() string {
 	switch l {
 	case lateBound:
-		return "the bind that has been made"
+		return "a bind already made"
 	case lateListening:
-		return "a socket that listens"
+		return "a socket that already listens"
 	case lateConnecting:
-		return "a connect that has begun"
+		return "a connect already begun"
 	default:
-		return "a connection that is made"
+		return "a connection already made"
 	}
 }
 
@@ -76,16 +76,16 @@ func (l Life) set(name string) bool {
 	return ok && l.Set != nil && l.Set(o.Level, name)
 }
 
-// shakesHands reports whether the socket is TCP's, for all that is known.
+// shakesHands reports whether the socket is TCP's, as far as is known.
 func (l Life) shakesHands() bool {
 	unknown := l.Domain == 0 && l.Type == 0 && l.Protocol == 0
 	return unknown || tcpAndMPTCP.Has(l.Domain, l.Type, l.Protocol)
 }
 
-// handshaken reports whether TCP's handshake has been made, or begun.
+// handshaken reports whether TCP's handshake is complete or has begun.
 func (l Life) handshaken() bool { return l.Connected && l.shakesHands() }
 
-// Switch is a bit of a kernel setting without which an option does nothing.
+// Switch is a bit of a kernel setting without which an option has no effect.
 type Switch struct {
 	Key string // "net.ipv4.tcp_fastopen"
 	Bit int    // the number that the bit stands for: 1, 2, 4

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// Life is how far a socket has come, and where it lives, as far as its options care.
+// Life is a socket's state and surroundings, as far as its options depend on them.
 type Life struct {
-	Domain, Type, Protocol int // what socket(2) was given; all 0 where that is not known
+	Domain, Type, Protocol int // what socket(2) was given; all 0 if unknown
 
 	Bound      bool // it has a local address
 	Listening  bool
-	Connected  bool // it has a peer, or is about to
-	Connecting bool // it is about to: the handshake is under way
+	Connected  bool // it has a peer, or will have one
+	Connecting bool // the handshake is in progress
 	Nonblock   bool
 	Set        func(level, name string) bool   // whether a step has set that option of it
 	Sysctl     func(key string) (string, bool) // a setting of its network
@@ -23,8 +23,8 @@ type Life struct {
 	Capable func(capability string, initial bool) bool
 }
 
-// Obstacle is why setting the option would be refused now, or do nothing: one clause,
-// "" where nothing stands against it. The kernel has the last word.
+// Obstacle is why setting the option now would be refused or have no effect: one clause,
+// "" if nothing prevents it. The kernel decides.
 func (o *Option) Obstacle(l Life) string {
 	if !o.Settable() {
 		return ""
@@ -50,10 +50,10 @@ func (o *Option) Obstacle(l Life) string {
 	return ""
 }
 
-// Warnings are what should be said to somebody who sets the option to a value now,
-// one sentence each: the obstacle, and mistakes that the kernel takes in silence. The
-// zero Value is one that is not known. Turning an option off is never too late, and
-// what a capability is missing for the kernel refuses by itself.
+// Warnings are what someone who sets the option to a value now should know,
+// one sentence each: the obstacle, and mistakes that the kernel accepts silently. The
+// zero Value is an unknown one. It is never too late to turn an option off, and
+// the kernel itself refuses what needs a missing capability.
 func (o *Option) Warnings(l Life, value Value) []string {
 	if !o.Settable() || len(value.Bytes()) > 0 && !anySet(value.Bytes()) {
 		return o.overwriting(l)
@@ -65,24 +65,24 @@ func (o *Option) Warnings(l Life, value Value) []string {
 	switch {
 	case !o.Handshake:
 	case l.Listening && l.shakesHands():
-		said = append(said, fmt.Sprintf("%s reaches only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
+		said = append(said, fmt.Sprintf("%s affects only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
 	case l.handshaken():
-		said = append(said, fmt.Sprintf("%s leaves the window scale as the handshake has settled it: set it %s", o.Name, o.Phase))
+		said = append(said, fmt.Sprintf("%s can't change the window scale after the handshake: set it %s", o.Name, o.Phase))
 	}
 	if now, off := o.Switch.off(l); off {
 		said = append(said, fmt.Sprintf("%s does nothing while %s is %d: set that to %d", o.Name, o.Switch.Key, now, now|o.Switch.Bit))
 	}
 	if o.waits(l) {
-		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: give poll the time instead", o.Name))
+		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: pass the time to poll instead", o.Name))
 	}
 	return append(said, o.overwriting(l)...)
 }
 
-// waits reports whether the option is about waiting, which a non-blocking socket does
-// not. What a listener hands it on to blocks anyway.
+// waits reports whether the option affects waiting, and the socket is non-blocking and
+// so never waits. A listener is excluded: sockets that inherit the option from it block.
 func (o *Option) waits(l Life) bool { return o.Blocking && l.Nonblock && !l.Listening }
 
-// overwriting says which options that have been set lose their value by this one.
+// overwriting says which options already set lose their value to this one.
 func (o *Option) overwriting(l Life) []string {
 	var said []string
 	for _, name := range o.Overrides {
@@ -93,7 +93,7 @@ func (o *Option) overwriting(l Life) []string {
 	return said
 }
 
-// Writing is what to write so that the option reads as a value it had; false where
+// Writing is what to write so that the option reads as a value it had; false if
 // that can't be restored by setting it.
 func (o *Option) Writing(value string) (string, bool) {
 	read, err := o.Parse(value)
@@ -111,7 +111,7 @@ func (o *Option) Writing(value string) (string, bool) {
 	return half.String(), err == nil
 }
 
-// Restoring is what to write so that the option is as on a fresh socket, on which it
+// Restoring is what to write so that the option is as on a fresh socket, where it
 // reads as fresh; false where that is not available.
 func (o *Option) Restoring(fresh string) (string, bool) {
 	if o.Reset != "" && o.Settable() {
@@ -120,8 +120,8 @@ func (o *Option) Restoring(fresh string) (string, bool) {
 	return o.Writing(fresh)
 }
 
-// lacks reports whether the process has none of the capabilities that setting always
-// takes. Of one with words about when, nobody can tell here.
+// lacks reports whether the process has none of the capabilities that setting the option
+// always needs. Capabilities needed only in some cases are not considered.
 func (o *Option) lacks(l Life) bool {
 	if o.Capability == "" || l.Capable == nil {
 		return false

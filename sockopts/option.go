@@ -4,7 +4,7 @@ import "fmt"
 
 // Direction says which of getsockopt(2) and setsockopt(2) the kernel takes for
 // an option; the other one answers ENOPROTOOPT. For options of fcntl(2) and
-// ioctl(2) it says whether the call tells something or changes it.
+// ioctl(2) it says whether the call reads something or changes it.
 type Direction string
 
 // The directions.
@@ -29,7 +29,7 @@ const (
 type Phase string
 
 // The phases. A phase is about the effect: many options may be set later too,
-// and then do nothing or answer EINVAL; Surprise tells which.
+// and then do nothing or fail with EINVAL; Surprise says which.
 const (
 	AnyTime                Phase = "any time"
 	BeforeBind             Phase = "before bind"
@@ -42,7 +42,7 @@ const (
 	WhileConnected         Phase = "while connected"
 )
 
-// Tri is a yes or no that may not be known, or not make sense.
+// Tri is a yes or no that may be unknown or meaningless.
 type Tri uint8
 
 // The three answers.
@@ -56,57 +56,57 @@ func (t Tri) String() string {
 	return [...]string{"unknown", "yes", "no"}[min(t, No)]
 }
 
-// Option is one entry of the catalogue: all that is known about one option.
+// Option is one entry of the catalogue: everything known about one option.
 type Option struct {
-	Level   string   // as strace prints it: "SOL_TCP"; "fcntl" or "ioctl" where Call is that
+	Level   string   // as strace prints it: "SOL_TCP"; "fcntl" or "ioctl" if Call is that
 	Name    string   // as C writes it: "TCP_NODELAY"
 	Aliases []string // other names that headers give the same number
 	Number  int
 	Call    Call
 	Command string // of fcntl flags: the commands that get and set them, "F_GETFL/F_SETFL"
 	CType   string // "int", "struct linger"
-	Type    string // what sort of value: "struct", "u64"; "" where CType and Codec say it, see Sort
+	Type    string // what sort of value: "struct", "u64"; "" if CType and Codec say it, see Sort
 	Codec   Codec
 
 	Purpose     Purpose
 	Direction   Direction
 	Applies     Kinds  // the sockets whose kernel code takes it
-	Default     string // as a fresh socket shows it; "" where it depends
-	DefaultFrom string // the sysctl that decides, where one does
+	Default     string // as a fresh socket shows it; "" if it varies
+	DefaultFrom string // the sysctl that decides, if any
 	Range       string // the limits, for people: "1 to 32767 s"
 	Unit        string // "B", "s", "ms", "us" or ""
 	Phase       Phase
 	Capability  string   // "" or "CAP_NET_ADMIN", with words when only some values need it
-	Reach       Reach    // where setting it can take packets; of those that can be set
-	Inside      []string // of ReachByValue: the values that stay, beside what turns it off
-	Inherited   Tri      // does accept(2) hand it on: of TCP, or of unix for options that only unix has
+	Reach       Reach    // where setting it can take packets; for options that can be set
+	Inside      []string // for ReachByValue: the values that stay, besides the one that turns it off
+	Inherited   Tri      // whether accept(2) passes it on: for TCP, or for unix if only unix has the option
 	Rescale     string   // what the kernel does to the value; "" when it is kept as given
-	ReadEffect  string   // what reading changes, or needs beside a zeroed buffer of Size bytes: "reading clears the pending error"; "" when it is harmless to try
+	ReadEffect  string   // what reading changes, or needs besides a zeroed buffer of Size bytes: "reading clears the pending error"; "" if it is harmless
 	Needs       string   // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
-	Since       string   // the Linux that first had it, "" where it has always been there
+	Since       string   // the first Linux that had it, "" if it was always there
 
-	Late      *States  // where setting it is too late, if that is not what Phase says
+	Late      *States  // when it is too late to set it, if Phase does not say
 	Repair    bool     // it can be set only while TCP_REPAIR is on
 	Initial   bool     // the capability must be held in the initial user namespace
 	Switch    *Switch  // what must be on for it, nil for nothing
-	Blocking  bool     // it is for calls that wait: on a non-blocking socket it does nothing
-	Handshake bool     // TCP's handshake settles a part of it, the window scale
-	Overrides []string // the options whose values it changes too
+	Blocking  bool     // it affects calls that wait: on a non-blocking socket it has no effect
+	Handshake bool     // TCP's handshake fixes part of it, the window scale
+	Overrides []string // other options whose values it changes
 	Doubled   bool     // it reads as twice what was set
-	OneWay    bool     // no value it had comes back by setting it
-	Refuses   []string // the values that it may read as and that can't be set
-	Reset     string   // what makes it as on a fresh socket, "" where what it reads there does
-	Clock     bool     // the value is another at every look
-	Own       bool     // the value is another on every socket, so that comparing says nothing
+	OneWay    bool     // setting it can't restore a value it had
+	Refuses   []string // values that it may read as but that can't be set
+	Reset     string   // the value that restores a fresh socket's, "" if it is the one read there
+	Clock     bool     // the value differs at every read
+	Own       bool     // the value differs on every socket, so comparing it is meaningless
 
 	Summary   string // one sentence: what it does
-	Surprise  string // one sentence: what surprises, "" where nothing does
-	Effect    string // one sentence or two, told when it has been set: what is easily overlooked; "" for nothing
-	EffectOff string // the same when it has been turned off, "" where Effect holds for both
-	Try       string // a line or two of script that make it visible, "" where a script can't
-	Manual    string // "socket(7)", or the kernel file where no page has it
+	Surprise  string // one sentence: what surprises people, "" if nothing does
+	Effect    string // one or two sentences shown after it is set: what is easily overlooked; "" for nothing
+	EffectOff string // the same after it is turned off, "" if Effect covers both
+	Try       string // a line or two of script that show it, "" if a script can't
+	Manual    string // "socket(7)", or the kernel file if no page has it
 
-	MacOS, FreeBSD, Windows string // the nearest thing there, "" for none
+	MacOS, FreeBSD, Windows string // the nearest equivalent there, "" for none
 }
 
 // LevelNumber is the level argument of getsockopt(2) and setsockopt(2), and -1
@@ -118,7 +118,7 @@ func (o *Option) LevelNumber() int {
 	return -1
 }
 
-// Readable reports whether the option can be read. Reading may do more than that:
+// Readable reports whether the option can be read. Reading may have side effects:
 // see ReadEffect.
 func (o *Option) Readable() bool { return o.Direction == Get || o.Direction == GetSet }
 
@@ -126,7 +126,7 @@ func (o *Option) Readable() bool { return o.Direction == Get || o.Direction == G
 func (o *Option) Settable() bool { return o.Direction == Set || o.Direction == GetSet }
 
 // Boolean reports whether the option is either on or off, so that one key can
-// turn it over.
+// toggle it.
 func (o *Option) Boolean() bool {
 	_, ok := o.Codec.(onOff)
 	return ok && o.Direction == GetSet
@@ -143,7 +143,7 @@ func (o *Option) Choices() []string {
 
 // Program reports whether the bytes are the instructions of a classic BPF program.
 // setsockopt(2) wants them behind a struct sock_fprog, which holds a pointer
-// (linux/filter.h); bytes alone do not do.
+// (linux/filter.h); bytes alone are not enough.
 func (o *Option) Program() bool {
 	_, ok := o.Codec.(program)
 	return ok
@@ -155,7 +155,7 @@ func (o *Option) AppliesTo(domain, typ, protocol int) bool {
 	return o.Applies.Has(domain, typ, protocol)
 }
 
-// Size is the room in bytes to offer getsockopt(2).
+// Size is the size in bytes of the buffer for getsockopt(2).
 func (o *Option) Size() int {
 	if c, ok := o.Codec.(sized); ok {
 		return c.size()
@@ -165,7 +165,7 @@ func (o *Option) Size() int {
 
 // Parse reads what a script writes as the option's value; every option takes
 // hex:… too. The error is one sentence that starts with the option's name.
-// Limits are the kernel's business: a value that fits the bytes is let through.
+// Limits are left to the kernel: any value that fits the bytes is accepted.
 func (o *Option) Parse(text string) (Value, error) {
 	if raw, ok := ParseHex(text); ok {
 		return o.Decode(raw), nil
@@ -177,7 +177,7 @@ func (o *Option) Parse(text string) (Value, error) {
 	return Value{raw: raw, codec: o.Codec}, nil
 }
 
-// Decode makes a value of bytes that getsockopt(2) answered. The bytes are copied.
+// Decode makes a value of bytes that getsockopt(2) returned. The bytes are copied.
 func (o *Option) Decode(raw []byte) Value {
 	return Value{raw: append([]byte(nil), raw...), codec: o.Codec}
 }

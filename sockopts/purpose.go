@@ -1,6 +1,6 @@
 package sockopts
 
-// Purpose says what an option is for: what stands together in a list of them.
+// Purpose says what an option is for; lists group options by it.
 type Purpose string
 
 // The purposes, in the order they are shown.
@@ -9,19 +9,19 @@ const (
 	Lifetime    Purpose = "lifetime"                     // how an address is shared, and how connections begin and end
 	Timeouts    Purpose = "time limits"                  // how long calls and connections wait
 	Latency     Purpose = "latency"                      // when bytes leave, are acknowledged and are noticed
-	Buffers     Purpose = "buffers"                      // what waits in the kernel, and when that is told
+	Buffers     Purpose = "buffers"                      // what waits in the kernel, and when it is reported
 	Congestion  Purpose = "congestion"                   // segment sizes, windows, pacing, retransmission
 	Addressing  Purpose = "addressing"                   // which addresses, interfaces and address families
 	Routing     Purpose = "routing and headers"          // hop limits, marks, priorities and sizes of packets, headers that steer them
 	Multicast   Purpose = "multicast"                    // groups, and what goes to them
-	Ancillary   Purpose = "ancillary"                    // what recvmsg tells beside the bytes
-	Errors      Purpose = "error reports"                // what went wrong, and where that is told
+	Ancillary   Purpose = "ancillary"                    // what recvmsg returns besides the bytes
+	Errors      Purpose = "error reports"                // what went wrong, and where it is reported
 	TimeStamps  Purpose = "time stamps"                  // when packets came and went
-	Security    Purpose = "security and filters"         // credentials, signatures, encryption, what is let through
+	Security    Purpose = "security and filters"         // credentials, signatures, encryption, filters
 	Offload     Purpose = "offload"                      // work that is saved, or left to the hardware
-	State       Purpose = "state"                        // what a socket is and how it fares, and how that is saved and put back
+	State       Purpose = "state"                        // what a socket is, its state, and how that is saved and restored
 	Rings       Purpose = "rings"                        // memory shared with the kernel
-	Tables      Purpose = "netfilter and routing tables" // those of iptables and its kin, and of multicast routing
+	Tables      Purpose = "netfilter and routing tables" // those of iptables and its relatives, and of multicast routing
 	Protocol    Purpose = "protocol"                     // what only one kind of socket has
 )
 

@@ -36,7 +36,7 @@ func factorOf(unit string) uint64 {
 
 // quantity reads a number with or without a suffix and counts it in unit; a
 // number without a suffix is in bare. Fractions are fine as long as a whole
-// number of units comes out, and so are 0x numbers. why is what is wrong, "" when
+// number of units results, and so are 0x numbers. why is what is wrong, "" when
 // nothing is.
 func quantity(text, unit, bare string) (magnitude uint64, negative bool, why string) {
 	digits, negative := strings.CutPrefix(text, "-")

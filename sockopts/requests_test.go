@@ -77,7 +77,7 @@ func TestFcntl(t *testing.T) {
 		t.Run(k.name, func(t *testing.T) {
 			fd, err := unix.Socket(k.domain, k.typ, k.protocol)
 			if err != nil {
-				t.Skipf("no %s socket to be had: %v", k.name, err)
+				t.Skipf("no %s socket is available: %v", k.name, err)
 			}
 			defer unix.Close(fd)
 			commands := map[string][2]int{

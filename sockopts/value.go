@@ -16,7 +16,7 @@ type Value struct {
 // Hex is the value of an option the catalogue lacks. The bytes are copied.
 func Hex(raw []byte) Value { return Value{raw: append([]byte(nil), raw...)} }
 
-// ParseHex reads "hex:01000000"; "hex:" is no bytes at all. The digits may be of
+// ParseHex reads "hex:01000000"; "hex:" means no bytes. The digits may be of
 // either case.
 func ParseHex(text string) ([]byte, bool) {
 	digits, ok := strings.CutPrefix(text, "hex:")
@@ -49,7 +49,7 @@ func (v Value) Number() (int64, bool) {
 	return 0, false
 }
 
-// Equal reports whether two values mean the same: any non-zero is on, padding
+// Equal reports whether two values mean the same: any nonzero value is on, padding
 // after a text does not count, and bytes without a codec are read with the
 // other's.
 func (v Value) Equal(w Value) bool {

@@ -56,7 +56,7 @@ func TestRoundTripsAreTimedAgainAfterAnOptionIsSet(t *testing.T) {
 	s.bench.Focus = bench.PaneSockets
 	s.comes(d.frame, setting(107, 3, "off", "on"))
 	if len(d.posted) != 2 {
-		t.Errorf("with nobody looking %q are posted", d.posted)
+		t.Errorf("without a viewer %q are posted", d.posted)
 	}
 }
 

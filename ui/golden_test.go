@@ -50,7 +50,7 @@ func TestGoldenScreens(t *testing.T) {
 		filter string
 	}{{80, 24, "connect"}, {120, 40, "econnrefused"}, {200, 50, "eaddrinuse"}} {
 		s, _ = begin(t, page.w, page.h, sample())
-		s.key("3", '3')
+		s.turn("Reference")
 		s.reference().Sift(page.filter)
 		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.below())
 	}
@@ -76,7 +76,7 @@ func TestGoldenServer(t *testing.T) {
 func TestGoldenRace(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
-		s.key("4", '4')
+		s.turn("Race")
 		s.race().Begin()
 		for _, lap := range laps() {
 			s.race().Lap(lap)
@@ -84,7 +84,7 @@ func TestGoldenRace(t *testing.T) {
 		golden(t, fmt.Sprintf("race-%dx%d", size.w, size.h), s.below())
 	}
 	s, _ := begin(t, 80, 24, sample())
-	s.key("4", '4')
+	s.turn("Race")
 	golden(t, "race-none-80x24", s.below())
 }
 

@@ -22,7 +22,7 @@ func TestARaceIsRunFromItsPage(t *testing.T) {
 		<-ctx.Done()
 		return ctx.Err()
 	})
-	s.key("4", '4')
+	s.turn("Race")
 	if text := s.text(); !strings.Contains(text, "enter sends 1, 100 and 1,000 connections") {
 		t.Fatalf("the page is\n%s", text)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/strace"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	pages "netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/store"
@@ -236,7 +238,25 @@ func (s *Screen) below() string {
 	return rows
 }
 
-// reference and race are two of the pages.
-func (s *Screen) reference() *reference.Page { return s.pages[2].(*reference.Page) }
+// reference and race are two of the pages, wherever they stand.
+func (s *Screen) reference() *reference.Page { return pageOf[*reference.Page](s) }
 
-func (s *Screen) race() *pages.Page { return s.pages[3].(*pages.Page) }
+func (s *Screen) race() *pages.Page { return pageOf[*pages.Page](s) }
+
+func pageOf[P part.Page](s *Screen) (found P) {
+	for _, page := range s.pages {
+		if p, ok := page.(P); ok {
+			found = p
+		}
+	}
+	return found
+}
+
+// turn presses the number of a page, whichever that is.
+func (s *Screen) turn(name string) {
+	for i, page := range s.pages {
+		if page.Name() == name {
+			s.key(strconv.Itoa(i+1), rune('1'+i))
+		}
+	}
+}

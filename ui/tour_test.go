@@ -89,7 +89,7 @@ func TestTour(t *testing.T) {
 	}
 	asset(t, "tour", svg.Film(dark(t), frames, restful))
 	low, _ := begin(t, tourWidth, 15, engine.Frame{Network: engine.HostNetwork, PID: 4711})
-	low.key("4", '4')
+	low.turn("Race")
 	low.raced(t)
 	asset(t, "race", svg.Still(dark(t), low.shown()))
 	asset(t, "server", svg.Still(dark(t), frames[11].Screen))

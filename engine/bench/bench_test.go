@@ -26,7 +26,7 @@ func TestClosedOnesAreForgotten(t *testing.T) {
 	}
 }
 
-// TestNamesStayShort gives one name away very often, beside one that is in the way.
+// TestNamesStayShort gives out one name very often, with another one in the way.
 func TestNamesStayShort(t *testing.T) {
 	b := New()
 	b.Add(status.Socket{Name: "s5'", FD: 1})

@@ -12,10 +12,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The tests' lab stands for the host: the door is given the rules of the host in it.
+// The tests' lab stands in for the host: the door gets the host's rules in it.
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// on gives a kernel behind a door with such rules, and what the door says.
+// on returns a kernel behind a door with these rules, and what the door says.
 func on(t *testing.T, r Rules) (Guarded, *Door) {
 	t.Helper()
 	labtest.Need(t)
@@ -32,7 +32,7 @@ func parse(t *testing.T, text string) sockets.Addr {
 	return a
 }
 
-// made gives a descriptor that is closed with the test, if it is not before.
+// made returns a descriptor that is closed at the end of the test, unless it was before.
 func made(t *testing.T, fd int, err error) int {
 	t.Helper()
 	if err != nil {
@@ -47,7 +47,7 @@ func open(fd int) bool {
 	return err == nil
 }
 
-// refuses asserts that the door has barred a call, with such words.
+// refuses asserts that the door has barred a call, in these words.
 func (g Guarded) refuses(t *testing.T, words string, err error) {
 	t.Helper()
 	why := g.Verdict.Refusal()
@@ -117,8 +117,8 @@ func TestUnexpectedSocketIsClosed(t *testing.T) {
 	}
 }
 
-// The second look works by itself: the first one is out of the way, for the kernel that
-// it asks answers that nothing is beneath the socket and that it is on loopback.
+// The second check works by itself: the first one passes, because its kernel answers that there
+// is nothing beneath the socket and that it is on loopback.
 func TestSecondLook(t *testing.T) {
 	loopback := parse(t, "127.0.0.1:1")
 	t.Run("listen", func(t *testing.T) {
@@ -159,7 +159,7 @@ func TestSecondLook(t *testing.T) {
 	})
 }
 
-// lying answers the first looks at addresses with other ones than the kernel has.
+// lying answers the first checks at addresses with other ones than the kernel has.
 type lying struct {
 	sockets.Kernel
 	names    []sockets.Addr
@@ -185,7 +185,7 @@ func (l *lying) Getsockopt(fd, level, option int, value []byte) (int, error) {
 	return n, err
 }
 
-// elsewhere binds to every interface whatever it is asked.
+// elsewhere binds to every interface, whatever address it is given.
 type elsewhere struct{ sockets.Kernel }
 
 func (e elsewhere) Bind(fd int, _ sockets.Addr) error {
@@ -196,7 +196,7 @@ func (e elsewhere) Bind(fd int, _ sockets.Addr) error {
 	return e.Kernel.Bind(fd, any)
 }
 
-// MPTCP says it has its old address when the socket beneath has none any more.
+// MPTCP reports its old address when the socket beneath no longer has one.
 func TestMPTCPIsSeenThrough(t *testing.T) {
 	for _, dissolve := range []bool{true, false} {
 		g, d := on(t, Rules{})
@@ -273,14 +273,14 @@ func TestUnixAddresses(t *testing.T) {
 	}
 }
 
-// A name of another process is found out, one of our own and one of nobody are not.
+// A name of another process is refused; one of our own and one that is unused are not.
 func TestAbstractNames(t *testing.T) {
 	g, d := on(t, Rules{})
 	names := []string{"x", "a b", "nul\x00in it", "two\nlines", "@at"}
 	for _, name := range names {
 		addr := sockets.Addr{Family: unix.AF_UNIX, Name: name}
 		if err := d.Reach(addr); err != nil {
-			t.Errorf("%q, which nobody has: %v", name, err)
+			t.Errorf("%q, which is unused: %v", name, err)
 		}
 		fd, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 		made(t, fd, err)
@@ -329,11 +329,11 @@ type newer struct{ sockets.Kernel }
 
 func (newer) Getsockopt(_, _, _ int, value []byte) (int, error) { return len(value), nil }
 
-// What was bound here is known without the list, as long as it is what it was: once its
-// descriptor is closed, or only a connection has the name, the list is asked again.
+// What was bound here is found without the list, as long as nothing has changed: once its
+// descriptor is closed, or only a connection has the name, the list is read again.
 func TestOwnNamesAreKnown(t *testing.T) {
 	g, d := on(t, Rules{})
-	d.Machine.Taken = func(string) bool { return true } // asked, somebody else has it
+	d.Machine.Taken = func(string) bool { return true } // if asked, another process has it
 	name := sockets.Addr{Family: unix.AF_UNIX, Name: "own"}
 	server, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	made(t, server, err)

@@ -82,7 +82,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// What the catalogue lacks passes where the kernel lacks it too.
+// An option that the catalogue lacks passes if the kernel lacks it too.
 func TestUnknownOptions(t *testing.T) {
 	g, d := on(t, Rules{})
 	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
@@ -104,8 +104,8 @@ func TestUnknownOptions(t *testing.T) {
 	}
 }
 
-// An option that the kernel has and nobody has looked at is refused: its reading, which
-// is what says that the kernel has it, is the only difference.
+// An option that the kernel has and the catalogue lacks is refused. Only reading it shows that
+// the kernel has it.
 func TestNewOptionIsRefused(t *testing.T) {
 	labtest.Need(t)
 	d := New(Rules{}, nil)

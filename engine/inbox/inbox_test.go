@@ -25,11 +25,11 @@ func TestOrder(t *testing.T) {
 		t.Errorf("%v were handled, and the owner was woken %d times", ran, woken.Load())
 	}
 	if !b.Handle(0) {
-		t.Error("nothing to do is no reason to end")
+		t.Error("it ends when there is nothing to do")
 	}
 	go b.Close()
 	if b.Handle(-1) || !b.Closing() {
-		t.Error("a closing inbox goes on")
+		t.Error("a closing inbox continues")
 	}
 	if b.Post(func() { t.Error("it was handled after the end") }) {
 		t.Error("a closing inbox takes more")

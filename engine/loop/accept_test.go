@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// failing is a kernel whose first accepts answer errnos that can't be had at will.
+// failing is a kernel whose first accepts answer errnos that can't be provoked.
 type failing struct {
 	sockets.Linux
 	errnos []unix.Errno
@@ -25,8 +25,8 @@ func (f *failing) Accept4(fd, flags int) (int, error) {
 	return f.Linux.Accept4(fd, flags)
 }
 
-// Whatever accept answers, the connections that are there are served in the end. The
-// calls of the slow gear are the ones a test can make fail.
+// Whatever accept answers, the waiting connections are served in the end. Only calls of the slow
+// gear can be made to fail by a test.
 func TestNoErrnoOfAcceptStopsTheListener(t *testing.T) {
 	for _, errno := range []unix.Errno{unix.ECONNABORTED, unix.EPROTO, unix.EINTR, unix.EHOSTUNREACH, unix.ENOBUFS, unix.ENOMEM, unix.EMFILE, unix.ENFILE, unix.EAGAIN} {
 		for _, with := range []string{"epoll", "poll"} {

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// view is what the loop tells of itself now.
+// view is what the loop reports about itself now.
 func (r *rig) view(q status.Query) status.Server {
 	var v status.Server
 	r.do(func() { v = r.View(q, time.Now()) })
@@ -70,8 +70,8 @@ func (r *rig) connect(fd int) {
 	}
 }
 
-// When descriptors run out, the loop sleeps; when one is given up, it goes on with those
-// that have waited.
+// When descriptors run out, the loop sleeps; when one is freed, it serves those that have
+// waited.
 func TestWithoutDescriptorsItSleepsAndRecovers(t *testing.T) {
 	for _, with := range []string{"epoll", "epoll-et", "poll", "select"} {
 		t.Run(with, func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestNoMoreThanTheMaximumIsAccepted(t *testing.T) {
 	}
 }
 
-// A peer that sends and never reads is not read any more, and costs a bounded amount.
+// A peer that sends and never reads is no longer read, and costs a bounded amount of memory.
 func TestAPeerThatNeverReadsCostsBoundedMemory(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -239,7 +239,7 @@ func TestAnIdleConnectionIsSmall(t *testing.T) {
 	t.Logf("%d bytes a connection", each)
 }
 
-// A place that a time-out frees is given to who has waited for it.
+// A place that a time-out frees goes to the client that has waited for it.
 func TestATimeOutMakesRoomForTheNext(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {

@@ -153,13 +153,13 @@ func TestAHalfCloseIsAnsweredToTheLastByte(t *testing.T) {
 				t.Fatalf("%d of %d bytes: %v", len(got), len(text), err)
 			}
 			if n, err := unix.Read(fd, make([]byte, 1)); n != 0 || err != nil {
-				t.Errorf("behind the last byte: %d, %v", n, err)
+				t.Errorf("after the last byte: %d, %v", n, err)
 			}
 		})
 	}
 }
 
-// While clients talk, the readiness is changed under them, through all there are.
+// While clients talk, the readiness is changed, through all of them.
 func TestTheReadinessCanBeChangedWhileItRuns(t *testing.T) {
 	names := models(t)
 	r := serve(t, loop.Options{}, "echo", names[0])

@@ -15,7 +15,7 @@ import (
 )
 
 // What the kernel has received when the loop is told to end is answered: on connections
-// that were read before, on those that were not, and on those that nobody has accepted.
+// that were read before, on those that were not, and on those not accepted yet.
 func TestADrainAnswersAllThatHasCome(t *testing.T) {
 	text := strings.Repeat("q", 20_000)
 	for _, gear := range []status.Gear{status.GearRun, status.GearPause, status.GearSlow} {
@@ -36,7 +36,7 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 				case status.GearSlow:
 					r.do(func() { r.Slow(20) })
 				}
-				for range 20 { // of which most stand in the accept queue
+				for range 20 { // most of them are in the accept queue
 					fds = append(fds, r.dial())
 				}
 				for _, fd := range fds {
@@ -52,7 +52,7 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 						t.Errorf("connection %d: %d of %d bytes: %v", i, len(got), len(text), err)
 					}
 					if n, err := unix.Read(fd, make([]byte, 1)); n != 0 || err != nil {
-						t.Errorf("connection %d: behind the last byte: %d, %v", i, n, err)
+						t.Errorf("connection %d: after the last byte: %d, %v", i, n, err)
 					}
 					_ = unix.Close(fd)
 				}
@@ -90,8 +90,8 @@ func TestADrainGoesOnWithThoseThatWaitForRoom(t *testing.T) {
 	}
 }
 
-// An answer that is made as there is room is made to its end, and a half of a request
-// that nobody goes on with does not hold the end up.
+// An answer that is written as room appears is completed, and half of a request that is never
+// continued does not delay the end.
 func TestADrainWaitsForAnswersAndNotForRequests(t *testing.T) {
 	const size = 8 << 20
 	for _, with := range models(t) {
@@ -168,7 +168,7 @@ func udp(t *testing.T) int {
 	return fd
 }
 
-// A connection that waits while there is no descriptor for it still waits when there is one.
+// A connection that waits while there is no descriptor for it is still waiting when there is one.
 func TestADrainWithoutDescriptorsForgetsNobody(t *testing.T) {
 	for _, with := range []string{"epoll", "poll"} {
 		t.Run(with, func(t *testing.T) {

@@ -5,8 +5,8 @@ package loop
 // Messages is how many messages were answered.
 func (l *Loop) Messages() uint64 { return l.totals.Messages }
 
-// Heaviest is what the connection holds that holds the most, and what all hold as it is
-// counted and as it is found by looking at each.
+// Heaviest returns how much the heaviest connection holds, and how much all hold: as counted,
+// and as found by looking at each.
 func (l *Loop) Heaviest() (heaviest, counted, found int) {
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {

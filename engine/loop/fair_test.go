@@ -30,8 +30,8 @@ func (r *rig) pipeline(text string, crowd *sync.WaitGroup) int {
 	return fd
 }
 
-// Beside clients that pipeline without end, one that asks now and then does not wait: what
-// has come is received within two iterations, and an iteration moves no more than a
+// Beside clients that pipeline endlessly, one that asks now and then does not wait: what has
+// arrived is received within two iterations, and an iteration moves no more than a
 // turn's bytes for each connection.
 func TestNobodyWaitsLongerThanTwoIterations(t *testing.T) {
 	const attackers = 8
@@ -95,7 +95,7 @@ func TestNobodyWaitsLongerThanTwoIterations(t *testing.T) {
 				}
 				r.do(func() { r.after = nil })
 				if longest > 2 {
-					t.Errorf("what had come was left for %d iterations", longest)
+					t.Errorf("what had arrived was left for %d iterations", longest)
 				}
 				// A turn may go beyond its bytes by one receive and what it is answered with.
 				limit := 2 * (attackers + 1) * (loop.TurnBytes + 256<<10)

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// When the connection that is followed has ended, its last calls can still be read, and
-// those of nobody else are written there: a wait is not its own.
+// When the followed connection has ended, its last calls can still be read, and no others are
+// recorded there: a wait does not belong to it.
 func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	a, b := r.dial(), r.dial()

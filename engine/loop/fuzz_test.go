@@ -17,12 +17,11 @@ import (
 // fuzzMemory is what all clients of a round may have held for them.
 const fuzzMemory = 2 << 20
 
-// fuzzLimit is how many iterations an answer may take beside others. One is the rule;
+// fuzzLimit is how many iterations an answer may take beside others. Usually it is one;
 // io_uring needs a few to stop and begin again.
 const fuzzLimit = 8
 
-// speech is what fuzzed clients say to a protocol: whole messages, and some of which more
-// is expected.
+// speech is what fuzzed clients say to a protocol: whole messages, and incomplete ones.
 type speech struct{ protocol, hello, small, large string }
 
 var speeches = []speech{
@@ -176,7 +175,7 @@ func (f *fuzzed) hear(c *crowd, most int) {
 	}
 	f.came = append(f.came, c.buffer[:n]...)
 	if c.speech.protocol == "echo" && !bytes.HasPrefix(f.sent, f.came) {
-		c.t.Fatalf("echo has sent back other bytes, of %d", len(f.came))
+		c.t.Fatalf("echo has sent back wrong bytes, of %d", len(f.came))
 	}
 }
 
@@ -190,7 +189,7 @@ func (c *crowd) iterate() {
 	}
 }
 
-// ask has the client that behaves send a byte, and waits for it.
+// ask makes the well-behaved client send a byte, and waits for the answer.
 func (c *crowd) ask() {
 	if _, err := unix.Write(c.calm, []byte("?")); err != nil {
 		c.t.Fatal(err)
@@ -202,13 +201,13 @@ func (c *crowd) ask() {
 			return
 		}
 		if err != unix.EAGAIN && err != unix.EINTR {
-			c.t.Fatalf("the one that behaves is answered %d, %v", n, err)
+			c.t.Fatalf("the well-behaved client is answered %d, %v", n, err)
 		}
 	}
 	c.t.Fatalf("there is no answer after %d iterations", fuzzLimit)
 }
 
-// end has all clients go, and looks at what is left.
+// end makes all clients go, and checks what is left.
 func (c *crowd) end() {
 	for i, f := range c.clients {
 		if f != nil {
@@ -223,7 +222,7 @@ func (c *crowd) end() {
 		}
 	}
 	if _, counted, _ := c.Heaviest(); counted != 0 {
-		c.t.Errorf("nobody is there, and %d bytes are held", counted)
+		c.t.Errorf("no client is left, and %d bytes are held", counted)
 	}
 	for id := range uint64(2) {
 		if _, err := c.Unserve(id + 1); err != nil {

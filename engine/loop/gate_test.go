@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// stepped lets some calls through and gives them, without the times.
+// stepped lets some calls through and returns them, without their times.
 func (r *rig) stepped(n int) []string {
 	r.t.Helper()
 	var s *loop.Stepped
@@ -31,13 +31,13 @@ func (r *rig) stepped(n int) []string {
 	return calls
 }
 
-// paused has the loop stand, and waits until it does.
+// paused pauses the loop, and waits until it has stopped.
 func (r *rig) paused() {
 	r.do(r.Pause)
 	r.until("the loop standing", func(v status.Server) bool { return v.Next != "" })
 }
 
-// Paused, each step is one call, and the next one is told before it is made.
+// Paused, each step is one call, and the next one is shown before it is made.
 func TestAStepIsOneCall(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "poll")
 	fd := r.dial()
@@ -69,15 +69,15 @@ func TestAStepIsOneCall(t *testing.T) {
 		t.Errorf("the client gets %q", got)
 	}
 	if v := r.view(status.Query{}); len(v.Recent) < 4 {
-		t.Errorf("%d calls are told", len(v.Recent))
+		t.Errorf("%d calls are shown", len(v.Recent))
 	}
 	r.do(r.Run)
 	send(t, fd, "on")
 	recv(t, fd, 2)
 }
 
-// A connection that is closed by somebody else while its call waits at the gate is not
-// touched any more, nor is what gets its number.
+// A connection that a step closes while its call waits at the gate is not touched any more, nor
+// is what gets its number.
 func TestACallIsNotMadeOnWhatWasClosedMeanwhile(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	fd := r.dial()
@@ -105,7 +105,7 @@ func TestACallIsNotMadeOnWhatWasClosedMeanwhile(t *testing.T) {
 	}
 	for _, call := range r.stepped(3) {
 		if strings.Contains(call, "s_1") || strings.Contains(call, "close") {
-			t.Errorf("a call is made all the same: %s", call)
+			t.Errorf("a call is made anyway: %s", call)
 		}
 	}
 	if v := r.view(status.Query{}); v.Totals.Open != 0 || v.Totals.Closed != 1 {
@@ -129,7 +129,7 @@ func TestSlowLetsAFewCallsThrough(t *testing.T) {
 		t.Errorf("nine calls took %s", took)
 	}
 	if v := r.view(status.Query{}); v.Gear != "slow" || v.Rate != 50 || len(v.Recent) < 9 {
-		t.Errorf("gear %s, %v a second, %d calls told", v.Gear, v.Rate, len(v.Recent))
+		t.Errorf("gear %s, %v a second, %d calls shown", v.Gear, v.Rate, len(v.Recent))
 	}
 }
 
@@ -157,7 +157,7 @@ func TestOneConnectionIsFollowed(t *testing.T) {
 		}
 	}
 	if v := r.view(status.Query{}); v.Follow != nil {
-		t.Error("nobody is followed any more, but told")
+		t.Error("a connection is reported as followed, though none is")
 	}
 }
 

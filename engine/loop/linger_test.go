@@ -12,8 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// refused are openings that a protocol answers with an error, for the last time, and how
-// that answer begins.
+// refused are openings that a protocol answers with a final error, and how that answer begins.
 var refused = map[string]struct{ said, answer string }{
 	"http":      {"nonsense\r\n\r\n", "HTTP/1.1 400 "},
 	"redis":     {"*x\r\n", "-ERR Protocol error"},
@@ -21,8 +20,8 @@ var refused = map[string]struct{ said, answer string }{
 	"zmq":       {strings.Replace(zmqHello, "NULL", "PLAN", 1), "\xff"},
 }
 
-// refusedBy connects to each protocol, says what it refuses, with far more behind it than
-// the server looks at, and reads the answer to its end: a FIN, and no RST before it.
+// refusedBy connects to each protocol, says what it refuses, followed by far more than the
+// server looks at, and reads the answer to its end: a FIN, and no RST before it.
 func refusedBy(t *testing.T, r *rig) (fds []int) {
 	t.Helper()
 	for protocol, c := range refused {

@@ -73,8 +73,8 @@ func TestARequestThatWaitsIsNotReadBehind(t *testing.T) {
 	}
 }
 
-// However many connections send half of something, or do not read, all together hold no
-// more than was said. Those that hold the most are reset, and one that behaves is not.
+// However many connections send half of something, or do not read, together they hold no more
+// than allowed. Those that hold the most are reset, and a well-behaved one is not.
 func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 	const most, clients = 4 << 20, 100
 	for _, attack := range []struct{ name, protocol, text string }{
@@ -178,8 +178,8 @@ func TestTheKeysOfRedisHaveAQuarterOfTheRoom(t *testing.T) {
 	}
 }
 
-// A peer that reads slowly, but never so slowly that all is sent, costs no more than one
-// that does not read: what has been sent is not kept.
+// A peer that reads slowly, so that there is always something left to send, costs no more than
+// one that does not read: what has been sent is not kept.
 func TestWhatHasBeenSentIsNotKept(t *testing.T) {
 	r := serve(t, loop.Options{}, "chargen", "epoll")
 	s := r.scale()
@@ -229,8 +229,8 @@ func TestOneThatPipelinesAndReadsIsNeverReset(t *testing.T) {
 	}
 }
 
-// What can't be freed by resetting connections, which is they themselves and what is kept
-// for all of them, leaves room for those that behave.
+// What resetting connections can't free, which is their own cost and what is kept for all of
+// them, leaves room for well-behaved ones.
 func TestHalfOfTheRoomIsLeftForWhatCanBeFreed(t *testing.T) {
 	const most = 512 << 10
 	for _, with := range []string{"epoll", "io_uring"} {

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// stand steps until the loop stands before a call.
+// stand steps until the loop has stopped before a call.
 func (r *rig) stand(call string) {
 	r.t.Helper()
 	for range 100 {
@@ -21,7 +21,7 @@ func (r *rig) stand(call string) {
 		}
 		r.stepped(1)
 	}
-	r.t.Fatalf("the loop never stands before %s: %q", call, r.view(status.Query{}).Next)
+	r.t.Fatalf("the loop never stops before %s: %q", call, r.view(status.Query{}).Next)
 }
 
 func TestPollSurvivesAConnectionClosedBeforeIt(t *testing.T) {
@@ -43,8 +43,8 @@ func TestPollSurvivesAConnectionClosedBeforeIt(t *testing.T) {
 	}
 }
 
-// A connection that the loop is about to close can be closed by somebody else, and its
-// number given to a newcomer: that one is neither closed nor taken for it.
+// A connection that the loop is about to close can be closed by a step, and its number given to
+// a newcomer, which is neither closed nor taken for it.
 func TestANewcomerIsNotClosedInItsPlace(t *testing.T) {
 	for _, call := range []string{"epoll_ctl(", "close("} {
 		t.Run(call, func(t *testing.T) {
@@ -68,14 +68,14 @@ func TestANewcomerIsNotClosedInItsPlace(t *testing.T) {
 			defer func() { _ = unix.Close(other) }()
 			r.stepped(3)
 			if _, err := unix.FcntlInt(uintptr(other), unix.F_GETFD, 0); err != nil || gone != -1 {
-				t.Errorf("the newcomer has %v, and fd %d is told to be gone", err, gone)
+				t.Errorf("the newcomer has %v, and fd %d is reported as gone", err, gone)
 			}
 		})
 	}
 }
 
-// A client that reads and ends while its answer still waits is gone on with and ended in
-// one iteration. What is left of it must not be taken for a connection.
+// A client that reads and ends while its answer still waits is resumed and closed in one
+// iteration. What is left of it must not be taken for a connection.
 func TestAConnectionThatEndsWhileItIsGoneOnWith(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -117,10 +117,10 @@ func (r *rig) quiet() {
 	}
 }
 
-// An RST on a connection that nobody reads is noticed, and told no more.
+// An RST on a connection that is not read is noticed, and then no longer reported.
 func TestAResetOfAStoppedConnectionEndsIt(t *testing.T) {
 	for _, with := range models(t) {
-		if with == "busy" || with == "select" { // busy never sleeps, and neither is told of a reset that it did not ask about
+		if with == "busy" || with == "select" { // busy never sleeps, and neither reports a reset that it did not ask about
 			continue
 		}
 		t.Run(with, func(t *testing.T) {
@@ -129,7 +129,7 @@ func TestAResetOfAStoppedConnectionEndsIt(t *testing.T) {
 			r.until("it being accepted", func(v status.Server) bool { return v.Totals.Open == 1 })
 			_ = unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 			_ = unix.Close(fd)
-			if with != readiness.Default+"-et" { // whose events are told once, whether anybody reads or not
+			if with != readiness.Default+"-et" { // whose events are reported once, whether they are read or not
 				r.until("it being closed", func(v status.Server) bool { return v.Totals.Open == 0 })
 			}
 			r.quiet()

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What is added and used in any order comes out as it went in, with memory that is in
-// proportion to what is kept, and few bytes moved.
+// What is added and used in any order comes out as it went in, with memory in proportion to what
+// is kept, and few bytes moved.
 func TestPendingKeepsTheOrderInLittleMemory(t *testing.T) {
 	for seed := range uint64(20) {
 		dice := rand.New(rand.NewPCG(seed, 3))
@@ -34,7 +34,7 @@ func TestPendingKeepsTheOrderInLittleMemory(t *testing.T) {
 				continue
 			}
 			if !bytes.Equal(p.rest(), want) {
-				t.Fatalf("seed %d: other bytes came out", seed)
+				t.Fatalf("seed %d: the bytes differ", seed)
 			}
 			p.use(n)
 			if want = want[n:]; len(want) == 0 && p.bytes != nil {

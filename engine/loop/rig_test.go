@@ -14,7 +14,7 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// rig is a loop on a goroutine of its own, and the means to have something done there.
+// rig is a loop on a goroutine of its own, and a way to run functions there.
 type rig struct {
 	*loop.Loop
 	t     testing.TB
@@ -113,7 +113,7 @@ func (r *rig) run(begin func() error, ready chan error) {
 	r.Close()
 }
 
-// hold is what the engine does while the loop stands.
+// hold is what the engine does while the loop is stopped.
 func (r *rig) hold(d time.Duration) bool {
 	if d >= 0 {
 		select {
@@ -127,7 +127,7 @@ func (r *rig) hold(d time.Duration) bool {
 	return true
 }
 
-// do has f done on the loop's goroutine.
+// do runs f on the loop's goroutine.
 func (r *rig) do(f func()) {
 	done := make(chan struct{})
 	r.Wake()

@@ -25,7 +25,7 @@ func webSocketFrame(text string) string {
 	return string(head) + "\x00\x00\x00\x00" + text
 }
 
-// zmqPart is a part of a message behind which more come.
+// zmqPart is a part of a message that is followed by more.
 func zmqPart(text string) string {
 	return string(binary.BigEndian.AppendUint64([]byte{3}, uint64(len(text)))) + text
 }

@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// observer is an Observer of this process's sockets, and what makes some.
+// observer returns an Observer of this process's sockets, and a way to make some.
 func observer(t testing.TB) (*Observer, NewSocket) {
 	t.Helper()
 	k := sockets.Linux{}

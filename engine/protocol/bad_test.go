@@ -17,7 +17,7 @@ func opened(t *testing.T, name string) (*protocoltest.Conn, protocol.Stream) {
 	return c, s
 }
 
-// tick lets the time pass that a protocol asked for.
+// tick lets the time pass for which a protocol asked.
 func tick(t *testing.T, c *protocoltest.Conn, s protocol.Stream) {
 	t.Helper()
 	if c.Wake <= 0 {

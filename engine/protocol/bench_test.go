@@ -47,8 +47,8 @@ func BenchmarkIncr(b *testing.B) {
 	benchmark(b, "redis", "", resp("INCR", "counter:000000000001"))
 }
 
-// BenchmarkLongest has a protocol do the most that it does between two looks at Full:
-// others wait for so long.
+// BenchmarkLongest makes a protocol do the most that it does between two checks of Full: others
+// wait that long.
 func BenchmarkLongest(b *testing.B) {
 	var pairs, keys []string
 	for i := range 511 {

@@ -26,10 +26,10 @@ func TestEveryEntrySaysWhatItIsAndCanBeServed(t *testing.T) {
 	name, seen := regexp.MustCompile(`^[a-z][a-z0-9-]*$`), map[string]bool{}
 	for _, e := range protocol.Catalogue() {
 		if !name.MatchString(e.Name) {
-			t.Errorf("%q is no name of small letters, digits and - that begins with a letter", e.Name)
+			t.Errorf("%q is not a name of lower-case letters, digits and - that begins with a letter", e.Name)
 		}
 		if seen[e.Name] {
-			t.Errorf("%s stands in the catalogue twice", e.Name)
+			t.Errorf("%s is in the catalogue twice", e.Name)
 		}
 		seen[e.Name] = true
 		if e.Summary == "" || strings.Contains(e.Summary, "\n") || e.Source == "" {

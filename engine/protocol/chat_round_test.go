@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// lines are what a connection was told since the last time, without the notices.
+// lines returns what was sent to a connection since the last time, without the notices.
 func lines(c *protocoltest.Conn) []string {
 	var said []string
 	for line := range strings.Lines(c.Take()) {
@@ -22,7 +22,7 @@ func lines(c *protocoltest.Conn) []string {
 	return said
 }
 
-// Whoever gets its turn when, and however much is said at once.
+// In whatever order members have their turns, and however much is said at once.
 func TestEveryoneHearsAllOthersInTheSameOrder(t *testing.T) {
 	for seed := range uint64(30) {
 		random := rand.New(rand.NewPCG(seed, 1))
@@ -108,14 +108,14 @@ func TestAQuietMemberIsHeardAmongThoseWhoNeverStop(t *testing.T) {
 	question := "may I? " + strings.Repeat("y", 200)
 	g[0].Feed(chat, question+"\n")
 	if !g[0].Stopped {
-		t.Fatal("there is room for it at once, and the test is for nothing")
+		t.Fatal("there is room for it at once, so the test shows nothing")
 	}
 	listener := g[len(g)-1]
 	for round := range 3 {
 		for _, c := range g {
 			c.Turn(chat)
 		}
-		for _, c := range g { // in the order in which they were taken up again
+		for _, c := range g { // in the order in which they were resumed
 			c.Feed(chat, "")
 		}
 		if round == 2 && !slices.Contains(lines(listener), "guest1: "+question) {
@@ -127,7 +127,7 @@ func TestAQuietMemberIsHeardAmongThoseWhoNeverStop(t *testing.T) {
 func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	chat, g := room(t, 100)
 	stuck := g[1]
-	hear := func() { // everyone but the one that is stuck
+	hear := func() { // everyone but the stuck one
 		protocoltest.Turns(chat, append(slices.Clone(g[:1]), g[2:]...)...)
 	}
 	g[0].Feed(chat, "one\n")
@@ -137,7 +137,7 @@ func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: one"}) {
 		t.Fatalf("guest100 hears %q before the one that is stuck was waited for", got)
 	}
-	for range 2 { // the first time somebody has come to its turn meanwhile
+	for range 2 { // the first time, another member had its turn meanwhile
 		for _, c := range g {
 			if c.Wake > 0 {
 				tick(t, c, chat)
@@ -149,7 +149,7 @@ func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: two", "guest1: three"}) {
 		t.Fatalf("guest100 hears %q after it", got)
 	}
-	g[0].Feed(chat, "four\n") // now it is known not to read
+	g[0].Feed(chat, "four\n") // by now the room knows that it does not read
 	hear()
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: four"}) {
 		t.Errorf("guest100 hears %q", got)
@@ -177,7 +177,7 @@ func TestARoundEndsWhoeverLeavesMeanwhile(t *testing.T) {
 
 func TestAStormOfComingAndGoingIsToldInBounds(t *testing.T) {
 	chat, g := room(t, 2)
-	g[0].Feed(chat, "wait\n") // and nobody comes to its turn
+	g[0].Feed(chat, "wait\n") // and no member has its turn
 	const storm = 5000
 	for i := range storm {
 		c := &protocoltest.Conn{Number: uint64(1000 + i)}
@@ -192,10 +192,10 @@ func TestAStormOfComingAndGoingIsToldInBounds(t *testing.T) {
 		t.Fatalf("the last line is %q, %v", last, err)
 	}
 	if n := strings.Count(got, " has come\r\n") + come; n != storm || len(got) > 17<<10 {
-		t.Errorf("%d are told to have come, in %d bytes", n, len(got))
+		t.Errorf("%d are announced to have come, in %d bytes", n, len(got))
 	}
 	if n := strings.Count(got, " has gone\r\n") + gone; n != storm {
-		t.Errorf("%d are told to have gone", n)
+		t.Errorf("%d are announced to have gone", n)
 	}
 }
 
@@ -203,7 +203,7 @@ func FuzzChat(f *testing.F) {
 	f.Add([]byte("\x00hello\n/name a\n\x01\x02/who\n/quit\n\x03\x04\x05\x06\x07"))
 	f.Fuzz(func(t *testing.T, script []byte) {
 		if len(script) > 1<<12 {
-			t.Skip("what is longer takes too long")
+			t.Skip("longer input takes too long")
 		}
 		chat := serve[protocol.Stream](t, "chat")
 		var g []*protocoltest.Conn

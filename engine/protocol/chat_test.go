@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// room is a chat with guests 1 to n, who have read all that was said until now.
+// room is a chat with guests 1 to n, who have read everything said so far.
 func room(t *testing.T, n int) (protocol.Stream, []*protocoltest.Conn) {
 	t.Helper()
 	chat, guests := serve[protocol.Stream](t, "chat"), make([]*protocoltest.Conn, n)
@@ -23,13 +23,13 @@ func room(t *testing.T, n int) (protocol.Stream, []*protocoltest.Conn) {
 	return chat, guests
 }
 
-// feed has one of the guests say something, and everyone hear it.
+// feed makes one of the guests say something, and everyone hear it.
 func feed(chat protocol.Stream, guests []*protocoltest.Conn, who int, text string) {
 	guests[who].Feed(chat, text)
 	protocoltest.Turns(chat, guests...)
 }
 
-// hears fails unless a connection was told just this since the last time.
+// hears fails unless exactly this was sent to a connection since the last time.
 func hears(t *testing.T, c *protocoltest.Conn, want string) {
 	t.Helper()
 	if want != "" {
@@ -200,7 +200,7 @@ func TestNoControlCharacterOfAPeerIsPassedOn(t *testing.T) {
 
 func TestAMemberThatDoesNotReadMissesLinesAndIsToldHowMany(t *testing.T) {
 	chat, g := room(t, 3)
-	slow := g[1] // somebody comes to its turn after it
+	slow := g[1] // another member has its turn after it
 	slow.Room = 1
 	feed(chat, g, 0, "one\ntwo\nthree\nfour\n")
 	g[2].Take()

@@ -50,7 +50,7 @@ func TestChargenRotatesLinesOf72PrintingCharacters(t *testing.T) {
 	for i, line := range lines[1 : len(lines)-1] {
 		before := lines[i]
 		if len(line) != 72 || line[:71] != before[1:] || line[71] != ' '+(before[71]-' '+1)%95 {
-			t.Fatalf("behind %q comes %q", before, line)
+			t.Fatalf("%q is followed by %q", before, line)
 		}
 	}
 	if lines[95] != lines[0] {
@@ -78,7 +78,7 @@ func TestChargenGoesOnWhenThereIsRoomAndStopsWithThePeer(t *testing.T) {
 	}
 	c.Feed(chargen, "stop, please")
 	if len(c.Out) != 0 || c.Rest() != 0 || c.Closed {
-		t.Errorf("what it got was not thrown away: it said %q, left %d bytes, closed %t", c.Out, c.Rest(), c.Closed)
+		t.Errorf("what it got was not discarded: it said %q, left %d bytes, closed %t", c.Out, c.Rest(), c.Closed)
 	}
 	if chargen.End(c); !c.Closed {
 		t.Error("it does not close after the peer's FIN")
@@ -130,7 +130,7 @@ func TestTimeSendsTheExamplesOfTheRFC(t *testing.T) {
 		2_398_291_200: time.Date(1976, time.January, 1, 0, 0, 0, 0, time.UTC),
 		2_524_521_600: time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC),
 		2_629_584_000: time.Date(1983, time.May, 1, 0, 0, 0, 0, time.UTC),
-		0:             time.Date(2036, time.February, 7, 6, 28, 16, 0, time.UTC), // they begin again
+		0:             time.Date(2036, time.February, 7, 6, 28, 16, 0, time.UTC), // they wrap around
 	} {
 		if got := said(t, server, at); len(got) != 4 || binary.BigEndian.Uint32([]byte(got)) != seconds {
 			t.Errorf("at %s it sends % x, want %d", at, got, seconds)

@@ -50,7 +50,7 @@ type end struct {
 	closed   bool
 }
 
-// converse says something in pieces of a length, and FIN behind it if that is wanted.
+// converse says something in pieces of a length, and then sends FIN if fin is set.
 func converse(s protocol.Stream, said string, piece int, fin bool) end {
 	c := &protocoltest.Conn{Number: 5, Time: noon}
 	s.Open(c)
@@ -65,7 +65,7 @@ func converse(s protocol.Stream, said string, piece int, fin bool) end {
 	return end{string(c.Out), c.Messages, c.Closed}
 }
 
-// sameInPieces has something said at once and in pieces, and gives what came of it.
+// sameInPieces says something at once and in pieces, and returns the outcome.
 func sameInPieces(t *testing.T, name, said string, fin bool) end {
 	t.Helper()
 	whole := converse(listening(t, name), said, max(1, len(said)), fin)

@@ -12,7 +12,7 @@ import (
 func fuzz(f *testing.F, name string) {
 	f.Fuzz(func(t *testing.T, said string, at uint16) {
 		if len(said) > 1<<14 {
-			t.Skip("what is longer takes too long byte by byte")
+			t.Skip("longer input takes too long byte by byte")
 		}
 		for _, fin := range []bool{false, true} {
 			whole := converse(listening(t, name), said, max(1, len(said)), fin)

@@ -44,7 +44,7 @@ func TestWhatIsKeptOfAMessageIsTold(t *testing.T) {
 			t.Errorf("%s: up to %d bytes were held, and the catalogue says %d", name, most, entry.Holds)
 		}
 		if c.Held > 1<<10 || c.Messages == 0 {
-			t.Errorf("%s: %d bytes are held behind the message, %d were answered", name, c.Held, c.Messages)
+			t.Errorf("%s: %d bytes are held after the message, %d were answered", name, c.Held, c.Messages)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func statusOf(t *testing.T, name, at, request string) (status, body string) {
 	line, _, _ := strings.Cut(head, "\r\n")
 	_, status, _ = strings.Cut(line, " ")
 	if status[:3] == "421" && !c.Closed {
-		t.Errorf("%s: the connection goes on after %q", name, status)
+		t.Errorf("%s: the connection stays open after %q", name, status)
 	}
 	return status, body
 }
@@ -81,7 +81,7 @@ func TestARequestMustNameThisServer(t *testing.T) {
 					t.Errorf("%s at %q says %q", name, h.at, body)
 				}
 			}
-			// What a proxy is sent goes before the field (RFC 9112, 3.2.2).
+			// A target with a host takes precedence over the field (RFC 9112, 3.2.2).
 			if h.host != "" && h.host != "[" {
 				for _, field := range []string{"localhost", "evil.example"} {
 					request := "GET http://" + h.host + path + " HTTP/1.1\r\nHost: " + field + "\r\n\r\n"

@@ -6,7 +6,7 @@ import (
 )
 
 // refusals are requests that would be understood in two ways, or that are too long.
-// Behind each of them another one is hidden that must not be answered.
+// Each of them is followed by a hidden one that must not be answered.
 var refusals = map[string]struct{ said, status string }{
 	"two lengths that differ":       {"POST /echo HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabc", "400"},
 	"a list of lengths that differ": {"POST /echo HTTP/1.1\r\n" + host + "Content-Length: 3, 4\r\n\r\nabc", "400"},
@@ -85,17 +85,17 @@ func TestHTTPRefusesWhatCouldBeUnderstoodInTwoWays(t *testing.T) {
 				t.Errorf("it gives %q, want %s and Connection: close", brief(got.out), test.status)
 			}
 			if strings.Contains(got.out, "Hello") || strings.Count(got.out, "Date: ") != 1 {
-				t.Errorf("something was answered behind it: %q", brief(got.out))
+				t.Errorf("something was answered after it: %q", brief(got.out))
 			}
 			if !got.closed {
-				t.Error("the connection goes on")
+				t.Error("the connection stays open")
 			}
 		})
 	}
 }
 
 // The loop lingers on a connection that is closed, so that the answer is not lost to an
-// RST for the bytes that nobody will read.
+// RST for the bytes that will not be read.
 func TestARefusedPeerIsAnsweredAndTheConnectionClosed(t *testing.T) {
 	for name, said := range map[string]string{
 		"http": "*x\r\n\r\n", "redis": "*x\r\n\r\n", "websocket": "nonsense\r\n\r\n", "zmq": greets(3, 1, "CURVE"),

@@ -116,7 +116,7 @@ func TestHTTPStopsWhileTheConnectionIsFullAndGoesOn(t *testing.T) {
 	}
 }
 
-// A loop may tell of the room by Drain and hand over what is left in any order.
+// A loop may call Drain and hand over what is left in any order.
 func TestHTTPMakesBytesAsThereIsRoom(t *testing.T) {
 	const n = 3_000_001
 	for _, drainFirst := range []bool{true, false} {
@@ -142,7 +142,7 @@ func TestHTTPMakesBytesAsThereIsRoom(t *testing.T) {
 		}
 		head, rest, _ := strings.Cut(got, "\r\n\r\n")
 		if !strings.Contains(head, "Content-Length: 3000001") || len(rest) < n || rest[n:] != helloLast || rest[:64] != rest[n-65:n-1] {
-			t.Errorf("%d bytes behind %q, want %d and the next answer", len(rest), head, n+len(helloLast))
+			t.Errorf("%d bytes after %q, want %d and the next answer", len(rest), head, n+len(helloLast))
 		}
 	}
 }

@@ -164,7 +164,7 @@ func TestRedisTellsAboutTheServer(t *testing.T) {
 	}
 }
 
-// talk feeds a redis commands and takes what it answers.
+// talk feeds commands to a redis and returns what it answers.
 func talk(c *protocoltest.Conn, s protocol.Stream, said string) string {
 	c.Feed(s, said)
 	return c.Take()
@@ -182,7 +182,7 @@ func TestRedisForgetsKeysWhoseTimeIsOver(t *testing.T) {
 	if got := talk(c, s, "GET a\r\nTTL a\r\nEXISTS a b c\r\nSET a 2 NX\r\n"); got != "$-1\r\n:-2\r\n:2\r\n+OK\r\n" {
 		t.Errorf("just then, it gives %q", got)
 	}
-	c.Time = noon.Add(2 * time.Hour) // nobody asks for c, and it goes all the same
+	c.Time = noon.Add(2 * time.Hour) // c is not asked for, and it expires anyway
 	if got := talk(c, s, "DBSIZE\r\n"); got != ":2\r\n" {
 		t.Errorf("DBSIZE gives %q", got)
 	}

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// spoken is what came of what was said to a protocol.
+// spoken is the outcome of what was said to a protocol.
 type spoken struct {
 	out      string
 	messages int
@@ -51,13 +51,13 @@ func speak(t testing.TB, name, said string, piece, room int) spoken {
 	return spoken{out + c.Take(), c.Messages, c.Closed}
 }
 
-// sameSplit says something at once and in pieces, and gives what came of it.
+// sameSplit says something at once and in pieces, and returns the outcome.
 func sameSplit(t testing.TB, name, said string) spoken {
 	t.Helper()
 	whole := speak(t, name, said, max(1, len(said)), 0)
 	for _, piece := range []int{1, 2, 7, 1000} {
 		if len(said)/piece > 1<<18 {
-			continue // too many pieces for a test that is to be quick
+			continue // too many pieces for a quick test
 		}
 		if got := speak(t, name, said, piece, 0); got != whole {
 			t.Errorf("%.60q in pieces of %d: %.200q; at once: %.200q", said, piece, got.out, whole.out)
@@ -66,13 +66,13 @@ func sameSplit(t testing.TB, name, said string) spoken {
 	return whole
 }
 
-// fuzzSplit says anything behind something: at once, split in two, byte by byte, and
+// fuzzSplit says anything after something: at once, split in two, byte by byte, and
 // with little room to write. That makes no difference, and never is more used than was
 // given, which [protocoltest.Conn.Feed] looks after.
 func fuzzSplit(f *testing.F, name, before string) {
 	f.Fuzz(func(t *testing.T, said string, at, room uint16) {
 		if len(said) > 1<<13 {
-			t.Skip("what is longer takes too long byte by byte")
+			t.Skip("longer input takes too long byte by byte")
 		}
 		for _, said := range []string{said, before + said} {
 			whole := speak(t, name, said, max(1, len(said)), 0)

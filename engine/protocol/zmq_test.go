@@ -145,7 +145,7 @@ func TestZMQTellsAPeerWhatItRefuses(t *testing.T) {
 		heard = strings.TrimPrefix(heard, readies("ROUTER"))
 		reason, isError := strings.CutPrefix(heard[min(2, len(heard)):], "\x05ERROR")
 		if !ok || !isError || heard[0] != 4 || int(heard[1]) != len(heard)-2 || int(reason[0]) != len(reason)-1 {
-			t.Errorf("%s is answered %q, which is no ERROR", name, heard)
+			t.Errorf("%s is answered %q, which is not an ERROR", name, heard)
 			continue
 		}
 		if !strings.Contains(reason, c.why) || strings.Contains(reason, " ") || got.messages != 0 || !got.closed {

@@ -146,7 +146,7 @@ func ask(conns []int, rounds int, size func(i int) int) error {
 				return fmt.Errorf("connection %d receives: %w", i, err)
 			}
 			if !bytes.Equal(got, want) {
-				return fmt.Errorf("connection %d got other bytes back than it sent, in round %d", i, round)
+				return fmt.Errorf("connection %d got wrong bytes back, in round %d", i, round)
 			}
 		}
 	}

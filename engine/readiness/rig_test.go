@@ -91,7 +91,7 @@ func watch(t testing.TB, r Readiness, fd int, in, out bool) {
 	}
 }
 
-// news is what has come of an event, once a loop would have acted on it.
+// news is the outcome of an event, once acted on as a loop would.
 type news struct {
 	conn int // accepted, -1 where none
 	data string
@@ -115,7 +115,7 @@ func act(t testing.TB, e Event) news {
 			t.Fatalf("receiving: %v", unix.Errno(-e.N))
 		}
 		if len(e.Data) != e.N {
-			t.Fatalf("%d bytes are told and %d given", e.N, len(e.Data))
+			t.Fatalf("%d bytes are reported and %d given", e.N, len(e.Data))
 		}
 		n.data, n.end = string(e.Data), e.N == 0
 		return n
@@ -141,7 +141,7 @@ func act(t testing.TB, e Event) news {
 	return n
 }
 
-// until waits with r until something of the kind that holds wants has come of fd.
+// until waits with r until fd brings something of the kind that holds wants.
 func until(t testing.TB, r Readiness, fd int, wanted string, holds func(news) bool) news {
 	t.Helper()
 	for end := time.Now().Add(soon); time.Now().Before(end); {
@@ -151,19 +151,19 @@ func until(t testing.TB, r Readiness, fd int, wanted string, holds func(news) bo
 		}
 		for _, e := range events {
 			if e.FD != fd {
-				t.Fatalf("%s was told of fd %d: %+v", wanted, e.FD, e)
+				t.Fatalf("%s was reported of fd %d: %+v", wanted, e.FD, e)
 			}
 			if n := act(t, e); holds(n) {
 				return n
 			}
 		}
 	}
-	t.Fatalf("%s was not told", wanted)
+	t.Fatalf("%s was not reported", wanted)
 	return news{}
 }
 
-// silent fails the test where something is told of which something comes. Not all is:
-// busy tells without being asked, and an edge of having room may be unasked for too.
+// silent fails the test if an event is reported that has an outcome. Events without one are
+// allowed: busy reports everything, and an edge for room to send may come unasked too.
 func silent(t testing.TB, r Readiness, timeout time.Duration) {
 	t.Helper()
 	events, errno := r.Wait(timeout)
@@ -177,7 +177,7 @@ func silent(t testing.TB, r Readiness, timeout time.Duration) {
 	quiet := r.Name() != "busy" && !edged
 	for _, e := range events {
 		if n := act(t, e); quiet || n.data != "" || n.end || n.conn >= 0 {
-			t.Fatalf("nothing has happened, and it was told %+v: %+v", e, n)
+			t.Fatalf("nothing has happened, and it reports %+v: %+v", e, n)
 		}
 	}
 }

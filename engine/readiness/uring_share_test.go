@@ -36,7 +36,7 @@ func stuffed(t *testing.T, u *uring, n int) (near, far []int) {
 	return near, far
 }
 
-// read waits until nothing has come for a while, and gives what came of each.
+// read waits until nothing has arrived for a while, and returns how much each received.
 func read(t *testing.T, u *uring) map[int]int {
 	t.Helper()
 	came := map[int]int{}
@@ -62,8 +62,8 @@ func quiet(t *testing.T, u *uring) {
 	}
 }
 
-// Those that send much have taken all buffers: one that has a byte gets one of them, beside
-// whatever they go on to send.
+// Those that send much have taken all buffers: one that sends a byte gets a buffer, whatever
+// they continue to send.
 func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 	u := openSmall(t)
 	near, far := stuffed(t, u, 3*small.Buffers)
@@ -73,7 +73,7 @@ func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 		}
 	}
 	if u.scarce == 0 {
-		t.Fatal("the buffers were never short, so that nothing is shown")
+		t.Fatal("the buffers were never short, so the test shows nothing")
 	}
 	little, other := pair(t)
 	watch(t, u, little, true, false)
@@ -100,8 +100,8 @@ func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 	}
 }
 
-// Bulky ones beyond their share are asked for later, all of them; and when nobody sends
-// any more, the wait sleeps.
+// Bulky ones beyond their share are asked for later, all of them; and when no more is sent, the
+// wait sleeps.
 func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 	u := openSmall(t)
 	calls := &waits{}
@@ -113,7 +113,7 @@ func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 			t.Errorf("%d bytes came of %d", came[fd], 4*small.BufferBytes)
 		}
 		if !u.watched.at(fd).bulky {
-			t.Error("one that has filled its last buffer is not bulky, so that nothing is shown")
+			t.Error("one that has filled its last buffer is not bulky, so the test shows nothing")
 		}
 	}
 	calls.n = 0
@@ -134,7 +134,7 @@ func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 	quiet(t, u)
 }
 
-// Descriptors that wait to be asked for can be forgotten, and come again as others.
+// Descriptors that wait to be asked for can be forgotten, and reused for other sockets.
 func TestWhoIsForgottenWhileItWaitsForABufferIsNotAskedFor(t *testing.T) {
 	u := openSmall(t)
 	near, _ := stuffed(t, u, 3*small.Buffers)
@@ -182,7 +182,7 @@ func TestABoundHasEachBufferAskedFor(t *testing.T) {
 	}
 }
 
-// Closing ends, also after a wait that has told as much as one can.
+// Closing ends, even after a wait that reported as much as one can.
 func TestARingIsClosedAfterAFullWait(t *testing.T) {
 	openSmall(t) // skips where there is none
 	u, err := openUring(sockets.Bare{}, small)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// small is a ring that everything is too much for.
+// small is a ring that is too small for everything.
 var small = sockets.RingSize{Requests: 4, Completions: 8, Buffers: 4, BufferBytes: 4096}
 
 func openSmall(t *testing.T) *uring {
@@ -61,7 +61,7 @@ func TestMoreThanAllBuffersHoldIsReceivedWhole(t *testing.T) {
 		u.Forget(fd, false)
 	}
 	if full == 0 {
-		t.Error("the buffers were never all in use, so that nothing is shown")
+		t.Error("the buffers were never all in use, so the test shows nothing")
 	}
 }
 
@@ -159,7 +159,7 @@ func TestAConnectionThatNobodyTakesIsClosed(t *testing.T) {
 	silent(t, u, 0)
 	dial(t, addr, 0)
 	before := len(labtest.Descriptors(t))
-	u.submit() // the kernel accepts now, and nobody has looked yet
+	u.submit() // the kernel accepts now, and nothing has been reported yet
 	if now := len(labtest.Descriptors(t)); now != before+1 {
 		t.Fatalf("%d descriptors before the kernel accepted, %d after", before, now)
 	}
@@ -224,7 +224,7 @@ func TestAnEventfdIsPolled(t *testing.T) {
 	silent(t, u, 0)
 	_, err = unix.Write(fd, []byte{1, 0, 0, 0, 0, 0, 0, 0})
 	check(t, err)
-	for range 2 { // it is told until it is read
+	for range 2 { // it is reported until it is read
 		events, errno := u.Wait(soon)
 		if errno != 0 || len(events) != 1 || events[0].FD != fd || events[0].Bits&In == 0 {
 			t.Fatalf("%+v, %v", events, errno)

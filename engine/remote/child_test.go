@@ -43,7 +43,7 @@ func TestClient(t *testing.T) {
 	}
 }
 
-// TestClientIsNotHeldUp has many callers, one of whose calls blocks.
+// TestClientIsNotHeldUp has many callers, and one call that blocks.
 func TestClientIsNotHeldUp(t *testing.T) {
 	c, _ := startClient(t, engine.Options{})
 	do(t, c, "a, b = socketpair unix")
@@ -81,15 +81,15 @@ func TestKilledEngine(t *testing.T) {
 	want := Died{How: "killed by SIGKILL", Last: "sleep 60m"}
 	var died *Died
 	if err := <-blocked; !errors.As(err, &died) || *died != want {
-		t.Errorf("who waited is told %v", err)
+		t.Errorf("the waiting call returns %v", err)
 	}
 	for range 2 {
 		if _, err := c.Do(line("close s")); !errors.As(err, &died) || *died != want {
-			t.Errorf("a later step is told %v", err)
+			t.Errorf("a later step returns %v", err)
 		}
 	}
 	if _, err := c.Frame(engine.Query{}); err == nil || err.Error() != "the engine is gone: killed by SIGKILL; its last step was: sleep 60m" {
-		t.Errorf("a frame is told %v", err)
+		t.Errorf("a frame returns %v", err)
 	}
 }
 
@@ -115,7 +115,7 @@ func TestLab(t *testing.T) {
 		line("c = client 127.0.0.1:7000 => ok"),
 		line("a = accept s => ok"),
 		line("sysctl net.ipv4.tcp_fin_timeout 3"),
-		line("expect mib.ActiveOpens == 1"), // nobody else's: the network is empty
+		line("expect mib.ActiveOpens == 1"), // the only ones: the network is empty
 	} {
 		if e, err := c.Do(s); err != nil || e.Failed() || e.Errno() != "" {
 			t.Errorf("%s: %v %s %s", s, err, e.Problem, e.Got)
@@ -133,7 +133,7 @@ func TestLab(t *testing.T) {
 // TestEngineEndsWithItsClient kills the process that started an engine.
 func TestEngineEndsWithItsClient(t *testing.T) {
 	labtest.Need(t)
-	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil { // the orphan comes to us
+	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil { // the orphan becomes our child
 		t.Fatal(err)
 	}
 	holder := exec.Command("/proc/self/exe", "holder")
@@ -169,7 +169,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 	}
 }
 
-// TestEngineThatCannotStart tells why an engine does not start.
+// TestEngineThatCannotStart asks why an engine does not start.
 func TestEngineThatCannotStart(t *testing.T) {
 	labtest.Need(t)
 	t.Setenv(refuses, "1")
@@ -180,7 +180,7 @@ func TestEngineThatCannotStart(t *testing.T) {
 	}
 }
 
-// TestServeRefusesNonsense ends an engine that is sent no JSON.
+// TestServeRefusesNonsense sends an engine something that is not JSON, which ends it.
 func TestServeRefusesNonsense(t *testing.T) {
 	labtest.Need(t)
 	c := exec.Command("/proc/self/exe", "engine")

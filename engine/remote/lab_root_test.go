@@ -90,7 +90,7 @@ func TestLabKeepsItsReadings(t *testing.T) {
 		"/proc/self/task/" + strconv.Itoa(f.PID) + "/syscall",
 	}, "/proc/self/net/snmp", "/proc/self/net/netstat") {
 		if _, err := os.ReadFile(path); err != nil && path != "/proc/self/task/"+strconv.Itoa(f.PID)+"/syscall" {
-			continue // the host has it not either
+			continue // the host does not have it either
 		}
 		readable = append(readable, path)
 	}
@@ -108,7 +108,8 @@ func TestLabKeepsItsReadings(t *testing.T) {
 	}
 }
 
-// TestWallsStand reads of every thread of an engine what it may gain and what filters its calls.
+// TestWallsStand reads for every thread of an engine whether it can gain privileges and what
+// filters its calls.
 func TestWallsStand(t *testing.T) {
 	labtest.Need(t)
 	filtered := "2"
@@ -134,6 +135,6 @@ func TestWallsStand(t *testing.T) {
 	// And this process, which has started them, has none
 	text, err := os.ReadFile("/proc/thread-self/status")
 	if err != nil || has(string(text), "NoNewPrivs:\t1\n") {
-		t.Errorf("the walls got to who started the engine: %v", err)
+		t.Errorf("the process that started the engine has walls: %v", err)
 	}
 }

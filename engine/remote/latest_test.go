@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// TestClientCompletesOptions gives those who ask an engine in another process every
-// option in every frame, though they do not travel each time.
+// TestClientCompletesOptions finds every option in every frame of an engine in another process,
+// though they are not sent each time.
 func TestClientCompletesOptions(t *testing.T) {
 	c, _ := startClient(t, engine.Options{})
 	if _, err := c.Do(line("x, y = socketpair unix")); err != nil {

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// startClient starts an engine in a process of its own. What it leaves behind,
-// lab finds: descriptors, goroutines; and the process itself is asked for here.
+// startClient starts an engine in a process of its own. What it leaves behind is found by lab
+// (descriptors, goroutines) and here (the process itself).
 func startClient(t *testing.T, o engine.Options) (c *Client, pid int) {
 	t.Helper()
 	labtest.Need(t)
@@ -55,5 +55,5 @@ func do(t *testing.T, c *Client, text string) engine.Event {
 	return e
 }
 
-// has is strings.Contains, but that nothing is not contained.
+// has is strings.Contains, except that the empty string is not contained.
 func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

@@ -49,7 +49,7 @@ func others(now string) []string {
 	return values
 }
 
-// setter starts an engine in a lab, and gives what writes a setting there.
+// setter starts an engine in a lab, and returns a function that writes a setting there.
 func setter(t *testing.T) func(key, value string) engine.Event {
 	c, _ := startClient(t, engine.Options{Lab: true})
 	return func(key, value string) engine.Event {
@@ -63,7 +63,7 @@ func setter(t *testing.T) func(key, value string) engine.Event {
 }
 
 // TestSettingsStayInTheLab writes every setting that is not refused, in a lab inside of the
-// lab of the tests, which stands for the host.
+// lab of the tests, which stands in for the host.
 func TestSettingsStayInTheLab(t *testing.T) {
 	before := networkSettings(t)
 	set := setter(t)
@@ -87,7 +87,7 @@ settings:
 		t.Errorf("only %d settings of %d could be written", written, len(before))
 	}
 	for name, now := range networkSettings(t) {
-		if was, ok := before[name]; ok && was != now && name != "net.netfilter.nf_conntrack_count" { // which nobody writes
+		if was, ok := before[name]; ok && was != now && name != "net.netfilter.nf_conntrack_count" { // which changes by itself
 			t.Errorf("%s was %q outside, and is %q since it was written in the lab", name, was, now)
 		}
 	}

@@ -73,7 +73,7 @@ func splitArgs(text string) []string {
 	return append(args, strings.TrimSpace(text[from:]))
 }
 
-// is tells whether strace saw the call that an engine tells of: the same name,
+// is reports whether strace saw the call that an engine reports: the same name,
 // arguments and answer.
 func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
 	if c.name != string(traced.Name) || !c.answers(traced) {

@@ -98,8 +98,8 @@ func (tr *traced) do(text string) {
 
 func (tr *traced) frame(q engine.Query) { tr.ask(request{Frame: &q}) }
 
-// TestStraceAgrees compares what an engine tells with what strace saw: the same
-// calls in the same order, and nothing else but looks that change nothing.
+// TestStraceAgrees compares the calls an engine reports with those strace saw: the same calls
+// in the same order, and beside them only calls that change nothing.
 func TestStraceAgrees(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("s = server 127.0.0.1:7000 2")
@@ -170,7 +170,7 @@ func TestStraceOfFrames(t *testing.T) {
 	}
 }
 
-// harmless tells whether a call that no step made is a look that changes nothing.
+// harmless reports whether a call that no step made only reads.
 func harmless(c seenCall) bool {
 	arg := func(i int) string { return (append(c.args, make([]string, 4)...))[i] }
 	switch c.name {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestManyLargeSteps has several goroutines send and look at once: neither side
+// TestManyLargeSteps has several goroutines send steps and ask for frames at once: neither side
 // waits for the other to read.
 func TestManyLargeSteps(t *testing.T) {
 	c, _ := startClient(t, engine.Options{})
@@ -35,7 +35,7 @@ func TestManyLargeSteps(t *testing.T) {
 }
 
 // TestStoppedEngine hands a large step to an engine that does not read, and closes
-// it: neither waits for ever.
+// it: neither waits forever.
 func TestStoppedEngine(t *testing.T) {
 	labtest.Need(t)
 	c, pid := startClient(t, engine.Options{})

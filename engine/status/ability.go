@@ -8,8 +8,8 @@ type Ability struct {
 	Why  string `json:"why,omitempty"` // why not; empty when it can be done
 }
 
-// Abilities are the verbs that are about one socket, each with the reason where it
-// makes no sense now. The kernel has the last word: any call can be made.
+// Abilities lists the verbs for one socket, each with the reason if it makes no sense
+// now. Any call can be made anyway: the kernel has the last word.
 func (s Socket) Abilities() []Ability {
 	list := []Ability{}
 	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}

@@ -1,6 +1,6 @@
-// Package status is what an engine tells of itself, as plain data: the sockets of the
+// Package status is what an engine reports about itself, as plain data: the sockets of the
 // bench and how they are, what a step has changed about them, and of its server the
 // listeners, the connections and what the event loop has done. It makes no calls.
-// Whoever observes fills it in; the screen, scripts, the status page of HTTP and the
+// The observer fills it in; the screen, scripts, the status page of HTTP and the
 // figures of serve read it.
 package status

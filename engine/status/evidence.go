@@ -13,7 +13,7 @@ type Evidence struct {
 type Observed struct {
 	ID     SocketID   `json:"id"`
 	Name   string     `json:"name"`
-	Kind   Kind       `json:"kind,omitzero"`    // so that nobody has to guess it from a state
+	Kind   Kind       `json:"kind,omitzero"`    // a state alone does not say it
 	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`
@@ -26,7 +26,7 @@ type OptionChange struct {
 	Socket SocketID `json:"socket"`
 	Level  string   `json:"level"`
 	Name   string   `json:"name"`
-	Fresh  string   `json:"fresh,omitempty"` // what a new socket of this kind has, where somebody has looked
+	Fresh  string   `json:"fresh,omitempty"` // what a new socket of this kind has, if it has been read
 	Before string   `json:"before,omitempty"`
 	Asked  string   `json:"asked"`
 	After  string   `json:"after,omitempty"`

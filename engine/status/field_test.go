@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestEveryFieldHasARow has no field of a condition forgotten in the table, which all
-// that show or compare conditions go by.
+// TestEveryFieldHasARow demands a row for every field of a condition: everything that shows or
+// compares conditions uses the table.
 func TestEveryFieldHasARow(t *testing.T) {
 	shape := reflect.TypeFor[Condition]()
 	if shape.NumField() != len(Fields()) {

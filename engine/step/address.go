@@ -12,7 +12,7 @@ import (
 // reads, localhost:PORT, or @s and @s.peer, the addresses of a socket now.
 type Address string
 
-// Check tells what is wrong with an address as it is written.
+// Check reports what is wrong with an address as written.
 func (a Address) Check() error {
 	text := string(a)
 	if port, ok := strings.CutPrefix(text, "localhost:"); ok {

@@ -15,7 +15,7 @@ type Completion struct {
 	Summary   string   // of the verb
 }
 
-// Complete tells how a line could go on. bench are the names of the sockets and calls
+// Complete returns the ways in which a line could continue. bench are the names of the sockets and calls
 // there are; counters lists the kernel's.
 func Complete(line string, bench []string, counters func() []string) Completion {
 	from := strings.LastIndexAny(line, " \t") + 1

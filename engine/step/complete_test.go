@@ -66,7 +66,7 @@ func TestComplete(t *testing.T) {
 		}
 		for word := range strings.FieldsSeq(tt.among) {
 			if !slices.Contains(c.Words, word) {
-				t.Errorf("%q: %q is no candidate: %.200q", tt.line, word, c.Words)
+				t.Errorf("%q: %q is not a candidate: %.200q", tt.line, word, c.Words)
 			}
 		}
 		for word := range strings.FieldsSeq(tt.none) {

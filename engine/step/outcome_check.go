@@ -39,7 +39,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 		}
 		_, err = found.Parse(rest)
 		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName.MatchString(rest) {
-			return nil // what can only be read has values that nobody writes
+			return nil // a read-only option has values that cannot be parsed
 		}
 		return fmt.Errorf("as the value of the option: %w", err)
 	}

@@ -67,7 +67,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	}
 	p.words = words
 	if err := p.line(); err != nil {
-		for _, w := range p.names { // so that one mistake is reported once, not again for every line that names what it was to make
+		for _, w := range p.names { // so that one mistake is reported once, and not for each line that depends on it
 			s.add(w.raw)
 		}
 		return Step{}, false, err
@@ -202,7 +202,7 @@ func (p *parser) take() word {
 	return w
 }
 
-// need takes the next word, or tells what is missing.
+// need takes the next word, or reports what is missing.
 func (p *parser) need(what string) (word, error) {
 	if p.done() {
 		column := p.end + 1

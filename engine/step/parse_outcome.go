@@ -16,7 +16,7 @@ func (p *parser) outcomes() error {
 	p.words = p.words[1:]
 	answer := p.answer()
 	if answer == AnswerNothing {
-		return p.wrong(at, "%s has no answer to hold to an outcome", p.verb.Name)
+		return p.wrong(at, "%s gives no answer, so it takes no outcome", p.verb.Name)
 	}
 	for {
 		var words []word

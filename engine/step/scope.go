@@ -12,7 +12,7 @@ type Scope struct {
 	Part  bool // any name may have been made before
 	Quiet bool // enough mistakes were told: no spelling is suggested for a further one
 
-	sockets  []string // in the order in which they came to be known
+	sockets  []string // in the order in which they were made
 	isSocket map[string]bool
 	former   Former
 	spawned  map[string]Step // calls, with the step each one makes

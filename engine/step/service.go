@@ -78,7 +78,7 @@ func (s Swarm) traffic() []string {
 // ProtocolNames lists what serve can serve.
 func ProtocolNames() []string { return protocol.Names() }
 
-// CheckProtocol tells what is wrong with the name of a protocol, its parameter included.
+// CheckProtocol reports what is wrong with the name of a protocol, its parameter included.
 func CheckProtocol(name string) error {
 	_, err := protocol.Find(name)
 	return err
@@ -87,7 +87,7 @@ func CheckProtocol(name string) error {
 // ReadinessNames lists the ways in which a loop can learn who is ready.
 func ReadinessNames() []string { return readiness.Names() }
 
-// CheckReadiness tells what is wrong with the name of a readiness.
+// CheckReadiness reports what is wrong with the name of a readiness.
 func CheckReadiness(name string) error {
 	_, err := readiness.Find(name)
 	return err

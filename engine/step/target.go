@@ -30,7 +30,7 @@ func (l Target) String() string {
 	return l.Socket
 }
 
-// The fields of a socket that are none of its condition.
+// The fields of a socket that are not part of its condition.
 const (
 	FieldFD          = "fd"
 	FieldConnections = "connections" // only a served socket has it

@@ -15,6 +15,7 @@ type Verb struct {
 	Gives   int           // how many descriptors it makes
 	Answer  Answer        // what kind of answer it gives, and so what outcomes it may be held to
 	Effect  Effect        // the most it does
+	Leaves  Standing      // how its socket is once it succeeded
 	Waits   time.Duration // how long it may take by itself, beside its timeout
 	Summary string        // one line for the prompt and the manual
 	Manual  string        // where to read on
@@ -60,6 +61,14 @@ const (
 	EffectCloses  Effect = "closes a descriptor" //
 	EffectSystem  Effect = "changes the process or the network namespace"
 )
+
+// Standing is how a verb leaves its socket; what it does not touch is false.
+type Standing struct {
+	Bound     bool // it has a local address
+	Listening bool
+	Connected bool // it has a peer, or is on its way to one
+	Nonblock  bool
+}
 
 // Signature is the verb with its parameters: "send s text [flags]".
 func (v *Verb) Signature() string {

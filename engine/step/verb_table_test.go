@@ -5,6 +5,10 @@ import (
 	"slices"
 	"testing"
 	"unicode/utf8"
+
+	"netnet-tui/engine/status"
+
+	"golang.org/x/sys/unix"
 )
 
 // The table says of every verb what people and the engine go by.
@@ -37,6 +41,9 @@ func TestTheTableIsWhole(t *testing.T) {
 		if moves := v.Answer == AnswerCount || v.Answer == AnswerText; moves && v.Effect != EffectMoves {
 			t.Errorf("%s answers %s, and its effect is %q", v.Name, v.Answer, v.Effect)
 		}
+		if v.Leaves != (Standing{}) && v.Effect != EffectMakes && v.Effect != EffectChanges {
+			t.Errorf("%s leaves its socket as %+v, and its effect is %q", v.Name, v.Leaves, v.Effect)
+		}
 		if v.Answer == "" {
 			t.Errorf("%s answers nothing, and does not say so", v.Name)
 		}
@@ -45,7 +52,20 @@ func TestTheTableIsWhole(t *testing.T) {
 				t.Errorf("%s: parameter %d is %+v", v.Name, i, p)
 			}
 			if i > 0 && v.Params[i-1].Optional && !p.Optional {
-				t.Errorf("%s: %s stands behind one that may be left out", v.Name, p.Name)
+				t.Errorf("%s: %s comes after one that may be left out", v.Name, p.Name)
+			}
+		}
+	}
+}
+
+// The verbs that are offered for a socket are those of the table.
+func TestAbilitiesAreVerbs(t *testing.T) {
+	t.Parallel()
+	for _, typ := range []int{unix.SOCK_STREAM, unix.SOCK_DGRAM} {
+		socket := status.Socket{Type: typ, Open: true}
+		for _, a := range socket.Abilities() {
+			if v, ok := FindVerb(a.Verb); !ok || !v.takes(RoleSocket) {
+				t.Errorf("%s is offered, and is not a verb about a socket", a.Verb)
 			}
 		}
 	}

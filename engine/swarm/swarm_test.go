@@ -60,7 +60,7 @@ func TestACorruptedByteIsFoundWithItsPlace(t *testing.T) {
 	}})
 	r := run(t, short(address))
 	if r.Verified || r.Mismatches == 0 || r.First == nil || r.First.Byte != place || r.First.Client != 0 {
-		t.Errorf("byte %d was changed, and the report tells %+v of %+v", place, r.First, r)
+		t.Errorf("byte %d was changed, and the report is %+v of %+v", place, r.First, r)
 	}
 }
 
@@ -165,7 +165,7 @@ func TestNobodyToConnectToEndsEarly(t *testing.T) {
 	o.Clients, o.For = 3, Longest
 	r := run(t, o)
 	if r.Verified || r.Connections > 0 || len(r.Errors) != 1 || r.Errors[0] != (Failure{"connect", "ECONNREFUSED", 3}) {
-		t.Errorf("nobody listens: %+v", r)
+		t.Errorf("without a listener: %+v", r)
 	}
 }
 

@@ -35,39 +35,36 @@ func (b *bench) take(s engine.Step) []string {
 	case "sysctl":
 		b.settings[s.Key] = *s.Value
 	}
-	switch verb, _ := step.FindVerb(s.Verb); verb.Effect {
+	verb, _ := step.FindVerb(s.Verb)
+	switch verb.Effect {
 	case step.EffectMakes:
-		b.give(s.Names, b.made(s))
+		b.give(s.Names, b.made(s, verb.Leaves))
 	case step.EffectCloses:
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
-		b.change(s)
+		b.change(s, verb.Leaves)
 	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
 	}
 	return nil
 }
 
 // made returns the sockets that a step makes. A duplicate is not a new socket.
-func (b *bench) made(s engine.Step) []*socket {
+func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 	one := newSocket()
 	one.domain, one.typ, one.protocol = s.Domain, s.Type, s.Protocol
 	if k, ok := step.KindByWord("unix"); ok && strings.HasPrefix(string(s.Address), "unix:") {
 		one.domain, one.typ = k.Domain, k.Type
 	}
 	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
+	one.become(left)
 	switch s.Verb {
 	case "socketpair":
 		other := *one
-		one.connected, other.connected = true, true
 		other.set = newSocket().set
 		return []*socket{one, &other}
 	case "server":
-		one.bound, one.listening = true, true
 		one.remember("SO_REUSEADDR")
-	case "client":
-		one.bound, one.connected, one.nonblock = true, true, true
 	case "accept":
-		one.bound, one.connected = true, true
 		one.inherit(b.socket(s.Socket))
 	case "dup":
 		one = b.socket(s.Socket)
@@ -94,24 +91,19 @@ func (b *bench) socket(name string) *socket {
 }
 
 // change applies a step to the state of a socket.
-func (b *bench) change(step engine.Step) {
-	switch step.Verb {
-	case "bind":
-		b.socket(step.Socket).bound = true
-	case "listen":
-		s := b.socket(step.Socket)
-		s.bound, s.listening = true, true
-	case "connect":
-		s := b.socket(step.Socket)
-		s.connected = step.Address != "none"
-		s.connecting = s.connected && s.nonblock // as far as the script tells
-		s.bound = s.bound || s.connected
-	case "nonblock":
-		b.socket(step.Socket).nonblock = true
-	case "fcntl", "ioctl":
-		if step.On != nil && (step.Request == "O_NONBLOCK" || step.Request == "FIONBIO") {
-			b.socket(step.Socket).nonblock = *step.On
+func (b *bench) change(s engine.Step, left step.Standing) {
+	switch {
+	case s.Verb == "connect" && s.Address == "none":
+		one := b.socket(s.Socket)
+		one.connected, one.connecting = false, false
+	case left != step.Standing{}:
+		one := b.socket(s.Socket)
+		one.become(left)
+		if left.Connected {
+			one.connecting = one.nonblock // as far as the script shows
 		}
+	case s.On != nil && (s.Request == "O_NONBLOCK" || s.Request == "FIONBIO"):
+		b.socket(s.Socket).nonblock = *s.On
 	}
 }
 

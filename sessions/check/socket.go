@@ -1,6 +1,9 @@
 package check
 
-import "netnet-tui/sockopts"
+import (
+	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
+)
 
 // socket is the state that a socket would be in.
 type socket struct {
@@ -12,6 +15,12 @@ type socket struct {
 }
 
 func newSocket() *socket { return &socket{set: map[*sockopts.Option]bool{}} }
+
+// become has the socket as a verb has left it.
+func (s *socket) become(left step.Standing) {
+	s.bound, s.listening = s.bound || left.Bound, s.listening || left.Listening
+	s.connected, s.nonblock = s.connected || left.Connected, s.nonblock || left.Nonblock
+}
 
 // remember records that an option is set.
 func (s *socket) remember(name string) {

@@ -103,7 +103,7 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 }
 
 func expected(s engine.Step) string {
-	if s.Verb == "expect" {
+	if s.Compare != "" {
 		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
 	if len(s.Want) == 0 {

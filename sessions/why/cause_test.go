@@ -35,7 +35,7 @@ func TestCausesAreWhole(t *testing.T) {
 		for what, text := range map[string]string{"why": c.Why, "remedy": c.Remedy} {
 			switch {
 			case !strings.HasSuffix(text, "."):
-				t.Errorf("%s: its %s is no sentence: %q", where, what, text)
+				t.Errorf("%s: its %s is not a sentence: %q", where, what, text)
 			case strings.ContainsAny(text, "{}!"):
 				t.Errorf("%s: its %s has a mark that does not belong there: %q", where, what, text)
 			case strings.ToUpper(text[:1]) != text[:1] && !startsWithName(text):
@@ -55,13 +55,13 @@ func TestCausesAreWhole(t *testing.T) {
 	}
 }
 
-// startsWithName tells whether a text begins with the name of a call, which stays small.
+// startsWithName reports whether a text begins with the name of a call, which stays small.
 func startsWithName(text string) bool {
 	word, _, _ := strings.Cut(text, " ")
 	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
 }
 
-// What stands behind an entry without a condition can never be reached.
+// What follows an entry without a condition can never be reached.
 func TestUsualCauseComesLast(t *testing.T) {
 	ended := map[string]bool{}
 	for _, e := range entries() {

@@ -7,12 +7,12 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// serving tells what a step did to the event loop, or to the clients of a server.
+// serving says what a step did to the event loop, or to the clients of a server.
 func serving(e engine.Event) string {
 	asked := e.Step
 	switch {
 	case e.Verb == "serve" && asked.Service != nil:
-		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script goes on", asked.Service.Protocol, asked.Socket))
+		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script continues", asked.Service.Protocol, asked.Socket))
 	case e.Verb == "unserve":
 		return sentence(fmt.Sprintf("The event loop has given %s back: %s", asked.Socket, e.Got))
 	case e.Verb == "gear" && asked.Gear != nil:
@@ -24,7 +24,7 @@ func serving(e engine.Event) string {
 	return ""
 }
 
-// geared is how the event loop goes on.
+// geared says how the event loop continues.
 func geared(g step.Gear) string {
 	switch g.Word {
 	case step.GearPause:
@@ -34,7 +34,7 @@ func geared(g step.Gear) string {
 	case step.GearStep:
 		return fmt.Sprintf("makes %s, and stops again", count(int64(g.N), "call"))
 	case step.GearIteration:
-		return fmt.Sprintf("goes round %s, and stops again", count(int64(g.N), "time"))
+		return fmt.Sprintf("runs %s, and stops again", count(int64(g.N), "iteration"))
 	}
 	return "runs as fast as it can"
 }

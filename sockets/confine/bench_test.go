@@ -22,7 +22,7 @@ func BenchmarkCall(b *testing.B) {
 	for name, call := range calls {
 		for _, inside := range []string{"free", "inside"} {
 			b.Run(name+"/"+inside, func(b *testing.B) {
-				runtime.LockOSThread() // for ever: the thread ends with the goroutine
+				runtime.LockOSThread() // forever: the thread ends with the goroutine
 				if inside == "inside" {
 					if err := Thread(Limits{Families: []int{unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_UNIX}}); err != nil {
 						b.Fatal(err)

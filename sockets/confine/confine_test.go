@@ -43,7 +43,7 @@ func tried(t *testing.T, l *Limits, user *syscall.Credential, attempts ...string
 	done := make(chan error)
 	var out []byte
 	go func() {
-		runtime.LockOSThread() // for ever: the thread ends with the goroutine
+		runtime.LockOSThread() // forever: the thread ends with the goroutine
 		if l != nil {
 			if err := Thread(*l); err != nil {
 				done <- err

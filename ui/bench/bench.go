@@ -134,28 +134,15 @@ func (b *Bench) Turn(by int) {
 	}
 }
 
-// Scroll moves through the list of a pane by rows; pages says that by counts
-// pages.
-func (b *Bench) Scroll(pane Pane, by int, pages bool) {
+// list is that of a pane.
+func (b *Bench) list(pane Pane) part.Lister {
 	switch pane {
-	case PaneSockets:
-		b.Sockets.move(by, pages)
 	case PaneInspector:
-		b.Inspector.move(by, pages)
+		return &b.Inspector
 	case PaneTrace:
-		b.Trace.move(by, pages)
-	}
-}
-
-// Edge goes to the first row of a pane's list, or to the last.
-func (b *Bench) Edge(pane Pane, last bool) {
-	switch pane {
-	case PaneSockets:
-		b.Sockets.edge(last)
-	case PaneInspector:
-		b.Inspector.edge(last)
-	case PaneTrace:
-		b.Trace.edge(last)
+		return &b.Trace
+	default:
+		return &b.Sockets
 	}
 }
 

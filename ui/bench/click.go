@@ -47,7 +47,7 @@ func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 func (b *Bench) Wheel(h part.Host, x, y, by int) {
 	for pane, area := range b.areas {
 		if area.Contains(x, y) {
-			b.Scroll(pane, by, false)
+			b.list(pane).Move(by, false)
 			h.Pull()
 		}
 	}

@@ -63,9 +63,9 @@ const markWidth = 2
 
 // titles is the row above the list.
 func titles(columns []optionColumn) canvas.Line {
-	line := canvas.Line{canvas.Say(theme.Text, pad("", markWidth))}
+	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad("", markWidth))}
 	for _, column := range columns {
-		line = append(line, canvas.Say(theme.Dim, pad(column.title, column.width)))
+		line = append(line, canvas.Say(theme.Dim, canvas.Pad(column.title, column.width)))
 	}
 	return line
 }
@@ -82,7 +82,7 @@ func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line 
 		if column.width < 2 {
 			gap = 0
 		}
-		cell.Text = pad(canvas.Shorten(cell.Text, max(column.width-gap, 0)), column.width)
+		cell.Text = canvas.Pad(canvas.Shorten(cell.Text, max(column.width-gap, 0)), column.width)
 		line = append(line, cell)
 	}
 	return line

@@ -70,7 +70,7 @@ func TestTheFilterOfOptions(t *testing.T) {
 func TestTheChosenOptionIsKnownByName(t *testing.T) {
 	b := inspected()
 	seen(b, 70, 40)
-	b.Inspector.move(+5, false) // past the flags, an option and a title each of three groups
+	b.Inspector.Move(+5, false) // past the flags, an option and a title each of three groups
 	if got := b.Inspector.At(); got != "SOL_SOCKET SO_ERROR" {
 		t.Errorf("chosen is %q", got)
 	}
@@ -78,11 +78,11 @@ func TestTheChosenOptionIsKnownByName(t *testing.T) {
 	if got := b.Inspector.At(); got != "SOL_SOCKET SO_ERROR" {
 		t.Errorf("under a filter that lets it through chosen is %q", got)
 	}
-	b.Inspector.edge(true)
+	b.Inspector.Edge(true)
 	if got := b.Inspector.At(); got != "SOL_SOCKET SO_ERROR" && got != "SOL_TCP TCP_ULP" {
 		t.Errorf("the last one is %q", got)
 	}
-	b.Inspector.edge(false)
+	b.Inspector.Edge(false)
 	if row, _ := b.Inspector.Chosen(); row.flag != "O_NONBLOCK" || !row.on {
 		t.Errorf("the first one is %+v", row)
 	}

@@ -24,9 +24,9 @@ const (
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), b.moves())},
-		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), b.steps())},
-		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), b.steps())},
-		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: slices.Concat(b.traceKeys(), b.steps())},
+		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
+		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
+		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
@@ -54,7 +54,7 @@ func (b *Bench) moves() []part.Action {
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),
-		{Name: "back", Keys: part.Key("esc"), Help: "go back: drop the filter, fold the trace, return to the sockets", Inner: true, Do: pulling(b.back)},
+		{Name: "back", Keys: part.Key("esc"), Help: "go back: drop the filter, fold the trace, return to the sockets", Inner: true, Do: part.Pulling(b.back)},
 	}
 }
 
@@ -66,47 +66,22 @@ func (b *Bench) tableKeys() []part.Action {
 		{Name: "filter-sockets", Keys: part.Key("/"), Label: "filter", Help: "show only the sockets that contain a word",
 			Do: part.Do(func(h part.Host) { h.Open(b.filterSockets(), b.Sockets.Filter) })},
 		{Name: "sort", Keys: part.Key("s"), Label: "sort", Help: "sort the sockets by the next column", Do: part.Do(b.sortNext)},
-		{Name: "reverse", Keys: part.Key("S"), Help: "turn the order of the sockets round", Do: pulling(func() { b.Sockets.Reverse = !b.Sockets.Reverse })},
+		{Name: "reverse", Keys: part.Key("S"), Help: "turn the order of the sockets round", Do: part.Pulling(func() { b.Sockets.Reverse = !b.Sockets.Reverse })},
 		b.manualKey().On("", "m"),
 	}
 }
 
 // traceKeys are those of the trace.
 func (b *Bench) traceKeys() []part.Action {
-	return []part.Action{
+	steps := part.Steps("event", &b.Trace)
+	steps[len(steps)-1].Help = "the newest one, which the trace then follows"
+	return append([]part.Action{
 		{Name: "unfold", Keys: part.Key("enter", "space"), Label: "why", Help: "show what was asked, why it answered so, and the evidence", Inner: true,
 			Do: part.Do(func(part.Host) { b.Trace.Unfold() })},
 		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
 			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},
 		b.manualKey().On("manual", "m"),
-	}
-}
-
-// steps move through the pane that has the focus.
-func (b *Bench) steps() []part.Action {
-	scroll := func(by int, pages bool) func(part.Host) tea.Cmd {
-		return pulling(func() { b.Scroll(b.Focus, by, pages) })
-	}
-	edge := func(last bool) func(part.Host) tea.Cmd {
-		return pulling(func() { b.Edge(b.Focus, last) })
-	}
-	return []part.Action{
-		{Name: "up", Keys: part.Key("up", "k"), Help: "one up", Inner: true, Do: scroll(-1, false)},
-		{Name: "down", Keys: part.Key("down", "j"), Help: "one down", Inner: true, Do: scroll(+1, false)},
-		{Name: "page-up", Keys: part.Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: scroll(-1, true)},
-		{Name: "page-down", Keys: part.Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: scroll(+1, true)},
-		{Name: "first", Keys: part.Key("home"), Help: "the first one", Inner: true, Do: edge(false)},
-		{Name: "last", Keys: part.Key("end", "G"), Help: "the last one; in the trace: follow the newest", Inner: true, Do: edge(true)},
-	}
-}
-
-// pulling makes an action's function after which other rows may be visible, or another
-// socket selected.
-func pulling(f func()) func(part.Host) tea.Cmd {
-	return part.Do(func(h part.Host) {
-		f()
-		h.Pull()
-	})
+	}, steps...)
 }
 
 // menu makes an action's function that offers the actions of a scope.

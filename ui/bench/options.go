@@ -32,7 +32,8 @@ func (in *Inspector) index() int {
 	return slices.IndexFunc(in.rows, func(r optionRow) bool { return r.key() != "" })
 }
 
-func (in *Inspector) move(by int, pages bool) {
+// Move chooses another option; pages says that by counts pages.
+func (in *Inspector) Move(by int, pages bool) {
 	if pages {
 		by *= max(in.room-1, 1)
 	}
@@ -58,11 +59,12 @@ func (in *Inspector) move(by int, pages bool) {
 	}
 }
 
-func (in *Inspector) edge(last bool) {
+// Edge chooses the first option, or the last.
+func (in *Inspector) Edge(last bool) {
 	if last {
-		in.move(len(in.rows), false)
+		in.Move(len(in.rows), false)
 	} else {
-		in.move(-len(in.rows), false)
+		in.Move(-len(in.rows), false)
 	}
 }
 
@@ -159,10 +161,6 @@ func (in *Inspector) nothing() string {
 		return "nothing: all their options are the same"
 	}
 	return "this socket has none that can be read"
-}
-
-func pad(text string, w int) string {
-	return text + strings.Repeat(" ", max(w-canvas.Width(text), 0))
 }
 
 // Sift shows only the options that hold every word.

@@ -76,7 +76,8 @@ func (s *Sockets) take(f engine.Frame) {
 	}
 }
 
-func (s *Sockets) move(by int, pages bool) {
+// Move chooses another row; pages says that by counts pages.
+func (s *Sockets) Move(by int, pages bool) {
 	if pages {
 		by *= max(s.room-1, 1)
 	}
@@ -89,11 +90,12 @@ func (s *Sockets) move(by int, pages bool) {
 	s.Select(s.rows[to-s.first].ID)
 }
 
-func (s *Sockets) edge(last bool) {
+// Edge chooses the first row, or the last.
+func (s *Sockets) Edge(last bool) {
 	if last {
-		s.move(s.total, false)
+		s.Move(s.total, false)
 	} else {
-		s.move(-s.total, false)
+		s.Move(-s.total, false)
 	}
 }
 

@@ -103,18 +103,20 @@ func (t *Trace) Unfold() {
 	}
 }
 
-func (t *Trace) move(by int, pages bool) {
+// Move chooses another event; pages says that by counts pages.
+func (t *Trace) Move(by int, pages bool) {
 	if pages {
 		by *= max(t.room-1, 1)
 	}
 	t.Choose(max(0, min(t.at+by, len(t.items)-1)))
 }
 
-func (t *Trace) edge(last bool) {
+// Edge chooses the first event, or the newest, which it then follows.
+func (t *Trace) Edge(last bool) {
 	if last {
-		t.move(len(t.items), false)
+		t.Move(len(t.items), false)
 	} else {
-		t.move(-len(t.items), false)
+		t.Move(-len(t.items), false)
 	}
 }
 

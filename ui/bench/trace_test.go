@@ -32,12 +32,12 @@ func TestTheTraceFollowsUntilItIsScrolled(t *testing.T) {
 	if text := see(tr, 10); !strings.Contains(text, "ioctl(s30,") || strings.Contains(text, "ioctl(s10,") {
 		t.Errorf("it shows\n%s", text)
 	}
-	tr.move(-20, false)
+	tr.Move(-20, false)
 	tr.add(events(31, 5), 0)
 	if text := see(tr, 10); !strings.Contains(text, "ioctl(s10,") || strings.Contains(text, "ioctl(s35,") || !strings.Contains(text, "10 of 35") {
 		t.Errorf("scrolled up it shows\n%s", text)
 	}
-	tr.edge(true)
+	tr.Edge(true)
 	tr.add(events(36, 1), 0)
 	if text := see(tr, 10); !strings.Contains(text, "ioctl(s36,") {
 		t.Errorf("at the end again it shows\n%s", text)
@@ -52,7 +52,7 @@ func TestTheTraceIsBounded(t *testing.T) {
 	if tr.Len() != traceEvents {
 		t.Errorf("%d events are kept", tr.Len())
 	}
-	tr.edge(false)
+	tr.Edge(false)
 	if text := see(tr, 10); !strings.Contains(text, "ioctl(s6001,") {
 		t.Errorf("its first is\n%s", text)
 	}

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"fmt"
-	"strings"
 
 	"netnet-tui/sessions/reference"
 	"netnet-tui/ui/canvas"
@@ -103,16 +102,12 @@ func rowLine(e *reference.Entry, w int) canvas.Line {
 	case w > 80:
 		names, wheres = 36, 14
 	}
-	line := canvas.Line{canvas.Say(theme.Text, pad(canvas.Shorten(e.Name, names), names))}
+	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad(canvas.Shorten(e.Name, names), names))}
 	if wheres > 0 && (w >= 60 || e.Option != nil) {
-		line = append(line, canvas.Say(theme.Dim, " "+pad(canvas.Shorten(e.Where, wheres), wheres)))
+		line = append(line, canvas.Say(theme.Dim, " "+canvas.Pad(canvas.Shorten(e.Where, wheres), wheres)))
 	}
 	if room := w - line.Width() - 1; room >= 14 {
 		line = append(line, canvas.Say(theme.Dim, " "+canvas.Shorten(e.Summary, room)))
 	}
 	return line
-}
-
-func pad(text string, w int) string {
-	return text + strings.Repeat(" ", max(w-canvas.Width(text), 0))
 }

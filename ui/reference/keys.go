@@ -1,6 +1,8 @@
 package reference
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/part"
@@ -8,12 +10,9 @@ import (
 
 // Keys move through what has the focus.
 func (p *Page) Keys() []part.Group {
-	move := func(by int, pages bool) func(part.Host) tea.Cmd {
-		return part.Do(func(part.Host) { p.Move(by, pages) })
-	}
 	read := func(on func() bool) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.Reading = on() }) }
 	return []part.Group{
-		{Scope: scopePage, Title: "Reference", Local: true, Actions: []part.Action{
+		{Scope: scopePage, Title: "Reference", Local: true, Actions: slices.Concat([]part.Action{
 			{Name: "read-entry", Keys: part.Key("enter", "right"), Label: "read", Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
 			{Name: "leave-entry", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
 			{Name: "switch-entry", Keys: part.Key("tab", "shift+tab"), Help: "from the list to the text, and back", Inner: true, Do: read(func() bool { return !p.Reading })},
@@ -21,15 +20,10 @@ func (p *Page) Keys() []part.Group {
 			{Name: "next-group", Keys: part.Key("]"), Label: "group", Help: "the next group: options by what they are for, then the errnos", Inner: true,
 				Do: part.Do(func(part.Host) { p.Turn(+1) })},
 			{Name: "previous-group", Keys: part.Key("["), Help: "the group before", Inner: true, Do: part.Do(func(part.Host) { p.Turn(-1) })},
-			{Name: "entry-up", Keys: part.Key("up", "k"), Help: "one up", Inner: true, Do: move(-1, false)},
-			{Name: "entry-down", Keys: part.Key("down", "j"), Help: "one down", Inner: true, Do: move(+1, false)},
-			{Name: "entry-page-up", Keys: part.Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: move(-1, true)},
-			{Name: "entry-page-down", Keys: part.Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: move(+1, true)},
-			{Name: "first-entry", Keys: part.Key("home"), Help: "the first one", Inner: true, Do: part.Do(func(part.Host) { p.Edge(false) })},
-			{Name: "last-entry", Keys: part.Key("end", "G"), Help: "the last one", Inner: true, Do: part.Do(func(part.Host) { p.Edge(true) })},
+		}, part.Steps("entry", p), []part.Action{
 			part.Interrupt().On("", "i"),
 			{Name: "leave-reference", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
-		}},
+		})},
 		{Scope: scopePage, Actions: []part.Action{
 			{Name: "find-entry", Help: "look an option or an errno up by a word of it", Do: part.Do(func(h part.Host) {
 				h.TurnTo(p.Name())

@@ -77,7 +77,7 @@ func lay(e *reference.Entry, w int) (lines []canvas.Line, starts []int) {
 		default:
 			for i, line := range indented(fact.Text, factRole(fact), labels, w) {
 				if i == 0 {
-					line[0] = canvas.Say(theme.Dim, pad(fact.Name, labels))
+					line[0] = canvas.Say(theme.Dim, canvas.Pad(fact.Name, labels))
 				}
 				lines = append(lines, line)
 			}
@@ -107,7 +107,7 @@ func cause(fact reference.Fact, w int) []canvas.Line {
 func indented(text string, role theme.Role, column, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, part := range canvas.Wrap(text, max(w-column, 1)) {
-		lines = append(lines, canvas.Line{canvas.Say(theme.Text, pad("", column)), canvas.Say(role, part)})
+		lines = append(lines, canvas.Line{canvas.Say(theme.Text, canvas.Pad("", column)), canvas.Say(role, part)})
 	}
 	return lines
 }

@@ -15,7 +15,9 @@ import (
 
 // Keys lead the event loop, and move through the table of its connections.
 func (p *Page) Keys() []part.Group {
-	return []part.Group{{Scope: scopePage, Title: "Server", Actions: slices.Concat(p.loopKeys(), p.tableKeys(), p.steps())}}
+	return []part.Group{{Scope: scopePage, Title: "Server", Actions: slices.Concat(p.loopKeys(), p.tableKeys(), part.Steps("connection", p), []part.Action{
+		{Name: "leave-server", Keys: part.Key("esc"), Help: "go back: drop the filter, follow nobody, return to the bench", Inner: true, Do: part.Do(p.leave)},
+	})}}
 }
 
 // loopKeys lead the event loop.
@@ -38,13 +40,13 @@ func (p *Page) loopKeys() []part.Action {
 // tableKeys are about the table and its chosen connection.
 func (p *Page) tableKeys() []part.Action {
 	return []part.Action{
-		{Name: "follow", Keys: part.Key("f"), Label: "follow", Help: "show the calls of the chosen connection, at any speed", Why: p.needsConnection, Do: pulling(p.Follow)},
+		{Name: "follow", Keys: part.Key("f"), Label: "follow", Help: "show the calls of the chosen connection, at any speed", Why: p.needsConnection, Do: part.Pulling(p.Follow)},
 		{Name: "open-connection", Keys: part.Key("enter"), Label: "open", Help: "put the chosen connection on the bench, with all its options",
 			Why: p.needsConnection, Do: p.open},
 		{Name: "filter-connections", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait recvq:>0 peer:10. or a word", Inner: true,
 			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
-		{Name: "sort-connections", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column", Inner: true, Do: pulling(p.SortNext)},
-		{Name: "reverse-connections", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: pulling(func() { p.Reverse = !p.Reverse })},
+		{Name: "sort-connections", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column", Inner: true, Do: part.Pulling(p.SortNext)},
+		{Name: "reverse-connections", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: part.Pulling(func() { p.Reverse = !p.Reverse })},
 		{Name: "close-connection", Keys: part.Key("x"), Help: "close the chosen connection", Why: p.needsConnection, Line: p.closeLine, Do: p.close},
 		p.lead(part.Action{Name: "unserve", Keys: part.Key("u"), Help: "close the connections of a listener, and give it back"},
 			func(part.Host) string { return "unserve " + p.listener().Name + part.Cursor }),
@@ -52,33 +54,10 @@ func (p *Page) tableKeys() []part.Action {
 	}
 }
 
-// steps move through the table, and out of it.
-func (p *Page) steps() []part.Action {
-	move := func(by int, pages bool) func(part.Host) tea.Cmd { return pulling(func() { p.Move(by, pages) }) }
-	edge := func(last bool) func(part.Host) tea.Cmd { return pulling(func() { p.Edge(last) }) }
-	return []part.Action{
-		{Name: "connection-up", Keys: part.Key("up", "k"), Help: "one up", Inner: true, Do: move(-1, false)},
-		{Name: "connection-down", Keys: part.Key("down", "j"), Help: "one down", Inner: true, Do: move(+1, false)},
-		{Name: "connection-page-up", Keys: part.Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: move(-1, true)},
-		{Name: "connection-page-down", Keys: part.Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: move(+1, true)},
-		{Name: "first-connection", Keys: part.Key("home"), Help: "the first one", Inner: true, Do: edge(false)},
-		{Name: "last-connection", Keys: part.Key("end", "G"), Help: "the last one", Inner: true, Do: edge(true)},
-		{Name: "leave-server", Keys: part.Key("esc"), Help: "go back: drop the filter, follow nobody, return to the bench", Inner: true, Do: part.Do(p.leave)},
-	}
-}
-
 // lead makes an action that writes a line to the event loop.
 func (p *Page) lead(a part.Action, line func(part.Host) string) part.Action {
 	a.Why, a.Line = p.needsServer, line
 	return a
-}
-
-// pulling makes an action's function after which other rows may be visible.
-func pulling(f func()) func(part.Host) tea.Cmd {
-	return part.Do(func(h part.Host) {
-		f()
-		h.Pull()
-	})
 }
 
 func (p *Page) filter() *part.Purpose {

@@ -106,7 +106,7 @@ func TestLongAnswersAndLabs(t *testing.T) {
 }
 
 // What a session made is saved, read back and made again: with long answers, bytes
-// that are no text, and steps that were refused. What is expected comes again.
+// that are not text, and steps that were refused. What is expected comes again.
 func TestASavedSessionRunsAgain(t *testing.T) {
 	j, events := played(t, []string{
 		"a, b = socketpair unix nonblock",

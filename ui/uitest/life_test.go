@@ -15,7 +15,7 @@ import (
 
 func TestABlockedCallIsShownAndInterrupted(t *testing.T) {
 	source := blockedBench()
-	run(t, setup{w: 120, h: 40, options: ui.Options{Start: func() (store.Source, error) { return source, nil }}}, func(d *terminal) {
+	run(t, setup{w: 160, h: 40, options: ui.Options{Start: func() (store.Source, error) { return source, nil }}}, func(d *terminal) {
 		d.shows("blocked in recv, 3.2 s", "private lab", "engine 42", "i interrupt").row("c", "ESTABLISHED", "recv")
 		d.row("recv c 100", "blocked for 3.2 s")
 		d.press("i")

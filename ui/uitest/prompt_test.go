@@ -47,7 +47,7 @@ func TestThePaletteFindsActionsAndCalls(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.press("n", "t", "ctrl+p").write("getsockopt").row("▸", "getsockopt").press("enter").row("› getsockopt s")
 		d.press("esc", "ctrl+p").write("undo").row("▸", " u ", "undo").press("esc") // not the menu's u
-		d.press("ctrl+p").write("half").press("enter").row("s", "LISTEN") // the try begins
+		d.press("ctrl+p").write("half").press("enter").row("s", "LISTEN")           // the try begins
 	})
 }
 

@@ -41,7 +41,7 @@ func TestNoColor(t *testing.T) {
 	})
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		if coloured.FindString(d.written.text()) == "" {
-			t.Error("no colour was written where colours are to be had: the test sees none")
+			t.Error("no colour was written where colours are available: the test sees none")
 		}
 	})
 }
@@ -80,13 +80,13 @@ func TestNothingIsWrittenWhileNothingHappens(t *testing.T) {
 		asked = source.frames()
 		time.Sleep(time.Minute)
 		if frames := source.frames() - asked; frames > 61 {
-			t.Errorf("%d frames were asked for in a minute while nobody was there", frames)
+			t.Errorf("%d frames were asked for in a minute without a viewer", frames)
 		}
 		asked = source.frames()
 		d.press("tab")
 		time.Sleep(3 * time.Second)
 		if frames := source.frames() - asked; frames < 12 {
-			t.Errorf("only %d frames were asked for when somebody had come back", frames)
+			t.Errorf("only %d frames were asked for when the viewer had come back", frames)
 		}
 	})
 }

@@ -26,7 +26,7 @@ func bound(t *testing.T, path string) {
 
 func exists(path string) bool { _, err := os.Lstat(path); return err == nil }
 
-// TestOnlyASessionsFolderIsRemoved holds what an engine takes away against what it must leave.
+// TestOnlyASessionsFolderIsRemoved compares what an engine removes with what it must leave.
 func TestOnlyASessionsFolderIsRemoved(t *testing.T) {
 	labtest.Need(t)
 	place, err := os.MkdirTemp("", "f")
@@ -74,7 +74,7 @@ func TestOnlyASessionsFolderIsRemoved(t *testing.T) {
 	}
 }
 
-// TestTheLoginsFolderIsTheUsersOwn takes no folder that others could change.
+// TestTheLoginsFolderIsTheUsersOwn accepts no folder that others could change.
 func TestTheLoginsFolderIsTheUsersOwn(t *testing.T) {
 	labtest.Need(t)
 	runtime, other := t.TempDir(), t.TempDir()
