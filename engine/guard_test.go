@@ -85,7 +85,7 @@ func TestSysctl(t *testing.T) {
 	}
 	for k, v := range map[string]string{"net.ipv4.tcp_fin_timeout": "soon", "net.ipv4.no_such_key": "1"} {
 		if e := r.do("sysctl", key(k), value(v)); !has(e.Problem, k+" can't be set") {
-			t.Errorf("%s: %q", e.Step, e.Problem)
+			t.Errorf("%s: %q", e.Text, e.Problem)
 		}
 	}
 	if e := r.do("sysctl", key("kernel.core_pattern"), value("core")); !e.Refused || !has(e.Problem, "not a setting of the network") {
@@ -120,7 +120,7 @@ func TestNoDescriptorLeft(t *testing.T) {
 		"socketpair": {kind(unix.AF_UNIX, unix.SOCK_STREAM)},
 	} {
 		if e := r.do(verb, append(with, wants("EMFILE"))...); e.Failed() {
-			t.Errorf("%s: %s %s", e.Step, e.Got, e.Problem)
+			t.Errorf("%s: %s %s", e.Text, e.Got, e.Problem)
 		}
 	}
 	e := r.well("send", sock("a"), texted("x"))
@@ -167,7 +167,7 @@ func TestPolicyJudgesByNumber(t *testing.T) {
 	group := value("hex:efffffff00000000") // struct ip_mreq: 239.255.255.255, by any interface
 	for _, o := range []part{at("SOL_IP", "SO_TIMESTAMPNS", 0), ofOption("IP_TTL|IP_TOS|IP_ADD_MEMBERSHIP")} {
 		if e := r.do("setsockopt", sock("u"), o, group); !e.Refused {
-			t.Errorf("%s: %s %q", e.Step, e.Got, e.Problem)
+			t.Errorf("%s: %s %q", e.Text, e.Got, e.Problem)
 		}
 	}
 }

@@ -43,8 +43,8 @@ func (s *Screen) showDeath(err error) {
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
 		var died *remote.Died
-		if !errors.As(err, &died) || died.Last != e.Step {
-			last = "\nIts last step was: " + e.Step
+		if !errors.As(err, &died) || died.Last != e.Text {
+			last = "\nIts last step was: " + e.Text
 		}
 		if n := len(e.Calls); n > 0 {
 			last += "\nIts last call was: " + e.Calls[n-1].String()

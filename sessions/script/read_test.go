@@ -135,7 +135,7 @@ func TestRecordingIsReadBack(t *testing.T) {
 			t.Fatal(line, err)
 		}
 		lines = append(lines, step.String())
-		if err := printer.Event(step, engine.Event{Seq: uint64(i) + 1, Line: i + 1, Step: step.String(), Calls: []engine.Call{}}); err != nil {
+		if err := printer.Event(step, engine.Event{Seq: uint64(i) + 1, Line: i + 1, Text: step.String(), Calls: []engine.Call{}}); err != nil {
 			t.Fatal(err)
 		}
 	}
