@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
 	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/sessions/output"
@@ -24,6 +26,9 @@ const (
 // Report runs a race and prints the results. If svg is not empty, it also draws them into
 // the file of that name.
 func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
+	if _, err := os.Stat(filepath.Dir(svg)); svg != "" && err != nil { // before a minute is spent
+		return fmt.Errorf("the picture: %s can't be written: its directory does not exist", svg)
+	}
 	var laps [][]Result
 	var all []Result
 	var unwritten error

@@ -61,12 +61,16 @@ func Read(name string) (Source, error) {
 		return recording(source, all)
 	}
 	source.Lines = all
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".markdown":
+	if markdown(name) {
 		source.Lines = blocks(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
+}
+
+func markdown(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".md" || ext == ".markdown"
 }
 
 func load(name string) ([]byte, error) {

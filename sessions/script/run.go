@@ -77,6 +77,9 @@ func parsed(names []string) ([]script, error) {
 		if err != nil {
 			return nil, err
 		}
+		if markdown(name) && len(source.Lines) == 0 {
+			return nil, fmt.Errorf("%s has no netnet block: nothing was run", name)
+		}
 		steps, err := Parse(source.Name, source.Lines)
 		if err != nil {
 			return nil, err

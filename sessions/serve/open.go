@@ -22,7 +22,11 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 	if err != nil {
 		return err
 	}
-	o.say("serving %s on %s with %s", l.protocol, event.Got, o.With)
+	prefix := ""
+	if strings.HasPrefix(l.address, datagramPrefix) {
+		prefix = datagramPrefix
+	}
+	o.say("serving %s on %s%s with %s", l.protocol, prefix, event.Got, o.With)
 	return nil
 }
 
@@ -61,6 +65,8 @@ func do(e *engine.Engine, step engine.Step) error {
 		return err
 	case event.Refused:
 		return &engine.Unavailable{Reason: event.Problem}
+	case event.Errno() == "EADDRINUSE":
+		return fmt.Errorf("%s is in use already: stop the program that uses it, or choose another address", step.Address)
 	case event.Problem != "":
 		return fmt.Errorf("%s: %s", step, event.Problem)
 	case event.Errno() != "":

@@ -120,6 +120,9 @@ func (o Options) parse() ([]listener, error) {
 	if unused != "" || len(list) == 0 {
 		return nil, fmt.Errorf("%s needs an address, such as 127.0.0.1:7000", protocol)
 	}
+	if o.Spin < 0 {
+		return nil, fmt.Errorf("a spin of %s is out of bounds: write 0 or more, such as 50us", o.Spin)
+	}
 	if err := step.CheckReadiness(o.With); err != nil {
 		return nil, err
 	}

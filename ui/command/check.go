@@ -20,7 +20,7 @@ Exit status: 0 nothing to warn about; 1 warnings; 2 something does not parse.`,
 netnet-tui options check SO_PRIORITY IP_TOS
 netnet-tui options check demo.netnet
 netnet-tui options check 'bind s 127.0.0.1:80' 'setsockopt s SO_REUSEADDR on'`,
-		Args: cobra.MinimumNArgs(1),
+		Args: needs(1, manyArguments, "check needs options, a script or lines: netnet-tui options check SO_REUSEADDR"),
 		RunE: func(c *cobra.Command, args []string) error {
 			p.status = check.Arguments(c.Context(), args, observe.ReadSysctl, p.Out, p.Err)
 			return nil

@@ -51,10 +51,15 @@ func Execute(ctx context.Context, args []string, s Streams) int {
 		root.SetOut(p.Out)
 	}
 	root.SetHelpCommand(help())
+	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(shown(args))
 	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
-			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see netnet-tui --help)", err))
+			about, _, lost := root.Find(args)
+			if lost != nil {
+				about = root
+			}
+			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see %s --help)", err, about.CommandPath()))
 		}))
 	if err != nil { // only a wrong command line is an error
 		return script.Unparsed

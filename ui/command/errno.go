@@ -16,7 +16,7 @@ func (p *program) errno() *cobra.Command {
 		Example: `netnet-tui errno EADDRINUSE
 netnet-tui errno 104
 netnet-tui errno connect`,
-		Args: cobra.MaximumNArgs(1),
+		Args: needs(0, 1, "errno takes one name, number or call: netnet-tui errno EADDRINUSE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			p.report(reference.Errnos(p.Out, strings.Join(args, " "), array))
 			return nil

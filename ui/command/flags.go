@@ -19,11 +19,11 @@ func (s *session) flags(c *cobra.Command) {
 	f.BoolVar(&s.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
 	f.BoolVar(&s.allowNet, allowNet, false, "allow addresses outside loopback, and all sockets and options")
 	f.BoolVar(&s.allowUnix, allowUnix, false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
-	f.IntVar(&s.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included (0: 65,536)")
-	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
-	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "the memory for the buffers of all calls in progress, such as 64MiB (0: 512 MiB)")
-	f.IntVar(&s.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
-	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m; 0 is no limit")
+	f.IntVar(&s.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included; 0 means 65,536")
+	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or be unjoined; 0 means 1,000")
+	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "the memory for the buffers of all calls in progress, such as 64MiB; 0 means 512 MiB")
+	f.IntVar(&s.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time; 0 means 16")
+	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m; 0 means no limit")
 }
 
 // engine returns the options of the engine, in a lab or not.

@@ -29,7 +29,7 @@ reason.`,
 		Example: `netnet-tui run demo.netnet
 netnet-tui run --json demo.netnet > demo.jsonl
 echo 's = server 127.0.0.1:0' | netnet-tui run -`,
-		Args: cobra.MinimumNArgs(1),
+		Args: needs(1, manyArguments, "run needs a file: netnet-tui run demo.netnet, or - for standard input"),
 		RunE: func(c *cobra.Command, files []string) error {
 			if s.lab && host {
 				return errors.New("--lab and --host exclude each other: choose one")

@@ -29,7 +29,7 @@ Readiness: ` + strings.Join(step.ReadinessNames(), " "),
 		Example: `netnet-tui serve echo 127.0.0.1:7000
 netnet-tui serve echo 127.0.0.1:7000 udp:127.0.0.1:7000 --with epoll-et --stats
 netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000`,
-		Args: cobra.MinimumNArgs(1),
+		Args: needs(1, manyArguments, "serve needs a protocol and an address: netnet-tui serve echo 127.0.0.1:7000"),
 		RunE: func(c *cobra.Command, words []string) error {
 			o.Words = words
 			if stats {
@@ -50,9 +50,9 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	f.StringVar(&o.With, "with", "epoll", "how the loop learns which sockets are ready")
 	f.DurationVar(&o.Spin, "spin", 0, "how long to poll before sleeping, such as 50us")
 	f.IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
-	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
+	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time; 0 means no limit")
 	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB; beyond that, the connections that hold most are reset")
-	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for this long, such as 60s (0: never)")
+	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for this long, such as 60s; 0 means never")
 	f.BoolVar(&stats, "stats", false, "print a line of figures every second")
 	f.BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
 	outside(c, &o.Engine.AllowNet)

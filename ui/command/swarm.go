@@ -30,7 +30,7 @@ flag is wrong; 3 something the swarm needs is not available here, with the reaso
 netnet-tui swarm 1000 127.0.0.1:8080 --protocol http --pipeline 8 --for 10s
 netnet-tui swarm 200 127.0.0.1:7 --churn --cut 0.1
 netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
-		Args: cobra.ExactArgs(2),
+		Args: needs(2, 2, "swarm needs a number and an address: netnet-tui swarm 100 127.0.0.1:7000"),
 		RunE: func(c *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[0])
 			if err != nil {
