@@ -39,7 +39,7 @@ func TestChangesAreTakenBackOneByOne(t *testing.T) {
 	}
 }
 
-// The second change is as what was taken back would be: it counts all the same.
+// The second change is as what was taken back would be: it counts anyway.
 func TestWhatIsSetAgainCanBeTakenBackAgain(t *testing.T) {
 	f := sample()
 	s, d := begin(t, 120, 40, f)
