@@ -26,7 +26,7 @@ func TestStatesOfAConnection(t *testing.T) {
 			r.connection()
 			for _, s := range c.steps {
 				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
-					t.Fatalf("%s: %v %s %s", e.Step, err, e.Problem, e.Got)
+					t.Fatalf("%s: %v %s %s", e.Text, err, e.Problem, e.Got)
 				}
 			}
 			r.waits("c", "state", c.c)

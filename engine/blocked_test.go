@@ -46,7 +46,7 @@ func TestInterruptByAutomaticName(t *testing.T) {
 	for line, done := range map[string]<-chan Event{"recv a 1": first, "recv b 2": second} {
 		r.well("interrupt", ofTask(r.blocked(line)))
 		if e := r.arrives(done); e.Got != "EINTR" || len(e.Calls) != 1 || e.Calls[0].Errno != "EINTR" {
-			t.Errorf("%s: got %s, calls %v", e.Step, e.Got, e.Calls)
+			t.Errorf("%s: got %s, calls %v", e.Text, e.Got, e.Calls)
 		}
 	}
 }
@@ -112,7 +112,7 @@ func (r *rig) fill(name string) {
 			return
 		}
 		if e.Problem != "" || e.Errno() != "" {
-			r.t.Fatalf("%s: %s %s", e.Step, e.Problem, e.Errno())
+			r.t.Fatalf("%s: %s %s", e.Text, e.Problem, e.Errno())
 		}
 	}
 }
@@ -126,7 +126,7 @@ func (r *rig) drain(name string) {
 			return
 		}
 		if e.Problem != "" || e.Errno() != "" {
-			r.t.Fatalf("%s: %s %s", e.Step, e.Problem, e.Errno())
+			r.t.Fatalf("%s: %s %s", e.Text, e.Problem, e.Errno())
 		}
 	}
 }

@@ -18,8 +18,8 @@ type Event struct {
 	T        float64          `json:"t"`               // when the step began, in seconds since the session did
 	Took     float64          `json:"took"`            // how long the step took, in seconds
 	Line     int              `json:"line,omitempty"`  // of the script; absent at a prompt
-	Step     string           `json:"step"`            // the canonical line
-	Parsed   Step             `json:"parsed,omitzero"` // the same as data, with the asker's tag
+	Text     string           `json:"step"`            // the canonical line
+	Step     Step             `json:"parsed,omitzero"` // the same as data, with the asker's tag
 	Verb     string           `json:"verb"`
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed

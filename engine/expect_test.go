@@ -18,7 +18,7 @@ func TestOneAlternativeHolds(t *testing.T) {
 	} {
 		e := r.do("recv", sock("a"), size(1), wants(c.wants...))
 		if e.Held == nil || *e.Held != c.held || e.Failed() == c.held || e.Got != "EAGAIN" {
-			t.Errorf("%s: held %v, got %s", e.Step, e.Held, e.Got)
+			t.Errorf("%s: held %v, got %s", e.Text, e.Held, e.Got)
 		}
 	}
 	if e := r.do("recv", sock("a"), size(1)); e.Held != nil || e.Failed() || e.Errno() != "EAGAIN" {
@@ -47,14 +47,14 @@ func TestExpect(t *testing.T) {
 	} {
 		e := r.do("expect", target(c.socket, c.field), compared(c.operator, c.want))
 		if e.Problem != "" || e.Held == nil || *e.Held != c.held {
-			t.Errorf("%s: problem %q, held %v, got %s", e.Step, e.Problem, e.Held, e.Got)
+			t.Errorf("%s: problem %q, held %v, got %s", e.Text, e.Problem, e.Held, e.Got)
 		}
 	}
 	for _, c := range []struct{ socket, field, says string }{
 		{"zz", "state", "there is no socket zz"}, {"s", "unsent", "s has no unsent"}, {"a", "queue", "a has no queue"},
 	} {
 		if e := r.do("expect", target(c.socket, c.field), compared("==", "0")); !e.Failed() || !has(e.Problem, c.says) {
-			t.Errorf("%s: %q does not say %q", e.Step, e.Problem, c.says)
+			t.Errorf("%s: %q does not say %q", e.Text, e.Problem, c.says)
 		}
 	}
 }

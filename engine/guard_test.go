@@ -24,7 +24,7 @@ func TestLoopbackPolicy(t *testing.T) {
 		step    Step
 		refused string // what the refusal says; "" where the step is allowed anywhere
 	}{
-		{"bind 0.0.0.0", tcp, stepOf("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or run with --allow-net, or in a lab with --lab"},
+		{"bind 0.0.0.0", tcp, stepOf("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or allow it with --allow-net, or use a private network with --lab"},
 		{"bind [::]", tcp6, stepOf("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
 		{"bind outside", tcp, stepOf("bind", sock("s"), addr("192.0.2.1:80")), "192.0.2.1:80 is outside loopback"},
 		{"bind loopback", tcp, stepOf("bind", sock("s"), addr("127.0.0.9:0")), ""},
@@ -38,18 +38,18 @@ func TestLoopbackPolicy(t *testing.T) {
 		{"bind none", udp, stepOf("bind", sock("s"), addr("none")), "none is every interface"},
 		{"server none", udp, stepOf("server", addr("none")), "none is every interface"},
 		{"a device", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("lo")), ""},
-		{"a source route", udp, stepOf("setsockopt", sock("s"), func(s *Step) { s.Option = &step.OptionRef{Level: "IPPROTO_IP", Number: 4} }, value("hex:8307040a09090900")), "past loopback"},
+		{"a source route", udp, stepOf("setsockopt", sock("s"), func(s *Step) { s.Option = &step.OptionRef{Level: "IPPROTO_IP", Number: 4} }, value("hex:8307040a09090900")), "outside loopback"},
 		{"a group on loopback", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,127.0.0.1")), ""},
-		{"a group on another interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,2")), "past loopback"},
-		{"a group on the default interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,0")), "past loopback"},
-		{"another interface", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTOIFINDEX"), value("2")), "past loopback"},
-		{"an interface by its index, beside an address", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%4")), "past loopback"},
+		{"a group on another interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,2")), "outside loopback"},
+		{"a group on the default interface", tcp6, stepOf("setsockopt", sock("s"), ofOption("IPV6_ADD_MEMBERSHIP"), value("ff02::1,0")), "outside loopback"},
+		{"another interface", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTOIFINDEX"), value("2")), "outside loopback"},
+		{"an interface by its index, beside an address", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%4")), "outside loopback"},
 		{"loopback by address and index", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.9.9.9,127.0.0.1%1")), ""},
 		{"no interface", udp, stepOf("setsockopt", sock("s"), ofOption("SO_BINDTODEVICE"), value("nosuch0")), ""},
-		{"a group anywhere", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "past loopback"},
+		{"a group anywhere", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "outside loopback"},
 		{"client outside", udp, stepOf("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
 		{"spawn outside", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
-		{"netlink", tcp, stepOf("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK sockets reach past this session"},
+		{"netlink", tcp, stepOf("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK can reach outside this session"},
 		{"spawn wildcard", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("bind", sock("s"), addr(":0")))), "0.0.0.0:0 is every interface"},
 		{"listen on a datagram socket", udp, stepOf("listen", sock("s")), ""},
 		{"an option nobody has", udp, stepOf("setsockopt", sock("s"), at("999", "", 1), value("1")), ""},
@@ -85,7 +85,7 @@ func TestSysctl(t *testing.T) {
 	}
 	for k, v := range map[string]string{"net.ipv4.tcp_fin_timeout": "soon", "net.ipv4.no_such_key": "1"} {
 		if e := r.do("sysctl", key(k), value(v)); !has(e.Problem, k+" can't be set") {
-			t.Errorf("%s: %q", e.Step, e.Problem)
+			t.Errorf("%s: %q", e.Text, e.Problem)
 		}
 	}
 	if e := r.do("sysctl", key("kernel.core_pattern"), value("core")); !e.Refused || !has(e.Problem, "not a setting of the network") {
@@ -120,7 +120,7 @@ func TestNoDescriptorLeft(t *testing.T) {
 		"socketpair": {kind(unix.AF_UNIX, unix.SOCK_STREAM)},
 	} {
 		if e := r.do(verb, append(with, wants("EMFILE"))...); e.Failed() {
-			t.Errorf("%s: %s %s", e.Step, e.Got, e.Problem)
+			t.Errorf("%s: %s %s", e.Text, e.Got, e.Problem)
 		}
 	}
 	e := r.well("send", sock("a"), texted("x"))
@@ -167,7 +167,7 @@ func TestPolicyJudgesByNumber(t *testing.T) {
 	group := value("hex:efffffff00000000") // struct ip_mreq: 239.255.255.255, by any interface
 	for _, o := range []part{at("SOL_IP", "SO_TIMESTAMPNS", 0), ofOption("IP_TTL|IP_TOS|IP_ADD_MEMBERSHIP")} {
 		if e := r.do("setsockopt", sock("u"), o, group); !e.Refused {
-			t.Errorf("%s: %s %q", e.Step, e.Got, e.Problem)
+			t.Errorf("%s: %s %q", e.Text, e.Got, e.Problem)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func TestFrameEvents(t *testing.T) {
 		t.Errorf("%d events, %d skipped where nothing happened", len(f.Events), f.Skipped)
 	}
 	e := r.well("show", target("s", "fd"))
-	if f := r.frame(Query{After: 21, Events: 9}); len(f.Events) != 1 || f.Skipped != 0 || f.Events[0].Step != e.Step || f.Events[0].Seq != e.Seq {
+	if f := r.frame(Query{After: 21, Events: 9}); len(f.Events) != 1 || f.Skipped != 0 || f.Events[0].Text != e.Text || f.Events[0].Seq != e.Seq {
 		t.Errorf("%+v", f.Events)
 	}
 }

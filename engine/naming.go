@@ -46,7 +46,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	t.note(note)
 	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(t.step.Names, added.Name)
-		t.event.Step = t.step.String()
+		t.event.Text = t.step.String()
 	}
 	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name

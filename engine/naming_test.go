@@ -64,13 +64,13 @@ func TestClosedName(t *testing.T) {
 	for _, verb := range []string{"close", "getsockname", "listen"} {
 		e := r.do(verb, sock("s"))
 		if !has(e.Problem, "s is closed, and its fd") || !has(e.Problem, "is t by now") || len(e.Calls) != 0 || e.Refused {
-			t.Errorf("%s: problem %q, calls %v", e.Step, e.Problem, e.Calls)
+			t.Errorf("%s: problem %q, calls %v", e.Text, e.Problem, e.Calls)
 		}
 	}
 	r.well("show", target("t", "state"))
 	for _, verb := range []string{"close", "listen", "pending"} {
 		if e := r.do(verb, sock("nobody")); !has(e.Problem, "there is no socket nobody") {
-			t.Errorf("%s: problem %q", e.Step, e.Problem)
+			t.Errorf("%s: problem %q", e.Text, e.Problem)
 		}
 	}
 }
@@ -101,7 +101,7 @@ func TestAcceptAborted(t *testing.T) {
 	r.well("nonblock", sock("s"))
 	for _, errno := range []string{"ECONNABORTED", "EAGAIN"} {
 		if e := r.do("accept", named("a"), sock("s"), wants(errno)); e.Failed() {
-			t.Errorf("%s: got %s", e.Step, e.Got)
+			t.Errorf("%s: got %s", e.Text, e.Got)
 		}
 	}
 }

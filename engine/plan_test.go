@@ -35,7 +35,7 @@ func TestEveryAddressIsJudged(t *testing.T) {
 			judged++
 			e := r.do(v.Name, sock("s"), addr(outside), texted("x"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 1} })
 			if !e.Refused || e.Problem == "" {
-				t.Errorf("%s: refused %t, problem %q, calls %v", e.Step, e.Refused, e.Problem, e.Calls)
+				t.Errorf("%s: refused %t, problem %q, calls %v", e.Text, e.Refused, e.Problem, e.Calls)
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func (r *rig) well(verb string, with ...part) Event {
 	r.t.Helper()
 	event := r.do(verb, with...)
 	if event.Failed() || event.Errno() != "" {
-		r.t.Fatalf("%s: problem %q, errno %q, held %v, got %q", event.Step, event.Problem, event.Errno(), event.Held != nil && *event.Held, event.Got)
+		r.t.Fatalf("%s: problem %q, errno %q, held %v, got %q", event.Text, event.Problem, event.Errno(), event.Held != nil && *event.Held, event.Got)
 	}
 	return event
 }
@@ -139,7 +139,7 @@ func observed(t testing.TB, e Event, name string) status.Observed {
 			}
 		}
 	}
-	t.Fatalf("%s: no evidence of %s", e.Step, name)
+	t.Fatalf("%s: no evidence of %s", e.Text, name)
 	return status.Observed{}
 }
 

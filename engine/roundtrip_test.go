@@ -18,16 +18,16 @@ func TestRoundtripMeetsNagle(t *testing.T) {
 	const delayed = "DelayedACKs"
 	slow := r.well("roundtrip", sock("c"), count(6))
 	if n := slow.Evidence.Moved[delayed]; n < 4 {
-		t.Errorf("%s: %d delayed ACKs; %v", slow.Step, n, slow.Evidence.Moved)
+		t.Errorf("%s: %d delayed ACKs; %v", slow.Text, n, slow.Evidence.Moved)
 	}
 	r.well("setsockopt", sock("c"), ofOption("TCP_NODELAY"), value("on"))
 	fast := r.well("roundtrip", sock("c"), count(6))
 	if n := fast.Evidence.Moved[delayed]; n > 1 {
-		t.Errorf("%s: %d delayed ACKs without Nagle", fast.Step, n)
+		t.Errorf("%s: %d delayed ACKs without Nagle", fast.Text, n)
 	}
 	for _, e := range []Event{slow, fast} {
 		if took, err := step.ParseDuration(e.Got); err != nil || took <= 0 || len(e.Notes) != 1 || strings.Count(e.Notes[0], "ms") != 7 {
-			t.Errorf("%s: got %s, %q", e.Step, e.Got, e.Notes)
+			t.Errorf("%s: got %s, %q", e.Text, e.Got, e.Notes)
 		}
 	}
 }
@@ -38,7 +38,7 @@ func TestRoundtripThatCannotBe(t *testing.T) {
 	problem := func(want string, e Event) {
 		t.Helper()
 		if !strings.Contains(e.Problem, want) {
-			t.Errorf("%s: %q, want something of %q", e.Step, e.Problem, want)
+			t.Errorf("%s: %q, want something of %q", e.Text, e.Problem, want)
 		}
 	}
 	problem("connected", r.do("roundtrip", sock("s")))
@@ -66,6 +66,6 @@ func TestRoundtripCanBeInterrupted(t *testing.T) {
 	}
 	r.well("interrupt", ofTask(task))
 	if e := r.arrives(done); e.Errno() != "EINTR" || e.Took > answerTime.Seconds() {
-		t.Errorf("%s: %s after %v", e.Step, e.Errno(), time.Duration(e.Took*float64(time.Second)))
+		t.Errorf("%s: %s after %v", e.Text, e.Errno(), time.Duration(e.Took*float64(time.Second)))
 	}
 }

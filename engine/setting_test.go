@@ -24,21 +24,21 @@ func TestEvidenceOfASetOption(t *testing.T) {
 		e := r.well("setsockopt", sock("c"), ofOption(c.name), value(c.value))
 		c.want.Socket, c.want.Name = r.id("c"), c.name
 		if len(e.Evidence.Options) != 1 {
-			t.Fatalf("%s: %+v", e.Step, e.Evidence.Options)
+			t.Fatalf("%s: %+v", e.Text, e.Evidence.Options)
 		}
 		got := e.Evidence.Options[0]
 		if c.want.Before == "" { // as the system has it
 			c.want.Before = got.Before
 		}
 		if got != c.want {
-			t.Errorf("%s: %+v, want %+v", e.Step, got, c.want)
+			t.Errorf("%s: %+v, want %+v", e.Text, got, c.want)
 		}
 	}
 	if e := r.do("setsockopt", sock("c"), ofOption("IP_TTL"), value("999")); e.Errno() != "EINVAL" || e.Evidence.Options != nil {
 		t.Errorf("what was refused is told as set: %+v", e.Evidence.Options)
 	}
 	if e := r.well("server", named("s"), addr("127.0.0.1:0")); len(e.Evidence.Options) != 1 || e.Evidence.Options[0].Name != "SO_REUSEADDR" {
-		t.Errorf("%s: %+v", e.Step, e.Evidence.Options)
+		t.Errorf("%s: %+v", e.Text, e.Evidence.Options)
 	}
 }
 

@@ -28,7 +28,7 @@ func (t *task) begin() {
 	e.tasks = append(e.tasks, t)
 	t.began = time.Now()
 	t.deadline = t.began.Add(t.step.Within)
-	t.event = Event{T: e.now(), Line: t.step.Line, Step: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
+	t.event = Event{T: e.now(), Line: t.step.Line, Text: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
 	if verb, ok := step.FindVerb(t.step.Verb); ok {
 		t.result = step.Result{Answer: verb.Answer}
 	}
@@ -128,7 +128,7 @@ func (t *task) fail(err error) {
 func (t *task) conclude() {
 	e := t.engine
 	t.event.Took = time.Since(t.began).Seconds()
-	t.event.Parsed = t.step
+	t.event.Step = t.step
 	if t.event.Asked < 2 || t.step.Within == 0 {
 		t.event.Asked = 0
 	}

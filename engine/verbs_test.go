@@ -50,8 +50,8 @@ func TestVerbs(t *testing.T) {
 					t.Errorf("%s answers %q, want %q", l.text, event.Got, l.got)
 				}
 				standing(t, l, event)
-				if event.Step != l.text || event.Verb != l.step.Verb {
-					t.Errorf("the event is of %q, verb %s", event.Step, event.Verb)
+				if event.Text != l.text || event.Verb != l.step.Verb {
+					t.Errorf("the event is of %q, verb %s", event.Text, event.Verb)
 				}
 			}
 		})

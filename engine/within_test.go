@@ -16,7 +16,7 @@ func TestWithinAsksAgain(t *testing.T) {
 	r.well("send", sock("b"), texted("hi"))
 	e := r.arrives(done)
 	if e.Failed() || e.Got != `"hi"` || e.Asked < 2 {
-		t.Errorf("%s: problem %q, got %s, asked %d times", e.Step, e.Problem, e.Got, e.Asked)
+		t.Errorf("%s: problem %q, got %s, asked %d times", e.Text, e.Problem, e.Got, e.Asked)
 	}
 	if len(e.Calls) != 2 || e.Calls[0].Errno != "EAGAIN" || max(e.Calls[0].Times, 1) != e.Asked-1 || e.Calls[1].Ret != 2 {
 		t.Errorf("calls %v, asked %d times", e.Calls, e.Asked)
@@ -51,6 +51,6 @@ func TestWithinLeavesOtherAnswersAlone(t *testing.T) {
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	e := r.do("getpeername", sock("s"), within(time.Minute), wants("ENOTCONN"))
 	if e.Failed() || e.Asked != 0 || len(e.Calls) != 1 || e.Calls[0].Times != 0 {
-		t.Errorf("%s: got %s, asked %d, calls %v", e.Step, e.Got, e.Asked, e.Calls)
+		t.Errorf("%s: got %s, asked %d, calls %v", e.Text, e.Got, e.Asked, e.Calls)
 	}
 }

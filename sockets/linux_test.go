@@ -34,7 +34,7 @@ func TestStreams(t *testing.T) {
 			check(t, k.Bind(s, addr))
 			check(t, k.Listen(s, 1))
 			if _, err := k.Accept4(s, 0); !errors.Is(err, unix.EAGAIN) {
-				t.Errorf("accept4 with nobody there: %v, want EAGAIN", err)
+				t.Errorf("accept4 without a client: %v, want EAGAIN", err)
 			}
 			client := open(t, k, c.domain, c.typ)
 			if err := k.Connect(client, addr); err != nil && !errors.Is(err, unix.EINPROGRESS) {
@@ -207,7 +207,7 @@ func TestAttachFilter(t *testing.T) {
 		t.Fatalf("send: %d, %v", n, err)
 	}
 	if n, err := k.Recv(b, make([]byte, 9), 0); !errors.Is(err, unix.EAGAIN) {
-		t.Errorf("recv behind the filter: %d, %v; want EAGAIN", n, err)
+		t.Errorf("recv after the filter: %d, %v; want EAGAIN", n, err)
 	}
 }
 

@@ -19,7 +19,7 @@ func TestEcho(t *testing.T) {
 			check(t, err)
 			defer server.Close()
 			if _, err := server.Accept(0); !errors.Is(err, unix.EAGAIN) {
-				t.Errorf("accept with nobody there: %v", err)
+				t.Errorf("accept without a client: %v", err)
 			}
 			client, err := DialTCP(Linux{}, addr)
 			if !errors.Is(err, unix.EINPROGRESS) {

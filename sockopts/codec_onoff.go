@@ -18,7 +18,7 @@ func (c onOff) Parse(text string) ([]byte, error) {
 		return nil, reject(text, why, c.Hint())
 	}
 	if why != "" {
-		return nil, reject(text, "is neither", c.Hint())
+		return nil, reject(text, "is not a valid value", c.Hint())
 	}
 	return word(value), nil
 }

@@ -155,7 +155,7 @@ func TestParseTimeval(t *testing.T) {
 
 func TestErrorsAreSentences(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"TCP_NODELAY", "maybe", `TCP_NODELAY: "maybe" is neither; write on or off`},
+		{"TCP_NODELAY", "maybe", `TCP_NODELAY: "maybe" is not a valid value; write on or off`},
 		{"TCP_NODELAY", "4294967296", `TCP_NODELAY: "4294967296" does not fit in 32 bits; write on or off`},
 		{"SO_RCVBUF", "64KB", `SO_RCVBUF: "64KB" has a unit that does not fit here; write bytes, e.g. 64KiB`},
 		{"SO_RCVBUF", "0.3", `SO_RCVBUF: "0.3" is not a whole number of bytes; write bytes, e.g. 64KiB`},
@@ -166,7 +166,7 @@ func TestErrorsAreSentences(t *testing.T) {
 		{"SO_LINGER", "on", `SO_LINGER: "on" lacks its seconds; write on,SECONDS or off`},
 		{"SO_LINGER", "yes", `SO_LINGER: "yes" starts with neither on nor off; write on,SECONDS or off`},
 		{"IP_MULTICAST_IF", "::1", `IP_MULTICAST_IF: "::1" is not an IPv4 address; write an IPv4 address of this machine, e.g. 127.0.0.1`},
-		{"TCP_NODELAY", "hex:0", `TCP_NODELAY: "hex:0" is neither; write on or off`},
+		{"TCP_NODELAY", "hex:0", `TCP_NODELAY: "hex:0" is not a valid value; write on or off`},
 		{"SO_PEERNAME", "::1", `SO_PEERNAME: "::1" is not an address with a port; write ADDRESS:PORT, e.g. 127.0.0.1:80 or [::1]:80`},
 		{"MCAST_JOIN_GROUP", "239.1.1.1:1", `MCAST_JOIN_GROUP: "239.1.1.1:1" is not an address without a port; write GROUP,INDEX of the interface, e.g. 239.1.1.1,1`},
 		{"ICMPV6_FILTER", "9-3", `ICMPV6_FILTER: "9-3" is not a type of ICMPv6; write none, all, or the types to keep out, e.g. 128,130-137`},

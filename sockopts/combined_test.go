@@ -12,7 +12,7 @@ func TestCombined(t *testing.T) {
 		{"SO_REUSEADDR|SO_REUSEADDR", "SO_REUSEADDR|SO_REUSEADDR is 2|2 = 2, which is SO_REUSEADDR alone: "},
 		{"SO_DEBUG|SO_REUSEADDR", "SO_DEBUG|SO_REUSEADDR is 1|2 = 3, which is SO_TYPE alone: "},
 		{"TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE", "TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE is 1|3|4 = 7, which is TCP_SYNCNT alone: "},
-		// Numbers that are no option.
+		// Numbers that are not options.
 		{"SO_RCVPRIORITY|SO_RCVMARK", "SO_RCVPRIORITY|SO_RCVMARK is 82|75 = 91, which is not an option of SOL_SOCKET: "},
 		{"UDP_CORK|UDP_ENCAP", "UDP_CORK|UDP_ENCAP is 1|100 = 101, which is UDP_NO_CHECK6_TX alone: "},
 		{"UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX", "UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX is 103|100|101 = 103, which is UDP_SEGMENT alone: "},

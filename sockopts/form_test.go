@@ -20,7 +20,7 @@ func TestEverySettableOptionHasAForm(t *testing.T) {
 		form := o.Form()
 		want, ok := kinds[codec]
 		if !ok && o.Settable() {
-			t.Errorf("%s: nobody has said which form the codec %s has", o.Name, codec)
+			t.Errorf("%s: it is not said which form the codec %s has", o.Name, codec)
 		}
 		if ok && form.Kind != want {
 			t.Errorf("%s: its form is %d, not %d", o.Name, form.Kind, want)

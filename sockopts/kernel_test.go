@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kind is a sort of socket the catalogue is held against.
+// kind is a kind of socket the catalogue is checked against.
 type kind struct {
 	name                  string
 	domain, typ, protocol int
@@ -81,7 +81,7 @@ func set(fd int, o *Option, raw []byte) error {
 	return nil
 }
 
-// attach sets a program, which setsockopt wants behind a pointer.
+// attach sets a program, which setsockopt takes by a pointer.
 func attach(fd int, o *Option, raw []byte) error {
 	program := make([]unix.SockFilter, len(raw)/unix.SizeofSockFilter)
 	for i := range program {

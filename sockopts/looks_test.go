@@ -31,7 +31,7 @@ func TestOnlyMarkedOptionsDifferBetweenFreshSockets(t *testing.T) {
 	}
 }
 
-// A clock goes on between two looks, and nothing can be told from its value.
+// A clock advances between two reads, and nothing can be told from its value.
 func TestClocksRun(t *testing.T) {
 	for _, o := range Everything() {
 		if !o.Clock {

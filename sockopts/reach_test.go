@@ -8,7 +8,7 @@ func TestReachIsKnown(t *testing.T) {
 	for _, o := range All() {
 		switch {
 		case o.Settable() && o.Reach == ReachUnknown:
-			t.Errorf("%s: nobody says where %s can take packets", o.Level, o.Name)
+			t.Errorf("%s: it is not said where %s can take packets", o.Level, o.Name)
 		case !o.Settable() && o.Reach != ReachUnknown:
 			t.Errorf("%s: %s can't be set, so it reaches nowhere", o.Level, o.Name)
 		case len(o.Inside) > 0 && o.Reach != ReachByValue:

@@ -208,7 +208,7 @@ func getInto(fd int, o *Option, raw []byte) error {
 	return nil
 }
 
-// Names that are no options are refused by both calls, on every kind of socket.
+// Names that are not options are refused by both calls, on every kind of socket.
 func TestNamesThatAreNoOptions(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {

@@ -83,12 +83,12 @@ func checkRoundTrip(t *testing.T, fd int, k kind, o *Option) {
 	}
 }
 
-// doubles tells options that do not read as the value that makes them.
+// doubles reports options that do not read as the value that makes them.
 func doubles(o *Option) bool {
 	return o.Doubled || o.OneWay
 }
 
-// elsewhereOnly tells options that want a socket in another state.
+// elsewhereOnly reports options that want a socket in another state.
 func elsewhereOnly(o *Option) bool {
 	return slices.Contains([]string{"IPV6_ADDRFORM", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM", "TCP_ULP"}, o.Name)
 }

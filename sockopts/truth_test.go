@@ -40,7 +40,7 @@ func TestKernelAgreesWhereOptionsApply(t *testing.T) {
 	}
 }
 
-// both tells an option that is only set and shares its number with one that is
+// both reports an option that is only set and shares its number with one that is
 // only read.
 func both(o *Option) bool {
 	return slices.ContainsFunc(All(), func(p *Option) bool {
@@ -91,7 +91,7 @@ func TestKernelAgreesOnSetting(t *testing.T) {
 	}
 }
 
-// forgetsOnMPTCP tells the options that MPTCP takes without an error and does
+// forgetsOnMPTCP reports the options that MPTCP takes without an error and does
 // not keep (mptcp_setsockopt_sol_socket in net/mptcp/sockopt.c).
 func forgetsOnMPTCP(o *Option) bool {
 	return slices.Contains([]string{"SO_BROADCAST", "SO_DONTROUTE", "SO_RXQ_OVFL", "SO_NO_CHECK", "SO_WIFI_STATUS", "SO_NOFCS",
@@ -134,7 +134,7 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 	}
 }
 
-// refusesItsOwn tells options whose fresh value can't be set: the empty name is no
+// refusesItsOwn reports options whose fresh value can't be set: the empty name is not a
 // protocol, no bytes are no key, what is off can't be turned off.
 func refusesItsOwn(o *Option) bool {
 	return slices.Contains([]string{"TCP_ULP", "TCP_FASTOPEN_KEY", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM", "SO_ATTACH_FILTER"}, o.Name)

@@ -41,7 +41,7 @@ func onlyOptions(try string) bool {
 	return true
 }
 
-// needsMore tells options whose lines want a connection, a device or a module.
+// needsMore reports options whose lines want a connection, a device or a module.
 func needsMore(o *Option) bool {
 	return o.Needs != "" || o.Phase == WhileConnected || slices.Contains([]string{
 		"SO_DETACH_FILTER", "SO_ATTACH_FILTER", "TCP_QUICKACK", "SO_ATTACH_REUSEPORT_EBPF", "IPV6_MTU", "IPV6_LEAVE_ANYCAST",

@@ -97,13 +97,13 @@ func write(t *testing.T, fd int, o *Option, text string) error {
 	return set(fd, o, v.Bytes())
 }
 
-// keepsAPart tells the readings that say the same as before and show more: the kernel
+// keepsAPart reports the readings that say the same as before and show more: the kernel
 // keeps the seconds of an SO_LINGER that is turned off.
 func keepsAPart(o *Option, again string) bool {
 	return o.Name == "SO_LINGER" && again == "off,7s"
 }
 
-// The values that Writing says can't be had back are refused, on a socket that has
+// the values that Writing says can not be restored are refused, on a socket that has
 // another one.
 func TestValuesThatCantBeWrittenAreRefused(t *testing.T) {
 	for _, o := range All() {

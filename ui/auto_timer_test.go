@@ -12,12 +12,12 @@ import (
 
 // tripped is the event of a round trip on a socket; setting that of an option set.
 func tripped(seq uint64, id status.SocketID, got string) engine.Event {
-	return engine.Event{Seq: seq, Verb: "roundtrip", Step: "roundtrip a", Got: got, Calls: []engine.Call{{Name: "recvfrom"}},
+	return engine.Event{Seq: seq, Verb: "roundtrip", Text: "roundtrip a", Got: got, Calls: []engine.Call{{Name: "recvfrom"}},
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: id, Name: "a"}}}}
 }
 
 func setting(seq uint64, id status.SocketID, before, after string) engine.Event {
-	return engine.Event{Seq: seq, Verb: "setsockopt", Step: "setsockopt a TCP_NODELAY " + after, Calls: []engine.Call{{Name: "setsockopt"}},
+	return engine.Event{Seq: seq, Verb: "setsockopt", Text: "setsockopt a TCP_NODELAY " + after, Calls: []engine.Call{{Name: "setsockopt"}},
 		Evidence: &status.Evidence{
 			Sockets: []status.Observed{{ID: id, Name: "a"}},
 			Options: []status.OptionChange{{Socket: id, Level: "SOL_TCP", Name: "TCP_NODELAY", Before: before, Asked: after, After: after}},
@@ -56,7 +56,7 @@ func TestRoundTripsAreTimedAgainAfterAnOptionIsSet(t *testing.T) {
 	s.bench.Focus = bench.PaneSockets
 	s.comes(d.frame, setting(107, 3, "off", "on"))
 	if len(d.posted) != 2 {
-		t.Errorf("with nobody looking %q are posted", d.posted)
+		t.Errorf("without a viewer %q are posted", d.posted)
 	}
 }
 
@@ -67,7 +67,7 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 	first.Evidence.Options[0].Level, first.Evidence.Options[0].Name = "SOL_SOCKET", "SO_RCVBUF"
 	s.comes(d.frame, first)
 	s.Run("undo")
-	s.comes(d.frame, engine.Event{Seq: 103, Verb: "setsockopt", Step: d.posted[0],
+	s.comes(d.frame, engine.Event{Seq: 103, Verb: "setsockopt", Text: d.posted[0],
 		Evidence: &status.Evidence{Options: []status.OptionChange{{Socket: 3, Level: "SOL_SOCKET", Name: "SO_RCVBUF", Before: "8KiB", After: "128KiB"}}}})
 	s.Run("undo")
 	if !slices.Equal(d.posted, []string{"setsockopt a SO_RCVBUF 64KiB", "setsockopt a TCP_NODELAY off"}) {

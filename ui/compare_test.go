@@ -17,7 +17,7 @@ func only(n int) engine.Frame {
 	f := sample()
 	f.Sockets = f.Sockets[len(f.Sockets)-n:]
 	f.Total, f.Open = n, n
-	f.Events = []engine.Event{{Seq: 1, Verb: "accept", Step: "a = accept s nonblock",
+	f.Events = []engine.Event{{Seq: 1, Verb: "accept", Text: "a = accept s nonblock",
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 3, Name: "a", After: &f.Detail.Condition}}}}}
 	return f
 }

@@ -43,8 +43,8 @@ func (s *Screen) showDeath(err error) {
 	last := ""
 	if e, ok := s.bench.Trace.Newest(); ok {
 		var died *remote.Died
-		if !errors.As(err, &died) || died.Last != e.Step {
-			last = "\nIts last step was: " + e.Step
+		if !errors.As(err, &died) || died.Last != e.Text {
+			last = "\nIts last step was: " + e.Text
 		}
 		if n := len(e.Calls); n > 0 {
 			last += "\nIts last call was: " + e.Calls[n-1].String()
@@ -101,7 +101,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	s.store = store.New(m.source) // its sockets are others, under the same numbers
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")
-	s.Say("a new engine: the bench is empty, and ctrl-s saves from here on")
+	s.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
 	s.Pull()
 	return nil
 }

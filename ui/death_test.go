@@ -42,7 +42,7 @@ func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 	_, cmd := s.Update(startedMsg{source: late})
 	run(cmd)
 	if s.store.Source != store.Source(begun[0]) || !late.closed {
-		t.Error("an engine that nobody wants is taken, or left open")
+		t.Error("an engine that is not wanted is taken, or left open")
 	}
 }
 

@@ -83,7 +83,7 @@ func (s *Screen) Run(name string) tea.Cmd {
 	switch {
 	case reason == "" || a.Insist && before == subject:
 		return a.Run(s)
-	case a.Insist:
+	case a.Insist && s.Page().Query().Selected != 0: // without a socket there is no call to make
 		s.insisted = subject
 		reason += "; once more asks the kernel anyway"
 	}

@@ -49,7 +49,7 @@ func (s *Screen) View() tea.View {
 }
 
 func (s *Screen) draw(c *canvas.Canvas) {
-	if c.W < leastWidth || c.H < leastHeight {
+	if s.picture.tooSmall() {
 		s.drawTooSmall(c)
 		return
 	}
@@ -68,9 +68,13 @@ func (s *Screen) draw(c *canvas.Canvas) {
 	}
 }
 
+// tooSmall reports whether a notice stands in place of the screen.
+func (p *picture) tooSmall() bool {
+	return p.canvas != nil && (p.w < leastWidth || p.h < leastHeight)
+}
+
 func (s *Screen) drawTooSmall(c *canvas.Canvas) {
-	text := fmt.Sprintf("This window is %d×%d; the bench needs %d×%d at least. Make it larger, or leave with ctrl-c.",
-		c.W, c.H, leastWidth, leastHeight)
+	text := fmt.Sprintf("Too small: %d×%d, needs %d×%d. ctrl-c leaves.", c.W, c.H, leastWidth, leastHeight)
 	for y, part := range canvas.Wrap(text, max(c.W-2, 1)) {
 		c.Put(c.Rect, 1, y, 0, part)
 	}

@@ -23,11 +23,12 @@ func (s *Screen) programKeys() []part.Group {
 	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks when sockets are open", Do: s.leave}
 	quitNow := part.Action{Name: "quit-now", Label: "leave", Keys: part.Key("y", "enter"), Help: "leave and close every socket", Inner: true,
 		Do: func(part.Host) tea.Cmd { return tea.Quit }}
+	leave := part.Action{Name: "leave-dead", Label: "leave", Keys: part.Key("q"), Help: "leave", Inner: true, Do: quitNow.Do}
 	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "begin a new engine where the old one has died", Why: s.engineLives, Do: s.restart}
 	return []part.Group{
 		{Scope: scopeGlobal, Title: "Everywhere", Actions: append([]part.Action{
 			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt)},
-			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show every key that means something here", Do: part.Do(func(h part.Host) {
+			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show all keys of this page", Do: part.Do(func(h part.Host) {
 				h.Push(&overlay.Help{Scopes: s.scopes()})
 			})},
 			quit, restart,
@@ -42,7 +43,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), quitNow.On("leave", "q")}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), leave}},
 	}
 }
 

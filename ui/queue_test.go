@@ -18,7 +18,7 @@ func (s *Screen) take(d *desk, events ...engine.Event) {
 	f := d.frame
 	for i := range events {
 		events[i].Seq = s.store.Journal.Last + uint64(i) + 1
-		if name, _, ok := strings.Cut(events[i].Step, " = "); ok {
+		if name, _, ok := strings.Cut(events[i].Text, " = "); ok {
 			f.Sockets = append(f.Sockets, status.Socket{ID: status.SocketID(events[i].Seq), Name: name, Open: true})
 		}
 	}
@@ -39,20 +39,20 @@ func TestAQueueWaitsForItsOwnLinesOnly(t *testing.T) {
 	if !slices.Equal(d.posted, lines[:1]) {
 		t.Fatalf("while a call is blocked %q are posted", d.posted)
 	}
-	s.take(d, engine.Event{Step: "w = socket tcp"})
+	s.take(d, engine.Event{Text: "w = socket tcp"})
 	if len(d.posted) != 1 {
 		t.Errorf("for the event of another step %q are posted", d.posted)
 	}
-	s.take(d, engine.Event{Step: lines[0]})
+	s.take(d, engine.Event{Text: lines[0]})
 	if !slices.Equal(d.posted, lines[:2]) {
 		t.Errorf("after the first has answered %q are posted", d.posted)
 	}
-	s.take(d, engine.Event{Step: "recv w 5", Problem: "w is closed"})
-	s.take(d, engine.Event{Step: lines[1]})
+	s.take(d, engine.Event{Text: "recv w 5", Problem: "w is closed"})
+	s.take(d, engine.Event{Text: lines[1]})
 	if !slices.Equal(d.posted, lines[:3]) {
 		t.Errorf("after another step was refused %q are posted", d.posted)
 	}
-	s.take(d, engine.Event{Step: lines[2], Problem: "no"})
+	s.take(d, engine.Event{Text: lines[2], Problem: "no"})
 	s.take(d)
 	if len(d.posted) != 3 || s.message.Text != "no" {
 		t.Errorf("after a line was refused %q are posted", d.posted)
@@ -84,7 +84,7 @@ func TestEveryTryGoesToItsEnd(t *testing.T) {
 				if len(d.posted) != i+1 {
 					t.Fatalf("%s stands still after %q", try.Name, d.posted)
 				}
-				s.take(d, engine.Event{Step: d.posted[i]})
+				s.take(d, engine.Event{Text: d.posted[i]})
 			}
 			if s.store.Queue.Len() != 0 {
 				t.Errorf("%s has not come to its end", try.Name)
@@ -101,7 +101,7 @@ func TestATryWithoutAnEngineSaysSo(t *testing.T) {
 	s.died(errors.New("killed"))
 	for range 2 {
 		s.Run("try-connection")
-		if s.message.Text != "there is no engine" || s.store.Queue.Len() != 0 {
+		if s.message.Text != store.ErrNoEngine.Error() || s.store.Queue.Len() != 0 {
 			t.Errorf("it says %q and keeps %d lines", s.message.Text, s.store.Queue.Len())
 		}
 	}

@@ -32,7 +32,7 @@ func TestARaceIsRunFromItsPage(t *testing.T) {
 	}
 	next := s.deliver(t, cmd)
 	text := s.text()
-	for _, want := range []string{"epoll", "1000", "█", "12.0us", "below 1024 only", "100 connections are on their way"} {
+	for _, want := range []string{"epoll", "1000", "█", "12.0us", "below 1024 only", "100 connections: measuring"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page has no %q:\n%s", want, text)
 		}
@@ -42,6 +42,9 @@ func TestARaceIsRunFromItsPage(t *testing.T) {
 	s.deliver(t, next)
 	if s.race().Running {
 		t.Error("the race has not ended")
+	}
+	if text := s.text(); strings.Contains(text, "context canceled") || !strings.Contains(text, "the race was ended; enter starts it again") {
+		t.Errorf("the page does not say that the race was ended:\n%s", text)
 	}
 	s.key("", tea.KeyEscape)
 	if s.Page().Name() != part.Home {

@@ -89,7 +89,7 @@ func TestTheManualOfTheChosenEvent(t *testing.T) {
 	s.bench.Trace.Choose(9)
 	s.key("m", 'm')
 	if s.Page().Name() != part.Home || !strings.Contains(s.message.Text, "ENOANO") {
-		t.Errorf("of an errno nobody knows it says %q", s.message.Text)
+		t.Errorf("of an unknown errno it says %q", s.message.Text)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestNoEventIsLostWhileTheReferenceIsShown(t *testing.T) {
 	s.turn("Reference")
 	events := len(f.Events)
 	more := func(seq int) engine.Frame {
-		f.Events = []engine.Event{{Seq: uint64(seq), Verb: "pending", Step: fmt.Sprintf("pending a%d", seq)}}
+		f.Events = []engine.Event{{Seq: uint64(seq), Verb: "pending", Text: fmt.Sprintf("pending a%d", seq)}}
 		return f
 	}
 	for seq := events + 1; seq <= events+5; seq++ {
@@ -130,7 +130,7 @@ func TestAnEngineThatDiesBehindTheReferenceIsSeenOnTheBench(t *testing.T) {
 	f := sample()
 	s, _ := begin(t, 120, 40, f)
 	s.turn("Reference")
-	f.Events = []engine.Event{{Seq: 9, Verb: "pending", Step: "pending the last one"}}
+	f.Events = []engine.Event{{Seq: 9, Verb: "pending", Text: "pending the last one"}}
 	s.answer(f)
 	f.Events[0].Seq = 10
 	s.answer(f)
@@ -162,7 +162,7 @@ func TestFindingWhileOneTypes(t *testing.T) {
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	if !s.reference().Reading || s.reference().Chosen().Name != "ECONNREFUSED" {
-		t.Error("enter does not go on to the text")
+		t.Error("enter does not move on to the text")
 	}
 	for i, want := range []string{"econn re", "", ""} {
 		s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})

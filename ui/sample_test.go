@@ -39,8 +39,8 @@ func (d *desk) Post(s engine.Step) error {
 
 // answer gives an event the step that it is of, where it was posted with the same text.
 func (d *desk) answer(e *engine.Event) {
-	if i := slices.IndexFunc(d.steps, func(s engine.Step) bool { return s.String() == e.Step }); i >= 0 {
-		e.Parsed = d.steps[i]
+	if i := slices.IndexFunc(d.steps, func(s engine.Step) bool { return s.String() == e.Text }); i >= 0 {
+		e.Step = d.steps[i]
 		d.steps = slices.Delete(d.steps, i, i+1)
 	}
 }
@@ -103,16 +103,16 @@ func sample() engine.Frame {
 		}}
 	held, missed := true, false
 	f.Events = []engine.Event{
-		{Seq: 1, T: 1, Verb: "socket", Step: "s = socket tcp nonblock", Got: "7", Calls: []engine.Call{call1("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP")}},
-		{Seq: 2, T: 2, Verb: "bind", Step: "bind s 127.0.0.1:7000", Got: "0", Calls: []engine.Call{call1("bind", 0, "", "s", "{AF_INET, 127.0.0.1:7000}", "16")}},
-		{Seq: 3, T: 3, Verb: "accept", Step: "accept s", Got: "EAGAIN", Calls: []engine.Call{call1("accept4", -1, "EAGAIN", "s", "NULL", "0")}},
-		{Seq: 4, T: 4, Verb: "bind", Step: "bind c 127.0.0.1:7000", Got: "EADDRINUSE", Calls: []engine.Call{call1("bind", -1, "EADDRINUSE", "c", "{AF_INET, 127.0.0.1:7000}", "16")}},
-		{Seq: 5, T: 5, Verb: "expect", Step: "expect a.state == ESTABLISHED", Got: "ESTABLISHED", Held: &held},
-		{Seq: 6, T: 6, Verb: "send", Step: `send c "hello" => 6`, Got: "5", Held: &missed, Calls: []engine.Call{call1("sendto", 5, "", "c", `"hello"`, "5", "0", "NULL", "0")},
+		{Seq: 1, T: 1, Verb: "socket", Text: "s = socket tcp nonblock", Got: "7", Calls: []engine.Call{call1("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP")}},
+		{Seq: 2, T: 2, Verb: "bind", Text: "bind s 127.0.0.1:7000", Got: "0", Calls: []engine.Call{call1("bind", 0, "", "s", "{AF_INET, 127.0.0.1:7000}", "16")}},
+		{Seq: 3, T: 3, Verb: "accept", Text: "accept s", Got: "EAGAIN", Calls: []engine.Call{call1("accept4", -1, "EAGAIN", "s", "NULL", "0")}},
+		{Seq: 4, T: 4, Verb: "bind", Text: "bind c 127.0.0.1:7000", Got: "EADDRINUSE", Calls: []engine.Call{call1("bind", -1, "EADDRINUSE", "c", "{AF_INET, 127.0.0.1:7000}", "16")}},
+		{Seq: 5, T: 5, Verb: "expect", Text: "expect a.state == ESTABLISHED", Got: "ESTABLISHED", Held: &held},
+		{Seq: 6, T: 6, Verb: "send", Text: `send c "hello" => 6`, Got: "5", Held: &missed, Calls: []engine.Call{call1("sendto", 5, "", "c", `"hello"`, "5", "0", "NULL", "0")},
 			Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 2, Name: "c", Before: &c.Condition, After: &c.Condition}}, Moved: map[string]int64{"OutSegs": 1, "InSegs": 1}}},
-		{Seq: 7, T: 7, Verb: "accept", Step: "a = accept s nonblock", Got: "9", Calls: []engine.Call{call1("accept4", 9, "", "s", "NULL", "SOCK_NONBLOCK")},
+		{Seq: 7, T: 7, Verb: "accept", Text: "a = accept s nonblock", Got: "9", Calls: []engine.Call{call1("accept4", 9, "", "s", "NULL", "SOCK_NONBLOCK")},
 			Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Before: &listener, After: &listener}, {ID: 3, Name: "a", After: &a.Condition}}}},
-		{Seq: 8, T: 8, Verb: "recv", Step: "recv z 5", Problem: "there is no socket z"},
+		{Seq: 8, T: 8, Verb: "recv", Text: "recv z 5", Problem: "there is no socket z"},
 	}
 	return f
 }

@@ -84,10 +84,28 @@ func (s *Screen) saved(m savedMsg) {
 			s.Fail(m.err.Error())
 		}
 	case m.exists:
-		s.entry.Blame(errors.New(m.file + " exists: enter once more writes over it"))
+		s.entry.Blame(errors.New(m.file + " exists: press enter again to overwrite it"))
 	default:
 		s.Shut()
 		s.options.SaveAs = m.file
-		s.Say(fmt.Sprintf("%d steps are in %s; netnet-tui run %s makes them again", m.steps, m.file, m.file))
+		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", steps(m.steps), shellWord(m.file)))
 	}
+}
+
+func steps(n int) string {
+	if n == 1 {
+		return "1 step"
+	}
+	return fmt.Sprintf("%d steps", n)
+}
+
+// shellWord returns a file's name as a shell takes it.
+func shellWord(file string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._/+-", r)
+	}
+	if strings.IndexFunc(file, func(r rune) bool { return !plain(r) }) < 0 {
+		return file
+	}
+	return "'" + strings.ReplaceAll(file, "'", `'\''`) + "'"
 }

@@ -23,7 +23,7 @@ func TestEveryActionHasHelpAndCanBeReached(t *testing.T) {
 			t.Errorf("%s: its help is %q", a.Name, a.Help)
 		}
 		if a.Inner && len(s.keys.Of(a.Name)) == 0 {
-			t.Errorf("%s is in no palette and on no key: nobody can reach it", a.Name)
+			t.Errorf("%s is in no palette and on no key: it can not be reached", a.Name)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func set(seq uint64, option, before, asked, after string) engine.Event {
 	if strings.HasPrefix(option, "TCP_") {
 		level = "SOL_TCP"
 	}
-	return engine.Event{Seq: seq, Verb: "setsockopt", Step: "setsockopt a " + option + " " + asked,
+	return engine.Event{Seq: seq, Verb: "setsockopt", Text: "setsockopt a " + option + " " + asked,
 		Calls: []engine.Call{call1("setsockopt", 0, "", "a", level, option)},
 		Evidence: &status.Evidence{Options: []status.OptionChange{
 			{Socket: 3, Level: level, Name: option, Before: before, Asked: asked, After: after}}}}

@@ -100,14 +100,8 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		s.picture.resize(msg.Width, msg.Height)
 		s.Pull()
-	case tea.KeyPressMsg:
-		return s.pressed(msg)
-	case tea.PasteMsg:
-		s.paste(msg.Content)
-	case tea.MouseClickMsg:
-		return s.clicked(msg)
-	case tea.MouseWheelMsg:
-		s.wheeled(msg)
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
+		return s.input(msg)
 	case tea.ColorProfileMsg:
 		s.theme.limit(msg.Profile)
 	case tea.BackgroundColorMsg:
@@ -120,6 +114,28 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		s.saved(msg)
 	default:
 		return s.hear(msg)
+	}
+	return nil
+}
+
+// input takes what a person did. While the window is too small for the screen, nobody
+// would see what it does: only the keys that leave mean something then.
+func (s *Screen) input(msg tea.Msg) tea.Cmd {
+	if s.picture.tooSmall() {
+		if key, ok := msg.(tea.KeyPressMsg); ok && (key.String() == "ctrl+c" || key.String() == "q") {
+			return tea.Quit
+		}
+		return nil
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return s.pressed(msg)
+	case tea.PasteMsg:
+		s.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return s.clicked(msg)
+	case tea.MouseWheelMsg:
+		s.wheeled(msg)
 	}
 	return nil
 }

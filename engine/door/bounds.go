@@ -50,7 +50,7 @@ func (b Bounds) Spawn(asleep int) error {
 	if b.Threads <= 0 || asleep < b.Threads {
 		return nil
 	}
-	return refuse("a session may have %d calls that sleep or wait for a join, and has them: join some, or run with --max-threads", b.Threads)
+	return refuse("the limit of %d sleeping or unjoined calls is reached: join some, or raise it with --max-threads", b.Threads)
 }
 
 // Hold refuses more bytes of buffers if the calls under way hold too many.
@@ -75,7 +75,7 @@ func (b Bounds) Late(age time.Duration) error {
 	if b.Time <= 0 || age < b.Time {
 		return nil
 	}
-	return refuse("the session has had its time of %s: give it more with --max-time", b.Time)
+	return refuse("the session reached its time limit of %s: raise it with --max-time", b.Time)
 }
 
 // Flags are the flags of the command line that give an engine's process these bounds, where

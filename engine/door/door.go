@@ -53,14 +53,14 @@ func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(form
 
 // The ends of the sentences: what to do about a refusal.
 const (
-	allowNet  = "run with --allow-net, or in a lab with --lab"
-	allowUnix = "run with --allow-unix, or in a lab with --lab"
+	allowNet  = "allow it with --allow-net, or use a private network with --lab"
+	allowUnix = "allow it with --allow-unix, or use a private network and folder with --lab"
 )
 
 // remedy is what to do about an address that is refused.
 func (r Rules) remedy() string {
 	if r.Typed {
-		return "run with --allow-net"
+		return "allow it with --allow-net"
 	}
 	return allowNet
 }

@@ -111,7 +111,7 @@ func TestFamilies(t *testing.T) {
 func TestUnexpectedSocketIsClosed(t *testing.T) {
 	g, _ := on(t, Rules{})
 	fd, err := g.Socket(unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_RAW)
-	g.refuses(t, "SOCK_RAW, protocol 255 can reach past this session, and was closed at once", err)
+	g.refuses(t, "SOCK_RAW, protocol 255 can reach outside this session, and was closed at once", err)
 	if open(fd) {
 		t.Errorf("descriptor %d is still open", fd)
 	}

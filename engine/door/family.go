@@ -73,17 +73,17 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 		if slices.Contains(ofTheNamespace, domain) {
 			return nil
 		}
-		return refuse("%s sockets reach past this lab: run with --lab --allow-net", sockets.Domains.Format(domain))
+		return refuse("sockets of family %s can reach outside this lab: run with --lab --allow-net", sockets.Domains.Format(domain))
 	}
 	switch {
 	case domain == unix.AF_UNIX:
 		return nil
 	case domain != unix.AF_INET && domain != unix.AF_INET6:
-		return refuse("%s sockets reach past this session: %s", sockets.Domains.Format(domain), allowNet)
+		return refuse("sockets of family %s can reach outside this session: %s", sockets.Domains.Format(domain), allowNet)
 	case typ == unix.SOCK_RAW || typ == unix.SOCK_PACKET:
-		return refuse("%s sockets send packets with any address, and see those of others: %s", sockets.Types.Format(typ), allowNet)
+		return refuse("sockets of type %s can send packets with any source address and see other programs' packets: %s", sockets.Types.Format(typ), allowNet)
 	case protocol == protocolL2TP || protocol == protocolSMC:
-		return refuse("sockets of protocol %d reach past loopback: %s", protocol, allowNet)
+		return refuse("sockets of protocol %d can reach outside loopback: %s", protocol, allowNet)
 	}
 	return nil // the others are TCP, UDP and the like, which are judged by their addresses, or do not exist
 }
@@ -127,6 +127,6 @@ func (d *Door) Made(fd int) error {
 	case k.inet() && slices.Contains(ipProtocols[k.typ], k.protocol):
 		return nil
 	}
-	return refuse("a socket of %s, %s, protocol %d can reach past this session, and was closed at once: %s",
+	return refuse("a socket of %s, %s, protocol %d can reach outside this session, and was closed at once: %s",
 		sockets.Domains.Format(k.domain), sockets.Types.Format(k.typ), k.protocol, allowNet)
 }

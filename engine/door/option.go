@@ -27,7 +27,7 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 		}
 		listed = listed || o.Settable() || !netfilter(level, number)
 		if o.Settable() && !d.staysLocal(o, value) {
-			return refuse("%s can take packets past loopback, or what belongs to others: %s", o.Name, allowNet)
+			return refuse("%s can send packets outside loopback, or touch what belongs to other processes: %s", o.Name, allowNet)
 		}
 	}
 	if listed || d.strange(fd, level, number) {

@@ -109,7 +109,7 @@ func TestSettingsOfTheMachineAreRefused(t *testing.T) {
 			continue
 		}
 		if !e.Refused || !has(e.Problem, name) {
-			t.Errorf("%s: refused %v, %q", e.Step, e.Refused, e.Problem)
+			t.Errorf("%s: refused %v, %q", e.Text, e.Refused, e.Problem)
 		}
 	}
 	if e := set("net.nothing", "1"); !has(e.Problem, "net.nothing can't be set: there is no such setting") {

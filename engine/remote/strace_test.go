@@ -91,7 +91,7 @@ func (tr *traced) do(text string) {
 	s := line(text)
 	e := *tr.ask(request{Step: &s}).Event
 	if e.Failed() {
-		tr.t.Errorf("%s: %s %s", e.Step, e.Problem, e.Got)
+		tr.t.Errorf("%s: %s %s", e.Text, e.Problem, e.Got)
 	}
 	tr.events = append(tr.events, e)
 }

@@ -113,7 +113,7 @@ func (p *parser) call() error {
 	verb, ok := FindVerb(strings.ToLower(w.raw))
 	switch {
 	case !ok && p.peek() == "=" && oneWord(w.raw):
-		return p.wrong(w, "a step gives names once: %q stands behind = already", Clip(w.raw))
+		return p.wrong(w, "a line names its result only once: %q already follows =", Clip(w.raw))
 	case !ok && strings.ContainsAny(w.raw, "=,"):
 		return p.wrong(w, "%q is not a verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
@@ -202,14 +202,19 @@ func (p *parser) take() word {
 	return w
 }
 
-// need takes the next word, or reports what is missing.
+// need takes the next word, or returns an error that says what is missing: a few words,
+// then ": " or ", " and an example.
 func (p *parser) need(what string) (word, error) {
 	if p.done() {
 		column := p.end + 1
 		if len(p.words) > 0 {
 			column = p.words[0].column
 		}
-		message := "here " + what + " is missing"
+		example := ""
+		if at := strings.IndexAny(what, ":,"); at >= 0 {
+			what, example = what[:at], what[at:]
+		}
+		message := what + " is missing here" + example
 		if p.verb != nil {
 			message += " (" + p.verb.Signature() + ")"
 		}

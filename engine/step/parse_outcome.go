@@ -29,7 +29,7 @@ func (p *parser) outcomes() error {
 			if len(p.words) > 0 {
 				column = p.words[0].column
 			}
-			return &Error{Column: column, Message: "here an outcome is missing: write an errno, ok, a number, a text, …"}
+			return &Error{Column: column, Message: "an outcome is missing here: write an errno, ok, a number, a text, …"}
 		}
 		outcome, err := p.outcome(answer, words)
 		if err != nil {

@@ -113,7 +113,7 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	return Outcome{Word: d.pick(words...)}
 }
 
-// fill gives a step what one parameter of its verb takes.
+// fill sets what one parameter of a step's verb takes.
 func (d dice) fill(s *Step, verb *Verb, p Param) {
 	number := func(n int) *int { return &n }
 	if p.Optional && d.chance() && p.Role != RoleEvents {

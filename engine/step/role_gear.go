@@ -23,7 +23,7 @@ func (gearRole) check(s *Step, _ Param) error {
 }
 
 func (gearRole) read(p *parser, _ Param) error {
-	w, err := p.need("run, pause, slow, step or iteration")
+	w, err := p.need("a gear: run, pause, slow, step or iteration")
 	if err != nil {
 		return err
 	}

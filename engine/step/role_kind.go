@@ -39,7 +39,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 	if _, err := Domains.Parse(w.raw); ok && (err != nil || !p.typeFollows()) {
 		p.step.Domain, p.step.Type, p.step.Protocol = kind.Domain, kind.Type, kind.Protocol
 		if r.pair && !kind.Pair {
-			return p.wrong(w, "socketpair makes no %s: the kernel pairs unix, unix-dgram and unix-seqpacket only; AF_INET SOCK_STREAM asks it all the same", kind.Word)
+			return p.wrong(w, "socketpair makes no %s: the kernel pairs unix, unix-dgram and unix-seqpacket only; AF_INET SOCK_STREAM asks it anyway", kind.Word)
 		}
 		return p.flags()
 	}

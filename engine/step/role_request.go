@@ -32,7 +32,7 @@ func (r requestRole) complete(place) []string { return slices.Concat(r.names(), 
 
 func (r requestRole) read(p *parser, _ Param) error {
 	names := r.names()
-	w, err := p.need("one of " + strings.Join(names, " "))
+	w, err := p.need("a request: one of " + strings.Join(names, " "))
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (r requestRole) read(p *parser, _ Param) error {
 	if !settable(p.step.Request) {
 		return nil
 	}
-	if w, err = p.need("on or off"); err != nil {
+	if w, err = p.need("a value: on or off"); err != nil {
 		return err
 	}
 	on, err := parseBool(strings.ToLower(w.raw))

@@ -26,7 +26,7 @@ func (textRole) read(p *parser, _ Param) error {
 		return err
 	}
 	if !w.quoted {
-		return p.wrong(w, "a text stands in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
+		return p.wrong(w, "put text in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
 	}
 	text := Text{Body: w.text}
 	if w.prefix != "" {

@@ -25,7 +25,7 @@ type Step struct {
 	Text      *Text          `json:"text,omitempty"`      // what is sent
 	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most
 	Count     *int           `json:"count,omitempty"`     // backlog, events at most
-	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 for ever; how long to sleep
+	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 forever; how long to sleep
 	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
 	Option    *OptionRef     `json:"option,omitempty"`
 	Value     *string        `json:"value,omitempty"`   // of an option, a sysctl

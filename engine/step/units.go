@@ -78,7 +78,7 @@ func formatBool(on bool) string {
 // FormatSize prints a number of bytes in the largest unit that divides it.
 func FormatSize(n int64) string { return sockopts.FormatSize(n) }
 
-// FormatDuration prints a duration in the largest unit that divides it; below 0 is for ever.
+// FormatDuration prints a duration in the largest unit that divides it; below 0 is forever.
 func FormatDuration(d time.Duration) string {
 	if d < 0 {
 		return "forever"

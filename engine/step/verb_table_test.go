@@ -52,7 +52,7 @@ func TestTheTableIsWhole(t *testing.T) {
 				t.Errorf("%s: parameter %d is %+v", v.Name, i, p)
 			}
 			if i > 0 && v.Params[i-1].Optional && !p.Optional {
-				t.Errorf("%s: %s stands behind one that may be left out", v.Name, p.Name)
+				t.Errorf("%s: %s comes after one that may be left out", v.Name, p.Name)
 			}
 		}
 	}

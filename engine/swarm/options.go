@@ -57,9 +57,9 @@ func (o Options) Check() error {
 	case o.Pipeline < 1 || o.Pipeline > MostPipeline:
 		return fmt.Errorf("%d messages under way on one connection are out of bounds: from 1 to %d", o.Pipeline, MostPipeline)
 	case !(o.Rate >= 0):
-		return fmt.Errorf("a rate of %g is none: write messages a second, or 0 for as fast as it goes", o.Rate)
+		return fmt.Errorf("%g is not a rate: write messages a second, or 0 for as fast as it goes", o.Rate)
 	case !(o.Cut >= 0 && o.Cut <= 1):
-		return fmt.Errorf("a probability of %g is none: from 0 to 1", o.Cut)
+		return fmt.Errorf("%g is not a probability: write 0 to 1", o.Cut)
 	case o.Idle < 0 || o.Slow < 0 || o.Idle+o.Slow > o.Clients:
 		return fmt.Errorf("%d idle and %d slow clients are not among %d", o.Idle, o.Slow, o.Clients)
 	case o.For <= 0 || o.For > Longest:

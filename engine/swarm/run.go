@@ -24,7 +24,7 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	if err := door.New(door.Rules{AllowNet: o.AllowNet, AllowUnix: true}, nil).Reach(address); err != nil {
+	if err := door.New(door.Rules{Typed: true, AllowNet: o.AllowNet, AllowUnix: true}, nil).Reach(address); err != nil {
 		return Report{}, &Unavailable{err.Error()}
 	}
 	if err := raiseLimit(o.Clients); err != nil {

@@ -99,7 +99,7 @@ func TestPiecesOfAnyLengthAreTheSameStream(t *testing.T) {
 			if _, _, bad := listen(p.new(o), stream, random); bad == nil {
 				t.Fatalf("%s of %d bytes: byte %d of %d was changed, and it was not noticed", name, o.Size, changed, len(stream))
 			} else if bad.Byte != uint64(changed) {
-				t.Fatalf("%s of %d bytes: byte %d of %d was changed, the mismatch tells %v", name, o.Size, changed, len(stream), bad)
+				t.Fatalf("%s of %d bytes: byte %d of %d was changed, the mismatch is %v", name, o.Size, changed, len(stream), bad)
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func listen(s speech, stream []byte, random *rand.Rand) (used, answers int, bad 
 	c.sent = c.goal
 	for at := 0; at < len(stream); {
 		at = min(at+1+random.IntN(100), len(stream))
-		for n := -1; n != 0 && used < at; { // behind the opening there is more at once
+		for n := -1; n != 0 && used < at; { // more follows the opening at once
 			var k int
 			if n, k, bad = s.hear(c, stream[used:at]); bad != nil {
 				return used, answers, bad

@@ -60,7 +60,7 @@ func TestACorruptedByteIsFoundWithItsPlace(t *testing.T) {
 	}})
 	r := run(t, short(address))
 	if r.Verified || r.Mismatches == 0 || r.First == nil || r.First.Byte != place || r.First.Client != 0 {
-		t.Errorf("byte %d was changed, and the report tells %+v of %+v", place, r.First, r)
+		t.Errorf("byte %d was changed, and the report is %+v of %+v", place, r.First, r)
 	}
 }
 
@@ -191,8 +191,8 @@ func TestWhatIsOutOfBoundsIsSaid(t *testing.T) {
 		"20001 clients":      func(o *Options) { o.Clients = 20_001 },
 		"1048577 bytes":      func(o *Options) { o.Size = 1<<20 + 1 },
 		"0 messages under":   func(o *Options) { o.Pipeline = 0 },
-		"a rate of -1":       func(o *Options) { o.Rate = -1 },
-		"a probability of 2": func(o *Options) { o.Cut = 2 },
+		"-1 is not a rate":       func(o *Options) { o.Rate = -1 },
+		"2 is not a probability": func(o *Options) { o.Cut = 2 },
 		"not among":          func(o *Options) { o.Idle, o.Slow = 1, 1 },
 		"at most 10m0s":      func(o *Options) { o.For = time.Hour },
 		"leave the pipeline": func(o *Options) { o.Churn, o.Pipeline = true, 2 },

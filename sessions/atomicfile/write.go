@@ -24,6 +24,8 @@ func Write(file, text string, mode os.FileMode) error {
 		return fmt.Errorf("%s is a directory: name a file in it", file)
 	case errors.Is(err, syscall.ENXIO):
 		return fmt.Errorf("%s can't be written: nobody reads at its other end", file)
+	case errors.Is(err, syscall.ENOENT):
+		return fmt.Errorf("%s can't be written: its directory does not exist", file)
 	}
 	return fmt.Errorf("%s can't be written: %w", file, bare(err))
 }

@@ -141,7 +141,7 @@ func TestErrorsNameTheFile(t *testing.T) {
 	dir := t.TempDir()
 	for file, want := range map[string]string{
 		dir:                              dir + " is a directory: name a file in it",
-		filepath.Join(dir, "no", "file"): filepath.Join(dir, "no", "file") + " can't be written: no such file or directory",
+		filepath.Join(dir, "no", "file"): filepath.Join(dir, "no", "file") + " can't be written: its directory does not exist",
 	} {
 		if err := Write(file, "x", 0o600); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)

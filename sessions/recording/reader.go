@@ -20,13 +20,13 @@ func (r *Reader) Event(line []byte) (engine.Event, error) {
 	if err := json.Unmarshal(line, &e); err != nil {
 		return e, err
 	}
-	if e.Parsed.Verb == "" {
-		if parsed, ok, err := step.ParseLine(e.Step, r.names); ok && err == nil { // otherwise it stays text
-			e.Parsed = parsed
-			e.Parsed.Line = e.Line
+	if e.Step.Verb == "" {
+		if parsed, ok, err := step.ParseLine(e.Text, r.names); ok && err == nil { // otherwise it stays text
+			e.Step = parsed
+			e.Step.Line = e.Line
 		}
 	}
-	for _, name := range e.Parsed.Names {
+	for _, name := range e.Step.Names {
 		if !slices.Contains(r.names, name) {
 			r.names = append(r.names, name)
 		}

@@ -30,10 +30,10 @@ func TestAnOldRecordingIsExplained(t *testing.T) {
 			t.Fatal(err)
 		}
 		if said := why.Event(e); !strings.Contains(said, test.why) {
-			t.Errorf("%s: %q is not in: %s", e.Step, test.why, said)
+			t.Errorf("%s: %q is not in: %s", e.Text, test.why, said)
 		}
-		if e.Parsed.String() != e.Step {
-			t.Errorf("%q is read as %q", e.Step, e.Parsed)
+		if e.Step.String() != e.Text {
+			t.Errorf("%q is read as %q", e.Text, e.Step)
 		}
 	}
 	if !slices.Equal(r.names, []string{"s", "u"}) {
@@ -44,7 +44,7 @@ func TestAnOldRecordingIsExplained(t *testing.T) {
 func TestAHeaderIsNoEvent(t *testing.T) {
 	var r Reader
 	e, err := r.Event([]byte(`{"netnet":1,"network":"host"}`))
-	if err != nil || e.Step != "" || e.Parsed.Verb != "" {
+	if err != nil || e.Text != "" || e.Step.Verb != "" {
 		t.Errorf("%+v, %v", e, err)
 	}
 	if _, err := r.Event([]byte(`{"seq"`)); err == nil {

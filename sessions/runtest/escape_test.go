@@ -47,8 +47,8 @@ type escape struct{ row, name, lines, user, root string }
 const (
 	everyInterface = "is every interface"
 	outside        = "is outside loopback"
-	pastSession    = "reach past this session"
-	pastLoopback   = "can take packets past loopback"
+	pastSession    = "reach outside this session"
+	pastLoopback   = "can send packets outside loopback"
 )
 
 // both is an escape with the same result for both.
@@ -98,11 +98,11 @@ var escapes = []escape{
 	both("datagrams", "bound too late, which harms nobody", "= EINVAL", "s = socket udp", `sendto s 127.0.0.1:9 "x"`, "bind s 127.0.0.1:0 => EINVAL", `sendto s 127.0.0.1:9 "x" => ok`),
 	both("datagrams", "an answer", outside, "s = socket udp", `sendto s 127.0.0.1:9 "x"`, `sendto s 192.0.2.1:9 "x"`),
 
-	{"raw and packet sockets", "a header of one's own", "r = socket inet raw raw => EPERM\n", "= EPERM", "send packets with any address"},
-	{"raw and packet sockets", "ICMP", "r = socket inet raw icmp => EPERM\n", "= EPERM", "send packets with any address"},
-	{"raw and packet sockets", "IPv6", "r = socket inet6 raw icmpv6 => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "a header of one's own", "r = socket inet raw raw => EPERM\n", "= EPERM", "send packets with any source address"},
+	{"raw and packet sockets", "ICMP", "r = socket inet raw icmp => EPERM\n", "= EPERM", "send packets with any source address"},
+	{"raw and packet sockets", "IPv6", "r = socket inet6 raw icmpv6 => EPERM\n", "= EPERM", "send packets with any source address"},
 	{"raw and packet sockets", "every packet", "r = socket packet raw 768 => EPERM\n", "= EPERM", pastSession},
-	{"raw and packet sockets", "the old way", "r = socket inet packet 768 => EPERM\n", "= EPERM", "send packets with any address"},
+	{"raw and packet sockets", "the old way", "r = socket inet packet 768 => EPERM\n", "= EPERM", "send packets with any source address"},
 	{"raw and packet sockets", "XDP", "r = socket xdp raw => EPERM | EAFNOSUPPORT\n", "=", pastSession},
 	{"raw and packet sockets", "IPsec's", "r = socket key raw 2 => EPERM | EAFNOSUPPORT\n", "=", pastSession},
 	both("raw and packet sockets", "netlink", pastSession, "r = socket netlink raw 0", `send r "x"`),

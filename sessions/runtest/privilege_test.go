@@ -119,11 +119,11 @@ func TestAnOrdinaryUserIsToldTheMissingCapability(t *testing.T) {
 	for i, e := range setPrivileged(t, ordinary(t)) {
 		p := privileged[i]
 		if e.Errno() != p.errno {
-			t.Errorf("%s answers %q, want %q", e.Step, e.Errno(), p.errno)
+			t.Errorf("%s answers %q, want %q", e.Text, e.Errno(), p.errno)
 			continue
 		}
 		if said := why.Event(e); !strings.Contains(said, p.capability) {
-			t.Errorf("%s: %s is not named: %s", e.Step, p.capability, said)
+			t.Errorf("%s: %s is not named: %s", e.Text, p.capability, said)
 		}
 	}
 }
@@ -135,11 +135,11 @@ func TestALabGivesWhatItCan(t *testing.T) {
 	for i, e := range setPrivileged(t, ordinary(t), "--lab") {
 		p := privileged[i]
 		if e.Errno() != p.inLab {
-			t.Errorf("%s answers %q in a lab, want %q", e.Step, e.Errno(), p.inLab)
+			t.Errorf("%s answers %q in a lab, want %q", e.Text, e.Errno(), p.inLab)
 			continue
 		}
 		if said := why.Event(e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
-			t.Errorf("%s: it does not say where the capability is needed: %s", e.Step, said)
+			t.Errorf("%s: it does not say where the capability is needed: %s", e.Text, said)
 		}
 	}
 }

@@ -111,7 +111,7 @@ func TestSeveralFiles(t *testing.T) {
 	o := netnet(t, "run", a, b, c)
 	o.want(t, 1, b+":2: FAILED", "")
 	if !strings.Contains(o.out, "AF_UNIX") {
-		t.Errorf("the file behind a failed one does not run:\n%s", o.out)
+		t.Errorf("the file after a failed one does not run:\n%s", o.out)
 	}
 	if strings.Contains(o.out, "   3 socket") {
 		t.Errorf("a failed file continues:\n%s", o.out)

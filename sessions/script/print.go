@@ -64,22 +64,22 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 func summary(step engine.Step, e engine.Event) string {
 	switch step.Verb {
 	case "expect":
-		return e.Step + ": " + e.Got
+		return e.Text + ": " + e.Got
 	case "show":
 		if step.Target.Field == "" && step.Target.MIB == "" {
 			return step.Target.String() + " is a " + e.Got
 		}
 		return step.Target.String() + " is " + e.Got
 	case "spawn":
-		return e.Step + " <unfinished ...>"
+		return e.Text + " <unfinished ...>"
 	}
-	return e.Step
+	return e.Text
 }
 
 // failure prints what was expected, what came, and the evidence.
 func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
-	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Step)
+	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Text)
 	if e.Problem != "" {
 		page.Line("  problem   %s", e.Problem)
 	} else {

@@ -82,7 +82,7 @@ func TestReadLines(t *testing.T) {
 	}
 }
 
-// numbered are n lines of one text, and one more behind them.
+// numbered are n lines of one text, and one more after them.
 func numbered(n int, text, last string) []Line {
 	var list []Line
 	for i := range n {
@@ -135,7 +135,7 @@ func TestRecordingIsReadBack(t *testing.T) {
 			t.Fatal(line, err)
 		}
 		lines = append(lines, step.String())
-		if err := printer.Event(step, engine.Event{Seq: uint64(i) + 1, Line: i + 1, Step: step.String(), Calls: []engine.Call{}}); err != nil {
+		if err := printer.Event(step, engine.Event{Seq: uint64(i) + 1, Line: i + 1, Text: step.String(), Calls: []engine.Call{}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -194,7 +194,7 @@ func TestErrorsAreOurs(t *testing.T) {
 	}
 }
 
-// overwrite gives a file another text.
+// overwrite replaces the text of a file.
 func overwrite(t *testing.T, file, text string) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {

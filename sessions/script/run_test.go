@@ -16,7 +16,7 @@ import (
 type warner []string
 
 func (w warner) Do(step engine.Step) (engine.Event, error) {
-	return engine.Event{Line: step.Line, Step: step.String(), Verb: step.Verb, Calls: []engine.Call{{Name: engine.Syscall(step.Verb)}}, Warnings: w}, nil
+	return engine.Event{Line: step.Line, Text: step.String(), Verb: step.Verb, Calls: []engine.Call{{Name: engine.Syscall(step.Verb)}}, Warnings: w}, nil
 }
 
 func (w warner) Close() error { return nil }

@@ -61,7 +61,7 @@ func startsWithName(text string) bool {
 	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
 }
 
-// What stands behind an entry without a condition can never be reached.
+// What follows an entry without a condition can never be reached.
 func TestUsualCauseComesLast(t *testing.T) {
 	ended := map[string]bool{}
 	for _, e := range entries() {

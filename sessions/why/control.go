@@ -11,7 +11,7 @@ import (
 
 // control says what a step did that made no system call on a socket.
 func control(e engine.Event) string {
-	asked, about := e.Parsed, e.Parsed.Task
+	asked, about := e.Step, e.Step.Task
 	switch e.Verb {
 	case "spawn":
 		return sentence(fmt.Sprintf("The call of %s is made on a thread of its own, where it can sleep while the session continues; join %s takes its answer", about, about))
@@ -49,8 +49,8 @@ func setting(s engine.Step) string {
 // looked says what expect and show saw.
 func looked(e engine.Event) string {
 	at := step.Target{}
-	if e.Parsed.Target != nil {
-		at = *e.Parsed.Target
+	if e.Step.Target != nil {
+		at = *e.Step.Target
 	}
 	switch {
 	case e.Got == "":

@@ -237,8 +237,8 @@ func eventTests() map[string]eventTest {
 		"pending of a listener":   {event(call("ioctl", -1, "EINVAL", "s", "FIONREAD", "NULL"), same("s", listener(0, 5))), "s is a listener", ""},
 		"unknown":                 {event(call("accept4", -1, "EUCLEAN", "s")), "accept4 answered EUCLEAN", ""},
 		"problem":                 {engine.Event{Problem: "x is not on the bench", Calls: []engine.Call{sendto(5, "")}}, "x is not on the bench.", "took"},
-		"expect":                  {engine.Event{Verb: "expect", Parsed: engine.Step{Target: &step.Target{Socket: "a", Field: "state"}}, Got: "CLOSE-WAIT", Held: ptr(false)}, "a.state is CLOSE-WAIT|yet to close", "ESTABLISHED"},
-		"spawn":                   {engine.Event{Verb: "spawn", Parsed: engine.Step{Task: "w"}}, "call of w|join w", ""},
+		"expect":                  {engine.Event{Verb: "expect", Step: engine.Step{Target: &step.Target{Socket: "a", Field: "state"}}, Got: "CLOSE-WAIT", Held: ptr(false)}, "a.state is CLOSE-WAIT|yet to close", "ESTABLISHED"},
+		"spawn":                   {engine.Event{Verb: "spawn", Step: engine.Step{Task: "w"}}, "call of w|join w", ""},
 		"repeated":                {engine.Event{Asked: 14, Calls: []engine.Call{recvfrom(5, "", "0")}}, "5 bytes|Asked 14 times", ""},
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // serving says what a step did to the event loop, or to the clients of a server.
 func serving(e engine.Event) string {
-	asked := e.Parsed
+	asked := e.Step
 	switch {
 	case e.Verb == "serve" && asked.Service != nil:
 		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script continues", asked.Service.Protocol, asked.Socket))

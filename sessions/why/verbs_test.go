@@ -68,7 +68,7 @@ func TestEveryVerbIsExplained(t *testing.T) {
 		if err != nil || !ok {
 			t.Fatalf("%s: %v", line, err)
 		}
-		e := engine.Event{Step: line, Verb: asked.Verb, Parsed: asked, Calls: calls, Got: "ESTABLISHED"}
+		e := engine.Event{Text: line, Verb: asked.Verb, Step: asked, Calls: calls, Got: "ESTABLISHED"}
 		said := Event(e)
 		if said == "" || !strings.HasSuffix(said, ".") {
 			t.Errorf("%s: %q is not a sentence", line, said)

@@ -6,7 +6,7 @@ import "fmt"
 type Wall struct {
 	Name   string // "Landlock: files"
 	Stands bool
-	Why    string // why it does not stand
+	Why    string // why it is not available
 }
 
 // Walls lists the walls that [Thread] puts up here.
@@ -18,7 +18,7 @@ func Walls() []Wall {
 		case err != nil:
 			w.Why = err.Error()
 		case !w.Stands:
-			w.Why = fmt.Sprintf("it takes Linux %s (version %d of Landlock, here is %d)", linux, from, has)
+			w.Why = fmt.Sprintf("needs Linux %s (Landlock %d; this kernel has %d)", linux, from, has)
 		}
 		return w
 	}

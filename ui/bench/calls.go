@@ -32,7 +32,7 @@ func (b *Bench) calls() []part.Action {
 		b.call("recv", part.Action{Name: "recv", Keys: part.Key("r"), Label: "recv", Help: "take what has arrived"}, recvLine),
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
-		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "give the descriptor up"}, named("close %s")),
+		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
 		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.needsSocket, Do: menu(scopeShutdown)},
 		part.Interrupt(),

@@ -89,7 +89,7 @@ func TestOptionsAreBackWhenTheirSocketIsSelectedAgain(t *testing.T) {
 // A new engine counts its sockets from one again.
 func TestNothingOfAnEngineIsShownOfTheNext(t *testing.T) {
 	b, f := compared()
-	f.Events = []engine.Event{{Seq: 1, Verb: "roundtrip", Step: "roundtrip s", Got: "41.2ms",
+	f.Events = []engine.Event{{Seq: 1, Verb: "roundtrip", Text: "roundtrip s", Got: "41.2ms",
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s"}}}}}
 	b.Take(f)
 	if !strings.Contains(seen(b, 120, 40), "41.2ms") {

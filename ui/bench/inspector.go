@@ -249,7 +249,7 @@ func explained(e engine.Event, w, room int) []canvas.Line {
 	if room < 2 {
 		return nil
 	}
-	lines := []canvas.Line{rule("why", canvas.Shorten(e.Step, max(w-12, 4)), w)}
+	lines := []canvas.Line{rule("why", canvas.Shorten(e.Text, max(w-12, 4)), w)}
 	for _, part := range canvas.Wrap(why.Event(e), w) {
 		lines = append(lines, canvas.Line{canvas.Say(theme.Text, part)})
 	}

@@ -50,7 +50,7 @@ func summed(e *engine.Event) bool { return e.Verb == "roundtrip" && e.Problem ==
 
 // answerLine is a step with its answer, where no call of it says the same.
 func answerLine(e engine.Event) canvas.Line {
-	line := append(gutter(e, 0), canvas.Say(theme.Text, e.Step))
+	line := append(gutter(e, 0), canvas.Say(theme.Text, e.Text))
 	if e.Got != "" {
 		line = append(line, canvas.Say(theme.Dim, " → "), canvas.Say(theme.OK, e.Got))
 	}
@@ -80,7 +80,7 @@ func (it *item) render(w int) []canvas.Line {
 	switch {
 	case e.Problem != "":
 		head := gutter(e, len(e.Calls))
-		lines = append(lines, append(head, canvas.Say(theme.Bad, e.Step+": "), canvas.Say(theme.Text, e.Problem)))
+		lines = append(lines, append(head, canvas.Say(theme.Bad, e.Text+": "), canvas.Say(theme.Text, e.Problem)))
 	case len(e.Calls) == 0:
 		lines = append(lines, answerLine(e))
 	}
@@ -155,7 +155,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 // and what the kernel showed before and after.
 func unfolded(e engine.Event, w int) []canvas.Line {
 	var lines []canvas.Line
-	lines = append(lines, passage("step", theme.Strong, e.Step, w)...)
+	lines = append(lines, passage("step", theme.Strong, e.Text, w)...)
 	when := fmt.Sprintf("at %.3f s, took %s", e.T, step.FormatTook(e.Took))
 	if e.Asked > 1 {
 		when += fmt.Sprintf(", asked %d times", e.Asked)

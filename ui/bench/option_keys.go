@@ -16,10 +16,10 @@ import (
 func (b *Bench) optionKeys() []part.Action {
 	in := &b.Inspector
 	return []part.Action{
-		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "turn an option over that is on or off", Why: b.notBoolean, Do: b.toggle},
+		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "switch an option on or off", Why: b.notBoolean, Do: b.toggle},
 		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits", Why: b.noOption, Do: b.edit},
 		{Name: "read", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
-		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "take the last setsockopt back, made by a key or by a line; again goes further back",
+		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt; again undoes the one before",
 			Why: nothingToUndo, Do: undo},
 		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has", Why: b.noDefault, Do: b.restoreDefault},
 		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
@@ -45,7 +45,7 @@ func (b *Bench) fullKey() part.Action {
 
 func (b *Bench) filterOptionsKey() part.Action {
 	return part.Action{Name: "filter-options", Keys: part.Key("/"), Label: "filter",
-		Help: "show only the options that hold every word; changed, set, settable and recent are words too",
+		Help: "show only options that match all words (changed, set, settable, recent work too)",
 		Do: part.Do(func(h part.Host) {
 			b.Focus = PaneInspector
 			h.Open(&part.Purpose{

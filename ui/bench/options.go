@@ -156,7 +156,7 @@ func (in *Inspector) filtered() string {
 func (in *Inspector) nothing() string {
 	switch {
 	case in.Filter != "":
-		return "none holds that; esc shows all"
+		return "no option matches; esc shows all"
 	case in.compares():
 		return "nothing: all their options are the same"
 	}

@@ -13,7 +13,7 @@ import (
 func events(from, n int) []engine.Event {
 	var list []engine.Event
 	for i := range n {
-		list = append(list, engine.Event{Seq: uint64(from + i), Verb: "pending", Step: fmt.Sprintf("pending s%d", from+i),
+		list = append(list, engine.Event{Seq: uint64(from + i), Verb: "pending", Text: fmt.Sprintf("pending s%d", from+i),
 			Calls: []engine.Call{{Name: "ioctl", Args: []string{fmt.Sprintf("s%d", from+i), "FIONREAD"}}}})
 	}
 	return list
@@ -70,8 +70,8 @@ func TestAnItemTakesTheLinesItSays(t *testing.T) {
 	held := false
 	calls := make([]engine.Call, 9)
 	for _, e := range []engine.Event{
-		{Step: "sleep 1s"}, {Step: "close s", Problem: "no"}, {Calls: calls[:1]}, {Calls: calls[:6]}, {Calls: calls},
-		{Calls: calls[:2], Problem: "no"}, {Calls: calls[:1], Held: &held}, {Step: "expect s.fd == 1", Held: &held, Got: "2"},
+		{Text: "sleep 1s"}, {Text: "close s", Problem: "no"}, {Calls: calls[:1]}, {Calls: calls[:6]}, {Calls: calls},
+		{Calls: calls[:2], Problem: "no"}, {Calls: calls[:1], Held: &held}, {Text: "expect s.fd == 1", Held: &held, Got: "2"},
 	} {
 		it := &item{event: e}
 		if got := len(it.render(60)); got != folded(it) {
@@ -92,7 +92,7 @@ func TestUnfoldedAnEventShowsWhatHasChanged(t *testing.T) {
 	before := status.Condition{State: "ESTABLISHED", Pending: &five, Ready: "in|out"}
 	after := status.Condition{State: "CLOSE-WAIT", Pending: &zero, Ready: "in|out"}
 	tr := &Trace{follow: true}
-	tr.add([]engine.Event{{Seq: 1, Verb: "recv", Step: "recv a 5", Notes: []string{"a note"}, Calls: []engine.Call{{Name: "recvfrom", Ret: 5}},
+	tr.add([]engine.Event{{Seq: 1, Verb: "recv", Text: "recv a 5", Notes: []string{"a note"}, Calls: []engine.Call{{Name: "recvfrom", Ret: 5}},
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "a", Before: &before, After: &after}}, Moved: map[string]int64{"InSegs": 2}}}}, 0)
 	c := canvas.New(140, 5)
 	tr.draw(c, c.Rect, true)
@@ -136,7 +136,7 @@ func TestADurationHasThreeDigits(t *testing.T) {
 			t.Fatalf("%d ns are %s, want %s", us*1000, got, want)
 		}
 	}
-	it := &item{open: true, event: engine.Event{Step: "sleep 1s", Took: 0.9997, Calls: []engine.Call{{Name: "nanosleep", NS: 999_700_000}}}}
+	it := &item{open: true, event: engine.Event{Text: "sleep 1s", Took: 0.9997, Calls: []engine.Call{{Name: "nanosleep", NS: 999_700_000}}}}
 	text := ""
 	for _, line := range it.render(80) {
 		text += line.String() + "\n"
@@ -158,7 +158,7 @@ func TestAClosedDescriptorIsTold(t *testing.T) {
 }
 
 func TestWhatAStepDidToAnOptionIsShown(t *testing.T) {
-	e := engine.Event{Seq: 1, Step: "setsockopt c SO_RCVBUF 4KiB", Verb: "setsockopt",
+	e := engine.Event{Seq: 1, Text: "setsockopt c SO_RCVBUF 4KiB", Verb: "setsockopt",
 		Calls:    []engine.Call{{Name: "setsockopt", Args: []string{"c", "SOL_SOCKET", "SO_RCVBUF", "[4096]", "4"}}},
 		Warnings: []string{"SO_RCVBUF leaves the window scale as it is"},
 		Evidence: &status.Evidence{Options: []status.OptionChange{{Name: "SO_RCVBUF", Before: "128KiB", Asked: "4KiB", After: "8KiB"}}}}
@@ -183,7 +183,7 @@ func TestWhatAStepDidToAnOptionIsShown(t *testing.T) {
 }
 
 func TestRoundTripsAreOneLineUntilTheyAreUnfolded(t *testing.T) {
-	e := engine.Event{Seq: 1, Step: "roundtrip c", Verb: "roundtrip", Got: "44.0ms", Calls: make([]engine.Call, 40)}
+	e := engine.Event{Seq: 1, Text: "roundtrip c", Verb: "roundtrip", Got: "44.0ms", Calls: make([]engine.Call, 40)}
 	it := &item{event: e}
 	if lines := it.render(100); len(lines) != 1 || folded(it) != 1 {
 		t.Errorf("%d lines", len(lines))

@@ -29,7 +29,7 @@ var tries = []try{
 		`send c "hello"`,
 		"pending a",
 	}},
-	{"u", "try-datagrams", "UDP: datagrams, their edges, and an answer that nobody is there", "two sockets; a buffer too small; a port where nobody listens", []string{
+	{"u", "try-datagrams", "UDP: datagrams, message boundaries, and \"nobody is there\"", "two sockets; a buffer too small; a port where nobody listens", []string{
 		"u = socket udp nonblock",
 		"bind u 127.0.0.1:0",
 		"v = socket udp nonblock",

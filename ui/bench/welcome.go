@@ -12,8 +12,8 @@ func (b *Bench) welcomes(h part.Host) bool { return b.Trace.Len() == 0 && h.Stor
 // drawWelcome offers things to try where the sockets will be.
 func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 	lines := []canvas.Line{
-		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and what")},
-		{canvas.Raised(theme.Text, "the kernel thinks of it is shown. Nothing is open yet. Try")},
+		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and shows")},
+		{canvas.Raised(theme.Text, "what the kernel makes of it. Nothing is open yet. Try:")},
 		{},
 	}
 	actions := map[int]string{}

@@ -27,7 +27,7 @@ func TestPutStaysInsideItsRectangle(t *testing.T) {
 func TestWideGlyphsAreWholeOrAbsent(t *testing.T) {
 	c := New(5, 1)
 	if x := c.Put(c.Rect, 0, 0, 0, "日本語"); x != 4 {
-		t.Errorf("the column behind is %d", x)
+		t.Errorf("the next column is %d", x)
 	}
 	if got := c.String(); got != "日本\n" {
 		t.Errorf("drawn %q", got)
@@ -104,7 +104,7 @@ func TestBox(t *testing.T) {
 	if got := c.String(); got != "╭─ Trace ── 9 ─╮\n│              │\n╰──────────────╯\n" || inner != (Rect{1, 1, 14, 1}) {
 		t.Errorf("drawn %q, inside %v", got, inner)
 	}
-	for w := range 6 { // too small for anything is no accident
+	for w := range 6 { // too small for anything must not fail
 		Box{Title: Line{{Text: "Trace"}}}.Draw(New(w, w), Rect{0, 0, w, w})
 	}
 }

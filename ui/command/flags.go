@@ -23,7 +23,7 @@ func (s *session) flags(c *cobra.Command) {
 	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or wait for a join (0: 1,000)")
 	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "the memory for the buffers of all calls in progress, such as 64MiB (0: 512 MiB)")
 	f.IntVar(&s.bounds.Swarms, "max-swarms", 0, "how many swarms may run at a time (0: 16)")
-	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m (0: no bound)")
+	f.DurationVar(&s.bounds.Time, "max-time", s.bounds.Time, "how long a session may take, such as 5m; 0 is no limit")
 }
 
 // engine returns the options of the engine, in a lab or not.

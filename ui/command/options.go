@@ -13,7 +13,7 @@ func (p *program) options() *cobra.Command {
 	var array bool
 	c := &cobra.Command{
 		Use:   "options [NAME|WORD…]",
-		Short: "Describe socket options, found by name or by words of their description",
+		Short: "Look up socket options by name or by words of their description",
 		Example: `netnet-tui options TCP_NODELAY
 netnet-tui options nagle
 netnet-tui options keepalive idle

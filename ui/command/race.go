@@ -48,7 +48,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 		},
 	}
 	f := c.Flags()
-	f.IntSliceVar(&o.Connections, "connections", []int{1, 100, 1000, 10000}, "how many connections, a lap each")
+	f.IntSliceVar(&o.Connections, "connections", []int{1, 100, 1000, 10000}, "numbers of connections to try, one lap each")
 	f.IntVar(&o.Active, "active", 0, "how many of them talk (0: all)")
 	f.StringSliceVar(&o.With, "with", race.Models(), "which readiness models run")
 	f.DurationVar(&o.For, "for", time.Second, "how long a round is")

@@ -19,7 +19,7 @@ func (p *program) serve() *cobra.Command {
 	var stats, shed bool
 	c := &cobra.Command{
 		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
-		Short: "Serve protocols in one thread, until it is told to end",
+		Short: "Serve protocols on one thread until stopped",
 		Long: `Serves each protocol on the addresses behind it, all in one event loop on one
 thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
 these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
@@ -51,7 +51,7 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	f.DurationVar(&o.Spin, "spin", 0, "how long to poll before sleeping, such as 50us")
 	f.IntVar(&o.Backlog, "backlog", 4096, "how many connections may wait to be accepted")
 	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time (0: no limit)")
-	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB: beyond, those that hold the most are reset")
+	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB; beyond that, the connections that hold most are reset")
 	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for this long, such as 60s (0: never)")
 	f.BoolVar(&stats, "stats", false, "print a line of figures every second")
 	f.BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")

@@ -23,7 +23,7 @@ func (p *program) version() *cobra.Command {
 			for _, w := range remote.Walls() {
 				stands := "stands"
 				if !w.Stands {
-					stands = "does not stand: " + w.Why
+					stands = "not available: " + w.Why
 				}
 				_, _ = fmt.Fprintf(p.Out, "wall %s: %s\n", w.Name, stands)
 			}

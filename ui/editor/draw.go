@@ -191,7 +191,7 @@ func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut b
 		}
 		c.PutLine(field, 1, 0, row.text)
 	case row.fresh && end+24 < field.W:
-		c.Put(field, end+2, 0, theme.Faint.On(theme.Marked), "a letter replaces it")
+		c.Put(field, end+2, 0, theme.Faint.On(theme.Marked), "typing replaces it")
 	}
 }
 

@@ -171,7 +171,7 @@ func TestEditorsFitIntoEverySize(t *testing.T) {
 func TestWhatIsWrongIsSaidAndStays(t *testing.T) {
 	for _, c := range []struct{ name, value, typed, problem string }{
 		{"SO_RCVBUF", "64KiB", "64pot", `SO_RCVBUF: "64pot" has a unit that does not fit here`},
-		{"TCP_NODELAY", "off", "maybe", `TCP_NODELAY: "maybe" is neither`},
+		{"TCP_NODELAY", "off", "maybe", `TCP_NODELAY: "maybe" is not a valid value`},
 		{"IP_MTU_DISCOVER", "IP_PMTUDISC_WANT", "zz", `IP_MTU_DISCOVER: "zz" is none of the names`},
 		{"SO_BUF_LOCK", "0", "|zz", `SO_BUF_LOCK: "zz" is none of the flags`},
 		{"SO_LINGER", "on,0s", "x", `SO_LINGER: "0sx" has a unit`},

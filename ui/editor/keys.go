@@ -18,7 +18,7 @@ func Keys() []part.Group {
 	steps := overlay.Steps("shift+tab", "tab")
 	return []part.Group{
 		{Scope: scopeEditor, Title: "An editor: a line", Actions: overlay.ListKeys()},
-		{Scope: scopeChecklist, Title: "An editor: something to turn over", Actions: overlay.ListKeys(append(steps, overlay.TurnOver("turn over", "space"))...)},
+		{Scope: scopeChecklist, Title: "An editor: something to switch", Actions: overlay.ListKeys(append(steps, overlay.TurnOver("switch", "space"))...)},
 		{Scope: scopeFields, Title: "An editor: fields", Actions: overlay.ListKeys(steps...)},
 	}
 }

@@ -28,7 +28,7 @@ func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), mor
 func listKeys() []part.Action {
 	return []part.Action{
 		Close("back", "esc"),
-		{Name: "choose", Keys: part.Key("enter"), Help: "take this one", Inner: true, Do: func(h part.Host) tea.Cmd {
+		{Name: "choose", Keys: part.Key("enter"), Help: "accept", Inner: true, Do: func(h part.Host) tea.Cmd {
 			if c, ok := h.Top().(part.Chooser); ok {
 				return c.Choose(h)
 			}
@@ -47,7 +47,7 @@ func Close(label string, keys ...string) part.Action {
 
 // TurnOver turns over what is chosen in the overlay in front.
 func TurnOver(label string, keys ...string) part.Action {
-	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "turn this one over", Inner: true, Do: part.Do(func(h part.Host) {
+	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "switch this one", Inner: true, Do: part.Do(func(h part.Host) {
 		if t, ok := h.Top().(part.Turner); ok {
 			t.Turn()
 		}

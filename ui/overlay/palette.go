@@ -148,14 +148,14 @@ func (o offerLine) row(h part.Host) canvas.Line {
 
 // Draw draws the palette in the middle of r.
 func (p *Palette) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
-	inner := Window(c, r, 84, min(26, r.H-2), "Do", canvas.Line{canvas.Say(theme.Dim, "enter does it  esc back")})
+	inner := Window(c, r, 84, min(26, r.H-2), "Do", canvas.Line{canvas.Say(theme.Dim, "enter runs it  esc back")})
 	c.PutLine(inner, 0, 0, canvas.Line{canvas.Raised(theme.Accent, "› "), canvas.Raised(theme.Text, p.line.Text)})
 	c.Caret(inner.X+2+p.line.Column(), inner.Y)
 	list := canvas.Rect{X: inner.X, Y: inner.Y + 2, W: inner.W, H: inner.H - 2}
 	p.room = list.H
 	p.Move(0, false)
 	if len(p.found) == 0 {
-		c.Put(list, 2, 0, theme.Dim.On(theme.Raised), "nothing is called that")
+		c.Put(list, 2, 0, theme.Dim.On(theme.Raised), "no action has that name")
 	}
 	for y := 0; y < list.H && p.top+y < len(p.found); y++ {
 		o := p.all[p.found[p.top+y]]

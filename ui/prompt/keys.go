@@ -34,9 +34,9 @@ func (e *Entry) Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopeStep, Title: "The prompt", Actions: []part.Action{
 			take,
-			{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "put the next word that fits", Inner: true,
+			{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "complete with the next word that fits", Inner: true,
 				Do: part.Do(func(h part.Host) { e.complete(h, +1) })},
-			{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "put the word before", Inner: true,
+			{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "complete with the word before", Inner: true,
 				Do: part.Do(func(h part.Host) { e.complete(h, -1) })},
 			older, newer, leave,
 		}},

@@ -2,6 +2,8 @@
 package race
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +65,10 @@ func (p *Page) Lap(results []race.Result) { p.laps = append(p.laps, results) }
 // Ended takes the end of a race.
 func (p *Page) Ended(err error) {
 	p.Running = false
-	if err != nil {
+	switch {
+	case errors.Is(err, context.Canceled):
+		p.Problem = "the race was ended; enter starts it again"
+	case err != nil:
 		p.Problem = err.Error()
 	}
 }
@@ -91,7 +96,7 @@ func (p *Page) lines(w int) []canvas.Line {
 		add(theme.Text, "")
 		lines = append(lines, canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Text, " sends 1, 100 and 1,000 connections through each of")})
 		add(theme.Name, strings.Join(race.Models(), "  "))
-		add(theme.Text, "in turn, three rounds each: it takes about a minute, and both processors.")
+		add(theme.Text, "in turn, three rounds each: it takes about a minute and keeps the processors busy.")
 		add(theme.Dim, "More by the command line: netnet-tui race --help")
 	}
 	for _, results := range p.laps {
@@ -102,7 +107,7 @@ func (p *Page) lines(w int) []canvas.Line {
 		add(theme.Bad, p.Problem)
 	case p.Running:
 		at := min(len(p.laps), len(p.options.Connections)-1)
-		add(theme.Wait, fmt.Sprintf("%d connections are on their way, esc ends it", p.options.Connections[at]))
+		add(theme.Wait, count(p.options.Connections[at])+": measuring; esc ends it")
 	}
 	return lines
 }
@@ -147,6 +152,13 @@ func lap(results []race.Result, w int) []canvas.Line {
 		})
 	}
 	return append(lines, nil)
+}
+
+func count(n int) string {
+	if n == 1 {
+		return "1 connection"
+	}
+	return fmt.Sprintf("%d connections", n)
 }
 
 func plural(n int) string {

@@ -66,7 +66,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	inner := frame(c, r, !p.Reading, focusing{false}, box)
 	rows, chosen := p.list(), p.index()
 	if len(rows) == 0 {
-		for y, part := range canvas.Wrap("nothing is called that, or speaks of it; esc shows all", inner.W-2) {
+		for y, part := range canvas.Wrap("no option or errno matches; esc shows all", inner.W-2) {
 			c.Put(inner, 1, y, theme.Dim.On(theme.Plain), part)
 		}
 	}

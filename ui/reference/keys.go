@@ -25,7 +25,7 @@ func (p *Page) Keys() []part.Group {
 			{Name: "leave-reference", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
-			{Name: "find-entry", Help: "look an option or an errno up by a word of it", Do: part.Do(func(h part.Host) {
+			{Name: "find-entry", Help: "look up an option or an errno", Do: part.Do(func(h part.Host) {
 				h.TurnTo(p.Name())
 				p.find(h)
 			})},

@@ -98,7 +98,7 @@ func TestTheFilterShowsTheBestFirstAndTheChosenOneStays(t *testing.T) {
 		t.Errorf("without the filter it shows\n%s", text)
 	}
 	p.Sift("zzz")
-	if text := seen(p, 120, 30); !strings.Contains(text, "nothing is called that") || p.Chosen() != nil {
+	if text := seen(p, 120, 30); !strings.Contains(text, "no option or errno matches") || p.Chosen() != nil {
 		t.Errorf("where nothing is found it shows\n%s", text)
 	}
 	p.Move(+1, false)
@@ -152,7 +152,7 @@ func TestGroupsGoRound(t *testing.T) {
 	}
 	p.Turn(+1)
 	if p.Chosen() != first {
-		t.Errorf("behind the last group comes %s", p.Chosen().Name)
+		t.Errorf("after the last group comes %s", p.Chosen().Name)
 	}
 	p.Turn(+1)
 	if p.Chosen().Group == first.Group {
@@ -191,7 +191,7 @@ func TestAnErrnoIsOpenedAtItsCall(t *testing.T) {
 		t.Errorf("it shows\n%s", text)
 	}
 	if p.OpenErrno("ENOTHING", "connect") || p.Chosen().Name != "EINVAL" {
-		t.Error("an errno that nobody knows was opened")
+		t.Error("an unknown errno was opened")
 	}
 	p.Sift("connect")
 	p.OpenOption(option(t, "TCP_NODELAY"))

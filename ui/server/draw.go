@@ -57,7 +57,7 @@ func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
 		{canvas.Say(theme.Name, "     serve s echo with epoll")},
 		{canvas.Say(theme.Name, "     swarm 50 @s echo for 10s")},
 		{},
-		{canvas.Say(theme.Dim, "space then pauses it before its next call, s lets one call through, + and - slow it down.")},
+		{canvas.Say(theme.Dim, "Then space pauses it before its next call, s makes one call, - and + change its speed.")},
 	} {
 		if y+1 < inner.H {
 			c.PutLine(inner, 2, y+1, line)
@@ -148,8 +148,11 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 	view.Draw(c, inner)
 	if s.Shown == 0 {
 		text := "no connection yet; w starts a swarm"
-		if p.Filter != "" {
-			text = "no connection is like that; esc shows all"
+		switch {
+		case p.Filter != "":
+			text = "no connection matches; esc shows all"
+		case s.Totals.Accepted > 0:
+			text = "no connection now; w starts a swarm"
 		}
 		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), text)
 	}

@@ -48,7 +48,7 @@ func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 			j.skipped++
 			continue
 		}
-		j.lines = append(j.lines, entryLine{step: e.Step, bare: bare(e.Parsed), task: e.Parsed.Task, came: e.Got, verb: e.Verb, e: slim(e)})
+		j.lines = append(j.lines, entryLine{step: e.Text, bare: bare(e.Step), task: e.Step.Task, came: e.Got, verb: e.Verb, e: slim(e)})
 	}
 	return events[from:]
 }
@@ -59,7 +59,7 @@ func (j *Journal) Len() int { return len(j.lines) }
 // slim is an event without its evidence and its calls, which a script has no use
 // for; of the last call the result is kept.
 func slim(e engine.Event) engine.Event {
-	e.Parsed, e.Evidence, e.Notes = engine.Step{}, nil, nil
+	e.Step, e.Evidence, e.Notes = engine.Step{}, nil, nil
 	if n := len(e.Calls); n > 0 {
 		last := e.Calls[n-1]
 		e.Calls = []engine.Call{{Errno: last.Errno, Ret: last.Ret}}

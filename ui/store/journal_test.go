@@ -27,21 +27,21 @@ func TestTheScriptOfASession(t *testing.T) {
 	yes, no := true, false
 	var j Journal
 	events := []engine.Event{
-		{Seq: 1, Verb: "socket", Step: "c = socket tcp", Got: "7"},
-		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Got: "EACCES", Calls: []engine.Call{{Errno: "EACCES"}}},
-		{Seq: 3, Verb: "accept", Step: "accept s", Got: "EAGAIN", Calls: []engine.Call{{Errno: "EAGAIN"}}},
-		{Seq: 4, Verb: "send", Step: `send c "x => y"`, Got: "6"},
-		{Seq: 5, Verb: "pending", Step: "pending c => 9", Got: "5", Held: &no},
-		{Seq: 6, Verb: "expect", Step: "expect c.state == LISTEN", Got: "CLOSED", Held: &no},
-		{Seq: 7, Verb: "recv", Step: "recv z 5", Problem: "there is no socket z"},
-		{Seq: 8, Verb: "recv", Step: "recv c 5", Got: "EINTR", Calls: []engine.Call{{Errno: "EINTR"}}},
-		{Seq: 9, Verb: "interrupt", Step: "interrupt recv1"},
-		{Seq: 10, Verb: "spawn", Step: "spawn w recv c 5"},
-		{Seq: 11, Verb: "interrupt", Step: "interrupt w"},
-		{Seq: 12, Verb: "close", Step: "close c => ok", Got: "0", Held: &yes},
+		{Seq: 1, Verb: "socket", Text: "c = socket tcp", Got: "7"},
+		{Seq: 2, Verb: "bind", Text: "bind c 127.0.0.1:80", Got: "EACCES", Calls: []engine.Call{{Errno: "EACCES"}}},
+		{Seq: 3, Verb: "accept", Text: "accept s", Got: "EAGAIN", Calls: []engine.Call{{Errno: "EAGAIN"}}},
+		{Seq: 4, Verb: "send", Text: `send c "x => y"`, Got: "6"},
+		{Seq: 5, Verb: "pending", Text: "pending c => 9", Got: "5", Held: &no},
+		{Seq: 6, Verb: "expect", Text: "expect c.state == LISTEN", Got: "CLOSED", Held: &no},
+		{Seq: 7, Verb: "recv", Text: "recv z 5", Problem: "there is no socket z"},
+		{Seq: 8, Verb: "recv", Text: "recv c 5", Got: "EINTR", Calls: []engine.Call{{Errno: "EINTR"}}},
+		{Seq: 9, Verb: "interrupt", Text: "interrupt recv1"},
+		{Seq: 10, Verb: "spawn", Text: "spawn w recv c 5"},
+		{Seq: 11, Verb: "interrupt", Text: "interrupt w"},
+		{Seq: 12, Verb: "close", Text: "close c => ok", Got: "0", Held: &yes},
 	}
 	for i := range events {
-		events[i].Parsed = parsed(t, events[i].Step)
+		events[i].Step = parsed(t, events[i].Text)
 	}
 	j.Add(events, 0)
 	want := []string{
@@ -68,8 +68,8 @@ func TestTheScriptOfASession(t *testing.T) {
 
 func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
 	var j Journal
-	j.Add([]engine.Event{{Seq: 4, Step: "close a"}, {Seq: 5, Step: "close b"}}, 3)
-	if fresh := j.Add([]engine.Event{{Seq: 5, Step: "close b"}, {Seq: 6, Step: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
+	j.Add([]engine.Event{{Seq: 4, Text: "close a"}, {Seq: 5, Text: "close b"}}, 3)
+	if fresh := j.Add([]engine.Event{{Seq: 5, Text: "close b"}, {Seq: 6, Text: "close c"}}, 0); len(fresh) != 1 || fresh[0].Seq != 6 {
 		t.Errorf("new were %v", fresh)
 	}
 	text := j.Script(false)
@@ -84,9 +84,9 @@ func TestLongAnswersAndLabs(t *testing.T) {
 	long := strings.Repeat("x", 300)
 	var j Journal
 	j.Add([]engine.Event{
-		{Seq: 1, Step: "a, b = socketpair unix", Verb: "socketpair", Got: "0", Calls: []engine.Call{{Name: "socketpair"}}},
-		{Seq: 2, Step: `send a 300*"x"`, Verb: "send", Got: "300", Calls: []engine.Call{{Name: "sendto", Ret: 300}}},
-		{Seq: 3, Step: "recv b 4KiB", Verb: "recv", Got: `"` + long[:250] + "...", Clipped: true, Calls: []engine.Call{{Name: "recvfrom", Ret: 300}}},
+		{Seq: 1, Text: "a, b = socketpair unix", Verb: "socketpair", Got: "0", Calls: []engine.Call{{Name: "socketpair"}}},
+		{Seq: 2, Text: `send a 300*"x"`, Verb: "send", Got: "300", Calls: []engine.Call{{Name: "sendto", Ret: 300}}},
+		{Seq: 3, Text: "recv b 4KiB", Verb: "recv", Got: `"` + long[:250] + "...", Clipped: true, Calls: []engine.Call{{Name: "recvfrom", Ret: 300}}},
 	}, 0)
 	text := j.Script(true)
 	if !strings.Contains(text, "recv b 4KiB  => 300\n") || !strings.Contains(text, "\n# needs: lab\n") {
@@ -106,7 +106,7 @@ func TestLongAnswersAndLabs(t *testing.T) {
 }
 
 // What a session made is saved, read back and made again: with long answers, bytes
-// that are no text, and steps that were refused. What is expected comes again.
+// that are not text, and steps that were refused. What is expected comes again.
 func TestASavedSessionRunsAgain(t *testing.T) {
 	j, events := played(t, []string{
 		"a, b = socketpair unix nonblock",
@@ -133,7 +133,7 @@ func TestASavedSessionRunsAgain(t *testing.T) {
 	again, events := played(t, splitRows(text))
 	for _, e := range events {
 		if e.Failed() {
-			t.Errorf("the second time %s: %s %s", e.Step, e.Problem, e.Got)
+			t.Errorf("the second time %s: %s %s", e.Text, e.Problem, e.Got)
 		}
 	}
 	if len(again.lines) != 10 {
@@ -179,8 +179,8 @@ func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 func TestWhatIsNotKnownIsNotExpected(t *testing.T) {
 	var j Journal
 	j.Add([]engine.Event{
-		{Seq: 1, Verb: "recv", Step: "recv c 4KiB", Got: `"xxx...`, Clipped: true},
-		{Seq: 2, Verb: "bind", Step: "bind c 127.0.0.1:80", Problem: "no\nroom"},
+		{Seq: 1, Verb: "recv", Text: "recv c 4KiB", Got: `"xxx...`, Clipped: true},
+		{Seq: 2, Verb: "bind", Text: "bind c 127.0.0.1:80", Problem: "no\nroom"},
 	}, 0)
 	text := j.Script(false)
 	if strings.Contains(text, "=>") || !strings.Contains(text, "# no room") {

@@ -11,7 +11,7 @@ import (
 )
 
 // ErrNoEngine is the answer to a step that is posted while there is no engine.
-var ErrNoEngine = errors.New("there is no engine")
+var ErrNoEngine = errors.New("there is no engine: ctrl-n begins a new one")
 
 // Store is everything that is kept of one engine.
 type Store struct {

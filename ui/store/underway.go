@@ -31,7 +31,7 @@ func (u *underway) take(f engine.Frame) (came engine.Event, ok bool) {
 	if f.Skipped > 0 {
 		*u = 0
 	}
-	i := slices.IndexFunc(f.Events, func(e engine.Event) bool { return *u != 0 && e.Parsed.Tag == uint64(*u) })
+	i := slices.IndexFunc(f.Events, func(e engine.Event) bool { return *u != 0 && e.Step.Tag == uint64(*u) })
 	if i < 0 {
 		return engine.Event{}, false
 	}

@@ -35,7 +35,7 @@ func (u *Undo) Take(f engine.Frame) []Note {
 	}
 	var notes []Note
 	for _, e := range f.Events {
-		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step.Tag == e.Parsed.Tag }); i >= 0 {
+		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step.Tag == e.Step.Tag }); i >= 0 {
 			notes = append(notes, u.ended(u.under[i], e))
 			u.under = slices.Delete(u.under, i, i+1) // what is taken back is not a change to take back
 			continue

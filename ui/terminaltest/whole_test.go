@@ -71,7 +71,7 @@ func TestTerminate(t *testing.T) {
 	}
 }
 
-// A history that is a pipe, which nobody writes to, does not keep the screen from coming up.
+// A history that is a pipe, which has no writer, does not keep the screen from coming up.
 func TestAHistoryThatIsAPipe(t *testing.T) {
 	p := open(t, 100, 30)
 	p.shell("mkdir $XDG_STATE_HOME/netnet-tui && mkfifo $XDG_STATE_HOME/netnet-tui/history")

@@ -59,9 +59,9 @@ func TestSavingAScriptThatRuns(t *testing.T) {
 		d.press("ctrl+s").shows("nothing has been done yet")
 		d.press("t").idle()
 		d.press("ctrl+s").row("save as", file)
-		d.press("enter").shows("9 steps are in")
-		d.press("ctrl+s", "enter").shows("exists: enter once more writes over it")
-		d.press("enter").shows("9 steps are in")
+		d.press("enter").shows("saved 9 steps")
+		d.press("ctrl+s", "enter").shows("exists: press enter again to overwrite it")
+		d.press("enter").shows("saved 9 steps")
 	})
 	text, err := os.ReadFile(file)
 	if err != nil {

@@ -19,12 +19,13 @@ func TestASmallScreenHasEverything(t *testing.T) {
 	})
 }
 
+// Behind the notice nothing acts: no key makes a socket that nobody sees.
 func TestAWindowThatIsTooSmall(t *testing.T) {
 	run(t, setup{w: 50, h: 10}, func(d *terminal) {
-		d.shows("This window is 50×10", "60×15").hides("Sockets")
-		d.resize(60, 15).shows("Sockets", "Welcome").hides("This window")
+		d.shows("Too small: 50×10", "60×15").hides("Sockets")
+		d.resize(60, 15).shows("Sockets", "Welcome").hides("Too small")
 		d.resize(120, 40).shows("Inspector", "Trace")
-		d.resize(40, 30).shows("This window is 40×30")
+		d.resize(40, 30).shows("Too small: 40×30").press("n", "t", ":").resize(120, 40).shows("Welcome").hides("▸")
 		d.resize(1, 1).resize(80, 24).press("n", "t").row("▸", "s", "tcp4")
 	})
 }
@@ -41,7 +42,7 @@ func TestNoColor(t *testing.T) {
 	})
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		if coloured.FindString(d.written.text()) == "" {
-			t.Error("no colour was written where colours are to be had: the test sees none")
+			t.Error("no colour was written where colours are available: the test sees none")
 		}
 	})
 }
@@ -80,13 +81,13 @@ func TestNothingIsWrittenWhileNothingHappens(t *testing.T) {
 		asked = source.frames()
 		time.Sleep(time.Minute)
 		if frames := source.frames() - asked; frames > 61 {
-			t.Errorf("%d frames were asked for in a minute while nobody was there", frames)
+			t.Errorf("%d frames were asked for in a minute without a viewer", frames)
 		}
 		asked = source.frames()
 		d.press("tab")
 		time.Sleep(3 * time.Second)
 		if frames := source.frames() - asked; frames < 12 {
-			t.Errorf("only %d frames were asked for when somebody had come back", frames)
+			t.Errorf("only %d frames were asked for when the viewer had come back", frames)
 		}
 	})
 }

@@ -94,7 +94,7 @@ func blockedBench() *scripted {
 	return &scripted{frame: engine.Frame{
 		T: 10, Network: "private lab", PID: 42, Open: 1, Total: 1, Sockets: []status.Socket{c},
 		Detail:  &engine.Detail{Socket: c, Can: []status.Ability{{Verb: "close"}}},
-		Events:  []engine.Event{{Seq: 1, Step: "c = socket tcp", Verb: "socket", Got: "7", Calls: []engine.Call{{Name: "socket", Args: []string{"AF_INET"}, Ret: 7, Note: "<c>"}}}},
+		Events:  []engine.Event{{Seq: 1, Text: "c = socket tcp", Verb: "socket", Got: "7", Calls: []engine.Call{{Name: "socket", Args: []string{"AF_INET"}, Ret: 7, Note: "<c>"}}}},
 		Blocked: []engine.Blocked{{Task: "recv1", Step: "recv c 100", Verb: "recv", Socket: 1, For: 3200 * time.Millisecond}},
 	}}
 }

@@ -109,7 +109,7 @@ func (d *terminal) idle() {
 	}
 }
 
-// keyBytes are what a terminal sends for keys that are no letters.
+// keyBytes are what a terminal send for keys that are not letters.
 var keyBytes = map[string]string{
 	"enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "shift+tab": "\x1b[Z", "backspace": "\x7f",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
