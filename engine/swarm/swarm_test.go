@@ -185,19 +185,19 @@ func TestWhatIsOutOfBoundsIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, change := range map[string]func(*Options){
-		"not an address":     func(o *Options) { o.Address = "nowhere" },
-		"nowhere to connect": func(o *Options) { o.Address = "none" },
-		"no client speaks":   func(o *Options) { o.Protocol = "gopher" },
-		"20001 clients":      func(o *Options) { o.Clients = 20_001 },
-		"1048577 bytes":      func(o *Options) { o.Size = 1<<20 + 1 },
-		"0 messages under":   func(o *Options) { o.Pipeline = 0 },
+		"not an address":         func(o *Options) { o.Address = "nowhere" },
+		"nowhere to connect":     func(o *Options) { o.Address = "none" },
+		"no client speaks":       func(o *Options) { o.Protocol = "gopher" },
+		"20001 clients":          func(o *Options) { o.Clients = 20_001 },
+		"1048577 bytes":          func(o *Options) { o.Size = 1<<20 + 1 },
+		"0 messages under":       func(o *Options) { o.Pipeline = 0 },
 		"-1 is not a rate":       func(o *Options) { o.Rate = -1 },
 		"2 is not a probability": func(o *Options) { o.Cut = 2 },
-		"not among":          func(o *Options) { o.Idle, o.Slow = 1, 1 },
-		"at most 10m0s":      func(o *Options) { o.For = time.Hour },
-		"leave the pipeline": func(o *Options) { o.Churn, o.Pipeline = true, 2 },
-		"ends every":         func(o *Options) { o.Protocol, o.Idle = "time", 1 },
-		"unasked":            func(o *Options) { o.Protocol, o.Rate = "chargen", 1 },
+		"not among":              func(o *Options) { o.Idle, o.Slow = 1, 1 },
+		"at most 10m0s":          func(o *Options) { o.For = time.Hour },
+		"leave the pipeline":     func(o *Options) { o.Churn, o.Pipeline = true, 2 },
+		"ends every":             func(o *Options) { o.Protocol, o.Idle = "time", 1 },
+		"unasked":                func(o *Options) { o.Protocol, o.Rate = "chargen", 1 },
 	} {
 		o := good
 		change(&o)
