@@ -20,7 +20,7 @@ func TestOptionsCheck(t *testing.T) {
 	netnet(t, "options", "check", "SO_REUSEADDR|SO_REUSEPORT").want(t, 1, "2|15 = 15, which is SO_REUSEPORT alone", "")
 	netnet(t, "options", "check", "SO_REUSEADDR").want(t, 0, "set it before bind; nothing to warn about", "")
 	netnet(t, "options", "check", "SO_REUSEADR").want(t, 2, "", "did you mean SO_REUSEADDR?")
-	netnet(t, "options", "check").want(t, 2, "", "arg")
+	netnet(t, "options", "check").want(t, 2, "", " needs ")
 	file := written(t, "x.netnet", "s = socket tcp\nsetsockopt s TCP_NODELAY|TCP_CORK on\n")
 	netnet(t, "options", "check", file).want(t, 1, file+":2: warning: TCP_NODELAY|TCP_CORK is 1|3 = 3", "")
 	netnet(t, "options", "check", "s = server :80", "setsockopt s SO_KEEPALIVE on").want(t, 0, "nothing to warn about", "")

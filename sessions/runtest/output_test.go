@@ -82,7 +82,7 @@ func TestHelp(t *testing.T) {
 		{[]string{"--help"}, "run|version|--lab|--allow-net|sockets"},
 		{[]string{"help", "run"}, "--json|--host|--lab|--allow-net"},
 		{[]string{"run", "--help"}, "--json|--host|Exit status: 0|3 something"},
-		{[]string{"man"}, ".TH|netnet-tui|run"},
+		{[]string{"man"}, ".TH|netnet-tui|run|send, receive, poll and close"},
 		{[]string{"completion", "bash"}, "complete|netnet-tui"},
 	} {
 		o := netnet(t, tt.args...)

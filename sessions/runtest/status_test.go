@@ -87,7 +87,7 @@ func TestFlags(t *testing.T) {
 		args  []string
 		words string
 	}{
-		{[]string{"run"}, "arg"},
+		{[]string{"run"}, "run needs a file"},
 		{[]string{"run", "--nonsense", "x"}, "--nonsense"},
 		{[]string{"--nonsense"}, "--nonsense"},
 		{[]string{"nonsense"}, "nonsense"},

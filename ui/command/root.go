@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,11 @@ netnet-tui --lab
 # run a script, and print each call as strace would
 netnet-tui run demo.netnet`,
 		Args: noScript,
+		PersistentPreRun: func(c *cobra.Command, _ []string) {
+			if c.Name() == "man" { // which takes each line for a paragraph
+				c.Root().Long = unwrap(c.Root().Long)
+			}
+		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
 				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
@@ -52,6 +58,15 @@ netnet-tui run demo.netnet`,
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	c.AddCommand(p.commands()...)
 	return c
+}
+
+// unwrap returns text with each of its paragraphs on one line.
+func unwrap(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		paragraphs[i] = strings.ReplaceAll(p, "\n", " ")
+	}
+	return strings.Join(paragraphs, "\n")
 }
 
 // noScript refuses arguments, and says what to write if the first is a file.
