@@ -44,6 +44,11 @@ type Result struct {
 // ErrUsage says that the options are wrong.
 var ErrUsage = errors.New("wrong usage")
 
+// usageError is a sentence that is an [ErrUsage].
+type usageError struct{ error }
+
+func (usageError) Is(target error) bool { return target == ErrUsage }
+
 // Check returns what is wrong with the options.
 func (o Options) Check() error {
 	for _, name := range o.With {
@@ -77,7 +82,7 @@ const (
 // Run runs the laps one after the other, and calls lap with the results of each.
 func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
-		return fmt.Errorf("%w: %w", ErrUsage, err)
+		return usageError{err}
 	}
 	for _, connections := range o.Connections {
 		results, err := o.lap(ctx, connections)

@@ -37,11 +37,16 @@ const datagramPrefix = "udp:"
 // ErrUsage says that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
 
+// usageError is a sentence that is an [ErrUsage].
+type usageError struct{ error }
+
+func (usageError) Is(target error) bool { return target == ErrUsage }
+
 // Run serves until ctx ends, and then drains: requests that have arrived are answered.
 func Run(ctx context.Context, o Options) error {
 	listeners, err := o.parse()
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUsage, err)
+		return usageError{err}
 	}
 	o.Engine.OwnFDTable = true
 	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
