@@ -9,10 +9,10 @@ import (
 
 // Query says what is on a screen, so that only that is observed and sent.
 type Query struct {
-	First    int             `json:"first,omitempty"`    // the first visible row of the sockets
-	Rows     int             `json:"rows,omitempty"`     // how many rows are visible
-	Sort     string          `json:"sort,omitempty"`     // name, fd, kind, recvq, sendq or a field of a condition; empty for the order they were made in
-	Reverse  bool            `json:"reverse,omitempty"`  //
+	First    int             `json:"first,omitempty"` // the first visible row of the sockets
+	Rows     int             `json:"rows,omitempty"`  // how many rows are visible
+	Sort     string          `json:"sort,omitempty"`  // name, fd, kind, recvq, sendq or a field of a condition; empty for the order they were made in
+	Reverse  bool            `json:"reverse,omitempty"`
 	Filter   string          `json:"filter,omitempty"`   // only rows that contain it
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool            `json:"options,omitempty"`  // with the values of its options

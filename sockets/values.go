@@ -19,10 +19,10 @@ type Values struct {
 	Count    int           `json:"count,omitempty"`    // the backlog, the most events of epoll_wait, the instructions of a filter, the requests of io_uring_enter
 	Timeout  time.Duration `json:"timeout,omitempty"`  // of a wait, in nanoseconds; negative means forever
 	Level    int           `json:"level,omitempty"`    // SOL_
-	Option   int           `json:"option,omitempty"`   //
-	Value    []byte        `json:"value,omitempty"`    // of the option, as the kernel has it
-	Number   int64         `json:"number,omitempty"`   // what ioctl set or filled in, the limit of prlimit64
-	Watched  []Watched     `json:"watched,omitempty"`  // by poll and select; of epoll_wait what it reported
+	Option   int           `json:"option,omitempty"`
+	Value    []byte        `json:"value,omitempty"`   // of the option, as the kernel has it
+	Number   int64         `json:"number,omitempty"`  // what ioctl set or filled in, the limit of prlimit64
+	Watched  []Watched     `json:"watched,omitempty"` // by poll and select; of epoll_wait what it reported
 }
 
 // Descriptor is a file descriptor and what the trace calls it: its name, or its

@@ -14,14 +14,14 @@ type Step struct {
 	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called
 	Verb   string        `json:"verb"`
 
-	Socket    string         `json:"socket,omitempty"`    // the socket it is about
-	Other     string         `json:"other,omitempty"`     // the second one, of epoll_ctl
-	Domain    int            `json:"domain,omitempty"`    // AF_
-	Type      int            `json:"type,omitempty"`      // SOCK_
-	Protocol  int            `json:"protocol,omitempty"`  // IPPROTO_
-	Flags     int            `json:"flags,omitempty"`     // of the new descriptor, of the message, of epoll's interest
-	Op        int            `json:"op,omitempty"`        // how to shut down, what epoll_ctl does
-	Address   Address        `json:"address,omitempty"`   //
+	Socket    string         `json:"socket,omitempty"`   // the socket it is about
+	Other     string         `json:"other,omitempty"`    // the second one, of epoll_ctl
+	Domain    int            `json:"domain,omitempty"`   // AF_
+	Type      int            `json:"type,omitempty"`     // SOCK_
+	Protocol  int            `json:"protocol,omitempty"` // IPPROTO_
+	Flags     int            `json:"flags,omitempty"`    // of the new descriptor, of the message, of epoll's interest
+	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does
+	Address   Address        `json:"address,omitempty"`
 	Text      *Text          `json:"text,omitempty"`      // what is sent
 	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most
 	Count     *int           `json:"count,omitempty"`     // backlog, events at most

@@ -54,11 +54,11 @@ type Effect string
 
 // The effects.
 const (
-	EffectLooks   Effect = "looks"               // and changes nothing
-	EffectMakes   Effect = "makes descriptors"   //
-	EffectChanges Effect = "changes a socket"    // or how calls on it go on
-	EffectMoves   Effect = "moves data"          // out of the process or into it
-	EffectCloses  Effect = "closes a descriptor" //
+	EffectLooks   Effect = "looks" // and changes nothing
+	EffectMakes   Effect = "makes descriptors"
+	EffectChanges Effect = "changes a socket" // or how calls on it go on
+	EffectMoves   Effect = "moves data"       // out of the process or into it
+	EffectCloses  Effect = "closes a descriptor"
 	EffectSystem  Effect = "changes the process or the network namespace"
 )
 

@@ -30,10 +30,10 @@ type Result struct {
 	With        string  `json:"with"`
 	Connections int     `json:"connections"`
 	Active      int     `json:"active"`
-	PerSecond   float64 `json:"per_second"`        // messages
-	P50         float64 `json:"p50_us"`            //
-	P99         float64 `json:"p99_us"`            //
-	P999        float64 `json:"p999_us"`           //
+	PerSecond   float64 `json:"per_second"` // messages
+	P50         float64 `json:"p50_us"`
+	P99         float64 `json:"p99_us"`
+	P999        float64 `json:"p999_us"`
 	CPU         float64 `json:"cpu_us"`            // of the server, microseconds a message
 	Calls       float64 `json:"calls"`             // of the server, a message
 	Wasted      float64 `json:"wasted"`            // share of the wakeups after which nothing moved
