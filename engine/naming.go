@@ -99,6 +99,17 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	return sockets.ParseAddr(text)
 }
 
+// socketAndAddress finds the socket a step is about, as [task.socket] does, and reads the
+// step's address for it.
+func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, sockets.Addr{}, err
+	}
+	addr, err := t.address(t.step.Address, s.Domain)
+	return s, addr, err
+}
+
 // addressOf returns the local or the peer address that a socket of the bench has now, or had
 // when it was closed.
 func (t *task) addressOf(ref string) (sockets.Addr, error) {

@@ -13,11 +13,7 @@ import (
 )
 
 func planBind(t *task) ([]stage, error) {
-	s, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	addr, err := t.address(t.step.Address, s.Domain)
+	s, addr, err := t.socketAndAddress()
 	if err != nil {
 		return nil, err
 	}
@@ -73,11 +69,7 @@ func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 }
 
 func planConnect(t *task) ([]stage, error) {
-	s, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	addr, err := t.address(t.step.Address, s.Domain)
+	s, addr, err := t.socketAndAddress()
 	if err != nil {
 		return nil, err
 	}

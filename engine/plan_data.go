@@ -17,11 +17,7 @@ func planWrite(t *task) ([]stage, error) {
 }
 
 func planSendto(t *task) ([]stage, error) {
-	s, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	addr, err := t.address(t.step.Address, s.Domain)
+	_, addr, err := t.socketAndAddress()
 	if err != nil {
 		return nil, err
 	}
