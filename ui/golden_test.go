@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,20 +10,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/ui/goldentest"
 )
-
-var update = flag.Bool("update", false, "write the golden screens again")
 
 // The text of screens, without the tabs. Colours are left out on purpose: they are the
 // theme's business and tested there.
 func TestGoldenScreens(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
-		golden(t, fmt.Sprintf("bench-%dx%d", size.w, size.h), s.below())
+		goldentest.Same(t, fmt.Sprintf("bench-%dx%d", size.w, size.h), s.below())
 	}
 	s, _ := begin(t, 80, 24, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
-	golden(t, "inspector-80x24", s.below())
+	goldentest.Same(t, "inspector-80x24", s.below())
 	s, _ = begin(t, 120, 40, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
@@ -34,17 +30,17 @@ func TestGoldenScreens(t *testing.T) {
 		s.Update(tea.KeyPressMsg{Code: tea.KeyUp})
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-	golden(t, "trace-120x40", s.below())
+	goldentest.Same(t, "trace-120x40", s.below())
 	s, _ = begin(t, 80, 24, sample())
 	s.key("n", 'n')
-	golden(t, "new-80x24", s.below())
+	goldentest.Same(t, "new-80x24", s.below())
 	s.Pop()
 	s.key(":", ':')
 	for _, r := range "setsockopt a TCP_NODEL on" {
 		s.key(string(r), r)
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-	golden(t, "prompt-80x24", s.below())
+	goldentest.Same(t, "prompt-80x24", s.below())
 	for _, page := range []struct {
 		w, h   int
 		filter string
@@ -52,7 +48,7 @@ func TestGoldenScreens(t *testing.T) {
 		s, _ = begin(t, page.w, page.h, sample())
 		s.turn("Reference")
 		s.reference().Sift(page.filter)
-		golden(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.below())
+		goldentest.Same(t, fmt.Sprintf("reference-%dx%d", page.w, page.h), s.below())
 	}
 }
 
@@ -65,11 +61,11 @@ func TestGoldenServer(t *testing.T) {
 		for second := range 4 {
 			s.sees(served(float64(1 + second)))
 		}
-		golden(t, fmt.Sprintf("server-%dx%d", size.w, size.h), s.below())
+		goldentest.Same(t, fmt.Sprintf("server-%dx%d", size.w, size.h), s.below())
 	}
 	s, _ := begin(t, 80, 24, sample())
 	s.key("2", '2')
-	golden(t, "server-none-80x24", s.below())
+	goldentest.Same(t, "server-none-80x24", s.below())
 }
 
 // The page of a race: under way with its first laps, and before it begins.
@@ -81,11 +77,11 @@ func TestGoldenRace(t *testing.T) {
 		for _, lap := range laps() {
 			s.race().Lap(lap)
 		}
-		golden(t, fmt.Sprintf("race-%dx%d", size.w, size.h), s.below())
+		goldentest.Same(t, fmt.Sprintf("race-%dx%d", size.w, size.h), s.below())
 	}
 	s, _ := begin(t, 80, 24, sample())
 	s.turn("Race")
-	golden(t, "race-none-80x24", s.below())
+	goldentest.Same(t, "race-none-80x24", s.below())
 }
 
 // The row of tabs, which every page has above it, and what it says of the engine.
@@ -98,24 +94,7 @@ func TestGoldenTabs(t *testing.T) {
 			fmt.Fprintln(&rows, s.tabs())
 		}
 	}
-	golden(t, "tabs", rows.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui -update writes it again):\n%s", file, got)
-	}
+	goldentest.Same(t, "tabs", rows.String())
 }
 
 func TestNoRowIsWiderThanTheScreen(t *testing.T) {

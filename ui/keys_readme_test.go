@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/ui/goldentest"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
 )
@@ -31,7 +32,7 @@ func TestREADMEHasEveryKey(t *testing.T) {
 	}
 	s, _ := begin(t, 80, 24, sample())
 	want := before + keysBegin + keyTables(s) + keysEnd + after
-	if *update {
+	if goldentest.Updating() {
 		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/sessions/race"
 	"netnet-tui/ui/canvas/svg"
+	"netnet-tui/ui/goldentest"
 	"netnet-tui/ui/theme"
 )
 
@@ -112,7 +113,7 @@ func dark(t *testing.T) *theme.Theme {
 func asset(t *testing.T, name string, got []byte) {
 	t.Helper()
 	file := filepath.Join("..", "assets", name+".svg")
-	if *update || *record {
+	if goldentest.Updating() || *record {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}

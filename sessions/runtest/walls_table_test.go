@@ -29,7 +29,7 @@ var floors = []floor{
 	{[]string{"ui/*"}, "a page sees the screen only as a part.Host, so it can be added, drawn and tested alone"},
 	{[]string{"ui"}, "the screen takes no command line"},
 	{[]string{"ui/command"}, "the command line is a face of the program beside the screen"},
-	{[]string{"ui/uitest", "ui/terminaltest"}, "they test the whole"},
+	{[]string{"ui/uitest", "ui/terminaltest", "ui/goldentest"}, "they test what is below"},
 	{[]string{"."}, "it is the program"},
 }
 

@@ -1,10 +1,7 @@
 package editor
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +11,7 @@ import (
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/goldentest"
 	"netnet-tui/ui/part"
 
 	tea "charm.land/bubbletea/v2"
@@ -255,25 +253,6 @@ func TestGoldenEditors(t *testing.T) {
 		s, e := opened(t, 100, 40, reading(t, g.name, g.value))
 		c := canvas.New(g.w, g.h)
 		e.Draw(s, c, c.Rect)
-		golden(t, fmt.Sprintf("%s-%dx%d", g.name, g.w, g.h), c.String())
-	}
-}
-
-var update = flag.Bool("update", false, "write the golden editors again")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui/editor -update writes it again):\n%s", file, got)
+		goldentest.Same(t, fmt.Sprintf("%s-%dx%d", g.name, g.w, g.h), c.String())
 	}
 }
