@@ -85,6 +85,13 @@ func floorsOf(t *testing.T, doc string) map[string]int {
 	return floors
 }
 
+// listedPackage is what go list -export says about a package.
+type listedPackage struct {
+	ImportPath, Dir string
+	Export          string // the file of its compiled form
+	GoFiles         []string
+}
+
 // usesWithin type-checks a package and returns its files and which of them use
 // functions, methods, types, variables and constants of which others, with the names.
 func usesWithin(t *testing.T, path string) (files []string, uses map[use]map[string]bool) {
@@ -95,12 +102,9 @@ func usesWithin(t *testing.T, path string) (files []string, uses map[use]map[str
 		t.Fatalf("go list: %v", err)
 	}
 	exports := map[string]string{} // compiled packages, by import path
-	var it struct {
-		ImportPath, Dir, Export string
-		GoFiles                 []string
-	}
+	var it listedPackage
 	for in := json.NewDecoder(bytes.NewReader(text)); in.More(); { // the package itself comes last
-		it.GoFiles = nil
+		it = listedPackage{}
 		if err := in.Decode(&it); err != nil {
 			t.Fatal(err)
 		}

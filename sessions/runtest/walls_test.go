@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -46,22 +47,30 @@ func within(path, parent string) bool { return path == parent || strings.HasPref
 // packages lists those of this module.
 func packages(t *testing.T) []pkg {
 	t.Helper()
-	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles", module+"/...")
-	text, err := list.Output()
+	all, err := listOnce()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
-	var all []pkg
+	return all
+}
+
+// listOnce asks go list once for all tests.
+var listOnce = sync.OnceValues(func() (all []pkg, err error) {
+	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles", module+"/...")
+	text, err := list.Output()
+	if err != nil {
+		return nil, err
+	}
 	for in := json.NewDecoder(bytes.NewReader(text)); ; {
 		var p pkg
 		if err := in.Decode(&p); errors.Is(err, io.EOF) {
-			return all
+			return all, nil
 		} else if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		all = append(all, p)
 	}
-}
+})
 
 // covers reports whether a pattern of walls or floors names a package of this module.
 func covers(pattern, name string) bool {
