@@ -90,7 +90,7 @@ func brief(a Addr) string {
 func (t Traced) Socket(domain, typ, protocol int) (int, error) {
 	start := time.Now()
 	fd, err := t.Kernel.Socket(domain, typ, protocol)
-	t.report(start, answer{ret: fd, err: err}, SysSocket, made(domain, typ, protocol), Domains.Format(domain), formatType(typ), Protocols.Format(protocol))
+	t.report(start, answer{ret: fd, err: err}, SysSocket, made(domain, typ, protocol), Domains.Format(domain), formatType(typ), ProtocolsOf(domain).Format(protocol))
 	return fd, err
 }
 
@@ -115,7 +115,7 @@ func formatType(typ int) string {
 func (t Traced) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	start := time.Now()
 	pair, err := t.Kernel.Socketpair(domain, typ, protocol)
-	args := []string{Domains.Format(domain), formatType(typ), Protocols.Format(protocol), "NULL"}
+	args := []string{Domains.Format(domain), formatType(typ), ProtocolsOf(domain).Format(protocol), "NULL"}
 	values := made(domain, typ, protocol)
 	if err == nil {
 		values.Pair = pair[:]
@@ -152,12 +152,12 @@ func (t Traced) Connect(fd int, addr Addr) error {
 	return err
 }
 
-// Accept4 wraps accept4(2). Its address and length are NULL both, and print as one.
+// Accept4 wraps accept4(2). Its address and length are both NULL.
 func (t Traced) Accept4(fd, flags int) (int, error) {
 	start := time.Now()
 	conn, err := t.Kernel.Accept4(fd, flags)
 	of := t.descriptor(fd)
-	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", SocketFlags.Format(flags))
+	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", "NULL", SocketFlags.Format(flags))
 	return conn, err
 }
 

@@ -25,7 +25,7 @@ func (r kindRole) print(s *Step) []string {
 	}
 	words := []string{Domains.Format(s.Domain), Types.Format(s.Type)}
 	if s.Protocol != 0 {
-		words = append(words, Protocols.Format(s.Protocol))
+		words = append(words, ProtocolsOf(s.Domain).Format(s.Protocol))
 	}
 	return append(words, flagWords(s.Flags)...)
 }
@@ -61,7 +61,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 	if p.done() {
 		return nil
 	}
-	if protocol, err := Protocols.Parse(p.peek()); err == nil {
+	if protocol, err := ParseProtocol(p.step.Domain, p.peek()); err == nil {
 		p.take()
 		p.step.Protocol = protocol
 	}

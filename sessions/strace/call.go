@@ -22,7 +22,8 @@ func Complete(c *engine.Call) {
 	v := &c.Values
 	switch c.Name {
 	case engine.SysSocket, engine.SysSocketpair:
-		v.Domain, v.Protocol = a.constant(0, step.Domains), a.constant(2, step.Protocols)
+		v.Domain = a.constant(0, step.Domains)
+		v.Protocol, _ = step.ParseProtocol(v.Domain, a.at(2))
 		typ, flags, _ := strings.Cut(a.at(1), "|")
 		v.Type, _ = step.Types.Parse(typ)
 		v.Flags = flagsIn(step.SocketFlags, flags)
