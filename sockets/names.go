@@ -131,6 +131,10 @@ func (n *Names) Short(value int) string {
 func (n *Names) Spellings() []string {
 	words := make([]string, 0, 2*len(n.List))
 	for _, name := range n.List {
+		if n.Net16 {
+			words = append(words, "htons("+name.Text+")")
+			continue
+		}
 		words = append(words, strings.ToLower(strings.TrimPrefix(name.Text, n.Prefix)), name.Text)
 	}
 	return words

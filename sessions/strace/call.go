@@ -50,7 +50,7 @@ func Complete(c *engine.Call) {
 	case engine.SysListen:
 		v.Count = int(a.number(1))
 	case engine.SysAccept4:
-		v.Flags = a.constant(2, step.SocketFlags)
+		v.Flags = a.constant(len(c.Args)-1, step.SocketFlags) // older traces print its two NULLs as one
 	case engine.SysSendto, engine.SysRecvfrom:
 		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, step.MessageFlags), address(a.at(4))
 	case engine.SysRead, engine.SysWrite:
