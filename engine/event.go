@@ -40,7 +40,9 @@ func (e Event) Made() Step {
 	if e.Joined != nil {
 		return *e.Joined
 	}
-	return e.Step
+	made := e.Step
+	made.Verb = e.Verb // which an event has even if it was recorded without its step
+	return made
 }
 
 // Failed reports whether this event makes the script fail.
