@@ -113,7 +113,7 @@ func TestALongReadyListIsCountedWhole(t *testing.T) {
 		for id := test.first + 1; id <= test.first+128; id++ {
 			f.Server.Ready = append(f.Server.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 		}
-		p := New(nil)
+		p := New()
 		p.Take(f)
 		text := drawn(p, 120, 38)
 		line, _, _ := strings.Cut(text[max(0, strings.Index(text, "ready ")):], "\n")
@@ -129,7 +129,7 @@ func TestAListenerThatIsOverIsSaidToBe(t *testing.T) {
 	f := frame(1, 3, 0, 3)
 	f.Server.Listeners[0].Failed, f.Server.Listeners[0].Ended = 12, "accept4 EINVAL"
 	for _, size := range [][2]int{{80, 22}, {120, 38}} {
-		p := New(nil)
+		p := New()
 		p.Take(f)
 		text := drawn(p, size[0], size[1])
 		for _, want := range []string{"has ended: accept4 EINVAL"} {
