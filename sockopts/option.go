@@ -173,7 +173,9 @@ func (o *Option) Parse(text string) (Value, error) {
 	}
 	raw, err := o.Codec.Parse(text)
 	if err != nil && text == "" { // what stood in the quotes of emptyText
-		raw, err = o.Codec.Parse(emptyText)
+		if none, taken := o.Codec.Parse(emptyText); taken == nil {
+			raw, err = none, nil
+		}
 	}
 	if err != nil {
 		return Value{}, fmt.Errorf("%s: %w", o.Name, err)
