@@ -55,28 +55,40 @@ func (b *Bench) Query() engine.Query {
 	if b.Inspector.Full {
 		q.First, q.Rows = 0, 0 // no row is visible
 	}
+	q.Named = b.awaited
 	q.Info = q.Options && b.Inspector.measures
 	q.Compare = b.Inspector.Beside
 	return q
 }
 
-// Await has the socket of a name chosen as soon as a frame has it.
+// Await has the socket of a name chosen as soon as there is one, whether its row is
+// among those asked for or not.
 func (b *Bench) Await(name string) { b.awaited = name }
+
+// arrived chooses the awaited socket. A step that was refused did not put it there.
+func (b *Bench) arrived(f engine.Frame) {
+	if f.Detail != nil && f.Detail.Name == b.awaited {
+		b.Sockets.Select(f.Detail.ID)
+		b.awaited = ""
+	}
+	for _, e := range f.Events {
+		if e.Problem != "" && e.Step.Target != nil && e.Step.Target.Socket == b.awaited {
+			b.awaited = ""
+		}
+	}
+}
 
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
-	if b.now.Detail != nil && f.Detail == nil { // the selected socket has gone
+	if b.now.Detail != nil && b.now.Detail.Open && (f.Detail == nil || !f.Detail.Open) { // the selected socket has gone
 		b.Inspector.Full, b.Inspector.Beside = false, 0
 	}
 	b.now, b.T = f, f.T
 	for _, made := range madeBy(f.Events) {
 		b.Sockets.Select(made)
 	}
-	for _, row := range f.Sockets {
-		if b.awaited != "" && row.Name == b.awaited {
-			b.Sockets.Select(row.ID)
-			b.awaited = ""
-		}
+	if b.awaited != "" {
+		b.arrived(f)
 	}
 	b.Sockets.take(f)
 	b.Inspector.take(f)
@@ -151,7 +163,7 @@ func (b *Bench) Forget() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
 	inspector := newInspector()
-	inspector.Filter, inspector.ByLevel = b.Inspector.Filter, b.Inspector.ByLevel
+	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
 	b.now = engine.Frame{}
 }
