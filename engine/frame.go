@@ -15,7 +15,6 @@ type Query struct {
 	Reverse  bool            `json:"reverse,omitempty"`
 	Filter   string          `json:"filter,omitempty"`   // only rows that contain it
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
-	Named    string          `json:"named,omitempty"`    // or the one that has this name, as soon as there is one
 	Options  bool            `json:"options,omitempty"`  // with the values of its options
 	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
 	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's

@@ -22,7 +22,7 @@ func (e *Engine) frame(q Query) Frame {
 		e.observe(s)
 		f.Sockets = append(f.Sockets, e.row(s, f.Blocked))
 	}
-	if s, ok := e.selected(q); ok {
+	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
@@ -34,14 +34,6 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	f.Events, f.Skipped = e.journal.After(q.After, q.Events)
 	return f
-}
-
-// selected returns the socket whose detail is wanted.
-func (e *Engine) selected(q Query) (*bench.Entry, bool) {
-	if s, ok := e.bench.Find(q.Named); ok {
-		return s, true
-	}
-	return e.bench.ByID(q.Selected)
 }
 
 // mostRows bounds how many rows are asked for.

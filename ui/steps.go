@@ -13,7 +13,18 @@ import (
 )
 
 // Write posts a line, or offers it for editing where it has a [part.Cursor].
-func (s *Screen) Write(line string) tea.Cmd {
+func (s *Screen) Write(line string) tea.Cmd { return s.write(line, s.Post) }
+
+// Reveal posts a line, and has the bench choose the socket that it is about.
+func (s *Screen) Reveal(line string) tea.Cmd {
+	return s.write(line, func(step engine.Step) tea.Cmd {
+		step = s.store.Tags.Tag(step)
+		s.bench.Await(step.Tag)
+		return s.Post(step)
+	})
+}
+
+func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 	s.overlays = nil
 	if at := strings.Index(line, part.Cursor); at >= 0 {
 		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
@@ -29,7 +40,7 @@ func (s *Screen) Write(line string) tea.Cmd {
 		return nil
 	}
 	s.bench.Trace.Follow() // what comes of it is seen
-	return s.Post(parsed)
+	return post(parsed)
 }
 
 // stepPurpose is typing a step.

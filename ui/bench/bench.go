@@ -30,7 +30,7 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	T         float64 // of the latest frame
-	awaited   string  // the name of a socket to choose when it comes; empty for none
+	awaited   uint64  // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 	manual    Manual
@@ -55,28 +55,13 @@ func (b *Bench) Query() engine.Query {
 	if b.Inspector.Full {
 		q.First, q.Rows = 0, 0 // no row is visible
 	}
-	q.Named = b.awaited
 	q.Info = q.Options && b.Inspector.measures
 	q.Compare = b.Inspector.Beside
 	return q
 }
 
-// Await has the socket of a name chosen as soon as there is one, whether its row is
-// among those asked for or not.
-func (b *Bench) Await(name string) { b.awaited = name }
-
-// arrived chooses the awaited socket. A step that was refused did not put it there.
-func (b *Bench) arrived(f engine.Frame) {
-	if f.Detail != nil && f.Detail.Name == b.awaited {
-		b.Sockets.Select(f.Detail.ID)
-		b.awaited = ""
-	}
-	for _, e := range f.Events {
-		if e.Problem != "" && e.Step.Target != nil && e.Step.Target.Socket == b.awaited {
-			b.awaited = ""
-		}
-	}
-}
+// Await has the socket chosen that the step of a tag is about, as soon as its event has come.
+func (b *Bench) Await(tag uint64) { b.awaited = tag }
 
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
@@ -87,13 +72,24 @@ func (b *Bench) Take(f engine.Frame) {
 	for _, made := range madeBy(f.Events) {
 		b.Sockets.Select(made)
 	}
-	if b.awaited != "" {
-		b.arrived(f)
-	}
+	b.choose(f.Events)
 	b.Sockets.take(f)
 	b.Inspector.take(f)
 	b.Trace.add(f.Events, f.Skipped)
 	b.Trace.blocked = f.Blocked
+}
+
+// choose selects the socket that is waited for, which may not be among the visible rows.
+func (b *Bench) choose(events []engine.Event) {
+	for _, e := range events {
+		if b.awaited == 0 || e.Step.Tag != b.awaited {
+			continue
+		}
+		b.awaited = 0
+		if e.Evidence != nil && len(e.Evidence.Sockets) > 0 {
+			b.Sockets.Select(e.Evidence.Sockets[0].ID)
+		}
+	}
 }
 
 // madeBy are the sockets that steps have made, oldest first.

@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // detailOf is a frame in which a socket alone is selected.
@@ -78,30 +77,5 @@ func TestFlagsAreMarkedAsOptionsAre(t *testing.T) {
 	b.Take(f)
 	if text := seen(b, 70, 40); !strings.Contains(text, "•~FD_CLOEXEC") || !strings.Contains(text, " ~O_NONBLOCK") {
 		t.Errorf("flags that have just changed are drawn as\n%s", text)
-	}
-}
-
-// A socket is awaited by its name: its row may not be among those that are asked for,
-// as on the full page of options, or under a filter.
-func TestAnAwaitedSocketIsChosenWhereNoRowOfItIsAskedFor(t *testing.T) {
-	b := inspected()
-	b.Focus, b.Inspector.Full = PaneInspector, true
-	b.Await("s_7")
-	if q := b.Query(); q.Named != "s_7" || q.Rows != 0 {
-		t.Fatalf("asked for is %+v", q)
-	}
-	other := b.now.Detail.Socket
-	other.ID, other.Name = 7, "s_7"
-	f := detailOf(b, other)
-	f.Sockets = nil
-	b.Take(f)
-	if q := b.Query(); q.Selected != 7 || q.Named != "" {
-		t.Errorf("then asked for is %+v", q)
-	}
-	b.Await("s_8")
-	f.Events = []engine.Event{{Seq: 9, Verb: "show", Problem: "there is no socket s_8", Step: engine.Step{Target: &step.Target{Socket: "s_8"}}}}
-	b.Take(f)
-	if q := b.Query(); q.Named != "" {
-		t.Errorf("after the step was refused %q is still awaited", q.Named)
 	}
 }

@@ -33,7 +33,7 @@ func drawn(p *Page, w, h int) string {
 }
 
 func TestOnlyWhatIsVisibleIsAskedFor(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(frame(1, 10_000, 0, 30))
 	_ = drawn(p, 120, 30)
 	q := p.Query().Server
@@ -47,7 +47,7 @@ func TestOnlyWhatIsVisibleIsAskedFor(t *testing.T) {
 }
 
 func TestTheChosenRowIsKnownByItsID(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(frame(1, 100, 0, 20))
 	_ = drawn(p, 100, 24)
 	p.Move(+2, false)
@@ -66,7 +66,7 @@ func TestTheChosenRowIsKnownByItsID(t *testing.T) {
 }
 
 func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
-	p := New(nil)
+	p := New()
 	for _, at := range []float64{1, 1.5, 2, 3} {
 		p.Take(frame(at, 5, 0, 5))
 	}
@@ -86,7 +86,7 @@ func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	f.Server.Gear, f.Server.Phase, f.Server.Next, f.Server.Fired = "pause", "fire", "recvfrom(s_2, 65536)", 1
 	f.Server.Ready = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
 	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 48}} {
-		p := New(nil)
+		p := New()
 		p.Take(f)
 		text := drawn(p, size[0], size[1])
 		for _, want := range []string{"epoll pause", "next recvfrom(s_2, 65536)", "ready 2/2 s_2:in,rdhup", "▸fi", ">|", "s_3"} {
@@ -98,7 +98,7 @@ func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 }
 
 func TestNothingServedSaysHowToBegin(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(engine.Frame{T: 1})
 	if text := drawn(p, 80, 22); !strings.Contains(text, "serve s echo") {
 		t.Errorf("the screen is\n%s", text)
@@ -112,7 +112,7 @@ func TestNothingServedSaysHowToBegin(t *testing.T) {
 
 // BenchmarkDraw is a frame of 10,000 connections at 200 columns and 50 rows.
 func BenchmarkDraw(b *testing.B) {
-	p, f, c := New(nil), frame(1, 10_000, 0, 50), canvas.New(200, 50)
+	p, f, c := New(), frame(1, 10_000, 0, 50), canvas.New(200, 50)
 	for b.Loop() {
 		f.T += .1
 		p.Take(f)
