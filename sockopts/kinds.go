@@ -101,6 +101,9 @@ var (
 	ipv4NotStream   = Kinds{Only: ipv4Capable.Only, Except: []Kind{{Type: unix.SOCK_STREAM}}}
 	bytesWaiting    = Kinds{Except: []Kind{{Domain: unix.AF_NETLINK}, {Domain: unix.AF_VSOCK}, {Domain: unix.AF_XDP}}}
 	streamsWithMark = Kinds{Only: slices.Concat(onlyTCP.Only, unixStream.Only)}
+	streams         = Kinds{Only: []Kind{{Type: unix.SOCK_STREAM}}}
+	probing         = Kinds{Only: slices.Concat(tcpAndMPTCP.Only, onlySMC.Only)}
+	lingering       = Kinds{Only: slices.Concat(probing.Only, onlySCTP.Only, onlyVSock.Only)}
 	inetOrPacket    = Kinds{Only: slices.Concat(inetSockets.Only, onlyPacket.Only)}
 	inet4OrPacket   = Kinds{Only: slices.Concat(inet4Sockets.Only, onlyPacket.Only)}
 )

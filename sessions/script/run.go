@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
 
@@ -129,7 +131,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 	if err := o.Printer.Begin(source, lab); err != nil {
 		return o.unwritten(err)
 	}
-	for _, step := range steps {
+	for i, step := range steps {
 		event, err := o.do(ctx, e, step)
 		if errors.Is(err, context.Canceled) {
 			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
@@ -143,7 +145,9 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 			return o.unwritten(err)
 		}
 		for _, warning := range event.Warnings {
-			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, step.Line, warning))
+			if made := event.Made(); !cured(steps, i, event, warning) {
+				o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(made.Line, step.Line), warning))
+			}
 		}
 		if event.Refused {
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
@@ -154,6 +158,11 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) in
 		}
 	}
 	return Held
+}
+
+// cured reports whether the script goes on to do what makes a warning void.
+func cured(steps []engine.Step, nth int, e engine.Event, warning string) bool {
+	return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning])
 }
 
 // unwritten says that the trace can't be written, and returns the exit status.
