@@ -13,15 +13,22 @@ import (
 
 func planSleep(t *task) ([]stage, error) {
 	d := t.timeout()
-	return one(action{wait: func() step.Result {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-t.cancel:
-		}
-		return step.Result{Answer: step.AnswerNothing}
-	}}), nil
+	return one(action{
+		wait: func() step.Result {
+			timer := time.NewTimer(d)
+			defer timer.Stop()
+			select {
+			case <-timer.C:
+			case <-t.cancel:
+			}
+			return step.Result{Answer: step.AnswerNothing}
+		},
+		enter: func(*step.Result) {
+			if t.interrupted() {
+				t.note("interrupted after " + step.FormatTook(time.Since(t.began).Seconds()))
+			}
+		},
+	}), nil
 }
 
 func planSpawn(t *task) ([]stage, error) {
@@ -118,8 +125,9 @@ func planInterrupt(t *task) ([]stage, error) {
 	if t.engine.interruptErr != nil {
 		return nil, refusal{t.engine.interruptErr}
 	}
-	if child.ended() {
-		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
+	if child.ended() { // whether it has is a race that no script can win
+		t.note(t.step.Task + " has returned already: join it to see its answer")
+		return nil, nil
 	}
 	child.stop()
 	return one(action{wait: func() step.Result {

@@ -39,6 +39,7 @@ func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 	case !ok:
 		return nil
 	}
+	s.bench.Trace.Follow() // what comes of it is seen
 	return post(parsed)
 }
 
@@ -57,6 +58,7 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	}
 	var posted tea.Cmd
 	if ok {
+		s.bench.Trace.Follow()
 		posted = s.Post(parsed)
 	}
 	if !s.showsSteps() {
@@ -84,6 +86,7 @@ func (s *Screen) Post(posted engine.Step) tea.Cmd {
 // Queue posts lines one after the other, each when the one before has answered.
 func (s *Screen) Queue(lines ...string) tea.Cmd {
 	s.store.Queue.Add(lines...)
+	s.bench.Trace.Follow()
 	return s.goOn()
 }
 

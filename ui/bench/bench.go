@@ -65,7 +65,7 @@ func (b *Bench) Await(tag uint64) { b.awaited = tag }
 
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
-	if b.now.Detail != nil && f.Detail == nil { // the selected socket has gone
+	if b.now.Detail != nil && b.now.Detail.Open && (f.Detail == nil || !f.Detail.Open) { // the selected socket has gone
 		b.Inspector.Full, b.Inspector.Beside = false, 0
 	}
 	b.now, b.T = f, f.T
@@ -159,7 +159,7 @@ func (b *Bench) Forget() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
 	inspector := newInspector()
-	inspector.Filter, inspector.ByLevel = b.Inspector.Filter, b.Inspector.ByLevel
+	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
 	b.now = engine.Frame{}
 }

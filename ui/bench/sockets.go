@@ -178,6 +178,18 @@ func queues(c status.Condition) (recv, send string) {
 	return number(c.Pending), number(c.Unsent)
 }
 
+// canDo says in one line what can be done with a socket.
+func canDo(d *engine.Detail) canvas.Line {
+	able, _ := abilities(d.Can)
+	switch {
+	case !d.Open:
+		return canvas.Line{canvas.Say(theme.Dim, d.Name+": "+left(d.State))}
+	case len(able) == 0:
+		return canvas.Line{canvas.Say(theme.Dim, d.Name+" can do nothing now")}
+	}
+	return canvas.Line{canvas.Say(theme.Dim, d.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
+}
+
 func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	s.room = max(r.H-3, 1)
 	s.reveal()
@@ -190,8 +202,7 @@ func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		box.Title = append(box.Title, canvas.Say(theme.Dim, " "+strconv.Itoa(s.total)))
 	}
 	if _, beside := b.areas[PaneInspector]; !beside && b.now.Detail != nil {
-		able, _ := abilities(b.now.Detail.Can)
-		box.Foot = canvas.Line{canvas.Say(theme.Dim, b.now.Detail.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
+		box.Foot = canDo(b.now.Detail)
 	}
 	inner := frame(c, r, PaneSockets, b.Focus == PaneSockets, box)
 	busy := false

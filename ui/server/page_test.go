@@ -84,12 +84,55 @@ func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
 func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	f := frame(1, 3, 0, 3)
 	f.Server.Gear, f.Server.Phase, f.Server.Next, f.Server.Fired = "pause", "fire", "recvfrom(s_2, 65536)", 1
-	f.Server.Ready = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
+	f.Server.Ready, f.Server.ReadyCount = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}, 2
 	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 48}} {
 		p := New()
 		p.Take(f)
 		text := drawn(p, size[0], size[1])
 		for _, want := range []string{"epoll pause", "next recvfrom(s_2, 65536)", "ready 2/2 s_2:in,rdhup", "▸fi", ">|", "s_3"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("at %v the screen has no %q:\n%s", size, want, text)
+			}
+		}
+	}
+}
+
+// A frame has a part of a long ready list. The page counts the whole list, and says how many
+// entries are not on the screen.
+func TestALongReadyListIsCountedWhole(t *testing.T) {
+	for _, test := range []struct {
+		fired, first int
+		want         []string
+	}{
+		{0, 0, []string{"ready 1/300 s_1:in", "+29"}},
+		{200, 172, []string{"ready 201/300 s_201:in", "+9"}},
+		{299, 172, []string{"ready 300/300 s_300:in"}},
+	} {
+		f := frame(1, 3, 0, 3)
+		f.Server.Gear, f.Server.Phase, f.Server.Fired, f.Server.ReadyFirst, f.Server.ReadyCount = status.GearPause, status.Fire, test.fired, test.first, 300
+		for id := test.first + 1; id <= test.first+128; id++ {
+			f.Server.Ready = append(f.Server.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
+		}
+		p := New()
+		p.Take(f)
+		text := drawn(p, 120, 38)
+		line, _, _ := strings.Cut(text[max(0, strings.Index(text, "ready ")):], "\n")
+		for _, want := range test.want {
+			if !strings.Contains(line, want) {
+				t.Errorf("the line has no %q: %s", want, line)
+			}
+		}
+	}
+}
+
+func TestAListenerThatIsOverIsSaidToBe(t *testing.T) {
+	f := frame(1, 3, 0, 3)
+	f.Server.Listeners[0].Failed, f.Server.Listeners[0].Ended = 12, "accept4 EINVAL"
+	for _, size := range [][2]int{{80, 22}, {120, 38}} {
+		p := New()
+		p.Take(f)
+		text := drawn(p, size[0], size[1])
+		for _, want := range []string{"has ended: accept4 EINVAL"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("at %v the screen has no %q:\n%s", size, want, text)
 			}

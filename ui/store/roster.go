@@ -95,9 +95,20 @@ func (r *Roster) Open() []status.Socket {
 
 // Names are the words that a line may use for a socket or a task.
 func (r *Roster) Names() []string {
+	return r.names(func(status.Socket) bool { return true })
+}
+
+// OpenNames are those of them that most calls can be made on: without the closed sockets.
+func (r *Roster) OpenNames() []string {
+	return r.names(func(k status.Socket) bool { return k.Open })
+}
+
+func (r *Roster) names(wanted func(status.Socket) bool) []string {
 	var ids []status.SocketID
-	for id := range r.sockets {
-		ids = append(ids, id)
+	for id, k := range r.sockets {
+		if wanted(k) {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
 	slices.Reverse(ids)
