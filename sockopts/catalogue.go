@@ -3,33 +3,38 @@ package sockopts
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
-// sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is
-// shown.
-var sockopts = slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
-	mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
-
+// The entries are literals, which the linker lays out in memory. What is made of them is
+// made when it is first asked for: most commands need none of it.
 var (
-	catalogue  = slices.DeleteFunc(slices.Clone(sockopts), (*Option).nameless)
-	everything = slices.Concat(sockopts, fcntlOptions, ioctlOptions)
+	// sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is shown.
+	sockopts = sync.OnceValue(func() []*Option {
+		return slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
+			mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
+	})
+	catalogue = sync.OnceValue(func() []*Option {
+		return slices.DeleteFunc(slices.Clone(sockopts()), (*Option).nameless)
+	})
+	everything = sync.OnceValue(func() []*Option { return slices.Concat(sockopts(), fcntlOptions, ioctlOptions) })
 )
 
 // All is the options of getsockopt(2) and setsockopt(2) that have a name, in the
 // catalogue's order. Do not modify it. [Find], [FindAt], [ByNumber] and [For]
 // look at these alone: what they find may be asked of the kernel with those two
 // calls.
-func All() []*Option { return catalogue }
+func All() []*Option { return catalogue() }
 
 // Everything is the whole catalogue: All, the few numbers that the kernel takes
 // and no header names, and the entries of fcntl(2) and ioctl(2) that behave like
 // options. It is for the reference. Do not modify it.
-func Everything() []*Option { return everything }
+func Everything() []*Option { return everything() }
 
 // Lookup is every entry with that name or alias, of all levels and calls.
 func Lookup(name string) []*Option {
 	var found []*Option
-	for _, o := range everything {
+	for _, o := range everything() {
 		if o.named(name) {
 			found = append(found, o)
 		}
@@ -60,7 +65,7 @@ func ByNumber(level, number int) (*Option, bool) {
 // ENOPROTOOPT. Those with a ReadEffect should not be read without being asked.
 func For(domain, typ, protocol int) []*Option {
 	var found []*Option
-	for _, o := range catalogue {
+	for _, o := range catalogue() {
 		if o.AppliesTo(domain, typ, protocol) {
 			found = append(found, o)
 		}
@@ -77,8 +82,8 @@ func (o *Option) named(name string) bool {
 func (o *Option) nameless() bool { return strings.Contains(o.Name, " ") }
 
 func first(matches func(*Option) bool) (*Option, bool) {
-	if i := slices.IndexFunc(catalogue, matches); i >= 0 {
-		return catalogue[i], true
+	if i := slices.IndexFunc(catalogue(), matches); i >= 0 {
+		return catalogue()[i], true
 	}
 	return nil, false
 }
