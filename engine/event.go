@@ -14,12 +14,13 @@ type Step = step.Step
 // Event is something that happened: a step, the calls it made, what they
 // answered, and what the kernel showed.
 type Event struct {
-	Seq      uint64           `json:"seq"`             // counts up from 1 without a gap
-	T        float64          `json:"t"`               // when the step began, in seconds since the session did
-	Took     float64          `json:"took"`            // how long the step took, in seconds
-	Line     int              `json:"line,omitempty"`  // of the script; absent at a prompt
-	Text     string           `json:"step"`            // the canonical line
-	Step     Step             `json:"parsed,omitzero"` // the same as data, with the asker's tag
+	Seq      uint64           `json:"seq"`              // counts up from 1 without a gap
+	T        float64          `json:"t"`                // when the step began, in seconds since the session did
+	Took     float64          `json:"took"`             // how long the step took, in seconds
+	Line     int              `json:"line,omitempty"`   // of the script; absent at a prompt
+	Text     string           `json:"step"`             // the canonical line
+	Step     Step             `json:"parsed,omitzero"`  // the same as data, with the asker's tag
+	Joined   *Step            `json:"joined,omitempty"` // the spawned step that a join has brought back
 	Verb     string           `json:"verb"`
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
@@ -32,6 +33,16 @@ type Event struct {
 	Notes    []string         `json:"notes,omitempty"`    // what the tool did besides the calls
 	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel accepts silently, a sentence each
 	Evidence *status.Evidence `json:"evidence,omitempty"`
+}
+
+// Made is the step whose calls these are: that of the event, or the spawned one that it joins.
+func (e Event) Made() Step {
+	if e.Joined != nil {
+		return *e.Joined
+	}
+	made := e.Step
+	made.Verb = e.Verb // which an event has even if it was recorded without its step
+	return made
 }
 
 // Failed reports whether this event makes the script fail.

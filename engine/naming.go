@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,7 +46,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	added, note := t.engine.bench.Add(s)
 	t.note(note)
 	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
-		t.step.Names = append(t.step.Names, added.Name)
+		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}
 	t.involved = append(t.involved, added)

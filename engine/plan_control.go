@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"netnet-tui/engine/step"
@@ -12,15 +13,22 @@ import (
 
 func planSleep(t *task) ([]stage, error) {
 	d := t.timeout()
-	return one(action{wait: func() step.Result {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-t.cancel:
-		}
-		return step.Result{Answer: step.AnswerNothing}
-	}}), nil
+	return one(action{
+		wait: func() step.Result {
+			timer := time.NewTimer(d)
+			defer timer.Stop()
+			select {
+			case <-timer.C:
+			case <-t.cancel:
+			}
+			return step.Result{Answer: step.AnswerNothing}
+		},
+		enter: func(*step.Result) {
+			if t.interrupted() {
+				t.note("interrupted after " + step.FormatTook(time.Since(t.began).Seconds()))
+			}
+		},
+	}), nil
 }
 
 func planSpawn(t *task) ([]stage, error) {
@@ -38,6 +46,7 @@ func planSpawn(t *task) ([]stage, error) {
 	child.begin()
 	if child.event.Problem != "" {
 		e.forget(t.step.Task)
+		t.takeOver(child)
 		err := errors.New(child.event.Problem)
 		if child.event.Refused {
 			err = refusal{err}
@@ -91,12 +100,21 @@ func planJoin(t *task) ([]stage, error) {
 				return
 			}
 			*r = child.result
-			t.event.Problem, t.event.Refused = child.event.Problem, child.event.Refused
-			t.event.Calls, t.event.Notes, t.before = child.event.Calls, child.event.Notes, child.before
-			t.involved = child.involved
+			t.takeOver(child)
+			t.event.Joined = &child.step
 			t.engine.forget(t.step.Task)
 		},
 	}), nil
+}
+
+// takeOver makes the event of a spawned call that of this step, whole: nothing that a call made
+// here would bring is missing. Only when and why the step was made stays, and what it noted.
+func (t *task) takeOver(child *task) {
+	own := t.event
+	t.event = child.event
+	t.event.T, t.event.Line, t.event.Text, t.event.Verb = own.T, own.Line, own.Text, own.Verb
+	t.event.Notes = slices.Concat(child.event.Notes, own.Notes)
+	t.involved = child.involved
 }
 
 func planInterrupt(t *task) ([]stage, error) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
@@ -84,31 +85,25 @@ func (e *Engine) server(q status.Query) *status.Server {
 }
 
 // Drain answers what has arrived, ends every connection of the loop gently, and waits for at
-// most limit. It returns how many connections are left.
+// most limit. It returns how many connections are left, 0 if the engine is closed meanwhile.
 func (e *Engine) Drain(limit time.Duration) (left int) {
 	deadline := time.Now().Add(limit)
-	open := make(chan int, 1)
-	if !e.inbox.Post(func() {
-		if l := e.serving.Running(); l != nil {
-			l.Run()
-			l.Between(l.Drain)
-		}
-		open <- 0
-	}) {
+	served := func(f func(*loop.Loop)) bool {
+		return e.inbox.Call(func() {
+			left = 0
+			if l := e.serving.Running(); l != nil {
+				f(l)
+			}
+		})
+	}
+	if !served(func(l *loop.Loop) { l.Run(); l.Between(l.Drain) }) {
 		return 0
 	}
-	<-open
 	for {
-		if !e.inbox.Post(func() {
-			n := 0
-			if l := e.serving.Running(); l != nil {
-				n = l.Left()
-			}
-			open <- n
-		}) {
+		if !served(func(l *loop.Loop) { left = l.Left() }) {
 			return 0
 		}
-		if left = <-open; left == 0 || time.Now().After(deadline) {
+		if left == 0 || time.Now().After(deadline) {
 			return left
 		}
 		time.Sleep(pauseMax)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -67,4 +68,26 @@ func TestAServedListenerIsLeftAlone(t *testing.T) {
 		}
 	}
 	r.serving(stepOf("close", sock("d")), stepOf("unserve", sock("s")), stepOf("close", sock("s")))
+}
+
+// An engine that is closed while it drains ends the drain, whether it has begun or not.
+func TestADrainEndsWhenItsEngineIsClosed(t *testing.T) {
+	for range 20 {
+		r := newRig(t, Options{Lab: true})
+		r.serving(server("s"), serveWith("s", "epoll"))
+		busy, drained := make(chan struct{}), make(chan int)
+		r.inbox.Post(func() { <-busy })
+		go func() { drained <- r.Drain(time.Hour) }()
+		runtime.Gosched()
+		go r.Close()
+		for !r.inbox.Closing() {
+			runtime.Gosched()
+		}
+		close(busy)
+		select {
+		case <-drained:
+		case <-time.After(10 * time.Second):
+			t.Fatal("it hangs")
+		}
+	}
 }

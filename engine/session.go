@@ -101,16 +101,11 @@ func (e *Engine) Begin(s Step, finish func(Event)) error {
 
 // Frame returns what a screen asked for.
 func (e *Engine) Frame(q Query) (Frame, error) {
-	done := make(chan Frame, 1)
-	if !e.inbox.Post(func() { done <- e.frame(q) }) {
+	var frame Frame
+	if !e.inbox.Call(func() { frame = e.frame(q) }) {
 		return Frame{}, ErrClosed
 	}
-	select {
-	case frame := <-done:
-		return frame, nil
-	case <-e.inbox.Finished():
-		return Frame{}, ErrClosed
-	}
+	return frame, nil
 }
 
 // CatchUp waits until all posted steps have begun, but no longer than limit. Those that do not

@@ -132,7 +132,9 @@ func (t *task) conclude() {
 	if t.event.Asked < 2 || t.step.Within == 0 {
 		t.event.Asked = 0
 	}
-	t.takeEvidence()
+	if t.event.Evidence == nil { // a join has that of its call
+		t.takeEvidence()
+	}
 	t.judge()
 	t.note(e.said)
 	e.said = ""

@@ -66,7 +66,7 @@ func (s *Screen) answered(events []engine.Event) {
 		switch {
 		case e.Problem != "":
 			s.Fail(e.Problem)
-		case e.Verb == "setsockopt" && e.Errno() != "" && s.bench.Inspector.Full:
+		case e.Made().Verb == "setsockopt" && e.Errno() != "" && s.bench.Inspector.Full:
 			s.Fail(e.Text + " answered " + e.Errno()) // the page hides the trace
 		case len(e.Warnings) > 0:
 			s.Say("beware: " + e.Warnings[0])

@@ -128,6 +128,9 @@ func (g *guide) press(key string, more int) {
 	}
 	if g.engine == nil {
 		for _, f := range now.Frames {
+			for i := range f.Events {
+				g.desk.answer(&f.Events[i]) // the screen has its own tags each time
+			}
 			g.sees(f)
 		}
 	}

@@ -139,6 +139,7 @@ func served(at float64) engine.Frame {
 		s.Ready = append(s.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 	}
 	s.Ready[4].Bits = "in|rdhup"
+	s.ReadyCount = len(s.Ready)
 	stalls := []status.Stall{"", "", ">|", "", "|<", "", "", "⏸", "", "½"}
 	for id := range uint64(48) {
 		c := status.Connection{ID: id + 1, Name: fmt.Sprintf("s_%d", id+1), FD: 10 + int(id), Protocol: "echo", State: status.StateEstablished,

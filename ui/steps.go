@@ -13,7 +13,18 @@ import (
 )
 
 // Write posts a line, or offers it for editing where it has a [part.Cursor].
-func (s *Screen) Write(line string) tea.Cmd {
+func (s *Screen) Write(line string) tea.Cmd { return s.write(line, s.Post) }
+
+// Reveal posts a line, and has the bench choose the socket that it is about.
+func (s *Screen) Reveal(line string) tea.Cmd {
+	return s.write(line, func(step engine.Step) tea.Cmd {
+		step = s.store.Tags.Tag(step)
+		s.bench.Await(step.Tag)
+		return s.Post(step)
+	})
+}
+
+func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 	s.overlays = nil
 	if at := strings.Index(line, part.Cursor); at >= 0 {
 		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
@@ -28,7 +39,8 @@ func (s *Screen) Write(line string) tea.Cmd {
 	case !ok:
 		return nil
 	}
-	return s.Post(parsed)
+	s.bench.Trace.Follow() // what comes of it is seen
+	return post(parsed)
 }
 
 // stepPurpose is typing a step.
@@ -46,6 +58,7 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	}
 	var posted tea.Cmd
 	if ok {
+		s.bench.Trace.Follow()
 		posted = s.Post(parsed)
 	}
 	if !s.showsSteps() {
@@ -73,6 +86,7 @@ func (s *Screen) Post(posted engine.Step) tea.Cmd {
 // Queue posts lines one after the other, each when the one before has answered.
 func (s *Screen) Queue(lines ...string) tea.Cmd {
 	s.store.Queue.Add(lines...)
+	s.bench.Trace.Follow()
 	return s.goOn()
 }
 

@@ -30,7 +30,7 @@ func New(o Options) (*Screen, error) {
 	s.bench = bench.New(manual)
 	s.pages = []part.Page{
 		s.bench,
-		server.New(s.bench.Await),
+		server.New(),
 		manual,
 		race.New(o.Race),
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Inbox carries functions to its owner's goroutine. Post, Deliver and Close may be called from any
+// Inbox carries functions to its owner's goroutine. Post, Call, Deliver and Close may be called from any
 // goroutine; the other methods belong to the owner.
 type Inbox struct {
 	requests chan func()
@@ -37,6 +37,21 @@ func (b *Inbox) Post(f func()) bool {
 		b.wake()
 		return true
 	case <-b.closing:
+		return false
+	}
+}
+
+// Call makes the owner run f, and waits until it has. It reports false if the inbox is closed
+// before f is run.
+func (b *Inbox) Call(f func()) bool {
+	done := make(chan struct{})
+	if !b.Post(func() { f(); close(done) }) {
+		return false
+	}
+	select {
+	case <-done:
+		return true
+	case <-b.finished:
 		return false
 	}
 }

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"runtime"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -57,4 +58,28 @@ func TestDrain(t *testing.T) {
 	}
 	b.Drain(time.Nanosecond, func() bool { return true })
 	b.Finish()
+}
+
+// TestCall has a caller wait until its function has run, and not longer than the inbox lives.
+func TestCall(t *testing.T) {
+	b := New(func() {})
+	answers := make(chan bool)
+	ran := false
+	go func() { answers <- b.Call(func() { ran = true }) }()
+	if b.Handle(-1); !<-answers || !ran {
+		t.Error("what ran is not reported")
+	}
+	go func() { answers <- b.Call(func() { t.Error("it ran after the end") }) }()
+	for len(b.requests) == 0 {
+		runtime.Gosched()
+	}
+	go b.Close()
+	<-b.closing
+	b.Finish()
+	if <-answers {
+		t.Error("what never ran is reported")
+	}
+	if b.Call(func() { t.Error("it ran after the end") }) {
+		t.Error("a closed inbox takes more")
+	}
 }

@@ -2,7 +2,6 @@ package loop
 
 import (
 	"fmt"
-	"time"
 
 	"netnet-tui/engine/readiness"
 
@@ -28,10 +27,6 @@ func (p Policy) String() string {
 
 // atOnce is how many connections are accepted before anything else is served.
 const atOnce = 256
-
-// starvedFor is how long the loop waits before it tries to accept again: another process may
-// have freed a descriptor by then.
-const starvedFor = 100 * time.Millisecond
 
 // listenerReady handles a listener that has connections or datagrams.
 func (l *Loop) listenerReady(li *listener, e *readiness.Event) {
@@ -67,9 +62,10 @@ func (l *Loop) accept(li *listener) {
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
 		if errno == 0 {
 			li.owed--
+			li.inRow = 0
 			l.admit(li, fd)
 			if li.pace > 0 {
-				l.pausePace(li)
+				l.rest(li, li.pace)
 				return
 			}
 			continue
@@ -81,30 +77,29 @@ func (l *Loop) accept(li *listener) {
 	l.serveMoreLater(li)
 }
 
-// acceptsOn reports whether another accept makes sense after an errno (accept(2), errors).
+// acceptsOn reports whether another accept makes sense after an errno (accept(2), errors). What
+// is not listed is about the connection that was to be accepted, such as a network error that
+// was pending on it: that one is gone, and the next one may be there.
 func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
-	switch errno {
-	case unix.EINTR:
+	switch {
+	case errno == unix.EINTR:
 		return true
-	case unix.ECONNABORTED, unix.EPROTO, unix.ENETDOWN, unix.ENOPROTOOPT, unix.EHOSTDOWN,
-		unix.ENONET, unix.EHOSTUNREACH, unix.EOPNOTSUPP, unix.ENETUNREACH:
-		li.owed--
-		return true // this connection is gone; the next one may be there
-	case unix.EMFILE, unix.ENFILE, unix.ENOBUFS, unix.ENOMEM:
-		return l.starve(li)
-	case unix.EAGAIN:
-		li.owed = 0
+	case errno == unix.EMFILE || errno == unix.ENFILE || outOfMemory(errno):
+		return l.starve(li, errno)
+	case errno == unix.EAGAIN || errno == unix.ECANCELED: // a step took the listener away while the call waited at the gate
+		li.owed, li.inRow = 0, 0
 		return false
-	default:
-		li.owed = 0
-		li.dead = true // closed, or no longer a listener
-		l.unwatchListener(li)
+	case endsListener(errno):
+		l.endListener(li, "accept4", errno)
 		return false
 	}
+	li.owed--
+	return l.failed(li, "accept4", errno, "that connection")
 }
 
-// starve handles running out of descriptors, and reports whether another accept makes sense.
-func (l *Loop) starve(li *listener) bool {
+// starve handles running out of descriptors or memory, and reports whether another accept makes
+// sense.
+func (l *Loop) starve(li *listener, errno unix.Errno) bool {
 	if l.options.Policy == Shed && l.shortage.spare >= 0 {
 		l.shortage.giveUpSpare()
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_CLOEXEC)
@@ -118,9 +113,10 @@ func (l *Loop) starve(li *listener) bool {
 			return true
 		}
 	}
+	l.tell(answered("accept4", li.name, errno) + ": connections wait until there is room for them")
 	l.shortage.starved = true
 	l.pauseAll()
-	l.timers.do(l.clock.now.Add(starvedFor), func() { l.shortage.starved = false })
+	l.timers.do(l.clock.now.Add(retryAfter), func() { l.shortage.starved = false })
 	return false
 }
 
@@ -129,7 +125,7 @@ func (l *Loop) starve(li *listener) bool {
 func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
-		l.acceptsOn(li, unix.Errno(-fd))
+		l.acceptsOn(li, unix.Errno(-fd)) // the readiness asks again by itself
 	case li.pace < 0:
 		l.calls.Close(fd)
 		l.totals.Refused++
@@ -139,7 +135,7 @@ func (l *Loop) accepted(li *listener, fd int) {
 	default:
 		l.admit(li, fd)
 		if li.pace > 0 {
-			l.pausePace(li)
+			l.rest(li, li.pace)
 		}
 	}
 }
@@ -155,6 +151,7 @@ func (l *Loop) admit(li *listener, fd int) {
 		c.flags |= seeksIn
 	}
 	if errno != 0 { // select, and descriptors from 1024 up
+		l.tell(unwatchable(c.name(), fd, l.Readiness(), errno).Error() + ", and is closed")
 		l.calls.Close(fd)
 		l.totals.Refused++
 		l.pool.spare = append(l.pool.spare, c)
@@ -186,13 +183,6 @@ func (l *Loop) pauseAll() {
 	}
 }
 
-// pausePace stops accepting until the next accept of a slow listener is due.
-func (l *Loop) pausePace(li *listener) {
-	l.unwatchListener(li)
-	li.resting = true
-	l.timers.do(l.clock.now.Add(li.pace), func() { li.resting = false })
-}
-
 // rewatch watches paused listeners again once the reason is gone.
 func (l *Loop) rewatch() {
 	for _, li := range l.listeners {
@@ -201,8 +191,12 @@ func (l *Loop) rewatch() {
 			li.parked = li.parked[1:]
 			l.accepted(li, fd)
 		}
-		if !li.watched {
-			l.watchListener(li)
+		if li.watched {
+			continue
+		}
+		if errno := l.watchListener(li); errno != 0 {
+			l.tell(unwatchable(li.name, li.fd, l.Readiness(), errno).Error() + ": it is tried again")
+			l.rest(li, retryAfter)
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"netnet-tui/engine/readiness"
-
-	"golang.org/x/sys/unix"
 )
 
 // Readiness is the name of the readiness in use.
@@ -37,7 +35,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		if li.watched {
 			if errno := next.Watch(li.fd, true, false); errno != 0 {
 				next.Close()
-				return unwatchable(li, name, errno)
+				return unwatchable(li.name, li.fd, name, errno)
 			}
 		}
 	}
@@ -95,10 +93,3 @@ const (
 	leaveWait  = time.Millisecond
 	leaveTries = 1000
 )
-
-func unwatchable(li *listener, with string, errno unix.Errno) error {
-	if with == readiness.Select && errno == unix.EINVAL {
-		return fmt.Errorf("select(2) can't watch %s: its descriptor, %d, is not below %d", li.name, li.fd, readiness.SelectLimit)
-	}
-	return fmt.Errorf("%s can't be watched with %s: %w", li.name, with, errno)
-}

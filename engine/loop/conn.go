@@ -44,6 +44,7 @@ const (
 	adopted                    // the bench has it too
 	unowned                    // a step closes its descriptor
 	unread                     // the kernel may have bytes that no event will report
+	resting                    // the kernel had no memory for a call: nothing is done with it for a moment
 	behind                     // input waits for room or for a turn: until it is used, nothing more is read
 	seeksIn                    // the readiness watches for bytes
 	seeksOut                   // and for room
@@ -114,11 +115,11 @@ func (c *conn) waiting() int {
 }
 
 // reads reports whether the protocol is handed what the peer sends.
-func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked) == 0 }
+func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked|resting) == 0 }
 
 // receives reports whether bytes are to be received now.
 func (c *conn) receives() bool {
-	return c.flags&(gone|finished) == 0 && (c.flags&linger != 0 || c.reads() && c.flags&behind == 0)
+	return c.flags&(gone|finished|resting) == 0 && (c.flags&linger != 0 || c.reads() && c.flags&behind == 0)
 }
 
 // seeks is what the readiness is to watch for. A connection that is behind is queued and
@@ -127,7 +128,7 @@ func (c *conn) receives() bool {
 // itself, it has to be stopped: then it is unwatched.
 func (c *conn) seeks() flags {
 	var f flags
-	if c.flags&blocked != 0 {
+	if c.flags&(blocked|resting) == blocked {
 		f |= seeksOut
 	}
 	if c.receives() || c.reads() && c.flags&blocked == 0 && c.loop.watcher.receiver == nil {
@@ -145,6 +146,7 @@ func (c *conn) watch() {
 	}
 	c.flags = c.flags&^(seeksIn|seeksOut) | f
 	if errno := l.watcher.readiness.Watch(int(c.fd), f&seeksIn != 0, f&seeksOut != 0); errno != 0 {
+		l.tell(unwatchable(c.name(), int(c.fd), l.Readiness(), errno).Error() + ", and is closed")
 		l.closeLater(c, errno)
 	}
 }

@@ -14,20 +14,15 @@ func (l *Loop) datagrams(li *listener) {
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
 		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
-		if errno == unix.EINTR || errno == unix.ECONNREFUSED { // nobody took an earlier reply
+		if errno != 0 {
+			if !l.receivesOn(li, errno) {
+				return false
+			}
 			continue
 		}
-		if errno == unix.EAGAIN {
-			return false
-		}
-		if errno != 0 {
-			li.dead = true
-			l.unwatchListener(li)
-			return false
-		}
-		if n == 0 && l.scratch.from.Size == 0 { // shut down for reading: this would come forever
-			li.dead = true
-			l.unwatchListener(li)
+		li.inRow = 0
+		if n == 0 && l.scratch.from.Size == 0 { // this would come forever
+			l.endListenerFor(li, "shut down for reading", li.name+" is shut down for reading")
 			return false
 		}
 		l.iteration.moved = true
@@ -37,10 +32,33 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 		if len(l.scratch.reply) == 0 || l.scratch.from.Size == 0 {
 			continue
 		}
-		if n, errno := l.calls.Sendto(li.fd, l.scratch.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.scratch.from); errno == 0 {
+		if n, errno := l.calls.Sendto(li.fd, l.scratch.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.scratch.from); errno != 0 {
+			l.tell(answered("sendto", li.name, errno) + ": that reply is lost")
+		} else {
 			l.totals.Out += uint64(n)
 			l.totals.Messages++
 		}
 	}
 	return true
+}
+
+// receivesOn reports whether another receive makes sense after an errno. What is not listed is
+// an error that was pending: nobody took an earlier reply, or its way was closed (ip(7),
+// IP_RECVERR). It is reported once.
+func (l *Loop) receivesOn(li *listener, errno unix.Errno) bool {
+	switch {
+	case errno == unix.EINTR:
+		return true
+	case errno == unix.EAGAIN || errno == unix.ECANCELED:
+		li.inRow = 0
+		return false
+	case endsListener(errno):
+		l.endListener(li, "recvfrom", errno)
+		return false
+	case outOfMemory(errno):
+		l.tell(answered("recvfrom", li.name, errno) + ": it is tried again")
+		l.rest(li, retryAfter)
+		return false
+	}
+	return l.failed(li, "recvfrom", errno, "an earlier reply")
 }

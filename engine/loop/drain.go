@@ -59,7 +59,7 @@ func (l *Loop) Drain() {
 // waiting is how many connections in the accept queue are to be accepted: none where the
 // protocol accepts slowly or never on purpose.
 func (li *listener) waiting(d sockets.Diag) int {
-	if li.pace != 0 || li.dead {
+	if li.pace != 0 || li.ended != "" {
 		return 0
 	}
 	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {

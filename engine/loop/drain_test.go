@@ -118,20 +118,7 @@ func TestADrainAnswersDatagrams(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
 			r := serve(t, loop.Options{}, "echo", with)
-			service, client := udp(t), udp(t)
-			r.fds = append(r.fds, service)
-			defer func() { _ = unix.Close(client) }()
-			var err error
-			r.do(func() {
-				err = r.Serve(loop.Service{ID: 2, Name: "d", FD: service, Datagram: true, Protocol: "echo"})
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			addr, _ := sockets.Linux{}.Getsockname(service)
-			if err := (sockets.Linux{}).Connect(client, addr); err != nil {
-				t.Fatal(err)
-			}
+			client := r.datagrams("echo")
 			room, _ := unix.GetsockoptInt(client, unix.SOL_SOCKET, unix.SO_RCVBUF)
 			datagrams := room / 1024 // more than one of a byte takes
 			r.do(func() {
@@ -151,8 +138,29 @@ func TestADrainAnswersDatagrams(t *testing.T) {
 	}
 }
 
+// datagrams serves a datagram socket beside the listener, and returns a client that is connected
+// to it.
+func (r *rig) datagrams(protocol string) (client int) {
+	r.t.Helper()
+	service, client := udp(r.t), udp(r.t)
+	r.t.Cleanup(func() { _ = unix.Close(client) })
+	r.fds = append(r.fds, service)
+	var err error
+	r.do(func() {
+		err = r.Serve(loop.Service{ID: uint64(len(r.fds)), Name: "u", FD: service, Datagram: true, Protocol: protocol})
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	addr, _ := sockets.Linux{}.Getsockname(service)
+	if err := (sockets.Linux{}).Connect(client, addr); err != nil {
+		r.t.Fatal(err)
+	}
+	return client
+}
+
 // udp is a datagram socket with as much room as it gets.
-func udp(t *testing.T) int {
+func udp(t testing.TB) int {
 	t.Helper()
 	k := sockets.Linux{}
 	fd, err := k.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)

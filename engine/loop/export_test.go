@@ -34,3 +34,13 @@ func (l *Loop) Moved(id uint64) (all, in uint64) {
 	}
 	return l.totals.In + l.totals.Out, in
 }
+
+// How a loop holds back when calls keep failing.
+const (
+	RetryAfter    = retryAfter
+	FailuresInRow = failuresInRow
+)
+
+// Traced reports whether calls are looked at before they are made: they may wait at the gate or
+// belong to the followed connection.
+func (l *Loop) Traced() bool { return l.calls.gated }

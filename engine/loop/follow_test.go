@@ -19,6 +19,9 @@ func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 	send(t, a, "1")
 	recv(t, a, 1)
 	r.view(status.Query{Follow: 1})
+	if !r.traced() {
+		t.Error("its calls are not traced")
+	}
 	send(t, a, "2")
 	recv(t, a, 1)
 	_ = unix.Close(a)
@@ -35,7 +38,16 @@ func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 			t.Fatalf("a wait is among its calls: %s", c)
 		}
 	}
+	if r.traced() {
+		t.Error("calls are still traced, though the connection is gone")
+	}
 	if last := calls[len(calls)-1]; last.Name != "close" {
 		t.Errorf("its last call is %s", last)
 	}
+}
+
+// traced reports whether the loop's calls are looked at before they are made.
+func (r *rig) traced() (traced bool) {
+	r.do(func() { traced = r.Traced() })
+	return traced
 }

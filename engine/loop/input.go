@@ -64,6 +64,9 @@ func (l *Loop) read(c *conn, last bool) {
 			c.flags &^= unread
 			return
 		case errno == unix.EINTR:
+		case outOfMemory(errno):
+			c.recess("recvfrom", errno)
+			return
 		default:
 			l.closeLater(c, errno)
 			return
@@ -82,6 +85,8 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 		l.take(c, e.Data)
 	case e.N == 0:
 		l.peerEnded(c)
+	case outOfMemory(unix.Errno(-e.N)):
+		c.recess("recv", unix.Errno(-e.N))
 	default:
 		l.closeLater(c, unix.Errno(-e.N))
 	}

@@ -17,6 +17,7 @@ type iteration struct {
 	moved          bool     // a call moved a byte or a connection
 	lastBeforeWait uint64   // the connection ID given out last before the wait
 	after          []func() // to be called when it has ended
+	failedWait     uint64   // the number of the last iteration whose wait failed, from 1 on
 }
 
 // Iterate makes one iteration: the four phases, in order.
@@ -55,7 +56,8 @@ func (l *Loop) wait() []readiness.Event {
 	events, errno := l.watcher.wait(timeout, !l.calls.gated)
 	l.clock.read()
 	l.spent.Waiting += l.clock.now.Sub(slept)
-	if errno != 0 { // EINTR, which is an answer: it is counted, and the next iteration asks again
+	if errno != 0 {
+		l.waitFailed(errno)
 		return nil
 	}
 	return events
@@ -73,8 +75,8 @@ func (l *Loop) timeout() time.Duration {
 	if l.sweeping() && (next < 0 || next > sweepEvery) {
 		next = sweepEvery
 	}
-	if l.shortage.starved && (next < 0 || next > starvedFor) {
-		next = starvedFor
+	if l.shortage.starved && (next < 0 || next > retryAfter) {
+		next = retryAfter
 	}
 	return next
 }

@@ -22,12 +22,14 @@ type listener struct {
 	pace     time.Duration // between two accepts; below 0: never accept
 	open     int
 	accepted uint64
-	dead     bool  // it no longer listens
-	watched  bool  // by the readiness
-	resting  bool  // it waits for its pace
-	parked   []int // connections that the kernel has accepted while there was no room
-	owed     int   // connections that a draining loop still accepts
-	shared   int   // bytes that the protocol keeps for all its connections
+	ended    string // why it can't be served any more
+	failed   uint64 // calls on it that failed, each for one connection or one datagram
+	inRow    int    // of them, those since the last one that succeeded
+	watched  bool   // by the readiness
+	resting  bool   // it waits for its pace, or has failed too often
+	parked   []int  // connections that the kernel has accepted while there was no room
+	owed     int    // connections that a draining loop still accepts
+	shared   int    // bytes that the protocol keeps for all its connections
 }
 
 // Open is how many connections there are.
@@ -61,7 +63,7 @@ func (l *Loop) find(id uint64) (*listener, bool) {
 
 // watchListener watches a listener, unless there is a reason to accept nothing now.
 func (l *Loop) watchListener(li *listener) unix.Errno {
-	if li.watched || li.dead || li.pace < 0 || li.resting || l.draining && li.owed <= 0 || li.stream != nil && (l.shortage.starved || l.full()) {
+	if li.watched || li.ended != "" || li.pace < 0 || li.resting || l.draining && li.owed <= 0 || li.stream != nil && (l.shortage.starved || l.full()) {
 		return 0
 	}
 	errno := l.watcher.readiness.Watch(li.fd, true, false)

@@ -15,7 +15,7 @@ type Options struct {
 	Policy         Policy        // when descriptors run out
 	Buffer         int           // of one receive, in bytes; 0 is 64 KiB
 	MaxMemory      int           // that all connections together may hold, in bytes; 0 is [DefaultMemory]
-	Tell           func(string)  // gets a sentence when memory was short; it must not block
+	Tell           func(string)  // gets a sentence when something was lost or has to wait; it must not block
 }
 
 // Loop serves listeners. It is made once and runs whenever something is served.
@@ -48,7 +48,8 @@ type Loop struct {
 	swept    uint32 // when idle connections were looked for last, in milliseconds
 	probes   probes
 	followed followed
-	recent   ring // calls of the slow gears
+	recent   ring      // calls of the slow gears
+	told     time.Time // when something was told that may come in numbers
 }
 
 // scratch is memory that all connections use in turn.

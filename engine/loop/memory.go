@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"netnet-tui/engine/protocol"
 	"netnet-tui/engine/status"
@@ -21,13 +20,12 @@ const connCost = 512
 // memory is what the connections hold, in bytes: unused input, unsent output, and what their
 // protocols keep, for each or for all of them.
 type memory struct {
-	held     int       // in all, with connCost for each open connection
-	shared   int       // of it, what protocols keep for all their connections
-	most     int       // may be held
-	each     int       // may be held by one connection
-	water    int       // output of one connection that may wait; beyond, nothing more is read from its peer
-	piece    int       // is received, or gathered of an answer, at once
-	reported time.Time // when it was last reported that memory is short
+	held   int // in all, with connCost for each open connection
+	shared int // of it, what protocols keep for all their connections
+	most   int // may be held
+	each   int // may be held by one connection
+	water  int // output of one connection that may wait; beyond, nothing more is read from its peer
+	piece  int // is received, or gathered of an answer, at once
 }
 
 func newMemory(most int) memory {
@@ -134,16 +132,4 @@ func (l *Loop) overMemory(c *conn, why string) {
 	if why != "" {
 		l.tell(why)
 	}
-}
-
-// tellEvery is how often it is reported, at most, that memory is short.
-const tellEvery = time.Second
-
-// tell hands a sentence to [Options.Tell], not too often.
-func (l *Loop) tell(sentence string) {
-	if l.options.Tell == nil || l.clock.now.Sub(l.memory.reported) < tellEvery {
-		return
-	}
-	l.memory.reported = l.clock.now
-	l.options.Tell(sentence)
 }

@@ -43,6 +43,10 @@ func (c *conn) send(p []byte) {
 			c.wait(p)
 			return
 		case errno == unix.EINTR:
+		case outOfMemory(errno):
+			c.wait(p)
+			c.recess("sendto", errno)
+			return
 		default:
 			c.loop.closeLater(c, errno)
 			return
@@ -80,6 +84,9 @@ func (c *conn) flush() {
 		case errno == unix.EAGAIN:
 			return
 		case errno == unix.EINTR:
+		case outOfMemory(errno):
+			c.recess("sendto", errno)
+			return
 		default:
 			c.loop.closeLater(c, errno)
 			return

@@ -64,7 +64,7 @@ func (l *Loop) Serve(s Service) error {
 	if errno := l.watchListener(li); errno != 0 {
 		l.listeners = l.listeners[:len(l.listeners)-1]
 		l.owners.put(li.fd, owner{})
-		return unwatchable(li, l.watcher.readiness.Name(), errno)
+		return unwatchable(li.name, li.fd, l.watcher.readiness.Name(), errno)
 	}
 	return nil
 }

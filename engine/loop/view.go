@@ -59,9 +59,8 @@ func (l *Loop) summary(now time.Time) status.Server {
 	v.Totals.Open = l.pool.open
 	if !l.Gate.open() {
 		v.Phase, v.Next, v.Fired, v.Recent = l.iteration.phase, l.Gate.next, l.iteration.fired, l.recent.last()
-		for _, e := range l.iteration.ready[:min(len(l.iteration.ready), maxReady)] {
-			v.Ready = append(v.Ready, status.Ready{Name: l.nameOf(e.FD), Bits: bitsOf(e)})
-		}
+		v.Ready, v.ReadyFirst = l.readyList()
+		v.ReadyCount = len(l.iteration.ready)
 	}
 	for _, li := range l.listeners {
 		v.Listeners = append(v.Listeners, l.listening(li))
@@ -69,12 +68,23 @@ func (l *Loop) summary(now time.Time) status.Server {
 	return v
 }
 
-// maxReady is how many entries of a ready list are shown.
+// maxReady is how many entries of a ready list are shown at once.
 const maxReady = 128
+
+// readyList returns the entries of the ready list around the one that is handled, and the place
+// of the first of them.
+func (l *Loop) readyList() (shown []status.Ready, first int) {
+	all := l.iteration.ready
+	first = max(0, min(l.iteration.fired, len(all)-maxReady))
+	for _, e := range all[first:min(len(all), first+maxReady)] {
+		shown = append(shown, status.Ready{Name: l.nameOf(e.FD), Bits: bitsOf(e)})
+	}
+	return shown, first
+}
 
 func (l *Loop) listening(li *listener) status.Listener {
 	s := status.Listener{ID: li.id, Name: li.name, FD: li.fd, Protocol: li.protocol, Datagram: li.stream == nil,
-		Connections: li.open, Accepted: li.accepted, Address: address(li.fd)}
+		Connections: li.open, Accepted: li.accepted, Failed: li.failed, Ended: li.ended, Address: address(li.fd)}
 	if li.stream == nil {
 		return s
 	}

@@ -9,9 +9,8 @@ type HTTP struct {
 	status  map[httpRoute]*statusText
 	now     time.Time // when the loop woke up
 	out     []byte    // the answers of one batch
-	date    []byte    // the Date field of this second
-	second  int64     // the second date was made for
-	pattern []byte    // what /bytes/N is made of
+	date    httpDate
+	pattern []byte // what /bytes/N is made of
 }
 
 // httpConn is what is kept of one connection.
@@ -43,7 +42,7 @@ func (h *HTTP) Open(c Conn) {
 // Data answers the requests in order, for as long as there is room.
 func (h *HTTP) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*httpConn)
-	h.tell(c.Now())
+	h.now = c.Now()
 	s.partial = false
 	h.write(c, s)
 	answered := 0
@@ -89,7 +88,7 @@ func (h *HTTP) End(c Conn) {
 	s := c.Kept().(*httpConn)
 	s.ended = true
 	if !s.last && s.done() && (s.partial || s.request.begun()) {
-		h.tell(c.Now())
+		h.now = c.Now()
 		h.refuse(s, httpCutShort)
 	}
 	h.finish(c, s)
@@ -117,14 +116,5 @@ func (h *HTTP) finish(c Conn, s *httpConn) {
 	s.held.tell(c, cap(s.request.body)+s.owed.held())
 	if s.done() && (s.ended || s.last) {
 		c.Close()
-	}
-}
-
-// tell sets the clock, and makes the Date field once a second.
-func (h *HTTP) tell(now time.Time) {
-	h.now = now
-	if second := now.Unix(); second != h.second || h.date == nil {
-		h.second = second
-		h.date = now.UTC().AppendFormat(append(h.date[:0], "Date: "...), "Mon, 02 Jan 2006 15:04:05 GMT\r\n")
 	}
 }

@@ -16,6 +16,8 @@ func (h *HTTP) answer(s *httpConn) {
 	r := &s.request
 	s.last = r.close || r.minor == 0 && !r.keepAlive
 	switch {
+	case r.method == methodUnknown: // RFC 9110, section 9.1
+		h.text(s, "501 Not Implemented", "", "There is no such method: those of RFC 9110 are known.")
 	case r.route == routeNone:
 		h.text(s, "404 Not Found", "", "There is /, /status.json, /metrics, /hello, /chunked, /echo and /bytes/N with N up to 67108864.")
 	case r.method == methodOptions:
@@ -119,7 +121,7 @@ func (h *HTTP) head(s *httpConn, status, contentType string, length int64) {
 // begin writes the status line and the fields that every answer has.
 func (h *HTTP) begin(s *httpConn, status string) {
 	h.out = append(append(append(h.out, "HTTP/1.1 "...), status...), "\r\n"...)
-	h.out = append(h.out, h.date...)
+	h.out = append(h.out, h.date.at(h.now)...)
 	switch {
 	case s.last:
 		h.field("Connection", "close")

@@ -146,16 +146,6 @@ func isToken(p []byte) bool {
 	return len(p) > 0
 }
 
-// isTarget reports whether p may be the target of a request.
-func isTarget(p []byte) bool {
-	for _, b := range p {
-		if b <= ' ' || b >= 0x7f {
-			return false
-		}
-	}
-	return len(p) > 0
-}
-
 // isHost reports whether p has only characters of a host and a port (RFC 3986, 3.2.2).
 func isHost(p []byte) bool {
 	for _, b := range p {

@@ -8,6 +8,9 @@ func (r httpRefusal) none() bool { return r.status == "" }
 
 var (
 	httpBadLine       = httpRefusal{"400 Bad Request", "The request line is not METHOD TARGET HTTP/1.1 with single spaces."}
+	httpBadTarget     = httpRefusal{"400 Bad Request", "The target is neither a path nor http:// with a host. With OPTIONS it may be *."}
+	httpFragment      = httpRefusal{"400 Bad Request", "The target has a #: what follows it is never sent."}
+	httpBadPercent    = httpRefusal{"400 Bad Request", "The path has a % without two hexadecimal digits behind it."}
 	httpBadField      = httpRefusal{"400 Bad Request", "A field is not NAME: VALUE, or has a blank before its colon or a control character in it."}
 	httpFolded        = httpRefusal{"400 Bad Request", "A field goes on in a second line, which begins with a blank (obs-fold)."}
 	httpNoHost        = httpRefusal{"400 Bad Request", "A request of HTTP/1.1 has one Host field with a host and perhaps a port."}

@@ -39,6 +39,14 @@ var refusals = map[string]struct{ said, status string }{
 	"no version":                    {"GET /hello\r\n" + host + "\r\n", "400"},
 	"a long version":                {"GET /hello HTTP/1.10\r\n" + host + "\r\n", "400"},
 	"a low version":                 {"GET /hello http/1.1\r\n" + host + "\r\n", "400"},
+	"a fragment":                    {"GET /hello#top HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a fragment behind a query":     {"GET /hello?a#top HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a fragment behind a host":      {"GET http://localhost#top HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a percent sign alone":          {"GET /hello% HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a percent sign and one digit":  {"GET /%6 HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a percent sign and letters":    {"GET /%zzhello HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a host with a user":            {"GET http://me@localhost/hello HTTP/1.1\r\n" + host + "\r\n", "400"},
+	"a scheme that is not spoken":   {"GET ftp://localhost/hello HTTP/1.1\r\n" + host + "\r\n", "400"},
 	"no path":                       {"GET hello HTTP/1.1\r\n" + host + "\r\n", "400"},
 	"star without OPTIONS":          {"GET * HTTP/1.1\r\n" + host + "\r\n", "400"},
 	"another version":               {"GET /hello HTTP/2.0\r\n" + host + "\r\n", "505"},
@@ -117,5 +125,29 @@ func TestHTTPTakesWhatIsJustWithinItsBounds(t *testing.T) {
 		if got := converse(listening(t, "http"), test.said, 1000, false); got.out != test.want {
 			t.Errorf("%s: it gives %d bytes, %q", name, len(got.out), brief(got.out))
 		}
+	}
+}
+
+// No answer to HEAD has a body, not even a refusal (RFC 9110, section 9.3.2).
+func TestNoAnswerToHEADHasABody(t *testing.T) {
+	for _, name := range []string{"http", "websocket"} {
+		for said, status := range map[string]string{
+			"HEAD / HTTP/1.1\r\n" + host + "\r\n":                                           "200",
+			"HEAD /a#b HTTP/1.1\r\n" + host + "\r\n":                                        "400",
+			"HEAD / HTTP/1.1\r\n\r\n":                                                       "400",
+			"HEAD / HTTP/2.0\r\n" + host + "\r\n":                                           "505",
+			"HEAD / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n":                            "421",
+			"HEAD / HTTP/1.1\r\n" + host + "X: " + strings.Repeat("x", 33<<10) + "\r\n\r\n": "431",
+		} {
+			got := sameInPieces(t, name, said, false)
+			if !strings.HasPrefix(got.out, "HTTP/1.1 "+status+" ") || !strings.HasSuffix(got.out, "\r\n\r\n") ||
+				!strings.Contains(got.out, "\r\nDate: ") || strings.Contains(got.out, "Content-Length: 0") {
+				t.Errorf("%s answers %q with %q, want %s, a date, and no body", name, brief(said), brief(got.out), status)
+			}
+		}
+	}
+	long := "HEAD /" + strings.Repeat("a", 8<<10) + " HTTP/1.1\r\n" + host + "\r\n"
+	if got := sameInPieces(t, "http", long, false); !strings.HasPrefix(got.out, "HTTP/1.1 414 ") || !strings.HasSuffix(got.out, "\r\n\r\n") {
+		t.Errorf("a long line is answered %q", brief(got.out))
 	}
 }

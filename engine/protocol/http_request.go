@@ -125,6 +125,8 @@ func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
 	switch r.phase {
 	case httpLine:
 		if len(bytes.TrimSuffix(line, []byte("\r"))) > httpMostLine {
+			method, _, _ := bytes.Cut(line, []byte(" "))
+			r.method = findMethod(method)
 			return httpLineTooLong
 		}
 	case httpSize:
@@ -141,35 +143,24 @@ func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
 
 // takeLine reads the request line.
 func (r *httpRequest) takeLine(line []byte) httpRefusal {
-	method, rest, _ := bytes.Cut(line, []byte(" "))
-	target, version, ok := bytes.Cut(rest, []byte(" "))
-	if !ok || !isToken(method) || !isTarget(target) {
-		return httpBadLine
+	method, target, minor, bad := cutRequestLine(line)
+	r.minor, r.method = minor, findMethod(method)
+	if !bad.none() {
+		return bad
 	}
-	if len(version) != len("HTTP/1.1") || !bytes.HasPrefix(version, []byte("HTTP/")) ||
-		!isDigit(version[5]) || version[6] != '.' || !isDigit(version[7]) {
-		return httpBadLine
-	}
-	if version[5] != '1' {
-		return httpOtherVersion
-	}
-	r.minor = int(version[7] - '0')
-	r.method = findMethod(method)
 	if r.method == methodConnect {
 		return httpNoTunnel
 	}
 	authority, target := cutAuthority(target)
 	if r.named = authority != nil; r.named {
 		if len(authority) == 0 || !isHost(authority) {
-			return httpBadLine
+			return httpBadTarget
 		}
 		r.host = readHost(authority)
 	}
-	if r.route, r.size, ok = findRoute(r.method, target); !ok {
-		return httpBadLine
-	}
+	r.route, r.size, bad = findRoute(r.method, target)
 	r.phase = httpFields
-	return httpRefusal{}
+	return bad
 }
 
 // endFields judges all fields together and begins the body.

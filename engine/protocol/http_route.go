@@ -2,11 +2,12 @@ package protocol
 
 import "bytes"
 
-// httpMethod is a method that some path allows.
+// httpMethod is the method of a request.
 type httpMethod uint8
 
 const (
-	methodOther httpMethod = iota
+	methodUnknown httpMethod = iota
+	methodUnused             // known, but no path allows it
 	methodGet
 	methodHead
 	methodPost
@@ -27,8 +28,10 @@ func findMethod(name []byte) httpMethod {
 		return methodOptions
 	case "CONNECT":
 		return methodConnect
+	case "PUT", "DELETE", "TRACE", "PATCH": // RFC 9110, section 9.3, and RFC 5789
+		return methodUnused
 	}
-	return methodOther
+	return methodUnknown
 }
 
 // httpRoute is what a path leads to.
@@ -67,41 +70,48 @@ func cutAuthority(target []byte) (authority, path []byte) {
 	}
 }
 
-// findRoute finds what a target leads to; ok is false if it is not a target at all.
-func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, ok bool) {
-	if string(target) == "*" {
-		return routeServer, 0, method == methodOptions
-	}
-	if target[0] != '/' {
-		return routeNone, 0, false
+// findRoute finds what a target leads to, with the N of /bytes/N.
+func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, bad httpRefusal) {
+	switch {
+	case string(target) == "*" && method == methodOptions:
+		return routeServer, 0, httpRefusal{}
+	case target[0] != '/':
+		return routeNone, 0, httpBadTarget
 	}
 	path, _, _ := bytes.Cut(target, []byte("?"))
+	path, ok := decodePath(path)
+	if !ok {
+		return routeNone, 0, httpBadPercent
+	}
 	switch string(path) {
 	case "/":
-		return routePage, 0, true
+		return routePage, 0, httpRefusal{}
 	case "/hello":
-		return routeHello, 0, true
+		return routeHello, 0, httpRefusal{}
 	case "/status.json":
-		return routeJSON, 0, true
+		return routeJSON, 0, httpRefusal{}
 	case "/metrics":
-		return routeMetrics, 0, true
+		return routeMetrics, 0, httpRefusal{}
 	case "/chunked":
-		return routeChunked, 0, true
+		return routeChunked, 0, httpRefusal{}
 	case "/echo":
-		return routeEcho, 0, true
+		return routeEcho, 0, httpRefusal{}
 	}
 	if digits, found := bytes.CutPrefix(path, []byte("/bytes/")); found {
 		if size, ok := parseDigits(digits); ok && size <= httpMostBytes {
-			return routeBytes, size, true
+			return routeBytes, size, httpRefusal{}
 		}
 	}
-	return routeNone, 0, true
+	return routeNone, 0, httpRefusal{}
 }
 
 // allow lists the methods of a route.
 func (r httpRoute) allow() string {
-	if r == routeEcho {
+	switch r {
+	case routeEcho:
 		return "POST, OPTIONS"
+	case routeServer:
+		return "GET, HEAD, POST, OPTIONS"
 	}
 	return "GET, HEAD, OPTIONS"
 }

@@ -34,6 +34,9 @@ func TestHTTPAnswersTheSameHoweverARequestIsSplit(t *testing.T) {
 	}{
 		"get":               {"GET /hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
 		"a query":           {"GET /hello?a=b HTTP/1.1\r\n" + host + "\r\n", hello, false},
+		"encoded":           {"GET /%68ell%6F?%zz HTTP/1.1\r\n" + host + "\r\n", hello, false},
+		"encoded bytes":     {"GET /b%79tes/%31%32 HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 200 OK\r\n" + date + octets + "Content-Length: 12\r\n\r\n0123456789ab", false},
+		"absolute, encoded": {"GET HTTP://localhost:7000/%68ello HTTP/1.1\r\n" + host + "\r\n", hello, false},
 		"absolute":          {"GET http://localhost/hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
 		"typed with LF":     {"GET /hello HTTP/1.1\nHost: localhost:80\n\n", hello, false},
 		"empty lines":       {"\r\n\r\nGET /hello HTTP/1.1\r\n" + host + "\r\n", hello, false},
@@ -51,7 +54,7 @@ func TestHTTPAnswersTheSameHoweverARequestIsSplit(t *testing.T) {
 		"echo of chunks":    {"POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\nGET /hello HTTP/1.1\r\n" + host + "\r\n", echoed("abc0123456789") + hello, false},
 		"expect":            {"POST /echo HTTP/1.1\r\n" + host + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc", "HTTP/1.1 100 Continue\r\n\r\n" + echoed("abc"), false},
 		"options":           {"OPTIONS /echo HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 204 No Content\r\n" + date + "Allow: POST, OPTIONS\r\n\r\n", false},
-		"options of server": {"OPTIONS * HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 204 No Content\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n\r\n", false},
+		"options of server": {"OPTIONS * HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 204 No Content\r\n" + date + "Allow: GET, HEAD, POST, OPTIONS\r\n\r\n", false},
 		"bytes":             {"GET /bytes/12 HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 200 OK\r\n" + date + octets + "Content-Length: 12\r\n\r\n0123456789ab", false},
 		"head of bytes":     {"HEAD /bytes/67108864 HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 200 OK\r\n" + date + octets + "Content-Length: 67108864\r\n\r\n", false},
 	} {
@@ -66,12 +69,22 @@ func TestHTTPAnswersTheSameHoweverARequestIsSplit(t *testing.T) {
 
 func TestHTTPTellsWhichMethodsAPathKnows(t *testing.T) {
 	for said, want := range map[string]string{
-		"DELETE /hello": "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
-		"POST /":        "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
-		"GET /echo":     "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: POST, OPTIONS\r\n",
-		"GET /nothing":  "HTTP/1.1 404 Not Found\r\n",
-		"GET /bytes/x":  "HTTP/1.1 404 Not Found\r\n",
-		"GET /bytes/":   "HTTP/1.1 404 Not Found\r\n",
+		"BREW /hello":     "HTTP/1.1 501 Not Implemented\r\n",
+		"get /hello":      "HTTP/1.1 501 Not Implemented\r\n", // the case of a method matters
+		"GETT /nothing":   "HTTP/1.1 501 Not Implemented\r\n",
+		"PUT /hello":      "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
+		"PATCH /echo":     "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: POST, OPTIONS\r\n",
+		"TRACE /":         "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
+		"GET /bytes%2F12": "HTTP/1.1 404 Not Found\r\n", // the slash is part of a name
+		"GET /hello%00":   "HTTP/1.1 404 Not Found\r\n",
+		"GET /hello%3Fa":  "HTTP/1.1 404 Not Found\r\n",
+		"GET /%2568ello":  "HTTP/1.1 404 Not Found\r\n", // it is decoded once
+		"DELETE /hello":   "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
+		"POST /":          "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
+		"GET /echo":       "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: POST, OPTIONS\r\n",
+		"GET /nothing":    "HTTP/1.1 404 Not Found\r\n",
+		"GET /bytes/x":    "HTTP/1.1 404 Not Found\r\n",
+		"GET /bytes/":     "HTTP/1.1 404 Not Found\r\n",
 
 		"GET /bytes/67108865": "HTTP/1.1 404 Not Found\r\n",
 	} {

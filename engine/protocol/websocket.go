@@ -3,7 +3,8 @@ package protocol
 // WebSocket sends back messages (RFC 6455). A browser that asks for a page instead gets one
 // that tries out the protocol.
 type WebSocket struct {
-	out []byte // what is written in one batch
+	out  []byte // what is written in one batch
+	date httpDate
 }
 
 // webSocketPhase is what comes next from the peer.

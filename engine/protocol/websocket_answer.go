@@ -25,27 +25,28 @@ func (w *WebSocket) request(c Conn, s *webSocketConn, p []byte) (used int) {
 		return 0
 	}
 	ask.size += used
-	if ask.take(c, string(bytes.TrimSuffix(p[:end], []byte("\r")))) {
+	if ask.take(c, bytes.TrimSuffix(p[:end], []byte("\r"))) {
+		w.reply(c, s)
 		s.ask = nil
-		w.reply(c, s, ask)
 	}
 	return used
 }
 
-// reply answers a request.
-func (w *WebSocket) reply(c Conn, s *webSocketConn, ask *webSocketAsk) {
+// reply answers the request.
+func (w *WebSocket) reply(c Conn, s *webSocketConn) {
+	ask := s.ask
 	hostless, foreign := ask.misnamed(c)
 	switch {
-	case ask.bad != "":
-		w.refuse(c, s, "400 Bad Request", "", ask.bad)
-	case ask.version != "HTTP/1.1" && ask.version != "HTTP/1.0":
-		w.refuse(c, s, "505 HTTP Version Not Supported", "", "Only HTTP/1.1 and HTTP/1.0 are spoken.")
+	case !ask.bad.none():
+		w.refuse(c, s, ask.bad.status, "", ask.bad.why)
 	case hostless:
 		w.refuse(c, s, "400 Bad Request", "", "The request has no Host field, or several.")
 	case foreign:
 		w.refuse(c, s, "421 Misdirected Request", "", misdirected(c))
-	case ask.method != "GET":
-		w.refuse(c, s, "405 Method Not Allowed", "Allow: GET\r\n", "Both the page and a WebSocket are asked for with GET.")
+	case ask.method == methodUnknown || ask.method == methodConnect:
+		w.refuse(c, s, "501 Not Implemented", "", "There is no such method: both the page and a WebSocket are asked for with GET.")
+	case ask.method != methodGet && (ask.method != methodHead || ask.wantsSocket()):
+		w.refuse(c, s, "405 Method Not Allowed", "Allow: GET, HEAD\r\n", "Both the page and a WebSocket are asked for with GET.")
 	case !ask.wantsSocket():
 		w.answer(c, s, "200 OK", "Content-Type: text/html; charset=utf-8\r\nConnection: close\r\n", webSocketPage)
 	case ask.foreign:
@@ -77,16 +78,19 @@ func (w *WebSocket) refuse(c Conn, s *webSocketConn, status, fields, sentence st
 
 // answer sends an answer of HTTP and ends the connection.
 func (w *WebSocket) answer(c Conn, s *webSocketConn, status, fields, body string) {
-	w.out = append(w.out, "HTTP/1.1 "+status+"\r\n"+fields+"Content-Length: "...)
+	w.out = append(append(w.out, "HTTP/1.1 "+status+"\r\n"...), w.date.at(c.Now())...)
+	w.out = append(w.out, fields+"Content-Length: "...)
 	w.out = strconv.AppendInt(w.out, int64(len(body)), 10)
 	w.out = append(w.out, "\r\n\r\n"...)
-	w.out = append(w.out, body...)
+	if s.ask.method != methodHead {
+		w.out = append(w.out, body...)
+	}
 	w.over(c, s)
 }
 
 // over writes what is left and closes; what the peer still sends is discarded.
 func (w *WebSocket) over(c Conn, s *webSocketConn) {
-	s.phase, s.message = webSocketOver, nil
+	s.phase, s.message, s.ask = webSocketOver, nil, nil
 	w.out = flush(c, w.out)
 	c.Close()
 }

@@ -1,9 +1,6 @@
 package protocol
 
-import (
-	"encoding/base64"
-	"strings"
-)
+import "encoding/base64"
 
 // webSocketMostRequest bounds a request, in bytes.
 const webSocketMostRequest = 16 << 10
@@ -11,25 +8,28 @@ const webSocketMostRequest = 16 << 10
 // webSocketAsk is what a request asks for, as far as it has arrived and as it matters
 // here. Every line is handled when it is whole.
 type webSocketAsk struct {
-	size            int    // bytes of the lines so far
-	bad             string // what is wrong with one of them, as a sentence
-	method, version string
-	hosts           int
-	host            askedHost // of the target, or of Host
-	named           bool      // the target has a host
-	foreign         bool      // Origin is another server
-	upgrade         bool      // Upgrade names websocket
-	connection      bool      // Connection names upgrade
-	keys, versions  []string  // the fields Sec-WebSocket-Key and Sec-WebSocket-Version
+	size           int         // bytes of the lines so far
+	lined          bool        // the request line has come
+	bad            httpRefusal // what is wrong with one of them
+	method         httpMethod
+	minor          int // of the version HTTP/1.x
+	hosts          int
+	host           askedHost // of the target, or of Host
+	named          bool      // the target has a host
+	foreign        bool      // Origin is another server
+	body           bool      // the request has a body
+	upgrade        bool      // Upgrade names websocket
+	connection     bool      // Connection names upgrade
+	keys, versions []string  // the fields Sec-WebSocket-Key and Sec-WebSocket-Version
 }
 
 // take reads a line without its end. It reports whether the request ends with it.
-func (a *webSocketAsk) take(c Conn, line string) (whole bool) {
+func (a *webSocketAsk) take(c Conn, line []byte) (whole bool) {
 	switch {
-	case line == "":
-		return a.method != "" || a.bad != "" // RFC 9112, 2.2: empty lines before a request are ignored
-	case a.bad != "":
-	case a.method == "":
+	case len(line) == 0:
+		return a.lined // RFC 9112, 2.2: empty lines before a request are ignored
+	case !a.bad.none():
+	case !a.lined:
 		a.takeLine(line)
 	default:
 		a.takeField(c, line)
@@ -38,42 +38,40 @@ func (a *webSocketAsk) take(c Conn, line string) (whole bool) {
 }
 
 // takeLine reads the request line.
-func (a *webSocketAsk) takeLine(line string) {
-	words := strings.Split(line, " ")
-	if len(words) != 3 || words[0] == "" || words[1] == "" || !strings.HasPrefix(words[2], "HTTP/") {
-		a.bad = "The request line is not METHOD TARGET HTTP/1.1 with single spaces."
-		return
-	}
-	a.method, a.version = words[0], words[2]
-	if authority, _ := cutAuthority([]byte(words[1])); authority != nil {
+func (a *webSocketAsk) takeLine(line []byte) {
+	a.lined = true
+	method, target, minor, bad := cutRequestLine(line)
+	a.method, a.minor, a.bad = findMethod(method), minor, bad
+	if authority, _ := cutAuthority(target); authority != nil {
 		a.named, a.host = true, readHost(authority)
 	}
 }
 
 // takeField reads a header field and keeps what matters of it.
-func (a *webSocketAsk) takeField(c Conn, line string) {
-	name, value, ok := strings.Cut(line, ":")
-	if !ok || name == "" || strings.ContainsAny(name, " \t") {
-		a.bad = "A field is not NAME: VALUE, or has a blank before its colon."
-		return
-	}
-	value = strings.Trim(value, " \t")
-	switch strings.ToLower(name) {
-	case "host":
+func (a *webSocketAsk) takeField(c Conn, line []byte) {
+	name, value, bad := cutField(line)
+	a.bad = bad
+	switch {
+	case !bad.none():
+	case is(name, "host"):
 		if a.hosts++; !a.named { // RFC 9112, 3.2.2: the target's takes precedence
-			a.host = readHost([]byte(value))
+			a.host = readHost(value)
 		}
-	case "origin":
+	case is(name, "origin"):
 		var own ownHost
-		a.foreign = a.foreign || !own.is(c, readOrigin([]byte(value)))
-	case "upgrade":
+		a.foreign = a.foreign || !own.is(c, readOrigin(value))
+	case is(name, "content-length"):
+		a.body = a.body || string(value) != "0"
+	case is(name, "transfer-encoding"):
+		a.body = true
+	case is(name, "upgrade"):
 		a.upgrade = a.upgrade || lists(value, "websocket")
-	case "connection":
+	case is(name, "connection"):
 		a.connection = a.connection || lists(value, "upgrade")
-	case "sec-websocket-key":
-		a.keys = append(a.keys, value)
-	case "sec-websocket-version":
-		a.versions = append(a.versions, value)
+	case is(name, "sec-websocket-key"):
+		a.keys = append(a.keys, string(value))
+	case is(name, "sec-websocket-version"):
+		a.versions = append(a.versions, string(value))
 	}
 }
 
@@ -81,14 +79,15 @@ func (a *webSocketAsk) takeField(c Conn, line string) {
 // not this server.
 func (a *webSocketAsk) misnamed(c Conn) (hostless, foreign bool) {
 	var own ownHost
-	hostless = a.hosts > 1 || a.hosts == 0 && a.version != "HTTP/1.0"
+	hostless = a.hosts > 1 || a.hosts == 0 && a.minor > 0
 	return hostless, (a.hosts > 0 || a.named) && !own.is(c, a.host)
 }
 
 // lists reports whether a list with commas has a word, whatever its case.
-func lists(list, word string) bool {
-	for one := range strings.SplitSeq(list, ",") {
-		if strings.EqualFold(strings.Trim(one, " \t"), word) {
+func lists(list []byte, word string) bool {
+	for len(list) > 0 {
+		var one []byte
+		if one, list = cutWord(list); is(one, word) {
 			return true
 		}
 	}
@@ -104,8 +103,10 @@ func (a *webSocketAsk) wantsSocket() bool {
 // (RFC 6455, 4.2.1).
 func (a *webSocketAsk) fault() string {
 	switch {
-	case a.version == "HTTP/1.0":
+	case a.minor == 0:
 		return "A WebSocket is opened in HTTP/1.1: HTTP/1.0 knows no Upgrade."
+	case a.body:
+		return "An opening handshake has no body."
 	case !a.upgrade:
 		return "The field Upgrade: websocket is missing."
 	case !a.connection:

@@ -54,6 +54,8 @@ func TestAWebSocketIsOpenedAsInTheExampleOfTheRFC(t *testing.T) {
 	for _, other := range []string{
 		strings.Replace(handshake, "Upgrade: websocket", "upgrade:WebSocket , other", 1),
 		strings.Replace(handshake, "Connection: Upgrade", "Connection: keep-alive\r\nCONNECTION: keep-alive, upgrade", 1),
+		strings.Replace(handshake, "HTTP/1.1", "HTTP/1.7", 1), // a later minor version is like 1.1
+		strings.Replace(handshake, "Origin: ", "Content-Length: 0\r\nOrigin: ", 1),
 		"\r\n" + strings.ReplaceAll(handshake, "\r\n", "\n"),
 	} {
 		if got := speak(t, "websocket", other, len(other), 0); got != want {
@@ -82,7 +84,13 @@ func TestAWrongHandshakeIsToldWhatIsWrong(t *testing.T) {
 		change("Origin: ", "Origin "):                                                  {"400", "not NAME: VALUE"},
 		change("GET /chat HTTP/1.1", "GET  /chat HTTP/1.1"):                            {"400", "request line"},
 		change("HTTP/1.1", "HTTP/3.0"):                                                 {"505", "HTTP/1.1"},
-		"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n":                                   {"405", "with GET"},
+		change("GET", "BREW"):                                                          {"501", "with GET"},
+		change("GET", "CONNECT"):                                                       {"501", "with GET"},
+		change("/chat", "/chat#top"):                                                   {"400", "#"},
+		change("Origin: ", "X: a\x00b\r\nOrigin: "):                                    {"400", "control character"},
+		change("Origin: ", "X: a\r\n b\r\nOrigin: "):                                   {"400", "obs-fold"},
+		change("Origin: ", "Content-Length: 5\r\nOrigin: "):                            {"400", "no body"},
+		change("Origin: ", "Transfer-Encoding: chunked\r\nOrigin: "):                   {"400", "no body"},
 		"nonsense\r\n\r\n":                                                             {"400", "request line"},
 		change("Origin: ", "Origin: "+strings.Repeat("x", 16<<10)):                     {"431", "16 KiB"},
 		strings.Repeat("\r\n", 8<<10) + handshake:                                      {"431", "16 KiB"},
@@ -99,7 +107,7 @@ func TestAWrongHandshakeIsToldWhatIsWrong(t *testing.T) {
 		if fields := "\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n"; want.status == "426" && !strings.Contains(head, fields) {
 			t.Errorf("426 has the fields %q, want %q among them", head, fields)
 		}
-		if want.status == "405" && !strings.Contains(head, "\r\nAllow: GET\r\n") {
+		if want.status == "405" && !strings.Contains(head, "\r\nAllow: GET, HEAD\r\n") {
 			t.Errorf("405 has the fields %q, and not which methods there are", head)
 		}
 	}

@@ -110,7 +110,7 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 	switch {
 	case errno == unix.ENOBUFS: // a few connections have taken all buffers, up to 32 in a row
 		u.scarce = scarceFor
-	case n < 0 && errno == unix.ECANCELED: // it was stopped
+	case n < 0 && (errno == unix.ECANCELED || errno == unix.EINTR || errno == unix.EAGAIN): // it was stopped, or is asked again
 	case w.kind == listener:
 		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
 	default:

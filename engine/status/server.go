@@ -8,18 +8,20 @@ import (
 
 // Server is an event loop and all it serves, at one instant.
 type Server struct {
-	Readiness string        `json:"readiness"`      // busy, select, poll, epoll, epoll-et, epoll-oneshot, io_uring
-	Spin      time.Duration `json:"spin,omitempty"` // how long it looks before it sleeps
-	Gear      Gear          `json:"gear"`
-	Rate      float64       `json:"rate,omitempty"`    // of slow, in calls a second
-	Phase     Phase         `json:"phase,omitempty"`   // where the iteration stands, while it is not running
-	Next      string        `json:"next,omitempty"`    // the call it makes next, while it is not running
-	Ready     []Ready       `json:"ready,omitempty"`   // the ready list of this iteration, while it is not running
-	Fired     int           `json:"fired,omitempty"`   // how many of them have been dealt with
-	Policy    string        `json:"policy"`            // what happens when descriptors run out
-	Starved   bool          `json:"starved,omitempty"` // they have: nothing is accepted just now
-	Draining  bool          `json:"draining,omitempty"`
-	Up        float64       `json:"up"` // in seconds
+	Readiness  string        `json:"readiness"`      // busy, select, poll, epoll, epoll-et, epoll-oneshot, io_uring
+	Spin       time.Duration `json:"spin,omitempty"` // how long it looks before it sleeps
+	Gear       Gear          `json:"gear"`
+	Rate       float64       `json:"rate,omitempty"`        // of slow, in calls a second
+	Phase      Phase         `json:"phase,omitempty"`       // where the iteration stands, while it is not running
+	Next       string        `json:"next,omitempty"`        // the call it makes next, while it is not running
+	Ready      []Ready       `json:"ready,omitempty"`       // the ready list of this iteration, while it is not running: 128 entries at most
+	ReadyFirst int           `json:"ready_first,omitempty"` // the place in the list that Ready begins with
+	ReadyCount int           `json:"ready_count,omitempty"` // entries of the whole list
+	Fired      int           `json:"fired,omitempty"`       // how many of the whole list have been dealt with
+	Policy     string        `json:"policy"`                // what happens when descriptors run out
+	Starved    bool          `json:"starved,omitempty"`     // they have, or memory: nothing is accepted just now
+	Draining   bool          `json:"draining,omitempty"`
+	Up         float64       `json:"up"` // in seconds
 
 	Listeners   []Listener     `json:"listeners"`
 	Connections []Connection   `json:"connections,omitempty"` // the rows that were asked for
@@ -52,6 +54,8 @@ type Listener struct {
 	Accepted    uint64 `json:"accepted"`
 	Queue       *int   `json:"queue,omitempty"`   // connections in the accept queue
 	Backlog     *int   `json:"backlog,omitempty"` // its limit
+	Failed      uint64 `json:"failed,omitempty"`  // connections or datagrams that were lost because accept4 or recvfrom failed
+	Ended       string `json:"ended,omitempty"`   // why it is not served any more, though it has not been given back
 }
 
 // Connection is one row of the live table. A number that has not been looked at yet is absent.

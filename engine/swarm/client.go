@@ -9,7 +9,7 @@ type client struct {
 	queued bool   // to be resumed in the next round
 	fresh  bool   // is among the connections being made
 	begun  int64  // when its connection was
-	hello  []byte // what is still to be sent of the opening
+	due    []byte // what is to be sent between two messages: the opening, or what the protocol asks for
 
 	base   uint64 // where in the pattern the streams of this connection begin
 	length uint64 // of each of its messages
@@ -23,12 +23,15 @@ type client struct {
 	oldest   int
 	under    int // messages under way
 	answered uint64
+	again    int  // messages to ask again on the next connection
+	over     bool // the server ends the connection, and has said so
+	broken   bool // nothing can be sent any more: what has arrived is the last
 
 	// What a speech remembers between two pieces of a message.
 	left   uint64 // bytes of a body or of a frame
 	place  uint64 // in a message
 	within bool   // a frame
-	last   bool   // the frame ends the message
+	last   bool   // the frame ends the message, or the answer is the last one
 	code   byte
 }
 
@@ -54,7 +57,7 @@ const (
 
 // begin begins a connection, and forgets the one before.
 func (c *client) begin(fd int, serial uint64, s speech, now int64) {
-	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0],
+	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0], again: c.again,
 		state: connecting, fd: fd, begun: now, fresh: true,
 		base: serial * stride % period, length: s.length()}
 }

@@ -45,7 +45,7 @@ func (s *swarm) gather() {
 	s.gathers, s.gathered, s.early = false, s.now, s.messages
 	for i := range s.clients {
 		if c := &s.clients[i]; c.state == talking && c.role != idle {
-			s.say(c, len(c.stamps)-c.under)
+			s.say(c, s.room(c))
 		}
 	}
 }
@@ -144,7 +144,7 @@ func (s *swarm) establish(c *client, events uint32) bool {
 	s.connects.add(s.now - c.begun)
 	s.connections++
 	s.connected++
-	c.hello = s.speech.opening(c)
+	c.due = s.speech.opening(c)
 	c.state = talking
 	if s.protocol.kind == shakes {
 		c.state = opening
@@ -176,9 +176,9 @@ func (s *swarm) open(c *client) {
 		case s.brief(), s.gathers, c.role == idle:
 			s.say(c, 1)
 		case s.options.Rate == 0:
-			s.say(c, len(c.stamps))
+			s.say(c, s.room(c))
 		default:
-			s.pump(c)
+			s.sayAgain(c)
 		}
 	}
 }

@@ -22,9 +22,22 @@ func (s *swarm) finish(c *client) {
 	s.waiting = append(s.waiting, c)
 }
 
+// part ends a connection that the server ends by the rules of the protocol. What it has not
+// answered is asked again on the next one (RFC 9112, section 9.3.2).
+func (s *swarm) part(c *client) {
+	c.again += c.under
+	s.drop(c)
+	if c.role == idle { // it need not be quick
+		s.later = append(s.later, c)
+		return
+	}
+	s.waiting = append(s.waiting, c)
+}
+
 // lose notes a connection that has ended before the client wanted it to.
 func (s *swarm) lose(c *client) {
 	s.miss(c)
+	c.again = 0
 	s.drop(c)
 	s.later = append(s.later, c)
 }

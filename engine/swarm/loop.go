@@ -33,8 +33,9 @@ type swarm struct {
 	ticked   int64
 	stopping bool // no new message is sent
 	stopped  int64
-	next     int     // the client whose turn it is, with a rate
-	credit   float64 // messages that a rate allows now
+	patience time.Duration // with the answers that are missing then
+	next     int           // the client whose turn it is, with a rate
+	credit   float64       // messages that a rate allows now
 	credited int64
 
 	made     uint64    // connections that were begun
@@ -54,8 +55,8 @@ const (
 	breather = 100 * time.Millisecond // between a failure and the next try, and between two reads of a slow client
 	second   = time.Second
 
-	lastAnswers   = time.Second // to wait for answers at the end
-	unansweredFor = time.Second // after this, a connection counts as made without an answer
+	lastAnswers   = 3 * time.Second // to wait for answers at the end, before they are lost
+	unansweredFor = time.Second     // after this, a connection counts as made without an answer
 )
 
 // turns is how often one client may receive or send before the others have their turns.
@@ -111,9 +112,12 @@ func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 		if ctx.Err() == nil && s.now < int64(s.options.For) && !hopeless {
 			return false
 		}
-		s.stopping, s.stopped = true, s.now
+		s.stopping, s.stopped, s.patience = true, s.now, lastAnswers
+		if ctx.Err() != nil || s.protocol.tolerant {
+			s.patience = second
+		}
 	}
-	return s.now-s.stopped >= int64(lastAnswers) || !s.unfinished()
+	return s.now-s.stopped >= int64(s.patience) || !s.unfinished()
 }
 
 func (s *swarm) unfinished() bool {
@@ -146,7 +150,7 @@ func (s *swarm) event(c *client, events uint32) {
 		if !s.establish(c, events) {
 			return
 		}
-	case c.sent < c.goal || len(c.hello) > 0:
+	case c.sent < c.goal || len(c.due) > 0:
 		s.pump(c)
 	}
 	if events&^unix.EPOLLOUT != 0 && s.reads(c) {

@@ -94,6 +94,10 @@ func socketPeer(all []byte) (out []byte) {
 		if len(p) < head+4+size {
 			break
 		}
+		if p[0]&opcode == pong {
+			p = p[head+4+size:]
+			continue
+		}
 		payload := bytes.Clone(p[head+4 : head+4+size])
 		for i := range payload {
 			payload[i] ^= p[head+i%4]

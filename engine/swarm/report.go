@@ -34,6 +34,13 @@ type Report struct {
 	Verified    bool      `json:"verified"` // there were messages, and all bytes that came were right
 }
 
+// Faultless reports whether the server did all it had to: there were messages, every byte that
+// came was right, and every message was answered. Servers that are bad on purpose may lose some.
+func (r Report) Faultless() bool {
+	p, _ := find(r.Protocol)
+	return r.Verified && (r.Lost == 0 || p.tolerant)
+}
+
 // Quantiles are of durations, in microseconds.
 type Quantiles struct {
 	Count uint64  `json:"count"`

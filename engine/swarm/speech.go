@@ -17,12 +17,17 @@ type speech interface {
 	say(c *client) []byte
 	// hear checks what has arrived from c.heard on. It returns how many bytes it has used
 	// up and how many messages they answer. It is handed the rest again with more behind it.
+	// It may add to c.due, and it sets c.over once the server has said that it ends the
+	// connection.
 	hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 }
 
-// ender is a speech whose server ends the connection, which completes the answer.
+// ender is a speech whose server may end the connection.
 type ender interface {
-	end(c *client, p []byte) *Mismatch
+	// end is handed what hear has left unused, and whether the connection broke, which may
+	// have cost its last bytes. It returns how many messages the end answers, and, if that is
+	// none, whether it is fair: then whatever was not answered is asked again.
+	end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch)
 }
 
 // kind is which side speaks in a protocol.
@@ -41,6 +46,7 @@ type protocol struct {
 	name     string
 	kind     kind
 	tolerant bool // the server may end a connection at any time
+	fleeting bool // the server says in its answers whether the connection stays
 	new      func(o Options) speech
 }
 
@@ -53,7 +59,7 @@ var catalogue = []protocol{
 	{name: "time", kind: farewells, new: newTime},
 	{name: "qotd", kind: farewells, new: newQotd},
 	{name: "chat", kind: tells, new: newChat},
-	{name: "http", kind: asks, new: newHTTP},
+	{name: "http", kind: asks, fleeting: true, new: newHTTP},
 	{name: "redis", kind: asks, new: newRedis},
 	{name: "websocket", kind: shakes, new: newWebsocket},
 	{name: "zmq", kind: shakes, new: newZMQ},

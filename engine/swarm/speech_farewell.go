@@ -18,11 +18,14 @@ func (f *farewell) say(*client) []byte     { return nil }
 // hear waits for the end.
 func (f *farewell) hear(*client, []byte) (used, answers int, bad *Mismatch) { return 0, 0, nil }
 
-func (f *farewell) end(c *client, p []byte) *Mismatch {
-	if want := f.check(p); want != "" {
-		return c.wrong(p, want)
+func (f *farewell) end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch) {
+	if broken {
+		return 0, false, nil
 	}
-	return nil
+	if want := f.check(p); want != "" {
+		return 0, false, c.wrong(p, want)
+	}
+	return 1, true, nil
 }
 
 // newDaytime expects a line (RFC 867).

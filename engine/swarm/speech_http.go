@@ -1,7 +1,6 @@
 package swarm
 
 import (
-	"bytes"
 	"net/netip"
 	"strconv"
 
@@ -10,13 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// http asks for one page again and again, on a connection that stays (RFC 9112).
+// http asks for one page again and again, on a connection that stays for as long as the server
+// lets it (RFC 9112).
 type http struct {
 	request []byte
-	ring    ring // of requests
-	head    []byte
-	size    uint64 // of the body behind that head
-	sized   bool   // a first answer has given the size
+	ring    ring     // of requests
+	head    httpHead // of the last answer
+	size    uint64   // of every body
+	sized   bool     // a first answer has given the size
 }
 
 func newHTTP(o Options) speech {
@@ -40,64 +40,83 @@ func (h *http) opening(*client) []byte { return nil }
 func (h *http) length() uint64         { return uint64(len(h.request)) }
 func (h *http) say(c *client) []byte   { return h.ring.at(c.sent, int(min(c.goal-c.sent, chunk))) }
 
+// What comes next of an answer, kept in client.code.
+const (
+	httpAtHead  = iota
+	httpBody    // c.left bytes
+	httpRest    // all that comes until the connection ends
+	httpSize    // a line with the size of a chunk
+	httpChunk   // c.left bytes of it
+	httpTrailer // a field behind the chunks, or the empty line
+)
+
 // hear reads heads, and counts the bytes of bodies. Every body has to be as long as the
 // first one was.
 func (h *http) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	for used < len(p) {
-		if c.left > 0 {
-			n := min(c.left, uint64(len(p)-used))
-			c.left -= n
-			used += int(n)
-		} else {
-			size, ok, problem := h.read(p[used:])
-			switch {
-			case problem != "":
-				return 0, 0, further(c.wrong(p[used:], problem), used)
-			case !ok:
-				return used, answers, nil
-			case c.answered+uint64(answers) >= c.goal/c.length:
-				return 0, 0, further(c.wrong(p[used:], "nothing more"), used)
-			}
-			used += size
-			c.left = h.size
+		if c.over { // behind the last answer
+			return len(p), answers, nil
 		}
-		if c.left == 0 {
+		if c.code == httpAtHead && c.answered+uint64(answers) >= c.goal/c.length {
+			return 0, 0, further(c.wrong(p[used:], "nothing more"), used)
+		}
+		n, ends, problem := h.piece(c, p[used:])
+		if ends && problem == "" {
+			problem = h.bodyEnd(c)
 			answers++
+		}
+		if problem != "" {
+			return 0, 0, further(c.wrong(p[used:], problem), used)
+		}
+		if used += n; n == 0 && !ends {
+			break
 		}
 	}
 	return used, answers, nil
 }
 
-// read reads a head. One that equals the last one need not be parsed again.
-func (h *http) read(p []byte) (size int, whole bool, problem string) {
-	if h.sized && bytes.HasPrefix(p, h.head) {
-		return len(h.head), true, ""
+// piece uses the next piece of an answer, and reports whether it ends with that; 0 bytes if the
+// piece is not whole.
+func (h *http) piece(c *client, p []byte) (used int, ends bool, problem string) {
+	switch c.code {
+	case httpAtHead:
+		return h.begin(c, p)
+	case httpBody, httpChunk, httpRest:
+		return h.bodyBytes(c, p)
 	}
-	end := bytes.Index(p, []byte("\r\n\r\n"))
-	if end < 0 {
-		return 0, false, ""
-	}
-	head := p[:end+4]
-	if !bytes.HasPrefix(head, []byte("HTTP/1.1 200 ")) {
-		return 0, false, "HTTP/1.1 200"
-	}
-	length, err := strconv.ParseUint(field(head, "Content-Length"), 10, 32)
-	if err != nil {
-		return 0, false, "a head with Content-Length"
-	}
-	if h.sized && length != h.size {
-		return 0, false, "a body of " + strconv.FormatUint(h.size, 10) + " bytes, as before"
-	}
-	h.head, h.size, h.sized = append(h.head[:0], head...), length, true
-	return len(head), true, ""
+	return h.chunkLine(c, p)
 }
 
-// field is the value of a field of a head, "" where there is none.
-func field(head []byte, name string) string {
-	for line := range bytes.SplitSeq(head, []byte("\r\n")) {
-		if key, value, ok := bytes.Cut(line, []byte(":")); ok && bytes.EqualFold(key, []byte(name)) {
-			return string(bytes.TrimSpace(value))
-		}
+// begin uses a head.
+func (h *http) begin(c *client, p []byte) (used int, ends bool, problem string) {
+	used, problem = h.head.read(p)
+	if used == 0 || problem != "" || h.head.interim {
+		return used, false, problem
 	}
-	return ""
+	c.place, c.last = 0, h.head.last
+	switch h.head.framing {
+	case byLength:
+		c.code, c.left = httpBody, h.head.length
+		if h.sized && c.left != h.size {
+			return 0, false, h.wanted()
+		}
+	case byChunks:
+		c.code, c.left = httpSize, 0
+	case byEnd:
+		c.code = httpRest
+	}
+	return used, c.code == httpBody && c.left == 0, ""
+}
+
+// end is the end of a body without a length. Between two answers a server may end a connection
+// at any time, and once it has said so, what it has not answered may be asked again. A server
+// that leaves requests unread breaks the connection; only a body of the known length is whole then.
+func (h *http) end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch) {
+	switch {
+	case c.code == httpRest && (h.sized || !broken) && h.bodyEnd(c) == "":
+		return 1, true, nil
+	case c.over:
+		return 0, true, nil
+	}
+	return 0, !broken && c.under == 0 && c.code == httpAtHead && len(p) == 0, nil
 }

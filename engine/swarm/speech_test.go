@@ -112,7 +112,7 @@ func TestAMessageCostsNoAllocation(t *testing.T) {
 		stream := speak(s, 10, peers[name])
 		c := subject(s, 10)
 		allocs := testing.AllocsPerRun(10, func() {
-			*c = client{number: c.number, base: c.base, length: c.length, goal: c.goal}
+			*c = client{number: c.number, base: c.base, length: c.length, goal: c.goal, due: c.due[:0]}
 			c.sent = uint64(len(s.say(c)))
 			for used := 0; used < len(stream); used = int(c.heard) {
 				n, _, bad := s.hear(c, stream[used:])

@@ -51,9 +51,14 @@ const (
 	opcode = 0x0f
 	masked = 0x80
 
-	binaryFrame = 2
-	ping        = 9
-	pong        = 10
+	reserved = 0x70
+
+	binaryFrame  = 2
+	closeFrame   = 8
+	ping         = 9
+	pong         = 10
+	mostControl  = 125 // bytes of a control frame's payload
+	controlFrame = 8   // the bit of the opcode that all of them have
 )
 
 func (w *websocket) say(c *client) []byte {
@@ -109,7 +114,18 @@ func (w *websocket) hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 			if head == 0 || bad != nil {
 				return used, answers, further(bad, used)
 			}
+			if c.code&controlFrame != 0 {
+				if len(p)-used-head < int(c.left) {
+					return used, answers, nil
+				}
+				used += head + int(c.left)
+				if c.control(p[used-int(c.left) : used]); c.over {
+					return len(p), answers, nil // nothing follows a Close frame
+				}
+				continue
+			}
 			used += head
+			c.within = true
 		}
 		n := int(min(c.left, uint64(len(p)-used)))
 		answered, bad := w.payloadOf(c, p[used:used+n], c.answered+uint64(answers))
@@ -126,14 +142,32 @@ func (w *websocket) hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 	}
 }
 
+// control deals with a control frame: a Ping is answered with a Pong, and a Close frame with
+// one that has its code (RFC 6455, section 5.5).
+func (c *client) control(payload []byte) {
+	switch c.code {
+	case ping:
+		c.reply(pong, payload)
+	case closeFrame:
+		c.reply(closeFrame, payload[:min(2, len(payload))])
+		c.over = true
+	}
+}
+
+// reply adds a control frame to what is due.
+func (c *client) reply(code byte, payload []byte) {
+	mask := [maskSize]byte{byte(c.base), byte(c.heard), byte(c.sent), code}
+	c.due = append(append(c.due, final|code, masked|byte(len(payload))), mask[:]...)
+	for i, b := range payload {
+		c.due = append(c.due, b^mask[i%maskSize])
+	}
+}
+
 // payloadOf takes a piece of a frame's payload, and reports whether it ends message k. A
-// message may come in several frames; the payload of a ping is ignored.
+// message may come in several frames.
 func (w *websocket) payloadOf(c *client, p []byte, k uint64) (answered bool, bad *Mismatch) {
 	c.left -= uint64(len(p))
 	c.within = c.left > 0
-	if c.code >= ping {
-		return false, nil
-	}
 	if k >= c.goal/c.length || c.place+uint64(len(p)) > w.size {
 		return false, c.wrong(p, "nothing more")
 	}
@@ -170,16 +204,21 @@ func (c *client) frameHead(p []byte) (used int, bad *Mismatch) {
 	if len(p) < used {
 		return 0, nil
 	}
-	switch size {
-	case 126:
+	code, last := p[0]&opcode, p[0]&final != 0
+	switch {
+	case p[0]&reserved != 0:
+		return 0, c.wrong(p, "a frame without reserved bits")
+	case code >= closeFrame && code <= pong && (size > mostControl || !last):
+		return 0, c.wrong(p, "a control frame of one piece, with at most 125 bytes")
+	case code > binaryFrame && (code < closeFrame || code > pong):
+		return 0, c.wrong(p, "a binary frame")
+	case size == 126:
 		size = uint64(binary.BigEndian.Uint16(p[2:]))
-	case 127:
+	case size == 127:
 		size = binary.BigEndian.Uint64(p[2:])
 	}
-	code := p[0] & opcode
-	if code > binaryFrame && code != ping && code != pong {
-		return 0, c.wrong(p, "a binary frame")
+	if c.code, c.left = code, size; code&controlFrame == 0 {
+		c.last = last
 	}
-	c.last, c.code, c.left, c.within = p[0]&final != 0, code, size, true
 	return used, nil
 }

@@ -39,11 +39,27 @@ func (s *swarm) ask() {
 		if s.next++; s.next == len(s.clients) {
 			s.next = 0
 		}
-		if c.state == talking && c.role != idle && c.under < len(c.stamps) {
+		if c.state == talking && c.role != idle && s.room(c) > 0 {
 			s.credit--
 			s.say(c, 1)
 		}
 	}
+}
+
+// room is how many more messages a client may have under way. Where a server may end the
+// connection behind its first answer, only one is sent before that (RFC 9112, section 9.3.2).
+func (s *swarm) room(c *client) int {
+	if s.protocol.fleeting && c.answered == 0 {
+		return 1 - c.under
+	}
+	return len(c.stamps) - c.under
+}
+
+// sayAgain makes a client ask what the connection before did not answer, as far as there is room.
+func (s *swarm) sayAgain(c *client) {
+	n := min(c.again, s.room(c))
+	c.again -= n
+	s.say(c, n)
 }
 
 // say makes a client send messages.
@@ -56,36 +72,61 @@ func (s *swarm) say(c *client, messages int) {
 
 // pump sends as much of what a client has to send as the kernel takes.
 func (s *swarm) pump(c *client) {
-	for len(c.hello) > 0 {
-		n, errno := s.calls.Send(c.fd, c.hello, sendFlags)
-		if errno != 0 {
-			s.unsent(c, errno)
-			return
-		}
-		c.hello = c.hello[n:]
-		s.out += uint64(n)
-	}
-	for turn := 0; c.sent < c.goal; turn++ {
+	for turn := 0; !c.broken && (c.sent < c.goal || len(c.due) > 0); turn++ {
 		if turn == turns {
 			s.queue(c)
 			return
 		}
-		n, errno := s.calls.Send(c.fd, s.speech.say(c), sendFlags)
+		p, due := s.toSend(c)
+		n, errno := s.calls.Send(c.fd, p, sendFlags)
 		if errno != 0 {
 			s.unsent(c, errno)
 			return
 		}
-		c.sent += uint64(n)
 		s.out += uint64(n)
+		if due {
+			c.due = c.due[n:]
+			continue
+		}
+		c.sent += uint64(n)
 		if s.protocol.kind == tells && c.sent == c.goal && !s.said(c) {
 			return
 		}
 	}
 }
 
+// toSend returns what a client sends next: what is due, once the message under way is sent, or
+// messages.
+func (s *swarm) toSend(c *client) (p []byte, due bool) {
+	begun := c.sent % c.length
+	if len(c.due) > 0 && begun == 0 {
+		return c.due, true
+	}
+	p = s.speech.say(c)
+	if len(c.due) > 0 {
+		p = p[:min(uint64(len(p)), c.length-begun)]
+	}
+	return p, false
+}
+
+// unsent deals with a send that has failed. What the server has sent before may be all that it
+// had to say.
 func (s *swarm) unsent(c *client, errno unix.Errno) {
-	if errno != unix.EAGAIN {
-		s.fail(c, "sendto", errno)
+	if errno == unix.EAGAIN {
+		return
+	}
+	c.broken = true
+	for {
+		n, failed := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
+		switch {
+		case failed == 0 && n > 0:
+			if !s.hear(c, s.buf[:n]) {
+				return
+			}
+		default:
+			s.broke(c, "sendto", errno)
+			return
+		}
 	}
 }
 
@@ -108,7 +149,7 @@ func (s *swarm) drain(c *client, toTheEnd bool) {
 		case errno == unix.EAGAIN:
 			return
 		case errno != 0:
-			s.fail(c, "recvfrom", errno)
+			s.broke(c, "recvfrom", errno)
 			return
 		case n == 0:
 			s.end(c)
@@ -142,14 +183,22 @@ func (s *swarm) hear(c *client, p []byte) bool {
 	}
 	c.rest = append(c.rest[:0], p[used:]...)
 	c.heard += uint64(used)
+	if len(c.due) > 0 {
+		if s.pump(c); c.state == waiting {
+			return false
+		}
+	}
 	if c.state == opening && c.opened > 0 {
 		c.state = talking
 		s.open(c)
 	}
-	if answers == 0 {
-		return c.state != waiting
+	switch {
+	case answers > 0:
+		return s.heard(c, answers)
+	case c.over:
+		s.end(c)
 	}
-	return s.heard(c, answers)
+	return c.state != waiting
 }
 
 // mostRest is how much of a line or a head may wait for its end.
@@ -186,6 +235,9 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 	case s.brief():
 		s.finish(c)
 		return false
+	case c.over:
+		s.end(c)
+		return false
 	case c.role == idle:
 		c.state = holding
 	case s.options.Rate == 0 && !s.gathers && !s.stopping:
@@ -195,26 +247,50 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 				c.asked(s.now)
 			}
 		case asks, shakes:
-			s.say(c, messages)
+			s.say(c, s.room(c))
 			return c.state != waiting
 		case listens, farewells: // the server continues by itself
 		}
+	case s.options.Rate > 0 && c.again > 0 && !s.stopping:
+		s.sayAgain(c)
+		return c.state != waiting
 	}
 	return true
 }
 
-// end deals with the server's FIN.
+// end deals with the server's end of a connection.
 func (s *swarm) end(c *client) {
-	if e, ok := s.speech.(ender); ok {
-		if m := e.end(c, c.rest); m != nil {
-			s.mismatch(c, m)
-			return
-		}
-		s.heard(c, 1)
-		return
+	if !s.concludes(c, false) {
+		s.ended++
+		s.lose(c)
 	}
-	s.ended++
-	s.lose(c)
+}
+
+// broke deals with a connection on which a call has failed.
+func (s *swarm) broke(c *client, call string, errno unix.Errno) {
+	if !s.concludes(c, true) {
+		s.fail(c, call, errno)
+	}
+}
+
+// concludes deals with an end by which the server completes an answer, or that the protocol
+// allows, and reports whether it was one.
+func (s *swarm) concludes(c *client, broken bool) bool {
+	e, ok := s.speech.(ender)
+	if !ok {
+		return false
+	}
+	switch answers, fair, bad := e.end(c, c.rest, broken); {
+	case bad != nil:
+		s.mismatch(c, bad)
+	case answers > 0:
+		s.heard(c, answers)
+	case fair:
+		s.part(c)
+	default:
+		return false
+	}
+	return true
 }
 
 // readSlowly makes the slow clients receive a few bytes each.
@@ -233,7 +309,7 @@ func (s *swarm) readSlowly() {
 		switch {
 		case errno == unix.EAGAIN:
 		case errno != 0:
-			s.fail(c, "recvfrom", errno)
+			s.broke(c, "recvfrom", errno)
 		case n == 0:
 			s.end(c)
 		default:

@@ -21,5 +21,8 @@ func (s State) Summary() string {
 	if r.First != nil {
 		return text + "; other bytes came than had to: " + r.First.String()
 	}
+	if r.Lost > 0 {
+		text += fmt.Sprintf(", %d lost", r.Lost)
+	}
 	return text
 }

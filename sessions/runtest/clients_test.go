@@ -26,6 +26,11 @@ type client struct {
 var clients = []client{
 	{"curl", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "http://127.0.0.1:{port}/hello", "http://127.0.0.1:{port}/hello", "-w", "%{http_code} %{num_connects}\n"}, "200 0"},
 	{"curl, a body of chunks", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "-H", "Transfer-Encoding: chunked", "-d", "out and back", "http://127.0.0.1:{port}/echo"}, "out and back"},
+	{"curl, an unknown method", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "-X", "BREW", "-o", "/dev/null", "http://127.0.0.1:{port}/hello", "-w", "%{http_code}\n"}, "501"},
+	{"curl, an encoded path", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "http://127.0.0.1:{port}/%68ell%6f"}, "Hello from a socket."},
+	{"curl, a fragment", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "--request-target", "/hello#top", "http://127.0.0.1:{port}/"}, "has a #"},
+	{"curl, as to a proxy", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "-x", "http://127.0.0.1:{port}", "http://localhost:{port}/hello"}, "Hello from a socket."},
+	{"curl, HTTP/1.0", "http", []string{"curl"}, []string{"curl", "-sS", "-m", "10", "-0", "http://127.0.0.1:{port}/chunked"}, "A chunk of no bytes"},
 	{"nc", "echo", []string{"nc", "sh"}, []string{"sh", "-c", "printf 'hello\\n' | nc -N -w 5 127.0.0.1 {port}"}, "hello"},
 	{"socat", "daytime", []string{"socat"}, []string{"socat", "-T", "5", "-", "TCP:127.0.0.1:{port}"}, "UTC"},
 	{"redis-cli", "redis", []string{"redis-cli", "sh"}, []string{"sh", "-c", "redis-cli -p {port} set k v && redis-cli -p {port} incr n && redis-cli -p {port} get k && redis-cli -p {port} info server"}, "OK\n1\nv\n"},

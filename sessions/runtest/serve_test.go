@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"slices"
 	"strings"
@@ -291,5 +293,44 @@ func TestServeTellsWhenMemoryBites(t *testing.T) {
 	clients := <-done
 	if text := s.lines.Text(); !read || !strings.Contains(text, "connections are all there is room for: the next ones wait (--max-memory sets the bound)") {
 		t.Errorf("with %d clients it says %q, %v", clients, text, s.lines.Err())
+	}
+}
+
+// A swarm talks to servers that others wrote, whether their connections stay or not, and what
+// they lose makes it fail.
+func TestASwarmTalksToServersOfTheField(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		status int
+	}{
+		"keep-alive": {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("hello\n")) }, 0},
+		"close": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Connection", "close")
+			_, _ = w.Write([]byte("hello\n"))
+		}, 0},
+		"chunks": {func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("hel"))
+			w.(http.Flusher).Flush()
+			_, _ = w.Write([]byte("lo\n"))
+		}, 0},
+		"early hints": {func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusEarlyHints)
+			_, _ = w.Write([]byte("hello\n"))
+		}, 0},
+		"a length that is too long": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "7")
+			_, _ = w.Write([]byte("hello\n"))
+		}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(c.answer)
+			defer server.Close()
+			o := netnet(t, "swarm", "5", strings.TrimPrefix(server.URL, "http://"), "--protocol", "http", "--pipeline", "4", "--for", "500ms")
+			if o.status != c.status || strings.Contains(o.out, "lost  ") != (c.status != 0) {
+				t.Errorf("status %d, want %d:\n%s%s", o.status, c.status, o.out, o.errors)
+			}
+		})
 	}
 }

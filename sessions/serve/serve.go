@@ -50,11 +50,11 @@ func Run(ctx context.Context, o Options) error {
 	}
 	o.Engine.OwnFDTable = true
 	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
-	short := make(chan string, 1)
+	told := make(chan string, mostTold)
 	o.Engine.Serving.Tell = func(sentence string) {
 		select {
-		case short <- sentence:
-		default: // the last one is not printed yet, and one is enough
+		case told <- sentence:
+		default: // the ones before are not printed yet, and they are enough
 		}
 	}
 	e := engine.New(o.Engine)
@@ -68,7 +68,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Engine.AllowNet {
 		o.exposed(listeners)
 	}
-	if err := o.watch(ctx, e, short); err != nil {
+	if err := o.watch(ctx, e, told); err != nil {
 		return err
 	}
 	left := e.Drain(drainTime)
@@ -77,6 +77,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	return nil
 }
+
+// mostTold is how many sentences of the event loop can wait to be printed.
+const mostTold = 16
 
 // drainTime is how long connections get to end by themselves.
 const drainTime = 5 * time.Second
@@ -143,8 +146,8 @@ func (o Options) exposed(listeners []listener) {
 	}
 }
 
-// watch prints until ctx ends: figures, and that memory is short.
-func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan string) error {
+// watch prints until ctx ends: figures, and what the event loop tells.
+func (o Options) watch(ctx context.Context, e *engine.Engine, told <-chan string) error {
 	var ticks <-chan time.Time
 	if o.Stats > 0 {
 		ticker := time.NewTicker(o.Stats)
@@ -156,7 +159,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, short <-chan strin
 		select {
 		case <-ctx.Done():
 			return nil
-		case sentence := <-short:
+		case sentence := <-told:
 			o.say("%s", sentence)
 		case <-ticks:
 			f, err := e.Frame(engine.Query{Server: &status.Query{}})

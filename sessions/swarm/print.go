@@ -78,8 +78,9 @@ func verdict(r swarm.Report) string {
 		return "no: nobody could connect"
 	case !r.Verified:
 		return "no: nothing was answered"
-	}
-	if r.Lost+r.Ended > 0 {
+	case !r.Faultless():
+		return "no: every byte that came was right, but messages were lost"
+	case r.Lost > 0:
 		return "every byte that came was right, but not all came"
 	}
 	return "yes: every byte that came was right"

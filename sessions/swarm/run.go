@@ -34,7 +34,7 @@ func Run(ctx context.Context, o swarm.Options, out Output) int {
 	case err != nil:
 		output.Error(out.Warnings, "netnet-tui: ", err)
 		return script.Failed
-	case !report.Verified:
+	case !report.Faultless():
 		return script.Failed
 	}
 	return script.Held

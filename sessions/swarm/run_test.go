@@ -55,6 +55,14 @@ func TestTheReportTellsAllThatHappened(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, text)
 		}
 	}
+	lost := swarm.Report{Protocol: "echo", Connections: 2, Messages: 5, Lost: 1, Verified: true}
+	if text := whole(lost); !strings.Contains(text, "no: every byte that came was right, but messages were lost") {
+		t.Errorf("a lost message is not told:\n%s", text)
+	}
+	lost.Protocol = "bad-reset"
+	if text := whole(lost); !strings.Contains(text, "verified     every byte that came was right, but not all came") {
+		t.Errorf("a server that is bad on purpose is blamed:\n%s", text)
+	}
 	if quiet := whole(swarm.Report{Verified: true}); strings.Contains(quiet, "lost") || strings.Contains(quiet, "latency") {
 		t.Errorf("what did not happen is printed:\n%s", quiet)
 	}

@@ -30,7 +30,7 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	T         float64 // of the latest frame
-	awaited   string  // the name of a socket to choose when it comes; empty for none
+	awaited   uint64  // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 	manual    Manual
@@ -60,28 +60,36 @@ func (b *Bench) Query() engine.Query {
 	return q
 }
 
-// Await has the socket of a name chosen as soon as a frame has it.
-func (b *Bench) Await(name string) { b.awaited = name }
+// Await has the socket chosen that the step of a tag is about, as soon as its event has come.
+func (b *Bench) Await(tag uint64) { b.awaited = tag }
 
 // Take takes a frame, with the events in it that are new.
 func (b *Bench) Take(f engine.Frame) {
-	if b.now.Detail != nil && f.Detail == nil { // the selected socket has gone
+	if b.now.Detail != nil && b.now.Detail.Open && (f.Detail == nil || !f.Detail.Open) { // the selected socket has gone
 		b.Inspector.Full, b.Inspector.Beside = false, 0
 	}
 	b.now, b.T = f, f.T
 	for _, made := range madeBy(f.Events) {
 		b.Sockets.Select(made)
 	}
-	for _, row := range f.Sockets {
-		if b.awaited != "" && row.Name == b.awaited {
-			b.Sockets.Select(row.ID)
-			b.awaited = ""
-		}
-	}
+	b.choose(f.Events)
 	b.Sockets.take(f)
 	b.Inspector.take(f)
 	b.Trace.add(f.Events, f.Skipped)
 	b.Trace.blocked = f.Blocked
+}
+
+// choose selects the socket that is waited for, which may not be among the visible rows.
+func (b *Bench) choose(events []engine.Event) {
+	for _, e := range events {
+		if b.awaited == 0 || e.Step.Tag != b.awaited {
+			continue
+		}
+		b.awaited = 0
+		if e.Evidence != nil && len(e.Evidence.Sockets) > 0 {
+			b.Sockets.Select(e.Evidence.Sockets[0].ID)
+		}
+	}
 }
 
 // madeBy are the sockets that steps have made, oldest first.
@@ -151,7 +159,7 @@ func (b *Bench) Forget() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
 	inspector := newInspector()
-	inspector.Filter, inspector.ByLevel = b.Inspector.Filter, b.Inspector.ByLevel
+	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
 	b.now = engine.Frame{}
 }

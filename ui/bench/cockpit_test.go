@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 )
 
@@ -131,5 +132,31 @@ func TestTheListFitsAtEverySizeInEveryArrangement(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A socket that a step is about is chosen when the event of that step comes, though its row is not
+// among the visible ones and others have its name.
+func TestTheSocketOfAnAwaitedStepIsChosen(t *testing.T) {
+	b := New(nil)
+	rows := []status.Socket{{ID: 1, Name: "s", Open: true}, {ID: 2, Name: "s_9", Open: true}}
+	b.Take(engine.Frame{Sockets: rows, Total: 900})
+	b.Await(7)
+	b.Take(engine.Frame{Sockets: rows, Total: 900})
+	if id := b.Query().Selected; id != 1 {
+		t.Fatalf("before the event has come socket %d is chosen", id)
+	}
+	about := &status.Evidence{Sockets: []status.Observed{{ID: 800, Name: "s_9", Before: &status.Condition{}, After: &status.Condition{}}}}
+	b.Take(engine.Frame{Sockets: rows, Total: 900, Events: []engine.Event{{Step: engine.Step{Tag: 7}, Evidence: about}}})
+	if id := b.Query().Selected; id != 800 {
+		t.Errorf("socket %d is chosen", id)
+	}
+	b.Take(engine.Frame{Sockets: rows, Total: 900, Detail: &engine.Detail{Socket: status.Socket{ID: 800}}})
+	if id := b.Query().Selected; id != 800 {
+		t.Errorf("with its detail on the screen, socket %d is chosen", id)
+	}
+	b.Take(engine.Frame{Sockets: rows, Total: 899})
+	if id := b.Query().Selected; id == 800 {
+		t.Error("it is gone, and still chosen")
 	}
 }

@@ -94,12 +94,11 @@ func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line 
 func (in *Inspector) mark(row optionRow) canvas.Span {
 	sign, role := " ", theme.Text
 	switch o := row.reading; {
-	case o == nil:
-	case o.Errno != "":
+	case o != nil && o.Errno != "":
 		sign, role = "!", theme.Bad
-	case o.Asked != "":
+	case o != nil && o.Asked != "":
 		sign, role = "*", theme.Yours
-	case o.Changed:
+	case row.changed():
 		sign, role = "•", theme.Wait
 	}
 	if in.fresh(row) {

@@ -104,11 +104,19 @@ func changes(observed status.Observed, w int) []canvas.Line {
 // closed says what is left of a socket whose descriptor is closed: TCP may go on
 // with its connection.
 func closed(observed status.Observed) string {
-	text := "its descriptor is closed"
-	if observed.After == nil || observed.After.State == "" || observed.After.State == status.StateClosed {
+	if observed.After == nil {
+		return left("")
+	}
+	return left(observed.After.State)
+}
+
+// left is the same, by the state that the connection has now.
+func left(state status.State) string {
+	const text = "its descriptor is closed"
+	if state == "" || state == status.StateClosed {
 		return text
 	}
-	return text + "; TCP has its connection in " + string(observed.After.State)
+	return text + "; TCP has its connection in " + string(state)
 }
 
 func onOff(on bool) string {

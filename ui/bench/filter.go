@@ -27,7 +27,7 @@ func (in *Inspector) holds(row optionRow, group, word string) bool {
 	o := row.reading
 	switch word {
 	case wordChanged:
-		return o != nil && o.Changed
+		return row.changed()
 	case wordSet:
 		return o != nil && o.Asked != ""
 	case wordSettable:

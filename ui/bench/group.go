@@ -55,12 +55,17 @@ func (in *Inspector) sift() {
 	}
 }
 
+// flags are the rows of the descriptor's flags; a closed one has none.
+func flags(d *engine.Detail) []optionRow {
+	if !d.Open {
+		return nil
+	}
+	return []optionRow{{flag: "O_NONBLOCK", on: d.Nonblock}, {flag: "FD_CLOEXEC", on: d.Cloexec}}
+}
+
 // everyRow is a row for each flag and option of the selected socket.
 func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
-	var rows []optionRow
-	if d.Open {
-		rows = append(rows, optionRow{flag: "O_NONBLOCK", on: d.Nonblock}, optionRow{flag: "FD_CLOEXEC", on: d.Cloexec})
-	}
+	rows := flags(d)
 	for i := range d.Options {
 		o := &d.Options[i]
 		rows = append(rows, optionRow{reading: o, option: in.entry(o)})

@@ -23,9 +23,10 @@ type Inspector struct {
 
 	detail     *engine.Detail
 	t          float64
-	rows       []optionRow // those the filter lets through
-	all        int         // how many there are without it
-	at         string      // the key of the chosen row
+	rows       []optionRow     // those the filter lets through
+	all        int             // how many there are without it
+	of         status.SocketID // the socket that was shown last
+	at         string          // the key of the chosen row
 	top        int
 	room       int
 	shown      bool // in the place it shares with the trace on a narrow screen
@@ -58,7 +59,10 @@ func (in *Inspector) take(f engine.Frame) {
 		in.rows, in.from = nil, siftedFrom{}
 		return
 	}
-	if in.Beside == d.ID {
+	if d.ID != in.of && in.of != 0 { // what narrowed the list was meant for another socket
+		in.Filter, in.Beside, in.top = "", 0, 0
+	}
+	if in.of = d.ID; in.Beside == d.ID {
 		in.Beside = 0
 	}
 	now := siftedOf(d)
@@ -71,12 +75,15 @@ func (in *Inspector) take(f engine.Frame) {
 			in.flash.Note(uint64(d.ID), o.Level+" "+o.Name, o.Value, f.T)
 		}
 	}
+	for _, row := range flags(d) {
+		in.flash.Note(uint64(d.ID), row.key(), row.value(), f.T)
+	}
 	in.sift()
 }
 
 // fresh reports whether an option's value has just changed.
 func (in *Inspector) fresh(row optionRow) bool {
-	return row.reading != nil && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
+	return row.key() != "" && in.flash.Fresh(uint64(in.detail.ID), row.key(), in.t)
 }
 
 func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
@@ -138,6 +145,11 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	}
 	if d.Local != "" || d.Peer != "" {
 		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
+	}
+	if !d.Open {
+		say(canvas.Say(theme.Dim, left(d.State)))
+		in.measures = false
+		return lines[:min(len(lines), max(h/2, 2))]
 	}
 	say(in.amounts()...)
 	if trip := in.tripLine(); trip != nil {

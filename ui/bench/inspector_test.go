@@ -53,7 +53,7 @@ func TestMarksOfOptions(t *testing.T) {
 
 func TestTheFilterOfOptions(t *testing.T) {
 	b := inspected()
-	for filter, want := range map[string]string{"rcvbuf": "SO_RCVBUF", "set": "SO_RCVBUF", "changed": "SO_RCVBUF TCP_MAXSEG", "SOL_TCP": "TCP_MAXSEG TCP_ULP", "nonblock": "O_NONBLOCK", "zzz": ""} {
+	for filter, want := range map[string]string{"rcvbuf": "SO_RCVBUF", "set": "SO_RCVBUF", "changed": "O_NONBLOCK SO_RCVBUF TCP_MAXSEG", "SOL_TCP": "TCP_MAXSEG TCP_ULP", "nonblock": "O_NONBLOCK", "zzz": ""} {
 		b.Inspector.Sift(filter)
 		var names []string
 		for _, row := range b.Inspector.rows {

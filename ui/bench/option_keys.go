@@ -36,11 +36,18 @@ func (b *Bench) optionKeys() []part.Action {
 }
 
 func (b *Bench) fullKey() part.Action {
-	return part.Action{Name: "full", Keys: part.Key("f"), Label: "full", Help: "give the options the whole page, and back", Why: b.needsSocket,
+	return part.Action{Name: "full", Keys: part.Key("f"), Label: "full", Help: "give the options the whole page, and back", Why: b.needsOptions,
 		Do: part.Do(func(part.Host) {
 			b.Focus = PaneInspector
 			b.Inspector.Full = !b.Inspector.Full
 		})}
+}
+
+func (b *Bench) needsOptions(h part.Host) string {
+	if k, ok := b.Selected(); ok && !k.Open {
+		return k.Name + " is closed: it has no options any longer"
+	}
+	return b.needsSocket(h)
 }
 
 func (b *Bench) filterOptionsKey() part.Action {

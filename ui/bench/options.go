@@ -155,6 +155,8 @@ func (in *Inspector) filtered() string {
 // nothing says why the list is empty.
 func (in *Inspector) nothing() string {
 	switch {
+	case !in.detail.Open:
+		return "a closed descriptor has no options to read"
 	case in.Filter != "":
 		return "no option matches; esc shows all"
 	case in.compares():

@@ -69,6 +69,14 @@ func (r optionRow) differs() bool {
 	return r.beside == nil || r.value() != r.otherValue()
 }
 
+// changed reports whether it differs from what a fresh socket has, which has no flag on.
+func (r optionRow) changed() bool {
+	if r.reading == nil {
+		return r.on
+	}
+	return r.reading.Changed
+}
+
 // when is when the option can be set, or why not now.
 func (r optionRow) when() string {
 	switch {

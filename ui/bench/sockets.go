@@ -23,10 +23,11 @@ type Sockets struct {
 	cells []table.Row
 	first int // the row that rows begins with
 	total int
-	top   int // the first visible row
-	room  int // rows there is room for
-	index int // of the chosen row, where it was last seen
-	want  int // the row to choose when it has come; -1 for none
+	top   int  // the first visible row
+	room  int  // rows there is room for
+	index int  // of the chosen row, where it was last seen
+	want  int  // the row to choose when it has come; -1 for none
+	ahead bool // the chosen socket is not among the rows, which may have been asked for before it was chosen
 	flash table.Flash
 }
 
@@ -40,10 +41,10 @@ func (s *Sockets) query() engine.Query {
 
 // Select chooses a socket.
 func (s *Sockets) Select(id status.SocketID) {
-	s.Chosen, s.want = id, -1
+	s.Chosen, s.want, s.ahead = id, -1, true
 	for i, row := range s.rows {
 		if row.ID == id {
-			s.index = s.first + i
+			s.index, s.ahead = s.first+i, false
 			s.reveal()
 		}
 	}
@@ -65,6 +66,8 @@ func (s *Sockets) take(f engine.Frame) {
 	}
 	if _, ok := s.selected(); ok {
 		s.Select(s.Chosen)
+	} else if s.ahead {
+		s.ahead = false // the next frame has it, or it is gone
 	} else if len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen) {
 		// It is gone: the row that has come to stand in its place is the nearest.
 		at := max(s.first, min(s.index, s.first+len(s.rows)-1))
@@ -175,6 +178,18 @@ func queues(c status.Condition) (recv, send string) {
 	return number(c.Pending), number(c.Unsent)
 }
 
+// canDo says in one line what can be done with a socket.
+func canDo(d *engine.Detail) canvas.Line {
+	able, _ := abilities(d.Can)
+	switch {
+	case !d.Open:
+		return canvas.Line{canvas.Say(theme.Dim, d.Name+": "+left(d.State))}
+	case len(able) == 0:
+		return canvas.Line{canvas.Say(theme.Dim, d.Name+" can do nothing now")}
+	}
+	return canvas.Line{canvas.Say(theme.Dim, d.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
+}
+
 func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	s.room = max(r.H-3, 1)
 	s.reveal()
@@ -187,8 +202,7 @@ func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		box.Title = append(box.Title, canvas.Say(theme.Dim, " "+strconv.Itoa(s.total)))
 	}
 	if _, beside := b.areas[PaneInspector]; !beside && b.now.Detail != nil {
-		able, _ := abilities(b.now.Detail.Can)
-		box.Foot = canvas.Line{canvas.Say(theme.Dim, b.now.Detail.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
+		box.Foot = canDo(b.now.Detail)
 	}
 	inner := frame(c, r, PaneSockets, b.Focus == PaneSockets, box)
 	busy := false

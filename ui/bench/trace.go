@@ -94,6 +94,12 @@ func (t *Trace) Choose(index int) {
 	}
 }
 
+// Follow goes to the newest item, and stays at the newest.
+func (t *Trace) Follow() {
+	t.follow, t.at = true, max(len(t.items)-1, 0)
+	t.reveal()
+}
+
 // Unfold shows the evidence of the chosen event, or hides it.
 func (t *Trace) Unfold() {
 	if t.at < len(t.items) && t.items[t.at].remark == "" {

@@ -44,6 +44,19 @@ func TestTheTraceFollowsUntilItIsScrolled(t *testing.T) {
 	}
 }
 
+// A call that a person makes elsewhere is seen, wherever the trace was scrolled to.
+func TestTheTraceGoesToTheNewestWhereItIsToFollow(t *testing.T) {
+	tr := &Trace{follow: true}
+	tr.add(events(1, 30), 0)
+	see(tr, 10)
+	tr.Move(-20, false)
+	tr.Follow()
+	tr.add(events(31, 1), 0)
+	if text := see(tr, 10); !strings.Contains(text, "ioctl(s31,") || strings.Contains(text, "of 31") {
+		t.Errorf("it shows\n%s", text)
+	}
+}
+
 func TestTheTraceIsBounded(t *testing.T) {
 	tr := &Trace{follow: true}
 	for i := range 20 {

@@ -19,6 +19,8 @@ const Home = "Bench"
 type Host interface {
 	// Write posts a line of script, or offers it for editing where it has a [Cursor].
 	Write(line string) tea.Cmd
+	// Reveal posts a line, and has the bench choose the socket that it is about.
+	Reveal(line string) tea.Cmd
 	// Post hands a step over.
 	Post(step engine.Step) tea.Cmd
 	// Queue posts lines one after the other, each when the one before has answered.

@@ -106,7 +106,7 @@ func (e *Entry) offer(h part.Host) {
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
-	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.Names(), observe.CounterNames)
+	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.OpenNames(), observe.CounterNames)
 	e.completion.Begin(&e.Line, found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

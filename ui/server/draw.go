@@ -89,14 +89,20 @@ func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 			break
 		}
 		line := canvas.Line{canvas.Say(theme.Name, pad(l.Name, 6)), canvas.Say(theme.Text, pad(l.Address, 22)), canvas.Say(theme.Accent, pad(l.Protocol, 12))}
-		if l.Datagram {
+		switch {
+		case l.Ended != "":
+			line = append(line, canvas.Say(theme.Bad, "has ended: "+l.Ended))
+		case l.Datagram:
 			line = append(line, canvas.Say(theme.Dim, fmt.Sprintf("%s datagrams", amount(float64(s.Totals.Datagrams)))))
-		} else {
+		default:
 			line = append(line, canvas.Say(theme.Text, fmt.Sprintf("%s conns  %s accepted  ", amount(float64(l.Connections)), amount(float64(l.Accepted)))))
 			if l.Queue != nil && l.Backlog != nil {
 				line = append(line, canvas.Say(theme.Dim, "queue "), canvas.Say(theme.Wait, gauge(*l.Queue, *l.Backlog, 8)),
 					canvas.Say(theme.Dim, fmt.Sprintf(" %d/%d", *l.Queue, *l.Backlog)))
 			}
+		}
+		if l.Failed > 0 {
+			line = append(line, canvas.Say(theme.Bad, fmt.Sprintf("  %s failed", amount(float64(l.Failed)))))
 		}
 		c.PutLine(inner, 1, y, line)
 	}

@@ -156,8 +156,7 @@ func (p *Page) try(h part.Host) tea.Cmd {
 // open puts the chosen connection on the bench, and turns to it.
 func (p *Page) open(h part.Host) tea.Cmd {
 	c, _ := p.Chosen()
-	p.await(c.Name)
-	cmd := h.Write("show " + c.Name)
+	cmd := h.Reveal("show " + c.Name)
 	h.TurnTo(part.Home)
 	return cmd
 }

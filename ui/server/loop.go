@@ -42,7 +42,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 			add(canvas.Say(theme.Dim, "next "), canvas.Say(theme.Accent, s.Next))
 		}
 		if len(s.Ready) > 0 {
-			add(p.readyList()...)
+			add(p.readyList(w)...)
 		}
 	}
 	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, gauge(int(100*p.rates.work), 100, 12)),
@@ -124,16 +124,26 @@ func (p *Page) phaseBar() canvas.Line {
 	return line
 }
 
-// readyList tells the ready list from the entry that is being dealt with on.
-func (p *Page) readyList() canvas.Line {
+// readyList is the ready list from the entry that is being handled on, as far as it fits.
+func (p *Page) readyList(w int) canvas.Line {
 	s := p.now
-	line := canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("ready %d/%d ", min(s.Fired+1, len(s.Ready)), len(s.Ready)))}
-	for i, r := range s.Ready[min(s.Fired, len(s.Ready)):] {
+	line := canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("ready %d/%d ", min(s.Fired+1, s.ReadyCount), s.ReadyCount))}
+	for at := s.Fired; at < s.ReadyCount; at++ {
+		more := canvas.Say(theme.Dim, fmt.Sprintf("+%d", s.ReadyCount-at))
+		i := at - s.ReadyFirst
+		if i < 0 || i >= len(s.Ready) {
+			return append(line, more)
+		}
 		role := theme.Text
-		if i == 0 && s.Phase == "fire" {
+		if at == s.Fired && s.Phase == status.Fire {
 			role = theme.Accent
 		}
-		line = append(line, canvas.Say(role, r.Name+":"+strings.ReplaceAll(r.Bits, "|", ",")+" "))
+		r := s.Ready[i]
+		entry := canvas.Say(role, r.Name+":"+strings.ReplaceAll(r.Bits, "|", ",")+" ")
+		if left := w - line.Width() - canvas.Width(entry.Text); left < 0 || at+1 < s.ReadyCount && left < canvas.Width(more.Text) {
+			return append(line, more)
+		}
+		line = append(line, entry)
 	}
 	return line
 }

@@ -29,11 +29,10 @@ type Page struct {
 	want   int // the row to choose when it has come; -1 for none
 	top    int // the first visible row
 	room   int // rows there is room for
-	await  func(name string)
 }
 
-// New makes the page. Await has the bench choose the socket of a name as soon as it has it.
-func New(await func(name string)) *Page { return &Page{want: -1, await: await} }
+// New makes the page.
+func New() *Page { return &Page{want: -1} }
 
 // scopePage is where the keys of the page mean something.
 const scopePage keymap.Scope = "server"

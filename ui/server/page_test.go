@@ -33,7 +33,7 @@ func drawn(p *Page, w, h int) string {
 }
 
 func TestOnlyWhatIsVisibleIsAskedFor(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(frame(1, 10_000, 0, 30))
 	_ = drawn(p, 120, 30)
 	q := p.Query().Server
@@ -47,7 +47,7 @@ func TestOnlyWhatIsVisibleIsAskedFor(t *testing.T) {
 }
 
 func TestTheChosenRowIsKnownByItsID(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(frame(1, 100, 0, 20))
 	_ = drawn(p, 100, 24)
 	p.Move(+2, false)
@@ -66,7 +66,7 @@ func TestTheChosenRowIsKnownByItsID(t *testing.T) {
 }
 
 func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
-	p := New(nil)
+	p := New()
 	for _, at := range []float64{1, 1.5, 2, 3} {
 		p.Take(frame(at, 5, 0, 5))
 	}
@@ -84,9 +84,9 @@ func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
 func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	f := frame(1, 3, 0, 3)
 	f.Server.Gear, f.Server.Phase, f.Server.Next, f.Server.Fired = "pause", "fire", "recvfrom(s_2, 65536)", 1
-	f.Server.Ready = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}
+	f.Server.Ready, f.Server.ReadyCount = []status.Ready{{Name: "s_1", Bits: "in"}, {Name: "s_2", Bits: "in|rdhup"}}, 2
 	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 48}} {
-		p := New(nil)
+		p := New()
 		p.Take(f)
 		text := drawn(p, size[0], size[1])
 		for _, want := range []string{"epoll pause", "next recvfrom(s_2, 65536)", "ready 2/2 s_2:in,rdhup", "▸fi", ">|", "s_3"} {
@@ -97,8 +97,51 @@ func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	}
 }
 
+// A frame has a part of a long ready list. The page counts the whole list, and says how many
+// entries are not on the screen.
+func TestALongReadyListIsCountedWhole(t *testing.T) {
+	for _, test := range []struct {
+		fired, first int
+		want         []string
+	}{
+		{0, 0, []string{"ready 1/300 s_1:in", "+29"}},
+		{200, 172, []string{"ready 201/300 s_201:in", "+9"}},
+		{299, 172, []string{"ready 300/300 s_300:in"}},
+	} {
+		f := frame(1, 3, 0, 3)
+		f.Server.Gear, f.Server.Phase, f.Server.Fired, f.Server.ReadyFirst, f.Server.ReadyCount = status.GearPause, status.Fire, test.fired, test.first, 300
+		for id := test.first + 1; id <= test.first+128; id++ {
+			f.Server.Ready = append(f.Server.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
+		}
+		p := New()
+		p.Take(f)
+		text := drawn(p, 120, 38)
+		line, _, _ := strings.Cut(text[max(0, strings.Index(text, "ready ")):], "\n")
+		for _, want := range test.want {
+			if !strings.Contains(line, want) {
+				t.Errorf("the line has no %q: %s", want, line)
+			}
+		}
+	}
+}
+
+func TestAListenerThatIsOverIsSaidToBe(t *testing.T) {
+	f := frame(1, 3, 0, 3)
+	f.Server.Listeners[0].Failed, f.Server.Listeners[0].Ended = 12, "accept4 EINVAL"
+	for _, size := range [][2]int{{80, 22}, {120, 38}} {
+		p := New()
+		p.Take(f)
+		text := drawn(p, size[0], size[1])
+		for _, want := range []string{"has ended: accept4 EINVAL"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("at %v the screen has no %q:\n%s", size, want, text)
+			}
+		}
+	}
+}
+
 func TestNothingServedSaysHowToBegin(t *testing.T) {
-	p := New(nil)
+	p := New()
 	p.Take(engine.Frame{T: 1})
 	if text := drawn(p, 80, 22); !strings.Contains(text, "serve s echo") {
 		t.Errorf("the screen is\n%s", text)
@@ -112,7 +155,7 @@ func TestNothingServedSaysHowToBegin(t *testing.T) {
 
 // BenchmarkDraw is a frame of 10,000 connections at 200 columns and 50 rows.
 func BenchmarkDraw(b *testing.B) {
-	p, f, c := New(nil), frame(1, 10_000, 0, 50), canvas.New(200, 50)
+	p, f, c := New(), frame(1, 10_000, 0, 50), canvas.New(200, 50)
 	for b.Loop() {
 		f.T += .1
 		p.Take(f)

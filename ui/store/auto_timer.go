@@ -42,7 +42,7 @@ func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool)
 // concerns reports whether an event has set an option of the selected socket, or of
 // the one at its other end.
 func concerns(e engine.Event, d *engine.Detail, r *Roster) bool {
-	if d == nil || e.Verb != "setsockopt" || e.Evidence == nil {
+	if d == nil || e.Evidence == nil {
 		return false
 	}
 	return slices.ContainsFunc(e.Evidence.Options, func(set status.OptionChange) bool {

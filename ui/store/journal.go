@@ -24,6 +24,7 @@ type entryLine struct {
 	task string // the call that it spawns or interrupts
 	came string
 	verb string
+	made string // the verb of what was made: of a join that of its call
 	e    engine.Event
 }
 
@@ -48,7 +49,7 @@ func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 			j.skipped++
 			continue
 		}
-		j.lines = append(j.lines, entryLine{step: e.Text, bare: bare(e.Step), task: e.Step.Task, came: e.Got, verb: e.Verb, e: slim(e)})
+		j.lines = append(j.lines, entryLine{step: e.Text, bare: bare(e.Step), task: e.Step.Task, came: e.Got, verb: e.Verb, made: e.Made().Verb, e: slim(e)})
 	}
 	return events[from:]
 }
@@ -59,7 +60,7 @@ func (j *Journal) Len() int { return len(j.lines) }
 // slim is an event without its evidence and its calls, which a script has no use
 // for; of the last call the result is kept.
 func slim(e engine.Event) engine.Event {
-	e.Step, e.Evidence, e.Notes = engine.Step{}, nil, nil
+	e.Step, e.Joined, e.Evidence, e.Notes = engine.Step{}, nil, nil, nil
 	if n := len(e.Calls); n > 0 {
 		last := e.Calls[n-1]
 		e.Calls = []engine.Call{{Errno: last.Errno, Ret: last.Ret}}
@@ -134,7 +135,7 @@ func bare(step engine.Step) string {
 
 // makes reports whether the step makes a descriptor, whose number says nothing.
 func (l entryLine) makes() bool {
-	verb, ok := step.FindVerb(l.verb)
+	verb, ok := step.FindVerb(l.made)
 	return ok && verb.Gives > 0
 }
 
@@ -150,7 +151,7 @@ func (l entryLine) answer() string {
 // sure reports whether the same answer will come again: what was sent and received,
 // and errors that do not ask to come again.
 func (l entryLine) sure() bool {
-	if verb, ok := step.FindVerb(l.verb); ok && (verb.Answer == step.AnswerCount || verb.Answer == step.AnswerText) {
+	if verb, ok := step.FindVerb(l.made); ok && (verb.Answer == step.AnswerCount || verb.Answer == step.AnswerText) {
 		whole := !l.e.Clipped || len(l.e.Calls) > 0
 		return l.came != "" && l.e.Errno() == "" && whole
 	}

@@ -19,23 +19,31 @@ const rosterSockets = 2000
 type Roster struct {
 	sockets map[status.SocketID]status.Socket
 	tasks   []string
-	coming  []string // names that steps under way will make
-	asked   int      // steps posted whose events have not come
+	posted  map[uint64][]string // by the tag of a step whose event has not come: the names it will make
 }
 
 // Posted notes a step that has been posted.
 func (r *Roster) Posted(step engine.Step) {
-	r.asked++
-	r.coming = append(r.coming, step.Names...)
+	coming := slices.Clone(step.Names)
 	if step.Task != "" {
-		r.coming = append(r.coming, step.Task)
+		coming = append(coming, step.Task)
 	}
+	r.posted[step.Tag] = coming
+}
+
+// coming are the names that steps under way will make.
+func (r *Roster) coming() []string {
+	var names []string
+	for _, tag := range slices.Sorted(maps.Keys(r.posted)) {
+		names = append(names, r.posted[tag]...)
+	}
+	return names
 }
 
 // Take takes note of who comes and goes in a frame.
 func (r *Roster) Take(f engine.Frame) {
 	for _, e := range f.Events {
-		r.asked--
+		delete(r.posted, e.Step.Tag)
 		if e.Evidence == nil {
 			continue
 		}
@@ -43,8 +51,8 @@ func (r *Roster) Take(f engine.Frame) {
 			r.observe(observed)
 		}
 	}
-	if r.asked <= 0 || f.Skipped > 0 {
-		r.asked, r.coming = 0, nil
+	if f.Skipped > 0 { // their events may be among those
+		clear(r.posted)
 	}
 	for _, k := range f.Sockets {
 		r.sockets[k.ID] = k
@@ -87,9 +95,20 @@ func (r *Roster) Open() []status.Socket {
 
 // Names are the words that a line may use for a socket or a task.
 func (r *Roster) Names() []string {
+	return r.names(func(status.Socket) bool { return true })
+}
+
+// OpenNames are those of them that most calls can be made on: without the closed sockets.
+func (r *Roster) OpenNames() []string {
+	return r.names(func(k status.Socket) bool { return k.Open })
+}
+
+func (r *Roster) names(wanted func(status.Socket) bool) []string {
 	var ids []status.SocketID
-	for id := range r.sockets {
-		ids = append(ids, id)
+	for id, k := range r.sockets {
+		if wanted(k) {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
 	slices.Reverse(ids)
@@ -99,12 +118,12 @@ func (r *Roster) Names() []string {
 			names = append(names, r.sockets[id].Name)
 		}
 	}
-	return append(append(names, r.tasks...), r.coming...)
+	return append(append(names, r.tasks...), r.coming()...)
 }
 
 // Free is a name nobody has: the stem itself, or the stem with a number.
 func (r *Roster) Free(stem string) string {
-	taken := slices.Clone(r.coming)
+	taken := r.coming()
 	for _, k := range r.sockets {
 		if k.Open {
 			taken = append(taken, k.Name)

@@ -29,13 +29,16 @@ type Store struct {
 
 // New is the store of an engine that has just been started.
 func New(source Source) *Store {
-	return &Store{Source: source, Roster: Roster{sockets: map[status.SocketID]status.Socket{}}}
+	return &Store{Source: source, Roster: Roster{sockets: map[status.SocketID]status.Socket{}, posted: map[uint64][]string{}}}
 }
 
 // Post hands a step over. Any error but [ErrNoEngine] means that the engine is gone.
 func (s *Store) Post(step engine.Step) error {
 	if s.Source == nil {
 		return ErrNoEngine
+	}
+	if step.Tag == 0 {
+		step = s.Tags.Tag(step)
 	}
 	s.Roster.Posted(step)
 	return s.Source.Post(step)
@@ -48,7 +51,7 @@ func (s *Store) Now(page Asker) Ask {
 
 // Untouched reports whether nothing has been done on the engine yet.
 func (s *Store) Untouched() bool {
-	return s.Source != nil && s.Journal.Last == 0 && s.Roster.asked == 0 && s.Network.Open == 0
+	return s.Source != nil && s.Journal.Last == 0 && len(s.Roster.posted) == 0 && s.Network.Open == 0
 }
 
 // Note is something to tell a person.

@@ -6,11 +6,11 @@ import (
 	"netnet-tui/engine"
 )
 
-// Tags number the steps whose events are waited for.
+// Tags number the steps that are posted: by its tag the event of each is known.
 type Tags struct{ last uint64 }
 
-// tag numbers a step.
-func (t *Tags) tag(step engine.Step) engine.Step {
+// Tag numbers a step.
+func (t *Tags) Tag(step engine.Step) engine.Step {
 	t.last++
 	step.Tag = t.last
 	return step
@@ -21,7 +21,7 @@ type underway uint64
 
 // post tags a step whose event is to be waited for.
 func (u *underway) post(step engine.Step, tags *Tags) engine.Step {
-	step = tags.tag(step)
+	step = tags.Tag(step)
 	*u = underway(step.Tag)
 	return step
 }

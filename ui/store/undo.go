@@ -82,7 +82,7 @@ func (u *Undo) Back(r *Roster, tags *Tags) (engine.Step, error) {
 	if err != nil {
 		return engine.Step{}, fmt.Errorf("%s: %w", line, err)
 	}
-	step = tags.tag(step)
+	step = tags.Tag(step)
 	u.under = append(u.under, undoing{step, set})
 	return step, nil
 }

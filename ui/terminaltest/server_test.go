@@ -56,7 +56,9 @@ func TestTheServerIsLedByTheHand(t *testing.T) {
 	p.shows("▸  TCP_NODELAY")
 	p.keys("Space")
 	p.shows("setsockopt(s_1, SOL_TCP, TCP_NODELAY, [1], 4) = 0", "TCP_NODELAY              on")
-	p.keys("2", "Space")
+	p.keys("f", "2", "Down", "Enter") // the next one, on the full page of options
+	p.shows("▪ s_2 ", "ASKED → GRANTED")
+	p.keys("f", "2", "Up", "Space")
 	p.shows("epoll run")
 	p.keys("x")
 	p.waitFor("s_1 gone, and its client back with another", func(screen string) bool {

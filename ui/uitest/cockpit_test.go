@@ -48,3 +48,10 @@ func TestTheFullPageEndsWithItsSocket(t *testing.T) {
 		d.press("n", "t").row("▸", "s", "CLOSED").press("f").shows("GRANTED").press("x").shows("─ Sockets", "─ Trace")
 	})
 }
+
+func TestACallIsSeenWhereverTheTraceWasScrolledTo(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.press("t", "tab", "tab").shows("▪ Trace").press("up", "up", "up").shows("6 of 9")
+		d.press("esc", "p").row("10", "poll(").hides("of 10")
+	})
+}

@@ -77,3 +77,10 @@ func TestAMistakeIsSaidAtThePrompt(t *testing.T) {
 		d.row("›", "beware: SO_REUSEADDR|SO_REUSEPORT is 2|15 = 15").row("setsockopt(s, SOL_SOCKET, SO_REUSEPORT, [1], 4) = 0", "beware")
 	})
 }
+
+func TestClosedSocketsAreNotOffered(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.line("gone = socket tcp").line("here = socket tcp").line("close gone")
+		d.press(":").write("send ").shows("here").hides(" gone\n", "gone │")
+	})
+}

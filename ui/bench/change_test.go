@@ -1,0 +1,81 @@
+package bench
+
+import (
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// detailOf is a frame in which a socket alone is selected.
+func detailOf(b *Bench, k status.Socket) engine.Frame {
+	f := b.now
+	f.Events = nil
+	d := *f.Detail
+	d.Socket = k
+	f.Sockets, f.Detail = []status.Socket{k}, &d
+	return f
+}
+
+// What narrows the list of options was meant for the socket it was typed for.
+func TestWhatNarrowsTheOptionsEndsWithTheirSocket(t *testing.T) {
+	b, f := compared()
+	b.Inspector.Sift("rcvbuf")
+	b.Take(f)
+	if b.Inspector.Filter == "" || b.Inspector.Beside == 0 {
+		t.Fatal("it ends while the socket stays")
+	}
+	other := f.Detail.Socket
+	other.ID, other.Name = 9, "t"
+	b.Take(detailOf(b, other))
+	if b.Inspector.Filter != "" || b.Inspector.Beside != 0 || !strings.Contains(seen(b, 120, 40), "SO_REUSEADDR") {
+		t.Errorf("for another socket the filter is still %q beside %d:\n%s", b.Inspector.Filter, b.Inspector.Beside, seen(b, 120, 40))
+	}
+}
+
+func TestAClosedDescriptorIsSaidToBeClosed(t *testing.T) {
+	b := inspected()
+	k := b.now.Detail.Socket
+	k.Open, k.State = false, status.StateTimeWait
+	f := detailOf(b, k)
+	f.Detail.Options = nil
+	f.Detail.Can = []status.Ability{{Verb: "send", Why: "its descriptor is closed"}, {Verb: "recv", Why: "its descriptor is closed"}}
+	b.Inspector.Full = true
+	b.Take(f)
+	const want = "its descriptor is closed; TCP has its connection in TIME-WAIT"
+	text := seen(b, 80, 30)
+	if !strings.Contains(text, want) || strings.Contains(text, "nonblock") || strings.Contains(text, "Recv-Q") || strings.Contains(text, "O_NONBLOCK") {
+		t.Errorf("the inspector says of a closed descriptor\n%s", text)
+	}
+	if b.Inspector.Full {
+		t.Error("the page of options has outlived the descriptor")
+	}
+	if line := canDo(b.now.Detail).String(); line != "s: "+want {
+		t.Errorf("below the table stands %q", line)
+	}
+	b.now.Detail.Open = true
+	if line := canDo(b.now.Detail).String(); line != "s can do nothing now" {
+		t.Errorf("of a socket that refuses every call stands %q", line)
+	}
+}
+
+func TestFlagsAreMarkedAsOptionsAre(t *testing.T) {
+	b := inspected()
+	if text := seen(b, 70, 40); !strings.Contains(text, "•  O_NONBLOCK") && !strings.Contains(text, "• O_NONBLOCK") || strings.Contains(text, "• FD_CLOEXEC") {
+		t.Errorf("a non-blocking socket shows\n%s", text)
+	}
+	b.Inspector.Sift("changed nonblock")
+	if got := optionNames(b); got != "O_NONBLOCK" {
+		t.Errorf("among what has changed is %q", got)
+	}
+	b.Inspector.Sift("")
+	k := b.now.Detail.Socket
+	k.Nonblock, k.Cloexec = false, true
+	f := detailOf(b, k)
+	f.T = 6
+	b.Take(f)
+	if text := seen(b, 70, 40); !strings.Contains(text, "•~FD_CLOEXEC") || !strings.Contains(text, " ~O_NONBLOCK") {
+		t.Errorf("flags that have just changed are drawn as\n%s", text)
+	}
+}
