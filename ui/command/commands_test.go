@@ -1,45 +1,43 @@
 package command
 
 import (
-	"bytes"
-	"context"
-	"fmt"
 	"strings"
 	"testing"
 
-	"netnet-tui/sessions/output"
+	"github.com/spf13/cobra"
 )
-
-// said is what a command line prints.
-func said(t *testing.T, args ...string) string {
-	t.Helper()
-	var text bytes.Buffer
-	out := output.New(t.Context(), &text)
-	status := Execute(context.Background(), args, Streams{Out: out, Err: out}, func() {})
-	return fmt.Sprint(status, text.String())
-}
 
 // A command is the same whether it is made alone or together with all others.
 func TestACommandAloneIsTheSame(t *testing.T) {
-	for _, m := range (&program{}).makers() {
-		alone, among := said(t, m.name, "--help"), said(t, "--help", m.name)
-		if alone != among || len(alone) < 100 {
-			t.Errorf("%s --help prints\n%s\nand --help %s prints\n%s", m.name, alone, m.name, among)
+	p := &program{}
+	found := func(name string, made []*cobra.Command) string {
+		root := p.root()
+		root.AddCommand(made...)
+		c, _, err := root.Find([]string{name})
+		if err != nil || c.Name() != name {
+			t.Fatalf("%s finds the command %s, %v", name, c.Name(), err)
 		}
-		if made := m.make(); made.Name() != m.name {
-			t.Errorf("%s makes the command %s", m.name, made.Name())
+		return c.UsageString()
+	}
+	for _, m := range p.makers() {
+		one, _ := p.commands([]string{m.name})
+		every, _ := p.commands([]string{"--help"})
+		if alone, among := found(m.name, one), found(m.name, every); alone != among || len(one) != 1 {
+			t.Errorf("%s alone is\n%s\nand among %d\n%s", m.name, alone, len(every), among)
 		}
 	}
 }
 
-// Only what can be about one command is taken for that.
+// Only a command line that begins with a command is about that one alone.
 func TestWhichCommandsAreMade(t *testing.T) {
+	every := len((&program{}).makers())
 	for line, want := range map[string]int{
 		"": 0, "--lab": 0, "--lab --allow-net": 0, "run x": 1, "run --help": 1, "options check": 1, "version": 1,
-		"--help": 8, "-h": 8, "--lab --help": 8, "--lab run x": 8, "help run": 8, "man": 8, "rnu": 8, "completion bash": 8, "__complete ": 8,
+		"--help": every, "-h": every, "--lab --help": every, "--lab run x": every, "help run": every, "man": every,
+		"rnu": every, "completion bash": every, "__complete ": every,
 	} {
 		made, all := (&program{}).commands(strings.Fields(line))
-		if len(made) != want || all != (want == 8) {
+		if len(made) != want || all != (want == every) {
 			t.Errorf("%q makes %d commands, all: %v", line, len(made), all)
 		}
 	}
