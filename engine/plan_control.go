@@ -13,15 +13,22 @@ import (
 
 func planSleep(t *task) ([]stage, error) {
 	d := t.timeout()
-	return one(action{wait: func() step.Result {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-t.cancel:
-		}
-		return step.Result{Answer: step.AnswerNothing}
-	}}), nil
+	return one(action{
+		wait: func() step.Result {
+			timer := time.NewTimer(d)
+			defer timer.Stop()
+			select {
+			case <-timer.C:
+			case <-t.cancel:
+			}
+			return step.Result{Answer: step.AnswerNothing}
+		},
+		enter: func(*step.Result) {
+			if t.interrupted() {
+				t.note("interrupted after " + step.FormatTook(time.Since(t.began).Seconds()))
+			}
+		},
+	}), nil
 }
 
 func planSpawn(t *task) ([]stage, error) {

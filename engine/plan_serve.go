@@ -76,7 +76,14 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 			})
 			return t.await(done), nil
 		},
-		func() (action, error) { return nothing, failed },
+		func() (action, error) {
+			select {
+			case <-done:
+				return nothing, failed
+			default:
+				return action{}, errors.New("the wait was interrupted: the event loop stands in the middle of an iteration, and does this when it goes on")
+			}
+		},
 	}
 }
 
@@ -168,6 +175,9 @@ func (t *task) planStepped(step func() *loop.Stepped) []stage {
 		func() (action, error) {
 			t.event.Calls = append(t.event.Calls, stepped.Calls...)
 			t.event.Skipped = stepped.Count - len(stepped.Calls)
+			if t.interrupted() {
+				t.note(fmt.Sprintf("the wait was interrupted after %s; the event loop goes on with the rest", plural(stepped.Count, "call")))
+			}
 			return nothing, nil
 		},
 	}

@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 
-	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sockets"
 )
@@ -23,30 +22,31 @@ func planSwarm(t *task) ([]stage, error) {
 		Step: t.step.String(), Clients: t.step.Swarm.Clients, Address: addr.String(), Protocol: t.step.Swarm.Protocol, For: t.step.Swarm.For,
 		AllowNet: e.options.AllowNet || e.options.Lab, AllowUnix: e.options.AllowUnix || e.options.Lab,
 	}
-	ready := make(chan swarms.State, 1)
-	var came swarms.State
+	ready := make(chan struct{})
+	began := false
+	var came swarms.State // the latest, on the engine's goroutine, until the swarm has begun
 	return []stage{
 		func() (action, error) {
 			err := e.swarms.Start(launch, func(s swarms.State) {
-				if s.Report.Connected >= launch.Clients || s.Done {
-					select {
-					case ready <- s:
-					default: // it has been reported before
-					}
+				if began {
+					return
+				}
+				came = s
+				if began = s.Report.Connected >= launch.Clients || s.Done; began {
+					close(ready)
 				}
 			})
 			if err != nil {
 				return action{}, err
 			}
-			return action{wait: func() step.Result {
-				select {
-				case came = <-ready:
-				case <-t.cancel:
-				}
-				return step.Result{Answer: step.AnswerNothing}
-			}}, nil
+			return t.await(ready), nil
 		},
 		func() (action, error) {
+			if !began {
+				began = true
+				t.note(fmt.Sprintf("the wait was interrupted with %d of %d clients known to be connected; the swarm goes on", came.Report.Connected, launch.Clients))
+				return nothing, nil
+			}
 			if came.Problem != "" {
 				return action{}, refusal{fmt.Errorf("the swarm: %s", came.Problem)}
 			}

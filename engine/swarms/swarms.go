@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
+	"time"
 
 	"netnet-tui/engine/process"
+	"netnet-tui/engine/swarm"
 )
 
 // Swarms are those of a session. Its methods belong to one goroutine, the owner's.
@@ -21,6 +24,7 @@ type running struct {
 	process *os.Process
 	clients int
 	state   State
+	ended   chan struct{} // closed when nothing of it is left to read
 }
 
 // New returns an empty list. deliver has to run functions on the owner's goroutine, in the order
@@ -47,28 +51,29 @@ func (s *Swarms) States() []State {
 	return states
 }
 
-// Start runs a swarm. Each of its reports is handed to report, on a goroutine of its own.
+// Start runs a swarm. Each of its reports is handed to report, on the owner's goroutine.
 func (s *Swarms) Start(l Launch, report func(State)) error {
 	alone, err := process.StartAlone(l.args())
 	if err != nil {
 		return fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	r := &running{process: alone.Process, clients: l.Clients, state: State{Step: l.Step}}
+	r := &running{process: alone.Process, clients: l.Clients, state: State{Step: l.Step}, ended: make(chan struct{})}
 	s.remember(r)
-	go read(alone, State{Step: l.Step}, func(now State) {
-		report(now)
-		s.deliver(func() { r.state = now })
-	})
+	go func() {
+		defer close(r.ended)
+		read(alone, State{Step: l.Step}, func(now State) {
+			s.deliver(func() {
+				r.state = now
+				report(now)
+			})
+		})
+	}()
 	return nil
 }
 
 // read reads a swarm's reports until it ends.
 func read(alone *process.Alone, state State, report func(State)) {
-	for lines := bufio.NewScanner(alone.Out); lines.Scan(); {
-		if json.Unmarshal(lines.Bytes(), &state.Report) == nil {
-			report(state)
-		}
-	}
+	state = reports(alone.Out, state, report)
 	_ = alone.Out.Close()
 	<-alone.Complaints.Ended()
 	how, err := alone.Wait()
@@ -80,6 +85,19 @@ func read(alone *process.Alone, state State, report func(State)) {
 		}
 	}
 	report(state)
+}
+
+// reports hands over the state after each report that comes, and returns the last. Each report
+// has memory of its own: decoding into the one before would change what others read by now.
+func reports(from io.Reader, state State, report func(State)) State {
+	for lines := bufio.NewScanner(from); lines.Scan(); {
+		var next swarm.Report
+		if json.Unmarshal(lines.Bytes(), &next) == nil {
+			state.Report = next
+			report(state)
+		}
+	}
+	return state
 }
 
 // remembered is how many swarms are kept, at most, beside those that run.
@@ -96,9 +114,20 @@ func (s *Swarms) remember(r *running) {
 	}
 }
 
-// Kill ends the swarms that still run.
+// killTime is how long Kill waits for all processes to be gone.
+const killTime = time.Second
+
+// Kill ends the swarms that still run, and waits until their processes are gone.
 func (s *Swarms) Kill() {
 	for _, r := range s.list {
 		_ = r.process.Kill() // fails harmlessly if it has ended by itself
+	}
+	late := time.After(killTime)
+	for _, r := range s.list {
+		select {
+		case <-r.ended:
+		case <-late:
+			return
+		}
 	}
 }
