@@ -69,6 +69,9 @@ func planUnswarm(t *task) ([]stage, error) {
 	address := ""
 	if t.step.Address != "" {
 		addr, err := t.address(t.step.Address, 0)
+		if err == nil {
+			err = t.engine.door.Stream(addr) // no swarm is where none may go
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -3,12 +3,13 @@ package reference
 import (
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
 // applies says which sockets have an option.
-func applies(k sockopts.Kinds) string {
+func applies(k *sockopts.Kinds) string {
 	text := "every socket"
 	if len(k.Only) > 0 {
 		if k.Only[0].Domain < 0 {
@@ -40,7 +41,7 @@ func kindWords(k sockopts.Kind) string {
 	if k.Domain != 0 {
 		words = append(words, domainWord(step.Domains.Format(k.Domain)))
 	}
-	protocol := step.Protocols.Format(k.Protocol)
+	protocol := step.ProtocolsOf(engine.AFInet).Format(k.Protocol)
 	// TCP and UDP imply the type of their sockets; other raw sockets say it.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
 		words = append(words, typeWord(step.Types.Format(k.Type)))
