@@ -10,6 +10,7 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 )
@@ -35,6 +36,7 @@ func (p *Page) loopKeys() []part.Action {
 			func(part.Host) string { return p.slowLine(2) }),
 		{Name: "readiness", Keys: part.Key("R"), Label: "readiness", Help: "choose how the event loop learns who is ready", Why: p.needsServer, Do: part.Do(p.chooseReadiness)},
 		p.lead(part.Action{Name: "swarm", Keys: part.Key("w"), Label: "swarm", Help: "send a swarm of clients to a listener"}, p.swarmLine),
+		{Name: "stop-swarm", Keys: part.Key("W"), Help: "stop the swarms", Why: p.needsSwarm, Line: func(part.Host) string { return "unswarm" }},
 	}
 }
 
@@ -73,6 +75,13 @@ func (p *Page) filter() *part.Purpose {
 func (p *Page) needsServer(part.Host) string {
 	if p.now == nil {
 		return "nothing is served: g serves echo, or type serve and a listener"
+	}
+	return ""
+}
+
+func (p *Page) needsSwarm(part.Host) string {
+	if !slices.ContainsFunc(p.swarms, func(s swarms.State) bool { return !s.Done }) {
+		return "no swarm runs: w sends one"
 	}
 	return ""
 }

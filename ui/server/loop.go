@@ -154,8 +154,11 @@ func swarmLine(w swarms.State) canvas.Line {
 	}
 	r := w.Report
 	state := "runs"
-	if w.Done {
+	switch {
+	case w.Done:
 		state = "done"
+	case w.Stands:
+		state = "stands"
 	}
 	line := canvas.Line{canvas.Say(theme.Dim, "swarm "+state+" "), canvas.Say(theme.Text, fmt.Sprintf("%d/%d ", r.Connected, r.Clients))}
 	speed := canvas.Say(theme.Text, fmt.Sprintf(" %s msg/s", amount(r.PerSecond)))
