@@ -46,35 +46,48 @@ const (
 	minSend    = 2 * minReceive
 )
 
+// The buffers' sizes.
+func keptReceive(o *Option, l Life, asked int64) (int64, string) {
+	return keptBuffer(o, l, asked, "net.core.rmem_max", minReceive)
+}
+
+func keptSend(o *Option, l Life, asked int64) (int64, string) {
+	return keptBuffer(o, l, asked, "net.core.wmem_max", minSend)
+}
+
+func keptForcedReceive(_ *Option, _ Life, asked int64) (int64, string) {
+	return keptForced(asked, minReceive)
+}
+
+func keptForcedSend(_ *Option, _ Life, asked int64) (int64, string) {
+	return keptForced(asked, minSend)
+}
+
 // keptBuffer is sock_setsockopt of net/core/sock.c: the value, as an unsigned number, is cut to
 // a setting, doubled, and raised to the smallest buffer.
-func keptBuffer(key string, smallest int64) Keeping {
-	return func(o *Option, l Life, asked int64) (int64, string) {
-		most := int64(math.MaxInt32 / 2)
-		cap, capped := l.setting(key, 0)
-		if capped {
-			most = min(most, cap)
-		}
-		kept := max(2*min(int64(uint32(asked)), most), smallest)
-		switch {
-		case int64(uint32(asked)) > most && capped:
-			return kept, fmt.Sprintf("%s is %s, and twice that is the most; raise it, or set %sFORCE", key, FormatSize(cap), o.Name)
-		case kept == smallest && 2*asked != smallest:
-			return kept, "a buffer is never smaller"
-		}
-		return kept, ""
+func keptBuffer(o *Option, l Life, asked int64, key string, smallest int64) (int64, string) {
+	most := int64(math.MaxInt32 / 2)
+	limit, limited := l.setting(key, 0)
+	if limited {
+		most = min(most, limit)
 	}
+	kept := max(2*min(int64(uint32(asked)), most), smallest)
+	switch {
+	case int64(uint32(asked)) > most && limited:
+		return kept, fmt.Sprintf("%s is %s, and twice that is the most; raise it, or set %sFORCE", key, FormatSize(limit), o.Name)
+	case kept == smallest && 2*asked != smallest:
+		return kept, "a buffer is never smaller"
+	}
+	return kept, ""
 }
 
 // keptForced is the same without the setting, and with negative numbers as 0.
-func keptForced(smallest int64) Keeping {
-	return func(_ *Option, _ Life, asked int64) (int64, string) {
-		kept := max(2*min(max(asked, 0), math.MaxInt32/2), smallest)
-		if kept == smallest && 2*asked != smallest {
-			return kept, "a buffer is never smaller"
-		}
-		return kept, ""
+func keptForced(asked, smallest int64) (int64, string) {
+	kept := max(2*min(max(asked, 0), math.MaxInt32/2), smallest)
+	if kept == smallest && 2*asked != smallest {
+		return kept, "a buffer is never smaller"
 	}
+	return kept, ""
 }
 
 // keptLowat is SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.

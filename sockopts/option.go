@@ -71,7 +71,7 @@ type Option struct {
 
 	Purpose     Purpose
 	Direction   Direction
-	Applies     Kinds  // the sockets whose kernel code takes it
+	Applies     *Kinds // the sockets whose kernel code takes it
 	Default     string // as a fresh socket shows it; "" if it varies
 	DefaultFrom string // the sysctl that decides, if any
 	Range       string // the limits, for people: "1 to 32767 s"
@@ -93,7 +93,7 @@ type Option struct {
 	Blocking  bool       // it affects calls that wait: on a non-blocking socket it has no effect
 	Handshake bool       // TCP's handshake fixes part of it, the window scale
 	Overrides []Override // other options whose values it changes
-	Works     Kinds      // the sockets on which it has an effect, if others only store it
+	Works     *Kinds     // the sockets on which it has an effect, if others only store it; nil for all
 	Under     string     // the option that must be on for it to have an effect, "" for none
 	Kept      Keeping    // what is kept of a number without an error, if it is another; nil if all are kept
 	LateErrno string     // what the kernel answers if it is too late; "" if it accepts it silently

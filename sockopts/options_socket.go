@@ -2,24 +2,24 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-var socketDomains = names{prefix: "AF_", list: []name{
+var socketDomains = &names{prefix: "AF_", list: []name{
 	{"AF_UNIX", unix.AF_UNIX}, {"AF_INET", unix.AF_INET}, {"AF_INET6", unix.AF_INET6}, {"AF_NETLINK", unix.AF_NETLINK},
 	{"AF_PACKET", unix.AF_PACKET}, {"AF_VSOCK", unix.AF_VSOCK}, {"AF_XDP", unix.AF_XDP}, {"AF_ALG", unix.AF_ALG},
 }}
 
-var socketTypes = names{prefix: "SOCK_", list: []name{
+var socketTypes = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_STREAM", unix.SOCK_STREAM}, {"SOCK_DGRAM", unix.SOCK_DGRAM}, {"SOCK_RAW", unix.SOCK_RAW},
 	{"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET}, {"SOCK_PACKET", unix.SOCK_PACKET},
 }}
 
 // socketProtocols has no name for 0, which means something different in every domain.
-var socketProtocols = names{prefix: "IPPROTO_", list: []name{
+var socketProtocols = &names{prefix: "IPPROTO_", list: []name{
 	{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP},
 	{"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
 	{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
 }}
 
-var bufferLocks = names{prefix: "SOCK_", list: []name{
+var bufferLocks = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_SNDBUF_LOCK", unix.SOCK_SNDBUF_LOCK}, {"SOCK_RCVBUF_LOCK", unix.SOCK_RCVBUF_LOCK},
 }}
 
@@ -71,7 +71,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUF", Number: unix.SO_SNDBUF, CType: "int", Codec: integer{"B"},
-		Kept:  keptBuffer("net.core.wmem_max", minSend),
+		Kept:  keptSend,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 4608 and at most net.core.wmem_max×2", Phase: AnyTime, Inherited: Yes,
 		Doubled:  true,
@@ -84,7 +84,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUF", Number: unix.SO_RCVBUF, CType: "int", Codec: integer{"B"},
-		Kept:  keptBuffer("net.core.rmem_max", minReceive),
+		Kept:  keptReceive,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 2304 and at most net.core.rmem_max×2",
 		Phase: BeforeListenOrConnect, Inherited: Yes,
@@ -98,7 +98,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUFFORCE", Number: unix.SO_SNDBUFFORCE, CType: "int", Codec: integer{"B"},
-		Kept:    keptForced(minSend),
+		Kept:    keptForcedSend,
 		Reach:   ReachLeaves, // it can take more of the machine's memory than the limit
 		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
@@ -112,7 +112,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUFFORCE", Number: unix.SO_RCVBUFFORCE, CType: "int", Codec: integer{"B"},
-		Kept:    keptForced(minReceive),
+		Kept:    keptForcedReceive,
 		Reach:   ReachLeaves, // it can take more of the machine's memory than the limit
 		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",

@@ -57,7 +57,7 @@ func (o *Option) useless(l Life, value Value) []Warning {
 	if o.waits(l) && !belowZero(value) {
 		say(MadeBlocking, "does nothing on a non-blocking socket, where no call waits: pass the time to poll instead")
 	}
-	if l.known() && !o.Works.Has(l.Domain, l.Type, l.Protocol) {
+	if l.known() && o.Works != nil && !o.Works.Has(l.Domain, l.Type, l.Protocol) {
 		say(NoCure, "does nothing on a socket of this kind: the kernel stores the value and never uses it")
 	}
 	if on, known := l.on(o.Under); known && !on {
