@@ -73,6 +73,7 @@ func TestWhatIsSetIsAnOutcome(t *testing.T) {
 		"SO_LINGER on,3s/SO_LINGER off/=> off,3s",
 		"SO_LINGER on,3s/SO_LINGER off/=> !=on,3s",
 		"SO_LINGER off,5s/=> off",
+		"SO_LINGER off,5s/=> off,5s",
 		"SO_LINGER on,0s/=> on,0s",
 		"SO_LINGER on,1m/=> on,60s",
 		"SO_KEEPALIVE 5/=> 5",

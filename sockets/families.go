@@ -94,6 +94,8 @@ func ProtocolsOf(domain int) *Names {
 		return bluetoothProtocols
 	case unix.AF_SMC:
 		return smcProtocols
+	case unix.AF_RXRPC: // the family that it goes by (Documentation/networking/rxrpc.rst)
+		return Domains
 	}
 	return numberedProtocols
 }

@@ -1,44 +1,48 @@
 package sockets
 
 import (
-	"bytes"
 	"fmt"
 	"net/netip"
-	"os"
 	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
 )
 
-// networkDevices lists the interfaces of this thread's network (proc_net(5)), one a line below
-// two lines of headings.
-const networkDevices = "/proc/thread-self/net/dev"
+// mostInterfaces bounds the indexes that are asked for names.
+const mostInterfaces = 1024
 
-// Interfaces lists the names of the interfaces of this network.
+// Interfaces lists the names of the interfaces of this network, in the order of their indexes.
+// No file of /proc is needed, which a process behind walls may not have.
 func Interfaces() []string {
-	table, err := os.ReadFile(networkDevices)
-	if err != nil {
-		return nil
-	}
 	var names []string
-	for line := range bytes.Lines(table) {
-		if name, _, ok := bytes.Cut(line, []byte(":")); ok {
-			names = append(names, string(bytes.TrimSpace(name)))
+	for index := uint32(1); index <= mostInterfaces; index++ {
+		request, err := unix.NewIfreq("")
+		if err != nil {
+			return names
+		}
+		request.SetUint32(index)
+		if askInterface(unix.SIOCGIFNAME, request) == nil {
+			names = append(names, request.Name())
 		}
 	}
 	return names
 }
 
-// interfaceIndex asks for the index of an interface (netdevice(7), SIOCGIFINDEX).
-func interfaceIndex(name string) (uint32, bool) {
+// askInterface makes a request of netdevice(7).
+func askInterface(what uint, request *unix.Ifreq) error {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
-		return 0, false
+		return err
 	}
 	defer func() { _ = unix.Close(fd) }()
+	return unix.IoctlIfreq(fd, what, request)
+}
+
+// interfaceIndex asks for the index of an interface.
+func interfaceIndex(name string) (uint32, bool) {
 	request, err := unix.NewIfreq(name)
-	if err != nil || unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request) != nil {
+	if err != nil || askInterface(unix.SIOCGIFINDEX, request) != nil {
 		return 0, false
 	}
 	return request.Uint32(), true
@@ -53,11 +57,7 @@ func (a Addr) Resolve() (Addr, error) {
 	}
 	index, ok := interfaceIndex(zone)
 	if !ok {
-		there := "this network has " + strings.Join(Interfaces(), ", ")
-		if len(Interfaces()) == 0 {
-			there = "write the index of one"
-		}
-		return Addr{}, fmt.Errorf("%s is in the zone of an interface %s, and there is none: %s", a, zone, there)
+		return Addr{}, fmt.Errorf("%s is in the zone of an interface %s, and there is none: this network has %s", a, zone, strings.Join(Interfaces(), ", "))
 	}
 	a.IP = netip.AddrPortFrom(a.IP.Addr().WithZone(zoneName(index)), a.IP.Port())
 	return a, nil

@@ -56,10 +56,10 @@ func (c linger) Hint() string { return "on,SECONDS or off" }
 
 func (c linger) size() int { return unix.SizeofLinger }
 
-// standsFor has off, without seconds, stand for off with any: setsockopt(2) takes it, and the
-// kernel keeps the seconds it had.
+// standsFor has off stand for off with any seconds: the kernel does not take those that are
+// given with it, and keeps what it had.
 func (c linger) standsFor(written, value []byte) bool {
-	return len(written) == unix.SizeofLinger && len(value) == unix.SizeofLinger && !anySet(written) && !anySet(value[:4])
+	return len(written) == unix.SizeofLinger && len(value) == unix.SizeofLinger && !anySet(written[:4]) && !anySet(value[:4])
 }
 
 // same takes every non-zero l_onoff for on.

@@ -72,7 +72,6 @@ var (
 	exceptMPTCP   = &Kinds{Except: []Kind{anyMPTCP}}
 	tcpAndMPTCP   = &Kinds{Only: []Kind{tcpStream, anyMPTCP}}
 	onlyTCP       = &Kinds{Only: []Kind{tcpStream}}
-	onlyUDP       = &Kinds{Only: []Kind{udpDatagram}}
 	udpAndUDPLite = &Kinds{Only: []Kind{udpDatagram, anyUDPLite}}
 	zeroCopying   = &Kinds{Only: []Kind{tcpStream, udpDatagram, anyVSock}}
 	inetSockets   = &Kinds{Only: []Kind{anyIPv4, anyIPv6}}

@@ -25,9 +25,9 @@ type traced struct {
 	last   uint64
 }
 
-// underStrace runs an engine under strace, has use speak to it, and gives every
+// underStrace runs an engine with flags under strace, has use speak to it, and gives every
 // call that strace saw.
-func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []engine.Event) {
+func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenCall, events []engine.Event) {
 	t.Helper()
 	labtest.Need(t)
 	strace, err := exec.LookPath("strace")
@@ -39,7 +39,8 @@ func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []eng
 		t.Fatal(err)
 	}
 	log := filepath.Join(t.TempDir(), "log")
-	c := exec.Command(strace, "-f", "-o", log, "-s", "96", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine")
+	args := []string{"-f", "-o", log, "-s", "96", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine"}
+	c := exec.Command(strace, append(args, flags...)...)
 	var complaints bytes.Buffer
 	c.Stderr = &complaints
 	in, err1 := c.StdinPipe()
