@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
@@ -16,18 +17,6 @@ const foldedCalls = 6
 
 // wideTrace is how wide a trace must be to show beside each call what it changed.
 const wideTrace = 100
-
-// answerRole is the kind of an answer. Those that ask to come again are answers,
-// not failures.
-func answerRole(errno string) theme.Role {
-	switch errno {
-	case "":
-		return theme.OK
-	case "EAGAIN", "EINPROGRESS", "EALREADY", "EINTR":
-		return theme.Wait
-	}
-	return theme.Bad
-}
 
 // folded is how many lines an item takes while it is folded.
 func folded(it *item) int {
@@ -115,12 +104,7 @@ func verdict(e engine.Event) canvas.Line {
 
 // callLine is a call as strace(1) prints it, its duration at the right edge.
 func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
-	duration := took(call.NS)
-	if call.Times > 1 {
-		duration = fmt.Sprintf("×%d %s", call.Times, duration)
-	}
-	head := append(gutter(e, i), canvas.Say(theme.Strong, string(call.Name)),
-		canvas.Say(theme.Text, "("+strings.Join(call.Args, ", ")+")"), canvas.Say(theme.Dim, " = "))
+	duration, head := part.Took(call), gutter(e, i)
 	var tail canvas.Line
 	if i == len(e.Calls)-1 {
 		tail = verdict(e)
@@ -128,18 +112,8 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	if i == 0 && len(e.Warnings) > 0 {
 		tail = append(tail, canvas.Say(theme.Wait, "  beware"))
 	}
-	role := answerRole(call.Errno)
-	room := w - head.Width() - tail.Width() - canvas.Width(duration) - 2
-	answer := call.Answer()
-	if canvas.Width(answer) > room && call.Errno != "" {
-		answer = "-1 " + call.Errno
-	}
-	if short := room - canvas.Width(answer); short < 0 {
-		// The answer says more than the arguments: they give way.
-		args := &head[len(head)-2]
-		args.Text = canvas.Shorten(args.Text, max(canvas.Width(args.Text)+short-1, 8)) + ")"
-	}
-	line := append(append(head, canvas.Say(role, answer)), tail...)
+	made := part.Call(call, w-head.Width()-tail.Width()-canvas.Width(duration)-2)
+	line := append(append(head, made...), tail...)
 	gap := w - line.Width() - canvas.Width(duration)
 	if gap <= 0 {
 		return line
@@ -184,7 +158,3 @@ func passage(label string, role theme.Role, text string, w int) []canvas.Line {
 	}
 	return lines
 }
-
-// took prints how long a call took. As seconds a whole number of nanoseconds may lie
-// a little below itself: half of one keeps it from being cut to the one before.
-func took(ns int64) string { return step.FormatTook((float64(ns) + 0.5) / 1e9) }

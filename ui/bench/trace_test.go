@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 )
 
 func events(from, n int) []engine.Event {
@@ -128,24 +129,14 @@ func TestUnfoldedAnEventShowsWhatHasChanged(t *testing.T) {
 	}
 }
 
-func TestTheKindOfAnAnswer(t *testing.T) {
-	roles := map[string]bool{}
-	for _, errno := range []string{"", "EAGAIN", "ECONNREFUSED"} {
-		roles[fmt.Sprint(answerRole(errno))] = true
-	}
-	if len(roles) != 3 || answerRole("EINPROGRESS") != answerRole("EAGAIN") || answerRole("EBADF") != answerRole("ECONNREFUSED") {
-		t.Error("an answer, one that asks to come again, and an error must look different")
-	}
-}
-
 func TestADurationHasThreeDigits(t *testing.T) {
 	for ns, want := range map[int64]string{15: "15ns", 9000: "9µs", 15_000: "15µs", 63_000: "63µs", 1_240_000: "1.24ms", 999_700_000: "1.00s"} {
-		if got := took(ns); got != want {
+		if got := part.Took(engine.Call{NS: ns}); got != want {
 			t.Errorf("%d ns are %s, want %s", ns, got, want)
 		}
 	}
 	for us := range int64(1000) {
-		if got, want := took(us*1000), fmt.Sprintf("%dµs", us); us > 0 && got != want {
+		if got, want := part.Took(engine.Call{NS: us * 1000}), fmt.Sprintf("%dµs", us); us > 0 && got != want {
 			t.Fatalf("%d ns are %s, want %s", us*1000, got, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
@@ -167,22 +168,20 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 
 // calls are the last calls there are to show: of the connection that is followed, or
 // of the loop while it is led by the hand.
-func (p *Page) calls() []string {
-	list := p.now.Recent
+func (p *Page) calls() []engine.Call {
 	if p.now.Follow != nil {
-		list = p.now.Follow.Calls
+		return p.now.Follow.Calls
 	}
-	var lines []string
-	for _, call := range list {
-		lines = append(lines, call.String())
-	}
-	return lines
+	return p.now.Recent
 }
 
-func (p *Page) drawCalls(c *canvas.Canvas, r canvas.Rect, calls []string) {
+func (p *Page) drawCalls(c *canvas.Canvas, r canvas.Rect, calls []engine.Call) {
 	c.Put(r, 0, 0, theme.Faint.On(theme.Plain), strings.Repeat("─", r.W))
 	calls = calls[max(0, len(calls)-r.H+1):]
 	for y, call := range calls {
-		c.Put(r, 1, y+1, theme.Text.On(theme.Plain), canvas.Shorten(call, r.W-2))
+		took := part.Took(call)
+		inner := canvas.Rect{X: r.X + 1, Y: r.Y, W: r.W - 2, H: r.H}
+		c.PutRight(inner, y+1, theme.Faint.On(theme.Plain), took)
+		c.PutLine(inner, 0, y+1, part.Call(call, inner.W-canvas.Width(took)-1))
 	}
 }
