@@ -3,6 +3,7 @@ package sockets
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -80,8 +81,12 @@ func brief(a Addr) string {
 		return "{AF_UNSPEC}"
 	}
 	text := a.String()
-	if a.Family == unix.AF_UNIX {
+	switch a.Family {
+	case unix.AF_INET, unix.AF_INET6:
+	case unix.AF_UNIX:
 		text = Quote([]byte(text[len("unix:"):]))
+	default:
+		return "{" + strings.Join(a.fields(deviceName), ", ") + "}"
 	}
 	return "{" + Domains.Format(a.Family) + ", " + text + "}"
 }
