@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -76,8 +77,8 @@ func TestSpawnAndJoin(t *testing.T) {
 	if !labtest.Until(func() bool { f := r.frame(Query{}); return len(f.Blocked) == 1 && f.Blocked[0].Done }) {
 		t.Error("the spawned send has not returned")
 	}
-	if e := r.do("interrupt", ofTask("w")); !has(e.Problem, "has returned already") {
-		t.Errorf("interrupt of a call that returned: %q", e.Problem)
+	if e := r.well("interrupt", ofTask("w")); !has(strings.Join(e.Notes, "\n"), "has returned already") {
+		t.Errorf("interrupt of a call that returned: %q", e.Notes)
 	}
 	r.well("join", ofTask("w"), wants("1"))
 	if e := r.do("spawn", ofTask("v"), spawned(stepOf("recv", sock("zz"), size(1)))); !has(e.Problem, "there is no socket zz") {

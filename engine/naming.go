@@ -97,7 +97,11 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 			text = "[::1]:" + port
 		}
 	}
-	return sockets.ParseAddr(text)
+	addr, err := sockets.ParseAddr(text)
+	if err != nil {
+		return addr, err
+	}
+	return addr.Resolve()
 }
 
 // socketAndAddress finds the socket a step is about, as [task.socket] does, and reads the

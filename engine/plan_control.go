@@ -125,8 +125,9 @@ func planInterrupt(t *task) ([]stage, error) {
 	if t.engine.interruptErr != nil {
 		return nil, refusal{t.engine.interruptErr}
 	}
-	if child.ended() {
-		return nil, fmt.Errorf("%s has returned already: join it to see its answer", t.step.Task)
+	if child.ended() { // whether it has is a race that no script can win
+		t.note(t.step.Task + " has returned already: join it to see its answer")
+		return nil, nil
 	}
 	child.stop()
 	return one(action{wait: func() step.Result {

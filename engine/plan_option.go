@@ -41,7 +41,7 @@ func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) sta
 		change := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) step.Result {
-				if entry, ok := o.Catalogued(); ok && entry.Program() {
+				if entry, ok := o.Set(); ok && entry.Program() {
 					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
 				}
 				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
@@ -84,7 +84,7 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
 			enter: func(r *step.Result) {
-				if entry, ok := o.Catalogued(); ok && entry.ReadEffect != "" && r.Errno == 0 {
+				if entry, ok := o.Got(); ok && entry.ReadEffect != "" && r.Errno == 0 {
 					s.History.Read(entry, r.Value.String(), t.engine.now())
 					t.note(entry.ReadEffect)
 				}
@@ -101,7 +101,7 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 			t.event.Warnings = append(t.event.Warnings, mistake)
 		}
 	}
-	entry, ok := o.Catalogued()
+	entry, ok := o.Set()
 	if !ok {
 		return status.OptionChange{}
 	}
@@ -112,7 +112,7 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 
 // afterSetting remembers what was asked for, and records the outcome in the evidence.
 func (t *task) afterSetting(s *bench.Entry, o step.Option, change status.OptionChange) {
-	entry, ok := o.Catalogued()
+	entry, ok := o.Set()
 	if !ok {
 		return
 	}

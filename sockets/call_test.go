@@ -8,8 +8,8 @@ import (
 func TestCallPrints(t *testing.T) {
 	for want, c := range map[string]Call{
 		"close(s) = 0 <9µs>": {Name: "close", Args: []string{"s"}, NS: 9_000},
-		"accept4(s, NULL, SOCK_NONBLOCK) = -1 EAGAIN (Resource temporarily unavailable) <2µs>": {
-			Name: "accept4", Args: []string{"s", "NULL", "SOCK_NONBLOCK"}, Ret: -1, Errno: "EAGAIN", NS: 2_900},
+		"accept4(s, NULL, NULL, SOCK_NONBLOCK) = -1 EAGAIN (Resource temporarily unavailable) <2µs>": {
+			Name: "accept4", Args: []string{"s", "NULL", "NULL", "SOCK_NONBLOCK"}, Ret: -1, Errno: "EAGAIN", NS: 2_900},
 		"dup(s) = 9 <c> <1.24ms>": {Name: "dup", Args: []string{"s"}, Ret: 9, Note: "<c>", NS: 1_240_000},
 		"fcntl(s, F_GETFL) = 2 (O_RDWR) <700ns> (3 times)": {
 			Name: "fcntl", Args: []string{"s", "F_GETFL"}, Ret: 2, Note: "(O_RDWR)", NS: 700, Times: 3},

@@ -43,10 +43,7 @@ func (Linux) AttachFilter(fd int, program []unix.SockFilter) error {
 // Getsockopt wraps getsockopt(2). Lengths are bytes, for SO_GET_FILTER too, whose
 // own count instructions (net/core/filter.c, sk_get_filter).
 func (Linux) Getsockopt(fd, level, option int, value []byte) (int, error) {
-	unit := 1
-	if level == unix.SOL_SOCKET && option == unix.SO_ATTACH_FILTER {
-		unit = unix.SizeofSockFilter
-	}
+	unit := optionUnit(level, option)
 	size := uint32(len(value) / unit)
 	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
 		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(unsafe.Pointer(&size)), 0)
@@ -54,6 +51,14 @@ func (Linux) Getsockopt(fd, level, option int, value []byte) (int, error) {
 		return 0, failed("getsockopt", errno)
 	}
 	return min(int(size)*unit, len(value)), nil
+}
+
+// optionUnit is how many bytes the lengths of getsockopt(2) count by.
+func optionUnit(level, option int) int {
+	if level == unix.SOL_SOCKET && option == unix.SO_ATTACH_FILTER {
+		return unix.SizeofSockFilter
+	}
+	return 1
 }
 
 // Fcntl wraps fcntl(2).

@@ -1,7 +1,9 @@
 package sockets
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -21,6 +23,7 @@ type Names struct {
 	What   string // for messages: "flag of recv and send"
 	Prefix string
 	Flags  bool // values are bits and may be joined with |
+	Net16  bool // values are of 16 bits and in network byte order, written htons(NAME)
 	List   []Name
 }
 
@@ -41,6 +44,17 @@ func (n *Names) Parse(text string) (int, error) {
 }
 
 func (n *Names) one(text string) (int, error) {
+	if n.Net16 {
+		if inner, ok := strings.CutPrefix(text, "htons("); ok && strings.HasSuffix(inner, ")") {
+			value, err := n.host(strings.TrimSuffix(inner, ")"))
+			return int(swapped(value)), err
+		}
+	}
+	return n.host(text)
+}
+
+// host reads a constant as the header has it.
+func (n *Names) host(text string) (int, error) {
 	for _, name := range n.List {
 		if text == name.Text || strings.EqualFold(text, strings.TrimPrefix(name.Text, n.Prefix)) {
 			return name.Value, nil
@@ -55,12 +69,7 @@ func (n *Names) one(text string) (int, error) {
 // Format prints value as C writes it; bits and numbers without a name stay numbers.
 func (n *Names) Format(value int) string {
 	if !n.Flags {
-		for _, name := range n.List {
-			if name.Value == value {
-				return name.Text
-			}
-		}
-		return strconv.Itoa(value)
+		return n.formatOne(value)
 	}
 	var parts []string
 	for _, name := range n.List {
@@ -73,6 +82,31 @@ func (n *Names) Format(value int) string {
 		parts = append(parts, number(value))
 	}
 	return strings.Join(parts, "|")
+}
+
+func (n *Names) formatOne(value int) string {
+	switch {
+	case !n.Net16:
+		return n.named(value, strconv.Itoa)
+	case value > 0 && value <= math.MaxUint16:
+		return "htons(" + n.named(int(swapped(value)), number) + ")"
+	}
+	return strconv.Itoa(value)
+}
+
+// named is the constant of a value, or its number.
+func (n *Names) named(value int, number func(int) string) string {
+	for _, name := range n.List {
+		if name.Value == value {
+			return name.Text
+		}
+	}
+	return number(value)
+}
+
+// swapped is a number of 16 bits in the other byte order, as htons(3) and ntohs(3) have it.
+func swapped(value int) uint16 {
+	return binary.BigEndian.Uint16(binary.NativeEndian.AppendUint16(nil, uint16(value)))
 }
 
 func number(value int) string {
@@ -97,6 +131,10 @@ func (n *Names) Short(value int) string {
 func (n *Names) Spellings() []string {
 	words := make([]string, 0, 2*len(n.List))
 	for _, name := range n.List {
+		if n.Net16 {
+			words = append(words, "htons("+name.Text+")")
+			continue
+		}
 		words = append(words, strings.ToLower(strings.TrimPrefix(name.Text, n.Prefix)), name.Text)
 	}
 	return words
@@ -114,25 +152,12 @@ func (u *UnknownName) Error() string {
 
 // The families of constants in a script, from the headers of Linux.
 var (
-	Domains = &Names{What: "domain", Prefix: "AF_", List: []Name{
-		{"AF_UNSPEC", unix.AF_UNSPEC},
-		{"AF_UNIX", unix.AF_UNIX}, {"AF_LOCAL", unix.AF_LOCAL}, {"AF_INET", unix.AF_INET}, {"AF_INET6", unix.AF_INET6},
-		{"AF_NETLINK", unix.AF_NETLINK}, {"AF_PACKET", unix.AF_PACKET}, {"AF_VSOCK", unix.AF_VSOCK}, {"AF_XDP", unix.AF_XDP},
-		{"AF_ALG", unix.AF_ALG}, {"AF_CAN", unix.AF_CAN}, {"AF_BLUETOOTH", unix.AF_BLUETOOTH}, {"AF_TIPC", unix.AF_TIPC},
-		{"AF_SMC", unix.AF_SMC}, {"AF_KEY", unix.AF_KEY},
-	}}
 	Types = &Names{What: "socket type", Prefix: "SOCK_", List: []Name{
 		{"SOCK_STREAM", unix.SOCK_STREAM}, {"SOCK_DGRAM", unix.SOCK_DGRAM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET},
 		{"SOCK_RAW", unix.SOCK_RAW}, {"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_DCCP", unix.SOCK_DCCP}, {"SOCK_PACKET", unix.SOCK_PACKET},
 	}}
 	SocketFlags = &Names{What: "flag of a new descriptor", Prefix: "SOCK_", Flags: true, List: []Name{
 		{"SOCK_NONBLOCK", unix.SOCK_NONBLOCK}, {"SOCK_CLOEXEC", unix.SOCK_CLOEXEC},
-	}}
-	Protocols = &Names{What: "protocol", Prefix: "IPPROTO_", List: []Name{
-		{"IPPROTO_IP", unix.IPPROTO_IP}, {"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_IGMP", unix.IPPROTO_IGMP},
-		{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_DCCP", unix.IPPROTO_DCCP},
-		{"IPPROTO_IPV6", unix.IPPROTO_IPV6}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
-		{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
 	}}
 	MessageFlags = &Names{What: "flag of send and recv", Prefix: "MSG_", Flags: true, List: []Name{
 		{"MSG_OOB", unix.MSG_OOB}, {"MSG_PEEK", unix.MSG_PEEK}, {"MSG_DONTROUTE", unix.MSG_DONTROUTE},

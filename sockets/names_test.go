@@ -10,7 +10,8 @@ import (
 )
 
 var families = []*Names{Domains, Types, SocketFlags, Protocols, MessageFlags, Hows, PollEvents, EpollEvents, EpollOps,
-	StatusFlags, DescriptorFlags, EpollFlags, EnterFlags, Requests}
+	StatusFlags, DescriptorFlags, EpollFlags, EnterFlags, Requests,
+	netlinkProtocols, canProtocols, bluetoothProtocols, smcProtocols}
 
 func TestNamesRoundTrip(t *testing.T) {
 	for _, family := range families {
@@ -58,6 +59,40 @@ func TestNamesOfNumbers(t *testing.T) {
 			if got, err := c.family.Parse(text); err != nil || got != c.value {
 				t.Errorf("%s %q is %#x, %v; want %#x", c.family.What, text, got, err, c.value)
 			}
+		}
+	}
+}
+
+// A protocol prints as one of its family, and reads back in it.
+func TestProtocols(t *testing.T) {
+	for _, c := range []struct {
+		domain, value int
+		text          string
+	}{
+		{unix.AF_INET, 6, "IPPROTO_TCP"}, {unix.AF_INET6, 0, "IPPROTO_IP"}, {unix.AF_INET, 3, "3"}, {unix.AF_INET, -1, "-1"},
+		{unix.AF_NETLINK, 0, "NETLINK_ROUTE"}, {unix.AF_NETLINK, 6, "NETLINK_XFRM"}, {unix.AF_NETLINK, 15, "NETLINK_KOBJECT_UEVENT"}, {unix.AF_NETLINK, 255, "255"},
+		{unix.AF_PACKET, 0x0300, "htons(ETH_P_ALL)"}, {unix.AF_PACKET, 0x0008, "htons(ETH_P_IP)"}, {unix.AF_PACKET, 0x0608, "htons(ETH_P_ARP)"},
+		{unix.AF_PACKET, 3, "htons(0x300)"}, {unix.AF_PACKET, 0, "0"}, {unix.AF_PACKET, 0x10003, "65539"},
+		{unix.AF_UNIX, 0, "0"}, {unix.AF_UNIX, 1, "1"}, {unix.AF_VSOCK, 0, "0"}, {unix.AF_VSOCK, 6, "6"}, {unix.AF_XDP, 0, "0"}, {unix.AF_ALG, 0, "0"}, {99, 17, "17"},
+		{unix.AF_BLUETOOTH, 0, "BTPROTO_L2CAP"}, {unix.AF_BLUETOOTH, 3, "BTPROTO_RFCOMM"}, {unix.AF_CAN, 1, "CAN_RAW"}, {unix.AF_SMC, 1, "SMCPROTO_SMC6"},
+	} {
+		if got := ProtocolsOf(c.domain).Format(c.value); got != c.text {
+			t.Errorf("%d of %s prints %s, want %s", c.value, Domains.Format(c.domain), got, c.text)
+		}
+		if got, err := ParseProtocol(c.domain, c.text); err != nil || got != c.value {
+			t.Errorf("%s of %s is %d, %v; want %d", c.text, Domains.Format(c.domain), got, err, c.value)
+		}
+	}
+	for text, want := range map[string]int{"ETH_P_ALL": 3, "htons(3)": 0x0300, "htons(0x800)": 8, "NETLINK_XFRM": 6, "IPPROTO_UDP": 17} {
+		for _, domain := range []int{unix.AF_PACKET, unix.AF_UNIX} { // C takes any constant anywhere
+			if got, err := ParseProtocol(domain, text); !strings.HasPrefix(text, "htons(") && (err != nil || got != want) || domain == unix.AF_PACKET && got != want {
+				t.Errorf("%s of %s is %d, %v; want %d", text, Domains.Format(domain), got, err, want)
+			}
+		}
+	}
+	for _, word := range packetProtocols.Spellings() {
+		if value, err := packetProtocols.Parse(word); err != nil || packetProtocols.Format(value) != word {
+			t.Errorf("%s is %d, %v", word, value, err)
 		}
 	}
 }

@@ -15,8 +15,9 @@ type Traced struct {
 	Kernel Kernel
 	// FD names a descriptor; nil gives its number.
 	FD func(fd int) string
-	// Option prints the level, the name and the value of an option; nil prints numbers.
-	Option func(level, option int, value []byte) (string, string, string)
+	// Option prints the level, the name and the value of an option that is set or read; nil
+	// prints numbers.
+	Option func(setting bool, level, option int, value []byte) (string, string, string)
 	// Report gets every call after it returned, on the goroutine that made it.
 	Report func(Call)
 }
@@ -36,11 +37,11 @@ func (t Traced) fd(fd int) string {
 // descriptor is a descriptor with its name.
 func (t Traced) descriptor(fd int) Descriptor { return Descriptor{fd, t.fd(fd)} }
 
-func (t Traced) option(level, option int, value []byte) (string, string, string) {
+func (t Traced) option(setting bool, level, option int, value []byte) (string, string, string) {
 	if t.Option == nil {
 		return strconv.Itoa(level), strconv.Itoa(option), fmt.Sprintf("hex:%x", value)
 	}
-	return t.Option(level, option, value)
+	return t.Option(setting, level, option, value)
 }
 
 // answer is what a call answered.
@@ -67,10 +68,33 @@ func data(p []byte) string {
 	return Quote(p[:shown]) + "..."
 }
 
+// somewhere stands for a pointer to memory that the kernel has not filled in.
+const somewhere = "0x…"
+
+// lengths prints a length that the kernel reads and writes: [112 => 16], or [4] where it
+// stays the same.
+func lengths(in, out int) string {
+	if in == out {
+		return fmt.Sprintf("[%d]", in)
+	}
+	return fmt.Sprintf("[%d => %d]", in, out)
+}
+
+// named prints an address that the kernel was to fill in, and its length.
+func named(a Addr, err error) (addr, length string) {
+	switch {
+	case err != nil:
+		return somewhere, lengths(unix.SizeofSockaddrAny, unix.SizeofSockaddrAny)
+	case a.IsZero(): // recvfrom(2) on a stream, and from a sender without a name
+		return somewhere, lengths(unix.SizeofSockaddrAny, 0)
+	}
+	return brief(a), lengths(unix.SizeofSockaddrAny, len(a.Raw()))
+}
+
 // received prints the buffer of a call that was to fill it in.
 func received(p []byte, n int, err error) string {
 	if err != nil {
-		return "NULL"
+		return somewhere
 	}
 	return data(p[:min(n, len(p))]) // MSG_TRUNC answers more than the buffer holds
 }
@@ -95,7 +119,7 @@ func brief(a Addr) string {
 func (t Traced) Socket(domain, typ, protocol int) (int, error) {
 	start := time.Now()
 	fd, err := t.Kernel.Socket(domain, typ, protocol)
-	t.report(start, answer{ret: fd, err: err}, SysSocket, made(domain, typ, protocol), Domains.Format(domain), formatType(typ), Protocols.Format(protocol))
+	t.report(start, answer{ret: fd, err: err}, SysSocket, made(domain, typ, protocol), Domains.Format(domain), formatType(typ), ProtocolsOf(domain).Format(protocol))
 	return fd, err
 }
 
@@ -120,7 +144,7 @@ func formatType(typ int) string {
 func (t Traced) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	start := time.Now()
 	pair, err := t.Kernel.Socketpair(domain, typ, protocol)
-	args := []string{Domains.Format(domain), formatType(typ), Protocols.Format(protocol), "NULL"}
+	args := []string{Domains.Format(domain), formatType(typ), ProtocolsOf(domain).Format(protocol), somewhere}
 	values := made(domain, typ, protocol)
 	if err == nil {
 		values.Pair = pair[:]
@@ -157,12 +181,12 @@ func (t Traced) Connect(fd int, addr Addr) error {
 	return err
 }
 
-// Accept4 wraps accept4(2). Its address and length are NULL both, and print as one.
+// Accept4 wraps accept4(2). Its address and length are both NULL.
 func (t Traced) Accept4(fd, flags int) (int, error) {
 	start := time.Now()
 	conn, err := t.Kernel.Accept4(fd, flags)
 	of := t.descriptor(fd)
-	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", SocketFlags.Format(flags))
+	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", "NULL", SocketFlags.Format(flags))
 	return conn, err
 }
 

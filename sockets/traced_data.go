@@ -1,7 +1,6 @@
 package sockets
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 )
@@ -44,10 +43,7 @@ func (t Traced) Recv(fd int, p []byte, flags int) (int, error) {
 func (t Traced) Recvfrom(fd int, p []byte, flags int) (int, Addr, error) {
 	start := time.Now()
 	n, from, err := t.Kernel.Recvfrom(fd, p, flags)
-	sender, size := "NULL", "NULL"
-	if !from.IsZero() {
-		sender, size = brief(from), fmt.Sprintf("[%d]", len(from.Raw()))
-	}
+	sender, size := named(from, err)
 	v := t.message(fd, p, flags)
 	v.Addr = from
 	t.report(start, answer{ret: n, err: err}, SysRecvfrom, v, v.FD.Name, received(p, n, err), strconv.Itoa(len(p)), MessageFlags.Format(flags), sender, size)

@@ -27,18 +27,15 @@ func (t Traced) Getpeername(fd int) (Addr, error) {
 
 func (t Traced) reportName(start time.Time, name Syscall, fd int, addr Addr, err error) {
 	of := t.descriptor(fd)
-	args := []string{of.Name, "NULL", "NULL"}
-	if err == nil {
-		args[1], args[2] = brief(addr), fmt.Sprintf("[%d]", len(addr.Raw()))
-	}
-	t.report(start, answer{err: err}, name, Values{FD: of, Addr: addr}, args...)
+	text, length := named(addr, err)
+	t.report(start, answer{err: err}, name, Values{FD: of, Addr: addr}, of.Name, text, length)
 }
 
 // Setsockopt wraps setsockopt(2).
 func (t Traced) Setsockopt(fd, level, option int, value []byte) error {
 	start := time.Now()
 	err := t.Kernel.Setsockopt(fd, level, option, value)
-	l, o, v := t.option(level, option, value)
+	l, o, v := t.option(true, level, option, value)
 	of := t.descriptor(fd)
 	t.report(start, answer{err: err}, SysSetsockopt, Values{FD: of, Level: level, Option: option, Value: slices.Clone(value)}, of.Name, l, o, "["+v+"]", strconv.Itoa(len(value)))
 	return err
@@ -59,15 +56,16 @@ func (t Traced) AttachFilter(fd int, program []unix.SockFilter) error {
 func (t Traced) Getsockopt(fd, level, option int, value []byte) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.Getsockopt(fd, level, option, value)
-	l, o, v := t.option(level, option, value[:n])
+	l, o, v := t.option(false, level, option, value[:n])
 	of := t.descriptor(fd)
-	values, size := Values{FD: of, Level: level, Option: option}, n
+	values, out := Values{FD: of, Level: level, Option: option}, n
 	if err == nil {
 		values.Value, v = slices.Clone(value[:n]), "["+v+"]"
 	} else {
-		v, size = "NULL", len(value)
+		v, out = somewhere, len(value)
 	}
-	t.report(start, answer{err: err}, SysGetsockopt, values, of.Name, l, o, v, fmt.Sprintf("[%d]", size))
+	unit := optionUnit(level, option)
+	t.report(start, answer{err: err}, SysGetsockopt, values, of.Name, l, o, v, lengths(len(value)/unit, out/unit))
 	return n, err
 }
 
@@ -108,7 +106,7 @@ func (t Traced) IoctlGet(fd int, request uint) (int, error) {
 	value, err := t.Kernel.IoctlGet(fd, request)
 	shown := fmt.Sprintf("[%d]", value)
 	if err != nil {
-		shown = "NULL"
+		shown = somewhere
 	}
 	v := Values{FD: t.descriptor(fd), Op: int(request), Number: int64(value)}
 	t.report(start, answer{err: err}, SysIoctl, v, v.FD.Name, Requests.Format(int(request)), shown)

@@ -1,29 +1,21 @@
 package sockopts
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is
 // shown.
 var sockopts = slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
 	mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
 
-var (
-	catalogue  = slices.DeleteFunc(slices.Clone(sockopts), (*Option).nameless)
-	everything = slices.Concat(sockopts, fcntlOptions, ioctlOptions)
-)
+var everything = slices.Concat(sockopts, fcntlOptions, ioctlOptions)
 
-// All is the options of getsockopt(2) and setsockopt(2) that have a name, in the
-// catalogue's order. Do not modify it. [Find], [FindAt], [ByNumber] and [For]
+// All is the options of getsockopt(2) and setsockopt(2), in the catalogue's order. Do not modify it. [Find], [FindAt], [ByNumber] and [For]
 // look at these alone: what they find may be asked of the kernel with those two
 // calls.
-func All() []*Option { return catalogue }
+func All() []*Option { return sockopts }
 
-// Everything is the whole catalogue: All, the few numbers that the kernel takes
-// and no header names, and the entries of fcntl(2) and ioctl(2) that behave like
-// options. It is for the reference. Do not modify it.
+// Everything is the whole catalogue: All, and the entries of fcntl(2) and ioctl(2) that
+// behave like options. It is for the reference. Do not modify it.
 func Everything() []*Option { return everything }
 
 // Lookup is every entry with that name or alias, of all levels and calls.
@@ -55,12 +47,30 @@ func ByNumber(level, number int) (*Option, bool) {
 	return first(func(o *Option) bool { return o.Number == number && o.LevelNumber() == level })
 }
 
+// Getting looks an option up by the numbers of getsockopt(2).
+func Getting(level, number int) (*Option, bool) {
+	return called(level, number, (*Option).Readable)
+}
+
+// Setting looks an option up by the numbers of setsockopt(2).
+func Setting(level, number int) (*Option, bool) {
+	return called(level, number, (*Option).Settable)
+}
+
+// called prefers an option that the call takes, and returns another if none is.
+func called(level, number int, takes func(*Option) bool) (*Option, bool) {
+	if o, ok := first(func(o *Option) bool { return o.Number == number && o.LevelNumber() == level && takes(o) }); ok {
+		return o, true
+	}
+	return ByNumber(level, number)
+}
+
 // For lists the options that apply to such a socket, in the catalogue's order.
 // Those whose Needs this kernel lacks are among them: it refuses them with
 // ENOPROTOOPT. Those with a ReadEffect should not be read without being asked.
 func For(domain, typ, protocol int) []*Option {
 	var found []*Option
-	for _, o := range catalogue {
+	for _, o := range sockopts {
 		if o.AppliesTo(domain, typ, protocol) {
 			found = append(found, o)
 		}
@@ -72,13 +82,9 @@ func (o *Option) named(name string) bool {
 	return o.Name == name || slices.Contains(o.Aliases, name)
 }
 
-// nameless reports whether no header names the number: what stands as its name says so
-// in words.
-func (o *Option) nameless() bool { return strings.Contains(o.Name, " ") }
-
 func first(matches func(*Option) bool) (*Option, bool) {
-	if i := slices.IndexFunc(catalogue, matches); i >= 0 {
-		return catalogue[i], true
+	if i := slices.IndexFunc(sockopts, matches); i >= 0 {
+		return sockopts[i], true
 	}
 	return nil, false
 }

@@ -30,6 +30,13 @@ type (
 	}
 	// equating codecs recognize bytes that mean the same but print differently.
 	equating interface{ same(a, b []byte) bool }
+	// standing codecs have words that stand for several values.
+	standing interface {
+		standsFor(written, value []byte) bool
+	}
+	// tracing codecs print a value in a trace as the call has it, where a script writes what
+	// it means.
+	tracing interface{ traced(raw []byte) string }
 	// choosing codecs take one of a few names, or several.
 	choosing interface{ choices() []string }
 )

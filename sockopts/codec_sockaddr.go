@@ -122,10 +122,14 @@ func (c pathMTU) Hint() string { return "mtu=N, behind [ADDRESS]:PORT where that
 
 func (c pathMTU) size() int { return unix.SizeofIPv6MTUInfo }
 
-// netIndex is an interface index in network byte order.
+// netIndex is an interface index in network byte order: a script writes the index, with or
+// without htonl().
 type netIndex struct{}
 
 func (c netIndex) Parse(text string) ([]byte, error) {
+	if inner, ok := strings.CutPrefix(text, "htonl("); ok {
+		text = strings.TrimSuffix(inner, ")")
+	}
 	index, why := parse32(text, "")
 	if why != "" {
 		return nil, reject(text, "is not an interface index", c.Hint())
@@ -139,6 +143,13 @@ func (c netIndex) Format(raw []byte) string {
 		return hexText(raw)
 	}
 	return strconv.FormatInt(number, 10)
+}
+
+func (c netIndex) traced(raw []byte) string {
+	if _, ok := c.number(raw); !ok {
+		return hexText(raw)
+	}
+	return "htonl(" + c.Format(raw) + ")"
 }
 
 func (c netIndex) Hint() string { return "the index of an interface, or 0 for none" }

@@ -56,6 +56,12 @@ func (c linger) Hint() string { return "on,SECONDS or off" }
 
 func (c linger) size() int { return unix.SizeofLinger }
 
+// standsFor has off, without seconds, stand for off with any: setsockopt(2) takes it, and the
+// kernel keeps the seconds it had.
+func (c linger) standsFor(written, value []byte) bool {
+	return len(written) == unix.SizeofLinger && len(value) == unix.SizeofLinger && !anySet(written) && !anySet(value[:4])
+}
+
 // same takes every non-zero l_onoff for on.
 func (c linger) same(a, b []byte) bool {
 	return len(a) == unix.SizeofLinger && len(b) == unix.SizeofLinger &&

@@ -23,6 +23,14 @@ const (
 	arptSoSetAddCounters    = 97 // ARPT_SO_SET_ADD_COUNTERS
 	arptSoGetRevisionTarget = 99 // ARPT_SO_GET_REVISION_TARGET
 
+	// include/uapi/linux/netfilter_bridge/ebtables.h
+	ebtSoSetEntries     = 128 // EBT_SO_SET_ENTRIES
+	ebtSoSetCounters    = 129 // EBT_SO_SET_COUNTERS
+	ebtSoGetInfo        = 128 // EBT_SO_GET_INFO
+	ebtSoGetEntries     = 129 // EBT_SO_GET_ENTRIES
+	ebtSoGetInitInfo    = 130 // EBT_SO_GET_INIT_INFO
+	ebtSoGetInitEntries = 131 // EBT_SO_GET_INIT_ENTRIES
+
 	// include/uapi/linux/mroute.h
 	mrtInit        = 200 // MRT_INIT
 	mrtDone        = 201 // MRT_DONE
@@ -45,6 +53,8 @@ const (
 	ipv6UseMinMtu    = 63 // IPV6_USE_MIN_MTU
 
 	// include/uapi/linux/netfilter_ipv6/ip6_tables.h
+	ip6tSoSetReplace        = 64 // IP6T_SO_SET_REPLACE
+	ip6tSoSetAddCounters    = 65 // IP6T_SO_SET_ADD_COUNTERS
 	ip6tSoGetInfo           = 64 // IP6T_SO_GET_INFO
 	ip6tSoGetEntries        = 65 // IP6T_SO_GET_ENTRIES
 	ip6tSoGetRevisionMatch  = 68 // IP6T_SO_GET_REVISION_MATCH

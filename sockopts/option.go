@@ -61,6 +61,7 @@ type Option struct {
 	Level   string   // as strace prints it: "SOL_TCP"; "fcntl" or "ioctl" if Call is that
 	Name    string   // as C writes it: "TCP_NODELAY"
 	Aliases []string // other names that headers give the same number
+	Getter  string   // the alias that getsockopt(2) is called with, "" if that is Name
 	Number  int
 	Call    Call
 	Command string // of fcntl flags: the commands that get and set them, "F_GETFL/F_SETFL"
@@ -171,6 +172,11 @@ func (o *Option) Parse(text string) (Value, error) {
 		return o.Decode(raw), nil
 	}
 	raw, err := o.Codec.Parse(text)
+	if err != nil && text == "" { // what stood in the quotes of emptyText
+		if none, taken := o.Codec.Parse(emptyText); taken == nil {
+			raw, err = none, nil
+		}
+	}
 	if err != nil {
 		return Value{}, fmt.Errorf("%s: %w", o.Name, err)
 	}

@@ -679,6 +679,28 @@ var ipv6Options = []*Option{
 		Manual:   "net/ipv6/ipv6_sockglue.c", Windows: "IPV6_UNICAST_IF (host order)",
 	},
 	{
+		Level: "SOL_IPV6", Name: "IP6T_SO_SET_REPLACE", Number: ip6tSoSetReplace,
+		CType: "struct ip6t_replace", Type: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
+		Purpose: Tables, Direction: Set, Applies: ipv6Sockets,
+		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
+		Capability: "CAP_NET_ADMIN",
+		Summary:    "Replaces a whole table of ip6tables rules.",
+		Surprise:   "Its number is that of IP6T_SO_GET_INFO: which one is meant depends on the call.",
+		Manual:     "ip6tables(8)",
+	},
+	{
+		Level: "SOL_IPV6", Name: "IP6T_SO_SET_ADD_COUNTERS", Number: ip6tSoSetAddCounters,
+		CType: "struct xt_counters_info", Type: "struct", Codec: octets{96},
+		Reach:   ReachLeaves, // it changes the filters of this machine
+		Purpose: Tables, Direction: Set, Applies: ipv6Sockets,
+		Phase: AnyTime, Needs: "CONFIG_IP6_NF_IPTABLES_LEGACY",
+		Capability: "CAP_NET_ADMIN",
+		Summary:    "Adds to the counters of the rules of an ip6tables table.",
+		Surprise:   "Its number is that of IP6T_SO_GET_ENTRIES: which one is meant depends on the call.",
+		Manual:     "ip6tables(8)",
+	},
+	{
 		Level: "SOL_IPV6", Name: "IP6T_SO_GET_INFO", Number: ip6tSoGetInfo,
 		CType: "struct", Codec: octets{96},
 		Purpose: Tables, Direction: Get, Applies: ipv6Sockets,

@@ -400,7 +400,7 @@ var socketOptions = []*Option{
 		MacOS:      "SO_DEBUG", FreeBSD: "SO_DEBUG", Windows: "SO_DEBUG",
 	},
 	{
-		Level: "SOL_SOCKET", Name: "SO_ATTACH_FILTER", Aliases: []string{"SO_GET_FILTER"}, Number: unix.SO_ATTACH_FILTER, CType: "struct sock_fprog", Type: "bpf program", Codec: program{},
+		Level: "SOL_SOCKET", Name: "SO_ATTACH_FILTER", Aliases: []string{"SO_GET_FILTER"}, Getter: "SO_GET_FILTER", Number: unix.SO_ATTACH_FILTER, CType: "struct sock_fprog", Type: "bpf program", Codec: program{},
 		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: exceptMPTCP, Range: "1 to 4096 instructions", Phase: AnyTime, Since: "2.2",
 		Capability: "CAP_NET_ADMIN on TCP sockets of newer kernels",
 		Refuses:    []string{"hex:"}, // SO_DETACH_FILTER is the way back

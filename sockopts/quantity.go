@@ -1,6 +1,7 @@
 package sockopts
 
 import (
+	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -17,7 +18,8 @@ type unitScale struct {
 func scales(unit string) []unitScale {
 	switch unit {
 	case "B":
-		return []unitScale{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1}}
+		return []unitScale{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1},
+			{"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"k", 1 << 10}} // short ones are read and not printed
 	case "us", "ms", "s":
 		return []unitScale{{"m", 60_000_000}, {"s", 1_000_000}, {"ms", 1000}, {"us", 1}}
 	default:
@@ -136,6 +138,20 @@ func quantityHint(unit string) string {
 	default:
 		return "a whole number"
 	}
+}
+
+// ParseSize reads a number of bytes: 100, 100B, 64KiB, 1.5MiB, and 4k, 64K, 1M or 1G, which
+// count by 1024 too. why is what is wrong, "" when nothing is.
+func ParseSize(text string) (bytes int64, why string) {
+	magnitude, negative, why := quantity(text, "B", "B")
+	switch {
+	case why != "":
+	case negative:
+		why = "is below 0"
+	case magnitude > math.MaxInt64:
+		why = "is too large"
+	}
+	return int64(magnitude), why
 }
 
 // FormatSize prints a number of bytes in the largest unit that divides it: 64KiB, 1536.

@@ -1,18 +1,32 @@
 package sockopts
 
-import "strconv"
+import (
+	"cmp"
+	"strconv"
+)
 
-// Traced prints an option and its value as strace(1) does: [1] and [131072], not [on]
-// and [128KiB]. An option that the catalogue lacks is a number, and its value bytes.
-func Traced(level, number int, value []byte) (levelName, name, text string) {
+// Traced prints an option that is set or read, and its value, as strace(1) does: [1] and
+// [131072], not [on] and [128KiB]. Some numbers mean one option to setsockopt(2) and another to
+// getsockopt(2). An option that the catalogue lacks is a number, and its value bytes.
+func Traced(setting bool, level, number int, value []byte) (levelName, name, text string) {
 	levelName = LevelName(level)
-	option, ok := ByNumber(level, number)
+	option, ok := Getting(level, number)
+	if setting {
+		option, ok = Setting(level, number)
+	}
 	if !ok {
 		return levelName, strconv.Itoa(number), Hex(value).String()
 	}
+	name = option.Name
+	if !setting {
+		name = cmp.Or(option.Getter, name)
+	}
+	if c, ok := option.Codec.(tracing); ok {
+		return levelName, name, c.traced(value)
+	}
 	decoded := option.Decode(value)
 	if n, ok := decoded.Number(); ok && (option.Unit != "" || decoded.String() == "on" || decoded.String() == "off") {
-		return levelName, option.Name, strconv.FormatInt(n, 10)
+		return levelName, name, strconv.FormatInt(n, 10)
 	}
-	return levelName, option.Name, decoded.String()
+	return levelName, name, decoded.String()
 }

@@ -49,6 +49,15 @@ func (v Value) Number() (int64, bool) {
 	return 0, false
 }
 
+// Matches reports whether the value is what a script wrote: an equal one, or one that the
+// written word stands for without all its parts, as off stands for off,3s.
+func (v Value) Matches(written Value) bool {
+	if c, ok := v.codec.(standing); ok && c.standsFor(written.raw, v.raw) {
+		return true
+	}
+	return written.Equal(v)
+}
+
 // Equal reports whether two values mean the same: any nonzero value is on, padding
 // after a text does not count, and bytes without a codec are read with the
 // other's.

@@ -96,7 +96,8 @@ func TestUnknownOptions(t *testing.T) {
 		{unix.IPPROTO_SCTP, 999, false}, {unix.SOL_ICMPV6, 999, false},
 		{1<<32 + unix.SOL_IP, 1<<32 + unix.IP_HDRINCL, false},
 		{unix.SOL_IP, unix.IP_MTU, true},                     // it can only be read
-		{unix.SOL_IPV6, 64, false}, {unix.SOL_IP, 80, false}, // so can these, but set they are others: IP6T_SO_SET_REPLACE
+		{unix.SOL_IPV6, 64, true},                            // IP6T_SO_SET_REPLACE: EPERM without the capability
+		{unix.SOL_IPV6, 68, false}, {unix.SOL_IP, 80, false}, // so can these, but set they could be others of netfilter
 	} {
 		if err := d.Setsockopt(fd, c.level, c.number, []byte{1, 0, 0, 0}); (err == nil) != c.passes {
 			t.Errorf("option %d of level %d: %v", c.number, c.level, err)

@@ -34,7 +34,7 @@ func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 
 // quiet is an option of the catalogue.
 func quiet(level, number int) sockets.QuietOption {
-	o, ok := sockopts.ByNumber(level, number)
+	o, ok := sockopts.Getting(level, number)
 	if !ok {
 		return sockopts.Quiet{}
 	}

@@ -2,24 +2,26 @@ package protocol
 
 import "netnet-tui/engine/status"
 
-// Redis keeps values in memory and speaks the protocol of Redis, RESP2 or RESP3. Its
-// connections share one set of keys.
+// Redis keeps texts, lists, hashes, sets and sorted sets in memory, and speaks the protocol of
+// Redis, RESP2 or RESP3. Its connections share one set of keys.
 type Redis struct {
 	host     Host
 	status   cached[status.Server]
 	parser   respParser
 	reply    respWriter
+	spare    []byte // for the parts of a reply
 	store    redisStore
 	commands map[string]redisCommand
 }
 
 // redisConn is what is kept of one connection.
 type redisConn struct {
-	name  string // as CLIENT SETNAME gave it
-	three bool   // it speaks RESP3
-	need  int    // bytes that the next command needs at least
-	quit  bool   // it ends with the replies that have been written
-	owed  owed   // of a long reply
+	name  string     // as CLIENT SETNAME gave it
+	three bool       // it speaks RESP3
+	need  int        // bytes that the next command needs at least
+	quit  bool       // it ends with the replies that have been written
+	long  *redisLong // the reply that is being made
+	owed  owed       // of a long reply
 	held  holding
 	ended bool // the peer has
 }
@@ -34,13 +36,13 @@ func (r *Redis) Open(c Conn) { c.Keep(&redisConn{}) }
 // Data answers the commands in order, for as long as there is room.
 func (r *Redis) Data(c Conn, p []byte) (used int) {
 	s := c.Kept().(*redisConn)
-	if len(p) < s.need || !s.owed.pay(c) {
+	if len(p) < s.need || s.long != nil || !s.owed.pay(c) {
 		return 0
 	}
 	r.store.tell(c.Now())
 	r.reply.three = s.three
 	answered := 0
-	for used < len(p) && !s.quit && s.owed.none() && !c.Full() {
+	for used < len(p) && !s.quit && s.long == nil && s.owed.none() && !c.Full() {
 		n, need, bad := r.parser.read(p[used:])
 		if bad != "" {
 			r.reply.fail("ERR Protocol error: " + bad)
@@ -79,15 +81,18 @@ func (r *Redis) write(c Conn, s *redisConn) {
 
 // Drain continues a long reply.
 func (r *Redis) Drain(c Conn) {
-	if s := c.Kept().(*redisConn); !s.owed.none() && s.owed.pay(c) {
-		r.finish(c, s)
+	s := c.Kept().(*redisConn)
+	r.store.tell(c.Now())
+	if busy := s.long != nil || !s.owed.none(); busy && r.extend(c, s) {
+		s.owed.pay(c)
 	}
+	r.finish(c, s)
 }
 
 // finish ends the connection if that was the last reply.
 func (r *Redis) finish(c Conn, s *redisConn) {
-	s.held.tell(c, s.owed.held())
-	if s.owed.none() && (s.quit || s.ended) {
+	s.held.tell(c, s.owed.held()+s.long.held())
+	if s.long == nil && s.owed.none() && (s.quit || s.ended) {
 		c.Close()
 	}
 }

@@ -3,40 +3,40 @@ package protocol
 import "container/heap"
 
 // expire sets when a key expires, 0 for never.
-func (d *redisStore) expire(v *redisValue, at int64) {
-	before := v.expires
-	v.expires = at
+func (d *redisStore) expire(k *redisKey, at int64) {
+	before := k.value.expires
+	k.value.expires = at
 	switch {
 	case before == 0 && at != 0:
-		heap.Push(&d.expiring, v)
+		heap.Push(&d.expiring, k)
 	case before != 0 && at != 0:
-		heap.Fix(&d.expiring, v.at)
+		heap.Fix(&d.expiring, k.value.at)
 	case before != 0:
-		heap.Remove(&d.expiring, v.at)
+		heap.Remove(&d.expiring, k.value.at)
 	}
 }
 
 // redisExpiring is the keys that have a time, a heap: the next one to expire is first.
-type redisExpiring []*redisValue
+type redisExpiring []*redisKey
 
 func (e redisExpiring) Len() int           { return len(e) }
-func (e redisExpiring) Less(i, j int) bool { return e[i].expires < e[j].expires }
+func (e redisExpiring) Less(i, j int) bool { return e[i].value.expires < e[j].value.expires }
 func (e redisExpiring) Swap(i, j int) {
 	e[i], e[j] = e[j], e[i]
-	e[i].at, e[j].at = i, j
+	e[i].value.at, e[j].value.at = i, j
 }
 
 // Push adds a key. It is for package heap.
-func (e *redisExpiring) Push(v any) {
-	v.(*redisValue).at = len(*e)
-	*e = append(*e, v.(*redisValue))
+func (e *redisExpiring) Push(k any) {
+	k.(*redisKey).value.at = len(*e)
+	*e = append(*e, k.(*redisKey))
 }
 
 // Pop removes the last key. It is for package heap.
 func (e *redisExpiring) Pop() any {
 	last := len(*e) - 1
-	v := (*e)[last]
+	k := (*e)[last]
 	(*e)[last] = nil
 	*e = (*e)[:last]
-	return v
+	return k
 }

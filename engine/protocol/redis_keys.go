@@ -3,8 +3,8 @@ package protocol
 func (r *Redis) del(call redisCall) {
 	n := int64(0)
 	for _, key := range call.args[1:] {
-		if v := r.store.get(key); v != nil {
-			r.store.remove(v)
+		if k := r.store.get(key); k != nil {
+			r.store.remove(k)
 			n++
 		}
 	}
@@ -38,15 +38,15 @@ func (r *Redis) expireIn(call redisCall, unit int64) {
 		r.reply.fail("ERR invalid expire time in '" + string(call.args[0]) + "' command")
 		return
 	}
-	v := r.store.get(call.args[1])
+	k := r.store.get(call.args[1])
 	switch {
-	case v == nil:
+	case k == nil:
 	case n <= 0:
-		r.store.remove(v)
+		r.store.remove(k)
 	default:
-		r.store.expire(v, at)
+		r.store.expire(k, at)
 	}
-	r.reply.truth(v != nil)
+	r.reply.truth(k != nil)
 }
 
 func (r *Redis) ttl(call redisCall) { r.remaining(call, 1000) }
@@ -56,26 +56,26 @@ func (r *Redis) pttl(call redisCall) { r.remaining(call, 1) }
 // remaining replies with the time until a key expires, -1 if it never does, and -2 if there is
 // no key.
 func (r *Redis) remaining(call redisCall, unit int64) {
-	switch v := r.store.get(call.args[1]); {
-	case v == nil:
+	switch k := r.store.get(call.args[1]); {
+	case k == nil:
 		r.reply.integer(-2)
-	case v.expires == 0:
+	case k.value.expires == 0:
 		r.reply.integer(-1)
 	default:
-		r.reply.integer((v.expires - r.store.now + unit/2) / unit)
+		r.reply.integer((k.value.expires - r.store.now + unit/2) / unit)
 	}
 }
 
 func (r *Redis) persist(call redisCall) {
-	v := r.store.get(call.args[1])
-	ends := v != nil && v.expires != 0
+	k := r.store.get(call.args[1])
+	ends := k != nil && k.value.expires != 0
 	if ends {
-		r.store.expire(v, 0)
+		r.store.expire(k, 0)
 	}
 	r.reply.truth(ends)
 }
 
-func (r *Redis) dbSize(redisCall) { r.reply.integer(int64(len(r.store.keys))) }
+func (r *Redis) dbSize(redisCall) { r.reply.integer(int64(r.store.keys.len())) }
 
 func (r *Redis) flushAll(call redisCall) {
 	if len(call.args) == 2 && !is(call.args[1], "sync") && !is(call.args[1], "async") {
@@ -84,4 +84,35 @@ func (r *Redis) flushAll(call redisCall) {
 	}
 	r.store.clear()
 	r.reply.ok()
+}
+
+// typeOf replies with what kind of value a key has.
+func (r *Redis) typeOf(call redisCall) {
+	kind := "none"
+	if k := r.store.get(call.args[1]); k != nil {
+		kind = k.value.kind()
+	}
+	r.reply.line('+', kind)
+}
+
+func (r *Redis) randomKey(redisCall) {
+	if r.store.keys.len() == 0 {
+		r.reply.null()
+		return
+	}
+	r.reply.text(r.store.keys.random().name)
+}
+
+// memory knows only how many bytes a key costs, as the store counts them.
+func (r *Redis) memory(call redisCall) {
+	if !is(call.args[1], "usage") || len(call.args) < 3 {
+		r.unknownSub(call)
+		return
+	}
+	k := r.store.get(call.args[2])
+	if k == nil {
+		r.reply.null()
+		return
+	}
+	r.reply.integer(int64(redisCost(len(k.name), k.value.cost)))
 }

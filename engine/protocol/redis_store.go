@@ -5,16 +5,14 @@ import (
 	"time"
 )
 
-// Bounds of what is kept in memory.
+// Bounds of what is kept in memory, in bytes.
 const (
-	redisMostKeys  = 100_000
-	redisMostBytes = 16 << 20
-	redisMostKey   = 1 << 10 // bytes of one key
-	redisKeyCost   = 128     // bytes that a key costs beside itself and its value, about
+	redisMostBytes = 16 << 20 // where the server sets no bound
+	redisMostName  = 1 << 10  // of a key, a field or a member
 )
 
 // redisHolds is the most that is kept for one connection: a reply that it has not read.
-const redisHolds = redisMostAnswer + 64<<10
+const redisHolds = redisMostAnswer + 1<<20
 
 // redisSweep is how many expired keys are removed at once beside the one that is asked for:
 // enough that there are soon none left, and few enough that no command waits.
@@ -22,71 +20,81 @@ const redisSweep = 100
 
 // redisStore is keys with their values.
 type redisStore struct {
-	keys     map[string]*redisValue
+	keys     redisTable[redisValue]
 	bytes    int           // what all keys cost
 	expiring redisExpiring // keys that have a time
 	now      int64         // milliseconds since 1970
 	host     Host
 }
 
-// redisValue is the value of a key.
-type redisValue struct {
-	key     string
-	bytes   []byte
-	expires int64 // milliseconds since 1970, 0 never
-	at      int   // its place among those that expire
-}
-
 func newRedisStore(host Host) redisStore {
-	return redisStore{keys: map[string]*redisValue{}, host: host}
+	return redisStore{keys: newRedisTable[redisValue](), host: host}
 }
 
-func redisCost(key, value int) int { return key + value + redisKeyCost }
+func redisCost(name, value int) int { return name + value + redisKeyCost }
 
 // tell sets the clock, and removes keys that have expired.
 func (d *redisStore) tell(now time.Time) {
 	d.now = now.UnixMilli()
 	for range redisSweep {
-		if len(d.expiring) == 0 || d.expiring[0].expires > d.now {
+		if len(d.expiring) == 0 || !d.expired(d.expiring[0]) {
 			return
 		}
 		d.remove(d.expiring[0])
 	}
 }
 
-// get finds the value of a key; nil if it has none.
-func (d *redisStore) get(key []byte) *redisValue {
-	v := d.keys[string(key)]
-	if v != nil && v.expires != 0 && v.expires <= d.now {
-		d.remove(v)
+// expired reports whether the time of a key is over.
+func (d *redisStore) expired(k *redisKey) bool {
+	return k.value.expires != 0 && k.value.expires <= d.now
+}
+
+// get finds a key; nil if there is none.
+func (d *redisStore) get(name []byte) *redisKey {
+	k := d.keys.get(name)
+	if k != nil && d.expired(k) {
+		d.remove(k)
 		return nil
 	}
-	return v
+	return k
 }
 
-// set gives a key a value. The caller has made sure that there is room.
-func (d *redisStore) set(key, value []byte, expires int64) {
-	v := d.get(key)
-	if v == nil {
-		v = &redisValue{key: string(key)}
-		d.keys[v.key] = v
-		d.bytes += redisCost(len(key), 0)
+// add makes a key that does not exist. The caller has made sure that there is room.
+func (d *redisStore) add(name []byte) *redisKey {
+	k := d.keys.add(name)
+	d.bytes += redisCost(len(name), 0)
+	return k
+}
+
+// set gives a key a text. The caller has made sure that there is room.
+func (d *redisStore) set(name, text []byte, expires int64) {
+	k := d.get(name)
+	if k == nil {
+		k = d.add(name)
 	}
-	d.bytes += len(value) - len(v.bytes)
-	d.counted()
-	if cap(v.bytes) < len(value) || cap(v.bytes) > len(value)+len(value)/4+redisKeyCost/4 {
-		v.bytes = bytes.Clone(value)
+	v := &k.value
+	d.charge(k, len(text)-v.cost)
+	v.many = nil
+	if cap(v.text) < len(text) || cap(v.text) > len(text)+len(text)/4+redisKeyCost/4 {
+		v.text = bytes.Clone(text)
 	} else {
-		v.bytes = append(v.bytes[:0], value...)
+		v.text = append(v.text[:0], text...)
 	}
-	d.expire(v, expires)
+	d.expire(k, expires)
 }
 
-func (d *redisStore) remove(v *redisValue) {
-	d.expire(v, 0)
-	d.bytes -= redisCost(len(v.key), len(v.bytes))
+// charge counts bytes that the value of a key takes more than before.
+func (d *redisStore) charge(k *redisKey, bytes int) {
+	k.value.cost += bytes
+	d.bytes += bytes
 	d.counted()
-	delete(d.keys, v.key)
+}
+
+func (d *redisStore) remove(k *redisKey) {
+	d.expire(k, 0)
+	d.bytes -= redisCost(len(k.name), k.value.cost)
+	d.counted()
+	d.keys.remove(k)
 }
 
 // clear removes all keys. It forgets them rather than going through them.
@@ -102,7 +110,7 @@ func (d *redisStore) most() int {
 	if d.host.Room == nil {
 		return redisMostBytes
 	}
-	return min(redisMostBytes, d.host.Room())
+	return d.host.Room()
 }
 
 // counted reports to the server what the keys cost now.
@@ -112,16 +120,32 @@ func (d *redisStore) counted() {
 	}
 }
 
-// room reports whether there is room for all of some keys and values, in turn.
-func (d *redisStore) room(pairs ...[]byte) bool {
-	keys, size := 0, 0 // that are added
+// grows is how many bytes are added if some keys get texts, in turn.
+func (d *redisStore) grows(pairs ...[]byte) (bytes int) {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if v := d.get(pairs[i]); v != nil {
-			size += len(pairs[i+1]) - len(v.bytes)
+		if k := d.get(pairs[i]); k != nil {
+			bytes += len(pairs[i+1]) - k.value.cost
 		} else {
-			keys++
-			size += redisCost(len(pairs[i]), len(pairs[i+1]))
+			bytes += redisCost(len(pairs[i]), len(pairs[i+1]))
 		}
 	}
-	return (keys == 0 || len(d.keys)+keys <= redisMostKeys) && (size <= 0 || d.bytes+size <= d.most())
+	return bytes
+}
+
+// nameable reports whether a name is short enough, and replies why not.
+func (r *Redis) nameable(name []byte) bool {
+	if len(name) > redisMostName {
+		r.reply.fail(redisLongName)
+		return false
+	}
+	return true
+}
+
+// fits reports whether there is room for so many bytes more, and replies why not.
+func (r *Redis) fits(bytes int) bool {
+	if bytes > 0 && r.store.bytes+bytes > r.store.most() {
+		r.reply.fail(redisFull)
+		return false
+	}
+	return true
 }

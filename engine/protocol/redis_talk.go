@@ -120,31 +120,6 @@ func (r *Redis) client(call redisCall) {
 	}
 }
 
-// config knows only what redis-benchmark asks for: nothing is stored on disk.
-func (r *Redis) config(call redisCall) {
-	if !is(call.args[1], "get") || len(call.args) < 3 {
-		r.unknownSub(call)
-		return
-	}
-	saved, appended := false, false
-	for _, name := range call.args[2:] {
-		saved, appended = saved || is(name, "save"), appended || is(name, "appendonly")
-	}
-	n := 0
-	for _, asked := range []bool{saved, appended} {
-		if asked {
-			n++
-		}
-	}
-	r.reply.pairs(n)
-	if saved {
-		r.textPair("save", "")
-	}
-	if appended {
-		r.textPair("appendonly", "no")
-	}
-}
-
 // command replies with how many commands there are, and nothing about them.
 func (r *Redis) command(call redisCall) {
 	switch {

@@ -53,9 +53,9 @@ func TestRedisAnswersTheSameHoweverCommandsAreSplit(t *testing.T) {
 		"flushall":  {[]string{"SET a 1 EX 5", "FLUSHALL", "DBSIZE", "FLUSHALL ASYNC", "FLUSHALL now"}, []string{"+OK", "+OK", ":0", "+OK", syntax}},
 		"select":    {[]string{"SELECT 0", "SELECT 1", "SELECT x"}, []string{"+OK", "-ERR DB index is out of range: there is only 0", noInteger}},
 		"client":    {[]string{"CLIENT GETNAME", "CLIENT SETNAME me", "CLIENT GETNAME", "CLIENT ID", "CLIENT SETINFO LIB-NAME x", "CLIENT KILL"}, []string{"$-1", "+OK", "$2", "me", ":5", "+OK", "-ERR unknown subcommand 'KILL' of CLIENT"}},
-		"config":    {[]string{"CONFIG GET save", "CONFIG GET appendonly", "CONFIG GET maxmemory", "CONFIG SET a b"}, []string{"*2", "$4", "save", "$0", "", "*2", "$10", "appendonly", "$2", "no", "*0", "-ERR unknown subcommand 'SET' of CONFIG"}},
-		"command":   {[]string{"COMMAND", "COMMAND DOCS", "COMMAND COUNT"}, []string{"*0", "*0", ":26"}},
-		"unknown":   {[]string{"LPUSH a b", "averyveryverylongcommandname"}, []string{"-ERR unknown command 'LPUSH'", "-ERR unknown command 'averyveryverylongcommandname'"}},
+		"config":    {[]string{"CONFIG GET save", "CONFIG GET appendonly", "CONFIG GET maxmemory*", "CONFIG GET x", "CONFIG SET a b"}, []string{"*2", "$4", "save", "$0", "", "*2", "$10", "appendonly", "$2", "no", "*4", "$9", "maxmemory", "$8", "16777216", "$16", "maxmemory-policy", "$10", "noeviction", "*0", "-ERR unknown subcommand 'SET' of CONFIG"}},
+		"command":   {[]string{"COMMAND", "COMMAND DOCS", "COMMAND COUNT"}, []string{"*0", "*0", ":71"}},
+		"unknown":   {[]string{"XADD a b", "averyveryverylongcommandname"}, []string{"-ERR unknown command 'XADD'", "-ERR unknown command 'averyveryverylongcommandname'"}},
 		"arguments": {[]string{"GET", "GET a b", "SET a"}, []string{"-ERR wrong number of arguments for 'get' command", "-ERR wrong number of arguments for 'get' command", "-ERR wrong number of arguments for 'set' command"}},
 		"hello 4":   {[]string{"HELLO 4", "HELLO x"}, []string{"-NOPROTO unsupported protocol version", "-NOPROTO unsupported protocol version"}},
 		"hello 3": {[]string{"HELLO 3 SETNAME me", "GET none", "CONFIG GET x", "CLIENT GETNAME", "HELLO 2", "GET none"},
@@ -191,7 +191,7 @@ func TestRedisForgetsKeysWhoseTimeIsOver(t *testing.T) {
 func TestRedisRefusesWhatThereIsNoRoomFor(t *testing.T) {
 	s, c := listening(t, "redis"), &protocoltest.Conn{Time: noon}
 	s.Open(c)
-	if got := talk(c, s, resp("SET", strings.Repeat("k", 1025), "v")); got != "-ERR a key has at most 1024 bytes\r\n" {
+	if got := talk(c, s, resp("SET", strings.Repeat("k", 1025), "v")); got != "-ERR a key, a field, a member and a pattern have at most 1024 bytes\r\n" {
 		t.Errorf("a long key gives %q", got)
 	}
 	big := strings.Repeat("v", 512<<10)
@@ -211,22 +211,30 @@ func TestRedisRefusesWhatThereIsNoRoomFor(t *testing.T) {
 	if got := talk(c, s, resp("SET", "1", "small")+resp("SET", "new", big)); got != "+OK\r\n+OK\r\n" {
 		t.Errorf("in the place of another one: %q", got)
 	}
-	if got := talk(c, s, "MGET 2 3 4\r\n"); !strings.HasPrefix(got, "-ERR the answer would have more than 1 MiB") {
-		t.Errorf("an answer of 1.5 MiB gives %q", brief(got))
+	if got := talk(c, s, "MGET 2 3 4 5 6\r\n"); !strings.HasPrefix(got, "-ERR the answer would have more than 2 MiB") {
+		t.Errorf("an answer of 2.5 MiB gives %q", brief(got))
 	}
 
 	talk(c, s, "FLUSHALL\r\n")
-	for i := range 100_000 {
-		if got := talk(c, s, fmt.Sprintf("SET %d x\r\n", i)); got != "+OK\r\n" {
-			t.Fatalf("SET %d gives %q", i, got)
+	keys := 0
+	for got := "+OK\r\n"; got == "+OK\r\n"; keys++ {
+		got = talk(c, s, fmt.Sprintf("SET %06d x\r\n", keys))
+	}
+	if keys--; keys < 90_000 || keys > 120_000 { // 159 bytes each
+		t.Errorf("%d short keys fit into 16 MiB", keys)
+	}
+	const full = "-OOM command not allowed when used memory > 'maxmemory'.\r\n"
+	if got := talk(c, s, "SET another x\r\nMSET 000001 y another x\r\nGET 000001\r\nSET 000001 z\r\n"); got != full+full+"$1\r\nx\r\n+OK\r\n" {
+		t.Errorf("one key more gives %q", got)
+	}
+	for _, grows := range []string{"LPUSH l x", "HSET h f x", "SADD s x", "ZADD z 1 x", "INCR n", "SETNX n 1", "APPEND n 1"} {
+		if got := talk(c, s, grows+"\r\n"); got != full {
+			t.Errorf("%s gives %q when memory is full", grows, got)
 		}
 	}
-	if got := talk(c, s, "SET more x\r\nMSET 1 y more x\r\nGET 1\r\nSET 1 z\r\n"); strings.Count(got, "-OOM") != 2 || !strings.HasSuffix(got, "$1\r\nx\r\n+OK\r\n") {
-		t.Errorf("the 100001st key gives %q", got)
-	}
-	talk(c, s, "EXPIRE 77 1\r\n")
+	talk(c, s, "EXPIRE 000077 1\r\n")
 	c.Time = noon.Add(1500 * time.Millisecond) // one of them is over, wherever it is
-	if got := talk(c, s, "SET more x\r\nDBSIZE\r\nSET again x\r\n"); !strings.HasPrefix(got, "+OK\r\n:100000\r\n-OOM") {
+	if got := talk(c, s, "SET anothe x\r\nDBSIZE\r\nSET again1 x\r\n"); got != fmt.Sprintf("+OK\r\n:%d\r\n%s", keys, full) {
 		t.Errorf("when one has expired: %q", got)
 	}
 }

@@ -1,6 +1,17 @@
 package protocol
 
-import "strconv"
+import (
+	"bytes"
+	"math"
+	"strconv"
+)
+
+// What a reply of several parts begins with. RESP2 has only arrays.
+const (
+	respArray = '*'
+	respSet   = '~'
+	respMap   = '%' // of as many pairs
+)
 
 // respWriter gathers replies. RESP3 has a null and a map of its own.
 type respWriter struct {
@@ -56,13 +67,57 @@ func (w *respWriter) null() {
 
 func (w *respWriter) array(n int) { w.header('*', int64(n)) }
 
-// pairs begins a map, which in RESP2 is an array of twice as many.
-func (w *respWriter) pairs(n int) {
+// nullArray is the array of something that does not exist.
+func (w *respWriter) nullArray() {
 	if w.three {
-		w.header('%', int64(n))
+		w.null()
 	} else {
-		w.array(2 * n)
+		w.array(-1)
 	}
+}
+
+// pairs begins a map.
+func (w *respWriter) pairs(n int) { w.begin(respMap, n) }
+
+// begin begins a reply of several parts. In RESP2 that is an array, of twice as many for a map.
+func (w *respWriter) begin(kind byte, n int) {
+	switch {
+	case w.three:
+		w.header(kind, int64(n))
+	case kind == respMap:
+		w.array(2 * n)
+	default:
+		w.array(n)
+	}
+}
+
+// double replies with a score: in RESP2 as a text.
+func (w *respWriter) double(score float64) {
+	var room [32]byte
+	text := appendScore(room[:0], score)
+	if w.three {
+		w.line(',', string(text))
+		return
+	}
+	w.bulk(text)
+}
+
+// appendScore appends the shortest text of a score.
+func appendScore(to []byte, score float64) []byte {
+	switch {
+	case math.IsInf(score, 1):
+		return append(to, "inf"...)
+	case math.IsInf(score, -1):
+		return append(to, "-inf"...)
+	case score == math.Trunc(score) && math.Abs(score) < 1e17:
+		return strconv.AppendInt(to, int64(score), 10)
+	}
+	return strconv.AppendFloat(to, score, 'g', -1, 64)
+}
+
+// wrongNumber replies that a command has too few words, or too many.
+func (w *respWriter) wrongNumber(command []byte) {
+	w.fail("ERR wrong number of arguments for '" + string(bytes.ToLower(command)) + "' command")
 }
 
 func (w *respWriter) header(kind byte, n int64) {

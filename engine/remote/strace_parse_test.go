@@ -80,9 +80,6 @@ func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
 		return false
 	}
 	args := c.args
-	if c.name == "accept4" { // the engine prints the two NULLs as one
-		args = append([]string{args[0]}, args[2:]...)
-	}
 	if len(args) != len(traced.Args) {
 		return false
 	}
@@ -142,12 +139,10 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	switch {
 	case traced == seen, withFDs == seen:
 		return true
-	case traced == "NULL": // nothing was filled in
-		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, "[") && strings.HasSuffix(seen, "]")
-	case traced == "IPPROTO_IP":
-		return seen == "0"
-	case strings.HasPrefix(traced, "["): // a length as it went in and came out; an option's struct
-		return strings.HasSuffix(seen, " => "+traced[1:]) || strings.HasPrefix(seen, "{") ||
+	case traced == "0x…": // nothing was filled in
+		return strings.HasPrefix(seen, "0x")
+	case strings.HasPrefix(traced, "["): // an option's struct
+		return strings.HasPrefix(seen, "{") ||
 			strings.Contains(traced, "data=") && userData.ReplaceAllString(traced, "") == userData.ReplaceAllString(seen, "")
 	case strings.HasPrefix(traced, "{"): // of pselect6, which counts the time down; of epoll_ctl
 		cut, _, _ := strings.Cut(traced, ", data=")

@@ -82,7 +82,19 @@ var forms = []struct{ line, canonical string }{
 	// socketpair, dup, close, shutdown
 	{"a, b = socketpair unix-dgram nonblock cloexec", ""},
 	{"a, b = socketpair unix-seqpacket", ""},
-	{"a, b = socketpair AF_INET SOCK_STREAM", ""},
+	{"a, b = socketpair AF_INET SOCK_STREAM", "a, b = socketpair tcp"}, // EOPNOTSUPP
+	{"n = socket AF_NETLINK SOCK_RAW 6", "n = socket AF_NETLINK SOCK_RAW NETLINK_XFRM"},
+	{"n = socket AF_NETLINK SOCK_DGRAM xfrm nonblock", "n = socket AF_NETLINK SOCK_DGRAM NETLINK_XFRM nonblock"},
+	{"p = socket AF_PACKET SOCK_RAW htons(ETH_P_ALL)", ""},
+	{"p = socket AF_PACKET SOCK_RAW 768", "p = socket AF_PACKET SOCK_RAW htons(ETH_P_ALL)"},
+	{"p = socket AF_PACKET SOCK_RAW ETH_P_ALL", "p = socket AF_PACKET SOCK_RAW htons(0x300)"}, // C's mistake
+	{"v = socket AF_VSOCK SOCK_STREAM 6", "v = socket AF_VSOCK SOCK_STREAM 6"},
+	{"b = socket AF_BLUETOOTH SOCK_STREAM rfcomm", "b = socket AF_BLUETOOTH SOCK_STREAM BTPROTO_RFCOMM"},
+	{"setsockopt s SO_RCVBUF 64K", "setsockopt s SO_RCVBUF 64KiB"},
+	{"recv s 4k", "recv s 4KiB"},
+	{`send s 1M*"x"`, `send s 1MiB*"x"`},
+	{"getsockopt s SO_RCVBUF => 64K", ""},
+	{"expect s.pending >= 4k", ""},
 	{"d = dup s", ""},
 	{"close s", ""},
 	{"shutdown s rd", ""},

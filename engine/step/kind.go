@@ -59,7 +59,7 @@ func KindLabel(domain, typ, protocol int) string {
 	}
 	label := sockets.Domains.Short(domain) + "/" + sockets.Types.Short(typ)
 	if protocol != 0 {
-		label += "/" + sockets.Protocols.Short(protocol)
+		label += "/" + ProtocolsOf(domain).Short(protocol)
 	}
 	return label
 }

@@ -88,14 +88,13 @@ func combined(level int, c sockopts.Combination) Option {
 	return Option{level, c.Number, c.Parts[0]}
 }
 
-// Catalogued is the entry of the option that the kernel takes the numbers for. It is not
-// the one whose value is written where a name stands at a level that is not its own.
-func (o Option) Catalogued() (*sockopts.Option, bool) {
-	if o.Entry != nil && o.Entry.Number == o.Number && o.Entry.LevelNumber() == o.Level {
-		return o.Entry, true
-	}
-	return sockopts.ByNumber(o.Level, o.Number)
-}
+// Set is the entry of the option that setsockopt(2) takes the numbers for. It is not the
+// one whose value is written where a name stands at a level that is not its own, or is read
+// only and shares its number.
+func (o Option) Set() (*sockopts.Option, bool) { return sockopts.Setting(o.Level, o.Number) }
+
+// Got is the entry of the option that getsockopt(2) takes the numbers for.
+func (o Option) Got() (*sockopts.Option, bool) { return sockopts.Getting(o.Level, o.Number) }
 
 // Check reports whether the option is known.
 func (o OptionRef) Check() error {
@@ -103,14 +102,14 @@ func (o OptionRef) Check() error {
 	return err
 }
 
-// Catalogued is the option that the kernel takes it for; false where the catalogue does not
+// Set is the option that setsockopt(2) takes it for; false where the catalogue does not
 // know that.
-func (o OptionRef) Catalogued() (*sockopts.Option, bool) {
+func (o OptionRef) Set() (*sockopts.Option, bool) {
 	found, err := o.Find()
 	if err != nil {
 		return nil, false
 	}
-	return found.Catalogued()
+	return found.Set()
 }
 
 // Mistake is what is wrong with how the option is named, though the kernel takes it:
@@ -124,7 +123,7 @@ func (o OptionRef) Mistake() string {
 		return ""
 	}
 	is := "which is not an option of that level"
-	if entry, ok := found.Catalogued(); ok {
+	if entry, ok := sockopts.ByNumber(found.Level, found.Number); ok {
 		is = "which is " + entry.Name
 	}
 	return fmt.Sprintf("%s is an option of %s: at %s its number is %d, %s", found.Entry.Name, found.Entry.Level, o.Level, found.Number, is)

@@ -106,12 +106,17 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 
 // holdsText compares what was received, and the texts among option values.
 func (o Outcome) holdsText(r Result) bool {
+	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue {
+		return false
+	}
 	got := r.Data
 	if r.Answer == AnswerValue {
 		got = []byte(r.Value.String())
-	}
-	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue {
-		return false
+		if r.Option != nil && !o.Contains {
+			if want, err := r.Option.Parse(string(o.Text)); err == nil {
+				return r.Value.Matches(want)
+			}
+		}
 	}
 	if o.Contains {
 		return bytes.Contains(got, o.Text)
@@ -160,10 +165,10 @@ func (o Outcome) holdsValue(r Result) bool {
 	if r.Option != nil {
 		if want, err := r.Option.Parse(word); err == nil {
 			if operator == "==" {
-				return want.Equal(r.Value)
+				return r.Value.Matches(want)
 			}
 			if operator == "!=" {
-				return !want.Equal(r.Value)
+				return !r.Value.Matches(want)
 			}
 			a, oka := r.Value.Number()
 			b, okb := want.Number()

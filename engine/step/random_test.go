@@ -69,7 +69,7 @@ func (d dice) flags(family *Constants) int {
 }
 
 func (d dice) one(family *Constants) int {
-	if d.IntN(8) == 0 {
+	if len(family.List) == 0 || d.IntN(8) == 0 {
 		return 90 + d.IntN(1000) // a number that has no name
 	}
 	return family.List[d.IntN(len(family.List))].Value
@@ -127,7 +127,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleKind:
 		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)
 		if d.chance() {
-			s.Protocol = d.one(Protocols)
+			s.Protocol = d.one(ProtocolsOf(s.Domain))
 		}
 	case RolePairKind:
 		kind := Kinds()[d.IntN(len(Kinds()))]

@@ -20,12 +20,12 @@ type kindRole struct {
 func (kindRole) check(s *Step, _ Param) error { return s.fit32() }
 
 func (r kindRole) print(s *Step) []string {
-	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok && (k.Pair || !r.pair) {
+	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok {
 		return append([]string{k.Word}, flagWords(s.Flags)...)
 	}
 	words := []string{Domains.Format(s.Domain), Types.Format(s.Type)}
 	if s.Protocol != 0 {
-		words = append(words, Protocols.Format(s.Protocol))
+		words = append(words, ProtocolsOf(s.Domain).Format(s.Protocol))
 	}
 	return append(words, flagWords(s.Flags)...)
 }
@@ -38,13 +38,10 @@ func (r kindRole) read(p *parser, _ Param) error {
 	kind, ok := KindByWord(strings.ToLower(w.raw))
 	if _, err := Domains.Parse(w.raw); ok && (err != nil || !p.typeFollows()) {
 		p.step.Domain, p.step.Type, p.step.Protocol = kind.Domain, kind.Type, kind.Protocol
-		if r.pair && !kind.Pair {
-			return p.wrong(w, "socketpair makes no %s: the kernel pairs unix, unix-dgram and unix-seqpacket only; AF_INET SOCK_STREAM asks it anyway", kind.Word)
-		}
 		return p.flags()
 	}
 	if p.step.Domain, err = Domains.Parse(w.raw); err != nil {
-		return p.wrong(w, "%q is not a kind of socket%s", Clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(kindWords(), Domains.Spellings()) }))
+		return p.wrong(w, "%q is not a kind of socket%s", Clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(r.words(), Domains.Spellings()) }))
 	}
 	if w, err = p.need("a type, such as SOCK_STREAM"); err != nil {
 		return err
@@ -61,7 +58,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 	if p.done() {
 		return nil
 	}
-	if protocol, err := Protocols.Parse(p.peek()); err == nil {
+	if protocol, err := ParseProtocol(p.step.Domain, p.peek()); err == nil {
 		p.take()
 		p.step.Protocol = protocol
 	}
@@ -76,17 +73,33 @@ func (p *parser) typeFollows() bool {
 	return typ != "" && err == nil
 }
 
-func (kindRole) complete(at place) []string {
+// complete offers a pair only as what the kernel makes one of.
+func (r kindRole) complete(at place) []string {
 	if len(at.arguments) > 0 {
-		return SocketFlags.Spellings()
+		return r.further(at.arguments)
 	}
-	return slices.Concat(kindWords(), Domains.Spellings())
+	return slices.Concat(r.words(), Domains.Spellings())
 }
 
-func kindWords() []string {
+// further are the words behind the first: the types of a domain, its protocols, then flags.
+func (kindRole) further(arguments []string) []string {
+	domain, err := Domains.Parse(arguments[0])
+	if _, kind := KindByWord(arguments[0]); kind || err != nil {
+		return SocketFlags.Spellings()
+	}
+	if len(arguments) == 1 {
+		return Types.Spellings()
+	}
+	return slices.Concat(ProtocolsOf(domain).Spellings(), SocketFlags.Spellings())
+}
+
+// words are the kinds that have a word of their own.
+func (r kindRole) words() []string {
 	var words []string
 	for _, k := range Kinds() {
-		words = append(words, k.Word)
+		if k.Pair || !r.pair {
+			words = append(words, k.Word)
+		}
 	}
 	return words
 }

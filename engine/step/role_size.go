@@ -23,7 +23,7 @@ func (sizeRole) read(p *parser, _ Param) error {
 	}
 	n, err := ParseSize(w.raw)
 	if err != nil || w.quoted {
-		return p.wrong(w, "%q is not a size: write bytes as 100, 64KiB or 2MiB", Clip(w.raw))
+		return p.wrong(w, "%q is not a size: write bytes as 100, 4k, 64KiB or 1M", Clip(w.raw))
 	}
 	if n > longestText {
 		return p.wrong(w, "one step receives at most %s", FormatSize(longestText))

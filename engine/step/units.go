@@ -2,7 +2,6 @@ package step
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -11,29 +10,19 @@ import (
 	"netnet-tui/sockopts"
 )
 
-var sizeUnits = []struct {
-	name string
-	size int64
-}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}}
-
 var durationUnits = []struct {
 	name string
 	size time.Duration
 }{{"m", time.Minute}, {"s", time.Second}, {"ms", time.Millisecond}, {"us", time.Microsecond}}
 
-// ParseSize reads a number of bytes: 100, 100B, 64KiB, 2MiB, 1GiB.
+// ParseSize reads a number of bytes: 100, 100B, 64KiB, 2MiB, 1GiB, and 4k, 64K, 1M, 1G, which
+// count by 1024 too.
 func ParseSize(text string) (int64, error) {
-	digits, scale := strings.TrimSuffix(text, "B"), int64(1)
-	for _, unit := range sizeUnits {
-		if rest, ok := strings.CutSuffix(text, unit.name); ok {
-			digits, scale = rest, unit.size
-		}
+	n, why := sockopts.ParseSize(text)
+	if why != "" {
+		return 0, fmt.Errorf("%q is not a size: write bytes as 100, 4k, 64KiB or 1M", text)
 	}
-	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 0 || n > math.MaxInt64/scale {
-		return 0, fmt.Errorf("%q is not a size: write bytes as 100, 64KiB, 2MiB or 1GiB", text)
-	}
-	return n * scale, nil
+	return n, nil
 }
 
 // ParseDuration reads a duration: 200us, 10ms, 2s, 1.5s, 1m; 0 needs no unit; forever is below 0.

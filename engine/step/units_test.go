@@ -11,12 +11,13 @@ import (
 func TestSizes(t *testing.T) {
 	for text, want := range map[string]int64{
 		"0": 0, "1": 1, "100B": 100, "1KiB": 1 << 10, "64KiB": 64 << 10, "3MiB": 3 << 20, "2GiB": 2 << 30, "9223372036854775807": math.MaxInt64,
+		"1k": 1 << 10, "4k": 4 << 10, "64K": 64 << 10, "1M": 1 << 20, "2G": 2 << 30, "1.5KiB": 1536, "0.5M": 512 << 10,
 	} {
 		if got, err := ParseSize(text); err != nil || got != want {
 			t.Errorf("%q is %d, %v; want %d", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "B", "KiB", "-1", "-1KiB", "1.5KiB", "1kb", "1 KiB", "1KiBB", "9223372036854775808", "9007199254740993GiB"} {
+	for _, text := range []string{"", "B", "KiB", "-1", "-1KiB", "-1k", "1.0001k", "1m", "1g", "1kb", "1KB", "k", "1 KiB", "1KiBB", "9223372036854775808", "9007199254740993GiB"} {
 		if got, err := ParseSize(text); err == nil {
 			t.Errorf("%q is taken for %d", text, got)
 		}

@@ -14,7 +14,6 @@ type Constants = sockets.Names
 var (
 	Domains      = sockets.Domains
 	Types        = sockets.Types
-	Protocols    = sockets.Protocols
 	SocketFlags  = sockets.SocketFlags
 	MessageFlags = sockets.MessageFlags
 	Hows         = sockets.Hows
@@ -22,6 +21,12 @@ var (
 	EpollEvents  = sockets.EpollEvents
 	EpollOps     = sockets.EpollOps
 )
+
+// ProtocolsOf returns the protocols that a family has.
+func ProtocolsOf(domain int) *Constants { return sockets.ProtocolsOf(domain) }
+
+// ParseProtocol reads a protocol of a family, or as C takes it one of any other.
+func ParseProtocol(domain int, text string) (int, error) { return sockets.ParseProtocol(domain, text) }
 
 // The constants that the language itself knows.
 const (

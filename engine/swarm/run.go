@@ -21,6 +21,9 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 		return Report{}, err
 	}
 	address, err := sockets.ParseAddr(o.Address)
+	if err == nil {
+		address, err = address.Resolve()
+	}
 	if err != nil {
 		return Report{}, err
 	}

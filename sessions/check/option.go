@@ -11,7 +11,7 @@ import (
 func (b *bench) set(step engine.Step) []string {
 	s := b.socket(step.Socket)
 	said := mistaken(step.Option)
-	o, ok := step.Option.Catalogued()
+	o, ok := step.Option.Set()
 	if !ok {
 		return said
 	}

@@ -3,6 +3,7 @@ package reference
 import (
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
@@ -40,7 +41,7 @@ func kindWords(k sockopts.Kind) string {
 	if k.Domain != 0 {
 		words = append(words, domainWord(step.Domains.Format(k.Domain)))
 	}
-	protocol := step.Protocols.Format(k.Protocol)
+	protocol := step.ProtocolsOf(engine.AFInet).Format(k.Protocol)
 	// TCP and UDP imply the type of their sockets; other raw sockets say it.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
 		words = append(words, typeWord(step.Types.Format(k.Type)))

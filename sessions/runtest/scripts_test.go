@@ -61,13 +61,13 @@ const example = `   1 socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = F
    2 setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0 <TIME>
    3 bind(s, {AF_INET, 127.0.0.1:0}, 16) = 0 <TIME>
    4 listen(s, 1) = 0 <TIME>
-   5 accept4(s, NULL, 0) = -1 EAGAIN (Resource temporarily unavailable) <TIME>
+   5 accept4(s, NULL, NULL, 0) = -1 EAGAIN (Resource temporarily unavailable) <TIME>
    6 socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = FD <c> <TIME>
    7 connect(c, {AF_INET, 127.0.0.1:PORT}, 16) = -1 EINPROGRESS (Operation now in progress) <TIME>
    8 poll([{fd=c, events=POLLOUT}], 1, 1000) = 1 ([{fd=c, revents=POLLOUT}]) <TIME>
    9 getsockopt(c, SOL_SOCKET, SO_ERROR, [0], [4]) = 0 <TIME>
      # reading clears the pending error
-  10 accept4(s, NULL, SOCK_NONBLOCK) = FD <a> <TIME>
+  10 accept4(s, NULL, NULL, SOCK_NONBLOCK) = FD <a> <TIME>
   11 # expect a.state == ESTABLISHED: ESTABLISHED
   12 sendto(c, "hello", 5, 0, NULL, 0) = 5 <TIME>
   13 # within 1s expect a.pending == 5: 5

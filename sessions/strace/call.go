@@ -22,7 +22,8 @@ func Complete(c *engine.Call) {
 	v := &c.Values
 	switch c.Name {
 	case engine.SysSocket, engine.SysSocketpair:
-		v.Domain, v.Protocol = a.constant(0, step.Domains), a.constant(2, step.Protocols)
+		v.Domain = a.constant(0, step.Domains)
+		v.Protocol, _ = step.ParseProtocol(v.Domain, a.at(2))
 		typ, flags, _ := strings.Cut(a.at(1), "|")
 		v.Type, _ = step.Types.Parse(typ)
 		v.Flags = flagsIn(step.SocketFlags, flags)
@@ -49,7 +50,7 @@ func Complete(c *engine.Call) {
 	case engine.SysListen:
 		v.Count = int(a.number(1))
 	case engine.SysAccept4:
-		v.Flags = a.constant(2, step.SocketFlags)
+		v.Flags = a.constant(len(c.Args)-1, step.SocketFlags) // older traces print its two NULLs as one
 	case engine.SysSendto, engine.SysRecvfrom:
 		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, step.MessageFlags), address(a.at(4))
 	case engine.SysRead, engine.SysWrite:

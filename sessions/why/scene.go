@@ -135,8 +135,12 @@ func (s scene) option() option {
 	var o option
 	switch s.call.Name {
 	case engine.SysSetsockopt, engine.SysGetsockopt:
-		_, o.name, o.value = sockopts.Traced(s.values.Level, s.values.Option, s.values.Value)
-		if entry, ok := sockopts.ByNumber(s.values.Level, s.values.Option); ok {
+		setting, find := s.call.Name == engine.SysSetsockopt, sockopts.Getting
+		if setting {
+			find = sockopts.Setting
+		}
+		_, o.name, o.value = sockopts.Traced(setting, s.values.Level, s.values.Option, s.values.Value)
+		if entry, ok := find(s.values.Level, s.values.Option); ok {
 			o.Option = *entry
 		}
 	}

@@ -67,7 +67,11 @@ func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
 		return ""
 	}
 	if call.Name == engine.SysSetsockopt || call.Name == engine.SysGetsockopt {
-		if o, ok := sockopts.ByNumber(call.Values.Level, call.Values.Option); ok {
+		find := sockopts.Getting
+		if call.Name == engine.SysSetsockopt {
+			find = sockopts.Setting
+		}
+		if o, ok := find(call.Values.Level, call.Values.Option); ok {
 			b.manual.OpenOption(o)
 		}
 	}

@@ -18,7 +18,7 @@ func TestFromAnEmptyBenchToAClosedConnection(t *testing.T) {
 		d.press("l").row("›", "listen s 5")
 		d.press("enter").row("▸", "s", "LISTEN", "0/5")
 
-		d.press("a").row("accept4(s, NULL, SOCK_NONBLOCK) = -1 EAGAIN")
+		d.press("a").row("accept4(s, NULL, NULL, SOCK_NONBLOCK) = -1 EAGAIN")
 		d.shows("── why a = accept s nonblock")
 
 		d.press("n", "t").row("▸", "c", "tcp4", "CLOSED")
@@ -27,7 +27,7 @@ func TestFromAnEmptyBenchToAClosedConnection(t *testing.T) {
 		d.row("▸", "c", "ESTABLISHED").row(" s ", "LISTEN", "1/5")
 
 		d.press("up").row("▸", "s", "LISTEN")
-		d.press("a").row("accept4(s, NULL, SOCK_NONBLOCK) =", "<a>")
+		d.press("a").row("accept4(s, NULL, NULL, SOCK_NONBLOCK) =", "<a>")
 		d.row("▸", "a", "ESTABLISHED").row(" s ", "LISTEN", "0/5")
 
 		d.press("up").row("▸", "c")

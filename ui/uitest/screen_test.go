@@ -57,8 +57,8 @@ func TestMouse(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.press("t").row("▸", "a", "ESTABLISHED")
 		d.click(" c  ").row("▸", "c", "ESTABLISHED")
-		d.click("accept4(s, NULL, SOCK_NONBLOCK)").shows("▪ Trace").row("step", "a = accept s nonblock")
-		d.click("accept4(s, NULL, SOCK_NONBLOCK)").hides("step a = accept")
+		d.click("accept4(s, NULL, NULL, SOCK_NONBLOCK)").shows("▪ Trace").row("step", "a = accept s nonblock")
+		d.click("accept4(s, NULL, NULL, SOCK_NONBLOCK)").hides("step a = accept")
 		d.click("SO_REUSEPORT").shows("▪ c", "── SO_REUSEPORT")
 		d.click("LOCAL").row("sorted by local")
 		d.click("─ Sockets").shows("▪ Sockets").click("poll").row("poll([{fd=c")

@@ -7,17 +7,49 @@ import (
 )
 
 // redisMostAnswer is how many bytes of values one command gives.
-const redisMostAnswer = 1 << 20
+const redisMostAnswer = 2 << 20
 
-func (r *Redis) get(call redisCall) { r.value(r.store.get(call.args[1])) }
+// text finds a key that has a text; nil if there is none. ok is false if the key has something
+// else, and then that is the reply.
+func (r *Redis) text(name []byte) (k *redisKey, ok bool) {
+	if k = r.store.get(name); k != nil && k.value.many != nil {
+		r.reply.fail(redisWrongType)
+		return nil, false
+	}
+	return k, true
+}
 
-// value replies with a value or with none.
-func (r *Redis) value(v *redisValue) {
-	if v == nil {
-		r.reply.null()
+func (r *Redis) get(call redisCall) {
+	if k, ok := r.text(call.args[1]); ok {
+		r.reply.value(k)
+	}
+}
+
+func (r *Redis) getDel(call redisCall) {
+	k, ok := r.text(call.args[1])
+	if !ok {
 		return
 	}
-	r.reply.bulk(v.bytes)
+	if r.reply.value(k); k != nil {
+		r.store.remove(k)
+	}
+}
+
+func (r *Redis) strlen(call redisCall) {
+	if k, ok := r.text(call.args[1]); ok && k == nil {
+		r.reply.integer(0)
+	} else if ok {
+		r.reply.integer(int64(len(k.value.text)))
+	}
+}
+
+// value replies with a text, or with none.
+func (w *respWriter) value(k *redisKey) {
+	if k == nil || k.value.many != nil {
+		w.null()
+		return
+	}
+	w.bulk(k.value.text)
 }
 
 // redisSetting is what the words after SET KEY VALUE say.
@@ -35,13 +67,17 @@ func (r *Redis) set(call redisCall) {
 	}
 	key, value := call.args[1], call.args[2]
 	old := r.store.get(key)
+	if how.get && old != nil && old.value.many != nil {
+		r.reply.fail(redisWrongType)
+		return
+	}
 	met := !(how.absent && old != nil || how.present && old == nil)
 	if met && !r.writable(key, value) {
 		return
 	}
 	switch {
 	case how.get:
-		r.value(old)
+		r.reply.value(old)
 	case met:
 		r.reply.ok()
 	default:
@@ -51,7 +87,7 @@ func (r *Redis) set(call redisCall) {
 		return
 	}
 	if how.keep && old != nil {
-		how.expires = old.expires
+		how.expires = old.value.expires
 	}
 	r.store.set(key, value, how.expires)
 }
@@ -98,26 +134,56 @@ func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	return d.now + n*unit, true
 }
 
-// writable reports whether keys and values, in turn, can be set, and replies why not.
+// setNX sets a text if there is no key.
+func (r *Redis) setNX(call redisCall) {
+	if r.store.get(call.args[1]) != nil {
+		r.reply.truth(false)
+		return
+	}
+	if r.writable(call.args[1:]...) {
+		r.store.set(call.args[1], call.args[2], 0)
+		r.reply.truth(true)
+	}
+}
+
+// appendTo adds to a text, which is empty if there is none yet.
+func (r *Redis) appendTo(call redisCall) {
+	k, ok := r.text(call.args[1])
+	if !ok {
+		return
+	}
+	if k == nil {
+		if r.writable(call.args[1:]...) {
+			r.store.set(call.args[1], call.args[2], 0)
+			r.reply.integer(int64(len(call.args[2])))
+		}
+		return
+	}
+	switch v := &k.value; {
+	case len(v.text)+len(call.args[2]) > respMostBulk:
+		r.reply.fail("ERR string exceeds maximum allowed size (524288 bytes)")
+	case r.fits(len(call.args[2])):
+		v.text = extend(v.text, call.args[2])
+		r.store.charge(k, len(call.args[2]))
+		r.reply.integer(int64(len(v.text)))
+	}
+}
+
+// writable reports whether keys can be set to texts, in turn, and replies why not.
 func (r *Redis) writable(pairs ...[]byte) bool {
 	for i := 0; i < len(pairs); i += 2 {
-		if len(pairs[i]) > redisMostKey {
-			r.reply.fail(redisLongKey)
+		if !r.nameable(pairs[i]) {
 			return false
 		}
 	}
-	if !r.store.room(pairs...) {
-		r.reply.fail(redisFull)
-		return false
-	}
-	return true
+	return r.fits(r.store.grows(pairs...))
 }
 
 func (r *Redis) mget(call redisCall) {
 	size := 0
 	for _, key := range call.args[1:] {
-		if v := r.store.get(key); v != nil {
-			size += len(v.bytes)
+		if k := r.store.get(key); k != nil {
+			size += len(k.value.text)
 		}
 	}
 	if size > redisMostAnswer {
@@ -128,14 +194,14 @@ func (r *Redis) mget(call redisCall) {
 	r.reply.out = slices.Grow(r.reply.out, size+around*len(call.args))
 	r.reply.array(len(call.args) - 1)
 	for _, key := range call.args[1:] {
-		r.value(r.store.get(key))
+		r.reply.value(r.store.get(key))
 	}
 }
 
 func (r *Redis) mset(call redisCall) {
 	pairs := call.args[1:]
 	if len(pairs)%2 != 0 {
-		r.reply.fail("ERR wrong number of arguments for 'mset' command")
+		r.reply.wrongNumber(call.args[0])
 		return
 	}
 	if !r.writable(pairs...) {
@@ -152,24 +218,37 @@ func (r *Redis) incr(call redisCall) { r.add(call.args[1], 1) }
 func (r *Redis) decr(call redisCall) { r.add(call.args[1], -1) }
 
 func (r *Redis) incrBy(call redisCall) {
-	n, ok := parseInteger(call.args[2])
-	if !ok {
+	if n, ok := parseInteger(call.args[2]); ok {
+		r.add(call.args[1], n)
+	} else {
 		r.reply.fail(redisNoInteger)
-		return
 	}
-	r.add(call.args[1], n)
+}
+
+func (r *Redis) decrBy(call redisCall) {
+	switch n, ok := parseInteger(call.args[2]); {
+	case !ok:
+		r.reply.fail(redisNoInteger)
+	case n == math.MinInt64:
+		r.reply.fail(redisOverflow)
+	default:
+		r.add(call.args[1], -n)
+	}
 }
 
 // add adds to a number, which is 0 if there is none yet, and leaves its expiry as it is.
 func (r *Redis) add(key []byte, n int64) {
+	k, ok := r.text(key)
+	if !ok {
+		return
+	}
 	var number, expires int64
-	if v := r.store.get(key); v != nil {
-		var ok bool
-		if number, ok = parseInteger(v.bytes); !ok {
+	if k != nil {
+		if number, ok = parseInteger(k.value.text); !ok {
 			r.reply.fail(redisNoInteger)
 			return
 		}
-		expires = v.expires
+		expires = k.value.expires
 	}
 	if n > 0 && number > math.MaxInt64-n || n < 0 && number < math.MinInt64-n {
 		r.reply.fail(redisOverflow)

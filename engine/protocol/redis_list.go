@@ -1,0 +1,123 @@
+package protocol
+
+import "slices"
+
+// redisNodeBytes is how many bytes of values a node of a list has at most, if there are several.
+const redisNodeBytes = 4 << 10
+
+// redisList is a list of values. They are packed into nodes: a short value costs little more
+// than its bytes, and a push or a pop at either end is cheap however many there are.
+type redisList struct {
+	nodes []*redisNode
+	count int
+}
+
+// redisNode is values that follow each other. Bytes are only ever appended, and values are taken
+// from either end without moving the others. So a copy of a node keeps its values for as long as
+// nothing is appended to the bytes it shares.
+type redisNode struct {
+	bytes    []byte
+	ends     []uint32 // where in bytes each value ends
+	first    int      // values that have been taken from the beginning of bytes
+	reversed bool     // the value that was appended last is the first of the list
+	shared   bool     // a copy has been made
+}
+
+func newRedisList() *redisList { return &redisList{} }
+
+func (*redisList) overhead() int { return 128 }
+
+func (*redisList) kind() string { return "list" }
+
+func (l *redisList) len() int { return l.count }
+
+func (n *redisNode) len() int { return len(n.ends) - n.first }
+
+// at returns a value by its place in the list's order.
+func (n *redisNode) at(i int) []byte {
+	if n.reversed {
+		return n.value(len(n.ends) - 1 - i)
+	}
+	return n.value(n.first + i)
+}
+
+// value returns a value by its place in bytes.
+func (n *redisNode) value(i int) []byte {
+	start := uint32(0)
+	if i > 0 {
+		start = n.ends[i-1]
+	}
+	return n.bytes[start:n.ends[i]]
+}
+
+// push adds a value in front or at the end.
+func (l *redisList) push(value []byte, front bool) {
+	l.count++
+	n := l.end(front)
+	if n == nil || n.reversed != front || len(n.bytes)+len(value) > redisNodeBytes {
+		n = &redisNode{reversed: front}
+		if front {
+			l.nodes = slices.Insert(l.nodes, 0, n)
+		} else {
+			l.nodes = append(l.nodes, n)
+		}
+	}
+	if n.shared { // appending must not write over what the copy has
+		n.bytes, n.ends, n.shared = slices.Clip(n.bytes), slices.Clip(n.ends), false
+	}
+	n.bytes = append(n.bytes, value...)
+	n.ends = append(n.ends, uint32(len(n.bytes)))
+}
+
+// pop takes a value out in front or at the end. It is valid until the next push.
+func (l *redisList) pop(front bool) (value []byte) {
+	n := l.end(front)
+	if n.reversed == front {
+		last := len(n.ends) - 1
+		value = n.value(last)
+		n.bytes, n.ends = n.bytes[:len(n.bytes)-len(value)], n.ends[:last]
+	} else {
+		value = n.value(n.first)
+		n.first++
+	}
+	l.count--
+	switch {
+	case n.len() > 0:
+	case front:
+		l.nodes[0] = nil
+		l.nodes = l.nodes[1:]
+	default:
+		l.nodes[len(l.nodes)-1] = nil
+		l.nodes = l.nodes[:len(l.nodes)-1]
+	}
+	return value
+}
+
+// end is the node in front or at the end; nil if the list is empty.
+func (l *redisList) end(front bool) *redisNode {
+	switch {
+	case len(l.nodes) == 0:
+		return nil
+	case front:
+		return l.nodes[0]
+	}
+	return l.nodes[len(l.nodes)-1]
+}
+
+// from returns copies of the nodes that have count values from a place on. skip is how many
+// values of the first one come before it. If kept is set, the copies stay as they are.
+func (l *redisList) from(start, count int, kept bool) (nodes []redisNode, skip int) {
+	skip = start
+	for _, n := range l.nodes {
+		if len(nodes) == 0 && skip >= n.len() {
+			skip -= n.len()
+			continue
+		}
+		n.shared = n.shared || kept
+		nodes = append(nodes, *n)
+		if count -= n.len(); count+skip <= 0 {
+			break
+		}
+	}
+	return nodes, skip
+}

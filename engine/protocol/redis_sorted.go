@@ -1,0 +1,134 @@
+package protocol
+
+import (
+	"math"
+	"strconv"
+)
+
+// redisSorted is members with scores, in the order of these.
+type redisSorted struct {
+	redisTable[float64]
+	order redisOrder
+}
+
+// redisMember is a member of a sorted set.
+type redisMember = redisEntry[float64]
+
+func newRedisSorted() *redisSorted { return &redisSorted{redisTable: newRedisTable[float64]()} }
+
+func (*redisSorted) overhead() int { return 320 }
+
+func (*redisSorted) kind() string { return "zset" }
+
+// member finds a member; nil if there is none. There may be no set.
+func (s *redisSorted) member(name []byte) *redisMember {
+	if s == nil {
+		return nil
+	}
+	return s.get(name)
+}
+
+// put gives a member a score.
+func (s *redisSorted) put(name []byte, score float64) {
+	e := s.get(name)
+	if e == nil {
+		e = s.add(name)
+	} else {
+		s.order.remove(e)
+	}
+	e.value = score
+	s.order.insert(e)
+}
+
+// take takes a member out.
+func (s *redisSorted) take(e *redisMember) {
+	s.order.remove(e)
+	s.remove(e)
+}
+
+// zadd knows none of the words, such as NX, that may be before the first score.
+func (r *Redis) zadd(call redisCall) {
+	pairs := call.args[2:]
+	if len(pairs)%2 != 0 {
+		r.reply.fail(redisSyntax)
+		return
+	}
+	_, set, ok := redisFind[*redisSorted](r, call.args[1])
+	if !ok {
+		return
+	}
+	grows := 0
+	for i := 0; i < len(pairs); i += 2 {
+		if _, ok := parseScore(pairs[i]); !ok {
+			r.reply.fail("ERR value is not a valid float")
+			return
+		}
+		if !r.nameable(pairs[i+1]) {
+			return
+		}
+		if set.member(pairs[i+1]) == nil {
+			grows += redisScoreCost + len(pairs[i+1])
+		}
+	}
+	k, set, ok := redisMake(r, call.args[1], grows, newRedisSorted)
+	if !ok {
+		return
+	}
+	before, bytes := set.len(), 0
+	for i := 0; i < len(pairs); i += 2 {
+		if set.member(pairs[i+1]) == nil {
+			bytes += redisScoreCost + len(pairs[i+1])
+		}
+		score, _ := parseScore(pairs[i])
+		set.put(pairs[i+1], score)
+	}
+	r.store.charge(k, bytes)
+	r.reply.integer(int64(set.len() - before))
+}
+
+// parseScore reads a score: a decimal number, or inf with or without a sign.
+func parseScore(p []byte) (score float64, ok bool) {
+	const longest = 64
+	if len(p) > longest {
+		return 0, false
+	}
+	score, err := strconv.ParseFloat(string(p), 64)
+	return score, err == nil && !math.IsNaN(score)
+}
+
+func (r *Redis) zrem(call redisCall) {
+	k, set, ok := redisFind[*redisSorted](r, call.args[1])
+	if !ok {
+		return
+	}
+	removed, bytes := int64(0), 0
+	for _, name := range call.args[2:] {
+		if e := set.member(name); e != nil {
+			set.take(e)
+			bytes += redisScoreCost + len(name)
+			removed++
+		}
+	}
+	if removed > 0 {
+		r.store.shrunk(k, bytes)
+	}
+	r.reply.integer(removed)
+}
+
+func (r *Redis) zscore(call redisCall) {
+	if _, set, ok := redisFind[*redisSorted](r, call.args[1]); !ok {
+		return
+	} else if e := set.member(call.args[2]); e == nil {
+		r.reply.null()
+	} else {
+		r.reply.double(e.value)
+	}
+}
+
+func (r *Redis) zcard(call redisCall) {
+	if _, set, ok := redisFind[*redisSorted](r, call.args[1]); ok && set == nil {
+		r.reply.integer(0)
+	} else if ok {
+		r.reply.integer(int64(set.len()))
+	}
+}
