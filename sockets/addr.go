@@ -193,6 +193,15 @@ func DecodeAddr(raw []byte) Addr {
 	}
 }
 
+// other reports whether a is of a family that no script can write an address of.
+func (a Addr) other() bool {
+	switch a.Family {
+	case unix.AF_UNSPEC, unix.AF_INET, unix.AF_INET6, unix.AF_UNIX:
+		return false
+	}
+	return true
+}
+
 // Nobody reports whether a says that there is no peer: that of a netlink socket is the kernel then.
 func (a Addr) Nobody() bool {
 	return a.IsZero() || a.Family == unix.AF_NETLINK && strings.Trim(a.Body, "\x00") == ""

@@ -57,7 +57,7 @@ func packetFields(p []byte, device func(uint32) string) []string {
 	order := binary.NativeEndian
 	protocol := int(binary.BigEndian.Uint16(p))
 	list := []string{
-		"sll_protocol=htons(" + constant(etherTypes, protocol) + ")",
+		"sll_protocol=htons(" + constant(packetProtocols, protocol) + ")",
 		"sll_ifindex=" + device(order.Uint32(p[2:])),
 		"sll_hatype=" + constant(hardwareTypes, int(order.Uint16(p[6:]))),
 		"sll_pkttype=" + constant(packetTypes, int(p[8])),

@@ -25,7 +25,7 @@ type rawOther struct {
 // MarshalJSON writes the text of the address, or the bytes of a Unix name or of one of another
 // family.
 func (a Addr) MarshalJSON() ([]byte, error) {
-	if a.Body != "" {
+	if a.other() {
 		return json.Marshal(rawOther{a.Family, []byte(a.Body), a.String()})
 	}
 	if a.Family == unix.AF_UNIX && (Printable(a.Path+a.Name) != a.Path+a.Name || strings.HasPrefix(a.Path, "@")) {

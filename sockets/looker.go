@@ -66,7 +66,10 @@ func (l Looker) Ready(fd int) (bits int, err error) {
 }
 
 // TCPState is [Diag.TCPState].
-func (l Looker) TCPState(local, peer Addr) (number int, ok bool) { return l.diag.TCPState(local, peer) }
+func (l Looker) TCPState(c Connection) (number int, ok bool) { return l.diag.TCPState(c) }
+
+// TCPCookie is [Diag.TCPCookie].
+func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
 
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }

@@ -104,13 +104,12 @@ func brief(a Addr) string {
 	if a.IsZero() {
 		return "{AF_UNSPEC}"
 	}
-	text := a.String()
-	switch a.Family {
-	case unix.AF_INET, unix.AF_INET6:
-	case unix.AF_UNIX:
-		text = Quote([]byte(text[len("unix:"):]))
-	default:
+	if a.other() {
 		return "{" + strings.Join(a.fields(deviceName), ", ") + "}"
+	}
+	text := a.String()
+	if a.Family == unix.AF_UNIX {
+		text = Quote([]byte(text[len("unix:"):]))
 	}
 	return "{" + Domains.Format(a.Family) + ", " + text + "}"
 }
