@@ -1,5 +1,7 @@
 package loop
 
+import "time"
+
 // Test-only looks into a loop.
 
 // Messages is how many messages were answered.
@@ -44,3 +46,30 @@ const (
 // Traced reports whether calls are looked at before they are made: they may wait at the gate or
 // belong to the followed connection.
 func (l *Loop) Traced() bool { return l.calls.gated }
+
+// Lingering is how long a connection is held whose peer does not end.
+const Lingering = lingering
+
+// Lingers counts the connections that only wait for their peers' ends, and returns how long one
+// of them still waits at most, and how often a timer was set for one at most.
+func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
+	for _, t := range l.timers {
+		if t.conn != nil && t.conn.id == t.id && t.conn.wake == t.wake && t.conn.flags&linger != 0 {
+			left = max(left, t.at.Sub(l.clock.now))
+		}
+	}
+	for _, o := range l.owners {
+		if c := o.conn; c != nil && c.flags&linger != 0 {
+			count++
+			timers = max(timers, int(c.wake))
+		}
+	}
+	return count, left, timers
+}
+
+// Elapse makes every timer due earlier by d.
+func (l *Loop) Elapse(d time.Duration) {
+	for i := range l.timers {
+		l.timers[i].at = l.timers[i].at.Add(-d)
+	}
+}
