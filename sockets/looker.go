@@ -1,6 +1,10 @@
 package sockets
 
-import "golang.org/x/sys/unix"
+import (
+	"encoding/binary"
+
+	"golang.org/x/sys/unix"
+)
 
 // Looker looks at sockets and changes nothing: it makes those calls of a [Kernel]
 // that only read. It has no method that sets, sends, receives or waits, nor one
@@ -35,6 +39,16 @@ func (l Looker) Getpeername(fd int) (Addr, error) { return l.kernel.Getpeername(
 func (l Looker) Getsockopt(fd int, o QuietOption, value []byte) (n int, err error) {
 	level, number := o.QuietRead()
 	return l.kernel.Getsockopt(fd, level, number, value)
+}
+
+// Number reads an option that is a number of at most 8 bytes, as getsockopt(2) does.
+func (l Looker) Number(fd int, o QuietOption) (uint64, error) {
+	value := make([]byte, 8)
+	n, err := l.Getsockopt(fd, o, value)
+	if n == 4 {
+		return uint64(binary.NativeEndian.Uint32(value)), err
+	}
+	return binary.NativeEndian.Uint64(value), err
 }
 
 // DescriptorFlags wraps fcntl(2) with F_GETFD.

@@ -132,9 +132,8 @@ func orNil(n int, err error) *int {
 
 // accepting reports whether a socket listens.
 func (o *Observer) accepting(fd int) bool {
-	value := make([]byte, 4)
-	_, err := o.looker.Getsockopt(fd, o.listening, value)
-	return err == nil && value[0]|value[1]|value[2]|value[3] != 0
+	on, err := o.looker.Number(fd, o.listening)
+	return err == nil && on != 0
 }
 
 // ready is what poll reports for a descriptor now, joined with |.
