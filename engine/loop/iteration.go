@@ -16,6 +16,7 @@ type iteration struct {
 	fired          int      // entries of ready that were handled
 	moved          bool     // a call moved a byte or a connection
 	lastBeforeWait uint64   // the connection ID given out last before the wait
+	own            int      // entries of ready that are about the loop itself
 	after          []func() // to be called when it has ended
 	failedWait     uint64   // the number of the last iteration whose wait failed, from 1 on
 }
@@ -48,14 +49,16 @@ func (l *Loop) beforeSleep() {
 // wait asks which descriptors are ready.
 func (l *Loop) wait() []readiness.Event {
 	l.iteration.phase = status.Wait
-	l.iteration.ready, l.iteration.fired, l.iteration.moved = nil, 0, false
+	l.iteration.ready, l.iteration.fired, l.iteration.own, l.iteration.moved = nil, 0, 0, false
 	l.iteration.lastBeforeWait = l.pool.lastID
 	timeout := l.timeout()
 	slept := time.Now()
 	l.spent.Working += slept.Sub(l.clock.now)
 	events, errno := l.watcher.wait(timeout, !l.calls.gated)
 	l.clock.read()
-	l.spent.Waiting += l.clock.now.Sub(slept)
+	took := l.clock.now.Sub(slept)
+	l.spent.Waiting += took
+	l.keepBeat(events, took)
 	if errno != 0 {
 		l.waitFailed(errno)
 		return nil
@@ -77,6 +80,9 @@ func (l *Loop) timeout() time.Duration {
 	}
 	if l.shortage.starved && (next < 0 || next > retryAfter) {
 		next = retryAfter
+	}
+	if l.beat.on && next > beatEvery {
+		next = sockets.Forever // the beat comes first, and a timer for each wait costs more
 	}
 	return next
 }
@@ -103,7 +109,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
 	l.closePending()
-	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
+	if len(ready) > l.iteration.own {
 		l.spent.Wakeups++
 		if !l.iteration.moved {
 			l.spent.Wasted++
@@ -124,6 +130,10 @@ func (l *Loop) dispatch(e *readiness.Event) {
 	case owner.listener != nil:
 		l.listenerReady(owner.listener, e)
 	case e.FD == l.wake.fd:
+		l.iteration.own++
 		l.wake.drain()
+	case e.FD == l.beat.fd:
+		l.iteration.own++
+		l.beat.drain()
 	}
 }

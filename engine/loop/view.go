@@ -128,6 +128,8 @@ func (l *Loop) nameOf(fd int) string {
 		return o.listener.name
 	case fd == l.wake.fd:
 		return "wake"
+	case fd == l.beat.fd:
+		return "beat"
 	}
 	return strconv.Itoa(fd)
 }

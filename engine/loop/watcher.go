@@ -13,6 +13,7 @@ type watcher struct {
 	readiness readiness.Readiness // nil while nothing is served
 	receiver  readiness.Receiver  // the same, where the kernel receives
 	changing  bool                // it is being replaced: the next one watches what is new
+	sleeps    bool                // a wait sleeps if nothing is ready: all but one readiness do
 	spin      time.Duration       // how long to poll before sleeping
 }
 
