@@ -41,7 +41,9 @@ func (l *Loop) beforeSleep() {
 	l.pool.recycle()
 	l.tick()
 	l.sweep()
-	l.probes.forget(l.clock.now)
+	if l.probes.list != nil {
+		l.probes.forget(l.clock.now())
+	}
 	l.closePending()
 	l.rewatch()
 }
@@ -52,13 +54,13 @@ func (l *Loop) wait() []readiness.Event {
 	l.iteration.ready, l.iteration.fired, l.iteration.own, l.iteration.moved = nil, 0, 0, false
 	l.iteration.lastBeforeWait = l.pool.lastID
 	timeout := l.timeout()
-	slept := time.Now()
-	l.spent.Working += slept.Sub(l.clock.now)
+	asleep := l.clock.elapsed()
+	l.spent.Working += asleep - l.clock.ran
 	events, errno := l.watcher.wait(timeout, !l.calls.gated)
 	l.clock.read()
-	took := l.clock.now.Sub(slept)
-	l.spent.Waiting += took
-	l.keepBeat(events, took)
+	slept := l.clock.ran - asleep
+	l.spent.Waiting += slept
+	l.keepBeat(events, slept)
 	if errno != 0 {
 		l.waitFailed(errno)
 		return nil
@@ -73,7 +75,7 @@ func (l *Loop) timeout() time.Duration {
 	}
 	next := sockets.Forever
 	if at, ok := l.timers.next(); ok {
-		next = max(0, at.Sub(l.clock.now))
+		next = max(0, at-l.clock.ran)
 	}
 	if l.sweeping() && (next < 0 || next > sweepEvery) {
 		next = sweepEvery
@@ -101,10 +103,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	for i := range ready {
 		l.iteration.fired = i
 		l.dispatch(&ready[i])
-		l.relieve()
-		if len(l.toClose) > 0 {
-			l.closePending()
-		}
+		l.settle()
 	}
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
@@ -116,6 +115,16 @@ func (l *Loop) fire(ready []readiness.Event) {
 		}
 	}
 	l.iteration.phase = status.BeforeSleep
+}
+
+// settle does what a turn may leave to be done before the next one: mostly nothing.
+func (l *Loop) settle() {
+	if l.memory.held > l.memory.most {
+		l.relieve()
+	}
+	if len(l.toClose) > 0 {
+		l.closePending()
+	}
 }
 
 // dispatch handles one entry.

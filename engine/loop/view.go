@@ -32,14 +32,14 @@ func (l *Loop) View(q status.Query, now time.Time) status.Server {
 
 // brief is the server with at most rows connections.
 func (l *Loop) brief(rows int) status.Server {
-	l.probes.read = l.clock.now
-	v := l.summary(l.clock.now)
+	l.probes.read = l.clock.now()
+	v := l.summary(l.clock.now())
 	for _, o := range l.owners {
 		if len(v.Connections) >= rows {
 			break
 		}
 		if c := o.conn; c != nil && c.flags&gone == 0 {
-			v.Connections = append(v.Connections, l.connection(c, l.probe(c), l.clock.now))
+			v.Connections = append(v.Connections, l.connection(c, l.probe(c), l.clock.now()))
 		}
 	}
 	return v
