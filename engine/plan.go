@@ -44,6 +44,7 @@ func planners() map[string]planner {
 		"serve":       planServe,
 		"gear":        planGear,
 		"swarm":       planSwarm,
+		"unswarm":     planUnswarm,
 		"unserve":     planUnserve,
 		"sysctl":      planSysctl,
 		"rlimit":      planRlimit,

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sockets"
 )
@@ -58,6 +59,39 @@ func planSwarm(t *task) ([]stage, error) {
 			}
 			t.note(came.Summary())
 			return nothing, nil
+		},
+	}, nil
+}
+
+// planUnswarm ends swarms, and waits until they have ended. Without an address it ends all. That
+// there is none, because its time was over just before, is not an error.
+func planUnswarm(t *task) ([]stage, error) {
+	address := ""
+	if t.step.Address != "" {
+		addr, err := t.address(t.step.Address, 0)
+		if err == nil {
+			err = t.engine.door.Stream(addr) // no swarm is where none may go
+		}
+		if err != nil {
+			return nil, err
+		}
+		address = addr.String()
+	}
+	var states func() []swarms.State
+	return []stage{
+		func() (action, error) {
+			var ended <-chan struct{}
+			ended, states = t.engine.swarms.Stop(address)
+			return t.await(ended), nil
+		},
+		func() (action, error) {
+			last := states()
+			for _, s := range last {
+				t.note(s.Step + ": " + s.Outcome())
+			}
+			return action{call: func(sockets.Kernel) step.Result {
+				return step.Result{Answer: step.AnswerNothing, Got: plural(len(last), "swarm") + " stopped"}
+			}}, nil
 		},
 	}, nil
 }

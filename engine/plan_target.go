@@ -27,7 +27,7 @@ func planShow(t *task) ([]stage, error) {
 
 // planTarget observes what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
-	if s, ok := t.engine.bench.Find(t.step.Target.Socket); ok {
+	if s, ok := t.engine.lookup(t.step.Target.Socket); ok {
 		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {

@@ -1,12 +1,14 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -82,6 +84,23 @@ func (e *Engine) server(q status.Query) *status.Server {
 	}
 	v := l.View(q, time.Now())
 	return &v
+}
+
+// stands reports whether the loop serves an address and is stopped by the gear pause.
+func (e *Engine) stands(address string) bool {
+	l := e.serving.Running()
+	if l == nil {
+		return false
+	}
+	if gear, _ := l.Gate.Gear(); gear != status.GearPause {
+		return false
+	}
+	to, err := sockets.ParseAddr(address)
+	return err == nil && slices.ContainsFunc(e.bench.Open(), func(s *bench.Entry) bool {
+		at := s.Ends.Local
+		everywhere := at.IP.IsValid() && at.IP.Addr().IsUnspecified() && at.IP.Port() == to.IP.Port()
+		return e.served(s) && (at == to || everywhere)
+	})
 }
 
 // Drain answers what has arrived, ends every connection of the loop gently, and waits for at

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -72,22 +73,24 @@ func TestAServedListenerIsLeftAlone(t *testing.T) {
 
 // An engine that is closed while it drains ends the drain, whether it has begun or not.
 func TestADrainEndsWhenItsEngineIsClosed(t *testing.T) {
-	for range 20 {
-		r := newRig(t, Options{Lab: true})
-		r.serving(server("s"), serveWith("s", "epoll"))
-		busy, drained := make(chan struct{}), make(chan int)
-		r.inbox.Post(func() { <-busy })
-		go func() { drained <- r.Drain(time.Hour) }()
-		runtime.Gosched()
-		go r.Close()
-		for !r.inbox.Closing() {
+	for n := range 20 {
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
+			r := newRig(t, Options{Lab: true})
+			r.serving(server("s"), serveWith("s", "epoll"))
+			busy, drained := make(chan struct{}), make(chan int)
+			r.inbox.Post(func() { <-busy })
+			go func() { drained <- r.Drain(time.Hour) }()
 			runtime.Gosched()
-		}
-		close(busy)
-		select {
-		case <-drained:
-		case <-time.After(10 * time.Second):
-			t.Fatal("it hangs")
-		}
+			go r.Close()
+			for !r.inbox.Closing() {
+				runtime.Gosched()
+			}
+			close(busy)
+			select {
+			case <-drained:
+			case <-time.After(10 * time.Second):
+				t.Fatal("it hangs")
+			}
+		})
 	}
 }

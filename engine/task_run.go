@@ -127,6 +127,7 @@ func (t *task) fail(err error) {
 // conclude takes the evidence after the step, judges it and hands the event over.
 func (t *task) conclude() {
 	e := t.engine
+	e.swarms.Stand(e.stands)
 	t.event.Took = time.Since(t.began).Seconds()
 	t.event.Step = t.step
 	if t.event.Asked < 2 || t.step.Within == 0 {

@@ -328,6 +328,8 @@ func serveScene() []line {
 			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
 		{stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: "pause"} }), "gear pause", "", ""},
 		{stepOf("expect", target("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
+		{stepOf("unswarm"), "unswarm", "", "0 swarms stopped"},
+		{stepOf("unswarm", addr("127.0.0.1:9")), "unswarm 127.0.0.1:9", "", "0 swarms stopped"},
 		{stepOf("unserve", sock("s")), "unserve s", "", "0 connections closed"},
 	}
 	return tcp

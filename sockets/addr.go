@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -50,14 +51,14 @@ func ParseAddr(text string) (Addr, error) {
 	if err != nil || opened != closed || opened != ip.Is6() {
 		return Addr{}, fmt.Errorf("%q in %q is not an IP address: write 127.0.0.1, [::1], or localhost; no other name is looked up", host, text)
 	}
-	if !interfaceName.MatchString(ip.Zone()) {
+	if !interfaceName().MatchString(ip.Zone()) {
 		return Addr{}, fmt.Errorf("the zone of %q is not an interface: write its name or number, such as [fe80::1%%lo]:80", text)
 	}
 	return Inet(netip.AddrPortFrom(ip, uint16(number))), nil
 }
 
 // interfaceName matches a zone: nothing, or an interface's name or number.
-var interfaceName = regexp.MustCompile(`^[A-Za-z0-9_.:-]{0,15}$`)
+var interfaceName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_.:-]{0,15}$`) })
 
 func parseUnix(text string) (Addr, error) {
 	name, abstract := strings.CutPrefix(text, "@")

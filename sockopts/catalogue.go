@@ -1,27 +1,34 @@
 package sockopts
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
-// sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is
-// shown.
-var sockopts = slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
-	mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
-
-var everything = slices.Concat(sockopts, fcntlOptions, ioctlOptions)
+// The entries are literals, which the linker lays out in memory. What is made of them is
+// made when it is first asked for: most commands need none of it.
+var (
+	// sockopts is every option of getsockopt(2) and setsockopt(2), in the order it is shown.
+	sockopts = sync.OnceValue(func() []*Option {
+		return slices.Concat(socketOptions, tcpOptions, ipOptions, ipv6Options, udpOptions, udpLiteOptions, rawOptions,
+			mptcpOptions, netlinkOptions, packetOptions, vsockOptions, tlsOptions, xdpOptions, sctpOptions, smcOptions)
+	})
+	everything = sync.OnceValue(func() []*Option { return slices.Concat(sockopts(), fcntlOptions, ioctlOptions) })
+)
 
 // All is the options of getsockopt(2) and setsockopt(2), in the catalogue's order. Do not modify it. [Find], [FindAt], [ByNumber] and [For]
 // look at these alone: what they find may be asked of the kernel with those two
 // calls.
-func All() []*Option { return sockopts }
+func All() []*Option { return sockopts() }
 
 // Everything is the whole catalogue: All, and the entries of fcntl(2) and ioctl(2) that
 // behave like options. It is for the reference. Do not modify it.
-func Everything() []*Option { return everything }
+func Everything() []*Option { return everything() }
 
 // Lookup is every entry with that name or alias, of all levels and calls.
 func Lookup(name string) []*Option {
 	var found []*Option
-	for _, o := range everything {
+	for _, o := range everything() {
 		if o.named(name) {
 			found = append(found, o)
 		}
@@ -70,7 +77,7 @@ func called(level, number int, takes func(*Option) bool) (*Option, bool) {
 // ENOPROTOOPT. Those with a ReadEffect should not be read without being asked.
 func For(domain, typ, protocol int) []*Option {
 	var found []*Option
-	for _, o := range sockopts {
+	for _, o := range sockopts() {
 		if o.AppliesTo(domain, typ, protocol) {
 			found = append(found, o)
 		}
@@ -83,8 +90,8 @@ func (o *Option) named(name string) bool {
 }
 
 func first(matches func(*Option) bool) (*Option, bool) {
-	if i := slices.IndexFunc(sockopts, matches); i >= 0 {
-		return sockopts[i], true
+	if i := slices.IndexFunc(sockopts(), matches); i >= 0 {
+		return sockopts()[i], true
 	}
 	return nil, false
 }

@@ -112,7 +112,7 @@ func (c groupRequest) size() int {
 // the link address if one is needed.
 type packetMember struct{}
 
-var packetMembers = names{prefix: "PACKET_MR_", list: []name{
+var packetMembers = &names{prefix: "PACKET_MR_", list: []name{
 	{"PACKET_MR_MULTICAST", unix.PACKET_MR_MULTICAST}, {"PACKET_MR_PROMISC", unix.PACKET_MR_PROMISC},
 	{"PACKET_MR_ALLMULTI", unix.PACKET_MR_ALLMULTI}, {"PACKET_MR_UNICAST", unix.PACKET_MR_UNICAST},
 }}

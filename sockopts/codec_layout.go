@@ -22,15 +22,6 @@ type layout struct {
 	whole bool // fewer fields than all make a different struct
 }
 
-// words is a layout whose fields all have one size.
-func words(size int, names ...string) layout {
-	c := layout{}
-	for _, name := range names {
-		c.parts = append(c.parts, part{name, size})
-	}
-	return c
-}
-
 func (c layout) Parse(text string) ([]byte, error) {
 	if text == emptyText {
 		return []byte{}, nil

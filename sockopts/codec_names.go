@@ -18,7 +18,7 @@ type names struct {
 	list   []name
 }
 
-func (n names) lookup(text string) (uint32, bool) {
+func (n *names) lookup(text string) (uint32, bool) {
 	for _, candidate := range n.list {
 		if text == candidate.text || strings.EqualFold(text, strings.TrimPrefix(candidate.text, n.prefix)) {
 			return candidate.value, true
@@ -27,7 +27,7 @@ func (n names) lookup(text string) (uint32, bool) {
 	return 0, false
 }
 
-func (n names) nameOf(value uint32) (string, bool) {
+func (n *names) nameOf(value uint32) (string, bool) {
 	for _, candidate := range n.list {
 		if value == candidate.value {
 			return candidate.text, true
@@ -36,7 +36,7 @@ func (n names) nameOf(value uint32) (string, bool) {
 	return "", false
 }
 
-func (n names) choices() []string {
+func (n *names) choices() []string {
 	texts := make([]string, len(n.list))
 	for i, candidate := range n.list {
 		texts[i] = candidate.text
@@ -45,7 +45,7 @@ func (n names) choices() []string {
 }
 
 // flagText prints a set of bits by name; bits without a name stay a number.
-func (n names) flagText(value uint32) string {
+func (n *names) flagText(value uint32) string {
 	var parts []string
 	for _, candidate := range n.list {
 		if candidate.value != 0 && value&candidate.value == candidate.value {
@@ -67,7 +67,7 @@ func bitText(value uint32) string {
 }
 
 // enumeration is a C int with names for its values. Numbers are taken too.
-type enumeration struct{ names }
+type enumeration struct{ *names }
 
 func (c enumeration) Parse(text string) ([]byte, error) {
 	if value, ok := c.lookup(text); ok {
@@ -99,7 +99,7 @@ func (c enumeration) number(raw []byte) (int64, bool) { return integer{}.number(
 
 // flags is a C int that is a set of named bits, joined with |. Numbers are
 // taken too, alone or in the set.
-type flags struct{ names }
+type flags struct{ *names }
 
 func (c flags) Parse(text string) ([]byte, error) {
 	var set uint32

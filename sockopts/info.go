@@ -33,8 +33,10 @@ func (v InfoValue) String() string {
 	if v.flags {
 		return v.names.flagText(uint32(v.Number))
 	}
-	if text, ok := v.names.nameOf(uint32(v.Number)); ok {
-		return text
+	if v.names != nil {
+		if text, ok := v.names.nameOf(uint32(v.Number)); ok {
+			return text
+		}
 	}
 	switch v.Unit {
 	case "us", "ms":

@@ -12,8 +12,8 @@ type InfoField struct {
 	Unit    string // "us", "ms", "B", "B/s", "segments" or ""
 	Summary string // one sentence
 
-	names names // what single values mean
-	flags bool  // names are bits of a set
+	names *names // what single values mean; nil if they are numbers
+	flags bool   // names are bits of a set
 }
 
 // InfoFields is struct tcp_info of Linux 6.18 (include/uapi/linux/tcp.h), in its
@@ -22,7 +22,7 @@ type InfoField struct {
 func InfoFields() []InfoField { return infoFields }
 
 // tcpStates are the states of include/net/tcp_states.h under their names in RFC 9293.
-var tcpStates = names{list: []name{
+var tcpStates = &names{list: []name{
 	{"ESTABLISHED", unix.BPF_TCP_ESTABLISHED}, {"SYN-SENT", unix.BPF_TCP_SYN_SENT}, {"SYN-RECEIVED", unix.BPF_TCP_SYN_RECV},
 	{"FIN-WAIT-1", unix.BPF_TCP_FIN_WAIT1}, {"FIN-WAIT-2", unix.BPF_TCP_FIN_WAIT2}, {"TIME-WAIT", unix.BPF_TCP_TIME_WAIT},
 	{"CLOSED", unix.BPF_TCP_CLOSE}, {"CLOSE-WAIT", unix.BPF_TCP_CLOSE_WAIT}, {"LAST-ACK", unix.BPF_TCP_LAST_ACK},
@@ -30,11 +30,11 @@ var tcpStates = names{list: []name{
 	{"CLOSED", tcpBoundInactive},
 }}
 
-var congestionStates = names{list: []name{
+var congestionStates = &names{list: []name{
 	{"Open", caOpen}, {"Disorder", caDisorder}, {"CWR", caCWR}, {"Recovery", caRecovery}, {"Loss", caLoss},
 }}
 
-var infoOptions = names{list: []name{
+var infoOptions = &names{list: []name{
 	{"TIMESTAMPS", optTimestamps}, {"SACK", optSACK}, {"WSCALE", optWscale}, {"ECN", optECN}, {"ECN_SEEN", optECNSeen},
 	{"SYN_DATA", optSynData}, {"USEC_TS", optUsecTS}, {"TFO_CHILD", optTFOChild},
 }}

@@ -15,7 +15,7 @@ type Kinds struct{ Only, Except []Kind }
 
 // Has reports whether such a socket is among them. A protocol of 0 means the
 // usual one of the domain and type.
-func (k Kinds) Has(domain, typ, protocol int) bool {
+func (k *Kinds) Has(domain, typ, protocol int) bool {
 	if protocol == 0 {
 		protocol = usualProtocol(domain, typ)
 	}
@@ -41,66 +41,83 @@ func usualProtocol(domain, typ int) int {
 	}
 }
 
+// The patterns of which the sets below are made. They are put together from literals, which
+// the linker lays out: nothing is computed when a program starts.
+var (
+	tcpStream     = Kind{Protocol: unix.IPPROTO_TCP, Type: unix.SOCK_STREAM}
+	udpDatagram   = Kind{Protocol: unix.IPPROTO_UDP, Type: unix.SOCK_DGRAM}
+	anyMPTCP      = Kind{Protocol: unix.IPPROTO_MPTCP}
+	anyUDPLite    = Kind{Protocol: unix.IPPROTO_UDPLITE}
+	anyUnix       = Kind{Domain: unix.AF_UNIX}
+	anyUnixStream = Kind{Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM}
+	anyIPv4       = Kind{Domain: unix.AF_INET}
+	anyIPv6       = Kind{Domain: unix.AF_INET6}
+	anyNetlink    = Kind{Domain: unix.AF_NETLINK}
+	anyPacket     = Kind{Domain: unix.AF_PACKET}
+	anyVSock      = Kind{Domain: unix.AF_VSOCK}
+	anyXDP        = Kind{Domain: unix.AF_XDP}
+	anyStream     = Kind{Type: unix.SOCK_STREAM}
+	anyRaw        = Kind{Type: unix.SOCK_RAW}
+
+	// An AF_INET6 socket of TCP, UDP or UDP-Lite can speak IPv4, and takes the IPv4 options.
+	ipv6UDP      = Kind{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP}
+	ipv6UDPLite  = Kind{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE}
+	speakingIPv4 = []Kind{anyIPv4, {Domain: unix.AF_INET6, Type: unix.SOCK_STREAM}, ipv6UDP, ipv6UDPLite}
+)
+
 // The sets of sockets that the tables share. MPTCP has its own code for
 // options (net/mptcp/sockopt.c) and takes far fewer than TCP.
 var (
-	everySocket   = Kinds{}
-	exceptMPTCP   = Kinds{Except: []Kind{{Protocol: unix.IPPROTO_MPTCP}}}
-	tcpAndMPTCP   = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_TCP, Type: unix.SOCK_STREAM}, {Protocol: unix.IPPROTO_MPTCP}}}
-	onlyTCP       = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_TCP, Type: unix.SOCK_STREAM}}}
-	onlyUDP       = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_UDP, Type: unix.SOCK_DGRAM}}}
-	udpAndUDPLite = Kinds{Only: slices.Concat(onlyUDP.Only, onlyUDPLite.Only)}
-	zeroCopying   = Kinds{Only: slices.Concat(onlyTCP.Only, onlyUDP.Only, onlyVSock.Only)}
-	inetSockets   = Kinds{Only: []Kind{{Domain: unix.AF_INET}, {Domain: unix.AF_INET6}}}
-	passesCreds   = Kinds{Only: []Kind{{Domain: unix.AF_UNIX}, {Domain: unix.AF_NETLINK}}}
-	peeksAtOffset = Kinds{Only: slices.Concat([]Kind{{Domain: unix.AF_UNIX}}, onlyTCP.Only, udpAndUDPLite.Only)}
+	everySocket   = &Kinds{}
+	exceptMPTCP   = &Kinds{Except: []Kind{anyMPTCP}}
+	tcpAndMPTCP   = &Kinds{Only: []Kind{tcpStream, anyMPTCP}}
+	onlyTCP       = &Kinds{Only: []Kind{tcpStream}}
+	onlyUDP       = &Kinds{Only: []Kind{udpDatagram}}
+	udpAndUDPLite = &Kinds{Only: []Kind{udpDatagram, anyUDPLite}}
+	zeroCopying   = &Kinds{Only: []Kind{tcpStream, udpDatagram, anyVSock}}
+	inetSockets   = &Kinds{Only: []Kind{anyIPv4, anyIPv6}}
+	passesCreds   = &Kinds{Only: []Kind{anyUnix, anyNetlink}}
+	peeksAtOffset = &Kinds{Only: []Kind{anyUnix, tcpStream, udpDatagram, anyUDPLite}}
 
-	// An AF_INET6 socket of TCP, UDP or UDP-Lite can speak IPv4, and takes the IPv4 options.
-	ipv4Capable = Kinds{Only: []Kind{
-		{Domain: unix.AF_INET}, {Domain: unix.AF_INET6, Type: unix.SOCK_STREAM},
-		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP},
-		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE},
+	ipv4Capable   = &Kinds{Only: speakingIPv4}
+	ipv4NotMPTCP  = &Kinds{Only: speakingIPv4, Except: []Kind{anyMPTCP}}
+	ipv4Datagrams = &Kinds{Only: []Kind{
+		{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM}, {Domain: unix.AF_INET, Type: unix.SOCK_RAW}, ipv6UDP, ipv6UDPLite,
 	}}
-	ipv4NotMPTCP  = Kinds{Only: ipv4Capable.Only, Except: exceptMPTCP.Except}
-	ipv4Datagrams = Kinds{Only: []Kind{
-		{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM}, {Domain: unix.AF_INET, Type: unix.SOCK_RAW},
-		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP},
-		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE},
-	}}
-	ipv6NotMPTCP  = Kinds{Only: []Kind{{Domain: unix.AF_INET6}}, Except: exceptMPTCP.Except}
-	ipv6NotRaw    = Kinds{Only: []Kind{{Domain: unix.AF_INET6}}, Except: []Kind{{Type: unix.SOCK_RAW}}}
-	ipv6Datagrams = Kinds{Only: []Kind{
+	ipv6NotMPTCP  = &Kinds{Only: []Kind{anyIPv6}, Except: []Kind{anyMPTCP}}
+	ipv6NotRaw    = &Kinds{Only: []Kind{anyIPv6}, Except: []Kind{anyRaw}}
+	ipv6Datagrams = &Kinds{Only: []Kind{
 		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM}, {Domain: unix.AF_INET6, Type: unix.SOCK_RAW},
 	}}
 
-	noSocket     = Kinds{Only: []Kind{{Domain: -1}}} // names that no socket takes
-	onlyUnix     = Kinds{Only: []Kind{{Domain: unix.AF_UNIX}}}
-	unixStream   = Kinds{Only: []Kind{{Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM}}}
-	onlyNetlink  = Kinds{Only: []Kind{{Domain: unix.AF_NETLINK}}}
-	onlyPacket   = Kinds{Only: []Kind{{Domain: unix.AF_PACKET}}}
-	rawPacket    = Kinds{Only: []Kind{{Domain: unix.AF_PACKET, Type: unix.SOCK_RAW}}}
-	onlyVSock    = Kinds{Only: []Kind{{Domain: unix.AF_VSOCK}}}
-	onlyXDP      = Kinds{Only: []Kind{{Domain: unix.AF_XDP}}}
-	onlySMC      = Kinds{Only: []Kind{{Domain: unix.AF_SMC}}}
-	onlySCTP     = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_SCTP}}}
-	onlyMPTCP    = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_MPTCP}}}
-	onlyUDPLite  = Kinds{Only: []Kind{{Protocol: unix.IPPROTO_UDPLITE}}}
-	tcpOnIPv4    = Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_STREAM}}, Except: exceptMPTCP.Except}
-	tcpOnIPv6    = Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_STREAM}}, Except: exceptMPTCP.Except}
-	inet4Sockets = Kinds{Only: []Kind{{Domain: unix.AF_INET}}}
-	ipv6Sockets  = Kinds{Only: []Kind{{Domain: unix.AF_INET6}}}
+	noSocket     = &Kinds{Only: []Kind{{Domain: -1}}} // names that no socket takes
+	onlyUnix     = &Kinds{Only: []Kind{anyUnix}}
+	unixStream   = &Kinds{Only: []Kind{anyUnixStream}}
+	onlyNetlink  = &Kinds{Only: []Kind{anyNetlink}}
+	onlyPacket   = &Kinds{Only: []Kind{anyPacket}}
+	rawPacket    = &Kinds{Only: []Kind{{Domain: unix.AF_PACKET, Type: unix.SOCK_RAW}}}
+	onlyVSock    = &Kinds{Only: []Kind{anyVSock}}
+	onlyXDP      = &Kinds{Only: []Kind{anyXDP}}
+	onlySMC      = &Kinds{Only: []Kind{{Domain: unix.AF_SMC}}}
+	onlySCTP     = &Kinds{Only: []Kind{{Protocol: unix.IPPROTO_SCTP}}}
+	onlyMPTCP    = &Kinds{Only: []Kind{anyMPTCP}}
+	onlyUDPLite  = &Kinds{Only: []Kind{anyUDPLite}}
+	tcpOnIPv4    = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_STREAM}}, Except: []Kind{anyMPTCP}}
+	tcpOnIPv6    = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_STREAM}}, Except: []Kind{anyMPTCP}}
+	inet4Sockets = &Kinds{Only: []Kind{anyIPv4}}
+	ipv6Sockets  = &Kinds{Only: []Kind{anyIPv6}}
 	ipv6Stream   = tcpOnIPv6
-	ipv6Mappable = Kinds{Only: ipv6Sockets.Only, Except: []Kind{{Type: unix.SOCK_RAW}, {Protocol: unix.IPPROTO_MPTCP}}}
-	rawIPv6Only  = Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
-	rawIPv4      = Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}}}
-	rawIPv6      = Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
-	rawICMP      = Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMP}}}
-	rawIGMP      = Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_IGMP}}}
-	rawICMPv6    = Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMPV6}}}
+	ipv6Mappable = &Kinds{Only: []Kind{anyIPv6}, Except: []Kind{anyRaw, anyMPTCP}}
+	rawIPv6Only  = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
+	rawIPv4      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}}}
+	rawIPv6      = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
+	rawICMP      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMP}}}
+	rawIGMP      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_IGMP}}}
+	rawICMPv6    = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMPV6}}}
 
-	ipv4NotStream   = Kinds{Only: ipv4Capable.Only, Except: []Kind{{Type: unix.SOCK_STREAM}}}
-	bytesWaiting    = Kinds{Except: []Kind{{Domain: unix.AF_NETLINK}, {Domain: unix.AF_VSOCK}, {Domain: unix.AF_XDP}}}
-	streamsWithMark = Kinds{Only: slices.Concat(onlyTCP.Only, unixStream.Only)}
-	inetOrPacket    = Kinds{Only: slices.Concat(inetSockets.Only, onlyPacket.Only)}
-	inet4OrPacket   = Kinds{Only: slices.Concat(inet4Sockets.Only, onlyPacket.Only)}
+	ipv4NotStream   = &Kinds{Only: speakingIPv4, Except: []Kind{anyStream}}
+	bytesWaiting    = &Kinds{Except: []Kind{anyNetlink, anyVSock, anyXDP}}
+	streamsWithMark = &Kinds{Only: []Kind{tcpStream, anyUnixStream}}
+	inetOrPacket    = &Kinds{Only: []Kind{anyIPv4, anyIPv6, anyPacket}}
+	inet4OrPacket   = &Kinds{Only: []Kind{anyIPv4, anyPacket}}
 )

@@ -71,7 +71,7 @@ type Option struct {
 
 	Purpose     Purpose
 	Direction   Direction
-	Applies     Kinds  // the sockets whose kernel code takes it
+	Applies     *Kinds // the sockets whose kernel code takes it
 	Default     string // as a fresh socket shows it; "" if it varies
 	DefaultFrom string // the sysctl that decides, if any
 	Range       string // the limits, for people: "1 to 32767 s"

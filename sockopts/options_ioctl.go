@@ -134,7 +134,7 @@ var ioctlOptions = []*Option{
 	},
 	{
 		Level: "ioctl", Name: "SIOCGSTAMPNS_NEW", Number: request(unix.SIOCGSTAMPNS_NEW),
-		CType: "struct __kernel_timespec", Type: "get __kernel_timespec", Codec: words(8, "sec", "nsec"),
+		CType: "struct __kernel_timespec", Type: "get __kernel_timespec", Codec: layout{parts: []part{{"sec", 8}, {"nsec", 8}}},
 		Call: Ioctl, Purpose: TimeStamps, Direction: Get, Applies: inetOrPacket,
 		Phase: AnyTime, Since: "5.1",
 		ReadEffect: "reading turns time stamps on for this socket",

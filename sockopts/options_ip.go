@@ -2,7 +2,7 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-var ipPathMTU = names{prefix: "IP_PMTUDISC_", list: []name{
+var ipPathMTU = &names{prefix: "IP_PMTUDISC_", list: []name{
 	{"IP_PMTUDISC_DONT", unix.IP_PMTUDISC_DONT}, {"IP_PMTUDISC_WANT", unix.IP_PMTUDISC_WANT},
 	{"IP_PMTUDISC_DO", unix.IP_PMTUDISC_DO}, {"IP_PMTUDISC_PROBE", unix.IP_PMTUDISC_PROBE},
 	{"IP_PMTUDISC_INTERFACE", unix.IP_PMTUDISC_INTERFACE}, {"IP_PMTUDISC_OMIT", unix.IP_PMTUDISC_OMIT},

@@ -2,7 +2,7 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-var ipv6PathMTU = names{prefix: "IPV6_PMTUDISC_", list: []name{
+var ipv6PathMTU = &names{prefix: "IPV6_PMTUDISC_", list: []name{
 	{"IPV6_PMTUDISC_DONT", unix.IPV6_PMTUDISC_DONT}, {"IPV6_PMTUDISC_WANT", unix.IPV6_PMTUDISC_WANT},
 	{"IPV6_PMTUDISC_DO", unix.IPV6_PMTUDISC_DO}, {"IPV6_PMTUDISC_PROBE", unix.IPV6_PMTUDISC_PROBE},
 	{"IPV6_PMTUDISC_INTERFACE", unix.IPV6_PMTUDISC_INTERFACE}, {"IPV6_PMTUDISC_OMIT", unix.IPV6_PMTUDISC_OMIT},

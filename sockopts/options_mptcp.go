@@ -3,7 +3,7 @@ package sockopts
 var mptcpOptions = []*Option{
 	{
 		Level: "SOL_MPTCP", Name: "MPTCP_INFO", Number: mptcpInfo,
-		CType: "struct mptcp_info", Type: "mptcp_info", Codec: mptcpTotals,
+		CType: "struct mptcp_info", Type: "mptcp_info", Codec: layout{parts: mptcpTotals},
 		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "5.16",
 		Summary:  "Reports the state of the connection as a whole: its subflows, addresses, bytes and losses.",

@@ -208,7 +208,7 @@ var packetOptions = []*Option{
 	},
 	{
 		Level: "SOL_PACKET", Name: "PACKET_ROLLOVER_STATS", Number: unix.PACKET_ROLLOVER_STATS,
-		CType: "struct tpacket_rollover_stats", Type: "struct", Codec: words(8, "all", "huge", "failed"),
+		CType: "struct tpacket_rollover_stats", Type: "struct", Codec: layout{parts: []part{{"all", 8}, {"huge", 8}, {"failed", 8}}},
 		Purpose: Protocol, Direction: Get, Applies: onlyPacket,
 		Phase: AnyTime, Since: "4.2",
 		Summary:  "Reports how often packets rolled over to another socket of the group.",

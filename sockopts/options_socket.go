@@ -2,24 +2,24 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-var socketDomains = names{prefix: "AF_", list: []name{
+var socketDomains = &names{prefix: "AF_", list: []name{
 	{"AF_UNIX", unix.AF_UNIX}, {"AF_INET", unix.AF_INET}, {"AF_INET6", unix.AF_INET6}, {"AF_NETLINK", unix.AF_NETLINK},
 	{"AF_PACKET", unix.AF_PACKET}, {"AF_VSOCK", unix.AF_VSOCK}, {"AF_XDP", unix.AF_XDP}, {"AF_ALG", unix.AF_ALG},
 }}
 
-var socketTypes = names{prefix: "SOCK_", list: []name{
+var socketTypes = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_STREAM", unix.SOCK_STREAM}, {"SOCK_DGRAM", unix.SOCK_DGRAM}, {"SOCK_RAW", unix.SOCK_RAW},
 	{"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET}, {"SOCK_PACKET", unix.SOCK_PACKET},
 }}
 
 // socketProtocols has no name for 0, which means something different in every domain.
-var socketProtocols = names{prefix: "IPPROTO_", list: []name{
+var socketProtocols = &names{prefix: "IPPROTO_", list: []name{
 	{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP},
 	{"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
 	{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
 }}
 
-var bufferLocks = names{prefix: "SOCK_", list: []name{
+var bufferLocks = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_SNDBUF_LOCK", unix.SOCK_SNDBUF_LOCK}, {"SOCK_RCVBUF_LOCK", unix.SOCK_RCVBUF_LOCK},
 }}
 

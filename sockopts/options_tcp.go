@@ -336,7 +336,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_REPAIR_WINDOW", Number: unix.TCP_REPAIR_WINDOW,
-		CType: "struct tcp_repair_window", Type: "struct", Codec: words(4, "snd_wl1", "snd_wnd", "max_window", "rcv_wnd", "rcv_wup"),
+		CType: "struct tcp_repair_window", Type: "struct", Codec: layout{parts: []part{{"snd_wl1", 4}, {"snd_wnd", 4}, {"max_window", 4}, {"rcv_wnd", 4}, {"rcv_wup", 4}}},
 		Reach: ReachStays, Purpose: State, Direction: GetSet, Applies: onlyTCP,
 		Phase: AnyTime, Since: "4.8",
 		Capability: "CAP_NET_ADMIN, by way of TCP_REPAIR",

@@ -69,7 +69,7 @@ var xdpOptions = []*Option{
 	},
 	{
 		Level: "SOL_XDP", Name: "XDP_STATISTICS", Number: unix.XDP_STATISTICS,
-		CType: "struct xdp_statistics", Type: "struct", Codec: words(8, "rx_dropped", "rx_invalid_descs", "tx_invalid_descs", "rx_ring_full", "rx_fill_ring_empty_descs", "tx_ring_empty_descs"),
+		CType: "struct xdp_statistics", Type: "struct", Codec: layout{parts: []part{{"rx_dropped", 8}, {"rx_invalid_descs", 8}, {"tx_invalid_descs", 8}, {"rx_ring_full", 8}, {"rx_fill_ring_empty_descs", 8}, {"tx_ring_empty_descs", 8}}},
 		Purpose: State, Direction: Get, Applies: onlyXDP,
 		Phase: AnyTime, Since: "4.18",
 		Summary:  "Counts dropped frames and invalid entries.",

@@ -71,8 +71,8 @@ func (o *Option) View() View {
 
 // Views are all entries as plain data.
 func Views() []View {
-	views := make([]View, 0, len(everything))
-	for _, o := range everything {
+	views := make([]View, 0, len(everything()))
+	for _, o := range everything() {
 		views = append(views, o.View())
 	}
 	return views

@@ -23,10 +23,4 @@ func HistoryFile() string {
 }
 
 // ThemeNames are the themes there are, for a line of help.
-func ThemeNames() string {
-	var names []string
-	for _, t := range theme.Themes() {
-		names = append(names, t.Name)
-	}
-	return strings.Join(names, ", ")
-}
+func ThemeNames() string { return strings.Join(theme.Names(), ", ") }

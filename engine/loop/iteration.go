@@ -46,6 +46,8 @@ func (l *Loop) beforeSleep() {
 	}
 	l.closePending()
 	l.rewatch()
+	l.makeSends()
+	l.closePending()
 }
 
 // wait asks which descriptors are ready.
@@ -107,6 +109,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	}
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
+	l.makeSends()
 	l.closePending()
 	if len(ready) > l.iteration.own {
 		l.spent.Wakeups++

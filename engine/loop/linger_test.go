@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
@@ -58,20 +59,53 @@ func (r reader) Read(p []byte) (int, error) {
 
 // The connection of a refused peer is closed as soon as the peer has ended too.
 func TestARefusedPeerReadsTheWholeAnswerAndAFIN(t *testing.T) {
-	r := serve(t, loop.Options{}, "echo", "epoll")
-	for _, fd := range refusedBy(t, r) {
-		send(t, fd, "and more, which nobody reads")
-		_ = unix.Shutdown(fd, unix.SHUT_WR)
-	}
-	v := r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
-	if v.Totals.Reset != 0 {
-		t.Errorf("%d were reset", v.Totals.Reset)
+	for _, with := range models(t) {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{}, "echo", with)
+			for _, fd := range refusedBy(t, r) {
+				send(t, fd, "and more, which nobody reads")
+				_ = unix.Shutdown(fd, unix.SHUT_WR)
+			}
+			v := r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
+			if v.Totals.Reset != 0 {
+				t.Errorf("%d were reset", v.Totals.Reset)
+			}
+		})
 	}
 }
 
-// A refused peer that never ends is closed anyway, after a while.
-func TestARefusedPeerThatNeverEndsIsClosed(t *testing.T) {
-	r := serve(t, loop.Options{}, "echo", "epoll")
-	refusedBy(t, r)
-	r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
+// A refused peer that never ends is closed when two seconds are over, whatever it still sends:
+// nothing holds it a second time.
+func TestARefusedPeerIsHeldOnce(t *testing.T) {
+	for _, with := range models(t) {
+		t.Run(with, func(t *testing.T) {
+			r := serve(t, loop.Options{}, "echo", with)
+			var held time.Duration // the longest that one of them may still be held
+			timers := 0
+			r.do(func() {
+				r.after = func() {
+					_, left, set := r.Lingers()
+					held, timers = max(held, left), max(timers, set)
+				}
+			})
+			for _, fd := range refusedBy(t, r) {
+				send(t, fd, "and more, which nobody reads")
+			}
+			lingers := 0
+			v := r.until("all linger", func(status.Server) bool {
+				r.do(func() { lingers, _, _ = r.Lingers() })
+				return lingers == len(refused)
+			})
+			if v.Totals.Closed > 0 {
+				t.Errorf("%d were closed while their peers still had something to send", v.Totals.Closed)
+			}
+			r.do(func() { r.Elapse(loop.Lingering) })
+			r.until("all closed", func(v status.Server) bool { return v.Totals.Closed == uint64(len(refused)) })
+			r.do(func() {
+				if held > loop.Lingering || timers != 1 {
+					t.Errorf("they were to be held for up to %s, with up to %d timers; want %s and 1", held, timers, loop.Lingering)
+				}
+			})
+		})
+	}
 }

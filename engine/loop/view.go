@@ -24,10 +24,30 @@ func (l *Loop) View(q status.Query, now time.Time) status.Server {
 	for _, r := range rows {
 		v.Connections = append(v.Connections, l.connection(r.conn, l.probe(r.conn), now))
 	}
+	v.Chosen = l.chosen(q.Chosen, v.Connections, now)
 	if l.followed.id != 0 {
 		v.Follow = &status.Follow{ID: l.followed.id, Name: l.followed.name, Calls: l.followed.calls.last()}
 	}
 	return v
+}
+
+// chosen is the connection of an ID, which is likely among rows; nil where there is none.
+func (l *Loop) chosen(id uint64, rows []status.Connection, now time.Time) *status.Connection {
+	if id == 0 {
+		return nil
+	}
+	for i := range rows {
+		if rows[i].ID == id {
+			return &rows[i]
+		}
+	}
+	for _, o := range l.owners {
+		if c := o.conn; c != nil && c.id == id && c.flags&gone == 0 {
+			v := l.connection(c, l.probe(c), now)
+			return &v
+		}
+	}
+	return nil
 }
 
 // brief is the server with at most rows connections.

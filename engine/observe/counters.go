@@ -47,17 +47,21 @@ const countersRoom = 16 << 10
 func (c *CounterFiles) Read() Counters {
 	now := make(Counters, len(c.files))
 	for i, fd := range c.files {
-		text := make([]byte, 0, countersRoom)
-		for len(text) < cap(text) {
-			n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
-			if err != nil || n == 0 {
-				break
-			}
-			text = text[:len(text)+n]
-		}
-		now[i] = text
+		now[i] = contents(fd, make([]byte, 0, countersRoom))
 	}
 	return now
+}
+
+// contents reads a file of /proc from its beginning into text, as much as there is room for.
+func contents(fd int, text []byte) []byte {
+	for len(text) < cap(text) {
+		n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
+		if err != nil || n == 0 {
+			break
+		}
+		text = text[:len(text)+n]
+	}
+	return text
 }
 
 // all returns every counter with its value, under the name that nstat(8) prints:

@@ -1,15 +1,31 @@
 package observe
 
 import (
-	"os"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
+
+// lineRoom is more than a short file of /proc holds: a line of words or numbers.
+const lineRoom = 4 << 10
 
 // ReadSysctl reads a setting of the kernel: that of this network, if each network has its own.
 // It reports false if there is none of that name.
 func ReadSysctl(key string) (string, bool) {
-	text, err := os.ReadFile(SysctlFile(key))
-	return strings.TrimSpace(string(text)), err == nil
+	text := readFile(SysctlFile(key))
+	return strings.TrimSpace(string(text)), text != nil
+}
+
+// readFile reads a short file of /proc, nil if there is none. It makes the calls itself: Go would
+// watch such a file, because the kernel says when a setting changes, and that costs more than to
+// read it.
+func readFile(path string) []byte {
+	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = unix.Close(fd) }()
+	return contents(fd, make([]byte, 0, lineRoom))
 }
 
 // SysctlFile is where a setting of the kernel is read and written (proc_sys(5)).

@@ -11,12 +11,13 @@ import (
 // Alone is this binary, running again without any descriptor of this process.
 type Alone struct {
 	*os.Process
+	In         *os.File // what it reads from its standard input
 	Out        *os.File // what it writes to its standard output
 	Complaints *Complaints
 }
 
-// StartAlone runs this binary again, with a pipe from its standard output and one from its
-// standard error and no other descriptor of ours. An engine's sockets are close-on-exec only
+// StartAlone runs this binary again, with a pipe to its standard input, one from its standard
+// output, one from its standard error, and no other descriptor of ours. An engine's sockets are close-on-exec only
 // if a step said so; an inherited listener would continue to listen after the engine has closed
 // it.
 func StartAlone(args []string) (*Alone, error) {
@@ -24,21 +25,21 @@ func StartAlone(args []string) (*Alone, error) {
 	if err != nil {
 		return nil, err
 	}
-	null, err := os.Open(os.DevNull)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = null.Close() }()
-	var pipes [2]struct{ read, write *os.File }
-	for i := range pipes {
-		if pipes[i].read, pipes[i].write, err = os.Pipe(); err != nil {
-			_ = pipes[0].read.Close()
-			_ = pipes[0].write.Close() // closing a nil pipe does nothing
+	var ours, theirs [3]*os.File
+	for i := range ours {
+		read, write, err := os.Pipe()
+		if err != nil {
+			closeAll(ours[:i])
+			closeAll(theirs[:i])
 			return nil, err
 		}
-		defer func() { _ = pipes[i].write.Close() }()
+		ours[i], theirs[i] = read, write
+		if i == unix.Stdin {
+			ours[i], theirs[i] = write, read
+		}
 	}
-	files := []uintptr{null.Fd(), pipes[0].write.Fd(), pipes[1].write.Fd()}
+	defer closeAll(theirs[:])
+	files := []uintptr{theirs[0].Fd(), theirs[1].Fd(), theirs[2].Fd()}
 	pid, err := withoutOurs(func() (int, error) {
 		return syscall.ForkExec(executable, append([]string{executable}, args...), &syscall.ProcAttr{Env: os.Environ(), Files: files})
 	})
@@ -47,11 +48,16 @@ func StartAlone(args []string) (*Alone, error) {
 		process, err = os.FindProcess(pid)
 	}
 	if err != nil {
-		_ = pipes[0].read.Close()
-		_ = pipes[1].read.Close()
+		closeAll(ours[:])
 		return nil, err
 	}
-	return &Alone{Process: process, Out: pipes[0].read, Complaints: Listen(pipes[1].read)}, nil
+	return &Alone{Process: process, In: ours[unix.Stdin], Out: ours[unix.Stdout], Complaints: Listen(ours[unix.Stderr])}, nil
+}
+
+func closeAll(files []*os.File) {
+	for _, f := range files {
+		_ = f.Close()
+	}
 }
 
 // withoutOurs starts a process on a thread with a table of descriptors of its own, in which

@@ -3,6 +3,7 @@ package protocol
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"netnet-tui/engine/status"
@@ -31,56 +32,58 @@ type Host struct {
 }
 
 // Catalogue lists every protocol.
-func Catalogue() []Entry { return catalogue }
+func Catalogue() []Entry { return catalogue() }
 
-// catalogue is in the order in which help lists it.
-var catalogue = []Entry{
-	{Name: "echo", Summary: "sends back what it gets", Source: "RFC 862",
-		New: func(Host) any { return Echo{} }},
-	{Name: "discard", Summary: "reads and throws away", Source: "RFC 863",
-		New: func(Host) any { return Discard{} }},
-	{Name: "chargen", Summary: "sends lines of characters without end", Source: "RFC 864",
-		New: func(Host) any { return newChargen() }},
-	{Name: "qotd", Summary: "says a sentence about sockets and closes", Source: "RFC 865",
-		New: func(Host) any { return newQOTD() }},
-	{Name: "daytime", Summary: "says the date and time in words and closes", Source: "RFC 867",
-		New: func(Host) any { return newDaytime() }},
-	{Name: "time", Summary: "sends the seconds since 1900 as 32 bits and closes", Source: "RFC 868",
-		New: func(Host) any { return newTime() }},
-	{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
-		New: func(Host) any { return newChat() }},
-	{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112", Holds: httpHolds,
-		New: func(h Host) any { return newHTTP(h) }},
-	{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP", Holds: redisHolds,
-		New: func(h Host) any { return newRedis(h) }},
-	{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455", Holds: webSocketHolds,
-		New: func(Host) any { return &WebSocket{} }},
-	{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1", Holds: zmqHolds,
-		New: func(Host) any { return &ZMQ{} }},
+// catalogue is in the order in which help lists it. It is made when it is first asked for.
+var catalogue = sync.OnceValue(func() []Entry {
+	return []Entry{
+		{Name: "echo", Summary: "sends back what it gets", Source: "RFC 862",
+			New: func(Host) any { return Echo{} }},
+		{Name: "discard", Summary: "reads and throws away", Source: "RFC 863",
+			New: func(Host) any { return Discard{} }},
+		{Name: "chargen", Summary: "sends lines of characters without end", Source: "RFC 864",
+			New: func(Host) any { return newChargen() }},
+		{Name: "qotd", Summary: "says a sentence about sockets and closes", Source: "RFC 865",
+			New: func(Host) any { return newQOTD() }},
+		{Name: "daytime", Summary: "says the date and time in words and closes", Source: "RFC 867",
+			New: func(Host) any { return newDaytime() }},
+		{Name: "time", Summary: "sends the seconds since 1900 as 32 bits and closes", Source: "RFC 868",
+			New: func(Host) any { return newTime() }},
+		{Name: "chat", Summary: "a room in which every line is told to all others", Source: "lines of text: /name NEW, /who, /quit",
+			New: func(Host) any { return newChat() }},
+		{Name: "http", Summary: "serves a status page, and answers to measure with", Source: "RFC 9112", Holds: httpHolds,
+			New: func(h Host) any { return newHTTP(h) }},
+		{Name: "redis", Summary: "keeps keys and values in memory, in RESP2 and RESP3", Source: "redis.io/docs, RESP", Holds: redisHolds,
+			New: func(h Host) any { return newRedis(h) }},
+		{Name: "websocket", Summary: "sends back messages, and a page for a browser to try it", Source: "RFC 6455", Holds: webSocketHolds,
+			New: func(Host) any { return &WebSocket{} }},
+		{Name: "zmq", Summary: "sends back messages of any number of parts to REQ, DEALER and ROUTER", Source: "ZeroMQ RFC 37, ZMTP 3.1", Holds: zmqHolds,
+			New: func(Host) any { return &ZMQ{} }},
 
-	{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
-		New: func(Host) any { return BadAccept{pace: -1} }},
-	with(Entry{Name: "bad-slow-accept", Summary: "echo that seldom accepts a connection", Source: "listen(2)"},
-		"time between two accepts", time.Second, readPeriod, func(d time.Duration) any { return BadAccept{pace: d} }),
-	with(Entry{Name: "bad-slow-read", Summary: "echo that pauses after each read", Source: "RFC 9293, 3.8.6"},
-		"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return BadSlowRead{pause: d} }),
-	{Name: "bad-never-reads", Summary: "accepts and never reads: the window shuts", Source: "RFC 9293, 3.8.6",
-		New: func(Host) any { return BadNeverReads{} }},
-	with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly", Holds: dropsHolds},
-		"time between two bytes", 100*time.Millisecond, readPeriod, func(d time.Duration) any { return BadDrops{every: d} }),
-	with(Entry{Name: "bad-half-close", Summary: "ends its output at once and goes on reading", Source: "RFC 9293, 3.6"},
-		"bytes it sends back before the FIN", 0, readBytes, func(n int) any { return newBadHalfClose(n) }),
-	with(Entry{Name: "bad-reset", Summary: "echo that ends with an RST", Source: "RFC 9293, 3.5.2"},
-		"bytes it sends back before the RST", 1000, readBytes, func(n int) any { return newBadReset(n) }),
-	with(Entry{Name: "bad-stall", Summary: "echo that falls silent, neither reads nor writes", Source: "RFC 9293, 3.8.6"},
-		"bytes it sends back before it stalls", 1000, readBytes, func(n int) any { return newBadStall(n) }),
-}
+		{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
+			New: func(Host) any { return BadAccept{pace: -1} }},
+		with(Entry{Name: "bad-slow-accept", Summary: "echo that seldom accepts a connection", Source: "listen(2)"},
+			"time between two accepts", time.Second, readPeriod, func(d time.Duration) any { return BadAccept{pace: d} }),
+		with(Entry{Name: "bad-slow-read", Summary: "echo that pauses after each read", Source: "RFC 9293, 3.8.6"},
+			"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return BadSlowRead{pause: d} }),
+		{Name: "bad-never-reads", Summary: "accepts and never reads: the window shuts", Source: "RFC 9293, 3.8.6",
+			New: func(Host) any { return BadNeverReads{} }},
+		with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly", Holds: dropsHolds},
+			"time between two bytes", 100*time.Millisecond, readPeriod, func(d time.Duration) any { return BadDrops{every: d} }),
+		with(Entry{Name: "bad-half-close", Summary: "ends its output at once and goes on reading", Source: "RFC 9293, 3.6"},
+			"bytes it sends back before the FIN", 0, readBytes, func(n int) any { return newBadHalfClose(n) }),
+		with(Entry{Name: "bad-reset", Summary: "echo that ends with an RST", Source: "RFC 9293, 3.5.2"},
+			"bytes it sends back before the RST", 1000, readBytes, func(n int) any { return newBadReset(n) }),
+		with(Entry{Name: "bad-stall", Summary: "echo that falls silent, neither reads nor writes", Source: "RFC 9293, 3.8.6"},
+			"bytes it sends back before it stalls", 1000, readBytes, func(n int) any { return newBadStall(n) }),
+	}
+})
 
 // Find finds a protocol by its name, with or without a parameter, as in bad-reset:4096.
 // The entry keeps that name, and its New makes the protocol with that parameter.
 func Find(name string) (Entry, error) {
 	base, text, given := strings.Cut(name, ":")
-	for _, e := range catalogue {
+	for _, e := range catalogue() {
 		if e.Name == base {
 			if !given {
 				return e, nil
@@ -106,8 +109,9 @@ func (e Entry) bound(text string) (Entry, error) {
 
 // Names lists the names of all protocols.
 func Names() []string {
-	names := make([]string, len(catalogue))
-	for i, e := range catalogue {
+	entries := catalogue()
+	names := make([]string, len(entries))
+	for i, e := range entries {
 		names[i] = e.Name
 	}
 	return names

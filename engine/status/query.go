@@ -8,4 +8,5 @@ type Query struct {
 	Reverse bool   `json:"reverse,omitempty"`
 	Filter  string `json:"filter,omitempty"` // words such as state:close-wait recvq:>0 peer:10.
 	Follow  uint64 `json:"follow,omitempty"` // the connection whose calls are kept
+	Chosen  uint64 `json:"chosen,omitempty"` // a connection that is wanted wherever its row is
 }

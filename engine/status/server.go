@@ -27,6 +27,7 @@ type Server struct {
 	Connections []Connection   `json:"connections,omitempty"` // the rows that were asked for
 	First       int            `json:"first,omitempty"`       // the row Connections begins with
 	Shown       int            `json:"shown"`                 // rows there are under the filter
+	Chosen      *Connection    `json:"chosen,omitempty"`      // the one that was asked for; absent once it is closed
 	Follow      *Follow        `json:"follow,omitempty"`
 	Recent      []sockets.Call `json:"recent,omitempty"` // the last calls, while it is not running; the newest last
 

@@ -11,3 +11,25 @@ const (
 	StallStopped  Stall = "⏸"  // we stopped reading, because the peer does not
 	StallHalfOpen Stall = "½"  // one side has ended its direction
 )
+
+// Stalls lists every sign.
+func Stalls() []Stall {
+	return []Stall{StallPeer, StallOurs, StallUnacked, StallStopped, StallHalfOpen}
+}
+
+// Meaning says in a few words what a sign stands for.
+func (s Stall) Meaning() string {
+	switch s {
+	case StallPeer:
+		return "peer does not read"
+	case StallOurs:
+		return "not read yet"
+	case StallUnacked:
+		return "unacked for 1 s"
+	case StallStopped:
+		return "reading paused"
+	case StallHalfOpen:
+		return "half-closed"
+	}
+	return ""
+}

@@ -41,6 +41,9 @@ var forms = []struct{ line, canonical string }{
 	{"swarm 50 127.0.0.1:80", ""},
 	{"swarm 50 @s echo for 2s", ""},
 	{"swarm 50 @s for 2000ms", "swarm 50 @s for 2s"},
+	{"unswarm", ""},
+	{"unswarm @s", ""},
+	{"unswarm 127.0.0.1:80", ""},
 	{"recv s_17 100", ""},
 	{"expect s.connections == 3", ""},
 

@@ -3,6 +3,7 @@ package step
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/sockets"
@@ -33,17 +34,19 @@ func parseInterests(words []string) ([]Interest, error) {
 	return interests, nil
 }
 
-// letters are the one-letter forms of poll's events.
-var letters = map[string]string{"i": "in", "o": "out", "p": "pri", "r": "rdhup", "e": "err", "h": "hup"}
-
 // pollEvent reads one event, by name or as letters: in, i, io.
 func pollEvent(word string) (int, error) {
+	events := [...]string{"in", "out", "pri", "rdhup", "err", "hup"} // each begins with its letter
 	bits, err := sockets.PollEvents.Parse(word)
 	if err == nil {
 		return bits, nil
 	}
 	for letter := range strings.SplitSeq(word, "") {
-		bit, unknown := sockets.PollEvents.Parse(letters[letter])
+		at := slices.IndexFunc(events[:], func(event string) bool { return event[:1] == letter })
+		if at < 0 {
+			return 0, err
+		}
+		bit, unknown := sockets.PollEvents.Parse(events[at])
 		if unknown != nil {
 			return 0, err
 		}

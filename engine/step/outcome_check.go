@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"netnet-tui/sockets"
 )
@@ -38,7 +39,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 			return err
 		}
 		_, err = found.Parse(rest)
-		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName.MatchString(rest) {
+		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName().MatchString(rest) {
 			return nil // a read-only option has values that cannot be parsed
 		}
 		return fmt.Errorf("as the value of the option: %w", err)
@@ -47,7 +48,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 }
 
 // cName matches what is meant as a constant of C, or an errno.
-var cName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^E[A-Z0-9]+$`)
+var cName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^E[A-Z0-9]+$`) })
 
 var outcomeHints = map[Answer]string{
 	AnswerZero:       "or 0",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // ParseLine reads one line, as typed at a prompt where the named sockets and calls
@@ -29,20 +30,22 @@ type parser struct {
 
 // given matches a line that gives names away: what may stand before them, and
 // the names with their commas.
-var given = regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
+var given = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
+})
 
 // mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
 const mostGiven = 4096
 
 // oneName matches one of them.
-var oneName = regexp.MustCompile(`[A-Za-z]\w*'*`)
+var oneName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z]\w*'*`) })
 
 // givenIn finds where a line gives names away, nil where it does not.
 func givenIn(head string) []int {
 	if strings.IndexByte(head, '=') < 0 {
 		return nil
 	}
-	return given.FindStringSubmatchIndex(head)
+	return given().FindStringSubmatchIndex(head)
 }
 
 // Parse reads one line, and remembers what it makes for the lines that follow. ok is
@@ -54,7 +57,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 		head = line
 	}
 	if m := givenIn(head); m != nil {
-		for _, at := range oneName.FindAllStringIndex(line[m[4]:m[5]], -1) {
+		for _, at := range oneName().FindAllStringIndex(line[m[4]:m[5]], -1) {
 			text := line[m[4]+at[0] : m[4]+at[1]]
 			p.names = append(p.names, word{raw: text, column: columnAt(line, m[4]+at[0])})
 		}

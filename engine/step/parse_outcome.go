@@ -3,6 +3,7 @@ package step
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"netnet-tui/sockets"
 )
@@ -56,7 +57,7 @@ func (p *parser) answer() Answer {
 }
 
 // errnoWord matches what is meant as an errno.
-var errnoWord = regexp.MustCompile(`^E[A-Z0-9]+$`)
+var errnoWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^E[A-Z0-9]+$`) })
 
 func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 	w := words[0]
@@ -71,7 +72,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 		raws[i] = w.raw
 	}
 	o := Outcome{Word: strings.Join(raws, " ")}
-	if errnoWord.MatchString(w.raw) && len(words) == 1 {
+	if errnoWord().MatchString(w.raw) && len(words) == 1 {
 		if !KnownErrno(w.raw) {
 			return o, p.wrong(w, "there is no errno %s%s", Clip(w.raw), p.suggest(w.raw, sockets.ErrnoNames))
 		}

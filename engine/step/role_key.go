@@ -1,6 +1,9 @@
 package step
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
 
 // RoleKey is the key of a sysctl.
 var RoleKey Role = keyRole{"key"}
@@ -11,14 +14,14 @@ func (keyRole) lacks(s *Step) bool     { return s.Key == "" }
 func (keyRole) print(s *Step) []string { return []string{s.Key} }
 
 // settingKey matches words, joined by dots.
-var settingKey = regexp.MustCompile(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`)
+var settingKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`) })
 
 func (keyRole) read(p *parser, _ Param) error {
 	w, err := p.need("a setting, such as net.ipv4.tcp_fin_timeout")
 	if err != nil {
 		return err
 	}
-	if !settingKey.MatchString(w.raw) {
+	if !settingKey().MatchString(w.raw) {
 		return p.wrong(w, "%q is not a kernel setting: write one as net.ipv4.tcp_fin_timeout", Clip(w.raw))
 	}
 	p.step.Key = w.raw

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"netnet-tui/sockopts"
 )
@@ -39,7 +40,7 @@ func (targetRole) complete(at place) []string {
 }
 
 // counterName matches the name of a kernel's counter.
-var counterName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*$`)
+var counterName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*$`) })
 
 // read takes s, s.state, s.TCP_NODELAY, s.info.rtt or mib.NAME.
 func (r targetRole) read(p *parser, _ Param) error {
@@ -56,7 +57,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 	}
 	socket, field, _ := strings.Cut(w.raw, ".")
 	if socket == "mib" && field != "" {
-		if !counterName.MatchString(field) {
+		if !counterName().MatchString(field) {
 			return p.wrong(w, "%q is not a name of a counter", Clip(field))
 		}
 		p.step.Target = &Target{MIB: field}

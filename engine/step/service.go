@@ -87,6 +87,12 @@ func CheckProtocol(name string) error {
 // ReadinessNames lists the ways in which a loop can learn who is ready.
 func ReadinessNames() []string { return readiness.Names() }
 
+// ReadinessSummary says how a loop with a readiness learns who is ready.
+func ReadinessSummary(name string) string {
+	e, _ := readiness.Find(name)
+	return e.Summary
+}
+
 // CheckReadiness reports what is wrong with the name of a readiness.
 func CheckReadiness(name string) error {
 	_, err := readiness.Find(name)

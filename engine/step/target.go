@@ -138,7 +138,7 @@ func checkComparison(target Target, operator, want string) error {
 		return noOrder(ordered, target)
 	}
 	if o, ok := sockopts.Find(target.Field); ok {
-		if _, err := o.Parse(want); err != nil && (o.Settable() || cName.MatchString(want)) && !KnownErrno(want) {
+		if _, err := o.Parse(want); err != nil && (o.Settable() || cName().MatchString(want)) && !KnownErrno(want) {
 			return err
 		}
 		return nil

@@ -76,7 +76,22 @@ func next(line string, start int) (w word, end int, err error) {
 // columnAt counts the characters before a byte, from 1.
 func columnAt(line string, at int) int { return utf8.RuneCountInString(line[:at]) + 1 }
 
-var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', '0': 0, '"': '"', '\\': '\\'}
+// escaped returns the byte that a character behind a backslash stands for.
+func escaped(c byte) (b byte, ok bool) {
+	switch c {
+	case 'n':
+		return '\n', true
+	case 'r':
+		return '\r', true
+	case 't':
+		return '\t', true
+	case '0':
+		return 0, true
+	case '"', '\\':
+		return c, true
+	}
+	return 0, false
+}
 
 // unquote reads the text whose opening quote is at start, and tells where it ends.
 func unquote(line string, start int) (text []byte, end int, err error) {
@@ -108,7 +123,7 @@ func escape(rest string) (b byte, n int, ok bool) {
 	if rest == "" {
 		return 0, 0, false
 	}
-	if b, ok := escapes[rest[0]]; ok {
+	if b, ok := escaped(rest[0]); ok {
 		return b, 1, true
 	}
 	if rest[0] == 'x' && len(rest) >= 3 {

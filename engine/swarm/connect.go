@@ -140,7 +140,7 @@ func (s *swarm) establish(c *client, events uint32) bool {
 	if events&unix.EPOLLOUT == 0 {
 		return false
 	}
-	s.now = s.clock()
+	s.read()
 	s.connects.add(s.now - c.begun)
 	s.connections++
 	s.connected++

@@ -19,7 +19,7 @@ type counts struct {
 	lost        uint64
 	cut         uint64
 
-	reported         int64 // when progress was last reported
+	reported         int64 // when progress was last reported, in real time, like rested
 	reportedMessages uint64
 	rested           int64
 }
@@ -50,7 +50,10 @@ func (s *swarm) report() Report {
 // progress is a report with the rate since the last one.
 func (s *swarm) progress() Report {
 	r := s.report()
-	r.PerSecond = float64(s.messages-s.reportedMessages) / (float64(s.now-s.reported) / float64(second))
-	s.reported, s.reportedMessages = s.now, s.messages
+	r.PerSecond = 0
+	if since := s.ticked - s.reported; since > 0 {
+		r.PerSecond = float64(s.messages-s.reportedMessages) / (float64(since) / float64(second))
+	}
+	s.reported, s.reportedMessages = s.ticked, s.messages
 	return r
 }

@@ -25,13 +25,12 @@ type swarm struct {
 	buf      []byte // into which everything is received
 	events   []unix.EpollEvent
 
-	start    time.Time
+	clock
 	complete bool  // all have been connected at the same time
 	gathers  bool  // not all are connected yet: each client sends one message and waits for the others
 	gathered int64 // when they stopped waiting
-	now      int64 // nanoseconds since the start, read once a round and with every arrival
-	ticked   int64
-	stopping bool // no new message is sent
+	ticked   int64 // when rare was called last, in real time
+	stopping bool  // no new message is sent
 	stopped  int64
 	patience time.Duration // with the answers that are missing then
 	next     int           // the client whose turn it is, with a rate
@@ -68,10 +67,10 @@ const wakes = 1024
 // loop runs until the time is over or ctx ends, and the last answers are there.
 func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 	for {
-		s.now = s.clock()
+		s.read()
 		s.gather()
-		if s.now-s.ticked >= int64(tick) {
-			s.ticked = s.now
+		if real := s.real(); real-s.ticked >= int64(tick) {
+			s.ticked = real
 			if s.rare(ctx, progress) {
 				return
 			}
@@ -87,24 +86,23 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 	}
 }
 
-func (s *swarm) clock() int64 { return int64(time.Since(s.start)) }
-
 // rare does what is not needed in every round, and reports whether that round was the last.
 func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
 	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals
+	s.stand(s.options.Leader.Stands() && ctx.Err() == nil)
 	for _, c := range s.unproven {
 		s.proven(c)
 	}
 	s.unproven = s.unproven[:0]
-	if s.now-s.rested >= int64(breather) {
-		s.rested = s.now
+	if s.ticked-s.rested >= int64(breather) {
+		s.rested = s.ticked
 		s.waiting = append(s.waiting, s.later...)
 		s.later = s.later[:0]
 		s.readSlowly()
 		s.assumeMade()
 	}
 	if !s.stopping {
-		if all := s.connected == len(s.clients); s.now-s.reported >= int64(second) || all && !s.complete {
+		if all := s.connected == len(s.clients); s.ticked-s.reported >= int64(second) || all && !s.complete {
 			s.complete = all || s.complete
 			progress(s.progress())
 		}
@@ -134,7 +132,7 @@ func (s *swarm) pause() time.Duration {
 	if len(s.resume) > 0 {
 		return 0
 	}
-	pause := max(tick-time.Duration(s.now-s.ticked), 0)
+	pause := max(tick-time.Duration(s.real()-s.ticked), 0)
 	if s.options.Rate > 0 && !s.stopping && s.credit < 1 {
 		pause = min(pause, time.Duration((1-s.credit)/s.options.Rate*float64(second)))
 	}

@@ -22,8 +22,9 @@ type Options struct {
 	Idle     int     // clients that only hold their connection, after one message
 	Slow     int     // clients that read very slowly
 	For      time.Duration
-	Seed     uint64 // of the cuts; 0 takes one from the clock, which the report gives
-	AllowNet bool   // addresses outside loopback
+	Seed     uint64  // of the cuts; 0 takes one from the clock, which the report gives
+	AllowNet bool    // addresses outside loopback
+	Leader   *Leader // may have it stand still; nil: nobody does
 }
 
 // The bounds of a swarm.

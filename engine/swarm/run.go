@@ -59,7 +59,7 @@ func newSwarm(o Options, address sockets.Addr, epoll int) *swarm {
 		options: o, protocol: p, speech: p.new(o), address: address, epoll: epoll,
 		random:  rand.New(rand.NewPCG(o.Seed, 0)),
 		clients: make([]client, o.Clients), buf: make([]byte, buffered), events: make([]unix.EpollEvent, wakes),
-		start:  time.Now(),
+		clock:  clock{start: time.Now()},
 		counts: counts{errors: failures{}},
 	}
 	s.gathers = o.Rate == 0 && !s.brief() && p.kind != listens

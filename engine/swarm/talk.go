@@ -206,7 +206,7 @@ const mostRest = 64 << 10
 
 // heard counts answers, and reports whether the client is still connected.
 func (s *swarm) heard(c *client, answers int) bool {
-	s.now = s.clock()
+	s.read()
 	c.answered += uint64(answers)
 	if s.protocol.kind == listens {
 		if c.under > 0 { // the wait for the first line

@@ -22,7 +22,7 @@ const defaultTime = 2 * time.Second
 
 // args are the words of the command line.
 func (l Launch) args() []string {
-	args := []string{"swarm", strconv.Itoa(l.Clients), l.Address, "--json", "--progress"}
+	args := []string{"swarm", strconv.Itoa(l.Clients), l.Address, "--json", "--progress", "--led"}
 	if l.Protocol != "" {
 		args = append(args, "--protocol", l.Protocol)
 	}

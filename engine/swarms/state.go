@@ -10,8 +10,25 @@ import (
 type State struct {
 	Step    string       `json:"step"` // the line that started it
 	Report  swarm.Report `json:"report"`
+	Stands  bool         `json:"stands,omitempty"` // its time does not pass
 	Done    bool         `json:"done,omitempty"`
 	Problem string       `json:"problem,omitempty"` // why there was no report
+}
+
+// Outcome is what the swarm has done when it has ended, in a line.
+func (s State) Outcome() string {
+	r := s.Report
+	switch {
+	case s.Problem != "":
+		return s.Problem
+	case r.First != nil:
+		return "other bytes came than had to: " + r.First.String()
+	}
+	text := fmt.Sprintf("%d messages on %d connections in %.1f s", r.Messages, r.Connections, r.Elapsed)
+	if r.Lost > 0 {
+		return text + fmt.Sprintf(", %d lost", r.Lost)
+	}
+	return text
 }
 
 // Summary is what the swarm did so far, in a line.

@@ -22,7 +22,10 @@ type Swarms struct {
 // running is a swarm's process, which may have ended.
 type running struct {
 	process *os.Process
+	leads   *os.File // what its process is told
+	address string   // of its server
 	clients int
+	stands  bool
 	state   State
 	ended   chan struct{} // closed when nothing of it is left to read
 }
@@ -46,7 +49,9 @@ func (s *Swarms) Running() (swarms, clients int) {
 func (s *Swarms) States() []State {
 	var states []State
 	for _, r := range s.list {
-		states = append(states, r.state)
+		state := r.state
+		state.Stands = r.stands && !state.Done
+		states = append(states, state)
 	}
 	return states
 }
@@ -57,7 +62,7 @@ func (s *Swarms) Start(l Launch, report func(State)) error {
 	if err != nil {
 		return fmt.Errorf("the swarm can't be started: %w", err)
 	}
-	r := &running{process: alone.Process, clients: l.Clients, state: State{Step: l.Step}, ended: make(chan struct{})}
+	r := &running{process: alone.Process, leads: alone.In, address: l.Address, clients: l.Clients, state: State{Step: l.Step}, ended: make(chan struct{})}
 	s.remember(r)
 	go func() {
 		defer close(r.ended)
@@ -75,6 +80,7 @@ func (s *Swarms) Start(l Launch, report func(State)) error {
 func read(alone *process.Alone, state State, report func(State)) {
 	state = reports(alone.Out, state, report)
 	_ = alone.Out.Close()
+	_ = alone.In.Close()
 	<-alone.Complaints.Ended()
 	how, err := alone.Wait()
 	state.Done = true
@@ -111,6 +117,59 @@ func (s *Swarms) remember(r *running) {
 			s.list = append(s.list[:i:i], s.list[i+1:]...)
 			return
 		}
+	}
+}
+
+// Stand has the swarms stand still whose server's address is one of those, and the others
+// continue.
+func (s *Swarms) Stand(at func(address string) bool) {
+	for _, r := range s.list {
+		stands := !r.state.Done && at(r.address)
+		if stands == r.stands {
+			continue
+		}
+		r.stands = stands
+		word := swarm.Continue
+		if stands {
+			word = swarm.Stand
+		}
+		_, _ = fmt.Fprintln(r.leads, word) // fails harmlessly if it has ended
+	}
+}
+
+// stopTime is how long a swarm gets to end by itself.
+const stopTime = 5 * time.Second
+
+// Stop ends the swarms that still run, those of one server or, with no address, all. They wait
+// a moment for the answers that are missing. What it returns gives their last states, once they
+// have ended.
+func (s *Swarms) Stop(address string) (ended <-chan struct{}, states func() []State) {
+	var stopped []*running
+	for _, r := range s.list {
+		if !r.state.Done && (address == "" || address == r.address) {
+			stopped = append(stopped, r)
+			_ = r.leads.Close()
+		}
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		late := time.After(stopTime)
+		for _, r := range stopped {
+			select {
+			case <-r.ended:
+			case <-late:
+				_ = r.process.Kill()
+				<-r.ended
+			}
+		}
+	}()
+	return done, func() []State {
+		var last []State
+		for _, r := range stopped {
+			last = append(last, r.state)
+		}
+		return last
 	}
 }
 

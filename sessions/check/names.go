@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -12,14 +13,14 @@ import (
 )
 
 // bar joins names; C allows spaces around it.
-var bar = regexp.MustCompile(`\s*\|\s*`)
+var bar = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*\|\s*`) })
 
 // shape matches a word that is meant as the name of an option.
-var shape = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+var shape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 
 // split cuts names at commas and spaces, and keeps together those joined by |.
 func split(text string) []string {
-	return strings.FieldsFunc(bar.ReplaceAllString(text, "|"), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
+	return strings.FieldsFunc(bar().ReplaceAllString(text, "|"), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
 }
 
 // areNames reports whether an argument names options, rather than being a line or a file.
@@ -32,7 +33,7 @@ func areNames(arg string) bool {
 		return false
 	}
 	for _, word := range words {
-		if !shape.MatchString(word) && !strings.Contains(word, "|") && len(sockopts.Lookup(strings.ToUpper(word))) == 0 {
+		if !shape().MatchString(word) && !strings.Contains(word, "|") && len(sockopts.Lookup(strings.ToUpper(word))) == 0 {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -14,9 +15,10 @@ import (
 type Stream struct {
 	ctx   context.Context
 	w     io.Writer
-	queue chan chunk
-	lost  atomic.Int64 // lines that were dropped and not reported yet
-	stuck atomic.Bool  // a write was given up
+	queue func() chan<- chunk // the goroutine's; the first call starts it
+	left  atomic.Bool         // something was written for which no one waits
+	lost  atomic.Int64        // lines that were dropped and not reported yet
+	stuck atomic.Bool         // a write was given up
 }
 
 // chunk is what one call writes.
@@ -34,16 +36,20 @@ const grace = 200 * time.Millisecond
 // ErrStuck says that the program was told to end while nothing read what it wrote.
 var ErrStuck = fmt.Errorf("nobody reads it: %w", context.Canceled)
 
-// New returns a stream that writes to w and stops waiting when ctx ends. Its goroutine
-// lives as long as the program: it may be asleep in a write.
+// New returns a stream that writes to w and stops waiting when ctx ends. Its goroutine starts
+// with the first write and lives as long as the program: it may be asleep in a write.
 func New(ctx context.Context, w io.Writer) *Stream {
-	s := &Stream{ctx: ctx, w: w, queue: make(chan chunk, waiting)}
-	go s.run()
+	s := &Stream{ctx: ctx, w: w}
+	s.queue = sync.OnceValue(func() chan<- chunk {
+		queue := make(chan chunk, waiting)
+		go s.run(queue)
+		return queue
+	})
 	return s
 }
 
-func (s *Stream) run() {
-	for c := range s.queue {
+func (s *Stream) run(queue <-chan chunk) {
+	for c := range queue {
 		var err error
 		if len(c.text) > 0 {
 			_, err = s.w.Write(c.text)
@@ -60,7 +66,7 @@ func (s *Stream) Write(p []byte) (int, error) {
 	done := make(chan error, 1)
 	end := s.ctx.Done()
 	var late <-chan time.Time
-	queue := s.queue
+	queue := s.queue()
 	for c := (chunk{withDropped(s.lost.Swap(0), shown(p)), done}); ; {
 		select {
 		case queue <- c:
@@ -98,9 +104,10 @@ func (s *Stream) Lossy() io.Writer { return lossy{s} }
 type lossy struct{ *Stream }
 
 func (l lossy) Write(p []byte) (int, error) {
+	l.left.Store(true)
 	lost := l.lost.Swap(0)
 	select {
-	case l.queue <- chunk{text: withDropped(lost, shown(p))}:
+	case l.queue() <- chunk{text: withDropped(lost, shown(p))}:
 	default:
 		l.lost.Add(lost + 1)
 	}
@@ -118,10 +125,13 @@ func withDropped(lost int64, text []byte) []byte {
 // Flush waits a moment until what was written to the lossy writer is out. The error is that
 // of writing it, or [ErrStuck].
 func (s *Stream) Flush() error {
+	if !s.left.Load() {
+		return nil
+	}
 	done := make(chan error, 1)
 	late := time.After(s.writeLimit())
 	select {
-	case s.queue <- chunk{withDropped(s.lost.Swap(0), nil), done}:
+	case s.queue() <- chunk{withDropped(s.lost.Swap(0), nil), done}:
 	case <-late:
 		return ErrStuck
 	}

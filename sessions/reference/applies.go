@@ -9,7 +9,7 @@ import (
 )
 
 // applies says which sockets have an option.
-func applies(k sockopts.Kinds) string {
+func applies(k *sockopts.Kinds) string {
 	text := "every socket"
 	if len(k.Only) > 0 {
 		if k.Only[0].Domain < 0 {

@@ -15,6 +15,8 @@ func serving(e engine.Event) string {
 		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script continues", asked.Service.Protocol, asked.Socket))
 	case e.Verb == "unserve":
 		return sentence(fmt.Sprintf("The event loop has given %s back: %s", asked.Socket, e.Got))
+	case e.Verb == "unswarm":
+		return sentence(fmt.Sprintf("Its clients have closed their connections: %s", e.Got))
 	case e.Verb == "gear" && asked.Gear != nil:
 		return sentence("The event loop " + geared(*asked.Gear))
 	case e.Verb == "swarm" && asked.Swarm != nil:

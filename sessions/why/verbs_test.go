@@ -54,6 +54,7 @@ func wentWell() map[string][]engine.Call {
 		"gear slow 5":                        nil,
 		"unserve s":                          nil,
 		"swarm 3 127.0.0.1:7000":             nil,
+		"unswarm":                            nil,
 		"sysctl net.ipv4.tcp_fin_timeout 30": nil,
 		"rlimit nofile 64":                   one(call("prlimit64", 0, "", "0", "RLIMIT_NOFILE", "{rlim_cur=64}", "NULL")),
 	}

@@ -3,6 +3,7 @@ package confine
 import (
 	"errors"
 	"os"
+	"slices"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -39,7 +40,7 @@ func program(l Limits) []unix.SockFilter {
 	if foreign != 0 {
 		b.from(foreign, "refused")
 	}
-	for _, call := range calls {
+	for _, call := range slices.Concat(calls[:], ofMachine) {
 		b.when(uint32(call), "refused")
 	}
 	b.when(unix.SYS_CLONE, "clone")

@@ -9,58 +9,10 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
-	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
-	"netnet-tui/ui/theme"
 )
-
-// picker chooses the socket that the selected one is compared with.
-type picker struct {
-	bench *Bench
-	with  status.Socket
-	list  []status.Socket // the most related first
-	at    int
-}
-
-// candidate is the target of a socket of the list.
-type candidate struct{ index int }
-
-func (p *picker) Scope() keymap.Scope { return overlay.ScopeList }
-
-func (p *picker) Move(by int, _ bool) { p.at = max(0, min(p.at+by, len(p.list)-1)) }
-
-func (p *picker) Choose(h part.Host) tea.Cmd {
-	h.Pop()
-	p.bench.compareWith(h, p.list[p.at])
-	return nil
-}
-
-func (p *picker) Click(h part.Host, t canvas.Target) tea.Cmd {
-	c, ok := t.(candidate)
-	if !ok {
-		return nil
-	}
-	p.at = c.index
-	return p.Choose(h)
-}
-
-func (p *picker) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
-	foot := canvas.Line{canvas.Say(theme.Dim, "enter compares  ↑↓ choose  esc back")}
-	inner := overlay.Window(c, r, min(76, r.W-2), min(len(p.list)+2, r.H-2), "Compare "+p.with.Name+" with", foot)
-	top := max(0, min(p.at-inner.H/2, len(p.list)-inner.H))
-	for y := 0; y < inner.H && top+y < len(p.list); y++ {
-		k := p.list[top+y]
-		mark, role := "  ", theme.Text
-		if top+y == p.at {
-			mark, role = "▸ ", theme.Accent
-		}
-		c.PutLine(inner.Row(y), 0, 0, canvas.Line{canvas.Raised(role, mark+canvas.Pad(k.Name, 8)), canvas.Raised(theme.Dim, canvas.Pad(k.Kind, 8)),
-			canvas.Raised(theme.Text, canvas.Pad(string(k.State), 13)), canvas.Raised(theme.Dim, kinship(p.with, k))})
-		c.Hit(inner.Row(y), candidate{top + y})
-	}
-}
 
 // nobodyBeside is why there is nothing to compare with.
 func (b *Bench) nobodyBeside(h part.Host) string {
@@ -86,7 +38,14 @@ func (b *Bench) compare(h part.Host) {
 		return
 	}
 	k, _ := b.Selected()
-	h.Push(&picker{bench: b, with: k, list: list})
+	rows := make([]overlay.Choice, len(list))
+	for i, other := range list {
+		rows[i] = overlay.Choice{Name: other.Name, Note: canvas.Pad(other.Kind, 6) + "  " + string(other.State), Text: kinship(k, other)}
+	}
+	h.Push(&overlay.Chooser{Title: "Compare " + k.Name + " with", Does: "compares", List: rows, Take: func(h part.Host, at int) tea.Cmd {
+		b.compareWith(h, list[at])
+		return nil
+	}})
 }
 
 func (b *Bench) compareWith(h part.Host, other status.Socket) {

@@ -34,10 +34,15 @@ func (b Box) Draw(c *Canvas, r Rect) Rect {
 	if w := b.Right.Width(); w > 0 && inner.W-w-3 > end {
 		c.legend(inner, inner.W-w-2, b.Border, b.Right)
 	}
-	if len(b.Foot) > 0 {
-		c.legend(Rect{inner.X, r.Y + r.H - 1, inner.W, 1}, 1, b.Border, b.Foot)
-	}
+	c.Foot(r, b.Border, b.Foot)
 	return r.Inset(1)
+}
+
+// Foot writes a line into the lower edge of a box.
+func (c *Canvas) Foot(r Rect, border theme.Style, line Line) {
+	if len(line) > 0 && r.H > 1 {
+		c.legend(Rect{r.X + 1, r.Y + r.H - 1, r.W - 3, 1}, 1, border, line)
+	}
 }
 
 // legend writes a line into an edge, with a blank on either side.

@@ -2,7 +2,7 @@
 // help. It is one face of the program; the screen is the other. [Execute] reads the
 // arguments, runs the command, and returns the exit status.
 //
-// A new command is a file with one method of program, and a line in program.commands.
+// A new command is a file with one method of program, and a line in program.makers.
 package command
 
 import (
@@ -24,28 +24,18 @@ import (
 // program is one run of the command line.
 type program struct {
 	Streams
-	status int // the exit status, unless the command line itself is wrong
-}
-
-// commands returns the subcommands, each from the file of its name.
-func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{
-		p.run(),
-		p.serve(),
-		p.swarm(),
-		p.race(),
-		p.options(),
-		p.errno(),
-		p.engine(),
-		p.version(),
-	}
+	status int    // the exit status, unless the command line itself is wrong
+	lasts  func() // called before a command that minds signals
 }
 
 // Execute runs one command line and returns its exit status, one of the constants of
-// package script.
-func Execute(ctx context.Context, args []string, s Streams) int {
-	p := &program{Streams: s}
+// package script. It calls lasts before a command that may last and that ends in its own way:
+// the caller then has signals end ctx.
+func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
+	p := &program{Streams: s, lasts: lasts}
 	root := p.root()
+	about, all := p.commands(args)
+	root.AddCommand(about...)
 	root.SetErr(p.Err)
 	if !p.OutTerminal { // on a terminal, help has colours, and its text is our own: nothing to escape
 		root.SetOut(p.Out)
@@ -53,18 +43,35 @@ func Execute(ctx context.Context, args []string, s Streams) int {
 	root.SetHelpCommand(help())
 	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(shown(args))
-	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithErrorHandler(
+	options := []fang.Option{fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
 			about, _, lost := root.Find(args)
 			if lost != nil {
 				about = root
 			}
 			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see %s --help)", err, about.CommandPath()))
-		}))
-	if err != nil { // only a wrong command line is an error
+		})}
+	if !all {
+		options = append(options, fang.WithoutCompletions(), fang.WithoutManpage())
+	}
+	if err := fang.Execute(ctx, root, options...); err != nil { // only a wrong command line is an error
 		return script.Unparsed
 	}
 	return p.status
+}
+
+// unminded marks commands that leave signals to the kernel, which ends them as any process. To
+// be prepared for signals takes a thread of its own, and longer than a short command.
+const unminded = "unminded"
+
+// before is called before each command.
+func (p *program) before(c *cobra.Command, _ []string) {
+	if _, ok := c.Annotations[unminded]; !ok {
+		p.lasts()
+	}
+	if c.Name() == "man" { // which takes each line for a paragraph
+		c.Root().Long = unwrap(c.Root().Long)
+	}
 }
 
 // shown returns the arguments as cobra may see them: completion prints unknown ones

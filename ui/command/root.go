@@ -34,12 +34,8 @@ netnet-tui
 netnet-tui --lab
 # run a script, and print each call as strace would
 netnet-tui run demo.netnet`,
-		Args: noScript,
-		PersistentPreRun: func(c *cobra.Command, _ []string) {
-			if c.Name() == "man" { // which takes each line for a paragraph
-				c.Root().Long = unwrap(c.Root().Long)
-			}
-		},
+		Args:             noScript,
+		PersistentPreRun: p.before,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := ui.Run(c.Context(), ui.Options{
 				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
@@ -56,7 +52,6 @@ netnet-tui run demo.netnet`,
 	}
 	s.flags(c)
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
-	c.AddCommand(p.commands()...)
 	return c
 }
 

@@ -1,8 +1,10 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 
@@ -14,7 +16,7 @@ import (
 
 func (p *program) swarm() *cobra.Command {
 	o := swarm.Defaults()
-	var object, progress bool
+	var object, progress, led bool
 	c := &cobra.Command{
 		Use:   "swarm N ADDRESS",
 		Short: "Connect N clients to a server, let them talk, and verify every byte that comes back",
@@ -51,7 +53,14 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			case p.ErrTerminal:
 				out.Progress = p.Err.Lossy()
 			}
-			p.status = figures.Run(c.Context(), o, out)
+			ctx := c.Context()
+			if led {
+				leader, cancel := &swarm.Leader{}, context.CancelFunc(nil)
+				ctx, cancel = context.WithCancel(ctx)
+				go leader.Listen(os.Stdin, cancel)
+				o.Leader = leader
+			}
+			p.status = figures.Run(ctx, o, out)
 			return nil
 		},
 	}
@@ -67,6 +76,8 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f.DurationVar(&o.For, "for", o.For, "how long the clients talk")
 	f.Uint64Var(&o.Seed, "seed", o.Seed, "the seed of the cuts: the same seed repeats them")
 	f.BoolVar(&progress, "progress", false, "print progress before the report: when all are connected, and every second")
+	f.BoolVar(&led, "led", false, "standard input has it stand and continue, and ends it")
+	_ = f.MarkHidden("led") // an engine leads its swarms
 	asJSON(c, &object, "the report as one JSON object")
 	outside(c, &o.AllowNet)
 	return c

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"fmt"
 	"runtime"
 	"runtime/debug"
 
@@ -9,24 +8,27 @@ import (
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/output"
 )
 
 func (p *program) version() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
-		Args:  cobra.NoArgs,
+		Use:         "version",
+		Short:       "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
+		Args:        cobra.NoArgs,
+		Annotations: map[string]string{unminded: ""},
 		RunE: func(*cobra.Command, []string) error {
 			release, _ := observe.ReadSysctl("kernel.osrelease")
-			_, err := fmt.Fprintf(p.Out, "netnet-tui %s, %s %s/%s, kernel %s\n", version(),
-				runtime.Version(), runtime.GOOS, runtime.GOARCH, release)
+			var page output.Page
+			page.Line("netnet-tui %s, %s %s/%s, kernel %s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, release)
 			for _, w := range remote.Walls() {
 				stands := "stands"
 				if !w.Stands {
 					stands = "not available: " + w.Why
 				}
-				_, _ = fmt.Fprintf(p.Out, "wall %s: %s\n", w.Name, stands)
+				page.Line("wall %s: %s", w.Name, stands)
 			}
+			_, err := p.Out.Write([]byte(page.String()))
 			p.report(err)
 			return nil
 		},

@@ -28,7 +28,8 @@ func (p *Help) Move(by int, pages bool) {
 	p.top = max(0, min(p.top+by, p.total-p.room))
 }
 
-func (p *Help) lines(keys *part.Table) []canvas.Line {
+// lines are the keys of each place under its title, and the marks of the page, w wide.
+func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
 	var lines []canvas.Line
 	visible := keys.Visible(p.Scopes)
 	last := keymap.Scope("")
@@ -44,36 +45,32 @@ func (p *Help) lines(keys *part.Table) []canvas.Line {
 		for _, k := range b.Keys {
 			names = append(names, keymap.Show(k))
 		}
-		lines = append(lines, canvas.Line{
-			canvas.Raised(theme.Accent, "  "+canvas.Pad(strings.Join(names, " "), 16)),
-			canvas.Raised(theme.Text, keys.Find(b.Action).Help),
-		})
+		lines = append(lines, explained(strings.Join(names, " "), keys.Find(b.Action).Help, w)...)
 	}
-	return append(lines, legendLines()...)
+	if m, ok := page.(part.Marker); ok {
+		lines = append(lines, canvas.Line{}, canvas.Line{canvas.Raised(theme.Strong, "Marks")})
+		for _, mark := range m.Marks() {
+			lines = append(lines, explained(mark.Sign, mark.Means, w)...)
+		}
+	}
+	return lines
 }
 
-// legendLines say what the marks on the screen mean.
-func legendLines() []canvas.Line {
-	lines := []canvas.Line{{}, {canvas.Raised(theme.Strong, "Marks")}}
-	for _, mark := range [][2]string{
-		{"*", "an option that a step of yours has set"},
-		{"•", "an option whose value differs from a fresh socket's"},
-		{"~", "an option that has changed in the last seconds"},
-		{"!", "an option that can't be read; a step that failed"},
-		{"grey", "an option that makes no sense to set now; it says why"},
-		{"beware", "a mistake the kernel took in silence: unfold the event"},
-		{"✓ ✗", "what the line expected came; something else came"},
-		{"–", "the kernel tells nothing here for this kind of socket"},
-	} {
-		lines = append(lines, canvas.Line{canvas.Raised(theme.Accent, "  "+canvas.Pad(mark[0], 16)), canvas.Raised(theme.Text, mark[1])})
+// explained is a key or a sign, and beside it what it does or means.
+func explained(what, text string, w int) []canvas.Line {
+	const column = 18
+	var lines []canvas.Line
+	for _, part := range canvas.Wrap(text, w-column) {
+		lines = append(lines, canvas.Line{canvas.Raised(theme.Accent, canvas.Pad("  "+what, column)), canvas.Raised(theme.Text, part)})
+		what = ""
 	}
 	return lines
 }
 
 // Draw draws the page of keys in the middle of r.
 func (p *Help) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
-	lines := p.lines(h.Keys())
 	w := min(96, r.W-2)
+	lines := p.lines(h.Keys(), h.Page(), w-4)
 	height := min(len(lines)+2, r.H-2)
 	inner := Window(c, r, w, height, "Keys", canvas.Line{canvas.Say(theme.Dim, "esc back  ↑↓ more  ctrl-p finds an action by name")})
 	p.room, p.total = inner.H, len(lines)

@@ -35,5 +35,11 @@ type Hearer interface {
 	Hear(Host, tea.Msg) tea.Cmd
 }
 
+// Mark is a sign that a page draws, and what it means.
+type Mark struct{ Sign, Means string }
+
+// Marker is a page that draws signs, which its page of keys explains.
+type Marker interface{ Marks() []Mark }
+
 // Press is the target of anything that stands for an action.
 type Press struct{ Action string }

@@ -1,6 +1,10 @@
 package part
 
-import "netnet-tui/ui/keymap"
+import (
+	"fmt"
+
+	"netnet-tui/ui/keymap"
+)
 
 // Group is the actions of one place, in the order of the bar and of the page of keys.
 type Group struct {
@@ -33,6 +37,11 @@ func NewTable(own []Group, pages []Page) (*Table, error) {
 		for _, group := range page.Keys() {
 			keys = append(keys, t.add(group, page.Name())...)
 			t.scopes[page.Name()] = append(t.scopes[page.Name()], group.Scope)
+		}
+	}
+	for _, b := range keys {
+		if t.titles[b.Scope] == "" {
+			return nil, fmt.Errorf("the keys of %q have no title, which stands above them on the page of keys", b.Scope)
 		}
 	}
 	var err error

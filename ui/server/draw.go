@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,11 +86,15 @@ func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 		right = append(right, canvas.Say(theme.Dim, " · spins "+s.Spin.String()))
 	}
 	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Listeners")}, right)
+	names, addresses, protocols := 1, 1, 1
+	for _, l := range s.Listeners {
+		names, addresses, protocols = max(names, canvas.Width(l.Name)), max(addresses, canvas.Width(l.Address)), max(protocols, canvas.Width(l.Protocol))
+	}
 	for y, l := range s.Listeners {
 		if y >= inner.H {
 			break
 		}
-		line := canvas.Line{canvas.Say(theme.Name, pad(l.Name, 6)), canvas.Say(theme.Text, pad(l.Address, 22)), canvas.Say(theme.Accent, pad(l.Protocol, 12))}
+		line := canvas.Line{canvas.Say(theme.Name, pad(l.Name, min(names, 12))), canvas.Say(theme.Text, pad(l.Address, min(addresses, 22))), canvas.Say(theme.Accent, pad(l.Protocol, min(protocols, 12)))}
 		switch {
 		case l.Ended != "":
 			line = append(line, canvas.Say(theme.Bad, "has ended: "+l.Ended))
@@ -164,6 +169,30 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), text)
 	}
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), s.First, p.room, s.Shown)
+	c.Foot(r, theme.Border.On(theme.Plain), legend(s.Connections[:len(view.Rows)]))
+}
+
+// legend says what the marks of the rows mean, as many of them as are visible.
+func legend(rows []status.Connection) canvas.Line {
+	var line canvas.Line
+	for _, stall := range status.Stalls() {
+		if slices.ContainsFunc(rows, func(c status.Connection) bool { return c.Stall == stall }) {
+			if len(line) > 0 {
+				line = append(line, canvas.Say(theme.Dim, "  "))
+			}
+			line = append(line, canvas.Say(theme.Wait, string(stall)), canvas.Say(theme.Dim, " "+stall.Meaning()))
+		}
+	}
+	return line
+}
+
+// Marks are what stands in the column of what is in the way of a connection's bytes.
+func (p *Page) Marks() []part.Mark {
+	var marks []part.Mark
+	for _, stall := range status.Stalls() {
+		marks = append(marks, part.Mark{Sign: string(stall), Means: stall.Meaning()})
+	}
+	return append(marks, part.Mark{Sign: "–", Means: "not looked at yet"})
 }
 
 // calls are the last calls there are to show: of the connection that is followed, or

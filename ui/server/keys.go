@@ -10,6 +10,8 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarms"
+	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 )
 
@@ -32,8 +34,9 @@ func (p *Page) loopKeys() []part.Action {
 			func(part.Host) string { return p.slowLine(0.5) }),
 		p.lead(part.Action{Name: "faster", Keys: part.Key("+", "="), Label: "faster", Help: "let the event loop make twice as many calls a second"},
 			func(part.Host) string { return p.slowLine(2) }),
-		p.lead(part.Action{Name: "next-readiness", Keys: part.Key("R"), Label: "readiness", Help: "change how the event loop learns who is ready"}, p.readinessLine),
+		{Name: "readiness", Keys: part.Key("R"), Label: "readiness", Help: "choose how the event loop learns who is ready", Why: p.needsServer, Do: part.Do(p.chooseReadiness)},
 		p.lead(part.Action{Name: "swarm", Keys: part.Key("w"), Label: "swarm", Help: "send a swarm of clients to a listener"}, p.swarmLine),
+		{Name: "stop-swarm", Keys: part.Key("W"), Help: "stop the swarms", Why: p.needsSwarm, Line: func(part.Host) string { return "unswarm" }},
 	}
 }
 
@@ -76,6 +79,13 @@ func (p *Page) needsServer(part.Host) string {
 	return ""
 }
 
+func (p *Page) needsSwarm(part.Host) string {
+	if !slices.ContainsFunc(p.swarms, func(s swarms.State) bool { return !s.Done }) {
+		return "no swarm runs: w sends one"
+	}
+	return ""
+}
+
 func (p *Page) servedAlready(part.Host) string {
 	if p.now != nil {
 		return "something is served already: w sends it a swarm"
@@ -106,11 +116,17 @@ func (p *Page) slowLine(by float64) string {
 	return fmt.Sprintf("gear slow %g", rate)
 }
 
-func (p *Page) readinessLine(part.Host) string {
-	names := step.ReadinessNames()
-	at := slices.Index(names, p.now.Readiness)
-	l := p.listener()
-	return fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[(at+1)%len(names)])
+// chooseReadiness offers the ways to learn who is ready, the present one chosen.
+func (p *Page) chooseReadiness(h part.Host) {
+	l, names := p.listener(), step.ReadinessNames()
+	list := make([]overlay.Choice, len(names))
+	for i, name := range names {
+		list[i] = overlay.Choice{Name: name, Text: step.ReadinessSummary(name)}
+	}
+	h.Push(&overlay.Chooser{Title: "Learn who is ready by", Does: "changes to it", List: list, At: max(slices.Index(names, p.now.Readiness), 0),
+		Take: func(h part.Host, at int) tea.Cmd {
+			return h.Write(fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[at]))
+		}})
 }
 
 func (p *Page) swarmLine(part.Host) string {

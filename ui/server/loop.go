@@ -78,7 +78,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		if c.Errno != "" {
 			role, name = theme.Wait, name+" "+c.Errno
 		}
-		add(canvas.Say(role, pad(name, 24)), canvas.Say(theme.Text, fmt.Sprintf("%7s", amount(float64(c.Count)))),
+		add(canvas.Say(role, pad(name, max(12, min(24, w-18)))), canvas.Say(theme.Text, fmt.Sprintf("%7s", amount(float64(c.Count)))),
 			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", amount(p.rates.perCall[status.CallCount{Name: c.Name, Errno: c.Errno}]))))
 	}
 	t := s.Totals
@@ -111,14 +111,14 @@ func (p *Page) memory() canvas.Line {
 	return line
 }
 
-// phaseBar marks where the iteration stands.
+// phaseBar marks where the iteration stands. It fits in half of the smallest screen.
 func (p *Page) phaseBar() canvas.Line {
 	var line canvas.Line
 	for _, phase := range status.Phases() {
 		if phase == p.now.Phase {
-			line = append(line, canvas.Say(theme.Accent, "▸"+string(phase)+" "))
+			line = append(line, canvas.Say(theme.Accent, "▸"+string(phase)))
 		} else {
-			line = append(line, canvas.Say(theme.Faint, " "+string(phase)+" "))
+			line = append(line, canvas.Say(theme.Faint, " "+string(phase)))
 		}
 	}
 	return line
@@ -154,12 +154,16 @@ func swarmLine(w swarms.State) canvas.Line {
 	}
 	r := w.Report
 	state := "runs"
-	if w.Done {
+	switch {
+	case w.Done:
 		state = "done"
+	case w.Stands:
+		state = "stands"
 	}
-	line := canvas.Line{canvas.Say(theme.Dim, "swarm "+state+" "), canvas.Say(theme.Text, fmt.Sprintf("%d/%d  %s msg/s ", r.Connected, r.Clients, amount(r.PerSecond)))}
+	line := canvas.Line{canvas.Say(theme.Dim, "swarm "+state+" "), canvas.Say(theme.Text, fmt.Sprintf("%d/%d ", r.Connected, r.Clients))}
+	speed := canvas.Say(theme.Text, fmt.Sprintf(" %s msg/s", amount(r.PerSecond)))
 	if r.First != nil {
-		return append(line, canvas.Say(theme.Bad, "bytes wrong: "+r.First.String()))
+		return append(line, canvas.Say(theme.Bad, "bytes wrong"), speed, canvas.Say(theme.Bad, ": "+r.First.String()))
 	}
-	return append(line, canvas.Say(theme.OK, "bytes right"))
+	return append(line, canvas.Say(theme.OK, "bytes right"), speed)
 }

@@ -49,15 +49,17 @@ const asked = 64
 // Query asks for the visible rows, and no others.
 func (p *Page) Query() engine.Query {
 	return engine.Query{Rows: asked, Server: &status.Query{
-		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter, Follow: p.follow,
+		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter, Follow: p.follow, Chosen: p.chosen,
 	}}
 }
 
 // Take takes a frame.
 func (p *Page) Take(f engine.Frame) {
 	p.now, p.swarms, p.t = f.Server, f.Swarms, f.T
-	if p.now == nil {
-		p.rates = rates{}
+	if p.now == nil { // what was chosen among the connections has gone with them
+		fresh := New()
+		fresh.Sort, fresh.Reverse, fresh.room, fresh.swarms, fresh.t = p.Sort, p.Reverse, p.room, p.swarms, p.t
+		*p = *fresh
 		return
 	}
 	p.rates.take(f.T, p.now)
@@ -78,17 +80,26 @@ func (p *Page) keepChosen() {
 			return
 		}
 	}
-	if p.chosen == 0 && len(rows) > 0 {
-		p.index, p.chosen = p.now.First, rows[0].ID
+	if p.now.Chosen != nil {
+		return // it is there, but its row is not visible; or the frame was asked for before it was chosen
+	}
+	// It is closed: the row that has come to stand in its place is the nearest.
+	p.chosen = 0
+	if len(rows) > 0 {
+		p.index = max(p.now.First, min(p.index, p.now.First+len(rows)-1))
+		p.chosen = rows[p.index-p.now.First].ID
 	}
 }
 
 // Pace is slow: looking takes time from the loop.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 10, Most: time.Second} }
 
-// Chosen is the chosen connection, where it is on the screen.
+// Chosen is the chosen connection, whether its row is visible or not.
 func (p *Page) Chosen() (status.Connection, bool) {
 	if p.now != nil {
+		if c := p.now.Chosen; c != nil && c.ID == p.chosen {
+			return *c, true
+		}
 		for _, c := range p.now.Connections {
 			if c.ID == p.chosen {
 				return c, true
@@ -101,9 +112,9 @@ func (p *Page) Chosen() (status.Connection, bool) {
 // Choose chooses a connection.
 func (p *Page) Choose(id uint64) { p.chosen, p.want = id, -1 }
 
-// Follow keeps the calls of the chosen connection, or ends that.
+// Follow keeps the calls of the chosen connection, or ends that where it does already.
 func (p *Page) Follow() {
-	if p.follow != 0 {
+	if p.follow == p.chosen {
 		p.follow = 0
 		return
 	}

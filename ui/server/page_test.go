@@ -7,6 +7,8 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/swarm"
+	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/canvas"
 )
 
@@ -161,5 +163,109 @@ func BenchmarkDraw(b *testing.B) {
 		p.Take(f)
 		c.Clear()
 		p.Draw(nil, c, canvas.Rect{W: 200, H: 50})
+	}
+}
+
+// When every connection has been replaced, the one that stands where the chosen one
+// stood is chosen.
+func TestAfterTheChosenOneIsClosedTheNearestIsChosen(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 30, 0, 20))
+	_ = drawn(p, 100, 24)
+	p.Move(+3, false)
+	if q := p.Query().Server; q.Chosen != 4 {
+		t.Fatalf("asked for is %+v", q)
+	}
+	f := frame(2, 20, 0, 20)
+	for i := range f.Server.Connections {
+		f.Server.Connections[i].ID += 100
+	}
+	p.Take(f)
+	if c, ok := p.Chosen(); !ok || c.ID != 104 {
+		t.Errorf("chosen is %+v", c)
+	}
+	p.Take(frame(3, 0, 0, 20))
+	p.Take(frame(4, 5, 0, 20))
+	if c, ok := p.Chosen(); !ok || c.ID == 0 {
+		t.Error("after a moment without connections none is chosen")
+	}
+}
+
+// One that sorting has moved out of sight stays chosen.
+func TestTheChosenOneMayBeOutOfSight(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 300, 0, 20))
+	_ = drawn(p, 100, 24)
+	f := frame(2, 300, 200, 20)
+	f.Server.Chosen = &status.Connection{ID: 1, Name: "s_1"}
+	p.Take(f)
+	if c, ok := p.Chosen(); !ok || c.Name != "s_1" {
+		t.Errorf("chosen is %+v", c)
+	}
+}
+
+func TestNothingIsKeptOfConnectionsThatHaveAllGone(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 30, 0, 20))
+	p.Move(+3, false)
+	p.Follow()
+	p.Filter, p.Sort = "s_4", "in"
+	p.Take(engine.Frame{T: 2})
+	p.Take(frame(3, 30, 0, 20))
+	if q := p.Query().Server; q.Follow != 0 || q.Filter != "" || q.Chosen != 1 || q.Sort != "in" {
+		t.Errorf("of the next server is asked for %+v", q)
+	}
+}
+
+func TestFollowIsOfTheChosenOne(t *testing.T) {
+	p := New()
+	p.Take(frame(1, 30, 0, 20))
+	p.Follow()
+	p.Choose(3)
+	p.Follow()
+	if q := p.Query().Server; q.Follow != 3 {
+		t.Errorf("followed is %d", q.Follow)
+	}
+	p.Follow()
+	if q := p.Query().Server; q.Follow != 0 {
+		t.Errorf("followed is %d in the end", q.Follow)
+	}
+}
+
+func TestMarksOfStallsAreExplained(t *testing.T) {
+	p := New()
+	f := frame(1, 5, 0, 20)
+	f.Server.Connections[0].Stall = "½"
+	p.Take(f)
+	if text := drawn(p, 80, 22); !strings.Contains(text, "─ >| peer does not read  ½ half-closed ─") {
+		t.Errorf("the screen is\n%s", text)
+	}
+	if n := len(p.Marks()); n != len(status.Stalls())+1 {
+		t.Errorf("%d marks are explained", n)
+	}
+	for _, s := range status.Stalls() {
+		if s.Meaning() == "" {
+			t.Errorf("nothing is said of %s", s)
+		}
+	}
+}
+
+// The phase that the loop stands in, the queue of a listener and the verdict of a swarm
+// are seen on the smallest screens.
+func TestASmallScreenShowsWhatMatters(t *testing.T) {
+	for _, phase := range status.Phases() {
+		f := frame(1, 3, 0, 3)
+		waiting, backlog := 3, 4096
+		f.Server.Gear, f.Server.Phase, f.Server.Next = status.GearPause, phase, "epoll_wait(13, 1024, 0)"
+		f.Server.Listeners[0].Queue, f.Server.Listeners[0].Backlog = &waiting, &backlog
+		f.Swarms = []swarms.State{{Report: swarm.Report{Clients: 50, Connected: 50, PerSecond: 45_000}}}
+		p := New()
+		p.Take(f)
+		text := drawn(p, 80, 22)
+		for _, want := range []string{"▸" + string(phase) + " ", "3/4096", "bytes right"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("in %s the screen has no %q:\n%s", phase, want, text)
+			}
+		}
 	}
 }

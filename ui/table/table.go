@@ -141,7 +141,7 @@ func (v *View) Widths(w int) []int {
 		for _, row := range v.Rows {
 			need = max(need, canvas.Width(row.Cells[i].Text))
 		}
-		if column.Name == v.Sort && v.Sort != "" {
+		if column.Name != "" { // the arrow of the sorted column moves no other
 			need = max(need, canvas.Width(column.Title)+1)
 		}
 		widths[i] = max(min(need, column.Max), column.Min)

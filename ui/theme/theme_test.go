@@ -2,6 +2,7 @@ package theme
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,16 @@ func TestEveryStyleOfEveryThemeIsASequence(t *testing.T) {
 		if theme.Summary == "" {
 			t.Errorf("%s has no summary", theme.Name)
 		}
+	}
+}
+
+func TestTheThemesHaveTheirNames(t *testing.T) {
+	var names []string
+	for _, theme := range Themes() {
+		names = append(names, theme.Name)
+	}
+	if !slices.Equal(names, Names()) {
+		t.Errorf("the themes are %v, and the names %v", names, Names())
 	}
 }
 

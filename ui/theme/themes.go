@@ -6,7 +6,10 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// Themes are the themes a person can choose from.
+// Names are the names of the themes that a person can choose from. To make the themes takes longer.
+func Names() []string { return []string{"dark", "light", "contrast"} }
+
+// Themes are the themes that a person can choose from, in the order of their names.
 func Themes() []*Theme { return []*Theme{dark(), light(), contrast()} }
 
 func dark() *Theme {

@@ -1,0 +1,17 @@
+package bench
+
+import "netnet-tui/ui/part"
+
+// Marks are the signs of the panes.
+func (b *Bench) Marks() []part.Mark {
+	return []part.Mark{
+		{Sign: "*", Means: "an option that a step of yours has set"},
+		{Sign: "•", Means: "an option or a flag whose value differs from a fresh socket's"},
+		{Sign: "~", Means: "an option or a flag that has changed in the last seconds"},
+		{Sign: "!", Means: "an option that can't be read; a step that failed"},
+		{Sign: "grey", Means: "an option that makes no sense to set now; it says why"},
+		{Sign: "beware", Means: "a mistake the kernel took in silence: unfold the event"},
+		{Sign: "✓ ✗", Means: "what the line expected came; something else came"},
+		{Sign: "–", Means: "the kernel tells nothing here for this kind of socket"},
+	}
+}

@@ -1,0 +1,48 @@
+package command
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// maker makes the command of a name, which is the first word of its Use.
+type maker struct {
+	name string
+	make func() *cobra.Command
+}
+
+// makers lists the subcommands, each from the file of its name, in the order of the help.
+func (p *program) makers() []maker {
+	return []maker{
+		{"run", p.run},
+		{"serve", p.serve},
+		{"swarm", p.swarm},
+		{"race", p.race},
+		{"options", p.options},
+		{"errno", p.errno},
+		{"engine", p.engine},
+		{"version", p.version},
+	}
+}
+
+// commands makes the subcommands that a command line can be about. Most command lines are about
+// one, which they begin with, or have only flags and open the screen. Making all of them takes as
+// long as everything else that a short command does. It reports whether it made all.
+func (p *program) commands(args []string) (made []*cobra.Command, all bool) {
+	makers := p.makers()
+	if !slices.ContainsFunc(args, mayNameCommand) {
+		return nil, false
+	}
+	if i := slices.IndexFunc(makers, func(m maker) bool { return m.name == args[0] }); i >= 0 {
+		return []*cobra.Command{makers[i].make()}, false
+	}
+	for _, m := range makers {
+		made = append(made, m.make())
+	}
+	return made, true
+}
+
+// mayNameCommand reports whether an argument can be a command, or ask for the list of them.
+func mayNameCommand(arg string) bool { return !strings.HasPrefix(arg, "--") || arg == "--help" }

@@ -1,0 +1,102 @@
+package overlay
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// Choice is one row of a [Chooser]: its name, and what tells it from the others.
+type Choice struct {
+	Name string
+	Text string
+	Note string // in front of the text: what is so now
+}
+
+// Chooser offers a list, of which one is taken.
+type Chooser struct {
+	Title string
+	Does  string // what enter does, in a word or two
+	List  []Choice
+	At    int
+	Take  func(h part.Host, at int) tea.Cmd
+
+	top int // the first visible line
+}
+
+// choosing is the target of a row.
+type choosing struct{ index int }
+
+// Scope is that of lists.
+func (p *Chooser) Scope() keymap.Scope { return ScopeList }
+
+// Move chooses another row.
+func (p *Chooser) Move(by int, _ bool) { p.At = max(0, min(p.At+by, len(p.List)-1)) }
+
+// Choose takes the chosen row.
+func (p *Chooser) Choose(h part.Host) tea.Cmd {
+	h.Pop()
+	return p.Take(h, p.At)
+}
+
+// Click takes the row that was clicked.
+func (p *Chooser) Click(h part.Host, t canvas.Target) tea.Cmd {
+	c, ok := t.(choosing)
+	if !ok {
+		return nil
+	}
+	p.At = c.index
+	return p.Choose(h)
+}
+
+// chooserWidth is how wide the window is where there is room.
+const chooserWidth = 84
+
+// Draw draws the list in the middle of r. A text that is too long for its row goes on
+// below it.
+func (p *Chooser) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+	w := min(chooserWidth, r.W-2)
+	lines, from := p.lines(w - 4)
+	foot := canvas.Line{canvas.Say(theme.Dim, "enter "+p.Does+"  ↑↓ choose  esc back")}
+	inner := Window(c, r, w, min(len(lines)+2, r.H-2), p.Title, foot)
+	p.top = max(min(p.top, from[p.At]), from[p.At+1]-inner.H)
+	p.top = max(0, min(p.top, len(lines)-inner.H))
+	for i := range p.List {
+		for y := max(from[i], p.top); y < min(from[i+1], p.top+inner.H); y++ {
+			c.PutLine(inner.Row(y-p.top), 0, 0, lines[y])
+			c.Hit(inner.Row(y-p.top), choosing{i})
+		}
+	}
+}
+
+// lines are those of all rows, and at which of them each begins.
+func (p *Chooser) lines(w int) (lines []canvas.Line, from []int) {
+	names, notes := 0, 0
+	for _, row := range p.List {
+		names, notes = max(names, canvas.Width(row.Name)), max(notes, canvas.Width(row.Note))
+	}
+	for i, row := range p.List {
+		from = append(from, len(lines))
+		mark, role := "  ", theme.Text
+		if i == p.At {
+			mark, role = "▸ ", theme.Accent
+		}
+		line := canvas.Line{canvas.Raised(role, mark+canvas.Pad(row.Name, names+2))}
+		if notes > 0 {
+			line = append(line, canvas.Raised(theme.Text, canvas.Pad(row.Note, notes+2)))
+		}
+		indent := line.Width()
+		for j, text := range canvas.Wrap(row.Text, w-indent) {
+			if j > 0 {
+				lines = append(lines, line)
+				line = canvas.Line{canvas.Raised(theme.Text, canvas.Pad("", indent))}
+			}
+			line = append(line, canvas.Raised(theme.Dim, text))
+		}
+		lines = append(lines, line)
+	}
+	return lines, append(from, len(lines))
+}
