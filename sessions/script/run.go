@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
 
@@ -166,7 +168,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 	if err := o.Printer.Begin(source, lab); err != nil {
 		return o.unwritten(err), true
 	}
-	for _, step := range steps {
+	for i, step := range steps {
 		event, err := o.do(ctx, e, step)
 		if errors.Is(err, context.Canceled) {
 			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
@@ -180,7 +182,9 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 			return o.unwritten(err), true
 		}
 		for _, warning := range event.Warnings {
-			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, step.Line, warning))
+			if made := event.Made(); !cured(steps, i, event, warning) {
+				o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(made.Line, step.Line), warning))
+			}
 		}
 		if event.Refused {
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
@@ -191,6 +195,11 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 		}
 	}
 	return Held, false
+}
+
+// cured reports whether the script goes on to do what makes a warning void.
+func cured(steps []engine.Step, nth int, e engine.Event, warning string) bool {
+	return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning])
 }
 
 // unwritten says that the trace can't be written, and returns the exit status.
