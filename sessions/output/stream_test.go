@@ -118,3 +118,13 @@ func TestAnOutputThatIsFull(t *testing.T) {
 		t.Errorf("it ends with %v", err)
 	}
 }
+
+func TestAStatusReplacesTheLineBefore(t *testing.T) {
+	var out bytes.Buffer
+	s := New(t.Context(), &out)
+	s.Status("round 1\x1b[2J")
+	s.Status("")
+	if got, want := out.String(), "\r\x1b[Kround 1\\x1b[2J\r\x1b[K"; got != want {
+		t.Errorf("it writes %q, not %q", got, want)
+	}
+}
