@@ -228,8 +228,8 @@ func TestASwarmKeepsNoSocketOpen(t *testing.T) {
 		"connect c2 @s",
 		"close s",
 		"d = server 127.0.0.1:0",
-		"within 1s expect s.state == CLOSED",
-		"within 1s expect c2.state == CLOSED", // reset, because the listener is gone
+		"within 10s expect s.state == CLOSED",
+		"within 10s expect c2.state == CLOSED", // reset, because the listener is gone
 	))
 	if o.status != 0 {
 		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
