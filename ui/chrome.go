@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
@@ -56,11 +57,22 @@ func (s *Screen) engineLine() canvas.Line {
 		canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
 }
 
+// above is how many rows of the body are needed for what does not fit on the line below it.
+func (s *Screen) above(body canvas.Rect) int {
+	switch {
+	case s.Top() != nil:
+		return 0
+	case s.entry.Purpose != nil:
+		return s.entry.Height(body.H)
+	}
+	return max(0, min(len(canvas.Wrap(noteLine(s.message).String(), body.W-2))-1, body.H/4))
+}
+
 // drawEntry draws the line above the keys, and the keys: the prompt with what fits
 // and what is wrong, or the message of what has just happened.
-func (s *Screen) drawEntry(c *canvas.Canvas, body, line, bar canvas.Rect) {
+func (s *Screen) drawEntry(c *canvas.Canvas, above, line, bar canvas.Rect) {
 	if s.entry.Purpose == nil {
-		s.drawMessage(c, line)
+		s.drawMessage(c, above, line)
 		s.drawBar(c, bar)
 		return
 	}
@@ -68,7 +80,7 @@ func (s *Screen) drawEntry(c *canvas.Canvas, body, line, bar canvas.Rect) {
 	if s.message.Text != "" {
 		before = noteLine(s.message)
 	}
-	if taken := s.entry.Draw(c, body, line, bar, before, s.Top() == nil); !taken {
+	if taken := s.entry.Draw(c, above, line, bar, before); !taken {
 		s.drawBar(c, bar)
 	}
 }
@@ -81,12 +93,26 @@ func noteLine(n store.Note) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Text, n.Text)}
 }
 
-func (s *Screen) drawMessage(c *canvas.Canvas, r canvas.Rect) {
+// drawMessage draws what has just happened, over as many rows as it takes.
+func (s *Screen) drawMessage(c *canvas.Canvas, above, r canvas.Rect) {
+	waits := s.store.Queue.Waits()
 	switch {
 	case s.message.Text != "":
-		c.PutLine(r, 1, 0, noteLine(s.message))
+		note := noteLine(s.message)
+		whole := canvas.Rect{X: r.X, Y: r.Y - above.H, W: r.W, H: r.H + above.H}
+		for y, text := range canvas.Wrap(note.String(), r.W-2) {
+			line := canvas.Line{canvas.Say(theme.Text, text)}
+			if y == 0 && len(note) > 1 {
+				line = canvas.Line{note[0], canvas.Say(theme.Text, strings.TrimPrefix(text, note[0].Text))}
+			}
+			if y < whole.H {
+				c.PutLine(whole, 1, y, line)
+			}
+		}
+	case waits != "":
+		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Wait, fmt.Sprintf("… %d lines wait for ", s.store.Queue.Len())), canvas.Say(theme.Text, waits)})
 	case s.entry.Draft != "":
-		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Faint, "› "+s.entry.Draft)})
+		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Faint, "› "+strings.ReplaceAll(s.entry.Draft, "\n", " ↵ "))})
 	default:
 		c.PutLine(r, 1, 0, canvas.Line{canvas.Say(theme.Faint, "› ")})
 	}

@@ -56,9 +56,10 @@ func (s *Screen) draw(c *canvas.Canvas) {
 	top, rest := c.Rect.SplitTop(1)
 	rest, bar := rest.SplitBottom(1)
 	body, line := rest.SplitBottom(1)
+	page, above := body.SplitBottom(s.above(body))
 	s.drawTabs(c, top)
-	s.Page().Draw(s, c, body)
-	s.drawEntry(c, body, line, bar)
+	s.Page().Draw(s, c, page)
+	s.drawEntry(c, above, line, bar)
 	room := body
 	if c.H < comfortable {
 		room, _ = c.Rect.SplitBottom(1) // the tabs can be done without while an overlay is open

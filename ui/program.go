@@ -59,7 +59,7 @@ func (s *Screen) pageKeys() []part.Action {
 }
 
 func (s *Screen) prompt(part.Host) {
-	s.entry.Open(s, s.stepPurpose(), s.entry.Draft, len(s.entry.Draft), false)
+	s.entry.Reopen(s, s.stepPurpose())
 }
 
 func (s *Screen) recall(part.Host) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,6 +52,13 @@ func (s *Screen) stepPurpose() *part.Purpose {
 // typedStep posts a line that was typed, or says what is wrong with it.
 func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	text = strings.TrimPrefix(text, ":") // typed out of habit
+	if lines := strings.Split(text, "\n"); len(lines) > 1 {
+		s.store.Queue.AddTyped(lines...)
+		s.bench.Trace.Follow()
+		s.turnToSteps()
+		kept := s.entry.Posted(s, text) // before a line comes back
+		return tea.Batch(s.goOn(), kept)
+	}
 	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
 	if err != nil {
 		s.entry.Blame(err)
@@ -61,14 +69,17 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 		s.bench.Trace.Follow()
 		posted = s.Post(parsed)
 	}
-	if !s.showsSteps() {
-		s.TurnTo(part.Home) // where it is seen what comes of it
-	}
+	s.turnToSteps()
 	return tea.Batch(posted, s.entry.Posted(s, text))
 }
 
-// showsSteps reports whether what comes of a step is seen on the page that is shown.
-func (s *Screen) showsSteps() bool { return s.Page().Query().Server != nil }
+// turnToSteps turns to a page on which it is seen what comes of a step, unless one is
+// shown.
+func (s *Screen) turnToSteps() {
+	if s.Page().Query().Server == nil {
+		s.TurnTo(part.Home)
+	}
+}
 
 // Post hands a step over.
 func (s *Screen) Post(posted engine.Step) tea.Cmd {
@@ -93,11 +104,28 @@ func (s *Screen) Queue(lines ...string) tea.Cmd {
 // goOn posts the next line of the queue, unless one is under way.
 func (s *Screen) goOn() tea.Cmd {
 	if s.store.Source == nil {
-		s.store.Queue = store.Queue{}
+		s.store.Queue.Stop(store.ErrNoEngine)
 		s.Fail(store.ErrNoEngine.Error())
+		s.giveBack()
 		return nil
 	}
-	return s.postNext(s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags))
+	next, ok, err := s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags)
+	s.giveBack()
+	return s.postNext(next, ok, err)
+}
+
+// giveBack returns the lines of a queue that has ended to where they were typed: enter
+// goes on with them.
+func (s *Screen) giveBack() {
+	lines, why := s.store.Queue.Left()
+	if len(lines) == 0 {
+		return
+	}
+	typing := s.entry.Purpose != nil && s.entry.Purpose.Step
+	s.entry.Return(s, s.stepPurpose(), lines)
+	if s.entry.Blame(why); !typing && why != nil {
+		s.Fail(fmt.Sprintf("%s; : has the lines that were not made", why))
+	}
 }
 
 func (s *Screen) postNext(next engine.Step, ok bool, err error) tea.Cmd {

@@ -48,6 +48,7 @@ const (
 	behind                     // input waits for room or for a turn: until it is used, nothing more is read
 	seeksIn                    // the readiness watches for bytes
 	seeksOut                   // and for room
+	sending                    // a send is queued
 )
 
 // extra is what a connection needs only while something of it is put off.
@@ -201,7 +202,7 @@ const lingering = 2 * time.Second
 
 // finish goes as far in ending the connection as is possible now.
 func (c *conn) finish() {
-	if c.flags&ended == 0 || c.flags&gone != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
+	if c.flags&(gone|sending) != 0 || c.flags&ended == 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return
 	}
 	if c.flags&(closing|finished) == closing|finished {

@@ -1,6 +1,9 @@
 package loop
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Test-only looks into a loop.
 
@@ -46,6 +49,22 @@ const (
 // Traced reports whether calls are looked at before they are made: they may wait at the gate or
 // belong to the followed connection.
 func (l *Loop) Traced() bool { return l.calls.gated }
+
+// Made is how many calls the loop has made.
+func (l *Loop) Made() (n uint64) {
+	for _, c := range l.calls.counts.list() {
+		n += c.Count
+	}
+	return n
+}
+
+// Queues reports whether sends are queued, to be made by one call.
+func (l *Loop) Queues() bool { return l.watcher.sender != nil && !l.calls.gated }
+
+// Blocked reports whether a connection waits for room to send.
+func (l *Loop) Blocked() bool {
+	return slices.ContainsFunc(l.owners, func(o owner) bool { return o.conn != nil && o.conn.flags&blocked != 0 })
+}
 
 // Lingering is how long a connection is held whose peer does not end.
 const Lingering = lingering

@@ -43,6 +43,8 @@ func (l *Loop) beforeSleep() {
 	l.probes.forget(l.clock.now)
 	l.closePending()
 	l.rewatch()
+	l.makeSends()
+	l.closePending()
 }
 
 // wait asks which descriptors are ready.
@@ -102,6 +104,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	}
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
+	l.makeSends()
 	l.closePending()
 	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
 		l.spent.Wakeups++

@@ -35,6 +35,7 @@ type Loop struct {
 	owners    owners // by descriptor
 	pool      pool
 	turns     turns
+	sends     sends
 	toClose   []*conn // as soon as nothing is in the middle of them
 	draining  bool
 	shortage  shortage

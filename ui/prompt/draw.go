@@ -1,6 +1,8 @@
 package prompt
 
 import (
+	"fmt"
+
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
@@ -15,38 +17,74 @@ func (e *Entry) Click(h part.Host, w Word) {
 	e.complete(h, +1)
 }
 
+// Height is how many rows the words and the use of the verb take above the line, where a
+// step is typed. The page has the others, of h: nothing of it is covered.
+func (e *Entry) Height(h int) int {
+	lines, _ := e.Line.Lines()
+	switch {
+	case e.Purpose == nil || !e.Purpose.Step:
+		return 0
+	case len(lines) > 1:
+		return min(len(lines), max(h/3, 2))
+	case h < 16:
+		return 2
+	}
+	return 3
+}
+
 // Draw draws the line. Where it is empty it shows what came of the line before, or else
 // what it is for. It reports whether bar is taken by what is wrong with the line.
-func (e *Entry) Draw(c *canvas.Canvas, body, line, bar canvas.Rect, before canvas.Line, alone bool) (taken bool) {
+func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canvas.Line) (taken bool) {
 	sign := " " + e.Purpose.Sign + " "
 	x := c.Put(line, 0, 0, theme.Accent.On(theme.Plain), sign)
+	lines, at := e.Line.Lines()
 	shift := max(0, x+e.Line.Column()-line.W+2)
 	field := canvas.Rect{X: line.X + x, Y: line.Y, W: line.W - x, H: 1}
-	c.Put(field, -shift, 0, theme.Strong.On(theme.Plain), e.Line.Text)
+	ground := theme.Plain
+	if e.Line.Old {
+		ground = theme.Chosen
+	}
+	end := c.Put(field, -shift, 0, theme.Strong.On(ground), lines[at])
 	c.Caret(field.X+e.Line.Column()-shift, line.Y)
+	hint := ""
 	switch {
+	case len(lines) > 1:
+		hint = fmt.Sprintf("line %d of %d: enter makes them one after the other", at+1, len(lines))
+	case e.Line.Old:
+		hint = "a letter begins another line"
 	case e.Line.Text != "":
+	case before.Width()+3 > field.W: // what came of the line before stands above
+		c.Fill(above, theme.Text.On(theme.Raised))
+		for y, text := range canvas.Wrap(before.String(), above.W-2) {
+			if y < above.H {
+				c.Put(above, 1, y, theme.Text.On(theme.Raised), text)
+			}
+		}
+		return false
 	case before != nil:
 		c.PutLine(field, 2, 0, before)
 	default:
 		c.Put(field, 2, 0, theme.Faint.On(theme.Plain), e.Purpose.About)
 	}
-	if e.problem != "" {
-		e.drawProblem(c, bar, x-shift)
+	if end+2+canvas.Width(hint) < field.W {
+		c.PutRight(field, 0, theme.Faint.On(theme.Plain), hint+" ")
 	}
-	if e.Purpose.Step && alone {
-		e.drawWords(c, body, x-shift)
+	if e.problem != "" {
+		e.drawProblem(c, bar, x-shift, lines[at])
+	}
+	if above.H > 0 {
+		e.drawAbove(c, above, lines, at)
 	}
 	return e.problem != ""
 }
 
 // drawProblem says under the line what is wrong with it, with a caret at the place.
-func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int) {
+func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int, line string) {
 	if e.column < 1 {
-		c.Put(r, 1, 0, theme.Bad.On(theme.Plain), "! "+e.problem)
+		c.Put(r, 1, 0, theme.Bad.On(theme.Plain), canvas.Shorten("! "+e.problem, r.W-2))
 		return
 	}
-	characters := []rune(e.Line.Text)
+	characters := []rune(line)
 	before := string(characters[:min(e.column-1, len(characters))])
 	at := max(0, min(from+canvas.Width(before), r.W-1))
 	c.Put(r, at, 0, theme.Bad.On(theme.Plain), "^")
@@ -62,56 +100,77 @@ func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int) {
 	}
 }
 
-// drawWords draws, over the page, the words that fit and how the verb is used.
-func (e *Entry) drawWords(c *canvas.Canvas, body canvas.Rect, from int) {
-	words := e.completion.Words
-	shown := min(len(words), 8, body.H/2)
-	first := max(0, min(e.completion.At-shown/2, len(words)-shown))
-	w := 0
-	for _, word := range words[first : first+shown] {
-		w = max(w, canvas.Width(word)+4)
-	}
-	rows := shown
-	if e.signature != "" {
-		w = max(w, canvas.Width(e.signature)+4, min(canvas.Width(e.summary), body.W/2)+4)
-	}
-	if w == 0 {
+// drawAbove draws above the line the words that fit and how the verb is used; or all of
+// what is wrong, where that does not fit beside its caret; or all lines, where they are
+// several.
+func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect, lines []string, at int) {
+	c.Fill(r, theme.Text.On(theme.Raised))
+	if len(lines) > 1 {
+		e.drawLines(c, r, lines, at)
 		return
 	}
-	w = min(w, body.W-2)
-	below := e.usage(w, body.W)
-	rows += len(below)
-	x := max(1, min(from+canvas.Width(e.Line.Text[:e.completion.From])-2, body.W-w-1))
-	box := canvas.Rect{X: body.X + x, Y: body.Y + body.H - rows - 2, W: w, H: rows + 2}
-	c.Fill(box, theme.Text.On(theme.Raised))
-	inner := canvas.Box{Border: theme.Border.On(theme.Raised)}.Draw(c, box)
-	for i := range shown {
-		role, mark := theme.Text, " "
-		if first+i == e.completion.At {
-			role, mark = theme.Accent, "▸"
-		}
-		c.PutLine(inner.Row(i), 0, 0, canvas.Line{canvas.Raised(role, mark+words[first+i])})
-		c.Hit(inner.Row(i), Word{first + i})
+	words, usage := r.SplitTop(1)
+	e.drawWords(c, words)
+	role, text := theme.Dim, e.summary
+	if canvas.Width(e.problem) > r.W/2 {
+		role, text = theme.Bad, e.problem
 	}
-	for i := range below {
-		c.PutLine(inner.Row(shown+i), 1, 0, below[i:i+1])
+	x := 1
+	if e.signature != "" && role != theme.Bad {
+		x = c.Put(usage, 1, 0, theme.Strong.On(theme.Raised), canvas.Shorten(e.signature, r.W-2)) + 2
+	}
+	first := canvas.Wrap(text, r.W-2)
+	if len(first) > 0 && (len(first) > 1 || x+canvas.Width(first[0]) >= r.W) && usage.H > 1 && x > 1 {
+		usage.Y, usage.H, x = usage.Y+1, usage.H-1, 1 // below the signature
+	}
+	for y, part := range canvas.Wrap(text, r.W-1-x) {
+		if y < usage.H {
+			c.Put(usage, x, y, role.On(theme.Raised), part)
+		}
 	}
 }
 
-// usage is what stands below the words in a box w wide: how the verb is used, and what is
-// wrong where that may be too long to stand beside its caret.
-func (e *Entry) usage(w, page int) canvas.Line {
-	var below canvas.Line
-	if e.signature != "" {
-		below = append(below, canvas.Raised(theme.Strong, e.signature))
-		for _, text := range canvas.Wrap(e.summary, w-4) {
-			below = append(below, canvas.Raised(theme.Dim, text))
+// drawLines draws the lines, those around the one where the cursor is.
+func (e *Entry) drawLines(c *canvas.Canvas, r canvas.Rect, lines []string, at int) {
+	top := max(0, min(at-r.H/2, len(lines)-r.H))
+	for y := 0; y < r.H && top+y < len(lines); y++ {
+		role, mark := theme.Text, "  "
+		if top+y == at {
+			role, mark = theme.Accent, "▸ "
 		}
+		c.Put(r, 1, y, role.On(theme.Raised), canvas.Shorten(mark+lines[top+y], r.W-2))
 	}
-	if canvas.Width(e.problem) > page/2 {
-		for _, text := range canvas.Wrap(e.problem, w-4) {
-			below = append(below, canvas.Raised(theme.Bad, text))
+}
+
+// drawWords draws the words that fit, as many as there is room for beside the chosen one.
+func (e *Entry) drawWords(c *canvas.Canvas, r canvas.Rect) {
+	words := e.completion.Words
+	from, x := 0, 1
+	const room = 12 // for how many there are
+	for i, word := range words {
+		w := canvas.Width(word) + 2
+		if x+w > r.W-room {
+			if e.completion.At < i {
+				break
+			}
+			from, x = i, 1
 		}
+		x += w
 	}
-	return below
+	x = 1
+	for i := from; i < len(words); i++ {
+		w := canvas.Width(words[i]) + 2
+		if x+w > r.W-room && i > from {
+			c.PutRight(r, 0, theme.Dim.On(theme.Raised), fmt.Sprintf("… %d in all ", len(words)))
+			break
+		}
+		role, mark := theme.Text, " "
+		if i == e.completion.At {
+			role, mark = theme.Accent, "▸"
+		}
+		at := canvas.Rect{X: r.X + x - 1, Y: r.Y, W: w, H: 1}
+		c.Put(at, 0, 0, role.On(theme.Raised), mark+words[i])
+		c.Hit(at, Word{i})
+		x += w
+	}
 }

@@ -3,6 +3,7 @@ package prompt
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -49,15 +50,61 @@ func (e *Entry) Begin(file string) error {
 func (e *Entry) Open(h part.Host, p *part.Purpose, text string, at int, once bool) {
 	e.Purpose, e.once = p, once
 	e.Blame(nil)
-	e.Line = Line{Text: text, Cursor: at}
+	e.Line = Line{Text: text, Cursor: at, Several: p.Step}
+	if p.Step && text != e.Draft {
+		e.remember(e.Draft) // it gives way, and can be recalled
+	}
 	e.history.Rewind()
 	e.offer(h)
 }
 
-// Shut gives the keys back to the page.
+// Reopen begins to type where a line was left before: a letter begins another one.
+func (e *Entry) Reopen(h part.Host, p *part.Purpose) {
+	e.Open(h, p, e.Draft, len(e.Draft), false)
+	e.Line.Old = e.Draft != ""
+}
+
+// Return gives lines back that were taken: to the line where one is typed, behind what
+// stands there, and else to the one that was left.
+func (e *Entry) Return(h part.Host, p *part.Purpose, lines []string) {
+	text := strings.Join(lines, "\n")
+	if e.Purpose == nil || !e.Purpose.Step {
+		e.Draft = joined(e.Draft, text)
+		return
+	}
+	before := e.Line.Text
+	e.Open(h, p, joined(before, text), 0, e.once)
+	if before == "" {
+		e.Line.Cursor = len(lines[0])
+	} else {
+		e.Line.Cursor = len(before)
+	}
+	e.offer(h)
+}
+
+// joined is one text below another.
+func joined(above, below string) string {
+	if above == "" {
+		return below
+	}
+	return above + "\n" + below
+}
+
+// remember puts lines into the history that have not been posted.
+func (e *Entry) remember(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		e.history.Add(line)
+	}
+}
+
+// Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
+// before and nothing was done with it.
 func (e *Entry) Shut() {
 	if e.Purpose != nil && e.Purpose.Step {
-		e.Draft = e.Line.Text
+		if e.Draft = e.Line.Text; e.Line.Old {
+			e.remember(e.Draft)
+			e.Draft = ""
+		}
 	}
 	e.Purpose, e.completion = nil, Completion{}
 }
@@ -67,7 +114,7 @@ func (e *Entry) Shut() {
 func (e *Entry) Posted(h part.Host, text string) tea.Cmd {
 	e.Draft = ""
 	e.Line.Set("")
-	e.history.Add(text)
+	e.remember(text)
 	if e.once {
 		e.Shut()
 		e.Draft = ""
@@ -94,6 +141,10 @@ func (e *Entry) Blame(err error) {
 // Typed follows a change of the line.
 func (e *Entry) Typed(h part.Host) {
 	e.Blame(nil)
+	if e.Line.replaced != "" {
+		e.remember(e.Line.replaced)
+		e.Line.replaced = ""
+	}
 	e.offer(h)
 	if e.Purpose != nil && e.Purpose.Typed != nil {
 		e.Purpose.Typed(h, e.Line.Text)
@@ -106,8 +157,9 @@ func (e *Entry) offer(h part.Host) {
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
-	found := step.Complete(e.Line.Text[:e.Line.Cursor], h.Store().Roster.OpenNames(), observe.CounterNames)
-	e.completion.Begin(&e.Line, found.From, found.Words)
+	begin := e.Line.begin()
+	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], h.Store().Roster.OpenNames(), observe.CounterNames)
+	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }
 

@@ -9,21 +9,37 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Line is one line being edited. Cursor is a byte offset at the edge of a
-// grapheme.
+// Line is one line being edited, or more where it is Several. Cursor is a byte offset at
+// the edge of a grapheme.
 type Line struct {
-	Text   string
-	Cursor int
+	Text    string
+	Cursor  int
+	Several bool // what is pasted may be several lines: they are steps
+	Old     bool // it was left before: a letter begins another, an editing key goes on with it
+
+	replaced string // by another one that was begun
 }
 
 // Set replaces the text and puts the cursor behind it.
-func (l *Line) Set(text string) { l.Text, l.Cursor = text, len(text) }
+func (l *Line) Set(text string) { l.Text, l.Cursor, l.Old = text, len(text), false }
 
-// Insert writes text at the cursor. Line breaks and tabs of something pasted become
-// blanks: a line is one step.
+// Insert writes text at the cursor. Tabs, and line breaks where the line is not Several,
+// become blanks.
 func (l *Line) Insert(text string) {
+	if l.Old {
+		l.replaced = l.Text
+		l.Set("")
+	}
+	if l.Several && strings.ContainsAny(text, "\r\n") {
+		below := strings.ContainsAny(text[:1], "\r\n") && l.Cursor > l.begin()
+		if text = stepsIn(text); below {
+			text = "\n" + text
+		}
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case r == '\n' && l.Several:
+			return r
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
 		case unicode.IsControl(r):
@@ -35,8 +51,36 @@ func (l *Line) Insert(text string) {
 	l.Cursor += len(text)
 }
 
+// stepsIn is a text without its empty lines.
+func stepsIn(text string) string {
+	var lines []string
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if strings.TrimSpace(line) != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Lines are the lines of the text, and in which of them the cursor stands.
+func (l *Line) Lines() (lines []string, at int) {
+	return strings.Split(l.Text, "\n"), strings.Count(l.Text[:l.Cursor], "\n")
+}
+
+// begin is where the line begins in which the cursor stands.
+func (l *Line) begin() int { return strings.LastIndexByte(l.Text[:l.Cursor], '\n') + 1 }
+
+// end is where it ends.
+func (l *Line) end() int {
+	if n := strings.IndexByte(l.Text[l.Cursor:], '\n'); n >= 0 {
+		return l.Cursor + n
+	}
+	return len(l.Text)
+}
+
 // Replace puts word in place of what lies between from and the cursor.
 func (l *Line) Replace(from int, word string) {
+	l.Old = false
 	from = max(0, min(from, l.Cursor))
 	l.Text = l.Text[:from] + word + l.Text[l.Cursor:]
 	l.Cursor = from + len(word)
@@ -48,10 +92,10 @@ var edits = map[string]func(*Line){
 	"ctrl+b":         func(l *Line) { l.Cursor = l.before() },
 	"right":          func(l *Line) { l.Cursor = l.after() },
 	"ctrl+f":         func(l *Line) { l.Cursor = l.after() },
-	"home":           func(l *Line) { l.Cursor = 0 },
-	"ctrl+a":         func(l *Line) { l.Cursor = 0 },
-	"end":            func(l *Line) { l.Cursor = len(l.Text) },
-	"ctrl+e":         func(l *Line) { l.Cursor = len(l.Text) },
+	"home":           func(l *Line) { l.Cursor = l.begin() },
+	"ctrl+a":         func(l *Line) { l.Cursor = l.begin() },
+	"end":            func(l *Line) { l.Cursor = l.end() },
+	"ctrl+e":         func(l *Line) { l.Cursor = l.end() },
 	"ctrl+left":      func(l *Line) { l.Cursor = l.wordBefore() },
 	"alt+b":          func(l *Line) { l.Cursor = l.wordBefore() },
 	"ctrl+right":     func(l *Line) { l.Cursor = l.wordAfter() },
@@ -60,8 +104,8 @@ var edits = map[string]func(*Line){
 	"ctrl+h":         func(l *Line) { l.remove(l.before(), l.Cursor) },
 	"delete":         func(l *Line) { l.remove(l.Cursor, l.after()) },
 	"ctrl+d":         func(l *Line) { l.remove(l.Cursor, l.after()) },
-	"ctrl+u":         func(l *Line) { l.remove(0, l.Cursor) },
-	"ctrl+k":         func(l *Line) { l.remove(l.Cursor, len(l.Text)) },
+	"ctrl+u":         func(l *Line) { l.remove(l.begin(), l.Cursor) },
+	"ctrl+k":         func(l *Line) { l.remove(l.Cursor, l.end()) },
 	"ctrl+w":         func(l *Line) { l.remove(l.wordBefore(), l.Cursor) },
 	"alt+backspace":  func(l *Line) { l.remove(l.wordBefore(), l.Cursor) },
 	"ctrl+backspace": func(l *Line) { l.remove(l.wordBefore(), l.Cursor) },
@@ -72,13 +116,14 @@ var edits = map[string]func(*Line){
 func (l *Line) Edit(key string) bool {
 	edit, ok := edits[key]
 	if ok {
+		l.Old = false
 		edit(l)
 	}
 	return ok
 }
 
-// Column is how many columns lie before the cursor.
-func (l *Line) Column() int { return ansi.StringWidth(l.Text[:l.Cursor]) }
+// Column is how many columns lie before the cursor in its line.
+func (l *Line) Column() int { return ansi.StringWidth(l.Text[l.begin():l.Cursor]) }
 
 func (l *Line) remove(from, to int) {
 	l.Text = l.Text[:from] + l.Text[to:]

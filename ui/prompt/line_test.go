@@ -34,8 +34,14 @@ func TestEditing(t *testing.T) {
 		{"ä日|x", "backspace", "ä|x"},
 		{"e\u0301|", "left", "|e\u0301"}, // an accent of its own belongs to its letter
 		{"e\u0301|", "backspace", "|"},
+		{"bind s\nlis|ten\nclose", "ctrl+a", "bind s\n|listen\nclose"},
+		{"bind s\nlis|ten\nclose", "end", "bind s\nlisten|\nclose"},
+		{"bind s\nlis|ten\nclose", "ctrl+k", "bind s\nlis|\nclose"},
+		{"bind s\nlis|ten\nclose", "ctrl+u", "bind s\n|ten\nclose"},
+		{"bind s\n|listen", "backspace", "bind s|listen"},
 	} {
 		line := at(c.before)
+		line.Several = true
 		if !line.Edit(c.keys) {
 			t.Errorf("%s does not edit", c.keys)
 		}
@@ -126,4 +132,37 @@ func FuzzLine(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestLinesThatArePastedStayLinesWhereTheyAreSteps(t *testing.T) {
+	for _, c := range []struct{ before, pasted, after string }{
+		{"|", "bind s\r\n\n  \nlisten s\n", "bind s\nlisten s|"},
+		{"bind s|", "\nlisten s", "bind s\nlisten s|"},
+		{"bind |", "s\nlisten s", "bind s\nlisten s|"},
+		{"|", "bind\ts", "bind s|"},
+		{"|", "\n", "|"},
+	} {
+		line := at(c.before)
+		line.Several = true
+		line.Insert(c.pasted)
+		if got := state(line); got != c.after {
+			t.Errorf("%q pasted into %q makes %q, not %q", c.pasted, c.before, got, c.after)
+		}
+	}
+}
+
+func TestALineThatWasLeftIsReplacedByALetterOnly(t *testing.T) {
+	old := at("bind s|")
+	old.Old = true
+	old.Insert("l")
+	if state(old) != "l|" || old.replaced != "bind s" {
+		t.Errorf("a letter makes %q of it", state(old))
+	}
+	old = at("bind s|")
+	old.Old = true
+	old.Edit("backspace")
+	old.Insert("x")
+	if state(old) != "bind x|" {
+		t.Errorf("an editing key and a letter make %q of it", state(old))
+	}
 }

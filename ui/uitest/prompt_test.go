@@ -51,10 +51,57 @@ func TestThePaletteFindsActionsAndCalls(t *testing.T) {
 	})
 }
 
-func TestPastingTypesOneLineAndMakesNoCall(t *testing.T) {
+// What is pasted makes no call before enter; several lines are then steps, one after the
+// other, until one fails. That one, and those behind it, are still there.
+func TestPastedLinesAreSteps(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.write("\x1b[200~s = socket\ntcp\x1b[201~").row("› s = socket tcp").hides("socket(AF_INET")
-		d.press("enter").row("▸", "s", "tcp4")
+		d.write("\x1b[200~s = socket tcp\x1b[201~").row("› s = socket tcp").hides("socket(AF_INET")
+		d.press("enter").row("▸", "s", "tcp4").press("esc")
+		d.write("\x1b[200~  # two lines\nbind s 127.0.0.1:0\r\n\nlisten s 5\n\x1b[201~").hides("bind(s")
+		d.row("bind s 127.0.0.1:0").row("▸ listen s 5").row("› listen s 5", "line 3 of 3: enter makes them")
+		d.press("enter").row("bind(s").row("listen(s, 5) = 0").row("▸", "s", "LISTEN")
+	})
+}
+
+func TestPastedLinesEndWithTheFirstThatFails(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.write("\x1b[200~s = socket tcp nonblock\naccept s => EINVAL\nbnid s 127.0.0.1:0\nlisten s\x1b[201~").press("enter")
+		d.row("accept4(s").row("› bnid s 127.0.0.1:0", "line 1 of 2").row("^", "no verb").row("  listen s").hides("listen(s")
+		d.press("home", "ctrl+k").write("bind s 127.0.0.1:0\x1b[200~\nexpect s.state == LISTEN\x1b[201~").press("enter")
+		d.row("bind(s").row("› listen s").row("expect s.state == LISTEN: came CLOSED")
+		d.press("esc").row("› listen s").press(":", "enter").row("listen(s")
+	})
+	run(t, setup{w: 100, h: 30}, func(d *terminal) { // what the kernel refuses
+		d.write("\x1b[200~u = socket udp\nconnect u 127.0.0.1:9\nlisten u\nsend u \"x\"\nclose u\x1b[201~").press("enter")
+		d.row("listen(u", "EOPNOTSUPP").row("› send u", "line 1 of 2").hides("sendto(u")
+	})
+}
+
+// A line that was left is shown again, and gives way to another that is begun.
+func TestALineThatWasLeftGivesWay(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.line("s = socket tcp").press(":").write("bind t 127.0.0.1:0").press("enter", "esc").row("› bind t")
+		d.press(":").row("› bind t 127.0.0.1:0", "a letter begins another line").write("close s").row("› close s").hides("bind t")
+		d.press("up").row("› bind t 127.0.0.1:0").press("down").row("› close s").press("enter").row("close(s) = 0").press("esc")
+		d.press(":").write("show s").press("esc", ":", "backspace").row("› show").write("x").row("› show x") // an editing key goes on with it
+		d.press("esc", ":", "esc").hides("show x").press(":").hides("show x").press("up").row("› show x")
+	})
+}
+
+// The words that fit and the use of the verb stand below the page, and cover nothing of it.
+func TestTheNewestCallIsSeenWhileALineIsTyped(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.press("t", ":").row("  9", "ioctl(a, FIONREAD").row("socket", "connect", "in all")
+		d.write("getsock").row("  9", "ioctl(a, FIONREAD").row("getsockname", "getsockopt")
+		d.press("tab", "space").row("  9", "ioctl(a, FIONREAD").shows("asks for the local address")
+	})
+}
+
+// A refusal says what to do about it, however narrow the screen is.
+func TestALongMessageIsReadWhole(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.line("s = socket tcp nonblock").press(":").write("connect s 192.0.2.1:80").press("enter").shows("--allow-net")
+		d.press("esc").hides("--allow-net").press("c").write("\x15connect s 192.0.2.1:80").press("enter").shows("--allow-net")
 	})
 }
 
@@ -74,7 +121,7 @@ func TestTheBarNamesWhatEnterDoes(t *testing.T) {
 func TestAMistakeIsSaidAtThePrompt(t *testing.T) {
 	run(t, setup{w: 120, h: 30}, func(d *terminal) {
 		d.press("n", "t", ":").write("setsockopt s SO_REUSEADDR|SO_REUSEPORT on").press("enter")
-		d.row("›", "beware: SO_REUSEADDR|SO_REUSEPORT is 2|15 = 15").row("setsockopt(s, SOL_SOCKET, SO_REUSEPORT, [1], 4) = 0", "beware")
+		d.shows("beware: SO_REUSEADDR|SO_REUSEPORT is 2|15 = 15", "each one by a call of its own").row("setsockopt(s, SOL_SOCKET, SO_REUSEPORT, [1], 4) = 0", "beware")
 	})
 }
 
