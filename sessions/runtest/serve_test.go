@@ -36,7 +36,10 @@ func serve(t *testing.T, with string, protocols ...string) *served {
 // serveArgs starts a server, and waits for the line that it prints for each listener.
 func serveArgs(t *testing.T, listeners int, args ...string) *served {
 	t.Helper()
-	s := &served{command: command(t, args...), addresses: map[string]string{}}
+	// The server lasts as long as its test, whose parallel parts may wait long for their turns.
+	ctx, kill := context.WithCancel(context.Background())
+	t.Cleanup(kill)
+	s := &served{command: commandUntil(ctx, args...), addresses: map[string]string{}}
 	out, err := s.command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +51,7 @@ func serveArgs(t *testing.T, listeners int, args ...string) *served {
 	}
 	t.Cleanup(func() {
 		_ = s.command.Process.Signal(syscall.SIGTERM)
+		defer time.AfterFunc(testLimit, kill).Stop()
 		_ = s.command.Wait()
 		if status := s.command.ProcessState; status.ExitCode() != 143 || complaints.Len() > 0 {
 			t.Errorf("the server ended with %s: %s", status, complaints.String())
