@@ -6,6 +6,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Step is one line of script, as data: something asked.
@@ -33,6 +34,8 @@ type Event struct {
 	Notes    []string         `json:"notes,omitempty"`    // what the tool did besides the calls
 	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel accepts silently, a sentence each
 	Evidence *status.Evidence `json:"evidence,omitempty"`
+
+	Cures map[string]sockopts.Cure `json:"cures,omitempty"` // what done later makes a warning void, by its text
 }
 
 // Made is the step whose calls these are: that of the event, or the spawned one that it joins.

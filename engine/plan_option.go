@@ -38,7 +38,7 @@ func planSetsockopt(t *task) ([]stage, error) {
 
 func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) stage {
 	return func() (action, error) {
-		change := t.beforeSetting(s, o, value)
+		before := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) step.Result {
 				if entry, ok := o.Set(); ok && entry.Program() {
@@ -47,8 +47,9 @@ func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) sta
 				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
 			},
 			enter: func(r *step.Result) {
+				t.mistaken(r)
 				if r.Errno == 0 {
-					t.afterSetting(s, o, change)
+					t.afterSetting(s, o, before)
 				}
 			},
 		}, nil
@@ -84,6 +85,7 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
 			enter: func(r *step.Result) {
+				t.mistaken(r)
 				if entry, ok := o.Got(); ok && entry.ReadEffect != "" && r.Errno == 0 {
 					s.History.Read(entry, r.Value.String(), t.engine.now())
 					t.note(entry.ReadEffect)
@@ -93,30 +95,64 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	}
 }
 
-// beforeSetting reads an option that is about to be set, and warns of mistakes that the kernel
-// would accept silently.
-func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value) status.OptionChange {
-	if t.step.Option != nil {
-		if mistake := t.step.Option.Mistake(); mistake != "" {
-			t.event.Warnings = append(t.event.Warnings, mistake)
-		}
-	}
+// setting is an option that is being set: how it was before, and the mistakes that the kernel
+// accepts silently if it accepts the value.
+type setting struct {
+	change   status.OptionChange
+	warnings []sockopts.Warning
+}
+
+// beforeSetting reads an option that is about to be set, and judges what is to be set. A
+// shorthand makes no mistakes.
+func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value) setting {
 	entry, ok := o.Set()
 	if !ok {
-		return status.OptionChange{}
+		return setting{}
 	}
 	t.engine.observe(s)
-	t.event.Warnings = append(t.event.Warnings, entry.Warnings(t.engine.observer.Life(&s.Subject), value)...)
-	return status.OptionChange{Socket: s.ID, Level: entry.Level, Name: entry.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, entry), Before: t.engine.observer.ReadQuietly(s.FD, entry), Asked: value.String()}
+	var warnings []sockopts.Warning
+	if t.step.Option != nil && t.step.Option.Mistake() == "" { // where another option was meant, remarks about this one would confuse
+		warnings = entry.Warnings(t.engine.observer.Life(&s.Subject), value)
+	}
+	return setting{
+		change: status.OptionChange{Socket: s.ID, Level: entry.Level, Name: entry.Name, Fresh: t.engine.observer.FreshValue(&s.Subject, entry),
+			Before: t.engine.observer.ReadQuietly(s.FD, entry), Asked: value.String()},
+		warnings: warnings,
+	}
 }
 
 // afterSetting remembers what was asked for, and records the outcome in the evidence.
-func (t *task) afterSetting(s *bench.Entry, o step.Option, change status.OptionChange) {
+func (t *task) afterSetting(s *bench.Entry, o step.Option, made setting) {
+	for _, w := range made.warnings {
+		t.warn(w)
+	}
 	entry, ok := o.Set()
 	if !ok {
 		return
 	}
-	s.History.Set(entry, change.Asked)
-	change.After = t.engine.observer.ReadQuietly(s.FD, entry)
-	t.set = append(t.set, change)
+	s.History.Set(entry, made.change.Asked)
+	made.change.After = t.engine.observer.ReadQuietly(s.FD, entry)
+	t.set = append(t.set, made.change)
+}
+
+// warn records a mistake that the kernel has accepted silently.
+func (t *task) warn(w sockopts.Warning) {
+	t.event.Warnings = append(t.event.Warnings, w.Text)
+	if w.Cure != sockopts.NoCure {
+		if t.event.Cures == nil {
+			t.event.Cures = map[string]sockopts.Cure{}
+		}
+		t.event.Cures[w.Text] = w.Cure
+	}
+}
+
+// mistaken warns of how the step names its option: another one than was meant was set or read,
+// or none was. Somebody who expects the errno has meant it.
+func (t *task) mistaken(r *step.Result) {
+	if t.step.Option == nil || r.Errno != 0 && len(t.step.Want) > 0 {
+		return
+	}
+	if mistake := t.step.Option.Mistake(); mistake != "" {
+		t.warn(sockopts.Warning{Text: mistake})
+	}
 }

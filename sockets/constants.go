@@ -19,10 +19,13 @@ const (
 	// EnterExtArg is IORING_ENTER_EXT_ARG: io_uring_enter(2) takes a timeout.
 	EnterExtArg = 1 << 3
 
+	opNop         = 0  // IORING_OP_NOP
 	opPollAdd     = 6  // IORING_OP_POLL_ADD
 	opAccept      = 13 // IORING_OP_ACCEPT
 	opAsyncCancel = 14 // IORING_OP_ASYNC_CANCEL
+	opSend        = 26 // IORING_OP_SEND
 	opRecv        = 27 // IORING_OP_RECV
+	opPipe        = 62 // IORING_OP_PIPE
 
 	sqeBufferSelect   = 1 << 5 // IOSQE_BUFFER_SELECT
 	sqeCQESkipSuccess = 1 << 6 // IOSQE_CQE_SKIP_SUCCESS
@@ -35,7 +38,10 @@ const (
 
 	cqeBuffer      = 1 << 0 // IORING_CQE_F_BUFFER
 	cqeMore        = 1 << 1 // IORING_CQE_F_MORE
+	cqeBufferMore  = 1 << 4 // IORING_CQE_F_BUF_MORE
 	cqeBufferShift = 16     // IORING_CQE_BUFFER_SHIFT
 
-	registerPbufRing = 22 // IORING_REGISTER_PBUF_RING
+	registerProbe    = 8      // IORING_REGISTER_PROBE
+	registerPbufRing = 22     // IORING_REGISTER_PBUF_RING
+	registerPbufInc  = 1 << 1 // IOU_PBUF_RING_INC
 )

@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"fmt"
+	"iter"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -31,10 +32,14 @@ type Ring struct {
 	wait    enterArg
 }
 
+// Shares reports whether messages share buffers.
+func (r *Ring) Shares() bool { return r.buffers.shared }
+
 // RingSize is how much room a [Ring] has. All but BufferBytes are powers of 2.
 type RingSize struct {
 	Requests, Completions int
 	Buffers, BufferBytes  int
+	Share                 bool // have messages share buffers, if the kernel can (Linux 6.16)
 }
 
 // Completion is the result of a request: struct io_uring_cqe.
@@ -46,11 +51,6 @@ type Completion struct {
 
 // More reports whether the request stays and completes again.
 func (c Completion) More() bool { return c.flags&cqeMore != 0 }
-
-// Buffer is the number of the buffer that was filled in.
-func (c Completion) Buffer() (number uint16, filled bool) {
-	return uint16(c.flags >> cqeBufferShift), c.flags&cqeBuffer != 0
-}
 
 // ringParams is struct io_uring_params, with its offsets into the rings.
 type ringParams struct {
@@ -161,4 +161,15 @@ func (r *Ring) Take() (Completion, bool) {
 	c := r.completions[head&uint32(len(r.completions)-1)]
 	atomic.StoreUint32(r.completionHead, head+1)
 	return c, true
+}
+
+// Posted marks the completions that there are now.
+func (r *Ring) Posted() uint32 { return atomic.LoadUint32(r.completionTail) }
+
+// Since ranges over the completions that came after a mark, without taking them.
+func (r *Ring) Since(mark uint32) iter.Seq[Completion] {
+	return func(yield func(Completion) bool) {
+		for end := r.Posted(); mark != end && yield(r.completions[mark&uint32(len(r.completions)-1)]); mark++ {
+		}
+	}
 }

@@ -14,12 +14,15 @@ import (
 const bufferGroup = 0
 
 // buffers are what the kernel receives into, and the third ring, which tells it
-// which are free.
+// which are free. Where they are shared, the kernel fills each piece by piece, so that small
+// messages lie side by side; otherwise each message takes a whole buffer.
 type buffers struct {
 	memory, ring []byte // as mapped
 	free         []freeBuffer
 	tail         uint16
 	size         int
+	shared       bool
+	filled       []int // bytes of each buffer that messages have, if shared
 }
 
 // freeBuffer is struct io_uring_buf. The first one holds the tail of the ring.
@@ -35,7 +38,7 @@ type bufferRegistration struct {
 	addr    uint64
 	entries uint32
 	group   uint16
-	_       uint16
+	flags   uint16
 	_       [3]uint64
 }
 
@@ -50,11 +53,12 @@ func (b *buffers) register(fd int, size RingSize) (err error) {
 		return fmt.Errorf("no memory for the list of buffers of an io_uring: %w", os.NewSyscallError("mmap", err))
 	}
 	b.free, b.size = view[freeBuffer](b.ring, 0, uint32(size.Buffers)), size.BufferBytes
-	r := bufferRegistration{addr: uint64(uintptr(unsafe.Pointer(&b.ring[0]))), entries: uint32(size.Buffers), group: bufferGroup}
-	_, _, errno := unix.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(fd), registerPbufRing, uintptr(unsafe.Pointer(&r)), 1, 0, 0)
-	if errno != 0 {
-		return fmt.Errorf("io_uring is not available: its buffers were refused: %w", os.NewSyscallError("io_uring_register", errno))
+	if b.shared = size.Share && inOrder(fd) && b.hand(fd, registerPbufInc) == nil; !b.shared {
+		if err := b.hand(fd, 0); err != nil {
+			return fmt.Errorf("io_uring is not available: its buffers were refused: %w", err)
+		}
 	}
+	b.filled = make([]int, size.Buffers)
 	for number := range size.Buffers {
 		b.add(uint16(number))
 	}
@@ -62,15 +66,42 @@ func (b *buffers) register(fd int, size RingSize) (err error) {
 	return nil
 }
 
-// bytes are the first n of a buffer.
-func (b *buffers) bytes(number uint16, n int) []byte {
-	start := int(number) * b.size
+// hand registers the list of free buffers with the kernel.
+func (b *buffers) hand(fd int, flags uint16) error {
+	r := bufferRegistration{addr: uint64(uintptr(unsafe.Pointer(&b.ring[0]))), entries: uint32(len(b.free)), group: bufferGroup, flags: flags}
+	_, _, errno := unix.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(fd), registerPbufRing, uintptr(unsafe.Pointer(&r)), 1, 0, 0)
+	if errno != 0 {
+		return os.NewSyscallError("io_uring_register", errno)
+	}
+	return nil
+}
+
+// inOrder reports whether completions come in the order in which buffers were filled, without
+// which nobody could say where in a shared buffer a message is. They do from Linux 6.15 on
+// (commit 687b2bae0eff, "ensure deferred completions are flushed for multishot"); this asks for
+// a request that came with 6.16.
+func inOrder(fd int) bool {
+	var probe struct { // struct io_uring_probe
+		last uint8
+		_    [15]uint8
+	}
+	_, _, errno := unix.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(fd), registerProbe, uintptr(unsafe.Pointer(&probe)), 0, 0, 0)
+	return errno == 0 && probe.last >= opPipe
+}
+
+// take returns the n bytes that a message has in a buffer, behind those before it.
+func (b *buffers) take(number uint16, n int) []byte {
+	start := int(number)*b.size + b.filled[number]
+	if b.shared {
+		b.filled[number] += n
+	}
 	return b.memory[start : start+n : start+n]
 }
 
 func (b *buffers) add(number uint16) {
 	free := &b.free[int(b.tail)&(len(b.free)-1)]
 	free.addr, free.length, free.number = uint64(uintptr(unsafe.Pointer(&b.memory[int(number)*b.size]))), uint32(b.size), number
+	b.filled[number] = 0
 	b.tail++
 }
 
@@ -83,8 +114,18 @@ func (b *buffers) tell() {
 	atomic.StoreUint32((*uint32)(unsafe.Pointer(&b.free[0].number)), binary.NativeEndian.Uint32(both[:]))
 }
 
-// Bytes are the bytes that a completion filled in.
-func (r *Ring) Bytes(buffer uint16, n int) []byte { return r.buffers.bytes(buffer, n) }
+// Received returns the bytes that a completion filled in; none if it filled in nothing. full
+// reports whether the kernel is done with the buffer, which has to be returned then.
+func (r *Ring) Received(c Completion) (p []byte, buffer uint16, full bool) {
+	if c.flags&cqeBuffer == 0 {
+		return nil, 0, false
+	}
+	buffer = uint16(c.flags >> cqeBufferShift)
+	if r.buffers.shared && c.Res <= 0 { // the kernel goes on with it, whatever the flags say
+		return nil, buffer, false
+	}
+	return r.buffers.take(buffer, max(0, int(c.Res))), buffer, !r.buffers.shared || c.flags&cqeBufferMore == 0
+}
 
 // Return gives buffers back to the kernel.
 func (r *Ring) Return(numbers []uint16) {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"sync/atomic"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,9 +16,9 @@ type request struct {
 	how     uint16 // ioprio: flags of accept and recv
 	fd      int32
 	_       uint64
-	target  uint64 // addr: the data of the request to cancel
-	length  uint32 // len: flags of poll
-	opFlags uint32 // accept_flags, poll32_events, cancel_flags
+	target  uint64 // addr: what is sent; the data of the request to cancel
+	length  uint32 // len: of what is sent; flags of poll
+	opFlags uint32 // accept_flags, msg_flags, poll32_events, cancel_flags
 	data    uint64
 	group   uint16
 	_       [22]byte
@@ -48,6 +49,24 @@ func (r *Ring) Recv(fd int, data uint64) {
 // RecvOnce asks for what a connection receives next, in one of the ring's buffers.
 func (r *Ring) RecvOnce(fd int, data uint64) {
 	r.queue(request{op: opRecv, fd: int32(fd), flags: sqeBufferSelect, group: bufferGroup, data: data})
+}
+
+// Send has p sent as far as there is room, by the call that takes the request, until which p has
+// to stay as it is. Only a send of less than p is reported.
+func (r *Ring) Send(fd int, p []byte, data uint64) {
+	r.queue(request{
+		op: opSend, fd: int32(fd), flags: sqeCQESkipSuccess, target: uint64(uintptr(unsafe.Pointer(unsafe.SliceData(p)))), length: uint32(len(p)),
+		opFlags: unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT | unix.MSG_WAITALL, data: data,
+	})
+}
+
+// Withdraw makes requests that the kernel has not taken into ones for nothing, if drop says so.
+func (r *Ring) Withdraw(drop func(data uint64) bool) {
+	for at := atomic.LoadUint32(r.requestHead); at != r.next; at++ {
+		if q := &r.requests[at&uint32(len(r.requests)-1)]; drop(q.data) {
+			*q = request{op: opNop, flags: sqeCQESkipSuccess, data: q.data}
+		}
+	}
 }
 
 // Poll asks for poll(2)'s bits: once one of them is set, or at every change.

@@ -63,9 +63,9 @@ func TestTracedRing(t *testing.T) {
 	tr.UringEnter(r, r.Queued(), 1, EnterGetevents|EnterExtArg, Forever)
 	tr.saw("io_uring_enter(r, 0, 1, IORING_ENTER_GETEVENTS|IORING_ENTER_EXT_ARG, {ts=NULL}, 24) = 0")
 	c, any := r.Take()
-	buffer, filled := c.Buffer()
-	if !any || c.Data != 7 || c.Res != 5 || !c.More() || !filled || string(r.Bytes(buffer, 5)) != "hello" {
-		t.Errorf("%v %+v", any, c)
+	p, _, full := r.Received(c)
+	if !any || c.Data != 7 || c.Res != 5 || !c.More() || !full || string(p) != "hello" {
+		t.Errorf("%v %+v %q", any, c, p)
 	}
 }
 

@@ -120,4 +120,7 @@ var (
 	streamsWithMark = &Kinds{Only: []Kind{tcpStream, anyUnixStream}}
 	inetOrPacket    = &Kinds{Only: []Kind{anyIPv4, anyIPv6, anyPacket}}
 	inet4OrPacket   = &Kinds{Only: []Kind{anyIPv4, anyPacket}}
+	streams         = &Kinds{Only: []Kind{anyStream}}
+	probing         = &Kinds{Only: []Kind{tcpStream, anyMPTCP, {Domain: unix.AF_SMC}}}
+	lingering       = &Kinds{Only: []Kind{tcpStream, anyMPTCP, {Domain: unix.AF_SMC}, {Protocol: unix.IPPROTO_SCTP}, anyVSock}}
 )

@@ -89,6 +89,8 @@ func (l Life) handshaken() bool { return l.Connected && l.shakesHands() }
 type Switch struct {
 	Key string // "net.ipv4.tcp_fastopen"
 	Bit int    // the number that the bit stands for: 1, 2, 4
+
+	Refuses bool // the kernel refuses the option while it is off
 }
 
 // off reports whether the bit is known to be off, and the value of the setting.

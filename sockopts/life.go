@@ -1,7 +1,6 @@
 package sockopts
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +15,9 @@ type Life struct {
 	Connected  bool // it has a peer, or will have one
 	Connecting bool // the handshake is in progress
 	Nonblock   bool
-	Set        func(level, name string) bool   // whether a step has set that option of it
-	Sysctl     func(key string) (string, bool) // a setting of its network
+	Set        func(level, name string) bool          // whether a step has set that option of it
+	Value      func(level, name string) (Value, bool) // what an option of it is now
+	Sysctl     func(key string) (string, bool)        // a setting of its network
 	// Capable reports whether the process has a capability: in the initial user
 	// namespace, or in that of its network.
 	Capable func(capability string, initial bool) bool
@@ -50,48 +50,9 @@ func (o *Option) Obstacle(l Life) string {
 	return ""
 }
 
-// Warnings are what someone who sets the option to a value now should know,
-// one sentence each: the obstacle, and mistakes that the kernel accepts silently. The
-// zero Value is an unknown one. It is never too late to turn an option off, and
-// the kernel itself refuses what needs a missing capability.
-func (o *Option) Warnings(l Life, value Value) []string {
-	if !o.Settable() || len(value.Bytes()) > 0 && !anySet(value.Bytes()) {
-		return o.overwriting(l)
-	}
-	var said []string
-	if late := o.late(l); late != inTime && o.Phase != AnyTime {
-		said = append(said, fmt.Sprintf("%s does nothing for %s: set it %s", o.Name, late.what(), o.Phase))
-	}
-	switch {
-	case !o.Handshake:
-	case l.Listening && l.shakesHands():
-		said = append(said, fmt.Sprintf("%s affects only connections whose handshake is still to come: set it %s", o.Name, o.Phase))
-	case l.handshaken():
-		said = append(said, fmt.Sprintf("%s can't change the window scale after the handshake: set it %s", o.Name, o.Phase))
-	}
-	if now, off := o.Switch.off(l); off {
-		said = append(said, fmt.Sprintf("%s does nothing while %s is %d: set that to %d", o.Name, o.Switch.Key, now, now|o.Switch.Bit))
-	}
-	if o.waits(l) {
-		said = append(said, fmt.Sprintf("%s does nothing on a non-blocking socket, where no call waits: pass the time to poll instead", o.Name))
-	}
-	return append(said, o.overwriting(l)...)
-}
-
 // waits reports whether the option affects waiting, and the socket is non-blocking and
 // so never waits. A listener is excluded: sockets that inherit the option from it block.
 func (o *Option) waits(l Life) bool { return o.Blocking && l.Nonblock && !l.Listening }
-
-// overwriting says which options already set lose their value to this one.
-func (o *Option) overwriting(l Life) []string {
-	var said []string
-	for _, name := range o.Overrides {
-		if l.set(name) {
-			said = append(said, fmt.Sprintf("%s overwrites %s whenever it changes its own value: set %s after it", o.Name, name, name))
-		}
-	}
-	return said
-}
 
 // Writing is what to write so that the option reads as a value it had; false if
 // that can't be restored by setting it.

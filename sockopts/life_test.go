@@ -342,7 +342,7 @@ func TestASwitchThatIsOffIsAnObstacle(t *testing.T) {
 		}
 		life := Life{Sysctl: func(key string) (string, bool) { return setting, key == "net.ipv4.tcp_fastopen" }}
 		for i, o := range []*Option{server, client} {
-			if want := map[bool]string{true: "off in net.ipv4.tcp_fastopen"}[off[i]]; o.Obstacle(life) != want || len(o.Warnings(life, Value{})) > 0 != off[i] {
+			if want := map[bool]string{true: "off in net.ipv4.tcp_fastopen"}[off[i]]; o.Obstacle(life) != want || len(o.Warnings(life, Value{})) > 0 != (off[i] && !o.Switch.Refuses) {
 				t.Errorf("with %s %s has %q and warns %q", setting, o.Name, o.Obstacle(life), o.Warnings(life, Value{}))
 			}
 		}
@@ -450,7 +450,8 @@ func TestObstaclesAreClauses(t *testing.T) {
 			if got != "" && !o.Settable() || len(got) > 30 || strings.HasSuffix(got, ".") {
 				t.Errorf("%s: %q", o.Name, got)
 			}
-			for _, warning := range o.Warnings(l, Value{}) {
+			for _, w := range o.Warnings(l, Value{}) {
+				warning := w.Text
 				if !strings.HasPrefix(warning, o.Name+" ") || strings.Contains(warning, ". ") || !o.Settable() {
 					t.Errorf("%s warns %q", o.Name, warning)
 				}

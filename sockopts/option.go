@@ -86,19 +86,23 @@ type Option struct {
 	Needs       string   // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
 	Since       string   // the first Linux that had it, "" if it was always there
 
-	Late      *States  // when it is too late to set it, if Phase does not say
-	Repair    bool     // it can be set only while TCP_REPAIR is on
-	Initial   bool     // the capability must be held in the initial user namespace
-	Switch    *Switch  // what must be on for it, nil for nothing
-	Blocking  bool     // it affects calls that wait: on a non-blocking socket it has no effect
-	Handshake bool     // TCP's handshake fixes part of it, the window scale
-	Overrides []string // other options whose values it changes
-	Doubled   bool     // it reads as twice what was set
-	OneWay    bool     // setting it can't restore a value it had
-	Refuses   []string // values that it may read as but that can't be set
-	Reset     string   // the value that restores a fresh socket's, "" if it is the one read there
-	Clock     bool     // the value differs at every read
-	Own       bool     // the value differs on every socket, so comparing it is meaningless
+	Late      *States    // when it is too late to set it, if Phase does not say
+	Repair    bool       // it can be set only while TCP_REPAIR is on
+	Initial   bool       // the capability must be held in the initial user namespace
+	Switch    *Switch    // what must be on for it, nil for nothing
+	Blocking  bool       // it affects calls that wait: on a non-blocking socket it has no effect
+	Handshake bool       // TCP's handshake fixes part of it, the window scale
+	Overrides []Override // other options whose values it changes
+	Works     *Kinds     // the sockets on which it has an effect, if others only store it; nil for all
+	Under     string     // the option that must be on for it to have an effect, "" for none
+	Kept      Keeping    // what is kept of a number without an error, if it is another; nil if all are kept
+	LateErrno string     // what the kernel answers if it is too late; "" if it accepts it silently
+	Doubled   bool       // it reads as twice what was set
+	OneWay    bool       // setting it can't restore a value it had
+	Refuses   []string   // values that it may read as but that can't be set
+	Reset     string     // the value that restores a fresh socket's, "" if it is the one read there
+	Clock     bool       // the value differs at every read
+	Own       bool       // the value differs on every socket, so comparing it is meaningless
 
 	Summary   string // one sentence: what it does
 	Surprise  string // one sentence: what surprises people, "" if nothing does

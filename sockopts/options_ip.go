@@ -12,8 +12,8 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_TOS", Number: unix.IP_TOS, CType: "int", Type: "int (1 or 4 bytes)", Codec: integer{},
 		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv4Capable, Default: "0", Range: "0 to 255; only the low byte counts",
-		Overrides: []string{"SO_PRIORITY"},
-		Rescale:   "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes,
+		Overrides: []Override{{"SO_PRIORITY", priorityOf}}, Kept: keptClass,
+		Rescale: "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Sets the type-of-service byte of sent packets: six bits DSCP, two bits ECN.",
 		Surprise: "It also sets SO_PRIORITY (16 makes it 6); an accepted socket gets the TOS without that priority.",
 		Try:      "setsockopt s IP_TOS 16\ngetsockopt s SO_PRIORITY => 6",

@@ -11,7 +11,8 @@ var ipv6PathMTU = &names{prefix: "IPV6_PMTUDISC_", list: []name{
 var ipv6Options = []*Option{
 	{
 		Level: "SOL_IPV6", Name: "IPV6_V6ONLY", Number: unix.IPV6_V6ONLY, CType: "int", Codec: onOff{},
-		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
+		LateErrno: "EINVAL",
+		Reach:     ReachStays, Purpose: Addressing, Direction: GetSet, Applies: ipv6NotRaw,
 		DefaultFrom: "net.ipv6.bindv6only", Phase: BeforeBind, Inherited: Yes, Since: "2.4.21",
 		Late:     &States{Bound: true, BoundUnless: "IP_BIND_ADDRESS_NO_PORT"},
 		Summary:  "Restricts an IPv6 socket to IPv6, without IPv4 through addresses such as ::ffff:127.0.0.1.",
@@ -54,6 +55,7 @@ var ipv6Options = []*Option{
 	},
 	{
 		Level: "SOL_IPV6", Name: "IPV6_TCLASS", Number: unix.IPV6_TCLASS, CType: "int", Codec: integer{},
+		Kept:  keptClass,
 		Reach: ReachStays, Purpose: Routing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0", Range: "-1 to 255; -1 restores the default",
 		Rescale: "TCP keeps its own two ECN bits: 255 is stored as 252", Phase: AnyTime, Inherited: Yes, Since: "2.6.14",
 		Summary:  "Sets the traffic class of sent packets: six bits DSCP, two bits ECN.",

@@ -26,6 +26,7 @@ var bufferLocks = &names{prefix: "SOCK_", list: []name{
 var socketOptions = []*Option{
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEADDR", Number: unix.SO_REUSEADDR, CType: "int", Codec: onOff{},
+		Works: inetSockets,
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
 		Summary:  "Lets bind take a local address that old connections in TIME-WAIT still hold.",
 		Surprise: "It never lets two TCP listeners share a port, and both the old and the new socket must have set it.",
@@ -46,6 +47,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_KEEPALIVE", Number: unix.SO_KEEPALIVE, CType: "int", Codec: onOff{},
+		Works: probing,
 		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Probes the peer of an idle connection, and gives the connection up if no answer comes.",
 		Surprise: "The first probe goes out after two idle hours unless TCP_KEEPIDLE says otherwise; sockets that never probe store it too.",
@@ -56,6 +58,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LINGER", Number: unix.SO_LINGER, CType: "struct linger", Type: "linger", Codec: linger{},
+		Works: lingering,
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Range: "any number of seconds; a 4-byte value is EINVAL", Unit: "s",
 		Rescale: "negative and huge seconds are kept as the longest possible time", Phase: BeforeClose, Inherited: Yes,
 		Summary:   "Makes close wait until sent data is acknowledged, or for at most this time; with 0 s, close resets the connection.",
@@ -68,6 +71,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUF", Number: unix.SO_SNDBUF, CType: "int", Codec: integer{"B"},
+		Kept:  keptSend,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.wmem_default; for TCP the second number of net.ipv4.tcp_wmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 4608 and at most net.core.wmem_max×2", Phase: AnyTime, Inherited: Yes,
 		Doubled:  true,
@@ -80,6 +84,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUF", Number: unix.SO_RCVBUF, CType: "int", Codec: integer{"B"},
+		Kept:  keptReceive,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, DefaultFrom: "net.core.rmem_default; for TCP the second number of net.ipv4.tcp_rmem",
 		Range: "any; never an error", Unit: "B", Rescale: "doubled, at least 2304 and at most net.core.rmem_max×2",
 		Phase: BeforeListenOrConnect, Inherited: Yes,
@@ -93,6 +98,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_SNDBUFFORCE", Number: unix.SO_SNDBUFFORCE, CType: "int", Codec: integer{"B"},
+		Kept:    keptForcedSend,
 		Reach:   ReachLeaves, // it can take more of the machine's memory than the limit
 		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 4608", Phase: AnyTime,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
@@ -106,6 +112,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVBUFFORCE", Number: unix.SO_RCVBUFFORCE, CType: "int", Codec: integer{"B"},
+		Kept:    keptForcedReceive,
 		Reach:   ReachLeaves, // it can take more of the machine's memory than the limit
 		Purpose: Buffers, Direction: Set, Applies: everySocket, Range: "any", Unit: "B", Rescale: "doubled, at least 2304", Phase: BeforeListenOrConnect,
 		Capability: "CAP_NET_ADMIN", Since: "2.6.14",
@@ -127,6 +134,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_RCVLOWAT", Number: unix.SO_RCVLOWAT, CType: "int", Codec: integer{"B"},
+		Kept: keptLowat, Works: streams,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: everySocket, Default: "1", Range: "any; negative means the largest", Unit: "B",
 		Rescale: "0 is kept as 1; TCP keeps it below half the largest receive buffer", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Reports the socket as readable only when at least this many bytes wait.",
@@ -214,6 +222,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_BROADCAST", Number: unix.SO_BROADCAST, CType: "int", Codec: onOff{},
+		Works: ipv4Datagrams,
 		Reach: ReachStays, Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Allows sending to a broadcast address.",
 		Surprise: "Without it sendto fails with EACCES, which looks like a missing privilege but is not.",
@@ -223,6 +232,7 @@ var socketOptions = []*Option{
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_OOBINLINE", Number: unix.SO_OOBINLINE, CType: "int", Codec: onOff{},
+		Works: streamsWithMark,
 		Reach: ReachStays, Purpose: Buffers, Direction: GetSet, Applies: exceptMPTCP, Default: "off", Phase: AnyTime, Inherited: Yes,
 		Summary:  "Leaves urgent data in the stream instead of taking it out for MSG_OOB.",
 		Surprise: "Only SIOCATMARK then shows where it was, and a recv stops before it.",

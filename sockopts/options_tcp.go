@@ -39,6 +39,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPIDLE", Number: unix.TCP_KEEPIDLE, CType: "int", Codec: integer{"s"},
+		Under: "SO_KEEPALIVE",
 		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_time", Range: "1 to 32767 s", Unit: "s",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets how long a connection must be idle before the first keep-alive probe.",
@@ -49,6 +50,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPINTVL", Number: unix.TCP_KEEPINTVL, CType: "int", Codec: integer{"s"},
+		Under: "SO_KEEPALIVE",
 		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_intvl", Range: "1 to 32767 s", Unit: "s",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets the time from one unanswered keep-alive probe to the next.",
@@ -59,6 +61,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_KEEPCNT", Number: unix.TCP_KEEPCNT, CType: "int", Codec: integer{},
+		Under: "SO_KEEPALIVE",
 		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_keepalive_probes", Range: "1 to 127",
 		Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Sets how many keep-alive probes may go unanswered before the connection fails with ETIMEDOUT.",
@@ -80,6 +83,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_LINGER2", Number: unix.TCP_LINGER2, CType: "int", Codec: integer{"s"},
+		Kept:  keptLinger2,
 		Reach: ReachStays, Purpose: Timeouts, Direction: GetSet, Applies: onlyTCP, DefaultFrom: "net.ipv4.tcp_fin_timeout", Range: "any; 0 means the sysctl's, negative no FIN-WAIT-2 at all",
 		Unit: "s", Rescale: "negative is kept as -1, more than 120 as 120", Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Reset:    "0s",
@@ -90,6 +94,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_DEFER_ACCEPT", Number: unix.TCP_DEFER_ACCEPT, CType: "int", Codec: integer{"s"},
+		Kept:  keptDefer,
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0s", Range: "any; 0 or less turns it off", Unit: "s",
 		Rescale: "rounded up to a number of SYN-ACK retransmits: 1, 3, 7, 15, 31, 63, 127 s, then steps of 120 s",
 		Phase:   AnyTime, Inherited: No, Since: "2.4",
@@ -102,6 +107,7 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_WINDOW_CLAMP", Number: unix.TCP_WINDOW_CLAMP, CType: "int", Codec: integer{"B"},
+		Kept:  keptClamp,
 		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "0", Range: "at least 1152 B; 0 only before connect and listen", Unit: "B",
 		Rescale: "raised to 1152 B, half of the smallest receive buffer", Phase: AnyTime, Inherited: Yes, Since: "2.4",
 		Summary:  "Limits the window offered to the peer.",
@@ -152,9 +158,10 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN", Number: unix.TCP_FASTOPEN, CType: "int", Codec: integer{},
+		Kept: keptQueue, LateErrno: "EINVAL",
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "0", Range: "0 or more connections", Rescale: "at most net.core.somaxconn",
 		Phase: BeforeListen, Inherited: No, Since: "3.7",
-		Late: &States{Connecting: true, Connected: true}, Switch: &Switch{"net.ipv4.tcp_fastopen", 2},
+		Late: &States{Connecting: true, Connected: true}, Switch: &Switch{Key: "net.ipv4.tcp_fastopen", Bit: 2},
 		Summary:  "Lets a listener take data in the SYN, for at most this many connections that are not yet set up.",
 		Surprise: "With net.ipv4.tcp_fastopen at 1 it is accepted but never used; EINVAL once connected.",
 		Try:      "setsockopt s TCP_FASTOPEN 5\nlisten s",
@@ -163,8 +170,9 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN_CONNECT", Number: unix.TCP_FASTOPEN_CONNECT, CType: "int", Codec: onOff{},
-		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: BeforeConnect, Inherited: Yes, Since: "4.11",
-		Late: &States{Listening: true, Connecting: true, Connected: true}, Switch: &Switch{"net.ipv4.tcp_fastopen", 1},
+		LateErrno: "EINVAL",
+		Reach:     ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1", Phase: BeforeConnect, Inherited: Yes, Since: "4.11",
+		Late: &States{Listening: true, Connecting: true, Connected: true}, Switch: &Switch{Key: "net.ipv4.tcp_fastopen", Bit: 1, Refuses: true},
 		Summary:  "Makes connect return at once and the first write carry the SYN, with data if a cookie is known.",
 		Surprise: "connect succeeds although no one has been asked yet: a refusal shows only at the first write.",
 		Try:      "setsockopt c TCP_FASTOPEN_CONNECT on\nconnect c @s",
@@ -369,7 +377,8 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_FASTOPEN_NO_COOKIE", Number: unix.TCP_FASTOPEN_NO_COOKIE,
-		CType: "int", Codec: onOff{},
+		LateErrno: "EINVAL",
+		CType:     "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: tcpAndMPTCP, Default: "off", Range: "0 or 1",
 		Phase: BeforeListenOrConnect, Inherited: Yes, Since: "4.15",
 		Late:     &States{Connecting: true, Connected: true},

@@ -3,6 +3,7 @@ package sockopts
 var udpLiteOptions = []*Option{
 	{
 		Level: "SOL_UDPLITE", Name: "UDPLITE_SEND_CSCOV", Number: udpliteSendCscov,
+		Kept:  keptCoverage,
 		CType: "int", Codec: integer{"B"},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.20",
@@ -14,6 +15,7 @@ var udpLiteOptions = []*Option{
 	},
 	{
 		Level: "SOL_UDPLITE", Name: "UDPLITE_RECV_CSCOV", Number: udpliteRecvCscov,
+		Kept:  keptCoverage,
 		CType: "int", Codec: integer{"B"},
 		Reach: ReachStays, Purpose: Protocol, Direction: GetSet, Applies: onlyUDPLite, Default: "0", Range: "0, or 8 to 65535 B", Unit: "B",
 		Phase: AnyTime, Since: "2.6.20",

@@ -9,19 +9,59 @@ import (
 )
 
 var (
-	bound     = Life{Bound: true}
-	listening = Life{Bound: true, Listening: true}
-	connected = Life{Bound: true, Connected: true}
-	nonblock  = Life{Bound: true, Connected: true, Nonblock: true}
-	pending   = Life{Bound: true, Connected: true, Connecting: true, Nonblock: true}
-	udp       = Life{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM, Bound: true, Connected: true}
-	after     = func(names ...string) Life {
+	bound       = Life{Bound: true}
+	listening   = Life{Bound: true, Listening: true}
+	connected   = Life{Bound: true, Connected: true}
+	nonblock    = Life{Bound: true, Connected: true, Nonblock: true}
+	pending     = Life{Bound: true, Connected: true, Connecting: true, Nonblock: true}
+	tcp4        = Life{Domain: unix.AF_INET, Type: unix.SOCK_STREAM}
+	unixStream1 = Life{Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM}
+	udp         = Life{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM, Bound: true, Connected: true}
+	after       = func(names ...string) Life {
 		return Life{Set: func(level, name string) bool { return slices.Contains(names, level+" "+name) }}
 	}
 	fastOpen = func(value string) Life {
 		return Life{Sysctl: func(key string) (string, bool) { return value, key == "net.ipv4.tcp_fastopen" }}
 	}
 )
+
+// texts are the sentences of warnings, a line each.
+func texts(warnings []Warning) string {
+	var lines []string
+	for _, w := range warnings {
+		lines = append(lines, w.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// with is a socket whose options have values.
+func with(l Life, values ...string) Life {
+	l.Value = func(_, of string) (Value, bool) {
+		for _, v := range values {
+			name, text, _ := strings.Cut(v, " ")
+			if name == of {
+				o, _ := Find(of)
+				value, err := o.Parse(text)
+				return value, err == nil
+			}
+		}
+		return Value{}, false
+	}
+	return l
+}
+
+// ruled is a socket under kernel settings.
+func ruled(l Life, settings ...string) Life {
+	l.Sysctl = func(key string) (string, bool) {
+		for _, s := range settings {
+			if name, value, _ := strings.Cut(s, " "); name == key {
+				return value, true
+			}
+		}
+		return "", false
+	}
+	return l
+}
 
 func TestWarnings(t *testing.T) {
 	for _, c := range []struct {
@@ -32,20 +72,58 @@ func TestWarnings(t *testing.T) {
 		{"SO_REUSEADDR", "on", bound, "SO_REUSEADDR does nothing for a bind already made: set it before bind"},
 		{"SO_REUSEADDR", "", listening, "SO_REUSEADDR does nothing for a bind already made: set it before bind"},
 		{"SO_REUSEPORT", "on", bound, "SO_REUSEPORT does nothing for a bind already made: set it before bind"},
-		{"IPV6_V6ONLY", "on", bound, "IPV6_V6ONLY does nothing for a bind already made: set it before bind"},
 		{"SO_RCVBUF", "64KiB", connected, "SO_RCVBUF can't change the window scale after the handshake: set it before listen or connect"},
 		{"SO_RCVBUF", "64KiB", listening, "SO_RCVBUF affects only connections whose handshake is still to come: set it before listen or connect"},
 		{"SO_RCVBUFFORCE", "64KiB", connected, "SO_RCVBUFFORCE can't change the window scale after the handshake: set it before listen or connect"},
 		{"TCP_MAXSEG", "1000", connected, "TCP_MAXSEG does nothing for a connection already made: set it before listen or connect"},
 		{"TCP_SAVE_SYN", "1", connected, "TCP_SAVE_SYN does nothing for a connection already made: set it before the connection arrives"},
 		{"TCP_SYNCNT", "3", connected, "TCP_SYNCNT does nothing for a connection already made: set it before connect"},
-		{"TCP_FASTOPEN_CONNECT", "on", pending, "TCP_FASTOPEN_CONNECT does nothing for a connect already begun: set it before connect"},
 		{"TCP_FASTOPEN", "5", fastOpen("1"), "TCP_FASTOPEN does nothing while net.ipv4.tcp_fastopen is 1: set that to 3"},
-		{"TCP_FASTOPEN_CONNECT", "on", fastOpen("2"), "TCP_FASTOPEN_CONNECT does nothing while net.ipv4.tcp_fastopen is 2: set that to 3"},
 		{"SO_RCVTIMEO", "1s", nonblock, "SO_RCVTIMEO does nothing on a non-blocking socket, where no call waits: pass the time to poll instead"},
 		{"SO_SNDTIMEO", "", nonblock, "SO_SNDTIMEO does nothing on a non-blocking socket, where no call waits: pass the time to poll instead"},
 		{"IP_TOS", "16", after("SOL_SOCKET SO_PRIORITY"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
 		{"IP_TOS", "", after("SOL_SOCKET SO_PRIORITY"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
+
+		// What is kept is another value.
+		{"SO_RCVBUF", "1GiB", ruled(Life{}, "net.core.rmem_max 4194304"), "SO_RCVBUF 1GiB is kept as 8MiB: net.core.rmem_max is 4MiB, and twice that is the most; raise it, or set SO_RCVBUFFORCE"},
+		{"SO_SNDBUF", "-1", ruled(Life{}, "net.core.wmem_max 212992"), "SO_SNDBUF -1 is kept as 416KiB: net.core.wmem_max is 208KiB, and twice that is the most; raise it, or set SO_SNDBUFFORCE"},
+		{"SO_RCVBUF", "4MiB", ruled(Life{}, "net.core.rmem_max 4194304"), ""},
+		{"SO_RCVBUF", "1GiB", Life{}, ""},
+		{"SO_RCVBUF", "1", Life{}, "SO_RCVBUF 1 is kept as 2304: a buffer is never smaller"},
+		{"SO_RCVBUF", "0", Life{}, "SO_RCVBUF 0 is kept as 2304: a buffer is never smaller"},
+		{"SO_RCVBUF", "1152", Life{}, ""},
+		{"SO_SNDBUFFORCE", "-5", Life{}, "SO_SNDBUFFORCE -5 is kept as 4608: a buffer is never smaller"},
+		{"SO_RCVTIMEO", "-1s", Life{}, "SO_RCVTIMEO below 0 lets no call wait, as if the socket were non-blocking, and reads as 0s, which otherwise is no limit"},
+		{"SO_SNDTIMEO", "-1500ms", nonblock, "SO_SNDTIMEO below 0 lets no call wait, as if the socket were non-blocking, and reads as 0s, which otherwise is no limit"},
+		{"SO_RCVTIMEO", "1500us", Life{}, "SO_RCVTIMEO 1500us is rounded up to the kernel's timer tick, 1 to 10 ms"},
+		{"SO_LINGER", "on,-1s", Life{}, "SO_LINGER takes seconds below 0 for very many: close waits as long as it takes"},
+		{"SO_LINGER", "off,-1s", Life{}, ""},
+		{"TCP_LINGER2", "500s", Life{}, "TCP_LINGER2 500s is kept as 120s: a socket waits in FIN-WAIT-2 for at most 120s"},
+		{"TCP_LINGER2", "-1", Life{}, "TCP_LINGER2 -1s is kept as -1s: below 0 the socket does not wait in FIN-WAIT-2 at all"},
+		{"TCP_DEFER_ACCEPT", "2s", Life{}, "TCP_DEFER_ACCEPT 2s is kept as 3s: the time ends with a SYN-ACK that is sent again"},
+		{"TCP_DEFER_ACCEPT", "-1", Life{}, "TCP_DEFER_ACCEPT -1s is kept as 0s: a time below 0 is off"},
+		{"TCP_DEFER_ACCEPT", "7s", Life{}, ""},
+		{"TCP_WINDOW_CLAMP", "5", Life{}, "TCP_WINDOW_CLAMP 5 is kept as 1152: half of the smallest receive buffer is the least"},
+		{"TCP_FASTOPEN", "9999", ruled(Life{}, "net.core.somaxconn 4096"), "TCP_FASTOPEN 9999 is kept as 4096: net.core.somaxconn is the most"},
+		{"SO_RCVLOWAT", "0", Life{}, "SO_RCVLOWAT 0 is kept as 1: a call waits for at least one byte"},
+		{"SO_RCVLOWAT", "1GiB", ruled(tcp4, "net.ipv4.tcp_rmem 4096 131072 33554432"), "SO_RCVLOWAT 1GiB is kept as 16MiB: half of the largest receive buffer (net.ipv4.tcp_rmem) is the most"},
+		{"IP_TOS", "255", tcp4, "IP_TOS 255 is kept as 252: TCP keeps its two bits of ECN"},
+		{"IP_TOS", "256", udp, "IP_TOS 256 is kept as 0: it has eight bits"},
+		{"UDPLITE_SEND_CSCOV", "5", Life{}, "UDPLITE_SEND_CSCOV 5 is kept as 8: the header is always covered"},
+		// What is stored has no effect.
+		{"SO_KEEPALIVE", "on", udp, "SO_KEEPALIVE does nothing on a socket of this kind: the kernel stores the value and never uses it"},
+		{"SO_LINGER", "on,3s", udp, "SO_LINGER does nothing on a socket of this kind: the kernel stores the value and never uses it"},
+		{"SO_REUSEADDR", "on", unixStream1, "SO_REUSEADDR does nothing on a socket of this kind: the kernel stores the value and never uses it"},
+		{"SO_BROADCAST", "on", tcp4, "SO_BROADCAST does nothing on a socket of this kind: the kernel stores the value and never uses it"},
+		{"SO_BROADCAST", "on", udp, ""},
+		{"SO_KEEPALIVE", "off", udp, ""},
+		{"TCP_KEEPIDLE", "10s", with(tcp4, "SO_KEEPALIVE off"), "TCP_KEEPIDLE does nothing while SO_KEEPALIVE is off: turn that on"},
+		{"TCP_KEEPIDLE", "10s", with(tcp4, "SO_KEEPALIVE on"), ""},
+		// The priority stays as it is.
+		{"IP_TOS", "0", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 0"), ""},
+		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 6", "IP_TOS 0"), ""},
+		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 16"), ""},
+		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 0"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
 
 		// What is off comes never too late, and nothing waits for no time.
 		{"SO_REUSEADDR", "off", bound, ""},
@@ -64,6 +142,12 @@ func TestWarnings(t *testing.T) {
 		{"SO_RCVBUF", "64KiB", udp, ""},
 		{"IP_LOCAL_PORT_RANGE", "40000-40100", Life{Bound: true, Set: after("SOL_IP IP_BIND_ADDRESS_NO_PORT").Set}, ""},
 		// The kernel refuses these by itself.
+		{"IPV6_V6ONLY", "on", bound, ""},
+		{"TCP_FASTOPEN_CONNECT", "on", pending, ""},
+		{"TCP_FASTOPEN_CONNECT", "on", fastOpen("2"), ""},
+		{"TCP_FASTOPEN", "5", connected, ""},
+		{"TCP_MAXSEG", "1000", udp, ""},
+		{"TCP_NODELAY", "on", unixStream1, ""},
 		{"TCP_ULP", "tls", Life{}, ""},
 		{"TCP_REPAIR", "", listening, ""},
 		{"SO_TYPE", "", bound, ""},
@@ -76,7 +160,7 @@ func TestWarnings(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := strings.Join(o.Warnings(c.life, value), "\n"); got != c.want {
+		if got := texts(o.Warnings(c.life, value)); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.name, c.value, got, c.want)
 		}
 	}
@@ -140,7 +224,7 @@ func TestWhatIsOverwritten(t *testing.T) {
 				disagree(t, "%s: after %s %s the priority is %v, want %s", c.on.name, step.o.Name, step.value, priority.Decode(raw), step.want)
 			}
 		}
-		if overwrites := slices.Contains(o.Overrides, "SO_PRIORITY"); overwrites != (c.last != "3") {
+		if overwrites := slices.ContainsFunc(o.Overrides, func(v Override) bool { return v.Name == "SO_PRIORITY" }); overwrites != (c.last != "3") {
 			t.Errorf("%s overwrites: %v", c.name, overwrites)
 		}
 	}

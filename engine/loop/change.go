@@ -44,11 +44,14 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		old.Close()
 	}
 	l.watcher.readiness = next
+	l.watcher.sender, _ = next.(readiness.Sender)
 	if l.watcher.receiver, _ = next.(readiness.Receiver); l.watcher.receiver != nil {
 		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
 	}
-	if name != readiness.Busy { // which never sleeps
+	l.setBeat(false)
+	if l.watcher.sleeps = name != readiness.Busy; l.watcher.sleeps {
 		next.Watch(l.wake.fd, true, false)
+		next.Watch(l.beat.fd, true, false)
 	}
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {
@@ -64,7 +67,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 // leave takes everything out of a readiness. If the kernel receives through it, that is
 // stopped first, and what was received by then is handled.
 func (l *Loop) leave(old readiness.Readiness) {
-	l.watcher.changing = true
+	l.watcher.changing, l.watcher.sender = true, nil
 	defer func() { l.watcher.changing = false }()
 	if l.watcher.receiver != nil {
 		for fd, o := range l.owners {

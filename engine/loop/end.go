@@ -29,6 +29,9 @@ func (l *Loop) closePending() {
 
 // remove ends a connection here and in the kernel.
 func (l *Loop) remove(c *conn) {
+	if c.flags&sending != 0 {
+		l.makeSends()
+	}
 	fd := int(c.fd)
 	// Each call may stand at the gate, and meanwhile a step can close the descriptor.
 	if c.flags&unowned == 0 {

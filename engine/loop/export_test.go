@@ -1,6 +1,9 @@
 package loop
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Test-only looks into a loop.
 
@@ -47,6 +50,22 @@ const (
 // belong to the followed connection.
 func (l *Loop) Traced() bool { return l.calls.gated }
 
+// Made is how many calls the loop has made.
+func (l *Loop) Made() (n uint64) {
+	for _, c := range l.calls.counts.list() {
+		n += c.Count
+	}
+	return n
+}
+
+// Queues reports whether sends are queued, to be made by one call.
+func (l *Loop) Queues() bool { return l.watcher.sender != nil && !l.calls.gated }
+
+// Blocked reports whether a connection waits for room to send.
+func (l *Loop) Blocked() bool {
+	return slices.ContainsFunc(l.owners, func(o owner) bool { return o.conn != nil && o.conn.flags&blocked != 0 })
+}
+
 // Lingering is how long a connection is held whose peer does not end.
 const Lingering = lingering
 
@@ -55,7 +74,7 @@ const Lingering = lingering
 func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
 	for _, t := range l.timers {
 		if t.conn != nil && t.conn.id == t.id && t.conn.wake == t.wake && t.conn.flags&linger != 0 {
-			left = max(left, t.at.Sub(l.clock.now))
+			left = max(left, t.at-l.clock.ran)
 		}
 	}
 	for _, o := range l.owners {
@@ -70,6 +89,6 @@ func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
 // Elapse makes every timer due earlier by d.
 func (l *Loop) Elapse(d time.Duration) {
 	for i := range l.timers {
-		l.timers[i].at = l.timers[i].at.Add(-d)
+		l.timers[i].at -= d
 	}
 }

@@ -20,6 +20,9 @@ func (c *conn) Write(p []byte) {
 
 // send hands p to the kernel, and keeps what the kernel does not take.
 func (c *conn) send(p []byte) {
+	if c.flags&sending != 0 {
+		c.loop.makeSends()
+	}
 	if c.flags&gone != 0 {
 		return
 	}
@@ -27,31 +30,30 @@ func (c *conn) send(p []byte) {
 		c.wait(p)
 		return
 	}
-	for {
+	for again := !c.sendLater(p); again; {
 		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
-		switch {
-		case n == len(p):
-			c.countOut(n)
-			return
-		case c.flags&gone != 0:
-			return
-		case n >= 0:
-			c.countOut(n)
-			c.wait(p[n:])
-			return
-		case errno == unix.EAGAIN:
-			c.wait(p)
-			return
-		case errno == unix.EINTR:
-		case outOfMemory(errno):
-			c.wait(p)
-			c.recess("sendto", errno)
-			return
-		default:
-			c.loop.closeLater(c, errno)
-			return
-		}
+		again = c.sent(p, n, errno)
 	}
+}
+
+// sent handles what a send of p returned, and reports whether to make it again.
+func (c *conn) sent(p []byte, n int, errno unix.Errno) (again bool) {
+	if n > 0 {
+		c.countOut(n)
+	}
+	switch {
+	case n == len(p), c.flags&gone != 0:
+	case n >= 0, errno == unix.EAGAIN:
+		c.wait(p[max(n, 0):])
+	case errno == unix.EINTR:
+		return true
+	case outOfMemory(errno):
+		c.wait(p)
+		c.recess("sendto", errno)
+	default:
+		c.loop.closeLater(c, errno)
+	}
+	return false
 }
 
 func (c *conn) countOut(n int) {

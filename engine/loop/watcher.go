@@ -12,7 +12,9 @@ import (
 type watcher struct {
 	readiness readiness.Readiness // nil while nothing is served
 	receiver  readiness.Receiver  // the same, where the kernel receives
+	sender    readiness.Sender    // the same, where many sends are made by one call
 	changing  bool                // it is being replaced: the next one watches what is new
+	sleeps    bool                // a wait sleeps if nothing is ready: all but one readiness do
 	spin      time.Duration       // how long to poll before sleeping
 }
 
@@ -47,6 +49,6 @@ func (w *watcher) edged() bool {
 func (w *watcher) close() {
 	if w.readiness != nil {
 		w.readiness.Close()
-		w.readiness, w.receiver = nil, nil
+		w.readiness, w.receiver, w.sender = nil, nil, nil
 	}
 }

@@ -15,7 +15,23 @@ func (o *Observer) Life(s *Subject) sockopts.Life {
 		Connecting: s.State == status.StateSynSent,
 		Nonblock:   s.Nonblock,
 		Set:        s.History.has,
+		Value:      func(level, name string) (sockopts.Value, bool) { return o.value(s, level, name) },
 		Sysctl:     ReadSysctl,
 		Capable:    o.privileges.Has,
 	}
+}
+
+// value is what an option of a socket is now, if it can be read without changing anything.
+func (o *Observer) value(s *Subject, level, name string) (sockopts.Value, bool) {
+	number, _ := sockopts.LevelByName(level)
+	option, ok := sockopts.FindAt(number, name)
+	if !ok || !s.Open {
+		return sockopts.Value{}, false
+	}
+	text := o.ReadQuietly(s.FD, option)
+	if text == "" {
+		return sockopts.Value{}, false
+	}
+	value, err := option.Parse(text)
+	return value, err == nil
 }

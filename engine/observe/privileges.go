@@ -1,7 +1,6 @@
 package observe
 
 import (
-	"os"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -19,8 +18,7 @@ func ReadPrivileges() Privileges {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	_ = unix.Capget(&header, &p.effective[0])
 	// Only the initial namespace maps every user to itself (user_namespaces(7)).
-	users, _ := os.ReadFile("/proc/self/uid_map")
-	p.initial = strings.Join(strings.Fields(string(users)), " ") == "0 0 4294967295"
+	p.initial = strings.Join(strings.Fields(string(readFile("/proc/self/uid_map"))), " ") == "0 0 4294967295"
 	return p
 }
 

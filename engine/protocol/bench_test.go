@@ -1,6 +1,7 @@
 package protocol_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,6 +62,10 @@ func BenchmarkLongest(b *testing.B) {
 		{"page", "http", "", "GET / HTTP/1.1\r\n" + host + "\r\n"},
 		{"MGET", "redis", resp("SET", "k", value), resp("MGET", "k", "k", "k", "k")},
 		{"MSET", "redis", "", resp(append([]string{"MSET"}, pairs...)...)},
+		{"KEYS", "redis", manyKeys(), "KEYS key:*9\r\n"},
+		{"SCAN", "redis", manyKeys(), "SCAN 0 COUNT 1000000\r\n"},
+		{"ZADD", "redis", manyScores(50_000), resp(scores(511)...)},
+		{"SPOP", "redis", manyMembers(), "SPOP s 1000000\r\n"},
 		{"DEL", "redis", "", resp(append([]string{"DEL"}, keys...)...)},
 		{"text", "websocket", handshake + string(webSocketHead(0x01, 0x80, 1<<16)) + "\x00\x00\x00\x00" + strings.Repeat("x", 1<<16), string(webSocketHead(0, 0x80, piece)) + "mask" + strings.Repeat("x", piece)},
 		{"parts", "zmq", greets(3, 1, "NULL") + readies("DEALER"), strings.Repeat(framed(1, strings.Repeat("x", 1000)), 60) + framed(0, "")},
@@ -70,7 +75,9 @@ func BenchmarkLongest(b *testing.B) {
 				b.StopTimer()
 				s, c := listening(b, long.protocol), &protocoltest.Conn{Time: noon, Room: 1 << 20}
 				s.Open(c)
+				c.Room = 0
 				c.Feed(s, long.first)
+				c.Room = 1 << 20
 				c.Out = make([]byte, 0, 2<<20)
 				said := []byte(long.said)
 				b.StartTimer()
@@ -78,4 +85,28 @@ func BenchmarkLongest(b *testing.B) {
 			}
 		})
 	}
+}
+
+// manyKeys, manyScores and manyMembers fill a redis.
+func manyKeys() string { return manyOf(50_000, "SET key:%d x\r\n") }
+
+func manyMembers() string { return manyOf(50_000, "SADD s %d\r\n") }
+
+func manyScores(n int) string { return manyOf(n, "ZADD z %[1]d %[1]d\r\n") }
+
+func manyOf(n int, command string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, command, i)
+	}
+	return b.String()
+}
+
+// scores is a command that adds so many members in the middle of the others.
+func scores(n int) []string {
+	words := []string{"ZADD", "z"}
+	for i := range n {
+		words = append(words, strconv.Itoa(i*100), "more"+strconv.Itoa(i))
+	}
+	return words
 }

@@ -58,6 +58,7 @@ func converse(s protocol.Stream, said string, piece int, fin bool) end {
 		n := min(piece, len(said))
 		c.Feed(s, said[:n])
 		said = said[n:]
+		protocoltest.Turns(s, c)
 	}
 	if fin && !c.Closed {
 		s.End(c)

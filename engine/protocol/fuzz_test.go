@@ -1,6 +1,8 @@
 package protocol_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"netnet-tui/engine/protocol"
@@ -69,12 +71,28 @@ func FuzzHTTP(f *testing.F) {
 	fuzz(f, "http")
 }
 
+// many1500 adds so many members to a set, which make a reply that takes several turns.
+func many1500() string {
+	var b strings.Builder
+	b.WriteString("\r\n")
+	for i := range 1500 {
+		if i%500 == 0 {
+			b.WriteString("\r\nSADD s")
+		}
+		b.WriteString(" " + strconv.Itoa(i))
+	}
+	return b.String() + "\r\n"
+}
+
 func FuzzRedis(f *testing.F) {
 	for _, said := range []string{
 		resp("SET", "k", "v", "EX", "10", "GET") + resp("GET", "k") + resp("INCR", "n"),
 		"SET k \"a\\x41\" NX\r\nMGET k x\r\nINCRBY n -5\r\nTTL k\r\nINFO\r\nHELLO 3\r\nGET none\r\nQUIT\r\n",
 		"*0\r\n*-1\r\n*1\r\n$4\r\nPING\r\n*1\r\n$x\r\n", "CLIENT SETNAME a\r\nCLIENT GETNAME\r\nCONFIG GET save\r\nCOMMAND DOCS\r\nMSET a 1 b 2\r\nDEL a b\r\n",
 		"*2\r\n$4\r\nECHO\r\n$3\r\nab\r\n", "ECHO 'x\r\n", "EXPIRE k 9223372036854775807\r\nPERSIST k\r\n",
+		"LPUSH l a b\r\nRPUSH l c\r\nLRANGE l 0 -1\r\nLPOP l 2\r\nRPOP l\r\nTYPE l\r\nHSET h a 1 b 2\r\nHGETALL h\r\nHDEL h a\r\nHSCAN h 0\r\n",
+		"SADD s a b c\r\nSPOP s\r\nSMEMBERS s\r\nSPOP s 9\r\nZADD z 1 a -2.5 b\r\nZRANGE z 0 -1 WITHSCORES\r\nZPOPMIN z\r\nZPOPMAX z 2\r\nKEYS *\r\nSCAN 0 MATCH [a-z]* COUNT 3\r\n",
+		"SADD s" + strings.Repeat(" x", 20) + many1500() + "SMEMBERS s\r\nSCARD s\r\nKEYS *\r\nSPOP s 1400\r\nRANDOMKEY\r\nGET s\r\n",
 	} {
 		f.Add(said, uint16(3))
 		f.Add(said, uint16(1000))

@@ -1,6 +1,10 @@
 package protocol
 
-import "netnet-tui/engine/status"
+import (
+	"math/rand/v2"
+
+	"netnet-tui/engine/status"
+)
 
 // Redis keeps texts, lists, hashes, sets and sorted sets in memory, and speaks the protocol of
 // Redis, RESP2 or RESP3. Its connections share one set of keys.
@@ -10,6 +14,7 @@ type Redis struct {
 	parser   respParser
 	reply    respWriter
 	spare    []byte // for the parts of a reply
+	random   *rand.Rand
 	store    redisStore
 	commands map[string]redisCommand
 }
@@ -27,7 +32,9 @@ type redisConn struct {
 }
 
 func newRedis(host Host) *Redis {
-	return &Redis{host: host, store: newRedisStore(host), commands: redisCommands()}
+	// The same commands get the same replies, so that what is seen once can be seen again.
+	random := rand.New(rand.NewPCG(1, 2))
+	return &Redis{host: host, store: newRedisStore(host), commands: redisCommands(), random: random}
 }
 
 // Open prepares for the first command.

@@ -100,7 +100,7 @@ func (r *Redis) randomKey(redisCall) {
 		r.reply.null()
 		return
 	}
-	r.reply.text(r.store.keys.random().name)
+	r.reply.text(oneOf(r, &r.store.keys).name)
 }
 
 // memory knows only how many bytes a key costs, as the store counts them.

@@ -16,7 +16,7 @@ type redisParts func(w *respWriter) (elements, cost int, more bool)
 
 const (
 	redisAtOnce = 64 // how much work a piece of a long reply is
-	redisShort  = 16 // how many pieces a reply may have that is made at once
+	redisShort  = 10 // how many pieces a reply may have that is made at once
 )
 
 // step makes a piece of a reply, and reports whether that was the last.

@@ -1,7 +1,5 @@
 package protocol
 
-import "math/rand/v2"
-
 // redisSet is members, each once.
 type redisSet struct{ redisTable[struct{}] }
 
@@ -88,8 +86,8 @@ func (r *Redis) smembers(call redisCall) {
 	}
 }
 
-// random returns one of the entries of a table that is not empty.
-func (t *redisTable[V]) random() *redisEntry[V] { return t.all[rand.IntN(len(t.all))] }
+// oneOf returns an entry, at random, of a table that is not empty.
+func oneOf[V any](r *Redis, t *redisTable[V]) *redisEntry[V] { return t.all[r.random.IntN(len(t.all))] }
 
 func (r *Redis) spop(call redisCall) {
 	_, set, ok := redisFind[*redisSet](r, call.args[1])
@@ -110,7 +108,7 @@ func (r *Redis) spopOne(w *respWriter, name []byte) bool {
 	if !ok {
 		return false
 	}
-	e := set.random()
+	e := oneOf(r, &set.redisTable)
 	w.text(e.name)
 	set.remove(e)
 	r.store.shrunk(k, redisMemberCost+len(e.name))
@@ -121,6 +119,6 @@ func (r *Redis) srandmember(call redisCall) {
 	if _, set, ok := redisFind[*redisSet](r, call.args[1]); ok && set == nil {
 		r.reply.null()
 	} else if ok {
-		r.reply.text(set.random().name)
+		r.reply.text(oneOf(r, &set.redisTable).name)
 	}
 }

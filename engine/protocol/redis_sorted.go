@@ -28,16 +28,17 @@ func (s *redisSorted) member(name []byte) *redisMember {
 	return s.get(name)
 }
 
-// put gives a member a score.
-func (s *redisSorted) put(name []byte, score float64) {
+// put gives a member a score, and reports whether it is new.
+func (s *redisSorted) put(name []byte, score float64) (isNew bool) {
 	e := s.get(name)
-	if e == nil {
+	if isNew = e == nil; isNew {
 		e = s.add(name)
 	} else {
 		s.order.remove(e)
 	}
 	e.value = score
 	s.order.insert(e)
+	return isNew
 }
 
 // take takes a member out.
@@ -74,16 +75,15 @@ func (r *Redis) zadd(call redisCall) {
 	if !ok {
 		return
 	}
-	before, bytes := set.len(), 0
+	added, bytes := int64(0), 0
 	for i := 0; i < len(pairs); i += 2 {
-		if set.member(pairs[i+1]) == nil {
+		if score, _ := parseScore(pairs[i]); set.put(pairs[i+1], score) {
+			added++
 			bytes += redisScoreCost + len(pairs[i+1])
 		}
-		score, _ := parseScore(pairs[i])
-		set.put(pairs[i+1], score)
 	}
 	r.store.charge(k, bytes)
-	r.reply.integer(int64(set.len() - before))
+	r.reply.integer(added)
 }
 
 // parseScore reads a score: a decimal number, or inf with or without a sign.

@@ -40,6 +40,16 @@ type Receiver interface {
 	Bound(bytes int)
 }
 
+// Sender is a [Readiness] that makes many sends by one call.
+type Sender interface {
+	// Send queues a send of p, of which it keeps a copy, and reports whether it could. The
+	// descriptor must stay open until the sends are made.
+	Send(fd int, p []byte) bool
+	// Flush makes the queued sends. It returns those that did not send everything; they are valid
+	// until the next Send.
+	Flush() []Event
+}
+
 // Bits say what a descriptor is ready for, as poll(2) has them.
 type Bits uint16
 
@@ -58,8 +68,8 @@ type Event struct {
 	FD   int
 	Bits Bits
 	Done Done
-	N    int    // for Accepted the new descriptor, for Received the bytes (0 is the end); below 0 an errno, negated
-	Data []byte // for Received; valid until the next Wait
+	N    int    // for Accepted the new descriptor, for Received the bytes (0 is the end), for Sent those that were sent; below 0 an errno, negated
+	Data []byte // for Received, valid until the next Wait; for Sent all that was to be sent
 }
 
 // Done is a call that the kernel has made on behalf of the loop.
@@ -70,6 +80,7 @@ const (
 	Nothing Done = iota
 	Accepted
 	Received
+	Sent
 )
 
 // batch is how many events one wait can report.

@@ -29,6 +29,7 @@ type uring struct {
 	single  bool     // each buffer is always asked for: all of them hold more than one connection may have
 	size    sockets.RingSize
 	events  []Event
+	out     outgoing
 }
 
 var _ Receiver = (*uring)(nil)
@@ -38,7 +39,7 @@ var _ Receiver = (*uring)(nil)
 // are busy at once. But the kernel uses them in turn, so the more there are, the fewer stay
 // in the processor's cache.
 func newUring(calls sockets.Calls) (Readiness, error) {
-	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, BufferBytes: 64 << 10})
+	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, BufferBytes: 64 << 10, Share: true})
 }
 
 func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
@@ -46,7 +47,11 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}, nil
+	u := &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}
+	if ring.Shares() { // an older kernel may forget how much of a send was sent that then failed
+		u.out.bytes = make([]byte, 0, sendRoom)
+	}
+	return u, nil
 }
 
 func (u *uring) Name() string { return IOUring }

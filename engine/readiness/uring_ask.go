@@ -1,6 +1,9 @@
 package readiness
 
 import (
+	"slices"
+	"time"
+
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -31,11 +34,14 @@ const most = 3
 const bulkyShare = 2
 
 // ask makes the requests of all descriptors that are due. Those for which the kernel takes
-// no more requests stay due, and so do bulky ones beyond their share, in their order. A call
-// may stand at the loop's gate, where more can be marked.
+// no more requests stay due, and so do bulky ones beyond their share, in their order. Of those
+// that found no buffer, it asks for as many as there are buffers: the others would find none
+// again, and thousands of them would ask for nothing else. A call may stand at the loop's gate,
+// where more can be marked.
 func (u *uring) ask() unix.Errno {
-	u.asking = append(append(u.asking[:0], u.denied...), u.due...)
-	u.denied, u.due = u.denied[:0], u.due[:0]
+	first := min(len(u.denied), u.size.Buffers)
+	u.asking = append(append(u.asking[:0], u.denied[:first]...), u.due...)
+	u.denied, u.due = slices.Delete(u.denied, 0, first), u.due[:0]
 	bulky := 0
 	for i, fd := range u.asking {
 		if errno := u.room(most); errno != 0 {
@@ -134,7 +140,19 @@ func (u *uring) room(n int) unix.Errno {
 }
 
 // submit hands over what is queued, without waiting. The kernel also does the work it has put off.
-func (u *uring) submit() unix.Errno {
-	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), 0, sockets.EnterGetevents, 0)
+func (u *uring) submit() unix.Errno { return u.enter(0, sockets.EnterGetevents, 0) }
+
+// enter hands over what is queued, and may wait for a completion. It looks at once for those of
+// sends, whose bytes are kept no longer.
+func (u *uring) enter(wait, flags int, timeout time.Duration) unix.Errno {
+	before := u.ring.Posted()
+	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), wait, flags, timeout)
+	if len(u.out.sends) > 0 {
+		for c := range u.ring.Since(before) {
+			if t := ticket(c.Data); t.purpose() == sending {
+				u.notSent(t, int(c.Res))
+			}
+		}
+	}
 	return errno
 }

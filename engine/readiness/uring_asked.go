@@ -15,7 +15,7 @@ type asked struct {
 	ended    bool // there is nothing more to receive
 	stopping bool // flow is cancelled and not over yet
 	once     bool // it had to be stopped before; each buffer has been asked for since then
-	bulky    bool // it filled a whole buffer last time, and may have more
+	bulky    bool // it filled at least half a buffer last time, and may have more
 	fired    bool // poll has reported and is still there
 	half     bool // poll reports a peer's FIN forever: only changes count
 	flow     ticket
@@ -65,6 +65,7 @@ const (
 	accepting purpose = iota + 1
 	receiving
 	polling
+	sending
 	cancelling
 )
 
@@ -74,5 +75,6 @@ func newTicket(p purpose, serial uint32, fd int) ticket {
 	return ticket(p)<<(fdBits+serialBits) | ticket(serial)<<fdBits | ticket(fd)
 }
 
+func (t ticket) serial() uint32   { return uint32(t >> fdBits) }
 func (t ticket) fd() int          { return int(t & (1<<fdBits - 1)) }
 func (t ticket) purpose() purpose { return purpose(t >> (fdBits + serialBits)) }

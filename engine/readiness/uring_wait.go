@@ -23,10 +23,12 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		switch {
-		case errno == 0 && len(u.due) > 0: // bulky ones beyond their share may have something: each wait asks for more of them, until none is due
-			errno = u.enter(0)
+		case errno == 0 && len(u.due)+len(u.denied) > 0: // bulky ones beyond their share may have something: each wait asks for more of them, until none is due
+			errno = u.submit()
+		case errno == 0 && timeout == 0:
+			errno = u.submit()
 		case errno == 0:
-			errno = u.enter(timeout)
+			errno = u.enter(1, sockets.EnterGetevents|sockets.EnterExtArg, timeout)
 		}
 		u.take()
 		for t := range u.leaving {
@@ -43,15 +45,6 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 			}
 		}
 	}
-}
-
-func (u *uring) enter(timeout time.Duration) unix.Errno {
-	wait, flags := 1, sockets.EnterGetevents|sockets.EnterExtArg
-	if timeout == 0 {
-		wait, flags = 0, sockets.EnterGetevents
-	}
-	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), wait, flags, timeout)
-	return errno
 }
 
 // scarceFor is how many waits long connections take one buffer at a time after there were too
@@ -72,11 +65,11 @@ func (u *uring) take() {
 
 func (u *uring) completed(c sockets.Completion) {
 	t := ticket(c.Data)
-	if t.purpose() == cancelling {
+	if t.purpose() >= sending { // what has failed is known already
 		return
 	}
-	buffer, filled := c.Buffer()
-	if filled {
+	data, buffer, full := u.ring.Received(c)
+	if full {
 		u.lent = append(u.lent, buffer)
 	}
 	if !c.More() {
@@ -87,7 +80,7 @@ func (u *uring) completed(c sockets.Completion) {
 	w := u.watched.at(fd)
 	switch {
 	case t == w.flow:
-		u.flowed(fd, w, c)
+		u.flowed(fd, w, c, data)
 	case t == w.poll:
 		u.ready(fd, w, c)
 	case t.purpose() == accepting && c.Res >= 0: // nothing waits for it any more
@@ -97,7 +90,7 @@ func (u *uring) completed(c sockets.Completion) {
 
 // flowed makes an event of what accept or recv has brought. When the request is over, a new
 // one is due.
-func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
+func (u *uring) flowed(fd int, w *asked, c sockets.Completion, data []byte) {
 	n := int(c.Res)
 	errno := unix.Errno(-n)
 	if !c.More() {
@@ -114,12 +107,8 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion) {
 	case w.kind == listener:
 		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
 	default:
-		e := Event{FD: fd, Done: Received, N: n}
-		if buffer, filled := c.Buffer(); filled && n > 0 {
-			e.Data = u.ring.Bytes(buffer, n)
-		}
-		w.ended, w.bulky = n <= 0, n == u.size.BufferBytes
-		u.events = append(u.events, e)
+		w.ended, w.bulky = n <= 0, n >= u.size.BufferBytes/2
+		u.events = append(u.events, Event{FD: fd, Done: Received, N: n, Data: data})
 	}
 }
 

@@ -33,7 +33,7 @@ func Start(o engine.Options) (*Client, error) {
 	}
 	c := &Client{child: child, out: newOutbox[request](), waiting: map[uint64]chan reply{}, ended: make(chan struct{})}
 	in := json.NewDecoder(child.out)
-	var ready reply
+	var ready greeting
 	err = in.Decode(&ready)
 	switch {
 	case err != nil:

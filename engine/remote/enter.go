@@ -22,6 +22,10 @@ const confined = "NETNET_CONFINED"
 // folderless is set as well if there is no such folder, to the reason.
 const folderless = "NETNET_NO_FOLDER"
 
+// oneProcessor is in an engine's environment: it begins with one processor's worth of Go, which
+// it is to have anyway, because to give up another one later takes as long as a tenth of its start.
+const oneProcessor = "GOMAXPROCS=1"
+
 // startFolder makes the folder of a new session. It returns the directory in which the engine
 // is to start, and additions to its environment. A session without a folder lacks only relative
 // paths of Unix sockets.
@@ -62,7 +66,7 @@ func enter(o engine.Options) error {
 		return err
 	}
 	leaveOurs()
-	environment := append(os.Environ(), confined+"=1")
+	environment := append(os.Environ(), confined+"=1", oneProcessor)
 	var at string
 	if o.Lab {
 		if err := enterLab(); err != nil {

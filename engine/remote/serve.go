@@ -19,14 +19,14 @@ func Serve(o engine.Options) error {
 	out := json.NewEncoder(w)
 	path, err := prepare(&o)
 	if err != nil {
-		_ = out.Encode(reply{Error: err.Error()})
+		_ = out.Encode(greeting{Error: err.Error()})
 		return err
 	}
 	defer func() { _ = folder.Remove(path) }() // in case the process that started it no longer can
 	e := engine.New(o)
 	replies := newOutbox[reply]()
-	go replies.run(func(r reply) error { return out.Encode(r) }) // a client that is gone is noticed by reading
-	replies.put(reply{})
+	_ = out.Encode(greeting{}) // a client that is gone is noticed by reading
+	go replies.run(func(r reply) error { return out.Encode(r) })
 	defer func() {
 		replies.close()
 		<-replies.done

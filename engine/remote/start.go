@@ -61,7 +61,7 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 		args = append(args, "--allow-unix")
 	}
 	args = append(args, o.Bounds.Flags()...)
-	attributes := &syscall.ProcAttr{Env: os.Environ(), Files: files, Sys: &syscall.SysProcAttr{}}
+	attributes := &syscall.ProcAttr{Env: append(os.Environ(), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
 	if o.Lab {
 		attributes.Sys = lab.Attributes()
 		attributes.Sys.Setpgid = true

@@ -51,7 +51,7 @@ func underStrace(t *testing.T, use func(*traced)) (seen []seenCall, events []eng
 		t.Skip("strace does not start:", err)
 	}
 	tr := &traced{t: t, out: json.NewEncoder(in), in: json.NewDecoder(out)}
-	var ready reply
+	var ready greeting
 	if err := tr.in.Decode(&ready); err != nil {
 		c.Wait()
 		if has(complaints.String(), "ptrace") {

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
 )
 
 // bench holds the state of a script's sockets, as far as its steps determine it.
@@ -21,7 +22,7 @@ func newBench(sysctl Sysctl) *bench {
 
 // take follows one step and returns what is wrong with it. A step that is expected to
 // fail changes nothing, and its mistake is intended.
-func (b *bench) take(s engine.Step) []string {
+func (b *bench) take(s engine.Step) []sockopts.Warning {
 	if fails(s) {
 		return nil
 	}
@@ -52,8 +53,8 @@ func (b *bench) take(s engine.Step) []string {
 func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 	one := newSocket()
 	one.domain, one.typ, one.protocol = s.Domain, s.Type, s.Protocol
-	if k, ok := step.KindByWord("unix"); ok && strings.HasPrefix(string(s.Address), "unix:") {
-		one.domain, one.typ = k.Domain, k.Type
+	if s.Verb == "server" || s.Verb == "client" {
+		b.stream(one, string(s.Address))
 	}
 	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
 	one.become(left)
@@ -70,6 +71,25 @@ func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 		one = b.socket(s.Socket)
 	}
 	return []*socket{one}
+}
+
+// stream is the kind of socket that server and client make for an address.
+func (b *bench) stream(one *socket, address string) {
+	word := "tcp"
+	switch ref, of := strings.CutPrefix(address, "@"); {
+	case of:
+		if other := b.socket(strings.TrimSuffix(ref, ".peer")); other.domain != 0 {
+			one.domain, one.typ = other.domain, other.typ
+		}
+		return
+	case strings.HasPrefix(address, "unix:"):
+		word = "unix"
+	case strings.HasPrefix(address, "["):
+		word = "tcp6"
+	}
+	if k, ok := step.KindByWord(word); ok {
+		one.domain, one.typ = k.Domain, k.Type
+	}
 }
 
 // give names sockets. One that had the name stays open under name'.

@@ -5,7 +5,10 @@
 // [Arguments] finds out what each argument is, [Steps] what is wrong with it.
 package check
 
-import "netnet-tui/engine"
+import (
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+)
 
 // Warning is a mistake, and the line it is on.
 type Warning struct {
@@ -20,10 +23,20 @@ type Sysctl func(key string) (string, bool)
 func Steps(steps []engine.Step, sysctl Sysctl) []Warning {
 	b := newBench(sysctl)
 	var found []Warning
-	for _, step := range steps {
-		for _, text := range b.take(step) {
-			found = append(found, Warning{step.Line, text})
+	for i, s := range steps {
+		for _, w := range b.take(s) {
+			if !step.Cured(steps, i, about(s), w.Cure) {
+				found = append(found, Warning{s.Line, w.Text})
+			}
 		}
 	}
 	return found
+}
+
+// about is the socket that a step is about, also if it is spawned.
+func about(s engine.Step) string {
+	if s.Spawned != nil {
+		return s.Spawned.Socket
+	}
+	return s.Socket
 }

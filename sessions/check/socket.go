@@ -11,10 +11,10 @@ type socket struct {
 
 	bound, listening, connected, connecting, nonblock bool
 
-	set map[*sockopts.Option]bool // by a step, or inherited
+	set map[*sockopts.Option]sockopts.Value // what a step has set, as it is kept, or what is inherited; the zero Value is an unknown one
 }
 
-func newSocket() *socket { return &socket{set: map[*sockopts.Option]bool{}} }
+func newSocket() *socket { return &socket{set: map[*sockopts.Option]sockopts.Value{}} }
 
 // become has the socket as a verb has left it.
 func (s *socket) become(left step.Standing) {
@@ -25,16 +25,16 @@ func (s *socket) become(left step.Standing) {
 // remember records that an option is set.
 func (s *socket) remember(name string) {
 	if o, ok := sockopts.Find(name); ok {
-		s.set[o] = true
+		s.set[o], _ = o.Parse("on")
 	}
 }
 
 // inherit takes over the options that accept copies from a listener.
 func (s *socket) inherit(listener *socket) {
 	s.domain, s.typ, s.protocol = listener.domain, listener.typ, listener.protocol
-	for o := range listener.set {
+	for o, value := range listener.set {
 		if o.Inherited == sockopts.Yes {
-			s.set[o] = true
+			s.set[o] = value
 		}
 	}
 }
@@ -42,8 +42,27 @@ func (s *socket) inherit(listener *socket) {
 // has reports whether an option has been set.
 func (s *socket) has(level, name string) bool {
 	number, _ := sockopts.LevelByName(level)
+	o, _ := sockopts.FindAt(number, name)
+	_, ok := s.set[o]
+	return ok
+}
+
+// value is what an option would be: what a step has set, as the kernel keeps it, or the
+// default of a socket that the script has made.
+func (b *bench) value(s *socket, level, name string) (sockopts.Value, bool) {
+	number, _ := sockopts.LevelByName(level)
 	o, ok := sockopts.FindAt(number, name)
-	return ok && s.set[o]
+	if !ok {
+		return sockopts.Value{}, false
+	}
+	if value, set := s.set[o]; set {
+		return value, len(value.Bytes()) > 0
+	}
+	if s.domain == 0 || o.Default == "" || o.DefaultFrom != "" {
+		return sockopts.Value{}, false
+	}
+	value, err := o.Parse(o.Default)
+	return value, err == nil
 }
 
 // life is the socket as the catalogue judges it. A script may run anywhere, so all
@@ -53,6 +72,7 @@ func (b *bench) life(s *socket) sockopts.Life {
 		Domain: s.domain, Type: s.typ, Protocol: s.protocol,
 		Bound: s.bound, Listening: s.listening, Connected: s.connected, Connecting: s.connecting, Nonblock: s.nonblock,
 		Set:     s.has,
+		Value:   func(level, name string) (sockopts.Value, bool) { return b.value(s, level, name) },
 		Sysctl:  b.setting,
 		Capable: func(string, bool) bool { return true },
 	}

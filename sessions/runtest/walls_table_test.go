@@ -109,11 +109,10 @@ var walls = []wall{
 			"netnet-tui/engine/step":   "how an address is printed",
 			"golang.org/x/sys/unix":    "constants, and files of /proc",
 		},
-		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "os", "slices", "strconv", "strings", "time"},
+		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
 			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Errno|ErrnoName|PollEvents)$`),
 			"golang.org/x/sys/unix": regexp.MustCompile(`^(Errno|Open|Pread|Close|Capget|CapUserHeader|CapUserData|[A-Z][A-Z0-9_]*)$`),
-			"os":                    regexp.MustCompile(`^ReadFile$`),
 		},
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
 	},

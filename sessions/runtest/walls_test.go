@@ -254,7 +254,7 @@ func TestWallsStand(t *testing.T) {
 		{"engine/observe", `import . "golang.org/x/sys/unix"; var f = Sendto`, "imports all names of golang.org/x/sys/unix"},
 		{"engine/observe", `import "syscall"; var f = syscall.Sendto`, "imports syscall"},
 		{"engine/observe", `import "netnet-tui/engine"; var e engine.Engine`, "imports netnet-tui/engine"},
-		{"engine/observe", `import "os"; var f = os.WriteFile`, "uses os.WriteFile"},
+		{"engine/observe", `import "os"; var f = os.WriteFile`, "imports os"},
 		{"engine/observe", `type loud struct{}; func (loud) QuietRead() (level, number int) { return 1, 4 }`, "declares QuietRead"},
 		{"engine/observe", `import "golang.org/x/sys/unix"; var n = unix.SOL_TCP`, ""}, // a constant is not a call
 		{"engine/step", `import "netnet-tui/sockets"; var k = sockets.Linux{}`, "uses sockets.Linux"},

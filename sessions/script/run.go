@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
 
@@ -39,28 +41,45 @@ type Options struct {
 	Warnings io.Writer // where mistakes and reasons go
 }
 
-// RunFiles runs scripts one after the other, each with a bench of its own, and
-// returns the exit status. Nothing runs if any of them does not parse.
+// RunFiles runs scripts one after the other, each with an engine and so a bench of its own,
+// and returns the exit status: that of the first that did not hold. Nothing runs if any of them
+// does not parse. The end of ctx, or of the output, is told once: it ends the script that is
+// running, and those behind it are not begun.
 func RunFiles(ctx context.Context, names []string, o Options) int {
-	scripts, err := Await(ctx, func() ([]script, error) { return parsed(names) })
-	switch {
-	case errors.Is(err, context.Canceled):
-		o.warn(fmt.Errorf("interrupted while reading %s", strings.Join(names, " ")))
-		return Interrupted
-	case err != nil:
+	scripts, err := parsed(ctx, names)
+	if err != nil {
 		o.warn(err)
+		if errors.Is(err, context.Canceled) {
+			return Interrupted
+		}
 		return Unparsed
 	}
 	status := Held
-	for _, s := range scripts {
+	for i, s := range scripts {
 		if s.source.Cut != "" {
 			_ = output.Line(o.Warnings, s.source.Cut)
 		}
-		if got := o.run(ctx, s.source, s.steps); status == Held {
+		got, last := o.run(ctx, s.source, s.steps)
+		if status == Held || got == Interrupted {
 			status = got
+		}
+		if last {
+			o.leave(scripts[i+1:])
+			break
 		}
 	}
 	return status
+}
+
+// leave says which scripts are not run.
+func (o Options) leave(scripts []script) {
+	var names []string
+	for _, s := range scripts {
+		names = append(names, s.source.Name)
+	}
+	if len(names) > 0 {
+		o.warn(fmt.Errorf("not run: %s", strings.Join(names, ", ")))
+	}
 }
 
 // script is a source with its steps.
@@ -70,28 +89,45 @@ type script struct {
 }
 
 // parsed reads all scripts, up to the first with an error.
-func parsed(names []string) ([]script, error) {
+func parsed(ctx context.Context, names []string) ([]script, error) {
 	var scripts []script
 	for _, name := range names {
-		source, err := Read(name)
+		s, err := Await(ctx, func() (script, error) { return parseFile(name) })
+		if errors.Is(err, context.Canceled) {
+			return nil, interrupted{"interrupted while reading " + name + ": nothing was run"}
+		}
 		if err != nil {
 			return nil, err
 		}
-		if markdown(name) && len(source.Lines) == 0 {
-			return nil, fmt.Errorf("%s has no netnet block: nothing was run", name)
-		}
-		steps, err := Parse(source.Name, source.Lines)
-		if err != nil {
-			return nil, err
-		}
-		scripts = append(scripts, script{source, steps})
+		scripts = append(scripts, s)
 	}
 	return scripts, nil
+}
+
+// interrupted is an error that says what the end of a context came between.
+type interrupted struct{ sentence string }
+
+func (i interrupted) Error() string        { return i.sentence }
+func (i interrupted) Is(target error) bool { return target == context.Canceled }
+
+func parseFile(name string) (script, error) {
+	source, err := Read(name)
+	if err != nil {
+		return script{}, err
+	}
+	if markdown(name) && len(source.Lines) == 0 {
+		return script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
+	}
+	steps, err := Parse(source.Name, source.Lines)
+	return script{source, steps}, err
 }
 
 // Await returns what f does, or the end of ctx where that comes first: opening or reading
 // a file may take forever, and can't be interrupted.
 func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error) {
+	if err := ctx.Err(); err != nil {
+		return result, err
+	}
 	type outcome struct {
 		result T
 		err    error
@@ -111,49 +147,59 @@ func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error
 
 func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 
-func (o Options) run(ctx context.Context, source Source, steps []engine.Step) int {
+// run runs one script. It returns its exit status, and whether it is the last: the run was
+// interrupted, or what comes of it can't be written.
+func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (status int, last bool) {
 	lab := (o.Lab || source.Lab) && !o.Host
 	e, err := Await(ctx, func() (Doer, error) { return o.Start(lab) })
 	var unavailable *engine.Unavailable
 	switch {
 	case errors.As(err, &unavailable):
 		o.warn(fmt.Errorf("%s: %w", source.Name, err))
-		return Unavailable
+		return Unavailable, false
 	case errors.Is(err, context.Canceled):
-		return Interrupted
+		o.warn(fmt.Errorf("%s: interrupted before its first step", source.Name))
+		return Interrupted, true
 	case err != nil:
 		o.warn(err)
-		return Failed
+		return Failed, false
 	}
 	defer func() { _ = e.Close() }()
 	if err := o.Printer.Begin(source, lab); err != nil {
-		return o.unwritten(err)
+		return o.unwritten(err), true
 	}
-	for _, step := range steps {
+	for i, step := range steps {
 		event, err := o.do(ctx, e, step)
 		if errors.Is(err, context.Canceled) {
 			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
-			return Interrupted
+			return Interrupted, true
 		}
 		if err != nil {
 			o.warn(fmt.Errorf("%s:%d: %w", source.Name, step.Line, err))
-			return Failed
+			return Failed, false
 		}
 		if err := o.Printer.Event(step, event); err != nil {
-			return o.unwritten(err)
+			return o.unwritten(err), true
 		}
 		for _, warning := range event.Warnings {
-			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, step.Line, warning))
+			if made := event.Made(); !cured(steps, i, event, warning) {
+				o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(made.Line, step.Line), warning))
+			}
 		}
 		if event.Refused {
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
-			return Unavailable
+			return Unavailable, false
 		}
 		if event.Failed() {
-			return Failed
+			return Failed, false
 		}
 	}
-	return Held
+	return Held, false
+}
+
+// cured reports whether the script goes on to do what makes a warning void.
+func cured(steps []engine.Step, nth int, e engine.Event, warning string) bool {
+	return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning])
 }
 
 // unwritten says that the trace can't be written, and returns the exit status.
@@ -167,6 +213,9 @@ func (o Options) unwritten(err error) int {
 
 // do makes a step, and says so if the step keeps the script waiting for long.
 func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event, error) {
+	if err := ctx.Err(); err != nil {
+		return engine.Event{}, err
+	}
 	type outcome struct {
 		event engine.Event
 		err   error

@@ -25,13 +25,12 @@ import (
 type program struct {
 	Streams
 	status int    // the exit status, unless the command line itself is wrong
-	lasts  func() // called before a command that is not brief
+	lasts  func() // called before a command that minds signals
 }
 
 // Execute runs one command line and returns its exit status, one of the constants of
-// package script. Before any command but a brief one it calls lasts: the caller then prepares
-// for signals, which end ctx. A brief one is over sooner than that preparation, and a signal
-// ends it as it ends any process.
+// package script. It calls lasts before a command that may last and that ends in its own way:
+// the caller then has signals end ctx.
 func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	p := &program{Streams: s, lasts: lasts}
 	root := p.root()
@@ -61,12 +60,13 @@ func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	return p.status
 }
 
-// brief marks commands that are over at once: they wait for nothing and print a few lines.
-const brief = "brief"
+// unminded marks commands that leave signals to the kernel, which ends them as any process. To
+// be prepared for signals takes a thread of its own, and longer than a short command.
+const unminded = "unminded"
 
 // before is called before each command.
 func (p *program) before(c *cobra.Command, _ []string) {
-	if _, ok := c.Annotations[brief]; !ok {
+	if _, ok := c.Annotations[unminded]; !ok {
 		p.lasts()
 	}
 	if c.Name() == "man" { // which takes each line for a paragraph

@@ -21,7 +21,8 @@ func (p *program) run() *cobra.Command {
 		Use:   "run FILE…",
 		Short: "Run scripts and print each system call as strace would",
 		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, or recordings (.jsonl).
-The name - is standard input. Each file has a bench of its own.
+The name - is standard input. Each file has a bench of its own; ctrl-c ends the one
+that runs, and those behind it are not begun.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
 is wrong; 3 something the script needs is not available here, or is refused, with the

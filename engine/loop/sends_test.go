@@ -1,0 +1,116 @@
+package loop_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine/loop"
+	"netnet-tui/engine/readiness"
+
+	"golang.org/x/sys/unix"
+)
+
+// serveQueued serves where sends are queued.
+func serveQueued(t *testing.T, protocol string) *rig {
+	t.Helper()
+	if !slices.Contains(models(t), readiness.IOUring) {
+		t.Skip("there is no io_uring here")
+	}
+	r := serve(t, loop.Options{}, protocol, readiness.IOUring)
+	queues := false
+	r.do(func() { queues = r.Queues() })
+	if !queues {
+		t.Skip("this kernel is too old for queued sends: they need Linux 6.16")
+	}
+	return r
+}
+
+// asks has all clients send while the loop stands, so that it handles them in one iteration.
+func (r *rig) asks(clients []int, text string) {
+	r.do(func() {
+		for _, fd := range clients {
+			if err := writeAll(fd, []byte(text)); err != nil {
+				r.t.Error(err)
+			}
+		}
+	})
+}
+
+func TestTheAnswersOfAnIterationAreOneCall(t *testing.T) {
+	r := serveQueued(t, "echo")
+	var clients []int
+	for range 16 {
+		clients = append(clients, r.dial())
+		defer func(fd int) { _ = unix.Close(fd) }(clients[len(clients)-1])
+	}
+	r.asks(clients, "hello")
+	var before, after uint64
+	for _, fd := range clients {
+		recv(t, fd, len("hello"))
+	}
+	r.do(func() { before = r.Made() })
+	r.asks(clients, "again")
+	for _, fd := range clients {
+		if got := recv(t, fd, len("again")); got != "again" {
+			t.Errorf("%q came", got)
+		}
+	}
+	r.do(func() { after = r.Made() })
+	if made := after - before; made >= uint64(len(clients)) {
+		t.Errorf("%d calls were made for %d answers", made, len(clients))
+	}
+}
+
+// A queued answer goes before the end of the connection, before a later answer, and to nobody else.
+func TestNothingOvertakesAQueuedAnswer(t *testing.T) {
+	r := serveQueued(t, "http")
+	for _, c := range []struct {
+		ask, status string
+		answers     int
+	}{
+		{"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n", 1},
+		{"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /bytes/9000 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n", 2},
+		{"nonsense\r\n\r\n", "HTTP/1.1 400 Bad Request\r\n", 1},
+	} {
+		var clients []int
+		for range 4 {
+			clients = append(clients, r.dial())
+		}
+		r.asks(clients, c.ask)
+		for _, fd := range clients {
+			p, err := readAll(fd, 1<<20)
+			if got := string(p); err == nil || !strings.Contains(err.Error(), "read answers 0") || strings.Count(got, c.status) != c.answers {
+				t.Errorf("%.60q: %d bytes came, %v: %.60q", c.ask, len(p), err, got)
+			}
+			_ = unix.Close(fd)
+		}
+	}
+}
+
+// A peer that does not read makes a queued send fall short; once it reads, it gets the rest.
+func TestAQueuedSendThatIsCutShortIsContinued(t *testing.T) {
+	r := serveQueued(t, "echo")
+	if err := unix.SetsockoptInt(r.fds[0], unix.SOL_SOCKET, unix.SO_SNDBUF, 1); err != nil { // its connections have as little
+		t.Fatal(err)
+	}
+	fd := r.dial()
+	defer func() { _ = unix.Close(fd) }()
+	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, 4096); err != nil {
+		t.Fatal(err)
+	}
+	cut := false
+	r.do(func() { r.after = func() { cut = cut || r.Blocked() } })
+	const pieces = 100
+	text := strings.Repeat("0123456789", 100)
+	for range pieces {
+		r.asks([]int{fd}, text)
+	}
+	if got := recv(t, fd, pieces*len(text)); got != strings.Repeat(text, pieces) {
+		t.Error("other bytes came")
+	}
+	r.do(func() { r.after = nil })
+	if !cut {
+		t.Error("no send was cut short, so the test shows nothing")
+	}
+}
