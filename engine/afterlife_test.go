@@ -29,7 +29,10 @@ func TestStatesOfAConnection(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, Options{})
 			r.connection()
-			for _, s := range c.steps {
+			for i, s := range c.steps {
+				if i > 0 && s.Socket != c.steps[i-1].Socket { // the FIN of the step before has arrived: otherwise both ends would send theirs at once
+					r.waits(s.Socket, "state", "CLOSE-WAIT")
+				}
 				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
 					t.Fatalf("%s: %v %s %s", e.Text, err, e.Problem, e.Got)
 				}
@@ -46,6 +49,7 @@ func TestTimeWaitOverIPv6(t *testing.T) {
 	r.well("client", named("c"), addr("@s"))
 	r.well("accept", named("a"), sock("s"))
 	r.well("close", sock("c"))
+	r.waits("a", "state", "CLOSE-WAIT")
 	r.well("close", sock("a"))
 	r.waits("c", "state", "TIME-WAIT")
 	r.waits("a", "state", "CLOSED")

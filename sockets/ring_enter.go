@@ -21,8 +21,9 @@ type enterArg struct {
 
 const enterArgSize = 24 // of the struct without the time
 
-// enter are the last two arguments of io_uring_enter(2).
+// enter gets everything ready for io_uring_enter(2), and returns its last two arguments.
 func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size uintptr) {
+	r.publish()
 	if flags&EnterExtArg == 0 {
 		return nil, 0
 	}
