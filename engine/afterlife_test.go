@@ -1,7 +1,12 @@
 package engine
 
 import (
+	"slices"
+	"strings"
 	"testing"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 
 	"golang.org/x/sys/unix"
 )
@@ -24,7 +29,10 @@ func TestStatesOfAConnection(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, Options{})
 			r.connection()
-			for _, s := range c.steps {
+			for i, s := range c.steps {
+				if i > 0 && s.Socket != c.steps[i-1].Socket { // the FIN of the step before has arrived: otherwise both ends would send theirs at once
+					r.waits(s.Socket, "state", "CLOSE-WAIT")
+				}
 				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
 					t.Fatalf("%s: %v %s %s", e.Text, err, e.Problem, e.Got)
 				}
@@ -41,6 +49,7 @@ func TestTimeWaitOverIPv6(t *testing.T) {
 	r.well("client", named("c"), addr("@s"))
 	r.well("accept", named("a"), sock("s"))
 	r.well("close", sock("c"))
+	r.waits("a", "state", "CLOSE-WAIT")
 	r.well("close", sock("a"))
 	r.waits("c", "state", "TIME-WAIT")
 	r.waits("a", "state", "CLOSED")
@@ -75,4 +84,102 @@ func TestTCPListenerQueue(t *testing.T) {
 		r.waits("s", "queue", queue)
 		r.well("expect", target("s", "backlog"), compared("==", "1"))
 	}
+}
+
+// TestAfterlifeOfEveryKindOfConnection closes one end, then the other, and compares with what the
+// kernel has to have.
+func TestAfterlifeOfEveryKindOfConnection(t *testing.T) {
+	device := stepOf("setsockopt", sock("c"), ofOption("SO_BINDTODEVICE"), value("lo"))
+	for name, c := range map[string]struct {
+		at     step.Address
+		socket part
+		set    []Step
+	}{
+		"IPv4":                       {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), nil},
+		"IPv6":                       {"[::1]:0", kind(unix.AF_INET6, unix.SOCK_STREAM), nil},
+		"IPv4 over IPv6":             {"[::ffff:127.0.0.1]:0", kind(unix.AF_INET6, unix.SOCK_STREAM), nil},
+		"bound to a device":          {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), []Step{device}},
+		"bound to a device, IPv6":    {"[::1]:0", kind(unix.AF_INET6, unix.SOCK_STREAM), []Step{device}},
+		"bound to a device, mapped":  {"[::ffff:127.0.0.1]:0", kind(unix.AF_INET6, unix.SOCK_STREAM), []Step{device}},
+		"bound by an index":          {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), []Step{stepOf("setsockopt", sock("c"), ofOption("SO_BINDTOIFINDEX"), value("1"))}},
+		"marked":                     {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), []Step{stepOf("setsockopt", sock("c"), ofOption("SO_MARK"), value("7"))}},
+		"Multipath TCP":              {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), nil},
+		"Multipath TCP, to a device": {"127.0.0.1:0", kind(unix.AF_INET, unix.SOCK_STREAM), []Step{device}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, Options{Lab: true})
+			with := func(*Step) {}
+			if strings.HasPrefix(name, "Multipath") {
+				with = ofProtocol(unix.IPPROTO_MPTCP)
+			}
+			if e := r.do("socket", named("s"), c.socket, with); e.Errno() != "" {
+				t.Skipf("this kernel has no such socket: %s", e.Errno())
+			}
+			r.well("bind", sock("s"), addr(c.at))
+			r.well("listen", sock("s"))
+			r.well("socket", named("c"), c.socket, with)
+			for _, s := range c.set {
+				r.well(s.Verb, whole(s))
+			}
+			r.well("connect", sock("c"), addr("@s"))
+			r.well("accept", named("a"), sock("s"))
+			r.well("close", sock("c"))
+			if !strings.HasPrefix(name, "Multipath") { // whose TCP stays ESTABLISHED until both sides have closed
+				r.waits("c", "state", "FIN-WAIT-2")
+				r.waits("a", "state", "CLOSE-WAIT")
+			}
+			r.well("close", sock("a"))
+			r.waits("c", "state", "TIME-WAIT")
+			r.waits("a", "state", "CLOSED")
+		})
+	}
+}
+
+// pairAgain connects c, from a port of its own, and has another socket n use the same addresses
+// after the end that between has brought.
+func (r *rig) pairAgain(between, n []Step) {
+	r.t.Helper()
+	r.connection()
+	e := r.well("getsockname", sock("c"))
+	port := addr(step.Address(e.Got))
+	for _, s := range between {
+		r.well(s.Verb, whole(s))
+	}
+	r.well("socket", named("n"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
+	r.well("setsockopt", sock("n"), ofOption("SO_REUSEADDR"), value("on"))
+	for _, s := range n {
+		r.well(s.Verb, whole(s))
+	}
+	r.well("bind", sock("n"), port)
+	r.do("connect", sock("n"), addr("@s"))
+}
+
+// TestTheNewcomerIsNotTheOneBefore has a connection with the addresses of one that is gone.
+func TestTheNewcomerIsNotTheOneBefore(t *testing.T) {
+	r := newRig(t, Options{Lab: true})
+	r.pairAgain([]Step{
+		stepOf("dup", named("d"), sock("c")),
+		stepOf("setsockopt", sock("c"), ofOption("SO_LINGER"), value("on,0s")),
+		stepOf("close", sock("d")), stepOf("close", sock("c")), // with RST
+	}, nil)
+	r.waits("n", "state", "ESTABLISHED")
+	for _, gone := range []string{"c", "d", "a"} {
+		r.waits(gone, "state", "CLOSED")
+	}
+	if f := r.frame(Query{Rows: 99, Filter: "127.0.0.1"}); slices.ContainsFunc(f.Sockets, func(s status.Socket) bool { return s.Name == "c" || s.Name == "d" }) {
+		t.Errorf("what is gone has rows: %+v", f.Sockets)
+	}
+}
+
+// TestTheOneBeforeIsFoundBehindTheNewcomer has two connections with the same addresses at the same
+// time: one is bound to a device.
+func TestTheOneBeforeIsFoundBehindTheNewcomer(t *testing.T) {
+	r := newRig(t, Options{Lab: true})
+	deaf := stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")) // it has no answer for the newcomer
+	r.pairAgain([]Step{
+		stepOf("setsockopt", sock("c"), ofOption("SO_BINDTODEVICE"), value("lo")),
+		stepOf("setsockopt", sock("c"), ofOption("SO_REUSEADDR"), value("on")), deaf, stepOf("close", sock("c")),
+	}, nil)
+	r.waits("n", "state", "SYN-SENT")
+	r.waits("c", "state", "FIN-WAIT-1")
 }

@@ -84,4 +84,7 @@ func (u *Unavailable) Error() string { return u.Reason }
 func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }
 
 // observe finds out how a socket is now.
-func (e *Engine) observe(s *bench.Entry) { e.observer.Observe(&s.Subject) }
+func (e *Engine) observe(s *bench.Entry) {
+	e.observer.Observe(&s.Subject)
+	s.Observed = e.now()
+}

@@ -40,6 +40,7 @@ type Frame struct {
 	First   int             `json:"first,omitempty"` // the row Sockets begins with
 	Total   int             `json:"total"`           // rows there are under the filter
 	Open    int             `json:"open"`            // descriptors that are open
+	Stale   float64         `json:"stale,omitempty"` // seconds since the last look at the socket that was looked at the longest ago, where filter or order go by that
 	Detail  *Detail         `json:"detail,omitempty"`
 	Events  []Event         `json:"events,omitempty"`
 	Skipped uint64          `json:"skipped,omitempty"` // events that were asked for but are not among Events

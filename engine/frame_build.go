@@ -7,13 +7,17 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// frame builds what a screen asked for. It observes only the visible sockets and the selected
-// one.
+// frame builds what a screen asked for. It observes the visible sockets and the selected one, and
+// if the rows depend on how the others are, some of those in turn.
 func (e *Engine) frame(q Query) Frame {
 	q = q.bounded()
 	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: e.bench.Descriptors()}
 	if e.options.Lab {
 		f.Network = PrivateLab
+	}
+	if bench.Depends(q.Filter, q.Sort) {
+		e.bench.Refresh(e.observe)
+		f.Stale = max(0, f.T-e.bench.Oldest(f.T))
 	}
 	rows := e.bench.Rows(q.Filter, q.Sort, q.Reverse, e.observe)
 	f.Total = len(rows)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -213,6 +214,36 @@ func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 		}
 		if after := labtest.Descriptors(t); !slices.Equal(before, after) {
 			t.Errorf("%s: descriptors %q before, %q after", k.Label, before, after)
+		}
+	}
+}
+
+// TestRowsGoByHowSocketsAreNow changes sockets behind the back of the bench: no step has looked
+// at them, and no frame has shown them.
+func TestRowsGoByHowSocketsAreNow(t *testing.T) {
+	for _, c := range []struct {
+		q     Query
+		first string
+		total int
+	}{
+		{Query{Rows: 1, Filter: "CLOSE-WAIT"}, "a", 1},
+		{Query{Rows: 1, Filter: "FIN-WAIT"}, "c", 1},
+		{Query{Rows: 1, Sort: "state"}, "a", 5},
+		{Query{Rows: 1, Sort: "recvq", Reverse: true}, "b", 5},
+		{Query{Rows: 1, Sort: "pending", Reverse: true}, "b", 5},
+	} {
+		r := newRig(t, Options{})
+		r.connection()
+		r.well("socketpair", named("b", "p"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
+		r.on(func() {
+			c, _ := r.bench.Find("c")
+			p, _ := r.bench.Find("p")
+			if err := errors.Join(unix.Shutdown(c.FD, unix.SHUT_WR), unix.Send(p.FD, []byte("12345"), 0)); err != nil {
+				t.Error(err)
+			}
+		})
+		if f := r.frame(c.q); names(f.Sockets) != c.first || f.Total != c.total || f.Stale > 5 {
+			t.Errorf("%+v: %q of %d, stale for %g s; want %s of %d", c.q, names(f.Sockets), f.Total, f.Stale, c.first, c.total)
 		}
 	}
 }

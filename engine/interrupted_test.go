@@ -37,7 +37,9 @@ func TestAnInterruptedWaitSaysHowFarItCame(t *testing.T) {
 			t.Fatal(err)
 		}
 		task := r.blocked(c.step.String())
-		r.eventually(func(f Frame) bool { return c.step.Swarm == nil || len(f.Swarms) > 0 && f.Swarms[0].Report.Connected == 2 })
+		r.eventually(func(f Frame) bool {
+			return c.step.Swarm == nil || len(f.Swarms) > 0 && f.Swarms[0].Report.Connected == 2
+		})
 		r.well("interrupt", ofTask(task))
 		if e := r.arrives(done); !said(e, c.says) || strings.Contains(strings.Join(e.Notes, " "), "0 of 0") || e.Failed() {
 			t.Errorf("%s notes %q, problem %q", c.step, e.Notes, e.Problem)

@@ -63,7 +63,9 @@ func (e *Engine) run() {
 			e.inbox.Handle(-1)
 			continue
 		}
-		e.inbox.HandleAll()
+		if !e.inbox.Empty() {
+			e.inbox.HandleAll()
+		}
 		if e.serving.Active() {
 			e.serving.Iterate()
 		}

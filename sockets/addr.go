@@ -12,13 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Addr is a socket address: IPv4, IPv6, a Unix path or an abstract Unix name.
-// The zero Addr is AF_UNSPEC, and prints as "none".
+// Addr is a socket address: IPv4, IPv6, a Unix path or an abstract Unix name, or
+// one of another family that the kernel has told. The zero Addr is AF_UNSPEC, and prints as "none".
 type Addr struct {
-	Family int            // AF_INET, AF_INET6, AF_UNIX; AF_UNSPEC is 0
+	Family int            // AF_INET, AF_INET6, AF_UNIX, …; AF_UNSPEC is 0
 	IP     netip.AddrPort // for AF_INET and AF_INET6; its zone is an interface's name or index
 	Path   string         // for AF_UNIX: a path; empty is the unnamed address
 	Name   string         // for AF_UNIX: an abstract name, with Path empty
+	Body   string         // for any other family: what follows it in its struct sockaddr
 }
 
 // maxUnixName is the room sun_path has (unix(7)).
@@ -96,7 +97,8 @@ func Inet(ip netip.AddrPort) Addr {
 	return Addr{Family: unix.AF_INET6, IP: ip}
 }
 
-// String prints the address so that [ParseAddr] reads it back.
+// String prints the address so that [ParseAddr] reads it back, but for those of families that no
+// script can write: AF_NETLINK,nl_pid=7,nl_groups=00000000.
 func (a Addr) String() string {
 	switch {
 	case a.Family == unix.AF_INET || a.Family == unix.AF_INET6:
@@ -109,8 +111,10 @@ func (a Addr) String() string {
 		return "unix:@" + a.Name
 	case a.Family == unix.AF_UNIX:
 		return "unix:"
+	case a.IsZero():
+		return "none"
 	}
-	return "none"
+	return strings.Join(a.fields(number32), ",")
 }
 
 // Unnamed reports whether a is the address of a Unix socket that has none (unix(7)).
@@ -121,7 +125,8 @@ func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
 
 // Local reports whether traffic to or from this address stays on this machine:
 // loopback, a Unix socket, or no address. The any-addresses are not local to
-// listen on, because they are every interface's.
+// listen on, because they are every interface's. One of another family counts as local: it can only
+// be that of a socket of the session, whose family has been judged.
 func (a Addr) Local() bool {
 	switch a.Family {
 	case unix.AF_INET, unix.AF_INET6:
@@ -158,12 +163,14 @@ func (a Addr) Raw() []byte {
 			raw = append(append(raw, 0), a.Name...)
 		}
 		return raw
+	case unix.AF_UNSPEC:
+		return append(raw, make([]byte, unix.SizeofSockaddrInet4-len(raw))...)
 	}
-	return append(raw, make([]byte, unix.SizeofSockaddrInet4-len(raw))...)
+	return append(raw, a.Body...)
 }
 
-// DecodeAddr reads a struct sockaddr the kernel filled in. A family it does not
-// know, or too few bytes, gives the zero Addr.
+// DecodeAddr reads a struct sockaddr the kernel filled in. Too few bytes for IPv4 or IPv6 give
+// the zero Addr.
 func DecodeAddr(raw []byte) Addr {
 	if len(raw) < 2 {
 		return Addr{}
@@ -180,6 +187,23 @@ func DecodeAddr(raw []byte) Addr {
 		return Addr{Family: family, Name: string(body[1:])}
 	case family == unix.AF_UNIX:
 		return Addr{Family: family, Path: unix.ByteSliceToString(body)}
+	case family == unix.AF_INET, family == unix.AF_INET6, family == unix.AF_UNSPEC:
+		return Addr{}
+	default:
+		return Addr{Family: family, Body: string(body)}
 	}
-	return Addr{}
+}
+
+// other reports whether a is of a family that no script can write an address of.
+func (a Addr) other() bool {
+	switch a.Family {
+	case unix.AF_UNSPEC, unix.AF_INET, unix.AF_INET6, unix.AF_UNIX:
+		return false
+	}
+	return true
+}
+
+// Nobody reports whether a says that there is no peer: that of a netlink socket is the kernel then.
+func (a Addr) Nobody() bool {
+	return a.IsZero() || a.Family == unix.AF_NETLINK && strings.Trim(a.Body, "\x00") == ""
 }

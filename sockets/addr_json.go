@@ -15,8 +15,19 @@ type rawUnix struct {
 	Name []byte `json:"name,omitempty"`
 }
 
-// MarshalJSON writes the text of the address, or the bytes of a Unix name.
+// rawOther is an address of another family in JSON, whose text is not read back.
+type rawOther struct {
+	Family int    `json:"family"`
+	Body   []byte `json:"body"`
+	Text   string `json:"text"` // for those who read it
+}
+
+// MarshalJSON writes the text of the address, or the bytes of a Unix name or of one of another
+// family.
 func (a Addr) MarshalJSON() ([]byte, error) {
+	if a.other() {
+		return json.Marshal(rawOther{a.Family, []byte(a.Body), a.String()})
+	}
 	if a.Family == unix.AF_UNIX && (Printable(a.Path+a.Name) != a.Path+a.Name || strings.HasPrefix(a.Path, "@")) {
 		return json.Marshal(rawUnix{[]byte(a.Path), []byte(a.Name)})
 	}
@@ -26,8 +37,15 @@ func (a Addr) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads either.
 func (a *Addr) UnmarshalJSON(text []byte) error {
 	if len(text) > 0 && text[0] == '{' {
-		var raw rawUnix
+		var raw struct {
+			rawUnix
+			rawOther
+		}
 		err := json.Unmarshal(text, &raw)
+		if raw.Family != 0 {
+			*a = Addr{Family: raw.Family, Body: string(raw.Body)}
+			return err
+		}
 		*a = Addr{Family: unix.AF_UNIX, Path: string(raw.Path), Name: string(raw.Name)}
 		return err
 	}

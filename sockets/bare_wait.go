@@ -15,8 +15,10 @@ import (
 const nap = 5 * time.Millisecond
 
 // split divides a timeout into a nap and the rest; no rest is 0.
-func split(timeout time.Duration) (first, rest time.Duration) {
+func (b Bare) split(timeout time.Duration) (first, rest time.Duration) {
 	switch {
+	case b.Brief:
+		return timeout, 0
 	case timeout < 0:
 		return nap, Forever
 	case timeout <= nap:
@@ -26,8 +28,8 @@ func split(timeout time.Duration) (first, rest time.Duration) {
 }
 
 // Poll wraps poll(2), as ppoll(2), which every architecture has.
-func (Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
-	first, rest := split(timeout)
+func (b Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
+	first, rest := b.split(timeout)
 	limit := timespec(first)
 	n, _, errno := syscall.RawSyscall6(unix.SYS_PPOLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)),
 		uintptr(unsafe.Pointer(limit)), 0, 0, 0)
@@ -40,9 +42,9 @@ func (Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
 }
 
 // Select wraps select(2), as pselect6(2), which every architecture has.
-func (Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
+func (b Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 	asked := *sets
-	first, rest := split(timeout)
+	first, rest := b.split(timeout)
 	limit := timespec(first)
 	n, _, errno := syscall.RawSyscall6(unix.SYS_PSELECT6, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
 		uintptr(unsafe.Pointer(&sets.Write)), uintptr(unsafe.Pointer(&sets.Except)), uintptr(unsafe.Pointer(limit)), 0)
@@ -56,8 +58,8 @@ func (Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 }
 
 // EpollWait wraps epoll_wait(2), as epoll_pwait(2), which every architecture has.
-func (Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, unix.Errno) {
-	first, rest := split(timeout)
+func (b Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, unix.Errno) {
+	first, rest := b.split(timeout)
 	n, _, errno := syscall.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
 		uintptr(len(events)), uintptr(Milliseconds(first)), 0, 0)
 	if n == 0 && rest != 0 {

@@ -36,26 +36,52 @@ const (
 	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
 )
 
-// ask sends one request and returns the body of the answer, or nil if there is none.
-func (d Diag) ask(body []byte) []byte {
+// request sends one request, and reports whether it could.
+func (d Diag) request(flags uint16, body []byte) bool {
 	if d.FD < 0 {
-		return nil
+		return false
 	}
 	order := binary.NativeEndian
 	message := order.AppendUint32(nil, uint32(unix.SizeofNlMsghdr+len(body)))
 	message = order.AppendUint16(message, unix.SOCK_DIAG_BY_FAMILY)
-	message = order.AppendUint16(message, unix.NLM_F_REQUEST)
+	message = order.AppendUint16(message, unix.NLM_F_REQUEST|flags)
 	message = append(message, make([]byte, 8)...) // sequence and port, which the kernel fills in
 	message = append(message, body...)
-	if unix.Sendto(d.FD, message, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}) != nil {
+	return unix.Sendto(d.FD, message, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}) == nil
+}
+
+// answers returns the bodies of the next message of answers, and whether more are to come. There
+// is none if the kernel answers NLMSG_ERROR: there is no such socket. Every read has the same
+// size, because the kernel makes its messages as large as the largest read so far.
+func (d Diag) answers() (bodies [][]byte, more bool) {
+	order := binary.NativeEndian
+	message := make([]byte, 4096)
+	n, _, err := unix.Recvfrom(d.FD, message, unix.MSG_DONTWAIT)
+	if err != nil {
+		return nil, false
+	}
+	for rest := message[:n]; len(rest) >= unix.SizeofNlMsghdr; {
+		size, kind := int(order.Uint32(rest)), order.Uint16(rest[4:])
+		if kind != unix.SOCK_DIAG_BY_FAMILY || size < unix.SizeofNlMsghdr || size > len(rest) {
+			return bodies, false
+		}
+		bodies = append(bodies, rest[unix.SizeofNlMsghdr:size])
+		more = order.Uint16(rest[6:])&unix.NLM_F_MULTI != 0
+		rest = rest[min((size+3)&^3, len(rest)):]
+	}
+	return bodies, more
+}
+
+// ask sends one request and returns the body of the answer, or nil if there is none.
+func (d Diag) ask(body []byte) []byte {
+	if !d.request(0, body) {
 		return nil
 	}
-	answer := make([]byte, 4096)
-	n, _, err := unix.Recvfrom(d.FD, answer, unix.MSG_DONTWAIT)
-	if err != nil || n < unix.SizeofNlMsghdr || order.Uint16(answer[4:]) != unix.SOCK_DIAG_BY_FAMILY {
-		return nil // NLMSG_ERROR: there is no such socket
+	bodies, _ := d.answers()
+	if len(bodies) == 0 {
+		return nil
 	}
-	return answer[unix.SizeofNlMsghdr:n]
+	return bodies[0]
 }
 
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
@@ -84,33 +110,4 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 		rest = rest[min((size+3)&^3, len(rest)):]
 	}
 	return 0, 0, false
-}
-
-// TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for the
-// connection between two addresses, even if no descriptor of it is left. It
-// is false if TCP does not have the connection.
-func (d Diag) TCPState(local, peer Addr) (number int, ok bool) {
-	order := binary.NativeEndian
-	body := []byte{byte(local.Family), unix.IPPROTO_TCP, 0, 0}
-	body = order.AppendUint32(body, 0xffffffff) // in whatever state
-	body = binary.BigEndian.AppendUint16(body, local.IP.Port())
-	body = binary.BigEndian.AppendUint16(body, peer.IP.Port())
-	body = append(append(body, words4(local)...), words4(peer)...)
-	body = append(body, 0, 0, 0, 0)                                     // any interface
-	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
-	answer := d.ask(body)
-	if len(answer) < 8 || binary.BigEndian.Uint16(answer[6:]) != peer.IP.Port() {
-		return 0, false // or the kernel found a listener on the port instead
-	}
-	return int(answer[1]), true
-}
-
-// words4 is an IP address in the four words that inet_diag uses for it.
-func words4(a Addr) []byte {
-	if a.Family == unix.AF_INET {
-		ip := a.IP.Addr().As4()
-		return append(ip[:], make([]byte, 12)...)
-	}
-	ip := a.IP.Addr().As16()
-	return ip[:]
 }

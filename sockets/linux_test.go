@@ -299,7 +299,10 @@ func TestErrorsNameTheirCall(t *testing.T) {
 		{"epoll_create1", unix.EINVAL, func() error { _, err := k.EpollCreate1(1); return err }},
 		{"epoll_ctl", unix.EBADF, func() error { return k.EpollCtl(bad, unix.EPOLL_CTL_ADD, 0, unix.EPOLLIN) }},
 		{"epoll_wait", unix.EBADF, func() error { _, err := k.EpollWait(bad, make([]unix.EpollEvent, 1), 0); return err }},
-		{"io_uring_enter", unix.EBADF, func() error { _, err := k.UringEnter(&Ring{FD: bad}, 0, 0, 0, 0); return err }},
+		{"io_uring_enter", unix.EBADF, func() error {
+			_, err := k.UringEnter(&Ring{FD: bad, requestTail: new(uint32), completionHead: new(uint32)}, 0, 0, 0, 0)
+			return err
+		}},
 		{"prlimit64", unix.EINVAL, func() error { return k.SetNofile(1 << 62) }},
 	} {
 		err := c.make()

@@ -1,6 +1,10 @@
 package sockets
 
-import "golang.org/x/sys/unix"
+import (
+	"encoding/binary"
+
+	"golang.org/x/sys/unix"
+)
 
 // Looker looks at sockets and changes nothing: it makes those calls of a [Kernel]
 // that only read. It has no method that sets, sends, receives or waits, nor one
@@ -37,6 +41,16 @@ func (l Looker) Getsockopt(fd int, o QuietOption, value []byte) (n int, err erro
 	return l.kernel.Getsockopt(fd, level, number, value)
 }
 
+// Number reads an option that is a number of at most 8 bytes, as getsockopt(2) does.
+func (l Looker) Number(fd int, o QuietOption) (uint64, error) {
+	value := make([]byte, 8)
+	n, err := l.Getsockopt(fd, o, value)
+	if n == 4 {
+		return uint64(binary.NativeEndian.Uint32(value)), err
+	}
+	return binary.NativeEndian.Uint64(value), err
+}
+
 // DescriptorFlags wraps fcntl(2) with F_GETFD.
 func (l Looker) DescriptorFlags(fd int) (int, error) { return l.kernel.Fcntl(fd, unix.F_GETFD, 0) }
 
@@ -66,7 +80,10 @@ func (l Looker) Ready(fd int) (bits int, err error) {
 }
 
 // TCPState is [Diag.TCPState].
-func (l Looker) TCPState(local, peer Addr) (number int, ok bool) { return l.diag.TCPState(local, peer) }
+func (l Looker) TCPState(c Connection) (number int, ok bool) { return l.diag.TCPState(c) }
+
+// TCPCookie is [Diag.TCPCookie].
+func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
 
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }

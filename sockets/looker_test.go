@@ -73,15 +73,15 @@ func TestTCPStateOfAClosedSocket(t *testing.T) {
 	check(t, k.Connect(client, at))
 	from, err := k.Getsockname(client)
 	check(t, err)
-	if number, ok := l.TCPState(from, at); !ok || number != unix.BPF_TCP_ESTABLISHED {
+	if number, ok := l.TCPState(Connection{Local: from, Peer: at}); !ok || number != unix.BPF_TCP_ESTABLISHED {
 		t.Errorf("open: state %d, %v", number, ok)
 	}
 	check(t, k.Close(client))
 	// Nobody has accepted the other end, so it does not end its side.
-	if number, ok := l.TCPState(from, at); !ok || number != unix.BPF_TCP_FIN_WAIT1 && number != unix.BPF_TCP_FIN_WAIT2 {
+	if number, ok := l.TCPState(Connection{Local: from, Peer: at}); !ok || number != unix.BPF_TCP_FIN_WAIT1 && number != unix.BPF_TCP_FIN_WAIT2 {
 		t.Errorf("closed: state %d, %v", number, ok)
 	}
-	if number, ok := l.TCPState(at, parse(t, "127.0.0.1:1")); ok {
+	if number, ok := l.TCPState(Connection{Local: at, Peer: parse(t, "127.0.0.1:1")}); ok {
 		t.Errorf("a connection that never was: state %d", number)
 	}
 }

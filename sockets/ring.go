@@ -22,10 +22,11 @@ type Ring struct {
 	requests    []request
 	requestHead *uint32 // the kernel's: how far it has taken them
 	requestTail *uint32 // ours
-	next        uint32  // ours, not published yet
+	next        uint32  // ours, published with the next call
 
 	completions    []Completion
 	completionHead *uint32 // ours
+	taken          uint32  // ours, published with the next call
 	completionTail *uint32 // the kernel's
 
 	buffers buffers
@@ -39,7 +40,7 @@ func (r *Ring) Shares() bool { return r.buffers.shared }
 type RingSize struct {
 	Requests, Completions int
 	Buffers, BufferBytes  int
-	Share                 bool // have messages share buffers, if the kernel can (Linux 6.16)
+	Shared                int // how many buffers instead, where messages share them (Linux 6.16); 0: they never do
 }
 
 // Completion is the result of a request: struct io_uring_cqe.
@@ -150,17 +151,23 @@ func (r *Ring) Close() {
 }
 
 // Completed is how many completions wait.
-func (r *Ring) Completed() int { return int(atomic.LoadUint32(r.completionTail) - *r.completionHead) }
+func (r *Ring) Completed() int { return int(atomic.LoadUint32(r.completionTail) - r.taken) }
 
 // Take takes the first completion.
 func (r *Ring) Take() (Completion, bool) {
-	head := *r.completionHead
-	if head == atomic.LoadUint32(r.completionTail) {
+	if r.taken == atomic.LoadUint32(r.completionTail) {
 		return Completion{}, false
 	}
-	c := r.completions[head&uint32(len(r.completions)-1)]
-	atomic.StoreUint32(r.completionHead, head+1)
+	c := r.completions[r.taken&uint32(len(r.completions)-1)]
+	r.taken++
 	return c, true
+}
+
+// publish tells the kernel which requests there are, and which completions were taken. A store
+// that the kernel sees in order costs as much as all else that is done for a request.
+func (r *Ring) publish() {
+	atomic.StoreUint32(r.requestTail, r.next)
+	atomic.StoreUint32(r.completionHead, r.taken)
 }
 
 // Posted marks the completions that there are now.

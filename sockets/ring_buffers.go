@@ -46,29 +46,31 @@ type bufferRegistration struct {
 // them with the kernel.
 func (b *buffers) register(fd int, size RingSize) (err error) {
 	const prot, flags = unix.PROT_READ | unix.PROT_WRITE, unix.MAP_PRIVATE | unix.MAP_ANONYMOUS
-	if b.memory, err = unix.Mmap(-1, 0, size.Buffers*size.BufferBytes, prot, flags); err != nil {
+	most := max(size.Buffers, size.Shared)
+	if b.memory, err = unix.Mmap(-1, 0, most*size.BufferBytes, prot, flags); err != nil {
 		return fmt.Errorf("no memory for the buffers of an io_uring: %w", os.NewSyscallError("mmap", err))
 	}
-	if b.ring, err = unix.Mmap(-1, 0, size.Buffers*int(unsafe.Sizeof(freeBuffer{})), prot, flags); err != nil {
+	if b.ring, err = unix.Mmap(-1, 0, most*int(unsafe.Sizeof(freeBuffer{})), prot, flags); err != nil {
 		return fmt.Errorf("no memory for the list of buffers of an io_uring: %w", os.NewSyscallError("mmap", err))
 	}
-	b.free, b.size = view[freeBuffer](b.ring, 0, uint32(size.Buffers)), size.BufferBytes
-	if b.shared = size.Share && inOrder(fd) && b.hand(fd, registerPbufInc) == nil; !b.shared {
-		if err := b.hand(fd, 0); err != nil {
+	b.size = size.BufferBytes
+	if b.shared = size.Shared > 0 && inOrder(fd) && b.hand(fd, size.Shared, registerPbufInc) == nil; !b.shared {
+		if err := b.hand(fd, size.Buffers, 0); err != nil {
 			return fmt.Errorf("io_uring is not available: its buffers were refused: %w", err)
 		}
 	}
-	b.filled = make([]int, size.Buffers)
-	for number := range size.Buffers {
+	b.filled = make([]int, len(b.free))
+	for number := range b.free {
 		b.add(uint16(number))
 	}
 	b.tell()
 	return nil
 }
 
-// hand registers the list of free buffers with the kernel.
-func (b *buffers) hand(fd int, flags uint16) error {
-	r := bufferRegistration{addr: uint64(uintptr(unsafe.Pointer(&b.ring[0]))), entries: uint32(len(b.free)), group: bufferGroup, flags: flags}
+// hand registers the list of free buffers, n of them, with the kernel.
+func (b *buffers) hand(fd, n int, flags uint16) error {
+	b.free = view[freeBuffer](b.ring, 0, uint32(n))
+	r := bufferRegistration{addr: uint64(uintptr(unsafe.Pointer(&b.ring[0]))), entries: uint32(n), group: bufferGroup, flags: flags}
 	_, _, errno := unix.Syscall6(unix.SYS_IO_URING_REGISTER, uintptr(fd), registerPbufRing, uintptr(unsafe.Pointer(&r)), 1, 0, 0)
 	if errno != 0 {
 		return os.NewSyscallError("io_uring_register", errno)

@@ -21,8 +21,9 @@ type enterArg struct {
 
 const enterArgSize = 24 // of the struct without the time
 
-// enter are the last two arguments of io_uring_enter(2).
+// enter gets everything ready for io_uring_enter(2), and returns its last two arguments.
 func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size uintptr) {
+	r.publish()
 	if flags&EnterExtArg == 0 {
 		return nil, 0
 	}
@@ -35,8 +36,8 @@ func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size
 }
 
 // UringEnter wraps io_uring_enter(2).
-func (Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
-	first, rest := split(timeout)
+func (b Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
+	first, rest := b.split(timeout)
 	arg, size := ring.enter(flags, first)
 	n, _, errno := syscall.RawSyscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
 	timedOut := errno == unix.ETIME || errno == 0 && int(n) == submit && ring.Completed() < wait

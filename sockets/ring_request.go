@@ -30,10 +30,13 @@ func (r *Ring) Queued() int { return int(r.next - atomic.LoadUint32(r.requestHea
 // Room is how many more requests can be queued before the kernel has to take some.
 func (r *Ring) Room() int { return len(r.requests) - r.Queued() }
 
-func (r *Ring) queue(q request) {
-	r.requests[r.next&uint32(len(r.requests)-1)] = q
+func (r *Ring) queue(q request) { *r.place() = q }
+
+// place is where the next request goes.
+func (r *Ring) place() *request {
+	q := &r.requests[r.next&uint32(len(r.requests)-1)]
 	r.next++
-	atomic.StoreUint32(r.requestTail, r.next)
+	return q
 }
 
 // Accept asks for every connection of a listener, non-blocking and close-on-exec.
@@ -54,10 +57,11 @@ func (r *Ring) RecvOnce(fd int, data uint64) {
 // Send has p sent as far as there is room, by the call that takes the request, until which p has
 // to stay as it is. Only a send of less than p is reported.
 func (r *Ring) Send(fd int, p []byte, data uint64) {
-	r.queue(request{
-		op: opSend, fd: int32(fd), flags: sqeCQESkipSuccess, target: uint64(uintptr(unsafe.Pointer(unsafe.SliceData(p)))), length: uint32(len(p)),
-		opFlags: unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT | unix.MSG_WAITALL, data: data,
-	})
+	q := r.place() // many are made, so each is made where it goes
+	*q = request{}
+	q.op, q.flags, q.fd = opSend, sqeCQESkipSuccess, int32(fd)
+	q.target, q.length = uint64(uintptr(unsafe.Pointer(unsafe.SliceData(p)))), uint32(len(p))
+	q.opFlags, q.data = unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT|unix.MSG_WAITALL, data
 }
 
 // Withdraw makes requests that the kernel has not taken into ones for nothing, if drop says so.

@@ -3,6 +3,7 @@ package sockets
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -102,6 +103,9 @@ func received(p []byte, n int, err error) string {
 func brief(a Addr) string {
 	if a.IsZero() {
 		return "{AF_UNSPEC}"
+	}
+	if a.other() {
+		return "{" + strings.Join(a.fields(deviceName), ", ") + "}"
 	}
 	text := a.String()
 	if a.Family == unix.AF_UNIX {

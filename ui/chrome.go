@@ -47,7 +47,10 @@ func (s *Screen) engineLine() canvas.Line {
 		line = append(line, canvas.Say(theme.Bad, "! the engine does not answer"), canvas.Say(theme.Faint, "  "))
 	}
 	if waits := n.Waits(); waits != "" {
-		line = append(line, canvas.Say(theme.Wait, waits+", i interrupts"), canvas.Say(theme.Faint, "  "))
+		if key := s.keys.KeyOf(s.scopes(), "interrupt"); key != "" { // where it is another key, or typed, it is that
+			waits += ", " + keymap.Show(key) + " interrupts"
+		}
+		line = append(line, canvas.Say(theme.Wait, waits), canvas.Say(theme.Faint, "  "))
 	}
 	sockets := fmt.Sprintf("%d sockets open", n.Open)
 	if n.Open == 1 {

@@ -3,8 +3,10 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 )
@@ -26,4 +28,26 @@ func TestTheCaretStandsUnderTheCharacter(t *testing.T) {
 func cells(row, text string) int {
 	before, _, _ := strings.Cut(row, text)
 	return canvas.Width(before)
+}
+
+// The key that interrupts is another one where the letter means something else.
+func TestTheKeyThatInterruptsIsThatOfThePage(t *testing.T) {
+	f := sample()
+	f.Blocked = []engine.Blocked{{Task: "recv1", Step: "recv c 5", Verb: "recv", Socket: 2, For: time.Second}}
+	for page, want := range map[string]string{"Bench": ", i interrupts", "Server": ", I interrupts", "Reference": ", i interrupts", "Race": ", i interrupts"} {
+		s, d := begin(t, 160, 24, f)
+		s.turn(page)
+		if row := s.tabs(); !strings.Contains(row, want) {
+			t.Errorf("%s: %q", page, row)
+		}
+		key := rune(want[2])
+		s.key(string(key), key)
+		if len(d.posted) != 1 || d.posted[0] != "interrupt recv1" {
+			t.Errorf("%s: posted is %q", page, d.posted)
+		}
+		s.key(":", ':')
+		if row := s.tabs(); strings.Contains(row, "interrupts") || !strings.Contains(row, "blocked in recv") {
+			t.Errorf("%s, while a line is typed: %q", page, row)
+		}
+	}
 }

@@ -17,6 +17,7 @@
 //	mouse.go        what a click or a turn of the wheel hits
 //	frames.go       asking for frames, and taking them
 //	update.go       making a screen, and what each message does to it
+//	starting.go     the first engine, which starts while the screen does
 //	run.go          the screen on a terminal, until it is left
 //	defaults.go     where history and scripts are kept, where nobody said
 package ui

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,4 +72,33 @@ func (s *Screen) deliver(t *testing.T, cmd tea.Cmd) (next tea.Cmd) {
 		}
 	}
 	return next
+}
+
+// The page names what is measured, below the laps and always in sight, and says of a model
+// that could not end its rounds why.
+func TestARaceSaysWhatItMeasures(t *testing.T) {
+	s, _ := racing(t, 80, 24, sample(), func(_ context.Context, o race.Options, lap func([]race.Result)) error {
+		o.Begins(race.Turn{With: "io_uring", Connections: 100, Round: 2, Rounds: 3, Nth: 26, All: 63})
+		lap([]race.Result{{With: "epoll", Connections: 100, PerSecond: 10, Ratio: 1, Failed: "round 3 of 3: not all clients could connect in time"},
+			{With: "busy", Connections: 100, Missing: "round 1 of 3: not all clients could connect in time, and this sentence is longer than a row"}})
+		return errors.New("epoll with 100 connections, round 3 of 3: not all clients could connect in time, and this one is longer too")
+	})
+	s.turn("Race")
+	_, cmd := s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	for _, results := range slices.Concat(laps(), laps()) { // more than there is room for
+		s.race().Lap(results)
+	}
+	for range 3 {
+		next := s.deliver(t, cmd)
+		if text := s.text(); cmd != nil && s.race().Running && !strings.Contains(text, "100 connections: measuring io_uring, round 2 of 3") {
+			t.Errorf("the page does not say what is measured:\n%s", text)
+		}
+		cmd = next
+	}
+	text := s.text()
+	for _, want := range []string{"this one is longer too", "than a row", "epoll with 100 connections, round 3 of 3", "│               round 3 of 3: not all"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page has no %q:\n%s", want, text)
+		}
+	}
 }

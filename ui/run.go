@@ -26,11 +26,20 @@ func Run(ctx context.Context, o Options) error {
 	if err := fits(os.Stdin, os.Stdout, os.Getenv("TERM")); err != nil {
 		return err
 	}
-	screen, err := New(o)
+	first := startBeside(o.Start)
+	screen, err := newScreen(o, first)
 	if err != nil {
+		_ = first.Close()
 		return err
 	}
 	defer screen.Close()
+	ctx, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	go func() {
+		if first.failed() != nil {
+			giveUp()
+		}
+	}()
 	// A terminal that has been closed ends the program as SIGTERM does, and so does
 	// SIGQUIT, on which Go would end it without giving the terminal back.
 	hungUp, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
@@ -39,6 +48,9 @@ func Run(ctx context.Context, o Options) error {
 	defer stopQuit()
 	program := tea.NewProgram(screen, tea.WithContext(ctx), tea.WithFPS(framesPerSecond))
 	_, err = program.Run()
+	if failed := first.failed(); failed != nil {
+		return failed
+	}
 	if errors.Is(err, tea.ErrProgramPanic) {
 		return fmt.Errorf("the screen has failed; what it printed above is a bug worth reporting: %w", err)
 	}

@@ -18,6 +18,19 @@ import (
 
 // New makes a screen and begins its engine.
 func New(o Options) (*Screen, error) {
+	source, err := o.Start()
+	if err != nil {
+		return nil, err
+	}
+	s, err := newScreen(o, source)
+	if err != nil {
+		_ = source.Close()
+	}
+	return s, err
+}
+
+// newScreen makes a screen with its first engine.
+func newScreen(o Options, source store.Source) (*Screen, error) {
 	if o.SaveAs == "" {
 		o.SaveAs = "session.netnet"
 	}
@@ -40,10 +53,6 @@ func New(o Options) (*Screen, error) {
 	s.theme.begin(chosen)
 	if err := s.entry.Begin(o.History); err != nil {
 		s.Fail(err.Error())
-	}
-	source, err := o.Start()
-	if err != nil {
-		return nil, err
 	}
 	s.store = store.New(source)
 	return s, nil

@@ -18,6 +18,7 @@ import (
 type Entry struct {
 	observe.Subject
 	Interests map[int]*Entry // of an epoll: what was added, by descriptor
+	Observed  float64        // when it was last observed, in seconds of the session
 }
 
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
@@ -33,6 +34,7 @@ type Bench struct {
 	opened      map[int]*Entry    // the open ones, by descriptor
 	former      step.Former
 	lowest      map[string]int // by letter: no smaller number is free after it
+	turn        int            // the entry that Refresh begins with
 	descriptors atomic.Int64   // how many are open
 }
 

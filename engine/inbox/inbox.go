@@ -4,6 +4,7 @@ package inbox
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,6 +14,7 @@ type Inbox struct {
 	requests chan func()
 	wake     func()
 	once     sync.Once
+	ending   atomic.Bool
 	closing  chan struct{} // closed when nothing more is to be run
 	finished chan struct{} // closed when nothing more is being run
 }
@@ -69,6 +71,7 @@ func (b *Inbox) Deliver(f func()) {
 // Close asks the owner to end, and waits until it has.
 func (b *Inbox) Close() {
 	b.once.Do(func() {
+		b.ending.Store(true)
 		close(b.closing)
 		b.wake()
 	})
@@ -76,14 +79,11 @@ func (b *Inbox) Close() {
 }
 
 // Closing reports whether the owner is to end.
-func (b *Inbox) Closing() bool {
-	select {
-	case <-b.closing:
-		return true
-	default:
-		return false
-	}
-}
+func (b *Inbox) Closing() bool { return b.ending.Load() }
+
+// Empty reports whether there is nothing to run now. It asks no channel, so a busy owner may ask
+// it often.
+func (b *Inbox) Empty() bool { return len(b.requests) == 0 }
 
 // Finished is closed when the owner has ended.
 func (b *Inbox) Finished() <-chan struct{} { return b.finished }

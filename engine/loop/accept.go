@@ -116,7 +116,7 @@ func (l *Loop) starve(li *listener, errno unix.Errno) bool {
 	l.tell(answered("accept4", li.name, errno) + ": connections wait until there is room for them")
 	l.shortage.starved = true
 	l.pauseAll()
-	l.timers.do(l.clock.now.Add(retryAfter), func() { l.shortage.starved = false })
+	l.timers.do(l.clock.ran+retryAfter, func() { l.shortage.starved = false })
 	return false
 }
 

@@ -4,6 +4,9 @@ package loop
 // or follows a connection, bare otherwise.
 func (l *Loop) chooseCalls() {
 	l.calls.gated = !l.Gate.open() || l.followed.fd >= 0
+	if l.calls.gated {
+		l.setBeat(false)
+	}
 }
 
 // freely runs f outside of an iteration: its calls do not wait at the gate.

@@ -193,7 +193,7 @@ func TestAPeerThatNeverReadsCostsBoundedMemory(t *testing.T) {
 }
 
 func TestAnIdleConnectionIsEnded(t *testing.T) {
-	r := serve(t, loop.Options{IdleTimeout: 50 * time.Millisecond}, "echo", "epoll")
+	r := serve(t, loop.Options{IdleTimeout: time.Second}, "echo", "epoll")
 	fd := r.dial()
 	defer func() { _ = unix.Close(fd) }()
 	send(t, fd, "x")
@@ -243,7 +243,7 @@ func TestAnIdleConnectionIsSmall(t *testing.T) {
 func TestATimeOutMakesRoomForTheNext(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
-			r := serve(t, loop.Options{MaxConnections: 1, IdleTimeout: 50 * time.Millisecond}, "echo", with)
+			r := serve(t, loop.Options{MaxConnections: 1, IdleTimeout: time.Second}, "echo", with)
 			first, next := r.dial(), r.dial()
 			defer func() { _, _ = unix.Close(first), unix.Close(next) }()
 			send(t, next, "x")

@@ -48,8 +48,10 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	if l.watcher.receiver, _ = next.(readiness.Receiver); l.watcher.receiver != nil {
 		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
 	}
-	if name != readiness.Busy { // which never sleeps
+	l.setBeat(false)
+	if l.watcher.sleeps = name != readiness.Busy; l.watcher.sleeps {
 		next.Watch(l.wake.fd, true, false)
+		next.Watch(l.beat.fd, true, false)
 	}
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {

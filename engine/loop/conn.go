@@ -60,7 +60,7 @@ type extra struct {
 }
 
 func (c *conn) ID() uint64     { return c.id }
-func (c *conn) Now() time.Time { return c.loop.clock.now }
+func (c *conn) Now() time.Time { return c.loop.clock.now() }
 func (c *conn) Keep(state any) { c.state = state }
 func (c *conn) Kept() any      { return c.state }
 
@@ -120,7 +120,10 @@ func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked|resti
 
 // receives reports whether bytes are to be received now.
 func (c *conn) receives() bool {
-	return c.flags&(gone|finished|resting) == 0 && (c.flags&linger != 0 || c.reads() && c.flags&behind == 0)
+	if c.flags&linger != 0 {
+		return c.flags&(gone|finished|resting) == 0
+	}
+	return c.flags&(gone|finished|resting|stopped|choked|behind) == 0
 }
 
 // seeks is what the readiness is to watch for. A connection that is behind is queued and
@@ -142,7 +145,7 @@ func (c *conn) seeks() flags {
 // turn it does nothing: the end of the turn calls it again.
 func (c *conn) watch() {
 	l, f := c.loop, c.seeks()
-	if c.flags&gone != 0 || l.watcher.changing || l.turns.now.conn == c || c.flags&(seeksIn|seeksOut) == f {
+	if c.flags&gone != 0 || l.watcher.changing || l.turns.has(c) || c.flags&(seeksIn|seeksOut) == f {
 		return
 	}
 	c.flags = c.flags&^(seeksIn|seeksOut) | f
@@ -226,7 +229,7 @@ func (c *conn) finish() {
 
 func (c *conn) After(d time.Duration) {
 	if c.flags&gone == 0 {
-		c.loop.timers.add(c, c.loop.clock.now.Add(d))
+		c.loop.timers.add(c, c.loop.clock.ran+d)
 	}
 }
 

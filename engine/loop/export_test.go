@@ -74,7 +74,7 @@ const Lingering = lingering
 func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
 	for _, t := range l.timers {
 		if t.conn != nil && t.conn.id == t.id && t.conn.wake == t.wake && t.conn.flags&linger != 0 {
-			left = max(left, t.at.Sub(l.clock.now))
+			left = max(left, t.at-l.clock.ran)
 		}
 	}
 	for _, o := range l.owners {
@@ -89,6 +89,6 @@ func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
 // Elapse makes every timer due earlier by d.
 func (l *Loop) Elapse(d time.Duration) {
 	for i := range l.timers {
-		l.timers[i].at = l.timers[i].at.Add(-d)
+		l.timers[i].at -= d
 	}
 }

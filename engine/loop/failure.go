@@ -63,7 +63,7 @@ func (l *Loop) endListenerFor(li *listener, reason, sentence string) {
 func (l *Loop) rest(li *listener, d time.Duration) {
 	l.unwatchListener(li)
 	li.resting = true
-	l.timers.do(l.clock.now.Add(d), func() { li.resting = false })
+	l.timers.do(l.clock.ran+d, func() { li.resting = false })
 }
 
 // recess leaves a connection alone for a moment, because the kernel had no memory for a call on it.
@@ -72,7 +72,7 @@ func (c *conn) recess(call string, errno unix.Errno) {
 	l.tell(answered(call, c.name(), errno) + ": it is tried again")
 	c.flags |= resting | unread
 	c.watch()
-	l.timers.do(l.clock.now.Add(retryAfter), func() {
+	l.timers.do(l.clock.ran+retryAfter, func() {
 		if c.id != id || c.flags&gone != 0 {
 			return
 		}

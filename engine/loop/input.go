@@ -14,7 +14,11 @@ func (l *Loop) connReady(c *conn, e *readiness.Event) {
 		return
 	}
 	l.beginTurn(c)
-	defer l.endTurn(c)
+	l.handle(c, e)
+	l.endTurn(c)
+}
+
+func (l *Loop) handle(c *conn, e *readiness.Event) {
 	if e.Done == readiness.Received {
 		l.received(c, e)
 		return

@@ -16,6 +16,7 @@ type iteration struct {
 	fired          int      // entries of ready that were handled
 	moved          bool     // a call moved a byte or a connection
 	lastBeforeWait uint64   // the connection ID given out last before the wait
+	own            int      // entries of ready that are about the loop itself
 	after          []func() // to be called when it has ended
 	failedWait     uint64   // the number of the last iteration whose wait failed, from 1 on
 }
@@ -40,7 +41,9 @@ func (l *Loop) beforeSleep() {
 	l.pool.recycle()
 	l.tick()
 	l.sweep()
-	l.probes.forget(l.clock.now)
+	if l.probes.list != nil {
+		l.probes.forget(l.clock.now())
+	}
 	l.closePending()
 	l.rewatch()
 	l.makeSends()
@@ -50,14 +53,16 @@ func (l *Loop) beforeSleep() {
 // wait asks which descriptors are ready.
 func (l *Loop) wait() []readiness.Event {
 	l.iteration.phase = status.Wait
-	l.iteration.ready, l.iteration.fired, l.iteration.moved = nil, 0, false
+	l.iteration.ready, l.iteration.fired, l.iteration.own, l.iteration.moved = nil, 0, 0, false
 	l.iteration.lastBeforeWait = l.pool.lastID
 	timeout := l.timeout()
-	slept := time.Now()
-	l.spent.Working += slept.Sub(l.clock.now)
+	asleep := l.clock.elapsed()
+	l.spent.Working += asleep - l.clock.ran
 	events, errno := l.watcher.wait(timeout, !l.calls.gated)
 	l.clock.read()
-	l.spent.Waiting += l.clock.now.Sub(slept)
+	slept := l.clock.ran - asleep
+	l.spent.Waiting += slept
+	l.keepBeat(events, slept)
 	if errno != 0 {
 		l.waitFailed(errno)
 		return nil
@@ -72,13 +77,16 @@ func (l *Loop) timeout() time.Duration {
 	}
 	next := sockets.Forever
 	if at, ok := l.timers.next(); ok {
-		next = max(0, at.Sub(l.clock.now))
+		next = max(0, at-l.clock.ran)
 	}
 	if l.sweeping() && (next < 0 || next > sweepEvery) {
 		next = sweepEvery
 	}
 	if l.shortage.starved && (next < 0 || next > retryAfter) {
 		next = retryAfter
+	}
+	if l.beat.on && next > beatEvery {
+		next = sockets.Forever // the beat comes first, and a timer for each wait costs more
 	}
 	return next
 }
@@ -97,22 +105,29 @@ func (l *Loop) fire(ready []readiness.Event) {
 	for i := range ready {
 		l.iteration.fired = i
 		l.dispatch(&ready[i])
-		l.relieve()
-		if len(l.toClose) > 0 {
-			l.closePending()
-		}
+		l.settle()
 	}
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
 	l.makeSends()
 	l.closePending()
-	if len(ready) > 1 || len(ready) == 1 && ready[0].FD != l.wake.fd {
+	if len(ready) > l.iteration.own {
 		l.spent.Wakeups++
 		if !l.iteration.moved {
 			l.spent.Wasted++
 		}
 	}
 	l.iteration.phase = status.BeforeSleep
+}
+
+// settle does what a turn may leave to be done before the next one: mostly nothing.
+func (l *Loop) settle() {
+	if l.memory.held > l.memory.most {
+		l.relieve()
+	}
+	if len(l.toClose) > 0 {
+		l.closePending()
+	}
 }
 
 // dispatch handles one entry.
@@ -127,6 +142,10 @@ func (l *Loop) dispatch(e *readiness.Event) {
 	case owner.listener != nil:
 		l.listenerReady(owner.listener, e)
 	case e.FD == l.wake.fd:
+		l.iteration.own++
 		l.wake.drain()
+	case e.FD == l.beat.fd:
+		l.iteration.own++
+		l.beat.drain()
 	}
 }

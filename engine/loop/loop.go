@@ -26,6 +26,7 @@ type Loop struct {
 	options   Options
 	calls     *caller
 	wake      waker
+	beat      beat
 	watcher   watcher
 	clock     clock
 	timers    timers
@@ -76,6 +77,10 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	if err := l.wake.open(); err != nil {
 		return nil, fmt.Errorf("the loop can't be woken: %w", err)
 	}
+	if err := l.beat.open(); err != nil {
+		l.wake.close()
+		return nil, fmt.Errorf("the loop has no timer: %w", err)
+	}
 	l.Gate.hold = hold
 	l.calls = newCaller(l, kernel)
 	return l, nil
@@ -85,6 +90,7 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 func (l *Loop) Close() {
 	l.Rest()
 	l.wake.close()
+	l.beat.close()
 }
 
 // Serving reports whether anything is served.

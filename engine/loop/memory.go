@@ -100,9 +100,6 @@ func (m *memory) crowded(open int) bool { return open*connCost >= m.most/4 }
 // may, until a quarter is free. That quarter has to fill up before the next time, which pays
 // for going through all connections. [memory.crowded] says why so much can always be freed.
 func (l *Loop) relieve() {
-	if l.memory.held <= l.memory.most {
-		return
-	}
 	var heavy []*conn
 	for _, o := range l.owners {
 		if c := o.conn; c != nil && c.extra != nil && c.flags&gone == 0 {

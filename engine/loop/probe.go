@@ -52,7 +52,7 @@ const sampleEvery = time.Second
 
 // forget drops the probes if they have not been read for a while.
 func (s *probes) forget(now time.Time) {
-	if s.list != nil && now.Sub(s.read) > unwatched {
+	if now.Sub(s.read) > unwatched {
 		*s = probes{}
 	}
 }

@@ -85,6 +85,7 @@ func (l *Loop) Rest() {
 	if l.Serving() {
 		return
 	}
+	l.setBeat(false)
 	l.watcher.close()
 	l.shortage.giveUpSpare()
 	l.diag.Close()

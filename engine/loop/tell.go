@@ -7,8 +7,8 @@ const tellEvery = time.Second
 
 // tell hands a sentence to [Options.Tell], not too often.
 func (l *Loop) tell(sentence string) {
-	if l.clock.now.Sub(l.told) >= tellEvery {
-		l.told = l.clock.now
+	if l.clock.now().Sub(l.told) >= tellEvery {
+		l.told = l.clock.now()
 		l.tellAlways(sentence)
 	}
 }

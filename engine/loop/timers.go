@@ -9,7 +9,7 @@ import (
 
 // timer is a Tick, or another call, at a time.
 type timer struct {
-	at   time.Time
+	at   time.Duration // by the loop's clock
 	conn *conn
 	id   uint64 // of the connection it was meant for
 	wake uint32 // the connection's wake at that time: a later After makes this one void
@@ -20,7 +20,7 @@ type timer struct {
 type timers []timer
 
 func (t timers) Len() int           { return len(t) }
-func (t timers) Less(i, j int) bool { return t[i].at.Before(t[j].at) }
+func (t timers) Less(i, j int) bool { return t[i].at < t[j].at }
 func (t timers) Swap(i, j int)      { t[i], t[j] = t[j], t[i] }
 func (t *timers) Push(x any)        { *t = append(*t, x.(timer)) }
 func (t *timers) Pop() any {
@@ -29,28 +29,28 @@ func (t *timers) Pop() any {
 	return last
 }
 
-func (t *timers) add(c *conn, at time.Time) {
+func (t *timers) add(c *conn, at time.Duration) {
 	c.wake++
 	heap.Push(t, timer{at: at, conn: c, id: c.id, wake: c.wake})
 }
 
-func (t *timers) do(at time.Time, call func()) { heap.Push(t, timer{at: at, call: call}) }
+func (t *timers) do(at time.Duration, call func()) { heap.Push(t, timer{at: at, call: call}) }
 
 // next is when the first timer is due.
-func (t timers) next() (time.Time, bool) {
+func (t timers) next() (time.Duration, bool) {
 	if len(t) == 0 {
-		return time.Time{}, false
+		return 0, false
 	}
 	return t[0].at, true
 }
 
 // tick calls the timers that are due, as far as there is time.
 func (l *Loop) tick() {
-	if at, ok := l.timers.next(); !ok || at.After(l.clock.now) {
+	if at, ok := l.timers.next(); !ok || at > l.clock.ran {
 		return
 	}
 	spent := l.turns.spends(budget)
-	for len(l.timers) > 0 && !l.timers[0].at.After(l.clock.now) && !spent() {
+	for len(l.timers) > 0 && l.timers[0].at <= l.clock.ran && !spent() {
 		due := heap.Pop(&l.timers).(timer)
 		c := due.conn
 		switch {

@@ -20,13 +20,13 @@ const (
 // turn is what one connection may do before the others have their turns. Most turns are
 // short and never look at the clock, so the time runs from the first look.
 type turn struct {
-	conn  *conn // whose turn it is; nil between turns
-	last  *conn // who had the last one
-	bytes int   // received and written
-	asked int   // how often, since the last look at the clock
-	seen  int   // bytes at that look
-	end   time.Time
+	conn  *conn // whose turn it is, or was last
+	open  bool  // it is not over yet
 	spent bool
+	asked int // how often, since the last look at the clock
+	bytes int // received and written
+	seen  int // bytes at the last look
+	end   time.Time
 }
 
 // turns shares the loop's time between the connections.
@@ -45,6 +45,9 @@ func (t *turns) share(ready int, atFullSpeed bool) {
 		t.slice = min(max(budget/time.Duration(max(ready+t.queue.len(), 1)), turnMin), turnMax)
 	}
 }
+
+// has reports whether it is a connection's turn.
+func (t *turns) has(c *conn) bool { return t.now.open && t.now.conn == c }
 
 // over reports whether the turn has had its bytes or its time.
 func (t *turns) over() bool {
@@ -85,17 +88,18 @@ func (t *turns) later(c *conn) {
 // beginTurn begins a turn of c. With io_uring several pieces of one connection can follow each
 // other in a ready list: those are one turn.
 func (l *Loop) beginTurn(c *conn) {
-	if l.turns.now.last != c {
-		l.turns.now = turn{last: c}
+	now := &l.turns.now
+	if now.conn != c {
+		now.conn, now.spent, now.asked, now.bytes, now.seen, now.end = c, false, 0, 0, 0, time.Time{}
 	}
-	l.turns.now.conn = c
+	now.open = true
 }
 
 // endTurn ends the turn of c, and watches for what it needs next.
 func (l *Loop) endTurn(c *conn) {
-	l.turns.now.conn = nil
-	if c.flags&gone != 0 {
-		return
+	l.turns.now.open = false
+	if c.flags&gone != 0 || c.flags == seeksIn && !l.draining {
+		return // closed, or as it mostly is: there is nothing to do
 	}
 	if l.draining {
 		l.endGently(c)
@@ -112,7 +116,7 @@ func (l *Loop) resumeQueued() {
 		return
 	}
 	now := time.Now()
-	until := l.clock.now.Add(budget)
+	until := l.clock.now().Add(budget)
 	if half := now.Add(budget / 2); until.Before(half) {
 		until = half
 	}
@@ -121,11 +125,8 @@ func (l *Loop) resumeQueued() {
 		c.flags &^= queued
 		if c.flags&gone == 0 {
 			l.resume(c)
-			l.relieve()
 		}
-		if len(l.toClose) > 0 {
-			l.closePending()
-		}
+		l.settle()
 		if l.turns.slice > 0 && !time.Now().Before(until) {
 			return
 		}

@@ -52,14 +52,14 @@ func (l *Loop) chosen(id uint64, rows []status.Connection, now time.Time) *statu
 
 // brief is the server with at most rows connections.
 func (l *Loop) brief(rows int) status.Server {
-	l.probes.read = l.clock.now
-	v := l.summary(l.clock.now)
+	l.probes.read = l.clock.now()
+	v := l.summary(l.clock.now())
 	for _, o := range l.owners {
 		if len(v.Connections) >= rows {
 			break
 		}
 		if c := o.conn; c != nil && c.flags&gone == 0 {
-			v.Connections = append(v.Connections, l.connection(c, l.probe(c), l.clock.now))
+			v.Connections = append(v.Connections, l.connection(c, l.probe(c), l.clock.now()))
 		}
 	}
 	return v
@@ -148,6 +148,8 @@ func (l *Loop) nameOf(fd int) string {
 		return o.listener.name
 	case fd == l.wake.fd:
 		return "wake"
+	case fd == l.beat.fd:
+		return "beat"
 	}
 	return strconv.Itoa(fd)
 }

@@ -14,6 +14,7 @@ type watcher struct {
 	receiver  readiness.Receiver  // the same, where the kernel receives
 	sender    readiness.Sender    // the same, where many sends are made by one call
 	changing  bool                // it is being replaced: the next one watches what is new
+	sleeps    bool                // a wait sleeps if nothing is ready: all but one readiness do
 	spin      time.Duration       // how long to poll before sleeping
 }
 

@@ -16,6 +16,8 @@ type Observer struct {
 	privileges Privileges
 	info       sockets.QuietOption // TCP_INFO
 	listening  sockets.QuietOption // SO_ACCEPTCONN
+	device     sockets.QuietOption // SO_BINDTOIFINDEX
+	cookie     sockets.QuietOption // SO_COOKIE
 	newSocket  NewSocket
 	fresh      map[kind]fresh
 	settings   uint64 // how often steps have written a setting of the kernel
@@ -29,7 +31,8 @@ type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err erro
 // New returns an Observer for the sockets of a process with those privileges.
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
-		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN)}
+		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN),
+		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE)}
 }
 
 // quiet is an option of the catalogue.
@@ -68,6 +71,9 @@ func (o *Observer) Observe(s *Subject) {
 	}
 	s.Ends.Local, _ = o.looker.Getsockname(s.FD)
 	s.Ends.Peer, _ = o.looker.Getpeername(s.FD)
+	if s.Ends.Peer.Nobody() {
+		s.Ends.Peer = sockets.Addr{}
+	}
 	c.Local, c.Peer = step.FormatAddr(s.Ends.Local), step.FormatAddr(s.Ends.Peer)
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
@@ -103,7 +109,7 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	case c.State == status.StateClosed:
 		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
-		s.Connection = s.Ends
+		s.Connection = o.connection(s)
 	}
 }
 
@@ -126,9 +132,8 @@ func orNil(n int, err error) *int {
 
 // accepting reports whether a socket listens.
 func (o *Observer) accepting(fd int) bool {
-	value := make([]byte, 4)
-	_, err := o.looker.Getsockopt(fd, o.listening, value)
-	return err == nil && value[0]|value[1]|value[2]|value[3] != 0
+	on, err := o.looker.Number(fd, o.listening)
+	return err == nil && on != 0
 }
 
 // ready is what poll reports for a descriptor now, joined with |.
@@ -141,16 +146,6 @@ func (o *Observer) ready(fd int) string {
 		return "none"
 	}
 	return sockets.PollEvents.Short(bits)
-}
-
-// afterlife is the state of a connection that its socket no longer has: TCP may
-// still be saying goodbye (RFC 9293, section 3.6).
-func (o *Observer) afterlife(s *Subject) status.State {
-	if s.Connection.Peer.IsZero() {
-		return status.StateClosed // it never had one
-	}
-	number, _ := o.looker.TCPState(s.Connection.Local, s.Connection.Peer)
-	return stateOf(number)
 }
 
 // stateOf is the state with a number in the kernel; what TCP does not know is closed.

@@ -9,9 +9,10 @@ import (
 // Condition is the last one observed.
 type Subject struct {
 	status.Socket
-	Ends       Ends           // as last observed
-	Connection Ends           // of the TCP connection it has or had, which outlives its descriptor
-	History    *OptionHistory // of the socket: the duplicates of a descriptor share it
+	Ends       Ends               // as last observed
+	Connection sockets.Connection // the TCP connection it has or had, which outlives its descriptor
+	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
+	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
 }
 

@@ -112,8 +112,9 @@ func (r httpRoute) allow() string {
 		return "POST, OPTIONS"
 	case routeServer:
 		return "GET, HEAD, POST, OPTIONS"
+	default:
+		return "GET, HEAD, OPTIONS"
 	}
-	return "GET, HEAD, OPTIONS"
 }
 
 // allows reports whether a route allows a method.

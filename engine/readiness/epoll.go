@@ -18,7 +18,7 @@ type epoll struct {
 	always  uint32 // EPOLLET, EPOLLONESHOT
 	watched byFD[bool]
 	raw     []unix.EpollEvent
-	events  []Event
+	events  []Event // of which Wait sets the first two fields
 }
 
 func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll(Epoll, calls, 0) }
@@ -29,7 +29,7 @@ func openEpoll(name string, calls sockets.Calls, always uint32) (*epoll, error) 
 		return nil, os.NewSyscallError("epoll_create1", err)
 	}
 	return &epoll{name: name, calls: calls, fd: fd, always: always,
-		raw: make([]unix.EpollEvent, batch), events: make([]Event, 0, batch)}, nil
+		raw: make([]unix.EpollEvent, batch), events: make([]Event, batch)}, nil
 }
 
 func (e *epoll) Name() string { return e.name }
@@ -72,9 +72,9 @@ func (e *epoll) Forget(fd int, stays bool) {
 // Wait returns what is in the ready list.
 func (e *epoll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	n, errno := e.calls.EpollWait(e.fd, e.raw, timeout)
-	e.events = e.events[:0]
-	for i := range max(n, 0) {
-		e.events = append(e.events, Event{FD: int(e.raw[i].Fd), Bits: Bits(e.raw[i].Events)})
+	ready := e.events[:max(n, 0)]
+	for i := range ready {
+		ready[i].FD, ready[i].Bits = int(e.raw[i].Fd), Bits(e.raw[i].Events)
 	}
-	return e.events, errno
+	return ready, errno
 }

@@ -14,7 +14,7 @@ import (
 func TestMain(m *testing.M) { labtest.Main(m) }
 
 // soon is more than anything here takes.
-const soon = 5 * time.Second
+const soon = 20 * time.Second
 
 // each runs a test with every readiness of the catalogue, on a thread that stays.
 func each(t *testing.T, test func(t *testing.T, r Readiness)) {

@@ -34,12 +34,12 @@ type uring struct {
 
 var _ Receiver = (*uring)(nil)
 
-// newUring opens a ring. The number of buffers is a compromise. A connection keeps one from
-// its completion to the end of the round, so there should be as many as connections that
-// are busy at once. But the kernel uses them in turn, so the more there are, the fewer stay
-// in the processor's cache.
+// newUring opens a ring. The number of buffers is a compromise. The kernel uses them in turn,
+// so the more there are, the fewer stay in the processor's cache: where messages share them, a
+// few are enough. Otherwise a connection keeps one from its completion to the end of the
+// round, so there should be as many as connections that are busy at once.
 func newUring(calls sockets.Calls) (Readiness, error) {
-	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, BufferBytes: 64 << 10, Share: true})
+	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, Shared: 8, BufferBytes: 64 << 10})
 }
 
 func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
@@ -48,7 +48,9 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 		return nil, err
 	}
 	u := &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}
-	if ring.Shares() { // an older kernel may forget how much of a send was sent that then failed
+	if ring.Shares() {
+		u.size.Buffers = size.Shared
+		// Sends are queued here only: an older kernel may forget how much was sent of one that failed.
 		u.out.bytes = make([]byte, 0, sendRoom)
 	}
 	return u, nil

@@ -16,7 +16,7 @@ func openShared(t *testing.T) *uring {
 	t.Helper()
 	u := open(t, func(calls sockets.Calls) (Readiness, error) {
 		size := small
-		size.Requests, size.Completions, size.Share = 16, 64, true
+		size.Requests, size.Completions, size.Shared = 16, 64, 4
 		return openUring(calls, size)
 	}).(*uring)
 	if !u.ring.Shares() {

@@ -23,6 +23,7 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		switch {
+		case errno == 0 && u.ring.Queued() == 0 && u.ring.Completed() > 0: // the last call has brought something already
 		case errno == 0 && len(u.due)+len(u.denied) > 0: // bulky ones beyond their share may have something: each wait asks for more of them, until none is due
 			errno = u.submit()
 		case errno == 0 && timeout == 0:

@@ -2,7 +2,6 @@ package step
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/agext/levenshtein"
@@ -59,7 +58,8 @@ func (p *parser) suggest(word string, candidates func() []string) string {
 // words are candidates that are there already.
 func words(list []string) func() []string { return func() []string { return list } }
 
-// Nearest is the candidate that a misspelt word most likely stands for, "" for none.
+// Nearest is the candidate that a misspelt word most likely stands for, "" for none. Of those
+// that are as near it is the first: what is used the most comes first in our lists.
 func Nearest(word string, candidates []string) string {
 	const longest = 64 // of a name in this language
 	if word == "" || len(word) > longest {
@@ -67,12 +67,15 @@ func Nearest(word string, candidates []string) string {
 	}
 	best, least := "", 2*min(max(1, len(word)/3)+1, len(word)) // counted in halves
 	lower := strings.ToLower(word)
-	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
+	for _, candidate := range candidates {
 		if 2*(len(word)-len(candidate)) >= least || 2*(len(candidate)-len(word)) >= least {
 			continue // so many letters are too many or missing
 		}
 		small := strings.ToLower(candidate)
 		distance := 2 * levenshtein.Distance(lower, small, nil)
+		if swapped(lower, small) {
+			distance = 2 // one slip of the fingers, not two letters that are wrong
+		}
 		if (small == candidate) != (lower == word) {
 			distance++ // of two that are as near, the one in the same case is nearer
 		}
@@ -81,4 +84,17 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// swapped reports whether two words differ in the order of two neighbouring letters.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) - 1 {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }

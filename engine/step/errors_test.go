@@ -55,6 +55,9 @@ var wrong = []struct {
 
 	// kinds, flags, constants
 	{"x = socket", 12, "a kind of socket"},
+	{"x = socket tpc", 12, "did you mean tcp?"},
+	{"bnid s :80", 1, "did you mean bind?"},
+	{"setsockopt s SO_NODELAY on", 14, "did you mean TCP_NODELAY?"},
 	{"x = socket tcpp", 12, "did you mean tcp?"},
 	{"x = socket AF_INTE SOCK_STREAM", 12, "did you mean AF_INET?"},
 	{"x = socket AF_INET", 20, "a type"},

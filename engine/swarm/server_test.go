@@ -1,6 +1,7 @@
 package swarm
 
 import (
+	"cmp"
 	"net/netip"
 	"runtime"
 	"sync/atomic"
@@ -16,6 +17,7 @@ import (
 // is handed what a connection has received until now, from its beginning.
 type server struct {
 	address  string
+	backlog  int // 0 is 4096
 	calls    sockets.Bare
 	accepted atomic.Int64
 	answer   func(fd int, all, fresh []byte) (reply []byte, ends ending)
@@ -35,7 +37,7 @@ const (
 // serve runs a server until the end of the test.
 func serve(t testing.TB, s *server) string {
 	t.Helper()
-	listener, err := sockets.ListenTCP(sockets.Linux{}, sockets.Inet(netip.MustParseAddrPort("127.0.0.1:0")), unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 4096)
+	listener, err := sockets.ListenTCP(sockets.Linux{}, sockets.Inet(netip.MustParseAddrPort("127.0.0.1:0")), unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, cmp.Or(s.backlog, 4096))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,7 +113,10 @@ func (h *http) begin(c *client, p []byte) (used int, ends bool, problem string) 
 // that leaves requests unread breaks the connection; only a body of the known length is whole then.
 func (h *http) end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch) {
 	switch {
-	case c.code == httpRest && (h.sized || !broken) && h.bodyEnd(c) == "":
+	case c.code == httpRest && !broken, c.code == httpRest && h.sized && c.place == h.size:
+		if problem := h.bodyEnd(c); problem != "" {
+			return 0, false, c.wrong(p, problem)
+		}
 		return 1, true, nil
 	case c.over:
 		return 0, true, nil

@@ -88,6 +88,22 @@ func TestAServerMayEndAConnectionOfHTTP(t *testing.T) {
 	}
 }
 
+func TestABodyThatEndsTooEarlyIsAMismatch(t *testing.T) {
+	s := newHTTP(Options{Address: "127.0.0.1:80"}).(*http)
+	c := subject(s, 3)
+	c.under = 3
+	said := withSize + untilEnd[:len(untilEnd)-1]
+	if used, answers, bad := s.hear(c, []byte(said)); used != len(said) || answers != 1 || bad != nil {
+		t.Fatalf("%d of %d bytes were used, %d answers, %v", used, len(said), answers, bad)
+	}
+	if answers, fair, bad := s.end(c, nil, true); answers > 0 || fair || bad != nil {
+		t.Errorf("on a broken connection it is %d answers, fair %t, wrong %v", answers, fair, bad)
+	}
+	if answers, _, bad := s.end(c, nil, false); answers > 0 || bad == nil || bad.Want != "a body of 6 bytes, as before" {
+		t.Errorf("at the end of the connection: %v", bad)
+	}
+}
+
 // A server that ends in the middle of an answer, or between two without having said so, is
 // to blame.
 func TestAServerThatEndsUnannouncedLosesMessages(t *testing.T) {

@@ -63,24 +63,36 @@ func (s *Stream) run(queue <-chan chunk) {
 // Write writes all of p, escaped by [step.Printable] except for the line ends, and waits
 // for a slow reader. After ctx has ended it gives up with [ErrStuck].
 func (s *Stream) Write(p []byte) (int, error) {
+	if err := s.put(shown(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// Status replaces the last line of a terminal with a text that is escaped as others are;
+// "" takes it away.
+func (s *Stream) Status(text string) {
+	const clear = "\r\x1b[K"                                 // EL, erase in line: console_codes(4)
+	_ = s.put(append([]byte(clear), shown([]byte(text))...)) // it is not part of the output
+}
+
+// put writes a text as it is.
+func (s *Stream) put(text []byte) error {
 	done := make(chan error, 1)
 	end := s.ctx.Done()
 	var late <-chan time.Time
 	queue := s.queue()
-	for c := (chunk{withDropped(s.lost.Swap(0), shown(p)), done}); ; {
+	for c := (chunk{withDropped(s.lost.Swap(0), text), done}); ; {
 		select {
 		case queue <- c:
 			queue = nil
 		case err := <-done:
-			if err != nil {
-				return 0, err
-			}
-			return len(p), nil
+			return err
 		case <-end:
 			end, late = nil, time.After(s.writeLimit())
 		case <-late:
 			s.stuck.Store(true)
-			return 0, ErrStuck
+			return ErrStuck
 		}
 	}
 }

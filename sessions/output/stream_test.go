@@ -8,8 +8,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
-	"time"
 )
 
 // full returns a full pipe that nothing reads, and how much is in it.
@@ -20,17 +20,19 @@ func full(t *testing.T) (w, r *os.File, held int) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close(); w.Close() })
-	for {
-		if err := w.SetWriteDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
-			t.Fatal(err)
-		}
-		n, err := w.Write(make([]byte, 1<<20))
-		held += n
-		if err != nil {
-			break
-		}
+	conn, err := w.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if err := w.SetWriteDeadline(time.Time{}); err != nil {
+	if err := conn.Write(func(fd uintptr) bool { // which does not block: Go waits for pipes by itself
+		for {
+			n, err := syscall.Write(int(fd), make([]byte, 1<<16))
+			if err != nil && err != syscall.EINTR {
+				return true // EAGAIN: there is no room left
+			}
+			held += max(n, 0)
+		}
+	}); err != nil {
 		t.Fatal(err)
 	}
 	return w, r, held
@@ -116,5 +118,15 @@ func TestAnOutputThatIsFull(t *testing.T) {
 	defer f.Close()
 	if err := Line(New(t.Context(), f), "x"); err == nil || errors.Is(err, ErrStuck) {
 		t.Errorf("it ends with %v", err)
+	}
+}
+
+func TestAStatusReplacesTheLineBefore(t *testing.T) {
+	var out bytes.Buffer
+	s := New(t.Context(), &out)
+	s.Status("round 1\x1b[2J")
+	s.Status("")
+	if got, want := out.String(), "\r\x1b[Kround 1\\x1b[2J\r\x1b[K"; got != want {
+		t.Errorf("it writes %q, not %q", got, want)
 	}
 }

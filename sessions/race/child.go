@@ -10,7 +10,11 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 )
+
+// stops is how long a race that is ended may take to tell what it has measured.
+const stops = 2 * time.Second
 
 // Child runs a race in a process of its own, so that the caller stays responsive, and
 // calls lap after each lap. It ends with ctx.
@@ -26,8 +30,10 @@ func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	for i, n := range o.Connections {
 		numbers[i] = strconv.Itoa(n)
 	}
-	command := exec.CommandContext(ctx, executable, "race", "--laps", "--connections", strings.Join(numbers, ","), "--with", strings.Join(o.With, ","),
+	command := exec.CommandContext(ctx, executable, "race", "--laps", "--turns", "--connections", strings.Join(numbers, ","), "--with", strings.Join(o.With, ","),
 		"--active", strconv.Itoa(o.Active), "--for", o.For.String(), "--rounds", strconv.Itoa(o.Rounds))
+	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
+	command.WaitDelay = stops
 	var complaints strings.Builder
 	command.Stderr = &complaints
 	out, err := command.StdoutPipe()
@@ -39,8 +45,12 @@ func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		var results []Result
-		if json.Unmarshal(lines.Bytes(), &results) == nil {
+		var turn Turn
+		switch {
+		case json.Unmarshal(lines.Bytes(), &results) == nil:
 			lap(results)
+		case json.Unmarshal(lines.Bytes(), &turn) == nil:
+			o.begins(turn)
 		}
 	}
 	err = command.Wait()

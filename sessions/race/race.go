@@ -3,6 +3,7 @@
 package race
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,8 @@ type Options struct {
 	Rounds      int // of each model, in turn, so that a slow moment of the machine slows all of them
 	Size        int // bytes of a message
 	Start       func() (*remote.Client, error)
+	Begins      func(Turn) // is called before each round, and Ends after the last of a lap; nil for nobody to tell
+	Ends        func()
 }
 
 // Result is how one readiness model did with a number of connections: the medians of its
@@ -39,6 +42,7 @@ type Result struct {
 	Wasted      float64 `json:"wasted"`            // share of the wakeups after which nothing moved
 	Ratio       float64 `json:"ratio"`             // of messages, to the first model of the lap
 	Missing     string  `json:"missing,omitempty"` // why there is no result
+	Failed      string  `json:"failed,omitempty"`  // why the figures are not those of all rounds
 }
 
 // ErrUsage says that the options are wrong.
@@ -79,39 +83,81 @@ const (
 	maxFor = time.Minute
 )
 
-// Run runs the laps one after the other, and calls lap with the results of each.
+// Run runs the laps one after the other, and calls lap with the results of each. A model of
+// which a round fails is out of its lap; what was measured is kept, also when ctx ends. The
+// error is the first there was.
 func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
 		return usageError{err}
 	}
-	for _, connections := range o.Connections {
-		results, err := o.lap(ctx, connections)
-		if err != nil {
-			return err
+	var first error
+	for i, connections := range o.Connections {
+		results, err := o.lap(ctx, i, connections)
+		if o.Ends != nil {
+			o.Ends()
 		}
-		lap(results)
+		if len(results) > 0 {
+			lap(results)
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if first = cmp.Or(first, err); err != nil && !slices.ContainsFunc(results, measured) {
+			return first // the next lap would do no better
+		}
 	}
-	return nil
+	return first
 }
 
-// lap runs the rounds of one lap, the models in turn.
-func (o Options) lap(ctx context.Context, connections int) ([]Result, error) {
-	rounds := make([][]Result, len(o.With))
-	for range o.Rounds {
+// measured reports whether a result has figures.
+func measured(r Result) bool { return r.Missing == "" }
+
+// lap runs the rounds of one lap, the models in turn. The error is the first there was.
+func (o Options) lap(ctx context.Context, nth, connections int) ([]Result, error) {
+	rounds, failed := make([][]Result, len(o.With)), make([]error, len(o.With))
+	var first error
+	for n := range o.Rounds {
 		for i, with := range o.With {
 			if ctx.Err() != nil {
-				return nil, ctx.Err()
+				return o.results(rounds, failed), ctx.Err()
 			}
+			if failed[i] != nil {
+				continue
+			}
+			o.begins(Turn{With: with, Connections: connections, Round: n + 1, Rounds: o.Rounds,
+				Nth: (nth*o.Rounds+n)*len(o.With) + i + 1, All: len(o.Connections) * o.Rounds * len(o.With)})
 			r, err := o.round(ctx, with, connections)
-			if err != nil {
-				return nil, fmt.Errorf("%s with %d connections: %w", with, connections, err)
+			switch {
+			case ctx.Err() != nil:
+				return o.results(rounds, failed), ctx.Err()
+			case err != nil:
+				failed[i] = fmt.Errorf("round %d of %d: %w", n+1, o.Rounds, err)
+				first = cmp.Or(first, fmt.Errorf("%s with %s, %w", with, Count(connections), failed[i]))
+				rounds[i] = append(rounds[i], Result{With: with, Connections: connections, Active: r.Active, Missing: failed[i].Error()})
+			default:
+				rounds[i] = append(rounds[i], r)
 			}
-			rounds[i] = append(rounds[i], r)
 		}
 	}
-	results := make([]Result, len(o.With))
+	return o.results(rounds, failed), first
+}
+
+// results are those of the rounds that came to their end.
+func (o Options) results(rounds [][]Result, failed []error) []Result {
+	var results []Result
 	for i := range rounds {
-		results[i] = median(rounds[i])
+		if len(rounds[i]) == 0 {
+			continue
+		}
+		whole := slices.DeleteFunc(slices.Clone(rounds[i]), func(r Result) bool { return !measured(r) })
+		if len(whole) == 0 {
+			whole = rounds[i][:1] // it says why
+		}
+		r := median(whole)
+		if failed[i] != nil && measured(r) {
+			r.Failed = failed[i].Error()
+		}
+		results = append(results, r)
 	}
 	first := 0.0 // of those that could run
 	for i := range results {
@@ -122,7 +168,7 @@ func (o Options) lap(ctx context.Context, connections int) ([]Result, error) {
 			results[i].Ratio = results[i].PerSecond / first
 		}
 	}
-	return results, nil
+	return results
 }
 
 // median returns the median of each figure on its own.

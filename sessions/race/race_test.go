@@ -95,3 +95,78 @@ func TestARaceThatIsInterruptedEnds(t *testing.T) {
 		t.Errorf("it ends with %v", err)
 	}
 }
+
+// A round that fails takes what was measured from nobody: the others go on, and the model
+// has the figures of its rounds before.
+func TestARoundThatFailsIsTold(t *testing.T) {
+	for _, test := range []struct {
+		fails  int // this start of a server
+		missed func(Result) bool
+		turns  int
+	}{
+		{2, func(r Result) bool {
+			return strings.Contains(r.Missing, "round 1 of 2: no server today") && r.PerSecond == 0
+		}, 3},
+		{4, func(r Result) bool {
+			return strings.Contains(r.Failed, "round 2 of 2: no server today") && r.PerSecond > 0 && r.Missing == ""
+		}, 4},
+	} {
+		o := options()
+		o.Connections, o.Rounds = []int{2}, 2
+		starts, start := 0, o.Start
+		o.Start = func() (*remote.Client, error) {
+			if starts++; starts == test.fails {
+				return nil, errors.New("no server today")
+			}
+			return start()
+		}
+		var turns []Turn
+		o.Begins = func(t Turn) { turns = append(turns, t) }
+		var out bytes.Buffer
+		err := Report(t.Context(), o, &out, Array, "")
+		if err == nil || !strings.Contains(err.Error(), "poll with 2 connections, round ") {
+			t.Errorf("the error is %v", err)
+		}
+		var results []Result
+		if err := json.Unmarshal(out.Bytes(), &results); err != nil || len(results) != 2 {
+			t.Fatalf("%v: %s", err, out.String())
+		}
+		if results[0].PerSecond <= 0 || !test.missed(results[1]) {
+			t.Errorf("the results are %+v", results)
+		}
+		if len(turns) != test.turns || turns[1] != (Turn{With: "poll", Connections: 2, Round: 1, Rounds: 2, Nth: 2, All: 4}) {
+			t.Errorf("the rounds were %v", turns)
+		}
+		var table bytes.Buffer
+		if err := Table(&table, results); err != nil || !strings.Contains(table.String(), "no server today") {
+			t.Errorf("%v\n%s", err, table.String())
+		}
+	}
+}
+
+func TestARaceThatIsEndedKeepsWhatItMeasured(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	o := options()
+	o.Begins = func(t Turn) {
+		if t.Nth == 2 {
+			end()
+		}
+	}
+	var laps [][]Result
+	if err := Run(ctx, o, func(r []Result) { laps = append(laps, r) }); !errors.Is(err, context.Canceled) {
+		t.Errorf("it ends with %v", err)
+	}
+	if len(laps) != 1 || len(laps[0]) != 1 || laps[0][0].With != "epoll" || laps[0][0].PerSecond <= 0 {
+		t.Errorf("the laps are %+v", laps)
+	}
+}
+
+// Where nothing works, it does not go on to the end.
+func TestARaceInWhichEverythingFailsEnds(t *testing.T) {
+	o := options()
+	o.Start = func() (*remote.Client, error) { return nil, errors.New("no server today") }
+	laps := 0
+	if err := Run(t.Context(), o, func([]Result) { laps++ }); err == nil || !strings.Contains(err.Error(), "epoll with 1 connection, round 1 of 1: no server today") || laps != 1 {
+		t.Errorf("%d laps, %v", laps, err)
+	}
+}

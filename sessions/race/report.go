@@ -23,8 +23,8 @@ const (
 	Laps               // a line of JSON a lap
 )
 
-// Report runs a race and prints the results. If svg is not empty, it also draws them into
-// the file of that name.
+// Report runs a race and prints the results, of a race that has failed or was ended those
+// there are. If svg is not empty, it also draws them into the file of that name.
 func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
 	if _, err := os.Stat(filepath.Dir(svg)); svg != "" && err != nil { // before a minute is spent
 		return fmt.Errorf("the picture: %s can't be written: its directory does not exist", svg)
@@ -32,7 +32,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 	var laps [][]Result
 	var all []Result
 	var unwritten error
-	err := Run(ctx, o, func(results []Result) {
+	failed := Run(ctx, o, func(results []Result) {
 		laps = append(laps, results)
 		all = append(all, results...)
 		switch form {
@@ -43,8 +43,8 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 		case Array:
 		}
 	})
-	if err != nil {
-		return err
+	if len(all) == 0 {
+		return failed
 	}
 	if unwritten != nil {
 		return fmt.Errorf("the output can't be written: %w", unwritten)
@@ -57,7 +57,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 		}
 	}
 	if svg == "" {
-		return nil
+		return failed
 	}
 	var picture bytes.Buffer
 	if err := SVG(&picture, laps); err != nil {
@@ -66,5 +66,5 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 	if err := atomicfile.Write(svg, picture.String(), 0o644); err != nil {
 		return fmt.Errorf("the picture: %w", err)
 	}
-	return nil
+	return failed
 }

@@ -22,7 +22,7 @@ func Table(w io.Writer, results []Result) error {
 		most = max(most, r.PerSecond)
 	}
 	var b output.Page
-	head := fmt.Sprintf("%d connections", results[0].Connections)
+	head := Count(results[0].Connections)
 	if results[0].Active < results[0].Connections {
 		head += fmt.Sprintf(", %d of them active", results[0].Active)
 	}
@@ -35,6 +35,9 @@ func Table(w io.Writer, results []Result) error {
 		}
 		b.Line("  %-14s %11.0f %7.2f  %-*s %9s %9s %9s %6.1fus %7.2f %6.0f%%", r.With, r.PerSecond, r.Ratio,
 			barRoom, Bar(r.PerSecond/most, barRoom), Took(r.P50), Took(r.P99), Took(r.P999), r.CPU, r.Calls, 100*r.Wasted)
+		if r.Failed != "" {
+			b.Line("  %-14s              %s", "", r.Failed)
+		}
 	}
 	_, err := io.WriteString(w, b.String()+"\n")
 	return err

@@ -30,6 +30,22 @@ type errnoCause struct {
 	place  int            // among all causes, which are in the order of a connection's life
 }
 
+// namesOf are what errnos are asked for by: their names, and those of the calls.
+func namesOf(list []errnoEntry) []string {
+	var names []string
+	for _, e := range list {
+		names = append(names, e.Name)
+	}
+	for _, e := range list {
+		for _, c := range e.Causes {
+			if name := string(c.Call); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
 // Errnos prints what is known of the errnos that match a query: a name, a number, or a call
 // that returns them. An empty query matches all.
 func Errnos(w io.Writer, query string, asJSON bool) error {
@@ -40,6 +56,9 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 		}
 	}
 	if len(found) == 0 {
+		if near := step.Nearest(query, namesOf(knownErrnos())); near != "" {
+			return fmt.Errorf("no call on sockets is known to answer %q (did you mean %s?)", query, near)
+		}
 		return fmt.Errorf("no call on sockets is known to answer %q: name an errno, its number, or a call", query)
 	}
 	if asJSON {

@@ -3,8 +3,10 @@ package reference
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sockopts"
 )
@@ -12,6 +14,9 @@ import (
 // Options prints what is known of the options that match a query: everything about one, a
 // line each about several. A query is a name, or words for [Search].
 func Options(w io.Writer, query, level string, asJSON bool) error {
+	if err := knownLevel(level); err != nil {
+		return err
+	}
 	var at, named []*Entry
 	for _, e := range optionEntries() {
 		if level != "" && !sameLevel(e, level) {
@@ -27,7 +32,7 @@ func Options(w io.Writer, query, level string, asJSON bool) error {
 		found = Search(at, query)
 	}
 	if len(found) == 0 {
-		return fmt.Errorf("no option is known by %q: name one, or a part of its description", strings.TrimSpace(level+" "+query))
+		return noOption(query, level, at)
 	}
 	if asJSON {
 		var views []sockopts.View
@@ -52,6 +57,38 @@ func Options(w io.Writer, query, level string, asJSON bool) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// knownLevel says what is wrong with a level.
+func knownLevel(level string) error {
+	names := sockopts.LevelNames()
+	same := func(name string) bool { return strings.EqualFold(name, level) }
+	if _, ok := sockopts.LevelByName(level); ok || level == "" || slices.ContainsFunc(names, same) {
+		return nil
+	}
+	if near := step.Nearest(level, names); near != "" {
+		return fmt.Errorf("there is no level %q (did you mean %s?)", level, near)
+	}
+	return fmt.Errorf("there is no level %q: write one such as SOL_SOCKET, IPPROTO_IP or IPPROTO_TCP", level)
+}
+
+// noOption says that no option is known by a query, among those of a level.
+func noOption(query, level string, at []*Entry) error {
+	of := ""
+	if level != "" {
+		of = " of " + level
+	}
+	if query == "" {
+		return fmt.Errorf("no option%s is known", of)
+	}
+	var names []string
+	for _, e := range at {
+		names = append(names, e.Name)
+	}
+	if near := step.Nearest(query, names); near != "" {
+		return fmt.Errorf("no option%s is known by %q (did you mean %s?)", of, query, near)
+	}
+	return fmt.Errorf("no option%s is known by %q: name one, or a part of its description", of, query)
 }
 
 // sameLevel reports whether an option is of a level, in any of the level's spellings:

@@ -76,11 +76,16 @@ type outcome struct {
 // testLimit bounds a run that hangs. No test waits for it to pass.
 const testLimit = 60 * time.Second
 
-// command prepares a run of the program that ends with the test.
+// command prepares a run of the program that ends with the test, or when it hangs.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), testLimit)
 	t.Cleanup(cancel)
+	return commandUntil(ctx, args...)
+}
+
+// commandUntil prepares a run of the program that ends with ctx at the latest.
+func commandUntil(ctx context.Context, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, binary, args...)
 	c.Env = append(os.Environ(), "NO_COLOR=1", "TERM=dumb", "HOME="+filepath.Dir(binary))
 	return c

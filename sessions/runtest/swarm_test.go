@@ -11,10 +11,10 @@ func TestASwarmStandsWhileItsLoopStands(t *testing.T) {
 	o := finish(t, lines(t,
 		"s = server 127.0.0.1:0 64",
 		"serve s echo",
-		"swarm 20 @s echo for 4s",
-		"within 3s expect s.connections == 20",
+		"swarm 20 @s echo for 8s",
+		"within 6s expect s.connections == 20",
 		"gear pause",
-		"sleep 5s",
+		"sleep 9s",
 		"expect s.connections == 20",
 		"gear step 40", // its clients answer meanwhile
 		"expect s.connections == 20",

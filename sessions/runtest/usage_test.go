@@ -2,6 +2,7 @@ package runtest
 
 import (
 	"net"
+	"strings"
 	"testing"
 	"time"
 )
@@ -31,9 +32,28 @@ func TestUsage(t *testing.T) {
 		{2, `--rounds: "x" is not a whole number`, []string{"race", "--rounds", "x"}},
 		{2, `--max-memory: "x" is not a size`, []string{"serve", "--max-memory", "x"}},
 		{1, "its directory does not exist", []string{"race", "--svg", "/nonexist/r.svg"}},
+		{2, `there is no command "rn" (did you mean run?)`, []string{"rn", "x"}},
+		{1, "did you mean TCP_NODELAY?", []string{"options", "SO_NODELAY"}},
+		{1, `no option of SOL_SOCKET is known by "nodelay": name one`, []string{"options", "--level", "SOL_SOCKET", "nodelay"}},
+		{1, `there is no level "FOO": write one such as SOL_SOCKET`, []string{"options", "--level", "FOO"}},
+		{1, "did you mean EADDRINUSE?", []string{"errno", "EADRINUSE"}},
+		{1, "did you mean connect?", []string{"errno", "conect"}},
 		{1, busy.Addr().String() + " is in use already: stop the program", []string{"serve", "echo", busy.Addr().String()}},
 		{2, plain + " has no netnet block: nothing was run", []string{"run", plain}},
 	} {
 		netnet(t, tt.args...).want(t, tt.status, "", tt.says)
+	}
+}
+
+// What a script is refused is said once: on standard error.
+func TestARefusalIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	script := written(t, "out.netnet", "s = socket tcp nonblock\nconnect s 192.0.2.1:80\n")
+	for _, args := range [][]string{{"run", script}, {"run", "--json", script}} {
+		o := netnet(t, args...)
+		o.want(t, 3, "", "out.netnet:2: 192.0.2.1:80 is outside loopback: allow it with --allow-net")
+		if args[1] == script && strings.Contains(o.out, "outside loopback") {
+			t.Errorf("it is said a second time:\n%s", o.out)
+		}
 	}
 }

@@ -80,9 +80,11 @@ func summary(step engine.Step, e engine.Event) string {
 func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
 	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Text)
-	if e.Problem != "" {
+	switch {
+	case e.Refused: // standard error says why, and what to do
+	case e.Problem != "":
 		page.Line("  problem   %s", e.Problem)
-	} else {
+	default:
 		page.Line("  expected  %s", expected(step))
 		page.Line("  came      %s", e.Got)
 		page.Line("  why       %s", why.Event(e))

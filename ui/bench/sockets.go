@@ -190,6 +190,9 @@ func canDo(d *engine.Detail) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, d.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
 }
 
+// oldLook is how old what rows are chosen and sorted by may be before that is told, in seconds.
+const oldLook = 1.5
+
 func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	s.room = max(r.H-3, 1)
 	s.reveal()
@@ -200,6 +203,9 @@ func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+s.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", s.total)))
 	case s.total > 0:
 		box.Title = append(box.Title, canvas.Say(theme.Dim, " "+strconv.Itoa(s.total)))
+	}
+	if b.now.Stale >= oldLook {
+		box.Title = append(box.Title, canvas.Say(theme.Dim, fmt.Sprintf(" as of up to %.0f s ago", b.now.Stale)))
 	}
 	if _, beside := b.areas[PaneInspector]; !beside && b.now.Detail != nil {
 		box.Foot = canDo(b.now.Detail)

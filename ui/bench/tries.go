@@ -42,7 +42,7 @@ var tries = []try{
 		`send v "is anybody there?"`,
 		"recv v 100",
 	}},
-	{"h", "try-half-close", "a half-close, and a full accept queue", "one side has no more to send; then more clients than the queue holds", []string{
+	{"h", "try-half-close", "a half-close, and a full accept queue", "one side sends no more; then more clients than the queue holds", []string{
 		"s = server 127.0.0.1:0 1",
 		"c = client @s",
 		"a = accept s nonblock",

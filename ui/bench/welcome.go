@@ -6,32 +6,42 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// welcomes reports whether nothing has been done yet.
-func (b *Bench) welcomes(h part.Host) bool { return b.Trace.Len() == 0 && h.Store().Untouched() }
+// welcomes reports whether nothing has been done yet with the engine.
+func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() }
+
+// welcomeWidth is how wide the box is where there is room.
+const welcomeWidth = 76
 
 // drawWelcome offers things to try where the sockets will be.
 func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 	lines := []canvas.Line{
 		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and shows")},
 		{canvas.Raised(theme.Text, "what the kernel makes of it. Nothing is open yet. Try:")},
-		{},
 	}
-	actions := map[int]string{}
+	actions, empty := map[int]string{}, b.Trace.Len() == 0
+	if empty {
+		lines = append(lines, canvas.Line{})
+	}
 	for _, t := range tries {
 		actions[len(lines)] = t.name
 		lines = append(lines, canvas.Line{canvas.Raised(theme.Accent, "  "+canvas.Pad(t.key, 4)), canvas.Raised(theme.Strong, t.title)})
-		if r.H >= 19 {
-			lines = append(lines, canvas.Line{canvas.Raised(theme.Dim, "      "+t.about)})
+		if r.H >= 19 && empty {
+			for _, text := range canvas.Wrap(t.about, welcomeWidth-10) {
+				lines = append(lines, canvas.Line{canvas.Raised(theme.Dim, "      "+text)})
+			}
 		}
 	}
-	if r.H >= 15 {
+	if r.H >= 15 && empty {
 		lines = append(lines, canvas.Line{})
 	}
 	lines = append(lines, canvas.Line{
 		canvas.Raised(theme.Text, "or make a socket with "), canvas.Raised(theme.Accent, "n"), canvas.Raised(theme.Text, ", type a call with "), canvas.Raised(theme.Accent, ":"),
 		canvas.Raised(theme.Text, ", see every key with "), canvas.Raised(theme.Accent, "?"), canvas.Raised(theme.Text, "."),
 	})
-	box := r.Center(74, len(lines)+2)
+	box := r.Center(welcomeWidth, len(lines)+2)
+	if !empty { // the trace of the engine before can be read below
+		box.Y = r.Y
+	}
 	c.Fill(box, theme.Text.On(theme.Raised))
 	inner := canvas.Box{Border: theme.BorderOn.On(theme.Raised), Title: canvas.Line{canvas.Say(theme.Strong, "Welcome")}}.Draw(c, box)
 	for y, line := range lines {

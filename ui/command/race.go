@@ -9,12 +9,13 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 )
 
 func (p *program) race() *cobra.Command {
-	var array, laps bool
+	var array, laps, turns bool
 	var svg string
 	o := race.Options{Start: func() (*remote.Client, error) { return remote.Start(engine.Options{Bare: true}) }}
 	c := &cobra.Command{
@@ -34,6 +35,14 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 				form = race.Laps
 			case array:
 				form = race.Array
+			}
+			switch {
+			case laps && turns:
+				out := output.JSON(p.Out)
+				o.Begins = func(t race.Turn) { _ = out.Encode(t) } // of a lap that can't be written, Report says so
+			case p.ErrTerminal:
+				o.Begins = func(t race.Turn) { p.Err.Status(t.String()) }
+				o.Ends = func() { p.Err.Status("") }
 			}
 			err := race.Report(c.Context(), o, p.Out, form, svg)
 			switch {
@@ -55,6 +64,8 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 	f.IntVar(&o.Rounds, "rounds", 3, "how many rounds each runs, in turn")
 	f.IntVar(&o.Size, "size", 64, "bytes of a message")
 	f.BoolVar(&laps, "laps", false, "print a line of JSON after each lap")
+	f.BoolVar(&turns, "turns", false, "with --laps, a line of JSON before each round too")
+	_ = f.MarkHidden("turns") // for the screen
 	f.StringVar(&svg, "svg", "", "write a picture to this file too")
 	asJSON(c, &array, "a JSON array")
 	return c

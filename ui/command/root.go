@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -71,5 +72,17 @@ func noScript(c *cobra.Command, args []string) error {
 			return fmt.Errorf("to run a script, write: netnet-tui run %s", args[0])
 		}
 	}
-	return cobra.NoArgs(c, args)
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, about := range c.Commands() {
+		if !about.Hidden {
+			names = append(names, about.Name())
+		}
+	}
+	if near := step.Nearest(args[0], names); near != "" {
+		return fmt.Errorf("there is no command %q (did you mean %s?)", args[0], near)
+	}
+	return fmt.Errorf("there is no command %q, and no such file", args[0])
 }

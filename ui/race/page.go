@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type Page struct {
 
 	options race.Options
 	laps    [][]race.Result
+	turn    race.Turn // the round that is measured
 	top     int
 	total   int // lines there are
 	room    int
@@ -59,8 +61,8 @@ func (p *Page) Begin() race.Options {
 	return p.options
 }
 
-// Lap takes the results of one.
-func (p *Page) Lap(results []race.Result) { p.laps = append(p.laps, results) }
+// Lap takes the results of one, and scrolls to them.
+func (p *Page) Lap(results []race.Result) { p.laps, p.top = append(p.laps, results), math.MaxInt }
 
 // Ended takes the end of a race.
 func (p *Page) Ended(err error) {
@@ -74,17 +76,23 @@ func (p *Page) Ended(err error) {
 }
 
 // Move scrolls.
-func (p *Page) Move(by int) { p.top = max(0, min(p.top+by, p.total-p.room)) }
+func (p *Page) Move(by int) {
+	last := max(0, p.total-p.room)
+	p.top = max(0, min(min(p.top, last)+by, last))
+}
 
 // Draw draws the page.
 func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	title := canvas.Line{canvas.Say(theme.Strong, "Race"), canvas.Say(theme.Dim, " the same traffic through every readiness")}
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
-	lines := p.lines(inner.W - 2)
-	p.total, p.room = len(lines), inner.H
+	lines, now := p.lines(inner.W-2), p.state(inner.W-2)
+	p.total, p.room = len(lines), max(inner.H-len(now), 0)
 	p.Move(0)
-	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
+	for y := 0; y < p.room && p.top+y < len(lines); y++ {
 		c.PutLine(inner, 1, y, lines[p.top+y])
+	}
+	for i, line := range now { // below the laps, and always seen
+		c.PutLine(inner, 1, min(len(lines), p.room)+i, line)
 	}
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), p.top, p.room, p.total)
 }
@@ -102,12 +110,27 @@ func (p *Page) lines(w int) []canvas.Line {
 	for _, results := range p.laps {
 		lines = append(lines, lap(results, w)...)
 	}
+	return lines
+}
+
+// state is what is measured now, or why nothing is.
+func (p *Page) state(w int) []canvas.Line {
+	var lines []canvas.Line
+	add := func(role theme.Role, text string) { lines = append(lines, canvas.Line{canvas.Say(role, text)}) }
 	switch {
 	case p.Problem != "":
-		add(theme.Bad, p.Problem)
+		for _, text := range canvas.Wrap(p.Problem, w) {
+			add(theme.Bad, text)
+		}
+	case p.Running && p.turn.Nth > 0:
+		t := p.turn
+		lines = append(lines, canvas.Line{canvas.Say(theme.Wait, race.Count(t.Connections)+": measuring "), canvas.Say(theme.Name, t.With),
+			canvas.Say(theme.Wait, fmt.Sprintf(", round %d of %d", t.Round, t.Rounds))})
+		done := float64(t.Nth-1) / float64(t.All)
+		lines = append(lines, canvas.Line{canvas.Say(theme.Accent, canvas.Pad(race.Bar(done, 24), 24)), canvas.Say(theme.Dim, fmt.Sprintf("  %d of %d rounds are measured; esc ends it", t.Nth-1, t.All))})
 	case p.Running:
 		at := min(len(p.laps), len(p.options.Connections)-1)
-		add(theme.Wait, count(p.options.Connections[at])+": measuring; esc ends it")
+		add(theme.Wait, race.Count(p.options.Connections[at])+": measuring; esc ends it")
 	}
 	return lines
 }
@@ -135,7 +158,7 @@ func lap(results []race.Result, w int) []canvas.Line {
 	lines := []canvas.Line{{canvas.Say(theme.Strong, head)}}
 	for _, r := range results {
 		if r.Missing != "" {
-			lines = append(lines, canvas.Line{canvas.Say(theme.Name, fmt.Sprintf("%-13s ", r.With)), canvas.Say(theme.Dim, r.Missing)})
+			lines = append(lines, told(r.With, theme.Dim, r.Missing, w)...)
 			continue
 		}
 		tail := fmt.Sprintf(" %8s %8s", race.Took(r.P50), race.Took(r.P99))
@@ -150,15 +173,21 @@ func lap(results []race.Result, w int) []canvas.Line {
 			canvas.Say(theme.Name, fmt.Sprintf("%-13s ", r.With)), canvas.Say(theme.Text, fmt.Sprintf("%9.0f %6.2f  ", r.PerSecond, r.Ratio)),
 			canvas.Say(theme.Accent, fmt.Sprintf("%-*s", bar, race.Bar(r.PerSecond/most, bar))), canvas.Say(theme.Text, tail),
 		})
+		if r.Failed != "" {
+			lines = append(lines, told("", theme.Wait, r.Failed, w)...)
+		}
 	}
 	return append(lines, nil)
 }
 
-func count(n int) string {
-	if n == 1 {
-		return "1 connection"
+// told is a sentence beside a name, over as many lines as it takes.
+func told(name string, role theme.Role, text string, w int) []canvas.Line {
+	var lines []canvas.Line
+	for _, part := range canvas.Wrap(text, w-14) {
+		lines = append(lines, canvas.Line{canvas.Say(theme.Name, fmt.Sprintf("%-13s ", name)), canvas.Say(role, part)})
+		name = ""
 	}
-	return fmt.Sprintf("%d connections", n)
+	return lines
 }
 
 func plural(n int) string {

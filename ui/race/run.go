@@ -12,10 +12,12 @@ import (
 // Runner runs a race, and tells each lap; it returns when the race or ctx has ended.
 type Runner func(ctx context.Context, o race.Options, lap func([]race.Result)) error
 
-// LapMsg is a lap of a race that is over; its results are nil when the race is.
+// LapMsg is a lap of a race that is over, or a round that begins; it is neither when the
+// race is over.
 type LapMsg struct {
 	from    *racing
 	results []race.Result
+	turn    race.Turn // the round that begins, where Nth is not 0
 	err     error
 }
 
@@ -30,6 +32,7 @@ func (p *Page) start(part.Host) tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	r := &racing{stop: stop, laps: make(chan LapMsg)}
 	p.racing = r
+	o.Begins = func(t race.Turn) { r.laps <- LapMsg{from: r, turn: t} }
 	go func() {
 		err := p.run(ctx, o, func(results []race.Result) { r.laps <- LapMsg{from: r, results: results} })
 		r.laps <- LapMsg{from: r, err: err}
@@ -45,6 +48,10 @@ func (p *Page) Hear(_ part.Host, msg tea.Msg) tea.Cmd {
 	m, ok := msg.(LapMsg)
 	if !ok {
 		return nil
+	}
+	if m.turn.Nth > 0 {
+		p.turn = m.turn
+		return m.from.next
 	}
 	if m.results != nil {
 		p.Lap(m.results)

@@ -16,7 +16,7 @@ func sameFrame(a, b engine.Frame) bool {
 
 // still is a frame without what moves by itself, and without the options.
 func still(f engine.Frame) engine.Frame {
-	f.T = 0
+	f.T, f.Stale = 0, 0
 	if f.Detail != nil {
 		d := *f.Detail
 		d.Info, d.Options, d.Version = nil, nil, 0

@@ -39,7 +39,11 @@ func TestAnEngineThatDiedIsToldAndBegunAgain(t *testing.T) {
 		d.idle()
 		d.shows("The engine is gone", "signal: killed", "Its last step was: c = socket tcp", "socket(AF_INET) = 7 <c>", "no engine")
 		d.press("esc").hides("The engine is gone").row("the engine died")
-		d.press("ctrl+n").shows("engine 43", "a new engine: the bench is empty", "socket(AF_INET)")
+		d.press("ctrl+n").shows("engine 43", "a new engine: the bench is empty", "socket(AF_INET)", "Welcome")
+		d.press("t")
+		if got := second.lines(); !slices.Equal(got, []string{"s = socket tcp nonblock"}) {
+			t.Errorf("on the new bench the key posts %q", got)
+		}
 	})
 }
 

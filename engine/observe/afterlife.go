@@ -1,0 +1,36 @@
+package observe
+
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// connection is the TCP connection that a socket has now. What tells it from others with the
+// same addresses is read while its descriptor is open.
+func (o *Observer) connection(s *Subject) sockets.Connection {
+	device, _ := o.looker.Number(s.FD, o.device) // 0 where there is no such option
+	c := sockets.Connection{Local: s.Ends.Local, Peer: s.Ends.Peer, Device: uint32(device)}
+	known := s.Connection
+	switch {
+	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:
+		c.Cookie = known.Cookie
+	case s.Protocol == unix.IPPROTO_MPTCP:
+		c.Cookie = o.looker.TCPCookie(c)
+	default:
+		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
+	}
+	return c
+}
+
+// afterlife is the state of a connection that its socket no longer has: TCP may
+// still be saying goodbye (RFC 9293, section 3.6). One that has gone does not come back.
+func (o *Observer) afterlife(s *Subject) status.State {
+	if s.over || s.Connection.Peer.IsZero() {
+		return status.StateClosed // or it never had one
+	}
+	number, known := o.looker.TCPState(s.Connection)
+	s.over = !known && !s.Open
+	return stateOf(number)
+}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/ui/store"
+)
+
+// starting is the first engine of a screen. It starts while the terminal is prepared, because
+// a screen is drawn at fixed moments, and one that waited for its engine first would come a
+// moment or two later. What is asked of it waits until it is there, and so does what was typed
+// ahead.
+type starting struct {
+	done   chan struct{} // closed when one of these is known
+	source store.Source
+	err    error
+}
+
+// startBeside starts an engine, without waiting for it.
+func startBeside(start func() (store.Source, error)) *starting {
+	s := &starting{done: make(chan struct{})}
+	go func() {
+		defer close(s.done)
+		s.source, s.err = start()
+	}()
+	return s
+}
+
+// failed waits for the engine, and returns why there is none.
+func (s *starting) failed() error {
+	<-s.done
+	return s.err
+}
+
+// Post hands a step over.
+func (s *starting) Post(step engine.Step) error {
+	if err := s.failed(); err != nil {
+		return err
+	}
+	return s.source.Post(step)
+}
+
+// Frame asks for what is on the screen.
+func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
+	if err := s.failed(); err != nil {
+		return engine.Frame{}, err
+	}
+	return s.source.Frame(q)
+}
+
+// Close ends the engine.
+func (s *starting) Close() error {
+	if s.failed() != nil {
+		return nil
+	}
+	return s.source.Close()
+}
