@@ -37,6 +37,12 @@ func (l *Loop) Drain() {
 		}
 		li.owed = li.waiting(l.diag)
 	}
+	for _, o := range l.owners {
+		if o.conn != nil {
+			o.conn.flags |= unread // so that none is closed after the first piece of what it has received
+			l.turns.later(o.conn)
+		}
+	}
 	if l.watcher.receiver != nil { // the kernel gives back what it has received, and from now on the loop receives
 		if l.With(readiness.Default, l.watcher.spin) != nil {
 			_ = l.With(readiness.Poll, l.watcher.spin) // which needs no descriptor of its own
@@ -45,12 +51,6 @@ func (l *Loop) Drain() {
 	for _, li := range l.listeners {
 		if li.stream != nil {
 			l.accept(li)
-		}
-	}
-	for _, o := range l.owners {
-		if o.conn != nil {
-			o.conn.flags |= unread
-			l.turns.later(o.conn)
 		}
 	}
 	l.closePending()
