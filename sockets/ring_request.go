@@ -64,10 +64,11 @@ func (r *Ring) Send(fd int, p []byte, data uint64) {
 	q.opFlags, q.data = unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT|unix.MSG_WAITALL, data
 }
 
-// Withdraw makes requests that the kernel has not taken into ones for nothing, if drop says so.
+// Withdraw makes requests that the kernel has not taken into ones for nothing, if drop says so. It
+// does not ask about those that are for nothing already.
 func (r *Ring) Withdraw(drop func(data uint64) bool) {
 	for at := atomic.LoadUint32(r.requestHead); at != r.next; at++ {
-		if q := &r.requests[at&uint32(len(r.requests)-1)]; drop(q.data) {
+		if q := &r.requests[at&uint32(len(r.requests)-1)]; q.op != opNop && drop(q.data) {
 			*q = request{op: opNop, flags: sqeCQESkipSuccess, data: q.data}
 		}
 	}

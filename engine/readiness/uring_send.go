@@ -24,7 +24,7 @@ var _ Sender = (*uring)(nil)
 func (u *uring) Send(fd int, p []byte) bool {
 	o := &u.out
 	start, end := len(o.bytes), len(o.bytes)+len(p)
-	if end > cap(o.bytes) || u.ring.Room() <= most || len(o.sends) == 0 && u.ring.Completed()+u.size.Requests > u.size.Completions {
+	if end > cap(o.bytes) || u.ring.Room() <= most || u.ring.Completed()+u.size.Requests > u.size.Completions {
 		return false
 	}
 	o.bytes = append(o.bytes, p...)

@@ -172,6 +172,10 @@ func TestSendsThatTheKernelDoesNotTakeAreTakenBack(t *testing.T) {
 	if len(failed) != 1 || unix.Errno(-failed[0].N) != unix.EAGAIN || string(failed[0].Data) != "x" {
 		t.Errorf("%v", failed)
 	}
+	u.Send(a, []byte("then"))
+	if failed := u.Flush(); len(failed) != 1 || string(failed[0].Data) != "then" { // and not what was taken back before
+		t.Errorf("%v", failed)
+	}
 	u.calls = sockets.Bare{}
 	u.Send(a, []byte("y"))
 	if failed := u.Flush(); len(failed) > 0 {

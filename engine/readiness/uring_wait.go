@@ -94,15 +94,16 @@ func (u *uring) completed(c sockets.Completion) {
 func (u *uring) flowed(fd int, w *asked, c sockets.Completion, data []byte) {
 	n := int(c.Res)
 	errno := unix.Errno(-n)
+	noBuffer := errno == unix.ENOBUFS && w.kind == stream // of accept it would be the kernel's memory
 	if !c.More() {
 		w.flow, w.stopping = 0, false
-		if errno == unix.ENOBUFS {
+		if noBuffer {
 			u.deny(fd, w)
 		}
 		u.mark(fd, w)
 	}
 	switch {
-	case errno == unix.ENOBUFS: // a few connections have taken all buffers, up to 32 in a row
+	case noBuffer: // a few connections have taken all buffers, up to 32 in a row
 		u.scarce = scarceFor
 	case n < 0 && (errno == unix.ECANCELED || errno == unix.EINTR || errno == unix.EAGAIN): // it was stopped, or is asked again
 	case w.kind == listener:
