@@ -31,13 +31,9 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("%s is not available here: %w", name, err)
 	}
-	for _, li := range l.listeners {
-		if li.watched {
-			if errno := next.Watch(li.fd, true, false); errno != 0 {
-				next.Close()
-				return unwatchable(li.name, li.fd, name, errno)
-			}
-		}
+	if err := l.watchOthers(next); err != nil {
+		next.Close()
+		return err
 	}
 	if old != nil {
 		l.leave(old)
@@ -49,10 +45,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
 	}
 	l.setBeat(false)
-	if l.watcher.sleeps = name != readiness.Busy; l.watcher.sleeps {
-		next.Watch(l.wake.fd, true, false)
-		next.Watch(l.beat.fd, true, false)
-	}
+	l.watcher.sleeps = name != readiness.Busy
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {
 			c.flags = c.flags&^(seeksIn|seeksOut) | unread
@@ -61,6 +54,26 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		}
 	}
 	l.closePending()
+	return nil
+}
+
+// watchOthers has a readiness watch all but the connections: what ends the loop's own sleeps, and
+// the listeners.
+func (l *Loop) watchOthers(next readiness.Readiness) error {
+	var fds []int
+	if next.Name() != readiness.Busy { // which never sleeps
+		fds = []int{l.wake.fd, l.beat.fd}
+	}
+	for _, li := range l.listeners {
+		if li.watched {
+			fds = append(fds, li.fd)
+		}
+	}
+	for _, fd := range fds {
+		if errno := next.Watch(fd, true, false); errno != 0 {
+			return unwatchable(l.nameOf(fd), fd, next.Name(), errno)
+		}
+	}
 	return nil
 }
 
