@@ -62,7 +62,6 @@ func (l *Loop) accept(li *listener) {
 		fd, errno := l.calls.Accept4(li.fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
 		if errno == 0 {
 			li.owed--
-			li.inRow = 0
 			l.admit(li, fd)
 			if li.pace > 0 {
 				l.rest(li, li.pace)
@@ -145,6 +144,7 @@ func (l *Loop) admit(li *listener, fd int) {
 	c := l.pool.take()
 	*c = conn{loop: l, listener: li, id: l.pool.nextID(), fd: int32(fd), born: l.clock.ms, moved: l.clock.ms}
 	l.iteration.moved = true
+	li.inRow = 0
 	var errno unix.Errno
 	if !l.watcher.changing { // otherwise the next readiness watches it, like all others
 		errno = l.watcher.readiness.Watch(fd, true, false)

@@ -2,11 +2,23 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// datagrams answers the datagrams that have arrived, a bounded number at a time.
+// datagrams answers the datagrams that have arrived, a bounded number at a time. A socket that is
+// shut down for reading has none, and is reported as ready forever.
 func (l *Loop) datagrams(li *listener) {
-	if more := l.receiveDatagrams(li, atOnce, l.turns.spends(turnMax)); more {
+	before := l.totals.Datagrams
+	switch more := l.receiveDatagrams(li, atOnce, l.turns.spends(turnMax)); {
+	case more:
 		l.serveMoreLater(li)
+	case l.totals.Datagrams == before && li.watched && l.watcher.sleeps && shutForReading(li.fd):
+		l.endListenerFor(li, "shut down for reading", li.name+" is shut down for reading")
 	}
+}
+
+// shutForReading asks the kernel whether a socket is shut down for reading; that changes nothing.
+func shutForReading(fd int) bool {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLRDHUP}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n > 0 && fds[0].Revents&unix.POLLRDHUP != 0
 }
 
 // receiveDatagrams answers at most that many datagrams, or until its time is spent, and
@@ -21,10 +33,6 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 			continue
 		}
 		li.inRow = 0
-		if n == 0 && l.scratch.from.Size == 0 { // this would come forever
-			l.endListenerFor(li, "shut down for reading", li.name+" is shut down for reading")
-			return false
-		}
 		l.iteration.moved = true
 		l.totals.Datagrams++
 		l.totals.In += uint64(n)

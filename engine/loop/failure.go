@@ -70,7 +70,11 @@ func (l *Loop) rest(li *listener, d time.Duration) {
 func (c *conn) recess(call string, errno unix.Errno) {
 	l, id := c.loop, c.id
 	l.tell(answered(call, c.name(), errno) + ": it is tried again")
+	again := c.flags&resting != 0 // a peer's reset is reported to whoever rests, too
 	c.flags |= resting | unread
+	if again {
+		return
+	}
 	c.watch()
 	l.timers.do(l.clock.ran+retryAfter, func() {
 		if c.id != id || c.flags&gone != 0 {
