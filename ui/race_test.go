@@ -84,9 +84,6 @@ func TestARaceSaysWhatItMeasures(t *testing.T) {
 		return errors.New("epoll with 100 connections, round 3 of 3: not all clients could connect in time, and this one is longer too")
 	})
 	s.turn("Race")
-	if text := s.text(); !strings.Contains(text, "processors busy.") {
-		t.Errorf("what the race will do is cut:\n%s", text)
-	}
 	_, cmd := s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	for _, results := range slices.Concat(laps(), laps()) { // more than there is room for
 		s.race().Lap(results)
