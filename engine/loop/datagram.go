@@ -13,7 +13,12 @@ func (l *Loop) datagrams(li *listener) {
 // reports whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
+		first := n == 0
 		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
+		if errno == unix.EAGAIN && li.errors && (li.inRow > 0 || first && l.watcher.sleeps) {
+			li.inRow = 0
+			return l.emptyErrorQueue(li.fd, li.name)
+		}
 		if errno != 0 {
 			if !l.receivesOn(li, errno) {
 				return false
