@@ -31,6 +31,7 @@ type listener struct {
 	owed     int    // connections that a draining loop still accepts
 	shared   int    // bytes that the protocol keeps for all its connections
 	errors   bool   // it has an error queue, and so have its connections
+	erred    bool   // an error was reported since the error queue was read
 }
 
 // Open is how many connections there are.
