@@ -31,13 +31,9 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("%s is not available here: %w", name, err)
 	}
-	for _, li := range l.listeners {
-		if li.watched {
-			if errno := next.Watch(li.fd, true, false); errno != 0 {
-				next.Close()
-				return unwatchable(li.name, li.fd, name, errno)
-			}
-		}
+	if err := l.watchBy(next); err != nil {
+		next.Close()
+		return err
 	}
 	if old != nil {
 		l.leave(old)
@@ -49,10 +45,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
 	}
 	l.setBeat(false)
-	if l.watcher.sleeps = name != readiness.Busy; l.watcher.sleeps {
-		next.Watch(l.wake.fd, true, false)
-		next.Watch(l.beat.fd, true, false)
-	}
+	l.watcher.sleeps = sleeps(next)
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {
 			c.flags = c.flags&^(seeksIn|seeksOut) | unread
@@ -63,6 +56,29 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	l.closePending()
 	return nil
 }
+
+// watchBy has a readiness watch the listeners, and what ends its sleep.
+func (l *Loop) watchBy(next readiness.Readiness) error {
+	for _, li := range l.listeners {
+		if li.watched {
+			if errno := next.Watch(li.fd, true, false); errno != 0 {
+				return unwatchable(li.name, li.fd, next.Name(), errno)
+			}
+		}
+	}
+	if !sleeps(next) {
+		return nil
+	}
+	for _, fd := range []int{l.wake.fd, l.beat.fd} {
+		if errno := next.Watch(fd, true, false); errno != 0 {
+			return unwatchable("the loop's "+l.nameOf(fd), fd, next.Name(), errno)
+		}
+	}
+	return nil
+}
+
+// sleeps reports whether the waits of a readiness sleep if nothing is ready.
+func sleeps(r readiness.Readiness) bool { return r.Name() != readiness.Busy }
 
 // leave takes everything out of a readiness. If the kernel receives through it, that is
 // stopped first, and what was received by then is handled.
