@@ -127,10 +127,13 @@ func (c pathMTU) size() int { return unix.SizeofIPv6MTUInfo }
 type netIndex struct{}
 
 func (c netIndex) Parse(text string) ([]byte, error) {
+	number := text
 	if inner, ok := strings.CutPrefix(text, "htonl("); ok {
-		text = strings.TrimSuffix(inner, ")")
+		if number, ok = strings.CutSuffix(inner, ")"); !ok {
+			return nil, reject(text, "lacks its closing parenthesis", c.Hint())
+		}
 	}
-	index, why := parse32(text, "")
+	index, why := parse32(number, "")
 	if why != "" {
 		return nil, reject(text, "is not an interface index", c.Hint())
 	}

@@ -166,6 +166,7 @@ func TestErrorsAreSentences(t *testing.T) {
 		{"SO_LINGER", "on", `SO_LINGER: "on" lacks its seconds; write on,SECONDS or off`},
 		{"SO_LINGER", "yes", `SO_LINGER: "yes" starts with neither on nor off; write on,SECONDS or off`},
 		{"IP_MULTICAST_IF", "::1", `IP_MULTICAST_IF: "::1" is not an IPv4 address; write an IPv4 address of this machine, e.g. 127.0.0.1`},
+		{"IP_UNICAST_IF", "htonl(1", `IP_UNICAST_IF: "htonl(1" lacks its closing parenthesis; write the index of an interface, or 0 for none`},
 		{"TCP_NODELAY", "hex:0", `TCP_NODELAY: "hex:0" is not a valid value; write on or off`},
 		{"SO_PEERNAME", "::1", `SO_PEERNAME: "::1" is not an address with a port; write ADDRESS:PORT, e.g. 127.0.0.1:80 or [::1]:80`},
 		{"MCAST_JOIN_GROUP", "239.1.1.1:1", `MCAST_JOIN_GROUP: "239.1.1.1:1" is not an address without a port; write GROUP,INDEX of the interface, e.g. 239.1.1.1,1`},

@@ -170,8 +170,12 @@ func keptQueue(_ *Option, l Life, asked int64) (int64, string) {
 func keptClass(o *Option, l Life, asked int64) (int64, string) {
 	const bits, ecn = 0xff, 3
 	kept, why := asked&bits, ""
-	if o.Level == "SOL_IPV6" && asked == -1 {
+	switch {
+	case o.Level != "SOL_IPV6":
+	case asked == -1:
 		return 0, "" // the default
+	case kept != asked:
+		return asked, "" // do_ipv6_setsockopt of net/ipv6/ipv6_sockglue.c refuses it
 	}
 	if kept != asked {
 		why = "it has eight bits"

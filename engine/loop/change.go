@@ -31,7 +31,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("%s is not available here: %w", name, err)
 	}
-	if err := l.watchOthers(next); err != nil {
+	if err := l.watchBy(next); err != nil {
 		next.Close()
 		return err
 	}
@@ -45,7 +45,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
 	}
 	l.setBeat(false)
-	l.watcher.sleeps = name != readiness.Busy
+	l.watcher.sleeps = sleeps(next)
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {
 			c.flags = c.flags&^(seeksIn|seeksOut) | unread
@@ -57,25 +57,28 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	return nil
 }
 
-// watchOthers has a readiness watch all but the connections: what ends the loop's own sleeps, and
-// the listeners.
-func (l *Loop) watchOthers(next readiness.Readiness) error {
-	var fds []int
-	if next.Name() != readiness.Busy { // which never sleeps
-		fds = []int{l.wake.fd, l.beat.fd}
-	}
+// watchBy has a readiness watch the listeners, and what ends its sleep.
+func (l *Loop) watchBy(next readiness.Readiness) error {
 	for _, li := range l.listeners {
 		if li.watched {
-			fds = append(fds, li.fd)
+			if errno := next.Watch(li.fd, true, false); errno != 0 {
+				return unwatchable(li.name, li.fd, next.Name(), errno)
+			}
 		}
 	}
-	for _, fd := range fds {
+	if !sleeps(next) {
+		return nil
+	}
+	for _, fd := range []int{l.wake.fd, l.beat.fd} {
 		if errno := next.Watch(fd, true, false); errno != 0 {
-			return unwatchable(l.nameOf(fd), fd, next.Name(), errno)
+			return unwatchable("the loop's "+l.nameOf(fd), fd, next.Name(), errno)
 		}
 	}
 	return nil
 }
+
+// sleeps reports whether the waits of a readiness sleep if nothing is ready.
+func sleeps(r readiness.Readiness) bool { return r.Name() != readiness.Busy }
 
 // leave takes everything out of a readiness. If the kernel receives through it, that is
 // stopped first, and what was received by then is handled.

@@ -10,6 +10,10 @@ const sendAlone = direct
 // iteration.
 const sendsAtOnce = 128
 
+// sendsWorth is from how many ready descriptors on an iteration's sends are queued: for fewer,
+// a call for each costs less than the queue.
+const sendsWorth = 4
+
 // sends are the connections whose sends the readiness is to make by one call. There are none
 // between two iterations, nor when a call is gated.
 type sends []*conn
@@ -18,7 +22,10 @@ type sends []*conn
 // time: what follows one that is cut short has to wait for room.
 func (c *conn) sendLater(p []byte) bool {
 	l := c.loop
-	if l.watcher.sender == nil || l.calls.gated || len(p) >= sendAlone || !l.watcher.sender.Send(int(c.fd), p) {
+	if l.watcher.sender == nil || l.calls.gated || len(p) >= sendAlone || len(l.iteration.ready) < sendsWorth {
+		return false
+	}
+	if !l.watcher.sender.Send(int(c.fd), p) {
 		return false
 	}
 	c.flags |= sending

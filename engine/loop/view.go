@@ -161,7 +161,7 @@ func bitsOf(e readiness.Event) string {
 		return "accepted"
 	case readiness.Received:
 		return "received " + strconv.Itoa(e.N)
-	case readiness.Nothing:
+	case readiness.Nothing, readiness.Sent: // no wait reports what was sent
 	}
 	var words []string
 	for _, b := range []struct {

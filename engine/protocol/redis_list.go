@@ -2,8 +2,11 @@ package protocol
 
 import "slices"
 
-// redisNodeBytes is how many bytes of values a node of a list has at most, if there are several.
-const redisNodeBytes = 4 << 10
+// Of a node of a list, in bytes.
+const (
+	redisNodeBytes = 4 << 10 // what it has at most, if it has several values
+	redisEndBytes  = 4       // what it notes of each value
+)
 
 // redisList is a list of values. They are packed into nodes: a short value costs little more
 // than its bytes, and a push or a pop at either end is cheap however many there are.
@@ -33,6 +36,9 @@ func (l *redisList) len() int { return l.count }
 
 func (n *redisNode) len() int { return len(n.ends) - n.first }
 
+// size counts the values that have been taken from the beginning too: they still need their room.
+func (n *redisNode) size() int { return len(n.bytes) + redisEndBytes*(len(n.ends)+1) }
+
 // at returns a value by its place in the list's order.
 func (n *redisNode) at(i int) []byte {
 	if n.reversed {
@@ -54,7 +60,7 @@ func (n *redisNode) value(i int) []byte {
 func (l *redisList) push(value []byte, front bool) {
 	l.count++
 	n := l.end(front)
-	if n == nil || n.reversed != front || len(n.bytes)+len(value) > redisNodeBytes {
+	if n == nil || n.reversed != front || n.size()+len(value) > redisNodeBytes {
 		n = &redisNode{reversed: front}
 		if front {
 			l.nodes = slices.Insert(l.nodes, 0, n)

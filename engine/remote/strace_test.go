@@ -183,7 +183,7 @@ func harmless(c seenCall) bool {
 		return arg(1) == "1" && arg(2) == "0"
 	case "getsockopt":
 		set := []string{"SO_REUSEADDR", "TCP_NODELAY"} // what steps set is looked at before and after
-		return slices.Contains(append(set, "TCP_INFO", "SO_ACCEPTCONN", "SO_LINGER", "SO_DOMAIN", "SO_TYPE", "SO_PROTOCOL"), arg(2))
+		return slices.Contains(append(set, "TCP_INFO", "SO_ACCEPTCONN", "SO_BINDTOIFINDEX", "SO_COOKIE", "SO_LINGER", "SO_DOMAIN", "SO_TYPE", "SO_PROTOCOL"), arg(2))
 	case "ioctl":
 		return slices.Contains([]string{"FIONREAD", "TIOCINQ", "TIOCOUTQ", "SIOCOUTQ", "SIOCOUTQNSD"}, arg(1))
 	}

@@ -41,17 +41,20 @@ func (h *httpHead) read(p []byte) (used int, problem string) {
 	if !old && string(version) != "HTTP/1.1" {
 		return 0, "HTTP/1.1 200"
 	}
-	now := httpHead{raw: append(h.raw[:0], raw...)}
+	var now httpHead
 	switch {
 	case bytes.HasPrefix(status, []byte("1")) && !bytes.HasPrefix(status, []byte("101")):
 		now.interim = true
 	case string(status) != "200" && !bytes.HasPrefix(status, []byte("200 ")):
 		return 0, "HTTP/1.1 200"
 	default:
-		problem = now.readFields(raw, old)
+		if problem = now.readFields(raw, old); problem != "" {
+			return 0, problem
+		}
 	}
+	now.raw = append(h.raw[:0], raw...)
 	*h = now
-	return len(raw), problem
+	return len(raw), ""
 }
 
 // readFields finds out how long the body is, and whether the connection stays.

@@ -157,3 +157,27 @@ func TestWhatIsNoAnswerOfHTTPIsAMismatch(t *testing.T) {
 		}
 	}
 }
+
+// An answer that is refused is refused again: it does not become the one that later answers are
+// compared with.
+func TestARefusedAnswerIsRefusedAgain(t *testing.T) {
+	const fine = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
+	for _, bad := range []string{
+		"HTTP/1.1 500 No\r\nContent-Length: 6\r\nServer: x\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
+	} {
+		var h httpHead
+		if used, problem := h.read([]byte(fine)); used != len(fine) || problem != "" {
+			t.Fatalf("%q: %d bytes are used, and %q was wanted", fine, used, problem)
+		}
+		for range 2 {
+			if used, problem := h.read([]byte(bad)); used != 0 || problem == "" {
+				t.Errorf("%q: %d bytes are used", bad, used)
+			}
+		}
+		if used, _ := h.read([]byte(fine)); used != len(fine) {
+			t.Errorf("after %q, an answer as before is not read", bad)
+		}
+	}
+}

@@ -18,9 +18,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 	}
 	lines := []canvas.Line{rule(row.name(), "", w)}
 	add := func(role theme.Role, text string) {
-		for _, part := range canvas.Wrap(text, w) {
-			lines = append(lines, canvas.Line{canvas.Say(role, part)})
-		}
+		lines = append(lines, canvas.Paragraph(role, text, w)...)
 	}
 	switch {
 	case row.flag == "O_NONBLOCK":

@@ -161,5 +161,5 @@ func (b *Bench) Forget() {
 	inspector := newInspector()
 	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
-	b.now = engine.Frame{}
+	b.now, b.awaited = engine.Frame{}, 0
 }

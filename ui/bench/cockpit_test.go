@@ -159,4 +159,10 @@ func TestTheSocketOfAnAwaitedStepIsChosen(t *testing.T) {
 	if id := b.Query().Selected; id == 800 {
 		t.Error("it is gone, and still chosen")
 	}
+	b.Await(8)
+	b.Forget()
+	b.Take(engine.Frame{Sockets: rows, Events: []engine.Event{{Step: engine.Step{Tag: 8}, Evidence: about}}})
+	if id := b.Query().Selected; id == 800 {
+		t.Error("a step of the next engine has the number of one that was awaited of the last, and its socket is chosen")
+	}
 }

@@ -262,10 +262,7 @@ func explained(e engine.Event, w, room int) []canvas.Line {
 		return nil
 	}
 	lines := []canvas.Line{rule("why", canvas.Shorten(e.Text, max(w-12, 4)), w)}
-	for _, part := range canvas.Wrap(why.Event(e), w) {
-		lines = append(lines, canvas.Line{canvas.Say(theme.Text, part)})
-	}
-	return clip(lines, room)
+	return clip(append(lines, canvas.Paragraph(theme.Text, why.Event(e), w)...), room)
 }
 
 // rule is a line across a pane that names what follows.

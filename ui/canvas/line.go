@@ -83,6 +83,15 @@ func ShortenLeft(text string, w int) string {
 	return text
 }
 
+// Paragraph is text of one kind, over as many lines of w columns as it takes.
+func Paragraph(role theme.Role, text string, w int) []Line {
+	var lines []Line
+	for _, part := range Wrap(text, w) {
+		lines = append(lines, Line{Say(role, part)})
+	}
+	return lines
+}
+
 // Wrap breaks text into lines of at most w columns: between words, and inside a
 // word only where it is longer than a line. Line breaks of the text stay.
 func Wrap(text string, w int) []string {

@@ -55,7 +55,8 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			}
 			ctx := c.Context()
 			if led {
-				leader, cancel := &swarm.Leader{}, context.CancelFunc(nil)
+				leader := &swarm.Leader{}
+				var cancel context.CancelFunc
 				ctx, cancel = context.WithCancel(ctx)
 				go leader.Listen(os.Stdin, cancel)
 				o.Leader = leader

@@ -24,7 +24,8 @@ type Chooser struct {
 	At    int
 	Take  func(h part.Host, at int) tea.Cmd
 
-	top int // the first visible line
+	top  int // the first visible line
+	room int // how many rows are seen whole
 }
 
 // choosing is the target of a row.
@@ -34,7 +35,12 @@ type choosing struct{ index int }
 func (p *Chooser) Scope() keymap.Scope { return ScopeList }
 
 // Move chooses another row.
-func (p *Chooser) Move(by int, _ bool) { p.At = max(0, min(p.At+by, len(p.List)-1)) }
+func (p *Chooser) Move(by int, pages bool) {
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	p.At = max(0, min(p.At+by, len(p.List)-1))
+}
 
 // Choose takes the chosen row.
 func (p *Chooser) Choose(h part.Host) tea.Cmd {
@@ -64,7 +70,11 @@ func (p *Chooser) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	inner := Window(c, r, w, min(len(lines)+2, r.H-2), p.Title, foot)
 	p.top = max(min(p.top, from[p.At]), from[p.At+1]-inner.H)
 	p.top = max(0, min(p.top, len(lines)-inner.H))
+	p.room = 0
 	for i := range p.List {
+		if from[i] >= p.top && from[i+1] <= p.top+inner.H {
+			p.room++
+		}
 		for y := max(from[i], p.top); y < min(from[i+1], p.top+inner.H); y++ {
 			c.PutLine(inner.Row(y-p.top), 0, 0, lines[y])
 			c.Hit(inner.Row(y-p.top), choosing{i})

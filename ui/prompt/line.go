@@ -32,7 +32,7 @@ func (l *Line) Insert(text string) {
 	}
 	if l.Several && strings.ContainsAny(text, "\r\n") {
 		below := strings.ContainsAny(text[:1], "\r\n") && l.Cursor > l.begin()
-		if text = stepsIn(text); below {
+		if text = stepsIn(text); below && text != "" {
 			text = "\n" + text
 		}
 	}

@@ -141,6 +141,7 @@ func TestLinesThatArePastedStayLinesWhereTheyAreSteps(t *testing.T) {
 		{"bind |", "s\nlisten s", "bind s\nlisten s|"},
 		{"|", "bind\ts", "bind s|"},
 		{"|", "\n", "|"},
+		{"bind s|", "\n", "bind s|"},
 	} {
 		line := at(c.before)
 		line.Several = true

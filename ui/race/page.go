@@ -104,7 +104,7 @@ func (p *Page) lines(w int) []canvas.Line {
 		add(theme.Text, "")
 		lines = append(lines, canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Text, " sends 1, 100 and 1,000 connections through each of")})
 		add(theme.Name, strings.Join(race.Models(), "  "))
-		add(theme.Text, "in turn, three rounds each: it takes about a minute and keeps the processors busy.")
+		lines = append(lines, canvas.Paragraph(theme.Text, "in turn, three rounds each: it takes about a minute and keeps the processors busy.", w)...)
 		add(theme.Dim, "More by the command line: netnet-tui race --help")
 	}
 	for _, results := range p.laps {
@@ -119,9 +119,7 @@ func (p *Page) state(w int) []canvas.Line {
 	add := func(role theme.Role, text string) { lines = append(lines, canvas.Line{canvas.Say(role, text)}) }
 	switch {
 	case p.Problem != "":
-		for _, text := range canvas.Wrap(p.Problem, w) {
-			add(theme.Bad, text)
-		}
+		return canvas.Paragraph(theme.Bad, p.Problem, w)
 	case p.Running && p.turn.Nth > 0:
 		t := p.turn
 		lines = append(lines, canvas.Line{canvas.Say(theme.Wait, race.Count(t.Connections)+": measuring "), canvas.Say(theme.Name, t.With),

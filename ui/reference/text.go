@@ -59,9 +59,7 @@ const labels = 12
 // begins.
 func lay(e *reference.Entry, w int) (lines []canvas.Line, starts []int) {
 	say := func(role theme.Role, text string) {
-		for _, part := range canvas.Wrap(text, w) {
-			lines = append(lines, canvas.Line{canvas.Say(role, part)})
-		}
+		lines = append(lines, canvas.Paragraph(role, text, w)...)
 	}
 	say(theme.Dim, e.Head)
 	say(theme.Strong, e.Summary)

@@ -50,17 +50,20 @@ func box(c *canvas.Canvas, r canvas.Rect, title canvas.Line, right canvas.Line) 
 // drawNone says how to begin.
 func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
 	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Server")}, nil)
-	for y, line := range []canvas.Line{
-		{canvas.Say(theme.Text, "Nothing is served. The event loop takes over a listener and makes the calls by itself:")},
-		{},
-		{canvas.Say(theme.Accent, "g"), canvas.Say(theme.Text, "  serves echo on a free port of loopback, with a swarm of 50 clients")},
-		{canvas.Say(theme.Accent, ":"), canvas.Say(theme.Text, "  or type the lines:")},
-		{canvas.Say(theme.Name, "     s = server 127.0.0.1:0 4096")},
-		{canvas.Say(theme.Name, "     serve s echo with epoll")},
-		{canvas.Say(theme.Name, "     swarm 50 @s echo for 10s")},
-		{},
-		{canvas.Say(theme.Dim, "Then space pauses it before its next call, s makes one call, - and + change its speed.")},
-	} {
+	w := inner.W - 4
+	for y, line := range slices.Concat(
+		canvas.Paragraph(theme.Text, "Nothing is served. The event loop takes over a listener and makes the calls by itself:", w),
+		[]canvas.Line{
+			{},
+			{canvas.Say(theme.Accent, "g"), canvas.Say(theme.Text, "  serves echo on a free port of loopback, with a swarm of 50 clients")},
+			{canvas.Say(theme.Accent, ":"), canvas.Say(theme.Text, "  or type the lines:")},
+			{canvas.Say(theme.Name, "     s = server 127.0.0.1:0 4096")},
+			{canvas.Say(theme.Name, "     serve s echo with epoll")},
+			{canvas.Say(theme.Name, "     swarm 50 @s echo for 10s")},
+			{},
+		},
+		canvas.Paragraph(theme.Dim, "Then space pauses it before its next call, s makes one call, - and + change its speed.", w),
+	) {
 		if y+1 < inner.H {
 			c.PutLine(inner, 2, y+1, line)
 		}

@@ -16,7 +16,7 @@ func (p *Page) drawLoop(c *canvas.Canvas, r canvas.Rect) {
 	lines := p.loopLines(inner.W - 2)
 	if inner.W > 70 && inner.H < len(lines) { // in two columns where it is wide and low
 		half := inner.W / 2
-		for y, line := range lines {
+		for y, line := range p.loopLines(half - 2) {
 			if y < inner.H {
 				c.PutLine(canvas.Rect{X: inner.X, Y: inner.Y, W: half - 1, H: inner.H}, 1, y, line)
 			} else if y < 2*inner.H {

@@ -115,13 +115,15 @@ func TestALongReadyListIsCountedWhole(t *testing.T) {
 		for id := test.first + 1; id <= test.first+128; id++ {
 			f.Server.Ready = append(f.Server.Ready, status.Ready{Name: fmt.Sprintf("s_%d", id), Bits: "in"})
 		}
-		p := New()
-		p.Take(f)
-		text := drawn(p, 120, 38)
-		line, _, _ := strings.Cut(text[max(0, strings.Index(text, "ready ")):], "\n")
-		for _, want := range test.want {
-			if !strings.Contains(line, want) {
-				t.Errorf("the line has no %q: %s", want, line)
+		for _, size := range [][2]int{{80, 21}, {120, 38}} {
+			p := New()
+			p.Take(f)
+			text := drawn(p, size[0], size[1])
+			line, _, _ := strings.Cut(text[max(0, strings.Index(text, "ready ")):], "\n")
+			for _, want := range test.want {
+				if !strings.Contains(line, want) {
+					t.Errorf("at %v the line has no %q: %s", size, want, line)
+				}
 			}
 		}
 	}
@@ -145,8 +147,11 @@ func TestAListenerThatIsOverIsSaidToBe(t *testing.T) {
 func TestNothingServedSaysHowToBegin(t *testing.T) {
 	p := New()
 	p.Take(engine.Frame{T: 1})
-	if text := drawn(p, 80, 22); !strings.Contains(text, "serve s echo") {
-		t.Errorf("the screen is\n%s", text)
+	text := drawn(p, 80, 21)
+	for _, want := range []string{"itself:", "serve s echo", "change its speed."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the screen has no %q:\n%s", want, text)
+		}
 	}
 	if _, ok := p.Chosen(); ok || p.Back() {
 		t.Error("something is chosen, or to go back from")
