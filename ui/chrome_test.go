@@ -6,9 +6,12 @@ import (
 	"time"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
+
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 )
 
 func TestTheCaretStandsUnderTheCharacter(t *testing.T) {
@@ -48,6 +51,24 @@ func TestTheKeyThatInterruptsIsThatOfThePage(t *testing.T) {
 		s.key(":", ':')
 		if row := s.tabs(); strings.Contains(row, "interrupts") || !strings.Contains(row, "blocked in recv") {
 			t.Errorf("%s, while a line is typed: %q", page, row)
+		}
+	}
+}
+
+// What may be typed is said whole on the smallest screen.
+func TestWhatThePromptIsForIsNotCut(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	for _, page := range s.pages {
+		s.turn(page.Name())
+		for range 3 { // panes of the bench
+			s.key("/", '/')
+			if p := s.entry.Purpose; p != nil && !strings.Contains(s.text(), p.About) {
+				t.Errorf("on %s it is cut: %s", page.Name(), p.About)
+			}
+			s.key("", tea.KeyEscape)
+			if page.Name() == part.Home {
+				s.key("", tea.KeyTab)
+			}
 		}
 	}
 }

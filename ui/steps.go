@@ -122,6 +122,10 @@ func (s *Screen) giveBack() {
 		return
 	}
 	typing := s.entry.Purpose != nil && s.entry.Purpose.Step
+	var wrong *step.Error
+	if errors.As(why, &wrong) && (!typing || s.entry.Line.Text != "") { // a caret would stand below another line
+		why = fmt.Errorf("%s: %s", lines[0], wrong.Message)
+	}
 	s.entry.Return(s, s.stepPurpose(), lines)
 	if s.entry.Blame(why); !typing && why != nil {
 		s.Fail(fmt.Sprintf("%s; : has the lines that were not made", why))

@@ -13,7 +13,12 @@ func (l *Loop) datagrams(li *listener) {
 // reports whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for n := 0; n < most && !spent(); n++ {
+		first := n == 0
 		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
+		if errno == unix.EAGAIN && li.errors && (li.erred || first && l.watcher.sleeps) {
+			li.inRow, li.erred = 0, false
+			return l.emptyErrorQueue(li.fd, li.name)
+		}
 		if errno != 0 {
 			if !l.receivesOn(li, errno) {
 				return false
@@ -33,6 +38,7 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 			continue
 		}
 		if n, errno := l.calls.Sendto(li.fd, l.scratch.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.scratch.from); errno != 0 {
+			li.erred = true // it may be about an earlier one
 			l.tell(answered("sendto", li.name, errno) + ": that reply is lost")
 		} else {
 			l.totals.Out += uint64(n)

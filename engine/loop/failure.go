@@ -36,6 +36,7 @@ func answered(call, on string, errno unix.Errno) string {
 // failed notes that a call on a listener has failed, and reports whether to make it again at
 // once. After many failures in a row the listener rests, so that the loop does not spin.
 func (l *Loop) failed(li *listener, call string, errno unix.Errno, lost string) (again bool) {
+	li.erred = true
 	li.failed++
 	li.inRow++
 	l.tell(answered(call, li.name, errno) + ": " + lost + " is lost, and the next one is taken")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine/loop"
+	"netnet-tui/engine/readiness"
 	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
@@ -30,10 +31,22 @@ func (r *rig) pipeline(text string, crowd *sync.WaitGroup) int {
 	return fd
 }
 
+// leftFor is for how many iterations what has arrived may be left beside n other connections that
+// send without end: it may have come just before the end of one, and the next one receives it.
+//
+// With io_uring all buffers may be taken. Then one iteration shows that there was none, two give
+// all buffers back, and they go to those that have found none, in their order.
+func leftFor(with string, n int) int {
+	if with != readiness.IOUring {
+		return 2
+	}
+	return 3 + 2*((n+readiness.SharedBuffers)/readiness.SharedBuffers)
+}
+
 // Beside clients that pipeline endlessly, one that asks now and then does not wait: what has
-// arrived is received within two iterations, and an iteration moves no more than a
+// arrived is received within a few iterations, and an iteration moves no more than a
 // turn's bytes for each connection.
-func TestNobodyWaitsLongerThanTwoIterations(t *testing.T) {
+func TestNobodyWaitsLongerThanAFewIterations(t *testing.T) {
 	const attackers = 8
 	for _, attack := range []struct{ protocol, text, ask, answer string }{
 		{"http", "GET /bytes/65536 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "HTTP/1.1 200 OK\r\n"},
@@ -94,8 +107,8 @@ func TestNobodyWaitsLongerThanTwoIterations(t *testing.T) {
 					recv(t, calm, len(attack.answer))
 				}
 				r.do(func() { r.after = nil })
-				if longest > 2 {
-					t.Errorf("what had arrived was left for %d iterations", longest)
+				if most := leftFor(with, attackers); longest > most {
+					t.Errorf("what had arrived was left for %d iterations, want at most %d", longest, most)
 				}
 				// A turn may go beyond its bytes by one receive and what it is answered with.
 				limit := 2 * (attackers + 1) * (loop.TurnBytes + 256<<10)

@@ -35,7 +35,11 @@ func (l *Loop) handle(c *conn, e *readiness.Event) {
 	case c.flags&queued != 0 || !c.receives(): // it is read when it is resumed
 		c.flags |= unread
 	default:
+		before := c.in
 		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
+		if c.in == before && c.flags&(gone|finished) == 0 && c.listener.errors && l.watcher.sleeps {
+			l.emptyErrorQueue(int(c.fd), c.name())
+		}
 	}
 }
 

@@ -30,6 +30,8 @@ type listener struct {
 	parked   []int  // connections that the kernel has accepted while there was no room
 	owed     int    // connections that a draining loop still accepts
 	shared   int    // bytes that the protocol keeps for all its connections
+	errors   bool   // it has an error queue, and so have its connections
+	erred    bool   // an error was reported since the error queue was read
 }
 
 // Open is how many connections there are.

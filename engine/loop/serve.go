@@ -30,7 +30,7 @@ func (l *Loop) Serve(s Service) error {
 	if _, ok := l.find(s.ID); ok {
 		return fmt.Errorf("%s is served already: unserve it first", s.Name)
 	}
-	li := &listener{id: s.ID, name: s.Name, fd: s.FD, protocol: s.Protocol}
+	li := &listener{id: s.ID, name: s.Name, fd: s.FD, protocol: s.Protocol, errors: hasErrorQueue(s.FD)}
 	made := entry.New(protocol.Host{
 		Status: l.brief,
 		Room:   func() int { return l.shareRoom(li) },

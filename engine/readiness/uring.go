@@ -34,12 +34,16 @@ type uring struct {
 
 var _ Receiver = (*uring)(nil)
 
+// SharedBuffers is how many buffers an io_uring receives into where messages share them. All
+// connections use the same ones: one that finds none comes first when they are given back.
+const SharedBuffers = 8
+
 // newUring opens a ring. The number of buffers is a compromise. The kernel uses them in turn,
 // so the more there are, the fewer stay in the processor's cache: where messages share them, a
 // few are enough. Otherwise a connection keeps one from its completion to the end of the
 // round, so there should be as many as connections that are busy at once.
 func newUring(calls sockets.Calls) (Readiness, error) {
-	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, Shared: 8, BufferBytes: 64 << 10})
+	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, Shared: SharedBuffers, BufferBytes: 64 << 10})
 }
 
 func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {

@@ -11,7 +11,7 @@ const (
 )
 
 // filterWords is what may be typed, for the line it is typed on.
-const filterWords = "a name, a value, a group, a word of what it does; or changed, set, settable, recent"
+const filterWords = "a name, value, group or word of the help; changed, set, settable, recent"
 
 // passes reports whether a row holds every word of the filter.
 func (in *Inspector) passes(row optionRow, group string, words []string) bool {

@@ -65,29 +65,19 @@ func (e *Entry) Reopen(h part.Host, p *part.Purpose) {
 }
 
 // Return gives lines back that were taken: to the line where one is typed, behind what
-// stands there, and else to the one that was left.
+// stands there. Where none is typed they take the place of the line that was left.
 func (e *Entry) Return(h part.Host, p *part.Purpose, lines []string) {
 	text := strings.Join(lines, "\n")
 	if e.Purpose == nil || !e.Purpose.Step {
-		e.Draft = joined(e.Draft, text)
+		e.remember(e.Draft)
+		e.Draft = text
 		return
 	}
-	before := e.Line.Text
-	e.Open(h, p, joined(before, text), 0, e.once)
-	if before == "" {
-		e.Line.Cursor = len(lines[0])
-	} else {
-		e.Line.Cursor = len(before)
+	at := len(lines[0])
+	if before := e.Line.Text; before != "" {
+		at, text = len(before), before+"\n"+text
 	}
-	e.offer(h)
-}
-
-// joined is one text below another.
-func joined(above, below string) string {
-	if above == "" {
-		return below
-	}
-	return above + "\n" + below
+	e.Open(h, p, text, at, e.once)
 }
 
 // remember puts lines into the history that have not been posted.

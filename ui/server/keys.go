@@ -66,7 +66,7 @@ func (p *Page) lead(a part.Action, line func(part.Host) string) part.Action {
 
 func (p *Page) filter() *part.Purpose {
 	return &part.Purpose{
-		Sign: "/", About: "words: state:close-wait recvq:>0 idle:>10 peer:127. stall: or a part of a name",
+		Sign: "/", About: "part of a name; state:close-wait recvq:>0 idle:>10 peer:127. stall:",
 		Typed: func(h part.Host, text string) { p.Filter = strings.TrimSpace(text); h.Pull() },
 		Leave: func(part.Host) { p.Filter = "" },
 		Move:  func(_ part.Host, by int) { p.Move(by, false) },
