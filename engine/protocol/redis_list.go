@@ -6,6 +6,7 @@ import "slices"
 const (
 	redisNodeBytes = 4 << 10 // what it has at most, if it has several values
 	redisEndBytes  = 4       // what it notes of each value
+	redisNodeSpare = 256     // what it may keep for values that are gone
 )
 
 // redisList is a list of values. They are packed into nodes: a short value costs little more
@@ -48,12 +49,28 @@ func (n *redisNode) at(i int) []byte {
 }
 
 // value returns a value by its place in bytes.
-func (n *redisNode) value(i int) []byte {
-	start := uint32(0)
-	if i > 0 {
-		start = n.ends[i-1]
+func (n *redisNode) value(i int) []byte { return n.bytes[n.start(i):n.ends[i]] }
+
+// start is where in bytes a value begins.
+func (n *redisNode) start(i int) uint32 {
+	if i == 0 {
+		return 0
 	}
-	return n.bytes[start:n.ends[i]]
+	return n.ends[i-1]
+}
+
+// trim gives back the room of values that are gone, once it is most of the node's.
+func (n *redisNode) trim() {
+	start := n.start(n.first)
+	needed := len(n.bytes) - int(start) + redisEndBytes*n.len()
+	if held := cap(n.bytes) + redisEndBytes*cap(n.ends); held <= max(4*needed, redisNodeSpare) {
+		return
+	}
+	ends := slices.Clone(n.ends[n.first:])
+	for i := range ends {
+		ends[i] -= start
+	}
+	n.bytes, n.ends, n.first, n.shared = slices.Clone(n.bytes[start:]), ends, 0, false
 }
 
 // push adds a value in front or at the end.
@@ -89,6 +106,7 @@ func (l *redisList) pop(front bool) (value []byte) {
 	l.count--
 	switch {
 	case n.len() > 0:
+		n.trim()
 	case front:
 		l.nodes[0] = nil
 		l.nodes = l.nodes[1:]

@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sockopts"
 )
 
 // The exit statuses of a run.
@@ -178,13 +181,12 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 			o.warn(fmt.Errorf("%s:%d: %w", source.Name, step.Line, err))
 			return Failed, false
 		}
+		event = uncured(steps, i, event)
 		if err := o.Printer.Event(step, event); err != nil {
 			return o.unwritten(err), true
 		}
 		for _, warning := range event.Warnings {
-			if made := event.Made(); !cured(steps, i, event, warning) {
-				o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(made.Line, step.Line), warning))
-			}
+			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(event.Made().Line, step.Line), warning))
 		}
 		if event.Refused {
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
@@ -197,9 +199,13 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 	return Held, false
 }
 
-// cured reports whether the script goes on to do what makes a warning void.
-func cured(steps []engine.Step, nth int, e engine.Event, warning string) bool {
-	return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning])
+// uncured is an event without the warnings that what the script does later makes void.
+func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
+	void := func(warning string) bool { return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning]) }
+	e.Warnings = slices.DeleteFunc(slices.Clone(e.Warnings), void)
+	e.Cures = maps.Clone(e.Cures)
+	maps.DeleteFunc(e.Cures, func(warning string, _ sockopts.Cure) bool { return void(warning) })
+	return e
 }
 
 // unwritten says that the trace can't be written, and returns the exit status.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockopts"
 )
 
 // warner answers every step with the same warnings.
@@ -53,5 +54,23 @@ func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
 	}
 	if strings.Count(warnings, ":1: warning: one thing\n") != 1 {
 		t.Errorf("beside the JSON it warns %q", warnings)
+	}
+}
+
+// What the script mends later is not warned of in its JSON either.
+func TestAMendedMistakeIsNotInTheEvent(t *testing.T) {
+	steps, err := Parse("x", []Line{{1, "s = socket udp nonblock"}, {2, "setsockopt s SO_RCVTIMEO 1s"}, {3, "fcntl s O_NONBLOCK off"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := engine.Event{Step: steps[1], Warnings: []string{"mended", "other"}, Cures: map[string]sockopts.Cure{"mended": sockopts.MadeBlocking, "other": "SO_KEEPALIVE"}}
+	for steps, want := range map[*[]engine.Step]string{&steps: "other", {steps[0], steps[1]}: "mended other"} {
+		got := uncured(*steps, 1, e)
+		if strings.Join(got.Warnings, " ") != want || len(got.Cures) != len(got.Warnings) {
+			t.Errorf("of %d steps the event has the warnings %q, with cures %v", len(*steps), got.Warnings, got.Cures)
+		}
+	}
+	if len(e.Warnings) != 2 || len(e.Cures) != 2 {
+		t.Errorf("the engine's own event became %+v", e)
 	}
 }

@@ -51,6 +51,12 @@ func TestAClosedDescriptorIsSaidToBeClosed(t *testing.T) {
 	if b.Inspector.Full {
 		t.Error("the page of options has outlived the descriptor")
 	}
+	narrow := seen(b, 40, 30) // nothing of it is cut there
+	for _, want := range []string{"connection in TIME-WAIT", "options to read"} {
+		if !strings.Contains(strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(narrow)), " "), want) {
+			t.Errorf("in a narrow pane there is no %q:\n%s", want, narrow)
+		}
+	}
 	if line := canDo(b.now.Detail).String(); line != "s: "+want {
 		t.Errorf("below the table stands %q", line)
 	}

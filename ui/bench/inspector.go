@@ -147,7 +147,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
 	}
 	if !d.Open {
-		say(canvas.Say(theme.Dim, left(d.State)))
+		lines = append(lines, canvas.Paragraph(theme.Dim, left(d.State), w)...)
 		in.measures = false
 		return lines[:min(len(lines), max(h/2, 2))]
 	}

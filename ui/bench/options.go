@@ -96,7 +96,11 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 	}
 	in.reveal()
 	if len(in.rows) == 0 {
-		c.Put(list, 2, 0, theme.Dim.On(theme.Plain), in.nothing())
+		for y, line := range canvas.Paragraph(theme.Dim, in.nothing(), list.W-3) {
+			if y < list.H {
+				c.PutLine(list, 2, y, line)
+			}
+		}
 	}
 	chosen := in.index()
 	for i := 0; i < in.room && in.top+i < len(in.rows); i++ {
