@@ -52,7 +52,8 @@ func (h *httpHead) read(p []byte) (used int, problem string) {
 			return 0, problem
 		}
 	}
-	now.raw = append(h.raw[:0], raw...)
+	now.raw = h.raw[:0]
+	now.raw = append(now.raw, raw...)
 	*h = now
 	return len(raw), ""
 }
