@@ -24,10 +24,9 @@ func shutForReading(fd int) bool {
 // receiveDatagrams answers at most that many datagrams, or until its time is spent, and
 // reports whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
-	for n := 0; n < most && !spent(); n++ {
-		first := n == 0
+	for turn := 0; turn < most && !spent(); turn++ {
 		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
-		if errno == unix.EAGAIN && li.errors && (li.erred || first && l.watcher.sleeps) {
+		if errno == unix.EAGAIN && li.errors && (li.erred || turn == 0 && l.watcher.sleeps) {
 			li.inRow, li.erred = 0, false
 			return l.emptyErrorQueue(li.fd, li.name)
 		}
