@@ -55,11 +55,19 @@ func (t *task) takeEvidence() {
 // observed is a socket as it was observed last, with what makes it answer as it does.
 func (t *task) observed(s *bench.Entry) status.Observed {
 	e, after := t.engine, s.Condition
+	if t.plain() {
+		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+	}
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
 	d.Served = e.served(s)
 	d.Asleep = t.asleep(s)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
+}
+
+// plain reports whether the answer says all by itself: an option was set or read.
+func (t *task) plain() bool {
+	return t.result.Errno == 0 && !t.result.Unmet && (t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt")
 }
 
 // questioned reports whether the answer leaves a question: the last call failed, was silent, or

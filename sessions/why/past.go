@@ -30,7 +30,7 @@ type Deed struct {
 	Line   int // of the script; 0 at a prompt
 	T      float64
 	Verb   string
-	Call   engine.Call // without its text
+	Call   engine.Call
 	Before status.State
 	After  status.State
 }
@@ -56,7 +56,6 @@ func (p *Past) Add(e engine.Event) {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before)}
 			deed.Call.Name = callName(call.Name)
-			deed.Call.Args = nil
 			s := p.stories[o.ID]
 			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
 				s.Deeds = s.Deeds[1:]
