@@ -79,6 +79,16 @@ func (l Looker) Ready(fd int) (bits int, err error) {
 	return int(uint16(fds[0].Revents)), nil
 }
 
+// Inode is the number by which the kernel's tables know an open socket (sock_diag(7)); 0 if the
+// descriptor is not open.
+func (l Looker) Inode(fd int) uint64 {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil {
+		return 0
+	}
+	return stat.Ino
+}
+
 // TCPState is [Diag.TCPState].
 func (l Looker) TCPState(c Connection) (number int, err error) { return l.diag.TCPState(c) }
 

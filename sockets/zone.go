@@ -17,16 +17,25 @@ const mostInterfaces = 1024
 func Interfaces() []string {
 	var names []string
 	for index := uint32(1); index <= mostInterfaces; index++ {
-		request, err := unix.NewIfreq("")
-		if err != nil {
-			return names
-		}
-		request.SetUint32(index)
-		if askInterface(unix.SIOCGIFNAME, request) == nil {
-			names = append(names, request.Name())
+		if name, ok := InterfaceName(index); ok {
+			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// InterfaceName asks for the name of an interface (netdevice(7), SIOCGIFNAME); false if there is
+// none of that index.
+func InterfaceName(index uint32) (string, bool) {
+	request, err := unix.NewIfreq("")
+	if index == 0 || err != nil {
+		return "", false
+	}
+	request.SetUint32(index)
+	if askInterface(unix.SIOCGIFNAME, request) != nil {
+		return "", false
+	}
+	return request.Name(), true
 }
 
 // askInterface makes a request of netdevice(7).

@@ -15,6 +15,7 @@ type Subject struct {
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
 	telling    *sweep // of the options that explain its answers
+	inode      uint64 // 0 before it is asked for
 }
 
 // Ends are the addresses of a socket, zero where it has none.
@@ -29,4 +30,15 @@ func (s *Subject) PeerAddr() sockets.Addr {
 		return s.Connection.Peer
 	}
 	return s.Ends.Peer
+}
+
+// Inode is the number by which the kernel's tables know an open socket; 0 if it is closed.
+func (o *Observer) Inode(s *Subject) uint64 {
+	switch {
+	case !s.Open:
+		return 0
+	case s.inode == 0:
+		s.inode = o.looker.Inode(s.FD)
+	}
+	return s.inode
 }
