@@ -85,5 +85,8 @@ func (l Looker) TCPState(c Connection) (number int, ok bool) { return l.diag.TCP
 // TCPCookie is [Diag.TCPCookie].
 func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
 
+// MPTCPState is [Diag.MPTCPState].
+func (l Looker) MPTCPState(token uint32) (number int, ok bool) { return l.diag.MPTCPState(token) }
+
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }

@@ -1,6 +1,8 @@
 package observe
 
 import (
+	"encoding/binary"
+
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
@@ -15,9 +17,9 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 	known := s.Connection
 	switch {
 	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:
-		c.Cookie = known.Cookie
+		c.Cookie, c.Token = known.Cookie, known.Token
 	case s.Protocol == unix.IPPROTO_MPTCP:
-		c.Cookie = o.looker.TCPCookie(c)
+		c.Cookie, c.Token = o.looker.TCPCookie(c), o.token(s.FD)
 	default:
 		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
 	}
@@ -30,7 +32,27 @@ func (o *Observer) afterlife(s *Subject) status.State {
 	if s.over || s.Connection.Peer.IsZero() {
 		return status.StateClosed // or it never had one
 	}
+	if number, known := o.looker.MPTCPState(s.Connection.Token); known {
+		return stateOf(number)
+	}
 	number, known := o.looker.TCPState(s.Connection)
 	s.over = !known && !s.Open
 	return stateOf(number)
+}
+
+// Of MPTCP_INFO, include/uapi/linux/mptcp.h: its number, and where mptcpi_token is in struct
+// mptcp_info.
+const (
+	mptcpInfo  = 1
+	tokenStart = 12
+	tokenEnd   = 16
+)
+
+// token is what Multipath TCP calls the connection of a socket; 0 if it does not tell.
+func (o *Observer) token(fd int) uint32 {
+	raw := make([]byte, infoRoom)
+	if n, err := o.looker.Getsockopt(fd, o.multipath, raw); err != nil || n < tokenEnd {
+		return 0
+	}
+	return binary.NativeEndian.Uint32(raw[tokenStart:])
 }

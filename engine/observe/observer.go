@@ -18,6 +18,7 @@ type Observer struct {
 	listening  sockets.QuietOption // SO_ACCEPTCONN
 	device     sockets.QuietOption // SO_BINDTOIFINDEX
 	cookie     sockets.QuietOption // SO_COOKIE
+	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
 	fresh      map[kind]fresh
 	settings   uint64 // how often steps have written a setting of the kernel
@@ -32,7 +33,8 @@ type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err erro
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN),
-		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE)}
+		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE),
+		multipath: quiet(unix.SOL_MPTCP, mptcpInfo)}
 }
 
 // quiet is an option of the catalogue.
@@ -110,6 +112,9 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
 		s.Connection = o.connection(s)
+		if number, ok := o.looker.MPTCPState(s.Connection.Token); ok { // TCP_INFO is of a subflow
+			c.State = stateOf(number)
+		}
 	}
 }
 
