@@ -300,6 +300,9 @@ func shorthandScene() []line {
 				"connect(c, {AF_INET, 127.0.0.1:7000}, 16) = -1 EINPROGRESS (Operation now in progress)\n" +
 				"poll([{fd=c, events=POLLOUT}], 1, 5000) = 1 ([{fd=c, revents=POLLOUT}])\n" +
 				"getsockopt(c, SOL_SOCKET, SO_ERROR, [0], [4]) = 0", "0"},
+		{stepOf("accept", named("a"), sock("s")), "a = accept s", "accept4(s, NULL, NULL, 0) = <a>", "fd"},
+		{stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")), "setsockopt a SO_ATTACH_FILTER drop",
+			"setsockopt(a, SOL_SOCKET, SO_ATTACH_FILTER, {len=1}, 16) = 0", "0"}, // so that c stays in FIN-WAIT-1
 		{stepOf("closedown", sock("c")), "closedown c", "shutdown(c, SHUT_RDWR) = 0\nclose(c) = 0", "0"},
 		{stepOf("client", named("d"), addr("127.0.0.1:7999"), wants("ECONNREFUSED")), "d = client 127.0.0.1:7999 => ECONNREFUSED",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = <d>\n" +

@@ -18,11 +18,11 @@ func (d Diag) MPTCPState(token uint32) (number int, ok bool) {
 	if token == 0 {
 		return 0, false
 	}
-	one := found(d.ask(tokenQuestion(token)))
-	if len(one) < foundSize {
+	answer, err := d.ask(tokenQuestion(token))
+	if err != nil || len(answer) < foundSize {
 		return 0, false
 	}
-	return int(one[foundState]), true
+	return int(answer[foundState]), true
 }
 
 // tokenQuestion asks for the connection of a token, which stands in place of a cookie

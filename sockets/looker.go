@@ -80,7 +80,7 @@ func (l Looker) Ready(fd int) (bits int, err error) {
 }
 
 // TCPState is [Diag.TCPState].
-func (l Looker) TCPState(c Connection) (number int, ok bool) { return l.diag.TCPState(c) }
+func (l Looker) TCPState(c Connection) (number int, err error) { return l.diag.TCPState(c) }
 
 // TCPCookie is [Diag.TCPCookie].
 func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }

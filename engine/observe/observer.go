@@ -21,8 +21,9 @@ type Observer struct {
 	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
 	fresh      map[kind]fresh
-	settings   uint64 // how often steps have written a setting of the kernel
-	versions   uint64 // of readings that were handed out
+	born       map[kind]map[*sockopts.Option]string // the values of the first socket of a kind when it was made
+	settings   uint64                               // how often steps have written a setting of the kernel
+	versions   uint64                               // of readings that were handed out
 }
 
 // NewSocket makes a socket whose option values are read once, to know those of a new one. Then
@@ -31,7 +32,7 @@ type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err erro
 
 // New returns an Observer for the sockets of a process with those privileges.
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
-	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
+	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{}, born: map[kind]map[*sockopts.Option]string{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN),
 		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE),
 		multipath: quiet(unix.SOL_MPTCP, mptcpInfo)}

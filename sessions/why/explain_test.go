@@ -80,7 +80,7 @@ func moved(e engine.Event, counter string, by int64) engine.Event {
 	if e.Evidence == nil {
 		e.Evidence = &status.Evidence{}
 	}
-	e.Evidence.Moved = map[string]int64{counter: by}
+	e.Evidence.Moved, e.Evidence.Private = map[string]int64{counter: by}, true
 	return e
 }
 
@@ -245,7 +245,7 @@ func eventTests() map[string]eventTest {
 
 func TestEvent(t *testing.T) {
 	for name, test := range eventTests() {
-		said := Event(test.event)
+		said := Event(nil, test.event)
 		for _, part := range strings.Split(test.want, "|") {
 			if !strings.Contains(said, part) {
 				t.Errorf("%s: %q is not in: %s", name, part, said)
@@ -268,7 +268,7 @@ func TestEveryConditionCanHold(t *testing.T) {
 		if len(test.event.Calls) == 0 {
 			continue
 		}
-		s := newScene(test.event)
+		s := newScene(nil, test.event)
 		for _, e := range entries() {
 			met[e.when] = met[e.when] || e.when.holds(s)
 		}
@@ -288,7 +288,7 @@ func TestRefusalsNameTheCapability(t *testing.T) {
 			continue
 		}
 		for _, errno := range []string{"EPERM", "EACCES"} {
-			said := Event(event(call("setsockopt", -1, errno, "s", o.Level, o.Name, "[1]", "4")))
+			said := Event(nil, event(call("setsockopt", -1, errno, "s", o.Level, o.Name, "[1]", "4")))
 			for _, capability := range named.FindAllString(o.Capability, -1) {
 				if !strings.Contains(said, capability) {
 					t.Errorf("%s of %s does not name %s: %s", errno, o.Name, capability, said)

@@ -61,7 +61,7 @@ func TestEventNeverPanics(t *testing.T) {
 		for i := range e.Calls {
 			e.Calls[i].Name = calls[r.IntN(len(calls))]
 		}
-		said := Event(e)
+		said := Event(nil, e)
 		return said != "" || len(e.Calls) == 0
 	}
 	if err := quick.Check(holds, &quick.Config{MaxCount: 50_000}); err != nil {
@@ -75,7 +75,7 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) {
 		var e engine.Event
 		if json.Unmarshal(line, &e) == nil {
-			Event(e)
+			Event(nil, e)
 		}
 	})
 }
