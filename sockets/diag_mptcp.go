@@ -10,6 +10,12 @@ import (
 // the 8 bits that a request has for one.
 const protocolAsked = 3
 
+// Where mptcpi_token is in struct mptcp_info, include/uapi/linux/mptcp.h.
+const (
+	tokenStart = 12
+	tokenEnd   = 16
+)
+
 // MPTCPState is the number of the state that Multipath TCP has for a connection, by its token
 // (mptcpi_token of MPTCP_INFO). It is not that of a subflow, which stays ESTABLISHED while the
 // connection is shut down. It is false for a connection that has ended, and where the kernel does

@@ -1,8 +1,6 @@
 package observe
 
 import (
-	"encoding/binary"
-
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
@@ -19,7 +17,7 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:
 		c.Cookie, c.Token = known.Cookie, known.Token
 	case s.Protocol == unix.IPPROTO_MPTCP:
-		c.Cookie, c.Token = o.looker.TCPCookie(c), o.token(s.FD)
+		c.Cookie, c.Token = o.looker.TCPCookie(c), o.looker.MPTCPToken(s.FD, o.multipath)
 	default:
 		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
 	}
@@ -45,21 +43,4 @@ func (o *Observer) afterlife(s *Subject) status.State {
 		return status.StateClosed
 	}
 	return ""
-}
-
-// Of MPTCP_INFO, include/uapi/linux/mptcp.h: its number, and where mptcpi_token is in struct
-// mptcp_info.
-const (
-	mptcpInfo  = 1
-	tokenStart = 12
-	tokenEnd   = 16
-)
-
-// token is what Multipath TCP calls the connection of a socket; 0 if it does not tell.
-func (o *Observer) token(fd int) uint32 {
-	raw := make([]byte, infoRoom)
-	if n, err := o.looker.Getsockopt(fd, o.multipath, raw); err != nil || n < tokenEnd {
-		return 0
-	}
-	return binary.NativeEndian.Uint32(raw[tokenStart:])
 }

@@ -38,6 +38,9 @@ func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 		multipath: quiet(unix.SOL_MPTCP, mptcpInfo)}
 }
 
+// mptcpInfo is MPTCP_INFO, include/uapi/linux/mptcp.h.
+const mptcpInfo = 1
+
 // quiet is an option of the catalogue.
 func quiet(level, number int) sockets.QuietOption {
 	o, ok := sockopts.Getting(level, number)
