@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -119,6 +121,17 @@ func (e *Engine) blocked() []Blocked {
 			b.Socket = s.ID
 		}
 		list = append(list, b)
+	}
+	return list
+}
+
+// asleep are the calls of other steps that have not returned and may sleep on a socket.
+func (t *task) asleep(s *bench.Entry) []status.Sleeper {
+	var list []status.Sleeper
+	for _, other := range t.engine.tasks {
+		if other != t && other.name != "" && !other.ended() && slices.ContainsFunc(other.planned, s.SameSocket) {
+			list = append(list, status.Sleeper{Task: other.name, Verb: other.step.Verb, Step: other.step.String()})
+		}
 	}
 	return list
 }

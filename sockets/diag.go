@@ -12,7 +12,7 @@ import (
 // libraries hand the descriptor to Go's poller.
 type Diag struct{ FD int }
 
-// NoDiag is a Diag that finds nothing.
+// NoDiag is a Diag whose questions all fail.
 func NoDiag() Diag { return Diag{-1} }
 
 // OpenDiag opens a Diag, or returns [NoDiag] if that fails.
@@ -36,52 +36,66 @@ const (
 	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
 )
 
-// request sends one request, and reports whether it could.
-func (d Diag) request(flags uint16, body []byte) bool {
-	if d.FD < 0 {
-		return false
-	}
+// request sends one request.
+func (d Diag) request(flags uint16, body []byte) error {
 	order := binary.NativeEndian
 	message := order.AppendUint32(nil, uint32(unix.SizeofNlMsghdr+len(body)))
 	message = order.AppendUint16(message, unix.SOCK_DIAG_BY_FAMILY)
 	message = order.AppendUint16(message, unix.NLM_F_REQUEST|flags)
 	message = append(message, make([]byte, 8)...) // sequence and port, which the kernel fills in
 	message = append(message, body...)
-	return unix.Sendto(d.FD, message, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}) == nil
+	return unix.Sendto(d.FD, message, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK})
 }
 
-// answers returns the bodies of the next message of answers, and whether more are to come. There
-// is none if the kernel answers NLMSG_ERROR: there is no such socket. Every read has the same
-// size, because the kernel makes its messages as large as the largest read so far.
-func (d Diag) answers() (bodies [][]byte, more bool) {
+// answers returns the bodies of the next message of answers, and whether more are to come. The
+// error is the kernel's (netlink(7), NLMSG_ERROR): ENOENT if there is no such socket. Every read
+// has the same size, because the kernel makes its messages as large as the largest read so far.
+func (d Diag) answers() (bodies [][]byte, more bool, err error) {
 	order := binary.NativeEndian
 	message := make([]byte, 4096)
 	n, _, err := unix.Recvfrom(d.FD, message, unix.MSG_DONTWAIT)
 	if err != nil {
-		return nil, false
+		return nil, false, err
 	}
 	for rest := message[:n]; len(rest) >= unix.SizeofNlMsghdr; {
 		size, kind := int(order.Uint32(rest)), order.Uint16(rest[4:])
-		if kind != unix.SOCK_DIAG_BY_FAMILY || size < unix.SizeofNlMsghdr || size > len(rest) {
-			return bodies, false
+		switch {
+		case size < unix.SizeofNlMsghdr || size > len(rest):
+			return bodies, false, unix.EBADMSG
+		case kind != unix.SOCK_DIAG_BY_FAMILY:
+			return bodies, false, ended(rest[unix.SizeofNlMsghdr:size])
 		}
 		bodies = append(bodies, rest[unix.SizeofNlMsghdr:size])
 		more = order.Uint16(rest[6:])&unix.NLM_F_MULTI != 0
 		rest = rest[min((size+3)&^3, len(rest)):]
 	}
-	return bodies, more
+	return bodies, more, nil
 }
 
-// ask sends one request and returns the body of the answer, or nil if there is none.
-func (d Diag) ask(body []byte) []byte {
-	if !d.request(0, body) {
-		return nil
+// ended is the error in NLMSG_ERROR or NLMSG_DONE: both begin with a negative errno, or 0.
+func ended(body []byte) error {
+	if len(body) < 4 {
+		return unix.EBADMSG
 	}
-	bodies, _ := d.answers()
-	if len(bodies) == 0 {
-		return nil
+	if number := int32(binary.NativeEndian.Uint32(body)); number != 0 {
+		return unix.Errno(-number)
 	}
-	return bodies[0]
+	return nil
+}
+
+// ask sends one request and returns the body of the answer.
+func (d Diag) ask(body []byte) ([]byte, error) {
+	if err := d.request(0, body); err != nil {
+		return nil, err
+	}
+	bodies, _, err := d.answers()
+	switch {
+	case err != nil:
+		return nil, err
+	case len(bodies) == 0:
+		return nil, unix.ENOENT
+	}
+	return bodies[0], nil
 }
 
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
@@ -97,7 +111,10 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 	body = order.AppendUint32(body, uint32(stat.Ino))
 	body = order.AppendUint32(body, unixShowQueue)
 	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
-	answer := d.ask(body)
+	answer, err := d.ask(body)
+	if err != nil {
+		return 0, 0, false
+	}
 	const header = 16 // struct unix_diag_msg
 	for rest := answer[min(header, len(answer)):]; len(rest) >= unix.SizeofRtAttr; {
 		size, kind := int(order.Uint16(rest)), order.Uint16(rest[2:])

@@ -12,13 +12,6 @@ var socketTypes = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET}, {"SOCK_PACKET", unix.SOCK_PACKET},
 }}
 
-// socketProtocols has no name for 0, which means something different in every domain.
-var socketProtocols = &names{prefix: "IPPROTO_", list: []name{
-	{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP},
-	{"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
-	{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
-}}
-
 var bufferLocks = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_SNDBUF_LOCK", unix.SOCK_SNDBUF_LOCK}, {"SOCK_RCVBUF_LOCK", unix.SOCK_RCVBUF_LOCK},
 }}
@@ -202,7 +195,7 @@ var socketOptions = []*Option{
 		FreeBSD:  "SO_DOMAIN", Windows: "SO_PROTOCOL_INFO",
 	},
 	{
-		Level: "SOL_SOCKET", Name: "SO_PROTOCOL", Number: unix.SO_PROTOCOL, CType: "int", Codec: enumeration{socketProtocols},
+		Level: "SOL_SOCKET", Name: "SO_PROTOCOL", Number: unix.SO_PROTOCOL, CType: "int", Codec: protocolNumber{socketProtocols},
 		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
 		Summary:  "Reports the socket's protocol, which the kernel filled in if socket was given 0.",
 		Surprise: "A listener made by a newer Go program says IPPROTO_MPTCP, but what it accepts from plain clients says IPPROTO_TCP.",
