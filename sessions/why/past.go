@@ -2,11 +2,13 @@ package why
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // Past is what a session has done so far, kept from its events in their order. Rules ask it for
@@ -147,10 +149,36 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	return Deed{}, false
 }
 
+// lastSeen are the sockets of the session as each was seen last, in the order they were made.
+func (p *Past) lastSeen() []status.Observed {
+	if p == nil {
+		return nil
+	}
+	list := make([]status.Observed, 0, len(p.order))
+	for _, id := range p.order {
+		list = append(list, p.stories[id].Last)
+	}
+	return list
+}
+
 // pair is the other end of a socket that socketpair made, by any of its descriptors.
 func (p *Past) pair(id status.SocketID) (Story, bool) {
 	other := p.Of(p.socket(id)).Pair
 	return p.Of(other), other != 0
+}
+
+// number is what steps have set an option of a socket to, as a C int; 0 where none has.
+func (p *Past) number(id status.SocketID, option string) int64 {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		v := d.Call.Values
+		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" || len(v.Value) < intSize {
+			continue
+		}
+		if _, name, _ := sockopts.Traced(true, v.Level, v.Option, v.Value); name == option {
+			return int64(int32(binary.NativeEndian.Uint32(v.Value)))
+		}
+	}
+	return 0
 }
 
 // at is where a deed stands: the line of a script, or the number of an event.
