@@ -96,7 +96,7 @@ func planAccept(t *task) ([]stage, error) {
 		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
-				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")"})
+				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")", Parent: s.ID})
 			}
 		},
 	}), nil

@@ -14,6 +14,7 @@ type Subject struct {
 	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
+	telling    *sweep // of the options that explain its answers
 }
 
 // Ends are the addresses of a socket, zero where it has none.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -14,6 +15,7 @@ const traceEvents = 4000
 // item is one event of the trace, or a remark between two.
 type item struct {
 	event  engine.Event
+	why    []why.Finding // about the event
 	remark string
 	open   bool
 	lines  []canvas.Line // as they were drawn last
@@ -23,6 +25,7 @@ type item struct {
 // Trace is the pane of what was called, the newest at the bottom.
 type Trace struct {
 	items   []*item
+	past    why.Past // of the events so far
 	at      int  // the chosen item
 	top     int  // the first visible line, counted over all items
 	room    int  // lines there is room for
@@ -40,7 +43,8 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 		t.Remark(fmt.Sprintf("%d events came faster than they could be shown; the recording has them", skipped))
 	}
 	for _, e := range events {
-		t.items = append(t.items, &item{event: e})
+		t.items = append(t.items, &item{event: e, why: why.Explain(&t.past, e)})
+		t.past.Add(e)
 	}
 	if extra := len(t.items) - traceEvents; extra > 0 {
 		for _, it := range t.items[:extra] {
@@ -64,12 +68,20 @@ func (t *Trace) Remark(text string) {
 
 // Latest is the event that was chosen, the newest while the trace follows.
 func (t *Trace) Latest() (engine.Event, bool) {
-	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
-		if t.items[i].remark == "" {
-			return t.items[i].event, true
-		}
+	if it := t.latest(); it != nil {
+		return it.event, true
 	}
 	return engine.Event{}, false
+}
+
+// latest is the item of the event that was chosen, nil if there is none.
+func (t *Trace) latest() *item {
+	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
+		if t.items[i].remark == "" {
+			return t.items[i]
+		}
+	}
+	return nil
 }
 
 // Newest is the last event there was.
