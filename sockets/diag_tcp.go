@@ -13,6 +13,7 @@ type Connection struct {
 	Local, Peer Addr
 	Device      uint32 // the index of the interface that its socket is bound to (SO_BINDTOIFINDEX); 0 is none
 	Cookie      uint64 // of its socket (SO_COOKIE), which TIME-WAIT keeps; 0 where it is not known
+	Token       uint32 // of a connection of Multipath TCP, whose first subflow the rest is about; 0 otherwise
 }
 
 // found is one answer about a TCP connection: struct inet_diag_msg, linux/inet_diag.h.

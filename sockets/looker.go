@@ -95,5 +95,18 @@ func (l Looker) TCPState(c Connection) (number int, err error) { return l.diag.T
 // TCPCookie is [Diag.TCPCookie].
 func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
 
+// MPTCPToken is what Multipath TCP calls the connection of a socket, by MPTCP_INFO; 0 if it does
+// not tell.
+func (l Looker) MPTCPToken(fd int, info QuietOption) uint32 {
+	raw := make([]byte, tokenEnd)
+	if n, err := l.Getsockopt(fd, info, raw); err != nil || n < tokenEnd {
+		return 0
+	}
+	return binary.NativeEndian.Uint32(raw[tokenStart:])
+}
+
+// MPTCPState is [Diag.MPTCPState].
+func (l Looker) MPTCPState(token uint32) (number int, ok bool) { return l.diag.MPTCPState(token) }
+
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }

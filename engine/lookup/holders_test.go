@@ -54,12 +54,12 @@ func TestHolders(t *testing.T) {
 
 	f := r.inUse(tcp4, "127.0.0.1:"+port)
 	for name, want := range map[string]status.Holder{
-		"bound":     {Protocol: "tcp", Family: unix.AF_INET, State: status.StateBound, Local: "127.0.0.2:"+port},
-		"listening": {Protocol: "tcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.1:"+port, Queue: 1, Backlog: 5},
-		"six":       {Protocol: "tcp", Family: unix.AF_INET6, State: status.StateListen, Local: "[::1]:"+port, Backlog: 1, V6Only: true},
-		"only":      {Protocol: "udp", Family: unix.AF_INET6, State: status.StateUnconnected, Local: "[::]:"+port, V6Only: true},
-		"datagrams": {Protocol: "udp", Family: unix.AF_INET, State: status.StateUnconnected, Local: "0.0.0.0:"+port},
-		"lite":      {Protocol: "udplite", Family: unix.AF_INET, State: status.StateUnconnected, Local: "127.0.0.1:"+port},
+		"bound":     {Protocol: "tcp", Family: unix.AF_INET, State: status.StateBound, Local: "127.0.0.2:" + port},
+		"listening": {Protocol: "tcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.1:" + port, Queue: 1, Backlog: 5},
+		"six":       {Protocol: "tcp", Family: unix.AF_INET6, State: status.StateListen, Local: "[::1]:" + port, Backlog: 1, V6Only: true},
+		"only":      {Protocol: "udp", Family: unix.AF_INET6, State: status.StateUnconnected, Local: "[::]:" + port, V6Only: true},
+		"datagrams": {Protocol: "udp", Family: unix.AF_INET, State: status.StateUnconnected, Local: "0.0.0.0:" + port},
+		"lite":      {Protocol: "udplite", Family: unix.AF_INET, State: status.StateUnconnected, Local: "127.0.0.1:" + port},
 	} {
 		got := holder(t, f, name)
 		if got.Inode == 0 || got.Cookie == 0 {
@@ -116,7 +116,7 @@ func TestHoldersOfAListenersQueue(t *testing.T) {
 	r.check(r.Bind(s, r.addr("127.0.0.1:"+port)))
 	r.check(r.Bind(b, r.addr("127.0.0.2:"+port)))
 	r.check(r.Listen(s, 0))
-	f := r.Find(Question{Call: sockets.SysConnect, Errno: unix.ETIMEDOUT, Kind: tcp4, Asked: r.addr("127.0.0.1:"+port), Bench: r.known})
+	f := r.Find(Question{Call: sockets.SysConnect, Errno: unix.ETIMEDOUT, Kind: tcp4, Asked: r.addr("127.0.0.1:" + port), Bench: r.known})
 	if len(f.Holders) != 1 || f.Holders[0].Name != "s" || f.Holders[0].State != status.StateListen {
 		t.Errorf("found %+v", f.Holders)
 	}

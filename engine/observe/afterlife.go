@@ -15,9 +15,9 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 	known := s.Connection
 	switch {
 	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:
-		c.Cookie = known.Cookie
+		c.Cookie, c.Token = known.Cookie, known.Token
 	case s.Protocol == unix.IPPROTO_MPTCP:
-		c.Cookie = o.looker.TCPCookie(c)
+		c.Cookie, c.Token = o.looker.TCPCookie(c), o.looker.MPTCPToken(s.FD, o.multipath)
 	default:
 		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
 	}
@@ -30,6 +30,9 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 func (o *Observer) afterlife(s *Subject) status.State {
 	if s.over || s.Connection.Peer.IsZero() {
 		return status.StateClosed // or it never had one
+	}
+	if number, known := o.looker.MPTCPState(s.Connection.Token); known {
+		return stateOf(number)
 	}
 	number, err := o.looker.TCPState(s.Connection)
 	switch {

@@ -18,6 +18,7 @@ type Observer struct {
 	listening  sockets.QuietOption // SO_ACCEPTCONN
 	device     sockets.QuietOption // SO_BINDTOIFINDEX
 	cookie     sockets.QuietOption // SO_COOKIE
+	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
 	fresh      map[kind]fresh
 	born       map[kind]map[*sockopts.Option]string // the values of the first socket of a kind when it was made
@@ -33,8 +34,12 @@ type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err erro
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{}, born: map[kind]map[*sockopts.Option]string{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN),
-		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE)}
+		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE),
+		multipath: quiet(unix.SOL_MPTCP, mptcpInfo)}
 }
+
+// mptcpInfo is MPTCP_INFO, include/uapi/linux/mptcp.h.
+const mptcpInfo = 1
 
 // quiet is an option of the catalogue.
 func quiet(level, number int) sockets.QuietOption {
@@ -111,6 +116,9 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
 		s.Connection = o.connection(s)
+		if number, ok := o.looker.MPTCPState(s.Connection.Token); ok { // TCP_INFO is of a subflow
+			c.State = stateOf(number)
+		}
 	}
 }
 
