@@ -90,6 +90,14 @@ func keptForced(asked, smallest int64) (int64, string) {
 	return kept, ""
 }
 
+// keptOff is an option that today's kernels have the name of only.
+func keptOff(o *Option, _ Life, asked int64) (int64, string) {
+	if refused := o.Range == "0 or 1" && asked != 1; asked == 0 || refused {
+		return 0, ""
+	}
+	return 0, "the kernel does nothing with it any more"
+}
+
 // keptLowat is SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.
 func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	kept, why := asked, ""
