@@ -173,6 +173,17 @@ func keptQueue(_ *Option, l Life, asked int64) (int64, string) {
 	return asked, ""
 }
 
+// BacklogWarnings are what someone who gives listen(2) a backlog should know, and the kernel does
+// not say.
+func (l Life) BacklogWarnings(backlog int) []Warning {
+	const key = "net.core.somaxconn"
+	most, ok := l.setting(key, 0)
+	if !ok || int64(backlog) <= most {
+		return nil
+	}
+	return []Warning{{Text: fmt.Sprintf("a backlog of %d is kept as %d: %s is the most", backlog, most, key)}}
+}
+
 // keptClass is the type of service of a packet: eight bits, of which TCP keeps two for itself
 // (net/ipv4/ip_sockglue.c, RFC 3168).
 func keptClass(o *Option, l Life, asked int64) (int64, string) {

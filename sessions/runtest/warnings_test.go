@@ -24,6 +24,8 @@ var mistakes = []struct {
 	{"no time", "s = socket tcp\nsetsockopt s SO_RCVTIMEO 0s\nsetsockopt s SO_LINGER off\nsetsockopt s SO_LINGER on,0s\nsetsockopt s TCP_LINGER2 60s", nil},
 	{"beyond the cap", "s = socket udp\nsetsockopt s SO_RCVBUF 1GiB\nsetsockopt s SO_SNDBUF 1G\nsetsockopt s SO_RCVBUF -1", map[int]string{2: "net.core.rmem_max", 3: "net.core.wmem_max", 4: "net.core.rmem_max"}},
 	{"below the smallest", "s = socket udp\nsetsockopt s SO_RCVBUF 1\nsetsockopt s SO_SNDBUF 0", map[int]string{2: "kept as 2304", 3: "kept as 4608"}},
+	{"a backlog beyond the cap", "s = socket tcp\nbind s 127.0.0.1:0\nlisten s 1000000\nlisten s 10\nlisten s -1\nl = server 127.0.0.1:0 1000000\nu = socket udp\nlisten u 1000000 => EOPNOTSUPP",
+		map[int]string{3: "net.core.somaxconn", 6: "net.core.somaxconn"}},
 	{"of no use any more", "s = socket tcp\nsetsockopt s SO_BSDCOMPAT on\nsetsockopt s TCP_THIN_DUPACK on\nsetsockopt s TCP_THIN_DUPACK off\nsetsockopt s TCP_THIN_DUPACK 2 => EINVAL",
 		map[int]string{2: "kept as off", 3: "kept as off"}},
 	{"within the cap", "s = socket udp\nsetsockopt s SO_RCVBUF 64KiB\nsetsockopt s SO_SNDBUF 64K", nil},
