@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
@@ -27,6 +28,9 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	first := startBeside(o.Start)
+	// The renderer measures runes by a table that takes 2 ms to make, when the first rune
+	// beyond ASCII is drawn. It is made beside the rest, not in the first picture.
+	go ansi.StringWidthWc("─")
 	screen, err := newScreen(o, first)
 	if err != nil {
 		_ = first.Close()

@@ -1,8 +1,14 @@
 package why
 
 import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // Past is what a session has done so far, kept from its events in their order. Rules ask it for
@@ -20,6 +26,8 @@ type Story struct {
 	Kind   status.Kind
 	Origin string          // "socket", "accept(s)", "dup(c)"
 	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
+	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
+	Pair   status.SocketID // of a socket that socketpair made: the other one
 	Deeds  []Deed          // the last ones, in order
 	Last   status.Observed // as it was last seen
 }
@@ -51,6 +59,9 @@ func (p *Past) Add(e engine.Event) {
 	}
 	for _, o := range e.Evidence.Sockets {
 		p.story(o)
+	}
+	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
+		p.stories[made[0].ID].Pair, p.stories[made[1].ID].Pair = made[1].ID, made[0].ID
 	}
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {
@@ -94,7 +105,7 @@ func (p *Past) story(o status.Observed) {
 	}
 	s.Name, s.Last = o.Name, o
 	if d := o.Detail; d != nil && s.Origin == "" {
-		s.Origin, s.Parent = d.Origin, d.Parent
+		s.Origin, s.Parent, s.Of = d.Origin, d.Parent, d.Of
 	}
 }
 
@@ -104,6 +115,78 @@ func (p *Past) Of(id status.SocketID) Story {
 		return Story{ID: id}
 	}
 	return *p.stories[id]
+}
+
+// socket is the oldest descriptor of a socket, which stands for it.
+func (p *Past) socket(id status.SocketID) status.SocketID { return cmp.Or(p.Of(id).Of, id) }
+
+// deeds are what steps have done with a socket, by whatever descriptor, in order.
+func (p *Past) deeds(id status.SocketID) []Deed {
+	if p == nil {
+		return nil
+	}
+	var all []Deed
+	for other, story := range p.stories {
+		if p.socket(other) == p.socket(id) {
+			all = append(all, story.Deeds...)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Deed) int { return cmp.Compare(a.Seq, b.Seq) })
+	return all
+}
+
+// shut is the step that shut down a direction of a socket, ShutRd or ShutWr, if one did.
+func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		how := int64(d.Call.Values.Op)
+		switch {
+		case d.Call.Name == engine.SysConnect && d.Call.Errno == "":
+			return Deed{}, false // a new connection has both
+		case d.Call.Name == engine.SysShutdown && d.Call.Errno == "" && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
+			return d, true
+		}
+	}
+	return Deed{}, false
+}
+
+// lastSeen are the sockets of the session as each was seen last, in the order they were made.
+func (p *Past) lastSeen() []status.Observed {
+	if p == nil {
+		return nil
+	}
+	list := make([]status.Observed, 0, len(p.order))
+	for _, id := range p.order {
+		list = append(list, p.stories[id].Last)
+	}
+	return list
+}
+
+// pair is the other end of a socket that socketpair made, by any of its descriptors.
+func (p *Past) pair(id status.SocketID) (Story, bool) {
+	other := p.Of(p.socket(id)).Pair
+	return p.Of(other), other != 0
+}
+
+// number is what steps have set an option of a socket to, as a C int; 0 where none has.
+func (p *Past) number(id status.SocketID, option string) int64 {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		v := d.Call.Values
+		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" || len(v.Value) < intSize {
+			continue
+		}
+		if _, name, _ := sockopts.Traced(true, v.Level, v.Option, v.Value); name == option {
+			return int64(int32(binary.NativeEndian.Uint32(v.Value)))
+		}
+	}
+	return 0
+}
+
+// at is where a deed stands: the line of a script, or the number of an event.
+func (d Deed) at() string {
+	if d.Line > 0 {
+		return fmt.Sprintf("line %d", d.Line)
+	}
+	return fmt.Sprintf("event %d", d.Seq)
 }
 
 // last is the newest deed of a kind of call that holds, if there is one.
