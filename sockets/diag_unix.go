@@ -10,11 +10,13 @@ import (
 const (
 	unixShowName  = 0x01
 	unixShowFile  = 0x02
+	unixShowPeer  = 0x04
 	unixShowQueue = 0x10
 	unixShowUser  = 0x40
 
 	unixName  = 0
 	unixFile  = 1
+	unixPeer  = 2
 	unixQueue = 4
 	unixUser  = 7
 )
@@ -35,21 +37,40 @@ func unixQuestion(inode, show uint32) []byte {
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
 // many may, which no option reports.
 func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
-	var stat unix.Stat_t
-	if unix.Fstat(fd, &stat) != nil {
-		return 0, 0, false
-	}
-	answer, err := d.ask(unixQuestion(uint32(stat.Ino), unixShowQueue))
-	if err != nil {
+	value, ok := d.unix(fd, unixShowQueue, unixQueue)
+	if !ok || len(value) < 8 {
 		return 0, 0, false
 	}
 	order := binary.NativeEndian
+	return int(order.Uint32(value)), int(order.Uint32(value[4:])), true
+}
+
+// UnixPeer is the inode of the socket at the other end of a Unix socket, which no address tells if
+// that one has no name. It is false if there is none.
+func (d Diag) UnixPeer(fd int) (inode uint32, ok bool) {
+	value, ok := d.unix(fd, unixShowPeer, unixPeer)
+	if !ok || len(value) < 4 {
+		return 0, false
+	}
+	return binary.NativeEndian.Uint32(value), true
+}
+
+// unix asks for one attribute of a Unix socket: show is the request's bit for it.
+func (d Diag) unix(fd int, show uint32, attribute uint16) (value []byte, ok bool) {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil {
+		return nil, false
+	}
+	answer, err := d.ask(unixQuestion(uint32(stat.Ino), show))
+	if err != nil {
+		return nil, false
+	}
 	for number, value := range attributes(answer[min(unixHeader, len(answer)):]) {
-		if number == unixQueue && len(value) >= 8 {
-			return int(order.Uint32(value)), int(order.Uint32(value[4:])), true
+		if number == attribute {
+			return value, true
 		}
 	}
-	return 0, 0, false
+	return nil, false
 }
 
 // UnixSocket is a Unix socket that the kernel knows, of whatever process.

@@ -4,7 +4,7 @@ import "netnet-tui/sockets"
 
 // names find the sockets of the bench among those that the kernel tells.
 type names struct {
-	inodes  map[uint64]Known
+	inodes  map[uint32]Known
 	cookies map[uint64]Known
 }
 
@@ -12,7 +12,7 @@ type names struct {
 // there. An open socket is found by its inode, a closed one by the cookie of its connection.
 func (s *search) name(one sockets.InetSocket) (name string, closed bool) {
 	n := s.bench
-	if known, ok := n.inodes[uint64(one.Inode)]; ok && one.Inode != 0 {
+	if known, ok := n.inodes[one.Inode]; ok && one.Inode != 0 {
 		return known.Name, false
 	}
 	known := n.cookies[one.Cookie]
@@ -21,7 +21,7 @@ func (s *search) name(one sockets.InetSocket) (name string, closed bool) {
 
 // namesOf are the sockets of a bench. Of the descriptors of one socket, the oldest gives the name.
 func namesOf(bench func() []Known) *names {
-	n := &names{inodes: map[uint64]Known{}, cookies: map[uint64]Known{}}
+	n := &names{inodes: map[uint32]Known{}, cookies: map[uint64]Known{}}
 	if bench == nil {
 		return n
 	}

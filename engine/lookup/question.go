@@ -21,7 +21,7 @@ type Question struct {
 type Known struct {
 	Name   string
 	Closed bool
-	Inode  uint64 // 0 for a closed one
+	Inode  uint32 // 0 for a closed one
 	Cookie uint64 // of its connection; 0 where it is not known
 }
 

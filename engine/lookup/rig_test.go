@@ -68,7 +68,7 @@ func (r *rig) named(name string, fd int) {
 	r.check(unix.Fstat(fd, &stat))
 	cookie, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
 	r.check(err)
-	r.bench = append(r.bench, Known{Name: name, Inode: stat.Ino, Cookie: cookie})
+	r.bench = append(r.bench, Known{Name: name, Inode: uint32(stat.Ino), Cookie: cookie})
 	r.Cleanup(func() { _ = unix.Close(fd) })
 }
 
