@@ -67,9 +67,22 @@ func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	return row
 }
 
+// evidence is what the kernel shows now about a socket that is observed already, with the other
+// sockets of the bench. No step has been made, so there is no Before.
+func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
+	return &status.Evidence{
+		Private: e.options.Lab,
+		Sockets: []status.Observed{e.observed(s, nil)},
+		Bench:   e.bystanders([]*bench.Entry{s}, nil),
+	}
+}
+
 // detail returns everything about the selected socket.
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
+	if q.Evidence {
+		d.Evidence = e.evidence(s)
+	}
 	if !s.Open || s.Epoll() {
 		return d
 	}

@@ -1,5 +1,7 @@
 package status
 
+import "time"
+
 // Detail is what a step's evidence says of a socket beside its condition: where it comes from,
 // and what makes it answer as it does.
 type Detail struct {
@@ -17,7 +19,20 @@ type Detail struct {
 
 // Sleeper is a call that has not returned.
 type Sleeper struct {
-	Task string `json:"task"` // by which join and interrupt know it
-	Verb string `json:"verb"`
-	Step string `json:"step"`
+	Task    string        `json:"task"` // by which join and interrupt know it
+	Verb    string        `json:"verb"`
+	Step    string        `json:"step"`
+	Socket  string        `json:"socket,omitempty"`  // the name it uses for the socket it is about; "" for poll and select
+	For     time.Duration `json:"for"`               // how long ago its step began, in nanoseconds
+	Within  time.Duration `json:"within,omitempty"`  // for how long it is made again and again
+	Timeout time.Duration `json:"timeout,omitempty"` // of a wait; below 0 forever
+	Size    int64         `json:"size,omitempty"`    // bytes to send, or to receive at most
+	Flags   int           `json:"flags,omitempty"`   // MSG_
+	Watched []Watched     `json:"watched,omitempty"` // by poll and select
+}
+
+// Watched is a socket with the events it is watched for, as bits of poll(2).
+type Watched struct {
+	Socket string `json:"socket"`
+	Events int    `json:"events"`
 }
