@@ -66,6 +66,9 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 	after := s.Condition
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
+	if other, ok := e.bench.Facing(s); ok {
+		d.Peer = other.ID
+	}
 	d.Served = e.served(s)
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}

@@ -32,8 +32,10 @@ func (d Diag) Close() {
 }
 
 const (
-	unixShowQueue = 0x10 // UDIAG_SHOW_RQLEN, include/uapi/linux/unix_diag.h
-	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
+	unixShowPeer  = 0x04 // UDIAG_SHOW_PEER, include/uapi/linux/unix_diag.h
+	unixShowQueue = 0x10 // UDIAG_SHOW_RQLEN, same header
+	unixPeer      = 2    // UNIX_DIAG_PEER
+	unixQueue     = 4    // UNIX_DIAG_RQLEN
 )
 
 // request sends one request.
@@ -101,19 +103,39 @@ func (d Diag) ask(body []byte) ([]byte, error) {
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
 // many may, which no option reports.
 func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
+	value, ok := d.unix(fd, unixShowQueue, unixQueue)
+	if !ok || len(value) < 8 {
+		return 0, 0, false
+	}
+	order := binary.NativeEndian
+	return int(order.Uint32(value)), int(order.Uint32(value[4:])), true
+}
+
+// UnixPeer is the inode of the socket at the other end of a Unix socket, which no address tells if
+// that one has no name. It is false if there is none.
+func (d Diag) UnixPeer(fd int) (inode uint32, ok bool) {
+	value, ok := d.unix(fd, unixShowPeer, unixPeer)
+	if !ok || len(value) < 4 {
+		return 0, false
+	}
+	return binary.NativeEndian.Uint32(value), true
+}
+
+// unix asks for one attribute of a Unix socket: show is the request's bit for it.
+func (d Diag) unix(fd int, show uint32, attribute uint16) (value []byte, ok bool) {
 	var stat unix.Stat_t
 	if unix.Fstat(fd, &stat) != nil {
-		return 0, 0, false
+		return nil, false
 	}
 	order := binary.NativeEndian
 	body := []byte{unix.AF_UNIX, 0, 0, 0}
 	body = order.AppendUint32(body, 0xffffffff) // in whatever state
 	body = order.AppendUint32(body, uint32(stat.Ino))
-	body = order.AppendUint32(body, unixShowQueue)
+	body = order.AppendUint32(body, show)
 	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
 	answer, err := d.ask(body)
 	if err != nil {
-		return 0, 0, false
+		return nil, false
 	}
 	const header = 16 // struct unix_diag_msg
 	for rest := answer[min(header, len(answer)):]; len(rest) >= unix.SizeofRtAttr; {
@@ -121,10 +143,10 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 		if size < unix.SizeofRtAttr || size > len(rest) {
 			break
 		}
-		if kind == unixQueue && size >= unix.SizeofRtAttr+8 {
-			return int(order.Uint32(rest[4:])), int(order.Uint32(rest[8:])), true
+		if kind == attribute {
+			return rest[unix.SizeofRtAttr:size], true
 		}
 		rest = rest[min((size+3)&^3, len(rest)):]
 	}
-	return 0, 0, false
+	return nil, false
 }

@@ -14,6 +14,8 @@ type Subject struct {
 	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
+	Inode      uint32 // of a Unix socket
+	PeerInode  uint32 // of the one at its other end; 0 if there is none
 	telling    *sweep // of the options that explain its answers
 }
 
