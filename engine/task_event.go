@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -48,6 +49,7 @@ func (t *task) takeEvidence() {
 	}
 	if t.questioned() {
 		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Found = e.finder.Find(t.question())
 	}
 	t.event.Evidence = &evidence
 }
@@ -94,6 +96,20 @@ func (t *task) questioned() bool {
 	default:
 		return false
 	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	if len(t.event.Calls) > 0 {
+		last := t.event.Calls[len(t.event.Calls)-1]
+		q.Call, q.Asked = last.Name, last.Values.Addr
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local = s.Made(), s.Ends.Local
+	}
+	return q
 }
 
 // mostBystanders bounds how many sockets are observed that a step did not involve.

@@ -105,9 +105,7 @@ func (o *Observer) Observe(s *Subject) {
 
 // observeUnix finds out which socket is at the other end.
 func (o *Observer) observeUnix(s *Subject) {
-	if s.Inode == 0 {
-		s.Inode = o.looker.Inode(s.FD)
-	}
+	_ = o.Inode(s)
 	if s.Ends.Peer.IsZero() {
 		s.PeerInode = 0
 	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
