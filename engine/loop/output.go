@@ -30,19 +30,22 @@ func (c *conn) send(p []byte) {
 		c.wait(p)
 		return
 	}
-	for again := !c.sendLater(p); again; {
+	again := c.loop.watcher.sender == nil || !c.sendLater(p)
+	for again {
 		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
-		again = c.sent(p, n, errno)
+		if n == len(p) {
+			c.countOut(n)
+			return
+		}
+		again = c.cutShort(p, n, errno)
 	}
 }
 
-// sent handles what a send of p returned, and reports whether to make it again.
-func (c *conn) sent(p []byte, n int, errno unix.Errno) (again bool) {
-	if n > 0 {
-		c.countOut(n)
-	}
+// cutShort handles a send that did not send all of p, and reports whether to make it again.
+func (c *conn) cutShort(p []byte, n int, errno unix.Errno) (again bool) {
+	c.countOut(max(n, 0))
 	switch {
-	case n == len(p), c.flags&gone != 0:
+	case c.flags&gone != 0:
 	case n >= 0, errno == unix.EAGAIN:
 		c.wait(p[max(n, 0):])
 	case errno == unix.EINTR:
@@ -112,6 +115,6 @@ func (l *Loop) drained(c *conn) {
 	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
 		l.gather.begin(c)
 		d.Drain(c)
-		l.gather.end()
+		l.answer(c)
 	}
 }
