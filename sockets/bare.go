@@ -24,16 +24,17 @@ func (Bare) Accept4(fd, flags int) (int, unix.Errno) {
 	return int(conn), errno
 }
 
-// Recv wraps recvfrom(2).
-func (Bare) Recv(fd int, p []byte, flags int) (int, unix.Errno) {
-	n, _, errno := syscall.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags), 0, 0)
-	return int(n), errno
+// Recv wraps recvfrom(2). Like Send, it is small enough to be inlined: a return less after
+// each system call is half a percent of a busy server's time.
+func (Bare) Recv(fd int, p []byte) (n int, errno unix.Errno) {
+	r, _, errno := syscall.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), RecvFlags, 0, 0)
+	return int(r), errno
 }
 
 // Send wraps sendto(2).
-func (Bare) Send(fd int, p []byte, flags int) (int, unix.Errno) {
-	n, _, errno := syscall.RawSyscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags), 0, 0)
-	return int(n), errno
+func (Bare) Send(fd int, p []byte) (n int, errno unix.Errno) {
+	r, _, errno := syscall.RawSyscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), SendFlags, 0, 0)
+	return int(r), errno
 }
 
 // Recvfrom wraps recvfrom(2).

@@ -24,6 +24,10 @@ func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	default:
 		l.handle(c, e.Bits)
 	}
+	if p := l.gather.end(); len(p) > 0 { // answer, with a return less after the call
+		c.send(p)
+	}
+	c.finish()
 	l.endTurn(c)
 }
 
@@ -56,7 +60,7 @@ func (l *Loop) read(c *conn, last bool) {
 			l.turns.later(c)
 			return
 		}
-		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
+		n, errno := l.calls.Recv(int(c.fd), l.scratch.input)
 		switch {
 		case c.flags&gone != 0: // a step closed it while the call waited at the gate
 			return
@@ -67,7 +71,7 @@ func (l *Loop) read(c *conn, last bool) {
 			}
 			l.take(c, l.scratch.input[:n])
 			if c.flags&unread == 0 {
-				return // the end of the turn sends the answer
+				return // the answer is sent at the end of the turn
 			}
 			l.answer(c)
 		case n == 0:
@@ -245,5 +249,6 @@ func (l *Loop) resume(c *conn) {
 		c.flags &^= unread
 	case c.flags&unread != 0:
 		l.read(c, true)
+		l.answer(c)
 	}
 }

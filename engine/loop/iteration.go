@@ -6,6 +6,8 @@ import (
 	"netnet-tui/engine/readiness"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // iteration is how far the loop has come in the current one.
@@ -58,7 +60,13 @@ func (l *Loop) wait() []readiness.Event {
 	timeout := l.timeout()
 	asleep := l.clock.elapsed()
 	l.spent.Working += asleep - l.clock.ran
-	events, errno := l.watcher.wait(timeout, !l.calls.gated)
+	var events []readiness.Event
+	var errno unix.Errno
+	if l.watcher.spin > 0 && timeout != 0 && !l.calls.gated {
+		events, errno = l.watcher.waitSpinning(timeout)
+	} else {
+		events, errno = l.watcher.readiness.Wait(timeout)
+	}
 	l.clock.read()
 	slept := l.clock.ran - asleep
 	l.spent.Waiting += slept

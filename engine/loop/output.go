@@ -32,7 +32,7 @@ func (c *conn) send(p []byte) {
 	}
 	again := c.loop.watcher.sender == nil || !c.sendLater(p)
 	for again {
-		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		n, errno := c.loop.calls.Send(int(c.fd), p)
 		if n == len(p) {
 			c.countOut(n)
 			return
@@ -43,7 +43,9 @@ func (c *conn) send(p []byte) {
 
 // cutShort handles a send that did not send all of p, and reports whether to make it again.
 func (c *conn) cutShort(p []byte, n int, errno unix.Errno) (again bool) {
-	c.countOut(max(n, 0))
+	if n > 0 {
+		c.countOut(n)
+	}
 	switch {
 	case c.flags&gone != 0:
 	case n >= 0, errno == unix.EAGAIN:
@@ -79,7 +81,7 @@ func (c *conn) wait(p []byte) {
 // flush sends what was kept, now that there is room.
 func (c *conn) flush() {
 	for c.waiting() > 0 {
-		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest(), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest())
 		switch {
 		case c.flags&gone != 0:
 			return

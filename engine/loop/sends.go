@@ -18,8 +18,8 @@ const sendsWorth = 4
 // between two iterations, nor when a call is gated.
 type sends []*conn
 
-// sendLater queues a send of p for the readiness's [readiness.Sender], and reports whether it did. A connection has one such send at a
-// time: what follows one that is cut short has to wait for room.
+// sendLater queues a send of p, if the readiness makes many by one call, and reports whether it
+// did. A connection has one such send at a time: what follows one that is cut short has to wait for room.
 func (c *conn) sendLater(p []byte) bool {
 	l := c.loop
 	if l.calls.gated || len(p) >= sendAlone || len(l.iteration.ready) < sendsWorth {

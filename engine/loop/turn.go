@@ -106,21 +106,15 @@ func (l *Loop) beginTurn(c *conn) {
 	l.turns.now.open = true
 }
 
-// endTurn ends the turn of c: it sends what the protocol answered last, and watches for what the
-// connection needs next, which mostly is the same as before.
+// endTurn ends the turn of c, and watches for what it needs next: mostly the same as before.
 func (l *Loop) endTurn(c *conn) {
-	if p := l.gather.end(); len(p) > 0 {
-		c.send(p)
-	}
+	l.turns.now.open = false
 	if c.flags != seeksIn || l.draining {
 		l.watchNext(c)
 	}
-	l.turns.now.open = false
 }
 
 func (l *Loop) watchNext(c *conn) {
-	c.finish()
-	l.turns.now.open = false
 	if c.flags&gone != 0 {
 		return
 	}
