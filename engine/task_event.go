@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -48,6 +49,7 @@ func (t *task) takeEvidence() {
 	}
 	if t.questioned() {
 		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Found = e.finder.Find(t.question())
 	}
 	t.event.Evidence = &evidence
 }
@@ -66,6 +68,9 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 	after := s.Condition
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
+	if other, ok := e.bench.Facing(s); ok {
+		d.Peer = other.ID
+	}
 	d.Served = e.served(s)
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
@@ -91,6 +96,20 @@ func (t *task) questioned() bool {
 	default:
 		return false
 	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	if len(t.event.Calls) > 0 {
+		last := t.event.Calls[len(t.event.Calls)-1]
+		q.Call, q.Asked = last.Name, last.Values.Addr
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local = s.Made(), s.Ends.Local
+	}
+	return q
 }
 
 // mostBystanders bounds how many sockets are observed that a step did not involve.
