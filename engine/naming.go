@@ -44,6 +44,9 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		s.Kind = step.KindLabel(s.Domain, s.Type, s.Protocol)
 	}
 	added, note := t.engine.bench.Add(s)
+	if added.Parent == 0 {
+		t.engine.observer.Born(&added.Subject, added.Born)
+	}
 	t.note(note)
 	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is

@@ -73,7 +73,13 @@ func TestWhatIsSetIsAnOutcome(t *testing.T) {
 		"SO_LINGER on,3s/SO_LINGER off/=> off,3s",
 		"SO_LINGER on,3s/SO_LINGER off/=> !=on,3s",
 		"SO_LINGER off,5s/=> off",
-		"SO_LINGER off,5s/=> off,5s",
+		"SO_LINGER off,5s/=> !=off,5s", // off keeps the seconds that it had
+		"SO_LINGER off,5s/=> off,3s",
+		"SO_LINGER on,4s/=> on",
+		"SO_LINGER on,4s/=> !=off",
+		"SO_RCVTIMEO 1500ms/=> >=1s",
+		"SO_RCVTIMEO 1500ms/=> <2s",
+		"SO_MAX_PACING_RATE 1000/=> <1001",
 		"SO_LINGER on,0s/=> on,0s",
 		"SO_LINGER on,1m/=> on,60s",
 		"SO_KEEPALIVE 5/=> 5",
@@ -103,7 +109,7 @@ func TestWhatIsSetIsAnOutcome(t *testing.T) {
 		if e := r.line("getsockopt c "+option+" "+last, names...); e.Held == nil || !*e.Held {
 			t.Errorf("%s: %s came", lines, e.Got)
 		}
-		if want, ok := strings.CutPrefix(last, "=> "); ok && !strings.HasPrefix(want, "!=") {
+		if want, ok := strings.CutPrefix(last, "=> "); ok && !strings.ContainsAny(want[:1], "!<>") {
 			if e := r.line("expect c."+option+" == "+want, names...); e.Held == nil || !*e.Held {
 				t.Errorf("expect c.%s == %s: %s came", option, want, e.Got)
 			}
@@ -126,6 +132,62 @@ func TestNamesOfAnyBytesAreOutcomes(t *testing.T) {
 			if again := r.line(line, socket); again.Held == nil || !*again.Held {
 				t.Errorf("%s: %s %s", line, again.Got, again.Problem)
 			}
+		}
+	}
+}
+
+// TestAddressesThatNoCallTakesAreOutcomes prints addresses that a script can't bind to, and expects
+// what was printed.
+func TestAddressesThatNoCallTakesAreOutcomes(t *testing.T) {
+	r := newRig(t, Options{Lab: true, AllowNet: true})
+	for name, kind := range map[string]string{"u": "unix", "d": "unix-dgram", "n": "AF_NETLINK SOCK_RAW 0", "p": "AF_PACKET SOCK_RAW htons(ETH_P_ARP)", "v": "AF_VSOCK SOCK_STREAM"} {
+		if e := r.line(name + " = socket " + kind); e.Errno() != "" {
+			t.Logf("no %s here: %s", kind, e.Errno())
+			continue
+		}
+		got := r.line("getsockname "+name, name).Got
+		for _, line := range []string{"getsockname " + name + " => " + got, "getsockname " + name + " => EINVAL | " + step.Word(got),
+			"getsockname " + name + ` => "` + got + `"`, "expect " + name + ".local == " + got, "expect " + name + `.local != "unix:@x"`} {
+			if e := r.line(line, name); e.Held == nil || !*e.Held {
+				t.Errorf("%s: %s %s", line, e.Got, e.Problem)
+			}
+		}
+		for _, line := range []string{"getsockname " + name + " => unix:@x", "getsockname " + name + " => AF_NETLINK,nl_pid=1,nl_groups=00000000", "expect " + name + ".local != " + got} {
+			if e := r.line(line, name); e.Held == nil || *e.Held {
+				t.Errorf("%s holds: %s %s", line, e.Got, e.Problem)
+			}
+		}
+	}
+	r.line(`a = socket unix-dgram`)
+	r.line(`bind a unix:@"a b"`, "a")
+	for _, line := range []string{`getsockname a => unix:@"a b"`, `getsockname a => "unix:@a b"`, `expect a.local == unix:@"a b"`} {
+		if e := r.line(line, "a"); e.Held == nil || !*e.Held {
+			t.Errorf("%s: %s %s", line, e.Got, e.Problem)
+		}
+	}
+	for _, line := range []string{"bind a unix:", "sendto a AF_NETLINK,nl_pid=0,nl_groups=00000000 x"} {
+		if _, _, err := step.ParseLine(line, []string{"a"}); err == nil {
+			t.Errorf("%s is taken", line)
+		}
+	}
+}
+
+// TestTheProtocolIsOfTheFamily reads SO_PROTOCOL, whose numbers are named by the family.
+func TestTheProtocolIsOfTheFamily(t *testing.T) {
+	r := newRig(t, Options{Lab: true, AllowNet: true})
+	r.line("t = socket tcp")
+	r.line("n = socket AF_NETLINK SOCK_RAW 6")
+	r.line("u = socket unix")
+	for name, words := range map[string][]string{"t": {"IPPROTO_TCP", "tcp", "6", "!=NETLINK_ROUTE"}, "n": {"NETLINK_XFRM", "xfrm", "6"}, "u": {"0"}} {
+		for _, word := range words {
+			if e := r.line("getsockopt "+name+" SO_PROTOCOL => "+word, "t", "n", "u"); e.Held == nil || !*e.Held || strings.Contains(e.Calls[0].String(), "IPPROTO") {
+				t.Errorf("%s: %s %s %v", e.Text, e.Got, e.Problem, e.Calls)
+			}
+		}
+	}
+	for name, want := range map[string]string{"t": "IPPROTO_TCP", "n": "NETLINK_XFRM"} {
+		if e := r.line("show "+name+".SO_PROTOCOL", "t", "n"); e.Got != want {
+			t.Errorf("%s: %s, want %s", e.Text, e.Got, want)
 		}
 	}
 }

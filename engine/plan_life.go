@@ -63,7 +63,7 @@ func planDup(t *task) ([]stage, error) {
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				copied := s.Socket
-				copied.Name, copied.Origin = "", "dup("+s.Name+")"
+				copied.Name, copied.Origin, copied.Parent = "", "dup("+s.Name+")", s.ID
 				d := t.made(int(r.Number), 0, copied)
 				d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
 			}

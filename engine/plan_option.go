@@ -14,9 +14,10 @@ import (
 )
 
 // readOption asks a socket for an option.
-func readOption(o step.Option, k sockets.Kernel, fd int) step.Result {
+func readOption(o step.Option, k sockets.Kernel, s *bench.Entry) step.Result {
+	o = o.Of(s.Domain)
 	raw := make([]byte, o.Size())
-	n, err := k.Getsockopt(fd, o.Level, o.Number, raw)
+	n, err := k.Getsockopt(s.FD, o.Level, o.Number, raw)
 	return step.Result{Answer: step.AnswerValue, Option: o.Entry, Value: o.Decode(raw[:n]), Errno: sockets.Errno(err)}
 }
 
@@ -83,7 +84,7 @@ func planGetsockopt(t *task) ([]stage, error) {
 func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s.FD) },
+			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s) },
 			enter: func(r *step.Result) {
 				t.mistaken(r)
 				if entry, ok := o.Got(); ok && entry.ReadEffect != "" && r.Errno == 0 {

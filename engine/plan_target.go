@@ -82,7 +82,7 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if found.Entry.ReadEffect != "" {
 		t.note(found.Entry.ReadEffect)
 	}
-	return readOption(found, t.guarded(t.engine.kernel), s.FD), nil
+	return readOption(found, t.guarded(t.engine.kernel), s), nil
 }
 
 // connections is how many connections the event loop has for a socket.

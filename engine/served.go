@@ -25,7 +25,7 @@ func (e *Engine) adopted(name string) (*bench.Entry, bool) {
 		return nil, false
 	}
 	s := status.Socket{Name: name, FD: fd, Kind: listener.Kind, Domain: listener.Domain, Type: listener.Type, Protocol: listener.Protocol,
-		Origin: "accept(" + listener.Name + ")", Born: e.now()}
+		Origin: "accept(" + listener.Name + ")", Parent: listener.ID, Born: e.now()}
 	added, _ := e.bench.Add(s)
 	e.observe(added)
 	return added, true

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -31,22 +32,102 @@ func (t *task) observe(s *bench.Entry) {
 // takeEvidence takes the evidence after the step.
 func (t *task) takeEvidence() {
 	e := t.engine
-	evidence := status.Evidence{Options: t.set}
+	evidence := status.Evidence{Options: t.set, Private: e.options.Lab}
 	for _, s := range t.involved {
 		e.observe(s)
-		after := s.Condition
-		observed := status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+		observed := t.observed(s)
 		if before, ok := t.before[s.ID]; ok {
 			observed.Before = &before
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
-	if t.countersBefore != nil && len(t.involved) > 0 {
+	if len(evidence.Sockets) == 0 {
+		return
+	}
+	if t.countersBefore != nil {
 		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
-	if len(evidence.Sockets) > 0 {
-		t.event.Evidence = &evidence
+	if t.questioned() {
+		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Found = e.finder.Find(t.question())
 	}
+	t.event.Evidence = &evidence
+}
+
+// observed is a socket as it was observed last, with what makes it answer as it does.
+func (t *task) observed(s *bench.Entry) status.Observed {
+	if t.plain() {
+		after := s.Condition
+		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+	}
+	return t.engine.observed(s, t)
+}
+
+// observed is the same for whoever asks, which may be a task or nil.
+func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
+	after := s.Condition
+	d := e.observer.Detail(&s.Subject, e.now())
+	d.Twins, d.Of = e.bench.Twins(s)
+	if other, ok := e.bench.Facing(s); ok {
+		d.Peer = other.ID
+	}
+	d.Served = e.served(s)
+	d.Asleep = e.asleep(s, asker)
+	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
+}
+
+// plain reports whether the answer says all by itself: an option was set or read.
+func (t *task) plain() bool {
+	return t.result.Errno == 0 && !t.result.Unmet && (t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt")
+}
+
+// questioned reports whether the answer leaves a question: the last call failed, was silent, or
+// took only a part.
+func (t *task) questioned() bool {
+	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
+		return true
+	}
+	last := t.event.Calls[len(t.event.Calls)-1]
+	switch last.Name {
+	case sockets.SysPoll, sockets.SysSelect, sockets.SysEpollWait:
+		return true
+	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead:
+		return last.Ret < last.Values.Size
+	default:
+		return false
+	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	if len(t.event.Calls) > 0 {
+		last := t.event.Calls[len(t.event.Calls)-1]
+		q.Call, q.Asked = last.Name, last.Values.Addr
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local = s.Made(), s.Ends.Local
+	}
+	return q
+}
+
+// mostBystanders bounds how many sockets are observed that a step did not involve.
+const mostBystanders = 64
+
+// bystanders are the sockets of the bench besides those that are involved, the newest first.
+func (e *Engine) bystanders(involved []*bench.Entry, asker *task) []status.Observed {
+	var list []status.Observed
+	for _, s := range slices.Backward(e.bench.All()) {
+		if len(list) == mostBystanders {
+			break
+		}
+		if !slices.Contains(involved, s) {
+			e.observe(s)
+			list = append(list, e.observed(s, asker))
+		}
+	}
+	return list
 }
 
 // judge compares the answer with what was expected.

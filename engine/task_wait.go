@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
@@ -121,6 +123,34 @@ func (e *Engine) blocked() []Blocked {
 		list = append(list, b)
 	}
 	return list
+}
+
+// asleep are the calls that have not returned and may sleep on a socket, without those of the
+// step that asks.
+func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
+	var list []status.Sleeper
+	for _, other := range e.tasks {
+		if other != asker && other.name != "" && !other.ended() && slices.ContainsFunc(other.planned, s.SameSocket) {
+			list = append(list, other.sleeper())
+		}
+	}
+	return list
+}
+
+// sleeper is what others are told of a call that has not returned.
+func (t *task) sleeper() status.Sleeper {
+	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: t.step.Socket,
+		Within: t.step.Within, For: time.Since(t.began), Flags: t.step.Flags, Size: int64(t.step.Size)}
+	if t.step.Text != nil {
+		s.Size = t.step.Text.Len()
+	}
+	if t.step.Timeout != nil {
+		s.Timeout = *t.step.Timeout
+	}
+	for _, i := range t.step.Interests {
+		s.Watched = append(s.Watched, status.Watched(i))
+	}
+	return s
 }
 
 // unjoined counts the spawned calls that have not been joined.

@@ -149,7 +149,7 @@ func connectScene() []line {
 		{stepOf("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)), "a = accept s nonblock cloexec",
 			"accept4(s, NULL, NULL, SOCK_NONBLOCK|SOCK_CLOEXEC) = <a>", "fd"},
 		{stepOf("getpeername", sock("c"), wants("@s")), "getpeername c => @s", `getpeername(c, {AF_UNIX, "@a b"}, [112 => 6]) = 0`, "\"unix:@a b\""},
-		{stepOf("getsockname", sock("c")), "getsockname c", `getsockname(c, {AF_UNIX, ""}, [112 => 2]) = 0`, "unix:"},
+		{stepOf("getsockname", sock("c")), "getsockname c", `getsockname(c, {AF_UNIX}, [112 => 2]) = 0`, "unix:"},
 		{stepOf("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM)), "u = socket udp",
 			"socket(AF_INET, SOCK_DGRAM, IPPROTO_IP) = <u>", "fd"},
 		{stepOf("connect", sock("u"), addr("localhost:7009")), "connect u localhost:7009", "connect(u, {AF_INET, 127.0.0.1:7009}, 16) = 0", "0"},
@@ -234,15 +234,15 @@ func flagScene() []line {
 		{stepOf("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM)), "s = socket tcp",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>", "fd"},
 		{stepOf("fcntl", sock("s"), asking("O_NONBLOCK"), turned(true)), "fcntl s O_NONBLOCK on",
-			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
+			"fcntl(s, F_GETFL) = 0x2 (flags O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
 		{stepOf("fcntl", sock("s"), asking("F_GETFL"), wants("O_NONBLOCK|O_RDWR")), "fcntl s F_GETFL => O_NONBLOCK|O_RDWR",
-			"fcntl(s, F_GETFL) = 2050 (O_RDWR|O_NONBLOCK)", "O_RDWR|O_NONBLOCK"},
+			"fcntl(s, F_GETFL) = 0x802 (flags O_RDWR|O_NONBLOCK)", "O_RDWR|O_NONBLOCK"},
 		{stepOf("ioctl", sock("s"), asking("FIONBIO"), turned(false)), "ioctl s FIONBIO off", "ioctl(s, FIONBIO, [0]) = 0", "0"},
 		{stepOf("nonblock", sock("s")), "nonblock s",
-			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
+			"fcntl(s, F_GETFL) = 0x2 (flags O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", "0"},
 		{stepOf("fcntl", sock("s"), asking("FD_CLOEXEC"), turned(true)), "fcntl s FD_CLOEXEC on",
 			"fcntl(s, F_GETFD) = 0\nfcntl(s, F_SETFD, FD_CLOEXEC) = 0", "0"},
-		{stepOf("fcntl", sock("s"), asking("F_GETFD")), "fcntl s F_GETFD", "fcntl(s, F_GETFD) = 1 (FD_CLOEXEC)", "FD_CLOEXEC"},
+		{stepOf("fcntl", sock("s"), asking("F_GETFD")), "fcntl s F_GETFD", "fcntl(s, F_GETFD) = 0x1 (flags FD_CLOEXEC)", "FD_CLOEXEC"},
 		{stepOf("ioctl", sock("s"), asking("SIOCOUTQ"), wants(">=0")), "ioctl s SIOCOUTQ => >=0", "ioctl(s, SIOCOUTQ, [0]) = 0", "0"},
 		{stepOf("ioctl", sock("s"), asking("SIOCATMARK"), wants("off")), "ioctl s SIOCATMARK => off", "ioctl(s, SIOCATMARK, [0]) = 0", "0"},
 	}
@@ -259,7 +259,7 @@ func waitScene() []line {
 		{stepOf("select", interested("a", unix.POLLIN), timeout(500*time.Microsecond), wants("none")), "select a:in 500us => none",
 			"select(n, [a], [], [], {tv_sec=0, tv_usec=500}) = 0 (Timeout)", "none"},
 		{stepOf("select", interested("a", unix.POLLIN|unix.POLLOUT|unix.POLLPRI), timeout(-1)), "select a:in,out,pri forever",
-			"select(n, [a], [a], [a], NULL) = 1 (in [], out [a], except [])", "a:out"},
+			"select(n, [a], [a], [a], NULL) = 1 (out [a])", "a:out"},
 		{stepOf("shutdown", sock("b"), op(unix.SHUT_RDWR)), "shutdown b rdwr", "shutdown(b, SHUT_RDWR) = 0", "0"},
 		{stepOf("poll", interested("a", unix.POLLRDHUP), wants("a:hup,rdhup")), "poll a:rdhup => a:hup,rdhup",
 			"poll([{fd=a, events=POLLRDHUP}], 1, 0) = 1 ([{fd=a, revents=POLLRDHUP|POLLHUP}])", "a:rdhup,hup"},
@@ -280,11 +280,11 @@ func epollScene() []line {
 		{stepOf("epoll_wait", sock("e"), count(3), timeout(time.Second), wants("a:out")), "epoll_wait e 3 1s => a:out",
 			"epoll_wait(e, [{events=EPOLLOUT, data=a}], 3, 1000) = 1", "a:out"},
 		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a")), "epoll_ctl e del a",
-			"epoll_ctl(e, EPOLL_CTL_DEL, a, {events=0, data=fd}) = 0", "0"},
+			"epoll_ctl(e, EPOLL_CTL_DEL, a, 0x…) = 0", "0"},
 		{stepOf("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_DEL), other("a"), wants("ENOENT")), "epoll_ctl e del a => ENOENT",
-			"epoll_ctl(e, EPOLL_CTL_DEL, a, {events=0, data=fd}) = -1 ENOENT (No such file or directory)", "ENOENT"},
+			"epoll_ctl(e, EPOLL_CTL_DEL, a, 0x…) = -1 ENOENT (No such file or directory)", "ENOENT"},
 		{stepOf("epoll_wait", sock("e"), count(0), wants("EINVAL")), "epoll_wait e 0 => EINVAL",
-			"epoll_wait(e, [], 0, 0) = -1 EINVAL (Invalid argument)", "EINVAL"},
+			"epoll_wait(e, 0x…, 0, 0) = -1 EINVAL (Invalid argument)", "EINVAL"},
 	}
 }
 
@@ -300,6 +300,9 @@ func shorthandScene() []line {
 				"connect(c, {AF_INET, 127.0.0.1:7000}, 16) = -1 EINPROGRESS (Operation now in progress)\n" +
 				"poll([{fd=c, events=POLLOUT}], 1, 5000) = 1 ([{fd=c, revents=POLLOUT}])\n" +
 				"getsockopt(c, SOL_SOCKET, SO_ERROR, [0], [4]) = 0", "0"},
+		{stepOf("accept", named("a"), sock("s")), "a = accept s", "accept4(s, NULL, NULL, 0) = <a>", "fd"},
+		{stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")), "setsockopt a SO_ATTACH_FILTER drop",
+			"setsockopt(a, SOL_SOCKET, SO_ATTACH_FILTER, {len=1}, 16) = 0", "0"}, // so that c stays in FIN-WAIT-1
 		{stepOf("closedown", sock("c")), "closedown c", "shutdown(c, SHUT_RDWR) = 0\nclose(c) = 0", "0"},
 		{stepOf("client", named("d"), addr("127.0.0.1:7999"), wants("ECONNREFUSED")), "d = client 127.0.0.1:7999 => ECONNREFUSED",
 			"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = <d>\n" +
@@ -325,7 +328,7 @@ func serveScene() []line {
 		{stepOf("server", named("s"), addr("127.0.0.1:7001")), "s = server 127.0.0.1:7001",
 			"socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = <s>\nsetsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\nbind(s, {AF_INET, 127.0.0.1:7001}, 16) = 0\nlisten(s, 5) = 0", "0"},
 		{stepOf("serve", sock("s"), func(s *Step) { s.Service = &step.Service{Protocol: "echo", Readiness: "poll"} }), "serve s echo with poll",
-			"fcntl(s, F_GETFL) = 2 (O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
+			"fcntl(s, F_GETFL) = 0x2 (flags O_RDWR)\nfcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0", ""},
 		{stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: "pause"} }), "gear pause", "", ""},
 		{stepOf("expect", target("s", "connections"), compared("==", "0")), "expect s.connections == 0", "", "0"},
 		{stepOf("unswarm"), "unswarm", "", "0 swarms stopped"},

@@ -32,9 +32,15 @@ func (c Call) String() string {
 	return b.String()
 }
 
+// flagsNote begins the note of a result that is a set of flags.
+const flagsNote = "(flags "
+
 // Answer is the part behind the equals sign: "9 <a>", "-1 EAGAIN (Resource temporarily unavailable)".
 func (c Call) Answer() string {
 	answer := strconv.FormatInt(c.Ret, 10)
+	if strings.HasPrefix(c.Note, flagsNote) {
+		answer = fmt.Sprintf("%#x", c.Ret)
+	}
 	if c.Errno != "" {
 		errno, _ := ErrnoByName(c.Errno)
 		answer += fmt.Sprintf(" %s (%s)", c.Errno, ErrnoText(errno))

@@ -11,8 +11,8 @@ func TestCallPrints(t *testing.T) {
 		"accept4(s, NULL, NULL, SOCK_NONBLOCK) = -1 EAGAIN (Resource temporarily unavailable) <2µs>": {
 			Name: "accept4", Args: []string{"s", "NULL", "NULL", "SOCK_NONBLOCK"}, Ret: -1, Errno: "EAGAIN", NS: 2_900},
 		"dup(s) = 9 <c> <1.24ms>": {Name: "dup", Args: []string{"s"}, Ret: 9, Note: "<c>", NS: 1_240_000},
-		"fcntl(s, F_GETFL) = 2 (O_RDWR) <700ns> (3 times)": {
-			Name: "fcntl", Args: []string{"s", "F_GETFL"}, Ret: 2, Note: "(O_RDWR)", NS: 700, Times: 3},
+		"fcntl(s, F_GETFL) = 0x2 (flags O_RDWR) <700ns> (3 times)": {
+			Name: "fcntl", Args: []string{"s", "F_GETFL"}, Ret: 2, Note: "(flags O_RDWR)", NS: 700, Times: 3},
 	} {
 		if got := c.String(); got != want {
 			t.Errorf("%q, want %q", got, want)

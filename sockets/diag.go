@@ -1,113 +1,35 @@
 package sockets
 
 import (
-	"encoding/binary"
-
 	"golang.org/x/sys/unix"
 )
 
 // Diag asks the kernel about sockets without their descriptors, or for what no option
 // reports (sock_diag(7)). Its own descriptor is opened once, so that it still works
-// when the process has none left. It makes plain calls instead of using a netlink library, because
-// libraries hand the descriptor to Go's poller.
-type Diag struct{ FD int }
+// when the process has none left.
+type Diag struct{ link *netlink }
 
-// NoDiag is a Diag that finds nothing.
-func NoDiag() Diag { return Diag{-1} }
+// NoDiag is a Diag whose questions all fail.
+func NoDiag() Diag { return Diag{&netlink{fd: -1}} }
 
 // OpenDiag opens a Diag, or returns [NoDiag] if that fails.
-func OpenDiag() Diag {
-	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_INET_DIAG)
-	if err != nil {
-		return NoDiag()
-	}
-	return Diag{fd}
-}
+func OpenDiag() Diag { return Diag{openNetlink(unix.NETLINK_INET_DIAG)} }
+
+// Open reports whether questions can be asked.
+func (d Diag) Open() bool { return d.link.fd >= 0 }
 
 // Close closes the descriptor.
-func (d Diag) Close() {
-	if d.FD >= 0 {
-		_ = unix.Close(d.FD)
-	}
+func (d Diag) Close() { d.link.close() }
+
+// ask sends one request and returns the body of the answer.
+func (d Diag) ask(body []byte) ([]byte, error) { return d.link.one(unix.SOCK_DIAG_BY_FAMILY, body) }
+
+// dump asks for all sockets that fit a request.
+func (d Diag) dump(body []byte, each func([]byte)) error {
+	return d.link.ask(unix.SOCK_DIAG_BY_FAMILY, unix.NLM_F_DUMP, body, each)
 }
 
-const (
-	unixShowQueue = 0x10 // UDIAG_SHOW_RQLEN, include/uapi/linux/unix_diag.h
-	unixQueue     = 4    // UNIX_DIAG_RQLEN, same header
-)
+const anyState = 0xffffffff // idiag_states, udiag_states
 
-// request sends one request, and reports whether it could.
-func (d Diag) request(flags uint16, body []byte) bool {
-	if d.FD < 0 {
-		return false
-	}
-	order := binary.NativeEndian
-	message := order.AppendUint32(nil, uint32(unix.SizeofNlMsghdr+len(body)))
-	message = order.AppendUint16(message, unix.SOCK_DIAG_BY_FAMILY)
-	message = order.AppendUint16(message, unix.NLM_F_REQUEST|flags)
-	message = append(message, make([]byte, 8)...) // sequence and port, which the kernel fills in
-	message = append(message, body...)
-	return unix.Sendto(d.FD, message, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}) == nil
-}
-
-// answers returns the bodies of the next message of answers, and whether more are to come. There
-// is none if the kernel answers NLMSG_ERROR: there is no such socket. Every read has the same
-// size, because the kernel makes its messages as large as the largest read so far.
-func (d Diag) answers() (bodies [][]byte, more bool) {
-	order := binary.NativeEndian
-	message := make([]byte, 4096)
-	n, _, err := unix.Recvfrom(d.FD, message, unix.MSG_DONTWAIT)
-	if err != nil {
-		return nil, false
-	}
-	for rest := message[:n]; len(rest) >= unix.SizeofNlMsghdr; {
-		size, kind := int(order.Uint32(rest)), order.Uint16(rest[4:])
-		if kind != unix.SOCK_DIAG_BY_FAMILY || size < unix.SizeofNlMsghdr || size > len(rest) {
-			return bodies, false
-		}
-		bodies = append(bodies, rest[unix.SizeofNlMsghdr:size])
-		more = order.Uint16(rest[6:])&unix.NLM_F_MULTI != 0
-		rest = rest[min((size+3)&^3, len(rest)):]
-	}
-	return bodies, more
-}
-
-// ask sends one request and returns the body of the answer, or nil if there is none.
-func (d Diag) ask(body []byte) []byte {
-	if !d.request(0, body) {
-		return nil
-	}
-	bodies, _ := d.answers()
-	if len(bodies) == 0 {
-		return nil
-	}
-	return bodies[0]
-}
-
-// UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
-// many may, which no option reports.
-func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
-	var stat unix.Stat_t
-	if unix.Fstat(fd, &stat) != nil {
-		return 0, 0, false
-	}
-	order := binary.NativeEndian
-	body := []byte{unix.AF_UNIX, 0, 0, 0}
-	body = order.AppendUint32(body, 0xffffffff) // in whatever state
-	body = order.AppendUint32(body, uint32(stat.Ino))
-	body = order.AppendUint32(body, unixShowQueue)
-	body = append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // no cookie
-	answer := d.ask(body)
-	const header = 16 // struct unix_diag_msg
-	for rest := answer[min(header, len(answer)):]; len(rest) >= unix.SizeofRtAttr; {
-		size, kind := int(order.Uint16(rest)), order.Uint16(rest[2:])
-		if size < unix.SizeofRtAttr || size > len(rest) {
-			break
-		}
-		if kind == unixQueue && size >= unix.SizeofRtAttr+8 {
-			return int(order.Uint32(rest[4:])), int(order.Uint32(rest[8:])), true
-		}
-		rest = rest[min((size+3)&^3, len(rest)):]
-	}
-	return 0, 0, false
-}
+// anyCookie is INET_DIAG_NOCOOKIE, twice, linux/inet_diag.h.
+var anyCookie = []byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}

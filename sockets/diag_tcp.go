@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,6 +13,7 @@ type Connection struct {
 	Local, Peer Addr
 	Device      uint32 // the index of the interface that its socket is bound to (SO_BINDTOIFINDEX); 0 is none
 	Cookie      uint64 // of its socket (SO_COOKIE), which TIME-WAIT keeps; 0 where it is not known
+	Token       uint32 // of a connection of Multipath TCP, whose first subflow the rest is about; 0 otherwise
 }
 
 // found is one answer about a TCP connection: struct inet_diag_msg, linux/inet_diag.h.
@@ -31,36 +33,53 @@ func (f found) is(c Connection) bool {
 	return len(f) >= foundSize && binary.BigEndian.Uint16(f[foundPort:]) == c.Peer.IP.Port() && (c.Cookie == 0 || f.cookie() == c.Cookie)
 }
 
-// TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for a
-// connection, even if no descriptor of it is left. It is false if TCP does not have it.
-func (d Diag) TCPState(c Connection) (number int, ok bool) {
-	one := found(d.ask(c.question()))
-	switch {
-	case one.is(c):
-		return int(one[foundState]), true
-	case len(one) < foundSize || c.Cookie == 0:
-		return 0, false
-	}
-	// Another socket has the addresses, or a listener the port: ours may be behind it.
-	if !d.request(unix.NLM_F_DUMP, c.question()) {
-		return 0, false
-	}
-	for more := true; more; {
-		var bodies [][]byte
-		for bodies, more = d.answers(); len(bodies) > 0; bodies = bodies[1:] {
-			if one := found(bodies[0]); one.is(c) {
-				number, ok = int(one[foundState]), true
-			}
+// TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for a connection, even if
+// no descriptor of it is left: TCP_CLOSE if TCP does not have it. An error means that the state
+// is not known.
+//
+// The kernel looks a connection up without a lock (net/ipv4/inet_hashtables.c). While it replaces
+// the socket by the smaller one of TIME-WAIT, which also stands for FIN-WAIT-2 after close, a
+// lookup finds the old one, already in TCP_CLOSE, or none. After that it finds the new one: the
+// end of a connection is believed when it is told twice.
+func (d Diag) TCPState(c Connection) (number int, err error) {
+	for range 2 {
+		if number, err = d.tcpState(c); err != nil || number != unix.BPF_TCP_CLOSE {
+			break
 		}
 	}
-	return number, ok
+	return number, err
+}
+
+// tcpState is TCPState asked once.
+func (d Diag) tcpState(c Connection) (number int, err error) {
+	answer, err := d.ask(c.question())
+	one := found(answer)
+	switch {
+	case errors.Is(err, unix.ENOENT):
+		return unix.BPF_TCP_CLOSE, nil
+	case err != nil:
+		return 0, err
+	case one.is(c):
+		return int(one[foundState]), nil
+	case c.Cookie == 0:
+		return unix.BPF_TCP_CLOSE, nil
+	}
+	// Another socket has the addresses, or a listener the port: ours may be behind it.
+	number = unix.BPF_TCP_CLOSE
+	err = d.dump(c.question(), func(body []byte) {
+		if one := found(body); one.is(c) {
+			number = int(one[foundState])
+		}
+	})
+	return number, err
 }
 
 // TCPCookie is the cookie of the socket that has a connection now, 0 if there is none. It is for
 // Multipath TCP, whose sockets have TCP's below them.
 func (d Diag) TCPCookie(c Connection) uint64 {
 	c.Cookie = 0
-	if one := found(d.ask(c.question())); one.is(c) {
+	answer, err := d.ask(c.question())
+	if one := found(answer); err == nil && one.is(c) {
 		return one.cookie()
 	}
 	return 0
@@ -71,12 +90,12 @@ func (d Diag) TCPCookie(c Connection) uint64 {
 func (c Connection) question() []byte {
 	order := binary.NativeEndian
 	body := []byte{byte(c.Local.Family), unix.IPPROTO_TCP, 0, 0}
-	body = order.AppendUint32(body, 0xffffffff)
+	body = order.AppendUint32(body, anyState)
 	body = binary.BigEndian.AppendUint16(body, c.Local.IP.Port())
 	body = binary.BigEndian.AppendUint16(body, c.Peer.IP.Port())
 	body = append(append(body, words4(c.Local)...), words4(c.Peer)...)
 	body = order.AppendUint32(body, c.Device)
-	return append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // whatever cookie
+	return append(body, anyCookie...)
 }
 
 // words4 is an IP address in the four words that inet_diag uses for it.

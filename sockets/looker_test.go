@@ -73,15 +73,55 @@ func TestTCPStateOfAClosedSocket(t *testing.T) {
 	check(t, k.Connect(client, at))
 	from, err := k.Getsockname(client)
 	check(t, err)
-	if number, ok := l.TCPState(Connection{Local: from, Peer: at}); !ok || number != unix.BPF_TCP_ESTABLISHED {
-		t.Errorf("open: state %d, %v", number, ok)
+	if number, err := l.TCPState(Connection{Local: from, Peer: at}); err != nil || number != unix.BPF_TCP_ESTABLISHED {
+		t.Errorf("open: state %d, %v", number, err)
 	}
 	check(t, k.Close(client))
 	// Nobody has accepted the other end, so it does not end its side.
-	if number, ok := l.TCPState(Connection{Local: from, Peer: at}); !ok || number != unix.BPF_TCP_FIN_WAIT1 && number != unix.BPF_TCP_FIN_WAIT2 {
-		t.Errorf("closed: state %d, %v", number, ok)
+	if number, err := l.TCPState(Connection{Local: from, Peer: at}); err != nil || number != unix.BPF_TCP_FIN_WAIT1 && number != unix.BPF_TCP_FIN_WAIT2 {
+		t.Errorf("closed: state %d, %v", number, err)
 	}
-	if number, ok := l.TCPState(Connection{Local: at, Peer: parse(t, "127.0.0.1:1")}); ok {
-		t.Errorf("a connection that never was: state %d", number)
+	never := Connection{Local: at, Peer: parse(t, "127.0.0.1:1")}
+	if number, err := l.TCPState(never); err != nil || number != unix.BPF_TCP_CLOSE {
+		t.Errorf("a connection that never was: state %d, %v", number, err)
+	}
+	if number, err := (Looker{k, NoDiag()}).TCPState(never); err == nil {
+		t.Errorf("nothing was asked, and the state is %d", number)
+	}
+}
+
+// TestAPassingConnectionIsNotClosed asks again and again, while connections pass from FIN-WAIT-1 to
+// TIME-WAIT: the kernel replaces their sockets, and none is ever said to be closed.
+func TestAPassingConnectionIsNotClosed(t *testing.T) {
+	l := NewLooker(Linux{})
+	defer l.Close()
+	k := Linux{}
+	fd, err := k.Socket(unix.AF_INET, unix.SOCK_STREAM, 0)
+	server := must(t, fd, err)
+	check(t, k.Bind(server, parse(t, "127.0.0.1:0")))
+	check(t, k.Listen(server, 1))
+	at, err := k.Getsockname(server)
+	check(t, err)
+	for range 1000 {
+		client, err := k.Socket(unix.AF_INET, unix.SOCK_STREAM, 0)
+		check(t, err)
+		check(t, k.Connect(client, at))
+		accepted, err := k.Accept4(server, 0)
+		check(t, err)
+		from, err := k.Getsockname(client)
+		check(t, err)
+		check(t, k.Close(client))
+		begun, ended := make(chan struct{}), make(chan error)
+		go func() { close(begun); ended <- k.Close(accepted) }()
+		<-begun
+		for passing := true; passing; {
+			switch number, err := l.TCPState(Connection{Local: from, Peer: at}); {
+			case err != nil || number == unix.BPF_TCP_CLOSE:
+				t.Fatalf("state %d, %v", number, err)
+			case number == unix.BPF_TCP_TIME_WAIT:
+				passing = false
+			}
+		}
+		check(t, <-ended)
 	}
 }

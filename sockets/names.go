@@ -165,6 +165,8 @@ var (
 		{"MSG_EOR", unix.MSG_EOR}, {"MSG_WAITALL", unix.MSG_WAITALL}, {"MSG_CONFIRM", unix.MSG_CONFIRM},
 		{"MSG_ERRQUEUE", unix.MSG_ERRQUEUE}, {"MSG_NOSIGNAL", unix.MSG_NOSIGNAL}, {"MSG_MORE", unix.MSG_MORE},
 		{"MSG_ZEROCOPY", unix.MSG_ZEROCOPY}, {"MSG_FASTOPEN", unix.MSG_FASTOPEN}, {"MSG_CMSG_CLOEXEC", unix.MSG_CMSG_CLOEXEC},
+		{"MSG_PROBE", unix.MSG_PROXY}, {"MSG_FIN", unix.MSG_FIN}, {"MSG_SYN", unix.MSG_SYN}, {"MSG_RST", unix.MSG_RST},
+		{"MSG_WAITFORONE", unix.MSG_WAITFORONE}, {"MSG_BATCH", unix.MSG_BATCH}, {"MSG_SOCK_DEVMEM", unix.MSG_SOCK_DEVMEM},
 	}}
 	Hows = &Names{What: "way to shut down", Prefix: "SHUT_", List: []Name{
 		{"SHUT_RD", unix.SHUT_RD}, {"SHUT_WR", unix.SHUT_WR}, {"SHUT_RDWR", unix.SHUT_RDWR},

@@ -107,6 +107,9 @@ func brief(a Addr) string {
 	if a.other() {
 		return "{" + strings.Join(a.fields(deviceName), ", ") + "}"
 	}
+	if a.Unnamed() {
+		return "{AF_UNIX}"
+	}
 	text := a.String()
 	if a.Family == unix.AF_UNIX {
 		text = Quote([]byte(text[len("unix:"):]))

@@ -83,11 +83,11 @@ func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 	switch cmd {
 	case unix.F_GETFL:
 		args = append(args, "F_GETFL")
-		note = "(" + StatusFlags.Format(n) + ")"
+		note = flagsNote + StatusFlags.Format(n) + ")"
 	case unix.F_GETFD:
 		args = append(args, "F_GETFD")
 		if n != 0 {
-			note = "(" + DescriptorFlags.Format(n) + ")"
+			note = flagsNote + DescriptorFlags.Format(n) + ")"
 		}
 	case unix.F_SETFL:
 		args = append(args, "F_SETFL", StatusFlags.Format(arg))

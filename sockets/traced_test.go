@@ -147,7 +147,7 @@ func TestTracedUnix(t *testing.T) {
 	tr.saw("socketpair(AF_INET, SOCK_STREAM, IPPROTO_IP, 0x…) = -1 EOPNOTSUPP (Operation not supported)")
 	tr.names[b] = "b"
 	tr.Getsockname(b)
-	tr.saw(`getsockname(b, {AF_UNIX, ""}, [112 => 2]) = 0`)
+	tr.saw(`getsockname(b, {AF_UNIX}, [112 => 2]) = 0`)
 	tr.AttachFilter(b, []unix.SockFilter{{Code: unix.BPF_RET | unix.BPF_K}})
 	tr.saw("setsockopt(b, SOL_SOCKET, SO_ATTACH_FILTER, {len=1}, 16) = 0")
 }
@@ -156,7 +156,7 @@ func TestTracedFlags(t *testing.T) {
 	tr := newTrace(t, Linux{})
 	s := tr.made("s", "socket(AF_INET, SOCK_STREAM, IPPROTO_IP)")(tr.Socket(unix.AF_INET, unix.SOCK_STREAM, 0))
 	tr.Fcntl(s, unix.F_GETFL, 0)
-	tr.saw("fcntl(s, F_GETFL) = 2 (O_RDWR)")
+	tr.saw("fcntl(s, F_GETFL) = 0x2 (flags O_RDWR)")
 	tr.Fcntl(s, unix.F_SETFL, unix.O_RDWR|unix.O_NONBLOCK)
 	tr.saw("fcntl(s, F_SETFL, O_RDWR|O_NONBLOCK) = 0")
 	tr.Fcntl(s, unix.F_GETFD, 0)
@@ -164,7 +164,7 @@ func TestTracedFlags(t *testing.T) {
 	tr.Fcntl(s, unix.F_SETFD, unix.FD_CLOEXEC)
 	tr.saw("fcntl(s, F_SETFD, FD_CLOEXEC) = 0")
 	tr.Fcntl(s, unix.F_GETFD, 0)
-	tr.saw("fcntl(s, F_GETFD) = 1 (FD_CLOEXEC)")
+	tr.saw("fcntl(s, F_GETFD) = 0x1 (flags FD_CLOEXEC)")
 	tr.Fcntl(s, 9999, 7)
 	tr.saw("fcntl(s, 9999, 7) = -1 EINVAL (Invalid argument)")
 	tr.IoctlSet(s, Fionbio, 0)
@@ -197,18 +197,20 @@ func TestTracedWaits(t *testing.T) {
 	}
 	tr.Select(sets(), 1500*time.Millisecond)
 	n := strconv.Itoa(max(a, b) + 1)
-	tr.saw("select(" + n + ", [a], [b], [], {tv_sec=1, tv_usec=500000}) = 1 (in [], out [b], except [])")
+	tr.saw("select(" + n + ", [a], [b], [], {tv_sec=1, tv_usec=500000}) = 1 (out [b])")
 	if _, err := unix.Write(b, []byte("x")); err != nil {
 		t.Fatal(err)
 	}
 	tr.EpollWait(e, make([]unix.EpollEvent, 8), Forever)
 	tr.saw("epoll_wait(e, [{events=EPOLLIN, data=a}], 8, -1) = 1")
 	tr.Select(sets(), Forever)
-	tr.saw("select(" + n + ", [a], [b], [], NULL) = 2 (in [a], out [b], except [])")
+	tr.saw("select(" + n + ", [a], [b], [], NULL) = 2 (in [a], out [b])")
 	tr.Poll([]unix.PollFd{{Fd: 9999, Events: unix.POLLIN}}, 0)
 	tr.saw("poll([{fd=, events=POLLIN}], 1, 0) = 1 ([{fd=, revents=POLLNVAL}])")
+	tr.EpollCtl(e, unix.EPOLL_CTL_DEL, a, 0)
+	tr.saw("epoll_ctl(e, EPOLL_CTL_DEL, a, 0x…) = 0")
 	tr.EpollWait(e, nil, 0)
-	tr.saw("epoll_wait(e, [], 0, 0) = -1 EINVAL (Invalid argument)")
+	tr.saw("epoll_wait(e, 0x…, 0, 0) = -1 EINVAL (Invalid argument)")
 }
 
 // TestTracedNumbers has a trace without names print descriptors as numbers.

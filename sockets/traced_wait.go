@@ -60,13 +60,25 @@ func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 			v.Watched[i].Ready = sets.Events(v.Watched[i].FD.Number)
 		}
 	}
-	note := "(Timeout)"
-	if n > 0 {
-		note = fmt.Sprintf("(in %s, out %s, except %s)",
-			t.set(&sets.Read, sets.N), t.set(&sets.Write, sets.N), t.set(&sets.Except, sets.N))
-	}
-	t.report(start, answer{n, err, note}, SysSelect, v, args...)
+	t.report(start, answer{n, err, t.selected(n, sets)}, SysSelect, v, args...)
 	return n, err
+}
+
+// selected prints the sets that select has found something in.
+func (t Traced) selected(n int, sets *FdSets) string {
+	var found []string
+	for _, set := range []struct {
+		name string
+		fds  *unix.FdSet
+	}{{"in", &sets.Read}, {"out", &sets.Write}, {"except", &sets.Except}} {
+		if *set.fds != (unix.FdSet{}) {
+			found = append(found, set.name+" "+t.set(set.fds, sets.N))
+		}
+	}
+	if n <= 0 {
+		return "(Timeout)"
+	}
+	return "(" + strings.Join(found, ", ") + ")"
 }
 
 // watched returns the descriptors in the sets.
@@ -103,6 +115,9 @@ func (t Traced) EpollCtl(epfd, op, fd int, events uint32) error {
 	start := time.Now()
 	err := t.Kernel.EpollCtl(epfd, op, fd, events)
 	event := "{events=" + EpollEvents.Format(int(events)) + ", data=" + strconv.Itoa(fd) + "}"
+	if op == unix.EPOLL_CTL_DEL { // which does not read it
+		event = somewhere
+	}
 	v := Values{FD: t.descriptor(epfd), Other: t.descriptor(fd), Op: op, Flags: int(events)}
 	t.report(start, answer{err: err}, SysEpollCtl, v, v.FD.Name, EpollOps.Format(op), v.Other.Name, event)
 	return err
@@ -119,7 +134,11 @@ func (t Traced) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 		ready[i] = "{events=" + EpollEvents.Format(w.Ready) + ", data=" + w.FD.Name + "}"
 		v.Watched = append(v.Watched, w)
 	}
-	t.report(start, answer{ret: n, err: err}, SysEpollWait, v, v.FD.Name, "["+strings.Join(ready, ", ")+"]",
+	shown := "[" + strings.Join(ready, ", ") + "]"
+	if err != nil {
+		shown = somewhere
+	}
+	t.report(start, answer{ret: n, err: err}, SysEpollWait, v, v.FD.Name, shown,
 		strconv.Itoa(len(events)), strconv.Itoa(Milliseconds(timeout)))
 	return n, err
 }

@@ -30,10 +30,17 @@ type (
 	}
 	// equating codecs recognize bytes that mean the same but print differently.
 	equating interface{ same(a, b []byte) bool }
-	// standing codecs have words that stand for several values.
+	// standing codecs have words that stand for several values, whether or not one of these
+	// is written with the word.
 	standing interface {
-		standsFor(written, value []byte) bool
+		standsFor(word string, value []byte) (stands, standing bool)
 	}
+	// ordered codecs have an order, but not a number.
+	ordered interface {
+		order(a, b []byte) (int, bool)
+	}
+	// familied codecs read the bytes differently in every family of sockets.
+	familied interface{ of(domain int) Codec }
 	// tracing codecs print a value in a trace as the call has it, where a script writes what
 	// it means.
 	tracing interface{ traced(raw []byte) string }

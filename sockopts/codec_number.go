@@ -1,6 +1,7 @@
 package sockopts
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 )
@@ -110,6 +111,14 @@ func (c wide) Hint() string {
 }
 
 func (c wide) size() int { return 8 }
+
+// order compares numbers that an int64 does not hold, too.
+func (c wide) order(a, b []byte) (int, bool) {
+	if len(a) != c.size() || len(b) != c.size() {
+		return 0, false
+	}
+	return cmp.Compare(binary.NativeEndian.Uint64(a), binary.NativeEndian.Uint64(b)), true
+}
 
 func (c wide) number(raw []byte) (int64, bool) {
 	if len(raw) != 8 {

@@ -1,6 +1,7 @@
 package sockopts
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"strconv"
@@ -56,10 +57,13 @@ func (c linger) Hint() string { return "on,SECONDS or off" }
 
 func (c linger) size() int { return unix.SizeofLinger }
 
-// standsFor has off stand for off with any seconds: the kernel does not take those that are
-// given with it, and keeps what it had.
-func (c linger) standsFor(written, value []byte) bool {
-	return len(written) == unix.SizeofLinger && len(value) == unix.SizeofLinger && !anySet(written[:4]) && !anySet(value[:4])
+// standsFor has on and off stand for that with any seconds: with off, the kernel keeps the
+// seconds that it had.
+func (c linger) standsFor(word string, value []byte) (stands, standing bool) {
+	if word != "on" && word != "off" {
+		return false, false
+	}
+	return len(value) == unix.SizeofLinger && anySet(value[:4]) == (word == "on"), true
 }
 
 // same takes every non-zero l_onoff for on.
@@ -133,6 +137,14 @@ func durationText(us int64) string {
 func (c timeval) Hint() string { return "a time, e.g. 250ms or 1.5s; 0s is no limit" }
 
 func (c timeval) size() int { return 2 * c.field() }
+
+// order compares the seconds, and then the microseconds.
+func (c timeval) order(a, b []byte) (int, bool) {
+	if len(a) != c.size() || len(b) != c.size() {
+		return 0, false
+	}
+	return cmp.Or(cmp.Compare(asLong(a[:c.field()]), asLong(b[:c.field()])), cmp.Compare(asLong(a[c.field():]), asLong(b[c.field():]))), true
+}
 
 // field is the size of each of the two fields.
 func (c timeval) field() int { //nolint:unparam // 4 on 32-bit machines, where a C long is that

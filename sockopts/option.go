@@ -108,6 +108,7 @@ type Option struct {
 	Surprise  string // one sentence: what surprises people, "" if nothing does
 	Effect    string // one or two sentences shown after it is set: what is easily overlooked; "" for nothing
 	EffectOff string // the same after it is turned off, "" if Effect covers both
+	Datagrams string // instead of Effect on UDP sockets, whose effect is another; "" if it is the same
 	Try       string // a line or two of script that show it, "" if a script can't
 	Manual    string // "socket(7)", or the kernel file if no page has it
 
@@ -185,6 +186,37 @@ func (o *Option) Parse(text string) (Value, error) {
 		return Value{}, fmt.Errorf("%s: %w", o.Name, err)
 	}
 	return Value{raw: raw, codec: o.Codec}, nil
+}
+
+// Holds reports whether a value is what a script expects: one that means the same, or one of
+// those that the word stands for, as off stands for off,3s. The error is that of Parse.
+func (o *Option) Holds(word string, value Value) (bool, error) {
+	if c, ok := o.Codec.(standing); ok {
+		if stands, standing := c.standsFor(word, value.raw); standing {
+			return stands, nil
+		}
+	}
+	want, err := o.Parse(word)
+	return err == nil && want.Equal(value), err
+}
+
+// Expects reports what is wrong with a word that a value is to be held against. It may be one
+// that can't be set because it stands for several values, such as on for SO_LINGER.
+func (o *Option) Expects(word string) error {
+	_, err := o.Holds(word, Value{})
+	return err
+}
+
+// Of returns the option as the sockets of a family have it, in which its numbers may have other
+// names.
+func (o *Option) Of(domain int) *Option {
+	c, ok := o.Codec.(familied)
+	if !ok {
+		return o
+	}
+	own := *o
+	own.Codec = c.of(domain)
+	return &own
 }
 
 // Decode makes a value of bytes that getsockopt(2) returned. The bytes are copied.

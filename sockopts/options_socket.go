@@ -12,13 +12,6 @@ var socketTypes = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_RDM", unix.SOCK_RDM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET}, {"SOCK_PACKET", unix.SOCK_PACKET},
 }}
 
-// socketProtocols has no name for 0, which means something different in every domain.
-var socketProtocols = &names{prefix: "IPPROTO_", list: []name{
-	{"IPPROTO_TCP", unix.IPPROTO_TCP}, {"IPPROTO_UDP", unix.IPPROTO_UDP}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP},
-	{"IPPROTO_ICMP", unix.IPPROTO_ICMP}, {"IPPROTO_ICMPV6", unix.IPPROTO_ICMPV6}, {"IPPROTO_SCTP", unix.IPPROTO_SCTP},
-	{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
-}}
-
 var bufferLocks = &names{prefix: "SOCK_", list: []name{
 	{"SOCK_SNDBUF_LOCK", unix.SOCK_SNDBUF_LOCK}, {"SOCK_RCVBUF_LOCK", unix.SOCK_RCVBUF_LOCK},
 }}
@@ -31,9 +24,10 @@ var socketOptions = []*Option{
 		Summary:  "Lets bind take a local address that old connections in TIME-WAIT still hold.",
 		Surprise: "It never lets two TCP listeners share a port, and both the old and the new socket must have set it.",
 		Try:      "setsockopt s SO_REUSEADDR on\nbind s 127.0.0.1:7000",
-		Effect:   "It takes effect at bind: an address that only TIME-WAIT holds can be taken again.",
-		Manual:   "socket(7)",
-		MacOS:    "SO_REUSEADDR", FreeBSD: "SO_REUSEADDR", Windows: "SO_REUSEADDR (hijack semantics; see SO_EXCLUSIVEADDRUSE)",
+		Effect:   "It takes effect at bind: an address that only closing connections hold, as in TIME-WAIT, can be taken again if their sockets had it too.", EffectOff: "bind answers EADDRINUSE again while old connections, as in TIME-WAIT, hold the address.",
+		Datagrams: "It takes effect at bind: another socket that has it too may bind the same address and port, and then the last one bound gets the datagrams.",
+		Manual:    "socket(7)",
+		MacOS:     "SO_REUSEADDR", FreeBSD: "SO_REUSEADDR", Windows: "SO_REUSEADDR (hijack semantics; see SO_EXCLUSIVEADDRUSE)",
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_REUSEPORT", Number: unix.SO_REUSEPORT, CType: "int", Codec: onOff{},
@@ -41,9 +35,10 @@ var socketOptions = []*Option{
 		Summary:  "Lets several sockets of one user bind to the same address, and spreads connections or datagrams over them.",
 		Surprise: "All of them must set it before bind, including the first; a unix socket answers EOPNOTSUPP.",
 		Try:      "setsockopt s SO_REUSEPORT on\nbind s 127.0.0.1:7000",
-		Effect:   "It takes effect at bind: every socket on the port must set it before, and connections are spread over the listeners.",
-		Manual:   "socket(7)",
-		MacOS:    "SO_REUSEPORT (no balancing)", FreeBSD: "SO_REUSEPORT / SO_REUSEPORT_LB",
+		Effect:   "It takes effect at bind: every socket on the port must set it before, and connections are spread over the listeners.", EffectOff: "A socket bound from now on shares its port with none.",
+		Datagrams: "It takes effect at bind: every socket on the port must set it before, and datagrams are spread over them by their addresses.",
+		Manual:    "socket(7)",
+		MacOS:     "SO_REUSEPORT (no balancing)", FreeBSD: "SO_REUSEPORT / SO_REUSEPORT_LB",
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_KEEPALIVE", Number: unix.SO_KEEPALIVE, CType: "int", Codec: onOff{},
@@ -52,9 +47,9 @@ var socketOptions = []*Option{
 		Summary:  "Probes the peer of an idle connection, and gives the connection up if no answer comes.",
 		Surprise: "The first probe goes out after two idle hours unless TCP_KEEPIDLE says otherwise; sockets that never probe store it too.",
 		Try:      "setsockopt c SO_KEEPALIVE on\nsetsockopt c TCP_KEEPIDLE 1s",
-		Effect:   "Probes are sent only on an idle connection, by default after 2 hours; while data is unacknowledged, retransmission decides.",
-		Manual:   "socket(7)",
-		MacOS:    "SO_KEEPALIVE", FreeBSD: "SO_KEEPALIVE", Windows: "SO_KEEPALIVE",
+		Effect:   "Probes are sent only on an idle connection, by default after 2 hours; while data is unacknowledged, retransmission decides.", EffectOff: "A peer that vanishes is noticed only when something is sent.",
+		Manual: "socket(7)",
+		MacOS:  "SO_KEEPALIVE", FreeBSD: "SO_KEEPALIVE", Windows: "SO_KEEPALIVE",
 	},
 	{
 		Level: "SOL_SOCKET", Name: "SO_LINGER", Number: unix.SO_LINGER, CType: "struct linger", Type: "linger", Codec: linger{},
@@ -78,7 +73,7 @@ var socketOptions = []*Option{
 		Summary:  "Limits the memory for data that was sent but not yet acknowledged.",
 		Surprise: "It reads as twice what was set, -1 sets the maximum, and setting it ends TCP's own tuning.",
 		Try:      "setsockopt s SO_SNDBUF 64KiB\ngetsockopt s SO_SNDBUF => 128KiB",
-		Effect:   "The kernel caps the number at net.core.wmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. Autotuning of this buffer is off now.",
+		Effect:   "The kernel caps the number at net.core.wmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. On TCP, autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 		MacOS:    "SO_SNDBUF", FreeBSD: "SO_SNDBUF", Windows: "SO_SNDBUF",
 	},
@@ -92,7 +87,7 @@ var socketOptions = []*Option{
 		Summary:  "Limits the memory for data that was received but not yet read.",
 		Surprise: "It reads as twice what was set, ends TCP's own tuning, and fixes the window scale if set before the handshake.",
 		Try:      "setsockopt s SO_RCVBUF 64KiB\ngetsockopt s SO_RCVBUF => 128KiB",
-		Effect:   "The kernel caps the number at net.core.rmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. Autotuning of this buffer is off now.",
+		Effect:   "The kernel caps the number at net.core.rmem_max, then doubles it for its own bookkeeping; getsockopt returns the doubled value. On TCP, autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 		MacOS:    "SO_RCVBUF", FreeBSD: "SO_RCVBUF", Windows: "SO_RCVBUF",
 	},
@@ -107,7 +102,7 @@ var socketOptions = []*Option{
 		Summary:  "Sets SO_SNDBUF without the limit of net.core.wmem_max.",
 		Surprise: "It can't be read; SO_SNDBUF shows the result.",
 		Try:      "setsockopt s SO_SNDBUFFORCE 16MiB\ngetsockopt s SO_SNDBUF",
-		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.wmem_max does not cap it; getsockopt returns the doubled value for SO_SNDBUF. Autotuning of this buffer is off now.",
+		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.wmem_max does not cap it; getsockopt returns the doubled value for SO_SNDBUF. On TCP, autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 	},
 	{
@@ -121,7 +116,7 @@ var socketOptions = []*Option{
 		Summary:  "Sets SO_RCVBUF without the limit of net.core.rmem_max.",
 		Surprise: "It can't be read; SO_RCVBUF shows the result.",
 		Try:      "setsockopt s SO_RCVBUFFORCE 16MiB\ngetsockopt s SO_RCVBUF",
-		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.rmem_max does not cap it; getsockopt returns the doubled value for SO_RCVBUF. Autotuning of this buffer is off now.",
+		Effect:   "The kernel doubles the number for its own bookkeeping, and net.core.rmem_max does not cap it; getsockopt returns the doubled value for SO_RCVBUF. On TCP, autotuning of this buffer is off now.",
 		Manual:   "socket(7)",
 	},
 	{
@@ -202,7 +197,7 @@ var socketOptions = []*Option{
 		FreeBSD:  "SO_DOMAIN", Windows: "SO_PROTOCOL_INFO",
 	},
 	{
-		Level: "SOL_SOCKET", Name: "SO_PROTOCOL", Number: unix.SO_PROTOCOL, CType: "int", Codec: enumeration{socketProtocols},
+		Level: "SOL_SOCKET", Name: "SO_PROTOCOL", Number: unix.SO_PROTOCOL, CType: "int", Codec: protocolNumber{socketProtocols},
 		Purpose: State, Direction: Get, Applies: everySocket, Phase: AnyTime, Since: "2.6.32",
 		Summary:  "Reports the socket's protocol, which the kernel filled in if socket was given 0.",
 		Surprise: "A listener made by a newer Go program says IPPROTO_MPTCP, but what it accepts from plain clients says IPPROTO_TCP.",
@@ -442,6 +437,7 @@ var socketOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase:    AnyTime,
+		Kept:     keptOff,
 		Rescale:  "stays off, whatever is set",
 		Summary:  "Once requested BSD's error behaviour; today nothing uses it.",
 		Surprise: "Setting it succeeds, but it still reads off.",

@@ -2,6 +2,7 @@ package sockopts
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"strings"
 )
@@ -49,13 +50,14 @@ func (v Value) Number() (int64, bool) {
 	return 0, false
 }
 
-// Matches reports whether the value is what a script wrote: an equal one, or one that the
-// written word stands for without all its parts, as off stands for off,3s.
-func (v Value) Matches(written Value) bool {
-	if c, ok := v.codec.(standing); ok && c.standsFor(written.raw, v.raw) {
-		return true
+// Order compares two values of one option, as cmp.Compare does; false if they have no order.
+func (v Value) Order(w Value) (int, bool) {
+	if c, ok := v.codec.(ordered); ok {
+		return c.order(v.raw, w.raw)
 	}
-	return written.Equal(v)
+	a, known := v.Number()
+	b, too := w.Number()
+	return cmp.Compare(a, b), known && too
 }
 
 // Equal reports whether two values mean the same: any nonzero value is on, padding

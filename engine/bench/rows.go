@@ -30,8 +30,9 @@ func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) 
 	return rows
 }
 
-// Standing reports whether there is still something of the socket to show.
-func (s *Entry) Standing() bool { return s.Open || s.State != status.StateClosed }
+// Standing reports whether there is still something of the socket to show: its descriptor, or a
+// connection that TCP is known to have.
+func (s *Entry) Standing() bool { return s.Open || s.State != status.StateClosed && s.State != "" }
 
 // contains reports whether any column of the row has the text in it.
 func (s *Entry) contains(text string) bool {

@@ -118,7 +118,8 @@ func (c *conn) waiting() int {
 // reads reports whether the protocol is handed what the peer sends.
 func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked|resting) == 0 }
 
-// receives reports whether bytes are to be received now.
+// receives reports whether bytes are to be received now. It is asked for every event, so the flags
+// of reads are repeated here, to be tested at once.
 func (c *conn) receives() bool {
 	if c.flags&linger != 0 {
 		return c.flags&(gone|finished|resting) == 0

@@ -15,9 +15,9 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 	known := s.Connection
 	switch {
 	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:
-		c.Cookie = known.Cookie
+		c.Cookie, c.Token = known.Cookie, known.Token
 	case s.Protocol == unix.IPPROTO_MPTCP:
-		c.Cookie = o.looker.TCPCookie(c)
+		c.Cookie, c.Token = o.looker.TCPCookie(c), o.looker.MPTCPToken(s.FD, o.multipath)
 	default:
 		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
 	}
@@ -25,12 +25,22 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 }
 
 // afterlife is the state of a connection that its socket no longer has: TCP may
-// still be saying goodbye (RFC 9293, section 3.6). One that has gone does not come back.
+// still be saying goodbye (RFC 9293, section 3.6). One that has gone does not come back. Where it
+// is not known, TCP_INFO has said CLOSED of an open socket, and nothing is known of a closed one.
 func (o *Observer) afterlife(s *Subject) status.State {
 	if s.over || s.Connection.Peer.IsZero() {
 		return status.StateClosed // or it never had one
 	}
-	number, known := o.looker.TCPState(s.Connection)
-	s.over = !known && !s.Open
-	return stateOf(number)
+	if number, known := o.looker.MPTCPState(s.Connection.Token); known {
+		return stateOf(number)
+	}
+	number, err := o.looker.TCPState(s.Connection)
+	switch {
+	case err == nil:
+		s.over = number == unix.BPF_TCP_CLOSE && !s.Open
+		return stateOf(number)
+	case s.Open:
+		return status.StateClosed
+	}
+	return ""
 }

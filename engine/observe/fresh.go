@@ -25,6 +25,7 @@ func (s *Subject) kind() kind { return kind{s.Domain, s.Type, s.Protocol} }
 func (o *Observer) SettingWritten() {
 	o.settings++
 	clear(o.fresh)
+	clear(o.born)
 }
 
 // FreshValue is the value of an option on a new socket of the same kind; "" if it has not been

@@ -64,3 +64,47 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 		t.Errorf("SO_ERROR is %v, %v; want ECONNREFUSED", unix.Errno(value[0]), err)
 	}
 }
+
+// TestAnUnknownStateIsNotClosed observes a closed connection without sock_diag, and with it: only
+// the kernel's answer is the end of the connection.
+func TestAnUnknownStateIsNotClosed(t *testing.T) {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Setrlimit(unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: 0, Max: limit.Max}); err != nil {
+		t.Fatal(err)
+	}
+	without, newSocket := observer(t)
+	if err := unix.Setrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	listener, c := subject(t, newSocket, unix.AF_INET, unix.SOCK_STREAM), subject(t, newSocket, unix.AF_INET, unix.SOCK_STREAM)
+	if err := unix.Listen(listener.FD, 1); err != nil {
+		t.Fatal(err)
+	}
+	without.Observe(&listener)
+	k := sockets.Linux{}
+	if err := k.Connect(c.FD, listener.Ends.Local); err != nil {
+		t.Fatal(err)
+	}
+	without.Observe(&c)
+	if err := k.Shutdown(c.FD, unix.SHUT_RDWR); err != nil {
+		t.Fatal(err)
+	}
+	c.Open = false
+	if without.Observe(&c); c.State != "" {
+		t.Errorf("nothing was asked, and the state is %s", c.State)
+	}
+	with, _ := observer(t)
+	if with.Observe(&c); c.State != status.StateFinWait1 && c.State != status.StateFinWait2 {
+		t.Errorf("asked later, the state is %q", c.State)
+	}
+	c.Connection.Cookie++ // of none
+	if with.Observe(&c); c.State != status.StateClosed {
+		t.Errorf("TCP has no such connection, and the state is %q", c.State)
+	}
+	if without.Observe(&c); c.State != status.StateClosed {
+		t.Errorf("it had ended, and now the state is %q", c.State)
+	}
+}

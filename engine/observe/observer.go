@@ -18,10 +18,12 @@ type Observer struct {
 	listening  sockets.QuietOption // SO_ACCEPTCONN
 	device     sockets.QuietOption // SO_BINDTOIFINDEX
 	cookie     sockets.QuietOption // SO_COOKIE
+	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
 	fresh      map[kind]fresh
-	settings   uint64 // how often steps have written a setting of the kernel
-	versions   uint64 // of readings that were handed out
+	born       map[kind]map[*sockopts.Option]string // the values of the first socket of a kind when it was made
+	settings   uint64                               // how often steps have written a setting of the kernel
+	versions   uint64                               // of readings that were handed out
 }
 
 // NewSocket makes a socket whose option values are read once, to know those of a new one. Then
@@ -30,10 +32,14 @@ type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err erro
 
 // New returns an Observer for the sockets of a process with those privileges.
 func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
-	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{},
+	return &Observer{looker: l, privileges: p, newSocket: s, fresh: map[kind]fresh{}, born: map[kind]map[*sockopts.Option]string{},
 		info: quiet(unix.SOL_TCP, unix.TCP_INFO), listening: quiet(unix.SOL_SOCKET, unix.SO_ACCEPTCONN),
-		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE)}
+		device: quiet(unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX), cookie: quiet(unix.SOL_SOCKET, unix.SO_COOKIE),
+		multipath: quiet(unix.SOL_MPTCP, mptcpInfo)}
 }
+
+// mptcpInfo is MPTCP_INFO, include/uapi/linux/mptcp.h.
+const mptcpInfo = 1
 
 // quiet is an option of the catalogue.
 func quiet(level, number int) sockets.QuietOption {
@@ -78,6 +84,9 @@ func (o *Observer) Observe(s *Subject) {
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
 	}
+	if s.Made().Unix() {
+		o.observeUnix(s)
+	}
 	if s.TCP() {
 		o.observeTCP(s, &c)
 	} else if o.accepting(s.FD) {
@@ -92,6 +101,16 @@ func (o *Observer) Observe(s *Subject) {
 		c.Notsent = orNil(o.looker.Notsent(s.FD))
 	}
 	s.Condition = c
+}
+
+// observeUnix finds out which socket is at the other end.
+func (o *Observer) observeUnix(s *Subject) {
+	_ = o.Inode(s)
+	if s.Ends.Peer.IsZero() {
+		s.PeerInode = 0
+	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
+		s.PeerInode = inode
+	}
 }
 
 // observeTCP reads the state from TCP_INFO. For a listener, it also holds the accept queue and
@@ -110,6 +129,9 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
 		s.Connection = o.connection(s)
+		if number, ok := o.looker.MPTCPState(s.Connection.Token); ok { // TCP_INFO is of a subflow
+			c.State = stateOf(number)
+		}
 	}
 }
 

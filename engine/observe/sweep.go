@@ -35,6 +35,7 @@ func newSweep(k kind) *sweep {
 	entries := sockopts.For(k.domain, k.typ, k.protocol)
 	w := &sweep{options: make([]swept, len(entries)), ticked: -clockTime}
 	for i, o := range entries {
+		o = o.Of(k.domain)
 		w.options[i].entry = o
 		if q, ok := o.Quiet(); ok {
 			w.options[i] = swept{entry: o, quiet: q, buffer: make([]byte, o.Size()), raw: make([]byte, 0, o.Size())}

@@ -14,6 +14,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
+	"netnet-tui/sockopts"
 )
 
 // traced is an engine in a child process under strace(1).
@@ -181,9 +182,14 @@ func harmless(c seenCall) bool {
 		return arg(1) == "F_GETFL" || arg(1) == "F_GETFD"
 	case "poll":
 		return arg(1) == "1" && arg(2) == "0"
-	case "getsockopt":
-		set := []string{"SO_REUSEADDR", "TCP_NODELAY"} // what steps set is looked at before and after
-		return slices.Contains(append(set, "TCP_INFO", "SO_ACCEPTCONN", "SO_BINDTOIFINDEX", "SO_COOKIE", "SO_LINGER", "SO_DOMAIN", "SO_TYPE", "SO_PROTOCOL"), arg(2))
+	case "getsockopt": // whose effect the catalogue knows: reading SO_ERROR clears it
+		level, _ := sockopts.LevelByName(arg(1))
+		option, known := sockopts.FindAt(level, arg(2))
+		if !known {
+			return arg(2) != "SO_ERROR"
+		}
+		_, quiet := option.Quiet()
+		return quiet
 	case "ioctl":
 		return slices.Contains([]string{"FIONREAD", "TIOCINQ", "TIOCOUTQ", "SIOCOUTQ", "SIOCOUTQNSD"}, arg(1))
 	}

@@ -4,6 +4,9 @@ package status
 // nothing: the sockets the step involved, and the counters that moved.
 type Evidence struct {
 	Sockets []Observed       `json:"sockets,omitempty"`
+	Bench   []Observed       `json:"bench,omitempty"`   // the other sockets, where the answer leaves a question; only After
+	Found   *Found           `json:"found,omitempty"`   // what was looked up, likewise
+	Private bool             `json:"private,omitempty"` // nobody else is in this network: it is a lab's
 	Options []OptionChange   `json:"options,omitempty"` // those that the step has set
 	Moved   map[string]int64 `json:"moved,omitempty"`   // of /proc/net/snmp and netstat, in the whole network namespace
 }
@@ -17,6 +20,7 @@ type Observed struct {
 	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`
+	Detail *Detail    `json:"detail,omitempty"`
 }
 
 // OptionChange is an option that a step has set: what it was, what was asked for, and

@@ -25,6 +25,29 @@ func (a Address) Check() error {
 	return err
 }
 
+// CheckWanted reports what is wrong with an address that one of a socket is held against. That may
+// be one that no call takes: the unnamed address of a Unix socket, or that of another family as
+// [FormatAddr] prints it.
+func (a Address) CheckWanted() error {
+	if a == "unix:" || strings.HasPrefix(string(a), sockets.Domains.Prefix) {
+		return nil
+	}
+	return a.Check()
+}
+
+// Is reports whether an address is the one that is written. read reads an address as it stands in
+// the script, @s included.
+func (a Address) Is(got sockets.Addr, read func(Address) (sockets.Addr, error)) (bool, error) {
+	if string(a) == got.String() {
+		return true, nil
+	}
+	if a.CheckWanted() == nil && a.Check() != nil {
+		return false, nil
+	}
+	want, err := read(a)
+	return err == nil && want == got, err
+}
+
 // Local reports whether only this machine can reach the address.
 func (a Address) Local() bool {
 	if strings.HasPrefix(string(a), "localhost:") {

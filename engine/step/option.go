@@ -162,6 +162,23 @@ func (o Option) Parse(text string) (sockopts.Value, error) {
 	return sockopts.Hex(binary.NativeEndian.AppendUint32(nil, uint32(n))), nil
 }
 
+// Expects reports what is wrong with a word that the option's value is to be held against.
+func (o Option) Expects(word string) error {
+	if o.Entry != nil {
+		return o.Entry.Expects(word)
+	}
+	_, err := o.Parse(word)
+	return err
+}
+
+// Of returns the option as the sockets of a family have it.
+func (o Option) Of(domain int) Option {
+	if o.Entry != nil {
+		o.Entry = o.Entry.Of(domain)
+	}
+	return o
+}
+
 // Size is the room getsockopt is given.
 func (o Option) Size() int {
 	if o.Entry != nil {

@@ -67,8 +67,8 @@ func compare(order int, operator string) bool {
 func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bool {
 	switch {
 	case o.Quoted && r.Answer == AnswerAddress && r.Errno == 0: // quotes keep a path with blanks together
-		want, err := address(Address(o.Text))
-		return err == nil && !o.Contains && want == r.Addr
+		is, err := Address(o.Text).Is(r.Addr, address)
+		return err == nil && !o.Contains && is
 	case o.Quoted:
 		return o.holdsText(r)
 	}
@@ -92,8 +92,8 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 	case AnswerReady:
 		return o.holdsReady(r)
 	case AnswerAddress:
-		want, err := address(Address(o.Word))
-		return err == nil && want == r.Addr
+		is, err := Address(o.Word).Is(r.Addr, address)
+		return err == nil && is
 	case AnswerValue:
 		return o.holdsValue(r)
 	case AnswerFlags:
@@ -113,8 +113,8 @@ func (o Outcome) holdsText(r Result) bool {
 	if r.Answer == AnswerValue {
 		got = []byte(r.Value.String())
 		if r.Option != nil && !o.Contains {
-			if want, err := r.Option.Parse(string(o.Text)); err == nil {
-				return r.Value.Matches(want)
+			if held, err := r.Option.Holds(string(o.Text), r.Value); err == nil {
+				return held
 			}
 		}
 	}
@@ -163,16 +163,12 @@ func (o Outcome) holdsReady(r Result) bool {
 func (o Outcome) holdsValue(r Result) bool {
 	operator, word := splitComparison(o.Word)
 	if r.Option != nil {
+		if held, err := r.Option.Holds(word, r.Value); err == nil && (operator == "==" || operator == "!=") {
+			return held == (operator == "==")
+		}
 		if want, err := r.Option.Parse(word); err == nil {
-			if operator == "==" {
-				return r.Value.Matches(want)
-			}
-			if operator == "!=" {
-				return !r.Value.Matches(want)
-			}
-			a, oka := r.Value.Number()
-			b, okb := want.Number()
-			return oka && okb && compare(cmp.Compare(a, b), operator)
+			order, ok := r.Value.Order(want)
+			return ok && compare(order, operator)
 		}
 	}
 	if number, ok := r.Value.Number(); ok {

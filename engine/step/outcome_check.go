@@ -38,7 +38,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 		if err != nil {
 			return err
 		}
-		_, err = found.Parse(rest)
+		err = found.Expects(rest)
 		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName().MatchString(rest) {
 			return nil // a read-only option has values that cannot be parsed
 		}

@@ -57,9 +57,10 @@ func TestOutcomeHolds(t *testing.T) {
 		{"a switch", mark, []string{"on", "1", "!=0"}, []string{"off", "0"}, nil, nil},
 		{"an address", named, []string{"127.0.0.1:80", "ok"}, []string{"127.0.0.1:81", "[::1]:80", "none", "80"}, nil, nil},
 		{"an on/off option", valueOf(t, "SO_KEEPALIVE", "on"), []string{"on", "1", "ok", "!=off"}, []string{"off", "0", "error"}, nil, nil},
-		{"a linger", valueOf(t, "SO_LINGER", "on,3s"), []string{"on,3s"}, []string{"off", "on,4s", "on"}, nil, nil},
+		{"a linger", valueOf(t, "SO_LINGER", "on,3s"), []string{"on,3s", "on", "!=off", "!=on,4s"}, []string{"off", "on,4s", "!=on", "off,3s"}, nil, nil},
+		{"a linger that is off", valueOf(t, "SO_LINGER", "off,3s"), []string{"off", "off,3s", "!=on", "!=off,5s"}, []string{"on", "off,5s", "on,3s", "!=off"}, nil, nil},
 		{"a size", valueOf(t, "SO_RCVBUF", "128KiB"), []string{"131072", "128KiB", ">=64KiB", "<1MiB"}, []string{"128", ">128KiB", "off"}, nil, nil},
-		{"a duration", valueOf(t, "SO_RCVTIMEO", "2s"), []string{"2s", "2000ms"}, []string{"3s", "0s"}, nil, nil},
+		{"a duration", valueOf(t, "SO_RCVTIMEO", "2s"), []string{"2s", "2000ms", ">=2s", ">1999ms", "<1m", "!=1s"}, []string{"3s", "0s", ">2s", "<=1s"}, nil, nil},
 		{"an option's errno", Result{Answer: AnswerValue, Option: valueOf(t, "SO_KEEPALIVE", "on").Option, Errno: unix.ENOPROTOOPT}, []string{"ENOPROTOOPT", "error"}, []string{"on", "ok"}, nil, nil},
 		{"a name", valueOf(t, "TCP_CONGESTION", "cubic"), []string{"cubic"}, []string{"reno"}, []string{"cubic"}, []string{"cub"}},
 	} {

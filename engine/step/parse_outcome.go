@@ -87,7 +87,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 		}
 	}
 	if answer == AnswerAddress {
-		return o, p.checkAddress(w, o.Word)
+		return o, p.checkAddress(w, o.Word, Address.CheckWanted)
 	}
 	if upper := strings.ToUpper(o.Word); KnownErrno(upper) {
 		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", Clip(o.Word), upper)
@@ -113,7 +113,7 @@ func (p *parser) asked() *OptionRef {
 func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
 	w := words[0]
 	o := Outcome{Quoted: true, Text: w.text, Contains: w.prefix == "~"}
-	address := answer == AnswerAddress && (w.prefix == "" || w.prefix == "~" || w.prefix == "unix:")
+	address := answer == AnswerAddress && (w.prefix == "" || w.prefix == "~" || strings.HasPrefix(w.prefix, "unix:"))
 	switch {
 	case w.prefix != "" && !o.Contains && !address:
 		return o, p.wrong(w, `%q can't stand before a text: write "text", or ~"text" for a part of it`, Clip(w.prefix))
@@ -123,7 +123,7 @@ func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
 		return o, p.wrong(w, "an address is held whole: write \"unix:/path\"")
 	case address:
 		o.Text = []byte(w.prefix + string(w.text))
-		return o, p.checkAddress(w, string(o.Text))
+		return o, p.checkAddress(w, string(o.Text), Address.CheckWanted)
 	case answer != AnswerText && answer != AnswerValue && answer != AnswerTask:
 		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
 	}

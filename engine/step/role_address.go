@@ -19,18 +19,19 @@ func (addressRole) read(p *parser, _ Param) error {
 	if w.quoted { // a path with spaces
 		text = w.prefix + string(w.text)
 	}
-	if err := p.checkAddress(w, text); err != nil {
+	if err := p.checkAddress(w, text, Address.Check); err != nil {
 		return err
 	}
 	p.step.Address = Address(text)
 	return nil
 }
 
-func (p *parser) checkAddress(w word, text string) error {
+// checkAddress checks an address as check does, and the socket of @s and @s.peer.
+func (p *parser) checkAddress(w word, text string, check func(Address) error) error {
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
 		return p.scope.check(p, w, strings.TrimSuffix(ref, ".peer"))
 	}
-	if err := Address(text).Check(); err != nil {
+	if err := check(Address(text)); err != nil {
 		return p.wrong(w, "%s", err)
 	}
 	return nil

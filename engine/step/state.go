@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// parseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2 and
+// parseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2, TCP_FIN_WAIT2 and
 // fin-wait-2 are one.
 func parseState(text string) (status.State, bool) {
 	word := plainState(text)
@@ -29,7 +29,7 @@ func parseState(text string) (status.State, bool) {
 }
 
 func plainState(text string) string {
-	return strings.NewReplacer("-", "", "_", "").Replace(strings.ToUpper(text))
+	return strings.NewReplacer("-", "", "_", "").Replace(strings.TrimPrefix(strings.ToUpper(text), "TCP_"))
 }
 
 // stateWords are the names of all states, as completion offers them.

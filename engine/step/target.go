@@ -89,11 +89,11 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 	case AnswerValue:
 		return Outcome{Word: operator + want}.holdsValue(r), nil
 	case AnswerAddress:
-		addr, err := address(Address(want))
+		is, err := Address(want).Is(r.Addr, address)
 		if err != nil {
 			return false, err
 		}
-		same = addr == r.Addr
+		same = is
 	case AnswerFlags:
 		bits, err := parseReady(want)
 		if err != nil {
@@ -102,8 +102,11 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		same = int64(bits) == r.Number
 	case AnswerNothing:
 		same = r.Got == want
-		if state, ok := parseState(want); ok && s.Target.state() {
+		if state, ok := parseState(want); ok && s.Target.kind() == status.FieldState {
 			same = sameState(status.State(r.Got), state)
+		}
+		if on, err := parseBool(want); err == nil && s.Target.kind() == status.FieldBool {
+			same = r.Got == formatBool(on)
 		}
 	default:
 		return Outcome{Word: operator + want}.holdsNumber(r), nil
@@ -117,10 +120,13 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 	return false, fmt.Errorf("%s has no order: compare it with == or !=", s.Target)
 }
 
-// state reports whether it is the state of a socket that is looked at.
-func (l Target) state() bool {
+// kind is what kind of field of a socket's condition is looked at, "" if it is something else.
+func (l Target) kind() status.FieldKind {
 	field, ok := status.FindField(l.Field)
-	return ok && field.Kind == status.FieldState
+	if !ok {
+		return ""
+	}
+	return field.Kind
 }
 
 // sameState compares states. A socket without TCP has no connection in either of two words.
@@ -138,7 +144,7 @@ func checkComparison(target Target, operator, want string) error {
 		return noOrder(ordered, target)
 	}
 	if o, ok := sockopts.Find(target.Field); ok {
-		if _, err := o.Parse(want); err != nil && (o.Settable() || cName().MatchString(want)) && !KnownErrno(want) {
+		if err := o.Expects(want); err != nil && (o.Settable() || cName().MatchString(want)) && !KnownErrno(want) {
 			return err
 		}
 		return nil
@@ -163,16 +169,15 @@ func checkWanted(kind status.FieldKind, want string) error {
 		}
 	case status.FieldAddress:
 		if want != "none" && !strings.HasPrefix(want, "@") {
-			return Address(want).Check()
+			return Address(want).CheckWanted()
 		}
 	case status.FieldEvents:
 		if _, err := parseReady(want); err != nil {
 			return fmt.Errorf("%w: one of in out pri rdhup hup err, joined with |, or none", err)
 		}
 	case status.FieldBool:
-		if want != "on" && want != "off" {
-			return fmt.Errorf("%q is neither on nor off", want)
-		}
+		_, err := parseBool(want)
+		return err
 	case status.FieldNumber: // see [checkComparison]
 	}
 	return nil

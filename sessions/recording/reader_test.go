@@ -29,7 +29,7 @@ func TestAnOldRecordingIsExplained(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if said := why.Event(e); !strings.Contains(said, test.why) {
+		if said := why.Event(nil, e); !strings.Contains(said, test.why) {
 			t.Errorf("%s: %q is not in: %s", e.Text, test.why, said)
 		}
 		if e.Step.String() != e.Text {

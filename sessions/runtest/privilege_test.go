@@ -122,7 +122,7 @@ func TestAnOrdinaryUserIsToldTheMissingCapability(t *testing.T) {
 			t.Errorf("%s answers %q, want %q", e.Text, e.Errno(), p.errno)
 			continue
 		}
-		if said := why.Event(e); !strings.Contains(said, p.capability) {
+		if said := why.Event(nil, e); !strings.Contains(said, p.capability) {
 			t.Errorf("%s: %s is not named: %s", e.Text, p.capability, said)
 		}
 	}
@@ -138,7 +138,7 @@ func TestALabGivesWhatItCan(t *testing.T) {
 			t.Errorf("%s answers %q in a lab, want %q", e.Text, e.Errno(), p.inLab)
 			continue
 		}
-		if said := why.Event(e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
+		if said := why.Event(nil, e); p.inLab != "" && !strings.Contains(said, "initial user namespace") {
 			t.Errorf("%s: it does not say where the capability is needed: %s", e.Text, said)
 		}
 	}

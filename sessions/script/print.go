@@ -22,21 +22,25 @@ type Printer interface {
 // tracer prints each call on a line, as strace(1) would.
 type tracer struct {
 	out  io.Writer
-	file *string
+	file string
+	past why.Past
+	whys bool // every event is explained, not only one that fails the script
 }
 
-// NewTracer returns a printer of sessions for people to read.
-func NewTracer(w io.Writer) Printer { return tracer{w, new(string)} }
+// NewTracer returns a printer of sessions for people to read, which explains the events that fail
+// the script, or all of them.
+func NewTracer(w io.Writer, whys bool) Printer { return &tracer{out: w, whys: whys} }
 
-func (p tracer) Begin(source Source, _ bool) error {
-	*p.file = source.Name
+func (p *tracer) Begin(source Source, _ bool) error {
+	p.file, p.past = source.Name, why.Past{}
 	return nil
 }
 
 // indent is as wide as a line number and the space after it.
 const indent = "     "
 
-func (p tracer) Event(s engine.Step, e engine.Event) error {
+func (p *tracer) Event(s engine.Step, e engine.Event) error {
+	defer p.past.Add(e)
 	var page output.Page
 	for i, call := range e.Calls {
 		if i == 0 && e.Skipped > 0 {
@@ -53,8 +57,11 @@ func (p tracer) Event(s engine.Step, e engine.Event) error {
 	if e.Asked > 1 {
 		page.Line("%s# asked %d times in %s", indent, e.Asked, step.FormatTook(e.Took))
 	}
-	if e.Failed() {
+	switch {
+	case e.Failed():
 		p.failure(&page, s, e)
+	case p.whys:
+		page.Line("%s# why: %s", indent, why.Event(&p.past, e))
 	}
 	_, err := io.WriteString(p.out, page.String())
 	return err
@@ -77,9 +84,9 @@ func summary(step engine.Step, e engine.Event) string {
 }
 
 // failure prints what was expected, what came, and the evidence.
-func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
+func (p *tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
-	page.Line("%s:%d: FAILED: %s", *p.file, e.Line, e.Text)
+	page.Line("%s:%d: FAILED: %s", p.file, e.Line, e.Text)
 	switch {
 	case e.Refused: // standard error says why, and what to do
 	case e.Problem != "":
@@ -87,7 +94,7 @@ func (p tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	default:
 		page.Line("  expected  %s", expected(step))
 		page.Line("  came      %s", e.Got)
-		page.Line("  why       %s", why.Event(e))
+		page.Line("  why       %s", why.Event(&p.past, e))
 	}
 	if e.Evidence == nil {
 		return

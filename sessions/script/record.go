@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
 )
 
 // version is the format of recordings that this program writes.
@@ -22,16 +23,32 @@ type Header struct {
 }
 
 // recorder prints events as lines of JSON: the format of recordings.
-type recorder struct{ out *json.Encoder }
+type recorder struct {
+	out  *json.Encoder
+	past why.Past
+}
+
+// explained is an event with what is found about its answer.
+type explained struct {
+	engine.Event
+	Why *finding `json:"why,omitempty"`
+}
+
+// finding is the first thing that is said of an answer, and what else is.
+type finding struct {
+	why.Finding
+	More []why.Finding `json:"more,omitempty"`
+}
 
 // NewRecorder returns a printer of sessions in the format of recordings.
 func NewRecorder(w io.Writer) Printer {
 	out := output.JSON(w)
 	out.SetEscapeHTML(false) // so that the arrow of an outcome stays readable
-	return recorder{out}
+	return &recorder{out: out}
 }
 
-func (r recorder) Begin(source Source, lab bool) error {
+func (r *recorder) Begin(source Source, lab bool) error {
+	r.past = why.Past{}
 	header := Header{Version: version, File: source.Name, Network: "host"}
 	if lab {
 		header.Network = labNetwork
@@ -39,4 +56,11 @@ func (r recorder) Begin(source Source, lab bool) error {
 	return r.out.Encode(header)
 }
 
-func (r recorder) Event(_ engine.Step, e engine.Event) error { return r.out.Encode(e) }
+func (r *recorder) Event(_ engine.Step, e engine.Event) error {
+	defer r.past.Add(e)
+	with := explained{Event: e}
+	if found := why.Explain(&r.past, e); len(found) > 0 {
+		with.Why = &finding{found[0], found[1:]}
+	}
+	return r.out.Encode(with)
+}

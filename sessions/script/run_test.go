@@ -36,7 +36,7 @@ func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
 		})
 		return status, o.String(), w.String()
 	}
-	tracer := func(b *bytes.Buffer) Printer { return NewTracer(b) }
+	tracer := func(b *bytes.Buffer) Printer { return NewTracer(b, false) }
 	quietStatus, quiet, _ := run(nil, tracer)
 	status, out, warnings := run(warner{"one thing", "another"}, tracer)
 	want := strings.ReplaceAll("FILE:1: warning: one thing\nFILE:1: warning: another\nFILE:3: warning: one thing\nFILE:3: warning: another\n", "FILE", file)

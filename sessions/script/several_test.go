@@ -44,7 +44,7 @@ func TestAnInterruptEndsAllFiles(t *testing.T) {
 	engines := 0
 	status := RunFiles(ctx, names, Options{
 		Start:   func(bool) (Doer, error) { engines++; return stopper{end}, nil },
-		Printer: NewTracer(io.Discard), Warnings: &warnings,
+		Printer: NewTracer(io.Discard, false), Warnings: &warnings,
 	})
 	want := names[0] + ":1: interrupted in: s = socket tcp\nnot run: " + names[1] + ", " + names[2] + "\n"
 	if status != Interrupted || engines != 1 || warnings.String() != want {
@@ -61,7 +61,7 @@ func TestAnInterruptBetweenFiles(t *testing.T) {
 	engines := 0
 	status := RunFiles(ctx, names, Options{
 		Start:   func(bool) (Doer, error) { engines++; return failing{end}, nil },
-		Printer: NewTracer(io.Discard), Warnings: &warnings,
+		Printer: NewTracer(io.Discard, false), Warnings: &warnings,
 	})
 	want := names[0] + ":1: it is broken\n" + names[1] + ": interrupted before its first step\nnot run: " + names[2] + "\n"
 	if status != Interrupted || engines != 1 || warnings.String() != want {
@@ -85,7 +85,7 @@ func TestOutputThatEndsEndsAllFiles(t *testing.T) {
 	engines := 0
 	status := RunFiles(t.Context(), names, Options{
 		Start:   func(bool) (Doer, error) { engines++; return warner(nil), nil },
-		Printer: NewTracer(full{}), Warnings: &warnings,
+		Printer: NewTracer(full{}, false), Warnings: &warnings,
 	})
 	if status != Failed || engines != 1 || strings.Count(warnings.String(), "the output can't be written") != 1 ||
 		!strings.HasSuffix(warnings.String(), "not run: "+names[1]+", "+names[2]+"\n") {
@@ -104,7 +104,7 @@ func TestAnInterruptWhileReading(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	end()
 	var warnings bytes.Buffer
-	status := RunFiles(ctx, names, Options{Printer: NewTracer(io.Discard), Warnings: &warnings})
+	status := RunFiles(ctx, names, Options{Printer: NewTracer(io.Discard, false), Warnings: &warnings})
 	if want := "interrupted while reading " + names[0] + ": nothing was run\n"; status != Interrupted || warnings.String() != want {
 		t.Errorf("status %d, and it says %q, want %q", status, &warnings, want)
 	}

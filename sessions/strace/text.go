@@ -27,6 +27,9 @@ func descriptor(text string) engine.Descriptor {
 // address reads what a trace prints for an address: {AF_INET, 127.0.0.1:80}. NULL is none.
 func address(text string) engine.Addr {
 	family, rest, ok := strings.Cut(strings.Trim(text, "{}"), ", ")
+	if family == "AF_UNIX" && !ok {
+		return engine.Addr{Family: engine.AFUnix}
+	}
 	if !ok {
 		return engine.Addr{}
 	}

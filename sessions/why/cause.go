@@ -62,6 +62,17 @@ func (e entry) cause() Cause {
 	return Cause{Call: e.call, Errno: e.errno, When: string(e.when), Why: fill(e.why, nil), Remedy: fill(e.remedy, nil)}
 }
 
+// several reports whether the errno has more causes than this one, of the same call.
+func several(one entry) bool {
+	n := 0
+	for _, e := range entries() {
+		if e.call == one.call && e.errno == one.errno {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // find looks an errno up: under the call, then under the call it is the same as,
 // then under any call.
 func find(call engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {

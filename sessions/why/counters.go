@@ -54,15 +54,19 @@ func glosses() []gloss {
 // mostCounters is the most counters that one event describes.
 const mostCounters = 2
 
-// counters says which counters moved. They count for the whole network
-// namespace, so on a busy host others may have moved them.
-func (s scene) counters() []string {
+// counters says which counters moved. Those of another network than a lab's count what all others in it do too.
+func (s scene) counters() []Finding {
+	if s.event.Evidence == nil || !s.event.Evidence.Private {
+		return nil
+	}
+	f := Finding{Certainty: Shown}
 	var said []string
 	for _, g := range glosses() {
 		n := s.moved(g.counter)
 		if n <= 0 || g.said == s.call.Name {
 			continue
 		}
+		f.because(g.counter, fmt.Sprintf("+%d", n), "/proc/net/netstat and snmp")
 		if said = append(said, fmt.Sprintf("%s +%d (%s)", g.counter, n, g.means)); len(said) == mostCounters {
 			break
 		}
@@ -70,5 +74,6 @@ func (s scene) counters() []string {
 	if said == nil {
 		return nil
 	}
-	return []string{"Counted meanwhile: " + strings.Join(said, "; ") + "."}
+	f.Claim = "Counted meanwhile: " + strings.Join(said, "; ") + "."
+	return []Finding{f}
 }

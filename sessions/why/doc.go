@@ -1,7 +1,18 @@
-// Package why says in plain sentences what a step did and why the kernel
-// answered so. [Event] speaks about one event, with what its evidence shows;
-// [Errno] and [Causes] speak about an errno in general.
+// Package why says in plain sentences what a step did and why the kernel answered so. [Explain]
+// makes findings about one event, with the evidence that each rests on; [Errno] and [Causes] speak
+// about an errno in general.
 //
-// The causes are data: one entry for each call, errno and condition. Where an
-// errno has several causes, the evidence of an event decides between them.
+// The reader's way is that of the data: an event and the [Past] of its session become a scene; the
+// first rule that knows the answer makes a [Finding] of it, or else the table of causes has one for
+// the errno, and the explain files a sentence for a call that went well. A rule is a function in
+// the file of its family, and stands in a table with the calls and errnos that show it; scripts
+// under testdata make each phenomenon happen, and others look alike and are something else.
+//
+//	finding.go    what is said, and what it rests on
+//	past.go       what the session did before
+//	scene.go      what an event shows
+//	rule.go       the rules, and which of them has the word
+//	explain.go    from an event to findings
+//	cause.go      what an errno means where no rule knows more; causes_*.go are the tables
+//	explain_*.go  what a call that went well did
 package why

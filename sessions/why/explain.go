@@ -8,46 +8,79 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Event says in plain sentences what a step did and why the kernel answered so.
-func Event(e engine.Event) string {
+// Explain says what a step did and why the kernel answered so: first of the answer itself, then
+// of what else is worth a word. The past is what the session did before; nil where that is not known.
+func Explain(past *Past, e engine.Event) []Finding {
 	switch {
 	case e.Problem != "":
-		return sentence(e.Problem)
+		return say(sentence(e.Problem))
 	case len(e.Calls) == 0:
-		return control(e)
+		return say(control(e))
 	}
-	s := newScene(e)
-	var said []string
-	switch {
-	case s.call.Errno != "":
-		said = s.failure()
-	case e.Verb == "roundtrip":
-		said = explainRoundtrip(e)
-	case e.Verb == "serve":
-		said = append(s.success(), serving(e))
-	default:
-		said = s.success()
-	}
+	s := newScene(past, e)
+	said := s.answer()
 	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == engine.SysShutdown && first.Errno == "ENOTCONN" {
-		said = append(said, "The shutdown before it found no connection (ENOTCONN).")
+		said = append(said, say("The shutdown before it found no connection (ENOTCONN).")...)
 	}
-	said = append(said, s.changes()...)
+	said = append(said, say(s.changes()...)...)
 	said = append(said, s.counters()...)
-	return strings.Join(append(said, s.repeated()...), " ")
+	return append(said, say(s.repeated()...)...)
 }
 
-// failure says why the call answered an errno and what can be done.
-func (s scene) failure() []string {
+// Event is [Explain] in sentences.
+func Event(past *Past, e engine.Event) string { return Text(Explain(past, e)) }
+
+// say makes findings of sentences that say what the event shows.
+func say(sentences ...string) []Finding {
+	var list []Finding
+	for _, claim := range sentences {
+		if claim != "" {
+			list = append(list, Finding{Claim: claim, Certainty: Shown})
+		}
+	}
+	return list
+}
+
+// answer says why the call answered as it did: what a rule finds, or else what the answer means by itself.
+func (s scene) answer() []Finding {
+	if f := s.phenomenon(); f != nil {
+		return append([]Finding{*f}, say(s.signal()...)...)
+	}
+	switch {
+	case s.call.Errno != "":
+		return append([]Finding{s.failure()}, say(s.signal()...)...)
+	case s.event.Verb == "roundtrip":
+		return say(explainRoundtrip(s.event)...)
+	case s.event.Verb == "serve":
+		return say(append(s.success(), serving(s.event))...)
+	}
+	return say(s.success()...)
+}
+
+// failure says what the errno means, and what can be done.
+func (s scene) failure() Finding {
 	found, ok := find(s.call.Name, s.call.Errno, func(c condition) bool { return c.holds(s) })
 	if !ok {
-		return []string{fmt.Sprintf("%s answered %s.", s.call.Name, s.call.Errno)}
+		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.call.Name, s.call.Errno), Certainty: Likely}
 	}
 	facts := s.facts()
-	said := []string{fill(found.why, facts), fill(found.remedy, facts)}
-	if s.call.Errno == "EPIPE" && s.raisesSignal() {
-		said = append(said, "It raised SIGPIPE too: a C program without a handler would have died here; this tool ignores the signal.")
+	f := Finding{Claim: fill(found.why, facts), Do: fill(found.remedy, facts), Certainty: Shown, See: []string{s.call.Errno}}
+	if found.when == always && several(found) {
+		f.Certainty = Likely
 	}
-	return said
+	f.because(string(s.call.Name), s.call.Errno, "the call")
+	if s.before != nil && s.name != "" && s.before.State != "" {
+		f.because(s.name+".state", string(s.before.State), "before the call")
+	}
+	return f
+}
+
+// signal says that a signal came with the errno.
+func (s scene) signal() []string {
+	if s.call.Errno != "EPIPE" || !s.raisesSignal() {
+		return nil
+	}
+	return []string{"It raised SIGPIPE too: a C program without a handler would have died here; this tool ignores the signal."}
 }
 
 // raisesSignal reports whether EPIPE came with SIGPIPE: on streams, unless MSG_NOSIGNAL.

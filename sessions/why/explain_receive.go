@@ -12,6 +12,8 @@ func (s scene) explainReceive() []string {
 	switch {
 	case n == 0 && size == 0:
 		return []string{"No bytes were asked for, so none were taken."}
+	case s.messages():
+		return s.explainMessageReceived()
 	case n == 0:
 		return []string{s.nothing()}
 	case n > size:

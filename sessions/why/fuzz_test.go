@@ -11,7 +11,7 @@ import (
 )
 
 // words that take an event into the corners of this package.
-var words = []string{"", "c", "s", "8 <c>", "<", "{", "{AF_INET, 127.0.0.1:0}", "{AF_UNIX, \"\"}", "{AF_UNSPEC}", "[", "[0]", "0", "-1", "99999999999999999999",
+var words = []string{"", "c", "s", "8 <c>", "<", "{", "{AF_INET, 127.0.0.1:0}", "{AF_UNIX, \"\"}", "{AF_UNIX}", "{AF_UNSPEC}", "[", "[0]", "0", "-1", "99999999999999999999",
 	"eof", `""`, "none", "c:in,out,err,hup s:", ":", "LISTEN", "ESTABLISHED", "SYN-SENT", "CLOSE-WAIT", "CLOSED", "TIME-WAIT", "FIN-WAIT-1",
 	"in|out|rdhup|hup", "EPIPE", "EAGAIN", "EINVAL", "EADDRINUSE", "ENOTSUP", "SO_ERROR", "SO_LINGER", "FIONREAD", "F_SETFL", "SHUT_WR",
 	"MSG_OOB|MSG_PEEK|MSG_TRUNC", "unix:", "unix:@", "[fe80::1]:80", "within 1s", "within 1s expect a.state == X", "spawn", "show", "sysctl a", "Ä=>"}
@@ -61,7 +61,7 @@ func TestEventNeverPanics(t *testing.T) {
 		for i := range e.Calls {
 			e.Calls[i].Name = calls[r.IntN(len(calls))]
 		}
-		said := Event(e)
+		said := Event(nil, e)
 		return said != "" || len(e.Calls) == 0
 	}
 	if err := quick.Check(holds, &quick.Config{MaxCount: 50_000}); err != nil {
@@ -75,7 +75,7 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) {
 		var e engine.Event
 		if json.Unmarshal(line, &e) == nil {
-			Event(e)
+			Event(nil, e)
 		}
 	})
 }

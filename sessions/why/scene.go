@@ -14,19 +14,22 @@ import (
 // scene is what an event shows: its last call with the values of that, the socket the
 // call was about before and after, and the other sockets that were observed.
 type scene struct {
+	past   *Past
 	event  engine.Event
 	call   engine.Call
 	values engine.CallValues // of the call
+	id     status.SocketID
 	name   string
 	kind   status.Kind       // of the socket; zero where it was not observed
+	detail status.Detail     // of the socket; zero where it was not looked up
 	before *status.Condition // nil where the socket was not there
 	after  *status.Condition
 	others []status.Observed
 }
 
 // newScene is what an event shows that made a call.
-func newScene(e engine.Event) scene {
-	s := scene{event: e, call: e.Calls[len(e.Calls)-1]}
+func newScene(past *Past, e engine.Event) scene {
+	s := scene{past: past, event: e, call: e.Calls[len(e.Calls)-1]}
 	s.values = s.call.Values
 	s.call.Name = callName(s.call.Name)
 	if s.call.Errno != "" {
@@ -39,7 +42,10 @@ func newScene(e engine.Event) scene {
 	main := s.main(observed)
 	if main >= 0 {
 		o := observed[main]
-		s.name, s.kind, s.before, s.after = o.Name, o.Kind, o.Before, o.After
+		s.id, s.name, s.kind, s.before, s.after = o.ID, o.Name, o.Kind, o.Before, o.After
+		if o.Detail != nil {
+			s.detail = *o.Detail
+		}
 	}
 	for i, o := range observed {
 		if i != main {
@@ -157,12 +163,37 @@ func (s scene) made() (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// moved is how far a counter went.
+// moved is how far a counter went, if this session moved it: nobody else is in its network.
 func (s scene) moved(counter string) int64 {
-	if s.event.Evidence == nil {
+	if s.event.Evidence == nil || !s.event.Evidence.Private {
 		return 0
 	}
 	return s.event.Evidence.Moved[counter]
+}
+
+// bench are all sockets of the bench that the event shows: first the one the call was about.
+func (s scene) bench() []status.Observed {
+	if s.event.Evidence == nil {
+		return nil
+	}
+	return slices.Concat(s.event.Evidence.Sockets, s.event.Evidence.Bench)
+}
+
+// lookup is what was looked up for the event; empty where nothing was.
+func (s scene) lookup() status.Found {
+	if s.event.Evidence == nil || s.event.Evidence.Found == nil {
+		return status.Found{}
+	}
+	return *s.event.Evidence.Found
+}
+
+// optionOf is the value of an option of a socket, if it is known: as read, as set, or fallback, the
+// value that a new socket has.
+func optionOf(o status.Observed, name, fallback string) string {
+	if o.Detail == nil {
+		return ""
+	}
+	return cmp.Or(o.Detail.Options[name], o.Detail.Set[name], fallback)
 }
 
 // facts are what [fill] puts into a text about this scene.

@@ -70,7 +70,7 @@ func TestEveryVerbIsExplained(t *testing.T) {
 			t.Fatalf("%s: %v", line, err)
 		}
 		e := engine.Event{Text: line, Verb: asked.Verb, Step: asked, Calls: calls, Got: "ESTABLISHED"}
-		said := Event(e)
+		said := Event(nil, e)
 		if said == "" || !strings.HasSuffix(said, ".") {
 			t.Errorf("%s: %q is not a sentence", line, said)
 		}

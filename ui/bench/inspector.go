@@ -126,8 +126,8 @@ func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		c.Put(r, 1, y, theme.Faint.On(theme.Plain), part)
 		y++
 	}
-	if e, ok := b.Trace.Latest(); ok {
-		for i, line := range explained(e, r.W-2, r.H-y-1) {
+	if it := b.Trace.latest(); it != nil {
+		for i, line := range explained(it, r.W-2, r.H-y-1) {
 			c.PutLine(r, 1, y+1+i, line)
 		}
 	}
@@ -250,19 +250,19 @@ func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Li
 		}
 		return nil
 	}
-	if e, ok := b.Trace.Latest(); ok {
-		return explained(e, inner.W, room)
+	if it := b.Trace.latest(); it != nil {
+		return explained(it, inner.W, room)
 	}
 	return nil
 }
 
 // explained is the plain sentence of an event, in at most room lines with its rule.
-func explained(e engine.Event, w, room int) []canvas.Line {
+func explained(it *item, w, room int) []canvas.Line {
 	if room < 2 {
 		return nil
 	}
-	lines := []canvas.Line{rule("why", canvas.Shorten(e.Text, max(w-12, 4)), w)}
-	return clip(append(lines, canvas.Paragraph(theme.Text, why.Event(e), w)...), room)
+	lines := []canvas.Line{rule("why", canvas.Shorten(it.event.Text, max(w-12, 4)), w)}
+	return clip(append(lines, canvas.Paragraph(theme.Text, why.Text(it.why), w)...), room)
 }
 
 // rule is a line across a pane that names what follows.

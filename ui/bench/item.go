@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
@@ -74,7 +73,7 @@ func (it *item) render(w int) []canvas.Line {
 		lines = append(lines, answerLine(e))
 	}
 	if it.open {
-		lines = append(lines, unfolded(e, w)...)
+		lines = append(lines, unfolded(it, w)...)
 	}
 	return lines
 }
@@ -127,7 +126,8 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 
 // unfolded is what an event shows when it is opened: what was asked, what happened,
 // and what the kernel showed before and after.
-func unfolded(e engine.Event, w int) []canvas.Line {
+func unfolded(it *item, w int) []canvas.Line {
+	e := it.event
 	var lines []canvas.Line
 	lines = append(lines, passage("step", theme.Strong, e.Text, w)...)
 	when := fmt.Sprintf("at %.3f s, took %s", e.T, step.FormatTook(e.Took))
@@ -135,7 +135,7 @@ func unfolded(e engine.Event, w int) []canvas.Line {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
-	lines = append(lines, passage("why", theme.Text, why.Event(e), w)...)
+	lines = append(lines, found(it.why, w)...)
 	for _, warning := range e.Warnings {
 		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/theme"
 )
@@ -14,6 +15,7 @@ const traceEvents = 4000
 // item is one event of the trace, or a remark between two.
 type item struct {
 	event  engine.Event
+	why    []why.Finding // about the event
 	remark string
 	open   bool
 	lines  []canvas.Line // as they were drawn last
@@ -23,11 +25,12 @@ type item struct {
 // Trace is the pane of what was called, the newest at the bottom.
 type Trace struct {
 	items   []*item
-	at      int  // the chosen item
-	top     int  // the first visible line, counted over all items
-	room    int  // lines there is room for
-	width   int  // columns there is room for
-	follow  bool // stays at the newest
+	past    why.Past // of the events so far
+	at      int      // the chosen item
+	top     int      // the first visible line, counted over all items
+	room    int      // lines there is room for
+	width   int      // columns there is room for
+	follow  bool     // stays at the newest
 	blocked []engine.Blocked
 	dropped int
 }
@@ -40,7 +43,8 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 		t.Remark(fmt.Sprintf("%d events came faster than they could be shown; the recording has them", skipped))
 	}
 	for _, e := range events {
-		t.items = append(t.items, &item{event: e})
+		t.items = append(t.items, &item{event: e, why: why.Explain(&t.past, e)})
+		t.past.Add(e)
 	}
 	if extra := len(t.items) - traceEvents; extra > 0 {
 		for _, it := range t.items[:extra] {
@@ -64,12 +68,20 @@ func (t *Trace) Remark(text string) {
 
 // Latest is the event that was chosen, the newest while the trace follows.
 func (t *Trace) Latest() (engine.Event, bool) {
-	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
-		if t.items[i].remark == "" {
-			return t.items[i].event, true
-		}
+	if it := t.latest(); it != nil {
+		return it.event, true
 	}
 	return engine.Event{}, false
+}
+
+// latest is the item of the event that was chosen, nil if there is none.
+func (t *Trace) latest() *item {
+	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
+		if t.items[i].remark == "" {
+			return t.items[i]
+		}
+	}
+	return nil
 }
 
 // Newest is the last event there was.
@@ -159,8 +171,13 @@ func (t *Trace) reveal() {
 	t.top = max(0, min(t.top, line-t.room))
 }
 
-func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused bool) {
+// draw draws the trace; explains says that no other pane has room for what was found about the
+// chosen event.
+func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
 	waiting := t.waiting(r.H / 3)
+	if explains {
+		waiting = append(waiting, t.explained(r.W-4, r.H)...)
+	}
 	t.room, t.width = max(r.H-2-len(waiting), 1), max(r.W-4, 1)
 	if t.follow {
 		t.reveal()
@@ -231,6 +248,35 @@ func (t *Trace) Fold() bool {
 	}
 	t.reveal()
 	return folded
+}
+
+// shortWhy is how many lines the trace has for what was found, and roomForWhy how high it must be.
+const (
+	shortWhy   = 2
+	roomForWhy = 8
+)
+
+// explained is what was found about the chosen event in two lines, below the events.
+func (t *Trace) explained(w, h int) []canvas.Line {
+	it := t.latest()
+	if it == nil || h < roomForWhy || it.open || len(it.why) == 0 {
+		return nil
+	}
+	const label = "why "
+	parts := canvas.Wrap(why.Text(it.why), max(w-len(label), 20))
+	if len(parts) > shortWhy {
+		parts = parts[:shortWhy]
+		parts[shortWhy-1] = canvas.Shorten(parts[shortWhy-1], max(w-len(label)-2, 8)) + " …"
+	}
+	lines := make([]canvas.Line, shortWhy) // always as many, so that the events above don't jump
+	for i, part := range parts {
+		head := label
+		if i > 0 {
+			head = canvas.Pad("", len(label))
+		}
+		lines[i] = canvas.Line{canvas.Say(theme.Accent, head), canvas.Say(theme.Text, part)}
+	}
+	return lines
 }
 
 // waiting are the calls that have not returned, below all that have.

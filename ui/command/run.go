@@ -16,7 +16,7 @@ const longestRun = time.Hour
 
 func (p *program) run() *cobra.Command {
 	s := session{bounds: engine.Bounds{Time: longestRun}}
-	var host, recording bool
+	var host, recording, whys bool
 	c := &cobra.Command{
 		Use:   "run FILE…",
 		Short: "Run scripts and print each system call as strace would",
@@ -35,7 +35,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 			if s.lab && host {
 				return errors.New("--lab and --host exclude each other: choose one")
 			}
-			printer := script.NewTracer(p.Out)
+			printer := script.NewTracer(p.Out, whys)
 			if recording {
 				printer = script.NewRecorder(p.Out)
 			}
@@ -51,6 +51,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where a file asks for a lab")
+	c.Flags().BoolVar(&whys, "why", false, "explain every event, not only one that fails the script")
 	asJSON(c, &recording, "a line of JSON for each event: the format of recordings")
 	return c
 }

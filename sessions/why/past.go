@@ -1,0 +1,200 @@
+package why
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
+
+// Past is what a session has done so far, kept from its events in their order. Rules ask it for
+// what no look can show any more. The zero value is that of a session without any event. It is
+// not safe for concurrent use.
+type Past struct {
+	stories map[status.SocketID]*Story
+	order   []status.SocketID // in which they were first seen
+}
+
+// Story is what steps have done with one descriptor.
+type Story struct {
+	ID     status.SocketID
+	Name   string // as last seen
+	Kind   status.Kind
+	Origin string          // "socket", "accept(s)", "dup(c)"
+	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
+	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
+	Pair   status.SocketID // of a socket that socketpair made: the other one
+	Deeds  []Deed          // the last ones, in order
+	Last   status.Observed // as it was last seen
+}
+
+// Deed is a call that was about a socket.
+type Deed struct {
+	Seq    uint64
+	Line   int // of the script; 0 at a prompt
+	T      float64
+	Verb   string
+	Call   engine.Call
+	Before status.State
+	After  status.State
+}
+
+// How much is remembered.
+const (
+	mostStories = 1024
+	mostDeeds   = 64
+)
+
+// Add remembers an event. It is to be explained first.
+func (p *Past) Add(e engine.Event) {
+	if p.stories == nil {
+		p.stories = map[status.SocketID]*Story{}
+	}
+	if e.Evidence == nil {
+		return
+	}
+	for _, o := range e.Evidence.Sockets {
+		p.story(o)
+	}
+	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
+		p.stories[made[0].ID].Pair, p.stories[made[1].ID].Pair = made[1].ID, made[0].ID
+	}
+	for _, call := range e.Calls {
+		if o, ok := subject(e, call); ok {
+			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before)}
+			deed.Call.Name = callName(call.Name)
+			s := p.stories[o.ID]
+			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
+				s.Deeds = s.Deeds[1:]
+			}
+		}
+	}
+}
+
+// subject finds the socket a call of an event was about.
+func subject(e engine.Event, call engine.Call) (status.Observed, bool) {
+	for _, o := range e.Evidence.Sockets {
+		if o.Name == call.Values.FD.Name && o.Name != "" {
+			return o, true
+		}
+	}
+	return status.Observed{}, false
+}
+
+func stateOf(c *status.Condition) status.State {
+	if c == nil {
+		return ""
+	}
+	return c.State
+}
+
+// story is what is remembered of an observed socket, which may be new.
+func (p *Past) story(o status.Observed) {
+	s := p.stories[o.ID]
+	if s == nil {
+		s = &Story{ID: o.ID, Kind: o.Kind}
+		p.stories[o.ID] = s
+		if p.order = append(p.order, o.ID); len(p.order) > mostStories {
+			delete(p.stories, p.order[0])
+			p.order = p.order[1:]
+		}
+	}
+	s.Name, s.Last = o.Name, o
+	if d := o.Detail; d != nil && s.Origin == "" {
+		s.Origin, s.Parent, s.Of = d.Origin, d.Parent, d.Of
+	}
+}
+
+// Of is what is remembered of a socket; an empty story where nothing is.
+func (p *Past) Of(id status.SocketID) Story {
+	if p == nil || p.stories[id] == nil {
+		return Story{ID: id}
+	}
+	return *p.stories[id]
+}
+
+// socket is the oldest descriptor of a socket, which stands for it.
+func (p *Past) socket(id status.SocketID) status.SocketID { return cmp.Or(p.Of(id).Of, id) }
+
+// deeds are what steps have done with a socket, by whatever descriptor, in order.
+func (p *Past) deeds(id status.SocketID) []Deed {
+	if p == nil {
+		return nil
+	}
+	var all []Deed
+	for other, story := range p.stories {
+		if p.socket(other) == p.socket(id) {
+			all = append(all, story.Deeds...)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Deed) int { return cmp.Compare(a.Seq, b.Seq) })
+	return all
+}
+
+// shut is the step that shut down a direction of a socket, ShutRd or ShutWr, if one did.
+func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		how := int64(d.Call.Values.Op)
+		switch {
+		case d.Call.Name == engine.SysConnect && d.Call.Errno == "":
+			return Deed{}, false // a new connection has both
+		case d.Call.Name == engine.SysShutdown && d.Call.Errno == "" && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
+			return d, true
+		}
+	}
+	return Deed{}, false
+}
+
+// lastSeen are the sockets of the session as each was seen last, in the order they were made.
+func (p *Past) lastSeen() []status.Observed {
+	if p == nil {
+		return nil
+	}
+	list := make([]status.Observed, 0, len(p.order))
+	for _, id := range p.order {
+		list = append(list, p.stories[id].Last)
+	}
+	return list
+}
+
+// pair is the other end of a socket that socketpair made, by any of its descriptors.
+func (p *Past) pair(id status.SocketID) (Story, bool) {
+	other := p.Of(p.socket(id)).Pair
+	return p.Of(other), other != 0
+}
+
+// number is what steps have set an option of a socket to, as a C int; 0 where none has.
+func (p *Past) number(id status.SocketID, option string) int64 {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		v := d.Call.Values
+		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" || len(v.Value) < intSize {
+			continue
+		}
+		if _, name, _ := sockopts.Traced(true, v.Level, v.Option, v.Value); name == option {
+			return int64(int32(binary.NativeEndian.Uint32(v.Value)))
+		}
+	}
+	return 0
+}
+
+// at is where a deed stands: the line of a script, or the number of an event.
+func (d Deed) at() string {
+	if d.Line > 0 {
+		return fmt.Sprintf("line %d", d.Line)
+	}
+	return fmt.Sprintf("event %d", d.Seq)
+}
+
+// last is the newest deed of a kind of call that holds, if there is one.
+func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
+	for i := len(s.Deeds) - 1; i >= 0; i-- {
+		if d := s.Deeds[i]; d.Call.Name == call && (holds == nil || holds(d)) {
+			return d, true
+		}
+	}
+	return Deed{}, false
+}

@@ -1,0 +1,151 @@
+package why_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/script"
+	"netnet-tui/sessions/why"
+)
+
+// TestMain becomes an engine where the tests start one.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "engine" {
+		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// A script of testdata/phenomena makes something happen that people ask about. The line in which
+// it happens ends with a remark, and a line may have several:
+//
+//	bind t 127.0.0.1:5000  # why port-held-by-listener: REGEX
+//
+// The rule of that name has to find it, and what is said has to fit the regular expression.
+// REGEX may be "!REGEX", which must not fit.
+var wanted = regexp.MustCompile(`# why ([a-z0-9-]+)(?:: (.*))?$`)
+
+// TestPhenomena makes every phenomenon happen, and wants each to be named. It prints how many are.
+func TestPhenomena(t *testing.T) {
+	made, named := 0, 0
+	rules := map[string]bool{}
+	for _, file := range scriptsOf(t, "phenomena") {
+		for _, l := range played(t, file) {
+			m := wanted.FindStringSubmatch(l.text)
+			if m == nil {
+				continue
+			}
+			made++
+			rules[m[1]] = true
+			said, fit := why.Text(l.found), true
+			if must, not := strings.CutPrefix(m[2], "!"); not {
+				fit = !regexp.MustCompile(must).MatchString(said)
+			} else {
+				fit = regexp.MustCompile(must).MatchString(said)
+			}
+			if !fit || !slices.ContainsFunc(l.found, func(f why.Finding) bool { return f.Phenomenon == m[1] }) {
+				t.Errorf("%s:%d: want %s, found %v: %s", filepath.Base(file), l.number, m[0], namesOf(l.found), said)
+				continue
+			}
+			named++
+		}
+	}
+	for _, name := range why.Phenomena() {
+		if !rules[name] {
+			t.Errorf("no script makes %s happen", name)
+		}
+	}
+	t.Logf("%d of %d phenomena are named", named, made)
+}
+
+// TestNothingIsAccused runs scripts in which all is as it should be, or which look like a phenomenon
+// and are something else: no rule may find anything, except in lines that say which may.
+func TestNothingIsAccused(t *testing.T) {
+	quiet, accused := 0, 0
+	for _, file := range scriptsOf(t, "quiet") {
+		quiet++
+		wrong := false
+		for _, l := range played(t, file) {
+			for _, name := range namesOf(l.found) {
+				if m := wanted.FindStringSubmatch(l.text); m == nil || m[1] != name {
+					t.Errorf("%s:%d: %s is accused of %s: %s", filepath.Base(file), l.number, l.text, name, why.Text(l.found))
+					wrong = true
+				}
+			}
+		}
+		if wrong {
+			accused++
+		}
+	}
+	t.Logf("%d of %d quiet scripts are accused of nothing", quiet-accused, quiet)
+}
+
+// namesOf are the phenomena among findings.
+func namesOf(found []why.Finding) []string {
+	var names []string
+	for _, f := range found {
+		if f.Phenomenon != "" {
+			names = append(names, f.Phenomenon)
+		}
+	}
+	return names
+}
+
+func scriptsOf(t *testing.T, folder string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.netnet"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scripts in testdata/%s: %v", folder, err)
+	}
+	return files
+}
+
+// line is a line of a script with what was found about its event.
+type line struct {
+	number int
+	text   string
+	found  []why.Finding
+}
+
+// played runs a script in a lab of its own to its end, whatever fails.
+func played(t *testing.T, file string) []line {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := script.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := script.Parse(file, source.Lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := remote.Start(engine.Options{Lab: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = e.Close() }()
+	lines, past := strings.Split(string(text), "\n"), &why.Past{}
+	var list []line
+	for _, step := range steps {
+		event, err := e.Do(step)
+		if err != nil {
+			t.Fatalf("%s:%d: %v", file, step.Line, err)
+		}
+		if event.Problem != "" {
+			t.Errorf("%s:%d: %s", file, step.Line, event.Problem)
+		}
+		list = append(list, line{step.Line, lines[step.Line-1], why.Explain(past, event)})
+		past.Add(event)
+	}
+	return list
+}
