@@ -44,13 +44,9 @@ func TestPhenomena(t *testing.T) {
 			}
 			made++
 			rules[m[1]] = true
-			said, fit := why.Text(l.found), true
-			if must, not := strings.CutPrefix(m[2], "!"); not {
-				fit = !regexp.MustCompile(must).MatchString(said)
-			} else {
-				fit = regexp.MustCompile(must).MatchString(said)
-			}
-			if !fit || !slices.ContainsFunc(l.found, func(f why.Finding) bool { return f.Phenomenon == m[1] }) {
+			said := why.Text(l.found)
+			must, not := strings.CutPrefix(m[2], "!")
+			if regexp.MustCompile(must).MatchString(said) == not || !slices.ContainsFunc(l.found, func(f why.Finding) bool { return f.Phenomenon == m[1] }) {
 				t.Errorf("%s:%d: want %s, found %v: %s", filepath.Base(file), l.number, m[0], namesOf(l.found), said)
 				continue
 			}
