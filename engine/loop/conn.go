@@ -204,9 +204,15 @@ func (c *conn) Reset() {
 // the last answer (RFC 9112, section 9.6).
 const lingering = 2 * time.Second
 
-// finish goes as far in ending the connection as is possible now.
+// finish goes as far in ending the connection as is possible now, if that was asked for.
 func (c *conn) finish() {
-	if c.flags&(gone|sending) != 0 || c.flags&ended == 0 || c.waiting() > 0 || c.loop.gather.conn == c {
+	if c.flags&ended != 0 {
+		c.end()
+	}
+}
+
+func (c *conn) end() {
+	if c.flags&(gone|sending) != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return
 	}
 	if c.flags&(closing|finished) == closing|finished {
