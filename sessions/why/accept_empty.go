@@ -8,28 +8,47 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// nobodyToAccept finds why a listener has no connection to hand over: nobody came, or whoever came
-// is held up on the way, or went to another listener with the port.
-func nobodyToAccept(s scene) *Finding {
-	if s.before == nil || s.after == nil || s.before.State != status.StateListen {
+// connectionHeldUp finds a connection that a listener could not hand over: it is held up on the
+// way, or went to another listener with the port.
+func connectionHeldUp(s scene) *Finding {
+	if !s.listens() {
 		return nil
 	}
-	f := found("").because(s.name+".queue", strings.TrimSpace(queueOf(s.after)), "TCP_INFO or sock_diag").see("accept", "EAGAIN")
-	if !s.kind.Inet() {
-		f.Evidence = nil
-	}
-	reason := s.heldUp(f)
+	f := s.emptyQueue()
+	f.Claim = s.heldUp(f)
 	switch {
-	case reason != "" && s.blocks():
-		f.Claim = fmt.Sprintf("%s SO_RCVTIMEO of %s ended the wait.", reason, s.whom())
-	case reason != "":
-		f.Claim = reason
+	case f.Claim == "":
+		return nil
 	case s.blocks():
+		f.Claim += fmt.Sprintf(" SO_RCVTIMEO of %s ended the wait.", s.whom())
+	}
+	return f
+}
+
+// nobodyToAccept says that nobody has come.
+func nobodyToAccept(s scene) *Finding {
+	if !s.listens() {
+		return nil
+	}
+	f := s.emptyQueue()
+	if s.blocks() {
 		f.Claim = fmt.Sprintf("%s has no connection waiting%s, and none came before SO_RCVTIMEO expired.", s.who(), queueOf(s.after))
 		return f.because(s.name+".SO_RCVTIMEO", s.detail.Options["SO_RCVTIMEO"], "getsockopt").advise("Accept again; the timeout does not affect the listener.")
-	default:
-		f.Claim = fmt.Sprintf("%s has no connection waiting%s, and it does not block.", s.who(), queueOf(s.after))
-		return f.advise("Poll for readable and accept again; on a blocking socket the call would sleep here.")
+	}
+	f.Claim = fmt.Sprintf("%s has no connection waiting%s, and it does not block.", s.who(), queueOf(s.after))
+	return f.advise("Poll for readable and accept again; on a blocking socket the call would sleep here.")
+}
+
+// listens reports whether the socket is a listener.
+func (s scene) listens() bool {
+	return s.before != nil && s.after != nil && s.before.State == status.StateListen
+}
+
+// emptyQueue begins a finding about a listener whose accept queue is empty.
+func (s scene) emptyQueue() *Finding {
+	f := found("").because(s.name+".state", string(s.before.State), "before the call").see("accept", "EAGAIN")
+	if q := strings.Trim(queueOf(s.after), " ()"); q != "" {
+		f.because(s.name+".queue", q, "sock_diag")
 	}
 	return f
 }

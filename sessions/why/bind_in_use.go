@@ -145,7 +145,7 @@ func (r rival) rest() string {
 	if r.Left <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(", for %s more", r.Left.Round(time.Second))
+	return fmt.Sprintf(", for %d s more", int(r.Left.Round(time.Second).Seconds()))
 }
 
 // meets says why a rival's address is the wanted one, where it is written otherwise.

@@ -10,6 +10,14 @@ import (
 	"netnet-tui/sockopts"
 )
 
+// attemptHeldUp finds what keeps an attempt from an answer that has just begun.
+func attemptHeldUp(s scene) *Finding {
+	if s.after == nil || s.after.State != status.StateSynSent || s.unanswered(s.to()) == "" {
+		return nil
+	}
+	return attemptBegun(s)
+}
+
 // attemptBegun says how far the attempt has come that a connect began which does not wait for it.
 func attemptBegun(s scene) *Finding {
 	if !s.kind.TCP() || s.after == nil {
@@ -19,7 +27,7 @@ func attemptBegun(s scene) *Finding {
 	waited := s.before != nil && !s.before.Nonblock
 	switch {
 	case s.after.State == status.StateEstablished:
-		f.Claim = fmt.Sprintf("The handshake with %s is complete already: %s is connected. connect answered EINPROGRESS because %s does not block, as it always does for TCP then.", s.to(), s.whom(), s.whom())
+		f.Claim = fmt.Sprintf("The handshake with %s is complete already: %s is connected. connect answered EINPROGRESS because %s does not block; Linux answers that even on loopback.", s.to(), s.whom(), s.whom())
 		return f.advise("Poll for writable, then getsockopt SO_ERROR: 0 means connected.").try("poll %s:out 1s", s.name).try("getsockopt %s SO_ERROR", s.name)
 	case s.after.State == status.StateClosed && has(s.after, engine.PollErr):
 		why, _ := s.noListener(s.to())
@@ -123,8 +131,8 @@ func (s scene) unanswered(to string) string {
 // fullElsewhere says that the accept queue of a listener that is not on the bench is full.
 func (s scene) fullElsewhere(to string) string {
 	for _, h := range s.lookup().Holders {
-		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > 0 {
-			return fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", s.rival(h).who(), h.Queue, h.Queue)
+		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > h.Backlog {
+			return fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", s.rival(h).who(), h.Queue, h.Backlog+1)
 		}
 	}
 	return ""
