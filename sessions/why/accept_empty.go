@@ -2,7 +2,6 @@ package why
 
 import (
 	"fmt"
-	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -47,8 +46,8 @@ func (s scene) listens() bool {
 // emptyQueue begins a finding about a listener whose accept queue is empty.
 func (s scene) emptyQueue() *Finding {
 	f := found("").because(s.name+".state", string(s.before.State), "before the call").see("accept", "EAGAIN")
-	if q := strings.Trim(queueOf(s.after), " ()"); q != "" {
-		f.because(s.name+".queue", q, "sock_diag")
+	if s.after.Queue != nil && s.after.Backlog != nil {
+		f.because(s.name+".queue", fmt.Sprintf("%d of %d", *s.after.Queue, room(s.after)), "sock_diag")
 	}
 	return f
 }
@@ -159,7 +158,7 @@ func notListening(s scene) *Finding {
 	listened, ok := s.past.did(s.id, engine.SysListen, answeredWell)
 	switch {
 	case connection(b.State):
-		f.Claim = fmt.Sprintf("%s is a connection to %s (%s), not a listener.", s.who(), strings.TrimSuffix(b.Peer, "unix:"), b.State)
+		f.Claim = fmt.Sprintf("%s is a connection to %s (%s), not a listener.", s.who(), b.Peer, b.State)
 		if b.Peer == "" || b.Peer == "unix:" {
 			f.Claim = fmt.Sprintf("%s is a connection (%s), not a listener.", s.who(), b.State)
 		}
@@ -169,6 +168,8 @@ func notListening(s scene) *Finding {
 		return f.advise("Accept on the socket that listens.")
 	case ok:
 		f.Claim = fmt.Sprintf("%s listened since %s, but does not any more%s.", s.who(), listened.at(), s.endedListening(listened))
+	case len(s.past.deeds(s.id)) == 0: // nobody has seen what was done before
+		return nil
 	case !b.Bound():
 		f.Claim = fmt.Sprintf("%s is neither bound nor listening.", s.who())
 		return f.advise("bind it, then listen, then accept.")

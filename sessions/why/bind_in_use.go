@@ -113,7 +113,7 @@ func (r rival) holding() string {
 		return fmt.Sprintf("%s is bound to %s and connected to %s", who, r.Local, r.Peer)
 	case r.Local == r.Peer:
 		return fmt.Sprintf("%s is connected to itself at %s", who, r.Local)
-	case r.Inode == 0 && r.Name != "":
+	case r.Name != "" && (r.Inode == 0 || r.State == status.StateTimeWait):
 		return fmt.Sprintf("%s is still in %s at %s%s", who, r.State, r.Local, r.rest())
 	case r.Inode == 0:
 		return fmt.Sprintf("%s, to %s, has %s (%s%s)", who, r.Peer, r.Local, r.State, r.rest())
@@ -263,7 +263,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		f.advise("%s, or bind to another port. Set SO_REUSEADDR in that program too, before it binds.", c.ends(r))
 	case !known:
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR off.", c.name)
-		f.advise("Set SO_REUSEADDR on %s before bind: that is enough if the other one has it too, and is no listener.", c.name)
+		f.advise("Set SO_REUSEADDR on %s before bind: that is enough if the other one has it too.", c.name)
 		c.tryReuse(f, s)
 	case theirs: // it is this one that lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))

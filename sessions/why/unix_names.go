@@ -24,6 +24,9 @@ func pathInUse(s scene) *Finding {
 		f.Claim = fmt.Sprintf("At %s is %s, and bind replaces nothing.", s.to(), aKind(kind))
 		return f.because(s.to(), kind, "lstat").advise("Use another path.")
 	}
+	if !s.looked() && s.leftBy() == "" {
+		return nil
+	}
 	f.Claim = fmt.Sprintf("A file is at %s that a closed socket has left%s: bind made it, and close does not remove it.", s.to(), s.leftBy())
 	if !s.looked() {
 		f.but(Likely)
