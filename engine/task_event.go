@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // observeBefore takes the evidence before the step, of a socket and of its other end.
@@ -134,6 +135,9 @@ func (e *Engine) question(s *bench.Entry) lookup.Question {
 	q := lookup.Question{FD: s.FD, Kind: s.Made(), Local: s.Ends.Local, Device: e.observer.Device(&s.Subject), Asked: s.Target, Bench: e.known}
 	if q.Asked.IsZero() {
 		q.Asked = s.Ends.Peer
+	}
+	if shared, ok := sockopts.Find("SO_REUSEPORT"); ok && s.Open && q.Kind.Inet() {
+		q.Shares = e.observer.ReadQuietly(s.FD, shared) == "on"
 	}
 	switch {
 	case s.Open && s.Epoll():

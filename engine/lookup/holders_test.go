@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"os"
 	"reflect"
 	"testing"
 	"time"
@@ -123,5 +124,30 @@ func TestHoldersOfAListenersQueue(t *testing.T) {
 	f := r.Find(Question{Call: sockets.SysConnect, Errno: unix.ETIMEDOUT, Kind: tcp4, Asked: r.addr("127.0.0.1:" + port), Bench: r.known})
 	if len(f.Holders) != 1 || f.Holders[0].Name != "s" || f.Holders[0].State != status.StateListen {
 		t.Errorf("found %+v", f.Holders)
+	}
+}
+
+// TestHoldersAmongOthers looks in a network that others use too: a listener that is in the way is
+// enough, and the owner of what is not on the bench is told.
+func TestHoldersAmongOthers(t *testing.T) {
+	r := newRig(t)
+	port := r.free()
+	shared := &rig{New(false), t, r.Linux, nil}
+	defer shared.Finder.Close()
+	s, b := r.socket("s", tcp4), r.socket("b", tcp4)
+	r.check(r.Bind(s, r.addr("127.0.0.1:"+port)))
+	r.check(r.Listen(s, 1))
+	r.check(r.Bind(b, r.addr("127.0.0.2:"+port)))
+	f := shared.inUse(tcp4, "0.0.0.0:"+port)
+	if len(f.Holders) != 1 || f.Holders[0].State != status.StateListen || !owned(f.Holders[0], os.Getpid(), s) {
+		t.Errorf("in the way are %+v; missing %q", f.Holders, f.Missing)
+	}
+	f = shared.inUse(tcp4, "127.0.0.2:"+port)
+	if len(f.Holders) != 2 {
+		t.Errorf("the listener has another address, and found was %+v", f.Holders)
+	}
+	f = shared.Find(Question{Call: sockets.SysBind, Errno: unix.EADDRINUSE, Kind: tcp4, Asked: r.addr("0.0.0.0:" + port), Shares: true})
+	if len(f.Holders) != 2 {
+		t.Errorf("the listener may share, and found was %+v", f.Holders)
 	}
 }
