@@ -42,21 +42,15 @@ func (s scene) explainReceive() []string {
 
 // nothing says what 0 bytes mean.
 func (s scene) nothing() string {
-	b, name := s.before, s.who()
+	b := s.before
 	message := s.kind != status.Kind{} && !s.kind.Stream()
 	switch {
 	case message && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
 	case message:
 		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
-	case b != nil && b.State == status.StateClosed:
-		return "End of stream: the connection of " + s.whom() + " has ended, and everything has been read. Close it."
-	case s.kind.TCP() && b.State == status.StateEstablished && has(b, engine.PollRdhup):
-		return "0 bytes: the receiving direction of " + s.whom() + " is shut down on this side, and nothing waits."
-	case b != nil && b.State == status.StateCloseWait:
-		return "End of stream: the peer has sent its FIN, and everything before it has been read. Every further recv answers 0; " + name + " can still send, and stays in CLOSE-WAIT until it closes."
 	}
-	return "End of stream: the peer has ended its direction, and everything before has been read. Every further recv answers 0."
+	return s.endOfStream()
 }
 
 // from names the sender, if the call asked for it.

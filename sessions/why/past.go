@@ -13,8 +13,9 @@ import (
 // what no look can show any more. The zero value is that of a session without any event. It is
 // not safe for concurrent use.
 type Past struct {
-	stories map[status.SocketID]*Story
-	order   []status.SocketID // in which they were first seen
+	stories  map[status.SocketID]*Story
+	order    []status.SocketID // in which they were first seen
+	promises []Promise         // that nothing has kept or broken yet
 }
 
 // Story is what steps have done with one descriptor.
@@ -22,12 +23,14 @@ type Story struct {
 	ID     status.SocketID
 	Name   string // as last seen
 	Kind   status.Kind
-	Origin string          // "socket", "accept(s)", "dup(c)"
-	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
-	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
-	Pair   status.SocketID // of a socket that socketpair made: the other one
-	Deeds  []Deed          // the last ones, in order
-	Last   status.Observed // as it was last seen
+	Origin string            // "socket", "accept(s)", "dup(c)"
+	Parent status.SocketID   // the listener it was accepted from, or what it is a duplicate of
+	Of     status.SocketID   // of a duplicate: the oldest descriptor of the same socket
+	Pair   status.SocketID   // the other end of a Unix socket
+	Queue  []status.SocketID // of a Unix listener: who waits in its accept queue
+	Ends   Ends              // of its last connection
+	Deeds  []Deed            // the last ones, in order
+	Last   status.Observed   // as it was last seen
 }
 
 // Deed is a call that was about a socket.
@@ -39,6 +42,7 @@ type Deed struct {
 	Call   engine.Call
 	Before status.State
 	After  status.State
+	Unread int // bytes that waited to be received before the call
 }
 
 // How much is remembered.
@@ -49,6 +53,15 @@ const (
 
 // Add remembers an event. It is to be explained first.
 func (p *Past) Add(e engine.Event) {
+	if promised, ok := promises(p, e); ok {
+		p.promise(promised)
+	}
+	p.reckon(e)
+	p.record(e)
+}
+
+// record remembers the deeds of an event, and how its sockets were.
+func (p *Past) record(e engine.Event) {
 	if p.stories == nil {
 		p.stories = map[status.SocketID]*Story{}
 	}
@@ -61,9 +74,10 @@ func (p *Past) Add(e engine.Event) {
 	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
 		p.stories[made[0].ID].Pair, p.stories[made[1].ID].Pair = made[1].ID, made[0].ID
 	}
+	p.queue(e)
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {
-			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before)}
+			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
 			deed.Call.Name = callName(call.Name)
 			s := p.stories[o.ID]
 			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
@@ -101,7 +115,8 @@ func (p *Past) story(o status.Observed) {
 			p.order = p.order[1:]
 		}
 	}
-	s.Name, s.Last = o.Name, o
+	s.Name, s.Last = cmp.Or(o.Name, s.Name), o
+	s.Ends = s.Ends.next(o)
 	if d := o.Detail; d != nil && s.Origin == "" {
 		s.Origin, s.Parent, s.Of = d.Origin, d.Parent, d.Of
 	}
@@ -147,7 +162,7 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	return Deed{}, false
 }
 
-// pair is the other end of a socket that socketpair made, by any of its descriptors.
+// pair is the other end of a Unix socket, by any of its descriptors.
 func (p *Past) pair(id status.SocketID) (Story, bool) {
 	other := p.Of(p.socket(id)).Pair
 	return p.Of(other), other != 0
@@ -160,6 +175,9 @@ func (d Deed) at() string {
 	}
 	return fmt.Sprintf("event %d", d.Seq)
 }
+
+// who is the name that the deed's descriptor had.
+func (d Deed) who() string { return d.Call.Values.FD.Name }
 
 // last is the newest deed of a kind of call that holds, if there is one.
 func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {

@@ -29,6 +29,9 @@ type scene struct {
 
 // newScene is what an event shows that made a call.
 func newScene(past *Past, e engine.Event) scene {
+	if past == nil {
+		past = &Past{}
+	}
 	s := scene{past: past, event: e, call: e.Calls[len(e.Calls)-1]}
 	s.values = s.call.Values
 	s.call.Name = callName(s.call.Name)

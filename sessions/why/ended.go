@@ -1,0 +1,134 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// endedBy makes the rule that finds connections which ended in the way of that name.
+func endedBy(name string) func(scene) *Finding {
+	return func(s scene) *Finding {
+		if !s.asksAboutEnd() {
+			return nil
+		}
+		e := s.ending()
+		if e.name != name {
+			return nil
+		}
+		claim := s.afterEnd(e)
+		if claim == "" {
+			return nil
+		}
+		f := found("%s", claim).advise("%s", e.cure).see("reset", s.call.Errno)
+		if e.deed.Seq != 0 {
+			f.because(string(e.deed.Call.Name), e.deed.Call.Errno, e.deed.at())
+		}
+		if s.after != nil {
+			f.because(s.name+".state", string(s.after.State), "TCP_INFO")
+		}
+		return f
+	}
+}
+
+// ending is how the connection of the socket ended, this event included.
+func (s scene) ending() ending { return s.past.with(s.event).ending(s.id) }
+
+// asksAboutEnd reports whether the answer of the call comes of a connection that is no more.
+func (s scene) asksAboutEnd() bool {
+	if s.before == nil || s.kind.Datagrams() || s.before.State == status.StateListen {
+		return false
+	}
+	open := s.after != nil && (s.kind.TCP() && s.after.State != status.StateClosed || s.kind.Unix() && !has(s.after, engine.PollHup))
+	switch s.call.Errno {
+	case "ECONNRESET":
+		return true
+	case "EPIPE", "ENOTCONN":
+		return !open
+	case "":
+	default:
+		return s.call.Errno == s.past.with(s.event).failure(s.id, 0)
+	}
+	switch s.call.Name {
+	case engine.SysRecvfrom, engine.SysRead:
+		return s.call.Ret == 0 && s.values.Size > 0 && !open
+	case engine.SysSendto, engine.SysWrite:
+		return met(s.before.State) && !open
+	case engine.SysGetsockopt:
+		return pendingError(s.call) != ""
+	case engine.SysClose:
+		return s.before.State == status.StateClosed
+	}
+	return false
+}
+
+// afterEnd says why the call answered so, of a connection that ended so; "" where it does not come
+// of that.
+func (s scene) afterEnd(e ending) string {
+	gone := "the connection of " + s.whom() + " is gone: " + e.did
+	if e.how == attempted {
+		gone = s.whom() + " never had a connection: " + e.did
+	}
+	switch s.call.Errno {
+	case "":
+		return s.wellAfterEnd(e, gone)
+	case "EPIPE":
+		return capitalized(s, gone) + ". Nothing can be sent on it any more."
+	case "ENOTCONN":
+		return capitalized(s, gone) + "."
+	}
+	if e.how == attempted {
+		return fmt.Sprintf("%s, and this call reports that, once: the next recv answers 0 bytes, the next send EPIPE.", capitalized(s, gone))
+	}
+	said := capitalized(s, gone) + ". This call reports that, once: the next recv answers 0 bytes, the next send EPIPE."
+	if e.how == resetSelf && s.call.Errno == "ECONNRESET" {
+		said = capitalized(s, gone) + ". ECONNRESET says \"by peer\", but no reset came from there."
+	}
+	return said
+}
+
+// wellAfterEnd is afterEnd for a call that answered no errno.
+func (s scene) wellAfterEnd(e ending, gone string) string {
+	told := ""
+	if d, ok := s.told(); ok {
+		told = " That was reported already (" + d.at() + ")."
+	}
+	switch s.call.Name {
+	case engine.SysRecvfrom, engine.SysRead:
+		if e.how == released {
+			return ""
+		}
+		if e.how == attempted {
+			return "0 bytes are not the end of a stream here: " + gone + "." + told
+		}
+		return "0 bytes: " + gone + "." + told
+	case engine.SysSendto, engine.SysWrite:
+		return fmt.Sprintf("The kernel took %s from %s, in vain: %s.", count(s.call.Ret, "byte"), s.whom(), gone)
+	case engine.SysGetsockopt:
+		return fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it. %s.", pendingError(s.call), s.whom(), capitalized(s, gone))
+	case engine.SysClose:
+		return fmt.Sprintf("%s is closed, and nothing is sent: %s.", s.who(), gone)
+	}
+	return ""
+}
+
+// told is the step that reported the error of a connection which has ended.
+func (s scene) told() (Deed, bool) {
+	return s.past.done(s.id, func(d Deed) bool {
+		switch d.Call.Errno {
+		case "ECONNRESET", "ECONNREFUSED", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH":
+			return true
+		}
+		return pendingError(d.Call) != ""
+	})
+}
+
+// capitalized begins a sentence with a text, unless that begins with the socket's name.
+func capitalized(s scene, text string) string {
+	if s.name != "" && strings.HasPrefix(text, s.name+" ") {
+		return text
+	}
+	return capital(text)
+}
