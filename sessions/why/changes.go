@@ -44,7 +44,7 @@ func (s scene) goneBy(other status.Observed) string {
 	if other.After.State != status.StateClosed || !met(other.Before.State) {
 		return ""
 	}
-	if e := s.past.with(s.event).ending(other.ID); e.how == reset || e.how == resetSelf {
+	if e := s.next.ending(other.ID); e.how == reset || e.how == resetSelf {
 		return ": " + e.did
 	}
 	return ""

@@ -166,7 +166,7 @@ func closeLingered(s scene) *Finding {
 
 // otherEnd is the name of the socket at the other end.
 func (s scene) otherEnd() string {
-	if peer, ok := s.past.with(s.event).peer(s.id); ok && peer.Name != "" {
+	if peer, ok := s.next.peer(s.id); ok && peer.Name != "" {
 		return peer.Name
 	}
 	return "the peer"

@@ -34,7 +34,12 @@ func endedBy(name string) func(scene) *Finding {
 }
 
 // ending is how the connection of the socket ended, this event included.
-func (s scene) ending() ending { return s.past.with(s.event).ending(s.id) }
+func (s scene) ending() ending {
+	if s.over.how == unknown {
+		*s.over = s.next.ending(s.id)
+	}
+	return *s.over
+}
 
 // asksAboutEnd reports whether the answer of the call comes of a connection that is no more.
 func (s scene) asksAboutEnd() bool {
@@ -49,7 +54,7 @@ func (s scene) asksAboutEnd() bool {
 		return !open
 	case "":
 	default:
-		return s.call.Errno == s.past.with(s.event).failure(s.id, 0)
+		return s.call.Errno == s.next.failure(s.id, 0)
 	}
 	switch s.call.Name {
 	case engine.SysRecvfrom, engine.SysRead:

@@ -106,7 +106,7 @@ func (s scene) firstToClose() string {
 
 // hindrance is what will keep a socket from TIME-WAIT that is closed before its peer, if something does.
 func (s scene) hindrance() string {
-	peer, known := s.past.with(s.event).peer(s.id)
+	peer, known := s.next.peer(s.id)
 	waits := 0
 	if o, ok := s.observed(peer.Name); known && ok && o.After != nil {
 		waits = unread(o.Kind, o.After)

@@ -12,8 +12,8 @@ func (s scene) explainShutdown() []string {
 	if s.before != nil && s.before.State == status.StateListen || s.kind.Datagrams() {
 		return appendState([]string{said}, s)
 	}
-	_, rd := s.past.with(s.event).shut(s.id, engine.ShutRd)
-	_, wr := s.past.with(s.event).shut(s.id, engine.ShutWr)
+	_, rd := s.next.shut(s.id, engine.ShutRd)
+	_, wr := s.next.shut(s.id, engine.ShutWr)
 	if s.kind.TCP() && rd && wr && s.after != nil && (s.after.State == status.StateFinWait1 || s.after.State == status.StateFinWait2) {
 		said += fmt.Sprintf(" Both directions are shut down now: if %s still sends, the kernel answers with a reset.", s.otherEnd())
 	}

@@ -209,7 +209,7 @@ func eventTests() map[string]eventTest {
 		"connect connected":       {event(connect(-1, "EISCONN"), same("c", tcp("ESTABLISHED", "out"))), "c is connected already, to 127.0.0.1:7000", ""},
 		"connect ended":           {event(connect(-1, "EISCONN"), same("c", gone)), "has ended|connect c none", ""},
 		"close unread":            {moved(event(fast, observed("c", tcpWith("ESTABLISHED", 38), &status.Condition{State: "CLOSED"})), "TCPAbortOnClose", 1), "c is closed|38 bytes had not been read|RST|TCPAbortOnClose +1", "Counted"},
-		"close linger 0":          {moved(event(fast, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"}), "SO_LINGER", "on,0s")), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "FIN"},
+		"close linger 0":          {moved(event(fast, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"}), "SO_LINGER", "on,0s")), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "orderly"},
 		"close first":             {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN: an orderly release|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
 		"close second":            {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had ended its direction first|TIME-WAIT, if any, is at the other end", "RST"},
 		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "something else has the socket open|no FIN", "TIME-WAIT"},
