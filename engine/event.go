@@ -131,6 +131,7 @@ const (
 	AFUnix        = unix.AF_UNIX
 	SockStream    = unix.SOCK_STREAM
 	SockDgram     = unix.SOCK_DGRAM
+	SockRaw       = unix.SOCK_RAW
 	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
 	FileNonblock  = unix.O_NONBLOCK
 	Cloexec       = unix.FD_CLOEXEC

@@ -17,6 +17,7 @@ type Query struct {
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool            `json:"options,omitempty"`  // with the values of its options
 	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
+	Evidence bool            `json:"evidence,omitempty"` // with what tells what it does, and what holds it up
 	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's
 	Have     uint64          `json:"have,omitempty"`     // the version of the options that the client has: the same ones are not sent again
 	Server   *status.Query   `json:"server,omitempty"`   // what of the event loop
@@ -39,6 +40,7 @@ type Frame struct {
 	Sockets []status.Socket `json:"sockets,omitempty"`
 	First   int             `json:"first,omitempty"` // the row Sockets begins with
 	Total   int             `json:"total"`           // rows there are under the filter
+	Place   int             `json:"place,omitempty"` // where the selected socket is among them, from 1; 0 if it is not
 	Open    int             `json:"open"`            // descriptors that are open
 	Stale   float64         `json:"stale,omitempty"` // seconds since the last look at the socket that was looked at the longest ago, where filter or order go by that
 	Detail  *Detail         `json:"detail,omitempty"`
@@ -57,6 +59,8 @@ type Detail struct {
 	Version uint64                 `json:"version,omitempty"` // of Options, which are absent where Query.Have is the same
 	Beside  *Beside                `json:"beside,omitempty"`  // the socket it is compared with
 	Info    []status.InfoReading   `json:"info,omitempty"`    // TCP_INFO, field by field
+
+	Evidence *status.Evidence `json:"evidence,omitempty"` // the socket by itself, and beside it the bench
 }
 
 // Beside is another socket, and the same options of it as far as it has them.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"os"
+	"slices"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
@@ -28,6 +29,7 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
+		f.Place = slices.Index(rows, s) + 1
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
@@ -67,9 +69,22 @@ func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	return row
 }
 
+// evidence is what the kernel shows now about a socket that is observed already, with the other
+// sockets of the bench. No step has been made, so there is no Before.
+func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
+	return &status.Evidence{
+		Private: e.options.Lab,
+		Sockets: []status.Observed{e.observed(s, nil)},
+		Bench:   e.bystanders([]*bench.Entry{s}, nil),
+	}
+}
+
 // detail returns everything about the selected socket.
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
+	if q.Evidence {
+		d.Evidence = e.evidence(s)
+	}
 	if !s.Open || s.Epoll() {
 		return d
 	}

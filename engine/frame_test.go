@@ -247,3 +247,48 @@ func TestRowsGoByHowSocketsAreNow(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSelectedSocketHasAPlace finds the row of a socket that is not among those asked for.
+func TestTheSelectedSocketHasAPlace(t *testing.T) {
+	r := newRig(t, Options{})
+	for _, name := range []string{"a", "b", "c", "d"} {
+		r.well("socket", named(name), kind(unix.AF_INET, unix.SOCK_STREAM))
+	}
+	for want, q := range map[int]Query{
+		4: {Rows: 2, Selected: r.id("d")},
+		1: {Rows: 2, Selected: r.id("d"), Sort: "name", Reverse: true},
+		0: {Rows: 2, Selected: r.id("d"), Filter: "name:c"},
+	} {
+		if f := r.frame(q); f.Place != want {
+			t.Errorf("%+v: place %d of %d, want %d", q, f.Place, f.Total, want)
+		}
+	}
+}
+
+// TestFrameBringsEvidence has what explains a socket, where that is asked for, also of an epoll.
+func TestFrameBringsEvidence(t *testing.T) {
+	r := newRig(t, Options{})
+	blockingPair(r)
+	r.well("epoll", named("e"))
+	done := r.later("recv", sock("a"), size(9))
+	r.blocked("recv a 9")
+	d := r.frame(Query{Selected: r.id("a"), Evidence: true}).Detail
+	if d == nil || d.Evidence == nil || len(d.Evidence.Sockets) != 1 || len(d.Evidence.Bench) != 2 {
+		t.Fatalf("detail: %+v", d)
+	}
+	a := d.Evidence.Sockets[0]
+	if a.Name != "a" || a.After == nil || a.Detail == nil || len(a.Detail.Asleep) != 1 {
+		t.Fatalf("a: %+v", a)
+	}
+	if w := a.Detail.Asleep[0]; w.Verb != "recv" || w.Socket != "a" || w.Size != 9 || w.For <= 0 {
+		t.Errorf("asleep: %+v", w)
+	}
+	if d := r.frame(Query{Selected: r.id("e"), Evidence: true}).Detail; d == nil || d.Evidence == nil || d.Evidence.Sockets[0].Name != "e" {
+		t.Errorf("of the epoll: %+v", d)
+	}
+	if d := r.frame(Query{Selected: r.id("a")}).Detail; d.Evidence != nil {
+		t.Error("it comes unasked")
+	}
+	r.well("send", sock("b"), texted("wake"))
+	r.arrives(done)
+}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -47,21 +48,31 @@ func (t *task) takeEvidence() {
 		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
 	if t.questioned() {
-		evidence.Bench = t.bystanders()
+		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Found = e.finder.Find(t.question())
 	}
 	t.event.Evidence = &evidence
 }
 
 // observed is a socket as it was observed last, with what makes it answer as it does.
 func (t *task) observed(s *bench.Entry) status.Observed {
-	e, after := t.engine, s.Condition
 	if t.plain() {
+		after := s.Condition
 		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
 	}
+	return t.engine.observed(s, t)
+}
+
+// observed is the same for whoever asks, which may be a task or nil.
+func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
+	after := s.Condition
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
+	if other, ok := e.bench.Facing(s); ok {
+		d.Peer = other.ID
+	}
 	d.Served = e.served(s)
-	d.Asleep = t.asleep(s)
+	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
 }
 
@@ -87,19 +98,33 @@ func (t *task) questioned() bool {
 	}
 }
 
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	if len(t.event.Calls) > 0 {
+		last := t.event.Calls[len(t.event.Calls)-1]
+		q.Call, q.Asked = last.Name, last.Values.Addr
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local = s.Made(), s.Ends.Local
+	}
+	return q
+}
+
 // mostBystanders bounds how many sockets are observed that a step did not involve.
 const mostBystanders = 64
 
-// bystanders are the other sockets of the bench, the newest first.
-func (t *task) bystanders() []status.Observed {
+// bystanders are the sockets of the bench besides those that are involved, the newest first.
+func (e *Engine) bystanders(involved []*bench.Entry, asker *task) []status.Observed {
 	var list []status.Observed
-	for _, s := range slices.Backward(t.engine.bench.All()) {
+	for _, s := range slices.Backward(e.bench.All()) {
 		if len(list) == mostBystanders {
 			break
 		}
-		if !slices.Contains(t.involved, s) {
-			t.engine.observe(s)
-			list = append(list, t.observed(s))
+		if !slices.Contains(involved, s) {
+			e.observe(s)
+			list = append(list, e.observed(s, asker))
 		}
 	}
 	return list

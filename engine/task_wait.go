@@ -125,15 +125,32 @@ func (e *Engine) blocked() []Blocked {
 	return list
 }
 
-// asleep are the calls of other steps that have not returned and may sleep on a socket.
-func (t *task) asleep(s *bench.Entry) []status.Sleeper {
+// asleep are the calls that have not returned and may sleep on a socket, without those of the
+// step that asks.
+func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
 	var list []status.Sleeper
-	for _, other := range t.engine.tasks {
-		if other != t && other.name != "" && !other.ended() && slices.ContainsFunc(other.planned, s.SameSocket) {
-			list = append(list, status.Sleeper{Task: other.name, Verb: other.step.Verb, Step: other.step.String()})
+	for _, other := range e.tasks {
+		if other != asker && other.name != "" && !other.ended() && slices.ContainsFunc(other.planned, s.SameSocket) {
+			list = append(list, other.sleeper())
 		}
 	}
 	return list
+}
+
+// sleeper is what others are told of a call that has not returned.
+func (t *task) sleeper() status.Sleeper {
+	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: t.step.Socket,
+		Within: t.step.Within, For: time.Since(t.began), Flags: t.step.Flags, Size: int64(t.step.Size)}
+	if t.step.Text != nil {
+		s.Size = t.step.Text.Len()
+	}
+	if t.step.Timeout != nil {
+		s.Timeout = *t.step.Timeout
+	}
+	for _, i := range t.step.Interests {
+		s.Watched = append(s.Watched, status.Watched(i))
+	}
+	return s
 }
 
 // unjoined counts the spawned calls that have not been joined.

@@ -100,3 +100,16 @@ func (l Looker) MPTCPState(token uint32) (number int, ok bool) { return l.diag.M
 
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }
+
+// UnixPeer is [Diag.UnixPeer].
+func (l Looker) UnixPeer(fd int) (inode uint32, ok bool) { return l.diag.UnixPeer(fd) }
+
+// Inode is the number of the socket that a descriptor is of (fstat(2)), by which the kernel's
+// tables know it; 0 if it is not open.
+func (l Looker) Inode(fd int) uint32 {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil {
+		return 0
+	}
+	return uint32(stat.Ino)
+}

@@ -12,9 +12,9 @@ import (
 // chosenTheme is the theme that is shown, and why that one.
 type chosenTheme struct {
 	theme    *theme.Theme
-	prefixes *theme.Prefixes
-	chosen   bool // by a person
-	plain    bool // the terminal shows no colours
+	compiled *theme.Prefixes // nil until something is drawn with it
+	chosen   bool            // by a person
+	plain    bool            // the terminal shows no colours
 }
 
 func (c *chosenTheme) begin(chosen *theme.Theme) {
@@ -29,7 +29,16 @@ func (c *chosenTheme) use(t *theme.Theme) {
 	if c.plain {
 		t = theme.Mono()
 	}
-	c.theme, c.prefixes = t, t.Compile()
+	c.theme, c.compiled = t, nil
+}
+
+// prefixes are the sequences of the theme. They take a while to make, and the first theme
+// is often replaced before anything has been drawn with it.
+func (c *chosenTheme) prefixes() *theme.Prefixes {
+	if c.compiled == nil {
+		c.compiled = c.theme.Compile()
+	}
+	return c.compiled
 }
 
 // suit takes the theme for a dark or a light terminal, unless a person chose one.

@@ -35,7 +35,7 @@ func (s *Screen) View() tea.View {
 	if p.stale && p.canvas != nil {
 		p.canvas.Clear()
 		s.draw(p.canvas)
-		p.view = tea.NewView(p.canvas.Render(s.theme.prefixes))
+		p.view = tea.NewView(p.canvas.Render(s.theme.prefixes()))
 		if x, y, ok := p.canvas.Cursor(); ok {
 			p.view.Cursor = tea.NewCursor(x, y)
 			p.view.Cursor.Blink = false

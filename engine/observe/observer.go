@@ -84,6 +84,9 @@ func (o *Observer) Observe(s *Subject) {
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
 	}
+	if s.Made().Unix() {
+		o.observeUnix(s)
+	}
 	if s.TCP() {
 		o.observeTCP(s, &c)
 	} else if o.accepting(s.FD) {
@@ -98,6 +101,16 @@ func (o *Observer) Observe(s *Subject) {
 		c.Notsent = orNil(o.looker.Notsent(s.FD))
 	}
 	s.Condition = c
+}
+
+// observeUnix finds out which socket is at the other end.
+func (o *Observer) observeUnix(s *Subject) {
+	_ = o.Inode(s)
+	if s.Ends.Peer.IsZero() {
+		s.PeerInode = 0
+	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
+		s.PeerInode = inode
+	}
 }
 
 // observeTCP reads the state from TCP_INFO. For a listener, it also holds the accept queue and

@@ -14,6 +14,8 @@ type Subject struct {
 	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
+	Inode      uint32 // by which the kernel's tables know it; 0 before it is asked for
+	PeerInode  uint32 // of the one at its other end; 0 if there is none
 	telling    *sweep // of the options that explain its answers
 }
 
@@ -29,4 +31,15 @@ func (s *Subject) PeerAddr() sockets.Addr {
 		return s.Connection.Peer
 	}
 	return s.Ends.Peer
+}
+
+// Inode is the number by which the kernel's tables know a socket; 0 if it is closed.
+func (o *Observer) Inode(s *Subject) uint32 {
+	switch {
+	case !s.Open:
+		return 0
+	case s.Inode == 0:
+		s.Inode = o.looker.Inode(s.FD)
+	}
+	return s.Inode
 }

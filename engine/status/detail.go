@@ -1,5 +1,7 @@
 package status
 
+import "time"
+
 // Detail is what a step's evidence says of a socket beside its condition: where it comes from,
 // and what makes it answer as it does.
 type Detail struct {
@@ -7,6 +9,7 @@ type Detail struct {
 	Origin  string            `json:"origin,omitempty"`  // "socket", "accept(s)", "dup(c)"
 	Parent  SocketID          `json:"parent,omitempty"`  // the listener it was accepted from, or what it is a duplicate of
 	Of      SocketID          `json:"of,omitempty"`      // of a duplicate: the oldest descriptor of the same socket
+	Peer    SocketID          `json:"peer,omitempty"`    // the socket of the bench at its other end, closed or not
 	Twins   []string          `json:"twins,omitempty"`   // the names of the open descriptors of the same socket, without this one
 	Served  bool              `json:"served,omitempty"`  // the event loop has it
 	Asleep  []Sleeper         `json:"asleep,omitempty"`  // calls that sleep on it on other threads
@@ -17,7 +20,20 @@ type Detail struct {
 
 // Sleeper is a call that has not returned.
 type Sleeper struct {
-	Task string `json:"task"` // by which join and interrupt know it
-	Verb string `json:"verb"`
-	Step string `json:"step"`
+	Task    string        `json:"task"` // by which join and interrupt know it
+	Verb    string        `json:"verb"`
+	Step    string        `json:"step"`
+	Socket  string        `json:"socket,omitempty"`  // the name it uses for the socket it is about; "" for poll and select
+	For     time.Duration `json:"for"`               // how long ago its step began, in nanoseconds
+	Within  time.Duration `json:"within,omitempty"`  // for how long it is made again and again
+	Timeout time.Duration `json:"timeout,omitempty"` // of a wait; below 0 forever
+	Size    int64         `json:"size,omitempty"`    // bytes to send, or to receive at most
+	Flags   int           `json:"flags,omitempty"`   // MSG_
+	Watched []Watched     `json:"watched,omitempty"` // by poll and select
+}
+
+// Watched is a socket with the events it is watched for, as bits of poll(2).
+type Watched struct {
+	Socket string `json:"socket"`
+	Events int    `json:"events"`
 }

@@ -1,6 +1,9 @@
 package status
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Found is what was looked up, in places other than the sockets of a step, because its answer
 // leaves a question. Every look only reads.
@@ -16,20 +19,43 @@ type Found struct {
 
 // Holder is a socket that the kernel knows with a port, of whatever process (sock_diag(7)).
 type Holder struct {
-	Protocol string        `json:"protocol"` // tcp, udp
+	Protocol string        `json:"protocol"` // tcp, mptcp, udp, udplite
 	Family   int           `json:"family"`   // AF_
-	State    State         `json:"state"`    // BOUND for one that is bound and does nothing
+	State    State         `json:"state"`    // BOUND for one of TCP that is bound and does nothing
 	Local    string        `json:"local"`    // as a script writes an address
 	Peer     string        `json:"peer,omitempty"`
-	Device   string        `json:"device,omitempty"` // the interface it is bound to
-	V6Only   bool          `json:"v6only,omitempty"`
+	Device   string        `json:"device,omitempty"` // the interface it is bound to, or that its connection uses
+	V6Only   bool          `json:"v6only,omitempty"` // also of one that is bound to an IPv6 address that is not [::]
 	UID      uint32        `json:"uid"`
 	Inode    uint32        `json:"inode,omitempty"` // 0 for one without a descriptor: TIME-WAIT, not accepted yet, orphaned
 	Cookie   uint64        `json:"cookie,omitempty"`
-	Name     string        `json:"name,omitempty"`   // on the bench
-	Owners   []Owner       `json:"owners,omitempty"` // of processes that may be seen
-	Left     time.Duration `json:"left,omitempty"`   // until TIME-WAIT or FIN-WAIT-2 ends, in nanoseconds
-	Queue    uint32        `json:"queue,omitempty"`  // Recv-Q: of a listener, connections in its accept queue
+	Name     string        `json:"name,omitempty"`    // on the bench
+	Closed   bool          `json:"closed,omitempty"`  // that one's descriptor is closed
+	Owners   []Owner       `json:"owners,omitempty"`  // of processes that may be seen, where it has no name
+	Left     time.Duration `json:"left,omitempty"`    // until TIME-WAIT or an orphan's FIN-WAIT-2 ends, in nanoseconds
+	Queue    uint32        `json:"queue,omitempty"`   // Recv-Q: bytes to be read; of a listener, connections in its accept queue
+	Backlog  uint32        `json:"backlog,omitempty"` // Send-Q: bytes not acknowledged; of a listener, how many connections may wait
+}
+
+// Conflicts reports whether the holder has the port for an address that a socket of the same
+// protocol wants, as a script writes it: it has the same address, or either of them has every
+// address. v6Only is IPV6_V6ONLY of the one that wants it. SO_REUSEADDR, SO_REUSEPORT and
+// SO_BINDTODEVICE, which may make the kernel allow it, are left aside.
+func (h Holder) Conflicts(address string, v6Only bool) bool {
+	holds, err1 := netip.ParseAddrPort(h.Local)
+	wants, err2 := netip.ParseAddrPort(address)
+	if err1 != nil || err2 != nil || holds.Port() != wants.Port() {
+		return false
+	}
+	mine, theirs := wants.Addr().Unmap(), holds.Addr().Unmap()
+	switch {
+	case mine.Is4() == theirs.Is4():
+		return mine == theirs || mine.IsUnspecified() || theirs.IsUnspecified()
+	case mine.Is4():
+		return theirs.IsUnspecified() && !h.V6Only
+	default:
+		return mine.IsUnspecified() && !v6Only
+	}
 }
 
 // StateBound is that of a TCP socket with a port of its own that neither listens nor is

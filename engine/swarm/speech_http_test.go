@@ -1,6 +1,8 @@
 package swarm
 
 import (
+	"io"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +103,46 @@ func TestABodyThatEndsTooEarlyIsAMismatch(t *testing.T) {
 	}
 	if answers, _, bad := s.end(c, nil, false); answers > 0 || bad == nil || bad.Want != "a body of 6 bytes, as before" {
 		t.Errorf("at the end of the connection: %v", bad)
+	}
+}
+
+// What a server did not answer before it ended a connection is lost if it can't be asked again.
+func TestWhatCanNotBeAskedAgainIsLost(t *testing.T) {
+	labtest.Need(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := make(chan int, 1) // requests without an answer
+	go func() {
+		defer close(left)
+		c, err := l.Accept()
+		l.Close()
+		if err != nil {
+			return
+		}
+		defer c.Close()
+		requests := func(least int) (n int) {
+			for buf := make([]byte, 1<<16); n < least; {
+				size, err := c.Read(buf)
+				if err != nil {
+					return n
+				}
+				n += strings.Count(string(buf[:size]), "\r\n\r\n")
+			}
+			return n
+		}
+		requests(1)
+		io.WriteString(c, withSize)
+		n := requests(3)
+		io.WriteString(c, lastSized)
+		left <- n - 1
+	}()
+	o := short(l.Addr().String())
+	o.Protocol, o.Clients, o.Pipeline, o.Rate = "http", 1, 64, 2000
+	r := run(t, o)
+	if want := uint64(<-left); want < 2 || r.Lost < want || r.Messages != 2 || r.Faultless() {
+		t.Errorf("%d requests had no answer: %+v", want, r)
 	}
 }
 

@@ -251,7 +251,7 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 			return c.state != waiting
 		case listens, farewells: // the server continues by itself
 		}
-	case s.options.Rate > 0 && c.again > 0 && !s.stopping:
+	case c.again > 0:
 		s.sayAgain(c)
 		return c.state != waiting
 	}

@@ -41,12 +41,12 @@ func closedOneOfSeveral(s scene) *Finding {
 
 // livesOn says what a socket still does whose descriptor is closed.
 func (s scene) livesOn(until string, holders int) string {
-	last := "it"
+	last := "that"
 	if holders > 1 {
 		last = "the last of them"
 	}
 	switch {
-	case s.after.State == status.StateListen, s.before != nil && s.before.State == status.StateListen && s.after.State != status.StateClosed:
+	case s.before != nil && s.before.State == status.StateListen:
 		return fmt.Sprintf(": it listens until %s %s", last, until)
 	case s.connected():
 		return fmt.Sprintf(": the connection stays %s, and no FIN is sent until %s %s", s.after.State, last, until)
@@ -72,11 +72,7 @@ func closedUnderACall(s scene) *Finding {
 	if s.kind.TCP() && s.after.State != s.before.State && s.before.State != status.StateListen {
 		return nil // shutdown came first and has woken it
 	}
-	on := s.livesOn("returns", 1)
-	if s.before.State == status.StateListen {
-		on = ": it listens until that returns"
-	}
-	f := found("The descriptor of %s is closed, but the %s of %s sleeps on the socket and keeps it open%s. close does not wake it.", s.whom(), sleeper.Verb, sleeper.Task, on).
+	f := found("The descriptor of %s is closed, but the %s of %s sleeps on the socket and keeps it open%s. close does not wake it.", s.whom(), sleeper.Verb, sleeper.Task, s.livesOn("returns", 1)).
 		because(s.name+".asleep", sleeper.Step, "the thread of "+sleeper.Task).see("close", "shutdown")
 	return f.advise("shutdown before close wakes such a call; now interrupt %s does.", sleeper.Task).try("interrupt %s", sleeper.Task)
 }
@@ -96,7 +92,7 @@ func closedUnread(s scene) *Finding {
 	}
 	switch {
 	case s.kind.Unix() && s.before.State == status.StateEstablished:
-		return found("%s is closed with %s unread: the next recv of %s answers ECONNRESET instead of 0 bytes.", s.who(), what, s.otherEnd()).
+		return found("%s is closed with %s unread: the next recv of %s answers ECONNRESET instead of 0 bytes.", s.who(), what, s.otherName()).
 			because(s.name+".pending", fmt.Sprint(waited), "FIONREAD").advise("Receive until 0 bytes before close.").see("ECONNRESET")
 	case !s.kind.TCP() || !resettable(s.before.State):
 		return nil
@@ -108,7 +104,7 @@ func closedUnread(s scene) *Finding {
 	if s.kind.Multipath() {
 		instead = " with MP_FASTCLOSE" + instead
 	}
-	f := found("%s is closed. %s had not been read, so the kernel sent a reset (RST)%s%s: %s gets ECONNRESET, or EPIPE if it knew of a FIN, and nobody holds TIME-WAIT.", s.who(), what, instead, s.counted("TCPAbortOnClose"), s.otherEnd())
+	f := found("%s is closed. %s had not been read, so the kernel sent a reset (RST)%s%s: %s gets ECONNRESET, or EPIPE if it knew of a FIN, and nobody holds TIME-WAIT.", s.who(), what, instead, s.counted("TCPAbortOnClose"), s.otherName())
 	return f.because(s.name+".pending", fmt.Sprint(waited), "FIONREAD").advise("For an orderly end: shutdown wr, receive until 0, close.").see("reset", "ECONNRESET")
 }
 
@@ -164,17 +160,17 @@ func closeLingered(s scene) *Finding {
 	return f.advise("With SO_LINGER off close returns at once, and the kernel sends the rest anyway.")
 }
 
-// otherEnd is the name of the socket at the other end.
-func (s scene) otherEnd() string {
+// otherName is the name of the socket at the other end.
+func (s scene) otherName() string {
 	if peer, ok := s.next.peer(s.id); ok && peer.Name != "" {
 		return peer.Name
 	}
 	return "the peer"
 }
 
-// otherEndFirst is the same at the beginning of a sentence.
-func (s scene) otherEndFirst() string {
-	if other := s.otherEnd(); other != "the peer" {
+// otherNameFirst is the same at the beginning of a sentence.
+func (s scene) otherNameFirst() string {
+	if other := s.otherName(); other != "the peer" {
 		return other
 	}
 	return "The peer"

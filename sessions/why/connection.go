@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
 // Ends are the two addresses of a connection, empty where there was none.
@@ -133,43 +132,4 @@ func (d Deed) dissolves() bool {
 // sends reports whether a deed brought bytes on their way.
 func (d Deed) sends() bool {
 	return (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" && d.Call.Ret > 0
-}
-
-// queue keeps who waits in the accept queue of a Unix listener, which is handed out in its order:
-// Unix sockets without names can't be told apart by their addresses.
-func (p *Past) queue(e engine.Event) {
-	if len(e.Calls) == 0 || e.Errno() != "" {
-		return
-	}
-	last := e.Calls[len(e.Calls)-1]
-	o, ok := subject(e, last)
-	if !ok || !o.Kind.Unix() || o.Kind.Datagrams() {
-		return
-	}
-	switch callName(last.Name) {
-	case engine.SysConnect:
-		if listener := p.listener(last.Values.Addr); listener != nil {
-			listener.Queue = append(listener.Queue, o.ID)
-		}
-	case engine.SysAccept4:
-		made := slices.IndexFunc(e.Evidence.Sockets, func(o status.Observed) bool { return o.Before == nil })
-		if listener := p.stories[p.socket(o.ID)]; made >= 0 && listener != nil && len(listener.Queue) > 0 {
-			first, accepted := listener.Queue[0], e.Evidence.Sockets[made].ID
-			listener.Queue = listener.Queue[1:]
-			if story := p.stories[first]; story != nil {
-				story.Pair, p.stories[accepted].Pair = accepted, first
-			}
-		}
-	}
-}
-
-// listener is the Unix socket that listens at an address.
-func (p *Past) listener(a engine.Addr) *Story {
-	for _, id := range slices.Backward(p.order) {
-		s := p.stories[id]
-		if s != nil && s.Kind.Unix() && s.Last.After != nil && s.Last.After.State == status.StateListen && s.Last.After.Local == step.FormatAddr(a) {
-			return p.stories[p.socket(id)]
-		}
-	}
-	return nil
 }

@@ -43,10 +43,10 @@ func (s scene) ending() ending {
 
 // asksAboutEnd reports whether the answer of the call comes of a connection that is no more.
 func (s scene) asksAboutEnd() bool {
-	if s.before == nil || s.kind.Datagrams() || s.before.State == status.StateListen {
+	if s.before == nil || s.before.State == status.StateListen || !s.kind.TCP() && s.call.Errno != "ECONNRESET" {
 		return false
 	}
-	open := s.after != nil && (s.kind.TCP() && s.after.State != status.StateClosed || s.kind.Unix() && !has(s.after, engine.PollHup))
+	open := s.after != nil && s.after.State != status.StateClosed
 	switch s.call.Errno {
 	case "ECONNRESET":
 		return true
@@ -112,6 +112,9 @@ func (s scene) wellAfterEnd(e ending, gone string) string {
 	case engine.SysSendto, engine.SysWrite:
 		return fmt.Sprintf("The kernel took %s from %s, in vain: %s.", count(s.call.Ret, "byte"), s.whom(), gone)
 	case engine.SysGetsockopt:
+		if e.how == attempted {
+			return "" // which says nothing that SO_ERROR does not
+		}
 		return fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it. %s.", pendingError(s.call), s.whom(), capitalized(s, gone))
 	case engine.SysClose:
 		return fmt.Sprintf("%s is closed, and nothing is sent: %s.", s.who(), gone)

@@ -102,10 +102,28 @@ func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 func (p *Past) gaveUp(id status.SocketID) (ending, bool) {
 	for _, d := range p.deeds(id) {
 		if cmp.Or(d.Call.Errno, pendingError(d.Call)) == "ETIMEDOUT" {
-			return ending{name: "connection-given-up", how: timedOut, deed: d, did: "TCP gave it up, because the peer did not answer"}, true
+			return ending{name: "connection-given-up", how: timedOut, deed: d, did: p.gaveUpWhy(id)}, true
 		}
 	}
 	return ending{}, false
+}
+
+// gaveUpWhy says which timer ended a connection, and what kept the peer from answering.
+func (p *Past) gaveUpWhy(id status.SocketID) string {
+	last, timer := p.Of(p.socket(id)).Last, "its retransmissions ran out"
+	switch limit := optionOf(last, "TCP_USER_TIMEOUT", ""); {
+	case limit != "" && limit != "0" && limit != "0s":
+		timer = "TCP_USER_TIMEOUT (" + limit + ") was over"
+	case optionOf(last, "SO_KEEPALIVE", "off") == "on" && last.Before != nil && number(last.Before.Unsent) == 0:
+		timer = "its keepalive probes ran out"
+	}
+	did := fmt.Sprintf("TCP gave it up: %s, and nothing was acknowledged", timer)
+	if peer, ok := p.peer(id); ok {
+		if d, ok := p.filtered(peer.ID); ok {
+			return fmt.Sprintf("%s, because the filter of %s drops what comes (SO_ATTACH_FILTER, %s)", did, peer.Name, d.at())
+		}
+	}
+	return did
 }
 
 // sentToNobody is a connection whose end was shut down in both directions when data came: the kernel

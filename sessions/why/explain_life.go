@@ -55,7 +55,7 @@ func (s scene) closing() []string {
 	case b.State == status.StateListen:
 		return []string{plain, "Nobody listens there any more: new connections are refused, accepted ones continue."}
 	case s.kind.Unix() && !s.kind.Datagrams() && b.State == status.StateEstablished && !has(b, engine.PollHup):
-		return []string{plain, fmt.Sprintf("%s receives 0 bytes once it has read the rest, and EPIPE when it sends.", s.otherEndFirst())}
+		return []string{plain, fmt.Sprintf("%s receives 0 bytes once it has read the rest, and EPIPE when it sends.", s.otherNameFirst())}
 	case !s.kind.TCP():
 		return []string{plain}
 	case b.State == status.StateClosed:
@@ -87,11 +87,11 @@ func (s scene) closingInOrder() []string {
 	case status.StateEstablished:
 		return []string{fmt.Sprintf("The kernel sends a %s%s: an orderly release. %s%s", fin, s.behind(), s.firstToClose(), now)}
 	case status.StateCloseWait:
-		return []string{fmt.Sprintf("%s had ended its direction first; the kernel sends the %s of this side%s, and TIME-WAIT, if any, is at the other end.%s", s.otherEndFirst(), fin, s.behind(), now)}
+		return []string{fmt.Sprintf("%s had ended its direction first; the kernel sends the %s of this side%s, and TIME-WAIT, if any, is at the other end.%s", s.otherNameFirst(), fin, s.behind(), now)}
 	case status.StateSynSent:
 		return []string{"Its connection attempt is given up; no reset is sent." + now}
 	case status.StateFinWait1, status.StateFinWait2:
-		return []string{fmt.Sprintf("Its %s was sent before. The kernel still waits for that of %s, in FIN-WAIT-2 at most for net.ipv4.tcp_fin_timeout now that nobody has the socket open.%s", fin, s.otherEnd(), now)}
+		return []string{fmt.Sprintf("Its %s was sent before. The kernel still waits for that of %s, in FIN-WAIT-2 at most for net.ipv4.tcp_fin_timeout now that nobody has the socket open.%s", fin, s.otherName(), now)}
 	case status.StateTimeWait:
 		return []string{"Both sides had ended; the kernel keeps TIME-WAIT for the rest of its 60 s." + now}
 	case status.StateListen, status.StateSynReceived, status.StateClosing, status.StateLastAck, status.StateClosed, status.StateUnconnected:
@@ -101,7 +101,7 @@ func (s scene) closingInOrder() []string {
 
 // firstToClose says what comes of a socket that is closed before its peer.
 func (s scene) firstToClose() string {
-	return cmp.Or(s.hindrance(), fmt.Sprintf("This side closes first: once %s has closed too, TIME-WAIT (60 s) will be here.", s.otherEnd()))
+	return cmp.Or(s.hindrance(), fmt.Sprintf("This side closes first: once %s has closed too, TIME-WAIT (60 s) will be here.", s.otherName()))
 }
 
 // hindrance is what will keep a socket from TIME-WAIT that is closed before its peer, if something does.

@@ -12,32 +12,38 @@ func (s scene) explainReceive() []string {
 	switch {
 	case n == 0 && size == 0:
 		return []string{"No bytes were asked for, so none were taken."}
+	case s.messages():
+		return s.explainMessageReceived()
 	case n == 0:
 		return []string{s.nothing()}
-	case n > size:
-		return []string{fmt.Sprintf("The datagram has %s and the buffer only %d (MSG_TRUNC returns the full length); %s.", count(n, "byte"), size, s.remainder())}
-	case s.flag(engine.MsgTrunc) && s.kind.TCP():
+	case s.flag(engine.MsgTrunc) && s.kind.TCP() && !s.flag(engine.MsgPeek):
 		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", count(n, "byte"), s.whom())}
-	}
-	said := fmt.Sprintf("%s received %s%s", s.who(), count(n, "byte"), s.from())
-	switch {
+	case s.flag(engine.MsgOOB):
+		return []string{fmt.Sprintf("%s took the urgent byte (MSG_OOB)%s.", s.who(), s.comesNext())}
 	case s.flag(engine.MsgPeek):
-		said += "; MSG_PEEK left them in the receive queue"
-	case s.cutShort():
-		said += fmt.Sprintf(" of a datagram of %d; the rest is lost, because a datagram is received whole or cut", *s.before.Pending)
-	case s.after == nil || s.after.Pending == nil:
-	case *s.after.Pending > 0 && s.kind.Datagrams():
-		said += fmt.Sprintf("; the next datagram has %d", *s.after.Pending)
-	case *s.after.Pending > 0:
-		said += fmt.Sprintf("; %d more wait", *s.after.Pending)
-	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
-		said += "; the end of the stream comes next"
-	case has(s.after, engine.PollIn) && s.kind.Datagrams():
-		said += "; an empty datagram comes next"
-	default:
-		said += "; nothing more waits"
+		return []string{fmt.Sprintf("%s looked at %s%s; MSG_PEEK left them in the receive queue.", s.who(), count(n, "byte"), s.from())}
 	}
-	return []string{said + "."}
+	return []string{fmt.Sprintf("%s received %s%s%s.", s.who(), count(n, "byte"), s.from(), s.comesNext())}
+}
+
+// comesNext says what the next recv of a stream meets.
+func (s scene) comesNext() string {
+	switch {
+	case s.after == nil || s.after.Pending == nil:
+		return ""
+	case s.behindMark():
+		return "; what was sent behind the urgent mark still waits, though FIONREAD says 0"
+	case unread(s.kind, s.after) > 0:
+		return fmt.Sprintf("; %d more wait", *s.after.Pending)
+	case has(s.after, engine.PollErr):
+		return "; the next recv reports the error that came behind them"
+	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
+		if _, own := s.past.shut(s.id, engine.ShutRd); own && !met(s.after.State) || own && s.after.State == status.StateEstablished {
+			return "; then recv answers 0, because the receiving direction was shut down here"
+		}
+		return "; the end of the stream comes next"
+	}
+	return "; nothing more waits"
 }
 
 // nothing says what 0 bytes mean.
@@ -59,19 +65,4 @@ func (s scene) from() string {
 		return " from " + s.address()
 	}
 	return ""
-}
-
-func (s scene) remainder() string {
-	if s.flag(engine.MsgPeek) {
-		return "it stays in the receive queue"
-	}
-	return "the rest is lost"
-}
-
-// cutShort reports whether a datagram was longer than the buffer: what waited
-// before is gone, though not all of it was received.
-func (s scene) cutShort() bool {
-	b, a := s.before, s.after
-	return s.kind.Datagrams() && b != nil && s.call.Ret == s.values.Size && a != nil && b.Pending != nil && a.Pending != nil &&
-		int64(*b.Pending) > s.call.Ret
 }

@@ -8,17 +8,17 @@ import (
 )
 
 func (s scene) explainSend() []string {
+	if s.messages() {
+		return s.explainMessageSent()
+	}
 	n, asked := s.call.Ret, s.values.Size
 	if n < asked {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
 	}
-	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
-	switch {
-	case n == 0 && s.kind.TCP():
-		said = "Nothing was sent: a stream has no empty messages."
-	case n == 0:
-		said = fmt.Sprintf("%s sent an empty datagram%s, which arrives as a message of 0 bytes.", s.who(), s.whereTo())
+	if n == 0 {
+		return []string{"Nothing was sent: a stream has no empty messages, and the other end sees nothing of it."}
 	}
+	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
 	return append([]string{said}, s.sendRemarks()...)
 }
 
@@ -43,7 +43,7 @@ func (s scene) whereTo() string {
 			return " for " + s.to()
 		}
 	case number(a.Notsent) > 0:
-		return fmt.Sprintf("; %s not on the wire yet (a full window, Nagle, MSG_MORE or TCP_CORK)", count(*a.Notsent, "byte"))
+		return fmt.Sprintf("; %s not on the wire yet", count(*a.Notsent, "byte"))
 	case number(a.Unsent) > 0 && a.State != status.StateClosed:
 		return fmt.Sprintf("; %s not acknowledged yet", count(*a.Unsent, "byte"))
 	}

@@ -32,20 +32,17 @@ func (s scene) heldUp(o status.Observed) (holdUp, bool) {
 	return holdUp{}, false
 }
 
-// seen is a socket as the event shows it, whether the call was about it or not.
-func (s scene) seen(id status.SocketID) (status.Observed, bool) {
-	if s.event.Evidence == nil {
-		return status.Observed{}, false
-	}
-	return seen(s.event, id)
-}
-
 // filteredAway is a filter at the other end that lets nothing in, such as a cut cable.
 func filteredAway(s scene, o status.Observed) (holdUp, bool) {
-	peer, ok := s.next.peer(o.ID)
-	if !ok || number(o.After.Unsent) == 0 {
+	if number(o.After.Unsent) == 0 {
 		return holdUp{}, false
 	}
+	if d, own := s.next.filtered(o.ID); own {
+		h := holdUp{name: "filter-drops-what-comes", claim: fmt.Sprintf("%s has a filter itself (SO_ATTACH_FILTER, %s), which drops the ACKs that come", o.Name, d.at()),
+			do: "SO_DETACH_FILTER lets them in.", try: "setsockopt " + o.Name + " SO_DETACH_FILTER"}
+		return h.fact(o.Name+".unsent", number(o.After.Unsent), "SIOCOUTQ"), true
+	}
+	peer, _ := s.next.peer(o.ID)
 	d, ok := s.next.filtered(peer.ID)
 	if !ok {
 		return holdUp{}, false
@@ -105,14 +102,15 @@ func corked(s scene, o status.Observed) (holdUp, bool) {
 func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	notsent := int64(number(o.After.Notsent))
 	window, inFlight := o.Detail.Info["snd_wnd"], int64(number(o.After.Unsent))-notsent
-	if notsent == 0 || window-inFlight >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) {
+	free := window - inFlight
+	if notsent == 0 || free >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) || free > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
 		return holdUp{}, false
 	}
 	reader, who := s.reader(o), "the other end"
 	if reader.Name != "" {
 		who = reader.Name
 	}
-	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers is full (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
+	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
 	if window == 0 {
 		h.claim = fmt.Sprintf("%s offers a window of 0 bytes", who)
 	}
@@ -142,8 +140,8 @@ func (s scene) notAccepted(o status.Observed) string {
 	if _, accepted := s.next.peer(o.ID); accepted {
 		return ""
 	}
-	for _, other := range s.bench() {
-		if other.After != nil && other.After.State == status.StateListen && number(other.After.Queue) > 0 && port(other.After.Local) == port(o.After.Peer) {
+	for _, other := range s.next.lastSeen() {
+		if other.After != nil && !other.Closed && other.After.State == status.StateListen && port(other.After.Local) == port(o.After.Peer) {
 			return other.Name
 		}
 	}

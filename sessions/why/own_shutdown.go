@@ -12,7 +12,6 @@ func rulesOfShutdown() []rule {
 	return []rule{
 		{"recv-after-own-shutdown", receiving(), []string{""}, receivedAfterOwnShutdown},
 		{"send-after-own-shutdown", sending(), []string{"EPIPE"}, sentAfterOwnShutdown},
-		{"send-to-a-closed-peer", sending(), []string{"EPIPE"}, sentToClosedPeer},
 	}
 }
 
@@ -21,23 +20,20 @@ func receiving() []engine.Syscall { return []engine.Syscall{engine.SysRecvfrom, 
 
 // receivedAfterOwnShutdown finds 0 bytes that the socket's own shutdown makes, not the peer's FIN.
 func receivedAfterOwnShutdown(s scene) *Finding {
-	if s.call.Ret != 0 || s.values.Size == 0 || s.before == nil || s.kind.Datagrams() {
+	if s.call.Ret != 0 || s.values.Size == 0 || s.before == nil || !s.kind.TCP() {
 		return nil
 	}
 	by, shut := s.past.shut(s.id, engine.ShutRd)
-	if !shut && !s.onlyOwnShutdown() || s.peerFinished() || s.kind.TCP() && s.before.State == status.StateClosed {
+	if !shut && !s.onlyOwnShutdown() || s.peerFinished() || s.before.State == status.StateClosed {
 		return nil
 	}
 	where := ""
 	if shut {
 		where = " (" + by.at() + ")"
 	}
-	untold := fmt.Sprintf("%s was not told, and what it sends can still be received.", s.otherEndFirst())
-	if _, wr := s.past.shut(s.id, engine.ShutWr); wr && s.kind.TCP() {
-		untold = fmt.Sprintf("%s may still send: as the sending direction is shut down too, the kernel answers with a reset.", s.otherEndFirst())
-	}
-	if s.kind.Unix() {
-		untold = fmt.Sprintf("%s gets EPIPE when it sends.", s.otherEndFirst())
+	untold := fmt.Sprintf("%s was not told, and what it sends can still be received.", s.otherNameFirst())
+	if _, wr := s.past.shut(s.id, engine.ShutWr); wr {
+		untold = fmt.Sprintf("%s may still send: as the sending direction is shut down too, the kernel answers with a reset.", s.otherNameFirst())
 	}
 	return found("0 bytes, because %s has shut down its receiving direction itself%s, and nothing waits. %s", s.whom(), where, untold).
 		because(s.name+".ready", s.before.Ready, "poll").advise("To end only what is sent, shut down wr.").see("shutdown")
@@ -47,61 +43,33 @@ func receivedAfterOwnShutdown(s scene) *Finding {
 func (s scene) onlyOwnShutdown() bool {
 	switch s.before.State {
 	case status.StateEstablished, status.StateFinWait1, status.StateFinWait2:
-		return s.kind.TCP() && !s.kind.Multipath() && has(s.before, engine.PollRdhup)
+		return has(s.before, engine.PollRdhup)
 	}
 	return false
 }
 
-// peerFinished reports whether the other end has ended its direction: TCP's state says so, or its steps.
+// peerFinished reports whether the FIN of the other end has come.
 func (s scene) peerFinished() bool {
-	if s.kind.TCP() && !s.kind.Multipath() {
-		switch s.before.State {
-		case status.StateCloseWait, status.StateLastAck, status.StateClosing, status.StateTimeWait:
-			return true
-		}
-		return false
+	switch s.before.State {
+	case status.StateCloseWait, status.StateLastAck, status.StateClosing, status.StateTimeWait:
+		return true
 	}
-	peer, ok := s.past.peer(s.id)
-	return ok && s.past.finished(peer.ID)
+	return false
 }
 
 // sentAfterOwnShutdown finds EPIPE of a socket that has ended its sending direction itself.
 func sentAfterOwnShutdown(s scene) *Finding {
-	if s.before == nil || s.kind.Datagrams() {
+	if s.before == nil || !s.kind.TCP() {
 		return nil
 	}
 	by, shut := s.past.shut(s.id, engine.ShutWr)
-	if !shut || s.kind.TCP() && s.before.State == status.StateClosed {
+	if !shut || s.before.State == status.StateClosed {
 		return nil
-	}
-	fin := "has shut down its sending direction itself"
-	if s.kind.TCP() {
-		fin = "has sent its FIN: its sending direction was shut down here"
 	}
 	receives := " Receiving still works."
 	if _, rd := s.past.shut(s.id, engine.ShutRd); rd || s.peerFinished() {
 		receives = ""
 	}
-	return found("%s %s (%s), so nothing more can be sent.%s", s.who(), fin, by.at(), receives).
+	return found("%s has sent its FIN: its sending direction was shut down here (%s), so nothing more can be sent.%s", s.who(), by.at(), receives).
 		because("shutdown", "wr", by.at()).advise("Send everything before shutdown wr.").see("shutdown", "EPIPE")
-}
-
-// sentToClosedPeer finds EPIPE of a Unix socket whose other end is closed, or receives no more.
-func sentToClosedPeer(s scene) *Finding {
-	if !s.kind.Unix() || s.kind.Datagrams() {
-		return nil
-	}
-	peer, ok := s.past.peer(s.id)
-	if !ok {
-		return nil
-	}
-	if by, closed := s.past.ended(peer.ID); closed {
-		return found("%s, the other end of %s, is closed (%s): nobody can receive what %s sends.", by.who(), s.whom(), by.at(), s.whom()).
-			because("close", peer.Name, by.at()).advise("Close %s.", s.whom()).see("EPIPE")
-	}
-	if by, deaf := s.past.shut(peer.ID, engine.ShutRd); deaf {
-		return found("%s, the other end of %s, has shut down its receiving direction (%s).", peer.Name, s.whom(), by.at()).
-			because("shutdown", "rd", by.at()).advise("%s can still receive what %s sends.", s.who(), peer.Name).see("shutdown", "EPIPE")
-	}
-	return nil
 }

@@ -2,11 +2,13 @@ package why
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // Past is what a session has done so far, kept from its events in their order. Rules ask it for
@@ -23,14 +25,13 @@ type Story struct {
 	ID     status.SocketID
 	Name   string // as last seen
 	Kind   status.Kind
-	Origin string            // "socket", "accept(s)", "dup(c)"
-	Parent status.SocketID   // the listener it was accepted from, or what it is a duplicate of
-	Of     status.SocketID   // of a duplicate: the oldest descriptor of the same socket
-	Pair   status.SocketID   // the other end of a Unix socket
-	Queue  []status.SocketID // of a Unix listener: who waits in its accept queue
-	Ends   Ends              // of its last connection
-	Deeds  []Deed            // the last ones, in order
-	Last   status.Observed   // as it was last seen
+	Origin string          // "socket", "accept(s)", "dup(c)"
+	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
+	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
+	Pair   status.SocketID // the other end of a Unix socket
+	Ends   Ends            // of its last connection
+	Deeds  []Deed          // the last ones, in order
+	Last   status.Observed // as it was last seen
 }
 
 // Deed is a call that was about a socket.
@@ -74,7 +75,6 @@ func (p *Past) record(e engine.Event) {
 	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
 		p.stories[made[0].ID].Pair, p.stories[made[1].ID].Pair = made[1].ID, made[0].ID
 	}
-	p.queue(e)
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
@@ -117,6 +117,9 @@ func (p *Past) story(o status.Observed) {
 	}
 	s.Name, s.Last = cmp.Or(o.Name, s.Name), o
 	s.Ends = s.Ends.next(o)
+	if o.Detail != nil && o.Detail.Peer != 0 {
+		s.Pair = o.Detail.Peer
+	}
 	if d := o.Detail; d != nil && s.Origin == "" {
 		s.Origin, s.Parent, s.Of = d.Origin, d.Parent, d.Of
 	}
@@ -162,10 +165,36 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	return Deed{}, false
 }
 
+// lastSeen are the sockets of the session as each was seen last, in the order they were made.
+func (p *Past) lastSeen() []status.Observed {
+	if p == nil {
+		return nil
+	}
+	list := make([]status.Observed, 0, len(p.order))
+	for _, id := range p.order {
+		list = append(list, p.stories[id].Last)
+	}
+	return list
+}
+
 // pair is the other end of a Unix socket, by any of its descriptors.
 func (p *Past) pair(id status.SocketID) (Story, bool) {
 	other := p.Of(p.socket(id)).Pair
 	return p.Of(other), other != 0
+}
+
+// number is what steps have set an option of a socket to, as a C int; 0 where none has.
+func (p *Past) number(id status.SocketID, option string) int64 {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		v := d.Call.Values
+		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" || len(v.Value) < intSize {
+			continue
+		}
+		if _, name, _ := sockopts.Traced(true, v.Level, v.Option, v.Value); name == option {
+			return int64(int32(binary.NativeEndian.Uint32(v.Value)))
+		}
+	}
+	return 0
 }
 
 // at is where a deed stands: the line of a script, or the number of an event.

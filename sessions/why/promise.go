@@ -49,7 +49,7 @@ func (p *Past) broken(e engine.Event) []Finding {
 	}
 	var list []Finding
 	for _, promised := range p.promises {
-		o, ok := seen(e, promised.Socket)
+		o, ok := shownIn(e, promised.Socket)
 		if !ok || !promised.brokenBy(o, e.T) {
 			continue
 		}
@@ -61,8 +61,8 @@ func (p *Past) broken(e engine.Event) []Finding {
 	return list
 }
 
-// seen is the socket as an event shows it.
-func seen(e engine.Event, id status.SocketID) (status.Observed, bool) {
+// shownIn is the socket as an event shows it.
+func shownIn(e engine.Event, id status.SocketID) (status.Observed, bool) {
 	for _, o := range slices.Concat(e.Evidence.Sockets, e.Evidence.Bench) {
 		if o.ID == id && o.After != nil && o.Name != "" {
 			return o, true
@@ -81,7 +81,7 @@ func (p Promise) settled(e engine.Event) bool {
 	if e.Evidence == nil {
 		return e.T >= p.Until
 	}
-	o, ok := seen(e, p.Socket)
+	o, ok := shownIn(e, p.Socket)
 	return e.T >= p.Until || ok && p.brokenBy(o, e.T)
 }
 

@@ -1,6 +1,32 @@
 package why
 
+import (
+	"slices"
+
+	"netnet-tui/engine"
+)
+
 // rulesOfMessages are about what datagram sockets, Unix sockets and the error queue answer.
 func rulesOfMessages() []rule {
-	return []rule{}
+	sends := []engine.Syscall{engine.SysSendto, engine.SysWrite}
+	receives := []engine.Syscall{engine.SysRecvfrom, engine.SysRead}
+	well := []string{""}
+	return []rule{
+		{"unix-peer-takes-its-own-only", []engine.Syscall{engine.SysConnect, engine.SysSendto, engine.SysWrite}, []string{"EPERM"}, peeredWithAnother},
+		{"unix-nobody-has-the-name", []engine.Syscall{engine.SysConnect, engine.SysSendto}, []string{"ECONNREFUSED", "EPROTOTYPE"}, nobodyHasTheName},
+		{"unix-other-end-gone", sends, []string{"EPIPE", "ECONNREFUSED", "ENOTCONN", "ECONNRESET"}, otherEndGone},
+		{"own-shutdown-of-sending", sends, []string{"EPIPE"}, ownShutdown},
+		{"unix-receiver-is-slow", sends, []string{"EAGAIN"}, unixFull},
+		{"message-too-large", sends, []string{"EMSGSIZE"}, tooLarge},
+		{"udp-too-many-segments", sends, []string{"EINVAL"}, tooManySegments},
+		{"broadcast-not-allowed", slices.Concat([]engine.Syscall{engine.SysConnect}, sends), []string{"EACCES"}, broadcast},
+		{"port-unreachable-came-back", slices.Concat(sends, receives), []string{"ECONNREFUSED"}, portUnreachable},
+		{"port-unreachable-came-back", []engine.Syscall{engine.SysGetsockopt}, []string{""}, unreachablePending},
+		{"datagram-found-nobody", sends, well, foundNobody},
+		{"datagram-dropped-by-full-receiver", sends, well, receiverFull},
+		{"message-cut", receives, well, messageCut},
+		{"report-in-the-error-queue", slices.Concat([]engine.Syscall{engine.SysGetsockopt}, receives), []string{"", "EAGAIN"}, errorQueued},
+		{"own-shutdown-of-receiving", receives, []string{"EAGAIN"}, ownReceiving},
+		{"no-more-messages", receives, well, otherEndEnded},
+	}
 }

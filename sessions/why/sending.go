@@ -16,7 +16,6 @@ func rulesOfSending() []rule {
 	}
 	return append(list,
 		rule{"send-took-a-part", sending(), []string{""}, tookPart},
-		rule{"send-to-a-full-unix-socket", sending(), []string{"EAGAIN"}, unixFull},
 		rule{"peer-is-closed-but-held-open", receiving(), []string{"EAGAIN"}, closedButHeldOpen},
 	)
 }
@@ -103,28 +102,9 @@ func tookPart(s scene) *Finding {
 	rest := s.values.Size - s.call.Ret
 	f := found("The kernel took only %d of %s: the send buffer of %s %s.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.full())
 	if s.kind.Unix() {
-		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.otherEnd())
+		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.otherName())
 	}
 	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
-}
-
-// unixFull finds a stream or seqpacket socket whose peer does not receive: there the sender's buffer bounds what waits.
-func unixFull(s scene) *Finding {
-	if !s.kind.Unix() || s.kind.Datagrams() || s.before == nil {
-		return nil
-	}
-	waits := ""
-	if peer, ok := s.past.peer(s.id); ok {
-		if o, ok := s.seen(peer.ID); ok && number(o.After.Pending) > 0 {
-			waits = fmt.Sprintf(": %s has %s to receive", peer.Name, count(number(o.After.Pending), "byte"))
-		}
-	}
-	until := ""
-	if limit := optionOf(status.Observed{Detail: &s.detail}, "SO_SNDTIMEO", ""); limit != "" && s.slept() {
-		until = ", until SO_SNDTIMEO (" + limit + ") was over"
-	}
-	return found("What %s has sent and %s has not received fills SO_SNDBUF of %s%s%s.", s.whom(), s.otherEnd(), s.whom(), until, waits).
-		because(s.name+".unsent", fmt.Sprint(number(s.before.Unsent)), "SIOCOUTQ").advise("Receive at the other end, or poll for writable and send again.").see("SO_SNDBUF")
 }
 
 // closedButHeldOpen finds a peer that was closed without its FIN: something keeps it open.

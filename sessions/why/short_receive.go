@@ -32,13 +32,17 @@ func waitedForAll(s scene) *Finding {
 		why = "the connection has an error"
 	case has(s.after, engine.PollPri):
 		why = "the urgent mark is there"
-	case err == nil && took >= bound:
+	case err == nil && bound > 0 && took >= bound:
 		why = fmt.Sprintf("SO_RCVTIMEO (%s) was over; the bytes that had come are returned, and not EAGAIN", limit)
 	default:
 		why, certain = "a signal ended the wait; the bytes that had come are returned, and not EINTR", Likely
 	}
-	return found("%s received %s of %d, in spite of MSG_WAITALL: %s.", s.who(), count(s.call.Ret, "byte"), s.values.Size, why).
-		because("received", fmt.Sprint(s.call.Ret), "the call").advise("Receive the other %d with another call.", s.values.Size-s.call.Ret).but(certain).see("MSG_WAITALL")
+	f := found("%s received %s of %d, in spite of MSG_WAITALL: %s.", s.who(), count(s.call.Ret, "byte"), s.values.Size, why).
+		because("received", fmt.Sprint(s.call.Ret), "the call").but(certain).see("MSG_WAITALL")
+	if has(s.after, engine.PollRdhup) || has(s.after, engine.PollErr) {
+		return f
+	}
+	return f.advise("Receive the other %d with another call.", s.values.Size-s.call.Ret)
 }
 
 // peekedToTheEnd finds a peek beyond what waits, because SO_PEEK_OFF has moved there (socket(7)).

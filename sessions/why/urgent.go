@@ -12,6 +12,7 @@ func rulesOfUrgentData() []rule {
 		{"recv-stops-at-urgent-mark", receiving(), []string{""}, stoppedAtMark},
 		{"recv-skips-urgent-byte", receiving(), []string{"EAGAIN", ""}, skippedUrgent},
 		{"no-urgent-byte", receiving(), []string{"EINVAL"}, noUrgent},
+		{"fionread-stops-at-urgent-mark", []engine.Syscall{engine.SysIoctl}, []string{""}, countedToMark},
 		{"urgent-byte-replaced", sending(), []string{""}, replacedUrgent},
 	}
 }
@@ -53,7 +54,9 @@ func (s scene) wasUrgent() bool {
 	return sent
 }
 
-func (s scene) inline() bool { return s.detail.Options["SO_OOBINLINE"] == "on" || s.detail.Options["SO_OOBINLINE"] == "1" }
+func (s scene) inline() bool {
+	return s.detail.Options["SO_OOBINLINE"] == "on" || s.detail.Options["SO_OOBINLINE"] == "1"
+}
 
 // atMark makes the finding of a recv that came up to the mark.
 func (s scene) atMark(claim, more string) *Finding {
@@ -133,4 +136,17 @@ func replacedUrgent(s scene) *Finding {
 	}
 	return found("%s sent another urgent byte before %s had taken the one before: TCP has only one urgent pointer, so that one is no longer urgent; %s.", s.who(), peer.Name, lost).
 		because(peer.Name+".ready", o.Before.Ready, "poll, before").advise("Take each urgent byte with MSG_OOB before the next is sent.").see("MSG_OOB")
+}
+
+// countedToMark finds FIONREAD of a socket that has more than it says.
+func countedToMark(s scene) *Finding {
+	if s.values.Op != engine.Fionread || !s.kind.TCP() || s.before == nil || s.inline() || !has(s.after, engine.PollPri) && !s.behindMark() {
+		return nil
+	}
+	more := "the urgent byte is not counted, and nothing behind it"
+	if s.behindMark() {
+		more = "more waits behind it"
+	}
+	return found("%s has %s to receive up to the urgent mark, where FIONREAD stops counting: %s.", s.who(), count(s.values.Number, "byte"), more).
+		because(s.name+".ready", s.after.Ready, "poll").advise("Recv with MSG_OOB takes the urgent byte; the next ordinary recv goes past the mark.").see("FIONREAD", "MSG_OOB")
 }

@@ -66,6 +66,9 @@ func (s *Sockets) take(f engine.Frame) {
 	}
 	if _, ok := s.selected(); ok {
 		s.Select(s.Chosen)
+	} else if f.Place > 0 && s.want < 0 && f.Detail != nil && f.Detail.ID == s.Chosen {
+		s.index, s.ahead = f.Place-1, false // the next frame has the rows there
+		s.reveal()
 	} else if s.ahead {
 		s.ahead = false // the next frame has it, or it is gone
 	} else if len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen) {

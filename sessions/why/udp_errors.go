@@ -1,0 +1,185 @@
+package why
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
+
+// portUnreachable finds an answer of ICMP to an earlier datagram: nobody had the port. A connected
+// socket gets it, and one with IP_RECVERR or IPV6_RECVERR (udp(7), ip(7)).
+func portUnreachable(s scene) *Finding {
+	if !s.messages() || !s.kind.Inet() {
+		return nil
+	}
+	to, at := s.lastSent()
+	f := found("Nobody had %s open: ICMP answered an earlier datagram of %s with port unreachable", to, s.whom()).because("the datagram", "sent", at)
+	switch s.call.Name {
+	case engine.SysGetsockopt:
+		f.Claim += ". SO_ERROR reported that."
+	case engine.SysSendto, engine.SysWrite:
+		f.Claim += ". This call reported that, and sent nothing."
+		f.advise("Send again: reporting the error clears it.")
+	default:
+		f.Claim += ". This call reported that, and received nothing."
+		f.advise("Receive again: reporting the error clears it.")
+	}
+	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) || s.queuesErrors() {
+		f.Do += " IP_RECVERR is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE)."
+		f.because(s.name+".IP_RECVERR", "on", "getsockopt")
+	}
+	return f.see("ECONNREFUSED", "IP_RECVERR")
+}
+
+// unreachablePending is the same where SO_ERROR tells it.
+func unreachablePending(s scene) *Finding {
+	if s.option().name != "SO_ERROR" || s.option().value != "ECONNREFUSED" {
+		return nil
+	}
+	return portUnreachable(s)
+}
+
+// lastSent is where the last datagram of the socket went, and in which step.
+func (s scene) lastSent() (to, at string) {
+	for i := len(s.past.deeds(s.id)) - 1; i >= 0; i-- {
+		d := s.past.deeds(s.id)[i]
+		if d.Call.Errno != "" || d.Call.Name != engine.SysSendto && d.Call.Name != engine.SysWrite {
+			continue
+		}
+		if addr := d.Call.Values.Addr; !addr.IsZero() {
+			return addr.String(), d.at()
+		}
+		if s.before != nil && s.before.Peer != "" {
+			return s.before.Peer, d.at()
+		}
+	}
+	if s.before != nil && s.before.Peer != "" {
+		return s.before.Peer, "before"
+	}
+	return "the port", "before"
+}
+
+// option4 is the value of an option of the socket by its name for IPv4, or that for IPv6.
+func (s scene) option4(v4, v6 string) string {
+	name := v4
+	if s.kind.Domain == engine.AFInet6 {
+		name = v6
+	}
+	if value := s.detail.Options[name]; value != "" {
+		return value
+	}
+	return s.detail.Set[name]
+}
+
+// on reports whether a value of an option turns it on.
+func on(value string) bool { return value != "" && value != "off" && value != "0" }
+
+// What UDP carries at most (RFC 768, RFC 8200): the 16 bits of a length less the headers in it.
+const (
+	mostUDP4 = 65535 - 20 - 8
+	mostUDP6 = 65535 - 8
+)
+
+// tooLarge finds out which bound a message exceeds.
+func tooLarge(s scene) *Finding {
+	if !s.messages() {
+		return nil
+	}
+	size := s.values.Size
+	if s.kind.Unix() {
+		room := s.detail.Options["SO_SNDBUF"]
+		if room == "" {
+			room = "its default"
+		}
+		return found("The message of %s is larger than the send buffer of %s takes (SO_SNDBUF is %s): a Unix message goes whole or not at all.", count(size, "byte"), s.whom(), room).
+			because(s.name+".SO_SNDBUF", room, "getsockopt").advise("Send smaller messages, or raise SO_SNDBUF of %s.", s.whom()).see("SO_SNDBUF")
+	}
+	most, version := int64(mostUDP4), 4
+	if s.kind.Domain == engine.AFInet6 && !s.ip().Addr().Is4() && !s.ip().Addr().Is4In6() {
+		most, version = mostUDP6, 6
+	}
+	if size > most {
+		return found("%s are more than a UDP datagram over IPv%d carries: %d.", count(size, "byte"), version, most).
+			because("the datagram", count(size, "byte"), "the call").advise("Send smaller datagrams; beyond the path's MTU each is cut into fragments.")
+	}
+	if gso := s.detail.Options["UDP_SEGMENT"]; gso != "" {
+		return found("UDP_SEGMENT of %s is %s, and a segment with its headers does not fit the MTU of the path.", s.whom(), gso).
+			because(s.name+".UDP_SEGMENT", gso, "getsockopt").advise("Lower UDP_SEGMENT.").see("UDP_SEGMENT")
+	}
+	if discover := s.option4("IP_MTU_DISCOVER", "IPV6_MTU_DISCOVER"); discover != "" {
+		return found("The datagram of %s exceeds the MTU of the path, and IP_MTU_DISCOVER (%s) forbids fragments.", count(size, "byte"), discover).
+			because(s.name+".IP_MTU_DISCOVER", discover, "getsockopt").advise("Send smaller datagrams, or let the kernel cut them (IP_MTU_DISCOVER want).").see("IP_MTU_DISCOVER")
+	}
+	return nil
+}
+
+// mostSegments is how many segments one send may be cut into (UDP_MAX_SEGMENTS, include/linux/udp.h).
+const mostSegments = 128
+
+// tooManySegments finds a send that UDP_SEGMENT cuts into more pieces than the kernel takes.
+func tooManySegments(s scene) *Finding {
+	value := s.past.number(s.id, "UDP_SEGMENT")
+	if !s.messages() || !s.kind.Inet() || value <= 0 || s.values.Size <= value {
+		return nil
+	}
+	pieces := (s.values.Size + value - 1) / value
+	if pieces <= mostSegments {
+		return nil
+	}
+	return found("UDP_SEGMENT of %s is %d, so %s are %d datagrams, and one send may be cut into %d.", s.whom(), value, count(s.values.Size, "byte"), pieces, mostSegments).
+		because(s.name+".UDP_SEGMENT", fmt.Sprint(value), "setsockopt").
+		advise("Send at most %d bytes at a time, or raise UDP_SEGMENT.", value*mostSegments).see("UDP_SEGMENT")
+}
+
+// broadcast finds a datagram to a broadcast address without SO_BROADCAST.
+func broadcast(s scene) *Finding {
+	if !s.messages() || !s.kind.Inet() {
+		return nil
+	}
+	to := s.to()
+	if to == "" && s.before != nil {
+		to = s.before.Peer
+	}
+	return found("%s is a broadcast address, and SO_BROADCAST of %s is off.", to, s.whom()).because(s.name+".SO_BROADCAST", "off", "the catalogue's default").
+		advise("Set SO_BROADCAST on %s, if a broadcast is intended.", s.whom()).try("setsockopt %s SO_BROADCAST on", s.name).see("SO_BROADCAST")
+}
+
+// foundNobody finds a datagram that no socket took: the kernel counts it, and ICMP says so to its sender.
+func foundNobody(s scene) *Finding {
+	n := s.moved("UdpNoPorts")
+	if !s.messages() || !s.kind.Inet() || n == 0 {
+		return nil
+	}
+	to := s.to()
+	if to == "" && s.before != nil {
+		to = s.before.Peer
+	}
+	f := found("%s sent a datagram of %s to %s, and no socket there took it.", s.who(), count(s.call.Ret, "byte"), to).
+		because("UdpNoPorts", fmt.Sprintf("+%d", n), "/proc/net/snmp")
+	for _, o := range s.others {
+		if o.After != nil && o.Kind.Inet() && o.Kind.Datagrams() && o.After.Local == to && o.After.Peer != "" {
+			return f.because(o.Name+".peer", o.After.Peer, "getpeername").advise("%s has that address but is connected to %s, and takes no datagrams of others.", o.Name, o.After.Peer)
+		}
+	}
+	if s.before != nil && s.before.Peer != "" || on(s.option4("IP_RECVERR", "IPV6_RECVERR")) {
+		return f.advise("ICMP answers port unreachable: the next call on %s reports ECONNREFUSED.", s.whom())
+	}
+	return f.advise("ICMP answers port unreachable, but %s is not told: it is not connected, and IP_RECVERR is off.", s.whom())
+}
+
+// receiverFull finds a datagram that was dropped because the receiver's buffer was full.
+func receiverFull(s scene) *Finding {
+	n := s.moved("UdpRcvbufErrors")
+	if !s.messages() || !s.kind.Inet() || n == 0 {
+		return nil
+	}
+	f := found("%s sent a datagram of %s, and it was dropped: the receive buffer at the other end is full.", s.who(), count(s.call.Ret, "byte")).
+		because("UdpRcvbufErrors", fmt.Sprintf("+%d", n), "/proc/net/snmp")
+	if other, ok := s.otherEnd(); ok {
+		f.Claim = fmt.Sprintf("%s sent a datagram of %s, and it was dropped: the receive buffer of %s is full.", s.who(), count(s.call.Ret, "byte"), other.Name)
+		if room := optionOf(other, "SO_RCVBUF", ""); room != "" {
+			f.because(other.Name+".SO_RCVBUF", room, "getsockopt")
+		}
+	}
+	return f.advise("Receive faster, or raise SO_RCVBUF there. UDP tells the sender nothing.").see("SO_RCVBUF")
+}
