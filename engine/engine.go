@@ -89,7 +89,11 @@ func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }
 func (e *Engine) known() []lookup.Known {
 	var list []lookup.Known
 	for _, s := range e.bench.All() {
-		list = append(list, lookup.Known{Name: s.Name, Closed: !s.Open, Inode: e.observer.Inode(&s.Subject), Cookie: s.Connection.Cookie})
+		known := lookup.Known{Name: s.Name, FD: s.FD, Closed: !s.Open, Inode: e.observer.Inode(&s.Subject), Cookie: s.Connection.Cookie}
+		if s.Open {
+			known.Ready = func() string { return e.observer.Ready(s.FD) }
+		}
+		list = append(list, known)
 	}
 	return list
 }

@@ -101,13 +101,23 @@ func (t *task) questioned() bool {
 // question is what the answer leaves open.
 func (t *task) question() lookup.Question {
 	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
-	if len(t.event.Calls) > 0 {
-		last := t.event.Calls[len(t.event.Calls)-1]
-		q.Call, q.Asked = last.Name, last.Values.Addr
+	calls := t.event.Calls
+	if t.step.Verb == "client" { // which ends as its connect did
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
+	}
+	if len(calls) > 0 {
+		last := calls[len(calls)-1]
+		q.Call, q.Asked, q.FD = last.Name, last.Values.Addr, last.Values.FD.Number
+		q.Kind.Domain, q.Kind.Type, q.Kind.Protocol = last.Values.Domain, last.Values.Type, last.Values.Protocol
 	}
 	if len(t.involved) > 0 {
 		s := t.involved[0]
-		q.Kind, q.Local = s.Made(), s.Ends.Local
+		q.Kind, q.Local, q.Device = s.Made(), s.Ends.Local, t.engine.observer.Device(&s.Subject)
+		for _, addr := range []sockets.Addr{s.Target, s.Ends.Peer} {
+			if q.Asked.IsZero() {
+				q.Asked = addr
+			}
+		}
 	}
 	return q
 }

@@ -18,6 +18,12 @@ func OpenDiag() Diag { return Diag{openNetlink(unix.NETLINK_INET_DIAG)} }
 // Open reports whether questions can be asked.
 func (d Diag) Open() bool { return d.link.fd >= 0 }
 
+// Raised is the same with a high number for its descriptor.
+func (d Diag) Raised() Diag {
+	d.link.raise()
+	return d
+}
+
 // Close closes the descriptor.
 func (d Diag) Close() { d.link.close() }
 

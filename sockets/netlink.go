@@ -35,6 +35,17 @@ func openNetlink(protocol int) *netlink {
 	return &netlink{fd: fd}
 }
 
+// high is a number that is rarely reached, and that makes no table of descriptors large.
+const high = 1000
+
+// raise gives the descriptor a high number, if there is one.
+func (n *netlink) raise() {
+	if fd, err := unix.FcntlInt(uintptr(n.fd), unix.F_DUPFD_CLOEXEC, high); err == nil {
+		n.close()
+		n.fd = fd
+	}
+}
+
 func (n *netlink) close() {
 	if n.fd >= 0 {
 		_ = unix.Close(n.fd)

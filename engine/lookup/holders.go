@@ -18,8 +18,15 @@ import (
 // connections.
 const mostHolders = 64
 
+// The states of TCP. A listener is found at once; all others take a walk through a table as large
+// as the machine, however few sockets there are.
+const (
+	listening = 1 << unix.BPF_TCP_LISTEN
+	all       = 0xffffffff
+)
+
 // holders looks for the sockets that have a port.
-func (f *Finder) holders(s *search, w wanted) {
+func (f *Finder) holders(s *search, port uint16, looks look) {
 	left := 0
 	add := func(one sockets.InetSocket) {
 		if len(s.Holders) == mostHolders && !more(one) {
@@ -28,10 +35,17 @@ func (f *Finder) holders(s *search, w wanted) {
 		}
 		s.Holders = append(s.Holders, s.holder(one))
 	}
-	s.failed("the TCP sockets with that port", f.diag.TCP(w.states, w.port, add))
+	states := uint32(all)
+	if looks&cheap != 0 {
+		states = listening
+	}
+	s.failed("the TCP sockets with that port", f.diag.TCP(states, port, add))
 	for _, protocol := range []int{unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE} {
+		if looks&datagrams == 0 {
+			break
+		}
 		for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
-			err := f.diag.Datagrams(family, protocol, w.port, add)
+			err := f.diag.Datagrams(family, protocol, port, add)
 			if !errors.Is(err, unix.ENOENT) { // this kernel does not have the protocol
 				s.failed("the "+protocolName(protocol, "")+" sockets with that port", err)
 			}
@@ -82,7 +96,8 @@ func (s *search) holder(one sockets.InetSocket) status.Holder {
 		Local: step.FormatAddr(one.Local), Peer: step.FormatAddr(one.Peer), Device: device(one.Device), V6Only: one.V6Only,
 		UID: one.UID, Inode: one.Inode, Cookie: one.Cookie, Left: left(one), Queue: one.Receive, Backlog: one.Send,
 	}
-	h.Name, h.Closed = s.name(one)
+	known := s.bench.named(one)
+	h.Name, h.Closed = known.Name, known.Closed
 	return h
 }
 

@@ -121,28 +121,3 @@ func TestHoldersOfAListenersQueue(t *testing.T) {
 		t.Errorf("found %+v", f.Holders)
 	}
 }
-
-func TestConflicts(t *testing.T) {
-	for _, c := range []struct {
-		holds  status.Holder
-		wants  string
-		v6only bool
-		yes    bool
-	}{
-		{status.Holder{Local: "127.0.0.1:80"}, "127.0.0.1:80", false, true},
-		{status.Holder{Local: "127.0.0.1:80"}, "127.0.0.2:80", false, false},
-		{status.Holder{Local: "127.0.0.1:80"}, "127.0.0.1:81", false, false},
-		{status.Holder{Local: "0.0.0.0:80"}, "127.0.0.2:80", false, true},
-		{status.Holder{Local: "127.0.0.1:80"}, "[::]:80", false, true},
-		{status.Holder{Local: "127.0.0.1:80"}, "[::]:80", true, false},
-		{status.Holder{Local: "[::]:80"}, "127.0.0.1:80", false, true},
-		{status.Holder{Local: "[::]:80", V6Only: true}, "0.0.0.0:80", false, false},
-		{status.Holder{Local: "[::1]:80"}, "0.0.0.0:80", false, false},
-		{status.Holder{Local: "[::ffff:127.0.0.1]:80"}, "127.0.0.1:80", false, true},
-		{status.Holder{Local: "unix:x"}, "127.0.0.1:80", false, false},
-	} {
-		if got := c.holds.Conflicts(c.wants, c.v6only); got != c.yes {
-			t.Errorf("%s and %s: %v, want %v", c.holds.Local, c.wants, got, c.yes)
-		}
-	}
-}

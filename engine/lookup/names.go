@@ -1,37 +1,44 @@
 package lookup
 
-import "netnet-tui/sockets"
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
 
-// names find the sockets of the bench among those that the kernel tells.
-type names struct {
-	inodes  map[uint32]Known
-	cookies map[uint64]Known
-}
+	"golang.org/x/sys/unix"
+)
 
-// name is that of a socket on the bench, and whether its descriptor is closed; "" if it is not
-// there. An open socket is found by its inode, a closed one by the cookie of its connection.
-func (s *search) name(one sockets.InetSocket) (name string, closed bool) {
-	n := s.bench
-	if known, ok := n.inodes[one.Inode]; ok && one.Inode != 0 {
-		return known.Name, false
-	}
-	known := n.cookies[one.Cookie]
-	return known.Name, known.Closed
-}
-
-// namesOf are the sockets of a bench. Of the descriptors of one socket, the oldest gives the name.
-func namesOf(bench func() []Known) *names {
-	n := &names{inodes: map[uint32]Known{}, cookies: map[uint64]Known{}}
-	if bench == nil {
-		return n
-	}
-	for _, known := range bench() {
-		if _, ok := n.inodes[known.Inode]; !ok && known.Inode != 0 {
-			n.inodes[known.Inode] = known
-		}
-		if old, ok := n.cookies[known.Cookie]; known.Cookie != 0 && (!ok || old.Closed && !known.Closed) {
-			n.cookies[known.Cookie] = known
+// names looks for the Unix sockets with the name that was asked for, and at the path.
+func (f *Finder) names(s *search) {
+	var file unix.Stat_t
+	if s.Asked.Path != "" {
+		s.Path = at(s.Asked.Path)
+		if unix.Stat(s.Asked.Path, &file) != nil {
+			file = unix.Stat_t{}
 		}
 	}
-	return n
+	s.failed("the Unix sockets with that name", f.diag.Unix(func(one sockets.UnixSocket) {
+		same := one.Local == s.Asked
+		if file.Ino != 0 { // the same file may have been bound by another path, and the path may lead to another file now
+			same = one.FileInode == uint32(file.Ino) && one.FileDevice == file.Dev
+		}
+		if same {
+			s.Names = append(s.Names, s.nameHolder(one))
+		}
+	}))
+}
+
+func (s *search) nameHolder(one sockets.UnixSocket) status.NameHolder {
+	return status.NameHolder{
+		Local: step.FormatAddr(one.Local), Type: one.Type, State: unixState(one), UID: one.UID, Inode: one.Inode,
+		Name: s.bench.ofInode(one.Inode).Name, Queue: one.Queue, Backlog: one.Backlog,
+	}
+}
+
+// unixState is the state of a Unix socket. That of one without a peer is CLOSE in the kernel.
+func unixState(one sockets.UnixSocket) status.State {
+	if one.State == unix.BPF_TCP_CLOSE {
+		return status.StateUnconnected
+	}
+	return status.StateOf(one.State)
 }

@@ -119,17 +119,19 @@ var walls = []wall{
 	{
 		around: []string{"engine/lookup"}, reason: "looking things up must not disturb: it asks netlink and reads files, and makes no call on a socket of the session",
 		only: map[string]string{
-			"netnet-tui/sockets":       "what asks the kernel's tables",
-			"netnet-tui/engine/status": "what is found out",
-			"netnet-tui/engine/step":   "how an address is printed",
-			"netnet-tui/engine/thread": "the thread on which things are opened",
-			"golang.org/x/sys/unix":    "constants, and files of /proc",
+			"netnet-tui/sockets":        "what asks the kernel's tables",
+			"netnet-tui/engine/status":  "what is found out",
+			"netnet-tui/engine/step":    "how an address is printed",
+			"netnet-tui/engine/observe": "how a setting and a file of /proc are read",
+			"netnet-tui/engine/thread":  "the thread on which things are opened",
+			"golang.org/x/sys/unix":     "constants, and what is at a path",
 		},
 		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":       regexp.MustCompile(`^(Diag|OpenDiag|InetSocket|UnixSocket|Timer\w+|BoundOnly|ErrChanged|InterfaceName|Addr|Syscall|Sys\w+|Errno|ErrnoName)$`),
-			"netnet-tui/engine/thread": regexp.MustCompile(`^(Side|NewSide)$`),
-			"golang.org/x/sys/unix":    regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]*)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|BoundOnly|ErrChanged|InterfaceName|Addr|Inet|Syscall|Sys\w+|Errno|ErrnoName)$`),
+			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
+			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),
+			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Errno|Stat|Lstat|Stat_t|Readlink|PathMax|Gettid|[A-Z][A-Z0-9_]*)$`),
 		},
 	},
 	{

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // rulesOfClosing are about what close does, or leaves undone.
@@ -119,7 +120,7 @@ func resettable(state status.State) bool {
 
 // closedWithZeroLinger finds a close that sends a reset because SO_LINGER says so (socket(7)).
 func closedWithZeroLinger(s scene) *Finding {
-	if s.before == nil || s.held() || !s.kind.TCP() || !resettable(s.before.State) || s.linger() != "on,0s" {
+	if s.before == nil || s.held() || !s.kind.TCP() || !resettable(s.before.State) || !zeroLinger(&s.detail) {
 		return nil
 	}
 	dropped := "there is no TIME-WAIT"
@@ -127,12 +128,28 @@ func closedWithZeroLinger(s scene) *Finding {
 		dropped = count(n, "byte") + " not yet acknowledged may be lost, and " + dropped
 	}
 	return found("%s is closed. SO_LINGER on,0s made it a reset (RST)%s: %s.", s.who(), s.counted("TCPAbortOnData"), dropped).
-		because(s.name+".SO_LINGER", s.linger(), "getsockopt").advise("With SO_LINGER off close sends a FIN behind the data.").see("SO_LINGER", "reset")
+		because(s.name+".SO_LINGER", "on,0s", "getsockopt").advise("With SO_LINGER off close sends a FIN behind the data.").see("SO_LINGER", "reset")
 }
 
-// linger is SO_LINGER of the socket.
-func (s scene) linger() string {
-	return optionOf(status.Observed{Detail: &s.detail}, "SO_LINGER", "off")
+// lingers is SO_LINGER of a socket.
+func lingers(d *status.Detail) (on bool, seconds int) {
+	level, _ := sockopts.LevelByName("SOL_SOCKET")
+	option, ok := sockopts.FindAt(level, "SO_LINGER")
+	if !ok || d == nil {
+		return false, 0
+	}
+	value, err := option.Parse(optionOf(status.Observed{Detail: d}, "SO_LINGER", "off"))
+	if err != nil {
+		return false, 0
+	}
+	on, seconds, _ = value.Linger()
+	return on, seconds
+}
+
+// zeroLinger reports whether close resets the connection of a socket.
+func zeroLinger(d *status.Detail) bool {
+	on, seconds := lingers(d)
+	return on && seconds == 0
 }
 
 // longClose is the shortest time for which a close is said to have slept.
@@ -140,10 +157,12 @@ const longClose = 30 * time.Millisecond
 
 // closeLingered finds a close that slept because SO_LINGER has a time, which O_NONBLOCK does not change.
 func closeLingered(s scene) *Finding {
-	took, linger := time.Duration(s.call.NS), s.linger()
-	if took < longClose || !strings.HasPrefix(linger, "on,") || linger == "on,0s" || s.held() || !s.kind.TCP() && !s.kind.Unix() {
+	took := time.Duration(s.call.NS)
+	on, seconds := lingers(&s.detail)
+	if took < longClose || !on || seconds == 0 || s.held() || !s.kind.TCP() {
 		return nil
 	}
+	linger := fmt.Sprintf("on,%ds", seconds)
 	nonblock := ""
 	if s.before != nil && s.before.Nonblock {
 		nonblock = ", in spite of O_NONBLOCK"

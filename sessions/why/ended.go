@@ -2,7 +2,6 @@ package why
 
 import (
 	"fmt"
-	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -72,31 +71,40 @@ func (s scene) asksAboutEnd() bool {
 // afterEnd says why the call answered so, of a connection that ended so; "" where it does not come
 // of that.
 func (s scene) afterEnd(e ending) string {
-	gone := "the connection of " + s.whom() + " is gone: " + e.did
-	if e.how == attempted {
-		gone = s.whom() + " never had a connection: " + e.did
-	}
+	gone := s.gone(e, true)
 	switch s.call.Errno {
 	case "":
-		return s.wellAfterEnd(e, gone)
+		return s.wellAfterEnd(e)
 	case "EPIPE":
-		return capitalized(s, gone) + ". Nothing can be sent on it any more."
+		return gone + ". Nothing can be sent on it any more."
 	case "ENOTCONN":
-		return capitalized(s, gone) + "."
+		return gone + "."
 	}
-	if e.how == attempted {
-		return fmt.Sprintf("%s, and this call reports that, once: the next recv answers 0 bytes, the next send EPIPE.", capitalized(s, gone))
+	switch {
+	case e.how == attempted:
+		return gone + ", and this call reports that, once: the next recv answers 0 bytes, the next send EPIPE."
+	case e.how == resetSelf && s.call.Errno == "ECONNRESET":
+		return gone + ". ECONNRESET says \"by peer\", but no reset came from there."
 	}
-	said := capitalized(s, gone) + ". This call reports that, once: the next recv answers 0 bytes, the next send EPIPE."
-	if e.how == resetSelf && s.call.Errno == "ECONNRESET" {
-		said = capitalized(s, gone) + ". ECONNRESET says \"by peer\", but no reset came from there."
+	return gone + ". This call reports that, once: the next recv answers 0 bytes, the next send EPIPE."
+}
+
+// gone says why there is no connection, at the beginning of a sentence or within one.
+func (s scene) gone(e ending, begins bool) string {
+	switch {
+	case e.how == attempted && begins:
+		return s.who() + " never had a connection: " + e.did
+	case e.how == attempted:
+		return s.whom() + " never had a connection: " + e.did
+	case begins:
+		return "The connection of " + s.whom() + " is gone: " + e.did
 	}
-	return said
+	return "the connection of " + s.whom() + " is gone: " + e.did
 }
 
 // wellAfterEnd is afterEnd for a call that answered no errno.
-func (s scene) wellAfterEnd(e ending, gone string) string {
-	told := ""
+func (s scene) wellAfterEnd(e ending) string {
+	gone, told := s.gone(e, false), ""
 	if d, ok := s.told(); ok {
 		told = " That was reported already (" + d.at() + ")."
 	}
@@ -115,7 +123,7 @@ func (s scene) wellAfterEnd(e ending, gone string) string {
 		if e.how == attempted {
 			return "" // which says nothing that SO_ERROR does not
 		}
-		return fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it. %s.", pendingError(s.call), s.whom(), capitalized(s, gone))
+		return fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it. %s.", pendingError(s.call), s.whom(), s.gone(e, true))
 	case engine.SysClose:
 		return fmt.Sprintf("%s is closed, and nothing is sent: %s.", s.who(), gone)
 	}
@@ -131,12 +139,4 @@ func (s scene) told() (Deed, bool) {
 		}
 		return pendingError(d.Call) != ""
 	})
-}
-
-// capitalized begins a sentence with a text, unless that begins with the socket's name.
-func capitalized(s scene, text string) string {
-	if s.name != "" && strings.HasPrefix(text, s.name+" ") {
-		return text
-	}
-	return capital(text)
 }

@@ -194,8 +194,8 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 		return ending{}, false
 	}
 	e := ending{how: reset, by: peer.Name, deed: end}
-	switch lingers := optionOf(peer.Last, "SO_LINGER", "off"); {
-	case lingers == "on,0s" && p.Of(id).Kind.TCP():
+	switch {
+	case zeroLinger(peer.Last.Detail) && p.Of(id).Kind.TCP():
 		e.name = "close-with-zero-linger"
 		e.did, e.cure = fmt.Sprintf("%s's close with SO_LINGER on,0s reset it", end.who()), fmt.Sprintf("Without SO_LINGER the close of %s would send a FIN.", peer.Name)
 		return e, true

@@ -3,7 +3,7 @@ package why
 import (
 	"cmp"
 	"fmt"
-	"strings"
+	"strconv"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -114,7 +114,7 @@ func (s scene) hindrance() string {
 	switch {
 	case known && waits > 0:
 		return fmt.Sprintf("%s has %s to read: if it closes before that, it resets the connection, else TIME-WAIT will be here.", peer.Name, count(waits, "byte"))
-	case known && optionOf(peer.Last, "SO_LINGER", "off") == "on,0s":
+	case known && zeroLinger(peer.Last.Detail):
 		return fmt.Sprintf("%s has SO_LINGER on,0s: its close will reset the connection, and TIME-WAIT is nowhere.", peer.Name)
 	case negative(s.detail, "TCP_LINGER2"):
 		return "TCP_LINGER2 is below 0: once the FIN is acknowledged the kernel resets the connection, without FIN-WAIT-2 and TIME-WAIT."
@@ -124,7 +124,8 @@ func (s scene) hindrance() string {
 
 // negative reports whether an option was set below 0.
 func negative(d status.Detail, option string) bool {
-	return strings.HasPrefix(d.Set[option], "-") || strings.HasPrefix(d.Options[option], "-")
+	n, err := strconv.Atoi(cmp.Or(d.Set[option], d.Options[option]))
+	return err == nil && n < 0
 }
 
 func (s scene) behind() string {
