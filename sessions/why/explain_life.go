@@ -3,7 +3,6 @@ package why
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -124,8 +123,9 @@ func (s scene) hindrance() string {
 
 // negative reports whether an option was set below 0.
 func negative(d status.Detail, option string) bool {
-	n, err := strconv.Atoi(cmp.Or(d.Set[option], d.Options[option]))
-	return err == nil && n < 0
+	n := 0
+	_, _ = fmt.Sscan(cmp.Or(d.Set[option], d.Options[option]), &n) // a unit may follow the number
+	return n < 0
 }
 
 func (s scene) behind() string {
