@@ -212,7 +212,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 		e.did = fmt.Sprintf("%s's close with %s unread reset it", end.who(), count(end.Unread, "byte"))
 		e.cure = fmt.Sprintf("For an orderly end %s receives until 0 bytes before it closes.", peer.Name)
 		return e, true
-	case peer.Last.Detail != nil && negative(*peer.Last.Detail, "TCP_LINGER2"):
+	case p.negative(peer.ID, "TCP_LINGER2"):
 		e.name = "close-with-negative-linger2"
 		e.did = fmt.Sprintf("%s's close with TCP_LINGER2 below 0 sent a FIN and reset it at once", peer.Name)
 		return e, true
