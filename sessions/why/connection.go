@@ -21,24 +21,13 @@ func (e Ends) next(o status.Observed) Ends {
 		if c == nil || c.Peer == "" {
 			continue
 		}
-		now := Ends{Local: c.Local, Peer: c.Peer, Met: met(c.State)}
+		now := Ends{Local: c.Local, Peer: c.Peer, Met: connection(c.State)}
 		if now.Local == e.Local && now.Peer == e.Peer {
 			now.Met = now.Met || e.Met
 		}
 		e = now
 	}
 	return e
-}
-
-// met reports whether a socket in that state has exchanged a handshake with its peer.
-func met(state status.State) bool {
-	switch state {
-	case status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateClosing,
-		status.StateLastAck, status.StateTimeWait:
-		return true
-	case status.StateListen, status.StateSynSent, status.StateSynReceived, status.StateClosed, status.StateUnconnected:
-	}
-	return false
 }
 
 // unread are the bytes that wait to be received. After a FIN, FIONREAD of Multipath TCP answers 1 where

@@ -59,7 +59,7 @@ func (s scene) asksAboutEnd() bool {
 	case engine.SysRecvfrom, engine.SysRead:
 		return s.call.Ret == 0 && s.values.Size > 0 && !open
 	case engine.SysSendto, engine.SysWrite:
-		return met(s.before.State) && !open
+		return connection(s.before.State) && !open
 	case engine.SysGetsockopt:
 		return pendingError(s.call) != ""
 	case engine.SysClose:

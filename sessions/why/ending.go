@@ -90,7 +90,7 @@ func (p *Past) failure(id status.SocketID, since uint64) string {
 // dissolved is the connect with AF_UNSPEC that ended a connection.
 func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 	d, ok := p.done(id, Deed.dissolves)
-	if !ok || !met(d.Before) {
+	if !ok || !connection(d.Before) {
 		return ending{}, false
 	}
 	name := p.Of(id).Name
@@ -182,7 +182,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	if !ok {
 		return ending{}, false
 	}
-	if d, ok := p.done(peer.ID, Deed.dissolves); ok && met(d.Before) && p.Of(id).Kind.TCP() {
+	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.Of(id).Kind.TCP() {
 		return ending{name: "connection-dissolved", how: reset, by: peer.Name, deed: d, did: fmt.Sprintf("connect %s none dissolved it at the other end, which sends a reset", peer.Name)}, true
 	}
 	if self, ok := p.sentToNobody(peer.ID); ok && self.name == "data-after-both-shutdowns" {
@@ -212,7 +212,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 		e.did = fmt.Sprintf("%s's close with %s unread reset it", end.who(), count(end.Unread, "byte"))
 		e.cure = fmt.Sprintf("For an orderly end %s receives until 0 bytes before it closes.", peer.Name)
 		return e, true
-	case p.negative(peer.ID, "TCP_LINGER2"):
+	case p.number(peer.ID, "TCP_LINGER2") < 0:
 		e.name = "close-with-negative-linger2"
 		e.did = fmt.Sprintf("%s's close with TCP_LINGER2 below 0 sent a FIN and reset it at once", peer.Name)
 		return e, true

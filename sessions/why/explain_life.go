@@ -2,7 +2,6 @@ package why
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 
 	"netnet-tui/engine"
@@ -116,16 +115,10 @@ func (s scene) hindrance() string {
 		return fmt.Sprintf("%s has %s to read: if it closes before that, it resets the connection, else TIME-WAIT will be here.", peer.Name, count(waits, "byte"))
 	case known && zeroLinger(peer.Last.Detail):
 		return fmt.Sprintf("%s has SO_LINGER on,0s: its close will reset the connection, and TIME-WAIT is nowhere.", peer.Name)
-	case s.past.negative(s.id, "TCP_LINGER2"):
+	case s.past.number(s.id, "TCP_LINGER2") < 0:
 		return "TCP_LINGER2 is below 0: once the FIN is acknowledged the kernel resets the connection, without FIN-WAIT-2 and TIME-WAIT."
 	}
 	return ""
-}
-
-// negative reports whether an option of a socket was set below 0.
-func (p *Past) negative(id status.SocketID, option string) bool {
-	d, ok := p.done(id, func(d Deed) bool { return d.Call.Errno == "" && optionName(d.Call) == option })
-	return ok && len(d.Call.Values.Value) == intSize && int32(binary.NativeEndian.Uint32(d.Call.Values.Value)) < 0
 }
 
 func (s scene) behind() string {

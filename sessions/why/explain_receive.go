@@ -38,7 +38,7 @@ func (s scene) comesNext() string {
 	case has(s.after, engine.PollErr):
 		return "; the next recv reports the error that came behind them"
 	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
-		if _, own := s.past.shut(s.id, engine.ShutRd); own && !met(s.after.State) || own && s.after.State == status.StateEstablished {
+		if _, own := s.past.shut(s.id, engine.ShutRd); own && !connection(s.after.State) || own && s.after.State == status.StateEstablished {
 			return "; then recv answers 0, because the receiving direction was shut down here"
 		}
 		return "; the end of the stream comes next"

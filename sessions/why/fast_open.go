@@ -25,7 +25,7 @@ const synData = 32
 
 // connectWaits finds a connect that sent nothing, because TCP_FASTOPEN_CONNECT has the SYN wait for data.
 func connectWaits(s scene) *Finding {
-	if !s.kind.TCP() || !s.deferred() || s.after == nil || s.after.State != status.StateSynSent || s.before == nil || s.before.State == status.StateSynSent {
+	if !s.kind.TCP() || !s.opensWithWrite() || s.after == nil || s.after.State != status.StateSynSent || s.before == nil || s.before.State == status.StateSynSent {
 		return nil
 	}
 	return found("connect returned at once and nothing was sent: with TCP_FASTOPEN_CONNECT the SYN of %s goes with the first write, which carries its data. The cookie for it is known.", s.whom()).
@@ -33,10 +33,9 @@ func connectWaits(s scene) *Finding {
 		advise("Write first; whether anybody listens there shows only then.").try(`send %s "hello"`, s.name).see("TCP_FASTOPEN_CONNECT")
 }
 
-// deferred reports whether TCP_FASTOPEN_CONNECT of the socket is on.
-func (s scene) deferred() bool {
-	set := optionOf(status.Observed{Detail: &s.detail}, "TCP_FASTOPEN_CONNECT", "off")
-	return set == "on" || set == "1"
+// opensWithWrite reports whether TCP_FASTOPEN_CONNECT of the socket is on.
+func (s scene) opensWithWrite() bool {
+	return isOn(optionOf(status.Observed{Detail: &s.detail}, "TCP_FASTOPEN_CONNECT", "0"))
 }
 
 // firstWrite finds the write that begins a connection.
@@ -45,7 +44,7 @@ func firstWrite(s scene) *Finding {
 		return nil
 	}
 	opens := s.flag(engine.MsgFastopen) && s.before.State == status.StateClosed
-	waits := s.before.State == status.StateSynSent && s.deferred() && s.call.Errno == ""
+	waits := s.deferred() && s.call.Errno == ""
 	if !opens && !waits {
 		return nil
 	}
@@ -89,7 +88,7 @@ func (s scene) opened(waited bool) *Finding {
 
 // notConnectedYet finds a recv on a socket whose SYN waits for the first write.
 func notConnectedYet(s scene) *Finding {
-	if !s.kind.TCP() || s.before == nil || s.before.State != status.StateSynSent || !s.deferred() {
+	if !s.kind.TCP() || s.before == nil || !s.deferred() {
 		return nil
 	}
 	return found("%s has not sent its SYN: with TCP_FASTOPEN_CONNECT that goes with the first write, so nothing can arrive before.", s.who()).
@@ -111,7 +110,7 @@ func fastOpenOff(s scene) *Finding {
 
 // fastOpenLate finds MSG_FASTOPEN on a socket that has its connection.
 func fastOpenLate(s scene) *Finding {
-	if !s.kind.TCP() || !s.flag(engine.MsgFastopen) || s.before == nil || !met(s.before.State) {
+	if !s.kind.TCP() || !s.flag(engine.MsgFastopen) || s.before == nil || !connection(s.before.State) {
 		return nil
 	}
 	switch s.call.Errno {

@@ -18,9 +18,9 @@ type holdUp struct {
 	facts []Fact
 }
 
-// heldUp finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
+// stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
 // It is false where nothing is known.
-func (s scene) heldUp(o status.Observed) (holdUp, bool) {
+func (s scene) stuck(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
 	}
@@ -56,9 +56,15 @@ func filteredAway(s scene, o status.Observed) (holdUp, bool) {
 func (p *Past) filtered(id status.SocketID) (Deed, bool) {
 	d, ok := p.done(id, func(d Deed) bool {
 		name := optionName(d.Call)
-		return d.Call.Errno == "" && (name == "SO_ATTACH_FILTER" || name == "SO_DETACH_FILTER")
+		return d.Call.Errno == "" && (name == "SO_ATTACH_FILTER" || name == "SO_ATTACH_BPF" || name == "SO_DETACH_FILTER")
 	})
-	return d, ok && optionName(d.Call) == "SO_ATTACH_FILTER"
+	return d, ok && optionName(d.Call) != "SO_DETACH_FILTER"
+}
+
+// hasFilter reports whether a step before this one has given a socket a filter that it still has.
+func (s scene) hasFilter(id status.SocketID) bool {
+	_, has := s.past.filtered(id)
+	return has
 }
 
 // optionName is the option that a call set; "" for another call.

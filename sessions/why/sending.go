@@ -27,7 +27,7 @@ func sendHeldUp(name string) func(scene) *Finding {
 		if !ok || !s.kind.TCP() || s.after == nil || s.call.Errno == "EAGAIN" && s.before != nil && s.before.State == status.StateSynSent {
 			return nil
 		}
-		h, ok := s.heldUp(o)
+		h, ok := s.stuck(o)
 		if !ok || h.name != name {
 			return nil
 		}
@@ -85,7 +85,7 @@ func emptyBecauseHeldUp(name string) func(scene) *Finding {
 		if !ok || sender.Closed {
 			return nil
 		}
-		h, ok := s.heldUp(sender)
+		h, ok := s.stuck(sender)
 		if !ok || h.name != name {
 			return nil
 		}
