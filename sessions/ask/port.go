@@ -20,11 +20,10 @@ type Doer interface {
 
 // portAnswer is what is found out about a port.
 type portAnswer struct {
-	Port      uint16             `json:"port"`
-	Holders   []status.Holder    `json:"holders"`
-	Elsewhere []lookup.Elsewhere `json:"elsewhere,omitempty"` // in other network namespaces
-	Binds     []bindAnswer       `json:"binds"`
-	Missing   []string           `json:"missing,omitempty"` // what could not be looked up
+	Port    uint16          `json:"port"`
+	Holders []status.Holder `json:"holders"` // those with a network are in another network namespace
+	Binds   []bindAnswer    `json:"binds"`
+	Missing []string        `json:"missing,omitempty"` // what could not be looked up
 }
 
 // bindAnswer is what bind answered to a new socket.
@@ -34,7 +33,6 @@ type bindAnswer struct {
 	Option   string        `json:"option,omitempty"` // that was set before
 	Answer   string        `json:"answer"`           // ok, or an errno
 	Why      []why.Finding `json:"why,omitempty"`    // of an errno
-	found    *status.Found
 }
 
 // newcomer is the name of the socket that is bound.
@@ -43,16 +41,16 @@ const newcomer = "new"
 // Port says who has a port, and what bind would answer there: each bind is tried for real, with a socket that
 // is closed at once.
 func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
-	a := portAnswer{Port: number, Holders: []status.Holder{}, Elsewhere: lookup.InOtherNamespaces(number)}
+	found := lookup.Port(number)
+	a := portAnswer{Port: number, Holders: append([]status.Holder{}, found.Holders...), Missing: found.Missing}
 	for _, kind := range []string{"tcp", "udp"} {
 		for _, host := range []string{"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} {
 			for _, option := range []string{"", "SO_REUSEADDR", "SO_REUSEPORT"} {
-				b, err := tryBind(e, kind, fmt.Sprintf("%s:%d", host, number), option)
+				b, err := a.tryBind(e, kind, fmt.Sprintf("%s:%d", host, number), option)
 				if err != nil {
 					return err
 				}
 				a.Binds = append(a.Binds, b)
-				a.add(b.found)
 			}
 		}
 	}
@@ -65,28 +63,8 @@ func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// add takes over the holders that were looked up for a bind that failed.
-func (a *portAnswer) add(f *status.Found) {
-	if f == nil {
-		return
-	}
-	for _, h := range f.Holders {
-		known := func(other status.Holder) bool {
-			return h.Cookie != 0 && h.Cookie == other.Cookie || h.Cookie == 0 && h.Local == other.Local && h.Peer == other.Peer && h.Protocol == other.Protocol
-		}
-		if h.Name != newcomer && !slices.ContainsFunc(a.Holders, known) {
-			a.Holders = append(a.Holders, h)
-		}
-	}
-	for _, m := range f.Missing {
-		if !slices.Contains(a.Missing, m) {
-			a.Missing = append(a.Missing, m)
-		}
-	}
-}
-
 // tryBind binds a new socket with an option, and closes it.
-func tryBind(e Doer, protocol, address, option string) (bindAnswer, error) {
+func (a portAnswer) tryBind(e Doer, protocol, address, option string) (bindAnswer, error) {
 	b := bindAnswer{Protocol: protocol, Address: address, Option: option, Answer: "ok"}
 	word := protocol
 	if address[0] == '[' {
@@ -108,11 +86,9 @@ func tryBind(e Doer, protocol, address, option string) (bindAnswer, error) {
 		if err != nil {
 			return b, err
 		}
+		a.owners(event)
 		if errno := event.Errno(); errno != "" && b.Answer == "ok" {
 			b.Answer, b.Why = errno, why.Explain(past, event)
-			if event.Evidence != nil {
-				b.found = event.Evidence.Found
-			}
 		}
 		past.Add(event)
 		if s.Verb == "socket" && event.Errno() != "" { // this kernel does not have the domain
@@ -120,6 +96,21 @@ func tryBind(e Doer, protocol, address, option string) (bindAnswer, error) {
 		}
 	}
 	return b, nil
+}
+
+// owners adds those of the sockets that an event names, which the engine may not be allowed to see.
+func (a portAnswer) owners(e engine.Event) {
+	if e.Evidence == nil || e.Evidence.Found == nil {
+		return
+	}
+	for i := range e.Evidence.Found.Holders {
+		h := &e.Evidence.Found.Holders[i]
+		for _, known := range a.Holders {
+			if known.Cookie == h.Cookie && len(h.Owners) == 0 {
+				h.Owners = known.Owners
+			}
+		}
+	}
 }
 
 // do makes a step, and returns an error if it could not be made at all.

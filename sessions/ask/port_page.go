@@ -12,16 +12,20 @@ import (
 // page is the answer for people to read.
 func (a portAnswer) page() string {
 	var b output.Page
-	if len(a.Holders) == 0 {
+	here, elsewhere := a.parted()
+	if len(here) == 0 {
 		b.Line("Nobody has port %d in this network.", a.Port)
 	} else {
 		b.Line("Port %d is held by", a.Port)
 	}
-	for _, h := range a.Holders {
+	for _, h := range here {
 		b.Line("  %s", holder(h))
 	}
-	for _, one := range a.Elsewhere {
-		b.Line("  in another network namespace, where it is another port: %s %s, seen by %s (process %d)", one.Protocol, one.State, one.Process, one.PID)
+	if len(elsewhere) > 0 {
+		b.Line("In other network namespaces, where the same number is another port:")
+	}
+	for _, h := range elsewhere {
+		b.Line("  %s in %s", holder(h), h.Network)
 	}
 	for _, m := range a.Missing {
 		b.Line("  %s", m)
@@ -36,17 +40,35 @@ func (a portAnswer) page() string {
 	return b.String()
 }
 
-// reasons says why, once for each reason.
+// parted are the holders of this network, and those of others.
+func (a portAnswer) parted() (here, elsewhere []status.Holder) {
+	for _, h := range a.Holders {
+		if h.Network == "" {
+			here = append(here, h)
+		} else {
+			elsewhere = append(elsewhere, h)
+		}
+	}
+	return here, elsewhere
+}
+
+// reasons says why bind would fail: of each protocol for the first address, with each option.
 func (a portAnswer) reasons(b *output.Page) {
 	told := map[string]bool{}
 	for _, one := range a.Binds {
-		if len(one.Why) == 0 || told[one.Why[0].String()] {
+		key := one.Protocol + one.Option
+		if len(one.Why) == 0 || told[key] {
 			continue
 		}
 		if len(told) == 0 {
 			b.Line("")
 		}
-		told[one.Why[0].String()] = true
+		told[key] = true
+		said := one.Why[0].String()
+		if told[said] {
+			continue
+		}
+		told[said] = true
 		with := ""
 		if one.Option != "" {
 			with = " with " + one.Option
@@ -73,10 +95,10 @@ func holder(h status.Holder) string {
 	switch {
 	case len(h.Owners) > 0:
 		for _, o := range h.Owners {
-			said += fmt.Sprintf(" %s (process %d)", o.Name, o.PID)
+			said += fmt.Sprintf(" %s (process %d, descriptor %d)", o.Name, o.PID, o.FD)
 		}
 	case h.Inode != 0:
-		said += fmt.Sprintf(" a process of user %d that may not be looked at", h.UID)
+		said += fmt.Sprintf(" a process of user %d that is not seen from here", h.UID)
 	}
 	return strings.TrimRight(said, " ")
 }

@@ -36,7 +36,7 @@ netnet-tui why connect 127.0.0.1:9`,
 }
 
 func (p *program) whyPort() *cobra.Command {
-	var object, lab bool
+	var object bool
 	c := &cobra.Command{
 		Use:   "port NUMBER",
 		Short: "Say who has a port, and what bind would answer there",
@@ -52,12 +52,11 @@ netnet-tui why port 53 --json`,
 			if err != nil || number == 0 {
 				return fmt.Errorf("%q is not a port: write a number from 1 to 65535", args[0])
 			}
-			p.report(asked(engine.Options{Lab: lab, AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, uint16(number), p.Out, object) }))
+			p.report(asked(engine.Options{AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, uint16(number), p.Out, object) }))
 			return nil
 		},
 	}
 	asJSON(c, &object, "a JSON object")
-	c.Flags().BoolVar(&lab, "lab", false, "ask in a private network, where nobody has a port")
 	return c
 }
 
