@@ -168,7 +168,7 @@ func notListening(s scene) *Finding {
 		return f.advise("Accept on the socket that listens.")
 	case ok:
 		f.Claim = fmt.Sprintf("%s listened since %s, but does not any more%s.", s.who(), listened.at(), s.endedListening(listened))
-	case len(s.past.deeds(s.id)) == 0: // nobody has seen what was done before
+	case s.past.Of(s.id).Last.ID == 0: // nobody has seen what was done before
 		return nil
 	case !b.Bound():
 		f.Claim = fmt.Sprintf("%s is neither bound nor listening.", s.who())
