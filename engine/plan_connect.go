@@ -86,6 +86,7 @@ func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Re
 		return action{
 			blocks: t.sleeps(s, 0),
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },
+			enter:  func(*step.Result) { s.Target = addr },
 			goOn:   goOn,
 		}, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -40,13 +41,20 @@ func (t *task) takeEvidence() {
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
+	questioned := t.questioned()
+	if questioned {
+		evidence.Found = e.finder.Find(t.question())
+	}
 	if len(evidence.Sockets) == 0 {
+		if evidence.Found != nil { // the call that was to make one failed
+			t.event.Evidence = &evidence
+		}
 		return
 	}
 	if t.countersBefore != nil {
 		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
-	if t.questioned() {
+	if questioned {
 		evidence.Bench = e.bystanders(t.involved, t)
 	}
 	t.event.Evidence = &evidence
@@ -94,6 +102,30 @@ func (t *task) questioned() bool {
 	default:
 		return false
 	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	calls := t.event.Calls
+	if t.step.Verb == "client" { // which ends as its connect did
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
+	}
+	if len(calls) > 0 {
+		last := calls[len(calls)-1]
+		q.Call, q.Asked, q.FD = last.Name, last.Values.Addr, last.Values.FD.Number
+		q.Kind.Domain, q.Kind.Type, q.Kind.Protocol = last.Values.Domain, last.Values.Type, last.Values.Protocol
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local, q.Device = s.Made(), s.Ends.Local, t.engine.observer.Device(&s.Subject)
+		for _, addr := range []sockets.Addr{s.Target, s.Ends.Peer} {
+			if q.Asked.IsZero() {
+				q.Asked = addr
+			}
+		}
+	}
+	return q
 }
 
 // mostBystanders bounds how many sockets are observed that a step did not involve.

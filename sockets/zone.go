@@ -41,6 +41,20 @@ func Interfaces() []string {
 	return list
 }
 
+// InterfaceName asks for the name of an interface (netdevice(7), SIOCGIFNAME); false if there is
+// none of that index.
+func InterfaceName(index uint32) (string, bool) {
+	request, err := unix.NewIfreq("")
+	if index == 0 || err != nil {
+		return "", false
+	}
+	request.SetUint32(index)
+	if askInterface(unix.SIOCGIFNAME, request) != nil {
+		return "", false
+	}
+	return request.Name(), true
+}
+
 // askInterface makes a request of netdevice(7).
 func askInterface(what uint, request *unix.Ifreq) error {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)

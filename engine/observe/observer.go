@@ -69,7 +69,7 @@ func (o *Observer) Observe(s *Subject) {
 	if flags, err := o.looker.StatusFlags(s.FD); err == nil {
 		c.Nonblock = flags&unix.O_NONBLOCK != 0
 	}
-	c.Ready = o.ready(s.FD)
+	c.Ready = o.Ready(s.FD)
 	if s.Epoll() {
 		c.State = ""
 		s.Condition = c
@@ -105,9 +105,7 @@ func (o *Observer) Observe(s *Subject) {
 
 // observeUnix finds out which socket is at the other end.
 func (o *Observer) observeUnix(s *Subject) {
-	if s.Inode == 0 {
-		s.Inode = o.looker.Inode(s.FD)
-	}
+	_ = o.Inode(s)
 	if s.Ends.Peer.IsZero() {
 		s.PeerInode = 0
 	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
@@ -160,8 +158,8 @@ func (o *Observer) accepting(fd int) bool {
 	return err == nil && on != 0
 }
 
-// ready is what poll reports for a descriptor now, joined with |.
-func (o *Observer) ready(fd int) string {
+// Ready is what poll reports for a descriptor now, joined with |.
+func (o *Observer) Ready(fd int) string {
 	bits, err := o.looker.Ready(fd)
 	switch {
 	case err != nil:

@@ -79,9 +79,9 @@ func (s *swarm) cutOff(c *client) {
 		c.goal += c.length
 		p := s.speech.say(c)
 		if reset && s.random.IntN(2) > 0 {
-			s.calls.Send(c.fd, p, sendFlags)
+			s.calls.Send(c.fd, p)
 		} else {
-			s.calls.Send(c.fd, p[:(len(p)+1)/2], sendFlags)
+			s.calls.Send(c.fd, p[:(len(p)+1)/2])
 		}
 	}
 	if reset {

@@ -4,8 +4,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const sendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
-
 // pay adds the credit that the rate allows for the time since the last call. Credit for more
 // than a tenth of a second is dropped, so that a server that stalled is not flooded afterwards.
 func (s *swarm) pay() {
@@ -78,7 +76,7 @@ func (s *swarm) pump(c *client) {
 			return
 		}
 		p, due := s.toSend(c)
-		n, errno := s.calls.Send(c.fd, p, sendFlags)
+		n, errno := s.calls.Send(c.fd, p)
 		if errno != 0 {
 			s.unsent(c, errno)
 			return
@@ -117,7 +115,7 @@ func (s *swarm) unsent(c *client, errno unix.Errno) {
 	}
 	c.broken = true
 	for {
-		n, failed := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
+		n, failed := s.calls.Recv(c.fd, s.buf)
 		switch {
 		case failed == 0 && n > 0:
 			if !s.hear(c, s.buf[:n]) {
@@ -144,7 +142,7 @@ func (s *swarm) said(c *client) bool {
 // the last, unless the kernel has reported an end: that would not be reported again.
 func (s *swarm) drain(c *client, toTheEnd bool) {
 	for range turns {
-		n, errno := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
+		n, errno := s.calls.Recv(c.fd, s.buf)
 		switch {
 		case errno == unix.EAGAIN:
 			return
@@ -305,7 +303,7 @@ func (s *swarm) readSlowly() {
 		if c.state == opening {
 			size = len(s.buf)
 		}
-		n, errno := s.calls.Recv(c.fd, s.buf[:size], unix.MSG_DONTWAIT)
+		n, errno := s.calls.Recv(c.fd, s.buf[:size])
 		switch {
 		case errno == unix.EAGAIN:
 		case errno != 0:
