@@ -37,7 +37,7 @@ func Search(entries []*Entry, query string) []*Entry {
 	if len(words) == 0 {
 		return slices.Clone(entries)
 	}
-	query = strings.TrimSpace(query)
+	query = strings.TrimSuffix(strings.TrimSpace(query), "(2)") // of the manual
 	whole := plain(query)
 	ranks := map[*Entry]int{}
 	var found []*Entry

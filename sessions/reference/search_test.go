@@ -109,6 +109,7 @@ func TestWhatIsMeantIsFoundFirst(t *testing.T) {
 		{"EACCES", "EACCES"},
 
 		{"listen", "listen"},
+		{"connect(2)", "connect"},
 		{"LISTEN", "LISTEN"},
 		{"congestion", "TCP_CONGESTION"},
 		{"quickack", "TCP_QUICKACK"},
