@@ -33,7 +33,7 @@ func TestAnOptionIsSetFromItsEntry(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.press("t", "3", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
 		d.press("s").shows("setsockopt a TCP_NODELAY").write("on").press("enter").shows("setsockopt(a, SOL_TCP, TCP_NODELAY, [1], 4) = 0")
-		d.press("3", "/").write("time wait").press("enter").row("▸", "TIME-WAIT")
+		d.press("3", "esc", "/").write("time wait").press("enter").row("▸", "TIME-WAIT")
 		d.press("s").shows("only an option can be set: choose one")
 	})
 }
