@@ -15,6 +15,8 @@ func (s scene) explainBind() []string {
 	}
 	said := fmt.Sprintf("%s has the local address %s", s.who(), local)
 	switch {
+	case s.kind.Type == engine.SockRaw:
+		return []string{fmt.Sprintf("%s takes only packets to %s from now on, and sends from there.", s.who(), addressOf(local))}
 	case toPortZero.holds(s) && port(local) != 0:
 		said += "; the kernel chose the port"
 	case toPortZero.holds(s) && s.noPort():
@@ -117,14 +119,14 @@ func (s scene) explainConnect() []string {
 	switch {
 	case a != nil && to != "" && a.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case a != nil && a.State == status.StateSynSent && s.kind.TCP():
-		return appendState([]string{fmt.Sprintf("Nothing was sent yet: TCP_FASTOPEN_CONNECT of %s puts the SYN off until the first write, and it takes that data along. Whether anybody listens at %s shows only then.", s.whom(), s.address())}, s)
 	case b != nil && b.State == status.StateEstablished && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
 	case s.kind.Datagrams() && s.unixAddress():
 		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and it takes messages from there only. Nothing was sent.", name, to)}
+	case s.kind.Type == engine.SockRaw:
+		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and only its packets arrive. No packet was sent.", name, addressOf(to))}
 	case s.unixAddress():
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}
 	}
@@ -137,10 +139,8 @@ func (s scene) dissolved() []string {
 	switch {
 	case b == nil || !s.kind.TCP():
 		return []string{s.who() + " has no peer any more; the socket can be connected again."}
-	case b.State == status.StateListen && number(b.Queue) > 0:
-		return []string{fmt.Sprintf("%s listens no more, and %s in its accept queue %s reset.", s.who(), count(*b.Queue, "connection"), wasOrWere(*b.Queue))}
 	case b.State == status.StateListen:
-		return []string{s.who() + " listens no more."}
+		return []string{sentences(s.who()+" listens no more.", s.queueEnds())}
 	case b.State == status.StateSynSent:
 		return []string{fmt.Sprintf("The attempt of %s is given up; the socket can be connected again.", s.whom())}
 	case connection(b.State):
@@ -156,6 +156,23 @@ func (s scene) resetIn(state status.State) string {
 		return ", but a reset (RST)"
 	}
 	return ""
+}
+
+// queueEnds says what becomes of the connections in the accept queue of a listener that ends: they
+// are reset, unless net.ipv4.tcp_migrate_req lets another listener of its SO_REUSEPORT group take them
+// (inet_csk_listen_stop in net/ipv4/inet_connection_sock.c).
+func (s scene) queueEnds() string {
+	waiting := number(s.before.Queue)
+	moved := int(s.moved("TCPMigrateReqSuccess"))
+	switch {
+	case waiting == 0:
+		return ""
+	case !s.kind.TCP():
+		return fmt.Sprintf("%s in its accept queue ended with it.", count(waiting, "connection"))
+	case moved > 0:
+		return fmt.Sprintf("Of %s in its accept queue, %d went over to another listener with its port (SO_REUSEPORT, net.ipv4.tcp_migrate_req).", count(waiting, "connection"), moved)
+	}
+	return fmt.Sprintf("%s in its accept queue %s reset.", count(waiting, "connection"), wasOrWere(waiting))
 }
 
 func wasOrWere(n int) string {
