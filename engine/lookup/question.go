@@ -17,6 +17,7 @@ type Question struct {
 	FD     int            // of the socket
 	Local  sockets.Addr   // of the socket; zero where it has none
 	Device uint32         // the index of the interface that it is bound to; 0 is none
+	Shares bool           // its port, by SO_REUSEPORT
 	Asked  sockets.Addr   // that the call was given, or that an attempt to connect was made to
 	Bench  func() []Known // the sockets of the bench, the oldest first
 }
