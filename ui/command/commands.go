@@ -23,6 +23,7 @@ func (p *program) makers() []maker {
 		{"about", p.about},
 		{"options", p.options},
 		{"errno", p.errno},
+		{"why", p.why},
 		{"engine", p.engine},
 		{"version", p.version},
 	}
