@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/sys/unix"
-
+	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
@@ -119,7 +118,7 @@ func handedOn(o *sockopts.Option) string {
 	switch o.Inherited {
 	case sockopts.Yes:
 		text := "hands it on: the new socket has the listener's"
-		if o.AppliesTo(unix.AF_UNIX, unix.SOCK_STREAM, 0) && o.InheritedOn(unix.AF_UNIX, unix.SOCK_STREAM, 0) == sockopts.No {
+		if o.AppliesTo(engine.AFUnix, engine.SockStream, 0) && o.InheritedOn(engine.AFUnix, engine.SockStream, 0) == sockopts.No {
 			return text + "; not of a Unix listener, whose new sockets begin with the default"
 		}
 		return text

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/sys/unix"
 )
 
 // How well a query matches an entry, best first. The first two are about the whole query, the
@@ -120,13 +118,11 @@ func (e *Entry) seldom() int {
 	if e.Option == nil {
 		return 0
 	}
-	switch e.Option.LevelNumber() {
-	case unix.SOL_SOCKET, unix.SOL_TCP:
+	switch e.Option.Level {
+	case "SOL_SOCKET", "SOL_TCP", "fcntl", "ioctl":
 		return 1
-	case unix.SOL_IP, unix.SOL_IPV6, unix.SOL_UDP:
+	case "SOL_IP", "SOL_IPV6", "SOL_UDP":
 		return 2
-	case -1: // of fcntl and ioctl
-		return 1
 	}
 	return 3
 }
