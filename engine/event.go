@@ -124,6 +124,7 @@ const (
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL
 	MsgMore       = unix.MSG_MORE
+	MsgWaitall    = unix.MSG_WAITALL
 	MsgFastopen   = unix.MSG_FASTOPEN
 	AFInet        = unix.AF_INET
 	AFInet6       = unix.AF_INET6

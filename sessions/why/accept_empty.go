@@ -117,10 +117,10 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	case isOn(optionOf(c, "TCP_FASTOPEN_CONNECT", "0")):
 		why = fmt.Sprintf(" It has TCP_FASTOPEN_CONNECT: its SYN goes out with its first write.")
 		f.advise("Write to %s.", c.Name)
-	case s.filtered(s.id):
+	case s.hasFilter(s.id):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops what comes.", s.whom())
 		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", s.name)
-	case s.filtered(c.ID):
+	case s.hasFilter(c.ID):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops the answer.", c.Name)
 		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", c.Name)
 	default:

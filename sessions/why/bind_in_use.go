@@ -182,10 +182,10 @@ func (c claim) weigh(f *Finding, s scene, r rival) {
 		f.advise("%s", c.apart(r))
 	case r.State == status.StateListen:
 		f.Claim += c.compared(r)
-		f.advise("Close %s or bind to another port. To let both listen, set SO_REUSEPORT on both before bind.", r.who())
+		f.advise("Close %s or bind to another port. To let both listen, set SO_REUSEPORT on both before bind.", r.it())
 	case !c.tcp:
 		f.Claim += c.compared(r)
-		f.advise("Close %s or bind to another port; or set one of the two on both before bind: with SO_REUSEADDR the last one bound gets the datagrams, with SO_REUSEPORT they are spread.", r.who())
+		f.advise("Close %s or bind to another port; or set one of the two on both before bind: with SO_REUSEADDR the last one bound gets the datagrams, with SO_REUSEPORT they are spread.", r.it())
 	default:
 		c.weighConnection(f, s, r)
 	}
@@ -196,9 +196,9 @@ func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
 	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4():
-		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.who())
+		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:
-		return fmt.Sprintf("Set IPV6_V6ONLY on %s before its bind, and it takes IPv6 only; or serve IPv4 through %s too.", r.who(), r.who())
+		return fmt.Sprintf("Set IPV6_V6ONLY on %s before its bind, and it takes IPv6 only; or serve IPv4 through %s too.", r.it(), r.it())
 	}
 	return ""
 }
@@ -267,7 +267,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		c.tryReuse(f, s)
 	case theirs: // it is this one that lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))
-		f.advise("Set SO_REUSEADDR on %s before bind.", c.name)
+		f.advise("Set SO_REUSEADDR on %s before %s.", c.name, s.call.Name)
 		c.tryReuse(f, s)
 	case c.has("SO_REUSEADDR"):
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR, but %s has it off%s, and both need it.", c.name, r.owner(), inherited)
@@ -299,7 +299,7 @@ func (c claim) ends(r rival) string {
 	case r.Inode == 0:
 		return "Wait until that connection has ended"
 	}
-	return "Close " + r.who()
+	return "Close " + r.it()
 }
 
 // nextTime is where to set SO_REUSEADDR so that this does not come again.
@@ -314,8 +314,12 @@ func (c claim) nextTime(r rival) string {
 }
 
 func (c claim) tryReuse(f *Finding, s scene) {
-	if s.call.Name == engine.SysBind && s.name != "" {
+	switch {
+	case s.name == "":
+	case s.call.Name == engine.SysBind:
 		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("bind %s %s", s.name, s.to())
+	case s.call.Name == engine.SysListen:
+		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("listen %s", s.name)
 	}
 }
 

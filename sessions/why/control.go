@@ -72,6 +72,26 @@ func looked(e engine.Event) string {
 	return sentence(said)
 }
 
+// closedBecause says why a socket that was looked at has no connection any more, as far as steps show it.
+func (p *Past) closedBecause(e engine.Event) string {
+	if e.Step.Target == nil || e.Step.Target.Field != "state" || status.State(e.Got) != status.StateClosed || e.Evidence == nil {
+		return ""
+	}
+	for _, o := range e.Evidence.Sockets {
+		if o.Name != e.Step.Target.Socket {
+			continue
+		}
+		switch end := p.ending(o.ID); end.how {
+		case reset, resetSelf, timedOut:
+			return "Its connection is gone: " + end.did + "."
+		case attempted:
+			return "It never had a connection: " + end.did + "."
+		case unknown, released:
+		}
+	}
+	return ""
+}
+
 // stateMeans is what a state says about a connection (RFC 9293, section 3.3.2).
 func stateMeans(state status.State) string {
 	switch state {
