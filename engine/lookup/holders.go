@@ -18,10 +18,11 @@ import (
 // connections.
 const mostHolders = 64
 
-// The states of TCP. A listener is found at once; all others take a walk through a table as large
+// States of TCP. A listener is found at once; all others take a walk through a table as large
 // as the machine, however few sockets there are.
 const (
 	listening = 1 << unix.BPF_TCP_LISTEN
+	halfOpen  = 1<<unix.BPF_TCP_SYN_RECV | 1<<unix.BPF_TCP_NEW_SYN_RECV
 	all       = 0xffffffff
 )
 
@@ -38,6 +39,9 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 	states := uint32(all)
 	if looks&cheap != 0 || s.Call != "" && !s.Kind.TCP() || f.explains(s, port) {
 		states = listening
+	}
+	if looks&requests != 0 {
+		states = listening | halfOpen
 	}
 	if states == all && !f.bound {
 		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")

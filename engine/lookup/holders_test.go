@@ -151,3 +151,20 @@ func TestHoldersAmongOthers(t *testing.T) {
 		t.Errorf("the listener may share, and found was %+v", f.Holders)
 	}
 }
+
+// TestRequests has a connection that its listener defers until data has come.
+func TestRequests(t *testing.T) {
+	r := newRig(t)
+	s, c := r.socket("s", tcp4), r.socket("c", tcp4)
+	at := r.addr("127.0.0.1:" + r.free())
+	r.check(r.Bind(s, at))
+	r.check(unix.SetsockoptInt(s, unix.SOL_TCP, unix.TCP_DEFER_ACCEPT, 5))
+	r.check(r.Listen(s, 1))
+	r.check(r.Connect(c, at))
+	f := r.Find(Question{Call: sockets.SysAccept4, Errno: unix.EAGAIN, Kind: tcp4, Local: at, Bench: r.known})
+	from, err := r.Getsockname(c)
+	r.check(err)
+	if len(f.Holders) != 2 || f.Holders[0].Name != "s" || f.Holders[1].State != status.StateSynReceived || f.Holders[1].Peer != from.String() {
+		t.Errorf("found %+v", f.Holders)
+	}
+}

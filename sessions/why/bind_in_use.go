@@ -42,11 +42,9 @@ func portInUse(s scene) *Finding {
 		return nil
 	}
 	var blocking []rival
-	sure := true
 	for _, r := range s.rivals(c) {
-		if blocked, known := c.blocked(r); blocked {
+		if blocked, _ := c.blocked(r); blocked {
 			blocking = append(blocking, r)
-			sure = sure && known
 		}
 	}
 	if len(blocking) == 0 {
@@ -55,7 +53,7 @@ func portInUse(s scene) *Finding {
 	slices.SortStableFunc(blocking, func(a, b rival) int { return c.stubborn(b) - c.stubborn(a) })
 	first := blocking[0]
 	f := found("%s%s.", first.holding(), c.meets(first)).see("EADDRINUSE", "SO_REUSEADDR", "SO_REUSEPORT")
-	if !sure {
+	if _, sure := c.blocked(first); !sure {
 		f.but(Likely)
 	}
 	f.because(first.who()+".state", string(first.State), "sock_diag").because(first.who()+".local", first.Local, "sock_diag")
@@ -267,7 +265,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		c.tryReuse(f, s)
 	case theirs: // it is this one that lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))
-		f.advise("Set SO_REUSEADDR on %s before bind.", c.name)
+		f.advise("Set SO_REUSEADDR on %s before %s.", c.name, s.call.Name)
 		c.tryReuse(f, s)
 	case c.has("SO_REUSEADDR"):
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR, but %s has it off%s, and both need it.", c.name, r.owner(), inherited)
@@ -314,8 +312,12 @@ func (c claim) nextTime(r rival) string {
 }
 
 func (c claim) tryReuse(f *Finding, s scene) {
-	if s.call.Name == engine.SysBind && s.name != "" {
+	switch {
+	case s.name == "":
+	case s.call.Name == engine.SysBind:
 		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("bind %s %s", s.name, s.to())
+	case s.call.Name == engine.SysListen:
+		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("listen %s", s.name)
 	}
 }
 
