@@ -76,6 +76,7 @@ func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
 		Private: e.options.Lab,
 		Sockets: []status.Observed{e.observed(s, nil)},
 		Bench:   e.bystanders([]*bench.Entry{s}, nil),
+		Found:   e.finder.Find(e.question(s)),
 	}
 }
 

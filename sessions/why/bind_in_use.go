@@ -267,7 +267,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		c.tryReuse(f, s)
 	case theirs: // it is this one that lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))
-		f.advise("Set SO_REUSEADDR on %s before bind.", c.name)
+		f.advise("Set SO_REUSEADDR on %s before %s.", c.name, s.call.Name)
 		c.tryReuse(f, s)
 	case c.has("SO_REUSEADDR"):
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR, but %s has it off%s, and both need it.", c.name, r.owner(), inherited)
@@ -314,8 +314,12 @@ func (c claim) nextTime(r rival) string {
 }
 
 func (c claim) tryReuse(f *Finding, s scene) {
-	if s.call.Name == engine.SysBind && s.name != "" {
+	switch {
+	case s.name == "":
+	case s.call.Name == engine.SysBind:
 		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("bind %s %s", s.name, s.to())
+	case s.call.Name == engine.SysListen:
+		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("listen %s", s.name)
 	}
 }
 

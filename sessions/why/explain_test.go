@@ -222,7 +222,7 @@ func eventTests() map[string]eventTest {
 		"close first":             {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN: an orderly release|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
 		"close second":            {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had ended its direction first|TIME-WAIT, if any, is at the other end", "RST"},
 		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "something else has the socket open|no FIN", "TIME-WAIT"},
-		"close a listener":        {event(call("close", 0, "", "s"), observed("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "a listener with 3 connections in its accept queue", ""},
+		"close a listener":        {event(call("close", 0, "", "s"), observed("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "3 connections in its accept queue were reset", ""},
 		"close lingers":           {event(slow, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"}), "SO_LINGER", "on,2s")), "slept for 2s|SO_LINGER", ""},
 		"shutdown wr":             {event(call("shutdown", 0, "", "c", "SHUT_WR"), observed("c", tcp("ESTABLISHED", "out"), tcp("FIN-WAIT-1", "out"))), "FIN|half-close|can still receive|ESTABLISHED to FIN-WAIT-1", ""},
 		"shutdown listener":       {event(call("shutdown", 0, "", "s", "SHUT_RDWR"), observed("s", listener(0, 5), bound)), "no longer listens|EINVAL", "half-close"},
