@@ -42,11 +42,9 @@ func portInUse(s scene) *Finding {
 		return nil
 	}
 	var blocking []rival
-	sure := true
 	for _, r := range s.rivals(c) {
-		if blocked, known := c.blocked(r); blocked {
+		if blocked, _ := c.blocked(r); blocked {
 			blocking = append(blocking, r)
-			sure = sure && known
 		}
 	}
 	if len(blocking) == 0 {
@@ -55,7 +53,7 @@ func portInUse(s scene) *Finding {
 	slices.SortStableFunc(blocking, func(a, b rival) int { return c.stubborn(b) - c.stubborn(a) })
 	first := blocking[0]
 	f := found("%s%s.", first.holding(), c.meets(first)).see("EADDRINUSE", "SO_REUSEADDR", "SO_REUSEPORT")
-	if !sure {
+	if _, sure := c.blocked(first); !sure {
 		f.but(Likely)
 	}
 	f.because(first.who()+".state", string(first.State), "sock_diag").because(first.who()+".local", first.Local, "sock_diag")

@@ -117,6 +117,8 @@ func (s scene) explainConnect() []string {
 	}
 	b, a := s.before, s.after
 	switch {
+	case a != nil && to != "" && a.Local == to && s.kind.TCP() && b != nil && port(b.Local) != 0:
+		return []string{fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", name, to)}
 	case a != nil && to != "" && a.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
 	case b != nil && connection(b.State) && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
@@ -192,7 +194,7 @@ func (s scene) explainAccept() []string {
 	if ok && made.After.Peer != "" && made.After.Peer != "unix:" {
 		said += ", from " + made.After.Peer
 	}
-	if s.before != nil && s.after != nil && s.before.Queue != nil && s.after.Queue != nil {
+	if s.before != nil && s.after != nil && s.before.Queue != nil && s.after.Queue != nil && *s.before.Queue != *s.after.Queue {
 		said += fmt.Sprintf("; the queue went from %d to %d", *s.before.Queue, *s.after.Queue)
 	}
 	said += "."
@@ -201,6 +203,9 @@ func (s scene) explainAccept() []string {
 	}
 	if n := number(made.After.Pending); n > 0 {
 		said += fmt.Sprintf(" Its Recv-Q has %s already.", count(n, "byte"))
+	}
+	if made.After.State == status.StateClosed && made.Kind.TCP() {
+		said += " Its peer has reset it meanwhile (CLOSED): recv tells that."
 	}
 	if made.After.State == status.StateCloseWait {
 		said += " Its peer has closed meanwhile (CLOSE-WAIT)."
