@@ -121,7 +121,7 @@ func (s scene) explainConnect() []string {
 		return []string{fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", name, to)}
 	case a != nil && to != "" && a.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case b != nil && b.State == status.StateEstablished && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
+	case b != nil && connection(b.State) && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
