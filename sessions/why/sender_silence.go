@@ -1,0 +1,139 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
+
+// optionName is the name of the option that a call sets or reads.
+func optionName(c engine.Call) string {
+	_, name, _ := sockopts.Traced(c.Name == engine.SysSetsockopt, c.Values.Level, c.Values.Option, c.Values.Value)
+	return name
+}
+
+// filtered finds a socket that drops what arrives because of a filter (SO_ATTACH_FILTER).
+func filtered(s scene, w want) *Finding {
+	at, ok := s.filterOf(w.Observed)
+	if !ok || w.is(engine.PollIn) {
+		return nil
+	}
+	f := found("%s has a filter that drops everything that arrives (SO_ATTACH_FILTER, %s).", w.Name, at).because(w.Name+".SO_ATTACH_FILTER", "drop", at).
+		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", w.Name).see("SO_ATTACH_FILTER")
+	if c, ok := s.about(w.Observed).otherEnd(); ok && w.Kind.TCP() && number(c.After.Unsent) > 0 {
+		f.Claim += fmt.Sprintf(" %s has %s that nobody acknowledges%s, and sends them again.", c.Name, count(*c.After.Unsent, "byte"), retransmitted(c))
+		f.because(c.Name+".unsent", fmt.Sprint(*c.After.Unsent), "SIOCOUTQ")
+	}
+	return f
+}
+
+// corkedThere finds bytes that the other end has taken from its program and keeps: TCP_CORK,
+// MSG_MORE or Nagle's algorithm (tcp(7)).
+func corkedThere(s scene, w want) *Finding {
+	if w.is(engine.PollIn) || !w.Kind.Stream() {
+		return nil
+	}
+	c, ok := s.about(w.Observed).otherEnd()
+	if !ok || c.Closed || number(c.After.Notsent) == 0 {
+		return nil
+	}
+	kept := count(*c.After.Notsent, "byte")
+	f := &Finding{Certainty: Shown}
+	f.because(c.Name+".notsent", fmt.Sprint(*c.After.Notsent), "SIOCOUTQNSD")
+	sent, _ := s.lastSend(c.ID)
+	switch {
+	case on(optionOf(c, "TCP_CORK", "off")):
+		f.Claim = fmt.Sprintf("Nothing has arrived at %s: %s keeps %s back, because TCP_CORK is on and they do not fill a segment. The kernel sends them after about 200 ms.", w.Name, c.Name, kept)
+		f.because(c.Name+".TCP_CORK", "on", "getsockopt").advise("Turn TCP_CORK of %s off when the message is whole.", c.Name).try("setsockopt %s TCP_CORK off", c.Name).see("TCP_CORK")
+	case sent.Call.Values.Flags&engine.MsgMore != 0:
+		f.Claim = fmt.Sprintf("Nothing has arrived at %s: %s keeps %s back, because its last send had MSG_MORE (%s). The kernel sends them after about 200 ms.", w.Name, c.Name, kept, sent.at())
+		f.because("the flags", "MSG_MORE", sent.at()).advise("Send the rest without MSG_MORE.").see("MSG_MORE", "TCP_CORK")
+	case number(c.After.Unsent) > *c.After.Notsent && !on(optionOf(c, "TCP_NODELAY", "off")):
+		f.Claim = fmt.Sprintf("Nothing more has arrived at %s: %s keeps %s back. Nagle's algorithm waits until what it sent before is acknowledged, and %s may delay that ACK by 40 ms.", w.Name, c.Name, kept, w.Name)
+		f.because(c.Name+".unsent", fmt.Sprint(*c.After.Unsent), "SIOCOUTQ").because(c.Name+".TCP_NODELAY", "off", "getsockopt").
+			advise("Set TCP_NODELAY on %s, or send in one call.", c.Name).try("setsockopt %s TCP_NODELAY on", c.Name).see("TCP_NODELAY", "Nagle")
+	default:
+		return nil
+	}
+	return f
+}
+
+// lastSend is the newest send of a socket that took bytes.
+func (s scene) lastSend(id status.SocketID) (Deed, bool) {
+	for _, d := range slices.Backward(s.past.deeds(id)) {
+		if (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" {
+			return d, true
+		}
+	}
+	return Deed{}, false
+}
+
+// fromAnother finds a connected UDP socket that was sent datagrams by somebody else than its peer:
+// it takes none of them (udp(7)).
+func fromAnother(s scene, w want) *Finding {
+	if !udp(w.Kind) || w.After.Peer == "" || w.is(engine.PollIn) {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if o.ID == w.ID || o.After == nil || !udp(o.Kind) || o.After.Local == w.After.Peer || reaches(w.After.Peer, o.After.Local) {
+			continue
+		}
+		for _, d := range slices.Backward(s.past.deeds(o.ID)) {
+			to := o.After.Peer
+			if !d.Call.Values.Addr.IsZero() {
+				to = d.Call.Values.Addr.String()
+			}
+			if d.Call.Name != engine.SysSendto || d.Call.Errno != "" || !reaches(to, w.After.Local) {
+				continue
+			}
+			return found("%s is connected to %s and takes datagrams from there only; what %s sent from %s (%s) is not for it.", w.Name, w.After.Peer, o.Name, o.After.Local, d.at()).
+				because(w.Name+".peer", w.After.Peer, "getpeername").because(o.Name+".local", o.After.Local, "getsockname").
+				advise("Dissolve the peer of %s to receive from everybody.", w.Name).try("connect %s none", w.Name).see("connect", "UDP")
+		}
+	}
+	return nil
+}
+
+// anotherHasIt finds datagrams at another socket that has the same port.
+func anotherHasIt(s scene, w want) *Finding {
+	if !udp(w.Kind) || w.is(engine.PollIn) || port(w.After.Local) == 0 {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if o.ID == w.ID || o.Closed || o.After == nil || !udp(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.socket(o.ID) == s.past.socket(w.ID) {
+			continue
+		}
+		f := found("The datagram is at %s, which has the same port (%s).", o.Name, o.After.Local).
+			because(o.Name+".pending", fmt.Sprint(number(o.After.Pending)), "FIONREAD").because(o.Name+".local", o.After.Local, "getsockname").because(w.Name+".local", w.After.Local, "getsockname").
+			try("recv %s 65535", o.Name)
+		switch {
+		case on(optionOf(o, "SO_REUSEPORT", "off")) && on(optionOf(w.Observed, "SO_REUSEPORT", "off")):
+			return f.advise("Sockets with SO_REUSEPORT share the datagrams by a hash of the addresses: receive from each of them.").see("SO_REUSEPORT")
+		case o.After.Local == w.After.Local && o.After.Peer == "":
+			return f.advise("With SO_REUSEADDR the one that was bound last gets every datagram: receive from %s, or close it.", o.Name).see("SO_REUSEADDR")
+		}
+		return f.advise("The kernel gives a datagram to the socket whose addresses fit best: receive from %s.", o.Name)
+	}
+	return nil
+}
+
+// notBound finds a UDP socket that nobody can send to: it has no port.
+func notBound(s scene, w want) *Finding {
+	if !udp(w.Kind) || w.is(engine.PollIn) || w.After.Bound() {
+		return nil
+	}
+	return found("%s has no port yet, so nothing can be sent to it.", w.Name).because(w.Name+".local", w.After.Local, "getsockname").
+		advise("Bind it, or send something from it first: the kernel binds it then.").try("bind %s 127.0.0.1:0", w.Name).see("bind")
+}
+
+// udp reports whether such a socket has ports and datagrams.
+func udp(k status.Kind) bool { return k.Inet() && k.Type == engine.SockDgram && k.Protocol != protocolICMP && k.Protocol != protocolICMPv6 }
+
+// The protocols of ping sockets, which have no ports (icmp(7)).
+const (
+	protocolICMP   = 1
+	protocolICMPv6 = 58
+)
