@@ -51,6 +51,10 @@ func (l lateness) what() string {
 	}
 }
 
+// TooLate is the state that makes it too late to set the option, as a clause: "it is bound"; "" if
+// it is not too late.
+func (o *Option) TooLate(l Life) string { return string(o.late(l)) }
+
 // late reports whether it is too late to set the option.
 func (o *Option) late(l Life) lateness {
 	s := o.Phase.tooLate()

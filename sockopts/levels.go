@@ -74,6 +74,11 @@ func LevelName(number int) string {
 	return strconv.Itoa(number)
 }
 
+// KnownLevel reports whether a level has a name.
+func KnownLevel(number int) bool {
+	return slices.ContainsFunc(levels, func(l level) bool { return l.number == number })
+}
+
 // LevelNames are all spellings of all levels, the common ones first.
 func LevelNames() []string {
 	var all []string

@@ -108,6 +108,7 @@ type Option struct {
 	Surprise  string // one sentence: what surprises people, "" if nothing does
 	Effect    string // one or two sentences shown after it is set: what is easily overlooked; "" for nothing
 	EffectOff string // the same after it is turned off, "" if Effect covers both
+	Datagrams string // instead of Effect on UDP sockets, whose effect is another; "" if it is the same
 	Try       string // a line or two of script that show it, "" if a script can't
 	Manual    string // "socket(7)", or the kernel file if no page has it
 

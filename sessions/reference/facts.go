@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -22,7 +23,7 @@ func optionFacts(o *sockopts.Option) []Fact {
 		{"rescaled", o.Rescale},
 		{"reading", o.ReadEffect},
 		{"accept", handedOn(o.Inherited)},
-		{"applies to", applies(o.Applies)},
+		{"applies to", step.KindsInWords(o.Applies)},
 		{"try", o.Try},
 		{"since", begun("Linux ", o.Since)},
 		{"numbers", numbers(o)},

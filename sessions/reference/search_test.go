@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -132,7 +133,7 @@ func TestFactsOfOptions(t *testing.T) {
 
 func TestEveryPatternOfSocketsHasWords(t *testing.T) {
 	for _, o := range sockopts.Everything() {
-		text := applies(o.Applies)
+		text := step.KindsInWords(o.Applies)
 		if strings.ContainsAny(text, "0123456789") && !strings.Contains(text, "IPv4") && !strings.Contains(text, "IPv6") ||
 			strings.Contains(text, "  ") || strings.Contains(text, "AF_") || strings.HasPrefix(text, " ") {
 			t.Errorf("%s: %q", o.Name, text)

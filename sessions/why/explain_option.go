@@ -41,10 +41,14 @@ func (s scene) set(name string) status.OptionChange {
 // effect is what is easily overlooked about setting the option.
 func (s scene) effect() string {
 	o := s.option()
-	if off := allZero(s.values.Value[:min(len(s.values.Value), intSize)]); off && o.EffectOff != "" {
-		return o.EffectOff
+	if o.Name == "" {
+		return ""
 	}
-	return o.Effect
+	off := allZero(s.values.Value[:min(len(s.values.Value), intSize)])
+	if s.kind == (status.Kind{}) {
+		return o.EffectOn(engine.AFInet, engine.SockStream, 0, off) // an old recording
+	}
+	return o.EffectOn(s.kind.Domain, s.kind.Type, s.kind.Protocol, off)
 }
 
 // intSize is the size of the C int that turns an option on or off. SO_LINGER begins with it.

@@ -1,6 +1,10 @@
 package why
 
-import "netnet-tui/engine"
+import (
+	"slices"
+
+	"netnet-tui/engine"
+)
 
 // rulesOfMessages are about what datagram sockets, Unix sockets and the error queue answer.
 func rulesOfMessages() []rule {
@@ -15,11 +19,13 @@ func rulesOfMessages() []rule {
 		{"unix-receiver-is-slow", sends, []string{"EAGAIN"}, unixFull},
 		{"message-too-large", sends, []string{"EMSGSIZE"}, tooLarge},
 		{"udp-too-many-segments", sends, []string{"EINVAL"}, tooManySegments},
-		{"broadcast-not-allowed", append([]engine.Syscall{engine.SysConnect}, sends...), []string{"EACCES"}, broadcast},
-		{"port-unreachable-came-back", append(sends, receives...), []string{"ECONNREFUSED"}, portUnreachable},
+		{"broadcast-not-allowed", slices.Concat([]engine.Syscall{engine.SysConnect}, sends), []string{"EACCES"}, broadcast},
+		{"port-unreachable-came-back", slices.Concat(sends, receives), []string{"ECONNREFUSED"}, portUnreachable},
+		{"port-unreachable-came-back", []engine.Syscall{engine.SysGetsockopt}, []string{""}, unreachablePending},
 		{"datagram-found-nobody", sends, well, foundNobody},
 		{"datagram-dropped-by-full-receiver", sends, well, receiverFull},
 		{"message-cut", receives, well, messageCut},
+		{"report-in-the-error-queue", slices.Concat([]engine.Syscall{engine.SysGetsockopt}, receives), []string{"", "EAGAIN"}, errorQueued},
 		{"own-shutdown-of-receiving", receives, []string{"EAGAIN"}, ownReceiving},
 		{"no-more-messages", receives, well, otherEndEnded},
 	}

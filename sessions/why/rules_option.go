@@ -1,6 +1,22 @@
 package why
 
+import "netnet-tui/engine"
+
 // rulesOfOptions are about what setsockopt, getsockopt, fcntl and ioctl answer.
 func rulesOfOptions() []rule {
-	return []rule{}
+	set, get := []engine.Syscall{engine.SysSetsockopt}, []engine.Syscall{engine.SysGetsockopt}
+	both := append(set, get...)
+	none := []string{"ENOPROTOOPT", "EOPNOTSUPP", "EPROTO", "EINVAL"}
+	return []rule{
+		{"filter-is-locked", set, []string{"EPERM"}, filterLocked},
+		{"no-filter-attached", set, []string{"ENOENT"}, noFilter},
+		{"listener-is-not-repaired", set, []string{"EPERM"}, repairOfListener},
+		{"option-cannot-be-set", set, none, cannotBeSet},
+		{"option-cannot-be-read", get, none, cannotBeRead},
+		{"option-of-other-sockets", both, none, otherKind},
+		{"option-not-known", both, none, notKnown},
+		{"option-value-too-short", set, []string{"EINVAL"}, tooShort},
+		{"option-too-late", set, nil, tooLate},
+		{"option-value-out-of-range", set, []string{"EINVAL", "ERANGE", "EDOM"}, outOfRange},
+	}
 }

@@ -24,11 +24,19 @@ func portUnreachable(s scene) *Finding {
 		f.Claim += ". This call reported that, and received nothing."
 		f.advise("Receive again: reporting the error clears it.")
 	}
-	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) {
+	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) || s.queuesErrors() {
 		f.Do += " IP_RECVERR is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE)."
 		f.because(s.name+".IP_RECVERR", "on", "getsockopt")
 	}
 	return f.see("ECONNREFUSED", "IP_RECVERR")
+}
+
+// unreachablePending is the same where SO_ERROR tells it.
+func unreachablePending(s scene) *Finding {
+	if s.option().name != "SO_ERROR" || s.option().value != "ECONNREFUSED" {
+		return nil
+	}
+	return portUnreachable(s)
 }
 
 // lastSent is where the last datagram of the socket went, and in which step.

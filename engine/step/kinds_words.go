@@ -1,15 +1,15 @@
-package reference
+package step
 
 import (
 	"strings"
 
-	"netnet-tui/engine"
-	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
 )
 
-// applies says which sockets have an option.
-func applies(k *sockopts.Kinds) string {
+// KindsInWords says which sockets are among a set, such as those that have an option.
+func KindsInWords(k *sockopts.Kinds) string {
 	text := "every socket"
 	if len(k.Only) > 0 {
 		if k.Only[0].Domain < 0 {
@@ -39,12 +39,12 @@ func listed(kinds []sockopts.Kind) string {
 func kindWords(k sockopts.Kind) string {
 	var words []string
 	if k.Domain != 0 {
-		words = append(words, domainWord(step.Domains.Format(k.Domain)))
+		words = append(words, domainWord(Domains.Format(k.Domain)))
 	}
-	protocol := step.ProtocolsOf(engine.AFInet).Format(k.Protocol)
+	protocol := ProtocolsOf(unix.AF_INET).Format(k.Protocol)
 	// TCP and UDP imply the type of their sockets; other raw sockets say it.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
-		words = append(words, typeWord(step.Types.Format(k.Type)))
+		words = append(words, typeWord(Types.Format(k.Type)))
 	}
 	if k.Protocol != 0 {
 		words = append(words, protocolWord(protocol))
