@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,7 +87,7 @@ func (s scene) epollName() string {
 	if w, ok := s.sleeper(); ok && s.event.Verb == "join" {
 		return w.Socket
 	}
-	return s.values.FD.Name
+	return cmp.Or(s.values.FD.Name, s.name)
 }
 
 // eventsOf are the events of an interest, as a script writes them.

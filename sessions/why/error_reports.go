@@ -16,7 +16,7 @@ func errorQueueHolds(s scene) *Finding {
 		if !ok || w.Ready&engine.PollErr == 0 || o.After == nil {
 			continue
 		}
-		option := s.queuesErrors(o)
+		option := s.errorOption(o)
 		if option == "" {
 			continue
 		}
@@ -35,24 +35,16 @@ func errorQueueHolds(s scene) *Finding {
 	return nil
 }
 
-// queuesErrors is the option that fills the error queue of a socket, "" if none does.
-func (s scene) queuesErrors(o status.Observed) string {
-	for _, name := range []string{"IP_RECVERR", "IPV6_RECVERR"} {
-		if on(optionOf(o, name, "off")) {
+// errorOption is the option by which steps have reports put into the error queue of a socket, "" if
+// they have none.
+func (s scene) errorOption(o status.Observed) string {
+	for _, name := range []string{"IP_RECVERR", "IPV6_RECVERR", "SO_ZEROCOPY", "SO_TIMESTAMPING"} {
+		if s.past.number(o.ID, name) != 0 {
 			return name
 		}
 	}
-	if on(optionOf(o, "SO_ZEROCOPY", "off")) && slices.ContainsFunc(s.past.deeds(o.ID), func(d Deed) bool { return d.Call.Values.Flags&msgZerocopy != 0 }) {
-		return "SO_ZEROCOPY"
-	}
-	if stamps := optionOf(o, "SO_TIMESTAMPING", ""); stamps != "" && stamps != "0" {
-		return "SO_TIMESTAMPING"
-	}
 	return ""
 }
-
-// msgZerocopy is MSG_ZEROCOPY (include/linux/socket.h).
-const msgZerocopy = 0x4000000
 
 // errorRead is the getsockopt of SO_ERROR after the last call that moved data.
 func (s scene) errorRead(id status.SocketID) (Deed, bool) {

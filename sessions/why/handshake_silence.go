@@ -112,7 +112,7 @@ func queueFull(s scene, w want) *Finding {
 		return found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).
 			because(l.Name+".queue", fmt.Sprint(*l.After.Queue), "TCP_INFO").because(l.Name+".backlog", fmt.Sprint(*l.After.Backlog), "TCP_INFO").
 			because(w.Name+".state", string(w.After.State), "TCP_INFO").
-			advise("Accept from %s, or give it a larger backlog; %s sends its SYN again after 1, 3 and 7 seconds.", l.Name, w.Name).
+			advise("Accept from %s, or give it a larger backlog; %s sends its SYN again, first after a second.", l.Name, w.Name).
 			try("accept %s", l.Name).see("backlog", "listen")
 	}
 	return nil
@@ -130,12 +130,12 @@ func noAnswer(s scene, w want) *Finding {
 	}
 	for _, o := range append([]status.Observed{w.Observed}, s.bench()...) {
 		if at, ok := s.filterOf(o); ok && o.After != nil && (o.ID == w.ID || listens(o) && reaches(to, o.After.Local)) {
-			return found("%s is still in SYN-SENT: %s has a filter that drops everything (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, at, retransmitted(w.Observed)).
-				because(o.Name+".SO_ATTACH_FILTER", "drop", at).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
+			return found("%s is still in SYN-SENT: %s has %s (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, filterName(at), at.at(), retransmitted(w.Observed)).
+				because(o.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at()).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
 				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
 		}
 	}
-	return f.but(Likely).advise("It is sent again after 1, 3, 7 … seconds, as often as TCP_SYNCNT says; then connect answers ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
+	return f.but(Likely).advise("It is sent again, first after a second, and as often as TCP_SYNCNT says; then the attempt fails with ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
 }
 
 // retransmitted says in brackets how often a segment was sent again.
@@ -167,17 +167,25 @@ func peerOf(s scene, o status.Observed) string {
 }
 
 // filterOf is the step that has attached a filter to a socket which no step has detached.
-func (s scene) filterOf(o status.Observed) (at string, ok bool) {
+func (s scene) filterOf(o status.Observed) (at Deed, ok bool) {
 	for _, d := range slices.Backward(s.past.deeds(o.ID)) {
 		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" {
 			continue
 		}
 		switch name := optionName(d.Call); name {
 		case "SO_DETACH_FILTER":
-			return "", false
+			return Deed{}, false
 		case "SO_ATTACH_FILTER":
-			return d.at(), true
+			return d, true
 		}
 	}
-	return "", false
+	return Deed{}, false
+}
+
+// filterName is what a filter does, as far as that is known.
+func filterName(attached Deed) string {
+	if optionValue(attached.Call) == "drop" {
+		return "a filter that drops everything"
+	}
+	return "a filter that decides what arrives"
 }

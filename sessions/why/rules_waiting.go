@@ -14,9 +14,12 @@ func rulesOfWaiting() []rule {
 	return slices.Concat([]rule{
 		{"stale-event-of-a-closed-descriptor", epollWait, well, staleEvent},
 		{"stale-entry-of-a-closed-descriptor", epollCtl, []string{"ENOENT", "EBADF"}, staleEntry},
+		{"watched-descriptor-is-closed", epollCtl, []string{"EBADF"}, closedEntry},
+		{"not-on-the-interest-list", epollCtl, []string{"ENOENT"}, neverAdded},
+		{"ended-by-a-signal", nil, []string{"EINTR"}, endedBySignal},
 		{"watched-descriptor-is-closed", []engine.Syscall{engine.SysPoll, engine.SysSelect}, []string{"", "EBADF"}, closedWatched},
 		{"accept-spins-without-descriptors", waits, well, spinsWithoutDescriptors},
-		{"error-queue-holds-pollerr", waits, well, errorQueueHolds},
+		{"report-in-the-error-queue", waits, well, errorQueueHolds},
 		{"interest-list-is-empty", epollWait, well, watchesNothing},
 	}, rulesOfSilence(), []rule{
 		{"not-on-the-interest-list", epollWait, well, notOnTheList},

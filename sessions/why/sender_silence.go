@@ -15,13 +15,19 @@ func optionName(c engine.Call) string {
 	return name
 }
 
+// optionValue is the value that a call sets or reads, as a script writes it.
+func optionValue(c engine.Call) string {
+	_, _, value := sockopts.Traced(c.Name == engine.SysSetsockopt, c.Values.Level, c.Values.Option, c.Values.Value)
+	return value
+}
+
 // filtered finds a socket that drops what arrives because of a filter (SO_ATTACH_FILTER).
 func filtered(s scene, w want) *Finding {
 	at, ok := s.filterOf(w.Observed)
 	if !ok || w.is(engine.PollIn) {
 		return nil
 	}
-	f := found("%s has a filter that drops everything that arrives (SO_ATTACH_FILTER, %s).", w.Name, at).because(w.Name+".SO_ATTACH_FILTER", "drop", at).
+	f := found("%s has %s (SO_ATTACH_FILTER, %s).", w.Name, filterName(at), at.at()).because(w.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at()).
 		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", w.Name).see("SO_ATTACH_FILTER")
 	if c, ok := s.about(w.Observed).otherEnd(); ok && w.Kind.TCP() && number(c.After.Unsent) > 0 {
 		f.Claim += fmt.Sprintf(" %s has %s that nobody acknowledges%s, and sends them again.", c.Name, count(*c.After.Unsent, "byte"), retransmitted(c))
@@ -74,11 +80,11 @@ func (s scene) lastSend(id status.SocketID) (Deed, bool) {
 // fromAnother finds a connected UDP socket that was sent datagrams by somebody else than its peer:
 // it takes none of them (udp(7)).
 func fromAnother(s scene, w want) *Finding {
-	if !udp(w.Kind) || w.After.Peer == "" || w.is(engine.PollIn) {
+	if !isUDP(w.Kind) || w.After.Peer == "" || w.is(engine.PollIn) {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if o.ID == w.ID || o.After == nil || !udp(o.Kind) || o.After.Local == w.After.Peer || reaches(w.After.Peer, o.After.Local) {
+		if o.ID == w.ID || o.After == nil || !isUDP(o.Kind) || o.After.Local == w.After.Peer || reaches(w.After.Peer, o.After.Local) {
 			continue
 		}
 		for _, d := range slices.Backward(s.past.deeds(o.ID)) {
@@ -99,11 +105,11 @@ func fromAnother(s scene, w want) *Finding {
 
 // anotherHasIt finds datagrams at another socket that has the same port.
 func anotherHasIt(s scene, w want) *Finding {
-	if !udp(w.Kind) || w.is(engine.PollIn) || port(w.After.Local) == 0 {
+	if !isUDP(w.Kind) || w.is(engine.PollIn) || port(w.After.Local) == 0 {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if o.ID == w.ID || o.Closed || o.After == nil || !udp(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.socket(o.ID) == s.past.socket(w.ID) {
+		if o.ID == w.ID || o.Closed || o.After == nil || !isUDP(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.socket(o.ID) == s.past.socket(w.ID) {
 			continue
 		}
 		f := found("The datagram is at %s, which has the same port (%s).", o.Name, o.After.Local).
@@ -122,18 +128,14 @@ func anotherHasIt(s scene, w want) *Finding {
 
 // notBound finds a UDP socket that nobody can send to: it has no port.
 func notBound(s scene, w want) *Finding {
-	if !udp(w.Kind) || w.is(engine.PollIn) || w.After.Bound() {
+	if !isUDP(w.Kind) || w.is(engine.PollIn) || w.After.Bound() {
 		return nil
 	}
 	return found("%s has no port yet, so nothing can be sent to it.", w.Name).because(w.Name+".local", w.After.Local, "getsockname").
 		advise("Bind it, or send something from it first: the kernel binds it then.").try("bind %s 127.0.0.1:0", w.Name).see("bind")
 }
 
-// udp reports whether such a socket has ports and datagrams.
-func udp(k status.Kind) bool { return k.Inet() && k.Type == engine.SockDgram && k.Protocol != protocolICMP && k.Protocol != protocolICMPv6 }
-
-// The protocols of ping sockets, which have no ports (icmp(7)).
-const (
-	protocolICMP   = 1
-	protocolICMPv6 = 58
-)
+// isUDP reports whether such a socket has ports and datagrams.
+func isUDP(k status.Kind) bool {
+	return k.Inet() && k.Type == engine.SockDgram && k.Protocol != engine.ProtocolICMP && k.Protocol != engine.ProtocolICMP6
+}

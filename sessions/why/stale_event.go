@@ -36,10 +36,9 @@ func staleEvent(s scene) *Finding {
 			f.Claim += fmt.Sprintf(" %s has that number now, and the event is not about %s.", n.Name, n.Name)
 			f.because(n.Name+".fd", fmt.Sprint(w.FD.Number), "the bench")
 		}
-		e := s.values.FD.Name
-		f.advise("Take a descriptor off the interest list before it is closed: afterwards no call can name it. Closing %s as well as every other descriptor of the socket ends it.", strings.Join(append(twins, e)[:1], ""))
-		if len(twins) > 0 {
-			f.try("close %s", twins[0])
+		f.advise("Take a descriptor off the interest list before it is closed: afterwards no call can name its entry, which stays until the last descriptor of the socket is closed.")
+		for _, twin := range twins {
+			f.try("close %s", twin)
 		}
 		return f.see("epoll", "dup")
 	}
@@ -81,6 +80,39 @@ func (s scene) byNumber(fd int) (status.Observed, bool) {
 		}
 	}
 	return status.Observed{}, false
+}
+
+// closedEntry finds a call of epoll_ctl on or about a descriptor that is closed.
+func closedEntry(s scene) *Finding {
+	for _, name := range []string{s.values.FD.Name, s.values.Other.Name} {
+		stories := s.past.named(name)
+		o, ok := s.onBench(name)
+		if !ok || !o.Closed || len(stories) == 0 {
+			continue
+		}
+		f := found("%s is closed", name).because(name, "closed", "the bench")
+		if d, ok := stories[len(stories)-1].last(engine.SysClose, nil); ok {
+			f.Claim += " (" + d.at() + ")"
+		}
+		if name == s.values.FD.Name {
+			return f.plus(", and its interest list with it.").advise("Make another epoll.")
+		}
+		return f.plus(": a closed descriptor can't be named. If it was the last one of its socket, it has left every interest list by itself.").see("epoll_ctl")
+	}
+	return nil
+}
+
+// neverAdded finds a call of epoll_ctl about a socket that is not on the interest list.
+func neverAdded(s scene) *Finding {
+	o, ok := s.onBench(s.values.Other.Name)
+	if !ok {
+		return nil
+	}
+	if removed := s.removedAt(s.values.FD.Name, o); removed != "" {
+		return found("%s is not on the interest list of %s%s.", o.Name, s.whom(), removed).because("the entry", "none", "the call").advise("Add it again.").
+			try("epoll_ctl %s add %s in", s.values.FD.Name, o.Name)
+	}
+	return nil
 }
 
 // staleEntry finds a call of epoll_ctl about a descriptor that is closed, or that has the number of

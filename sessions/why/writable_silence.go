@@ -39,8 +39,8 @@ func bufferFull(s scene, w want) *Finding {
 		return f.advise("It empties as the peer acknowledges.")
 	}
 	if at, ok := s.filterOf(reader); ok {
-		f.Claim += fmt.Sprintf(" %s has a filter that drops everything (SO_ATTACH_FILTER, %s), so nothing is acknowledged.", reader.Name, at)
-		return f.advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", reader.Name).because(reader.Name+".SO_ATTACH_FILTER", "drop", at)
+		f.Claim += fmt.Sprintf(" %s has %s (SO_ATTACH_FILTER, %s), and nothing is acknowledged.", reader.Name, filterName(at), at.at())
+		return f.advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", reader.Name).because(reader.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at())
 	}
 	if waiting := number(reader.After.Pending); waiting > 0 {
 		return f.because(reader.Name+".pending", fmt.Sprint(waiting), "FIONREAD").
