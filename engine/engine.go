@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/serving"
@@ -60,6 +61,7 @@ type Engine struct {
 	inFlight     int     // actions that are being made or waited for elsewhere
 	ending       bool    // no more actions are begun
 	observer     *observe.Observer
+	finder       *lookup.Finder
 	counters     *observe.CounterFiles
 	baseline     observe.Counters // when the session began
 	door         *door.Door       // judges every call of a step
@@ -82,6 +84,19 @@ func (u *Unavailable) Error() string { return u.Reason }
 
 // now is the time since the session began, in seconds.
 func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }
+
+// known are the sockets of the bench, as they are found in the kernel's tables.
+func (e *Engine) known() []lookup.Known {
+	var list []lookup.Known
+	for _, s := range e.bench.All() {
+		known := lookup.Known{Name: s.Name, FD: s.FD, Closed: !s.Open, Inode: e.observer.Inode(&s.Subject), Cookie: s.Connection.Cookie}
+		if s.Open {
+			known.Ready = func() string { return e.observer.Ready(s.FD) }
+		}
+		list = append(list, known)
+	}
+	return list
+}
 
 // observe finds out how a socket is now.
 func (e *Engine) observe(s *bench.Entry) {

@@ -40,6 +40,7 @@ type Frame struct {
 	Sockets []status.Socket `json:"sockets,omitempty"`
 	First   int             `json:"first,omitempty"` // the row Sockets begins with
 	Total   int             `json:"total"`           // rows there are under the filter
+	Place   int             `json:"place,omitempty"` // where the selected socket is among them, from 1; 0 if it is not
 	Open    int             `json:"open"`            // descriptors that are open
 	Stale   float64         `json:"stale,omitempty"` // seconds since the last look at the socket that was looked at the longest ago, where filter or order go by that
 	Detail  *Detail         `json:"detail,omitempty"`

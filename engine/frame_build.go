@@ -2,6 +2,7 @@ package engine
 
 import (
 	"os"
+	"slices"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
@@ -28,6 +29,7 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
+		f.Place = slices.Index(rows, s) + 1
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}

@@ -248,6 +248,23 @@ func TestRowsGoByHowSocketsAreNow(t *testing.T) {
 	}
 }
 
+// TestTheSelectedSocketHasAPlace finds the row of a socket that is not among those asked for.
+func TestTheSelectedSocketHasAPlace(t *testing.T) {
+	r := newRig(t, Options{})
+	for _, name := range []string{"a", "b", "c", "d"} {
+		r.well("socket", named(name), kind(unix.AF_INET, unix.SOCK_STREAM))
+	}
+	for want, q := range map[int]Query{
+		4: {Rows: 2, Selected: r.id("d")},
+		1: {Rows: 2, Selected: r.id("d"), Sort: "name", Reverse: true},
+		0: {Rows: 2, Selected: r.id("d"), Filter: "name:c"},
+	} {
+		if f := r.frame(q); f.Place != want {
+			t.Errorf("%+v: place %d of %d, want %d", q, f.Place, f.Total, want)
+		}
+	}
+}
+
 // TestFrameBringsEvidence has what explains a socket, where that is asked for, also of an epoll.
 func TestFrameBringsEvidence(t *testing.T) {
 	r := newRig(t, Options{})

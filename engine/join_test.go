@@ -80,7 +80,7 @@ func steady(t *testing.T, e Event) string {
 		maps.DeleteFunc(own.Moved, func(name string, _ int64) bool {
 			return !slices.Contains([]string{"ActiveOpens", "PassiveOpens", "OutRsts", "UdpOutDatagrams", "UdpInDatagrams"}, name) // the others also have timers
 		})
-		own.Sockets, own.Bench = slices.Clone(own.Sockets), nil
+		own.Sockets, own.Bench, own.Found = slices.Clone(own.Sockets), nil, nil
 		for i := range own.Sockets {
 			own.Sockets[i].Detail = nil // is read for both alike, and has times
 		}

@@ -49,6 +49,11 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 		return action{
 			call: func(k sockets.Kernel) step.Result { return t.answer(0, k.Listen(s.FD, backlog)) },
 			enter: func(r *step.Result) {
+				if r.Errno == 0 {
+					for _, w := range t.engine.observer.Life(&s.Subject).BacklogWarnings(backlog) {
+						t.warn(w)
+					}
+				}
 				t.observeHolders(r, s.Ends.Local)
 			},
 		}, nil
@@ -81,6 +86,7 @@ func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Re
 		return action{
 			blocks: t.sleeps(s, 0),
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },
+			enter:  func(*step.Result) { s.Target = addr },
 			goOn:   goOn,
 		}, nil
 	}

@@ -136,6 +136,7 @@ func planEpollCtl(t *task) ([]stage, error) {
 		enter: func(r *step.Result) {
 			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.Interests != nil {
 				e.Interests[s.FD] = s
+				_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
 			}
 		},
 	}), nil

@@ -7,6 +7,7 @@ import (
 	"netnet-tui/engine/door"
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
@@ -39,6 +40,7 @@ func New(o Options) *Engine {
 	e.swarms = swarms.New(e.inbox.Deliver)
 	privileges := observe.ReadPrivileges()
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
+	e.finder = lookup.New(o.Lab)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
@@ -160,4 +162,5 @@ func (e *Engine) end() {
 	}
 	e.counters.Close()
 	e.observer.Close()
+	e.finder.Close()
 }

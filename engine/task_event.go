@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -48,6 +49,7 @@ func (t *task) takeEvidence() {
 	}
 	if t.questioned() {
 		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Found = e.finder.Find(t.question())
 	}
 	t.event.Evidence = &evidence
 }
@@ -66,6 +68,9 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 	after := s.Condition
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
+	if other, ok := e.bench.Facing(s); ok {
+		d.Peer = other.ID
+	}
 	d.Served = e.served(s)
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
@@ -91,6 +96,30 @@ func (t *task) questioned() bool {
 	default:
 		return false
 	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	calls := t.event.Calls
+	if t.step.Verb == "client" { // which ends as its connect did
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
+	}
+	if len(calls) > 0 {
+		last := calls[len(calls)-1]
+		q.Call, q.Asked, q.FD = last.Name, last.Values.Addr, last.Values.FD.Number
+		q.Kind.Domain, q.Kind.Type, q.Kind.Protocol = last.Values.Domain, last.Values.Type, last.Values.Protocol
+	}
+	if len(t.involved) > 0 {
+		s := t.involved[0]
+		q.Kind, q.Local, q.Device = s.Made(), s.Ends.Local, t.engine.observer.Device(&s.Subject)
+		for _, addr := range []sockets.Addr{s.Target, s.Ends.Peer} {
+			if q.Asked.IsZero() {
+				q.Asked = addr
+			}
+		}
+	}
+	return q
 }
 
 // mostBystanders bounds how many sockets are observed that a step did not involve.

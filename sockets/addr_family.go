@@ -159,24 +159,11 @@ func constant(n *Names, value int) string {
 
 func number32(n uint32) string { return strconv.FormatUint(uint64(n), 10) }
 
-// deviceName asks for the name of an interface (netdevice(7), SIOCGIFNAME), and prints it as
-// strace does; the index where there is none of that index.
+// deviceName prints the name of an interface as strace does; the index where there is none of that
+// index.
 func deviceName(index uint32) string {
-	if index == 0 {
-		return "0"
+	if name, ok := InterfaceName(index); ok {
+		return "if_nametoindex(" + Quote([]byte(name)) + ")"
 	}
-	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
-	if err != nil {
-		return number32(index)
-	}
-	defer func() { _ = unix.Close(fd) }()
-	request, err := unix.NewIfreq("")
-	if err != nil {
-		return number32(index)
-	}
-	request.SetUint32(index)
-	if unix.IoctlIfreq(fd, unix.SIOCGIFNAME, request) != nil {
-		return number32(index)
-	}
-	return "if_nametoindex(" + Quote([]byte(request.Name())) + ")"
+	return number32(index)
 }

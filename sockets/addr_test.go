@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"bytes"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -161,6 +162,18 @@ func TestZones(t *testing.T) {
 	}
 	if a := DecodeAddr(parse(t, "[fe80::1%lo]:80").Raw()); a.String() != "[fe80::1%1]:80" {
 		t.Errorf("fe80::1%%lo comes back as %s", a)
+	}
+}
+
+// TestInterfacesOfAnyIndex lists one whose index is far from those of the others.
+func TestInterfacesOfAnyIndex(t *testing.T) {
+	labtest.Need(t)
+	if out, err := exec.Command("ip", "link", "add", "index", "70000", "name", "far0", "type", "bridge").CombinedOutput(); err != nil {
+		t.Skipf("ip(8) makes no bridge here: %v %s", err, out)
+	}
+	t.Cleanup(func() { _ = exec.Command("ip", "link", "del", "far0").Run() })
+	if names := Interfaces(); len(names) != 2 || names[0] != "lo" || names[1] != "far0" {
+		t.Errorf("this network has %q, want lo and far0", names)
 	}
 }
 

@@ -38,7 +38,7 @@ func (b Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
 		n, _, errno = unix.Syscall6(unix.SYS_PPOLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)),
 			uintptr(unsafe.Pointer(limit)), 0, 0, 0)
 	}
-	return result(n, errno), errno
+	return int(n), errno
 }
 
 // Select wraps select(2), as pselect6(2), which every architecture has.
@@ -54,7 +54,7 @@ func (b Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 		n, _, errno = unix.Syscall6(unix.SYS_PSELECT6, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
 			uintptr(unsafe.Pointer(&sets.Write)), uintptr(unsafe.Pointer(&sets.Except)), uintptr(unsafe.Pointer(limit)), 0)
 	}
-	return result(n, errno), errno
+	return int(n), errno
 }
 
 // EpollWait wraps epoll_wait(2), as epoll_pwait(2), which every architecture has.
@@ -66,7 +66,7 @@ func (b Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duratio
 		n, _, errno = unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
 			uintptr(len(events)), uintptr(Milliseconds(rest)), 0, 0)
 	}
-	return result(n, errno), errno
+	return int(n), errno
 }
 
 // timespec is a timeout as the kernel takes it; nil waits forever.

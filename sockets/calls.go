@@ -12,10 +12,10 @@ import (
 type Calls interface {
 	// Accept4 wraps accept4(2) with a NULL address.
 	Accept4(fd, flags int) (conn int, errno unix.Errno)
-	// Recv wraps recvfrom(2) with a NULL address.
-	Recv(fd int, p []byte, flags int) (n int, errno unix.Errno)
-	// Send wraps sendto(2) with a NULL address.
-	Send(fd int, p []byte, flags int) (n int, errno unix.Errno)
+	// Recv wraps recvfrom(2) with RecvFlags and a NULL address.
+	Recv(fd int, p []byte) (n int, errno unix.Errno)
+	// Send wraps sendto(2) with SendFlags and a NULL address.
+	Send(fd int, p []byte) (n int, errno unix.Errno)
 	// Recvfrom wraps recvfrom(2). The sender's address is at the start of from, size bytes of it.
 	Recvfrom(fd int, p []byte, flags int, from *RawAddr) (n int, errno unix.Errno)
 	// Sendto wraps sendto(2).
@@ -47,3 +47,9 @@ type RawAddr struct {
 
 // Addr decodes the address.
 func (a *RawAddr) Addr() Addr { return DecodeAddr(a.Bytes[:min(int(a.Size), len(a.Bytes))]) }
+
+// RecvFlags and SendFlags are those of calls that must not sleep.
+const (
+	RecvFlags = unix.MSG_DONTWAIT
+	SendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
+)

@@ -65,19 +65,12 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 		return unix.BPF_TCP_CLOSE, nil
 	}
 	// Another socket has the addresses, or a listener the port: ours may be behind it.
-	if err := d.request(unix.NLM_F_DUMP, c.question()); err != nil {
-		return 0, err
-	}
 	number = unix.BPF_TCP_CLOSE
-	for more := true; more && err == nil; {
-		var bodies [][]byte
-		bodies, more, err = d.answers()
-		for _, body := range bodies {
-			if one := found(body); one.is(c) {
-				number = int(one[foundState])
-			}
+	err = d.dump(c.question(), func(body []byte) {
+		if one := found(body); one.is(c) {
+			number = int(one[foundState])
 		}
-	}
+	})
 	return number, err
 }
 
@@ -97,12 +90,12 @@ func (d Diag) TCPCookie(c Connection) uint64 {
 func (c Connection) question() []byte {
 	order := binary.NativeEndian
 	body := []byte{byte(c.Local.Family), unix.IPPROTO_TCP, 0, 0}
-	body = order.AppendUint32(body, 0xffffffff)
+	body = order.AppendUint32(body, anyState)
 	body = binary.BigEndian.AppendUint16(body, c.Local.IP.Port())
 	body = binary.BigEndian.AppendUint16(body, c.Peer.IP.Port())
 	body = append(append(body, words4(c.Local)...), words4(c.Peer)...)
 	body = order.AppendUint32(body, c.Device)
-	return append(body, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) // whatever cookie
+	return append(body, anyCookie...)
 }
 
 // words4 is an IP address in the four words that inet_diag uses for it.

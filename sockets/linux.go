@@ -23,7 +23,7 @@ func failed(call string, errno unix.Errno) error {
 // Socket wraps socket(2).
 func (Linux) Socket(domain, typ, protocol int) (int, error) {
 	fd, _, errno := unix.RawSyscall(unix.SYS_SOCKET, uintptr(domain), uintptr(typ), uintptr(protocol))
-	return result(fd, errno), failed("socket", errno)
+	return int(fd), failed("socket", errno)
 }
 
 // Socketpair wraps socketpair(2).
@@ -57,7 +57,7 @@ func (Linux) Connect(fd int, addr Addr) error {
 // Accept4 wraps accept4(2).
 func (Linux) Accept4(fd, flags int) (int, error) {
 	conn, _, errno := unix.Syscall6(unix.SYS_ACCEPT4, uintptr(fd), 0, 0, uintptr(flags), 0, 0)
-	return result(conn, errno), failed("accept4", errno)
+	return int(conn), failed("accept4", errno)
 }
 
 // Shutdown wraps shutdown(2).
@@ -75,7 +75,7 @@ func (Linux) Close(fd int) error {
 // Dup wraps dup(2).
 func (Linux) Dup(fd int) (int, error) {
 	copied, _, errno := unix.RawSyscall(unix.SYS_DUP, uintptr(fd), 0, 0)
-	return result(copied, errno), failed("dup", errno)
+	return int(copied), failed("dup", errno)
 }
 
 // SetNofile wraps prlimit64(2) with RLIMIT_NOFILE. The hard limit is unchanged, so the soft one can be raised again.
@@ -85,12 +85,4 @@ func (Linux) SetNofile(limit uint64) error {
 		return os.NewSyscallError("prlimit64", err)
 	}
 	return os.NewSyscallError("prlimit64", unix.Prlimit(0, unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: limit, Max: now.Max}, nil))
-}
-
-// result is what a C program sees in the return value: -1 beside an errno.
-func result(r uintptr, errno unix.Errno) int {
-	if errno != 0 {
-		return -1
-	}
-	return int(r)
 }

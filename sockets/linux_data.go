@@ -10,7 +10,7 @@ import (
 func (Linux) Send(fd int, p []byte, flags int) (int, error) {
 	n, _, errno := unix.Syscall6(unix.SYS_SENDTO, uintptr(fd),
 		uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags), 0, 0)
-	return result(n, errno), failed("sendto", errno)
+	return int(n), failed("sendto", errno)
 }
 
 // Sendto wraps sendto(2).
@@ -19,14 +19,14 @@ func (Linux) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
 	n, _, errno := unix.Syscall6(unix.SYS_SENDTO, uintptr(fd),
 		uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags),
 		uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)))
-	return result(n, errno), failed("sendto", errno)
+	return int(n), failed("sendto", errno)
 }
 
 // Recv wraps recvfrom(2) with a NULL address.
 func (Linux) Recv(fd int, p []byte, flags int) (int, error) {
 	n, _, errno := unix.Syscall6(unix.SYS_RECVFROM, uintptr(fd),
 		uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags), 0, 0)
-	return result(n, errno), failed("recvfrom", errno)
+	return int(n), failed("recvfrom", errno)
 }
 
 // Recvfrom wraps recvfrom(2).
@@ -45,11 +45,11 @@ func (Linux) Recvfrom(fd int, p []byte, flags int) (int, Addr, error) {
 // Read wraps read(2).
 func (Linux) Read(fd int, p []byte) (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)))
-	return result(n, errno), failed("read", errno)
+	return int(n), failed("read", errno)
 }
 
 // Write wraps write(2).
 func (Linux) Write(fd int, p []byte) (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)))
-	return result(n, errno), failed("write", errno)
+	return int(n), failed("write", errno)
 }

@@ -64,7 +64,7 @@ func optionUnit(level, option int) int {
 // Fcntl wraps fcntl(2).
 func (Linux) Fcntl(fd, cmd, arg int) (int, error) {
 	n, _, errno := unix.RawSyscall(unix.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg))
-	return result(n, errno), failed("fcntl", errno)
+	return int(n), failed("fcntl", errno)
 }
 
 // IoctlGet wraps ioctl(2) for requests that fill in an int.

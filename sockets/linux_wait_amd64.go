@@ -18,7 +18,7 @@ const (
 // Poll wraps poll(2).
 func (Linux) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_POLL, uintptr(unsafe.Pointer(unsafe.SliceData(fds))), uintptr(len(fds)), uintptr(Milliseconds(timeout)))
-	return result(n, errno), failed(pollCall, errno)
+	return int(n), failed(pollCall, errno)
 }
 
 // Select wraps select(2).
@@ -30,12 +30,12 @@ func (Linux) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	}
 	n, _, errno := unix.Syscall6(unix.SYS_SELECT, uintptr(sets.N), uintptr(unsafe.Pointer(&sets.Read)),
 		uintptr(unsafe.Pointer(&sets.Write)), uintptr(unsafe.Pointer(&sets.Except)), uintptr(unsafe.Pointer(limit)), 0)
-	return result(n, errno), failed(selectCall, errno)
+	return int(n), failed(selectCall, errno)
 }
 
 // EpollWait wraps epoll_wait(2).
 func (Linux) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
 	n, _, errno := unix.Syscall6(unix.SYS_EPOLL_WAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
 		uintptr(len(events)), uintptr(Milliseconds(timeout)), 0, 0)
-	return result(n, errno), failed(epollWaitCall, errno)
+	return int(n), failed(epollWaitCall, errno)
 }

@@ -71,9 +71,12 @@ const lookedFor = unix.POLLIN | unix.POLLOUT | unix.POLLPRI | unix.POLLRDHUP
 
 // Ready wraps poll(2) with a timeout of 0: the bits of a descriptor now. It fails
 // with EINVAL if the limit on descriptors is below 1.
-func (l Looker) Ready(fd int) (bits int, err error) {
+func (l Looker) Ready(fd int) (bits int, err error) { return ReadyNow(l.kernel, fd) }
+
+// ReadyNow is [Looker.Ready] for those who have a Kernel.
+func ReadyNow(k Kernel, fd int) (bits int, err error) {
 	fds := []unix.PollFd{{Fd: int32(fd), Events: lookedFor}}
-	if _, err := l.kernel.Poll(fds, 0); err != nil {
+	if _, err := k.Poll(fds, 0); err != nil {
 		return 0, err
 	}
 	return int(uint16(fds[0].Revents)), nil
@@ -100,3 +103,16 @@ func (l Looker) MPTCPState(token uint32) (number int, ok bool) { return l.diag.M
 
 // UnixQueue is [Diag.UnixQueue].
 func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }
+
+// UnixPeer is [Diag.UnixPeer].
+func (l Looker) UnixPeer(fd int) (inode uint32, ok bool) { return l.diag.UnixPeer(fd) }
+
+// Inode is the number of the socket that a descriptor is of (fstat(2)), by which the kernel's
+// tables know it; 0 if it is not open.
+func (l Looker) Inode(fd int) uint32 {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil {
+		return 0
+	}
+	return uint32(stat.Ino)
+}

@@ -95,7 +95,7 @@ func OpenRing(size RingSize) (*Ring, error) {
 
 func ringSetup(requests int, params *ringParams) (int, unix.Errno) {
 	fd, _, errno := unix.Syscall(unix.SYS_IO_URING_SETUP, uintptr(requests), uintptr(unsafe.Pointer(params)), 0)
-	return result(fd, errno), errno
+	return int(fd), errno
 }
 
 // noRing says why there is no ring. The requested flags came with Linux 6.0,

@@ -42,19 +42,19 @@ func (b Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Durat
 	n, _, errno := syscall.RawSyscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
 	timedOut := errno == unix.ETIME || errno == 0 && int(n) == submit && ring.Completed() < wait
 	if arg == nil || rest == 0 || !timedOut {
-		return result(n, errno), errno
+		return int(n), errno
 	}
 	arg, size = ring.enter(flags, rest)
-	_, _, again := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), 0, uintptr(wait), uintptr(flags), uintptr(arg), size)
+	woken, _, again := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), 0, uintptr(wait), uintptr(flags), uintptr(arg), size)
 	if errno == 0 && submit > 0 { // as in the kernel: what was taken takes precedence over how the wait ended
 		return int(n), 0
 	}
-	return result(0, again), again
+	return int(woken), again
 }
 
 // UringEnter wraps io_uring_enter(2).
 func (Linux) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
 	arg, size := ring.enter(flags, timeout)
 	n, _, errno := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), uintptr(submit), uintptr(wait), uintptr(flags), uintptr(arg), size)
-	return result(n, errno), failed("io_uring_enter", errno)
+	return int(n), failed("io_uring_enter", errno)
 }

@@ -92,11 +92,7 @@ func TestABareWaitForARingTakesAsLongAsItIsTold(t *testing.T) {
 			took = time.Since(start)
 			return errno == c.errno && (errno != 0 || n == c.submit) && took >= c.timeout
 		}
-		holds := false
-		for tries := 0; !holds && tries < 5; tries++ { // Go's scheduler may interrupt a wait with a signal
-			holds = right()
-		}
-		if !holds {
+		if !labtest.Until(right) { // Go's scheduler may interrupt a wait with a signal
 			t.Errorf("a wait for %s with %d requests answers %d, %v after %s", c.timeout, c.submit, n, errno, took)
 		}
 	}

@@ -1,32 +1,58 @@
 package sockets
 
 import (
+	"encoding/binary"
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// mostInterfaces bounds the indexes that are asked for names.
-const mostInterfaces = 1024
-
-// Interfaces lists the names of the interfaces of this network, in the order of their indexes.
-// No file of /proc is needed, which a process behind walls may not have.
+// Interfaces lists the names of the interfaces of this network, in the order of their indexes
+// (rtnetlink(7)). No file of /proc is needed, which a process behind walls may not have.
 func Interfaces() []string {
-	var names []string
-	for index := uint32(1); index <= mostInterfaces; index++ {
-		request, err := unix.NewIfreq("")
-		if err != nil {
-			return names
+	answer, err := syscall.NetlinkRIB(unix.RTM_GETLINK, unix.AF_UNSPEC)
+	if err != nil {
+		return nil
+	}
+	messages, _ := syscall.ParseNetlinkMessage(answer)
+	names := map[int32]string{}
+	for _, m := range messages {
+		if m.Header.Type != unix.RTM_NEWLINK || len(m.Data) < unix.SizeofIfInfomsg {
+			continue
 		}
-		request.SetUint32(index)
-		if askInterface(unix.SIOCGIFNAME, request) == nil {
-			names = append(names, request.Name())
+		attributes, _ := syscall.ParseNetlinkRouteAttr(&m)
+		for _, a := range attributes {
+			if a.Attr.Type == unix.IFLA_IFNAME {
+				const index = 4 // of struct ifinfomsg, linux/rtnetlink.h
+				names[int32(binary.NativeEndian.Uint32(m.Data[index:]))] = unix.ByteSliceToString(a.Value)
+			}
 		}
 	}
-	return names
+	var list []string
+	for _, index := range slices.Sorted(maps.Keys(names)) {
+		list = append(list, names[index])
+	}
+	return list
+}
+
+// InterfaceName asks for the name of an interface (netdevice(7), SIOCGIFNAME); false if there is
+// none of that index.
+func InterfaceName(index uint32) (string, bool) {
+	request, err := unix.NewIfreq("")
+	if index == 0 || err != nil {
+		return "", false
+	}
+	request.SetUint32(index)
+	if askInterface(unix.SIOCGIFNAME, request) != nil {
+		return "", false
+	}
+	return request.Name(), true
 }
 
 // askInterface makes a request of netdevice(7).

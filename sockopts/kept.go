@@ -90,6 +90,14 @@ func keptForced(asked, smallest int64) (int64, string) {
 	return kept, ""
 }
 
+// keptOff is an option that today's kernels have the name of only.
+func keptOff(o *Option, _ Life, asked int64) (int64, string) {
+	if refused := o.Range == "0 or 1" && asked != 1; asked == 0 || refused {
+		return 0, ""
+	}
+	return 0, "the kernel does nothing with it any more"
+}
+
 // keptLowat is SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.
 func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	kept, why := asked, ""
@@ -163,6 +171,17 @@ func keptQueue(_ *Option, l Life, asked int64) (int64, string) {
 		return most, key + " is the most"
 	}
 	return asked, ""
+}
+
+// BacklogWarnings are what someone who gives listen(2) a backlog should know, and the kernel does
+// not say.
+func (l Life) BacklogWarnings(backlog int) []Warning {
+	const key = "net.core.somaxconn"
+	most, ok := l.setting(key, 0)
+	if !ok || int64(backlog) <= most {
+		return nil
+	}
+	return []Warning{{Text: fmt.Sprintf("a backlog of %d is kept as %d: %s is the most", backlog, most, key)}}
 }
 
 // keptClass is the type of service of a packet: eight bits, of which TCP keeps two for itself

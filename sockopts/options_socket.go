@@ -437,6 +437,7 @@ var socketOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Errors, Direction: GetSet, Applies: everySocket, Default: "off",
 		Phase:    AnyTime,
+		Kept:     keptOff,
 		Rescale:  "stays off, whatever is set",
 		Summary:  "Once requested BSD's error behaviour; today nothing uses it.",
 		Surprise: "Setting it succeeds, but it still reads off.",

@@ -251,6 +251,7 @@ var tcpOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: onlyTCP, Default: "off", Range: "0 or 1",
 		Phase: AnyTime, Since: "2.6.34",
+		Kept:     keptOff,
 		Rescale:  "stays off, whatever is set",
 		Summary:  "Once made TCP retransmit after a single duplicate ACK; nothing uses it any more.",
 		Surprise: "Setting it succeeds, but it still reads off.",

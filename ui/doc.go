@@ -17,6 +17,8 @@
 //	mouse.go        what a click or a turn of the wheel hits
 //	frames.go       asking for frames, and taking them
 //	update.go       making a screen, and what each message does to it
+//	terminal.go     the terminal, which the screen takes over and gives back
+//	display.go      the screen that draws itself on the terminal
 //	starting.go     the first engine, which starts while the screen does
 //	run.go          the screen on a terminal, until it is left
 //	defaults.go     where history and scripts are kept, where nobody said

@@ -38,6 +38,26 @@ func TestThePageOfKeysExplainsThePage(t *testing.T) {
 	}
 }
 
+// The page of keys is left for its end and its beginning by one key each.
+func TestThePageOfKeysHasAnEnd(t *testing.T) {
+	s, _ := begin(t, 80, 24, sample())
+	s.key("?", '?')
+	first := s.text()
+	for _, key := range []struct {
+		text string
+		code rune
+	}{{"", tea.KeyEnd}, {"G", 'G'}} {
+		s.key(key.text, key.code)
+		if last := s.text(); last == first || !strings.Contains(last, "│ Marks  ") {
+			t.Errorf("%c shows\n%s", key.code, last)
+		}
+		s.key("", tea.KeyHome)
+		if s.text() != first {
+			t.Errorf("home shows\n%s", s.text())
+		}
+	}
+}
+
 // The ways to learn who is ready are offered in a list, the present one chosen.
 func TestAReadinessIsChosenFromAList(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {

@@ -63,7 +63,7 @@ func (s *Screen) paste(text string) {
 		s.entry.Open(s, s.stepPurpose(), "", 0, false)
 	}
 	if line, changed := s.typing(); line != nil {
-		line.Insert(text)
+		line.Paste(text)
 		changed()
 	}
 }

@@ -33,7 +33,7 @@ func (s *Screen) programKeys() []part.Group {
 			})},
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
-			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return tea.ClearScreen }},
+			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
 		}, s.pageKeys()...)},
 		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{
 			{Name: "palette", Keys: part.Key("ctrl+p"), Help: "find an action or a call by name", Do: part.Do(s.showPalette)},

@@ -10,14 +10,10 @@ import (
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
-
-// framesPerSecond is how often the terminal is written to at most. A key waits for
-// the next of these moments, 17 ms in the mean, and each of them wakes the program even
-// when it is idle.
-const framesPerSecond = 30
 
 // ErrQuit says that SIGQUIT ended the screen.
 var ErrQuit = errors.New("ended by SIGQUIT")
@@ -50,8 +46,18 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	ctx, stopQuit := signal.NotifyContext(hungUp, syscall.SIGQUIT)
 	defer stopQuit()
-	program := tea.NewProgram(screen, tea.WithContext(ctx), tea.WithFPS(framesPerSecond))
+	tty := &terminal{in: os.Stdin, out: os.Stdout}
+	if err := tty.enter(); err != nil {
+		return err
+	}
+	defer tty.leave()
+	size, environment := tty.size(), os.Environ()
+	profile := colorprofile.Detect(os.Stdout, environment)
+	program := tea.NewProgram(newDisplay(screen, tty, environment, profile), tea.WithContext(ctx), tea.WithColorProfile(profile),
+		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithWindowSize(size.Width, size.Height), tea.WithFilter(tty.suspended))
+	go tty.follow(ctx, program.Send)
 	_, err = program.Run()
+	tty.leave()
 	if failed := first.failed(); failed != nil {
 		return failed
 	}

@@ -184,6 +184,30 @@ func TestManySocketsAreScrolledByIdentity(t *testing.T) {
 	}
 }
 
+// A socket that is made far down a long table is chosen, and in sight as soon as its row has come.
+func TestANewSocketFarDownIsInSight(t *testing.T) {
+	all := crowd().Sockets
+	s, d := begin(t, 80, 24, engine.Frame{})
+	serve := func(events ...engine.Event) {
+		q := s.bench.Query()
+		last := min(q.First+q.Rows, len(all))
+		d.frame = engine.Frame{Sockets: all[q.First:last], First: q.First, Total: len(all), Open: len(all), Events: events}
+		if at := slices.IndexFunc(all, func(k status.Socket) bool { return k.ID == q.Selected }); at >= 0 {
+			d.frame.Detail, d.frame.Place = &engine.Detail{Socket: all[at]}, at+1
+		}
+		s.Update(store.FrameMsg{From: s.store.Source, Frame: d.frame})
+		s.View()
+	}
+	serve()
+	made := all[len(all)-1]
+	serve(engine.Event{Seq: 1, Evidence: &status.Evidence{Sockets: []status.Observed{{ID: made.ID, Name: made.Name, After: &made.Condition}}}})
+	serve()
+	serve()
+	if k, _ := s.bench.Selected(); k.ID != made.ID || !strings.Contains(s.text(), "▸ "+made.Name) {
+		t.Errorf("%s is selected, want %s:\n%s", k.Name, made.Name, s.text())
+	}
+}
+
 func TestATerminalThatCanNotShowIt(t *testing.T) {
 	file, err := os.Open(os.DevNull)
 	if err != nil {

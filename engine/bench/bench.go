@@ -153,16 +153,37 @@ func (b *Bench) forget(name string) {
 	}
 }
 
-// Peer finds the open socket of the bench at the other end of a connection, by the
-// addresses as they were observed last.
+// Peer finds the open socket of the bench at the other end of a connection, as both were
+// observed last: by the addresses, or by the inodes of Unix sockets.
 func (b *Bench) Peer(s *Entry) (*Entry, bool) {
-	if s.Ends.Peer.IsZero() || s.Ends.Peer.Unnamed() || s.Ends.Local.Unnamed() {
-		return nil, false
-	}
 	for _, other := range b.entries {
-		if other != s && other.Open && other.Ends.Local == s.Ends.Peer && other.Ends.Peer == s.Ends.Local {
+		if other != s && other.Open && s.faces(other) {
 			return other, true
 		}
 	}
 	return nil, false
+}
+
+// Facing is [Bench.Peer], or the newest closed socket that was at the other end.
+func (b *Bench) Facing(s *Entry) (*Entry, bool) {
+	if other, ok := b.Peer(s); ok {
+		return other, true
+	}
+	for _, other := range slices.Backward(b.entries) {
+		if other != s && s.faces(other) {
+			return other, true
+		}
+	}
+	return nil, false
+}
+
+// faces reports whether another socket is at the other end.
+func (s *Entry) faces(other *Entry) bool {
+	if s.Made().Unix() {
+		return s.PeerInode != 0 && other.Inode == s.PeerInode
+	}
+	if s.Ends.Peer.IsZero() || s.Ends.Peer.Unnamed() || s.Ends.Local.Unnamed() {
+		return false
+	}
+	return other.Ends.Local == s.Ends.Peer && other.Ends.Peer == s.Ends.Local
 }

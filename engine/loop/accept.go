@@ -166,7 +166,7 @@ func (l *Loop) admit(li *listener, fd int) {
 	l.beginTurn(c)
 	l.gather.begin(c)
 	li.stream.Open(c)
-	l.gather.end()
+	l.answer(c)
 	if l.draining { // it does not wait for events
 		c.flags |= unread
 		l.turns.later(c)

@@ -62,11 +62,11 @@ func benchmarkEcho(b *testing.B, with string, clients int) {
 	b.ResetTimer()
 	for n := 0; n < b.N; n += clients {
 		for _, fd := range fds {
-			calls.Send(fd, message, 0)
+			calls.Send(fd, message)
 		}
 		for _, fd := range fds {
 			for got := 0; got < len(message); {
-				m, errno := calls.Recv(fd, answer, unix.MSG_DONTWAIT)
+				m, errno := calls.Recv(fd, answer)
 				switch {
 				case errno == unix.EAGAIN:
 					l.Iterate()

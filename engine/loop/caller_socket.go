@@ -20,28 +20,28 @@ func (c *caller) Accept4(fd, flags int) (int, unix.Errno) {
 }
 
 // Recv is recvfrom(2) without an address.
-func (c *caller) Recv(fd int, p []byte, flags int) (int, unix.Errno) {
+func (c *caller) Recv(fd int, p []byte) (int, unix.Errno) {
 	if c.free(fd) {
-		n, errno := c.bare.Recv(fd, p, flags)
+		n, errno := c.bare.Recv(fd, p)
 		return n, c.did(callRecv, errno)
 	}
 	if !c.pass(fd, "recvfrom(%s, %d)", c.name(fd), len(p)) {
 		return -1, unix.ECANCELED
 	}
-	n, err := c.traced.Recv(fd, p, flags)
+	n, err := c.traced.Recv(fd, p, sockets.RecvFlags)
 	return n, c.traceDid(callRecv, err)
 }
 
 // Send is sendto(2) without an address.
-func (c *caller) Send(fd int, p []byte, flags int) (int, unix.Errno) {
+func (c *caller) Send(fd int, p []byte) (int, unix.Errno) {
 	if c.free(fd) {
-		n, errno := c.bare.Send(fd, p, flags)
+		n, errno := c.bare.Send(fd, p)
 		return n, c.did(callSend, errno)
 	}
 	if !c.pass(fd, "sendto(%s, %s, %d)", c.name(fd), some(p), len(p)) {
 		return -1, unix.ECANCELED
 	}
-	n, err := c.traced.Send(fd, p, flags)
+	n, err := c.traced.Send(fd, p, sockets.SendFlags)
 	return n, c.traceDid(callSend, err)
 }
 

@@ -118,7 +118,8 @@ func (c *conn) waiting() int {
 // reads reports whether the protocol is handed what the peer sends.
 func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked|resting) == 0 }
 
-// receives reports whether bytes are to be received now.
+// receives reports whether bytes are to be received now. It is asked for every event, so the flags
+// of reads are repeated here, to be tested at once.
 func (c *conn) receives() bool {
 	if c.flags&linger != 0 {
 		return c.flags&(gone|finished|resting) == 0
@@ -203,9 +204,15 @@ func (c *conn) Reset() {
 // the last answer (RFC 9112, section 9.6).
 const lingering = 2 * time.Second
 
-// finish goes as far in ending the connection as is possible now.
+// finish goes as far in ending the connection as is possible now, if that was asked for.
 func (c *conn) finish() {
-	if c.flags&(gone|sending) != 0 || c.flags&ended == 0 || c.waiting() > 0 || c.loop.gather.conn == c {
+	if c.flags&ended != 0 {
+		c.end()
+	}
+}
+
+func (c *conn) end() {
+	if c.flags&(gone|sending) != 0 || c.waiting() > 0 || c.loop.gather.conn == c {
 		return
 	}
 	if c.flags&(closing|finished) == closing|finished {

@@ -1,6 +1,10 @@
 package loop
 
-import "golang.org/x/sys/unix"
+import (
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
 
 // datagrams answers the datagrams that have arrived, a bounded number at a time. A socket that is
 // shut down for reading has none, and is reported as ready forever.
@@ -16,9 +20,8 @@ func (l *Loop) datagrams(li *listener) {
 
 // shutForReading asks the kernel whether a socket is shut down for reading; that changes nothing.
 func shutForReading(fd int) bool {
-	fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLRDHUP}}
-	n, err := unix.Poll(fds, 0)
-	return err == nil && n > 0 && fds[0].Revents&unix.POLLRDHUP != 0
+	bits, err := sockets.ReadyNow(sockets.Linux{}, fd)
+	return err == nil && bits&unix.POLLRDHUP != 0
 }
 
 // receiveDatagrams answers at most that many datagrams, or until its time is spent, and

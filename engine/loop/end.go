@@ -21,6 +21,12 @@ func (l *Loop) closeLater(c *conn, errno unix.Errno) {
 
 // closePending closes the queued connections.
 func (l *Loop) closePending() {
+	if len(l.toClose) > 0 {
+		l.closeAll()
+	}
+}
+
+func (l *Loop) closeAll() {
 	for i := 0; i < len(l.toClose); i++ { // a protocol may close another when it hears of this one
 		l.remove(l.toClose[i])
 	}

@@ -100,7 +100,7 @@ func (l *Loop) waitFailed(errno unix.Errno) {
 	if !again {
 		return
 	}
-	l.tell(fmt.Sprintf("the wait of %s answered %s (%s): it is made again", l.Readiness(), sockets.ErrnoName(errno), sockets.ErrnoText(errno)))
+	l.tell(answered("the wait", l.Readiness(), errno) + ": it is made again")
 	l.Gate.hold(retryAfter)
 }
 

@@ -16,12 +16,19 @@ type gather struct {
 // begin begins to gather what is written to c.
 func (g *gather) begin(c *conn) { g.conn = c }
 
-// end sends what was gathered, and continues to end the connection if that was asked for
-// meanwhile.
-func (g *gather) end() {
-	c := g.conn
-	g.conn = nil
-	g.flush(c)
+// end ends that, and returns what was gathered.
+func (g *gather) end() []byte {
+	p := g.bytes
+	g.conn, g.bytes = nil, p[:0]
+	return p
+}
+
+// answer sends what was gathered for c, and continues to end the connection if that was asked
+// for meanwhile.
+func (l *Loop) answer(c *conn) {
+	if p := l.gather.end(); len(p) > 0 {
+		c.send(p)
+	}
 	c.finish()
 }
 

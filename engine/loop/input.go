@@ -7,36 +7,44 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// connReady handles an event on a connection: room to send first, because earlier requests are
-// answered first.
+// connReady handles an event on a connection.
 func (l *Loop) connReady(c *conn, e *readiness.Event) {
+	if c.id > l.iteration.lastBeforeWait && e.Done == readiness.Nothing {
+		return // it is younger than the wait: its descriptor was another's when the list was made
+	}
 	if c.flags&gone != 0 {
 		return
 	}
 	l.beginTurn(c)
-	l.handle(c, e)
+	switch {
+	case e.Done == readiness.Received:
+		l.received(c, e)
+	case e.Bits&^readiness.Out == readiness.In && c.flags == seeksIn: // as it mostly is
+		l.read(c, false)
+	default:
+		l.handle(c, e.Bits)
+	}
+	if p := l.gather.end(); len(p) > 0 { // answer, with a return less after the call
+		c.send(p)
+	}
+	c.finish()
 	l.endTurn(c)
 }
 
-func (l *Loop) handle(c *conn, e *readiness.Event) {
-	if e.Done == readiness.Received {
-		l.received(c, e)
-		return
-	}
-	if e.Bits&(readiness.Out|readiness.Err|readiness.Hup) != 0 && c.flags&blocked != 0 {
+// handle handles room to send first, because earlier requests are answered first.
+func (l *Loop) handle(c *conn, bits readiness.Bits) {
+	if bits&(readiness.Out|readiness.Err|readiness.Hup) != 0 && c.flags&blocked != 0 {
 		c.flush()
 	}
-	if e.Bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0 {
-		l.closeLater(c, unix.ECONNRESET) // nothing would read the error, and epoll would report it forever
-		return
-	}
 	switch {
-	case e.Bits&^readiness.Out == 0:
+	case bits&^readiness.Out == 0:
+	case bits&(readiness.Hup|readiness.Err) != 0 && c.flags&linger == 0 && !c.reads() && c.waiting() == 0:
+		l.closeLater(c, unix.ECONNRESET) // nothing would read the error, and epoll would report it forever
 	case c.flags&queued != 0 || !c.receives(): // it is read when it is resumed
 		c.flags |= unread
 	default:
 		before := c.in
-		l.read(c, e.Bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
+		l.read(c, bits&(readiness.RDHup|readiness.Hup|readiness.Err) != 0)
 		if c.in == before && c.flags&(gone|finished) == 0 && c.listener.errors && l.watcher.sleeps {
 			l.emptyErrorQueue(int(c.fd), c.name())
 		}
@@ -52,19 +60,20 @@ func (l *Loop) read(c *conn, last bool) {
 			l.turns.later(c)
 			return
 		}
-		n, errno := l.calls.Recv(int(c.fd), l.scratch.input, unix.MSG_DONTWAIT)
+		n, errno := l.calls.Recv(int(c.fd), l.scratch.input)
 		switch {
 		case c.flags&gone != 0: // a step closed it while the call waited at the gate
 			return
 		case n > 0:
-			c.flags |= unread
-			if n < len(l.scratch.input) && !last {
-				c.flags &^= unread
+			c.flags &^= unread
+			if last || n == len(l.scratch.input) {
+				c.flags |= unread
 			}
 			l.take(c, l.scratch.input[:n])
 			if c.flags&unread == 0 {
-				return
+				return // the answer is sent at the end of the turn
 			}
+			l.answer(c)
 		case n == 0:
 			l.peerEnded(c)
 			return
@@ -135,6 +144,7 @@ func (l *Loop) deliverRest(c *conn) {
 	}
 	input := &c.extra.input
 	rest := l.deliver(c, input.rest())
+	l.answer(c)
 	if c.flags&gone != 0 {
 		return
 	}
@@ -147,8 +157,8 @@ func (l *Loop) deliverRest(c *conn) {
 }
 
 // deliver lets the protocol use as much as it can, in pieces no larger than what is
-// received at once, sends what it answers in one call at the end, and returns what was not
-// used. Once our direction has ended, nothing can be answered, and nothing is kept.
+// received at once, and returns what was not used. What it answers is gathered, to be sent in
+// one call. Once our direction has ended, nothing can be answered, and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gather.begin(c)
 	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
@@ -161,12 +171,15 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 		}
 		p = p[used:]
 	}
-	l.gather.end()
 	c.flags &^= behind
+	if len(p) == 0 {
+		return nil
+	}
+	l.answer(c)
 	if c.flags&ended != 0 {
 		return nil
 	}
-	if len(p) > 0 && c.flags&(stopped|choked|drains) != 0 {
+	if c.flags&(stopped|choked|drains) != 0 {
 		c.flags |= behind
 	}
 	return p
@@ -216,7 +229,7 @@ func (l *Loop) tellEnd(c *conn) {
 	}
 	l.gather.begin(c)
 	c.listener.stream.End(c)
-	l.gather.end()
+	l.answer(c)
 	if c.flags&(gone|closing) == 0 {
 		c.watch() // no longer for input: level-triggered, the peer's end would be reported forever
 	}
@@ -236,5 +249,6 @@ func (l *Loop) resume(c *conn) {
 		c.flags &^= unread
 	case c.flags&unread != 0:
 		l.read(c, true)
+		l.answer(c)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"netnet-tui/engine/readiness"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // iteration is how far the loop has come in the current one.
@@ -58,7 +60,13 @@ func (l *Loop) wait() []readiness.Event {
 	timeout := l.timeout()
 	asleep := l.clock.elapsed()
 	l.spent.Working += asleep - l.clock.ran
-	events, errno := l.watcher.wait(timeout, !l.calls.gated)
+	var events []readiness.Event
+	var errno unix.Errno
+	if l.watcher.spin > 0 && timeout != 0 && !l.calls.gated {
+		events, errno = l.watcher.waitSpinning(timeout)
+	} else {
+		events, errno = l.watcher.readiness.Wait(timeout)
+	}
 	l.clock.read()
 	slept := l.clock.ran - asleep
 	l.spent.Waiting += slept
@@ -104,8 +112,15 @@ func (l *Loop) fire(ready []readiness.Event) {
 	l.turns.share(len(ready), l.Gate.open())
 	for i := range ready {
 		l.iteration.fired = i
-		l.dispatch(&ready[i])
-		l.settle()
+		e := &ready[i]
+		if c := l.owners.at(e.FD).conn; c != nil {
+			l.connReady(c, e)
+		} else {
+			l.dispatch(e)
+		}
+		if l.unsettled() {
+			l.settle()
+		}
 	}
 	l.iteration.fired = len(ready)
 	l.resumeQueued()
@@ -120,27 +135,22 @@ func (l *Loop) fire(ready []readiness.Event) {
 	l.iteration.phase = status.BeforeSleep
 }
 
-// settle does what a turn may leave to be done before the next one: mostly nothing.
+// unsettled reports whether a turn has left something to be done before the next one.
+func (l *Loop) unsettled() bool { return l.memory.held > l.memory.most || len(l.toClose) > 0 }
+
+// settle does what a turn has left.
 func (l *Loop) settle() {
 	if l.memory.held > l.memory.most {
 		l.relieve()
 	}
-	if len(l.toClose) > 0 {
-		l.closePending()
-	}
+	l.closePending()
 }
 
-// dispatch handles one entry.
+// dispatch handles an entry that is not about a connection.
 func (l *Loop) dispatch(e *readiness.Event) {
-	switch owner := l.owners.at(e.FD); {
-	case owner.conn != nil:
-		// This can't be about a connection that is younger than the wait: its descriptor
-		// was another's when the list was made.
-		if owner.conn.id <= l.iteration.lastBeforeWait || e.Done != readiness.Nothing {
-			l.connReady(owner.conn, e)
-		}
-	case owner.listener != nil:
-		l.listenerReady(owner.listener, e)
+	switch listener := l.owners.at(e.FD).listener; {
+	case listener != nil:
+		l.listenerReady(listener, e)
 	case e.FD == l.wake.fd:
 		l.iteration.own++
 		l.wake.drain()

@@ -30,19 +30,24 @@ func (c *conn) send(p []byte) {
 		c.wait(p)
 		return
 	}
-	for again := !c.sendLater(p); again; {
-		n, errno := c.loop.calls.Send(int(c.fd), p, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
-		again = c.sent(p, n, errno)
+	again := c.loop.watcher.sender == nil || !c.sendLater(p)
+	for again {
+		n, errno := c.loop.calls.Send(int(c.fd), p)
+		if n == len(p) {
+			c.countOut(n)
+			return
+		}
+		again = c.cutShort(p, n, errno)
 	}
 }
 
-// sent handles what a send of p returned, and reports whether to make it again.
-func (c *conn) sent(p []byte, n int, errno unix.Errno) (again bool) {
+// cutShort handles a send that did not send all of p, and reports whether to make it again.
+func (c *conn) cutShort(p []byte, n int, errno unix.Errno) (again bool) {
 	if n > 0 {
 		c.countOut(n)
 	}
 	switch {
-	case n == len(p), c.flags&gone != 0:
+	case c.flags&gone != 0:
 	case n >= 0, errno == unix.EAGAIN:
 		c.wait(p[max(n, 0):])
 	case errno == unix.EINTR:
@@ -76,7 +81,7 @@ func (c *conn) wait(p []byte) {
 // flush sends what was kept, now that there is room.
 func (c *conn) flush() {
 	for c.waiting() > 0 {
-		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest(), unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		n, errno := c.loop.calls.Send(int(c.fd), c.extra.output.rest())
 		switch {
 		case c.flags&gone != 0:
 			return
@@ -112,6 +117,6 @@ func (l *Loop) drained(c *conn) {
 	if d := c.listener.drainer; d != nil && c.flags&(gone|ended) == 0 {
 		l.gather.begin(c)
 		d.Drain(c)
-		l.gather.end()
+		l.answer(c)
 	}
 }

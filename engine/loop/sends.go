@@ -18,11 +18,11 @@ const sendsWorth = 4
 // between two iterations, nor when a call is gated.
 type sends []*conn
 
-// sendLater queues a send of p, and reports whether it did. A connection has one such send at a
-// time: what follows one that is cut short has to wait for room.
+// sendLater queues a send of p, if the readiness makes many by one call, and reports whether it
+// did. A connection has one such send at a time: what follows one that is cut short has to wait for room.
 func (c *conn) sendLater(p []byte) bool {
 	l := c.loop
-	if l.watcher.sender == nil || l.calls.gated || len(p) >= sendAlone || len(l.iteration.ready) < sendsWorth {
+	if l.calls.gated || len(p) >= sendAlone || len(l.iteration.ready) < sendsWorth {
 		return false
 	}
 	if !l.watcher.sender.Send(int(c.fd), p) {
@@ -38,13 +38,16 @@ func (c *conn) sendLater(p []byte) bool {
 
 // makeSends makes the queued sends, and then what had to wait for them.
 func (l *Loop) makeSends() {
-	if len(l.sends) == 0 {
-		return
+	if len(l.sends) > 0 {
+		l.makeAll()
 	}
+}
+
+func (l *Loop) makeAll() {
 	for _, e := range l.watcher.sender.Flush() {
 		if c := l.owners.at(e.FD).conn; c != nil {
 			c.countOut(-len(e.Data)) // it was counted when it was queued
-			if c.sent(e.Data, e.N, unix.Errno(max(-e.N, 0))) {
+			if c.cutShort(e.Data, e.N, unix.Errno(max(-e.N, 0))) {
 				c.wait(e.Data)
 			}
 		}

@@ -53,7 +53,7 @@ func (l *Loop) Serve(s Service) error {
 	if p, ok := made.(protocol.Pacer); ok {
 		li.pace = p.Pace()
 	}
-	if domain, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_DOMAIN); domain == unix.AF_UNIX && l.diag.FD < 0 {
+	if domain, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_DOMAIN); domain == unix.AF_UNIX && !l.diag.Open() {
 		l.diag = sockets.OpenDiag() // for its accept queue
 	}
 	if err := l.begin(); err != nil {

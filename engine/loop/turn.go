@@ -20,30 +20,34 @@ const (
 // turn is what one connection may do before the others have their turns. Most turns are
 // short and never look at the clock, so the time runs from the first look.
 type turn struct {
-	conn  *conn // whose turn it is, or was last
-	open  bool  // it is not over yet
-	spent bool
-	asked int // how often, since the last look at the clock
-	bytes int // received and written
-	seen  int // bytes at the last look
-	end   time.Time
+	conn   *conn // whose turn it is, or was last
+	open   bool  // it is not over yet
+	asked  int   // how often, since the last look
+	bytes  int   // received and written
+	lookAt int   // at this many bytes comes the next look
+	end    time.Time
 }
 
 // turns shares the loop's time between the connections.
 type turns struct {
 	now   turn
-	slice time.Duration // of a turn; 0: no limit
-	queue waitlist      // those that wait for one
+	ready int      // connections that share the iteration's time; 0: it has no limit
+	queue waitlist // those that wait for a turn
 }
 
 // share divides an iteration's time between the connections that are ready and those that
 // wait. Unless the loop runs as fast as it can, only the bytes of a turn count.
 func (t *turns) share(ready int, atFullSpeed bool) {
-	t.now = turn{}
-	t.slice = 0
+	t.now.conn = nil
+	t.ready = 0
 	if atFullSpeed {
-		t.slice = min(max(budget/time.Duration(max(ready+t.queue.len(), 1)), turnMin), turnMax)
+		t.ready = max(ready+t.queue.len(), 1)
 	}
+}
+
+// slice is what each turn gets of the iteration's time.
+func (t *turns) slice() time.Duration {
+	return min(max(budget/time.Duration(t.ready), turnMin), turnMax)
 }
 
 // has reports whether it is a connection's turn.
@@ -51,20 +55,28 @@ func (t *turns) has(c *conn) bool { return t.now.open && t.now.conn == c }
 
 // over reports whether the turn has had its bytes or its time.
 func (t *turns) over() bool {
+	t.now.asked++
+	return (t.now.asked >= lookEvery || t.now.bytes >= t.now.lookAt) && t.look()
+}
+
+// look is over with a look at the clock.
+func (t *turns) look() bool {
 	now := &t.now
-	if now.spent || now.bytes >= turnBytes {
+	if now.bytes >= turnBytes {
 		return true
 	}
-	if now.asked++; now.asked < lookEvery && now.bytes-now.seen < lookBytes || t.slice == 0 {
-		return false
+	if t.ready > 0 {
+		at := time.Now()
+		if now.end.IsZero() {
+			now.end = at.Add(t.slice())
+		}
+		if at.After(now.end) {
+			now.lookAt = 0 // and so it is each time it is asked
+			return true
+		}
 	}
-	now.asked, now.seen = 0, now.bytes
-	at := time.Now()
-	if now.end.IsZero() {
-		now.end = at.Add(t.slice)
-	}
-	now.spent = at.After(now.end)
-	return now.spent
+	now.asked, now.lookAt = 0, min(now.bytes+lookBytes, turnBytes)
+	return false
 }
 
 // spends returns a function that reports, each time it is asked, whether d has passed. It
@@ -73,7 +85,7 @@ func (t *turns) spends(d time.Duration) func() bool {
 	until, asked := time.Now().Add(d), 0
 	return func() bool {
 		asked++
-		return t.slice > 0 && asked%starts == 0 && time.Now().After(until)
+		return t.ready > 0 && asked%starts == 0 && time.Now().After(until)
 	}
 }
 
@@ -88,18 +100,23 @@ func (t *turns) later(c *conn) {
 // beginTurn begins a turn of c. With io_uring several pieces of one connection can follow each
 // other in a ready list: those are one turn.
 func (l *Loop) beginTurn(c *conn) {
-	now := &l.turns.now
-	if now.conn != c {
-		now.conn, now.spent, now.asked, now.bytes, now.seen, now.end = c, false, 0, 0, 0, time.Time{}
+	if now := &l.turns.now; now.conn != c {
+		*now = turn{conn: c, lookAt: lookBytes}
 	}
-	now.open = true
+	l.turns.now.open = true
 }
 
-// endTurn ends the turn of c, and watches for what it needs next.
+// endTurn ends the turn of c, and watches for what it needs next: mostly the same as before.
 func (l *Loop) endTurn(c *conn) {
 	l.turns.now.open = false
-	if c.flags&gone != 0 || c.flags == seeksIn && !l.draining {
-		return // closed, or as it mostly is: there is nothing to do
+	if c.flags != seeksIn || l.draining {
+		l.watchNext(c)
+	}
+}
+
+func (l *Loop) watchNext(c *conn) {
+	if c.flags&gone != 0 {
+		return
 	}
 	if l.draining {
 		l.endGently(c)
@@ -126,8 +143,10 @@ func (l *Loop) resumeQueued() {
 		if c.flags&gone == 0 {
 			l.resume(c)
 		}
-		l.settle()
-		if l.turns.slice > 0 && !time.Now().Before(until) {
+		if l.unsettled() {
+			l.settle()
+		}
+		if l.turns.ready > 0 && !time.Now().Before(until) {
 			return
 		}
 	}

@@ -18,23 +18,16 @@ type watcher struct {
 	spin      time.Duration       // how long to poll before sleeping
 }
 
-// wait waits until something is ready, for at most timeout. With spin it polls for a while
-// before it sleeps.
-func (w *watcher) wait(timeout time.Duration, spin bool) ([]readiness.Event, unix.Errno) {
-	if spin && w.spin > 0 && timeout != 0 {
-		if events, errno := w.waitSpinning(); len(events) > 0 || errno != 0 {
-			return events, errno
-		}
-	}
-	return w.readiness.Wait(timeout)
-}
-
-// waitSpinning polls without sleeping, until something is ready or its time is over.
-func (w *watcher) waitSpinning() ([]readiness.Event, unix.Errno) {
+// waitSpinning waits until something is ready, for at most timeout. It polls for a while before
+// it sleeps.
+func (w *watcher) waitSpinning(timeout time.Duration) ([]readiness.Event, unix.Errno) {
 	for until := time.Now().Add(w.spin); ; {
 		events, errno := w.readiness.Wait(0)
-		if len(events) > 0 || errno != 0 || !time.Now().Before(until) {
+		if len(events) > 0 || errno != 0 {
 			return events, errno
+		}
+		if !time.Now().Before(until) {
+			return w.readiness.Wait(timeout)
 		}
 	}
 }

@@ -10,8 +10,7 @@ import (
 // connection is the TCP connection that a socket has now. What tells it from others with the
 // same addresses is read while its descriptor is open.
 func (o *Observer) connection(s *Subject) sockets.Connection {
-	device, _ := o.looker.Number(s.FD, o.device) // 0 where there is no such option
-	c := sockets.Connection{Local: s.Ends.Local, Peer: s.Ends.Peer, Device: uint32(device)}
+	c := sockets.Connection{Local: s.Ends.Local, Peer: s.Ends.Peer, Device: o.Device(s)}
 	known := s.Connection
 	switch {
 	case known.Cookie != 0 && known.Local == c.Local && known.Peer == c.Peer:

@@ -69,7 +69,7 @@ func (o *Observer) Observe(s *Subject) {
 	if flags, err := o.looker.StatusFlags(s.FD); err == nil {
 		c.Nonblock = flags&unix.O_NONBLOCK != 0
 	}
-	c.Ready = o.ready(s.FD)
+	c.Ready = o.Ready(s.FD)
 	if s.Epoll() {
 		c.State = ""
 		s.Condition = c
@@ -83,6 +83,9 @@ func (o *Observer) Observe(s *Subject) {
 	c.Local, c.Peer = step.FormatAddr(s.Ends.Local), step.FormatAddr(s.Ends.Peer)
 	if !s.Ends.Peer.IsZero() {
 		c.State = status.StateEstablished
+	}
+	if s.Made().Unix() {
+		o.observeUnix(s)
 	}
 	if s.TCP() {
 		o.observeTCP(s, &c)
@@ -98,6 +101,16 @@ func (o *Observer) Observe(s *Subject) {
 		c.Notsent = orNil(o.looker.Notsent(s.FD))
 	}
 	s.Condition = c
+}
+
+// observeUnix finds out which socket is at the other end.
+func (o *Observer) observeUnix(s *Subject) {
+	_ = o.Inode(s)
+	if s.Ends.Peer.IsZero() {
+		s.PeerInode = 0
+	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
+		s.PeerInode = inode
+	}
 }
 
 // observeTCP reads the state from TCP_INFO. For a listener, it also holds the accept queue and
@@ -145,8 +158,8 @@ func (o *Observer) accepting(fd int) bool {
 	return err == nil && on != 0
 }
 
-// ready is what poll reports for a descriptor now, joined with |.
-func (o *Observer) ready(fd int) string {
+// Ready is what poll reports for a descriptor now, joined with |.
+func (o *Observer) Ready(fd int) string {
 	bits, err := o.looker.Ready(fd)
 	switch {
 	case err != nil:

@@ -10,10 +10,13 @@ import (
 type Subject struct {
 	status.Socket
 	Ends       Ends               // as last observed
+	Target     sockets.Addr       // of the last attempt to connect
 	Connection sockets.Connection // the TCP connection it has or had, which outlives its descriptor
 	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
+	Inode      uint32 // by which the kernel's tables know it; 0 before it is asked for
+	PeerInode  uint32 // of the one at its other end; 0 if there is none
 	telling    *sweep // of the options that explain its answers
 }
 
@@ -29,4 +32,22 @@ func (s *Subject) PeerAddr() sockets.Addr {
 		return s.Connection.Peer
 	}
 	return s.Ends.Peer
+}
+
+// Inode is the number by which the kernel's tables know a socket, or knew it; 0 for a closed one
+// that was not asked for it before.
+func (o *Observer) Inode(s *Subject) uint32 {
+	if s.Open && s.Inode == 0 {
+		s.Inode = o.looker.Inode(s.FD)
+	}
+	return s.Inode
+}
+
+// Device is the index of the interface that an open socket is bound to; 0 is none.
+func (o *Observer) Device(s *Subject) uint32 {
+	if !s.Open || !s.Made().Inet() {
+		return 0
+	}
+	index, _ := o.looker.Number(s.FD, o.device)
+	return uint32(index)
 }

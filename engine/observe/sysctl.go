@@ -19,13 +19,22 @@ func ReadSysctl(key string) (string, bool) {
 // readFile reads a short file of /proc, nil if there is none. It makes the calls itself: Go would
 // watch such a file, because the kernel says when a setting changes, and that costs more than to
 // read it.
-func readFile(path string) []byte {
+func readFile(path string) []byte { return readUpTo(path, lineRoom) }
+
+// readUpTo is readFile for a file of any size.
+func readUpTo(path string, room int) []byte {
 	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return nil
 	}
 	defer func() { _ = unix.Close(fd) }()
-	return contents(fd, make([]byte, 0, lineRoom))
+	return contents(fd, make([]byte, 0, room))
+}
+
+// ReadProc reads a file of /proc, as much as fits in 64 KiB; false if there is none.
+func ReadProc(path string) (string, bool) {
+	text := readUpTo(path, 64<<10)
+	return string(text), text != nil
 }
 
 // SysctlFile is where a setting of the kernel is read and written (proc_sys(5)).

@@ -38,7 +38,7 @@ func Catalogue() []Entry { return catalogue() }
 var catalogue = sync.OnceValue(func() []Entry {
 	return []Entry{
 		{Name: "echo", Summary: "sends back what it gets", Source: "RFC 862",
-			New: func(Host) any { return Echo{} }},
+			New: func(Host) any { return &Echo{} }},
 		{Name: "discard", Summary: "reads and throws away", Source: "RFC 863",
 			New: func(Host) any { return Discard{} }},
 		{Name: "chargen", Summary: "sends lines of characters without end", Source: "RFC 864",
@@ -61,13 +61,13 @@ var catalogue = sync.OnceValue(func() []Entry {
 			New: func(Host) any { return &ZMQ{} }},
 
 		{Name: "bad-never-accepts", Summary: "leaves every connection in the accept queue", Source: "listen(2)",
-			New: func(Host) any { return BadAccept{pace: -1} }},
+			New: func(Host) any { return &BadAccept{pace: -1} }},
 		with(Entry{Name: "bad-slow-accept", Summary: "echo that seldom accepts a connection", Source: "listen(2)"},
-			"time between two accepts", time.Second, readPeriod, func(d time.Duration) any { return BadAccept{pace: d} }),
+			"time between two accepts", time.Second, readPeriod, func(d time.Duration) any { return &BadAccept{pace: d} }),
 		with(Entry{Name: "bad-slow-read", Summary: "echo that pauses after each read", Source: "RFC 9293, 3.8.6"},
-			"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return BadSlowRead{pause: d} }),
+			"pause after each read", time.Second, readPeriod, func(d time.Duration) any { return &BadSlowRead{pause: d} }),
 		{Name: "bad-never-reads", Summary: "accepts and never reads: the window shuts", Source: "RFC 9293, 3.8.6",
-			New: func(Host) any { return BadNeverReads{} }},
+			New: func(Host) any { return &BadNeverReads{} }},
 		with(Entry{Name: "bad-drops", Summary: "echo whose answer comes in drops of one byte", Source: "RFC 862, slowly", Holds: dropsHolds},
 			"time between two bytes", 100*time.Millisecond, readPeriod, func(d time.Duration) any { return BadDrops{every: d} }),
 		with(Entry{Name: "bad-half-close", Summary: "ends its output at once and goes on reading", Source: "RFC 9293, 3.6"},

@@ -158,6 +158,13 @@ func (r *httpRequest) takeLine(line []byte) httpRefusal {
 		}
 		r.host = readHost(authority)
 	}
+	switch {
+	case len(target) > 0:
+	case r.method == methodOptions: // asks about the server (RFC 9112, 3.2.4)
+		target = []byte("*")
+	default:
+		target = []byte("/")
+	}
 	r.route, r.size, bad = findRoute(r.method, target)
 	r.phase = httpFields
 	return bad

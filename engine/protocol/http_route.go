@@ -53,7 +53,7 @@ const (
 const httpMostBytes = 64 << 20
 
 // cutAuthority cuts the host off a target that has one, as requests to a proxy do (RFC 9112,
-// 3.2.2). The authority of any other is nil.
+// 3.2.2). The authority of any other is nil. The path is empty if nothing stands behind the host.
 func cutAuthority(target []byte) (authority, path []byte) {
 	const scheme = "http://"
 	if len(target) < len(scheme) || !is(target[:len(scheme)], scheme) {
@@ -62,7 +62,7 @@ func cutAuthority(target []byte) (authority, path []byte) {
 	target = target[len(scheme):]
 	switch slash := bytes.IndexAny(target, "/?"); {
 	case slash < 0:
-		return target, []byte("/")
+		return target, nil
 	case target[slash] == '?':
 		return target[:slash], []byte("/")
 	default:

@@ -95,12 +95,17 @@ func (r *Redis) typeOf(call redisCall) {
 	r.reply.line('+', kind)
 }
 
+// randomKey removes expired keys that it comes upon.
 func (r *Redis) randomKey(redisCall) {
-	if r.store.keys.len() == 0 {
-		r.reply.null()
-		return
+	for r.store.keys.len() > 0 {
+		k := oneOf(r, &r.store.keys)
+		if !r.store.expired(k) {
+			r.reply.text(k.name)
+			return
+		}
+		r.store.remove(k)
 	}
-	r.reply.text(oneOf(r, &r.store.keys).name)
+	r.reply.null()
 }
 
 // memory knows only how many bytes a key costs, as the store counts them.

@@ -76,7 +76,7 @@ func (s *echo) event(e Event) error {
 		}
 	}
 	for e.Bits&(In|RDHup|Hup|Err) != 0 {
-		n, errno := s.calls.Recv(e.FD, s.buffer, 0)
+		n, errno := s.calls.Recv(e.FD, s.buffer)
 		if errno == unix.EAGAIN {
 			break
 		}
@@ -117,7 +117,7 @@ func (s *echo) send(fd int, p []byte) error {
 	if len(before) > 0 || p == nil {
 		p = append(before, p...)
 	}
-	n, errno := s.calls.Send(fd, p, unix.MSG_NOSIGNAL)
+	n, errno := s.calls.Send(fd, p)
 	if errno != 0 && errno != unix.EAGAIN {
 		return fmt.Errorf("sendto: %w", errno)
 	}

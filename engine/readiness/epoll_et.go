@@ -9,18 +9,18 @@ import (
 // epollET is epoll(7), edge-triggered. A descriptor is added once, for everything.
 type epollET struct{ *epoll }
 
-var _ Edged = epollET{}
+var _ Edged = (*epollET)(nil)
 
 func newEpollET(calls sockets.Calls) (Readiness, error) {
 	e, err := openEpoll(EpollET, calls, unix.EPOLLET)
-	return epollET{e}, err
+	return &epollET{e}, err
 }
 
 // Edged marks that a change is reported only once.
-func (epollET) Edged() {}
+func (*epollET) Edged() {}
 
 // Watch adds a descriptor for everything, the first time.
-func (e epollET) Watch(fd int, _, _ bool) unix.Errno {
+func (e *epollET) Watch(fd int, _, _ bool) unix.Errno {
 	if *e.watched.at(fd) {
 		return 0
 	}

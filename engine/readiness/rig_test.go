@@ -126,7 +126,7 @@ func act(t testing.TB, e Event) news {
 		return n
 	}
 	p := make([]byte, 64<<10)
-	switch got, errno := (sockets.Bare{}).Recv(e.FD, p, unix.MSG_DONTWAIT); errno {
+	switch got, errno := (sockets.Bare{}).Recv(e.FD, p); errno {
 	case 0:
 		n.data, n.end = string(p[:got]), got == 0
 	case unix.EAGAIN:

@@ -9,6 +9,7 @@ type Detail struct {
 	Origin  string            `json:"origin,omitempty"`  // "socket", "accept(s)", "dup(c)"
 	Parent  SocketID          `json:"parent,omitempty"`  // the listener it was accepted from, or what it is a duplicate of
 	Of      SocketID          `json:"of,omitempty"`      // of a duplicate: the oldest descriptor of the same socket
+	Peer    SocketID          `json:"peer,omitempty"`    // the socket of the bench at its other end, closed or not
 	Twins   []string          `json:"twins,omitempty"`   // the names of the open descriptors of the same socket, without this one
 	Served  bool              `json:"served,omitempty"`  // the event loop has it
 	Asleep  []Sleeper         `json:"asleep,omitempty"`  // calls that sleep on it on other threads

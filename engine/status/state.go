@@ -58,7 +58,7 @@ func (s State) SendingShut() bool {
 	switch s {
 	case StateFinWait1, StateFinWait2, StateClosing, StateLastAck, StateTimeWait:
 		return true
-	case StateListen, StateSynSent, StateSynReceived, StateEstablished, StateCloseWait, StateClosed, StateUnconnected:
+	case StateListen, StateSynSent, StateSynReceived, StateEstablished, StateCloseWait, StateClosed, StateUnconnected, StateBound:
 	}
 	return false
 }

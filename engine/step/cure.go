@@ -8,35 +8,47 @@ func Cured(steps []Step, nth int, socket string, cure sockopts.Cure) bool {
 	if cure == sockopts.NoCure {
 		return false
 	}
-	made := map[string]int{} // by which step a name's socket was made; 0 before the script
+	made := makers{}
 	for i, s := range steps[:nth] {
-		made = s.makes(made, i+1)
+		made.note(s, i+1)
 	}
-	wanted := made[socket]
+	wanted := made.of(socket)
 	for i, s := range steps[nth+1:] {
 		if s.Spawned != nil {
 			s = *s.Spawned
 		}
-		if of, known := made[s.Socket]; (known && of == wanted || !known && s.Socket == socket) && s.cures(cure) {
+		if made.of(s.Socket) == wanted && s.cures(cure) {
 			return true
 		}
-		made = s.makes(made, nth+i+2)
+		made.note(s, nth+i+2)
 	}
 	return false
 }
 
-// makes notes which sockets have which names once a step is made.
-func (s Step) makes(made map[string]int, nth int) map[string]int {
+// makers are by which step the socket of each name was made. Those that were there before the
+// script have numbers below 0.
+type makers map[string]int
+
+// of is the maker of a name's socket.
+func (m makers) of(name string) int {
+	if _, known := m[name]; !known {
+		m[name] = -1 - len(m)
+	}
+	return m[name]
+}
+
+// note notes which sockets have which names once the nth step is made.
+func (m makers) note(s Step, nth int) {
 	if s.Spawned != nil {
 		s = *s.Spawned
 	}
 	for i, name := range s.Names {
-		made[name] = nth<<1 + i // of the two of a pair, too
 		if s.Verb == "dup" {
-			made[name] = made[s.Socket]
+			m[name] = m.of(s.Socket)
+			continue
 		}
+		m[name] = nth<<1 + i // of the two of a pair, too
 	}
-	return made
 }
 
 // cures reports whether a step does to its socket what a cure says.

@@ -86,5 +86,5 @@ func (c *client) had() int64 {
 // unfinished reports whether the client has more to send or to wait for. A slow client is not
 // waited for.
 func (c *client) unfinished() bool {
-	return c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)
+	return c.again > 0 || c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)
 }

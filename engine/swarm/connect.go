@@ -3,6 +3,7 @@ package swarm
 import (
 	"encoding/binary"
 	"net/netip"
+	"slices"
 
 	"netnet-tui/sockets"
 
@@ -21,9 +22,13 @@ const portsEach = 20_000
 // sources is how many source addresses are used in turn.
 const sources = 200
 
-// connect begins connections for the clients that wait for one.
+// connect begins connections for the clients that wait for one: at the end only for those that
+// have something to ask again.
 func (s *swarm) connect() {
-	if s.stopping || len(s.waiting) == 0 || s.making >= atOnce {
+	if s.stopping {
+		s.waiting = slices.DeleteFunc(s.waiting, func(c *client) bool { return c.again == 0 })
+	}
+	if len(s.waiting) == 0 || s.making >= atOnce {
 		return
 	}
 	begun := 0
@@ -163,8 +168,12 @@ func (s *swarm) establish(c *client, events uint32) bool {
 
 // open makes a client send its opening, or, once that is answered, its messages.
 func (s *swarm) open(c *client) {
-	if c.state == opening || s.stopping {
+	switch {
+	case c.state == opening || s.stopping && c.again == 0:
 		s.pump(c)
+		return
+	case c.again > 0:
+		s.sayAgain(c)
 		return
 	}
 	switch s.protocol.kind {
@@ -178,7 +187,7 @@ func (s *swarm) open(c *client) {
 		case s.options.Rate == 0:
 			s.say(c, s.room(c))
 		default:
-			s.sayAgain(c)
+			s.pump(c)
 		}
 	}
 }

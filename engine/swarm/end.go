@@ -23,9 +23,12 @@ func (s *swarm) finish(c *client) {
 }
 
 // part ends a connection that the server ends by the rules of the protocol. What it has not
-// answered is asked again on the next one (RFC 9112, section 9.3.2).
+// answered is asked again on the next one (RFC 9112, section 9.3.2): where messages are counted by
+// a rate as many, elsewhere as the next ones of many.
 func (s *swarm) part(c *client) {
-	c.again += c.under
+	if s.options.Rate > 0 && !s.brief() && c.role == busy {
+		c.again += c.under
+	}
 	s.drop(c)
 	if c.role == idle { // it need not be quick
 		s.later = append(s.later, c)
@@ -76,9 +79,9 @@ func (s *swarm) cutOff(c *client) {
 		c.goal += c.length
 		p := s.speech.say(c)
 		if reset && s.random.IntN(2) > 0 {
-			s.calls.Send(c.fd, p, sendFlags)
+			s.calls.Send(c.fd, p)
 		} else {
-			s.calls.Send(c.fd, p[:(len(p)+1)/2], sendFlags)
+			s.calls.Send(c.fd, p[:(len(p)+1)/2])
 		}
 	}
 	if reset {
@@ -91,10 +94,12 @@ func (s *swarm) cutOff(c *client) {
 	s.drop(c)
 }
 
-// closeAll ends all connections that are left: cleanly, except those that are to be cut.
+// closeAll ends all connections that are left: cleanly, except those that are to be cut. What is
+// still to be asked again is lost.
 func (s *swarm) closeAll() {
 	for i := range s.clients {
 		c := &s.clients[i]
+		s.lost += uint64(c.again)
 		switch {
 		case c.state == waiting:
 		case c.state == connecting:

@@ -100,7 +100,7 @@ func (s *server) accept(epoll, listener int) {
 }
 
 func (s *server) data(fd int, buf []byte) {
-	n, errno := s.calls.Recv(fd, buf, 0)
+	n, errno := s.calls.Recv(fd, buf)
 	if errno != 0 || n == 0 {
 		s.end(fd, closes)
 		return
@@ -116,7 +116,7 @@ func (s *server) data(fd int, buf []byte) {
 // send waits where the client does not read: the sockets block.
 func (s *server) send(fd int, p []byte) {
 	for len(p) > 0 {
-		n, errno := s.calls.Send(fd, p, unix.MSG_NOSIGNAL)
+		n, errno := s.calls.Send(fd, p)
 		if errno != 0 {
 			return
 		}

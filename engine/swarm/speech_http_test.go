@@ -1,6 +1,8 @@
 package swarm
 
 import (
+	"io"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +104,55 @@ func TestABodyThatEndsTooEarlyIsAMismatch(t *testing.T) {
 	if answers, _, bad := s.end(c, nil, false); answers > 0 || bad == nil || bad.Want != "a body of 6 bytes, as before" {
 		t.Errorf("at the end of the connection: %v", bad)
 	}
+}
+
+// What a server did not answer before it ended a connection is lost if it can't be asked again.
+func TestWhatCanNotBeAskedAgainIsLost(t *testing.T) {
+	labtest.Need(t)
+	var r Report
+	left := 0
+	for last := 300 * time.Millisecond; (left < 2 || r.Messages < 2) && last < 20*time.Second; last *= 4 { // a busy machine may leave it no time
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		served := make(chan int)
+		go func() { served <- answerTwice(l) }()
+		o := short(l.Addr().String())
+		o.Protocol, o.Clients, o.Pipeline, o.Rate, o.For = "http", 1, 64, 2000, last
+		r = run(t, o)
+		l.Close() // nobody may have come
+		left = <-served
+	}
+	if left < 2 || r.Lost < uint64(left) || r.Messages != 2 || r.Faultless() {
+		t.Errorf("%d requests had no answer: %+v", left, r)
+	}
+}
+
+// answerTwice serves one connection of HTTP: it answers the first request, says with its second
+// answer that it is the last, and returns how many requests it has left without an answer.
+func answerTwice(l net.Listener) int {
+	c, err := l.Accept()
+	l.Close()
+	if err != nil {
+		return 0
+	}
+	defer c.Close()
+	requests := func(least int) (n int) {
+		for buf := make([]byte, 1<<16); n < least; {
+			size, err := c.Read(buf)
+			if err != nil {
+				return n
+			}
+			n += strings.Count(string(buf[:size]), "\r\n\r\n")
+		}
+		return n
+	}
+	requests(1)
+	io.WriteString(c, withSize)
+	n := requests(3)
+	io.WriteString(c, lastSized)
+	return n - 1
 }
 
 // A server that ends in the middle of an answer, or between two without having said so, is

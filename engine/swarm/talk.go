@@ -78,7 +78,7 @@ func (s *swarm) pump(c *client) {
 			return
 		}
 		p, due := s.toSend(c)
-		n, errno := s.calls.Send(c.fd, p, sendFlags)
+		n, errno := s.calls.Send(c.fd, p)
 		if errno != 0 {
 			s.unsent(c, errno)
 			return
@@ -117,7 +117,7 @@ func (s *swarm) unsent(c *client, errno unix.Errno) {
 	}
 	c.broken = true
 	for {
-		n, failed := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
+		n, failed := s.calls.Recv(c.fd, s.buf)
 		switch {
 		case failed == 0 && n > 0:
 			if !s.hear(c, s.buf[:n]) {
@@ -144,7 +144,7 @@ func (s *swarm) said(c *client) bool {
 // the last, unless the kernel has reported an end: that would not be reported again.
 func (s *swarm) drain(c *client, toTheEnd bool) {
 	for range turns {
-		n, errno := s.calls.Recv(c.fd, s.buf, unix.MSG_DONTWAIT)
+		n, errno := s.calls.Recv(c.fd, s.buf)
 		switch {
 		case errno == unix.EAGAIN:
 			return
@@ -251,7 +251,7 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 			return c.state != waiting
 		case listens, farewells: // the server continues by itself
 		}
-	case s.options.Rate > 0 && c.again > 0 && !s.stopping:
+	case c.again > 0:
 		s.sayAgain(c)
 		return c.state != waiting
 	}
@@ -305,7 +305,7 @@ func (s *swarm) readSlowly() {
 		if c.state == opening {
 			size = len(s.buf)
 		}
-		n, errno := s.calls.Recv(c.fd, s.buf[:size], unix.MSG_DONTWAIT)
+		n, errno := s.calls.Recv(c.fd, s.buf[:size])
 		switch {
 		case errno == unix.EAGAIN:
 		case errno != 0:

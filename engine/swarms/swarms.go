@@ -26,6 +26,7 @@ type running struct {
 	address string   // of its server
 	clients int
 	stands  bool
+	stopped bool // it has been told to end
 	state   State
 	ended   chan struct{} // closed when nothing of it is left to read
 }
@@ -142,12 +143,16 @@ const stopTime = 5 * time.Second
 
 // Stop ends the swarms that still run, those of one server or, with no address, all. They wait
 // a moment for the answers that are missing. What it returns gives their last states, once they
-// have ended.
+// have ended. Those that were stopped before are waited for too, but belong to who stopped them.
 func (s *Swarms) Stop(address string) (ended <-chan struct{}, states func() []State) {
-	var stopped []*running
+	var ending, stopped []*running
 	for _, r := range s.list {
-		if !r.state.Done && (address == "" || address == r.address) {
+		if r.state.Done || address != "" && address != r.address {
+			continue
+		}
+		if ending = append(ending, r); !r.stopped {
 			stopped = append(stopped, r)
+			r.stopped = true
 			_ = r.leads.Close()
 		}
 	}
@@ -155,7 +160,7 @@ func (s *Swarms) Stop(address string) (ended <-chan struct{}, states func() []St
 	go func() {
 		defer close(done)
 		late := time.After(stopTime)
-		for _, r := range stopped {
+		for _, r := range ending {
 			select {
 			case <-r.ended:
 			case <-late:

@@ -1,45 +1,40 @@
 package swarms
 
 import (
-	"strings"
-	"sync"
+	"os"
 	"testing"
 )
 
-// TestReportsAreNotChangedOnceHandedOver reads every report while the next ones come: each says
-// what it said when it came, and a part that is absent does not keep what the one before had.
-func TestReportsAreNotChangedOnceHandedOver(t *testing.T) {
-	lines := strings.Join([]string{
-		`{"clients":9,"errors":[{"call":"connect","errno":"EAGAIN","count":1}],"first_mismatch":{"client":1,"want":"a"}}`,
-		`{"clients":9,"errors":[{"call":"recvfrom","errno":"ECONNRESET","count":2},{"call":"connect","errno":"EAGAIN","count":1}],"first_mismatch":{"client":2,"want":"b"}}`,
-		"not a report",
-		`{"clients":9}`,
-	}, "\n")
-	want := []string{"connect EAGAIN 1", "recvfrom ECONNRESET 2", ""}
-	var got []State
-	var readers sync.WaitGroup
-	last := reports(strings.NewReader(lines), State{Step: "swarm 9"}, func(s State) {
-		got = append(got, s)
-		readers.Go(func() { _ = s.Summary() + said(s) })
-	})
-	readers.Wait()
-	if len(got) != len(want) || said(last) != "" || last.Report.Clients != 9 {
-		t.Fatalf("%d reports came, the last %+v", len(got), last)
-	}
-	for i, s := range got {
-		if said(s) != want[i] {
-			t.Errorf("report %d says %q now, want %q", i+1, said(s), want[i])
+// TestASwarmIsStoppedOnce stops swarms twice before they have ended.
+func TestASwarmIsStoppedOnce(t *testing.T) {
+	s := New(func(f func()) { f() })
+	for _, address := range []string{"127.0.0.1:1", "127.0.0.1:2"} {
+		_, leads, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
 		}
+		s.list = append(s.list, &running{leads: leads, address: address, ended: make(chan struct{})})
 	}
-	if first := got[0].Report.First; first == nil || first.Client != 1 {
-		t.Errorf("the first mismatch of the first report is %v now", first)
+	var ended []<-chan struct{}
+	for i, step := range []struct {
+		address string
+		want    int
+	}{{"127.0.0.1:2", 1}, {"127.0.0.1:2", 0}, {"", 1}, {"", 0}} {
+		end, states := s.Stop(step.address)
+		if n := len(states()); n != step.want {
+			t.Errorf("stop %d, of %q, stops %d swarms, want %d", i, step.address, n, step.want)
+		}
+		ended = append(ended, end)
 	}
-}
-
-// said is the first error of a report.
-func said(s State) string {
-	for _, f := range s.Report.Errors {
-		return strings.Join([]string{f.Call, f.Errno, string(rune('0' + f.Count))}, " ")
+	select {
+	case <-ended[1]:
+		t.Error("the second does not wait until it has ended")
+	default:
 	}
-	return ""
+	for _, r := range s.list {
+		close(r.ended)
+	}
+	for _, end := range ended {
+		<-end
+	}
 }

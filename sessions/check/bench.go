@@ -37,6 +37,10 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 		b.settings[s.Key] = *s.Value
 	}
 	verb, _ := step.FindVerb(s.Verb)
+	var said []sockopts.Warning
+	if verb.Leaves.Listening && s.Count != nil {
+		said = b.life(newSocket()).BacklogWarnings(*s.Count)
+	}
 	switch verb.Effect {
 	case step.EffectMakes:
 		b.give(s.Names, b.made(s, verb.Leaves))
@@ -46,7 +50,7 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 		b.change(s, verb.Leaves)
 	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
 	}
-	return nil
+	return said
 }
 
 // made returns the sockets that a step makes. A duplicate is not a new socket.

@@ -109,6 +109,18 @@ func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	return first
 }
 
+// Nobody returns why no model of a lap could run, where that is one reason for all, such as a limit;
+// "" otherwise. It is said once, and not on every line.
+func Nobody(results []Result) (why string) {
+	for i, r := range results {
+		if r.Missing == "" || i > 0 && r.Missing != why {
+			return ""
+		}
+		why = r.Missing
+	}
+	return why
+}
+
 // measured reports whether a result has figures.
 func measured(r Result) bool { return r.Missing == "" }
 

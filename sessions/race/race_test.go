@@ -88,6 +88,27 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	}
 }
 
+// One limit that keeps all models from running is said once.
+func TestOneReasonForAllIsSaidOnce(t *testing.T) {
+	limit := "round 1 of 3: 20,000 descriptors are the limit"
+	for _, test := range []struct {
+		missing []string
+		why     string
+	}{{[]string{limit, limit, limit}, limit}, {[]string{limit, "", limit}, ""}, {[]string{limit, "select(2) watches descriptors below 1024 only"}, ""}, {[]string{""}, ""}} {
+		var results []Result
+		for i, why := range test.missing {
+			results = append(results, Result{With: Models()[i], Connections: 30000, Missing: why, PerSecond: 1})
+		}
+		if why := Nobody(results); why != test.why {
+			t.Errorf("%q: %q, want %q", test.missing, why, test.why)
+		}
+		var b strings.Builder
+		if err := Table(&b, results); err != nil || test.why != "" && (strings.Count(b.String(), limit) != 1 || strings.Contains(b.String(), Models()[0])) {
+			t.Errorf("%v:\n%s", err, b.String())
+		}
+	}
+}
+
 func TestARaceThatIsInterruptedEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

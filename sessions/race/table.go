@@ -27,6 +27,11 @@ func Table(w io.Writer, results []Result) error {
 		head += fmt.Sprintf(", %d of them active", results[0].Active)
 	}
 	b.Line("%s", head)
+	if why := Nobody(results); why != "" {
+		b.Line("  no readiness could run: %s", why)
+		_, err := io.WriteString(w, b.String()+"\n")
+		return err
+	}
 	b.Line("  %-14s %11s %7s  %-*s %9s %9s %9s %8s %7s %7s", "readiness", "messages/s", "ratio", barRoom, "", "p50", "p99", "p99.9", "cpu/msg", "calls", "wasted")
 	for _, r := range results {
 		if r.Missing != "" {

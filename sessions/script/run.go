@@ -40,6 +40,8 @@ type Options struct {
 	Start    func(lab bool) (Doer, error) // begins an engine, with an empty bench
 	Lab      bool                         // whatever the files ask for
 	Host     bool                         // even where a file asks for a lab
+	Through  bool                         // to the end, whatever fails
+	Last     int                          // the last line that is run; 0 is all
 	Printer  Printer
 	Warnings io.Writer // where mistakes and reasons go
 }
@@ -172,6 +174,9 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 		return o.unwritten(err), true
 	}
 	for i, step := range steps {
+		if o.Last != 0 && step.Line > o.Last {
+			break
+		}
 		event, err := o.do(ctx, e, step)
 		if errors.Is(err, context.Canceled) {
 			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
@@ -192,7 +197,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
 			return Unavailable, false
 		}
-		if event.Failed() {
+		if event.Failed() && !o.Through {
 			return Failed, false
 		}
 	}

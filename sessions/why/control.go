@@ -118,6 +118,8 @@ func stateMeans(state status.State) string {
 		return "TCP has no connection for it"
 	case status.StateUnconnected:
 		return "it has no peer"
+	case status.StateBound:
+		return "it has an address, and neither listens nor is connected"
 	}
 	return ""
 }

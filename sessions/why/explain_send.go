@@ -16,8 +16,7 @@ func (s scene) explainSend() []string {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
 	}
 	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
-	switch {
-	case n == 0:
+	if n == 0 {
 		said = "Nothing was sent: a stream has no empty messages."
 	}
 	return append([]string{said}, s.sendRemarks()...)

@@ -8,23 +8,28 @@ import (
 )
 
 // otherEnd is the socket of the bench at the other end of the one the call was about, as it was
-// seen last: the other of a pair, or the one whose addresses are the same the other way round.
+// seen last, closed or not.
 func (s scene) otherEnd() (status.Observed, bool) {
+	if s.detail.Peer != 0 {
+		return s.seen(s.detail.Peer)
+	}
 	if pair, ok := s.past.pair(s.id); ok {
 		return s.seen(pair.ID)
 	}
-	if s.before == nil || s.before.Peer == "" || s.before.Peer == "unix:" {
+	if s.before == nil || s.before.Peer == "" || s.before.Peer == "unix:" || !s.kind.Datagrams() {
 		return status.Observed{}, false
 	}
-	for _, o := range append(s.bench(), s.past.lastSeen()...) {
-		if o.ID == s.id || o.After == nil || o.Closed || o.After.Local != s.before.Peer || o.Kind.Unix() != s.kind.Unix() || o.Kind.Type != s.kind.Type {
+	var gone status.Observed
+	for _, o := range append(s.bench(), s.past.lastSeen()...) { // one that is not connected back
+		if o.ID == s.id || o.After == nil || o.After.Local != s.before.Peer || o.Kind.Unix() != s.kind.Unix() || o.Kind.Type != s.kind.Type {
 			continue
 		}
-		if s.kind.Datagrams() || o.After.Peer == s.before.Local {
+		if !o.Closed {
 			return o, true
 		}
+		gone = o
 	}
-	return status.Observed{}, false
+	return gone, gone.ID != 0
 }
 
 // seen is a socket as the event shows it, or as an earlier one did.

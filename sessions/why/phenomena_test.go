@@ -1,6 +1,7 @@
 package why_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -44,13 +45,9 @@ func TestPhenomena(t *testing.T) {
 			}
 			made++
 			rules[m[1]] = true
-			said, fit := why.Text(l.found), true
-			if must, not := strings.CutPrefix(m[2], "!"); not {
-				fit = !regexp.MustCompile(must).MatchString(said)
-			} else {
-				fit = regexp.MustCompile(must).MatchString(said)
-			}
-			if !fit || !slices.ContainsFunc(l.found, func(f why.Finding) bool { return f.Phenomenon == m[1] }) {
+			said := why.Text(l.found)
+			must, not := strings.CutPrefix(m[2], "!")
+			if regexp.MustCompile(must).MatchString(said) == not || !slices.ContainsFunc(l.found, func(f why.Finding) bool { return f.Phenomenon == m[1] }) {
 				t.Errorf("%s:%d: want %s, found %v: %s", filepath.Base(file), l.number, m[0], namesOf(l.found), said)
 				continue
 			}
@@ -98,7 +95,7 @@ func namesOf(found []why.Finding) []string {
 	return names
 }
 
-func scriptsOf(t *testing.T, folder string) []string {
+func scriptsOf(t testing.TB, folder string) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.netnet"))
 	if err != nil || len(files) == 0 {
@@ -111,11 +108,12 @@ func scriptsOf(t *testing.T, folder string) []string {
 type line struct {
 	number int
 	text   string
+	event  engine.Event
 	found  []why.Finding
 }
 
 // played runs a script in a lab of its own to its end, whatever fails.
-func played(t *testing.T, file string) []line {
+func played(t testing.TB, file string) []line {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -130,6 +128,9 @@ func played(t *testing.T, file string) []line {
 		t.Fatal(err)
 	}
 	e, err := remote.Start(engine.Options{Lab: true})
+	if errors.As(err, new(*engine.Unavailable)) {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,8 +145,24 @@ func played(t *testing.T, file string) []line {
 		if event.Problem != "" {
 			t.Errorf("%s:%d: %s", file, step.Line, event.Problem)
 		}
-		list = append(list, line{step.Line, lines[step.Line-1], why.Explain(past, event)})
+		list = append(list, line{step.Line, lines[step.Line-1], event, why.Explain(past, event)})
 		past.Add(event)
 	}
 	return list
+}
+
+// BenchmarkExplain explains the events of all phenomena again: what an explanation adds to a step.
+func BenchmarkExplain(b *testing.B) {
+	var events []engine.Event
+	for _, file := range scriptsOf(b, "phenomena") {
+		for _, l := range played(b, file) {
+			events = append(events, l.event)
+		}
+	}
+	past := &why.Past{}
+	for i := 0; b.Loop(); i++ {
+		e := events[i%len(events)]
+		why.Explain(past, e)
+		past.Add(e)
+	}
 }

@@ -1,11 +1,15 @@
 package why
 
-import "netnet-tui/engine"
+import (
+	"slices"
+
+	"netnet-tui/engine"
+)
 
 // rulesOfOptions are about what setsockopt, getsockopt, fcntl and ioctl answer.
 func rulesOfOptions() []rule {
 	set, get := []engine.Syscall{engine.SysSetsockopt}, []engine.Syscall{engine.SysGetsockopt}
-	both := append(set, get...)
+	both := slices.Concat(set, get)
 	none := []string{"ENOPROTOOPT", "EOPNOTSUPP", "EPROTO", "EINVAL"}
 	return []rule{
 		{"filter-is-locked", set, []string{"EPERM"}, filterLocked},

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	"netnet-tui/engine"
 )
@@ -41,8 +42,7 @@ func unreachablePending(s scene) *Finding {
 
 // lastSent is where the last datagram of the socket went, and in which step.
 func (s scene) lastSent() (to, at string) {
-	for i := len(s.past.deeds(s.id)) - 1; i >= 0; i-- {
-		d := s.past.deeds(s.id)[i]
+	for _, d := range slices.Backward(s.past.deeds(s.id)) {
 		if d.Call.Errno != "" || d.Call.Name != engine.SysSendto && d.Call.Name != engine.SysWrite {
 			continue
 		}

@@ -61,15 +61,15 @@ func unixFull(s scene) *Finding {
 	if !s.kind.Unix() || s.flag(engine.MsgErrqueue) {
 		return nil
 	}
-	who := "the receiver"
+	who, begins := "the receiver", "The receiver"
 	if other, ok := s.otherEnd(); ok && other.Name != "" {
-		who = other.Name
+		who, begins = other.Name, other.Name
 	}
 	what := "what was sent and not received fills the send buffer (SO_SNDBUF)"
 	if s.kind.Datagrams() {
 		what = "its queue holds as many messages as net.unix.max_dgram_qlen allows, or what was sent and not received fills the send buffer (SO_SNDBUF)"
 	}
-	said := found("%s does not receive as fast as %s sends: %s.", capital(who), s.whom(), what)
+	said := found("%s does not receive as fast as %s sends: %s.", begins, s.whom(), what)
 	if s.kind.Datagrams() {
 		said.but(OneOf)
 	}

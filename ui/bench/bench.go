@@ -30,6 +30,7 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	T         float64 // of the latest frame
+	asked     bool    // the answer about the selected socket is on the screen
 	awaited   uint64  // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
@@ -57,6 +58,7 @@ func (b *Bench) Query() engine.Query {
 	}
 	q.Info = q.Options && b.Inspector.measures
 	q.Compare = b.Inspector.Beside
+	q.Evidence = b.asked && q.Selected != 0
 	return q
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
@@ -136,7 +135,7 @@ func unfolded(it *item, w int) []canvas.Line {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
-	lines = append(lines, passage("why", theme.Text, why.Text(it.why), w)...)
+	lines = append(lines, found(it.why, w)...)
 	for _, warning := range e.Warnings {
 		lines = append(lines, passage("beware", theme.Wait, warning, w)...)
 	}

@@ -23,7 +23,7 @@ const (
 // come first: where a menu has the same key, the palette shows that of the pane.
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
-		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), b.moves())},
+		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.moves())},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
@@ -76,7 +76,7 @@ func (b *Bench) traceKeys() []part.Action {
 	steps := part.Steps("event", &b.Trace)
 	steps[len(steps)-1].Help = "the newest one, which the trace then follows"
 	return append([]part.Action{
-		{Name: "unfold", Keys: part.Key("enter", "space"), Label: "why", Help: "show what was asked, why it answered so, and the evidence", Inner: true,
+		{Name: "unfold", Keys: part.Key("enter", "space"), Label: "unfold", Help: "show what was asked, why it answered so, and the evidence", Inner: true,
 			Do: part.Do(func(part.Host) { b.Trace.Unfold() })},
 		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
 			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},

@@ -12,6 +12,7 @@ const sideBySide = 110
 // Draw draws the page.
 func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.areas = b.Layout(r)
+	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
 		b.Sockets.draw(c, area, b)
 	}
@@ -19,7 +20,8 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 		b.Inspector.draw(c, area, b)
 	}
 	if area, ok := b.areas[PaneTrace]; ok {
-		b.Trace.draw(c, area, b.Focus == PaneTrace)
+		_, beside := b.areas[PaneInspector]
+		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside)
 	}
 	if b.welcomes(h) && h.Top() == nil {
 		b.drawWelcome(c, r)

@@ -64,11 +64,15 @@ func (s *Sockets) take(f engine.Frame) {
 	if s.want >= s.first && s.want < s.first+len(s.rows) {
 		s.Select(s.rows[s.want-s.first].ID)
 	}
-	if _, ok := s.selected(); ok {
+	switch _, ok := s.selected(); {
+	case ok:
 		s.Select(s.Chosen)
-	} else if s.ahead {
+	case f.Place > 0 && s.want < 0 && f.Detail != nil && f.Detail.ID == s.Chosen:
+		s.index, s.ahead = f.Place-1, false // the next frame has the rows there
+		s.reveal()
+	case s.ahead:
 		s.ahead = false // the next frame has it, or it is gone
-	} else if len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen) {
+	case len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen):
 		// It is gone: the row that has come to stand in its place is the nearest.
 		at := max(s.first, min(s.index, s.first+len(s.rows)-1))
 		s.Select(s.rows[at-s.first].ID)

@@ -26,11 +26,11 @@ type item struct {
 type Trace struct {
 	items   []*item
 	past    why.Past // of the events so far
-	at      int  // the chosen item
-	top     int  // the first visible line, counted over all items
-	room    int  // lines there is room for
-	width   int  // columns there is room for
-	follow  bool // stays at the newest
+	at      int      // the chosen item
+	top     int      // the first visible line, counted over all items
+	room    int      // lines there is room for
+	width   int      // columns there is room for
+	follow  bool     // stays at the newest
 	blocked []engine.Blocked
 	dropped int
 }
@@ -171,8 +171,13 @@ func (t *Trace) reveal() {
 	t.top = max(0, min(t.top, line-t.room))
 }
 
-func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused bool) {
+// draw draws the trace; explains says that no other pane has room for what was found about the
+// chosen event.
+func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
 	waiting := t.waiting(r.H / 3)
+	if explains {
+		waiting = append(waiting, t.explained(r.W-4, r.H)...)
+	}
 	t.room, t.width = max(r.H-2-len(waiting), 1), max(r.W-4, 1)
 	if t.follow {
 		t.reveal()
@@ -243,6 +248,35 @@ func (t *Trace) Fold() bool {
 	}
 	t.reveal()
 	return folded
+}
+
+// shortWhy is how many lines the trace has for what was found, and roomForWhy how high it must be.
+const (
+	shortWhy   = 2
+	roomForWhy = 8
+)
+
+// explained is what was found about the chosen event in two lines, below the events.
+func (t *Trace) explained(w, h int) []canvas.Line {
+	it := t.latest()
+	if it == nil || h < roomForWhy || it.open || len(it.why) == 0 {
+		return nil
+	}
+	const label = "why "
+	parts := canvas.Wrap(why.Text(it.why), max(w-len(label), 20))
+	if len(parts) > shortWhy {
+		parts = parts[:shortWhy]
+		parts[shortWhy-1] = canvas.Shorten(parts[shortWhy-1], max(w-len(label)-2, 8)) + " …"
+	}
+	lines := make([]canvas.Line, shortWhy) // always as many, so that the events above don't jump
+	for i, part := range parts {
+		head := label
+		if i > 0 {
+			head = canvas.Pad("", len(label))
+		}
+		lines[i] = canvas.Line{canvas.Say(theme.Accent, head), canvas.Say(theme.Text, part)}
+	}
+	return lines
 }
 
 // waiting are the calls that have not returned, below all that have.

@@ -23,7 +23,7 @@ func events(from, n int) []engine.Event {
 // see draws a trace of h rows and returns them.
 func see(t *Trace, h int) string {
 	c := canvas.New(80, h)
-	t.draw(c, c.Rect, true)
+	t.draw(c, c.Rect, true, false)
 	return c.String()
 }
 
@@ -109,7 +109,7 @@ func TestUnfoldedAnEventShowsWhatHasChanged(t *testing.T) {
 	tr.add([]engine.Event{{Seq: 1, Verb: "recv", Text: "recv a 5", Notes: []string{"a note"}, Calls: []engine.Call{{Name: "recvfrom", Ret: 5}},
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "a", Before: &before, After: &after}}, Moved: map[string]int64{"InSegs": 2}}}}, 0)
 	c := canvas.New(140, 5)
-	tr.draw(c, c.Rect, true)
+	tr.draw(c, c.Rect, true, false)
 	if text := c.String(); !strings.Contains(text, "= 5   a ESTABLISHED → CLOSE-WAIT   a Recv-Q 5 → 0 ") {
 		t.Errorf("a wide trace does not show beside the call what it changed:\n%s", text)
 	}

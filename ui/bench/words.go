@@ -19,7 +19,7 @@ func stateRole(state status.State) theme.Role {
 		return theme.Closing
 	case status.StateClosed:
 		return theme.Dim
-	case status.StateUnconnected:
+	case status.StateUnconnected, status.StateBound:
 	}
 	return theme.Text
 }

@@ -45,4 +45,6 @@ func (p *program) commands(args []string) (made []*cobra.Command, all bool) {
 }
 
 // mayNameCommand reports whether an argument can be a command, or ask for the list of them.
-func mayNameCommand(arg string) bool { return !strings.HasPrefix(arg, "--") || arg == "--help" }
+func mayNameCommand(arg string) bool {
+	return !strings.HasPrefix(arg, "--") || strings.HasPrefix(arg, "--help")
+}

@@ -33,7 +33,7 @@ func TestWhichCommandsAreMade(t *testing.T) {
 	every := len((&program{}).makers())
 	for line, want := range map[string]int{
 		"": 0, "--lab": 0, "--lab --allow-net": 0, "run x": 1, "run --help": 1, "options check": 1, "version": 1,
-		"--help": every, "-h": every, "--lab --help": every, "--lab run x": every, "help run": every, "man": every,
+		"--help": every, "--help=true": every, "-h": every, "--lab --help": every, "--lab run x": every, "help run": every, "man": every,
 		"rnu": every, "completion bash": every, "__complete ": every,
 	} {
 		made, all := (&program{}).commands(strings.Fields(line))

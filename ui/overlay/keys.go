@@ -17,7 +17,7 @@ const (
 func Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
-		{Scope: ScopeList, Title: "A list", Actions: append(listKeys(), up("k"), down("j"), Close("", "q", "?"))},
+		{Scope: ScopeList, Title: "A list", Actions: append(listKeys(), up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q", "?"))},
 	}
 }
 
@@ -63,6 +63,12 @@ func up(key string) part.Action {
 
 func down(key string) part.Action {
 	return part.Action{Name: "list-down", Keys: part.Key(key), Help: "one down", Inner: true, Do: move(+1, false)}
+}
+
+// edge goes as far as a list goes in one direction.
+func edge(name, help string, to int, keys ...string) part.Action {
+	const far = 1 << 30
+	return part.Action{Name: name, Keys: part.Key(keys...), Help: help, Inner: true, Do: move(to*far, false)}
 }
 
 func move(by int, pages bool) func(part.Host) tea.Cmd {

@@ -19,6 +19,8 @@ type Input interface {
 	Edit(key string) bool
 	// Insert writes text at the cursor.
 	Insert(text string)
+	// Paste writes what was pasted there.
+	Paste(text string)
 }
 
 // Typist is an overlay in which something is typed.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"netnet-tui/engine/step"
+
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -30,12 +32,6 @@ func (l *Line) Insert(text string) {
 		l.replaced = l.Text
 		l.Set("")
 	}
-	if l.Several && strings.ContainsAny(text, "\r\n") {
-		below := strings.ContainsAny(text[:1], "\r\n") && l.Cursor > l.begin()
-		if text = stepsIn(text); below && text != "" {
-			text = "\n" + text
-		}
-	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' && l.Several:
@@ -49,6 +45,29 @@ func (l *Line) Insert(text string) {
 	}, text)
 	l.Text = l.Text[:l.Cursor] + text + l.Text[l.Cursor:]
 	l.Cursor += len(text)
+}
+
+// Paste writes what was pasted at the cursor, without its empty lines where several are steps. A
+// step that is pasted behind another one begins a line of its own.
+func (l *Line) Paste(text string) {
+	if l.Several {
+		steps := text
+		if strings.ContainsAny(text, "\r\n") {
+			steps = stepsIn(text)
+		}
+		broken := text != steps && strings.ContainsAny(text[:1], "\r\n") && l.Cursor > l.begin()
+		if text = steps; text != "" && !l.Old && (broken || l.complete() && step.Begins(text)) {
+			text = "\n" + text
+		}
+	}
+	l.Insert(text)
+}
+
+// complete reports whether the cursor stands behind a line to which nothing seems to be missing:
+// not in the middle of it, of a text, or of its words.
+func (l *Line) complete() bool {
+	before := l.Text[l.begin():l.Cursor]
+	return before != "" && l.Cursor == l.end() && !unicode.IsSpace(rune(before[len(before)-1])) && strings.Count(before, `"`)%2 == 0
 }
 
 // stepsIn is a text without its empty lines.

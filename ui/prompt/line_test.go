@@ -142,10 +142,18 @@ func TestLinesThatArePastedStayLinesWhereTheyAreSteps(t *testing.T) {
 		{"|", "bind\ts", "bind s|"},
 		{"|", "\n", "|"},
 		{"bind s|", "\n", "bind s|"},
+		{"s = socket tcp|", "bind s :0", "s = socket tcp\nbind s :0|"},
+		{"bind s :0|", "c = socket tcp", "bind s :0\nc = socket tcp|"},
+		{"bind s :0|", "within 1s accept s", "bind s :0\nwithin 1s accept s|"},
+		{"spawn w |", "recv s 9", "spawn w recv s 9|"},
+		{"connect s 127.0.0.1|", ":80", "connect s 127.0.0.1:80|"},
+		{`send s "x|`, "close the door", `send s "xclose the door|`},
+		{"close |s", "recv s 9", "close recv s 9|s"},
+		{"close s|", " # done", "close s # done|"},
 	} {
 		line := at(c.before)
 		line.Several = true
-		line.Insert(c.pasted)
+		line.Paste(c.pasted)
 		if got := state(line); got != c.after {
 			t.Errorf("%q pasted into %q makes %q, not %q", c.pasted, c.before, got, c.after)
 		}

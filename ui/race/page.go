@@ -135,6 +135,10 @@ func (p *Page) state(w int) []canvas.Line {
 
 // lap is a line a model; the later figures appear as there is room.
 func lap(results []race.Result, w int) []canvas.Line {
+	if why := race.Nobody(results); why != "" {
+		line := canvas.Line{canvas.Say(theme.Strong, plural(results[0].Connections))}
+		return append(append([]canvas.Line{line}, told("", theme.Dim, "no readiness could run: "+why, w)...), nil)
+	}
 	most := 1.0
 	for _, r := range results {
 		most = max(most, r.PerSecond)

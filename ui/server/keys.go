@@ -37,7 +37,7 @@ func (p *Page) loopKeys() []part.Action {
 			func(part.Host) string { return p.slowLine(2) }),
 		{Name: "readiness", Keys: part.Key("R"), Label: "readiness", Help: "choose how the event loop learns who is ready", Why: p.needsServer, Do: part.Do(p.chooseReadiness)},
 		p.lead(part.Action{Name: "swarm", Keys: part.Key("w"), Label: "swarm", Help: "send a swarm of clients to a listener"}, p.swarmLine),
-		{Name: "stop-swarm", Keys: part.Key("W"), Help: "stop the swarms", Why: p.needsSwarm, Line: func(part.Host) string { return "unswarm" }},
+		{Name: "stop-swarm", Keys: part.Key("W"), Label: "unswarm", Help: "stop the swarms", Why: p.needsSwarm, Line: func(part.Host) string { return "unswarm" }},
 	}
 }
 

@@ -1,7 +1,6 @@
 -- Sends 300,000 bytes in pieces, and compares what comes back.
 local socket = require("socket")
 local c = assert(socket.connect("127.0.0.1", tonumber(arg[1])))
-c:settimeout(10)
 local total = 0
 for n = 1, 300 do
   local piece = string.rep(string.char(n % 256), 1000)

@@ -4,10 +4,9 @@
 #include <zmq.h>
 
 int main(int argc, char **argv) {
-  int dealer = argc > 2, replies = 0, wait = 10000;
+  int dealer = argc > 2, replies = 0;
   void *context = zmq_ctx_new(), *socket = zmq_socket(context, dealer ? ZMQ_DEALER : ZMQ_REQ);
   char address[64], sent[64], got[64];
-  zmq_setsockopt(socket, ZMQ_RCVTIMEO, &wait, sizeof wait);
   snprintf(address, sizeof address, "tcp://127.0.0.1:%s", argv[1]);
   if (zmq_connect(socket, address)) return 1;
   for (int n = 0; n < 10; n++) {

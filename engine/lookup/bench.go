@@ -1,0 +1,42 @@
+package lookup
+
+import "netnet-tui/sockets"
+
+// bench is the sockets of the session, to be found among those that the kernel tells.
+type bench []Known
+
+func benchOf(list func() []Known) bench {
+	if list == nil {
+		return nil
+	}
+	return list()
+}
+
+// named is the socket that the kernel tells of, as it is on the bench: an open one is found by
+// its inode, a closed one by the cookie of its connection. Of the descriptors of one socket, the
+// oldest open one gives the name. It is zero if the socket is not on the bench.
+func (b bench) named(one sockets.InetSocket) Known {
+	var closed Known
+	for _, known := range b {
+		switch {
+		case !known.Closed && one.Inode != 0 && known.Inode == one.Inode:
+			return known
+		case known.Cookie == 0 || known.Cookie != one.Cookie:
+		case !known.Closed:
+			return known
+		case closed.Name == "":
+			closed = known
+		}
+	}
+	return closed
+}
+
+// ofInode is the oldest open descriptor of a socket with an inode.
+func (b bench) ofInode(inode uint32) Known {
+	for _, known := range b {
+		if !known.Closed && known.Inode == inode {
+			return known
+		}
+	}
+	return Known{}
+}

@@ -1,0 +1,126 @@
+package lookup
+
+import (
+	"slices"
+	"strings"
+
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/thread"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Finder looks things up in the tables of the kernel. It is not safe for concurrent use.
+type Finder struct {
+	private bool // nobody but this session is in this network
+	rows    []row
+	side    *thread.Side
+	diag    sockets.Diag
+	routes  sockets.Routes
+}
+
+// New returns a Finder; private says that nobody but this session is in its network.
+func New(private bool) *Finder {
+	f := &Finder{private: private, rows: rows(), side: thread.NewSide()}
+	// In a trace of the process, descriptors of the side are not to be taken for the session's: these
+	// have high numbers, and files of /proc the lowest one that is free, which is below the session's.
+	f.side.Do(func() { f.diag, f.routes = sockets.OpenDiag().Raised(), sockets.OpenRoutes().Raised() })
+	return f
+}
+
+// Close closes what the Finder has open.
+func (f *Finder) Close() {
+	f.side.Do(func() {
+		f.diag.Close()
+		f.routes.Close()
+	})
+	f.side.Close()
+}
+
+// Find looks up what a question is about, and returns nil if that is nothing.
+func (f *Finder) Find(q Question) *status.Found {
+	looks, settings := f.wanted(q)
+	if looks == 0 && settings == nil {
+		return nil
+	}
+	s := &search{Question: q, Found: &status.Found{}, bench: benchOf(q.Bench), thread: unix.Gettid()}
+	f.side.Do(func() { f.find(s, looks, settings) })
+	s.watched()
+	return s.Found
+}
+
+// wanted are the looks that a question takes, and the settings that matter.
+func (f *Finder) wanted(q Question) (looks look, settings []string) {
+	for _, r := range f.rows {
+		if r.fits(q) {
+			looks |= r.looks
+			settings = append(settings, r.settings...)
+		}
+	}
+	return looks, settings
+}
+
+// find looks at one place after another.
+func (f *Finder) find(s *search, looks look, settings []string) {
+	s.settings(settings)
+	port := s.Asked.IP.Port()
+	if looks&own != 0 {
+		port = s.Local.IP.Port()
+	}
+	if looks&(holders|own) != 0 && port != 0 {
+		f.holders(s, port, looks)
+	}
+	if looks&chosen != 0 && (s.Call != sockets.SysBind || port == 0) {
+		f.ports(s)
+	}
+	if looks&names != 0 && s.Asked.Family == unix.AF_UNIX && !s.Asked.Unnamed() {
+		f.names(s)
+	}
+	if looks&interests != 0 {
+		s.interests()
+	}
+	if looks&route != 0 && s.Asked.IP.IsValid() {
+		f.route(s)
+	}
+	if looks&capable != 0 {
+		s.capable()
+	}
+}
+
+// settings reads those of the kernel that matter; one that is not there is left out.
+func (s *search) settings(keys []string) {
+	for _, key := range keys {
+		if value, ok := observe.ReadSysctl(key); ok {
+			if s.Sysctls == nil {
+				s.Sysctls = map[string]string{}
+			}
+			s.Sysctls[key] = strings.Join(strings.Fields(value), " ")
+		}
+	}
+}
+
+// capable finds out which capabilities this process has.
+func (s *search) capable() {
+	privileges := observe.ReadPrivileges()
+	s.Capable = map[string]bool{}
+	for _, capability := range []string{"CAP_NET_BIND_SERVICE", "CAP_NET_RAW", "CAP_NET_ADMIN", "CAP_BPF"} {
+		s.Capable[capability] = privileges.Has(capability, false)
+	}
+}
+
+// search is a question with what was found so far.
+type search struct {
+	Question
+	*status.Found
+	bench  bench
+	thread int // whose table of descriptors is the session's
+}
+
+// miss notes what could not be looked up, and why.
+func (s *search) miss(sentence string) {
+	if !slices.Contains(s.Missing, sentence) {
+		s.Missing = append(s.Missing, sentence)
+	}
+}

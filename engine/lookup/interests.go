@@ -1,0 +1,62 @@
+package lookup
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
+
+	"golang.org/x/sys/unix"
+)
+
+// always are the events that the kernel adds to every interest (epoll_ctl(2)).
+const always = unix.EPOLLERR | unix.EPOLLHUP
+
+// interests reads the interest list of an epoll.
+func (s *search) interests() {
+	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", s.thread, s.FD))
+	if !ok {
+		s.miss("the interest list of the epoll could not be read")
+		return
+	}
+	for line := range strings.Lines(text) {
+		// tfd:        6 events:       19 data:                6  pos:0 ino:1f5 sdev:8
+		fields := strings.Fields(line)
+		if len(fields) < 4 || fields[0] != "tfd:" {
+			continue
+		}
+		fd, err1 := strconv.Atoi(fields[1])
+		events, err2 := strconv.ParseUint(fields[3], 16, 32)
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		i := status.Interest{FD: fd, Events: int(events) &^ always}
+		for _, field := range fields[4:] {
+			if inode, ok := strings.CutPrefix(field, "ino:"); ok {
+				i.Inode, _ = strconv.ParseUint(inode, 16, 64)
+			}
+		}
+		s.Interests = append(s.Interests, i)
+	}
+}
+
+// watched finds the sockets of the interest list on the bench. An entry is of a descriptor and the
+// socket it was of: after its close, both stay as long as anything else keeps the socket open.
+func (s *search) watched() {
+	for n := range s.Interests {
+		i := &s.Interests[n]
+		for _, known := range s.bench {
+			if uint64(known.Inode) != i.Inode || known.Inode == 0 {
+				continue
+			}
+			if known.FD == i.FD && (i.Name == "" || i.Gone) {
+				i.Name, i.Gone = known.Name, known.Closed
+			}
+			if known.Ready != nil && i.Ready == "" {
+				i.Ready = known.Ready()
+			}
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package lookup
+
+import (
+	"strconv"
+	"testing"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+func TestMain(m *testing.M) { labtest.Main(m) }
+
+// rig is a Finder in the lab of the tests, with sockets that have names.
+type rig struct {
+	*Finder
+	testing.TB
+	sockets.Linux
+	bench []Known
+}
+
+func newRig(t testing.TB) *rig {
+	t.Helper()
+	labtest.Need(t)
+	r := &rig{New(true), t, sockets.Linux{}, nil}
+	t.Cleanup(r.Finder.Close)
+	return r
+}
+
+func (r *rig) check(err error) {
+	r.Helper()
+	if err != nil {
+		r.Fatal(err)
+	}
+}
+
+func (r *rig) addr(text string) sockets.Addr {
+	r.Helper()
+	a, err := sockets.ParseAddr(text)
+	r.check(err)
+	return a
+}
+
+// free is a port that nobody has.
+func (r *rig) free() string {
+	fd, err := r.Socket(unix.AF_INET, unix.SOCK_STREAM, 0)
+	r.check(err)
+	r.check(r.Bind(fd, r.addr("127.0.0.1:0")))
+	at, err := r.Getsockname(fd)
+	r.check(err)
+	r.check(unix.Close(fd))
+	return strconv.Itoa(int(at.IP.Port()))
+}
+
+// socket makes one that is on the bench, and is closed with the test.
+func (r *rig) socket(name string, kind status.Kind) int {
+	r.Helper()
+	fd, err := r.Socket(kind.Domain, kind.Type|unix.SOCK_CLOEXEC, kind.Protocol)
+	r.check(err)
+	r.named(name, fd)
+	return fd
+}
+
+func (r *rig) named(name string, fd int) {
+	var stat unix.Stat_t
+	r.check(unix.Fstat(fd, &stat))
+	cookie, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
+	r.check(err)
+	r.bench = append(r.bench, Known{Name: name, Inode: uint32(stat.Ino), Cookie: cookie})
+	r.Cleanup(func() { _ = unix.Close(fd) })
+}
+
+// closes closes the descriptor of a socket of the bench.
+func (r *rig) closes(name string, fd int) {
+	r.check(unix.Close(fd))
+	for i := range r.bench {
+		if r.bench[i].Name == name {
+			r.bench[i].Closed, r.bench[i].Inode = true, 0
+		}
+	}
+}
+
+func (r *rig) known() []Known { return r.bench }
+
+var (
+	tcp4 = status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_STREAM}
+	tcp6 = status.Kind{Domain: unix.AF_INET6, Type: unix.SOCK_STREAM}
+	udp4 = status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM}
+	udp6 = status.Kind{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM}
+)

@@ -1,0 +1,66 @@
+package script
+
+import (
+	"io"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/why"
+)
+
+// explainer prints what is found about events, with what it rests on.
+type explainer struct {
+	out  io.Writer
+	line int // the only one of the script that is explained; 0 is all
+	past why.Past
+}
+
+// NewExplainer returns a printer of what is found about the events of one line of a script, or
+// about those of all lines where it is 0: claim, evidence, what to do and what to try.
+func NewExplainer(w io.Writer, line int) Printer { return &explainer{out: w, line: line} }
+
+func (p *explainer) Begin(Source, bool) error {
+	p.past = why.Past{}
+	return nil
+}
+
+func (p *explainer) Event(_ engine.Step, e engine.Event) error {
+	defer p.past.Add(e)
+	if p.line != 0 && e.Line != p.line {
+		return nil
+	}
+	var page output.Page
+	for _, call := range e.Calls {
+		page.Line("%4d %s", e.Line, call)
+	}
+	if len(e.Calls) == 0 {
+		page.Line("%4d %s", e.Line, e.Text)
+	}
+	Findings(&page, indent, why.Explain(&p.past, e))
+	_, err := io.WriteString(p.out, page.String())
+	return err
+}
+
+// Findings writes findings for people to read, a part on a line.
+func Findings(page *output.Page, indent string, found []why.Finding) {
+	for _, f := range found {
+		certainty := ""
+		if f.Certainty != why.Shown {
+			certainty = "  (" + string(f.Certainty) + ")"
+		}
+		page.Line("%swhy   %s%s", indent, f.Claim, certainty)
+		if f.Do != "" {
+			page.Line("%sdo    %s", indent, f.Do)
+		}
+		for _, fact := range f.Evidence {
+			page.Line("%sseen  %s %s  (%s)", indent, fact.What, fact.Value, fact.From)
+		}
+		for _, line := range f.Try {
+			page.Line("%stry   %s", indent, line)
+		}
+		if len(f.See) > 0 {
+			page.Line("%ssee   %s", indent, strings.Join(f.See, ", "))
+		}
+	}
+}

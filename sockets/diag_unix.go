@@ -1,0 +1,113 @@
+package sockets
+
+import (
+	"encoding/binary"
+
+	"golang.org/x/sys/unix"
+)
+
+// What is asked of a Unix socket, and the attributes that answer it, linux/unix_diag.h.
+const (
+	unixShowName  = 0x01
+	unixShowFile  = 0x02
+	unixShowPeer  = 0x04
+	unixShowQueue = 0x10
+	unixShowUser  = 0x40
+
+	unixName  = 0
+	unixFile  = 1
+	unixPeer  = 2
+	unixQueue = 4
+	unixUser  = 7
+)
+
+// unixHeader is the size of struct unix_diag_msg.
+const unixHeader = 16
+
+// unixQuestion is struct unix_diag_req, in whatever state; an inode of 0 is any.
+func unixQuestion(inode, show uint32) []byte {
+	order := binary.NativeEndian
+	body := []byte{unix.AF_UNIX, 0, 0, 0}
+	body = order.AppendUint32(body, anyState)
+	body = order.AppendUint32(body, inode)
+	body = order.AppendUint32(body, show)
+	return append(body, anyCookie...)
+}
+
+// UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
+// many may, which no option reports.
+func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
+	value, ok := d.unix(fd, unixShowQueue, unixQueue)
+	if !ok || len(value) < 8 {
+		return 0, 0, false
+	}
+	order := binary.NativeEndian
+	return int(order.Uint32(value)), int(order.Uint32(value[4:])), true
+}
+
+// UnixPeer is the inode of the socket at the other end of a Unix socket, which no address tells if
+// that one has no name. It is false if there is none.
+func (d Diag) UnixPeer(fd int) (inode uint32, ok bool) {
+	value, ok := d.unix(fd, unixShowPeer, unixPeer)
+	if !ok || len(value) < 4 {
+		return 0, false
+	}
+	return binary.NativeEndian.Uint32(value), true
+}
+
+// unix asks for one attribute of a Unix socket: show is the request's bit for it.
+func (d Diag) unix(fd int, show uint32, attribute uint16) (value []byte, ok bool) {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil {
+		return nil, false
+	}
+	answer, err := d.ask(unixQuestion(uint32(stat.Ino), show))
+	if err != nil {
+		return nil, false
+	}
+	for number, value := range attributes(answer[min(unixHeader, len(answer)):]) {
+		if number == attribute {
+			return value, true
+		}
+	}
+	return nil, false
+}
+
+// UnixSocket is a Unix socket that the kernel knows, of whatever process.
+type UnixSocket struct {
+	Type, State    int    // SOCK_, and TCP's number for a state: LISTEN, ESTABLISHED, CLOSE
+	Inode          uint32 // of the socket
+	Local          Addr   // unnamed if it has no name
+	FileInode      uint32 // of the file that it is bound to, 0 if there is none
+	FileDevice     uint64 // where that file is, as [unix.Mkdev] makes it
+	UID            uint32
+	Queue, Backlog uint32 // of a listener: what waits in its accept queue, and how much may
+}
+
+// Unix calls each with every Unix socket of this network namespace.
+func (d Diag) Unix(each func(UnixSocket)) error {
+	return d.dump(unixQuestion(0, unixShowName|unixShowFile|unixShowQueue|unixShowUser), func(body []byte) {
+		if len(body) >= unixHeader {
+			each(decodeUnix(body))
+		}
+	})
+}
+
+func decodeUnix(body []byte) UnixSocket {
+	order := binary.NativeEndian
+	s := UnixSocket{Type: int(body[1]), State: int(body[2]), Inode: order.Uint32(body[4:]), Local: Addr{Family: unix.AF_UNIX}}
+	for number, value := range attributes(body[unixHeader:]) {
+		switch {
+		case number == unixName:
+			s.Local = DecodeAddr(append(order.AppendUint16(nil, unix.AF_UNIX), value...))
+		case number == unixFile && len(value) >= 8: // struct unix_diag_vfs
+			device := order.Uint32(value[4:]) // include/linux/kdev_t.h, MAJOR and MINOR
+			s.FileInode, s.FileDevice = order.Uint32(value), unix.Mkdev(device>>20, device&0xfffff)
+		case number == unixQueue && len(value) >= 8:
+			s.Queue, s.Backlog = order.Uint32(value), order.Uint32(value[4:])
+		case number == unixUser && len(value) >= 4:
+			s.UID = order.Uint32(value)
+		}
+	}
+	return s
+}

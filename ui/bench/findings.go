@@ -1,0 +1,41 @@
+package bench
+
+import (
+	"netnet-tui/sessions/why"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// found are the lines of what was found about an event, beside the rest of what it shows: each
+// claim with what to do, how sure it is, what it rests on, and the lines that can be tried.
+func found(findings []why.Finding, w int) []canvas.Line {
+	var lines []canvas.Line
+	for _, f := range findings {
+		lines = append(lines, passage("why", theme.Text, claim(f), w)...)
+		if f.Do != "" {
+			lines = append(lines, passage("do", theme.Text, f.Do, w)...)
+		}
+		for _, fact := range f.Evidence {
+			lines = append(lines, passage("seen", theme.Dim, factText(fact), w)...)
+		}
+		for _, line := range f.Try {
+			lines = append(lines, passage("try", theme.Name, line, w)...)
+		}
+	}
+	return lines
+}
+
+// claim is what a finding says, with how sure it is where that is less than shown.
+func claim(f why.Finding) string {
+	switch f.Certainty {
+	case why.Likely:
+		return f.Claim + " (likely)"
+	case why.OneOf:
+		return f.Claim + " (one of these)"
+	default:
+		return f.Claim
+	}
+}
+
+// factText is a fact with where it was seen.
+func factText(f why.Fact) string { return f.What + " " + f.Value + "  (" + f.From + ")" }

@@ -1,0 +1,177 @@
+package bench
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/why"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// whyKey asks about the selected socket, or in the trace about the chosen event.
+func (b *Bench) whyKey() part.Action {
+	return part.Action{
+		Name: "why", Keys: part.Key("y"), Label: "why",
+		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace, why the event ended so",
+		Why: func(h part.Host) string {
+			if b.Focus == PaneTrace && b.Trace.latest() != nil {
+				return ""
+			}
+			return b.needsSocket(h)
+		},
+		Do: part.Do(b.ask),
+	}
+}
+
+// ask opens the answer.
+func (b *Bench) ask(h part.Host) {
+	if it := b.Trace.latest(); b.Focus == PaneTrace && it != nil {
+		h.Push(&answer{title: it.event.Text, found: func() []why.Finding { return it.why }})
+		return
+	}
+	b.asked = true // so that the next frame brings the evidence
+	h.Push(&answer{title: "what " + b.named() + " is doing", found: b.doing, drawn: func() { b.asked = true }})
+	h.Pull()
+}
+
+// named is the name of the selected socket.
+func (b *Bench) named() string {
+	s, _ := b.Selected()
+	return s.Name
+}
+
+// doing is what the selected socket is doing now, as the latest frame shows it.
+func (b *Bench) doing() []why.Finding {
+	if d := b.now.Detail; d != nil && d.Evidence != nil {
+		return why.Socket(&b.Trace.past, *d.Evidence)
+	}
+	return nil
+}
+
+// answer is the window with what was found, and the lines that can be tried.
+type answer struct {
+	title string
+	found func() []why.Finding
+	drawn func() // notes that it is on the screen; nil where nobody needs to know
+	at    int    // the chosen line to try
+	top   int
+	room  int
+}
+
+// trying is the target of a line that can be tried.
+type trying struct{ index int }
+
+// Scope is that of lists.
+func (p *answer) Scope() keymap.Scope { return overlay.ScopeList }
+
+// lines are those to try, of all findings.
+func (p *answer) tries() []string {
+	var lines []string
+	for _, f := range p.found() {
+		lines = append(lines, f.Try...)
+	}
+	return slices.Compact(lines)
+}
+
+// Move chooses another line to try, or scrolls where there is none.
+func (p *answer) Move(by int, pages bool) {
+	if n := len(p.tries()); n > 0 && !pages {
+		p.at = max(0, min(p.at+by, n-1))
+		return
+	}
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	p.top += by
+}
+
+// Choose queues the chosen line.
+func (p *answer) Choose(h part.Host) tea.Cmd {
+	lines := p.tries()
+	h.Pop()
+	if p.at >= len(lines) {
+		return nil
+	}
+	return h.Queue(lines[p.at])
+}
+
+// Click queues the line that was clicked.
+func (p *answer) Click(h part.Host, t canvas.Target) tea.Cmd {
+	hit, ok := t.(trying)
+	if !ok {
+		return nil
+	}
+	p.at = hit.index
+	return p.Choose(h)
+}
+
+// Draw draws the window in the middle of r.
+func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+	if p.drawn != nil {
+		p.drawn()
+	}
+	w := min(96, r.W-2)
+	lines, tries := p.lines(w - 4)
+	foot := "esc back  ↑↓ more"
+	if len(tries) > 0 {
+		foot = "enter tries the chosen line  ↑↓ choose  esc back"
+	}
+	inner := overlay.Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
+	p.room = inner.H
+	if p.at < len(tries) { // the chosen one is in sight
+		p.top = max(min(p.top, tries[p.at]), tries[p.at]+1-inner.H)
+	}
+	p.top = max(0, min(p.top, len(lines)-inner.H))
+	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
+		c.PutLine(inner, 0, y, lines[p.top+y])
+		if i := slices.Index(tries, p.top+y); i >= 0 {
+			c.Hit(inner.Row(y), trying{i})
+		}
+	}
+}
+
+// lines are what the window says, w wide, and at which of them each line to try stands.
+func (p *answer) lines(w int) (lines []canvas.Line, tries []int) {
+	say := func(label string, role theme.Role, text string) {
+		const margin = 6
+		for _, part := range canvas.Wrap(text, max(w-margin, 20)) {
+			lines = append(lines, canvas.Line{canvas.Raised(theme.Dim, canvas.Pad(label, margin)), canvas.Raised(role, part)})
+			label = ""
+		}
+	}
+	found := p.found()
+	if found == nil {
+		say("", theme.Dim, "The kernel is being asked …")
+	}
+	tried := map[string]bool{}
+	for i, f := range found {
+		if i > 0 {
+			lines = append(lines, canvas.Line{})
+		}
+		say("why", theme.Text, claim(f))
+		if f.Do != "" {
+			say("do", theme.Text, f.Do)
+		}
+		for _, fact := range f.Evidence {
+			say("seen", theme.Dim, factText(fact))
+		}
+		for _, line := range f.Try {
+			if tried[line] {
+				continue
+			}
+			tried[line] = true
+			label, role := "try", theme.Name
+			if len(tries) == p.at {
+				label, role = "▸ try", theme.Accent
+			}
+			tries = append(tries, len(lines))
+			say(label, role, line)
+		}
+	}
+	return lines, tries
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"bytes"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// leastBetween is the time between two pictures at least: a terminal shows no more of them.
+const leastBetween = time.Second / 60
+
+// display is a screen that draws itself on a terminal, when it has changed. The renderer of
+// Bubble Tea looks for a change at fixed moments instead, 30 times a second or more: the first
+// picture and every key wait for one, and each wakes an idle program.
+type display struct {
+	*Screen
+	tty      *terminal
+	renderer *uv.TerminalRenderer
+	cells    uv.ScreenBuffer
+	output   bytes.Buffer // what the renderer writes
+	drawn    tea.View     // the picture that stands on the terminal
+	at       time.Time    // when it was drawn
+	whole    bool         // the next picture is drawn whole, whatever stands there
+	waits    bool         // a timer runs, at whose end a picture is drawn
+	synced   bool         // the terminal can show a picture at once
+}
+
+// drawMsg says that a picture which came too early can be drawn.
+type drawMsg struct{}
+
+// redrawMsg asks for the whole picture again.
+type redrawMsg struct{}
+
+func newDisplay(s *Screen, tty *terminal, environment []string, profile colorprofile.Profile) *display {
+	d := &display{Screen: s, tty: tty, cells: uv.NewScreenBuffer(0, 0)}
+	d.renderer = uv.NewTerminalRenderer(&d.output, environment)
+	d.renderer.SetColorProfile(profile)
+	d.renderer.SetFullscreen(true)
+	d.renderer.SetRelativeCursor(false)
+	d.renderer.SetTabStops(-1)
+	d.renderer.SetScrollOptim(true)
+	return d
+}
+
+// Init asks for the first frame.
+func (d *display) Init() tea.Cmd { return d.guarded(d.ask()) }
+
+// Update takes a message, and draws what has changed by it.
+func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer d.uncover()
+	if _, ok := msg.(drawMsg); ok {
+		d.waits = false
+		return d, d.show()
+	}
+	learned := d.learn(msg)
+	_, cmd := d.Screen.Update(msg)
+	return d, d.guarded(tea.Batch(cmd, learned, d.show()))
+}
+
+// uncover gives the terminal back when something panics: what Bubble Tea prints of that would
+// vanish with the picture.
+func (d *display) uncover() {
+	if r := recover(); r != nil {
+		d.tty.leave()
+		panic(r)
+	}
+}
+
+// guarded is a command that uncovers the terminal when it panics, and so do those it makes.
+func (d *display) guarded(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		defer d.uncover()
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = d.guarded(c)
+			}
+		}
+		return msg
+	}
+}
+
+// learn takes what a message says about the terminal.
+func (d *display) learn(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case redrawMsg:
+		d.whole = true
+	case tea.SuspendMsg: // which comes when the program goes on
+		_ = d.tty.enter() // it could be entered before
+		d.tellWidths()
+		d.whole = true
+		return func() tea.Msg { return d.tty.size() } // nobody tells a suspended program of a change
+	case tea.WindowSizeMsg:
+		d.cells.Resize(msg.Width, msg.Height)
+		d.renderer.Resize(msg.Width, msg.Height)
+		d.whole = true
+	case tea.ColorProfileMsg:
+		d.renderer.SetColorProfile(msg.Profile)
+		d.whole = true
+	case tea.ModeReportMsg:
+		d.report(msg)
+	}
+	return nil
+}
+
+// report takes the terminal's answer to one of its questions.
+func (d *display) report(msg tea.ModeReportMsg) {
+	switch {
+	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
+		d.synced = true
+	case msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset():
+		d.cells.Method = ansi.GraphemeWidth
+		d.tellWidths()
+		d.whole = true
+	}
+}
+
+// tellWidths tells the terminal to measure text as the screen does.
+func (d *display) tellWidths() {
+	if d.cells.Method == ansi.GraphemeWidth {
+		d.tty.write(ansi.SetModeUnicodeCore)
+	}
+}
+
+// show draws the picture if it has changed: now, or as soon as the last one has stood for
+// long enough.
+func (d *display) show() tea.Cmd {
+	view := d.View()
+	if d.waits || d.cells.Width() == 0 || !d.whole && view.Content == d.drawn.Content && sameCursor(view.Cursor, d.drawn.Cursor) {
+		return nil
+	}
+	if wait := leastBetween - time.Since(d.at); wait > 0 {
+		d.waits = true
+		return tea.Tick(wait, func(time.Time) tea.Msg { return drawMsg{} })
+	}
+	d.draw(view)
+	return nil
+}
+
+func (d *display) draw(view tea.View) {
+	if d.whole {
+		d.renderer.Erase()
+		d.cells.Touched = nil
+	}
+	d.cells.Clear()
+	uv.NewStyledString(view.Content).Draw(d.cells, d.cells.Bounds())
+	d.renderer.Render(d.cells.RenderBuffer)
+	if view.Cursor != nil {
+		d.renderer.MoveTo(view.Cursor.X, view.Cursor.Y)
+	}
+	_ = d.renderer.Flush() // to a buffer, which takes everything
+	var out bytes.Buffer
+	if d.synced {
+		out.WriteString(ansi.SetModeSynchronizedOutput)
+	}
+	if d.drawn.Cursor != nil {
+		out.WriteString(ansi.ResetModeTextCursorEnable)
+	}
+	_, _ = io.Copy(&out, &d.output)
+	if view.Cursor != nil {
+		out.WriteString(ansi.SetModeTextCursorEnable)
+	}
+	if d.synced {
+		out.WriteString(ansi.ResetModeSynchronizedOutput)
+	}
+	if d.at.IsZero() {
+		out.WriteString(questions)
+	}
+	d.tty.write(out.String())
+	d.drawn, d.at, d.whole = view, time.Now(), false
+}
+
+// sameCursor reports whether two cursors stand at the same place, or both nowhere.
+func sameCursor(a, b *tea.Cursor) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Position == b.Position
+}
