@@ -16,9 +16,6 @@ func (s scene) changes() []string {
 	if s.before != nil && s.after != nil && !s.tellsState() {
 		said = appendChange(said, s.who(), s.before, s.after)
 	}
-	if s.call.Errno == "EINPROGRESS" && s.after != nil && s.after.State == status.StateClosed && has(s.after, engine.PollErr) {
-		said = append(said, "The answer is there already: the attempt failed, and an error is pending.")
-	}
 	for _, other := range s.others {
 		if len(said) < mostChanges && other.Before != nil && other.After != nil && other.Name != "" {
 			said = appendChange(said, other.Name, other.Before, other.After)

@@ -189,6 +189,11 @@ func (d Deed) at() string {
 	return fmt.Sprintf("event %d", d.Seq)
 }
 
+// did is the newest deed of a kind of call on a socket that holds, by whatever descriptor.
+func (p *Past) did(id status.SocketID, call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
+	return Story{Deeds: p.deeds(id)}.last(call, holds)
+}
+
 // last is the newest deed of a kind of call that holds, if there is one.
 func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
 	for i := len(s.Deeds) - 1; i >= 0; i-- {

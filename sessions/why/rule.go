@@ -9,7 +9,7 @@ import (
 
 // rule is a phenomenon: a way in which sockets answer that people ask about.
 type rule struct {
-	name  string               // of the phenomenon, such as "port-held-by-time-wait"
+	name  string               // of the phenomenon, such as "port-in-use"; "" says of a usual answer what it means here
 	calls []engine.Syscall     // that show it, named as [callName] does; nil is any
 	ends  []string             // the errnos it answers, "" is success; nil is any
 	find  func(scene) *Finding // nil unless the evidence shows the phenomenon
@@ -40,11 +40,11 @@ func (s scene) phenomenon() *Finding {
 	return nil
 }
 
-// Phenomena are the names of all rules.
+// Phenomena are the names of all rules that have one.
 func Phenomena() []string {
 	var names []string
 	for _, r := range rules() {
-		if !slices.Contains(names, r.name) {
+		if r.name != "" && !slices.Contains(names, r.name) {
 			names = append(names, r.name)
 		}
 	}

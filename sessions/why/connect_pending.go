@@ -1,0 +1,156 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
+
+// attemptHeldUp finds what keeps an attempt from an answer that has just begun.
+func attemptHeldUp(s scene) *Finding {
+	if s.after == nil || s.after.State != status.StateSynSent || s.unanswered(s.to()) == "" {
+		return nil
+	}
+	return attemptBegun(s)
+}
+
+// attemptBegun says how far the attempt has come that a connect began which does not wait for it.
+func attemptBegun(s scene) *Finding {
+	if !s.kind.TCP() || s.after == nil {
+		return nil
+	}
+	f := found("").because(s.name+".state", string(s.after.State), "TCP_INFO").see("EINPROGRESS", "SO_ERROR")
+	waited := s.before != nil && !s.before.Nonblock
+	switch {
+	case s.after.State == status.StateEstablished:
+		f.Claim = fmt.Sprintf("The handshake with %s is complete already: %s is connected. connect answered EINPROGRESS because %s does not block; Linux answers that even on loopback.", s.to(), s.whom(), s.whom())
+		return f.advise("Poll for writable, then getsockopt SO_ERROR: 0 means connected.").try("poll %s:out 1s", s.name).try("getsockopt %s SO_ERROR", s.name)
+	case s.after.State == status.StateClosed && has(s.after, engine.PollErr):
+		why, _ := s.noListener(s.to())
+		f.Claim = sentences(fmt.Sprintf("The attempt of %s has failed already, and its error is pending: most likely nobody listens at %s.", s.whom(), s.to()), why)
+		return f.but(Likely).advise("Read the error: poll answers, then getsockopt SO_ERROR tells it.").try("getsockopt %s SO_ERROR", s.name)
+	case s.after.State != status.StateSynSent:
+		return nil
+	case waited:
+		f.Claim = sentences(fmt.Sprintf("SO_SNDTIMEO of %s expired while it waited for the handshake, which continues without the call (SYN-SENT).", s.whom()), s.unanswered(s.to()))
+		f.because(s.name+".SO_SNDTIMEO", s.detail.Options["SO_SNDTIMEO"], "getsockopt")
+	default:
+		f.Claim = sentences(fmt.Sprintf("The SYN to %s is sent, and connect does not wait for the answer because %s does not block.", s.to(), s.whom()), s.unanswered(s.to()))
+	}
+	return f.advise("Poll for writable, then getsockopt SO_ERROR tells how it ended.").try("poll %s:out 5s", s.name).try("getsockopt %s SO_ERROR", s.name)
+}
+
+// attemptUnderWay finds what an attempt waits for that began earlier.
+func attemptUnderWay(s scene) *Finding {
+	if !s.kind.TCP() || s.before == nil || s.before.State != status.StateSynSent {
+		return nil
+	}
+	to, place := s.attempted()
+	f := found("%s", sentences(fmt.Sprintf("The attempt of %s%s to connect to %s is still under way (SYN-SENT).", s.whom(), place, to), s.unanswered(to))).
+		because(s.name+".state", string(s.before.State), "before the call").see("EALREADY", "SO_ERROR")
+	if n := s.detail.Info["retransmits"]; n > 0 {
+		f.because(s.name+".info.retransmits", fmt.Sprint(n), "TCP_INFO")
+	}
+	return f.advise("Poll for writable, then getsockopt SO_ERROR tells how it ended.")
+}
+
+// neverAnswered finds why an attempt got no answer until its time was up.
+func neverAnswered(s scene) *Finding {
+	if !s.kind.TCP() {
+		return nil
+	}
+	to, place := s.attempted()
+	if s.before != nil && hasFailed.holds(s) {
+		return found("%s", sentences(fmt.Sprintf("The earlier attempt of %s%s to connect to %s was given up: nothing answered its SYN.", s.whom(), place, to), s.unanswered(to), "This call only reports that, and sends nothing.")).
+			because(s.name+".ready", s.before.Ready, "poll").advise("The next connect sends a SYN again.").see("ETIMEDOUT")
+	}
+	f := found("%s", sentences(fmt.Sprintf("Nothing answered the SYN of %s to %s, nor its retransmissions.", s.whom(), s.to()), s.unanswered(s.to()), s.bounded())).see("ETIMEDOUT", "TCP_SYNCNT").
+		because("connect", "ETIMEDOUT", "the call")
+	for _, option := range patience() {
+		if set := s.detail.Options[option]; set != "" {
+			f.because(s.name+"."+option, set, "getsockopt")
+		}
+	}
+	return f.advise("No answer is not a refusal: look for what drops packets on the way, or for a listener whose accept queue is full.")
+}
+
+// patience are the options that bound how long an attempt to connect is made.
+func patience() []string { return []string{"TCP_SYNCNT", "TCP_USER_TIMEOUT"} }
+
+// bounded says which options of the socket bounded how long it tried.
+func (s scene) bounded() string {
+	var set []string
+	for _, option := range patience() {
+		if value := s.detail.Options[option]; value != "" {
+			set = append(set, fmt.Sprintf("%s (%s)", option, value))
+		}
+	}
+	if set == nil {
+		return ""
+	}
+	return fmt.Sprintf("How long it tried was bounded by %s.", strings.Join(set, " and "))
+}
+
+// sentences joins those that are not empty.
+func sentences(list ...string) string {
+	return strings.Join(slices.DeleteFunc(list, func(one string) bool { return one == "" }), " ")
+}
+
+// attempted is where the last connect of a socket went to, and where that was done.
+func (s scene) attempted() (to, place string) {
+	d, ok := s.past.did(s.id, engine.SysConnect, func(d Deed) bool { return d.Call.Errno == "EINPROGRESS" || d.Call.Errno == "" })
+	if !ok {
+		return s.to(), ""
+	}
+	return d.Call.Values.Addr.String(), placeOf(d)
+}
+
+// unanswered says why a SYN to an address has no answer, where that is known.
+func (s scene) unanswered(to string) string {
+	if s.filtered(s.id) {
+		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the answer.", s.whom())
+	}
+	o, ok := s.listenerAt(loopbackOf(to))
+	if !ok {
+		return s.fullElsewhere(to)
+	}
+	switch {
+	case s.filtered(o.ID):
+		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the SYN, as a cut cable would.", o.Name)
+	case o.After.Queue != nil && o.After.Backlog != nil && int64(*o.After.Queue) >= room(o.After):
+		return fmt.Sprintf("The accept queue of %s is full (%d of %d: its backlog %d and one more), so %s drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …: accept makes room.",
+			o.Name, *o.After.Queue, room(o.After), *o.After.Backlog, o.Name)
+	}
+	return ""
+}
+
+// fullElsewhere says that the accept queue of a listener that is not on the bench is full.
+func (s scene) fullElsewhere(to string) string {
+	for _, h := range s.lookup().Holders {
+		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > h.Backlog {
+			return fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", s.rival(h).who(), h.Queue, h.Backlog+1)
+		}
+	}
+	return ""
+}
+
+// filtered reports whether a step has given a socket a filter that it still has.
+func (s scene) filtered(id status.SocketID) bool {
+	on := false
+	for _, d := range s.past.deeds(id) {
+		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" {
+			continue
+		}
+		switch _, name, _ := sockopts.Traced(true, d.Call.Values.Level, d.Call.Values.Option, nil); name {
+		case "SO_ATTACH_FILTER", "SO_ATTACH_BPF":
+			on = true
+		case "SO_DETACH_FILTER":
+			on = false
+		}
+	}
+	return on
+}

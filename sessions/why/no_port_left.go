@@ -1,0 +1,156 @@
+package why
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// The settings of the kernel that these rules read.
+const (
+	portRange = "net.ipv4.ip_local_port_range"
+	lowPorts  = "net.ipv4.ip_unprivileged_port_start"
+)
+
+// noPortLeft finds that the kernel was to choose a port, and has none: each of the range is taken.
+// What answers it depends on who asked: bind and listen EADDRINUSE, connect of TCP EADDRNOTAVAIL,
+// connect and sendto of UDP EAGAIN.
+func noPortLeft(s scene) *Finding {
+	if !s.kind.Inet() || s.before == nil || port(s.before.Local) != 0 {
+		return nil
+	}
+	switch s.call.Name {
+	case engine.SysBind:
+		if s.ip().Port() != 0 {
+			return nil
+		}
+	case engine.SysSendto, engine.SysWrite:
+		if s.kind.TCP() || s.kind.Type != engine.SockDgram || s.flag(engine.MsgErrqueue) {
+			return nil
+		}
+	}
+	f := found("%s was to get a port from the kernel, and none of %s is free%s.", s.who(), s.portsToChoose(), s.towards()).
+		see(portRange, "IP_BIND_ADDRESS_NO_PORT")
+	if r := s.lookup().Sysctls[portRange]; r != "" {
+		f.because(portRange, r, "/proc/sys")
+	}
+	f.because(s.name+".local", s.before.Local, "getsockname")
+	switch {
+	case s.call.Name == engine.SysConnect && s.kind.TCP():
+		return f.advise("Close connections to %s, or wait for those in TIME-WAIT; widen the range, or use another address on either side. Connections kept open and used again need no new port.", s.to())
+	case s.call.Name == engine.SysBind && s.kind.TCP():
+		return f.advise("Widen the range, or close sockets. A client needs no port from bind: leave bind out, or set IP_BIND_ADDRESS_NO_PORT before it, and connect chooses a port that can serve several peers.")
+	}
+	return f.advise("Widen the range, or close sockets that have a port.")
+}
+
+// portsToChoose is the range the kernel chooses from.
+func (s scene) portsToChoose() string {
+	if r := optionOf(status.Observed{Detail: &s.detail}, "IP_LOCAL_PORT_RANGE", "0"); r != "0" && r != "" {
+		return "the ports that IP_LOCAL_PORT_RANGE leaves"
+	}
+	if r := s.lookup().Sysctls[portRange]; r != "" {
+		return fmt.Sprintf("the ports of %s (%s)", portRange, r)
+	}
+	return "the ports of " + portRange
+}
+
+// towards is why connect finds a port taken that another peer would leave it.
+func (s scene) towards() string {
+	if s.call.Name != engine.SysConnect || !s.kind.TCP() {
+		return ""
+	}
+	return fmt.Sprintf(" towards %s: each has a connection there, in TIME-WAIT perhaps, or is bound", s.to())
+}
+
+// pairInUse finds that a bound socket connects to a peer with which its own address has a connection
+// already: the two addresses are what tells connections apart (__inet_check_established in
+// net/ipv4/inet_hashtables.c).
+func pairInUse(s scene) *Finding {
+	if !s.kind.TCP() || s.before == nil || port(s.before.Local) == 0 {
+		return nil
+	}
+	for _, h := range s.holders() {
+		if h.Peer == "" || h.Name != "" && s.isSelf(h.Name) || !sameAddress(h.Local, s.before.Local) || !sameAddress(h.Peer, s.to()) || h.State == status.StateListen {
+			continue
+		}
+		r := s.rival(h)
+		f := found("%s has the connection from %s to %s already (%s%s); two connections can't have the same two addresses.", r.begins(), h.Local, h.Peer, h.State, r.rest()).
+			because(r.who()+".local", h.Local, "sock_diag").because(r.who()+".peer", h.Peer, "sock_diag").because(r.who()+".state", string(h.State), "sock_diag").see("EADDRNOTAVAIL", "TIME-WAIT")
+		return f.advise("Bind %s to another port, or leave bind out; or end that connection first.", s.whom())
+	}
+	return found("%s is bound to %s, and that address already has a connection to %s, perhaps in TIME-WAIT.", s.who(), s.before.Local, s.to()).but(Likely).
+		because(s.name+".local", s.before.Local, "getsockname").advise("Bind to another port, or leave bind out.").see("EADDRNOTAVAIL")
+}
+
+// sameAddress reports whether two addresses are one, however they are written. 0.0.0.0 of a bound
+// socket is any.
+func sameAddress(a, b string) bool {
+	x, y := addressOf(a).Unmap(), addressOf(b).Unmap()
+	return port(a) == port(b) && x.IsValid() && (x == y || x.IsUnspecified() || y.IsUnspecified())
+}
+
+// foreignAddress finds a bind to an address that no interface here has.
+func foreignAddress(s scene) *Finding {
+	ip := s.ip().Addr()
+	if !ip.IsValid() {
+		return nil
+	}
+	option := "IP_FREEBIND"
+	if ip.Is6() && !ip.Is4In6() {
+		option = "IPV6_FREEBIND"
+	}
+	where := "No interface here has the address " + ip.WithZone("").String()
+	if ip.Zone() != "" {
+		where = fmt.Sprintf("The interface %s does not have the address %s", s.interfaceOf(ip.Zone()), ip.WithZone(""))
+	}
+	f := found("%s.", where).because("bind", "EADDRNOTAVAIL", "the call").see("EADDRNOTAVAIL", option)
+	if r := s.lookup().Route; r != nil && r.Type != "" {
+		f.because("the route to it", r.Type, "RTM_GETROUTE")
+	}
+	return f.advise("Bind to an address of this machine (127.0.0.1, or 0.0.0.0 and [::] for all). %s, set before bind, allows one that is not there yet; a client only names the other side, with connect.", option)
+}
+
+// interfaceOf is an interface as a person knows it: the loopback interface is number 1 in every
+// network namespace.
+func (s scene) interfaceOf(zone string) string {
+	if zone == "1" {
+		return "lo"
+	}
+	return zone
+}
+
+// boundAlready finds a bind of a socket that has an address, and which call gave it that.
+func boundAlready(s scene) *Finding {
+	if s.before == nil || !s.before.Bound() || s.kind.Inet() && port(s.before.Local) == 0 && !s.noPort() {
+		return nil
+	}
+	f := found("%s already has the local address %s%s, and a socket can be bound only once.", s.who(), s.before.Local, s.boundBy()).
+		because(s.name+".local", s.before.Local, "getsockname").see("bind")
+	return f.advise("Use %s as it is, or bind a new socket.", s.whom())
+}
+
+// noPort reports whether the socket was bound to an address without a port.
+func (s scene) noPort() bool {
+	return isOn(optionOf(status.Observed{Detail: &s.detail}, "IP_BIND_ADDRESS_NO_PORT", "0"))
+}
+
+// boundBy says which call bound a socket.
+func (s scene) boundBy() string {
+	if d, ok := s.past.did(s.id, engine.SysBind, answeredWell); ok {
+		return " from bind" + placeOf(d)
+	}
+	for _, call := range []engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto} {
+		if d, ok := s.past.did(s.id, call, nil); ok {
+			return fmt.Sprintf(" since %s%s bound it", call, placeOf(d))
+		}
+	}
+	if s.detail.Parent != 0 && s.detail.Of == 0 {
+		return " from accept"
+	}
+	return ""
+}
+
+// placeOf says where something was done: " (line 4)".
+func placeOf(d Deed) string { return " (" + d.at() + ")" }
