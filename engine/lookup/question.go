@@ -11,7 +11,7 @@ import (
 
 // Question is an answer that leaves something open.
 type Question struct {
-	Call   sockets.Syscall
+	Call   sockets.Syscall // "" where the question is what a socket is doing by itself
 	Errno  unix.Errno     // 0 for an answer that is silent
 	Kind   status.Kind    // of the socket; zero for an epoll
 	FD     int            // of the socket
@@ -103,7 +103,8 @@ func rows() []row {
 		{sends, errno(unix.EAGAIN), unixes, 0, []string{"net.unix.max_dgram_qlen"}},
 		{call(sockets.SysListen), nil, unixes, 0, []string{"net.core.somaxconn"}},
 
-		{call(sockets.SysEpollWait), nil, any, interests, nil},
+		{call(sockets.SysEpollWait, ""), nil, any, interests, nil},
+		{call(""), nil, tcp, own, nil},
 
 		{call(sockets.SysSocket), errno(unix.EACCES, unix.EPERM), any, capable, []string{"net.ipv4.ping_group_range"}},
 		{call(sockets.SysSocket), errno(unix.EPROTONOSUPPORT, unix.EAFNOSUPPORT, unix.ENOPROTOOPT), any, 0, []string{"net.mptcp.enabled", "net.ipv6.conf.all.disable_ipv6"}},

@@ -68,7 +68,7 @@ func (s scene) where(w status.Sleeper) string {
 // wakes says what ends a call that sleeps.
 func (s scene) wakes(w status.Sleeper) string {
 	o, _ := s.onBench(w.Socket)
-	other, ok := s.about(o).otherEnd()
+	other, ok := s.endOf(o)
 	who := "the other end"
 	if ok && !other.Closed && other.Name != "" {
 		who = other.Name

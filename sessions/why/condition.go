@@ -79,7 +79,7 @@ func (c condition) holds(s scene) bool {
 	case notEpoll:
 		return s.kind != status.Kind{}
 	case watchesItself:
-		return s.values.FD.Number == s.values.Other.Number
+		return s.watchesItself()
 	case addExclusive:
 		return s.values.Op != engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
 	case modExclusive:

@@ -102,7 +102,7 @@ func eventsOf(events int) string {
 func watchesNothing(s scene) *Finding {
 	e := s.epollName()
 	o, ok := s.onBench(e)
-	if !ok || s.call.Errno != "" || s.call.Ret != 0 || len(s.interests(o)) > 0 {
+	if !ok || !s.knowsInterests(o) || s.call.Errno != "" || s.call.Ret != 0 || len(s.interests(o)) > 0 {
 		return nil
 	}
 	f := found("The interest list of %s is empty, so nothing can be reported.", e).because(e+"'s interest list", "0 entries", "/proc/self/fdinfo").see("epoll_ctl")
@@ -116,7 +116,7 @@ func watchesNothing(s scene) *Finding {
 func notOnTheList(s scene) *Finding {
 	e := s.epollName()
 	epoll, ok := s.onBench(e)
-	if !ok || s.call.Ret != 0 {
+	if !ok || !s.knowsInterests(epoll) || s.call.Ret != 0 {
 		return nil
 	}
 	list := s.interests(epoll)
@@ -168,4 +168,11 @@ func (s scene) goneFrom(epoll string) string {
 		}
 	}
 	return ""
+}
+
+// watchesItself reports whether epoll_ctl was given one epoll twice, by whatever descriptors.
+func (s scene) watchesItself() bool {
+	e, ok1 := s.onBench(s.values.FD.Name)
+	other, ok2 := s.onBench(s.values.Other.Name)
+	return ok1 && ok2 && (e.Name == other.Name || e.ID != other.ID && s.past.socket(e.ID) == s.past.socket(other.ID))
 }

@@ -16,10 +16,10 @@ func listens(o status.Observed) bool { return o.After != nil && o.After.State ==
 func (s scene) clientsOf(listener status.Observed) []status.Observed {
 	var list []status.Observed
 	for _, o := range s.bench() {
-		if o.After == nil || o.Closed || !o.Kind.TCP() || o.After.Peer == "" || !reaches(o.After.Peer, listener.After.Local) {
+		if o.After == nil || o.Closed || !o.Kind.TCP() || o.After.Peer == "" || !covers(listener, o.After.Peer) {
 			continue
 		}
-		if _, ok := s.about(o).otherEnd(); !ok {
+		if _, ok := s.endOf(o); !ok {
 			list = append(list, o)
 		}
 	}
@@ -106,7 +106,7 @@ func queueFull(s scene, w want) *Finding {
 		return nil
 	}
 	for _, l := range s.bench() {
-		if l.Closed || !listens(l) || !l.Kind.TCP() || !reaches(peerOf(s, w.Observed), l.After.Local) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog {
+		if l.Closed || !listens(l) || !l.Kind.TCP() || !covers(l, peerOf(s, w.Observed)) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog {
 			continue
 		}
 		return found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).
@@ -129,9 +129,9 @@ func noAnswer(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range append([]status.Observed{w.Observed}, s.bench()...) {
-		if at, ok := s.filterOf(o); ok && o.After != nil && (o.ID == w.ID || listens(o) && reaches(to, o.After.Local)) {
-			return found("%s is still in SYN-SENT: %s has %s (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, filterName(at), at.at(), retransmitted(w.Observed)).
-				because(o.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at()).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
+		if at, ok := s.filterOf(o); ok && o.After != nil && (o.ID == w.ID || listens(o) && covers(o, to)) {
+			return found("%s is still in SYN-SENT: %s has %s (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, filterName(o), at.at(), retransmitted(w.Observed)).
+				because(o.Name+".SO_ATTACH_FILTER", filterName(o), at.at()).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
 				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
 		}
 	}
@@ -183,8 +183,8 @@ func (s scene) filterOf(o status.Observed) (at Deed, ok bool) {
 }
 
 // filterName is what a filter does, as far as that is known.
-func filterName(attached Deed) string {
-	if optionValue(attached.Call) == "drop" {
+func filterName(o status.Observed) string {
+	if optionOf(o, "SO_ATTACH_FILTER", "") == "drop" {
 		return "a filter that drops everything"
 	}
 	return "a filter that decides what arrives"

@@ -29,6 +29,15 @@ func (s scene) interests(epoll status.Observed) []status.Interest {
 	return list
 }
 
+// knowsInterests reports whether the interest list of an epoll is known: it was looked up, or steps
+// are remembered from when it was made.
+func (s scene) knowsInterests(epoll status.Observed) bool {
+	if e := s.event.Evidence; e != nil && e.Found != nil && epoll.Name == s.epollName() {
+		return true
+	}
+	return slices.ContainsFunc(s.past.deeds(epoll.ID), func(d Deed) bool { return d.Call.Name == engine.SysEpollCreate1 })
+}
+
 // afterDeed is an interest list after a call on its epoll.
 func afterDeed(list []status.Interest, c engine.Call) []status.Interest {
 	v := c.Values

@@ -33,7 +33,7 @@ func aboveNotsentMark(s scene, w want) *Finding {
 		w.Name, count(notsent, "byte"), mark).
 		because(w.Name+".notsent", fmt.Sprint(notsent), "SIOCOUTQNSD").because(w.Name+".TCP_NOTSENT_LOWAT", fmt.Sprint(mark), "setsockopt").
 		see("TCP_NOTSENT_LOWAT", "poll")
-	if reader, ok := s.about(w.Observed).otherEnd(); ok && number(reader.After.Pending) > 0 {
+	if reader, ok := s.endOf(w.Observed); ok && number(reader.After.Pending) > 0 {
 		return f.advise("%s has to receive, so that they can be sent; or raise TCP_NOTSENT_LOWAT of %s.", reader.Name, w.Name)
 	}
 	return f.advise("They go as the peer's window and the network allow; or raise TCP_NOTSENT_LOWAT of %s.", w.Name)

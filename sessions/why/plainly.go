@@ -40,7 +40,7 @@ func (s scene) nothingCame(o status.Observed) string {
 	case o.Kind == (status.Kind{}):
 		return ""
 	}
-	other, ok := s.about(o).otherEnd()
+	other, ok := s.endOf(o)
 	who := "its peer"
 	if ok && other.Name != "" && !other.Closed {
 		who = other.Name

@@ -111,11 +111,14 @@ func (s scene) hungUp(o status.Observed, failed bool) string {
 	if o.Kind.Unix() {
 		return s.unixHungUp(o)
 	}
-	if !s.wasConnected(o) {
-		if d, ok := s.lastOf(o.ID, engine.SysConnect); ok {
-			return fmt.Sprintf("%s reports a hang-up: its connection attempt failed (%s).", name, d.at())
-		}
+	d, tried := s.lastOf(o.ID, engine.SysConnect)
+	switch {
+	case !has(o.After, engine.PollRdhup):
 		return fmt.Sprintf("%s reports a hang-up because it is not connected.", name)
+	case !s.wasConnected(o) && tried:
+		return fmt.Sprintf("%s reports a hang-up: its connection attempt failed (%s).", name, d.at())
+	case !s.wasConnected(o):
+		return fmt.Sprintf("%s reports a hang-up: it has no connection.", name)
 	}
 	switch o.After.State {
 	case status.StateClosed:
@@ -134,7 +137,7 @@ func (s scene) hungUp(o status.Observed, failed bool) string {
 
 // unixHungUp is the same of a Unix socket (unix_poll in net/unix/af_unix.c).
 func (s scene) unixHungUp(o status.Observed) string {
-	if other, ok := s.about(o).otherEnd(); ok && other.Closed {
+	if other, ok := s.endOf(o); ok && other.Closed {
 		return fmt.Sprintf("%s reports a hang-up: %s, its other end, is closed.", o.Name, other.Name)
 	}
 	_, rd := s.past.shut(o.ID, engine.ShutRd)
@@ -173,7 +176,7 @@ func (s scene) ended(o status.Observed) string {
 	at, own := s.past.shut(o.ID, engine.ShutRd)
 	theirs := o.After.State == status.StateCloseWait
 	if o.Kind.Unix() {
-		other, ok := s.about(o).otherEnd()
+		other, ok := s.endOf(o)
 		_, shut := s.past.shut(other.ID, engine.ShutWr)
 		theirs = ok && (other.Closed || shut)
 	}
@@ -188,7 +191,7 @@ func (s scene) ended(o status.Observed) string {
 
 // readableFor says in brackets why a socket is readable.
 func (s scene) readableFor(o status.Observed, ok, failed bool) string {
-	if !ok {
+	if !ok || o.After == nil {
 		return ""
 	}
 	if o.Kind == (status.Kind{}) {

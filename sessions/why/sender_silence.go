@@ -15,21 +15,15 @@ func optionName(c engine.Call) string {
 	return name
 }
 
-// optionValue is the value that a call sets or reads, as a script writes it.
-func optionValue(c engine.Call) string {
-	_, _, value := sockopts.Traced(c.Name == engine.SysSetsockopt, c.Values.Level, c.Values.Option, c.Values.Value)
-	return value
-}
-
 // filtered finds a socket that drops what arrives because of a filter (SO_ATTACH_FILTER).
 func filtered(s scene, w want) *Finding {
 	at, ok := s.filterOf(w.Observed)
 	if !ok || w.is(engine.PollIn) {
 		return nil
 	}
-	f := found("%s has %s (SO_ATTACH_FILTER, %s).", w.Name, filterName(at), at.at()).because(w.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at()).
+	f := found("%s has %s (SO_ATTACH_FILTER, %s).", w.Name, filterName(w.Observed), at.at()).because(w.Name+".SO_ATTACH_FILTER", filterName(w.Observed), at.at()).
 		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", w.Name).see("SO_ATTACH_FILTER")
-	if c, ok := s.about(w.Observed).otherEnd(); ok && w.Kind.TCP() && number(c.After.Unsent) > 0 {
+	if c, ok := s.endOf(w.Observed); ok && w.Kind.TCP() && number(c.After.Unsent) > 0 {
 		f.Claim += fmt.Sprintf(" %s has %s that nobody acknowledges%s, and sends them again.", c.Name, count(*c.After.Unsent, "byte"), retransmitted(c))
 		f.because(c.Name+".unsent", fmt.Sprint(*c.After.Unsent), "SIOCOUTQ")
 	}
@@ -42,7 +36,7 @@ func corkedThere(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || !w.Kind.Stream() {
 		return nil
 	}
-	c, ok := s.about(w.Observed).otherEnd()
+	c, ok := s.endOf(w.Observed)
 	if !ok || c.Closed || number(c.After.Notsent) == 0 {
 		return nil
 	}
@@ -84,7 +78,7 @@ func fromAnother(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if o.ID == w.ID || o.After == nil || !isUDP(o.Kind) || o.After.Local == w.After.Peer || reaches(w.After.Peer, o.After.Local) {
+		if o.ID == w.ID || o.After == nil || !isUDP(o.Kind) || o.After.Local == w.After.Peer || covers(o, w.After.Peer) {
 			continue
 		}
 		for _, d := range slices.Backward(s.past.deeds(o.ID)) {
@@ -92,7 +86,7 @@ func fromAnother(s scene, w want) *Finding {
 			if !d.Call.Values.Addr.IsZero() {
 				to = d.Call.Values.Addr.String()
 			}
-			if d.Call.Name != engine.SysSendto || d.Call.Errno != "" || !reaches(to, w.After.Local) {
+			if d.Call.Name != engine.SysSendto || d.Call.Errno != "" || !covers(w.Observed, to) {
 				continue
 			}
 			return found("%s is connected to %s and takes datagrams from there only; what %s sent from %s (%s) is not for it.", w.Name, w.After.Peer, o.Name, o.After.Local, d.at()).

@@ -28,7 +28,7 @@ func silences() []silence {
 		{"corked-at-the-sender", in, corkedThere},
 		{"connected-to-another", in, fromAnother},
 		{"another-socket-has-it", in, anotherHasIt},
-		{"not-bound", in, notBound},
+		{"", in, notBound},
 		{"accept-queue-full", out, queueFull},
 		{"no-answer-to-syn", out, noAnswer},
 		{"listener-is-never-writable", out, listenerWritable},
@@ -43,7 +43,7 @@ func silences() []silence {
 // rulesOfSilence are the silences, as rules about the calls that wait.
 func rulesOfSilence() []rule {
 	var list []rule
-	calls := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait, engine.SysRecvfrom, engine.SysRead, engine.SysAccept4}
+	calls := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait, engine.SysRecvfrom, engine.SysRead}
 	for _, one := range silences() {
 		list = append(list, rule{one.name, calls, []string{"", "EAGAIN"}, func(s scene) *Finding { return s.besides(one.among(s, s.wants())) }})
 	}

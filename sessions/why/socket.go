@@ -22,7 +22,7 @@ func Socket(past *Past, e status.Evidence) []Finding {
 	list := []Finding{*s.doing(o)}
 	if !o.Closed {
 		list = append(list, s.sleepersOn(o)...)
-		list = append(list, s.heldUp(o)...)
+		list = append(list, s.hindrances(o)...)
 	}
 	return append(list, say(s.next(o)...)...)
 }
@@ -220,8 +220,8 @@ func (s scene) sleepersOn(o status.Observed) []Finding {
 	return list
 }
 
-// heldUp says what keeps a socket from receiving or sending.
-func (s scene) heldUp(o status.Observed) []Finding {
+// hindrances says what keeps a socket from receiving or sending.
+func (s scene) hindrances(o status.Observed) []Finding {
 	var list []Finding
 	if o.Kind == (status.Kind{}) {
 		return nil

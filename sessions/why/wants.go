@@ -46,8 +46,6 @@ func (s scene) wants() []want {
 			return nil
 		}
 		return s.wantOf(s.name, engine.PollIn)
-	case engine.SysAccept4:
-		return s.wantOf(s.name, engine.PollIn)
 	}
 	return nil
 }
@@ -156,14 +154,10 @@ func (s scene) sleeper() (status.Sleeper, bool) {
 	return status.Sleeper{}, false
 }
 
-// onBench finds a socket of the bench by its name.
-func (s scene) onBench(name string) (status.Observed, bool) {
-	for _, o := range s.bench() {
-		if o.Name == name && name != "" {
-			return o, true
-		}
-	}
-	return status.Observed{}, false
+// endOf is the other end of a socket, as it was seen last.
+func (s scene) endOf(o status.Observed) (status.Observed, bool) {
+	other, ok := s.about(o).otherEnd()
+	return other, ok && other.After != nil
 }
 
 // about is the same scene as one that is about another socket, which no call was made on.

@@ -10,17 +10,30 @@ import (
 // windowShut finds a stream that can't send because the other end has no room left (RFC 9293,
 // section 3.8.6): whoever is there has to receive.
 func windowShut(s scene, w want) *Finding {
-	if w.is(engine.PollOut) || !w.Kind.TCP() || w.Detail == nil || w.Detail.Info == nil || !w.sends() || number(w.After.Notsent) == 0 || w.Detail.Info["snd_wnd"] != 0 {
+	if w.is(engine.PollOut) || !w.Kind.TCP() || w.Detail == nil || w.Detail.Info == nil || !w.sends() || number(w.After.Unsent) == 0 {
 		return nil
 	}
-	f := found("%s is not writable: its send buffer is full (%s), and its peer advertises a window of 0.", w.Name, s.sendQ(w.Observed)).
-		because(w.Name+".snd_wnd", "0", "TCP_INFO").because(w.Name+".notsent", fmt.Sprint(*w.After.Notsent), "SIOCOUTQNSD").see("zero window", "SO_RCVBUF")
-	reader, ok := s.about(w.Observed).otherEnd()
+	window := w.Detail.Info["snd_wnd"]
+	reader, ok := s.endOf(w.Observed)
+	unread := 0
+	if ok {
+		unread = number(reader.After.Pending)
+	}
+	shut := fmt.Sprintf("advertises a window of %d", window)
+	switch {
+	case window == 0 && number(w.After.Notsent) > 0:
+	case ok && unread > 0 && number(w.After.Notsent) > 0:
+		shut = "has no room for more"
+	default:
+		return nil
+	}
+	f := found("%s is not writable: its send buffer is full (%s), and its peer %s.", w.Name, s.sendQ(w.Observed), shut).
+		because(w.Name+".snd_wnd", fmt.Sprint(window), "TCP_INFO").because(w.Name+".notsent", fmt.Sprint(*w.After.Notsent), "SIOCOUTQNSD").see("zero window", "SO_RCVBUF")
 	if !ok {
 		return f.advise("The program at the other end has to receive.")
 	}
-	f.Claim = fmt.Sprintf("%s is not writable: its send buffer is full (%s), and %s advertises a window of 0, because %s wait unread there.", w.Name, s.sendQ(w.Observed), reader.Name, count(number(reader.After.Pending), "byte"))
-	return f.because(reader.Name+".pending", fmt.Sprint(number(reader.After.Pending)), "FIONREAD").
+	f.Claim = fmt.Sprintf("%s is not writable: its send buffer is full (%s), and %s %s, because %s unread there.", w.Name, s.sendQ(w.Observed), reader.Name, shut, waits(count(unread, "byte")))
+	return f.because(reader.Name+".pending", fmt.Sprint(unread), "FIONREAD").
 		advise("%s has to receive; the window opens once about half of its receive buffer is free.", reader.Name).try("recv %s 4MiB", reader.Name)
 }
 
@@ -34,13 +47,13 @@ func bufferFull(s scene, w want) *Finding {
 	if w.Detail != nil {
 		f.because(w.Name+".snd_wnd", fmt.Sprint(w.Detail.Info["snd_wnd"]), "TCP_INFO")
 	}
-	reader, ok := s.about(w.Observed).otherEnd()
+	reader, ok := s.endOf(w.Observed)
 	if !ok {
 		return f.advise("It empties as the peer acknowledges.")
 	}
 	if at, ok := s.filterOf(reader); ok {
-		f.Claim += fmt.Sprintf(" %s has %s (SO_ATTACH_FILTER, %s), and nothing is acknowledged.", reader.Name, filterName(at), at.at())
-		return f.advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", reader.Name).because(reader.Name+".SO_ATTACH_FILTER", optionValue(at.Call), at.at())
+		f.Claim += fmt.Sprintf(" %s has %s (SO_ATTACH_FILTER, %s), and nothing is acknowledged.", reader.Name, filterName(reader), at.at())
+		return f.advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", reader.Name).because(reader.Name+".SO_ATTACH_FILTER", filterName(reader), at.at())
 	}
 	if waiting := number(reader.After.Pending); waiting > 0 {
 		return f.because(reader.Name+".pending", fmt.Sprint(waiting), "FIONREAD").
@@ -68,7 +81,7 @@ func unixReceiverFull(s scene, w want) *Finding {
 	if !w.Kind.Unix() || w.is(engine.PollOut) || listens(w.Observed) {
 		return nil
 	}
-	reader, ok := s.about(w.Observed).otherEnd()
+	reader, ok := s.endOf(w.Observed)
 	who := "the receiver"
 	if ok && reader.Name != "" {
 		who = reader.Name
