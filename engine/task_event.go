@@ -41,15 +41,21 @@ func (t *task) takeEvidence() {
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
+	questioned := t.questioned()
+	if questioned {
+		evidence.Found = e.finder.Find(t.question())
+	}
 	if len(evidence.Sockets) == 0 {
+		if evidence.Found != nil { // the call that was to make one failed
+			t.event.Evidence = &evidence
+		}
 		return
 	}
 	if t.countersBefore != nil {
 		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
-	if t.questioned() {
+	if questioned {
 		evidence.Bench = e.bystanders(t.involved, t)
-		evidence.Found = e.finder.Find(t.question())
 	}
 	t.event.Evidence = &evidence
 }

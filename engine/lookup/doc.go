@@ -12,4 +12,7 @@
 //	path.go       what is at a path
 //	interests.go  the interest list of an epoll
 //	route.go      where a packet would go
+//	owners.go     the processes that have a socket
+//	port.go       who has a port, asked outside a session
+//	networks.go   the sockets of other networks
 package lookup

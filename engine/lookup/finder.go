@@ -15,6 +15,7 @@ import (
 // Finder looks things up in the tables of the kernel. It is not safe for concurrent use.
 type Finder struct {
 	private bool // nobody but this session is in this network
+	bound   bool // the kernel lists TCP sockets that are only bound
 	rows    []row
 	side    *thread.Side
 	diag    sockets.Diag
@@ -23,7 +24,7 @@ type Finder struct {
 
 // New returns a Finder; private says that nobody but this session is in its network.
 func New(private bool) *Finder {
-	f := &Finder{private: private, rows: rows(), side: thread.NewSide()}
+	f := &Finder{private: private, bound: showsBound(), rows: rows(), side: thread.NewSide()}
 	// In a trace of the process, descriptors of the side are not to be taken for the session's: these
 	// have high numbers, and files of /proc the lowest one that is free, which is below the session's.
 	f.side.Do(func() { f.diag, f.routes = sockets.OpenDiag().Raised(), sockets.OpenRoutes().Raised() })
@@ -77,6 +78,9 @@ func (f *Finder) find(s *search, looks look, settings []string) {
 	}
 	if looks&names != 0 && s.Asked.Family == unix.AF_UNIX && !s.Asked.Unnamed() {
 		f.names(s)
+	}
+	if !f.private { // where all sockets are the session's
+		s.owned(false)
 	}
 	if looks&interests != 0 {
 		s.interests()

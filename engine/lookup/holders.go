@@ -36,8 +36,11 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 		s.Holders = append(s.Holders, s.holder(one))
 	}
 	states := uint32(all)
-	if looks&cheap != 0 {
+	if looks&cheap != 0 || !f.private && s.Call != "" && (!s.Kind.TCP() || f.listens(s.Asked, port)) {
 		states = listening
+	}
+	if states == all && !f.bound {
+		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
 	}
 	s.failed("the TCP sockets with that port", f.diag.TCP(states, port, add))
 	for _, protocol := range []int{unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE} {
@@ -59,6 +62,28 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 	if left > 0 {
 		s.miss(fmt.Sprintf("%d more sockets have that port", left))
 	}
+}
+
+// listens reports whether a listener has a port at an address, or either is every address: then the
+// table of connections, which is large where others are, need not be searched as well.
+func (f *Finder) listens(at sockets.Addr, port uint16) bool {
+	has := false
+	_ = f.diag.TCP(listening, port, func(one sockets.InetSocket) {
+		holds, wants := one.Local.IP.Addr().Unmap(), at.IP.Addr().Unmap()
+		has = has || holds.Is4() == wants.Is4() && (holds == wants || holds.IsUnspecified() || wants.IsUnspecified())
+	})
+	return has
+}
+
+// showsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on.
+func showsBound() bool {
+	var name unix.Utsname
+	if unix.Uname(&name) != nil {
+		return false
+	}
+	var major, minor int
+	_, err := fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &major, &minor)
+	return err == nil && (major > 6 || major == 6 && minor >= 8)
 }
 
 // more reports whether a socket is listed however many there are.

@@ -14,9 +14,12 @@ import (
 // always are the events that the kernel adds to every interest (epoll_ctl(2)).
 const always = unix.EPOLLERR | unix.EPOLLHUP
 
+// mostInterests is how many bytes of an interest list are read.
+const mostInterests = 64 << 10
+
 // interests reads the interest list of an epoll.
 func (s *search) interests() {
-	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", s.thread, s.FD))
+	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", s.thread, s.FD), mostInterests)
 	if !ok {
 		s.miss("the interest list of the epoll could not be read")
 		return

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func TestMain(m *testing.M) { labtest.Main(m) }
+func mainInLab(m *testing.M) { labtest.Main(m) }
 
 // rig is a Finder in the lab of the tests, with sockets that have names.
 type rig struct {

@@ -31,9 +31,10 @@ func readUpTo(path string, room int) []byte {
 	return contents(fd, make([]byte, 0, room))
 }
 
-// ReadProc reads a file of /proc, as much as fits in 64 KiB; false if there is none.
-func ReadProc(path string) (string, bool) {
-	text := readUpTo(path, 64<<10)
+// ReadProc reads a file of /proc, at most as many bytes as there is room for; false if there is
+// none.
+func ReadProc(path string, room int) (string, bool) {
+	text := readUpTo(path, room)
 	return string(text), text != nil
 }
 

@@ -107,6 +107,7 @@ func enterLab() error {
 	if err := lab.Fresh(); err != nil {
 		return &engine.Unavailable{Reason: "engine --lab is for the commands that make a lab, and this process is not in one of its own: " + err.Error()}
 	}
+	lab.OwnTable()
 	if err := lab.RaiseLoopback(); err != nil {
 		return &engine.Unavailable{Reason: fmt.Sprintf("the lab's loopback can't be brought up: %v", err)}
 	}

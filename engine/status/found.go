@@ -18,10 +18,11 @@ type Found struct {
 
 // Holder is a socket that the kernel knows with a port, of whatever process (sock_diag(7)).
 type Holder struct {
-	Protocol string        `json:"protocol"` // tcp, mptcp, udp, udplite
-	Family   int           `json:"family"`   // AF_
-	State    State         `json:"state"`    // BOUND for one of TCP that is bound and does nothing
-	Local    string        `json:"local"`    // as a script writes an address
+	Network  string        `json:"network,omitempty"` // "" for the one that was asked, else net:[…] of namespaces(7)
+	Protocol string        `json:"protocol"`          // tcp, mptcp, udp, udplite
+	Family   int           `json:"family"`            // AF_
+	State    State         `json:"state"`             // BOUND for one of TCP that is bound and does nothing
+	Local    string        `json:"local"`             // as a script writes an address
 	Peer     string        `json:"peer,omitempty"`
 	Device   string        `json:"device,omitempty"` // the interface it is bound to, or that its connection uses
 	V6Only   bool          `json:"v6only,omitempty"` // also of one that is bound to an IPv6 address that is not [::]

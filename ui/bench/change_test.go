@@ -34,6 +34,19 @@ func TestWhatNarrowsTheOptionsEndsWithTheirSocket(t *testing.T) {
 	}
 }
 
+// TestAFilterIsTypedAhead chooses another socket and types a filter before its frame has come.
+func TestAFilterIsTypedAhead(t *testing.T) {
+	b := inspected()
+	other := b.now.Detail.Socket
+	other.ID, other.Name = 9, "t"
+	b.Sockets.Select(other.ID)
+	b.filterOptions(nil, "rcvbuf")
+	b.Take(detailOf(b, other))
+	if b.Inspector.Filter != "rcvbuf" {
+		t.Errorf("the filter is %q", b.Inspector.Filter)
+	}
+}
+
 func TestAClosedDescriptorIsSaidToBeClosed(t *testing.T) {
 	b := inspected()
 	k := b.now.Detail.Socket

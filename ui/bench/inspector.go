@@ -17,6 +17,7 @@ import (
 // and why not the rest, and its options.
 type Inspector struct {
 	Filter  string
+	meant   status.SocketID // whom the filter was typed for, whose frame may not have come yet
 	ByLevel bool            // its options are grouped by level instead of by purpose
 	Full    bool            // it has the whole page
 	Beside  status.SocketID // only what differs from this socket is shown, 0 for none
@@ -60,7 +61,10 @@ func (in *Inspector) take(f engine.Frame) {
 		return
 	}
 	if d.ID != in.of && in.of != 0 { // what narrowed the list was meant for another socket
-		in.Filter, in.Beside, in.top = "", 0, 0
+		in.Beside, in.top = 0, 0
+		if d.ID != in.meant {
+			in.Filter = ""
+		}
 	}
 	if in.of = d.ID; in.Beside == d.ID {
 		in.Beside = 0

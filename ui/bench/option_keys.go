@@ -57,10 +57,16 @@ func (b *Bench) filterOptionsKey() part.Action {
 			b.Focus = PaneInspector
 			h.Open(&part.Purpose{
 				Sign: "/", About: filterWords,
-				Typed: func(_ part.Host, text string) { b.Inspector.Sift(strings.TrimSpace(text)) },
+				Typed: b.filterOptions,
 				Leave: func(part.Host) { b.Inspector.Sift("") },
 			}, b.Inspector.Filter)
 		})}
+}
+
+// filterOptions narrows the list of the chosen socket.
+func (b *Bench) filterOptions(_ part.Host, text string) {
+	b.Inspector.meant = b.Sockets.Chosen
+	b.Inspector.Sift(strings.TrimSpace(text))
 }
 
 func (b *Bench) noOption(part.Host) string {

@@ -19,8 +19,9 @@ func TestNagleIsSeenAtOnce(t *testing.T) {
 	p.waitFor("both round trips", func(screen string) bool {
 		return len(regexp.MustCompile(`roundtrip c → \S+ms`).FindAllString(screen, -1)) == 2
 	})
-	p.keys("Up", "f", "/")
-	p.keys("n", "o", "d", "e", "l", "a", "y", "Enter")
+	p.keys("Up", "f")
+	p.shows("▪ c  fd ")
+	p.keys("/", "n", "o", "d", "e", "l", "a", "y", "Enter")
 	p.shows("TCP_NODELAY", "round trip ")
 	for _, slow := range []bool{true, false, true} {
 		p.keys("Space")

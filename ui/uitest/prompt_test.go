@@ -100,8 +100,9 @@ func TestTheNewestCallIsSeenWhileALineIsTyped(t *testing.T) {
 // A refusal says what to do about it, however narrow the screen is.
 func TestALongMessageIsReadWhole(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
-		d.line("s = socket tcp nonblock").press(":").write("connect s 192.0.2.1:80").press("enter").shows("--allow-net")
-		d.press("esc").hides("--allow-net").press("c").write("\x15connect s 192.0.2.1:80").press("enter").shows("--allow-net")
+		const first, rest = "\n ! 192.0.2.1:80 is outside loopback: allow it with --allow-net, or use a\n", "\n private network with --lab\n"
+		d.line("s = socket tcp nonblock").press(":").write("connect s 192.0.2.1:80").press("enter").shows(first, rest)
+		d.press("esc").hides(first, rest).press("c").write("\x15connect s 192.0.2.1:80").press("enter").shows(first, rest)
 	})
 }
 
