@@ -124,8 +124,8 @@ const (
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL
 	MsgMore       = unix.MSG_MORE
-	MsgFastopen   = unix.MSG_FASTOPEN
 	MsgWaitall    = unix.MSG_WAITALL
+	MsgFastopen   = unix.MSG_FASTOPEN
 	AFInet        = unix.AF_INET
 	AFInet6       = unix.AF_INET6
 	AFUnix        = unix.AF_UNIX

@@ -12,13 +12,13 @@ import (
 // Question is an answer that leaves something open.
 type Question struct {
 	Call   sockets.Syscall // "" where the question is what a socket is doing by itself
-	Errno  unix.Errno     // 0 for an answer that is silent
-	Kind   status.Kind    // of the socket; zero for an epoll
-	FD     int            // of the socket
-	Local  sockets.Addr   // of the socket; zero where it has none
-	Device uint32         // the index of the interface that it is bound to; 0 is none
-	Asked  sockets.Addr   // that the call was given, or that an attempt to connect was made to
-	Bench  func() []Known // the sockets of the bench, the oldest first
+	Errno  unix.Errno      // 0 for an answer that is silent
+	Kind   status.Kind     // of the socket; zero for an epoll
+	FD     int             // of the socket
+	Local  sockets.Addr    // of the socket; zero where it has none
+	Device uint32          // the index of the interface that it is bound to; 0 is none
+	Asked  sockets.Addr    // that the call was given, or that an attempt to connect was made to
+	Bench  func() []Known  // the sockets of the bench, the oldest first
 }
 
 // Known is a socket of the bench.

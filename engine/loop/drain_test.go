@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
@@ -57,10 +56,7 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 					_ = unix.Close(fd)
 				}
 				left := -1
-				for until := time.Now().Add(10 * time.Second); left != 0 && time.Now().Before(until); {
-					r.do(func() { left = r.Left() })
-				}
-				if left != 0 {
+				if !labtest.Until(func() bool { r.do(func() { left = r.Left() }); return left == 0 }) {
 					t.Errorf("%d connections are left", left)
 				}
 			})

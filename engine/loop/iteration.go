@@ -113,7 +113,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	for i := range ready {
 		l.iteration.fired = i
 		e := &ready[i]
-		if c := l.owners.at(e.FD).conn; c != nil {
+		if c := l.owners.at(e.FD).conn; c != nil { // as dispatch does, with a return less
 			l.connReady(c, e)
 		} else {
 			l.dispatch(e)
@@ -146,11 +146,13 @@ func (l *Loop) settle() {
 	l.closePending()
 }
 
-// dispatch handles an entry that is not about a connection.
+// dispatch handles one entry.
 func (l *Loop) dispatch(e *readiness.Event) {
-	switch listener := l.owners.at(e.FD).listener; {
-	case listener != nil:
-		l.listenerReady(listener, e)
+	switch owner := l.owners.at(e.FD); {
+	case owner.conn != nil:
+		l.connReady(owner.conn, e)
+	case owner.listener != nil:
+		l.listenerReady(owner.listener, e)
 	case e.FD == l.wake.fd:
 		l.iteration.own++
 		l.wake.drain()

@@ -22,6 +22,9 @@ func (k Kind) TCP() bool {
 		(k.Protocol == 0 || k.Protocol == unix.IPPROTO_TCP || k.Protocol == unix.IPPROTO_MPTCP)
 }
 
+// Multipath reports whether the kernel runs Multipath TCP for such a socket (RFC 8684).
+func (k Kind) Multipath() bool { return k.TCP() && k.Protocol == unix.IPPROTO_MPTCP }
+
 // Stream reports whether bytes arrive without the bounds of messages, and 0 bytes are the end.
 func (k Kind) Stream() bool { return k.Type == unix.SOCK_STREAM }
 

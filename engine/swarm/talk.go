@@ -4,8 +4,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const sendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
-
 // pay adds the credit that the rate allows for the time since the last call. Credit for more
 // than a tenth of a second is dropped, so that a server that stalled is not flooded afterwards.
 func (s *swarm) pay() {

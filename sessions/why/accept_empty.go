@@ -117,10 +117,10 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	case isOn(optionOf(c, "TCP_FASTOPEN_CONNECT", "0")):
 		why = fmt.Sprintf(" It has TCP_FASTOPEN_CONNECT: its SYN goes out with its first write.")
 		f.advise("Write to %s.", c.Name)
-	case s.filtered(s.id):
+	case s.hasFilter(s.id):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops what comes.", s.whom())
 		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", s.name)
-	case s.filtered(c.ID):
+	case s.hasFilter(c.ID):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops the answer.", c.Name)
 		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", c.Name)
 	default:
@@ -168,7 +168,7 @@ func notListening(s scene) *Finding {
 		return f.advise("Accept on the socket that listens.")
 	case ok:
 		f.Claim = fmt.Sprintf("%s listened since %s, but does not any more%s.", s.who(), listened.at(), s.endedListening(listened))
-	case len(s.past.deeds(s.id)) == 0: // nobody has seen what was done before
+	case s.past.Of(s.id).Last.ID == 0: // nobody has seen what was done before
 		return nil
 	case !b.Bound():
 		f.Claim = fmt.Sprintf("%s is neither bound nor listening.", s.who())

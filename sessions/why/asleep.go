@@ -12,13 +12,13 @@ import (
 
 // withoutCall says what a step did that made no call: of one that waited in vain, also why.
 func withoutCall(past *Past, e engine.Event) []Finding {
-	s := scene{past: past, event: e}
+	s := scene{past: past, next: past.with(e), over: new(ending), event: e}
 	if w, ok := s.sleeper(); ok && e.Verb == "join" && e.Failed() {
 		return []Finding{s.sleeping(w)}
 	}
-	said := say(control(e))
+	said := say(control(e), past.closedBecause(e))
 	if o, ok := s.lookedAt(); ok && e.Step.Target.Field == "state" {
-		return append(said, say(s.about(o).next(o)...)...)
+		return append(said, say(s.about(o).comes(o)...)...)
 	}
 	if wants := s.wants(); e.Verb == "expect" && len(wants) > 0 {
 		if f := s.silent(wants); f != nil {

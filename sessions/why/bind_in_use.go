@@ -182,10 +182,10 @@ func (c claim) weigh(f *Finding, s scene, r rival) {
 		f.advise("%s", c.apart(r))
 	case r.State == status.StateListen:
 		f.Claim += c.compared(r)
-		f.advise("Close %s or bind to another port. To let both listen, set SO_REUSEPORT on both before bind.", r.who())
+		f.advise("Close %s or bind to another port. To let both listen, set SO_REUSEPORT on both before bind.", r.it())
 	case !c.tcp:
 		f.Claim += c.compared(r)
-		f.advise("Close %s or bind to another port; or set one of the two on both before bind: with SO_REUSEADDR the last one bound gets the datagrams, with SO_REUSEPORT they are spread.", r.who())
+		f.advise("Close %s or bind to another port; or set one of the two on both before bind: with SO_REUSEADDR the last one bound gets the datagrams, with SO_REUSEPORT they are spread.", r.it())
 	default:
 		c.weighConnection(f, s, r)
 	}
@@ -196,9 +196,9 @@ func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
 	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4():
-		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.who())
+		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:
-		return fmt.Sprintf("Set IPV6_V6ONLY on %s before its bind, and it takes IPv6 only; or serve IPv4 through %s too.", r.who(), r.who())
+		return fmt.Sprintf("Set IPV6_V6ONLY on %s before its bind, and it takes IPv6 only; or serve IPv4 through %s too.", r.it(), r.it())
 	}
 	return ""
 }
@@ -299,7 +299,7 @@ func (c claim) ends(r rival) string {
 	case r.Inode == 0:
 		return "Wait until that connection has ended"
 	}
-	return "Close " + r.who()
+	return "Close " + r.it()
 }
 
 // nextTime is where to set SO_REUSEADDR so that this does not come again.

@@ -4,6 +4,7 @@ package why
 func causesOfEnding() []entry {
 	return []entry{
 		{"shutdown", "ENOTCONN", isGone, "The connection of {s} has already ended; there is nothing left to shut down.", "Close {s}."},
+		{"shutdown", "ENOTCONN", isOver, "Both sides of {s} have ended (TIME-WAIT); there is nothing left to shut down.", "Close {s}."},
 		{"shutdown", "ENOTCONN", isFresh, "{s} was never connected.", "Close {s}, or connect it first."},
 		{"shutdown", "ENOTCONN", always, "{s} has no peer. On UDP the shutdown takes effect anyway: a reader wakes with 0 bytes.",
 			"Close {s}, or connect it first."},

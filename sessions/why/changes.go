@@ -14,11 +14,11 @@ const mostChanges = 2
 func (s scene) changes() []string {
 	var said []string
 	if s.before != nil && s.after != nil && !s.tellsState() {
-		said = appendChange(said, s.who(), s.before, s.after)
+		said = appendChange(said, s.who(), s.before, s.after, "")
 	}
 	for _, other := range s.others {
 		if len(said) < mostChanges && other.Before != nil && other.After != nil && other.Name != "" {
-			said = appendChange(said, other.Name, other.Before, other.After)
+			said = appendChange(said, other.Name, other.Before, other.After, s.goneBy(other))
 		}
 	}
 	return said
@@ -36,11 +36,23 @@ func (s scene) tellsState() bool {
 	return false
 }
 
-func appendChange(said []string, name string, before, after *status.Condition) []string {
+// goneBy is the reason for which another socket has lost its connection, behind a colon.
+func (s scene) goneBy(other status.Observed) string {
+	if other.After.State != status.StateClosed || !connection(other.Before.State) {
+		return ""
+	}
+	if e := s.next.ending(other.ID); e.how == reset || e.how == resetSelf {
+		return ": " + e.did
+	}
+	return ""
+}
+
+// appendChange adds that a socket is in another state, and why.
+func appendChange(said []string, name string, before, after *status.Condition, why string) []string {
 	if before.State == after.State || before.State == "" || after.State == "" {
 		return said
 	}
-	return append(said, fmt.Sprintf("%s went from %s to %s.", name, before.State, after.State))
+	return append(said, fmt.Sprintf("%s went from %s to %s%s.", name, before.State, after.State, why))
 }
 
 // repeated says that within made the call several times.

@@ -53,7 +53,7 @@ func (r rival) has(option string) (on, known bool) {
 func (s scene) rivals(c claim) []rival {
 	var list []rival
 	for _, h := range s.holders() {
-		if !sameProtocol(h.Protocol, c.tcp) || h.State == status.StateSynReceived || h.Name != "" && s.isSelf(h.Name) || !overlap(h, c) {
+		if !sameProtocol(h.Protocol, c.tcp) || h.Network != "" || h.State == status.StateSynReceived || h.Name != "" && s.isSelf(h.Name) || !overlap(h, c) {
 			continue
 		}
 		list = append(list, s.rival(h))
@@ -201,6 +201,18 @@ func holderOf(o status.Observed) (status.Holder, bool) {
 		h.Inode = 1
 	}
 	return h, port(h.Local) != 0
+}
+
+// it names a rival that has been named before.
+func (r rival) it() string {
+	switch {
+	case r.Name != "":
+		return r.Name
+	case r.Inode == 0:
+		return "that connection"
+	default:
+		return "that socket"
+	}
 }
 
 // who names a rival within a sentence.

@@ -16,6 +16,7 @@ const (
 	isConnected    condition = "the socket is connected"
 	isFresh        condition = "the socket was never connected"
 	isGone         condition = "the connection has ended"
+	isOver         condition = "both sides have ended (TIME-WAIT)"
 	isShut         condition = "after its own shutdown of the sending direction"
 	hasFailed      condition = "an error of an earlier attempt is pending"
 	isBound        condition = "the socket already has a local address"
@@ -112,6 +113,8 @@ func (c condition) holdsFor(b *status.Condition, s scene) bool {
 		return s.kind.TCP() && b.State == status.StateClosed && !has(b, engine.PollRdhup)
 	case isGone:
 		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup)
+	case isOver:
+		return b.State == status.StateTimeWait
 	case isShut:
 		return b.State.SendingShut()
 	case hasFailed:

@@ -7,7 +7,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 )
 
 // attemptHeldUp finds what keeps an attempt from an answer that has just begun.
@@ -111,7 +110,7 @@ func (s scene) attempted() (to, place string) {
 
 // unanswered says why a SYN to an address has no answer, where that is known.
 func (s scene) unanswered(to string) string {
-	if s.filtered(s.id) {
+	if s.hasFilter(s.id) {
 		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the answer.", s.whom())
 	}
 	o, ok := s.listenerAt(loopbackOf(to))
@@ -119,7 +118,7 @@ func (s scene) unanswered(to string) string {
 		return s.fullElsewhere(to)
 	}
 	switch {
-	case s.filtered(o.ID):
+	case s.hasFilter(o.ID):
 		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the SYN, as a cut cable would.", o.Name)
 	case o.After.Queue != nil && o.After.Backlog != nil && int64(*o.After.Queue) >= room(o.After):
 		return fmt.Sprintf("The accept queue of %s is full (%d of %d: its backlog %d and one more), so %s drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …: accept makes room.",
@@ -136,21 +135,4 @@ func (s scene) fullElsewhere(to string) string {
 		}
 	}
 	return ""
-}
-
-// filtered reports whether a step has given a socket a filter that it still has.
-func (s scene) filtered(id status.SocketID) bool {
-	on := false
-	for _, d := range s.past.deeds(id) {
-		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" {
-			continue
-		}
-		switch _, name, _ := sockopts.Traced(true, d.Call.Values.Level, d.Call.Values.Option, nil); name {
-		case "SO_ATTACH_FILTER", "SO_ATTACH_BPF":
-			on = true
-		case "SO_DETACH_FILTER":
-			on = false
-		}
-	}
-	return on
 }

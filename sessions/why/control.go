@@ -77,7 +77,7 @@ func looked(e engine.Event) string {
 
 // stateMeansFor is what a state says about the socket that a step looked at.
 func stateMeansFor(e engine.Event, state status.State) string {
-	s := scene{event: e}
+	s := scene{event: e, over: new(ending)}
 	o, ok := s.onBench(e.Step.Target.Socket)
 	if !ok || o.Kind.TCP() {
 		return stateMeans(state)
@@ -89,6 +89,26 @@ func stateMeansFor(e engine.Event, state status.State) string {
 		return "it has a peer"
 	}
 	return stateMeans(state)
+}
+
+// closedBecause says why a socket that was looked at has no connection any more, as far as steps show it.
+func (p *Past) closedBecause(e engine.Event) string {
+	if e.Step.Target == nil || e.Step.Target.Field != "state" || status.State(e.Got) != status.StateClosed || e.Evidence == nil {
+		return ""
+	}
+	for _, o := range e.Evidence.Sockets {
+		if o.Name != e.Step.Target.Socket {
+			continue
+		}
+		switch end := p.ending(o.ID); end.how {
+		case reset, resetSelf, timedOut:
+			return "Its connection is gone: " + end.did + "."
+		case attempted:
+			return "It never had a connection: " + end.did + "."
+		case unknown, released:
+		}
+	}
+	return ""
 }
 
 // stateMeans is what a state says about a connection (RFC 9293, section 3.3.2).

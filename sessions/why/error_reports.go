@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // errorQueueHolds finds a socket that reports err because something stands in its error queue:
@@ -49,8 +50,9 @@ func (s scene) errorOption(o status.Observed) string {
 // errorRead is the getsockopt of SO_ERROR after the last call that moved data.
 func (s scene) errorRead(id status.SocketID) (Deed, bool) {
 	for _, d := range slices.Backward(s.past.deeds(id)) {
+		_, name, _ := sockopts.Traced(false, d.Call.Values.Level, d.Call.Values.Option, nil)
 		switch {
-		case d.Call.Name == engine.SysGetsockopt && optionName(d.Call) == "SO_ERROR":
+		case d.Call.Name == engine.SysGetsockopt && name == "SO_ERROR":
 			return d, true
 		case d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite || d.Call.Name == engine.SysConnect:
 			return Deed{}, false

@@ -15,7 +15,7 @@ func Explain(past *Past, e engine.Event) []Finding {
 	case e.Problem != "":
 		return say(sentence(e.Problem))
 	case len(e.Calls) == 0:
-		return withoutCall(past, e)
+		return append(withoutCall(past, e), past.broken(e)...)
 	}
 	s := newScene(past, e)
 	said := s.answer()
@@ -23,6 +23,7 @@ func Explain(past *Past, e engine.Event) []Finding {
 		said = append(said, say("The shutdown before it found no connection (ENOTCONN).")...)
 	}
 	said = append(said, say(s.changes()...)...)
+	said = append(said, past.broken(e)...)
 	said = append(said, s.counters()...)
 	return append(said, say(s.repeated()...)...)
 }

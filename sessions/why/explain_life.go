@@ -1,8 +1,8 @@
 package why
 
 import (
+	"cmp"
 	"fmt"
-	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -40,41 +40,27 @@ func (s scene) explainDup() []string {
 		copied, s.call.Ret, s.whom())}
 }
 
-// longClose is the shortest time for which a close is said to have slept.
-const longClose = 50 * time.Millisecond
+func (s scene) explainClose() []string { return s.closing() }
 
-func (s scene) explainClose() []string {
-	said := s.closing()
-	if took := time.Duration(s.call.NS); took >= longClose {
-		said = append(said, fmt.Sprintf("close slept for %s: SO_LINGER waits for unsent data, even without blocking.", took.Round(10*time.Millisecond)))
-	}
-	return said
-}
-
-// closing says what closing the descriptor did to the connection.
+// closing says what closing the last descriptor did to the socket.
 func (s scene) closing() []string {
-	b, a := s.before, s.after
+	b := s.before
 	plain := fmt.Sprintf("%s is closed.", s.who())
 	switch {
-	case b == nil || !s.kind.TCP():
+	case b == nil:
 		return []string{plain}
 	case b.State == status.StateListen && number(b.Queue) > 0:
 		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, now reset.", count(*b.Queue, "connection"))}
 	case b.State == status.StateListen:
-		return []string{plain, "Nobody listens on its port any more: new connections are refused, accepted ones continue."}
+		return []string{plain, "Nobody listens there any more: new connections are refused, accepted ones continue."}
+	case s.kind.Unix() && !s.kind.Datagrams() && b.State == status.StateEstablished && !has(b, engine.PollHup):
+		return []string{plain, fmt.Sprintf("%s receives 0 bytes once it has read the rest, and EPIPE when it sends.", s.otherNameFirst())}
+	case !s.kind.TCP():
+		return []string{plain}
 	case b.State == status.StateClosed:
 		return []string{plain, "It had no connection, so nothing was sent."}
-	case a != nil && a.State == b.State && (b.State == status.StateEstablished || b.State == status.StateCloseWait):
-		return []string{fmt.Sprintf("This descriptor of %s is closed, but the connection stays %s: another descriptor of the socket is open, so no FIN is sent.", s.whom(), a.State)}
-	case number(b.Pending) > 0:
-		instead := ""
-		if b.State == status.StateEstablished || b.State == status.StateCloseWait {
-			instead = " instead of a FIN"
-		}
-		return []string{plain, fmt.Sprintf("%s had not been read, so the kernel sent a reset (RST)%s%s. For an orderly end: shutdown wr, receive until 0, close.",
-			count(*b.Pending, "byte"), instead, s.counted("TCPAbortOnClose"))}
-	case s.moved("TCPAbortOnData") > 0:
-		return []string{plain, fmt.Sprintf("SO_LINGER with 0 s made it a reset (RST)%s: unsent data is dropped, and there is no TIME-WAIT.", s.counted("TCPAbortOnData"))}
+	case !s.kind.Multipath() && s.connected() && s.after.State == b.State:
+		return []string{fmt.Sprintf("This descriptor of %s is closed, but the connection stays %s: something else has the socket open, such as a copy in another process, so no FIN is sent.", s.whom(), s.after.State)}
 	}
 	return append([]string{plain}, s.closingInOrder()...)
 }
@@ -89,21 +75,50 @@ func (s scene) counted(counter string) string {
 
 // closingInOrder says how the kernel finishes a connection by itself.
 func (s scene) closingInOrder() []string {
-	now := ""
+	now, fin := "", "FIN"
 	if s.after != nil && s.after.State != s.before.State {
 		now = fmt.Sprintf(" It went from %s to %s.", s.before.State, s.after.State)
 	}
+	if s.kind.Multipath() {
+		fin = "DATA_FIN (of Multipath TCP, for all subflows)"
+	}
 	switch s.before.State {
 	case status.StateEstablished:
-		said := "The kernel sends a FIN (orderly release)" + s.behind() + "; this side closes first, so it will hold TIME-WAIT for 60 s."
-		return []string{said + now}
+		return []string{fmt.Sprintf("The kernel sends a %s%s: an orderly release. %s%s", fin, s.behind(), s.firstToClose(), now)}
 	case status.StateCloseWait:
-		return []string{"The peer had closed first; the kernel sends this side's FIN" + s.behind() + ", and TIME-WAIT is the peer's." + now}
+		return []string{fmt.Sprintf("%s had ended its direction first; the kernel sends the %s of this side%s, and TIME-WAIT, if any, is at the other end.%s", s.otherNameFirst(), fin, s.behind(), now)}
 	case status.StateSynSent:
-		return []string{"Its connection attempt is given up." + now}
-	default:
-		return []string{"The kernel finishes the connection by itself." + now}
+		return []string{"Its connection attempt is given up; no reset is sent." + now}
+	case status.StateFinWait1, status.StateFinWait2:
+		return []string{fmt.Sprintf("Its %s was sent before. The kernel still waits for that of %s, in FIN-WAIT-2 at most for net.ipv4.tcp_fin_timeout now that nobody has the socket open.%s", fin, s.otherName(), now)}
+	case status.StateTimeWait:
+		return []string{"Both sides had ended; the kernel keeps TIME-WAIT for the rest of its 60 s." + now}
+	case status.StateListen, status.StateSynReceived, status.StateClosing, status.StateLastAck, status.StateClosed, status.StateUnconnected:
 	}
+	return []string{"The kernel finishes the connection by itself." + now}
+}
+
+// firstToClose says what comes of a socket that is closed before its peer.
+func (s scene) firstToClose() string {
+	return cmp.Or(s.hindrance(), fmt.Sprintf("This side closes first: once %s has closed too, TIME-WAIT (60 s) will be here.", s.otherName()))
+}
+
+// hindrance is what will keep a socket from TIME-WAIT that is closed before its peer, if something does.
+func (s scene) hindrance() string {
+	peer, known := s.next.peer(s.id)
+	waits := 0
+	if o, ok := s.observed(peer.Name); known && ok && o.After != nil {
+		waits = unread(o.Kind, o.After)
+	}
+	switch {
+	case known && waits > 0:
+		return fmt.Sprintf("%s has %s to read: if it closes before that, it resets the connection, else TIME-WAIT will be here.", peer.Name, count(waits, "byte"))
+	case known && zeroLinger(peer.Last.Detail):
+		return fmt.Sprintf("%s has SO_LINGER on,0s: its close will reset the connection, and TIME-WAIT is nowhere.", peer.Name)
+	case s.past.number(s.id, "TCP_LINGER2") < 0:
+		return "TCP_LINGER2 is below 0: once the FIN is acknowledged the kernel resets the connection, without FIN-WAIT-2 and TIME-WAIT."
+	}
+	return ""
 }
 
 func (s scene) behind() string {
@@ -113,34 +128,10 @@ func (s scene) behind() string {
 	return ""
 }
 
-func (s scene) explainShutdown() []string {
-	var said string
-	name := s.who()
-	switch {
-	case s.before != nil && s.before.State == status.StateListen && s.values.Op == engine.ShutWr:
-		said = name + " still listens: a listener has no sending direction."
-	case s.before != nil && s.before.State == status.StateListen:
-		said = name + " no longer listens; connections in its accept queue are reset, and accept answers EINVAL."
-	case s.values.Op == engine.ShutRd && s.kind.TCP():
-		said = name + " answers 0 bytes to recv once nothing waits. The peer is not told, and what it still sends can be received."
-	case s.values.Op == engine.ShutRd:
-		said = name + " no longer receives: recv answers 0 bytes once nothing waits."
-	case s.values.Op == engine.ShutWr && s.kind.TCP():
-		said = name + " sends a FIN after everything sent before (half-close): the peer receives the rest and then 0 bytes. " + name + " can still receive."
-	case s.values.Op == engine.ShutWr:
-		said = name + " no longer sends, but can still receive (half-close)."
-	case s.kind.TCP():
-		said = name + " sends a FIN and takes no more data, no matter who else has the socket open; its descriptor stays open until close."
-	default:
-		said = name + " neither sends nor receives any more; its descriptor stays open until close."
-	}
-	return appendState([]string{said}, s)
-}
-
 // appendState adds the socket's own change of state.
 func appendState(said []string, s scene) []string {
 	if s.before == nil || s.after == nil {
 		return said
 	}
-	return appendChange(said, s.who(), s.before, s.after)
+	return appendChange(said, s.who(), s.before, s.after, "")
 }

@@ -16,49 +16,47 @@ func (s scene) explainReceive() []string {
 		return s.explainMessageReceived()
 	case n == 0:
 		return []string{s.nothing()}
-	case n > size:
-		return []string{fmt.Sprintf("The datagram has %s and the buffer only %d (MSG_TRUNC returns the full length); %s.", count(n, "byte"), size, s.remainder())}
-	case s.flag(engine.MsgTrunc) && s.kind.TCP():
+	case s.flag(engine.MsgTrunc) && s.kind.TCP() && !s.flag(engine.MsgPeek):
 		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", count(n, "byte"), s.whom())}
-	}
-	said := fmt.Sprintf("%s received %s%s", s.who(), count(n, "byte"), s.from())
-	switch {
+	case s.flag(engine.MsgOOB):
+		return []string{fmt.Sprintf("%s took the urgent byte (MSG_OOB)%s.", s.who(), s.comesNext())}
 	case s.flag(engine.MsgPeek):
-		said += "; MSG_PEEK left them in the receive queue"
-	case s.cutShort():
-		said += fmt.Sprintf(" of a datagram of %d; the rest is lost, because a datagram is received whole or cut", *s.before.Pending)
-	case s.after == nil || s.after.Pending == nil:
-	case *s.after.Pending > 0 && s.kind.Datagrams():
-		said += fmt.Sprintf("; the next datagram has %d", *s.after.Pending)
-	case *s.after.Pending > 0:
-		said += fmt.Sprintf("; %d more wait", *s.after.Pending)
-	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
-		said += "; the end of the stream comes next"
-	case has(s.after, engine.PollIn) && s.kind.Datagrams():
-		said += "; an empty datagram comes next"
-	default:
-		said += "; nothing more waits"
+		return []string{fmt.Sprintf("%s looked at %s%s; MSG_PEEK left them in the receive queue.", s.who(), count(n, "byte"), s.from())}
 	}
-	return []string{said + "."}
+	return []string{fmt.Sprintf("%s received %s%s%s.", s.who(), count(n, "byte"), s.from(), s.comesNext())}
+}
+
+// comesNext says what the next recv of a stream meets.
+func (s scene) comesNext() string {
+	switch {
+	case s.after == nil || s.after.Pending == nil:
+		return ""
+	case s.behindMark():
+		return "; what was sent behind the urgent mark still waits, though FIONREAD says 0"
+	case unread(s.kind, s.after) > 0:
+		return fmt.Sprintf("; %d more wait", *s.after.Pending)
+	case has(s.after, engine.PollErr):
+		return "; the next recv reports the error that came behind them"
+	case has(s.after, engine.PollIn) && has(s.after, engine.PollRdhup):
+		if _, own := s.past.shut(s.id, engine.ShutRd); own && !connection(s.after.State) || own && s.after.State == status.StateEstablished {
+			return "; then recv answers 0, because the receiving direction was shut down here"
+		}
+		return "; the end of the stream comes next"
+	}
+	return "; nothing more waits"
 }
 
 // nothing says what 0 bytes mean.
 func (s scene) nothing() string {
-	b, name := s.before, s.who()
+	b := s.before
 	message := s.kind != status.Kind{} && !s.kind.Stream()
 	switch {
 	case message && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
 	case message:
 		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
-	case b != nil && b.State == status.StateClosed:
-		return "End of stream: the connection of " + s.whom() + " has ended, and everything has been read. Close it."
-	case s.kind.TCP() && b.State == status.StateEstablished && has(b, engine.PollRdhup):
-		return "0 bytes: the receiving direction of " + s.whom() + " is shut down on this side, and nothing waits."
-	case b != nil && b.State == status.StateCloseWait:
-		return "End of stream: the peer has sent its FIN, and everything before it has been read. Every further recv answers 0; " + name + " can still send, and stays in CLOSE-WAIT until it closes."
 	}
-	return "End of stream: the peer has ended its direction, and everything before has been read. Every further recv answers 0."
+	return s.endOfStream()
 }
 
 // from names the sender, if the call asked for it.
@@ -67,19 +65,4 @@ func (s scene) from() string {
 		return " from " + s.address()
 	}
 	return ""
-}
-
-func (s scene) remainder() string {
-	if s.flag(engine.MsgPeek) {
-		return "it stays in the receive queue"
-	}
-	return "the rest is lost"
-}
-
-// cutShort reports whether a datagram was longer than the buffer: what waited
-// before is gone, though not all of it was received.
-func (s scene) cutShort() bool {
-	b, a := s.before, s.after
-	return s.kind.Datagrams() && b != nil && s.call.Ret == s.values.Size && a != nil && b.Pending != nil && a.Pending != nil &&
-		int64(*b.Pending) > s.call.Ret
 }

@@ -15,10 +15,10 @@ func (s scene) explainSend() []string {
 	if n < asked {
 		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
 	}
-	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
 	if n == 0 {
-		said = "Nothing was sent: a stream has no empty messages."
+		return []string{"Nothing was sent: a stream has no empty messages, and the other end sees nothing of it."}
 	}
+	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
 	return append([]string{said}, s.sendRemarks()...)
 }
 
@@ -43,7 +43,7 @@ func (s scene) whereTo() string {
 			return " for " + s.to()
 		}
 	case number(a.Notsent) > 0:
-		return fmt.Sprintf("; %s not on the wire yet (a full window, Nagle, MSG_MORE or TCP_CORK)", count(*a.Notsent, "byte"))
+		return fmt.Sprintf("; %s not on the wire yet", count(*a.Notsent, "byte"))
 	case number(a.Unsent) > 0 && a.State != status.StateClosed:
 		return fmt.Sprintf("; %s not acknowledged yet", count(*a.Unsent, "byte"))
 	}
@@ -70,10 +70,22 @@ func (s scene) sendRemarks() []string {
 		said = append(said, fmt.Sprintf("It was not bound, so the kernel bound it to %s.", a.Local))
 	}
 	if b.State == status.StateCloseWait {
-		if a.State == status.StateClosed {
-			return append(said, "The peer had closed and answered with a reset: the bytes are lost, though the call succeeded.")
-		}
-		said = append(said, "The peer has ended its own direction; if it has closed altogether, it will answer with a reset.")
+		return append(said, s.intoHalfClosed())
 	}
 	return said
+}
+
+// intoHalfClosed says what becomes of bytes for a peer that has ended its own direction.
+func (s scene) intoHalfClosed() string {
+	if s.after.State == status.StateClosed {
+		return "The peer had closed and answered with a reset: the bytes are lost, though the call succeeded."
+	}
+	peer, known := s.past.peer(s.id)
+	if by, closed := s.past.ended(peer.ID); known && closed {
+		return fmt.Sprintf("%s is closed (%s): a reset will come back.", by.who(), by.at())
+	}
+	if by, shut := s.past.shut(peer.ID, engine.ShutWr); known && shut {
+		return fmt.Sprintf("%s has only shut down its sending direction (%s), and still receives.", peer.Name, by.at())
+	}
+	return "The peer has ended its own direction; if it has closed altogether, it will answer with a reset."
 }

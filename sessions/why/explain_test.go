@@ -92,6 +92,12 @@ func moved(e engine.Event, counter string, by int64) engine.Event {
 	return e
 }
 
+// set gives an observed socket the value of an option.
+func set(o status.Observed, option, value string) status.Observed {
+	o.Detail = &status.Detail{Options: map[string]string{option: value}}
+	return o
+}
+
 func got(e engine.Event, got string) engine.Event {
 	e.Got = got
 	return e
@@ -170,7 +176,7 @@ func eventTests() map[string]eventTest {
 		"recv":                    {event(recvfrom(3, "", "0"), observed("c", tcpWith("ESTABLISHED", 5), tcpWith("ESTABLISHED", 2))), "c received 3 bytes|2 more wait", "datagram"},
 		"recv peek":               {event(recvfrom(3, "", "MSG_PEEK"), same("c", tcpWith("ESTABLISHED", 3))), "MSG_PEEK left them", ""},
 		"recv eof":                {got(event(recvfrom(0, "", "0"), same("c", tcp("CLOSE-WAIT", "in|out|rdhup"))), "eof"), "End of stream|FIN|CLOSE-WAIT until it closes", "datagram"},
-		"recv after shutdown rd":  {got(event(recvfrom(0, "", "0"), same("c", tcp("ESTABLISHED", "in|out|rdhup"))), "eof"), "shut down on this side", "FIN"},
+		"recv after shutdown rd":  {got(event(recvfrom(0, "", "0"), same("c", tcp("ESTABLISHED", "in|out|rdhup"))), "eof"), "shut down its receiving direction itself", "FIN"},
 		"recv empty datagram":     {got(event(call("recvfrom", 0, "", "u", `""`, "10", "0", "{AF_INET, 127.0.0.1:9}", "[16]"), same("u", udp(0))), `""`), "empty datagram|from 127.0.0.1:9|a message", "End of stream"},
 		"recv cut datagram":       {event(call("recvfrom", 10, "", "u", `"x"`, "10", "0", "NULL", "NULL"), observed("u", udp(100), udp(7))), "has 100 bytes and the buffer only 10|lost", "more wait"},
 		"recv truncated":          {event(call("recvfrom", 100, "", "u", `"x"`, "10", "MSG_TRUNC", "NULL", "NULL"), observed("u", udp(100), udp(7))), "100 bytes|only 10|lost", ""},
@@ -212,14 +218,15 @@ func eventTests() map[string]eventTest {
 		"connect connected":       {event(connect(-1, "EISCONN"), same("c", tcp("ESTABLISHED", "out"))), "c is connected already, to 127.0.0.1:7000", ""},
 		"connect ended":           {event(connect(-1, "EISCONN"), same("c", gone)), "has ended|connect c none", ""},
 		"close unread":            {moved(event(fast, observed("c", tcpWith("ESTABLISHED", 38), &status.Condition{State: "CLOSED"})), "TCPAbortOnClose", 1), "c is closed|38 bytes had not been read|RST|TCPAbortOnClose +1", "Counted"},
-		"close linger 0":          {moved(event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"})), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "FIN"},
-		"close first":             {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN (orderly release)|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
-		"close second":            {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had closed first|TIME-WAIT is the peer's", "RST"},
-		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "another descriptor|no FIN", "TIME-WAIT"},
+		"close linger 0":          {moved(event(fast, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"}), "SO_LINGER", "on,0s")), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "orderly"},
+		"close first":             {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN: an orderly release|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
+		"close second":            {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had ended its direction first|TIME-WAIT, if any, is at the other end", "RST"},
+		"close a dup":             {event(fast, same("c", tcp("ESTABLISHED", "out"))), "something else has the socket open|no FIN", "TIME-WAIT"},
 		"close a listener":        {event(call("close", 0, "", "s"), observed("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "a listener with 3 connections in its accept queue", ""},
-		"close lingers":           {event(slow, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"})), "slept for 2s|SO_LINGER", ""},
+		"close lingers":           {event(slow, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"}), "SO_LINGER", "on,2s")), "slept for 2s|SO_LINGER", ""},
 		"shutdown wr":             {event(call("shutdown", 0, "", "c", "SHUT_WR"), observed("c", tcp("ESTABLISHED", "out"), tcp("FIN-WAIT-1", "out"))), "FIN|half-close|can still receive|ESTABLISHED to FIN-WAIT-1", ""},
 		"shutdown listener":       {event(call("shutdown", 0, "", "s", "SHUT_RDWR"), observed("s", listener(0, 5), bound)), "no longer listens|EINVAL", "half-close"},
+		"shutdown over":           {event(call("shutdown", -1, "ENOTCONN", "c", "SHUT_WR"), same("c", tcp("TIME-WAIT", "in|out|rdhup|hup"))), "Both sides of c have ended|Close c", "UDP"},
 		"shutdown udp":            {event(call("shutdown", -1, "ENOTCONN", "u", "SHUT_RD"), same("u", udp(0))), "UDP the shutdown takes effect", ""},
 		"v6only late":             {event(call("setsockopt", -1, "EINVAL", "s", "SOL_IPV6", "IPV6_V6ONLY", "[on]", "4"), v6(same("s", bound))), "too late|it is bound|before bind", ""},
 		"no such control":         {event(call("setsockopt", -1, "ENOENT", "s", "SOL_TCP", "TCP_CONGESTION", "[nosuch]", "6"), same("s", bound)), "tcp_available_congestion_control", ""},

@@ -129,7 +129,7 @@ func noAnswer(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range append([]status.Observed{w.Observed}, s.bench()...) {
-		if at, ok := s.filterOf(o); ok && o.After != nil && (o.ID == w.ID || listens(o) && covers(o, to)) {
+		if at, ok := s.past.filtered(o.ID); ok && o.After != nil && (o.ID == w.ID || listens(o) && covers(o, to)) {
 			return found("%s is still in SYN-SENT: %s has %s (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, filterName(o), at.at(), retransmitted(w.Observed)).
 				because(o.Name+".SO_ATTACH_FILTER", filterName(o), at.at()).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
 				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
@@ -164,22 +164,6 @@ func peerOf(s scene, o status.Observed) string {
 		}
 	}
 	return "its peer"
-}
-
-// filterOf is the step that has attached a filter to a socket which no step has detached.
-func (s scene) filterOf(o status.Observed) (at Deed, ok bool) {
-	for _, d := range slices.Backward(s.past.deeds(o.ID)) {
-		if d.Call.Name != engine.SysSetsockopt || d.Call.Errno != "" {
-			continue
-		}
-		switch name := optionName(d.Call); name {
-		case "SO_DETACH_FILTER":
-			return Deed{}, false
-		case "SO_ATTACH_FILTER":
-			return d, true
-		}
-	}
-	return Deed{}, false
 }
 
 // filterName is what a filter does, as far as that is known.

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strconv"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -89,6 +90,26 @@ func pairInUse(s scene) *Finding {
 func sameAddress(a, b string) bool {
 	x, y := addressOf(a).Unmap(), addressOf(b).Unmap()
 	return port(a) == port(b) && x.IsValid() && (x == y || x.IsUnspecified() || y.IsUnspecified())
+}
+
+// lowPort finds a port that only a process with a capability may bind.
+func lowPort(s scene) *Finding {
+	p := int(s.ip().Port())
+	start, known := s.lookup().Sysctls[lowPorts]
+	limit, err := strconv.Atoi(start)
+	if !s.kind.Inet() || p == 0 || known && err == nil && p >= limit {
+		return nil
+	}
+	f := found("Port %d is below %s", p, lowPorts).see("EACCES", lowPorts).because("port", fmt.Sprint(p), "the call")
+	if known {
+		f.Claim += fmt.Sprintf(" (%s)", start)
+		f.because(lowPorts, start, "/proc/sys")
+	}
+	f.Claim += ", and the process does not have CAP_NET_BIND_SERVICE, which such ports need."
+	if has, ok := s.lookup().Capable["CAP_NET_BIND_SERVICE"]; ok {
+		f.because("CAP_NET_BIND_SERVICE", onOff(has), "/proc/self/status")
+	}
+	return f.advise("Choose a higher port, give the capability (setcap cap_net_bind_service=+ep), or lower the sysctl.")
 }
 
 // foreignAddress finds a bind to an address that no interface here has.

@@ -15,8 +15,9 @@ import (
 // what no look can show any more. The zero value is that of a session without any event. It is
 // not safe for concurrent use.
 type Past struct {
-	stories map[status.SocketID]*Story
-	order   []status.SocketID // in which they were first seen
+	stories  map[status.SocketID]*Story
+	order    []status.SocketID // in which they were first seen
+	promises []Promise         // that nothing has kept or broken yet
 }
 
 // Story is what steps have done with one descriptor.
@@ -27,7 +28,8 @@ type Story struct {
 	Origin string          // "socket", "accept(s)", "dup(c)"
 	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
 	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
-	Pair   status.SocketID // of a socket that socketpair made: the other one
+	Pair   status.SocketID // the other end of a Unix socket
+	Ends   Ends            // of its last connection
 	Deeds  []Deed          // the last ones, in order
 	Last   status.Observed // as it was last seen
 }
@@ -41,6 +43,7 @@ type Deed struct {
 	Call   engine.Call
 	Before status.State
 	After  status.State
+	Unread int // bytes that waited to be received before the call
 }
 
 // How much is remembered.
@@ -51,6 +54,15 @@ const (
 
 // Add remembers an event. It is to be explained first.
 func (p *Past) Add(e engine.Event) {
+	if promised, ok := promises(p, e); ok {
+		p.promise(promised)
+	}
+	p.reckon(e)
+	p.record(e)
+}
+
+// record remembers the deeds of an event, and how its sockets were.
+func (p *Past) record(e engine.Event) {
 	if p.stories == nil {
 		p.stories = map[status.SocketID]*Story{}
 	}
@@ -65,7 +77,7 @@ func (p *Past) Add(e engine.Event) {
 	}
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {
-			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before)}
+			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
 			deed.Call.Name = callName(call.Name)
 			s := p.stories[o.ID]
 			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
@@ -103,7 +115,11 @@ func (p *Past) story(o status.Observed) {
 			p.order = p.order[1:]
 		}
 	}
-	s.Name, s.Last = o.Name, o
+	s.Name, s.Last = cmp.Or(o.Name, s.Name), o
+	s.Ends = s.Ends.next(o)
+	if o.Detail != nil && o.Detail.Peer != 0 {
+		s.Pair = o.Detail.Peer
+	}
 	if d := o.Detail; d != nil && s.Origin == "" {
 		s.Origin, s.Parent, s.Of = d.Origin, d.Parent, d.Of
 	}
@@ -161,7 +177,7 @@ func (p *Past) lastSeen() []status.Observed {
 	return list
 }
 
-// pair is the other end of a socket that socketpair made, by any of its descriptors.
+// pair is the other end of a Unix socket, by any of its descriptors.
 func (p *Past) pair(id status.SocketID) (Story, bool) {
 	other := p.Of(p.socket(id)).Pair
 	return p.Of(other), other != 0
@@ -188,6 +204,9 @@ func (d Deed) at() string {
 	}
 	return fmt.Sprintf("event %d", d.Seq)
 }
+
+// who is the name that the deed's descriptor had.
+func (d Deed) who() string { return d.Call.Values.FD.Name }
 
 // did is the newest deed of a kind of call on a socket that holds, by whatever descriptor.
 func (p *Past) did(id status.SocketID, call engine.Syscall, holds func(Deed) bool) (Deed, bool) {

@@ -20,6 +20,7 @@ func rulesOfPorts() []rule {
 		{"no-port-left", slices.Concat(binds, listens), inUse, noPortLeft},
 		{"no-port-left", connects, []string{"EADDRNOTAVAIL", "EAGAIN"}, noPortLeft},
 		{"no-port-left", sends, again, noPortLeft},
+		{"", binds, []string{"EACCES"}, lowPort},
 		{"bound-already", binds, []string{"EINVAL"}, boundAlready},
 		{"address-of-nobody-here", binds, []string{"EADDRNOTAVAIL"}, foreignAddress},
 		{"address-pair-in-use", connects, []string{"EADDRNOTAVAIL", "EADDRINUSE"}, pairInUse},

@@ -1,6 +1,24 @@
 package why
 
+import (
+	"slices"
+
+	"netnet-tui/engine"
+)
+
 // rulesOfStreams are about what sending, receiving and ending a stream answers.
 func rulesOfStreams() []rule {
-	return []rule{}
+	var list []rule
+	for _, name := range []string{
+		attemptFailed, "connection-dissolved", "connection-given-up", "data-after-both-shutdowns", "close-with-zero-linger",
+		"close-with-unread-data", "close-with-negative-linger2", "data-after-close", "reset-in-accept-queue",
+	} {
+		list = append(list, rule{name, endsShow(), nil, endedBy(name)})
+	}
+	return slices.Concat(rulesOfUrgentData(), rulesOfFastOpen(), rulesOfShortReceives(), rulesOfSending(), rulesOfShutdown(), list, rulesOfClosing())
+}
+
+// endsShow are the calls whose answers show that a connection has ended.
+func endsShow() []engine.Syscall {
+	return []engine.Syscall{engine.SysSendto, engine.SysWrite, engine.SysRecvfrom, engine.SysRead, engine.SysGetsockopt, engine.SysShutdown, engine.SysClose}
 }

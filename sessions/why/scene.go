@@ -14,7 +14,9 @@ import (
 // scene is what an event shows: its last call with the values of that, the socket the
 // call was about before and after, and the other sockets that were observed.
 type scene struct {
-	past   *Past
+	past   *Past   // before the event
+	next   *Past   // with the event
+	over   *ending // how the connection of the socket ended, once asked for
 	event  engine.Event
 	call   engine.Call
 	values engine.CallValues // of the call
@@ -29,7 +31,10 @@ type scene struct {
 
 // newScene is what an event shows that made a call.
 func newScene(past *Past, e engine.Event) scene {
-	s := scene{past: past, event: e, call: e.Calls[len(e.Calls)-1]}
+	if past == nil {
+		past = &Past{}
+	}
+	s := scene{past: past, next: past.with(e), over: new(ending), event: e, call: e.Calls[len(e.Calls)-1]}
 	s.values = s.call.Values
 	s.call.Name = callName(s.call.Name)
 	if s.call.Errno != "" {

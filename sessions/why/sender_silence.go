@@ -6,69 +6,37 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockopts"
 )
 
-// optionName is the name of the option that a call sets or reads.
-func optionName(c engine.Call) string {
-	_, name, _ := sockopts.Traced(c.Name == engine.SysSetsockopt, c.Values.Level, c.Values.Option, c.Values.Value)
-	return name
-}
-
-// filtered finds a socket that drops what arrives because of a filter (SO_ATTACH_FILTER).
+// filtered finds a socket without TCP, or a listener, that drops what arrives because of a filter (SO_ATTACH_FILTER).
 func filtered(s scene, w want) *Finding {
-	at, ok := s.filterOf(w.Observed)
+	at, ok := s.past.filtered(w.ID)
 	if !ok || w.is(engine.PollIn) {
 		return nil
 	}
 	f := found("%s has %s (SO_ATTACH_FILTER, %s).", w.Name, filterName(w.Observed), at.at()).because(w.Name+".SO_ATTACH_FILTER", filterName(w.Observed), at.at()).
 		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", w.Name).see("SO_ATTACH_FILTER")
-	if c, ok := s.endOf(w.Observed); ok && w.Kind.TCP() && number(c.After.Unsent) > 0 {
-		f.Claim += fmt.Sprintf(" %s has %s that nobody acknowledges%s, and sends them again.", c.Name, count(*c.After.Unsent, "byte"), retransmitted(c))
-		f.because(c.Name+".unsent", fmt.Sprint(*c.After.Unsent), "SIOCOUTQ")
-	}
 	return f
 }
 
-// corkedThere finds bytes that the other end has taken from its program and keeps: TCP_CORK,
-// MSG_MORE or Nagle's algorithm (tcp(7)).
-func corkedThere(s scene, w want) *Finding {
-	if w.is(engine.PollIn) || !w.Kind.Stream() {
+// stuckThere finds bytes that the other end was given and that have not come: what keeps them is
+// found as it is for a recv.
+func stuckThere(s scene, w want) *Finding {
+	if w.is(engine.PollIn) || !w.Kind.TCP() {
 		return nil
 	}
 	c, ok := s.endOf(w.Observed)
-	if !ok || c.Closed || number(c.After.Notsent) == 0 {
+	if !ok || c.Closed {
 		return nil
 	}
-	kept := count(*c.After.Notsent, "byte")
-	f := &Finding{Certainty: Shown}
-	f.because(c.Name+".notsent", fmt.Sprint(*c.After.Notsent), "SIOCOUTQNSD")
-	sent, _ := s.lastSend(c.ID)
-	switch {
-	case on(optionOf(c, "TCP_CORK", "off")):
-		f.Claim = fmt.Sprintf("Nothing has arrived at %s: %s keeps %s back, because TCP_CORK is on and they do not fill a segment. The kernel sends them after about 200 ms.", w.Name, c.Name, kept)
-		f.because(c.Name+".TCP_CORK", "on", "getsockopt").advise("Turn TCP_CORK of %s off when the message is whole.", c.Name).try("setsockopt %s TCP_CORK off", c.Name).see("TCP_CORK")
-	case sent.Call.Values.Flags&engine.MsgMore != 0:
-		f.Claim = fmt.Sprintf("Nothing has arrived at %s: %s keeps %s back, because its last send had MSG_MORE (%s). The kernel sends them after about 200 ms.", w.Name, c.Name, kept, sent.at())
-		f.because("the flags", "MSG_MORE", sent.at()).advise("Send the rest without MSG_MORE.").see("MSG_MORE", "TCP_CORK")
-	case number(c.After.Unsent) > *c.After.Notsent && !on(optionOf(c, "TCP_NODELAY", "off")):
-		f.Claim = fmt.Sprintf("Nothing more has arrived at %s: %s keeps %s back. Nagle's algorithm waits until what it sent before is acknowledged, and %s may delay that ACK by 40 ms.", w.Name, c.Name, kept, w.Name)
-		f.because(c.Name+".unsent", fmt.Sprint(*c.After.Unsent), "SIOCOUTQ").because(c.Name+".TCP_NODELAY", "off", "getsockopt").
-			advise("Set TCP_NODELAY on %s, or send in one call.", c.Name).try("setsockopt %s TCP_NODELAY on", c.Name).see("TCP_NODELAY", "Nagle")
-	default:
+	h, ok := s.stuck(c)
+	if !ok {
 		return nil
 	}
+	sent := max(number(c.After.Notsent), number(c.After.Unsent))
+	f := h.finding(fmt.Sprintf("Nothing has come to %s, though %s has sent %s: %s.", w.Name, c.Name, count(sent, "byte"), h.claim))
+	f.Phenomenon = h.name
 	return f
-}
-
-// lastSend is the newest send of a socket that took bytes.
-func (s scene) lastSend(id status.SocketID) (Deed, bool) {
-	for _, d := range slices.Backward(s.past.deeds(id)) {
-		if (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" {
-			return d, true
-		}
-	}
-	return Deed{}, false
 }
 
 // fromAnother finds a connected UDP socket that was sent datagrams by somebody else than its peer:

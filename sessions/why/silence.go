@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"slices"
 
 	"netnet-tui/engine"
@@ -21,11 +22,11 @@ func silences() []silence {
 		{"low-water-mark-holds-poll", in, belowLowWater},
 		{"urgent-data-only", in, urgentOnly},
 		{"deferred-accept", in, deferredAccept},
-		{"filter-drops-all", in, filtered},
+		{"", in, stuckThere}, // which names what it finds
+		{"filter-drops-what-comes", in, filtered},
 		{"other-listener-has-it", in, otherListener},
 		{"fast-open-sends-nothing-yet", in, waitsForFirstSend},
 		{"no-handshake-yet", in, noHandshake},
-		{"corked-at-the-sender", in, corkedThere},
 		{"connected-to-another", in, fromAnother},
 		{"another-socket-has-it", in, anotherHasIt},
 		{"", in, notBound},
@@ -57,7 +58,7 @@ func (one silence) among(s scene, wants []want) *Finding {
 			continue
 		}
 		if f := one.find(s, w); f != nil {
-			f.Phenomenon = one.name
+			f.Phenomenon = cmp.Or(f.Phenomenon, one.name)
 			return f
 		}
 	}

@@ -18,13 +18,13 @@ func Socket(past *Past, e status.Evidence) []Finding {
 		return nil
 	}
 	o := e.Sockets[0]
-	s := scene{past: past, event: engine.Event{Evidence: &e}}.about(o)
+	s := scene{past: past, next: past, over: new(ending), event: engine.Event{Evidence: &e}}.about(o)
 	list := []Finding{*s.doing(o)}
 	if !o.Closed {
 		list = append(list, s.sleepersOn(o)...)
 		list = append(list, s.hindrances(o)...)
 	}
-	return append(list, say(s.next(o)...)...)
+	return append(list, say(s.comes(o)...)...)
 }
 
 // doing says what a socket is, and how it is now.
@@ -259,8 +259,8 @@ func (s scene) timers(o status.Observed) []Finding {
 	return nil
 }
 
-// next says who has to act.
-func (s scene) next(o status.Observed) []string {
+// comes says what comes next, and who has to act.
+func (s scene) comes(o status.Observed) []string {
 	c, name := o.After, o.Name
 	other, ok := s.otherEnd()
 	who := "the peer"

@@ -162,7 +162,7 @@ func (s scene) endOf(o status.Observed) (status.Observed, bool) {
 
 // about is the same scene as one that is about another socket, which no call was made on.
 func (s scene) about(o status.Observed) scene {
-	a := scene{past: s.past, event: s.event, id: o.ID, name: o.Name, kind: o.Kind, before: o.After, after: o.After}
+	a := scene{past: s.past, next: s.next, over: new(ending), event: s.event, id: o.ID, name: o.Name, kind: o.Kind, before: o.After, after: o.After}
 	if o.Detail != nil {
 		a.detail = *o.Detail
 	}

@@ -51,7 +51,7 @@ func bufferFull(s scene, w want) *Finding {
 	if !ok {
 		return f.advise("It empties as the peer acknowledges.")
 	}
-	if at, ok := s.filterOf(reader); ok {
+	if at, ok := s.past.filtered(reader.ID); ok {
 		f.Claim += fmt.Sprintf(" %s has %s (SO_ATTACH_FILTER, %s), and nothing is acknowledged.", reader.Name, filterName(reader), at.at())
 		return f.advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", reader.Name).because(reader.Name+".SO_ATTACH_FILTER", filterName(reader), at.at())
 	}

@@ -22,6 +22,7 @@ func (p *program) makers() []maker {
 		{"race", p.race},
 		{"options", p.options},
 		{"errno", p.errno},
+		{"why", p.why},
 		{"engine", p.engine},
 		{"version", p.version},
 	}

@@ -36,10 +36,11 @@ func (s *Store) frame(t *testing.T) []engine.Event {
 	return events
 }
 
-// ends posts the lines of the queue until none is left, and returns the lines of the events.
+// ends posts the lines of the queue until none is left, and returns the lines of the events. Frames
+// without a pause would leave nothing of a single processor to a spawned call.
 func (s *Store) ends(t *testing.T) (lines []string) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); s.Queue.Len() > 0 || s.Queue.Busy(); {
+	for deadline := time.Now().Add(10 * time.Second); s.Queue.Len() > 0 || s.Queue.Busy(); time.Sleep(time.Millisecond) {
 		step, ok, err := s.Queue.Next(s.Roster.Names(), &s.Tags)
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,124 @@
+package why
+
+import (
+	"maps"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// Ends are the two addresses of a connection, empty where there was none.
+type Ends struct {
+	Local, Peer string
+	Met         bool // the handshake was completed
+}
+
+// next is what is known of the ends of a socket that was observed again. An address is kept when
+// the kernel has forgotten it.
+func (e Ends) next(o status.Observed) Ends {
+	for _, c := range []*status.Condition{o.Before, o.After} {
+		if c == nil || c.Peer == "" {
+			continue
+		}
+		now := Ends{Local: c.Local, Peer: c.Peer, Met: connection(c.State)}
+		if now.Local == e.Local && now.Peer == e.Peer {
+			now.Met = now.Met || e.Met
+		}
+		e = now
+	}
+	return e
+}
+
+// unread are the bytes that wait to be received. After a FIN, FIONREAD of Multipath TCP answers 1 where
+// nothing waits (mptcp_inq_hint in net/mptcp/protocol.c).
+func unread(kind status.Kind, c *status.Condition) int {
+	if c == nil || kind.Multipath() && number(c.Pending) == 1 && has(c, engine.PollRdhup) {
+		return 0
+	}
+	return number(c.Pending)
+}
+
+// unreadIn are the bytes that waited before an event; someBytes where a close dropped what FIONREAD
+// does not count: it stops at the urgent mark.
+func unreadIn(e engine.Event, o status.Observed) int {
+	if n := unread(o.Kind, o.Before); n > 0 || e.Errno() != "" || !e.Evidence.Private || e.Evidence.Moved["TCPAbortOnClose"] == 0 {
+		return n
+	}
+	return someBytes
+}
+
+// someBytes stands for a number of bytes that is not known.
+const someBytes = -1
+
+// held reports whether something else keeps the socket open: a duplicate, or a call that sleeps on it.
+func (s scene) held() bool { return len(s.detail.Twins)+len(s.detail.Asleep) > 0 }
+
+// with is the past with one more event; p stays as it is.
+func (p *Past) with(e engine.Event) *Past {
+	next := &Past{}
+	if p != nil {
+		next.stories, next.order = maps.Clone(p.stories), slices.Clone(p.order)
+	}
+	if e.Evidence != nil {
+		for _, o := range e.Evidence.Sockets {
+			if story := next.stories[o.ID]; story != nil {
+				copied := *story
+				next.stories[o.ID] = &copied
+			}
+		}
+	}
+	next.record(e)
+	return next
+}
+
+// peer is the socket of the bench at the other end of a connection, open or not.
+func (p *Past) peer(id status.SocketID) (Story, bool) {
+	if p == nil {
+		return Story{}, false
+	}
+	if pair, ok := p.pair(id); ok {
+		return pair, true
+	}
+	ends := p.Of(id).Ends
+	if ends.Peer == "" {
+		return Story{}, false
+	}
+	for _, other := range slices.Backward(p.order) {
+		s := p.stories[other]
+		if s != nil && p.socket(other) != p.socket(id) && s.Ends.Local == ends.Peer && s.Ends.Peer == ends.Local && s.Kind.Inet() {
+			return p.Of(p.socket(other)), true
+		}
+	}
+	return Story{}, false
+}
+
+// done is the newest deed that a step has done with a socket, if there is one that fits.
+func (p *Past) done(id status.SocketID, fits func(Deed) bool) (Deed, bool) {
+	for _, d := range slices.Backward(p.deeds(id)) {
+		if fits(d) {
+			return d, true
+		}
+	}
+	return Deed{}, false
+}
+
+// ended is the step that closed the last descriptor of a socket, if all are closed.
+func (p *Past) ended(id status.SocketID) (Deed, bool) {
+	for other, story := range p.stories {
+		if p.socket(other) == p.socket(id) && !story.Last.Closed {
+			return Deed{}, false
+		}
+	}
+	return p.done(id, func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno != "EBADF" })
+}
+
+// dissolves reports whether a deed was connect with AF_UNSPEC.
+func (d Deed) dissolves() bool {
+	return d.Call.Name == engine.SysConnect && d.Call.Errno == "" && d.Call.Values.Addr.IsZero()
+}
+
+// sends reports whether a deed brought bytes on their way.
+func (d Deed) sends() bool {
+	return (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" && d.Call.Ret > 0
+}

@@ -1,0 +1,205 @@
+package why
+
+import (
+	"fmt"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
+)
+
+// holdUp is what keeps bytes that a socket was given from arriving at the other end.
+type holdUp struct {
+	name  string // of the phenomenon
+	claim string // a clause about the bytes: "TCP_CORK of c holds them back until it is full or turned off"
+	do    string
+	try   string
+	facts []Fact
+}
+
+// stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
+// It is false where nothing is known.
+func (s scene) stuck(o status.Observed) (holdUp, bool) {
+	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
+		return holdUp{}, false
+	}
+	for _, find := range []func(scene, status.Observed) (holdUp, bool){filteredAway, unanswered, corked, windowFull, congested, paced, coalesced} {
+		if h, ok := find(s, o); ok {
+			return h, true
+		}
+	}
+	return holdUp{}, false
+}
+
+// filteredAway is a filter at the other end that lets nothing in, such as a cut cable.
+func filteredAway(s scene, o status.Observed) (holdUp, bool) {
+	if number(o.After.Unsent) == 0 {
+		return holdUp{}, false
+	}
+	if d, own := s.next.filtered(o.ID); own {
+		h := holdUp{name: "filter-drops-what-comes", claim: fmt.Sprintf("%s has a filter itself (SO_ATTACH_FILTER, %s), which drops the ACKs that come", o.Name, d.at()),
+			do: "SO_DETACH_FILTER lets them in.", try: "setsockopt " + o.Name + " SO_DETACH_FILTER"}
+		return h.fact(o.Name+".unsent", number(o.After.Unsent), "SIOCOUTQ"), true
+	}
+	peer, _ := s.next.peer(o.ID)
+	d, ok := s.next.filtered(peer.ID)
+	if !ok {
+		return holdUp{}, false
+	}
+	h := holdUp{name: "filter-drops-what-comes", claim: fmt.Sprintf("the filter of %s (SO_ATTACH_FILTER, %s) drops what comes, so nothing is acknowledged, and %s sends it again and again", peer.Name, d.at(), o.Name),
+		do: fmt.Sprintf("SO_DETACH_FILTER on %s lets it in.", peer.Name), try: "setsockopt " + peer.Name + " SO_DETACH_FILTER"}
+	return h.fact(o.Name+".unsent", number(o.After.Unsent), "SIOCOUTQ").fact(o.Name+".info.backoff", int(o.Detail.Info["backoff"]), "TCP_INFO"), true
+}
+
+// filtered is the step that attached a filter to a socket which still has it.
+func (p *Past) filtered(id status.SocketID) (Deed, bool) {
+	d, ok := p.done(id, func(d Deed) bool {
+		name := optionName(d.Call)
+		return d.Call.Errno == "" && (name == "SO_ATTACH_FILTER" || name == "SO_ATTACH_BPF" || name == "SO_DETACH_FILTER")
+	})
+	return d, ok && optionName(d.Call) != "SO_DETACH_FILTER"
+}
+
+// hasFilter reports whether a step before this one has given a socket a filter that it still has.
+func (s scene) hasFilter(id status.SocketID) bool {
+	_, has := s.past.filtered(id)
+	return has
+}
+
+// optionName is the option that a call set; "" for another call.
+func optionName(c engine.Call) string {
+	if c.Name != engine.SysSetsockopt {
+		return ""
+	}
+	_, name, _ := sockopts.Traced(true, c.Values.Level, c.Values.Option, c.Values.Value)
+	return name
+}
+
+// unanswered is a connection whose segments are sent again because nothing comes back.
+func unanswered(_ scene, o status.Observed) (holdUp, bool) {
+	again := o.Detail.Info["backoff"]
+	if again == 0 || o.Detail.Info["probes"] > 0 || int64(number(o.After.Unsent)) == int64(number(o.After.Notsent)) {
+		return holdUp{}, false
+	}
+	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %d times, and is at %s now", o.Name, again, microseconds(o.Detail.Info["rto"])),
+		do: "Look for what drops the segments, or the ACKs; TCP_USER_TIMEOUT bounds how long TCP tries."}
+	return h.fact(o.Name+".info.backoff", int(again), "TCP_INFO").fact(o.Name+".info.rto", int(o.Detail.Info["rto"]), "TCP_INFO, in µs"), true
+}
+
+// corked is TCP_CORK, which keeps a segment that is not full (tcp(7)).
+func corked(s scene, o status.Observed) (holdUp, bool) {
+	if notsent := number(o.After.Notsent); notsent == 0 || int64(notsent) >= max(o.Detail.Info["snd_mss"], 1) {
+		return holdUp{}, false
+	}
+	if optionOf(o, "TCP_CORK", "off") != "on" {
+		d, ok := s.next.done(o.ID, Deed.sends)
+		if !ok || d.Call.Values.Flags&engine.MsgMore == 0 {
+			return holdUp{}, false
+		}
+		h := holdUp{name: "more-to-come", claim: "MSG_MORE of the last send holds back a segment that is not full, for at most 200 ms, for what comes next", do: "Send the last part without MSG_MORE."}
+		return h.fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
+	}
+	h := holdUp{name: "corked", claim: fmt.Sprintf("TCP_CORK of %s holds back a segment that is not full, for at most 200 ms", o.Name), do: "Turn TCP_CORK off when the message is complete.", try: "setsockopt " + o.Name + " TCP_CORK off"}
+	return h.fact(o.Name+".TCP_CORK", "on", "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
+}
+
+// windowFull is the receive window of the other end, which has no room for more.
+func windowFull(s scene, o status.Observed) (holdUp, bool) {
+	notsent := int64(number(o.After.Notsent))
+	window, inFlight := o.Detail.Info["snd_wnd"], int64(number(o.After.Unsent))-notsent
+	free := window - inFlight
+	if notsent == 0 || free >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) || free > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
+		return holdUp{}, false
+	}
+	reader, who := s.reader(o), "the other end"
+	if reader.Name != "" {
+		who = reader.Name
+	}
+	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
+	if window == 0 {
+		h.claim = fmt.Sprintf("%s offers a window of 0 bytes", who)
+	}
+	if waits := unread(reader.Kind, reader.After); waits > 0 {
+		h.claim += fmt.Sprintf(": it has %s that nobody receives", count(waits, "byte"))
+		h = h.fact(reader.Name+".pending", waits, "FIONREAD")
+		h.try = fmt.Sprintf("recv %s %d", reader.Name, waits)
+	} else if listener := s.notAccepted(o); listener != "" {
+		h.claim += fmt.Sprintf(": %s has not accepted this connection yet, so nobody can receive", listener)
+		h.do, h.try = "Accept it, and receive.", "accept "+listener
+	}
+	return h.fact(o.Name+".info.snd_wnd", int(window), "TCP_INFO").fact(o.Name+".notsent", int(notsent), "SIOCOUTQNSD"), true
+}
+
+// reader is the socket of the bench at the other end, if the event shows it.
+func (s scene) reader(o status.Observed) status.Observed {
+	peer, ok := s.next.peer(o.ID)
+	if !ok {
+		return status.Observed{}
+	}
+	reader, _ := s.seen(peer.ID)
+	return reader
+}
+
+// notAccepted is the name of the listener that has not accepted a connection yet.
+func (s scene) notAccepted(o status.Observed) string {
+	if _, accepted := s.next.peer(o.ID); accepted {
+		return ""
+	}
+	for _, other := range s.next.lastSeen() {
+		if other.After != nil && !other.Closed && other.After.State == status.StateListen && port(other.After.Local) == port(o.After.Peer) {
+			return other.Name
+		}
+	}
+	return ""
+}
+
+// congested is the congestion window: as many segments are in flight as it allows.
+func congested(_ scene, o status.Observed) (holdUp, bool) {
+	cwnd, unacked := o.Detail.Info["snd_cwnd"], o.Detail.Info["unacked"]
+	if number(o.After.Notsent) == 0 || cwnd == 0 || unacked < cwnd {
+		return holdUp{}, false
+	}
+	h := holdUp{name: "congestion-window-is-full", claim: fmt.Sprintf("the congestion window of %s allows %s in flight, and as many are", o.Name, count(cwnd, "segment")), do: "ACKs open it; wait for writable."}
+	return h.fact(o.Name+".info.snd_cwnd", int(cwnd), "TCP_INFO").fact(o.Name+".info.unacked", int(unacked), "TCP_INFO"), true
+}
+
+// paced is SO_MAX_PACING_RATE, which spreads segments over time.
+func paced(_ scene, o status.Observed) (holdUp, bool) {
+	rate := optionOf(o, "SO_MAX_PACING_RATE", "")
+	if number(o.After.Notsent) == 0 || rate == "" {
+		return holdUp{}, false
+	}
+	h := holdUp{name: "paced", claim: fmt.Sprintf("SO_MAX_PACING_RATE of %s lets only %s bytes a second out", o.Name, rate), do: "Raise the rate, or wait."}
+	return h.fact(o.Name+".SO_MAX_PACING_RATE", rate, "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
+}
+
+// coalesced is Nagle's algorithm: a small segment waits while another is not acknowledged (RFC 9293, section 3.7.4).
+func coalesced(_ scene, o status.Observed) (holdUp, bool) {
+	notsent := number(o.After.Notsent)
+	inFlight := number(o.After.Unsent) - notsent
+	if notsent == 0 || inFlight == 0 || int64(notsent) >= max(o.Detail.Info["snd_mss"], 1) || optionOf(o, "TCP_NODELAY", "off") == "on" {
+		return holdUp{}, false
+	}
+	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", count(inFlight, "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
+	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", notsent, "SIOCOUTQNSD"), true
+}
+
+// fact adds a fact that the finding rests on.
+func (h holdUp) fact(what string, value any, from string) holdUp {
+	h.facts = append(h.facts, Fact{what, fmt.Sprint(value), from})
+	return h
+}
+
+// finding says the claim, with what is known of the hold-up.
+func (h holdUp) finding(claim string) *Finding {
+	f := found("%s", claim).advise("%s", h.do).see("SIOCOUTQNSD")
+	f.Evidence = append(f.Evidence, h.facts...)
+	if h.try != "" {
+		f.try("%s", h.try)
+	}
+	return f
+}
+
+// microseconds is a time that TCP_INFO counts.
+func microseconds(n int64) time.Duration { return time.Duration(n) * time.Microsecond }

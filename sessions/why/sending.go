@@ -1,0 +1,135 @@
+package why
+
+import (
+	"fmt"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// rulesOfSending are about bytes that are not taken, or not sent yet.
+func rulesOfSending() []rule {
+	var list []rule
+	for _, name := range []string{"filter-drops-what-comes", "nothing-is-acknowledged", "corked", "more-to-come", "window-is-full", "congestion-window-is-full", "paced", "nagle-waits-for-an-ack"} {
+		list = append(list, rule{name, sending(), []string{"", "EAGAIN"}, sendHeldUp(name)}, rule{name, receiving(), []string{"EAGAIN"}, emptyBecauseHeldUp(name)})
+	}
+	return append(list,
+		rule{"send-took-a-part", sending(), []string{""}, tookPart},
+		rule{"peer-is-closed-but-held-open", receiving(), []string{"EAGAIN"}, closedButHeldOpen},
+	)
+}
+
+// sendHeldUp makes the rule that finds a send whose bytes stay at this end, for the reason of that name.
+func sendHeldUp(name string) func(scene) *Finding {
+	return func(s scene) *Finding {
+		o, ok := s.seen(s.id)
+		if !ok || !s.kind.TCP() || s.after == nil || s.call.Errno == "EAGAIN" && s.before != nil && s.before.State == status.StateSynSent {
+			return nil
+		}
+		h, ok := s.stuck(o)
+		if !ok || h.name != name {
+			return nil
+		}
+		return h.finding(s.sendSaid() + ": " + h.claim + ".")
+	}
+}
+
+// sendSaid says how much was taken, and how much of that is still here.
+func (s scene) sendSaid() string {
+	notsent := number(s.after.Notsent)
+	here := fmt.Sprintf("%s not on the wire yet", count(notsent, "byte"))
+	if notsent == 0 {
+		here = fmt.Sprintf("%s not acknowledged yet", count(number(s.after.Unsent), "byte"))
+	}
+	switch {
+	case s.call.Errno != "":
+		return fmt.Sprintf("The send buffer of %s %s, with %s", s.whom(), s.full(), here)
+	case s.call.Ret < s.values.Size:
+		return fmt.Sprintf("The kernel took only %d of %s, because the send buffer of %s %s. %s", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.full(), capital(here))
+	}
+	return fmt.Sprintf("The kernel took %s from %s%s; %s", count(s.call.Ret, "byte"), s.whom(), s.arrived(), here)
+}
+
+// full says how the send buffer was full: at once, or until a time was over.
+func (s scene) full() string {
+	if limit := optionOf(status.Observed{Detail: &s.detail}, "SO_SNDTIMEO", ""); limit != "" && s.slept() {
+		return "stayed full until SO_SNDTIMEO (" + limit + ") was over"
+	}
+	return "is full"
+}
+
+// slept reports whether the call was one that waits, and did.
+func (s scene) slept() bool {
+	return sleeps.holds(s) && time.Duration(s.call.NS) >= time.Millisecond
+}
+
+// arrived says what the call brought into the receive queue at the other end.
+func (s scene) arrived() string {
+	for _, other := range s.others {
+		if was, is := other.Before, other.After; was != nil && is != nil && number(is.Pending) > number(was.Pending) {
+			return fmt.Sprintf(", and the Recv-Q of %s went from %d to %d", other.Name, number(was.Pending), number(is.Pending))
+		}
+	}
+	return ""
+}
+
+// emptyBecauseHeldUp makes the rule that finds a recv which has nothing, because the bytes are still at the other end.
+func emptyBecauseHeldUp(name string) func(scene) *Finding {
+	return func(s scene) *Finding {
+		peer, ok := s.past.peer(s.id)
+		if !ok || !s.kind.TCP() {
+			return nil
+		}
+		sender, ok := s.seen(peer.ID)
+		if !ok || sender.Closed {
+			return nil
+		}
+		h, ok := s.stuck(sender)
+		if !ok || h.name != name {
+			return nil
+		}
+		stuck := max(number(sender.After.Notsent), number(sender.After.Unsent))
+		return h.finding(fmt.Sprintf("Nothing waits at %s, though %s has sent %s: %s.", s.whom(), sender.Name, count(stuck, "byte"), h.claim))
+	}
+}
+
+// tookPart finds a send that took less than it was given, where nothing says why the rest of the buffer is stuck.
+func tookPart(s scene) *Finding {
+	if s.call.Ret <= 0 || s.call.Ret >= s.values.Size || s.kind.Datagrams() {
+		return nil
+	}
+	rest := s.values.Size - s.call.Ret
+	f := found("The kernel took only %d of %s: the send buffer of %s %s.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.full())
+	if s.kind.Unix() {
+		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.otherName())
+	}
+	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
+}
+
+// closedButHeldOpen finds a peer that was closed without its FIN: something keeps it open.
+func closedButHeldOpen(s scene) *Finding {
+	peer, ok := s.past.peer(s.id)
+	if !ok {
+		return nil
+	}
+	closed, ok := s.past.done(peer.ID, func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" })
+	if !ok {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if s.past.socket(o.ID) != s.past.socket(peer.ID) || o.Detail == nil {
+			continue
+		}
+		switch {
+		case !o.Closed && o.Name != closed.who():
+			return found("%s was closed (%s), but its duplicate %s keeps the socket open, so the end of the stream has not come.", closed.who(), closed.at(), o.Name).
+				because(o.Name, "open", "the bench").advise("Close %s too, or shut it down.", o.Name).try("shutdown %s wr", o.Name).see("dup", "close")
+		case len(o.Detail.Asleep) > 0:
+			sleeper := o.Detail.Asleep[0]
+			return found("%s was closed (%s), but the %s of %s still sleeps on it and keeps the socket open, so the end of the stream has not come.", closed.who(), closed.at(), sleeper.Verb, sleeper.Task).
+				because(closed.who()+".asleep", sleeper.Step, "the thread of "+sleeper.Task).advise("interrupt %s ends it.", sleeper.Task).try("interrupt %s", sleeper.Task).see("close")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package why
+
+import (
+	"fmt"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// rulesOfShortReceives are about a recv that takes less than it was asked for.
+func rulesOfShortReceives() []rule {
+	return []rule{
+		{"waitall-cut-short", receiving(), []string{""}, waitedForAll},
+		{"peek-offset-is-at-the-end", receiving(), []string{"EAGAIN"}, peekedToTheEnd},
+	}
+}
+
+// waitedForAll finds MSG_WAITALL that returned before the buffer was full (recv(2)).
+func waitedForAll(s scene) *Finding {
+	if !s.flag(engine.MsgWaitall) || s.call.Ret <= 0 || s.call.Ret >= s.values.Size || s.before == nil || s.after == nil || s.kind.Datagrams() {
+		return nil
+	}
+	took, limit := time.Duration(s.call.NS), optionOf(status.Observed{Detail: &s.detail}, "SO_RCVTIMEO", "")
+	why, certain := "", Shown
+	switch bound, err := time.ParseDuration(limit); {
+	case !sleeps.holds(s):
+		why = "the call does not wait, with O_NONBLOCK or MSG_DONTWAIT"
+	case has(s.after, engine.PollRdhup):
+		why = "the stream ends there"
+	case has(s.after, engine.PollErr):
+		why = "the connection has an error"
+	case has(s.after, engine.PollPri):
+		why = "the urgent mark is there"
+	case err == nil && bound > 0 && took >= bound:
+		why = fmt.Sprintf("SO_RCVTIMEO (%s) was over; the bytes that had come are returned, and not EAGAIN", limit)
+	default:
+		why, certain = "a signal ended the wait; the bytes that had come are returned, and not EINTR", Likely
+	}
+	f := found("%s received %s of %d, in spite of MSG_WAITALL: %s.", s.who(), count(s.call.Ret, "byte"), s.values.Size, why).
+		because("received", fmt.Sprint(s.call.Ret), "the call").but(certain).see("MSG_WAITALL")
+	if has(s.after, engine.PollRdhup) || has(s.after, engine.PollErr) {
+		return f
+	}
+	return f.advise("Receive the other %d with another call.", s.values.Size-s.call.Ret)
+}
+
+// peekedToTheEnd finds a peek beyond what waits, because SO_PEEK_OFF has moved there (socket(7)).
+func peekedToTheEnd(s scene) *Finding {
+	at := optionOf(status.Observed{Detail: &s.detail}, "SO_PEEK_OFF", "")
+	if !s.flag(engine.MsgPeek) || at == "" || at == "-1" || s.before == nil || number(s.before.Pending) == 0 {
+		return nil
+	}
+	return found("%s wait at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", count(number(s.before.Pending), "byte"), s.whom(), at).
+		because(s.name+".SO_PEEK_OFF", at, "getsockopt").advise("Set SO_PEEK_OFF to 0 to peek again, or receive.").try("setsockopt %s SO_PEEK_OFF 0", s.name).see("SO_PEEK_OFF")
+}

@@ -1,0 +1,95 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/ask"
+)
+
+// whyUsage is what to write where the arguments of why are wrong.
+const whyUsage = "why needs a question: netnet-tui why port 8080, or netnet-tui why connect 127.0.0.1:9"
+
+func (p *program) why() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "why",
+		Short: "Say why the kernel answers as it does: about a port, or an address",
+		Example: `netnet-tui why port 8080
+netnet-tui why connect 127.0.0.1:9`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				if near := step.Nearest(args[0], []string{"port", "connect"}); near != "" {
+					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
+				}
+			}
+			return errors.New(whyUsage)
+		},
+	}
+	c.AddCommand(p.whyPort(), p.whyConnect())
+	return c
+}
+
+func (p *program) whyPort() *cobra.Command {
+	var object bool
+	c := &cobra.Command{
+		Use:   "port NUMBER",
+		Short: "Say who has a port, and what bind would answer there",
+		Long: `Lists the sockets that have the port, of all users and in all states: those that listen,
+that are only bound, that are connected, and those in TIME-WAIT with the time left. Then
+binds new sockets to it, of TCP and of UDP, with and without SO_REUSEADDR and
+SO_REUSEPORT, closes each at once, and says what bind answered, and why.`,
+		Example: `netnet-tui why port 8080
+netnet-tui why port 53 --json`,
+		Args: needs(1, 1, "why port needs a number: netnet-tui why port 8080"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			number, err := strconv.ParseUint(args[0], 10, 16)
+			if err != nil || number == 0 {
+				return fmt.Errorf("%q is not a port: write a number from 1 to 65535", args[0])
+			}
+			p.report(asked(engine.Options{AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, uint16(number), p.Out, object) }))
+			return nil
+		},
+	}
+	asJSON(c, &object, "a JSON object")
+	return c
+}
+
+func (p *program) whyConnect() *cobra.Command {
+	var object, allow bool
+	c := &cobra.Command{
+		Use:   "connect ADDRESS",
+		Short: "Connect to an address, and say why it answers so",
+		Long: `Connects to the address, waits at most 3 s, closes the connection without sending
+anything, and says what connect answered, and why.`,
+		Example: `netnet-tui why connect 127.0.0.1:9
+netnet-tui why connect '[::1]:80'
+netnet-tui why connect unix:/run/app.sock`,
+		Args: needs(1, 1, "why connect needs an address: netnet-tui why connect 127.0.0.1:9"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if _, err := engine.ParseAddr(args[0]); err != nil || args[0] == "none" {
+				return fmt.Errorf("%q is not an address: write 127.0.0.1:80, [::1]:80 or unix:/path", args[0])
+			}
+			p.report(asked(engine.Options{AllowNet: allow, AllowUnix: true}, func(e ask.Doer) error { return ask.Connect(e, args[0], p.Out, object) }))
+			return nil
+		},
+	}
+	asJSON(c, &object, "a JSON object")
+	outside(c, &allow)
+	return c
+}
+
+// asked puts a question to an engine of its own.
+func asked(o engine.Options, question func(ask.Doer) error) (err error) {
+	e, err := remote.Start(o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	return question(e)
+}
