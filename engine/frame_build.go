@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"netnet-tui/engine/bench"
-	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
 )
 
@@ -77,7 +76,7 @@ func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
 		Private: e.options.Lab,
 		Sockets: []status.Observed{e.observed(s, nil)},
 		Bench:   e.bystanders([]*bench.Entry{s}, nil),
-		Found:   e.finder.Find(lookup.Question{Kind: s.Made(), FD: s.FD, Local: s.Ends.Local, Bench: e.known}),
+		Found:   e.finder.Find(e.question(s)),
 	}
 }
 

@@ -83,10 +83,10 @@ func planConnect(t *task) ([]stage, error) {
 
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
+		s.Target = addr
 		return action{
 			blocks: t.sleeps(s, 0),
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },
-			enter:  func(*step.Result) { s.Target = addr },
 			goOn:   goOn,
 		}, nil
 	}

@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // observeBefore takes the evidence before the step, of a socket and of its other end.
@@ -90,6 +91,9 @@ func (t *task) plain() bool {
 // questioned reports whether the answer leaves a question: the last call failed, was silent, or
 // took only a part.
 func (t *task) questioned() bool {
+	if t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" {
+		return false // the catalogue and the socket itself say why
+	}
 	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
 		return true
 	}
@@ -106,24 +110,43 @@ func (t *task) questioned() bool {
 
 // question is what the answer leaves open.
 func (t *task) question() lookup.Question {
-	q := lookup.Question{Errno: t.result.Errno, Bench: t.engine.known}
+	q := lookup.Question{Bench: t.engine.known}
+	if len(t.involved) > 0 {
+		q = t.engine.question(t.involved[0])
+	}
 	calls := t.event.Calls
 	if t.step.Verb == "client" { // which ends as its connect did
 		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
 	}
-	if len(calls) > 0 {
-		last := calls[len(calls)-1]
-		q.Call, q.Asked, q.FD = last.Name, last.Values.Addr, last.Values.FD.Number
-		q.Kind.Domain, q.Kind.Type, q.Kind.Protocol = last.Values.Domain, last.Values.Type, last.Values.Protocol
+	if len(calls) == 0 {
+		return q // about a call that has not returned
 	}
-	if len(t.involved) > 0 {
-		s := t.involved[0]
-		q.Kind, q.Local, q.Device = s.Made(), s.Ends.Local, t.engine.observer.Device(&s.Subject)
-		for _, addr := range []sockets.Addr{s.Target, s.Ends.Peer} {
-			if q.Asked.IsZero() {
-				q.Asked = addr
-			}
-		}
+	last := calls[len(calls)-1]
+	q.Call, q.Errno, q.FD = last.Name, t.result.Errno, last.Values.FD.Number
+	if !last.Values.Addr.IsZero() {
+		q.Asked = last.Values.Addr
+	}
+	if q.Call == sockets.SysSocket {
+		q.Kind = status.Kind{Domain: last.Values.Domain, Type: last.Values.Type, Protocol: last.Values.Protocol}
+	}
+	return q
+}
+
+// question is what a socket leaves open by itself: what an epoll has to report, and who is to
+// answer an attempt to connect.
+func (e *Engine) question(s *bench.Entry) lookup.Question {
+	q := lookup.Question{FD: s.FD, Kind: s.Made(), Local: s.Ends.Local, Device: e.observer.Device(&s.Subject), Asked: s.Target, Bench: e.known}
+	if q.Asked.IsZero() {
+		q.Asked = s.Ends.Peer
+	}
+	if shared, ok := sockopts.Find("SO_REUSEPORT"); ok && s.Open && q.Kind.Inet() {
+		q.Shares = e.observer.ReadQuietly(s.FD, shared) == "on"
+	}
+	switch {
+	case s.Open && s.Epoll():
+		q.Call = sockets.SysEpollWait
+	case s.Open && s.State == status.StateSynSent:
+		q.Call, q.Errno = sockets.SysConnect, unix.EINPROGRESS
 	}
 	return q
 }

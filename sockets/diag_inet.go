@@ -46,11 +46,17 @@ const BoundOnly = 1 << 13
 // IPv4 and IPv6 in one walk through the table.
 const anyFamily = 18
 
+// showInfo is the bit of idiag_ext for INET_DIAG_INFO.
+const showInfo = 1 << 1
+
 // TCP calls each with the TCP sockets in one of some states, as bits by TCP's numbers, that have a
 // local port, 0 for any.
 func (d Diag) TCP(states uint32, port uint16, each func(InetSocket)) error {
 	order := binary.NativeEndian
 	body := []byte{unix.AF_UNSPEC, 0, 0, 0} // struct inet_diag_req
+	if port != 0 {
+		body[3] = showInfo // with which comes what runs on top of TCP
+	}
 	body = append(body, portQuestion(port)...)
 	body = order.AppendUint32(body, states)
 	body = order.AppendUint32(body, 0)

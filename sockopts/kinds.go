@@ -89,6 +89,10 @@ var (
 		{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM}, {Domain: unix.AF_INET6, Type: unix.SOCK_RAW},
 	}}
 
+	speakingIPv6 = &Kinds{Only: []Kind{anyIPv6}}
+	rawInet      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}, {Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
+	writesHeader = &Kinds{Only: []Kind{{Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
+
 	noSocket     = &Kinds{Only: []Kind{{Domain: -1}}} // names that no socket takes
 	onlyUnix     = &Kinds{Only: []Kind{anyUnix}}
 	unixStream   = &Kinds{Only: []Kind{anyUnixStream}}
@@ -108,11 +112,14 @@ var (
 	ipv6Stream   = tcpOnIPv6
 	ipv6Mappable = &Kinds{Only: []Kind{anyIPv6}, Except: []Kind{anyRaw, anyMPTCP}}
 	rawIPv6Only  = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
-	rawIPv4      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}}}
-	rawIPv6      = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
-	rawICMP      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMP}}}
-	rawIGMP      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_IGMP}}}
-	rawICMPv6    = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMPV6}}}
+	// ip_ra_control in net/ipv4/ip_sockglue.c refuses IPPROTO_RAW.
+	rawIPv4NotRaw = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}}, Except: []Kind{{Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
+
+	rawIPv4   = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}}}
+	rawIPv6   = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
+	rawICMP   = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMP}}}
+	rawIGMP   = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_IGMP}}}
+	rawICMPv6 = &Kinds{Only: []Kind{{Domain: unix.AF_INET6, Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_ICMPV6}}}
 
 	ipv4NotStream   = &Kinds{Only: speakingIPv4, Except: []Kind{anyStream}}
 	bytesWaiting    = &Kinds{Except: []Kind{anyNetlink, anyVSock, anyXDP}}

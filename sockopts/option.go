@@ -71,16 +71,17 @@ type Option struct {
 
 	Purpose     Purpose
 	Direction   Direction
-	Applies     *Kinds // the sockets whose kernel code takes it
-	Default     string // as a fresh socket shows it; "" if it varies
-	DefaultFrom string // the sysctl that decides, if any
-	Range       string // the limits, for people: "1 to 32767 s"
-	Unit        string // "B", "s", "ms", "us" or ""
+	Applies     *Kinds  // the sockets whose kernel code takes it
+	Default     string  // as a fresh socket shows it; "" if it varies
+	Fresh       []Fresh // the kinds of sockets that show another value when fresh
+	DefaultFrom string  // the sysctl that decides, if any
+	Range       string  // the limits, for people: "1 to 32767 s"
+	Unit        string  // "B", "s", "ms", "us" or ""
 	Phase       Phase
 	Capability  string   // "" or "CAP_NET_ADMIN", with words when only some values need it
 	Reach       Reach    // where setting it can take packets; for options that can be set
 	Inside      []string // for ReachByValue: the values that stay, besides the one that turns it off
-	Inherited   Tri      // whether accept(2) passes it on: for TCP, or for unix if only unix has the option
+	Inherited   Tri      // whether accept(2) passes it on: for TCP, or for unix if TCP does not have it; see InheritedOn
 	Rescale     string   // what the kernel does to the value; "" when it is kept as given
 	ReadEffect  string   // what reading changes, or needs besides a zeroed buffer of Size bytes: "reading clears the pending error"; "" if it is harmless
 	Needs       string   // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"

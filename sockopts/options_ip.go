@@ -175,8 +175,9 @@ var ipOptions = []*Option{
 	{
 		Level: "SOL_IP", Name: "IP_MULTICAST_ALL", Number: unix.IP_MULTICAST_ALL, CType: "int", Codec: onOff{},
 		Reach: ReachStays, Purpose: Multicast, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "on", Range: "0 or 1", Phase: AnyTime, Inherited: Yes, Since: "2.6.31",
+		Fresh:    []Fresh{{speakingIPv6, "off"}},
 		Summary:  "Delivers packets of every group that the machine has joined, not only of those this socket joined.",
-		Surprise: "It is on by default, so a socket hears groups it never asked for; IPv6 sockets show it as off.",
+		Surprise: "It is on by default, so a socket hears groups it never asked for; an IPv6 socket begins with it off, and has IPV6_MULTICAST_ALL for its own groups.",
 		Try:      "setsockopt s IP_MULTICAST_ALL off",
 		Manual:   "ip(7)",
 	},
@@ -185,6 +186,7 @@ var ipOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach:   ReachByValue, // whoever writes the header chooses both addresses
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Fresh:    []Fresh{{writesHeader, "on"}},
 		Phase:    AnyTime,
 		Summary:  "Lets the program write the IPv4 header of what it sends.",
 		Surprise: "The kernel still fills in checksum and length; a socket of IPPROTO_RAW has it on by default.",
@@ -207,7 +209,7 @@ var ipOptions = []*Option{
 		Level: "SOL_IP", Name: "IP_ROUTER_ALERT", Number: unix.IP_ROUTER_ALERT,
 		CType: "int", Codec: onOff{},
 		Reach:   ReachLeaves, // it takes packets that this machine forwards
-		Purpose: Routing, Direction: GetSet, Applies: rawIPv4, Default: "off",
+		Purpose: Routing, Direction: GetSet, Applies: rawIPv4NotRaw, Default: "off",
 		Phase: AnyTime, Since: "2.2",
 		Summary:  "Gives this socket the forwarded packets that carry a router alert.",
 		Surprise: "Only raw sockets take it, and not those of IPPROTO_RAW; all others answer EINVAL.",

@@ -28,6 +28,7 @@ var rawOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach:   ReachByValue, // whoever writes the header chooses both addresses
 		Purpose: Routing, Direction: GetSet, Applies: rawIPv6, Default: "off",
+		Fresh: []Fresh{{writesHeader, "on"}},
 		Phase: AnyTime, Since: "4.5",
 		Summary:  "Lets the program write the IPv6 header of what it sends.",
 		Surprise: "It is the option of SOL_IPV6 at another level.",

@@ -21,6 +21,7 @@ var socketOptions = []*Option{
 		Level: "SOL_SOCKET", Name: "SO_REUSEADDR", Number: unix.SO_REUSEADDR, CType: "int", Codec: onOff{},
 		Works: inetSockets,
 		Reach: ReachStays, Purpose: Lifetime, Direction: GetSet, Applies: everySocket, Default: "off", Phase: BeforeBind, Inherited: Yes,
+		Fresh:    []Fresh{{rawInet, "on"}},
 		Summary:  "Lets bind take a local address that old connections in TIME-WAIT still hold.",
 		Surprise: "It never lets two TCP listeners share a port, and both the old and the new socket must have set it.",
 		Try:      "setsockopt s SO_REUSEADDR on\nbind s 127.0.0.1:7000",

@@ -127,9 +127,9 @@ var tcpOptions = []*Option{
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_QUICKACK", Number: unix.TCP_QUICKACK, CType: "int", Type: "int", Codec: onOff{},
-		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "on", Range: "0, odd, or even: 2 is for one ACK only", Phase: AnyTime, Since: "2.4.4",
+		Reach: ReachStays, Purpose: Latency, Direction: GetSet, Applies: onlyTCP, Default: "on", Range: "0, odd, or even: 2 is for one ACK only", Phase: AnyTime, Inherited: Yes, Since: "2.4.4",
 		Summary:  "Sends ACKs at once instead of delaying them.",
-		Surprise: "It does not last: after one request and its answer the kernel may have turned it off again.",
+		Surprise: "It does not last: after one request and its answer the kernel may have turned it off again, and listen turns it on.",
 		Try:      "setsockopt c TCP_QUICKACK on\ngetsockopt c TCP_QUICKACK",
 		Effect:   "It does not last: the kernel returns to delayed ACKs by itself, so set it again after each receive.",
 		Manual:   "tcp(7)",
@@ -263,7 +263,7 @@ var tcpOptions = []*Option{
 		CType: "int", Codec: enumeration{repairModes},
 		Reach:   ReachByValue, // it takes a port from whoever has it (SK_FORCE_REUSE)
 		Purpose: State, Direction: GetSet, Applies: onlyTCP, Default: "TCP_REPAIR_OFF", Range: "1, 0, or -1 to end it without a window probe",
-		Phase: AnyTime, Since: "3.5",
+		Phase: AnyTime, Inherited: Yes, Since: "3.5",
 		Capability: "CAP_NET_ADMIN",
 		Rescale:    "reads 1 while it is on, else 0",
 		Late:       &States{Listening: true},
@@ -461,6 +461,7 @@ var tcpOptions = []*Option{
 		Level: "SOL_TCP", Name: "TCP_IS_MPTCP", Number: tcpIsMptcp,
 		CType: "int", Codec: onOff{},
 		Purpose: State, Direction: Get, Applies: tcpAndMPTCP, Default: "off",
+		Fresh: []Fresh{{onlyMPTCP, "on"}},
 		Phase: AnyTime, Since: "5.16",
 		Summary:  "Reports whether the connection really is Multipath TCP.",
 		Surprise: "It is 0 on a Multipath TCP socket that fell back to plain TCP, as any does whose peer lacks Multipath TCP.",

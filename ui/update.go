@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/editor"
 	"netnet-tui/ui/overlay"
@@ -39,7 +40,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		return nil, err
 	}
 	s := &Screen{options: o}
-	manual := &reference.Page{}
+	manual := &reference.Page{Sysctl: observe.ReadSysctl}
 	s.bench = bench.New(manual)
 	s.pages = []part.Page{
 		s.bench,

@@ -73,6 +73,9 @@ func (f *Finder) find(s *search, looks look, settings []string) {
 	if looks&(holders|own) != 0 && port != 0 {
 		f.holders(s, port, looks)
 	}
+	if looks&requests != 0 && f.private {
+		f.holders(s, s.Local.IP.Port(), looks)
+	}
 	if looks&chosen != 0 && (s.Call != sockets.SysBind || port == 0) {
 		f.ports(s)
 	}

@@ -18,10 +18,11 @@ import (
 // connections.
 const mostHolders = 64
 
-// The states of TCP. A listener is found at once; all others take a walk through a table as large
+// States of TCP. A listener is found at once; all others take a walk through a table as large
 // as the machine, however few sockets there are.
 const (
 	listening = 1 << unix.BPF_TCP_LISTEN
+	halfOpen  = 1<<unix.BPF_TCP_SYN_RECV | 1<<unix.BPF_TCP_NEW_SYN_RECV
 	all       = 0xffffffff
 )
 
@@ -36,8 +37,11 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 		s.Holders = append(s.Holders, s.holder(one))
 	}
 	states := uint32(all)
-	if looks&cheap != 0 || !f.private && s.Call != "" && (!s.Kind.TCP() || f.listens(s.Asked, port)) {
+	if looks&cheap != 0 || s.Call != "" && !s.Kind.TCP() || f.explains(s, port) {
 		states = listening
+	}
+	if looks&requests != 0 {
+		states = listening | halfOpen
 	}
 	if states == all && !f.bound {
 		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
@@ -64,12 +68,16 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 	}
 }
 
-// listens reports whether a listener has a port at an address, or either is every address: then the
-// table of connections, which is large where others are, need not be searched as well.
-func (f *Finder) listens(at sockets.Addr, port uint16) bool {
+// explains reports whether a listener is enough to explain why a port is in use: it has the address
+// in question, or either is every address. Then the table of connections, which is large where
+// others are, need not be searched as well.
+func (f *Finder) explains(s *search, port uint16) bool {
 	has := false
+	if f.private || s.Shares || s.Call != sockets.SysBind {
+		return false
+	}
 	_ = f.diag.TCP(listening, port, func(one sockets.InetSocket) {
-		holds, wants := one.Local.IP.Addr().Unmap(), at.IP.Addr().Unmap()
+		holds, wants := one.Local.IP.Addr().Unmap(), s.Asked.IP.Addr().Unmap()
 		has = has || holds.Is4() == wants.Is4() && (holds == wants || holds.IsUnspecified() || wants.IsUnspecified())
 	})
 	return has

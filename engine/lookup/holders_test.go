@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"os"
 	"reflect"
 	"testing"
 	"time"
@@ -37,6 +38,9 @@ func TestHolders(t *testing.T) {
 	port := r.free()
 	bound, listening := r.socket("bound", tcp4), r.socket("listening", tcp4)
 	six, only := r.socket("six", tcp6), r.socket("only", udp6)
+	multi := r.socket("multi", status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_MPTCP})
+	r.check(r.Bind(multi, r.addr("127.0.0.3:"+port)))
+	r.check(r.Listen(multi, 2))
 	datagrams, lite := r.socket("datagrams", udp4), r.socket("lite", status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE})
 	r.check(r.Bind(bound, r.addr("127.0.0.2:"+port)))
 	r.check(r.Bind(listening, r.addr("127.0.0.1:"+port)))
@@ -57,6 +61,7 @@ func TestHolders(t *testing.T) {
 		"bound":     {Protocol: "tcp", Family: unix.AF_INET, State: status.StateBound, Local: "127.0.0.2:" + port},
 		"listening": {Protocol: "tcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.1:" + port, Queue: 1, Backlog: 5},
 		"six":       {Protocol: "tcp", Family: unix.AF_INET6, State: status.StateListen, Local: "[::1]:" + port, Backlog: 1, V6Only: true},
+		"multi":     {Protocol: "mptcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.3:" + port, Backlog: 2},
 		"only":      {Protocol: "udp", Family: unix.AF_INET6, State: status.StateUnconnected, Local: "[::]:" + port, V6Only: true},
 		"datagrams": {Protocol: "udp", Family: unix.AF_INET, State: status.StateUnconnected, Local: "0.0.0.0:" + port},
 		"lite":      {Protocol: "udplite", Family: unix.AF_INET, State: status.StateUnconnected, Local: "127.0.0.1:" + port},
@@ -73,7 +78,7 @@ func TestHolders(t *testing.T) {
 	if waiting := holder(t, f, ""); waiting.State != status.StateEstablished || waiting.Inode != 0 || waiting.Local != "127.0.0.1:"+port {
 		t.Errorf("the connection that is not accepted is %+v", waiting)
 	}
-	if len(f.Holders) != 7 || len(f.Missing) != 0 {
+	if len(f.Holders) != 8 || len(f.Missing) != 0 {
 		t.Errorf("%d holders: %+v; missing %q", len(f.Holders), f.Holders, f.Missing)
 	}
 }
@@ -118,6 +123,48 @@ func TestHoldersOfAListenersQueue(t *testing.T) {
 	r.check(r.Listen(s, 0))
 	f := r.Find(Question{Call: sockets.SysConnect, Errno: unix.ETIMEDOUT, Kind: tcp4, Asked: r.addr("127.0.0.1:" + port), Bench: r.known})
 	if len(f.Holders) != 1 || f.Holders[0].Name != "s" || f.Holders[0].State != status.StateListen {
+		t.Errorf("found %+v", f.Holders)
+	}
+}
+
+// TestHoldersAmongOthers looks in a network that others use too: a listener that is in the way is
+// enough, and the owner of what is not on the bench is told.
+func TestHoldersAmongOthers(t *testing.T) {
+	r := newRig(t)
+	port := r.free()
+	shared := &rig{New(false), t, r.Linux, nil}
+	defer shared.Finder.Close()
+	s, b := r.socket("s", tcp4), r.socket("b", tcp4)
+	r.check(r.Bind(s, r.addr("127.0.0.1:"+port)))
+	r.check(r.Listen(s, 1))
+	r.check(r.Bind(b, r.addr("127.0.0.2:"+port)))
+	f := shared.inUse(tcp4, "0.0.0.0:"+port)
+	if len(f.Holders) != 1 || f.Holders[0].State != status.StateListen || !owned(f.Holders[0], os.Getpid(), s) {
+		t.Errorf("in the way are %+v; missing %q", f.Holders, f.Missing)
+	}
+	f = shared.inUse(tcp4, "127.0.0.2:"+port)
+	if len(f.Holders) != 2 {
+		t.Errorf("the listener has another address, and found was %+v", f.Holders)
+	}
+	f = shared.Find(Question{Call: sockets.SysBind, Errno: unix.EADDRINUSE, Kind: tcp4, Asked: r.addr("0.0.0.0:" + port), Shares: true})
+	if len(f.Holders) != 2 {
+		t.Errorf("the listener may share, and found was %+v", f.Holders)
+	}
+}
+
+// TestRequests has a connection that its listener defers until data has come.
+func TestRequests(t *testing.T) {
+	r := newRig(t)
+	s, c := r.socket("s", tcp4), r.socket("c", tcp4)
+	at := r.addr("127.0.0.1:" + r.free())
+	r.check(r.Bind(s, at))
+	r.check(unix.SetsockoptInt(s, unix.SOL_TCP, unix.TCP_DEFER_ACCEPT, 5))
+	r.check(r.Listen(s, 1))
+	r.check(r.Connect(c, at))
+	f := r.Find(Question{Call: sockets.SysAccept4, Errno: unix.EAGAIN, Kind: tcp4, Local: at, Bench: r.known})
+	from, err := r.Getsockname(c)
+	r.check(err)
+	if len(f.Holders) != 2 || f.Holders[0].Name != "s" || f.Holders[1].State != status.StateSynReceived || f.Holders[1].Peer != from.String() {
 		t.Errorf("found %+v", f.Holders)
 	}
 }

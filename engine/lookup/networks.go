@@ -29,7 +29,7 @@ func (s *search) networks(port uint16) {
 	for _, pid := range pids {
 		network, err := networkOf(strconv.Itoa(pid))
 		switch {
-		case err == unix.EACCES || err == unix.EPERM:
+		case refused(err):
 			hidden++
 		case err != nil || seen[network]: // it has ended
 		default:

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,7 +43,7 @@ func findOwners(inodes []uint32, toTheEnd bool) owners {
 		folder := fmt.Sprintf("/proc/%d/fd", pid)
 		fd, err := unix.Open(folder, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 		if err != nil {
-			found.denied = found.denied || err == unix.EACCES || err == unix.EPERM
+			found.denied = found.denied || refused(err)
 			continue
 		}
 		mine := held(fd, inodes)
@@ -54,6 +55,9 @@ func findOwners(inodes []uint32, toTheEnd bool) owners {
 	}
 	return found
 }
+
+// refused reports whether the process may not look, as opposed to that there is nothing any more.
+func refused(err error) bool { return errors.Is(err, unix.EACCES) || errors.Is(err, unix.EPERM) }
 
 // held looks for sockets among the descriptors of a process, whose folder is open, and returns
 // their inodes by the descriptors.

@@ -11,14 +11,15 @@ import (
 
 // Question is an answer that leaves something open.
 type Question struct {
-	Call   sockets.Syscall // "" where the question is what a socket is doing by itself
-	Errno  unix.Errno      // 0 for an answer that is silent
-	Kind   status.Kind     // of the socket; zero for an epoll
-	FD     int             // of the socket
-	Local  sockets.Addr    // of the socket; zero where it has none
-	Device uint32          // the index of the interface that it is bound to; 0 is none
-	Asked  sockets.Addr    // that the call was given, or that an attempt to connect was made to
-	Bench  func() []Known  // the sockets of the bench, the oldest first
+	Call   sockets.Syscall
+	Errno  unix.Errno     // 0 for an answer that is silent
+	Kind   status.Kind    // of the socket; zero for an epoll
+	FD     int            // of the socket
+	Local  sockets.Addr   // of the socket; zero where it has none
+	Device uint32         // the index of the interface that it is bound to; 0 is none
+	Shares bool           // its port, by SO_REUSEPORT
+	Asked  sockets.Addr   // that the call was given, or that an attempt to connect was made to
+	Bench  func() []Known // the sockets of the bench, the oldest first
 }
 
 // Known is a socket of the bench.
@@ -39,6 +40,7 @@ const (
 	own                        // holders of the socket's own port
 	cheap                      // only those holders that are found at once: TCP's that listen
 	datagrams                  // and those of UDP
+	requests                   // connections that TCP has not completed, at the socket's own port: SYN-RECEIVED
 	chosen                     // the ports that the kernel chooses from
 	names                      // Unix sockets with the name that the call was given, and what is at that path
 	interests                  // of an epoll
@@ -83,6 +85,7 @@ func rows() []row {
 			[]string{"net.ipv4.ip_nonlocal_bind", "net.ipv6.ip_nonlocal_bind", "net.ipv6.conf.all.disable_ipv6"}},
 		{call(sockets.SysListen), errno(unix.EADDRINUSE), inet, own | datagrams, nil},
 		{call(sockets.SysListen), nil, tcp, 0, []string{"net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog"}},
+		{call(sockets.SysAccept4), errno(unix.EAGAIN), tcp, requests, nil},
 		{call(sockets.SysAccept4), nil, tcp, 0, []string{"net.ipv4.tcp_abort_on_overflow", "net.ipv4.tcp_migrate_req"}},
 
 		{connecting, errno(unix.ECONNREFUSED), inet, holders | cheap | datagrams, nil},
@@ -103,8 +106,7 @@ func rows() []row {
 		{sends, errno(unix.EAGAIN), unixes, 0, []string{"net.unix.max_dgram_qlen"}},
 		{call(sockets.SysListen), nil, unixes, 0, []string{"net.core.somaxconn"}},
 
-		{call(sockets.SysEpollWait, ""), nil, any, interests, nil},
-		{call(""), nil, tcp, own, nil},
+		{call(sockets.SysEpollWait), nil, any, interests, nil},
 
 		{call(sockets.SysSocket), errno(unix.EACCES, unix.EPERM), any, capable, []string{"net.ipv4.ping_group_range"}},
 		{call(sockets.SysSocket), errno(unix.EPROTONOSUPPORT, unix.EAFNOSUPPORT, unix.ENOPROTOOPT), any, 0, []string{"net.mptcp.enabled", "net.ipv6.conf.all.disable_ipv6"}},

@@ -33,7 +33,7 @@ func (s *socket) remember(name string) {
 func (s *socket) inherit(listener *socket) {
 	s.domain, s.typ, s.protocol = listener.domain, listener.typ, listener.protocol
 	for o, value := range listener.set {
-		if o.Inherited == sockopts.Yes {
+		if o.InheritedOn(s.domain, s.typ, s.protocol) == sockopts.Yes {
 			s.set[o] = value
 		}
 	}
@@ -58,10 +58,11 @@ func (b *bench) value(s *socket, level, name string) (sockopts.Value, bool) {
 	if value, set := s.set[o]; set {
 		return value, len(value.Bytes()) > 0
 	}
-	if s.domain == 0 || o.Default == "" || o.DefaultFrom != "" {
+	fresh := o.DefaultOn(s.domain, s.typ, s.protocol)
+	if s.domain == 0 || fresh == "" || o.DefaultFrom != "" {
 		return sockopts.Value{}, false
 	}
-	value, err := o.Parse(o.Default)
+	value, err := o.Parse(fresh)
 	return value, err == nil
 }
 

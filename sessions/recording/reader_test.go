@@ -15,7 +15,7 @@ var old = []struct{ line, why string }{
 	{`{"seq":1,"step":"s = socket tcp nonblock","verb":"socket","calls":[{"name":"socket","args":["AF_INET","SOCK_STREAM|SOCK_NONBLOCK","IPPROTO_IP"],"ret":7,"ns":9,"note":"<s>"}],"evidence":{"sockets":[{"id":1,"name":"s","after":{"state":"CLOSED","local":"0.0.0.0:0","notsent":0,"ready":"out|hup","nonblock":true,"cloexec":false}}]}}`,
 		"s is a new socket (AF_INET, SOCK_STREAM), descriptor 7."},
 	{`{"seq":2,"step":"accept s => EAGAIN","verb":"accept","calls":[{"name":"accept4","args":["s","NULL","0"],"ret":-1,"errno":"EAGAIN","ns":9}],"evidence":{"sockets":[{"id":1,"name":"s","before":{"state":"LISTEN","local":"127.0.0.1:7000","queue":0,"backlog":5,"ready":"none","nonblock":true,"cloexec":false},"after":{"state":"LISTEN","local":"127.0.0.1:7000","queue":0,"backlog":5,"ready":"none","nonblock":true,"cloexec":false}}]}}`,
-		"s has no connection waiting (0 of 6)."},
+		"s has no connection waiting (0 of 6), and it does not block."},
 	{`{"seq":3,"step":"u = socket udp","verb":"recvfrom","calls":[{"name":"recvfrom","args":["u","\"\"","10","MSG_DONTWAIT","{AF_INET, 127.0.0.1:9}","[16]"],"ret":0,"ns":9}],"got":"\"\"","evidence":{"sockets":[{"id":2,"name":"u","before":{"state":"UNCONNECTED","local":"127.0.0.1:5353","ready":"in|out","nonblock":true,"cloexec":false}}]}}`,
 		"An empty datagram arrived from 127.0.0.1:9: 0 bytes are a message here"},
 	{`{"seq":4,"step":"expect s.state == LISTEN","verb":"expect","calls":[],"held":true,"got":"LISTEN"}`,

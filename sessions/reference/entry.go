@@ -7,7 +7,12 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Entry is one thing that can be looked up: a socket option, or an errno.
+// Sysctl reads a setting of the kernel by its key, such as net.core.somaxconn; false if there is
+// none.
+type Sysctl func(key string) (string, bool)
+
+// Entry is one thing that can be looked up: a socket option, an errno, or a topic such as a state
+// of TCP or a call.
 type Entry struct {
 	Name    string
 	Head    string // its numbers and its type, in a few words
@@ -15,10 +20,13 @@ type Entry struct {
 	Where   string // the level of the option, the calls that answer the errno
 	Group   string // under which it is listed: see [Entries]
 
-	Option *sockopts.Option // nil for an errno
-	errno  errnoEntry
+	Option *sockopts.Option // nil if it is not an option
+	errno  errnoEntry       // with a number if it is an errno
+	topic  *topic           // nil if it is not a topic
+	sysctl Sysctl
 
 	names []string // it is found by, in lower case; the first is Name
+	plain []string // the same without what stands between the letters: see [plain]
 	about string   // what is shown beside the name: summary, level, group
 	rest  string   // everything else that is searched
 }
@@ -29,20 +37,36 @@ type Fact struct{ Name, Text string }
 // errnosGroup is the group of the errnos.
 const errnosGroup = "errnos"
 
-// Entries returns all entries: the options by purpose, then the errnos by number.
-func Entries() []*Entry {
+// Entries returns all entries: the topics, the options by purpose, then the errnos by number.
+// Settings of the kernel are read with sysctl whenever their facts are asked for.
+func Entries(sysctl Sysctl) []*Entry {
 	options := optionEntries()
 	purposes := sockopts.Purposes()
 	slices.SortStableFunc(options, func(a, b *Entry) int {
 		return slices.Index(purposes, a.Option.Purpose) - slices.Index(purposes, b.Option.Purpose)
 	})
-	return append(options, errnoEntries()...)
+	return slices.Concat(topicEntries(sysctl), options, errnoEntries())
+}
+
+// Errno reports whether the entry is an errno.
+func (e *Entry) Errno() bool { return e.errno.Number != 0 }
+
+// Try returns the lines of script that show the entry's subject on an empty bench. Those of an
+// option are about a socket that is there: see its facts.
+func (e *Entry) Try() []string {
+	if e.topic == nil || e.topic.try == "" {
+		return nil
+	}
+	return strings.Split(e.topic.try, "\n")
 }
 
 // Facts returns all that is known of the entry beside its summary, surprises first.
 func (e *Entry) Facts() []Fact {
-	if e.Option != nil {
+	switch {
+	case e.Option != nil:
 		return optionFacts(e.Option)
+	case e.topic != nil:
+		return e.topic.facts(e.sysctl)
 	}
 	var facts []Fact
 	for _, c := range e.errno.Causes {
@@ -66,6 +90,7 @@ func (e *Entry) causeOf(call string) int {
 func (e *Entry) index(names []string, texts ...string) *Entry {
 	for _, name := range append([]string{e.Name}, names...) {
 		e.names = append(e.names, strings.ToLower(name))
+		e.plain = append(e.plain, plain(name))
 	}
 	e.about = strings.ToLower(strings.Join([]string{e.Summary, e.Where, e.Group}, " "))
 	e.rest = strings.ToLower(strings.Join(texts, " "))

@@ -154,7 +154,7 @@ func errnoEntries() []*Entry {
 // names returns other words for the errno: the name without its E, the number, and the
 // second name that a few have.
 func (e errnoEntry) names() []string {
-	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number)}
+	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number), e.Text}
 	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {
 		if number, _ := step.ErrnoNumber(second); number == e.Number {
 			names = append(names, second)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
@@ -22,7 +23,7 @@ func optionFacts(o *sockopts.Option) []Fact {
 		{"kernel", begun("needs a kernel with ", o.Needs)},
 		{"rescaled", o.Rescale},
 		{"reading", o.ReadEffect},
-		{"accept", handedOn(o.Inherited)},
+		{"accept", handedOn(o)},
 		{"applies to", step.KindsInWords(o.Applies)},
 		{"try", o.Try},
 		{"since", begun("Linux ", o.Since)},
@@ -61,8 +62,16 @@ func begun(beginning, text string) string {
 	return beginning + text
 }
 
-// fallback is the value of a fresh socket, and the sysctl that decides it.
+// fallback is the value of a fresh socket, on which kinds it is another, and the sysctl that
+// decides it.
 func fallback(o *sockopts.Option) string {
+	if len(o.Fresh) > 0 {
+		text := o.Default
+		for _, f := range o.Fresh {
+			text += "; " + f.Value + " on " + step.KindsInWords(f.On)
+		}
+		return text
+	}
 	switch {
 	case o.DefaultFrom == "":
 		return o.Default
@@ -104,10 +113,15 @@ func when(o *sockopts.Option) string {
 	return string(o.Phase)
 }
 
-func handedOn(inherited sockopts.Tri) string {
-	switch inherited {
+// handedOn says whether accept hands the option on.
+func handedOn(o *sockopts.Option) string {
+	switch o.Inherited {
 	case sockopts.Yes:
-		return "hands it on: the new socket has the listener's"
+		text := "hands it on: the new socket has the listener's"
+		if o.AppliesTo(engine.AFUnix, engine.SockStream, 0) && o.InheritedOn(engine.AFUnix, engine.SockStream, 0) == sockopts.No {
+			return text + "; not of a Unix listener, whose new sockets begin with the default"
+		}
+		return text
 	case sockopts.No:
 		return "does not hand it on: the new socket begins with the default"
 	case sockopts.Unknown:

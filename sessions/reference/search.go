@@ -3,11 +3,16 @@ package reference
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
-// How well a word matches an entry, best first.
+// How well a query matches an entry, best first. The first two are about the whole query, the
+// others about each of its words, and add up.
 const (
-	isName = iota
+	wholeName = iota
+	wholeAlias
+	isName
+	bareName
 	beginsName
 	inName
 	besideName
@@ -15,47 +20,89 @@ const (
 	nowhere
 )
 
-// places is larger than any place within a rank.
+// places is larger than any place within a rank, and than any rank of a query of many words.
 const places = 1 << 16
 
-// Search returns the entries in which every word of a query is found. Those that a word
-// names come first, then those whose name begins with it, those whose name contains it,
-// and those whose text does. An option may be named without its prefix, as in nodelay, and
-// an errno by its number or by a call that returns it; the usual errnos of a call come
-// first.
+// Search returns the entries that a query finds, the best first: those whose name it is, those
+// whose other name it is, then those in which every word is found, in the name before the text.
+// Blanks, hyphens, underscores and capitals make no difference in names, so that "time wait" finds
+// TIME-WAIT. An option may be named without its prefix or with a wrong one, as in nodelay or
+// SO_NODELAY, and an errno by its number, its message, or by a call that returns it; the usual
+// errnos of a call come first. Of equals, what most programs use comes before SCTP, vsock and the
+// like.
 func Search(entries []*Entry, query string) []*Entry {
 	words := strings.Fields(strings.ToLower(query))
+	if len(words) == 0 {
+		return slices.Clone(entries)
+	}
+	query = strings.TrimSuffix(strings.TrimSpace(query), "(2)") // of the manual
+	whole := plain(query)
 	ranks := map[*Entry]int{}
 	var found []*Entry
-next:
 	for _, e := range entries {
-		for _, word := range words {
-			rank, place := e.rank(word)
-			if rank == nowhere {
-				continue next
+		if rank, ok := e.matches(whole, words); ok {
+			if ranks[e] = rank; e.Name == query { // LISTEN is a state, listen a call
+				ranks[e] = -1
 			}
-			ranks[e] += rank*places + place
+			found = append(found, e)
 		}
-		found = append(found, e)
 	}
 	slices.SortStableFunc(found, func(a, b *Entry) int { return ranks[a] - ranks[b] })
 	return found
 }
 
-// rank returns how well a word in lower case matches the entry, and the place among
-// entries of the same rank.
+// Find returns the entry that has the name, or has it as another name; false if there is none.
+func Find(entries []*Entry, name string) (*Entry, bool) {
+	for _, i := range []func(*Entry) bool{
+		func(e *Entry) bool { return e.Name == name }, // LISTEN is a state, listen a call
+		func(e *Entry) bool { return e.plain[0] == plain(name) },
+		func(e *Entry) bool { return slices.Contains(e.plain, plain(name)) },
+	} {
+		if at := slices.IndexFunc(entries, i); at >= 0 {
+			return entries[at], true
+		}
+	}
+	return nil, false
+}
+
+// matches returns how well a query matches, whole and by words; false if it does not.
+func (e *Entry) matches(whole string, words []string) (rank int, ok bool) {
+	switch i := slices.Index(e.plain, whole); {
+	case i == 0:
+		return wholeName*places + e.seldom(), true
+	case i > 0 && e.causeOf(whole) < 0:
+		return wholeAlias*places + e.seldom(), true
+	}
+	for _, word := range words {
+		by, place := e.rank(word)
+		if by == nowhere {
+			return 0, false
+		}
+		rank += by*places + place
+	}
+	return rank + e.seldom()<<8, true
+}
+
+// rank returns how well a word in lower case matches the entry, and the place among entries of the
+// same rank.
 func (e *Entry) rank(word string) (rank, place int) {
-	begins := func(name string) bool { return strings.HasPrefix(name, word) }
-	contains := func(name string) bool { return strings.Contains(name, word) }
 	if i := e.causeOf(word); i >= 0 {
 		return isName, e.errno.Causes[i].place
 	}
+	letters := plain(word)
+	if letters == "" {
+		return nowhere, 0
+	}
+	begins := func(name string) bool { return strings.HasPrefix(name, letters) }
+	contains := func(name string) bool { return strings.Contains(name, letters) }
 	switch {
-	case slices.Contains(e.names, word):
+	case slices.Contains(e.plain, letters):
 		return isName, 0
-	case slices.ContainsFunc(e.names, begins):
+	case e.Option != nil && slices.Contains(e.plain, plain(bare(word))):
+		return bareName, 0
+	case slices.ContainsFunc(e.plain, begins):
 		return beginsName, 0
-	case slices.ContainsFunc(e.names, contains):
+	case slices.ContainsFunc(e.plain, contains):
 		return inName, 0
 	case strings.Contains(e.about, word):
 		return besideName, 0
@@ -63,6 +110,39 @@ func (e *Entry) rank(word string) (rank, place int) {
 		return inText, 0
 	}
 	return nowhere, 0
+}
+
+// seldom is how seldom one means the entry, among those that match as well: options of protocols
+// that few programs speak come last.
+func (e *Entry) seldom() int {
+	if e.Option == nil {
+		return 0
+	}
+	switch e.Option.Level {
+	case "SOL_SOCKET", "SOL_TCP", "fcntl", "ioctl":
+		return 1
+	case "SOL_IP", "SOL_IPV6", "SOL_UDP":
+		return 2
+	}
+	return 3
+}
+
+// plain is a name as it is compared: its letters and digits, in lower case.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// bare is a name without the prefix that says its level.
+func bare(name string) string {
+	if _, rest, ok := strings.Cut(name, "_"); ok {
+		return rest
+	}
+	return name
 }
 
 // named reports whether a query is the entry's name, or another name that headers have for

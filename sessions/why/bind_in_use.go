@@ -42,11 +42,9 @@ func portInUse(s scene) *Finding {
 		return nil
 	}
 	var blocking []rival
-	sure := true
 	for _, r := range s.rivals(c) {
-		if blocked, known := c.blocked(r); blocked {
+		if blocked, _ := c.blocked(r); blocked {
 			blocking = append(blocking, r)
-			sure = sure && known
 		}
 	}
 	if len(blocking) == 0 {
@@ -55,11 +53,14 @@ func portInUse(s scene) *Finding {
 	slices.SortStableFunc(blocking, func(a, b rival) int { return c.stubborn(b) - c.stubborn(a) })
 	first := blocking[0]
 	f := found("%s%s.", first.holding(), c.meets(first)).see("EADDRINUSE", "SO_REUSEADDR", "SO_REUSEPORT")
-	if !sure {
+	if _, sure := c.blocked(first); !sure {
 		f.but(Likely)
 	}
 	f.because(first.who()+".state", string(first.State), "sock_diag").because(first.who()+".local", first.Local, "sock_diag")
 	c.weigh(f, s, first)
+	if first.sleeper != "" {
+		f.advise("Let the call of %s return: close does not wake it, interrupt %s does.", first.sleeper, first.sleeper).try("interrupt %s", first.sleeper)
+	}
 	if others := len(blocking) - 1; others > 0 {
 		f.Claim += fmt.Sprintf(" %s the port too.", also(blocking[1:]))
 		if first.State == status.StateListen && !c.has("SO_REUSEADDR") && blocking[1].State != status.StateListen {
@@ -124,8 +125,8 @@ func (r rival) holding() string {
 
 // begins is who at the beginning of a sentence, where a name stays as it is.
 func (r rival) begins() string {
-	if r.Name != "" {
-		return r.Name
+	if r.Name != "" || r.closed != "" {
+		return r.who()
 	}
 	return capital(r.who())
 }
@@ -195,6 +196,7 @@ func (c claim) weigh(f *Finding, s scene, r rival) {
 func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
+	case connection(r.State) && c.tcp: // which SO_REUSEADDR gets past
 	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4():
 		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:
@@ -267,7 +269,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		c.tryReuse(f, s)
 	case theirs: // it is this one that lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))
-		f.advise("Set SO_REUSEADDR on %s before bind.", c.name)
+		f.advise("Set SO_REUSEADDR on %s before %s.", c.name, s.call.Name)
 		c.tryReuse(f, s)
 	case c.has("SO_REUSEADDR"):
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR, but %s has it off%s, and both need it.", c.name, r.owner(), inherited)
@@ -314,8 +316,12 @@ func (c claim) nextTime(r rival) string {
 }
 
 func (c claim) tryReuse(f *Finding, s scene) {
-	if s.call.Name == engine.SysBind && s.name != "" {
+	switch {
+	case s.name == "":
+	case s.call.Name == engine.SysBind:
 		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("bind %s %s", s.name, s.to())
+	case s.call.Name == engine.SysListen:
+		f.try("setsockopt %s SO_REUSEADDR on", s.name).try("listen %s", s.name)
 	}
 }
 

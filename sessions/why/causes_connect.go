@@ -50,7 +50,7 @@ func causesOfConnecting() []entry {
 			"Try again once the server has accepted; there is nothing in progress to poll for."},
 		{"connect", "EAGAIN", always, "No local port was free for the connection, or the Unix listener's accept queue is full.",
 			"Try again later; there is nothing in progress to poll for."},
-		{"connect", "EADDRNOTAVAIL", always, "No local port is left for a connection to {to}: each port of ip_local_port_range is in use towards it, TIME-WAIT included.",
+		{"connect", "EADDRNOTAVAIL", always, "No local port is left for a connection to {to}: each port of ip_local_port_range is in use towards it, TIME-WAIT included. Or {s} is bound, and its address has a connection to {to} already.",
 			"Keep connections open longer, widen the range, or use more addresses."},
 		{"connect", "EADDRINUSE", always, "The same two addresses already have a connection, perhaps in TIME-WAIT.",
 			"Bind to another port, or to none."},

@@ -156,7 +156,11 @@ func (s scene) whereInstead(culprit status.Observed) string {
 	case c.State == status.StateListen && covers(culprit, s.to()):
 		return "Connect again."
 	case c.State == status.StateListen:
-		return fmt.Sprintf("Connect to %s, or let the listener bind 0.0.0.0 (IPv4) or [::] (both, while IPV6_V6ONLY is off).", placeToReach(culprit))
+		every := "0.0.0.0"
+		if addressOf(s.to()).Is6() || addressOf(culprit.After.Local).Is6() {
+			every = "[::] with IPV6_V6ONLY off"
+		}
+		return fmt.Sprintf("Connect to %s, or let the listener bind %s, which covers this address too.", placeToReach(culprit), every)
 	}
 	return fmt.Sprintf("Call listen on %s.", culprit.Name)
 }

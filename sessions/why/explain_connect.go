@@ -14,16 +14,70 @@ func (s scene) explainBind() []string {
 		local = s.after.Local
 	}
 	said := fmt.Sprintf("%s has the local address %s", s.who(), local)
-	if toPortZero.holds(s) {
-		said += "; the kernel chose the port"
-	}
 	switch {
-	case s.kind.TCP():
-		said += ". Nobody can connect to it before listen"
-	case s.after != nil && port(s.after.Local) != 0:
-		said += ". Datagrams sent there wait in its receive queue from now on"
+	case s.kind.Type == engine.SockRaw:
+		return []string{fmt.Sprintf("%s takes only packets to %s from now on, and sends from there.", s.who(), addressOf(local))}
+	case toPortZero.holds(s) && port(local) != 0:
+		said += "; the kernel chose the port"
+	case toPortZero.holds(s) && s.noPort():
+		said = fmt.Sprintf("%s has the local address %s and no port yet (IP_BIND_ADDRESS_NO_PORT): connect will choose it", s.who(), addressOf(local))
 	}
-	return []string{said + "."}
+	return append([]string{said + s.everyAddress(local) + "."}, s.afterBind()...)
+}
+
+// everyAddress says what 0.0.0.0 and [::] stand for.
+func (s scene) everyAddress(local string) string {
+	switch ip := addressOf(local); {
+	case !ip.IsUnspecified():
+		return ""
+	case ip.Is4():
+		return ": every IPv4 address of this machine"
+	case isOn(optionOf(status.Observed{Detail: &s.detail}, "IPV6_V6ONLY", "0")):
+		return ": every IPv6 address of this machine"
+	default:
+		return ": every address of this machine, IPv4 too, because IPV6_V6ONLY is off"
+	}
+}
+
+// afterBind says what comes to the socket from now on.
+func (s scene) afterBind() []string {
+	switch {
+	case s.kind.TCP(), s.kind.Unix() && !s.kind.Datagrams():
+		return append([]string{"Nobody can connect to it before listen."}, s.fileStays()...)
+	case s.kind.Unix():
+		return append([]string{"Messages sent to that name wait in its receive queue from now on."}, s.fileStays()...)
+	case s.kind.Inet() && s.kind.Type == engine.SockDgram && s.after != nil && port(s.after.Local) != 0:
+		if shared := s.sharesDatagrams(); shared != "" {
+			return []string{shared}
+		}
+		return []string{"Datagrams sent there wait in its receive queue from now on."}
+	}
+	return nil
+}
+
+// fileStays says what bind leaves behind.
+func (s scene) fileStays() []string {
+	if !toPath.holds(s) {
+		return nil
+	}
+	return []string{"bind made a file there, which close does not remove."}
+}
+
+// sharesDatagrams says who gets the datagrams of an address that several sockets have: with
+// SO_REUSEPORT they are spread, else the last one bound gets those that go to one host
+// (udp4_lib_lookup2 in net/ipv4/udp.c).
+func (s scene) sharesDatagrams() string {
+	own := status.Observed{Detail: &s.detail}
+	for _, o := range s.past.lastSeen() {
+		if o.ID == s.id || o.After == nil || o.Closed || o.Kind.Type != engine.SockDgram || !o.Kind.Inet() || o.After.Local != s.after.Local || s.isSelf(o.Name) {
+			continue
+		}
+		if isOn(optionOf(own, "SO_REUSEPORT", "0")) && isOn(optionOf(o, "SO_REUSEPORT", "0")) {
+			return fmt.Sprintf("%s has it too: SO_REUSEPORT spreads the datagrams over both by the sender's address.", o.Name)
+		}
+		return fmt.Sprintf("%s has it too (SO_REUSEADDR): from now on %s, bound last, gets the datagrams, and %s none, multicast aside.", o.Name, s.whom(), o.Name)
+	}
+	return ""
 }
 
 func (s scene) explainListen() []string {
@@ -56,22 +110,73 @@ func (s scene) explainListen() []string {
 func (s scene) explainConnect() []string {
 	name, to := s.who(), s.address()
 	if s.values.Addr.IsZero() {
-		return appendState([]string{name + " has no peer any more; the socket can be connected again."}, s)
+		return appendState(s.dissolved(), s)
 	}
 	if s.after != nil && s.after.Peer != "" {
 		to = s.after.Peer
 	}
+	b, a := s.before, s.after
 	switch {
-	case s.after != nil && to != "" && s.after.Local == to && s.kind.TCP():
+	case a != nil && to != "" && a.Local == to && s.kind.TCP() && b != nil && port(b.Local) != 0:
+		return []string{fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", name, to)}
+	case a != nil && to != "" && a.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case s.before != nil && s.before.State == status.StateEstablished && s.kind.TCP(), s.before != nil && s.before.State == status.StateSynSent:
+	case b != nil && connection(b.State) && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
+	case s.kind.Datagrams() && s.unixAddress():
+		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and it takes messages from there only. Nothing was sent.", name, to)}
+	case s.kind.Type == engine.SockRaw:
+		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and only its packets arrive. No packet was sent.", name, addressOf(to))}
 	case s.unixAddress():
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}
 	}
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are reported. No packet was sent.", name, to)}
+}
+
+// dissolved says what connect with no address has ended (tcp_disconnect in net/ipv4/tcp.c).
+func (s scene) dissolved() []string {
+	b := s.before
+	switch {
+	case b == nil || !s.kind.TCP():
+		return []string{s.who() + " has no peer any more; the socket can be connected again."}
+	case b.State == status.StateListen:
+		return []string{sentences(s.who()+" listens no more.", s.queueEnds())}
+	case b.State == status.StateSynSent:
+		return []string{fmt.Sprintf("The attempt of %s is given up; the socket can be connected again.", s.whom())}
+	case connection(b.State):
+		how := "no FIN was sent"
+		if resettable(b.State) {
+			how += ", but a reset (RST)"
+		}
+		return []string{fmt.Sprintf("The connection of %s to %s is dissolved: %s. The socket can be connected again.", s.whom(), b.Peer, how)}
+	}
+	return []string{s.who() + " is as one that was never connected; it can be connected again."}
+}
+
+// queueEnds says what becomes of the connections in the accept queue of a listener that ends: they
+// are reset, unless net.ipv4.tcp_migrate_req lets another listener of its SO_REUSEPORT group take them
+// (inet_csk_listen_stop in net/ipv4/inet_connection_sock.c).
+func (s scene) queueEnds() string {
+	waiting := number(s.before.Queue)
+	moved := int(s.moved("TCPMigrateReqSuccess"))
+	switch {
+	case waiting == 0:
+		return ""
+	case !s.kind.TCP():
+		return fmt.Sprintf("%s in its accept queue ended with it.", count(waiting, "connection"))
+	case moved > 0:
+		return fmt.Sprintf("Of %s in its accept queue, %d went over to another listener with its port (SO_REUSEPORT, net.ipv4.tcp_migrate_req).", count(waiting, "connection"), moved)
+	}
+	return fmt.Sprintf("%s in its accept queue %s reset.", count(waiting, "connection"), wasOrWere(waiting))
+}
+
+func wasOrWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 func (s scene) explainAccept() []string {
@@ -84,7 +189,7 @@ func (s scene) explainAccept() []string {
 	if ok && made.After.Peer != "" && made.After.Peer != "unix:" {
 		said += ", from " + made.After.Peer
 	}
-	if s.before != nil && s.after != nil && s.before.Queue != nil && s.after.Queue != nil {
+	if s.before != nil && s.after != nil && s.before.Queue != nil && s.after.Queue != nil && *s.before.Queue != *s.after.Queue {
 		said += fmt.Sprintf("; the queue went from %d to %d", *s.before.Queue, *s.after.Queue)
 	}
 	said += "."
@@ -93,6 +198,9 @@ func (s scene) explainAccept() []string {
 	}
 	if n := number(made.After.Pending); n > 0 {
 		said += fmt.Sprintf(" Its Recv-Q has %s already.", count(n, "byte"))
+	}
+	if made.After.State == status.StateClosed && made.Kind.TCP() {
+		said += " Its peer has reset it meanwhile (CLOSED): recv tells that."
 	}
 	if made.After.State == status.StateCloseWait {
 		said += " Its peer has closed meanwhile (CLOSE-WAIT)."
@@ -104,11 +212,17 @@ func (s scene) explainAccept() []string {
 }
 
 func (s scene) explainAddress() []string {
-	address := s.address()
-	if s.call.Name == engine.SysGetpeername {
+	address, addr := s.address(), s.values.Addr
+	switch {
+	case s.call.Name == engine.SysGetpeername && addr.Unnamed():
+		return []string{fmt.Sprintf("The peer of %s has no name: it was not bound.", s.whom())}
+	case s.call.Name == engine.SysGetpeername:
 		return []string{fmt.Sprintf("The peer of %s is %s.", s.whom(), address)}
-	}
-	if addr := s.values.Addr; addr.Unnamed() || addr.IP.IsValid() && addr.IP.Port() == 0 {
+	case addr.Unnamed():
+		return []string{fmt.Sprintf("%s has no name: it is not bound.", s.who())}
+	case addr.IP.IsValid() && addr.IP.Port() == 0 && !addr.IP.Addr().IsUnspecified() && s.kind.Type != engine.SockRaw:
+		return []string{fmt.Sprintf("%s is bound to %s without a port; connect chooses one.", s.who(), addr.IP.Addr())}
+	case addr.IP.IsValid() && addr.IP.Port() == 0 && s.kind.Type != engine.SockRaw:
 		return []string{fmt.Sprintf("%s is not bound: its local address is %s until bind, or until the kernel chooses one.", s.who(), strconv.Quote(address))}
 	}
 	return []string{fmt.Sprintf("The local address of %s is %s.", s.whom(), address)}

@@ -50,7 +50,7 @@ func (s scene) closing() []string {
 	case b == nil:
 		return []string{plain}
 	case b.State == status.StateListen && number(b.Queue) > 0:
-		return []string{plain, fmt.Sprintf("It was a listener with %s in its accept queue, now reset.", count(*b.Queue, "connection"))}
+		return []string{plain, s.queueEnds()}
 	case b.State == status.StateListen:
 		return []string{plain, "Nobody listens there any more: new connections are refused, accepted ones continue."}
 	case s.kind.Unix() && !s.kind.Datagrams() && b.State == status.StateEstablished && !has(b, engine.PollHup):

@@ -145,7 +145,9 @@ func played(t testing.TB, file string) []line {
 		if event.Problem != "" {
 			t.Errorf("%s:%d: %s", file, step.Line, event.Problem)
 		}
-		list = append(list, line{step.Line, lines[step.Line-1], event, why.Explain(past, event)})
+		said := why.Explain(past, event)
+		resolves(t, said)
+		list = append(list, line{step.Line, lines[step.Line-1], event, said})
 		past.Add(event)
 	}
 	return list

@@ -12,9 +12,10 @@ func rulesOfPorts() []rule {
 	accepts, sends := []engine.Syscall{engine.SysAccept4}, []engine.Syscall{engine.SysSendto, engine.SysWrite}
 	inUse, again := []string{"EADDRINUSE"}, []string{"EAGAIN"}
 	return []rule{
+		{"ping-group-range", []engine.Syscall{engine.SysSocket}, []string{"EACCES"}, pingSocket},
 		{"address-of-other-domain", slices.Concat(binds, connects), []string{"EINVAL", "EAFNOSUPPORT"}, otherDomain},
 		{"port-in-use", binds, inUse, portInUse},
-		{"port-has-a-listener", listens, inUse, portInUse},
+		{"port-in-use", listens, inUse, portInUse},
 		{"unix-path-in-use", binds, inUse, pathInUse},
 		{"unix-name-in-use", binds, inUse, nameInUse},
 		{"no-port-left", slices.Concat(binds, listens), inUse, noPortLeft},

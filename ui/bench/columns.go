@@ -163,10 +163,11 @@ func inheritedCell(in *Inspector, row optionRow) canvas.Span {
 	if !accepting(in.detail.Kind) {
 		return canvas.Say(theme.Faint, "")
 	}
-	if row.inherited() == "inherited" {
-		return canvas.Say(theme.Text, "inherited")
+	role, text := theme.Faint, row.inherited(in.detail.Kind)
+	if text == "inherited" {
+		role = theme.Text
 	}
-	return canvas.Say(theme.Faint, row.inherited())
+	return canvas.Say(role, text)
 }
 
 // accepting reports whether sockets of a kind can come from accept.

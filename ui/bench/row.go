@@ -1,6 +1,9 @@
 package bench
 
 import (
+	"strings"
+
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
@@ -109,17 +112,24 @@ func (r optionRow) granted() string {
 	}
 }
 
-// inherited is whether accept hands the option on.
-func (r optionRow) inherited() string {
-	switch {
-	case r.flag != "":
+// inherited is whether accept hands the option on, from a listener of a kind.
+func (r optionRow) inherited(kind string) string {
+	if r.flag != "" {
 		return "not inherited" // accept4 sets the flags again (accept(2))
-	case r.option == nil:
+	}
+	if r.option == nil {
 		return ""
-	case r.option.Inherited == sockopts.Yes:
+	}
+	domain := engine.AFInet
+	if strings.HasPrefix(kind, "unix") {
+		domain = engine.AFUnix
+	}
+	switch r.option.InheritedOn(domain, engine.SockStream, 0) {
+	case sockopts.Yes:
 		return "inherited"
-	case r.option.Inherited == sockopts.No:
+	case sockopts.No:
 		return "not inherited"
+	case sockopts.Unknown:
 	}
 	return ""
 }

@@ -20,6 +20,7 @@ func (p *program) makers() []maker {
 		{"serve", p.serve},
 		{"swarm", p.swarm},
 		{"race", p.race},
+		{"about", p.about},
 		{"options", p.options},
 		{"errno", p.errno},
 		{"why", p.why},

@@ -57,7 +57,7 @@ func frame(c *canvas.Canvas, r canvas.Rect, focused bool, target focusing, box c
 func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	p.room = max(r.H-2, 0)
 	p.reveal()
-	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Options and errnos")}}
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Reference")}}
 	if p.Filter != "" {
 		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", len(p.list()))))
 	} else {
@@ -66,7 +66,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	inner := frame(c, r, !p.Reading, focusing{false}, box)
 	rows, chosen := p.list(), p.index()
 	if len(rows) == 0 {
-		for y, part := range canvas.Wrap("no option or errno matches; esc shows all", inner.W-2) {
+		for y, part := range canvas.Wrap("nothing matches; esc shows all", inner.W-2) {
 			c.Put(inner, 1, y, theme.Dim.On(theme.Plain), part)
 		}
 	}
@@ -103,7 +103,7 @@ func rowLine(e *reference.Entry, w int) canvas.Line {
 		names, wheres = 36, 14
 	}
 	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad(canvas.Shorten(e.Name, names), names))}
-	if wheres > 0 && (w >= 60 || e.Option != nil) {
+	if wheres > 0 && (w >= 60 || !e.Errno()) {
 		line = append(line, canvas.Say(theme.Dim, " "+canvas.Pad(canvas.Shorten(e.Where, wheres), wheres)))
 	}
 	if room := w - line.Width() - 1; room >= 14 {

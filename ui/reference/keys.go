@@ -16,16 +16,17 @@ func (p *Page) Keys() []part.Group {
 			{Name: "read-entry", Keys: part.Key("enter", "right"), Label: "read", Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
 			{Name: "leave-entry", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
 			{Name: "switch-entry", Keys: part.Key("tab", "shift+tab"), Help: "from the list to the text, and back", Inner: true, Do: read(func() bool { return !p.Reading })},
-			{Name: "filter-entries", Keys: part.Key("/"), Label: "find", Help: "find options and errnos by name, by call, by a word of their text", Inner: true, Do: part.Do(p.find)},
-			{Name: "next-group", Keys: part.Key("]"), Label: "group", Help: "the next group: options by what they are for, then the errnos", Inner: true,
+			{Name: "filter-entries", Keys: part.Key("/"), Label: "find", Help: "find by name, by call, by a word of the text", Inner: true, Do: part.Do(p.find)},
+			{Name: "next-group", Keys: part.Key("]"), Label: "group", Help: "the next group: states, ideas, calls, flags, sysctls, options by what they are for, errnos", Inner: true,
 				Do: part.Do(func(part.Host) { p.Turn(+1) })},
 			{Name: "previous-group", Keys: part.Key("["), Help: "the group before", Inner: true, Do: part.Do(func(part.Host) { p.Turn(-1) })},
+			p.tryKey(), p.setKey(),
 		}, part.Steps("entry", p), []part.Action{
 			part.Interrupt().On("", "i"),
 			{Name: "leave-reference", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
-			{Name: "find-entry", Help: "look up an option or an errno", Do: part.Do(func(h part.Host) {
+			{Name: "find-entry", Help: "look up a state, an idea, a call, a sysctl, an option or an errno", Do: part.Do(func(h part.Host) {
 				h.TurnTo(p.Name())
 				p.find(h)
 			})},
@@ -37,7 +38,7 @@ func (p *Page) Keys() []part.Group {
 func (p *Page) find(h part.Host) {
 	p.Reading = false
 	h.Open(&part.Purpose{
-		Sign: "/", About: "a name, a call, words of the text: nodelay, EADDRINUSE, connect, nagle",
+		Sign: "/", About: "a name, a call, words of the text: time wait, nodelay, EADDRINUSE, connect",
 		Typed: func(_ part.Host, text string) { p.Sift(text) },
 		Leave: func(part.Host) { p.Sift("") },
 		Move:  func(_ part.Host, by int) { p.Move(by, false) },

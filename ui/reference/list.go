@@ -15,7 +15,7 @@ type row struct {
 // all are the entries, whether the filter lets them through or not.
 func (p *Page) all() []*reference.Entry {
 	if p.entries == nil {
-		p.entries = reference.Entries()
+		p.entries = reference.Entries(p.Sysctl)
 		p.sift()
 	}
 	return p.entries

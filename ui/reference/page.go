@@ -1,5 +1,6 @@
-// Package reference is the page on which everything known is looked up: a list of
-// all socket options and errnos, and beside it all that is known of the chosen one.
+// Package reference is the page on which everything known is looked up: a list of states, ideas,
+// calls, settings of the kernel, socket options and errnos, and beside it all that is known of the
+// chosen one.
 package reference
 
 import (
@@ -16,7 +17,8 @@ import (
 // Page is the page.
 type Page struct {
 	Filter  string
-	Reading bool // the text has the keys, and not the list
+	Reading bool             // the text has the keys, and not the list
+	Sysctl  reference.Sysctl // reads the kernel's settings
 
 	entries []*reference.Entry // made when the page is first looked at
 	rows    []row              // those the filter lets through
@@ -52,7 +54,7 @@ func (p *Page) OpenOption(o *sockopts.Option) bool {
 
 // OpenErrno chooses an errno, and in its text what it means when a call answers it.
 func (p *Page) OpenErrno(name, call string) bool {
-	return p.open(func(e *reference.Entry) bool { return e.Option == nil && e.Name == name }, call)
+	return p.open(func(e *reference.Entry) bool { return e.Errno() && e.Name == name }, call)
 }
 
 func (p *Page) open(is func(*reference.Entry) bool, call string) bool {

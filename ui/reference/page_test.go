@@ -63,7 +63,7 @@ func TestThePageDrawsAtEverySize(t *testing.T) {
 }
 
 func TestNothingOfATextIsCut(t *testing.T) {
-	for _, e := range reference.Entries() {
+	for _, e := range reference.Entries(nil) {
 		for _, w := range []int{16, 40, 76, 120} {
 			lines, starts := lay(e, w)
 			var words []string
@@ -90,7 +90,7 @@ func TestNothingOfATextIsCut(t *testing.T) {
 func TestTheFilterShowsTheBestFirstAndTheChosenOneStays(t *testing.T) {
 	p := &Page{}
 	p.Sift("nodelay")
-	if text := seen(p, 120, 30); !strings.Contains(text, "▸ TCP_NODELAY") || !strings.Contains(text, "/nodelay 4 match") || !strings.Contains(text, "Turns off Nagle's algorithm") {
+	if text := seen(p, 120, 30); !strings.Contains(text, "▸ TCP_NODELAY") || !strings.Contains(text, "/nodelay 5 match") || !strings.Contains(text, "Turns off Nagle's algorithm") {
 		t.Errorf("it shows\n%s", text)
 	}
 	p.Sift("")
@@ -98,7 +98,7 @@ func TestTheFilterShowsTheBestFirstAndTheChosenOneStays(t *testing.T) {
 		t.Errorf("without the filter it shows\n%s", text)
 	}
 	p.Sift("zzz")
-	if text := seen(p, 120, 30); !strings.Contains(text, "no option or errno matches") || p.Chosen() != nil {
+	if text := seen(p, 120, 30); !strings.Contains(text, "nothing matches") || p.Chosen() != nil {
 		t.Errorf("where nothing is found it shows\n%s", text)
 	}
 	p.Move(+1, false)

@@ -67,7 +67,7 @@ func lay(e *reference.Entry, w int) (lines []canvas.Line, starts []int) {
 	for _, fact := range e.Facts() {
 		starts = append(starts, len(lines))
 		switch {
-		case e.Option == nil:
+		case e.Errno():
 			lines = append(lines, cause(fact, w)...)
 		case w < 3*labels:
 			say(theme.Dim, fact.Name)

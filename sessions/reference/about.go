@@ -1,0 +1,85 @@
+package reference
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"netnet-tui/sessions/output"
+)
+
+// view is an entry as plain data.
+type view struct {
+	Name    string   `json:"name"`
+	Group   string   `json:"group"`
+	Head    string   `json:"head"`
+	Summary string   `json:"summary"`
+	Facts   []Fact   `json:"facts"`
+	Try     []string `json:"try,omitempty"`
+}
+
+// others is how many further entries are listed behind the one that is printed.
+const others = 12
+
+// About prints all that is known of what a query means best, and names what else it may mean. An
+// empty query lists everything but options. As JSON it prints all that match, the best first.
+func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
+	found := Search(Entries(sysctl), query)
+	if len(found) == 0 {
+		return fmt.Errorf("nothing is known of %q: look for a state, an idea, a call, an option, an errno or a sysctl, such as TIME-WAIT, backlog or EPIPE", query)
+	}
+	if asJSON {
+		var views []view
+		for _, e := range found {
+			views = append(views, view{e.Name, e.Group, e.Head, e.Summary, e.Facts(), e.Try()})
+		}
+		out := output.JSON(w)
+		out.SetIndent("", " ")
+		return out.Encode(views)
+	}
+	var b strings.Builder
+	if strings.TrimSpace(query) == "" {
+		contents(&b, found)
+	} else {
+		found[0].print(&b, query)
+		if rest := found[1:min(len(found), 1+others)]; len(rest) > 0 {
+			b.WriteString("\nothers that match:\n")
+			list(&b, rest)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// print prints all that is known of the entry. Of an errno, that is what it means as an answer to
+// the call that the query names, if it names one.
+func (e *Entry) print(b *strings.Builder, query string) {
+	if e.Errno() {
+		e.errno.print(b, query)
+		return
+	}
+	whole(b, e)
+}
+
+// contents lists entries by group. Options, of which there are hundreds, are not among them.
+func contents(b *strings.Builder, entries []*Entry) {
+	group := ""
+	for _, e := range entries {
+		if e.Option != nil {
+			continue
+		}
+		if e.Group != group {
+			group = e.Group
+			fmt.Fprintf(b, "%s\n", group)
+		}
+		list(b, []*Entry{e})
+	}
+	b.WriteString("options: netnet-tui options lists them\n")
+}
+
+// list prints a line for each entry.
+func list(b *strings.Builder, entries []*Entry) {
+	for _, e := range entries {
+		fmt.Fprintf(b, "  %-26s %s\n", e.Name, e.Summary)
+	}
+}

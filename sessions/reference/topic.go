@@ -1,0 +1,116 @@
+package reference
+
+import (
+	"slices"
+	"strings"
+)
+
+// topic is something that is neither an option nor an errno and is looked up too: a
+// state, an idea, a call, a setting of the kernel.
+type topic struct {
+	name     string
+	also     string // other words it is found by, with commas between them
+	what     string // one sentence: what it is
+	answers  string // of a call: what it returns
+	here     string // how one sees it here
+	surprise string
+	others   string // what macOS and BSD do otherwise
+	try      string // lines of script that run on an empty bench
+	read     string // where to read on: entries, pages of the manual, RFCs
+
+	group string // set by [topics]
+}
+
+// The groups of topics, in the order they are listed.
+const (
+	statesGroup  = "TCP states"
+	ideasGroup   = "ideas"
+	callsGroup   = "calls"
+	flagsGroup   = "flags"
+	sysctlsGroup = "sysctls"
+)
+
+// topics are all there are, by group.
+func topics() []topic {
+	var all []topic
+	for _, t := range []struct {
+		group string
+		of    []topic
+	}{
+		{statesGroup, states()},
+		{ideasGroup, slices.Concat(ideasOfConnections(), ideasOfEnding(), ideasOfData(), ideasOfWaiting(), ideasOfAddresses(), ideasOfDescriptors())},
+		{callsGroup, slices.Concat(callsThatMake(), callsThatMove(), callsThatAsk(), callsThatWait())},
+		{flagsGroup, flags()},
+		{sysctlsGroup, sysctls()},
+	} {
+		for _, one := range t.of {
+			one.group = t.group
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// topicEntries returns the entries of the topics, by group.
+func topicEntries(sysctl Sysctl) []*Entry {
+	var entries []*Entry
+	for _, t := range topics() {
+		e := &Entry{Name: t.name, Summary: t.what, Head: t.head(), Group: t.group, Where: t.where(), topic: &t, sysctl: sysctl}
+		var names []string
+		for also := range strings.SplitSeq(t.also, ",") {
+			if also = strings.TrimSpace(also); also != "" {
+				names = append(names, also)
+			}
+		}
+		entries = append(entries, e.index(names, t.answers, t.here, t.surprise, t.others, t.read))
+	}
+	return entries
+}
+
+// head says what sort of thing it is.
+func (t topic) head() string {
+	kind := map[string]string{statesGroup: "TCP state", ideasGroup: "idea", callsGroup: "call", flagsGroup: "flag", sysctlsGroup: "kernel setting"}[t.group]
+	if t.also != "" {
+		kind += ", also " + t.also
+	}
+	return kind
+}
+
+// where is what stands beside the name in a list.
+func (t topic) where() string {
+	return map[string]string{statesGroup: "state", callsGroup: "call", flagsGroup: "flag", sysctlsGroup: "sysctl"}[t.group]
+}
+
+// facts are all that is known of a topic beside what it is.
+func (t topic) facts(sysctl Sysctl) []Fact {
+	var facts []Fact
+	for _, f := range []Fact{
+		{"now", t.now(sysctl)},
+		{"surprise", t.surprise},
+		{"answers", t.answers},
+		{"see it", t.here},
+		{"try", t.try},
+		{"elsewhere", t.others},
+		{"read on", t.read},
+	} {
+		if f.Text != "" {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// now is the value of a setting of the kernel, read when it is asked for.
+func (t topic) now(sysctl Sysctl) string {
+	if t.group != sysctlsGroup || sysctl == nil {
+		return ""
+	}
+	value, ok := sysctl(t.name)
+	if !ok {
+		return "this kernel does not show it"
+	}
+	if value == "" {
+		return "empty"
+	}
+	return strings.Join(strings.Fields(value), " ")
+}

@@ -1,0 +1,139 @@
+package reference
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/script"
+)
+
+// TestMain becomes an engine where the tests start one.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "engine" {
+		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func TestTopicsAreWhole(t *testing.T) {
+	for _, one := range topics() {
+		for what, text := range map[string]string{"what": one.what, "surprise": one.surprise, "here": one.here, "others": one.others} {
+			if text == "" && what != "what" {
+				continue
+			}
+			if !strings.HasSuffix(text, ".") || len(text) > 400 {
+				t.Errorf("%s: its %s is not a sentence or two: %q", one.name, what, text)
+			}
+		}
+		if one.read == "" {
+			t.Errorf("%s: nothing to read on", one.name)
+		}
+	}
+}
+
+// elsewhere are places to read that are not entries: RFCs, pages of the manual, files of the kernel.
+var elsewhere = regexp.MustCompile(`^RFC \d|^3\.\d|\(\d\)|Documentation/`)
+
+func TestWhatToReadOnIsThere(t *testing.T) {
+	entries := Entries(nil)
+	for _, one := range topics() {
+		for _, word := range strings.FieldsFunc(one.read, func(r rune) bool { return r == ',' || r == ';' }) {
+			word = strings.TrimSpace(word)
+			if elsewhere.MatchString(word) {
+				continue
+			}
+			if e, ok := Find(entries, word); !ok || e.Name != word {
+				t.Errorf("%s: there is no entry %q to read on", one.name, word)
+			}
+		}
+	}
+}
+
+// Another word for a topic must not be the name of something else, or of an option without its
+// prefix: who writes it means that.
+func TestOtherWordsLeadToOneEntry(t *testing.T) {
+	names := map[string]string{}
+	for _, e := range Entries(nil) {
+		if e.Option != nil {
+			for _, name := range append([]string{e.Name}, e.Option.Aliases...) {
+				names[plain(bare(name))] = e.Name
+			}
+		}
+	}
+	seen := map[string]string{}
+	for _, e := range topicEntries(nil) {
+		if other := seen[e.plain[0]]; other != "" && e.Name != "listen" {
+			t.Errorf("%s is called as %s is", e.Name, other)
+		}
+		for _, word := range e.plain {
+			if other := seen[word]; other != "" && !strings.EqualFold(other, e.Name) {
+				t.Errorf("%q means %s and %s", word, other, e.Name)
+			}
+			seen[word] = e.Name
+		}
+		for _, word := range e.plain[1:] {
+			if other := names[word]; other != "" && word != e.plain[0] {
+				t.Errorf("%q of %s is a name of %s", word, e.Name, other)
+			}
+		}
+	}
+}
+
+// All that an entry says one can try does what it says, from an empty bench.
+func TestWhatIsToBeTriedHolds(t *testing.T) {
+	e, err := remote.Start(engine.Options{Lab: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = e.Close() }()
+	tried := 0
+	for _, entry := range topicEntries(nil) {
+		var lines []script.Line
+		for i, text := range entry.Try() {
+			lines = append(lines, script.Line{Number: i + 1, Text: text})
+		}
+		steps, err := script.Parse(entry.Name, lines)
+		if err != nil {
+			t.Errorf("%s: %v", entry.Name, err)
+			continue
+		}
+		for _, step := range steps {
+			event, err := e.Do(step)
+			if err != nil {
+				t.Fatalf("%s: %v", entry.Name, err)
+			}
+			if event.Held != nil && !*event.Held {
+				t.Errorf("%s: %s does not hold: %+v", entry.Name, event.Step, event.Calls)
+			}
+			tried++
+		}
+	}
+	if tried < 100 {
+		t.Errorf("only %d lines are to be tried", tried)
+	}
+}
+
+func TestSettingsAreReadAtTheTime(t *testing.T) {
+	value := "1"
+	entries := Entries(func(key string) (string, bool) { return value, key == "net.core.somaxconn" })
+	e, ok := Find(entries, "somaxconn")
+	if !ok {
+		t.Fatal("somaxconn is not known")
+	}
+	now := func() string { return e.Facts()[0].Text }
+	before := now()
+	value = "32768\t60999"
+	if before != "1" || now() != "32768 60999" {
+		t.Errorf("it was %q and is %q", before, now())
+	}
+	other, _ := Find(entries, "tcp_fin_timeout")
+	if text := other.Facts()[0].Text; !strings.Contains(text, "does not show it") {
+		t.Errorf("what can't be read is %q", text)
+	}
+}

@@ -1,0 +1,29 @@
+package why_test
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"netnet-tui/sessions/why"
+)
+
+// A line of a script of testdata/said ends with what its explanation says, or does not say.
+var says = regexp.MustCompile(`# says( not)?: (.*)$`)
+
+// TestSaid plays scripts whose answers are no phenomena, and wants them to be explained rightly.
+func TestSaid(t *testing.T) {
+	for _, file := range scriptsOf(t, "said") {
+		for _, l := range played(t, file) {
+			m := says.FindStringSubmatch(l.text)
+			if m == nil {
+				continue
+			}
+			said := why.Text(l.found)
+			if fits := regexp.MustCompile(m[2]).MatchString(said); fits == strings.HasSuffix(m[1], "not") {
+				t.Errorf("%s:%d: %s: %s", filepath.Base(file), l.number, m[0], said)
+			}
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package reference
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// tryKey runs the lines of script that show what the chosen entry is about.
+func (p *Page) tryKey() part.Action {
+	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the lines of an entry's try on the bench", Inner: true, Why: p.nothingToTry, Do: p.try}
+}
+
+func (p *Page) nothingToTry(h part.Host) string {
+	e := p.Chosen()
+	switch {
+	case e == nil:
+		return "nothing is chosen"
+	case e.Option != nil:
+		return "an option's lines are about a socket that you have: s sets it on the selected one"
+	case len(e.Try()) == 0:
+		return e.Name + " has no lines to try"
+	}
+	return ""
+}
+
+func (p *Page) try(h part.Host) tea.Cmd {
+	h.TurnTo(part.Home)
+	return h.Queue(p.Chosen().Try()...)
+}
+
+// setKey offers the line that sets the chosen option on the selected socket.
+func (p *Page) setKey() part.Action {
+	return part.Action{Name: "set-entry", Keys: part.Key("s"), Label: "set", Help: "set the chosen option on the socket that the bench has selected", Inner: true, Why: p.nothingToSet, Line: p.setLine}
+}
+
+func (p *Page) nothingToSet(h part.Host) string {
+	e := p.Chosen()
+	s, selected := h.Selected()
+	switch {
+	case e == nil || e.Option == nil:
+		return "only an option can be set: choose one"
+	case !e.Option.Settable():
+		return e.Name + " can only be read"
+	case !selected:
+		return "no socket is selected on the bench"
+	case !s.Open:
+		return s.Name + " is closed: it has no options any longer"
+	case !e.Option.AppliesTo(s.Domain, s.Type, s.Protocol):
+		return e.Name + " is for " + step.KindsInWords(e.Option.Applies) + ", and " + s.Name + " is " + s.Kind
+	}
+	return ""
+}
+
+func (p *Page) setLine(h part.Host) string {
+	s, _ := h.Selected()
+	o := p.Chosen().Option
+	verb, word := "setsockopt", store.OptionWord(o.Level, o.Name)
+	if o.Call != sockopts.Sockopt {
+		verb, word = string(o.Call), o.Name
+	}
+	return verb + " " + s.Name + " " + word + " " + part.Cursor
+}
