@@ -51,7 +51,7 @@ func (s scene) sleeping(w status.Sleeper) Finding {
 		f.Do += " "
 	}
 	f.Do += s.wakes(w)
-	return *f.try("interrupt %s", w.Task).see(w.Verb, "interrupt")
+	return *f.try("interrupt %s", w.Task).see(w.Verb, "EINTR")
 }
 
 func (s scene) where(w status.Sleeper) string {
