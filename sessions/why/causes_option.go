@@ -3,15 +3,9 @@ package why
 // causesOfOptions are those of setsockopt, getsockopt, fcntl and ioctl.
 func causesOfOptions() []entry {
 	return []entry{
-		{"setsockopt", "ENOPROTOOPT", about("SO_TYPE"), "SO_TYPE can be read but not set: socket chooses the type.", "Make a socket of the wanted type."},
 		{"setsockopt", "ENOPROTOOPT", always, "{option} can't be set on {s}: the level does not have it, it belongs to another protocol, or it can only be read.",
 			"Check level and option against the socket's protocol."},
 		{"setsockopt", "EOPNOTSUPP", always, "{s} has no options at this level, or not in this state; AF_UNIX has only SOL_SOCKET.", "Set options of the socket's own protocol."},
-		{"setsockopt", "EINVAL", about("IPV6_V6ONLY"), "IPV6_V6ONLY decides what bind accepts, so it can't change once {s} has a local address.", "Set it between socket and bind."},
-		{"setsockopt", "EINVAL", about("IP_TTL"), "The value is out of range: IP_TTL takes 1 to 255, or -1 for the system's default.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPIDLE"), "The value is out of range: TCP_KEEPIDLE takes 1 to 32767 seconds.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPINTVL"), "The value is out of range: TCP_KEEPINTVL takes 1 to 32767 seconds.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPCNT"), "The value is out of range: TCP_KEEPCNT takes 1 to 127 probes.", "Use a value in that range."},
 		{"setsockopt", "EINVAL", about("IP_ADD_MEMBERSHIP"), "The group is not a multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
 		{"setsockopt", "EINVAL", always, "The value is out of range for {option}, too short for its type, or comes too late for the state of {s}.",
 			"Check the range and size; some options must be set before bind or connect."},
