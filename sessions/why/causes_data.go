@@ -6,7 +6,7 @@ func causesOfSending() []entry {
 		{"sendto", "EPIPE", isListener, "{s} is a listener: it has no connection to send on.", "Send on the socket that accept returned."},
 		{"sendto", "EPIPE", isShut, "{s} has sent its FIN: after shutdown wr nothing more can be sent. Receiving still works.",
 			"Send everything before shutdown."},
-		{"sendto", "EPIPE", isGone, "{s} has no connection any more: the peer reset it, both sides have closed, or its attempt failed.",
+		{"sendto", "EPIPE", isGone, "{s} has no connection any more: the peer reset it, or both sides have closed.",
 			"Close {s}. The first send after a peer's close succeeds and provokes the reset; this one reports it."},
 		{"sendto", "EPIPE", isFresh, "{s} was never connected, or its attempt failed; Linux answers EPIPE where other systems answer ENOTCONN.",
 			"Connect first."},

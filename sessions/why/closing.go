@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,17 +106,26 @@ func closedUnread(s scene) *Finding {
 	if s.kind.Multipath() {
 		instead = " with MP_FASTCLOSE" + instead
 	}
-	f := found("%s is closed. %s had not been read, so the kernel sent a reset (RST)%s%s: %s gets ECONNRESET, or EPIPE if it knew of a FIN, and nobody holds TIME-WAIT.", s.who(), what, instead, s.counted("TCPAbortOnClose"), s.otherName())
+	f := found("%s is closed. %s had not been read, so the kernel sent a reset (RST)%s%s. %s", s.who(), what, instead, s.counted("TCPAbortOnClose"), s.otherMeets())
 	return f.because(s.name+".pending", fmt.Sprint(waited), "FIONREAD").advise("For an orderly end: shutdown wr, receive until 0, close.").see("reset", "ECONNRESET")
+}
+
+// otherMeets says what the other end sees of a reset that a close sends.
+func (s scene) otherMeets() string {
+	peer, known := s.next.peer(s.id)
+	if _, closed := s.next.ended(peer.ID); known && closed {
+		return fmt.Sprintf("%s was closed before; its connection is gone too, and nobody holds TIME-WAIT.", peer.Name)
+	}
+	errno := "ECONNRESET"
+	if _, fin := s.next.shut(s.id, engine.ShutWr); fin {
+		errno = "EPIPE, since a FIN came before"
+	}
+	return fmt.Sprintf("%s gets %s, and nobody holds TIME-WAIT.", s.otherNameFirst(), errno)
 }
 
 // resettable reports whether a close can send a reset in that state (tcp_need_reset in net/ipv4/tcp.c).
 func resettable(state status.State) bool {
-	switch state {
-	case status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived:
-		return true
-	}
-	return false
+	return slices.Contains([]status.State{status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived}, state)
 }
 
 // closedWithZeroLinger finds a close that sends a reset because SO_LINGER says so (socket(7)).

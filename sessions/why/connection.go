@@ -2,6 +2,7 @@ package why
 
 import (
 	"maps"
+	"net/netip"
 	"slices"
 
 	"netnet-tui/engine"
@@ -21,13 +22,22 @@ func (e Ends) next(o status.Observed) Ends {
 		if c == nil || c.Peer == "" {
 			continue
 		}
-		now := Ends{Local: c.Local, Peer: c.Peer, Met: connection(c.State)}
+		now := Ends{Local: unmapped(c.Local), Peer: unmapped(c.Peer), Met: connection(c.State)}
 		if now.Local == e.Local && now.Peer == e.Peer {
 			now.Met = now.Met || e.Met
 		}
 		e = now
 	}
 	return e
+}
+
+// unmapped is an address with IPv4 in IPv6 form as the other end has it.
+func unmapped(address string) string {
+	ip, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return address
+	}
+	return netip.AddrPortFrom(ip.Addr().Unmap(), ip.Port()).String()
 }
 
 // unread are the bytes that wait to be received. After a FIN, FIONREAD of Multipath TCP answers 1 where
@@ -82,7 +92,7 @@ func (p *Past) peer(id status.SocketID) (Story, bool) {
 	}
 	ends := p.Of(id).Ends
 	if ends.Peer == "" {
-		return Story{}, false
+		return p.gonePeer(id)
 	}
 	for _, other := range slices.Backward(p.order) {
 		s := p.stories[other]
@@ -91,6 +101,36 @@ func (p *Past) peer(id status.SocketID) (Story, bool) {
 		}
 	}
 	return Story{}, false
+}
+
+// gonePeer is the other end of a connection that was accepted when it had ended already: the kernel
+// has forgotten its address. It is false where several could be it.
+func (p *Past) gonePeer(id status.SocketID) (Story, bool) {
+	s := p.Of(p.socket(id))
+	if s.Parent == 0 || !s.Kind.Inet() || s.Last.After == nil {
+		return Story{}, false
+	}
+	var found []Story
+	for other, story := range p.stories {
+		if story.Ends.Peer != unmapped(s.Last.After.Local) || p.socket(other) != other || p.accepted(story.Ends) {
+			continue
+		}
+		found = append(found, *story)
+	}
+	if len(found) != 1 {
+		return Story{}, false
+	}
+	return found[0], true
+}
+
+// accepted reports whether a socket has the other end of a connection.
+func (p *Past) accepted(ends Ends) bool {
+	for _, story := range p.stories {
+		if story.Ends.Local == ends.Peer && story.Ends.Peer == ends.Local {
+			return true
+		}
+	}
+	return false
 }
 
 // done is the newest deed that a step has done with a socket, if there is one that fits.

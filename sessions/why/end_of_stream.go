@@ -9,6 +9,9 @@ import (
 
 // endOfStream says what 0 bytes of a stream mean, whose peer has ended its direction.
 func (s scene) endOfStream() string {
+	if d, told := s.told(); told && s.kind.TCP() && s.state() == status.StateClosed {
+		return fmt.Sprintf("0 bytes: the connection of %s has ended with an error, which was reported already (%s). Close %s.", s.whom(), d.at(), s.whom())
+	}
 	said := fmt.Sprintf("End of stream: %s, and everything before that has been read.", s.otherEnded())
 	switch state := s.state(); {
 	case s.kind.TCP() && (state == status.StateClosed || state == status.StateTimeWait || state == status.StateClosing || state == status.StateLastAck):

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -67,7 +68,10 @@ func (p *Past) neverMet(id status.SocketID) (ending, bool) {
 	if !ok {
 		return ending{}, false
 	}
-	to, failed := d.Call.Values.Addr.String(), "failed"
+	to, failed := step.Word(d.Call.Values.Addr.String()), "failed"
+	if up, ok := p.done(id, func(o Deed) bool { return o.Call.Name == engine.SysShutdown && o.Before == status.StateSynSent }); ok {
+		return ending{name: attemptFailed, how: attempted, deed: up, did: fmt.Sprintf("its attempt to connect to %s was given up here, by shutdown (%s)", to, up.at())}, true
+	}
 	if errno := p.failure(id, d.Seq); errno == "ECONNREFUSED" {
 		failed = "was refused"
 	} else if errno != "" {
@@ -180,7 +184,7 @@ func (p *Past) sentAfter(id status.SocketID, after Deed) bool {
 func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	peer, ok := p.peer(id)
 	if !ok {
-		return ending{}, false
+		return p.resetByUnknown(id)
 	}
 	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.Of(id).Kind.TCP() {
 		return ending{name: "connection-dissolved", how: reset, by: peer.Name, deed: d, did: fmt.Sprintf("connect %s none dissolved it at the other end, which sends a reset", peer.Name)}, true
@@ -224,6 +228,15 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 		return e, true
 	}
 	return ending{}, false
+}
+
+// resetByUnknown is a connection whose other end is not on the bench, and answered what came after its FIN with a reset.
+func (p *Past) resetByUnknown(id status.SocketID) (ending, bool) {
+	d, ok := p.done(id, func(d Deed) bool { return d.sends() && d.Before == status.StateCloseWait })
+	if !ok {
+		return ending{}, false
+	}
+	return ending{name: "data-after-close", how: reset, deed: d, did: fmt.Sprintf("the peer had closed, and answered what %s sent after that with a reset", p.Of(id).Name)}, true
 }
 
 // resetInQueue is a connection that was never accepted when its listener ended.

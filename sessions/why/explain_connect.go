@@ -121,7 +121,7 @@ func (s scene) explainConnect() []string {
 		return []string{fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", name, to)}
 	case a != nil && to != "" && a.Local == to && s.kind.TCP():
 		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
-	case b != nil && b.State == status.StateEstablished && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
+	case b != nil && connection(b.State) && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
@@ -146,18 +146,13 @@ func (s scene) dissolved() []string {
 	case b.State == status.StateSynSent:
 		return []string{fmt.Sprintf("The attempt of %s is given up; the socket can be connected again.", s.whom())}
 	case connection(b.State):
-		return []string{fmt.Sprintf("The connection of %s to %s is dissolved: no FIN was sent%s. The socket can be connected again.", s.whom(), b.Peer, s.resetIn(b.State))}
+		how := "no FIN was sent"
+		if resettable(b.State) {
+			how += ", but a reset (RST)"
+		}
+		return []string{fmt.Sprintf("The connection of %s to %s is dissolved: %s. The socket can be connected again.", s.whom(), b.Peer, how)}
 	}
 	return []string{s.who() + " is as one that was never connected; it can be connected again."}
-}
-
-// resetIn says that a connection dissolved in a state is ended by a reset.
-func (s scene) resetIn(state status.State) string {
-	switch state {
-	case status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived:
-		return ", but a reset (RST)"
-	}
-	return ""
 }
 
 // queueEnds says what becomes of the connections in the accept queue of a listener that ends: they

@@ -29,7 +29,7 @@ func (s scene) shutdownSaid() string {
 	case s.before != nil && s.before.State == status.StateListen:
 		return sentences(name+" no longer listens, and accept answers EINVAL.", s.queueEnds())
 	case s.before != nil && s.before.State == status.StateSynSent:
-		return name + " gives up its connection attempt: shutdown before the handshake is complete ends it, whatever the direction. The socket can be connected again."
+		return name + " gives up its connection attempt: shutdown before the handshake is complete ends it, whatever the direction, and leaves ECONNRESET for the next call. The socket can be connected again."
 	case s.kind.Unix() && !s.kind.Datagrams() && s.before != nil && s.before.State == status.StateUnconnected:
 		return name + " has no peer yet; what is shut down stays so when it is connected."
 	case how == engine.ShutRd && s.kind.TCP():

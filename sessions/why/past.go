@@ -156,7 +156,7 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	for _, d := range slices.Backward(p.deeds(id)) {
 		how := int64(d.Call.Values.Op)
 		switch {
-		case d.Call.Name == engine.SysConnect && d.Call.Errno == "":
+		case d.Call.Name == engine.SysConnect && d.Call.Errno == "" && p.Of(id).Kind.TCP():
 			return Deed{}, false // a new connection has both
 		case d.Call.Name == engine.SysShutdown && d.Call.Errno == "" && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
 			return d, true

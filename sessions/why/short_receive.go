@@ -12,6 +12,7 @@ import (
 func rulesOfShortReceives() []rule {
 	return []rule{
 		{"waitall-cut-short", receiving(), []string{""}, waitedForAll},
+		{"low-water-mark-holds-recv", receiving(), []string{""}, heldByLowWater},
 		{"peek-offset-is-at-the-end", receiving(), []string{"EAGAIN"}, peekedToTheEnd},
 	}
 }
@@ -53,4 +54,16 @@ func peekedToTheEnd(s scene) *Finding {
 	}
 	return found("%s wait at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", count(number(s.before.Pending), "byte"), s.whom(), at).
 		because(s.name+".SO_PEEK_OFF", at, "getsockopt").advise("Set SO_PEEK_OFF to 0 to peek again, or receive.").try("setsockopt %s SO_PEEK_OFF 0", s.name).see("SO_PEEK_OFF")
+}
+
+// heldByLowWater finds a recv that slept though bytes were there, because SO_RCVLOWAT asks for more.
+func heldByLowWater(s scene) *Finding {
+	mark, limit := optionOf(status.Observed{Detail: &s.detail}, "SO_RCVLOWAT", "1"), optionOf(status.Observed{Detail: &s.detail}, "SO_RCVTIMEO", "")
+	low := s.past.number(s.id, "SO_RCVLOWAT")
+	bound, err := time.ParseDuration(limit)
+	if !s.kind.TCP() || s.flag(engine.MsgWaitall) || s.call.Ret <= 0 || s.call.Ret >= min(low, s.values.Size) || !sleeps.holds(s) || err != nil || bound <= 0 || time.Duration(s.call.NS) < bound {
+		return nil
+	}
+	return found("%s received %s, after it had waited for %s: SO_RCVLOWAT asks for %s, and recv took what there was when SO_RCVTIMEO was over.", s.who(), count(s.call.Ret, "byte"), limit, mark).
+		because(s.name+".SO_RCVLOWAT", mark, "getsockopt").advise("Set SO_RCVLOWAT to 1, and recv returns as soon as anything is there.").try("setsockopt %s SO_RCVLOWAT 1", s.name).see("SO_RCVLOWAT")
 }
