@@ -19,6 +19,8 @@ type ending struct {
 	deed Deed   // the step that did it
 	did  string // what that was, about "it", the connection: "a's close with 5 bytes unread reset it"
 	cure string // how it is avoided
+
+	asked bool // it has been looked for
 }
 
 // manner is a way in which a connection ends.
