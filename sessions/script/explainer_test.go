@@ -20,7 +20,7 @@ func TestOneLineIsExplained(t *testing.T) {
 	}
 	var out, warnings bytes.Buffer
 	status := RunFiles(context.Background(), []string{file}, Options{
-		Start: func(bool) (Doer, error) { return engine.New(engine.Options{}), nil }, Through: true, Last: 4,
+		Start: func(bool) (Doer, error) { return engine.New(engine.Options{}), nil }, Through: true, Only: 4,
 		Printer: NewExplainer(&out, 4), Warnings: &warnings,
 	})
 	if status != Held || warnings.Len() > 0 {

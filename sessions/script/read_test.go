@@ -121,7 +121,7 @@ func TestReadWhatIsNoScript(t *testing.T) {
 func TestRecordingIsReadBack(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	printer := NewRecorder(&out)
+	printer := NewRecorder(&out, 0)
 	if err := printer.Begin(Source{Name: "x.netnet"}, true); err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ type Header struct {
 // recorder prints events as lines of JSON: the format of recordings.
 type recorder struct {
 	out  *json.Encoder
+	line int // the only one of the script whose events are printed; 0 is all
 	past why.Past
 }
 
@@ -40,11 +41,12 @@ type finding struct {
 	More []why.Finding `json:"more,omitempty"`
 }
 
-// NewRecorder returns a printer of sessions in the format of recordings.
-func NewRecorder(w io.Writer) Printer {
+// NewRecorder returns a printer of sessions in the format of recordings: of the events of one line
+// of a script, or of all where it is 0.
+func NewRecorder(w io.Writer, line int) Printer {
 	out := output.JSON(w)
 	out.SetEscapeHTML(false) // so that the arrow of an outcome stays readable
-	return &recorder{out: out}
+	return &recorder{out: out, line: line}
 }
 
 func (r *recorder) Begin(source Source, lab bool) error {
@@ -58,6 +60,9 @@ func (r *recorder) Begin(source Source, lab bool) error {
 
 func (r *recorder) Event(_ engine.Step, e engine.Event) error {
 	defer r.past.Add(e)
+	if r.line != 0 && e.Line != r.line {
+		return nil
+	}
 	with := explained{Event: e}
 	if found := why.Explain(&r.past, e); len(found) > 0 {
 		with.Why = &finding{found[0], found[1:]}

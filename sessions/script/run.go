@@ -41,7 +41,7 @@ type Options struct {
 	Lab      bool                         // whatever the files ask for
 	Host     bool                         // even where a file asks for a lab
 	Through  bool                         // to the end, whatever fails
-	Last     int                          // the last line that is run; 0 is all
+	Only     int                          // the line for whose sake they are run, and the last; 0 is all
 	Printer  Printer
 	Warnings io.Writer // where mistakes and reasons go
 }
@@ -155,6 +155,10 @@ func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 // run runs one script. It returns its exit status, and whether it is the last: the run was
 // interrupted, or what comes of it can't be written.
 func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (status int, last bool) {
+	if o.Only != 0 && !slices.ContainsFunc(steps, func(s engine.Step) bool { return s.Line == o.Only }) {
+		o.warn(fmt.Errorf("%s:%d: there is no step in this line", source.Name, o.Only))
+		return Unparsed, false
+	}
 	lab := (o.Lab || source.Lab) && !o.Host
 	e, err := Await(ctx, func() (Doer, error) { return o.Start(lab) })
 	var unavailable *engine.Unavailable
@@ -174,7 +178,7 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 		return o.unwritten(err), true
 	}
 	for i, step := range steps {
-		if o.Last != 0 && step.Line > o.Last {
+		if o.Only != 0 && step.Line > o.Only {
 			break
 		}
 		event, err := o.do(ctx, e, step)

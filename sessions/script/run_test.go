@@ -46,7 +46,7 @@ func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
 	if out != quiet || status != quietStatus || status != Held {
 		t.Errorf("with warnings the trace is %q with status %d, and %q with %d without", out, status, quiet, quietStatus)
 	}
-	_, out, warnings = run(warner{"one thing"}, func(b *bytes.Buffer) Printer { return NewRecorder(b) })
+	_, out, warnings = run(warner{"one thing"}, func(b *bytes.Buffer) Printer { return NewRecorder(b, 0) })
 	lines := strings.Split(out, "\n")
 	var e engine.Event
 	if err := json.Unmarshal([]byte(lines[1]), &e); err != nil || len(e.Warnings) != 1 || e.Warnings[0] != "one thing" {

@@ -115,7 +115,7 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	why := ""
 	switch {
 	case isOn(optionOf(c, "TCP_FASTOPEN_CONNECT", "0")):
-		why = fmt.Sprintf(" It has TCP_FASTOPEN_CONNECT: its SYN goes out with its first write.")
+		why = " It has TCP_FASTOPEN_CONNECT: its SYN goes out with its first write."
 		f.advise("Write to %s.", c.Name)
 	case s.hasFilter(s.id):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops what comes.", s.whom())

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -124,11 +125,7 @@ func (s scene) otherMeets() string {
 
 // resettable reports whether a close can send a reset in that state (tcp_need_reset in net/ipv4/tcp.c).
 func resettable(state status.State) bool {
-	switch state {
-	case status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived:
-		return true
-	}
-	return false
+	return slices.Contains([]status.State{status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived}, state)
 }
 
 // closedWithZeroLinger finds a close that sends a reset because SO_LINGER says so (socket(7)).

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -80,11 +81,7 @@ func (s scene) neverConnected() bool {
 
 // connection reports whether a socket in a state has a connection.
 func connection(state status.State) bool {
-	switch state {
-	case "", status.StateClosed, status.StateListen, status.StateSynSent, status.StateUnconnected:
-		return false
-	}
-	return true
+	return !slices.Contains([]status.State{"", status.StateClosed, status.StateListen, status.StateSynSent, status.StateUnconnected, status.StateBound}, state)
 }
 
 // attemptToldBefore finds the connect that only clears away an attempt whose error was told before.

@@ -146,18 +146,13 @@ func (s scene) dissolved() []string {
 	case b.State == status.StateSynSent:
 		return []string{fmt.Sprintf("The attempt of %s is given up; the socket can be connected again.", s.whom())}
 	case connection(b.State):
-		return []string{fmt.Sprintf("The connection of %s to %s is dissolved: no FIN was sent%s. The socket can be connected again.", s.whom(), b.Peer, s.resetIn(b.State))}
+		how := "no FIN was sent"
+		if resettable(b.State) {
+			how += ", but a reset (RST)"
+		}
+		return []string{fmt.Sprintf("The connection of %s to %s is dissolved: %s. The socket can be connected again.", s.whom(), b.Peer, how)}
 	}
 	return []string{s.who() + " is as one that was never connected; it can be connected again."}
-}
-
-// resetIn says that a connection dissolved in a state is ended by a reset.
-func (s scene) resetIn(state status.State) string {
-	switch state {
-	case status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived:
-		return ", but a reset (RST)"
-	}
-	return ""
 }
 
 // queueEnds says what becomes of the connections in the accept queue of a listener that ends: they

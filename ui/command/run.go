@@ -37,7 +37,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 			}
 			printer := script.NewTracer(p.Out, whys)
 			if recording {
-				printer = script.NewRecorder(p.Out)
+				printer = script.NewRecorder(p.Out, 0)
 			}
 			p.status = script.RunFiles(c.Context(), files, script.Options{
 				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },

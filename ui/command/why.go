@@ -3,7 +3,9 @@ package command
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,28 +13,75 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/ask"
+	"netnet-tui/sessions/script"
 )
 
 // whyUsage is what to write where the arguments of why are wrong.
-const whyUsage = "why needs a question: netnet-tui why port 8080, or netnet-tui why connect 127.0.0.1:9"
+const whyUsage = "why needs a question: netnet-tui why demo.netnet:12, why port 8080, or why connect 127.0.0.1:9"
 
 func (p *program) why() *cobra.Command {
+	s := session{bounds: engine.Bounds{Time: longestRun}}
+	var host, lines bool
 	c := &cobra.Command{
-		Use:   "why",
-		Short: "Say why the kernel answers as it does: about a port, or an address",
-		Example: `netnet-tui why port 8080
+		Use:   "why FILE[:LINE]",
+		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
+		Long: `Runs a script, whatever fails in it, and says of each step, or of one line, why the kernel
+answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
+and lines to try. With "port" or "connect" it asks the kernel about a port or an address.`,
+		Example: `netnet-tui why demo.netnet:12
+netnet-tui why port 8080
 netnet-tui why connect 127.0.0.1:9`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New(whyUsage)
+			}
+			name, line := fileAndLine(args[0])
+			if _, err := os.Stat(name); err != nil {
 				if near := step.Nearest(args[0], []string{"port", "connect"}); near != "" {
 					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
 				}
 			}
-			return errors.New(whyUsage)
+			if len(args) != 1 {
+				return errors.New(whyUsage)
+			}
+			if s.lab && host {
+				return errors.New("--lab and --host exclude each other: choose one")
+			}
+			printer := script.NewExplainer(p.Out, line)
+			if lines {
+				printer = script.NewRecorder(p.Out, line)
+			}
+			p.status = script.RunFiles(c.Context(), []string{name}, script.Options{
+				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
+				Lab:      s.lab,
+				Host:     host,
+				Through:  true,
+				Only:     line,
+				Printer:  printer,
+				Warnings: p.Err,
+			})
+			return nil
 		},
 	}
+	s.flags(c)
+	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where the file asks for a lab")
+	asJSON(c, &lines, "a line of JSON for each event, with its why")
 	c.AddCommand(p.whyPort(), p.whyConnect())
 	return c
+}
+
+// fileAndLine takes the number of a line from behind a file's name; 0 where there is none.
+func fileAndLine(arg string) (file string, line int) {
+	at := strings.LastIndexByte(arg, ':')
+	if at <= 0 {
+		return arg, 0
+	}
+	line, err := strconv.Atoi(arg[at+1:])
+	if err != nil || line <= 0 {
+		return arg, 0
+	}
+	return arg[:at], line
 }
 
 func (p *program) whyPort() *cobra.Command {
