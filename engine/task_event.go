@@ -91,6 +91,9 @@ func (t *task) plain() bool {
 // questioned reports whether the answer leaves a question: the last call failed, was silent, or
 // took only a part.
 func (t *task) questioned() bool {
+	if t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" {
+		return false // the catalogue and the socket itself say why
+	}
 	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
 		return true
 	}

@@ -58,6 +58,9 @@ func portInUse(s scene) *Finding {
 	}
 	f.because(first.who()+".state", string(first.State), "sock_diag").because(first.who()+".local", first.Local, "sock_diag")
 	c.weigh(f, s, first)
+	if first.sleeper != "" {
+		f.advise("Let the call of %s return: close does not wake it, interrupt %s does.", first.sleeper, first.sleeper).try("interrupt %s", first.sleeper)
+	}
 	if others := len(blocking) - 1; others > 0 {
 		f.Claim += fmt.Sprintf(" %s the port too.", also(blocking[1:]))
 		if first.State == status.StateListen && !c.has("SO_REUSEADDR") && blocking[1].State != status.StateListen {
@@ -122,8 +125,8 @@ func (r rival) holding() string {
 
 // begins is who at the beginning of a sentence, where a name stays as it is.
 func (r rival) begins() string {
-	if r.Name != "" {
-		return r.Name
+	if r.Name != "" || r.closed != "" {
+		return r.who()
 	}
 	return capital(r.who())
 }
@@ -193,6 +196,7 @@ func (c claim) weigh(f *Finding, s scene, r rival) {
 func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
+	case connection(r.State) && c.tcp: // which SO_REUSEADDR gets past
 	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4():
 		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:

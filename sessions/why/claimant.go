@@ -37,6 +37,8 @@ type rival struct {
 	status.Holder
 	observed status.Observed // empty where it is not on the bench
 	listener string          // that it was accepted from, where that is known
+	sleeper  string          // the call on another thread that alone keeps it, where its descriptor is closed
+	closed   string          // the name it had then
 	chosen   bool            // the kernel chose its port when it connected
 }
 
@@ -100,7 +102,9 @@ func (s scene) rival(h status.Holder) rival {
 		if h.Inode == 0 { // a connection that nobody has accepted has its listener's options
 			r.observed, _ = s.listenerAt(h.Local)
 			r.listener = r.observed.Name
+			return r
 		}
+		r.keptAsleep(s)
 		return r
 	}
 	r.observed, _ = s.onBench(h.Name)
@@ -111,6 +115,15 @@ func (s scene) rival(h status.Holder) rival {
 	_, connected := s.past.did(r.observed.ID, engine.SysConnect, nil)
 	r.chosen = connected && !bound
 	return r
+}
+
+// keptAsleep finds the call that sleeps on a socket whose descriptor is closed, and keeps it.
+func (r *rival) keptAsleep(s scene) {
+	for _, o := range s.bench() {
+		if o.Closed && o.Detail != nil && len(o.Detail.Asleep) > 0 && o.Kind.Inet() && (o.After != nil && o.After.Local == r.Local || o.Before != nil && o.Before.Local == r.Local) {
+			r.sleeper, r.closed, r.observed = o.Detail.Asleep[0].Task, o.Name, o
+		}
+	}
 }
 
 func answeredWell(d Deed) bool { return d.Call.Errno == "" }
@@ -220,6 +233,8 @@ func (r rival) who() string {
 	switch {
 	case r.Name != "":
 		return r.Name
+	case r.sleeper != "":
+		return fmt.Sprintf("%s, closed while the call of %s sleeps on it,", r.closed, r.sleeper)
 	case len(r.Owners) > 0:
 		return fmt.Sprintf("a socket of %s (process %d)", r.Owners[0].Name, r.Owners[0].PID)
 	case r.Inode == 0 && r.State == status.StateTimeWait, r.Inode == 0 && r.Peer == "":
