@@ -49,15 +49,12 @@ func (s scene) noneReady() string {
 // readySocket says what a ready socket is ready for.
 func (s scene) readySocket(w engine.Watched) []string {
 	name := w.FD.Name
-	var now *status.Condition
-	var tcp bool
-	if o, ok := s.observed(name); ok {
-		now, tcp = o.After, o.Kind.TCP()
-	}
+	o, _ := s.observed(name)
+	now := o.After
 	is := func(bit int) bool { return w.Ready&bit != 0 }
 	var able []string
 	if is(engine.PollIn) {
-		able = append(able, "readable"+readable(now, is(engine.PollErr)))
+		able = append(able, "readable"+readable(o, is(engine.PollErr)))
 	}
 	if is(engine.PollOut) {
 		able = append(able, "writable")
@@ -77,14 +74,8 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, fmt.Sprintf("%s is not an open descriptor.", name))
 	case is(engine.PollHup) && now != nil && isFreshState(now):
 		said = append(said, fmt.Sprintf("%s reports a hang-up because it is not connected.", name))
-	case is(engine.PollHup) && is(engine.PollErr):
-		said = append(said, fmt.Sprintf("%s reports a hang-up: it has no connection.", name))
-	case is(engine.PollHup):
-		said = append(said, fmt.Sprintf("%s reports a hang-up: both directions have ended.", name))
-	case is(engine.PollRdhup) && now != nil && tcp && now.State == status.StateEstablished:
-		said = append(said, fmt.Sprintf("The receiving direction of %s is shut down.", name))
-	case is(engine.PollRdhup):
-		said = append(said, fmt.Sprintf("The peer of %s has ended its direction (rdhup).", name))
+	case is(engine.PollHup) || is(engine.PollRdhup):
+		said = append(said, s.directionsEnded(name, o, w.Ready))
 	}
 	return said
 }
@@ -94,15 +85,15 @@ func isFreshState(c *status.Condition) bool {
 }
 
 // readable says in brackets why a socket is readable.
-func readable(now *status.Condition, failed bool) string {
-	switch {
+func readable(o status.Observed, failed bool) string {
+	switch now := o.After; {
 	case now == nil || failed:
 		return ""
 	case now.State == status.StateListen && now.Queue != nil:
 		return fmt.Sprintf(" (%s to accept)", count(*now.Queue, "connection"))
 	case now.State == status.StateListen:
 		return " (a connection to accept)"
-	case number(now.Pending) > 0:
+	case unread(o.Kind, now) > 0:
 		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
 	case has(now, engine.PollRdhup):
 		return " (the end of the stream)"
