@@ -129,6 +129,10 @@ const (
 	AFInet        = unix.AF_INET
 	AFInet6       = unix.AF_INET6
 	AFUnix        = unix.AF_UNIX
+	AFNetlink     = unix.AF_NETLINK
+	AFVsock       = unix.AF_VSOCK
+	ICMP          = unix.IPPROTO_ICMP
+	ICMPv6        = unix.IPPROTO_ICMPV6
 	SockStream    = unix.SOCK_STREAM
 	SockDgram     = unix.SOCK_DGRAM
 	ProtocolICMP  = unix.IPPROTO_ICMP   // of ping sockets, icmp(7)

@@ -81,6 +81,9 @@ func noOption(query, level string, at []*Entry) error {
 	if query == "" {
 		return fmt.Errorf("no option%s is known", of)
 	}
+	if hint := elsewhereKnown(query); hint != "" {
+		return fmt.Errorf("no option%s is known by %q; %s", of, query, hint)
+	}
 	var names []string
 	for _, e := range at {
 		names = append(names, e.Name)

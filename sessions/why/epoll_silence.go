@@ -124,7 +124,7 @@ func notOnTheList(s scene) *Finding {
 		if o.Closed || o.After == nil || o.Name == e || !has(o.After, engine.PollIn) || s.watches(list, o) || o.Kind == (status.Kind{}) {
 			continue
 		}
-		f := found("%s is readable%s, but it is not on the interest list of %s%s.", o.Name, readable(o.After, false), e, s.removedAt(e, o)).
+		f := found("%s is readable%s, but it is not on the interest list of %s%s.", o.Name, readable(o, false), e, s.removedAt(e, o)).
 			because(o.Name+".ready", o.After.Ready, "poll").because(e+"'s interest list", fmt.Sprintf("%d others", len(list)), "/proc/self/fdinfo").see("epoll_ctl")
 		return f.advise("Add it.").try("epoll_ctl %s add %s in", e, o.Name)
 	}

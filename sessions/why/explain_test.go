@@ -60,6 +60,12 @@ func observed(name string, before, after *status.Condition) status.Observed {
 	return status.Observed{Name: name, Kind: kindOf(before, after), Before: before, After: after}
 }
 
+// made is a socket of a kind of which nothing else is known.
+func made(name string, kind status.Kind, origin string) status.Observed {
+	c := &status.Condition{Ready: "none"}
+	return status.Observed{Name: name, Kind: kind, Before: c, After: c, Detail: &status.Detail{Origin: origin}}
+}
+
 // kindOf is the kind of the conditions that these tests have.
 func kindOf(before, after *status.Condition) status.Kind {
 	c := cmp.Or(before, after)
@@ -254,6 +260,14 @@ func eventTests() map[string]eventTest {
 		"overflow":                {moved(event(connect(-1, "EINPROGRESS"), observed("c", fresh, tcp("SYN-SENT", "none"))), "ListenOverflows", 1), "ListenOverflows +1|accept queue", ""},
 		"socket":                  {event(call("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP"), observed("s", nil, fresh)), "s is a new socket (AF_INET, SOCK_STREAM), descriptor 7|EAGAIN", "sleep until"},
 		"alias of an errno":       {event(call("listen", -1, "ENOTSUP", "u", "5"), same("u", udp(0))), "u carries datagrams", ""},
+		"pending of an epoll":     {event(call("ioctl", -1, "EINVAL", "e", "FIONREAD", "NULL"), made("e", status.Kind{}, "epoll")), "e is an epoll", "connected socket"},
+		"read an epoll":           {event(call("read", -1, "EINVAL", "e", "NULL", "10"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_wait", "AF_UNIX"},
+		"write an epoll":          {event(call("write", -1, "EINVAL", "e", "\"x\"", "1"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_ctl", "port 0"},
+		"pending of netlink":      {event(call("ioctl", -1, "ENOTTY", "n", "FIONREAD", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Netlink sockets", "TCP"},
+		"netlink lost messages":   {event(call("recvfrom", -1, "ENOBUFS", "n", "NULL", "10", "0", "NULL", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Messages for n were lost", "Try again later"},
+		"send no header":          {event(call("sendto", -1, "EFAULT", "r", "\"x\"", "1", "0", "NULL", "0"), made("r", status.Kind{Domain: engine.AFInet, Type: engine.SockRaw, Protocol: engine.ICMP}, "socket")), "type and code of ICMP", "pointer"},
+		"send no echo":            {event(call("sendto", -1, "EINVAL", "p", "\"x\"", "1", "0", "NULL", "0"), made("p", status.Kind{Domain: engine.AFInet, Type: engine.SockDgram, Protocol: engine.ICMP}, "socket")), "p is a ping socket", "IP_HDRINCL"},
+		"vsock refused":           {event(call("connect", -1, "ECONNRESET", "v", "{AF_VSOCK, 1:80}", "16"), made("v", status.Kind{Domain: engine.AFVsock, Type: engine.SockStream}, "socket")), "Nobody listens at", "reset the connection before"},
 		"pending of a listener":   {event(call("ioctl", -1, "EINVAL", "s", "FIONREAD", "NULL"), same("s", listener(0, 5))), "s is a listener", ""},
 		"unknown":                 {event(call("accept4", -1, "EUCLEAN", "s")), "accept4 answered EUCLEAN", ""},
 		"problem":                 {engine.Event{Problem: "x is not on the bench", Calls: []engine.Call{sendto(5, "")}}, "x is not on the bench.", "took"},

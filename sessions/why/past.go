@@ -142,8 +142,9 @@ func (p *Past) deeds(id status.SocketID) []Deed {
 		return nil
 	}
 	var all []Deed
+	socket := p.socket(id)
 	for other, story := range p.stories {
-		if p.socket(other) == p.socket(id) {
+		if cmp.Or(story.Of, other) == socket {
 			all = append(all, story.Deeds...)
 		}
 	}

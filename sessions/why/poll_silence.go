@@ -19,10 +19,10 @@ func notAskedFor(s scene, w want) *Finding {
 	if !w.is(engine.PollIn) || w.asked&engine.PollIn != 0 {
 		return nil
 	}
-	f := found("%s is readable%s, but only %s was asked about.", w.Name, readable(w.After, false), eventsOf(w.asked)).
+	f := found("%s is readable%s, but only %s was asked about.", w.Name, readable(w.Observed, false), eventsOf(w.asked)).
 		because(w.Name+".ready", w.After.Ready, "poll")
 	if w.asked&anyEvent == 0 {
-		f.Claim = w.Name + " is readable" + readable(w.After, false) + ", but no event of it was asked for: only errors and hang-ups would be reported."
+		f.Claim = w.Name + " is readable" + readable(w.Observed, false) + ", but no event of it was asked for: only errors and hang-ups would be reported."
 	}
 	if w.entry != nil {
 		return f.advise("Ask for in too: epoll_ctl with MOD.").try("epoll_ctl %s mod %s in", s.epollName(), w.Name).see("epoll_ctl")

@@ -88,11 +88,11 @@ func (s scene) readySocket(w engine.Watched) []string {
 	case is(engine.PollNval):
 		said = append(said, fmt.Sprintf("%s is not an open descriptor.", name))
 	case is(engine.PollHup) && ok && now != nil:
-		said = append(said, s.hungUp(o, is(engine.PollErr)))
+		said = append(said, s.hungUp(o, w.Ready))
 	case is(engine.PollHup):
 		said = append(said, fmt.Sprintf("%s reports a hang-up.", name))
 	case is(engine.PollRdhup) && ok && now != nil:
-		said = append(said, s.ended(o))
+		said = append(said, s.directionsEnded(name, o, w.Ready))
 	}
 	return said
 }
@@ -106,33 +106,18 @@ func (s scene) urgent(o status.Observed, name string) string {
 }
 
 // hungUp says why a socket reports a hang-up.
-func (s scene) hungUp(o status.Observed, failed bool) string {
-	name := o.Name
+func (s scene) hungUp(o status.Observed, ready int) string {
 	if o.Kind.Unix() {
 		return s.unixHungUp(o)
 	}
 	d, tried := s.lastOf(o.ID, engine.SysConnect)
 	switch {
 	case !has(o.After, engine.PollRdhup):
-		return fmt.Sprintf("%s reports a hang-up because it is not connected.", name)
-	case !s.wasConnected(o) && tried:
-		return fmt.Sprintf("%s reports a hang-up: its connection attempt failed (%s).", name, d.at())
-	case !s.wasConnected(o):
-		return fmt.Sprintf("%s reports a hang-up: it has no connection.", name)
+		return fmt.Sprintf("%s reports a hang-up because it is not connected.", o.Name)
+	case !s.wasConnected(o) && tried && ready&engine.PollErr == 0:
+		return fmt.Sprintf("%s reports a hang-up: its connection attempt failed (%s).", o.Name, d.at())
 	}
-	switch o.After.State {
-	case status.StateClosed:
-		if failed {
-			return fmt.Sprintf("%s reports a hang-up: its connection was ended by an error.", name)
-		}
-		return fmt.Sprintf("%s reports a hang-up: its connection has ended.", name)
-	case status.StateTimeWait, status.StateClosing, status.StateLastAck:
-		return fmt.Sprintf("%s reports a hang-up: both directions have ended.", name)
-	}
-	if _, rd := s.past.shut(o.ID, engine.ShutRd); rd {
-		return fmt.Sprintf("%s reports a hang-up: it has shut down both directions itself.", name)
-	}
-	return fmt.Sprintf("%s reports a hang-up: both directions have ended.", name)
+	return s.directionsEnded(o.Name, o, ready)
 }
 
 // unixHungUp is the same of a Unix socket (unix_poll in net/unix/af_unix.c).
@@ -171,24 +156,6 @@ func connectedState(state status.State) bool {
 	return true
 }
 
-// ended says whose end rdhup tells of.
-func (s scene) ended(o status.Observed) string {
-	at, own := s.past.shut(o.ID, engine.ShutRd)
-	theirs := o.After.State == status.StateCloseWait
-	if o.Kind.Unix() {
-		other, ok := s.endOf(o)
-		_, shut := s.past.shut(other.ID, engine.ShutWr)
-		theirs = ok && (other.Closed || shut)
-	}
-	switch {
-	case own && !theirs:
-		return fmt.Sprintf("The receiving direction of %s is shut down: by itself (%s), not by its peer (rdhup).", o.Name, at.at())
-	case o.Kind.TCP() && o.After.State == status.StateEstablished:
-		return fmt.Sprintf("The receiving direction of %s is shut down (rdhup).", o.Name)
-	}
-	return fmt.Sprintf("The peer of %s has ended its direction (rdhup).", o.Name)
-}
-
 // readableFor says in brackets why a socket is readable.
 func (s scene) readableFor(o status.Observed, ok, failed bool) string {
 	if !ok || o.After == nil {
@@ -203,19 +170,19 @@ func (s scene) readableFor(o status.Observed, ok, failed bool) string {
 	if !s.wasConnected(o) && o.Kind.TCP() && !listens(o) && o.After.State == status.StateClosed {
 		return ""
 	}
-	return readable(o.After, failed)
+	return readable(o, failed)
 }
 
 // readable says in brackets why a socket is readable.
-func readable(now *status.Condition, failed bool) string {
-	switch {
+func readable(o status.Observed, failed bool) string {
+	switch now := o.After; {
 	case now == nil:
 		return ""
 	case now.State == status.StateListen && now.Queue != nil:
 		return fmt.Sprintf(" (%s to accept)", count(*now.Queue, "connection"))
 	case now.State == status.StateListen:
 		return " (a connection to accept)"
-	case number(now.Pending) > 0:
+	case unread(o.Kind, now) > 0:
 		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
 	case failed:
 		return ""
