@@ -59,10 +59,13 @@ func (s scene) where(w status.Sleeper) string {
 	for _, one := range w.Watched {
 		names = append(names, one.Socket)
 	}
-	if names = append(names, w.Socket); names[0] == "" {
+	if w.Socket != "" {
+		names = append(names, w.Socket)
+	}
+	if len(names) == 0 {
 		return ""
 	}
-	return " on " + strings.TrimSuffix(strings.Join(names, ", "), ", ")
+	return " on " + strings.Join(names, ", ")
 }
 
 // wakes says what ends a call that sleeps.

@@ -70,11 +70,12 @@ func (s scene) connection(o status.Observed) *Finding {
 	if means := stateMeans(c.State); means != "" {
 		f.Claim += ": " + means
 	}
-	if to != "" {
+	switch {
+	case to == "":
+	case c.State == status.StateTimeWait || c.State == status.StateSynSent:
+		f.Claim += " (to " + to + ")"
+	default:
 		f.Claim += ", with " + to + " at the other end"
-		if c.State == status.StateTimeWait || c.State == status.StateSynSent {
-			f.Claim = strings.TrimSuffix(f.Claim, ", with "+to+" at the other end") + " (to " + to + ")"
-		}
 	}
 	f.Claim += "." + s.queues(o, f)
 	return f
@@ -123,7 +124,7 @@ func (s scene) withoutTCP(o status.Observed) *Finding {
 	f.Claim = fmt.Sprintf("%s %s, %s.", o.Name, local, peer)
 	switch n := number(c.Pending); {
 	case n > 0 && o.Kind.Stream():
-		f.Claim += fmt.Sprintf(" %s to be received.", waits(count(n, "byte")))
+		f.Claim += fmt.Sprintf(" %s to be received.", waits(n))
 	case n > 0:
 		f.Claim += fmt.Sprintf(" A message waits; the next one has %s.", count(n, "byte"))
 	case has(c, engine.PollRdhup):
@@ -136,11 +137,12 @@ func (s scene) withoutTCP(o status.Observed) *Finding {
 	return f.because(o.Name+".ready", c.Ready, "poll")
 }
 
-func waits(what string) string {
-	if strings.HasPrefix(what, "1 ") {
-		return what + " waits"
+// waits says how many bytes wait.
+func waits(n int) string {
+	if n == 1 {
+		return "1 byte waits"
 	}
-	return what + " wait"
+	return count(n, "byte") + " wait"
 }
 
 // watching says what an epoll watches.

@@ -32,7 +32,7 @@ func windowShut(s scene, w want) *Finding {
 	if !ok {
 		return f.advise("The program at the other end has to receive.")
 	}
-	f.Claim = fmt.Sprintf("%s is not writable: its send buffer is full (%s), and %s %s, because %s unread there.", w.Name, s.sendQ(w.Observed), reader.Name, shut, waits(count(unread, "byte")))
+	f.Claim = fmt.Sprintf("%s is not writable: its send buffer is full (%s), and %s %s, because %s unread there.", w.Name, s.sendQ(w.Observed), reader.Name, shut, waits(unread))
 	return f.because(reader.Name+".pending", fmt.Sprint(unread), "FIONREAD").
 		advise("%s has to receive; the window opens once about half of its receive buffer is free.", reader.Name).try("recv %s 4MiB", reader.Name)
 }
