@@ -101,3 +101,11 @@ func notBound(s scene, w want) *Finding {
 func isUDP(k status.Kind) bool {
 	return k.Inet() && k.Type == engine.SockDgram && k.Protocol != engine.ProtocolICMP && k.Protocol != engine.ProtocolICMP6
 }
+
+// endHeldBack finds the same where somebody waits for the end of the stream.
+func endHeldBack(s scene, w want) *Finding {
+	if !w.Kind.Stream() || listens(w.Observed) {
+		return nil
+	}
+	return closedButHeldOpen(s.about(w.Observed))
+}

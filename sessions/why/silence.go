@@ -24,6 +24,7 @@ func silences() []silence {
 		{"deferred-accept", in, deferredAccept},
 		{"", in, stuckThere}, // which names what it finds
 		{"filter-drops-what-comes", in, filtered},
+		{"peer-is-closed-but-held-open", in | engine.PollRdhup, endHeldBack},
 		{"other-listener-has-it", in, otherListener},
 		{"fast-open-sends-nothing-yet", in, waitsForFirstSend},
 		{"no-handshake-yet", in, noHandshake},
