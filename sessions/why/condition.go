@@ -33,6 +33,11 @@ const (
 	holderLingers  condition = "a connection in TIME-WAIT holds the port"
 	withOOB        condition = "the flags have MSG_OOB"
 	withErrorQueue condition = "the flags have MSG_ERRQUEUE"
+	notEpoll       condition = "the first descriptor is not an epoll"
+	watchesItself  condition = "the epoll is to watch itself"
+	addExclusive   condition = "EPOLLEXCLUSIVE is given with ADD"
+	modExclusive   condition = "EPOLLEXCLUSIVE is given with MOD"
+	modifies       condition = "an entry is to be changed with MOD"
 	withFlags      condition = "the flags are unknown to the kernel"
 	isRaw          condition = "the socket is raw"
 	isPing         condition = "the socket is a ping socket"
@@ -78,6 +83,16 @@ func (c condition) holds(s scene) bool {
 		return s.flag(engine.MsgErrqueue)
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
+	case notEpoll:
+		return s.kind != status.Kind{}
+	case watchesItself:
+		return s.watchesItself()
+	case addExclusive:
+		return s.values.Op != engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
+	case modExclusive:
+		return s.values.Op == engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
+	case modifies:
+		return s.values.Op == engine.EpollMod
 	case inRepair:
 		return s.option().Repair
 	case inInitial:

@@ -223,3 +223,17 @@ func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
 	}
 	return Deed{}, false
 }
+
+// named are the descriptors that have or had a name, the newest last.
+func (p *Past) named(name string) []Story {
+	if p == nil || name == "" {
+		return nil
+	}
+	var list []Story
+	for _, id := range p.order {
+		if story := p.stories[id]; story.Name == name {
+			list = append(list, *story)
+		}
+	}
+	return list
+}
