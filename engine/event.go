@@ -129,8 +129,14 @@ const (
 	AFInet        = unix.AF_INET
 	AFInet6       = unix.AF_INET6
 	AFUnix        = unix.AF_UNIX
+	AFNetlink     = unix.AF_NETLINK
+	AFVsock       = unix.AF_VSOCK
+	ICMP          = unix.IPPROTO_ICMP
+	ICMPv6        = unix.IPPROTO_ICMPV6
 	SockStream    = unix.SOCK_STREAM
 	SockDgram     = unix.SOCK_DGRAM
+	ProtocolICMP  = unix.IPPROTO_ICMP   // of ping sockets, icmp(7)
+	ProtocolICMP6 = unix.IPPROTO_ICMPV6 // the same for IPv6
 	SockRaw       = unix.SOCK_RAW
 	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
 	FileNonblock  = unix.O_NONBLOCK

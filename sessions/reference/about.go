@@ -51,6 +51,15 @@ func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
 	return err
 }
 
+// elsewhereKnown says how to look a query up that names a topic; "" if it names none.
+func elsewhereKnown(query string) string {
+	e, ok := Find(topicEntries(nil), query)
+	if !ok {
+		return ""
+	}
+	return "netnet-tui about " + e.Name + " says what it is"
+}
+
 // print prints all that is known of the entry. Of an errno, that is what it means as an answer to
 // the call that the query names, if it names one.
 func (e *Entry) print(b *strings.Builder, query string) {

@@ -56,6 +56,9 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 		}
 	}
 	if len(found) == 0 {
+		if hint := elsewhereKnown(query); hint != "" {
+			return fmt.Errorf("no call on sockets is known to answer %q; %s", query, hint)
+		}
 		if near := step.Nearest(query, namesOf(knownErrnos())); near != "" {
 			return fmt.Errorf("no call on sockets is known to answer %q (did you mean %s?)", query, near)
 		}

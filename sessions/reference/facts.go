@@ -2,10 +2,12 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/why"
 	"netnet-tui/sockopts"
 )
 
@@ -20,6 +22,7 @@ func optionFacts(o *sockopts.Option) []Fact {
 		{"unit", unit(o)},
 		{"set it", when(o)},
 		{"needs", o.Capability},
+		{"errnos", refusals(o)},
 		{"kernel", begun("needs a kernel with ", o.Needs)},
 		{"rescaled", o.Rescale},
 		{"reading", o.ReadEffect},
@@ -50,6 +53,23 @@ func fields(o *sockopts.Option) string {
 			name += " in " + f.Unit
 		}
 		lines = append(lines, name+": "+f.Summary)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// refusals are the errnos that setting and reading the option can answer, one a line, those that
+// the catalogue knows and those of the table of causes that are about this option.
+func refusals(o *sockopts.Option) string {
+	about := why.CausesAbout(o.Name)
+	var lines []string
+	for _, r := range o.Refusals() {
+		own := func(c why.Cause) bool { return c.Errno == r.Errno } // says more
+		if !slices.ContainsFunc(about, own) {
+			lines = append(lines, r.Errno+": "+r.When)
+		}
+	}
+	for _, c := range about {
+		lines = append(lines, c.Errno+": "+c.Why)
 	}
 	return strings.Join(lines, "\n")
 }

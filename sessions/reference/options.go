@@ -81,6 +81,9 @@ func noOption(query, level string, at []*Entry) error {
 	if query == "" {
 		return fmt.Errorf("no option%s is known", of)
 	}
+	if hint := elsewhereKnown(query); hint != "" {
+		return fmt.Errorf("no option%s is known by %q; %s", of, query, hint)
+	}
 	var names []string
 	for _, e := range at {
 		names = append(names, e.Name)
@@ -112,10 +115,23 @@ func optionEntries() []*Entry {
 			_, bare, _ := strings.Cut(name, "_")
 			names = append(names, name, bare)
 		}
+		names = append(names, wordsFor(o.Name)...)
 		entries = append(entries, e.index(names[1:], v.Level, o.Surprise, o.DefaultFrom, o.Range, o.Capability, o.Needs,
 			o.Rescale, o.ReadEffect))
 	}
 	return entries
+}
+
+// wordsFor are other words that people use for an option.
+func wordsFor(option string) []string {
+	return map[string][]string{
+		"TCP_MAXSEG":  {"MSS", "maximum segment size"},
+		"SO_PEERCRED": {"credentials", "peer credentials"},
+		"SO_RCVLOWAT": {"low-water mark", "lowat"},
+		"SIOCOUTQ":    {"send queue", "unacknowledged bytes"},
+		"FIONREAD":    {"receive queue", "bytes available", "Recv-Q"},
+		"IP_TOS":      {"DSCP", "type of service"},
+	}[option]
 }
 
 // whole prints all that is known of one option.

@@ -36,6 +36,20 @@ func Search(entries []*Entry, query string) []*Entry {
 		return slices.Clone(entries)
 	}
 	query = strings.TrimSuffix(strings.TrimSpace(query), "(2)") // of the manual
+	found := search(entries, query, words)
+	if filler := func(word string) bool { return slices.Contains(fillers, word) }; len(found) == 0 && slices.ContainsFunc(words, filler) {
+		if words = slices.DeleteFunc(words, filler); len(words) > 0 {
+			return search(entries, strings.Join(words, " "), words)
+		}
+	}
+	return found
+}
+
+// fillers are words of a question that say nothing about what is looked for.
+var fillers = []string{"a", "an", "the", "how", "why", "what", "is", "are", "do", "does", "i", "my", "to", "too", "many", "of", "and", "on", "for", "with", "can"}
+
+// search returns the entries that match the whole query or all of its words, the best first.
+func search(entries []*Entry, query string, words []string) []*Entry {
 	whole := plain(query)
 	ranks := map[*Entry]int{}
 	var found []*Entry
@@ -115,6 +129,9 @@ func (e *Entry) rank(word string) (rank, place int) {
 // seldom is how seldom one means the entry, among those that match as well: options of protocols
 // that few programs speak come last.
 func (e *Entry) seldom() int {
+	if e.topic != nil && e.topic.group == sysctlsGroup {
+		return 2
+	}
 	if e.Option == nil {
 		return 0
 	}

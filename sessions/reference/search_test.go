@@ -110,6 +110,12 @@ func TestWhatIsMeantIsFoundFirst(t *testing.T) {
 
 		{"listen", "listen"},
 		{"connect(2)", "connect"},
+		{"mss", "TCP_MAXSEG"},
+		{"lowat", "SO_RCVLOWAT"},
+		{"too many time wait", "TIME-WAIT"},
+		{"credentials", "SO_PEERCRED"},
+		{"send queue", "SIOCOUTQ"},
+		{"dscp", "IP_TOS"},
 		{"LISTEN", "LISTEN"},
 		{"congestion", "TCP_CONGESTION"},
 		{"quickack", "TCP_QUICKACK"},

@@ -48,6 +48,17 @@ func Causes() []Cause {
 	return causes
 }
 
+// CausesAbout are the causes that are about one option only.
+func CausesAbout(option string) []Cause {
+	var causes []Cause
+	for _, e := range entries() {
+		if e.when == about(option) {
+			causes = append(causes, e.cause())
+		}
+	}
+	return causes
+}
+
 // Errno says what an errno usually means when call returns it. It is false
 // where nothing particular is known.
 func Errno(call engine.Syscall, errno string) (Cause, bool) {

@@ -18,6 +18,12 @@ func causesOfAnyCall() []entry {
 		{"", "EOPNOTSUPP", always, "This kind of socket does not support the operation.", "Use a kind of socket that supports it."},
 		{"", "ENOTCONN", always, "{s} is not connected.", "Connect it first."},
 		{"", "ENOSYS", always, "This kernel lacks the call, or a sandbox hides it.", "Use a newer kernel, or look for a seccomp filter."},
+		{"", "ESPIPE", always, "A socket has no position: lseek, pread, pwrite and an offset of splice are for files.", "Use read, write, recv or send; MSG_PEEK looks without taking."},
+		{"", "ESRCH", always, "There is no process of that number.", "Name one that exists."},
+		{"", "ENOTTY", always, "{s} does not have this request.", "Ask only what its protocol supports."},
+		{"", "EAFNOSUPPORT", always, "The address or the domain is of a family that does not belong here, or that this kernel lacks.", "Give an address of the socket's own domain."},
+		{"", "ENETDOWN", always, "The network interface that {s} uses is down.", "Look at ip link, and set it up."},
+		{"", "EHOSTDOWN", always, "A router said that it does not know the host of an earlier packet (ICMP host unknown).", "Check the address."},
 		{"", "ECONNRESET", always, "The peer reset the connection of {s}.", "Close {s} and connect again."},
 		{"", "ETIMEDOUT", always, "The peer of {s} has not answered for too long.", "Close {s} and connect again."},
 	}

@@ -3,18 +3,12 @@ package why
 // causesOfOptions are those of setsockopt, getsockopt, fcntl and ioctl.
 func causesOfOptions() []entry {
 	return []entry{
-		{"setsockopt", "ENOPROTOOPT", about("SO_TYPE"), "SO_TYPE can be read but not set: socket chooses the type.", "Make a socket of the wanted type."},
 		{"setsockopt", "ENOPROTOOPT", always, "{option} can't be set on {s}: the level does not have it, it belongs to another protocol, or it can only be read.",
-			"Check level and option against the socket's protocol."},
+			"Check level and option against the socket's protocol: netnet-tui options NAME says which sockets have it."},
 		{"setsockopt", "EOPNOTSUPP", always, "{s} has no options at this level, or not in this state; AF_UNIX has only SOL_SOCKET.", "Set options of the socket's own protocol."},
-		{"setsockopt", "EINVAL", about("IPV6_V6ONLY"), "IPV6_V6ONLY decides what bind accepts, so it can't change once {s} has a local address.", "Set it between socket and bind."},
-		{"setsockopt", "EINVAL", about("IP_TTL"), "The value is out of range: IP_TTL takes 1 to 255, or -1 for the system's default.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPIDLE"), "The value is out of range: TCP_KEEPIDLE takes 1 to 32767 seconds.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPINTVL"), "The value is out of range: TCP_KEEPINTVL takes 1 to 32767 seconds.", "Use a value in that range."},
-		{"setsockopt", "EINVAL", about("TCP_KEEPCNT"), "The value is out of range: TCP_KEEPCNT takes 1 to 127 probes.", "Use a value in that range."},
 		{"setsockopt", "EINVAL", about("IP_ADD_MEMBERSHIP"), "The group is not a multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
 		{"setsockopt", "EINVAL", always, "The value is out of range for {option}, too short for its type, or comes too late for the state of {s}.",
-			"Check the range and size; some options must be set before bind or connect."},
+			"Check range and size: netnet-tui options NAME lists them, and when to set it."},
 		{"setsockopt", "ENOENT", about("TCP_CONGESTION"), "No congestion control of this name is loaded, and no module provides it.", "Choose from net.ipv4.tcp_available_congestion_control."},
 		{"setsockopt", "ENOENT", about("TCP_ULP"), "No upper layer protocol of this name is built in or loaded.", "Load its module (tls), or choose from net.ipv4.tcp_available_ulp."},
 		{"setsockopt", "ENOENT", always, "The value of {option} names something that does not exist.", "Check the name."},
@@ -51,9 +45,13 @@ func causesOfOptions() []entry {
 		{"getsockopt", "ERANGE", always, "The buffer is too small for the value of {option}.", "Pass a larger one; the returned length says how much is needed."},
 
 		{"fcntl", "EINVAL", always, "The kernel does not know this fcntl command, or does not support it for sockets.", "Use F_GETFL, F_SETFL, F_GETFD or F_SETFD."},
+		{"fcntl", "ESRCH", always, "F_SETOWN names a process or group that does not exist.", "Name one that does: SIGIO and SIGURG go there."},
 		{"fcntl", "EPERM", always, "A flag that is being changed is protected.", "Change O_NONBLOCK only."},
 		{"ioctl", "EINVAL", isListener, "{s} is a listener: connections queue at it, not bytes.", "Ask the socket that accept returned; poll reports whether a connection waits."},
+		{"ioctl", "EINVAL", isEpoll, "{s} is an epoll, which has no bytes to count.", "Ask the sockets that it watches."},
 		{"ioctl", "EINVAL", always, "The request does not fit the state or type of {s}; a listener has no bytes queued.", "Ask a connected socket."},
-		{"ioctl", "ENOTTY", always, "{s} does not support this request: SIOCATMARK and SIOCOUTQNSD are for TCP.", "Ask only what the socket's protocol supports."},
+		{"ioctl", "ENOTTY", isNetlink, "Netlink sockets have none of these requests.", "Look at the queues in /proc/net/netlink."},
+		{"ioctl", "ENOTTY", isUnixSocket, "AF_UNIX does not have this request: SIOCOUTQNSD is TCP's. It has FIONREAD and SIOCOUTQ, and its streams SIOCATMARK.", "Ask SIOCOUTQ: what is sent is in the receiver's queue at once."},
+		{"ioctl", "ENOTTY", always, "The protocol of {s} does not have this request: SIOCATMARK is for TCP and Unix streams, SIOCOUTQNSD for TCP.", "Ask only what the socket's protocol supports."},
 	}
 }

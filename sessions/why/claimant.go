@@ -131,7 +131,7 @@ func answeredWell(d Deed) bool { return d.Call.Errno == "" }
 // onBench is a socket of the bench by its name.
 func (s scene) onBench(name string) (status.Observed, bool) {
 	for _, o := range s.bench() {
-		if o.Name == name {
+		if o.Name == name && name != "" {
 			return o, true
 		}
 	}

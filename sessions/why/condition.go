@@ -33,7 +33,18 @@ const (
 	holderLingers  condition = "a connection in TIME-WAIT holds the port"
 	withOOB        condition = "the flags have MSG_OOB"
 	withErrorQueue condition = "the flags have MSG_ERRQUEUE"
+	notEpoll       condition = "the first descriptor is not an epoll"
+	watchesItself  condition = "the epoll is to watch itself"
+	addExclusive   condition = "EPOLLEXCLUSIVE is given with ADD"
+	modExclusive   condition = "EPOLLEXCLUSIVE is given with MOD"
+	modifies       condition = "an entry is to be changed with MOD"
 	withFlags      condition = "the flags are unknown to the kernel"
+	isRaw          condition = "the socket is raw"
+	isPing         condition = "the socket is a ping socket"
+	isIPDatagram   condition = "the socket sends datagrams over IP"
+	isNetlink      condition = "the socket is netlink"
+	isVsock        condition = "the socket is vsock"
+	isEpoll        condition = "the descriptor is an epoll"
 	inRepair       condition = "the option belongs to TCP_REPAIR"
 	inInitial      condition = "the capability is required in the initial user namespace"
 )
@@ -72,14 +83,46 @@ func (c condition) holds(s scene) bool {
 		return s.flag(engine.MsgErrqueue)
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
+	case notEpoll:
+		return s.kind != status.Kind{}
+	case watchesItself:
+		return s.watchesItself()
+	case addExclusive:
+		return s.values.Op != engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
+	case modExclusive:
+		return s.values.Op == engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
+	case modifies:
+		return s.values.Op == engine.EpollMod
 	case inRepair:
 		return s.option().Repair
 	case inInitial:
 		return s.option().Initial
 	case about(s.option().name):
 		return true
+	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll:
+		return c.holdsOf(s)
 	default:
 		return b != nil && c.holdsFor(b, s)
+	}
+}
+
+// holdsOf is the part of holds that asks what kind of socket it is.
+func (c condition) holdsOf(s scene) bool {
+	switch c {
+	case isRaw:
+		return s.kind.Inet() && s.kind.Type == engine.SockRaw
+	case isPing:
+		return s.kind.Inet() && s.kind.Type == engine.SockDgram && (s.kind.Protocol == engine.ICMP || s.kind.Protocol == engine.ICMPv6)
+	case isIPDatagram:
+		return s.kind.Inet() && s.kind.Datagrams()
+	case isNetlink:
+		return s.kind.Domain == engine.AFNetlink
+	case isVsock:
+		return s.kind.Domain == engine.AFVsock
+	case isEpoll:
+		return s.detail.Origin == "epoll"
+	default:
+		return false
 	}
 }
 

@@ -2,11 +2,13 @@ package why
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // listenerConnects finds a listener that is to connect: TCP answers EISCONN, a Unix socket EINVAL.
@@ -36,6 +38,9 @@ func connectedAlready(s scene) *Finding {
 		f.Claim = fmt.Sprintf("%s had a connection; it has ended, but the socket still counts as connected.", s.who())
 	case b.State == status.StateEstablished:
 		f.Claim = fmt.Sprintf("%s is connected already, to %s%s.", s.who(), b.Peer, s.placeOfConnect())
+		if b.Peer == "" || b.Peer == "unix:" {
+			f.Claim = fmt.Sprintf("%s is connected already%s.", s.who(), s.placeOfConnect())
+		}
 		return f.advise("Use it, or make a new socket for another peer.")
 	default:
 		f.Claim = fmt.Sprintf("%s still has its connection to %s, in %s.", s.who(), b.Peer, b.State)
@@ -102,6 +107,30 @@ func attemptToldBefore(s scene) *Finding {
 		try("connect %s %s", s.name, s.to()).see("ECONNABORTED")
 }
 
+// toMany is what an address of more than one host is called that TCP was given; "" for another.
+func (s scene) toMany(ip netip.Addr) string {
+	route := s.lookup().Route
+	switch {
+	case !s.kind.TCP():
+		return ""
+	case ip.Unmap().IsMulticast():
+		return "multicast"
+	case ip.Unmap() == netip.AddrFrom4([4]byte{255, 255, 255, 255}), route != nil && route.Type == "broadcast":
+		return "broadcast"
+	}
+	return ""
+}
+
+// staysConnected finds a Unix stream that is to be dissolved: only datagram sockets and TCP can be
+// connected anew (unix_stream_connect in net/unix/af_unix.c).
+func staysConnected(s scene) *Finding {
+	if !s.kind.Unix() || s.kind.Datagrams() || !s.values.Addr.IsZero() {
+		return nil
+	}
+	return found("connect none dissolves the peer of a datagram socket and the connection of TCP; %s is a Unix %s, which has one peer for life.", s.whom(), step.Types.Format(s.kind.Type)).
+		because(s.name+".type", step.Types.Format(s.kind.Type), "SO_TYPE").advise("Close it, and make a new socket.").see("connect")
+}
+
 // onInterface names the interface of a link-local address.
 func (s scene) onInterface() string {
 	if zone := s.ip().Addr().Zone(); zone != "" {
@@ -130,6 +159,10 @@ func noRoute(s scene) *Finding {
 	case own.IsValid() && !own.IsUnspecified() && ip.IsLoopback() && !own.IsLoopback():
 		f.Claim = fmt.Sprintf("%s is bound to %s, and from that address no route leads to %s.", s.who(), own, ip)
 		return f.advise("Leave bind out, or bind to an address of this machine.")
+	}
+	if many := s.toMany(ip); many != "" {
+		f.Claim = fmt.Sprintf("%s is a %s address, and TCP connects to one host only.", ip, many)
+		return f.advise("Connect to the address of a host; broadcast and multicast are for UDP.")
 	}
 	f.Claim = fmt.Sprintf("The routing table has no route to %s%s, so nothing was sent.", ip.WithZone(""), s.onInterface())
 	if r := s.lookup().Route; r != nil {

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"maps"
 	"net/netip"
 	"slices"
@@ -94,9 +95,10 @@ func (p *Past) peer(id status.SocketID) (Story, bool) {
 	if ends.Peer == "" {
 		return p.gonePeer(id)
 	}
+	socket := p.socket(id)
 	for _, other := range slices.Backward(p.order) {
 		s := p.stories[other]
-		if s != nil && p.socket(other) != p.socket(id) && s.Ends.Local == ends.Peer && s.Ends.Peer == ends.Local && s.Kind.Inet() {
+		if s != nil && cmp.Or(s.Of, other) != socket && s.Ends.Local == ends.Peer && s.Ends.Peer == ends.Local && s.Kind.Inet() {
 			return p.Of(p.socket(other)), true
 		}
 	}
@@ -111,8 +113,8 @@ func (p *Past) gonePeer(id status.SocketID) (Story, bool) {
 		return Story{}, false
 	}
 	var found []Story
-	for other, story := range p.stories {
-		if story.Ends.Peer != unmapped(s.Last.After.Local) || p.socket(other) != other || p.accepted(story.Ends) {
+	for _, story := range p.stories {
+		if story.Ends.Peer != unmapped(s.Last.After.Local) || story.Of != 0 || p.accepted(story.Ends) {
 			continue
 		}
 		found = append(found, *story)
@@ -145,8 +147,9 @@ func (p *Past) done(id status.SocketID, fits func(Deed) bool) (Deed, bool) {
 
 // ended is the step that closed the last descriptor of a socket, if all are closed.
 func (p *Past) ended(id status.SocketID) (Deed, bool) {
+	socket := p.socket(id)
 	for other, story := range p.stories {
-		if p.socket(other) == p.socket(id) && !story.Last.Closed {
+		if cmp.Or(story.Of, other) == socket && !story.Last.Closed {
 			return Deed{}, false
 		}
 	}

@@ -21,7 +21,10 @@ func control(e engine.Event) string {
 		}
 		return sentence(fmt.Sprintf("The call of %s has returned", about))
 	case "interrupt":
-		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: its call returns EINTR if it sleeps, and the descriptor stays open", about))
+		if len(e.Notes) > 0 { // it had returned already
+			return ""
+		}
+		return sentence(fmt.Sprintf("A signal was sent to the thread of %s: if its call sleeps and has done nothing yet, it returns EINTR; the descriptor stays open", about))
 	case "sleep":
 		return sentence(fmt.Sprintf("No call was made for %s", step.FormatDuration(slept(asked))))
 	case "sysctl":
@@ -62,7 +65,7 @@ func looked(e engine.Event) string {
 	}
 	said := fmt.Sprintf("%s is %s", at, e.Got)
 	if at.Field == "state" {
-		if means := stateMeans(status.State(e.Got)); means != "" {
+		if means := stateMeansFor(e, status.State(e.Got)); means != "" {
 			said += ": " + means
 		}
 	}
@@ -70,6 +73,22 @@ func looked(e engine.Event) string {
 		said += fmt.Sprintf(" (looked %d times)", e.Asked)
 	}
 	return sentence(said)
+}
+
+// stateMeansFor is what a state says about the socket that a step looked at.
+func stateMeansFor(e engine.Event, state status.State) string {
+	s := scene{event: e, over: new(ending)}
+	o, ok := s.onBench(e.Step.Target.Socket)
+	if !ok || o.Kind.TCP() {
+		return stateMeans(state)
+	}
+	switch state {
+	case status.StateClosed:
+		return "its descriptor is closed"
+	case status.StateEstablished:
+		return "it has a peer"
+	}
+	return stateMeans(state)
 }
 
 // closedBecause says why a socket that was looked at has no connection any more, as far as steps show it.

@@ -56,8 +56,8 @@ const mostCounters = 2
 
 // counters says which counters moved. Those of another network than a lab's count what all others in it do too.
 func (s scene) counters() []Finding {
-	if s.event.Evidence == nil || !s.event.Evidence.Private {
-		return nil
+	if s.event.Evidence == nil || !s.event.Evidence.Private || s.kind.Multipath() {
+		return nil // what the subflows of MPTCP count says little about its connection
 	}
 	f := Finding{Certainty: Shown}
 	var said []string

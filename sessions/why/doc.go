@@ -10,6 +10,8 @@
 //
 //	finding.go    what is said, and what it rests on
 //	past.go       what the session did before
+//	connection.go the two ends of a connection; ending.go how one came to its end, and by whom
+//	promise.go    what was said to come, held against what came
 //	scene.go      what an event shows
 //	rule.go       the rules, and which of them has the word
 //	explain.go    from an event to findings

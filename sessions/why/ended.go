@@ -34,8 +34,9 @@ func endedBy(name string) func(scene) *Finding {
 
 // ending is how the connection of the socket ended, this event included.
 func (s scene) ending() ending {
-	if s.over.how == unknown {
+	if !s.over.asked {
 		*s.over = s.next.ending(s.id)
+		s.over.asked = true
 	}
 	return *s.over
 }

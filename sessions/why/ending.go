@@ -19,6 +19,8 @@ type ending struct {
 	deed Deed   // the step that did it
 	did  string // what that was, about "it", the connection: "a's close with 5 bytes unread reset it"
 	cure string // how it is avoided
+
+	asked bool // it has been looked for
 }
 
 // manner is a way in which a connection ends.
@@ -134,7 +136,7 @@ func (p *Past) gaveUpWhy(id status.SocketID) string {
 // resets it, because nobody can read that (tcp_rcv_state_process in net/ipv4/tcp_input.c).
 func (p *Past) sentToNobody(id status.SocketID) (ending, bool) {
 	last, ok := p.deaf(id)
-	if !ok || !p.Of(id).Kind.TCP() || !p.Of(p.socket(id)).Ends.Met {
+	if kind := p.Of(id).Kind; !ok || !kind.TCP() || kind.Multipath() || !p.Of(p.socket(id)).Ends.Met {
 		return ending{}, false
 	}
 	sender, data := "the peer", "data"

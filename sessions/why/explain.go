@@ -15,7 +15,7 @@ func Explain(past *Past, e engine.Event) []Finding {
 	case e.Problem != "":
 		return say(sentence(e.Problem))
 	case len(e.Calls) == 0:
-		return append(say(control(e), past.closedBecause(e)), past.broken(e)...)
+		return append(withoutCall(past, e), past.broken(e)...)
 	}
 	s := newScene(past, e)
 	said := s.answer()

@@ -93,7 +93,7 @@ func (s scene) closingInOrder() []string {
 		return []string{fmt.Sprintf("Its %s was sent before. The kernel still waits for that of %s, in FIN-WAIT-2 at most for net.ipv4.tcp_fin_timeout now that nobody has the socket open.%s", fin, s.otherName(), now)}
 	case status.StateTimeWait:
 		return []string{"Both sides had ended; the kernel keeps TIME-WAIT for the rest of its 60 s." + now}
-	case status.StateListen, status.StateSynReceived, status.StateClosing, status.StateLastAck, status.StateClosed, status.StateUnconnected:
+	case status.StateListen, status.StateSynReceived, status.StateClosing, status.StateLastAck, status.StateClosed, status.StateUnconnected, status.StateBound:
 	}
 	return []string{"The kernel finishes the connection by itself." + now}
 }

@@ -84,6 +84,9 @@ func (s scene) intoHalfClosed() string {
 	if by, closed := s.past.ended(peer.ID); known && closed {
 		return fmt.Sprintf("%s is closed (%s): a reset will come back.", by.who(), by.at())
 	}
+	if by, deaf := s.past.shut(peer.ID, engine.ShutRd); known && deaf && s.kind.Multipath() {
+		return fmt.Sprintf("%s has shut down both directions (%s); Multipath TCP takes what comes anyway.", peer.Name, by.at())
+	}
 	if by, shut := s.past.shut(peer.ID, engine.ShutWr); known && shut {
 		return fmt.Sprintf("%s has only shut down its sending direction (%s), and still receives.", peer.Name, by.at())
 	}

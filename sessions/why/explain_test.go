@@ -60,6 +60,12 @@ func observed(name string, before, after *status.Condition) status.Observed {
 	return status.Observed{Name: name, Kind: kindOf(before, after), Before: before, After: after}
 }
 
+// made is a socket of a kind of which nothing else is known.
+func made(name string, kind status.Kind, origin string) status.Observed {
+	c := &status.Condition{Ready: "none"}
+	return status.Observed{Name: name, Kind: kind, Before: c, After: c, Detail: &status.Detail{Origin: origin}}
+}
+
 // kindOf is the kind of the conditions that these tests have.
 func kindOf(before, after *status.Condition) status.Kind {
 	c := cmp.Or(before, after)
@@ -172,7 +178,7 @@ func eventTests() map[string]eventTest {
 		"recv error queue":        {event(recvfrom(-1, "EAGAIN", "MSG_ERRQUEUE"), same("c", tcp("ESTABLISHED", "out"))), "error queue of c is empty", ""},
 		"recv reset":              {event(recvfrom(-1, "ECONNRESET", "0"), same("c", failed)), "peer reset the connection of c|reported once", ""},
 		"recv oob":                {event(recvfrom(-1, "EINVAL", "MSG_OOB"), same("c", tcp("ESTABLISHED", "out"))), "No urgent byte", ""},
-		"recv interrupted":        {event(recvfrom(-1, "EINTR", "0"), same("c", tcp("ESTABLISHED", "out"))), "signal interrupted", ""},
+		"recv interrupted":        {event(recvfrom(-1, "EINTR", "0"), same("c", tcp("ESTABLISHED", "out"))), "signal ended this recv", ""},
 		"recv":                    {event(recvfrom(3, "", "0"), observed("c", tcpWith("ESTABLISHED", 5), tcpWith("ESTABLISHED", 2))), "c received 3 bytes|2 more wait", "datagram"},
 		"recv peek":               {event(recvfrom(3, "", "MSG_PEEK"), same("c", tcpWith("ESTABLISHED", 3))), "MSG_PEEK left them", ""},
 		"recv eof":                {got(event(recvfrom(0, "", "0"), same("c", tcp("CLOSE-WAIT", "in|out|rdhup"))), "eof"), "End of stream|FIN|CLOSE-WAIT until it closes", "datagram"},
@@ -242,14 +248,26 @@ func eventTests() map[string]eventTest {
 		"no error":                {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("ESTABLISHED", "out"))), "No error is pending on c|connected to 127.0.0.1:7000", ""},
 		"no error yet":            {event(call("getsockopt", 0, "", "c", "SOL_SOCKET", "SO_ERROR", "[0]", "[4]"), same("c", tcp("SYN-SENT", "none"))), "still under way", "is connected to"},
 		"poll":                    {event(poll("[{fd=s, events=POLLIN}, {fd=a, events=POLLIN|POLLOUT}]", "([{fd=s, revents=POLLIN}, {fd=a, revents=POLLIN|POLLOUT}])"), same("s", listener(2, 5)), same("a", tcpWith("ESTABLISHED", 5))), "s is readable (2 connections to accept)|a is readable (5 bytes) and writable", ""},
-		"poll failed":             {event(poll("[{fd=c, events=POLLOUT}]", "([{fd=c, revents=POLLOUT|POLLERR|POLLHUP}])"), same("c", failed)), "c is writable|error pending|SO_ERROR|hang-up", "not connected"},
-		"poll none":               {got(event(call("poll", 0, "", "[{fd=c, events=POLLIN}]", "1", "1000"), same("c", tcp("ESTABLISHED", "out"))), "none"), "None|timeout of 1s", "looked"},
+		"poll failed":             {event(poll("[{fd=c, events=POLLOUT}]", "([{fd=c, revents=POLLOUT|POLLERR|POLLHUP}])"), same("c", failed)), "error pending|SO_ERROR|hang-up: it has no connection", "not connected|writable"},
+		"poll none":               {got(event(call("poll", 0, "", "[{fd=c, events=POLLIN}]", "1", "1000"), same("c", tcp("ESTABLISHED", "out"))), "none"), "c is not ready for in|timeout of 1s", "looked"},
 		"epoll none":              {got(event(call("epoll_wait", 0, "", "e", "[]", "16", "0"), same("e", &status.Condition{Ready: "none"})), "none"), "ready list of e|looked and returned", ""},
 		"epoll add":               {event(call("epoll_ctl", 0, "", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLET, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is on the interest list of e|edge-triggered", "level"},
+		"epoll watches itself":    {event(call("epoll_ctl", -1, "EINVAL", "e", "EPOLL_CTL_ADD", "e", "{events=EPOLLIN, data=5}"), same("e", &status.Condition{Ready: "none"})), "e was asked to watch itself", ""},
+		"epoll mod exclusive":     {event(call("epoll_ctl", -1, "EINVAL", "e", "EPOLL_CTL_MOD", "s", "{events=EPOLLIN|EPOLLEXCLUSIVE, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "only be given with ADD|DEL", ""},
+		"epoll add exclusive":     {event(call("epoll_ctl", -1, "EINVAL", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN|EPOLLONESHOT|EPOLLEXCLUSIVE, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "EPOLLONESHOT|Leave", "DEL"},
+		"epoll mod of exclusive":  {event(call("epoll_ctl", -1, "EINVAL", "e", "EPOLL_CTL_MOD", "s", "{events=EPOLLIN, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s was added with EPOLLEXCLUSIVE", "only"},
 		"epoll add twice":         {event(call("epoll_ctl", -1, "EEXIST", "e", "EPOLL_CTL_ADD", "s", "{events=EPOLLIN, data=5}"), same("e", &status.Condition{Ready: "none"}), same("s", listener(0, 5))), "s is already in the interest list of e", ""},
 		"overflow":                {moved(event(connect(-1, "EINPROGRESS"), observed("c", fresh, tcp("SYN-SENT", "none"))), "ListenOverflows", 1), "ListenOverflows +1|accept queue", ""},
 		"socket":                  {event(call("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP"), observed("s", nil, fresh)), "s is a new socket (AF_INET, SOCK_STREAM), descriptor 7|EAGAIN", "sleep until"},
 		"alias of an errno":       {event(call("listen", -1, "ENOTSUP", "u", "5"), same("u", udp(0))), "u carries datagrams", ""},
+		"pending of an epoll":     {event(call("ioctl", -1, "EINVAL", "e", "FIONREAD", "NULL"), made("e", status.Kind{}, "epoll")), "e is an epoll", "connected socket"},
+		"read an epoll":           {event(call("read", -1, "EINVAL", "e", "NULL", "10"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_wait", "AF_UNIX"},
+		"write an epoll":          {event(call("write", -1, "EINVAL", "e", "\"x\"", "1"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_ctl", "port 0"},
+		"pending of netlink":      {event(call("ioctl", -1, "ENOTTY", "n", "FIONREAD", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Netlink sockets", "TCP"},
+		"netlink lost messages":   {event(call("recvfrom", -1, "ENOBUFS", "n", "NULL", "10", "0", "NULL", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Messages for n were lost", "Try again later"},
+		"send no header":          {event(call("sendto", -1, "EFAULT", "r", "\"x\"", "1", "0", "NULL", "0"), made("r", status.Kind{Domain: engine.AFInet, Type: engine.SockRaw, Protocol: engine.ICMP}, "socket")), "type and code of ICMP", "pointer"},
+		"send no echo":            {event(call("sendto", -1, "EINVAL", "p", "\"x\"", "1", "0", "NULL", "0"), made("p", status.Kind{Domain: engine.AFInet, Type: engine.SockDgram, Protocol: engine.ICMP}, "socket")), "p is a ping socket", "IP_HDRINCL"},
+		"vsock refused":           {event(call("connect", -1, "ECONNRESET", "v", "{AF_VSOCK, 1:80}", "16"), made("v", status.Kind{Domain: engine.AFVsock, Type: engine.SockStream}, "socket")), "Nobody listens at", "reset the connection before"},
 		"pending of a listener":   {event(call("ioctl", -1, "EINVAL", "s", "FIONREAD", "NULL"), same("s", listener(0, 5))), "s is a listener", ""},
 		"unknown":                 {event(call("accept4", -1, "EUCLEAN", "s")), "accept4 answered EUCLEAN", ""},
 		"problem":                 {engine.Event{Problem: "x is not on the bench", Calls: []engine.Call{sendto(5, "")}}, "x is not on the bench.", "took"},

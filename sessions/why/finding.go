@@ -38,6 +38,12 @@ func found(claim string, args ...any) *Finding {
 	return &Finding{Claim: fmt.Sprintf(claim, args...), Certainty: Shown}
 }
 
+// plus adds to the claim.
+func (f *Finding) plus(more string) *Finding {
+	f.Claim += more
+	return f
+}
+
 // because adds a fact that the finding rests on.
 func (f *Finding) because(what, value, from string) *Finding {
 	f.Evidence = append(f.Evidence, Fact{what, value, from})

@@ -162,13 +162,13 @@ func (s scene) boundBy() string {
 	if d, ok := s.past.did(s.id, engine.SysBind, answeredWell); ok {
 		return " from bind" + placeOf(d)
 	}
+	if s.detail.Parent != 0 && s.detail.Of == 0 {
+		return " from accept"
+	}
 	for _, call := range []engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto} {
 		if d, ok := s.past.did(s.id, call, nil); ok {
 			return fmt.Sprintf(" since %s%s bound it", call, placeOf(d))
 		}
-	}
-	if s.detail.Parent != 0 && s.detail.Of == 0 {
-		return " from accept"
 	}
 	return ""
 }

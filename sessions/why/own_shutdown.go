@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -32,7 +33,7 @@ func receivedAfterOwnShutdown(s scene) *Finding {
 		where = " (" + by.at() + ")"
 	}
 	untold := fmt.Sprintf("%s was not told, and what it sends can still be received.", s.otherNameFirst())
-	if _, wr := s.past.shut(s.id, engine.ShutWr); wr {
+	if _, wr := s.past.shut(s.id, engine.ShutWr); wr && !s.kind.Multipath() {
 		untold = fmt.Sprintf("%s may still send: as the sending direction is shut down too, the kernel answers with a reset.", s.otherNameFirst())
 	}
 	return found("0 bytes, because %s has shut down its receiving direction itself%s, and nothing waits. %s", s.whom(), where, untold).
@@ -41,20 +42,12 @@ func receivedAfterOwnShutdown(s scene) *Finding {
 
 // onlyOwnShutdown reports whether TCP has got no FIN, and yet the receiving direction has ended.
 func (s scene) onlyOwnShutdown() bool {
-	switch s.before.State {
-	case status.StateEstablished, status.StateFinWait1, status.StateFinWait2:
-		return has(s.before, engine.PollRdhup)
-	}
-	return false
+	return slices.Contains([]status.State{status.StateEstablished, status.StateFinWait1, status.StateFinWait2}, s.before.State) && has(s.before, engine.PollRdhup)
 }
 
 // peerFinished reports whether the FIN of the other end has come.
 func (s scene) peerFinished() bool {
-	switch s.before.State {
-	case status.StateCloseWait, status.StateLastAck, status.StateClosing, status.StateTimeWait:
-		return true
-	}
-	return false
+	return slices.Contains([]status.State{status.StateCloseWait, status.StateLastAck, status.StateClosing, status.StateTimeWait}, s.before.State)
 }
 
 // sentAfterOwnShutdown finds EPIPE of a socket that has ended its sending direction itself.
@@ -63,11 +56,11 @@ func sentAfterOwnShutdown(s scene) *Finding {
 		return nil
 	}
 	by, shut := s.past.shut(s.id, engine.ShutWr)
-	if !shut || s.before.State == status.StateClosed {
+	if how := s.ending().how; !shut || s.before.State == status.StateClosed && how != released && how != unknown {
 		return nil
 	}
 	receives := " Receiving still works."
-	if _, rd := s.past.shut(s.id, engine.ShutRd); rd || s.peerFinished() {
+	if _, rd := s.past.shut(s.id, engine.ShutRd); rd || s.peerFinished() || s.before.State == status.StateClosed {
 		receives = ""
 	}
 	return found("%s has sent its FIN: its sending direction was shut down here (%s), so nothing more can be sent.%s", s.who(), by.at(), receives).

@@ -142,8 +142,9 @@ func (p *Past) deeds(id status.SocketID) []Deed {
 		return nil
 	}
 	var all []Deed
+	socket := p.socket(id)
 	for other, story := range p.stories {
-		if p.socket(other) == p.socket(id) {
+		if cmp.Or(story.Of, other) == socket {
 			all = append(all, story.Deeds...)
 		}
 	}
@@ -221,4 +222,18 @@ func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
 		}
 	}
 	return Deed{}, false
+}
+
+// named are the descriptors that have or had a name, the newest last.
+func (p *Past) named(name string) []Story {
+	if p == nil || name == "" {
+		return nil
+	}
+	var list []Story
+	for _, id := range p.order {
+		if story := p.stories[id]; story.Name == name {
+			list = append(list, *story)
+		}
+	}
+	return list
 }

@@ -53,7 +53,7 @@ func (p *Past) broken(e engine.Event) []Finding {
 		if !ok || !promised.brokenBy(o, e.T) {
 			continue
 		}
-		f := found("%s was to hold %s for %d s (%s), but it is gone%s.", o.Name, promised.State, timeWait, promised.Given.at(), p.with(e).whyGone(promised, e)).
+		f := found("%s was to hold %s for %d s (%s), but it is gone%s.", o.Name, promised.State, timeWait, promised.Given.at(), p.with(e).whyGone(promised)).
 			because(o.Name+".state", string(o.After.State), "sock_diag").see("TIME-WAIT")
 		f.Phenomenon = "promise-broken"
 		list = append(list, *f)
@@ -86,7 +86,7 @@ func (p Promise) settled(e engine.Event) bool {
 }
 
 // whyGone is the reason why a closed socket is gone too early, behind a colon; "" where none is known.
-func (p *Past) whyGone(promised Promise, e engine.Event) string {
+func (p *Past) whyGone(promised Promise) string {
 	id := promised.Socket
 	if end := p.ending(id); end.how == reset || end.how == resetSelf {
 		return ": " + end.did

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -33,7 +34,7 @@ func (s scene) phenomenon() *Finding {
 			continue
 		}
 		if f := r.find(s); f != nil {
-			f.Phenomenon = r.name
+			f.Phenomenon = cmp.Or(f.Phenomenon, r.name)
 			return f
 		}
 	}

@@ -35,6 +35,7 @@ func rulesOfPorts() []rule {
 		{"attempt-told-before", connects, []string{"ECONNABORTED"}, attemptToldBefore},
 		{"listener-cannot-connect", connects, []string{"EISCONN", "EINVAL"}, listenerConnects},
 		{"connected-already", connects, []string{"EISCONN"}, connectedAlready},
+		{"unix-stream-stays-connected", connects, []string{"EINVAL"}, staysConnected},
 		{"no-route", connects, []string{"ENETUNREACH"}, noRoute},
 		{"connection-held-up", accepts, again, connectionHeldUp},
 		{"", accepts, again, nobodyToAccept},

@@ -1,11 +1,27 @@
 package why
 
-import "netnet-tui/engine"
+import (
+	"slices"
 
-// rulesOfWaiting are about what poll, select and epoll_wait answer.
+	"netnet-tui/engine"
+)
+
+// rulesOfWaiting are about what poll, select and epoll answer, and about silence of every kind.
 func rulesOfWaiting() []rule {
 	waits := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait}
-	return []rule{
-		{"low-water-mark-holds-poll", waits, []string{""}, belowLowWater},
-	}
+	epollWait, epollCtl := []engine.Syscall{engine.SysEpollWait}, []engine.Syscall{engine.SysEpollCtl}
+	well := []string{""}
+	return slices.Concat([]rule{
+		{"stale-event-of-a-closed-descriptor", epollWait, well, staleEvent},
+		{"stale-entry-of-a-closed-descriptor", epollCtl, []string{"ENOENT", "EBADF"}, staleEntry},
+		{"watched-descriptor-is-closed", epollCtl, []string{"EBADF"}, closedEntry},
+		{"not-on-the-interest-list", epollCtl, []string{"ENOENT"}, neverAdded},
+		{"ended-by-a-signal", nil, []string{"EINTR"}, endedBySignal},
+		{"watched-descriptor-is-closed", []engine.Syscall{engine.SysPoll, engine.SysSelect}, []string{"", "EBADF"}, closedWatched},
+		{"accept-spins-without-descriptors", waits, well, spinsWithoutDescriptors},
+		{"report-in-the-error-queue", waits, well, errorQueueHolds},
+		{"interest-list-is-empty", epollWait, well, watchesNothing},
+	}, rulesOfSilence(), []rule{
+		{"not-on-the-interest-list", epollWait, well, notOnTheList},
+	})
 }

@@ -16,7 +16,6 @@ func rulesOfSending() []rule {
 	}
 	return append(list,
 		rule{"send-took-a-part", sending(), []string{""}, tookPart},
-		rule{"peer-is-closed-but-held-open", receiving(), []string{"EAGAIN"}, closedButHeldOpen},
 	)
 }
 

@@ -23,7 +23,8 @@ func waitedForAll(s scene) *Finding {
 		return nil
 	}
 	took, limit := time.Duration(s.call.NS), optionOf(status.Observed{Detail: &s.detail}, "SO_RCVTIMEO", "")
-	why, certain := "", Shown
+	var why string
+	certain := Shown
 	switch bound, err := time.ParseDuration(limit); {
 	case !sleeps.holds(s):
 		why = "the call does not wait, with O_NONBLOCK or MSG_DONTWAIT"

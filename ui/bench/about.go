@@ -29,7 +29,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 		add(theme.Dim, "The catalogue does not know this option.")
 	default:
 		add(theme.Text, row.option.Summary)
-		add(theme.Dim, strings.Join(editor.Limits(row.option), " · "))
+		add(theme.Dim, strings.Join(editor.Limits(row.option, in.detail.Socket), " · "))
 		if o := row.reading; o.Asked != "" && o.Value != "" && o.Asked != o.Value {
 			add(theme.Yours, rescaled(row))
 		}

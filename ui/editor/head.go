@@ -22,7 +22,7 @@ func (e *Editor) head(now status.OptionReading, w int) []formRow {
 	if now.Asked != "" && now.Asked != now.Value {
 		row("you asked", now.Asked)
 	}
-	limits := slices.DeleteFunc(Limits(e.option), func(text string) bool { return strings.HasPrefix(text, "kernel: ") }) // it stands under the line
+	limits := slices.DeleteFunc(Limits(e.option, e.socket), func(text string) bool { return strings.HasPrefix(text, "kernel: ") }) // it stands under the line
 	row("limits", strings.Join(limits, " · "))
 	if hint := e.form.hint(); e.option.Settable() && hint != "" {
 		row("write", hint)

@@ -3,12 +3,13 @@ package editor
 import (
 	"fmt"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 )
 
 // Limits is what bounds an option's value, in a few words each: range, unit, when
-// it may be set, what it takes.
-func Limits(o *sockopts.Option) []string {
+// it may be set, what it takes, on such a socket.
+func Limits(o *sockopts.Option, s status.Socket) []string {
 	var limits []string
 	add := func(format, text string) {
 		if text != "" {
@@ -33,7 +34,7 @@ func Limits(o *sockopts.Option) []string {
 	if o.ReadEffect != "" {
 		add("%s", o.ReadEffect)
 	}
-	if o.Inherited == sockopts.Yes {
+	if o.InheritedOn(s.Domain, s.Type, s.Protocol) == sockopts.Yes {
 		add("%s", "accept hands it on")
 	}
 	add("%s", o.Manual)

@@ -15,10 +15,22 @@ type row struct {
 // all are the entries, whether the filter lets them through or not.
 func (p *Page) all() []*reference.Entry {
 	if p.entries == nil {
-		p.entries = reference.Entries(p.Sysctl)
+		p.entries = reference.Entries(p.sysctl)
 		p.sift()
 	}
 	return p.entries
+}
+
+// sysctl reads a setting of the kernel, and says where it may be another in the engine's network.
+func (p *Page) sysctl(key string) (string, bool) {
+	if p.Sysctl == nil {
+		return "", false
+	}
+	value, ok := p.Sysctl(key)
+	if ok && p.lab && strings.HasPrefix(key, "net.") {
+		value += " on the host; the lab may have another value"
+	}
+	return value, ok
 }
 
 // list are the rows that can be moved through.

@@ -19,6 +19,7 @@ type Page struct {
 	Filter  string
 	Reading bool             // the text has the keys, and not the list
 	Sysctl  reference.Sysctl // reads the kernel's settings
+	lab     bool             // the engine has a network of its own, and Sysctl reads the host's
 
 	entries []*reference.Entry // made when the page is first looked at
 	rows    []row              // those the filter lets through
@@ -41,8 +42,8 @@ func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePag
 // Query asks for nothing: what is shown here does not change.
 func (p *Page) Query() engine.Query { return engine.Query{} }
 
-// Take takes a frame, of which the page shows nothing.
-func (p *Page) Take(engine.Frame) {}
+// Take takes a frame, which says whose settings of the kernel are shown.
+func (p *Page) Take(f engine.Frame) { p.lab = f.Network == engine.PrivateLab }
 
 // Pace is slow: only the events of a frame matter here.
 func (p *Page) Pace() store.Pace { return store.Pace{Most: time.Second} }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/engine"
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
@@ -239,5 +240,17 @@ func TestWhatTheMouseHits(t *testing.T) {
 	p.Wheel(nil, 80, 10, 3)
 	if p.text.top != 3 || p.Chosen().Name != "EINVAL" {
 		t.Errorf("the wheel over the text goes to line %d of %s", p.text.top, p.Chosen().Name)
+	}
+}
+
+func TestASettingOfTheHostIsSaidToBe(t *testing.T) {
+	p := &Page{Sysctl: func(string) (string, bool) { return "4096", true }}
+	p.Sift("somaxconn")
+	if text := seen(p, 120, 30); !strings.Contains(text, "4096 ") || strings.Contains(text, "on the host") {
+		t.Errorf("it shows\n%s", text)
+	}
+	p.Take(engine.Frame{Network: engine.PrivateLab})
+	if text := seen(p, 120, 30); !strings.Contains(text, "4096 on the host") {
+		t.Errorf("in a lab it shows\n%s", text)
 	}
 }

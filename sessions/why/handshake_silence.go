@@ -1,0 +1,175 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// listens reports whether a socket is a listener.
+func listens(o status.Observed) bool { return o.After != nil && o.After.State == status.StateListen }
+
+// clientsOf are the sockets of the bench that are connected or connecting to a listener and were
+// not accepted from it.
+func (s scene) clientsOf(listener status.Observed) []status.Observed {
+	var list []status.Observed
+	for _, o := range s.bench() {
+		if o.After == nil || o.Closed || !o.Kind.TCP() || o.After.Peer == "" || !covers(listener, o.After.Peer) {
+			continue
+		}
+		if _, ok := s.endOf(o); !ok {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// deferredAccept finds a client that a listener with TCP_DEFER_ACCEPT holds back until it sends
+// something (tcp(7)).
+func deferredAccept(s scene, w want) *Finding {
+	wait := optionOf(w.Observed, "TCP_DEFER_ACCEPT", "0s")
+	if !listens(w.Observed) || !on(wait) || wait == "0s" {
+		return nil
+	}
+	for _, c := range s.clientsOf(w.Observed) {
+		if c.After.State != status.StateEstablished {
+			continue
+		}
+		return found("%s is connected as far as it knows, but %s has TCP_DEFER_ACCEPT (%s): it is handed to accept only once it sends something, or when that time is over.", c.Name, w.Name, wait).
+			because(w.Name+".TCP_DEFER_ACCEPT", wait, "getsockopt").because(c.Name+".state", string(c.After.State), "TCP_INFO").
+			because(w.Name+".queue", fmt.Sprint(number(w.After.Queue)), "TCP_INFO").
+			advise("Let %s send, or set TCP_DEFER_ACCEPT of %s to 0.", c.Name, w.Name).try(`send %s "x"`, c.Name).see("TCP_DEFER_ACCEPT")
+	}
+	return nil
+}
+
+// waitsForFirstSend finds a client whose connect answered 0 without a SYN: TCP_FASTOPEN_CONNECT
+// sends that with the first bytes.
+func waitsForFirstSend(s scene, w want) *Finding {
+	if !listens(w.Observed) {
+		return nil
+	}
+	for _, c := range s.bench() {
+		if c.Closed || c.After == nil || c.Detail == nil || c.After.State != status.StateSynSent || c.Detail.Info["segs_out"] != 0 || !on(optionOf(c, "TCP_FASTOPEN_CONNECT", "off")) {
+			continue
+		}
+		return found("%s has sent no SYN yet: with TCP_FASTOPEN_CONNECT its connect answered at once, and the SYN goes with the first bytes it sends.", c.Name).
+			because(c.Name+".TCP_FASTOPEN_CONNECT", "on", "getsockopt").because(c.Name+".state", string(c.After.State), "TCP_INFO").
+			advise("Let %s send.", c.Name).try(`send %s "x"`, c.Name).see("TCP_FASTOPEN_CONNECT")
+	}
+	return nil
+}
+
+// noHandshake finds a socket that is waited for to become readable while it has no connection yet.
+func noHandshake(s scene, w want) *Finding {
+	if w.After.State != status.StateSynSent {
+		return nil
+	}
+	if f := queueFull(s, w); f != nil {
+		return f
+	}
+	return noAnswer(s, w)
+}
+
+// otherListener finds a connection that another listener of the same port has: they share it by
+// SO_REUSEPORT, or one has an address that fits better.
+func otherListener(s scene, w want) *Finding {
+	if !listens(w.Observed) || number(w.After.Queue) > 0 {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if o.ID == w.ID || o.Closed || !listens(o) || o.Kind.TCP() != w.Kind.TCP() || port(o.After.Local) != port(w.After.Local) || number(o.After.Queue) == 0 || s.past.socket(o.ID) == s.past.socket(w.ID) {
+			continue
+		}
+		f := found("%s waits at %s, which has the same port.", are(int64(*o.After.Queue), "connection"), o.Name)
+		if *o.After.Queue > 1 {
+			f = found("%d connections wait at %s, which has the same port.", *o.After.Queue, o.Name)
+		} else {
+			f = found("The connection waits at %s, which has the same port.", o.Name)
+		}
+		f.because(o.Name+".queue", fmt.Sprint(*o.After.Queue), "TCP_INFO").because(o.Name+".local", o.After.Local, "getsockname").
+			because(w.Name+".local", w.After.Local, "getsockname").try("accept %s", o.Name).see("SO_REUSEPORT")
+		if o.After.Local == w.After.Local {
+			return f.advise("Listeners with SO_REUSEPORT share the connections by a hash of their addresses: accept from each of them.")
+		}
+		return f.advise("The kernel gives a connection to the listener whose address fits best: accept from %s.", o.Name)
+	}
+	return nil
+}
+
+// queueFull finds a client that gets no answer because the accept queue of a listener is full: the
+// listener drops SYNs and final ACKs until somebody accepts (tcp_conn_request, tcp_v4_syn_recv_sock).
+func queueFull(s scene, w want) *Finding {
+	if w.After.State != status.StateSynSent {
+		return nil
+	}
+	for _, l := range s.bench() {
+		if l.Closed || !listens(l) || !l.Kind.TCP() || !covers(l, peerOf(s, w.Observed)) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog {
+			continue
+		}
+		return found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).
+			because(l.Name+".queue", fmt.Sprint(*l.After.Queue), "TCP_INFO").because(l.Name+".backlog", fmt.Sprint(*l.After.Backlog), "TCP_INFO").
+			because(w.Name+".state", string(w.After.State), "TCP_INFO").
+			advise("Accept from %s, or give it a larger backlog; %s sends its SYN again, first after a second.", l.Name, w.Name).
+			try("accept %s", l.Name).see("backlog", "listen")
+	}
+	return nil
+}
+
+// noAnswer finds a client whose SYN is not answered.
+func noAnswer(s scene, w want) *Finding {
+	if w.After.State != status.StateSynSent || w.Detail == nil {
+		return nil
+	}
+	to := peerOf(s, w.Observed)
+	f := found("%s is still in SYN-SENT: nothing has answered its SYN to %s yet%s.", w.Name, to, retransmitted(w.Observed)).because(w.Name+".state", "SYN-SENT", "TCP_INFO")
+	if w.Detail.Info["segs_out"] == 0 && on(optionOf(w.Observed, "TCP_FASTOPEN_CONNECT", "off")) {
+		return nil
+	}
+	for _, o := range append([]status.Observed{w.Observed}, s.bench()...) {
+		if at, ok := s.past.filtered(o.ID); ok && o.After != nil && (o.ID == w.ID || listens(o) && covers(o, to)) {
+			return found("%s is still in SYN-SENT: %s has %s (SO_ATTACH_FILTER, %s)%s.", w.Name, o.Name, filterName(o), at.at(), retransmitted(w.Observed)).
+				because(o.Name+".SO_ATTACH_FILTER", filterName(o), at.at()).because(w.Name+".state", "SYN-SENT", "TCP_INFO").
+				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
+		}
+	}
+	return f.but(Likely).advise("It is sent again, first after a second, and as often as TCP_SYNCNT says; then the attempt fails with ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
+}
+
+// retransmitted says in brackets how often a segment was sent again.
+func retransmitted(o status.Observed) string {
+	if o.Detail == nil || o.Detail.Info["retransmits"] == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (sent again %s)", times(o.Detail.Info["retransmits"]))
+}
+
+func times(n int64) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// peerOf is the address a socket is connected or connecting to.
+func peerOf(s scene, o status.Observed) string {
+	if o.After.Peer != "" {
+		return o.After.Peer
+	}
+	for _, d := range slices.Backward(s.past.deeds(o.ID)) {
+		if d.Call.Name == engine.SysConnect {
+			return d.Call.Values.Addr.String()
+		}
+	}
+	return "its peer"
+}
+
+// filterName is what a filter does, as far as that is known.
+func filterName(o status.Observed) string {
+	if optionOf(o, "SO_ATTACH_FILTER", "") == "drop" {
+		return "a filter that drops everything"
+	}
+	return "a filter that decides what arrives"
+}

@@ -1,0 +1,65 @@
+package why
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// plainly says of events that did not come what would bring them, where nothing holds them up.
+func (s scene) plainly(wants []want) []string {
+	var said []string
+	for _, w := range wants {
+		if reason := s.plain(w); reason != "" && len(said) < mostReady {
+			said = append(said, reason)
+		}
+	}
+	return said
+}
+
+func (s scene) plain(w want) string {
+	switch {
+	case w.lacks(engine.PollIn):
+		return s.nothingCame(w.Observed)
+	case w.lacks(engine.PollOut):
+		return fmt.Sprintf("%s can't send now.", w.Name)
+	case w.lacks(engine.PollRdhup) && w.Kind.Stream() && !listens(w.Observed):
+		return fmt.Sprintf("Nobody has ended the stream that %s receives.", w.Name)
+	case w.lacks(engine.PollPri) && w.Kind.TCP():
+		return fmt.Sprintf("No urgent byte has come to %s.", w.Name)
+	}
+	return ""
+}
+
+// nothingCame says why nothing waits to be received at a socket.
+func (s scene) nothingCame(o status.Observed) string {
+	switch {
+	case listens(o):
+		return fmt.Sprintf("No connection waits at %s.", o.Name)
+	case o.Kind == (status.Kind{}):
+		return ""
+	}
+	other, ok := s.endOf(o)
+	who := "its peer"
+	if ok && other.Name != "" && !other.Closed {
+		who = other.Name
+	}
+	received := int64(0)
+	if o.Detail != nil {
+		received = o.Detail.Info["bytes_received"]
+	}
+	switch {
+	case o.Kind.TCP() && o.After.State != status.StateEstablished && o.After.State != status.StateFinWait1 && o.After.State != status.StateFinWait2:
+		return ""
+	case o.Kind.Stream() && o.After.Peer == "":
+		return ""
+	case o.Kind.TCP() && received > 0:
+		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, count(received, "byte"), who)
+	case o.Kind.Stream():
+		return fmt.Sprintf("Nothing waits at %s: %s has not sent anything that is not received yet.", o.Name, who)
+	case o.After.Peer != "" && ok:
+		return fmt.Sprintf("No message waits at %s; it is %s that has to send one.", o.Name, who)
+	}
+	return fmt.Sprintf("No message waits at %s.", o.Name)
+}

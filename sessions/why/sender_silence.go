@@ -1,0 +1,111 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// filtered finds a socket without TCP, or a listener, that drops what arrives because of a filter (SO_ATTACH_FILTER).
+func filtered(s scene, w want) *Finding {
+	at, ok := s.past.filtered(w.ID)
+	if !ok || w.is(engine.PollIn) {
+		return nil
+	}
+	f := found("%s has %s (SO_ATTACH_FILTER, %s).", w.Name, filterName(w.Observed), at.at()).because(w.Name+".SO_ATTACH_FILTER", filterName(w.Observed), at.at()).
+		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", w.Name).see("SO_ATTACH_FILTER")
+	return f
+}
+
+// stuckThere finds bytes that the other end was given and that have not come: what keeps them is
+// found as it is for a recv.
+func stuckThere(s scene, w want) *Finding {
+	if w.is(engine.PollIn) || !w.Kind.TCP() {
+		return nil
+	}
+	c, ok := s.endOf(w.Observed)
+	if !ok || c.Closed {
+		return nil
+	}
+	h, ok := s.stuck(c)
+	if !ok {
+		return nil
+	}
+	sent := max(number(c.After.Notsent), number(c.After.Unsent))
+	f := h.finding(fmt.Sprintf("Nothing has come to %s, though %s has sent %s: %s.", w.Name, c.Name, count(sent, "byte"), h.claim))
+	f.Phenomenon = h.name
+	return f
+}
+
+// fromAnother finds a connected UDP socket that was sent datagrams by somebody else than its peer:
+// it takes none of them (udp(7)).
+func fromAnother(s scene, w want) *Finding {
+	if !isUDP(w.Kind) || w.After.Peer == "" || w.is(engine.PollIn) {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if o.ID == w.ID || o.After == nil || !isUDP(o.Kind) || o.After.Local == w.After.Peer || covers(o, w.After.Peer) {
+			continue
+		}
+		for _, d := range slices.Backward(s.past.deeds(o.ID)) {
+			to := o.After.Peer
+			if !d.Call.Values.Addr.IsZero() {
+				to = d.Call.Values.Addr.String()
+			}
+			if d.Call.Name != engine.SysSendto || d.Call.Errno != "" || !covers(w.Observed, to) {
+				continue
+			}
+			return found("%s is connected to %s and takes datagrams from there only; what %s sent from %s (%s) is not for it.", w.Name, w.After.Peer, o.Name, o.After.Local, d.at()).
+				because(w.Name+".peer", w.After.Peer, "getpeername").because(o.Name+".local", o.After.Local, "getsockname").
+				advise("Dissolve the peer of %s to receive from everybody.", w.Name).try("connect %s none", w.Name).see("connect", "UDP")
+		}
+	}
+	return nil
+}
+
+// anotherHasIt finds datagrams at another socket that has the same port.
+func anotherHasIt(s scene, w want) *Finding {
+	if !isUDP(w.Kind) || w.is(engine.PollIn) || port(w.After.Local) == 0 {
+		return nil
+	}
+	for _, o := range s.bench() {
+		if o.ID == w.ID || o.Closed || o.After == nil || !isUDP(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.socket(o.ID) == s.past.socket(w.ID) {
+			continue
+		}
+		f := found("The datagram is at %s, which has the same port (%s).", o.Name, o.After.Local).
+			because(o.Name+".pending", fmt.Sprint(number(o.After.Pending)), "FIONREAD").because(o.Name+".local", o.After.Local, "getsockname").because(w.Name+".local", w.After.Local, "getsockname").
+			try("recv %s 65535", o.Name)
+		switch {
+		case on(optionOf(o, "SO_REUSEPORT", "off")) && on(optionOf(w.Observed, "SO_REUSEPORT", "off")):
+			return f.advise("Sockets with SO_REUSEPORT share the datagrams by a hash of the addresses: receive from each of them.").see("SO_REUSEPORT")
+		case o.After.Local == w.After.Local && o.After.Peer == "":
+			return f.advise("With SO_REUSEADDR the one that was bound last gets every datagram: receive from %s, or close it.", o.Name).see("SO_REUSEADDR")
+		}
+		return f.advise("The kernel gives a datagram to the socket whose addresses fit best: receive from %s.", o.Name)
+	}
+	return nil
+}
+
+// notBound finds a UDP socket that nobody can send to: it has no port.
+func notBound(s scene, w want) *Finding {
+	if !isUDP(w.Kind) || w.is(engine.PollIn) || w.After.Bound() {
+		return nil
+	}
+	return found("%s has no port yet, so nothing can be sent to it.", w.Name).because(w.Name+".local", w.After.Local, "getsockname").
+		advise("Bind it, or send something from it first: the kernel binds it then.").try("bind %s 127.0.0.1:0", w.Name).see("bind")
+}
+
+// isUDP reports whether such a socket has ports and datagrams.
+func isUDP(k status.Kind) bool {
+	return k.Inet() && k.Type == engine.SockDgram && k.Protocol != engine.ProtocolICMP && k.Protocol != engine.ProtocolICMP6
+}
+
+// endHeldBack finds the same where somebody waits for the end of the stream.
+func endHeldBack(s scene, w want) *Finding {
+	if !w.Kind.Stream() || listens(w.Observed) {
+		return nil
+	}
+	return closedButHeldOpen(s.about(w.Observed))
+}

@@ -1,0 +1,90 @@
+package why
+
+import (
+	"cmp"
+	"slices"
+
+	"netnet-tui/engine"
+)
+
+// silence is a phenomenon that keeps an event from coming: whoever waits for it, by whatever call,
+// finds the same cause. It is looked for where one of its events was asked for and did not come.
+type silence struct {
+	name   string
+	events int // of poll
+	find   func(scene, want) *Finding
+}
+
+// silences are all there are, the most particular first.
+func silences() []silence {
+	const in, out, any = engine.PollIn, engine.PollOut, anyEvent
+	return slices.Concat(silencesOfEpoll(), []silence{
+		{"low-water-mark-holds-poll", in, belowLowWater},
+		{"urgent-data-only", in, urgentOnly},
+		{"deferred-accept", in, deferredAccept},
+		{"", in, stuckThere}, // which names what it finds
+		{"filter-drops-what-comes", in, filtered},
+		{"peer-is-closed-but-held-open", in | engine.PollRdhup, endHeldBack},
+		{"other-listener-has-it", in, otherListener},
+		{"fast-open-sends-nothing-yet", in, waitsForFirstSend},
+		{"no-handshake-yet", in, noHandshake},
+		{"connected-to-another", in, fromAnother},
+		{"another-socket-has-it", in, anotherHasIt},
+		{"", in, notBound},
+		{"accept-queue-full", out, queueFull},
+		{"no-answer-to-syn", out, noAnswer},
+		{"listener-is-never-writable", out, listenerWritable},
+		{"not-sent-low-water-mark", out, aboveNotsentMark},
+		{"window-is-shut", out, windowShut},
+		{"send-buffer-full", out, bufferFull},
+		{"unix-receiver-is-slow", out, unixReceiverFull},
+		{"event-not-asked-for", any, notAskedFor},
+	})
+}
+
+// rulesOfSilence are the silences, as rules about the calls that wait.
+func rulesOfSilence() []rule {
+	var list []rule
+	calls := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait, engine.SysRecvfrom, engine.SysRead}
+	for _, one := range silences() {
+		list = append(list, rule{one.name, calls, []string{"", "EAGAIN"}, func(s scene) *Finding { return s.besides(one.among(s, s.wants())) }})
+	}
+	return list
+}
+
+// among finds the silence in the first want that it keeps waiting.
+func (one silence) among(s scene, wants []want) *Finding {
+	for _, w := range wants {
+		if w.events&one.events == 0 && (w.entry == nil || one.events != anyEvent) {
+			continue
+		}
+		if f := one.find(s, w); f != nil {
+			f.Phenomenon = cmp.Or(f.Phenomenon, one.name)
+			return f
+		}
+	}
+	return nil
+}
+
+// silent is what keeps the first of some events from coming; nil where no silence does.
+func (s scene) silent(wants []want) *Finding {
+	for _, one := range silences() {
+		if f := one.among(s, wants); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// besides says first what has come, where something else has.
+func (s scene) besides(f *Finding) *Finding {
+	if f != nil && s.call.Errno == "" && s.call.Ret > 0 {
+		for _, said := range slices.Backward(s.explainReady()) {
+			f.Claim = said + " " + f.Claim
+		}
+	}
+	return f
+}
+
+// anyEvent are the events that can be asked for; an entry of an epoll that asks for none fits too.
+const anyEvent = engine.PollIn | engine.PollOut | engine.PollPri | engine.PollRdhup
