@@ -20,6 +20,7 @@ const leastBetween = time.Second / 60
 type display struct {
 	*Screen
 	tty      *terminal
+	asks     string // what the terminal is asked with the first picture
 	renderer *uv.TerminalRenderer
 	cells    uv.ScreenBuffer
 	output   bytes.Buffer // what the renderer writes
@@ -37,7 +38,7 @@ type drawMsg struct{}
 type redrawMsg struct{}
 
 func newDisplay(s *Screen, tty *terminal, environment []string, profile colorprofile.Profile) *display {
-	d := &display{Screen: s, tty: tty, cells: uv.NewScreenBuffer(0, 0)}
+	d := &display{Screen: s, tty: tty, asks: asks(environment), cells: uv.NewScreenBuffer(0, 0)}
 	d.renderer = uv.NewTerminalRenderer(&d.output, environment)
 	d.renderer.SetColorProfile(profile)
 	d.renderer.SetFullscreen(true)
@@ -172,7 +173,7 @@ func (d *display) draw(view tea.View) {
 		out.WriteString(ansi.ResetModeSynchronizedOutput)
 	}
 	if d.at.IsZero() {
-		out.WriteString(questions)
+		out.WriteString(d.asks)
 	}
 	d.tty.write(out.String())
 	d.drawn, d.at, d.whole = view, time.Now(), false

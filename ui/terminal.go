@@ -4,10 +4,13 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"sync"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
@@ -19,14 +22,28 @@ type terminal struct {
 	before  *term.State // nil while it is as it was
 }
 
-// What the screen needs of a terminal, what gives it back, and what is asked with the first picture.
+// What the screen needs of a terminal, what gives it back, what is asked with the first picture, and
+// what is asked about modes.
 const (
 	entering = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste +
 		ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr + ansi.SetModifyOtherKeys2
 	leaving = ansi.ResetModifyOtherKeys + ansi.ResetModeUnicodeCore + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr +
 		ansi.ResetModeBracketedPaste
-	questions = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore + ansi.RequestBackgroundColor + ansi.RequestKittyKeyboard
+	questions = ansi.RequestBackgroundColor + ansi.RequestKittyKeyboard
+	modes     = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
 )
+
+// asks are the questions for a terminal. That of macOS prints a part of those about modes, so it
+// isn't asked for them, nor is an unknown one at the other end of ssh, which may be that one.
+func asks(environment uv.Environ) string {
+	if kind := environment.Getenv("TERM"); slices.ContainsFunc([]string{"ghostty", "wezterm", "alacritty", "kitty", "rio"}, func(s string) bool { return strings.Contains(kind, s) }) {
+		return modes + questions
+	}
+	if _, far := environment.LookupEnv("SSH_TTY"); far || strings.HasPrefix(environment.Getenv("TERM_PROGRAM"), "Apple") {
+		return questions
+	}
+	return modes + questions
+}
 
 // keys is what is asked of the Kitty keyboard protocol: keys that can be told apart.
 const keys = ansi.KittyDisambiguateEscapeCodes

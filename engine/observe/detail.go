@@ -25,9 +25,8 @@ func telling() []string {
 
 // tellingOf prepares to read the telling options of a kind of socket.
 func tellingOf(k kind) *sweep {
-	w, names := newSweep(k), telling()
-	w.options = slices.DeleteFunc(w.options, func(o swept) bool { return !slices.Contains(names, o.entry.Name) })
-	return w
+	names := telling()
+	return newSweep(k, func(o *sockopts.Option) bool { return slices.Contains(names, o.Name) })
 }
 
 // Detail is what makes a socket answer as it does, besides its condition: the telling options that

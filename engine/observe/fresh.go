@@ -45,7 +45,7 @@ func (o *Observer) freshValues(s *Subject, now float64) map[*sockopts.Option]str
 		return nil
 	}
 	defer discard()
-	w := newSweep(s.kind())
+	w := newSweep(s.kind(), nil)
 	w.read(o.looker, fd, now)
 	values := map[*sockopts.Option]string{}
 	for _, option := range w.options {

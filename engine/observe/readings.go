@@ -37,7 +37,7 @@ func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReadin
 	}
 	r := &s.readings
 	if r.sweep == nil {
-		r.sweep = newSweep(s.kind())
+		r.sweep = newSweep(s.kind(), nil)
 	}
 	life := o.Life(s)
 	from := standing{life.Bound, life.Listening, life.Connected, life.Connecting, life.Nonblock, s.History.done, o.settings}

@@ -30,16 +30,19 @@ type swept struct {
 // clockTime is how often options are read that change all the time, in seconds.
 const clockTime = 1
 
-// newSweep prepares to read the options of a kind of socket.
-func newSweep(k kind) *sweep {
-	entries := sockopts.For(k.domain, k.typ, k.protocol)
-	w := &sweep{options: make([]swept, len(entries)), ticked: -clockTime}
-	for i, o := range entries {
+// newSweep prepares to read the options of a kind of socket, those that are wanted; nil wants all.
+func newSweep(k kind, wanted func(*sockopts.Option) bool) *sweep {
+	w := &sweep{ticked: -clockTime}
+	for _, o := range sockopts.For(k.domain, k.typ, k.protocol) {
 		o = o.Of(k.domain)
-		w.options[i].entry = o
-		if q, ok := o.Quiet(); ok {
-			w.options[i] = swept{entry: o, quiet: q, buffer: make([]byte, o.Size()), raw: make([]byte, 0, o.Size())}
+		if wanted != nil && !wanted(o) {
+			continue
 		}
+		one := swept{entry: o}
+		if q, ok := o.Quiet(); ok {
+			one.quiet, one.buffer, one.raw = q, make([]byte, o.Size()), make([]byte, 0, o.Size())
+		}
+		w.options = append(w.options, one)
 	}
 	return w
 }

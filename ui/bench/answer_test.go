@@ -1,9 +1,11 @@
 package bench
 
 import (
+	"strings"
 	"testing"
 
 	"netnet-tui/sessions/why"
+	"netnet-tui/ui/canvas"
 )
 
 // TestAnswerChoosesALineToTry moves through the lines that can be tried, and keeps to them.
@@ -33,5 +35,42 @@ func TestAnswerChoosesALineToTry(t *testing.T) {
 	}
 	if len(lines) < 6 {
 		t.Errorf("%d lines say all", len(lines))
+	}
+}
+
+// TestAnswerTriesWhatItShows has two findings with a line in common, and one between.
+func TestAnswerTriesWhatItShows(t *testing.T) {
+	p := &answer{found: func() []why.Finding {
+		return []why.Finding{{Claim: "One.", Try: []string{"recv a 5", "close a"}}, {Claim: "Two.", Try: []string{"recv a 5", "close b"}}}
+	}}
+	for p.at = range 3 {
+		lines, at := p.lines(60)
+		if shown, want := lines[at[p.at]][1].Text, p.tries()[p.at]; shown != want {
+			t.Errorf("line %d reads %q, and does %q", p.at, shown, want)
+		}
+	}
+}
+
+// TestAnswerBeginsWithTheClaim draws an answer that is higher than its window: it shows its beginning, and
+// does nothing that is not in sight.
+func TestAnswerBeginsWithTheClaim(t *testing.T) {
+	p := &answer{title: "why", found: func() []why.Finding {
+		return []why.Finding{{Claim: strings.Repeat("claim ", 90), Try: []string{"close a"}}}
+	}}
+	draw := func() {
+		p.Draw(nil, canvas.New(60, 8), canvas.Rect{W: 60, H: 8})
+	}
+	if draw(); p.top != 0 || !p.hidden {
+		t.Errorf("it begins at line %d, and what is to be tried is hidden: %v", p.top, p.hidden)
+	}
+	if p.Choose(nil); !p.seeks {
+		t.Error("the chosen line is not brought into sight")
+	}
+	if draw(); p.hidden {
+		t.Error("the chosen line is still hidden")
+	}
+	p.Move(-9, true)
+	if draw(); p.top != 0 {
+		t.Errorf("paging up leads to line %d", p.top)
 	}
 }

@@ -55,12 +55,14 @@ func (b *Bench) doing() []why.Finding {
 
 // answer is the window with what was found, and the lines that can be tried.
 type answer struct {
-	title string
-	found func() []why.Finding
-	drawn func() // notes that it is on the screen; nil where nobody needs to know
-	at    int    // the chosen line to try
-	top   int
-	room  int
+	title  string
+	found  func() []why.Finding
+	drawn  func() // notes that it is on the screen; nil where nobody needs to know
+	at     int    // the chosen line to try
+	seeks  bool   // the chosen line is brought into sight
+	hidden bool   // the chosen line was not in sight when the window was drawn
+	top    int
+	room   int
 }
 
 // trying is the target of a line that can be tried.
@@ -69,29 +71,46 @@ type trying struct{ index int }
 // Scope is that of lists.
 func (p *answer) Scope() keymap.Scope { return overlay.ScopeList }
 
-// lines are those to try, of all findings.
+// tries are the lines to try, of all findings, each once.
 func (p *answer) tries() []string {
 	var lines []string
 	for _, f := range p.found() {
-		lines = append(lines, f.Try...)
+		for _, line := range f.Try {
+			if !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
+		}
 	}
-	return slices.Compact(lines)
+	return lines
 }
 
-// Move chooses another line to try, or scrolls where there is none.
+// Move chooses another line to try, after the chosen one has come into sight; pages scroll, and so do
+// lines where there is none to try.
 func (p *answer) Move(by int, pages bool) {
 	if n := len(p.tries()); n > 0 && !pages {
-		p.at = max(0, min(p.at+by, n-1))
+		if p.seeks = true; !p.hidden {
+			p.at = max(0, min(p.at+by, n-1))
+		}
 		return
 	}
 	if pages {
 		by *= max(p.room-1, 1)
 	}
+	p.seeks = false
 	p.top += by
 }
 
-// Choose queues the chosen line.
+// Choose queues the chosen line; one that is not in sight is shown first.
 func (p *answer) Choose(h part.Host) tea.Cmd {
+	if p.hidden {
+		p.seeks = true
+		return nil
+	}
+	return p.try(h)
+}
+
+// try queues the chosen line.
+func (p *answer) try(h part.Host) tea.Cmd {
 	lines := p.tries()
 	h.Pop()
 	if p.at >= len(lines) {
@@ -107,7 +126,7 @@ func (p *answer) Click(h part.Host, t canvas.Target) tea.Cmd {
 		return nil
 	}
 	p.at = hit.index
-	return p.Choose(h)
+	return p.try(h)
 }
 
 // Draw draws the window in the middle of r.
@@ -123,10 +142,11 @@ func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 	inner := overlay.Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
 	p.room = inner.H
-	if p.at < len(tries) { // the chosen one is in sight
+	if p.seeks && p.at < len(tries) {
 		p.top = max(min(p.top, tries[p.at]), tries[p.at]+1-inner.H)
 	}
 	p.top = max(0, min(p.top, len(lines)-inner.H))
+	p.hidden = p.at < len(tries) && (tries[p.at] < p.top || tries[p.at] >= p.top+inner.H)
 	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
 		c.PutLine(inner, 0, y, lines[p.top+y])
 		if i := slices.Index(tries, p.top+y); i >= 0 {
