@@ -5,6 +5,7 @@ func causesOfOptions() []entry {
 	return []entry{
 		{"setsockopt", "ENOPROTOOPT", always, "{option} can't be set on {s}: the level does not have it, it belongs to another protocol, or it can only be read.",
 			"Check level and option against the socket's protocol: netnet-tui options NAME says which sockets have it."},
+		{"setsockopt", "EOPNOTSUPP", about("TCP_FASTOPEN_CONNECT"), "Fast Open is off for clients here: bit 1 of net.ipv4.tcp_fastopen is 0.", "Turn it on with sysctl net.ipv4.tcp_fastopen 1, or connect without it."},
 		{"setsockopt", "EOPNOTSUPP", always, "{s} has no options at this level, or not in this state; AF_UNIX has only SOL_SOCKET.", "Set options of the socket's own protocol."},
 		{"setsockopt", "EINVAL", about("IP_ADD_MEMBERSHIP"), "The group is not a multicast address.", "Give one from 224.0.0.0 to 239.255.255.255."},
 		{"setsockopt", "EINVAL", always, "The value is out of range for {option}, too short for its type, or comes too late for the state of {s}.",

@@ -74,8 +74,15 @@ func closedUnderACall(s scene) *Finding {
 	if s.kind.TCP() && s.after.State != s.before.State && s.before.State != status.StateListen {
 		return nil // shutdown came first and has woken it
 	}
-	f := found("The descriptor of %s is closed, but the %s of %s sleeps on the socket and keeps it open%s. close does not wake it.", s.whom(), sleeper.Verb, sleeper.Task, s.livesOn("returns", 1)).
+	what := "the socket"
+	if s.kind == (status.Kind{}) {
+		what = "it"
+	}
+	f := found("The descriptor of %s is closed, but the %s of %s sleeps on %s and keeps it open%s. close does not wake it.", s.whom(), sleeper.Verb, sleeper.Task, what, s.livesOn("returns", 1)).
 		because(s.name+".asleep", sleeper.Step, "the thread of "+sleeper.Task).see("close", "shutdown")
+	if s.kind == (status.Kind{}) { // an epoll
+		return f.advise("interrupt %s wakes it.", sleeper.Task).try("interrupt %s", sleeper.Task)
+	}
 	return f.advise("shutdown before close wakes such a call; now interrupt %s does.", sleeper.Task).try("interrupt %s", sleeper.Task)
 }
 
@@ -134,7 +141,7 @@ func closedWithZeroLinger(s scene) *Finding {
 		return nil
 	}
 	dropped := "there is no TIME-WAIT"
-	if n := number(s.before.Unsent); n > 0 {
+	if n := number(s.before.Unsent); n > 0 && !s.kind.Multipath() {
 		dropped = count(n, "byte") + " not yet acknowledged may be lost, and " + dropped
 	}
 	return found("%s is closed. SO_LINGER on,0s made it a reset (RST)%s: %s.", s.who(), s.counted("TCPAbortOnData"), dropped).

@@ -96,8 +96,8 @@ func attemptToldBefore(s scene) *Finding {
 	}
 	_, place := s.attempted()
 	how := "its error was told already"
-	if d, ok := s.past.did(s.id, engine.SysGetsockopt, nil); ok {
-		how = fmt.Sprintf("getsockopt SO_ERROR%s told and cleared its error", placeOf(d))
+	if d, ok := s.told(); ok {
+		how = fmt.Sprintf("%s%s told and cleared its error", teller(d), placeOf(d))
 	}
 	if d, ok := s.past.did(s.id, engine.SysShutdown, answeredWell); ok && d.Before == status.StateSynSent {
 		how = fmt.Sprintf("shutdown%s gave it up", placeOf(d))
@@ -178,4 +178,12 @@ func noRoute(s scene) *Finding {
 		return f.advise("A lab has the loopback interface only: use 127.0.0.0/8 or ::1.")
 	}
 	return f.advise("Check ip route get %s.", ip)
+}
+
+// teller names the call that reported an error.
+func teller(d Deed) string {
+	if d.Call.Name == engine.SysGetsockopt {
+		return "getsockopt SO_ERROR"
+	}
+	return string(d.Call.Name)
 }

@@ -96,6 +96,9 @@ func (p *Past) peer(id status.SocketID) (Story, bool) {
 		return p.gonePeer(id)
 	}
 	socket := p.socket(id)
+	if ends.Local == ends.Peer { // connected to itself
+		return p.Of(socket), true
+	}
 	for _, other := range slices.Backward(p.order) {
 		s := p.stories[other]
 		if s != nil && cmp.Or(s.Of, other) != socket && s.Ends.Local == ends.Peer && s.Ends.Peer == ends.Local && s.Kind.Inet() {

@@ -21,6 +21,8 @@ func (s scene) directionsEnded(name string, o status.Observed, ready int) string
 		return name + " reports a hang-up: it has no connection."
 	case ready&engine.PollHup != 0 && shut && !finished && s.bothShut(o.ID):
 		return fmt.Sprintf("%s reports a hang-up: both its directions were shut down here (%s).", name, own.at())
+	case ready&engine.PollHup != 0 && s.next.ending(o.ID).how == attempted:
+		return fmt.Sprintf("%s reports a hang-up: it never had a connection; %s.", name, s.next.ending(o.ID).did)
 	case ready&engine.PollHup != 0:
 		return name + " reports a hang-up: both directions have ended."
 	case shut && !finished:

@@ -53,6 +53,9 @@ func (s scene) otherEnded() string {
 func (s scene) canSend() string {
 	peer, ok := s.past.peer(s.id)
 	if _, closed := s.past.ended(peer.ID); ok && closed {
+		if s.kind.Multipath() {
+			return "what it still sends meets nobody"
+		}
 		return "what it still sends meets nobody, and a reset comes back"
 	}
 	return "it can still send"

@@ -58,7 +58,7 @@ func (s scene) asksAboutEnd() bool {
 	}
 	switch s.call.Name {
 	case engine.SysRecvfrom, engine.SysRead:
-		return s.call.Ret == 0 && s.values.Size > 0 && !open
+		return s.call.Ret == 0 && s.values.Size > 0 && !open && !s.flag(engine.MsgErrqueue)
 	case engine.SysSendto, engine.SysWrite:
 		return connection(s.before.State) && !open
 	case engine.SysGetsockopt:

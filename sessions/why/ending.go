@@ -71,8 +71,10 @@ func (p *Past) neverMet(id status.SocketID) (ending, bool) {
 		return ending{}, false
 	}
 	to, failed := step.Word(d.Call.Values.Addr.String()), "failed"
-	if up, ok := p.done(id, func(o Deed) bool { return o.Call.Name == engine.SysShutdown && o.Before == status.StateSynSent }); ok {
-		return ending{name: attemptFailed, how: attempted, deed: up, did: fmt.Sprintf("its attempt to connect to %s was given up here, by shutdown (%s)", to, up.at())}, true
+	if up, ok := p.done(id, func(o Deed) bool {
+		return (o.Call.Name == engine.SysShutdown || o.dissolves()) && o.Before == status.StateSynSent && o.Seq > d.Seq
+	}); ok {
+		return ending{name: attemptFailed, how: attempted, deed: up, did: fmt.Sprintf("its attempt to connect to %s was given up here, by %s (%s)", to, up.Verb, up.at())}, true
 	}
 	if errno := p.failure(id, d.Seq); errno == "ECONNREFUSED" {
 		failed = "was refused"

@@ -1,6 +1,10 @@
 package why
 
-import "netnet-tui/engine"
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+)
 
 // errorQueued finds an error that SO_ERROR does not tell: it stands in the error queue, where
 // IP_RECVERR, IPV6_RECVERR, MSG_ZEROCOPY and SO_TIMESTAMPING put theirs (ip(7), sock_queue_err_skb). Poll
@@ -30,4 +34,13 @@ func (s scene) queuesErrors() bool {
 		}
 	}
 	return false
+}
+
+// reportTaken says what recv with MSG_ERRQUEUE took.
+func (s scene) reportTaken() string {
+	of := "none of what was sent is with it"
+	if s.call.Ret > 0 {
+		of = count(s.call.Ret, "byte") + " of what could not be delivered, or of what was sent and is reported"
+	}
+	return fmt.Sprintf("%s took a report from its error queue: %s. The report itself is a control message, which recvmsg tells.", s.who(), of)
 }

@@ -10,6 +10,8 @@ import (
 func (s scene) explainReceive() []string {
 	n, size := s.call.Ret, s.values.Size
 	switch {
+	case s.flag(engine.MsgErrqueue) && (s.messages() || s.kind.TCP()):
+		return []string{s.reportTaken()}
 	case n == 0 && size == 0:
 		return []string{"No bytes were asked for, so none were taken."}
 	case s.messages():
@@ -18,6 +20,8 @@ func (s scene) explainReceive() []string {
 		return []string{s.nothing()}
 	case s.flag(engine.MsgTrunc) && s.kind.TCP() && !s.flag(engine.MsgPeek):
 		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", count(n, "byte"), s.whom())}
+	case s.flag(engine.MsgOOB) && s.kind.Multipath():
+		return []string{fmt.Sprintf("%s received %s%s. Multipath TCP has no urgent data: MSG_OOB was ignored.", s.who(), count(n, "byte"), s.comesNext())}
 	case s.flag(engine.MsgOOB):
 		return []string{fmt.Sprintf("%s took the urgent byte (MSG_OOB)%s.", s.who(), s.comesNext())}
 	case s.flag(engine.MsgPeek):
@@ -54,7 +58,7 @@ func (s scene) nothing() string {
 	case message && has(b, engine.PollRdhup):
 		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
 	case message:
-		return "An empty datagram arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
+		return "An empty " + s.noun() + " arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
 	}
 	return s.endOfStream()
 }

@@ -57,7 +57,10 @@ func (s scene) sendRemarks() []string {
 	if s.kind.TCP() && s.addressed() && !s.flag(engine.MsgFastopen) {
 		said = append(said, "The address was ignored: the socket is connected.")
 	}
-	if s.flag(engine.MsgOOB) {
+	switch {
+	case s.flag(engine.MsgOOB) && s.kind.Multipath():
+		said = append(said, "Multipath TCP has no urgent data: MSG_OOB was ignored.")
+	case s.flag(engine.MsgOOB):
 		said = append(said, "The last byte is urgent data.")
 	}
 	if s.flag(engine.MsgMore) {
@@ -82,6 +85,9 @@ func (s scene) intoHalfClosed() string {
 	}
 	peer, known := s.past.peer(s.id)
 	if by, closed := s.past.ended(peer.ID); known && closed {
+		if s.kind.Multipath() { // which resets none of its subflows for that
+			return fmt.Sprintf("%s is closed (%s): nobody will receive it.", by.who(), by.at())
+		}
 		return fmt.Sprintf("%s is closed (%s): a reset will come back.", by.who(), by.at())
 	}
 	if by, deaf := s.past.shut(peer.ID, engine.ShutRd); known && deaf && s.kind.Multipath() {

@@ -55,7 +55,7 @@ func are(n int64, noun string) string { return count(n, noun) + " " + isOrAre(in
 // explainMessageSent says where a message went.
 func (s scene) explainMessageSent() []string {
 	n := s.call.Ret
-	said := fmt.Sprintf("%s sent a %s of %s%s", s.who(), s.noun(), count(n, "byte"), s.whereTo())
+	said := fmt.Sprintf("%s sent %s%s", s.who(), s.datagrams(), s.whereTo())
 	if n == 0 {
 		said = fmt.Sprintf("%s sent an empty %s%s, which arrives as one of 0 bytes", s.who(), s.noun(), s.whereTo())
 	}
@@ -73,9 +73,6 @@ func (s scene) boundByTheWay() []string {
 // explainMessageReceived says what came.
 func (s scene) explainMessageReceived() []string {
 	n := s.call.Ret
-	if s.flag(engine.MsgErrqueue) {
-		return []string{fmt.Sprintf("%s took an entry from its error queue: %s of what could not be delivered, or of what was sent and is reported. The error itself comes as a control message, which recvmsg tells.", s.who(), count(n, "byte"))}
-	}
 	if n == 0 {
 		return []string{s.nothing()}
 	}

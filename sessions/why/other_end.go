@@ -103,7 +103,7 @@ func ownShut(s scene, own Deed) *Finding {
 // otherEndEnded finds out why a Unix socket with messages answers 0 bytes that are not an empty message: whose
 // shutdown or close it was.
 func otherEndEnded(s scene) *Finding {
-	if s.call.Ret != 0 || s.values.Size == 0 || s.kind.TCP() || s.kind == (status.Kind{}) || !has(s.before, engine.PollRdhup) {
+	if s.call.Ret != 0 || s.values.Size == 0 || s.flag(engine.MsgErrqueue) || s.kind.TCP() || s.kind == (status.Kind{}) || !has(s.before, engine.PollRdhup) {
 		return nil
 	}
 	if s.before.Pending != nil && *s.before.Pending > 0 || waitsEmpty(s) {
@@ -115,6 +115,10 @@ func otherEndEnded(s scene) *Finding {
 	other, ok := s.otherEnd()
 	if !ok || !s.kind.Unix() {
 		return nil
+	}
+	if n := s.past.messagesFor(s.id, other.ID); n > 0 {
+		return found("An empty message: %s sent it before its direction ended, and 0 bytes are not the end yet.", other.Name).
+			because("messages sent and not received before", fmt.Sprint(n), "the steps so far").advise("Receive again.")
 	}
 	if other.Closed {
 		return found("0 bytes are the end: %s, the other end of %s, is closed, and everything has been read.", other.Name, s.whom()).
@@ -129,3 +133,23 @@ func otherEndEnded(s scene) *Finding {
 
 // waitsEmpty reports whether more messages wait behind the one of 0 bytes.
 func waitsEmpty(s scene) bool { return s.after != nil && number(s.after.Pending) > 0 }
+
+// messagesFor is how many messages of the other end a socket has not received yet, as far as all their steps are remembered.
+func (p *Past) messagesFor(id, other status.SocketID) int {
+	sent, taken := p.deeds(other), p.deeds(id)
+	if len(sent) >= mostDeeds || len(taken) >= mostDeeds {
+		return 0
+	}
+	n := 0
+	for _, d := range sent {
+		if (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" {
+			n++
+		}
+	}
+	for _, d := range taken {
+		if (d.Call.Name == engine.SysRecvfrom && d.Call.Values.Flags&engine.MsgPeek == 0 || d.Call.Name == engine.SysRead) && d.Call.Errno == "" {
+			n--
+		}
+	}
+	return n
+}

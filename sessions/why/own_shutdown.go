@@ -21,7 +21,7 @@ func receiving() []engine.Syscall { return []engine.Syscall{engine.SysRecvfrom, 
 
 // receivedAfterOwnShutdown finds 0 bytes that the socket's own shutdown makes, not the peer's FIN.
 func receivedAfterOwnShutdown(s scene) *Finding {
-	if s.call.Ret != 0 || s.values.Size == 0 || s.before == nil || !s.kind.TCP() {
+	if s.call.Ret != 0 || s.values.Size == 0 || s.flag(engine.MsgErrqueue) || s.before == nil || !s.kind.TCP() {
 		return nil
 	}
 	by, shut := s.past.shut(s.id, engine.ShutRd)

@@ -99,7 +99,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 
 // urgent says what pri means for a kind of socket.
 func (s scene) urgent(o status.Observed, name string) string {
-	if o.Kind.TCP() || o.Kind == (status.Kind{}) {
+	if o.Kind.Stream() || o.Kind == (status.Kind{}) {
 		return fmt.Sprintf("%s has urgent data (pri).", name)
 	}
 	return fmt.Sprintf("%s reports pri.", name)
@@ -152,8 +152,9 @@ func connectedState(state status.State) bool {
 	switch state {
 	case "", status.StateClosed, status.StateUnconnected, status.StateListen, status.StateSynSent:
 		return false
+	default:
+		return true
 	}
-	return true
 }
 
 // readableFor says in brackets why a socket is readable.

@@ -22,6 +22,7 @@ func rulesOfMessages() []rule {
 		{"broadcast-not-allowed", slices.Concat([]engine.Syscall{engine.SysConnect}, sends), []string{"EACCES"}, broadcast},
 		{"port-unreachable-came-back", slices.Concat(sends, receives), []string{"ECONNREFUSED"}, portUnreachable},
 		{"port-unreachable-came-back", []engine.Syscall{engine.SysGetsockopt}, []string{""}, unreachablePending},
+		{"datagram-held-back", sends, well, keptDatagram},
 		{"datagram-found-nobody", sends, well, foundNobody},
 		{"datagram-dropped-by-full-receiver", sends, well, receiverFull},
 		{"message-cut", receives, well, messageCut},

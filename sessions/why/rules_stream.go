@@ -15,7 +15,7 @@ func rulesOfStreams() []rule {
 	} {
 		list = append(list, rule{name, endsShow(), nil, endedBy(name)})
 	}
-	return slices.Concat(rulesOfUrgentData(), rulesOfFastOpen(), rulesOfShortReceives(), rulesOfSending(), rulesOfShutdown(), list, rulesOfClosing())
+	return slices.Concat(rulesOfRepair(), rulesOfUrgentData(), rulesOfFastOpen(), rulesOfShortReceives(), rulesOfSending(), rulesOfShutdown(), list, rulesOfClosing())
 }
 
 // endsShow are the calls whose answers show that a connection has ended.

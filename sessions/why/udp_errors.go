@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"netnet-tui/engine"
 )
@@ -26,7 +27,7 @@ func portUnreachable(s scene) *Finding {
 		f.advise("Receive again: reporting the error clears it.")
 	}
 	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) || s.queuesErrors() {
-		f.Do += " IP_RECVERR is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE)."
+		f.Do = strings.TrimSpace(f.Do + " IP_RECVERR is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE).")
 		f.because(s.name+".IP_RECVERR", "on", "getsockopt")
 	}
 	return f.see("ECONNREFUSED", "IP_RECVERR")
@@ -116,14 +117,21 @@ func tooLarge(s scene) *Finding {
 // mostSegments is how many segments one send may be cut into (UDP_MAX_SEGMENTS, include/linux/udp.h).
 const mostSegments = 128
 
-// tooManySegments finds a send that UDP_SEGMENT cuts into more pieces than the kernel takes.
+// tooManySegments finds a send that UDP_SEGMENT can't cut: into more pieces than the kernel takes, or without checksums
+// (udp_send_skb in net/ipv4/udp.c).
 func tooManySegments(s scene) *Finding {
 	value := s.past.number(s.id, "UDP_SEGMENT")
 	if !s.messages() || !s.kind.Inet() || value <= 0 || s.values.Size <= value {
 		return nil
 	}
 	pieces := (s.values.Size + value - 1) / value
-	if pieces <= mostSegments {
+	switch {
+	case pieces > mostSegments:
+	case s.past.number(s.id, "SO_NO_CHECK") != 0:
+		return found("%s has SO_NO_CHECK on, and UDP_SEGMENT (%d) cuts only datagrams that get a checksum.", s.who(), value).
+			because(s.name+".SO_NO_CHECK", "on", "setsockopt").advise("Turn SO_NO_CHECK off, or send %d bytes at a time.", value).
+			try("setsockopt %s SO_NO_CHECK off", s.name).see("UDP_SEGMENT", "SO_NO_CHECK")
+	default:
 		return nil
 	}
 	return found("UDP_SEGMENT of %s is %d, so %s are %d datagrams, and one send may be cut into %d.", s.whom(), value, count(s.values.Size, "byte"), pieces, mostSegments).
@@ -154,7 +162,7 @@ func foundNobody(s scene) *Finding {
 	if to == "" && s.before != nil {
 		to = s.before.Peer
 	}
-	f := found("%s sent a datagram of %s to %s, and no socket there took it.", s.who(), count(s.call.Ret, "byte"), to).
+	f := found("%s sent %s to %s, and no socket there took it.", s.who(), s.datagrams(), to).
 		because("UdpNoPorts", fmt.Sprintf("+%d", n), "/proc/net/snmp")
 	for _, o := range s.others {
 		if o.After != nil && o.Kind.Inet() && o.Kind.Datagrams() && o.After.Local == to && o.After.Peer != "" {
@@ -173,10 +181,10 @@ func receiverFull(s scene) *Finding {
 	if !s.messages() || !s.kind.Inet() || n == 0 {
 		return nil
 	}
-	f := found("%s sent a datagram of %s, and it was dropped: the receive buffer at the other end is full.", s.who(), count(s.call.Ret, "byte")).
+	f := found("%s sent %s, and the receiver dropped it: its receive buffer is full.", s.who(), s.datagrams()).
 		because("UdpRcvbufErrors", fmt.Sprintf("+%d", n), "/proc/net/snmp")
 	if other, ok := s.otherEnd(); ok {
-		f.Claim = fmt.Sprintf("%s sent a datagram of %s, and it was dropped: the receive buffer of %s is full.", s.who(), count(s.call.Ret, "byte"), other.Name)
+		f.Claim = fmt.Sprintf("%s sent %s, and it was dropped: the receive buffer of %s is full.", s.who(), s.datagrams(), other.Name)
 		if room := optionOf(other, "SO_RCVBUF", ""); room != "" {
 			f.because(other.Name+".SO_RCVBUF", room, "getsockopt")
 		}

@@ -17,14 +17,14 @@ func rulesOfUrgentData() []rule {
 	}
 }
 
-// plainReceive reports whether the call took ordinary bytes of a TCP stream.
+// plainReceive reports whether the call took ordinary bytes of a stream that can have an urgent byte.
 func (s scene) plainReceive() bool {
-	return s.kind.TCP() && s.before != nil && s.after != nil && !s.flag(engine.MsgOOB) && !s.flag(engine.MsgPeek) && s.values.Size > 0
+	return s.kind.Stream() && !s.kind.Multipath() && !s.flag(engine.MsgErrqueue) && s.before != nil && s.after != nil && !s.flag(engine.MsgOOB) && !s.flag(engine.MsgPeek) && s.values.Size > 0
 }
 
 // stoppedAtMark finds a recv that took less than there is, because it never passes the urgent mark.
 func stoppedAtMark(s scene) *Finding {
-	if !s.plainReceive() || s.call.Ret == 0 || s.call.Ret >= s.values.Size || !has(s.after, engine.PollPri) && !s.behindMark() {
+	if !s.plainReceive() || !s.kind.TCP() || s.call.Ret == 0 || s.call.Ret >= s.values.Size || !has(s.after, engine.PollPri) && !s.behindMark() {
 		return nil
 	}
 	switch {
@@ -80,7 +80,7 @@ func skippedUrgent(s scene) *Finding {
 	if s.call.Ret > 0 {
 		claim = fmt.Sprintf("%s received %s from behind the urgent byte, which was skipped and is lost: nobody had taken it with MSG_OOB.", s.who(), count(s.call.Ret, "byte"))
 	} else if s.call.Errno == "" {
-		return nil
+		claim = fmt.Sprintf("End of stream at %s. Only the urgent byte was before it, which was skipped and is lost: nobody had taken it with MSG_OOB.", s.whom())
 	}
 	return found("%s", claim).because(s.name+".ready", s.before.Ready+" → "+s.after.Ready, "poll").
 		advise("Poll for pri, and recv with MSG_OOB before an ordinary recv, or set SO_OOBINLINE.").see("MSG_OOB", "SO_OOBINLINE")
