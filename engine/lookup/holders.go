@@ -64,7 +64,7 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 		s.Holders = s.Holders[:mostHolders]
 	}
 	if left > 0 {
-		s.miss(fmt.Sprintf("%d more sockets have that port", left))
+		s.miss(fmt.Sprintf("more sockets have that port than are listed (%d)", left))
 	}
 }
 

@@ -41,7 +41,7 @@ func (s *search) networks(port uint16) {
 		s.miss("sockets of TCP that are only bound are not visible in other networks")
 	}
 	if hidden > 0 {
-		s.miss(fmt.Sprintf("which networks %d processes of other users are in is not visible to you", hidden))
+		s.miss(fmt.Sprintf("the networks of processes of other users are not visible to you (%d)", hidden))
 	}
 }
 

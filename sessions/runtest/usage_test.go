@@ -31,6 +31,7 @@ func TestUsage(t *testing.T) {
 		{2, "(did you mean why port?)", []string{"why", "prt"}},
 		{2, `"70000" is not a port: write a number from 1 to 65535`, []string{"why", "port", "70000"}},
 		{2, `"foo" is not an address`, []string{"why", "connect", "foo"}},
+		{2, `"unix:name" is not an address`, []string{"why", "connect", "unix:name"}},
 		{3, "allow it with --allow-net", []string{"why", "connect", "192.0.2.1:80"}},
 		{2, `--spin: "x" is not a time`, []string{"serve", "echo", "127.0.0.1:0", "--spin", "x"}},
 		{2, "a spin of -1s is out of bounds", []string{"serve", "echo", "127.0.0.1:0", "--spin", (-time.Second).String()}},

@@ -33,7 +33,7 @@ func nobodyListens(s scene) *Finding {
 // toItself is the address the call was given, with what the kernel makes of 0.0.0.0 and [::].
 func (s scene) toItself() string {
 	if to := loopbackOf(s.to()); to != s.to() {
-		return fmt.Sprintf("%s, which is %s to connect,", s.to(), to)
+		return fmt.Sprintf("%s, which is %s to connect", s.to(), to)
 	}
 	return s.to()
 }

@@ -87,8 +87,9 @@ func stateMeansFor(e engine.Event, state status.State) string {
 		return "its descriptor is closed"
 	case status.StateEstablished:
 		return "it has a peer"
+	default:
+		return stateMeans(state)
 	}
-	return stateMeans(state)
 }
 
 // closedBecause says why a socket that was looked at has no connection any more, as far as steps show it.

@@ -83,11 +83,9 @@ func otherListener(s scene, w want) *Finding {
 		if o.ID == w.ID || o.Closed || !listens(o) || o.Kind.TCP() != w.Kind.TCP() || port(o.After.Local) != port(w.After.Local) || number(o.After.Queue) == 0 || s.past.socket(o.ID) == s.past.socket(w.ID) {
 			continue
 		}
-		f := found("%s waits at %s, which has the same port.", are(int64(*o.After.Queue), "connection"), o.Name)
+		f := found("The connection waits at %s, which has the same port.", o.Name)
 		if *o.After.Queue > 1 {
 			f = found("%d connections wait at %s, which has the same port.", *o.After.Queue, o.Name)
-		} else {
-			f = found("The connection waits at %s, which has the same port.", o.Name)
 		}
 		f.because(o.Name+".queue", fmt.Sprint(*o.After.Queue), "TCP_INFO").because(o.Name+".local", o.After.Local, "getsockname").
 			because(w.Name+".local", w.After.Local, "getsockname").try("accept %s", o.Name).see("SO_REUSEPORT")

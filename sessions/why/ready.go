@@ -156,8 +156,9 @@ func connectedState(state status.State) bool {
 	switch state {
 	case "", status.StateClosed, status.StateUnconnected, status.StateListen, status.StateSynSent:
 		return false
+	default:
+		return true
 	}
-	return true
 }
 
 // readableFor says in brackets why a socket is readable.

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/why"
@@ -265,8 +266,8 @@ func (t *Trace) explained(w, h int) []canvas.Line {
 	const label = "why "
 	parts := canvas.Wrap(why.Text(it.why), max(w-len(label), 20))
 	if len(parts) > shortWhy {
-		parts = parts[:shortWhy]
-		parts[shortWhy-1] = canvas.Shorten(parts[shortWhy-1], max(w-len(label)-2, 8)) + " …"
+		rest := strings.Join(parts[shortWhy-1:], " ")
+		parts = append(parts[:shortWhy-1], canvas.Shorten(rest, max(w-len(label), 20)))
 	}
 	lines := make([]canvas.Line, shortWhy) // always as many, so that the events above don't jump
 	for i, part := range parts {

@@ -121,8 +121,8 @@ netnet-tui why connect '[::1]:80'
 netnet-tui why connect unix:/run/app.sock`,
 		Args: needs(1, 1, "why connect needs an address: netnet-tui why connect 127.0.0.1:9"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if _, err := engine.ParseAddr(args[0]); err != nil || args[0] == "none" {
-				return fmt.Errorf("%q is not an address: write 127.0.0.1:80, [::1]:80 or unix:/path", args[0])
+			if !reachable(args[0]) {
+				return fmt.Errorf("%q is not an address: write 127.0.0.1:80, [::1]:80, unix:/path or unix:@name", args[0])
 			}
 			p.report(asked(engine.Options{AllowNet: allow, AllowUnix: true}, func(e ask.Doer) error { return ask.Connect(e, args[0], p.Out, object) }))
 			return nil
@@ -131,6 +131,14 @@ netnet-tui why connect unix:/run/app.sock`,
 	asJSON(c, &object, "a JSON object")
 	outside(c, &allow)
 	return c
+}
+
+// reachable reports whether a text is an address that anyone can have: unix:name is a file of a session.
+func reachable(address string) bool {
+	if name, ok := strings.CutPrefix(address, "unix:"); ok && !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "@") {
+		return false
+	}
+	return address != "none" && step.Address(address).Check() == nil
 }
 
 // asked puts a question to an engine of its own.
