@@ -97,7 +97,7 @@ func closedUnread(s scene) *Finding {
 	}
 	what := count(waited, "byte")
 	if waited == 0 {
-		what = "What was sent behind the urgent byte"
+		what = "What came at or behind the urgent mark"
 	}
 	switch {
 	case s.kind.Unix() && s.before.State == status.StateEstablished:
@@ -110,7 +110,7 @@ func closedUnread(s scene) *Finding {
 	if s.before.State.SendingShut() {
 		instead = ""
 	}
-	if s.kind.Multipath() {
+	if s.multipath() {
 		instead = " with MP_FASTCLOSE" + instead
 	}
 	f := found("%s is closed. %s had not been read, so the kernel sent a reset (RST)%s%s. %s", s.who(), what, instead, s.counted("TCPAbortOnClose"), s.otherMeets())

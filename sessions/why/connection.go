@@ -50,6 +50,15 @@ func unread(kind status.Kind, c *status.Condition) int {
 	return number(c.Pending)
 }
 
+// multipath reports whether the connection of a socket is one of Multipath TCP, as far as is known. It is plain TCP where
+// the other end is (RFC 8684, section 3.7).
+func (p *Past) multipath(id status.SocketID) bool {
+	peer, known := p.peer(id)
+	return p.Of(id).Kind.Multipath() && (!known || peer.Kind.Multipath())
+}
+
+func (s scene) multipath() bool { return s.kind.Multipath() && (s.id == 0 || s.next.multipath(s.id)) }
+
 // unreadIn are the bytes that waited before an event; someBytes where a close dropped what FIONREAD
 // does not count: it stops at the urgent mark.
 func unreadIn(e engine.Event, o status.Observed) int {

@@ -59,3 +59,20 @@ func (s scene) datagrams() string {
 	}
 	return fmt.Sprintf("a %s of %s", s.noun(), count(n, "byte"))
 }
+
+// keptBySender finds a datagram for a socket that its sender holds back.
+func keptBySender(s scene, w want) *Finding {
+	if !isUDP(w.Kind) || w.is(engine.PollIn) {
+		return nil
+	}
+	for _, o := range s.bench() {
+		held := s.past.heldBack(o.ID)
+		if held == 0 || o.Closed || o.After == nil || !isUDP(o.Kind) || o.After.Peer == "" || !covers(w.Observed, o.After.Peer) {
+			continue
+		}
+		return found("%s holds back a datagram for %s (%s so far): MSG_MORE or UDP_CORK says that it is not complete.", o.Name, w.Name, count(held, "byte")).
+			because(o.Name+".held back", count(held, "byte"), "the sends so far").
+			advise("A send without MSG_MORE sends it, once UDP_CORK of %s is off.", o.Name).see("MSG_MORE", "UDP_CORK")
+	}
+	return nil
+}

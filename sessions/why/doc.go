@@ -14,6 +14,8 @@
 //	promise.go    what was said to come, held against what came
 //	scene.go      what an event shows
 //	rule.go       the rules, and which of them has the word
+//	silence.go    what keeps an event from coming, whoever waits for it; wants.go who waits for what
+//	interests.go  what is on the interest list of an epoll
 //	explain.go    from an event to findings
 //	cause.go      what an errno means where no rule knows more; causes_*.go are the tables
 //	explain_*.go  what a call that went well did

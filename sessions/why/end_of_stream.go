@@ -53,7 +53,7 @@ func (s scene) otherEnded() string {
 func (s scene) canSend() string {
 	peer, ok := s.past.peer(s.id)
 	if _, closed := s.past.ended(peer.ID); ok && closed {
-		if s.kind.Multipath() {
+		if s.multipath() {
 			return "what it still sends meets nobody"
 		}
 		return "what it still sends meets nobody, and a reset comes back"

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sockopts"
 )
 
 // endedBy makes the rule that finds connections which ended in the way of that name.
@@ -140,4 +141,15 @@ func (s scene) told() (Deed, bool) {
 		}
 		return pendingError(d.Call) != ""
 	})
+}
+
+// pendingError is the error that a read of SO_ERROR returned; "" for another call, and for none.
+func pendingError(c engine.Call) string {
+	if c.Name != engine.SysGetsockopt || allZero(c.Values.Value) {
+		return ""
+	}
+	if _, name, value := sockopts.Traced(false, c.Values.Level, c.Values.Option, c.Values.Value); name == "SO_ERROR" {
+		return value
+	}
+	return ""
 }

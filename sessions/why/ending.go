@@ -8,7 +8,6 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockopts"
 )
 
 // ending is how a connection came to its end, or a direction of it, as far as the steps show.
@@ -98,7 +97,7 @@ func (p *Past) failure(id status.SocketID, since uint64) string {
 // dissolved is the connect with AF_UNSPEC that ended a connection.
 func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 	d, ok := p.done(id, Deed.dissolves)
-	if !ok || !connection(d.Before) {
+	if !ok || !connection(d.Before) || p.number(id, "TCP_REPAIR") == 1 {
 		return ending{}, false
 	}
 	name := p.Of(id).Name
@@ -138,7 +137,7 @@ func (p *Past) gaveUpWhy(id status.SocketID) string {
 // resets it, because nobody can read that (tcp_rcv_state_process in net/ipv4/tcp_input.c).
 func (p *Past) sentToNobody(id status.SocketID) (ending, bool) {
 	last, ok := p.deaf(id)
-	if kind := p.Of(id).Kind; !ok || !kind.TCP() || kind.Multipath() || !p.Of(p.socket(id)).Ends.Met {
+	if kind := p.Of(id).Kind; !ok || !kind.TCP() || p.multipath(id) || !p.Of(p.socket(id)).Ends.Met {
 		return ending{}, false
 	}
 	sender, data := "the peer", "data"
@@ -190,7 +189,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	if !ok {
 		return p.resetByUnknown(id)
 	}
-	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.Of(id).Kind.TCP() {
+	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.number(peer.ID, "TCP_REPAIR") != 1 && p.Of(id).Kind.TCP() {
 		return ending{name: "connection-dissolved", how: reset, by: peer.Name, deed: d, did: fmt.Sprintf("connect %s none dissolved it at the other end, which sends a reset", peer.Name)}, true
 	}
 	if self, ok := p.sentToNobody(peer.ID); ok && self.name == "data-after-both-shutdowns" {
@@ -201,8 +200,24 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	if !ok {
 		return ending{}, false
 	}
+	if e, ok := p.resetByClose(id, peer, end); ok {
+		return e, true
+	}
+	sent, ok := p.done(id, func(d Deed) bool { return d.sends() && d.Seq > end.Seq })
+	if ok && p.Of(id).Kind.TCP() {
+		e := ending{name: "data-after-close", how: reset, by: peer.Name, deed: end}
+		e.did = fmt.Sprintf("%s had been closed (%s) when %s came from %s, and its kernel answered with a reset", end.who(), end.at(), count(sent.Call.Ret, "byte"), p.Of(id).Name)
+		return e, true
+	}
+	return ending{}, false
+}
+
+// resetByClose is the close of the other end where that itself sent a reset.
+func (p *Past) resetByClose(id status.SocketID, peer Story, end Deed) (ending, bool) {
 	e := ending{how: reset, by: peer.Name, deed: end}
 	switch {
+	case p.number(peer.ID, "TCP_REPAIR") == 1: // its close sent nothing
+		return ending{}, false
 	case zeroLinger(peer.Last.Detail) && p.Of(id).Kind.TCP():
 		e.name = "close-with-zero-linger"
 		e.did, e.cure = fmt.Sprintf("%s's close with SO_LINGER on,0s reset it", end.who()), fmt.Sprintf("Without SO_LINGER the close of %s would send a FIN.", peer.Name)
@@ -213,7 +228,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 		return e, true
 	case end.Unread == someBytes:
 		e.name = "close-with-unread-data"
-		e.did = fmt.Sprintf("%s's close with data unread behind the urgent byte reset it", end.who())
+		e.did = fmt.Sprintf("%s's close with data unread at or behind the urgent mark reset it", end.who())
 		return e, true
 	case end.Unread > 0:
 		e.name = "close-with-unread-data"
@@ -223,12 +238,6 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	case p.number(peer.ID, "TCP_LINGER2") < 0:
 		e.name = "close-with-negative-linger2"
 		e.did = fmt.Sprintf("%s's close with TCP_LINGER2 below 0 sent a FIN and reset it at once", peer.Name)
-		return e, true
-	}
-	sent, ok := p.done(id, func(d Deed) bool { return d.sends() && d.Seq > end.Seq })
-	if ok && p.Of(id).Kind.TCP() {
-		e.name = "data-after-close"
-		e.did = fmt.Sprintf("%s had been closed (%s) when %s came from %s, and its kernel answered with a reset", end.who(), end.at(), count(sent.Call.Ret, "byte"), p.Of(id).Name)
 		return e, true
 	}
 	return ending{}, false
@@ -281,15 +290,4 @@ func (p *Past) finished(id status.SocketID) bool {
 	_, shut := p.shut(id, engine.ShutWr)
 	_, closed := p.ended(id)
 	return shut || closed
-}
-
-// pendingError is the error that a read of SO_ERROR returned; "" for another call, and for none.
-func pendingError(c engine.Call) string {
-	if c.Name != engine.SysGetsockopt || allZero(c.Values.Value) {
-		return ""
-	}
-	if _, name, value := sockopts.Traced(false, c.Values.Level, c.Values.Option, c.Values.Value); name == "SO_ERROR" {
-		return value
-	}
-	return ""
 }

@@ -59,7 +59,7 @@ func (s scene) closing() []string {
 		return []string{plain}
 	case b.State == status.StateClosed:
 		return []string{plain, "It had no connection, so nothing was sent."}
-	case !s.kind.Multipath() && s.connected() && s.after.State == b.State:
+	case !s.multipath() && s.connected() && s.after.State == b.State:
 		return []string{fmt.Sprintf("This descriptor of %s is closed, but the connection stays %s: something else has the socket open, such as a copy in another process, so no FIN is sent.", s.whom(), s.after.State)}
 	}
 	return append([]string{plain}, s.closingInOrder()...)
@@ -79,7 +79,7 @@ func (s scene) closingInOrder() []string {
 	if s.after != nil && s.after.State != s.before.State {
 		now = fmt.Sprintf(" It went from %s to %s.", s.before.State, s.after.State)
 	}
-	if s.kind.Multipath() {
+	if s.multipath() {
 		fin = "DATA_FIN (of Multipath TCP, for all subflows)"
 	}
 	switch s.before.State {

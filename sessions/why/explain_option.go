@@ -17,7 +17,10 @@ func (s scene) explainSet() []string {
 	if set := s.set(name); set.Before != "" && set.Before == set.After {
 		said += " It had that value before."
 	}
-	if name == "SO_ATTACH_FILTER" {
+	switch name {
+	case "SO_DETACH_FILTER", "SO_DETACH_BPF":
+		said = fmt.Sprintf("%s has no filter any more.", s.who())
+	case "SO_ATTACH_FILTER":
 		said = fmt.Sprintf("%s has a filter: packets that it does not pass are dropped before the socket sees them. SO_DETACH_FILTER removes it.", s.who())
 	}
 	if effect := s.effect(); effect != "" {

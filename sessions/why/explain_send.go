@@ -85,12 +85,12 @@ func (s scene) intoHalfClosed() string {
 	}
 	peer, known := s.past.peer(s.id)
 	if by, closed := s.past.ended(peer.ID); known && closed {
-		if s.kind.Multipath() { // which resets none of its subflows for that
+		if s.multipath() { // which resets none of its subflows for that
 			return fmt.Sprintf("%s is closed (%s): nobody will receive it.", by.who(), by.at())
 		}
 		return fmt.Sprintf("%s is closed (%s): a reset will come back.", by.who(), by.at())
 	}
-	if by, deaf := s.past.shut(peer.ID, engine.ShutRd); known && deaf && s.kind.Multipath() {
+	if by, deaf := s.past.shut(peer.ID, engine.ShutRd); known && deaf && s.multipath() {
 		return fmt.Sprintf("%s has shut down both directions (%s); Multipath TCP takes what comes anyway.", peer.Name, by.at())
 	}
 	if by, shut := s.past.shut(peer.ID, engine.ShutWr); known && shut {

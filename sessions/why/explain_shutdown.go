@@ -14,7 +14,7 @@ func (s scene) explainShutdown() []string {
 	}
 	_, rd := s.next.shut(s.id, engine.ShutRd)
 	_, wr := s.next.shut(s.id, engine.ShutWr)
-	if s.kind.TCP() && !s.kind.Multipath() && rd && wr && s.after != nil && (s.after.State == status.StateFinWait1 || s.after.State == status.StateFinWait2) {
+	if s.kind.TCP() && !s.multipath() && rd && wr && s.after != nil && (s.after.State == status.StateFinWait1 || s.after.State == status.StateFinWait2) {
 		said += fmt.Sprintf(" Both directions are shut down now: if %s still sends, the kernel answers with a reset.", s.otherName())
 	}
 	return appendState([]string{said}, s)
@@ -51,7 +51,7 @@ func (s scene) shutdownSaid() string {
 // finished says what ending the sending direction of TCP did.
 func (s scene) finished(how int) string {
 	name, fin := s.who(), "FIN"
-	if s.kind.Multipath() {
+	if s.multipath() {
 		fin = "DATA_FIN (of Multipath TCP, for all subflows)"
 	}
 	if s.before != nil && s.before.State.SendingShut() {

@@ -26,7 +26,7 @@ func noPeer(s scene) *Finding {
 		f.Claim = fmt.Sprintf("%s is in SYN-SENT: there is no peer until the handshake is complete.", s.who())
 		return f.advise("Poll for writable, then ask again.")
 	case ok && dissolved.Call.Values.Addr.IsZero():
-		f.Claim = fmt.Sprintf("connect none%s dissolved the connection of %s.", placeOf(dissolved), s.whom())
+		f.Claim = fmt.Sprintf("%s has no peer since connect none%s.", s.who(), placeOf(dissolved))
 		return f.advise("Connect it again.")
 	case s.kind.TCP() && s.neverConnected():
 		to, place := s.attempted()

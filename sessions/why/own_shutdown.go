@@ -33,7 +33,7 @@ func receivedAfterOwnShutdown(s scene) *Finding {
 		where = " (" + by.at() + ")"
 	}
 	untold := fmt.Sprintf("%s was not told, and what it sends can still be received.", s.otherNameFirst())
-	if _, wr := s.past.shut(s.id, engine.ShutWr); wr && !s.kind.Multipath() {
+	if _, wr := s.past.shut(s.id, engine.ShutWr); wr && !s.multipath() {
 		untold = fmt.Sprintf("%s may still send: as the sending direction is shut down too, the kernel answers with a reset.", s.otherNameFirst())
 	}
 	return found("0 bytes, because %s has shut down its receiving direction itself%s, and nothing waits. %s", s.whom(), where, untold).

@@ -63,13 +63,14 @@ func (s scene) readySocket(w engine.Watched) []string {
 	now := o.After
 	is := func(bit int) bool { return w.Ready&bit != 0 }
 	var able, said []string
+	failed := is(engine.PollErr) || s.call.Name == engine.SysSelect && ok && has(now, engine.PollErr)
 	if is(engine.PollIn) {
-		able = append(able, "readable"+s.readableFor(o, ok, is(engine.PollErr)))
+		able = append(able, "readable"+s.readableFor(o, ok, failed))
 	}
 	if is(engine.PollOut) {
 		able = append(able, "writable")
 	}
-	if what := s.readableFor(o, ok, is(engine.PollErr)); is(engine.PollHup) { // nothing can be sent
+	if what := s.readableFor(o, ok, failed); is(engine.PollHup) { // nothing can be sent
 		able = nil
 		if is(engine.PollIn) && what != "" {
 			able = []string{"readable" + what}
@@ -80,6 +81,9 @@ func (s scene) readySocket(w engine.Watched) []string {
 	}
 	if is(engine.PollPri) {
 		said = append(said, s.urgent(o, name))
+	}
+	if failed && !is(engine.PollErr) {
+		said = append(said, "select counts an error as readable: the next call reports it, or a report stands in the error queue.")
 	}
 	if is(engine.PollErr) {
 		said = append(said, fmt.Sprintf("%s has an error pending; getsockopt SO_ERROR reports and clears it.", name))
@@ -187,6 +191,8 @@ func readable(o status.Observed, failed bool) string {
 		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
 	case failed:
 		return ""
+	case has(now, engine.PollRdhup) && o.Kind.Datagrams():
+		return " (its receiving direction is shut down)"
 	case has(now, engine.PollRdhup):
 		return " (the end of the stream)"
 	}

@@ -28,6 +28,7 @@ func silences() []silence {
 		{"other-listener-has-it", in, otherListener},
 		{"fast-open-sends-nothing-yet", in, waitsForFirstSend},
 		{"no-handshake-yet", in, noHandshake},
+		{"datagram-held-back", in, keptBySender},
 		{"connected-to-another", in, fromAnother},
 		{"another-socket-has-it", in, anotherHasIt},
 		{"", in, notBound},

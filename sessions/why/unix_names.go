@@ -67,32 +67,25 @@ func noStreamListener(s scene) *Finding {
 		f.because(same.who+".state", string(same.state), "getsockopt SO_ACCEPTCONN or sock_diag")
 		return f.advise("Call listen on %s.", same.who)
 	case otherOK && other.typ != s.kind.Type:
-		f.Claim = fmt.Sprintf("%s has %s, but it is of type %s and %s is of type %s.", other.who, s.to(), step.Types.Format(other.typ), s.whom(), step.Types.Format(s.kind.Type))
-		if abstract {
-			f.Claim += " Abstract names of different types are apart, so this is answered as if nobody had it; a path would answer EPROTOTYPE."
-		}
-		f.because(other.who+".type", step.Types.Format(other.typ), "SO_TYPE or sock_diag")
-		return f.advise("Make %s with the same type.", s.whom())
+		return s.otherType(f, other)
 	case s.call.Errno == "EPROTOTYPE":
 		f.Claim = fmt.Sprintf("The socket at %s is of another type than %s (%s).", s.to(), s.whom(), step.Types.Format(s.kind.Type))
 		return f.advise("Make %s with the same type.", s.whom())
-	case abstract:
-		f.Claim = fmt.Sprintf("No socket has the abstract name %s.", s.to())
-		if !s.looked() {
-			f.but(Likely)
-		}
-		return f.advise("Start the server first; an abstract name goes with its socket.")
-	case kind != "" && kind != "socket" && kind != "symlink":
+	case !abstract && kind != "" && kind != "socket" && kind != "symlink":
 		f.Claim = fmt.Sprintf("At %s is %s, not a socket.", s.to(), aKind(kind))
 		return f.because(s.to(), kind, "lstat").advise("Correct the path.")
-	case kind == "symlink":
+	case !abstract && kind == "symlink":
 		f.Claim = fmt.Sprintf("%s is a symbolic link, and no socket is bound to what it leads to.", s.to())
 		return f.because(s.to(), kind, "lstat").advise("Start the server, or correct the link.")
 	}
-	f.Claim = fmt.Sprintf("A file is at %s, but no socket is bound to it any more%s.", s.to(), s.leftBy())
 	if !s.looked() {
 		f.but(Likely)
 	}
+	if abstract {
+		f.Claim = fmt.Sprintf("No socket has the abstract name %s.", s.to())
+		return f.advise("Start the server first; an abstract name goes with its socket.")
+	}
+	f.Claim = fmt.Sprintf("A file is at %s, but no socket is bound to it any more%s.", s.to(), s.leftBy())
 	return f.advise("Start the server again; it must unlink the file before bind.")
 }
 
@@ -193,4 +186,13 @@ func aKind(kind string) string {
 		return "a symbolic link"
 	}
 	return "something else than a socket"
+}
+
+// otherType says that the name is that of a socket of another type.
+func (s scene) otherType(f *Finding, other nameOwner) *Finding {
+	f.Claim = fmt.Sprintf("%s has %s, but it is of type %s and %s is of type %s.", other.who, s.to(), step.Types.Format(other.typ), s.whom(), step.Types.Format(s.kind.Type))
+	if s.values.Addr.Name != "" {
+		f.Claim += " Abstract names of different types are apart, so this is answered as if nobody had it; a path would answer EPROTOTYPE."
+	}
+	return f.because(other.who+".type", step.Types.Format(other.typ), "SO_TYPE or sock_diag").advise("Make %s with the same type.", s.whom())
 }
