@@ -66,6 +66,7 @@ func portInUse(s scene) *Finding {
 			f.Do += fmt.Sprintf(" Connections keep the port when their listener is closed: SO_REUSEADDR on %s gets past them if they have it too.", c.name)
 		}
 	}
+	f.Do = sentences(f.Do, first.identify())
 	return f
 }
 

@@ -1,11 +1,13 @@
 package why
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 
 	"golang.org/x/sys/unix"
 )
@@ -59,6 +61,37 @@ func TestCausesAreWhole(t *testing.T) {
 func startsWithName(text string) bool {
 	word, _, _ := strings.Cut(text, " ")
 	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
+}
+
+// A fact that is missing leaves a sentence that reads well.
+func TestCausesReadWellWithoutFacts(t *testing.T) {
+	odd := regexp.MustCompile(`(?i)\bthe (name|path|local address) (the|an?|its|another)\b|\b(the|an?|its) (the|an?|its|another)\b|\bclose another socket|port of the address`)
+	for _, c := range Causes() {
+		for _, text := range []string{c.Why, c.Remedy} {
+			if found := odd.FindString(text); found != "" {
+				t.Errorf("%s %s %s: %q in %q", c.Call, c.Errno, c.When, found, text)
+			}
+		}
+	}
+}
+
+// A socket of a process that is not known begins a sentence with a capital, is not told to be called, and
+// is said how to be identified.
+func TestForeignSockets(t *testing.T) {
+	if got := (nameOwner{who: someProcess, foreign: true}); got.begins() != "A socket of another process" || got.away() != "End the program that has it" {
+		t.Error(got.begins(), got.away())
+	}
+	if got := (nameOwner{who: "a"}); got.begins() != "a" || got.away() != "Close a" {
+		t.Error(got.begins(), got.away())
+	}
+	unknown := rival{Holder: status.Holder{Inode: 7, Local: "127.0.0.1:80"}}
+	if got := unknown.identify(); !strings.HasPrefix(got, "netnet-tui why port 80 names it") {
+		t.Error(got)
+	}
+	unknown.Owners = []status.Owner{{Name: "x", PID: 1}}
+	if got := unknown.identify(); got != "" {
+		t.Error(got)
+	}
 }
 
 // What follows an entry without a condition can never be reached.

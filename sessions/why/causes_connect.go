@@ -67,7 +67,7 @@ func causesOfConnecting() []entry {
 		{"connect", "ENETDOWN", always, "The network interface that the way to {to} leaves by is down.", "Look at ip link, and set it up."},
 		{"connect", "EHOSTDOWN", always, "A router said that it does not know the host of {to} (ICMP host unknown).", "Check the address."},
 		{"connect", "ENODEV", always, "No transport that reaches {to} is loaded, or the interface named as its scope does not exist.", "Load the transport's module, or name an interface that exists."},
-		{"connect", "ELOOP", always, "The path {to} goes through too many symbolic links.", "Correct the path."},
+		{"connect", "ELOOP", always, "The path in {to} goes through too many symbolic links.", "Correct the path."},
 		{"connect", "ECONNRESET", isVsock, "Nobody listens at {to}: vsock refuses a connection with ECONNRESET.", "Start the listener, then connect again."},
 		{"connect", "ECONNRESET", always, "The peer reset the connection before connect returned.", "Make a new socket and try again."},
 		{"connect", "ECONNABORTED", isGone, "The earlier attempt of {s} failed, and its error was already reported (SO_ERROR). This call only clears that attempt and sends nothing.",

@@ -248,6 +248,14 @@ func (r rival) who() string {
 	}
 }
 
+// identify says how to find out whose socket it is, where that is not known.
+func (r rival) identify() string {
+	if r.Name != "" || r.sleeper != "" || len(r.Owners) > 0 || r.Inode == 0 {
+		return ""
+	}
+	return fmt.Sprintf("netnet-tui why port %d names it, run by that user or by root.", port(r.Local))
+}
+
 // addressOf is the IP address of an address with a port; the zero Addr where it has none.
 func addressOf(text string) netip.Addr {
 	a, _ := netip.ParseAddrPort(text)

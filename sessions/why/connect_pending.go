@@ -131,7 +131,8 @@ func (s scene) unanswered(to string) string {
 func (s scene) fullElsewhere(to string) string {
 	for _, h := range s.lookup().Holders {
 		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > h.Backlog {
-			return fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", s.rival(h).who(), h.Queue, h.Backlog+1)
+			r := s.rival(h)
+			return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", r.who(), h.Queue, h.Backlog+1), r.identify())
 		}
 	}
 	return ""

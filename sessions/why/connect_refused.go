@@ -73,7 +73,8 @@ func (s scene) noListener(to string) (string, status.Observed) {
 	}
 	for _, h := range s.lookup().Holders {
 		if h.State == status.StateListen && h.Name == "" && sameProtocol(h.Protocol, true) {
-			return fmt.Sprintf("%s listens at %s only.", capital(s.rival(h).who()), h.Local), status.Observed{}
+			r := s.rival(h)
+			return sentences(fmt.Sprintf("%s listens at %s only.", capital(r.who()), h.Local), r.identify()), status.Observed{}
 		}
 	}
 	switch {

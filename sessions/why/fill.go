@@ -10,7 +10,7 @@ func word(key string) string {
 	case "peer":
 		return "the peer"
 	case "local":
-		return "its local address"
+		return "an address"
 	case "to":
 		return "the address"
 	case "option":

@@ -18,8 +18,8 @@ func pathInUse(s scene) *Finding {
 	owner, ok := s.named(nil)
 	switch kind := s.pathKind(); {
 	case ok:
-		f.Claim = fmt.Sprintf("%s %s %s: its file is there, and bind replaces none.", owner.who, owner.does, s.to())
-		return f.because(owner.who+".local", s.to(), "getsockname or sock_diag").advise("Close %s and unlink the file, or use another path.", owner.who)
+		f.Claim = fmt.Sprintf("%s %s %s: its file is there, and bind replaces none.", owner.begins(), owner.does, s.to())
+		return f.because(owner.who+".local", s.to(), "getsockname or sock_diag").advise("%s and unlink the file, or use another path.", owner.away())
 	case kind != "" && kind != "socket":
 		f.Claim = fmt.Sprintf("At %s is %s, and bind replaces nothing.", s.to(), aKind(kind))
 		return f.because(s.to(), kind, "lstat").advise("Use another path.")
@@ -41,9 +41,9 @@ func nameInUse(s scene) *Finding {
 	}
 	f := found("Another socket has the name %s.", s.to()).see("EADDRINUSE").because("bind", "EADDRINUSE", "the call")
 	if owner, ok := s.named(&s.kind); ok {
-		f.Claim = fmt.Sprintf("%s %s %s.", owner.who, owner.does, s.to())
+		f.Claim = fmt.Sprintf("%s %s %s.", owner.begins(), owner.does, s.to())
 		f.because(owner.who+".local", s.to(), "getsockname or sock_diag")
-		return f.advise("Close %s, or use another name: an abstract name goes with the last descriptor of its socket.", owner.who)
+		return f.advise("%s, or use another name: an abstract name goes with the last descriptor of its socket.", owner.away())
 	}
 	return f.advise("Close that socket, or use another name: an abstract name goes with the last descriptor of its socket.")
 }
@@ -60,11 +60,14 @@ func noStreamListener(s scene) *Finding {
 	other, otherOK := s.named(nil)
 	switch kind := s.pathKind(); {
 	case ok && same.shut != "":
-		f.Claim = fmt.Sprintf("%s listens at %s, but %s ended its receiving direction, so it refuses every connection.", same.who, s.to(), same.shut)
+		f.Claim = fmt.Sprintf("%s listens at %s, but %s ended its receiving direction, so it refuses every connection.", same.begins(), s.to(), same.shut)
 		return f.advise("Close it, and make a new listener.")
 	case ok && same.state != status.StateListen:
-		f.Claim = fmt.Sprintf("%s is bound to %s, but does not listen.", same.who, s.to())
+		f.Claim = fmt.Sprintf("%s is bound to %s, but does not listen.", same.begins(), s.to())
 		f.because(same.who+".state", string(same.state), "getsockopt SO_ACCEPTCONN or sock_diag")
+		if same.foreign {
+			return f.advise("Start the server that listens there, or connect to another address.")
+		}
 		return f.advise("Call listen on %s.", same.who)
 	case otherOK && other.typ != s.kind.Type:
 		return s.otherType(f, other)
@@ -114,8 +117,28 @@ type nameOwner struct {
 	who, does      string
 	state          status.State
 	typ            int
+	foreign        bool   // it is not on the bench
 	shut           string // the step that ended its receiving
 	queue, backlog *int
+}
+
+// someProcess names a socket whose process is not known.
+const someProcess = "a socket of another process"
+
+// begins is who at the beginning of a sentence, where a name stays as it is.
+func (o nameOwner) begins() string {
+	if o.who == someProcess {
+		return capital(o.who)
+	}
+	return o.who
+}
+
+// away is what makes the owner let go of its name.
+func (o nameOwner) away() string {
+	if o.foreign {
+		return "End the program that has it"
+	}
+	return "Close " + o.who
 }
 
 // named is the socket with the name the call was given: of a kind, or of any.
@@ -135,11 +158,11 @@ func (s scene) named(kind *status.Kind) (nameOwner, bool) {
 	}
 	for _, n := range s.lookup().Names {
 		if n.Name == "" && n.Local == s.to() && (kind == nil || n.Type == kind.Type) && n.State != status.StateEstablished {
-			who := "a socket of another process"
+			who := someProcess
 			if len(n.Owners) > 0 {
 				who = fmt.Sprintf("%s (process %d)", n.Owners[0].Name, n.Owners[0].PID)
 			}
-			return nameOwner{who: who, does: "has", state: n.State, typ: n.Type}, true
+			return nameOwner{who: who, foreign: true, does: "has", state: n.State, typ: n.Type}, true
 		}
 	}
 	return nameOwner{}, false
@@ -190,7 +213,7 @@ func aKind(kind string) string {
 
 // otherType says that the name is that of a socket of another type.
 func (s scene) otherType(f *Finding, other nameOwner) *Finding {
-	f.Claim = fmt.Sprintf("%s has %s, but it is of type %s and %s is of type %s.", other.who, s.to(), step.Types.Format(other.typ), s.whom(), step.Types.Format(s.kind.Type))
+	f.Claim = fmt.Sprintf("%s has %s, but it is of type %s and %s is of type %s.", other.begins(), s.to(), step.Types.Format(other.typ), s.whom(), step.Types.Format(s.kind.Type))
 	if s.values.Addr.Name != "" {
 		f.Claim += " Abstract names of different types are apart, so this is answered as if nobody had it; a path would answer EPROTOTYPE."
 	}
