@@ -33,6 +33,9 @@ func TestAnswerChoosesALineToTry(t *testing.T) {
 	if got := p.tries()[p.at]; got != "close a" {
 		t.Errorf("the second line to try is %q", got)
 	}
+	if got := p.following("recv a 5"); len(got) != 1 {
+		t.Errorf("behind the first line of the first finding stand %v", got)
+	}
 	if len(lines) < 6 {
 		t.Errorf("%d lines say all", len(lines))
 	}

@@ -109,14 +109,25 @@ func (p *answer) Choose(h part.Host) tea.Cmd {
 	return p.try(h)
 }
 
-// try queues the chosen line.
+// try queues the chosen line, and those that follow it in the same finding: together they are what
+// it says to do.
 func (p *answer) try(h part.Host) tea.Cmd {
 	lines := p.tries()
 	h.Pop()
 	if p.at >= len(lines) {
 		return nil
 	}
-	return h.Queue(lines[p.at])
+	return h.Queue(p.following(lines[p.at])...)
+}
+
+// following are a line to try and those behind it in the first finding that has it.
+func (p *answer) following(line string) []string {
+	for _, f := range p.found() {
+		if i := slices.Index(f.Try, line); i >= 0 {
+			return f.Try[i:]
+		}
+	}
+	return nil
 }
 
 // Click queues the line that was clicked.
@@ -136,9 +147,12 @@ func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 	w := min(96, r.W-2)
 	lines, tries := p.lines(w - 4)
-	foot := "esc back  ↑↓ more"
-	if len(tries) > 0 {
-		foot = "enter tries the chosen line  ↑↓ choose  esc back"
+	foot := "esc back"
+	switch {
+	case len(tries) > 0:
+		foot = "enter does what ▸ says, and what follows it  ↑↓ choose  esc back"
+	case len(lines)+2 > r.H-2:
+		foot = "esc back  ↑↓ more"
 	}
 	inner := overlay.Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
 	p.room = inner.H

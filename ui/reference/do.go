@@ -19,6 +19,8 @@ func (p *Page) nothingToTry(h part.Host) string {
 	switch {
 	case e == nil:
 		return "nothing is chosen"
+	case e.Option != nil && !e.Option.Settable():
+		return e.Name + " can only be read: getsockopt asks for it"
 	case e.Option != nil:
 		return "an option's lines are about a socket that you have: s sets it on the selected one"
 	case len(e.Try()) == 0:
