@@ -38,10 +38,6 @@ const (
 	TimerProbe
 )
 
-// BoundOnly asks for TCP sockets that are bound and nothing else (TCPF_BOUND_INACTIVE,
-// include/net/tcp_states.h). Kernels before 6.8 have no such table, and ignore it.
-const BoundOnly = 1 << 13
-
 // anyFamily is TCPDIAG_GETSOCK, linux/inet_diag.h: the old question about TCP, which asks for
 // IPv4 and IPv6 in one walk through the table.
 const anyFamily = 18

@@ -19,7 +19,8 @@ import (
 const mostHolders = 64
 
 // States of TCP. A listener is found at once; all others take a walk through a table as large
-// as the machine, however few sockets there are.
+// as the machine, however few sockets there are. Those that are only bound have a state of their
+// own, 13 (TCPF_BOUND_INACTIVE, include/net/tcp_states.h).
 const (
 	listening = 1 << unix.BPF_TCP_LISTEN
 	halfOpen  = 1<<unix.BPF_TCP_SYN_RECV | 1<<unix.BPF_TCP_NEW_SYN_RECV

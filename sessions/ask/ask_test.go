@@ -2,12 +2,15 @@ package ask_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
@@ -85,6 +88,41 @@ func TestPortAsJSON(t *testing.T) {
 			t.Errorf("%+v should be in use", b)
 		case b.Protocol == "udp" && b.Answer == "EADDRINUSE" && strings.Contains(b.Why[0].Claim, "listens"):
 			t.Errorf("UDP is told about a listener: %+v", b)
+		}
+	}
+}
+
+// No bind that is tried changes what the next one is answered: after one of 0.0.0.0 with SO_REUSEPORT the kernel
+// would let in [::] with it, although a socket without it listens there for IPv6 alone.
+func TestPortOfIPv6Only(t *testing.T) {
+	s, err := unix.Socket(unix.AF_INET6, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Close(s) }()
+	if err := errors.Join(unix.SetsockoptInt(s, unix.IPPROTO_IPV6, unix.IPV6_V6ONLY, 1), unix.Bind(s, &unix.SockaddrInet6{}), unix.Listen(s, 5)); err != nil {
+		t.Fatal(err)
+	}
+	at, err := unix.Getsockname(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := asked(t, func(e ask.Doer, out *strings.Builder) error {
+		return ask.Port(e, uint16(at.(*unix.SockaddrInet6).Port), out, true)
+	})
+	var answer struct {
+		Binds []struct{ Protocol, Address, Option, Answer string }
+	}
+	if err := json.Unmarshal([]byte(said), &answer); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range answer.Binds {
+		want := "ok"
+		if b.Protocol == "tcp" && b.Address[0] == '[' {
+			want = "EADDRINUSE"
+		}
+		if b.Answer != want {
+			t.Errorf("%+v, want %s", b, want)
 		}
 	}
 }

@@ -43,15 +43,20 @@ const newcomer = "new"
 func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 	found := lookup.Port(number)
 	a := portAnswer{Port: number, Holders: append([]status.Holder{}, found.Holders...), Missing: found.Missing}
-	for _, kind := range []string{"tcp", "udp"} {
+	for _, protocol := range []string{"tcp", "udp"} {
 		for _, host := range []string{"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} {
 			for _, option := range []string{"", "SO_REUSEADDR", "SO_REUSEPORT"} {
-				b, err := a.tryBind(e, kind, fmt.Sprintf("%s:%d", host, number), option)
-				if err != nil {
-					return err
-				}
-				a.Binds = append(a.Binds, b)
+				a.Binds = append(a.Binds, bindAnswer{Protocol: protocol, Address: fmt.Sprintf("%s:%d", host, number), Option: option, Answer: "ok"})
 			}
+		}
+	}
+	// The kernel remembers the last bind with SO_REUSEPORT that a port let in, and lets in what matches it
+	// without a look at the other sockets (sk_reuseport_match in net/ipv4/inet_connection_sock.c): after
+	// 0.0.0.0 even a [::] that meets a listener. A bind without it makes the kernel forget. So [::] comes
+	// first, and each address without an option last.
+	for i := range slices.Backward(a.Binds) {
+		if err := a.tryBind(e, &a.Binds[i]); err != nil {
+			return err
 		}
 	}
 	if asJSON {
@@ -63,28 +68,27 @@ func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// tryBind binds a new socket with an option, and closes it.
-func (a portAnswer) tryBind(e Doer, protocol, address, option string) (bindAnswer, error) {
-	b := bindAnswer{Protocol: protocol, Address: address, Option: option, Answer: "ok"}
-	word := protocol
-	if address[0] == '[' {
+// tryBind binds a new socket as b says, closes it, and notes the answer.
+func (a portAnswer) tryBind(e Doer, b *bindAnswer) error {
+	word := b.Protocol
+	if b.Address[0] == '[' {
 		word += "6"
 	}
 	kind, _ := step.KindByWord(word)
 	on, past := "on", &why.Past{}
 	steps := []engine.Step{
 		{Verb: "socket", Names: []string{newcomer}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol},
-		{Verb: "setsockopt", Socket: newcomer, Option: &step.OptionRef{Name: option}, Value: &on},
-		{Verb: "bind", Socket: newcomer, Address: step.Address(address)},
+		{Verb: "setsockopt", Socket: newcomer, Option: &step.OptionRef{Name: b.Option}, Value: &on},
+		{Verb: "bind", Socket: newcomer, Address: step.Address(b.Address)},
 		{Verb: "close", Socket: newcomer},
 	}
-	if option == "" {
+	if b.Option == "" {
 		steps = slices.Delete(steps, 1, 2)
 	}
 	for _, s := range steps {
 		event, err := do(e, s)
 		if err != nil {
-			return b, err
+			return err
 		}
 		a.owners(event)
 		if errno := event.Errno(); errno != "" && b.Answer == "ok" {
@@ -92,10 +96,10 @@ func (a portAnswer) tryBind(e Doer, protocol, address, option string) (bindAnswe
 		}
 		past.Add(event)
 		if s.Verb == "socket" && event.Errno() != "" { // this kernel does not have the domain
-			return b, nil
+			return nil
 		}
 	}
-	return b, nil
+	return nil
 }
 
 // owners adds those of the sockets that an event names, which the engine may not be allowed to see.

@@ -97,7 +97,7 @@ func (p *Past) failure(id status.SocketID, since uint64) string {
 // dissolved is the connect with AF_UNSPEC that ended a connection.
 func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 	d, ok := p.done(id, Deed.dissolves)
-	if !ok || !connection(d.Before) {
+	if !ok || !connection(d.Before) || p.number(id, "TCP_REPAIR") == 1 {
 		return ending{}, false
 	}
 	name := p.Of(id).Name
@@ -189,7 +189,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	if !ok {
 		return p.resetByUnknown(id)
 	}
-	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.Of(id).Kind.TCP() {
+	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.number(peer.ID, "TCP_REPAIR") != 1 && p.Of(id).Kind.TCP() {
 		return ending{name: "connection-dissolved", how: reset, by: peer.Name, deed: d, did: fmt.Sprintf("connect %s none dissolved it at the other end, which sends a reset", peer.Name)}, true
 	}
 	if self, ok := p.sentToNobody(peer.ID); ok && self.name == "data-after-both-shutdowns" {

@@ -50,18 +50,28 @@ func arbitrary(v reflect.Value, r *rand.Rand) {
 	}
 }
 
+// eventOf is one of such values, with a call that there is.
+func eventOf(r *rand.Rand) engine.Event {
+	var e engine.Event
+	arbitrary(reflect.ValueOf(&e).Elem(), r)
+	if r.IntN(2) == 0 {
+		e.Problem = ""
+	}
+	for i := range e.Calls {
+		e.Calls[i].Name = calls[r.IntN(len(calls))]
+	}
+	return e
+}
+
 func TestEventNeverPanics(t *testing.T) {
 	holds := func(seed uint64) bool {
 		r := rand.New(rand.NewPCG(seed, 1))
-		var e engine.Event
-		arbitrary(reflect.ValueOf(&e).Elem(), r)
-		if r.IntN(2) == 0 {
-			e.Problem = ""
+		var past Past
+		for range r.IntN(3) {
+			past.Add(eventOf(r))
 		}
-		for i := range e.Calls {
-			e.Calls[i].Name = calls[r.IntN(len(calls))]
-		}
-		said := Event(nil, e)
+		e := eventOf(r)
+		said := Event(&past, e)
 		return said != "" || len(e.Calls) == 0
 	}
 	if err := quick.Check(holds, &quick.Config{MaxCount: 50_000}); err != nil {

@@ -86,10 +86,15 @@ func closedInRepair(s scene) *Finding {
 		advise("Turn TCP_REPAIR off before close to end the connection.")
 }
 
-// connectedInRepair finds a connect that sends no SYN.
+// connectedInRepair finds a connect that sends no SYN, or with no address no reset.
 func connectedInRepair(s scene) *Finding {
-	if !s.inRepairNow() || s.values.Addr.IsZero() {
+	switch {
+	case !s.inRepairNow():
 		return nil
+	case s.values.Addr.IsZero() && (s.before == nil || !connection(s.before.State)):
+		return nil
+	case s.values.Addr.IsZero():
+		return s.repairFact("%s is in repair (TCP_REPAIR is on): its connection is dropped, and no reset is sent. %s is not told.", s.who(), s.otherNameFirst())
 	}
 	return s.repairFact("%s is in repair (TCP_REPAIR is on): connect sent no SYN, and the socket counts as connected, whoever is at %s.", s.who(), s.to()).
 		advise("Turn TCP_REPAIR off before connect for a connection that both ends know.")

@@ -39,3 +39,12 @@ func claim(f why.Finding) string {
 
 // factText is a fact with where it was seen.
 func factText(f why.Fact) string { return f.What + " " + f.Value + "  (" + f.From + ")" }
+
+// explained is the plain sentence of an event, in at most room lines with its rule.
+func explained(it *item, w, room int) []canvas.Line {
+	if room < 2 {
+		return nil
+	}
+	lines := []canvas.Line{rule("why", canvas.Shorten(it.event.Text, max(w-12, 4)), w)}
+	return clip(append(lines, canvas.Paragraph(theme.Text, why.Text(it.why), w)...), room)
+}

@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sessions/why"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/table"
@@ -258,15 +257,6 @@ func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Li
 		return explained(it, inner.W, room)
 	}
 	return nil
-}
-
-// explained is the plain sentence of an event, in at most room lines with its rule.
-func explained(it *item, w, room int) []canvas.Line {
-	if room < 2 {
-		return nil
-	}
-	lines := []canvas.Line{rule("why", canvas.Shorten(it.event.Text, max(w-12, 4)), w)}
-	return clip(append(lines, canvas.Paragraph(theme.Text, why.Text(it.why), w)...), room)
 }
 
 // rule is a line across a pane that names what follows.
