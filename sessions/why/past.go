@@ -44,6 +44,8 @@ type Deed struct {
 	Before status.State
 	After  status.State
 	Unread int // bytes that waited to be received before the call
+
+	NoPorts int64 // datagrams that met no socket meanwhile (UdpNoPorts), in a network of the session's own
 }
 
 // How much is remembered.
@@ -79,6 +81,9 @@ func (p *Past) record(e engine.Event) {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
 			deed.Call.Name = callName(call.Name)
+			if e.Evidence.Private {
+				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"]
+			}
 			s := p.stories[o.ID]
 			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
 				s.Deeds = s.Deeds[1:]
