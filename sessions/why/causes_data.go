@@ -63,7 +63,7 @@ func causesOfReceiving() []entry {
 		{"recvfrom", "EAGAIN", withErrorQueue, "The error queue of {s} is empty. MSG_ERRQUEUE never sleeps, blocking or not.", "Poll: err is set while the queue is not empty."},
 		{"recvfrom", "EAGAIN", isConnecting, "{s} is in SYN-SENT: nothing can arrive until the handshake is complete.", "Poll for writable first."},
 		{"recvfrom", "EAGAIN", sleeps, "Nothing arrived at {s} before SO_RCVTIMEO expired.", "Receive again, or give up on the peer."},
-		{"recvfrom", "EAGAIN", isTCPSocket, "Nothing waits in the receive queue of {s}, and the peer has not ended its direction: the answer would then be 0 bytes.",
+		{"recvfrom", "EAGAIN", isTCPSocket, "Nothing waits at {s}, and its peer has not ended the stream (an end would be 0 bytes).",
 			"Poll for readable and receive again; without O_NONBLOCK and MSG_DONTWAIT the call would sleep here."},
 		{"recvfrom", "EAGAIN", always, "Nothing waits in the receive queue of {s}.",
 			"Poll for readable and receive again; without O_NONBLOCK and MSG_DONTWAIT the call would sleep here."},

@@ -129,11 +129,23 @@ func (s scene) unanswered(to string) string {
 
 // fullElsewhere says that the accept queue of a listener that is not on the bench is full.
 func (s scene) fullElsewhere(to string) string {
-	for _, h := range s.lookup().Holders {
-		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > h.Backlog {
-			r := s.rival(h)
-			return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", r.who(), h.Queue, h.Backlog+1), r.identify())
-		}
+	found := s.lookup()
+	if h, ok := fullListener(&found, to); ok {
+		r := s.rival(h)
+		return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", r.who(), h.Queue, h.Backlog+1), r.identify())
 	}
 	return ""
+}
+
+// fullListener is the listener at an address, among what was looked up, whose accept queue is full.
+func fullListener(found *status.Found, to string) (status.Holder, bool) {
+	if found == nil {
+		return status.Holder{}, false
+	}
+	for _, h := range found.Holders {
+		if h.State == status.StateListen && sameAddress(h.Local, to) && h.Queue > h.Backlog {
+			return h, true
+		}
+	}
+	return status.Holder{}, false
 }

@@ -133,6 +133,9 @@ func noAnswer(s scene, w want) *Finding {
 				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
 		}
 	}
+	if d, ok := s.past.did(w.ID, engine.SysConnect, nil); ok && d.Full != nil {
+		f.Claim += fmt.Sprintf(" The accept queue of %s was full (%d of %d) when %s connected (%s), so it dropped the SYN.", s.rival(*d.Full).who(), d.Full.Queue, d.Full.Backlog+1, w.Name, d.at())
+	}
 	return f.but(Likely).advise("It is sent again, first after a second, and as often as TCP_SYNCNT says; then the attempt fails with ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
 }
 

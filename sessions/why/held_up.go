@@ -79,10 +79,10 @@ func optionName(c engine.Call) string {
 // unanswered is a connection whose segments are sent again because nothing comes back.
 func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 	again := o.Detail.Info["backoff"]
-	if again == 0 || o.Detail.Info["probes"] > 0 || int64(number(o.After.Unsent)) == int64(number(o.After.Notsent)) {
+	if again == 0 || refusesMore(o) || o.Detail.Info["probes"] > 0 || int64(number(o.After.Unsent)) == int64(number(o.After.Notsent)) {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %d times, and is at %s now", o.Name, again, microseconds(o.Detail.Info["rto"])),
+	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %s, and is at %s now", o.Name, times(again), microseconds(o.Detail.Info["rto"])),
 		do: "Look for what drops the segments, or the ACKs; TCP_USER_TIMEOUT bounds how long TCP tries."}
 	return h.fact(o.Name+".info.backoff", int(again), "TCP_INFO").fact(o.Name+".info.rto", int(o.Detail.Info["rto"]), "TCP_INFO, in µs"), true
 }
@@ -104,12 +104,18 @@ func corked(s scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".TCP_CORK", "on", "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
 }
 
+// refusesMore reports whether the other end of a connection offers no window for what is in flight already: it drops that,
+// so the retransmission timer runs out though nothing is wrong on the way.
+func refusesMore(o status.Observed) bool {
+	return connection(o.After.State) && o.Detail.Info["snd_wnd"] == 0 && o.Detail.Info["backoff"] > 0
+}
+
 // windowFull is the receive window of the other end, which has no room for more.
 func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	notsent := int64(number(o.After.Notsent))
 	window, inFlight := o.Detail.Info["snd_wnd"], int64(number(o.After.Unsent))-notsent
 	free := window - inFlight
-	if notsent == 0 || free >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) || free > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
+	if notsent == 0 && !refusesMore(o) || notsent > 0 && free >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) || free > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
 		return holdUp{}, false
 	}
 	reader, who := s.reader(o), "the other end"

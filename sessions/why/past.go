@@ -44,6 +44,9 @@ type Deed struct {
 	Before status.State
 	After  status.State
 	Unread int // bytes that waited to be received before the call
+
+	Full    *status.Holder // of a connect: the listener that was found with a full accept queue
+	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts), in a network of the session's own
 }
 
 // How much is remembered.
@@ -79,6 +82,12 @@ func (p *Past) record(e engine.Event) {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
 			deed.Call.Name = callName(call.Name)
+			if h, ok := fullListener(e.Evidence.Found, deed.Call.Values.Addr.String()); ok && deed.Call.Name == engine.SysConnect {
+				deed.Full = &h
+			}
+			if e.Evidence.Private {
+				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"]
+			}
 			s := p.stories[o.ID]
 			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
 				s.Deeds = s.Deeds[1:]

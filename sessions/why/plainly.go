@@ -63,3 +63,21 @@ func (s scene) nothingCame(o status.Observed) string {
 	}
 	return fmt.Sprintf("No message waits at %s.", o.Name)
 }
+
+// nothingSent says of a stream that has nothing to receive what its other end on the bench has sent.
+func nothingSent(s scene) *Finding {
+	o, ok := s.seen(s.id)
+	if !ok || o.After == nil || !o.Kind.Stream() || number(o.After.Pending) > 0 || s.flag(engine.MsgErrqueue) || s.flag(engine.MsgOOB) || sleeps.holds(s) {
+		return nil
+	}
+	other, ok := s.endOf(o)
+	if !ok || other.Closed || other.Name == "" {
+		return nil
+	}
+	said := s.nothingCame(o)
+	if said == "" {
+		return nil
+	}
+	return found("%s", said).because(s.name+".pending", "0", "FIONREAD").see("EAGAIN").
+		advise("Poll for readable and receive again; without O_NONBLOCK and MSG_DONTWAIT the call would sleep here.")
+}

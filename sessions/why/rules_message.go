@@ -27,6 +27,7 @@ func rulesOfMessages() []rule {
 		{"datagram-dropped-by-full-receiver", sends, well, receiverFull},
 		{"message-cut", receives, well, messageCut},
 		{"report-in-the-error-queue", slices.Concat([]engine.Syscall{engine.SysGetsockopt}, receives), []string{"", "EAGAIN"}, errorQueued},
+		{"datagram-found-nobody", receives, []string{"EAGAIN"}, noAnswerFromNobody},
 		{"own-shutdown-of-receiving", receives, []string{"EAGAIN"}, ownReceiving},
 		{"no-more-messages", receives, well, otherEndEnded},
 	}

@@ -23,5 +23,6 @@ func rulesOfWaiting() []rule {
 		{"interest-list-is-empty", epollWait, well, watchesNothing},
 	}, rulesOfSilence(), []rule{
 		{"not-on-the-interest-list", epollWait, well, notOnTheList},
+		{"", receiving(), []string{"EAGAIN"}, nothingSent},
 	})
 }

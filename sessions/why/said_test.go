@@ -12,10 +12,20 @@ import (
 // A line of a script of testdata/said ends with what its explanation says, or does not say.
 var says = regexp.MustCompile(`# says( not)?: (.*)$`)
 
+// Or with what a look at its socket says after it.
+var looks = regexp.MustCompile(`# now: (.*)$`)
+
 // TestSaid plays scripts whose answers are no phenomena, and wants them to be explained rightly.
 func TestSaid(t *testing.T) {
 	for _, file := range scriptsOf(t, "said") {
+		past := &why.Past{}
 		for _, l := range played(t, file) {
+			past.Add(l.event)
+			if m := looks.FindStringSubmatch(l.text); m != nil {
+				if now := why.Text(why.Socket(past, *l.event.Evidence)); !regexp.MustCompile(m[1]).MatchString(now) {
+					t.Errorf("%s:%d: %s: %s", filepath.Base(file), l.number, m[0], now)
+				}
+			}
 			m := says.FindStringSubmatch(l.text)
 			if m == nil {
 				continue

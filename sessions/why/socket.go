@@ -54,7 +54,11 @@ func (s scene) connection(o status.Observed) *Finding {
 	if c.State == status.StateClosed {
 		switch {
 		case s.wasConnected(o):
-			return found("The connection of %s has ended.", o.Name).because(o.Name+".state", "CLOSED", "TCP_INFO")
+			said := fmt.Sprintf("The connection of %s has ended", o.Name)
+			if e := s.ending(); e.did != "" {
+				said += ": " + e.did
+			}
+			return found("%s.", said).because(o.Name+".state", "CLOSED", "TCP_INFO")
 		case has(c, engine.PollErr):
 			return found("The connection attempt of %s has failed, and its error is pending.", o.Name).because(o.Name+".ready", c.Ready, "poll")
 		case c.Bound():
@@ -62,9 +66,12 @@ func (s scene) connection(o status.Observed) *Finding {
 		}
 		return found("%s is not bound and has no connection.", o.Name).because(o.Name+".state", "CLOSED", "TCP_INFO")
 	}
-	to := c.Peer
+	to, gone := c.Peer, ""
 	if other, ok := s.otherEnd(); ok && other.Name != "" {
 		to = other.Name
+		if _, ended := s.past.ended(other.ID); ended {
+			gone = ", which is closed"
+		}
 	}
 	f := found("%s is in %s", o.Name, c.State).because(o.Name+".state", string(c.State), "TCP_INFO").see(string(c.State))
 	if means := stateMeans(c.State); means != "" {
@@ -75,7 +82,7 @@ func (s scene) connection(o status.Observed) *Finding {
 	case c.State == status.StateTimeWait || c.State == status.StateSynSent:
 		f.Claim += " (to " + to + ")"
 	default:
-		f.Claim += ", with " + to + " at the other end"
+		f.Claim += ", with " + to + " at the other end" + gone
 	}
 	f.Claim += "." + s.queues(o, f)
 	return f
@@ -248,7 +255,7 @@ func (s scene) timers(o status.Observed) []Finding {
 	info := o.Detail.Info
 	rto := (time.Duration(info["rto"]) * time.Microsecond).Round(time.Millisecond)
 	switch {
-	case info["retransmits"] > 0:
+	case info["retransmits"] > 0 && !refusesMore(o):
 		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s, and doubles each time.", o.Name, times(info["retransmits"]), rto).
 			because(o.Name+".retransmits", fmt.Sprint(info["retransmits"]), "TCP_INFO").because(o.Name+".rto", rto.String(), "TCP_INFO").see("TCP_USER_TIMEOUT", "tcp_retries2")}
 	case info["probes"] > 0 && number(o.After.Notsent) > 0:
@@ -282,7 +289,7 @@ func (s scene) comes(o status.Observed) []string {
 		if s.errorOption(o) != "" {
 			return []string{"An error is pending, or a report stands in its error queue: getsockopt SO_ERROR and recv with MSG_ERRQUEUE take them."}
 		}
-		return []string{"An error is pending: getsockopt SO_ERROR reports and clears it."}
+		return []string{s.errorPending(o)}
 	case c.State == status.StateCloseWait && number(c.Pending) == 0:
 		return []string{fmt.Sprintf("Next: %s has nothing more to receive; it stays in CLOSE-WAIT until this program closes it.", name)}
 	case number(c.Pending) > 0 && has(c, engine.PollIn):

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // portUnreachable finds an answer of ICMP to an earlier datagram: nobody had the port. A connected
@@ -173,6 +174,31 @@ func foundNobody(s scene) *Finding {
 		return f.advise("ICMP answers port unreachable: the next call on %s reports ECONNREFUSED.", s.whom())
 	}
 	return f.advise("ICMP answers port unreachable, but %s is not told: it is not connected, and IP_RECVERR is off.", s.whom())
+}
+
+// toNobody is the last datagram of a socket and where it went, if no socket was there to take it.
+func (s scene) toNobody() (d Deed, to string, ok bool) {
+	d, sent := s.past.done(s.id, Deed.sends)
+	if !sent || d.NoPorts == 0 {
+		return Deed{}, "", false
+	}
+	to, _ = s.lastSent()
+	return d, to, true
+}
+
+// noAnswerFromNobody finds a recv that waits for an answer to a datagram which no socket took, and is not told so:
+// an unconnected socket gets no errors of ICMP (udp(7)).
+func noAnswerFromNobody(s scene) *Finding {
+	if !isUDP(s.kind) || s.before == nil || s.before.Peer != "" || s.flag(engine.MsgErrqueue) || s.errorOption(status.Observed{ID: s.id}) != "" {
+		return nil
+	}
+	d, to, ok := s.toNobody()
+	if !ok {
+		return nil
+	}
+	return found("No message waits at %s: nobody had %s when it sent there (%s), so no answer comes. ICMP said so, but an unconnected socket without IP_RECVERR is not told.", s.whom(), to, d.at()).
+		because("UdpNoPorts", fmt.Sprintf("+%d", d.NoPorts), d.at()).
+		advise("Connect %s to the address, or set IP_RECVERR: then the next call reports ECONNREFUSED.", s.whom()).see("IP_RECVERR", "ECONNREFUSED")
 }
 
 // receiverFull finds a datagram that was dropped because the receiver's buffer was full.

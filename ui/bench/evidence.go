@@ -130,14 +130,14 @@ func onOff(on bool) string {
 var besideLabels = map[string]string{"state": "", "pending": "Recv-Q ", "unsent": "Send-Q ", "queue": "queue "}
 
 // beside is what has changed, in as few words as go beside a call: nothing where
-// there is not room for all of it.
-func beside(ev *status.Evidence, room int) canvas.Line {
+// there is not room for all of it. Options are told beside the call that sets them.
+func beside(ev *status.Evidence, sets bool, room int) canvas.Line {
 	if ev == nil {
 		return nil
 	}
 	var line canvas.Line
 	for _, set := range ev.Options {
-		if set.After != "" && set.Before != set.After {
+		if sets && set.After != "" && set.Before != set.After {
 			line = append(line, canvas.Say(theme.Faint, "   "), canvas.Say(theme.Dim, set.Name+" "+dash(set.Before)+" → "), canvas.Say(theme.Text, set.After))
 		}
 	}

@@ -118,7 +118,7 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 		return line
 	}
 	if w >= wideTrace && i == len(e.Calls)-1 {
-		line = append(line, beside(e.Evidence, gap-12)...)
+		line = append(line, beside(e.Evidence, call.Name == engine.SysSetsockopt, gap-12)...)
 		gap = w - line.Width() - canvas.Width(duration)
 	}
 	return append(line, canvas.Say(theme.Text, strings.Repeat(" ", gap)), canvas.Say(theme.Faint, duration))
