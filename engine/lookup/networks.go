@@ -41,7 +41,7 @@ func (s *search) networks(port uint16) {
 		s.miss("sockets of TCP that are only bound are not visible in other networks")
 	}
 	if hidden > 0 {
-		s.miss(fmt.Sprintf("the networks of processes of other users are not visible to you (%d)", hidden))
+		s.miss("processes of other users may have this port in networks of their own, which only root sees")
 	}
 }
 

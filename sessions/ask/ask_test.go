@@ -127,6 +127,32 @@ func TestPortOfIPv6Only(t *testing.T) {
 	}
 }
 
+// A full accept queue is named, and not the socket or the timeout that the question was asked with.
+func TestConnectToFullQueue(t *testing.T) {
+	s, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Close(s) }()
+	if err := errors.Join(unix.Bind(s, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), unix.Listen(s, 0)); err != nil {
+		t.Fatal(err)
+	}
+	at, err := unix.Getsockname(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := fmt.Sprintf("127.0.0.1:%d", at.(*unix.SockaddrInet4).Port)
+	c, err := net.Dial("tcp4", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close() }()
+	said := asked(t, func(e ask.Doer, out *strings.Builder) error { return ask.Connect(e, address, out, false) })
+	if !strings.Contains(said, "No answer within 3 s: the accept queue of") || strings.Contains(said, "newcomer") || strings.Contains(said, "SNDTIMEO") {
+		t.Error(said)
+	}
+}
+
 func TestConnect(t *testing.T) {
 	l, port := listening(t)
 	address := fmt.Sprintf("127.0.0.1:%d", port)

@@ -43,6 +43,9 @@ func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 			if errno := event.Errno(); errno != "" {
 				a.Answer = errno
 			}
+			if a.Answer == "EINPROGRESS" { // of SO_SNDTIMEO: nobody asked for it
+				a.Why = []why.Finding{why.Unanswered(past, event, "3 s")}
+			}
 		}
 		past.Add(event)
 	}

@@ -36,7 +36,7 @@ type bindAnswer struct {
 }
 
 // newcomer is the name of the socket that is bound.
-const newcomer = "new"
+const newcomer = "newcomer"
 
 // Port says who has a port, and what bind would answer there: each bind is tried for real, with a socket that
 // is closed at once.

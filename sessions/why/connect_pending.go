@@ -43,6 +43,17 @@ func attemptBegun(s scene) *Finding {
 	return f.advise("Poll for writable, then getsockopt SO_ERROR tells how it ended.").try("poll %s:out 5s", s.name).try("getsockopt %s SO_ERROR", s.name)
 }
 
+// Unanswered says of a connect that had no answer within a time, why that is.
+func Unanswered(past *Past, e engine.Event, within string) Finding {
+	s := newScene(past, e)
+	f := found("No answer within %s", within).because("connect", "no answer", "the call").see("ETIMEDOUT")
+	cause := s.unanswered(s.to())
+	if cause == "" {
+		return *f.plus(": nothing seen from here says why.").advise("No answer is not a refusal: look for what drops packets on the way, or for a listener whose accept queue is full.")
+	}
+	return *f.plus(": " + strings.ToLower(cause[:1]) + cause[1:]).advise("Let the program that listens accept.")
+}
+
 // attemptUnderWay finds what an attempt waits for that began earlier.
 func attemptUnderWay(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || s.before.State != status.StateSynSent {

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -39,6 +41,32 @@ func TestWhichCommandsAreMade(t *testing.T) {
 		made, all := (&program{}).commands(strings.Fields(line))
 		if len(made) != want || all != (want == every) {
 			t.Errorf("%q makes %d commands, all: %v", line, len(made), all)
+		}
+	}
+}
+
+// An address that can't be one is told what is wrong with it.
+func TestReachable(t *testing.T) {
+	for address, want := range map[string]string{
+		"localhost:80": "", "127.0.0.1:80": "", "[::1]:80": "", "unix:/run/x": "", "unix:@x": "",
+		"127.0.0.1:70000": "is not a port", "127.0.0.1": "has no port", "[::1]": "has no port", "::1": "has no port", "localhost": "has no port",
+		"example.com:80": "no other name is looked up", "/run/x": "as unix:/run/x", "unix:x": "is not an address outside a session", "none": "is not an address",
+	} {
+		switch err := reachable(address); {
+		case err == nil && want != "", err != nil && (want == "" || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: %v, want %q", address, err, want)
+		}
+	}
+}
+
+func TestNotALine(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.netnet")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for arg, want := range map[string]string{file + ":abc": file, file + ":0": file, file + ":": file, file: "", file + "x:1": "", "no.netnet:abc": ""} {
+		if got, _ := notALine(arg); got != want {
+			t.Errorf("%s: %q, want %q", arg, got, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ netnet-tui why connect 127.0.0.1:9`,
 			}
 			name, line := fileAndLine(args[0])
 			if _, err := os.Stat(name); err != nil {
+				if file, behind := notALine(name); file != "" {
+					return fmt.Errorf("%q behind %s is not a line: write a number from 1, such as %s:1", behind, file, file)
+				}
 				if near := step.Nearest(args[0], []string{"port", "connect"}); near != "" {
 					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
 				}
@@ -84,6 +88,19 @@ func fileAndLine(arg string) (file string, line int) {
 	return arg[:at], line
 }
 
+// notALine parts a name that is of no file into the file and what stands where its line should; "" where
+// there is none.
+func notALine(arg string) (file, behind string) {
+	at := strings.LastIndexByte(arg, ':')
+	if at <= 0 {
+		return "", ""
+	}
+	if info, err := os.Stat(arg[:at]); err != nil || info.IsDir() {
+		return "", ""
+	}
+	return arg[:at], arg[at+1:]
+}
+
 func (p *program) whyPort() *cobra.Command {
 	var object bool
 	c := &cobra.Command{
@@ -121,8 +138,8 @@ netnet-tui why connect '[::1]:80'
 netnet-tui why connect unix:/run/app.sock`,
 		Args: needs(1, 1, "why connect needs an address: netnet-tui why connect 127.0.0.1:9"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if !reachable(args[0]) {
-				return fmt.Errorf("%q is not an address: write 127.0.0.1:80, [::1]:80, unix:/path or unix:@name", args[0])
+			if err := reachable(args[0]); err != nil {
+				return err
 			}
 			p.report(asked(engine.Options{AllowNet: allow, AllowUnix: true}, func(e ask.Doer) error { return ask.Connect(e, args[0], p.Out, object) }))
 			return nil
@@ -133,12 +150,26 @@ netnet-tui why connect unix:/run/app.sock`,
 	return c
 }
 
-// reachable reports whether a text is an address that anyone can have: unix:name is a file of a session.
-func reachable(address string) bool {
-	if name, ok := strings.CutPrefix(address, "unix:"); ok && !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "@") {
-		return false
+// reachable reports what is wrong with a text as an address that anyone can have: unix:name is a file of a session.
+func reachable(address string) error {
+	name, isUnix := strings.CutPrefix(address, "unix:")
+	switch {
+	case strings.HasPrefix(address, "/"), strings.HasPrefix(address, "@") && !strings.Contains(address, ":"):
+		return fmt.Errorf("%q is not an address: a Unix socket's is written with unix:, as unix:%s", address, address)
+	case isUnix && name != "" && !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "@"):
+		return fmt.Errorf("%q is not an address outside a session: write the whole path, unix:/path, or unix:@name", address)
+	case address == "localhost", bare(address).IsValid():
+		return fmt.Errorf("%q has no port: write it behind a colon, as 127.0.0.1:80, [::1]:80 or localhost:80", address)
+	case address == "none":
+		return errors.New("none is not an address to connect to: write 127.0.0.1:80, [::1]:80, unix:/path or unix:@name")
 	}
-	return address != "none" && step.Address(address).Check() == nil
+	return step.Address(address).Check()
+}
+
+// bare is the IP address that a text is, with or without brackets; the zero Addr where it is none.
+func bare(text string) netip.Addr {
+	ip, _ := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
+	return ip
 }
 
 // asked puts a question to an engine of its own.
