@@ -122,7 +122,7 @@ func (s scene) toMany(ip netip.Addr) string {
 }
 
 // staysConnected finds a Unix stream that is to be dissolved: only datagram sockets and TCP can be
-// connected anew (unix_stream_connect in net/unix/af_unix.c).
+// connected again (unix_stream_connect in net/unix/af_unix.c).
 func staysConnected(s scene) *Finding {
 	if !s.kind.Unix() || s.kind.Datagrams() || !s.values.Addr.IsZero() {
 		return nil

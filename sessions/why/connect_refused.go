@@ -131,7 +131,7 @@ func (s scene) listenedOnce(to string) string {
 	}
 	for _, id := range s.past.order {
 		story := s.past.stories[id]
-		d, ok := story.last(engine.SysClose, nil)
+		d, ok := story.closing()
 		if ok && d.Before == status.StateListen && port(lastLocal(story)) == port(to) {
 			return fmt.Sprintf("%s listened at %s until it was closed%s.", story.Name, lastLocal(story), placeOf(d))
 		}

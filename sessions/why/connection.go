@@ -147,16 +147,6 @@ func (p *Past) accepted(ends Ends) bool {
 	return false
 }
 
-// done is the newest deed that a step has done with a socket, if there is one that fits.
-func (p *Past) done(id status.SocketID, fits func(Deed) bool) (Deed, bool) {
-	for _, d := range slices.Backward(p.deeds(id)) {
-		if fits(d) {
-			return d, true
-		}
-	}
-	return Deed{}, false
-}
-
 // ended is the step that closed the last descriptor of a socket, if all are closed.
 func (p *Past) ended(id status.SocketID) (Deed, bool) {
 	socket := p.socket(id)

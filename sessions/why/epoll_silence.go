@@ -162,7 +162,7 @@ func (s scene) goneFrom(epoll string) string {
 			return fmt.Sprintf("%s was taken off it (%s)", name, d.at())
 		}
 		for _, story := range s.past.named(name) {
-			if closed, ok := story.last(engine.SysClose, nil); ok {
+			if closed, ok := story.closing(); ok {
 				return fmt.Sprintf("%s left it when its last descriptor was closed (%s)", name, closed.at())
 			}
 		}

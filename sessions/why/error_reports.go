@@ -107,7 +107,7 @@ func closedWatched(s scene) *Finding {
 		}
 		f := found("%s is closed", o.Name).because(o.Name, "closed", "the bench")
 		story := s.past.Of(o.ID)
-		if d, ok := story.last(engine.SysClose, nil); ok {
+		if d, ok := story.closing(); ok {
 			f.Claim += " (" + d.at() + ")"
 		}
 		if s.call.Errno == "EBADF" {

@@ -218,19 +218,29 @@ func (d Deed) at() string {
 // who is the name that the deed's descriptor had.
 func (d Deed) who() string { return d.Call.Values.FD.Name }
 
-// did is the newest deed of a kind of call on a socket that holds, by whatever descriptor.
-func (p *Past) did(id status.SocketID, call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
-	return Story{Deeds: p.deeds(id)}.last(call, holds)
-}
-
-// last is the newest deed of a kind of call that holds, if there is one.
-func (s Story) last(call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
-	for i := len(s.Deeds) - 1; i >= 0; i-- {
-		if d := s.Deeds[i]; d.Call.Name == call && (holds == nil || holds(d)) {
+// newest is the last of some deeds that fits, if there is one.
+func newest(deeds []Deed, fits func(Deed) bool) (Deed, bool) {
+	for _, d := range slices.Backward(deeds) {
+		if fits(d) {
 			return d, true
 		}
 	}
 	return Deed{}, false
+}
+
+// done is the newest deed that steps have done with a socket, by whatever descriptor, and that fits.
+func (p *Past) done(id status.SocketID, fits func(Deed) bool) (Deed, bool) {
+	return newest(p.deeds(id), fits)
+}
+
+// did is the same of one kind of call, and nil fits every one.
+func (p *Past) did(id status.SocketID, call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
+	return p.done(id, func(d Deed) bool { return d.Call.Name == call && (holds == nil || holds(d)) })
+}
+
+// closing is the step that closed the descriptor, if one did.
+func (s Story) closing() (Deed, bool) {
+	return newest(s.Deeds, func(d Deed) bool { return d.Call.Name == engine.SysClose })
 }
 
 // named are the descriptors that have or had a name, the newest last.

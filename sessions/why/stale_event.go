@@ -18,7 +18,7 @@ func staleEvent(s scene) *Finding {
 			continue
 		}
 		twins := s.twinsOf(old)
-		closed, at := old.story.last(engine.SysClose, nil)
+		closed, at := old.story.closing()
 		f := found("The event (%s) is that of %s, whose descriptor %d is closed", eventsOf(w.Ready), old.story.Name, w.FD.Number)
 		if at {
 			f.Claim += " (" + closed.at() + ")"
@@ -54,7 +54,7 @@ func (s scene) closedOne(w engine.Watched) (closed, bool) {
 		if o, ok := s.byNumber(w.FD.Number); ok && o.ID == story.ID {
 			return closed{}, false
 		}
-		if d, ok := story.last(engine.SysClose, nil); ok && d.Call.Errno == "" {
+		if d, ok := story.closing(); ok && d.Call.Errno == "" {
 			return closed{story}, true
 		}
 	}
@@ -91,7 +91,7 @@ func closedEntry(s scene) *Finding {
 			continue
 		}
 		f := found("%s is closed", name).because(name, "closed", "the bench")
-		if d, ok := stories[len(stories)-1].last(engine.SysClose, nil); ok {
+		if d, ok := stories[len(stories)-1].closing(); ok {
 			f.Claim += " (" + d.at() + ")"
 		}
 		if name == s.values.FD.Name {

@@ -191,7 +191,7 @@ func (s scene) leftBy() string {
 	}
 	for _, id := range s.past.order {
 		story := s.past.stories[id]
-		if d, ok := story.last(engine.SysClose, nil); ok && story.Kind.Unix() && lastLocal(story) == s.to() {
+		if d, ok := story.closing(); ok && story.Kind.Unix() && lastLocal(story) == s.to() {
 			return fmt.Sprintf(" (%s had it, closed in %s)", story.Name, d.at())
 		}
 	}
