@@ -30,8 +30,8 @@ func tellingOf(k kind) *sweep {
 }
 
 // Detail is what makes a socket answer as it does, besides its condition: the telling options that
-// differ from a new socket's, those that steps have set, and TCP_INFO. Of a closed socket it
-// returns what was read last. The time is in seconds of the session.
+// differ from a new socket's, those that steps have set, and TCP_INFO as last observed. Of a closed
+// socket it returns what was read last. The time is in seconds of the session.
 func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 	d := &status.Detail{FD: s.FD, Origin: s.Origin, Parent: s.Parent, Options: map[string]string{}, Set: map[string]string{}}
 	for option, value := range s.History.asked {
@@ -47,17 +47,13 @@ func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 		}
 	}
 	if s.TCP() && s.Open {
-		d.Info = o.numbers(s.FD)
+		d.Info = numbers(s.info)
 	}
 	return d
 }
 
 // numbers are the fields of TCP_INFO that are not 0.
-func (o *Observer) numbers(fd int) map[string]int64 {
-	info, err := o.Info(fd)
-	if err != nil {
-		return nil
-	}
+func numbers(info sockopts.Info) map[string]int64 {
 	numbers := map[string]int64{}
 	for _, field := range info.Fields() {
 		if field.Number != 0 {

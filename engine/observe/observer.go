@@ -117,6 +117,7 @@ func (o *Observer) observeUnix(s *Subject) {
 // its limit, in fields that mean something else for a connection (net/ipv4/tcp.c, tcp_get_info).
 func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	info, err := o.Info(s.FD)
+	s.info = info
 	if err != nil {
 		return
 	}

@@ -3,6 +3,7 @@ package observe
 import (
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Subject is a socket that is observed, with what is remembered between observations. Its
@@ -15,9 +16,10 @@ type Subject struct {
 	History    *OptionHistory     // of the socket: the duplicates of a descriptor share it
 	over       bool               // its descriptor is closed, and TCP does not have the connection any more
 	readings   readings
-	Inode      uint32 // by which the kernel's tables know it; 0 before it is asked for
-	PeerInode  uint32 // of the one at its other end; 0 if there is none
-	telling    *sweep // of the options that explain its answers
+	Inode      uint32        // by which the kernel's tables know it; 0 before it is asked for
+	PeerInode  uint32        // of the one at its other end; 0 if there is none
+	info       sockopts.Info // TCP_INFO, as last observed
+	telling    *sweep        // of the options that explain its answers
 }
 
 // Ends are the addresses of a socket, zero where it has none.
