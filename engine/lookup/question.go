@@ -110,10 +110,6 @@ func rows() []row {
 
 		{call(sockets.SysSocket), errno(unix.EACCES, unix.EPERM), any, capable, []string{"net.ipv4.ping_group_range"}},
 		{call(sockets.SysSocket), errno(unix.EPROTONOSUPPORT, unix.EAFNOSUPPORT, unix.ENOPROTOOPT), any, 0, []string{"net.mptcp.enabled", "net.ipv6.conf.all.disable_ipv6"}},
-		{call(sockets.SysSetsockopt), errno(unix.EPERM, unix.EACCES), any, capable,
-			[]string{"net.ipv4.tcp_allowed_congestion_control", "net.core.rmem_max", "net.core.wmem_max"}},
-		{call(sockets.SysSetsockopt), errno(unix.ENOENT), any, 0, []string{"net.ipv4.tcp_available_congestion_control"}},
-		{call(sockets.SysSetsockopt), errno(unix.ENOBUFS, unix.ENOMEM), any, 0, []string{"net.ipv4.igmp_max_memberships", "net.ipv4.igmp_max_msf", "net.ipv6.mld_max_msf", "net.core.optmem_max"}},
 	}
 }
 
