@@ -23,6 +23,7 @@ type task struct {
 	event          Event
 	began          time.Time
 	deadline       time.Time // until when within repeats
+	rounds         rounds    // of a repeated step
 	stages         []stage
 	next           int
 	kernel         sockets.Kernel // reports each call into the event

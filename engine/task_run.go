@@ -15,6 +15,9 @@ const (
 	pauseMax = 16 * time.Millisecond
 )
 
+// pauseAfter is the pause after so many tries.
+func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }
+
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
@@ -27,9 +30,10 @@ func (t *task) begin() {
 	e := t.engine
 	e.tasks = append(e.tasks, t)
 	t.began = time.Now()
-	t.deadline = t.began.Add(t.step.Within)
+	t.beginRounds()
 	t.event = Event{T: e.now(), Line: t.step.Line, Text: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
 	if verb, ok := step.FindVerb(t.step.Verb); ok {
+		t.rounds.answer = verb.Answer
 		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
@@ -50,11 +54,31 @@ func (t *task) begin() {
 	for _, s := range t.involved {
 		t.observeBefore(s)
 	}
+	t.rounds.named = len(t.involved)
 	t.advance()
 }
 
-// advance makes the actions that are left, until one has to be waited for.
+// advance makes the actions that are left, until one has to be waited for, and all of them again
+// where the step is repeated.
 func (t *task) advance() {
+	for t.act() {
+		if !t.goesOn() {
+			t.conclude()
+			return
+		}
+		if d := t.rest(); d >= 0 {
+			t.later(d, t.nextRound)
+			return
+		}
+		if !t.renew() {
+			return
+		}
+	}
+}
+
+// act makes the actions that are left of a round. It reports false if one has to be waited for,
+// or has ended the step.
+func (t *task) act() bool {
 	for t.next < len(t.stages) && !t.engine.ending {
 		err := t.unharmed()
 		var a action
@@ -63,17 +87,17 @@ func (t *task) advance() {
 		}
 		if err != nil {
 			t.fail(err)
-			return
+			return false
 		}
 		if a.blocks || a.wait != nil || t.spawned {
 			t.offload(a)
-			return
+			return false
 		}
 		if !t.complete(a, a.call(t.kernel)) {
-			return
+			return false
 		}
 	}
-	t.conclude()
+	return true
 }
 
 // unharmed returns an error unless the descriptors of the plan are still what they were. The
@@ -100,7 +124,11 @@ func (t *task) complete(a action, r step.Result) bool {
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
-		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
+		t.later(min(pauseAfter(t.tries), left), func() { // if it is interrupted, the last answer counts
+			if !t.interrupted() || t.complete(a, r) {
+				t.advance()
+			}
+		})
 		return false
 	}
 	if a.enter != nil {
