@@ -22,10 +22,9 @@
 //	task_run.go       a step from its plan to its event, one action after the other
 //	task_rounds.go    repeat and until
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
-//	plan_flags.go     fcntl, ioctl, nonblock, pending
 //	plan_data.go      send, recv, sendto, recvfrom, read, write
 //	plan_wait.go      poll, select, epoll
-//	plan_option.go    setsockopt, getsockopt
+//	plan_option.go    setsockopt, getsockopt, fcntl, ioctl, nonblock, pending
 //	plan_connect.go   bind, listen, connect, accept, server, client
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
