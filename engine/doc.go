@@ -15,12 +15,12 @@
 //	engine.go         what an engine has, and what it may do
 //	task.go           a step in progress, and the actions it is made of
 //	served.go         sockets that the event loop has
+//	task_rounds.go    how often a step is made: within, repeat and until
 //	naming.go         the sockets and addresses that a step names
 //	task_event.go     what is entered in a step's event
 //	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
 //	task_run.go       a step from its plan to its event, one action after the other
-//	task_rounds.go    repeat and until
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
 //	plan_data.go      send, recv, sendto, recvfrom, read, write
 //	plan_wait.go      poll, select, epoll

@@ -74,6 +74,14 @@ func (e Event) Repetition() string {
 	return said
 }
 
+// howOften is a number of times.
+func howOften(n int) string {
+	if n == 1 {
+		return "1 time"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
 // Errno is the name of the errno that the step ended with, "" if it went well.
 func (e Event) Errno() string {
 	if len(e.Calls) == 0 {

@@ -3,7 +3,6 @@ package engine
 import (
 	"os"
 	"slices"
-	"time"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
@@ -70,16 +69,6 @@ type Detail struct {
 type Beside struct {
 	status.Socket
 	Options []status.OptionReading `json:"options,omitempty"`
-}
-
-// Blocked is a call that has not returned.
-type Blocked struct {
-	Task   string          `json:"task"` // its name, for join and interrupt
-	Step   string          `json:"step"`
-	Verb   string          `json:"verb"`
-	Socket status.SocketID `json:"socket,omitempty"`
-	For    time.Duration   `json:"for"`            // how long it has been there
-	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
 }
 
 // frame builds what a screen asked for. It observes the visible sockets and the selected one, and

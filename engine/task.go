@@ -45,6 +45,15 @@ type task struct {
 	finish         func(Event)
 }
 
+// rounds are how often a repeated step has been made.
+type rounds struct {
+	limit  time.Time // of until
+	turn   time.Time // since when no other step could be made
+	idle   int       // rounds that moved nothing, one after the other
+	named  int       // so many of the sockets involved belong to all rounds
+	answer step.Answer
+}
+
 // stage prepares the next action. It runs on the engine's goroutine, after the
 // actions before it have been completed, and again for each repetition.
 type stage func() (action, error)

@@ -1,20 +1,16 @@
 package engine
 
 import (
-	"fmt"
 	"time"
 
 	"netnet-tui/engine/step"
 )
 
-// rounds are how often a repeated step has been made.
-type rounds struct {
-	limit  time.Time // of until
-	turn   time.Time // since when no other step could be made
-	idle   int       // rounds that moved nothing, one after the other
-	named  int       // so many of the sockets involved belong to all rounds
-	answer step.Answer
-}
+// How long within pauses between two tries, at first and at most.
+const (
+	pauseMin = time.Millisecond
+	pauseMax = 16 * time.Millisecond
+)
 
 const (
 	longestTurn = 5 * time.Millisecond // of a repeated step, until other steps have their turn
@@ -80,13 +76,6 @@ func (t *task) goesOn() bool {
 	return r.Errno == 0 && !r.Unmet
 }
 
-func howOften(n int) string {
-	if n == 1 {
-		return "1 time"
-	}
-	return fmt.Sprintf("%d times", n)
-}
-
 // rest is how long to pause before the next round: until pauses after an answer that asks to try
 // again, and a long repetition now and then lets other steps be made. It is below 0 for not at all.
 func (t *task) rest() time.Duration {
@@ -99,22 +88,8 @@ func (t *task) rest() time.Duration {
 	return -1
 }
 
-// nextRound makes the step again after a pause.
+// nextRound readies the task for its plan to be made again.
 func (t *task) nextRound() {
-	t.rounds.turn = time.Now()
-	switch {
-	case t.over != nil:
-		t.fail(t.over)
-	case t.interrupted():
-		t.note("interrupted after " + howOften(t.event.Times))
-		t.conclude()
-	case t.renew():
-		t.advance()
-	}
-}
-
-// renew plans the step again, and reports false if that has ended it.
-func (t *task) renew() bool {
 	made := t.involved[t.rounds.named:]
 	t.involved = append(t.involved[:t.rounds.named], made[max(0, len(made)-mostMade):]...)
 	t.planned, t.set, t.next = nil, t.set[:0], 0
@@ -122,11 +97,7 @@ func (t *task) renew() bool {
 	if t.step.Each {
 		t.deadline = time.Now().Add(t.step.Within)
 	}
-	stages, err := t.plan()
-	if err != nil {
-		t.fail(err)
-		return false
-	}
-	t.stages = stages
-	return true
 }
+
+// pauseAfter is the pause after so many tries.
+func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }

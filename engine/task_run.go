@@ -9,15 +9,6 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// How long within pauses between two tries, at first and at most.
-const (
-	pauseMin = time.Millisecond
-	pauseMax = 16 * time.Millisecond
-)
-
-// pauseAfter is the pause after so many tries.
-func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }
-
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
@@ -67,13 +58,39 @@ func (t *task) advance() {
 			return
 		}
 		if d := t.rest(); d >= 0 {
-			t.later(d, t.nextRound)
+			t.later(d, t.resume)
 			return
 		}
 		if !t.renew() {
 			return
 		}
 	}
+}
+
+// resume makes the step again after a pause.
+func (t *task) resume() {
+	t.rounds.turn = time.Now()
+	switch {
+	case t.over != nil:
+		t.fail(t.over)
+	case t.interrupted():
+		t.note("interrupted after " + howOften(t.event.Times))
+		t.conclude()
+	case t.renew():
+		t.advance()
+	}
+}
+
+// renew plans the step again, and reports false if that has ended it.
+func (t *task) renew() bool {
+	t.nextRound()
+	stages, err := t.plan()
+	if err != nil {
+		t.fail(err)
+		return false
+	}
+	t.stages = stages
+	return true
 }
 
 // act makes the actions that are left of a round. It reports false if one has to be waited for,

@@ -103,6 +103,16 @@ func (e *Engine) freeTask() string {
 	}
 }
 
+// Blocked is a call that has not returned.
+type Blocked struct {
+	Task   string          `json:"task"` // its name, for join and interrupt
+	Step   string          `json:"step"`
+	Verb   string          `json:"verb"`
+	Socket status.SocketID `json:"socket,omitempty"`
+	For    time.Duration   `json:"for"`            // how long it has been there
+	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
+}
+
 // blocked lists the calls that have not returned, and the spawned ones that wait
 // to be joined.
 func (e *Engine) blocked() []Blocked {
