@@ -23,7 +23,7 @@ func BenchmarkLook(b *testing.B) {
 			{"connect ECONNREFUSED", "ECONNREFUSED", stepOf("connect", sock("t"), addr("127.0.0.9:1"))},
 			{"accept EAGAIN", "EAGAIN", stepOf("accept", sock("s"))},
 			{"recv EAGAIN", "EAGAIN", stepOf("recv", sock("a"), size(100))},
-			{"send EAGAIN", "EAGAIN", stepOf("send", sock("c"), texted(strings.Repeat("x", 1<<16)))},
+			{"send EAGAIN", "EAGAIN", stepOf("send", sock("c"), texted(strings.Repeat("x", 1<<12)))},
 		} {
 			b.Run(fmt.Sprintf("%dsockets/%s", sockets, c.name), func(b *testing.B) {
 				r := newRig(b, Options{Lab: true})
@@ -33,7 +33,7 @@ func BenchmarkLook(b *testing.B) {
 					r.well("socketpair", kind(unix.AF_UNIX, unix.SOCK_STREAM))
 				}
 				if c.name == "send EAGAIN" {
-					for r.do("send", sock("c"), texted(strings.Repeat("x", 1<<16))).Errno() == "" {
+					for r.do("send", sock("c"), texted(strings.Repeat("x", 1<<12))).Errno() == "" {
 					}
 				}
 				for b.Loop() {

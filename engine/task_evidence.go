@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/lookup"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 
@@ -177,7 +178,7 @@ func (e *Engine) bystanders(involved []*bench.Entry, asked sockets.Addr, asker *
 			some = append(some, other.planned...)
 		}
 	}
-	near, waits := bench.Near(some, asked), asker == nil || asker.waits()
+	near, waits := bench.Near(some, observe.PlacesOf(asked)), asker == nil || asker.waits()
 	var shown []*bench.Entry
 	closely := map[*bench.Entry]bool{}
 	for _, s := range slices.Backward(e.bench.All()) {

@@ -26,19 +26,22 @@ const (
 	all       = 0xffffffff
 )
 
-// holders looks for the sockets that have a port: for listeners and those of the bench first, and in
-// the tables of the whole machine only where none of them explains the answer.
+// holders looks for the sockets that have a port, in the protocol of the question, or in all where it
+// has none: for listeners and those of the bench first, and in the tables of the whole machine only
+// where none of them explains the answer. Each protocol has ports of its own.
 func (f *Finder) holders(s *search, port uint16, looks look) {
-	s.failed("the TCP sockets with that port", f.diag.TCP(listening, port, s.hold))
-	if looks&cheap == 0 && (s.Call == "" || s.Kind.TCP()) {
-		f.nearby(s, port)
-		if !s.explained && looks&requests == 0 {
-			f.everywhere(s, port)
+	if s.Call == "" || s.Kind.TCP() {
+		s.failed("the TCP sockets with that port", f.diag.TCP(listening, port, s.hold))
+		if looks&cheap == 0 {
+			f.nearby(s, port)
+			if !s.explained && looks&requests == 0 {
+				f.everywhere(s, port)
+			}
 		}
 	}
 	for _, protocol := range []int{unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE} {
-		if looks&datagrams == 0 {
-			break
+		if looks&datagrams == 0 || s.Call != "" && protocol != s.protocol() {
+			continue
 		}
 		for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
 			err := f.diag.Datagrams(family, protocol, port, s.hold)
@@ -65,6 +68,14 @@ func (f *Finder) everywhere(s *search, port uint16) {
 		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
 	}
 	s.failed("the TCP sockets with that port", f.diag.TCP(all&^listening, port, s.hold))
+}
+
+// protocol is that of a datagram socket; 0 for another.
+func (s *search) protocol() int {
+	if !s.Kind.Datagrams() {
+		return 0
+	}
+	return cmp.Or(s.Kind.Protocol, unix.IPPROTO_UDP)
 }
 
 // showsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on.

@@ -46,7 +46,7 @@ const (
 	holders   look = 1 << iota // of the port that the call was given
 	own                        // holders of the socket's own port
 	cheap                      // only those holders that are found at once: TCP's that listen
-	datagrams                  // and those of UDP
+	datagrams                  // and those of UDP, for a socket of UDP
 	requests                   // connections that TCP has not completed, at the socket's own port: SYN-RECEIVED
 	chosen                     // the ports that the kernel chooses from
 	names                      // Unix sockets with the name that the call was given, and what is at that path
