@@ -83,15 +83,12 @@ func outcome(e engine.Event) string {
 
 // judge says what the trial has shown.
 func (r *Report) judge(t Trial) {
-	last := t.Events[len(t.Events)-1]
-	was, control := answer(last), r.control(last.Seq)
-	end := r.Made[len(r.Made)-1]
+	last := t.last()
+	was, end := answer(last), r.Made[len(r.Made)-1]
 	refused := r.refused()
 	switch {
-	case t.AsItIs:
-		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
-	case control.Differs:
-		r.Verdict, r.Claim = Unlike, fmt.Sprintf("The copy answers %s before anything is tried, and the bench %s: what makes the difference lies outside of these steps, such as another program or the time that passed.", control.Copy, was)
+	case r.unlike(t):
+		r.Verdict, r.Claim = Unlike, fmt.Sprintf("%s answers %s in the copy, where nothing has been tried yet, and %s on the bench: the reason lies outside of these steps, such as another program or the time that passed.", last.Verb, end.Copy, was)
 	case end.Part != PartAgain:
 		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
 	case !again(end.event) && end.event.Errno() == "":
@@ -103,14 +100,11 @@ func (r *Report) judge(t Trial) {
 	}
 }
 
-// control is how the copy made a step of the session the first time.
-func (r *Report) control(seq uint64) Made {
-	for _, m := range r.Made {
-		if m.Part == PartSession && m.Seq == seq {
-			return m
-		}
-	}
-	return Made{}
+// unlike reports whether the copy has answered the step that the trial is about in another way than the
+// bench: nothing is to be learned from it then.
+func (r *Report) unlike(t Trial) bool {
+	n := len(t.made())
+	return !t.AsItIs && n > 0 && n <= len(r.Made) && r.Made[n-1].Differs
 }
 
 // refused says which line the kernel refused, "" where it took them all.

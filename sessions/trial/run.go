@@ -25,7 +25,7 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 	if why := t.Obstacle(); why != "" {
 		return Report{}, errors.New(why)
 	}
-	tries, err := parsed(t.Try)
+	tries, once, err := t.tries()
 	if err != nil {
 		return Report{}, err
 	}
@@ -39,13 +39,40 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 	defer context.AfterFunc(ctx, func() { _ = e.Close() })() // which ends the step that is under way
 	c := &copied{ctx: ctx, engine: e, tell: tell, ports: ports{}}
 	err = c.session(t)
-	if err == nil {
-		err = c.try(t, tries)
+	if err == nil && !c.report.unlike(t) {
+		err = c.try(t, tries, once)
 	}
 	if err == nil {
 		c.report.judge(t)
 	}
 	return c.report, err
+}
+
+// tries are the steps to be tried, and the one to be made behind them: the last of the session once
+// more, or what the lines make instead of it; nil where there is none.
+func (t Trial) tries() (steps []engine.Step, once *engine.Step, err error) {
+	steps, err = parsed(t.Try)
+	if err != nil || t.AsItIs || !again(t.last()) {
+		return steps, nil, err
+	}
+	s := t.last().Step
+	if n := len(steps) - 1; n >= 0 && instead(steps[n], s) {
+		s, steps = steps[n], steps[:n]
+	}
+	s = patiently(s, t.last())
+	return steps, &s, nil
+}
+
+// instead reports whether a step makes the same call as another on the same socket, maybe with other
+// arguments.
+func instead(a, b engine.Step) bool {
+	option := func(s engine.Step) step.OptionRef {
+		if s.Option == nil {
+			return step.OptionRef{}
+		}
+		return *s.Option
+	}
+	return a.Verb == b.Verb && a.Socket == b.Socket && a.Other == b.Other && option(a) == option(b)
 }
 
 // parsed are the steps of lines, which may name any socket.
@@ -76,11 +103,7 @@ type copied struct {
 
 // session makes the steps of the session.
 func (c *copied) session(t Trial) error {
-	for i := range t.Events {
-		e := &t.Events[i]
-		if e.Problem != "" {
-			continue // it was not made on the bench either
-		}
+	for _, e := range t.made() {
 		asked := e.Step
 		if asked.Verb == "" { // of an old recording
 			steps, err := parsed([]string{e.Text})
@@ -89,50 +112,37 @@ func (c *copied) session(t Trial) error {
 			}
 			asked = steps[0]
 		}
-		if err := c.make(PartSession, asked, e); err != nil {
+		if err := c.make(PartSession, asked, &e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// try makes the lines, and behind them the last step of the session once more. A line that is that
-// step is taken for it.
-func (c *copied) try(t Trial, tries []engine.Step) error {
-	last := &t.Events[len(t.Events)-1]
-	once := !t.AsItIs && again(*last)
-	for i, s := range tries {
-		if once && i == len(tries)-1 && same(s, last.Step) {
-			break
-		}
+// try makes the lines, and behind them the last step of the session once more, if it is to be.
+func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
+	for _, s := range tries {
 		if err := c.make(PartTry, s, nil); err != nil {
 			return err
 		}
 	}
-	if !once {
+	if once == nil {
 		return nil
 	}
-	return c.make(PartAgain, patiently(*last), last)
+	last := t.last()
+	return c.make(PartAgain, *once, &last)
 }
 
-// patiently is the step of an event that found nothing yet, as it is made once more.
-func patiently(e engine.Event) engine.Step {
-	s, wait := e.Step, patience
+// patiently is a step as it is made once more, given how it answered before.
+func patiently(s engine.Step, was engine.Event) engine.Step {
+	wait := patience
 	switch {
-	case e.Errno() == "EAGAIN":
+	case was.Errno() == "EAGAIN":
 		s.Within = max(s.Within, patience)
-	case waited(e) && (s.Timeout == nil || *s.Timeout >= 0 && *s.Timeout < patience):
+	case waited(was) && (s.Timeout == nil || *s.Timeout >= 0 && *s.Timeout < patience):
 		s.Timeout = &wait
 	}
 	return s
-}
-
-// same reports whether two steps make the same call.
-func same(a, b engine.Step) bool {
-	for _, s := range []*engine.Step{&a, &b} {
-		s.Tag, s.Line, s.Within, s.Want = 0, 0, 0, nil
-	}
-	return a.String() == b.String()
 }
 
 // make makes a step, and notes its answer beside the one that it had on the bench, if it was made there.

@@ -58,10 +58,7 @@ func (t Trial) Obstacle() string {
 	}
 	spawned := map[string]bool{}
 	var waits time.Duration
-	for _, e := range t.Events {
-		if e.Problem != "" {
-			continue // it was not made on the bench either
-		}
+	for _, e := range t.made() {
 		if e.Verb == "spawn" {
 			spawned[e.Step.Task] = true
 		}
@@ -93,6 +90,29 @@ func never(e engine.Event, spawned map[string]bool) string {
 		return "was about a call that slept until it was interrupted, and a copy would sleep there too"
 	}
 	return ""
+}
+
+// made are the events whose steps are made again: all but those that could not be made on the bench.
+func (t Trial) made() []engine.Event {
+	return slices.DeleteFunc(slices.Clone(t.Events), func(e engine.Event) bool { return e.Problem != "" })
+}
+
+// last is the event that the trial is about.
+func (t Trial) last() engine.Event { return t.Events[len(t.Events)-1] }
+
+// Steps is how many steps the copy makes; 0 where it can't be made.
+func (t Trial) Steps() int {
+	if t.Obstacle() != "" {
+		return 0
+	}
+	tries, once, err := t.tries()
+	switch {
+	case err != nil:
+		return 0
+	case once != nil:
+		return len(t.made()) + len(tries) + 1
+	}
+	return len(t.made()) + len(tries)
 }
 
 // again reports whether the step of an event is worth making once more behind the lines: it failed,

@@ -119,7 +119,7 @@ func TestATryThatDoesNotHelp(t *testing.T) {
 func TestWhatTheCopyDoesNotShow(t *testing.T) {
 	events := session(t, restarted...)
 	report := run(t, trial.Trial{Events: numbered(events[8:]), Try: []string{"setsockopt t SO_REUSEADDR on"}})
-	if report.Verdict != trial.Unlike || !strings.Contains(report.Claim, "The copy answers 0 before anything is tried, and the bench EADDRINUSE") {
+	if report.Verdict != trial.Unlike || !strings.Contains(report.Claim, "bind answers 0 in the copy, where nothing has been tried yet, and EADDRINUSE on the bench") || len(report.Made) != 2 {
 		t.Errorf("%s: %s", report.Verdict, report.Claim)
 	}
 }
@@ -131,6 +131,15 @@ func TestSilenceThatEnds(t *testing.T) {
 	end := report.Made[len(report.Made)-1]
 	if report.Verdict != trial.Helped || end.Copy != `"hello"` || end.Step != "within 1s recv a 10" {
 		t.Errorf("%s: %s, %+v", report.Verdict, report.Claim, end)
+	}
+}
+
+// The line of a finding says where the socket was to be bound, in figures; the session said it by name,
+// and the kernel picked the port.
+func TestALineInsteadOfTheStep(t *testing.T) {
+	report := run(t, last(t, "s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close a", "close s", "t = socket tcp", "bind t @s"))
+	if made := report.Made; report.Verdict != trial.Helped || len(made) != 9 || made[8].Copy != "0" {
+		t.Errorf("%s: %s, %+v", report.Verdict, report.Claim, made)
 	}
 }
 
