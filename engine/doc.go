@@ -22,10 +22,9 @@
 //	task_wait.go      steps that take their time elsewhere, and their names
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
-//	plan_flags.go     fcntl, ioctl, nonblock, pending
 //	plan_data.go      send, recv, sendto, recvfrom, read, write
 //	plan_wait.go      poll, select, epoll
-//	plan_option.go    setsockopt, getsockopt
+//	plan_option.go    setsockopt, getsockopt, fcntl, ioctl, nonblock, pending
 //	plan_connect.go   bind, listen, connect, accept, server, client
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
