@@ -20,6 +20,7 @@
 //	task_event.go     what is entered in a step's event
 //	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
+//	task_evidence.go  how sockets were before and after a step, and what its answer leaves open
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
 //	plan_data.go      send, recv, sendto, recvfrom, read, write

@@ -126,8 +126,8 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	if !ok {
 		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}
-	t.fds[s.FD] = s.Name
-	if s.Open {
+	if s.Open { // of a closed one the number may be another's by now
+		t.fds[s.FD] = s.Name
 		t.engine.observe(s)
 	}
 	addr, which := s.Ends.Local, "local"
