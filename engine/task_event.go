@@ -20,20 +20,13 @@ func (t *task) judge() {
 	case t.result.Unmet:
 		held = false
 	case len(t.step.Want) > 0:
-		held = t.holds(t.step.Want)
-	case len(t.step.Until) > 0:
-		held = t.holds(t.step.Until)
+		held = slices.ContainsFunc(t.step.Want, func(o step.Outcome) bool {
+			return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		})
 	case t.step.Compare == "":
 		return
 	}
 	t.event.Held = &held
-}
-
-// holds reports whether the answer is what one of the outcomes says.
-func (t *task) holds(wanted []step.Outcome) bool {
-	return slices.ContainsFunc(wanted, func(o step.Outcome) bool {
-		return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
-	})
 }
 
 // clip keeps an answer short enough to read; the calls show how long it was.
