@@ -201,7 +201,8 @@ func (w *trialWindow) rows(width int) []canvas.Line {
 
 // state is what the trial has shown, or why it did not; and while it is made, how far it is.
 func (w *trialWindow) state(width int) []canvas.Line {
-	role, text := theme.Wait, ""
+	role := theme.Wait
+	var text string
 	switch {
 	case w.err != nil:
 		role, text = theme.Bad, w.err.Error()
