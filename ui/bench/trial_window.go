@@ -129,7 +129,7 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	state := w.state(width - 4)
 	rows := w.rows(width - 4)
 	height := 0
-	if w.steps > 0 {
+	if w.steps > 0 && (w.err == nil || len(w.made) > 0) {
 		height = w.steps + 2 // so that it does not grow meanwhile
 	}
 	foot := canvas.Line{canvas.Say(theme.Dim, "enter does the lines on the bench  ↑↓ more  esc back")}
