@@ -92,6 +92,7 @@ func (e *Engine) known() []lookup.Known {
 	for _, s := range e.bench.All() {
 		known := lookup.Known{Name: s.Name, FD: s.FD, Closed: !s.Open, Inode: e.observer.Inode(&s.Subject), Cookie: s.Connection.Cookie}
 		known.Connection, known.Local = s.Connection, s.Ends.Local
+		known.Shared = s.Epoll()
 		if s.Open {
 			known.Bound = s.OnlyBound()
 			known.Ready = func() string { return e.observer.Ready(s.FD) }

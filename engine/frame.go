@@ -17,6 +17,7 @@ type Query struct {
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
 	Options  bool            `json:"options,omitempty"`  // with the values of its options
 	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
+	Offers   bool            `json:"offers,omitempty"`   // with the words that a line can take
 	Evidence bool            `json:"evidence,omitempty"` // with what tells what it does, and what holds it up
 	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's
 	Have     uint64          `json:"have,omitempty"`     // the version of the options that the client has: the same ones are not sent again
@@ -45,6 +46,7 @@ type Frame struct {
 	Stale   float64         `json:"stale,omitempty"` // seconds since the last look at the socket that was looked at the longest ago, where filter or order go by that
 	Detail  *Detail         `json:"detail,omitempty"`
 	Events  []Event         `json:"events,omitempty"`
+	Offers  *status.Offers  `json:"offers,omitempty"`
 	Skipped uint64          `json:"skipped,omitempty"` // events that were asked for but are not among Events
 	Blocked []Blocked       `json:"blocked,omitempty"`
 	Server  *status.Server  `json:"server,omitempty"` // nil where nothing is served
@@ -59,6 +61,8 @@ type Detail struct {
 	Version uint64                 `json:"version,omitempty"` // of Options, which are absent where Query.Have is the same
 	Beside  *Beside                `json:"beside,omitempty"`  // the socket it is compared with
 	Info    []status.InfoReading   `json:"info,omitempty"`    // TCP_INFO, field by field
+
+	Interests []status.Interest `json:"interests,omitempty"` // of an epoll
 
 	Evidence *status.Evidence `json:"evidence,omitempty"` // the socket by itself, and beside it the bench
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"os"
 	"slices"
+	"sync"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/status"
@@ -33,6 +34,9 @@ func (e *Engine) frame(q Query) Frame {
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
 		}
+	}
+	if q.Offers {
+		f.Offers = e.offers()
 	}
 	if q.Server != nil {
 		f.Server = e.server(*q.Server)
@@ -81,11 +85,39 @@ func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
 	}
 }
 
+// mostEpolls bounds how many epolls are asked for their interest lists at a time.
+const mostEpolls = 16
+
+// offers are the words that a line can take now.
+func (e *Engine) offers() *status.Offers {
+	o := &status.Offers{Values: e.finder.Values()}
+	known := sync.OnceValue(e.known)
+	for _, s := range slices.Backward(e.bench.All()) {
+		if !s.Open || !s.Epoll() || len(o.Watched) == mostEpolls {
+			continue
+		}
+		names := []string{}
+		for _, i := range e.finder.Interests(s.FD, known) {
+			if i.Name != "" && !i.Gone {
+				names = append(names, i.Name)
+			}
+		}
+		if o.Watched == nil {
+			o.Watched = map[string][]string{}
+		}
+		o.Watched[s.Name] = names
+	}
+	return o
+}
+
 // detail returns everything about the selected socket.
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
 	if q.Evidence {
 		d.Evidence = e.evidence(s)
+	}
+	if s.Open && s.Epoll() {
+		d.Interests = e.finder.Interests(s.FD, e.known)
 	}
 	if !s.Open || s.Epoll() {
 		return d

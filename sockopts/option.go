@@ -76,6 +76,7 @@ type Option struct {
 	Fresh       []Fresh // the kinds of sockets that show another value when fresh
 	DefaultFrom string  // the sysctl that decides, if any
 	Range       string  // the limits, for people: "1 to 32767 s"
+	Among       *Among  // where this machine lists the values, nil where it lists none
 	Unit        string  // "B", "s", "ms", "us" or ""
 	Phase       Phase
 	Capability  string   // "" or "CAP_NET_ADMIN", with words when only some values need it

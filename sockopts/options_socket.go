@@ -248,6 +248,7 @@ var socketOptions = []*Option{
 		Level: "SOL_SOCKET", Name: "SO_BINDTODEVICE", Number: unix.SO_BINDTODEVICE, CType: "char[16]", Type: "string", Codec: text{"an interface's name, e.g. lo"},
 		Reach:   ReachByPlace, // packets leave by that device, whatever the route says
 		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: emptyText, Range: "at most 15 characters; the empty name unbinds", Phase: BeforeBindOrConnect,
+		Among:      &Among{Interfaces: true},
 		Capability: "CAP_NET_RAW to change or clear one that is set", Inherited: Yes, Since: "2.0.30",
 		Late:     &States{}, // it works on a socket in any state
 		Summary:  "Lets the socket send and receive on one interface only.",

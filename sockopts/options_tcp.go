@@ -139,6 +139,7 @@ var tcpOptions = []*Option{
 		Level: "SOL_TCP", Name: "TCP_CONGESTION", Number: unix.TCP_CONGESTION, CType: "char[16]", Type: "string", Codec: text{"the name of a congestion control, e.g. cubic"},
 		Reach: ReachStays, Purpose: Congestion, Direction: GetSet, Applies: tcpAndMPTCP, DefaultFrom: "net.ipv4.tcp_congestion_control",
 		Range:      "one of net.ipv4.tcp_available_congestion_control",
+		Among:      &Among{Setting: "net.ipv4.tcp_available_congestion_control", Unprivileged: "net.ipv4.tcp_allowed_congestion_control"},
 		Capability: "CAP_NET_ADMIN for names outside net.ipv4.tcp_allowed_congestion_control", Phase: AnyTime, Inherited: Yes, Since: "2.6.13",
 		Summary:  "Chooses the congestion control algorithm.",
 		Surprise: "A name the kernel does not know fails with ENOENT; the empty name, with EINVAL.",
@@ -210,6 +211,7 @@ var tcpOptions = []*Option{
 		Level: "SOL_TCP", Name: "TCP_ULP", Number: unix.TCP_ULP, CType: "char[16]", Type: "string", Codec: text{"the name of an upper-layer protocol, e.g. tls"},
 		Reach: ReachByValue, Inside: []string{"tls"}, // espintcp hands received data to this machine's IPsec
 		Purpose: Security, Direction: GetSet, Applies: onlyTCP, Default: emptyText, Range: "one of net.ipv4.tcp_available_ulp",
+		Among:      &Among{Setting: "net.ipv4.tcp_available_ulp"},
 		Capability: "CAP_NET_ADMIN where the kernel has to load a module for it", Phase: WhileConnected, Since: "4.13",
 		OneWay:   true,
 		Summary:  "Adds a protocol on top of the connection in the kernel, such as tls.",

@@ -9,7 +9,10 @@ import (
 )
 
 // ask asks for a frame at once, or as soon as the one under way has come.
-func (s *Screen) ask() tea.Cmd { return s.store.Now(s.Page()) }
+func (s *Screen) ask() tea.Cmd {
+	s.store.Pull.Offers = s.entry.Purpose != nil && s.entry.Purpose.Step
+	return s.store.Now(s.Page())
+}
 
 // takeFrame shows a frame.
 func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
@@ -30,6 +33,10 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 	k.Network.Take(f)
 	k.Roster.Take(f)
 	k.Queue.Take(f)
+	if f.Offers != nil {
+		k.Offers = *f.Offers
+		s.entry.Renew(s)
+	}
 	for _, note := range k.Undo.Take(f) {
 		s.message = note
 	}

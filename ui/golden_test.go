@@ -23,6 +23,11 @@ func TestGoldenScreens(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	goldentest.Same(t, "inspector-80x24", s.below())
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
+		s, _ := begin(t, size.w, size.h, watching())
+		s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+		goldentest.Same(t, fmt.Sprintf("epoll-%dx%d", size.w, size.h), s.below())
+	}
 	s, _ = begin(t, 120, 40, sample())
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 	s.Update(tea.KeyPressMsg{Code: tea.KeyTab})

@@ -261,3 +261,21 @@ func (s *Screen) turn(name string) {
 		}
 	}
 }
+
+// watching is the sample with an epoll selected that watches its sockets, and one that is closed.
+func watching() engine.Frame {
+	f := sample()
+	e := status.Socket{ID: 4, Name: "e", FD: 10, Kind: status.KindEpoll, Origin: "epoll", Open: true, Condition: status.Condition{Ready: "in"}}
+	f.Sockets = append(f.Sockets, e)
+	f.Total, f.Open, f.Events = 4, 4, f.Events[:7]
+	f.Events = append(f.Events, engine.Event{Seq: 8, T: 8, Verb: "epoll", Text: "e = epoll", Got: "10",
+		Calls:    []engine.Call{call1("epoll_create1", 10, "", "0")},
+		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 4, Name: "e", After: &e.Condition}}}})
+	f.Detail = &engine.Detail{Socket: e, Can: e.Abilities(), Interests: []status.Interest{
+		{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"},
+		{FD: 7, Name: "s", Events: engine.PollIn | engine.EpollExclusive, Ready: "none"},
+		{FD: 8, Name: "c", Events: engine.EpollOneshot, Ready: "out"},
+		{FD: 11, Name: "x", Events: engine.PollIn | engine.PollOut, Ready: "out", Gone: true},
+	}}
+	return f
+}

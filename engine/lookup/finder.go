@@ -51,7 +51,7 @@ func (f *Finder) Find(q Question) *status.Found {
 		s.bench.ask(port)
 	}
 	f.side.Do(func() { f.find(s, looks, settings) })
-	s.watched()
+	s.bench.watched(s.Interests)
 	return s.Found
 }
 

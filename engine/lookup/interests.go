@@ -17,13 +17,28 @@ const always = unix.EPOLLERR | unix.EPOLLHUP
 // mostInterests is how many bytes of an interest list are read.
 const mostInterests = 64 << 10
 
+// Interests reads the interest list of an epoll, and finds its entries among the sockets of the
+// bench. It returns nil if the list could not be read.
+func (f *Finder) Interests(fd int, list func() []Known) []status.Interest {
+	var read []status.Interest
+	thread := unix.Gettid()
+	f.side.Do(func() { read, _ = interestsOf(thread, fd) })
+	benchOf(list).watched(read)
+	return read
+}
+
 // interests reads the interest list of an epoll.
 func (s *search) interests() {
-	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", s.thread, s.FD), mostInterests)
+	list, ok := interestsOf(s.thread, s.FD)
 	if !ok {
 		s.miss("the interest list of the epoll could not be read")
-		return
 	}
+	s.Interests = list
+}
+
+// interestsOf reads the interest list of an epoll, whose descriptor is one of a thread.
+func interestsOf(thread, fd int) (list []status.Interest, ok bool) {
+	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", thread, fd), mostInterests)
 	for line := range strings.Lines(text) {
 		// tfd:        6 events:       19 data:                6  pos:0 ino:1f5 sdev:8
 		fields := strings.Fields(line)
@@ -41,23 +56,25 @@ func (s *search) interests() {
 				i.Inode, _ = strconv.ParseUint(inode, 16, 64)
 			}
 		}
-		s.Interests = append(s.Interests, i)
+		list = append(list, i)
 	}
+	return list, ok
 }
 
-// watched finds the sockets of the interest list on the bench. An entry is of a descriptor and the
+// watched finds the sockets of an interest list on the bench. An entry is of a descriptor and the
 // socket it was of: after its close, both stay as long as anything else keeps the socket open.
-func (s *search) watched() {
-	for n := range s.Interests {
-		i := &s.Interests[n]
-		for _, known := range s.bench {
-			if uint64(known.Inode) != i.Inode || known.Inode == 0 {
-				continue
-			}
+func (b bench) watched(list []status.Interest) {
+	of := map[uint64][]*status.Interest{}
+	for n := range list {
+		of[list[n].Inode] = append(of[list[n].Inode], &list[n])
+	}
+	delete(of, 0)
+	for _, known := range b {
+		for _, i := range of[uint64(known.Inode)] {
 			if known.FD == i.FD && (i.Name == "" || i.Gone) {
 				i.Name, i.Gone = known.Name, known.Closed
 			}
-			if known.Ready != nil && i.Ready == "" {
+			if known.Ready != nil && i.Ready == "" && (known.FD == i.FD || !known.Shared) {
 				i.Ready = known.Ready()
 			}
 		}

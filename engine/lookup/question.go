@@ -28,6 +28,7 @@ type Known struct {
 	Name       string
 	FD         int
 	Closed     bool
+	Shared     bool                     // others have its inode, which are not the same: it is not a socket (anon_inode)
 	Inode      uint32                   // of a closed one too, if it was asked for before; 0 where it is not known
 	Cookie     uint64                   // of its connection; 0 where it is not known
 	Connection sockets.Connection       // of TCP, that it has or had; without addresses where there is none

@@ -12,14 +12,22 @@ type Ability struct {
 // now. Any call can be made anyway: the kernel has the last word.
 func (s Socket) Abilities() []Ability {
 	list := []Ability{}
-	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
-	if s.Type == unix.SOCK_DGRAM {
-		verbs = []string{"bind", "listen", "accept", "connect", "send", "sendto", "recv", "recvfrom", "shutdown", "close"}
-	}
-	for _, verb := range verbs {
+	for _, verb := range s.verbs() {
 		list = append(list, Ability{Verb: verb, Why: s.hindrance(verb)})
 	}
 	return list
+}
+
+// verbs are those that a descriptor is offered, or refused: an epoll's own come first.
+func (s Socket) verbs() []string {
+	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
+	switch {
+	case s.Epoll():
+		return append([]string{"epoll_ctl", "epoll_wait"}, verbs...)
+	case s.Type == unix.SOCK_DGRAM:
+		return []string{"bind", "listen", "accept", "connect", "send", "sendto", "recv", "recvfrom", "shutdown", "close"}
+	}
+	return verbs
 }
 
 // hindrance is why a verb makes no sense with the socket now; "" when it does.
@@ -29,7 +37,7 @@ func (s Socket) hindrance(verb string) string {
 	switch {
 	case !s.Open:
 		return "its descriptor is closed"
-	case verb == "close":
+	case verb == "close", verb == "epoll_ctl", verb == "epoll_wait":
 		return ""
 	case s.Epoll():
 		return "it is an epoll, not a socket"

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 )
 
@@ -15,9 +16,15 @@ type Completion struct {
 	Summary   string   // of the verb
 }
 
-// Complete returns the ways in which a line could continue. bench are the names of the sockets and calls
-// there are; counters lists the kernel's.
-func Complete(line string, bench []string, counters func() []string) Completion {
+// Offers are the words, beside those of the language, that a line can take now.
+type Offers struct {
+	status.Offers
+	Bench    []string        // the names of the sockets and calls there are
+	Counters func() []string // the names of the kernel's counters
+}
+
+// Complete returns the ways in which a line could continue.
+func Complete(line string, offers Offers) Completion {
 	from := strings.LastIndexAny(line, " \t") + 1
 	c := Completion{From: from}
 	words := strings.Fields(line[:from])
@@ -47,17 +54,17 @@ func Complete(line string, bench []string, counters func() []string) Completion 
 		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, sockets.ErrnoNames()...))
 		return c
 	}
-	c.Words = matching(typed, candidates(verb, words[1:], typed, bench, counters))
+	c.Words = matching(typed, candidates(verb, words[1:], typed, offers))
 	return c
 }
 
 // candidates are the words that can stand at the next place of a verb.
-func candidates(verb *Verb, arguments []string, typed string, bench []string, counters func() []string) []string {
+func candidates(verb *Verb, arguments []string, typed string, offers Offers) []string {
 	at := min(len(arguments), len(verb.Params)-1)
 	if at < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, bench, counters})
+	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, offers})
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -4,10 +4,21 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnet-tui/engine/status"
 )
 
 // someCounters are a few of the kernel's.
 func someCounters() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} }
+
+// someOffers are what a line can take on a bench with an epoll that watches c.
+var someOffers = Offers{
+	Offers: status.Offers{
+		Values:  map[string][]string{"TCP_CONGESTION": {"reno", "cubic"}, "SO_BINDTODEVICE": {"lo", "veth0"}},
+		Watched: map[string][]string{"e": {"c"}},
+	},
+	Bench: bench, Counters: someCounters,
+}
 
 func TestComplete(t *testing.T) {
 	t.Parallel()
@@ -47,7 +58,20 @@ func TestComplete(t *testing.T) {
 		{"epoll_ctl e ", "add", "mod del", ""},
 		{"epoll_ctl e add ", "s", "", "add"},
 		{"epoll_ctl e add s ", "in", "et oneshot exclusive", ""},
-		{"epoll_wait ", "s", "", ""},
+		{"epoll_ctl ", "e", "", "s c"},
+		{"epoll_ctl e add ", "s", "a b", "c e"},
+		{"epoll_ctl e mod ", "c", "", "s e"},
+		{"epoll_ctl e del ", "c", "", "s e"},
+		{"epoll_ctl s add ", "s", "c e", ""}, // not known as an epoll
+		{"epoll_ctl e add s in ", "", "out et exclusive", "in EPOLLIN"},
+		{"epoll_ctl e add s in,et ", "", "out", "in et"},
+		{"epoll_ctl e mod c ", "in", "et oneshot", "exclusive EPOLLEXCLUSIVE"},
+		{"epoll_ctl e del c ", "", "", "in out et"},
+		{"epoll_wait ", "e", "", "s"},
+		{"setsockopt c TCP_CONGESTION ", "reno", "cubic", ""},
+		{"setsockopt c TCP_CONGESTION cu", "cubic", "", "reno"},
+		{"setsockopt c SO_BINDTODEVICE ", "lo", "veth0", ""},
+		{"setsockopt c TCP_ULP ", "", "", "tls"}, // this machine has none
 		{"expect ", "s.", "c. mib.", ""},
 		{"expect s.", "", "s.state s.pending s.TCP_NODELAY s.info.rtt", "c.state"},
 		{"expect s.st", "s.state", "", ""},
@@ -60,7 +84,7 @@ func TestComplete(t *testing.T) {
 		{"spawn v recv ", "s", "", "recv"},
 		{"frobnicate ", "", "", "s socket"},
 	} {
-		c := Complete(tt.line, bench, someCounters)
+		c := Complete(tt.line, someOffers)
 		if tt.first != "" && (len(c.Words) == 0 || c.Words[0] != tt.first) {
 			t.Errorf("%q: the best candidate is not %q: %.200q", tt.line, tt.first, c.Words)
 		}
@@ -91,7 +115,7 @@ func TestSignature(t *testing.T) {
 		"spawn w recv s ":     "recv s size [flags]",
 		"frobnicate s":        "",
 	} {
-		if c := Complete(line, bench, someCounters); c.Signature != want || (want != "") != (c.Summary != "") {
+		if c := Complete(line, someOffers); c.Signature != want || (want != "") != (c.Summary != "") {
 			t.Errorf("%q: the signature is %q, want %q; the summary is %q", line, c.Signature, want, c.Summary)
 		}
 	}

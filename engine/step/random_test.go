@@ -135,9 +135,9 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		return
 	}
 	switch p.Role {
-	case RoleSocket:
+	case RoleSocket, RoleEpoll:
 		s.Socket = d.pick(bench...)
-	case RoleOther:
+	case RoleOther, RoleWatched:
 		s.Other = d.pick(bench...)
 	case RoleKind:
 		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)

@@ -1,6 +1,11 @@
 package step
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
 
 // RoleEvents is what epoll watches a socket for.
 var RoleEvents Role = eventsRole{"events"}
@@ -8,7 +13,26 @@ var RoleEvents Role = eventsRole{"events"}
 type eventsRole struct{ role }
 
 func (eventsRole) check(s *Step, _ Param) error { return s.fit32() }
-func (eventsRole) complete(place) []string      { return EpollEvents.Spellings() }
+
+// complete offers the events that are not there yet, as far as the operation takes them.
+func (eventsRole) complete(at place) []string {
+	op, _ := EpollOps.Parse(at.arguments[1])
+	if op == EpollDel {
+		return nil
+	}
+	said := 0
+	for _, word := range at.arguments[3:] {
+		bits, _ := epollEvents(word) // a mistake is told when the line is read
+		said |= bits
+	}
+	if op == unix.EPOLL_CTL_MOD {
+		said |= unix.EPOLLEXCLUSIVE // EINVAL, as epoll_ctl(2) has it
+	}
+	return slices.DeleteFunc(EpollEvents.Spellings(), func(word string) bool {
+		bit, err := EpollEvents.Parse(word)
+		return err == nil && said&bit == bit
+	})
+}
 
 func (eventsRole) print(s *Step) []string {
 	if s.Flags == 0 && s.Op == EpollDel {
@@ -24,13 +48,23 @@ func (eventsRole) read(p *parser, _ Param) error {
 	}
 	for !p.done() {
 		w := p.take()
-		for event := range strings.FieldsFuncSeq(w.raw, func(r rune) bool { return r == ',' || r == '|' }) {
-			bit, err := EpollEvents.Parse(event)
-			if err != nil {
-				return p.unknown(w, err)
-			}
-			p.step.Flags |= bit
+		bits, err := epollEvents(w.raw)
+		if err != nil {
+			return p.unknown(w, err)
 		}
+		p.step.Flags |= bits
 	}
 	return nil
+}
+
+// epollEvents reads a word of events: in,out or in|out.
+func epollEvents(word string) (bits int, err error) {
+	for event := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == ',' || r == '|' }) {
+		bit, err := EpollEvents.Parse(event)
+		if err != nil {
+			return bits, err
+		}
+		bits |= bit
+	}
+	return bits, nil
 }

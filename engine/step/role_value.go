@@ -14,7 +14,14 @@ type valueRole struct{ role }
 func (valueRole) lacks(s *Step) bool     { return s.Value == nil }
 func (valueRole) print(s *Step) []string { return []string{Word(*s.Value)} }
 
-func (valueRole) complete(at place) []string { return values(at.arguments[len(at.arguments)-1]) }
+// complete offers the values of a choice: those of the catalogue, or those that this machine has.
+func (valueRole) complete(at place) []string {
+	name := at.arguments[len(at.arguments)-1]
+	if o, ok := sockopts.Find(name); ok && o.Among != nil {
+		return at.offers.Values[o.Name]
+	}
+	return values(name)
+}
 
 // read takes the value. An option that takes none may be left without.
 func (valueRole) read(p *parser, _ Param) error {

@@ -137,11 +137,11 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{{Role: RoleFlags, Name: "flags", Optional: true}},
 			Summary: "makes an epoll, whose interest list the kernel keeps"},
 		{Name: "epoll_ctl", Group: GroupWait, Effect: EffectChanges, Answer: AnswerZero, Manual: "epoll_ctl(2)",
-			Params: []Param{{Role: RoleSocket, Name: "e"}, {Role: RoleOp, Name: "add|mod|del"}, {Role: RoleOther, Name: "s"},
+			Params: []Param{{Role: RoleEpoll, Name: "e"}, {Role: RoleOp, Name: "add|mod|del"}, {Role: RoleWatched, Name: "s"},
 				{Role: RoleEvents, Name: "events", Optional: true, Implied: true}},
 			Summary: "adds a socket to the interest list, changes or removes it; events: in out pri rdhup et oneshot exclusive"},
 		{Name: "epoll_wait", Group: GroupWait, Effect: EffectLooks, Answer: AnswerReady, Manual: "epoll_wait(2)",
-			Params:  []Param{{Role: RoleSocket, Name: "e"}, {Role: RoleCount, Name: "max", Optional: true}, waitParam},
+			Params:  []Param{{Role: RoleEpoll, Name: "e"}, {Role: RoleCount, Name: "max", Optional: true}, waitParam},
 			Summary: "asks the ready list"},
 
 		{Name: "server", Group: GroupShorthand, Effect: EffectMakes, Leaves: Standing{Bound: true, Listening: true}, Gives: 1, Answer: AnswerZero, Manual: "listen(2)",

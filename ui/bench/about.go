@@ -21,6 +21,10 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 		lines = append(lines, canvas.Paragraph(role, text, w)...)
 	}
 	switch {
+	case row.interest != nil:
+		for _, text := range row.interest.about(in.detail.Name) {
+			add(theme.Text, text)
+		}
 	case row.flag == "O_NONBLOCK":
 		add(theme.Text, "With it, a call that would have to wait answers EAGAIN or EINPROGRESS at once. Space turns it over.")
 	case row.flag == "FD_CLOEXEC":

@@ -32,9 +32,10 @@ func (b *Bench) calls() []part.Action {
 		b.call("recv", part.Action{Name: "recv", Keys: part.Key("r"), Label: "recv", Help: "take what has arrived"}, recvLine),
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
+		b.watchKey(),
 		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
 		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
-		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.needsSocket, Do: menu(scopeShutdown)},
+		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
 			func(names *store.Roster, k status.Socket) string { return names.Free(k.Name+"b") + " = dup " + k.Name }),
@@ -87,6 +88,14 @@ func (b *Bench) refusal(verb string, k status.Socket) string {
 		}
 	}
 	return ""
+}
+
+// noShutdown is why the menu of shutdown makes no sense: a socket that has no peer can be asked.
+func (b *Bench) noShutdown(h part.Host) string {
+	if k, ok := b.Selected(); ok && k.Epoll() {
+		return b.refusal("shutdown", k)
+	}
+	return b.needsSocket(h)
 }
 
 func (b *Bench) needsSocket(part.Host) string {

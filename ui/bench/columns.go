@@ -71,9 +71,12 @@ func titles(columns []optionColumn) canvas.Line {
 }
 
 // rowLine is one row: its mark, and a cell a column.
-func (in *Inspector) rowLine(row optionRow, columns []optionColumn) canvas.Line {
+func (in *Inspector) rowLine(row optionRow, columns []optionColumn, w int) canvas.Line {
 	if row.key() == "" {
 		return canvas.Line{canvas.Say(theme.Strong, row.title), canvas.Say(theme.Faint, fmt.Sprintf("  %d", row.count))}
+	}
+	if row.interest != nil {
+		return in.interestLine(row, w)
 	}
 	line := canvas.Line{in.mark(row)}
 	for _, column := range columns {

@@ -11,6 +11,8 @@ import (
 // group is where a row stands: with those of its purpose, or of its level.
 func (in *Inspector) group(row optionRow) string {
 	switch {
+	case row.interest != nil:
+		return interestGroup
 	case row.flag != "" && in.ByLevel:
 		return "fcntl"
 	case row.flag != "":
@@ -30,7 +32,7 @@ func (in *Inspector) sift() {
 	}
 	words := fields(in.Filter)
 	groups := map[string][]optionRow{}
-	var order []string
+	order := []string{interestGroup}
 	for _, p := range sockopts.Purposes() {
 		order = append(order, string(p))
 	}
@@ -65,7 +67,7 @@ func flags(d *engine.Detail) []optionRow {
 
 // everyRow is a row for each flag and option of the selected socket.
 func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
-	rows := flags(d)
+	rows := append(interests(d), flags(d)...)
 	for i := range d.Options {
 		o := &d.Options[i]
 		rows = append(rows, optionRow{reading: o, option: in.entry(o)})

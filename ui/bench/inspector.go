@@ -78,7 +78,7 @@ func (in *Inspector) take(f engine.Frame) {
 			in.flash.Note(uint64(d.ID), o.Level+" "+o.Name, o.Value, f.T)
 		}
 	}
-	for _, row := range flags(d) {
+	for _, row := range append(interests(d), flags(d)...) {
 		in.flash.Note(uint64(d.ID), row.key(), row.value(), f.T)
 	}
 	in.sift()
@@ -141,8 +141,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	d := in.detail
 	var lines []canvas.Line
 	say := func(line ...canvas.Span) { lines = append(lines, line) }
-	say(canvas.Say(stateRole(d.State), string(d.State)), canvas.Say(theme.Dim, "  from "), canvas.Say(theme.Text, d.Origin),
-		canvas.Say(theme.Dim, "  "+ago(in.t-d.Born)))
+	say(append(in.state(), canvas.Say(theme.Dim, "from "), canvas.Say(theme.Text, d.Origin), canvas.Say(theme.Dim, "  "+ago(in.t-d.Born)))...)
 	if d.Busy != "" {
 		say(canvas.Say(theme.Wait, "blocked in "+d.Busy), canvas.Say(theme.Dim, "  i interrupts it"))
 	}
@@ -196,9 +195,20 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	return lines[:min(len(lines), max(limit, h*2/3))]
 }
 
+// state is the state, where there is one.
+func (in *Inspector) state() canvas.Line {
+	if in.detail.State == "" {
+		return nil
+	}
+	return canvas.Line{canvas.Say(stateRole(in.detail.State), string(in.detail.State)), canvas.Say(theme.Dim, "  ")}
+}
+
 // amounts are the queues, in the words of the kind of socket.
 func (in *Inspector) amounts() canvas.Line {
 	d := in.detail
+	if d.Epoll() {
+		return in.watching()
+	}
 	if d.Queue != nil || d.Backlog != nil {
 		return canvas.Line{canvas.Say(theme.Dim, "accept queue "), canvas.Say(theme.Text, number(d.Queue)),
 			canvas.Say(theme.Dim, "  backlog "), canvas.Say(theme.Text, number(d.Backlog))}

@@ -24,6 +24,7 @@ const (
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.moves())},
+		{Scope: scopeEpoll, Title: "The selected epoll", Actions: b.epollKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
@@ -43,6 +44,9 @@ func (b *Bench) Keys() []part.Group {
 // bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
+	if k, ok := b.Selected(); ok && k.Epoll() {
+		scopes = []keymap.Scope{keymap.Scope(b.Focus), scopeEpoll, scopePage}
+	}
 	if b.welcomes(h) {
 		return append([]keymap.Scope{scopeWelcome}, scopes...)
 	}

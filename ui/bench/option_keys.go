@@ -17,11 +17,11 @@ func (b *Bench) optionKeys() []part.Action {
 	in := &b.Inspector
 	return []part.Action{
 		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "switch an option on or off", Why: b.notBoolean, Do: b.toggle},
-		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits", Why: b.noOption, Do: b.edit},
+		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits; change what an epoll watches a socket for", Why: b.noOption, Do: b.edit},
 		{Name: "read", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
 		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt; again undoes the one before",
 			Why: nothingToUndo, Do: undo},
-		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has", Why: b.noDefault, Do: b.restoreDefault},
+		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has; take a socket off an interest list", Why: b.noDefault, Do: b.restoreDefault},
 		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
 			Why: b.nobodyBeside, Do: part.Do(b.compare)},
 		{Name: "roundtrip", Keys: part.Key("t"), Label: "round trip", Help: "time round trips: two small writes, and both back",
@@ -70,8 +70,11 @@ func (b *Bench) filterOptions(_ part.Host, text string) {
 }
 
 func (b *Bench) noOption(part.Host) string {
-	if _, ok := b.Inspector.Chosen(); !ok {
+	switch row, ok := b.Inspector.Chosen(); {
+	case !ok:
 		return "no option is selected"
+	case row.interest != nil:
+		return row.interest.fixed()
 	}
 	return ""
 }
@@ -81,6 +84,8 @@ func (b *Bench) notBoolean(part.Host) string {
 	switch {
 	case !ok:
 		return "no option is selected"
+	case row.interest != nil:
+		return row.name() + " is watched, and not on or off: enter changes what for"
 	case row.flag == "" && row.option == nil:
 		return "the catalogue does not know this option: set it by a line"
 	case row.flag == "" && !row.option.Boolean():
@@ -111,12 +116,14 @@ func (b *Bench) edit(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	d := b.Inspector.detail
 	switch {
+	case row.interest != nil:
+		return h.Write(row.interest.change(d.Name))
 	case row.flag != "":
 		return b.toggle(h)
 	case row.option == nil:
 		return h.Write(fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(row.reading.Level, row.name())) + part.Cursor)
 	}
-	h.Push(editor.New(d, *row.reading, row.option))
+	h.Push(editor.New(d, *row.reading, row.option, h.Store().Offers.Values[row.option.Name]))
 	return nil
 }
 
@@ -125,6 +132,8 @@ func (b *Bench) notReadable(part.Host) string {
 	switch {
 	case !ok:
 		return "no option is selected"
+	case row.interest != nil:
+		return "it is shown as the kernel has it: p asks by epoll_wait"
 	case row.option != nil && !row.option.Readable():
 		return row.name() + " can only be set"
 	}
@@ -164,6 +173,8 @@ func (b *Bench) noDefault(part.Host) string {
 	switch {
 	case !ok:
 		return "no option is selected"
+	case row.interest != nil:
+		return row.interest.hindrance()
 	case row.flag != "":
 		return ""
 	case row.option == nil || !row.option.Settable():
@@ -181,7 +192,10 @@ func (b *Bench) noDefault(part.Host) string {
 func (b *Bench) restoreDefault(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	k := b.Inspector.detail
-	if row.flag != "" {
+	switch {
+	case row.interest != nil:
+		return h.Write(fmt.Sprintf("epoll_ctl %s del %s", k.Name, row.interest.Name))
+	case row.flag != "":
 		return h.Write(fmt.Sprintf("fcntl %s %s off", k.Name, row.flag))
 	}
 	value, _ := row.option.Restoring(row.reading.Fresh)

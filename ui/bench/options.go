@@ -86,8 +86,12 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 		c.PutLine(r, 0, 0, rule(in.listTitle(), in.filtered(), r.W))
 	}
 	_, list := r.SplitTop(1)
-	if titled := list.H > 4 && (r.W >= 72 || in.compares()); titled {
-		c.PutLine(list, 0, 0, titles(columns))
+	if titled := list.H > 4 && (r.W >= 72 || in.compares() || in.watches()); titled {
+		line := titles(columns)
+		if in.watches() {
+			line = interestTitles(r.W)
+		}
+		c.PutLine(list, 0, 0, line)
 		_, list = list.SplitTop(1)
 	}
 	in.room = max(list.H, 0)
@@ -105,7 +109,7 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 	chosen := in.index()
 	for i := 0; i < in.room && in.top+i < len(in.rows); i++ {
 		row, at := in.rows[in.top+i], list.Row(i)
-		line := in.rowLine(row, columns)
+		line := in.rowLine(row, columns, r.W)
 		if in.top+i == chosen && focused {
 			line = legible(line)
 		}
@@ -139,8 +143,14 @@ func (in *Inspector) listTitle() string {
 	if d := in.detail; in.compares() {
 		return fmt.Sprintf("where %s and %s differ", d.Name, d.Beside.Name)
 	}
+	if in.watches() {
+		return "what " + in.detail.Name + " watches"
+	}
 	return "options"
 }
+
+// watches reports whether an interest list is shown that is not empty.
+func (in *Inspector) watches() bool { return len(in.detail.Interests) > 0 }
 
 // filtered is the filter, and how much it lets through.
 func (in *Inspector) filtered() string {

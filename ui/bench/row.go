@@ -9,29 +9,36 @@ import (
 )
 
 // optionRow is one row of the list: the title of a group, a flag of the descriptor,
-// or an option.
+// an option, or what an epoll watches.
 type optionRow struct {
-	title   string // of a group, with how many rows it has
-	count   int
-	flag    string // O_NONBLOCK, FD_CLOEXEC
-	on      bool   // of a flag
-	reading *status.OptionReading
-	option  *sockopts.Option      // what the catalogue says, nil for none
-	beside  *status.OptionReading // the same option of the socket it is compared with, nil for none
-	other   bool                  // of a flag: what it is there
+	title    string // of a group, with how many rows it has
+	count    int
+	flag     string // O_NONBLOCK, FD_CLOEXEC
+	on       bool   // of a flag
+	interest *interestRow
+	reading  *status.OptionReading
+	option   *sockopts.Option      // what the catalogue says, nil for none
+	beside   *status.OptionReading // the same option of the socket it is compared with, nil for none
+	other    bool                  // of a flag: what it is there
 }
 
 // key is what a row is known by; "" for the title of a group.
 func (r optionRow) key() string {
-	if r.reading != nil {
+	switch {
+	case r.reading != nil:
 		return r.reading.Level + " " + r.reading.Name
+	case r.interest != nil:
+		return r.interest.key()
 	}
 	return r.flag
 }
 
 func (r optionRow) name() string {
-	if r.reading != nil {
+	switch {
+	case r.reading != nil:
 		return r.reading.Name
+	case r.interest != nil:
+		return r.interest.name()
 	}
 	return r.flag
 }
@@ -39,6 +46,8 @@ func (r optionRow) name() string {
 // value is what the option says now, or why it does not.
 func (r optionRow) value() string {
 	switch {
+	case r.interest != nil:
+		return r.interest.asks() + " " + r.interest.tells()
 	case r.reading == nil:
 		return onOff(r.on)
 	case r.reading.Errno != "":

@@ -93,6 +93,8 @@ func (f *choiceForm) means(v sockopts.Value) string {
 	switch text := f.text(); {
 	case strings.TrimSpace(f.line.Text) != text || text != v.String() && slices.Contains(f.names, v.String()):
 		return "that is " + v.String()
+	case !slices.Contains(f.names, v.String()) && f.shape.Kind == sockopts.TextForm:
+		return "this machine does not list it: " + f.lineForm.means(v)
 	case !slices.Contains(f.names, v.String()):
 		return "a value without a name"
 	}

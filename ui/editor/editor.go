@@ -28,9 +28,10 @@ type Editor struct {
 	refused string // why enter did nothing, until something else is typed
 }
 
-// New is the editor of an option of the socket that d is about.
-func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option) *Editor {
-	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info)}
+// New is the editor of an option of the socket that d is about. Offered are the values that the machine
+// lists for it, if it does.
+func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option, offered []string) *Editor {
+	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info, offered)}
 }
 
 // picked is the target of a row of the form.

@@ -18,7 +18,7 @@ import (
 )
 
 // opened is a host on which the editor of an option is open, as the inspector opens it.
-func opened(t *testing.T, w, h int, r status.OptionReading) (*host, *Editor) {
+func opened(t *testing.T, w, h int, r status.OptionReading, offered ...string) (*host, *Editor) {
 	t.Helper()
 	o, ok := sockopts.Find(r.Name)
 	if !ok {
@@ -31,7 +31,7 @@ func opened(t *testing.T, w, h int, r status.OptionReading) (*host, *Editor) {
 	}
 	s := newHost(t, engine.Frame{Detail: d, Sockets: []status.Socket{d.Socket}})
 	s.canvas = canvas.New(w, h)
-	e := New(d, r, o)
+	e := New(d, r, o, offered)
 	s.overlays = []part.Overlay{e}
 	return s, e
 }

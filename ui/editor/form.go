@@ -46,8 +46,8 @@ type formRow struct {
 const unclickable = -1
 
 // newForm is the form that suits an option. Where the value it has now can't be taken
-// apart into fields, that is a line.
-func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading) form {
+// apart into fields, that is a line. Text of which the machine lists the values is one of these, or a line.
+func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading, offered []string) form {
 	if !o.Settable() {
 		return newReport(o, r, info)
 	}
@@ -59,6 +59,9 @@ func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReadi
 	}
 	shape := o.Form()
 	line := lineForm{option: o, shape: shape}
+	if len(offered) > 0 {
+		return newChoice(line, offered, now)
+	}
 	switch shape.Kind {
 	case sockopts.SwitchForm:
 		return newSwitch(line, now)

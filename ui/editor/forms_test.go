@@ -276,3 +276,24 @@ func TestAnEditorIsUsedWithTheMouse(t *testing.T) {
 		t.Errorf("the fields are %q", e.form.text())
 	}
 }
+
+// TestWhatTheMachineListsIsAChoice has values that no catalogue knows, over which any other may be typed.
+func TestWhatTheMachineListsIsAChoice(t *testing.T) {
+	s, e := opened(t, 80, 24, reading(t, "TCP_CONGESTION", "cubic"), "reno", "cubic", "bbr")
+	if text := s.text(); !strings.Contains(text, "reno") || !strings.Contains(text, "▸ cubic  now") || !strings.Contains(text, "bbr") {
+		t.Errorf("the list is not there:\n%s", text)
+	}
+	s.press(tea.KeyDown)
+	if got := e.writes(); got != "setsockopt a TCP_CONGESTION bbr" || e.meaning() != "" {
+		t.Errorf("one down writes %q, and says %q", got, e.meaning())
+	}
+	s.types("vegas")
+	if got := e.writes(); got != "setsockopt a TCP_CONGESTION vegas" || e.meaning() != "this machine does not list it: 5 of at most 15 characters" {
+		t.Errorf("typed is %q, and it says %q", got, e.meaning())
+	}
+	s, e = opened(t, 80, 24, reading(t, "SO_BINDTODEVICE", ""), "lo")
+	s.press(tea.KeyDown)
+	if got := e.writes(); got != "setsockopt a SO_BINDTODEVICE lo" {
+		t.Errorf("one down writes %q", got)
+	}
+}

@@ -129,7 +129,7 @@ func verbLine(h part.Host, v *step.Verb) string {
 		text = names.Free("p") + ", " + names.Free("q") + " = "
 	}
 	text += v.Name + " "
-	if k, ok := h.Selected(); ok && len(v.Params) > 0 && v.Params[0].Role == step.RoleSocket {
+	if k, ok := h.Selected(); ok && len(v.Params) > 0 && (v.Params[0].Role == step.RoleSocket || v.Params[0].Role == step.RoleEpoll && k.Epoll()) {
 		text += k.Name + " "
 	}
 	return text

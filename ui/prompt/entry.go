@@ -56,6 +56,16 @@ func (e *Entry) Open(h part.Host, p *part.Purpose, text string, at int, once boo
 	}
 	e.history.Rewind()
 	e.offer(h)
+	if p.Step {
+		h.Pull() // what there is to offer may have changed
+	}
+}
+
+// Renew offers what could stand there now, unless one of the words that were offered is being tried.
+func (e *Entry) Renew(h part.Host) {
+	if e.completion.At < 0 {
+		e.offer(h)
+	}
 }
 
 // Reopen begins to type where a line was left before: a letter begins another one.
@@ -148,7 +158,8 @@ func (e *Entry) offer(h part.Host) {
 		return
 	}
 	begin := e.Line.begin()
-	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], h.Store().Roster.OpenNames(), observe.CounterNames)
+	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Offers{
+		Offers: h.Store().Offers, Bench: h.Store().Roster.OpenNames(), Counters: observe.CounterNames})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

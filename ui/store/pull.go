@@ -46,6 +46,7 @@ type Pull struct {
 	About status.SocketID // the socket whose detail it asked for
 	Last  engine.Frame
 
+	Offers bool // what a line can take is wanted too: one is being typed
 	inFlight bool // a request is under way
 	watched  bool // a timer runs that will notice when an answer takes too long
 	turn     int  // distinguishes a timer that is still wanted from one that is not
@@ -63,6 +64,7 @@ func (p *Pull) now(source Source, page Asker, after uint64) Ask {
 	p.Asker = page
 	query := page.Query()
 	query.After, query.Events = after, journalEvents
+	query.Offers = query.Offers || p.Offers
 	p.About = query.Selected
 	ask := func() tea.Msg {
 		frame, err := source.Frame(query)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -91,6 +92,13 @@ func (r *Roster) Open() []status.Socket {
 		}
 	}
 	return open
+}
+
+// Epolls are the open epolls, the newest first.
+func (r *Roster) Epolls() []status.Socket {
+	list := slices.DeleteFunc(r.Open(), func(k status.Socket) bool { return !k.Epoll() })
+	slices.SortFunc(list, func(a, b status.Socket) int { return cmp.Compare(b.ID, a.ID) })
+	return list
 }
 
 // Names are the words that a line may use for a socket or a task.

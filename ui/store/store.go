@@ -25,6 +25,7 @@ type Store struct {
 	AutoTimer AutoTimer
 	Unseen    Unseen
 	Tags      Tags
+	Offers    status.Offers // as they came last
 }
 
 // New is the store of an engine that has just been started.

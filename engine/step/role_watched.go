@@ -1,0 +1,41 @@
+package step
+
+import (
+	"maps"
+	"slices"
+
+	"golang.org/x/sys/unix"
+)
+
+// What epoll_ctl and epoll_wait are about.
+var (
+	RoleEpoll   Role = &epollRole{socketRole{"socket", func(s *Step) *string { return &s.Socket }}}
+	RoleWatched Role = &watchedRole{socketRole{"other", func(s *Step) *string { return &s.Other }}} // what is added, changed or removed
+)
+
+// epollRole is the name of an epoll.
+type epollRole struct{ socketRole }
+
+func (*epollRole) complete(at place) []string {
+	if len(at.offers.Watched) == 0 {
+		return at.offers.Bench
+	}
+	return slices.Sorted(maps.Keys(at.offers.Watched))
+}
+
+// watchedRole is the name of a descriptor that an epoll watches, or is to watch.
+type watchedRole struct{ socketRole }
+
+// complete offers what is not on the interest list to add, and what is on it otherwise.
+func (*watchedRole) complete(at place) []string {
+	epoll := at.arguments[0]
+	watched, known := at.offers.Watched[epoll]
+	op, err := EpollOps.Parse(at.arguments[1])
+	switch {
+	case !known || err != nil:
+		return at.offers.Bench
+	case op != unix.EPOLL_CTL_ADD:
+		return watched
+	}
+	return slices.DeleteFunc(slices.Clone(at.offers.Bench), func(name string) bool { return name == epoll || slices.Contains(watched, name) })
+}

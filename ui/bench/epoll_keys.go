@@ -1,0 +1,51 @@
+package bench
+
+import (
+	"fmt"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// scopeEpoll is that of the keys which mean something else while an epoll is selected.
+const scopeEpoll keymap.Scope = "epoll"
+
+// epollKeys are those of a selected epoll.
+func (b *Bench) epollKeys() []part.Action {
+	return []part.Action{
+		b.call("epoll_wait", part.Action{Name: "epoll_wait", Keys: part.Key("p"), Label: "epoll_wait", Help: "ask what is on the ready list"},
+			named("epoll_wait %s")),
+	}
+}
+
+// watchKey has an epoll watch a socket: the selected one is either of the two.
+func (b *Bench) watchKey() part.Action {
+	a := b.call("epoll_ctl", part.Action{Name: "epoll_ctl", Keys: part.Key("e"), Label: "epoll_ctl",
+		Help: "have an epoll watch a socket; of a selected epoll, choose which"}, watchLine)
+	able := a.Why
+	a.Why = func(h part.Host) string {
+		if reason := able(h); reason != "" {
+			return reason
+		}
+		if k, ok := b.Selected(); ok && !k.Epoll() && len(h.Store().Roster.Epolls()) == 0 {
+			return "there is no epoll that could watch " + k.Name + ": n e makes one"
+		}
+		return ""
+	}
+	return a
+}
+
+// watchLine adds a socket to the interest list of the newest epoll, or begins a line that adds
+// one to that of the selected epoll.
+func watchLine(names *store.Roster, k status.Socket) string {
+	if k.Epoll() {
+		return fmt.Sprintf("epoll_ctl %s add "+part.Cursor, k.Name)
+	}
+	epoll := "e"
+	if list := names.Epolls(); len(list) > 0 {
+		epoll = list[0].Name
+	}
+	return fmt.Sprintf("epoll_ctl %s add %s in"+part.Cursor, epoll, k.Name)
+}

@@ -1,0 +1,227 @@
+package bench
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// interestRow is what an epoll watches: an entry of its interest list.
+type interestRow struct {
+	status.Interest
+	report status.Report
+}
+
+// interestGroup is the title of the rows of an interest list.
+const interestGroup = "interest list"
+
+// interests are the rows of the interest list of an epoll, by descriptor: the kernel lists them as
+// they stand in its memory.
+func interests(d *engine.Detail) []optionRow {
+	list := slices.SortedStableFunc(slices.Values(d.Interests), func(a, b status.Interest) int { return cmp.Compare(a.FD, b.FD) })
+	rows := make([]optionRow, len(list))
+	for i, report := range status.Reports(list, d.Ready != "" && d.Ready != "none") {
+		rows[i].interest = &interestRow{list[i], report}
+	}
+	return rows
+}
+
+// key is what the row is known by: a descriptor and what it was of.
+func (i *interestRow) key() string { return fmt.Sprintf("fd %d %d", i.FD, i.Inode) }
+
+// name is that of the descriptor on the bench, or its number if it is not there.
+func (i *interestRow) name() string {
+	switch {
+	case i.Name == "":
+		return fmt.Sprintf("fd %d", i.FD)
+	case i.Gone:
+		return i.Name + " (closed)"
+	}
+	return i.Name
+}
+
+// asks are the events that it is watched for, with how, as a script writes them.
+func (i *interestRow) asks() string {
+	if i.Events == 0 {
+		return "err,hup"
+	}
+	return strings.ReplaceAll(step.EpollEvents.Short(i.Events), "|", ",")
+}
+
+// tells is what epoll_wait has to tell of it, in a word or two.
+func (i *interestRow) tells() string {
+	switch i.report {
+	case status.ReportDue:
+		return "tells " + i.due()
+	case status.ReportTold:
+		return "told already"
+	case status.ReportEdge:
+		return "perhaps " + i.due()
+	case status.ReportSpent:
+		return "spent"
+	case status.ReportQuiet:
+		return "nothing"
+	case status.ReportUnknown:
+	}
+	return "not known"
+}
+
+// due are the events that it has of those it is watched for.
+func (i *interestRow) due() string {
+	return strings.ReplaceAll(step.PollEvents.Short(i.Due()), "|", ",")
+}
+
+// role is the colour of what epoll_wait tells.
+func (i *interestRow) role() theme.Role {
+	switch i.report {
+	case status.ReportDue:
+		return theme.OK
+	case status.ReportEdge, status.ReportTold, status.ReportSpent:
+		return theme.Wait
+	case status.ReportQuiet, status.ReportUnknown:
+	}
+	return theme.Dim
+}
+
+// about says what epoll_wait tells of it, and why, and what can be done about it.
+func (i *interestRow) about(epoll string) []string {
+	lines := []string{i.sentence(epoll)}
+	switch {
+	case i.Gone:
+		lines = append(lines, fmt.Sprintf("%s is closed, and the socket is still open by another descriptor: so the entry stays, and epoll_ctl can no longer name it. It ends with the socket, or with %s.", i.Name, epoll))
+	case i.Name == "":
+		lines = append(lines, "No descriptor of the bench is what was added here.")
+	}
+	return lines
+}
+
+// sentence says what epoll_wait tells of it, and why.
+func (i *interestRow) sentence(epoll string) string {
+	wait := "epoll_wait " + epoll
+	switch i.report {
+	case status.ReportDue:
+		if i.Edge() {
+			return fmt.Sprintf("%s tells %s: edge-triggered, once, until something new comes.", wait, i.due())
+		}
+		if i.Events&engine.EpollOneshot != 0 {
+			return fmt.Sprintf("%s tells %s, and then no more until MOD: it is a one-shot.", wait, i.due())
+		}
+		return fmt.Sprintf("%s tells %s, each time as long as that lasts: level-triggered.", wait, i.due())
+	case status.ReportTold:
+		return fmt.Sprintf("It is ready (%s), and %s does not tell it: it is edge-triggered, that has been told, and nothing new has come since.", i.due(), wait)
+	case status.ReportEdge:
+		return fmt.Sprintf("It is ready (%s) and edge-triggered. Something is on the ready list of %s, but the kernel does not show whether this is.", i.due(), epoll)
+	case status.ReportSpent:
+		return fmt.Sprintf("%s tells nothing of it: it is a one-shot that has been told, and is disarmed until MOD. Enter arms it.", wait)
+	case status.ReportQuiet:
+		return fmt.Sprintf("%s tells nothing of it: none of what it asks for has happened (poll says %s).", wait, i.Ready)
+	case status.ReportUnknown:
+	}
+	return "What it is ready for is not known: no descriptor of it is on the bench."
+}
+
+// change is the line that changes what is asked for, ready to be edited: of a one-shot that is
+// spent, the events have to be written again.
+func (i *interestRow) change(epoll string) string {
+	events := i.Events
+	if i.Spent() {
+		events |= step.EpollIn
+	}
+	return fmt.Sprintf("epoll_ctl %s mod %s %s", epoll, i.Name, strings.ReplaceAll(step.EpollEvents.Short(events), "|", " ")) + part.Cursor
+}
+
+// hindrance is why epoll_ctl can't be called on it, "" when it can.
+func (i *interestRow) hindrance() string {
+	switch {
+	case i.Name == "":
+		return "it has no name on the bench, by which epoll_ctl could be told of it"
+	case i.Gone:
+		return i.Name + " is closed: epoll_ctl can no longer name it"
+	}
+	return ""
+}
+
+// fixed is why mod can't be called on it, "" when it can (epoll_ctl(2), EINVAL).
+func (i *interestRow) fixed() string {
+	if reason := i.hindrance(); reason != "" {
+		return reason
+	}
+	if i.Events&engine.EpollExclusive != 0 {
+		return i.Name + " was added with exclusive, and mod refuses that: take it off by del, and add it again"
+	}
+	return ""
+}
+
+// interestLine is the row as it is drawn.
+func (in *Inspector) interestLine(row optionRow, w int) canvas.Line {
+	i, widths := row.interest, interestWidths(w)
+	sign, role := " ", theme.Text
+	switch {
+	case i.Gone:
+		sign, role = "!", theme.Bad
+	case i.Spent():
+		sign, role = "•", theme.Wait
+	}
+	mark := canvas.Say(role, sign+" ")
+	if in.fresh(row) {
+		mark = canvas.Say(theme.Fresh, sign+"~")
+	}
+	cell := func(role theme.Role, text string, n int) canvas.Span {
+		return canvas.Say(role, canvas.Pad(canvas.Shorten(text, max(widths[n]-1, 0)), widths[n]))
+	}
+	return canvas.Line{mark, cell(theme.Name, i.name(), 0), cell(theme.Text, i.asks(), 1), cell(theme.Dim, dash(i.Ready), 2), cell(i.role(), i.tells(), 3)}
+}
+
+// interestTitles is the row above the interest list.
+func interestTitles(w int) canvas.Line {
+	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad("", markWidth))}
+	for n, width := range interestWidths(w) {
+		title := []string{"WATCHED", "EVENTS", "READY", "EPOLL_WAIT"}[n]
+		line = append(line, canvas.Say(theme.Dim, canvas.Pad(canvas.Shorten(title, max(width-1, 0)), width)))
+	}
+	return line
+}
+
+// interestWidths are those of the columns of an interest list that is w wide.
+func interestWidths(w int) []int {
+	w = max(w-markWidth, 0)
+	if w < 56 {
+		name, events, ready := w*20/100, w*30/100, w*18/100
+		return []int{name, events, ready, w - name - events - ready}
+	}
+	return []int{14, 22, 14, w - 50}
+}
+
+// watching says in a line how many entries there are, and what epoll_wait has to tell.
+func (in *Inspector) watching() canvas.Line {
+	d := in.detail
+	if len(d.Interests) == 0 {
+		return canvas.Line{canvas.Say(theme.Dim, "its interest list is empty: e adds to it")}
+	}
+	counts := map[status.Report]int{}
+	for _, row := range interests(d) {
+		counts[row.interest.report]++
+	}
+	line := canvas.Line{canvas.Say(theme.Dim, "watches "), canvas.Say(theme.Text, fmt.Sprint(len(d.Interests)))}
+	for _, r := range []struct {
+		report status.Report
+		word   string
+		role   theme.Role
+	}{
+		{status.ReportDue, "epoll_wait tells ", theme.OK}, {status.ReportEdge, "perhaps ", theme.Wait}, {status.ReportTold, "told already ", theme.Wait},
+		{status.ReportSpent, "spent ", theme.Wait},
+	} {
+		if n := counts[r.report]; n > 0 {
+			line = append(line, canvas.Say(theme.Dim, "  "+r.word), canvas.Say(r.role, fmt.Sprint(n)))
+		}
+	}
+	return line
+}
