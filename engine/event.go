@@ -122,6 +122,7 @@ const (
 	MsgTrunc      = unix.MSG_TRUNC
 	MsgDontwait   = unix.MSG_DONTWAIT
 	MsgErrqueue   = unix.MSG_ERRQUEUE
+	MsgZerocopy   = unix.MSG_ZEROCOPY
 	MsgNosignal   = unix.MSG_NOSIGNAL
 	MsgMore       = unix.MSG_MORE
 	MsgWaitall    = unix.MSG_WAITALL

@@ -53,7 +53,7 @@ func (t *task) takeEvidence() {
 		return
 	}
 	if t.countersBefore != nil {
-		evidence.Moved = e.counters.Read().Since(t.countersBefore)
+		evidence.Moved = e.counters.Again(t.countersBefore).Since(t.countersBefore)
 	}
 	if questioned {
 		evidence.Bench = e.bystanders(t.involved, t)
@@ -78,7 +78,9 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 	if other, ok := e.bench.Facing(s); ok {
 		d.Peer = other.ID
 	}
-	d.Served = e.served(s)
+	if d.Protocol, d.Served = e.serving.Protocol(uint64(s.ID)); d.Served {
+		d.Gear, _ = e.serving.Running().Gate.Gear()
+	}
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
 }
@@ -167,6 +169,12 @@ func (e *Engine) bystanders(involved []*bench.Entry, asker *task) []status.Obser
 		}
 	}
 	return list
+}
+
+// overIPv6 reports whether a socket sends datagrams over IPv6.
+func overIPv6(s *bench.Entry) bool {
+	kind := s.Made()
+	return kind.Domain == unix.AF_INET6 && kind.Datagrams()
 }
 
 // judge compares the answer with what was expected.
