@@ -37,7 +37,7 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 // made puts a new descriptor on the bench under the step's nth name.
 func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
-		s.Name = t.step.Names[nth]
+		s.Name = t.roundName(t.step.Names[nth])
 	}
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
@@ -48,7 +48,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
+	if nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}
@@ -126,8 +126,8 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	if !ok {
 		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}
-	t.fds[s.FD] = s.Name
-	if s.Open {
+	if s.Open { // of a closed one the number may be another's by now
+		t.fds[s.FD] = s.Name
 		t.engine.observe(s)
 	}
 	addr, which := s.Ends.Local, "local"

@@ -60,13 +60,19 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 	}
 }
 
+// mostInvolved bounds how many sockets are involved in a call that found a port in use.
+const mostInvolved = 8
+
 // observeHolders takes the evidence of the sockets that hold the port which a call found in use:
-// listeners, connections, and closed ones in TIME-WAIT.
+// listeners, connections, and closed ones in TIME-WAIT. Of many, the oldest are enough to explain it.
 func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.All() {
+		if len(t.involved) == mostInvolved {
+			return
+		}
 		if step.IsInet(other.Ends.Local.Family) && other.Ends.Local.IP.Port() == addr.IP.Port() && !slices.Contains(t.involved, other) {
 			t.observe(other)
 		}
@@ -84,6 +90,7 @@ func planConnect(t *task) ([]stage, error) {
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		s.Target = addr
+		s.History.Used()
 		return action{
 			blocks: t.sleeps(s, 0),
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },

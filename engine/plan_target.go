@@ -28,7 +28,7 @@ func planShow(t *task) ([]stage, error) {
 // planTarget observes what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.lookup(t.step.Target.Socket); ok {
-		t.involved = append(t.involved, s)
+		t.involve(s)
 	}
 	return []stage{func() (action, error) {
 		r, err := t.observeTarget(*t.step.Target)

@@ -25,12 +25,8 @@ func (t *task) offload(a action) {
 		go func() { t.landed(a, a.wait()) }()
 		return
 	}
-	var deadline time.Time
-	if t.step.Within > 0 {
-		deadline = t.deadline
-	}
 	var r step.Result
-	t.thread.Run(deadline, func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
+	t.thread.Run(t.latest(), func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
 	t.thread.Entered()
 }
 
@@ -54,8 +50,9 @@ func (t *task) ensureName() {
 	}
 }
 
-// pause waits until it is time for another try. If it is interrupted, the last answer counts.
-func (t *task) pause(d time.Duration, a action, r step.Result) {
+// later continues the task after a pause, or as soon as it is interrupted. Other steps are made
+// meanwhile.
+func (t *task) later(d time.Duration, next func()) {
 	t.ensureName()
 	t.engine.inFlight++
 	go func() {
@@ -67,9 +64,7 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 		}
 		t.engine.inbox.Deliver(func() {
 			t.engine.inFlight--
-			if !t.interrupted() || t.complete(a, r) {
-				t.advance()
-			}
+			next()
 		})
 	}()
 }
@@ -106,6 +101,16 @@ func (e *Engine) freeTask() string {
 			return name
 		}
 	}
+}
+
+// Blocked is a call that has not returned.
+type Blocked struct {
+	Task   string          `json:"task"` // its name, for join and interrupt
+	Step   string          `json:"step"`
+	Verb   string          `json:"verb"`
+	Socket status.SocketID `json:"socket,omitempty"`
+	For    time.Duration   `json:"for"`            // how long it has been there
+	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
 }
 
 // blocked lists the calls that have not returned, and the spawned ones that wait

@@ -61,10 +61,10 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 		return 0, err
 	case one.is(c):
 		return int(one[foundState]), nil
-	case c.Cookie == 0:
-		return unix.BPF_TCP_CLOSE, nil
+	case c.Cookie == 0, len(one) >= foundSize && int(one[foundState]) == unix.BPF_TCP_LISTEN:
+		return unix.BPF_TCP_CLOSE, nil // the kernel answers with a listener only where there is no connection
 	}
-	// Another socket has the addresses, or a listener the port: ours may be behind it.
+	// Another socket has the addresses: ours may be behind it.
 	number = unix.BPF_TCP_CLOSE
 	err = d.dump(c.question(), func(body []byte) {
 		if one := found(body); one.is(c) {
@@ -72,6 +72,21 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 		}
 	})
 	return number, err
+}
+
+// Connected is the socket that has the addresses of a connection, if there is one: in whatever state,
+// with a descriptor or without. A listener at the local address stands in for one that is not there.
+func (d Diag) Connected(c Connection) (one InetSocket, ok bool, err error) {
+	answer, err := d.ask(c.question())
+	switch {
+	case errors.Is(err, unix.ENOENT):
+		return InetSocket{}, false, nil
+	case err != nil || len(answer) < foundSize:
+		return InetSocket{}, false, err
+	}
+	one = decodeInet(answer)
+	one.Protocol = unix.IPPROTO_TCP
+	return one, c.Cookie == 0 || one.Cookie == c.Cookie, nil
 }
 
 // TCPCookie is the cookie of the socket that has a connection now, 0 if there is none. It is for

@@ -164,19 +164,6 @@ func (b *Bench) Peer(s *Entry) (*Entry, bool) {
 	return nil, false
 }
 
-// Facing is [Bench.Peer], or the newest closed socket that was at the other end.
-func (b *Bench) Facing(s *Entry) (*Entry, bool) {
-	if other, ok := b.Peer(s); ok {
-		return other, true
-	}
-	for _, other := range slices.Backward(b.entries) {
-		if other != s && s.faces(other) {
-			return other, true
-		}
-	}
-	return nil, false
-}
-
 // faces reports whether another socket is at the other end.
 func (s *Entry) faces(other *Entry) bool {
 	if s.Made().Unix() {

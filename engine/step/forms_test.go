@@ -2,6 +2,8 @@ package step
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -303,6 +305,29 @@ var forms = []struct{ line, canonical string }{
 	{"within 2s x=accept s", "within 2s x = accept s"},
 	{"within 1s expect s.state == LISTEN", ""},
 	{"within 1s join w => EINTR", ""},
+	{"repeat 100 x = socket tcp", ""},
+	{"x = repeat 100 socket tcp", "repeat 100 x = socket tcp"},
+	{"REPEAT 3 a, b = socketpair unix", "repeat 3 a, b = socketpair unix"},
+	{"repeat 3 recv s 1 => \"x\" | EAGAIN", ""},
+	{"repeat 3 within 1s recv s 1", ""},
+	{"within 1s repeat 3 recv s 1", ""},
+	{"within 1s repeat 3 x = accept s", ""},
+	{"within 1s x = repeat 3 accept s", "within 1s repeat 3 x = accept s"},
+	{"repeat 2 within 1s expect s.state == LISTEN", ""},
+	{"repeat 2 sleep 1ms", ""},
+	{"repeat 2 show s", ""},
+	{"repeat 2 closedown s", ""},
+	{`until EAGAIN send c 64KiB*"x"`, ""},
+	{"until EAGAIN | EPIPE x = accept s", ""},
+	{"x = until EAGAIN accept s", "until EAGAIN x = accept s"},
+	{"until eof within 1s recv s 100", ""},
+	{"within 3s until eof recv s 100", ""},
+	{`until "a = b" | ~"c" recv s 100`, ""},
+	{"until s:in c:out poll s:in c:out", ""},
+	{"until on,3s getsockopt s SO_LINGER", ""},
+	{"until >=5 pending s", ""},
+	{"until 127.0.0.1:80 getsockname s", ""},
+	{"until ok x = client @s", ""},
 	{"spawn v recv s 100", ""},
 	{"spawn v x = accept s", ""},
 	{"x = spawn v accept s", "spawn v x = accept s"},
@@ -344,6 +369,10 @@ var forms = []struct{ line, canonical string }{
 	{"sysctl net.ipv4.tcp_fin_timeout 2", ""},
 	{`sysctl net.ipv4.ip_local_port_range "32768 33000"`, ""},
 	{"sysctl net.ipv4.ip_local_port_range 32768 33000", `sysctl net.ipv4.ip_local_port_range "32768 33000"`},
+	{"sysctl net.ipv4.tcp_fin_timeout", ""},
+	{"sysctl net.ipv4.tcp_fin_timeout => 60 | >=10", ""},
+	{"sysctl net.ipv4.ip_local_port_range => 32768 60999", ""},
+	{`sysctl net.ipv4.tcp_congestion_control => cubic | "bbr" | ~"no"`, ""},
 	{`sysctl net.x "=>"`, ""},
 	{`sysctl net.x "|"`, ""},
 	{`sysctl net.x "=>5"`, ""},
@@ -390,6 +419,11 @@ func TestForms(t *testing.T) {
 		again, ok, err := ParseLine(step.String(), bench)
 		if err != nil || !ok || !reflect.DeepEqual(step, again) {
 			t.Errorf("%q prints %q, which is read as another step: %+v, %v", form.line, step, again, err)
+		}
+	}
+	for _, prefix := range Prefixes() {
+		if !slices.ContainsFunc(forms, func(f struct{ line, canonical string }) bool { return strings.HasPrefix(f.line, prefix.Name) }) {
+			t.Errorf("no form begins with %s", prefix.Name)
 		}
 	}
 	for _, verb := range Verbs() {

@@ -86,11 +86,13 @@ func (d dice) interests() []Interest {
 func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	words := []string{"ok", "error", "EAGAIN", "EINPROGRESS", "0", ">=1", "!=64KiB", "<=0x10"}
 	switch answer {
-	case AnswerText, AnswerValue:
+	case AnswerText, AnswerValue, AnswerSetting:
 		if d.chance() {
 			return Outcome{Quoted: true, Contains: d.chance(), Text: d.bytes()}
 		}
-		if answer == AnswerText {
+		if answer == AnswerSetting {
+			words = append(words, "cubic", "1 2", "!=x")
+		} else if answer == AnswerText {
 			words = append(words, "eof")
 		} else {
 			words = []string{"ok", "EINVAL"}
@@ -188,7 +190,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			spawned := d.verb()
 			if spawned.Group != GroupControl && spawned.Group != GroupShorthand {
 				step := d.step(spawned)
-				step.Within, step.Want = 0, nil
+				step.Within, step.Want, step.Repeat, step.Until, step.Each = 0, nil, 0, nil, false
 				s.Spawned = &step
 				return
 			}
@@ -245,7 +247,21 @@ func (d dice) step(verb *Verb) Step {
 			s.Want = append(s.Want, d.outcome(answer, s.Option))
 		}
 	}
+	d.repeat(&s, verb)
 	return s
+}
+
+// repeat has some steps made several times.
+func (d dice) repeat(s *Step, verb *Verb) {
+	answer := answerOf(*s)
+	switch {
+	case !verb.Repeatable() || d.IntN(4) > 0:
+	case len(s.Want) > 0 && d.chance() && answer != AnswerNothing && answer != AnswerTask:
+		s.Until, s.Want = s.Want, nil
+	default:
+		s.Repeat = 1 + d.IntN(MostTimes)
+	}
+	s.Each = s.Repeats() && s.Within > 0 && d.chance()
 }
 
 // Every step that the table of verbs allows prints a line that reads as that step.

@@ -11,6 +11,9 @@ type Step struct {
 	Tag    uint64        `json:"tag,omitempty"`    // the asker's own number for it, by which it knows the event; 0 is none
 	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
 	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
+	Each   bool          `json:"each,omitempty"`   // within is about each time that the step is repeated, not about all of them
+	Repeat int           `json:"repeat,omitempty"` // how often to make it; 0 is once
+	Until  []Outcome     `json:"until,omitempty"`  // make it until one of these holds
 	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called
 	Verb   string        `json:"verb"`
 

@@ -128,10 +128,10 @@ var walls = []wall{
 		},
 		std: []string{"cmp", "encoding/binary", "encoding/hex", "errors", "fmt", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Addr|Inet|Syscall|Sys\w+|Errno|ErrnoName)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),
-			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Errno|Stat|Lstat|Stat_t|Readlink|PathMax|Gettid|Uname|Utsname|ByteSliceToString|Open|Close|Readlinkat|ReadDirent|ParseDirent|[A-Z][A-Z0-9_]*)$`),
+			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Errno|Stat|Lstat|Stat_t|Readlink|PathMax|Gettid|Geteuid|Uname|Utsname|ByteSliceToString|Open|Close|Readlinkat|ReadDirent|ParseDirent|[A-Z][A-Z0-9_]*)$`),
 		},
 	},
 	{

@@ -1,0 +1,223 @@
+package engine
+
+import (
+	"slices"
+
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/lookup"
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// observeBefore takes the evidence before the step, of a socket and of its other end.
+func (t *task) observeBefore(s *bench.Entry) {
+	t.observe(s)
+	if other, ok := t.engine.bench.Peer(s); ok && !slices.Contains(t.involved, other) {
+		t.observe(other)
+	}
+}
+
+// observe observes a socket now, and adds it to those whose evidence is taken after the step.
+func (t *task) observe(s *bench.Entry) {
+	if !slices.Contains(t.involved, s) {
+		t.involved = append(t.involved, s)
+	}
+	t.engine.observe(s)
+	t.before[s.ID] = s.Condition
+}
+
+// takeEvidence takes the evidence after the step.
+func (t *task) takeEvidence() {
+	e := t.engine
+	evidence := status.Evidence{Options: t.set, Private: e.options.Lab}
+	for _, s := range t.involved {
+		e.observe(s)
+	}
+	relations := e.bench.Relations(t.involved)
+	for _, s := range t.involved {
+		observed := t.shown(s, relations[s])
+		if before, ok := t.before[s.ID]; ok {
+			observed.Before = &before
+		}
+		evidence.Sockets = append(evidence.Sockets, observed)
+	}
+	questioned := t.questioned()
+	var question lookup.Question
+	if questioned {
+		question = t.question()
+		evidence.Found = e.finder.Find(question)
+	}
+	if len(evidence.Sockets) == 0 {
+		if evidence.Found != nil { // the call that was to make one failed
+			t.event.Evidence = &evidence
+		}
+		return
+	}
+	if t.countersBefore != nil {
+		evidence.Moved = e.counters.Again(t.countersBefore).Since(t.countersBefore)
+	}
+	if questioned {
+		evidence.Bench = e.bystanders(t.involved, question.Asked, t)
+	}
+	t.event.Evidence = &evidence
+}
+
+// shown is what the event shows of a socket that was involved.
+func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
+	if t.plain() {
+		after := s.Condition
+		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+	}
+	return t.engine.shown(s, relation, true, t)
+}
+
+// shown is a socket as it was observed last, with what makes it answer as it does, for whoever asks,
+// which may be a task or nil. A close look reads its options and TCP_INFO too.
+func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, asker *task) status.Observed {
+	after := s.Condition
+	d := s.Detail()
+	if closely {
+		d = e.observer.Detail(&s.Subject, e.now())
+	}
+	d.Twins, d.Of = relation.Twins, relation.Oldest
+	if relation.Facing != nil {
+		d.Peer = relation.Facing.ID
+	}
+	if d.Protocol, d.Served = e.serving.Protocol(uint64(s.ID)); d.Served {
+		d.Gear, _ = e.serving.Running().Gate.Gear()
+	}
+	d.Asleep = e.asleep(s, asker)
+	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
+}
+
+// plain reports whether the answer says all by itself: an option was set or read.
+func (t *task) plain() bool {
+	return t.result.Errno == 0 && !t.result.Unmet && t.ofOption()
+}
+
+// ofOption reports whether the step sets or reads an option.
+func (t *task) ofOption() bool { return t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" }
+
+// questioned reports whether the answer leaves a question: the last call failed, was silent, or
+// took only a part.
+func (t *task) questioned() bool {
+	if t.ofOption() {
+		return false // the catalogue and the socket itself say why
+	}
+	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
+		return true
+	}
+	last := t.event.Calls[len(t.event.Calls)-1]
+	switch last.Name {
+	case sockets.SysPoll, sockets.SysSelect, sockets.SysEpollWait:
+		return true
+	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead:
+		return last.Ret < last.Values.Size
+	default:
+		return false
+	}
+}
+
+// question is what the answer leaves open.
+func (t *task) question() lookup.Question {
+	q := lookup.Question{Bench: t.engine.known}
+	if len(t.involved) > 0 {
+		q = t.engine.question(t.involved[0])
+	}
+	calls := t.event.Calls
+	if t.step.Verb == "client" { // which ends as its connect did
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
+	}
+	if len(calls) == 0 {
+		return q // about a call that has not returned
+	}
+	last := calls[len(calls)-1]
+	q.Call, q.Errno, q.FD = last.Name, t.result.Errno, last.Values.FD.Number
+	if !last.Values.Addr.IsZero() {
+		q.Asked = last.Values.Addr
+	}
+	if q.Call == sockets.SysSocket {
+		q.Kind = status.Kind{Domain: last.Values.Domain, Type: last.Values.Type, Protocol: last.Values.Protocol}
+	}
+	return q
+}
+
+// question is what a socket leaves open by itself: what an epoll has to report, and who is to
+// answer an attempt to connect.
+func (e *Engine) question(s *bench.Entry) lookup.Question {
+	q := lookup.Question{FD: s.FD, Kind: s.Made(), Local: s.Ends.Local, Device: e.observer.Device(&s.Subject), Asked: s.Target, Bench: e.known}
+	if q.Asked.IsZero() {
+		q.Asked = s.Ends.Peer
+	}
+	if q.Kind.Inet() {
+		q.Reuses, q.Shares = e.on(s, "SO_REUSEADDR"), e.on(s, "SO_REUSEPORT")
+	}
+	switch {
+	case s.Open && s.Epoll():
+		q.Call = sockets.SysEpollWait
+	case s.Open && s.State == status.StateSynSent:
+		q.Call, q.Errno = sockets.SysConnect, unix.EINPROGRESS
+	}
+	return q
+}
+
+// How many sockets are shown that a step did not involve, and how many of these are looked at closely.
+const (
+	mostBystanders = 64
+	mostClosely    = 8
+)
+
+// bystanders are the sockets of the bench besides those that are involved, the newest first. Those that
+// have to do with the involved ones, or with the address asked for, are observed, and looked at closely.
+// The others are shown as they were when a step was about them, unless a wait was for whatever comes.
+func (e *Engine) bystanders(involved []*bench.Entry, asked sockets.Addr, asker *task) []status.Observed {
+	some := slices.Clone(involved)
+	for _, other := range e.tasks {
+		if other != asker && !other.ended() {
+			some = append(some, other.planned...)
+		}
+	}
+	near, waits := bench.Near(some, observe.PlacesOf(asked)), asker == nil || asker.waits()
+	var shown []*bench.Entry
+	closely := map[*bench.Entry]bool{}
+	for _, s := range slices.Backward(e.bench.All()) {
+		if len(shown) == mostBystanders {
+			break
+		}
+		if slices.Contains(involved, s) {
+			continue
+		}
+		shown = append(shown, s)
+		isNear := near(s)
+		if isNear || waits {
+			e.observe(s)
+		}
+		if isNear && len(closely) < mostClosely {
+			closely[s] = true
+		}
+	}
+	relations := e.bench.Relations(shown)
+	list := make([]status.Observed, 0, len(shown))
+	for _, s := range shown {
+		list = append(list, e.shown(s, relations[s], closely[s], asker))
+	}
+	return list
+}
+
+// waits reports whether the step waits for what any socket may bring about.
+func (t *task) waits() bool {
+	switch t.step.Verb {
+	case "poll", "select", "epoll_wait", "expect", "join":
+		return true
+	}
+	return false
+}
+
+// overIPv6 reports whether a socket sends datagrams over IPv6.
+func overIPv6(s *bench.Entry) bool {
+	kind := s.Made()
+	return kind.Domain == unix.AF_INET6 && kind.Datagrams()
+}
