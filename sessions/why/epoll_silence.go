@@ -89,10 +89,10 @@ func (s scene) toldAt(epoll string, fd int) string {
 
 // epollName is the epoll that is asked.
 func (s scene) epollName() string {
-	if w, ok := s.sleeper(); ok && s.event.Verb == "join" && s.asked == "" {
+	if w, ok := s.sleeper(); ok && s.event.Verb == "join" && s.inner == "" {
 		return w.Socket
 	}
-	return cmp.Or(s.asked, s.values.FD.Name, s.name)
+	return cmp.Or(s.inner, s.values.FD.Name, s.name)
 }
 
 // eventsOf are the events of an interest, as a script writes them.

@@ -25,7 +25,7 @@ func innerIsSilent(s scene, w want) *Finding {
 			advise("Add to %s what is to be watched.", w.Name).see("epoll_ctl")
 	}
 	a := s.about(w.Observed)
-	a.asked = w.Name
+	a.inner = w.Name
 	f := a.silent(inner)
 	if f == nil {
 		return nil
@@ -40,7 +40,7 @@ func (s scene) innerPlainly(o status.Observed) string {
 		return ""
 	}
 	a := s.about(o)
-	a.asked = o.Name
+	a.inner = o.Name
 	return strings.TrimSpace(fmt.Sprintf("%s has nothing to report. %s", o.Name, strings.Join(a.plainly(s.wantsOfEpoll(o)), " ")))
 }
 

@@ -28,7 +28,7 @@ type scene struct {
 	before *status.Condition // nil where the socket was not there
 	after  *status.Condition
 	others []status.Observed
-	asked  string // an epoll within the one that the call asked, where the scene is about it
+	inner  string // an epoll within the one that the call asked, where the scene is about it
 }
 
 // newScene is what an event shows that made a call.
