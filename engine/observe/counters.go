@@ -10,45 +10,34 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// CounterFiles are where the kernel's counters of this network namespace are read. They
-// stay open, so that they can be read even when the process has run out of descriptors.
-type CounterFiles struct{ files []int }
-
-// CounterPaths are the files with counters. Of the first two, a line of names stands above a line
-// of numbers (proc_pid_net(5)); the last, about IPv6, has a counter a line.
-func CounterPaths() []string {
-	return []string{"/proc/self/net/snmp", "/proc/self/net/netstat", "/proc/self/net/snmp6"}
+// CounterFiles are where the kernel's counters of this network namespace are read. Those that
+// most readings are of stay open, so that they can be read even when the process has run out of
+// descriptors.
+type CounterFiles struct {
+	files  []int
+	beside func(func())
 }
 
-// aboutAll is how many of the files a step of any socket can move.
-const aboutAll = 2
+// counterPaths are the files that stay open. In them, a line of names stands above a line of
+// numbers (proc_pid_net(5)).
+func counterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
 
-// OpenCounters opens the files that exist.
-func OpenCounters() *CounterFiles {
-	c := &CounterFiles{}
-	for _, path := range CounterPaths() {
-		if fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0); err == nil {
-			if len(c.files) >= aboutAll {
-				fd = aside(fd)
-			}
+// ipv6Path is the file about IPv6, which has a counter a line.
+const ipv6Path = "/proc/self/net/snmp6"
+
+// OpenCounters opens the files that exist. The one about IPv6 is opened for each reading: by
+// beside, which runs a function where a descriptor takes no number from a step.
+func OpenCounters(beside func(func())) *CounterFiles {
+	c := &CounterFiles{beside: beside}
+	for _, path := range counterPaths() {
+		if fd, err := open(path); err == nil {
 			c.files = append(c.files, fd)
 		}
 	}
 	return c
 }
 
-// asideFrom is the first number of descriptors that are kept out of the way.
-const asideFrom = 900
-
-// aside gives a descriptor a high number where that is allowed, so that those of the bench stay low.
-func aside(fd int) int {
-	high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, asideFrom)
-	if err != nil {
-		return fd
-	}
-	_ = unix.Close(fd)
-	return high
-}
+func open(path string) (fd int, err error) { return unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0) }
 
 // Close closes the files.
 func (c *CounterFiles) Close() {
@@ -65,26 +54,37 @@ type Counters [][]byte
 const countersRoom = 16 << 10
 
 // Read takes a reading of all files.
-func (c *CounterFiles) Read() Counters { return c.read(len(c.files)) }
+func (c *CounterFiles) Read() Counters { return c.ReadFor(true) }
 
 // ReadFor takes a reading for a step. The counters of IPv6 cost as much as all others, and only
 // datagrams over it need them.
 func (c *CounterFiles) ReadFor(ipv6 bool) Counters {
-	if ipv6 {
-		return c.Read()
+	var now Counters
+	for _, fd := range c.files {
+		now = append(now, contents(fd, make([]byte, 0, countersRoom)))
 	}
-	return c.read(min(aboutAll, len(c.files)))
+	if ipv6 {
+		now = append(now, c.ipv6())
+	}
+	return now
 }
 
 // Again takes a reading of the same files as an earlier one.
-func (c *CounterFiles) Again(before Counters) Counters { return c.read(len(before)) }
+func (c *CounterFiles) Again(before Counters) Counters {
+	return c.ReadFor(len(before) > len(c.files))
+}
 
-func (c *CounterFiles) read(n int) Counters {
-	now := make(Counters, n)
-	for i, fd := range c.files[:n] {
-		now[i] = contents(fd, make([]byte, 0, countersRoom))
-	}
-	return now
+// ipv6 is what the file about IPv6 says: nothing where there is none.
+func (c *CounterFiles) ipv6() (text []byte) {
+	c.beside(func() {
+		fd, err := open(ipv6Path)
+		if err != nil {
+			return
+		}
+		text = contents(fd, make([]byte, 0, countersRoom))
+		_ = unix.Close(fd)
+	})
+	return text
 }
 
 // contents reads a file of /proc from its beginning into text, as much as there is room for.
@@ -194,7 +194,7 @@ func (c Counters) Find(name string) (n int64, ok bool) {
 // CounterNames are the counters of the running kernel, each with its protocol and
 // without, for completion and suggestions.
 func CounterNames() []string {
-	c := OpenCounters()
+	c := OpenCounters(func(f func()) { f() })
 	defer c.Close()
 	var names []string
 	for full := range c.Read().all() {
