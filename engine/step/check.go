@@ -33,6 +33,9 @@ func (s *Step) Check() error {
 	if s.Within < 0 || len(s.Want) > mostWanted || len(s.Until) > mostWanted {
 		return fmt.Errorf("%s has a time below 0, or more than %d outcomes", s.Verb, mostWanted)
 	}
+	if s.At != "" && (!oneWord(s.At) || !verb.Forkable() || s.Spawned != nil) {
+		return fmt.Errorf("at %s can't stand before %s", Clip(s.At), s.Verb)
+	}
 	if err := s.checkRepeated(verb); err != nil {
 		return err
 	}

@@ -8,7 +8,11 @@ import (
 )
 
 // bench are the names that the lines of the tests can refer to.
-var bench = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+// Process k has copies of them.
+var (
+	own   = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+	bench = append(slices.Clone(own), "k_s", "k_c", "k_a", "k_b", "k_e", "k_w", "k_s'", "k_s_1")
+)
 
 // forms are lines of every kind, each with its canonical line; "" is the line itself.
 var forms = []struct{ line, canonical string }{
@@ -328,6 +332,29 @@ var forms = []struct{ line, canonical string }{
 	{"until >=5 pending s", ""},
 	{"until 127.0.0.1:80 getsockname s", ""},
 	{"until ok x = client @s", ""},
+	{"fork k", ""},
+	{"fork k => >0", ""},
+	{"exit k", ""},
+	{"kill k", ""},
+	{"kill k SIGKILL => 0", ""},
+	{"kill k kill", "kill k SIGKILL"},
+	{"at k recv s 10", ""},
+	{"AT k recv s 10 => eof", "at k recv s 10 => eof"},
+	{"at k x = accept s", ""},
+	{"x = at k accept s", "at k x = accept s"},
+	{"at k within 1s x = accept s", ""},
+	{"within 1s at k x = accept s", "at k within 1s x = accept s"},
+	{"repeat 3 at k x = accept s", "at k repeat 3 x = accept s"},
+	{"at k until EAGAIN recv s 10", ""},
+	{"at k expect s.state == LISTEN", ""},
+	{"at k connect s @s.peer", ""},
+	{"at k x = client @s", ""},
+	{"at k poll s:in => s:in", ""},
+	{"at k sleep 1ms", ""},
+	{"spawn v at k recv s 100", ""},
+	{"at k spawn v recv s 100", "spawn v at k recv s 100"},
+	{"at k spawn v x = accept s", "spawn v at k x = accept s"},
+	{"spawn v at k x = accept s", ""},
 	{"spawn v recv s 100", ""},
 	{"spawn v x = accept s", ""},
 	{"x = spawn v accept s", "spawn v x = accept s"},

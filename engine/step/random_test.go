@@ -78,7 +78,7 @@ func (d dice) one(family *Constants) int {
 func (d dice) interests() []Interest {
 	var list []Interest
 	for range 1 + d.IntN(4) {
-		list = append(list, Interest{Socket: d.pick(bench...), Events: d.flags(PollEvents)})
+		list = append(list, Interest{Socket: d.pick(own...), Events: d.flags(PollEvents)})
 	}
 	return list
 }
@@ -123,9 +123,9 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	}
 	switch p.Role {
 	case RoleSocket:
-		s.Socket = d.pick(bench...)
+		s.Socket = d.pick(own...)
 	case RoleOther:
-		s.Other = d.pick(bench...)
+		s.Other = d.pick(own...)
 	case RoleKind:
 		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)
 		if d.chance() {
@@ -172,7 +172,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
 	case RoleTarget, RoleField:
-		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(socketFields()...)}
+		s.Target = &Target{Socket: d.pick(own...), Field: d.pick(socketFields()...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
@@ -195,6 +195,10 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 				return
 			}
 		}
+	case RoleProcess, RoleNewProcess:
+		s.Process = "k"
+	case RoleSignal:
+		s.Signal = d.pick("SIGKILL", "SIGHUP")
 	case RoleKey:
 		s.Key = d.pick("net.ipv4.tcp_fin_timeout", "a.b-c.d_0")
 	case RoleSetting:
@@ -248,6 +252,9 @@ func (d dice) step(verb *Verb) Step {
 		}
 	}
 	d.repeat(&s, verb)
+	if verb.Forkable() && s.Spawned == nil && d.IntN(4) == 0 {
+		s.At = "k"
+	}
 	return s
 }
 
