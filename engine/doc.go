@@ -30,6 +30,7 @@
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
+//	plan_fork.go      fork, exit, kill
 //	plan_serve.go     serve, unserve, gear
 //	plan_swarm.go     swarm
 //	plan.go           how each verb is planned

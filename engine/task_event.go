@@ -51,6 +51,7 @@ const maxCalls = 64
 // report records a call in the event. If the same call gets the same answer again, it is
 // counted, not listed.
 func (t *task) report(c Call) {
+	c.Process = t.step.At
 	calls := t.event.Calls
 	if n := len(calls); n > 0 && calls[n-1].Same(c) {
 		calls[n-1].Times = max(calls[n-1].Times, 1) + 1

@@ -5,14 +5,20 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/thread"
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = t.traced()
+	t.thread = &thread.Thread{}
+	if t.process, _ = e.forks.Find(s.At); t.process != nil {
+		t.thread = &fork.Thread{}
+	}
+	t.kernel = t.traced(nil)
 	return t
 }
 
@@ -28,6 +34,9 @@ func (t *task) begin() {
 		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
+	if err == nil {
+		err = t.there()
+	}
 	if err == nil {
 		err = e.bounds.Late(time.Since(e.start))
 	}

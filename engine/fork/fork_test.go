@@ -27,11 +27,15 @@ func TestMain(m *testing.M) {
 // started is a process with copies of descriptors.
 func started(t *testing.T, fds ...int) (*Process, []int) {
 	t.Helper()
-	p, placed, err := Start("k", 1, fds, func(*Process) {})
+	p, err := Start("k", 1, func(*Process) {})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(p.Kill)
+	placed, err := p.Copy(fds)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return p, placed
 }
 
@@ -126,8 +130,8 @@ func TestEveryCallIsMade(t *testing.T) {
 		t.Errorf("getsockname: %v %v", addr, err)
 	}
 	var stat unix.Stat_t
-	if err := unix.Fstat(ends[1], &stat); err != nil || p.Inode(placed[0]) != uint32(stat.Ino) || p.Inode(999) != 0 {
-		t.Errorf("inode %d here, %d there, %v", stat.Ino, p.Inode(placed[0]), err)
+	if err := unix.Fstat(ends[1], &stat); err != nil || p.own().Inode(placed[0]) != uint32(stat.Ino) || p.own().Inode(999) != 0 {
+		t.Errorf("inode %d here, %d there, %v", stat.Ino, p.own().Inode(placed[0]), err)
 	}
 }
 

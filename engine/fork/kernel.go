@@ -13,7 +13,12 @@ import (
 
 // Kernel is the kernel as the process has it. The calls of t may sleep; where it is nil they may
 // not, and a process that does not answer in time is ended.
-func (p *Process) Kernel(t *Thread) sockets.Kernel { return remote{p, t} }
+func (p *Process) Kernel(t *Thread) sockets.Kernel { return remote{process: p, thread: t} }
+
+// Timed is Kernel, and tells took how long each call took there.
+func (p *Process) Timed(t *Thread, took func(time.Duration)) sockets.Kernel {
+	return remote{p, t, took}
+}
 
 // remote makes calls in another process. All methods are written out, so that a new call of
 // Kernel does not compile before it is made there: a line of call, or of fills where the kernel
@@ -21,25 +26,37 @@ func (p *Process) Kernel(t *Thread) sockets.Kernel { return remote{p, t} }
 type remote struct {
 	process *Process
 	thread  *Thread
+	took    func(time.Duration) // nil for nobody
 }
 
 var _ sockets.Kernel = remote{}
 
+// Inode is the number of the socket that a descriptor is of; 0 if it is not open.
+func (r remote) Inode(fd int) uint32 {
+	var inode uint32
+	_ = r.call("Inode", []any{&inode}, fd)
+	return inode
+}
+
 // call makes a call by the name of its method. results point to what it returns before its error.
 func (r remote) call(method string, results []any, args ...any) error {
-	return r.process.do(r.thread, request{}, method, results, args)
+	return r.do(request{}, method, results, args)
 }
 
 // fills is call for one that fills in some of its slices and pointers.
 func (r remote) fills(method string, results []any, args ...any) error {
-	return r.process.do(r.thread, request{Fills: true}, method, results, args)
+	return r.do(request{Fills: true}, method, results, args)
 }
 
 // errEnded is the error of a call in a process that has ended.
 var errEnded = errors.New("the process has ended")
 
 // do has a call made, and waits for its answer.
-func (p *Process) do(t *Thread, r request, method string, results, args []any) error {
+func (k remote) do(r request, method string, results, args []any) error {
+	p, t := k.process, k.thread
+	if p == nil {
+		return os.NewSyscallError(method, unix.EBADF)
+	}
 	for _, arg := range args {
 		text, err := json.Marshal(arg)
 		if err != nil {
@@ -66,6 +83,9 @@ func (p *Process) do(t *Thread, r request, method string, results, args []any) e
 	}
 	select {
 	case answer := <-call.answer:
+		if k.took != nil {
+			k.took(answer.Took)
+		}
 		return answer.take(args, results)
 	case <-p.gone:
 	case <-late:

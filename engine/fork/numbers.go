@@ -37,6 +37,12 @@ type Numbers struct {
 
 var _ sockets.Kernel = Numbers{}
 
+// Inode is the number of the socket that a descriptor is of; 0 if it is not open.
+func (n Numbers) Inode(number int) uint32 {
+	k, fd := n.at(number)
+	return sockets.Inode(k, fd)
+}
+
 // at is the kernel of a number, and the descriptor there.
 func (n Numbers) at(number int) (sockets.Kernel, int) {
 	process, fd := Split(number)

@@ -24,6 +24,7 @@ type Process struct {
 	PID    int
 
 	alone   *process.Alone
+	through func() (fd int, shut func()) // the socket by which copies go there, until it is shut
 	methods map[string]int
 	lock    sync.Mutex // of what follows, and of the requests
 	asks    *json.Encoder
@@ -39,36 +40,47 @@ type pending struct {
 	entered func()
 }
 
-// Start starts a process with copies of those descriptors, and returns the numbers that they have
-// there. ended is called when the process has ended, for whatever reason.
-func Start(name string, number int, fds []int, ended func(*Process)) (p *Process, placed []int, err error) {
+// Start starts a process, which has no copies yet. ended is called when the process has ended, for
+// whatever reason.
+func Start(name string, number int, ended func(*Process)) (*Process, error) {
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
-		return nil, nil, os.NewSyscallError("socketpair", err)
+		return nil, os.NewSyscallError("socketpair", err)
 	}
-	defer unix.Close(pair[0])
 	alone, err := process.StartWith([]string{Command}, uintptr(pair[1]))
 	_ = unix.Close(pair[1])
 	if err != nil {
-		return nil, nil, err
+		_ = unix.Close(pair[0])
+		return nil, err
 	}
-	p = &Process{
-		Name: name, Number: number, PID: alone.Pid, alone: alone, methods: methods(),
+	p := &Process{
+		through: once(pair[0]),
+		Name:    name, Number: number, PID: alone.Pid, alone: alone, methods: methods(),
 		asks: json.NewEncoder(alone.In), calls: map[uint64]*pending{}, gone: make(chan struct{}),
 	}
 	go p.read(ended)
-	if placed, err = p.copies(pair[0], fds); err != nil {
-		p.Kill()
-		if said := alone.Complaints.First(); said != "" {
-			err = errors.New(said)
-		}
-		return nil, nil, err
-	}
-	return p, placed, nil
+	return p, nil
 }
 
-// copies hands descriptors over, as many at a time as a message takes.
-func (p *Process) copies(through int, fds []int) (placed []int, err error) {
+// once returns a descriptor with what closes it, which does so once.
+func once(fd int) func() (int, func()) {
+	var done sync.Once
+	return func() (int, func()) { return fd, func() { done.Do(func() { _ = unix.Close(fd) }) } }
+}
+
+// Copy gives it copies of descriptors, once, and returns the numbers that they have there. A
+// process that can't have them is ended.
+func (p *Process) Copy(fds []int) (placed []int, err error) {
+	through, shut := p.through()
+	defer func() {
+		shut()
+		if err != nil {
+			p.Kill()
+			if said := p.alone.Complaints.First(); said != "" {
+				err = errors.New(said)
+			}
+		}
+	}()
 	for len(fds) > 0 {
 		now := fds[:min(len(fds), mostPassed)]
 		fds = fds[len(now):]
@@ -111,8 +123,11 @@ func (p *Process) read(ended func(*Process)) {
 		}
 	}
 	_ = unix.Kill(p.PID, unix.SIGKILL) // what says nothing more is of no use
+	<-p.alone.Complaints.Ended()
 	state, err := p.alone.Wait()
 	_, _ = p.alone.Out.Close(), p.alone.In.Close()
+	_, shut := p.through()
+	shut()
 	p.how = howEnded(state, err)
 	close(p.gone)
 	ended(p)
@@ -157,13 +172,6 @@ func (p *Process) Exit() {
 
 // own makes the calls that are not a kernel's.
 func (p *Process) own() remote { return remote{process: p} }
-
-// Inode is the number of the socket that a descriptor of the process is of; 0 if it is not open.
-func (p *Process) Inode(fd int) uint32 {
-	var inode uint32
-	_ = p.own().call("Inode", []any{&inode}, fd)
-	return inode
-}
 
 // Signal sends a signal that ends it, and waits until it has ended.
 func (p *Process) Signal(s unix.Signal) error {

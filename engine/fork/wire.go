@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"time"
 
 	"netnet-tui/sockets"
 
@@ -40,6 +41,7 @@ type reply struct {
 	Entered bool // the call sleeps: another reply follows
 	Results []json.RawMessage
 	Filled  []json.RawMessage // the parameters that a call may fill in, null for others
+	Took    time.Duration
 	Failed  *failure
 }
 
@@ -96,7 +98,10 @@ func perform(s served, r request) (answer reply, err error) {
 		in[i] = value.Elem()
 	}
 	answer.ID = r.ID
-	for _, result := range method.Call(in) {
+	began := time.Now()
+	results := method.Call(in)
+	answer.Took = time.Since(began)
+	for _, result := range results {
 		if err, ok := result.Interface().(error); ok {
 			answer.Failed = fails(err)
 			continue
