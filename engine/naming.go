@@ -104,7 +104,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	}
 	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
-	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(number(fd)) {
+	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Name != sockets.SysRecvmsg && t.event.Calls[n-1].Ret == int64(number(fd)) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"
 	}
 	return added

@@ -63,6 +63,9 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if target.Field == step.FieldConnections {
 		return t.connections(s)
 	}
+	if name, ok := strings.CutPrefix(target.Field, step.MessagePrefix); ok {
+		return t.messagePart(s, name)
+	}
 	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {
 			return r, fmt.Errorf("%s has no %s: the kernel reports none for %s", s.Name, target.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))

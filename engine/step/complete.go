@@ -133,7 +133,7 @@ func candidates(verb *Verb, arguments []string, typed string, lists Lists) []str
 	if at < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{arguments, len(arguments) > at, typed, lists})
+	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, lists})
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -139,6 +139,7 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
+			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
 			"netnet-tui/engine/readiness":  "the names that serve takes behind with",
 			"netnet-tui/engine/status":     "the names of TCP's states, and the fields of a socket",
