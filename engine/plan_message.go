@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/fork"
+	"netnet-tui/engine/message"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -82,11 +85,15 @@ func (t *task) message() (*sockets.Message, error) {
 // codec is what the codec of control messages knows of this session.
 func (t *task) codec() control.Bench {
 	b := t.engine.codec()
+	if t.process != nil {
+		b.PID = t.process.PID
+	}
 	b.FD = func(name string) (int, error) {
 		s, err := t.socket(name)
 		if err != nil {
 			return -1, err
 		}
+		t.engine.observer.Inode(&s.Subject) // by which it is known again, should it be closed here while it is in flight
 		return s.FD, nil
 	}
 	return b
@@ -98,7 +105,7 @@ func (e *Engine) codec() control.Bench {
 		if s, ok := e.bench.ByFD(fd); ok {
 			return s.Name
 		}
-		return fmt.Sprint(fd)
+		return strconv.Itoa(fd)
 	}}
 }
 
@@ -109,6 +116,10 @@ func (t *task) onBench(c sockets.ControlMessage) error {
 		return nil
 	}
 	for _, fd := range control.Descriptors(c.Data) {
+		_, ok := t.engine.bench.ByFD(fd)
+		if process, _ := fork.Split(fd); t.process != nil && (process != t.process.Number || !ok) { // its own pipes have numbers too
+			return refusal{fmt.Errorf("process %s sends descriptors of the bench by their names, as SCM_RIGHTS=%s", t.process.Name, t.step.Socket)}
+		}
 		if owner := t.engine.owner(fd); owner != "" {
 			if _, ok := t.engine.bench.ByFD(fd); !ok {
 				return refusal{fmt.Errorf("fd %d is %s, and not one of the bench: SCM_RIGHTS sends those of the bench, as SCM_RIGHTS=%s", fd, owner, t.step.Socket)}
@@ -204,85 +215,73 @@ func (t *task) planBuffers(receive func(k sockets.Kernel, fd int, parts [][]byte
 // receivedMessage remembers what came with a message, puts its descriptors on the bench, and says
 // what came.
 func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
-	s.Message = &sockets.Message{Addr: m.Addr, Control: m.Control, Flags: m.Flags}
-	list := sockets.SplitControl(m.Control)
-	nth := 0
+	s.Message = message.Of(m)
 	var names []string
-	for _, c := range list {
-		if kind, ok := control.ByNumber(c.Level, c.Type); !ok || kind.Reach != control.ReachRights {
-			continue
-		}
-		for _, fd := range control.Descriptors(c.Data) {
-			names = append(names, t.receivedDescriptor(s, fd, nth).Name)
-			nth++
-		}
+	for nth, fd := range s.Message.Descriptors() {
+		names = append(names, t.receivedDescriptor(s, fd, nth).Name)
 	}
 	if n := len(t.event.Calls); n > 0 && len(names) > 0 {
 		t.event.Calls[n-1].Note = "<" + strings.Join(names, ", ") + ">"
 	}
-	if missing := len(t.step.Names) - nth; missing > 0 {
-		t.note(fmt.Sprintf("%s came with the message, so there is nothing to call %s", plural(nth, "descriptor"), strings.Join(t.step.Names[nth:], ", ")))
+	if len(t.step.Names) > len(names) {
+		t.note(fmt.Sprintf("%s came with the message: nothing to call %s", plural(len(names), "descriptor"), strings.Join(t.step.Names[len(names):], ", ")))
 	}
-	t.note(t.engine.tell(m, list))
-	if m.Flags&unix.MSG_CTRUNC != 0 {
-		t.note(fmt.Sprintf("MSG_CTRUNC: the room of %s was too small for all control messages; the kernel closes descriptors that do not fit", step.FormatSize(int64(room))))
+	t.note(s.Message.Tell(t.engine.codec()))
+	if s.Message.Cut() {
+		t.note(fmt.Sprintf("MSG_CTRUNC: %s of room were too few for all control messages; the kernel closes descriptors that do not fit", plural(room, "byte")))
 	}
-}
-
-// tell says what came beside the data: from whom, the flags, and each control message as a script
-// writes it.
-func (e *Engine) tell(m *sockets.Message, list []sockets.ControlMessage) string {
-	var parts []string
-	if m.Addr != nil && !m.Addr.Unnamed() {
-		parts = append(parts, "from "+step.FormatAddr(*m.Addr))
-	}
-	if m.Flags != 0 {
-		parts = append(parts, "msg_flags="+sockets.MessageFlags.Format(m.Flags))
-	}
-	for _, c := range list {
-		parts = append(parts, control.Decode(c, e.codec()).String())
-	}
-	return strings.Join(parts, " ")
 }
 
 // receivedDescriptor puts a descriptor that came with a message on the bench. If it is a second
 // one of an open file of the bench, it is what that one is.
 func (t *task) receivedDescriptor(from *bench.Entry, fd, nth int) *bench.Entry {
 	origin := "recvmsg(" + from.Name + ")"
-	if other, ok := t.engine.sameFile(fd); ok {
-		copied := other.Socket
-		copied.Name, copied.Origin, copied.Parent = "", origin, other.ID
-		d := t.made(fd, nth, copied)
-		d.History, d.Interests, d.Connection = other.History, other.Interests, other.Connection
-		t.note(fmt.Sprintf("%s is the same open file as %s", d.Name, other.Name))
-		return d
+	other, ok := t.engine.sameFile(fd)
+	if !ok {
+		return t.made(fd, nth, t.engine.describe(fd, origin))
 	}
-	return t.made(fd, nth, t.engine.describe(fd, origin))
+	d := t.duplicate(fd, nth, other, origin)
+	same := fmt.Sprintf("%s is the same open file as %s", d.Name, other.Name)
+	if !other.Open {
+		same += ", which is closed"
+	}
+	t.note(same)
+	return d
 }
 
 // sameFile finds the entry of the bench that is of the same open file as a descriptor. The kernel
-// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, the inode tells it of sockets.
+// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, and of what is closed on the bench, the
+// inode tells it of sockets.
 func (e *Engine) sameFile(fd int) (*bench.Entry, bool) {
-	for _, other := range e.bench.Open() {
-		if other.FD == fd {
-			continue
-		}
-		if same, err := e.kernel.Fcntl(fd, dupfdQuery, other.FD); err == nil && same == 1 {
-			return other, true
-		} else if err != nil && sameInode(fd, other.FD) {
-			return other, true
+	inode := socketInode(fd)
+	var closed *bench.Entry
+	for _, other := range e.bench.All() {
+		switch {
+		case other.FD == fd && other.Open:
+		case !other.Open:
+			if inode != 0 && uint64(other.Inode) == inode {
+				closed = other
+			}
+		default:
+			same, err := e.kernel.Fcntl(fd, dupfdQuery, other.FD)
+			if same == 1 && err == nil || err != nil && inode != 0 && inode == socketInode(other.FD) {
+				return other, true
+			}
 		}
 	}
-	return nil, false
+	return closed, closed != nil
 }
 
 // dupfdQuery is F_DUPFD_QUERY, linux/fcntl.h.
 const dupfdQuery = 1024 + 3
 
-// sameInode reports whether two descriptors are of one socket.
-func sameInode(a, b int) bool {
-	var one, other unix.Stat_t
-	return unix.Fstat(a, &one) == nil && unix.Fstat(b, &other) == nil && one.Mode&unix.S_IFMT == unix.S_IFSOCK && one.Ino == other.Ino && one.Dev == other.Dev
+// socketInode is the inode of a socket, which no other one has; 0 for a descriptor of something else.
+func socketInode(fd int) uint64 {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil || stat.Mode&unix.S_IFMT != unix.S_IFSOCK {
+		return 0
+	}
+	return stat.Ino
 }
 
 // describe is what the kernel says of a descriptor that another process made, or that is closed
@@ -296,39 +295,4 @@ func (e *Engine) describe(fd int, origin string) status.Socket {
 		}
 	}
 	return s
-}
-
-// messagePart is a part of the last message that a socket received by recvmsg.
-func (t *task) messagePart(s *bench.Entry, name string) (step.Result, error) {
-	m := s.Message
-	switch {
-	case m == nil:
-		return step.Result{}, fmt.Errorf("%s has received no message by recvmsg yet", s.Name)
-	case name == step.MessageFlagsField:
-		return step.Result{Answer: step.AnswerFlags, Flags: sockets.MessageFlags, Number: int64(m.Flags)}, nil
-	case name == step.MessageFromField:
-		if m.Addr == nil {
-			return text("none"), nil
-		}
-		return address(*m.Addr), nil
-	}
-	level, typ, kind, err := control.Named(name)
-	if err != nil {
-		return step.Result{}, err
-	}
-	for _, c := range sockets.SplitControl(m.Control) {
-		if c.Level != level || c.Type != typ {
-			continue
-		}
-		r := text(control.Decode(c, t.engine.codec()).Value)
-		if kind != nil && kind.Form.Number != nil {
-			r.Number, r.Numbered = kind.Form.Number(c.Data)
-			r.Unit = kind.Form.Unit
-		}
-		if kind != nil && kind.Form.Same != nil {
-			r.Alike = func(want string) bool { return kind.Form.Same(c.Data, want, t.engine.codec()) }
-		}
-		return r, nil
-	}
-	return text("none"), nil
 }

@@ -64,7 +64,10 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 		return t.connections(s)
 	}
 	if name, ok := strings.CutPrefix(target.Field, step.MessagePrefix); ok {
-		return t.messagePart(s, name)
+		if s.Message == nil {
+			return step.Result{}, fmt.Errorf("%s has received no message by recvmsg yet", s.Name)
+		}
+		return s.Message.Part(name, t.engine.codec())
 	}
 	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {

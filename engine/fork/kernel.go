@@ -144,6 +144,29 @@ func (r remote) Accept4(fd, flags int) (int, error) {
 	return answer, err
 }
 
+// Accept4From makes accept4(2) there.
+func (r remote) Accept4From(fd, flags int) (int, sockets.Addr, error) {
+	var n int
+	var from sockets.Addr
+	err := r.call("Accept4From", []any{&n, &from}, fd, flags)
+	return n, from, err
+}
+
+// Accept makes accept(2) there.
+func (r remote) Accept(fd int) (int, error) {
+	var answer int
+	err := r.call("Accept", []any{&answer}, fd)
+	return answer, err
+}
+
+// AcceptFrom makes accept(2) there.
+func (r remote) AcceptFrom(fd int) (int, sockets.Addr, error) {
+	var n int
+	var from sockets.Addr
+	err := r.call("AcceptFrom", []any{&n, &from}, fd)
+	return n, from, err
+}
+
 // Shutdown makes shutdown(2) there.
 func (r remote) Shutdown(fd, how int) error {
 	return r.call("Shutdown", nil, fd, how)
@@ -201,6 +224,48 @@ func (r remote) Read(fd int, p []byte) (int, error) {
 func (r remote) Write(fd int, p []byte) (int, error) {
 	var answer int
 	err := r.call("Write", []any{&answer}, fd, p)
+	return answer, err
+}
+
+// Sendmsg makes sendmsg(2) there.
+func (r remote) Sendmsg(fd int, m *sockets.Message, flags int) (int, error) {
+	var answer int
+	err := r.call("Sendmsg", []any{&answer}, fd, m, flags)
+	return answer, err
+}
+
+// Recvmsg makes recvmsg(2) there.
+func (r remote) Recvmsg(fd int, m *sockets.Message, flags int) (int, error) {
+	var answer int
+	err := r.fills("Recvmsg", []any{&answer}, fd, m, flags)
+	return answer, err
+}
+
+// Sendmmsg makes sendmmsg(2) there.
+func (r remote) Sendmmsg(fd int, list []sockets.Message, flags int) (int, error) {
+	var answer int
+	err := r.fills("Sendmmsg", []any{&answer}, fd, list, flags)
+	return answer, err
+}
+
+// Recvmmsg makes recvmmsg(2) there.
+func (r remote) Recvmmsg(fd int, list []sockets.Message, flags int) (int, error) {
+	var answer int
+	err := r.fills("Recvmmsg", []any{&answer}, fd, list, flags)
+	return answer, err
+}
+
+// Writev makes writev(2) there.
+func (r remote) Writev(fd int, parts [][]byte) (int, error) {
+	var answer int
+	err := r.call("Writev", []any{&answer}, fd, parts)
+	return answer, err
+}
+
+// Readv makes readv(2) there.
+func (r remote) Readv(fd int, parts [][]byte) (int, error) {
+	var answer int
+	err := r.fills("Readv", []any{&answer}, fd, parts)
 	return answer, err
 }
 

@@ -86,6 +86,27 @@ func (n Numbers) Accept4(fd, flags int) (int, error) {
 	return Number(process, made), err
 }
 
+// Accept4From makes accept4(2).
+func (n Numbers) Accept4From(fd, flags int) (int, sockets.Addr, error) {
+	process, fd := Split(fd)
+	made, from, err := n.Of(process).Accept4From(fd, flags)
+	return Number(process, made), from, err
+}
+
+// Accept makes accept(2).
+func (n Numbers) Accept(fd int) (int, error) {
+	process, fd := Split(fd)
+	made, err := n.Of(process).Accept(fd)
+	return Number(process, made), err
+}
+
+// AcceptFrom makes accept(2).
+func (n Numbers) AcceptFrom(fd int) (int, sockets.Addr, error) {
+	process, fd := Split(fd)
+	made, from, err := n.Of(process).AcceptFrom(fd)
+	return Number(process, made), from, err
+}
+
 // Shutdown makes shutdown(2).
 func (n Numbers) Shutdown(fd, how int) error {
 	k, fd := n.at(fd)
@@ -139,6 +160,48 @@ func (n Numbers) Read(fd int, p []byte) (int, error) {
 func (n Numbers) Write(fd int, p []byte) (int, error) {
 	k, fd := n.at(fd)
 	return k.Write(fd, p)
+}
+
+// Sendmsg makes sendmsg(2).
+func (n Numbers) Sendmsg(fd int, m *sockets.Message, flags int) (int, error) {
+	k, fd := n.at(fd)
+	return k.Sendmsg(fd, there(m), flags)
+}
+
+// Recvmsg makes recvmsg(2).
+func (n Numbers) Recvmsg(fd int, m *sockets.Message, flags int) (int, error) {
+	process, fd := Split(fd)
+	size, err := n.Of(process).Recvmsg(fd, m, flags)
+	here(process, m)
+	return size, err
+}
+
+// Sendmmsg makes sendmmsg(2).
+func (n Numbers) Sendmmsg(fd int, list []sockets.Message, flags int) (int, error) {
+	k, fd := n.at(fd)
+	return k.Sendmmsg(fd, list, flags)
+}
+
+// Recvmmsg makes recvmmsg(2).
+func (n Numbers) Recvmmsg(fd int, list []sockets.Message, flags int) (int, error) {
+	process, fd := Split(fd)
+	count, err := n.Of(process).Recvmmsg(fd, list, flags)
+	for i := range list[:max(count, 0)] {
+		here(process, &list[i])
+	}
+	return count, err
+}
+
+// Writev makes writev(2).
+func (n Numbers) Writev(fd int, parts [][]byte) (int, error) {
+	k, fd := n.at(fd)
+	return k.Writev(fd, parts)
+}
+
+// Readv makes readv(2).
+func (n Numbers) Readv(fd int, parts [][]byte) (int, error) {
+	k, fd := n.at(fd)
+	return k.Readv(fd, parts)
 }
 
 // Getsockname makes getsockname(2).

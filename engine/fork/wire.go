@@ -156,11 +156,39 @@ func fill(value reflect.Value, text json.RawMessage) error {
 	if err := json.Unmarshal(text, filled.Interface()); err != nil {
 		return err
 	}
-	switch from := filled.Elem(); {
-	case value.Kind() == reflect.Slice:
-		reflect.Copy(value, from)
-	case !value.IsNil() && !from.IsNil():
-		value.Elem().Set(from.Elem())
-	}
+	settle(value, filled.Elem())
 	return nil
+}
+
+// settle sets what a slice or a pointer leads to. Buffers stay the same memory.
+func settle(to, from reflect.Value) {
+	switch to.Kind() {
+	case reflect.Slice:
+		for i := range min(to.Len(), from.Len()) {
+			settleOne(to.Index(i), from.Index(i))
+		}
+	case reflect.Pointer:
+		if !to.IsNil() && !from.IsNil() {
+			settleOne(to.Elem(), from.Elem())
+		}
+	}
+}
+
+// settleOne sets a value: buffers among the fields of a struct are filled, other fields replaced.
+func settleOne(to, from reflect.Value) {
+	buffers := reflect.TypeFor[[][]byte]()
+	switch {
+	case to.Kind() == reflect.Slice:
+		settle(to, from)
+	case to.Kind() == reflect.Struct:
+		for i := range to.NumField() {
+			if to.Field(i).Type() == buffers {
+				settle(to.Field(i), from.Field(i))
+			} else {
+				to.Field(i).Set(from.Field(i))
+			}
+		}
+	default:
+		to.Set(from)
+	}
 }

@@ -189,6 +189,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/bench"}, reason: "it keeps sockets and makes no call on them",
 		only: map[string]string{
+			"netnet-tui/engine/message": "what came with a message",
 			"netnet-tui/engine/observe": "what is remembered of a socket from one look to the next",
 			"netnet-tui/engine/status":  "what is told of a socket",
 			"netnet-tui/engine/step":    "the names of sockets that have lost theirs",
