@@ -89,6 +89,7 @@ func (t *task) codec() control.Bench {
 		if err != nil {
 			return -1, err
 		}
+		t.engine.observer.Inode(&s.Subject) // by which it is known again, should it be closed here while it is in flight
 		return s.FD, nil
 	}
 	return b
