@@ -93,8 +93,11 @@ func TestEveryCallIsMade(t *testing.T) {
 		in := make([]reflect.Value, method.Type.NumIn())
 		for i := range in {
 			in[i] = reflect.Zero(method.Type.In(i))
-			if method.Type.In(i).Kind() == reflect.Int {
+			switch t := method.Type.In(i); t.Kind() {
+			case reflect.Int:
 				in[i] = reflect.ValueOf(-1)
+			case reflect.Pointer:
+				in[i] = reflect.New(t.Elem())
 			}
 		}
 		if method.Name == "UringEnter" || method.Name == "SetNofile" || method.Name == "Select" {
