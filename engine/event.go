@@ -1,13 +1,12 @@
 package engine
 
 import (
-	"fmt"
-
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -28,8 +27,6 @@ type Event struct {
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
 	Asked    int              `json:"asked,omitempty"`    // how often within repeated it, when more than once
-	Times    int              `json:"times,omitempty"`    // how often repeat or until made it
-	Bytes    int64            `json:"bytes,omitempty"`    // how many bytes that moved in all
 	Held     *bool            `json:"held,omitempty"`     // whether what was expected came; absent where nothing was
 	Got      string           `json:"got,omitempty"`      // the answer, as an outcome is written
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
@@ -54,33 +51,6 @@ func (e Event) Made() Step {
 
 // Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
-
-// Repetition says how often a repeated step was made, and what that moved in all: "made 17 times,
-// 1114112 B in all". It is "" for others.
-func (e Event) Repetition() string {
-	if e.Times == 0 {
-		return ""
-	}
-	said := "made " + howOften(e.Times)
-	if n := e.Step.Repeat; n > e.Times {
-		said = fmt.Sprintf("made %d of %s", e.Times, howOften(n))
-	}
-	if e.Bytes > 0 {
-		said += fmt.Sprintf(", %d B in all", e.Bytes)
-	}
-	if len(e.Step.Until) > 0 && e.Held != nil && !*e.Held {
-		said += ", and the outcome did not come"
-	}
-	return said
-}
-
-// howOften is a number of times.
-func howOften(n int) string {
-	if n == 1 {
-		return "1 time"
-	}
-	return fmt.Sprintf("%d times", n)
-}
 
 // Errno is the name of the errno that the step ended with, "" if it went well.
 func (e Event) Errno() string {
@@ -114,6 +84,24 @@ type (
 	Syscall = sockets.Syscall
 )
 
+// ControlMessage is one control message of a call.
+type ControlMessage = sockets.ControlMessage
+
+// ControlItem is a control message as a script writes it; descriptors are numbers.
+func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
+
+// AboutControl says in a few words what a control message tells; "" where it has no name here.
+func AboutControl(c ControlMessage) string {
+	kind, _ := control.ByNumber(c.Level, c.Type)
+	if kind == nil {
+		return ""
+	}
+	return kind.About
+}
+
+// Rights is how many descriptors a control message of SCM_RIGHTS has.
+func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
+
 // ParseAddr reads an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
 
@@ -125,6 +113,7 @@ const (
 	SysListen       = sockets.SysListen
 	SysConnect      = sockets.SysConnect
 	SysAccept4      = sockets.SysAccept4
+	SysAccept       = sockets.SysAccept
 	SysShutdown     = sockets.SysShutdown
 	SysClose        = sockets.SysClose
 	SysDup          = sockets.SysDup
@@ -132,6 +121,12 @@ const (
 	SysRecvfrom     = sockets.SysRecvfrom
 	SysRead         = sockets.SysRead
 	SysWrite        = sockets.SysWrite
+	SysSendmsg      = sockets.SysSendmsg
+	SysRecvmsg      = sockets.SysRecvmsg
+	SysSendmmsg     = sockets.SysSendmmsg
+	SysRecvmmsg     = sockets.SysRecvmmsg
+	SysWritev       = sockets.SysWritev
+	SysReadv        = sockets.SysReadv
 	SysGetsockname  = sockets.SysGetsockname
 	SysGetpeername  = sockets.SysGetpeername
 	SysSetsockopt   = sockets.SysSetsockopt
@@ -151,6 +146,7 @@ const (
 	MsgOOB        = unix.MSG_OOB
 	MsgPeek       = unix.MSG_PEEK
 	MsgTrunc      = unix.MSG_TRUNC
+	MsgCtrunc     = unix.MSG_CTRUNC
 	MsgDontwait   = unix.MSG_DONTWAIT
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL

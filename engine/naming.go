@@ -37,7 +37,7 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 // made puts a new descriptor on the bench under the step's nth name.
 func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
-		s.Name = t.roundName(t.step.Names[nth])
+		s.Name = t.step.Names[nth]
 	}
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
@@ -48,13 +48,13 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
+	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}
 	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
-	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
+	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Name != sockets.SysRecvmsg && t.event.Calls[n-1].Ret == int64(fd) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"
 	}
 	return added

@@ -28,7 +28,7 @@ func planShow(t *task) ([]stage, error) {
 // planTarget observes what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, ok := t.engine.lookup(t.step.Target.Socket); ok {
-		t.involve(s)
+		t.involved = append(t.involved, s)
 	}
 	return []stage{func() (action, error) {
 		r, err := t.observeTarget(*t.step.Target)
@@ -62,6 +62,12 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	}
 	if target.Field == step.FieldConnections {
 		return t.connections(s)
+	}
+	if name, ok := strings.CutPrefix(target.Field, step.MessagePrefix); ok {
+		if s.Message == nil {
+			return step.Result{}, fmt.Errorf("%s has received no message by recvmsg yet", s.Name)
+		}
+		return s.Message.Part(name, t.engine.codec())
 	}
 	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {

@@ -23,7 +23,6 @@ type task struct {
 	event          Event
 	began          time.Time
 	deadline       time.Time // until when within repeats
-	rounds         rounds    // of a repeated step
 	stages         []stage
 	next           int
 	kernel         sockets.Kernel // reports each call into the event
@@ -43,15 +42,6 @@ type task struct {
 	spawned        bool           // its event goes to join instead of the journal
 	done           chan struct{}  // closed when a spawned task has ended
 	finish         func(Event)
-}
-
-// rounds are how often a repeated step has been made.
-type rounds struct {
-	limit  time.Time // of until
-	turn   time.Time // since when no other step could be made
-	idle   int       // rounds that moved nothing, one after the other
-	named  int       // so many of the sockets involved belong to all rounds
-	answer step.Answer
 }
 
 // stage prepares the next action. It runs on the engine's goroutine, after the

@@ -112,7 +112,8 @@ func (t *task) questioned() bool {
 	switch last.Name {
 	case sockets.SysPoll, sockets.SysSelect, sockets.SysEpollWait:
 		return true
-	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead:
+	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead,
+		sockets.SysSendmsg, sockets.SysRecvmsg, sockets.SysWritev, sockets.SysReadv:
 		return last.Ret < last.Values.Size
 	default:
 		return false

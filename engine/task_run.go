@@ -7,6 +7,15 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// How long within pauses between two tries, at first and at most.
+const (
+	pauseMin = time.Millisecond
+	pauseMax = 16 * time.Millisecond
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
@@ -21,10 +30,9 @@ func (t *task) begin() {
 	e := t.engine
 	e.tasks = append(e.tasks, t)
 	t.began = time.Now()
-	t.beginRounds()
+	t.deadline = t.began.Add(t.step.Within)
 	t.event = Event{T: e.now(), Line: t.step.Line, Text: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
 	if verb, ok := step.FindVerb(t.step.Verb); ok {
-		t.rounds.answer = verb.Answer
 		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
@@ -45,57 +53,11 @@ func (t *task) begin() {
 	for _, s := range t.involved {
 		t.observeBefore(s)
 	}
-	t.rounds.named = len(t.involved)
 	t.advance()
 }
 
-// advance makes the actions that are left, until one has to be waited for, and all of them again
-// where the step is repeated.
+// advance makes the actions that are left, until one has to be waited for.
 func (t *task) advance() {
-	for t.act() {
-		if !t.goesOn() {
-			t.conclude()
-			return
-		}
-		if d := t.rest(); d >= 0 {
-			t.later(d, t.resume)
-			return
-		}
-		if !t.renew() {
-			return
-		}
-	}
-}
-
-// resume makes the step again after a pause.
-func (t *task) resume() {
-	t.rounds.turn = time.Now()
-	switch {
-	case t.over != nil:
-		t.fail(t.over)
-	case t.interrupted():
-		t.note("interrupted after " + howOften(t.event.Times))
-		t.conclude()
-	case t.renew():
-		t.advance()
-	}
-}
-
-// renew plans the step again, and reports false if that has ended it.
-func (t *task) renew() bool {
-	t.nextRound()
-	stages, err := t.plan()
-	if err != nil {
-		t.fail(err)
-		return false
-	}
-	t.stages = stages
-	return true
-}
-
-// act makes the actions that are left of a round. It reports false if one has to be waited for,
-// or has ended the step.
-func (t *task) act() bool {
 	for t.next < len(t.stages) && !t.engine.ending {
 		err := t.unharmed()
 		var a action
@@ -104,17 +66,17 @@ func (t *task) act() bool {
 		}
 		if err != nil {
 			t.fail(err)
-			return false
+			return
 		}
 		if a.blocks || a.wait != nil || t.spawned {
 			t.offload(a)
-			return false
+			return
 		}
 		if !t.complete(a, a.call(t.kernel)) {
-			return false
+			return
 		}
 	}
-	return true
+	t.conclude()
 }
 
 // unharmed returns an error unless the descriptors of the plan are still what they were. The
@@ -141,11 +103,7 @@ func (t *task) complete(a action, r step.Result) bool {
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
-		t.later(min(pauseAfter(t.tries), left), func() { // if it is interrupted, the last answer counts
-			if !t.interrupted() || t.complete(a, r) {
-				t.advance()
-			}
-		})
+		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
 		return false
 	}
 	if a.enter != nil {
@@ -202,4 +160,53 @@ func (t *task) plan() ([]stage, error) {
 		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
 	}
 	return plan(t)
+}
+
+// judge compares the answer with what was expected.
+func (t *task) judge() {
+	if t.event.Problem != "" {
+		return
+	}
+	t.event.Got, t.event.Clipped = clip(t.result.String())
+	held := true
+	switch {
+	case t.result.Unmet:
+		held = false
+	case len(t.step.Want) > 0:
+		held = slices.ContainsFunc(t.step.Want, func(o step.Outcome) bool {
+			return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+		})
+	case t.step.Compare == "":
+		return
+	}
+	t.event.Held = &held
+}
+
+// clip keeps an answer short enough to read; the calls show how long it was.
+func clip(answer string) (beginning string, clipped bool) {
+	const most = 256
+	if len(answer) > most {
+		return answer[:most] + "...", true
+	}
+	return answer, false
+}
+
+// maxCalls is how many different calls of one step are listed.
+const maxCalls = 64
+
+// report records a call in the event. If the same call gets the same answer again, it is
+// counted, not listed.
+func (t *task) report(c Call) {
+	calls := t.event.Calls
+	if n := len(calls); n > 0 && calls[n-1].Same(c) {
+		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
+		calls[n-1].NS = c.NS
+		return
+	}
+	if len(calls) == maxCalls {
+		t.event.Skipped++
+		calls = calls[1:]
+	}
+	calls = append(calls, c)
+	t.event.Calls = calls
 }

@@ -25,8 +25,12 @@ func (t *task) offload(a action) {
 		go func() { t.landed(a, a.wait()) }()
 		return
 	}
+	var deadline time.Time
+	if t.step.Within > 0 {
+		deadline = t.deadline
+	}
 	var r step.Result
-	t.thread.Run(t.latest(), func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
+	t.thread.Run(deadline, func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
 	t.thread.Entered()
 }
 
@@ -50,9 +54,8 @@ func (t *task) ensureName() {
 	}
 }
 
-// later continues the task after a pause, or as soon as it is interrupted. Other steps are made
-// meanwhile.
-func (t *task) later(d time.Duration, next func()) {
+// pause waits until it is time for another try. If it is interrupted, the last answer counts.
+func (t *task) pause(d time.Duration, a action, r step.Result) {
 	t.ensureName()
 	t.engine.inFlight++
 	go func() {
@@ -64,7 +67,9 @@ func (t *task) later(d time.Duration, next func()) {
 		}
 		t.engine.inbox.Deliver(func() {
 			t.engine.inFlight--
-			next()
+			if !t.interrupted() || t.complete(a, r) {
+				t.advance()
+			}
 		})
 	}()
 }
@@ -101,16 +106,6 @@ func (e *Engine) freeTask() string {
 			return name
 		}
 	}
-}
-
-// Blocked is a call that has not returned.
-type Blocked struct {
-	Task   string          `json:"task"` // its name, for join and interrupt
-	Step   string          `json:"step"`
-	Verb   string          `json:"verb"`
-	Socket status.SocketID `json:"socket,omitempty"`
-	For    time.Duration   `json:"for"`            // how long it has been there
-	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
 }
 
 // blocked lists the calls that have not returned, and the spawned ones that wait

@@ -13,6 +13,7 @@ func (l *Loop) chooseCalls() {
 func (l *Loop) freely(f func()) {
 	l.calls.gated = false
 	f()
+	l.makeSends()
 	l.chooseCalls()
 }
 

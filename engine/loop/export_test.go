@@ -58,8 +58,8 @@ func (l *Loop) Made() (n uint64) {
 	return n
 }
 
-// SendsTogether reports whether one call makes many sends.
-func (l *Loop) SendsTogether() bool { return l.watcher.sender != nil }
+// Queues reports whether sends are queued, to be made by one call.
+func (l *Loop) Queues() bool { return l.watcher.sender != nil && !l.calls.gated }
 
 // Blocked reports whether a connection waits for room to send.
 func (l *Loop) Blocked() bool {
@@ -91,19 +91,4 @@ func (l *Loop) Elapse(d time.Duration) {
 	for i := range l.timers {
 		l.timers[i].at -= d
 	}
-}
-
-// Firsts returns the places of the n smallest keys, in the order of the table: equal ones by
-// their places.
-func Firsts(keys []float64, n int) []uint64 {
-	rows := make([]row, len(keys))
-	for i, key := range keys {
-		rows[i] = row{key: key, id: uint64(i)}
-	}
-	firsts(rows, n, compareRows)
-	places := make([]uint64, n)
-	for i := range places {
-		places[i] = rows[i].id
-	}
-	return places
 }

@@ -10,6 +10,10 @@ const (
 	longestText = 256 << 20 // bytes sent or received
 	MostClients = 20_000    // of one swarm
 	mostWatched = 1 << 16   // sockets of a poll
+	mostParts   = 4096      // of a vector, four times what the kernel takes (IOV_MAX, readv(2))
+	mostItems   = 1024      // control messages
+	mostRights  = 253       // descriptors that come with a message (SCM_MAX_FD, unix(7))
+	longestRoom = 1 << 20   // bytes for control messages
 	mostWanted  = 1 << 16   // alternatives of an outcome
 )
 
@@ -22,19 +26,16 @@ func (s *Step) Check() error {
 	if !ok {
 		return fmt.Errorf("there is no verb %q", Clip(s.Verb))
 	}
-	if len(s.Names) > verb.Gives {
-		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Gives, "descriptor"))
+	if len(s.Names) > verb.Names() {
+		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Names(), "descriptor"))
 	}
 	for _, name := range s.Names {
 		if !isName(name) {
 			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(name))
 		}
 	}
-	if s.Within < 0 || len(s.Want) > mostWanted || len(s.Until) > mostWanted {
+	if s.Within < 0 || len(s.Want) > mostWanted {
 		return fmt.Errorf("%s has a time below 0, or more than %d outcomes", s.Verb, mostWanted)
-	}
-	if err := s.checkRepeated(verb); err != nil {
-		return err
 	}
 	for _, p := range verb.Params {
 		if s.Lacks(p) {
@@ -61,16 +62,3 @@ func isName(name string) bool {
 
 // Lacks reports whether a step says nothing of a parameter that its verb needs.
 func (s *Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(s) }
-
-// checkRepeated reports what is wrong with how often the step is to be made.
-func (s *Step) checkRepeated(verb *Verb) error {
-	switch {
-	case s.Repeat < 0 || s.Repeat > MostTimes:
-		return fmt.Errorf("%s is to be repeated %d times: write a number from 1 to %d", s.Verb, s.Repeat, MostTimes)
-	case s.Repeats() && !verb.Repeatable():
-		return fmt.Errorf("repeat and until stand before a step about sockets, and %s is not one", s.Verb)
-	case s.Repeat > 0 && len(s.Until) > 0, len(s.Until) > 0 && len(s.Want) > 0:
-		return fmt.Errorf("%s has until together with repeat or with an outcome behind it", s.Verb)
-	}
-	return nil
-}

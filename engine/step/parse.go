@@ -2,7 +2,9 @@ package step
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 )
 
 // ParseLine reads one line, as typed at a prompt where the named sockets and calls
@@ -24,9 +26,26 @@ type parser struct {
 	scope *Scope
 	step  Step
 	verb  *Verb
+}
 
-	goal     []word // what until waits for
-	repeated word   // repeat or until
+// given matches a line that gives names away: what may stand before them, and
+// the names with their commas.
+var given = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
+})
+
+// mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
+const mostGiven = 4096
+
+// oneName matches one of them.
+var oneName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z]\w*'*`) })
+
+// givenIn finds where a line gives names away, nil where it does not.
+func givenIn(head string) []int {
+	if strings.IndexByte(head, '=') < 0 {
+		return nil
+	}
+	return given().FindStringSubmatchIndex(head)
 }
 
 // Parse reads one line, and remembers what it makes for the lines that follow. ok is
@@ -60,18 +79,32 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	return p.step, true, nil
 }
 
-// line reads [prefixes] [names =] verb arguments [=> outcome].
+// line reads [within duration] [names =] verb arguments [=> outcome].
 func (p *parser) line() error {
-	if err := p.prefixes(); err != nil {
+	if err := p.within(); err != nil {
 		return err
 	}
 	if err := p.call(); err != nil {
 		return err
 	}
-	if err := p.checkRepeated(); err != nil {
+	return p.outcomes()
+}
+
+func (p *parser) within() error {
+	if !strings.EqualFold(p.peek(), "within") {
+		return nil
+	}
+	p.take()
+	w, err := p.need("a duration, such as 2s")
+	if err != nil {
 		return err
 	}
-	return p.outcomes()
+	d, err := ParseDuration(w.raw)
+	if err != nil || d <= 0 {
+		return p.wrong(w, "%q is not a duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
+	}
+	p.step.Within = d
+	return nil
 }
 
 // call reads the verb and its arguments.
@@ -81,7 +114,6 @@ func (p *parser) call() error {
 		return err
 	}
 	verb, ok := FindVerb(strings.ToLower(w.raw))
-	_, prefixed := findPrefix(w.raw)
 	switch {
 	case !ok && p.peek() == "=" && oneWord(w.raw):
 		return p.wrong(w, "a line names its result only once: %q already follows =", Clip(w.raw))
@@ -89,8 +121,8 @@ func (p *parser) call() error {
 		return p.wrong(w, "%q is not a verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
 		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
-	case prefixed && !w.quoted:
-		return p.wrong(w, "%s stands once in front of the step, and not in a spawned call", strings.ToLower(w.raw))
+	case w.raw == "within":
+		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
 	case !ok || w.quoted:
 		return p.wrong(w, "there is no verb %q%s", Clip(w.raw), p.suggest(w.raw, verbNames))
 	}
@@ -118,8 +150,8 @@ func (p *parser) giveNames() error {
 		maker, _ = FindVerb(step.Verb)
 	}
 	for i, w := range p.names {
-		if i >= maker.Gives {
-			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), Clip(w.raw))
+		if i >= maker.Names() {
+			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Names(), "descriptor"), Clip(w.raw))
 		}
 		step.Names = append(step.Names, w.raw)
 	}
@@ -147,11 +179,10 @@ func (p *parser) remember() {
 		p.scope.spawned[p.step.Task] = *p.step.Spawned
 	}
 	for _, name := range made {
-		if p.step.Repeats() {
-			p.scope.giveSeries(name, p.step.Times())
-		} else {
-			p.scope.give(name)
+		if p.scope.has(name) {
+			p.scope.add(p.scope.former.Next(name, p.scope.has))
 		}
+		p.scope.add(name)
 	}
 }
 
@@ -204,8 +235,5 @@ func verbNames() []string {
 	for _, v := range Verbs() {
 		names = append(names, v.Name)
 	}
-	for _, prefix := range Prefixes() {
-		names = append(names, prefix.Name)
-	}
-	return names
+	return append(names, "within")
 }

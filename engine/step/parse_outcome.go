@@ -2,7 +2,6 @@ package step
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -14,40 +13,34 @@ func (p *parser) outcomes() error {
 	if len(p.words) == 0 {
 		return nil
 	}
-	want, err := p.alternatives(p.words[0], p.words[1:])
-	p.words, p.step.Want = nil, want
-	return err
-}
-
-// alternatives reads the outcomes between | and |. at is the word they follow.
-func (p *parser) alternatives(at word, from []word) ([]Outcome, error) {
+	at := p.words[0]
+	p.words = p.words[1:]
 	answer := p.answer()
 	if answer == AnswerNothing {
-		return nil, p.wrong(at, "%s gives no answer, so it takes no outcome", p.verb.Name)
+		return p.wrong(at, "%s gives no answer, so it takes no outcome", p.verb.Name)
 	}
-	var list []Outcome
 	for {
-		n := slices.IndexFunc(from, func(w word) bool { return w.raw == "|" })
-		words := from
-		if n >= 0 {
-			words = from[:n]
+		var words []word
+		for len(p.words) > 0 && p.words[0].raw != "|" {
+			words = append(words, p.words[0])
+			p.words = p.words[1:]
 		}
 		if len(words) == 0 {
 			column := p.end
-			if n == 0 {
-				column = from[0].column
+			if len(p.words) > 0 {
+				column = p.words[0].column
 			}
-			return nil, &Error{Column: column, Message: "an outcome is missing here: write an errno, ok, a number, a text, …"}
+			return &Error{Column: column, Message: "an outcome is missing here: write an errno, ok, a number, a text, …"}
 		}
 		outcome, err := p.outcome(answer, words)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, outcome)
-		if n < 0 {
-			return list, nil
+		p.step.Want = append(p.step.Want, outcome)
+		if len(p.words) == 0 {
+			return nil
 		}
-		from = from[n+1:]
+		p.words = p.words[1:]
 	}
 }
 
@@ -131,7 +124,7 @@ func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
 	case address:
 		o.Text = []byte(w.prefix + string(w.text))
 		return o, p.checkAddress(w, string(o.Text), Address.CheckWanted)
-	case answer != AnswerText && answer != AnswerValue && answer != AnswerSetting && answer != AnswerTask:
+	case answer != AnswerText && answer != AnswerValue && answer != AnswerTask:
 		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
 	}
 	return o, nil

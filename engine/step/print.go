@@ -14,7 +14,10 @@ const DefaultMaxEvents = 64
 
 // String is the step as the canonical line of script: reading it gives the step back.
 func (s Step) String() string {
-	words := s.prefixes()
+	var words []string
+	if s.Within > 0 {
+		words = append(words, "within", FormatDuration(s.Within))
+	}
 	if len(s.Names) > 0 {
 		words = append(words, strings.Join(s.Names, ", "), "=")
 	}
@@ -27,7 +30,11 @@ func (s Step) String() string {
 		}
 	}
 	if len(s.Want) > 0 {
-		words = append(append(words, arrow), outcomeWords(s.Want)...)
+		alternatives := make([]string, len(s.Want))
+		for i, w := range s.Want {
+			alternatives[i] = w.String()
+		}
+		words = append(words, "=>", strings.Join(alternatives, " | "))
 	}
 	return strings.Join(words, " ")
 }

@@ -3,10 +3,12 @@ package step
 import (
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -86,13 +88,11 @@ func (d dice) interests() []Interest {
 func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	words := []string{"ok", "error", "EAGAIN", "EINPROGRESS", "0", ">=1", "!=64KiB", "<=0x10"}
 	switch answer {
-	case AnswerText, AnswerValue, AnswerSetting:
+	case AnswerText, AnswerValue:
 		if d.chance() {
 			return Outcome{Quoted: true, Contains: d.chance(), Text: d.bytes()}
 		}
-		if answer == AnswerSetting {
-			words = append(words, "cubic", "1 2", "!=x")
-		} else if answer == AnswerText {
+		if answer == AnswerText {
 			words = append(words, "eof")
 		} else {
 			words = []string{"ok", "EINVAL"}
@@ -113,6 +113,19 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 		words = append(words, "on", "off")
 	}
 	return Outcome{Word: d.pick(words...)}
+}
+
+// item is a control message in its canonical form.
+func (d dice) item() control.Item {
+	texts := []string{"SCM_RIGHTS=a,b", "SCM_RIGHTS=s'", "SCM_CREDENTIALS=self,0,-1", "IP_TTL=" + strconv.Itoa(d.IntN(1000)-5), "IP_TOS=0x10", "IP_TOS=0",
+		"IP_PKTINFO=127.0.0.2", "IP_PKTINFO=127.0.0.2%lo", "IPV6_PKTINFO=::1%1", "IPV6_TCLASS=0x20", "UDP_SEGMENT=100", "SO_TXTIME=9000000000000000000",
+		"999/1=" + sockopts.Hex(d.bytes()).String(), "0/2=" + sockopts.Hex(d.bytes()).String()}
+	name, value, _ := strings.Cut(texts[d.IntN(len(texts))], "=")
+	item, err := control.Parse(name, value)
+	if err != nil {
+		panic(err)
+	}
+	return item
 }
 
 // fill sets what one parameter of a step's verb takes.
@@ -136,6 +149,26 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		s.Domain, s.Type, s.Protocol, s.Flags = kind.Domain, kind.Type, kind.Protocol, d.flags(SocketFlags)
 	case RoleFlags:
 		s.Flags = d.flags(SocketFlags)
+	case RoleAccept:
+		s.Accept = d.pick(acceptWords...)
+	case RoleTexts:
+		for range 1 + d.IntN(3) {
+			s.Texts = append(s.Texts, Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()})
+		}
+	case RoleSizes:
+		for range 1 + d.IntN(3) {
+			s.Sizes = append(s.Sizes, d.IntN(1<<20))
+		}
+	case RoleTo:
+		s.Address = d.address()
+	case RoleItems:
+		for range 1 + d.IntN(3) {
+			s.Items = append(s.Items, d.item())
+		}
+	case RoleRoom:
+		s.Room = number(d.IntN(1 << 12))
+	case RoleEnvelope:
+		s.Flags = d.flags(MessageFlags)
 	case RoleMessage:
 		s.Flags = d.flags(MessageFlags)
 	case RoleAddress:
@@ -190,7 +223,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			spawned := d.verb()
 			if spawned.Group != GroupControl && spawned.Group != GroupShorthand {
 				step := d.step(spawned)
-				step.Within, step.Want, step.Repeat, step.Until, step.Each = 0, nil, 0, nil, false
+				step.Within, step.Want = 0, nil
 				s.Spawned = &step
 				return
 			}
@@ -239,29 +272,18 @@ func (d dice) step(verb *Verb) Step {
 	if d.IntN(4) == 0 {
 		s.Within = time.Microsecond + d.duration()
 	}
-	if verb.Gives > 0 && d.chance() {
-		s.Names = []string{"x", "Y_1"}[:verb.Gives]
+	if names := min(verb.Names(), 2); names > 0 && d.chance() {
+		s.Names = []string{"x", "Y_1"}[:names]
+	}
+	if strings.HasPrefix(s.Accept, AcceptPlain) {
+		s.Flags = 0 // it takes none
 	}
 	if answer := answerOf(s); answer != AnswerNothing && answer != AnswerTask {
 		for range d.IntN(4) {
 			s.Want = append(s.Want, d.outcome(answer, s.Option))
 		}
 	}
-	d.repeat(&s, verb)
 	return s
-}
-
-// repeat has some steps made several times.
-func (d dice) repeat(s *Step, verb *Verb) {
-	answer := answerOf(*s)
-	switch {
-	case !verb.Repeatable() || d.IntN(4) > 0:
-	case len(s.Want) > 0 && d.chance() && answer != AnswerNothing && answer != AnswerTask:
-		s.Until, s.Want = s.Want, nil
-	default:
-		s.Repeat = 1 + d.IntN(MostTimes)
-	}
-	s.Each = s.Repeats() && s.Within > 0 && d.chance()
 }
 
 // Every step that the table of verbs allows prints a line that reads as that step.

@@ -38,8 +38,8 @@ func (s *Step) spawnable() error {
 	if verb, ok := FindVerb(s.Verb); ok && !verb.OneCall() {
 		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)
 	}
-	if s.Within != 0 || len(s.Want) > 0 || s.Repeats() {
-		return errors.New("a spawned call is made once, without within or an outcome: those belong to join")
+	if s.Within != 0 || len(s.Want) > 0 {
+		return errors.New("a spawned call has neither within nor an outcome: they belong to join")
 	}
 	return s.Check()
 }

@@ -32,9 +32,9 @@ func (targetRole) complete(at place) []string {
 	socket, _, ok := strings.Cut(at.typed, ".")
 	switch {
 	case !ok:
-		return append(suffixed(at.Bench, "."), "mib.")
+		return append(suffixed(at.bench, "."), "mib.")
 	case socket == "mib":
-		return suffixed([]string{"mib."}, at.Counters()...)
+		return suffixed([]string{"mib."}, at.counters()...)
 	}
 	return suffixed([]string{socket + "."}, fieldNames()...)
 }
@@ -79,7 +79,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 func fieldNames() []string {
 	names := slices.Concat(socketFields(), optionNames())
 	for _, field := range sockopts.InfoFieldNames() {
-		names = append(names, "info."+field)
+		names = append(names, InfoPrefix+field)
 	}
-	return names
+	return append(names, suffixed([]string{MessagePrefix}, messageFields()...)...)
 }

@@ -3,7 +3,6 @@ package step
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -15,7 +14,6 @@ type Scope struct {
 
 	sockets  []string // in the order in which they were made
 	isSocket map[string]bool
-	series   map[string]int // how many sockets s_1, s_2, … a repeated step has made, by the name s
 	former   Former
 	spawned  map[string]Step // calls, with the step each one makes
 	open     bool            // at a prompt: calls are not known by what they make
@@ -23,57 +21,16 @@ type Scope struct {
 
 // NewScope is the scope of the first line of a script, which can refer to nothing.
 func NewScope() *Scope {
-	return &Scope{isSocket: map[string]bool{}, series: map[string]int{}, former: Former{}, spawned: map[string]Step{}}
+	return &Scope{isSocket: map[string]bool{}, former: Former{}, spawned: map[string]Step{}}
 }
 
-func (s *Scope) has(name string) bool {
-	if s.isSocket[name] {
-		return true
-	}
-	base, n := serial(name)
-	return n > 0 && n <= s.series[base]
-}
-
-// serial takes a name such as s_17 apart; n is 0 where it is not one.
-func serial(name string) (base string, n int) {
-	at := strings.LastIndexByte(name, '_')
-	if at < 1 || at+1 == len(name) || name[at+1] == '0' {
-		return "", 0
-	}
-	n, err := strconv.Atoi(name[at+1:])
-	if err != nil || n < 1 {
-		return "", 0
-	}
-	return name[:at], n
-}
+func (s *Scope) has(name string) bool { return s.isSocket[name] }
 
 func (s *Scope) add(name string) {
 	if !s.isSocket[name] {
 		s.isSocket[name] = true
 		s.sockets = append(s.sockets, name)
 	}
-}
-
-// give adds what a line makes. A socket that had the name has another one from here on.
-func (s *Scope) give(name string) {
-	if s.has(name) {
-		s.add(s.former.Next(name, s.has))
-	}
-	s.add(name)
-}
-
-// giveSeries adds what a repeated step makes: s_1, s_2, …
-func (s *Scope) giveSeries(name string, times int) {
-	for _, old := range slices.Clone(s.sockets) {
-		if base, n := serial(old); base == name && n > s.series[name] && n <= times {
-			s.give(old)
-		}
-	}
-	for round := range min(times, s.series[name]) {
-		s.give(NameOf(name, round+1))
-	}
-	s.series[name] = max(s.series[name], times)
-	s.add(NameOf(name, 1)) // which a misspelt name is held against
 }
 
 // recent are the names that a misspelt one is held against: the newest, of very many.
@@ -88,8 +45,8 @@ func (s *Scope) calls() []string { return slices.Collect(maps.Keys(s.spawned)) }
 // served reports whether a name can be that of a connection that the event loop has
 // accepted: the name of its listener, and its number.
 func (s *Scope) served(name string) bool {
-	base, n := serial(name)
-	return n > 0 && s.has(base)
+	at := strings.LastIndexByte(name, '_')
+	return at > 0 && at+1 < len(name) && strings.Trim(name[at+1:], "0123456789") == "" && s.has(name[:at])
 }
 
 // check reports whether a socket is known by name.

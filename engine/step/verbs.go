@@ -23,6 +23,10 @@ var (
 	textArg     = Param{Role: RoleText, Name: "text"}
 	sizeArg     = Param{Role: RoleSize, Name: "size"}
 	taskArg     = Param{Role: RoleTask, Name: "task"}
+	textsArg    = Param{Role: RoleTexts, Name: "text…"}
+	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
+	toArg       = Param{Role: RoleTo, Name: "to address", Optional: true}
+	envelopeArg = Param{Role: RoleEnvelope, Name: "flags", Optional: true}
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
 )
 
@@ -58,8 +62,8 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{socketParam, addressArg},
 			Summary: "begins a connection, or names a datagram socket's peer; the address none takes it back"},
 		{Name: "accept", Group: GroupConnect, Effect: EffectMakes, Leaves: Standing{Bound: true, Connected: true}, Gives: 1, Answer: AnswerDescriptor, Manual: "accept4(2)",
-			Params:  []Param{socketParam, flagsParam},
-			Summary: "takes the first connection out of a listener's accept queue"},
+			Params:  []Param{socketParam, {Role: RoleAccept, Name: "addr|plain", Optional: true}, flagsParam},
+			Summary: "takes the first connection out of a listener's accept queue; addr asks who it is, plain is accept(2)"},
 		{Name: "getsockname", Group: GroupConnect, Effect: EffectLooks, Answer: AnswerAddress, Manual: "getsockname(2)",
 			Params:  []Param{socketParam},
 			Summary: "asks for the local address"},
@@ -85,6 +89,24 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "write", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "write(2)",
 			Params:  []Param{socketParam, textArg},
 			Summary: "as send without flags"},
+		{Name: "sendmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, {Role: RoleItems, Name: "with NAME=value…", Optional: true}, envelopeArg},
+			Summary: "sends the parts of a vector as one message, with control messages: descriptors, credentials, TTL, …"},
+		{Name: "recvmsg", Group: GroupData, Effect: EffectMoves, Brings: mostRights, Answer: AnswerText, Manual: "recvmsg(2)",
+			Params:  []Param{socketParam, sizesArg, {Role: RoleRoom, Name: "control size", Optional: true}, envelopeArg},
+			Summary: "takes a message with its control messages; names on the left are for descriptors that come with it"},
+		{Name: "sendmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "sendmmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, envelopeArg},
+			Summary: "sends each text as a message of its own, and tells how many went"},
+		{Name: "recvmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "recvmmsg(2)",
+			Params:  []Param{socketParam, {Role: RoleCount, Name: "count"}, sizeArg, envelopeArg},
+			Summary: "takes up to count messages of at most size bytes, and tells how many came"},
+		{Name: "writev", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "writev(2)",
+			Params:  []Param{socketParam, textsArg},
+			Summary: "as write, of the parts of a vector"},
+		{Name: "readv", Group: GroupData, Effect: EffectMoves, Answer: AnswerText, Manual: "readv(2)",
+			Params:  []Param{socketParam, sizesArg},
+			Summary: "as read, into the parts of a vector"},
 
 		{Name: "setsockopt", Group: GroupOption, Effect: EffectChanges, Answer: AnswerZero, Manual: "setsockopt(2)",
 			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}},
@@ -169,9 +191,9 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "unswarm", Group: GroupControl, Effect: EffectChanges, Answer: AnswerNothing, Manual: "tcp(7)",
 			Params:  []Param{{Role: RoleAddress, Name: "address", Optional: true}},
 			Summary: "stops the swarms, or only those of one server, and tells what they did"},
-		{Name: "sysctl", Group: GroupControl, Effect: EffectSystem, Answer: AnswerSetting, Manual: "sysctl(8)",
-			Params:  []Param{{Role: RoleKey, Name: "key"}, {Role: RoleSetting, Name: "value", Optional: true}},
-			Summary: "asks for a kernel setting of the network; with a value it writes it, in a lab only"},
+		{Name: "sysctl", Group: GroupControl, Effect: EffectSystem, Answer: AnswerNothing, Manual: "sysctl(8)",
+			Params:  []Param{{Role: RoleKey, Name: "key"}, {Role: RoleSetting, Name: "value"}},
+			Summary: "writes a kernel setting; in a lab only"},
 		{Name: "rlimit", Group: GroupControl, Effect: EffectSystem, Answer: AnswerZero, Manual: "prlimit(2)",
 			Params:  []Param{{Role: RoleLimit, Name: "nofile number"}},
 			Summary: "lowers the engine's limit on descriptors, its own few included"},

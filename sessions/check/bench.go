@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -35,9 +34,7 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case "getsockopt":
 		return mistaken(s.Option)
 	case "sysctl":
-		if s.Value != nil {
-			b.settings[s.Key] = *s.Value
-		}
+		b.settings[s.Key] = *s.Value
 	}
 	verb, _ := step.FindVerb(s.Verb)
 	var said []sockopts.Warning
@@ -46,7 +43,7 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	}
 	switch verb.Effect {
 	case step.EffectMakes:
-		b.make(s, verb.Leaves)
+		b.give(s.Names, b.made(s, verb.Leaves))
 	case step.EffectCloses:
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
@@ -54,24 +51,6 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
 	}
 	return said
-}
-
-// mostSeries bounds how many sockets of a repeated step are followed.
-const mostSeries = 1000
-
-// make names the sockets that a step makes: s, or where it is repeated s_1, s_2, …
-func (b *bench) make(s engine.Step, left step.Standing) {
-	if !s.Repeats() {
-		b.give(s.Names, b.made(s, left))
-		return
-	}
-	for round := range min(s.Times(), mostSeries) {
-		names := slices.Clone(s.Names)
-		for i, name := range names {
-			names[i] = step.NameOf(name, round+1)
-		}
-		b.give(names, b.made(s, left))
-	}
 }
 
 // made returns the sockets that a step makes. A duplicate is not a new socket.

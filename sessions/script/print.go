@@ -54,9 +54,6 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 	for _, note := range e.Notes {
 		page.Line("%s# %s", indent, note)
 	}
-	if said := e.Repetition(); said != "" {
-		page.Line("%s# %s, in %s", indent, said, step.FormatTook(e.Took))
-	}
 	if e.Asked > 1 {
 		page.Line("%s# asked %d times in %s", indent, e.Asked, step.FormatTook(e.Took))
 	}
@@ -80,10 +77,6 @@ func summary(step engine.Step, e engine.Event) string {
 			return step.Target.String() + " is a " + e.Got
 		}
 		return step.Target.String() + " is " + e.Got
-	case "sysctl":
-		if step.Value == nil {
-			return step.Key + " is " + e.Got
-		}
 	case "spawn":
 		return e.Text + " <unfinished ...>"
 	}
@@ -122,12 +115,11 @@ func expected(s engine.Step) string {
 	if s.Compare != "" {
 		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
-	wanted := slices.Concat(s.Want, s.Until) // a step has one of them at most
-	if len(wanted) == 0 {
+	if len(s.Want) == 0 {
 		return "an answer"
 	}
-	words := make([]string, len(wanted))
-	for i, want := range wanted {
+	words := make([]string, len(s.Want))
+	for i, want := range s.Want {
 		words[i] = want.String()
 	}
 	return strings.Join(words, " | ")
