@@ -16,7 +16,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	if len(os.Args) == 2 && os.Args[1] == fork.Command { // it has forked
-		if err := fork.Serve(os.Stdin, os.Stdout); err != nil {
+		if err := fork.Serve(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -34,9 +34,9 @@ type server struct {
 	threads map[uint64]*thread.Thread // of the calls that may sleep, by request
 }
 
-// Serve makes the calls that are asked for on in, until that ends, and answers on out. An end is
-// that of the engine: the process is to end with it.
-func Serve(in io.Reader, out io.Writer) error {
+// Serve makes the calls that are asked for on the standard input, until that ends, and answers on
+// the standard output. An end is that of the engine: the process is to end with it.
+func Serve() error {
 	// The first timer makes Go's runtime open the two descriptors of its poller.
 	time.AfterFunc(0, func() {})
 	unix.CloseOnExec(control)
@@ -45,8 +45,8 @@ func Serve(in io.Reader, out io.Writer) error {
 	}
 	_ = thread.AllowInterrupts()
 	defer thread.Own()()
-	s := &server{served: copied{}, answers: json.NewEncoder(out), threads: map[uint64]*thread.Thread{}}
-	for requests := json.NewDecoder(in); ; {
+	s := &server{served: copied{}, answers: json.NewEncoder(os.Stdout), threads: map[uint64]*thread.Thread{}}
+	for requests := json.NewDecoder(os.Stdin); ; {
 		var r request
 		switch err := requests.Decode(&r); {
 		case err == io.EOF:

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine/fork"
@@ -18,7 +16,7 @@ func (p *program) forked() *cobra.Command {
 		// A signal ends it, as a step asks for.
 		Annotations: map[string]string{unminded: ""},
 		RunE: func(*cobra.Command, []string) error {
-			p.report(fork.Serve(os.Stdin, os.Stdout))
+			p.report(fork.Serve())
 			return nil
 		},
 	}
