@@ -24,3 +24,10 @@ func Port(port uint16) *status.Found {
 	slices.SortStableFunc(s.Holders, func(a, b status.Holder) int { return rank(a) - rank(b) })
 	return s.Found
 }
+
+// Own finds the processes that have the sockets which an engine found and could name no owner of: an engine is
+// confined, and may not look at other processes. It takes at most 50 ms.
+func Own(found *status.Found) {
+	s := &search{Found: found}
+	s.owned(false)
+}

@@ -48,6 +48,10 @@ func Unanswered(past *Past, e engine.Event, within string) Finding {
 	s := newScene(past, e)
 	f := found("No answer within %s", within).because("connect", "no answer", "the call").see("ETIMEDOUT")
 	cause := s.unanswered(s.to())
+	if s.unixAddress() {
+		who, how := s.fullUnix()
+		return *f.plus(fmt.Sprintf(": the accept queue of %s at %s is full%s.", who, s.to(), how)).advise("Let the program that listens accept.")
+	}
 	if cause == "" {
 		return *f.plus(": nothing seen from here says why.").advise("No answer is not a refusal: look for what drops packets on the way, or for a listener whose accept queue is full.")
 	}
