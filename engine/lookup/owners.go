@@ -169,6 +169,11 @@ func (s *search) unseen(found owners, owned bool, name, local string, inode, uid
 	case found.late:
 		s.miss(fmt.Sprintf("the owner of %s was not found within %v", local, found.within))
 	case found.denied:
-		s.miss(fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid))
+		s.miss(hidden(local, uid))
 	}
+}
+
+// hidden says that this process may not see the owner of a socket.
+func hidden(local string, uid uint32) string {
+	return fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid)
 }

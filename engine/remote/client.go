@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/lookup"
 )
 
 // Client speaks to an engine in a process of its own. Its methods may be called
@@ -100,15 +99,8 @@ func (c *Client) Do(s engine.Step) (engine.Event, error) {
 	if err != nil {
 		return engine.Event{}, err
 	}
-	owned(*r.Event)
+	nameOwners(*r.Event)
 	return *r.Event, nil
-}
-
-// owned names the processes that have the sockets of others which an event found: the engine may not look at them.
-func owned(e engine.Event) {
-	if e.Evidence != nil && e.Evidence.Found != nil && !e.Evidence.Private {
-		lookup.Own(e.Evidence.Found)
-	}
 }
 
 // Frame returns what a screen asked for.
@@ -120,9 +112,7 @@ func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 		return engine.Frame{}, err
 	}
 	c.latest.complete(r.Frame, had)
-	for _, e := range r.Frame.Events {
-		owned(e)
-	}
+	nameOwners(r.Frame.Events...)
 	return *r.Frame, nil
 }
 

@@ -26,8 +26,8 @@ func (s scene) explainRoundtrip() []string {
 		e.Evidence.Moved["DelayedACKs"]), "TCP_NODELAY on the writing end avoids that, and so does one write instead of two.")
 }
 
-// compared holds a round trip against the one that was timed before it on the same socket, where they differ by more than
-// chance: what was set between them is named.
+// compared holds a round trip against the one that was timed before it on the same socket, where one of them waited for a
+// delayed acknowledgement and the other did not: what was set between them is named.
 func (s scene) compared(took time.Duration) string {
 	const differs = 3
 	o, ok := s.onBench(s.event.Step.Socket)
@@ -36,7 +36,7 @@ func (s scene) compared(took time.Duration) string {
 	}
 	before := s.past.Of(o.ID).Round
 	was, err := step.ParseDuration(before.Took)
-	if err != nil || took <= 0 || was <= 0 || max(took, was) < differs*min(took, was) {
+	if err != nil || took <= 0 || was <= 0 || max(took, was) < max(nagleTime, differs*min(took, was)) {
 		return ""
 	}
 	how := fmt.Sprintf("%.0f times as fast as", float64(was)/float64(took))
