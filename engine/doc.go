@@ -17,7 +17,6 @@
 //	served.go         sockets that the event loop has
 //	task_rounds.go    how often a step is made: within, repeat and until
 //	naming.go         the sockets and addresses that a step names
-//	task_event.go     what is entered in a step's event
 //	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
 //	task_evidence.go  how sockets were before and after a step, and what its answer leaves open
@@ -30,8 +29,9 @@
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
-//	plan_serve.go     serve, unserve, gear
-//	plan_swarm.go     swarm
+//	plan_fork.go      fork, exit, kill
+//	plan_serve.go     serve, unserve, gear, swarm
+//	plan_message.go   sendmsg, recvmsg, sendmmsg, recvmmsg, writev, readv
 //	plan.go           how each verb is planned
 //	frame.go          what a screen asks for, and how a frame is built
 //	session.go        a session: its goroutine, and what may be asked of it

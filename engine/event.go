@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -114,6 +115,55 @@ type (
 	Syscall = sockets.Syscall
 )
 
+// ControlMessage is one control message of a call.
+type ControlMessage = sockets.ControlMessage
+
+// ControlItem is a control message as a script writes it; descriptors are numbers.
+func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
+
+// ControlTitle is the name of a control message, or its level and type.
+func ControlTitle(c ControlMessage) string { return control.Title(c) }
+
+// ControlNumber is the value of a control message that is a number; false where it is none.
+func ControlNumber(c ControlMessage) (int64, bool) {
+	kind, ok := control.ByNumber(c.Level, c.Type)
+	if !ok || kind.Form.Number == nil {
+		return 0, false
+	}
+	return kind.Form.Number(c.Data)
+}
+
+// AboutControl says in a few words what a control message tells; "" where it has no name here.
+func AboutControl(c ControlMessage) string {
+	kind, _ := control.ByNumber(c.Level, c.Type)
+	if kind == nil {
+		return ""
+	}
+	return kind.About
+}
+
+// Report is what stands in the error queue of a socket: struct sock_extended_err.
+type Report = control.Report
+
+// ReadReport reads the report of a control message such as IP_RECVERR; false where it is none.
+func ReadReport(c ControlMessage) (Report, bool) { return control.ReadReport(c) }
+
+// ErrnoName is the errno of a report by its name.
+func ErrnoName(r Report) string { return sockets.ErrnoName(r.Errno) }
+
+// The origins of reports, and the code of one that MSG_ZEROCOPY has copied.
+const (
+	OriginLocal        = control.OriginLocal
+	OriginICMP         = control.OriginICMP
+	OriginICMP6        = control.OriginICMP6
+	OriginTimestamping = control.OriginTimestamping
+	OriginZerocopy     = control.OriginZerocopy
+	ZerocopyCopied     = control.ZerocopyCopied
+)
+
+// Rights is how many descriptors a control message of SCM_RIGHTS has.
+func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
+
 // ParseAddr reads an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
 
@@ -125,6 +175,7 @@ const (
 	SysListen       = sockets.SysListen
 	SysConnect      = sockets.SysConnect
 	SysAccept4      = sockets.SysAccept4
+	SysAccept       = sockets.SysAccept
 	SysShutdown     = sockets.SysShutdown
 	SysClose        = sockets.SysClose
 	SysDup          = sockets.SysDup
@@ -132,6 +183,12 @@ const (
 	SysRecvfrom     = sockets.SysRecvfrom
 	SysRead         = sockets.SysRead
 	SysWrite        = sockets.SysWrite
+	SysSendmsg      = sockets.SysSendmsg
+	SysRecvmsg      = sockets.SysRecvmsg
+	SysSendmmsg     = sockets.SysSendmmsg
+	SysRecvmmsg     = sockets.SysRecvmmsg
+	SysWritev       = sockets.SysWritev
+	SysReadv        = sockets.SysReadv
 	SysGetsockname  = sockets.SysGetsockname
 	SysGetpeername  = sockets.SysGetpeername
 	SysSetsockopt   = sockets.SysSetsockopt
@@ -151,7 +208,9 @@ const (
 	MsgOOB        = unix.MSG_OOB
 	MsgPeek       = unix.MSG_PEEK
 	MsgTrunc      = unix.MSG_TRUNC
+	MsgCtrunc     = unix.MSG_CTRUNC
 	MsgDontwait   = unix.MSG_DONTWAIT
+	MsgZerocopy   = unix.MSG_ZEROCOPY
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL
 	MsgMore       = unix.MSG_MORE

@@ -124,6 +124,7 @@ func clamp(n int) int { return max(0, min(n, mostRows)) }
 // row returns a socket as frames have it.
 func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	row := s.Socket
+	row.FD = number(s.FD)
 	for _, b := range blocked {
 		if b.Socket == s.ID && !b.Done {
 			row.Busy = b.Verb

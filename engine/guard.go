@@ -4,17 +4,30 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/fork"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
 // traced is the kernel of a step: the door comes before every call, and the trace after the
-// door, so that a refused call is not traced.
-func (t *task) traced() door.Guarded {
-	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Report: t.report})
+// door, so that a refused call is not traced. In a forked process the calls of away may sleep.
+func (t *task) traced(away *fork.Thread) door.Guarded {
+	trace := sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Control: control.Trace, Report: t.report}
+	if t.process == nil {
+		return t.guarded(trace)
+	}
+	var took time.Duration // without the way there and back
+	trace.Kernel = t.process.Timed(away, func(d time.Duration) { took = d })
+	trace.Report = func(c Call) {
+		c.NS = took.Nanoseconds()
+		t.report(c)
+	}
+	return t.guarded(fork.Numbers{Here: t.process.Number, Of: func(int) sockets.Kernel { return trace }})
 }
 
 // guarded puts the door before a kernel, for calls on the engine's goroutine.
@@ -33,7 +46,8 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 // closed is closed on the engine's goroutine, and the thread waits for that: otherwise the number
 // could belong to another socket before the bench knew that it is free.
 func (t *task) away() sockets.Kernel {
-	k, e := t.traced(), t.engine
+	thread, _ := t.thread.(*fork.Thread)
+	k, e := t.traced(thread), t.engine
 	here := k.Shut
 	k.Shut = func(fd int) {
 		done := make(chan struct{})
@@ -145,7 +159,7 @@ func (t *task) shutTwins(k sockets.Kernel, s *bench.Entry) {
 
 // hold counts the buffers of a step's call among those under way.
 func (t *task) hold() error {
-	n := int64(max(t.step.Size, 0))
+	n := t.vector()
 	if text := t.step.Text; text != nil {
 		if length := int64(len(text.Body)); length > 0 && text.Times > math.MaxInt32*int64(math.MaxInt32)/length {
 			n = math.MaxInt64
@@ -159,6 +173,24 @@ func (t *task) hold() error {
 	t.held = n
 	t.engine.held += n
 	return nil
+}
+
+// vector is how many bytes the parts of a step have, or its buffer.
+func (t *task) vector() int64 {
+	n := int64(max(t.step.Size, 0))
+	if t.step.Verb == "recvmmsg" && t.step.Count != nil {
+		n *= int64(max(*t.step.Count, 0))
+	}
+	for _, size := range t.step.Sizes {
+		n += 2 * int64(size) // each part, and the whole
+	}
+	for _, text := range t.step.Texts {
+		n += text.Len() // Check has bounded it
+	}
+	if t.step.Room != nil {
+		n += int64(*t.step.Room)
+	}
+	return n
 }
 
 // release takes the buffers out of that count.

@@ -106,13 +106,28 @@ func planAccept(t *task) ([]stage, error) {
 	}
 	return one(action{
 		blocks: t.sleeps(s, 0),
-		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
+		call:   func(k sockets.Kernel) step.Result { return t.answer(t.accept(k, s.FD)) },
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")", Parent: s.ID})
 			}
 		},
 	}), nil
+}
+
+// accept makes the call that the step names: accept4(2) or accept(2), with an address or without.
+func (t *task) accept(k sockets.Kernel, fd int) (conn int, err error) {
+	switch t.step.Accept {
+	case step.AcceptAddr:
+		conn, _, err = k.Accept4From(fd, t.step.Flags)
+	case step.AcceptPlain:
+		conn, err = k.Accept(fd)
+	case step.AcceptPlainAddr:
+		conn, _, err = k.AcceptFrom(fd)
+	default:
+		conn, err = k.Accept4(fd, t.step.Flags)
+	}
+	return conn, err
 }
 
 func planGetsockname(t *task) ([]stage, error) {

@@ -35,12 +35,15 @@ func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
 		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD, t.step.Text.Bytes())) },
-		enter: func(r *step.Result) {
-			if r.Errno == unix.EPIPE && s.Type == unix.SOCK_STREAM && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
-				t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
-			}
-		},
+		enter:  func(r *step.Result) { t.noteSignal(s, r) },
 	}), nil
+}
+
+// noteSignal says what else came of sending into a connection that is ended.
+func (t *task) noteSignal(s *bench.Entry, r *step.Result) {
+	if r.Errno == unix.EPIPE && s.Type == unix.SOCK_STREAM && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
+		t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
+	}
 }
 
 func planRecv(t *task) ([]stage, error) {

@@ -1,9 +1,13 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // How long within pauses between two tries, at first and at most.
@@ -101,3 +105,10 @@ func (t *task) nextRound() {
 
 // pauseAfter is the pause after so many tries.
 func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }
+
+// holds reports whether the answer is what one of the outcomes says.
+func (t *task) holds(wanted []step.Outcome) bool {
+	return slices.ContainsFunc(wanted, func(o step.Outcome) bool {
+		return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+	})
+}

@@ -5,14 +5,20 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/thread"
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = t.traced()
+	t.thread = &thread.Thread{}
+	if t.process, _ = e.forks.Find(s.At); t.process != nil {
+		t.thread = &fork.Thread{}
+	}
+	t.kernel = t.traced(nil)
 	return t
 }
 
@@ -28,6 +34,9 @@ func (t *task) begin() {
 		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
+	if err == nil {
+		err = t.there()
+	}
 	if err == nil {
 		err = e.bounds.Late(time.Since(e.start))
 	}
@@ -202,4 +211,54 @@ func (t *task) plan() ([]stage, error) {
 		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
 	}
 	return plan(t)
+}
+
+// judge compares the answer with what was expected.
+func (t *task) judge() {
+	if t.event.Problem != "" {
+		return
+	}
+	t.event.Got, t.event.Clipped = clip(t.result.String())
+	held := true
+	switch {
+	case t.result.Unmet:
+		held = false
+	case len(t.step.Want) > 0:
+		held = t.holds(t.step.Want)
+	case len(t.step.Until) > 0:
+		held = t.holds(t.step.Until)
+	case t.step.Compare == "":
+		return
+	}
+	t.event.Held = &held
+}
+
+// clip keeps an answer short enough to read; the calls show how long it was.
+func clip(answer string) (beginning string, clipped bool) {
+	const most = 256
+	if len(answer) > most {
+		return answer[:most] + "...", true
+	}
+	return answer, false
+}
+
+// maxCalls is how many different calls of one step are listed.
+const maxCalls = 64
+
+// report records a call in the event. If the same call gets the same answer again, it is
+// counted, not listed.
+func (t *task) report(c Call) {
+	c.Process = t.step.At
+	calls := t.event.Calls
+	if n := len(calls); n > 0 && calls[n-1].Same(c) {
+		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
+		calls[n-1].NS = c.NS
+		return
+	}
+	if len(calls) == maxCalls {
+		t.event.Skipped++
+		calls = calls[1:]
+	}
+	calls = append(calls, c)
+	t.event.Calls = calls
 }

@@ -122,7 +122,7 @@ func (e *Engine) blocked() []Blocked {
 			continue
 		}
 		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
-		if s, ok := e.bench.Find(t.step.Socket); ok {
+		if s, ok := e.bench.Find(step.InProcess(t.step.At, t.step.Socket)); ok {
 			b.Socket = s.ID
 		}
 		list = append(list, b)
@@ -144,7 +144,7 @@ func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
 
 // sleeper is what others are told of a call that has not returned.
 func (t *task) sleeper() status.Sleeper {
-	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: t.step.Socket,
+	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: step.InProcess(t.step.At, t.step.Socket),
 		Within: t.step.Within, For: time.Since(t.began), Flags: t.step.Flags, Size: int64(t.step.Size)}
 	if t.step.Text != nil {
 		s.Size = t.step.Text.Len()

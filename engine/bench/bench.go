@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/message"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -17,8 +18,9 @@ import (
 // Entry is one socket of the bench with what is remembered of it.
 type Entry struct {
 	observe.Subject
-	Interests map[int]*Entry // of an epoll: what was added, by descriptor
-	Observed  float64        // when it was last observed, in seconds of the session
+	Interests map[int]*Entry    // of an epoll: what was added, by descriptor
+	Message   *message.Received // what came with the last message that recvmsg has received; nil before
+	Observed  float64           // when it was last observed, in seconds of the session
 }
 
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.

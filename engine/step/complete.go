@@ -18,10 +18,11 @@ type Completion struct {
 // Lists are the names that a line could continue with. Those of the kernel are asked for where
 // they are wanted.
 type Lists struct {
-	Bench    []string                        // sockets and calls
-	Counters func() []string                 // of the kernel
-	Settings func() []string                 // the keys that sysctl takes
-	Setting  func(key string) (value string) // what a setting is now, "" where that is not known
+	Processes []string                        // that were forked
+	Bench     []string                        // sockets and calls
+	Counters  func() []string                 // of the kernel
+	Settings  func() []string                 // the keys that sysctl takes
+	Setting   func(key string) (value string) // what a setting is now, "" where that is not known
 }
 
 // Complete returns the ways in which a line could continue.
@@ -30,11 +31,15 @@ func Complete(line string, lists Lists) Completion {
 	c := Completion{From: from}
 	words := strings.Fields(line[:from])
 	typed := line[from:]
+	lists.Bench = namesAt(words, lists.Bench)
 	words, before := behindPrefixes(words)
 	if before.Name != "" {
 		c.Signature, c.Summary = before.Signature(), before.Summary
-		if before.Name == untilName {
+		switch before.Name {
+		case untilName:
 			c.Words = matching(typed, outcomeStarts())
+		case "at":
+			c.Words = matching(typed, lists.Processes)
 		}
 		return c
 	}
@@ -51,7 +56,10 @@ func Complete(line string, lists Lists) Completion {
 		return c
 	}
 	if words[0] == "spawn" && len(words) >= 3 {
-		words = words[2:]
+		if words, _ = behindPrefixes(words[2:]); len(words) == 0 {
+			c.Words = matching(typed, verbNames())
+			return c
+		}
 	}
 	verb, ok := FindVerb(words[0])
 	if !ok {
@@ -77,6 +85,15 @@ func settingOf(verb *Verb, words []string) string {
 		return words[0]
 	}
 	return ""
+}
+
+// namesAt are the names as the process has them in which the step is made.
+func namesAt(words, bench []string) []string {
+	at := slices.Index(words, "at")
+	if at < 0 || at+1 >= len(words) {
+		return bench
+	}
+	return namesIn(words[at+1], bench)
 }
 
 // outcomeStarts are the words of which an outcome may be made for any verb.
@@ -116,7 +133,7 @@ func candidates(verb *Verb, arguments []string, typed string, lists Lists) []str
 	if at < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{arguments, len(arguments) > at, typed, lists})
+	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, lists})
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -8,10 +8,11 @@ import (
 
 // some are the names of the tests, and a few of the kernel's.
 var some = Lists{
-	Bench:    bench,
-	Counters: func() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} },
-	Settings: func() []string { return []string{"net.ipv4.tcp_fin_timeout", "net.ipv4.ip_forward"} },
-	Setting:  func(key string) string { return map[string]string{"net.ipv4.tcp_fin_timeout": "60"}[key] },
+	Bench:     bench,
+	Processes: []string{"k", "kk"},
+	Counters:  func() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} },
+	Settings:  func() []string { return []string{"net.ipv4.tcp_fin_timeout", "net.ipv4.ip_forward"} },
+	Setting:   func(key string) string { return map[string]string{"net.ipv4.tcp_fin_timeout": "60"}[key] },
 }
 
 func TestComplete(t *testing.T) {
@@ -62,6 +63,12 @@ func TestComplete(t *testing.T) {
 		{"show s.TCP_NODEL", "s.TCP_NODELAY", "", ""},
 		{"join ", "", "w", ""},
 		{"sysctl fin", "net.ipv4.tcp_fin_timeout", "", "net.ipv4.ip_forward"},
+		{"at ", "k", "kk", "s"},
+		{"at k ", "socket", "recv", "k"},
+		{"at k recv ", "s", "c", "k_s"},
+		{"spawn v at k recv ", "s", "c", "k_s"},
+		{"exit ", "k", "kk", "s"},
+		{"kill k ", "", "SIGKILL SIGTERM", "k"},
 		{"rep", "repeat", "", ""},
 		{"repeat 3 re", "recv", "repeat", ""},
 		{"repeat 3 recv ", "s", "", ""},
@@ -101,7 +108,7 @@ func TestSignature(t *testing.T) {
 		"send":                              "send s text [flags]",
 		"send s ":                           "send s text [flags]",
 		"within 1s x = acc":                 "",
-		"within 1s accept s ":               "name = accept s [flags]",
+		"within 1s accept s ":               "name = accept s [addr|plain] [flags]",
 		"a, b = socketpair ":                "name, name = socketpair kind [flags]",
 		"spawn w recv s ":                   "recv s size [flags]",
 		"frobnicate s":                      "",

@@ -8,7 +8,11 @@ import (
 )
 
 // bench are the names that the lines of the tests can refer to.
-var bench = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+// Process k has copies of them.
+var (
+	own   = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+	bench = append(slices.Clone(own), "k_s", "k_c", "k_a", "k_b", "k_e", "k_w", "k_s'", "k_s_1")
+)
 
 // forms are lines of every kind, each with its canonical line; "" is the line itself.
 var forms = []struct{ line, canonical string }{
@@ -51,6 +55,36 @@ var forms = []struct{ line, canonical string }{
 	{"unswarm 127.0.0.1:80", ""},
 	{"recv s_17 100", ""},
 	{"expect s.connections == 3", ""},
+
+	// messages
+	{`sendmsg s "a"`, ""},
+	{`sendmsg s "a" 3*"b" to 127.0.0.1:80 with IP_TTL=5 ip_tos=16 MSG_DONTWAIT`, `sendmsg s "a" 3*"b" to 127.0.0.1:80 with IP_TTL=5 IP_TOS=0x10 MSG_DONTWAIT`},
+	{`sendmsg s "a" to @c.peer dontwait more`, `sendmsg s "a" to @c.peer MSG_DONTWAIT|MSG_MORE`},
+	{`sendmsg s "" with SCM_RIGHTS=a,b SCM_CREDENTIALS=self,0,0x10`, `sendmsg s "" with SCM_RIGHTS=a,b SCM_CREDENTIALS=self,0,16`},
+	{`sendmsg s "x" with IP_PKTINFO=127.0.0.2%lo IPV6_PKTINFO=0:0::1`, `sendmsg s "x" with IP_PKTINFO=127.0.0.2%lo IPV6_PKTINFO=::1`},
+	{`sendmsg s "x" with UDP_SEGMENT=100 SCM_TXTIME=5 => EINVAL`, `sendmsg s "x" with UDP_SEGMENT=100 SO_TXTIME=5 => EINVAL`},
+	{`sendmsg s "x" with 1/99=hex:0A SOL_IP/IP_TTL=hex:05 SOL_IP/2=5`, `sendmsg s "x" with 1/99=hex:0a 0/2=hex:05 IP_TTL=5`},
+	{`recvmsg s 100`, ""},
+	{`recvmsg s 10 64KiB control 0 peek => "x"`, `recvmsg s 10 64KiB control 0 MSG_PEEK => "x"`},
+	{`x, y = recvmsg s 100`, ""},
+	{`x = recvmsg s 0 control 20 MSG_ERRQUEUE => EAGAIN | ""`, ""},
+	{`sendmmsg s "a" "b" to @c MSG_DONTWAIT => 2`, ""},
+	{`recvmmsg s 5 100 waitforone => >=1`, `recvmmsg s 5 100 MSG_WAITFORONE => >=1`},
+	{`writev s "a" "b" => 2`, ""},
+	{`readv s 1 4k => "ab"`, `readv s 1 4KiB => "ab"`},
+	{`spawn w x = recvmsg s 1`, `spawn w x = recvmsg s 1`},
+	{"accept s addr", ""},
+	{"accept s plain", ""},
+	{"accept s addr plain", "accept s plain addr"},
+	{"x = accept s addr nonblock", ""},
+	{"expect s.msg.flags == MSG_CTRUNC|MSG_TRUNC", ""},
+	{"expect s.msg.flags == none", ""},
+	{"expect s.msg.from == @c", ""},
+	{"expect s.msg.IP_TTL >= 64", ""},
+	{"expect s.msg.IP_RECVERR == ECONNREFUSED,icmp,3,3,127.0.0.1", ""},
+	{"expect s.msg.SCM_RIGHTS == a,b", ""},
+	{"expect s.msg.1/99 == hex:00", ""},
+	{"show s.msg.SO_TIMESTAMPNS", ""},
 
 	// socket
 	{"x = socket tcp6", ""},
@@ -331,6 +365,29 @@ var forms = []struct{ line, canonical string }{
 	{"until >=5 pending s", ""},
 	{"until 127.0.0.1:80 getsockname s", ""},
 	{"until ok x = client @s", ""},
+	{"fork k", ""},
+	{"fork k => >0", ""},
+	{"exit k", ""},
+	{"kill k", ""},
+	{"kill k SIGKILL => 0", ""},
+	{"kill k kill", "kill k SIGKILL"},
+	{"at k recv s 10", ""},
+	{"AT k recv s 10 => eof", "at k recv s 10 => eof"},
+	{"at k x = accept s", ""},
+	{"x = at k accept s", "at k x = accept s"},
+	{"at k within 1s x = accept s", ""},
+	{"within 1s at k x = accept s", "at k within 1s x = accept s"},
+	{"repeat 3 at k x = accept s", "at k repeat 3 x = accept s"},
+	{"at k until EAGAIN recv s 10", ""},
+	{"at k expect s.state == LISTEN", ""},
+	{"at k connect s @s.peer", ""},
+	{"at k x = client @s", ""},
+	{"at k poll s:in => s:in", ""},
+	{"at k sleep 1ms", ""},
+	{"spawn v at k recv s 100", ""},
+	{"at k spawn v recv s 100", "spawn v at k recv s 100"},
+	{"at k spawn v x = accept s", "spawn v at k x = accept s"},
+	{"spawn v at k x = accept s", ""},
 	{"spawn v recv s 100", ""},
 	{"spawn v x = accept s", ""},
 	{"x = spawn v accept s", "spawn v x = accept s"},

@@ -11,7 +11,7 @@ import (
 // the names with their commas.
 var given = sync.OnceValue(func() *regexp.Regexp {
 	const text = `(?:"(?:[^"\\]|\\.)*"|[^\s"#])+`
-	return regexp.MustCompile(`^((?:\s*(?i:within|repeat)\s+[^\s=]+\s|\s*spawn\s+[A-Za-z]\w*\s|\s*(?i:until)\s+(?:` + text + `\s+)+?)*\s*)` +
+	return regexp.MustCompile(`^((?:\s*(?i:within|repeat|at)\s+[^\s=]+\s|\s*spawn\s+[A-Za-z]\w*\s|\s*(?i:until)\s+(?:` + text + `\s+)+?)*\s*)` +
 		`([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
 })
 

@@ -27,11 +27,13 @@ type parser struct {
 
 	goal     []word // what until waits for
 	repeated word   // repeat or until
+	place    word   // at
 }
 
 // Parse reads one line, and remembers what it makes for the lines that follow. ok is
 // false for an empty line. The error is an [*Error].
 func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
+	defer func() { s.at = "" }()
 	p := &parser{scope: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
 	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
 	if len(line) <= mostGiven {
@@ -52,7 +54,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	p.words = words
 	if err := p.line(); err != nil {
 		for _, w := range p.names { // so that one mistake is reported once, and not for each line that depends on it
-			s.add(w.raw)
+			s.add(InProcess(s.at, w.raw))
 		}
 		return Step{}, false, err
 	}
@@ -66,6 +68,9 @@ func (p *parser) line() error {
 		return err
 	}
 	if err := p.call(); err != nil {
+		return err
+	}
+	if err := p.checkPlace(); err != nil {
 		return err
 	}
 	if err := p.checkRepeated(); err != nil {
@@ -118,8 +123,8 @@ func (p *parser) giveNames() error {
 		maker, _ = FindVerb(step.Verb)
 	}
 	for i, w := range p.names {
-		if i >= maker.Gives {
-			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), Clip(w.raw))
+		if i >= maker.Names() {
+			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Names(), "descriptor"), Clip(w.raw))
 		}
 		step.Names = append(step.Names, w.raw)
 	}
@@ -141,12 +146,16 @@ func plural(n int, what string) string {
 
 // remember notes what later lines can refer to.
 func (p *parser) remember() {
-	made := p.step.Names
+	made, at := p.step.Names, p.step.At
 	if p.step.Spawned != nil {
-		made = p.step.Spawned.Names
+		made, at = p.step.Spawned.Names, p.step.Spawned.At
 		p.scope.spawned[p.step.Task] = *p.step.Spawned
 	}
+	if p.step.Verb == "fork" {
+		p.scope.fork(p.step.Process)
+	}
 	for _, name := range made {
+		name = InProcess(at, name)
 		if p.step.Repeats() {
 			p.scope.giveSeries(name, p.step.Times())
 		} else {

@@ -26,6 +26,7 @@ const untilName = "until"
 // Prefixes are the words that may stand before a step.
 func Prefixes() []Prefix {
 	return []Prefix{
+		{"at", "process", "makes the step in a process that was forked, on its own copies; what it makes is a there and k_a elsewhere", (*parser).at},
 		{"within", "duration", "repeats a call that answers EAGAIN, EINPROGRESS or EALREADY, or a look that does not hold, for at most that long", (*parser).within},
 		{"repeat", "n", "makes the step n times; names on its left become s_1, s_2, …; ends early where a step fails and nothing was expected", (*parser).repeat},
 		{untilName, "outcome", "makes the step until the outcome holds, at most 100,000 times and for 10 s", (*parser).until},
@@ -68,6 +69,10 @@ func (v *Verb) Repeatable() bool {
 	return v.Group != GroupControl || v.Effect == EffectLooks && v.Answer == AnswerNothing
 }
 
+// Forkable reports whether a forked process can make the step: it is about sockets, or only looks
+// or waits. What else there is belongs to the engine.
+func (v *Verb) Forkable() bool { return v.Repeatable() || v.takes(RoleStep) }
+
 // prefixes are the canonical words before a step.
 func (s *Step) prefixes() []string {
 	var words, within []string
@@ -76,6 +81,9 @@ func (s *Step) prefixes() []string {
 	}
 	if !s.Each {
 		words, within = within, nil
+	}
+	if s.At != "" {
+		words = append([]string{"at", s.At}, words...)
 	}
 	if s.Repeat > 0 {
 		words = append(words, "repeat", strconv.Itoa(s.Repeat))

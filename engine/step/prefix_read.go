@@ -36,6 +36,24 @@ func (p *parser) within() error {
 	return nil
 }
 
+// at takes the name of a forked process: what the step names is there.
+func (p *parser) at() error {
+	at := p.take()
+	if p.step.At != "" {
+		return p.wrong(at, "at stands once in front of a step")
+	}
+	p.place = at
+	w, err := p.need("a process, which fork has made")
+	if err != nil {
+		return err
+	}
+	if err := p.scope.checkProcess(p, w); err != nil {
+		return err
+	}
+	p.step.At, p.scope.at = w.raw, w.raw
+	return nil
+}
+
 func (p *parser) repeat() error {
 	at := p.take()
 	if err := p.repeatsOnce(at); err != nil {
@@ -91,6 +109,20 @@ func (w word) begins() bool {
 	_, prefix := findPrefix(w.raw)
 	_, verb := FindVerb(strings.ToLower(w.raw))
 	return prefix || verb
+}
+
+// checkPlace holds at against the verb.
+func (p *parser) checkPlace() error {
+	if p.step.At != "" && !p.verb.Forkable() {
+		return p.wrong(p.place, "%s is the engine's own: at stands before a step about sockets", p.verb.Name)
+	}
+	if inner := p.step.Spawned; inner != nil && p.step.At != "" { // spawn w at k …
+		if inner.At != "" {
+			return p.wrong(p.place, "at stands once in front of a step")
+		}
+		inner.At, p.step.At = p.step.At, ""
+	}
+	return nil
 }
 
 // checkRepeated holds repeat and until against the verb, and reads the outcome of until.

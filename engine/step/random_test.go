@@ -3,10 +3,12 @@ package step
 import (
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -78,7 +80,7 @@ func (d dice) one(family *Constants) int {
 func (d dice) interests() []Interest {
 	var list []Interest
 	for range 1 + d.IntN(4) {
-		list = append(list, Interest{Socket: d.pick(bench...), Events: d.flags(PollEvents)})
+		list = append(list, Interest{Socket: d.pick(own...), Events: d.flags(PollEvents)})
 	}
 	return list
 }
@@ -115,6 +117,19 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	return Outcome{Word: d.pick(words...)}
 }
 
+// item is a control message in its canonical form.
+func (d dice) item() control.Item {
+	texts := []string{"SCM_RIGHTS=a,b", "SCM_RIGHTS=s'", "SCM_CREDENTIALS=self,0,-1", "IP_TTL=" + strconv.Itoa(d.IntN(1000)-5), "IP_TOS=0x10", "IP_TOS=0",
+		"IP_PKTINFO=127.0.0.2", "IP_PKTINFO=127.0.0.2%lo", "IPV6_PKTINFO=::1%1", "IPV6_TCLASS=0x20", "UDP_SEGMENT=100", "SO_TXTIME=9000000000000000000",
+		"999/1=" + sockopts.Hex(d.bytes()).String(), "0/2=" + sockopts.Hex(d.bytes()).String()}
+	name, value, _ := strings.Cut(texts[d.IntN(len(texts))], "=")
+	item, err := control.Parse(name, value)
+	if err != nil {
+		panic(err)
+	}
+	return item
+}
+
 // fill sets what one parameter of a step's verb takes.
 func (d dice) fill(s *Step, verb *Verb, p Param) {
 	number := func(n int) *int { return &n }
@@ -123,9 +138,9 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	}
 	switch p.Role {
 	case RoleSocket:
-		s.Socket = d.pick(bench...)
+		s.Socket = d.pick(own...)
 	case RoleOther:
-		s.Other = d.pick(bench...)
+		s.Other = d.pick(own...)
 	case RoleKind:
 		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)
 		if d.chance() {
@@ -136,6 +151,26 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		s.Domain, s.Type, s.Protocol, s.Flags = kind.Domain, kind.Type, kind.Protocol, d.flags(SocketFlags)
 	case RoleFlags:
 		s.Flags = d.flags(SocketFlags)
+	case RoleAccept:
+		s.Accept = d.pick(acceptWords...)
+	case RoleTexts:
+		for range 1 + d.IntN(3) {
+			s.Texts = append(s.Texts, Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()})
+		}
+	case RoleSizes:
+		for range 1 + d.IntN(3) {
+			s.Sizes = append(s.Sizes, d.IntN(1<<20))
+		}
+	case RoleTo:
+		s.Address = d.address()
+	case RoleItems:
+		for range 1 + d.IntN(3) {
+			s.Items = append(s.Items, d.item())
+		}
+	case RoleRoom:
+		s.Room = number(d.IntN(1 << 12))
+	case RoleEnvelope:
+		s.Flags = d.flags(MessageFlags)
 	case RoleMessage:
 		s.Flags = d.flags(MessageFlags)
 	case RoleAddress:
@@ -176,7 +211,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
 	case RoleTarget, RoleField:
-		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(socketFields()...)}
+		s.Target = &Target{Socket: d.pick(own...), Field: d.pick(socketFields()...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
@@ -199,6 +234,10 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 				return
 			}
 		}
+	case RoleProcess, RoleNewProcess:
+		s.Process = "k"
+	case RoleSignal:
+		s.Signal = d.pick("SIGKILL", "SIGHUP")
 	case RoleKey:
 		s.Key = d.pick("net.ipv4.tcp_fin_timeout", "a.b-c.d_0")
 	case RoleSetting:
@@ -243,8 +282,11 @@ func (d dice) step(verb *Verb) Step {
 	if d.IntN(4) == 0 {
 		s.Within = time.Microsecond + d.duration()
 	}
-	if verb.Gives > 0 && d.chance() {
-		s.Names = []string{"x", "Y_1"}[:verb.Gives]
+	if names := min(verb.Names(), 2); names > 0 && d.chance() {
+		s.Names = []string{"x", "Y_1"}[:names]
+	}
+	if strings.HasPrefix(s.Accept, AcceptPlain) {
+		s.Flags = 0 // it takes none
 	}
 	if answer := answerOf(s); answer != AnswerNothing && answer != AnswerTask {
 		for range d.IntN(4) {
@@ -252,6 +294,9 @@ func (d dice) step(verb *Verb) Step {
 		}
 	}
 	d.repeat(&s, verb)
+	if verb.Forkable() && s.Spawned == nil && d.IntN(4) == 0 {
+		s.At = "k"
+	}
 	return s
 }
 

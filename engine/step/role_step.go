@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // RoleStep is a whole step, of one system call.
@@ -21,6 +22,11 @@ func (stepRole) read(p *parser, _ Param) error {
 	inner := &parser{words: p.words, end: p.end, scope: p.scope}
 	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
 		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome behind join")
+	}
+	if strings.EqualFold(inner.peek(), "at") {
+		if err := inner.at(); err != nil {
+			return err
+		}
 	}
 	if err := inner.call(); err != nil {
 		return err

@@ -3,6 +3,8 @@ package step
 import (
 	"bytes"
 	"time"
+
+	"netnet-tui/sockets/control"
 )
 
 // Step is one line of script, as data: something asked. The fields that its verb
@@ -11,6 +13,7 @@ type Step struct {
 	Tag    uint64        `json:"tag,omitempty"`    // the asker's own number for it, by which it knows the event; 0 is none
 	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
 	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
+	At     string        `json:"at,omitempty"`     // the forked process that makes it; "" is the engine
 	Each   bool          `json:"each,omitempty"`   // within is about each time that the step is repeated, not about all of them
 	Repeat int           `json:"repeat,omitempty"` // how often to make it; 0 is once
 	Until  []Outcome     `json:"until,omitempty"`  // make it until one of these holds
@@ -26,7 +29,12 @@ type Step struct {
 	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does
 	Address   Address        `json:"address,omitempty"`
 	Text      *Text          `json:"text,omitempty"`      // what is sent
+	Texts     []Text         `json:"texts,omitempty"`     // the parts of what is sent
 	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most
+	Sizes     []int          `json:"sizes,omitempty"`     // of the parts of a buffer
+	Items     []control.Item `json:"items,omitempty"`     // control messages to send
+	Room      *int           `json:"room,omitempty"`      // bytes for control messages
+	Accept    string         `json:"accept,omitempty"`    // how accept takes a connection: addr, plain
 	Count     *int           `json:"count,omitempty"`     // backlog, events at most
 	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 forever; how long to sleep
 	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
@@ -38,6 +46,8 @@ type Step struct {
 	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
 	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
+	Process   string         `json:"process,omitempty"` // that fork makes, and exit and kill end
+	Signal    string         `json:"signal,omitempty"`  // of kill
 	Service   *Service       `json:"service,omitempty"` // what serve does
 	Gear      *Gear          `json:"gear,omitempty"`    // how the loop goes on
 	Swarm     *Swarm         `json:"swarm,omitempty"`   // what swarm sends
@@ -45,6 +55,15 @@ type Step struct {
 	Limit     uint64         `json:"limit,omitempty"`   // of an rlimit
 
 	Want []Outcome `json:"want,omitempty"` // one of these must hold
+}
+
+// Rights are the names of the descriptors that it sends.
+func (s Step) Rights() []string {
+	var names []string
+	for _, item := range s.Items {
+		names = append(names, itemNames(item)...)
+	}
+	return names
 }
 
 // Text is what is sent: Body, as often as Times says.

@@ -23,6 +23,10 @@ var (
 	textArg     = Param{Role: RoleText, Name: "text"}
 	sizeArg     = Param{Role: RoleSize, Name: "size"}
 	taskArg     = Param{Role: RoleTask, Name: "task"}
+	textsArg    = Param{Role: RoleTexts, Name: "text…"}
+	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
+	toArg       = Param{Role: RoleTo, Name: "to address", Optional: true}
+	envelopeArg = Param{Role: RoleEnvelope, Name: "flags", Optional: true}
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
 )
 
@@ -58,8 +62,8 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{socketParam, addressArg},
 			Summary: "begins a connection, or names a datagram socket's peer; the address none takes it back"},
 		{Name: "accept", Group: GroupConnect, Effect: EffectMakes, Leaves: Standing{Bound: true, Connected: true}, Gives: 1, Answer: AnswerDescriptor, Manual: "accept4(2)",
-			Params:  []Param{socketParam, flagsParam},
-			Summary: "takes the first connection out of a listener's accept queue"},
+			Params:  []Param{socketParam, {Role: RoleAccept, Name: "addr|plain", Optional: true}, flagsParam},
+			Summary: "takes the first connection out of a listener's accept queue; addr asks who it is, plain is accept(2)"},
 		{Name: "getsockname", Group: GroupConnect, Effect: EffectLooks, Answer: AnswerAddress, Manual: "getsockname(2)",
 			Params:  []Param{socketParam},
 			Summary: "asks for the local address"},
@@ -85,6 +89,24 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "write", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "write(2)",
 			Params:  []Param{socketParam, textArg},
 			Summary: "as send without flags"},
+		{Name: "sendmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, {Role: RoleItems, Name: "with NAME=value…", Optional: true}, envelopeArg},
+			Summary: "sends the parts of a vector as one message, with control messages: descriptors, credentials, TTL, …"},
+		{Name: "recvmsg", Group: GroupData, Effect: EffectMoves, Brings: mostRights, Answer: AnswerText, Manual: "recvmsg(2)",
+			Params:  []Param{socketParam, sizesArg, {Role: RoleRoom, Name: "control size", Optional: true}, envelopeArg},
+			Summary: "takes a message with its control messages; names on the left are for descriptors that come with it"},
+		{Name: "sendmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "sendmmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, envelopeArg},
+			Summary: "sends each text as a message of its own, and tells how many went"},
+		{Name: "recvmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "recvmmsg(2)",
+			Params:  []Param{socketParam, {Role: RoleCount, Name: "count"}, sizeArg, envelopeArg},
+			Summary: "takes up to count messages of at most size bytes, and tells how many came"},
+		{Name: "writev", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "writev(2)",
+			Params:  []Param{socketParam, textsArg},
+			Summary: "as write, of the parts of a vector"},
+		{Name: "readv", Group: GroupData, Effect: EffectMoves, Answer: AnswerText, Manual: "readv(2)",
+			Params:  []Param{socketParam, sizesArg},
+			Summary: "as read, into the parts of a vector"},
 
 		{Name: "setsockopt", Group: GroupOption, Effect: EffectChanges, Answer: AnswerZero, Manual: "setsockopt(2)",
 			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}},
@@ -148,6 +170,15 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "interrupt", Group: GroupControl, Effect: EffectChanges, Answer: AnswerNothing, Manual: "signal(7)",
 			Params:  []Param{taskArg},
 			Summary: "makes a blocked call return EINTR"},
+		{Name: "fork", Group: GroupControl, Effect: EffectSystem, Answer: AnswerNumber, Manual: "fork(2)",
+			Params:  []Param{{Role: RoleNewProcess, Name: "process"}},
+			Summary: "makes a second process with a copy of every open descriptor, under the same names; answers its pid"},
+		{Name: "exit", Group: GroupControl, Effect: EffectSystem, Answer: AnswerNothing, Manual: "exit(2)",
+			Params:  []Param{{Role: RoleProcess, Name: "process"}},
+			Summary: "ends a forked process: the kernel closes its descriptors"},
+		{Name: "kill", Group: GroupControl, Effect: EffectSystem, Answer: AnswerZero, Manual: "kill(2)",
+			Params:  []Param{{Role: RoleProcess, Name: "process"}, {Role: RoleSignal, Name: "signal", Optional: true}},
+			Summary: "ends a forked process by a signal, SIGTERM when left out"},
 		{Name: "expect", Group: GroupControl, Effect: EffectLooks, Answer: AnswerNothing, Manual: "tcp(7)",
 			Params:  []Param{{Role: RoleField, Name: "s.field"}, {Role: RoleCompare, Name: "== value"}},
 			Summary: "looks, and fails the script where it does not hold: == != < <= > >="},

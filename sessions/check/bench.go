@@ -51,7 +51,11 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
 		b.change(s, verb.Leaves)
-	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
+	case step.EffectMoves: // what comes with a message is a socket of which nothing is known
+		for _, name := range s.Names {
+			b.give([]string{name}, []*socket{newSocket()})
+		}
+	case step.EffectLooks, step.EffectSystem: // the sockets stay as they are
 	}
 	return said
 }

@@ -90,6 +90,8 @@ var walls = []wall{
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",
 			"engine/remote/serve.go":     "speaks with a client",
+			"engine/fork/start.go":       "speaks with a process that it has forked",
+			"engine/fork/serve.go":       "is that process, and speaks with the engine",
 		},
 	},
 	{
@@ -139,6 +141,7 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
+			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
 			"netnet-tui/engine/readiness":  "the names that serve takes behind with",
 			"netnet-tui/engine/status":     "the names of TCP's states, and the fields of a socket",
@@ -188,6 +191,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/bench"}, reason: "it keeps sockets and makes no call on them",
 		only: map[string]string{
+			"netnet-tui/engine/message": "what came with a message",
 			"netnet-tui/engine/observe": "what is remembered of a socket from one look to the next",
 			"netnet-tui/engine/status":  "what is told of a socket",
 			"netnet-tui/engine/step":    "the names of sockets that have lost theirs",
@@ -206,6 +210,15 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/engine/observe": "where a setting is read",
 			"golang.org/x/sys/unix":     "where it is written, in one call",
+		},
+	},
+	{
+		around: []string{"engine/fork"}, reason: "it makes the calls that it is told in another process, and knows nothing of steps",
+		only: map[string]string{
+			"netnet-tui/engine/process": "this binary is started again",
+			"netnet-tui/engine/thread":  "calls that sleep",
+			"netnet-tui/sockets":        "the calls",
+			"golang.org/x/sys/unix":     "the descriptors that travel",
 		},
 	},
 	{

@@ -49,6 +49,9 @@ const (
 	JustMade Verdict = "just made" // there was no step to make once more
 )
 
+// asleep is the answer of a call that has not returned.
+const asleep = "sleeps"
+
 // answer is what came of a step, as a table has it.
 func answer(e engine.Event) string {
 	verb, _ := step.FindVerb(e.Verb)
@@ -88,9 +91,11 @@ func (r *Report) judge(t Trial) {
 	refused := r.refused()
 	switch {
 	case r.unlike(t):
-		r.Verdict, r.Claim = Unlike, fmt.Sprintf("%s answers %s in the copy, where nothing has been tried yet, and %s on the bench: the reason lies outside of these steps, such as another program or the time that passed.", last.Verb, end.Copy, was)
+		r.Verdict, r.Claim = Unlike, fmt.Sprintf("%s answers %s in the copy, where nothing has been tried yet, and %s here: the reason lies outside of these steps, such as another program or the time that passed.", last.Verb, end.Copy, was)
 	case end.Part != PartAgain:
 		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
+	case end.Copy == asleep:
+		r.Verdict, r.Claim = Changed, fmt.Sprintf("%s no longer answers %s: it sleeps in the copy, as a blocking call does until there is something for it.", last.Verb, was)
 	case !again(end.event) && end.event.Errno() == "":
 		r.Verdict, r.Claim = Helped, fmt.Sprintf("It helps: %s answers %s in the copy.", last.Verb, end.Copy)
 	case outcome(end.event) == outcome(last):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"netnet-tui/engine"
@@ -99,6 +100,7 @@ type copied struct {
 	ports  ports
 	tell   func(Made)
 	report Report
+	asleep atomic.Bool // the last step has not returned
 }
 
 // session makes the steps of the session.
@@ -130,6 +132,11 @@ func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
 		return nil
 	}
 	last := t.last()
+	late := time.AfterFunc(once.ExpectedWait()+2*patience, func() {
+		c.asleep.Store(true)
+		_ = c.engine.Close() // nothing is made behind it
+	})
+	defer late.Stop()
 	return c.make(PartAgain, *once, &last)
 }
 
@@ -150,7 +157,11 @@ func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
 	s.Tag, s.Line = 0, 0
 	s.Address = c.ports.translate(s.Address)
 	e, err := c.engine.Do(s)
-	if err != nil {
+	switch {
+	case err != nil && c.asleep.Load() && c.ctx.Err() == nil:
+		c.note(Made{Part: part, Seq: bench.Seq, Step: s.String(), Bench: answer(*bench), Copy: asleep, Differs: true})
+		return nil
+	case err != nil:
 		return c.ended(s, err)
 	}
 	made := Made{Part: part, Step: s.String(), Copy: answer(e)}
@@ -159,9 +170,14 @@ func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
 		c.ports.learn(*bench, e)
 	}
 	made.event = e
-	c.report.Made = append(c.report.Made, made)
-	c.tell(made)
+	c.note(made)
 	return nil
+}
+
+// note tells a step that was made.
+func (c *copied) note(m Made) {
+	c.report.Made = append(c.report.Made, m)
+	c.tell(m)
 }
 
 // ended is why there is no copy any more, given what the engine says of it.

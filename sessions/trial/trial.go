@@ -72,7 +72,7 @@ func (t Trial) Obstacle() string {
 	}
 	for _, b := range t.Asleep {
 		if !spawned[b.Task] && !b.Done {
-			return fmt.Sprintf("%s still sleeps on the bench, and a copy would sleep there too: interrupt %s first, or spawn such a call.", step.Clip(b.Step), b.Task)
+			return fmt.Sprintf("%s still sleeps here, and a copy would sleep there too: interrupt %s first, or spawn such a call.", step.Clip(b.Step), b.Task)
 		}
 	}
 	return ""

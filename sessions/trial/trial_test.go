@@ -119,7 +119,7 @@ func TestATryThatDoesNotHelp(t *testing.T) {
 func TestWhatTheCopyDoesNotShow(t *testing.T) {
 	events := session(t, restarted...)
 	report := run(t, trial.Trial{Events: numbered(events[8:]), Try: []string{"setsockopt t SO_REUSEADDR on"}})
-	if report.Verdict != trial.Unlike || !strings.Contains(report.Claim, "bind answers 0 in the copy, where nothing has been tried yet, and EADDRINUSE on the bench") || len(report.Made) != 2 {
+	if report.Verdict != trial.Unlike || !strings.Contains(report.Claim, "bind answers 0 in the copy, where nothing has been tried yet, and EADDRINUSE here") || len(report.Made) != 2 {
 		t.Errorf("%s: %s", report.Verdict, report.Claim)
 	}
 }
@@ -140,6 +140,14 @@ func TestALineInsteadOfTheStep(t *testing.T) {
 	report := run(t, last(t, "s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close a", "close s", "t = socket tcp", "bind t @s"))
 	if made := report.Made; report.Verdict != trial.Helped || len(made) != 9 || made[8].Copy != "0" {
 		t.Errorf("%s: %s, %+v", report.Verdict, report.Claim, made)
+	}
+}
+
+// A call that failed at once, and now sleeps until somebody comes, is not waited for.
+func TestAStepThatSleepsThen(t *testing.T) {
+	report := run(t, last(t, "s = socket tcp", "bind s 127.0.0.1:7000", "a = accept s"))
+	if report.Verdict != trial.Changed || !strings.Contains(report.Claim, "accept no longer answers EINVAL: it sleeps in the copy") {
+		t.Errorf("%s: %s", report.Verdict, report.Claim)
 	}
 }
 
@@ -199,7 +207,7 @@ func TestWhatCanNotBeMadeAgain(t *testing.T) {
 		{"are no longer kept", trial.Trial{Events: of("show", "show")[1:]}},
 		{"are no longer kept", trial.Trial{}},
 		{"wait for 2m in all, and a copy takes at most 5s", trial.Trial{Events: waited}},
-		{"recv a 10 still sleeps on the bench", trial.Trial{Events: of("socketpair"), Asleep: []engine.Blocked{{Task: "recv1", Step: "recv a 10"}}}},
+		{"recv a 10 still sleeps here", trial.Trial{Events: of("socketpair"), Asleep: []engine.Blocked{{Task: "recv1", Step: "recv a 10"}}}},
 		{"", trial.Trial{Events: of("spawn", "interrupt"), Asleep: []engine.Blocked{{Task: "w", Step: "recv a 10"}}}},
 		{"", trial.Trial{Events: quick}},
 	} {

@@ -45,7 +45,7 @@ func say(sentences ...string) []Finding {
 // answer says why the call answered as it did: what a rule finds, or else what the answer means by itself.
 func (s scene) answer() []Finding {
 	if f := s.phenomenon(); f != nil {
-		return append([]Finding{*f}, say(s.signal()...)...)
+		return append(append([]Finding{*f}, say(s.signal()...)...), say(s.beside()...)...)
 	}
 	switch {
 	case s.call.Errno != "":
@@ -60,16 +60,16 @@ func (s scene) answer() []Finding {
 
 // failure says what the errno means, and what can be done.
 func (s scene) failure() Finding {
-	found, ok := find(s.call.Name, s.call.Errno, func(c condition) bool { return c.holds(s) })
+	found, ok := find(s.asked, s.call.Errno, func(c condition) bool { return c.holds(s) })
 	if !ok {
-		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.call.Name, s.call.Errno), Certainty: Likely}
+		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.asked, s.call.Errno), Certainty: Likely}
 	}
 	facts := s.facts()
 	f := Finding{Claim: fill(found.why, facts), Do: fill(found.remedy, facts), Certainty: Shown, See: []string{s.call.Errno}}
 	if found.when == always && several(found) {
 		f.Certainty = Likely
 	}
-	f.because(string(s.call.Name), s.call.Errno, "the call")
+	f.because(string(s.asked), s.call.Errno, "the call")
 	if s.before != nil && s.name != "" && s.before.State != "" {
 		f.because(s.name+".state", string(s.before.State), "before the call")
 	}
@@ -116,9 +116,13 @@ func (s scene) success() []string {
 	case engine.SysGetsockname, engine.SysGetpeername:
 		return s.explainAddress()
 	case engine.SysSendto, engine.SysWrite:
-		return s.explainSend()
+		return append(s.explainSend(), s.envelope()...)
 	case engine.SysRecvfrom, engine.SysRead:
-		return s.explainReceive()
+		return append(s.explainReceive(), s.envelope()...)
+	case engine.SysSendmmsg:
+		return s.explainSeveralSent()
+	case engine.SysRecvmmsg:
+		return s.explainSeveralReceived()
 	case engine.SysSetsockopt:
 		return s.explainSet()
 	case engine.SysGetsockopt:

@@ -129,7 +129,7 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	state := w.state(width - 4)
 	rows := w.rows(width - 4)
 	height := 0
-	if w.steps > 0 {
+	if w.steps > 0 && (w.err == nil || len(w.made) > 0) {
 		height = w.steps + 2 // so that it does not grow meanwhile
 	}
 	foot := canvas.Line{canvas.Say(theme.Dim, "enter does the lines on the bench  ↑↓ more  esc back")}
@@ -201,7 +201,8 @@ func (w *trialWindow) rows(width int) []canvas.Line {
 
 // state is what the trial has shown, or why it did not; and while it is made, how far it is.
 func (w *trialWindow) state(width int) []canvas.Line {
-	role, text := theme.Wait, ""
+	role := theme.Wait
+	var text string
 	switch {
 	case w.err != nil:
 		role, text = theme.Bad, w.err.Error()
