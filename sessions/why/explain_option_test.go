@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -54,7 +53,8 @@ func TestRoundtripsAreCompared(t *testing.T) {
 	trip(1, "44.0ms")
 	set := setEvent(status.OptionChange{Name: "TCP_NODELAY", Before: "off", Asked: "1", After: "on"})
 	set.Seq, set.Line, set.Evidence.Sockets = 2, 2, c
-	set.Calls[0].Values = sockets.Values{Level: unix.SOL_TCP, Option: unix.TCP_NODELAY, Value: []byte{1, 0, 0, 0}}
+	v := &set.Calls[0].Values
+	v.Level, v.Option, v.Value = unix.SOL_TCP, unix.TCP_NODELAY, []byte{1, 0, 0, 0}
 	past.Add(set)
 	if said := trip(3, "0.05ms"); !strings.Contains(said, "880 times as fast as before: 44.0ms then, 0.05ms now; TCP_NODELAY was set between them (line 2).") {
 		t.Error(said)
