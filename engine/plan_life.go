@@ -62,13 +62,19 @@ func planDup(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.Dup(s.FD)) },
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
-				copied := s.Socket
-				copied.Name, copied.Origin, copied.Parent = "", "dup("+s.Name+")", s.ID
-				d := t.made(int(r.Number), 0, copied)
-				d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
+				t.duplicate(int(r.Number), 0, s, "dup("+s.Name+")")
 			}
 		},
 	}), nil
+}
+
+// duplicate puts a second descriptor of a socket on the bench, under the step's nth name.
+func (t *task) duplicate(fd, nth int, s *bench.Entry, origin string) *bench.Entry {
+	copied := s.Socket
+	copied.Name, copied.Origin, copied.Parent = "", origin, s.ID
+	d := t.made(fd, nth, copied)
+	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
+	return d
 }
 
 func planClose(t *task) ([]stage, error) {

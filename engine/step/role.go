@@ -27,5 +27,5 @@ type place struct {
 	arguments []string // the words behind the verb that stand before it
 	beyond    bool     // each parameter has a word already: it would belong to the last one
 	typed     string   // how it begins
-	offers    Offers
+	Lists              // the names it may be
 }

@@ -18,7 +18,7 @@ func (valueRole) print(s *Step) []string { return []string{Word(*s.Value)} }
 func (valueRole) complete(at place) []string {
 	name := at.arguments[len(at.arguments)-1]
 	if o, ok := sockopts.Find(name); ok && o.Among != nil {
-		return at.offers.Values[o.Name]
+		return at.Values[o.Name]
 	}
 	return values(name)
 }

@@ -17,10 +17,10 @@ var (
 type epollRole struct{ socketRole }
 
 func (*epollRole) complete(at place) []string {
-	if len(at.offers.Watched) == 0 {
-		return at.offers.Bench
+	if len(at.Watched) == 0 {
+		return at.Bench
 	}
-	return slices.Sorted(maps.Keys(at.offers.Watched))
+	return slices.Sorted(maps.Keys(at.Watched))
 }
 
 // watchedRole is the name of a descriptor that an epoll watches, or is to watch.
@@ -29,13 +29,13 @@ type watchedRole struct{ socketRole }
 // complete offers what is not on the interest list to add, and what is on it otherwise.
 func (*watchedRole) complete(at place) []string {
 	epoll := at.arguments[0]
-	watched, known := at.offers.Watched[epoll]
+	watched, known := at.Watched[epoll]
 	op, err := EpollOps.Parse(at.arguments[1])
 	switch {
 	case !known || err != nil:
-		return at.offers.Bench
+		return at.Bench
 	case op != unix.EPOLL_CTL_ADD:
 		return watched
 	}
-	return slices.DeleteFunc(slices.Clone(at.offers.Bench), func(name string) bool { return name == epoll || slices.Contains(watched, name) })
+	return slices.DeleteFunc(slices.Clone(at.Bench), func(name string) bool { return name == epoll || slices.Contains(watched, name) })
 }

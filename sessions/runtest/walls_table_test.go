@@ -90,6 +90,8 @@ var walls = []wall{
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",
 			"engine/remote/serve.go":     "speaks with a client",
+			"engine/fork/start.go":       "speaks with a process that it has forked",
+			"engine/fork/serve.go":       "is that process, and speaks with the engine",
 		},
 	},
 	{
@@ -166,6 +168,7 @@ var walls = []wall{
 		around: []string{"engine/remote"}, reason: "it carries steps, events and frames between two processes, and does nothing with a session's sockets",
 		only: map[string]string{
 			"netnet-tui/engine":               "what is served, and the data that travels",
+			"netnet-tui/engine/lookup":        "the processes that an engine may not look at",
 			"netnet-tui/engine/process":       "this binary is started again",
 			"netnet-tui/engine/remote/folder": "the session's folder, in which the process begins",
 			"netnet-tui/engine/status":        "what is kept of the frame before",
@@ -208,6 +211,15 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/engine/observe": "where a setting is read",
 			"golang.org/x/sys/unix":     "where it is written, in one call",
+		},
+	},
+	{
+		around: []string{"engine/fork"}, reason: "it makes the calls that it is told in another process, and knows nothing of steps",
+		only: map[string]string{
+			"netnet-tui/engine/process": "this binary is started again",
+			"netnet-tui/engine/thread":  "calls that sleep",
+			"netnet-tui/sockets":        "the calls",
+			"golang.org/x/sys/unix":     "the descriptors that travel",
 		},
 	},
 	{

@@ -45,13 +45,13 @@ func say(sentences ...string) []Finding {
 // answer says why the call answered as it did: what a rule finds, or else what the answer means by itself.
 func (s scene) answer() []Finding {
 	if f := s.phenomenon(); f != nil {
-		return append([]Finding{*f}, say(s.signal()...)...)
+		return append(append([]Finding{*f}, say(s.signal()...)...), say(s.beside()...)...)
 	}
 	switch {
 	case s.call.Errno != "":
 		return append([]Finding{s.failure()}, say(s.signal()...)...)
 	case s.event.Verb == "roundtrip":
-		return say(explainRoundtrip(s.event)...)
+		return say(s.explainRoundtrip()...)
 	case s.event.Verb == "serve":
 		return say(append(s.success(), serving(s.event))...)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/sysctl"
 	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
@@ -97,6 +98,9 @@ func (e *Entry) remember(text string) {
 	}
 }
 
+// Idle reports whether a step can be typed, and nothing of it is there yet.
+func (e *Entry) Idle() bool { return e.Purpose != nil && e.Purpose.Step && e.Line.Text == "" }
+
 // Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
 // before and nothing was done with it.
 func (e *Entry) Shut() {
@@ -158,8 +162,9 @@ func (e *Entry) offer(h part.Host) {
 		return
 	}
 	begin := e.Line.begin()
-	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Offers{
-		Offers: h.Store().Offers, Bench: h.Store().Roster.OpenNames(), Counters: observe.CounterNames})
+	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Lists{
+		Offers: h.Store().Offers, Bench: h.Store().Roster.OpenNames(), Processes: h.Store().Roster.Processes(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
+	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

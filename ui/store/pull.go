@@ -46,7 +46,7 @@ type Pull struct {
 	About status.SocketID // the socket whose detail it asked for
 	Last  engine.Frame
 
-	Offers bool // what a line can take is wanted too: one is being typed
+	Offers   bool // what a line can take is wanted too: one is being typed
 	inFlight bool // a request is under way
 	watched  bool // a timer runs that will notice when an answer takes too long
 	turn     int  // distinguishes a timer that is still wanted from one that is not
