@@ -34,8 +34,8 @@ var forms = []struct{ line, canonical string }{
 	// the event loop
 	{"serve s echo", ""},
 	{"serve s echo with epoll-et", ""},
-	{"serve u echo pktinfo", ""},
-	{"serve u echo spin 50us with poll pktinfo", "serve u echo pktinfo with poll spin 50us"},
+	{"serve s echo pktinfo", ""},
+	{"serve s echo spin 50us with poll pktinfo", "serve s echo pktinfo with poll spin 50us"},
 	{"serve s discard with poll spin 50us", ""},
 	{"serve s echo spin 1ms with busy", "serve s echo with busy spin 1ms"},
 	{"gear run", ""},
