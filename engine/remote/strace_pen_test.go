@@ -52,7 +52,7 @@ func (p *pen) script() []string {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.end, p.accept}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept}
 	for range 10 + p.IntN(10) {
 		steps[p.IntN(len(steps))]()
 	}
@@ -188,8 +188,11 @@ func (p *pen) to(e end) string {
 func (p *pen) item(e end) string {
 	number := p.pick("0", "1", "5", "64", "255", "256", "1000", "-1")
 	switch {
-	case p.one(4): // by its numbers
-		return fmt.Sprintf("%s/%d=hex:%s", p.pick("0", "1", "6", "17", "41", "SOL_SOCKET", "SOL_IP", "SOL_UDP", "999", "270"), p.IntN(60), hex.EncodeToString(p.bytes(14)))
+	case p.one(4): // by its numbers; strace prints wrong descriptors (type 1) wrongly, and knows a SCM_SECURITY of IP (type 3)
+		if p.one(3) {
+			return fmt.Sprintf("%s/2=hex:%s", p.pick("0", "1", "41"), hex.EncodeToString(p.bytes(14)))
+		}
+		return fmt.Sprintf("%s/%d=hex:%s", p.pick("0", "1", "6", "17", "41", "SOL_SOCKET", "SOL_IP", "SOL_UDP", "999", "270"), 4+p.IntN(56), hex.EncodeToString(p.bytes(14)))
 	case p.one(3) || strings.HasPrefix(e.kind, "unix") && !p.one(4):
 		names := make([]string, 1+p.IntN(3))
 		for i := range names {
@@ -252,7 +255,7 @@ func (p *pen) option() {
 	case "udp6":
 		options = append(options, "IPV6_RECVPKTINFO", "IPV6_RECVHOPLIMIT", "IPV6_RECVTCLASS", "IPV6_RECVERR", "UDP_GRO")
 	case "tcp":
-		options = []string{"SO_ZEROCOPY", "TCP_INQ", "SO_TIMESTAMPNS", "SO_INQ"}
+		options = []string{"SO_ZEROCOPY", "TCP_INQ", "SO_TIMESTAMPNS"}
 	}
 	option := p.pick(options...)
 	value := p.pick("on", "on", "off")
@@ -274,7 +277,7 @@ func (p *pen) repeat() {
 func (p *pen) until() {
 	e := p.ends[p.IntN(len(p.ends))]
 	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
-		p.write(`until "" | error readv %s 1 100`, e.name)
+		p.write(`until "" | error readv %s 1 300000`, e.name)
 		return
 	}
 	p.write(`until EAGAIN | error writev %s 30000*"f" "g"`, e.name)

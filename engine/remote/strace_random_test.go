@@ -22,7 +22,7 @@ const atOnce = 20
 func TestStraceAgreesOnRandomScripts(t *testing.T) {
 	t.Logf("%d scripts of seed %d", *randomScripts, *randomSeed)
 	calls := 0
-	for first := 0; first < *randomScripts && !t.Failed(); first += atOnce {
+	for first := 0; first < *randomScripts; first += atOnce {
 		var lines []string
 		seen, events := underStrace(t, func(tr *traced) {
 			for n := first; n < min(first+atOnce, *randomScripts); n++ {
@@ -43,7 +43,7 @@ func TestStraceAgreesOnRandomScripts(t *testing.T) {
 		}
 	}
 	t.Log(calls, "calls were compared")
-	if calls < 30**randomScripts {
+	if calls < 20**randomScripts {
 		t.Errorf("only %d calls were compared", calls)
 	}
 }
