@@ -208,7 +208,7 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 			}
 		}
 	}
-	fds := map[string]string{}   // of the session, by name
+	fds := map[string]string{}  // of the session, by name
 	closed := map[string]bool{} // names whose descriptor another may have by now
 	users := func(c seenCall) bool {
 		for name, fd := range fds {
