@@ -46,7 +46,7 @@ type Deed struct {
 	Unread int // bytes that waited to be received before the call
 
 	Full    *status.Holder // of a connect: the listener that was found with a full accept queue
-	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts), in a network of the session's own
+	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
 // How much is remembered.
@@ -86,7 +86,7 @@ func (p *Past) record(e engine.Event) {
 				deed.Full = &h
 			}
 			if e.Evidence.Private {
-				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"]
+				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]
 			}
 			p.stories[o.ID].add(deed)
 		}
