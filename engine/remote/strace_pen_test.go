@@ -16,6 +16,9 @@ type pen struct {
 	names []string // of the bench, those that are closed too
 	ends  []end
 	made  int
+
+	process string // one that has copies; "" where there is none
+	forks   int
 }
 
 // end is a socket that sends and receives.
@@ -52,10 +55,11 @@ func (p *pen) script() []string {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.repeat, p.until, p.end, p.accept}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess}
 	for range 10 + p.IntN(10) {
 		steps[p.IntN(len(steps))]()
 	}
+	p.endProcess()
 	for _, name := range p.names {
 		p.write("close %s", name)
 	}
@@ -188,9 +192,11 @@ func (p *pen) to(e end) string {
 func (p *pen) item(e end) string {
 	number := p.pick("0", "1", "5", "64", "255", "256", "1000", "-1")
 	switch {
-	case p.one(4): // by its numbers; strace prints wrong descriptors (type 1) wrongly, and knows a SCM_SECURITY of IP (type 3)
+	case p.one(4): // by its numbers; strace knows a SCM_SECURITY of IP (type 3)
 		if p.one(3) {
 			return fmt.Sprintf("%s/2=hex:%s", p.pick("0", "1", "41"), hex.EncodeToString(p.bytes(14)))
+		} else if p.one(4) {
+			return "SOL_SOCKET/1=hex:" + hex.EncodeToString(p.bytes(14))
 		}
 		return fmt.Sprintf("%s/%d=hex:%s", p.pick("0", "1", "6", "17", "41", "SOL_SOCKET", "SOL_IP", "SOL_UDP", "999", "270"), 4+p.IntN(56), hex.EncodeToString(p.bytes(14)))
 	case p.one(3) || strings.HasPrefix(e.kind, "unix") && !p.one(4):
@@ -291,4 +297,29 @@ func (p *pen) end() {
 		return
 	}
 	p.write("shutdown %s %s", name, p.pick("rd", "wr", "rdwr"))
+}
+
+// fork makes a second process, and has a step made there now and then, with its copies.
+func (p *pen) fork() {
+	if p.process == "" {
+		p.forks++
+		p.process = fmt.Sprintf("p%d", p.forks)
+		p.write("fork %s", p.process)
+	}
+	for range 1 + p.IntN(3) {
+		steps := []func(){p.sendmsg, p.writev, p.readv, p.sendmmsg, p.recvmmsg, p.end, p.recvmsg, p.pairThere}
+		steps[p.IntN(len(steps))]()
+		last := len(p.lines) - 1
+		p.lines[last] = "at " + p.process + " " + p.lines[last]
+	}
+}
+
+func (p *pen) pairThere() { p.write("x, y = socketpair unix nonblock") }
+
+// endProcess ends the second process, if there is one.
+func (p *pen) endProcess() {
+	if p.process != "" {
+		p.write("%s %s", p.pick("exit", "kill"), p.process)
+		p.process = ""
+	}
 }
