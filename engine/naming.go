@@ -39,6 +39,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
 		s.Name = t.step.Names[nth]
 	}
+	unnamed := s.Name == ""
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
 		s.Kind = step.KindLabel(s.Domain, s.Type, s.Protocol)
@@ -48,7 +49,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
+	if unnamed { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}

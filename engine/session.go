@@ -41,6 +41,7 @@ func New(o Options) *Engine {
 	privileges := observe.ReadPrivileges()
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.finder = lookup.New(o.Lab)
+	e.observer.ObserveWith(e.finder.Fdinfo)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {

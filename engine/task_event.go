@@ -27,6 +27,9 @@ func (t *task) observe(s *bench.Entry) {
 		t.involved = append(t.involved, s)
 	}
 	t.engine.observe(s)
+	if !t.aboutOption() {
+		t.engine.observer.ObserveTimer(&s.Subject)
+	}
 	t.before[s.ID] = s.Condition
 }
 
@@ -65,13 +68,14 @@ func (t *task) takeEvidence() {
 func (t *task) observed(s *bench.Entry) status.Observed {
 	if t.plain() {
 		after := s.Condition
-		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after}
 	}
 	return t.engine.observed(s, t)
 }
 
 // observed is the same for whoever asks, which may be a task or nil.
 func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
+	e.observer.ObserveTimer(&s.Subject)
 	after := s.Condition
 	d := e.observer.Detail(&s.Subject, e.now())
 	d.Twins, d.Of = e.bench.Twins(s)
@@ -80,18 +84,23 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 	}
 	d.Served = e.served(s)
 	d.Asleep = e.asleep(s, asker)
-	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
+	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after, Detail: d}
 }
 
 // plain reports whether the answer says all by itself: an option was set or read.
 func (t *task) plain() bool {
-	return t.result.Errno == 0 && !t.result.Unmet && (t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt")
+	return t.result.Errno == 0 && !t.result.Unmet && t.aboutOption()
+}
+
+// aboutOption reports whether the step sets or reads an option.
+func (t *task) aboutOption() bool {
+	return t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt"
 }
 
 // questioned reports whether the answer leaves a question: the last call failed, was silent, or
 // took only a part.
 func (t *task) questioned() bool {
-	if t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" {
+	if t.aboutOption() {
 		return false // the catalogue and the socket itself say why
 	}
 	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {

@@ -37,7 +37,7 @@ func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 	for option, value := range s.History.asked {
 		d.Set[option.Name] = value
 	}
-	if s.Epoll() {
+	if s.Plain() != "" {
 		return d
 	}
 	born := o.born[s.kind()]
@@ -67,7 +67,7 @@ func numbers(info sockopts.Info) map[string]int64 {
 // its kind differ from a new one. A socket made for that would take the number of a descriptor
 // that another call is about to get.
 func (o *Observer) Born(s *Subject, now float64) {
-	if o.born[s.kind()] != nil || s.Epoll() {
+	if o.born[s.kind()] != nil || s.Plain() != "" {
 		return
 	}
 	values := map[*sockopts.Option]string{}

@@ -47,6 +47,9 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case step.EffectCloses:
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
+		if s.Verb == "dup3" {
+			b.sockets[s.Other] = b.socket(s.Socket)
+		}
 		b.change(s, verb.Leaves)
 	case step.EffectLooks, step.EffectMoves, step.EffectSystem: // the sockets stay as they are
 	}
@@ -63,7 +66,7 @@ func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
 	one.become(left)
 	switch s.Verb {
-	case "socketpair":
+	case "socketpair", "pipe":
 		other := *one
 		other.set = newSocket().set
 		return []*socket{one, &other}

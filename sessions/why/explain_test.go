@@ -263,6 +263,12 @@ func eventTests() map[string]eventTest {
 		"pending of an epoll":     {event(call("ioctl", -1, "EINVAL", "e", "FIONREAD", "NULL"), made("e", status.Kind{}, "epoll")), "e is an epoll", "connected socket"},
 		"read an epoll":           {event(call("read", -1, "EINVAL", "e", "NULL", "10"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_wait", "AF_UNIX"},
 		"write an epoll":          {event(call("write", -1, "EINVAL", "e", "\"x\"", "1"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_ctl", "port 0"},
+		"read an empty pipe":      {event(call("read", -1, "EAGAIN", "r", "NULL", "10"), plain("r", status.KindPipeRead)), "The pipe is empty, and r does not block", "stream"},
+		"read the wrong end":      {event(call("read", -1, "EBADF", "w", "NULL", "10"), plain("w", status.KindPipeWrite)), "w is open, but only for writing", "closed"},
+		"read an empty eventfd":   {event(call("read", -1, "EAGAIN", "e", "NULL", "8"), plain("e", status.KindEventfd)), "The count of e is 0", "peer"},
+		"read an early timerfd":   {event(call("read", -1, "EAGAIN", "t", "NULL", "8"), plain("t", status.KindTimerfd)), "t has not expired", "peer"},
+		"write a sealed memfd":    {event(call("write", -1, "EPERM", "f", "\"x\"", "1"), plain("f", status.KindMemfd)), "sealed", "firewall"},
+		"bind a pipe":             {event(call("bind", -1, "ENOTSOCK", "r", "{AF_INET, 127.0.0.1:0}", "16"), plain("r", status.KindPipeRead)), "but not of a socket", "TCP"},
 		"pending of netlink":      {event(call("ioctl", -1, "ENOTTY", "n", "FIONREAD", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Netlink sockets", "TCP"},
 		"netlink lost messages":   {event(call("recvfrom", -1, "ENOBUFS", "n", "NULL", "10", "0", "NULL", "NULL"), made("n", status.Kind{Domain: engine.AFNetlink, Type: engine.SockRaw}, "socket")), "Messages for n were lost", "Try again later"},
 		"send no header":          {event(call("sendto", -1, "EFAULT", "r", "\"x\"", "1", "0", "NULL", "0"), made("r", status.Kind{Domain: engine.AFInet, Type: engine.SockRaw, Protocol: engine.ICMP}, "socket")), "type and code of ICMP", "pointer"},
@@ -275,6 +281,13 @@ func eventTests() map[string]eventTest {
 		"spawn":                   {engine.Event{Verb: "spawn", Step: engine.Step{Task: "w"}}, "call of w|join w", ""},
 		"repeated":                {engine.Event{Asked: 14, Calls: []engine.Call{recvfrom(5, "", "0")}}, "5 bytes|Asked 14 times", ""},
 	}
+}
+
+// plain is a descriptor that is not a socket.
+func plain(name, kind string) status.Observed {
+	o := made(name, status.Kind{}, kind)
+	o.Plain = kind
+	return o
 }
 
 func TestEvent(t *testing.T) {
