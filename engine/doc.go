@@ -17,21 +17,21 @@
 //	task.go           a step in progress, and the actions it is made of
 //	served.go         sockets that the event loop has
 //	naming.go         the sockets and addresses that a step names
-//	task_event.go     what is entered in a step's event
 //	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
+//	task_evidence.go  how sockets were before and after a step, and what its answer leaves open
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
-//	plan_flags.go     fcntl, ioctl, nonblock, pending
 //	plan_data.go      send, recv, sendto, recvfrom, read, write
 //	plan_wait.go      poll, select, epoll
-//	plan_option.go    setsockopt, getsockopt
+//	plan_option.go    setsockopt, getsockopt, fcntl, ioctl, nonblock, pending
 //	plan_connect.go   bind, listen, connect, accept, server, client
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
 //	plan_serve.go     serve, unserve, gear
 //	plan_swarm.go     swarm
+//	plan_message.go   sendmsg, recvmsg, sendmmsg, recvmmsg, writev, readv
 //	plan.go           how each verb is planned
 //	frame_build.go    how a frame is built
 //	session.go        a session: its goroutine, and what may be asked of it

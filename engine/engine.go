@@ -14,6 +14,7 @@ import (
 	"netnet-tui/engine/serving"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Options say what an engine may do, and with which kernel.
@@ -90,12 +91,21 @@ func (e *Engine) known() []lookup.Known {
 	var list []lookup.Known
 	for _, s := range e.bench.All() {
 		known := lookup.Known{Name: s.Name, FD: s.FD, Closed: !s.Open, Inode: e.observer.Inode(&s.Subject), Cookie: s.Connection.Cookie}
+		known.Connection, known.Local = s.Connection, s.Ends.Local
 		if s.Open {
+			known.Bound = s.OnlyBound()
 			known.Ready = func() string { return e.observer.Ready(s.FD) }
+			known.On = func(option string) bool { return e.on(s, option) }
 		}
 		list = append(list, known)
 	}
 	return list
+}
+
+// on reports whether an option of an open socket is on, as far as that can be read.
+func (e *Engine) on(s *bench.Entry, name string) bool {
+	option, ok := sockopts.Find(name)
+	return ok && s.Open && e.observer.ReadQuietly(s.FD, option) == "on"
 }
 
 // observe finds out how a socket is now.

@@ -6,6 +6,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -89,6 +90,24 @@ type (
 	Syscall = sockets.Syscall
 )
 
+// ControlMessage is one control message of a call.
+type ControlMessage = sockets.ControlMessage
+
+// ControlItem is a control message as a script writes it; descriptors are numbers.
+func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
+
+// AboutControl says in a few words what a control message tells; "" where it has no name here.
+func AboutControl(c ControlMessage) string {
+	kind, _ := control.ByNumber(c.Level, c.Type)
+	if kind == nil {
+		return ""
+	}
+	return kind.About
+}
+
+// Rights is how many descriptors a control message of SCM_RIGHTS has.
+func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
+
 // ParseAddr reads an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
 
@@ -100,6 +119,7 @@ const (
 	SysListen       = sockets.SysListen
 	SysConnect      = sockets.SysConnect
 	SysAccept4      = sockets.SysAccept4
+	SysAccept       = sockets.SysAccept
 	SysShutdown     = sockets.SysShutdown
 	SysClose        = sockets.SysClose
 	SysDup          = sockets.SysDup
@@ -107,6 +127,12 @@ const (
 	SysRecvfrom     = sockets.SysRecvfrom
 	SysRead         = sockets.SysRead
 	SysWrite        = sockets.SysWrite
+	SysSendmsg      = sockets.SysSendmsg
+	SysRecvmsg      = sockets.SysRecvmsg
+	SysSendmmsg     = sockets.SysSendmmsg
+	SysRecvmmsg     = sockets.SysRecvmmsg
+	SysWritev       = sockets.SysWritev
+	SysReadv        = sockets.SysReadv
 	SysGetsockname  = sockets.SysGetsockname
 	SysGetpeername  = sockets.SysGetpeername
 	SysSetsockopt   = sockets.SysSetsockopt
@@ -137,6 +163,7 @@ const (
 	MsgOOB        = unix.MSG_OOB
 	MsgPeek       = unix.MSG_PEEK
 	MsgTrunc      = unix.MSG_TRUNC
+	MsgCtrunc     = unix.MSG_CTRUNC
 	MsgDontwait   = unix.MSG_DONTWAIT
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL

@@ -73,11 +73,12 @@ func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 // evidence is what the kernel shows now about a socket that is observed already, with the other
 // sockets of the bench. No step has been made, so there is no Before.
 func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
+	about, question := []*bench.Entry{s}, e.question(s)
 	return &status.Evidence{
 		Private: e.options.Lab,
-		Sockets: []status.Observed{e.observed(s, nil)},
-		Bench:   e.bystanders([]*bench.Entry{s}, nil),
-		Found:   e.finder.Find(e.question(s)),
+		Sockets: []status.Observed{e.shown(s, e.bench.Relations(about)[s], true, nil)},
+		Bench:   e.bystanders(about, question.Asked, nil),
+		Found:   e.finder.Find(question),
 	}
 }
 

@@ -8,13 +8,14 @@ import (
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
 // traced is the kernel of a step: the door comes before every call, and the trace after the
 // door, so that a refused call is not traced.
 func (t *task) traced() door.Guarded {
-	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Report: t.report})
+	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Control: control.Trace, Report: t.report})
 }
 
 // guarded puts the door before a kernel, for calls on the engine's goroutine.
@@ -145,7 +146,7 @@ func (t *task) shutTwins(k sockets.Kernel, s *bench.Entry) {
 
 // hold counts the buffers of a step's call among those under way.
 func (t *task) hold() error {
-	n := int64(max(t.step.Size, 0))
+	n := t.vector()
 	if text := t.step.Text; text != nil {
 		if length := int64(len(text.Body)); length > 0 && text.Times > math.MaxInt32*int64(math.MaxInt32)/length {
 			n = math.MaxInt64
@@ -159,6 +160,24 @@ func (t *task) hold() error {
 	t.held = n
 	t.engine.held += n
 	return nil
+}
+
+// vector is how many bytes the parts of a step have, or its buffer.
+func (t *task) vector() int64 {
+	n := int64(max(t.step.Size, 0))
+	if t.step.Verb == "recvmmsg" && t.step.Count != nil {
+		n *= int64(max(*t.step.Count, 0))
+	}
+	for _, size := range t.step.Sizes {
+		n += 2 * int64(size) // each part, and the whole
+	}
+	for _, text := range t.step.Texts {
+		n += text.Len() // Check has bounded it
+	}
+	if t.step.Room != nil {
+		n += int64(*t.step.Room)
+	}
+	return n
 }
 
 // release takes the buffers out of that count.

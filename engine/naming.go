@@ -55,7 +55,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	}
 	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
-	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Ret == int64(fd) {
+	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Name != sockets.SysRecvmsg && t.event.Calls[n-1].Ret == int64(fd) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"
 	}
 	return added
@@ -127,8 +127,8 @@ func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	if !ok {
 		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 	}
-	t.fds[s.FD] = s.Name
-	if s.Open {
+	if s.Open { // of a closed one the number may be another's by now
+		t.fds[s.FD] = s.Name
 		t.engine.observe(s)
 	}
 	addr, which := s.Ends.Local, "local"

@@ -105,3 +105,15 @@ func TestAcceptAborted(t *testing.T) {
 		}
 	}
 }
+
+// The address of a closed socket is named by a step on a socket that has its number now.
+func TestNumberOfAClosedSocketUsedAgain(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("server", named("s"), addr("127.0.0.1:0"))
+	r.well("close", sock("s"))
+	r.well("socket", kind(unix.AF_INET, unix.SOCK_STREAM), named("t"))
+	e := r.do("bind", sock("t"), addr("@s"))
+	if got := e.Calls[0].Values.FD.Name; got != "t" {
+		t.Errorf("the call is about %q: %s", got, shown(e))
+	}
+}

@@ -60,13 +60,19 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 	}
 }
 
+// mostInvolved bounds how many sockets are involved in a call that found a port in use.
+const mostInvolved = 8
+
 // observeHolders takes the evidence of the sockets that hold the port which a call found in use:
-// listeners, connections, and closed ones in TIME-WAIT.
+// listeners, connections, and closed ones in TIME-WAIT. Of many, the oldest are enough to explain it.
 func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
 	}
 	for _, other := range t.engine.bench.All() {
+		if len(t.involved) == mostInvolved {
+			return
+		}
 		if step.IsInet(other.Ends.Local.Family) && other.Ends.Local.IP.Port() == addr.IP.Port() && !slices.Contains(t.involved, other) {
 			t.observe(other)
 		}
@@ -84,6 +90,7 @@ func planConnect(t *task) ([]stage, error) {
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
 		s.Target = addr
+		s.History.Used()
 		return action{
 			blocks: t.sleeps(s, 0),
 			call:   func(k sockets.Kernel) step.Result { return t.answer(0, k.Connect(s.FD, addr)) },
@@ -99,13 +106,28 @@ func planAccept(t *task) ([]stage, error) {
 	}
 	return one(action{
 		blocks: t.sleeps(s, 0),
-		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Accept4(s.FD, t.step.Flags)) },
+		call:   func(k sockets.Kernel) step.Result { return t.answer(t.accept(k, s.FD)) },
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
 				t.made(int(r.Number), 0, status.Socket{Domain: s.Domain, Type: s.Type, Protocol: s.Protocol, Origin: "accept(" + s.Name + ")", Parent: s.ID})
 			}
 		},
 	}), nil
+}
+
+// accept makes the call that the step names: accept4(2) or accept(2), with an address or without.
+func (t *task) accept(k sockets.Kernel, fd int) (conn int, err error) {
+	switch t.step.Accept {
+	case step.AcceptAddr:
+		conn, _, err = k.Accept4From(fd, t.step.Flags)
+	case step.AcceptPlain:
+		conn, err = k.Accept(fd)
+	case step.AcceptPlainAddr:
+		conn, _, err = k.AcceptFrom(fd)
+	default:
+		conn, err = k.Accept4(fd, t.step.Flags)
+	}
+	return conn, err
 }
 
 func planGetsockname(t *task) ([]stage, error) {

@@ -54,15 +54,8 @@ func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
 		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD, p)) },
-		enter:  func(r *step.Result) { t.noteSignal(r, s) },
+		enter:  func(r *step.Result) { t.noteSignal(s, r) },
 	}), nil
-}
-
-// noteSignal notes the signal that comes with EPIPE (send(2), pipe(7)).
-func (t *task) noteSignal(r *step.Result, s *bench.Entry) {
-	if r.Errno == unix.EPIPE && (s.Type == unix.SOCK_STREAM || s.Pipe()) && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
-		t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
-	}
 }
 
 func planSendfile(t *task) ([]stage, error) { return t.planMove(sockets.Kernel.Sendfile) }
@@ -82,8 +75,15 @@ func (t *task) planMove(move func(k sockets.Kernel, out, in, size int) (int, err
 	return one(action{
 		blocks: t.sleeps(out, 0) || t.sleeps(in, 0),
 		call:   func(k sockets.Kernel) step.Result { return t.answer(move(k, out.FD, in.FD, t.step.Size)) },
-		enter:  func(r *step.Result) { t.noteSignal(r, out) },
+		enter:  func(r *step.Result) { t.noteSignal(out, r) },
 	}), nil
+}
+
+// noteSignal says what else came of sending into a connection that is ended.
+func (t *task) noteSignal(s *bench.Entry, r *step.Result) {
+	if r.Errno == unix.EPIPE && (s.Type == unix.SOCK_STREAM || s.Pipe()) && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
+		t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
+	}
 }
 
 func planRecv(t *task) ([]stage, error) {

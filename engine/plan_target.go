@@ -67,6 +67,12 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if target.Field == step.FieldConnections {
 		return t.connections(s)
 	}
+	if name, ok := strings.CutPrefix(target.Field, step.MessagePrefix); ok {
+		if s.Message == nil {
+			return step.Result{}, fmt.Errorf("%s has received no message by recvmsg yet", s.Name)
+		}
+		return s.Message.Part(name, t.engine.codec())
+	}
 	if r, ok := field(s, target.Field); ok {
 		if r.Got == absent {
 			return r, fmt.Errorf("%s has no %s: the kernel reports none for %s", s.Name, target.Field, strings.TrimSpace(s.Kind+" "+string(s.State)))

@@ -25,6 +25,7 @@ func TestTimers(t *testing.T) {
 		within 9s expect c.timer == keepalive
 		close c
 		within 9s expect c.state == FIN-WAIT-2
+		recv a 9 => "x"
 		close a
 		within 9s expect c.state == TIME-WAIT
 		expect c.timer == timewait

@@ -24,7 +24,7 @@ func scenes() map[string][]line {
 	return map[string][]line{
 		"life": lifeScene(), "connect": connectScene(), "stream": streamScene(), "datagram": datagramScene(),
 		"options": optionScene(), "flags": flagScene(), "waits": waitScene(), "epoll": epollScene(),
-		"shorthands": shorthandScene(), "control": controlScene(), "serve": serveScene(),
+		"shorthands": shorthandScene(), "messages": messageScene(), "control": controlScene(), "serve": serveScene(),
 		"descriptors": descriptorScene(),
 	}
 }

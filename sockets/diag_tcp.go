@@ -74,6 +74,21 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 	return number, err
 }
 
+// Connected is the socket that has the addresses of a connection, if there is one: in whatever state,
+// with a descriptor or without. A listener at the local address stands in for one that is not there.
+func (d Diag) Connected(c Connection) (one InetSocket, ok bool, err error) {
+	answer, err := d.ask(c.question())
+	switch {
+	case errors.Is(err, unix.ENOENT):
+		return InetSocket{}, false, nil
+	case err != nil || len(answer) < foundSize:
+		return InetSocket{}, false, err
+	}
+	one = decodeInet(answer)
+	one.Protocol = unix.IPPROTO_TCP
+	return one, c.Cookie == 0 || one.Cookie == c.Cookie, nil
+}
+
 // TCPCookie is the cookie of the socket that has a connection now, 0 if there is none. It is for
 // Multipath TCP, whose sockets have TCP's below them.
 func (d Diag) TCPCookie(c Connection) uint64 {

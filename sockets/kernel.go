@@ -24,6 +24,12 @@ type Kernel interface {
 	Connect(fd int, addr Addr) error
 	// Accept4 wraps accept4(2) with a NULL address; flags are SOCK_NONBLOCK and SOCK_CLOEXEC.
 	Accept4(fd, flags int) (conn int, err error)
+	// Accept4From wraps accept4(2) with an address: from is the peer's.
+	Accept4From(fd, flags int) (conn int, from Addr, err error)
+	// Accept wraps accept(2) with a NULL address.
+	Accept(fd int) (conn int, err error)
+	// AcceptFrom wraps accept(2) with an address.
+	AcceptFrom(fd int) (conn int, from Addr, err error)
 	// Shutdown wraps shutdown(2); how is SHUT_RD, SHUT_WR or SHUT_RDWR.
 	Shutdown(fd, how int) error
 	// Close wraps close(2). Linux releases the descriptor even when it returns an error.
@@ -65,6 +71,20 @@ type Kernel interface {
 	Splice(out, in, size int) (n int, err error)
 	// Tee wraps tee(2) without flags: both are pipes, and in keeps its bytes.
 	Tee(out, in, size int) (n int, err error)
+
+	// Sendmsg wraps sendmsg(2).
+	Sendmsg(fd int, m *Message, flags int) (n int, err error)
+	// Recvmsg wraps recvmsg(2). It fills in the parts, the sender's address, the control messages
+	// and the flags of m.
+	Recvmsg(fd int, m *Message, flags int) (n int, err error)
+	// Sendmmsg wraps sendmmsg(2): n messages were sent, and Len of each is set.
+	Sendmmsg(fd int, list []Message, flags int) (n int, err error)
+	// Recvmmsg wraps recvmmsg(2) without a timeout: n messages came, and each is filled in as Recvmsg does.
+	Recvmmsg(fd int, list []Message, flags int) (n int, err error)
+	// Writev wraps writev(2).
+	Writev(fd int, parts [][]byte) (n int, err error)
+	// Readv wraps readv(2).
+	Readv(fd int, parts [][]byte) (n int, err error)
 
 	// Getsockname wraps getsockname(2).
 	Getsockname(fd int) (Addr, error)

@@ -60,6 +60,45 @@ func (Linux) Accept4(fd, flags int) (int, error) {
 	return int(conn), failed("accept4", errno)
 }
 
+// Accept4From wraps accept4(2) with an address.
+func (Linux) Accept4From(fd, flags int) (int, Addr, error) {
+	var name peerName
+	conn, _, errno := unix.Syscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(name.room())), uintptr(flags), 0, 0)
+	return int(conn), name.addr(errno), failed("accept4", errno)
+}
+
+// Accept wraps accept(2) with a NULL address.
+func (Linux) Accept(fd int) (int, error) {
+	conn, _, errno := unix.Syscall(unix.SYS_ACCEPT, uintptr(fd), 0, 0)
+	return int(conn), failed("accept", errno)
+}
+
+// AcceptFrom wraps accept(2) with an address.
+func (Linux) AcceptFrom(fd int) (int, Addr, error) {
+	var name peerName
+	conn, _, errno := unix.Syscall(unix.SYS_ACCEPT, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(name.room())))
+	return int(conn), name.addr(errno), failed("accept", errno)
+}
+
+// peerName is room for an address that the kernel fills in.
+type peerName struct {
+	raw  [unix.SizeofSockaddrAny]byte
+	size uint32
+}
+
+func (p *peerName) room() *uint32 {
+	p.size = uint32(len(p.raw))
+	return &p.size
+}
+
+// addr is the address, if the call succeeded.
+func (p *peerName) addr(errno unix.Errno) Addr {
+	if errno != 0 {
+		return Addr{}
+	}
+	return DecodeAddr(p.raw[:min(int(p.size), len(p.raw))])
+}
+
 // Shutdown wraps shutdown(2).
 func (Linux) Shutdown(fd, how int) error {
 	_, _, errno := unix.Syscall(unix.SYS_SHUTDOWN, uintptr(fd), uintptr(how), 0)

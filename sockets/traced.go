@@ -18,6 +18,8 @@ type Traced struct {
 	// Option prints the level, the name and the value of an option that is set or read; nil
 	// prints numbers.
 	Option func(setting bool, level, option int, value []byte) (string, string, string)
+	// Control prints the level, the type and the data of a control message; nil prints numbers.
+	Control func(fd func(int) string, c ControlMessage) string
 	// Report gets every call after it returned, on the goroutine that made it.
 	Report func(Call)
 }
@@ -98,6 +100,9 @@ func received(p []byte, n int, err error) string {
 	}
 	return data(p[:min(n, len(p))]) // MSG_TRUNC answers more than the buffer holds
 }
+
+// Brief prints an address as this project's traces do.
+func Brief(a Addr) string { return brief(a) }
 
 // brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}.
 func brief(a Addr) string {
@@ -190,6 +195,35 @@ func (t Traced) Accept4(fd, flags int) (int, error) {
 	of := t.descriptor(fd)
 	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags}, of.Name, "NULL", "NULL", SocketFlags.Format(flags))
 	return conn, err
+}
+
+// Accept4From wraps accept4(2) with an address.
+func (t Traced) Accept4From(fd, flags int) (int, Addr, error) {
+	start := time.Now()
+	conn, from, err := t.Kernel.Accept4From(fd, flags)
+	of := t.descriptor(fd)
+	name, size := named(from, err)
+	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags, Addr: from}, of.Name, name, size, SocketFlags.Format(flags))
+	return conn, from, err
+}
+
+// Accept wraps accept(2). Its address and length are both NULL.
+func (t Traced) Accept(fd int) (int, error) {
+	start := time.Now()
+	conn, err := t.Kernel.Accept(fd)
+	of := t.descriptor(fd)
+	t.report(start, answer{ret: conn, err: err}, SysAccept, Values{FD: of}, of.Name, "NULL", "NULL")
+	return conn, err
+}
+
+// AcceptFrom wraps accept(2) with an address.
+func (t Traced) AcceptFrom(fd int) (int, Addr, error) {
+	start := time.Now()
+	conn, from, err := t.Kernel.AcceptFrom(fd)
+	of := t.descriptor(fd)
+	name, size := named(from, err)
+	t.report(start, answer{ret: conn, err: err}, SysAccept, Values{FD: of, Addr: from}, of.Name, name, size)
+	return conn, from, err
 }
 
 // Shutdown wraps shutdown(2).

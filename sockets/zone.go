@@ -65,8 +65,8 @@ func askInterface(what uint, request *unix.Ifreq) error {
 	return unix.IoctlIfreq(fd, what, request)
 }
 
-// interfaceIndex asks for the index of an interface.
-func interfaceIndex(name string) (uint32, bool) {
+// InterfaceIndex returns the index of the interface of a name; false where there is none.
+func InterfaceIndex(name string) (uint32, bool) {
 	request, err := unix.NewIfreq(name)
 	if err != nil || askInterface(unix.SIOCGIFINDEX, request) != nil {
 		return 0, false
@@ -81,7 +81,7 @@ func (a Addr) Resolve() (Addr, error) {
 	if _, err := strconv.ParseUint(zone, 10, 32); zone == "" || err == nil {
 		return a, nil
 	}
-	index, ok := interfaceIndex(zone)
+	index, ok := InterfaceIndex(zone)
 	if !ok {
 		return Addr{}, fmt.Errorf("%s is in the zone of an interface %s, and there is none: this network has %s", a, zone, strings.Join(Interfaces(), ", "))
 	}
@@ -98,7 +98,7 @@ func zoneIndex(zone string) uint32 {
 	if n, err := strconv.ParseUint(zone, 10, 32); err == nil {
 		return uint32(n)
 	}
-	index, _ := interfaceIndex(zone)
+	index, _ := InterfaceIndex(zone)
 	return index
 }
 

@@ -52,7 +52,7 @@ func (s *Screen) showDeath(err error) {
 	}
 	s.bench.Trace.Remark("the engine died: " + err.Error())
 	s.Shut()
-	s.overlays = nil
+	s.uncover(0)
 	s.picture.stale = true
 	s.Push(&overlay.Menu{Where: scopeDead,
 		Text: err.Error() + "\nIts sockets went with it; the trace and the steps are still here." + last,
@@ -97,7 +97,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 			return nil
 		}
 	}
-	s.overlays = nil
+	s.uncover(0)
 	s.store = store.New(m.source) // its sockets are others, under the same numbers
 	s.bench.Forget()
 	s.bench.Trace.Remark("a new engine: the bench is empty")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/store"
 )
@@ -12,4 +13,5 @@ type Options struct {
 	History string                       // the file that keeps the lines typed, "" for none
 	SaveAs  string                       // the file that ctrl-s proposes; "" is session.netnet
 	Race    race.Runner
+	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

@@ -74,7 +74,7 @@ func TestAQueueGoesOnWhenItsEventWasSkipped(t *testing.T) {
 
 func TestEveryTryGoesToItsEnd(t *testing.T) {
 	tries := 0
-	for _, group := range bench.New(nil).Keys() {
+	for _, group := range bench.New(nil, nil).Keys() {
 		if group.Scope != "welcome" {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/sessions/race"
+	"netnet-tui/ui/bench"
 	"netnet-tui/ui/part"
 	pages "netnet-tui/ui/race"
 )
@@ -62,7 +63,7 @@ func (s *Screen) deliver(t *testing.T, cmd tea.Cmd) (next tea.Cmd) {
 		return nil
 	}
 	switch msg := cmd().(type) {
-	case pages.LapMsg:
+	case pages.LapMsg, bench.TrialMsg:
 		_, next = s.Update(msg)
 	case tea.BatchMsg:
 		for _, c := range msg {

@@ -30,7 +30,7 @@ func (s *Screen) nothingToSave(part.Host) string {
 
 // save asks for the name of the file.
 func (s *Screen) save(part.Host) {
-	s.overlays = nil
+	s.uncover(0)
 	s.Open(s.savePurpose(), s.options.SaveAs)
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"io"
+
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/part"
@@ -64,7 +66,17 @@ func (s *Screen) Fail(text string) { s.message = store.Note{Text: text, Bad: tru
 func (s *Screen) Push(o part.Overlay) { s.overlays = append(s.overlays, o) }
 
 // Pop takes the overlay in front away.
-func (s *Screen) Pop() { s.overlays = s.overlays[:max(len(s.overlays)-1, 0)] }
+func (s *Screen) Pop() { s.uncover(max(len(s.overlays)-1, 0)) }
+
+// uncover takes all overlays away but the first few, and ends what those have under way.
+func (s *Screen) uncover(keep int) {
+	for _, o := range s.overlays[keep:] {
+		if c, ok := o.(io.Closer); ok {
+			_ = c.Close()
+		}
+	}
+	s.overlays = s.overlays[:keep]
+}
 
 // Top is the overlay in front, nil for none.
 func (s *Screen) Top() part.Overlay {

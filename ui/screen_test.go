@@ -61,7 +61,7 @@ func TestEveryPlaceHasATitle(t *testing.T) {
 
 func TestEveryKeyOfTheBenchWritesALineThatParses(t *testing.T) {
 	lines := 0
-	for _, group := range bench.New(nil).Keys() {
+	for _, group := range bench.New(nil, nil).Keys() {
 		for _, a := range group.Actions {
 			if a.Line == nil && a.Name != "toggle" {
 				continue

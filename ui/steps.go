@@ -26,7 +26,7 @@ func (s *Screen) Reveal(line string) tea.Cmd {
 }
 
 func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
-	s.overlays = nil
+	s.uncover(0)
 	if at := strings.Index(line, part.Cursor); at >= 0 {
 		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
 		return nil

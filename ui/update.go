@@ -41,7 +41,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	}
 	s := &Screen{options: o}
 	manual := &reference.Page{Sysctl: observe.ReadSysctl}
-	s.bench = bench.New(manual)
+	s.bench = bench.New(manual, o.Lab)
 	s.pages = []part.Page{
 		s.bench,
 		server.New(),
@@ -64,8 +64,9 @@ func (s *Screen) ownKeys() []part.Group {
 	return slices.Concat(s.programKeys(), s.entry.Keys(), overlay.Keys(), editor.Keys())
 }
 
-// Close ends the engine, and what pages have under way.
+// Close ends the engine, and what pages and overlays have under way.
 func (s *Screen) Close() {
+	s.uncover(0)
 	for _, page := range s.pages {
 		if c, ok := page.(io.Closer); ok {
 			_ = c.Close()

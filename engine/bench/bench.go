@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 
+	"netnet-tui/engine/message"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -17,8 +18,9 @@ import (
 // Entry is one socket of the bench with what is remembered of it.
 type Entry struct {
 	observe.Subject
-	Interests map[int]*Entry // of an epoll: what was added, by descriptor
-	Observed  float64        // when it was last observed, in seconds of the session
+	Interests map[int]*Entry    // of an epoll: what was added, by descriptor
+	Message   *message.Received // what came with the last message that recvmsg has received; nil before
+	Observed  float64           // when it was last observed, in seconds of the session
 }
 
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
@@ -158,19 +160,6 @@ func (b *Bench) forget(name string) {
 func (b *Bench) Peer(s *Entry) (*Entry, bool) {
 	for _, other := range b.entries {
 		if other != s && other.Open && s.faces(other) {
-			return other, true
-		}
-	}
-	return nil, false
-}
-
-// Facing is [Bench.Peer], or the newest closed socket that was at the other end.
-func (b *Bench) Facing(s *Entry) (*Entry, bool) {
-	if other, ok := b.Peer(s); ok {
-		return other, true
-	}
-	for _, other := range slices.Backward(b.entries) {
-		if other != s && s.faces(other) {
 			return other, true
 		}
 	}

@@ -25,7 +25,8 @@ type Door struct {
 	Kernel  sockets.Kernel // only reads the state of sockets
 	Machine Machine
 
-	bound bound
+	bound    bound
+	networks networks
 }
 
 // Machine is what the door has to know about the machine; nil fields ask this one.
@@ -34,6 +35,10 @@ type Machine struct {
 	HasInterface func(name string) bool
 	// Taken reports whether a process other than this one has an abstract name.
 	Taken func(name string) bool
+	// Own reports whether a process is of this session.
+	Own func(pid int) bool
+	// Link is what /proc says of a descriptor of this process.
+	Link func(fd int) string
 }
 
 // New makes a door. A nil kernel is the real one.
@@ -41,7 +46,7 @@ func New(r Rules, k sockets.Kernel) *Door {
 	if k == nil {
 		k = sockets.Linux{}
 	}
-	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken}}
+	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Link: link}}
 }
 
 // Refusal is why a call is not made, or why a socket was closed, in a sentence.

@@ -157,14 +157,11 @@ func (g Guarded) Connect(fd int, addr sockets.Addr) error {
 
 // Accept4 makes accept4(2), and looks where the connection is.
 func (g Guarded) Accept4(fd, flags int) (int, error) {
-	if err := g.room(1); err != nil {
-		return -1, err
-	}
-	conn, err := g.Kernel.Accept4(fd, flags)
-	if err != nil {
-		return conn, err
-	}
-	return conn, g.judged(func(fd int) error { _, why := g.Door.After(fd, false); return why }, conn)
+	conn, _, err := g.accepting(func() (int, sockets.Addr, error) {
+		conn, err := g.Kernel.Accept4(fd, flags)
+		return conn, sockets.Addr{}, err
+	})
+	return conn, err
 }
 
 // Dup makes dup(2).
@@ -189,18 +186,7 @@ func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, erro
 	if err := g.bar(g.Door.Send(fd, to)); err != nil {
 		return -1, err
 	}
-	before, _ := g.Door.Kernel.Getsockname(fd)
-	n, err := g.Kernel.Sendto(fd, p, flags, to)
-	note, why := g.Door.After(fd, false)
-	if why != nil {
-		return n, g.shut(fd, why)
-	}
-	if before.IP.Port() == 0 && note != "" {
-		g.Verdict.lock.Lock()
-		g.Verdict.notes = append(g.Verdict.notes, note)
-		g.Verdict.lock.Unlock()
-	}
-	return n, err
+	return g.sending(fd, func() (int, error) { return g.Kernel.Sendto(fd, p, flags, to) })
 }
 
 // Setsockopt makes setsockopt(2) with an option and a value that stay inside.

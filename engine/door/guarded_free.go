@@ -11,7 +11,7 @@ import (
 // The calls below are not judged: their descriptor has been judged already, and they neither
 // move it nor make another. Sending without an address goes to a peer that was judged by
 // connect or accept. Receiving never yields a passed descriptor (unix(7),
-// SCM_RIGHTS), because no call here has room for a control message.
+// SCM_RIGHTS), because no call here, nor readv(2), has room for a control message.
 
 // Shutdown makes shutdown(2).
 func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how) }

@@ -40,3 +40,14 @@ func (b bench) ofInode(inode uint32) Known {
 	}
 	return Known{}
 }
+
+// ask reads the options that count of the sockets with a port. It is done on the thread that has their
+// descriptors.
+func (b bench) ask(port uint16) {
+	for i := range b {
+		k := &b[i]
+		if k.On != nil && k.Local.IP.Port() == port {
+			k.reuses, k.shares, k.v6only = k.On("SO_REUSEADDR"), k.On("SO_REUSEPORT"), k.On("IPV6_V6ONLY")
+		}
+	}
+}

@@ -7,6 +7,8 @@
 //	finder.go     who looks, at one place after another
 //	bench.go      the session's own sockets among those that are found
 //	holders.go    the sockets that have a port
+//	nearby.go     those of them that the session is about
+//	explains.go   which of them is for certain what was in the way
 //	ports.go      the ports that the kernel chooses from
 //	names.go      the Unix sockets that have a name
 //	path.go       what is at a path

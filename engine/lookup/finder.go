@@ -47,6 +47,9 @@ func (f *Finder) Find(q Question) *status.Found {
 		return nil
 	}
 	s := &search{Question: q, Found: &status.Found{}, bench: benchOf(q.Bench), thread: unix.Gettid()}
+	if port := s.port(looks); port != 0 {
+		s.bench.ask(port)
+	}
 	f.side.Do(func() { f.find(s, looks, settings) })
 	s.watched()
 	return s.Found
@@ -66,17 +69,10 @@ func (f *Finder) wanted(q Question) (looks look, settings []string) {
 // find looks at one place after another.
 func (f *Finder) find(s *search, looks look, settings []string) {
 	s.settings(settings)
-	port := s.Asked.IP.Port()
-	if looks&own != 0 {
-		port = s.Local.IP.Port()
-	}
-	if looks&(holders|own) != 0 && port != 0 {
+	if port := s.port(looks); port != 0 && (looks&requests == 0 || f.private) {
 		f.holders(s, port, looks)
 	}
-	if looks&requests != 0 && f.private {
-		f.holders(s, s.Local.IP.Port(), looks)
-	}
-	if looks&chosen != 0 && (s.Call != sockets.SysBind || port == 0) {
+	if looks&chosen != 0 && s.chooses() {
 		f.ports(s)
 	}
 	if looks&names != 0 && s.Asked.Family == unix.AF_UNIX && !s.Asked.Unnamed() {
@@ -121,8 +117,29 @@ func (s *search) capable() {
 type search struct {
 	Question
 	*status.Found
-	bench  bench
-	thread int // whose table of descriptors is the session's
+	bench     bench
+	thread    int  // whose table of descriptors is the session's
+	left      int  // holders that are not listed
+	explained bool // one of the holders is for certain what was in the way
+}
+
+// port is the one whose holders are looked for; 0 where none are.
+func (s *search) port(looks look) uint16 {
+	switch {
+	case looks&(own|requests) != 0:
+		return s.Local.IP.Port()
+	case looks&holders != 0:
+		return s.Asked.IP.Port()
+	}
+	return 0
+}
+
+// chooses reports whether the kernel was to choose a port.
+func (s *search) chooses() bool {
+	if s.Call == sockets.SysBind {
+		return s.Asked.IP.Port() == 0
+	}
+	return s.Local.IP.Port() == 0
 }
 
 // miss notes what could not be looked up, and why.

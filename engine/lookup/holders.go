@@ -23,37 +23,28 @@ const mostHolders = 64
 // own, 13 (TCPF_BOUND_INACTIVE, include/net/tcp_states.h).
 const (
 	listening = 1 << unix.BPF_TCP_LISTEN
-	halfOpen  = 1<<unix.BPF_TCP_SYN_RECV | 1<<unix.BPF_TCP_NEW_SYN_RECV
 	all       = 0xffffffff
 )
 
-// holders looks for the sockets that have a port.
+// holders looks for the sockets that have a port, in the protocol of the question, or in all where it
+// has none: for listeners and those of the bench first, and in the tables of the whole machine only
+// where none of them explains the answer. Each protocol has ports of its own.
 func (f *Finder) holders(s *search, port uint16, looks look) {
-	left := 0
-	add := func(one sockets.InetSocket) {
-		if len(s.Holders) == mostHolders && !more(one) {
-			left++
-			return
+	if s.Call == "" || s.Kind.TCP() {
+		s.failed("the TCP sockets with that port", f.diag.TCP(listening, port, s.hold))
+		if looks&cheap == 0 {
+			f.nearby(s, port)
+			if !s.explained && looks&requests == 0 {
+				f.everywhere(s, port)
+			}
 		}
-		s.Holders = append(s.Holders, s.holder(one))
 	}
-	states := uint32(all)
-	if looks&cheap != 0 || s.Call != "" && !s.Kind.TCP() || f.explains(s, port) {
-		states = listening
-	}
-	if looks&requests != 0 {
-		states = listening | halfOpen
-	}
-	if states == all && !f.bound {
-		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
-	}
-	s.failed("the TCP sockets with that port", f.diag.TCP(states, port, add))
 	for _, protocol := range []int{unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE} {
-		if looks&datagrams == 0 {
-			break
+		if looks&datagrams == 0 || s.Call != "" && protocol != s.protocol() {
+			continue
 		}
 		for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
-			err := f.diag.Datagrams(family, protocol, port, add)
+			err := f.diag.Datagrams(family, protocol, port, s.hold)
 			if !errors.Is(err, unix.ENOENT) { // this kernel does not have the protocol
 				s.failed("the "+protocolName(protocol, "")+" sockets with that port", err)
 			}
@@ -61,27 +52,30 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 	}
 	slices.SortStableFunc(s.Holders, func(a, b status.Holder) int { return cmp.Compare(rank(a), rank(b)) })
 	if len(s.Holders) > mostHolders {
-		left += len(s.Holders) - mostHolders
+		s.left += len(s.Holders) - mostHolders
 		s.Holders = s.Holders[:mostHolders]
 	}
-	if left > 0 {
-		s.miss(fmt.Sprintf("more sockets have that port than are listed (%d)", left))
+	if s.left > 0 {
+		s.miss(fmt.Sprintf("more sockets have that port than are listed (%d)", s.left))
 	}
 }
 
-// explains reports whether a listener is enough to explain why a port is in use: it has the address
-// in question, or either is every address. Then the table of connections, which is large where
-// others are, need not be searched as well.
-func (f *Finder) explains(s *search, port uint16) bool {
-	has := false
-	if f.private || s.Shares || s.Call != sockets.SysBind {
-		return false
+// everywhere walks through the tables of connections and of sockets that are only bound, both in one
+// question: the kernel walks through the former whichever of the two is asked for (inet_diag_dump_icsk,
+// net/ipv4/inet_diag.c).
+func (f *Finder) everywhere(s *search, port uint16) {
+	if !f.bound {
+		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
 	}
-	_ = f.diag.TCP(listening, port, func(one sockets.InetSocket) {
-		holds, wants := one.Local.IP.Addr().Unmap(), s.Asked.IP.Addr().Unmap()
-		has = has || holds.Is4() == wants.Is4() && (holds == wants || holds.IsUnspecified() || wants.IsUnspecified())
-	})
-	return has
+	s.failed("the TCP sockets with that port", f.diag.TCP(all&^listening, port, s.hold))
+}
+
+// protocol is that of a datagram socket; 0 for another.
+func (s *search) protocol() int {
+	if !s.Kind.Datagrams() {
+		return 0
+	}
+	return cmp.Or(s.Kind.Protocol, unix.IPPROTO_UDP)
 }
 
 // showsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on.

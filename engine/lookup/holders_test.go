@@ -32,7 +32,8 @@ func holder(t testing.TB, f *status.Found, name string) status.Holder {
 	return with[0]
 }
 
-// TestHolders has one port bound by a socket of every kind, in every state that holds one.
+// TestHolders has one port bound by a socket of every kind, in every state that holds one. Each
+// protocol has ports of its own.
 func TestHolders(t *testing.T) {
 	r := newRig(t)
 	port := r.free()
@@ -56,7 +57,12 @@ func TestHolders(t *testing.T) {
 	client := r.socket("client", tcp4)
 	r.check(r.Connect(client, r.addr("127.0.0.1:"+port)))
 
-	f := r.inUse(tcp4, "127.0.0.1:"+port)
+	udplite4 := status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE}
+	byProtocol := map[string]*status.Found{}
+	for protocol, kind := range map[string]status.Kind{"tcp": tcp4, "udp": udp4, "udplite": udplite4} {
+		byProtocol[protocol] = r.inUse(kind, "127.0.0.1:"+port)
+	}
+	byProtocol["mptcp"] = byProtocol["tcp"]
 	for name, want := range map[string]status.Holder{
 		"bound":     {Protocol: "tcp", Family: unix.AF_INET, State: status.StateBound, Local: "127.0.0.2:" + port},
 		"listening": {Protocol: "tcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.1:" + port, Queue: 1, Backlog: 5},
@@ -66,7 +72,7 @@ func TestHolders(t *testing.T) {
 		"datagrams": {Protocol: "udp", Family: unix.AF_INET, State: status.StateUnconnected, Local: "0.0.0.0:" + port},
 		"lite":      {Protocol: "udplite", Family: unix.AF_INET, State: status.StateUnconnected, Local: "127.0.0.1:" + port},
 	} {
-		got := holder(t, f, name)
+		got := holder(t, byProtocol[want.Protocol], name)
 		if got.Inode == 0 || got.Cookie == 0 {
 			t.Errorf("%s has no number: %+v", name, got)
 		}
@@ -75,11 +81,13 @@ func TestHolders(t *testing.T) {
 			t.Errorf("%s is\n%+v, want\n%+v", name, got, want)
 		}
 	}
-	if waiting := holder(t, f, ""); waiting.State != status.StateEstablished || waiting.Inode != 0 || waiting.Local != "127.0.0.1:"+port {
+	if waiting := holder(t, byProtocol["tcp"], ""); waiting.State != status.StateEstablished || waiting.Inode != 0 || waiting.Local != "127.0.0.1:"+port {
 		t.Errorf("the connection that is not accepted is %+v", waiting)
 	}
-	if len(f.Holders) != 8 || len(f.Missing) != 0 {
-		t.Errorf("%d holders: %+v; missing %q", len(f.Holders), f.Holders, f.Missing)
+	for protocol, want := range map[string]int{"tcp": 5, "udp": 2, "udplite": 1} {
+		if f := byProtocol[protocol]; len(f.Holders) != want || len(f.Missing) != 0 {
+			t.Errorf("%d holders of %s: %+v; missing %q", len(f.Holders), protocol, f.Holders, f.Missing)
+		}
 	}
 }
 

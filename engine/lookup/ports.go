@@ -46,12 +46,8 @@ func (f *Finder) ports(s *search) {
 	if s.Kind.TCP() {
 		s.failed("the TCP sockets", f.diag.TCP(all, 0, count))
 	} else {
-		protocol := unix.IPPROTO_UDP
-		if s.Kind.Protocol != 0 {
-			protocol = s.Kind.Protocol
-		}
 		for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
-			if err := f.diag.Datagrams(family, protocol, 0, count); !errors.Is(err, unix.ENOENT) {
+			if err := f.diag.Datagrams(family, s.protocol(), 0, count); !errors.Is(err, unix.ENOENT) {
 				s.failed("the sockets of UDP", err)
 			}
 		}

@@ -17,6 +17,7 @@ type Question struct {
 	FD     int            // of the socket
 	Local  sockets.Addr   // of the socket; zero where it has none
 	Device uint32         // the index of the interface that it is bound to; 0 is none
+	Reuses bool           // SO_REUSEADDR is on
 	Shares bool           // its port, by SO_REUSEPORT
 	Asked  sockets.Addr   // that the call was given, or that an attempt to connect was made to
 	Bench  func() []Known // the sockets of the bench, the oldest first
@@ -24,12 +25,18 @@ type Question struct {
 
 // Known is a socket of the bench.
 type Known struct {
-	Name   string
-	FD     int
-	Closed bool
-	Inode  uint32        // of a closed one too, if it was asked for before; 0 where it is not known
-	Cookie uint64        // of its connection; 0 where it is not known
-	Ready  func() string // what poll says of it now; nil where no descriptor of it is open
+	Name       string
+	FD         int
+	Closed     bool
+	Inode      uint32                   // of a closed one too, if it was asked for before; 0 where it is not known
+	Cookie     uint64                   // of its connection; 0 where it is not known
+	Connection sockets.Connection       // of TCP, that it has or had; without addresses where there is none
+	Local      sockets.Addr             // zero where it has none
+	Bound      bool                     // it is of TCP, bound to Local, and was never anything else
+	Ready      func() string            // what poll says of it now; nil where no descriptor of it is open
+	On         func(option string) bool // reports whether an option is on; nil where no descriptor of it is open
+
+	reuses, shares, v6only bool // as On says, of one that has the port in question
 }
 
 // look is one of the places to look at.
@@ -39,7 +46,7 @@ const (
 	holders   look = 1 << iota // of the port that the call was given
 	own                        // holders of the socket's own port
 	cheap                      // only those holders that are found at once: TCP's that listen
-	datagrams                  // and those of UDP
+	datagrams                  // and those of UDP, for a socket of UDP
 	requests                   // connections that TCP has not completed, at the socket's own port: SYN-RECEIVED
 	chosen                     // the ports that the kernel chooses from
 	names                      // Unix sockets with the name that the call was given, and what is at that path

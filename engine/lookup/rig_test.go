@@ -68,21 +68,45 @@ func (r *rig) named(name string, fd int) {
 	r.check(unix.Fstat(fd, &stat))
 	cookie, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
 	r.check(err)
-	r.bench = append(r.bench, Known{Name: name, Inode: uint32(stat.Ino), Cookie: cookie})
+	r.bench = append(r.bench, Known{Name: name, FD: fd, Inode: uint32(stat.Ino), Cookie: cookie})
 	r.Cleanup(func() { _ = unix.Close(fd) })
 }
 
 // closes closes the descriptor of a socket of the bench.
 func (r *rig) closes(name string, fd int) {
+	r.known()
 	r.check(unix.Close(fd))
 	for i := range r.bench {
 		if r.bench[i].Name == name {
-			r.bench[i].Closed, r.bench[i].Inode = true, 0
+			r.bench[i].Closed, r.bench[i].Inode, r.bench[i].Bound, r.bench[i].On = true, 0, false, nil
 		}
 	}
 }
 
-func (r *rig) known() []Known { return r.bench }
+// known is the bench as the sockets of it are now, and as the closed ones were before that.
+func (r *rig) known() []Known {
+	for i := range r.bench {
+		k := &r.bench[i]
+		if k.Closed || k.Cookie == 0 {
+			continue
+		}
+		k.Local, _ = r.Getsockname(k.FD)
+		k.On = func(option string) bool {
+			number := map[string][2]int{"SO_REUSEADDR": {unix.SOL_SOCKET, unix.SO_REUSEADDR}, "SO_REUSEPORT": {unix.SOL_SOCKET, unix.SO_REUSEPORT}, "IPV6_V6ONLY": {unix.SOL_IPV6, unix.IPV6_V6ONLY}}[option]
+			on, err := unix.GetsockoptInt(k.FD, number[0], number[1])
+			return err == nil && on != 0
+		}
+		info, err := unix.GetsockoptTCPInfo(k.FD, unix.SOL_TCP, unix.TCP_INFO)
+		if err != nil {
+			continue // it is not of TCP
+		}
+		k.Bound = info.State == unix.BPF_TCP_CLOSE && k.Local.IP.Port() != 0
+		if peer, err := r.Getpeername(k.FD); err == nil {
+			k.Connection = sockets.Connection{Local: k.Local, Peer: peer, Cookie: k.Cookie}
+		}
+	}
+	return r.bench
+}
 
 var (
 	tcp4 = status.Kind{Domain: unix.AF_INET, Type: unix.SOCK_STREAM}

@@ -41,16 +41,27 @@ type crowd struct {
 	t       *testing.T
 	speech  speech
 	address sockets.Addr
+	texts   texts
 	clients [8]*fuzzed
 	calm    int // a client of another listener, that asks now and then
 	buffer  []byte
 }
 
+// texts are what a client says, made once: they are large.
+type texts struct {
+	hello, small, large, many, much []byte // many small ones, and as much as a client says at once
+}
+
+func (s speech) texts() texts {
+	much := []byte(strings.Repeat(s.large, 8))
+	return texts{[]byte(s.hello), []byte(s.small), []byte(s.large), []byte(strings.Repeat(s.small, 100)), much[:min(len(much), 1<<20)]}
+}
+
 // fuzzed is one client.
 type fuzzed struct {
-	fd         int
-	sent, came []byte // of echo
-	unsent     []byte // what the kernel did not take: it goes first
+	fd     int
+	owed   []byte // what echo has yet to send back
+	unsent []byte // what the kernel did not take: it goes first
 }
 
 // FuzzClients drives a loop with clients that pipeline, read half, stop in the middle and
@@ -93,7 +104,7 @@ func newCrowd(t *testing.T, with string, s speech) *crowd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &crowd{Loop: made, t: t, speech: s, buffer: make([]byte, 1<<20)}
+	c := &crowd{Loop: made, t: t, speech: s, texts: s.texts(), buffer: make([]byte, 1<<20)}
 	if err := c.With(with, 0); err != nil {
 		c.Close()
 		return nil
@@ -132,17 +143,17 @@ func (c *crowd) step(what, who int) {
 	if f == nil {
 		f = &fuzzed{fd: c.connect(c.address)}
 		c.clients[who] = f
-		f.say(c.speech.hello, len(c.speech.hello))
+		f.say(c, c.texts.hello)
 	}
 	switch what {
 	case 0:
-		f.say(c.speech.small, len(c.speech.small))
+		f.say(c, c.texts.small)
 	case 1:
-		f.say(strings.Repeat(c.speech.small, 100), 1<<20)
+		f.say(c, c.texts.many)
 	case 2:
-		f.say(strings.Repeat(c.speech.large, 8), 1<<20)
+		f.say(c, c.texts.much)
 	case 3: // half of something; what is said next makes it whole, or wrong
-		f.say(c.speech.large, len(c.speech.large)/2)
+		f.say(c, c.texts.large[:len(c.texts.large)/2])
 	case 4:
 		f.hear(c, 1000)
 	case 5:
@@ -156,27 +167,30 @@ func (c *crowd) step(what, who int) {
 	}
 }
 
-// say sends the first bytes of a text, as far as there is room.
-func (f *fuzzed) say(text string, most int) {
+// say sends a text, as far as there is room.
+func (f *fuzzed) say(c *crowd, text []byte) {
 	if len(f.unsent) == 0 {
-		f.unsent = []byte(text[:min(len(text), most)])
+		f.unsent = text
 	}
 	n, err := unix.SendmsgN(f.fd, f.unsent, nil, nil, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
-	if err == nil {
-		f.sent = append(f.sent, f.unsent[:n]...)
-		f.unsent = f.unsent[n:]
+	if err != nil {
+		return
 	}
+	if c.speech.protocol == "echo" {
+		f.owed = append(f.owed, f.unsent[:n]...)
+	}
+	f.unsent = f.unsent[n:]
 }
 
 func (f *fuzzed) hear(c *crowd, most int) {
 	n, err := unix.Read(f.fd, c.buffer[:most])
-	if err != nil || n == 0 {
+	if err != nil || n == 0 || c.speech.protocol != "echo" {
 		return
 	}
-	f.came = append(f.came, c.buffer[:n]...)
-	if c.speech.protocol == "echo" && !bytes.HasPrefix(f.sent, f.came) {
-		c.t.Fatalf("echo has sent back wrong bytes, of %d", len(f.came))
+	if !bytes.HasPrefix(f.owed, c.buffer[:n]) {
+		c.t.Fatalf("echo has sent back wrong bytes among %d", n)
 	}
+	f.owed = f.owed[n:]
 }
 
 // iterate makes an iteration that does not sleep.

@@ -29,14 +29,22 @@ func tellingOf(k kind) *sweep {
 	return newSweep(k, func(o *sockopts.Option) bool { return slices.Contains(names, o.Name) })
 }
 
+// Detail is what is known of a socket without any look at it: where it comes from, and what steps have
+// set.
+func (s *Subject) Detail() *status.Detail {
+	d := &status.Detail{FD: s.FD, Origin: s.Origin, Parent: s.Parent, Set: map[string]string{}}
+	for option, value := range s.History.asked {
+		d.Set[option.Name] = value
+	}
+	return d
+}
+
 // Detail is what makes a socket answer as it does, besides its condition: the telling options that
 // differ from a new socket's, those that steps have set, and TCP_INFO as last observed. Of a closed
 // socket it returns what was read last. The time is in seconds of the session.
 func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
-	d := &status.Detail{FD: s.FD, Origin: s.Origin, Parent: s.Parent, Options: map[string]string{}, Set: map[string]string{}}
-	for option, value := range s.History.asked {
-		d.Set[option.Name] = value
-	}
+	d := s.Detail()
+	d.Options = map[string]string{}
 	if s.Plain() != "" {
 		return d
 	}

@@ -2,8 +2,9 @@ package observe
 
 import "netnet-tui/sockopts"
 
-// OptionHistory is what steps have done with the options of a socket.
+// OptionHistory is what steps have done with the options of a socket, and whether it was used.
 type OptionHistory struct {
+	used  bool                        // of TCP: it listened or had a connection, or was to have one
 	asked map[*sockopts.Option]string // what they have set
 	seen  map[*sockopts.Option]seen   // what they have read
 	done  uint64                      // how often either happened
@@ -30,6 +31,9 @@ func (h *OptionHistory) Read(o *sockopts.Option, value string, at float64) {
 	h.seen[o] = seen{value, at}
 	h.done++
 }
+
+// Used records that a socket listened or had a connection, or was to have one.
+func (h *OptionHistory) Used() { h.used = true }
 
 // has reports whether a step has set an option of that level and name.
 func (h *OptionHistory) has(level, name string) bool {

@@ -125,6 +125,9 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	}
 	state, _ := info.Number("state")
 	c.State = stateOf(int(state))
+	if c.State != status.StateClosed {
+		s.History.Used()
+	}
 	switch {
 	case c.State == status.StateListen:
 		c.Queue, c.Backlog = field(info, "unacked"), field(info, "sacked")

@@ -4,6 +4,8 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
 )
 
 // Subject is a socket that is observed, with what is remembered between observations. Its
@@ -27,6 +29,12 @@ type Ends struct{ Local, Peer sockets.Addr }
 
 // NewSubject returns a socket that has not been observed yet.
 func NewSubject(s status.Socket) Subject { return Subject{Socket: s, History: newOptionHistory()} }
+
+// OnlyBound reports whether an open socket of TCP has a port and was never anything but bound. Of one
+// that was, getsockname may tell a port that the kernel has taken back.
+func (s *Subject) OnlyBound() bool {
+	return s.Open && s.Protocol != unix.IPPROTO_MPTCP && s.Made().TCP() && s.State == status.StateClosed && !s.History.used && s.Ends.Local.IP.IsValid() && s.Ends.Local.IP.Port() != 0
+}
 
 // PeerAddr is the peer's address, also of a connection whose descriptor is closed.
 func (s *Subject) PeerAddr() sockets.Addr {

@@ -10,6 +10,10 @@ const (
 	longestText = 256 << 20 // bytes sent or received
 	MostClients = 20_000    // of one swarm
 	mostWatched = 1 << 16   // sockets of a poll
+	mostParts   = 4096      // of a vector, four times what the kernel takes (IOV_MAX, readv(2))
+	mostItems   = 1024      // control messages
+	mostRights  = 253       // descriptors that come with a message (SCM_MAX_FD, unix(7))
+	longestRoom = 1 << 20   // bytes for control messages
 	mostWanted  = 1 << 16   // alternatives of an outcome
 )
 
@@ -22,8 +26,8 @@ func (s *Step) Check() error {
 	if !ok {
 		return fmt.Errorf("there is no verb %q", Clip(s.Verb))
 	}
-	if len(s.Names) > verb.Gives {
-		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Gives, "descriptor"))
+	if len(s.Names) > verb.Names() {
+		return fmt.Errorf("%s has %d names for %s", s.Verb, len(s.Names), plural(verb.Names(), "descriptor"))
 	}
 	for _, name := range s.Names {
 		if !isName(name) {

@@ -57,7 +57,7 @@ func candidates(verb *Verb, arguments []string, typed string, bench []string, co
 	if at < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{arguments, len(arguments) > at, typed, bench, counters})
+	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, bench, counters})
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -86,7 +86,7 @@ func TestSignature(t *testing.T) {
 		"send":                "send s text [flags]",
 		"send s ":             "send s text [flags]",
 		"within 1s x = acc":   "",
-		"within 1s accept s ": "name = accept s [flags]",
+		"within 1s accept s ": "name = accept s [addr|plain] [flags]",
 		"a, b = socketpair ":  "name, name = socketpair kind [flags]",
 		"spawn w recv s ":     "recv s size [flags]",
 		"frobnicate s":        "",

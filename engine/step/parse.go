@@ -150,8 +150,8 @@ func (p *parser) giveNames() error {
 		maker, _ = FindVerb(step.Verb)
 	}
 	for i, w := range p.names {
-		if i >= maker.Gives {
-			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Gives, "descriptor"), Clip(w.raw))
+		if i >= maker.Names() {
+			return p.wrong(w, "%s makes %s, so there is nothing to call %s", maker.Name, plural(maker.Names(), "descriptor"), Clip(w.raw))
 		}
 		step.Names = append(step.Names, w.raw)
 	}

@@ -3,11 +3,13 @@ package step
 import (
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -114,6 +116,19 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	return Outcome{Word: d.pick(words...)}
 }
 
+// item is a control message in its canonical form.
+func (d dice) item() control.Item {
+	texts := []string{"SCM_RIGHTS=a,b", "SCM_RIGHTS=s'", "SCM_CREDENTIALS=self,0,-1", "IP_TTL=" + strconv.Itoa(d.IntN(1000)-5), "IP_TOS=0x10", "IP_TOS=0",
+		"IP_PKTINFO=127.0.0.2", "IP_PKTINFO=127.0.0.2%lo", "IPV6_PKTINFO=::1%1", "IPV6_TCLASS=0x20", "UDP_SEGMENT=100", "SO_TXTIME=9000000000000000000",
+		"999/1=" + sockopts.Hex(d.bytes()).String(), "0/2=" + sockopts.Hex(d.bytes()).String()}
+	name, value, _ := strings.Cut(texts[d.IntN(len(texts))], "=")
+	item, err := control.Parse(name, value)
+	if err != nil {
+		panic(err)
+	}
+	return item
+}
+
 // fill sets what one parameter of a step's verb takes.
 func (d dice) fill(s *Step, verb *Verb, p Param) {
 	number := func(n int) *int { return &n }
@@ -153,6 +168,26 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			break
 		}
 		s.Text = &Text{Body: d.bytes()}
+	case RoleAccept:
+		s.Accept = d.pick(acceptWords...)
+	case RoleTexts:
+		for range 1 + d.IntN(3) {
+			s.Texts = append(s.Texts, Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()})
+		}
+	case RoleSizes:
+		for range 1 + d.IntN(3) {
+			s.Sizes = append(s.Sizes, d.IntN(1<<20))
+		}
+	case RoleTo:
+		s.Address = d.address()
+	case RoleItems:
+		for range 1 + d.IntN(3) {
+			s.Items = append(s.Items, d.item())
+		}
+	case RoleRoom:
+		s.Room = number(d.IntN(1 << 12))
+	case RoleEnvelope:
+		s.Flags = d.flags(MessageFlags)
 	case RoleMessage:
 		s.Flags = d.flags(MessageFlags)
 	case RoleAddress:
@@ -256,8 +291,11 @@ func (d dice) step(verb *Verb) Step {
 	if d.IntN(4) == 0 {
 		s.Within = time.Microsecond + d.duration()
 	}
-	if verb.Gives > 0 && d.chance() {
-		s.Names = []string{"x", "Y_1"}[:verb.Gives]
+	if names := min(verb.Names(), 2); names > 0 && d.chance() {
+		s.Names = []string{"x", "Y_1"}[:names]
+	}
+	if strings.HasPrefix(s.Accept, AcceptPlain) {
+		s.Flags = 0 // it takes none
 	}
 	if answer := answerOf(s); answer != AnswerNothing && answer != AnswerTask {
 		for range d.IntN(4) {

@@ -13,19 +13,21 @@ import (
 
 // Result is what a step answered.
 type Result struct {
-	Answer Answer
-	Errno  unix.Errno
-	Number int64            // bytes, a descriptor, the ready count, what an ioctl filled in
-	Data   []byte           // received
-	Stream bool             // the data came from a stream, where no bytes are its end
-	Addr   sockets.Addr     // of getsockname and getpeername
-	Flags  *sockets.Names   // how Number prints, for flags
-	Option *sockopts.Option // whose value it is; nil for an option without a name
-	Value  sockopts.Value
-	Ready  []Ready
-	Unmet  bool          // expect did not hold, join did not get its answer: worth another try
-	Got    string        // what expect saw, or show
-	Unit   time.Duration // of Number, where it is a time that may be compared with one
+	Answer   Answer
+	Errno    unix.Errno
+	Number   int64            // bytes, a descriptor, the ready count, what an ioctl filled in
+	Data     []byte           // received
+	Stream   bool             // the data came from a stream, where no bytes are its end
+	Addr     sockets.Addr     // of getsockname and getpeername
+	Flags    *sockets.Names   // how Number prints, for flags
+	Option   *sockopts.Option // whose value it is; nil for an option without a name
+	Value    sockopts.Value
+	Ready    []Ready
+	Unmet    bool                   // expect did not hold, join did not get its answer: worth another try
+	Got      string                 // what expect saw, or show
+	Numbered bool                   // Got says a number too, Number, which can be compared
+	Alike    func(want string) bool // whether a script may write Got in this other way
+	Unit     time.Duration          // of Number, where it is a time that may be compared with one
 }
 
 // Ready is one socket that is ready, and for what, as bits of poll(2).
@@ -75,6 +77,9 @@ func (r Result) String() string {
 		}
 		if r.Flags == sockets.PollEvents {
 			return formatReady(int(r.Number))
+		}
+		if r.Flags == MessageFlags && r.Number == 0 {
+			return "none"
 		}
 		return r.Flags.Format(int(r.Number))
 	case AnswerTime:

@@ -11,6 +11,8 @@ var RoleCount Role = countRole{"count"}
 
 type countRole struct{ role }
 
+func (countRole) lacks(s *Step) bool { return s.Count == nil }
+
 func (countRole) print(s *Step) []string {
 	if s.Count == nil {
 		return nil

@@ -17,17 +17,23 @@ func (sizeRole) check(s *Step, _ Param) error {
 }
 
 func (sizeRole) read(p *parser, _ Param) error {
+	n, err := p.size(longestText)
+	p.step.Size = n
+	return err
+}
+
+// size reads a number of bytes.
+func (p *parser) size(most int64) (int, error) {
 	w, err := p.need("a size in bytes, such as 100 or 64KiB")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	n, err := ParseSize(w.raw)
 	if err != nil || w.quoted {
-		return p.wrong(w, "%q is not a size: write bytes as 100, 4k, 64KiB or 1M", Clip(w.raw))
+		return 0, p.wrong(w, "%q is not a size: write bytes as 100, 4k, 64KiB or 1M", Clip(w.raw))
 	}
-	if n > longestText {
-		return p.wrong(w, "one step receives at most %s", FormatSize(longestText))
+	if n > most {
+		return 0, p.wrong(w, "one step receives at most %s", FormatSize(most))
 	}
-	p.step.Size = int(n)
-	return nil
+	return int(n), nil
 }

@@ -79,7 +79,7 @@ func (r targetRole) read(p *parser, _ Param) error {
 func fieldNames() []string {
 	names := slices.Concat(socketFields(), optionNames())
 	for _, field := range sockopts.InfoFieldNames() {
-		names = append(names, "info."+field)
+		names = append(names, InfoPrefix+field)
 	}
-	return names
+	return append(names, suffixed([]string{MessagePrefix}, messageFields()...)...)
 }

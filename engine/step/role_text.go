@@ -14,32 +14,43 @@ func (textRole) lacks(s *Step) bool     { return s.Text == nil }
 func (textRole) print(s *Step) []string { return []string{s.Text.String()} }
 
 func (textRole) check(s *Step, _ Param) error {
-	if s.Text.Times < 0 || s.Text.Times > longestText || s.Text.Len() > longestText {
-		return fmt.Errorf("one step sends at most %s", FormatSize(longestText))
-	}
-	return nil
+	return s.Text.check()
 }
 
 func (textRole) read(p *parser, _ Param) error {
+	text, err := p.text()
+	p.step.Text = &text
+	return err
+}
+
+// text reads a quoted text.
+func (p *parser) text() (Text, error) {
 	w, err := p.need(`a text in quotes, such as "hello"`)
 	if err != nil {
-		return err
+		return Text{}, err
 	}
 	if !w.quoted {
-		return p.wrong(w, "put text in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
+		return Text{}, p.wrong(w, "put text in quotes: write %q, or 64KiB*\"x\" to repeat one", Clip(w.raw))
 	}
 	text := Text{Body: w.text}
 	if w.prefix != "" {
 		times, ok := strings.CutSuffix(w.prefix, "*")
 		n, err := ParseSize(times)
 		if !ok || err != nil || n == 0 {
-			return p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", Clip(w.prefix))
+			return Text{}, p.wrong(w, "%q can't stand before a text: write a number of times and *, such as 64KiB*\"x\"", Clip(w.prefix))
 		}
 		text.Times = n
 	}
 	if text.Times > longestText || text.Len() > longestText {
-		return p.wrong(w, "one step sends at most %s", FormatSize(longestText))
+		return Text{}, p.wrong(w, "one step sends at most %s", FormatSize(longestText))
 	}
-	p.step.Text = &text
+	return text, nil
+}
+
+// check reports a text that is too long for a step.
+func (t Text) check() error {
+	if t.Times < 0 || t.Times > longestText || t.Len() > longestText {
+		return fmt.Errorf("one step sends at most %s", FormatSize(longestText))
+	}
 	return nil
 }

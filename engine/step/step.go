@@ -3,6 +3,8 @@ package step
 import (
 	"bytes"
 	"time"
+
+	"netnet-tui/sockets/control"
 )
 
 // Step is one line of script, as data: something asked. The fields that its verb
@@ -23,7 +25,12 @@ type Step struct {
 	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does
 	Address   Address        `json:"address,omitempty"`
 	Text      *Text          `json:"text,omitempty"`      // what is sent
+	Texts     []Text         `json:"texts,omitempty"`     // the parts of what is sent
 	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most
+	Sizes     []int          `json:"sizes,omitempty"`     // of the parts of a buffer
+	Items     []control.Item `json:"items,omitempty"`     // control messages to send
+	Room      *int           `json:"room,omitempty"`      // bytes for control messages
+	Accept    string         `json:"accept,omitempty"`    // how accept takes a connection: addr, plain
 	Count     *int           `json:"count,omitempty"`     // backlog, events at most
 	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 forever; how long to sleep
 	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
@@ -44,6 +51,15 @@ type Step struct {
 	Limit     uint64         `json:"limit,omitempty"`   // of an rlimit
 
 	Want []Outcome `json:"want,omitempty"` // one of these must hold
+}
+
+// Rights are the names of the descriptors that it sends.
+func (s Step) Rights() []string {
+	var names []string
+	for _, item := range s.Items {
+		names = append(names, itemNames(item)...)
+	}
+	return names
 }
 
 // Text is what is sent: Body, as often as Times says.

@@ -1,6 +1,7 @@
 package step
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
@@ -49,8 +51,32 @@ func socketFields() []string {
 // InfoPrefix stands before a field of TCP_INFO.
 const InfoPrefix = "info."
 
+// MessagePrefix stands before a part of the last message that recvmsg has received.
+const MessagePrefix = "msg."
+
+// The parts of a message that are not control messages.
+const (
+	MessageFlagsField = "flags"
+	MessageFromField  = "from"
+)
+
+// hasMessageField reports whether a message can have a part: its flags, its sender, a control
+// message by its name, or by level and type.
+func hasMessageField(name string) bool {
+	_, _, _, err := control.Named(name)
+	return err == nil || name == MessageFlagsField || name == MessageFromField
+}
+
+// messageFields are the parts that a message can have.
+func messageFields() []string {
+	return append([]string{MessageFlagsField, MessageFromField}, control.Names(false)...)
+}
+
 // hasField reports whether expect can look at a field of a socket.
 func hasField(field string) bool {
+	if name, ok := strings.CutPrefix(field, MessagePrefix); ok {
+		return hasMessageField(name)
+	}
 	if slices.Contains(socketFields(), field) {
 		return true
 	}
@@ -95,13 +121,16 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		}
 		same = is
 	case AnswerFlags:
-		bits, err := parseReady(want)
+		bits, err := parseFlags(r.Flags, want)
 		if err != nil {
 			return false, err
 		}
 		same = int64(bits) == r.Number
 	case AnswerNothing:
-		same = r.Got == want
+		if _, err := parseNumber(want); err == nil && r.Numbered {
+			return Outcome{Word: operator + want}.holdsNumber(r), nil
+		}
+		same = r.Got == want || r.Alike != nil && r.Alike(want)
 		if state, ok := parseState(want); ok && s.Target.kind() == status.FieldState {
 			same = sameState(status.State(r.Got), state)
 		}
@@ -151,6 +180,9 @@ func checkComparison(target Target, operator, want string) error {
 		}
 		return noOrder(ordered && field.Kind != status.FieldTime, target)
 	}
+	if name, ok := strings.CutPrefix(target.Field, MessagePrefix); ok {
+		return checkMessageComparison(name, want, ordered, target)
+	}
 	if o, ok := sockopts.Find(target.Field); ok {
 		if err := o.Expects(want); err != nil && (o.Settable() || cName().MatchString(want)) && !KnownErrno(want) {
 			return err
@@ -198,6 +230,44 @@ func checkWanted(kind status.FieldKind, want string) error {
 	case status.FieldNumber: // see [checkComparison]
 	}
 	return nil
+}
+
+// checkMessageComparison reports what is wrong with a comparison of a part of a message.
+func checkMessageComparison(name, want string, ordered bool, target Target) error {
+	_, number := parseNumber(want)
+	switch {
+	case name == MessageFlagsField:
+		if _, err := parseFlags(MessageFlags, want); err != nil {
+			return err
+		}
+		return noOrder(ordered, target)
+	case name == MessageFromField:
+		if err := noOrder(ordered, target); err != nil || want == "none" || strings.HasPrefix(want, "@") {
+			return err
+		}
+		return Address(want).CheckWanted()
+	case number == nil || want == "none":
+		return nil
+	}
+	_, _, kind, err := control.Named(name)
+	if err != nil || kind == nil || strings.HasPrefix(want, "hex:") {
+		return errors.Join(err, noOrder(ordered, target))
+	}
+	if _, err := kind.Form.Canonical(want); err != nil {
+		return fmt.Errorf("%s is %s: %w", kind.Name, kind.Form.Hint, err)
+	}
+	return noOrder(ordered, target)
+}
+
+// parseFlags reads flags as a comparison has them: those of poll also with commas, and none.
+func parseFlags(family *Constants, want string) (int, error) {
+	switch {
+	case family == sockets.PollEvents:
+		return parseReady(want)
+	case want == "none" || want == "0":
+		return 0, nil
+	}
+	return family.Parse(want)
 }
 
 // parseReady reads poll's bits as a comparison has them: in|out, or in,out, or none.

@@ -13,6 +13,7 @@ type Verb struct {
 	Group   string // where help lists it
 	Params  []Param
 	Gives   int           // how many descriptors it makes
+	Brings  int           // how many may come with its answer, at most
 	Answer  Answer        // what kind of answer it gives, and so what outcomes it may be held to
 	Effect  Effect        // the most it does
 	Leaves  Standing      // how its socket is once it succeeded
@@ -80,6 +81,10 @@ func (v *Verb) Signature() string {
 		b.WriteString("name, name = ")
 	}
 	b.WriteString(v.Name)
+	if v.Brings > 0 {
+		b.Reset()
+		b.WriteString("[name, … =] " + v.Name)
+	}
 	for _, p := range v.Params {
 		if p.Optional {
 			b.WriteString(" [" + p.Name + "]")
@@ -89,6 +94,9 @@ func (v *Verb) Signature() string {
 	}
 	return b.String()
 }
+
+// Names is how many names a step can give away.
+func (v *Verb) Names() int { return max(v.Gives, v.Brings) }
 
 // OneCall reports whether the verb is one system call.
 func (v *Verb) OneCall() bool { return v.Group != GroupControl && v.Group != GroupShorthand }

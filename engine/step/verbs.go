@@ -24,6 +24,10 @@ var (
 	sizeArg     = Param{Role: RoleSize, Name: "size"}
 	fromArg     = Param{Role: RoleOther, Name: "f"}
 	taskArg     = Param{Role: RoleTask, Name: "task"}
+	textsArg    = Param{Role: RoleTexts, Name: "text…"}
+	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
+	toArg       = Param{Role: RoleTo, Name: "to address", Optional: true}
+	envelopeArg = Param{Role: RoleEnvelope, Name: "flags", Optional: true}
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
 )
 
@@ -75,8 +79,8 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{socketParam, addressArg},
 			Summary: "begins a connection, or names a datagram socket's peer; the address none takes it back"},
 		{Name: "accept", Group: GroupConnect, Effect: EffectMakes, Leaves: Standing{Bound: true, Connected: true}, Gives: 1, Answer: AnswerDescriptor, Manual: "accept4(2)",
-			Params:  []Param{socketParam, flagsParam},
-			Summary: "takes the first connection out of a listener's accept queue"},
+			Params:  []Param{socketParam, {Role: RoleAccept, Name: "addr|plain", Optional: true}, flagsParam},
+			Summary: "takes the first connection out of a listener's accept queue; addr asks who it is, plain is accept(2)"},
 		{Name: "getsockname", Group: GroupConnect, Effect: EffectLooks, Answer: AnswerAddress, Manual: "getsockname(2)",
 			Params:  []Param{socketParam},
 			Summary: "asks for the local address"},
@@ -111,6 +115,24 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "tee", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "tee(2)",
 			Params:  []Param{socketParam, fromArg, sizeArg},
 			Summary: "as splice between two pipes, and f keeps its bytes"},
+		{Name: "sendmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, {Role: RoleItems, Name: "with NAME=value…", Optional: true}, envelopeArg},
+			Summary: "sends the parts of a vector as one message, with control messages: descriptors, credentials, TTL, …"},
+		{Name: "recvmsg", Group: GroupData, Effect: EffectMoves, Brings: mostRights, Answer: AnswerText, Manual: "recvmsg(2)",
+			Params:  []Param{socketParam, sizesArg, {Role: RoleRoom, Name: "control size", Optional: true}, envelopeArg},
+			Summary: "takes a message with its control messages; names on the left are for descriptors that come with it"},
+		{Name: "sendmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "sendmmsg(2)",
+			Params:  []Param{socketParam, textsArg, toArg, envelopeArg},
+			Summary: "sends each text as a message of its own, and tells how many went"},
+		{Name: "recvmmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerNumber, Manual: "recvmmsg(2)",
+			Params:  []Param{socketParam, {Role: RoleCount, Name: "count"}, sizeArg, envelopeArg},
+			Summary: "takes up to count messages of at most size bytes, and tells how many came"},
+		{Name: "writev", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "writev(2)",
+			Params:  []Param{socketParam, textsArg},
+			Summary: "as write, of the parts of a vector"},
+		{Name: "readv", Group: GroupData, Effect: EffectMoves, Answer: AnswerText, Manual: "readv(2)",
+			Params:  []Param{socketParam, sizesArg},
+			Summary: "as read, into the parts of a vector"},
 
 		{Name: "setsockopt", Group: GroupOption, Effect: EffectChanges, Answer: AnswerZero, Manual: "setsockopt(2)",
 			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}},

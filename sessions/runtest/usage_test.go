@@ -28,6 +28,8 @@ func TestUsage(t *testing.T) {
 		{2, "(see netnet-tui options check --help)", []string{"options", "check"}},
 		{2, "errno takes one name", []string{"errno", "a", "b"}},
 		{2, "why needs a question: netnet-tui why demo.netnet:12", []string{"why"}},
+		{2, "--try needs a line: netnet-tui why demo.netnet:12 --try", []string{"why", plain, "--try"}},
+		{2, "--try and --host exclude each other", []string{"why", plain + ":1", "--try", "--host"}},
 		{2, "(did you mean why port?)", []string{"why", "prt"}},
 		{2, `"70000" is not a port: write a number from 1 to 65535`, []string{"why", "port", "70000"}},
 		{2, `"foo" is not an address`, []string{"why", "connect", "foo"}},

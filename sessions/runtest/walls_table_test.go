@@ -128,10 +128,10 @@ var walls = []wall{
 		},
 		std: []string{"cmp", "encoding/binary", "encoding/hex", "errors", "fmt", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Addr|Inet|Syscall|Sys\w+|Errno|ErrnoName)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),
-			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Errno|Stat|Lstat|Stat_t|Readlink|PathMax|Gettid|Uname|Utsname|ByteSliceToString|Open|Close|Readlinkat|ReadDirent|ParseDirent|[A-Z][A-Z0-9_]*)$`),
+			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Errno|Stat|Lstat|Stat_t|Readlink|PathMax|Gettid|Geteuid|Uname|Utsname|ByteSliceToString|Open|Close|Readlinkat|ReadDirent|ParseDirent|[A-Z][A-Z0-9_]*)$`),
 		},
 	},
 	{
@@ -139,6 +139,7 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
+			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
 			"netnet-tui/engine/readiness":  "the names that serve takes behind with",
 			"netnet-tui/engine/status":     "the names of TCP's states, and the fields of a socket",
@@ -188,6 +189,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/bench"}, reason: "it keeps sockets and makes no call on them",
 		only: map[string]string{
+			"netnet-tui/engine/message": "what came with a message",
 			"netnet-tui/engine/observe": "what is remembered of a socket from one look to the next",
 			"netnet-tui/engine/status":  "what is told of a socket",
 			"netnet-tui/engine/step":    "the names of sockets that have lost theirs",

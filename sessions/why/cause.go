@@ -126,15 +126,31 @@ func callName(call engine.Syscall) engine.Syscall {
 	return call
 }
 
+// plainer is the call that one with a vector or a message is like: what is said of that one holds
+// for it too.
+func plainer(call engine.Syscall) engine.Syscall {
+	switch call = callName(call); call {
+	case engine.SysSendmsg:
+		return engine.SysSendto
+	case engine.SysRecvmsg:
+		return engine.SysRecvfrom
+	case engine.SysWritev:
+		return engine.SysWrite
+	case engine.SysReadv:
+		return engine.SysRead
+	}
+	return call
+}
+
 // SameCall reports whether two names, of a trace, of libc or of a script, are one call's.
 func SameCall(a, b engine.Syscall) bool { return callName(a) == callName(b) }
 
 // sameAs is the call that another does without its flags.
 func sameAs(call engine.Syscall) engine.Syscall {
 	switch call {
-	case "write":
+	case "write", "writev", "sendmsg", "sendmmsg":
 		return "sendto"
-	case "read":
+	case "read", "readv", "recvmsg", "recvmmsg":
 		return "recvfrom"
 	}
 	return call

@@ -60,20 +60,20 @@ func (s scene) answer() []Finding {
 
 // failure says what the errno means, and what can be done.
 func (s scene) failure() Finding {
-	calls := []engine.Syscall{s.call.Name, sameAs(s.call.Name), ""}
+	calls := []engine.Syscall{s.asked, sameAs(s.asked), ""}
 	if s.plainKind != "" { // what a socket answers says nothing about it
-		calls[1] = s.call.Name
+		calls[1] = s.asked
 	}
 	found, ok := findUnder(calls, s.call.Errno, func(c condition) bool { return c.holds(s) })
 	if !ok {
-		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.call.Name, s.call.Errno), Certainty: Likely}
+		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.asked, s.call.Errno), Certainty: Likely}
 	}
 	facts := s.facts()
 	f := Finding{Claim: fill(found.why, facts), Do: fill(found.remedy, facts), Certainty: Shown, See: []string{s.call.Errno}}
 	if found.when == always && several(found) {
 		f.Certainty = Likely
 	}
-	f.because(string(s.call.Name), s.call.Errno, "the call")
+	f.because(string(s.asked), s.call.Errno, "the call")
 	if s.before != nil && s.name != "" && s.before.State != "" {
 		f.because(s.name+".state", string(s.before.State), "before the call")
 	}
@@ -124,12 +124,12 @@ func (s scene) success() []string {
 		if s.plainKind != "" {
 			return s.explainPlainWrite()
 		}
-		return s.explainSend()
+		return append(s.explainSend(), s.envelope()...)
 	case engine.SysRecvfrom, engine.SysRead:
 		if s.plainKind != "" {
 			return s.explainPlainRead()
 		}
-		return s.explainReceive()
+		return append(s.explainReceive(), s.envelope()...)
 	case engine.SysSendfile, engine.SysSplice, engine.SysTee:
 		return s.explainMove()
 	case engine.SysDup3:
@@ -142,6 +142,10 @@ func (s scene) success() []string {
 		return s.explainEventfd()
 	case engine.SysTimerfdSettime:
 		return s.explainTimerfd()
+	case engine.SysSendmmsg:
+		return s.explainSeveralSent()
+	case engine.SysRecvmmsg:
+		return s.explainSeveralReceived()
 	case engine.SysSetsockopt:
 		return s.explainSet()
 	case engine.SysGetsockopt:

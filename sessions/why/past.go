@@ -81,7 +81,7 @@ func (p *Past) record(e engine.Event) {
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
-			deed.Call.Name = callName(call.Name)
+			deed.Call.Name = plainer(call.Name)
 			if h, ok := fullListener(e.Evidence.Found, deed.Call.Values.Addr.String()); ok && deed.Call.Name == engine.SysConnect {
 				deed.Full = &h
 			}

@@ -19,6 +19,7 @@ type scene struct {
 	over      *ending // how the connection of the socket ended, once asked for
 	event     engine.Event
 	call      engine.Call
+	asked     engine.Syscall    // of the call as it was made; call has that of the plainer one, sendto of sendmsg
 	values    engine.CallValues // of the call
 	id        status.SocketID
 	name      string
@@ -37,7 +38,8 @@ func newScene(past *Past, e engine.Event) scene {
 	}
 	s := scene{past: past, next: past.with(e), over: new(ending), event: e, call: e.Calls[len(e.Calls)-1]}
 	s.values = s.call.Values
-	s.call.Name = callName(s.call.Name)
+	s.asked = callName(s.call.Name)
+	s.call.Name = plainer(s.call.Name)
 	if s.call.Errno != "" {
 		s.call.Errno = errnoName(s.call.Errno)
 	}
@@ -99,7 +101,7 @@ func (s scene) isWait() bool {
 // flag reports whether the call sent or received with a flag, MSG_ of C.
 func (s scene) flag(flag int) bool {
 	switch s.call.Name {
-	case engine.SysSendto, engine.SysRecvfrom:
+	case engine.SysSendto, engine.SysRecvfrom, engine.SysSendmmsg, engine.SysRecvmmsg:
 		return s.values.Flags&flag != 0
 	}
 	return false
@@ -108,7 +110,7 @@ func (s scene) flag(flag int) bool {
 // addressed reports whether the call was given an address.
 func (s scene) addressed() bool {
 	switch s.call.Name {
-	case engine.SysBind, engine.SysConnect, engine.SysSendto:
+	case engine.SysBind, engine.SysConnect, engine.SysSendto, engine.SysSendmmsg:
 		return !s.values.Addr.IsZero()
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
@@ -35,11 +36,13 @@ type Bench struct {
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 	manual    Manual
+	lab       trial.Start
 }
 
-// New is an empty bench, with the page on which its options and errnos are looked up.
-func New(manual Manual) *Bench {
-	b := &Bench{Focus: PaneSockets, manual: manual}
+// New is an empty bench, with the page on which its options and errnos are looked up, and what begins
+// the lab of a copy of its session.
+func New(manual Manual, lab trial.Start) *Bench {
+	b := &Bench{Focus: PaneSockets, manual: manual, lab: lab}
 	b.Sockets.want = -1
 	b.Inspector = newInspector()
 	b.Trace.follow = true

@@ -29,6 +29,8 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
+		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
+		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
 	}
 	for i := range groups {
@@ -80,6 +82,7 @@ func (b *Bench) traceKeys() []part.Action {
 			Do: part.Do(func(part.Host) { b.Trace.Unfold() })},
 		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
 			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},
+		b.trialKey(),
 		b.manualKey().On("manual", "m"),
 	}, steps...)
 }

@@ -76,23 +76,27 @@ func (t *Trace) Latest() (engine.Event, bool) {
 }
 
 // latest is the item of the event that was chosen, nil if there is none.
-func (t *Trace) latest() *item {
-	for i := min(t.at, len(t.items)-1); i >= 0; i-- {
+func (t *Trace) latest() *item { return t.before(min(t.at, len(t.items)-1)) }
+
+// Newest is the last event there was.
+func (t *Trace) Newest() (engine.Event, bool) {
+	if it := t.newest(); it != nil {
+		return it.event, true
+	}
+	return engine.Event{}, false
+}
+
+// newest is its item, nil if there is none.
+func (t *Trace) newest() *item { return t.before(len(t.items) - 1) }
+
+// before is the last item of an event up to an index, nil if there is none.
+func (t *Trace) before(index int) *item {
+	for i := index; i >= 0; i-- {
 		if t.items[i].remark == "" {
 			return t.items[i]
 		}
 	}
 	return nil
-}
-
-// Newest is the last event there was.
-func (t *Trace) Newest() (engine.Event, bool) {
-	for i := len(t.items) - 1; i >= 0; i-- {
-		if t.items[i].remark == "" {
-			return t.items[i].event, true
-		}
-	}
-	return engine.Event{}, false
 }
 
 // Len is how many events and remarks there are.

@@ -31,7 +31,7 @@ func (b *Bench) whyKey() part.Action {
 // ask opens the answer.
 func (b *Bench) ask(h part.Host) {
 	if it := b.Trace.latest(); b.Focus == PaneTrace && it != nil {
-		h.Push(&answer{title: it.event.Text, found: func() []why.Finding { return it.why }})
+		h.Push(&answer{title: it.event.Text, about: it, found: func() []why.Finding { return it.why }})
 		return
 	}
 	b.asked = true // so that the next frame brings the evidence
@@ -56,6 +56,7 @@ func (b *Bench) doing() []why.Finding {
 // answer is the window with what was found, and the lines that can be tried.
 type answer struct {
 	title  string
+	about  *item // the event it is about, nil where it is about a socket
 	found  func() []why.Finding
 	drawn  func() // notes that it is on the screen; nil where nobody needs to know
 	at     int    // the chosen line to try
@@ -68,8 +69,8 @@ type answer struct {
 // trying is the target of a line that can be tried.
 type trying struct{ index int }
 
-// Scope is that of lists.
-func (p *answer) Scope() keymap.Scope { return overlay.ScopeList }
+// Scope is that of answers.
+func (p *answer) Scope() keymap.Scope { return scopeAnswer }
 
 // tries are the lines to try, of all findings, each once.
 func (p *answer) tries() []string {
@@ -112,12 +113,20 @@ func (p *answer) Choose(h part.Host) tea.Cmd {
 // try queues the chosen line, and those that follow it in the same finding: together they are what
 // it says to do.
 func (p *answer) try(h part.Host) tea.Cmd {
-	lines := p.tries()
+	lines := p.chosen()
 	h.Pop()
-	if p.at >= len(lines) {
+	if lines == nil {
 		return nil
 	}
-	return h.Queue(p.following(lines[p.at])...)
+	return h.Queue(lines...)
+}
+
+// chosen are the lines that are made together; nil where there is none to try.
+func (p *answer) chosen() []string {
+	if lines := p.tries(); p.at < len(lines) {
+		return p.following(lines[p.at])
+	}
+	return nil
 }
 
 // following are a line to try and those behind it in the first finding that has it.
@@ -150,7 +159,7 @@ func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	foot := "esc back"
 	switch {
 	case len(tries) > 0:
-		foot = "enter does what ▸ says, and what follows it  ↑↓ choose  esc back"
+		foot = "t tries ▸ and what follows it in a copy  enter here  ↑↓ choose  esc back"
 	case len(lines)+2 > r.H-2:
 		foot = "esc back  ↑↓ more"
 	}

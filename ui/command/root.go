@@ -44,6 +44,7 @@ netnet-tui run demo.netnet`,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
 				Race:    race.Child,
+				Lab:     func() (script.Doer, error) { return remote.Start(s.engine(true)) },
 			})
 			if p.report(err); errors.Is(err, ui.ErrQuit) {
 				p.status = script.Quit

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -15,6 +16,7 @@ import (
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/ask"
 	"netnet-tui/sessions/script"
+	"netnet-tui/sessions/trial"
 )
 
 // whyUsage is what to write where the arguments of why are wrong.
@@ -22,14 +24,16 @@ const whyUsage = "why needs a question: netnet-tui why demo.netnet:12, why port 
 
 func (p *program) why() *cobra.Command {
 	s := session{bounds: engine.Bounds{Time: longestRun}}
-	var host, lines bool
+	var host, lines, try bool
 	c := &cobra.Command{
 		Use:   "why FILE[:LINE]",
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
 		Long: `Runs a script, whatever fails in it, and says of each step, or of one line, why the kernel
 answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
-and lines to try. With "port" or "connect" it asks the kernel about a port or an address.`,
+and lines to try. With --try it makes these lines: in a copy of the script, which is run once
+more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.`,
 		Example: `netnet-tui why demo.netnet:12
+netnet-tui why demo.netnet:12 --try
 netnet-tui why port 8080
 netnet-tui why connect 127.0.0.1:9`,
 		Args: cobra.ArbitraryArgs,
@@ -49,30 +53,57 @@ netnet-tui why connect 127.0.0.1:9`,
 			if len(args) != 1 {
 				return errors.New(whyUsage)
 			}
-			if s.lab && host {
+			switch {
+			case s.lab && host:
 				return errors.New("--lab and --host exclude each other: choose one")
+			case try && host:
+				return errors.New("--try and --host exclude each other: what is tried is made in a lab")
+			case try && line == 0:
+				return errors.New("--try needs a line: netnet-tui why demo.netnet:12 --try")
 			}
 			printer := script.NewExplainer(p.Out, line)
 			if lines {
 				printer = script.NewRecorder(p.Out, line)
 			}
+			keeper := &trial.Keeper{Printer: printer}
 			p.status = script.RunFiles(c.Context(), []string{name}, script.Options{
 				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
-				Lab:      s.lab,
+				Lab:      s.lab || try,
 				Host:     host,
 				Through:  true,
 				Only:     line,
-				Printer:  printer,
+				Printer:  keeper,
 				Warnings: p.Err,
 			})
+			if try && p.status == script.Held {
+				lab := func() (script.Doer, error) { return remote.Start(s.engine(true)) }
+				p.report(p.try(c.Context(), keeper.Events, lab, lines))
+			}
 			return nil
 		},
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where the file asks for a lab")
+	c.Flags().BoolVar(&try, "try", false, "make what is to be tried about the line, in a copy in a lab")
 	asJSON(c, &lines, "a line of JSON for each event, with its why")
 	c.AddCommand(p.whyPort(), p.whyConnect())
 	return c
+}
+
+// try makes what is to be tried about the last event of a script in a copy of it.
+func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Start, object bool) error {
+	t, ok := trial.Of(events)
+	if !ok {
+		return errors.New("nothing is to be tried about this line")
+	}
+	report, err := trial.Run(ctx, lab, t, func(trial.Made) {})
+	if err != nil {
+		return fmt.Errorf("the lines can't be tried in a copy: %w", err)
+	}
+	if object {
+		return report.PrintJSON(p.Out)
+	}
+	return report.Print(p.Out)
 }
 
 // fileAndLine takes the number of a line from behind a file's name; 0 where there is none.

@@ -1,6 +1,8 @@
 package overlay
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/keymap"
@@ -17,13 +19,19 @@ const (
 func Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
-		{Scope: ScopeList, Title: "A list", Actions: append(listKeys(), up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q", "?"))},
+		{Scope: ScopeList, Title: "A list", Actions: PlainListKeys()},
 	}
 }
 
 // ListKeys are those of an overlay that has a list, for a scope of its own; more
 // follow them.
 func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), more...) }
+
+// PlainListKeys are the same of an overlay in which nothing is typed: letters move too.
+func PlainListKeys(more ...part.Action) []part.Action {
+	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q", "?")}
+	return slices.Concat(more, listKeys(), plain)
+}
 
 func listKeys() []part.Action {
 	return []part.Action{

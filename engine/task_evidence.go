@@ -3,14 +3,13 @@ package engine
 import (
 	"slices"
 
-	"golang.org/x/sys/unix"
-
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/lookup"
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
-	"netnet-tui/sockopts"
+
+	"golang.org/x/sys/unix"
 )
 
 // observeBefore takes the evidence before the step, of a socket and of its other end.
@@ -27,7 +26,7 @@ func (t *task) observe(s *bench.Entry) {
 		t.involved = append(t.involved, s)
 	}
 	t.engine.observe(s)
-	if !t.aboutOption() {
+	if !t.ofOption() {
 		t.engine.observer.ObserveTimer(&s.Subject)
 	}
 	t.before[s.ID] = s.Condition
@@ -39,15 +38,20 @@ func (t *task) takeEvidence() {
 	evidence := status.Evidence{Options: t.set, Private: e.options.Lab}
 	for _, s := range t.involved {
 		e.observe(s)
-		observed := t.observed(s)
+	}
+	relations := e.bench.Relations(t.involved)
+	for _, s := range t.involved {
+		observed := t.shown(s, relations[s])
 		if before, ok := t.before[s.ID]; ok {
 			observed.Before = &before
 		}
 		evidence.Sockets = append(evidence.Sockets, observed)
 	}
 	questioned := t.questioned()
+	var question lookup.Question
 	if questioned {
-		evidence.Found = e.finder.Find(t.question())
+		question = t.question()
+		evidence.Found = e.finder.Find(question)
 	}
 	if len(evidence.Sockets) == 0 {
 		if evidence.Found != nil { // the call that was to make one failed
@@ -59,28 +63,34 @@ func (t *task) takeEvidence() {
 		evidence.Moved = e.counters.Read().Since(t.countersBefore)
 	}
 	if questioned {
-		evidence.Bench = e.bystanders(t.involved, t)
+		evidence.Bench = e.bystanders(t.involved, question.Asked, t)
 	}
 	t.event.Evidence = &evidence
 }
 
-// observed is a socket as it was observed last, with what makes it answer as it does.
-func (t *task) observed(s *bench.Entry) status.Observed {
+// shown is what the event shows of a socket that was involved.
+func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 	if t.plain() {
 		after := s.Condition
 		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after}
 	}
-	return t.engine.observed(s, t)
+	return t.engine.shown(s, relation, true, t)
 }
 
-// observed is the same for whoever asks, which may be a task or nil.
-func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
-	e.observer.ObserveTimer(&s.Subject)
+// shown is a socket as it was observed last, with what makes it answer as it does, for whoever asks,
+// which may be a task or nil. A close look reads its options and TCP_INFO too.
+func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, asker *task) status.Observed {
+	if closely {
+		e.observer.ObserveTimer(&s.Subject)
+	}
 	after := s.Condition
-	d := e.observer.Detail(&s.Subject, e.now())
-	d.Twins, d.Of = e.bench.Twins(s)
-	if other, ok := e.bench.Facing(s); ok {
-		d.Peer = other.ID
+	d := s.Detail()
+	if closely {
+		d = e.observer.Detail(&s.Subject, e.now())
+	}
+	d.Twins, d.Of = relation.Twins, relation.Oldest
+	if relation.Facing != nil {
+		d.Peer = relation.Facing.ID
 	}
 	d.Served = e.served(s)
 	d.Asleep = e.asleep(s, asker)
@@ -89,18 +99,16 @@ func (e *Engine) observed(s *bench.Entry, asker *task) status.Observed {
 
 // plain reports whether the answer says all by itself: an option was set or read.
 func (t *task) plain() bool {
-	return t.result.Errno == 0 && !t.result.Unmet && t.aboutOption()
+	return t.result.Errno == 0 && !t.result.Unmet && t.ofOption()
 }
 
-// aboutOption reports whether the step sets or reads an option.
-func (t *task) aboutOption() bool {
-	return t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt"
-}
+// ofOption reports whether the step sets or reads an option.
+func (t *task) ofOption() bool { return t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" }
 
 // questioned reports whether the answer leaves a question: the last call failed, was silent, or
 // took only a part.
 func (t *task) questioned() bool {
-	if t.aboutOption() {
+	if t.ofOption() {
 		return false // the catalogue and the socket itself say why
 	}
 	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
@@ -110,7 +118,8 @@ func (t *task) questioned() bool {
 	switch last.Name {
 	case sockets.SysPoll, sockets.SysSelect, sockets.SysEpollWait:
 		return true
-	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead:
+	case sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead,
+		sockets.SysSendmsg, sockets.SysRecvmsg, sockets.SysWritev, sockets.SysReadv:
 		return last.Ret < last.Values.Size
 	default:
 		return false
@@ -148,8 +157,8 @@ func (e *Engine) question(s *bench.Entry) lookup.Question {
 	if q.Asked.IsZero() {
 		q.Asked = s.Ends.Peer
 	}
-	if shared, ok := sockopts.Find("SO_REUSEPORT"); ok && s.Open && q.Kind.Inet() {
-		q.Shares = e.observer.ReadQuietly(s.FD, shared) == "on"
+	if q.Kind.Inet() {
+		q.Reuses, q.Shares = e.on(s, "SO_REUSEADDR"), e.on(s, "SO_REUSEPORT")
 	}
 	switch {
 	case s.Open && s.Epoll():
@@ -160,69 +169,54 @@ func (e *Engine) question(s *bench.Entry) lookup.Question {
 	return q
 }
 
-// mostBystanders bounds how many sockets are observed that a step did not involve.
-const mostBystanders = 64
+// How many sockets are shown that a step did not involve, and how many of these are looked at closely.
+const (
+	mostBystanders = 64
+	mostClosely    = 8
+)
 
-// bystanders are the sockets of the bench besides those that are involved, the newest first.
-func (e *Engine) bystanders(involved []*bench.Entry, asker *task) []status.Observed {
-	var list []status.Observed
+// bystanders are the sockets of the bench besides those that are involved, the newest first. Those that
+// have to do with the involved ones, or with the address asked for, are observed, and looked at closely.
+// The others are shown as they were when a step was about them, unless a wait was for whatever comes.
+func (e *Engine) bystanders(involved []*bench.Entry, asked sockets.Addr, asker *task) []status.Observed {
+	some := slices.Clone(involved)
+	for _, other := range e.tasks {
+		if other != asker && !other.ended() {
+			some = append(some, other.planned...)
+		}
+	}
+	near, waits := bench.Near(some, observe.PlacesOf(asked)), asker == nil || asker.waits()
+	var shown []*bench.Entry
+	closely := map[*bench.Entry]bool{}
 	for _, s := range slices.Backward(e.bench.All()) {
-		if len(list) == mostBystanders {
+		if len(shown) == mostBystanders {
 			break
 		}
-		if !slices.Contains(involved, s) {
-			e.observe(s)
-			list = append(list, e.observed(s, asker))
+		if slices.Contains(involved, s) {
+			continue
 		}
+		shown = append(shown, s)
+		isNear := near(s)
+		if isNear || waits {
+			e.observe(s)
+		}
+		if isNear && len(closely) < mostClosely {
+			closely[s] = true
+		}
+	}
+	relations := e.bench.Relations(shown)
+	list := make([]status.Observed, 0, len(shown))
+	for _, s := range shown {
+		list = append(list, e.shown(s, relations[s], closely[s], asker))
 	}
 	return list
 }
 
-// judge compares the answer with what was expected.
-func (t *task) judge() {
-	if t.event.Problem != "" {
-		return
+// waits reports whether the step waits for what any socket may bring about.
+func (t *task) waits() bool {
+	switch t.step.Verb {
+	case "poll", "select", "epoll_wait", "expect", "join":
+		return true
 	}
-	t.event.Got, t.event.Clipped = clip(t.result.String())
-	held := true
-	switch {
-	case t.result.Unmet:
-		held = false
-	case len(t.step.Want) > 0:
-		held = slices.ContainsFunc(t.step.Want, func(o step.Outcome) bool {
-			return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
-		})
-	case t.step.Compare == "":
-		return
-	}
-	t.event.Held = &held
-}
-
-// clip keeps an answer short enough to read; the calls show how long it was.
-func clip(answer string) (beginning string, clipped bool) {
-	const most = 256
-	if len(answer) > most {
-		return answer[:most] + "...", true
-	}
-	return answer, false
-}
-
-// maxCalls is how many different calls of one step are listed.
-const maxCalls = 64
-
-// report records a call in the event. If the same call gets the same answer again, it is
-// counted, not listed.
-func (t *task) report(c Call) {
-	calls := t.event.Calls
-	if n := len(calls); n > 0 && calls[n-1].Same(c) {
-		calls[n-1].Times = max(calls[n-1].Times, 1) + 1
-		calls[n-1].NS = c.NS
-		return
-	}
-	if len(calls) == maxCalls {
-		t.event.Skipped++
-		calls = calls[1:]
-	}
-	calls = append(calls, c)
-	t.event.Calls = calls
+	return false
 }

@@ -1,0 +1,277 @@
+package engine
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/message"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
+
+	"golang.org/x/sys/unix"
+)
+
+func planSendmsg(t *task) ([]stage, error) {
+	m, err := t.message()
+	if err != nil {
+		return nil, err
+	}
+	return t.planVector(func(k sockets.Kernel, fd int) (int, error) { return k.Sendmsg(fd, m, t.step.Flags) })
+}
+
+func planSendmmsg(t *task) ([]stage, error) {
+	whole, err := t.message()
+	if err != nil {
+		return nil, err
+	}
+	list := make([]sockets.Message, len(whole.Parts))
+	for i, part := range whole.Parts {
+		list[i] = sockets.Message{Addr: whole.Addr, Parts: [][]byte{part}}
+	}
+	return t.planVector(func(k sockets.Kernel, fd int) (int, error) { return k.Sendmmsg(fd, list, t.step.Flags) })
+}
+
+func planWritev(t *task) ([]stage, error) {
+	parts := t.parts()
+	return t.planVector(func(k sockets.Kernel, fd int) (int, error) { return k.Writev(fd, parts) })
+}
+
+// parts are the texts of the step.
+func (t *task) parts() [][]byte {
+	parts := make([][]byte, len(t.step.Texts))
+	for i, text := range t.step.Texts {
+		parts[i] = text.Bytes()
+	}
+	return parts
+}
+
+// message is what the step sends.
+func (t *task) message() (*sockets.Message, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	m := &sockets.Message{Parts: t.parts()}
+	if t.step.Address != "" {
+		addr, err := t.address(t.step.Address, s.Domain)
+		if err != nil {
+			return nil, err
+		}
+		m.Addr = &addr
+	}
+	var list []sockets.ControlMessage
+	for _, item := range t.step.Items {
+		c, err := item.Encode(t.codec())
+		if err == nil {
+			err = t.onBench(c)
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	m.Control = sockets.JoinControl(list)
+	return m, nil
+}
+
+// codec is what the codec of control messages knows of this session.
+func (t *task) codec() control.Bench {
+	b := t.engine.codec()
+	b.FD = func(name string) (int, error) {
+		s, err := t.socket(name)
+		if err != nil {
+			return -1, err
+		}
+		return s.FD, nil
+	}
+	return b
+}
+
+// codec prints control messages with the names of the bench.
+func (e *Engine) codec() control.Bench {
+	return control.Bench{PID: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Name: func(fd int) string {
+		if s, ok := e.bench.ByFD(fd); ok {
+			return s.Name
+		}
+		return strconv.Itoa(fd)
+	}}
+}
+
+// onBench refuses to send a descriptor that is open and not of the bench. Written in bytes, it
+// could be any one of the engine's own.
+func (t *task) onBench(c sockets.ControlMessage) error {
+	if kind, ok := control.ByNumber(c.Level, c.Type); !ok || kind.Reach != control.ReachRights {
+		return nil
+	}
+	for _, fd := range control.Descriptors(c.Data) {
+		if owner := t.engine.owner(fd); owner != "" {
+			if _, ok := t.engine.bench.ByFD(fd); !ok {
+				return refusal{fmt.Errorf("fd %d is %s, and not one of the bench: SCM_RIGHTS sends those of the bench, as SCM_RIGHTS=%s", fd, owner, t.step.Socket)}
+			}
+		}
+	}
+	return nil
+}
+
+// planVector makes a call that sends.
+func (t *task) planVector(send func(k sockets.Kernel, fd int) (int, error)) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		blocks: t.sleeps(s, t.step.Flags),
+		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD)) },
+		enter:  func(r *step.Result) { t.noteSignal(s, r) },
+	}), nil
+}
+
+func planReadv(t *task) ([]stage, error) {
+	return t.planBuffers(func(k sockets.Kernel, fd int, parts [][]byte) (int, error) { return k.Readv(fd, parts) }, nil)
+}
+
+func planRecvmsg(t *task) ([]stage, error) {
+	room := step.DefaultRoom
+	if t.step.Room != nil {
+		room = *t.step.Room
+	}
+	var m *sockets.Message
+	return t.planBuffers(func(k sockets.Kernel, fd int, parts [][]byte) (int, error) {
+		m = &sockets.Message{Parts: parts, Control: make([]byte, room)}
+		return k.Recvmsg(fd, m, t.step.Flags)
+	}, func(s *bench.Entry) { t.receivedMessage(s, m, room) })
+}
+
+func planRecvmmsg(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	count := max(*t.step.Count, 0)
+	var list []sockets.Message
+	return one(action{
+		blocks: t.sleeps(s, t.step.Flags),
+		call: func(k sockets.Kernel) step.Result {
+			list = make([]sockets.Message, count)
+			for i := range list {
+				list[i].Parts = [][]byte{make([]byte, t.step.Size)}
+			}
+			return t.answer(k.Recvmmsg(s.FD, list, t.step.Flags))
+		},
+		enter: func(r *step.Result) {
+			if r.Errno == 0 && r.Number > 0 {
+				t.receivedMessage(s, &list[min(int(r.Number), len(list))-1], 0)
+			}
+		},
+	}), nil
+}
+
+// planBuffers makes a call that fills the step's buffers; enter, if it is there, takes what came
+// beside the data.
+func (t *task) planBuffers(receive func(k sockets.Kernel, fd int, parts [][]byte) (int, error), enter func(*bench.Entry)) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		blocks: t.sleeps(s, t.step.Flags),
+		call: func(k sockets.Kernel) step.Result {
+			parts := make([][]byte, len(t.step.Sizes))
+			for i, size := range t.step.Sizes {
+				parts[i] = make([]byte, size)
+			}
+			r := t.answer(receive(k, s.FD, parts))
+			if r.Errno == 0 {
+				whole := slices.Concat(parts...)
+				r.Data = whole[:min(int(r.Number), len(whole))]
+				r.Stream = len(whole) > 0 && s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW && t.step.Flags&unix.MSG_ERRQUEUE == 0
+			}
+			return r
+		},
+		enter: func(r *step.Result) {
+			if r.Errno == 0 && enter != nil {
+				enter(s)
+			}
+		},
+	}), nil
+}
+
+// receivedMessage remembers what came with a message, puts its descriptors on the bench, and says
+// what came.
+func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
+	s.Message = message.Of(m)
+	var names []string
+	for nth, fd := range s.Message.Descriptors() {
+		names = append(names, t.receivedDescriptor(s, fd, nth).Name)
+	}
+	if n := len(t.event.Calls); n > 0 && len(names) > 0 {
+		t.event.Calls[n-1].Note = "<" + strings.Join(names, ", ") + ">"
+	}
+	if len(t.step.Names) > len(names) {
+		t.note(fmt.Sprintf("%s came with the message: nothing to call %s", plural(len(names), "descriptor"), strings.Join(t.step.Names[len(names):], ", ")))
+	}
+	t.note(s.Message.Tell(t.engine.codec()))
+	if s.Message.Cut() {
+		t.note(fmt.Sprintf("MSG_CTRUNC: %s of room were too few for all control messages; the kernel closes descriptors that do not fit", plural(room, "byte")))
+	}
+}
+
+// receivedDescriptor puts a descriptor that came with a message on the bench. If it is a second
+// one of an open file of the bench, it is what that one is.
+func (t *task) receivedDescriptor(from *bench.Entry, fd, nth int) *bench.Entry {
+	origin := "recvmsg(" + from.Name + ")"
+	if other, ok := t.engine.sameFile(fd); ok {
+		copied := other.Socket
+		copied.Name, copied.Origin, copied.Parent = "", origin, other.ID
+		d := t.made(fd, nth, copied)
+		d.History, d.Interests, d.Connection = other.History, other.Interests, other.Connection
+		t.note(fmt.Sprintf("%s is the same open file as %s", d.Name, other.Name))
+		return d
+	}
+	return t.made(fd, nth, t.engine.describe(fd, origin))
+}
+
+// sameFile finds the entry of the bench that is of the same open file as a descriptor. The kernel
+// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, the inode tells it of sockets.
+func (e *Engine) sameFile(fd int) (*bench.Entry, bool) {
+	for _, other := range e.bench.Open() {
+		if other.FD == fd {
+			continue
+		}
+		if same, err := e.kernel.Fcntl(fd, dupfdQuery, other.FD); err == nil && same == 1 {
+			return other, true
+		} else if err != nil && sameInode(fd, other.FD) {
+			return other, true
+		}
+	}
+	return nil, false
+}
+
+// dupfdQuery is F_DUPFD_QUERY, linux/fcntl.h.
+const dupfdQuery = 1024 + 3
+
+// sameInode reports whether two descriptors are of one socket.
+func sameInode(a, b int) bool {
+	var one, other unix.Stat_t
+	return unix.Fstat(a, &one) == nil && unix.Fstat(b, &other) == nil && one.Mode&unix.S_IFMT == unix.S_IFSOCK && one.Ino == other.Ino && one.Dev == other.Dev
+}
+
+// describe is what the kernel says of a descriptor that another process made, or that is closed
+// on the bench.
+func (e *Engine) describe(fd int, origin string) status.Socket {
+	s := status.Socket{Origin: origin}
+	for option, into := range map[int]*int{unix.SO_DOMAIN: &s.Domain, unix.SO_TYPE: &s.Type, unix.SO_PROTOCOL: &s.Protocol} {
+		raw := make([]byte, 4)
+		if _, err := e.kernel.Getsockopt(fd, unix.SOL_SOCKET, option, raw); err == nil {
+			*into = int(int32(binary.NativeEndian.Uint32(raw)))
+		}
+	}
+	return s
+}

@@ -1,0 +1,187 @@
+package step
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/sockets/control"
+)
+
+// What goes with the parts of a message. Each is there or not, in this order.
+var (
+	RoleTo       Role = toRole{"to"}                                                                               // to address
+	RoleItems    Role = itemsRole{"with"}                                                                          // with IP_TTL=5 …
+	RoleRoom     Role = roomRole{"control"}                                                                        // control 64
+	RoleEnvelope Role = &envelopeRole{constantRole{"flags", MessageFlags, func(s *Step) *int { return &s.Flags }}} // flags of the message
+)
+
+// The words before them.
+const (
+	toWord      = "to"
+	withWord    = "with"
+	controlWord = "control"
+)
+
+// DefaultRoom is how many bytes recvmsg gives control messages where a script names none.
+const DefaultRoom = 1024
+
+// takes takes a word that begins a part, if it is next.
+func (p *parser) takes(keyword string) bool {
+	if !strings.EqualFold(p.peek(), keyword) {
+		return false
+	}
+	p.take()
+	return true
+}
+
+// toRole is the address that a message goes to.
+type toRole struct{ role }
+
+func (toRole) lacks(s *Step) bool         { return s.Address == "" }
+func (toRole) print(s *Step) []string     { return append([]string{toWord}, RoleAddress.print(s)...) }
+func (toRole) complete(at place) []string { return envelopeWords(at) }
+
+func (toRole) read(p *parser, param Param) error {
+	if !p.takes(toWord) {
+		return nil
+	}
+	return RoleAddress.read(p, param)
+}
+
+// itemsRole is the control messages that go with a message.
+type itemsRole struct{ role }
+
+func (itemsRole) lacks(s *Step) bool         { return len(s.Items) == 0 }
+func (itemsRole) complete(at place) []string { return envelopeWords(at) }
+
+func (itemsRole) print(s *Step) []string {
+	words := []string{withWord}
+	for _, item := range s.Items {
+		words = append(words, Word(item.String()))
+	}
+	return words
+}
+
+func (itemsRole) check(s *Step, _ Param) error {
+	if len(s.Items) > mostItems {
+		return fmt.Errorf("one step sends at most %d control messages", mostItems)
+	}
+	for _, item := range s.Items {
+		if _, err := control.Parse(item.Name, item.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read takes NAME=value, as many as there are.
+func (itemsRole) read(p *parser, _ Param) error {
+	if !p.takes(withWord) {
+		return nil
+	}
+	for again := true; again; again = strings.Contains(p.peek(), "=") && len(p.step.Items) < mostItems {
+		w, err := p.need("a control message, such as IP_TTL=5")
+		if err != nil {
+			return err
+		}
+		name, value, ok := strings.Cut(w.raw, "=")
+		if !ok || w.quoted {
+			return p.wrong(w, "%q is not a control message: write NAME=value, such as IP_TTL=5 or SCM_RIGHTS=a,b", Clip(w.raw))
+		}
+		item, err := control.Parse(name, value)
+		if err != nil {
+			return p.refused(w, err)
+		}
+		for _, socket := range itemNames(item) {
+			if err := p.scope.check(p, w, socket); err != nil {
+				return err
+			}
+		}
+		p.step.Items = append(p.step.Items, item)
+	}
+	return nil
+}
+
+// itemNames are the names of the bench in a control message.
+func itemNames(item control.Item) []string {
+	if kind, ok := control.Find(item.Name); ok && kind.Reach == control.ReachRights {
+		return control.Rights(item.Value)
+	}
+	return nil
+}
+
+// roomRole is how many bytes there are for control messages.
+type roomRole struct{ role }
+
+func (roomRole) lacks(s *Step) bool         { return s.Room == nil }
+func (roomRole) print(s *Step) []string     { return []string{controlWord, FormatSize(int64(*s.Room))} }
+func (roomRole) complete(at place) []string { return envelopeWords(at) }
+
+func (roomRole) check(s *Step, _ Param) error {
+	if s.Room != nil && (*s.Room < 0 || *s.Room > longestRoom) {
+		return fmt.Errorf("there are at most %s for control messages", FormatSize(longestRoom))
+	}
+	return nil
+}
+
+func (roomRole) read(p *parser, _ Param) error {
+	if !p.takes(controlWord) {
+		return nil
+	}
+	room, err := p.size(longestRoom)
+	p.step.Room = &room
+	return err
+}
+
+// envelopeRole is the flags of a message, behind all that may be left out.
+type envelopeRole struct{ constantRole }
+
+func (envelopeRole) complete(at place) []string { return envelopeWords(at) }
+
+func (r envelopeRole) read(p *parser, param Param) error {
+	if p.done() {
+		return nil
+	}
+	return r.constantRole.read(p, param)
+}
+
+// envelopeWords are what may be typed behind the parts of a message.
+func envelopeWords(at place) []string {
+	last := len(at.arguments) - 1
+	sends := strings.HasPrefix(at.verb, "send")
+	switch {
+	case last >= 0 && at.arguments[last] == toWord && sends:
+		return RoleAddress.complete(at)
+	case last >= 0 && at.arguments[last] == withWord && sends:
+		return itemWords(at)
+	case last >= 0 && at.arguments[last] == controlWord && !sends:
+		return []string{"0", "64", "1KiB"}
+	}
+	var list []string
+	if slices.Contains(at.arguments, withWord) {
+		list = itemWords(at)
+	}
+	for _, keyword := range keywords[at.verb] {
+		if !slices.Contains(at.arguments, keyword) {
+			list = append(list, keyword)
+		}
+	}
+	return append(list, MessageFlags.Spellings()...)
+}
+
+// keywords are the words that begin a part, by verb.
+var keywords = map[string][]string{"sendmsg": {toWord, withWord}, "sendmmsg": {toWord}, "recvmsg": {controlWord}}
+
+// itemWords are the control messages that can be sent; for SCM_RIGHTS with the names of the bench.
+func itemWords(at place) []string {
+	if names, ok := strings.CutPrefix(at.typed, "SCM_RIGHTS="); ok {
+		before := names[:strings.LastIndexByte(names, ',')+1]
+		list := []string{}
+		for _, name := range at.bench {
+			list = append(list, "SCM_RIGHTS="+before+name)
+		}
+		return list
+	}
+	return append(suffixed(control.Names(true), "="), "SCM_CREDENTIALS=self,self,self", "IP_PKTINFO=127.0.0.1", "IPV6_PKTINFO=::1")
+}

@@ -1,0 +1,32 @@
+package runtest
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// What is to be tried about a line is made in a copy of the script, and its answers stand beside those
+// of the script.
+func TestWhyTries(t *testing.T) {
+	t.Parallel()
+	lab(t)
+	script := written(t, "listen.netnet", "s = server 127.0.0.1:7000\nc = client @s\na = accept s\nclose a\nclose s\nt = socket tcp\nbind t 127.0.0.1:7000\nclose t\n")
+	netnet(t, "why", script+":7", "--try").want(t, 0, "again bind t 127.0.0.1:7000", "")
+	netnet(t, "why", script+":7", "--try").want(t, 0, "It helps: bind answers 0 in the copy.", "")
+	netnet(t, "why", script+":8", "--try").want(t, 1, "", "nothing is to be tried about this line")
+	o := netnet(t, "why", script+":7", "--try", "--json")
+	lines := strings.Split(strings.TrimSpace(o.out), "\n")
+	var last struct {
+		Trial struct {
+			Verdict string
+			Made    []struct{ Part, Step, Bench, Copy string }
+		}
+	}
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil {
+		t.Fatal(err)
+	}
+	if made := last.Trial.Made; last.Trial.Verdict != "helped" || len(made) != 9 || made[7].Part != "try" || made[8].Bench != "EADDRINUSE" {
+		t.Errorf("the trial: %+v", last.Trial)
+	}
+}

@@ -1,0 +1,123 @@
+package trial
+
+import (
+	"cmp"
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+)
+
+// Report is what came of a trial.
+type Report struct {
+	Made    []Made  `json:"made"`
+	Verdict Verdict `json:"verdict,omitempty"`
+	Claim   string  `json:"claim,omitempty"` // the verdict in a sentence or two
+}
+
+// Made is a step that the copy has made.
+type Made struct {
+	Part    Part   `json:"part"`
+	Seq     uint64 `json:"seq,omitempty"` // of the event on the bench; 0 where the bench has not made it
+	Step    string `json:"step"`
+	Bench   string `json:"bench,omitempty"` // the answer on the bench; "" where the bench has not made it
+	Copy    string `json:"copy"`            // the answer in the copy
+	Differs bool   `json:"differs,omitempty"`
+
+	event engine.Event
+}
+
+// Part is what a step of the copy belongs to.
+type Part string
+
+// The parts, in their order.
+const (
+	PartSession Part = "session" // what the session has done
+	PartTry     Part = "try"     // what was to be tried
+	PartAgain   Part = "again"   // the last step of the session, behind what was tried
+)
+
+// Verdict is what a trial has shown.
+type Verdict string
+
+// The verdicts.
+const (
+	Helped   Verdict = "helped"    // the step that failed went well
+	Changed  Verdict = "changed"   // it answers something else, which is not success
+	NoHelp   Verdict = "no help"   // it answers the same
+	Unlike   Verdict = "unlike"    // the copy had another answer before anything was tried
+	JustMade Verdict = "just made" // there was no step to make once more
+)
+
+// asleep is the answer of a call that has not returned.
+const asleep = "sleeps"
+
+// answer is what came of a step, as a table has it.
+func answer(e engine.Event) string {
+	verb, _ := step.FindVerb(e.Verb)
+	switch {
+	case e.Problem != "":
+		return e.Problem
+	case e.Errno() != "":
+		return e.Errno()
+	case e.Failed():
+		return "came " + cmp.Or(e.Got, "nothing")
+	case verb != nil && verb.Gives > 0:
+		return "ok" // the number of a descriptor says nothing
+	}
+	return cmp.Or(e.Got, "ok")
+}
+
+// outcome is what must be the same for two answers to be the same: not a port that the kernel picks,
+// nor how long something took.
+func outcome(e engine.Event) string {
+	switch {
+	case e.Problem != "":
+		return "a problem"
+	case e.Errno() != "":
+		return e.Errno()
+	case e.Failed():
+		return "not held"
+	case waited(e):
+		return e.Got
+	}
+	return "ok"
+}
+
+// judge says what the trial has shown.
+func (r *Report) judge(t Trial) {
+	last := t.last()
+	was, end := answer(last), r.Made[len(r.Made)-1]
+	refused := r.refused()
+	switch {
+	case r.unlike(t):
+		r.Verdict, r.Claim = Unlike, fmt.Sprintf("%s answers %s in the copy, where nothing has been tried yet, and %s here: the reason lies outside of these steps, such as another program or the time that passed.", last.Verb, end.Copy, was)
+	case end.Part != PartAgain:
+		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
+	case end.Copy == asleep:
+		r.Verdict, r.Claim = Changed, fmt.Sprintf("%s no longer answers %s: it sleeps in the copy, as a blocking call does until there is something for it.", last.Verb, was)
+	case !again(end.event) && end.event.Errno() == "":
+		r.Verdict, r.Claim = Helped, fmt.Sprintf("It helps: %s answers %s in the copy.", last.Verb, end.Copy)
+	case outcome(end.event) == outcome(last):
+		r.Verdict, r.Claim = NoHelp, fmt.Sprintf("It does not help: %s answers %s again.%s", last.Verb, end.Copy, refused)
+	default:
+		r.Verdict, r.Claim = Changed, fmt.Sprintf("It changes the answer of %s from %s to %s.%s", last.Verb, was, end.Copy, refused)
+	}
+}
+
+// unlike reports whether the copy has answered the step that the trial is about in another way than the
+// bench: nothing is to be learned from it then.
+func (r *Report) unlike(t Trial) bool {
+	n := len(t.made())
+	return !t.AsItIs && n > 0 && n <= len(r.Made) && r.Made[n-1].Differs
+}
+
+// refused says which line the kernel refused, "" where it took them all.
+func (r *Report) refused() string {
+	for _, m := range r.Made {
+		if m.Part == PartTry && (m.event.Errno() != "" || m.event.Problem != "") {
+			return fmt.Sprintf(" The line %s answered %s.", m.Step, m.Copy)
+		}
+	}
+	return ""
+}

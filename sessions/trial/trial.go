@@ -1,0 +1,140 @@
+package trial
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/why"
+)
+
+// What a trial may take.
+const (
+	mostSteps = 200             // of the session
+	limit     = 5 * time.Second // for all steps that the copy makes
+)
+
+// Trial is lines to be tried, and the session in a copy of which they are.
+type Trial struct {
+	Events []engine.Event   // of the session, from its first one
+	Asleep []engine.Blocked // calls of the session that have not returned
+	Try    []string         // lines of script
+	AsItIs bool             // they are about the session as it is, not about the answer of its last event
+}
+
+// Of is the trial of what is to be tried about the last event of a session: the lines of the first
+// finding that has any. It reports whether there are some.
+func Of(events []engine.Event) (Trial, bool) {
+	if len(events) == 0 {
+		return Trial{}, false
+	}
+	past, last := &why.Past{}, len(events)-1
+	for _, e := range events[:last] {
+		past.Add(e)
+	}
+	lines := First(why.Explain(past, events[last]))
+	return Trial{Events: events, Try: lines}, lines != nil
+}
+
+// First are the lines of the first finding that has any to try.
+func First(found []why.Finding) []string {
+	for _, f := range found {
+		if len(f.Try) > 0 {
+			return f.Try
+		}
+	}
+	return nil
+}
+
+// Obstacle is why the session can't be made again, in a sentence; "" if it can.
+func (t Trial) Obstacle() string {
+	switch n := len(t.Events); {
+	case n == 0 || t.Events[0].Seq != 1 || t.Events[n-1].Seq != uint64(n):
+		return "The first steps of this session are no longer kept, and a copy needs them all."
+	case n > mostSteps:
+		return fmt.Sprintf("This session has made %d steps so far, and a copy makes at most %d.", n, mostSteps)
+	}
+	spawned := map[string]bool{}
+	var waits time.Duration
+	for _, e := range t.made() {
+		if e.Verb == "spawn" {
+			spawned[e.Step.Task] = true
+		}
+		if why := never(e, spawned); why != "" {
+			return fmt.Sprintf("Step %d, %s, %s.", e.Seq, step.Clip(e.Text), why)
+		}
+		waits += min(e.Step.ExpectedWait(), time.Duration(e.Took*float64(time.Second)))
+	}
+	if waits > limit {
+		return fmt.Sprintf("The steps so far wait for %s in all, and a copy takes at most %s.", step.FormatDuration(waits.Round(time.Second)), step.FormatDuration(limit))
+	}
+	for _, b := range t.Asleep {
+		if !spawned[b.Task] && !b.Done {
+			return fmt.Sprintf("%s still sleeps here, and a copy would sleep there too: interrupt %s first, or spawn such a call.", step.Clip(b.Step), b.Task)
+		}
+	}
+	return ""
+}
+
+// never is why a step can't be made again, "" if it can.
+func never(e engine.Event, spawned map[string]bool) string {
+	asleep := e.Errno() == "EINTR" && e.Verb != "join"
+	switch {
+	case e.Verb == "serve":
+		return "gave a socket to the event loop, whose calls can't be made again in the same order"
+	case e.Verb == "swarm":
+		return "sent clients, whose calls can't be made again in the same order"
+	case asleep, e.Verb == "interrupt" && !spawned[e.Step.Task]:
+		return "was about a call that slept until it was interrupted, and a copy would sleep there too"
+	}
+	return ""
+}
+
+// made are the events whose steps are made again: all but those that could not be made on the bench.
+func (t Trial) made() []engine.Event {
+	return slices.DeleteFunc(slices.Clone(t.Events), func(e engine.Event) bool { return e.Problem != "" })
+}
+
+// last is the event that the trial is about.
+func (t Trial) last() engine.Event { return t.Events[len(t.Events)-1] }
+
+// Steps is how many steps the copy makes; 0 where it can't be made.
+func (t Trial) Steps() int {
+	if t.Obstacle() != "" {
+		return 0
+	}
+	tries, once, err := t.tries()
+	switch {
+	case err != nil:
+		return 0
+	case once != nil:
+		return len(t.made()) + len(tries) + 1
+	}
+	return len(t.made()) + len(tries)
+}
+
+// again reports whether the step of an event is worth making once more behind the lines: it failed,
+// or waited for nothing.
+func again(e engine.Event) bool {
+	if slices.Contains([]string{"spawn", "join", "interrupt", "server", "client"}, e.Verb) {
+		return false // its call has been made already, by another step or with others
+	}
+	switch e.Errno() {
+	case "":
+		return e.Failed() || waited(e) && e.Got == none
+	case "EINPROGRESS", "EALREADY":
+		return false // the attempt goes on by itself
+	}
+	return true
+}
+
+// none is what a wait answers that found nothing ready.
+const none = "none"
+
+// waited reports whether the answer of an event is which sockets are ready.
+func waited(e engine.Event) bool {
+	verb, ok := step.FindVerb(e.Made().Verb)
+	return ok && verb.Answer == step.AnswerReady
+}

@@ -1,0 +1,107 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// envelope says what went with a message, or came with it, beside its data.
+func (s scene) envelope() []string {
+	switch s.asked {
+	case engine.SysSendmsg:
+		return s.sentWith()
+	case engine.SysRecvmsg:
+		return append(s.cameWith(), s.cut()...)
+	case engine.SysWritev, engine.SysReadv:
+		return s.parts()
+	}
+	return nil
+}
+
+// parts says how a vector was taken, where it has several parts.
+func (s scene) parts() []string {
+	if len(s.values.Parts) < 2 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Its %d parts are one call and one piece of the stream: the other end sees no border between them.", len(s.values.Parts))}
+}
+
+// sentWith says what the control messages of a sendmsg do.
+func (s scene) sentWith() []string {
+	var said []string
+	for _, c := range s.values.Control {
+		item := engine.ControlItem(c)
+		switch item.Name {
+		case "SCM_RIGHTS":
+			names := strings.Join(s.event.Made().Rights(), ", ")
+			said = append(said, fmt.Sprintf("With it goes a second descriptor of each open file: %s. Until it is received it is in flight: closing %s here ends nothing.", names, names))
+		case "SCM_CREDENTIALS":
+			said = append(said, fmt.Sprintf("It says who sends (process, user, group: %s), and the kernel has checked that.", item.Value))
+		case "IP_PKTINFO", "IPV6_PKTINFO":
+			said = append(said, fmt.Sprintf("It leaves from %s, whatever address the socket is bound to.", item.Value))
+		case "UDP_SEGMENT":
+			said = append(said, fmt.Sprintf("The kernel cuts the data into datagrams of %s bytes.", item.Value))
+		default:
+			said = append(said, fmt.Sprintf("%s is %s, for this message only.", item.Name, item.Value))
+		}
+	}
+	return said
+}
+
+// cameWith says what the control messages of a recvmsg tell.
+func (s scene) cameWith() []string {
+	var said []string
+	for _, c := range s.values.Control {
+		item := engine.ControlItem(c)
+		about := engine.AboutControl(c)
+		switch {
+		case item.Name == "SCM_RIGHTS":
+			names := s.event.Made().Names
+			said = append(said, fmt.Sprintf("With it came %s: %s, of the same open files that were sent.", count(int64(engine.Rights(c)), "descriptor"), strings.Join(names, ", ")))
+		case about != "":
+			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))
+		default:
+			said = append(said, fmt.Sprintf("Control message %s came with it, which has no name here.", item.Name))
+		}
+	}
+	return said
+}
+
+// cut says that control messages were cut off.
+func (s scene) cut() []string {
+	if s.values.MsgFlags&engine.MsgCtrunc == 0 {
+		return nil
+	}
+	said := fmt.Sprintf("MSG_CTRUNC: %s were too few for all control messages.", count(int64(s.values.Room), "byte"))
+	if s.kind.Unix() {
+		said += " The kernel closes descriptors that do not fit: they are lost."
+	}
+	return []string{said + " Give more room: control 1KiB."}
+}
+
+// explainSeveralSent says what a sendmmsg did.
+func (s scene) explainSeveralSent() []string {
+	if n := s.call.Ret; n < int64(s.values.Count) {
+		return []string{fmt.Sprintf("The kernel took %d of %s; the error that stopped it is not reported, and the next call meets it again.", n, count(int64(s.values.Count), "message"))}
+	}
+	said := []string{fmt.Sprintf("The kernel took %s from %s in one call.", count(s.call.Ret, "message"), s.whom())}
+	if s.kind.Stream() {
+		said = append(said, "On a stream they are one after the other, without a border between them.")
+	}
+	return said
+}
+
+// explainSeveralReceived says what a recvmmsg did.
+func (s scene) explainSeveralReceived() []string {
+	said := []string{fmt.Sprintf("%s received %s in one call.", s.who(), count(s.call.Ret, "message"))}
+	if s.call.Ret < int64(s.values.Count) && slices.Contains([]bool{s.flag(engine.MsgDontwait), s.before != nil && s.before.Nonblock}, true) {
+		said = append(said, "No more waited.")
+	}
+	if s.values.MsgFlags&engine.MsgTrunc != 0 {
+		said = append(said, "MSG_TRUNC: at least one was longer than its buffer, and the rest of it is gone.")
+	}
+	return said
+}

@@ -1,0 +1,177 @@
+package control
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/sockets"
+)
+
+// Form is how the data of a control message is written. A function that is nil is not there:
+// such data can't be sent, has no number, or is printed as strace prints what it does not know.
+type Form struct {
+	Hint      string                                                // what may be written
+	Canonical func(text string) (string, error)                     // what a script writes, in its canonical form
+	Encode    func(text string, b Bench) ([]byte, error)            // from the canonical form
+	Decode    func(data []byte, b Bench) (string, bool)             // false where the data is not of this form
+	Trace     func(data []byte, fd func(int) string) (string, bool) // as strace prints it
+	Number    func(data []byte) (int64, bool)                       // what expect compares
+	Unit      time.Duration                                         // of that number, where it is a time
+	Same      func(data []byte, text string, b Bench) bool          // whether the data is what a script expects, where that is more than the same text
+}
+
+var order = binary.NativeEndian
+
+func parseHex(text string) ([]byte, bool) {
+	digits, ok := strings.CutPrefix(text, "hex:")
+	if !ok {
+		return nil, false
+	}
+	raw, err := hex.DecodeString(digits)
+	return raw, err == nil
+}
+
+func formatHex(raw []byte) string { return "hex:" + hex.EncodeToString(raw) }
+
+// errComes says that a control message can't be written by its name.
+var errComes = errors.New("it only comes: to send one, write its bytes as hex:…")
+
+// comes is the canonical form of what can't be sent by name. It is read for expect only, which
+// takes what recvmsg prints.
+func comes(text string) (string, error) {
+	if text == "" {
+		return "", errComes
+	}
+	return text, nil
+}
+
+func unsent(string, Bench) ([]byte, error) { return nil, errComes }
+
+// numeric is a whole number of so many bytes.
+type numeric struct {
+	size   int
+	signed bool
+	hex    bool // printed in hexadecimal
+	big    bool // in network byte order
+	bare   bool // strace prints its bytes
+}
+
+func (n numeric) form() Form {
+	hint := "a number"
+	if n.hex {
+		hint = "a number such as 0x10"
+	}
+	return Form{Hint: hint, Canonical: n.canonical, Encode: n.encode, Decode: n.decode, Trace: n.trace, Number: n.number}
+}
+
+func (n numeric) print(v int64) string {
+	if n.hex && v > 0 {
+		return fmt.Sprintf("%#x", v)
+	}
+	return strconv.FormatInt(v, 10)
+}
+
+func (n numeric) canonical(text string) (string, error) {
+	v, err := strconv.ParseInt(text, 0, 64)
+	least, most := int64(0), int64(math.MaxInt64)
+	if n.size < 8 {
+		most = 1<<(8*n.size) - 1
+	}
+	if n.signed {
+		least = -1 << (8*n.size - 1)
+	}
+	if err != nil || v < least || v > most {
+		return "", fmt.Errorf("%q is not a number from %d to %d", text, least, most)
+	}
+	return n.print(v), nil
+}
+
+func (n numeric) encode(text string, _ Bench) ([]byte, error) {
+	v, err := strconv.ParseInt(text, 0, 64)
+	if err != nil {
+		return nil, err
+	}
+	raw := order.AppendUint64(nil, uint64(v))
+	switch {
+	case n.big:
+		return binary.BigEndian.AppendUint32(nil, uint32(v)), nil
+	case n.size == 4:
+		return order.AppendUint32(nil, uint32(v)), nil
+	case n.size == 2:
+		return order.AppendUint16(nil, uint16(v)), nil
+	}
+	return raw[:n.size], nil
+}
+
+// number reads as many bytes as there are: IP_TOS is sent as four, and comes as one.
+func (n numeric) number(data []byte) (int64, bool) {
+	switch {
+	case len(data) == 1:
+		return int64(data[0]), true
+	case len(data) == 2:
+		return int64(order.Uint16(data)), true
+	case len(data) == 4 && n.big:
+		return int64(binary.BigEndian.Uint32(data)), true
+	case len(data) == 4 && n.signed:
+		return int64(int32(order.Uint32(data))), true
+	case len(data) == 4:
+		return int64(order.Uint32(data)), true
+	case len(data) == 8:
+		return int64(order.Uint64(data)), true
+	}
+	return 0, false
+}
+
+func (n numeric) decode(data []byte, _ Bench) (string, bool) {
+	v, ok := n.number(data)
+	return n.print(v), ok
+}
+
+func (n numeric) trace(data []byte, _ func(int) string) (string, bool) {
+	if n.bare {
+		return hexBytes(data), true
+	}
+	v, ok := n.decode(data, Bench{})
+	return "[" + v + "]", ok && len(data) >= n.size
+}
+
+// hexBytes prints bytes as strace does: [0x10, 0, 0, 0].
+func hexBytes(data []byte) string {
+	parts := make([]string, len(data))
+	for i, c := range data {
+		parts[i] = "0"
+		if c != 0 {
+			parts[i] = fmt.Sprintf("%#x", c)
+		}
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// The forms of numbers and bytes.
+var (
+	integer     = numeric{size: 4, signed: true}.form()
+	hexInteger  = numeric{size: 4, signed: true, hex: true}.form()
+	word        = numeric{size: 4}.form()
+	big32       = numeric{size: 4, hex: true, big: true}.form()
+	short       = numeric{size: 2}.form()
+	nanoseconds = numeric{size: 8}.form()
+	octet       = numeric{size: 4, signed: true, hex: true, bare: true}.form() // an int to send, a byte that came
+	bytesOf     = Form{Hint: "bytes, as hex:…", Canonical: comes, Encode: unsent, Decode: hexed, Trace: tracedBytes}
+	label       = Form{Hint: "a text", Canonical: comes, Encode: unsent, Decode: labelled, Trace: tracedLabel}
+)
+
+func hexed(data []byte, _ Bench) (string, bool) { return formatHex(data), true }
+
+func tracedBytes(data []byte, _ func(int) string) (string, bool) { return hexBytes(data), true }
+
+func labelled(data []byte, _ Bench) (string, bool) {
+	return sockets.Printable(strings.TrimRight(string(data), "\x00")), true
+}
+
+func tracedLabel(data []byte, _ func(int) string) (string, bool) { return sockets.Quote(data), true }

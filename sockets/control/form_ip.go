@@ -1,0 +1,160 @@
+package control
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"netnet-tui/sockets"
+)
+
+// pktinfo is struct in_pktinfo of ip(7) and struct in6_pktinfo of ipv6(7): the own address of a
+// packet and its interface, 127.0.0.2%lo.
+type pktinfo struct{ six bool }
+
+var (
+	pktinfo4 = pktinfo{}.form()
+	pktinfo6 = pktinfo{six: true}.form()
+)
+
+func (p pktinfo) form() Form {
+	hint := "an own address such as 127.0.0.2, or 127.0.0.2%lo with the interface"
+	if p.six {
+		hint = "an own address such as ::1, or ::1%lo with the interface"
+	}
+	return Form{Hint: hint, Canonical: p.canonical, Encode: p.encode, Decode: p.decode, Trace: p.trace, Same: p.same}
+}
+
+func (p pktinfo) canonical(text string) (string, error) {
+	address, zone, zoned := strings.Cut(text, "%")
+	ip, err := netip.ParseAddr(address)
+	switch {
+	case err != nil || ip.Is6() != p.six:
+		return "", fmt.Errorf("%q is not an address of that family", address)
+	case zoned && (zone == "" || len(zone) > 15 || strings.ContainsAny(zone, "/ %")):
+		return "", fmt.Errorf("%q is not an interface: write its name or its number", zone)
+	}
+	if !zoned {
+		return ip.String(), nil
+	}
+	return ip.String() + "%" + zone, nil
+}
+
+func (p pktinfo) encode(text string, _ Bench) ([]byte, error) {
+	address, zone, _ := strings.Cut(text, "%")
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return nil, err
+	}
+	index, err := interfaceIndex(zone)
+	if err != nil {
+		return nil, err
+	}
+	if p.six {
+		raw := ip.As16()
+		return order.AppendUint32(raw[:], index), nil
+	}
+	raw := ip.As4()
+	return append(append(order.AppendUint32(nil, index), raw[:]...), 0, 0, 0, 0), nil
+}
+
+// interfaceIndex is the index of an interface; 0 is none.
+func interfaceIndex(zone string) (uint32, error) {
+	if zone == "" {
+		return 0, nil
+	}
+	if n, err := strconv.ParseUint(zone, 10, 32); err == nil {
+		return uint32(n), nil
+	}
+	index, ok := sockets.InterfaceIndex(zone)
+	if !ok {
+		return 0, fmt.Errorf("there is no interface %s here: ip link lists them", zone)
+	}
+	return index, nil
+}
+
+// Place is where a pktinfo puts a packet: the own address, and the interface, 0 for none.
+// of IPv4 the header's destination comes too.
+func (p pktinfo) place(data []byte) (own, header netip.Addr, index uint32, ok bool) {
+	switch {
+	case p.six && len(data) == 20:
+		own = netip.AddrFrom16([16]byte(data))
+		return own, own, order.Uint32(data[16:]), true
+	case !p.six && len(data) == 12:
+		return netip.AddrFrom4([4]byte(data[4:])), netip.AddrFrom4([4]byte(data[8:])), order.Uint32(data), true
+	}
+	return own, header, 0, false
+}
+
+func (p pktinfo) decode(data []byte, _ Bench) (string, bool) {
+	own, _, index, ok := p.place(data)
+	if !ok {
+		return "", false
+	}
+	text := own.String()
+	if name, named := sockets.InterfaceName(index); named {
+		text += "%" + name
+	} else if index != 0 {
+		text += "%" + strconv.Itoa(int(index))
+	}
+	return text, true
+}
+
+// same lets the interface out where none is expected.
+func (p pktinfo) same(data []byte, text string, b Bench) bool {
+	canonical, err := p.canonical(text)
+	if err != nil {
+		return false
+	}
+	got, ok := p.decode(data, b)
+	if !strings.Contains(canonical, "%") {
+		got, _, _ = strings.Cut(got, "%")
+	}
+	return ok && got == canonical
+}
+
+func (p pktinfo) trace(data []byte, _ func(int) string) (string, bool) {
+	own, header, index, ok := p.place(data)
+	if !ok {
+		return "", false
+	}
+	if p.six {
+		return fmt.Sprintf(`{inet_pton(AF_INET6, "%s", &ipi6_addr), ipi6_ifindex=%s}`, own, device(index)), true
+	}
+	return fmt.Sprintf(`{ipi_ifindex=%s, ipi_spec_dst=inet_addr("%s"), ipi_addr=inet_addr("%s")}`, device(index), own, header), true
+}
+
+// device prints an interface as strace does.
+func device(index uint32) string {
+	if name, ok := sockets.InterfaceName(index); ok {
+		return `if_nametoindex("` + name + `")`
+	}
+	return strconv.Itoa(int(index))
+}
+
+// socketAddress is a struct sockaddr: where a packet was sent to.
+var socketAddress = Form{
+	Hint: "an address such as 127.0.0.1:80", Canonical: comes, Encode: unsent,
+	Decode: func(data []byte, _ Bench) (string, bool) {
+		a := sockets.DecodeAddr(data)
+		return a.String(), !a.IsZero()
+	},
+	Trace: func(data []byte, _ func(int) string) (string, bool) {
+		return sockets.Brief(sockets.DecodeAddr(data)), true
+	},
+}
+
+// Place is where a control message that names a place puts a packet.
+func Place(c sockets.ControlMessage) (own netip.Addr, index uint32, err error) {
+	k, ok := ByNumber(c.Level, c.Type)
+	if !ok || k.Reach != ReachByPlace {
+		return own, 0, errors.New("it names no place")
+	}
+	own, _, index, ok = pktinfo{six: len(c.Data) == 20}.place(c.Data)
+	if !ok {
+		return own, 0, errors.New("its length is not that of a place") // the kernel answers EINVAL
+	}
+	return own, index, nil
+}

@@ -1,0 +1,107 @@
+package bench
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/trial"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+)
+
+// The scopes of an answer of why, and of a trial.
+const (
+	scopeAnswer keymap.Scope = "answer"
+	scopeTrial  keymap.Scope = "trial"
+)
+
+// trialKey makes the lines to try in a copy of the session: in an answer of why the chosen line and
+// those behind it, in the trace those of the chosen event.
+func (b *Bench) trialKey() part.Action {
+	return part.Action{
+		Name: "try-in-copy", Keys: part.Key("t"), Label: "try in a copy", Inner: true,
+		Help: "try what why says in a copy of the session, in a lab of its own: the bench stays as it is",
+		Why: func(h part.Host) string {
+			if len(b.toTry(h)) == 0 {
+				return "nothing is said here that could be tried"
+			}
+			return ""
+		},
+		Do: b.tryInCopy,
+	}
+}
+
+// answerKeys are those of an answer of why.
+func (b *Bench) answerKeys() []part.Action { return overlay.PlainListKeys(b.trialKey()) }
+
+// toTry are the lines that the key tries now.
+func (b *Bench) toTry(h part.Host) []string {
+	if p, ok := h.Top().(*answer); ok {
+		return p.chosen()
+	}
+	if it := b.Trace.latest(); it != nil {
+		return trial.First(it.why)
+	}
+	return nil
+}
+
+// tryInCopy opens the window of a trial, which begins it. A line that is not in sight is shown first.
+func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
+	about, lines := b.Trace.latest(), b.toTry(h)
+	if p, ok := h.Top().(*answer); ok {
+		if about = p.about; p.hidden {
+			p.seeks = true
+			return nil
+		}
+	}
+	t := b.trialAt(about)
+	t.Try = lines
+	w := newTrialWindow(t)
+	h.Push(w)
+	return w.begin(b.lab)
+}
+
+// trialAt is a trial after the event of an item, with nothing to try yet; nil is after all of them,
+// about the session as it is.
+func (b *Bench) trialAt(it *item) trial.Trial {
+	t := trial.Trial{AsItIs: it == nil}
+	if it == nil {
+		it = b.Trace.newest()
+	}
+	if it == nil {
+		return t
+	}
+	t.Events = b.Trace.until(it)
+	for _, call := range b.Trace.blocked {
+		if began := b.T - call.For.Seconds(); t.AsItIs || began < it.event.T+it.event.Took {
+			t.Asleep = append(t.Asleep, call)
+		}
+	}
+	return t
+}
+
+// until are the events of the engine's session, up to that of an item.
+func (t *Trace) until(last *item) []engine.Event {
+	var events []engine.Event
+	for _, it := range t.items {
+		if it.remark != "" {
+			continue
+		}
+		if it.event.Seq == 1 { // of a new engine
+			events = nil
+		}
+		if events = append(events, it.event); it == last {
+			break
+		}
+	}
+	return events
+}
+
+// Hear takes news of a trial.
+func (b *Bench) Hear(_ part.Host, msg tea.Msg) tea.Cmd {
+	if news, ok := msg.(TrialMsg); ok {
+		return news.of.take(news)
+	}
+	return nil
+}
