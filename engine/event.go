@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/status"
@@ -27,6 +29,8 @@ type Event struct {
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
 	Asked    int              `json:"asked,omitempty"`    // how often within repeated it, when more than once
+	Times    int              `json:"times,omitempty"`    // how often repeat or until made it
+	Bytes    int64            `json:"bytes,omitempty"`    // how many bytes that moved in all
 	Held     *bool            `json:"held,omitempty"`     // whether what was expected came; absent where nothing was
 	Got      string           `json:"got,omitempty"`      // the answer, as an outcome is written
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
@@ -51,6 +55,33 @@ func (e Event) Made() Step {
 
 // Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
+
+// Repetition says how often a repeated step was made, and what that moved in all: "made 17 times,
+// 1114112 B in all". It is "" for others.
+func (e Event) Repetition() string {
+	if e.Times == 0 {
+		return ""
+	}
+	said := "made " + howOften(e.Times)
+	if n := e.Step.Repeat; n > e.Times {
+		said = fmt.Sprintf("made %d of %s", e.Times, howOften(n))
+	}
+	if e.Bytes > 0 {
+		said += fmt.Sprintf(", %d B in all", e.Bytes)
+	}
+	if len(e.Step.Until) > 0 && e.Held != nil && !*e.Held {
+		said += ", and the outcome did not come"
+	}
+	return said
+}
+
+// howOften is a number of times.
+func howOften(n int) string {
+	if n == 1 {
+		return "1 time"
+	}
+	return fmt.Sprintf("%d times", n)
+}
 
 // Errno is the name of the errno that the step ended with, "" if it went well.
 func (e Event) Errno() string {
@@ -96,6 +127,18 @@ type ControlMessage = sockets.ControlMessage
 // ControlItem is a control message as a script writes it; descriptors are numbers.
 func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
 
+// ControlTitle is the name of a control message, or its level and type.
+func ControlTitle(c ControlMessage) string { return control.Title(c) }
+
+// ControlNumber is the value of a control message that is a number; false where it is none.
+func ControlNumber(c ControlMessage) (int64, bool) {
+	kind, ok := control.ByNumber(c.Level, c.Type)
+	if !ok || kind.Form.Number == nil {
+		return 0, false
+	}
+	return kind.Form.Number(c.Data)
+}
+
 // AboutControl says in a few words what a control message tells; "" where it has no name here.
 func AboutControl(c ControlMessage) string {
 	kind, _ := control.ByNumber(c.Level, c.Type)
@@ -104,6 +147,25 @@ func AboutControl(c ControlMessage) string {
 	}
 	return kind.About
 }
+
+// Report is what stands in the error queue of a socket: struct sock_extended_err.
+type Report = control.Report
+
+// ReadReport reads the report of a control message such as IP_RECVERR; false where it is none.
+func ReadReport(c ControlMessage) (Report, bool) { return control.ReadReport(c) }
+
+// ErrnoName is the errno of a report by its name.
+func ErrnoName(r Report) string { return sockets.ErrnoName(r.Errno) }
+
+// The origins of reports, and the code of one that MSG_ZEROCOPY has copied.
+const (
+	OriginLocal        = control.OriginLocal
+	OriginICMP         = control.OriginICMP
+	OriginICMP6        = control.OriginICMP6
+	OriginTimestamping = control.OriginTimestamping
+	OriginZerocopy     = control.OriginZerocopy
+	ZerocopyCopied     = control.ZerocopyCopied
+)
 
 // Rights is how many descriptors a control message of SCM_RIGHTS has.
 func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
@@ -165,6 +227,7 @@ const (
 	MsgTrunc      = unix.MSG_TRUNC
 	MsgCtrunc     = unix.MSG_CTRUNC
 	MsgDontwait   = unix.MSG_DONTWAIT
+	MsgZerocopy   = unix.MSG_ZEROCOPY
 	MsgErrqueue   = unix.MSG_ERRQUEUE
 	MsgNosignal   = unix.MSG_NOSIGNAL
 	MsgMore       = unix.MSG_MORE

@@ -144,18 +144,33 @@ func planDup(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result { return t.answer(k.Dup(s.FD)) },
 		enter: func(r *step.Result) {
 			if r.Errno == 0 {
-				t.duplicated(s, int(r.Number), "", "dup("+s.Name+")")
+				t.duplicate(int(r.Number), 0, s, "dup("+s.Name+")")
 			}
 		},
 	}), nil
 }
 
-// duplicated puts a second descriptor of a socket on the bench.
-func (t *task) duplicated(s *bench.Entry, fd int, name, origin string) {
+// duplicate puts a second descriptor of a socket on the bench, under the step's nth name.
+func (t *task) duplicate(fd, nth int, s *bench.Entry, origin string) *bench.Entry {
+	return t.duplicateAs("", fd, nth, s, origin)
+}
+
+// duplicateAs is duplicate under a name that the step does not give.
+func (t *task) duplicateAs(name string, fd, nth int, s *bench.Entry, origin string) *bench.Entry {
 	copied := s.Socket
 	copied.Name, copied.Origin, copied.Parent = name, origin, s.ID
-	d := t.made(fd, 0, copied)
+	d := t.made(fd, nth, copied)
 	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
+	return d
+}
+
+// replace puts a second descriptor of a socket on the bench, under the name and the number of one
+// that is closed by that.
+func (t *task) replace(closed, s *bench.Entry) {
+	if closed.Open {
+		t.engine.givenUp(closed)
+	}
+	t.duplicateAs(closed.Name, closed.FD, 0, s, "dup3("+s.Name+")")
 }
 
 // planDup3 gives a descriptor of the bench to another socket. What it was of is closed by that.
@@ -172,13 +187,9 @@ func planDup3(t *task) ([]stage, error) {
 		blocks: t.lingers(to),
 		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Dup3(s.FD, to.FD, t.step.Flags)) },
 		enter: func(r *step.Result) {
-			if r.Errno != 0 {
-				return
+			if r.Errno == 0 {
+				t.replace(to, s)
 			}
-			if to.Open {
-				t.engine.givenUp(to)
-			}
-			t.duplicated(s, to.FD, t.step.Other, "dup3("+s.Name+")")
 		},
 	}), t.refuseIfServed(to)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/message"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -84,11 +85,15 @@ func (t *task) message() (*sockets.Message, error) {
 // codec is what the codec of control messages knows of this session.
 func (t *task) codec() control.Bench {
 	b := t.engine.codec()
+	if t.process != nil {
+		b.PID = t.process.PID
+	}
 	b.FD = func(name string) (int, error) {
 		s, err := t.socket(name)
 		if err != nil {
 			return -1, err
 		}
+		t.engine.observer.Inode(&s.Subject) // by which it is known again, should it be closed here while it is in flight
 		return s.FD, nil
 	}
 	return b
@@ -111,6 +116,10 @@ func (t *task) onBench(c sockets.ControlMessage) error {
 		return nil
 	}
 	for _, fd := range control.Descriptors(c.Data) {
+		_, ok := t.engine.bench.ByFD(fd)
+		if process, _ := fork.Split(fd); t.process != nil && (process != t.process.Number || !ok) { // its own pipes have numbers too
+			return refusal{fmt.Errorf("process %s sends descriptors of the bench by their names, as SCM_RIGHTS=%s", t.process.Name, t.step.Socket)}
+		}
 		if owner := t.engine.owner(fd); owner != "" {
 			if _, ok := t.engine.bench.ByFD(fd); !ok {
 				return refusal{fmt.Errorf("fd %d is %s, and not one of the bench: SCM_RIGHTS sends those of the bench, as SCM_RIGHTS=%s", fd, owner, t.step.Socket)}
@@ -227,40 +236,52 @@ func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
 // one of an open file of the bench, it is what that one is.
 func (t *task) receivedDescriptor(from *bench.Entry, fd, nth int) *bench.Entry {
 	origin := "recvmsg(" + from.Name + ")"
-	if other, ok := t.engine.sameFile(fd); ok {
-		copied := other.Socket
-		copied.Name, copied.Origin, copied.Parent = "", origin, other.ID
-		d := t.made(fd, nth, copied)
-		d.History, d.Interests, d.Connection = other.History, other.Interests, other.Connection
-		t.note(fmt.Sprintf("%s is the same open file as %s", d.Name, other.Name))
-		return d
+	other, ok := t.engine.sameFile(fd)
+	if !ok {
+		return t.made(fd, nth, t.engine.describe(fd, origin))
 	}
-	return t.made(fd, nth, t.engine.describe(fd, origin))
+	d := t.duplicate(fd, nth, other, origin)
+	same := fmt.Sprintf("%s is the same open file as %s", d.Name, other.Name)
+	if !other.Open {
+		same += ", which is closed"
+	}
+	t.note(same)
+	return d
 }
 
 // sameFile finds the entry of the bench that is of the same open file as a descriptor. The kernel
-// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, the inode tells it of sockets.
+// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, and of what is closed on the bench, the
+// inode tells it of sockets.
 func (e *Engine) sameFile(fd int) (*bench.Entry, bool) {
-	for _, other := range e.bench.Open() {
-		if other.FD == fd {
-			continue
-		}
-		if same, err := e.kernel.Fcntl(fd, dupfdQuery, other.FD); err == nil && same == 1 {
-			return other, true
-		} else if err != nil && sameInode(fd, other.FD) {
-			return other, true
+	inode := socketInode(fd)
+	var closed *bench.Entry
+	for _, other := range e.bench.All() {
+		switch {
+		case other.FD == fd && other.Open:
+		case !other.Open:
+			if inode != 0 && uint64(other.Inode) == inode {
+				closed = other
+			}
+		default:
+			same, err := e.kernel.Fcntl(fd, dupfdQuery, other.FD)
+			if same == 1 && err == nil || err != nil && inode != 0 && inode == socketInode(other.FD) {
+				return other, true
+			}
 		}
 	}
-	return nil, false
+	return closed, closed != nil
 }
 
 // dupfdQuery is F_DUPFD_QUERY, linux/fcntl.h.
 const dupfdQuery = 1024 + 3
 
-// sameInode reports whether two descriptors are of one socket.
-func sameInode(a, b int) bool {
-	var one, other unix.Stat_t
-	return unix.Fstat(a, &one) == nil && unix.Fstat(b, &other) == nil && one.Mode&unix.S_IFMT == unix.S_IFSOCK && one.Ino == other.Ino && one.Dev == other.Dev
+// socketInode is the inode of a socket, which no other one has; 0 for a descriptor of something else.
+func socketInode(fd int) uint64 {
+	var stat unix.Stat_t
+	if unix.Fstat(fd, &stat) != nil || stat.Mode&unix.S_IFMT != unix.S_IFSOCK {
+		return 0
+	}
+	return stat.Ino
 }
 
 // describe is what the kernel says of a descriptor that another process made, or that is closed

@@ -78,8 +78,8 @@ func (d *Door) rights(fd int) error {
 	if n, err := d.Kernel.Getsockopt(fd, unix.SOL_SOCKET, unix.SO_PEERCRED, peer); err != nil || n < len(peer) {
 		return nil //nolint:nilerr // it has no peer, and the kernel says so
 	}
-	pid := int(int32(order.Uint32(peer)))
-	if pid <= 0 || d.Machine.Own(pid) {
+	pid, user := int(int32(order.Uint32(peer))), int32(order.Uint32(peer[4:]))
+	if user < 0 || pid > 0 && d.Machine.Own(pid) { // user -1: nobody is connected; process 0 is of another namespace
 		return nil
 	}
 	return refuse("the peer belongs to another process of this machine (%d), and would get the descriptors: %s", pid, allowUnix)

@@ -13,7 +13,6 @@ func (l *Loop) chooseCalls() {
 func (l *Loop) freely(f func()) {
 	l.calls.gated = false
 	f()
-	l.makeSends()
 	l.chooseCalls()
 }
 

@@ -58,8 +58,8 @@ func (l *Loop) Made() (n uint64) {
 	return n
 }
 
-// Queues reports whether sends are queued, to be made by one call.
-func (l *Loop) Queues() bool { return l.watcher.sender != nil && !l.calls.gated }
+// SendsTogether reports whether one call makes many sends.
+func (l *Loop) SendsTogether() bool { return l.watcher.sender != nil }
 
 // Blocked reports whether a connection waits for room to send.
 func (l *Loop) Blocked() bool {

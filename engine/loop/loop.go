@@ -71,7 +71,7 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	m := newMemory(o.MaxMemory)
 	l := &Loop{
 		options: o, clock: newClock(), memory: m, diag: sockets.NoDiag(),
-		scratch:  scratch{input: make([]byte, min(o.Buffer, m.piece))},
+		scratch: scratch{input: make([]byte, min(o.Buffer, m.piece))}, sends: sends{bytes: make([]byte, 0, sendsRoom)},
 		shortage: shortage{spare: -1}, followed: followed{fd: -1},
 	}
 	if err := l.wake.open(); err != nil {

@@ -30,7 +30,7 @@ func (c *conn) send(p []byte) {
 		c.wait(p)
 		return
 	}
-	again := c.loop.watcher.sender == nil || !c.sendLater(p)
+	again := !c.sendLater(p)
 	for again {
 		n, errno := c.loop.calls.Send(int(c.fd), p)
 		if n == len(p) {

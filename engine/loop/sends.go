@@ -2,61 +2,102 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// sendAlone is the size from which a send is made by a call of its own, in bytes: its bytes would
-// leave the processor's cache before many others are made.
+// sendAlone is the size from which a send is not put off, in bytes: its bytes would leave the
+// processor's cache before it is made.
 const sendAlone = direct
 
-// sendsAtOnce is how many sends are made by one call, at most: peers do not wait for all of an
-// iteration.
-const sendsAtOnce = 128
+// sendsAtOnce is how many sends are put off, at most: peers do not wait for all of an iteration.
+const sendsAtOnce = 32
 
-// sendsWorth is from how many ready descriptors on an iteration's sends are queued: for fewer,
-// a call for each costs less than the queue.
+// sendsRoom is how many bytes they have, at most.
+const sendsRoom = 16 << 10
+
+// sendsWorth is from how many ready descriptors on an iteration's sends are put off: fewer are
+// made one by one sooner.
 const sendsWorth = 4
 
-// sends are the connections whose sends the readiness is to make by one call. There are none
-// between two iterations, nor when a call is gated.
-type sends []*conn
+// sends are those that wait until more connections were received from. Then the readiness makes
+// all by one call, if it can. If it can't, it is still faster not to change between receiving
+// and sending for each message: the processor's cache has room for the kernel's code of one of
+// them. There are none between two iterations, nor when a call is gated.
+type sends struct {
+	list  []queuedSend
+	bytes []byte // of all, one behind the other, unless the readiness has them
+}
 
-// sendLater queues a send of p, if the readiness makes many by one call, and reports whether it
-// did. A connection has one such send at a time: what follows one that is cut short has to wait for room.
+type queuedSend struct {
+	conn *conn
+	end  int // of its bytes
+}
+
+// sendLater puts off a send of p, and reports whether it did. A connection has one such send at a
+// time: what follows one that is cut short has to wait for room.
 func (c *conn) sendLater(p []byte) bool {
 	l := c.loop
-	if l.calls.gated || len(p) >= sendAlone || len(l.iteration.ready) < sendsWorth {
+	if len(l.iteration.ready) < sendsWorth || len(p) >= sendAlone || l.calls.gated || !l.iteration.running {
 		return false
 	}
-	if !l.watcher.sender.Send(int(c.fd), p) {
-		return false
+	s := &l.sends
+	if l.watcher.sender != nil {
+		if !l.watcher.sender.Send(int(c.fd), p) {
+			return false
+		}
+	} else {
+		if len(s.bytes)+len(p) > sendsRoom {
+			l.makeSends()
+		}
+		s.bytes = append(s.bytes, p...)
 	}
 	c.flags |= sending
 	c.countOut(len(p))
-	if l.sends = append(l.sends, c); len(l.sends) >= sendsAtOnce {
+	if s.list = append(s.list, queuedSend{c, len(s.bytes)}); len(s.list) >= sendsAtOnce {
 		l.makeSends()
 	}
 	return true
 }
 
-// makeSends makes the queued sends, and then what had to wait for them.
+// makeSends makes the sends that were put off, and then what had to wait for them.
 func (l *Loop) makeSends() {
-	if len(l.sends) > 0 {
-		l.makeAll()
+	switch made := l.sends.list; {
+	case len(made) == 0:
+		return
+	case l.watcher.sender != nil:
+		l.makeByOneCall(made)
+	default:
+		l.makeEach(made)
+	}
+	l.sends.list, l.sends.bytes = l.sends.list[:0], l.sends.bytes[:0]
+}
+
+func (l *Loop) makeByOneCall(made []queuedSend) {
+	for _, e := range l.watcher.sender.Flush() {
+		if c := l.owners.at(e.FD).conn; c != nil {
+			c.unsent(e.Data, e.N, unix.Errno(max(-e.N, 0)))
+		}
+	}
+	for _, s := range made {
+		s.conn.flags &^= sending
+		s.conn.finish()
 	}
 }
 
-func (l *Loop) makeAll() {
-	for _, e := range l.watcher.sender.Flush() {
-		if c := l.owners.at(e.FD).conn; c != nil {
-			c.countOut(-len(e.Data)) // it was counted when it was queued
-			if c.cutShort(e.Data, e.N, unix.Errno(max(-e.N, 0))) {
-				c.wait(e.Data)
-			}
-		}
-	}
-	made := l.sends
-	l.sends = nil
-	for _, c := range made {
+func (l *Loop) makeEach(made []queuedSend) {
+	start := 0
+	for _, s := range made {
+		c, p := s.conn, l.sends.bytes[start:s.end]
+		start = s.end
 		c.flags &^= sending
+		if n, errno := l.calls.Send(int(c.fd), p); n != len(p) {
+			c.unsent(p, n, errno)
+		}
 		c.finish()
 	}
-	l.sends = made[:0]
+}
+
+// unsent handles a send that was put off and has not sent all of p.
+func (c *conn) unsent(p []byte, n int, errno unix.Errno) {
+	c.countOut(-len(p)) // it was counted when it was put off
+	if c.cutShort(p, n, errno) {
+		c.wait(p)
+	}
 }

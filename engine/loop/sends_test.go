@@ -11,21 +11,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// serveQueued serves where sends are queued.
-func serveQueued(t *testing.T, protocol string) *rig {
-	t.Helper()
-	if !slices.Contains(models(t), readiness.IOUring) {
-		t.Skip("there is no io_uring here")
-	}
-	r := serve(t, loop.Options{}, protocol, readiness.IOUring)
-	queues := false
-	r.do(func() { queues = r.Queues() })
-	if !queues {
-		t.Skip("this kernel is too old for queued sends: they need Linux 6.16")
-	}
-	return r
-}
-
 // asks has all clients send while the loop stands, so that it handles them in one iteration.
 func (r *rig) asks(clients []int, text string) {
 	r.do(func() {
@@ -38,7 +23,15 @@ func (r *rig) asks(clients []int, text string) {
 }
 
 func TestTheAnswersOfAnIterationAreOneCall(t *testing.T) {
-	r := serveQueued(t, "echo")
+	if !slices.Contains(models(t), readiness.IOUring) {
+		t.Skip("there is no io_uring here")
+	}
+	r := serve(t, loop.Options{}, "echo", readiness.IOUring)
+	together := false
+	r.do(func() { together = r.SendsTogether() })
+	if !together {
+		t.Skip("this kernel is too old for many sends by one call: they need Linux 6.16")
+	}
 	var clients []int
 	for range 16 {
 		clients = append(clients, r.dial())
@@ -62,9 +55,23 @@ func TestTheAnswersOfAnIterationAreOneCall(t *testing.T) {
 	}
 }
 
-// A queued answer goes before the end of the connection, before a later answer, and to nobody else.
-func TestNothingOvertakesAQueuedAnswer(t *testing.T) {
-	r := serveQueued(t, "http")
+// Both ways in which sends are put off: they are made one by one, or by one call.
+func TestSendsThatArePutOff(t *testing.T) {
+	for _, with := range models(t) {
+		if with != readiness.EpollET && with != readiness.IOUring {
+			continue
+		}
+		t.Run(with, func(t *testing.T) {
+			t.Run("nothing overtakes them", func(t *testing.T) { nothingOvertakes(t, with) })
+			t.Run("the rest of one that is cut short follows", func(t *testing.T) { cutShort(t, with) })
+		})
+	}
+}
+
+// An answer that is put off goes before the end of the connection, before a later answer, and to nobody else.
+func nothingOvertakes(t *testing.T, with string) {
+	t.Helper()
+	r := serve(t, loop.Options{}, "http", with)
 	for _, c := range []struct {
 		ask, status string
 		answers     int
@@ -88,26 +95,33 @@ func TestNothingOvertakesAQueuedAnswer(t *testing.T) {
 	}
 }
 
-// A peer that does not read makes a queued send fall short; once it reads, it gets the rest.
-func TestAQueuedSendThatIsCutShortIsContinued(t *testing.T) {
-	r := serveQueued(t, "echo")
+// A peer that does not read makes its send fall short; once it reads, it gets the rest.
+func cutShort(t *testing.T, with string) {
+	t.Helper()
+	r := serve(t, loop.Options{}, "echo", with)
 	if err := unix.SetsockoptInt(r.fds[0], unix.SOL_SOCKET, unix.SO_SNDBUF, 1); err != nil { // its connections have as little
 		t.Fatal(err)
 	}
-	fd := r.dial()
-	defer func() { _ = unix.Close(fd) }()
-	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, 4096); err != nil {
+	var clients []int
+	for range 4 { // for fewer nothing is put off
+		fd := r.dial()
+		defer func() { _ = unix.Close(fd) }()
+		clients = append(clients, fd)
+	}
+	if err := unix.SetsockoptInt(clients[0], unix.SOL_SOCKET, unix.SO_RCVBUF, 4096); err != nil {
 		t.Fatal(err)
 	}
 	cut := false
 	r.do(func() { r.after = func() { cut = cut || r.Blocked() } })
-	const pieces = 100
+	const pieces = 80
 	text := strings.Repeat("0123456789", 100)
 	for range pieces {
-		r.asks([]int{fd}, text)
+		r.asks(clients, text)
 	}
-	if got := recv(t, fd, pieces*len(text)); got != strings.Repeat(text, pieces) {
-		t.Error("other bytes came")
+	for _, fd := range clients {
+		if got := recv(t, fd, pieces*len(text)); got != strings.Repeat(text, pieces) {
+			t.Error("other bytes came")
+		}
 	}
 	r.do(func() { r.after = nil })
 	if !cut {

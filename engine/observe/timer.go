@@ -11,16 +11,14 @@ func (o *Observer) ObserveTimer(s *Subject) {
 	if !s.TCP() {
 		return
 	}
-	running := status.Running{Timer: status.TimerOff}
-	c, has := o.timed(s)
-	if has {
-		timer, err := o.looker.TCPTimer(c)
-		if err != nil {
+	var running sockets.RunningTimer
+	if c, has := o.timed(s); has {
+		var err error
+		if running, err = o.looker.TCPTimer(c); err != nil {
 			return
 		}
-		running = status.Running{Timer: timerOf(timer.Timer), Left: timer.Expires, Tries: timer.Tries}
 	}
-	s.Timer = &running
+	s.Timer, s.TimerLeft, s.TimerTries = timerOf(running.Timer), &running.Expires, &running.Tries
 }
 
 // timed is the connection of a socket for which a timer may run.

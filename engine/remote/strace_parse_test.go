@@ -122,10 +122,14 @@ func inOrder(text string) string {
 
 // sameArg compares an argument as the engine prints it with strace's.
 func sameArg(traced, seen string, fds map[string]string) bool {
-	traced, seen = inOrder(traced), inOrder(seen)
+	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(seen), "_OLD") // as the kernel calls SO_TIMESTAMP now
+	if strings.HasPrefix(traced, "{msg_") || strings.HasPrefix(traced, "[{msg_") || strings.HasPrefix(traced, "[{iov_") {
+		return sameMessage(traced, seen, fds)
+	}
 	if m := inetAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
 	}
+	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
 	if m := unixAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
 	}

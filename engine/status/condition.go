@@ -18,7 +18,9 @@ type Condition struct {
 	Nonblock bool   `json:"nonblock"`
 	Cloexec  bool   `json:"cloexec"`
 
-	Timer *Running `json:"timer,omitempty"` // of TCP, where it was asked for
+	Timer      Timer          `json:"timer,omitempty"`       // of TCP, where it was asked for
+	TimerLeft  *time.Duration `json:"timer.left,omitempty"`  // until it expires, in nanoseconds
+	TimerTries *int           `json:"timer.tries,omitempty"` // how often it has for the same bytes, or how many probes have gone unanswered
 
 	Count     *int           `json:"count,omitempty"`     // what a read of an eventfd or a timerfd answers
 	Left      *time.Duration `json:"left,omitempty"`      // until a timerfd expires, in nanoseconds; 0 if it is disarmed
@@ -46,30 +48,12 @@ var fields = [...]Field{
 	{Name: "size", Kind: FieldNumber, number: func(c *Condition) *int { return c.Size }},
 	{Name: "position", Kind: FieldNumber, number: func(c *Condition) *int { return c.Position }},
 	{Name: "interests", Kind: FieldNumber, number: func(c *Condition) *int { return c.Interests }},
-	{Name: "timer", Kind: FieldTimer, usual: string(TimerOff), text: func(c *Condition) string { return string(c.timer().Timer) }},
-	{Name: "timer.left", Kind: FieldTime, Aside: true, time: func(c *Condition) *time.Duration {
-		if c.Timer == nil {
-			return nil
-		}
-		return &c.Timer.Left
-	}},
-	{Name: "timer.tries", Kind: FieldNumber, Aside: true, number: func(c *Condition) *int {
-		if c.Timer == nil {
-			return nil
-		}
-		return &c.Timer.Tries
-	}},
+	{Name: "timer", Kind: FieldTimer, usual: string(TimerOff), text: func(c *Condition) string { return string(c.Timer) }},
+	{Name: "timer.left", Kind: FieldTime, Aside: true, time: func(c *Condition) *time.Duration { return c.TimerLeft }},
+	{Name: "timer.tries", Kind: FieldNumber, Aside: true, number: func(c *Condition) *int { return c.TimerTries }},
 	{Name: "ready", Kind: FieldEvents, text: func(c *Condition) string { return c.Ready }},
 	{Name: "nonblock", Kind: FieldBool, on: func(c *Condition) bool { return c.Nonblock }},
 	{Name: "cloexec", Kind: FieldBool, Aside: true, on: func(c *Condition) bool { return c.Cloexec }},
-}
-
-// timer is the timer that runs, zero where it is not known.
-func (c *Condition) timer() Running {
-	if c.Timer == nil {
-		return Running{}
-	}
-	return *c.Timer
 }
 
 // Bound reports whether the local address is another than a fresh socket has.

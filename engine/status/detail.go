@@ -6,6 +6,8 @@ import "time"
 // and what makes it answer as it does.
 type Detail struct {
 	FD      int               `json:"fd"`
+	Process string            `json:"process,omitempty"` // the forked process whose descriptor it is
+	Ended   string            `json:"ended,omitempty"`   // how that process ended, if it was closed by that
 	Origin  string            `json:"origin,omitempty"`  // "socket", "accept(s)", "dup(c)"
 	Parent  SocketID          `json:"parent,omitempty"`  // the listener it was accepted from, or what it is a duplicate of
 	Of      SocketID          `json:"of,omitempty"`      // of a duplicate: the oldest descriptor of the same socket

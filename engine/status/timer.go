@@ -23,14 +23,6 @@ func Timers() []Timer {
 	return []Timer{TimerOff, TimerRetransmit, TimerKeepalive, TimerTimeWait, TimerPersist}
 }
 
-// Running is a timer of TCP with the time until it expires, and how often it has expired so far for
-// the same bytes, or how many probes have gone unanswered.
-type Running struct {
-	Timer Timer         `json:"timer"`
-	Left  time.Duration `json:"left"` // in nanoseconds
-	Tries int           `json:"tries"`
-}
-
 // formatLeft prints a time that is left, as a script writes a duration.
 func formatLeft(d time.Duration) string {
 	if d < time.Second {

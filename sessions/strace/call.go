@@ -67,10 +67,17 @@ func Complete(c *engine.Call) {
 		v.Addr = address(a.at(1))
 	case engine.SysListen:
 		v.Count = int(a.number(1))
+	case engine.SysAccept:
+		v.Addr = address(a.at(1))
 	case engine.SysAccept4:
+		v.Addr = address(a.at(1))
 		v.Flags = a.constant(len(c.Args)-1, step.SocketFlags) // older traces print its two NULLs as one
 	case engine.SysSendto, engine.SysRecvfrom:
 		v.Size, v.Flags, v.Addr = a.number(2), a.constant(3, step.MessageFlags), address(a.at(4))
+	case engine.SysSendmsg, engine.SysRecvmsg:
+		a.message(v, c.Errno == "")
+	case engine.SysWritev, engine.SysReadv:
+		v.Parts, v.Size = parts(a.at(1))
 	case engine.SysRead, engine.SysWrite:
 		v.Size = a.number(2)
 	case engine.SysDup3:

@@ -14,7 +14,7 @@ import (
 
 // calls are the names of the calls that the verbs make, as a trace has them.
 var calls = []engine.Syscall{
-	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "shutdown", "close", "dup",
+	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "sendmsg", "recvmsg", "writev", "readv", "shutdown", "close", "dup",
 	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
 	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64",
 }
@@ -137,6 +137,12 @@ accept4 ENOTSOCK EINVAL EOPNOTSUPP EAGAIN EMFILE EBADF EINTR
 connect ECONNREFUSED EISCONN EINPROGRESS EALREADY ENETUNREACH EACCES EAFNOSUPPORT EINVAL ENOENT EPROTOTYPE ETIMEDOUT EHOSTUNREACH EAGAIN EADDRNOTAVAIL
 sendto ENETDOWN EHOSTDOWN ENONET EPROTO EFAULT EPIPE EDESTADDRREQ EINVAL EMSGSIZE EACCES EOPNOTSUPP ECONNREFUSED ENOTCONN EAGAIN ECONNRESET
 write EPIPE EAGAIN EDESTADDRREQ
+sendmsg EBADF EPERM ESRCH ETOOMANYREFS EMSGSIZE ENOBUFS EINVAL EPIPE EAGAIN ECONNREFUSED EDESTADDRREQ ENOTCONN EACCES
+sendmmsg EINVAL EAGAIN EMSGSIZE EPIPE ECONNREFUSED
+recvmsg EAGAIN EINVAL EMSGSIZE ENOTCONN ECONNREFUSED ECONNRESET EINTR
+recvmmsg EAGAIN ENOTCONN
+writev EPIPE EAGAIN EINVAL
+readv EAGAIN EINVAL ENOTCONN
 recvfrom ENETDOWN EHOSTDOWN ENONET EPROTO ENOBUFS ENOTCONN EAGAIN EINVAL ECONNRESET ECONNREFUSED EINTR
 read ENOTCONN EAGAIN ECONNRESET EBADF
 shutdown EINVAL ENOTCONN

@@ -3,6 +3,19 @@ package why
 // causesOfSending are those of sendto, and of write, which is the same without flags.
 func causesOfSending() []entry {
 	return []entry{
+		{"sendmsg", "EBADF", withRights, "A descriptor that was to be sent is closed, or {s} is.", "Send it before it is closed here: while it is in flight it stays open."},
+		{"sendmsg", "EPERM", withCredentials, "The credentials are not the sender's own: another process needs CAP_SYS_ADMIN, another user CAP_SETUID, another group CAP_SETGID, over the namespace that they are of.",
+			"Send self,self,self, or nothing: with SO_PASSCRED at the other end the kernel says who sends."},
+		{"sendmsg", "ESRCH", always, "SCM_CREDENTIALS names a process that does not exist.", "Send self, or the number of a process that is there."},
+		{"sendmsg", "ETOOMANYREFS", always, "Too many descriptors of this user are in flight: as many as RLIMIT_NOFILE may be on their way, sent and not received.",
+			"Receive those that wait, with room for them; or raise the limit."},
+		{"sendmsg", "EMSGSIZE", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Join some of them, or send several messages."},
+		{"sendmsg", "EMSGSIZE", always, "The datagram is too large: UDP over IPv4 carries at most 65507 bytes, an AF_UNIX datagram at most SO_SNDBUF; a vector has at most 1024 parts.",
+			"Send smaller datagrams."},
+		{"sendmsg", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): too many of them wait in the error queue.", "Read the error queue of {s}; then send again."},
+		{"sendmsg", "ENOBUFS", withControl, "The control messages are longer than net.core.optmem_max allows for {s}.", "Send fewer of them at a time."},
+		{"sendmsg", "EINVAL", withControl, "The kernel takes one of the control messages for wrong: its type, its length or its value does not fit {s}.", "Leave one out after the other, to see which."},
+		{"writev", "EINVAL", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Join some of them, or write several times."},
 		{"sendto", "EPIPE", isListener, "{s} is a listener: it has no connection to send on.", "Send on the socket that accept returned."},
 		{"sendto", "EPIPE", isShut, "{s} has sent its FIN: after shutdown wr nothing more can be sent. Receiving still works.",
 			"Send everything before shutdown."},
@@ -53,6 +66,7 @@ func causesOfSending() []entry {
 		{"sendto", "EPROTO", always, "A host found a fault in the IP header of an earlier packet (ICMP parameter problem). This call only reports that.", "Look at IP_OPTIONS of {s}, if any are set."},
 		{"sendto", "ENOPROTOOPT", always, "The host of an earlier packet does not have the protocol (ICMP protocol unreachable). This call only reports that.", "Use a protocol that the host has."},
 		{"sendto", "EINPROGRESS", always, "MSG_FASTOPEN began the handshake without the data, because there is no cookie.", "Poll for writable, then send the data."},
+		{"sendto", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): too many of them wait in the error queue.", "Read the error queue of {s}; then send again."},
 		{"sendto", "ENOBUFS", always, "The queue of the network interface is full.", "Wait a little and send again; poll does not report when."},
 	}
 }
@@ -60,6 +74,9 @@ func causesOfSending() []entry {
 // causesOfReceiving are those of recvfrom, and of read, which is the same without flags.
 func causesOfReceiving() []entry {
 	return []entry{
+		{"recvmsg", "EMSGSIZE", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Use fewer and larger buffers."},
+		{"recvmsg", "EMSGSIZE", always, "An earlier packet was too large for the path, and IP_MTU_DISCOVER forbids cutting it up; or the vector has more than 1024 parts.", "Send smaller datagrams: IP_MTU says how large."},
+		{"readv", "EINVAL", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Use fewer and larger buffers."},
 		{"recvfrom", "EAGAIN", withErrorQueue, "The error queue of {s} is empty. MSG_ERRQUEUE never sleeps, blocking or not.", "Poll: err is set while the queue is not empty."},
 		{"recvfrom", "EAGAIN", isConnecting, "{s} is in SYN-SENT: nothing can arrive until the handshake is complete.", "Poll for writable first."},
 		{"recvfrom", "EAGAIN", sleeps, "Nothing arrived at {s} before SO_RCVTIMEO expired.", "Receive again, or give up on the peer."},

@@ -10,48 +10,53 @@ import (
 type condition string
 
 const (
-	always         condition = ""
-	isListener     condition = "the socket is a listener"
-	isConnecting   condition = "the handshake is not complete (SYN-SENT)"
-	isConnected    condition = "the socket is connected"
-	isFresh        condition = "the socket was never connected"
-	isGone         condition = "the connection has ended"
-	isOver         condition = "both sides have ended (TIME-WAIT)"
-	isShut         condition = "after its own shutdown of the sending direction"
-	hasFailed      condition = "an error of an earlier attempt is pending"
-	isBound        condition = "the socket already has a local address"
-	isUnixSocket   condition = "the socket is AF_UNIX"
-	isTCPSocket    condition = "the socket is TCP"
-	sleeps         condition = "the socket is blocking and has a timeout"
-	toPath         condition = "the address is a Unix path"
-	toAbstract     condition = "the address is an abstract Unix name"
-	toPortZero     condition = "the port asked for is 0"
-	toLowPort      condition = "the port is below ip_unprivileged_port_start"
-	toLinkLocal    condition = "a link-local IPv6 address without its scope"
-	toMapped       condition = "an IPv4-mapped IPv6 address"
-	holderListens  condition = "another socket listens there"
-	holderLingers  condition = "a connection in TIME-WAIT holds the port"
-	withOOB        condition = "the flags have MSG_OOB"
-	withErrorQueue condition = "the flags have MSG_ERRQUEUE"
-	notEpoll       condition = "the first descriptor is not an epoll"
-	watchesItself  condition = "the epoll is to watch itself"
-	addExclusive   condition = "EPOLLEXCLUSIVE is given with ADD"
-	modExclusive   condition = "EPOLLEXCLUSIVE is given with MOD"
-	modifies       condition = "an entry is to be changed with MOD"
-	withFlags      condition = "the flags are unknown to the kernel"
-	isRaw          condition = "the socket is raw"
-	isPing         condition = "the socket is a ping socket"
-	isIPDatagram   condition = "the socket sends datagrams over IP"
-	isNetlink      condition = "the socket is netlink"
-	isVsock        condition = "the socket is vsock"
-	isEpoll        condition = "the descriptor is an epoll"
-	isPipeRead     condition = "the descriptor is the reading end of a pipe"
-	isPipeWrite    condition = "the descriptor is the writing end of a pipe"
-	isEventfd      condition = "the descriptor is an eventfd"
-	isTimerfd      condition = "the descriptor is a timerfd"
-	isMemfd        condition = "the descriptor is a memfd"
-	inRepair       condition = "the option belongs to TCP_REPAIR"
-	inInitial      condition = "the capability is required in the initial user namespace"
+	always          condition = ""
+	isListener      condition = "the socket is a listener"
+	isConnecting    condition = "the handshake is not complete (SYN-SENT)"
+	isConnected     condition = "the socket is connected"
+	isFresh         condition = "the socket was never connected"
+	isGone          condition = "the connection has ended"
+	isOver          condition = "both sides have ended (TIME-WAIT)"
+	isShut          condition = "after its own shutdown of the sending direction"
+	hasFailed       condition = "an error of an earlier attempt is pending"
+	isBound         condition = "the socket already has a local address"
+	isUnixSocket    condition = "the socket is AF_UNIX"
+	isTCPSocket     condition = "the socket is TCP"
+	sleeps          condition = "the socket is blocking and has a timeout"
+	toPath          condition = "the address is a Unix path"
+	toAbstract      condition = "the address is an abstract Unix name"
+	toPortZero      condition = "the port asked for is 0"
+	toLowPort       condition = "the port is below ip_unprivileged_port_start"
+	toLinkLocal     condition = "a link-local IPv6 address without its scope"
+	toMapped        condition = "an IPv4-mapped IPv6 address"
+	holderListens   condition = "another socket listens there"
+	holderLingers   condition = "a connection in TIME-WAIT holds the port"
+	withOOB         condition = "the flags have MSG_OOB"
+	withRights      condition = "descriptors are sent (SCM_RIGHTS)"
+	withCredentials condition = "credentials are sent (SCM_CREDENTIALS)"
+	withControl     condition = "control messages are sent"
+	withZerocopy    condition = "the flags have MSG_ZEROCOPY"
+	withManyParts   condition = "the vector has more than 1024 parts"
+	withErrorQueue  condition = "the flags have MSG_ERRQUEUE"
+	notEpoll        condition = "the first descriptor is not an epoll"
+	watchesItself   condition = "the epoll is to watch itself"
+	addExclusive    condition = "EPOLLEXCLUSIVE is given with ADD"
+	modExclusive    condition = "EPOLLEXCLUSIVE is given with MOD"
+	modifies        condition = "an entry is to be changed with MOD"
+	withFlags       condition = "the flags are unknown to the kernel"
+	isRaw           condition = "the socket is raw"
+	isPing          condition = "the socket is a ping socket"
+	isIPDatagram    condition = "the socket sends datagrams over IP"
+	isNetlink       condition = "the socket is netlink"
+	isVsock         condition = "the socket is vsock"
+	isPipeRead      condition = "the descriptor is the reading end of a pipe"
+	isPipeWrite     condition = "the descriptor is the writing end of a pipe"
+	isEventfd       condition = "the descriptor is an eventfd"
+	isTimerfd       condition = "the descriptor is a timerfd"
+	isMemfd         condition = "the descriptor is a memfd"
+	isEpoll         condition = "the descriptor is an epoll"
+	inRepair        condition = "the option belongs to TCP_REPAIR"
+	inInitial       condition = "the capability is required in the initial user namespace"
 )
 
 // about is the condition that the call is about one option.
@@ -86,6 +91,15 @@ func (c condition) holds(s scene) bool {
 		return s.flag(engine.MsgOOB)
 	case withErrorQueue:
 		return s.flag(engine.MsgErrqueue)
+	case withZerocopy:
+		return s.flag(engine.MsgZerocopy)
+	case withControl:
+		return s.asked == engine.SysSendmsg && len(s.values.Control) > 0
+	case withRights, withCredentials:
+		name := map[condition]string{withRights: "SCM_RIGHTS", withCredentials: "SCM_CREDENTIALS"}[c]
+		return s.asked == engine.SysSendmsg && s.controls(name)
+	case withManyParts:
+		return len(s.values.Parts) > mostParts
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
 	case notEpoll:

@@ -8,13 +8,21 @@ import (
 	"netnet-tui/engine"
 )
 
+// beside is the same of a call that succeeded and that a rule had the word about.
+func (s scene) beside() []string {
+	if s.call.Errno != "" {
+		return nil
+	}
+	return s.envelope()
+}
+
 // envelope says what went with a message, or came with it, beside its data.
 func (s scene) envelope() []string {
 	switch s.asked {
 	case engine.SysSendmsg:
 		return s.sentWith()
 	case engine.SysRecvmsg:
-		return append(s.cameWith(), s.cut()...)
+		return s.cameWith()
 	case engine.SysWritev, engine.SysReadv:
 		return s.parts()
 	}
@@ -57,7 +65,9 @@ func (s scene) cameWith() []string {
 	for _, c := range s.values.Control {
 		item := engine.ControlItem(c)
 		about := engine.AboutControl(c)
+		_, report := engine.ReadReport(c)
 		switch {
+		case report && s.flag(engine.MsgErrqueue): // which is what the call is about
 		case item.Name == "SCM_RIGHTS":
 			names := s.event.Made().Names
 			said = append(said, fmt.Sprintf("With it came %s: %s, of the same open files that were sent.", count(int64(engine.Rights(c)), "descriptor"), strings.Join(names, ", ")))
@@ -68,18 +78,6 @@ func (s scene) cameWith() []string {
 		}
 	}
 	return said
-}
-
-// cut says that control messages were cut off.
-func (s scene) cut() []string {
-	if s.values.MsgFlags&engine.MsgCtrunc == 0 {
-		return nil
-	}
-	said := fmt.Sprintf("MSG_CTRUNC: %s were too few for all control messages.", count(int64(s.values.Room), "byte"))
-	if s.kind.Unix() {
-		said += " The kernel closes descriptors that do not fit: they are lost."
-	}
-	return []string{said + " Give more room: control 1KiB."}
 }
 
 // explainSeveralSent says what a sendmmsg did.

@@ -38,6 +38,9 @@ func (s scene) queuesErrors() bool {
 
 // reportTaken says what recv with MSG_ERRQUEUE took.
 func (s scene) reportTaken() string {
+	if said := s.report(); said != "" {
+		return said
+	}
 	of := "none of what was sent is with it"
 	if s.call.Ret > 0 {
 		of = count(s.call.Ret, "byte") + " of what could not be delivered, or of what was sent and is reported"

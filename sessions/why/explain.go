@@ -45,7 +45,7 @@ func say(sentences ...string) []Finding {
 // answer says why the call answered as it did: what a rule finds, or else what the answer means by itself.
 func (s scene) answer() []Finding {
 	if f := s.phenomenon(); f != nil {
-		return append([]Finding{*f}, say(s.signal()...)...)
+		return append(append([]Finding{*f}, say(s.signal()...)...), say(s.beside()...)...)
 	}
 	switch {
 	case s.call.Errno != "":

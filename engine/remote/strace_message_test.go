@@ -1,0 +1,134 @@
+package remote
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+)
+
+// TestStraceAgreesOnMessages compares the calls with vectors and control messages as
+// [TestStraceAgrees] does.
+func TestStraceAgreesOnMessages(t *testing.T) {
+	seen, events := underStrace(t, func(tr *traced) {
+		tr.do("a, b = socketpair unix-dgram nonblock")
+		tr.do("setsockopt b SO_PASSCRED on")
+		tr.do(`sendmsg a "x" "yz" with SCM_RIGHTS=a,b SCM_CREDENTIALS=self,self,self => 3`)
+		tr.do(`c, d = recvmsg b 2 10 => "xyz"`)
+		tr.do(`sendmsg c "q" with SCM_RIGHTS=d MSG_NOSIGNAL => 1`)
+		tr.do(`recvmsg d 1 control 20 MSG_PEEK => "q"`)
+		tr.do(`recvmsg d 1 control 0 => "q"`)
+		tr.do("recvmsg b 9 MSG_DONTWAIT => EAGAIN")
+		tr.do(`writev a "ab" "" "c" => 3`)
+		tr.do(`readv b 1 1 5 => "abc"`)
+		tr.do("readv b 3 4 => EAGAIN")
+		tr.do("u = socket udp nonblock")
+		tr.do("bind u 127.0.0.1:7000")
+		for _, option := range []string{"IP_RECVTTL", "IP_RECVTOS", "IP_PKTINFO", "IP_RECVERR", "SO_TIMESTAMP", "IP_RECVORIGDSTADDR"} {
+			tr.do("setsockopt u " + option + " on")
+		}
+		tr.do("v = socket udp")
+		tr.do(`sendmsg v "ping" to @u with IP_TTL=5 IP_TOS=0x10 IP_PKTINFO=127.0.0.1%lo => 4`)
+		tr.do(`within 2s recvmsg u 3 => "pin"`)
+		tr.do("setsockopt u SO_TIMESTAMPNS on")
+		tr.do(`sendmsg v 50*"x" to @u with UDP_SEGMENT=40 => 50`)
+		tr.do("within 2s recvmsg u 300 => 40")
+		tr.do("within 2s recvmsg u 300 => 10")
+		tr.do(`sendmsg v "x" to @u with IP_TTL=0 => EINVAL`)
+		tr.do(`sendmsg v "x" to @u with 999/3=hex:616263 => 1`)
+		tr.do("within 2s recvmsg u 5 => 1")
+		tr.do(`sendmmsg v "1" "22" to @u => 2`)
+		tr.do("within 2s recvmmsg u 2 9 => 2")
+		tr.do("recvmmsg u 2 9 => EAGAIN")
+		tr.do("connect u 127.0.0.1:7999")
+		tr.do(`send u "hi"`)
+		tr.do(`within 2s recvmsg u 10 MSG_ERRQUEUE => "hi"`)
+		tr.do("w = socket udp6 nonblock")
+		tr.do("bind w [::1]:7001")
+		tr.do("setsockopt w IPV6_RECVPKTINFO on")
+		tr.do("x = socket udp6")
+		tr.do(`sendmsg x "six" to @w with IPV6_HOPLIMIT=3 IPV6_TCLASS=16 IPV6_PKTINFO=::1 => 3`)
+		tr.do(`within 2s recvmsg w 10 => "six"`)
+		tr.do("s = server 127.0.0.1:7000")
+		tr.do("k = client @s")
+		tr.do("l = accept s addr cloexec => ok")
+		tr.do("m = client @s")
+		tr.do("n = accept s plain => ok")
+		tr.do("o = client @s")
+		tr.do("p = accept s plain addr => ok")
+		tr.do("setsockopt k SO_ZEROCOPY on")
+		tr.do(`sendmsg k "z" MSG_ZEROCOPY => 1`)
+		tr.do(`within 2s recvmsg k 1 MSG_ERRQUEUE => ""`)
+	})
+	agree(t, seen, events, harmless)
+}
+
+var (
+	seenInet   = regexp.MustCompile(`\{sa_family=AF_INET, sin_port=htons\((\d+)\), sin_addr=inet_addr\("([0-9.]+)"\)\}`)
+	seenInet6  = regexp.MustCompile(`\{sa_family=AF_INET6, sin6_port=htons\((\d+)\), sin6_flowinfo=htonl\(0\), inet_pton\(AF_INET6, "([0-9a-f:]+)", &sin6_addr\), sin6_scope_id=0\}`)
+	seenUnspec = regexp.MustCompile(`\{sa_family=AF_UNSPEC, sa_data="[^"]*"\}`)
+	pointer    = regexp.MustCompile(`0x[0-9a-f]{8,}`)
+	aDatum     = regexp.MustCompile(`, cmsg_data=(\{[^{}]*(\{[^{}]*\}[^{}]*)*\}|\[[^\]]*\]|[^,}]*)`)
+	passed     = regexp.MustCompile(`cmsg_type=SCM_RIGHTS, cmsg_data=\[([^\]]*)\]`)
+	typeNumber = regexp.MustCompile(`cmsg_type=0x[0-9a-f]+( /\* [A-Z]+_\?\?\? \*/)?$`)
+)
+
+// sameMessage compares messages and vectors. Types of control messages that strace prints as
+// numbers, and leaves without their data, are compared by how long they are.
+func sameMessage(traced, seen string, fds map[string]string) bool {
+	seen = seenInet.ReplaceAllString(seen, "{AF_INET, $2:$1}")
+	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
+	seen = seenUnspec.ReplaceAllString(seen, "{AF_UNSPEC}")
+	seen = pointer.ReplaceAllString(seen, "0x…")
+	traced = passed.ReplaceAllStringFunc(traced, func(match string) string {
+		names := strings.Split(passed.FindStringSubmatch(match)[1], ", ")
+		for i, name := range names {
+			if fd, ok := fds[name]; ok {
+				names[i] = fd
+			}
+		}
+		return "cmsg_type=SCM_RIGHTS, cmsg_data=[" + strings.Join(names, ", ") + "]"
+	})
+	if traced == seen {
+		return true
+	}
+	ours, theirs := strings.Split(traced, "{cmsg_len="), strings.Split(seen, "{cmsg_len=")
+	if len(ours) != len(theirs) {
+		return false
+	}
+	for i := range ours {
+		if ours[i] == theirs[i] {
+			continue
+		}
+		head, _, ok := strings.Cut(theirs[i], "}")
+		if !ok || !typeNumber.MatchString(head) {
+			return false
+		}
+		length, _, _ := strings.Cut(ours[i], ", cmsg_type=")
+		if !strings.HasPrefix(head, length) || aDatum.ReplaceAllString(tail(ours[i]), "") != tail(theirs[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// tail is what follows the type of a control message.
+func tail(text string) string {
+	_, rest, _ := strings.Cut(aDatum.ReplaceAllString(text, ""), "}")
+	return rest
+}
+
+// received are the descriptors that came with a message, by their names.
+func received(traced engine.Call, seen seenCall, fds map[string]string) {
+	m := passed.FindStringSubmatch(seen.args[1])
+	if m == nil {
+		return
+	}
+	names := strings.Split(strings.Trim(traced.Note, "<>"), ", ")
+	for i, fd := range strings.Split(m[1], ", ") {
+		if i < len(names) {
+			fds[names[i]] = fd
+		}
+	}
+}
