@@ -27,7 +27,6 @@ func New(o Options) *Engine {
 		planners: planners(),
 		bench:    bench.New(),
 		journal:  journal.New[Event](o.Journal),
-		counters: observe.OpenCounters(),
 	}
 	own := o.Kernel
 	if own == nil {
@@ -45,6 +44,7 @@ func New(o Options) *Engine {
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.finder = lookup.New(o.Lab)
 	e.observer.ObserveWith(e.finder.Fdinfo)
+	e.counters = observe.OpenCounters(e.finder.Beside)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {

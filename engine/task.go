@@ -107,7 +107,7 @@ func (t *task) involve(s *bench.Entry) {
 
 // note records what the tool did besides the calls.
 func (t *task) note(text string) {
-	if text != "" {
+	if text != "" && !slices.Contains(t.event.Notes, text) { // each round of repeat may say the same
 		t.event.Notes = append(t.event.Notes, text)
 	}
 }

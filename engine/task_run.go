@@ -50,7 +50,7 @@ func (t *task) begin() {
 		t.fail(err)
 		return
 	}
-	t.countersBefore = e.counters.Read()
+	t.countersBefore = e.counters.ReadFor(slices.ContainsFunc(t.involved, overIPv6))
 	for _, s := range t.involved {
 		t.observeBefore(s)
 	}

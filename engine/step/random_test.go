@@ -194,6 +194,10 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		s.Flags = d.flags(MessageFlags)
 	case RoleAddress:
 		s.Address = d.address()
+	case RoleServer:
+		if s.Address = d.address(); d.chance() {
+			s.Address = DatagramPrefix + s.Address
+		}
 	case RoleText:
 		s.Text = &Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()}
 	case RoleSize:

@@ -64,7 +64,9 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 	case e.Failed():
 		p.failure(&page, s, e)
 	case p.whys:
-		page.Line("%s# why: %s", indent, why.Event(&p.past, e))
+		if said := why.Event(&p.past, e); said != "" {
+			page.Line("%s# why: %s", indent, said)
+		}
 	}
 	_, err := io.WriteString(p.out, page.String())
 	return err

@@ -23,8 +23,8 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 		return err
 	}
 	prefix := ""
-	if strings.HasPrefix(l.address, datagramPrefix) {
-		prefix = datagramPrefix
+	if strings.HasPrefix(l.address, step.DatagramPrefix) {
+		prefix = step.DatagramPrefix
 	}
 	o.say("serving %s on %s%s with %s", l.protocol, prefix, event.Got, o.With)
 	return nil
@@ -32,7 +32,7 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 
 // listening returns the steps that make a socket with an address.
 func (o Options) listening(name string, l listener) []engine.Step {
-	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
+	if address, ok := strings.CutPrefix(l.address, step.DatagramPrefix); ok {
 		kind, _ := step.KindByWord(datagramKind(address))
 		return []engine.Step{
 			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: step.Nonblock},

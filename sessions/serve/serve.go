@@ -31,9 +31,6 @@ type Options struct {
 // listener is one address of the command line.
 type listener struct{ protocol, address string }
 
-// datagramPrefix marks an address that takes datagrams.
-const datagramPrefix = "udp:"
-
 // ErrUsage says that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
 
@@ -109,7 +106,7 @@ func (o Options) parse() ([]listener, error) {
 	var list []listener
 	protocol, unused := "", ""
 	for _, word := range o.Words {
-		address := strings.TrimPrefix(word, datagramPrefix)
+		address := strings.TrimPrefix(word, step.DatagramPrefix)
 		if protocol != "" && step.Address(address).Check() == nil {
 			list, unused = append(list, listener{protocol, word}), ""
 			continue
@@ -140,7 +137,7 @@ func (o Options) parse() ([]listener, error) {
 // exposed warns of listeners that other machines can reach.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
-		if !step.Address(strings.TrimPrefix(l.address, datagramPrefix)).Local() {
+		if !step.Address(strings.TrimPrefix(l.address, step.DatagramPrefix)).Local() {
 			o.say("beware: %s on %s can be reached from other machines", l.protocol, l.address)
 		}
 	}
