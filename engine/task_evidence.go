@@ -89,7 +89,7 @@ func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, as
 		d = e.observer.Detail(&s.Subject, e.now())
 	}
 	d.FD, d.Process, d.Ended = number(s.FD), s.Process, s.Ended
-	d.Twins, d.Of = relation.Twins, relation.Oldest
+	d.Twins, d.Copies, d.Of = relation.Twins, relation.Copies, relation.Oldest
 	if relation.Facing != nil {
 		d.Peer = relation.Facing.ID
 	}

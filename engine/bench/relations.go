@@ -7,9 +7,10 @@ import (
 
 // Relation is what a socket of the bench has to do with the others.
 type Relation struct {
-	Twins  []string        // the names of the other open descriptors of the same socket
-	Oldest status.SocketID // of the oldest descriptor of the socket, open or not; 0 where that is the descriptor itself
-	Facing *Entry          // [Bench.Peer], or the newest closed socket that was at the other end; nil if there is none
+	Twins  []string          // the names of the other open descriptors of the same socket
+	Copies map[string]string // those of them that another process has: its name, by theirs
+	Oldest status.SocketID   // of the oldest descriptor of the socket, open or not; 0 where that is the descriptor itself
+	Facing *Entry            // [Bench.Peer], or the newest closed socket that was at the other end; nil if there is none
 }
 
 // Relations are those of some sockets, found in one walk through the bench.
@@ -32,6 +33,12 @@ func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 			}
 			if other.Open {
 				r.Twins = append(r.Twins, other.Name)
+				if other.Process != e.Process {
+					if r.Copies == nil {
+						r.Copies = map[string]string{}
+					}
+					r.Copies[other.Name] = other.Process
+				}
 			}
 			found[e] = r
 		}

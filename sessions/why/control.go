@@ -32,6 +32,10 @@ func control(e engine.Event) string {
 			return sentence(fmt.Sprintf("The kernel setting %s is %s, in the network namespace of this session", asked.Key, e.Got))
 		}
 		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", asked.Key, setting(asked)))
+	case "fork":
+		return sentence(fmt.Sprintf("Process %s has a copy of every descriptor, as after fork(2): the same sockets, so that none of them ends before its last copy is closed; at %s makes a step there", asked.Process, asked.Process))
+	case "exit", "kill":
+		return sentence(fmt.Sprintf("Process %s has ended, and the kernel has closed its descriptors; a socket lives on where another process has a copy", asked.Process))
 	case "expect", "show":
 		return looked(e)
 	}

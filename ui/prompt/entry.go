@@ -150,7 +150,7 @@ func (e *Entry) offer(h part.Host) {
 	}
 	begin := e.Line.begin()
 	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Lists{
-		Bench: h.Store().Roster.OpenNames(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
+		Bench: h.Store().Roster.OpenNames(), Processes: h.Store().Roster.Processes(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
 	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
