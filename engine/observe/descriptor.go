@@ -1,7 +1,6 @@
 package observe
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -70,14 +69,14 @@ func (f fdinfo) count(name string) int {
 	return n
 }
 
-// number is a field that is a number; nil if there is none.
+// number is a field that is a number, at most the largest int; nil if there is none.
 func (f fdinfo) number(name string, base int) *int {
 	value, ok := f.field(name)
-	n, err := strconv.ParseUint(value, base, 64)
-	if !ok || err != nil {
+	n, err := strconv.ParseUint(value, base, 63)
+	if !ok || err != nil && n == 0 { // what is out of range comes as the largest
 		return nil
 	}
-	number := int(min(n, math.MaxInt))
+	number := int(n)
 	return &number
 }
 
