@@ -34,6 +34,8 @@ var forms = []struct{ line, canonical string }{
 	// the event loop
 	{"serve s echo", ""},
 	{"serve s echo with epoll-et", ""},
+	{"serve s echo pktinfo", ""},
+	{"serve s echo spin 50us with poll pktinfo", "serve s echo pktinfo with poll spin 50us"},
 	{"serve s discard with poll spin 50us", ""},
 	{"serve s echo spin 1ms with busy", "serve s echo with busy spin 1ms"},
 	{"gear run", ""},

@@ -265,7 +265,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleLimit:
 		s.Key, s.Limit = "nofile", uint64(d.IntN(1<<20))
 	case RoleService:
-		s.Service = &Service{Protocol: d.pick(ProtocolNames()...)}
+		s.Service = &Service{Protocol: d.pick(ProtocolNames()...), PktInfo: d.chance()}
 		if d.chance() {
 			s.Service.Readiness = d.pick(ReadinessNames()...)
 		}

@@ -212,7 +212,7 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{{Role: RoleTarget, Name: "s[.field]"}},
 			Summary: "prints what expect would look at"},
 		{Name: "serve", Group: GroupControl, Effect: EffectChanges, Answer: AnswerNothing, Manual: "epoll(7)",
-			Params:  []Param{socketParam, {Role: RoleService, Name: "protocol [with readiness] [spin time]"}},
+			Params:  []Param{socketParam, {Role: RoleService, Name: "protocol [pktinfo] [with readiness] [spin time]"}},
 			Summary: "the event loop takes over a listener or a datagram socket, and runs while the script goes on"},
 		{Name: "gear", Group: GroupControl, Effect: EffectChanges, Answer: AnswerNothing, Manual: "epoll(7)",
 			Params:  []Param{{Role: RoleGear, Name: "run|pause|slow n|step n|iteration n"}},

@@ -168,6 +168,7 @@ var walls = []wall{
 		around: []string{"engine/remote"}, reason: "it carries steps, events and frames between two processes, and does nothing with a session's sockets",
 		only: map[string]string{
 			"netnet-tui/engine":               "what is served, and the data that travels",
+			"netnet-tui/engine/lookup":        "the processes that an engine may not look at",
 			"netnet-tui/engine/process":       "this binary is started again",
 			"netnet-tui/engine/remote/folder": "the session's folder, in which the process begins",
 			"netnet-tui/engine/status":        "what is kept of the frame before",

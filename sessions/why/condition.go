@@ -44,6 +44,7 @@ const (
 	modExclusive    condition = "EPOLLEXCLUSIVE is given with MOD"
 	modifies        condition = "an entry is to be changed with MOD"
 	withFlags       condition = "the flags are unknown to the kernel"
+	withoutProtocol condition = "the type is SOCK_RAW and the protocol 0"
 	isRaw           condition = "the socket is raw"
 	isPing          condition = "the socket is a ping socket"
 	isIPDatagram    condition = "the socket sends datagrams over IP"
@@ -100,6 +101,8 @@ func (c condition) holds(s scene) bool {
 		return s.asked == engine.SysSendmsg && s.controls(name)
 	case withManyParts:
 		return len(s.values.Parts) > mostParts
+	case withoutProtocol:
+		return s.call.Name == engine.SysSocket && s.values.Type == engine.SockRaw && s.values.Protocol == 0
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
 	case notEpoll:
@@ -167,9 +170,9 @@ func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	case isTCPSocket:
 		return s.kind.TCP()
 	case isFresh:
-		return s.kind.TCP() && b.State == status.StateClosed && !has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && (!has(b, engine.PollRdhup) || s.untried())
 	case isGone:
-		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup) && !s.untried()
 	case isOver:
 		return b.State == status.StateTimeWait
 	case isShut:

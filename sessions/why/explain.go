@@ -51,7 +51,7 @@ func (s scene) answer() []Finding {
 	case s.call.Errno != "":
 		return append([]Finding{s.failure()}, say(s.signal()...)...)
 	case s.event.Verb == "roundtrip":
-		return say(explainRoundtrip(s.event)...)
+		return say(s.explainRoundtrip()...)
 	case s.event.Verb == "serve":
 		return say(append(s.success(), serving(s.event))...)
 	}

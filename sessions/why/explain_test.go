@@ -227,6 +227,7 @@ func eventTests() map[string]eventTest {
 		"close linger 0":            {moved(event(fast, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"}), "SO_LINGER", "on,0s")), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "orderly"},
 		"close first":               {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN: an orderly release|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
 		"close second":              {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had ended its direction first|TIME-WAIT, if any, is at the other end", "RST"},
+		"raw, and no protocol":      {event(call("socket", -1, "EPROTONOSUPPORT", "AF_INET", "SOCK_RAW", "IPPROTO_IP")), "must name one|IPPROTO_ICMP", "Leave"},
 		"close a dup":               {event(fast, same("c", tcp("ESTABLISHED", "out"))), "something else has the socket open|no FIN", "TIME-WAIT"},
 		"close a listener":          {event(call("close", 0, "", "s"), observed("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "3 connections in its accept queue were reset", ""},
 		"close lingers":             {event(slow, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"}), "SO_LINGER", "on,2s")), "slept for 2s|SO_LINGER", ""},
