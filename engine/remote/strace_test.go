@@ -179,7 +179,7 @@ func harmless(c seenCall) bool {
 	case "getsockname", "getpeername", "fstat":
 		return true
 	case "fcntl":
-		return arg(1) == "F_GETFL" || arg(1) == "F_GETFD" || strings.HasPrefix(arg(1), "0x403") || arg(1) == "F_DUPFD_QUERY"
+		return slices.Contains([]string{"F_GETFL", "F_GETFD", "F_GETPIPE_SZ", "F_GET_SEALS"}, arg(1)) || strings.HasPrefix(arg(1), "0x403") || arg(1) == "F_DUPFD_QUERY"
 	case "poll":
 		return arg(1) == "1" && arg(2) == "0"
 	case "getsockopt": // whose effect the catalogue knows: reading SO_ERROR clears it
@@ -273,6 +273,9 @@ func (c seenCall) enter(traced engine.Call, fds map[string]string) {
 	case traced.Ret < 0:
 	case traced.Name == "socketpair":
 		pair := strings.Split(strings.Trim(c.args[3], "[]"), ", ")
+		fds[names[0]], fds[names[1]] = pair[0], pair[1]
+	case traced.Name == engine.SysPipe2:
+		pair := strings.Split(strings.Trim(c.args[0], "[]"), ", ")
 		fds[names[0]], fds[names[1]] = pair[0], pair[1]
 	case traced.Name == "recvmsg":
 		received(traced, c, fds)
