@@ -12,10 +12,10 @@
 // The files, from the bottom up:
 //
 //	event.go          what happened, as data, and the values of the calls in it
-//	frame.go          what a screen asks for, and what it is told
 //	engine.go         what an engine has, and what it may do
 //	task.go           a step in progress, and the actions it is made of
 //	served.go         sockets that the event loop has
+//	task_rounds.go    how often a step is made: within, repeat and until
 //	naming.go         the sockets and addresses that a step names
 //	guard.go          the door before a step's calls, and how much the step may use
 //	task_wait.go      steps that take their time elsewhere, and their names
@@ -29,10 +29,10 @@
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
-//	plan_serve.go     serve, unserve, gear
-//	plan_swarm.go     swarm
+//	plan_fork.go      fork, exit, kill
+//	plan_serve.go     serve, unserve, gear, swarm
 //	plan_message.go   sendmsg, recvmsg, sendmmsg, recvmmsg, writev, readv
 //	plan.go           how each verb is planned
-//	frame_build.go    how a frame is built
+//	frame.go          what a screen asks for, and how a frame is built
 //	session.go        a session: its goroutine, and what may be asked of it
 package engine

@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
 	"netnet-tui/engine/lookup"
@@ -50,7 +51,8 @@ func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Fam
 // methods may be called from any goroutine.
 type Engine struct {
 	options Options
-	kernel  sockets.Kernel
+	kernel  sockets.Kernel // of all its processes, by the numbers of their descriptors
+	forks   *fork.Processes
 	inbox   *inbox.Inbox
 
 	// What follows belongs to the engine's goroutine alone.

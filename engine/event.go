@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/status"
@@ -27,6 +29,8 @@ type Event struct {
 	Calls    []Call           `json:"calls"`
 	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
 	Asked    int              `json:"asked,omitempty"`    // how often within repeated it, when more than once
+	Times    int              `json:"times,omitempty"`    // how often repeat or until made it
+	Bytes    int64            `json:"bytes,omitempty"`    // how many bytes that moved in all
 	Held     *bool            `json:"held,omitempty"`     // whether what was expected came; absent where nothing was
 	Got      string           `json:"got,omitempty"`      // the answer, as an outcome is written
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
@@ -51,6 +55,33 @@ func (e Event) Made() Step {
 
 // Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
+
+// Repetition says how often a repeated step was made, and what that moved in all: "made 17 times,
+// 1114112 B in all". It is "" for others.
+func (e Event) Repetition() string {
+	if e.Times == 0 {
+		return ""
+	}
+	said := "made " + howOften(e.Times)
+	if n := e.Step.Repeat; n > e.Times {
+		said = fmt.Sprintf("made %d of %s", e.Times, howOften(n))
+	}
+	if e.Bytes > 0 {
+		said += fmt.Sprintf(", %d B in all", e.Bytes)
+	}
+	if len(e.Step.Until) > 0 && e.Held != nil && !*e.Held {
+		said += ", and the outcome did not come"
+	}
+	return said
+}
+
+// howOften is a number of times.
+func howOften(n int) string {
+	if n == 1 {
+		return "1 time"
+	}
+	return fmt.Sprintf("%d times", n)
+}
 
 // Errno is the name of the errno that the step ended with, "" if it went well.
 func (e Event) Errno() string {

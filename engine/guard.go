@@ -4,18 +4,30 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/fork"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
 
 // traced is the kernel of a step: the door comes before every call, and the trace after the
-// door, so that a refused call is not traced.
-func (t *task) traced() door.Guarded {
-	return t.guarded(sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Control: control.Trace, Report: t.report})
+// door, so that a refused call is not traced. In a forked process the calls of away may sleep.
+func (t *task) traced(away *fork.Thread) door.Guarded {
+	trace := sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Control: control.Trace, Report: t.report}
+	if t.process == nil {
+		return t.guarded(trace)
+	}
+	var took time.Duration // without the way there and back
+	trace.Kernel = t.process.Timed(away, func(d time.Duration) { took = d })
+	trace.Report = func(c Call) {
+		c.NS = took.Nanoseconds()
+		t.report(c)
+	}
+	return t.guarded(fork.Numbers{Here: t.process.Number, Of: func(int) sockets.Kernel { return trace }})
 }
 
 // guarded puts the door before a kernel, for calls on the engine's goroutine.
@@ -34,7 +46,8 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 // closed is closed on the engine's goroutine, and the thread waits for that: otherwise the number
 // could belong to another socket before the bench knew that it is free.
 func (t *task) away() sockets.Kernel {
-	k, e := t.traced(), t.engine
+	thread, _ := t.thread.(*fork.Thread)
+	k, e := t.traced(thread), t.engine
 	here := k.Shut
 	k.Shut = func(fd int) {
 		done := make(chan struct{})

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
+	"netnet-tui/engine/fork"
 	"netnet-tui/sockets/labtest"
 )
 
@@ -11,6 +13,13 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "swarm" { // an engine of a test has started one
 		halfASwarm()
+		return
+	}
+	if len(os.Args) == 2 && os.Args[1] == fork.Command { // it has forked
+		if err := fork.Serve(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 		return
 	}
 	labtest.Main(m)

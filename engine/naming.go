@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -17,9 +18,12 @@ import (
 
 // socket finds the socket a step is about, and involves it in the evidence.
 func (t *task) socket(name string) (*bench.Entry, error) {
-	s, ok := t.engine.lookup(name)
-	if !ok {
-		return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
+	s, err := t.find(name)
+	if err != nil {
+		return nil, err
+	}
+	if s.Process != t.step.At {
+		return nil, t.elsewhere(s)
 	}
 	if !s.Open {
 		// The kernel answers EBADF, unless it has given the number out again.
@@ -34,11 +38,57 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 	return s, nil
 }
 
+// find finds a socket by the name that the step has for it: at k, s is what others call k_s.
+func (t *task) find(name string) (*bench.Entry, error) {
+	if s, ok := t.engine.lookup(step.InProcess(t.step.At, name)); ok {
+		return s, nil
+	}
+	if t.step.At != "" {
+		return nil, fmt.Errorf("process %s has no socket %s", t.step.At, name)
+	}
+	return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
+}
+
+// local is the name that the step has for a socket.
+func (t *task) local(s *bench.Entry) string {
+	if t.step.At == "" || s.Process != t.step.At {
+		return s.Name
+	}
+	return strings.TrimPrefix(s.Name, step.InProcess(t.step.At, ""))
+}
+
+// elsewhere is the error for a step of one process about a socket of another.
+func (t *task) elsewhere(s *bench.Entry) error {
+	if s.Process == "" {
+		return fmt.Errorf("%s is a socket of the engine: process %s has no descriptor of it", s.Name, t.step.At)
+	}
+	if _, how := t.engine.forks.Find(s.Process); how != "" {
+		return fmt.Errorf("%s was a descriptor of process %s, which %s", s.Name, s.Process, how)
+	}
+	local := strings.TrimPrefix(s.Name, step.InProcess(s.Process, ""))
+	return fmt.Errorf("%s is a descriptor of process %s: write at %s, and %s instead of %s", s.Name, s.Process, s.Process, local, s.Name)
+}
+
+// numberOf is what the engine calls a descriptor of the step's process.
+func (t *task) numberOf(fd int) int {
+	if t.process == nil {
+		return fd
+	}
+	return fork.Number(t.process.Number, fd)
+}
+
+// number is a descriptor as its process has it.
+func number(fd int) int {
+	_, there := fork.Split(fd)
+	return there
+}
+
 // made puts a new descriptor on the bench under the step's nth name.
 func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
-		s.Name = t.step.Names[nth]
+		s.Name = step.InProcess(t.step.At, t.roundName(t.step.Names[nth]))
 	}
+	s.Process = t.step.At
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
 		s.Kind = step.KindLabel(s.Domain, s.Type, s.Protocol)
@@ -48,13 +98,13 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if nth == len(t.step.Names) { // named here: the event says so, and its step can be repeated
-		t.step.Names = append(slices.Clip(t.step.Names), added.Name) // the asker's own list stays as it is
+	if nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
+		t.step.Names = append(slices.Clip(t.step.Names), t.local(added)) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}
 	t.involved = append(t.involved, added)
 	t.fds[fd] = added.Name
-	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Name != sockets.SysRecvmsg && t.event.Calls[n-1].Ret == int64(fd) {
+	if n := len(t.event.Calls); n > 0 && nth == 0 && t.event.Calls[n-1].Name != sockets.SysRecvmsg && t.event.Calls[n-1].Ret == int64(number(fd)) {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"
 	}
 	return added
@@ -62,7 +112,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 
 // stale is the error for a closed socket whose descriptor's number is in use again.
 func stale(s *bench.Entry, owner string) error {
-	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, s.FD, owner)
+	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, number(s.FD), owner)
 }
 
 // owner returns what has a descriptor's number now that its socket is closed, "" for nothing. A
@@ -80,9 +130,9 @@ func (e *Engine) owner(fd int) string {
 	return "another descriptor of the engine"
 }
 
-// fd returns the name of a descriptor in the trace.
+// fd returns the name of a descriptor of the step's process in the trace.
 func (t *task) fd(fd int) string {
-	if name, ok := t.fds[fd]; ok {
+	if name, ok := t.fds[t.numberOf(fd)]; ok {
 		return name
 	}
 	return strconv.Itoa(fd)
@@ -122,9 +172,9 @@ func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {
 // when it was closed.
 func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	name, peer := strings.CutSuffix(ref, ".peer")
-	s, ok := t.engine.bench.Find(name)
-	if !ok {
-		return sockets.Addr{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
+	s, err := t.find(name)
+	if err != nil {
+		return sockets.Addr{}, err
 	}
 	if s.Open { // of a closed one the number may be another's by now
 		t.fds[s.FD] = s.Name

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
+	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/sysctl"
 	"netnet-tui/sockets"
@@ -137,6 +139,9 @@ func planInterrupt(t *task) ([]stage, error) {
 }
 
 func planSysctl(t *task) ([]stage, error) {
+	if t.step.Value == nil {
+		return planReadSysctl(t)
+	}
 	if !t.engine.options.Lab {
 		return nil, refusal{errors.New("sysctl writes kernel settings, and does so only in a lab: run with --lab")}
 	}
@@ -152,6 +157,23 @@ func planSysctl(t *task) ([]stage, error) {
 		t.engine.observer.SettingWritten()
 		return action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}, nil
 	}}, nil
+}
+
+// planReadSysctl reads a setting. Those of the whole machine may be read too, if they are about
+// the network.
+func planReadSysctl(t *task) ([]stage, error) {
+	key := t.step.Key
+	if !strings.HasPrefix(key, "net.") {
+		return nil, refusal{fmt.Errorf("%s is not a setting of the network: sysctl reads only those that begin with net.", key)}
+	}
+	value, ok := observe.ReadSysctl(key)
+	if !ok {
+		return nil, fmt.Errorf("%s can't be read: there is no such setting here", key)
+	}
+	words := strings.Join(strings.Fields(value), " ")
+	return one(action{call: func(sockets.Kernel) step.Result {
+		return step.Result{Answer: step.AnswerSetting, Data: []byte(words)}
+	}}), nil
 }
 
 func planRlimit(t *task) ([]stage, error) {

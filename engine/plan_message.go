@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/bench"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/message"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -84,6 +85,9 @@ func (t *task) message() (*sockets.Message, error) {
 // codec is what the codec of control messages knows of this session.
 func (t *task) codec() control.Bench {
 	b := t.engine.codec()
+	if t.process != nil {
+		b.PID = t.process.PID
+	}
 	b.FD = func(name string) (int, error) {
 		s, err := t.socket(name)
 		if err != nil {
@@ -112,6 +116,10 @@ func (t *task) onBench(c sockets.ControlMessage) error {
 		return nil
 	}
 	for _, fd := range control.Descriptors(c.Data) {
+		_, ok := t.engine.bench.ByFD(fd)
+		if process, _ := fork.Split(fd); t.process != nil && (process != t.process.Number || !ok) { // its own pipes have numbers too
+			return refusal{fmt.Errorf("process %s sends descriptors of the bench by their names, as SCM_RIGHTS=%s", t.process.Name, t.step.Socket)}
+		}
 		if owner := t.engine.owner(fd); owner != "" {
 			if _, ok := t.engine.bench.ByFD(fd); !ok {
 				return refusal{fmt.Errorf("fd %d is %s, and not one of the bench: SCM_RIGHTS sends those of the bench, as SCM_RIGHTS=%s", fd, owner, t.step.Socket)}

@@ -27,8 +27,8 @@ func planShow(t *task) ([]stage, error) {
 
 // planTarget observes what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
-	if s, ok := t.engine.lookup(t.step.Target.Socket); ok {
-		t.involved = append(t.involved, s)
+	if s, err := t.find(t.step.Target.Socket); err == nil {
+		t.involve(s)
 	}
 	return []stage{func() (action, error) {
 		r, err := t.observeTarget(*t.step.Target)
@@ -52,9 +52,9 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if target.MIB != "" {
 		return t.counter(target.MIB)
 	}
-	s, ok := t.engine.lookup(target.Socket)
-	if !ok {
-		return step.Result{}, fmt.Errorf("there is no socket %s: the step that was to make it did not", target.Socket)
+	s, err := t.find(target.Socket)
+	if err != nil {
+		return step.Result{}, err
 	}
 	t.engine.observe(s)
 	if target.Field == "" {
@@ -106,7 +106,7 @@ const absent = "absent"
 // field returns a field of the socket; ok is false if it has none of that name now.
 func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	if name == step.FieldFD {
-		return step.Result{Number: int64(s.FD)}, true
+		return step.Result{Number: int64(number(s.FD))}, true
 	}
 	f, ok := status.FindField(name)
 	if !ok || !s.Open && !f.Outlives() {
@@ -168,7 +168,7 @@ func (t *task) info(s *bench.Entry, name string) (step.Result, error) {
 // overview is what show prints for a socket without a field.
 func overview(s *bench.Entry) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s fd %d", s.Kind, s.FD)
+	fmt.Fprintf(&b, "%s fd %d", s.Kind, number(s.FD))
 	for _, f := range status.Fields() {
 		if value := f.Text(&s.Condition); value != "" && !f.Aside && (s.Open || f.Outlives()) {
 			fmt.Fprintf(&b, " %s %s", f.Name, value)

@@ -56,7 +56,7 @@ func (t *task) stagePoll(watches []watch, timeout time.Duration) stage {
 				r := step.Result{Answer: step.AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 				for i, fd := range fds {
 					if fd.Revents != 0 {
-						r.Ready = append(r.Ready, step.Ready{Socket: watches[i].Name, Events: int(uint16(fd.Revents))})
+						r.Ready = append(r.Ready, step.Ready{Socket: t.local(watches[i].Entry), Events: int(uint16(fd.Revents))})
 					}
 				}
 				return r
@@ -71,8 +71,8 @@ func planSelect(t *task) ([]stage, error) {
 		return nil, err
 	}
 	for _, w := range watches {
-		if w.FD >= unix.FD_SETSIZE {
-			return nil, fmt.Errorf("select can't watch %s: its sets end at descriptor %d, and this one is %d", w.Name, unix.FD_SETSIZE-1, w.FD)
+		if number(w.FD) >= unix.FD_SETSIZE {
+			return nil, fmt.Errorf("select can't watch %s: its sets end at descriptor %d, and this one is %d", w.Name, unix.FD_SETSIZE-1, number(w.FD))
 		}
 	}
 	timeout := t.timeout()
@@ -81,14 +81,14 @@ func planSelect(t *task) ([]stage, error) {
 		call: func(k sockets.Kernel) step.Result {
 			sets := &sockets.FdSets{}
 			for _, w := range watches {
-				sets.N = max(sets.N, w.FD+1)
+				sets.N = max(sets.N, number(w.FD)+1)
 				mark(sets, w)
 			}
 			n, err := k.Select(sets, timeout)
 			r := step.Result{Answer: step.AnswerReady, Number: int64(n), Errno: sockets.Errno(err)}
 			for _, w := range watches {
-				if events := sets.Events(w.FD); events != 0 && r.Errno == 0 {
-					r.Ready = append(r.Ready, step.Ready{Socket: w.Name, Events: events})
+				if events := sets.Events(number(w.FD)); events != 0 && r.Errno == 0 {
+					r.Ready = append(r.Ready, step.Ready{Socket: t.local(w.Entry), Events: events})
 				}
 			}
 			return r
@@ -99,13 +99,13 @@ func planSelect(t *task) ([]stage, error) {
 // mark sets a socket's events in the three sets of select.
 func mark(sets *sockets.FdSets, w watch) {
 	if w.events&(unix.POLLIN|unix.POLLRDHUP) != 0 {
-		sets.Read.Set(w.FD)
+		sets.Read.Set(number(w.FD))
 	}
 	if w.events&unix.POLLOUT != 0 {
-		sets.Write.Set(w.FD)
+		sets.Write.Set(number(w.FD))
 	}
 	if w.events&unix.POLLPRI != 0 {
-		sets.Except.Set(w.FD)
+		sets.Except.Set(number(w.FD))
 	}
 }
 
@@ -135,7 +135,7 @@ func planEpollCtl(t *task) ([]stage, error) {
 		},
 		enter: func(r *step.Result) {
 			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.Interests != nil {
-				e.Interests[s.FD] = s
+				e.Interests[number(s.FD)] = s
 				_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
 			}
 		},
@@ -159,7 +159,7 @@ func planEpollWait(t *task) ([]stage, error) {
 	}
 	names := map[int]string{}
 	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives
-		t.fds[fd], names[fd] = s.Name, s.Name
+		t.fds[t.numberOf(fd)], names[fd] = s.Name, t.local(s)
 	}
 	timeout := t.timeout()
 	return one(action{

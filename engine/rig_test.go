@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -56,6 +57,42 @@ func (r *rig) well(verb string, with ...part) Event {
 func (r *rig) waits(socket, field, value string) {
 	r.t.Helper()
 	r.well("expect", target(socket, field), compared("==", value), within(10*time.Second))
+}
+
+// read reads a line, whose names may be any.
+func (r *rig) read(line string) Step {
+	r.t.Helper()
+	scope := step.NewScope()
+	scope.Part = true
+	s, ok, err := scope.Parse(line)
+	if err != nil || !ok {
+		r.t.Fatalf("%s: %v", line, err)
+	}
+	return s
+}
+
+// says makes the step of a line, whose names may be any, whatever the outcome.
+func (r *rig) says(line string) Event {
+	r.t.Helper()
+	event, err := r.Do(r.read(line))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return event
+}
+
+// lines makes steps none of which may fail the script.
+func (r *rig) lines(text string) (last Event) {
+	r.t.Helper()
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if last = r.says(line); last.Failed() {
+			r.t.Fatalf("%s: got %q, problem %q, calls %v", line, last.Got, last.Problem, last.Calls)
+		}
+	}
+	return last
 }
 
 // frame asks for a frame.

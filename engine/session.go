@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/inbox"
 	"netnet-tui/engine/journal"
 	"netnet-tui/engine/lookup"
@@ -22,25 +23,27 @@ func New(o Options) *Engine {
 	time.AfterFunc(0, func() {})
 	e := &Engine{
 		options:  o,
-		kernel:   o.Kernel,
 		start:    time.Now(),
 		planners: planners(),
 		bench:    bench.New(),
 		journal:  journal.New[Event](o.Journal),
-		counters: observe.OpenCounters(),
 	}
-	if e.kernel == nil {
-		e.kernel = sockets.Linux{}
+	own := o.Kernel
+	if own == nil {
+		own = sockets.Linux{}
 	}
+	e.forks = fork.NewProcesses(own)
+	e.kernel = fork.Numbers{Of: e.forks.Kernel}
 	e.inbox = inbox.New(func() { e.serving.Wake() })
 	if e.options.Serving.Tell == nil {
 		e.options.Serving.Tell = func(sentence string) { e.said = sentence }
 	}
-	e.serving = serving.New(e.options.Serving, e.kernel, e.inbox.Handle, e.closedByLoop)
+	e.serving = serving.New(e.options.Serving, own, e.inbox.Handle, e.closedByLoop)
 	e.swarms = swarms.New(e.inbox.Deliver)
 	privileges := observe.ReadPrivileges()
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.finder = lookup.New(o.Lab)
+	e.counters = observe.OpenCounters(e.finder.Beside)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
@@ -157,6 +160,7 @@ func (e *Engine) end() {
 	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // what they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
+	e.forks.Kill()
 	for _, s := range e.bench.Open() {
 		_ = e.kernel.Close(s.FD)
 	}

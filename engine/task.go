@@ -7,10 +7,10 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/door"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -23,16 +23,18 @@ type task struct {
 	event          Event
 	began          time.Time
 	deadline       time.Time // until when within repeats
+	rounds         rounds    // of a repeated step
 	stages         []stage
 	next           int
 	kernel         sockets.Kernel // reports each call into the event
+	process        *fork.Process  // that makes the calls; nil is the engine's own
 	fds            map[int]string // what the trace calls the descriptors of this step
 	involved       []*bench.Entry // whose evidence is taken
 	before         map[status.SocketID]status.Condition
 	countersBefore observe.Counters // before the step
 	set            []status.OptionChange
 	result         step.Result
-	thread         thread.Thread
+	thread         sleeper
 	tries          int            // of the stage that is next
 	planned        []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
 	cancel         chan struct{}  // closed when the step is interrupted
@@ -42,6 +44,22 @@ type task struct {
 	spawned        bool           // its event goes to join instead of the journal
 	done           chan struct{}  // closed when a spawned task has ended
 	finish         func(Event)
+}
+
+// sleeper makes a call that may sleep, in this process or in another.
+type sleeper interface {
+	Run(deadline time.Time, f, done func())
+	Entered()
+	Interrupt()
+}
+
+// rounds are how often a repeated step has been made.
+type rounds struct {
+	limit  time.Time // of until
+	turn   time.Time // since when no other step could be made
+	idle   int       // rounds that moved nothing, one after the other
+	named  int       // so many of the sockets involved belong to all rounds
+	answer step.Answer
 }
 
 // stage prepares the next action. It runs on the engine's goroutine, after the
@@ -89,7 +107,7 @@ func (t *task) involve(s *bench.Entry) {
 
 // note records what the tool did besides the calls.
 func (t *task) note(text string) {
-	if text != "" {
+	if text != "" && !slices.Contains(t.event.Notes, text) { // each round of repeat may say the same
 		t.event.Notes = append(t.event.Notes, text)
 	}
 }

@@ -57,7 +57,7 @@ func (t *task) takeEvidence() {
 		return
 	}
 	if t.countersBefore != nil {
-		evidence.Moved = e.counters.Read().Since(t.countersBefore)
+		evidence.Moved = e.counters.Again(t.countersBefore).Since(t.countersBefore)
 	}
 	if questioned {
 		evidence.Bench = e.bystanders(t.involved, question.Asked, t)
@@ -82,11 +82,14 @@ func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, as
 	if closely {
 		d = e.observer.Detail(&s.Subject, e.now())
 	}
+	d.FD, d.Process, d.Ended = number(s.FD), s.Process, s.Ended
 	d.Twins, d.Of = relation.Twins, relation.Oldest
 	if relation.Facing != nil {
 		d.Peer = relation.Facing.ID
 	}
-	d.Served = e.served(s)
+	if d.Protocol, d.Served = e.serving.Protocol(uint64(s.ID)); d.Served {
+		d.Gear, _ = e.serving.Running().Gate.Gear()
+	}
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
 }
@@ -213,4 +216,10 @@ func (t *task) waits() bool {
 		return true
 	}
 	return false
+}
+
+// overIPv6 reports whether a socket sends datagrams over IPv6.
+func overIPv6(s *bench.Entry) bool {
+	kind := s.Made()
+	return kind.Domain == unix.AF_INET6 && kind.Datagrams()
 }

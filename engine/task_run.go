@@ -5,23 +5,20 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
-)
-
-// How long within pauses between two tries, at first and at most.
-const (
-	pauseMin = time.Millisecond
-	pauseMax = 16 * time.Millisecond
+	"netnet-tui/engine/thread"
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
-	t.kernel = t.traced()
+	t.thread = &thread.Thread{}
+	if t.process, _ = e.forks.Find(s.At); t.process != nil {
+		t.thread = &fork.Thread{}
+	}
+	t.kernel = t.traced(nil)
 	return t
 }
 
@@ -30,12 +27,16 @@ func (t *task) begin() {
 	e := t.engine
 	e.tasks = append(e.tasks, t)
 	t.began = time.Now()
-	t.deadline = t.began.Add(t.step.Within)
+	t.beginRounds()
 	t.event = Event{T: e.now(), Line: t.step.Line, Text: t.step.String(), Verb: t.step.Verb, Calls: []Call{}}
 	if verb, ok := step.FindVerb(t.step.Verb); ok {
+		t.rounds.answer = verb.Answer
 		t.result = step.Result{Answer: verb.Answer}
 	}
 	err := t.step.Check()
+	if err == nil {
+		err = t.there()
+	}
 	if err == nil {
 		err = e.bounds.Late(time.Since(e.start))
 	}
@@ -49,15 +50,61 @@ func (t *task) begin() {
 		t.fail(err)
 		return
 	}
-	t.countersBefore = e.counters.Read()
+	t.countersBefore = e.counters.ReadFor(slices.ContainsFunc(t.involved, overIPv6))
 	for _, s := range t.involved {
 		t.observeBefore(s)
 	}
+	t.rounds.named = len(t.involved)
 	t.advance()
 }
 
-// advance makes the actions that are left, until one has to be waited for.
+// advance makes the actions that are left, until one has to be waited for, and all of them again
+// where the step is repeated.
 func (t *task) advance() {
+	for t.act() {
+		if !t.goesOn() {
+			t.conclude()
+			return
+		}
+		if d := t.rest(); d >= 0 {
+			t.later(d, t.resume)
+			return
+		}
+		if !t.renew() {
+			return
+		}
+	}
+}
+
+// resume makes the step again after a pause.
+func (t *task) resume() {
+	t.rounds.turn = time.Now()
+	switch {
+	case t.over != nil:
+		t.fail(t.over)
+	case t.interrupted():
+		t.note("interrupted after " + howOften(t.event.Times))
+		t.conclude()
+	case t.renew():
+		t.advance()
+	}
+}
+
+// renew plans the step again, and reports false if that has ended it.
+func (t *task) renew() bool {
+	t.nextRound()
+	stages, err := t.plan()
+	if err != nil {
+		t.fail(err)
+		return false
+	}
+	t.stages = stages
+	return true
+}
+
+// act makes the actions that are left of a round. It reports false if one has to be waited for,
+// or has ended the step.
+func (t *task) act() bool {
 	for t.next < len(t.stages) && !t.engine.ending {
 		err := t.unharmed()
 		var a action
@@ -66,17 +113,17 @@ func (t *task) advance() {
 		}
 		if err != nil {
 			t.fail(err)
-			return
+			return false
 		}
 		if a.blocks || a.wait != nil || t.spawned {
 			t.offload(a)
-			return
+			return false
 		}
 		if !t.complete(a, a.call(t.kernel)) {
-			return
+			return false
 		}
 	}
-	t.conclude()
+	return true
 }
 
 // unharmed returns an error unless the descriptors of the plan are still what they were. The
@@ -103,7 +150,11 @@ func (t *task) complete(a action, r step.Result) bool {
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
-		t.pause(min(pauseMin<<min(t.tries-1, 10), pauseMax, left), a, r)
+		t.later(min(pauseAfter(t.tries), left), func() { // if it is interrupted, the last answer counts
+			if !t.interrupted() || t.complete(a, r) {
+				t.advance()
+			}
+		})
 		return false
 	}
 	if a.enter != nil {
@@ -173,9 +224,9 @@ func (t *task) judge() {
 	case t.result.Unmet:
 		held = false
 	case len(t.step.Want) > 0:
-		held = slices.ContainsFunc(t.step.Want, func(o step.Outcome) bool {
-			return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
-		})
+		held = t.holds(t.step.Want)
+	case len(t.step.Until) > 0:
+		held = t.holds(t.step.Until)
 	case t.step.Compare == "":
 		return
 	}
@@ -197,6 +248,7 @@ const maxCalls = 64
 // report records a call in the event. If the same call gets the same answer again, it is
 // counted, not listed.
 func (t *task) report(c Call) {
+	c.Process = t.step.At
 	calls := t.event.Calls
 	if n := len(calls); n > 0 && calls[n-1].Same(c) {
 		calls[n-1].Times = max(calls[n-1].Times, 1) + 1

@@ -25,12 +25,8 @@ func (t *task) offload(a action) {
 		go func() { t.landed(a, a.wait()) }()
 		return
 	}
-	var deadline time.Time
-	if t.step.Within > 0 {
-		deadline = t.deadline
-	}
 	var r step.Result
-	t.thread.Run(deadline, func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
+	t.thread.Run(t.latest(), func() { r = a.call(t.away()) }, func() { t.landed(a, r) })
 	t.thread.Entered()
 }
 
@@ -54,8 +50,9 @@ func (t *task) ensureName() {
 	}
 }
 
-// pause waits until it is time for another try. If it is interrupted, the last answer counts.
-func (t *task) pause(d time.Duration, a action, r step.Result) {
+// later continues the task after a pause, or as soon as it is interrupted. Other steps are made
+// meanwhile.
+func (t *task) later(d time.Duration, next func()) {
 	t.ensureName()
 	t.engine.inFlight++
 	go func() {
@@ -67,9 +64,7 @@ func (t *task) pause(d time.Duration, a action, r step.Result) {
 		}
 		t.engine.inbox.Deliver(func() {
 			t.engine.inFlight--
-			if !t.interrupted() || t.complete(a, r) {
-				t.advance()
-			}
+			next()
 		})
 	}()
 }
@@ -108,6 +103,16 @@ func (e *Engine) freeTask() string {
 	}
 }
 
+// Blocked is a call that has not returned.
+type Blocked struct {
+	Task   string          `json:"task"` // its name, for join and interrupt
+	Step   string          `json:"step"`
+	Verb   string          `json:"verb"`
+	Socket status.SocketID `json:"socket,omitempty"`
+	For    time.Duration   `json:"for"`            // how long it has been there
+	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
+}
+
 // blocked lists the calls that have not returned, and the spawned ones that wait
 // to be joined.
 func (e *Engine) blocked() []Blocked {
@@ -117,7 +122,7 @@ func (e *Engine) blocked() []Blocked {
 			continue
 		}
 		b := Blocked{Task: t.name, Step: t.step.String(), Verb: t.step.Verb, For: time.Since(t.began), Done: t.spawned && t.ended()}
-		if s, ok := e.bench.Find(t.step.Socket); ok {
+		if s, ok := e.bench.Find(step.InProcess(t.step.At, t.step.Socket)); ok {
 			b.Socket = s.ID
 		}
 		list = append(list, b)
@@ -139,7 +144,7 @@ func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
 
 // sleeper is what others are told of a call that has not returned.
 func (t *task) sleeper() status.Sleeper {
-	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: t.step.Socket,
+	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: step.InProcess(t.step.At, t.step.Socket),
 		Within: t.step.Within, For: time.Since(t.began), Flags: t.step.Flags, Size: int64(t.step.Size)}
 	if t.step.Text != nil {
 		s.Size = t.step.Text.Len()

@@ -11,19 +11,23 @@ import (
 // with names in place of descriptors; Values holds what is printed as well, for
 // callers that would otherwise have to parse the text.
 type Call struct {
-	Name   Syscall  `json:"name"`
-	Args   []string `json:"args"` // as they are printed
-	Ret    int64    `json:"ret"`
-	Errno  string   `json:"errno,omitempty"` // the errno's name
-	NS     int64    `json:"ns"`              // how long it took, in nanoseconds
-	Note   string   `json:"note,omitempty"`  // what the result means: the name it got, the decoded flags
-	Times  int      `json:"times,omitempty"` // how often it was made with this answer, when more than once
-	Values Values   `json:"values,omitzero"` // the arguments, and what the kernel filled in
+	Name    Syscall  `json:"name"`
+	Args    []string `json:"args"` // as they are printed
+	Ret     int64    `json:"ret"`
+	Errno   string   `json:"errno,omitempty"`   // the errno's name
+	NS      int64    `json:"ns"`                // how long it took, in nanoseconds
+	Note    string   `json:"note,omitempty"`    // what the result means: the name it got, the decoded flags
+	Process string   `json:"process,omitempty"` // that made it, where that is a forked one
+	Times   int      `json:"times,omitempty"`   // how often it was made with this answer, when more than once
+	Values  Values   `json:"values,omitzero"`   // the arguments, and what the kernel filled in
 }
 
 // String is the call on one line.
 func (c Call) String() string {
 	var b strings.Builder
+	if c.Process != "" {
+		b.WriteString("[pid " + c.Process + "] ")
+	}
 	b.WriteString(string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer())
 	fmt.Fprintf(&b, " <%s>", FormatTook(time.Duration(c.NS)))
 	if c.Times > 1 {
@@ -53,7 +57,7 @@ func (c Call) Answer() string {
 
 // Same reports whether d is c made again with the same answer.
 func (c Call) Same(d Call) bool {
-	return c.Name == d.Name && c.Ret == d.Ret && c.Errno == d.Errno && c.Note == d.Note &&
+	return c.Name == d.Name && c.Process == d.Process && c.Ret == d.Ret && c.Errno == d.Errno && c.Note == d.Note &&
 		strings.Join(c.Args, ",") == strings.Join(d.Args, ",")
 }
 

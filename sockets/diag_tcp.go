@@ -61,10 +61,10 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 		return 0, err
 	case one.is(c):
 		return int(one[foundState]), nil
-	case c.Cookie == 0:
-		return unix.BPF_TCP_CLOSE, nil
+	case c.Cookie == 0, len(one) >= foundSize && int(one[foundState]) == unix.BPF_TCP_LISTEN:
+		return unix.BPF_TCP_CLOSE, nil // the kernel answers with a listener only where there is no connection
 	}
-	// Another socket has the addresses, or a listener the port: ours may be behind it.
+	// Another socket has the addresses: ours may be behind it.
 	number = unix.BPF_TCP_CLOSE
 	err = d.dump(c.question(), func(body []byte) {
 		if one := found(body); one.is(c) {

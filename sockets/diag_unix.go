@@ -36,8 +36,8 @@ func unixQuestion(inode, show uint32) []byte {
 
 // UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
 // many may, which no option reports.
-func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
-	value, ok := d.unix(fd, unixShowQueue, unixQueue)
+func (d Diag) UnixQueue(inode uint32) (queue, backlog int, ok bool) {
+	value, ok := d.unix(inode, unixShowQueue, unixQueue)
 	if !ok || len(value) < 8 {
 		return 0, 0, false
 	}
@@ -47,8 +47,8 @@ func (d Diag) UnixQueue(fd int) (queue, backlog int, ok bool) {
 
 // UnixPeer is the inode of the socket at the other end of a Unix socket, which no address tells if
 // that one has no name. It is false if there is none.
-func (d Diag) UnixPeer(fd int) (inode uint32, ok bool) {
-	value, ok := d.unix(fd, unixShowPeer, unixPeer)
+func (d Diag) UnixPeer(of uint32) (inode uint32, ok bool) {
+	value, ok := d.unix(of, unixShowPeer, unixPeer)
 	if !ok || len(value) < 4 {
 		return 0, false
 	}
@@ -56,12 +56,11 @@ func (d Diag) UnixPeer(fd int) (inode uint32, ok bool) {
 }
 
 // unix asks for one attribute of a Unix socket: show is the request's bit for it.
-func (d Diag) unix(fd int, show uint32, attribute uint16) (value []byte, ok bool) {
-	var stat unix.Stat_t
-	if unix.Fstat(fd, &stat) != nil {
+func (d Diag) unix(inode, show uint32, attribute uint16) (value []byte, ok bool) {
+	if inode == 0 { // which is any
 		return nil, false
 	}
-	answer, err := d.ask(unixQuestion(uint32(stat.Ino), show))
+	answer, err := d.ask(unixQuestion(inode, show))
 	if err != nil {
 		return nil, false
 	}

@@ -102,14 +102,23 @@ func (l Looker) MPTCPToken(fd int, info QuietOption) uint32 {
 func (l Looker) MPTCPState(token uint32) (number int, ok bool) { return l.diag.MPTCPState(token) }
 
 // UnixQueue is [Diag.UnixQueue].
-func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) { return l.diag.UnixQueue(fd) }
+func (l Looker) UnixQueue(fd int) (queue, backlog int, ok bool) {
+	return l.diag.UnixQueue(l.Inode(fd))
+}
 
 // UnixPeer is [Diag.UnixPeer].
-func (l Looker) UnixPeer(fd int) (inode uint32, ok bool) { return l.diag.UnixPeer(fd) }
+func (l Looker) UnixPeer(fd int) (inode uint32, ok bool) { return l.diag.UnixPeer(l.Inode(fd)) }
 
 // Inode is the number of the socket that a descriptor is of (fstat(2)), by which the kernel's
 // tables know it; 0 if it is not open.
-func (l Looker) Inode(fd int) uint32 {
+func (l Looker) Inode(fd int) uint32 { return Inode(l.kernel, fd) }
+
+// Inode is [Looker.Inode] for those who have a Kernel. One whose descriptors are not this
+// process's has a method of that name.
+func Inode(k Kernel, fd int) uint32 {
+	if other, ok := k.(interface{ Inode(fd int) uint32 }); ok {
+		return other.Inode(fd)
+	}
 	var stat unix.Stat_t
 	if unix.Fstat(fd, &stat) != nil {
 		return 0

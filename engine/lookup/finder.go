@@ -40,6 +40,10 @@ func (f *Finder) Close() {
 	f.side.Close()
 }
 
+// Beside runs a function where the looks are taken: what it opens takes no descriptor number
+// from a step.
+func (f *Finder) Beside(do func()) { f.side.Do(do) }
+
 // Find looks up what a question is about, and returns nil if that is nothing.
 func (f *Finder) Find(q Question) *status.Found {
 	looks, settings := f.wanted(q)

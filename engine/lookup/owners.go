@@ -15,24 +15,32 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ownersTime bounds how long the processes of the machine are searched.
-const ownersTime = 50 * time.Millisecond
+// How long the processes of the machine are searched at most: while a session waits for it, and
+// while a person does who has asked for nothing else. A busy machine has no 50 ms to spare at once.
+const (
+	ownersTime    = 50 * time.Millisecond
+	allOwnersTime = 5 * time.Second
+)
 
 // owners are the processes that have sockets with some inodes, found by their descriptors in /proc.
 type owners struct {
 	of     map[uint32][]status.Owner
 	denied bool // the descriptors of some processes may not be seen
 	late   bool // not all processes were searched
+	within time.Duration
 }
 
 // findOwners searches the processes, the youngest first, until every socket has an owner; to the
 // end if others that share it are wanted too.
 func findOwners(inodes []uint32, toTheEnd bool) owners {
-	found := owners{of: map[uint32][]status.Owner{}}
+	found := owners{of: map[uint32][]status.Owner{}, within: ownersTime}
+	if toTheEnd {
+		found.within = allOwnersTime
+	}
 	if len(inodes) == 0 {
 		return found
 	}
-	deadline := time.Now().Add(ownersTime)
+	deadline := time.Now().Add(found.within)
 	pids := numbers("/proc")
 	slices.Sort(pids)
 	for _, pid := range slices.Backward(pids) {
@@ -156,7 +164,7 @@ func (s *search) unseen(found owners, name, local string, inode, uid uint32) {
 	switch {
 	case name != "" || inode == 0 || len(found.of[inode]) > 0:
 	case found.late:
-		s.miss(fmt.Sprintf("the owner of %s was not found within %v", local, ownersTime))
+		s.miss(fmt.Sprintf("the owner of %s was not found within %v", local, found.within))
 	case found.denied:
 		s.miss(fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid))
 	}

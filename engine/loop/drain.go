@@ -65,7 +65,7 @@ func (li *listener) waiting(d sockets.Diag) int {
 	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
 		return int(info.Unacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
 	}
-	if queue, _, ok := d.UnixQueue(li.fd); ok {
+	if queue, _, ok := d.UnixQueue(sockets.Inode(sockets.Linux{}, li.fd)); ok {
 		return queue
 	}
 	return queueUnknown

@@ -10,24 +10,34 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// CounterFiles are where the kernel's counters of this network namespace are read. They
-// stay open, so that they can be read even when the process has run out of descriptors.
-type CounterFiles struct{ files []int }
+// CounterFiles are where the kernel's counters of this network namespace are read. Those that
+// most readings are of stay open, so that they can be read even when the process has run out of
+// descriptors.
+type CounterFiles struct {
+	files  []int
+	beside func(func())
+}
 
-// CounterPaths are the files with counters, each a line of names above a line of numbers
-// (proc_pid_net(5)).
-func CounterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
+// counterPaths are the files that stay open. In them, a line of names stands above a line of
+// numbers (proc_pid_net(5)).
+func counterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
 
-// OpenCounters opens the files that exist.
-func OpenCounters() *CounterFiles {
-	c := &CounterFiles{}
-	for _, path := range CounterPaths() {
-		if fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0); err == nil {
+// ipv6Path is the file about IPv6, which has a counter a line.
+const ipv6Path = "/proc/self/net/snmp6"
+
+// OpenCounters opens the files that exist. The one about IPv6 is opened for each reading: by
+// beside, which runs a function where a descriptor takes no number from a step.
+func OpenCounters(beside func(func())) *CounterFiles {
+	c := &CounterFiles{beside: beside}
+	for _, path := range counterPaths() {
+		if fd, err := open(path); err == nil {
 			c.files = append(c.files, fd)
 		}
 	}
 	return c
 }
+
+func open(path string) (fd int, err error) { return unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0) }
 
 // Close closes the files.
 func (c *CounterFiles) Close() {
@@ -40,16 +50,41 @@ func (c *CounterFiles) Close() {
 // next one, which is cheap; names are looked up later.
 type Counters [][]byte
 
-// countersRoom is more than either file holds.
+// countersRoom is more than any of the files holds.
 const countersRoom = 16 << 10
 
-// Read takes a reading.
-func (c *CounterFiles) Read() Counters {
-	now := make(Counters, len(c.files))
-	for i, fd := range c.files {
-		now[i] = contents(fd, make([]byte, 0, countersRoom))
+// Read takes a reading of all files.
+func (c *CounterFiles) Read() Counters { return c.ReadFor(true) }
+
+// ReadFor takes a reading for a step. The counters of IPv6 cost as much as all others, and only
+// datagrams over it need them.
+func (c *CounterFiles) ReadFor(ipv6 bool) Counters {
+	var now Counters
+	for _, fd := range c.files {
+		now = append(now, contents(fd, make([]byte, 0, countersRoom)))
+	}
+	if ipv6 {
+		now = append(now, c.ipv6())
 	}
 	return now
+}
+
+// Again takes a reading of the same files as an earlier one.
+func (c *CounterFiles) Again(before Counters) Counters {
+	return c.ReadFor(len(before) > len(c.files))
+}
+
+// ipv6 is what the file about IPv6 says: nothing where there is none.
+func (c *CounterFiles) ipv6() (text []byte) {
+	c.beside(func() {
+		fd, err := open(ipv6Path)
+		if err != nil {
+			return
+		}
+		text = contents(fd, make([]byte, 0, countersRoom))
+		_ = unix.Close(fd)
+	})
+	return text
 }
 
 // contents reads a file of /proc from its beginning into text, as much as there is room for.
@@ -65,10 +100,16 @@ func contents(fd int, text []byte) []byte {
 }
 
 // all returns every counter with its value, under the name that nstat(8) prints:
-// TcpOutRsts, TcpExtListenOverflows.
+// TcpOutRsts, TcpExtListenOverflows, Udp6NoPorts.
 func (c Counters) all() iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
 		for _, text := range c {
+			if !bytes.Contains(text, []byte(": ")) {
+				if !single(text, yield) {
+					return
+				}
+				continue
+			}
 			for names, numbers := range pairs(text) {
 				protocol, list, _ := bytes.Cut(names, []byte(": "))
 				_, numbers, _ = bytes.Cut(numbers, []byte(": "))
@@ -81,6 +122,16 @@ func (c Counters) all() iter.Seq2[string, int64] {
 			}
 		}
 	}
+}
+
+// single yields the counters of a file that has one a line, and reports whether to continue.
+func single(text []byte, yield func(string, int64) bool) bool {
+	for line := range bytes.Lines(text) {
+		if words := bytes.Fields(line); len(words) == 2 && !yield(string(words[0]), number64(words[1])) {
+			return false
+		}
+	}
+	return true
 }
 
 // pairs returns the lines of a file two by two: names and numbers.
@@ -143,7 +194,7 @@ func (c Counters) Find(name string) (n int64, ok bool) {
 // CounterNames are the counters of the running kernel, each with its protocol and
 // without, for completion and suggestions.
 func CounterNames() []string {
-	c := OpenCounters()
+	c := OpenCounters(func(f func()) { f() })
 	defer c.Close()
 	var names []string
 	for full := range c.Read().all() {

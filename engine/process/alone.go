@@ -21,6 +21,16 @@ type Alone struct {
 // if a step said so; an inherited listener would continue to listen after the engine has closed
 // it.
 func StartAlone(args []string) (*Alone, error) {
+	return startAlone(args, nil, withoutOurs)
+}
+
+// StartWith is StartAlone with one descriptor more, which is the process's fourth. The process
+// ends with this one, even if it is stopped.
+func StartWith(args []string, more uintptr) (*Alone, error) {
+	return startAlone(args, []uintptr{more}, asParent)
+}
+
+func startAlone(args []string, more []uintptr, on func(start func() (pid int, err error)) (pid int, err error)) (*Alone, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -39,8 +49,8 @@ func StartAlone(args []string) (*Alone, error) {
 		}
 	}
 	defer closeAll(theirs[:])
-	files := []uintptr{theirs[0].Fd(), theirs[1].Fd(), theirs[2].Fd()}
-	pid, err := withoutOurs(func() (int, error) {
+	files := append([]uintptr{theirs[0].Fd(), theirs[1].Fd(), theirs[2].Fd()}, more...)
+	pid, err := on(func() (int, error) {
 		return syscall.ForkExec(executable, append([]string{executable}, args...), &syscall.ProcAttr{Env: os.Environ(), Files: files})
 	})
 	var process *os.Process
@@ -68,4 +78,32 @@ func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
 		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
 		return nil
 	}, start)
+}
+
+// asParent is withoutOurs on a thread that lives as long as the process: it is its parent, at
+// whose end the kernel sends the signal of PR_SET_PDEATHSIG (prctl(2)).
+func asParent(start func() (pid int, err error)) (pid int, err error) {
+	started := make(chan struct{})
+	go func() {
+		_, _ = OnLostThread(func() error {
+			own := unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC) == nil
+			pid, err = start()
+			if own { // or its table would hold open what the others close
+				_ = unix.CloseRange(0, math.MaxUint32, 0)
+			}
+			close(started)
+			return err
+		}, func() (int, error) { return 0, waitLeaving(pid) })
+	}()
+	<-started
+	return pid, err
+}
+
+// waitLeaving waits until a child has ended, and leaves it to be waited for.
+func waitLeaving(pid int) error {
+	for {
+		if err := unix.Waitid(unix.P_PID, pid, nil, unix.WEXITED|unix.WNOWAIT, nil); err != unix.EINTR {
+			return err
+		}
+	}
 }

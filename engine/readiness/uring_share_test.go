@@ -11,15 +11,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// waits counts how often the kernel is entered.
+// waits counts how often the kernel is entered, but for the times that a signal cut short, such as
+// those that Go's scheduler sends.
 type waits struct {
 	sockets.Bare
 	n int
 }
 
 func (w *waits) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, unix.Errno) {
-	w.n++
-	return w.Bare.UringEnter(ring, submit, wait, flags, timeout)
+	n, errno := w.Bare.UringEnter(ring, submit, wait, flags, timeout)
+	if errno != unix.EINTR {
+		w.n++
+	}
+	return n, errno
 }
 
 // stuffed are connections that are received from, in which more bytes wait than all
@@ -36,17 +40,22 @@ func stuffed(t *testing.T, u *uring, n int) (near, far []int) {
 	return near, far
 }
 
-// read waits until nothing has arrived for a while, and returns how much each received.
+// read waits until nothing has arrived for a while and all are asked for, and returns how much each
+// received.
 func read(t *testing.T, u *uring) map[int]int {
 	t.Helper()
 	came := map[int]int{}
-	for {
+	for deadline := time.Now().Add(soon); ; {
 		events, errno := u.Wait(20 * time.Millisecond)
 		if errno != 0 && errno != unix.EINTR {
 			t.Fatalf("waiting: %v", errno)
 		}
-		if len(events) == 0 && errno == 0 {
+		switch left := len(u.denied) + len(u.due); {
+		case len(events) > 0 || errno != 0:
+		case left == 0:
 			return came
+		case time.Now().After(deadline):
+			t.Fatalf("%d are still not asked for", left)
 		}
 		for _, e := range events {
 			came[e.FD] += len(act(t, e).data)

@@ -5,17 +5,21 @@ import "time"
 // Detail is what a step's evidence says of a socket beside its condition: where it comes from,
 // and what makes it answer as it does.
 type Detail struct {
-	FD      int               `json:"fd"`
-	Origin  string            `json:"origin,omitempty"`  // "socket", "accept(s)", "dup(c)"
-	Parent  SocketID          `json:"parent,omitempty"`  // the listener it was accepted from, or what it is a duplicate of
-	Of      SocketID          `json:"of,omitempty"`      // of a duplicate: the oldest descriptor of the same socket
-	Peer    SocketID          `json:"peer,omitempty"`    // the socket of the bench at its other end, closed or not
-	Twins   []string          `json:"twins,omitempty"`   // the names of the open descriptors of the same socket, without this one
-	Served  bool              `json:"served,omitempty"`  // the event loop has it
-	Asleep  []Sleeper         `json:"asleep,omitempty"`  // calls that sleep on it on other threads
-	Options map[string]string `json:"options,omitempty"` // by name, where the value differs from a new socket's
-	Set     map[string]string `json:"set,omitempty"`     // by name, what steps have set, as they wrote it
-	Info    map[string]int64  `json:"info,omitempty"`    // TCP_INFO without tcpi_, the fields that are not 0
+	FD       int               `json:"fd"`
+	Process  string            `json:"process,omitempty"`  // the forked process whose descriptor it is
+	Ended    string            `json:"ended,omitempty"`    // how that process ended, if it was closed by that
+	Origin   string            `json:"origin,omitempty"`   // "socket", "accept(s)", "dup(c)"
+	Parent   SocketID          `json:"parent,omitempty"`   // the listener it was accepted from, or what it is a duplicate of
+	Of       SocketID          `json:"of,omitempty"`       // of a duplicate: the oldest descriptor of the same socket
+	Peer     SocketID          `json:"peer,omitempty"`     // the socket of the bench at its other end, closed or not
+	Twins    []string          `json:"twins,omitempty"`    // the names of the open descriptors of the same socket, without this one
+	Served   bool              `json:"served,omitempty"`   // the event loop has it
+	Protocol string            `json:"protocol,omitempty"` // with which it does
+	Gear     Gear              `json:"gear,omitempty"`     // of the event loop that has it
+	Asleep   []Sleeper         `json:"asleep,omitempty"`   // calls that sleep on it on other threads
+	Options  map[string]string `json:"options,omitempty"`  // by name, where the value differs from a new socket's
+	Set      map[string]string `json:"set,omitempty"`      // by name, what steps have set, as they wrote it
+	Info     map[string]int64  `json:"info,omitempty"`     // TCP_INFO without tcpi_, the fields that are not 0
 }
 
 // Sleeper is a call that has not returned.

@@ -16,10 +16,12 @@ type Socket struct {
 	Domain   int      `json:"domain,omitempty"`
 	Type     int      `json:"type,omitempty"`
 	Protocol int      `json:"protocol,omitempty"`
-	Origin   string   `json:"origin"`           // where it came from: "socket", "accept(s)", "dup(c)"
-	Parent   SocketID `json:"parent,omitempty"` // the listener it was accepted from, or what it is a duplicate of
-	Born     float64  `json:"born"`             // in seconds since the session began
-	Open     bool     `json:"open"`             // false once its descriptor is closed
+	Process  string   `json:"process,omitempty"` // the forked process whose descriptor it is; "" is the engine
+	Origin   string   `json:"origin"`            // where it came from: "socket", "accept(s)", "dup(c)"
+	Parent   SocketID `json:"parent,omitempty"`  // the listener it was accepted from, or what it is a duplicate of
+	Born     float64  `json:"born"`              // in seconds since the session began
+	Open     bool     `json:"open"`              // false once its descriptor is closed
+	Ended    string   `json:"ended,omitempty"`   // how its process ended, if it was closed by that
 	Busy     string   `json:"busy,omitempty"`
 	Condition
 }

@@ -13,6 +13,5 @@ func Begins(text string) bool {
 	if len(words) == 0 || strings.TrimLeft(text, " \t") != text {
 		return false
 	}
-	_, known := FindVerb(words[0])
-	return known || words[0] == "within"
+	return words[0] == strings.ToLower(words[0]) && word{raw: words[0]}.begins()
 }

@@ -34,8 +34,14 @@ func (s *Step) Check() error {
 			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(name))
 		}
 	}
-	if s.Within < 0 || len(s.Want) > mostWanted {
+	if s.Within < 0 || len(s.Want) > mostWanted || len(s.Until) > mostWanted {
 		return fmt.Errorf("%s has a time below 0, or more than %d outcomes", s.Verb, mostWanted)
+	}
+	if s.At != "" && (!oneWord(s.At) || !verb.Forkable() || s.Spawned != nil) {
+		return fmt.Errorf("at %s can't stand before %s", Clip(s.At), s.Verb)
+	}
+	if err := s.checkRepeated(verb); err != nil {
+		return err
 	}
 	for _, p := range verb.Params {
 		if s.Lacks(p) {
@@ -62,3 +68,16 @@ func isName(name string) bool {
 
 // Lacks reports whether a step says nothing of a parameter that its verb needs.
 func (s *Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(s) }
+
+// checkRepeated reports what is wrong with how often the step is to be made.
+func (s *Step) checkRepeated(verb *Verb) error {
+	switch {
+	case s.Repeat < 0 || s.Repeat > MostTimes:
+		return fmt.Errorf("%s is to be repeated %d times: write a number from 1 to %d", s.Verb, s.Repeat, MostTimes)
+	case s.Repeats() && !verb.Repeatable():
+		return fmt.Errorf("repeat and until stand before a step about sockets, and %s is not one", s.Verb)
+	case s.Repeat > 0 && len(s.Until) > 0, len(s.Until) > 0 && len(s.Want) > 0:
+		return fmt.Errorf("%s has until together with repeat or with an outcome behind it", s.Verb)
+	}
+	return nil
+}

@@ -15,28 +15,51 @@ type Completion struct {
 	Summary   string   // of the verb
 }
 
-// Complete returns the ways in which a line could continue. bench are the names of the sockets and calls
-// there are; counters lists the kernel's.
-func Complete(line string, bench []string, counters func() []string) Completion {
+// Lists are the names that a line could continue with. Those of the kernel are asked for where
+// they are wanted.
+type Lists struct {
+	Processes []string                        // that were forked
+	Bench     []string                        // sockets and calls
+	Counters  func() []string                 // of the kernel
+	Settings  func() []string                 // the keys that sysctl takes
+	Setting   func(key string) (value string) // what a setting is now, "" where that is not known
+}
+
+// Complete returns the ways in which a line could continue.
+func Complete(line string, lists Lists) Completion {
 	from := strings.LastIndexAny(line, " \t") + 1
 	c := Completion{From: from}
 	words := strings.Fields(line[:from])
-	if len(words) >= 2 && words[0] == "within" {
-		words = words[2:]
+	typed := line[from:]
+	lists.Bench = namesAt(words, lists.Bench)
+	words, before := behindPrefixes(words)
+	if before.Name != "" {
+		c.Signature, c.Summary = before.Signature(), before.Summary
+		switch before.Name {
+		case untilName:
+			c.Words = matching(typed, outcomeStarts())
+		case "at":
+			c.Words = matching(typed, lists.Processes)
+		}
+		return c
 	}
 	if at := slices.Index(words, "="); at >= 0 {
-		words = words[at+1:]
+		words, _ = behindPrefixes(words[at+1:])
 	}
-	typed := line[from:]
 	if len(words) == 0 {
 		c.Words = matching(typed, verbNames())
 		if verb, ok := FindVerb(typed); ok {
 			c.Signature, c.Summary = verb.Signature(), verb.Summary
+		} else if prefix, ok := findPrefix(typed); ok {
+			c.Signature, c.Summary = prefix.Signature(), prefix.Summary
 		}
 		return c
 	}
 	if words[0] == "spawn" && len(words) >= 3 {
-		words = words[2:]
+		if words, _ = behindPrefixes(words[2:]); len(words) == 0 {
+			c.Words = matching(typed, verbNames())
+			return c
+		}
 	}
 	verb, ok := FindVerb(words[0])
 	if !ok {
@@ -44,20 +67,73 @@ func Complete(line string, bench []string, counters func() []string) Completion 
 	}
 	c.Signature, c.Summary = verb.Signature(), verb.Summary
 	if slices.Contains(words, arrow) {
-		c.Words = matching(typed, append([]string{"ok", "error", "eof", "none"}, sockets.ErrnoNames()...))
+		c.Words = matching(typed, outcomeStarts())
 		return c
 	}
-	c.Words = matching(typed, candidates(verb, words[1:], typed, bench, counters))
+	c.Words = matching(typed, candidates(verb, words[1:], typed, lists))
+	if key := settingOf(verb, append(words[1:], typed)); key != "" {
+		if value := lists.Setting(key); value != "" {
+			c.Signature += ", now " + Word(value)
+		}
+	}
 	return c
 }
 
+// settingOf is the kernel setting that a line is about, "" where it is about none yet.
+func settingOf(verb *Verb, words []string) string {
+	if verb.takes(RoleKey) && settingKey().MatchString(words[0]) {
+		return words[0]
+	}
+	return ""
+}
+
+// namesAt are the names as the process has them in which the step is made.
+func namesAt(words, bench []string) []string {
+	at := slices.Index(words, "at")
+	if at < 0 || at+1 >= len(words) {
+		return bench
+	}
+	return namesIn(words[at+1], bench)
+}
+
+// outcomeStarts are the words of which an outcome may be made for any verb.
+func outcomeStarts() []string {
+	return append([]string{"ok", "error", "eof", "none"}, sockets.ErrnoNames()...)
+}
+
+// behindPrefixes skips what stands before a step. It returns the prefix whose own words are
+// still being typed; one without a name where there is none.
+func behindPrefixes(words []string) (rest []string, typing Prefix) {
+	for len(words) > 0 {
+		prefix, ok := findPrefix(words[0])
+		if !ok {
+			break
+		}
+		n := 2
+		if prefix.Name == untilName {
+			n = 1 + slices.IndexFunc(words[1:], func(w string) bool { return word{raw: w}.begins() })
+			if n == 0 { // no verb yet
+				n = len(words)
+			}
+			if n == 1 || words[n-1] == "|" {
+				return nil, prefix
+			}
+		}
+		if len(words) < n {
+			return nil, prefix
+		}
+		words = words[n:]
+	}
+	return words, Prefix{}
+}
+
 // candidates are the words that can stand at the next place of a verb.
-func candidates(verb *Verb, arguments []string, typed string, bench []string, counters func() []string) []string {
+func candidates(verb *Verb, arguments []string, typed string, lists Lists) []string {
 	at := min(len(arguments), len(verb.Params)-1)
 	if at < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, bench, counters})
+	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, lists})
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -6,8 +6,14 @@ import (
 	"testing"
 )
 
-// someCounters are a few of the kernel's.
-func someCounters() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} }
+// some are the names of the tests, and a few of the kernel's.
+var some = Lists{
+	Bench:     bench,
+	Processes: []string{"k", "kk"},
+	Counters:  func() []string { return []string{"ListenOverflows", "TcpExtListenOverflows"} },
+	Settings:  func() []string { return []string{"net.ipv4.tcp_fin_timeout", "net.ipv4.ip_forward"} },
+	Setting:   func(key string) string { return map[string]string{"net.ipv4.tcp_fin_timeout": "60"}[key] },
+}
 
 func TestComplete(t *testing.T) {
 	t.Parallel()
@@ -56,11 +62,27 @@ func TestComplete(t *testing.T) {
 		{"expect s.state ", "==", "!=", ""},
 		{"show s.TCP_NODEL", "s.TCP_NODELAY", "", ""},
 		{"join ", "", "w", ""},
+		{"sysctl fin", "net.ipv4.tcp_fin_timeout", "", "net.ipv4.ip_forward"},
+		{"at ", "k", "kk", "s"},
+		{"at k ", "socket", "recv", "k"},
+		{"at k recv ", "s", "c", "k_s"},
+		{"spawn v at k recv ", "s", "c", "k_s"},
+		{"exit ", "k", "kk", "s"},
+		{"kill k ", "", "SIGKILL SIGTERM", "k"},
+		{"rep", "repeat", "", ""},
+		{"repeat 3 re", "recv", "repeat", ""},
+		{"repeat 3 recv ", "s", "", ""},
+		{"repeat 3 x = acc", "accept", "", ""},
+		{"x = repeat 3 acc", "accept", "", ""},
+		{"until ", "ok", "EAGAIN eof", "recv"},
+		{"until EAGAIN ", "socket", "recv", "ok"},
+		{"until EAGAIN | ", "ok", "EPIPE", "recv"},
+		{"until EAGAIN | EPIPE send ", "s", "c", "ok"},
 		{"spawn v ", "", "recv accept", ""},
 		{"spawn v recv ", "s", "", "recv"},
 		{"frobnicate ", "", "", "s socket"},
 	} {
-		c := Complete(tt.line, bench, someCounters)
+		c := Complete(tt.line, some)
 		if tt.first != "" && (len(c.Words) == 0 || c.Words[0] != tt.first) {
 			t.Errorf("%q: the best candidate is not %q: %.200q", tt.line, tt.first, c.Words)
 		}
@@ -83,15 +105,23 @@ func TestComplete(t *testing.T) {
 func TestSignature(t *testing.T) {
 	t.Parallel()
 	for line, want := range map[string]string{
-		"send":                "send s text [flags]",
-		"send s ":             "send s text [flags]",
-		"within 1s x = acc":   "",
-		"within 1s accept s ": "name = accept s [addr|plain] [flags]",
-		"a, b = socketpair ":  "name, name = socketpair kind [flags]",
-		"spawn w recv s ":     "recv s size [flags]",
-		"frobnicate s":        "",
+		"send":                              "send s text [flags]",
+		"send s ":                           "send s text [flags]",
+		"within 1s x = acc":                 "",
+		"within 1s accept s ":               "name = accept s [addr|plain] [flags]",
+		"a, b = socketpair ":                "name, name = socketpair kind [flags]",
+		"spawn w recv s ":                   "recv s size [flags]",
+		"frobnicate s":                      "",
+		"sysctl ":                           "sysctl key [value]",
+		"sysctl net.ipv4.tcp":               "sysctl key [value]",
+		"sysctl net.ipv4.tcp_fin_timeout":   "sysctl key [value], now 60",
+		"sysctl net.ipv4.tcp_fin_timeout 2": "sysctl key [value], now 60",
+		"within":                            "within duration step",
+		"repeat ":                           "repeat n step",
+		"until EAGAIN | ":                   "until outcome step",
+		"until EAGAIN send c":               "send s text [flags]",
 	} {
-		if c := Complete(line, bench, someCounters); c.Signature != want || (want != "") != (c.Summary != "") {
+		if c := Complete(line, some); c.Signature != want || (want != "") != (c.Summary != "") {
 			t.Errorf("%q: the signature is %q, want %q; the summary is %q", line, c.Signature, want, c.Summary)
 		}
 	}

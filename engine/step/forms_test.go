@@ -2,11 +2,17 @@ package step
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 )
 
 // bench are the names that the lines of the tests can refer to.
-var bench = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+// Process k has copies of them.
+var (
+	own   = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
+	bench = append(slices.Clone(own), "k_s", "k_c", "k_a", "k_b", "k_e", "k_w", "k_s'", "k_s_1")
+)
 
 // forms are lines of every kind, each with its canonical line; "" is the line itself.
 var forms = []struct{ line, canonical string }{
@@ -333,6 +339,52 @@ var forms = []struct{ line, canonical string }{
 	{"within 2s x=accept s", "within 2s x = accept s"},
 	{"within 1s expect s.state == LISTEN", ""},
 	{"within 1s join w => EINTR", ""},
+	{"repeat 100 x = socket tcp", ""},
+	{"x = repeat 100 socket tcp", "repeat 100 x = socket tcp"},
+	{"REPEAT 3 a, b = socketpair unix", "repeat 3 a, b = socketpair unix"},
+	{"repeat 3 recv s 1 => \"x\" | EAGAIN", ""},
+	{"repeat 3 within 1s recv s 1", ""},
+	{"within 1s repeat 3 recv s 1", ""},
+	{"within 1s repeat 3 x = accept s", ""},
+	{"within 1s x = repeat 3 accept s", "within 1s repeat 3 x = accept s"},
+	{"repeat 2 within 1s expect s.state == LISTEN", ""},
+	{"repeat 2 sleep 1ms", ""},
+	{"repeat 2 show s", ""},
+	{"repeat 2 closedown s", ""},
+	{`until EAGAIN send c 64KiB*"x"`, ""},
+	{"until EAGAIN | EPIPE x = accept s", ""},
+	{"x = until EAGAIN accept s", "until EAGAIN x = accept s"},
+	{"until eof within 1s recv s 100", ""},
+	{"within 3s until eof recv s 100", ""},
+	{`until "a = b" | ~"c" recv s 100`, ""},
+	{"until s:in c:out poll s:in c:out", ""},
+	{"until on,3s getsockopt s SO_LINGER", ""},
+	{"until >=5 pending s", ""},
+	{"until 127.0.0.1:80 getsockname s", ""},
+	{"until ok x = client @s", ""},
+	{"fork k", ""},
+	{"fork k => >0", ""},
+	{"exit k", ""},
+	{"kill k", ""},
+	{"kill k SIGKILL => 0", ""},
+	{"kill k kill", "kill k SIGKILL"},
+	{"at k recv s 10", ""},
+	{"AT k recv s 10 => eof", "at k recv s 10 => eof"},
+	{"at k x = accept s", ""},
+	{"x = at k accept s", "at k x = accept s"},
+	{"at k within 1s x = accept s", ""},
+	{"within 1s at k x = accept s", "at k within 1s x = accept s"},
+	{"repeat 3 at k x = accept s", "at k repeat 3 x = accept s"},
+	{"at k until EAGAIN recv s 10", ""},
+	{"at k expect s.state == LISTEN", ""},
+	{"at k connect s @s.peer", ""},
+	{"at k x = client @s", ""},
+	{"at k poll s:in => s:in", ""},
+	{"at k sleep 1ms", ""},
+	{"spawn v at k recv s 100", ""},
+	{"at k spawn v recv s 100", "spawn v at k recv s 100"},
+	{"at k spawn v x = accept s", "spawn v at k x = accept s"},
+	{"spawn v at k x = accept s", ""},
 	{"spawn v recv s 100", ""},
 	{"spawn v x = accept s", ""},
 	{"x = spawn v accept s", "spawn v x = accept s"},
@@ -374,6 +426,10 @@ var forms = []struct{ line, canonical string }{
 	{"sysctl net.ipv4.tcp_fin_timeout 2", ""},
 	{`sysctl net.ipv4.ip_local_port_range "32768 33000"`, ""},
 	{"sysctl net.ipv4.ip_local_port_range 32768 33000", `sysctl net.ipv4.ip_local_port_range "32768 33000"`},
+	{"sysctl net.ipv4.tcp_fin_timeout", ""},
+	{"sysctl net.ipv4.tcp_fin_timeout => 60 | >=10", ""},
+	{"sysctl net.ipv4.ip_local_port_range => 32768 60999", ""},
+	{`sysctl net.ipv4.tcp_congestion_control => cubic | "bbr" | ~"no"`, ""},
 	{`sysctl net.x "=>"`, ""},
 	{`sysctl net.x "|"`, ""},
 	{`sysctl net.x "=>5"`, ""},
@@ -420,6 +476,11 @@ func TestForms(t *testing.T) {
 		again, ok, err := ParseLine(step.String(), bench)
 		if err != nil || !ok || !reflect.DeepEqual(step, again) {
 			t.Errorf("%q prints %q, which is read as another step: %+v, %v", form.line, step, again, err)
+		}
+	}
+	for _, prefix := range Prefixes() {
+		if !slices.ContainsFunc(forms, func(f struct{ line, canonical string }) bool { return strings.HasPrefix(f.line, prefix.Name) }) {
+			t.Errorf("no form begins with %s", prefix.Name)
 		}
 	}
 	for _, verb := range Verbs() {

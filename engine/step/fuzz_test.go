@@ -51,7 +51,7 @@ func FuzzComplete(f *testing.F) {
 		f.Add(form.line[:len(form.line)/2])
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		if c := Complete(line, bench, someCounters); c.From < 0 || c.From > len(line) {
+		if c := Complete(line, some); c.From < 0 || c.From > len(line) {
 			t.Errorf("the word of %q begins at byte %d of %d", line, c.From, len(line))
 		}
 	})

@@ -96,6 +96,8 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 		return err == nil && is
 	case AnswerValue:
 		return o.holdsValue(r)
+	case AnswerSetting:
+		return o.holdsSetting(r)
 	case AnswerFlags:
 		want, err := r.Flags.Parse(o.Word)
 		return err == nil && int64(want) == r.Number
@@ -106,7 +108,7 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 
 // holdsText compares what was received, and the texts among option values.
 func (o Outcome) holdsText(r Result) bool {
-	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue {
+	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue && r.Answer != AnswerSetting {
 		return false
 	}
 	got := r.Data
@@ -137,6 +139,16 @@ func (o Outcome) holdsNumber(r Result) bool {
 		return (r.Number != 0) == on
 	}
 	return false
+}
+
+// holdsSetting compares a kernel setting: a number as one, other words as they are.
+func (o Outcome) holdsSetting(r Result) bool {
+	operator, word := splitComparison(o.Word)
+	got, err := parseNumber(string(r.Data))
+	if want, wrong := parseNumber(word); err == nil && wrong == nil {
+		return compare(cmp.Compare(got, want), operator)
+	}
+	return compare(strings.Compare(string(r.Data), word), operator) && (operator == "==" || operator == "!=")
 }
 
 // holdsReady compares who is ready, and for what, without order.

@@ -16,7 +16,7 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 	number := func() bool { _, err := parseNumber(rest); return err == nil }
 	onOff := operator == "==" && (rest == "on" || rest == "off")
 	switch {
-	case answer == AnswerTask, number():
+	case answer == AnswerTask, answer == AnswerSetting, number():
 		return nil
 	case answer == AnswerText && o.Word == "eof":
 		return nil

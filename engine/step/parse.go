@@ -2,9 +2,7 @@ package step
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 )
 
 // ParseLine reads one line, as typed at a prompt where the named sockets and calls
@@ -26,31 +24,16 @@ type parser struct {
 	scope *Scope
 	step  Step
 	verb  *Verb
-}
 
-// given matches a line that gives names away: what may stand before them, and
-// the names with their commas.
-var given = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^((?:\s*within\s+\S+)?(?:\s*spawn\s+[A-Za-z]\w*\s)?\s*)([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
-})
-
-// mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
-const mostGiven = 4096
-
-// oneName matches one of them.
-var oneName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z]\w*'*`) })
-
-// givenIn finds where a line gives names away, nil where it does not.
-func givenIn(head string) []int {
-	if strings.IndexByte(head, '=') < 0 {
-		return nil
-	}
-	return given().FindStringSubmatchIndex(head)
+	goal     []word // what until waits for
+	repeated word   // repeat or until
+	place    word   // at
 }
 
 // Parse reads one line, and remembers what it makes for the lines that follow. ok is
 // false for an empty line. The error is an [*Error].
 func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
+	defer func() { s.at = "" }()
 	p := &parser{scope: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
 	head := strings.TrimRight(line[:min(len(line), mostGiven)], "=")
 	if len(line) <= mostGiven {
@@ -71,7 +54,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	p.words = words
 	if err := p.line(); err != nil {
 		for _, w := range p.names { // so that one mistake is reported once, and not for each line that depends on it
-			s.add(w.raw)
+			s.add(InProcess(s.at, w.raw))
 		}
 		return Step{}, false, err
 	}
@@ -79,32 +62,21 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	return p.step, true, nil
 }
 
-// line reads [within duration] [names =] verb arguments [=> outcome].
+// line reads [prefixes] [names =] verb arguments [=> outcome].
 func (p *parser) line() error {
-	if err := p.within(); err != nil {
+	if err := p.prefixes(); err != nil {
 		return err
 	}
 	if err := p.call(); err != nil {
 		return err
 	}
-	return p.outcomes()
-}
-
-func (p *parser) within() error {
-	if !strings.EqualFold(p.peek(), "within") {
-		return nil
-	}
-	p.take()
-	w, err := p.need("a duration, such as 2s")
-	if err != nil {
+	if err := p.checkPlace(); err != nil {
 		return err
 	}
-	d, err := ParseDuration(w.raw)
-	if err != nil || d <= 0 {
-		return p.wrong(w, "%q is not a duration to wait for: write a number with us, ms, s or m, such as 2s", Clip(w.raw))
+	if err := p.checkRepeated(); err != nil {
+		return err
 	}
-	p.step.Within = d
-	return nil
+	return p.outcomes()
 }
 
 // call reads the verb and its arguments.
@@ -114,6 +86,7 @@ func (p *parser) call() error {
 		return err
 	}
 	verb, ok := FindVerb(strings.ToLower(w.raw))
+	_, prefixed := findPrefix(w.raw)
 	switch {
 	case !ok && p.peek() == "=" && oneWord(w.raw):
 		return p.wrong(w, "a line names its result only once: %q already follows =", Clip(w.raw))
@@ -121,8 +94,8 @@ func (p *parser) call() error {
 		return p.wrong(w, "%q is not a verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
 		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
-	case w.raw == "within":
-		return p.wrong(w, "within stands once, in front of the step, and not in a spawned call")
+	case prefixed && !w.quoted:
+		return p.wrong(w, "%s stands once in front of the step, and not in a spawned call", strings.ToLower(w.raw))
 	case !ok || w.quoted:
 		return p.wrong(w, "there is no verb %q%s", Clip(w.raw), p.suggest(w.raw, verbNames))
 	}
@@ -173,16 +146,21 @@ func plural(n int, what string) string {
 
 // remember notes what later lines can refer to.
 func (p *parser) remember() {
-	made := p.step.Names
+	made, at := p.step.Names, p.step.At
 	if p.step.Spawned != nil {
-		made = p.step.Spawned.Names
+		made, at = p.step.Spawned.Names, p.step.Spawned.At
 		p.scope.spawned[p.step.Task] = *p.step.Spawned
 	}
+	if p.step.Verb == "fork" {
+		p.scope.fork(p.step.Process)
+	}
 	for _, name := range made {
-		if p.scope.has(name) {
-			p.scope.add(p.scope.former.Next(name, p.scope.has))
+		name = InProcess(at, name)
+		if p.step.Repeats() {
+			p.scope.giveSeries(name, p.step.Times())
+		} else {
+			p.scope.give(name)
 		}
-		p.scope.add(name)
 	}
 }
 
@@ -235,5 +213,8 @@ func verbNames() []string {
 	for _, v := range Verbs() {
 		names = append(names, v.Name)
 	}
-	return append(names, "within")
+	for _, prefix := range Prefixes() {
+		names = append(names, prefix.Name)
+	}
+	return names
 }

@@ -2,6 +2,7 @@ package step
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,34 +14,40 @@ func (p *parser) outcomes() error {
 	if len(p.words) == 0 {
 		return nil
 	}
-	at := p.words[0]
-	p.words = p.words[1:]
+	want, err := p.alternatives(p.words[0], p.words[1:])
+	p.words, p.step.Want = nil, want
+	return err
+}
+
+// alternatives reads the outcomes between | and |. at is the word they follow.
+func (p *parser) alternatives(at word, from []word) ([]Outcome, error) {
 	answer := p.answer()
 	if answer == AnswerNothing {
-		return p.wrong(at, "%s gives no answer, so it takes no outcome", p.verb.Name)
+		return nil, p.wrong(at, "%s gives no answer, so it takes no outcome", p.verb.Name)
 	}
+	var list []Outcome
 	for {
-		var words []word
-		for len(p.words) > 0 && p.words[0].raw != "|" {
-			words = append(words, p.words[0])
-			p.words = p.words[1:]
+		n := slices.IndexFunc(from, func(w word) bool { return w.raw == "|" })
+		words := from
+		if n >= 0 {
+			words = from[:n]
 		}
 		if len(words) == 0 {
 			column := p.end
-			if len(p.words) > 0 {
-				column = p.words[0].column
+			if n == 0 {
+				column = from[0].column
 			}
-			return &Error{Column: column, Message: "an outcome is missing here: write an errno, ok, a number, a text, …"}
+			return nil, &Error{Column: column, Message: "an outcome is missing here: write an errno, ok, a number, a text, …"}
 		}
 		outcome, err := p.outcome(answer, words)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		p.step.Want = append(p.step.Want, outcome)
-		if len(p.words) == 0 {
-			return nil
+		list = append(list, outcome)
+		if n < 0 {
+			return list, nil
 		}
-		p.words = p.words[1:]
+		from = from[n+1:]
 	}
 }
 
@@ -124,7 +131,7 @@ func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
 	case address:
 		o.Text = []byte(w.prefix + string(w.text))
 		return o, p.checkAddress(w, string(o.Text), Address.CheckWanted)
-	case answer != AnswerText && answer != AnswerValue && answer != AnswerTask:
+	case answer != AnswerText && answer != AnswerValue && answer != AnswerSetting && answer != AnswerTask:
 		return o, p.wrong(w, "%s answers %s, not a text", p.verb.Name, answer)
 	}
 	return o, nil

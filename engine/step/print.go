@@ -14,10 +14,7 @@ const DefaultMaxEvents = 64
 
 // String is the step as the canonical line of script: reading it gives the step back.
 func (s Step) String() string {
-	var words []string
-	if s.Within > 0 {
-		words = append(words, "within", FormatDuration(s.Within))
-	}
+	words := s.prefixes()
 	if len(s.Names) > 0 {
 		words = append(words, strings.Join(s.Names, ", "), "=")
 	}
@@ -30,11 +27,7 @@ func (s Step) String() string {
 		}
 	}
 	if len(s.Want) > 0 {
-		alternatives := make([]string, len(s.Want))
-		for i, w := range s.Want {
-			alternatives[i] = w.String()
-		}
-		words = append(words, "=>", strings.Join(alternatives, " | "))
+		words = append(append(words, arrow), outcomeWords(s.Want)...)
 	}
 	return strings.Join(words, " ")
 }

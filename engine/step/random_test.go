@@ -80,7 +80,7 @@ func (d dice) one(family *Constants) int {
 func (d dice) interests() []Interest {
 	var list []Interest
 	for range 1 + d.IntN(4) {
-		list = append(list, Interest{Socket: d.pick(bench...), Events: d.flags(PollEvents)})
+		list = append(list, Interest{Socket: d.pick(own...), Events: d.flags(PollEvents)})
 	}
 	return list
 }
@@ -88,11 +88,13 @@ func (d dice) interests() []Interest {
 func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 	words := []string{"ok", "error", "EAGAIN", "EINPROGRESS", "0", ">=1", "!=64KiB", "<=0x10"}
 	switch answer {
-	case AnswerText, AnswerValue:
+	case AnswerText, AnswerValue, AnswerSetting:
 		if d.chance() {
 			return Outcome{Quoted: true, Contains: d.chance(), Text: d.bytes()}
 		}
-		if answer == AnswerText {
+		if answer == AnswerSetting {
+			words = append(words, "cubic", "1 2", "!=x")
+		} else if answer == AnswerText {
 			words = append(words, "eof")
 		} else {
 			words = []string{"ok", "EINVAL"}
@@ -136,9 +138,9 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	}
 	switch p.Role {
 	case RoleSocket:
-		s.Socket = d.pick(bench...)
+		s.Socket = d.pick(own...)
 	case RoleOther:
-		s.Other = d.pick(bench...)
+		s.Other = d.pick(own...)
 	case RoleKind:
 		s.Domain, s.Type, s.Flags = d.one(Domains), d.one(Types), d.flags(SocketFlags)
 		if d.chance() {
@@ -205,7 +207,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleEvents:
 		s.Flags = d.flags(EpollEvents)
 	case RoleTarget, RoleField:
-		s.Target = &Target{Socket: d.pick(bench...), Field: d.pick(socketFields()...)}
+		s.Target = &Target{Socket: d.pick(own...), Field: d.pick(socketFields()...)}
 		if d.IntN(4) == 0 {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
@@ -223,11 +225,15 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			spawned := d.verb()
 			if spawned.Group != GroupControl && spawned.Group != GroupShorthand {
 				step := d.step(spawned)
-				step.Within, step.Want = 0, nil
+				step.Within, step.Want, step.Repeat, step.Until, step.Each = 0, nil, 0, nil, false
 				s.Spawned = &step
 				return
 			}
 		}
+	case RoleProcess, RoleNewProcess:
+		s.Process = "k"
+	case RoleSignal:
+		s.Signal = d.pick("SIGKILL", "SIGHUP")
 	case RoleKey:
 		s.Key = d.pick("net.ipv4.tcp_fin_timeout", "a.b-c.d_0")
 	case RoleSetting:
@@ -283,7 +289,24 @@ func (d dice) step(verb *Verb) Step {
 			s.Want = append(s.Want, d.outcome(answer, s.Option))
 		}
 	}
+	d.repeat(&s, verb)
+	if verb.Forkable() && s.Spawned == nil && d.IntN(4) == 0 {
+		s.At = "k"
+	}
 	return s
+}
+
+// repeat has some steps made several times.
+func (d dice) repeat(s *Step, verb *Verb) {
+	answer := answerOf(*s)
+	switch {
+	case !verb.Repeatable() || d.IntN(4) > 0:
+	case len(s.Want) > 0 && d.chance() && answer != AnswerNothing && answer != AnswerTask:
+		s.Until, s.Want = s.Want, nil
+	default:
+		s.Repeat = 1 + d.IntN(MostTimes)
+	}
+	s.Each = s.Repeats() && s.Within > 0 && d.chance()
 }
 
 // Every step that the table of verbs allows prints a line that reads as that step.

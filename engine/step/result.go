@@ -67,6 +67,8 @@ func (r Result) String() string {
 			return "eof"
 		}
 		return sockets.Quote(r.Data)
+	case AnswerSetting:
+		return Word(string(r.Data))
 	case AnswerAddress:
 		return FormatAddr(r.Addr)
 	case AnswerValue:

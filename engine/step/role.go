@@ -23,10 +23,9 @@ func (role) complete(place) []string  { return nil }
 
 // place is where a word is being typed.
 type place struct {
-	verb      string          // that the word belongs to
-	arguments []string        // the words behind the verb that stand before it
-	beyond    bool            // each parameter has a word already: it would belong to the last one
-	typed     string          // how it begins
-	bench     []string        // the names of sockets and calls
-	counters  func() []string // the names of the kernel's counters
+	verb      string   // that the word belongs to
+	arguments []string // the words behind the verb that stand before it
+	beyond    bool     // each parameter has a word already: it would belong to the last one
+	typed     string   // how it begins
+	Lists              // the names it may be
 }

@@ -39,7 +39,7 @@ func (p *parser) checkAddress(w word, text string, check func(Address) error) er
 
 func (addressRole) complete(at place) []string {
 	var list []string
-	for _, name := range at.bench {
+	for _, name := range at.Bench {
 		list = append(list, "@"+name, "@"+name+".peer")
 	}
 	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "none")

@@ -178,7 +178,7 @@ func itemWords(at place) []string {
 	if names, ok := strings.CutPrefix(at.typed, "SCM_RIGHTS="); ok {
 		before := names[:strings.LastIndexByte(names, ',')+1]
 		list := []string{}
-		for _, name := range at.bench {
+		for _, name := range at.Bench {
 			list = append(list, "SCM_RIGHTS="+before+name)
 		}
 		return list

@@ -33,7 +33,7 @@ func (interestsRole) print(s *Step) []string {
 	return words
 }
 
-func (interestsRole) complete(at place) []string { return suffixed(at.bench, ":in", ":out") }
+func (interestsRole) complete(at place) []string { return suffixed(at.Bench, ":in", ":out") }
 
 // read takes s:in,out, as many as there are.
 func (interestsRole) read(p *parser, _ Param) error {

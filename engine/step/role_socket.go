@@ -14,7 +14,7 @@ type socketRole struct {
 
 func (r socketRole) lacks(s *Step) bool         { return *r.field(s) == "" }
 func (r socketRole) print(s *Step) []string     { return []string{*r.field(s)} }
-func (r socketRole) complete(at place) []string { return at.bench }
+func (r socketRole) complete(at place) []string { return at.Bench }
 
 // read takes the name of a socket that is on the bench by then.
 func (r socketRole) read(p *parser, _ Param) error {

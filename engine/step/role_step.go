@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // RoleStep is a whole step, of one system call.
@@ -22,6 +23,11 @@ func (stepRole) read(p *parser, _ Param) error {
 	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
 		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome behind join")
 	}
+	if strings.EqualFold(inner.peek(), "at") {
+		if err := inner.at(); err != nil {
+			return err
+		}
+	}
 	if err := inner.call(); err != nil {
 		return err
 	}
@@ -38,8 +44,8 @@ func (s *Step) spawnable() error {
 	if verb, ok := FindVerb(s.Verb); ok && !verb.OneCall() {
 		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)
 	}
-	if s.Within != 0 || len(s.Want) > 0 {
-		return errors.New("a spawned call has neither within nor an outcome: they belong to join")
+	if s.Within != 0 || len(s.Want) > 0 || s.Repeats() {
+		return errors.New("a spawned call is made once, without within or an outcome: those belong to join")
 	}
 	return s.Check()
 }

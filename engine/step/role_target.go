@@ -32,9 +32,9 @@ func (targetRole) complete(at place) []string {
 	socket, _, ok := strings.Cut(at.typed, ".")
 	switch {
 	case !ok:
-		return append(suffixed(at.bench, "."), "mib.")
+		return append(suffixed(at.Bench, "."), "mib.")
 	case socket == "mib":
-		return suffixed([]string{"mib."}, at.counters()...)
+		return suffixed([]string{"mib."}, at.Counters()...)
 	}
 	return suffixed([]string{socket + "."}, fieldNames()...)
 }

@@ -19,7 +19,7 @@ type taskRole struct {
 
 func (taskRole) lacks(s *Step) bool         { return s.Task == "" }
 func (taskRole) print(s *Step) []string     { return []string{s.Task} }
-func (taskRole) complete(at place) []string { return at.bench }
+func (taskRole) complete(at place) []string { return at.Bench }
 
 func (taskRole) check(s *Step, _ Param) error {
 	if !isName(s.Task) {

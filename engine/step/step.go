@@ -13,6 +13,10 @@ type Step struct {
 	Tag    uint64        `json:"tag,omitempty"`    // the asker's own number for it, by which it knows the event; 0 is none
 	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
 	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
+	At     string        `json:"at,omitempty"`     // the forked process that makes it; "" is the engine
+	Each   bool          `json:"each,omitempty"`   // within is about each time that the step is repeated, not about all of them
+	Repeat int           `json:"repeat,omitempty"` // how often to make it; 0 is once
+	Until  []Outcome     `json:"until,omitempty"`  // make it until one of these holds
 	Names  []string      `json:"names,omitempty"`  // what the descriptors it makes are to be called
 	Verb   string        `json:"verb"`
 
@@ -42,6 +46,8 @@ type Step struct {
 	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
 	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
+	Process   string         `json:"process,omitempty"` // that fork makes, and exit and kill end
+	Signal    string         `json:"signal,omitempty"`  // of kill
 	Service   *Service       `json:"service,omitempty"` // what serve does
 	Gear      *Gear          `json:"gear,omitempty"`    // how the loop goes on
 	Swarm     *Swarm         `json:"swarm,omitempty"`   // what swarm sends

@@ -59,7 +59,7 @@ func ErrnoNumber(name string) (number int, text string) {
 	return int(errno), sockets.ErrnoText(errno)
 }
 
-// answerOf is the kind of answer a step gives; that of fcntl depends on what it does.
+// answerOf is the kind of answer a step gives; that of fcntl and sysctl depends on what it does.
 func answerOf(s Step) Answer {
 	verb, ok := FindVerb(s.Verb)
 	switch {
@@ -67,6 +67,8 @@ func answerOf(s Step) Answer {
 		return AnswerNothing
 	case s.On != nil:
 		return AnswerZero
+	case verb.Answer == AnswerSetting && s.Value != nil:
+		return AnswerNothing
 	}
 	return verb.Answer
 }

@@ -45,6 +45,7 @@ const (
 	AnswerTime       Answer = "a time"
 	AnswerFlags      Answer = "flags"
 	AnswerReady      Answer = "which are ready"
+	AnswerSetting    Answer = "the setting's value"
 	AnswerTask       Answer = "what the spawned call answers"
 	AnswerNothing    Answer = "nothing"
 )

@@ -45,11 +45,17 @@ func Own(key string) error {
 	if !strings.HasPrefix(key, "net.") {
 		return &Shared{key + " is not a setting of the network: the others are this machine's, in a lab too"}
 	}
-	if strings.Contains(key, "/") || slices.Contains(sharedSettings, key) || !slices.ContainsFunc(ownSettings, func(own string) bool { return strings.HasPrefix(key, own) }) {
+	if !own(key) {
 		if _, err := os.Stat(observe.SysctlFile(key)); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s can't be set: there is no such setting here", key)
 		}
 		return &Shared{key + " is not known to be a setting that each network has for itself: writing it could change this machine's"}
 	}
 	return nil
+}
+
+// own reports whether a key is one of those that each network namespace has for itself.
+func own(key string) bool {
+	listed := slices.ContainsFunc(ownSettings, func(beginning string) bool { return strings.HasPrefix(key, beginning) })
+	return listed && !strings.Contains(key, "/") && !slices.Contains(sharedSettings, key)
 }

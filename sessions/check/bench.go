@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -34,7 +35,9 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case "getsockopt":
 		return mistaken(s.Option)
 	case "sysctl":
-		b.settings[s.Key] = *s.Value
+		if s.Value != nil {
+			b.settings[s.Key] = *s.Value
+		}
 	}
 	verb, _ := step.FindVerb(s.Verb)
 	var said []sockopts.Warning
@@ -43,7 +46,7 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	}
 	switch verb.Effect {
 	case step.EffectMakes:
-		b.give(s.Names, b.made(s, verb.Leaves))
+		b.make(s, verb.Leaves)
 	case step.EffectCloses:
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
@@ -55,6 +58,24 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case step.EffectLooks, step.EffectSystem: // the sockets stay as they are
 	}
 	return said
+}
+
+// mostSeries bounds how many sockets of a repeated step are followed.
+const mostSeries = 1000
+
+// make names the sockets that a step makes: s, or where it is repeated s_1, s_2, …
+func (b *bench) make(s engine.Step, left step.Standing) {
+	if !s.Repeats() {
+		b.give(s.Names, b.made(s, left))
+		return
+	}
+	for round := range min(s.Times(), mostSeries) {
+		names := slices.Clone(s.Names)
+		for i, name := range names {
+			names[i] = step.NameOf(name, round+1)
+		}
+		b.give(names, b.made(s, left))
+	}
 }
 
 // made returns the sockets that a step makes. A duplicate is not a new socket.

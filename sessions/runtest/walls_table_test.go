@@ -90,6 +90,8 @@ var walls = []wall{
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",
 			"engine/remote/serve.go":     "speaks with a client",
+			"engine/fork/start.go":       "speaks with a process that it has forked",
+			"engine/fork/serve.go":       "is that process, and speaks with the engine",
 		},
 	},
 	{
@@ -208,6 +210,15 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/engine/observe": "where a setting is read",
 			"golang.org/x/sys/unix":     "where it is written, in one call",
+		},
+	},
+	{
+		around: []string{"engine/fork"}, reason: "it makes the calls that it is told in another process, and knows nothing of steps",
+		only: map[string]string{
+			"netnet-tui/engine/process": "this binary is started again",
+			"netnet-tui/engine/thread":  "calls that sleep",
+			"netnet-tui/sockets":        "the calls",
+			"golang.org/x/sys/unix":     "the descriptors that travel",
 		},
 	},
 	{

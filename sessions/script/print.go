@@ -54,6 +54,9 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 	for _, note := range e.Notes {
 		page.Line("%s# %s", indent, note)
 	}
+	if said := e.Repetition(); said != "" {
+		page.Line("%s# %s, in %s", indent, said, step.FormatTook(e.Took))
+	}
 	if e.Asked > 1 {
 		page.Line("%s# asked %d times in %s", indent, e.Asked, step.FormatTook(e.Took))
 	}
@@ -61,7 +64,9 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 	case e.Failed():
 		p.failure(&page, s, e)
 	case p.whys:
-		page.Line("%s# why: %s", indent, why.Event(&p.past, e))
+		if said := why.Event(&p.past, e); said != "" {
+			page.Line("%s# why: %s", indent, said)
+		}
 	}
 	_, err := io.WriteString(p.out, page.String())
 	return err
@@ -77,6 +82,10 @@ func summary(step engine.Step, e engine.Event) string {
 			return step.Target.String() + " is a " + e.Got
 		}
 		return step.Target.String() + " is " + e.Got
+	case "sysctl":
+		if step.Value == nil {
+			return step.Key + " is " + e.Got
+		}
 	case "spawn":
 		return e.Text + " <unfinished ...>"
 	}
@@ -115,11 +124,12 @@ func expected(s engine.Step) string {
 	if s.Compare != "" {
 		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
-	if len(s.Want) == 0 {
+	wanted := slices.Concat(s.Want, s.Until) // a step has one of them at most
+	if len(wanted) == 0 {
 		return "an answer"
 	}
-	words := make([]string, len(s.Want))
-	for i, want := range s.Want {
+	words := make([]string, len(wanted))
+	for i, want := range wanted {
 		words[i] = want.String()
 	}
 	return strings.Join(words, " | ")

@@ -55,12 +55,16 @@ func appendChange(said []string, name string, before, after *status.Condition, w
 	return append(said, fmt.Sprintf("%s went from %s to %s%s.", name, before.State, after.State, why))
 }
 
-// repeated says that within made the call several times.
+// repeated says that within, repeat or until made the call several times.
 func (s scene) repeated() []string {
-	if s.event.Asked < 2 {
-		return nil
+	var said []string
+	if s.event.Asked > 1 {
+		said = append(said, fmt.Sprintf("Asked %d times.", s.event.Asked))
 	}
-	return []string{fmt.Sprintf("Asked %d times.", s.event.Asked)}
+	if repetition := s.event.Repetition(); repetition != "" {
+		said = append(said, "The step was "+repetition+".")
+	}
+	return said
 }
 
 // queueOf is how full a listener's accept queue is: " (0 of 6)". It holds one

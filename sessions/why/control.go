@@ -28,6 +28,9 @@ func control(e engine.Event) string {
 	case "sleep":
 		return sentence(fmt.Sprintf("No call was made for %s", step.FormatDuration(slept(asked))))
 	case "sysctl":
+		if asked.Value == nil {
+			return sentence(fmt.Sprintf("The kernel setting %s is %s, in the network namespace of this session", asked.Key, e.Got))
+		}
 		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", asked.Key, setting(asked)))
 	case "expect", "show":
 		return looked(e)

@@ -15,7 +15,9 @@ import (
 func silencesOfEpoll() []silence {
 	return []silence{
 		{"one-shot-spent", anyEvent, oneshotSpent},
+		{"exclusive-wake-went-elsewhere", anyEvent, wokenElsewhere},
 		{"edge-already-told", anyEvent, edgeTold},
+		{"nested-epoll-is-silent", engine.PollIn, innerIsSilent},
 	}
 }
 
@@ -54,6 +56,9 @@ func edgeTold(s scene, w want) *Finding {
 	case ready&engine.PollOut != 0 && ready&engine.PollIn == 0:
 		return f.advise("Send until EAGAIN: out is reported again when room comes back. Or arm it again with MOD.").try("epoll_ctl %s mod %s out et", e, w.Name)
 	}
+	if s.epoll(w.Observed) {
+		return f.advise("Ask %s with epoll_wait until it has nothing to report, after each report; or arm it again with MOD.", w.Name).try("epoll_wait %s", w.Name)
+	}
 	return f.advise("Receive until EAGAIN after each report, or arm it again with MOD.")
 }
 
@@ -84,10 +89,10 @@ func (s scene) toldAt(epoll string, fd int) string {
 
 // epollName is the epoll that is asked.
 func (s scene) epollName() string {
-	if w, ok := s.sleeper(); ok && s.event.Verb == "join" {
+	if w, ok := s.sleeper(); ok && s.event.Verb == "join" && s.inner == "" {
 		return w.Socket
 	}
-	return cmp.Or(s.values.FD.Name, s.name)
+	return cmp.Or(s.inner, s.values.FD.Name, s.name)
 }
 
 // eventsOf are the events of an interest, as a script writes them.

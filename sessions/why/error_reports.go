@@ -18,7 +18,7 @@ func errorQueueHolds(s scene) *Finding {
 			continue
 		}
 		option := s.errorOption(o)
-		if option == "" {
+		if _, lent := s.past.zeroCopied(o.ID); option == "" || option == "SO_ZEROCOPY" && !lent {
 			continue
 		}
 		f := found("%s reports err because its error queue is not empty: %s is on.", o.Name, option).

@@ -107,11 +107,14 @@ func queueFull(s scene, w want) *Finding {
 		if l.Closed || !listens(l) || !l.Kind.TCP() || !covers(l, peerOf(s, w.Observed)) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog {
 			continue
 		}
-		return found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).
+		f := found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).
 			because(l.Name+".queue", fmt.Sprint(*l.After.Queue), "TCP_INFO").because(l.Name+".backlog", fmt.Sprint(*l.After.Backlog), "TCP_INFO").
-			because(w.Name+".state", string(w.After.State), "TCP_INFO").
-			advise("Accept from %s, or give it a larger backlog; %s sends its SYN again, first after a second.", l.Name, w.Name).
-			try("accept %s", l.Name).see("backlog", "listen")
+			because(w.Name+".state", string(w.After.State), "TCP_INFO").see("backlog", "listen")
+		if loop := loopHoldsUp(l); loop != "" {
+			return f.advise("%s %s sends its SYN again, first after a second.", loop, w.Name).try("gear run")
+		}
+		return f.advise("Accept from %s, or give it a larger backlog; %s sends its SYN again, first after a second.", l.Name, w.Name).
+			try("accept %s", l.Name)
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ type Deed struct {
 	Unread int // bytes that waited to be received before the call
 
 	Full    *status.Holder // of a connect: the listener that was found with a full accept queue
-	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts), in a network of the session's own
+	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
 // How much is remembered.
@@ -86,13 +86,32 @@ func (p *Past) record(e engine.Event) {
 				deed.Full = &h
 			}
 			if e.Evidence.Private {
-				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"]
+				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]
 			}
-			s := p.stories[o.ID]
-			if s.Deeds = append(s.Deeds, deed); len(s.Deeds) > mostDeeds {
-				s.Deeds = s.Deeds[1:]
-			}
+			p.stories[o.ID].add(deed)
 		}
+	}
+	if e.Verb == "exit" || e.Verb == "kill" {
+		p.recordEnd(e)
+	}
+}
+
+// recordEnd remembers the end of a process as a close of each descriptor that it had.
+func (p *Past) recordEnd(e engine.Event) {
+	for _, o := range e.Evidence.Sockets {
+		if o.Detail == nil || o.Detail.Ended == "" {
+			continue
+		}
+		call := engine.Call{Name: engine.SysClose, Values: engine.CallValues{FD: engine.Descriptor{Name: o.Name}}}
+		p.stories[o.ID].add(Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call,
+			After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)})
+	}
+}
+
+// add remembers a deed, and forgets the oldest of very many.
+func (s *Story) add(d Deed) {
+	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > mostDeeds {
+		s.Deeds = s.Deeds[1:]
 	}
 }
 

@@ -38,7 +38,7 @@ func (s scene) nothingCame(o status.Observed) string {
 	case listens(o):
 		return fmt.Sprintf("No connection waits at %s.", o.Name)
 	case o.Kind == (status.Kind{}):
-		return ""
+		return s.innerPlainly(o)
 	}
 	other, ok := s.endOf(o)
 	who := "its peer"

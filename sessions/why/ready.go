@@ -86,7 +86,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, "select counts an error as readable: the next call reports it, or a report stands in the error queue.")
 	}
 	if is(engine.PollErr) {
-		said = append(said, fmt.Sprintf("%s has an error pending; getsockopt SO_ERROR reports and clears it.", name))
+		said = append(said, s.pendingAt(o, ok, name))
 	}
 	switch {
 	case is(engine.PollNval):
@@ -99,6 +99,16 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, s.directionsEnded(name, o, w.Ready))
 	}
 	return said
+}
+
+// pendingAt says which error is pending at a socket that reports err, where steps show it: to read SO_ERROR would clear it.
+func (s scene) pendingAt(o status.Observed, ok bool, name string) string {
+	if ok && o.After != nil {
+		if errno, because := s.about(o).pendingErrno(o); errno != "" {
+			return fmt.Sprintf("%s is pending at %s: %s. The next call, or getsockopt SO_ERROR, reports and clears it.", errno, name, because)
+		}
+	}
+	return fmt.Sprintf("%s has an error pending, which getsockopt SO_ERROR names, and clears.", name)
 }
 
 // urgent says what pri means for a kind of socket.
@@ -167,7 +177,7 @@ func (s scene) readableFor(o status.Observed, ok, failed bool) string {
 		return ""
 	}
 	if o.Kind == (status.Kind{}) {
-		return " (it has something to report)"
+		return s.holds(o)
 	}
 	if !o.Kind.Stream() && !failed && !listens(o) && number(o.After.Pending) == 0 && !has(o.After, engine.PollRdhup) {
 		return " (an empty message)"

@@ -15,6 +15,7 @@ func rulesOfOptions() []rule {
 		{"filter-is-locked", set, []string{"EPERM"}, filterLocked},
 		{"no-filter-attached", set, []string{"ENOENT"}, noFilter},
 		{"listener-is-not-repaired", set, []string{"EPERM"}, repairOfListener},
+		{"group-without-interface", set, []string{"ENODEV"}, noInterface},
 		{"option-cannot-be-set", set, none, cannotBeSet},
 		{"option-cannot-be-read", get, none, cannotBeRead},
 		{"option-of-other-sockets", both, none, otherKind},

@@ -16,9 +16,11 @@ func rulesOfWaiting() []rule {
 		{"stale-entry-of-a-closed-descriptor", epollCtl, []string{"ENOENT", "EBADF"}, staleEntry},
 		{"watched-descriptor-is-closed", epollCtl, []string{"EBADF"}, closedEntry},
 		{"not-on-the-interest-list", epollCtl, []string{"ENOENT"}, neverAdded},
+		{"epolls-in-a-circle", epollCtl, []string{"ELOOP"}, nestedInACircle},
 		{"ended-by-a-signal", nil, []string{"EINTR"}, endedBySignal},
 		{"watched-descriptor-is-closed", []engine.Syscall{engine.SysPoll, engine.SysSelect}, []string{"", "EBADF"}, closedWatched},
 		{"accept-spins-without-descriptors", waits, well, spinsWithoutDescriptors},
+		{"completion-in-the-error-queue", waits, well, completionWaits},
 		{"report-in-the-error-queue", waits, well, errorQueueHolds},
 		{"interest-list-is-empty", epollWait, well, watchesNothing},
 	}, rulesOfSilence(), []rule{

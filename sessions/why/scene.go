@@ -28,6 +28,7 @@ type scene struct {
 	before *status.Condition // nil where the socket was not there
 	after  *status.Condition
 	others []status.Observed
+	inner  string // an epoll within the one that the call asked, where the scene is about it
 }
 
 // newScene is what an event shows that made a call.
@@ -176,6 +177,14 @@ func (s scene) moved(counter string) int64 {
 		return 0
 	}
 	return s.event.Evidence.Moved[counter]
+}
+
+// movedUDP is how far a counter of UDP went, over IPv4 and IPv6, and the name of the one that did.
+func (s scene) movedUDP(counter string) (n int64, name string) {
+	if n := s.moved("Udp6" + counter); n > 0 {
+		return n, "Udp6" + counter
+	}
+	return s.moved("Udp" + counter), "Udp" + counter
 }
 
 // bench are all sockets of the bench that the event shows: first the one the call was about.

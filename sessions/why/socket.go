@@ -291,7 +291,7 @@ func (s scene) comes(o status.Observed) []string {
 		}
 		return []string{s.errorPending(o)}
 	case c.State == status.StateCloseWait && number(c.Pending) == 0:
-		return []string{fmt.Sprintf("Next: %s has nothing more to receive; it stays in CLOSE-WAIT until this program closes it.", name)}
+		return []string{s.leftInCloseWait(o)}
 	case number(c.Pending) > 0 && has(c, engine.PollIn):
 		return []string{fmt.Sprintf("Next: receive from %s.", name)}
 	case c.State == status.StateFinWait2:

@@ -27,11 +27,11 @@ func portUnreachable(s scene) *Finding {
 		f.Claim += ". This call reported that, and received nothing."
 		f.advise("Receive again: reporting the error clears it.")
 	}
-	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) || s.queuesErrors() {
-		f.Do = strings.TrimSpace(f.Do + " IP_RECVERR is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE).")
-		f.because(s.name+".IP_RECVERR", "on", "getsockopt")
+	if on(s.option4("IP_RECVERR", "IPV6_RECVERR")) {
+		f.Do = strings.TrimSpace(fmt.Sprintf("%s %s is on: the error queue tells which datagram it was (recv with MSG_ERRQUEUE).", f.Do, s.reportOption()))
+		f.because(s.name+"."+s.reportOption(), "on", "getsockopt")
 	}
-	return f.see("ECONNREFUSED", "IP_RECVERR")
+	return f.see("ECONNREFUSED", s.reportOption())
 }
 
 // unreachablePending is the same where SO_ERROR tells it.
@@ -71,6 +71,14 @@ func (s scene) option4(v4, v6 string) string {
 		return value
 	}
 	return s.detail.Set[name]
+}
+
+// reportOption is the option that has ICMP's answers reported to a socket.
+func (s scene) reportOption() string {
+	if s.kind.Domain == engine.AFInet6 {
+		return "IPV6_RECVERR"
+	}
+	return "IP_RECVERR"
 }
 
 // on reports whether a value of an option turns it on.
@@ -155,7 +163,7 @@ func broadcast(s scene) *Finding {
 
 // foundNobody finds a datagram that no socket took: the kernel counts it, and ICMP says so to its sender.
 func foundNobody(s scene) *Finding {
-	n := s.moved("UdpNoPorts")
+	n, counter := s.movedUDP("NoPorts")
 	if !s.messages() || !s.kind.Inet() || n == 0 {
 		return nil
 	}
@@ -164,7 +172,7 @@ func foundNobody(s scene) *Finding {
 		to = s.before.Peer
 	}
 	f := found("%s sent %s to %s, and no socket there took it.", s.who(), s.datagrams(), to).
-		because("UdpNoPorts", fmt.Sprintf("+%d", n), "/proc/net/snmp")
+		because(counter, fmt.Sprintf("+%d", n), "/proc/net/snmp")
 	for _, o := range s.others {
 		if o.After != nil && o.Kind.Inet() && o.Kind.Datagrams() && o.After.Local == to && o.After.Peer != "" {
 			return f.because(o.Name+".peer", o.After.Peer, "getpeername").advise("%s has that address but is connected to %s, and takes no datagrams of others.", o.Name, o.After.Peer)
@@ -173,7 +181,7 @@ func foundNobody(s scene) *Finding {
 	if s.before != nil && s.before.Peer != "" || on(s.option4("IP_RECVERR", "IPV6_RECVERR")) {
 		return f.advise("ICMP answers port unreachable: the next call on %s reports ECONNREFUSED.", s.whom())
 	}
-	return f.advise("ICMP answers port unreachable, but %s is not told: it is not connected, and IP_RECVERR is off.", s.whom())
+	return f.advise("ICMP answers port unreachable, but %s is not told: it is not connected, and %s is off.", s.whom(), s.reportOption())
 }
 
 // toNobody is the last datagram of a socket and where it went, if no socket was there to take it.
@@ -196,19 +204,19 @@ func noAnswerFromNobody(s scene) *Finding {
 	if !ok {
 		return nil
 	}
-	return found("No message waits at %s: nobody had %s when it sent there (%s), so no answer comes. ICMP said so, but an unconnected socket without IP_RECVERR is not told.", s.whom(), to, d.at()).
-		because("UdpNoPorts", fmt.Sprintf("+%d", d.NoPorts), d.at()).
-		advise("Connect %s to the address, or set IP_RECVERR: then the next call reports ECONNREFUSED.", s.whom()).see("IP_RECVERR", "ECONNREFUSED")
+	return found("No message waits at %s: nobody had %s when it sent there (%s), so no answer comes. ICMP said so, but an unconnected socket without %s is not told.", s.whom(), to, d.at(), s.reportOption()).
+		because("NoPorts of UDP", fmt.Sprintf("+%d", d.NoPorts), d.at()).
+		advise("Connect %s to the address, or set %s: then the next call reports ECONNREFUSED.", s.whom(), s.reportOption()).see(s.reportOption(), "ECONNREFUSED")
 }
 
 // receiverFull finds a datagram that was dropped because the receiver's buffer was full.
 func receiverFull(s scene) *Finding {
-	n := s.moved("UdpRcvbufErrors")
+	n, counter := s.movedUDP("RcvbufErrors")
 	if !s.messages() || !s.kind.Inet() || n == 0 {
 		return nil
 	}
 	f := found("%s sent %s, and the receiver dropped it: its receive buffer is full.", s.who(), s.datagrams()).
-		because("UdpRcvbufErrors", fmt.Sprintf("+%d", n), "/proc/net/snmp")
+		because(counter, fmt.Sprintf("+%d", n), "/proc/net/snmp")
 	if other, ok := s.otherEnd(); ok {
 		f.Claim = fmt.Sprintf("%s sent %s, and it was dropped: the receive buffer of %s is full.", s.who(), s.datagrams(), other.Name)
 		if room := optionOf(other, "SO_RCVBUF", ""); room != "" {

@@ -36,7 +36,7 @@ func (s scene) wants() []want {
 	case s.isWait():
 		return s.wantsOfPoll(s.values.Watched)
 	case s.call.Name == engine.SysEpollWait && s.call.Errno == "":
-		return s.wantsOfEpoll()
+		return s.wantsOfEpoll(s.askedEpoll())
 	case s.call.Errno != "EAGAIN":
 		return nil
 	}
@@ -71,10 +71,15 @@ func (s scene) wantsOfPoll(watched []engine.Watched) []want {
 	return list
 }
 
-// wantsOfEpoll are those of the interest list that did not come.
-func (s scene) wantsOfEpoll() []want {
-	var list []want
+// askedEpoll is the epoll that is asked.
+func (s scene) askedEpoll() status.Observed {
 	e, _ := s.onBench(s.epollName())
+	return e
+}
+
+// wantsOfEpoll are those of the interest list of an epoll that did not come.
+func (s scene) wantsOfEpoll(e status.Observed) []want {
+	var list []want
 	for _, i := range s.interests(e) {
 		open := s.openOf(i)
 		if len(open) == 0 || reported(s.values.Watched, i) {
@@ -134,7 +139,7 @@ func (s scene) wantsOf(w status.Sleeper) []want {
 		}
 		return s.wantsOfPoll(watched)
 	case "epoll_wait":
-		return s.wantsOfEpoll()
+		return s.wantsOfEpoll(s.askedEpoll())
 	}
 	return nil
 }

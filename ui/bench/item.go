@@ -134,6 +134,9 @@ func unfolded(it *item, w int) []canvas.Line {
 	if e.Asked > 1 {
 		when += fmt.Sprintf(", asked %d times", e.Asked)
 	}
+	if said := e.Repetition(); said != "" {
+		when += ", " + said
+	}
 	lines = append(lines, passage("when", theme.Dim, when, w)...)
 	lines = append(lines, found(it.why, w)...)
 	for _, warning := range e.Warnings {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"netnet-tui/engine/fork"
 )
 
 // maker makes the command of a name, which is the first word of its Use.
@@ -25,6 +27,7 @@ func (p *program) makers() []maker {
 		{"errno", p.errno},
 		{"why", p.why},
 		{"engine", p.engine},
+		{fork.Command, p.forked},
 		{"version", p.version},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/sysctl"
 	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
@@ -148,7 +149,9 @@ func (e *Entry) offer(h part.Host) {
 		return
 	}
 	begin := e.Line.begin()
-	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], h.Store().Roster.OpenNames(), observe.CounterNames)
+	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Lists{
+		Bench: h.Store().Roster.OpenNames(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
+	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
 }

@@ -25,6 +25,7 @@ type entryLine struct {
 	came string
 	verb string
 	made string // the verb of what was made: of a join that of its call
+	many bool   // it was repeated: only its last answer is known
 	e    engine.Event
 }
 
@@ -49,7 +50,7 @@ func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 			j.skipped++
 			continue
 		}
-		j.lines = append(j.lines, entryLine{step: e.Text, bare: bare(e.Step), task: e.Step.Task, came: e.Got, verb: e.Verb, made: e.Made().Verb, e: slim(e)})
+		j.lines = append(j.lines, entryLine{step: e.Text, bare: bare(e.Step), task: e.Step.Task, came: e.Got, verb: e.Verb, made: e.Made().Verb, many: e.Step.Repeats(), e: slim(e)})
 	}
 	return events[from:]
 }
@@ -151,6 +152,9 @@ func (l entryLine) answer() string {
 // sure reports whether the same answer will come again: what was sent and received,
 // and errors that do not ask to come again.
 func (l entryLine) sure() bool {
+	if l.many {
+		return false
+	}
 	if verb, ok := step.FindVerb(l.made); ok && (verb.Answer == step.AnswerCount || verb.Answer == step.AnswerText) {
 		whole := !l.e.Clipped || len(l.e.Calls) > 0
 		return l.came != "" && l.e.Errno() == "" && whole

@@ -1,0 +1,41 @@
+package fork
+
+import (
+	"encoding/binary"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// there is a message to send whose descriptors are numbered as the process has them.
+func there(m *sockets.Message) *sockets.Message {
+	sent := *m
+	sent.Control = renumbered(m.Control, func(number int) int { _, fd := Split(number); return fd })
+	return &sent
+}
+
+// here numbers the descriptors that have come with a message to a process.
+func here(process int, m *sockets.Message) {
+	m.Control = renumbered(m.Control, func(fd int) int { return Number(process, fd) })
+}
+
+// renumbered are control messages with other numbers for the descriptors in them (unix(7),
+// SCM_RIGHTS).
+func renumbered(control []byte, number func(int) int) []byte {
+	list, changed := sockets.SplitControl(control), false
+	for _, c := range list {
+		if c.Level != unix.SOL_SOCKET || c.Type != unix.SCM_RIGHTS {
+			continue
+		}
+		changed = true
+		for at := 0; at+4 <= len(c.Data); at += 4 {
+			fd := int(int32(binary.NativeEndian.Uint32(c.Data[at:])))
+			binary.NativeEndian.PutUint32(c.Data[at:], uint32(int32(number(fd))))
+		}
+	}
+	if !changed {
+		return control
+	}
+	return sockets.JoinControl(list)
+}

@@ -1,0 +1,180 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine/bench"
+	"netnet-tui/engine/fork"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// there reports whether the process of the step runs.
+func (t *task) there() error {
+	if t.step.At == "" || t.process != nil {
+		return nil
+	}
+	return t.engine.noProcess(t.step.At)
+}
+
+// noProcess is the error for a process that does not run.
+func (e *Engine) noProcess(name string) error {
+	if _, how := e.forks.Find(name); how != "" {
+		return fmt.Errorf("process %s %s: fork %s makes another", name, how, name)
+	}
+	return fmt.Errorf("there is no process %s: fork %s makes one", name, name)
+}
+
+// planFork starts a process and gives it copies of the descriptors that are open once it runs.
+func planFork(t *task) ([]stage, error) {
+	e, name := t.engine, t.step.Process
+	if e.options.OwnFDTable {
+		return nil, refusal{errors.New("this engine's descriptors belong to one thread: nothing can be forked")}
+	}
+	if p, _ := e.forks.Find(name); p != nil {
+		return nil, fmt.Errorf("process %s runs already: exit or kill it first", name)
+	}
+	if len(e.forks.Running()) >= fork.Most {
+		return nil, fmt.Errorf("%d processes run, and no more are made: exit or kill one first", fork.Most)
+	}
+	var p *fork.Process
+	var failed error
+	return []stage{
+		func() (action, error) {
+			return action{wait: func() step.Result {
+				p, failed = fork.Start(name, e.forks.Next(), func(p *fork.Process) { e.inbox.Deliver(func() { e.processEnded(p) }) })
+				if failed == nil {
+					e.forks.Add(p)
+				}
+				return step.Result{Answer: step.AnswerNothing}
+			}}, nil
+		},
+		func() (action, error) {
+			if failed != nil {
+				return action{}, fmt.Errorf("process %s can't be started: %w", name, failed)
+			}
+			if err := t.copies(p); err != nil {
+				return action{}, fmt.Errorf("process %s can't have the descriptors: %w", name, err)
+			}
+			return action{call: func(sockets.Kernel) step.Result {
+				return step.Result{Answer: step.AnswerNumber, Number: int64(p.PID)}
+			}}, nil
+		},
+	}, nil
+}
+
+// copies gives a process a copy of every descriptor of the engine that is on the bench.
+func (t *task) copies(p *fork.Process) error {
+	e := t.engine
+	var originals []*bench.Entry
+	var fds []int
+	for _, s := range e.bench.Open() {
+		if s.Process == "" {
+			originals, fds = append(originals, s), append(fds, s.FD)
+		}
+	}
+	if err := e.bounds.Room(e.bench.Descriptors(), len(fds)); err != nil {
+		p.Kill()
+		return err
+	}
+	placed, err := p.Copy(fds)
+	if err != nil {
+		return err
+	}
+	names := make([]string, len(originals))
+	for i, s := range originals {
+		names[i] = s.Name
+		e.copied(p, s, placed[i])
+	}
+	said := "no descriptor"
+	if len(names) > 0 {
+		said = "a copy of " + listed(names)
+	}
+	t.note(fmt.Sprintf("process %s, pid %d, has %s", p.Name, p.PID, said))
+	return nil
+}
+
+// copied puts a copy on the bench: another descriptor of the same socket.
+func (e *Engine) copied(p *fork.Process, s *bench.Entry, fd int) {
+	row := s.Socket
+	row.Name, row.Process, row.Origin, row.Parent = step.InProcess(p.Name, s.Name), p.Name, "fork("+s.Name+")", s.ID
+	row.FD, row.Born = fork.Number(p.Number, fd), e.now()
+	d, _ := e.bench.Add(row)
+	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection
+}
+
+// listed are names, not too many of them.
+func listed(names []string) string {
+	const most = 10
+	if n := len(names) - most; n > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), n)
+	}
+	return strings.Join(names, ", ")
+}
+
+func planExit(t *task) ([]stage, error) {
+	return t.planEnd(func(p *fork.Process) error { p.Exit(); return nil })
+}
+
+func planKill(t *task) ([]stage, error) {
+	signal := t.step.Signal
+	if signal == "" {
+		signal = step.DefaultSignal
+	}
+	return t.planEnd(func(p *fork.Process) error { return p.Signal(unix.Signal(step.SignalNumber(signal))) })
+}
+
+// planEnd ends a process. Its descriptors are closed once it has ended.
+func (t *task) planEnd(end func(*fork.Process) error) ([]stage, error) {
+	p, _ := t.engine.forks.Find(t.step.Process)
+	if p == nil {
+		return nil, t.engine.noProcess(t.step.Process)
+	}
+	var rows []*bench.Entry
+	for _, s := range t.engine.bench.Open() {
+		if s.Process == p.Name {
+			rows = append(rows, s)
+		}
+	}
+	for _, s := range rows[:min(len(rows), mostMade)] {
+		t.involve(s)
+	}
+	return one(action{
+		wait: func() step.Result { return t.answer(0, end(p)) },
+		enter: func(r *step.Result) {
+			if r.Errno != 0 {
+				return
+			}
+			t.engine.processEnded(p)
+			t.note(fmt.Sprintf("process %s %s", p.Name, p.How()))
+			var closed []string
+			for _, s := range rows {
+				if s.Ended != "" {
+					closed = append(closed, s.Name)
+				}
+			}
+			if len(closed) > 0 {
+				t.note("the kernel has closed " + listed(closed))
+			}
+		},
+	}), nil
+}
+
+// processEnded closes the rows of a process that has ended. Nothing is left to do where that was
+// noticed before.
+func (e *Engine) processEnded(p *fork.Process) {
+	if running, _ := e.forks.Find(p.Name); running != p {
+		return
+	}
+	e.forks.Ended(p)
+	for _, s := range e.bench.Open() {
+		if s.Process == p.Name {
+			s.Ended = "process " + p.Name + " " + p.How()
+			e.givenUp(s)
+		}
+	}
+}

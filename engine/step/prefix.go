@@ -1,0 +1,107 @@
+package step
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Bounds of what a step is repeated for.
+const (
+	MostTimes = 100_000          // of repeat and until
+	UntilTime = 10 * time.Second // of until, where within gives no other
+)
+
+// Prefix is a word that stands before a step, and says how it is made.
+type Prefix struct {
+	Name    string
+	Param   string // as the signature shows it
+	Summary string // one line for the prompt and the manual
+	read    func(*parser) error
+}
+
+// untilName is the prefix that takes as many words as its outcome has.
+const untilName = "until"
+
+// Prefixes are the words that may stand before a step.
+func Prefixes() []Prefix {
+	return []Prefix{
+		{"at", "process", "makes the step in a process that was forked, on its own copies; what it makes is a there and k_a elsewhere", (*parser).at},
+		{"within", "duration", "repeats a call that answers EAGAIN, EINPROGRESS or EALREADY, or a look that does not hold, for at most that long", (*parser).within},
+		{"repeat", "n", "makes the step n times; names on its left become s_1, s_2, …; ends early where a step fails and nothing was expected", (*parser).repeat},
+		{untilName, "outcome", "makes the step until the outcome holds, at most 100,000 times and for 10 s", (*parser).until},
+	}
+}
+
+// Signature is the prefix with what it takes: "within duration step".
+func (p Prefix) Signature() string { return p.Name + " " + p.Param + " step" }
+
+// findPrefix finds a prefix by name, in either case.
+func findPrefix(name string) (Prefix, bool) {
+	for _, p := range Prefixes() {
+		if strings.EqualFold(p.Name, name) {
+			return p, true
+		}
+	}
+	return Prefix{}, false
+}
+
+// Repeats reports whether the step is made several times, with each answer judged.
+func (s *Step) Repeats() bool { return s.Repeat > 0 || len(s.Until) > 0 }
+
+// Times is how often the step is made at most.
+func (s *Step) Times() int {
+	switch {
+	case s.Repeat > 0:
+		return s.Repeat
+	case len(s.Until) > 0:
+		return MostTimes
+	}
+	return 1
+}
+
+// NameOf is what a name of a repeated step becomes in one round of it, counted from 1: s_1, s_2, …
+func NameOf(name string, round int) string { return name + "_" + strconv.Itoa(round) }
+
+// Repeatable reports whether repeat and until may stand before the verb: it is about sockets, or
+// only looks or waits.
+func (v *Verb) Repeatable() bool {
+	return v.Group != GroupControl || v.Effect == EffectLooks && v.Answer == AnswerNothing
+}
+
+// Forkable reports whether a forked process can make the step: it is about sockets, or only looks
+// or waits. What else there is belongs to the engine.
+func (v *Verb) Forkable() bool { return v.Repeatable() || v.takes(RoleStep) }
+
+// prefixes are the canonical words before a step.
+func (s *Step) prefixes() []string {
+	var words, within []string
+	if s.Within > 0 {
+		within = []string{"within", FormatDuration(s.Within)}
+	}
+	if !s.Each {
+		words, within = within, nil
+	}
+	if s.At != "" {
+		words = append([]string{"at", s.At}, words...)
+	}
+	if s.Repeat > 0 {
+		words = append(words, "repeat", strconv.Itoa(s.Repeat))
+	}
+	if len(s.Until) > 0 {
+		words = append(append(words, "until"), outcomeWords(s.Until)...)
+	}
+	return append(words, within...)
+}
+
+// outcomeWords are alternatives as a line has them.
+func outcomeWords(alternatives []Outcome) []string {
+	var words []string
+	for i, o := range alternatives {
+		if i > 0 {
+			words = append(words, "|")
+		}
+		words = append(words, o.String())
+	}
+	return words
+}

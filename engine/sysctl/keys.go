@@ -1,0 +1,32 @@
+package sysctl
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"netnet-tui/engine/observe"
+)
+
+// Keys lists the settings that each network namespace has for itself, as far as this kernel has
+// them, in the order of their names.
+func Keys() []string {
+	var keys []string
+	root := observe.SysctlFile("net")
+	_ = fs.WalkDir(os.DirFS(root), ".", func(path string, file fs.DirEntry, err error) error {
+		key := "net." + strings.ReplaceAll(filepath.ToSlash(path), "/", ".")
+		if err == nil && !file.IsDir() && own(key) {
+			keys = append(keys, key)
+		}
+		return nil // what can't be listed is left out
+	})
+	return keys
+}
+
+// Now is what a setting is in the network namespace of this process, its words with one blank
+// between them; "" where it can't be read.
+func Now(key string) string {
+	value, _ := observe.ReadSysctl(key)
+	return strings.Join(strings.Fields(value), " ")
+}

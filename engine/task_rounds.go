@@ -1,0 +1,114 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// How long within pauses between two tries, at first and at most.
+const (
+	pauseMin = time.Millisecond
+	pauseMax = 16 * time.Millisecond
+)
+
+const (
+	longestTurn = 5 * time.Millisecond // of a repeated step, until other steps have their turn
+	mostMade    = 16                   // sockets that rounds have made whose evidence is taken
+)
+
+// beginRounds sets the times that bound the step.
+func (t *task) beginRounds() {
+	t.rounds.turn = t.began
+	t.deadline = t.began.Add(t.step.Within)
+	if len(t.step.Until) == 0 {
+		return
+	}
+	t.rounds.limit = t.began.Add(step.UntilTime)
+	if t.step.Within > 0 && !t.step.Each { // until itself asks again
+		t.rounds.limit, t.deadline = t.deadline, t.began
+	}
+}
+
+// latest is when a call is ended that still sleeps; zero for never.
+func (t *task) latest() time.Time {
+	switch limit := t.rounds.limit; {
+	case t.step.Within == 0 || !limit.IsZero() && (!t.step.Each || limit.Before(t.deadline)):
+		return limit
+	}
+	return t.deadline
+}
+
+// roundName is what a name of the step becomes in this round.
+func (t *task) roundName(name string) string {
+	if t.step.Repeats() {
+		return step.NameOf(name, t.event.Times+1)
+	}
+	return name
+}
+
+// goesOn counts a round that is over, and reports whether there is to be another.
+func (t *task) goesOn() bool {
+	if !t.step.Repeats() {
+		return false
+	}
+	t.event.Times++
+	r := t.result
+	moves := r.Answer == step.AnswerCount || r.Answer == step.AnswerText
+	if moves && r.Errno == 0 {
+		t.event.Bytes += r.Number
+	}
+	t.rounds.idle++
+	if !r.Retryable() && (r.Answer != step.AnswerReady || len(r.Ready) > 0) {
+		t.rounds.idle = 0
+	}
+	switch {
+	case t.interrupted():
+		t.note("interrupted after " + howOften(t.event.Times))
+		return false
+	case t.event.Times == t.step.Times():
+		return false
+	case len(t.step.Until) > 0:
+		return !t.holds(t.step.Until) && time.Now().Before(t.rounds.limit)
+	case len(t.step.Want) > 0:
+		return t.holds(t.step.Want)
+	}
+	return r.Errno == 0 && !r.Unmet
+}
+
+// rest is how long to pause before the next round: until pauses after an answer that asks to try
+// again, and a long repetition now and then lets other steps be made. It is below 0 for not at all.
+func (t *task) rest() time.Duration {
+	switch {
+	case len(t.step.Until) > 0 && t.rounds.idle > 0:
+		return min(pauseAfter(t.rounds.idle), time.Until(t.rounds.limit))
+	case time.Since(t.rounds.turn) > longestTurn:
+		return 0
+	}
+	return -1
+}
+
+// nextRound readies the task for its plan to be made again.
+func (t *task) nextRound() {
+	made := t.involved[t.rounds.named:]
+	t.involved = append(t.involved[:t.rounds.named], made[max(0, len(made)-mostMade):]...)
+	t.planned, t.set, t.next = nil, t.set[:0], 0
+	t.result = step.Result{Answer: t.rounds.answer}
+	if t.step.Each {
+		t.deadline = time.Now().Add(t.step.Within)
+	}
+}
+
+// pauseAfter is the pause after so many tries.
+func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }
+
+// holds reports whether the answer is what one of the outcomes says.
+func (t *task) holds(wanted []step.Outcome) bool {
+	return slices.ContainsFunc(wanted, func(o step.Outcome) bool {
+		return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })
+	})
+}

@@ -1,0 +1,166 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// isEpollHere reports whether an observed descriptor is an epoll.
+func isEpollHere(o status.Observed) bool { return o.Detail != nil && o.Detail.Origin == "epoll" }
+
+// innerIsSilent finds an epoll within another that has nothing to report, and why that is: it is
+// ready while its own ready list has an entry (epoll(7), questions).
+func innerIsSilent(s scene, w want) *Finding {
+	if w.is(engine.PollIn) || !s.epoll(w.Observed) {
+		return nil
+	}
+	inner := s.wantsOfEpoll(w.Observed)
+	if len(inner) == 0 {
+		return found("%s has nothing to report: its interest list is empty.", w.Name).because(w.Name+"'s interest list", "0 entries", "the steps so far").
+			advise("Add to %s what is to be watched.", w.Name).see("epoll_ctl")
+	}
+	a := s.about(w.Observed)
+	a.inner = w.Name
+	f := a.silent(inner)
+	if f == nil {
+		return nil
+	}
+	f.Claim = strings.TrimSpace(fmt.Sprintf("%s has nothing to report. %s", w.Name, f.Claim))
+	return f.because(w.Name+".ready", w.After.Ready, "poll")
+}
+
+// innerPlainly says of an epoll that is not ready what would make it so, where nothing holds that up.
+func (s scene) innerPlainly(o status.Observed) string {
+	if !s.epoll(o) {
+		return ""
+	}
+	a := s.about(o)
+	a.inner = o.Name
+	return strings.TrimSpace(fmt.Sprintf("%s has nothing to report. %s", o.Name, strings.Join(a.plainly(s.wantsOfEpoll(o)), " ")))
+}
+
+// epoll reports whether a descriptor is an epoll, by whatever duplicate.
+func (s scene) epoll(o status.Observed) bool {
+	return isEpollHere(o) || s.past.Of(s.past.socket(o.ID)).Origin == "epoll"
+}
+
+// holds says what an epoll has to report, in brackets.
+func (s scene) holds(o status.Observed) string {
+	var names []string
+	for _, i := range s.interests(o) {
+		if has := due(i); has != 0 {
+			names = append(names, fmt.Sprintf("%s %s", i.Name, eventsOf(has)))
+		}
+	}
+	if len(names) == 0 {
+		return " (it has something to report)"
+	}
+	return fmt.Sprintf(" (it has to report %s)", strings.Join(names[:min(len(names), mostReady)], "; "))
+}
+
+// due are the events of an interest that its socket has now.
+func due(i status.Interest) int {
+	ready, _ := step.PollEvents.Parse(i.Ready) // none is no event
+	if i.Events&engine.EpollOneshot != 0 && i.Events&anyEvent == 0 {
+		return 0
+	}
+	return ready & (i.Events | engine.PollErr | engine.PollHup)
+}
+
+// mostNested is how many epolls may stand within each other, the outermost included (EP_MAX_NESTS in
+// fs/eventpoll.c, and the one that is added).
+const mostNested = 5
+
+// nestedInACircle finds why an epoll may not watch another: that one watches it already, or they
+// would stand in each other deeper than the kernel follows (ep_loop_check).
+func nestedInACircle(s scene) *Finding {
+	e, ok1 := s.onBench(s.values.FD.Name)
+	other, ok2 := s.onBench(s.values.Other.Name)
+	if !ok1 || !ok2 {
+		return nil
+	}
+	f := found("").because("epoll_ctl", "ELOOP", "the call").see("ELOOP", "epoll_ctl")
+	if path := s.pathTo(other, e, mostNested+1); path != nil {
+		f.Claim = fmt.Sprintf("%s can't watch %s, because %s watches %s already", e.Name, other.Name, other.Name, e.Name)
+		if between := path[1 : len(path)-1]; len(between) > 0 {
+			f.Claim += " (by way of " + strings.Join(between, ", ") + ")"
+		}
+		f.Claim += ": an event would go round in a circle."
+		if d, ok := s.addedAt(path[len(path)-2], e.Name); ok {
+			f.because(path[len(path)-2], "watches "+e.Name, d.at())
+		}
+		return f.advise("Take %s off the interest list of %s first.", e.Name, path[len(path)-2]).try("epoll_ctl %s del %s", path[len(path)-2], e.Name)
+	}
+	within, around := s.depth(other, mostNested+1), s.height(e, mostNested+1)
+	if within == 0 {
+		return nil
+	}
+	f.because("within "+other.Name, fmt.Sprint(within-1), "the steps so far").because("around "+e.Name, fmt.Sprint(around), "the steps so far")
+	f.Claim = fmt.Sprintf("With %s in %s, %d epolls would stand in each other, and the kernel follows an event through %d.", other.Name, e.Name, within+around+1, mostNested)
+	return f.advise("Nest fewer, or add the sockets of an inner one to the outer one itself.")
+}
+
+// watched are the epolls on the interest list of another.
+func (s scene) watchedEpolls(e status.Observed) []status.Observed {
+	var list []status.Observed
+	for _, i := range s.interests(e) {
+		for _, o := range s.openOf(i) {
+			if s.epoll(o) {
+				list = append(list, o)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// pathTo is how one epoll watches another, by their names; nil if it doesn't within that many.
+func (s scene) pathTo(from, to status.Observed, most int) []string {
+	if s.past.socket(from.ID) == s.past.socket(to.ID) {
+		return []string{to.Name}
+	}
+	if most == 0 {
+		return nil
+	}
+	for _, next := range s.watchedEpolls(from) {
+		if path := s.pathTo(next, to, most-1); path != nil {
+			return append([]string{from.Name}, path...)
+		}
+	}
+	return nil
+}
+
+// depth is how many epolls stand in each other within one, itself included.
+func (s scene) depth(e status.Observed, most int) int {
+	deepest := 0
+	if most > 0 {
+		for _, inner := range s.watchedEpolls(e) {
+			deepest = max(deepest, s.depth(inner, most-1))
+		}
+	}
+	return deepest + 1
+}
+
+// height is how many epolls stand around one.
+func (s scene) height(e status.Observed, most int) int {
+	highest := 0
+	for _, o := range s.bench() {
+		if most > 0 && !o.Closed && o.ID != e.ID && s.epoll(o) && slices.ContainsFunc(s.watchedEpolls(o), func(in status.Observed) bool { return s.past.socket(in.ID) == s.past.socket(e.ID) }) {
+			highest = max(highest, 1+s.height(o, most-1))
+		}
+	}
+	return highest
+}
+
+// addedAt is the step that put a descriptor on the interest list of an epoll.
+func (s scene) addedAt(epoll, name string) (Deed, bool) {
+	e, _ := s.onBench(epoll)
+	return s.past.did(e.ID, engine.SysEpollCtl, func(d Deed) bool {
+		return d.Call.Errno == "" && d.Call.Values.Other.Name == name && d.Call.Values.Op != step.EpollDel
+	})
+}
