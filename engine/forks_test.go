@@ -43,7 +43,13 @@ func TestTheOtherProcessIsThePeer(t *testing.T) {
 		at k connect c @s => 0
 		a = accept s`)
 	r.lines(fmt.Sprintf("getsockopt a SO_PEERCRED => ~\"pid=%s \"", pid))
-	if e := r.says("close k_c"); !has(e.Problem, "at k") || len(e.Calls) > 0 {
+	if e := r.says("b = accept k_s"); !has(e.Problem, "at k") || len(e.Calls) > 0 {
+		t.Errorf("what is made there has a name there: %+v", e)
+	}
+	if e := r.says("poll k_s:in s:in"); !has(e.Problem, "at k") || len(e.Calls) > 0 {
+		t.Errorf("a call in two processes: %+v", e)
+	}
+	if e := r.lines("close k_c"); e.Text != "at k close c" || e.Calls[0].Process != "k" {
 		t.Errorf("a descriptor of another process: %+v", e)
 	}
 }

@@ -205,7 +205,7 @@ func planClient(t *task) ([]stage, error) {
 			}
 			return a, err
 		},
-	}, t.engine.door.Stream(addr) // before the first call
+	}, t.engine.door.Client(unix.SOCK_STREAM, addr) // before the first call
 }
 
 // newest is the socket that this step made.

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine/bench"
@@ -19,6 +20,39 @@ func (t *task) there() error {
 		return nil
 	}
 	return t.engine.noProcess(t.step.At)
+}
+
+// imply makes a step that names only descriptors of one forked process a step of that process, as
+// a key on the row of one asks for. One that gives names says itself where it is made.
+func (e *Engine) imply(s *Step) {
+	verb, ok := step.FindVerb(s.Verb)
+	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {
+		return
+	}
+	names := []*string{&s.Socket, &s.Other}
+	interests := slices.Clone(s.Interests) // the asker's own stay as they are
+	for i := range interests {
+		names = append(names, &interests[i].Socket)
+	}
+	local, process := map[*string]string{}, ""
+	for _, name := range names {
+		if *name == "" {
+			continue
+		}
+		known, ok := e.bench.Find(*name)
+		if !ok || known.Process == "" || process != "" && process != known.Process {
+			return
+		}
+		process = known.Process
+		local[name] = strings.TrimPrefix(known.Name, step.InProcess(process, ""))
+	}
+	if process == "" {
+		return
+	}
+	for name, there := range local {
+		*name = there
+	}
+	s.At, s.Interests = process, interests
 }
 
 // noProcess is the error for a process that does not run.

@@ -1,10 +1,13 @@
 package engine
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -27,6 +30,13 @@ func planServe(t *task) ([]stage, error) {
 		if now != service.Protocol {
 			return nil, fmt.Errorf("%s is served already, with %s: unserve it first", s.Name, now)
 		}
+		if service.PktInfo {
+			stages, err := t.planPktInfo(s)
+			return append(stages, t.between(func(l *loop.Loop) error {
+				l.WithPktInfo(uint64(s.ID))
+				return t.with(l, service)
+			})...), err
+		}
 		return t.planWith(service), nil
 	}
 	e.observe(s)
@@ -42,7 +52,14 @@ func planServe(t *task) ([]stage, error) {
 		return nil, err
 	}
 	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
-	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol}
+	if service.PktInfo {
+		asks, err := t.planPktInfo(s)
+		if err != nil {
+			return nil, err
+		}
+		stages = append(stages, asks...)
+	}
+	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol, PktInfo: service.PktInfo}
 	return append(stages, t.between(func(l *loop.Loop) error {
 		if service.Readiness != "" || service.Spin > 0 {
 			if err := t.with(l, service); err != nil {
@@ -58,6 +75,20 @@ func planServe(t *task) ([]stage, error) {
 		t.note(fmt.Sprintf("the event loop serves %s on %s with %s", service.Protocol, s.Name, l.Readiness()))
 		return nil
 	})...), nil
+}
+
+// planPktInfo has the kernel tell at which address each datagram of a socket arrived.
+func (t *task) planPktInfo(s *bench.Entry) ([]stage, error) {
+	level, option, ok := loop.PktInfoOption(s.Domain)
+	if !ok || !datagrams(s) {
+		return nil, fmt.Errorf("pktinfo is for datagram sockets of IP, and %s is none: leave it out", s.Name)
+	}
+	return []stage{func() (action, error) {
+		return action{call: func(k sockets.Kernel) step.Result {
+			on := binary.NativeEndian.AppendUint32(nil, 1)
+			return step.Result{Answer: step.AnswerZero, Errno: sockets.Errno(k.Setsockopt(s.FD, level, option, on))}
+		}}, nil
+	}}, nil
 }
 
 // between runs f on the loop between two iterations, and waits for it.
@@ -187,16 +218,16 @@ func (t *task) planStepped(step func() *loop.Stepped) []stage {
 // planSwarm starts a swarm and waits until its clients are connected, or can't be. The swarm
 // then runs beside the script.
 func planSwarm(t *task) ([]stage, error) {
-	addr, err := t.address(t.step.Address, 0)
+	server, err := t.server()
 	if err != nil {
 		return nil, err
 	}
 	e := t.engine
-	if err := e.admitSwarm(addr, t.step.Swarm.Clients); err != nil {
+	if err := e.admitSwarm(t.step.Swarm.Clients); err != nil {
 		return nil, err
 	}
 	launch := swarms.Launch{
-		Step: t.step.String(), Clients: t.step.Swarm.Clients, Address: addr.String(), Protocol: t.step.Swarm.Protocol, For: t.step.Swarm.For,
+		Step: t.step.String(), Clients: t.step.Swarm.Clients, Address: server, Protocol: t.step.Swarm.Protocol, For: t.step.Swarm.For,
 		AllowNet: e.options.AllowNet || e.options.Lab, AllowUnix: e.options.AllowUnix || e.options.Lab,
 	}
 	ready := make(chan struct{})
@@ -228,7 +259,10 @@ func planSwarm(t *task) ([]stage, error) {
 				return action{}, refusal{fmt.Errorf("the swarm: %s", came.Problem)}
 			}
 			if came.Done && came.Report.Connections == 0 {
-				return action{}, fmt.Errorf("the swarm: no client could connect to %s", addr)
+				return action{}, fmt.Errorf("the swarm: no client could connect to %s", server)
+			}
+			if came.Report.Unheard() {
+				return action{}, fmt.Errorf("the swarm: nobody takes datagrams at %s: ECONNREFUSED", server)
 			}
 			if came.Report.First != nil {
 				return action{}, fmt.Errorf("the swarm: %s", came.Summary())
@@ -244,14 +278,10 @@ func planSwarm(t *task) ([]stage, error) {
 func planUnswarm(t *task) ([]stage, error) {
 	address := ""
 	if t.step.Address != "" {
-		addr, err := t.address(t.step.Address, 0)
-		if err == nil {
-			err = t.engine.door.Stream(addr) // no swarm is where none may go
-		}
-		if err != nil {
+		var err error
+		if address, err = t.server(); err != nil { // no swarm is where none may go
 			return nil, err
 		}
-		address = addr.String()
 	}
 	var states func() []swarms.State
 	return []stage{
@@ -272,11 +302,33 @@ func planUnswarm(t *task) ([]stage, error) {
 	}, nil
 }
 
-// admitSwarm refuses a swarm to an address that the session may not reach, and one too many.
-func (e *Engine) admitSwarm(to sockets.Addr, clients int) error {
-	if err := e.door.Stream(to); err != nil {
-		return err
+// server is the address of the server that the step names, as a swarm is told it. It must be one
+// that the session may reach.
+func (t *task) server() (string, error) {
+	written, marked := t.step.Address.Server()
+	addr, err := t.address(written, 0)
+	if err != nil {
+		return "", err
 	}
+	prefix, typ := "", unix.SOCK_STREAM
+	if marked || t.ofDatagrams(written) {
+		prefix, typ = step.DatagramPrefix, unix.SOCK_DGRAM
+	}
+	return prefix + addr.String(), t.engine.door.Client(typ, addr)
+}
+
+// ofDatagrams reports whether an address is @s or @s.peer of a datagram socket.
+func (t *task) ofDatagrams(a step.Address) bool {
+	ref, ok := strings.CutPrefix(string(a), "@")
+	if !ok {
+		return false
+	}
+	s, ok := t.engine.bench.Find(strings.TrimSuffix(ref, ".peer"))
+	return ok && datagrams(s)
+}
+
+// admitSwarm refuses one swarm too many.
+func (e *Engine) admitSwarm(clients int) error {
 	running, connected := e.swarms.Running()
 	if err := e.bounds.Swarm(running); err != nil {
 		return err

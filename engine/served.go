@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -86,7 +87,7 @@ func (e *Engine) server(q status.Query) *status.Server {
 	return &v
 }
 
-// stands reports whether the loop serves an address and is stopped by the gear pause.
+// stands reports whether the loop serves an address, as a swarm is told it, and is stopped by the gear pause.
 func (e *Engine) stands(address string) bool {
 	l := e.serving.Running()
 	if l == nil {
@@ -95,11 +96,12 @@ func (e *Engine) stands(address string) bool {
 	if gear, _ := l.Gate.Gear(); gear != status.GearPause {
 		return false
 	}
-	to, err := sockets.ParseAddr(address)
+	text, marked := step.Address(address).Server()
+	to, err := sockets.ParseAddr(string(text))
 	return err == nil && slices.ContainsFunc(e.bench.Open(), func(s *bench.Entry) bool {
 		at := s.Ends.Local
 		everywhere := at.IP.IsValid() && at.IP.Addr().IsUnspecified() && at.IP.Port() == to.IP.Port()
-		return e.served(s) && (at == to || everywhere)
+		return e.served(s) && datagrams(s) == marked && (at == to || everywhere)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 )
 
 func (e *Engine) newTask(s Step, finish func(Event)) *task {
+	e.imply(&s)
 	t := &task{engine: e, step: s, finish: finish, fds: map[int]string{}, before: map[status.SocketID]status.Condition{},
 		done: make(chan struct{}), cancel: make(chan struct{})}
 	t.thread = &thread.Thread{}

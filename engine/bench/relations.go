@@ -7,9 +7,10 @@ import (
 
 // Relation is what a socket of the bench has to do with the others.
 type Relation struct {
-	Twins  []string        // the names of the other open descriptors of the same socket
-	Oldest status.SocketID // of the oldest descriptor of the socket, open or not; 0 where that is the descriptor itself
-	Facing *Entry          // [Bench.Peer], or the newest closed socket that was at the other end; nil if there is none
+	Twins  []string          // the names of the other open descriptors of the same socket
+	Copies map[string]string // those of them that another process has: its name, by theirs
+	Oldest status.SocketID   // of the oldest descriptor of the socket, open or not; 0 where that is the descriptor itself
+	Facing *Entry            // [Bench.Peer], or the newest closed socket that was at the other end; nil if there is none
 }
 
 // Relations are those of some sockets, found in one walk through the bench.
@@ -32,6 +33,12 @@ func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 			}
 			if other.Open {
 				r.Twins = append(r.Twins, other.Name)
+				if other.Process != e.Process {
+					if r.Copies == nil {
+						r.Copies = map[string]string{}
+					}
+					r.Copies[other.Name] = other.Process
+				}
 			}
 			found[e] = r
 		}
@@ -48,6 +55,9 @@ func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 // mark is a number that tells most sockets apart by what their other ends know of them; 0 for one
 // that has no other end.
 func (s *Entry) mark() uint64 {
+	if s.Pipe() { // whose two ends are of one inode
+		return uint64(s.Inode)<<32 | end(s.Kind == status.KindPipeRead)
+	}
 	if s.Made().Unix() {
 		return uint64(s.Inode) << 32
 	}
@@ -56,10 +66,21 @@ func (s *Entry) mark() uint64 {
 
 // opposite is the mark of the other end.
 func (s *Entry) opposite() uint64 {
+	if s.Pipe() {
+		return uint64(s.Inode)<<32 | end(s.Kind != status.KindPipeRead)
+	}
 	if s.Made().Unix() {
 		return uint64(s.PeerInode) << 32
 	}
 	return ports(observe.Ends{Local: s.Ends.Peer, Peer: s.Ends.Local})
+}
+
+// end tells the two ends of a pipe apart.
+func end(read bool) uint64 {
+	if read {
+		return 1
+	}
+	return 2
 }
 
 func ports(e observe.Ends) uint64 {

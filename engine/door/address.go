@@ -29,9 +29,9 @@ func (d *Door) Send(fd int, to sockets.Addr) error {
 	return d.Reach(to)
 }
 
-// Stream judges the address that a new stream socket is to be connected to.
-func (d *Door) Stream(to sockets.Addr) error {
-	if d.ours(kind{domain: unix.AF_UNIX, typ: unix.SOCK_STREAM}, to) {
+// Client judges the address that a new socket of a type is to be connected to.
+func (d *Door) Client(typ int, to sockets.Addr) error {
+	if d.ours(kind{domain: unix.AF_UNIX, typ: typ}, to) {
 		return nil
 	}
 	return d.Reach(to)

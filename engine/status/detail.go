@@ -13,6 +13,7 @@ type Detail struct {
 	Of       SocketID          `json:"of,omitempty"`       // of a duplicate: the oldest descriptor of the same socket
 	Peer     SocketID          `json:"peer,omitempty"`     // the socket of the bench at its other end, closed or not
 	Twins    []string          `json:"twins,omitempty"`    // the names of the open descriptors of the same socket, without this one
+	Copies   map[string]string `json:"copies,omitempty"`   // those of the twins that another process has: its name, by theirs; "" is the engine
 	Served   bool              `json:"served,omitempty"`   // the event loop has it
 	Protocol string            `json:"protocol,omitempty"` // with which it does
 	Gear     Gear              `json:"gear,omitempty"`     // of the event loop that has it

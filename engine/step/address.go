@@ -12,6 +12,15 @@ import (
 // reads, localhost:PORT, or @s and @s.peer, the addresses of a socket now.
 type Address string
 
+// DatagramPrefix marks the address of a server that takes datagrams: udp:127.0.0.1:7000.
+const DatagramPrefix = "udp:"
+
+// Server returns the address of a server, and whether it is marked as one that takes datagrams.
+func (a Address) Server() (address Address, datagrams bool) {
+	text, datagrams := strings.CutPrefix(string(a), DatagramPrefix)
+	return Address(text), datagrams
+}
+
 // Check reports what is wrong with an address as written.
 func (a Address) Check() error {
 	text := string(a)

@@ -11,19 +11,24 @@ func (addressRole) lacks(s *Step) bool     { return s.Address == "" }
 func (addressRole) print(s *Step) []string { return []string{Word(string(s.Address))} }
 
 func (addressRole) read(p *parser, _ Param) error {
-	w, err := p.need("an address, such as 127.0.0.1:80 or unix:@name")
+	w, text, err := p.address()
 	if err != nil {
 		return err
-	}
-	text := w.raw
-	if w.quoted { // a path with spaces
-		text = w.prefix + string(w.text)
 	}
 	if err := p.checkAddress(w, text, Address.Check); err != nil {
 		return err
 	}
 	p.step.Address = Address(text)
 	return nil
+}
+
+// address takes a word that is an address.
+func (p *parser) address() (w word, text string, err error) {
+	w, err = p.need("an address, such as 127.0.0.1:80 or unix:@name")
+	if err != nil || !w.quoted {
+		return w, w.raw, err
+	}
+	return w, w.prefix + string(w.text), nil // a path with spaces
 }
 
 // checkAddress checks an address as check does, and the socket of @s and @s.peer.
@@ -38,9 +43,14 @@ func (p *parser) checkAddress(w word, text string, check func(Address) error) er
 }
 
 func (addressRole) complete(at place) []string {
+	return append(at.addresses(), "none")
+}
+
+// addresses offers the addresses of sockets, and how others are written.
+func (at place) addresses() []string {
 	var list []string
 	for _, name := range at.Bench {
 		list = append(list, "@"+name, "@"+name+".peer")
 	}
-	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "none")
+	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name")
 }

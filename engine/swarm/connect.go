@@ -1,7 +1,6 @@
 package swarm
 
 import (
-	"encoding/binary"
 	"net/netip"
 	"slices"
 
@@ -111,12 +110,6 @@ func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
 	}
 	from := sockets.Inet(netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, byte(1 + source)}), 0))
 	return "bind", sockets.Errno(sockets.Linux{}.Bind(c.fd, from))
-}
-
-func (s *swarm) set(fd, level, option, value int) unix.Errno {
-	var raw [4]byte
-	binary.NativeEndian.PutUint32(raw[:], uint32(value))
-	return s.calls.Setsockopt(fd, level, option, raw[:])
 }
 
 // refuse notes a connection that could not be made. The client tries again later.

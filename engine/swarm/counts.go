@@ -19,22 +19,21 @@ type counts struct {
 	lost        uint64
 	cut         uint64
 
-	reported         int64 // when progress was last reported, in real time, like rested
+	reported         int64 // when progress was last reported, in real time
 	reportedMessages uint64
-	rested           int64
 }
 
 func (t *counts) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
 
 // report is what has been done so far.
-func (s *swarm) report() Report {
+func (s *common) report() Report {
 	until := s.now
 	if s.stopping {
 		until = s.stopped
 	}
 	elapsed, talked := float64(until)/float64(second), float64(until-s.gathered)/float64(second)
 	r := Report{
-		Protocol: s.options.Protocol, Address: s.options.Address, Clients: len(s.clients), Seed: s.options.Seed,
+		Protocol: s.options.Protocol, Address: s.options.Address, Clients: s.options.Clients, Seed: s.options.Seed,
 		Connected: s.connected, Connections: s.connections, Messages: s.messages, In: s.in, Out: s.out,
 		Latency: s.latency.quantiles(), Connect: s.connects.quantiles(),
 		Errors: s.errors.list(), Mismatches: s.mismatches, First: s.first,
@@ -48,7 +47,7 @@ func (s *swarm) report() Report {
 }
 
 // progress is a report with the rate since the last one.
-func (s *swarm) progress() Report {
+func (s *common) progress() Report {
 	r := s.report()
 	r.PerSecond = 0
 	if since := s.ticked - s.reported; since > 0 {

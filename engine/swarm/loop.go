@@ -3,39 +3,19 @@ package swarm
 import (
 	"context"
 	"math/rand/v2"
-	"runtime"
 	"time"
-
-	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
-// swarm is the loop with all its clients. It belongs to one goroutine.
+// swarm is the loop with all its clients, each on a connection. It belongs to one goroutine.
 type swarm struct {
-	options  Options
-	protocol protocol
-	speech   speech
-	address  sockets.Addr
-	random   *rand.Rand
-	calls    sockets.Bare
-	epoll    int
-	clients  []client
-	byFD     []*client
-	buf      []byte // into which everything is received
-	events   []unix.EpollEvent
-
-	clock
-	complete bool  // all have been connected at the same time
-	gathers  bool  // not all are connected yet: each client sends one message and waits for the others
-	gathered int64 // when they stopped waiting
-	ticked   int64 // when rare was called last, in real time
-	stopping bool  // no new message is sent
-	stopped  int64
-	patience time.Duration // with the answers that are missing then
-	next     int           // the client whose turn it is, with a rate
-	credit   float64       // messages that a rate allows now
-	credited int64
+	common
+	speech  speech
+	random  *rand.Rand
+	clients []client
+	byFD    []*client
+	gathers bool // not all are connected yet: each client sends one message and waits for the others
 
 	made     uint64    // connections that were begun
 	making   int       // of them, those in progress
@@ -44,8 +24,6 @@ type swarm struct {
 	unproven []*client // connected, to a server whose answer is not waited for
 	resume   []*client // queued to be resumed in the next round
 	spare    []*client // the last such queue, to reuse its memory
-
-	counts
 }
 
 // Times of the loop.
@@ -75,7 +53,7 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 				return
 			}
 		}
-		s.pay()
+		s.pay(s.now)
 		s.connect()
 		s.ask()
 		n, _ := s.calls.EpollWait(s.epoll, s.events, s.pause())
@@ -88,34 +66,19 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 
 // rare does what is not needed in every round, and reports whether that round was the last.
 func (s *swarm) rare(ctx context.Context, progress func(Report)) (done bool) {
-	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals
-	s.stand(s.options.Leader.Stands() && ctx.Err() == nil)
+	breathed := s.beat(ctx)
 	for _, c := range s.unproven {
 		s.proven(c)
 	}
 	s.unproven = s.unproven[:0]
-	if s.ticked-s.rested >= int64(breather) {
-		s.rested = s.ticked
+	if breathed {
 		s.waiting = append(s.waiting, s.later...)
 		s.later = s.later[:0]
 		s.readSlowly()
 		s.assumeMade()
 	}
-	if !s.stopping {
-		if all := s.connected == len(s.clients); s.ticked-s.reported >= int64(second) || all && !s.complete {
-			s.complete = all || s.complete
-			progress(s.progress())
-		}
-		hopeless := s.connections == 0 && s.refused >= uint64(len(s.clients))
-		if ctx.Err() == nil && s.now < int64(s.options.For) && !hopeless {
-			return false
-		}
-		s.stopping, s.stopped, s.patience = true, s.now, lastAnswers
-		if ctx.Err() != nil || s.protocol.tolerant {
-			s.patience = second
-		}
-	}
-	return s.now-s.stopped >= int64(s.patience) || !s.unfinished()
+	hopeless := s.connections == 0 && s.refused >= uint64(len(s.clients))
+	return s.stops(ctx, progress, s.connected == len(s.clients), hopeless) && (s.impatient() || !s.unfinished())
 }
 
 func (s *swarm) unfinished() bool {
@@ -132,11 +95,7 @@ func (s *swarm) pause() time.Duration {
 	if len(s.resume) > 0 {
 		return 0
 	}
-	pause := max(tick-time.Duration(s.real()-s.ticked), 0)
-	if s.options.Rate > 0 && !s.stopping && s.credit < 1 {
-		pause = min(pause, time.Duration((1-s.credit)/s.options.Rate*float64(second)))
-	}
-	return pause
+	return s.untilBeat()
 }
 
 // event handles one event. The kernel reports each change once.

@@ -1,6 +1,7 @@
 package swarm
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -39,9 +40,19 @@ func Defaults() Options {
 	return Options{Clients: 1, Protocol: "echo", Size: 64, Pipeline: 1, For: 5 * time.Second}
 }
 
+// server is the address of the server, and whether it takes datagrams.
+func (o Options) server() (addr sockets.Addr, datagrams bool, err error) {
+	text, datagrams := step.Address(o.Address).Server()
+	if port, ok := strings.CutPrefix(string(text), "localhost:"); ok {
+		text = step.Address("127.0.0.1:" + port)
+	}
+	addr, err = sockets.ParseAddr(string(text))
+	return addr, datagrams, err
+}
+
 // Check returns what is wrong with the options, in a sentence.
 func (o Options) Check() error {
-	addr, err := sockets.ParseAddr(o.Address)
+	addr, datagrams, err := o.server()
 	if err != nil {
 		return err
 	}
@@ -67,10 +78,27 @@ func (o Options) Check() error {
 		return fmt.Errorf("%s is out of bounds: a swarm runs for at most %s", o.For, Longest)
 	case o.Churn && o.Pipeline > 1:
 		return fmt.Errorf("with churn a connection has one message: leave the pipeline at 1")
+	case datagrams:
+		return o.checkDatagrams(p)
 	case p.kind == farewells && o.Idle+o.Slow > 0:
 		return fmt.Errorf("a server of %s ends every connection: no client can be idle or slow", o.Protocol)
 	case p.kind == listens && o.Rate > 0 && !o.Churn:
 		return fmt.Errorf("a server of %s sends unasked: a rate can't slow it", o.Protocol)
+	}
+	return nil
+}
+
+// checkDatagrams returns what is wrong where the clients send datagrams.
+func (o Options) checkDatagrams(p protocol) error {
+	switch {
+	case p.grams == nil:
+		return fmt.Errorf("no client speaks %s in datagrams: choose one of %s", o.Protocol, strings.Join(DatagramProtocols(), ", "))
+	case o.Churn || o.Cut > 0 || o.Idle+o.Slow > 0:
+		return errors.New("datagrams have no connections: none can be churned, cut, idle or slow")
+	case o.Size < headerSize || o.Size > mostDatagram:
+		return fmt.Errorf("a datagram of %d bytes is out of bounds: from %d, which hold its number, to %d", o.Size, headerSize, mostDatagram)
+	case o.Clients*o.Pipeline > mostUnderWay:
+		return fmt.Errorf("%d datagrams under way are out of bounds: at most %d of all clients together", o.Clients*o.Pipeline, mostUnderWay)
 	}
 	return nil
 }

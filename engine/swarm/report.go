@@ -29,16 +29,18 @@ type Report struct {
 	Ended       uint64    `json:"ended"` // connections that the server ended too early
 	Lost        uint64    `json:"lost"`  // messages whose answers did not come, without the slow clients
 	Cut         uint64    `json:"cut"`
-	Elapsed     float64   `json:"elapsed"` // in seconds
+	Elapsed     float64   `json:"elapsed"`             // in seconds
+	Datagrams   *Tally    `json:"datagrams,omitempty"` // where the clients send datagrams
 	Seed        uint64    `json:"seed"`
 	Verified    bool      `json:"verified"` // there were messages, and all bytes that came were right
 }
 
 // Faultless reports whether the server did all it had to: there were messages, every byte that
-// came was right, and every message was answered. Servers that are bad on purpose may lose some.
+// came was right, and every message was answered. Servers that are bad on purpose may lose some,
+// and datagrams may get lost on any way.
 func (r Report) Faultless() bool {
 	p, _ := find(r.Protocol)
-	return r.Verified && (r.Lost == 0 || p.tolerant)
+	return r.Verified && !r.Unheard() && (r.Lost == 0 || p.tolerant || r.Datagrams != nil)
 }
 
 // Quantiles are of durations, in microseconds.
@@ -74,7 +76,12 @@ const shown = 16
 
 // differs returns the first difference between what came and what was expected. If everything
 // expected came, the difference is the byte after it.
-func (c *client) differs(got, want []byte) *Mismatch {
+func (c *client) differs(got, want []byte) *Mismatch { return differs(c.number, c.heard, got, want) }
+
+// wrong returns a mismatch at the beginning of what came; want says in words what was expected.
+func (c *client) wrong(got []byte, want string) *Mismatch { return wrong(c.number, c.heard, got, want) }
+
+func differs(client int, heard uint64, got, want []byte) *Mismatch {
 	i := 0
 	for i < len(got) && i < len(want) && got[i] == want[i] {
 		i++
@@ -83,14 +90,11 @@ func (c *client) differs(got, want []byte) *Mismatch {
 	if i < len(want) {
 		wanted = sockets.Quote(want[i:min(i+shown, len(want))])
 	}
-	m := c.wrong(got[i:], wanted)
-	m.Byte += uint64(i)
-	return m
+	return wrong(client, heard+uint64(i), got[i:], wanted)
 }
 
-// wrong returns a mismatch at the beginning of what came; want says in words what was expected.
-func (c *client) wrong(got []byte, want string) *Mismatch {
-	return &Mismatch{Client: c.number, Byte: c.heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
+func wrong(client int, heard uint64, got []byte, want string) *Mismatch {
+	return &Mismatch{Client: client, Byte: heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
 }
 
 // further moves a mismatch past bytes that came before it.

@@ -20,7 +20,7 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	if err := o.Check(); err != nil {
 		return Report{}, err
 	}
-	address, err := sockets.ParseAddr(o.Address)
+	address, datagrams, err := o.server()
 	if err == nil {
 		address, err = address.Resolve()
 	}
@@ -37,32 +37,32 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	if err != nil {
 		return Report{}, os.NewSyscallError("epoll_create1", err)
 	}
-	s := newSwarm(o, address, epoll)
-	s.loop(ctx, progress)
-	s.closeAll()
-	s.calls.Close(epoll)
-	return s.report(), nil
-}
-
-// buffered is how many bytes are received at once.
-const buffered = 128 << 10
-
-func newSwarm(o Options, address sockets.Addr, epoll int) *swarm {
-	p, _ := find(o.Protocol)
+	defer unix.Close(epoll)
 	if o.Seed == 0 {
 		o.Seed = uint64(time.Now().UnixNano())
 	}
-	if o.Rate == 0 && o.Protocol == "chat" {
-		o.Rate = chatRate
+	c := newCommon(o, address, epoll)
+	if datagrams {
+		return newSenders(c).run(ctx, progress), nil
 	}
+	return newSwarm(c).run(ctx, progress), nil
+}
+
+// run runs a swarm until it is over.
+func (s *swarm) run(ctx context.Context, progress func(Report)) Report {
+	s.loop(ctx, progress)
+	s.closeAll()
+	return s.report()
+}
+
+func newSwarm(shared common) *swarm {
+	o := shared.options
 	s := &swarm{
-		options: o, protocol: p, speech: p.new(o), address: address, epoll: epoll,
+		common: shared, speech: shared.protocol.new(o),
 		random:  rand.New(rand.NewPCG(o.Seed, 0)),
-		clients: make([]client, o.Clients), buf: make([]byte, buffered), events: make([]unix.EpollEvent, wakes),
-		clock:  clock{start: time.Now()},
-		counts: counts{errors: failures{}},
+		clients: make([]client, o.Clients),
 	}
-	s.gathers = o.Rate == 0 && !s.brief() && p.kind != listens
+	s.gathers = o.Rate == 0 && !s.brief() && s.protocol.kind != listens
 	stamps := make([]int64, o.Clients*o.Pipeline)
 	for i := range s.clients {
 		c := &s.clients[i]

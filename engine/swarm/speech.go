@@ -48,16 +48,17 @@ type protocol struct {
 	tolerant bool // the server may end a connection at any time
 	fleeting bool // the server says in its answers whether the connection stays
 	new      func(o Options) speech
+	grams    func(o Options) gramSpeech // nil where it is not spoken in datagrams
 }
 
 // catalogue is in the order in which help lists it.
 var catalogue = []protocol{
-	{name: "echo", kind: asks, new: newEcho},
-	{name: "discard", kind: tells, new: newDiscard},
+	{name: "echo", kind: asks, new: newEcho, grams: newNumbered},
+	{name: "discard", kind: tells, new: newDiscard, grams: newUnnumbered(checkNothing)},
 	{name: "chargen", kind: listens, new: newChargen},
-	{name: "daytime", kind: farewells, new: newDaytime},
-	{name: "time", kind: farewells, new: newTime},
-	{name: "qotd", kind: farewells, new: newQotd},
+	{name: "daytime", kind: farewells, new: newDaytime, grams: newUnnumbered(checkDaytime)},
+	{name: "time", kind: farewells, new: newTime, grams: newUnnumbered(checkTime)},
+	{name: "qotd", kind: farewells, new: newQotd, grams: newUnnumbered(checkQotd)},
 	{name: "chat", kind: tells, new: newChat},
 	{name: "http", kind: asks, fleeting: true, new: newHTTP},
 	{name: "redis", kind: asks, new: newRedis},
@@ -84,6 +85,17 @@ func Protocols() []string {
 		names = append(names, p.name)
 	}
 	return append(names, bad+"…")
+}
+
+// DatagramProtocols lists what clients can speak in datagrams.
+func DatagramProtocols() []string {
+	var names []string
+	for _, p := range catalogue {
+		if p.grams != nil {
+			names = append(names, p.name)
+		}
+	}
+	return names
 }
 
 // chunk is roughly how many bytes are handed to the kernel at once.

@@ -153,11 +153,11 @@ func TestCutsAreCountedAndHarmNoOther(t *testing.T) {
 func TestARateIsKept(t *testing.T) {
 	for _, rate := range []float64{0.5, 50, 2000, 300_000} {
 		for _, step := range []time.Duration{50 * time.Microsecond, tick, breather} {
-			s := &swarm{options: Options{Rate: rate}}
+			p, now := pace{rate: rate}, int64(0)
 			spent := func(d time.Duration) (messages float64) {
-				for end := s.now + int64(d); s.now < end; {
-					s.now += int64(step)
-					for s.pay(); s.spend(); messages++ {
+				for end := now + int64(d); now < end; {
+					now += int64(step)
+					for p.pay(now); p.spend(); messages++ {
 					}
 				}
 				return messages
@@ -165,7 +165,7 @@ func TestARateIsKept(t *testing.T) {
 			if got := spent(20 * time.Second); math.Abs(got-20*rate) > 1 {
 				t.Errorf("at %g a second, looked at every %s, %g messages are sent in 20 s", rate, step, got)
 			}
-			s.now += int64(time.Hour)
+			now += int64(time.Hour)
 			if got := spent(step); got > max(1, rate*breather.Seconds()) {
 				t.Errorf("at %g a second %g messages are sent at once after a stall", rate, got)
 			}

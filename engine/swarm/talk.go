@@ -4,26 +4,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pay adds the credit that the rate allows for the time since the last call. Credit for more
-// than a tenth of a second is dropped, so that a server that stalled is not flooded afterwards.
-func (s *swarm) pay() {
-	if s.options.Rate == 0 {
-		return
-	}
-	s.credit += float64(s.now-s.credited) / float64(second) * s.options.Rate
-	s.credit = min(s.credit, max(1, s.options.Rate*breather.Seconds()))
-	s.credited = s.now
-}
-
-// spend takes one message off the credit, and reports whether there was one.
-func (s *swarm) spend() bool {
-	if s.credit < 1 {
-		return false
-	}
-	s.credit--
-	return true
-}
-
 // ask makes clients send what the rate allows, each in its turn.
 func (s *swarm) ask() {
 	if s.options.Rate == 0 || s.brief() || s.stopping {
@@ -33,10 +13,7 @@ func (s *swarm) ask() {
 		if s.credit < 1 {
 			return
 		}
-		c := &s.clients[s.next]
-		if s.next++; s.next == len(s.clients) {
-			s.next = 0
-		}
+		c := &s.clients[s.turn(len(s.clients))]
 		if c.state == talking && c.role != idle && s.room(c) > 0 {
 			s.credit--
 			s.say(c, 1)

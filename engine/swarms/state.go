@@ -24,6 +24,9 @@ func (s State) Outcome() string {
 	case r.First != nil:
 		return "other bytes came than had to: " + r.First.String()
 	}
+	if r.Datagrams != nil {
+		return fmt.Sprintf("%s in %.1f s", r.Datagrams.Sentence(r), r.Elapsed)
+	}
 	text := fmt.Sprintf("%d messages on %d connections in %.1f s", r.Messages, r.Connections, r.Elapsed)
 	if r.Lost > 0 {
 		return text + fmt.Sprintf(", %d lost", r.Lost)
@@ -37,6 +40,9 @@ func (s State) Summary() string {
 	text := fmt.Sprintf("%d of %d clients connected, %d messages, %.0f a second", r.Connected, r.Clients, r.Messages, r.PerSecond)
 	if r.First != nil {
 		return text + "; other bytes came than had to: " + r.First.String()
+	}
+	if r.Datagrams != nil {
+		return text + "; " + r.Datagrams.Sentence(r)
 	}
 	if r.Lost > 0 {
 		text += fmt.Sprintf(", %d lost", r.Lost)

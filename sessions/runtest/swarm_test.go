@@ -1,6 +1,7 @@
 package runtest
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -54,5 +55,68 @@ func TestASwarmIsStopped(t *testing.T) {
 		if !strings.Contains(o.out, want) {
 			t.Errorf("%q is not told:\n%s", want, o.out)
 		}
+	}
+}
+
+// A datagram socket is known to a swarm by its name, another server by udp: in front of its address,
+// and what became of the datagrams is told.
+func TestASwarmSendsDatagrams(t *testing.T) {
+	t.Parallel()
+	o := finish(t, lines(t,
+		"# needs: lab",
+		"u = socket udp nonblock",
+		"bind u 127.0.0.1:7000",
+		"serve u echo",
+		"x = socket unix-dgram nonblock",
+		"bind x unix:@letters",
+		"serve x daytime",
+		"d = socket udp6 nonblock",
+		"bind d [::1]:0",
+		"serve d discard",
+		"swarm 7 @u for 10m",
+		"swarm 5 udp:127.0.0.1:7000 echo for 10m",
+		"swarm 3 @x daytime for 10m",
+		"swarm 2 @d discard for 10m",
+		"gear pause", // their time stands
+		"sleep 1200ms",
+		"gear run",
+		"unswarm udp:127.0.0.1:7000",
+		"unswarm",
+	))
+	if o.status != 0 {
+		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
+	}
+	answered := regexp.MustCompile(`# swarm (\d @u for|5 udp:127.0.0.1:7000 echo for|3 @x daytime for|2 @d discard for) 10m: (\d+) datagrams sent, (\d+) answered in |# swarm 2 @d discard for 10m: [1-9]\d* datagrams sent in `)
+	told := answered.FindAllStringSubmatch(o.out, -1)
+	for _, one := range told {
+		if one[2] != one[3] {
+			t.Errorf("not all are answered: %s", one[0])
+		}
+	}
+	if len(told) != 4 || !strings.Contains(o.out, "# 7 of 7 clients connected, ") {
+		t.Errorf("it is not told what became of all four:\n%s", o.out)
+	}
+}
+
+// Datagrams that nobody takes are refused by the kernel. Those that a server's filter drops are lost,
+// and that is not an error.
+func TestASwarmOfDatagramsTellsWhatIsLost(t *testing.T) {
+	t.Parallel()
+	o := finish(t, lines(t,
+		"# needs: lab",
+		"u = socket udp nonblock",
+		"bind u 127.0.0.1:7000",
+		"setsockopt u SO_ATTACH_FILTER drop",
+		"serve u echo",
+		"swarm 4 @u for 10m",
+		"unswarm",
+		"swarm 4 udp:127.0.0.1:9 for 10m",
+	))
+	if o.status != 1 || !strings.Contains(o.errors+o.out, "nobody takes datagrams at udp:127.0.0.1:9: ECONNREFUSED") {
+		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
+	}
+	lost := regexp.MustCompile(`# swarm 4 @u for 10m: (\d+) datagrams sent, (\d+) lost in `).FindStringSubmatch(o.out)
+	if lost == nil || lost[1] != lost[2] {
+		t.Errorf("what was lost is not told: %q\n%s", lost, o.out)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // steps as data: an address may hold what a line of script can't, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
-		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
+		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin, PktInfo: o.PktInfo && l.hasPktInfo()},
 	}) {
 		if err := do(e, step); err != nil {
 			return err
@@ -23,8 +23,8 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 		return err
 	}
 	prefix := ""
-	if strings.HasPrefix(l.address, datagramPrefix) {
-		prefix = datagramPrefix
+	if strings.HasPrefix(l.address, step.DatagramPrefix) {
+		prefix = step.DatagramPrefix
 	}
 	o.say("serving %s on %s%s with %s", l.protocol, prefix, event.Got, o.With)
 	return nil
@@ -32,7 +32,7 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 
 // listening returns the steps that make a socket with an address.
 func (o Options) listening(name string, l listener) []engine.Step {
-	if address, ok := strings.CutPrefix(l.address, datagramPrefix); ok {
+	if address, ok := strings.CutPrefix(l.address, step.DatagramPrefix); ok {
 		kind, _ := step.KindByWord(datagramKind(address))
 		return []engine.Step{
 			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: step.Nonblock},

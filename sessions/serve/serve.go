@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ type Options struct {
 	With    string   // the readiness
 	Spin    time.Duration
 	Backlog int
+	PktInfo bool          // replies to datagrams leave from the address that was asked
 	Stats   time.Duration // how often figures are printed; 0 is never
 	Engine  engine.Options
 	Out     io.Writer // a line a call; its writes must not block
@@ -31,8 +33,11 @@ type Options struct {
 // listener is one address of the command line.
 type listener struct{ protocol, address string }
 
-// datagramPrefix marks an address that takes datagrams.
-const datagramPrefix = "udp:"
+// hasPktInfo reports whether datagrams arrive at an IP address.
+func (l listener) hasPktInfo() bool {
+	address, datagrams := step.Address(l.address).Server()
+	return datagrams && !strings.HasPrefix(string(address), "unix:")
+}
 
 // ErrUsage says that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
@@ -109,7 +114,7 @@ func (o Options) parse() ([]listener, error) {
 	var list []listener
 	protocol, unused := "", ""
 	for _, word := range o.Words {
-		address := strings.TrimPrefix(word, datagramPrefix)
+		address := strings.TrimPrefix(word, step.DatagramPrefix)
 		if protocol != "" && step.Address(address).Check() == nil {
 			list, unused = append(list, listener{protocol, word}), ""
 			continue
@@ -128,6 +133,9 @@ func (o Options) parse() ([]listener, error) {
 	if unused != "" || len(list) == 0 {
 		return nil, fmt.Errorf("%s needs an address, such as 127.0.0.1:7000", protocol)
 	}
+	if o.PktInfo && !slices.ContainsFunc(list, listener.hasPktInfo) {
+		return nil, errors.New("--pktinfo is for datagrams of IP: write an address such as udp:127.0.0.1:7000")
+	}
 	if o.Spin < 0 {
 		return nil, fmt.Errorf("a spin of %s is out of bounds: write 0 or more, such as 50us", o.Spin)
 	}
@@ -140,7 +148,7 @@ func (o Options) parse() ([]listener, error) {
 // exposed warns of listeners that other machines can reach.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
-		if !step.Address(strings.TrimPrefix(l.address, datagramPrefix)).Local() {
+		if !step.Address(strings.TrimPrefix(l.address, step.DatagramPrefix)).Local() {
 			o.say("beware: %s on %s can be reached from other machines", l.protocol, l.address)
 		}
 	}

@@ -1,6 +1,7 @@
 package swarm
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -37,7 +38,12 @@ func whole(r swarm.Report) string {
 		b.Line("%-12s "+format, append([]any{name}, args...)...)
 	}
 	row("swarm", "%s clients of %s to %s for %.1fs, seed %d", count(uint64(r.Clients)), r.Protocol, r.Address, r.Elapsed, r.Seed)
-	row("connections", "%s, %s at the end", count(r.Connections), count(uint64(r.Connected)))
+	if d := r.Datagrams; d != nil {
+		row("sockets", "%s, %s at the end", count(r.Connections), count(uint64(r.Connected)))
+		row("datagrams", "%s sent", count(d.Sent))
+	} else {
+		row("connections", "%s, %s at the end", count(r.Connections), count(uint64(r.Connected)))
+	}
 	row("messages", "%s, %s a second", count(r.Messages), count(uint64(r.PerSecond)))
 	row("bytes", "%s in, %s out", count(r.In), count(r.Out))
 	durations(row, "latency", r.Latency)
@@ -45,6 +51,7 @@ func whole(r swarm.Report) string {
 	for _, f := range r.Errors {
 		row("error", "%s %s, %s", f.Call, f.Errno, times(f.Count))
 	}
+	tally := cmp.Or(r.Datagrams, &swarm.Tally{})
 	for _, part := range []struct {
 		name, what string
 		count      uint64
@@ -52,6 +59,10 @@ func whole(r swarm.Report) string {
 		{"ended", "connections that the server ended too early", r.Ended},
 		{"lost", "messages that were not answered", r.Lost},
 		{"cut", "connections ended on purpose, with RST or within a message", r.Cut},
+		{"late", "of the lost ones were answered after all", tally.Late},
+		{"duplicates", "answers to datagrams that had been answered", tally.Duplicates},
+		{"reordered", "answers that came behind one to a later datagram", tally.Reordered},
+		{"refused", "times a client was told that nobody takes datagrams there: ECONNREFUSED", tally.Refused},
 	} {
 		if part.count > 0 {
 			row(part.name, "%s %s", count(part.count), part.what)
@@ -76,10 +87,14 @@ func verdict(r swarm.Report) string {
 		return "no: other bytes came than had to"
 	case r.Connections == 0:
 		return "no: nobody could connect"
+	case r.Unheard():
+		return "no: nobody takes datagrams there"
 	case !r.Verified:
 		return "no: nothing was answered"
 	case !r.Faultless():
 		return "no: every byte that came was right, but messages were lost"
+	case r.Lost > 0 && r.Datagrams != nil:
+		return "yes: every byte that came was right, and not all came, as datagrams may"
 	case r.Lost > 0:
 		return "every byte that came was right, but not all came"
 	}

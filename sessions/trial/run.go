@@ -35,10 +35,13 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 		return Report{}, err
 	}
 	defer func() { _ = e.Close() }()
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
 	defer context.AfterFunc(ctx, func() { _ = e.Close() })() // which ends the step that is under way
 	c := &copied{ctx: ctx, engine: e, tell: tell, ports: ports{}}
+	c.limit = time.AfterFunc(limit, func() {
+		c.late.Store(true)
+		_ = e.Close()
+	})
+	defer c.limit.Stop()
 	err = c.session(t)
 	if err == nil && !c.report.unlike(t) {
 		err = c.try(t, tries, once)
@@ -100,6 +103,8 @@ type copied struct {
 	ports  ports
 	tell   func(Made)
 	report Report
+	limit  *time.Timer // of the steps before the last one
+	late   atomic.Bool // limit has passed
 	asleep atomic.Bool // the last step has not returned
 }
 
@@ -132,6 +137,7 @@ func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
 		return nil
 	}
 	last := t.last()
+	c.limit.Stop() // this one has a limit of its own, which a slow copy must not cut short
 	late := time.AfterFunc(once.ExpectedWait()+2*patience, func() {
 		c.asleep.Store(true)
 		_ = c.engine.Close() // nothing is made behind it
@@ -182,7 +188,7 @@ func (c *copied) note(m Made) {
 
 // ended is why there is no copy any more, given what the engine says of it.
 func (c *copied) ended(s engine.Step, err error) error {
-	if errors.Is(c.ctx.Err(), context.DeadlineExceeded) {
+	if c.late.Load() {
 		return fmt.Errorf("the copy was given up after %s, in %s: it would have waited longer", step.FormatDuration(limit), step.Clip(s.String()))
 	}
 	if c.ctx.Err() != nil {

@@ -13,7 +13,7 @@ import (
 // What a trial may take.
 const (
 	mostSteps = 200             // of the session
-	limit     = 5 * time.Second // for all steps that the copy makes
+	limit     = 5 * time.Second // for the steps that the copy makes before the last one is made once more
 )
 
 // Trial is lines to be tried, and the session in a copy of which they are.

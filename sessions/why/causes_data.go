@@ -99,8 +99,6 @@ func causesOfReceiving() []entry {
 		{"recvfrom", "ENONET", always, "A router said that the host of an earlier packet is isolated (ICMP).", "Check the address."},
 		{"recvfrom", "EPROTO", always, "A host found a fault in the IP header of an earlier packet (ICMP parameter problem).", "Look at IP_OPTIONS of {s}, if any are set."},
 		{"recvfrom", "ENOPROTOOPT", always, "The host of an earlier packet does not have the protocol (ICMP protocol unreachable).", "Use a protocol that the host has."},
-		{"read", "EINVAL", isEpoll, "{s} is an epoll: it is waited for, and holds no bytes.", "Use epoll_wait."},
-		{"write", "EINVAL", isEpoll, "{s} is an epoll, and takes no bytes.", "Use epoll_ctl to change its interest list."},
 		{"recvfrom", "EHOSTUNREACH", always, "A router reported that an earlier packet could not reach the peer.", "Check the host and the firewall."},
 		{"recvfrom", "ENETUNREACH", always, "A router reported for an earlier packet that there is no route to the peer's network.", "Check the routes."},
 		{"recvfrom", "EINVAL", withOOB, "No urgent byte waits at {s}, or it was already read, or SO_OOBINLINE keeps it in the stream.", "Poll for pri first; with SO_OOBINLINE read it as ordinary data."},

@@ -34,11 +34,30 @@ func closedOneOfSeveral(s scene) *Finding {
 		is = "are other descriptors"
 	}
 	claim := fmt.Sprintf("Only this descriptor of %s is closed: %s %s of the same socket, which lives on%s.", s.whom(), them, is, s.livesOn("is closed too", len(s.detail.Twins)))
+	if process, ok := s.detail.Copies[twin]; ok && len(s.detail.Twins) == 1 {
+		claim = fmt.Sprintf("%s is closed %s, but %s %s still has the same socket open, which lives on%s.", s.who(), where(s.detail.Process), twin, in(process), s.livesOn("is closed too", 1))
+	}
 	f := found("%s", claim).because(s.name+".twins", them, "the bench").see("dup", "close")
 	if s.connected() {
 		f.advise("shutdown %s wr sends the FIN now, whoever has the socket open.", twin).try("shutdown %s wr", twin)
 	}
 	return f.try("close %s", twin)
+}
+
+// in is where a descriptor is.
+func in(process string) string {
+	if process == "" {
+		return "in the engine's own process"
+	}
+	return "in process " + process
+}
+
+// where is the same of the descriptor that the sentence is about.
+func where(process string) string {
+	if process == "" {
+		return "here"
+	}
+	return in(process)
 }
 
 // livesOn says what a socket still does whose descriptor is closed.

@@ -32,6 +32,10 @@ func control(e engine.Event) string {
 			return sentence(fmt.Sprintf("The kernel setting %s is %s, in the network namespace of this session", asked.Key, e.Got))
 		}
 		return sentence(fmt.Sprintf("The kernel setting %s is %s now, in this network namespace", asked.Key, setting(asked)))
+	case "fork":
+		return sentence(fmt.Sprintf("Process %s has a copy of every descriptor, as after fork(2): the same sockets, so that none of them ends before its last copy is closed; at %s makes a step there", asked.Process, asked.Process))
+	case "exit", "kill":
+		return sentence(fmt.Sprintf("Process %s has ended, and the kernel has closed its descriptors; a socket lives on where another process has a copy", asked.Process))
 	case "expect", "show":
 		return looked(e)
 	}
@@ -72,10 +76,31 @@ func looked(e engine.Event) string {
 			said += ": " + means
 		}
 	}
+	if means := fieldMeans(e, at.Field); means != "" {
+		said += ": " + means
+	}
 	if e.Asked > 1 {
 		said += fmt.Sprintf(" (looked %d times)", e.Asked)
 	}
 	return sentence(said)
+}
+
+// fieldMeans is what a figure says about the socket that a step looked at.
+func fieldMeans(e engine.Event, field string) string {
+	o, ok := scene{event: e}.onBench(e.Step.Target.Socket)
+	if !ok || o.After == nil || !listens(o) || o.After.Queue == nil || o.After.Backlog == nil {
+		return ""
+	}
+	queue, backlog := *o.After.Queue, *o.After.Backlog
+	switch {
+	case field == "queue" && queue > backlog:
+		return fmt.Sprintf("the accept queue is full. With a backlog of %d it holds %d, since the kernel turns a connection away only when the queue is longer than the backlog", backlog, backlog+1)
+	case field == "queue":
+		return fmt.Sprintf("the accept queue has room for %d more, since with a backlog of %d it holds %d", backlog+1-queue, backlog, backlog+1)
+	case field == "backlog":
+		return fmt.Sprintf("the accept queue holds %d, one more than the backlog", backlog+1)
+	}
+	return ""
 }
 
 // stateMeansFor is what a state says about the socket that a step looked at.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/why"
@@ -19,6 +20,10 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "engine" {
 		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+		return
+	}
+	if len(os.Args) > 1 && os.Args[1] == fork.Command {
+		_ = fork.Serve()
 		return
 	}
 	os.Exit(m.Run())

@@ -106,21 +106,48 @@ func tookPart(s scene) *Finding {
 	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
 }
 
+// shares reports whether a descriptor is of the same socket as another: as steps show it, or because
+// one is a copy of the other in a forked process.
+func (s scene) shares(o status.Observed, id status.SocketID) bool {
+	if s.past.socket(o.ID) == s.past.socket(id) {
+		return true
+	}
+	other, ok := s.seen(id)
+	return ok && oldest(o) == oldest(other)
+}
+
+// oldest is the ID of the oldest descriptor of a socket.
+func oldest(o status.Observed) status.SocketID {
+	if o.Detail != nil && o.Detail.Of != 0 {
+		return o.Detail.Of
+	}
+	return o.ID
+}
+
 // closedButHeldOpen finds a peer that was closed without its FIN: something keeps it open.
 func closedButHeldOpen(s scene) *Finding {
 	peer, ok := s.past.peer(s.id)
 	if !ok {
 		return nil
 	}
-	closed, ok := s.past.done(peer.ID, func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" })
+	closes := func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" }
+	closed, ok := s.past.done(peer.ID, closes)
+	for _, o := range s.bench() {
+		if !ok && o.Closed && s.shares(o, peer.ID) { // the peer that is known is a copy of it
+			closed, ok = s.past.done(o.ID, closes)
+		}
+	}
 	if !ok {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if s.past.socket(o.ID) != s.past.socket(peer.ID) || o.Detail == nil {
+		if !s.shares(o, peer.ID) || o.Detail == nil {
 			continue
 		}
-		switch {
+		switch process := o.Detail.Process; {
+		case !o.Closed && o.Name != closed.who() && process != "":
+			return found("%s was closed (%s), but %s %s still has the socket open, so no FIN went out and the end of the stream has not come.", closed.who(), closed.at(), o.Name, in(process)).
+				because(o.Name, "open", "the bench").advise("Close %s too, or shut it down.", o.Name).try("shutdown %s wr", o.Name).see("close")
 		case !o.Closed && o.Name != closed.who():
 			return found("%s was closed (%s), but its duplicate %s keeps the socket open, so the end of the stream has not come.", closed.who(), closed.at(), o.Name).
 				because(o.Name, "open", "the bench").advise("Close %s too, or shut it down.", o.Name).try("shutdown %s wr", o.Name).see("dup", "close")

@@ -137,12 +137,23 @@ func (n numeric) decode(data []byte, _ Bench) (string, bool) {
 	return n.print(v), ok
 }
 
+// trace prints as many numbers as the data has room for, without a sign as strace does; of data
+// that is too short for one, it prints nothing.
 func (n numeric) trace(data []byte, _ func(int) string) (string, bool) {
-	if n.bare {
-		return hexBytes(data), true
+	switch {
+	case n.bare:
+		return tracedBytes(data, nil)
+	case len(data) < n.size:
+		return "", false
+	case n.size != 4 || n.big || n.hex:
+		v, ok := n.decode(data, Bench{})
+		return "[" + v + "]", ok
 	}
-	v, ok := n.decode(data, Bench{})
-	return "[" + v + "]", ok && len(data) >= n.size
+	var list []string
+	for ; len(data) >= n.size; data = data[n.size:] {
+		list = append(list, strconv.FormatUint(uint64(order.Uint32(data)), 10))
+	}
+	return "[" + strings.Join(list, ", ") + "]", true
 }
 
 // hexBytes prints bytes as strace does: [0x10, 0, 0, 0].
@@ -172,10 +183,14 @@ var (
 
 func hexed(data []byte, _ Bench) (string, bool) { return formatHex(data), true }
 
-func tracedBytes(data []byte, _ func(int) string) (string, bool) { return hexBytes(data), true }
+func tracedBytes(data []byte, _ func(int) string) (string, bool) {
+	return hexBytes(data), len(data) > 0
+}
 
 func labelled(data []byte, _ Bench) (string, bool) {
 	return sockets.Printable(strings.TrimRight(string(data), "\x00")), true
 }
 
-func tracedLabel(data []byte, _ func(int) string) (string, bool) { return sockets.Quote(data), true }
+func tracedLabel(data []byte, _ func(int) string) (string, bool) {
+	return sockets.Quote(data), len(data) > 0
+}

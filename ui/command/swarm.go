@@ -23,6 +23,10 @@ func (p *program) swarm() *cobra.Command {
 		Long: `Connects N clients to a server, has them talk for a while, and compares every byte that
 comes back with what it should be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
 
+Behind udp: clients send numbered datagrams, each from a socket of its own, and speak
+` + strings.Join(swarm.DatagramProtocols(), ", ") + `. What is not answered within 1 s is lost: that is
+told, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.
+
 A message of redis is a SET and a GET of the same key, one of http is GET /hello; chat
 says 100 lines a second where no rate is given. ctrl-c ends a swarm early.
 
@@ -31,6 +35,7 @@ flag is wrong; 3 something the swarm needs is not available here, with the reaso
 		Example: `netnet-tui swarm 100 127.0.0.1:7
 netnet-tui swarm 1000 127.0.0.1:8080 --protocol http --pipeline 8 --for 10s
 netnet-tui swarm 200 127.0.0.1:7 --churn --cut 0.1
+netnet-tui swarm 50 udp:127.0.0.1:7 --size 1000 --rate 5000
 netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 		Args: needs(2, 2, "swarm needs a number and an address: netnet-tui swarm 100 127.0.0.1:7000"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -40,9 +45,6 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 			}
 			swarm.CloseInherited()
 			o.Clients, o.Address = n, args[1]
-			if port, ok := strings.CutPrefix(args[1], "localhost:"); ok {
-				o.Address = "127.0.0.1:" + port
-			}
 			if err := o.Check(); err != nil {
 				return err
 			}

@@ -88,6 +88,9 @@ func (e *Entry) remember(text string) {
 	}
 }
 
+// Idle reports whether a step can be typed, and nothing of it is there yet.
+func (e *Entry) Idle() bool { return e.Purpose != nil && e.Purpose.Step && e.Line.Text == "" }
+
 // Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
 // before and nothing was done with it.
 func (e *Entry) Shut() {
@@ -150,7 +153,7 @@ func (e *Entry) offer(h part.Host) {
 	}
 	begin := e.Line.begin()
 	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Lists{
-		Bench: h.Store().Roster.OpenNames(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
+		Bench: h.Store().Roster.OpenNames(), Processes: h.Store().Roster.Processes(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
 	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary

@@ -165,5 +165,9 @@ func swarmLine(w swarms.State) canvas.Line {
 	if r.First != nil {
 		return append(line, canvas.Say(theme.Bad, "bytes wrong"), speed, canvas.Say(theme.Bad, ": "+r.First.String()))
 	}
-	return append(line, canvas.Say(theme.OK, "bytes right"), speed)
+	line = append(line, canvas.Say(theme.OK, "bytes right"), speed)
+	if r.Datagrams != nil && r.Lost > 0 {
+		line = append(line, canvas.Say(theme.Wait, fmt.Sprintf(" %s lost", amount(float64(r.Lost)))))
+	}
+	return line
 }

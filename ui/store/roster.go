@@ -103,6 +103,18 @@ func (r *Roster) OpenNames() []string {
 	return r.names(func(k status.Socket) bool { return k.Open })
 }
 
+// Processes are those that have an open descriptor on the bench, without the engine itself.
+func (r *Roster) Processes() []string {
+	var names []string
+	for _, k := range r.sockets {
+		if k.Open && k.Process != "" && !slices.Contains(names, k.Process) {
+			names = append(names, k.Process)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 func (r *Roster) names(wanted func(status.Socket) bool) []string {
 	var ids []status.SocketID
 	for id, k := range r.sockets {
