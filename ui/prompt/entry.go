@@ -88,6 +88,9 @@ func (e *Entry) remember(text string) {
 	}
 }
 
+// Idle reports whether a step can be typed, and nothing of it is there yet.
+func (e *Entry) Idle() bool { return e.Purpose != nil && e.Purpose.Step && e.Line.Text == "" }
+
 // Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
 // before and nothing was done with it.
 func (e *Entry) Shut() {
