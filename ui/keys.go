@@ -32,6 +32,11 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	if line == nil {
 		return nil
 	}
+	if key == helpKey && s.entry.Idle() { // no step begins so
+		if action, ok := s.keys.Lookup([]keymap.Scope{scopeGlobal}, key); ok {
+			return s.Run(action)
+		}
+	}
 	if !line.Edit(key) {
 		if msg.Text == "" {
 			return nil
@@ -40,6 +45,18 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	changed()
 	return nil
+}
+
+// helpKey shows the keys, also while nothing is typed at the prompt yet.
+const helpKey = "?"
+
+// meant is what a key does that was typed as a line, with enter behind it: somebody took the prompt for the page.
+func (s *Screen) meant(text string) string {
+	action, ok := s.keys.Lookup(append(s.Page().Scopes(s), scopeGlobal), text)
+	if !ok || len([]rune(text)) != 1 {
+		return ""
+	}
+	return fmt.Sprintf("%s is not a step. As a key it means: %s; esc gives the keys back", text, s.keys.Find(action).Help)
 }
 
 // typing is the line that letters go into, and what to do when it has changed; nil

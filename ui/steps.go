@@ -60,6 +60,9 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 		return tea.Batch(s.goOn(), kept)
 	}
 	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
+	if meant := s.meant(text); err != nil && meant != "" {
+		err = errors.New(meant)
+	}
 	if err != nil {
 		s.entry.Blame(err)
 		return nil

@@ -64,7 +64,7 @@ func (k remote) do(r request, method string, results, args []any) error {
 		}
 		r.Args = append(r.Args, text)
 	}
-	r.Method, r.Sleeps = p.methods[method], t != nil
+	r.Method, r.Sleeps = method, t != nil
 	call := &pending{answer: make(chan reply, 1), entered: func() {}}
 	var late <-chan time.Time
 	if t == nil {

@@ -28,7 +28,7 @@ func (c copied) Inode(fd int) uint32 { return sockets.Inode(c.Linux, fd) }
 
 // server makes the calls of requests.
 type server struct {
-	served
+	calls   map[string]any
 	lock    sync.Mutex // of what follows, and of the output
 	answers *json.Encoder
 	threads map[uint64]*thread.Thread // of the calls that may sleep, by request
@@ -45,7 +45,7 @@ func Serve() error {
 	}
 	_ = thread.AllowInterrupts()
 	defer thread.Own()()
-	s := &server{served: copied{}, answers: json.NewEncoder(os.Stdout), threads: map[uint64]*thread.Thread{}}
+	s := &server{calls: methods(copied{}), answers: json.NewEncoder(os.Stdout), threads: map[uint64]*thread.Thread{}}
 	for requests := json.NewDecoder(os.Stdin); ; {
 		var r request
 		switch err := requests.Decode(&r); {
@@ -88,7 +88,7 @@ func (s *server) handle(r request) {
 
 // perform makes one call.
 func (s *server) perform(r request) reply {
-	a, err := perform(s.served, r)
+	a, err := perform(s.calls, r)
 	if err != nil {
 		return reply{ID: r.ID, Failed: fails(err)}
 	}

@@ -25,8 +25,7 @@ type Process struct {
 
 	alone   *process.Alone
 	through func() (fd int, shut func()) // the socket by which copies go there, until it is shut
-	methods map[string]int
-	lock    sync.Mutex // of what follows, and of the requests
+	lock    sync.Mutex                   // of what follows, and of the requests
 	asks    *json.Encoder
 	calls   map[uint64]*pending // that have not returned
 	last    uint64
@@ -55,7 +54,7 @@ func Start(name string, number int, ended func(*Process)) (*Process, error) {
 	}
 	p := &Process{
 		through: once(pair[0]),
-		Name:    name, Number: number, PID: alone.Pid, alone: alone, methods: methods(),
+		Name:    name, Number: number, PID: alone.Pid, alone: alone,
 		asks: json.NewEncoder(alone.In), calls: map[uint64]*pending{}, gone: make(chan struct{}),
 	}
 	go p.read(ended)

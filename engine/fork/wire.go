@@ -3,6 +3,7 @@ package fork
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"reflect"
 	"time"
@@ -28,7 +29,7 @@ type served interface {
 // request is one line to the process.
 type request struct {
 	ID        uint64
-	Method    int               // of served, in the order of reflect
+	Method    string            // of served
 	Args      []json.RawMessage // one a parameter
 	Fills     bool              // the call writes into what it is given
 	Sleeps    bool              // the call is made on a thread of its own
@@ -75,19 +76,13 @@ func (f *failure) error() error {
 // fillable reports whether a call may write into what it is given.
 func fillable(t reflect.Type) bool { return t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer }
 
-// methods are those of [served] by name.
-func methods() map[string]int {
-	list := map[string]int{}
-	t := reflect.TypeFor[served]()
-	for i := range t.NumMethod() {
-		list[t.Method(i).Name] = i
-	}
-	return list
-}
-
 // perform makes the call of a request.
-func perform(s served, r request) (answer reply, err error) {
-	method := reflect.ValueOf(&s).Elem().Method(r.Method)
+func perform(calls map[string]any, r request) (answer reply, err error) {
+	known, ok := calls[r.Method]
+	if !ok {
+		return reply{}, fmt.Errorf("there is no call %s", r.Method)
+	}
+	method := reflect.ValueOf(known)
 	t := method.Type()
 	in := make([]reflect.Value, t.NumIn())
 	for i := range in {

@@ -136,36 +136,44 @@ func entries(folder int) []int {
 func (s *search) owned(toTheEnd bool) {
 	var inodes []uint32
 	for _, h := range s.Holders {
-		if h.Name == "" && h.Inode != 0 {
+		if h.Name == "" && h.Inode != 0 && h.Owners == nil {
 			inodes = append(inodes, h.Inode)
 		}
 	}
 	for _, n := range s.Names {
-		if n.Name == "" && n.Inode != 0 {
+		if n.Name == "" && n.Inode != 0 && n.Owners == nil {
 			inodes = append(inodes, n.Inode)
 		}
+	}
+	if inodes == nil {
+		return
 	}
 	slices.Sort(inodes)
 	found := findOwners(slices.Compact(inodes), toTheEnd)
 	for i := range s.Holders {
 		h := &s.Holders[i]
-		h.Owners = found.of[h.Inode]
-		s.unseen(found, h.Name, h.Local, h.Inode, h.UID)
+		h.Owners = append(h.Owners, found.of[h.Inode]...)
+		s.unseen(found, len(h.Owners) > 0, h.Name, h.Local, h.Inode, h.UID)
 	}
 	for i := range s.Names {
 		n := &s.Names[i]
-		n.Owners = found.of[n.Inode]
-		s.unseen(found, n.Name, n.Local, n.Inode, n.UID)
+		n.Owners = append(n.Owners, found.of[n.Inode]...)
+		s.unseen(found, len(n.Owners) > 0, n.Name, n.Local, n.Inode, n.UID)
 	}
 }
 
 // unseen notes that the owner of a socket was not found, and why.
-func (s *search) unseen(found owners, name, local string, inode, uid uint32) {
+func (s *search) unseen(found owners, owned bool, name, local string, inode, uid uint32) {
 	switch {
-	case name != "" || inode == 0 || len(found.of[inode]) > 0:
+	case name != "" || inode == 0 || owned:
 	case found.late:
 		s.miss(fmt.Sprintf("the owner of %s was not found within %v", local, found.within))
 	case found.denied:
-		s.miss(fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid))
+		s.miss(hidden(local, uid))
 	}
+}
+
+// hidden says that this process may not see the owner of a socket.
+func hidden(local string, uid uint32) string {
+	return fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid)
 }

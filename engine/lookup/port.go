@@ -24,3 +24,14 @@ func Port(port uint16) *status.Found {
 	slices.SortStableFunc(s.Holders, func(a, b status.Holder) int { return rank(a) - rank(b) })
 	return s.Found
 }
+
+// Own finds the processes that have the sockets which an engine found and could name no owner of: an
+// engine is confined, and may not look at other processes. It takes at most 50 ms.
+func Own(found *status.Found) {
+	s := &search{Found: found}
+	s.Missing = slices.DeleteFunc(s.Missing, func(sentence string) bool {
+		return slices.ContainsFunc(s.Holders, func(h status.Holder) bool { return sentence == hidden(h.Local, h.UID) }) ||
+			slices.ContainsFunc(s.Names, func(n status.NameHolder) bool { return sentence == hidden(n.Local, n.UID) })
+	}) // it is said again of those that are hidden from here too
+	s.owned(false)
+}

@@ -91,6 +91,25 @@ func TestPort(t *testing.T) {
 	}
 }
 
+// TestOwnNamesWhoWasHidden has found what an engine finds that may not look at processes.
+func TestOwnNamesWhoWasHidden(t *testing.T) {
+	r := newRig(t)
+	s := r.socket("", tcp4)
+	r.check(r.Bind(s, r.addr("127.0.0.1:0")))
+	r.check(r.Listen(s, 1))
+	var stat unix.Stat_t
+	r.check(unix.Fstat(s, &stat))
+	gone := status.Holder{Local: "127.0.0.1:2", Inode: 1<<32 - 1}
+	f := &status.Found{
+		Holders: []status.Holder{{Local: "127.0.0.1:1", Inode: uint32(stat.Ino)}, gone},
+		Missing: []string{hidden("127.0.0.1:1", 0), "something else"},
+	}
+	Own(f)
+	if !owned(f.Holders[0], os.Getpid(), s) || len(f.Holders[1].Owners) != 0 || slices.Contains(f.Missing, hidden("127.0.0.1:1", 0)) || !slices.Contains(f.Missing, "something else") {
+		t.Errorf("%+v", f)
+	}
+}
+
 // owned reports whether a process is the owner of a holder, by a descriptor. Its comm is that of
 // this test.
 func owned(h status.Holder, pid, fd int) bool {

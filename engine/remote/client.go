@@ -99,6 +99,7 @@ func (c *Client) Do(s engine.Step) (engine.Event, error) {
 	if err != nil {
 		return engine.Event{}, err
 	}
+	nameOwners(*r.Event)
 	return *r.Event, nil
 }
 
@@ -111,6 +112,7 @@ func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 		return engine.Frame{}, err
 	}
 	c.latest.complete(r.Frame, had)
+	nameOwners(r.Frame.Events...)
 	return *r.Frame, nil
 }
 

@@ -35,6 +35,9 @@ func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 		{Verb: "close", Socket: newcomer},
 	} {
 		event, err := do(e, s)
+		if event.Refused && s.Verb == "connect" {
+			return &engine.Unavailable{Reason: address + " is outside loopback: allow it with --allow-net"}
+		}
 		if err != nil {
 			return err
 		}
@@ -43,7 +46,7 @@ func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 			if errno := event.Errno(); errno != "" {
 				a.Answer = errno
 			}
-			if a.Answer == "EINPROGRESS" { // of SO_SNDTIMEO: nobody asked for it
+			if a.Answer == "EINPROGRESS" || a.Answer == "EAGAIN" { // of SO_SNDTIMEO: nobody asked for it
 				a.Why = []why.Finding{why.Unanswered(past, event, "3 s")}
 			}
 		}

@@ -20,6 +20,11 @@ func withoutCall(past *Past, e engine.Event) []Finding {
 	if o, ok := s.lookedAt(); ok && e.Step.Target.Field == "state" {
 		return append(said, say(s.about(o).comes(o)...)...)
 	}
+	if o, ok := s.lookedAt(); ok && (e.Step.Target.Field == "unsent" || e.Step.Target.Field == "notsent") {
+		if h, held := s.about(o).stuck(o); held {
+			return append(said, *h.finding(capital(h.claim) + "."))
+		}
+	}
 	if wants := s.wants(); e.Verb == "expect" && len(wants) > 0 {
 		if f := s.silent(wants); f != nil {
 			return append(said, *f)

@@ -46,6 +46,11 @@ func attemptBegun(s scene) *Finding {
 // Unanswered says of a connect that had no answer within a time, why that is.
 func Unanswered(past *Past, e engine.Event, within string) Finding {
 	s := newScene(past, e)
+	if s.unixAddress() {
+		who, how := s.fullUnix()
+		return *found("The accept queue of %s at %s was full%s for %s.", who, s.to(), how, within).
+			because("connect", s.call.Errno, "the call").advise("Let the program that listens accept.").see("listen", "EAGAIN")
+	}
 	f := found("No answer within %s", within).because("connect", "no answer", "the call").see("ETIMEDOUT")
 	cause := s.unanswered(s.to())
 	if cause == "" {

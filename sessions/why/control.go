@@ -76,10 +76,31 @@ func looked(e engine.Event) string {
 			said += ": " + means
 		}
 	}
+	if means := fieldMeans(e, at.Field); means != "" {
+		said += ": " + means
+	}
 	if e.Asked > 1 {
 		said += fmt.Sprintf(" (looked %d times)", e.Asked)
 	}
 	return sentence(said)
+}
+
+// fieldMeans is what a figure says about the socket that a step looked at.
+func fieldMeans(e engine.Event, field string) string {
+	o, ok := scene{event: e}.onBench(e.Step.Target.Socket)
+	if !ok || o.After == nil || !listens(o) || o.After.Queue == nil || o.After.Backlog == nil {
+		return ""
+	}
+	queue, backlog := *o.After.Queue, *o.After.Backlog
+	switch {
+	case field == "queue" && queue > backlog:
+		return fmt.Sprintf("the accept queue is full. With a backlog of %d it holds %d, since the kernel turns a connection away only when the queue is longer than the backlog", backlog, backlog+1)
+	case field == "queue":
+		return fmt.Sprintf("the accept queue has room for %d more, since with a backlog of %d it holds %d", backlog+1-queue, backlog, backlog+1)
+	case field == "backlog":
+		return fmt.Sprintf("the accept queue holds %d, one more than the backlog", backlog+1)
+	}
+	return ""
 }
 
 // stateMeansFor is what a state says about the socket that a step looked at.

@@ -6,6 +6,8 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+
+	"golang.org/x/sys/unix"
 )
 
 // setEvent is a setsockopt that went well, with what it changed.
@@ -34,5 +36,30 @@ func TestASlowRoundtripIsExplainedByItsDelayedAcknowledgements(t *testing.T) {
 	e.Got, e.Evidence.Moved = "0.04ms", nil
 	if text := Event(nil, e); strings.Contains(text, "Nagle") {
 		t.Error(text)
+	}
+}
+
+// TestRoundtripsAreCompared times one before and one after an option was set, and two that
+// differ by no delay.
+func TestRoundtripsAreCompared(t *testing.T) {
+	past := &Past{}
+	c := []status.Observed{{ID: 1, Name: "c"}}
+	trip := func(seq uint64, took string) string {
+		e := engine.Event{Seq: seq, Line: int(seq), Verb: "roundtrip", Got: took, Step: engine.Step{Verb: "roundtrip", Socket: "c"}, Calls: []engine.Call{{Name: "recvfrom"}}, Evidence: &status.Evidence{Sockets: c}}
+		said := Event(past, e)
+		past.Add(e)
+		return said
+	}
+	trip(1, "44.0ms")
+	set := setEvent(status.OptionChange{Name: "TCP_NODELAY", Before: "off", Asked: "1", After: "on"})
+	set.Seq, set.Line, set.Evidence.Sockets = 2, 2, c
+	v := &set.Calls[0].Values
+	v.Level, v.Option, v.Value = unix.SOL_TCP, unix.TCP_NODELAY, []byte{1, 0, 0, 0}
+	past.Add(set)
+	if said := trip(3, "0.05ms"); !strings.Contains(said, "880 times as fast as before: 44.0ms then, 0.05ms now; TCP_NODELAY was set between them (line 2).") {
+		t.Error(said)
+	}
+	if said := trip(4, "0.50ms"); strings.Contains(said, "before") {
+		t.Error(said)
 	}
 }

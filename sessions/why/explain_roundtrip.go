@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 )
 
@@ -13,12 +12,40 @@ import (
 const nagleTime = 20 * time.Millisecond
 
 // explainRoundtrip says how long a round trip took, and by the counters why.
-func explainRoundtrip(e engine.Event) []string {
+func (s scene) explainRoundtrip() []string {
+	e := s.event
 	said := []string{fmt.Sprintf("Two one-byte writes, until both were back: %s, the median.", e.Got)}
 	took, err := step.ParseDuration(e.Got)
+	if before := s.compared(took); err == nil && before != "" {
+		said = append(said, before)
+	}
 	if err != nil || took < nagleTime || e.Evidence == nil || e.Evidence.Moved["DelayedACKs"] == 0 {
 		return said // ACKs that others delayed are counted too
 	}
 	return append(said, fmt.Sprintf("The other end delayed its acknowledgement (DelayedACKs +%d) and Nagle's algorithm held the second write back until it came: about 40 ms, though nothing was slow.",
 		e.Evidence.Moved["DelayedACKs"]), "TCP_NODELAY on the writing end avoids that, and so does one write instead of two.")
+}
+
+// compared holds a round trip against the one that was timed before it on the same socket, where one of them waited for a
+// delayed acknowledgement and the other did not: what was set between them is named.
+func (s scene) compared(took time.Duration) string {
+	const differs = 3
+	o, ok := s.onBench(s.event.Step.Socket)
+	if !ok {
+		return ""
+	}
+	before := s.past.Of(o.ID).Round
+	was, err := step.ParseDuration(before.Took)
+	if err != nil || took <= 0 || was <= 0 || max(took, was) < max(nagleTime, differs*min(took, was)) {
+		return ""
+	}
+	how := fmt.Sprintf("%.0f times as fast as", float64(was)/float64(took))
+	if took > was {
+		how = fmt.Sprintf("%.0f times as slow as", float64(took)/float64(was))
+	}
+	said := fmt.Sprintf("That is %s before: %s then, %s now", how, before.Took, s.event.Got)
+	if d, set := s.past.done(o.ID, func(d Deed) bool { return d.Seq > before.Seq && d.Call.Errno == "" && optionName(d.Call) != "" }); set {
+		said += fmt.Sprintf("; %s was set between them (%s)", optionName(d.Call), d.at())
+	}
+	return said + "."
 }

@@ -32,6 +32,13 @@ type Story struct {
 	Ends   Ends            // of its last connection
 	Deeds  []Deed          // the last ones, in order
 	Last   status.Observed // as it was last seen
+	Round  Round           // the last one that was timed
+}
+
+// Round is a round trip that roundtrip has timed.
+type Round struct {
+	Took string // the median
+	Seq  uint64
 }
 
 // Deed is a call that was about a socket.
@@ -77,6 +84,11 @@ func (p *Past) record(e engine.Event) {
 	}
 	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
 		p.stories[made[0].ID].Pair, p.stories[made[1].ID].Pair = made[1].ID, made[0].ID
+	}
+	if e.Verb == "roundtrip" && !e.Failed() {
+		if of := p.named(e.Step.Socket); len(of) > 0 {
+			p.stories[of[len(of)-1].ID].Round = Round{Took: e.Got, Seq: e.Seq}
+		}
 	}
 	for _, call := range e.Calls {
 		if o, ok := subject(e, call); ok {

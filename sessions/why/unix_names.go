@@ -98,18 +98,24 @@ func unixBacklogFull(s scene) *Finding {
 	if !s.unixAddress() || s.kind.Datagrams() {
 		return nil
 	}
-	who, how := "the listener", ""
+	who, how := s.fullUnix()
+	f := found("The accept queue of %s at %s is full%s, and %s does not block.", who, s.to(), how, s.whom()).because("connect", "EAGAIN", "the call").see("listen", "EAGAIN")
+	if s.blocks() {
+		f.Claim = fmt.Sprintf("The accept queue of %s at %s was full%s until SO_SNDTIMEO of %s expired.", who, s.to(), how, s.whom())
+	}
+	return f.advise("Let %s accept, then connect again: nothing is in progress that poll could wait for.", who)
+}
+
+// fullUnix is the listener at the address of a connect, and how full its accept queue is, in brackets.
+func (s scene) fullUnix() (who, how string) {
+	who = "the listener"
 	if o, ok := s.named(&s.kind); ok {
 		who = o.who
 		if o.queue != nil && o.backlog != nil {
 			how = fmt.Sprintf(" (%d of %d: its backlog %d and one more)", *o.queue, *o.backlog+1, *o.backlog)
 		}
 	}
-	f := found("The accept queue of %s at %s is full%s, and %s does not block.", who, s.to(), how, s.whom()).because("connect", "EAGAIN", "the call").see("listen", "EAGAIN")
-	if s.blocks() {
-		f.Claim = fmt.Sprintf("The accept queue of %s at %s was full%s until SO_SNDTIMEO of %s expired.", who, s.to(), how, s.whom())
-	}
-	return f.advise("Let %s accept, then connect again: nothing is in progress that poll could wait for.", who)
+	return who, how
 }
 
 // nameOwner is a Unix socket with a name.
@@ -207,6 +213,10 @@ func aKind(kind string) string {
 		return "a regular file"
 	case "symlink":
 		return "a symbolic link"
+	case "device":
+		return "a device"
+	case "fifo":
+		return "a named pipe"
 	}
 	return "something else than a socket"
 }

@@ -255,31 +255,42 @@ func (t *Trace) Fold() bool {
 	return folded
 }
 
-// shortWhy is how many lines the trace has for what was found, and roomForWhy how high it must be.
+// shortWhy is how many lines the trace has for what was found, and roomForWhy how high it must be; from roomForThird on
+// there is one line more.
 const (
-	shortWhy   = 2
-	roomForWhy = 8
+	shortWhy     = 2
+	roomForWhy   = 8
+	roomForThird = 14
+	wholeWhy     = " E: all" // behind what is cut: the key that opens events
 )
 
-// explained is what was found about the chosen event in two lines, below the events.
+// explained is what was found about the chosen event in two lines or three, below the events.
 func (t *Trace) explained(w, h int) []canvas.Line {
 	it := t.latest()
 	if it == nil || h < roomForWhy || it.open || len(it.why) == 0 {
 		return nil
 	}
 	const label = "why "
-	parts := canvas.Wrap(why.Text(it.why), max(w-len(label), 20))
-	if len(parts) > shortWhy {
-		rest := strings.Join(parts[shortWhy-1:], " ")
-		parts = append(parts[:shortWhy-1], canvas.Shorten(rest, max(w-len(label), 20)))
+	room, most := shortWhy, max(w-len(label), 20)
+	if h >= roomForThird {
+		room++
 	}
-	lines := make([]canvas.Line, shortWhy) // always as many, so that the events above don't jump
+	parts := canvas.Wrap(why.Text(it.why), most)
+	cut := len(parts) > room
+	if cut {
+		rest := strings.Join(parts[room-1:], " ")
+		parts = append(parts[:room-1], canvas.Shorten(rest, most-len(wholeWhy)))
+	}
+	lines := make([]canvas.Line, room) // always as many, so that the events above don't jump
 	for i, part := range parts {
 		head := label
 		if i > 0 {
 			head = canvas.Pad("", len(label))
 		}
 		lines[i] = canvas.Line{canvas.Say(theme.Accent, head), canvas.Say(theme.Text, part)}
+	}
+	if cut {
+		lines[room-1] = append(lines[room-1], canvas.Say(theme.Dim, wholeWhy))
 	}
 	return lines
 }

@@ -63,8 +63,9 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 		return false
 	case before != nil:
 		c.PutLine(field, 2, 0, before)
+		end, hint = before.Width()+2, e.stays()
 	default:
-		c.Put(field, 2, 0, theme.Faint.On(theme.Plain), e.Purpose.About)
+		end, hint = c.Put(field, 2, 0, theme.Faint.On(theme.Plain), e.Purpose.About), e.stays()
 	}
 	if end+2+canvas.Width(hint) < field.W {
 		c.PutRight(field, 0, theme.Faint.On(theme.Plain), hint+" ")
@@ -76,6 +77,14 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 		e.drawAbove(c, above, lines, at)
 	}
 	return e.problem != ""
+}
+
+// stays says how to leave the prompt, which stays open for the next step.
+func (e *Entry) stays() string {
+	if !e.Idle() || e.once {
+		return ""
+	}
+	return "esc gives the keys back"
 }
 
 // drawProblem says under the line what is wrong with it, with a caret at the place.

@@ -14,6 +14,14 @@ func TestWhatWasTypedSurvivesErrors(t *testing.T) {
 	})
 }
 
+func TestThePromptSaysHowToLeaveIt(t *testing.T) {
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.press(":").row("›", "esc gives the keys back")
+		d.write("n").hides("esc gives the keys back").press("enter").row("n is not a step. As a key it means")
+		d.press("backspace").press("?").shows("Keys").press("esc").row("›", "esc gives the keys back")
+	})
+}
+
 func TestCompletionAndSignature(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.press("n", "t", ":").write("getsockn").press("tab").row("› getsockname")

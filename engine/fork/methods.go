@@ -1,0 +1,50 @@
+package fork
+
+// methods are the calls that a request can ask for, by name. A method of [remote] that is missing
+// here is found by a test. They are listed, because finding them by reflection would keep every
+// method of the program in the binary, which takes longer to start.
+func methods(s served) map[string]any {
+	return map[string]any{
+		"Socket":       s.Socket,
+		"Socketpair":   s.Socketpair,
+		"Bind":         s.Bind,
+		"Listen":       s.Listen,
+		"Connect":      s.Connect,
+		"Accept4":      s.Accept4,
+		"Accept4From":  s.Accept4From,
+		"Accept":       s.Accept,
+		"AcceptFrom":   s.AcceptFrom,
+		"Shutdown":     s.Shutdown,
+		"Close":        s.Close,
+		"Dup":          s.Dup,
+		"Send":         s.Send,
+		"Sendto":       s.Sendto,
+		"Recv":         s.Recv,
+		"Recvfrom":     s.Recvfrom,
+		"Read":         s.Read,
+		"Write":        s.Write,
+		"Sendmsg":      s.Sendmsg,
+		"Recvmsg":      s.Recvmsg,
+		"Sendmmsg":     s.Sendmmsg,
+		"Recvmmsg":     s.Recvmmsg,
+		"Writev":       s.Writev,
+		"Readv":        s.Readv,
+		"Getsockname":  s.Getsockname,
+		"Getpeername":  s.Getpeername,
+		"Setsockopt":   s.Setsockopt,
+		"AttachFilter": s.AttachFilter,
+		"Getsockopt":   s.Getsockopt,
+		"Fcntl":        s.Fcntl,
+		"IoctlGet":     s.IoctlGet,
+		"IoctlSet":     s.IoctlSet,
+		"Poll":         s.Poll,
+		"Select":       s.Select,
+		"EpollCreate1": s.EpollCreate1,
+		"EpollCtl":     s.EpollCtl,
+		"EpollWait":    s.EpollWait,
+		"SetNofile":    s.SetNofile,
+		"Place":        s.Place,
+		"Inode":        s.Inode,
+		"Exit":         s.Exit,
+	}
+}

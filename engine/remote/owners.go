@@ -1,0 +1,27 @@
+package remote
+
+import (
+	"slices"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/lookup"
+)
+
+// ownersTime is how long owners are looked for at most, before another event is left without them.
+const ownersTime = 50 * time.Millisecond
+
+// nameOwners names the processes that have the sockets of others which events found, the latest
+// first: the engine is confined, and may not look at other processes.
+func nameOwners(events ...engine.Event) {
+	end := time.Now().Add(ownersTime)
+	for _, e := range slices.Backward(events) {
+		if e.Evidence == nil || e.Evidence.Found == nil || e.Evidence.Private {
+			continue
+		}
+		if time.Now().After(end) {
+			return
+		}
+		lookup.Own(e.Evidence.Found)
+	}
+}
