@@ -37,5 +37,6 @@ func renumbered(control []byte, number func(int) int) []byte {
 	if !changed {
 		return control
 	}
-	return sockets.JoinControl(list)
+	joined := sockets.JoinControl(list)
+	return joined[:min(len(joined), len(control))] // the kernel leaves out the end of the last one where there is no room for it
 }

@@ -40,7 +40,7 @@ func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenC
 		t.Fatal(err)
 	}
 	log := filepath.Join(t.TempDir(), "log")
-	args := []string{"-f", "-o", log, "-s", "96", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine"}
+	args := []string{"-f", "--seccomp-bpf", "-o", log, "-s", "64", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine"}
 	c := exec.Command(strace, append(args, flags...)...)
 	var complaints bytes.Buffer
 	c.Stderr = &complaints
@@ -208,18 +208,25 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 			}
 		}
 	}
-	fds := map[string]string{} // of the session, by name
+	fds := map[string]string{}  // of the session, by name
+	closed := map[string]bool{} // names whose descriptor another may have by now
 	users := func(c seenCall) bool {
-		for _, fd := range fds {
-			if len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
+		for name, fd := range fds {
+			if !closed[name] && len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
 				return true
 			}
 		}
 		return false
 	}
 	for _, c := range seen {
-		if len(traced) > 0 && c.is(traced[0], fds) {
+		if len(traced) > 0 && (c.is(traced[0], fds) || users(c) && !allowed(c) && c.differs(t, traced[0])) {
 			c.enter(traced[0], fds)
+			for _, name := range named(traced[0]) {
+				delete(closed, name)
+			}
+			if traced[0].Name == engine.SysClose {
+				closed[traced[0].Args[0]] = true
+			}
 			traced = traced[1:]
 			continue
 		}
@@ -237,11 +244,9 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 
 // enter keeps track of which descriptor has which name.
 func (c seenCall) enter(traced engine.Call, fds map[string]string) {
-	names := strings.Split(strings.Trim(traced.Note, "<>"), ", ")
+	names := named(traced)
 	switch {
 	case traced.Ret < 0:
-	case traced.Name == "close":
-		delete(fds, traced.Args[0])
 	case traced.Name == "socketpair":
 		pair := strings.Split(strings.Trim(c.args[3], "[]"), ", ")
 		fds[names[0]], fds[names[1]] = pair[0], pair[1]
@@ -250,4 +255,18 @@ func (c seenCall) enter(traced engine.Call, fds map[string]string) {
 	case strings.HasPrefix(traced.Note, "<"):
 		fds[names[0]] = strconv.FormatInt(traced.Ret, 10)
 	}
+}
+
+// named are the names that a call gave to what it made.
+func named(traced engine.Call) []string {
+	return strings.Split(strings.Trim(traced.Note, "<>"), ", ")
+}
+
+// differs reports that strace saw the call that an engine reports, with other arguments.
+func (c seenCall) differs(t *testing.T, traced engine.Call) bool {
+	if c.name != string(traced.Name) || !c.answers(traced) || len(c.args) != len(traced.Args) {
+		return false
+	}
+	t.Errorf("these differ:\n%s\n%s", traced, c.line)
+	return true
 }

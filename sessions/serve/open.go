@@ -12,7 +12,7 @@ import (
 // steps as data: an address may hold what a line of script can't, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
-		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
+		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin, PktInfo: o.PktInfo && l.hasPktInfo()},
 	}) {
 		if err := do(e, step); err != nil {
 			return err
