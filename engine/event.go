@@ -56,18 +56,6 @@ func (e Event) Made() Step {
 // Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
 
-// Unmade is why the step could not be made: *Unavailable if it was refused. It is nil for a step that was
-// made, whatever the kernel answered.
-func (e Event) Unmade() error {
-	switch {
-	case e.Refused:
-		return &Unavailable{Reason: e.Problem}
-	case e.Problem != "":
-		return fmt.Errorf("%s: %s", e.Text, e.Problem)
-	}
-	return nil
-}
-
 // Repetition says how often a repeated step was made, and what that moved in all: "made 17 times,
 // 1114112 B in all". It is "" for others.
 func (e Event) Repetition() string {
