@@ -92,6 +92,7 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
+		e.observer.ObserveTimer(&s.Subject)
 		f.Place = slices.Index(rows, s) + 1
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
@@ -151,7 +152,7 @@ func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	if q.Evidence {
 		d.Evidence = e.evidence(s)
 	}
-	if !s.Open || s.Epoll() {
+	if !s.Open || s.Plain() != "" {
 		return d
 	}
 	if q.Info && s.TCP() {

@@ -17,9 +17,21 @@ const always = unix.EPOLLERR | unix.EPOLLHUP
 // mostInterests is how many bytes of an interest list are read.
 const mostInterests = 64 << 10
 
+// fdinfo reads what the kernel tells of a descriptor of a thread.
+func fdinfo(thread, fd int) (string, bool) {
+	return observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", thread, fd), mostInterests)
+}
+
+// Fdinfo is [observe.Fdinfo] for a descriptor of the calling thread.
+func (f *Finder) Fdinfo(fd int) (text string) {
+	thread := unix.Gettid()
+	f.side.Do(func() { text, _ = fdinfo(thread, fd) })
+	return text
+}
+
 // interests reads the interest list of an epoll.
 func (s *search) interests() {
-	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", s.thread, s.FD), mostInterests)
+	text, ok := fdinfo(s.thread, s.FD)
 	if !ok {
 		s.miss("the interest list of the epoll could not be read")
 		return

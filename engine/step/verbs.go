@@ -22,6 +22,7 @@ var (
 	backlogArg  = Param{Role: RoleCount, Name: "backlog", Optional: true}
 	textArg     = Param{Role: RoleText, Name: "text"}
 	sizeArg     = Param{Role: RoleSize, Name: "size"}
+	fromArg     = Param{Role: RoleOther, Name: "f"}
 	taskArg     = Param{Role: RoleTask, Name: "task"}
 	textsArg    = Param{Role: RoleTexts, Name: "text…"}
 	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
@@ -45,6 +46,22 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "dup", Group: GroupLife, Effect: EffectMakes, Gives: 1, Answer: AnswerDescriptor, Manual: "dup(2)",
 			Params:  []Param{socketParam},
 			Summary: "makes a second descriptor of the same socket"},
+		{Name: "dup3", Group: GroupLife, Effect: EffectChanges, Answer: AnswerDescriptor, Manual: "dup3(2)",
+			Params:  []Param{socketParam, {Role: RoleOther, Name: "t"}, {Role: RolePipeFlags, Name: "cloexec", Optional: true}},
+			Summary: "makes t a second descriptor of the socket of s; what t was is closed by it"},
+		{Name: "memfd", Group: GroupLife, Effect: EffectMakes, Gives: 1, Answer: AnswerDescriptor, Manual: "memfd_create(2)",
+			Params:  []Param{textArg},
+			Summary: "makes a file that exists in memory only, with this content: memfd_create, write, lseek"},
+		{Name: "pipe", Group: GroupLife, Effect: EffectMakes, Gives: 2, Answer: AnswerZero, Manual: "pipe2(2)",
+			Params:  []Param{{Role: RolePipeFlags, Name: "flags", Optional: true}},
+			Summary: "makes a pipe: the first descriptor reads what is written to the second; flags: nonblock cloexec direct"},
+		{Name: "eventfd", Group: GroupLife, Effect: EffectMakes, Gives: 1, Answer: AnswerDescriptor, Manual: "eventfd(2)",
+			Params:  []Param{{Role: RoleNumber, Name: "number", Optional: true}, {Role: RoleEventfdFlags, Name: "flags", Optional: true}},
+			Summary: "makes a counter that write adds to and read takes; flags: semaphore nonblock cloexec"},
+		{Name: "timerfd", Group: GroupLife, Effect: EffectMakes, Gives: 1, Answer: AnswerDescriptor, Manual: "timerfd_create(2)",
+			Params: []Param{{Role: RoleTimeout, Name: "duration"}, {Role: RoleEvery, Name: "every duration", Optional: true},
+				{Role: RoleTimerfdFlags, Name: "flags", Optional: true}},
+			Summary: "makes a timer that read tells the expirations of: timerfd_create, timerfd_settime"},
 		{Name: "close", Group: GroupLife, Effect: EffectCloses, Answer: AnswerZero, Manual: "close(2)",
 			Params:  []Param{socketParam},
 			Summary: "gives the descriptor up; the last one of a socket ends it"},
@@ -85,10 +102,19 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Summary: "takes one datagram and tells who sent it"},
 		{Name: "read", Group: GroupData, Effect: EffectMoves, Answer: AnswerText, Manual: "read(2)",
 			Params:  []Param{socketParam, sizeArg},
-			Summary: "as recv without flags"},
+			Summary: "as recv without flags, of any descriptor; an eventfd or a timerfd reads as a number"},
 		{Name: "write", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "write(2)",
-			Params:  []Param{socketParam, textArg},
-			Summary: "as send without flags"},
+			Params:  []Param{socketParam, {Role: RoleData, Name: "text"}},
+			Summary: "as send without flags, to any descriptor; an eventfd takes a number"},
+		{Name: "sendfile", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendfile(2)",
+			Params:  []Param{socketParam, fromArg, sizeArg},
+			Summary: "sends what f has next, up to size bytes, without copying it through the program"},
+		{Name: "splice", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "splice(2)",
+			Params:  []Param{socketParam, fromArg, sizeArg},
+			Summary: "moves up to size bytes from f to s; one of the two has to be a pipe"},
+		{Name: "tee", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "tee(2)",
+			Params:  []Param{socketParam, fromArg, sizeArg},
+			Summary: "as splice between two pipes, and f keeps its bytes"},
 		{Name: "sendmsg", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendmsg(2)",
 			Params:  []Param{socketParam, textsArg, toArg, {Role: RoleItems, Name: "with NAME=value…", Optional: true}, envelopeArg},
 			Summary: "sends the parts of a vector as one message, with control messages: descriptors, credentials, TTL, …"},

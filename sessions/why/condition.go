@@ -50,6 +50,11 @@ const (
 	isIPDatagram    condition = "the socket sends datagrams over IP"
 	isNetlink       condition = "the socket is netlink"
 	isVsock         condition = "the socket is vsock"
+	isPipeRead      condition = "the descriptor is the reading end of a pipe"
+	isPipeWrite     condition = "the descriptor is the writing end of a pipe"
+	isEventfd       condition = "the descriptor is an eventfd"
+	isTimerfd       condition = "the descriptor is a timerfd"
+	isMemfd         condition = "the descriptor is a memfd"
 	isEpoll         condition = "the descriptor is an epoll"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
@@ -116,7 +121,7 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
-	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll:
+	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:
 		return b != nil && c.holdsFor(b, s)
@@ -137,7 +142,17 @@ func (c condition) holdsOf(s scene) bool {
 	case isVsock:
 		return s.kind.Domain == engine.AFVsock
 	case isEpoll:
-		return s.detail.Origin == "epoll"
+		return s.plainKind == status.KindEpoll || s.detail.Origin == status.KindEpoll
+	case isPipeRead:
+		return s.plainKind == status.KindPipeRead
+	case isPipeWrite:
+		return s.plainKind == status.KindPipeWrite
+	case isEventfd:
+		return s.plainKind == status.KindEventfd
+	case isTimerfd:
+		return s.plainKind == status.KindTimerfd
+	case isMemfd:
+		return s.plainKind == status.KindMemfd
 	default:
 		return false
 	}

@@ -109,9 +109,12 @@ func (n numeric) encode(text string, _ Bench) ([]byte, error) {
 	return raw[:n.size], nil
 }
 
-// number reads as many bytes as there are: IP_TOS is sent as four, and comes as one.
+// number reads as many bytes as there are, but no more than it has: IP_TOS is sent as four, and
+// comes as one.
 func (n numeric) number(data []byte) (int64, bool) {
 	switch {
+	case len(data) > n.size:
+		return 0, false
 	case len(data) == 1:
 		return int64(data[0]), true
 	case len(data) == 2:
@@ -123,7 +126,8 @@ func (n numeric) number(data []byte) (int64, bool) {
 	case len(data) == 4:
 		return int64(order.Uint32(data)), true
 	case len(data) == 8:
-		return int64(order.Uint64(data)), true
+		v := order.Uint64(data)
+		return int64(v), v <= math.MaxInt64
 	}
 	return 0, false
 }
