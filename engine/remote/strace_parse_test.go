@@ -13,21 +13,24 @@ import (
 
 // seenCall is one system call as strace(1) prints it.
 type seenCall struct {
-	name   string
-	args   []string
-	answer string
-	line   string
+	process string // its number; "" is the first one of the trace
+	name    string
+	args    []string
+	answer  string
+	line    string
 }
 
 var (
 	whole   = regexp.MustCompile(`^(\w+)\((.*)\)\s+= (.*)$`)
+	clone   = regexp.MustCompile(`^(?:v?fork|clone3?)\((.*)\)\s+= (\d+)$`)
 	resumed = regexp.MustCompile(`^<\.\.\. \w+ resumed>(.*)$`)
 )
 
 // parseStrace reads the log of strace -f, in the order in which calls returned.
 func parseStrace(t *testing.T, log string) []seenCall {
 	t.Helper()
-	begun := map[string]string{} // the first half of a call, by thread
+	begun := map[string]string{}    // the first half of a call, by thread
+	threadOf := map[string]string{} // the thread that made a thread; "" where that was a process
 	var calls []seenCall
 	for line := range strings.Lines(log) {
 		pid, text, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -43,10 +46,24 @@ func parseStrace(t *testing.T, log string) []seenCall {
 		if m == nil {
 			continue // the end of a thread, a signal
 		}
-		calls = append(calls, seenCall{name: m[1], args: splitArgs(m[2]), answer: m[3], line: text})
+		if begins := clone.FindStringSubmatch(text); begins != nil {
+			if threadOf[begins[2]] = ""; strings.Contains(begins[1], "CLONE_THREAD") {
+				threadOf[begins[2]] = pid
+			}
+			continue
+		}
+		calls = append(calls, seenCall{process: pid, name: m[1], args: splitArgs(m[2]), answer: m[3], line: text})
 	}
 	if len(calls) == 0 {
 		t.Fatal("strace saw nothing")
+	}
+	for i := range calls {
+		for threadOf[calls[i].process] != "" {
+			calls[i].process = threadOf[calls[i].process]
+		}
+		if _, begun := threadOf[calls[i].process]; !begun {
+			calls[i].process = ""
+		}
 	}
 	return calls
 }

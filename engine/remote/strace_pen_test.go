@@ -16,6 +16,10 @@ type pen struct {
 	names []string // of the bench, those that are closed too
 	ends  []end
 	made  int
+
+	others  []string // descriptors that are no sockets
+	process string   // one that has copies; "" where there is none
+	forks   int
 }
 
 // end is a socket that sends and receives.
@@ -30,7 +34,7 @@ func (p *pen) pick(from ...string) string { return from[p.IntN(len(from))] }
 // one reports true once in n times.
 func (p *pen) one(n int) bool { return p.IntN(n) == 0 }
 
-func (p *pen) write(format string, args ...any) {
+func (p *pen) line(format string, args ...any) {
 	p.lines = append(p.lines, fmt.Sprintf(format, args...))
 }
 
@@ -47,17 +51,21 @@ func (p *pen) any() string { return p.names[p.IntN(len(p.names))] }
 
 // script is a whole one: sockets are made, used and closed.
 func (p *pen) script() []string {
-	openings := []func(){p.pair, p.pair, p.udp, p.udp6, p.tcp}
+	openings := []func(){p.pair, p.pair, p.udp, p.udp6, p.tcp, p.files, p.files}
 	for range 2 {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.repeat, p.until, p.end, p.accept}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess}
+	if len(p.others) > 0 {
+		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask)
+	}
 	for range 10 + p.IntN(10) {
 		steps[p.IntN(len(steps))]()
 	}
+	p.endProcess()
 	for _, name := range p.names {
-		p.write("close %s", name)
+		p.line("close %s", name)
 	}
 	return p.lines
 }
@@ -65,10 +73,10 @@ func (p *pen) script() []string {
 func (p *pen) pair() {
 	kind := p.pick("unix", "unix-dgram", "unix-seqpacket")
 	a, b := p.name("a"), p.name("b")
-	p.write("%s, %s = socketpair %s nonblock", a, b, kind)
+	p.line("%s, %s = socketpair %s nonblock", a, b, kind)
 	p.ends = append(p.ends, end{a, kind, "unix:@nobody"}, end{b, kind, "unix:@nobody"})
 	if p.one(2) {
-		p.write("setsockopt %s SO_PASSCRED on", b)
+		p.line("setsockopt %s SO_PASSCRED on", b)
 	}
 }
 
@@ -78,28 +86,28 @@ func (p *pen) udp6() { p.datagrams("udp6", "[::1]:0", "IPV6_PKTINFO=::1") }
 
 func (p *pen) datagrams(kind, address, _ string) {
 	u, v := p.name("u"), p.name("v")
-	p.write("%s = socket %s nonblock", u, kind)
-	p.write("bind %s %s", u, address)
-	p.write("%s = socket %s nonblock", v, kind)
+	p.line("%s = socket %s nonblock", u, kind)
+	p.line("bind %s %s", u, address)
+	p.line("%s = socket %s nonblock", v, kind)
 	if p.one(3) {
-		p.write("connect %s @%s", v, u)
+		p.line("connect %s @%s", v, u)
 	}
 	p.ends = append(p.ends, end{u, kind, "@" + v}, end{v, kind, "@" + u})
 }
 
 func (p *pen) tcp() {
 	s, c := p.name("s"), p.name("c")
-	p.write("%s = server 127.0.0.1:0", s)
-	p.write("nonblock %s", s)
-	p.write("%s = client @%s", c, s)
+	p.line("%s = server 127.0.0.1:0", s)
+	p.line("nonblock %s", s)
+	p.line("%s = client @%s", c, s)
 	p.ends = append(p.ends, end{c, "tcp", "@" + s}, end{p.accepted(s), "tcp", "@" + s})
 }
 
 // accepted is a connection that a listener gives, if it has one.
 func (p *pen) accepted(listener string) string {
 	a := p.name("k")
-	p.write("%s = accept %s %s", a, listener, p.pick("nonblock", "addr nonblock", "plain", "plain addr", "addr nonblock cloexec", "addr"))
-	p.write("nonblock %s", a)
+	p.line("%s = accept %s %s", a, listener, p.pick("nonblock", "addr nonblock", "plain", "plain addr", "addr nonblock cloexec", "addr"))
+	p.line("nonblock %s", a)
 	return a
 }
 
@@ -107,7 +115,7 @@ func (p *pen) accept() { p.accepted(p.any()) }
 
 // socket is one that sends and receives, most of the time.
 func (p *pen) socket() end {
-	if p.one(12) {
+	if p.one(12) || len(p.ends) == 0 {
 		return end{p.any(), "tcp", "127.0.0.1:9"}
 	}
 	return p.ends[p.IntN(len(p.ends))]
@@ -188,9 +196,11 @@ func (p *pen) to(e end) string {
 func (p *pen) item(e end) string {
 	number := p.pick("0", "1", "5", "64", "255", "256", "1000", "-1")
 	switch {
-	case p.one(4): // by its numbers; strace prints wrong descriptors (type 1) wrongly, and knows a SCM_SECURITY of IP (type 3)
+	case p.one(4): // by its numbers; strace knows a SCM_SECURITY of IP (type 3)
 		if p.one(3) {
 			return fmt.Sprintf("%s/2=hex:%s", p.pick("0", "1", "41"), hex.EncodeToString(p.bytes(14)))
+		} else if p.one(4) {
+			return "SOL_SOCKET/1=hex:" + hex.EncodeToString(p.bytes(14))
 		}
 		return fmt.Sprintf("%s/%d=hex:%s", p.pick("0", "1", "6", "17", "41", "SOL_SOCKET", "SOL_IP", "SOL_UDP", "999", "270"), 4+p.IntN(56), hex.EncodeToString(p.bytes(14)))
 	case p.one(3) || strings.HasPrefix(e.kind, "unix") && !p.one(4):
@@ -221,7 +231,7 @@ func (p *pen) items(e end) string {
 
 func (p *pen) sendmsg() {
 	e := p.socket()
-	p.write("sendmsg %s %s%s%s%s", e.name, p.texts(), p.to(e), p.items(e), p.sending())
+	p.line("sendmsg %s %s%s%s%s", e.name, p.texts(), p.to(e), p.items(e), p.sending())
 }
 
 func (p *pen) recvmsg() {
@@ -229,21 +239,21 @@ func (p *pen) recvmsg() {
 	if p.one(3) {
 		room = " control " + p.pick("0", "1", "15", "16", "20", "24", "28", "40", "64", "2KiB")
 	}
-	p.write("%s, %s = recvmsg %s %s%s%s", p.name("r"), p.name("r"), p.socket().name, p.sizes(), room, p.receiving())
+	p.line("%s, %s = recvmsg %s %s%s%s", p.name("r"), p.name("r"), p.socket().name, p.sizes(), room, p.receiving())
 }
 
 func (p *pen) sendmmsg() {
 	e := p.socket()
-	p.write("sendmmsg %s %s%s%s", e.name, p.texts(), p.to(e), p.sending())
+	p.line("sendmmsg %s %s%s%s", e.name, p.texts(), p.to(e), p.sending())
 }
 
 func (p *pen) recvmmsg() {
-	p.write("recvmmsg %s %d %s%s", p.socket().name, p.IntN(5), p.size(), p.receiving())
+	p.line("recvmmsg %s %d %s%s", p.socket().name, p.IntN(5), p.size(), p.receiving())
 }
 
-func (p *pen) writev() { p.write("writev %s %s", p.socket().name, p.texts()) }
+func (p *pen) writev() { p.line("writev %s %s", p.socket().name, p.texts()) }
 
-func (p *pen) readv() { p.write("readv %s %s", p.socket().name, p.sizes()) }
+func (p *pen) readv() { p.line("readv %s %s", p.socket().name, p.sizes()) }
 
 // option asks for control messages.
 func (p *pen) option() {
@@ -262,7 +272,7 @@ func (p *pen) option() {
 	if option == "SO_TIMESTAMPING" {
 		value = "2066"
 	}
-	p.write("setsockopt %s %s %s", e.name, option, value)
+	p.line("setsockopt %s %s %s", e.name, option, value)
 }
 
 // repeat makes one of the other steps a few times.
@@ -275,20 +285,45 @@ func (p *pen) repeat() {
 
 // until fills a queue, or empties it.
 func (p *pen) until() {
-	e := p.ends[p.IntN(len(p.ends))]
+	e := p.socket()
 	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
-		p.write(`until "" | error readv %s 1 300000`, e.name)
+		p.line(`until "" | error readv %s 1 300000`, e.name)
 		return
 	}
-	p.write(`until EAGAIN | error writev %s 30000*"f" "g"`, e.name)
+	p.line(`until EAGAIN | error writev %s 30000*"f" "g"`, e.name)
 }
 
 // end ends a direction, or a socket.
 func (p *pen) end() {
 	name := p.socket().name
 	if p.one(3) {
-		p.write("close %s", name)
+		p.line("close %s", name)
 		return
 	}
-	p.write("shutdown %s %s", name, p.pick("rd", "wr", "rdwr"))
+	p.line("shutdown %s %s", name, p.pick("rd", "wr", "rdwr"))
+}
+
+// fork makes a second process, and has a step made there now and then, with its copies.
+func (p *pen) fork() {
+	if p.process == "" {
+		p.forks++
+		p.process = fmt.Sprintf("p%d", p.forks)
+		p.line("fork %s", p.process)
+	}
+	for range 1 + p.IntN(3) {
+		steps := []func(){p.sendmsg, p.writev, p.readv, p.sendmmsg, p.recvmmsg, p.end, p.recvmsg, p.pairThere}
+		steps[p.IntN(len(steps))]()
+		last := len(p.lines) - 1
+		p.lines[last] = "at " + p.process + " " + p.lines[last]
+	}
+}
+
+func (p *pen) pairThere() { p.line("x, y = socketpair unix nonblock") }
+
+// endProcess ends the second process, if there is one.
+func (p *pen) endProcess() {
+	if p.process != "" {
+		p.line("%s %s", p.pick("exit", "kill"), p.process)
+		p.process = ""
+	}
 }

@@ -63,14 +63,10 @@ func do(e *engine.Engine, step engine.Step) error {
 	switch {
 	case err != nil:
 		return err
-	case event.Refused:
-		return &engine.Unavailable{Reason: event.Problem}
 	case event.Errno() == "EADDRINUSE":
 		return fmt.Errorf("%s is in use already: stop the program that uses it, or choose another address", step.Address)
-	case event.Problem != "":
-		return fmt.Errorf("%s: %s", step, event.Problem)
-	case event.Errno() != "":
+	case event.Errno() != "" && event.Problem == "":
 		return fmt.Errorf("%s answered %s", step, event.Errno())
 	}
-	return nil
+	return event.Unmade()
 }
