@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"netnet-tui/engine/bench"
@@ -84,6 +85,18 @@ var ErrClosed = errors.New("the engine is closed")
 type Unavailable struct{ Reason string }
 
 func (u *Unavailable) Error() string { return u.Reason }
+
+// Unmade is why the step could not be made: *Unavailable if it was refused. It is nil for a step that was
+// made, whatever the kernel answered.
+func (e Event) Unmade() error {
+	switch {
+	case e.Refused:
+		return &Unavailable{Reason: e.Problem}
+	case e.Problem != "":
+		return fmt.Errorf("%s: %s", e.Text, e.Problem)
+	}
+	return nil
+}
 
 // now is the time since the session began, in seconds.
 func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }

@@ -96,6 +96,12 @@ var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
 	Requests        = sockets.Requests
+	PipeFlags       = sockets.PipeFlags
+	EventfdFlags    = sockets.EventfdFlags
+	TimerfdFlags    = sockets.TimerfdFlags
+	MemfdFlags      = sockets.MemfdFlags
+	Clocks          = sockets.Clocks
+	Whences         = sockets.Whences
 	EpollFlags      = sockets.EpollFlags
 )
 
@@ -201,6 +207,17 @@ const (
 	SysEpollCtl     = sockets.SysEpollCtl
 	SysEpollWait    = sockets.SysEpollWait
 	SysPrlimit64    = sockets.SysPrlimit64
+
+	SysDup3           = sockets.SysDup3
+	SysMemfdCreate    = sockets.SysMemfdCreate
+	SysLseek          = sockets.SysLseek
+	SysPipe2          = sockets.SysPipe2
+	SysEventfd2       = sockets.SysEventfd2
+	SysTimerfdCreate  = sockets.SysTimerfdCreate
+	SysTimerfdSettime = sockets.SysTimerfdSettime
+	SysSendfile       = sockets.SysSendfile
+	SysSplice         = sockets.SysSplice
+	SysTee            = sockets.SysTee
 )
 
 // The flags and operations among the values of a call that mean something to a reader.
@@ -261,4 +278,6 @@ const (
 	EpollOneshot   = unix.EPOLLONESHOT
 	EpollExclusive = unix.EPOLLEXCLUSIVE
 	EpollMod       = unix.EPOLL_CTL_MOD
+
+	EventfdSemaphore = unix.EFD_SEMAPHORE
 )

@@ -99,6 +99,7 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
+		e.observer.ObserveTimer(&s.Subject)
 		f.Place = slices.Index(rows, s) + 1
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
@@ -197,7 +198,7 @@ func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	if s.Open && s.Epoll() {
 		d.Interests = e.interests(s, e.known)
 	}
-	if !s.Open || s.Epoll() {
+	if !s.Open || s.Plain() != "" {
 		return d
 	}
 	if q.Info && s.TCP() {

@@ -29,8 +29,16 @@ func TestReceivedDescriptorsAreKnown(t *testing.T) {
 	if e.Text != "r1 = recvmsg b 9" || !slices.Contains(e.Notes, "r1 is the same open file as t, which is closed") && !slices.Contains(e.Notes, "r1 is the same open file as s, which is closed") {
 		t.Errorf("%s: notes %q", e.Text, e.Notes)
 	}
+	r.well("epoll", named("e"))
+	r.well("sendmsg", sock("a"), parts("x"), item("SCM_RIGHTS", "e"))
+	r.well("close", sock("e"))
+	r.well("recvmsg", named("f"), sock("b"), sizes(9))
 	f := r.frame(Query{Rows: 9})
 	i := slices.IndexFunc(f.Sockets, func(s status.Socket) bool { return s.Name == "r1" })
+	epoll := slices.IndexFunc(f.Sockets, func(s status.Socket) bool { return s.Name == "f" })
+	if epoll < 0 || !f.Sockets[epoll].Epoll() {
+		t.Errorf("an epoll that came is none: %+v", f.Sockets)
+	}
 	if i < 0 || f.Sockets[i].Kind != "tcp4" || f.Sockets[i].Origin != "recvmsg(b)" {
 		t.Errorf("the rows are %+v", f.Sockets)
 	}

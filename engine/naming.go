@@ -88,6 +88,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
 		s.Name = step.InProcess(t.step.At, t.roundName(t.step.Names[nth]))
 	}
+	unnamed := s.Name == ""
 	s.Process = t.step.At
 	s.FD, s.Born = fd, t.engine.now()
 	if s.Kind == "" {
@@ -98,7 +99,7 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
+	if unnamed && nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
 		t.step.Names = append(slices.Clip(t.step.Names), t.local(added)) // the asker's own list stays as it is
 		t.event.Text = t.step.String()
 	}

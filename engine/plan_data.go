@@ -1,6 +1,10 @@
 package engine
 
 import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -14,6 +18,17 @@ func planSend(t *task) ([]stage, error) {
 
 func planWrite(t *task) ([]stage, error) {
 	return t.planOut(sockets.Kernel.Write)
+}
+
+// written is what the step sends.
+func (t *task) written(s *bench.Entry) ([]byte, error) {
+	switch {
+	case t.step.Number == nil:
+		return t.step.Text.Bytes(), nil
+	case s.Counts():
+		return binary.NativeEndian.AppendUint64(nil, *t.step.Number), nil
+	}
+	return nil, fmt.Errorf("%s is not an eventfd, which alone takes a number: put a text in quotes", s.Name)
 }
 
 func planSendto(t *task) ([]stage, error) {
@@ -32,16 +47,41 @@ func (t *task) planOut(send func(k sockets.Kernel, fd int, p []byte) (int, error
 	if err != nil {
 		return nil, err
 	}
+	p, err := t.written(s)
+	if err != nil {
+		return nil, err
+	}
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
-		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD, t.step.Text.Bytes())) },
+		call:   func(k sockets.Kernel) step.Result { return t.answer(send(k, s.FD, p)) },
 		enter:  func(r *step.Result) { t.noteSignal(s, r) },
+	}), nil
+}
+
+func planSendfile(t *task) ([]stage, error) { return t.planMove(sockets.Kernel.Sendfile) }
+func planSplice(t *task) ([]stage, error)   { return t.planMove(sockets.Kernel.Splice) }
+func planTee(t *task) ([]stage, error)      { return t.planMove(sockets.Kernel.Tee) }
+
+// planMove moves up to the step's size from its second descriptor to its first.
+func (t *task) planMove(move func(k sockets.Kernel, out, in, size int) (int, error)) ([]stage, error) {
+	out, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	in, err := t.socket(t.step.Other)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		blocks: t.sleeps(out, 0) || t.sleeps(in, 0),
+		call:   func(k sockets.Kernel) step.Result { return t.answer(move(k, out.FD, in.FD, t.step.Size)) },
+		enter:  func(r *step.Result) { t.noteSignal(out, r) },
 	}), nil
 }
 
 // noteSignal says what else came of sending into a connection that is ended.
 func (t *task) noteSignal(s *bench.Entry, r *step.Result) {
-	if r.Errno == unix.EPIPE && s.Type == unix.SOCK_STREAM && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
+	if r.Errno == unix.EPIPE && (s.Type == unix.SOCK_STREAM || s.Pipe()) && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
 		t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
 	}
 }
@@ -74,6 +114,10 @@ func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, err
 			r := t.answer(receive(k, s.FD, p))
 			if r.Errno == 0 {
 				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can be larger
+				if s.Counts() && len(r.Data) == 8 {
+					count := binary.NativeEndian.Uint64(r.Data)
+					return step.Result{Answer: step.AnswerNumber, Number: int64(min(count, math.MaxInt64))}
+				}
 				r.Stream = len(p) > 0 && s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
 			}
 			return r

@@ -46,11 +46,93 @@ func planSocketpair(t *task) ([]stage, error) {
 			for nth, fd := range pair {
 				t.made(fd, nth, status.Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
 			}
-			if n := len(t.event.Calls); n > 0 {
-				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
-			}
+			t.notePair(pair)
 		},
 	}), nil
+}
+
+// notePair names the two descriptors that a call has made.
+func (t *task) notePair(pair [2]int) {
+	if n := len(t.event.Calls); n > 0 {
+		t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
+	}
+}
+
+func planPipe(t *task) ([]stage, error) {
+	var pair [2]int
+	return one(action{
+		call: func(k sockets.Kernel) step.Result {
+			var err error
+			pair, err = k.Pipe2(t.step.Flags)
+			return t.answer(0, err)
+		},
+		enter: func(r *step.Result) {
+			if r.Errno != 0 {
+				return
+			}
+			for nth, kind := range []string{status.KindPipeRead, status.KindPipeWrite} {
+				t.made(pair[nth], nth, status.Socket{Kind: kind, Origin: "pipe"})
+			}
+			t.notePair(pair)
+		},
+	}), nil
+}
+
+// stageMake makes a descriptor that is not a socket.
+func (t *task) stageMake(kind string, make func(k sockets.Kernel) (fd int, err error)) stage {
+	return func() (action, error) {
+		return action{
+			call: func(k sockets.Kernel) step.Result { return t.answer(make(k)) },
+			enter: func(r *step.Result) {
+				if r.Errno == 0 {
+					t.made(int(r.Number), 0, status.Socket{Kind: kind, Origin: kind})
+				}
+			},
+		}, nil
+	}
+}
+
+// stageThen is a call on the descriptor that the step has made, which stays the step's answer.
+func (t *task) stageThen(call func(k sockets.Kernel, fd int) error) stage {
+	return func() (action, error) {
+		fd := t.newest().FD
+		return action{call: func(k sockets.Kernel) step.Result { return t.answer(fd, call(k, fd)) }}, nil
+	}
+}
+
+// planMemfd makes a file with a content, and puts its position back to the beginning. Its name is
+// that of the step's descriptor.
+func planMemfd(t *task) ([]stage, error) {
+	name := status.KindMemfd
+	if len(t.step.Names) > 0 {
+		name = t.step.Names[0]
+	}
+	return []stage{
+		t.stageMake(status.KindMemfd, func(k sockets.Kernel) (int, error) { return k.MemfdCreate(name, unix.MFD_ALLOW_SEALING) }),
+		t.stageThen(func(k sockets.Kernel, fd int) error {
+			_, err := k.Write(fd, t.step.Text.Bytes())
+			return err
+		}),
+		t.stageThen(func(k sockets.Kernel, fd int) error {
+			_, err := k.Lseek(fd, 0, unix.SEEK_SET)
+			return err
+		}),
+	}, nil
+}
+
+func planEventfd(t *task) ([]stage, error) {
+	count := uint32(0)
+	if t.step.Number != nil {
+		count = uint32(*t.step.Number)
+	}
+	return []stage{t.stageMake(status.KindEventfd, func(k sockets.Kernel) (int, error) { return k.Eventfd2(count, t.step.Flags) })}, nil
+}
+
+func planTimerfd(t *task) ([]stage, error) {
+	return []stage{
+		t.stageMake(status.KindTimerfd, func(k sockets.Kernel) (int, error) { return k.TimerfdCreate(unix.CLOCK_MONOTONIC, t.step.Flags) }),
+		t.stageThen(func(k sockets.Kernel, fd int) error { return k.TimerfdSettime(fd, 0, t.timeout(), t.step.Every) }),
+	}, nil
 }
 
 func planDup(t *task) ([]stage, error) {
@@ -70,11 +152,46 @@ func planDup(t *task) ([]stage, error) {
 
 // duplicate puts a second descriptor of a socket on the bench, under the step's nth name.
 func (t *task) duplicate(fd, nth int, s *bench.Entry, origin string) *bench.Entry {
+	return t.duplicateAs("", fd, nth, s, origin)
+}
+
+// duplicateAs is duplicate under a name that the step does not give.
+func (t *task) duplicateAs(name string, fd, nth int, s *bench.Entry, origin string) *bench.Entry {
 	copied := s.Socket
-	copied.Name, copied.Origin, copied.Parent = "", origin, s.ID
+	copied.Name, copied.Origin, copied.Parent = name, origin, s.ID
 	d := t.made(fd, nth, copied)
 	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
 	return d
+}
+
+// replace puts a second descriptor of a socket on the bench, under the name and the number of one
+// that is closed by that.
+func (t *task) replace(closed, s *bench.Entry) {
+	if closed.Open {
+		t.engine.givenUp(closed)
+	}
+	t.duplicateAs(closed.Name, closed.FD, 0, s, "dup3("+s.Name+")")
+}
+
+// planDup3 gives a descriptor of the bench to another socket. What it was of is closed by that.
+func planDup3(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	to, err := t.socket(t.step.Other)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		blocks: t.lingers(to),
+		call:   func(k sockets.Kernel) step.Result { return t.answer(k.Dup3(s.FD, to.FD, t.step.Flags)) },
+		enter: func(r *step.Result) {
+			if r.Errno == 0 {
+				t.replace(to, s)
+			}
+		},
+	}), t.refuseIfServed(to)
 }
 
 func planClose(t *task) ([]stage, error) {

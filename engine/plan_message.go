@@ -158,12 +158,18 @@ func planRecvmsg(t *task) ([]stage, error) {
 	}, func(s *bench.Entry) { t.receivedMessage(s, m, room) })
 }
 
+// mostMessages bounds what one recvmmsg asks for.
+const mostMessages = 4096
+
 func planRecvmmsg(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
 		return nil, err
 	}
 	count := max(*t.step.Count, 0)
+	if count > mostMessages {
+		return nil, fmt.Errorf("one step receives at most %d messages, and the kernel at most 1024 in a call", mostMessages)
+	}
 	var list []sockets.Message
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
@@ -287,7 +293,10 @@ func socketInode(fd int) uint64 {
 // describe is what the kernel says of a descriptor that another process made, or that is closed
 // on the bench.
 func (e *Engine) describe(fd int, origin string) status.Socket {
-	s := status.Socket{Origin: origin}
+	s := status.Socket{Origin: origin, Kind: message.KindOf(e.door.Machine.Link(fd))}
+	if s.Kind != "" {
+		return s
+	}
 	for option, into := range map[int]*int{unix.SO_DOMAIN: &s.Domain, unix.SO_TYPE: &s.Type, unix.SO_PROTOCOL: &s.Protocol} {
 		raw := make([]byte, 4)
 		if _, err := e.kernel.Getsockopt(fd, unix.SOL_SOCKET, option, raw); err == nil {

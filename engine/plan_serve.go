@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
 	"strings"
 
+	"netnet-tui/engine/bench"
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -28,6 +30,13 @@ func planServe(t *task) ([]stage, error) {
 		if now != service.Protocol {
 			return nil, fmt.Errorf("%s is served already, with %s: unserve it first", s.Name, now)
 		}
+		if service.PktInfo {
+			stages, err := t.planPktInfo(s)
+			return append(stages, t.between(func(l *loop.Loop) error {
+				l.WithPktInfo(uint64(s.ID))
+				return t.with(l, service)
+			})...), err
+		}
 		return t.planWith(service), nil
 	}
 	e.observe(s)
@@ -43,7 +52,14 @@ func planServe(t *task) ([]stage, error) {
 		return nil, err
 	}
 	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
-	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol}
+	if service.PktInfo {
+		asks, err := t.planPktInfo(s)
+		if err != nil {
+			return nil, err
+		}
+		stages = append(stages, asks...)
+	}
+	taken := loop.Service{ID: uint64(s.ID), Name: s.Name, FD: s.FD, Datagram: datagrams(s), Protocol: service.Protocol, PktInfo: service.PktInfo}
 	return append(stages, t.between(func(l *loop.Loop) error {
 		if service.Readiness != "" || service.Spin > 0 {
 			if err := t.with(l, service); err != nil {
@@ -59,6 +75,20 @@ func planServe(t *task) ([]stage, error) {
 		t.note(fmt.Sprintf("the event loop serves %s on %s with %s", service.Protocol, s.Name, l.Readiness()))
 		return nil
 	})...), nil
+}
+
+// planPktInfo has the kernel tell at which address each datagram of a socket arrived.
+func (t *task) planPktInfo(s *bench.Entry) ([]stage, error) {
+	level, option, ok := loop.PktInfoOption(s.Domain)
+	if !ok || !datagrams(s) {
+		return nil, fmt.Errorf("pktinfo is for datagram sockets of IP, and %s is none: leave it out", s.Name)
+	}
+	return []stage{func() (action, error) {
+		return action{call: func(k sockets.Kernel) step.Result {
+			on := binary.NativeEndian.AppendUint32(nil, 1)
+			return step.Result{Answer: step.AnswerZero, Errno: sockets.Errno(k.Setsockopt(s.FD, level, option, on))}
+		}}, nil
+	}}, nil
 }
 
 // between runs f on the loop between two iterations, and waits for it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -57,6 +58,9 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 		return step.Result{}, err
 	}
 	t.engine.observe(s)
+	if target.Timed() {
+		t.engine.observer.ObserveTimer(&s.Subject)
+	}
 	if target.Field == "" {
 		return text(overview(s)), nil
 	}
@@ -122,7 +126,11 @@ func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 		if n := f.Number(&s.Condition); n != nil {
 			return step.Result{Number: int64(*n)}, true
 		}
-	case status.FieldState, status.FieldBool:
+	case status.FieldTime:
+		if d := f.Time(&s.Condition); d != nil {
+			return step.Result{Answer: step.AnswerTime, Number: d.Milliseconds(), Unit: time.Millisecond}, true
+		}
+	case status.FieldState, status.FieldBool, status.FieldTimer:
 	}
 	return text(cmp.Or(f.Text(&s.Condition), absent)), true // an epoll has no state
 }
@@ -170,7 +178,7 @@ func overview(s *bench.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s fd %d", s.Kind, number(s.FD))
 	for _, f := range status.Fields() {
-		if value := f.Text(&s.Condition); value != "" && !f.Aside && (s.Open || f.Outlives()) {
+		if value := f.Brief(&s.Condition); value != "" && (s.Open || f.Outlives()) {
 			fmt.Fprintf(&b, " %s %s", f.Name, value)
 		}
 	}

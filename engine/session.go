@@ -43,6 +43,7 @@ func New(o Options) *Engine {
 	privileges := observe.ReadPrivileges()
 	e.observer = observe.New(sockets.NewLooker(e.kernel), privileges, e.freshSocket)
 	e.finder = lookup.New(o.Lab)
+	e.observer.ObserveWith(e.finder.Fdinfo)
 	e.counters = observe.OpenCounters(e.finder.Beside)
 	e.door = door.New(o.rules(privileges), e.kernel)
 	e.bounds = o.Bounds.WithDefaults()

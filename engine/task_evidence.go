@@ -26,6 +26,9 @@ func (t *task) observe(s *bench.Entry) {
 		t.involved = append(t.involved, s)
 	}
 	t.engine.observe(s)
+	if !t.ofOption() {
+		t.engine.observer.ObserveTimer(&s.Subject)
+	}
 	t.before[s.ID] = s.Condition
 }
 
@@ -69,7 +72,7 @@ func (t *task) takeEvidence() {
 func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 	if t.plain() {
 		after := s.Condition
-		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after}
+		return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after}
 	}
 	return t.engine.shown(s, relation, true, t)
 }
@@ -77,6 +80,9 @@ func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 // shown is a socket as it was observed last, with what makes it answer as it does, for whoever asks,
 // which may be a task or nil. A close look reads its options and TCP_INFO too.
 func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, asker *task) status.Observed {
+	if closely {
+		e.observer.ObserveTimer(&s.Subject)
+	}
 	after := s.Condition
 	d := s.Detail()
 	if closely {
@@ -91,7 +97,7 @@ func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, as
 		d.Gear, _ = e.serving.Running().Gate.Gear()
 	}
 	d.Asleep = e.asleep(s, asker)
-	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Closed: !s.Open, After: &after, Detail: d}
+	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after, Detail: d}
 }
 
 // plain reports whether the answer says all by itself: an option was set or read.

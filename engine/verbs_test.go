@@ -25,6 +25,7 @@ func scenes() map[string][]line {
 		"life": lifeScene(), "connect": connectScene(), "stream": streamScene(), "datagram": datagramScene(),
 		"options": optionScene(), "flags": flagScene(), "waits": waitScene(), "epoll": epollScene(),
 		"shorthands": shorthandScene(), "messages": messageScene(), "control": controlScene(), "serve": serveScene(),
+		"descriptors": descriptorScene(),
 	}
 }
 

@@ -37,6 +37,20 @@ type Kernel interface {
 	// Dup wraps dup(2).
 	Dup(fd int) (copied int, err error)
 
+	// Dup3 wraps dup3(2): to becomes a second descriptor of what fd is of, and what it was is closed.
+	Dup3(fd, to, flags int) (copied int, err error)
+	// MemfdCreate wraps memfd_create(2).
+	MemfdCreate(name string, flags int) (fd int, err error)
+	// Pipe2 wraps pipe2(2): fds are the end to read from, and the end to write to.
+	Pipe2(flags int) (fds [2]int, err error)
+	// Eventfd2 wraps eventfd2(2), which is what eventfd(3) makes on Linux.
+	Eventfd2(count uint32, flags int) (fd int, err error)
+	// TimerfdCreate wraps timerfd_create(2).
+	TimerfdCreate(clock, flags int) (fd int, err error)
+	// TimerfdSettime wraps timerfd_settime(2): the timer expires after first, and then every so
+	// often. It does not ask for the old setting.
+	TimerfdSettime(fd, flags int, first, every time.Duration) error
+
 	// Send wraps sendto(2) with a NULL address, which is what send(3) is on Linux.
 	Send(fd int, p []byte, flags int) (n int, err error)
 	// Sendto wraps sendto(2).
@@ -49,6 +63,14 @@ type Kernel interface {
 	Read(fd int, p []byte) (n int, err error)
 	// Write wraps write(2).
 	Write(fd int, p []byte) (n int, err error)
+	// Lseek wraps lseek(2).
+	Lseek(fd int, offset int64, whence int) (position int64, err error)
+	// Sendfile wraps sendfile(2) without an offset: in is read from where it stands.
+	Sendfile(out, in, size int) (n int, err error)
+	// Splice wraps splice(2) without offsets and flags. One of the two has to be a pipe.
+	Splice(out, in, size int) (n int, err error)
+	// Tee wraps tee(2) without flags: both are pipes, and in keeps its bytes.
+	Tee(out, in, size int) (n int, err error)
 
 	// Sendmsg wraps sendmsg(2).
 	Sendmsg(fd int, m *Message, flags int) (n int, err error)

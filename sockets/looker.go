@@ -60,6 +60,16 @@ func (l Looker) StatusFlags(fd int) (int, error) { return l.kernel.Fcntl(fd, uni
 // Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
 func (l Looker) Pending(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix.TIOCINQ) }
 
+// PipeSize is how many bytes a pipe can hold (F_GETPIPE_SZ, fcntl(2)).
+func (l Looker) PipeSize(fd int) (int, error) { return l.kernel.Fcntl(fd, unix.F_GETPIPE_SZ, 0) }
+
+// FileSize is how many bytes a file has (fstat(2)).
+func (l Looker) FileSize(fd int) (int, error) {
+	var stat unix.Stat_t
+	err := unix.Fstat(fd, &stat)
+	return int(stat.Size), err
+}
+
 // Unsent is how many bytes the peer has not acknowledged (SIOCOUTQ, tcp(7)).
 func (l Looker) Unsent(fd int) (int, error) { return l.kernel.IoctlGet(fd, unix.SIOCOUTQ) }
 
@@ -87,6 +97,9 @@ func (l Looker) TCPState(c Connection) (number int, err error) { return l.diag.T
 
 // TCPCookie is [Diag.TCPCookie].
 func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
+
+// TCPTimer is [Diag.TCPTimer].
+func (l Looker) TCPTimer(c Connection) (RunningTimer, error) { return l.diag.TCPTimer(c) }
 
 // MPTCPToken is what Multipath TCP calls the connection of a socket, by MPTCP_INFO; 0 if it does
 // not tell.

@@ -38,4 +38,15 @@ const (
 	SysEpollWait    Syscall = epollWaitCall
 	SysUringEnter   Syscall = "io_uring_enter"
 	SysPrlimit64    Syscall = "prlimit64"
+
+	SysDup3           Syscall = "dup3"
+	SysMemfdCreate    Syscall = "memfd_create"
+	SysLseek          Syscall = "lseek"
+	SysPipe2          Syscall = "pipe2"
+	SysEventfd2       Syscall = "eventfd2"
+	SysTimerfdCreate  Syscall = "timerfd_create"
+	SysTimerfdSettime Syscall = "timerfd_settime"
+	SysSendfile       Syscall = "sendfile"
+	SysSplice         Syscall = "splice"
+	SysTee            Syscall = "tee"
 )

@@ -167,14 +167,12 @@ func (t Traced) control(c ControlMessage) string {
 	return t.Control(t.fd, c)
 }
 
-// shownParts is how many parts of a vector a traced call shows.
-const shownParts = 32
-
-// iov prints a vector, of which n bytes are data.
+// iov prints a vector, of which n bytes are data. As strace(1) does, it shows as many parts as
+// bytes of a text.
 func iov(parts [][]byte, n int64) string {
 	var list []string
 	for i, p := range parts {
-		if i == shownParts {
+		if i == shown {
 			list = append(list, "...")
 			break
 		}

@@ -93,11 +93,31 @@ func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 		args = append(args, "F_SETFL", StatusFlags.Format(arg))
 	case unix.F_SETFD:
 		args = append(args, "F_SETFD", DescriptorFlags.Format(arg))
+	case unix.F_GETOWN, unix.F_GETSIG, unix.F_GETPIPE_SZ:
+		args = append(args, FcntlCommands.Format(cmd))
+	case unix.F_GET_SEALS:
+		v.Flags = max(n, 0)
+		args = append(args, "F_GET_SEALS")
+		if n != 0 {
+			note = "(seals " + Seals.Format(n) + ")"
+		}
+	case unix.F_ADD_SEALS:
+		args = append(args, "F_ADD_SEALS", Seals.Format(arg))
+	case unix.F_SETSIG:
+		args = append(args, "F_SETSIG", signalName(arg))
 	default:
-		args = append(args, strconv.Itoa(cmd), strconv.Itoa(arg))
+		args = append(args, FcntlCommands.Format(cmd), strconv.Itoa(arg))
 	}
 	t.report(start, answer{n, err, note}, SysFcntl, v, args...)
 	return n, err
+}
+
+// signalName is a signal as strace(1) prints it: SIGUSR1, or 0 for the usual one.
+func signalName(number int) string {
+	if name := unix.SignalName(unix.Signal(number)); name != "" {
+		return name
+	}
+	return strconv.Itoa(number)
 }
 
 // IoctlGet wraps ioctl(2) for requests that fill in an int.

@@ -168,6 +168,9 @@ func (b *Bench) Peer(s *Entry) (*Entry, bool) {
 
 // faces reports whether another socket is at the other end.
 func (s *Entry) faces(other *Entry) bool {
+	if s.Pipe() { // whose two ends are of one inode
+		return s.Inode != 0 && other.Inode == s.Inode && other.Kind != s.Kind
+	}
 	if s.Made().Unix() {
 		return s.PeerInode != 0 && other.Inode == s.PeerInode
 	}

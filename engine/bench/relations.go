@@ -55,6 +55,9 @@ func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 // mark is a number that tells most sockets apart by what their other ends know of them; 0 for one
 // that has no other end.
 func (s *Entry) mark() uint64 {
+	if s.Pipe() { // whose two ends are of one inode
+		return uint64(s.Inode)<<32 | end(s.Kind == status.KindPipeRead)
+	}
 	if s.Made().Unix() {
 		return uint64(s.Inode) << 32
 	}
@@ -63,10 +66,21 @@ func (s *Entry) mark() uint64 {
 
 // opposite is the mark of the other end.
 func (s *Entry) opposite() uint64 {
+	if s.Pipe() {
+		return uint64(s.Inode)<<32 | end(s.Kind != status.KindPipeRead)
+	}
 	if s.Made().Unix() {
 		return uint64(s.PeerInode) << 32
 	}
 	return ports(observe.Ends{Local: s.Ends.Peer, Peer: s.Ends.Local})
+}
+
+// end tells the two ends of a pipe apart.
+func end(read bool) uint64 {
+	if read {
+		return 1
+	}
+	return 2
 }
 
 func ports(e observe.Ends) uint64 {

@@ -164,8 +164,8 @@ func (n Numbers) Write(fd int, p []byte) (int, error) {
 
 // Sendmsg makes sendmsg(2).
 func (n Numbers) Sendmsg(fd int, m *sockets.Message, flags int) (int, error) {
-	k, fd := n.at(fd)
-	return k.Sendmsg(fd, there(m), flags)
+	process, fd := Split(fd)
+	return n.Of(process).Sendmsg(fd, there(process, m), flags)
 }
 
 // Recvmsg makes recvmsg(2).

@@ -8,10 +8,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// there is a message to send whose descriptors are numbered as the process has them.
-func there(m *sockets.Message) *sockets.Message {
+// there is a message to send whose descriptors are numbered as the process has them. A number
+// that is not one of its descriptors stays what it is: the kernel answers EBADF.
+func there(process int, m *sockets.Message) *sockets.Message {
 	sent := *m
-	sent.Control = renumbered(m.Control, func(number int) int { _, fd := Split(number); return fd })
+	sent.Control = renumbered(m.Control, func(number int) int {
+		if of, fd := Split(number); of == process {
+			return fd
+		}
+		return number
+	})
 	return &sent
 }
 
@@ -37,5 +43,6 @@ func renumbered(control []byte, number func(int) int) []byte {
 	if !changed {
 		return control
 	}
-	return sockets.JoinControl(list)
+	joined := sockets.JoinControl(list)
+	return joined[:min(len(joined), len(control))] // the kernel leaves out the end of the last one where there is no room for it
 }

@@ -27,6 +27,18 @@ func (f *Finder) Interests(fd int, list func() []Known) []status.Interest {
 	return read
 }
 
+// fdinfo reads what the kernel tells of a descriptor of a thread.
+func fdinfo(thread, fd int) (string, bool) {
+	return observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", thread, fd), mostInterests)
+}
+
+// Fdinfo is [observe.Fdinfo] for a descriptor of the calling thread.
+func (f *Finder) Fdinfo(fd int) (text string) {
+	thread := unix.Gettid()
+	f.side.Do(func() { text, _ = fdinfo(thread, fd) })
+	return text
+}
+
 // interests reads the interest list of an epoll.
 func (s *search) interests() {
 	list, ok := interestsOf(s.thread, s.FD)
@@ -38,7 +50,7 @@ func (s *search) interests() {
 
 // interestsOf reads the interest list of an epoll, whose descriptor is one of a thread.
 func interestsOf(thread, fd int) (list []status.Interest, ok bool) {
-	text, ok := observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", thread, fd), mostInterests)
+	text, ok := fdinfo(thread, fd)
 	for line := range strings.Lines(text) {
 		// tfd:        6 events:       19 data:                6  pos:0 ino:1f5 sdev:8
 		fields := strings.Fields(line)

@@ -55,6 +55,10 @@ func kindOf(mode uint32) string {
 		return "directory"
 	case unix.S_IFLNK:
 		return "symlink"
+	case unix.S_IFCHR, unix.S_IFBLK:
+		return "device"
+	case unix.S_IFIFO:
+		return "fifo"
 	default:
 		return "other"
 	}

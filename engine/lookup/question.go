@@ -76,8 +76,8 @@ type row struct {
 }
 
 var (
-	sends      = []sockets.Syscall{sockets.SysConnect, sockets.SysSendto, sockets.SysWrite}
-	connecting = []sockets.Syscall{sockets.SysConnect, sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead, sockets.SysPoll, sockets.SysGetsockopt}
+	sends      = []sockets.Syscall{sockets.SysConnect, sockets.SysSendto, sockets.SysWrite, sockets.SysSendmsg, sockets.SysWritev}
+	connecting = []sockets.Syscall{sockets.SysConnect, sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead, sockets.SysSendmsg, sockets.SysRecvmsg, sockets.SysWritev, sockets.SysReadv, sockets.SysPoll, sockets.SysGetsockopt}
 )
 
 // rows are what is looked up; all that fit an answer count.

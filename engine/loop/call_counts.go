@@ -19,6 +19,8 @@ const (
 	callSend
 	callRecvfrom
 	callSendto
+	callRecvmsg
+	callSendmsg
 	callSetsockopt
 	callShutdown
 	callClose
@@ -30,7 +32,7 @@ const (
 	calls
 )
 
-var callNames = [calls]string{"accept4", "recvfrom", "sendto", "recvfrom", "sendto", "setsockopt", "shutdown", "close",
+var callNames = [calls]string{"accept4", "recvfrom", "sendto", "recvfrom", "sendto", "recvmsg", "sendmsg", "setsockopt", "shutdown", "close",
 	"poll", "select", "epoll_ctl", "epoll_wait", "io_uring_enter"}
 
 // callCounts counts calls by their answers. Most succeed or would block; other answers are rare.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/control"
 
 	"golang.org/x/sys/unix"
 )
@@ -27,7 +28,7 @@ var _ sockets.Calls = (*caller)(nil)
 
 func newCaller(l *Loop, kernel sockets.Kernel) *caller {
 	c := &caller{loop: l}
-	c.traced = sockets.Traced{Kernel: kernel, FD: l.nameOf, Report: func(made Call) {
+	c.traced = sockets.Traced{Kernel: kernel, FD: l.nameOf, Control: control.Trace, Report: func(made Call) {
 		if c.fd >= 0 && c.fd == l.followed.fd {
 			l.followed.calls.add(made)
 		}

@@ -72,6 +72,32 @@ func (c *caller) Sendto(fd int, p []byte, flags int, to *sockets.RawAddr) (int, 
 	return n, c.traceDid(callSendto, err)
 }
 
+// Recvmsg is recvmsg(2). Its flags must have MSG_DONTWAIT, like those of Sendmsg.
+func (c *caller) Recvmsg(fd int, m *sockets.Message, flags int) (int, unix.Errno) {
+	if c.free(fd) {
+		n, err := c.traced.Kernel.Recvmsg(fd, m, flags)
+		return n, c.traceDid(callRecvmsg, err)
+	}
+	if !c.pass(fd, "recvmsg(%s, %d)", c.name(fd), len(m.Parts[0])) {
+		return -1, unix.ECANCELED
+	}
+	n, err := c.traced.Recvmsg(fd, m, flags)
+	return n, c.traceDid(callRecvmsg, err)
+}
+
+// Sendmsg is sendmsg(2).
+func (c *caller) Sendmsg(fd int, m *sockets.Message, flags int) (int, unix.Errno) {
+	if c.free(fd) {
+		n, err := c.traced.Kernel.Sendmsg(fd, m, flags)
+		return n, c.traceDid(callSendmsg, err)
+	}
+	if !c.pass(fd, "sendmsg(%s, %s, %d, %s)", c.name(fd), some(m.Parts[0]), len(m.Parts[0]), m.Addr) {
+		return -1, unix.ECANCELED
+	}
+	n, err := c.traced.Sendmsg(fd, m, flags)
+	return n, c.traceDid(callSendmsg, err)
+}
+
 // Setsockopt is setsockopt(2).
 func (c *caller) Setsockopt(fd, level, option int, value []byte) unix.Errno {
 	if c.free(fd) {

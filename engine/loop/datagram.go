@@ -28,7 +28,7 @@ func shutForReading(fd int) bool {
 // reports whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for turn := 0; turn < most && !spent(); turn++ {
-		n, errno := l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
+		n, errno := l.receive(li)
 		if errno == unix.EAGAIN && li.errors && (li.erred || turn == 0 && l.watcher.sleeps) {
 			li.inRow, li.erred = 0, false
 			return l.emptyErrorQueue(li.fd, li.name)
@@ -47,9 +47,9 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 		if len(l.scratch.reply) == 0 || l.scratch.from.Size == 0 {
 			continue
 		}
-		if n, errno := l.calls.Sendto(li.fd, l.scratch.reply, unix.MSG_DONTWAIT|unix.MSG_NOSIGNAL, &l.scratch.from); errno != 0 {
+		if n, errno := l.reply(li); errno != 0 {
 			li.erred = true // it may be about an earlier one
-			l.tell(answered("sendto", li.name, errno) + ": that reply is lost")
+			l.tell(answered(li.sends(), li.name, errno) + ": that reply is lost")
 		} else {
 			l.totals.Out += uint64(n)
 			l.totals.Messages++
@@ -69,12 +69,27 @@ func (l *Loop) receivesOn(li *listener, errno unix.Errno) bool {
 		li.inRow = 0
 		return false
 	case endsListener(errno):
-		l.endListener(li, "recvfrom", errno)
+		l.endListener(li, li.receives(), errno)
 		return false
 	case outOfMemory(errno):
-		l.tell(answered("recvfrom", li.name, errno) + ": it is tried again")
+		l.tell(answered(li.receives(), li.name, errno) + ": it is tried again")
 		l.rest(li, retryAfter)
 		return false
 	}
-	return l.failed(li, "recvfrom", errno, "an earlier reply")
+	return l.failed(li, li.receives(), errno, "an earlier reply")
+}
+
+// receives and sends are the calls on a datagram socket.
+func (li *listener) receives() string {
+	if li.pktinfo != nil {
+		return callNames[callRecvmsg]
+	}
+	return callNames[callRecvfrom]
+}
+
+func (li *listener) sends() string {
+	if li.pktinfo != nil {
+		return callNames[callSendmsg]
+	}
+	return callNames[callSendto]
 }

@@ -156,14 +156,16 @@ func (r *rig) datagrams(protocol string) (client int) {
 }
 
 // udp is a datagram socket with as much room as it gets.
-func udp(t testing.TB) int {
+func udp(t testing.TB) int { return udpAt(t, "127.0.0.1:0") }
+
+func udpAt(t testing.TB, address string) int {
 	t.Helper()
 	k := sockets.Linux{}
 	fd, err := k.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, _ := sockets.ParseAddr("127.0.0.1:0")
+	a, _ := sockets.ParseAddr(address)
 	if err := k.Bind(fd, a); err != nil {
 		t.Fatal(err)
 	}

@@ -22,16 +22,17 @@ type listener struct {
 	pace     time.Duration // between two accepts; below 0: never accept
 	open     int
 	accepted uint64
-	ended    string // why it can't be served any more
-	failed   uint64 // calls on it that failed, each for one connection or one datagram
-	inRow    int    // of them, those since the last one that succeeded
-	watched  bool   // by the readiness
-	resting  bool   // it waits for its pace, or has failed too often
-	parked   []int  // connections that the kernel has accepted while there was no room
-	owed     int    // connections that a draining loop still accepts
-	shared   int    // bytes that the protocol keeps for all its connections
-	errors   bool   // it has an error queue, and so have its connections
-	erred    bool   // an error was reported since the error queue was read
+	ended    string   // why it can't be served any more
+	failed   uint64   // calls on it that failed, each for one connection or one datagram
+	inRow    int      // of them, those since the last one that succeeded
+	watched  bool     // by the readiness
+	resting  bool     // it waits for its pace, or has failed too often
+	parked   []int    // connections that the kernel has accepted while there was no room
+	owed     int      // connections that a draining loop still accepts
+	shared   int      // bytes that the protocol keeps for all its connections
+	pktinfo  *pktinfo // replies leave from the address that was asked; nil: from the one that the kernel picks
+	errors   bool     // it has an error queue, and so have its connections
+	erred    bool     // an error was reported since the error queue was read
 }
 
 // Open is how many connections there are.

@@ -19,6 +19,7 @@ type Service struct {
 	FD       int
 	Datagram bool
 	Protocol string
+	PktInfo  bool // of datagrams: reply from the address that was asked; the socket has [PktInfoOption]
 }
 
 // Serve takes a socket over. It must be non-blocking.
@@ -46,6 +47,9 @@ func (l *Loop) Serve(s Service) error {
 		if li.stream == nil {
 			return fmt.Errorf("%s is for datagrams only: %s is a listener of streams", s.Protocol, s.Name)
 		}
+	}
+	if s.PktInfo {
+		li.pktinfo = &pktinfo{}
 	}
 	li.ticker, _ = made.(protocol.Ticker)
 	li.drainer, _ = made.(protocol.Drainer)

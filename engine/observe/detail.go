@@ -45,7 +45,7 @@ func (s *Subject) Detail() *status.Detail {
 func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 	d := s.Detail()
 	d.Options = map[string]string{}
-	if s.Epoll() {
+	if s.Plain() != "" {
 		return d
 	}
 	born := o.born[s.kind()]
@@ -75,7 +75,7 @@ func numbers(info sockopts.Info) map[string]int64 {
 // its kind differ from a new one. A socket made for that would take the number of a descriptor
 // that another call is about to get.
 func (o *Observer) Born(s *Subject, now float64) {
-	if o.born[s.kind()] != nil || s.Epoll() {
+	if o.born[s.kind()] != nil || s.Plain() != "" {
 		return
 	}
 	values := map[*sockopts.Option]string{}

@@ -20,6 +20,7 @@ type Observer struct {
 	cookie     sockets.QuietOption // SO_COOKIE
 	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
+	fdinfo     Fdinfo // nil reads nothing
 	fresh      map[kind]fresh
 	born       map[kind]map[*sockopts.Option]string // the values of the first socket of a kind when it was made
 	settings   uint64                               // how often steps have written a setting of the kernel
@@ -70,8 +71,9 @@ func (o *Observer) Observe(s *Subject) {
 		c.Nonblock = flags&unix.O_NONBLOCK != 0
 	}
 	c.Ready = o.Ready(s.FD)
-	if s.Epoll() {
+	if s.Plain() != "" {
 		c.State = ""
+		o.observePlain(s, &c)
 		s.Condition = c
 		return
 	}

@@ -32,7 +32,7 @@ type standing struct {
 // Readings reads the options of a socket, at a time in seconds of the session. The
 // version is another whenever the list is; it is 0 for what has no options.
 func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReading, version uint64) {
-	if s.Epoll() || !s.Open {
+	if s.Plain() != "" || !s.Open {
 		return nil, 0
 	}
 	r := &s.readings

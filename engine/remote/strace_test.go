@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 	"netnet-tui/sockopts"
@@ -40,7 +41,7 @@ func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenC
 		t.Fatal(err)
 	}
 	log := filepath.Join(t.TempDir(), "log")
-	args := []string{"-f", "-o", log, "-s", "96", "-e", "trace=%net,%desc", "-e", "signal=none", self, "engine"}
+	args := []string{"-f", "--seccomp-bpf", "-o", log, "-s", "64", "-e", "trace=%net,%desc,clone,clone3,vfork", "-e", "signal=none", self, "engine"}
 	c := exec.Command(strace, append(args, flags...)...)
 	var complaints bytes.Buffer
 	c.Stderr = &complaints
@@ -179,7 +180,7 @@ func harmless(c seenCall) bool {
 	case "getsockname", "getpeername", "fstat":
 		return true
 	case "fcntl":
-		return arg(1) == "F_GETFL" || arg(1) == "F_GETFD" || strings.HasPrefix(arg(1), "0x403") || arg(1) == "F_DUPFD_QUERY"
+		return slices.Contains([]string{"F_GETFL", "F_GETFD", "F_GETPIPE_SZ", "F_GET_SEALS"}, arg(1)) || strings.HasPrefix(arg(1), "0x403") || arg(1) == "F_DUPFD_QUERY"
 	case "poll":
 		return arg(1) == "1" && arg(2) == "0"
 	case "getsockopt": // whose effect the catalogue knows: reading SO_ERROR clears it
@@ -200,28 +201,37 @@ func harmless(c seenCall) bool {
 // order; any other call on a descriptor of the session has to be allowed.
 func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(seenCall) bool) {
 	t.Helper()
-	var traced []engine.Call
-	for _, e := range events {
-		for _, c := range e.Calls {
-			for range max(c.Times, 1) {
-				traced = append(traced, c)
-			}
-		}
-	}
-	fds := map[string]string{} // of the session, by name
+	traced := timesEach(events)
+	fds := map[string]string{}   // of the session, by name
+	owner := map[string]string{} // the process whose descriptor it is
+	closed := map[string]bool{}  // names whose descriptor another may have by now
 	users := func(c seenCall) bool {
-		for _, fd := range fds {
-			if len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
+		for name, fd := range fds {
+			if !closed[name] && owner[name] == c.process && len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
 				return true
 			}
 		}
 		return false
 	}
 	for _, c := range seen {
-		if len(traced) > 0 && c.is(traced[0], fds) {
-			c.enter(traced[0], fds)
-			traced = traced[1:]
-			continue
+		if len(traced) > 0 {
+			next := traced[0]
+			if fd := next.Values.FD; next.process != "" && fd.Name != "" { // a copy, which no call has made
+				_, number := fork.Split(fd.Number)
+				fds[fd.Name], owner[fd.Name] = strconv.Itoa(number), next.process
+			}
+			if c.process == next.process && (c.is(next.Call, fds) || users(c) && !allowed(c) && c.differs(t, next.Call)) {
+				c.enter(next.Call, fds)
+				for _, name := range named(next.Call) {
+					delete(closed, name)
+					owner[name] = next.process
+				}
+				if next.Name == engine.SysClose {
+					closed[next.Args[0]] = true
+				}
+				traced = traced[1:]
+				continue
+			}
 		}
 		if users(c) && !allowed(c) {
 			t.Errorf("strace saw a call that no step made:\n%s", c.line)
@@ -235,19 +245,57 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 	}
 }
 
+// madeIn is a traced call, and the number of the process that made it; "" is the engine's.
+type madeIn struct {
+	engine.Call
+	process string
+}
+
+// timesEach are the calls of events, each as often as it was made.
+func timesEach(events []engine.Event) []madeIn {
+	var list []madeIn
+	processes := map[string]string{} // numbers, by name
+	for _, e := range events {
+		if e.Verb == "fork" {
+			processes[e.Step.Process] = e.Got
+		}
+		for _, c := range e.Calls {
+			for range max(c.Times, 1) {
+				list = append(list, madeIn{c, processes[c.Process]})
+			}
+		}
+	}
+	return list
+}
+
 // enter keeps track of which descriptor has which name.
 func (c seenCall) enter(traced engine.Call, fds map[string]string) {
-	names := strings.Split(strings.Trim(traced.Note, "<>"), ", ")
+	names := named(traced)
 	switch {
 	case traced.Ret < 0:
-	case traced.Name == "close":
-		delete(fds, traced.Args[0])
 	case traced.Name == "socketpair":
 		pair := strings.Split(strings.Trim(c.args[3], "[]"), ", ")
+		fds[names[0]], fds[names[1]] = pair[0], pair[1]
+	case traced.Name == engine.SysPipe2:
+		pair := strings.Split(strings.Trim(c.args[0], "[]"), ", ")
 		fds[names[0]], fds[names[1]] = pair[0], pair[1]
 	case traced.Name == "recvmsg":
 		received(traced, c, fds)
 	case strings.HasPrefix(traced.Note, "<"):
 		fds[names[0]] = strconv.FormatInt(traced.Ret, 10)
 	}
+}
+
+// named are the names that a call gave to what it made.
+func named(traced engine.Call) []string {
+	return strings.Split(strings.Trim(traced.Note, "<>"), ", ")
+}
+
+// differs reports that strace saw the call that an engine reports, with other arguments.
+func (c seenCall) differs(t *testing.T, traced engine.Call) bool {
+	if c.name != string(traced.Name) || !c.answers(traced) || len(c.args) != len(traced.Args) {
+		return false
+	}
+	t.Errorf("these differ:\n%s\n%s", traced, c.line)
+	return true
 }

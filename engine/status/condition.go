@@ -1,5 +1,7 @@
 package status
 
+import "time"
+
 // Condition is how a socket is at one instant. A number the kernel does not tell
 // for this kind of socket is absent. A field has a row in fields too: with it,
 // expect, show, the evidence, the order of rows and the screen know it.
@@ -15,6 +17,18 @@ type Condition struct {
 	Ready    string `json:"ready"`             // poll's bits: in|out|pri|rdhup|err|hup, or none
 	Nonblock bool   `json:"nonblock"`
 	Cloexec  bool   `json:"cloexec"`
+
+	Timer      Timer          `json:"timer,omitempty"`       // of TCP, where it was asked for
+	TimerLeft  *time.Duration `json:"timer.left,omitempty"`  // until it expires, in nanoseconds
+	TimerTries *int           `json:"timer.tries,omitempty"` // how often it has for the same bytes, or how many probes have gone unanswered
+
+	Count     *int           `json:"count,omitempty"`     // what a read of an eventfd or a timerfd answers
+	Left      *time.Duration `json:"left,omitempty"`      // until a timerfd expires, in nanoseconds; 0 if it is disarmed
+	Every     *time.Duration `json:"every,omitempty"`     // how often it expires after that; 0 is once
+	Capacity  *int           `json:"capacity,omitempty"`  // bytes that a pipe can hold
+	Size      *int           `json:"size,omitempty"`      // bytes of a memfd
+	Position  *int           `json:"position,omitempty"`  // where its next read begins
+	Interests *int           `json:"interests,omitempty"` // entries of an epoll's interest list
 }
 
 // fields are all there are, in the order they are shown.
@@ -27,6 +41,16 @@ var fields = [...]Field{
 	{Name: "notsent", Label: "not sent", Kind: FieldNumber, number: func(c *Condition) *int { return c.Notsent }},
 	{Name: "queue", Kind: FieldNumber, number: func(c *Condition) *int { return c.Queue }},
 	{Name: "backlog", Kind: FieldNumber, number: func(c *Condition) *int { return c.Backlog }},
+	{Name: "count", Kind: FieldNumber, number: func(c *Condition) *int { return c.Count }},
+	{Name: "left", Kind: FieldTime, Aside: true, time: func(c *Condition) *time.Duration { return c.Left }},
+	{Name: "every", Kind: FieldTime, time: func(c *Condition) *time.Duration { return c.Every }},
+	{Name: "capacity", Kind: FieldNumber, number: func(c *Condition) *int { return c.Capacity }},
+	{Name: "size", Kind: FieldNumber, number: func(c *Condition) *int { return c.Size }},
+	{Name: "position", Kind: FieldNumber, number: func(c *Condition) *int { return c.Position }},
+	{Name: "interests", Kind: FieldNumber, number: func(c *Condition) *int { return c.Interests }},
+	{Name: "timer", Kind: FieldTimer, usual: string(TimerOff), text: func(c *Condition) string { return string(c.Timer) }},
+	{Name: "timer.left", Kind: FieldTime, Aside: true, time: func(c *Condition) *time.Duration { return c.TimerLeft }},
+	{Name: "timer.tries", Kind: FieldNumber, Aside: true, number: func(c *Condition) *int { return c.TimerTries }},
 	{Name: "ready", Kind: FieldEvents, text: func(c *Condition) string { return c.Ready }},
 	{Name: "nonblock", Kind: FieldBool, on: func(c *Condition) bool { return c.Nonblock }},
 	{Name: "cloexec", Kind: FieldBool, Aside: true, on: func(c *Condition) bool { return c.Cloexec }},

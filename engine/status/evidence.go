@@ -17,6 +17,7 @@ type Observed struct {
 	ID     SocketID   `json:"id"`
 	Name   string     `json:"name"`
 	Kind   Kind       `json:"kind,omitzero"`    // a state alone does not say it
+	Plain  string     `json:"plain,omitempty"`  // what it is if it is not a socket: epoll, pipe-read, …; see [Socket.Plain]
 	Closed bool       `json:"closed,omitempty"` // its descriptor is closed after the step
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`

@@ -3,6 +3,8 @@ package status
 import (
 	"cmp"
 	"strconv"
+	"strings"
+	"time"
 )
 
 // FieldKind is what a field of a condition holds, which decides how it is compared.
@@ -15,6 +17,8 @@ const (
 	FieldNumber  FieldKind = "number"
 	FieldEvents  FieldKind = "events" // poll's, joined with |
 	FieldBool    FieldKind = "bool"
+	FieldTime    FieldKind = "time"
+	FieldTimer   FieldKind = "timer" // of TCP
 )
 
 // Field is a field of a [Condition], as all know it who show, compare or sort by one:
@@ -28,6 +32,8 @@ type Field struct {
 	text   func(*Condition) string
 	number func(*Condition) *int
 	on     func(*Condition) bool
+	time   func(*Condition) *time.Duration
+	usual  string // what is not worth a word, where there is little room
 }
 
 // Fields are the fields of a condition, in the order they are shown. Do not modify it.
@@ -56,7 +62,12 @@ func (f *Field) Text(c *Condition) string {
 			return "on"
 		}
 		return "off"
-	case FieldState, FieldAddress, FieldEvents:
+	case FieldTime:
+		if d := f.time(c); d != nil {
+			return formatLeft(*d)
+		}
+		return ""
+	case FieldTimer, FieldState, FieldAddress, FieldEvents:
 	}
 	return f.text(c)
 }
@@ -69,19 +80,48 @@ func (f *Field) Number(c *Condition) *int {
 	return f.number(c)
 }
 
+// Time is the field of a condition as a time, nil where there is none.
+func (f *Field) Time(c *Condition) *time.Duration {
+	if f.Kind != FieldTime {
+		return nil
+	}
+	return f.time(c)
+}
+
+// Brief prints the field where there is little room: "" where nothing is worth a word.
+func (f *Field) Brief(c *Condition) string {
+	text := f.Text(c)
+	if f.Aside || text == f.usual {
+		return ""
+	}
+	return text
+}
+
 // Title is what the screen calls the field.
 func (f *Field) Title() string { return cmp.Or(f.Label, f.Name) }
 
 // Outlives reports whether there is something to tell of the field when the descriptor
-// is closed: TCP may go on with the connection.
-func (f *Field) Outlives() bool { return f.Kind == FieldState || f.Kind == FieldAddress }
+// is closed: TCP may go on with the connection, and with its timer.
+func (f *Field) Outlives() bool {
+	return f.Kind == FieldState || f.Kind == FieldAddress || f.Kind == FieldTimer || strings.HasPrefix(f.Name, "timer.")
+}
 
 // Compare orders two conditions by the field; a number that is absent comes first.
 func (f *Field) Compare(a, b *Condition) int {
 	if f.Kind == FieldNumber {
 		return cmp.Compare(orBelow(f.number(a)), orBelow(f.number(b)))
 	}
+	if f.Kind == FieldTime {
+		return cmp.Compare(timeOrBelow(f.time(a)), timeOrBelow(f.time(b)))
+	}
 	return cmp.Compare(f.Text(a), f.Text(b))
+}
+
+func timeOrBelow(d *time.Duration) time.Duration {
+	if d == nil {
+		return -1
+	}
+	return *d
 }
 
 func orBelow(n *int) int {

@@ -27,8 +27,9 @@ func TestEveryFieldHasARow(t *testing.T) {
 		case reflect.Bool:
 			field.SetBool(true)
 		case reflect.Pointer:
-			n := 7
-			field.Set(reflect.ValueOf(&n))
+			n := reflect.New(field.Type().Elem())
+			n.Elem().SetInt(7)
+			field.Set(n)
 		default:
 			t.Fatalf("field %s is a %s", name, field.Kind())
 		}

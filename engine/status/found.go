@@ -65,7 +65,7 @@ type NameHolder struct {
 // Path is what is at a path in the file system.
 type Path struct {
 	Path   string `json:"path"`
-	Kind   string `json:"kind"`             // socket, file, directory, symlink, other; "" for nothing
+	Kind   string `json:"kind"`             // socket, file, directory, symlink, device, fifo, other; "" for nothing
 	Errno  string `json:"errno,omitempty"`  // of lstat(2), such as ENOENT
 	Mode   uint32 `json:"mode,omitempty"`   // its permissions
 	UID    uint32 `json:"uid,omitempty"`    // whose it is

@@ -21,7 +21,7 @@ func (s Observed) String() string {
 	}
 	var parts []string
 	for _, f := range Fields() {
-		if f.Aside {
+		if f.Brief(before) == "" && f.Brief(after) == "" {
 			continue
 		}
 		name := f.Name

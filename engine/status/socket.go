@@ -4,8 +4,15 @@ package status
 // out again at once, an ID never comes back.
 type SocketID uint64
 
-// KindEpoll is the kind of a descriptor of epoll(7).
-const KindEpoll = "epoll"
+// The kinds of descriptors that are not sockets.
+const (
+	KindEpoll     = "epoll"      // epoll(7)
+	KindMemfd     = "memfd"      // a file that exists in memory only, memfd_create(2)
+	KindPipeRead  = "pipe-read"  // the end of a pipe(7) that is read from
+	KindPipeWrite = "pipe-write" // the end that is written to
+	KindEventfd   = "eventfd"    // eventfd(2)
+	KindTimerfd   = "timerfd"    // timerfd_create(2)
+)
 
 // Socket is one row of the bench: a descriptor the session made.
 type Socket struct {
@@ -29,8 +36,24 @@ type Socket struct {
 // Made is what the socket was made as.
 func (s Socket) Made() Kind { return Kind{s.Domain, s.Type, s.Protocol} }
 
-// Epoll reports whether it is an epoll, which has neither addresses nor options.
+// Epoll reports whether it is an epoll.
 func (s Socket) Epoll() bool { return s.Kind == KindEpoll }
+
+// Pipe reports whether it is an end of a pipe.
+func (s Socket) Pipe() bool { return s.Kind == KindPipeRead || s.Kind == KindPipeWrite }
+
+// Counts reports whether it is read as a number of 8 bytes.
+func (s Socket) Counts() bool { return s.Kind == KindEventfd || s.Kind == KindTimerfd }
+
+// Plain is what it is if it is not a socket, and so has neither addresses nor options; "" for a
+// socket.
+func (s Socket) Plain() string {
+	switch s.Kind {
+	case KindEpoll, KindMemfd, KindPipeRead, KindPipeWrite, KindEventfd, KindTimerfd:
+		return s.Kind
+	}
+	return ""
+}
 
 // TCP reports whether the kernel runs TCP for it.
 func (s Socket) TCP() bool { return s.Made().TCP() }

@@ -75,7 +75,7 @@ func Complete(line string, lists Lists) Completion {
 	c.Words = matching(typed, candidates(verb, words[1:], typed, lists))
 	if key := settingOf(verb, append(words[1:], typed)); key != "" {
 		if value := lists.Setting(key); value != "" {
-			c.Signature += ", now " + Word(value)
+			c.Signature += ", now " + value
 		}
 	}
 	return c

@@ -42,6 +42,9 @@ func (m makers) note(s Step, nth int) {
 	if s.Spawned != nil {
 		s = *s.Spawned
 	}
+	if s.Verb == "dup3" {
+		m[s.Other] = m.of(s.Socket)
+	}
 	for i, name := range s.Names {
 		if s.Verb == "dup" {
 			m[name] = m.of(s.Socket)

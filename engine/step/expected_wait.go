@@ -12,7 +12,7 @@ func (s Step) ExpectedWait() time.Duration {
 	if len(s.Until) > 0 && wait == 0 {
 		wait = UntilTime
 	}
-	if s.Timeout != nil && *s.Timeout > 0 {
+	if s.Timeout != nil && *s.Timeout > 0 && s.Verb != "timerfd" { // which only sets it
 		wait += *s.Timeout
 	}
 	if verb, ok := FindVerb(s.Verb); ok {

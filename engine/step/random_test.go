@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/sockets"
 	"netnet-tui/sockets/control"
 	"netnet-tui/sockopts"
 )
@@ -151,6 +152,24 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		s.Domain, s.Type, s.Protocol, s.Flags = kind.Domain, kind.Type, kind.Protocol, d.flags(SocketFlags)
 	case RoleFlags:
 		s.Flags = d.flags(SocketFlags)
+	case RolePipeFlags:
+		s.Flags = d.flags(sockets.PipeFlags)
+	case RoleEventfdFlags:
+		s.Flags = d.flags(sockets.EventfdFlags)
+	case RoleTimerfdFlags:
+		s.Flags = d.flags(sockets.TimerfdFlags)
+	case RoleNumber:
+		n := uint64(d.Uint32())
+		s.Number = &n
+	case RoleEvery:
+		s.Every = time.Microsecond + d.duration()
+	case RoleData:
+		if d.chance() {
+			n := d.Uint64()
+			s.Number = &n
+			break
+		}
+		s.Text = &Text{Body: d.bytes()}
 	case RoleAccept:
 		s.Accept = d.pick(acceptWords...)
 	case RoleTexts:
@@ -216,7 +235,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			s.Target = &Target{MIB: d.pick("ListenOverflows", "TcpExt.TW", "TcpOutRsts")}
 		}
 	case RoleCompare:
-		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "nonblock": "on", "cloexec": "off"}[s.Target.Field]
+		text := map[string]string{"state": "LISTEN", "local": "@s", "peer": "none", "ready": "in|out", "timer": "persist", "nonblock": "on", "cloexec": "off"}[s.Target.Field]
 		s.Compare = d.pick("==", "!=")
 		if text == "" {
 			s.Compare, text = d.pick(comparisons...), d.pick("0", "64KiB", "-5", "0x10")
@@ -246,7 +265,7 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleLimit:
 		s.Key, s.Limit = "nofile", uint64(d.IntN(1<<20))
 	case RoleService:
-		s.Service = &Service{Protocol: d.pick(ProtocolNames()...)}
+		s.Service = &Service{Protocol: d.pick(ProtocolNames()...), PktInfo: d.chance()}
 		if d.chance() {
 			s.Service.Readiness = d.pick(ReadinessNames()...)
 		}

@@ -17,7 +17,7 @@ func (compareRole) lacks(s *Step) bool {
 func (compareRole) print(s *Step) []string { return []string{s.Compare, Word(*s.Value)} }
 
 func (compareRole) complete(place) []string {
-	return append(slices.Clone(comparisons), stateWords()...)
+	return slices.Concat(comparisons, stateWords(), timerWords())
 }
 
 func (compareRole) read(p *parser, _ Param) error {

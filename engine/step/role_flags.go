@@ -1,29 +1,41 @@
 package step
 
-import "strings"
+import (
+	"strings"
 
-// RoleFlags is the flags of a new descriptor: nonblock, cloexec.
-var RoleFlags Role = flagsRole{"flags"}
+	"netnet-tui/sockets"
+)
 
-type flagsRole struct{ role }
+// The flags of a new descriptor: nonblock, cloexec, and what only some kinds have.
+var (
+	RoleFlags        Role = flagsRole{"flags", SocketFlags}
+	RolePipeFlags    Role = flagsRole{"flags", sockets.PipeFlags}
+	RoleEventfdFlags Role = flagsRole{"flags", sockets.EventfdFlags}
+	RoleTimerfdFlags Role = flagsRole{"flags", sockets.TimerfdFlags}
+)
 
-func (flagsRole) check(s *Step, _ Param) error  { return s.fit32() }
-func (flagsRole) print(s *Step) []string        { return flagWords(s.Flags) }
-func (flagsRole) read(p *parser, _ Param) error { return p.flags() }
-func (flagsRole) complete(place) []string       { return SocketFlags.Spellings() }
+type flagsRole struct {
+	role
+	family *Constants
+}
+
+func (flagsRole) check(s *Step, _ Param) error    { return s.fit32() }
+func (r flagsRole) print(s *Step) []string        { return flagWords(r.family, s.Flags) }
+func (r flagsRole) read(p *parser, _ Param) error { return p.flags(r.family) }
+func (r flagsRole) complete(place) []string       { return r.family.Spellings() }
 
 // flags reads the flags of a new descriptor, if any are left.
-func (p *parser) flags() error {
+func (p *parser) flags(family *Constants) error {
 	if p.done() {
 		return nil
 	}
-	return p.constant(SocketFlags, &p.step.Flags)
+	return p.constant(family, &p.step.Flags)
 }
 
 // flagWords prints the flags of a new descriptor a word each, in the short form.
-func flagWords(flags int) []string {
+func flagWords(family *Constants, flags int) []string {
 	if flags == 0 {
 		return nil
 	}
-	return strings.Split(SocketFlags.Short(flags), "|")
+	return strings.Split(family.Short(flags), "|")
 }

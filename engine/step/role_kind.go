@@ -21,13 +21,13 @@ func (kindRole) check(s *Step, _ Param) error { return s.fit32() }
 
 func (r kindRole) print(s *Step) []string {
 	if k, ok := kindOf(s.Domain, s.Type, s.Protocol); ok {
-		return append([]string{k.Word}, flagWords(s.Flags)...)
+		return append([]string{k.Word}, flagWords(SocketFlags, s.Flags)...)
 	}
 	words := []string{Domains.Format(s.Domain), Types.Format(s.Type)}
 	if s.Protocol != 0 {
 		words = append(words, ProtocolsOf(s.Domain).Format(s.Protocol))
 	}
-	return append(words, flagWords(s.Flags)...)
+	return append(words, flagWords(SocketFlags, s.Flags)...)
 }
 
 func (r kindRole) read(p *parser, _ Param) error {
@@ -38,7 +38,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 	kind, ok := KindByWord(strings.ToLower(w.raw))
 	if _, err := Domains.Parse(w.raw); ok && (err != nil || !p.typeFollows()) {
 		p.step.Domain, p.step.Type, p.step.Protocol = kind.Domain, kind.Type, kind.Protocol
-		return p.flags()
+		return p.flags(SocketFlags)
 	}
 	if p.step.Domain, err = Domains.Parse(w.raw); err != nil {
 		return p.wrong(w, "%q is not a kind of socket%s", Clip(w.raw), p.suggest(w.raw, func() []string { return slices.Concat(r.words(), Domains.Spellings()) }))
@@ -62,7 +62,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 		p.take()
 		p.step.Protocol = protocol
 	}
-	return p.flags()
+	return p.flags(SocketFlags)
 }
 
 // typeFollows reports whether the next word is a socket type, so that unix before it is

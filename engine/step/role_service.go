@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// RoleService is what serve does: protocol [with readiness] [spin 50us].
+// RoleService is what serve does: protocol [pktinfo] [with readiness] [spin 50us].
 var RoleService Role = serviceRole{"service"}
 
 type serviceRole struct{ role }
@@ -33,6 +33,8 @@ func (serviceRole) read(p *parser, _ Param) error {
 	p.step.Service = &service
 	for !p.done() {
 		switch w := p.take(); w.raw {
+		case "pktinfo":
+			service.PktInfo = true
 		case "with":
 			if service.Readiness, err = p.readiness(); err != nil {
 				return err
@@ -46,7 +48,7 @@ func (serviceRole) read(p *parser, _ Param) error {
 				return p.wrong(d, "%q is not a time to spin for: write one such as 50us", Clip(d.raw))
 			}
 		default:
-			return p.wrong(w, "%q is not understood here: write with and a readiness, or spin and a time", Clip(w.raw))
+			return p.wrong(w, "%q is not understood here: write pktinfo, with and a readiness, or spin and a time", Clip(w.raw))
 		}
 		p.step.Service = &service
 	}
@@ -86,5 +88,5 @@ func (serviceRole) complete(at place) []string {
 	case last == "spin":
 		return []string{"50us"}
 	}
-	return []string{"with", "spin"}
+	return []string{"pktinfo", "with", "spin"}
 }

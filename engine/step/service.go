@@ -12,12 +12,16 @@ import (
 // Service is what serve does with a socket.
 type Service struct {
 	Protocol  string        `json:"protocol"`
+	PktInfo   bool          `json:"pktinfo,omitempty"`   // of datagrams: replies leave from the address that was asked
 	Readiness string        `json:"readiness,omitempty"` // empty: as it is, epoll at first
 	Spin      time.Duration `json:"spin,omitempty"`      // how long the loop looks before it sleeps
 }
 
 func (s Service) words() []string {
 	words := []string{s.Protocol}
+	if s.PktInfo {
+		words = append(words, "pktinfo")
+	}
 	if s.Readiness != "" {
 		words = append(words, "with", s.Readiness)
 	}

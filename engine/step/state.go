@@ -1,6 +1,7 @@
 package step
 
 import (
+	"slices"
 	"strings"
 
 	"netnet-tui/engine/status"
@@ -30,6 +31,24 @@ func parseState(text string) (status.State, bool) {
 
 func plainState(text string) string {
 	return strings.NewReplacer("-", "", "_", "").Replace(strings.TrimPrefix(strings.ToUpper(text), "TCP_"))
+}
+
+// parseTimer reads a timer of TCP: ss(8) calls that of retransmissions "on".
+func parseTimer(text string) (status.Timer, bool) {
+	if text == "on" {
+		return status.TimerRetransmit, true
+	}
+	timer := status.Timer(strings.ToLower(text))
+	return timer, slices.Contains(status.Timers(), timer)
+}
+
+// timerWords are the names of all timers.
+func timerWords() []string {
+	var words []string
+	for _, timer := range status.Timers() {
+		words = append(words, string(timer))
+	}
+	return words
 }
 
 // stateWords are the names of all states, as completion offers them.

@@ -21,7 +21,7 @@ type Step struct {
 	Verb   string        `json:"verb"`
 
 	Socket    string         `json:"socket,omitempty"`   // the socket it is about
-	Other     string         `json:"other,omitempty"`    // the second one, of epoll_ctl
+	Other     string         `json:"other,omitempty"`    // the second one: of epoll_ctl, dup3, sendfile, splice, tee
 	Domain    int            `json:"domain,omitempty"`   // AF_
 	Type      int            `json:"type,omitempty"`     // SOCK_
 	Protocol  int            `json:"protocol,omitempty"` // IPPROTO_
@@ -45,6 +45,8 @@ type Step struct {
 	Target    *Target        `json:"look,omitempty"`    // what show and expect look at
 	Compare   string         `json:"compare,omitempty"` // how expect compares: == != < <= > >=
 	Task      string         `json:"task,omitempty"`    // the call of spawn, join and interrupt
+	Number    *uint64        `json:"number,omitempty"`  // what an eventfd begins with, and what is written to one
+	Every     time.Duration  `json:"every,omitempty"`   // how often a timerfd expires after the first time; 0 is never
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
 	Process   string         `json:"process,omitempty"` // that fork makes, and exit and kill end
 	Signal    string         `json:"signal,omitempty"`  // of kill

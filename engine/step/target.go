@@ -137,6 +137,9 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		if on, err := parseBool(want); err == nil && s.Target.kind() == status.FieldBool {
 			same = r.Got == formatBool(on)
 		}
+		if timer, ok := parseTimer(want); ok && s.Target.kind() == status.FieldTimer {
+			same = r.Got == string(timer)
+		}
 	default:
 		return Outcome{Word: operator + want}.holdsNumber(r), nil
 	}
@@ -147,6 +150,11 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		return !same, nil
 	}
 	return false, fmt.Errorf("%s has no order: compare it with == or !=", s.Target)
+}
+
+// Timed reports whether TCP's timer is looked at.
+func (l Target) Timed() bool {
+	return l.Field == "" || l.Field == "timer" || strings.HasPrefix(l.Field, "timer.")
 }
 
 // kind is what kind of field of a socket's condition is looked at, "" if it is something else.
@@ -170,7 +178,7 @@ func checkComparison(target Target, operator, want string) error {
 		if err := checkWanted(field.Kind, want); err != nil {
 			return err
 		}
-		return noOrder(ordered, target)
+		return noOrder(ordered && field.Kind != status.FieldTime, target)
 	}
 	if name, ok := strings.CutPrefix(target.Field, MessagePrefix); ok {
 		return checkMessageComparison(name, want, ordered, target)
@@ -210,6 +218,15 @@ func checkWanted(kind status.FieldKind, want string) error {
 	case status.FieldBool:
 		_, err := parseBool(want)
 		return err
+	case status.FieldTime:
+		if _, err := parseNumber(want); err != nil {
+			_, err := ParseDuration(want)
+			return err
+		}
+	case status.FieldTimer:
+		if _, ok := parseTimer(want); !ok {
+			return fmt.Errorf("%q is not a timer: one of %s", want, strings.Join(timerWords(), " "))
+		}
 	case status.FieldNumber: // see [checkComparison]
 	}
 	return nil

@@ -120,13 +120,8 @@ func (a portAnswer) owners(e engine.Event) {
 // do makes a step, and returns an error if it could not be made at all.
 func do(e Doer, s engine.Step) (engine.Event, error) {
 	event, err := e.Do(s)
-	switch {
-	case err != nil:
-		return event, err
-	case event.Refused:
-		return event, &engine.Unavailable{Reason: event.Problem}
-	case event.Problem != "":
-		return event, fmt.Errorf("%s: %s", s, event.Problem)
+	if err == nil {
+		err = event.Unmade()
 	}
-	return event, nil
+	return event, err
 }

@@ -50,6 +50,9 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case step.EffectCloses:
 		delete(b.sockets, s.Socket)
 	case step.EffectChanges:
+		if s.Verb == "dup3" {
+			b.sockets[s.Other] = b.socket(s.Socket)
+		}
 		b.change(s, verb.Leaves)
 	case step.EffectMoves: // what comes with a message is a socket of which nothing is known
 		for _, name := range s.Names {
@@ -88,7 +91,7 @@ func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 	one.nonblock = strings.Contains(step.SocketFlags.Short(s.Flags), "nonblock")
 	one.become(left)
 	switch s.Verb {
-	case "socketpair":
+	case "socketpair", "pipe":
 		other := *one
 		other.set = newSocket().set
 		return []*socket{one, &other}

@@ -69,6 +69,8 @@ func TestStepsBringSocketsFurther(t *testing.T) {
 		"listen s\nclose s\ns = socket tcp":                    "",
 		"listen s\nclosedown s\ns = socket tcp":                "",
 		"listen s\ns = socket tcp":                             "",
+		"r, s = pipe":                                          "",
+		"listen x\ndup3 x s":                                   "bound listening",
 		"listen x\nx = socket tcp\nx = socket udp\ns = dup x'": "bound listening",
 		"listen x\nx = socket tcp\nbind x 127.0.0.1:1\nx = socket udp\ns = dup x''": "bound",
 	} {

@@ -296,7 +296,7 @@ func TestReplay(t *testing.T) {
 		{testdata + "/unix.netnet", 0},
 		{testdata + "/urgent_data.netnet", 0},
 		{testdata + "/blocked_and_interrupted.netnet", 0},
-		{testdata + "/errnos.netnet", 0}, // in a lab, as the recording says
+		{badCalls + "/option.netnet", 0}, // in a lab, as the recording says
 		{demo(t, `=> "hel"`, `=> "HEL"`), 1},
 	} {
 		t.Run(filepath.Base(tt.file), func(t *testing.T) {

@@ -113,7 +113,7 @@ var walls = []wall{
 		},
 		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Connection|Errno|ErrnoName|PollEvents)$`),
+			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Connection|Errno|ErrnoName|PollEvents|RunningTimer|DiagTimer|Timer\w+)$`),
 			"golang.org/x/sys/unix": regexp.MustCompile(`^(Errno|Open|Pread|Close|Capget|CapUserHeader|CapUserData|[A-Z][A-Z0-9_]*)$`),
 		},
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
@@ -150,7 +150,7 @@ var walls = []wall{
 		},
 		says: map[string]*regexp.Regexp{
 			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
-				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status)Flags|(Poll|Epoll)Events)$`),
+				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),
 			"netnet-tui/engine/readiness": regexp.MustCompile(`^(Names|Find)$`),

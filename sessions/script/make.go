@@ -1,8 +1,6 @@
 package script
 
 import (
-	"errors"
-
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 )
@@ -15,13 +13,8 @@ func Make(d Doer, line string, names ...string) (engine.Event, error) {
 		return engine.Event{}, err
 	}
 	event, err := d.Do(step)
-	switch {
-	case err != nil:
-		return event, err
-	case event.Refused:
-		return event, &engine.Unavailable{Reason: event.Problem}
-	case event.Problem != "":
-		return event, errors.New(event.Problem)
+	if err == nil {
+		err = event.Unmade()
 	}
-	return event, nil
+	return event, err
 }

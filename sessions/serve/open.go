@@ -12,7 +12,7 @@ import (
 // steps as data: an address may hold what a line of script can't, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
-		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin},
+		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin, PktInfo: o.PktInfo && l.hasPktInfo()},
 	}) {
 		if err := do(e, step); err != nil {
 			return err
@@ -63,14 +63,10 @@ func do(e *engine.Engine, step engine.Step) error {
 	switch {
 	case err != nil:
 		return err
-	case event.Refused:
-		return &engine.Unavailable{Reason: event.Problem}
 	case event.Errno() == "EADDRINUSE":
 		return fmt.Errorf("%s is in use already: stop the program that uses it, or choose another address", step.Address)
-	case event.Problem != "":
-		return fmt.Errorf("%s: %s", step, event.Problem)
-	case event.Errno() != "":
+	case event.Errno() != "" && event.Problem == "":
 		return fmt.Errorf("%s answered %s", step, event.Errno())
 	}
-	return nil
+	return event.Unmade()
 }

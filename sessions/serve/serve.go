@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ type Options struct {
 	With    string   // the readiness
 	Spin    time.Duration
 	Backlog int
+	PktInfo bool          // replies to datagrams leave from the address that was asked
 	Stats   time.Duration // how often figures are printed; 0 is never
 	Engine  engine.Options
 	Out     io.Writer // a line a call; its writes must not block
@@ -30,6 +32,12 @@ type Options struct {
 
 // listener is one address of the command line.
 type listener struct{ protocol, address string }
+
+// hasPktInfo reports whether datagrams arrive at an IP address.
+func (l listener) hasPktInfo() bool {
+	address, datagrams := step.Address(l.address).Server()
+	return datagrams && !strings.HasPrefix(string(address), "unix:")
+}
 
 // ErrUsage says that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
@@ -124,6 +132,9 @@ func (o Options) parse() ([]listener, error) {
 	}
 	if unused != "" || len(list) == 0 {
 		return nil, fmt.Errorf("%s needs an address, such as 127.0.0.1:7000", protocol)
+	}
+	if o.PktInfo && !slices.ContainsFunc(list, listener.hasPktInfo) {
+		return nil, errors.New("--pktinfo is for datagrams of IP: write an address such as udp:127.0.0.1:7000")
 	}
 	if o.Spin < 0 {
 		return nil, fmt.Errorf("a spin of %s is out of bounds: write 0 or more, such as 50us", o.Spin)

@@ -39,6 +39,24 @@ func Complete(c *engine.Call) {
 	case engine.SysEpollCreate1:
 		v.Flags = a.constant(0, engine.EpollFlags)
 		return
+	case engine.SysPipe2:
+		v.Flags = a.constant(1, engine.PipeFlags)
+		return
+	case engine.SysMemfdCreate:
+		v.Flags = a.constant(1, engine.MemfdFlags)
+		return
+	case engine.SysEventfd2:
+		v.Number, v.Flags = a.number(0), a.constant(1, engine.EventfdFlags)
+		return
+	case engine.SysTimerfdCreate:
+		v.Op, v.Flags = a.constant(0, engine.Clocks), a.constant(1, engine.TimerfdFlags)
+		return
+	case engine.SysSplice:
+		v.Other, v.FD, v.Size = descriptor(a.at(0)), descriptor(a.at(2)), a.number(4)
+		return
+	case engine.SysTee:
+		v.Other, v.FD, v.Size = descriptor(a.at(0)), descriptor(a.at(1)), a.number(2)
+		return
 	case engine.SysPrlimit64:
 		v.Number, _ = strconv.ParseInt(field(a.at(2), "rlim_cur="), 10, 64)
 		return
@@ -62,6 +80,15 @@ func Complete(c *engine.Call) {
 		v.Parts, v.Size = parts(a.at(1))
 	case engine.SysRead, engine.SysWrite:
 		v.Size = a.number(2)
+	case engine.SysDup3:
+		v.Other, v.Flags = descriptor(a.at(1)), a.constant(2, engine.PipeFlags)
+	case engine.SysSendfile:
+		v.Other, v.Size = descriptor(a.at(1)), a.number(3)
+	case engine.SysLseek:
+		v.Number, v.Op = a.number(1), a.constant(2, engine.Whences)
+	case engine.SysTimerfdSettime:
+		v.Flags = int(a.number(1))
+		v.Number, v.Timeout = int64(timespec(a.at(2), "it_interval=")), timespec(a.at(2), "it_value=")
 	case engine.SysShutdown:
 		v.Op = a.constant(1, step.Hows)
 	case engine.SysSetsockopt, engine.SysGetsockopt:

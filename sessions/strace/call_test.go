@@ -29,6 +29,8 @@ var lines = []string{
 	"poll a:in,out s:in", "poll a:pri 1ms", "select a:in,out c:out", "select a:pri 2ms",
 	"e = epoll", "epoll_ctl e add a in,out et", "epoll_ctl e mod a in oneshot", "epoll_wait e", "epoll_ctl e del a", "epoll_ctl e del a",
 	"d = dup a", "shutdown c wr", "shutdown a rdwr", "close d", "close a", "close a",
+	`f = memfd "in memory"`, "read f 2", "r, q = pipe nonblock", "splice q f 3", "tee q r 2", "sendfile q f 2", "read r 9", "read r 9", "read q 9",
+	"n = eventfd 5 nonblock|semaphore", "write n 7", "read n 8", "i = timerfd 1500ms every 20ms nonblock", "read i 8", "dup3 f n cloexec", "dup3 f f",
 	"u, v = socketpair unix-dgram", `send u ""`, "recvfrom v 10",
 	`sendmsg u "ab" "c" with SCM_RIGHTS=u`, "recvmsg v 2 10 control 0", `sendmsg x "m" to 127.0.0.1:9 more`, `writev u "a" "bc"`, "readv v 1 5",
 	"accept s plain", "accept s addr", "accept s plain addr",
@@ -40,7 +42,7 @@ var lines = []string{
 func TestTheTextOfACallGivesItsValues(t *testing.T) {
 	e := engine.New(engine.Options{AllowUnix: true})
 	defer e.Close()
-	names := []string{"s", "x", "c", "a", "e", "d", "u", "v", "y"}
+	names := []string{"s", "x", "c", "a", "e", "d", "u", "v", "y", "f", "r", "q", "n", "i"}
 	seen := map[engine.Syscall]bool{}
 	for _, line := range lines {
 		asked, _, err := step.ParseLine(line, names)
@@ -61,7 +63,7 @@ func TestTheTextOfACallGivesItsValues(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 29 {
+	if len(seen) != 39 {
 		t.Errorf("%d calls were made: %v", len(seen), seen)
 	}
 }

@@ -111,6 +111,16 @@ func sets(args []string, note string) []engine.Watched {
 	return list
 }
 
+// timespec reads a time in a structure: it_value={tv_sec=1, tv_nsec=0}.
+func timespec(structure, name string) time.Duration {
+	var seconds, nanos int64
+	_, rest, _ := strings.Cut(structure, name)
+	if _, err := fmt.Sscanf(rest, "{tv_sec=%d, tv_nsec=%d}", &seconds, &nanos); err != nil {
+		return 0
+	}
+	return time.Duration(seconds)*time.Second + time.Duration(nanos)
+}
+
 // timeval reads the timeout of select: {tv_sec=1, tv_usec=500000}, or NULL.
 func timeval(text string) time.Duration {
 	var seconds, micros int64

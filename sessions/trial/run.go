@@ -103,7 +103,7 @@ type copied struct {
 	ports  ports
 	tell   func(Made)
 	report Report
-	limit  *time.Timer // of the steps before the last one
+	limit  *time.Timer // of the step that is under way, but for the last one
 	late   atomic.Bool // limit has passed
 	asleep atomic.Bool // the last step has not returned
 }
@@ -137,7 +137,7 @@ func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
 		return nil
 	}
 	last := t.last()
-	c.limit.Stop() // this one has a limit of its own, which a slow copy must not cut short
+	c.limit.Stop() // this one may sleep, and is told so
 	late := time.AfterFunc(once.ExpectedWait()+2*patience, func() {
 		c.asleep.Store(true)
 		_ = c.engine.Close() // nothing is made behind it
@@ -160,6 +160,9 @@ func patiently(s engine.Step, was engine.Event) engine.Step {
 
 // make makes a step, and notes its answer beside the one that it had on the bench, if it was made there.
 func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
+	if part != PartAgain {
+		c.limit.Reset(limit)
+	}
 	s.Tag, s.Line = 0, 0
 	s.Address = c.ports.translate(s.Address)
 	e, err := c.engine.Do(s)

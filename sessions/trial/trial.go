@@ -13,7 +13,7 @@ import (
 // What a trial may take.
 const (
 	mostSteps = 200             // of the session
-	limit     = 5 * time.Second // for the steps that the copy makes before the last one is made once more
+	limit     = 5 * time.Second // for all that the session has waited, and for each step of the copy
 )
 
 // Trial is lines to be tried, and the session in a copy of which they are.

@@ -30,7 +30,7 @@ var entries = sync.OnceValue(func() []entry {
 	var all []entry
 	for _, table := range [][]entry{
 		causesOfMaking(), causesOfBinding(), causesOfAccepting(), causesOfConnecting(),
-		causesOfSending(), causesOfReceiving(), causesOfEnding(),
+		causesOfDescriptors(), causesOfSending(), causesOfReceiving(), causesOfEnding(),
 		causesOfOptions(), causesOfWaiting(), causesOfAnyCall(),
 	} {
 		all = append(all, table...)
@@ -87,8 +87,13 @@ func several(one entry) bool {
 // find looks an errno up: under the call, then under the call it is the same as,
 // then under any call.
 func find(call engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {
-	call, errno = callName(call), errnoName(errno)
-	for _, name := range []engine.Syscall{call, sameAs(call), ""} {
+	call = callName(call)
+	return findUnder([]engine.Syscall{call, sameAs(call), ""}, errnoName(errno), holds)
+}
+
+// findUnder looks an errno up under one call after the other.
+func findUnder(calls []engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {
+	for _, name := range calls {
 		for _, e := range entries() {
 			if e.call == name && e.errno == errno && holds(e.when) {
 				return e, true

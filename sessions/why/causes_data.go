@@ -12,7 +12,7 @@ func causesOfSending() []entry {
 		{"sendmsg", "EMSGSIZE", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Join some of them, or send several messages."},
 		{"sendmsg", "EMSGSIZE", always, "The datagram is too large: UDP over IPv4 carries at most 65507 bytes, an AF_UNIX datagram at most SO_SNDBUF; a vector has at most 1024 parts.",
 			"Send smaller datagrams."},
-		{"sendmsg", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): too many of them wait in the error queue.", "Read the error queue of {s}; then send again."},
+		{"sendmsg", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): they pile up unread in the error queue.", "Read the error queue of {s}; then send again."},
 		{"sendmsg", "ENOBUFS", withControl, "The control messages are longer than net.core.optmem_max allows for {s}.", "Send fewer of them at a time."},
 		{"sendmsg", "EINVAL", withControl, "The kernel takes one of the control messages for wrong: its type, its length or its value does not fit {s}.", "Leave one out after the other, to see which."},
 		{"writev", "EINVAL", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Join some of them, or write several times."},
@@ -66,7 +66,7 @@ func causesOfSending() []entry {
 		{"sendto", "EPROTO", always, "A host found a fault in the IP header of an earlier packet (ICMP parameter problem). This call only reports that.", "Look at IP_OPTIONS of {s}, if any are set."},
 		{"sendto", "ENOPROTOOPT", always, "The host of an earlier packet does not have the protocol (ICMP protocol unreachable). This call only reports that.", "Use a protocol that the host has."},
 		{"sendto", "EINPROGRESS", always, "MSG_FASTOPEN began the handshake without the data, because there is no cookie.", "Poll for writable, then send the data."},
-		{"sendto", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): too many of them wait in the error queue.", "Read the error queue of {s}; then send again."},
+		{"sendto", "ENOBUFS", withZerocopy, "The memory for MSG_ZEROCOPY's reports is used up (net.core.optmem_max): they pile up unread in the error queue.", "Read the error queue of {s}; then send again."},
 		{"sendto", "ENOBUFS", always, "The queue of the network interface is full.", "Wait a little and send again; poll does not report when."},
 	}
 }
@@ -99,8 +99,6 @@ func causesOfReceiving() []entry {
 		{"recvfrom", "ENONET", always, "A router said that the host of an earlier packet is isolated (ICMP).", "Check the address."},
 		{"recvfrom", "EPROTO", always, "A host found a fault in the IP header of an earlier packet (ICMP parameter problem).", "Look at IP_OPTIONS of {s}, if any are set."},
 		{"recvfrom", "ENOPROTOOPT", always, "The host of an earlier packet does not have the protocol (ICMP protocol unreachable).", "Use a protocol that the host has."},
-		{"read", "EINVAL", isEpoll, "{s} is an epoll: it is waited for, and holds no bytes.", "Use epoll_wait."},
-		{"write", "EINVAL", isEpoll, "{s} is an epoll, and takes no bytes.", "Use epoll_ctl to change its interest list."},
 		{"recvfrom", "EHOSTUNREACH", always, "A router reported that an earlier packet could not reach the peer.", "Check the host and the firewall."},
 		{"recvfrom", "ENETUNREACH", always, "A router reported for an earlier packet that there is no route to the peer's network.", "Check the routes."},
 		{"recvfrom", "EINVAL", withOOB, "No urgent byte waits at {s}, or it was already read, or SO_OOBINLINE keeps it in the stream.", "Poll for pri first; with SO_OOBINLINE read it as ordinary data."},

@@ -44,11 +44,17 @@ const (
 	modExclusive    condition = "EPOLLEXCLUSIVE is given with MOD"
 	modifies        condition = "an entry is to be changed with MOD"
 	withFlags       condition = "the flags are unknown to the kernel"
+	withoutProtocol condition = "the type is SOCK_RAW and the protocol 0"
 	isRaw           condition = "the socket is raw"
 	isPing          condition = "the socket is a ping socket"
 	isIPDatagram    condition = "the socket sends datagrams over IP"
 	isNetlink       condition = "the socket is netlink"
 	isVsock         condition = "the socket is vsock"
+	isPipeRead      condition = "the descriptor is the reading end of a pipe"
+	isPipeWrite     condition = "the descriptor is the writing end of a pipe"
+	isEventfd       condition = "the descriptor is an eventfd"
+	isTimerfd       condition = "the descriptor is a timerfd"
+	isMemfd         condition = "the descriptor is a memfd"
 	isEpoll         condition = "the descriptor is an epoll"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
@@ -95,6 +101,8 @@ func (c condition) holds(s scene) bool {
 		return s.asked == engine.SysSendmsg && s.controls(name)
 	case withManyParts:
 		return len(s.values.Parts) > mostParts
+	case withoutProtocol:
+		return s.call.Name == engine.SysSocket && s.values.Type == engine.SockRaw && s.values.Protocol == 0
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
 	case notEpoll:
@@ -113,7 +121,7 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
-	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll:
+	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:
 		return b != nil && c.holdsFor(b, s)
@@ -134,7 +142,17 @@ func (c condition) holdsOf(s scene) bool {
 	case isVsock:
 		return s.kind.Domain == engine.AFVsock
 	case isEpoll:
-		return s.detail.Origin == "epoll"
+		return s.plainKind == status.KindEpoll || s.detail.Origin == status.KindEpoll
+	case isPipeRead:
+		return s.plainKind == status.KindPipeRead
+	case isPipeWrite:
+		return s.plainKind == status.KindPipeWrite
+	case isEventfd:
+		return s.plainKind == status.KindEventfd
+	case isTimerfd:
+		return s.plainKind == status.KindTimerfd
+	case isMemfd:
+		return s.plainKind == status.KindMemfd
 	default:
 		return false
 	}
@@ -152,9 +170,9 @@ func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	case isTCPSocket:
 		return s.kind.TCP()
 	case isFresh:
-		return s.kind.TCP() && b.State == status.StateClosed && !has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && (!has(b, engine.PollRdhup) || s.untried())
 	case isGone:
-		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup)
+		return s.kind.TCP() && b.State == status.StateClosed && has(b, engine.PollRdhup) && !s.untried()
 	case isOver:
 		return b.State == status.StateTimeWait
 	case isShut:

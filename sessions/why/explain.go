@@ -60,7 +60,11 @@ func (s scene) answer() []Finding {
 
 // failure says what the errno means, and what can be done.
 func (s scene) failure() Finding {
-	found, ok := find(s.asked, s.call.Errno, func(c condition) bool { return c.holds(s) })
+	calls := []engine.Syscall{s.asked, sameAs(s.asked), ""}
+	if s.plainKind != "" { // what a socket answers says nothing about it
+		calls[1] = s.asked
+	}
+	found, ok := findUnder(calls, s.call.Errno, func(c condition) bool { return c.holds(s) })
 	if !ok {
 		return Finding{Claim: fmt.Sprintf("%s answered %s.", s.asked, s.call.Errno), Certainty: Likely}
 	}
@@ -86,10 +90,11 @@ func (s scene) signal() []string {
 
 // raisesSignal reports whether EPIPE came with SIGPIPE: on streams, unless MSG_NOSIGNAL.
 func (s scene) raisesSignal() bool {
-	if s.flag(engine.MsgNosignal) || s.call.Name != engine.SysSendto && s.call.Name != engine.SysWrite {
-		return false
+	switch s.call.Name {
+	case engine.SysSendto, engine.SysWrite, engine.SysSendfile, engine.SysSplice, engine.SysTee:
+		return !s.flag(engine.MsgNosignal) && (s.kind == status.Kind{} || s.kind.Stream())
 	}
-	return s.kind == status.Kind{} || s.kind.Stream()
+	return false
 }
 
 // success says what a successful call did.
@@ -116,9 +121,27 @@ func (s scene) success() []string {
 	case engine.SysGetsockname, engine.SysGetpeername:
 		return s.explainAddress()
 	case engine.SysSendto, engine.SysWrite:
+		if s.plainKind != "" {
+			return s.explainPlainWrite()
+		}
 		return append(s.explainSend(), s.envelope()...)
 	case engine.SysRecvfrom, engine.SysRead:
+		if s.plainKind != "" {
+			return s.explainPlainRead()
+		}
 		return append(s.explainReceive(), s.envelope()...)
+	case engine.SysSendfile, engine.SysSplice, engine.SysTee:
+		return s.explainMove()
+	case engine.SysDup3:
+		return s.explainDup3()
+	case engine.SysPipe2:
+		return s.explainPipe()
+	case engine.SysLseek:
+		return s.explainMemfd()
+	case engine.SysEventfd2:
+		return s.explainEventfd()
+	case engine.SysTimerfdSettime:
+		return s.explainTimerfd()
 	case engine.SysSendmmsg:
 		return s.explainSeveralSent()
 	case engine.SysRecvmmsg:

@@ -36,11 +36,16 @@ func (s scene) explainDup() []string {
 	if made, ok := s.made(); ok && made.Name != "" {
 		copied = made.Name
 	}
-	return []string{fmt.Sprintf("%s is a second descriptor (%d) of the same socket as %s: state, data and options are shared, FD_CLOEXEC is not. The socket ends with its last descriptor.",
-		copied, s.call.Ret, s.whom())}
+	return []string{fmt.Sprintf("%s is a second descriptor (%d) of the same %s as %s: state, data and options are shared, FD_CLOEXEC is not. The %[3]s ends with its last descriptor.",
+		copied, s.call.Ret, s.thing(), s.whom())}
 }
 
-func (s scene) explainClose() []string { return s.closing() }
+func (s scene) explainClose() []string {
+	if s.plainKind != "" {
+		return s.closingPlain()
+	}
+	return s.closing()
+}
 
 // closing says what closing the last descriptor did to the socket.
 func (s scene) closing() []string {

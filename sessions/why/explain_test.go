@@ -227,6 +227,7 @@ func eventTests() map[string]eventTest {
 		"close linger 0":            {moved(event(fast, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "CLOSED"}), "SO_LINGER", "on,0s")), "TCPAbortOnData", 1), "SO_LINGER|RST|TIME-WAIT", "orderly"},
 		"close first":               {event(fast, observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-2"}), observed("a", tcp("ESTABLISHED", "out"), tcp("CLOSE-WAIT", "in"))), "FIN: an orderly release|TIME-WAIT|ESTABLISHED to FIN-WAIT-2|a went from ESTABLISHED to CLOSE-WAIT", "RST"},
 		"close second":              {event(fast, observed("c", tcp("CLOSE-WAIT", "in"), &status.Condition{State: "CLOSED"})), "peer had ended its direction first|TIME-WAIT, if any, is at the other end", "RST"},
+		"raw, and no protocol":      {event(call("socket", -1, "EPROTONOSUPPORT", "AF_INET", "SOCK_RAW", "IPPROTO_IP")), "must name one|IPPROTO_ICMP", "Leave"},
 		"close a dup":               {event(fast, same("c", tcp("ESTABLISHED", "out"))), "something else has the socket open|no FIN", "TIME-WAIT"},
 		"close a listener":          {event(call("close", 0, "", "s"), observed("s", listener(3, 5), &status.Condition{State: "CLOSED"})), "3 connections in its accept queue were reset", ""},
 		"close lingers":             {event(slow, set(observed("c", tcp("ESTABLISHED", "out"), &status.Condition{State: "FIN-WAIT-1"}), "SO_LINGER", "on,2s")), "slept for 2s|SO_LINGER", ""},
@@ -260,6 +261,12 @@ func eventTests() map[string]eventTest {
 		"overflow":                  {moved(event(connect(-1, "EINPROGRESS"), observed("c", fresh, tcp("SYN-SENT", "none"))), "ListenOverflows", 1), "ListenOverflows +1|accept queue", ""},
 		"socket":                    {event(call("socket", 7, "", "AF_INET", "SOCK_STREAM|SOCK_NONBLOCK", "IPPROTO_IP"), observed("s", nil, fresh)), "s is a new socket (AF_INET, SOCK_STREAM), descriptor 7|EAGAIN", "sleep until"},
 		"alias of an errno":         {event(call("listen", -1, "ENOTSUP", "u", "5"), same("u", udp(0))), "u carries datagrams", ""},
+		"bind a pipe":               {event(call("bind", -1, "ENOTSOCK", "r", "{AF_INET, 127.0.0.1:0}", "16"), plain("r", status.KindPipeRead)), "but not of a socket", "TCP"},
+		"read an early timerfd":     {event(call("read", -1, "EAGAIN", "t", "NULL", "8"), plain("t", status.KindTimerfd)), "t has not expired", "peer"},
+		"read an empty eventfd":     {event(call("read", -1, "EAGAIN", "e", "NULL", "8"), plain("e", status.KindEventfd)), "The count of e is 0", "peer"},
+		"read an empty pipe":        {event(call("read", -1, "EAGAIN", "r", "NULL", "10"), plain("r", status.KindPipeRead)), "The pipe is empty, and r does not block", "stream"},
+		"read the wrong end":        {event(call("read", -1, "EBADF", "w", "NULL", "10"), plain("w", status.KindPipeWrite)), "w is open, but only for writing", "closed"},
+		"write a sealed memfd":      {event(call("write", -1, "EPERM", "f", "\"x\"", "1"), plain("f", status.KindMemfd)), "sealed", "firewall"},
 		"pending of an epoll":       {event(call("ioctl", -1, "EINVAL", "e", "FIONREAD", "NULL"), made("e", status.Kind{}, "epoll")), "e is an epoll", "connected socket"},
 		"read an epoll":             {event(call("read", -1, "EINVAL", "e", "NULL", "10"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_wait", "AF_UNIX"},
 		"write an epoll":            {event(call("write", -1, "EINVAL", "e", "\"x\"", "1"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_ctl", "port 0"},
@@ -299,6 +306,13 @@ func parted(c engine.Call, n int) engine.Event {
 func zerocopy(c engine.Call) engine.Call {
 	c.Values.Flags = engine.MsgZerocopy
 	return c
+}
+
+// plain is a descriptor that is not a socket.
+func plain(name, kind string) status.Observed {
+	o := made(name, status.Kind{}, kind)
+	o.Plain = kind
+	return o
 }
 
 func TestEvent(t *testing.T) {

@@ -53,6 +53,20 @@ func (s scene) hadConnection() bool {
 	return false
 }
 
+// untried reports whether steps made a socket, and none has tried to connect it. What hangs up
+// then is a shutdown, which takes effect although it answers ENOTCONN.
+func (s scene) untried() bool {
+	if story := s.past.Of(s.id); story.Origin != "socket" || len(story.Deeds) == mostDeeds {
+		return false
+	}
+	for _, d := range s.past.deeds(s.id) {
+		if d.Call.Name == engine.SysConnect || connection(d.Before) || connection(d.After) {
+			return false
+		}
+	}
+	return true
+}
+
 // cannotListen finds why a socket can't become a listener.
 func cannotListen(s scene) *Finding {
 	if s.before == nil || s.kind.Datagrams() {

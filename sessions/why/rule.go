@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 )
 
 // rule is a phenomenon: a way in which sockets answer that people ask about.
@@ -29,6 +30,9 @@ func (r rule) answers(call engine.Syscall, errno string) bool {
 
 // phenomenon is what the first rule finds that knows the answer; nil if none does.
 func (s scene) phenomenon() *Finding {
+	if s.plainKind != "" && s.plainKind != status.KindEpoll {
+		return nil // all are about sockets
+	}
 	for _, r := range rules() {
 		if !r.answers(s.call.Name, s.call.Errno) {
 			continue

@@ -14,21 +14,22 @@ import (
 // scene is what an event shows: its last call with the values of that, the socket the
 // call was about before and after, and the other sockets that were observed.
 type scene struct {
-	past   *Past   // before the event
-	next   *Past   // with the event
-	over   *ending // how the connection of the socket ended, once asked for
-	event  engine.Event
-	call   engine.Call
-	asked  engine.Syscall    // of the call as it was made; call has that of the plainer one, sendto of sendmsg
-	values engine.CallValues // of the call
-	id     status.SocketID
-	name   string
-	kind   status.Kind       // of the socket; zero where it was not observed
-	detail status.Detail     // of the socket; zero where it was not looked up
-	before *status.Condition // nil where the socket was not there
-	after  *status.Condition
-	others []status.Observed
-	inner  string // an epoll within the one that the call asked, where the scene is about it
+	past      *Past   // before the event
+	next      *Past   // with the event
+	over      *ending // how the connection of the socket ended, once asked for
+	event     engine.Event
+	call      engine.Call
+	asked     engine.Syscall    // of the call as it was made; call has that of the plainer one, sendto of sendmsg
+	values    engine.CallValues // of the call
+	id        status.SocketID
+	name      string
+	kind      status.Kind       // of the socket; zero where it was not observed
+	plainKind string            // what the descriptor is if it is not a socket, see [status.Socket.Plain]
+	detail    status.Detail     // of the socket; zero where it was not looked up
+	before    *status.Condition // nil where the socket was not there
+	after     *status.Condition
+	others    []status.Observed
+	inner     string // an epoll within the one that the call asked, where the scene is about it
 }
 
 // newScene is what an event shows that made a call.
@@ -50,7 +51,7 @@ func newScene(past *Past, e engine.Event) scene {
 	main := s.main(observed)
 	if main >= 0 {
 		o := observed[main]
-		s.id, s.name, s.kind, s.before, s.after = o.ID, o.Name, o.Kind, o.Before, o.After
+		s.id, s.name, s.kind, s.plainKind, s.before, s.after = o.ID, o.Name, o.Kind, o.Plain, o.Before, o.After
 		if o.Detail != nil {
 			s.detail = *o.Detail
 		}
@@ -84,7 +85,7 @@ func (s scene) main(observed []status.Observed) int {
 // makes reports whether the call makes a descriptor out of nothing.
 func (s scene) makes() bool {
 	switch s.call.Name {
-	case engine.SysSocket, engine.SysSocketpair, engine.SysEpollCreate1:
+	case engine.SysSocket, engine.SysSocketpair, engine.SysEpollCreate1, engine.SysPipe2, engine.SysEventfd2, engine.SysTimerfdCreate, engine.SysMemfdCreate:
 		return true
 	}
 	return false

@@ -12,7 +12,11 @@ func serving(e engine.Event) string {
 	asked := e.Step
 	switch {
 	case e.Verb == "serve" && asked.Service != nil:
-		return sentence(fmt.Sprintf("The event loop serves %s on %s from now on, while the script continues", asked.Service.Protocol, asked.Socket))
+		text := fmt.Sprintf("The event loop serves %s on %s from now on, while the script continues", asked.Service.Protocol, asked.Socket)
+		if asked.Service.PktInfo {
+			text += ". A reply leaves from the address that was asked, even if the socket is bound to all of them"
+		}
+		return sentence(text)
 	case e.Verb == "unserve":
 		return sentence(fmt.Sprintf("The event loop has given %s back: %s", asked.Socket, e.Got))
 	case e.Verb == "unswarm":

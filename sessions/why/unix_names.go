@@ -213,6 +213,10 @@ func aKind(kind string) string {
 		return "a regular file"
 	case "symlink":
 		return "a symbolic link"
+	case "device":
+		return "a device"
+	case "fifo":
+		return "a named pipe"
 	}
 	return "something else than a socket"
 }

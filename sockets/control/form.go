@@ -109,9 +109,12 @@ func (n numeric) encode(text string, _ Bench) ([]byte, error) {
 	return raw[:n.size], nil
 }
 
-// number reads as many bytes as there are: IP_TOS is sent as four, and comes as one.
+// number reads as many bytes as there are, but no more than it has: IP_TOS is sent as four, and
+// comes as one.
 func (n numeric) number(data []byte) (int64, bool) {
 	switch {
+	case len(data) > n.size:
+		return 0, false
 	case len(data) == 1:
 		return int64(data[0]), true
 	case len(data) == 2:
@@ -123,7 +126,8 @@ func (n numeric) number(data []byte) (int64, bool) {
 	case len(data) == 4:
 		return int64(order.Uint32(data)), true
 	case len(data) == 8:
-		return int64(order.Uint64(data)), true
+		v := order.Uint64(data)
+		return int64(v), v <= math.MaxInt64
 	}
 	return 0, false
 }
@@ -133,12 +137,23 @@ func (n numeric) decode(data []byte, _ Bench) (string, bool) {
 	return n.print(v), ok
 }
 
+// trace prints as many numbers as the data has room for, without a sign as strace does; of data
+// that is too short for one, it prints nothing.
 func (n numeric) trace(data []byte, _ func(int) string) (string, bool) {
-	if n.bare {
-		return hexBytes(data), true
+	switch {
+	case n.bare:
+		return tracedBytes(data, nil)
+	case len(data) < n.size:
+		return "", false
+	case n.size != 4 || n.big || n.hex:
+		v, ok := n.decode(data, Bench{})
+		return "[" + v + "]", ok
 	}
-	v, ok := n.decode(data, Bench{})
-	return "[" + v + "]", ok && len(data) >= n.size
+	var list []string
+	for ; len(data) >= n.size; data = data[n.size:] {
+		list = append(list, strconv.FormatUint(uint64(order.Uint32(data)), 10))
+	}
+	return "[" + strings.Join(list, ", ") + "]", true
 }
 
 // hexBytes prints bytes as strace does: [0x10, 0, 0, 0].
@@ -168,10 +183,14 @@ var (
 
 func hexed(data []byte, _ Bench) (string, bool) { return formatHex(data), true }
 
-func tracedBytes(data []byte, _ func(int) string) (string, bool) { return hexBytes(data), true }
+func tracedBytes(data []byte, _ func(int) string) (string, bool) {
+	return hexBytes(data), len(data) > 0
+}
 
 func labelled(data []byte, _ Bench) (string, bool) {
 	return sockets.Printable(strings.TrimRight(string(data), "\x00")), true
 }
 
-func tracedLabel(data []byte, _ func(int) string) (string, bool) { return sockets.Quote(data), true }
+func tracedLabel(data []byte, _ func(int) string) (string, bool) {
+	return sockets.Quote(data), len(data) > 0
+}

@@ -115,8 +115,13 @@ func (p pktinfo) same(data []byte, text string, b Bench) bool {
 	return ok && got == canonical
 }
 
+// trace prints what the data begins with.
 func (p pktinfo) trace(data []byte, _ func(int) string) (string, bool) {
-	own, header, index, ok := p.place(data)
+	size := 12
+	if p.six {
+		size = 20
+	}
+	own, header, index, ok := p.place(data[:min(size, len(data))])
 	if !ok {
 		return "", false
 	}

@@ -42,11 +42,14 @@ func (m moment) decode(data []byte, _ Bench) (string, bool) {
 
 func (m moment) trace(data []byte, _ func(int) string) (string, bool) {
 	seconds, part, ok := m.read(data)
+	if !ok {
+		return "???", len(data) > 0
+	}
 	unit := "nsec"
 	if m.digits == 6 {
 		unit = "usec"
 	}
-	return fmt.Sprintf("{tv_sec=%d, tv_%s=%d}", seconds, unit, part), ok
+	return fmt.Sprintf("{tv_sec=%d, tv_%s=%d}", seconds, unit, part), true
 }
 
 // number is nanoseconds.
@@ -81,7 +84,7 @@ func decodeStamps(data []byte, b Bench) (string, bool) {
 
 func traceStamps(data []byte, fd func(int) string) (string, bool) {
 	if len(data) < stamps*momentSize {
-		return "???", true
+		return "???", len(data) > 0
 	}
 	list, ok := eachStamp(data, func(part []byte) string { text, _ := nanoTimeOf.trace(part, fd); return text })
 	return "[" + strings.Join(list, ", ") + "]", ok

@@ -75,7 +75,7 @@ var credentials = Form{
 	Hint:      "process,user,group, each a number or self",
 	Canonical: canonicalCredentials, Encode: encodeCredentials, Decode: decodeCredentials,
 	Trace: func(data []byte, _ func(int) string) (string, bool) {
-		if len(data) != ucredSize {
+		if len(data) < ucredSize {
 			return "", false
 		}
 		return fmt.Sprintf("{pid=%d, uid=%d, gid=%d}", int32(order.Uint32(data)), order.Uint32(data[4:]), order.Uint32(data[8:])), true

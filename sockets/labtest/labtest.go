@@ -94,9 +94,9 @@ func Descriptors(t testing.TB) []string {
 	return open
 }
 
-// Until waits for a condition, at most ten seconds.
+// Until waits for a condition, at most a minute, which only what never comes takes.
 func Until(holds func() bool) bool {
-	for deadline := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			return false
 		}

@@ -53,6 +53,7 @@ netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000
 	f.IntVar(&serving.MaxConnections, "max-connections", 0, "accept no more than this many at a time; 0 means no limit")
 	f.Var((*size)(&serving.MaxMemory), "max-memory", "what all connections together may hold, such as 64MiB; beyond that, the connections that hold most are reset")
 	f.DurationVar(&serving.IdleTimeout, "idle-timeout", 0, "end a connection on which nothing moves for this long, such as 60s; 0 means never")
+	f.BoolVar(&o.PktInfo, "pktinfo", false, "reply to datagrams from the address that was asked, which matters on 0.0.0.0 and [::]")
 	f.BoolVar(&stats, "stats", false, "print a line of figures every second")
 	f.BoolVar(&shed, "shed", false, "when descriptors run out, accept and close at once instead of letting connections wait")
 	outside(c, &o.Engine.AllowNet)

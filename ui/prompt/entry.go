@@ -162,11 +162,23 @@ func (e *Entry) offer(h part.Host) {
 		return
 	}
 	begin := e.Line.begin()
+	store := h.Store()
 	found := step.Complete(e.Line.Text[begin:e.Line.Cursor], step.Lists{
-		Offers: h.Store().Offers, Bench: h.Store().Roster.OpenNames(), Processes: h.Store().Roster.Processes(), Counters: observe.CounterNames, Settings: sysctl.Keys, Setting: sysctl.Now,
+		Offers: store.Offers, Bench: store.Roster.OpenNames(), Processes: store.Roster.Processes(), Counters: observe.CounterNames, Settings: sysctl.Keys,
+		Setting: func(key string) string { return setting(key, store.Network.Lab()) },
 	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
+}
+
+// setting is what a kernel setting is in the network of this process, which that of a lab need not
+// be.
+func setting(key string, lab bool) string {
+	value := sysctl.Now(key)
+	if value != "" && lab {
+		return value + " on the host; sysctl " + key + " asks the lab"
+	}
+	return value
 }
 
 // complete puts a word that fits into the line.

@@ -1,0 +1,94 @@
+package observe
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"netnet-tui/engine/status"
+)
+
+// Fdinfo reads what the kernel tells of an open descriptor of this process in
+// /proc/PID/fdinfo (proc_pid_fdinfo(5)); "" if it can't be read.
+type Fdinfo func(fd int) string
+
+// ObserveWith has the observer read what the kernel tells of descriptors that are not sockets.
+func (o *Observer) ObserveWith(read Fdinfo) { o.fdinfo = read }
+
+// observePlain finds out how a descriptor is that is not a socket.
+func (o *Observer) observePlain(s *Subject, c *status.Condition) {
+	switch {
+	case s.Pipe():
+		_ = o.Inode(s) // by which the other end is known
+		c.Pending = orNil(o.looker.Pending(s.FD))
+		c.Capacity = orNil(o.looker.PipeSize(s.FD))
+		return
+	case s.Kind == status.KindMemfd:
+		c.Size = orNil(o.looker.FileSize(s.FD))
+	}
+	if o.fdinfo == nil {
+		return
+	}
+	info := fdinfo(o.fdinfo(s.FD))
+	switch s.Kind {
+	case status.KindMemfd:
+		c.Position = info.number("pos", 10)
+	case status.KindEventfd:
+		c.Count = info.number("eventfd-count", 16)
+	case status.KindTimerfd:
+		c.Count = info.number("ticks", 10)
+		c.Left, c.Every = info.time("it_value"), info.time("it_interval")
+	case status.KindEpoll:
+		if n := info.count("tfd"); info != "" {
+			c.Interests = &n
+		}
+	}
+}
+
+// fdinfo is the text of such a file: a line for each field, its name before a colon.
+type fdinfo string
+
+// field is the value of the first field of that name.
+func (f fdinfo) field(name string) (value string, ok bool) {
+	for line := range strings.Lines(string(f)) {
+		if key, value, _ := strings.Cut(line, ":"); key == name {
+			return strings.TrimSpace(value), true
+		}
+	}
+	return "", false
+}
+
+// count is how many fields of that name there are.
+func (f fdinfo) count(name string) int {
+	n := 0
+	for line := range strings.Lines(string(f)) {
+		if strings.HasPrefix(line, name+":") {
+			n++
+		}
+	}
+	return n
+}
+
+// number is a field that is a number, at most the largest int; nil if there is none.
+func (f fdinfo) number(name string, base int) *int {
+	value, ok := f.field(name)
+	n, err := strconv.ParseUint(value, base, 63)
+	if !ok || err != nil && n == 0 { // what is out of range comes as the largest
+		return nil
+	}
+	number := int(n)
+	return &number
+}
+
+// time is a field that is a time in seconds and nanoseconds: (1, 500000000).
+func (f fdinfo) time(name string) *time.Duration {
+	value, _ := f.field(name)
+	seconds, rest, ok := strings.Cut(strings.Trim(value, "()"), ", ")
+	s, err1 := strconv.ParseInt(seconds, 10, 32)
+	ns, err2 := strconv.ParseInt(rest, 10, 64)
+	if !ok || err1 != nil || err2 != nil {
+		return nil
+	}
+	d := time.Duration(s)*time.Second + time.Duration(ns)
+	return &d
+}

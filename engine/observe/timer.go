@@ -1,0 +1,50 @@
+package observe
+
+import (
+	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
+)
+
+// ObserveTimer finds out which timer TCP runs for a socket that has just been observed, and
+// records it in s. That takes a question of its own, so not every look asks it.
+func (o *Observer) ObserveTimer(s *Subject) {
+	if !s.TCP() {
+		return
+	}
+	var running sockets.RunningTimer
+	if c, has := o.timed(s); has {
+		var err error
+		if running, err = o.looker.TCPTimer(c); err != nil {
+			return
+		}
+	}
+	s.Timer, s.TimerLeft, s.TimerTries = timerOf(running.Timer), &running.Expires, &running.Tries
+}
+
+// timed is the connection of a socket for which a timer may run.
+func (o *Observer) timed(s *Subject) (c sockets.Connection, ok bool) {
+	switch s.State {
+	case status.StateListen, status.StateClosed, status.StateUnconnected, status.StateBound, "":
+		return c, false
+	case status.StateSynSent: // which has no peer yet
+		c = sockets.Connection{Local: s.Ends.Local, Peer: s.Target, Device: o.Device(s)}
+		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
+		return c, !c.Peer.IsZero()
+	default:
+		return s.Connection, !s.Connection.Peer.IsZero()
+	}
+}
+
+func timerOf(t sockets.DiagTimer) status.Timer {
+	switch t {
+	case sockets.TimerRetransmit:
+		return status.TimerRetransmit
+	case sockets.TimerKeepalive:
+		return status.TimerKeepalive
+	case sockets.TimerTimeWait:
+		return status.TimerTimeWait
+	case sockets.TimerProbe:
+		return status.TimerPersist
+	}
+	return status.TimerOff
+}
