@@ -29,13 +29,20 @@ func TestEveryAddressIsJudged(t *testing.T) {
 	judged := 0
 	for _, v := range step.Verbs() {
 		for _, p := range v.Params {
-			if p.Role != step.RoleAddress {
+			addresses := []step.Address{outside}
+			switch p.Role {
+			case step.RoleAddress:
+			case step.RoleServer:
+				addresses = append(addresses, step.DatagramPrefix+outside)
+			default:
 				continue
 			}
 			judged++
-			e := r.do(v.Name, sock("s"), addr(outside), texted("x"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 1} })
-			if !e.Refused || e.Problem == "" {
-				t.Errorf("%s: refused %t, problem %q, calls %v", e.Text, e.Refused, e.Problem, e.Calls)
+			for _, address := range addresses {
+				e := r.do(v.Name, sock("s"), addr(address), texted("x"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 1} })
+				if !e.Refused || e.Problem == "" {
+					t.Errorf("%s: refused %t, problem %q, calls %v", e.Text, e.Refused, e.Problem, e.Calls)
+				}
 			}
 		}
 	}

@@ -52,8 +52,8 @@ func (r remote) fills(method string, results []any, args ...any) error {
 var errEnded = errors.New("the process has ended")
 
 // do has a call made, and waits for its answer.
-func (k remote) do(r request, method string, results, args []any) error {
-	p, t := k.process, k.thread
+func (r remote) do(asks request, method string, results, args []any) error {
+	p, t := r.process, r.thread
 	if p == nil {
 		return os.NewSyscallError(method, unix.EBADF)
 	}
@@ -62,9 +62,9 @@ func (k remote) do(r request, method string, results, args []any) error {
 		if err != nil {
 			return err
 		}
-		r.Args = append(r.Args, text)
+		asks.Args = append(asks.Args, text)
 	}
-	r.Method, r.Sleeps = method, t != nil
+	asks.Method, asks.Sleeps = method, t != nil
 	call := &pending{answer: make(chan reply, 1), entered: func() {}}
 	var late <-chan time.Time
 	if t == nil {
@@ -74,17 +74,17 @@ func (k remote) do(r request, method string, results, args []any) error {
 	} else {
 		call.entered = t.enter
 	}
-	if err := p.send(&r, call); err != nil {
+	if err := p.send(&asks, call); err != nil {
 		return err
 	}
 	if t != nil {
-		t.begin(p, r.ID)
+		t.begin(p, asks.ID)
 		defer t.begin(nil, 0)
 	}
 	select {
 	case answer := <-call.answer:
-		if k.took != nil {
-			k.took(answer.Took)
+		if r.took != nil {
+			r.took(answer.Took)
 		}
 		return answer.take(args, results)
 	case <-p.gone:

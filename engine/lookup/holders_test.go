@@ -146,7 +146,7 @@ func TestHoldersAmongOthers(t *testing.T) {
 	r.check(r.Bind(s, r.addr("127.0.0.1:"+port)))
 	r.check(r.Listen(s, 1))
 	r.check(r.Bind(b, r.addr("127.0.0.2:"+port)))
-	f := inTime(func() *status.Found { return shared.inUse(tcp4, "0.0.0.0:"+port) })
+	f := inTime("127.0.0.1:"+port, func() *status.Found { return shared.inUse(tcp4, "0.0.0.0:"+port) })
 	if len(f.Holders) != 1 || f.Holders[0].State != status.StateListen || !owned(f.Holders[0], os.Getpid(), s) {
 		t.Errorf("in the way are %+v; missing %q", f.Holders, f.Missing)
 	}

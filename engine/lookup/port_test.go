@@ -100,11 +100,14 @@ func TestOwnNamesWhoWasHidden(t *testing.T) {
 	var stat unix.Stat_t
 	r.check(unix.Fstat(s, &stat))
 	gone := status.Holder{Local: "127.0.0.1:2", Inode: 1<<32 - 1}
-	f := &status.Found{
-		Holders: []status.Holder{{Local: "127.0.0.1:1", Inode: uint32(stat.Ino)}, gone},
-		Missing: []string{hidden("127.0.0.1:1", 0), "something else"},
-	}
-	Own(f)
+	f := inTime("127.0.0.1:1", func() *status.Found {
+		f := &status.Found{
+			Holders: []status.Holder{{Local: "127.0.0.1:1", Inode: uint32(stat.Ino)}, gone},
+			Missing: []string{hidden("127.0.0.1:1", 0), "something else"},
+		}
+		Own(f)
+		return f
+	})
 	if !owned(f.Holders[0], os.Getpid(), s) || len(f.Holders[1].Owners) != 0 || slices.Contains(f.Missing, hidden("127.0.0.1:1", 0)) || !slices.Contains(f.Missing, "something else") {
 		t.Errorf("%+v", f)
 	}

@@ -15,12 +15,13 @@ import (
 
 func mainInLab(m *testing.M) { labtest.Main(m) }
 
-// inTime looks again while a busy machine leaves the search for owners too little of its time, which
-// what is found says.
-func inTime(look func() *status.Found) (f *status.Found) {
+// inTime looks again while a busy machine leaves the search for the owner of an address too little of
+// its time, which what is found says.
+func inTime(local string, look func() *status.Found) (f *status.Found) {
+	late := "the owner of " + local + " was not found within"
 	labtest.Until(func() bool {
 		f = look()
-		return !slices.ContainsFunc(f.Missing, func(m string) bool { return strings.Contains(m, "was not found within") })
+		return !slices.ContainsFunc(f.Missing, func(m string) bool { return strings.HasPrefix(m, late) })
 	})
 	return f
 }

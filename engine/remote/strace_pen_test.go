@@ -312,6 +312,9 @@ func (p *pen) fork() {
 	}
 	for range 1 + p.IntN(3) {
 		steps := []func(){p.sendmsg, p.writev, p.readv, p.sendmmsg, p.recvmmsg, p.end, p.recvmsg, p.pairThere}
+		if len(p.others) > 0 {
+			steps = append(steps, p.copy, p.read, p.write, p.dup3)
+		}
 		steps[p.IntN(len(steps))]()
 		last := len(p.lines) - 1
 		p.lines[last] = "at " + p.process + " " + p.lines[last]

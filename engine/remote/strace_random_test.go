@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"netnet-tui/sessions/why"
 )
 
 var (
@@ -16,7 +18,7 @@ var (
 const atOnce = 20
 
 // TestStraceAgreesOnRandomScripts compares what random scripts do with what strace(1) sees of
-// it. More of them, and others:
+// it, and wants each errno to be explained. More of them, and others:
 //
 //	go test ./engine/remote -run RandomScripts -args -scripts 1000 -seed 7
 func TestStraceAgreesOnRandomScripts(t *testing.T) {
@@ -35,8 +37,13 @@ func TestStraceAgreesOnRandomScripts(t *testing.T) {
 			}
 		}, "--allow-net")
 		agree(t, seen, events, harmless)
+		past := &why.Past{}
 		for _, e := range events {
 			calls += len(e.Calls)
+			if said := why.Event(past, e); e.Errno() != "" && (said == "" || strings.Contains(said, " answered "+e.Errno()+".")) {
+				t.Errorf("%s answers %s, and nothing says why: %q", e.Text, e.Errno(), said)
+			}
+			past.Add(e)
 		}
 		if t.Failed() {
 			t.Logf("scripts from %d:\n%s", first, strings.Join(lines, "\n"))

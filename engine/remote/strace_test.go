@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets/labtest"
 	"netnet-tui/sockopts"
@@ -216,7 +217,8 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 		if len(traced) > 0 {
 			next := traced[0]
 			if fd := next.Values.FD; next.process != "" && fd.Name != "" { // a copy, which no call has made
-				fds[fd.Name], owner[fd.Name] = strconv.Itoa(fd.Number&(1<<20-1)), next.process
+				_, number := fork.Split(fd.Number)
+				fds[fd.Name], owner[fd.Name] = strconv.Itoa(number), next.process
 			}
 			if c.process == next.process && (c.is(next.Call, fds) || users(c) && !allowed(c) && c.differs(t, next.Call)) {
 				c.enter(next.Call, fds)

@@ -11,7 +11,7 @@ import (
 // Constants that golang.org/x/sys/unix lacks, from the headers of Linux.
 const (
 	scmPidfd        = 4   // SCM_PIDFD, linux/socket.h
-	scmTsOptID      = 81  // SCM_TS_OPT_ID, asm-generic/socket.h
+	scmTSOptID      = 81  // SCM_TS_OPT_ID, asm-generic/socket.h
 	scmInq          = 84  // SCM_INQ, asm-generic/socket.h
 	solTLS          = 282 // SOL_TLS, linux/socket.h
 	solVsock        = 287 // SOL_VSOCK, linux/socket.h
@@ -52,7 +52,7 @@ var kinds = sync.OnceValue(func() []Kind {
 		{"SO_MARK", unix.SOL_SOCKET, unix.SO_MARK, sent, ReachLeaves, word, "the packet's mark", ""},
 		{"SO_PRIORITY", unix.SOL_SOCKET, unix.SO_PRIORITY, sent, ReachStays, word, "the packet's priority", ""},
 		{"SCM_TIMESTAMPING", unix.SOL_SOCKET, unix.SO_TIMESTAMPING, sent, ReachStays, timestamping, "when it came or went: software, –, hardware", "SO_TIMESTAMPING_OLD"},
-		{"SCM_TS_OPT_ID", unix.SOL_SOCKET, scmTsOptID, sent, ReachStays, word, "number of its time stamps", ""},
+		{"SCM_TS_OPT_ID", unix.SOL_SOCKET, scmTSOptID, sent, ReachStays, word, "number of its time stamps", ""},
 		{"TLS_SET_RECORD_TYPE", solTLS, tlsSetRecord, sent, ReachStays, octet, "type of the TLS record", ""},
 		{"IPV6_DONTFRAG", unix.SOL_IPV6, unix.IPV6_DONTFRAG, sent, ReachStays, integer, "no fragments", ""},
 		{"IPV6_FLOWINFO", unix.SOL_IPV6, ipv6Flowinfo, sent, ReachStays, big32, "flow label", ""},
