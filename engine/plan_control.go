@@ -164,7 +164,7 @@ func planSysctl(t *task) ([]stage, error) {
 func planReadSysctl(t *task) ([]stage, error) {
 	key := t.step.Key
 	if !strings.HasPrefix(key, "net.") {
-		return nil, refusal{fmt.Errorf("%s is not a setting of the network: sysctl reads only those that begin with net.", key)}
+		return nil, refusal{fmt.Errorf("%s is not a setting of the network: sysctl reads those below net", key)}
 	}
 	value, ok := observe.ReadSysctl(key)
 	if !ok {

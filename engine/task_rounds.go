@@ -36,8 +36,8 @@ func (t *task) beginRounds() {
 
 // latest is when a call is ended that still sleeps; zero for never.
 func (t *task) latest() time.Time {
-	switch limit := t.rounds.limit; {
-	case t.step.Within == 0 || !limit.IsZero() && (!t.step.Each || limit.Before(t.deadline)):
+	limit := t.rounds.limit
+	if t.step.Within == 0 || !limit.IsZero() && (!t.step.Each || limit.Before(t.deadline)) {
 		return limit
 	}
 	return t.deadline

@@ -48,7 +48,7 @@ func TestReceivedDescriptors(t *testing.T) {
 		"a TCP socket":     {func(t *testing.T) int { return raw(t, unix.AF_INET, unix.SOCK_STREAM, 0) }, ""},
 		"a Unix socket":    {func(t *testing.T) int { return raw(t, unix.AF_UNIX, unix.SOCK_DGRAM, 0) }, ""},
 		"a route socket":   {func(t *testing.T) int { return raw(t, unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE) }, "can reach outside this session"},
-		"every interface":  {func(t *testing.T) int { return listening(t) }, "every interface"},
+		"every interface":  {listening, "every interface"},
 		"a foreign socket": {func(t *testing.T) int { return raw(t, unix.AF_INET, unix.SOCK_DGRAM, 0) }, "another network namespace"},
 	} {
 		t.Run(name, func(t *testing.T) {

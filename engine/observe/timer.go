@@ -45,6 +45,7 @@ func timerOf(t sockets.DiagTimer) status.Timer {
 		return status.TimerTimeWait
 	case sockets.TimerProbe:
 		return status.TimerPersist
+	case sockets.TimerNone:
 	}
 	return status.TimerOff
 }

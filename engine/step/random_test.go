@@ -93,11 +93,12 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 		if d.chance() {
 			return Outcome{Quoted: true, Contains: d.chance(), Text: d.bytes()}
 		}
-		if answer == AnswerSetting {
+		switch answer {
+		case AnswerSetting:
 			words = append(words, "cubic", "1 2", "!=x")
-		} else if answer == AnswerText {
+		case AnswerText:
 			words = append(words, "eof")
-		} else {
+		default:
 			words = []string{"ok", "EINVAL"}
 			if value := *d.value(o); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
 				words = append(words, value)

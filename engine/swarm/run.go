@@ -37,7 +37,7 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	if err != nil {
 		return Report{}, os.NewSyscallError("epoll_create1", err)
 	}
-	defer unix.Close(epoll)
+	defer func() { _ = unix.Close(epoll) }()
 	if o.Seed == 0 {
 		o.Seed = uint64(time.Now().UnixNano())
 	}
