@@ -13,7 +13,7 @@ func TestAnEpollByItsKeys(t *testing.T) {
 		d.press("tab").row("▪ e", "epoll").press("down").row("▸", "a", "spent").shows("disarmed until MOD")
 		d.press("enter").row("› epoll_ctl e mod a in oneshot").press("enter").row("▸", "a", "tells in")
 		d.press("up").row("▸", "c", "tells out").press("d").row("epoll_ctl(e, EPOLL_CTL_DEL, c").shows("watches 1  epoll_wait tells 1")
-		d.press("esc", ":").write("epoll_ctl e del ").row(" a\n").hides(" a  c")
+		d.press("esc", ":").write("epoll_ctl e del ").row("› epoll_ctl e del").hides("a  c", "c  s")
 	})
 }
 
