@@ -109,12 +109,15 @@ func TestAbilities(t *testing.T) {
 	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
 	r.well("socket", named("n"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	r.well("epoll", named("e"))
+	r.well("pipe", named("r", "w"))
 	for name, can := range map[string]string{
 		"s": "listen accept close",
 		"c": "send recv shutdown close",
 		"n": "bind listen connect close",
 		"u": "bind connect sendto recv recvfrom close",
-		"e": "close",
+		"e": "epoll_ctl epoll_wait close",
+		"r": "read close",
+		"w": "write close",
 	} {
 		f := r.frame(Query{Selected: r.id(name)})
 		var able []string

@@ -24,6 +24,8 @@ func (s Socket) verbs() []string {
 	switch {
 	case s.Epoll():
 		return append([]string{"epoll_ctl", "epoll_wait"}, verbs...)
+	case s.Plain() != "":
+		return append([]string{"read", "write"}, verbs...)
 	case s.Type == unix.SOCK_DGRAM:
 		return []string{"bind", "listen", "accept", "connect", "send", "sendto", "recv", "recvfrom", "shutdown", "close"}
 	}
@@ -39,8 +41,16 @@ func (s Socket) hindrance(verb string) string {
 		return "its descriptor is closed"
 	case verb == "close", verb == "epoll_ctl", verb == "epoll_wait":
 		return ""
-	case s.Epoll():
-		return "it is an epoll, not a socket"
+	case s.Kind == KindPipeWrite && verb == "read":
+		return "it is the end of a pipe that takes data"
+	case s.Kind == KindPipeRead && verb == "write":
+		return "it is the end of a pipe that gives data"
+	case s.Kind == KindTimerfd && verb == "write":
+		return "a timer is set when it is made"
+	case s.Plain() != "" && (verb == "read" || verb == "write"):
+		return ""
+	case s.Plain() != "":
+		return "it is " + s.what() + ", not a socket"
 	}
 	switch verb {
 	case "bind":
@@ -80,6 +90,19 @@ func (s Socket) hindrance(verb string) string {
 		}
 	}
 	return ""
+}
+
+// what is a descriptor that is not a socket, in words.
+func (s Socket) what() string {
+	switch s.Kind {
+	case KindMemfd:
+		return "a file"
+	case KindPipeRead, KindPipeWrite:
+		return "a pipe"
+	case KindTimerfd:
+		return "a timer"
+	}
+	return "an " + s.Kind
 }
 
 func (s Socket) sendHindrance(connected, stream bool) string {

@@ -92,7 +92,7 @@ func (b *Bench) refusal(verb string, k status.Socket) string {
 
 // noShutdown is why the menu of shutdown makes no sense: a socket that has no peer can be asked.
 func (b *Bench) noShutdown(h part.Host) string {
-	if k, ok := b.Selected(); ok && k.Epoll() {
+	if k, ok := b.Selected(); ok && k.Plain() != "" {
 		return b.refusal("shutdown", k)
 	}
 	return b.needsSocket(h)
