@@ -99,7 +99,7 @@ func TestALineThatWasLeftGivesWay(t *testing.T) {
 // The words that fit and the use of the verb stand below the page, and cover nothing of it.
 func TestTheNewestCallIsSeenWhileALineIsTyped(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
-		d.press("t", ":").row("  9", "ioctl(a, FIONREAD").row("socket", "connect", "in all")
+		d.press("t", ":").row("  9", "ioctl(a, FIONREAD").row("socket", "pipe", "in all")
 		d.write("getsock").row("  9", "ioctl(a, FIONREAD").row("getsockname", "getsockopt")
 		d.press("tab", "space").row("  9", "ioctl(a, FIONREAD").shows("asks for the local address")
 	})
