@@ -92,3 +92,18 @@ func (l *Loop) Elapse(d time.Duration) {
 		l.timers[i].at -= d
 	}
 }
+
+// Firsts returns the places of the n smallest keys, in the order of the table: equal ones by
+// their places.
+func Firsts(keys []float64, n int) []uint64 {
+	rows := make([]row, len(keys))
+	for i, key := range keys {
+		rows[i] = row{key: key, id: uint64(i)}
+	}
+	firsts(rows, n, compareRows)
+	places := make([]uint64, n)
+	for i := range places {
+		places[i] = rows[i].id
+	}
+	return places
+}

@@ -2,6 +2,8 @@ package loop_test
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -60,6 +62,30 @@ func TestTheTableIsSortedAndFiltered(t *testing.T) {
 	}
 	if l := v.Listeners[0]; l.Connections != 5 || l.Accepted != 5 || *l.Queue != 0 || *l.Backlog != 4096 || l.Protocol != "bad-never-reads" {
 		t.Errorf("the listener is %+v", l)
+	}
+}
+
+func TestTheFirstRowsOfALongTableAreThoseOfTheWholeInOrder(t *testing.T) {
+	const rows = 3000
+	random := rand.New(rand.NewPCG(1, 2))
+	for name, key := range map[string]func(i int) float64{
+		"rising":  func(i int) float64 { return float64(i) },
+		"falling": func(i int) float64 { return -float64(i) },
+		"equal":   func(int) float64 { return 0 },
+		"random":  func(int) float64 { return random.Float64() },
+		"few":     func(int) float64 { return float64(random.IntN(3)) },
+		"a peak":  func(i int) float64 { return float64(i * (rows - i)) },
+	} {
+		keys := make([]float64, rows)
+		for i := range keys {
+			keys[i] = key(i)
+		}
+		all := loop.Firsts(keys, rows)
+		for _, n := range []int{0, 1, 40, 1400, 1600, rows - 1} {
+			if got := loop.Firsts(keys, n); !slices.Equal(got, all[:n]) {
+				t.Errorf("%s: the first %d rows are not the first of all", name, n)
+			}
+		}
 	}
 }
 
