@@ -108,13 +108,14 @@ func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, err
 		return nil, err
 	}
 	p := make([]byte, t.step.Size)
+	counts := s.Counts() // asked here: the call may be made on a thread of its own
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
 		call: func(k sockets.Kernel) step.Result {
 			r := t.answer(receive(k, s.FD, p))
 			if r.Errno == 0 {
 				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can be larger
-				if s.Counts() && len(r.Data) == 8 {
+				if counts && len(r.Data) == 8 {
 					count := binary.NativeEndian.Uint64(r.Data)
 					return step.Result{Answer: step.AnswerNumber, Number: int64(min(count, math.MaxInt64))}
 				}
