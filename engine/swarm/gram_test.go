@@ -118,7 +118,7 @@ func TestDatagramsThatAreDroppedAreLost(t *testing.T) {
 
 func TestWhatBecomesOfDatagramsIsCounted(t *testing.T) {
 	labtest.Need(t)
-	var held []byte
+	var kept, held []byte // each of one server
 	for name, c := range map[string]struct {
 		pipeline int
 		answer   func(n int, p []byte) [][]byte
@@ -140,10 +140,10 @@ func TestWhatBecomesOfDatagramsIsCounted(t *testing.T) {
 			}},
 		"reordered": {2, func(n int, p []byte) [][]byte {
 			if n%2 == 0 {
-				held = bytesOf(p)
+				kept = bytesOf(p)
 				return nil
 			}
-			return [][]byte{p, held}
+			return [][]byte{p, kept}
 		}, func(r Report) bool { return r.Datagrams.Reordered > 3 }, func(r Report, d Tally) bool {
 			return d.Reordered <= r.Messages/2+1 && d.Sent == r.Messages+r.Lost && d.Duplicates+d.Refused == 0
 		}},
