@@ -4,37 +4,27 @@ import "time"
 
 // Dup3 makes dup3(2) there.
 func (r remote) Dup3(fd, to, flags int) (int, error) {
-	var answer int
-	err := r.call("Dup3", []any{&answer}, fd, to, flags)
-	return answer, err
+	return answered[int](r, "Dup3", fd, to, flags)
 }
 
 // MemfdCreate makes memfd_create(2) there.
 func (r remote) MemfdCreate(name string, flags int) (int, error) {
-	var answer int
-	err := r.call("MemfdCreate", []any{&answer}, name, flags)
-	return answer, err
+	return answered[int](r, "MemfdCreate", name, flags)
 }
 
 // Pipe2 makes pipe2(2) there.
 func (r remote) Pipe2(flags int) ([2]int, error) {
-	var answer [2]int
-	err := r.call("Pipe2", []any{&answer}, flags)
-	return answer, err
+	return answered[[2]int](r, "Pipe2", flags)
 }
 
 // Eventfd2 makes eventfd2(2) there.
 func (r remote) Eventfd2(count uint32, flags int) (int, error) {
-	var answer int
-	err := r.call("Eventfd2", []any{&answer}, count, flags)
-	return answer, err
+	return answered[int](r, "Eventfd2", count, flags)
 }
 
 // TimerfdCreate makes timerfd_create(2) there.
 func (r remote) TimerfdCreate(clock, flags int) (int, error) {
-	var answer int
-	err := r.call("TimerfdCreate", []any{&answer}, clock, flags)
-	return answer, err
+	return answered[int](r, "TimerfdCreate", clock, flags)
 }
 
 // TimerfdSettime makes timerfd_settime(2) there.
@@ -44,28 +34,20 @@ func (r remote) TimerfdSettime(fd, flags int, first, every time.Duration) error 
 
 // Lseek makes lseek(2) there.
 func (r remote) Lseek(fd int, offset int64, whence int) (int64, error) {
-	var answer int64
-	err := r.call("Lseek", []any{&answer}, fd, offset, whence)
-	return answer, err
+	return answered[int64](r, "Lseek", fd, offset, whence)
 }
 
 // Sendfile makes sendfile(2) there.
 func (r remote) Sendfile(out, in, size int) (int, error) {
-	var answer int
-	err := r.call("Sendfile", []any{&answer}, out, in, size)
-	return answer, err
+	return answered[int](r, "Sendfile", out, in, size)
 }
 
 // Splice makes splice(2) there.
 func (r remote) Splice(out, in, size int) (int, error) {
-	var answer int
-	err := r.call("Splice", []any{&answer}, out, in, size)
-	return answer, err
+	return answered[int](r, "Splice", out, in, size)
 }
 
 // Tee makes tee(2) there.
 func (r remote) Tee(out, in, size int) (int, error) {
-	var answer int
-	err := r.call("Tee", []any{&answer}, out, in, size)
-	return answer, err
+	return answered[int](r, "Tee", out, in, size)
 }
