@@ -158,6 +158,15 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	return addr.Resolve()
 }
 
+// socketAndOther finds the two sockets a step is about, as [task.socket] does.
+func (t *task) socketAndOther() (s, other *bench.Entry, err error) {
+	if s, err = t.socket(t.step.Socket); err != nil {
+		return nil, nil, err
+	}
+	other, err = t.socket(t.step.Other)
+	return s, other, err
+}
+
 // socketAndAddress finds the socket a step is about, as [task.socket] does, and reads the
 // step's address for it.
 func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {

@@ -64,11 +64,7 @@ func planTee(t *task) ([]stage, error)      { return t.planMove(sockets.Kernel.T
 
 // planMove moves up to the step's size from its second descriptor to its first.
 func (t *task) planMove(move func(k sockets.Kernel, out, in, size int) (int, error)) ([]stage, error) {
-	out, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	in, err := t.socket(t.step.Other)
+	out, in, err := t.socketAndOther()
 	if err != nil {
 		return nil, err
 	}

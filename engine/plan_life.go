@@ -32,48 +32,35 @@ func (t *task) stageSocket(domain, typ, protocol, flags int) stage {
 
 func planSocketpair(t *task) ([]stage, error) {
 	asked := t.step
-	var pair [2]int
-	return one(action{
-		call: func(k sockets.Kernel) step.Result {
-			var err error
-			pair, err = k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
-			return t.answer(0, err)
-		},
-		enter: func(r *step.Result) {
-			if r.Errno != 0 {
-				return
-			}
-			for nth, fd := range pair {
-				t.made(fd, nth, status.Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"})
-			}
-			t.notePair(pair)
-		},
-	}), nil
-}
-
-// notePair names the two descriptors that a call has made.
-func (t *task) notePair(pair [2]int) {
-	if n := len(t.event.Calls); n > 0 {
-		t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
-	}
+	end := status.Socket{Domain: asked.Domain, Type: asked.Type, Protocol: asked.Protocol, Origin: "socketpair"}
+	return t.planPair(end, end, func(k sockets.Kernel) ([2]int, error) {
+		return k.Socketpair(asked.Domain, asked.Type|descriptorFlags(asked), asked.Protocol)
+	})
 }
 
 func planPipe(t *task) ([]stage, error) {
+	reads, writes := status.Socket{Kind: status.KindPipeRead, Origin: "pipe"}, status.Socket{Kind: status.KindPipeWrite, Origin: "pipe"}
+	return t.planPair(reads, writes, func(k sockets.Kernel) ([2]int, error) { return k.Pipe2(t.step.Flags) })
+}
+
+// planPair makes two descriptors by one call.
+func (t *task) planPair(first, second status.Socket, make func(k sockets.Kernel) ([2]int, error)) ([]stage, error) {
 	var pair [2]int
 	return one(action{
 		call: func(k sockets.Kernel) step.Result {
 			var err error
-			pair, err = k.Pipe2(t.step.Flags)
+			pair, err = make(k)
 			return t.answer(0, err)
 		},
 		enter: func(r *step.Result) {
 			if r.Errno != 0 {
 				return
 			}
-			for nth, kind := range []string{status.KindPipeRead, status.KindPipeWrite} {
-				t.made(pair[nth], nth, status.Socket{Kind: kind, Origin: "pipe"})
+			t.made(pair[0], 0, first)
+			t.made(pair[1], 1, second)
+			if n := len(t.event.Calls); n > 0 {
+				t.event.Calls[n-1].Note = "<" + t.fds[pair[0]] + ", " + t.fds[pair[1]] + ">"
 			}
-			t.notePair(pair)
 		},
 	}), nil
 }
@@ -175,11 +162,7 @@ func (t *task) replace(closed, s *bench.Entry) {
 
 // planDup3 gives a descriptor of the bench to another socket. What it was of is closed by that.
 func planDup3(t *task) ([]stage, error) {
-	s, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	to, err := t.socket(t.step.Other)
+	s, to, err := t.socketAndOther()
 	if err != nil {
 		return nil, err
 	}

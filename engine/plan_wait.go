@@ -110,22 +110,11 @@ func mark(sets *sockets.FdSets, w watch) {
 }
 
 func planEpoll(t *task) ([]stage, error) {
-	return one(action{
-		call: func(k sockets.Kernel) step.Result { return t.answer(k.EpollCreate1(t.step.Flags)) },
-		enter: func(r *step.Result) {
-			if r.Errno == 0 {
-				t.made(int(r.Number), 0, status.Socket{Kind: status.KindEpoll, Origin: "epoll"}).Interests = map[int]*bench.Entry{}
-			}
-		},
-	}), nil
+	return []stage{t.stageMake(status.KindEpoll, func(k sockets.Kernel) (int, error) { return k.EpollCreate1(t.step.Flags) })}, nil
 }
 
 func planEpollCtl(t *task) ([]stage, error) {
-	e, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	s, err := t.socket(t.step.Other)
+	e, s, err := t.socketAndOther()
 	if err != nil {
 		return nil, err
 	}

@@ -108,6 +108,9 @@ func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	b.last++
 	s.ID, s.Open = b.last, true
 	added = &Entry{Subject: observe.NewSubject(s)}
+	if s.Epoll() {
+		added.Interests = map[int]*Entry{}
+	}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added
 	b.descriptors.Add(1)
