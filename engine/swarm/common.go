@@ -49,6 +49,16 @@ func newCommon(o Options, address sockets.Addr, epoll int) common {
 	}
 }
 
+// ticks reports whether it is time for what is not needed in every round.
+func (s *common) ticks() bool {
+	real := s.real()
+	if real-s.ticked < int64(tick) {
+		return false
+	}
+	s.ticked = real
+	return true
+}
+
 // beat begins what is not needed in every round. It reports whether a breather is over.
 func (s *common) beat(ctx context.Context) (breathed bool) {
 	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals

@@ -47,11 +47,8 @@ func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 	for {
 		s.read()
 		s.gather()
-		if real := s.real(); real-s.ticked >= int64(tick) {
-			s.ticked = real
-			if s.rare(ctx, progress) {
-				return
-			}
+		if s.ticks() && s.rare(ctx, progress) {
+			return
 		}
 		s.pay(s.now)
 		s.connect()

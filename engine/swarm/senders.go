@@ -64,11 +64,8 @@ func (s *senders) tallied(r Report) Report {
 func (s *senders) loop(ctx context.Context, progress func(Report)) {
 	for {
 		s.read()
-		if real := s.real(); real-s.ticked >= int64(tick) {
-			s.ticked = real
-			if s.rare(ctx, progress) {
-				return
-			}
+		if s.ticks() && s.rare(ctx, progress) {
+			return
 		}
 		s.pay(s.now)
 		s.open()
