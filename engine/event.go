@@ -62,9 +62,9 @@ func (e Event) Repetition() string {
 	if e.Times == 0 {
 		return ""
 	}
-	said := "made " + howOften(e.Times)
+	said := "made " + plural(e.Times, "time")
 	if n := e.Step.Repeat; n > e.Times {
-		said = fmt.Sprintf("made %d of %s", e.Times, howOften(n))
+		said = fmt.Sprintf("made %d of %s", e.Times, plural(n, "time"))
 	}
 	if e.Bytes > 0 {
 		said += fmt.Sprintf(", %d B in all", e.Bytes)
@@ -75,12 +75,11 @@ func (e Event) Repetition() string {
 	return said
 }
 
-// howOften is a number of times.
-func howOften(n int) string {
+func plural(n int, what string) string {
 	if n == 1 {
-		return "1 time"
+		return "1 " + what
 	}
-	return fmt.Sprintf("%d times", n)
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // Errno is the name of the errno that the step ended with, "" if it went well.

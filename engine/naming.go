@@ -51,10 +51,15 @@ func (t *task) find(name string) (*bench.Entry, error) {
 
 // local is the name that the step has for a socket.
 func (t *task) local(s *bench.Entry) string {
-	if t.step.At == "" || s.Process != t.step.At {
+	if s.Process != t.step.At {
 		return s.Name
 	}
-	return strings.TrimPrefix(s.Name, step.InProcess(t.step.At, ""))
+	return nameThere(s)
+}
+
+// nameThere is the name of a socket in its own process.
+func nameThere(s *bench.Entry) string {
+	return strings.TrimPrefix(s.Name, step.InProcess(s.Process, ""))
 }
 
 // elsewhere is the error for a step of one process about a socket of another.
@@ -65,8 +70,7 @@ func (t *task) elsewhere(s *bench.Entry) error {
 	if _, how := t.engine.forks.Find(s.Process); how != "" {
 		return fmt.Errorf("%s was a descriptor of process %s, which %s", s.Name, s.Process, how)
 	}
-	local := strings.TrimPrefix(s.Name, step.InProcess(s.Process, ""))
-	return fmt.Errorf("%s is a descriptor of process %s: write at %s, and %s instead of %s", s.Name, s.Process, s.Process, local, s.Name)
+	return fmt.Errorf("%s is a descriptor of process %s: write at %s, and %s instead of %s", s.Name, s.Process, s.Process, nameThere(s), s.Name)
 }
 
 // numberOf is what the engine calls a descriptor of the step's process.

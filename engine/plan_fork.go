@@ -44,7 +44,7 @@ func (e *Engine) imply(s *Step) {
 			return
 		}
 		process = known.Process
-		local[name] = strings.TrimPrefix(known.Name, step.InProcess(process, ""))
+		local[name] = nameThere(known)
 	}
 	if process == "" {
 		return
@@ -101,15 +101,18 @@ func planFork(t *task) ([]stage, error) {
 	}, nil
 }
 
+// rows are the open descriptors of a process, "" being the engine.
+func (e *Engine) rows(process string) []*bench.Entry {
+	return slices.DeleteFunc(e.bench.Open(), func(s *bench.Entry) bool { return s.Process != process })
+}
+
 // copies gives a process a copy of every descriptor of the engine that is on the bench.
 func (t *task) copies(p *fork.Process) error {
 	e := t.engine
-	var originals []*bench.Entry
-	var fds []int
-	for _, s := range e.bench.Open() {
-		if s.Process == "" {
-			originals, fds = append(originals, s), append(fds, s.FD)
-		}
+	originals := e.rows("")
+	fds := make([]int, len(originals))
+	for i, s := range originals {
+		fds[i] = s.FD
 	}
 	if err := e.bounds.Room(e.bench.Descriptors(), len(fds)); err != nil {
 		p.Kill()
@@ -138,7 +141,7 @@ func (e *Engine) copied(p *fork.Process, s *bench.Entry, fd int) {
 	row.Name, row.Process, row.Origin, row.Parent = step.InProcess(p.Name, s.Name), p.Name, "fork("+s.Name+")", s.ID
 	row.FD, row.Born = fork.Number(p.Number, fd), e.now()
 	d, _ := e.bench.Add(row)
-	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection
+	d.Share(s)
 }
 
 // listed are names, not too many of them.
@@ -168,12 +171,7 @@ func (t *task) planEnd(end func(*fork.Process) error) ([]stage, error) {
 	if p == nil {
 		return nil, t.engine.noProcess(t.step.Process)
 	}
-	var rows []*bench.Entry
-	for _, s := range t.engine.bench.Open() {
-		if s.Process == p.Name {
-			rows = append(rows, s)
-		}
-	}
+	rows := t.engine.rows(p.Name)
 	for _, s := range rows[:min(len(rows), mostMade)] {
 		t.involve(s)
 	}
@@ -205,10 +203,8 @@ func (e *Engine) processEnded(p *fork.Process) {
 		return
 	}
 	e.forks.Ended(p)
-	for _, s := range e.bench.Open() {
-		if s.Process == p.Name {
-			s.Ended = "process " + p.Name + " " + p.How()
-			e.givenUp(s)
-		}
+	for _, s := range e.rows(p.Name) {
+		s.Ended = "process " + p.Name + " " + p.How()
+		e.givenUp(s)
 	}
 }

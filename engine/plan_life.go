@@ -147,7 +147,7 @@ func (t *task) duplicateAs(name string, fd, nth int, s *bench.Entry, origin stri
 	copied := s.Socket
 	copied.Name, copied.Origin, copied.Parent = name, origin, s.ID
 	d := t.made(fd, nth, copied)
-	d.History, d.Interests, d.Connection = s.History, s.Interests, s.Connection // which belong to the socket, not to the descriptor
+	d.Share(s)
 	return d
 }
 

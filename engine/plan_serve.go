@@ -156,13 +156,6 @@ func planUnserve(t *task) ([]stage, error) {
 	}), nil
 }
 
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
 // maxSteps bounds how many calls or iterations one step lets through.
 const maxSteps = 100_000
 

@@ -39,7 +39,10 @@ func (t *task) takeEvidence() {
 	for _, s := range t.involved {
 		e.observe(s)
 	}
-	relations := e.bench.Relations(t.involved)
+	var relations map[*bench.Entry]bench.Relation
+	if !t.plain() { // whose evidence has no detail
+		relations = e.bench.Relations(t.involved)
+	}
 	for _, s := range t.involved {
 		observed := t.shown(s, relations[s])
 		if before, ok := t.before[s.ID]; ok {
@@ -80,14 +83,14 @@ func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 // shown is a socket as it was observed last, with what makes it answer as it does, for whoever asks,
 // which may be a task or nil. A close look reads its options and TCP_INFO too.
 func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, asker *task) status.Observed {
+	var d *status.Detail
 	if closely {
 		e.observer.ObserveTimer(&s.Subject)
+		d = e.observer.Detail(&s.Subject, e.now())
+	} else {
+		d = s.Detail()
 	}
 	after := s.Condition
-	d := s.Detail()
-	if closely {
-		d = e.observer.Detail(&s.Subject, e.now())
-	}
 	d.FD, d.Process, d.Ended = number(s.FD), s.Process, s.Ended
 	d.Twins, d.Copies, d.Of = relation.Twins, relation.Copies, relation.Oldest
 	if relation.Facing != nil {

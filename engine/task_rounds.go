@@ -68,7 +68,7 @@ func (t *task) goesOn() bool {
 	}
 	switch {
 	case t.interrupted():
-		t.note("interrupted after " + howOften(t.event.Times))
+		t.note("interrupted after " + plural(t.event.Times, "time"))
 		return false
 	case t.event.Times == t.step.Times():
 		return false

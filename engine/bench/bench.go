@@ -26,6 +26,11 @@ type Entry struct {
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
 func (s *Entry) SameSocket(other *Entry) bool { return s.History == other.History }
 
+// Share has a second descriptor of a socket share what belongs to the socket.
+func (s *Entry) Share(other *Entry) {
+	s.History, s.Interests, s.Connection = other.History, other.Interests, other.Connection
+}
+
 // Bench is every descriptor the session made, by name. A closed one keeps its
 // name until another wants it: TCP may still have the connection for a while. Its
 // methods but Descriptors belong to one goroutine.

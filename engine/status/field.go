@@ -112,19 +112,12 @@ func (f *Field) Compare(a, b *Condition) int {
 		return cmp.Compare(orBelow(f.number(a)), orBelow(f.number(b)))
 	}
 	if f.Kind == FieldTime {
-		return cmp.Compare(timeOrBelow(f.time(a)), timeOrBelow(f.time(b)))
+		return cmp.Compare(orBelow(f.time(a)), orBelow(f.time(b)))
 	}
 	return cmp.Compare(f.Text(a), f.Text(b))
 }
 
-func timeOrBelow(d *time.Duration) time.Duration {
-	if d == nil {
-		return -1
-	}
-	return *d
-}
-
-func orBelow(n *int) int {
+func orBelow[T int | time.Duration](n *T) T {
 	if n == nil {
 		return -1
 	}
