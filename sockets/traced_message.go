@@ -63,9 +63,10 @@ func (t Traced) Recvmmsg(fd int, list []Message, flags int) (int, error) {
 		heads := make([]string, min(n, len(list)))
 		for i := range heads {
 			m := &list[i]
-			heads[i] = "{msg_hdr=" + t.got(m, m.Len, SplitControl(m.Control)) + ", msg_len=" + strconv.Itoa(m.Len) + "}"
+			messages := SplitControl(m.Control)
+			heads[i] = "{msg_hdr=" + t.got(m, m.Len, messages) + ", msg_len=" + strconv.Itoa(m.Len) + "}"
 			v.MsgFlags |= m.Flags
-			v.Control = append(v.Control, SplitControl(m.Control)...)
+			v.Control = append(v.Control, messages...)
 		}
 		shown = "[" + strings.Join(heads, ", ") + "]"
 	}

@@ -35,7 +35,9 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 	k.Queue.Take(f)
 	if f.Offers != nil {
 		k.Offers = *f.Offers
-		s.entry.Renew(s)
+		if changed {
+			s.entry.Renew(s)
+		}
 	}
 	for _, note := range k.Undo.Take(f) {
 		s.message = note

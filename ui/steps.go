@@ -60,10 +60,10 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 		return tea.Batch(s.goOn(), kept)
 	}
 	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
-	if meant := s.meant(text); err != nil && meant != "" {
-		err = errors.New(meant)
-	}
 	if err != nil {
+		if meant := s.meant(text); meant != "" {
+			err = errors.New(meant)
+		}
 		s.entry.Blame(err)
 		return nil
 	}

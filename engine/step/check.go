@@ -31,7 +31,7 @@ func (s *Step) Check() error {
 	}
 	for _, name := range s.Names {
 		if !isName(name) {
-			return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(name))
+			return fmt.Errorf(notAName, Clip(name))
 		}
 	}
 	if s.Within < 0 || len(s.Want) > mostWanted || len(s.Until) > mostWanted {
@@ -53,6 +53,9 @@ func (s *Step) Check() error {
 	}
 	return nil
 }
+
+// notAName is what a message says of a word that nothing can be called.
+const notAName = "%q is not a name: a letter, then letters, digits and _"
 
 // isName reports whether a socket can have the name: a letter, then letters, digits and _,
 // and the primes of a name that was given to another socket.

@@ -93,7 +93,7 @@ func (p *parser) call() error {
 	case !ok && strings.ContainsAny(w.raw, "=,"):
 		return p.wrong(w, "%q is not a verb: names are given as in s = socket tcp, or a, b = socketpair unix", Clip(w.raw))
 	case !ok && p.peek() == "=":
-		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
+		return p.wrong(w, notAName, Clip(w.raw))
 	case prefixed && !w.quoted:
 		return p.wrong(w, "%s stands once in front of the step, and not in a spawned call", strings.ToLower(w.raw))
 	case !ok || w.quoted:
@@ -175,6 +175,14 @@ func (p *parser) peek() string {
 		return ""
 	}
 	return p.words[0].raw
+}
+
+// here is where the next word stands, or where it would.
+func (p *parser) here() word {
+	if len(p.words) > 0 {
+		return word{column: p.words[0].column}
+	}
+	return word{column: p.end}
 }
 
 func (p *parser) take() word {

@@ -11,14 +11,8 @@ var RoleCount Role = countRole{"count"}
 
 type countRole struct{ role }
 
-func (countRole) lacks(s *Step) bool { return s.Count == nil }
-
-func (countRole) print(s *Step) []string {
-	if s.Count == nil {
-		return nil
-	}
-	return []string{strconv.Itoa(*s.Count)}
-}
+func (countRole) lacks(s *Step) bool     { return s.Count == nil }
+func (countRole) print(s *Step) []string { return []string{strconv.Itoa(*s.Count)} }
 
 func (countRole) check(s *Step, _ Param) error {
 	if s.Count != nil && (*s.Count < math.MinInt32 || *s.Count > math.MaxInt32) {

@@ -139,13 +139,6 @@ type envelopeRole struct{ constantRole }
 
 func (envelopeRole) complete(at place) []string { return envelopeWords(at) }
 
-func (r envelopeRole) read(p *parser, param Param) error {
-	if p.done() {
-		return nil
-	}
-	return r.constantRole.read(p, param)
-}
-
 // envelopeWords are what may be typed behind the parts of a message.
 func envelopeWords(at place) []string {
 	last := len(at.arguments) - 1

@@ -2,9 +2,10 @@ package step
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
 
 // The names of processes, and the signal that ends one.
@@ -13,9 +14,6 @@ var (
 	RoleNewProcess Role = processRole{"process", true}  // one that is
 	RoleSignal     Role = signalRole{"signal"}
 )
-
-// notAName is what a message says of a word that nothing can be called.
-const notAName = "%q is not a name: a letter, then letters, digits and _"
 
 // processRole is the name of a process.
 type processRole struct {
@@ -60,22 +58,22 @@ func (r processRole) read(p *parser, _ Param) error {
 // DefaultSignal is what kill sends where a script names none.
 const DefaultSignal = "SIGTERM"
 
-// signalNames are the signals that end a process that does not handle them (signal(7)), with their
-// numbers on Linux.
-func signalNames() map[string]int {
-	return map[string]int{"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGABRT": 6, "SIGKILL": 9, "SIGUSR1": 10, "SIGUSR2": 12, "SIGALRM": 14, "SIGTERM": 15}
-}
+// signals are those that end a process that does not handle them (signal(7)).
+var signals = []string{"SIGABRT", "SIGALRM", "SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2"}
 
-// SignalNumber is the number of a signal that kill sends.
-func SignalNumber(name string) int { return signalNames()[name] }
+// SignalNumber is the number of a signal that kill sends; 0 for others.
+func SignalNumber(name string) int {
+	if !slices.Contains(signals, name) {
+		return 0
+	}
+	return int(unix.SignalNum(name))
+}
 
 type signalRole struct{ role }
 
-func (signalRole) lacks(s *Step) bool     { return s.Signal == "" }
-func (signalRole) print(s *Step) []string { return []string{s.Signal} }
-func (signalRole) complete(place) []string {
-	return slices.Sorted(maps.Keys(signalNames()))
-}
+func (signalRole) lacks(s *Step) bool      { return s.Signal == "" }
+func (signalRole) print(s *Step) []string  { return []string{s.Signal} }
+func (signalRole) complete(place) []string { return signals }
 
 func (signalRole) check(s *Step, _ Param) error {
 	if s.Signal != "" && SignalNumber(s.Signal) == 0 {
@@ -84,18 +82,14 @@ func (signalRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-func (r signalRole) read(p *parser, _ Param) error {
-	if p.done() {
-		return nil
-	}
+func (signalRole) read(p *parser, _ Param) error {
 	w := p.take()
 	name := strings.ToUpper(w.raw)
 	if !strings.HasPrefix(name, "SIG") {
 		name = "SIG" + name
 	}
 	if SignalNumber(name) == 0 {
-		names := r.complete(place{})
-		return p.wrong(w, "%q is not a signal that ends a process: write one of %s", Clip(w.raw), strings.Join(names, " "))
+		return p.wrong(w, "%q is not a signal that ends a process: write one of %s", Clip(w.raw), strings.Join(signals, " "))
 	}
 	p.step.Signal = name
 	return nil

@@ -23,7 +23,7 @@ func (taskRole) complete(at place) []string { return at.Bench }
 
 func (taskRole) check(s *Step, _ Param) error {
 	if !isName(s.Task) {
-		return fmt.Errorf("%q is not a name: a letter, then letters, digits and _", Clip(s.Task))
+		return fmt.Errorf(notAName, Clip(s.Task))
 	}
 	return nil
 }
@@ -34,7 +34,7 @@ func (r taskRole) read(p *parser, _ Param) error {
 		return err
 	}
 	if !oneWord(w.raw) {
-		return p.wrong(w, "%q is not a name: a letter, then letters, digits and _", Clip(w.raw))
+		return p.wrong(w, notAName, Clip(w.raw))
 	}
 	p.step.Task = w.raw
 	_, spawned := p.scope.spawned[w.raw]

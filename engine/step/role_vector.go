@@ -38,10 +38,7 @@ func (textsRole) check(s *Step, _ Param) error {
 }
 
 func (r textsRole) read(p *parser, param Param) error {
-	first := p.end
-	if len(p.words) > 0 {
-		first = p.words[0].column
-	}
+	first := p.here()
 	for again := true; again; again = !p.done() && p.words[0].quoted {
 		text, err := p.text()
 		if err != nil {
@@ -50,7 +47,7 @@ func (r textsRole) read(p *parser, param Param) error {
 		p.step.Texts = append(p.step.Texts, text)
 	}
 	if err := r.check(&p.step, param); err != nil {
-		return p.wrong(word{column: first}, "%s", err)
+		return p.wrong(first, "%s", err)
 	}
 	return nil
 }
@@ -83,10 +80,7 @@ func (sizesRole) check(s *Step, _ Param) error {
 }
 
 func (r sizesRole) read(p *parser, param Param) error {
-	first := p.end
-	if len(p.words) > 0 {
-		first = p.words[0].column
-	}
+	first := p.here()
 	for again := true; again; again = isSize(p.peek()) {
 		size, err := p.size(longestText)
 		if err != nil {
@@ -95,7 +89,7 @@ func (r sizesRole) read(p *parser, param Param) error {
 		p.step.Sizes = append(p.step.Sizes, size)
 	}
 	if err := r.check(&p.step, param); err != nil {
-		return p.wrong(word{column: first}, "%s", err)
+		return p.wrong(first, "%s", err)
 	}
 	return nil
 }

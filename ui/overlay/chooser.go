@@ -32,7 +32,7 @@ type Chooser struct {
 type choosing struct{ index int }
 
 // Scope is that of lists.
-func (p *Chooser) Scope() keymap.Scope { return ScopeList }
+func (p *Chooser) Scope() keymap.Scope { return scopeList }
 
 // Move chooses another row.
 func (p *Chooser) Move(by int, pages bool) {

@@ -18,7 +18,7 @@ type Help struct {
 }
 
 // Scope is that of lists.
-func (p *Help) Scope() keymap.Scope { return ScopeList }
+func (p *Help) Scope() keymap.Scope { return scopeList }
 
 // Move scrolls.
 func (p *Help) Move(by int, pages bool) {

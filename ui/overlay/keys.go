@@ -11,7 +11,7 @@ import (
 
 // The scopes of the overlays that are not menus.
 const (
-	ScopeList    keymap.Scope = "list"
+	scopeList    keymap.Scope = "list"
 	scopePalette keymap.Scope = "palette"
 )
 
@@ -19,7 +19,7 @@ const (
 func Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
-		{Scope: ScopeList, Title: "A list", Actions: PlainListKeys()},
+		{Scope: scopeList, Title: "A list", Actions: PlainListKeys()},
 	}
 }
 
