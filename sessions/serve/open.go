@@ -23,7 +23,7 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 		return err
 	}
 	prefix := ""
-	if strings.HasPrefix(l.address, step.DatagramPrefix) {
+	if _, datagrams := step.Address(l.address).Server(); datagrams {
 		prefix = step.DatagramPrefix
 	}
 	o.say("serving %s on %s%s with %s", l.protocol, prefix, event.Got, o.With)
@@ -32,11 +32,11 @@ func (o Options) open(e *engine.Engine, name string, l listener) error {
 
 // listening returns the steps that make a socket with an address.
 func (o Options) listening(name string, l listener) []engine.Step {
-	if address, ok := strings.CutPrefix(l.address, step.DatagramPrefix); ok {
-		kind, _ := step.KindByWord(datagramKind(address))
+	if address, datagrams := step.Address(l.address).Server(); datagrams {
+		kind, _ := step.KindByWord(datagramKind(string(address)))
 		return []engine.Step{
 			{Verb: "socket", Names: []string{name}, Domain: kind.Domain, Type: kind.Type, Protocol: kind.Protocol, Flags: step.Nonblock},
-			{Verb: "bind", Socket: name, Address: step.Address(address)},
+			{Verb: "bind", Socket: name, Address: address},
 		}
 	}
 	steps := []engine.Step{{Verb: "server", Names: []string{name}, Address: step.Address(l.address), Count: &o.Backlog}}

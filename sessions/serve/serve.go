@@ -114,8 +114,8 @@ func (o Options) parse() ([]listener, error) {
 	var list []listener
 	protocol, unused := "", ""
 	for _, word := range o.Words {
-		address := strings.TrimPrefix(word, step.DatagramPrefix)
-		if protocol != "" && step.Address(address).Check() == nil {
+		address, _ := step.Address(word).Server()
+		if protocol != "" && address.Check() == nil {
 			list, unused = append(list, listener{protocol, word}), ""
 			continue
 		}
@@ -148,7 +148,7 @@ func (o Options) parse() ([]listener, error) {
 // exposed warns of listeners that other machines can reach.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
-		if !step.Address(strings.TrimPrefix(l.address, step.DatagramPrefix)).Local() {
+		if address, _ := step.Address(l.address).Server(); !address.Local() {
 			o.say("beware: %s on %s can be reached from other machines", l.protocol, l.address)
 		}
 	}

@@ -84,8 +84,8 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 	case title == "SO_TXTIME" && s.past.number(s.id, "SO_TXTIME") == 0:
 		return found("%s takes no SO_TXTIME with a message: the option SO_TXTIME is not set, which says by which clock.", s.who()).
 			advise("Set SO_TXTIME on %s first.", s.whom())
-	case title == "UDP_SEGMENT" && s.segments(n) > mostSegments:
-		return found("UDP_SEGMENT=%d cuts %s into %d datagrams, and one send may be cut into %d.", n, count(s.values.Size, "byte"), s.segments(n), mostSegments).
+	case title == "UDP_SEGMENT" && segments(s.values.Size, n) > mostSegments:
+		return found("UDP_SEGMENT=%d cuts %s into %d datagrams, and one send may be cut into %d.", n, count(s.values.Size, "byte"), segments(s.values.Size, n), mostSegments).
 			advise("Send at most %d bytes at a time.", n*mostSegments)
 	case engine.AboutControl(c) == "":
 		return found("The kernel knows no control message %s, or none that is sent.", title).advise("Check level and type; types of other levels are skipped without a word.")
@@ -95,12 +95,12 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 
 const mostRights = 253 // SCM_MAX_FD, unix(7)
 
-// segments is into how many datagrams the data is cut.
-func (s scene) segments(size int64) int64 {
+// segments is into how many datagrams of a size UDP_SEGMENT cuts n bytes.
+func segments(n, size int64) int64 {
 	if size <= 0 {
 		return 0
 	}
-	return (s.values.Size + size - 1) / size
+	return (n + size - 1) / size
 }
 
 // rightsClosed finds a descriptor that was to be sent, and is closed.

@@ -51,7 +51,7 @@ func (s scene) datagrams() string {
 	if s.messages() && s.kind.Inet() {
 		n += s.past.heldBack(s.id)
 		if size := s.past.number(s.id, "UDP_SEGMENT"); size > 0 && n > size {
-			return fmt.Sprintf("%s in %d datagrams (UDP_SEGMENT is %d)", count(n, "byte"), (n+size-1)/size, size)
+			return fmt.Sprintf("%s in %d datagrams (UDP_SEGMENT is %d)", count(n, "byte"), segments(n, size), size)
 		}
 	}
 	if n > s.call.Ret {
@@ -66,8 +66,11 @@ func keptBySender(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range s.bench() {
+		if o.Closed || o.After == nil || !isUDP(o.Kind) || o.After.Peer == "" || !covers(w.Observed, o.After.Peer) {
+			continue
+		}
 		held := s.past.heldBack(o.ID)
-		if held == 0 || o.Closed || o.After == nil || !isUDP(o.Kind) || o.After.Peer == "" || !covers(w.Observed, o.After.Peer) {
+		if held == 0 {
 			continue
 		}
 		return found("%s holds back a datagram for %s (%s so far): MSG_MORE or UDP_CORK says that it is not complete.", o.Name, w.Name, count(held, "byte")).

@@ -2,7 +2,6 @@ package why
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -95,7 +94,7 @@ func (s scene) explainSeveralSent() []string {
 // explainSeveralReceived says what a recvmmsg did.
 func (s scene) explainSeveralReceived() []string {
 	said := []string{fmt.Sprintf("%s received %s in one call.", s.who(), count(s.call.Ret, "message"))}
-	if s.call.Ret < int64(s.values.Count) && slices.Contains([]bool{s.flag(engine.MsgDontwait), s.before != nil && s.before.Nonblock}, true) {
+	if s.call.Ret < int64(s.values.Count) && (s.flag(engine.MsgDontwait) || s.before != nil && s.before.Nonblock) {
 		said = append(said, "No more waited.")
 	}
 	if s.values.MsgFlags&engine.MsgTrunc != 0 {

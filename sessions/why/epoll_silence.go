@@ -179,5 +179,5 @@ func (s scene) goneFrom(epoll string) string {
 func (s scene) watchesItself() bool {
 	e, ok1 := s.onBench(s.values.FD.Name)
 	other, ok2 := s.onBench(s.values.Other.Name)
-	return ok1 && ok2 && (e.Name == other.Name || e.ID != other.ID && s.past.socket(e.ID) == s.past.socket(other.ID))
+	return ok1 && ok2 && (e.Name == other.Name || e.ID != other.ID && s.past.same(e.ID, other.ID))
 }

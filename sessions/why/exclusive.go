@@ -44,12 +44,13 @@ func wokenElsewhere(s scene, w want) *Finding {
 // it if there is one, or on which a call sleeps.
 func (s scene) otherWatcher(w want) (status.Observed, bool) {
 	var best status.Observed
+	name, asked := s.epollName(), s.askedEpoll()
 	for _, o := range s.bench() {
-		if o.Closed || o.Kind != (status.Kind{}) || o.Name == s.epollName() || s.past.socket(o.ID) == s.past.socket(s.askedEpoll().ID) {
+		if o.Closed || o.Kind != (status.Kind{}) || o.Name == name || s.past.same(o.ID, asked.ID) {
 			continue
 		}
 		watches := slices.ContainsFunc(s.interests(o), func(i status.Interest) bool {
-			return i.Events&engine.EpollExclusive != 0 && slices.ContainsFunc(s.openOf(i), func(one status.Observed) bool { return s.past.socket(one.ID) == s.past.socket(w.ID) })
+			return i.Events&engine.EpollExclusive != 0 && slices.ContainsFunc(s.openOf(i), func(one status.Observed) bool { return s.past.same(one.ID, w.ID) })
 		})
 		if !watches {
 			continue

@@ -80,7 +80,7 @@ func otherListener(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if o.ID == w.ID || o.Closed || !listens(o) || o.Kind.TCP() != w.Kind.TCP() || port(o.After.Local) != port(w.After.Local) || number(o.After.Queue) == 0 || s.past.socket(o.ID) == s.past.socket(w.ID) {
+		if o.ID == w.ID || o.Closed || !listens(o) || o.Kind.TCP() != w.Kind.TCP() || port(o.After.Local) != port(w.After.Local) || number(o.After.Queue) == 0 || s.past.same(o.ID, w.ID) {
 			continue
 		}
 		f := found("The connection waits at %s, which has the same port.", o.Name)

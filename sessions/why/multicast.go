@@ -15,7 +15,7 @@ import (
 type membership struct {
 	group netip.Addr
 	iface string // as it was given: an address, an index, or "" for the one of the route
-	at    Deed
+	joins bool   // rather than leaves
 }
 
 // memberships are the groups that steps had a socket join and not leave (ip(7), ipv6(7)).
@@ -26,10 +26,9 @@ func (p *Past) memberships(id status.SocketID) []membership {
 		if !ok || d.Call.Errno != "" {
 			continue
 		}
-		switch optionName(d.Call) {
-		case "IP_ADD_MEMBERSHIP", "IPV6_JOIN_GROUP", "IPV6_ADD_MEMBERSHIP":
+		if m.joins {
 			list = append(list, m)
-		default:
+		} else {
 			list = slices.DeleteFunc(list, func(one membership) bool { return one.group == m.group && one.iface == m.iface })
 		}
 	}
@@ -38,8 +37,9 @@ func (p *Past) memberships(id status.SocketID) []membership {
 
 // membershipOf is the group of a setsockopt: struct ip_mreq, ip_mreqn or ipv6_mreq.
 func membershipOf(d Deed) (membership, bool) {
-	raw, m := d.Call.Values.Value, membership{at: d}
-	switch optionName(d.Call) {
+	raw, name := d.Call.Values.Value, optionName(d.Call)
+	m := membership{joins: name == "IP_ADD_MEMBERSHIP" || name == "IPV6_JOIN_GROUP" || name == "IPV6_ADD_MEMBERSHIP"}
+	switch name {
 	case "IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP":
 		if len(raw) < 8 {
 			return m, false
@@ -89,7 +89,7 @@ func groupMissed(s scene, w want) *Finding {
 		if sender.Closed || !isUDP(sender.Kind) || sender.ID == w.ID {
 			continue
 		}
-		d, ok := s.past.done(sender.ID, func(d Deed) bool { return d.sends() && d.Call.Errno == "" })
+		d, ok := s.past.done(sender.ID, Deed.sends)
 		if !ok {
 			continue
 		}
@@ -139,7 +139,7 @@ func (s scene) missed(w want, sender status.Observed, to netip.AddrPort, d Deed)
 		return found("%s has IP_MULTICAST_LOOP off, so what it sends to %s (%s) leaves this machine and does not come back to its members here.", sender.Name, group, d.at()).
 			because(sender.Name+".IP_MULTICAST_LOOP", "off", "getsockopt").advise("Turn it on.").try("setsockopt %s IP_MULTICAST_LOOP on", sender.Name).but(Likely)
 	}
-	others := s.members(group)
+	others := s.past.members(s.bench(), group)
 	all := "IP_MULTICAST_ALL"
 	if group.Is6() {
 		all = "IPV6_MULTICAST_ALL"
@@ -164,11 +164,11 @@ func sentOnLoopback(o status.Observed) bool {
 	return err == nil && own.IsLoopback()
 }
 
-// members are the sockets of the bench that have joined a group.
-func (s scene) members(group netip.Addr) []string {
+// members are those of some sockets that have joined a group.
+func (p *Past) members(of []status.Observed, group netip.Addr) []string {
 	var names []string
-	for _, o := range s.bench() {
-		if !o.Closed && s.past.memberOf(o.ID, group) {
+	for _, o := range of {
+		if !o.Closed && p.memberOf(o.ID, group) {
 			names = append(names, o.Name)
 		}
 	}
@@ -179,8 +179,7 @@ func (s scene) members(group netip.Addr) []string {
 func (p *Past) left(id status.SocketID, group netip.Addr) (Deed, bool) {
 	return p.did(id, engine.SysSetsockopt, func(d Deed) bool {
 		m, ok := membershipOf(d)
-		name := optionName(d.Call)
-		return ok && d.Call.Errno == "" && m.group == group && name != "IP_ADD_MEMBERSHIP" && name != "IPV6_JOIN_GROUP" && name != "IPV6_ADD_MEMBERSHIP"
+		return ok && d.Call.Errno == "" && m.group == group && !m.joins
 	})
 }
 
@@ -196,23 +195,12 @@ func sentToGroup(s scene) *Finding {
 	if !ok || !isUDP(s.kind) {
 		return nil
 	}
-	names := s.next.allMembers(to.Addr())
-	f := found("%s sent %s to the multicast group %s, port %d", s.who(), s.datagrams(), to.Addr(), to.Port()).because("the group", to.Addr().String(), "the call").see("IP_ADD_MEMBERSHIP", "IP_MULTICAST_IF")
-	if len(names) == 0 {
-		return f.plus(": nobody on this bench is a member.").advise("A receiver joins with IP_ADD_MEMBERSHIP, and binds port %d; nobody tells the sender.", to.Port()).but(Likely)
+	if len(s.next.members(s.next.lastSeen(), to.Addr())) > 0 {
+		return nil
 	}
-	return nil
-}
-
-// allMembers are the sockets, as they were seen last, that have joined a group.
-func (p *Past) allMembers(group netip.Addr) []string {
-	var names []string
-	for _, o := range p.lastSeen() {
-		if !o.Closed && p.memberOf(o.ID, group) {
-			names = append(names, o.Name)
-		}
-	}
-	return names
+	return found("%s sent %s to the multicast group %s, port %d: nobody on this bench is a member.", s.who(), s.datagrams(), to.Addr(), to.Port()).
+		because("the group", to.Addr().String(), "the call").see("IP_ADD_MEMBERSHIP", "IP_MULTICAST_IF").
+		advise("A receiver joins with IP_ADD_MEMBERSHIP, and binds port %d; nobody tells the sender.", to.Port()).but(Likely)
 }
 
 // noInterface finds a group that can't be joined or sent to because nothing says by which interface: the

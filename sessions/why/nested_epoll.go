@@ -121,7 +121,7 @@ func (s scene) watchedEpolls(e status.Observed) []status.Observed {
 
 // pathTo is how one epoll watches another, by their names; nil if it doesn't within that many.
 func (s scene) pathTo(from, to status.Observed, most int) []string {
-	if s.past.socket(from.ID) == s.past.socket(to.ID) {
+	if s.past.same(from.ID, to.ID) {
 		return []string{to.Name}
 	}
 	if most == 0 {
@@ -150,7 +150,7 @@ func (s scene) depth(e status.Observed, most int) int {
 func (s scene) height(e status.Observed, most int) int {
 	highest := 0
 	for _, o := range s.bench() {
-		if most > 0 && !o.Closed && o.ID != e.ID && s.epoll(o) && slices.ContainsFunc(s.watchedEpolls(o), func(in status.Observed) bool { return s.past.socket(in.ID) == s.past.socket(e.ID) }) {
+		if most > 0 && !o.Closed && o.ID != e.ID && s.epoll(o) && slices.ContainsFunc(s.watchedEpolls(o), func(in status.Observed) bool { return s.past.same(in.ID, e.ID) }) {
 			highest = max(highest, 1+s.height(o, most-1))
 		}
 	}

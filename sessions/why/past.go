@@ -94,8 +94,10 @@ func (p *Past) record(e engine.Event) {
 		if o, ok := subject(e, call); ok {
 			deed := Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call, After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)}
 			deed.Call.Name = plainer(call.Name)
-			if h, ok := fullListener(e.Evidence.Found, deed.Call.Values.Addr.String()); ok && deed.Call.Name == engine.SysConnect {
-				deed.Full = &h
+			if deed.Call.Name == engine.SysConnect {
+				if h, ok := fullListener(e.Evidence.Found, deed.Call.Values.Addr.String()); ok {
+					deed.Full = &h
+				}
 			}
 			if e.Evidence.Private {
 				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]
@@ -175,6 +177,9 @@ func (p *Past) Of(id status.SocketID) Story {
 
 // socket is the oldest descriptor of a socket, which stands for it.
 func (p *Past) socket(id status.SocketID) status.SocketID { return cmp.Or(p.Of(id).Of, id) }
+
+// same reports whether two descriptors are of one socket.
+func (p *Past) same(a, b status.SocketID) bool { return p.socket(a) == p.socket(b) }
 
 // deeds are what steps have done with a socket, by whatever descriptor, in order.
 func (p *Past) deeds(id status.SocketID) []Deed {

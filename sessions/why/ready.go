@@ -64,17 +64,17 @@ func (s scene) readySocket(w engine.Watched) []string {
 	is := func(bit int) bool { return w.Ready&bit != 0 }
 	var able, said []string
 	failed := is(engine.PollErr) || s.call.Name == engine.SysSelect && ok && has(now, engine.PollErr)
+	what := ""
 	if is(engine.PollIn) {
-		able = append(able, "readable"+s.readableFor(o, ok, failed))
+		what = s.readableFor(o, ok, failed)
+		able = append(able, "readable"+what)
 	}
-	if is(engine.PollOut) {
-		able = append(able, "writable")
-	}
-	if what := s.readableFor(o, ok, failed); is(engine.PollHup) { // nothing can be sent
+	switch {
+	case is(engine.PollHup) && what == "": // nothing can be sent
 		able = nil
-		if is(engine.PollIn) && what != "" {
-			able = []string{"readable" + what}
-		}
+	case is(engine.PollHup): // only what can be read
+	case is(engine.PollOut):
+		able = append(able, "writable")
 	}
 	if len(able) > 0 {
 		said = append(said, fmt.Sprintf("%s is %s.", name, strings.Join(able, " and ")))

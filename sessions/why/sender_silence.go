@@ -71,7 +71,7 @@ func anotherHasIt(s scene, w want) *Finding {
 		return nil
 	}
 	for _, o := range s.bench() {
-		if o.ID == w.ID || o.Closed || o.After == nil || !isUDP(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.socket(o.ID) == s.past.socket(w.ID) {
+		if o.ID == w.ID || o.Closed || o.After == nil || !isUDP(o.Kind) || port(o.After.Local) != port(w.After.Local) || !has(o.After, engine.PollIn) || s.past.same(o.ID, w.ID) {
 			continue
 		}
 		f := found("The datagram is at %s, which has the same port (%s).", o.Name, o.After.Local).

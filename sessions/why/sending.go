@@ -109,7 +109,7 @@ func tookPart(s scene) *Finding {
 // shares reports whether a descriptor is of the same socket as another: as steps show it, or because
 // one is a copy of the other in a forked process.
 func (s scene) shares(o status.Observed, id status.SocketID) bool {
-	if s.past.socket(o.ID) == s.past.socket(id) {
+	if s.past.same(o.ID, id) {
 		return true
 	}
 	other, ok := s.seen(id)

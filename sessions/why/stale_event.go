@@ -65,7 +65,7 @@ func (s scene) closedOne(w engine.Watched) (closed, bool) {
 func (s scene) twinsOf(c closed) []string {
 	var names []string
 	for _, o := range s.bench() {
-		if !o.Closed && o.Name != "" && s.past.socket(o.ID) == s.past.socket(c.story.ID) {
+		if !o.Closed && o.Name != "" && s.past.same(o.ID, c.story.ID) {
 			names = append(names, o.Name)
 		}
 	}

@@ -133,7 +133,7 @@ func tooManySegments(s scene) *Finding {
 	if !s.messages() || !s.kind.Inet() || value <= 0 || s.values.Size <= value {
 		return nil
 	}
-	pieces := (s.values.Size + value - 1) / value
+	pieces := segments(s.values.Size, value)
 	switch {
 	case pieces > mostSegments:
 	case s.past.number(s.id, "SO_NO_CHECK") != 0:

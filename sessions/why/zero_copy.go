@@ -33,7 +33,7 @@ func (d Deed) zeroCopies() bool {
 // zeroCopyIgnored finds a send with MSG_ZEROCOPY whose socket has not been told with SO_ZEROCOPY
 // that its user knows about completions: the kernel copies as ever (msg_zerocopy.rst).
 func zeroCopyIgnored(s scene) *Finding {
-	if s.call.Name != engine.SysSendto || s.values.Flags&engine.MsgZerocopy == 0 {
+	if !(Deed{Call: s.call}).zeroCopies() {
 		return nil
 	}
 	if !s.kind.TCP() && !isUDP(s.kind) {
