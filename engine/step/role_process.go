@@ -2,8 +2,10 @@ package step
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -59,21 +61,29 @@ func (r processRole) read(p *parser, _ Param) error {
 const DefaultSignal = "SIGTERM"
 
 // signals are those that end a process that does not handle them (signal(7)).
-var signals = []string{"SIGABRT", "SIGALRM", "SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2"}
+var signals = map[string]syscall.Signal{
+	"SIGABRT": unix.SIGABRT,
+	"SIGALRM": unix.SIGALRM,
+	"SIGHUP":  unix.SIGHUP,
+	"SIGINT":  unix.SIGINT,
+	"SIGKILL": unix.SIGKILL,
+	"SIGQUIT": unix.SIGQUIT,
+	"SIGTERM": unix.SIGTERM,
+	"SIGUSR1": unix.SIGUSR1,
+	"SIGUSR2": unix.SIGUSR2,
+}
+
+// signalNames are their names in order.
+func signalNames() []string { return slices.Sorted(maps.Keys(signals)) }
 
 // SignalNumber is the number of a signal that kill sends; 0 for others.
-func SignalNumber(name string) int {
-	if !slices.Contains(signals, name) {
-		return 0
-	}
-	return int(unix.SignalNum(name))
-}
+func SignalNumber(name string) int { return int(signals[name]) }
 
 type signalRole struct{ role }
 
 func (signalRole) lacks(s *Step) bool      { return s.Signal == "" }
 func (signalRole) print(s *Step) []string  { return []string{s.Signal} }
-func (signalRole) complete(place) []string { return signals }
+func (signalRole) complete(place) []string { return signalNames() }
 
 func (signalRole) check(s *Step, _ Param) error {
 	if s.Signal != "" && SignalNumber(s.Signal) == 0 {
@@ -89,7 +99,7 @@ func (signalRole) read(p *parser, _ Param) error {
 		name = "SIG" + name
 	}
 	if SignalNumber(name) == 0 {
-		return p.wrong(w, "%q is not a signal that ends a process: write one of %s", Clip(w.raw), strings.Join(signals, " "))
+		return p.wrong(w, "%q is not a signal that ends a process: write one of %s", Clip(w.raw), strings.Join(signalNames(), " "))
 	}
 	p.step.Signal = name
 	return nil
