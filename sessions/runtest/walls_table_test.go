@@ -142,6 +142,7 @@ var walls = []wall{
 			"netnet-tui/engine/status":  "what is found out",
 			"netnet-tui/engine/step":    "how an address is printed",
 			"netnet-tui/engine/observe": "how a setting and a file of /proc are read",
+			"netnet-tui/engine/system":  "the processes that have a socket, and the sockets of other networks",
 			"netnet-tui/engine/thread":  "the thread on which things are opened",
 			"netnet-tui/sockopts":       "which options have values that the machine lists",
 			"golang.org/x/sys/unix":     "constants, and what is at a path",
