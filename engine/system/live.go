@@ -64,12 +64,11 @@ func (l *Live) Row(k Key) *Row { return l.rows[k] }
 func (l *Live) Look(now time.Time, show sockets.Show) {
 	l.look++
 	l.Missing = nil
-	after := l.ended // those that may be found in TIME-WAIT now
-	l.ended = map[Key]bool{}
+	clear(l.ended)
 	if l.wanted.Owners {
 		l.describe.owners.Refresh(now)
 	}
-	see := func(s *Socket) { l.see(s, after, now, show != 0) }
+	see := func(s *Socket) { l.see(s, now, show != 0) }
 	l.tables.Read(l.wanted.Scope, show, &l.Missing, see)
 	if l.wanted.Networks {
 		Elsewhere(l.wanted.Scope, show, &l.Missing, see)
@@ -84,15 +83,16 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	l.sweep(now)
 }
 
-// see takes in a socket of a table; after are those whose death has been told.
-func (l *Live) see(s *Socket, after map[Key]bool, now time.Time, full bool) {
+// see takes in a socket of a table. One in TIME-WAIT is what a connection leaves behind: it is not born, and
+// does not die a second time.
+func (l *Live) see(s *Socket, now time.Time, full bool) {
 	k := s.Key()
 	if !s.HasCookie { // a table of /proc: the inode has to do
 		k.Cookie = uint64(s.Inode)
 	}
 	r := l.rows[k]
 	if r == nil {
-		r = &Row{Since: now, Born: l.look > 1 && !after[k], Socket: *s, seen: l.look}
+		r = &Row{Since: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
 		l.rows[k] = r
 		l.describe.describe(r, now)
 		r.Diagnose(now)
@@ -125,6 +125,9 @@ func (l *Live) sweep(now time.Time) {
 			continue
 		}
 		delete(l.rows, k)
+		if r.leftOver() {
+			continue
+		}
 		l.happened(Change{T: now, Event: Died, Row: *r, Was: r.StateName(), Ending: r.vanished()})
 	}
 }
@@ -132,15 +135,15 @@ func (l *Live) sweep(now time.Time) {
 // told reports whether the kernel tells of the death of such a socket itself: of those of TCP and UDP in this
 // network, while they are whole.
 func (l *Live) told(k Key, r *Row) bool {
-	if k.Network != l.tables.network {
-		return false
-	}
-	return r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP && r.State != unix.BPF_TCP_TIME_WAIT
+	return k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
 }
+
+// leftOver reports whether a socket is what is left of a connection that has ended.
+func (s *Socket) leftOver() bool { return s.State == unix.BPF_TCP_TIME_WAIT }
 
 // vanished is the ending of a socket that is no longer there, and of which no more is known.
 func (r *Row) vanished() Ending {
-	if !r.TCP() || r.State == unix.BPF_TCP_TIME_WAIT || r.Peer.IsZero() {
+	if !r.TCP() || r.Peer.IsZero() {
 		return EndingClosed
 	}
 	return EndingUnknown
