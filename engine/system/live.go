@@ -92,10 +92,10 @@ func (l *Live) see(s *Socket, now time.Time, full bool) {
 	}
 	r := l.rows[k]
 	if r == nil {
-		r = &Row{Since: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
+		r = &Row{Since: now, Changed: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
 		l.rows[k] = r
 		l.describe.describe(r, now)
-		r.Diagnose(now)
+		r.diagnose(now, full)
 		if r.Born {
 			l.happened(Change{T: now, Event: Born, Row: *r})
 		}
@@ -194,6 +194,9 @@ func (l *Live) happened(c Change) {
 func (r *Row) take(s *Socket, full bool, now time.Time) {
 	info, has, memory, congestion := r.Info, r.HasInfo, r.Memory, r.Congestion
 	owners, group, container := r.Owners, r.Socket.Cgroup, r.Container
+	if s.State != r.State {
+		r.Changed = now
+	}
 	r.Socket = *s
 	r.Owners, r.Socket.Cgroup, r.Container = owners, group, container
 	if full && s.HasInfo {
@@ -201,7 +204,7 @@ func (r *Row) take(s *Socket, full bool, now time.Time) {
 	} else {
 		r.Info, r.HasInfo, r.Memory, r.Congestion = info, has, memory, congestion
 	}
-	r.Diagnose(now)
+	r.diagnose(now, full)
 }
 
 // rate finds out how many bytes a second went in either direction since TCP_INFO was read before.
@@ -211,5 +214,4 @@ func (r *Row) rate(before sockets.TCPInfo, has bool, now time.Time) {
 		r.InRate = float64(r.Info.Bytes_received-before.Bytes_received) / seconds
 		r.OutRate = float64(r.Info.Bytes_acked-before.Bytes_acked) / seconds
 	}
-	r.read = now
 }

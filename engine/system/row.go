@@ -6,14 +6,16 @@ import "time"
 type Row struct {
 	Socket
 	Since   time.Time // when it was seen first
+	Changed time.Time // when it was seen first in the state it is in
 	Born    bool      // it was not there at the look before that: its age is known, to within one look
 	InRate  float64   // bytes a second that came, and that were acknowledged; only of TCP
 	OutRate float64
 	Stall   Stall
 	User    string // the name of its user, or the number
 
-	seen int       // the look that saw it last
-	read time.Time // when TCP_INFO was read last
+	seen   int       // the look that saw it last
+	looked time.Time // when that was
+	read   time.Time // when TCP_INFO was read last
 }
 
 // Age is how long it has been seen, up to now.
