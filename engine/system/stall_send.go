@@ -24,7 +24,7 @@ const leastProbe = 200 * time.Millisecond
 func (r *Row) outgoing() status.Outgoing {
 	o := status.Outgoing{
 		Unsent: int64(r.Send), Notsent: int64(r.Info.Notsent_bytes), Window: int64(r.Info.Snd_wnd),
-		MSS: int64(r.Info.Snd_mss), Backoff: int64(r.Info.Backoff),
+		MSS: int64(r.Info.Snd_mss), Backoff: int64(r.Info.Backoff), Connected: true,
 	}
 	if r.Timer == sockets.TimerProbe {
 		o.Probes = int64(r.Tries)
