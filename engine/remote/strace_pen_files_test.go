@@ -42,4 +42,10 @@ func (p *pen) write() {
 
 func (p *pen) dup3() { p.line("dup3 %s %s%s", p.either(), p.other(), p.pick("", " cloexec")) }
 
-func (p *pen) ask() { p.line("ioctl %s FIONREAD", p.other()) }
+func (p *pen) ask() {
+	if p.one(2) {
+		p.line("ioctl %s FIONREAD", p.other())
+		return
+	}
+	p.line("lseek %s %s %s", p.either(), p.pick("0", "1", "-1", "5000"), p.pick("set", "cur", "end", "77"))
+}

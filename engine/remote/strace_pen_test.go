@@ -279,7 +279,7 @@ func (p *pen) option() {
 // wrongLength tells a call another length than the true one.
 func (p *pen) wrongLength() {
 	n := p.pick("-1", "0", "1", "2", "3", "4", "8", "12", "15", "16", "20", "24", "26", "28", "110", "111", "128", "129", "300", "-2147483648")
-	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none")
+	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none", "unspec:127.0.0.1:9")
 	switch name := p.socket().name; p.IntN(7) {
 	case 0:
 		p.line("bind %s %s len %s", name, address, n)

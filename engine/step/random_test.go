@@ -231,6 +231,8 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		}
 	case RoleInterests:
 		s.Interests = d.interests()
+	case RoleWhence:
+		s.Op = d.one(sockets.Whences)
 	case RoleOp:
 		s.Op = d.one(EpollOps)
 	case RoleEvents:
