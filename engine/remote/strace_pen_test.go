@@ -309,7 +309,10 @@ func (p *pen) repeat() {
 
 // until fills a queue, or empties it.
 func (p *pen) until() {
-	e := p.socket()
+	if len(p.ends) == 0 {
+		return
+	}
+	e := p.ends[p.IntN(len(p.ends))] // not a timer, which would be read for ever
 	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
 		p.line(`until "" | error readv %s 1 300000`, e.name)
 		return
