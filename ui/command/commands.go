@@ -26,6 +26,7 @@ func (p *program) makers() []maker {
 		{"options", p.options},
 		{"errno", p.errno},
 		{"why", p.why},
+		{"attach", p.attach},
 		{"engine", p.engine},
 		{fork.Command, p.forked},
 		{"version", p.version},
