@@ -76,7 +76,7 @@ func (s InetSocket) question() []byte {
 // told takes an answer apart.
 func (s InetSocket) told(body []byte) (now InetSocket, options []OptionBytes) {
 	order := binary.NativeEndian
-	now = decodeInet(body)
+	decodeInet(body, &now)
 	now.Protocol = s.Protocol
 	add := func(level, number int, value []byte) {
 		options = append(options, OptionBytes{level, number, append([]byte(nil), value...)})

@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"fmt"
 	"slices"
 
 	"netnet-tui/engine/status"
@@ -35,17 +34,4 @@ func Own(found *status.Found) {
 			slices.ContainsFunc(s.Names, func(n status.NameHolder) bool { return sentence == hidden(n.Local, n.UID) })
 	}) // it is said again of those that are hidden from here too
 	s.owned(false)
-}
-
-// Sharers are the processes that have a socket with an inode, with each of their descriptors of it. It
-// says why it may not have found all; "" if it has. It may be called anywhere.
-func Sharers(inode uint32) (sharers []status.Owner, missing string) {
-	found := findOwners([]uint32{inode}, true)
-	switch {
-	case found.late:
-		missing = fmt.Sprintf("not all processes could be searched within %v: more may share the socket", found.within)
-	case found.denied:
-		missing = "the descriptors of other users' processes are not visible to this process: more may share the socket"
-	}
-	return found.of[inode], missing
 }

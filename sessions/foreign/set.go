@@ -125,8 +125,8 @@ func planned(p *attach.Process, plan attach.Plan) string {
 	for _, o := range plan.Sharers {
 		b.Line("  %s, process %d, fd %d", o.Name, o.PID, o.FD)
 	}
-	if plan.Missing != "" {
-		b.Line("  %s", plan.Missing)
+	for _, m := range plan.Missing {
+		b.Line("  %s, and more may share it", m)
 	}
 	b.Line("%s", backLine(plan))
 	return b.String()
@@ -181,7 +181,7 @@ type changeRow struct {
 	LetGo   bool           `json:"let_go,omitempty"`
 	Back    string         `json:"back,omitempty"`
 	Sharers []status.Owner `json:"sharers"`
-	Missing string         `json:"missing,omitempty"`
+	Missing []string       `json:"missing,omitempty"`
 	Warns   []string       `json:"warnings,omitempty"`
 }
 

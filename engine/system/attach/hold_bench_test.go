@@ -9,8 +9,6 @@ import (
 
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/labtest"
-
-	"golang.org/x/sys/unix"
 )
 
 // pace is the time between two sweeps, which is a second otherwise.
@@ -52,15 +50,12 @@ func BenchmarkSweeps(b *testing.B) {
 // sweeps makes the copies of sweeps, and returns how long each was held, and how many found another
 // socket or none.
 func (v *victim) sweeps(b *testing.B, fd int) (held []time.Duration, gone int) {
-	var s Socket
 	for b.Loop() {
 		time.Sleep(pace)
-		inode := uint64(0)
-		for inode == 0 { // between two connections there is none
-			inode, _, _ = v.inode(fd)
+		s, ok := v.connection(fd)
+		for !ok { // between two connections
+			s, ok = v.connection(fd)
 		}
-		s = v.socket(fd, inode)
-		s.made(unix.AF_INET, unix.SOCK_STREAM, unix.IPPROTO_TCP)
 		var holds []*sockets.Hold
 		for _, o := range optionsOf(s) {
 			if _, ok := o.Quiet(); ok {

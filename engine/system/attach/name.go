@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/system"
 
 	"golang.org/x/sys/unix"
 )
@@ -16,6 +17,9 @@ var named = map[string]status.Kind{
 	"MPTCP": {Domain: unix.AF_INET, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_MPTCP}, "MPTCPv6": {Domain: unix.AF_INET6, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_MPTCP},
 	"UNIX-STREAM": {Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM},
 }
+
+// elsewhere reports whether the process is in another network, whose tables may not tell all.
+func (p *Process) elsewhere() bool { return system.InNetworkOf(p.PID, func(system.Tables) {}) != nil }
 
 // describeByName takes in what the kernel calls the protocol of a socket that is in none of the tables
 // that were read: one that is not bound, one of another network, or of a protocol that has no port
@@ -34,7 +38,7 @@ func (p *Process) describeByName(s *Socket) {
 		return
 	}
 	s.made(kind.Domain, kind.Type, kind.Protocol)
-	if s.Network == "" && kind.Inet() {
+	if kind.Inet() && !p.elsewhere() {
 		s.State = status.StateUnconnected
 		if kind.TCP() && !kind.Multipath() {
 			s.State = status.StateClosed

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
-	"netnet-tui/engine/lookup"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/system"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
@@ -19,7 +19,7 @@ type Plan struct {
 	Old     Reading        // what it is now
 	Asked   sockopts.Value // what it is to be
 	Sharers []status.Owner // the processes that share the socket: all of them get the change
-	Missing string         // why more may share it; "" if all are known
+	Missing system.Missing // why more may share it; nothing if all are known
 	Hazard  string         // how it can break the program: a second confirmation is due; "" for nothing known
 	Warns   []string       // what the kernel accepts silently: the option has no effect, or another value is kept
 }
@@ -78,7 +78,9 @@ func (p *Process) Plan(s Socket, o *sockopts.Option, value sockopts.Value) (Plan
 	} else if err := p.still(s); err != nil {
 		return Plan{}, err
 	}
-	plan.Sharers, plan.Missing = lookup.Sharers(uint32(s.Inode))
+	owners := system.NewOwners()
+	owners.Refresh(time.Now())
+	plan.Sharers, plan.Missing = owners.Of(uint32(s.Inode)), owners.Missing(system.NewUsers())
 	for _, w := range o.Warnings(life(s), value) {
 		plan.Warns = append(plan.Warns, w.Text)
 	}

@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/observe"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/system"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -20,12 +21,11 @@ import (
 type Socket struct {
 	PID     int
 	Inode   uint64
-	Network string // of namespaces(7), net:[…], where that is not ours; its tables may not be read then
+	Network string // of namespaces(7), net:[…], where a table tells it and that is not ours
 	Flags   int    // O_, of open(2): those of the description, and O_CLOEXEC
 	status.Socket
 
-	inet *sockets.InetSocket // nil where sock_diag does not know it
-	unix *sockets.UnixSocket
+	told *system.Socket // nil where no table knows it
 }
 
 // procFile is a file of /proc about a process.
@@ -122,53 +122,8 @@ func (p *Process) flags(fd int) int {
 // fdinfoRoom is more than the lines of a socket take.
 const fdinfoRoom = 1 << 10
 
-// describe takes in what sock_diag tells of the socket.
-func (s *Socket) describe(one sockets.InetSocket) {
-	s.inet = &one
-	s.made(one.Family, socketType(one.Protocol), one.Protocol)
-	s.State = status.StateOf(one.State)
-	if one.Protocol == unix.IPPROTO_TCP && s.State == status.StateClosed {
-		s.State = status.StateBound
-	} else if s.State == status.StateClosed {
-		s.State = status.StateUnconnected
-	}
-	s.Local, s.Peer = step.FormatAddr(one.Local), step.FormatAddr(one.Peer)
-	received, sent := int(one.Receive), int(one.Send)
-	if s.State == status.StateListen {
-		s.Queue, s.Backlog = &received, &sent
-	} else {
-		s.Pending, s.Unsent = &received, &sent
-	}
-}
-
-// describeUnix does that for a Unix socket.
-func (s *Socket) describeUnix(one sockets.UnixSocket) {
-	s.unix = &one
-	s.made(unix.AF_UNIX, one.Type, 0)
-	s.State = status.StateOf(one.State)
-	if s.State == status.StateClosed {
-		s.State = status.StateUnconnected
-	}
-	s.Local = step.FormatAddr(one.Local)
-	if s.State == status.StateListen {
-		queue, backlog := int(one.Queue), int(one.Backlog)
-		s.Queue, s.Backlog = &queue, &backlog
-	}
-}
-
 // made takes in what the socket was made as.
 func (s *Socket) made(domain, typ, protocol int) {
 	s.Domain, s.Type, s.Protocol = domain, typ, protocol
 	s.Kind = step.KindLabel(domain, typ, protocol)
-}
-
-// socketType is the type of the sockets of a protocol.
-func socketType(protocol int) int {
-	switch protocol {
-	case unix.IPPROTO_TCP, unix.IPPROTO_MPTCP:
-		return unix.SOCK_STREAM
-	case unix.IPPROTO_UDP, unix.IPPROTO_UDPLITE:
-		return unix.SOCK_DGRAM
-	}
-	return unix.SOCK_RAW
 }

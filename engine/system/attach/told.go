@@ -3,7 +3,7 @@ package attach
 import (
 	"encoding/binary"
 
-	"netnet-tui/sockets"
+	"netnet-tui/engine/system"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -25,27 +25,15 @@ func (p *Process) told(s *Socket) map[sockopts.Quiet][]byte {
 			add(unix.SOL_SOCKET, option, binary.NativeEndian.AppendUint32(nil, uint32(n)))
 		}
 	}
-	if s.inet == nil && s.unix == nil {
+	if s.told == nil {
 		return told
 	}
-	p.inNetwork(s.Network, func(d sockets.Diag) {
-		var options []sockets.OptionBytes
-		switch {
-		case s.inet != nil:
-			now, all, err := d.InetOptions(*s.inet)
-			if err != nil {
-				return
-			}
-			options = all
-			s.describe(now)
-		case s.unix != nil:
-			now, all, err := d.UnixOptions(uint32(s.Inode))
-			if err != nil {
-				return
-			}
-			options = all
-			s.describeUnix(now)
+	_ = system.InNetworkOf(p.PID, func(t system.Tables) { // what is not told is read by a copy
+		now, options, err := t.Options(s.told)
+		if err != nil {
+			return
 		}
+		s.describe(now)
 		for _, o := range options {
 			add(o.Level, o.Number, o.Value)
 		}
