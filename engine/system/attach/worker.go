@@ -7,6 +7,8 @@ import (
 
 	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // worker makes holds on a thread of its own, which may be held up where it closes a copy: SO_LINGER
@@ -31,12 +33,23 @@ func newWorker() *worker {
 	return w
 }
 
+// A thread that has run for long loses its processor, one that has just slept seldom does: this one
+// sleeps a moment before each few of its holds.
+const (
+	fewHolds = 8
+	moment   = 20 * time.Microsecond
+)
+
 // run makes holds until there is no more work, or nobody waits.
 func (w *worker) run() {
 	defer thread.Own()()
 	defer thread.Steady()()
 	for holds := range w.work {
 		for i, h := range holds {
+			if i%fewHolds == 0 {
+				nap := unix.NsecToTimespec(moment.Nanoseconds())
+				_ = unix.Nanosleep(&nap, nil)
+			}
 			h.Make()
 			if !w.next.CompareAndSwap(int64(i), int64(i+1)) {
 				return
