@@ -94,7 +94,6 @@ func (e Event) Errno() string {
 var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
-	Requests        = sockets.Requests
 	PipeFlags       = sockets.PipeFlags
 	EventfdFlags    = sockets.EventfdFlags
 	TimerfdFlags    = sockets.TimerfdFlags
@@ -168,6 +167,15 @@ const (
 
 // Rights is how many descriptors a control message of SCM_RIGHTS has.
 func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
+
+// Request is a row of what fcntl and ioctl do.
+type Request = sockets.Request
+
+// FindRequest finds one by the name of its call and its own.
+func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.FindRequest(call, name) }
+
+// RequestOf finds one by its number.
+func RequestOf(call Syscall, number int) (*Request, bool) { return sockets.RequestOf(call, number) }
 
 // ParseAddr reads an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
