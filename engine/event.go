@@ -95,6 +95,7 @@ var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
 	PipeFlags       = sockets.PipeFlags
+	Signals         = sockets.Signals
 	EventfdFlags    = sockets.EventfdFlags
 	TimerfdFlags    = sockets.TimerfdFlags
 	MemfdFlags      = sockets.MemfdFlags
@@ -171,8 +172,14 @@ func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
 // Request is a row of what fcntl and ioctl do.
 type Request = sockets.Request
 
+// Requests is all of them.
+func Requests() []*Request { return sockets.Requests() }
+
 // FindRequest finds one by the name of its call and its own.
 func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.FindRequest(call, name) }
+
+// Interface is the interface that the struct ifreq of a request names.
+func Interface(memory []byte) string { return sockets.Interface(memory) }
 
 // RequestOf finds one by its number.
 func RequestOf(call Syscall, number int) (*Request, bool) { return sockets.RequestOf(call, number) }
@@ -254,6 +261,7 @@ const (
 	SockRaw       = unix.SOCK_RAW
 	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
 	FileNonblock  = unix.O_NONBLOCK
+	FileAsync     = unix.O_ASYNC
 	Cloexec       = unix.FD_CLOEXEC
 	ShutRd        = unix.SHUT_RD
 	ShutWr        = unix.SHUT_WR

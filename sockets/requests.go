@@ -67,7 +67,7 @@ var requests = sync.OnceValue(func() []*Request {
 		{Name: "SIOCGSTAMP_NEW", Number: unix.SIOCGSTAMP_NEW, Shape: ByPointer, Gives: microtime, About: "the same, with 64 bits on every machine"},
 		{Name: "SIOCGSTAMPNS_NEW", Number: unix.SIOCGSTAMPNS_NEW, Shape: ByPointer, Gives: nanotime, About: "the same, in nanoseconds, with 64 bits on every machine"},
 		{Name: "SIOCGSKNS", Number: unix.SIOCGSKNS, Shape: ByZero, Gives: whole, Risk: RiskOpen, About: "a descriptor of the socket's network namespace"},
-		{Name: "SIOCUNIXFILE", Number: siocunixfile, Shape: ByZero, Gives: whole, Risk: RiskOpen, shown: "SIOCPROTOPRIVATE", About: "a descriptor of the file that a Unix socket is bound to"},
+		{Name: "SIOCUNIXFILE", Number: siocunixfile, Shape: ByZero, Gives: whole, Risk: RiskOpen, also: []string{"SIOCPROTOPRIVATE"}, shown: "SIOCPROTOPRIVATE", About: "a descriptor of the file that a Unix socket is bound to"},
 		{Name: "FIOQSIZE", Number: fioqsize, Shape: ByPointer, Gives: length, About: "the size of a file"},
 		{Name: "SIOCGIFNAME", Number: unix.SIOCGIFNAME, Shape: ByIndex, Takes: whole, Gives: device, Field: "ifr_ifindex", About: "the name of the interface with an index"},
 		{Name: "SIOCGIFINDEX", Number: unix.SIOCGIFINDEX, Shape: ByInterface, Takes: device, Gives: whole, Field: "ifr_ifindex", About: "the index of an interface"},
@@ -78,6 +78,7 @@ var requests = sync.OnceValue(func() []*Request {
 		{Name: "SIOCETHTOOL", Number: unix.SIOCETHTOOL, Shape: ByDriver, Takes: driverQuestion, Gives: driverAnswer, About: "what ethtool asks the driver of an interface"},
 		{Name: "SIOCGHWTSTAMP", Number: unix.SIOCGHWTSTAMP, Shape: ByDriver, Takes: device, Gives: hardwareStamps, About: "which packets the card stamps with its own clock"},
 		{Name: "IOCTL_VM_SOCKETS_GET_LOCAL_CID", Number: unix.IOCTL_VM_SOCKETS_GET_LOCAL_CID, Shape: ByPointer, Gives: whole, opaque: true,
+			also:  []string{"IOCTL_VMCI_SOCKETS_GET_LOCAL_CID or IOCTL_VM_SOCKETS_GET_LOCAL_CID"},
 			shown: "IOCTL_VMCI_SOCKETS_GET_LOCAL_CID or IOCTL_VM_SOCKETS_GET_LOCAL_CID", About: "the number of this host among its virtual machines"},
 	}
 	for _, r := range requests {

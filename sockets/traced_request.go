@@ -45,7 +45,7 @@ func fcntlNote(r *Request, n int) string {
 	case n == 0:
 		return ""
 	case r.Gives.Names == Seals:
-		return "(seals " + text + ")"
+		return sealsNote + text + ")"
 	case r.Gives.Names == DescriptorFlags:
 		return flagsNote + text + ")"
 	}

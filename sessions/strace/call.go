@@ -166,4 +166,3 @@ func valueOf(o *sockopts.Option, text string) []byte {
 	}
 	return binary.NativeEndian.AppendUint32(nil, uint32(n))
 }
-
