@@ -34,7 +34,7 @@ type Shape int
 // The shapes.
 const (
 	ByNothing   Shape = iota // there is none: F_GETFL, FIOCLEX
-	ByZero                   // there is one, which the kernel does not read: SIOCGSKNS
+	ByUnread                 // there is a pointer, which the kernel does not follow: SIOCGSKNS
 	ByNumber                 // the number itself: F_SETSIG
 	ByPointer                // a pointer to the bytes: FIONREAD
 	ByInterface              // struct ifreq of netdevice(7), whose interface is named: the answer is behind the name
@@ -117,7 +117,7 @@ func (r *Request) Memory(text string, self int) ([]byte, error) {
 		copy(memory[nameSize:], given)
 	case ByList:
 		binary.NativeEndian.PutUint32(memory, mostIfreq*ifreqSize)
-	case ByNothing, ByZero:
+	case ByNothing, ByUnread:
 	case ByNumber, ByPointer, ByInterface, ByDriver:
 		copy(memory, given)
 	}
@@ -127,9 +127,9 @@ func (r *Request) Memory(text string, self int) ([]byte, error) {
 // Room is how many bytes the kernel may read or fill in.
 func (r *Request) Room() int {
 	switch r.Shape {
-	case ByNothing, ByZero:
+	case ByNothing:
 		return 0
-	case ByInterface, ByIndex:
+	case ByInterface, ByIndex, ByUnread: // of other sockets than the request is for, the kernel reads an interface
 		return ifreqSize
 	case ByList:
 		return lengthSize + mostIfreq*ifreqSize
@@ -160,7 +160,7 @@ func (r *Request) Answer(result int, memory []byte) []byte {
 	case ByList:
 		size := int(int32(binary.NativeEndian.Uint32(memory)))
 		return memory[lengthSize : lengthSize+max(0, min(size, len(memory)-lengthSize))]
-	case ByNothing, ByZero, ByNumber:
+	case ByNothing, ByUnread, ByNumber:
 	}
 	return intBytes(result)
 }

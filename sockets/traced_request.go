@@ -99,8 +99,6 @@ func (r *Request) shows(given, filled []byte, err error) []string {
 	switch r.Shape {
 	case ByNothing, ByNumber:
 		return args
-	case ByZero:
-		return append(args, "0")
 	case ByPointer:
 		return append(args, r.pointed(given, filled, err))
 	case ByInterface:
@@ -117,7 +115,7 @@ func (r *Request) shows(given, filled []byte, err error) []string {
 		return append(args, text+"}")
 	case ByList:
 		return append(args, r.listed(given, filled, err))
-	case ByDriver:
+	case ByDriver, ByUnread:
 	}
 	return append(args, somewhere)
 }

@@ -125,6 +125,7 @@ var (
 	namedFD  = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
 	inetAddr = regexp.MustCompile(`^\{AF_INET, (.*):(\d+)\}$`)
 	unixAddr = regexp.MustCompile(`^\{AF_UNIX, "@(.*)"\}$`)
+	unfilled = regexp.MustCompile(`\bifc_buf=0x[0-9a-f]+`)
 	flagSet  = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
 	userData = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
@@ -161,7 +162,13 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	if m := inetAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
 	}
-	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
+	seen = seenInet.ReplaceAllString(seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}"), "{AF_INET, $2:$1}")
+	if strings.HasPrefix(traced, "{if") || strings.HasPrefix(traced, "{type=") { // of ioctl and fcntl: whole
+		return traced == unfilled.ReplaceAllString(seen, "ifc_buf=0x…")
+	}
+	if strings.HasPrefix(traced, "{AF_UNIX, ") && traced == seenUnix.ReplaceAllString(seen, `{AF_UNIX, "$1$2"}`) {
+		return true
+	}
 	if m := unixAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
 	}

@@ -41,5 +41,3 @@ func (p *pen) write() {
 }
 
 func (p *pen) dup3() { p.line("dup3 %s %s%s", p.either(), p.other(), p.pick("", " cloexec")) }
-
-func (p *pen) ask() { p.line("ioctl %s FIONREAD", p.other()) }
