@@ -87,7 +87,7 @@ const interrupting = 50
 // signal judges the signal that the owner gets: Go handles those that pass without ending the
 // process or stopping it. The kernel refuses what is not a signal.
 func signal(number int) error {
-	const firstRealTime, last = 34, 64 // those before belong to the C library
+	const firstRealTime, last = 35, 64 // those before belong to the C library, and would end a Go program
 	switch {
 	case number <= 0 || number > last, number >= firstRealTime && number != interrupting:
 		return nil
@@ -96,7 +96,7 @@ func signal(number int) error {
 	case unix.SIGIO, unix.SIGURG, unix.SIGUSR1, unix.SIGUSR2:
 		return nil
 	}
-	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or one from SIGRT_2 to SIGRT_32", sockets.Signals.Format(number))
+	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
 }
 
 // largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).
