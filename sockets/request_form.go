@@ -63,7 +63,7 @@ var (
 	signal         = naming("a signal such as SIGIO or SIGRT_4, or 0", Signals, traceSignal)
 	process        = processForm()
 	owner          = ownerForm()
-	length         = &Form{Hint: "a number", Size: 8, Numeric: true, decode: decodeLength}
+	size64         = &Form{Hint: "a number", Size: 8, Numeric: true, decode: decodeLength}
 	microtime      = &Form{Hint: "seconds.microseconds", Size: 16, decode: decodeTime(6)}
 	nanotime       = &Form{Hint: "seconds.nanoseconds", Size: 16, decode: decodeTime(9)}
 	device         = &Form{Hint: "an interface such as lo", Size: nameSize, Canonical: parseDevice, encode: encodeDevice, decode: Interface, trace: traceDevice}

@@ -68,7 +68,7 @@ var requests = sync.OnceValue(func() []*Request {
 		{Name: "SIOCGSTAMPNS_NEW", Number: unix.SIOCGSTAMPNS_NEW, Shape: ByPointer, Gives: nanotime, About: "the same, in nanoseconds, with 64 bits on every machine"},
 		{Name: "SIOCGSKNS", Number: unix.SIOCGSKNS, Shape: ByUnread, Gives: whole, Risk: RiskOpen, About: "a descriptor of the socket's network namespace"},
 		{Name: "SIOCUNIXFILE", Number: siocunixfile, Shape: ByUnread, Gives: whole, Risk: RiskOpen, also: []string{"SIOCPROTOPRIVATE"}, shown: "SIOCPROTOPRIVATE", About: "a descriptor of the file that a Unix socket is bound to"},
-		{Name: "FIOQSIZE", Number: fioqsize, Shape: ByPointer, Gives: length, About: "what a file takes of its disk, or of memory"},
+		{Name: "FIOQSIZE", Number: fioqsize, Shape: ByPointer, Gives: size64, About: "what a file takes of its disk, or of memory"},
 		{Name: "SIOCGIFNAME", Number: unix.SIOCGIFNAME, Shape: ByIndex, Takes: whole, Gives: device, Field: "ifr_ifindex", About: "the name of the interface with an index"},
 		{Name: "SIOCGIFINDEX", Number: unix.SIOCGIFINDEX, Shape: ByInterface, Takes: device, Gives: whole, Field: "ifr_ifindex", About: "the index of an interface"},
 		{Name: "SIOCGIFFLAGS", Number: unix.SIOCGIFFLAGS, Shape: ByInterface, Takes: device, Gives: interfaceFlags, Field: "ifr_flags", About: "whether an interface is up, a loopback, …"},

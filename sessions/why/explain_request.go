@@ -119,7 +119,9 @@ var saidOfRequests = map[string]func(scene) string{
 	"SIOCUNIXFILE": func(s scene) string {
 		return fmt.Sprintf("The kernel opened descriptor %d (O_PATH) of the file that %s is bound to, even where its path means another file by now. Here it was closed at once.", s.call.Ret, s.whom())
 	},
-	"FIOQSIZE": func(s scene) string { return fmt.Sprintf("%s is a file that takes %s bytes of its disk, or of memory: whole pages of them.", s.who(), s.answered()) },
+	"FIOQSIZE": func(s scene) string {
+		return fmt.Sprintf("%s is a file that takes %s bytes of its disk, or of memory: whole pages of them.", s.who(), s.answered())
+	},
 
 	"SIOCGIFNAME": func(s scene) string {
 		return fmt.Sprintf("The interface of that index is %s.", s.answered())
