@@ -197,7 +197,7 @@ func planRequest(t *task) ([]stage, error) {
 	if r.Flag != nil {
 		return t.planFlag(s, r, *t.step.On), t.loops(s)
 	}
-	memory, err := r.Memory(t.step.Argument(), t.codec().PID)
+	memory, err := r.Memory(t.step.Argument(), t.pid())
 	if err != nil {
 		return nil, err
 	}

@@ -15,8 +15,8 @@ func causesOfRequests() []entry {
 		{"fcntl", "EPERM", asksPipe, "An ordinary user may have pipes of at most fs.pipe-max-size, usually 1 MiB, and fs.pipe-user-pages-soft of them in all.", "Ask for less."},
 		{"fcntl", "EPERM", asksSeals, "{s} is sealed against more seals (F_SEAL_SEAL), or can't be written.", "Add all seals before F_SEAL_SEAL."},
 		{"fcntl", "EPERM", always, "A flag that is being changed is protected.", "Change O_NONBLOCK only."},
-		{"fcntl", "EBUSY", asksPipe, "The pipe of {s} holds more bytes than it would have room for.", "Read some first."},
 		{"fcntl", "EBUSY", asksSeals, "{s} is mapped to be written, so F_SEAL_WRITE can't be added.", "Unmap it first."},
+		{"fcntl", "EBUSY", always, "The pipe of {s} holds more bytes than it would have room for.", "Read some first."},
 
 		{"ioctl", "EINVAL", asksOwner, "The number can't be that of a process or a group.", "Write self, 0 for nobody, or a number."},
 		{"ioctl", "EINVAL", isListener, "{s} is a listener: connections queue at it, not bytes.", "Ask the socket that accept returned; poll reports whether a connection waits."},
@@ -26,7 +26,7 @@ func causesOfRequests() []entry {
 		{"ioctl", "ESRCH", asksOwner, "No process or group has this number.", "Name one that exists: SIGIO and SIGURG go there."},
 		{"ioctl", "ENOENT", asksStamp, "{s} has no time stamp: no packet was read from it since stamps are on for it, and asking has turned them on now.",
 			"Read a packet, and ask again; SO_TIMESTAMP gives each packet its own stamp."},
-		{"ioctl", "ENOENT", asksFile, "{s} is not bound to a file: it has an abstract name, or none.", "Bind it to a path first."},
+		{"ioctl", "ENOENT", always, "{s} is not bound to a file: it has an abstract name, or none.", "Bind it to a path first."},
 		{"ioctl", "ENODEV", always, "This network has no interface of that name or index.", "Choose one that ip link shows, such as lo."},
 		{"ioctl", "EADDRNOTAVAIL", always, "The interface has no IPv4 address.", "Give it one, or ask for another interface."},
 		{"ioctl", "EPERM", always, "{s} answers this only to a process with CAP_NET_ADMIN over its network.", "Run in a private lab, or as root."},
