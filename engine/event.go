@@ -181,6 +181,9 @@ func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.Fi
 // Interface is the interface that the struct ifreq of a request names.
 func Interface(memory []byte) string { return sockets.Interface(memory) }
 
+// SignalOwner reads who gets signals from the struct f_owner_ex of a request.
+func SignalOwner(memory []byte) (kind string, id int) { return sockets.Owner(memory) }
+
 // RequestOf finds one by its number.
 func RequestOf(call Syscall, number int) (*Request, bool) { return sockets.RequestOf(call, number) }
 

@@ -204,7 +204,7 @@ func planRequest(t *task) ([]stage, error) {
 	return one(action{
 		call: func(k sockets.Kernel) step.Result {
 			n, err := ask(k, s.FD, r, memory)
-			return t.step.RequestResult(n, memory, err)
+			return t.step.RequestResult(n, memory, sockets.Errno(err))
 		},
 		enter: func(result *step.Result) { t.asked(s, r, result) },
 	}), t.loops(s)

@@ -231,6 +231,14 @@ func ownerForm() *Form {
 	}
 }
 
+// Owner reads struct f_owner_ex: thread, process or group, and which.
+func Owner(raw []byte) (kind string, id int) {
+	if len(raw) < owner.Size {
+		return "", 0
+	}
+	return ownerWord(int(int32(binary.NativeEndian.Uint32(raw)))), int(int32(binary.NativeEndian.Uint32(raw[4:])))
+}
+
 func ownerWord(kind int) string {
 	if kind >= 0 && kind < len(owners) {
 		return owners[kind]

@@ -183,11 +183,11 @@ func (s *Step) requestAnswer() (Answer, *Constants) {
 }
 
 // RequestResult is what a request answered: the call's result, and what was filled in.
-func (s *Step) RequestResult(result int, memory []byte, err error) Result {
+func (s *Step) RequestResult(result int, memory []byte, errno unix.Errno) Result {
 	answer, names := s.requestAnswer()
-	r := Result{Answer: answer, Flags: names, Errno: sockets.Errno(err)}
+	r := Result{Answer: answer, Flags: names, Errno: errno}
 	asked, ok := s.Asked()
-	if err != nil || !ok || asked.Gives == nil {
+	if errno != 0 || !ok || asked.Gives == nil {
 		return r
 	}
 	raw := asked.Answer(result, memory)

@@ -159,7 +159,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/step"}, reason: "a line can be read, printed and completed where there is no kernel to ask",
 		only: map[string]string{
-			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
+			"netnet-tui/sockets":           "the names of constants and errnos, and how an address and a request of ioctl is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
 			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
@@ -169,7 +169,8 @@ var walls = []wall{
 			"github.com/agext/levenshtein": "the nearest spelling of a word",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|` +
+				`Requests|RequestNames|FindRequest|Request|Form|By[A-Z]\w+|Fionbio|Syscall|SysFcntl|SysIoctl|` +
 				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),

@@ -215,15 +215,11 @@ func (s scene) signalsWillGo(pid int64) string {
 }
 
 func (s scene) ownerOfSignals() string {
-	answer := s.answered()
-	if r, ok := engine.RequestOf(s.call.Name, s.values.Op); ok && r.Gives == nil {
-		answer = s.argument()
-	}
-	kind, id, _ := strings.Cut(answer, ",")
-	if id == "0" || id == "" {
+	kind, id := engine.SignalOwner(s.values.Value)
+	if id == 0 {
 		return fmt.Sprintf("Nobody gets SIGIO and SIGURG of %s.", s.whom())
 	}
-	return fmt.Sprintf("The %s %s gets SIGIO and SIGURG of %s.", kind, id, s.whom())
+	return fmt.Sprintf("The %s %d gets SIGIO and SIGURG of %s.", kind, id, s.whom())
 }
 
 func (s scene) signalled(number int) string {
