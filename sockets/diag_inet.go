@@ -1,6 +1,7 @@
 package sockets
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"net/netip"
@@ -166,7 +167,7 @@ const (
 )
 
 func decodeInet(body []byte, s *InetSocket) {
-	order := binary.NativeEndian
+	order, before := binary.NativeEndian, s.Congestion
 	*s = InetSocket{
 		Family: int(body[0]), State: int(body[foundState]), Timer: DiagTimer(body[foundTimer]), Tries: int(body[foundTries]),
 		Local: inetAddr(body[0], body[4:], body[8:]), Peer: inetAddr(body[0], body[foundPort:], body[24:]),
@@ -178,12 +179,13 @@ func decodeInet(body []byte, s *InetSocket) {
 		s.Peer = Addr{}
 	}
 	for number, value := range attributes(body[foundSize:]) {
-		s.attribute(number&^unix.NLA_F_NESTED, value)
+		s.attribute(number&^unix.NLA_F_NESTED, value, before)
 	}
 }
 
-// attribute takes in one of what follows the fixed part.
-func (s *InetSocket) attribute(number uint16, value []byte) {
+// attribute takes in one of what follows the fixed part; before is the congestion control of the socket
+// before it, which nearly always is that of this one too.
+func (s *InetSocket) attribute(number uint16, value []byte, before string) {
 	order := binary.NativeEndian
 	switch {
 	case number == inetV6Only && len(value) > 0:
@@ -195,7 +197,10 @@ func (s *InetSocket) attribute(number uint16, value []byte) {
 	case number == inetCgroup && len(value) >= 8:
 		s.Cgroup = order.Uint64(value)
 	case number == inetCongestion:
-		s.Congestion = unix.ByteSliceToString(value)
+		name, _, _ := bytes.Cut(value, []byte{0})
+		if s.Congestion = before; before != string(name) {
+			s.Congestion = string(name)
+		}
 	case number == inetMemory:
 		s.Memory = decodeMemory(value)
 	case number == inetInfo && s.State != unix.BPF_TCP_LISTEN:

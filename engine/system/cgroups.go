@@ -10,8 +10,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// cgroupRoot is where cgroups are, by their folders (cgroups(7), version 2).
-const cgroupRoot = "/sys/fs/cgroup"
+// cgroupRoots are where the tree of cgroups of version 2 may be (cgroups(7)): the first where there are
+// both versions, as systemd has it then.
+var cgroupRoots = []string{"/sys/fs/cgroup/unified", "/sys/fs/cgroup"}
+
+func cgroupRoot() string {
+	for _, root := range cgroupRoots {
+		var stat unix.Stat_t
+		if unix.Stat(root+"/cgroup.procs", &stat) == nil {
+			return root
+		}
+	}
+	return ""
+}
 
 // Cgroups are the paths of cgroups by their ids, which are the inodes of their folders. The tree is walked
 // when an id is asked for that is not known, at most once a second.
@@ -45,8 +56,11 @@ func (c *Cgroups) Of(id uint64, now time.Time) group {
 const mostCgroups = 20000
 
 func (c *Cgroups) walk() {
-	seen := 0
-	_ = filepath.WalkDir(cgroupRoot, func(path string, entry fs.DirEntry, err error) error {
+	root, seen := cgroupRoot(), 0
+	if root == "" {
+		return
+	}
+	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil, !entry.IsDir():
 			return nil
@@ -56,7 +70,7 @@ func (c *Cgroups) walk() {
 		seen++
 		var stat unix.Stat_t
 		if unix.Stat(path, &stat) == nil {
-			path := cmp.Or(strings.TrimPrefix(path, cgroupRoot), "/")
+			path := cmp.Or(strings.TrimPrefix(path, root), "/")
 			c.known[stat.Ino] = group{path, Container(path)}
 		}
 		return nil

@@ -12,6 +12,7 @@
 //	proc.go       folders and links of /proc
 //	processes.go  one process, and the sockets it has
 //	owners.go     the processes that have a socket
+//	search.go     the processes that have a few sockets, looked for once
 //	cgroups.go    the cgroup and the container of a socket
 //	users.go      names of users
 //	describe.go   names for the numbers of a socket

@@ -38,7 +38,7 @@ func foreign(network Network, pid int, scope Scope, each func(*Socket)) {
 			continue
 		}
 		for line := range strings.Lines(read(table.name)) {
-			if one, ok := ParseInet(table.protocol, line); ok {
+			if one, ok := parseInet(table.protocol, line); ok {
 				each(&Socket{InetSocket: one, Network: network, HasUID: true})
 			}
 		}
@@ -56,12 +56,12 @@ func foreign(network Network, pid int, scope Scope, each func(*Socket)) {
 // tick is the unit of times in these tables, USER_HZ: time(7).
 const tick = 10 * time.Millisecond
 
-// ParseInet reads a line of /proc/PID/net/tcp and its neighbours (proc_pid_net(5)); false if it is not one
+// parseInet reads a line of /proc/PID/net/tcp and its neighbours (proc_pid_net(5)); false if it is not one
 // of a socket.
 //
 //	sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 //	 0: 0100007F:1B58 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1234 …
-func ParseInet(protocol int, line string) (one sockets.InetSocket, ok bool) {
+func parseInet(protocol int, line string) (one sockets.InetSocket, ok bool) {
 	fields := strings.Fields(line)
 	if len(fields) < 10 {
 		return one, false

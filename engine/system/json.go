@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/sockets"
 )
 
 // AppendJSON appends a socket as an object of JSON on one line. What a socket does not have is left out.
@@ -17,8 +19,8 @@ func (s *Socket) AppendJSON(to []byte) []byte {
 	o.text("protocol", s.ProtocolName())
 	o.number("family", int64(s.Family))
 	o.text("state", string(s.StateName()))
-	o.text("local", s.LocalText())
-	o.text("peer", s.PeerText())
+	o.address("local", s.Local)
+	o.address("peer", s.Peer)
 	if s.HasUID {
 		o.always("uid", int64(s.UID))
 	}
@@ -156,6 +158,17 @@ func (o *object) flag(name string, on bool) {
 		o.name(name)
 		o.to = append(o.to, "true"...)
 	}
+}
+
+// address writes an address as a script does. One of IP needs neither quotes nor a string.
+func (o *object) address(name string, a sockets.Addr) {
+	if !a.IP.IsValid() || a.IP.Addr().Zone() != "" {
+		o.text(name, step.FormatAddr(a))
+		return
+	}
+	o.name(name)
+	o.to = append(o.to, '"')
+	o.to = append(a.IP.AppendTo(o.to), '"')
 }
 
 // odd is where the first byte of a text is that JSON or a terminal takes for another than it is; below 0 if

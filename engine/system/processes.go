@@ -1,6 +1,8 @@
 package system
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +37,7 @@ func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
 		return known, true
 	}
 	p := &Process{PID: pid, UID: folder.Uid, begun: folder.Ctim, count: list.Size}
-	name, _ := observe.ReadProc(processFolder(pid, "comm"), mostName)
-	p.Name = strings.TrimSuffix(name, "\n")
+	p.Name = nameOf(pid)
 	fd, err := unix.Open(processFolder(pid, "fd"), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		p.denied = refused(err)
@@ -45,6 +46,20 @@ func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
 	defer func() { _ = unix.Close(fd) }()
 	p.held = held(fd, room)
 	return p, true
+}
+
+// nameOf is the name of a process; "" where there is none.
+func nameOf(pid int) string {
+	name, _ := observe.ReadProc(processFolder(pid, "comm"), mostName)
+	return strings.TrimSuffix(name, "\n")
+}
+
+// sameSockets reports whether a process has the same sockets as when it was read before.
+func (p *Process) sameSockets(before *Process) bool {
+	if p == before || before == nil {
+		return p == before || p.held == nil
+	}
+	return p.Name == before.Name && maps.EqualFunc(p.held, before.held, slices.Equal)
 }
 
 // held are the sockets among the descriptors of a process, whose folder is open, by their inodes. A link

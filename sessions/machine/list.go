@@ -56,7 +56,7 @@ type array struct {
 }
 
 // arrayRoom is how much is written at once.
-const arrayRoom = 64 << 10
+const arrayRoom = 256 << 10
 
 func (a *array) row(r *system.Row) {
 	next := byte('[')

@@ -161,6 +161,7 @@ var walls = []wall{
 			"netnet-tui/engine/status":  "what is found out",
 			"netnet-tui/engine/step":    "how an address is printed",
 			"netnet-tui/engine/observe": "how a setting and a file of /proc are read",
+			"netnet-tui/engine/system":  "the processes that have a socket, and the sockets of other networks",
 			"netnet-tui/engine/thread":  "the thread on which things are opened",
 			"netnet-tui/sockopts":       "which options have values that the machine lists",
 			"golang.org/x/sys/unix":     "constants, and what is at a path",
@@ -177,7 +178,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/step"}, reason: "a line can be read, printed and completed where there is no kernel to ask",
 		only: map[string]string{
-			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
+			"netnet-tui/sockets":           "the names of constants and errnos, and how an address and a request of ioctl is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
 			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
@@ -187,7 +188,8 @@ var walls = []wall{
 			"github.com/agext/levenshtein": "the nearest spelling of a word",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|` +
+				`Requests|RequestNames|FindRequest|Request|Form|By[A-Z]\w+|Fionbio|Syscall|SysFcntl|SysIoctl|` +
 				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),
