@@ -56,9 +56,9 @@ func (p *pen) script() []string {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess, p.wrongLength, p.wrongLength}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess, p.wrongLength, p.wrongLength, p.ask, p.ask}
 	if len(p.others) > 0 {
-		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask)
+		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask, p.seek)
 	}
 	for range 10 + p.IntN(10) {
 		steps[p.IntN(len(steps))]()
