@@ -312,7 +312,7 @@ func (p *pen) until() {
 	if len(p.ends) == 0 {
 		return
 	}
-	e := p.ends[p.IntN(len(p.ends))] // not a timer, which would be read for ever
+	e := p.ends[p.IntN(len(p.ends))]                  // not a timer, which would be read for ever
 	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
 		p.line(`until "" | error readv %s 1 300000`, e.name)
 		return
