@@ -32,11 +32,11 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 		d.owners.Refresh(now)
 		defer func() { missing = append(missing, d.owners.Missing(d.users)...) }()
 	}
-	r := Row{Since: now, Changed: now}
+	r := Row{T: now, Since: now, Changed: now}
 	tell := func(s *Socket) {
 		r.Socket = *s
 		d.describe(&r, now)
-		r.diagnose(now, true)
+		r.diagnose(true)
 		each(&r)
 	}
 	tables.Read(w.Scope, w.Show, &missing, tell)

@@ -55,13 +55,13 @@ func Stalls() []Stall {
 	return list
 }
 
-// diagnose finds what holds up the bytes of a row that was looked at now. What rests on TCP_INFO stays as
+// diagnose finds what holds up the bytes of a row that was just looked at. What rests on TCP_INFO stays as
 // it was if that was not read this time, as long as there are bytes to be held up.
-func (r *Row) diagnose(now time.Time, full bool) {
+func (r *Row) diagnose(full bool) {
 	was := r.Stall
-	r.Stall, r.looked = "", now
+	r.Stall = ""
 	if full {
-		r.read = now
+		r.read = r.T
 	}
 	for i := range rules {
 		if rule := &rules[i]; rule.found(r, was, full) {

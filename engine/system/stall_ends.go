@@ -58,7 +58,7 @@ func (r *Row) sayOursShut() string {
 // inState is how long a row has been in its state at least: as long as that was seen, or since the last
 // segment came, if TCP_INFO was read in this state.
 func (r *Row) inState() time.Duration {
-	seen := r.looked.Sub(r.Changed)
+	seen := r.T.Sub(r.Changed)
 	if !r.HasInfo || r.read.Before(r.Changed) {
 		return seen
 	}

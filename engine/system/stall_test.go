@@ -251,10 +251,10 @@ func TestLowerBounds(t *testing.T) {
 		was Stall
 	}{{0, ""}, {59_000, ""}, {61_000, status.StallCloseWait}} {
 		row := nginx()
-		row.Changed = now
+		row.T, row.Changed = now, now
 		row.Receive, row.Inode = 1, 5
 		row.Info.Last_data_recv, row.Info.Last_ack_recv = 3_600_000, c.ack
-		row.diagnose(now, true)
+		row.diagnose(true)
 		if row.Stall != c.was {
 			t.Errorf("%d ms after the FIN at least: %q (%s), want %q", c.ack, row.Stall, row.Why(), c.was)
 		}
