@@ -35,7 +35,7 @@ func (b *Bench) calls() []part.Action {
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
 		b.watchKey(),
 		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
-		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
+		b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
@@ -76,6 +76,10 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 			return b.needsSocket(h)
 		case verb == "send" && addressed(k):
 			return "" // its key writes sendto, which needs no peer
+		case verb == "closedown" && k.Plain() != "":
+			return b.refusal("shutdown", k) // which comes first, and fails
+		case verb == "closedown":
+			return b.refusal("close", k)
 		}
 		return b.refusal(verb, k)
 	}
