@@ -21,6 +21,10 @@ func (d *Door) Reach(to sockets.Addr) error {
 
 // Send judges connect(2) and sendto(2) on a socket.
 func (d *Door) Send(fd int, to sockets.Addr) error {
+	to, ok := to.Read()
+	if !ok { // the kernel refuses it, or takes no notice of it
+		return nil
+	}
 	if to.Name != "" {
 		if k, ok := d.kind(fd); ok && d.ours(k, to) {
 			return nil
@@ -62,6 +66,10 @@ func (d *Door) errOutside(a sockets.Addr) error {
 
 // Bind judges bind(2). Without an address, families other than IP are left to the kernel.
 func (d *Door) Bind(fd int, a sockets.Addr) error {
+	a, ok := a.Read()
+	if !ok { // the kernel refuses it
+		return nil
+	}
 	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() {
 		return nil
 	}

@@ -119,19 +119,56 @@ var walls = []wall{
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
 	},
 	{
+		around: []string{"engine/system"}, reason: "watching the machine must not disturb it: it asks netlink and reads /proc, and has no call that a socket of another program would notice",
+		only: map[string]string{
+			"netnet-tui/sockets":        "what asks the kernel's tables",
+			"netnet-tui/engine/status":  "states, timers and owners",
+			"netnet-tui/engine/step":    "how an address is printed",
+			"netnet-tui/engine/observe": "how a file of /proc is read",
+			"netnet-tui/engine/thread":  "the thread that enters another network",
+			"golang.org/x/sys/unix":     "constants, folders of /proc, and entering a network",
+		},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|InetSocket|UnixSocket|OtherSocket|OptionBytes|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
+			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
+			"netnet-tui/engine/observe": regexp.MustCompile(`^ReadProc$`),
+			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Stat|Fstat|Stat_t|Timespec|Readlink|Readlinkat|Getdents|Open|Close|Setns|[A-Z][A-Z0-9_]*)$`),
+		},
+	},
+	{
+		around: []string{"engine/system/attach"}, reason: "a call on another program's socket is a sockets.Hold, which is short: nothing else here could keep a copy",
+		only: map[string]string{
+			"netnet-tui/sockets":        "the holds, and the process that they are about",
+			"netnet-tui/sockopts":       "which options there are, and what their bytes mean",
+			"netnet-tui/engine/status":  "states and owners, and how a socket is shown",
+			"netnet-tui/engine/step":    "how a kind is named",
+			"netnet-tui/engine/observe": "how a file of /proc is read",
+			"netnet-tui/engine/system":  "what the kernel's tables tell, and who shares a socket",
+			"netnet-tui/engine/thread":  "the thread that makes the holds",
+			"golang.org/x/sys/unix":     "constants, and files of /proc",
+		},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets":       regexp.MustCompile(`^(Hold|After\w*|Process|OpenProcess|OptionBytes|Errno|ErrnoName|ErrnoText)$`),
+			"netnet-tui/engine/system": regexp.MustCompile(`^(Around|InNetworkOf|Tables|All|Socket|Missing|NewOwners|NewUsers)$`),
+			"netnet-tui/engine/thread": regexp.MustCompile(`^(Own|Steady)$`),
+			"golang.org/x/sys/unix":    regexp.MustCompile(`^(Stat|Stat_t|Readlink|Getxattr|Open|Close|Getpid|Nanosleep|NsecToTimespec|ByteSliceToString|[A-Z][A-Z0-9_]*|Errno|PathMax)$`),
+		},
+	},
+	{
 		around: []string{"engine/lookup"}, reason: "looking things up must not disturb: it asks netlink and reads files, and makes no call on a socket of the session",
 		only: map[string]string{
 			"netnet-tui/sockets":        "what asks the kernel's tables",
 			"netnet-tui/engine/status":  "what is found out",
 			"netnet-tui/engine/step":    "how an address is printed",
 			"netnet-tui/engine/observe": "how a setting and a file of /proc are read",
+			"netnet-tui/engine/system":  "the processes that have a socket, and the sockets of other networks",
 			"netnet-tui/engine/thread":  "the thread on which things are opened",
 			"netnet-tui/sockopts":       "which options have values that the machine lists",
 			"golang.org/x/sys/unix":     "constants, and what is at a path",
 		},
 		std: []string{"cmp", "encoding/binary", "encoding/hex", "errors", "fmt", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Interfaces|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Interfaces|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName|ListsBound)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/sockopts":       regexp.MustCompile(`^(All|Among)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),
@@ -141,7 +178,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/step"}, reason: "a line can be read, printed and completed where there is no kernel to ask",
 		only: map[string]string{
-			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
+			"netnet-tui/sockets":           "the names of constants and errnos, and how an address and a request of ioctl is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
 			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
@@ -151,7 +188,8 @@ var walls = []wall{
 			"github.com/agext/levenshtein": "the nearest spelling of a word",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
+			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|` +
+				`Requests|RequestNames|FindRequest|Request|Form|By[A-Z]\w+|Fionbio|Syscall|SysFcntl|SysIoctl|` +
 				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),

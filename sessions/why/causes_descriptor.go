@@ -30,6 +30,7 @@ func causesOfDescriptors() []entry {
 		{"sendfile", "EAGAIN", always, "{s} has no room for any of it, and does not block.", "Poll {s} for writable, then call again: the position of {other} is where it was."},
 		{"sendfile", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
+		{"sendfile", "EDESTADDRREQ", always, "{s} has no peer, and sendfile names no address.", "Connect {s} first."},
 		{"sendfile", "ENOTCONN", always, "{other} or {s} is not connected.", "Connect it first."},
 
 		{"splice", "EINVAL", always, "Neither {s} nor {other} is a pipe, both are ends of the same one, or one of them is a kind of file that can't be spliced.",
@@ -39,6 +40,7 @@ func causesOfDescriptors() []entry {
 			"Poll {other} for readable and {s} for writable, then call again."},
 		{"splice", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
+		{"splice", "EDESTADDRREQ", always, "{s} has no peer, and splice names no address.", "Connect {s} first."},
 		{"splice", "ENOTCONN", always, "{other} or {s} is not connected.", "Connect it first."},
 
 		{"tee", "EINVAL", always, "tee copies from one pipe into another: {s} or {other} is not a pipe, or both are ends of the same one.",

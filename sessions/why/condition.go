@@ -3,6 +3,7 @@ package why
 import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"slices"
 )
 
 // condition decides between the causes of one errno. It reads as the words
@@ -56,6 +57,7 @@ const (
 	isTimerfd       condition = "the descriptor is a timerfd"
 	isMemfd         condition = "the descriptor is a memfd"
 	isEpoll         condition = "the descriptor is an epoll"
+	isPlain         condition = "the descriptor is not of a socket"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
 )
@@ -121,6 +123,10 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
+	case asksOwner, asksSignal, asksStamp, asksAddress, asksDriver, asksPipe, asksSeals, asksCopy, asksFile, asksLength, asksCID:
+		return slices.Contains(requested[c], s.request())
+	case isPlain:
+		return s.plainKind != ""
 	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:

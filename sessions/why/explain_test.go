@@ -2,6 +2,7 @@ package why
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -126,7 +127,14 @@ type eventTest struct {
 	not   string
 }
 
+// eventTests are those below, and those of fcntl and ioctl.
 func eventTests() map[string]eventTest {
+	all := callTests()
+	maps.Copy(all, requestTests())
+	return all
+}
+
+func callTests() map[string]eventTest {
 	sendto := func(ret int64, errno string) engine.Call {
 		return call("sendto", ret, errno, "c", `"hello"`, "5", "0", "NULL", "0")
 	}
