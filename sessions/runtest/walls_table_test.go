@@ -190,7 +190,7 @@ var walls = []wall{
 		says: map[string]*regexp.Regexp{
 			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|` +
 				`Requests|RequestNames|FindRequest|Request|Form|By[A-Z]\w+|Fionbio|Syscall|SysFcntl|SysIoctl|` +
-				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
+				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|Whences|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),
 			"netnet-tui/engine/readiness": regexp.MustCompile(`^(Names|Find)$`),
