@@ -3,6 +3,7 @@ package system
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"netnet-tui/engine/status"
@@ -30,7 +31,7 @@ type rule struct {
 	sentence func(*Row) string
 }
 
-// rules are the worst first: the first that holds is told.
+// rules are tried in this order, and the first that holds is told.
 var rules = []rule{
 	{status.StallHandshake, false, (*Row).unanswered, (*Row).sayUnanswered},
 	{status.StallUnacked, true, (*Row).unacked, (*Row).sayUnacked},
@@ -52,6 +53,7 @@ func Stalls() []Stall {
 	for i, r := range rules {
 		list[i] = r.stall
 	}
+	slices.SortFunc(list, func(a, b Stall) int { return a.Rank() - b.Rank() })
 	return list
 }
 
