@@ -11,11 +11,14 @@ func (o *Observer) ObserveTimer(s *Subject) {
 	if !s.TCP() {
 		return
 	}
-	var running sockets.RunningTimer
+	var running sockets.InetSocket
 	if c, has := o.timed(s); has {
-		var err error
-		if running, err = o.looker.TCPTimer(c); err != nil {
+		one, ok, err := o.looker.Connected(c)
+		if err != nil {
 			return
+		}
+		if ok {
+			running = one
 		}
 	}
 	s.Timer, s.TimerLeft, s.TimerTries = timerOf(running.Timer), &running.Expires, &running.Tries

@@ -21,6 +21,24 @@ type holdUp struct {
 // stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
 // It is false where nothing is known.
 func (s scene) stuck(o status.Observed) (holdUp, bool) {
+	known, asked := s.brakes[o.ID]
+	if !asked {
+		known.holdUp, known.found = s.heldUpBy(o)
+		if s.brakes != nil {
+			s.brakes[o.ID] = known
+		}
+	}
+	return known.holdUp, known.found
+}
+
+// whatHolds is what stuck has found of a socket, so that each rule that asks is answered at once.
+type whatHolds struct {
+	holdUp
+	found bool
+}
+
+// heldUpBy is stuck, of a socket that was not asked about before.
+func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
 	}
