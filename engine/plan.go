@@ -28,6 +28,7 @@ func planners() map[string]planner {
 		"recvfrom":    planRecvfrom,
 		"read":        planRead,
 		"write":       planWrite,
+		"lseek":       planLseek,
 		"sendmsg":     planSendmsg,
 		"recvmsg":     planRecvmsg,
 		"sendmmsg":    planSendmmsg,

@@ -41,3 +41,8 @@ func (p *pen) write() {
 }
 
 func (p *pen) dup3() { p.line("dup3 %s %s%s", p.either(), p.other(), p.pick("", " cloexec")) }
+
+// seek moves a position, where there is one.
+func (p *pen) seek() {
+	p.line("lseek %s %s %s", p.either(), p.pick("0", "1", "-1", "5000"), p.pick("set", "cur", "end", "77"))
+}

@@ -228,6 +228,8 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		d.request(s, p.Role.(*requestRole).call)
 	case RoleInterests:
 		s.Interests = d.interests()
+	case RoleWhence:
+		s.Op = d.one(sockets.Whences)
 	case RoleOp:
 		s.Op = d.one(EpollOps)
 	case RoleEvents:

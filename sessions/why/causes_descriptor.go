@@ -60,6 +60,9 @@ func causesOfDescriptors() []entry {
 		{"timerfd_create", "EINVAL", always, "The clock is unknown, or the flags have a bit other than TFD_NONBLOCK and TFD_CLOEXEC.", "Pass only those."},
 		{"timerfd_settime", "EINVAL", always, "A time is below 0, or its nanoseconds are a second or more.", "Pass a time that can come."},
 		{"memfd_create", "EINVAL", always, "The name is longer than 249 bytes, or a flag is unknown.", "Pass a short name."},
+		{"lseek", "EINVAL", always, "The position would be before the beginning of {s}, or the offset counts from neither set, cur nor end.", "Compare the offset with the size of the file."},
+		{"lseek", "ESPIPE", isPipeRead, "{s} is an end of a pipe, and has no position: only a file has one.", "Use read as the bytes come."},
+		{"lseek", "ESPIPE", isPipeWrite, "{s} is an end of a pipe, and has no position: only a file has one.", "Use write as the bytes go."},
 		{"lseek", "ESPIPE", always, "{s} has no position: only a file has one.", "Use read and write as they come."},
 	}
 }

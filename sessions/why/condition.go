@@ -30,6 +30,7 @@ const (
 	toLowPort       condition = "the port is below ip_unprivileged_port_start"
 	toLinkLocal     condition = "a link-local IPv6 address without its scope"
 	toMapped        condition = "an IPv4-mapped IPv6 address"
+	toUnspec        condition = "the family of the address is AF_UNSPEC"
 	holderListens   condition = "another socket listens there"
 	holderLingers   condition = "a connection in TIME-WAIT holds the port"
 	withOOB         condition = "the flags have MSG_OOB"
@@ -84,6 +85,8 @@ func (c condition) holds(s scene) bool {
 		return s.ip().IsValid() && s.ip().Port() > 0 && s.ip().Port() < 1024
 	case toLinkLocal:
 		return s.ip().Addr().Is6() && s.ip().Addr().IsLinkLocalUnicast() && s.ip().Addr().Zone() == ""
+	case toUnspec:
+		return s.addressed() && s.values.Addr.Family == 0
 	case toMapped:
 		return s.ip().Addr().Is4In6()
 	case holderListens:
