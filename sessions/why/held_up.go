@@ -142,10 +142,10 @@ func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	}
 	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
 	if window == 0 {
-		h.claim = fmt.Sprintf("%s offers a window of 0 bytes", who)
+		h.claim = fmt.Sprintf("the window that %s offers has 0 bytes", who)
 	}
 	if waits := unread(reader.Kind, reader.After); waits > 0 {
-		h.claim += fmt.Sprintf(": it has %s that nobody receives", count(waits, "byte"))
+		h.claim += fmt.Sprintf(": %s has %s that nobody receives", reader.Name, count(waits, "byte"))
 		h = h.fact(reader.Name+".pending", waits, "FIONREAD")
 		h.try = fmt.Sprintf("recv %s %d", reader.Name, waits)
 	} else if listener := s.notAccepted(o); listener != "" {
