@@ -62,7 +62,7 @@ func netfilter(level, number int) bool {
 // that may be made on the host take options. At all others they answer ENOPROTOOPT.
 var consulted = []int{
 	unix.SOL_IP, unix.SOL_IPV6, unix.SOL_ICMPV6, unix.SOL_RAW, unix.SOL_MPTCP, unix.SOL_TLS,
-	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
+	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP, unix.SOL_NETLINK, unix.AF_VSOCK,
 }
 
 // strange reports whether the kernel lacks an option that the catalogue lacks too, so that

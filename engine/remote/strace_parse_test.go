@@ -122,11 +122,12 @@ func (c seenCall) answers(traced engine.Call) bool {
 }
 
 var (
-	namedFD  = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
-	inetAddr = regexp.MustCompile(`^\{AF_INET, (.*):(\d+)\}$`)
-	unixAddr = regexp.MustCompile(`^\{AF_UNIX, "@(.*)"\}$`)
-	flagSet  = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
-	userData = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
+	namedFD     = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
+	inetAddr    = regexp.MustCompile(`^\{AF_INET, (.*):(\d+)\}$`)
+	otherFamily = regexp.MustCompile(`\{sa_family=(AF_NETLINK|AF_PACKET|AF_VSOCK),`)
+	unixAddr    = regexp.MustCompile(`^\{AF_UNIX, "@(.*)"\}$`)
+	flagSet     = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
+	userData    = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
 
 // inOrder prints flags in one order: strace has another than the engine.
@@ -161,6 +162,7 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	if m := inetAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
 	}
+	seen = otherFamily.ReplaceAllString(seen, "{$1,")
 	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
 	if m := unixAddr.FindStringSubmatch(traced); m != nil {
 		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
