@@ -62,7 +62,7 @@ func netfilter(level, number int) bool {
 // that may be made on the host take options. At all others they answer ENOPROTOOPT.
 var consulted = []int{
 	unix.SOL_IP, unix.SOL_IPV6, unix.SOL_ICMPV6, unix.SOL_RAW, unix.SOL_MPTCP, unix.SOL_TLS,
-	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP, unix.SOL_NETLINK, unix.AF_VSOCK,
+	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
 }
 
 // strange reports whether the kernel lacks an option that the catalogue lacks too, so that
@@ -73,6 +73,9 @@ func (d *Door) strange(fd, level, number int) bool {
 	case unix.SOL_SOCKET, unix.SOL_TCP, unix.SOL_UDP:
 		_, err := d.Kernel.Getsockopt(fd, level, number, make([]byte, 256))
 		return err != nil // ENOPROTOOPT, or the descriptor is not a socket
+	case unix.SOL_NETLINK, unix.AF_VSOCK:
+		domain, _ := d.number(fd, unix.SO_DOMAIN)
+		return domain != unix.AF_NETLINK && domain != unix.AF_VSOCK
 	}
 	return !slices.Contains(consulted, level)
 }
