@@ -208,7 +208,7 @@ type forgetful struct {
 	lies int
 }
 
-func (f *forgetful) Getsockname(fd int) (sockets.Addr, error) {
+func (f *forgetful) Getsockname(fd int, _ ...int) (sockets.Addr, error) {
 	if f.lies--; f.lies >= 0 {
 		return sockets.ParseAddr("127.0.0.1:1")
 	}
@@ -242,7 +242,7 @@ type strangers struct {
 	lies int
 }
 
-func (s *strangers) Getpeername(fd int) (sockets.Addr, error) {
+func (s *strangers) Getpeername(fd int, _ ...int) (sockets.Addr, error) {
 	if s.lies--; s.lies >= 0 {
 		return sockets.ParseAddr("192.0.2.1:9")
 	}

@@ -179,6 +179,7 @@ func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {
 		return nil, sockets.Addr{}, err
 	}
 	addr, err := t.address(t.step.Address, s.Domain)
+	addr.Told = t.step.Len
 	return s, addr, err
 }
 

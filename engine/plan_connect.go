@@ -89,7 +89,7 @@ func planConnect(t *task) ([]stage, error) {
 
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
 	return func() (action, error) {
-		s.Target = addr
+		s.Target, _ = addr.Read()
 		s.History.Used()
 		return action{
 			blocks: t.sleeps(s, 0),
@@ -119,11 +119,11 @@ func planAccept(t *task) ([]stage, error) {
 func (t *task) accept(k sockets.Kernel, fd int) (conn int, err error) {
 	switch t.step.Accept {
 	case step.AcceptAddr:
-		conn, _, err = k.Accept4From(fd, t.step.Flags)
+		conn, _, err = k.Accept4From(fd, t.step.Flags, t.length()...)
 	case step.AcceptPlain:
 		conn, err = k.Accept(fd)
 	case step.AcceptPlainAddr:
-		conn, _, err = k.AcceptFrom(fd)
+		conn, _, err = k.AcceptFrom(fd, t.length()...)
 	default:
 		conn, err = k.Accept4(fd, t.step.Flags)
 	}
@@ -138,13 +138,13 @@ func planGetpeername(t *task) ([]stage, error) {
 	return t.planName(sockets.Kernel.Getpeername)
 }
 
-func (t *task) planName(name func(sockets.Kernel, int) (sockets.Addr, error)) ([]stage, error) {
+func (t *task) planName(name func(k sockets.Kernel, fd int, told ...int) (sockets.Addr, error)) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
 		return nil, err
 	}
 	return one(action{call: func(k sockets.Kernel) step.Result {
-		addr, err := name(k, s.FD)
+		addr, err := name(k, s.FD, t.length()...)
 		return step.Result{Answer: step.AnswerAddress, Addr: addr, Errno: sockets.Errno(err)}
 	}}), nil
 }

@@ -14,11 +14,31 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// readOption asks a socket for an option.
-func readOption(o step.Option, k sockets.Kernel, s *bench.Entry) step.Result {
+// sized is a buffer of the size that a step asks for, and what the call is told of it: nothing, or a
+// length below 0, which no buffer has.
+func sized(p []byte, size *int) (buffer []byte, told []int) {
+	switch {
+	case size == nil:
+		return p, nil
+	case *size < 0:
+		return p, []int{*size}
+	}
+	return sockets.Resize(p, *size), nil
+}
+
+// length is the length that the step has its call told, if it does.
+func (t *task) length() []int {
+	if t.step.Len == nil {
+		return nil
+	}
+	return []int{*t.step.Len}
+}
+
+// readOption asks a socket for an option, with the size that a step asks for.
+func readOption(o step.Option, k sockets.Kernel, s *bench.Entry, size *int) step.Result {
 	o = o.Of(s.Domain)
-	raw := make([]byte, o.Size())
-	n, err := k.Getsockopt(s.FD, o.Level, o.Number, raw)
+	raw, told := sized(make([]byte, o.Size()), size)
+	n, err := k.Getsockopt(s.FD, o.Level, o.Number, raw, told...)
 	return step.Result{Answer: step.AnswerValue, Option: o.Entry, Value: o.Decode(raw[:n]), Errno: sockets.Errno(err)}
 }
 
@@ -40,13 +60,18 @@ func planSetsockopt(t *task) ([]stage, error) {
 
 func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) stage {
 	return func() (action, error) {
+		filter := value.Bytes()
+		raw, told := sized(filter, t.step.Len)
+		if t.step.Len != nil {
+			value = o.Decode(raw)
+		}
 		before := t.beforeSetting(s, o, value)
 		return action{
 			call: func(k sockets.Kernel) step.Result {
 				if entry, ok := o.Set(); ok && entry.Program() {
-					return t.answer(0, k.AttachFilter(s.FD, program(value.Bytes())))
+					return t.answer(0, k.AttachFilter(s.FD, program(filter), t.length()...))
 				}
-				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, value.Bytes()))
+				return t.answer(0, k.Setsockopt(s.FD, o.Level, o.Number, raw, told...))
 			},
 			enter: func(r *step.Result) {
 				t.mistaken(r)
@@ -85,7 +110,7 @@ func planGetsockopt(t *task) ([]stage, error) {
 func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	return func() (action, error) {
 		return action{
-			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s) },
+			call: func(k sockets.Kernel) step.Result { return readOption(o, k, s, t.step.Len) },
 			enter: func(r *step.Result) {
 				t.mistaken(r)
 				if entry, ok := o.Got(); ok && entry.ReadEffect != "" && r.Errno == 0 {

@@ -92,7 +92,7 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if found.Entry.ReadEffect != "" {
 		t.note(found.Entry.ReadEffect)
 	}
-	return readOption(found, t.guarded(t.engine.kernel), s), nil
+	return readOption(found, t.guarded(t.engine.kernel), s, nil), nil
 }
 
 // connections is how many connections the event loop has for a socket.

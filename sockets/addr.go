@@ -19,7 +19,8 @@ type Addr struct {
 	IP     netip.AddrPort // for AF_INET and AF_INET6; its zone is an interface's name or index
 	Path   string         // for AF_UNIX: a path; empty is the unnamed address
 	Name   string         // for AF_UNIX: an abstract name, with Path empty; for AF_PACKET: an interface whose index [Addr.Resolve] fills in
-	Body   string         // for any other family: what follows it in its struct sockaddr
+	Body   string         // for any other family, and for an IP address that is cut short: what follows it in its struct sockaddr
+	Told   *int           // the length that goes with it, if that is not the length of its bytes
 }
 
 // maxUnixName is the room sun_path has (unix(7)).
@@ -105,6 +106,8 @@ func Inet(ip netip.AddrPort) Addr {
 // AF_NETLINK,nl_pid=7,nl_groups=00000000.
 func (a Addr) String() string {
 	switch {
+	case a.other():
+		return strings.Join(a.fields(number32), ",")
 	case a.Family == unix.AF_INET || a.Family == unix.AF_INET6:
 		return a.IP.String()
 	case a.Family == unix.AF_UNIX && strings.HasPrefix(a.Path, "@"): // a file in this folder, not an abstract name
@@ -115,10 +118,8 @@ func (a Addr) String() string {
 		return "unix:@" + a.Name
 	case a.Family == unix.AF_UNIX:
 		return "unix:"
-	case a.IsZero():
-		return "none"
 	}
-	return strings.Join(a.fields(number32), ",")
+	return "none"
 }
 
 // Unnamed reports whether a is the address of a Unix socket that has none (unix(7)).
@@ -130,11 +131,12 @@ func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
 // Local reports whether traffic to or from this address stays on this machine:
 // loopback, a Unix socket, or no address. The any-addresses are not local to
 // listen on, because they are every interface's. One of another family counts as local: it can only
-// be that of a socket of the session, whose family has been judged.
+// be that of a socket of the session, whose family has been judged. So does one that is cut short:
+// the kernel takes none of those.
 func (a Addr) Local() bool {
 	switch a.Family {
 	case unix.AF_INET, unix.AF_INET6:
-		return a.IP.Addr().Unmap().IsLoopback()
+		return a.Cut() || a.IP.Addr().Unmap().IsLoopback()
 	}
 	return true
 }
@@ -143,10 +145,22 @@ func (a Addr) Local() bool {
 // machine itself to connect to.
 func (a Addr) Any() bool { return a.IP.IsValid() && a.IP.Addr().Unmap().IsUnspecified() }
 
-// Raw is the address as struct sockaddr holds it. AF_UNSPEC is 16 bytes, as long
-// as the kernel wants it for connect(2).
+// Raw is the address as struct sockaddr holds it, cut or filled up with zeros where it is told
+// another length than its own.
 func (a Addr) Raw() []byte {
+	if a.Told == nil || *a.Told < 0 {
+		return a.whole()
+	}
+	return Resize(a.whole(), *a.Told)
+}
+
+// whole is the address as struct sockaddr holds it. AF_UNSPEC is 16 bytes, as long as the kernel
+// wants it for connect(2).
+func (a Addr) whole() []byte {
 	raw := binary.NativeEndian.AppendUint16(nil, uint16(a.Family))
+	if a.other() {
+		return append(raw, a.Body...)
+	}
 	switch a.Family {
 	case unix.AF_INET:
 		raw = binary.BigEndian.AppendUint16(raw, a.IP.Port())
@@ -170,41 +184,43 @@ func (a Addr) Raw() []byte {
 	case unix.AF_UNSPEC:
 		return append(raw, make([]byte, unix.SizeofSockaddrInet4-len(raw))...)
 	}
-	return append(raw, a.Body...)
+	return raw
 }
 
-// DecodeAddr reads a struct sockaddr the kernel filled in. Too few bytes for IPv4 or IPv6 give
-// the zero Addr.
+// DecodeAddr reads a struct sockaddr as the kernel does. One of IPv6 may lack its zone (RFC 2133).
 func DecodeAddr(raw []byte) Addr {
 	if len(raw) < 2 {
 		return Addr{}
 	}
 	body := raw[2:]
 	switch family := int(binary.NativeEndian.Uint16(raw)); {
-	case family == unix.AF_INET && len(body) >= 6:
+	case family == unix.AF_INET && len(body) >= unix.SizeofSockaddrInet4-familySize:
 		ip := netip.AddrFrom4([4]byte(body[2:6]))
 		return Inet(netip.AddrPortFrom(ip, binary.BigEndian.Uint16(body)))
-	case family == unix.AF_INET6 && len(body) >= 26:
-		ip := netip.AddrFrom16([16]byte(body[6:22])).WithZone(zoneName(binary.NativeEndian.Uint32(body[22:])))
+	case family == unix.AF_INET6 && len(body) >= 22:
+		ip := netip.AddrFrom16([16]byte(body[6:22]))
+		if len(body) >= 26 {
+			ip = ip.WithZone(zoneName(binary.NativeEndian.Uint32(body[22:])))
+		}
 		return Addr{Family: family, IP: netip.AddrPortFrom(ip, binary.BigEndian.Uint16(body))}
 	case family == unix.AF_UNIX && len(body) > 1 && body[0] == 0:
 		return Addr{Family: family, Name: string(body[1:])}
 	case family == unix.AF_UNIX:
 		return Addr{Family: family, Path: unix.ByteSliceToString(body)}
-	case family == unix.AF_INET, family == unix.AF_INET6, family == unix.AF_UNSPEC:
+	case family == unix.AF_UNSPEC:
 		return Addr{}
 	default:
 		return Addr{Family: family, Body: string(body)}
 	}
 }
 
-// other reports whether a is of another family than IP and Unix.
+// other reports whether a is of another family than IP and Unix, or cut short.
 func (a Addr) other() bool {
 	switch a.Family {
-	case unix.AF_UNSPEC, unix.AF_INET, unix.AF_INET6, unix.AF_UNIX:
+	case unix.AF_UNSPEC, unix.AF_UNIX:
 		return false
 	}
-	return true
+	return a.Family != unix.AF_INET && a.Family != unix.AF_INET6 || a.Cut()
 }
 
 // Nobody reports whether a says that there is no peer: that of a netlink socket is the kernel then.

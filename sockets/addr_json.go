@@ -22,9 +22,19 @@ type rawOther struct {
 	Text   string `json:"text"` // for those who read it
 }
 
+// toldAddr is an address in JSON that goes with another length than its own.
+type toldAddr struct {
+	Address *Addr `json:"address"`
+	Len     int   `json:"len"`
+}
+
 // MarshalJSON writes the text of the address, or the bytes of a Unix name or of one of another
-// family.
+// family; with a length, if another than its own goes with it.
 func (a Addr) MarshalJSON() ([]byte, error) {
+	if told := a.Told; told != nil {
+		a.Told = nil
+		return json.Marshal(toldAddr{&a, *told})
+	}
 	if a.other() {
 		return json.Marshal(rawOther{a.Family, []byte(a.Body), a.String()})
 	}
@@ -34,14 +44,20 @@ func (a Addr) MarshalJSON() ([]byte, error) {
 	return json.Marshal(a.String())
 }
 
-// UnmarshalJSON reads either.
+// UnmarshalJSON reads what MarshalJSON writes.
 func (a *Addr) UnmarshalJSON(text []byte) error {
 	if len(text) > 0 && text[0] == '{' {
 		var raw struct {
 			rawUnix
 			rawOther
+			toldAddr
 		}
 		err := json.Unmarshal(text, &raw)
+		if raw.Address != nil {
+			*a = *raw.Address
+			a.Told = &raw.Len
+			return err
+		}
 		if raw.Family != 0 {
 			*a = Addr{Family: raw.Family, Body: string(raw.Body)}
 			return err

@@ -156,15 +156,10 @@ func TestDecodeAddr(t *testing.T) {
 		}
 	}
 	for name, raw := range map[string][]byte{
-		"nothing":        nil,
-		"half a family":  {2},
-		"IPv4 cut short": {2, 0, 0, 80, 127, 0, 0},
-		"IPv6 cut short": make([]byte, 27),
-		"no family":      {0, 0, 1, 2, 3, 4, 5, 6},
+		"nothing":       nil,
+		"half a family": {2},
+		"no family":     {0, 0, 1, 2, 3, 4, 5, 6},
 	} {
-		if name == "IPv6 cut short" {
-			raw[0] = unix.AF_INET6
-		}
 		if a := DecodeAddr(raw); !a.IsZero() {
 			t.Errorf("%s is taken for %s", name, a)
 		}

@@ -18,6 +18,15 @@ func OpenDiag() Diag { return Diag{openNetlink(unix.NETLINK_INET_DIAG)} }
 // Open reports whether questions can be asked.
 func (d Diag) Open() bool { return d.link.fd >= 0 }
 
+// Inode is that of its own descriptor's socket, which is in the tables too.
+func (d Diag) Inode() uint32 {
+	var stat unix.Stat_t
+	if unix.Fstat(d.link.fd, &stat) != nil {
+		return 0
+	}
+	return uint32(stat.Ino)
+}
+
 // Raised is the same with a high number for its descriptor.
 func (d Diag) Raised() Diag {
 	d.link.raise()

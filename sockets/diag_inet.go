@@ -1,15 +1,18 @@
 package sockets
 
 import (
+	"bytes"
 	"encoding/binary"
+	"fmt"
 	"net/netip"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
 // InetSocket is a socket with a port that the kernel knows, of whatever process, or without one:
-// in TIME-WAIT, or not accepted yet.
+// in TIME-WAIT, or not accepted yet. What was not asked for is zero.
 type InetSocket struct {
 	Protocol    int  // IPPROTO_TCP, IPPROTO_UDP, …
 	Family      int  // AF_INET, AF_INET6
@@ -22,8 +25,27 @@ type InetSocket struct {
 	Send        uint32 // bytes not acknowledged; of a listener, how many connections may wait
 	Timer       DiagTimer
 	Expires     time.Duration // of the timer
+	Tries       int           // how often it has expired for the same bytes, or probes were not answered
 	V6Only      bool
 	ULP         string // what runs on top of TCP: "mptcp", "tls"
+	Shut        uint8  // the directions that are shut down: 1 receiving, 2 sending
+	Cgroup      uint64 // the id of the cgroup that it was made in (cgroups(7)): the inode of its folder
+	Congestion  string // the congestion control
+	Memory      Memory
+	Info        TCPInfo
+	HasInfo     bool // Info was told
+}
+
+// TCPInfo is struct tcp_info, linux/tcp.h. What an older kernel does not tell is 0.
+type TCPInfo = unix.TCPInfo
+
+// Memory is what a socket takes, and what it may, in bytes (SK_MEMINFO_VARS, linux/sock_diag.h).
+type Memory struct {
+	Received, ReceiveLimit uint32 // sk_rmem_alloc, sk_rcvbuf
+	Sent, SendLimit        uint32 // sk_wmem_alloc, sk_sndbuf
+	Ahead, Queued          uint32 // sk_forward_alloc, sk_wmem_queued
+	Options, Backlog       uint32 // sk_omem_alloc, sk_backlog
+	Drops                  uint32 // packets that found no room, as a number
 }
 
 // DiagTimer is a timer of a socket (idiag_timer, net/ipv4/inet_diag.c).
@@ -42,17 +64,42 @@ const (
 // IPv4 and IPv6 in one walk through the table.
 const anyFamily = 18
 
-// showInfo is the bit of idiag_ext for INET_DIAG_INFO.
-const showInfo = 1 << 1
+// ListsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on, and
+// an older one says nothing about the bit that asks for them.
+func ListsBound() bool {
+	var name unix.Utsname
+	if unix.Uname(&name) != nil {
+		return false
+	}
+	var major, minor int
+	_, err := fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &major, &minor)
+	return err == nil && (major > 6 || major == 6 && minor >= 8)
+}
+
+// Show says which of the costlier things about a socket are told: idiag_ext, a bit each.
+type Show uint8
+
+// What can be shown.
+const (
+	ShowInfo       Show = 1 << (inetInfo - 1)
+	ShowCongestion Show = 1 << (inetCongestion - 1)
+	ShowMemory     Show = 1 << (inetMemory - 1)
+)
 
 // TCP calls each with the TCP sockets in one of some states, as bits by TCP's numbers, that have a
-// local port, 0 for any.
+// local port, 0 for any. With a port comes what runs on top of TCP.
 func (d Diag) TCP(states uint32, port uint16, each func(InetSocket)) error {
-	order := binary.NativeEndian
-	body := []byte{unix.AF_UNSPEC, 0, 0, 0} // struct inet_diag_req
+	show := Show(0)
 	if port != 0 {
-		body[3] = showInfo // with which comes what runs on top of TCP
+		show = ShowInfo
 	}
+	return d.AllTCP(states, port, show, func(one *InetSocket) { each(*one) })
+}
+
+// AllTCP is TCP with more to show. What each gets is only valid during the call.
+func (d Diag) AllTCP(states uint32, port uint16, show Show, each func(*InetSocket)) error {
+	order := binary.NativeEndian
+	body := []byte{unix.AF_UNSPEC, 0, 0, byte(show)} // struct inet_diag_req
 	body = append(body, portQuestion(port)...)
 	body = order.AppendUint32(body, states)
 	body = order.AppendUint32(body, 0)
@@ -62,9 +109,27 @@ func (d Diag) TCP(states uint32, port uint16, each func(InetSocket)) error {
 // Datagrams calls each with the UDP or UDP-Lite sockets of a family that have a local port, 0 for
 // any.
 func (d Diag) Datagrams(family, protocol int, port uint16, each func(InetSocket)) error {
-	body := []byte{byte(family), byte(protocol), 0, 0} // struct inet_diag_req_v2
+	return d.AllDatagrams(family, protocol, port, 0, func(one *InetSocket) { each(*one) })
+}
+
+// AllDatagrams is Datagrams with more to show, and with IPPROTO_RAW for raw sockets of any protocol,
+// whose Local has it for a port. What each gets is only valid during the call.
+func (d Diag) AllDatagrams(family, protocol int, port uint16, show Show, each func(*InetSocket)) error {
+	body := []byte{byte(family), byte(protocol), byte(show), 0} // struct inet_diag_req_v2
 	body = binary.NativeEndian.AppendUint32(body, anyState)
 	return d.dump(append(body, portQuestion(port)...), eachInet(protocol, port, each))
+}
+
+// AllMultipath calls each with the sockets of Multipath TCP of a family; their subflows are sockets of
+// TCP too. What each gets is only valid during the call.
+func (d Diag) AllMultipath(family int, each func(*InetSocket)) error {
+	order := binary.NativeEndian
+	body := []byte{byte(family), unix.IPPROTO_RAW, 0, 0} // the attribute tells the protocol
+	body = order.AppendUint32(body, anyState)
+	body = append(body, portQuestion(0)...)
+	body = order.AppendUint16(body, 8)
+	body = order.AppendUint16(body, protocolAsked)
+	return d.dump(order.AppendUint32(body, unix.IPPROTO_MPTCP), eachInet(unix.IPPROTO_MPTCP, 0, each))
 }
 
 // portQuestion is struct inet_diag_sockid with a local port, from and to wherever.
@@ -74,50 +139,92 @@ func portQuestion(port uint16) []byte {
 }
 
 // eachInet decodes answers, and keeps to a port: not every table of the kernel does.
-func eachInet(protocol int, port uint16, each func(InetSocket)) func([]byte) {
+func eachInet(protocol int, port uint16, each func(*InetSocket)) func([]byte) {
+	var s InetSocket
 	return func(body []byte) {
 		if len(body) < foundSize {
 			return
 		}
-		if s := decodeInet(body); port == 0 || s.Local.IP.Port() == port {
+		decodeInet(body, &s)
+		if port == 0 || s.Local.IP.Port() == port {
 			s.Protocol = protocol
-			each(s)
+			each(&s)
 		}
 	}
 }
 
 // The attributes of struct inet_diag_msg, linux/inet_diag.h.
 const (
-	inetV6Only  = 11 // INET_DIAG_SKV6ONLY
-	inetULP     = 19 // INET_DIAG_ULP_INFO
-	inetULPName = 1  // INET_ULP_INFO_NAME
+	inetInfo       = 2  // INET_DIAG_INFO
+	inetCongestion = 4  // INET_DIAG_CONG
+	inetMemory     = 7  // INET_DIAG_SKMEMINFO
+	inetShutdown   = 8  // INET_DIAG_SHUTDOWN
+	inetProtocol   = 10 // INET_DIAG_PROTOCOL, of deaths only
+	inetV6Only     = 11 // INET_DIAG_SKV6ONLY
+	inetULP        = 19 // INET_DIAG_ULP_INFO
+	inetCgroup     = 21 // INET_DIAG_CGROUP_ID
+	inetULPName    = 1  // INET_ULP_INFO_NAME
 )
 
-func decodeInet(body []byte) InetSocket {
-	order := binary.NativeEndian
-	s := InetSocket{
-		Family: int(body[0]), State: int(body[foundState]), Timer: DiagTimer(body[2]),
+func decodeInet(body []byte, s *InetSocket) {
+	order, before := binary.NativeEndian, s.Congestion
+	*s = InetSocket{
+		Family: int(body[0]), State: int(body[foundState]), Timer: DiagTimer(body[foundTimer]), Tries: int(body[foundTries]),
 		Local: inetAddr(body[0], body[4:], body[8:]), Peer: inetAddr(body[0], body[foundPort:], body[24:]),
 		Device: order.Uint32(body[40:]), Cookie: found(body).cookie(),
-		Expires: time.Duration(order.Uint32(body[52:])) * time.Millisecond,
+		Expires: time.Duration(order.Uint32(body[foundExpires:])) * time.Millisecond,
 		Receive: order.Uint32(body[56:]), Send: order.Uint32(body[60:]), UID: order.Uint32(body[64:]), Inode: order.Uint32(body[68:]),
 	}
 	if s.Peer.IP.Port() == 0 && s.Peer.Any() {
 		s.Peer = Addr{}
 	}
 	for number, value := range attributes(body[foundSize:]) {
-		switch {
-		case number == inetV6Only && len(value) > 0:
-			s.V6Only = value[0] != 0
-		case number&^unix.NLA_F_NESTED == inetULP:
-			for number, value := range attributes(value) {
-				if number == inetULPName {
-					s.ULP = unix.ByteSliceToString(value)
-				}
+		s.attribute(number&^unix.NLA_F_NESTED, value, before)
+	}
+}
+
+// attribute takes in one of what follows the fixed part; before is the congestion control of the socket
+// before it, which nearly always is that of this one too.
+func (s *InetSocket) attribute(number uint16, value []byte, before string) {
+	order := binary.NativeEndian
+	switch {
+	case number == inetV6Only && len(value) > 0:
+		s.V6Only = value[0] != 0
+	case number == inetShutdown && len(value) > 0:
+		s.Shut = value[0]
+	case number == inetProtocol && len(value) > 0:
+		s.Protocol = int(value[0])
+	case number == inetCgroup && len(value) >= 8:
+		s.Cgroup = order.Uint64(value)
+	case number == inetCongestion:
+		name, _, _ := bytes.Cut(value, []byte{0})
+		if s.Congestion = before; before != string(name) {
+			s.Congestion = string(name)
+		}
+	case number == inetMemory:
+		s.Memory = decodeMemory(value)
+	case number == inetInfo && s.State != unix.BPF_TCP_LISTEN:
+		s.HasInfo = true
+		copy((*[unsafe.Sizeof(TCPInfo{})]byte)(unsafe.Pointer(&s.Info))[:], value)
+	case number == inetULP:
+		for number, value := range attributes(value) {
+			if number == inetULPName {
+				s.ULP = unix.ByteSliceToString(value)
 			}
 		}
 	}
-	return s
+}
+
+// decodeMemory reads SK_MEMINFO_, as far as a kernel tells.
+func decodeMemory(value []byte) (m Memory) {
+	for i, to := range []*uint32{
+		&m.Received, &m.ReceiveLimit, &m.Sent, &m.SendLimit, &m.Ahead, &m.Queued, &m.Options, &m.Backlog, &m.Drops,
+	} {
+		if len(value) >= 4*(i+1) {
+			*to = binary.NativeEndian.Uint32(value[4*i:])
+		}
+	}
+	return m
 }
 
 // inetAddr is an address in struct inet_diag_sockid.

@@ -76,15 +76,20 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 
 // Connected is the socket that has the addresses of a connection, if there is one: in whatever state,
 // with a descriptor or without. A listener at the local address stands in for one that is not there.
-func (d Diag) Connected(c Connection) (one InetSocket, ok bool, err error) {
-	answer, err := d.ask(c.question())
+func (d Diag) Connected(c Connection) (one InetSocket, ok bool, err error) { return d.Shown(c, 0) }
+
+// Shown is Connected with more to show.
+func (d Diag) Shown(c Connection, show Show) (one InetSocket, ok bool, err error) {
+	question := c.question()
+	question[2] = byte(show) // idiag_ext
+	answer, err := d.ask(question)
 	switch {
 	case errors.Is(err, unix.ENOENT):
 		return InetSocket{}, false, nil
 	case err != nil || len(answer) < foundSize:
 		return InetSocket{}, false, err
 	}
-	one = decodeInet(answer)
+	decodeInet(answer, &one)
 	one.Protocol = unix.IPPROTO_TCP
 	return one, c.Cookie == 0 || one.Cookie == c.Cookie, nil
 }

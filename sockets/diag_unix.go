@@ -14,11 +14,12 @@ const (
 	unixShowQueue = 0x10
 	unixShowUser  = 0x40
 
-	unixName  = 0
-	unixFile  = 1
-	unixPeer  = 2
-	unixQueue = 4
-	unixUser  = 7
+	unixName     = 0
+	unixFile     = 1
+	unixPeer     = 2
+	unixQueue    = 4
+	unixShutdown = 6
+	unixUser     = 7
 )
 
 // unixHeader is the size of struct unix_diag_msg.
@@ -76,16 +77,19 @@ func (d Diag) unix(inode, show uint32, attribute uint16) (value []byte, ok bool)
 type UnixSocket struct {
 	Type, State    int    // SOCK_, and TCP's number for a state: LISTEN, ESTABLISHED, CLOSE
 	Inode          uint32 // of the socket
+	PeerInode      uint32 // of the socket at the other end, 0 if there is none
+	Cookie         uint64
 	Local          Addr   // unnamed if it has no name
 	FileInode      uint32 // of the file that it is bound to, 0 if there is none
 	FileDevice     uint64 // where that file is, as [unix.Mkdev] makes it
 	UID            uint32
-	Queue, Backlog uint32 // of a listener: what waits in its accept queue, and how much may
+	Queue, Backlog uint32 // of a listener: what waits in its accept queue, and how much may; of another, bytes to be read, and sent ones that were not
+	Shut           uint8  // the directions that are shut down: 1 receiving, 2 sending
 }
 
 // Unix calls each with every Unix socket of this network namespace.
 func (d Diag) Unix(each func(UnixSocket)) error {
-	return d.dump(unixQuestion(0, unixShowName|unixShowFile|unixShowQueue|unixShowUser), func(body []byte) {
+	return d.dump(unixQuestion(0, unixShowName|unixShowFile|unixShowPeer|unixShowQueue|unixShowUser), func(body []byte) {
 		if len(body) >= unixHeader {
 			each(decodeUnix(body))
 		}
@@ -94,7 +98,7 @@ func (d Diag) Unix(each func(UnixSocket)) error {
 
 func decodeUnix(body []byte) UnixSocket {
 	order := binary.NativeEndian
-	s := UnixSocket{Type: int(body[1]), State: int(body[2]), Inode: order.Uint32(body[4:]), Local: Addr{Family: unix.AF_UNIX}}
+	s := UnixSocket{Type: int(body[1]), State: int(body[2]), Inode: order.Uint32(body[4:]), Cookie: order.Uint64(body[8:]), Local: Addr{Family: unix.AF_UNIX}}
 	for number, value := range attributes(body[unixHeader:]) {
 		switch {
 		case number == unixName:
@@ -102,6 +106,10 @@ func decodeUnix(body []byte) UnixSocket {
 		case number == unixFile && len(value) >= 8: // struct unix_diag_vfs
 			device := order.Uint32(value[4:]) // include/linux/kdev_t.h, MAJOR and MINOR
 			s.FileInode, s.FileDevice = order.Uint32(value), unix.Mkdev(device>>20, device&0xfffff)
+		case number == unixPeer && len(value) >= 4:
+			s.PeerInode = order.Uint32(value)
+		case number == unixShutdown && len(value) > 0:
+			s.Shut = value[0]
 		case number == unixQueue && len(value) >= 8:
 			s.Queue, s.Backlog = order.Uint32(value), order.Uint32(value[4:])
 		case number == unixUser && len(value) >= 4:

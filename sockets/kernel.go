@@ -11,6 +11,9 @@ const Forever time.Duration = -1
 
 // Kernel is every system call the program makes on a descriptor it shows, one
 // method each. An error is an *os.SyscallError around the bare errno.
+//
+// A call that is told another length than that of its buffer, on purpose, gets it as told: at most
+// one number. An address has its own ([Addr]).
 type Kernel interface {
 	// Socket wraps socket(2). Flags such as SOCK_NONBLOCK are part of typ.
 	Socket(domain, typ, protocol int) (fd int, err error)
@@ -25,11 +28,11 @@ type Kernel interface {
 	// Accept4 wraps accept4(2) with a NULL address; flags are SOCK_NONBLOCK and SOCK_CLOEXEC.
 	Accept4(fd, flags int) (conn int, err error)
 	// Accept4From wraps accept4(2) with an address: from is the peer's.
-	Accept4From(fd, flags int) (conn int, from Addr, err error)
+	Accept4From(fd, flags int, told ...int) (conn int, from Addr, err error)
 	// Accept wraps accept(2) with a NULL address.
 	Accept(fd int) (conn int, err error)
 	// AcceptFrom wraps accept(2) with an address.
-	AcceptFrom(fd int) (conn int, from Addr, err error)
+	AcceptFrom(fd int, told ...int) (conn int, from Addr, err error)
 	// Shutdown wraps shutdown(2); how is SHUT_RD, SHUT_WR or SHUT_RDWR.
 	Shutdown(fd, how int) error
 	// Close wraps close(2). Linux releases the descriptor even when it returns an error.
@@ -87,15 +90,17 @@ type Kernel interface {
 	Readv(fd int, parts [][]byte) (n int, err error)
 
 	// Getsockname wraps getsockname(2).
-	Getsockname(fd int) (Addr, error)
+	Getsockname(fd int, told ...int) (Addr, error)
 	// Getpeername wraps getpeername(2).
-	Getpeername(fd int) (Addr, error)
-	// Setsockopt wraps setsockopt(2) with value as the kernel wants it.
-	Setsockopt(fd, level, option int, value []byte) error
+	Getpeername(fd int, told ...int) (Addr, error)
+	// Setsockopt wraps setsockopt(2) with value as the kernel wants it. It may be told a length
+	// below 0; any other is that of value.
+	Setsockopt(fd, level, option int, value []byte, told ...int) error
 	// AttachFilter wraps setsockopt(2) for SO_ATTACH_FILTER, whose value points to a program.
-	AttachFilter(fd int, program []unix.SockFilter) error
-	// Getsockopt wraps getsockopt(2); n bytes of value were filled in.
-	Getsockopt(fd, level, option int, value []byte) (n int, err error)
+	AttachFilter(fd int, program []unix.SockFilter, told ...int) error
+	// Getsockopt wraps getsockopt(2); n bytes of value were filled in. It may be told a length below
+	// 0; any other is that of value.
+	Getsockopt(fd, level, option int, value []byte, told ...int) (n int, err error)
 	// Fcntl wraps fcntl(2).
 	Fcntl(fd, cmd, arg int) (int, error)
 	// IoctlGet wraps ioctl(2) for requests that fill in an int, such as FIONREAD.

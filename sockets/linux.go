@@ -37,7 +37,7 @@ func (Linux) Socketpair(domain, typ, protocol int) ([2]int, error) {
 // Bind wraps bind(2). It can wait for a file system if the address is a path.
 func (Linux) Bind(fd int, addr Addr) error {
 	raw := addr.Raw()
-	_, _, errno := unix.Syscall(unix.SYS_BIND, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)))
+	_, _, errno := unix.Syscall(unix.SYS_BIND, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(addr.Length()))
 	return failed("bind", errno)
 }
 
@@ -50,7 +50,7 @@ func (Linux) Listen(fd, backlog int) error {
 // Connect wraps connect(2).
 func (Linux) Connect(fd int, addr Addr) error {
 	raw := addr.Raw()
-	_, _, errno := unix.Syscall(unix.SYS_CONNECT, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)))
+	_, _, errno := unix.Syscall(unix.SYS_CONNECT, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(addr.Length()))
 	return failed("connect", errno)
 }
 
@@ -61,9 +61,9 @@ func (Linux) Accept4(fd, flags int) (int, error) {
 }
 
 // Accept4From wraps accept4(2) with an address.
-func (Linux) Accept4From(fd, flags int) (int, Addr, error) {
-	var name peerName
-	conn, _, errno := unix.Syscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(name.room())), uintptr(flags), 0, 0)
+func (Linux) Accept4From(fd, flags int, told ...int) (int, Addr, error) {
+	name := newRoom(told)
+	conn, _, errno := unix.Syscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(&name.size)), uintptr(flags), 0, 0)
 	return int(conn), name.addr(errno), failed("accept4", errno)
 }
 
@@ -74,29 +74,10 @@ func (Linux) Accept(fd int) (int, error) {
 }
 
 // AcceptFrom wraps accept(2) with an address.
-func (Linux) AcceptFrom(fd int) (int, Addr, error) {
-	var name peerName
-	conn, _, errno := unix.Syscall(unix.SYS_ACCEPT, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(name.room())))
+func (Linux) AcceptFrom(fd int, told ...int) (int, Addr, error) {
+	name := newRoom(told)
+	conn, _, errno := unix.Syscall(unix.SYS_ACCEPT, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(&name.size)))
 	return int(conn), name.addr(errno), failed("accept", errno)
-}
-
-// peerName is room for an address that the kernel fills in.
-type peerName struct {
-	raw  [unix.SizeofSockaddrAny]byte
-	size uint32
-}
-
-func (p *peerName) room() *uint32 {
-	p.size = uint32(len(p.raw))
-	return &p.size
-}
-
-// addr is the address, if the call succeeded.
-func (p *peerName) addr(errno unix.Errno) Addr {
-	if errno != 0 {
-		return Addr{}
-	}
-	return DecodeAddr(p.raw[:min(int(p.size), len(p.raw))])
 }
 
 // Shutdown wraps shutdown(2).

@@ -18,7 +18,7 @@ func (Linux) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
 	raw := to.Raw()
 	n, _, errno := unix.Syscall6(unix.SYS_SENDTO, uintptr(fd),
 		uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), uintptr(flags),
-		uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(len(raw)))
+		uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(to.Length()))
 	return int(n), failed("sendto", errno)
 }
 

@@ -1,50 +1,47 @@
 package sockets
 
 import (
-	"os"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
 // Getsockname wraps getsockname(2).
-func (Linux) Getsockname(fd int) (Addr, error) {
-	return nameOf(unix.SYS_GETSOCKNAME, "getsockname", fd)
+func (Linux) Getsockname(fd int, told ...int) (Addr, error) {
+	return nameOf(unix.SYS_GETSOCKNAME, "getsockname", fd, told)
 }
 
 // Getpeername wraps getpeername(2).
-func (Linux) Getpeername(fd int) (Addr, error) {
-	return nameOf(unix.SYS_GETPEERNAME, "getpeername", fd)
+func (Linux) Getpeername(fd int, told ...int) (Addr, error) {
+	return nameOf(unix.SYS_GETPEERNAME, "getpeername", fd, told)
 }
 
-func nameOf(trap uintptr, call string, fd int) (Addr, error) {
-	var raw [unix.SizeofSockaddrAny]byte
-	size := uint32(len(raw))
-	_, _, errno := unix.RawSyscall(trap, uintptr(fd), uintptr(unsafe.Pointer(&raw)), uintptr(unsafe.Pointer(&size)))
-	if errno != 0 {
-		return Addr{}, failed(call, errno)
-	}
-	return DecodeAddr(raw[:min(int(size), len(raw))]), nil
+func nameOf(trap uintptr, call string, fd int, told []int) (Addr, error) {
+	name := newRoom(told)
+	_, _, errno := unix.RawSyscall(trap, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(&name.size)))
+	return name.addr(errno), failed(call, errno)
 }
 
 // Setsockopt wraps setsockopt(2).
-func (Linux) Setsockopt(fd, level, option int, value []byte) error {
+func (Linux) Setsockopt(fd, level, option int, value []byte, told ...int) error {
 	_, _, errno := unix.Syscall6(unix.SYS_SETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
-		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(len(value)), 0)
+		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(length(len(value), told)), 0)
 	return failed("setsockopt", errno)
 }
 
 // AttachFilter wraps setsockopt(2) with SO_ATTACH_FILTER.
-func (Linux) AttachFilter(fd int, program []unix.SockFilter) error {
+func (Linux) AttachFilter(fd int, program []unix.SockFilter, told ...int) error {
 	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: unsafe.SliceData(program)}
-	return os.NewSyscallError("setsockopt", unix.SetsockoptSockFprog(fd, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, &fprog))
+	_, _, errno := unix.Syscall6(unix.SYS_SETSOCKOPT, uintptr(fd), unix.SOL_SOCKET, unix.SO_ATTACH_FILTER,
+		uintptr(unsafe.Pointer(&fprog)), uintptr(length(unix.SizeofSockFprog, told)), 0)
+	return failed("setsockopt", errno)
 }
 
 // Getsockopt wraps getsockopt(2). Lengths are bytes, for SO_GET_FILTER too, whose
 // own count instructions (net/core/filter.c, sk_get_filter).
-func (Linux) Getsockopt(fd, level, option int, value []byte) (int, error) {
+func (Linux) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	unit := optionUnit(level, option)
-	size := uint32(len(value) / unit)
+	size := uint32(length(len(value)/unit, told))
 	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
 		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(unsafe.Pointer(&size)), 0)
 	if errno != 0 {

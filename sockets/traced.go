@@ -83,14 +83,19 @@ func lengths(in, out int) string {
 }
 
 // named prints an address that the kernel was to fill in, and its length.
-func named(a Addr, err error) (addr, length string) {
+func named(a Addr, err error, told ...int) (addr, size string) {
+	given := length(unix.SizeofSockaddrAny, told)
 	switch {
 	case err != nil:
-		return somewhere, lengths(unix.SizeofSockaddrAny, unix.SizeofSockaddrAny)
-	case a.IsZero(): // recvfrom(2) on a stream, and from a sender without a name
-		return somewhere, lengths(unix.SizeofSockaddrAny, 0)
+		return somewhere, lengths(given, given)
+	case a.IsZero() && a.Told == nil: // recvfrom(2) on a stream, and from a sender without a name
+		return somewhere, lengths(given, 0)
+	case a.IsZero(): // there was no room for its family
+		return somewhere, lengths(given, *a.Told)
 	}
-	return brief(a), lengths(unix.SizeofSockaddrAny, len(a.Raw()))
+	size = lengths(given, a.Length())
+	a.Told = nil // what is filled in is printed
+	return brief(a), size
 }
 
 // received prints the buffer of a call that was to fill it in.
@@ -104,8 +109,20 @@ func received(p []byte, n int, err error) string {
 // Brief prints an address as this project's traces do.
 func Brief(a Addr) string { return brief(a) }
 
-// brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}.
+// brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}. One that goes with
+// another length is printed as far as that goes, and by strace(1) as far as its structure goes.
 func brief(a Addr) string {
+	if a.Told != nil {
+		n := min(*a.Told, mostAddr)
+		if a.Family == unix.AF_UNIX {
+			n = min(n, unix.SizeofSockaddrUnix)
+		}
+		a.Told = &n
+		var ok bool
+		if a, ok = a.Read(); !ok {
+			return somewhere
+		}
+	}
 	if a.IsZero() {
 		return "{AF_UNSPEC}"
 	}
@@ -166,7 +183,7 @@ func (t Traced) Bind(fd int, addr Addr) error {
 	start := time.Now()
 	err := t.Kernel.Bind(fd, addr)
 	of := t.descriptor(fd)
-	t.report(start, answer{err: err}, SysBind, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(len(addr.Raw())))
+	t.report(start, answer{err: err}, SysBind, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(addr.Length()))
 	return err
 }
 
@@ -184,7 +201,7 @@ func (t Traced) Connect(fd int, addr Addr) error {
 	start := time.Now()
 	err := t.Kernel.Connect(fd, addr)
 	of := t.descriptor(fd)
-	t.report(start, answer{err: err}, SysConnect, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(len(addr.Raw())))
+	t.report(start, answer{err: err}, SysConnect, Values{FD: of, Addr: addr}, of.Name, brief(addr), strconv.Itoa(addr.Length()))
 	return err
 }
 
@@ -198,12 +215,12 @@ func (t Traced) Accept4(fd, flags int) (int, error) {
 }
 
 // Accept4From wraps accept4(2) with an address.
-func (t Traced) Accept4From(fd, flags int) (int, Addr, error) {
+func (t Traced) Accept4From(fd, flags int, told ...int) (int, Addr, error) {
 	start := time.Now()
-	conn, from, err := t.Kernel.Accept4From(fd, flags)
+	conn, from, err := t.Kernel.Accept4From(fd, flags, told...)
 	of := t.descriptor(fd)
-	name, size := named(from, err)
-	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags, Addr: from}, of.Name, name, size, SocketFlags.Format(flags))
+	name, size := named(from, err, told...)
+	t.report(start, answer{ret: conn, err: err}, SysAccept4, Values{FD: of, Flags: flags, Addr: from, Told: toldLength(told)}, of.Name, name, size, SocketFlags.Format(flags))
 	return conn, from, err
 }
 
@@ -217,12 +234,12 @@ func (t Traced) Accept(fd int) (int, error) {
 }
 
 // AcceptFrom wraps accept(2) with an address.
-func (t Traced) AcceptFrom(fd int) (int, Addr, error) {
+func (t Traced) AcceptFrom(fd int, told ...int) (int, Addr, error) {
 	start := time.Now()
-	conn, from, err := t.Kernel.AcceptFrom(fd)
+	conn, from, err := t.Kernel.AcceptFrom(fd, told...)
 	of := t.descriptor(fd)
-	name, size := named(from, err)
-	t.report(start, answer{ret: conn, err: err}, SysAccept, Values{FD: of, Addr: from}, of.Name, name, size)
+	name, size := named(from, err, told...)
+	t.report(start, answer{ret: conn, err: err}, SysAccept, Values{FD: of, Addr: from, Told: toldLength(told)}, of.Name, name, size)
 	return conn, from, err
 }
 

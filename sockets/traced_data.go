@@ -26,7 +26,7 @@ func (t Traced) Sendto(fd int, p []byte, flags int, to Addr) (int, error) {
 	v := t.message(fd, p, flags)
 	v.Addr = to
 	t.report(start, answer{ret: n, err: err}, SysSendto, v, v.FD.Name, data(p), strconv.Itoa(len(p)), MessageFlags.Format(flags),
-		brief(to), strconv.Itoa(len(to.Raw())))
+		brief(to), strconv.Itoa(to.Length()))
 	return n, err
 }
 

@@ -15,7 +15,8 @@ type Values struct {
 	Flags    int              `json:"flags,omitempty"`     // SOCK_, MSG_, O_, FD_, EPOLL…: of the new descriptor, the message, the file, the interest
 	Op       int              `json:"op,omitempty"`        // what shutdown, fcntl, ioctl and epoll_ctl are to do; the clock of a timerfd, the whence of lseek
 	Addr     Addr             `json:"addr,omitzero"`       // given or filled in; connect with none dissolves an association
-	Size     int64            `json:"size,omitempty"`      // bytes to send, to receive or to move at most
+	Size     int64            `json:"size,omitempty"`      // bytes to send, to receive or to move at most; the room for an option
+	Told     *int             `json:"told,omitempty"`      // a length that is not that of the value, or of the room for an address
 	Parts    []int64          `json:"parts,omitempty"`     // the sizes of a vector's parts, of sendmsg, recvmsg, writev, readv
 	Control  []ControlMessage `json:"control,omitempty"`   // sent, or filled in
 	Room     int              `json:"room,omitempty"`      // for control messages, of recvmsg

@@ -25,7 +25,8 @@ func (d *Door) Reach(to sockets.Addr) error {
 
 // Send judges connect(2) and sendto(2) on a socket.
 func (d *Door) Send(fd int, to sockets.Addr) error {
-	if d.misfits(fd, to) {
+	to, ok := to.Read()
+	if !ok || d.misfits(fd, to) { // the kernel refuses it, or takes no notice of it
 		return nil
 	}
 	if to.Name != "" {
@@ -71,7 +72,11 @@ func (d *Door) errOutside(a sockets.Addr) error {
 
 // Bind judges bind(2). Without an address, families other than IP are left to the kernel.
 func (d *Door) Bind(fd int, a sockets.Addr) error {
-	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() || d.misfits(fd, a) {
+	a, ok := a.Read()
+	if !ok || d.misfits(fd, a) { // the kernel refuses it
+		return nil
+	}
+	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() {
 		return nil
 	}
 	return d.Have(a)

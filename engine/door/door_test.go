@@ -172,7 +172,7 @@ type lying struct {
 	subflows int // how often there are said to be none
 }
 
-func (l *lying) Getsockname(fd int) (sockets.Addr, error) {
+func (l *lying) Getsockname(fd int, _ ...int) (sockets.Addr, error) {
 	if len(l.names) == 0 {
 		return l.Kernel.Getsockname(fd)
 	}
@@ -181,7 +181,7 @@ func (l *lying) Getsockname(fd int) (sockets.Addr, error) {
 	return name, nil
 }
 
-func (l *lying) Getsockopt(fd, level, option int, value []byte) (int, error) {
+func (l *lying) Getsockopt(fd, level, option int, value []byte, _ ...int) (int, error) {
 	n, err := l.Kernel.Getsockopt(fd, level, option, value)
 	if level == unix.SOL_MPTCP && l.subflows > 0 {
 		l.subflows--
@@ -333,7 +333,7 @@ func TestHolders(t *testing.T) {
 // newer is a kernel that has every option.
 type newer struct{ sockets.Kernel }
 
-func (newer) Getsockopt(_, _, _ int, value []byte) (int, error) { return len(value), nil }
+func (newer) Getsockopt(_, _, _ int, value []byte, _ ...int) (int, error) { return len(value), nil }
 
 // What was bound here is found without the list, as long as nothing has changed: once its
 // descriptor is closed, or only a connection has the name, the list is read again.

@@ -133,8 +133,8 @@ func (g Guarded) Bind(fd int, addr sockets.Addr) error {
 		return err
 	}
 	err := g.Kernel.Bind(fd, addr)
-	if err == nil && addr.Name != "" {
-		g.Door.bound.add(addr.Name, fd)
+	if read, _ := addr.Read(); err == nil && read.Name != "" {
+		g.Door.bound.add(read.Name, fd)
 	}
 	return g.after(fd, err == nil, err)
 }
@@ -193,19 +193,19 @@ func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, erro
 }
 
 // Setsockopt makes setsockopt(2) with an option and a value that stay inside.
-func (g Guarded) Setsockopt(fd, level, option int, value []byte) error {
+func (g Guarded) Setsockopt(fd, level, option int, value []byte, told ...int) error {
 	if err := g.bar(g.Door.Setsockopt(fd, level, option, value)); err != nil {
 		return err
 	}
-	return g.Kernel.Setsockopt(fd, level, option, value)
+	return g.Kernel.Setsockopt(fd, level, option, value, told...)
 }
 
 // AttachFilter makes setsockopt(2) with SO_ATTACH_FILTER.
-func (g Guarded) AttachFilter(fd int, program []unix.SockFilter) error {
+func (g Guarded) AttachFilter(fd int, program []unix.SockFilter, told ...int) error {
 	if err := g.bar(g.Door.Setsockopt(fd, unix.SOL_SOCKET, unix.SO_ATTACH_FILTER, nil)); err != nil {
 		return err
 	}
-	return g.Kernel.AttachFilter(fd, program)
+	return g.Kernel.AttachFilter(fd, program, told...)
 }
 
 // IoctlGet makes ioctl(2) with a request that fills in an int.
@@ -235,17 +235,17 @@ func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
 // Getsockopt makes getsockopt(2). A descriptor that it has opened is closed: nothing here
 // could use it, and nothing would count it. The kernel opens one even if its number does not
 // fit into the value, so the value is made large enough.
-func (g Guarded) Getsockopt(fd, level, option int, value []byte) (int, error) {
+func (g Guarded) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	if err := g.bar(g.Door.Getsockopt(level, option)); err != nil {
 		return 0, err
 	}
 	at, ok := opens(level, option)
 	if !ok {
-		return g.Kernel.Getsockopt(fd, level, option, value)
+		return g.Kernel.Getsockopt(fd, level, option, value, told...)
 	}
 	roomy := make([]byte, max(len(value), at+intSize))
 	copy(roomy, value)
-	n, err := g.Kernel.Getsockopt(fd, level, option, roomy)
+	n, err := g.Kernel.Getsockopt(fd, level, option, roomy, told...)
 	if err == nil && n >= at+intSize {
 		_ = g.Kernel.Close(int(int32(order.Uint32(roomy[at:]))))
 	}

@@ -30,10 +30,14 @@ func (g Guarded) Recvfrom(fd int, p []byte, flags int) (int, sockets.Addr, error
 func (g Guarded) Read(fd int, p []byte) (int, error) { return g.Kernel.Read(fd, p) }
 
 // Getsockname makes getsockname(2).
-func (g Guarded) Getsockname(fd int) (sockets.Addr, error) { return g.Kernel.Getsockname(fd) }
+func (g Guarded) Getsockname(fd int, told ...int) (sockets.Addr, error) {
+	return g.Kernel.Getsockname(fd, told...)
+}
 
 // Getpeername makes getpeername(2).
-func (g Guarded) Getpeername(fd int) (sockets.Addr, error) { return g.Kernel.Getpeername(fd) }
+func (g Guarded) Getpeername(fd int, told ...int) (sockets.Addr, error) {
+	return g.Kernel.Getpeername(fd, told...)
+}
 
 // Poll makes poll(2).
 func (g Guarded) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {

@@ -136,8 +136,8 @@ func (g Guarded) Writev(fd int, parts [][]byte) (int, error) {
 func (g Guarded) Readv(fd int, parts [][]byte) (int, error) { return g.Kernel.Readv(fd, parts) }
 
 // Accept4From makes accept4(2), and looks where the connection is.
-func (g Guarded) Accept4From(fd, flags int) (int, sockets.Addr, error) {
-	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.Accept4From(fd, flags) })
+func (g Guarded) Accept4From(fd, flags int, told ...int) (int, sockets.Addr, error) {
+	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.Accept4From(fd, flags, told...) })
 }
 
 // Accept makes accept(2), and looks where the connection is.
@@ -150,8 +150,8 @@ func (g Guarded) Accept(fd int) (int, error) {
 }
 
 // AcceptFrom makes accept(2), and looks where the connection is.
-func (g Guarded) AcceptFrom(fd int) (int, sockets.Addr, error) {
-	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.AcceptFrom(fd) })
+func (g Guarded) AcceptFrom(fd int, told ...int) (int, sockets.Addr, error) {
+	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.AcceptFrom(fd, told...) })
 }
 
 func (g Guarded) accepting(accept func() (int, sockets.Addr, error)) (int, sockets.Addr, error) {

@@ -130,7 +130,7 @@ type peeled struct {
 	fd int
 }
 
-func (p peeled) Getsockopt(_, _, _ int, value []byte) (int, error) {
+func (p peeled) Getsockopt(_, _, _ int, value []byte, _ ...int) (int, error) {
 	order.PutUint32(value[4:], uint32(p.fd))
 	return len(value), nil
 }

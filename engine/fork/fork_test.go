@@ -103,6 +103,9 @@ func TestEveryCallIsMade(t *testing.T) {
 		if method.Name == "UringEnter" || method.Name == "SetNofile" || method.Name == "Select" {
 			continue
 		}
+		if method.Type.IsVariadic() {
+			in = in[:len(in)-1]
+		}
 		there := reflect.ValueOf(k).MethodByName(method.Name).Call(in)
 		here := reflect.ValueOf(sockets.Linux{}).MethodByName(method.Name).Call(in)
 		if got, want := fmt.Sprint(there[len(there)-1]), fmt.Sprint(here[len(here)-1]); got != want {

@@ -40,10 +40,10 @@ func (r remote) Accept4(fd, flags int) (int, error) {
 }
 
 // Accept4From makes accept4(2) there.
-func (r remote) Accept4From(fd, flags int) (int, sockets.Addr, error) {
+func (r remote) Accept4From(fd, flags int, told ...int) (int, sockets.Addr, error) {
 	var n int
 	var from sockets.Addr
-	err := r.call("Accept4From", []any{&n, &from}, fd, flags)
+	err := r.call("Accept4From", []any{&n, &from}, fd, flags, told)
 	return n, from, err
 }
 
@@ -53,10 +53,10 @@ func (r remote) Accept(fd int) (int, error) {
 }
 
 // AcceptFrom makes accept(2) there.
-func (r remote) AcceptFrom(fd int) (int, sockets.Addr, error) {
+func (r remote) AcceptFrom(fd int, told ...int) (int, sockets.Addr, error) {
 	var n int
 	var from sockets.Addr
-	err := r.call("AcceptFrom", []any{&n, &from}, fd)
+	err := r.call("AcceptFrom", []any{&n, &from}, fd, told)
 	return n, from, err
 }
 
@@ -139,28 +139,28 @@ func (r remote) Readv(fd int, parts [][]byte) (int, error) {
 }
 
 // Getsockname makes getsockname(2) there.
-func (r remote) Getsockname(fd int) (sockets.Addr, error) {
-	return answered[sockets.Addr](r, "Getsockname", fd)
+func (r remote) Getsockname(fd int, told ...int) (sockets.Addr, error) {
+	return answered[sockets.Addr](r, "Getsockname", fd, told)
 }
 
 // Getpeername makes getpeername(2) there.
-func (r remote) Getpeername(fd int) (sockets.Addr, error) {
-	return answered[sockets.Addr](r, "Getpeername", fd)
+func (r remote) Getpeername(fd int, told ...int) (sockets.Addr, error) {
+	return answered[sockets.Addr](r, "Getpeername", fd, told)
 }
 
 // Setsockopt makes setsockopt(2) there.
-func (r remote) Setsockopt(fd, level, option int, value []byte) error {
-	return r.call("Setsockopt", nil, fd, level, option, value)
+func (r remote) Setsockopt(fd, level, option int, value []byte, told ...int) error {
+	return r.call("Setsockopt", nil, fd, level, option, value, told)
 }
 
 // AttachFilter makes setsockopt(2) there.
-func (r remote) AttachFilter(fd int, program []unix.SockFilter) error {
-	return r.call("AttachFilter", nil, fd, program)
+func (r remote) AttachFilter(fd int, program []unix.SockFilter, told ...int) error {
+	return r.call("AttachFilter", nil, fd, program, told)
 }
 
 // Getsockopt makes getsockopt(2) there.
-func (r remote) Getsockopt(fd, level, option int, value []byte) (int, error) {
-	return filled[int](r, "Getsockopt", fd, level, option, value)
+func (r remote) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
+	return filled[int](r, "Getsockopt", fd, level, option, value, told)
 }
 
 // Fcntl makes fcntl(2) there.

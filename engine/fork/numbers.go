@@ -87,9 +87,9 @@ func (n Numbers) Accept4(fd, flags int) (int, error) {
 }
 
 // Accept4From makes accept4(2).
-func (n Numbers) Accept4From(fd, flags int) (int, sockets.Addr, error) {
+func (n Numbers) Accept4From(fd, flags int, told ...int) (int, sockets.Addr, error) {
 	process, fd := Split(fd)
-	made, from, err := n.Of(process).Accept4From(fd, flags)
+	made, from, err := n.Of(process).Accept4From(fd, flags, told...)
 	return Number(process, made), from, err
 }
 
@@ -101,9 +101,9 @@ func (n Numbers) Accept(fd int) (int, error) {
 }
 
 // AcceptFrom makes accept(2).
-func (n Numbers) AcceptFrom(fd int) (int, sockets.Addr, error) {
+func (n Numbers) AcceptFrom(fd int, told ...int) (int, sockets.Addr, error) {
 	process, fd := Split(fd)
-	made, from, err := n.Of(process).AcceptFrom(fd)
+	made, from, err := n.Of(process).AcceptFrom(fd, told...)
 	return Number(process, made), from, err
 }
 
@@ -205,33 +205,33 @@ func (n Numbers) Readv(fd int, parts [][]byte) (int, error) {
 }
 
 // Getsockname makes getsockname(2).
-func (n Numbers) Getsockname(fd int) (sockets.Addr, error) {
+func (n Numbers) Getsockname(fd int, told ...int) (sockets.Addr, error) {
 	k, fd := n.at(fd)
-	return k.Getsockname(fd)
+	return k.Getsockname(fd, told...)
 }
 
 // Getpeername makes getpeername(2).
-func (n Numbers) Getpeername(fd int) (sockets.Addr, error) {
+func (n Numbers) Getpeername(fd int, told ...int) (sockets.Addr, error) {
 	k, fd := n.at(fd)
-	return k.Getpeername(fd)
+	return k.Getpeername(fd, told...)
 }
 
 // Setsockopt makes setsockopt(2).
-func (n Numbers) Setsockopt(fd, level, option int, value []byte) error {
+func (n Numbers) Setsockopt(fd, level, option int, value []byte, told ...int) error {
 	k, fd := n.at(fd)
-	return k.Setsockopt(fd, level, option, value)
+	return k.Setsockopt(fd, level, option, value, told...)
 }
 
 // AttachFilter makes setsockopt(2).
-func (n Numbers) AttachFilter(fd int, program []unix.SockFilter) error {
+func (n Numbers) AttachFilter(fd int, program []unix.SockFilter, told ...int) error {
 	k, fd := n.at(fd)
-	return k.AttachFilter(fd, program)
+	return k.AttachFilter(fd, program, told...)
 }
 
 // Getsockopt makes getsockopt(2).
-func (n Numbers) Getsockopt(fd, level, option int, value []byte) (int, error) {
+func (n Numbers) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	k, fd := n.at(fd)
-	return k.Getsockopt(fd, level, option, value)
+	return k.Getsockopt(fd, level, option, value, told...)
 }
 
 // Fcntl makes fcntl(2).

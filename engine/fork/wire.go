@@ -94,7 +94,11 @@ func perform(calls map[string]any, r request) (answer reply, err error) {
 	}
 	answer.ID = r.ID
 	began := time.Now()
-	results := method.Call(in)
+	call := method.Call
+	if t.IsVariadic() {
+		call = method.CallSlice
+	}
+	results := call(in)
 	answer.Took = time.Since(began)
 	for _, result := range results {
 		if err, ok := result.Interface().(error); ok {

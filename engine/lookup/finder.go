@@ -24,7 +24,7 @@ type Finder struct {
 
 // New returns a Finder; private says that nobody but this session is in its network.
 func New(private bool) *Finder {
-	f := &Finder{private: private, bound: showsBound(), rows: rows(), side: thread.NewSide()}
+	f := &Finder{private: private, bound: sockets.ListsBound(), rows: rows(), side: thread.NewSide()}
 	// In a trace of the process, descriptors of the side are not to be taken for the session's: these
 	// have high numbers, and files of /proc the lowest one that is free, which is below the session's.
 	f.side.Do(func() { f.diag, f.routes = sockets.OpenDiag().Raised(), sockets.OpenRoutes().Raised() })

@@ -78,17 +78,6 @@ func (s *search) protocol() int {
 	return cmp.Or(s.Kind.Protocol, unix.IPPROTO_UDP)
 }
 
-// showsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on.
-func showsBound() bool {
-	var name unix.Utsname
-	if unix.Uname(&name) != nil {
-		return false
-	}
-	var major, minor int
-	_, err := fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &major, &minor)
-	return err == nil && (major > 6 || major == 6 && minor >= 8)
-}
-
 // more reports whether a socket is listed however many there are.
 func more(one sockets.InetSocket) bool {
 	return one.State == unix.BPF_TCP_LISTEN || one.State == unix.BPF_TCP_CLOSE

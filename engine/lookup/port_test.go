@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
@@ -117,25 +116,4 @@ func TestOwnNamesWhoWasHidden(t *testing.T) {
 // this test.
 func owned(h status.Holder, pid, fd int) bool {
 	return slices.ContainsFunc(h.Owners, func(o status.Owner) bool { return o.PID == pid && o.FD == fd && o.Name != "" })
-}
-
-// TestParseLine reads lines as the kernel writes them on a little-endian machine.
-func TestParseLine(t *testing.T) {
-	for line, want := range map[string]status.Holder{
-		"   0: 0100007F:1B58 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0000000000000000 100 0 0 10 0": {
-			Protocol: "tcp", Family: unix.AF_INET, State: status.StateListen, Local: "127.0.0.1:7000", UID: 1000, Inode: 4711},
-		"  61: 0100007F:1B58 0100007F:A2C4 06 00000000:00000000 03:00001756 00000000     0        0 0 3 0000000000000000": {
-			Protocol: "tcp", Family: unix.AF_INET, State: status.StateTimeWait, Local: "127.0.0.1:7000", Peer: "127.0.0.1:41668", Left: 59740 * time.Millisecond},
-	} {
-		got, ok := parseLine("tcp", line, 7000)
-		if want.Queue = got.Queue; !ok || got.Local != want.Local || got.Peer != want.Peer || got.State != want.State || got.UID != want.UID || got.Inode != want.Inode || got.Left != want.Left {
-			t.Errorf("%v %+v, want %+v", ok, got, want)
-		}
-		if _, ok := parseLine("tcp", line, 7001); ok {
-			t.Error("it is of another port, too")
-		}
-	}
-	if _, ok := parseLine("tcp", "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode", 7000); ok {
-		t.Error("the head is a socket")
-	}
 }

@@ -102,7 +102,8 @@ func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
 		return false
 	}
 	for i, arg := range args {
-		if !sameArg(traced.Args[i], arg, fds) && !sameNumber(traced.Args[i], arg) && (traced.Name != engine.SysSetsockopt || i != 3 || !sameValue(traced, arg)) {
+		value := i == 3 && (traced.Name == engine.SysSetsockopt || traced.Name == engine.SysGetsockopt)
+		if !sameArg(traced.Args[i], arg, fds) && !sameNumber(traced.Args[i], arg) && !(value && sameValue(traced, arg)) {
 			return false
 		}
 	}
@@ -123,9 +124,7 @@ func (c seenCall) answers(traced engine.Call) bool {
 
 var (
 	namedFD     = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
-	inetAddr    = regexp.MustCompile(`^\{AF_INET, (.*):(\d+)\}$`)
 	otherFamily = regexp.MustCompile(`\{sa_family=(AF_NETLINK|AF_PACKET|AF_VSOCK),`)
-	unixAddr    = regexp.MustCompile(`^\{AF_UNIX, "@(.*)"\}$`)
 	flagSet     = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
 	userData    = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
@@ -159,13 +158,8 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	if strings.HasPrefix(traced, "{msg_") || strings.HasPrefix(traced, "[{msg_") || strings.HasPrefix(traced, "[{iov_") {
 		return sameMessage(traced, seen, fds)
 	}
-	if m := inetAddr.FindStringSubmatch(traced); m != nil {
-		return seen == `{sa_family=AF_INET, sin_port=htons(`+m[2]+`), sin_addr=inet_addr("`+m[1]+`")}`
-	}
-	seen = otherFamily.ReplaceAllString(seen, "{$1,")
-	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
-	if m := unixAddr.FindStringSubmatch(traced); m != nil {
-		return seen == `{sa_family=AF_UNIX, sun_path=@"`+m[1]+`"}`
+	if strings.HasPrefix(traced, "{AF_") {
+		return traced == withAddresses(seen)
 	}
 	withFDs := namedFD.ReplaceAllStringFunc(traced, func(match string) string {
 		m := namedFD.FindStringSubmatch(match)

@@ -56,7 +56,7 @@ func (p *pen) script() []string {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess, p.wrongLength, p.wrongLength}
 	if len(p.others) > 0 {
 		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask)
 	}
@@ -106,7 +106,8 @@ func (p *pen) tcp() {
 // accepted is a connection that a listener gives, if it has one.
 func (p *pen) accepted(listener string) string {
 	a := p.name("k")
-	p.line("%s = accept %s %s", a, listener, p.pick("nonblock", "addr nonblock", "plain", "plain addr", "addr nonblock cloexec", "addr"))
+	p.line("%s = accept %s %s", a, listener, p.pick("nonblock", "addr nonblock", "plain", "plain addr", "addr nonblock cloexec", "addr",
+		"addr len -1 nonblock", "plain addr len 3", "addr len 0 nonblock", "addr len 300"))
 	p.line("nonblock %s", a)
 	return a
 }
@@ -273,6 +274,29 @@ func (p *pen) option() {
 		value = "2066"
 	}
 	p.line("setsockopt %s %s %s", e.name, option, value)
+}
+
+// wrongLength tells a call another length than the true one.
+func (p *pen) wrongLength() {
+	n := p.pick("-1", "0", "1", "2", "3", "4", "8", "12", "15", "16", "20", "24", "26", "28", "110", "111", "128", "129", "300", "-2147483648")
+	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none")
+	switch name := p.socket().name; p.IntN(7) {
+	case 0:
+		p.line("bind %s %s len %s", name, address, n)
+	case 1:
+		p.line("connect %s %s len %s", name, address, n)
+	case 2:
+		p.line(`sendto %s %s len %s "x" MSG_DONTWAIT`, name, address, n)
+	case 3:
+		p.line("getsockname %s len %s", name, n)
+	case 4:
+		p.line("getpeername %s len %s", name, n)
+	case 5:
+		p.line("setsockopt %s %s len %s", name, p.pick("SO_REUSEADDR on", "SO_RCVBUF 64KiB", "SO_LINGER on,1s", "SO_RCVTIMEO 1s", "TCP_NODELAY on", "IP_TTL 9",
+			"SO_ATTACH_FILTER drop", "SO_DETACH_FILTER", "TCP_CONGESTION reno"), n)
+	case 6:
+		p.line("getsockopt %s %s len %s", name, p.pick("SO_TYPE", "SO_COOKIE", "SO_LINGER", "SO_RCVTIMEO", "TCP_NODELAY", "TCP_CONGESTION", "IP_TTL", "SO_PEERCRED"), n)
+	}
 }
 
 // repeat makes one of the other steps a few times.

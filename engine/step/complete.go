@@ -131,11 +131,21 @@ func behindPrefixes(words []string) (rest []string, typing Prefix) {
 
 // candidates are the words that can stand at the next place of a verb.
 func candidates(verb *Verb, arguments []string, typed string, lists Lists) []string {
-	at := min(len(arguments), len(verb.Params)-1)
-	if at < 0 {
+	at := place{verb: verb.Name, arguments: arguments, typed: typed, Lists: lists}
+	if verb.takes(RoleLength) {
+		return aroundLength(at, verb)
+	}
+	return completeParam(at, verb.Params)
+}
+
+// completeParam completes the parameter that a word belongs to.
+func completeParam(at place, params []Param) []string {
+	n := min(len(at.arguments), len(params)-1)
+	if n < 0 {
 		return nil
 	}
-	return verb.Params[at].Role.complete(place{verb.Name, arguments, len(arguments) > at, typed, lists})
+	at.beyond = len(at.arguments) > n
+	return params[n].Role.complete(at)
 }
 
 func suffixed(names []string, suffixes ...string) []string {

@@ -1,6 +1,7 @@
 package step
 
 import (
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"strconv"
@@ -198,6 +199,10 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleServer:
 		if s.Address = d.address(); d.chance() {
 			s.Address = DatagramPrefix + s.Address
+		}
+	case RoleLength:
+		if d.chance() && (verb.Name != "accept" || s.asks()) {
+			s.Len = number([]int{d.IntN(300) - 3, math.MinInt32 + d.IntN(9), d.IntN(longestLength + 1)}[d.IntN(3)])
 		}
 	case RoleText:
 		s.Text = &Text{Times: int64(d.IntN(3)) * int64(d.IntN(100_000)), Body: d.bytes()}

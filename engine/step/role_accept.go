@@ -1,6 +1,7 @@
 package step
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,15 +29,23 @@ func (acceptRole) complete(place) []string {
 	return append([]string{AcceptAddr, AcceptPlain}, SocketFlags.Spellings()...)
 }
 
+// asks reports whether the call asks for the peer's address.
+func (s *Step) asks() bool { return s.Accept == AcceptAddr || s.Accept == AcceptPlainAddr }
+
 func (acceptRole) check(s *Step, _ Param) error {
 	switch {
 	case s.Accept != "" && !slices.Contains(acceptWords, s.Accept):
 		return fmt.Errorf("%q is not a way to accept: write addr or plain", Clip(s.Accept))
 	case strings.HasPrefix(s.Accept, AcceptPlain) && s.Flags != 0:
-		return fmt.Errorf("plain is accept(2), which takes no flags: leave plain or the flags out")
+		return errors.New(plainFlags)
+	case s.Len != nil && !s.asks():
+		return errors.New("len is the room for the peer's address: write addr len 4")
 	}
 	return nil
 }
+
+// plainFlags is the error of flags behind plain.
+const plainFlags = "plain is accept(2), which takes no flags: leave plain or the flags out"
 
 func (r acceptRole) read(p *parser, param Param) error {
 	var plain, addr bool
@@ -59,8 +68,15 @@ func (r acceptRole) read(p *parser, param Param) error {
 	case addr:
 		p.step.Accept = AcceptAddr
 	}
+	behind := slices.Clone(p.words)
+	if err := RoleLength.read(p, param); err != nil {
+		return err
+	}
+	if err := r.check(&p.step, param); err != nil {
+		return p.wrong(behind[0], "%s", err)
+	}
 	if plain && !p.done() {
-		return p.wrong(p.words[0], "plain is accept(2), which takes no flags: leave plain or the flags out")
+		return p.wrong(p.words[0], plainFlags)
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (valueRole) complete(at place) []string {
 
 // read takes the value. An option that takes none may be left without.
 func (valueRole) read(p *parser, _ Param) error {
-	if p.done() && p.step.Option.Valueless() {
+	if (p.done() || strings.EqualFold(p.peek(), lengthWord)) && p.step.Option.Valueless() {
 		none := "0"
 		p.step.Value = &none
 		return nil

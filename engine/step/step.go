@@ -28,6 +28,7 @@ type Step struct {
 	Flags     int            `json:"flags,omitempty"`    // of the new descriptor, of the message, of epoll's interest
 	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does
 	Address   Address        `json:"address,omitempty"`
+	Len       *int           `json:"len,omitempty"`       // the length that the call is told, where that is not the true one
 	Text      *Text          `json:"text,omitempty"`      // what is sent
 	Texts     []Text         `json:"texts,omitempty"`     // the parts of what is sent
 	Size      int            `json:"size,omitempty"`      // bytes of buffer, at most

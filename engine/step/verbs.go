@@ -28,6 +28,7 @@ var (
 	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
 	toArg       = Param{Role: RoleTo, Name: "to address", Optional: true}
 	envelopeArg = Param{Role: RoleEnvelope, Name: "flags", Optional: true}
+	lengthArg   = Param{Role: RoleLength, Name: "len n", Optional: true}
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
 )
 
@@ -70,22 +71,22 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Summary: "ends one direction or both, whoever else has the socket open"},
 
 		{Name: "bind", Group: GroupConnect, Effect: EffectChanges, Leaves: Standing{Bound: true}, Answer: AnswerZero, Manual: "bind(2)",
-			Params:  []Param{socketParam, addressArg},
+			Params:  []Param{socketParam, addressArg, lengthArg},
 			Summary: "gives the socket its local address"},
 		{Name: "listen", Group: GroupConnect, Effect: EffectChanges, Leaves: Standing{Bound: true, Listening: true}, Answer: AnswerZero, Manual: "listen(2)",
 			Params:  []Param{socketParam, backlogArg},
 			Summary: "makes the socket a listener; its accept queue holds backlog + 1 connections (5 when left out)"},
 		{Name: "connect", Group: GroupConnect, Effect: EffectChanges, Leaves: Standing{Bound: true, Connected: true}, Answer: AnswerZero, Manual: "connect(2)",
-			Params:  []Param{socketParam, addressArg},
+			Params:  []Param{socketParam, addressArg, lengthArg},
 			Summary: "begins a connection, or names a datagram socket's peer; the address none takes it back"},
 		{Name: "accept", Group: GroupConnect, Effect: EffectMakes, Leaves: Standing{Bound: true, Connected: true}, Gives: 1, Answer: AnswerDescriptor, Manual: "accept4(2)",
-			Params:  []Param{socketParam, {Role: RoleAccept, Name: "addr|plain", Optional: true}, flagsParam},
+			Params:  []Param{socketParam, {Role: RoleAccept, Name: "addr|plain", Optional: true}, lengthArg, flagsParam},
 			Summary: "takes the first connection out of a listener's accept queue; addr asks who it is, plain is accept(2)"},
 		{Name: "getsockname", Group: GroupConnect, Effect: EffectLooks, Answer: AnswerAddress, Manual: "getsockname(2)",
-			Params:  []Param{socketParam},
+			Params:  []Param{socketParam, lengthArg},
 			Summary: "asks for the local address"},
 		{Name: "getpeername", Group: GroupConnect, Effect: EffectLooks, Answer: AnswerAddress, Manual: "getpeername(2)",
-			Params:  []Param{socketParam},
+			Params:  []Param{socketParam, lengthArg},
 			Summary: "asks for the peer's address"},
 
 		{Name: "send", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "send(2)",
@@ -95,7 +96,7 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Params:  []Param{socketParam, sizeArg, messageFlag},
 			Summary: "takes what has arrived, up to size bytes; nothing at the end of a stream"},
 		{Name: "sendto", Group: GroupData, Effect: EffectMoves, Answer: AnswerCount, Manual: "sendto(2)",
-			Params:  []Param{socketParam, addressArg, textArg, messageFlag},
+			Params:  []Param{socketParam, addressArg, lengthArg, textArg, messageFlag},
 			Summary: "sends one datagram to an address"},
 		{Name: "recvfrom", Group: GroupData, Effect: EffectMoves, Answer: AnswerText, Manual: "recvfrom(2)",
 			Params:  []Param{socketParam, sizeArg, messageFlag},
@@ -135,11 +136,11 @@ var verbs = sync.OnceValue(func() []*Verb {
 			Summary: "as read, into the parts of a vector"},
 
 		{Name: "setsockopt", Group: GroupOption, Effect: EffectChanges, Answer: AnswerZero, Manual: "setsockopt(2)",
-			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}},
-			Summary: "sets an option; hex:… for raw bytes, two numbers for what has no name"},
+			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, {Role: RoleValue, Name: "value"}, lengthArg},
+			Summary: "sets an option; hex:… for raw bytes, two numbers for what has no name; len tells a wrong length"},
 		{Name: "getsockopt", Group: GroupOption, Effect: EffectLooks, Answer: AnswerValue, Manual: "getsockopt(2)",
-			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}},
-			Summary: "asks for an option's value"},
+			Params:  []Param{socketParam, {Role: RoleOption, Name: "[level] option"}, lengthArg},
+			Summary: "asks for an option's value; len is the room that the call is told"},
 		{Name: "fcntl", Group: GroupOption, Effect: EffectChanges, Answer: AnswerFlags, Manual: "fcntl(2)",
 			Params:  []Param{socketParam, {Role: RoleControl, Name: "O_NONBLOCK|FD_CLOEXEC on|off | F_GETFL | F_GETFD"}},
 			Summary: "sets or asks for the flags of a descriptor"},

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -42,6 +43,9 @@ func (p *Page) Line(format string, args ...any) {
 
 // shown is p with every character but the line ends escaped by [step.Printable].
 func shown(p []byte) []byte {
+	if plain(p) {
+		return bytes.Clone(p)
+	}
 	var b bytes.Buffer
 	b.Grow(len(p))
 	for line := range bytes.Lines(p) {
@@ -52,4 +56,30 @@ func shown(p []byte) []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// plain reports whether there is nothing to escape: only printable ASCII, and line ends. A long output is
+// nearly all of that, so it looks at eight bytes at a time.
+func plain(p []byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; len(p) >= 8; p = p[8:] {
+		eight := binary.LittleEndian.Uint64(p)
+		low := (eight - ' '*ones) | (eight + ones) | eight // the top bit of a byte that is below ' ', DEL, or above
+		if low&tops == 0 {
+			continue
+		}
+		if !allPlain(p[:8]) {
+			return false
+		}
+	}
+	return allPlain(p)
+}
+
+func allPlain(p []byte) bool {
+	for _, b := range p {
+		if b != '\n' && (b < ' ' || b > '~') {
+			return false
+		}
+	}
+	return true
 }

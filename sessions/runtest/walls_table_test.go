@@ -119,19 +119,37 @@ var walls = []wall{
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
 	},
 	{
+		around: []string{"engine/system"}, reason: "watching the machine must not disturb it: it asks netlink and reads /proc, and has no call that a socket of another program would notice",
+		only: map[string]string{
+			"netnet-tui/sockets":        "what asks the kernel's tables",
+			"netnet-tui/engine/status":  "states, timers and owners",
+			"netnet-tui/engine/step":    "how an address is printed",
+			"netnet-tui/engine/observe": "how a file of /proc is read",
+			"netnet-tui/engine/thread":  "the thread that enters another network",
+			"golang.org/x/sys/unix":     "constants, folders of /proc, and entering a network",
+		},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|InetSocket|UnixSocket|OtherSocket|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
+			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
+			"netnet-tui/engine/observe": regexp.MustCompile(`^ReadProc$`),
+			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Stat|Fstat|Stat_t|Timespec|Readlink|Readlinkat|Getdents|Open|Close|Setns|[A-Z][A-Z0-9_]*)$`),
+		},
+	},
+	{
 		around: []string{"engine/lookup"}, reason: "looking things up must not disturb: it asks netlink and reads files, and makes no call on a socket of the session",
 		only: map[string]string{
 			"netnet-tui/sockets":        "what asks the kernel's tables",
 			"netnet-tui/engine/status":  "what is found out",
 			"netnet-tui/engine/step":    "how an address is printed",
 			"netnet-tui/engine/observe": "how a setting and a file of /proc are read",
+			"netnet-tui/engine/system":  "the processes that have a socket, and the sockets of other networks",
 			"netnet-tui/engine/thread":  "the thread on which things are opened",
 			"netnet-tui/sockopts":       "which options have values that the machine lists",
 			"golang.org/x/sys/unix":     "constants, and what is at a path",
 		},
 		std: []string{"cmp", "encoding/binary", "encoding/hex", "errors", "fmt", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Interfaces|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Interfaces|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName|ListsBound)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/sockopts":       regexp.MustCompile(`^(All|Among)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),

@@ -91,8 +91,12 @@ func Complete(c *engine.Call) {
 		v.Number, v.Timeout = int64(timespec(a.at(2), "it_interval=")), timespec(a.at(2), "it_value=")
 	case engine.SysShutdown:
 		v.Op = a.constant(1, step.Hows)
-	case engine.SysSetsockopt, engine.SysGetsockopt:
+	case engine.SysSetsockopt:
 		a.option(v)
+	case engine.SysGetsockopt:
+		a.option(v)
+		room, _, _ := strings.Cut(a.at(4), " => ")
+		v.Size = bracketed(room)
 	case engine.SysFcntl:
 		a.flags(v, c)
 	case engine.SysIoctl:

@@ -20,7 +20,7 @@ type rule struct {
 // rules are all there are. Of those that fit an event, the first that finds something has the word
 // about the answer of the call.
 var rules = sync.OnceValue(func() []rule {
-	return slices.Concat(rulesOfControlMessages(), rulesOfPorts(), rulesOfMessages(), rulesOfStreams(), rulesOfWaiting(), rulesOfOptions())
+	return slices.Concat(rulesOfLengths(), rulesOfControlMessages(), rulesOfPorts(), rulesOfMessages(), rulesOfStreams(), rulesOfWaiting(), rulesOfOptions())
 })
 
 // answers reports whether the rule is about such an answer.

@@ -26,6 +26,8 @@ func (p *program) makers() []maker {
 		{"options", p.options},
 		{"errno", p.errno},
 		{"why", p.why},
+		{"system", p.system},
+		{"watch", p.watch},
 		{"engine", p.engine},
 		{fork.Command, p.forked},
 		{"version", p.version},

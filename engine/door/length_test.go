@@ -1,0 +1,53 @@
+package door
+
+import (
+	"errors"
+	"testing"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// The door judges an address as the kernel reads it, by the length that it is told: what the kernel
+// refuses passes, and a shortened address is another one.
+func TestAddressesOfWrongLengths(t *testing.T) {
+	g, _ := on(t, Rules{})
+	for _, c := range []struct {
+		domain  int
+		address string
+		n       int
+		refused string // "" where the kernel answers
+		errno   error
+	}{
+		{unix.AF_INET, "192.0.2.1:9", 16, "outside loopback", nil},
+		{unix.AF_INET, "192.0.2.1:9", 40, "outside loopback", nil},
+		{unix.AF_INET, "192.0.2.1:9", 15, "", unix.EINVAL},
+		{unix.AF_INET, "192.0.2.1:9", 1, "", unix.EINVAL},
+		{unix.AF_INET, "192.0.2.1:9", 129, "", unix.EINVAL},
+		{unix.AF_INET, "192.0.2.1:9", -1, "", unix.EINVAL},
+		{unix.AF_INET6, "[2001:db8::1]:9", 24, "outside loopback", nil},
+		{unix.AF_INET6, "[2001:db8::1]:9", 23, "", unix.EINVAL},
+		{unix.AF_UNIX, "unix:x/../../y", 6, "", unix.ENOENT},           // x/..
+		{unix.AF_UNIX, "unix:../x", 9, "outside the session's", nil},   // whole
+		{unix.AF_UNIX, "unix:/tmp/x", 3, "outside the session's", nil}, // the root
+		{unix.AF_UNIX, "unix:abc", 2, "", unix.EINVAL},
+	} {
+		fd, err := sockets.Linux{}.Socket(c.domain, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+		made(t, fd, err)
+		a := parse(t, c.address)
+		a.Told = &c.n
+		for name, call := range map[string]func() error{
+			"connect": func() error { return g.Connect(fd, a) },
+			"sendto":  func() error { _, err := g.Sendto(fd, []byte("x"), 0, a); return err },
+		} {
+			*g.Verdict = Verdict{}
+			err := call()
+			if c.refused != "" {
+				g.refuses(t, c.refused, err)
+			} else if !errors.Is(err, c.errno) || g.Verdict.Refusal() != nil {
+				t.Errorf("%s to %s with length %d: %v, want %v", name, c.address, c.n, err, c.errno)
+			}
+		}
+	}
+}

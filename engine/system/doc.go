@@ -1,0 +1,29 @@
+// Package system sees the sockets of the whole machine, whoever has them: what sock_diag(7) tells of
+// each, which processes have a descriptor of it, in which network namespace and container it is, and
+// how connections end. It only reads, and holds nothing between two looks: a descriptor that was kept
+// would keep the network of a container that has ended alive.
+//
+// What this process may not see is counted and named, never guessed.
+//
+//	socket.go     one socket, as the kernel tells it
+//	row.go        one socket, as it is watched
+//	missing.go    what can't be seen, and why
+//	tables.go     the kernel's tables of one network
+//	proc.go       folders and links of /proc
+//	processes.go  one process, and the sockets it has
+//	owners.go     the processes that have a socket
+//	search.go     the processes that have a few sockets, looked for once
+//	cgroups.go    the cgroup and the container of a socket
+//	users.go      names of users
+//	describe.go   names for the numbers of a socket
+//	networks.go   the networks that processes are in
+//	foreign.go    the tables of a network that can't be entered
+//	snapshot.go   all sockets at one instant
+//	stall.go      what holds the bytes of a socket up
+//	fields.go     what a row shows
+//	filter.go     which rows are wanted
+//	json.go       a socket as a line of JSON
+//	change.go     what happened to a socket
+//	ending.go     how a connection ended
+//	live.go       all sockets as they come, change and go
+package system

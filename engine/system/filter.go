@@ -1,0 +1,151 @@
+package system
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+)
+
+// Filter reports whether a row is wanted.
+type Filter func(*Row) bool
+
+// ParseFilter reads words that must all hold: fields, such as state:close-wait, recvq:>0, peer:10.0.0.0/8
+// and pid:1234, and plain words, which are looked for in the protocol, the state, the addresses, the
+// processes, the user and the container. A field without a value, as in stall:, is one that the row has.
+func ParseFilter(text string) Filter {
+	var all []Filter
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		name, want, ok := strings.Cut(word, ":")
+		if f, known := FieldOf(name); ok && known {
+			all = append(all, f.filter(want))
+		} else {
+			all = append(all, anywhere(word))
+		}
+	}
+	return func(r *Row) bool {
+		for _, f := range all {
+			if !f(r) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// anywhere looks for a word in what tells rows apart.
+func anywhere(word string) Filter {
+	return func(r *Row) bool {
+		for _, text := range []string{r.ProtocolName(), string(r.StateName()), r.LocalText(), r.PeerText(), r.User, r.Container, ownerText(r.Owners)} {
+			if strings.Contains(strings.ToLower(text), word) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// filter compares a field with what is wanted of it.
+func (f Field) filter(want string) Filter {
+	if f.number != nil && f.words == nil {
+		return f.compare(want)
+	}
+	switch f.Name {
+	case "state":
+		want = strings.ReplaceAll(want, "_", "-")
+		return func(r *Row) bool { return strings.HasPrefix(strings.ToLower(string(r.StateName())), want) }
+	case "local", "peer":
+		if prefix, err := netip.ParsePrefix(want); err == nil {
+			return f.within(prefix)
+		}
+	case "pid", "port":
+		return func(r *Row) bool {
+			return holds(f.words(r), func(text string) bool { return text != "" && (want == "" || text == want) })
+		}
+	case "stall":
+		return func(r *Row) bool {
+			return r.Stall != "" && (want == "" || strings.Contains(r.Stall.Meaning()+string(r.Stall), want))
+		}
+	}
+	words := f.words
+	if words == nil {
+		words = func(r *Row) []string { return []string{f.Text(r)} }
+	}
+	return func(r *Row) bool {
+		return holds(words(r), func(text string) bool { return text != "" && strings.HasPrefix(strings.ToLower(text), want) })
+	}
+}
+
+func holds(list []string, of func(string) bool) bool {
+	for _, text := range list {
+		if of(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// within is that an address is in a network, such as 10.0.0.0/8.
+func (f Field) within(prefix netip.Prefix) Filter {
+	return func(r *Row) bool {
+		addr := r.Local
+		if f.Name == "peer" {
+			addr = r.Peer
+		}
+		return prefix.Contains(addr.IP.Addr().Unmap().WithZone(""))
+	}
+}
+
+// compare is of a number: recvq:>0, rtt:>=10, retrans:0.
+func (f Field) compare(want string) Filter {
+	digits := strings.TrimLeft(want, "<>=")
+	operator := want[:len(want)-len(digits)]
+	limit, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return func(*Row) bool { return true } // it is still being typed
+	}
+	return func(r *Row) bool {
+		n, ok := f.number(r)
+		if !ok {
+			return false
+		}
+		switch operator {
+		case ">":
+			return n > limit
+		case ">=":
+			return n >= limit
+		case "<":
+			return n < limit
+		case "<=":
+			return n <= limit
+		}
+		return n == limit
+	}
+}
+
+// CheckFilter reports the first word of a filter that looks like a field and is none, with the fields there
+// are.
+func CheckFilter(text string) error {
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		name, _, ok := strings.Cut(word, ":")
+		if _, known := FieldOf(name); ok && !known && name != "unix" && isWord(name) { // unix:/path is an address
+			return unknownField{name}
+		}
+	}
+	return nil
+}
+
+// isWord reports whether a text has letters only: an address has colons too.
+func isWord(text string) bool {
+	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") == ""
+}
+
+// unknownField is a field that rows don't have.
+type unknownField struct{ name string }
+
+func (e unknownField) Error() string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Name)
+	}
+	return "a socket has no field " + strconv.Quote(e.name) + ": it has " + strings.Join(names, ", ")
+}

@@ -1,0 +1,215 @@
+package system
+
+import (
+	"time"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Live is the sockets of the machine as they come, change and go. It belongs to one goroutine.
+type Live struct {
+	Missing Missing // what can't be seen, as of the last look
+	Lost    int     // how often deaths came faster than they were read; how many is not told
+
+	wanted   Wanted
+	describe *describer
+	tables   Tables
+	deaths   sockets.Deaths
+	rows     map[Key]*Row
+	ended    map[Key]bool    // since the look before, by the stream of deaths
+	ports    map[uint16]bool // where somebody of this network listens, or did at the look before
+	look     int
+	tell     func(Change)
+}
+
+// OpenLive begins to watch, and calls tell with everything that happens from the second look on.
+func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
+	tables, err := OpenTables()
+	if err != nil {
+		return nil, err
+	}
+	l := &Live{
+		wanted: w, describe: newDescriber(), tables: tables, tell: tell,
+		rows: map[Key]*Row{}, ended: map[Key]bool{}, ports: map[uint16]bool{},
+	}
+	if l.deaths, err = sockets.OpenDeaths(); err != nil {
+		tables.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+// Close ends it.
+func (l *Live) Close() {
+	l.tables.Close()
+	l.deaths.Close()
+}
+
+// Rows calls each with every socket of the last look. A row is only to be read, and until the next look.
+func (l *Live) Rows(each func(*Row)) {
+	for _, r := range l.rows {
+		if r.seen == l.look {
+			each(r)
+		}
+	}
+}
+
+// Row is the socket of a key; nil if it is not there.
+func (l *Live) Row(k Key) *Row { return l.rows[k] }
+
+// Look reads the tables: what is new, what has changed, and what has gone. With show it reads the costlier
+// things of all of them too.
+func (l *Live) Look(now time.Time, show sockets.Show) {
+	l.look++
+	l.Missing = nil
+	clear(l.ended)
+	if l.wanted.Owners {
+		l.describe.owners.Refresh(now)
+	}
+	see := func(s *Socket) { l.see(s, now, show != 0) }
+	l.tables.Read(l.wanted.Scope, show, &l.Missing, see)
+	if l.wanted.Networks {
+		Elsewhere(l.wanted.Scope, show, &l.Missing, see)
+		l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
+	}
+	if l.wanted.Owners {
+		l.Missing = append(l.Missing, l.describe.owners.Missing(l.describe.users)...)
+	}
+	if !sockets.ListsBound() {
+		l.Missing.Add("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
+	}
+	l.sweep(now)
+}
+
+// see takes in a socket of a table. One in TIME-WAIT is what a connection leaves behind: it is not born, and
+// does not die a second time.
+func (l *Live) see(s *Socket, now time.Time, full bool) {
+	k := s.Key()
+	if !s.HasCookie { // a table of /proc: the inode has to do
+		k.Cookie = uint64(s.Inode)
+	}
+	r := l.rows[k]
+	if r == nil {
+		r = &Row{Since: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
+		l.rows[k] = r
+		l.describe.describe(r, now)
+		r.Diagnose(now)
+		if r.Born {
+			l.happened(Change{T: now, Event: Born, Row: *r})
+		}
+		return
+	}
+	was := *r
+	r.take(s, full, now)
+	r.seen = l.look
+	if l.wanted.Owners || was.Inode != r.Inode {
+		l.describe.describe(r, now)
+	}
+	if was.State != r.State {
+		l.happened(Change{T: now, Event: Changed, Row: *r, Was: was.StateName()})
+	}
+}
+
+// sweep forgets the sockets that are no longer there. The kernel tells of a death a moment later
+// (sock_diag_broadcast_destroy, net/core/sock_diag.c, has a worker do it), so one that it is to tell of is
+// kept for another look.
+func (l *Live) sweep(now time.Time) {
+	clear(l.ports)
+	for k, r := range l.rows {
+		if r.Listening() && k.Network == l.tables.network {
+			l.ports[r.Local.IP.Port()] = true
+		}
+		if r.seen == l.look || r.seen == l.look-1 && l.told(k, r) {
+			continue
+		}
+		delete(l.rows, k)
+		if r.leftOver() {
+			continue
+		}
+		l.happened(Change{T: now, Event: Died, Row: *r, Was: r.StateName(), Ending: r.vanished()})
+	}
+}
+
+// told reports whether the kernel tells of the death of such a socket itself: of those of TCP and UDP in this
+// network, while they are whole.
+func (l *Live) told(k Key, r *Row) bool {
+	return k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
+}
+
+// leftOver reports whether a socket is what is left of a connection that has ended.
+func (s *Socket) leftOver() bool { return s.State == unix.BPF_TCP_TIME_WAIT }
+
+// vanished is the ending of a socket that is no longer there, and of which no more is known.
+func (r *Row) vanished() Ending {
+	if !r.TCP() || r.Peer.IsZero() {
+		return EndingClosed
+	}
+	return EndingUnknown
+}
+
+// Wait waits for deaths, at most for a time, and takes them in.
+func (l *Live) Wait(most time.Duration) error {
+	if !l.deaths.Wait(most) {
+		return nil
+	}
+	now := time.Now()
+	lost, err := l.deaths.Read(func(one *sockets.InetSocket) { l.died(one, now) })
+	if lost {
+		l.Lost++
+	}
+	return err
+}
+
+// died takes in a death that the kernel tells of.
+func (l *Live) died(one *sockets.InetSocket, now time.Time) {
+	k := Key{l.tables.network, one.Cookie}
+	if l.ended[k] {
+		return
+	}
+	l.ended[k] = true
+	last := Row{Since: now, Socket: Socket{InetSocket: *one, Network: l.tables.network, HasUID: true, HasCookie: true}}
+	before := l.rows[k]
+	c := Change{T: now, Event: Died, Ending: ending(before, &last, l.ports[one.Local.IP.Port()])}
+	if before == nil { // it lived between two looks: whose it was is not known any more
+		l.describe.describe(&last, now)
+		c.Row = last
+	} else {
+		c.Was = before.StateName()
+		c.Row = *before
+		c.Row.Info, c.Row.HasInfo = one.Info, one.HasInfo
+		delete(l.rows, k)
+	}
+	l.happened(c)
+}
+
+func (l *Live) happened(c Change) {
+	if l.tell != nil {
+		l.tell(c)
+	}
+}
+
+// take takes in what a later look tells of a socket, and keeps what that does not tell.
+func (r *Row) take(s *Socket, full bool, now time.Time) {
+	info, has, memory, congestion := r.Info, r.HasInfo, r.Memory, r.Congestion
+	owners, group, container := r.Owners, r.Socket.Cgroup, r.Container
+	r.Socket = *s
+	r.Owners, r.Socket.Cgroup, r.Container = owners, group, container
+	if full && s.HasInfo {
+		r.rate(info, has, now)
+	} else {
+		r.Info, r.HasInfo, r.Memory, r.Congestion = info, has, memory, congestion
+	}
+	r.Diagnose(now)
+}
+
+// rate finds out how many bytes a second went in either direction since TCP_INFO was read before.
+func (r *Row) rate(before sockets.TCPInfo, has bool, now time.Time) {
+	if has && now.After(r.read) {
+		seconds := now.Sub(r.read).Seconds()
+		r.InRate = float64(r.Info.Bytes_received-before.Bytes_received) / seconds
+		r.OutRate = float64(r.Info.Bytes_acked-before.Bytes_acked) / seconds
+	}
+	r.read = now
+}

@@ -1,0 +1,108 @@
+package system
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/observe"
+)
+
+// Owners are the processes that have sockets, found by their descriptors in /proc. A process is read
+// again when the number of its descriptors has changed, and each now and then: one that has closed a
+// socket and opened another has as many as before.
+type Owners struct {
+	processes map[int]*Process
+	of        map[uint32][]Owner // by inode
+	room      []byte
+	whole     time.Time // when all were read
+}
+
+// wholeEvery is how often every process is read, changed or not.
+const wholeEvery = 30 * time.Second
+
+// NewOwners returns some that know of no process yet.
+func NewOwners() *Owners {
+	return &Owners{processes: map[int]*Process{}, of: map[uint32][]Owner{}, room: make([]byte, 32<<10)}
+}
+
+// Refresh reads the processes that have changed.
+func (o *Owners) Refresh(now time.Time) {
+	if now.Sub(o.whole) >= wholeEvery {
+		clear(o.processes)
+		o.whole = now
+	}
+	changed := false
+	seen := make(map[int]*Process, len(o.processes))
+	for _, pid := range numbers("/proc") {
+		known := o.processes[pid]
+		p, ok := readProcess(pid, known, o.room)
+		if !ok {
+			continue
+		}
+		changed = changed || p != known
+		seen[pid] = p
+	}
+	if !changed && len(seen) == len(o.processes) {
+		return
+	}
+	o.processes = seen
+	clear(o.of)
+	for _, pid := range slices.Sorted(maps.Keys(seen)) {
+		p := seen[pid]
+		for inode, fds := range p.held {
+			for _, fd := range fds {
+				o.of[inode] = append(o.of[inode], Owner{PID: pid, Name: p.Name, FD: fd})
+			}
+		}
+	}
+	for _, list := range o.of {
+		slices.SortFunc(list, func(a, b Owner) int { return cmp.Or(cmp.Compare(a.PID, b.PID), cmp.Compare(a.FD, b.FD)) })
+	}
+}
+
+// Of are the processes that have a socket, by its inode.
+func (o *Owners) Of(inode uint32) []Owner {
+	if inode == 0 {
+		return nil
+	}
+	return o.of[inode]
+}
+
+// Missing says whose descriptors may not be seen.
+func (o *Owners) Missing(users *Users) Missing {
+	var m Missing
+	hidden := map[uint32]int{}
+	for _, p := range o.processes {
+		if p.denied {
+			hidden[p.UID]++
+		}
+	}
+	for _, uid := range slices.Sorted(maps.Keys(hidden)) {
+		m.Add(fmt.Sprintf("what %s of %s have open is not visible to you", processes(hidden[uid]), users.Name(uid)))
+	}
+	if len(o.processes) == 0 {
+		m.Add("the processes are not visible: /proc is not mounted")
+	}
+	if hides() {
+		m.Add("processes of other users are hidden from you (hidepid of /proc)")
+	}
+	return m
+}
+
+// processes is a number of them in words.
+func processes(n int) string {
+	if n == 1 {
+		return "one process"
+	}
+	return fmt.Sprint(n, " processes")
+}
+
+// hides reports whether /proc does not list processes of others: proc(5), hidepid. The first process
+// is another's for everybody but root, or this one.
+func hides() bool {
+	_, there := observe.ReadProc(processFolder(1, "comm"), mostName)
+	return !there
+}

@@ -1,0 +1,90 @@
+package system
+
+import (
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/observe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Process is one process, and the sockets that it has.
+type Process struct {
+	PID  int
+	Name string // its comm (proc(5)): at most 15 bytes
+	UID  uint32 // of its folder in /proc: its effective user, and 0 for one that may not be traced
+
+	denied bool             // its descriptors may not be seen
+	count  int64            // of its descriptors when they were read
+	begun  unix.Timespec    // of its folder, which tells it from an earlier one with its number
+	held   map[uint32][]int // its descriptors, by the inode of the socket
+}
+
+// mostName is room for a comm, and more.
+const mostName = 64
+
+// readProcess reads a process with its sockets. It is false if there is none.
+func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
+	var folder, list unix.Stat_t
+	if unix.Stat(processFolder(pid, ""), &folder) != nil {
+		return nil, false
+	}
+	_ = unix.Stat(processFolder(pid, "fd"), &list) // its size is how many descriptors there are, from Linux 6.2 on
+	if known != nil && !known.denied && known.begun == folder.Ctim && list.Size > 0 && known.count == list.Size {
+		return known, true
+	}
+	p := &Process{PID: pid, UID: folder.Uid, begun: folder.Ctim, count: list.Size}
+	p.Name = nameOf(pid)
+	fd, err := unix.Open(processFolder(pid, "fd"), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		p.denied = refused(err)
+		return p, true
+	}
+	defer func() { _ = unix.Close(fd) }()
+	p.held = held(fd, room)
+	return p, true
+}
+
+// nameOf is the name of a process; "" where there is none.
+func nameOf(pid int) string {
+	name, _ := observe.ReadProc(processFolder(pid, "comm"), mostName)
+	return strings.TrimSuffix(name, "\n")
+}
+
+// held are the sockets among the descriptors of a process, whose folder is open, by their inodes. A link
+// is read, and not followed: to ask a file may wait for a machine that does not answer.
+func held(folder int, room []byte) map[uint32][]int {
+	var mine map[uint32][]int
+	target := make([]byte, 64)
+	eachNumber(folder, room, func(fd int, _ []byte) {
+		n, err := unix.Readlinkat(folder, strconv.Itoa(fd), target)
+		if err != nil {
+			return
+		}
+		inode, ok := socketInode(target[:n])
+		if !ok {
+			return
+		}
+		if mine == nil {
+			mine = map[uint32][]int{}
+		}
+		mine[inode] = append(mine[inode], fd)
+	})
+	return mine
+}
+
+// socketInode reads socket:[1234], which /proc/PID/fd has for a socket.
+func socketInode(target []byte) (inode uint32, ok bool) {
+	const before, behind = "socket:[", "]"
+	if len(target) <= len(before)+len(behind) || string(target[:len(before)]) != before {
+		return 0, false
+	}
+	for _, b := range target[len(before) : len(target)-len(behind)] {
+		if b < '0' || b > '9' {
+			return 0, false
+		}
+		inode = inode*10 + uint32(b-'0')
+	}
+	return inode, true
+}

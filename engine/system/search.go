@@ -1,0 +1,59 @@
+package system
+
+import (
+	"slices"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Search is the processes that have a few sockets, looked for once.
+type Search struct {
+	Of     map[uint32][]Owner // by the inodes of the sockets
+	Denied bool               // the descriptors of some processes may not be seen
+	Late   bool               // not all processes were searched
+}
+
+// FindOwners searches the processes, the youngest first, until every socket has an owner; to the end if
+// others that share it are wanted too. It gives up when the time is over.
+func FindOwners(inodes []uint32, toTheEnd bool, within time.Duration) Search {
+	found := Search{Of: map[uint32][]Owner{}}
+	if len(inodes) == 0 {
+		return found
+	}
+	deadline := time.Now().Add(within)
+	pids := numbers("/proc")
+	slices.Sort(pids)
+	room := make([]byte, 32<<10)
+	for _, pid := range slices.Backward(pids) {
+		if time.Now().After(deadline) {
+			found.Late = true
+			return found
+		}
+		fd, err := unix.Open(processFolder(pid, "fd"), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+		if err != nil {
+			found.Denied = found.Denied || refused(err)
+			continue
+		}
+		mine := held(fd, room)
+		_ = unix.Close(fd)
+		found.add(pid, inodes, mine)
+		if len(found.Of) == len(inodes) && !toTheEnd {
+			break
+		}
+	}
+	return found
+}
+
+// add notes that a process has some of the sockets.
+func (s *Search) add(pid int, inodes []uint32, mine map[uint32][]int) {
+	name := ""
+	for _, inode := range inodes {
+		for _, fd := range slices.Sorted(slices.Values(mine[inode])) {
+			if name == "" {
+				name = nameOf(pid)
+			}
+			s.Of[inode] = append(s.Of[inode], Owner{PID: pid, Name: name, FD: fd})
+		}
+	}
+}

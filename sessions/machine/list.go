@@ -1,0 +1,87 @@
+package machine
+
+import (
+	"io"
+
+	"netnet-tui/engine/system"
+	"netnet-tui/sessions/output"
+)
+
+// Options is what of the machine is printed, and how.
+type Options struct {
+	Filter string
+	JSON   bool
+	Wanted system.Wanted
+}
+
+// List prints all sockets that match, and then what can't be seen, to notes.
+func List(out, notes io.Writer, o Options) error {
+	if err := system.CheckFilter(o.Filter); err != nil {
+		return err
+	}
+	var to printer = &table{}
+	if o.JSON {
+		to = &array{w: out, text: make([]byte, 0, arrayRoom)}
+	}
+	wanted := system.ParseFilter(o.Filter)
+	missing, err := system.Each(o.Wanted, func(r *system.Row) {
+		if wanted(r) {
+			to.row(r)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if err := to.end(out); err != nil {
+		return err
+	}
+	for _, sentence := range missing {
+		_ = output.Line(notes, sentence) // a note that can't be written is not worth an error
+	}
+	return nil
+}
+
+// printer takes rows, which are only valid during the call, and prints them, at the end at the latest.
+type printer interface {
+	row(*system.Row)
+	end(io.Writer) error
+}
+
+// array prints an array of JSON, a socket on each line.
+type array struct {
+	w    io.Writer
+	text []byte
+	any  bool
+	err  error
+}
+
+// arrayRoom is how much is written at once.
+const arrayRoom = 256 << 10
+
+func (a *array) row(r *system.Row) {
+	next := byte('[')
+	if a.any {
+		next = ','
+	}
+	a.any = true
+	a.text = r.AppendJSON(append(a.text, next, '\n'))
+	if len(a.text) > arrayRoom*3/4 {
+		a.flush()
+	}
+}
+
+func (a *array) flush() {
+	if a.err == nil {
+		_, a.err = a.w.Write(a.text)
+	}
+	a.text = a.text[:0]
+}
+
+func (a *array) end(io.Writer) error {
+	if !a.any {
+		a.text = append(a.text, '[')
+	}
+	a.text = append(a.text, "\n]\n"...)
+	a.flush()
+	return a.err
+}

@@ -1,0 +1,129 @@
+package why
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+)
+
+// Sizes of addresses.
+const (
+	inetSize    = 16  // struct sockaddr_in
+	inet6Size   = 24  // struct sockaddr_in6 without its zone (SIN6_LEN_RFC2133)
+	unixSize    = 110 // struct sockaddr_un, at most
+	storageSize = 128 // struct sockaddr_storage: of any address at most
+	familySize  = 2
+)
+
+// negativeLength finds a length below 0: the kernel takes it as an int.
+func negativeLength(s scene) *Finding {
+	n, told := s.length()
+	if !told || n >= 0 {
+		return nil
+	}
+	f := found("The length that %s was told is %d, and the kernel takes no length below 0.", s.asked, n)
+	if s.asked == engine.SysAccept4 {
+		if s.before == nil || s.before.State != status.StateListen {
+			return nil
+		}
+		f.plus(" It finds out when the connection has left the accept queue: that connection is closed.")
+	}
+	return f.because("the length", count(n, "byte"), "the call").advise("Pass the size of the buffer.")
+}
+
+// length is a length that the call was told, though another would be right.
+func (s scene) length() (n int, told bool) {
+	switch {
+	case s.values.Told != nil:
+		return *s.values.Told, true
+	case s.addressed() && s.values.Addr.Told != nil:
+		return *s.values.Addr.Told, true
+	}
+	return 0, false
+}
+
+// addressTooLong finds an address that goes with more bytes than one has.
+func addressTooLong(s scene) *Finding {
+	n, told := s.length()
+	most, what := storageSize, "no address has more than %d (struct sockaddr_storage)"
+	if s.unixAddress() && n <= storageSize {
+		most, what = unixSize, "an address of a Unix socket has at most %d (struct sockaddr_un)"
+	}
+	if !told || !s.addressed() || n <= most {
+		return nil
+	}
+	return found("The address goes with a length of %s, and "+what+".", count(n, "byte"), most).
+		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+}
+
+// addressTooShort finds an address that goes with fewer bytes than its family needs.
+func addressTooShort(s scene) *Finding {
+	n, told := s.length()
+	if !told || !s.addressed() {
+		return nil
+	}
+	needs, what := familySize+1, "one of a Unix socket"
+	switch s.values.Addr.Family {
+	case engine.AFInet:
+		needs, what = inetSize, "one of IPv4"
+	case engine.AFInet6:
+		needs, what = inet6Size, "one of IPv6"
+	}
+	if n >= needs {
+		return nil
+	}
+	return found("The address goes with a length of %s, and %s has at least %d.", count(n, "byte"), what, needs).
+		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+}
+
+// bufferTooShort finds an option that is filled in whole or not at all.
+func bufferTooShort(s scene) *Finding {
+	o := s.option()
+	given, needs := int(s.values.Size), o.Size()
+	if s.event.Step.Len == nil || o.Name == "" || !s.takes(o.Option) || s.values.Told != nil || given >= needs {
+		return nil
+	}
+	return found("%s has a value of %s (%s), and the call had room for %d: of this one the kernel fills in no part.", o.name, count(needs, "byte"), o.CType, given).
+		because("the room", count(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
+}
+
+// addressCut finds an address that the kernel reads otherwise than it was meant, or had no room to
+// fill in.
+func addressCut(s scene) *Finding {
+	whole := s.values.Addr
+	if whole.Told == nil {
+		return nil
+	}
+	n := *whole.Told
+	if !s.addressed() {
+		room := 0
+		if s.values.Told != nil {
+			room = *s.values.Told
+		}
+		return found("The address has %s, and there was room for %d: the rest is missing, which only the returned length tells.", count(n, "byte"), room).
+			because("the returned length", count(n, "byte"), "the answer").advise("Compare that length with the room, or give the room of struct sockaddr_storage.")
+	}
+	read, ok := whole.Read()
+	whole.Told = nil
+	switch {
+	case ok && read.String() == whole.String():
+		return nil
+	case ok && read.Unnamed() && s.call.Name == engine.SysBind && s.after != nil:
+		return found("A length of %s leaves only the family of the address, and the kernel chose a name for %s: %s.", count(n, "byte"), s.whom(), s.after.Local).
+			because(s.name+".local", s.after.Local, "getsockname")
+	case !ok:
+		return found("The length of %s leaves no address: %s takes no notice of it.", count(n, "byte"), s.whom()).because("the length", count(n, "byte"), "the call")
+	}
+	return found("The kernel reads %s of the address, which make it %s, and not %s.", count(n, "byte"), read, whole).
+		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+}
+
+// valueCut finds an option whose value had no room.
+func valueCut(s scene) *Finding {
+	o := s.option()
+	given, needs := int(s.values.Size), o.Size()
+	if s.event.Step.Len == nil || o.Name == "" || !s.takes(o.Option) || given >= needs || len(s.values.Value) < given {
+		return nil
+	}
+	return found("%s has a value of up to %s (%s), and there was room for %d: what is read is cut.", o.name, count(needs, "byte"), o.CType, given).
+		because("the room", count(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
+}

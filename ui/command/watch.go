@@ -1,0 +1,42 @@
+package command
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/engine/system"
+	"netnet-tui/sessions/machine"
+)
+
+// leastLooks is the least time between two looks at all sockets.
+const leastLooks = 50 * time.Millisecond
+
+func (p *program) watch() *cobra.Command {
+	w := machine.Watched{Options: machine.Options{Wanted: system.Everything}}
+	c := &cobra.Command{
+		Use:   "watch [FILTER…]",
+		Short: "Tell every socket of the machine that comes, changes or goes",
+		Long: `Prints a line for each socket that is born, whose state changes, and that dies: with the
+process that has it, how long it lived, and how it ended, as far as that can be told. The
+ends of TCP and UDP sockets are told by the kernel when they happen, even of connections
+too short to be seen otherwise; everything else is found by looking. It only reads.`,
+		Example: `netnet-tui watch
+netnet-tui watch port:8080 --for 10s
+netnet-tui watch name:nginx --json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if w.Every < leastLooks {
+				return errors.New("--every takes at least 50ms: each look reads all sockets of the machine")
+			}
+			w.Filter = strings.Join(args, " ")
+			return machine.Watch(c.Context(), p.Out, p.Err, w)
+		},
+	}
+	asJSON(c, &w.JSON, "a line of JSON for each")
+	c.Flags().DurationVar(&w.For, "for", 0, "how long; without it until ctrl-c")
+	c.Flags().DurationVar(&w.Every, "every", time.Second, "the time between two looks")
+	return c
+}
