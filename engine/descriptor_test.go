@@ -36,6 +36,8 @@ func descriptorScene() []line {
 		{stepOf("timerfd", named("t"), timeout(time.Hour), repeated(time.Second), flags(unix.TFD_NONBLOCK)), "t = timerfd 60m every 1s nonblock",
 			"timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK) = <t>\ntimerfd_settime(t, 0, {it_interval={tv_sec=1, tv_nsec=0}, it_value={tv_sec=3600, tv_nsec=0}}, NULL) = 0", "fd"},
 		{stepOf("read", sock("t"), size(8)), "read t 8", "read(t, 0x…, 8)" + again, "EAGAIN"},
+		{stepOf("lseek", sock("f"), count(-1), op(unix.SEEK_END)), "lseek f -1 end", "lseek(f, -1, SEEK_END) = 4", "4"},
+		{stepOf("lseek", sock("w"), count(0)), "lseek w 0 set", "lseek(w, 0, SEEK_SET) = -1 ESPIPE (Illegal seek)", "ESPIPE"},
 		{stepOf("dup3", sock("f"), other("t"), flags(unix.O_CLOEXEC)), "dup3 f t cloexec", "dup3(f, t, O_CLOEXEC) = <t>", "fd"},
 	}
 }

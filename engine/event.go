@@ -94,8 +94,8 @@ func (e Event) Errno() string {
 var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
-	Requests        = sockets.Requests
 	PipeFlags       = sockets.PipeFlags
+	Signals         = sockets.Signals
 	EventfdFlags    = sockets.EventfdFlags
 	TimerfdFlags    = sockets.TimerfdFlags
 	MemfdFlags      = sockets.MemfdFlags
@@ -168,6 +168,24 @@ const (
 
 // Rights is how many descriptors a control message of SCM_RIGHTS has.
 func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
+
+// Request is a row of what fcntl and ioctl do.
+type Request = sockets.Request
+
+// Requests is all of them.
+func Requests() []*Request { return sockets.Requests() }
+
+// FindRequest finds one by the name of its call and its own.
+func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.FindRequest(call, name) }
+
+// Interface is the interface that the struct ifreq of a request names.
+func Interface(memory []byte) string { return sockets.Interface(memory) }
+
+// SignalOwner reads who gets signals from the struct f_owner_ex of a request.
+func SignalOwner(memory []byte) (kind string, id int) { return sockets.Owner(memory) }
+
+// RequestOf finds one by its number.
+func RequestOf(call Syscall, number int) (*Request, bool) { return sockets.RequestOf(call, number) }
 
 // ParseAddr reads an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
@@ -247,6 +265,7 @@ const (
 	SockRaw       = unix.SOCK_RAW
 	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
 	FileNonblock  = unix.O_NONBLOCK
+	FileAsync     = unix.O_ASYNC
 	Cloexec       = unix.FD_CLOEXEC
 	ShutRd        = unix.SHUT_RD
 	ShutWr        = unix.SHUT_WR

@@ -62,6 +62,17 @@ func planSendfile(t *task) ([]stage, error) { return t.planMove(sockets.Kernel.S
 func planSplice(t *task) ([]stage, error)   { return t.planMove(sockets.Kernel.Splice) }
 func planTee(t *task) ([]stage, error)      { return t.planMove(sockets.Kernel.Tee) }
 
+func planLseek(t *task) ([]stage, error) {
+	s, err := t.socket(t.step.Socket)
+	if err != nil {
+		return nil, err
+	}
+	return one(action{call: func(k sockets.Kernel) step.Result {
+		position, err := k.Lseek(s.FD, int64(*t.step.Count), t.step.Op)
+		return t.answer(int(position), err)
+	}}), nil
+}
+
 // planMove moves up to the step's size from its second descriptor to its first.
 func (t *task) planMove(move func(k sockets.Kernel, out, in, size int) (int, error)) ([]stage, error) {
 	out, in, err := t.socketAndOther()

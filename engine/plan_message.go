@@ -85,9 +85,7 @@ func (t *task) message() (*sockets.Message, error) {
 // codec is what the codec of control messages knows of this session.
 func (t *task) codec() control.Bench {
 	b := t.engine.codec()
-	if t.process != nil {
-		b.PID = t.process.PID
-	}
+	b.PID = t.pid()
 	b.FD = func(name string) (int, error) {
 		s, err := t.socket(name)
 		if err != nil {

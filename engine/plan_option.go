@@ -184,87 +184,100 @@ func (t *task) mistaken(r *step.Result) {
 	}
 }
 
-func planFcntl(t *task) ([]stage, error) {
+// planRequest plans fcntl and ioctl.
+func planRequest(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
 		return nil, err
 	}
-	switch t.step.Request {
-	case "O_NONBLOCK":
-		return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, *t.step.On), t.loops(s)
-	case "FD_CLOEXEC":
-		return t.planFlag(s, unix.F_GETFD, unix.F_SETFD, unix.FD_CLOEXEC, *t.step.On), nil
-	case "F_GETFL":
-		return t.planGetFlags(s, unix.F_GETFL, sockets.StatusFlags), nil
-	case "F_GETFD":
-		return t.planGetFlags(s, unix.F_GETFD, sockets.DescriptorFlags), nil
+	r, ok := t.step.Asked()
+	if !ok {
+		return nil, fmt.Errorf("%s here knows no %s", t.step.Verb, t.step.Request)
 	}
-	return nil, fmt.Errorf("fcntl here knows no %s", t.step.Request)
+	if r.Flag != nil {
+		return t.planFlag(s, r, *t.step.On), t.loops(s)
+	}
+	memory, err := r.Memory(t.step.Argument(), t.pid())
+	if err != nil {
+		return nil, err
+	}
+	return one(action{
+		call: func(k sockets.Kernel) step.Result {
+			n, err := ask(k, s.FD, r, memory)
+			return t.step.RequestResult(n, memory, sockets.Errno(err))
+		},
+		enter: func(result *step.Result) { t.asked(s, r, result) },
+	}), t.loops(s)
+}
+
+// ask makes the call of a request.
+func ask(k sockets.Kernel, fd int, r *sockets.Request, memory []byte) (int, error) {
+	switch {
+	case r.Call == sockets.SysIoctl:
+		return k.Ioctl(fd, uint(r.Number), memory)
+	case r.Shape == sockets.ByPointer:
+		return k.FcntlData(fd, r.Number, memory)
+	case r.Shape == sockets.ByNumber:
+		return k.Fcntl(fd, r.Number, int(int32(binary.NativeEndian.Uint32(memory))))
+	}
+	return k.Fcntl(fd, r.Number, 0)
+}
+
+// asked puts a second descriptor on the bench, and notes what else a request has done.
+func (t *task) asked(s *bench.Entry, r *sockets.Request, result *step.Result) {
+	switch {
+	case result.Errno != 0:
+	case r.Makes():
+		t.duplicate(int(result.Number), 0, s, r.Name+"("+s.Name+")")
+		result.Number = int64(number(int(result.Number)))
+	case r.Opens():
+		result.Number = int64(number(int(result.Number)))
+		t.note("the descriptor that it opened was closed at once")
+	}
 }
 
 // planFlag changes one flag and keeps the others, which are read first.
-func (t *task) planFlag(s *bench.Entry, get, set, flag int, on bool) []stage {
+func (t *task) planFlag(s *bench.Entry, r *sockets.Request, on bool) []stage {
 	var flags int
 	return []stage{
 		func() (action, error) {
 			return action{
-				call:  func(k sockets.Kernel) step.Result { return t.answer(k.Fcntl(s.FD, get, 0)) },
+				call:  func(k sockets.Kernel) step.Result { return t.answer(k.Fcntl(s.FD, r.Flag.Get, 0)) },
 				enter: func(r *step.Result) { flags = int(r.Number) },
 			}, nil
 		},
 		func() (action, error) {
-			flags &^= flag
+			flags &^= r.Number
 			if on {
-				flags |= flag
+				flags |= r.Number
 			}
 			return action{call: func(k sockets.Kernel) step.Result {
-				_, err := k.Fcntl(s.FD, set, flags)
+				_, err := k.Fcntl(s.FD, r.Flag.Set, flags)
 				return step.Result{Answer: step.AnswerZero, Errno: sockets.Errno(err)}
 			}}, nil
 		},
 	}
 }
 
-func (t *task) planGetFlags(s *bench.Entry, get int, names *sockets.Names) []stage {
-	return one(action{call: func(k sockets.Kernel) step.Result {
-		flags, err := k.Fcntl(s.FD, get, 0)
-		return step.Result{Answer: step.AnswerFlags, Flags: names, Number: int64(flags), Errno: sockets.Errno(err)}
-	}})
-}
-
+// planNonblock is fcntl s O_NONBLOCK on.
 func planNonblock(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
 		return nil, err
 	}
-	return t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true), nil
+	return t.stagesNonblock(s), nil
 }
 
-func planIoctl(t *task) ([]stage, error) {
-	s, err := t.socket(t.step.Socket)
-	if err != nil {
-		return nil, err
-	}
-	request, err := sockets.Requests.Parse(t.step.Request)
-	if err != nil {
-		return nil, err
-	}
-	return one(action{call: func(k sockets.Kernel) step.Result {
-		if t.step.On != nil {
-			value := 0
-			if *t.step.On {
-				value = 1
-			}
-			return t.answer(0, k.IoctlSet(s.FD, uint(request), value))
-		}
-		return t.answer(k.IoctlGet(s.FD, uint(request)))
-	}}), t.loops(s)
+// stagesNonblock sets O_NONBLOCK.
+func (t *task) stagesNonblock(s *bench.Entry) []stage {
+	r, _ := sockets.FindRequest(sockets.SysFcntl, "O_NONBLOCK")
+	return t.planFlag(s, r, true)
 }
 
 // loops refuses to make a socket blocking that the event loop accepts from: its thread
 // would sleep there, and nothing could wake it.
 func (t *task) loops(s *bench.Entry) error {
-	if t.step.On == nil || *t.step.On {
+	if on, sets := t.step.Nonblocking(); on || !sets {
 		return nil
 	}
 	return t.refuseIfSharedServed(s)

@@ -51,7 +51,7 @@ func planServe(t *task) ([]stage, error) {
 	if err := e.door.Serve(s.FD); err != nil {
 		return nil, err
 	}
-	stages := t.planFlag(s, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK, true)
+	stages := t.stagesNonblock(s)
 	if service.PktInfo {
 		asks, err := t.planPktInfo(s)
 		if err != nil {

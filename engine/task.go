@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"time"
 
@@ -87,6 +88,14 @@ var nothing = action{call: func(sockets.Kernel) step.Result { return step.Result
 // answer returns the result of a call without data.
 func (t *task) answer(number int, err error) step.Result {
 	return step.Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
+}
+
+// pid is the number of the process that makes the step.
+func (t *task) pid() int {
+	if t.process != nil {
+		return t.process.PID
+	}
+	return os.Getpid()
 }
 
 // refusal is a problem that is no fault of the script's: what it asks for is not available here.

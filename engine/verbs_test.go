@@ -245,7 +245,7 @@ func flagScene() []line {
 		{stepOf("fcntl", sock("s"), asking("FD_CLOEXEC"), turned(true)), "fcntl s FD_CLOEXEC on",
 			"fcntl(s, F_GETFD) = 0\nfcntl(s, F_SETFD, FD_CLOEXEC) = 0", "0"},
 		{stepOf("fcntl", sock("s"), asking("F_GETFD")), "fcntl s F_GETFD", "fcntl(s, F_GETFD) = 0x1 (flags FD_CLOEXEC)", "FD_CLOEXEC"},
-		{stepOf("ioctl", sock("s"), asking("SIOCOUTQ"), wants(">=0")), "ioctl s SIOCOUTQ => >=0", "ioctl(s, SIOCOUTQ, [0]) = 0", "0"},
+		{stepOf("ioctl", sock("s"), asking("SIOCOUTQ"), wants(">=0")), "ioctl s SIOCOUTQ => >=0", "ioctl(s, TIOCOUTQ, [0]) = 0", "0"},
 		{stepOf("ioctl", sock("s"), asking("SIOCATMARK"), wants("off")), "ioctl s SIOCATMARK => off", "ioctl(s, SIOCATMARK, [0]) = 0", "0"},
 	}
 }

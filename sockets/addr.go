@@ -27,11 +27,15 @@ type Addr struct {
 const maxUnixName = 108
 
 // ParseAddr reads an address as a script writes it: 127.0.0.1:80, [::1]:80,
-// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, netlink:0, vsock:local:80,
-// packet:lo, none, and those three as traces print them. No name is looked up.
+// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, unspec:127.0.0.1:80, netlink:0,
+// vsock:local:80, packet:lo, none, and those of netlink, vsock and packet sockets as traces print
+// them. No name is looked up.
 func ParseAddr(text string) (Addr, error) {
 	if text == "none" {
 		return Addr{}, nil
+	}
+	if rest, ok := strings.CutPrefix(text, unspecPrefix); ok {
+		return parseUnspec(rest)
 	}
 	if rest, ok := strings.CutPrefix(text, "unix:"); ok {
 		return parseUnix(rest)
@@ -106,6 +110,8 @@ func Inet(ip netip.AddrPort) Addr {
 // AF_NETLINK,nl_pid=7,nl_groups=00000000.
 func (a Addr) String() string {
 	switch {
+	case a.unspec().IsValid():
+		return unspecPrefix + a.unspec().String()
 	case a.other():
 		return strings.Join(a.fields(number32), ",")
 	case a.Family == unix.AF_INET || a.Family == unix.AF_INET6:
@@ -126,7 +132,7 @@ func (a Addr) String() string {
 func (a Addr) Unnamed() bool { return a.Family == unix.AF_UNIX && a.Path == "" && a.Name == "" }
 
 // IsZero reports whether a is AF_UNSPEC: no address at all.
-func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
+func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC && a.Body == "" }
 
 // Local reports whether traffic to or from this address stays on this machine:
 // loopback, a Unix socket, or no address. The any-addresses are not local to
@@ -134,6 +140,9 @@ func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC }
 // be that of a socket of the session, whose family has been judged. So does one that is cut short:
 // the kernel takes none of those.
 func (a Addr) Local() bool {
+	if ip := a.unspec(); ip.IsValid() {
+		return ip.Addr().IsLoopback()
+	}
 	switch a.Family {
 	case unix.AF_INET, unix.AF_INET6:
 		return a.Cut() || a.IP.Addr().Unmap().IsLoopback()
@@ -207,7 +216,7 @@ func DecodeAddr(raw []byte) Addr {
 		return Addr{Family: family, Name: string(body[1:])}
 	case family == unix.AF_UNIX:
 		return Addr{Family: family, Path: unix.ByteSliceToString(body)}
-	case family == unix.AF_UNSPEC:
+	case family == unix.AF_UNSPEC && strings.Trim(string(body), "\x00") == "":
 		return Addr{}
 	default:
 		return Addr{Family: family, Body: string(body)}
@@ -217,7 +226,9 @@ func DecodeAddr(raw []byte) Addr {
 // other reports whether a is of another family than IP and Unix, or cut short.
 func (a Addr) other() bool {
 	switch a.Family {
-	case unix.AF_UNSPEC, unix.AF_UNIX:
+	case unix.AF_UNSPEC:
+		return a.Body != ""
+	case unix.AF_UNIX:
 		return false
 	}
 	return a.Family != unix.AF_INET && a.Family != unix.AF_INET6 || a.Cut()

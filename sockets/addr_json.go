@@ -58,7 +58,7 @@ func (a *Addr) UnmarshalJSON(text []byte) error {
 			a.Told = &raw.Len
 			return err
 		}
-		if raw.Family != 0 {
+		if raw.Family != 0 || raw.Body != nil {
 			*a = Addr{Family: raw.Family, Body: string(raw.Body)}
 			return err
 		}

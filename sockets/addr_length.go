@@ -13,17 +13,21 @@ func (a Addr) Length() int {
 	return len(a.whole())
 }
 
-// Read is the address as the kernel reads it, by the length that it is told. ok is false where it
+// Read is the address as the kernel reads it: by the length that it is told, and one of AF_UNSPEC
+// as that of IPv4, which UDP takes it for (udp_sendmsg in net/ipv4/udp.c). ok is false where it
 // reads none: the length is below 0 or above that of struct sockaddr_storage (move_addr_to_kernel
 // in net/socket.c), or leaves no room for a family.
 func (a Addr) Read() (read Addr, ok bool) {
-	switch {
-	case a.Told == nil:
-		return a, true
-	case *a.Told < familySize || *a.Told > mostAddr:
-		return Addr{}, false
+	if a.Told != nil {
+		if *a.Told < familySize || *a.Told > mostAddr {
+			return Addr{}, false
+		}
+		a = DecodeAddr(a.Raw())
 	}
-	return DecodeAddr(a.Raw()), true
+	if ip := a.unspec(); ip.IsValid() {
+		return Inet(ip), true
+	}
+	return a, true
 }
 
 // familySize is the size of an address's family, sa_family_t.

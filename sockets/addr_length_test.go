@@ -41,6 +41,8 @@ func TestAddrIsReadByItsLength(t *testing.T) {
 		{"unix:@ab", 4, "unix:@a", `{AF_UNIX, "@a"}`},
 		{"unix:@ab", 6, "unix:@ab\x00", `{AF_UNIX, "@ab\x00"}`},
 		{"none", 2, "none", "{AF_UNSPEC}"},
+		{"unspec:127.0.0.1:80", 16, "127.0.0.1:80", `{AF_UNSPEC, sa_data="\x00P\x7f\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00"}`},
+		{"unspec:127.0.0.1:80", 4, `AF_UNSPEC,sa_data="\x00P"`, `{AF_UNSPEC, sa_data="\x00P"}`},
 	} {
 		a := told(t, c.address, c.n)
 		read, ok := a.Read()

@@ -36,13 +36,16 @@ func (c Call) String() string {
 	return b.String()
 }
 
-// flagsNote begins the note of a result that is a set of flags.
-const flagsNote = "(flags "
+// What the note of a result begins with that is a set of flags, or of seals.
+const (
+	flagsNote = "(flags "
+	sealsNote = "(seals "
+)
 
 // Answer is the part behind the equals sign: "9 <a>", "-1 EAGAIN (Resource temporarily unavailable)".
 func (c Call) Answer() string {
 	answer := strconv.FormatInt(c.Ret, 10)
-	if strings.HasPrefix(c.Note, flagsNote) {
+	if c.Ret != 0 && (strings.HasPrefix(c.Note, flagsNote) || strings.HasPrefix(c.Note, sealsNote)) {
 		answer = fmt.Sprintf("%#x", c.Ret)
 	}
 	if c.Errno != "" {

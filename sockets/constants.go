@@ -1,7 +1,15 @@
 package sockets
 
-// Fionbio is FIONBIO, which golang.org/x/sys/unix lacks (include/uapi/asm-generic/ioctls.h).
-const Fionbio = 0x5421
+// largeFile is O_LARGEFILE as the kernel has it (include/uapi/asm-generic/fcntl.h); on 64-bit
+// machines golang.org/x/sys/unix has 0.
+const largeFile = 0x8000
+
+// The kinds of struct f_owner_ex (include/uapi/asm-generic/fcntl.h).
+const (
+	ownerThread  = 0 // F_OWNER_TID
+	ownerProcess = 1 // F_OWNER_PID
+	ownerGroup   = 2 // F_OWNER_PGRP
+)
 
 // Of io_uring: include/uapi/linux/io_uring.h.
 const (

@@ -103,10 +103,13 @@ type Kernel interface {
 	Getsockopt(fd, level, option int, value []byte, told ...int) (n int, err error)
 	// Fcntl wraps fcntl(2).
 	Fcntl(fd, cmd, arg int) (int, error)
-	// IoctlGet wraps ioctl(2) for requests that fill in an int, such as FIONREAD.
+	// FcntlData wraps fcntl(2) for commands that are given a pointer, to what argument holds.
+	FcntlData(fd, cmd int, argument []byte) (int, error)
+	// Ioctl wraps ioctl(2). What argument holds is read and filled in, see [Request.Memory]; an
+	// empty one is 0.
+	Ioctl(fd int, request uint, argument []byte) (int, error)
+	// IoctlGet is Ioctl for requests that fill in an int, such as FIONREAD.
 	IoctlGet(fd int, request uint) (int, error)
-	// IoctlSet wraps ioctl(2) for requests that read an int, such as FIONBIO.
-	IoctlSet(fd int, request uint, value int) error
 
 	// Poll wraps poll(2). The kernel counts in milliseconds.
 	Poll(fds []unix.PollFd, timeout time.Duration) (n int, err error)

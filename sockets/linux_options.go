@@ -1,6 +1,7 @@
 package sockets
 
 import (
+	"encoding/binary"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -71,9 +72,44 @@ func (Linux) IoctlGet(fd int, request uint) (int, error) {
 	return int(value), failed("ioctl", errno)
 }
 
-// IoctlSet wraps ioctl(2) for requests that read an int.
-func (Linux) IoctlSet(fd int, request uint, value int) error {
-	v := int32(value)
-	_, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(unsafe.Pointer(&v)))
-	return failed("ioctl", errno)
+// FcntlData wraps fcntl(2) for commands that are given a pointer.
+func (Linux) FcntlData(fd, cmd int, argument []byte) (int, error) {
+	n, _, errno := unix.RawSyscall(unix.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(unsafe.Pointer(unsafe.SliceData(argument))))
+	return int(n), failed("fcntl", errno)
+}
+
+// Ioctl wraps ioctl(2). Where a structure is to point to what the argument holds, it is put
+// before the call, and what has changed in it is taken over.
+func (Linux) Ioctl(fd int, request uint, argument []byte) (int, error) {
+	given := unsafe.Pointer(unsafe.SliceData(argument))
+	if len(argument) == 0 {
+		given = nil
+	}
+	switch request {
+	case unix.SIOCGIFCONF:
+		list := struct { // struct ifconf, netdevice(7)
+			length int32
+			first  unsafe.Pointer
+		}{int32(binary.NativeEndian.Uint32(argument)), unsafe.Pointer(unsafe.SliceData(argument[lengthSize:]))}
+		n, errno := ioctl(fd, request, unsafe.Pointer(&list))
+		binary.NativeEndian.PutUint32(argument, uint32(list.length))
+		return n, failed("ioctl", errno)
+	case unix.SIOCETHTOOL, unix.SIOCGHWTSTAMP:
+		var driver struct { // struct ifreq
+			name  [nameSize]byte
+			data  unsafe.Pointer
+			other [ifreqSize - nameSize - 8]byte
+		}
+		copy(driver.name[:], argument)
+		driver.data = unsafe.Pointer(unsafe.SliceData(argument[nameSize:]))
+		n, errno := ioctl(fd, request, unsafe.Pointer(&driver))
+		return n, failed("ioctl", errno)
+	}
+	n, errno := ioctl(fd, request, given)
+	return n, failed("ioctl", errno)
+}
+
+func ioctl(fd int, request uint, argument unsafe.Pointer) (int, unix.Errno) {
+	n, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(argument))
+	return int(n), errno
 }

@@ -186,7 +186,8 @@ func TestOptions(t *testing.T) {
 		}
 	}
 	for _, on := range []int{1, 0} {
-		check(t, k.IoctlSet(s, Fionbio, on))
+		_, err := k.Ioctl(s, Fionbio, intBytes(on))
+		check(t, err)
 		if flags, err := k.Fcntl(s, unix.F_GETFL, 0); err != nil || (flags&unix.O_NONBLOCK != 0) != (on == 1) {
 			t.Errorf("flags after FIONBIO %d: %#x, %v", on, flags, err)
 		}
@@ -293,7 +294,7 @@ func TestErrorsNameTheirCall(t *testing.T) {
 		{"getsockopt", unix.EBADF, func() error { _, err := k.Getsockopt(bad, unix.SOL_SOCKET, unix.SO_KEEPALIVE, p); return err }},
 		{"fcntl", unix.EBADF, func() error { _, err := k.Fcntl(bad, unix.F_GETFL, 0); return err }},
 		{"ioctl", unix.EBADF, func() error { _, err := k.IoctlGet(bad, unix.TIOCINQ); return err }},
-		{"ioctl", unix.EBADF, func() error { return k.IoctlSet(bad, Fionbio, 1) }},
+		{"ioctl", unix.EBADF, func() error { _, err := k.Ioctl(bad, Fionbio, intBytes(1)); return err }},
 		{"poll", unix.EINVAL, func() error { _, err := k.Poll(make([]unix.PollFd, 1<<21), 0); return err }},
 		{"select", unix.EINVAL, func() error { _, err := k.Select(&FdSets{N: -1}, 0); return err }},
 		{"epoll_create1", unix.EINVAL, func() error { _, err := k.EpollCreate1(1); return err }},

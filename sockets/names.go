@@ -185,7 +185,8 @@ var (
 	}}
 	StatusFlags = &Names{What: "flag of an open file", Prefix: "O_", Flags: true, List: []Name{
 		{"O_RDWR", unix.O_RDWR}, {"O_WRONLY", unix.O_WRONLY}, {"O_NONBLOCK", unix.O_NONBLOCK}, {"O_APPEND", unix.O_APPEND},
-		{"O_ASYNC", unix.O_ASYNC},
+		{"O_ASYNC", unix.O_ASYNC}, {"FASYNC", unix.O_ASYNC}, {"O_DIRECT", unix.O_DIRECT}, {"O_LARGEFILE", largeFile}, {"O_NOATIME", unix.O_NOATIME},
+		{"O_RDONLY", unix.O_RDONLY},
 	}}
 	DescriptorFlags = &Names{What: "flag of a descriptor", Prefix: "FD_", Flags: true, List: []Name{
 		{"FD_CLOEXEC", unix.FD_CLOEXEC},
@@ -195,10 +196,5 @@ var (
 	}}
 	EnterFlags = &Names{What: "flag of io_uring_enter", Prefix: "IORING_ENTER_", Flags: true, List: []Name{
 		{"IORING_ENTER_GETEVENTS", EnterGetevents}, {"IORING_ENTER_EXT_ARG", EnterExtArg},
-	}}
-	// Requests are what ioctl(2) can ask a socket here.
-	Requests = &Names{What: "request of ioctl", Prefix: "SIOC", List: []Name{
-		{"FIONREAD", unix.TIOCINQ}, {"SIOCINQ", unix.SIOCINQ}, {"SIOCOUTQ", unix.SIOCOUTQ}, {"SIOCOUTQNSD", unix.SIOCOUTQNSD},
-		{"SIOCATMARK", unix.SIOCATMARK}, {"FIONBIO", Fionbio},
 	}}
 )

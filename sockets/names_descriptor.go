@@ -1,6 +1,10 @@
 package sockets
 
-import "golang.org/x/sys/unix"
+import (
+	"strconv"
+
+	"golang.org/x/sys/unix"
+)
 
 // The flags of descriptors that are not sockets, and what their calls are given.
 var (
@@ -20,13 +24,6 @@ var (
 	MemfdFlags = &Names{What: "flag of memfd_create", Prefix: "MFD_", Flags: true, List: []Name{
 		{"MFD_CLOEXEC", unix.MFD_CLOEXEC}, {"MFD_ALLOW_SEALING", unix.MFD_ALLOW_SEALING},
 	}}
-	// FcntlCommands are what fcntl does to any descriptor.
-	FcntlCommands = &Names{What: "command of fcntl", Prefix: "F_", List: []Name{
-		{"F_DUPFD", unix.F_DUPFD}, {"F_DUPFD_CLOEXEC", unix.F_DUPFD_CLOEXEC}, {"F_GETFD", unix.F_GETFD}, {"F_SETFD", unix.F_SETFD},
-		{"F_GETFL", unix.F_GETFL}, {"F_SETFL", unix.F_SETFL}, {"F_GETOWN", unix.F_GETOWN}, {"F_SETOWN", unix.F_SETOWN},
-		{"F_GETSIG", unix.F_GETSIG}, {"F_SETSIG", unix.F_SETSIG}, {"F_GETPIPE_SZ", unix.F_GETPIPE_SZ}, {"F_SETPIPE_SZ", unix.F_SETPIPE_SZ},
-		{"F_GET_SEALS", unix.F_GET_SEALS}, {"F_ADD_SEALS", unix.F_ADD_SEALS},
-	}}
 	// Seals are what may no longer be done to a memfd.
 	Seals = &Names{What: "seal", Prefix: "F_SEAL_", Flags: true, List: []Name{
 		{"F_SEAL_SEAL", unix.F_SEAL_SEAL}, {"F_SEAL_SHRINK", unix.F_SEAL_SHRINK}, {"F_SEAL_GROW", unix.F_SEAL_GROW},
@@ -40,4 +37,28 @@ var (
 	Whences = &Names{What: "whence of lseek", Prefix: "SEEK_", List: []Name{
 		{"SEEK_SET", unix.SEEK_SET}, {"SEEK_CUR", unix.SEEK_CUR}, {"SEEK_END", unix.SEEK_END},
 	}}
+	// InterfaceFlags are those of SIOCGIFFLAGS, netdevice(7).
+	InterfaceFlags = &Names{What: "flag of an interface", Prefix: "IFF_", Flags: true, List: []Name{
+		{"IFF_UP", unix.IFF_UP}, {"IFF_BROADCAST", unix.IFF_BROADCAST}, {"IFF_DEBUG", unix.IFF_DEBUG}, {"IFF_LOOPBACK", unix.IFF_LOOPBACK},
+		{"IFF_POINTOPOINT", unix.IFF_POINTOPOINT}, {"IFF_NOTRAILERS", unix.IFF_NOTRAILERS}, {"IFF_RUNNING", unix.IFF_RUNNING},
+		{"IFF_NOARP", unix.IFF_NOARP}, {"IFF_PROMISC", unix.IFF_PROMISC}, {"IFF_ALLMULTI", unix.IFF_ALLMULTI}, {"IFF_MASTER", unix.IFF_MASTER},
+		{"IFF_SLAVE", unix.IFF_SLAVE}, {"IFF_MULTICAST", unix.IFF_MULTICAST}, {"IFF_PORTSEL", unix.IFF_PORTSEL},
+		{"IFF_AUTOMEDIA", unix.IFF_AUTOMEDIA}, {"IFF_DYNAMIC", unix.IFF_DYNAMIC},
+	}}
+	// Signals are those of signal(7); real-time ones have the names that strace gives them.
+	Signals = &Names{What: "signal", Prefix: "SIG", List: signals()}
 )
+
+// signals are all signals of Linux.
+func signals() []Name {
+	const realTime, last = 32, 64
+	var list []Name
+	for number := 1; number < realTime; number++ {
+		list = append(list, Name{unix.SignalName(unix.Signal(number)), number})
+	}
+	list = append(list, Name{"SIGRTMIN", realTime})
+	for number := realTime + 1; number <= last; number++ {
+		list = append(list, Name{"SIGRT_" + strconv.Itoa(number-realTime), number})
+	}
+	return list
+}

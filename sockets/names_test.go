@@ -10,7 +10,7 @@ import (
 )
 
 var families = []*Names{Domains, Types, SocketFlags, Protocols, MessageFlags, Hows, PollEvents, EpollEvents, EpollOps,
-	StatusFlags, DescriptorFlags, EpollFlags, EnterFlags, Requests,
+	StatusFlags, DescriptorFlags, EpollFlags, EnterFlags,
 	netlinkProtocols, canProtocols, bluetoothProtocols, smcProtocols}
 
 func TestNamesRoundTrip(t *testing.T) {
@@ -46,8 +46,6 @@ func TestNamesOfNumbers(t *testing.T) {
 		{Domains, 77, "77", "77"},
 		{Protocols, unix.IPPROTO_MPTCP, "IPPROTO_MPTCP", "mptcp"},
 		{EpollOps, unix.EPOLL_CTL_MOD, "EPOLL_CTL_MOD", "mod"},
-		{Requests, unix.SIOCOUTQ, "SIOCOUTQ", "outq"},
-		{Requests, unix.TIOCINQ, "FIONREAD", "FIONREAD"},
 	} {
 		if got := c.family.Format(c.value); got != c.long {
 			t.Errorf("%s %#x prints %q, want %q", c.family.What, c.value, got, c.long)

@@ -59,7 +59,10 @@ func (s TCP) SetReuseAddr(on bool) error {
 }
 
 // SetNonblock sets O_NONBLOCK with FIONBIO, which changes no other flag.
-func (s TCP) SetNonblock(on bool) error { return s.Kernel.IoctlSet(s.FD, Fionbio, truth(on)) }
+func (s TCP) SetNonblock(on bool) error {
+	_, err := s.Kernel.Ioctl(s.FD, Fionbio, intBytes(truth(on)))
+	return err
+}
 
 // Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
 func (s TCP) Pending() (int, error) { return s.Kernel.IoctlGet(s.FD, unix.TIOCINQ) }

@@ -118,10 +118,10 @@ func brief(a Addr) string {
 			n = min(n, unix.SizeofSockaddrUnix)
 		}
 		a.Told = &n
-		var ok bool
-		if a, ok = a.Read(); !ok {
+		if _, ok := a.Read(); !ok {
 			return somewhere
 		}
+		a = DecodeAddr(a.Raw())
 	}
 	if a.IsZero() {
 		return "{AF_UNSPEC}"

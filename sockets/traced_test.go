@@ -167,7 +167,7 @@ func TestTracedFlags(t *testing.T) {
 	tr.saw("fcntl(s, F_GETFD) = 0x1 (flags FD_CLOEXEC)")
 	tr.Fcntl(s, 9999, 7)
 	tr.saw("fcntl(s, 9999, 7) = -1 EINVAL (Invalid argument)")
-	tr.IoctlSet(s, Fionbio, 0)
+	tr.Ioctl(s, Fionbio, intBytes(0))
 	tr.saw("ioctl(s, FIONBIO, [0]) = 0")
 	tr.IoctlGet(s, 0xffff)
 	tr.saw("ioctl(s, 65535, 0x…) = -1 ENOTTY (Inappropriate ioctl for device)")

@@ -20,6 +20,7 @@ var fcntlOptions = []*Option{
 		Phase: AnyTime, Inherited: No,
 		Summary:  "Sends a signal whenever the socket becomes ready.",
 		Surprise: "No one receives it until F_SETOWN says who.",
+		Try:      "fcntl s F_SETOWN self\nfcntl s O_ASYNC on",
 		Manual:   "fcntl(2)", MacOS: "O_ASYNC", FreeBSD: "O_ASYNC", Windows: "WSAAsyncSelect (nearest)",
 	},
 	{
@@ -39,6 +40,7 @@ var fcntlOptions = []*Option{
 		Phase:    AnyTime,
 		Summary:  "Sets which process or, as a negative number, which group gets SIGIO and SIGURG.",
 		Surprise: "A process that does not exist gives ESRCH.",
+		Try:      "fcntl s F_SETOWN self\nfcntl s F_GETOWN => >0",
 		Manual:   "fcntl(2)", MacOS: "F_SETOWN", FreeBSD: "F_SETOWN",
 	},
 	{
@@ -47,6 +49,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Reports which process or group gets SIGIO and SIGURG.",
+		Try:     "fcntl s F_GETOWN => 0",
 		Manual:  "fcntl(2)", MacOS: "F_GETOWN", FreeBSD: "F_GETOWN",
 	},
 	{
@@ -55,6 +58,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Set, Applies: everySocket, Range: "type 0 thread, 1 process, 2 group",
 		Phase: AnyTime, Since: "2.6.32",
 		Summary: "Sets which thread, process or group gets SIGIO and SIGURG.",
+		Try:     "fcntl s F_SETOWN_EX process,self",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -63,6 +67,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket,
 		Phase: AnyTime, Since: "2.6.32",
 		Summary: "Reports which thread, process or group gets SIGIO and SIGURG.",
+		Try:     "fcntl s F_SETOWN_EX thread,self\nfcntl s F_GETOWN_EX",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -72,6 +77,7 @@ var fcntlOptions = []*Option{
 		Phase:    AnyTime,
 		Summary:  "Chooses the signal that is sent instead of SIGIO.",
 		Surprise: "A real-time signal is queued and says which descriptor it is about; 0 restores SIGIO.",
+		Try:      "fcntl s F_SETSIG SIGRT_4\nfcntl s F_GETSIG => SIGRT_4",
 		Manual:   "fcntl(2)",
 	},
 	{
@@ -80,6 +86,7 @@ var fcntlOptions = []*Option{
 		Call: Fcntl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Reports the signal that is sent instead of SIGIO.",
+		Try:     "fcntl s F_GETSIG => 0",
 		Manual:  "fcntl(2)",
 	},
 	{
@@ -90,6 +97,7 @@ var fcntlOptions = []*Option{
 		ReadEffect: "reading opens a new descriptor",
 		Summary:    "Makes a second descriptor for the socket, with close-on-exec set and at least this number.",
 		Surprise:   "Both refer to one socket: only the last close closes the connection.",
+		Try:        "d = fcntl s F_DUPFD_CLOEXEC 100",
 		Manual:     "fcntl(2)", MacOS: "F_DUPFD_CLOEXEC", FreeBSD: "F_DUPFD_CLOEXEC", Windows: "DuplicateHandle / WSADuplicateSocket",
 	},
 }

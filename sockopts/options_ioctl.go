@@ -19,6 +19,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Does what O_ASYNC does, in one call.",
+		Try:     "ioctl s FIOASYNC on",
 		Manual:  "ioctl(2)", MacOS: "FIOASYNC", FreeBSD: "FIOASYNC", Windows: "FIOASYNC",
 	},
 	{
@@ -38,6 +39,7 @@ var ioctlOptions = []*Option{
 		Phase:    AnyTime,
 		Summary:  "Reports how many bytes wait to be read; it is another name for FIONREAD.",
 		Surprise: "Netlink sockets answer ENOTTY.",
+		Try:      "ioctl a SIOCINQ",
 		Manual:   "tcp(7)", MacOS: "FIONREAD", FreeBSD: "FIONREAD", Windows: "FIONREAD",
 	},
 	{
@@ -76,6 +78,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Sets which process or group gets SIGIO and SIGURG, as F_SETOWN does.",
+		Try:     "ioctl s FIOSETOWN self",
 		Manual:  "socket(7)", MacOS: "FIOSETOWN", FreeBSD: "FIOSETOWN",
 	},
 	{
@@ -84,6 +87,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Sets which process or group gets SIGIO and SIGURG, as F_SETOWN does.",
+		Try:     "ioctl s SIOCSPGRP self",
 		Manual:  "socket(7)", MacOS: "SIOCSPGRP", FreeBSD: "SIOCSPGRP",
 	},
 	{
@@ -92,6 +96,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Reports which process or group gets SIGIO and SIGURG, as F_GETOWN does.",
+		Try:     "ioctl s FIOGETOWN => 0",
 		Manual:  "socket(7)", MacOS: "FIOGETOWN", FreeBSD: "FIOGETOWN",
 	},
 	{
@@ -100,6 +105,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Get, Applies: everySocket, Default: "0",
 		Phase:   AnyTime,
 		Summary: "Reports which process or group gets SIGIO and SIGURG, as F_GETOWN does.",
+		Try:     "ioctl s SIOCGPGRP => 0",
 		Manual:  "socket(7)", MacOS: "SIOCGPGRP", FreeBSD: "SIOCGPGRP",
 	},
 	{
@@ -110,6 +116,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading turns time stamps on for this socket",
 		Summary:    "Reports when the last packet read arrived, in microseconds.",
 		Surprise:   "ENOENT before the first packet; SO_TIMESTAMP gives each packet its time without a race.",
+		Try:        "ioctl u SIOCGSTAMP_OLD => ENOENT",
 		Manual:     "socket(7)",
 	},
 	{
@@ -120,6 +127,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading turns time stamps on for this socket",
 		Summary:    "Reports when the last packet read arrived, in nanoseconds.",
 		Surprise:   "ENOENT before the first packet; SO_TIMESTAMP gives each packet its time without a race.",
+		Try:        "ioctl u SIOCGSTAMPNS_OLD => ENOENT",
 		Manual:     "socket(7)",
 	},
 	{
@@ -130,6 +138,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading turns time stamps on for this socket",
 		Summary:    "Reports when the last packet read arrived, with 64-bit time on every machine.",
 		Surprise:   "ENOENT before the first packet; SO_TIMESTAMP gives each packet its time without a race.",
+		Try:        "ioctl u SIOCGSTAMP_NEW => ENOENT",
 		Manual:     "socket(7)",
 	},
 	{
@@ -140,6 +149,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading turns time stamps on for this socket",
 		Summary:    "Reports when the last packet read arrived, in nanoseconds and with 64-bit time on every machine.",
 		Surprise:   "ENOENT before the first packet; SO_TIMESTAMP gives each packet its time without a race.",
+		Try:        "ioctl u SIOCGSTAMPNS_NEW => ENOENT",
 		Manual:     "socket(7)",
 	},
 	{
@@ -151,6 +161,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading opens a new descriptor, which must be closed",
 		Summary:    "Returns a descriptor of the socket's network namespace.",
 		Surprise:   "The reader can enter the namespace with setns.",
+		Try:        "ioctl s SIOCGSKNS",
 		Manual:     "linux/sockios.h",
 	},
 	{
@@ -162,6 +173,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading opens a new descriptor, which must be closed",
 		Summary:    "Returns an O_PATH descriptor of the file that a unix socket is bound to.",
 		Surprise:   "ENOENT while it is not bound to one.",
+		Try:        "ioctl x SIOCUNIXFILE",
 		Manual:     "linux/un.h",
 	},
 	{
@@ -170,6 +182,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Sets FD_CLOEXEC, in one call.",
+		Try:     "ioctl s FIOCLEX\nfcntl s F_GETFD => FD_CLOEXEC",
 		Manual:  "ioctl(2)", MacOS: "FIOCLEX", FreeBSD: "FIOCLEX",
 	},
 	{
@@ -178,6 +191,7 @@ var ioctlOptions = []*Option{
 		Call: Ioctl, Purpose: Descriptors, Direction: Set, Applies: everySocket,
 		Phase:   AnyTime,
 		Summary: "Clears FD_CLOEXEC, in one call.",
+		Try:     "ioctl s FIONCLEX\nfcntl s F_GETFD => 0",
 		Manual:  "ioctl(2)", MacOS: "FIONCLEX", FreeBSD: "FIONCLEX",
 	},
 	{
@@ -185,8 +199,9 @@ var ioctlOptions = []*Option{
 		CType: "loff_t", Type: "get loff_t", Codec: wide{"B", ""},
 		Call: Ioctl, Purpose: State, Direction: Get, Applies: noSocket, Unit: "B",
 		Phase:    AnyTime,
-		Summary:  "Reports the size of a file or directory.",
+		Summary:  "Reports how many bytes a file or directory takes of its disk, or of memory.",
 		Surprise: "Sockets have no size: all of them answer ENOTTY.",
+		Try:      "m = memfd \"text\"\nioctl m FIOQSIZE",
 		Manual:   "ioctl_list(2)",
 	},
 	{
@@ -196,6 +211,7 @@ var ioctlOptions = []*Option{
 		Phase:      AnyTime,
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports the name of the interface with an index.",
+		Try:        "ioctl s SIOCGIFNAME 1",
 		Manual:     "netdevice(7)",
 	},
 	{
@@ -206,6 +222,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading needs a pointer in the buffer, to a list to fill in",
 		Summary:    "Lists the interfaces that have an IPv4 address.",
 		Surprise:   "Interfaces without one are left out; netlink lists them all.",
+		Try:        "ioctl s SIOCGIFCONF",
 		Manual:     "netdevice(7)", MacOS: "SIOCGIFCONF", FreeBSD: "SIOCGIFCONF",
 	},
 	{
@@ -215,6 +232,7 @@ var ioctlOptions = []*Option{
 		Phase:      AnyTime,
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports whether an interface is up, is a loopback, and so on.",
+		Try:        "ioctl s SIOCGIFFLAGS lo",
 		Manual:     "netdevice(7)", MacOS: "SIOCGIFFLAGS", FreeBSD: "SIOCGIFFLAGS",
 	},
 	{
@@ -225,6 +243,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports the IPv4 address of an interface.",
 		Surprise:   "An IPv6 socket does not answer it.",
+		Try:        "ioctl s SIOCGIFADDR lo",
 		Manual:     "netdevice(7)", MacOS: "SIOCGIFADDR", FreeBSD: "SIOCGIFADDR",
 	},
 	{
@@ -234,6 +253,7 @@ var ioctlOptions = []*Option{
 		Phase:      AnyTime,
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports the MTU of an interface.",
+		Try:        "ioctl s SIOCGIFMTU lo",
 		Manual:     "netdevice(7)", MacOS: "SIOCGIFMTU", FreeBSD: "SIOCGIFMTU",
 	},
 	{
@@ -243,6 +263,7 @@ var ioctlOptions = []*Option{
 		Phase:      AnyTime,
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports the index of an interface.",
+		Try:        "ioctl s SIOCGIFINDEX lo",
 		Manual:     "netdevice(7)", FreeBSD: "SIOCGIFINDEX",
 	},
 	{
@@ -253,6 +274,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Queries the driver of an interface, as the program ethtool does.",
 		Surprise:   "The request is behind a pointer.",
+		Try:        "ioctl s SIOCETHTOOL lo,ETHTOOL_GLINK",
 		Manual:     "netdevice(7)",
 	},
 	{
@@ -263,6 +285,7 @@ var ioctlOptions = []*Option{
 		ReadEffect: "reading needs an interface in the buffer",
 		Summary:    "Reports which packets the card of an interface stamps with its own clock.",
 		Surprise:   "Loopback has no such clock and answers EOPNOTSUPP.",
+		Try:        "ioctl s SIOCGHWTSTAMP lo => EOPNOTSUPP",
 		Manual:     "netdevice(7)",
 	},
 	{
@@ -272,6 +295,7 @@ var ioctlOptions = []*Option{
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Reports the number of this host among its virtual machines.",
 		Surprise: "The request goes to /dev/vsock: sockets answer ENOTTY.",
+		Try:      "ioctl s IOCTL_VM_SOCKETS_GET_LOCAL_CID => ENOTTY",
 		Manual:   "vsock(7)", MacOS: "IOCTL_VM_SOCKETS_GET_LOCAL_CID",
 	},
 }

@@ -38,6 +38,8 @@ type Machine struct {
 	Taken func(name string) bool
 	// Own reports whether a process is of this session.
 	Own func(pid int) bool
+	// Exists reports whether there is a process, or a group by a negative number.
+	Exists func(pid int) bool
 	// Link is what /proc says of a descriptor of this process.
 	Link func(fd int) string
 	// LocalVsock reports whether vsock can stay on this machine.
@@ -49,7 +51,7 @@ func New(r Rules, k sockets.Kernel) *Door {
 	if k == nil {
 		k = sockets.Linux{}
 	}
-	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Link: link, LocalVsock: sync.OnceValue(hasLocalVsock)}}
+	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Exists: exists, Link: link, LocalVsock: sync.OnceValue(hasLocalVsock)}}
 }
 
 // Refusal is why a call is not made, or why a socket was closed, in a sentence.

@@ -208,30 +208,6 @@ func (g Guarded) AttachFilter(fd int, program []unix.SockFilter, told ...int) er
 	return g.Kernel.AttachFilter(fd, program, told...)
 }
 
-// IoctlGet makes ioctl(2) with a request that fills in an int.
-func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
-	if err := g.bar(g.Door.Ioctl(request)); err != nil {
-		return 0, err
-	}
-	return g.Kernel.IoctlGet(fd, request)
-}
-
-// IoctlSet makes ioctl(2) with a request that reads an int.
-func (g Guarded) IoctlSet(fd int, request uint, value int) error {
-	if err := g.bar(g.Door.Ioctl(request)); err != nil {
-		return err
-	}
-	return g.Kernel.IoctlSet(fd, request, value)
-}
-
-// Fcntl makes fcntl(2) with a known command.
-func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
-	if err := g.bar(g.Door.Fcntl(cmd, arg)); err != nil {
-		return -1, err
-	}
-	return g.Kernel.Fcntl(fd, cmd, arg)
-}
-
 // Getsockopt makes getsockopt(2). A descriptor that it has opened is closed: nothing here
 // could use it, and nothing would count it. The kernel opens one even if its number does not
 // fit into the value, so the value is made large enough.

@@ -1,6 +1,7 @@
 package door
 
 import (
+	"math"
 	"os"
 	"testing"
 
@@ -142,30 +143,58 @@ func must(fd int, err error) int {
 	return fd
 }
 
-// TestFcntl has the commands that are known, by number; those that send signals to others,
-// take locks or make descriptors are not.
+// TestFcntl has the commands that are known, by number; those that take locks, and those that
+// name who gets signals without being of this session, do not pass.
 func TestFcntl(t *testing.T) {
-	g, _ := on(t, Rules{})
+	g, d := on(t, Rules{Admin: true})
 	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	made(t, fd, err)
 	flags, err := g.Fcntl(fd, unix.F_GETFL, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	const nobody = 1 << 22 // PID_MAX_LIMIT: no process has a number as large
+	self := os.Getpid()
 	for _, c := range []struct {
 		cmd, arg int
 		passes   bool
 	}{
 		{unix.F_GETFD, 0, true}, {unix.F_SETFD, unix.FD_CLOEXEC, true}, {unix.F_SETFL, flags | unix.O_NONBLOCK, true},
-		{unix.F_SETFL, flags | unix.O_ASYNC, false}, {unix.F_SETFL, flags | unix.O_DIRECT, false}, {unix.F_SETFD, 2, false},
-		{unix.F_SETOWN, 1, false}, {unix.F_SETOWN_EX, 0, false}, {unix.F_SETSIG, 9, false}, {unix.F_DUPFD, 0, false},
-		{unix.F_DUPFD_CLOEXEC, 0, false}, {unix.F_SETLK, 0, false}, {unix.F_SETLEASE, 0, false}, {unix.F_NOTIFY, 0, false},
-		{unix.F_SETPIPE_SZ, 1 << 20, false}, {unix.F_GETOWN, 0, false}, {1 << 20, 0, false},
+		{unix.F_SETFL, flags | unix.O_ASYNC, true}, {unix.F_SETFL, flags, true}, {unix.F_GETOWN, 0, true},
+		{unix.F_SETOWN, self, true}, {unix.F_SETOWN, 0, true}, {unix.F_SETOWN, nobody, true}, {unix.F_SETOWN, math.MinInt32, true},
+		{unix.F_SETOWN, 1, false}, {unix.F_SETOWN, os.Getppid(), false}, {unix.F_SETOWN, -unix.Getpgrp(), false}, {unix.F_SETOWN, -1, false},
+		{unix.F_SETOWN_EX, 0, false},
+		{unix.F_SETSIG, int(unix.SIGUSR1), true}, {unix.F_SETSIG, 36, true}, {unix.F_SETSIG, 99, true}, {unix.F_SETSIG, -1, true}, {unix.F_SETSIG, 0, true},
+		{unix.F_SETSIG, 9, false}, {unix.F_SETSIG, 19, false}, {unix.F_SETSIG, interrupting, false}, {unix.F_SETSIG, 32, false}, {unix.F_SETSIG, 34, false}, {unix.F_SETSIG, 35, true}, {unix.F_SETSIG, 15, false},
+		{unix.F_SETPIPE_SZ, 1 << 20, true}, {unix.F_SETPIPE_SZ, 1<<20 + 1, false}, {unix.F_SETPIPE_SZ, -1, false},
+		{unix.F_SETLK, 0, false}, {unix.F_SETLEASE, 0, false}, {unix.F_NOTIFY, 0, false}, {1 << 20, 0, false},
 	} {
 		g.Verdict = &Verdict{}
 		_, err := g.Fcntl(fd, c.cmd, c.arg)
 		if why := g.Verdict.Refusal(); (why == nil) != c.passes || why != nil && err != why {
 			t.Errorf("command %d of %#x: %v, refused %v", c.cmd, c.arg, err, why)
 		}
+	}
+	for _, c := range []struct {
+		kind, pid int
+		passes    bool
+	}{{1, self, true}, {1, nobody, true}, {0, self, true}, {2, 1, false}, {1, 1, false}, {2, unix.Getpgrp(), false}} {
+		if err := d.FcntlData(unix.F_SETOWN_EX, order.AppendUint32(order.AppendUint32(nil, uint32(c.kind)), uint32(c.pid))); (err == nil) != c.passes {
+			t.Errorf("owner %d of kind %d: %v", c.pid, c.kind, err)
+		}
+	}
+}
+
+// A process that begins between the judgement and the call gets no signals.
+func TestOwnerThatBeginsMeanwhile(t *testing.T) {
+	g, d := on(t, Rules{})
+	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	made(t, fd, err)
+	d.Machine.Exists = func(int) bool { return false }
+	if _, err := g.Fcntl(fd, unix.F_SETOWN, os.Getppid()); err == nil || g.Verdict.Refusal() == nil {
+		t.Errorf("%v, refused %v", err, g.Verdict.Refusal())
+	}
+	if pid, err := unix.FcntlInt(uintptr(fd), unix.F_GETOWN, 0); pid != 0 || err != nil {
+		t.Errorf("signals go to %d, %v", pid, err)
 	}
 }

@@ -28,6 +28,7 @@ func TestAddressesOfWrongLengths(t *testing.T) {
 		{unix.AF_INET, "192.0.2.1:9", -1, "", unix.EINVAL},
 		{unix.AF_INET6, "[2001:db8::1]:9", 24, "outside loopback", nil},
 		{unix.AF_INET6, "[2001:db8::1]:9", 23, "", unix.EINVAL},
+		{unix.AF_INET, "unspec:192.0.2.1:9", 16, "outside loopback", nil},
 		{unix.AF_UNIX, "unix:x/../../y", 6, "", unix.ENOENT},           // x/..
 		{unix.AF_UNIX, "unix:../x", 9, "outside the session's", nil},   // whole
 		{unix.AF_UNIX, "unix:/tmp/x", 3, "outside the session's", nil}, // the root

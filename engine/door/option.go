@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 
 	"golang.org/x/sys/unix"
@@ -147,35 +146,6 @@ func hasInterface(name string) bool {
 	defer func() { _ = unix.Close(fd) }()
 	request, err := unix.NewIfreq(name[:min(len(name), unix.IFNAMSIZ-1)])
 	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
-}
-
-// Ioctl judges a request. For an unknown one, the kernel may expect more than the int that is
-// passed, and such requests can change settings of interfaces.
-func (d *Door) Ioctl(request uint) error {
-	if slices.ContainsFunc(sockets.Requests.List, func(n sockets.Name) bool { return uint(n.Value) == request }) {
-		return nil
-	}
-	return refuse("request %#x of ioctl is not one of those known here, and could read or write more than an int: write one of FIONREAD, SIOCOUTQ, SIOCOUTQNSD, SIOCATMARK, FIONBIO", request)
-}
-
-// Fcntl judges a command and its argument. Locks, leases, notices and owners of signals
-// (F_SETOWN, O_ASYNC: a signal to any process of the user) belong to no session.
-func (d *Door) Fcntl(cmd, arg int) error {
-	var allowed int // flags that may be set
-	switch cmd {
-	case unix.F_GETFL, unix.F_GETFD:
-		return nil
-	case unix.F_SETFL:
-		allowed = unix.O_ACCMODE | unix.O_NONBLOCK
-	case unix.F_SETFD:
-		allowed = unix.FD_CLOEXEC
-	default:
-		return refuse("command %d of fcntl is not one of those known here: write one of O_NONBLOCK, FD_CLOEXEC, F_GETFL, F_GETFD", cmd)
-	}
-	if arg&^allowed != 0 {
-		return refuse("the flags %#x of fcntl are more than those known here: write O_NONBLOCK or FD_CLOEXEC", arg)
-	}
-	return nil
 }
 
 // opening are the options that open a descriptor when they are read, and where in the

@@ -119,10 +119,19 @@ func TestNewOptionIsRefused(t *testing.T) {
 func TestIoctls(t *testing.T) {
 	labtest.Need(t)
 	d := New(Rules{Lab: true}, nil)
-	if err := d.Ioctl(unix.TIOCINQ); err != nil {
-		t.Error(err)
-	}
-	if err := d.Ioctl(unix.SIOCGIFCONF); err == nil { // fills in more than an int
-		t.Error("SIOCGIFCONF passes")
+	question := func(command byte) []byte { return append(make([]byte, unix.IFNAMSIZ), command, 0, 0, 0, 0, 0, 0, 0) }
+	for _, c := range []struct {
+		request  uint
+		argument []byte
+		passes   bool
+	}{
+		{unix.TIOCINQ, make([]byte, 4), true}, {unix.TIOCINQ, make([]byte, 3), false}, {unix.TIOCINQ, nil, false},
+		{unix.SIOCGIFCONF, make([]byte, 4), false}, {unix.SIOCGIFMTU, make([]byte, 39), false}, {unix.SIOCGIFMTU, make([]byte, 40), true},
+		{unix.SIOCSIFFLAGS, make([]byte, 40), false}, {unix.SIOCSIFMTU, make([]byte, 40), false}, {unix.SIOCADDRT, make([]byte, 120), false},
+		{unix.SIOCETHTOOL, question(0x0a), true}, {unix.SIOCETHTOOL, question(0x02), false}, // ETHTOOL_GLINK, ETHTOOL_SSET
+	} {
+		if err := d.Ioctl(c.request, c.argument); (err == nil) != c.passes {
+			t.Errorf("request %#x with %d bytes: %v", c.request, len(c.argument), err)
+		}
 	}
 }

@@ -173,9 +173,14 @@ func (r remote) IoctlGet(fd int, request uint) (int, error) {
 	return answered[int](r, "IoctlGet", fd, request)
 }
 
-// IoctlSet makes ioctl(2) there.
-func (r remote) IoctlSet(fd int, request uint, value int) error {
-	return r.call("IoctlSet", nil, fd, request, value)
+// FcntlData makes fcntl(2) there.
+func (r remote) FcntlData(fd, cmd int, argument []byte) (int, error) {
+	return filled[int](r, "FcntlData", fd, cmd, argument)
+}
+
+// Ioctl makes ioctl(2) there.
+func (r remote) Ioctl(fd int, request uint, argument []byte) (int, error) {
+	return filled[int](r, "Ioctl", fd, request, argument)
 }
 
 // Poll makes poll(2) there.

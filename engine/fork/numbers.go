@@ -236,8 +236,18 @@ func (n Numbers) Getsockopt(fd, level, option int, value []byte, told ...int) (i
 
 // Fcntl makes fcntl(2).
 func (n Numbers) Fcntl(fd, cmd, arg int) (int, error) {
+	process, fd := Split(fd)
+	answer, err := n.Of(process).Fcntl(fd, cmd, arg)
+	if r, ok := sockets.RequestOf(sockets.SysFcntl, cmd); ok && r.Opens() {
+		return Number(process, answer), err
+	}
+	return answer, err
+}
+
+// FcntlData makes fcntl(2).
+func (n Numbers) FcntlData(fd, cmd int, argument []byte) (int, error) {
 	k, fd := n.at(fd)
-	return k.Fcntl(fd, cmd, arg)
+	return k.FcntlData(fd, cmd, argument)
 }
 
 // IoctlGet makes ioctl(2).
@@ -246,10 +256,14 @@ func (n Numbers) IoctlGet(fd int, request uint) (int, error) {
 	return k.IoctlGet(fd, request)
 }
 
-// IoctlSet makes ioctl(2).
-func (n Numbers) IoctlSet(fd int, request uint, value int) error {
-	k, fd := n.at(fd)
-	return k.IoctlSet(fd, request, value)
+// Ioctl makes ioctl(2).
+func (n Numbers) Ioctl(fd int, request uint, argument []byte) (int, error) {
+	process, fd := Split(fd)
+	answer, err := n.Of(process).Ioctl(fd, request, argument)
+	if r, ok := sockets.RequestOf(sockets.SysIoctl, int(request)); ok && r.Opens() {
+		return Number(process, answer), err
+	}
+	return answer, err
 }
 
 // Poll makes poll(2).

@@ -96,7 +96,7 @@ var (
 	seenInet   = regexp.MustCompile(`\{sa_family=AF_INET, sin_port=htons\((\d+)\), sin_addr=inet_addr\("([0-9.]+)"\)\}`)
 	seenInet6  = regexp.MustCompile(`\{sa_family=AF_INET6, sin6_port=htons\((\d+)\), sin6_flowinfo=htonl\(0\), inet_pton\(AF_INET6, "([0-9a-f:]+)", &sin6_addr\)(, sin6_scope_id=0)?\}`)
 	seenUnix   = regexp.MustCompile(`\{sa_family=AF_UNIX, sun_path=(@?)"((\\.|[^"\\])*)"\}`)
-	seenUnspec = regexp.MustCompile(`\{sa_family=AF_UNSPEC(, sa_data="[^"]*")?\}`)
+	seenUnspec = regexp.MustCompile(`\{sa_family=AF_UNSPEC(, sa_data="(\\0|\\x00)*")?\}`)
 	pointer    = regexp.MustCompile(`\b(iov_base|msg_name|msg_control)=0x[0-9a-f]+`)
 	aDatum     = regexp.MustCompile(`, cmsg_data=(\{[^{}]*(\{[^{}]*\}[^{}]*)*\}|\[[^\]]*\]|[^,}]*)`)
 	passed     = regexp.MustCompile(`cmsg_type=SCM_RIGHTS, cmsg_data=\[([^\]]*)\]`)

@@ -125,6 +125,7 @@ func (c seenCall) answers(traced engine.Call) bool {
 var (
 	namedFD     = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
 	otherFamily = regexp.MustCompile(`\{sa_family=(AF_NETLINK|AF_PACKET|AF_VSOCK),`)
+	unfilled    = regexp.MustCompile(`\bifc_buf=0x[0-9a-f]+`)
 	flagSet     = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
 	userData    = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
@@ -157,6 +158,9 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(requoted(seen)), "_OLD") // as the kernel calls SO_TIMESTAMP now
 	if strings.HasPrefix(traced, "{msg_") || strings.HasPrefix(traced, "[{msg_") || strings.HasPrefix(traced, "[{iov_") {
 		return sameMessage(traced, seen, fds)
+	}
+	if strings.HasPrefix(traced, "{if") || strings.HasPrefix(traced, "{type=") { // of ioctl and fcntl: whole
+		return traced == unfilled.ReplaceAllString(withAddresses(seen), "ifc_buf=0x…")
 	}
 	if strings.HasPrefix(traced, "{AF_") {
 		return traced == withAddresses(seen)

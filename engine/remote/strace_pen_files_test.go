@@ -9,7 +9,7 @@ func (p *pen) files() {
 	f, e, t := p.name("f"), p.name("e"), p.name("t")
 	p.line("%s = memfd %s", f, p.text())
 	p.line("%s = eventfd %s nonblock%s", e, p.pick("", "0", "3"), p.pick("", " semaphore", " cloexec"))
-	p.line("%s = timerfd %s nonblock", t, p.pick("1us", "1ms every 1us", "10s", "1s every 2500ms"))
+	p.line("%s = timerfd %s nonblock", t, p.pick("1us", "1ms every 20ms", "10s", "1s every 2500ms"))
 	p.others = append(p.others, r, w, f, e, t)
 }
 
@@ -42,4 +42,7 @@ func (p *pen) write() {
 
 func (p *pen) dup3() { p.line("dup3 %s %s%s", p.either(), p.other(), p.pick("", " cloexec")) }
 
-func (p *pen) ask() { p.line("ioctl %s FIONREAD", p.other()) }
+// seek moves a position, where there is one.
+func (p *pen) seek() {
+	p.line("lseek %s %s %s", p.either(), p.pick("0", "1", "-1", "5000"), p.pick("set", "cur", "end", "77"))
+}

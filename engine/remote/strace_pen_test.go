@@ -56,9 +56,9 @@ func (p *pen) script() []string {
 		openings[p.IntN(len(openings))]()
 	}
 	steps := []func(){p.sendmsg, p.sendmsg, p.sendmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.recvmsg, p.sendmmsg, p.recvmmsg, p.writev, p.readv,
-		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess, p.wrongLength, p.wrongLength}
+		p.readv, p.option, p.repeat, p.until, p.end, p.accept, p.fork, p.endProcess, p.wrongLength, p.wrongLength, p.ask, p.ask}
 	if len(p.others) > 0 {
-		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask)
+		steps = append(steps, p.copy, p.copy, p.copy, p.read, p.read, p.write, p.write, p.dup3, p.ask, p.seek)
 	}
 	for range 10 + p.IntN(10) {
 		steps[p.IntN(len(steps))]()
@@ -279,7 +279,7 @@ func (p *pen) option() {
 // wrongLength tells a call another length than the true one.
 func (p *pen) wrongLength() {
 	n := p.pick("-1", "0", "1", "2", "3", "4", "8", "12", "15", "16", "20", "24", "26", "28", "110", "111", "128", "129", "300", "-2147483648")
-	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none")
+	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none", "unspec:127.0.0.1:9")
 	switch name := p.socket().name; p.IntN(7) {
 	case 0:
 		p.line("bind %s %s len %s", name, address, n)
@@ -309,7 +309,10 @@ func (p *pen) repeat() {
 
 // until fills a queue, or empties it.
 func (p *pen) until() {
-	e := p.socket()
+	if len(p.ends) == 0 {
+		return
+	}
+	e := p.ends[p.IntN(len(p.ends))]                  // not a timer, which would be read for ever
 	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
 		p.line(`until "" | error readv %s 1 300000`, e.name)
 		return

@@ -57,7 +57,8 @@ func (m makers) note(s Step, nth int) {
 // cures reports whether a step does to its socket what a cure says.
 func (s Step) cures(cure sockopts.Cure) bool {
 	if cure == sockopts.MadeBlocking {
-		return s.On != nil && !*s.On && (s.Request == "O_NONBLOCK" || s.Request == "FIONBIO")
+		on, sets := s.Nonblocking()
+		return sets && !on
 	}
 	if s.Verb != "setsockopt" || s.Option == nil || s.Value == nil {
 		return false

@@ -134,6 +134,7 @@ var wrong = []struct {
 	{"listen s len 4", 10, "not a"},
 	{"accept s len 4", 10, "addr len 4"},
 	{"accept s plain len 4", 16, "addr len 4"},
+	{"bind s unspec:[::1]:0", 8, "not an IPv4 address|unspec:127.0.0.1:80"},
 	{"bind s 127.0.0.1:65536", 8, "not a port|65535"},
 	{"bind s 127.0.0.1:-1", 8, "not a port"},
 	{"bind s localhost:99999", 8, "localhost:99999"},

@@ -5,13 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-
-	"netnet-tui/sockets"
 )
 
 // Check reports whether an outcome of a word or several can be held against an
-// answer of that kind. asked is the option, for a value.
-func (o Outcome) Check(answer Answer, asked *OptionRef) error {
+// answer of that kind. asked is the option, for a value, and names are those of flags.
+func (o Outcome) Check(answer Answer, asked *OptionRef, names *Constants) error {
 	operator, rest := splitComparison(o.Word)
 	number := func() bool { _, err := parseNumber(rest); return err == nil }
 	onOff := operator == "==" && (rest == "on" || rest == "off")
@@ -27,11 +25,8 @@ func (o Outcome) Check(answer Answer, asked *OptionRef) error {
 	case answer == AnswerTime:
 		_, err := ParseDuration(rest)
 		return err
-	case answer == AnswerFlags:
-		_, err := sockets.DescriptorFlags.Parse(o.Word)
-		if err != nil && !strings.HasPrefix(o.Word, sockets.DescriptorFlags.Prefix) {
-			_, err = sockets.StatusFlags.Parse(o.Word)
-		}
+	case answer == AnswerFlags && names != nil:
+		_, err := names.Parse(o.Word)
 		return err
 	case answer == AnswerValue && asked != nil:
 		found, err := asked.Find()

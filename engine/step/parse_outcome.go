@@ -99,7 +99,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 	if upper := strings.ToUpper(o.Word); KnownErrno(upper) {
 		return o, p.wrong(w, "there is no errno %s (did you mean %s?)", Clip(o.Word), upper)
 	}
-	if err := o.Check(answer, p.asked()); err != nil {
+	if err := o.Check(answer, p.asked(), p.flagNames()); err != nil {
 		if asked := p.asked(); asked != nil && answer == AnswerValue {
 			return o, p.wrong(w, "%s%s", err, p.suggest(o.Word, func() []string { return values(asked.Name) }))
 		}
@@ -114,6 +114,16 @@ func (p *parser) asked() *OptionRef {
 		return spawned.Option
 	}
 	return p.step.Option
+}
+
+// flagNames are the names of what the step answers, where that is flags.
+func (p *parser) flagNames() *Constants {
+	asking := p.step
+	if spawned, ok := p.scope.spawned[p.step.Task]; ok && p.verb.Name == "join" {
+		asking = spawned
+	}
+	_, names := asking.requestAnswer()
+	return names
 }
 
 // textOutcome reads "text" and ~"text". For an address the quotes only keep its words together.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -87,7 +88,7 @@ func (d dice) interests() []Interest {
 	return list
 }
 
-func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
+func (d dice) outcome(answer Answer, s *Step) Outcome {
 	words := []string{"ok", "error", "EAGAIN", "EINPROGRESS", "0", ">=1", "!=64KiB", "<=0x10"}
 	switch answer {
 	case AnswerText, AnswerValue, AnswerSetting:
@@ -101,7 +102,7 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 			words = append(words, "eof")
 		default:
 			words = []string{"ok", "EINVAL"}
-			if value := *d.value(o); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
+			if value := *d.value(s.Option); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
 				words = append(words, value)
 			}
 		}
@@ -113,7 +114,11 @@ func (d dice) outcome(answer Answer, o *OptionRef) Outcome {
 		}
 		words = []string{"ok", "ENOTCONN", "127.0.0.1:80", "[::1]:0", "@s", "@c.peer", "none", "unix:@x"}
 	case AnswerFlags:
-		words = append(words, "O_RDWR|O_NONBLOCK", "FD_CLOEXEC", "rdwr")
+		if _, names := s.requestAnswer(); names != nil {
+			for _, name := range names.List {
+				words = append(words, name.Text)
+			}
+		}
 	case AnswerNumber:
 		words = append(words, "on", "off")
 	}
@@ -220,17 +225,11 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 	case RoleValue:
 		s.Value = d.value(s.Option)
 	case RoleControl, RoleRequest:
-		from := controls
-		if p.Role == RoleRequest {
-			from = requestNames()
-		}
-		s.Request = d.pick(from...)
-		if settable(s.Request) {
-			on := d.chance()
-			s.On = &on
-		}
+		d.request(s, p.Role.(*requestRole).call)
 	case RoleInterests:
 		s.Interests = d.interests()
+	case RoleWhence:
+		s.Op = d.one(sockets.Whences)
 	case RoleOp:
 		s.Op = d.one(EpollOps)
 	case RoleEvents:
@@ -307,7 +306,11 @@ func (d dice) step(verb *Verb) Step {
 	if d.IntN(4) == 0 {
 		s.Within = time.Microsecond + d.duration()
 	}
-	if names := min(verb.Names(), 2); names > 0 && d.chance() {
+	makes := true
+	if asked, ok := s.Asked(); ok {
+		makes = asked.Makes()
+	}
+	if names := min(verb.Names(), 2); names > 0 && makes && d.chance() {
 		s.Names = []string{"x", "Y_1"}[:names]
 	}
 	if strings.HasPrefix(s.Accept, AcceptPlain) {
@@ -315,7 +318,7 @@ func (d dice) step(verb *Verb) Step {
 	}
 	if answer := answerOf(s); answer != AnswerNothing && answer != AnswerTask {
 		for range d.IntN(4) {
-			s.Want = append(s.Want, d.outcome(answer, s.Option))
+			s.Want = append(s.Want, d.outcome(answer, &s))
 		}
 	}
 	d.repeat(&s, verb)
@@ -355,6 +358,28 @@ func TestRandomSteps(t *testing.T) {
 			if !reflect.DeepEqual(step, again) {
 				t.Errorf("%s is read back as another step:\n%+v\n%+v", line, step, again)
 				break
+			}
+		}
+	}
+}
+
+// request is any one of a call, with an argument.
+func (d dice) request(s *Step, call sockets.Syscall) {
+	s.Request = d.pick(sockets.RequestNames(call)...)
+	r, _ := sockets.FindRequest(call, s.Request)
+	switch {
+	case r.Takes == nil:
+	case r.Switch():
+		on := d.chance()
+		s.On = &on
+	default:
+		words := slices.Concat(r.Takes.Words, []string{"1", "-3", "4096", "lo", "eth0,gso", "group,self", "F_OWNER_TID,7"})
+		if r.Takes.Names != nil {
+			words = append(words, r.Takes.Names.Spellings()...)
+		}
+		for s.Value == nil {
+			if text, err := canonical(r.Takes, d.pick(words...)); err == nil {
+				s.Value = &text
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 var (
 	RoleMessage Role = &constantRole{"message", MessageFlags, func(s *Step) *int { return &s.Flags }} // flags of send and recv
 	RoleHow     Role = &constantRole{"how", Hows, func(s *Step) *int { return &s.Op }}                // of shutdown
+	RoleWhence  Role = &constantRole{"whence", sockets.Whences, func(s *Step) *int { return &s.Op }}  // of lseek
 	RoleOp      Role = &constantRole{"op", EpollOps, func(s *Step) *int { return &s.Op }}             // of epoll_ctl
 )
 

@@ -23,6 +23,10 @@ func (countRole) check(s *Step, _ Param) error {
 
 // read leaves what looks like a duration for the timeout, where the verb has one.
 func (countRole) read(p *parser, param Param) error {
+	if p.done() {
+		_, err := p.need(withArticle(param.Name) + ", such as 0")
+		return err
+	}
 	n, err := strconv.ParseInt(p.peek(), 10, 32)
 	if err != nil {
 		if _, err := ParseDuration(p.peek()); err == nil && param.Optional && p.verb.takes(RoleTimeout) {

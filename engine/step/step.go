@@ -26,7 +26,7 @@ type Step struct {
 	Type      int            `json:"type,omitempty"`     // SOCK_
 	Protocol  int            `json:"protocol,omitempty"` // IPPROTO_
 	Flags     int            `json:"flags,omitempty"`    // of the new descriptor, of the message, of epoll's interest
-	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does
+	Op        int            `json:"op,omitempty"`       // how to shut down, what epoll_ctl does, what the offset of lseek counts from
 	Address   Address        `json:"address,omitempty"`
 	Len       *int           `json:"len,omitempty"`       // the length that the call is told, where that is not the true one
 	Text      *Text          `json:"text,omitempty"`      // what is sent
@@ -36,7 +36,7 @@ type Step struct {
 	Items     []control.Item `json:"items,omitempty"`     // control messages to send
 	Room      *int           `json:"room,omitempty"`      // bytes for control messages
 	Accept    string         `json:"accept,omitempty"`    // how accept takes a connection: addr, plain
-	Count     *int           `json:"count,omitempty"`     // backlog, events at most
+	Count     *int           `json:"count,omitempty"`     // backlog, events at most, the offset of lseek
 	Timeout   *time.Duration `json:"timeout,omitempty"`   // of a wait, below 0 forever; how long to sleep
 	Interests []Interest     `json:"interests,omitempty"` // what poll and select watch
 	Option    *OptionRef     `json:"option,omitempty"`

@@ -35,15 +35,6 @@ const (
 	Nonblock = unix.SOCK_NONBLOCK
 )
 
-// requestNames are the requests of ioctl.
-func requestNames() []string {
-	var names []string
-	for _, name := range sockets.Requests.List {
-		names = append(names, name.Text)
-	}
-	return names
-}
-
 // KnownErrno reports whether there is an errno of that name.
 func KnownErrno(name string) bool {
 	_, ok := sockets.ErrnoByName(name)
@@ -59,14 +50,15 @@ func ErrnoNumber(name string) (number int, text string) {
 	return int(errno), sockets.ErrnoText(errno)
 }
 
-// answerOf is the kind of answer a step gives; that of fcntl and sysctl depends on what it does.
+// answerOf is the kind of answer a step gives; that of fcntl, ioctl and sysctl depends on what it does.
 func answerOf(s Step) Answer {
 	verb, ok := FindVerb(s.Verb)
 	switch {
 	case !ok:
 		return AnswerNothing
-	case s.On != nil:
-		return AnswerZero
+	case verb.takes(RoleControl) || verb.takes(RoleRequest):
+		answer, _ := s.requestAnswer()
+		return answer
 	case verb.Answer == AnswerSetting && s.Value != nil:
 		return AnswerNothing
 	}

@@ -85,6 +85,10 @@ func (v *Verb) Signature() string {
 	if v.Brings > 0 {
 		b.Reset()
 		b.WriteString("[name, … =] " + v.Name)
+		if v.Brings == 1 {
+			b.Reset()
+			b.WriteString("[name =] " + v.Name)
+		}
 	}
 	for _, p := range v.Params {
 		if p.Optional {

@@ -18,6 +18,7 @@
 //	describe.go   names for the numbers of a socket
 //	networks.go   the networks that processes are in
 //	foreign.go    the tables of a network that can't be entered
+//	near.go       the network of one process, and the options of one socket
 //	snapshot.go   all sockets at one instant
 //	stall.go      what holds the bytes of a socket up
 //	fields.go     what a row shows

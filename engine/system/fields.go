@@ -59,6 +59,7 @@ var fields = []Field{
 	{Name: "in", Label: "in", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Info.Bytes_received), r.HasInfo }},
 	{Name: "out", Label: "out", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Info.Bytes_acked), r.HasInfo }},
 	{Name: "cwnd", Label: "cwnd", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Info.Snd_cwnd), r.HasInfo }},
+	{Name: "age", Label: "age", Numeric: true, number: func(r *Row) (float64, bool) { return r.Age(r.T).Seconds(), r.T.After(r.Since) }},
 	{Name: "timer", Label: "timer", text: timerText},
 	{Name: "inode", Label: "inode", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Inode), r.Inode != 0 }},
 }

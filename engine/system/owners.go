@@ -28,27 +28,34 @@ func NewOwners() *Owners {
 	return &Owners{processes: map[int]*Process{}, of: map[uint32][]Owner{}, room: make([]byte, 32<<10)}
 }
 
-// Refresh reads the processes that have changed.
-func (o *Owners) Refresh(now time.Time) {
-	if now.Sub(o.whole) >= wholeEvery {
-		clear(o.processes)
+// Refresh reads the processes that have changed, and reports whether sockets have other owners than before.
+func (o *Owners) Refresh(now time.Time) bool {
+	whole := now.Sub(o.whole) >= wholeEvery
+	if whole {
 		o.whole = now
 	}
 	changed := false
 	seen := make(map[int]*Process, len(o.processes))
 	for _, pid := range numbers("/proc") {
-		known := o.processes[pid]
+		before := o.processes[pid]
+		known := before
+		if whole {
+			known = nil
+		}
 		p, ok := readProcess(pid, known, o.room)
 		if !ok {
 			continue
 		}
-		changed = changed || p != known
+		changed = changed || !p.sameSockets(before)
 		seen[pid] = p
 	}
-	if !changed && len(seen) == len(o.processes) {
-		return
+	for pid, p := range o.processes {
+		changed = changed || seen[pid] == nil && p.held != nil
 	}
 	o.processes = seen
+	if !changed {
+		return false
+	}
 	clear(o.of)
 	for _, pid := range slices.Sorted(maps.Keys(seen)) {
 		p := seen[pid]
@@ -61,6 +68,7 @@ func (o *Owners) Refresh(now time.Time) {
 	for _, list := range o.of {
 		slices.SortFunc(list, func(a, b Owner) int { return cmp.Or(cmp.Compare(a.PID, b.PID), cmp.Compare(a.FD, b.FD)) })
 	}
+	return true
 }
 
 // Of are the processes that have a socket, by its inode.

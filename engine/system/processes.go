@@ -1,6 +1,8 @@
 package system
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +52,14 @@ func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
 func nameOf(pid int) string {
 	name, _ := observe.ReadProc(processFolder(pid, "comm"), mostName)
 	return strings.TrimSuffix(name, "\n")
+}
+
+// sameSockets reports whether a process has the same sockets as when it was read before.
+func (p *Process) sameSockets(before *Process) bool {
+	if p == before || before == nil {
+		return p == before || p.held == nil
+	}
+	return p.Name == before.Name && maps.EqualFunc(p.held, before.held, slices.Equal)
 }
 
 // held are the sockets among the descriptors of a process, whose folder is open, by their inodes. A link

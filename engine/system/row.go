@@ -5,6 +5,7 @@ import "time"
 // Row is a socket as it is watched: what the kernel tells, and what has been seen of it so far.
 type Row struct {
 	Socket
+	T       time.Time // when it was seen last
 	Since   time.Time // when it was seen first
 	Born    bool      // it was not there at the look before that: its age is known, to within one look
 	InRate  float64   // bytes a second that came, and that were acknowledged; only of TCP
@@ -12,8 +13,11 @@ type Row struct {
 	Stall   Stall
 	User    string // the name of its user, or the number
 
-	seen int       // the look that saw it last
-	read time.Time // when TCP_INFO was read last
+	seen  int // the look that saw it last
+	rated struct {
+		t       time.Time // when the rates were found out, and what had come and gone by then
+		in, out uint64
+	}
 }
 
 // Age is how long it has been seen, up to now.

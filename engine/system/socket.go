@@ -66,6 +66,9 @@ func (s *Socket) ProtocolName() string {
 	}
 }
 
+// Inet reports whether it has IP addresses.
+func (s *Socket) Inet() bool { return s.Family == unix.AF_INET || s.Family == unix.AF_INET6 }
+
 // TCP reports whether TCP or Multipath TCP runs for it.
 func (s *Socket) TCP() bool {
 	return s.Protocol == unix.IPPROTO_TCP || s.Protocol == unix.IPPROTO_MPTCP

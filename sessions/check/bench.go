@@ -154,8 +154,10 @@ func (b *bench) change(s engine.Step, left step.Standing) {
 		if left.Connected {
 			one.connecting = one.nonblock // as far as the script shows
 		}
-	case s.On != nil && (s.Request == "O_NONBLOCK" || s.Request == "FIONBIO"):
-		b.socket(s.Socket).nonblock = *s.On
+	default:
+		if on, sets := s.Nonblocking(); sets {
+			b.socket(s.Socket).nonblock = on
+		}
 	}
 }
 

@@ -129,10 +129,29 @@ var walls = []wall{
 			"golang.org/x/sys/unix":     "constants, folders of /proc, and entering a network",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|InetSocket|UnixSocket|OtherSocket|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|InetSocket|UnixSocket|OtherSocket|OptionBytes|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^ReadProc$`),
 			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Stat|Fstat|Stat_t|Timespec|Readlink|Readlinkat|Getdents|Open|Close|Setns|[A-Z][A-Z0-9_]*)$`),
+		},
+	},
+	{
+		around: []string{"engine/system/attach"}, reason: "a call on another program's socket is a sockets.Hold, which is short: nothing else here could keep a copy",
+		only: map[string]string{
+			"netnet-tui/sockets":        "the holds, and the process that they are about",
+			"netnet-tui/sockopts":       "which options there are, and what their bytes mean",
+			"netnet-tui/engine/status":  "states and owners, and how a socket is shown",
+			"netnet-tui/engine/step":    "how a kind is named",
+			"netnet-tui/engine/observe": "how a file of /proc is read",
+			"netnet-tui/engine/system":  "what the kernel's tables tell, and who shares a socket",
+			"netnet-tui/engine/thread":  "the thread that makes the holds",
+			"golang.org/x/sys/unix":     "constants, and files of /proc",
+		},
+		says: map[string]*regexp.Regexp{
+			"netnet-tui/sockets":       regexp.MustCompile(`^(Hold|After\w*|Process|OpenProcess|OptionBytes|Errno|ErrnoName|ErrnoText)$`),
+			"netnet-tui/engine/system": regexp.MustCompile(`^(Around|InNetworkOf|Tables|All|Socket|Missing|NewOwners|NewUsers)$`),
+			"netnet-tui/engine/thread": regexp.MustCompile(`^(Own|Steady)$`),
+			"golang.org/x/sys/unix":    regexp.MustCompile(`^(Stat|Stat_t|Readlink|Getxattr|Open|Close|Getpid|Nanosleep|NsecToTimespec|ByteSliceToString|[A-Z][A-Z0-9_]*|Errno|PathMax)$`),
 		},
 	},
 	{
@@ -159,7 +178,7 @@ var walls = []wall{
 	{
 		around: []string{"engine/step"}, reason: "a line can be read, printed and completed where there is no kernel to ask",
 		only: map[string]string{
-			"netnet-tui/sockets":           "the names of constants and errnos, and how an address is written",
+			"netnet-tui/sockets":           "the names of constants and errnos, and how an address and a request of ioctl is written",
 			"netnet-tui/sockopts":          "the catalogue is knowledge",
 			"netnet-tui/sockets/control":   "how a control message is written",
 			"netnet-tui/engine/protocol":   "the names that serve takes",
@@ -169,8 +188,9 @@ var walls = []wall{
 			"github.com/agext/levenshtein": "the nearest spelling of a word",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|Requests|` +
-				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
+			"netnet-tui/sockets": regexp.MustCompile(`^(Addr|ParseAddr|Quote|Printable|FormatTook|Errno\w+|Names|UnknownName|` +
+				`Requests|RequestNames|FindRequest|Request|Form|By[A-Z]\w+|Fionbio|Syscall|SysFcntl|SysIoctl|` +
+				`Domains|Types|ProtocolsOf|ParseProtocol|Hows|Whences|EpollOps|(Socket|Message|Descriptor|Status|Pipe|Eventfd|Timerfd)Flags|(Poll|Epoll)Events)$`),
 			"golang.org/x/sys/unix":       regexp.MustCompile(`^(Errno|[A-Z][A-Z0-9_]+)$`),
 			"netnet-tui/engine/protocol":  regexp.MustCompile(`^(Names|Find)$`),
 			"netnet-tui/engine/readiness": regexp.MustCompile(`^(Names|Find)$`),

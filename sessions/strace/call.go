@@ -100,7 +100,7 @@ func Complete(c *engine.Call) {
 	case engine.SysFcntl:
 		a.flags(v, c)
 	case engine.SysIoctl:
-		v.Op, v.Number = a.constant(1, engine.Requests), bracketed(a.at(2))
+		a.request(v)
 	case engine.SysEpollCtl:
 		v.Op, v.Other = a.constant(1, step.EpollOps), descriptor(a.at(2))
 		v.Flags = flagsIn(step.EpollEvents, field(a.at(3), "events="))
@@ -169,18 +169,4 @@ func valueOf(o *sockopts.Option, text string) []byte {
 		n, _ = step.ErrnoNumber(text)
 	}
 	return binary.NativeEndian.AppendUint32(nil, uint32(n))
-}
-
-// flags are those that fcntl was given or answered.
-func (a arguments) flags(v *engine.CallValues, c *engine.Call) {
-	switch a.at(1) {
-	case "F_GETFL":
-		v.Op, v.Flags = engine.GetStatus, int(max(c.Ret, 0))
-	case "F_GETFD":
-		v.Op, v.Flags = engine.GetDescriptor, int(max(c.Ret, 0))
-	case "F_SETFL":
-		v.Op, v.Flags = engine.SetStatus, a.constant(2, engine.StatusFlags)
-	case "F_SETFD":
-		v.Op, v.Flags = engine.SetDescriptor, a.constant(2, engine.DescriptorFlags)
-	}
 }

@@ -31,7 +31,7 @@ var entries = sync.OnceValue(func() []entry {
 	for _, table := range [][]entry{
 		causesOfMaking(), causesOfBinding(), causesOfAccepting(), causesOfConnecting(),
 		causesOfDescriptors(), causesOfSending(), causesOfReceiving(), causesOfEnding(),
-		causesOfOptions(), causesOfWaiting(), causesOfAnyCall(),
+		causesOfOptions(), causesOfRequests(), causesOfWaiting(), causesOfAnyCall(),
 	} {
 		all = append(all, table...)
 	}

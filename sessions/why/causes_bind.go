@@ -38,6 +38,8 @@ func causesOfBinding() []entry {
 			"Ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE; a Unix path needs a writable directory."},
 		{"bind", "EPERM", isNetlink, "Listening to these groups needs CAP_NET_ADMIN.", "Leave out the groups, or give the capability."},
 		{"bind", "EPERM", always, "A rule of the system, such as a cgroup's BPF program, forbids this address.", "Look for that rule, or choose another address."},
+		{"bind", "EAFNOSUPPORT", toUnspec, "The family of the address is AF_UNSPEC, which bind takes for AF_INET with 0.0.0.0 only (inet_bind, for old programs).",
+			"Set the family, AF_INET."},
 		{"bind", "EAFNOSUPPORT", always, "The address and {s} are of different domains.",
 			"Give an AF_INET socket 127.0.0.1:80, an AF_INET6 socket [::1]:80, an AF_UNIX socket unix:name."},
 		{"bind", "ENOENT", always, "A directory on the path to {to} does not exist.", "Create the directory; bind creates only the socket's file."},

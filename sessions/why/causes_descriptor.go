@@ -30,6 +30,7 @@ func causesOfDescriptors() []entry {
 		{"sendfile", "EAGAIN", always, "{s} has no room for any of it, and does not block.", "Poll {s} for writable, then call again: the position of {other} is where it was."},
 		{"sendfile", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
+		{"sendfile", "EDESTADDRREQ", always, "{s} has no peer, and sendfile names no address.", "Connect {s} first."},
 		{"sendfile", "ENOTCONN", always, "{other} or {s} is not connected.", "Connect it first."},
 
 		{"splice", "EINVAL", always, "Neither {s} nor {other} is a pipe, both are ends of the same one, or one of them is a kind of file that can't be spliced.",
@@ -39,6 +40,7 @@ func causesOfDescriptors() []entry {
 			"Poll {other} for readable and {s} for writable, then call again."},
 		{"splice", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
+		{"splice", "EDESTADDRREQ", always, "{s} has no peer, and splice names no address.", "Connect {s} first."},
 		{"splice", "ENOTCONN", always, "{other} or {s} is not connected.", "Connect it first."},
 
 		{"tee", "EINVAL", always, "tee copies from one pipe into another: {s} or {other} is not a pipe, or both are ends of the same one.",
@@ -58,6 +60,9 @@ func causesOfDescriptors() []entry {
 		{"timerfd_create", "EINVAL", always, "The clock is unknown, or the flags have a bit other than TFD_NONBLOCK and TFD_CLOEXEC.", "Pass only those."},
 		{"timerfd_settime", "EINVAL", always, "A time is below 0, or its nanoseconds are a second or more.", "Pass a time that can come."},
 		{"memfd_create", "EINVAL", always, "The name is longer than 249 bytes, or a flag is unknown.", "Pass a short name."},
+		{"lseek", "EINVAL", always, "The position would be before the beginning of {s}, or the offset counts from neither set, cur nor end.", "Compare the offset with the size of the file."},
+		{"lseek", "ESPIPE", isPipeRead, "{s} is an end of a pipe, and has no position: only a file has one.", "Use read as the bytes come."},
+		{"lseek", "ESPIPE", isPipeWrite, "{s} is an end of a pipe, and has no position: only a file has one.", "Use write as the bytes go."},
 		{"lseek", "ESPIPE", always, "{s} has no position: only a file has one.", "Use read and write as they come."},
 	}
 }

@@ -1,6 +1,6 @@
 package why
 
-// causesOfOptions are those of setsockopt, getsockopt, fcntl and ioctl.
+// causesOfOptions are those of setsockopt and getsockopt.
 func causesOfOptions() []entry {
 	return []entry{
 		{"setsockopt", "ENOPROTOOPT", always, "{option} can't be set on {s}: the level does not have it, it belongs to another protocol, or it can only be read.",
@@ -44,15 +44,5 @@ func causesOfOptions() []entry {
 		{"getsockopt", "EADDRNOTAVAIL", always, "{s} is not in this multicast group.", "Join the group first."},
 		{"getsockopt", "ENODATA", always, "{s} has no data for {option}.", "Connect it first, if the option is about the peer."},
 		{"getsockopt", "ERANGE", always, "The buffer is too small for the value of {option}.", "Pass a larger one; the returned length says how much is needed."},
-
-		{"fcntl", "EINVAL", always, "The kernel does not know this fcntl command, or does not support it for sockets.", "Use F_GETFL, F_SETFL, F_GETFD or F_SETFD."},
-		{"fcntl", "ESRCH", always, "F_SETOWN names a process or group that does not exist.", "Name one that does: SIGIO and SIGURG go there."},
-		{"fcntl", "EPERM", always, "A flag that is being changed is protected.", "Change O_NONBLOCK only."},
-		{"ioctl", "EINVAL", isListener, "{s} is a listener: connections queue at it, not bytes.", "Ask the socket that accept returned; poll reports whether a connection waits."},
-		{"ioctl", "EINVAL", isEpoll, "{s} is an epoll, which has no bytes to count.", "Ask the sockets that it watches."},
-		{"ioctl", "EINVAL", always, "The request does not fit the state or type of {s}; a listener has no bytes queued.", "Ask a connected socket."},
-		{"ioctl", "ENOTTY", isNetlink, "Netlink sockets have none of these requests.", "Look at the queues in /proc/net/netlink."},
-		{"ioctl", "ENOTTY", isUnixSocket, "AF_UNIX does not have this request: SIOCOUTQNSD is TCP's. It has FIONREAD and SIOCOUTQ, and its streams SIOCATMARK.", "Ask SIOCOUTQ: what is sent is in the receiver's queue at once."},
-		{"ioctl", "ENOTTY", always, "The protocol of {s} does not have this request: SIOCATMARK is for TCP and Unix streams, SIOCOUTQNSD for TCP.", "Ask only what the socket's protocol supports."},
 	}
 }

@@ -3,6 +3,7 @@ package why
 import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"slices"
 )
 
 // condition decides between the causes of one errno. It reads as the words
@@ -29,6 +30,7 @@ const (
 	toLowPort       condition = "the port is below ip_unprivileged_port_start"
 	toLinkLocal     condition = "a link-local IPv6 address without its scope"
 	toMapped        condition = "an IPv4-mapped IPv6 address"
+	toUnspec        condition = "the family of the address is AF_UNSPEC"
 	holderListens   condition = "another socket listens there"
 	holderLingers   condition = "a connection in TIME-WAIT holds the port"
 	withOOB         condition = "the flags have MSG_OOB"
@@ -57,6 +59,7 @@ const (
 	isTimerfd       condition = "the descriptor is a timerfd"
 	isMemfd         condition = "the descriptor is a memfd"
 	isEpoll         condition = "the descriptor is an epoll"
+	isPlain         condition = "the descriptor is not of a socket"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
 )
@@ -83,6 +86,8 @@ func (c condition) holds(s scene) bool {
 		return s.ip().IsValid() && s.ip().Port() > 0 && s.ip().Port() < 1024
 	case toLinkLocal:
 		return s.ip().Addr().Is6() && s.ip().Addr().IsLinkLocalUnicast() && s.ip().Addr().Zone() == ""
+	case toUnspec:
+		return s.addressed() && s.values.Addr.Family == 0
 	case toMapped:
 		return s.ip().Addr().Is4In6()
 	case holderListens:
@@ -122,6 +127,10 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
+	case asksOwner, asksSignal, asksStamp, asksAddress, asksDriver, asksPipe, asksSeals, asksCopy, asksFile, asksLength, asksCID:
+		return slices.Contains(requested[c], s.request())
+	case isPlain:
+		return s.plainKind != ""
 	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isPacket, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:

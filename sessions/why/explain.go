@@ -137,6 +137,9 @@ func (s scene) success() []string {
 	case engine.SysPipe2:
 		return s.explainPipe()
 	case engine.SysLseek:
+		if s.event.Verb == "lseek" {
+			return s.explainSeek()
+		}
 		return s.explainMemfd()
 	case engine.SysEventfd2:
 		return s.explainEventfd()

@@ -42,6 +42,10 @@ func (s scene) explainMemfd() []string {
 	return []string{fmt.Sprintf("%s is a file%s that exists in memory only. Writing has moved its position to the end, and lseek has put it back: the next read begins at the start.", s.who(), size)}
 }
 
+func (s scene) explainSeek() []string {
+	return []string{fmt.Sprintf("The next read or write of %s begins at byte %d; a dup or a fork shares that position.", s.whom(), s.call.Ret)}
+}
+
 func (s scene) explainEventfd() []string {
 	takes := "read takes all of it"
 	if s.values.Flags&engine.EventfdSemaphore != 0 {

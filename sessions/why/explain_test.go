@@ -2,6 +2,7 @@ package why
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -126,7 +127,14 @@ type eventTest struct {
 	not   string
 }
 
+// eventTests are those below, and those of fcntl and ioctl.
 func eventTests() map[string]eventTest {
+	all := callTests()
+	maps.Copy(all, requestTests())
+	return all
+}
+
+func callTests() map[string]eventTest {
 	sendto := func(ret int64, errno string) engine.Call {
 		return call("sendto", ret, errno, "c", `"hello"`, "5", "0", "NULL", "0")
 	}
@@ -194,6 +202,7 @@ func eventTests() map[string]eventTest {
 		"bind without ports":        {event(bind(`{AF_INET, 127.0.0.1:0}`)), "ip_local_port_range", "TIME-WAIT"},
 		"bind twice":                {event(call("bind", -1, "EINVAL", "s", "{AF_INET, 127.0.0.1:7001}", "16"), same("s", bound)), "s already has the local address 127.0.0.1:7000", "scope"},
 		"bind link-local":           {event(call("bind", -1, "EINVAL", "s", "{AF_INET6, [fe80::1]:80}", "28"), same("s", fresh6)), "link-local|fe80::1%lo", "already"},
+		"bind unspec":               {event(toAddress("unspec:127.0.0.1:80", call("bind", -1, "EAFNOSUPPORT", "s", "{…}", "16")), same("s", fresh)), "AF_UNSPEC", "different"},
 		"bind mapped":               {event(call("bind", -1, "EINVAL", "s", "{AF_INET6, [::ffff:127.0.0.1]:80}", "28"), same("s", fresh6)), "IPV6_V6ONLY", "already"},
 		"bind beside connections":   {event(bind("{AF_INET, 127.0.0.1:7000}"), same("s", fresh), same("a", bound), same("l", listener(0, 5))), "l listens at", "TIME-WAIT"},
 		"accept with odd flags":     {event(call("accept4", -1, "EINVAL", "s", "NULL", "SOCK_NONBLOCK|0x1"), same("s", listener(0, 5))), "flags of accept4", "is not listening"},
@@ -304,6 +313,12 @@ func with(c engine.Call, list ...engine.ControlMessage) engine.Event {
 func parted(c engine.Call, n int) engine.Event {
 	c.Values.Parts = make([]int64, n)
 	return event(c)
+}
+
+// toAddress is a call that is given an address.
+func toAddress(text string, c engine.Call) engine.Call {
+	c.Values.Addr, _ = engine.ParseAddr(text)
+	return c
 }
 
 func zerocopy(c engine.Call) engine.Call {

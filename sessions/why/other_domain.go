@@ -10,7 +10,7 @@ import (
 // otherDomain finds an address of another domain than the socket's. The kernel answers EINVAL
 // where it is too short for the socket's domain, else EAFNOSUPPORT.
 func otherDomain(s scene) *Finding {
-	if !s.addressed() || s.kind.Domain == 0 || s.values.Addr.Family == s.kind.Domain {
+	if !s.addressed() || s.kind.Domain == 0 || s.values.Addr.Family == s.kind.Domain || s.values.Addr.Family == 0 {
 		return nil
 	}
 	f := found("%s is an address of %s, and %s is a socket of %s.", s.to(), step.Domains.Format(s.values.Addr.Family), s.whom(), step.Domains.Format(s.kind.Domain)).

@@ -37,7 +37,7 @@ func newScene(past *Past, e engine.Event) scene {
 	if past == nil {
 		past = &Past{}
 	}
-	s := scene{past: past, next: past.with(e), over: new(ending), event: e, call: e.Calls[len(e.Calls)-1]}
+	s := scene{past: past, next: past.with(e), over: new(ending), event: e, call: answering(e)}
 	s.values = s.call.Values
 	s.asked = callName(s.call.Name)
 	s.call.Name = plainer(s.call.Name)
@@ -65,6 +65,16 @@ func newScene(past *Past, e engine.Event) scene {
 		s.name = s.values.FD.Name
 	}
 	return s
+}
+
+// answering is the call that a step's answer is of: the last one. What is closed at once behind a
+// request that has opened it is not the answer.
+func answering(e engine.Event) engine.Call {
+	last := len(e.Calls) - 1
+	if asks := e.Verb == "ioctl" || e.Verb == "getsockopt"; asks && last > 0 && e.Calls[last].Name == engine.SysClose {
+		last--
+	}
+	return e.Calls[last]
 }
 
 // main is the index of the socket the call was about, -1 where none was observed.

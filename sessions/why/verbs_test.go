@@ -23,6 +23,7 @@ func wentWell() map[string][]engine.Call {
 		"sendfile s e 10":                    one(call("sendfile", 5, "", "s", "e", "NULL", "10")),
 		"splice s e 10":                      one(call("splice", 5, "", "e", "NULL", "s", "NULL", "10", "0")),
 		"tee s e 10":                         one(call("tee", 5, "", "e", "s", "10", "0")),
+		"lseek s 3 end":                      one(call("lseek", 5, "", "s", "3", "SEEK_END")),
 		"close s":                            one(call("close", 0, "", "s")),
 		"shutdown s wr":                      one(call("shutdown", 0, "", "s", "SHUT_WR")),
 		"bind s 127.0.0.1:7000":              one(call("bind", 0, "", "s", "{AF_INET, 127.0.0.1:7000}", "16")),

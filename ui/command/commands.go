@@ -28,6 +28,7 @@ func (p *program) makers() []maker {
 		{"why", p.why},
 		{"system", p.system},
 		{"watch", p.watch},
+		{"attach", p.attach},
 		{"engine", p.engine},
 		{fork.Command, p.forked},
 		{"version", p.version},

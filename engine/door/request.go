@@ -1,0 +1,123 @@
+package door
+
+import (
+	"errors"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Ioctl judges a request and what it is given. For an unknown one, the kernel may expect more
+// than there is, and such requests can change settings of interfaces.
+func (d *Door) Ioctl(request uint, argument []byte) error {
+	r, ok := sockets.RequestOf(sockets.SysIoctl, int(request))
+	switch {
+	case !ok:
+		return refuse("request %#x of ioctl is not one of those known here, and could change interfaces or routes, or write more than there is room for: write one by its name, such as FIONREAD", request)
+	case len(argument) < r.Room():
+		return refuse("%s needs %d bytes, and has %d: write it by its name", r.Name, r.Room(), len(argument))
+	case r.Number == unix.SIOCETHTOOL:
+		return d.asksDriver(argument)
+	}
+	return d.request(r, argument)
+}
+
+// Fcntl judges a command and its argument. Locks, leases and notices are not known here.
+func (d *Door) Fcntl(cmd, arg int) error {
+	if r, ok := sockets.RequestOf(sockets.SysFcntl, cmd); ok && r.Shape != sockets.ByPointer {
+		return d.request(r, order.AppendUint32(nil, uint32(arg)))
+	}
+	return refuse("command %d of fcntl is not one of those known here: write one by its name, such as F_GETFL", cmd)
+}
+
+// FcntlData judges a command that is given a pointer.
+func (d *Door) FcntlData(cmd int, argument []byte) error {
+	if r, ok := sockets.RequestOf(sockets.SysFcntl, cmd); ok && r.Shape == sockets.ByPointer && len(argument) >= r.Room() {
+		return d.request(r, argument)
+	}
+	return refuse("command %d of fcntl is not one of those known here: write one by its name, such as F_GETOWN_EX", cmd)
+}
+
+// request judges what is known, by what it could do.
+func (d *Door) request(r *sockets.Request, argument []byte) error {
+	switch r.Risk {
+	case sockets.RiskOwner:
+		return d.owner(owner(argument))
+	case sockets.RiskSignal:
+		return signal(int(int32(order.Uint32(argument))))
+	case sockets.RiskMemory:
+		return d.pipe(int(order.Uint32(argument)))
+	case sockets.RiskNone, sockets.RiskCopy, sockets.RiskOpen:
+	}
+	return nil
+}
+
+// owner is who is to get signals: a process, or a group by a negative number. struct f_owner_ex
+// of fcntl(2) has the kind before it.
+func owner(argument []byte) int {
+	const group = 2 // F_OWNER_PGRP
+	if len(argument) <= intSize {
+		return int(int32(order.Uint32(argument)))
+	}
+	id := int(int32(order.Uint32(argument[intSize:])))
+	if order.Uint32(argument) == group {
+		return -id
+	}
+	return id
+}
+
+// owner judges who is to get signals. The kernel refuses one that does not exist.
+func (d *Door) owner(pid int) error {
+	if pid == 0 || d.Machine.Own(pid) || !d.Machine.Exists(pid) {
+		return nil
+	}
+	if pid < 0 {
+		return refuse("group %d may have processes that are not of this session, and they would get its signals: write self, or 0 for nobody", -pid)
+	}
+	return refuse("process %d is not of this session, and would get its signals, which can end it: write self, or 0 for nobody", pid)
+}
+
+// exists reports whether there is a process, or a group by a negative number.
+func exists(pid int) bool { return !errors.Is(unix.Kill(pid, 0), unix.ESRCH) }
+
+// interrupting is the signal by which sleeping calls are interrupted; see the engine's threads.
+const interrupting = 50
+
+// signal judges the signal that the owner gets: Go handles those that pass without ending the
+// process or stopping it. The kernel refuses what is not a signal.
+func signal(number int) error {
+	const firstRealTime, last = 35, 64 // those before belong to the C library, and would end a Go program
+	switch {
+	case number <= 0 || number > last, number >= firstRealTime && number != interrupting:
+		return nil
+	}
+	switch unix.Signal(number) {
+	case unix.SIGIO, unix.SIGURG, unix.SIGUSR1, unix.SIGUSR2:
+		return nil
+	}
+	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
+}
+
+// largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).
+const largestPipe = 1 << 20
+
+// pipe judges how many bytes a pipe is to hold. Only root of the machine may have more than the
+// kernel's bound, and a lab's root is not that.
+func (d *Door) pipe(size int) error {
+	if size <= largestPipe || d.Lab || !d.Admin {
+		return nil
+	}
+	return refuse("a pipe of %d bytes is more than an ordinary user may have: write at most 1MiB", size)
+}
+
+// asksDriver judges what the driver of an interface is asked.
+func (d *Door) asksDriver(argument []byte) error {
+	command := int(order.Uint32(argument[unix.IFNAMSIZ:]))
+	for _, n := range sockets.DriverQuestions.List {
+		if n.Value == command {
+			return nil
+		}
+	}
+	return refuse("command %#x of SIOCETHTOOL is not known to change nothing: write a question such as ETHTOOL_GLINK", command)
+}

@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// A signal that a socket sends to this process, by whatever number is allowed, does not end it.
+func TestSignalsOfSockets(t *testing.T) {
+	r := newRig(t, Options{})
+	r.lines(`
+		a, b = socketpair unix nonblock
+		fcntl a F_SETOWN self
+		fcntl a O_ASYNC on`)
+	for _, signal := range []string{"0", "SIGIO", "SIGURG", "SIGUSR1", "SIGUSR2", "SIGRT_3", "SIGRT_32"} {
+		r.lines(`
+			fcntl a F_SETSIG ` + signal + `
+			send b "x"
+			within 5s recv a 9 => "x"
+			ioctl a FIOASYNC on`)
+	}
+	r.lines(`
+		s = server 127.0.0.1:0
+		c = client @s
+		k = accept s nonblock
+		fcntl k F_SETOWN self
+		send c "!" oob
+		within 5s poll k:pri => k:pri
+		expect k.state == ESTABLISHED`)
+}
+
+// What would send signals to others, or end this process, is refused, with a sentence.
+func TestSignalsToOthersAreRefused(t *testing.T) {
+	r := newRig(t, Options{Lab: true, AllowNet: true})
+	r.lines("s = socket tcp")
+	for line, why := range map[string]string{
+		"fcntl s F_SETOWN 1":            "process 1 is not of this session",
+		"fcntl s F_SETOWN -1":           "group 1",
+		"fcntl s F_SETOWN_EX process,1": "process 1",
+		"fcntl s F_SETOWN_EX group,1":   "group 1",
+		"ioctl s FIOSETOWN 1":           "process 1",
+		"ioctl s SIOCSPGRP 1":           "process 1",
+		"fcntl s F_SETSIG SIGKILL":      "SIGKILL could end",
+		"fcntl s F_SETSIG SIGSTOP":      "SIGSTOP could end",
+	} {
+		if e := r.says(line); !e.Refused || !strings.Contains(e.Problem, why) || len(e.Calls) > 0 {
+			t.Errorf("%s: refused %v, %q, %v", line, e.Refused, e.Problem, e.Calls)
+		}
+	}
+	r.lines("fcntl s F_GETOWN => 0")
+}
+
+// A second descriptor by fcntl is one of the bench, and shares the socket.
+func TestDuplicateByFcntl(t *testing.T) {
+	r := newRig(t, Options{})
+	r.lines(`
+		s = socket udp
+		d = fcntl s F_DUPFD 40 => 40
+		e = fcntl s F_DUPFD_CLOEXEC 40 => 41
+		expect d.fd == 40
+		expect d.cloexec == off
+		expect e.cloexec == on
+		nonblock s
+		expect e.nonblock == on
+		repeat 3 g = fcntl s F_DUPFD 50
+		expect g_3.fd == 52
+		close g_1`)
+	if e := r.says("fcntl s F_DUPFD 40"); len(e.Step.Names) != 1 || e.Got != "42" {
+		t.Errorf("unnamed it is called %v, and answers %s", e.Step.Names, e.Got)
+	}
+	if e := r.says("h = fcntl s F_DUPFD 100000000"); e.Errno() != "EINVAL" {
+		t.Errorf("beyond the limit: %s", e.Got)
+	}
+}
+
+// What a request opens besides is closed at once.
+func TestRequestsThatOpen(t *testing.T) {
+	r := newRig(t, Options{AllowUnix: true})
+	r.lines("x = socket unix")
+	e := r.says("ioctl x SIOCGSKNS")
+	if e.Errno() == "EPERM" {
+		t.Skip("it needs CAP_NET_ADMIN")
+	}
+	closed := func(c Call) bool { return c.Name == SysClose && c.Values.FD.Number == int(e.Calls[0].Ret) }
+	if len(e.Calls) != 2 || !slices.ContainsFunc(e.Calls, closed) || len(e.Notes) == 0 {
+		t.Errorf("%v %q", e.Calls, e.Notes)
+	}
+	if _, err := unix.FcntlInt(uintptr(e.Calls[0].Ret), unix.F_GETFD, 0); err == nil {
+		t.Error("it is open")
+	}
+}

@@ -1,0 +1,72 @@
+package attach
+
+import (
+	"strings"
+	"sync"
+	"time"
+
+	"netnet-tui/engine/observe"
+	"netnet-tui/sockets"
+)
+
+// Process is a process whose sockets are looked at. Between two calls of its methods nothing of that
+// process is held. They may be called on any goroutine; one call waits for another, for longer than a
+// moment only where the kernel itself does.
+type Process struct {
+	PID  int
+	Name string // as ps shows it
+
+	process sockets.Process
+	lock    sync.Mutex
+	worker  *worker           // nil where there is none, or its thread is held up
+	swept   map[int]lastSweep // by descriptor
+	closed  bool
+}
+
+// Open opens a process by its number. The error is a [Refused].
+func Open(pid int) (*Process, error) {
+	process, err := sockets.OpenProcess(pid)
+	if err != nil {
+		return nil, refusedToOpen(pid, err)
+	}
+	name, _ := observe.ReadProc(procFile(pid, "comm"), commRoom)
+	return &Process{PID: pid, Name: strings.TrimSpace(name), process: process, swept: map[int]lastSweep{}}, nil
+}
+
+// commRoom is more than the name of a process takes (proc_pid_comm(5)).
+const commRoom = 64
+
+// Close gives the process up. Nothing is left that could hold anything of it.
+func (p *Process) Close() {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	if p.closed {
+		return
+	}
+	p.closed = true
+	if p.worker != nil {
+		p.worker.end()
+	}
+	p.process.Close()
+}
+
+// make makes holds, each of which may close its copy for as long as it takes.
+func (p *Process) make(holds []*sockets.Hold) {
+	for len(holds) > 0 {
+		if p.worker == nil {
+			p.worker = newWorker()
+		}
+		made, free := p.worker.make(holds)
+		if !free {
+			p.worker = nil
+		}
+		holds = holds[made:]
+	}
+}
+
+// lastSweep is a sweep of a socket, and when it was made.
+type lastSweep struct {
+	inode    uint64
+	at       time.Time
+	readings []Reading
+}

@@ -1,0 +1,129 @@
+package attach
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/observe"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+	"netnet-tui/engine/system"
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// Socket is a descriptor of a process that is of a socket, as the kernel's tables and /proc tell: no
+// copy of it is made. Its ID, Name and times are not known.
+type Socket struct {
+	PID     int
+	Inode   uint64
+	Network string // of namespaces(7), net:[…], where a table tells it and that is not ours
+	Flags   int    // O_, of open(2): those of the description, and O_CLOEXEC
+	status.Socket
+
+	told *system.Socket // nil where no table knows it
+}
+
+// procFile is a file of /proc about a process.
+func procFile(pid int, name string) string { return fmt.Sprintf("/proc/%d/%s", pid, name) }
+
+// fdFile is the file about a descriptor in such a folder.
+func fdFile(fd int) string { return "fd/" + strconv.Itoa(fd) }
+
+// Sockets lists the process's sockets by their descriptors. The error is a [Refused].
+func (p *Process) Sockets() ([]Socket, error) {
+	entries, err := os.ReadDir(procFile(p.PID, "fd"))
+	if err != nil {
+		return nil, p.refusedToLook("opendir", err)
+	}
+	var list []Socket
+	for _, entry := range entries {
+		fd, err := strconv.Atoi(entry.Name())
+		if err != nil {
+			continue
+		}
+		if inode, _, err := p.inode(fd); err == nil && inode != 0 {
+			list = append(list, p.socket(fd, inode))
+		}
+	}
+	slices.SortFunc(list, func(a, b Socket) int { return a.FD - b.FD })
+	p.look(list)
+	return list, nil
+}
+
+// Socket is the socket of one descriptor. The error is a [Refused], or a sentence that says what else
+// the descriptor is of.
+func (p *Process) Socket(fd int) (Socket, error) {
+	inode, what, err := p.inode(fd)
+	switch {
+	case sockets.Errno(err) == unix.ENOENT && p.visible():
+		return Socket{}, fmt.Errorf("process %d (%s) has no descriptor %d", p.PID, p.Name, fd)
+	case err != nil:
+		return Socket{}, p.refusedToLook("readlink", err)
+	case inode == 0:
+		return Socket{}, fmt.Errorf("descriptor %d of process %d (%s) is not a socket: it is %s", fd, p.PID, p.Name, what)
+	}
+	one := []Socket{p.socket(fd, inode)}
+	p.look(one)
+	return one[0], nil
+}
+
+// visible reports whether the folder of the process's descriptors can be read.
+func (p *Process) visible() bool {
+	folder, err := unix.Open(procFile(p.PID, "fd"), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	_ = unix.Close(folder)
+	return err == nil && p.process.Runs()
+}
+
+// inode is the number of the socket that a descriptor is of (proc_pid_fd(5)); 0 with what it is
+// otherwise.
+func (p *Process) inode(fd int) (inode uint64, what string, err error) {
+	target := make([]byte, unix.PathMax)
+	n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
+	if err != nil {
+		return 0, "", err
+	}
+	what = string(target[:n])
+	if _, err := fmt.Sscanf(what, "socket:[%d]", &inode); err != nil {
+		return 0, what, nil
+	}
+	return inode, "", nil
+}
+
+// socket is what the descriptor alone tells.
+func (p *Process) socket(fd int, inode uint64) Socket {
+	s := Socket{PID: p.PID, Inode: inode, Socket: status.Socket{FD: fd, Open: true, Origin: p.Name}}
+	s.flags(p.flags(fd))
+	return s
+}
+
+// flags takes in what fdinfo says.
+func (s *Socket) flags(flags int) {
+	s.Flags = flags
+	s.Nonblock, s.Cloexec = flags&unix.O_NONBLOCK != 0, flags&unix.O_CLOEXEC != 0
+}
+
+// flags are those in /proc/PID/fdinfo (proc_pid_fdinfo(5)), in octal there; 0 if it can't be read.
+func (p *Process) flags(fd int) int {
+	text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
+	for line := range strings.Lines(text) {
+		if value, ok := strings.CutPrefix(line, "flags:"); ok {
+			flags, _ := strconv.ParseInt(strings.TrimSpace(value), 8, 64)
+			return int(flags)
+		}
+	}
+	return 0
+}
+
+// fdinfoRoom is more than the lines of a socket take.
+const fdinfoRoom = 1 << 10
+
+// made takes in what the socket was made as.
+func (s *Socket) made(domain, typ, protocol int) {
+	s.Domain, s.Type, s.Protocol = domain, typ, protocol
+	s.Kind = step.KindLabel(domain, typ, protocol)
+}

@@ -1,0 +1,201 @@
+package foreign
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/system/attach"
+	"netnet-tui/sessions/output"
+	"netnet-tui/sockopts"
+)
+
+// Confirming is how a person confirms what can change another program.
+type Confirming struct {
+	Yes      bool      // the first confirmation is given
+	MayBreak bool      // the second is, for what can break the program
+	Terminal bool      // there is a person to ask
+	In       io.Reader // what the person types
+	Aside    io.Writer // where questions and remarks go
+}
+
+// Set sets an option of a process's socket, once a person has confirmed it.
+func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirming, w io.Writer, asJSON bool) error {
+	s, err := p.Socket(fd)
+	if err != nil {
+		return err
+	}
+	o = o.Of(s.Domain)
+	value, err := o.Parse(word)
+	if err != nil {
+		return err
+	}
+	plan, err := p.Plan(s, o, value)
+	if err != nil {
+		return err
+	}
+	if !c.Yes {
+		_, _ = io.WriteString(c.Aside, planned(p, plan)) // if nobody can read it, nobody answers
+	}
+	if err := c.agreed(plan); err != nil {
+		return err
+	}
+	changed, err := p.Set(plan)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		err = indented(w, changeRowOf(changed))
+	} else {
+		_, err = io.WriteString(w, done(changed))
+	}
+	if err == nil && changed.Errno != "" {
+		err = fmt.Errorf("setsockopt(%s) answers %s: nothing was changed, %s", o.Name, changed.Errno, attach.Held(changed.Held))
+	}
+	return err
+}
+
+// agreed asks for both confirmations.
+func (c Confirming) agreed(plan attach.Plan) error {
+	switch {
+	case c.Yes:
+	case !c.Terminal:
+		return errors.New("setting an option of another program needs a confirmation, and nobody is at the terminal: write --yes if you mean it")
+	default:
+		answer, err := c.ask(fmt.Sprintf("Set %s to %s? [y/N] ", plan.Option.Name, plan.Asked))
+		if err != nil {
+			return err
+		}
+		if answer != "y" && answer != "yes" {
+			return errNotConfirmed
+		}
+	}
+	if plan.Hazard == "" {
+		return nil
+	}
+	return c.despite(plan.Option.Name, plan.Hazard, "setting "+plan.Option.Name)
+}
+
+// despite asks for the confirmation of what can break the program.
+func (c Confirming) despite(name, hazard, what string) error {
+	switch {
+	case c.MayBreak:
+		return nil
+	case !c.Terminal || c.Yes:
+		return fmt.Errorf("%s can break the program (%s): write --may-break if you mean it", what, hazard)
+	}
+	answer, err := c.ask(fmt.Sprintf("This can break the program: %s.\nType %s to do it anyway: ", hazard, name))
+	if err != nil {
+		return err
+	}
+	if answer != name {
+		return errNotConfirmed
+	}
+	return nil
+}
+
+// ask puts a question, and returns the line that is typed.
+func (c Confirming) ask(question string) (string, error) {
+	if _, err := io.WriteString(c.Aside, question); err != nil {
+		return "", err
+	}
+	line, err := bufio.NewReader(c.In).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", err
+	}
+	return strings.TrimSpace(line), nil
+}
+
+// planned says what is about to be done.
+func planned(p *attach.Process, plan attach.Plan) string {
+	var b output.Page
+	b.Line("%s", headline(p, plan.Socket))
+	old := "is not known: it can't be read without a change"
+	if plan.Old.Known() {
+		old = "is " + plan.Old.Value.String() + " now (" + plan.Old.How() + ")"
+	}
+	b.Line("%s %s, and is to be %s", plan.Option.Name, old, plan.Asked)
+	for _, warning := range plan.Warns {
+		b.Line("warning: %s", warning)
+	}
+	b.Line("This changes the socket for everyone who has it:")
+	for _, o := range plan.Sharers {
+		b.Line("  %s, process %d, fd %d", o.Name, o.PID, o.FD)
+	}
+	for _, m := range plan.Missing {
+		b.Line("  %s, and more may share it", m)
+	}
+	b.Line("%s", backLine(plan))
+	return b.String()
+}
+
+// backLine says how an option is set back.
+func backLine(plan attach.Plan) string {
+	if back := backCommand(plan); back != "" {
+		return "To set it back: " + back
+	}
+	return "It can't be set back: no value is known that does it"
+}
+
+func backCommand(plan attach.Plan) string {
+	value, ok := plan.Back()
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("netnet-tui attach %d:%d set %s %s", plan.Socket.PID, plan.Socket.FD, plan.Option.Name, value)
+}
+
+// done says what was done.
+func done(c attach.Change) string {
+	var b output.Page
+	if c.Errno != "" {
+		return ""
+	}
+	is := "was set to " + c.Asked.String()
+	switch {
+	case c.Now.Known() && c.Plan.Old.Known():
+		is = fmt.Sprintf("was %s and is %s", c.Plan.Old.Value, c.Now.Value)
+	case c.Now.Known():
+		is = "is " + c.Now.Value.String()
+	}
+	b.Line("%s %s, %s", c.Option.Name, is, attach.Held(c.Held))
+	if said := (attach.Reading{Option: c.Option, After: c.After}).LetGo(); said != "" {
+		b.Line("%s", said)
+	}
+	b.Line("%s", backLine(c.Plan))
+	return b.String()
+}
+
+// changeRow is an option that was set as JSON has it.
+type changeRow struct {
+	Name    string         `json:"name"`
+	Level   string         `json:"level"`
+	Old     string         `json:"old,omitempty"`
+	Asked   string         `json:"asked"`
+	Value   string         `json:"value,omitempty"`
+	Errno   string         `json:"errno,omitempty"`
+	Held    int64          `json:"held_ns"`
+	LetGo   bool           `json:"let_go,omitempty"`
+	Back    string         `json:"back,omitempty"`
+	Sharers []status.Owner `json:"sharers"`
+	Missing []string       `json:"missing,omitempty"`
+	Warns   []string       `json:"warnings,omitempty"`
+}
+
+func changeRowOf(c attach.Change) changeRow {
+	row := changeRow{
+		Name: c.Option.Name, Level: c.Option.Level, Asked: c.Asked.String(), Errno: c.Errno, Held: c.Held.Nanoseconds(),
+		Back: backCommand(c.Plan), Sharers: c.Sharers, Missing: c.Missing, Warns: c.Warns,
+		LetGo: (attach.Reading{Option: c.Option, After: c.After}).LetGo() != "",
+	}
+	if c.Old.Known() {
+		row.Old = c.Old.Value.String()
+	}
+	if c.Now.Known() {
+		row.Value = c.Now.Value.String()
+	}
+	return row
+}

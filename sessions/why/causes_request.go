@@ -1,0 +1,47 @@
+package why
+
+// causesOfRequests are those of fcntl and ioctl.
+func causesOfRequests() []entry {
+	return []entry{
+		{"fcntl", "EINVAL", asksCopy, "The number is below 0, or beyond the limit on descriptors (RLIMIT_NOFILE).", "Ask for a number below the limit."},
+		{"fcntl", "EINVAL", asksSignal, "There is no signal of this number: they are 1 to 64, and 0 stands for SIGIO.", "Choose one of those; kill -l lists them."},
+		{"fcntl", "EINVAL", asksOwner, "An owner of signals is a thread, a process or a group, by a number that one can have.", "Write process,self for F_SETOWN_EX, and self or a number for F_SETOWN."},
+		{"fcntl", "EINVAL", asksSeals, "{s} has no seals: only a memfd has them, and no more than are named.", "Seal a memfd; fcntl m F_GET_SEALS says with what."},
+		{"fcntl", "EINVAL", asksPipe, "A pipe can't be that large, or hold nothing.", "Ask for 4KiB to 1MiB."},
+		{"fcntl", "EINVAL", always, "The kernel does not know this fcntl command, or {s} does not have the flag that F_SETFL sets.", "Use F_GETFL, F_SETFL, F_GETFD or F_SETFD; O_DIRECT is for pipes and files."},
+		{"fcntl", "EBADF", asksPipe, "{s} is not a pipe: the kernel answers EBADF where it means that.", "Ask one of the two ends that pipe has made."},
+		{"fcntl", "ESRCH", always, "No process, thread or group has the number that is to get the signals.", "Name one that does: SIGIO and SIGURG go there."},
+		{"fcntl", "EMFILE", asksCopy, "No descriptor is free from that number on, below the limit (RLIMIT_NOFILE).", "Close some, or ask for a lower number."},
+		{"fcntl", "EPERM", asksPipe, "An ordinary user may have pipes of at most fs.pipe-max-size, usually 1 MiB, and fs.pipe-user-pages-soft of them in all.", "Ask for less."},
+		{"fcntl", "EPERM", asksSeals, "{s} is sealed against more seals (F_SEAL_SEAL), or can't be written.", "Add all seals before F_SEAL_SEAL."},
+		{"fcntl", "EPERM", always, "A flag that is being changed is protected.", "Change O_NONBLOCK only."},
+		{"fcntl", "EBUSY", asksSeals, "{s} is mapped to be written, so F_SEAL_WRITE can't be added.", "Unmap it first."},
+		{"fcntl", "EBUSY", always, "The pipe of {s} holds more bytes than it would have room for.", "Read some first."},
+
+		{"ioctl", "EINVAL", asksOwner, "The number can't be that of a process or a group.", "Write self, 0 for nobody, or a number."},
+		{"ioctl", "EINVAL", isListener, "{s} is a listener: connections queue at it, not bytes.", "Ask the socket that accept returned; poll reports whether a connection waits."},
+		{"ioctl", "EINVAL", isEpoll, "{s} is an epoll, which has no bytes to count.", "Ask the sockets that it watches."},
+		{"ioctl", "EINVAL", asksFile, "{s} is not bound to a file: it has an abstract name, or none.", "Bind it to a path first."},
+		{"ioctl", "EINVAL", always, "The request does not fit the state or type of {s}; a listener has no bytes queued.", "Ask a connected socket."},
+		{"ioctl", "ESRCH", asksOwner, "No process or group has this number.", "Name one that exists: SIGIO and SIGURG go there."},
+		{"ioctl", "ENOENT", asksStamp, "{s} has no time stamp: no packet was read from it since stamps are on for it, and asking has turned them on now.",
+			"Read a packet, and ask again; SO_TIMESTAMP gives each packet its own stamp."},
+		{"ioctl", "ENOENT", always, "{s} is not bound to a file: it has an abstract name, or none.", "Bind it to a path first."},
+		{"ioctl", "ENODEV", always, "This network has no interface of that name or index.", "Choose one that ip link shows, such as lo."},
+		{"ioctl", "EADDRNOTAVAIL", always, "The interface has no IPv4 address.", "Give it one, or ask for another interface."},
+		{"ioctl", "EPERM", always, "{s} answers this only to a process with CAP_NET_ADMIN over its network.", "Run in a private lab, or as root."},
+		{"ioctl", "EOPNOTSUPP", asksDriver, "The driver of this interface can't say that: loopback has no card, and so no clock and few settings.", "Ask another interface, or another question."},
+		{"ioctl", "EOPNOTSUPP", asksStamp, "MPTCP keeps no time stamps of packets.", "Ask a TCP or UDP socket."},
+		{"ioctl", "EOPNOTSUPP", asksOwner, "{s} sends no signals.", "Use a socket, a pipe or a terminal."},
+		{"ioctl", "EOPNOTSUPP", always, "{s} does not have this request: its protocol answers EOPNOTSUPP where others say ENOTTY.", "Ask a socket of another protocol."},
+		{"ioctl", "ENOTTY", asksLength, "{s} is not a file, so it has no size.", "FIOQSIZE is for files; FIONREAD says how many bytes wait."},
+		{"ioctl", "ENOTTY", asksCID, "The request goes to /dev/vsock, and a socket does not have it.", "getsockname of a bound vsock socket names its CID."},
+		{"ioctl", "ENOTTY", isPlain, "{s} is not a socket, and this request is for sockets.", "Ask a socket."},
+		{"ioctl", "ENOTTY", asksAddress, "{s} does not have this request: SIOCGIFADDR is IPv4's.", "Ask an IPv4 socket; addresses of IPv6 are listed by netlink."},
+		{"ioctl", "ENOTTY", asksStamp, "{s} keeps no time stamps of packets: IP and packet sockets do.", "Ask one of those."},
+		{"ioctl", "ENOTTY", asksFile, "{s} is not a Unix socket: only those are bound to a file.", "Ask a Unix socket."},
+		{"ioctl", "ENOTTY", isNetlink, "Netlink sockets have none of these requests.", "Look at the queues in /proc/net/netlink."},
+		{"ioctl", "ENOTTY", isUnixSocket, "AF_UNIX does not have this request: SIOCOUTQNSD is TCP's. It has FIONREAD and SIOCOUTQ, and its streams SIOCATMARK.", "Ask SIOCOUTQ: what is sent is in the receiver's queue at once."},
+		{"ioctl", "ENOTTY", always, "The protocol of {s} does not have this request: SIOCATMARK is for TCP and Unix streams, SIOCOUTQNSD for TCP.", "Ask only what the socket's protocol supports."},
+	}
+}

@@ -1,0 +1,31 @@
+package sockets
+
+import (
+	"fmt"
+	"net/netip"
+
+	"golang.org/x/sys/unix"
+)
+
+// unspecPrefix begins an address of AF_UNSPEC that has the rest of one of IPv4.
+const unspecPrefix = "unspec:"
+
+// parseUnspec reads what follows the prefix.
+func parseUnspec(text string) (Addr, error) {
+	a, err := ParseAddr(text)
+	if err != nil {
+		return Addr{}, err
+	}
+	if a.Family != unix.AF_INET {
+		return Addr{}, fmt.Errorf("%q is not an IPv4 address: unspec: stands before one, such as unspec:127.0.0.1:80", text)
+	}
+	return Addr{Family: unix.AF_UNSPEC, Body: string(a.Raw()[familySize:])}, nil
+}
+
+// unspec is the IPv4 address in one of AF_UNSPEC; invalid in any other.
+func (a Addr) unspec() netip.AddrPort {
+	if a.Family != unix.AF_UNSPEC || len(a.Body) < unix.SizeofSockaddrInet4-familySize {
+		return netip.AddrPort{}
+	}
+	return netip.AddrPortFrom(netip.AddrFrom4([4]byte([]byte(a.Body)[2:6])), uint16(a.Body[0])<<8|uint16(a.Body[1]))
+}

@@ -1,0 +1,181 @@
+package sockets
+
+import (
+	"os"
+	"runtime"
+	"sync/atomic"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Hold is one system call on a copy of another process's descriptor (pidfd_getfd(2)): the copy is
+// made, found to be of the expected socket, used for that call, and closed. While it is held the other
+// process can't close its socket: its peer sees no FIN, its epoll goes on to report a descriptor that
+// is closed, and where ours is the last one left, SO_LINGER makes our close wait in its place. So
+// nothing is allocated, printed or scheduled while a copy is held, and a copy serves one call.
+//
+// A Hold is prepared by one of the methods Getsockopt, Setsockopt, Getsockname, Getpeername, Fcntl and
+// IoctlGet, and made once, by Make.
+type Hold struct {
+	Process Process
+	FD      int    // of that process
+	Inode   uint64 // of the socket that is expected
+
+	// Answers, once Make has returned or Closing reports true.
+	Result    int        // of the call
+	CopyErrno unix.Errno // why there is no copy; 0 if there was one
+	Errno     unix.Errno // of the call
+	Other     bool       // the descriptor is of another socket or file by now: no call was made on it
+	After     After      // whether the other process still had the descriptor when the call was made
+
+	trap   uintptr
+	args   [4]uintptr
+	value  []byte        // what args point to
+	size   uint32        // the length of value, which some calls change
+	word   int32         // for ioctl(2)
+	self   int           // this process
+	stat   unix.Stat_t   // of the copy
+	begin  unix.Timespec // before the copy was made
+	end    unix.Timespec // before it was closed
+	closed unix.Timespec // after it was closed
+	phase  atomic.Uint32
+}
+
+// The phases of a hold, of which each has the answers of those before it.
+const (
+	phaseHolding uint32 = iota
+	phaseClosing
+	phaseClosed
+)
+
+// After is what became of the other process's descriptor while a copy was held (kcmp(2), KCMP_FILE).
+type After uint8
+
+// What there is.
+const (
+	AfterUnknown After = iota // kcmp is not available, or not permitted
+	AfterKept                 // it still had the descriptor
+	AfterLetGo                // it has closed it meanwhile, or has another file there
+)
+
+// kcmpFile is KCMP_FILE, include/uapi/linux/kcmp.h.
+const kcmpFile = 0
+
+// Getsockopt prepares getsockopt(2). See [Linux.Getsockopt] about the lengths.
+func (h *Hold) Getsockopt(level, option int, value []byte) {
+	h.value, h.size = value, uint32(len(value)/optionUnit(level, option))
+	h.call(unix.SYS_GETSOCKOPT, uintptr(level), uintptr(option), h.buffer(), uintptr(unsafe.Pointer(&h.size)))
+}
+
+// Setsockopt prepares setsockopt(2). The value must not be one that holds a pointer.
+func (h *Hold) Setsockopt(level, option int, value []byte) {
+	h.value = value
+	h.call(unix.SYS_SETSOCKOPT, uintptr(level), uintptr(option), h.buffer(), uintptr(len(value)))
+}
+
+// Getsockname prepares getsockname(2), whose answer is in Addr.
+func (h *Hold) Getsockname() { h.name(unix.SYS_GETSOCKNAME) }
+
+// Getpeername prepares getpeername(2), whose answer is in Addr.
+func (h *Hold) Getpeername() { h.name(unix.SYS_GETPEERNAME) }
+
+func (h *Hold) name(trap uintptr) {
+	h.value, h.size = make([]byte, unix.SizeofSockaddrAny), unix.SizeofSockaddrAny
+	h.call(trap, h.buffer(), uintptr(unsafe.Pointer(&h.size)), 0, 0)
+}
+
+// Fcntl prepares fcntl(2), whose answer is in Result.
+func (h *Hold) Fcntl(cmd, arg int) { h.call(unix.SYS_FCNTL, uintptr(cmd), uintptr(arg), 0, 0) }
+
+// IoctlGet prepares ioctl(2) for a request that fills in an int, which is then in Word.
+func (h *Hold) IoctlGet(request uint) {
+	h.call(unix.SYS_IOCTL, uintptr(request), uintptr(unsafe.Pointer(&h.word)), 0, 0)
+}
+
+// IoctlSet prepares ioctl(2) for a request that reads an int.
+func (h *Hold) IoctlSet(request uint, value int) {
+	h.word = int32(value)
+	h.IoctlGet(request)
+}
+
+// call keeps the arguments as numbers: what they point to belongs to h, which is on the heap because
+// Make is called by another thread, and nothing there moves.
+func (h *Hold) call(trap uintptr, args ...uintptr) {
+	h.trap, h.self = trap, os.Getpid()
+	copy(h.args[:], args)
+}
+
+func (h *Hold) buffer() uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(h.value))) }
+
+// Make makes the call. The goroutine has a thread of its own, without Go's signal for preemption, and
+// that thread may be held up in the close: then Closing reports true, and the answers are there.
+//
+// From the copy to the close no call tells Go's scheduler, and no function checks its stack: neither
+// could give the thread to anything else. The close tells it, because it can sleep.
+//
+//go:nosplit
+func (h *Hold) Make() {
+	clock(&h.begin)
+	made, _, errno := unix.RawSyscall(unix.SYS_PIDFD_GETFD, uintptr(h.Process.fd), uintptr(h.FD), 0)
+	if h.CopyErrno = errno; errno != 0 {
+		h.phase.Store(phaseClosed)
+		return
+	}
+	_, _, errno = unix.RawSyscall(unix.SYS_FSTAT, made, uintptr(unsafe.Pointer(&h.stat)), 0)
+	h.Other = errno != 0 || h.stat.Mode&unix.S_IFMT != unix.S_IFSOCK || h.stat.Ino != h.Inode
+	if !h.Other {
+		var r uintptr
+		r, _, h.Errno = unix.RawSyscall6(h.trap, made, h.args[0], h.args[1], h.args[2], h.args[3], 0)
+		h.Result = int(r)
+		r, _, errno = unix.RawSyscall6(unix.SYS_KCMP, uintptr(h.self), uintptr(h.Process.PID), kcmpFile, made, uintptr(h.FD), 0)
+		switch {
+		case errno == unix.EBADF || errno == unix.ESRCH || errno == 0 && r != 0:
+			h.After = AfterLetGo
+		case errno == 0:
+			h.After = AfterKept
+		}
+	}
+	clock(&h.end)
+	h.phase.Store(phaseClosing)
+	_, _, _ = unix.Syscall(unix.SYS_CLOSE, made, 0, 0)
+	clock(&h.closed)
+	h.phase.Store(phaseClosed)
+	runtime.KeepAlive(h)
+}
+
+// clock reads CLOCK_MONOTONIC by a system call: the functions of package time check their stack.
+//
+//go:nosplit
+func clock(to *unix.Timespec) {
+	_, _, _ = unix.RawSyscall(unix.SYS_CLOCK_GETTIME, unix.CLOCK_MONOTONIC, uintptr(unsafe.Pointer(to)), 0)
+}
+
+// Closing reports whether the copy is being closed, or is closed: the answers are there. It may be
+// called on any thread while Make runs.
+func (h *Hold) Closing() bool { return h.phase.Load() != phaseHolding }
+
+// Held is how long the copy was held, 0 if there was none: from before it was made until it was
+// closed, or until the close began where that has not returned.
+func (h *Hold) Held() time.Duration {
+	switch {
+	case !h.Closing() || h.CopyErrno != 0:
+		return 0
+	case h.phase.Load() == phaseClosed:
+		return time.Duration(h.closed.Nano() - h.begin.Nano())
+	}
+	return time.Duration(h.end.Nano() - h.begin.Nano())
+}
+
+// Value is what getsockopt(2) has filled in.
+func (h *Hold) Value() []byte {
+	size := int(h.size) * optionUnit(int(h.args[0]), int(h.args[1]))
+	return h.value[:min(size, len(h.value))]
+}
+
+// Addr is what getsockname(2) or getpeername(2) has filled in.
+func (h *Hold) Addr() Addr { return DecodeAddr(h.value[:min(int(h.size), len(h.value))]) }
+
+// Word is what ioctl(2) has filled in.
+func (h *Hold) Word() int { return int(h.word) }

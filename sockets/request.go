@@ -1,0 +1,174 @@
+package sockets
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"golang.org/x/sys/unix"
+)
+
+// Request is what fcntl(2) or ioctl(2) can do to a descriptor: a row of [Requests].
+type Request struct {
+	Name   string // as C writes it
+	Number int
+	Call   Syscall // fcntl or ioctl
+	Shape  Shape
+	Takes  *Form // what a script writes behind the name; nil for nothing
+	Gives  *Form // what it answers; nil for 0
+	Risk   Risk
+	About  string // what it does, in a few words
+
+	Flag   *FlagCommands // of a flag that is one bit of several: what asks for all of them, and sets them
+	Field  string        // of struct ifreq, behind the name of the interface
+	also   []string      // other names of the same number
+	shown  string        // what strace calls it, where that is another name
+	opaque bool          // strace prints a pointer
+}
+
+// FlagCommands are the commands of fcntl(2) for flags.
+type FlagCommands struct{ Get, Set int }
+
+// Shape is how a request is given its argument.
+type Shape int
+
+// The shapes.
+const (
+	ByNothing   Shape = iota // there is none: F_GETFL, FIOCLEX
+	ByUnread                 // there is a pointer, which the kernel does not follow: SIOCGSKNS
+	ByNumber                 // the number itself: F_SETSIG
+	ByPointer                // a pointer to the bytes: FIONREAD
+	ByInterface              // struct ifreq of netdevice(7), whose interface is named: the answer is behind the name
+	ByIndex                  // the same, whose interface has an index: the name is the answer
+	ByList                   // struct ifconf: the length of a list, and then the list
+	ByDriver                 // struct ifreq that points to what is behind the name
+)
+
+// Risk is what a request could do outside a session.
+type Risk int
+
+// The risks.
+const (
+	RiskNone   Risk = iota // it reads, or changes the descriptor alone
+	RiskOwner              // it names who gets signals
+	RiskSignal             // it chooses the signal
+	RiskMemory             // it takes memory of the kernel
+	RiskCopy               // it makes a second descriptor
+	RiskOpen               // it opens a descriptor of something else
+)
+
+// The structures of netdevice(7).
+const (
+	nameSize  = unix.IFNAMSIZ
+	ifreqSize = 40 // struct ifreq on 64-bit machines
+	mostIfreq = 64 // that SIOCGIFCONF has room for
+)
+
+// FindRequest finds a request of a call by its name, or by another name of the same number.
+func FindRequest(call Syscall, name string) (*Request, bool) {
+	return requestThat(func(r *Request) bool { return r.Call == call && (r.Name == name || slices.Contains(r.also, name)) })
+}
+
+// RequestOf finds a request by its number. Flags of fcntl have none of their own.
+func RequestOf(call Syscall, number int) (*Request, bool) {
+	return requestThat(func(r *Request) bool { return r.Call == call && uint32(r.Number) == uint32(number) && r.Flag == nil })
+}
+
+func requestThat(is func(*Request) bool) (*Request, bool) {
+	list := Requests()
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i], true
+	}
+	return nil, false
+}
+
+// RequestNames are the names of the requests of a call.
+func RequestNames(call Syscall) []string {
+	var names []string
+	for _, r := range Requests() {
+		if r.Call == call {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+// Makes reports whether the request makes a descriptor that stays open.
+func (r *Request) Makes() bool { return r.Risk == RiskCopy }
+
+// Opens reports whether the result is a descriptor.
+func (r *Request) Opens() bool { return r.Risk == RiskCopy || r.Risk == RiskOpen }
+
+// Switch reports whether the request is turned on and off.
+func (r *Request) Switch() bool { return r.Takes == onOff }
+
+// Memory is what the kernel reads and fills in: the argument as the request wants it. Of a
+// request that is given a number it is that number. The number of this process is for self.
+func (r *Request) Memory(text string, self int) ([]byte, error) {
+	var given []byte
+	if r.Takes != nil {
+		var err error
+		if given, err = r.Takes.Encode(text, self); err != nil {
+			return nil, err
+		}
+	}
+	memory := make([]byte, r.Room())
+	switch r.Shape {
+	case ByIndex:
+		copy(memory[nameSize:], given)
+	case ByList:
+		binary.NativeEndian.PutUint32(memory, mostIfreq*ifreqSize)
+	case ByNothing, ByUnread:
+	case ByNumber, ByPointer, ByInterface, ByDriver:
+		copy(memory, given)
+	}
+	return memory, nil
+}
+
+// Room is how many bytes the kernel may read or fill in.
+func (r *Request) Room() int {
+	switch r.Shape {
+	case ByNothing:
+		return 0
+	case ByInterface, ByIndex, ByUnread: // of other sockets than the request is for, the kernel reads an interface
+		return ifreqSize
+	case ByList:
+		return lengthSize + mostIfreq*ifreqSize
+	case ByDriver:
+		return nameSize + r.Gives.Size
+	case ByNumber, ByPointer:
+	}
+	if r.Takes != nil {
+		return r.Takes.Size
+	}
+	return r.Gives.Size
+}
+
+// lengthSize is the size of the length before a list.
+const lengthSize = 4
+
+// Answer is the bytes of the answer: those that are filled in, or the call's result.
+func (r *Request) Answer(result int, memory []byte) []byte {
+	switch r.Shape {
+	case ByPointer:
+		return memory
+	case ByInterface:
+		return memory[nameSize : nameSize+r.Gives.Size]
+	case ByIndex:
+		return memory[:nameSize]
+	case ByDriver:
+		return memory[nameSize:]
+	case ByList:
+		size := int(int32(binary.NativeEndian.Uint32(memory)))
+		return memory[lengthSize : lengthSize+max(0, min(size, len(memory)-lengthSize))]
+	case ByNothing, ByUnread, ByNumber:
+	}
+	return intBytes(result)
+}
+
+// intBytes is a C int.
+func intBytes(value int) []byte { return binary.NativeEndian.AppendUint32(nil, uint32(value)) }
+
+// Interface is the interface that struct ifreq names at its beginning.
+func Interface(memory []byte) string {
+	return unix.ByteSliceToString(memory[:min(len(memory), nameSize)])
+}
