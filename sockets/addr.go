@@ -179,7 +179,7 @@ func (a Addr) whole() []byte {
 		raw = binary.BigEndian.AppendUint16(raw, a.IP.Port())
 		raw = append(raw, 0, 0, 0, 0) // flow information
 		ip := a.IP.Addr().As16()
-		return binary.NativeEndian.AppendUint32(append(raw, ip[:]...), zoneIndex(a.IP.Addr().Zone()))
+		return binary.NativeEndian.AppendUint32(append(raw, ip[:]...), ZoneIndex(a.IP.Addr().Zone()))
 	case unix.AF_UNIX:
 		if a.Path != "" {
 			raw = append(raw, a.Path...)

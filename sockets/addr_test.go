@@ -171,10 +171,10 @@ func TestDecodeAddr(t *testing.T) {
 
 func TestZones(t *testing.T) {
 	labtest.Need(t)
-	if n := zoneIndex("lo"); n != 1 {
+	if n := ZoneIndex("lo"); n != 1 {
 		t.Errorf("lo has index %d, want 1: it is the only interface of a lab", n)
 	}
-	if n := zoneIndex("nosuch0"); n != 0 {
+	if n := ZoneIndex("nosuch0"); n != 0 {
 		t.Errorf("an interface that is not there has index %d", n)
 	}
 	if a, b := parse(t, "[fe80::1%lo]:80").Raw(), parse(t, "[fe80::1%1]:80").Raw(); !bytes.Equal(a, b) {

@@ -93,9 +93,9 @@ func (a Addr) Resolve() (Addr, error) {
 	return a, nil
 }
 
-// zoneIndex is the interface index of an IPv6 zone: a number, or the name of an interface. It
+// ZoneIndex is the interface index of an IPv6 zone: a number, or the name of an interface. It
 // is 0, which no interface has, if there is none of that name: see [Addr.Resolve].
-func zoneIndex(zone string) uint32 {
+func ZoneIndex(zone string) uint32 {
 	if zone == "" {
 		return 0
 	}

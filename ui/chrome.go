@@ -30,34 +30,52 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 		c.Hit(canvas.Rect{X: r.X + at, Y: r.Y, W: x - at, H: 1}, tab{page.Name()})
 		x += 2
 	}
-	right := s.engineLine()
-	if room := r.W - x - 1; right.Width() > room {
-		right = right[:max(len(right)-1, 0)] // the pid is what can be done without
+	room := r.W - x - 1
+	right := s.engineLine(0)
+	for less := 1; less <= leastOfEngine && right.Width() > room; less++ {
+		right = s.engineLine(less)
 	}
 	c.PutLine(r, max(r.W-right.Width()-1, x), 0, right)
 }
 
-func (s *Screen) engineLine() canvas.Line {
+// leastOfEngine is how much of what is told of the engine can be done without where there is little room:
+// first the pid, then how a call is interrupted, then the network, and then what the number of sockets is of.
+const leastOfEngine = 4
+
+func (s *Screen) engineLine(less int) canvas.Line {
 	n := &s.store.Network
 	if s.store.Source == nil {
-		return canvas.Line{canvas.Say(theme.Bad, "! no engine"), canvas.Say(theme.Dim, "")}
+		return canvas.Line{canvas.Say(theme.Bad, "! no engine")}
 	}
 	var line canvas.Line
 	if s.store.Pull.Stuck {
 		line = append(line, canvas.Say(theme.Bad, "! the engine does not answer"), canvas.Say(theme.Faint, "  "))
 	}
 	if waits := n.Waits(); waits != "" {
-		if key := s.keys.KeyOf(s.scopes(), "interrupt"); key != "" { // where it is another key, or typed, it is that
+		if key := s.keys.KeyOf(s.scopes(), "interrupt"); key != "" && less < 2 { // where it is another key, or typed, it is that
 			waits += ", " + keymap.Show(key) + " interrupts"
 		}
-		line = append(line, canvas.Say(theme.Wait, waits), canvas.Say(theme.Faint, "  "))
+		line = append(line, canvas.Say(theme.Wait, waits))
+		if less >= 3 {
+			return line
+		}
+		line = append(line, canvas.Say(theme.Faint, "  "))
+	}
+	if less < 3 {
+		line = append(line, canvas.Say(theme.Text, n.Name), canvas.Say(theme.Faint, " · "))
 	}
 	sockets := fmt.Sprintf("%d sockets open", n.Open)
-	if n.Open == 1 {
+	switch {
+	case less >= 4:
+		sockets = fmt.Sprintf("%d open", n.Open)
+	case n.Open == 1:
 		sockets = "1 socket open"
 	}
-	return append(line, canvas.Say(theme.Text, n.Name), canvas.Say(theme.Faint, " · "), canvas.Say(theme.Text, sockets),
-		canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
+	line = append(line, canvas.Say(theme.Text, sockets))
+	if less < 1 {
+		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
+	}
+	return line
 }
 
 // above is how many rows of the body are needed for what does not fit on the line below it.

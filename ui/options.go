@@ -4,6 +4,7 @@ import (
 	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/system"
 )
 
 // Options say what a screen begins with.
@@ -13,5 +14,7 @@ type Options struct {
 	History string                       // the file that keeps the lines typed, "" for none
 	SaveAs  string                       // the file that ctrl-s proposes; "" is session.netnet
 	Race    race.Runner
+	Machine system.Source // what is to be seen of the machine
+	Port    system.Detective
 	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

@@ -15,6 +15,7 @@ import (
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/system"
 )
 
 // New makes a screen and begins its engine.
@@ -47,6 +48,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		server.New(),
 		manual,
 		race.New(o.Race),
+		system.New(o.Machine, o.Port),
 	}
 	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err
@@ -85,6 +87,9 @@ func (s *Screen) Init() tea.Cmd {
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := s.update(msg)
+	if page, ok := s.Page().(part.Asker); ok {
+		cmd = tea.Batch(cmd, page.Ask())
+	}
 	if s.store.Pull.Wanted() {
 		cmd = tea.Batch(cmd, s.ask())
 	}
@@ -105,13 +110,13 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		s.picture.stale = s.picture.stale || stuck
 		return again
 	}
-	s.picture.stale = true
-	s.store.Pull.Wake()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		s.picture.resize(msg.Width, msg.Height)
 		s.Pull()
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
+		s.picture.stale = true
+		s.store.Pull.Wake()
 		return s.input(msg)
 	case tea.ColorProfileMsg:
 		s.theme.limit(msg.Profile)
@@ -120,12 +125,14 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case tea.ResumeMsg:
 		s.Pull()
 	case startedMsg:
+		s.picture.stale = true
 		return s.started(msg)
 	case savedMsg:
 		s.saved(msg)
 	default:
 		return s.hear(msg)
 	}
+	s.picture.stale = true
 	return nil
 }
 
@@ -156,7 +163,9 @@ func (s *Screen) hear(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, page := range s.pages {
 		if h, ok := page.(part.Hearer); ok {
-			cmds = append(cmds, h.Hear(s, msg))
+			cmd, changed := h.Hear(s, msg)
+			cmds = append(cmds, cmd)
+			s.picture.stale = s.picture.stale || changed
 		}
 	}
 	return tea.Batch(cmds...)

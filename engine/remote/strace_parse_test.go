@@ -46,6 +46,10 @@ func parseStrace(t *testing.T, log string) []seenCall {
 		if m == nil {
 			continue // the end of a thread, a signal
 		}
+		if m[1] == "execve" { // what came before it, Go did to start a program
+			calls = slices.DeleteFunc(calls, func(c seenCall) bool { return c.process == pid })
+			continue
+		}
 		if begins := clone.FindStringSubmatch(text); begins != nil {
 			if threadOf[begins[2]] = ""; strings.Contains(begins[1], "CLONE_THREAD") {
 				threadOf[begins[2]] = pid

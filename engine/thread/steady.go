@@ -8,24 +8,17 @@ const (
 	resetOnFork = 1
 )
 
-// longSlice is how long a thread without rights may ask to run before another gets its turn, in
-// nanoseconds (since Linux 6.12; from 0.1 to 100 ms, kernel/sched/syscalls.c).
-const longSlice = 20_000_000
-
-// Steady makes it rare that the calling thread loses its processor, for as long as it only does a
-// little now and then: no ordinary thread comes before it where this process may ask for that
-// (CAP_SYS_NICE, sched(7)), and otherwise its turns are longer. The goroutine has the thread for itself
-// until undo is called.
+// Steady has no ordinary thread take the processor from the calling one (sched(7), SCHED_FIFO), where
+// this process may ask for that (CAP_SYS_NICE), and changes nothing elsewhere. It is for one that does a
+// little now and then. The goroutine has the thread for itself until undo is called.
+//
+// A longer slice, which everyone may ask for since Linux 6.12, does the opposite: a thread with a shorter
+// one that wakes up comes first then (PREEMPT_SHORT, kernel/sched/features.h).
 func Steady() (undo func()) {
 	before, err := unix.SchedGetAttr(0, 0)
-	if err != nil {
-		return func() {}
-	}
 	first := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: schedFIFO, Priority: 1, Flags: resetOnFork}
-	if unix.SchedSetAttr(0, &first, 0) != nil {
-		longer := *before
-		longer.Runtime = longSlice
-		_ = unix.SchedSetAttr(0, &longer, 0)
+	if err != nil || unix.SchedSetAttr(0, &first, 0) != nil {
+		return func() {}
 	}
 	return func() { _ = unix.SchedSetAttr(0, before, 0) }
 }

@@ -1,7 +1,6 @@
 package foreign
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -97,16 +96,22 @@ func (c Confirming) despite(name, hazard, what string) error {
 	return nil
 }
 
-// ask puts a question, and returns the line that is typed.
+// ask puts a question, and returns the line that is typed: no more is read, for the next question has
+// its answer behind it.
 func (c Confirming) ask(question string) (string, error) {
 	if _, err := io.WriteString(c.Aside, question); err != nil {
 		return "", err
 	}
-	line, err := bufio.NewReader(c.In).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", err
+	var line []byte
+	for b := make([]byte, 1); ; line = append(line, b[0]) {
+		_, err := io.ReadFull(c.In, b)
+		switch {
+		case errors.Is(err, io.EOF) || err == nil && b[0] == '\n':
+			return strings.TrimSpace(string(line)), nil
+		case err != nil:
+			return "", err
+		}
 	}
-	return strings.TrimSpace(line), nil
 }
 
 // planned says what is about to be done.

@@ -21,6 +21,24 @@ type holdUp struct {
 // stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
 // It is false where nothing is known.
 func (s scene) stuck(o status.Observed) (holdUp, bool) {
+	known, asked := s.brakes[o.ID]
+	if !asked {
+		known.holdUp, known.found = s.heldUpBy(o)
+		if s.brakes != nil {
+			s.brakes[o.ID] = known
+		}
+	}
+	return known.holdUp, known.found
+}
+
+// whatHolds is what stuck has found of a socket, so that each rule that asks is answered at once.
+type whatHolds struct {
+	holdUp
+	found bool
+}
+
+// heldUpBy is stuck, of a socket that was not asked about before.
+func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
 	}
@@ -124,10 +142,10 @@ func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	}
 	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
 	if window == 0 {
-		h.claim = fmt.Sprintf("%s offers a window of 0 bytes", who)
+		h.claim = fmt.Sprintf("the window that %s offers has 0 bytes", who)
 	}
 	if waits := unread(reader.Kind, reader.After); waits > 0 {
-		h.claim += fmt.Sprintf(": it has %s that nobody receives", count(waits, "byte"))
+		h.claim += fmt.Sprintf(": %s has %s that nobody receives", reader.Name, count(waits, "byte"))
 		h = h.fact(reader.Name+".pending", waits, "FIONREAD")
 		h.try = fmt.Sprintf("recv %s %d", reader.Name, waits)
 	} else if listener := s.notAccepted(o); listener != "" {

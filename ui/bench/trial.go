@@ -99,9 +99,9 @@ func (t *Trace) until(last *item) []engine.Event {
 }
 
 // Hear takes news of a trial.
-func (b *Bench) Hear(_ part.Host, msg tea.Msg) tea.Cmd {
+func (b *Bench) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	if news, ok := msg.(TrialMsg); ok {
-		return news.of.take(news)
+		return news.of.take(news), true
 	}
-	return nil
+	return nil, false
 }

@@ -10,6 +10,7 @@ import (
 
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/system/watcher"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -44,6 +45,8 @@ netnet-tui run demo.netnet`,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
 				Race:    race.Child,
+				Machine: watcher.New(),
+				Port:    portAnswer,
 				Lab:     func() (script.Doer, error) { return remote.Start(s.engine(true)) },
 			})
 			if p.report(err); errors.Is(err, ui.ErrQuit) {

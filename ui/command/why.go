@@ -212,3 +212,10 @@ func asked(o engine.Options, question func(ask.Doer) error) (err error) {
 	defer func() { err = errors.Join(err, e.Close()) }()
 	return question(e)
 }
+
+// portAnswer is what why says about a port, for a window.
+func portAnswer(port uint16) (string, error) {
+	var text strings.Builder
+	err := asked(engine.Options{AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, port, &text, false) })
+	return text.String(), err
+}

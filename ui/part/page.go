@@ -32,7 +32,15 @@ type Page interface {
 
 // Hearer is a page with messages of its own, which its commands send.
 type Hearer interface {
-	Hear(Host, tea.Msg) tea.Cmd
+	// Hear takes a message, and reports whether the page looks different after it.
+	Hear(Host, tea.Msg) (cmd tea.Cmd, changed bool)
+}
+
+// Asker is a page that shows something beside the state of an engine, and asks for that itself.
+type Asker interface {
+	// Ask returns what asks, or nil while nothing is wanted. It is called after every message, while the
+	// page is shown.
+	Ask() tea.Cmd
 }
 
 // Mark is a sign that a page draws, and what it means.

@@ -44,23 +44,23 @@ func (p *Page) start(part.Host) tea.Cmd {
 func (r *racing) next() tea.Msg { return <-r.laps }
 
 // Hear shows a lap, or the end of a race.
-func (p *Page) Hear(_ part.Host, msg tea.Msg) tea.Cmd {
+func (p *Page) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	m, ok := msg.(LapMsg)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	if m.turn.Nth > 0 {
 		p.turn = m.turn
-		return m.from.next
+		return m.from.next, true
 	}
 	if m.results != nil {
 		p.Lap(m.results)
-		return m.from.next
+		return m.from.next, true
 	}
 	m.from.stop()
 	p.racing = nil
 	p.Ended(m.err)
-	return nil
+	return nil, true
 }
 
 // Close ends the race that is under way.

@@ -102,31 +102,22 @@ func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 		case l.Ended != "":
 			line = append(line, canvas.Say(theme.Bad, "has ended: "+l.Ended))
 		case l.Datagram:
-			line = append(line, canvas.Say(theme.Dim, fmt.Sprintf("%s datagrams", amount(float64(s.Totals.Datagrams)))))
+			line = append(line, canvas.Say(theme.Dim, fmt.Sprintf("%s datagrams", part.Amount(float64(s.Totals.Datagrams)))))
 		default:
-			line = append(line, canvas.Say(theme.Text, fmt.Sprintf("%s conns  %s accepted  ", amount(float64(l.Connections)), amount(float64(l.Accepted)))))
+			line = append(line, canvas.Say(theme.Text, fmt.Sprintf("%s conns  %s accepted  ", part.Amount(float64(l.Connections)), part.Amount(float64(l.Accepted)))))
 			if l.Queue != nil && l.Backlog != nil {
-				line = append(line, canvas.Say(theme.Dim, "queue "), canvas.Say(theme.Wait, gauge(*l.Queue, *l.Backlog, 8)),
+				line = append(line, canvas.Say(theme.Dim, "queue "), canvas.Say(theme.Wait, part.Gauge(*l.Queue, *l.Backlog, 8)),
 					canvas.Say(theme.Dim, fmt.Sprintf(" %d/%d", *l.Queue, *l.Backlog)))
 			}
 		}
 		if l.Failed > 0 {
-			line = append(line, canvas.Say(theme.Bad, fmt.Sprintf("  %s failed", amount(float64(l.Failed)))))
+			line = append(line, canvas.Say(theme.Bad, fmt.Sprintf("  %s failed", part.Amount(float64(l.Failed)))))
 		}
 		c.PutLine(inner, 1, y, line)
 	}
 	if more := len(s.Listeners) - inner.H; more > 0 {
 		c.PutRight(inner, inner.H-1, theme.Dim.On(theme.Plain), fmt.Sprintf("and %d more", more))
 	}
-}
-
-// gauge is a share as blocks.
-func gauge(n, of, w int) string {
-	full := 0
-	if of > 0 {
-		full = min(w, (n*w+of-1)/of)
-	}
-	return strings.Repeat("█", full) + strings.Repeat("░", w-full)
 }
 
 func pad(text string, w int) string {

@@ -7,12 +7,13 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/swarms"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
 // drawLoop draws what the loop does: what it stands before, its time, its calls.
 func (p *Page) drawLoop(c *canvas.Canvas, r canvas.Rect) {
-	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Loop")}, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s iterations", amount(float64(p.now.Loop.Iterations))))})
+	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Loop")}, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s iterations", part.Amount(float64(p.now.Loop.Iterations))))})
 	lines := p.loopLines(inner.W - 2)
 	if inner.W > 70 && inner.H < len(lines) { // in two columns where it is wide and low
 		half := inner.W / 2
@@ -45,10 +46,10 @@ func (p *Page) loopLines(w int) []canvas.Line {
 			add(p.readyList(w)...)
 		}
 	}
-	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, gauge(int(100*p.rates.work), 100, 12)),
+	add(canvas.Say(theme.Dim, "working "), canvas.Say(theme.OK, part.Gauge(int(100*p.rates.work), 100, 12)),
 		canvas.Say(theme.Text, fmt.Sprintf(" %.0f%% of the time", 100*p.rates.work)))
 	add(p.memory()...)
-	add(canvas.Say(theme.Dim, "wakeups "), canvas.Say(theme.Text, amount(p.rates.wakeups)+"/s"), canvas.Say(theme.Dim, ", "+wasted(s)+" of them wasted"))
+	add(canvas.Say(theme.Dim, "wakeups "), canvas.Say(theme.Text, part.Amount(p.rates.wakeups)+"/s"), canvas.Say(theme.Dim, ", "+wasted(s)+" of them wasted"))
 	width := max(8, min(20, w-24))
 	for _, row := range []struct {
 		name string
@@ -60,8 +61,8 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		{"messages", func(x sample) float64 { return x.messages }, "/s"},
 		{"bytes", func(x sample) float64 { return x.bytes }, "B/s"},
 	} {
-		add(canvas.Say(theme.Dim, pad(row.name, 8)), canvas.Say(theme.Accent, spark(p.rates.samples, width, row.of)),
-			canvas.Say(theme.Text, " "+amount(row.of(last))+row.unit))
+		add(canvas.Say(theme.Dim, pad(row.name, 8)), canvas.Say(theme.Accent, part.Spark(p.rates.values(row.of), width, 1)[0]),
+			canvas.Say(theme.Text, " "+part.Amount(row.of(last))+row.unit))
 	}
 	for _, w := range p.swarms {
 		add(swarmLine(w)...)
@@ -78,8 +79,8 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		if c.Errno != "" {
 			role, name = theme.Wait, name+" "+c.Errno
 		}
-		add(canvas.Say(role, pad(name, max(12, min(24, w-18)))), canvas.Say(theme.Text, fmt.Sprintf("%7s", amount(float64(c.Count)))),
-			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", amount(p.rates.perCall[status.CallCount{Name: c.Name, Errno: c.Errno}]))))
+		add(canvas.Say(role, pad(name, max(12, min(24, w-18)))), canvas.Say(theme.Text, fmt.Sprintf("%7s", part.Amount(float64(c.Count)))),
+			canvas.Say(theme.Dim, fmt.Sprintf(" %s/s", part.Amount(p.rates.perCall[status.CallCount{Name: c.Name, Errno: c.Errno}]))))
 	}
 	t := s.Totals
 	for _, row := range []struct {
@@ -87,7 +88,7 @@ func (p *Page) loopLines(w int) []canvas.Line {
 		n    uint64
 	}{{"reset", t.Reset}, {"timed out", t.TimedOut}, {"refused", t.Refused}} {
 		if row.n > 0 {
-			add(canvas.Say(theme.Bad, pad(row.name, 12)), canvas.Say(theme.Text, amount(float64(row.n))))
+			add(canvas.Say(theme.Bad, pad(row.name, 12)), canvas.Say(theme.Text, part.Amount(float64(row.n))))
 		}
 	}
 	return lines
@@ -103,10 +104,10 @@ func wasted(s *status.Server) string {
 // memory is what the connections hold of what they may, and how many were reset for it.
 func (p *Page) memory() canvas.Line {
 	m := p.now.Memory
-	line := canvas.Line{canvas.Say(theme.Dim, "memory  "), canvas.Say(theme.OK, gauge(m.Held, m.Max, 12)),
+	line := canvas.Line{canvas.Say(theme.Dim, "memory  "), canvas.Say(theme.OK, part.Gauge(m.Held, m.Max, 12)),
 		canvas.Say(theme.Text, fmt.Sprintf(" %.1f of %.0f MiB", float64(m.Held)/(1<<20), float64(m.Max)/(1<<20)))}
 	if n := p.now.Totals.OverMemory; n > 0 {
-		line = append(line, canvas.Say(theme.Bad, fmt.Sprintf(", %s reset", amount(float64(n)))))
+		line = append(line, canvas.Say(theme.Bad, fmt.Sprintf(", %s reset", part.Amount(float64(n)))))
 	}
 	return line
 }
@@ -161,13 +162,13 @@ func swarmLine(w swarms.State) canvas.Line {
 		state = "stands"
 	}
 	line := canvas.Line{canvas.Say(theme.Dim, "swarm "+state+" "), canvas.Say(theme.Text, fmt.Sprintf("%d/%d ", r.Connected, r.Clients))}
-	speed := canvas.Say(theme.Text, fmt.Sprintf(" %s msg/s", amount(r.PerSecond)))
+	speed := canvas.Say(theme.Text, fmt.Sprintf(" %s msg/s", part.Amount(r.PerSecond)))
 	if r.First != nil {
 		return append(line, canvas.Say(theme.Bad, "bytes wrong"), speed, canvas.Say(theme.Bad, ": "+r.First.String()))
 	}
 	line = append(line, canvas.Say(theme.OK, "bytes right"), speed)
 	if r.Datagrams != nil && r.Lost > 0 {
-		line = append(line, canvas.Say(theme.Wait, fmt.Sprintf(" %s lost", amount(float64(r.Lost)))))
+		line = append(line, canvas.Say(theme.Wait, fmt.Sprintf(" %s lost", part.Amount(float64(r.Lost)))))
 	}
 	return line
 }

@@ -78,9 +78,6 @@ func TestRatesAreOfTheTimeBetweenFrames(t *testing.T) {
 	if text := drawn(p, 120, 30); !strings.Contains(text, "recvfrom                    3.0k 1.0k/s") || !strings.Contains(text, "500/s") {
 		t.Errorf("the screen is\n%s", text)
 	}
-	if got := spark([]sample{{messages: 0}, {messages: 7}, {messages: 14}}, 4, func(s sample) float64 { return s.messages }); got != " ▁▅█" {
-		t.Errorf("the sparkline is %q", got)
-	}
 }
 
 func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {

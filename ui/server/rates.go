@@ -59,23 +59,11 @@ func (r *rates) last() sample {
 	return r.samples[len(r.samples)-1]
 }
 
-// spark draws the last w values as blocks, the highest as a full one.
-func spark(samples []sample, w int, of func(sample) float64) string {
-	samples = samples[max(0, len(samples)-w):]
-	most := 0.0
-	for _, s := range samples {
-		most = max(most, of(s))
+// values are one of the figures of all samples.
+func (r *rates) values(of func(sample) float64) []float64 {
+	list := make([]float64, len(r.samples))
+	for i, s := range r.samples {
+		list[i] = of(s)
 	}
-	text := make([]rune, 0, w)
-	for range w - len(samples) {
-		text = append(text, ' ')
-	}
-	for _, s := range samples {
-		at := 0
-		if most > 0 {
-			at = int(of(s)/most*7 + 0.5)
-		}
-		text = append(text, []rune("▁▂▃▄▅▆▇█")[at])
-	}
-	return string(text)
+	return list
 }

@@ -3,9 +3,9 @@ package server
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -42,11 +42,11 @@ func numeric(column string) bool {
 func (p *Page) row(c status.Connection) table.Row {
 	cells := []table.Cell{
 		{Text: c.Name, Role: theme.Name}, {Text: cmp.Or(string(c.State), "–"), Role: stateRole(c.State)}, {Text: string(c.Stall), Role: theme.Wait},
-		{Text: amount(c.InRate), Role: theme.Text}, {Text: amount(c.OutRate), Role: theme.Text},
+		{Text: part.Amount(c.InRate), Role: theme.Text}, {Text: part.Amount(c.OutRate), Role: theme.Text},
 		{Text: queue(c.RecvQ), Role: theme.Text}, {Text: queue(c.SendQ), Role: theme.Text},
-		{Text: span(c.Idle), Role: theme.Dim}, {Text: c.Peer, Role: theme.Text},
-		{Text: amount(float64(c.In)), Role: theme.Text}, {Text: amount(float64(c.Out)), Role: theme.Text},
-		{Text: fmt.Sprintf("%.2fms", c.RTT), Role: theme.Dim}, {Text: span(c.Age), Role: theme.Dim},
+		{Text: part.Span(c.Idle), Role: theme.Dim}, {Text: c.Peer, Role: theme.Text},
+		{Text: part.Amount(float64(c.In)), Role: theme.Text}, {Text: part.Amount(float64(c.Out)), Role: theme.Text},
+		{Text: fmt.Sprintf("%.2fms", c.RTT), Role: theme.Dim}, {Text: part.Span(c.Age), Role: theme.Dim},
 		{Text: c.Protocol, Role: theme.Dim},
 	}
 	for i := range cells {
@@ -68,38 +68,5 @@ func queue(n *int) string {
 	if n == nil {
 		return "–"
 	}
-	return amount(float64(*n))
-}
-
-// amount is a number in four digits or less: 999, 12.3k, 4.5M.
-func amount(n float64) string {
-	for _, unit := range []struct {
-		size float64
-		name string
-	}{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}} {
-		if n >= unit.size {
-			return strconv.FormatFloat(n/unit.size, 'f', digits(n/unit.size), 64) + unit.name
-		}
-	}
-	return strconv.FormatFloat(n, 'f', 0, 64)
-}
-
-func digits(n float64) int {
-	if n >= 100 {
-		return 0
-	}
-	return 1
-}
-
-// span is a time in seconds, short.
-func span(seconds float64) string {
-	switch {
-	case seconds < 10:
-		return fmt.Sprintf("%.1fs", seconds)
-	case seconds < 100:
-		return fmt.Sprintf("%.0fs", seconds)
-	case seconds < 6000:
-		return fmt.Sprintf("%.0fm", seconds/60)
-	}
-	return fmt.Sprintf("%.0fh", seconds/3600)
+	return part.Amount(float64(*n))
 }

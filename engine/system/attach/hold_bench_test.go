@@ -91,3 +91,37 @@ func BenchmarkGet(b *testing.B) {
 	b.ReportMetric(float64(held[len(held)/2].Nanoseconds())/1e3, "p50-µs")
 	b.ReportMetric(float64(held[len(held)-1].Nanoseconds())/1e3, "longest-µs")
 }
+
+// BenchmarkCure sets TCP_NODELAY of a program that stalls, and takes it back. It reports how long a
+// round of the program takes before, while it is set and afterwards, and how long after the call of
+// Set its first fast round has ended.
+func BenchmarkCure(b *testing.B) {
+	labtest.Need(b)
+	v := start(b, "stall")
+	s := must(v.Socket(v.number("fd")))
+	o := option(b, "TCP_NODELAY")
+	plans := []Plan{must(v.Plan(s, o, must(o.Parse("on")))), must(v.Plan(s, o, must(o.Parse("off"))))}
+	const rounds = 20
+	var fast, slow, first, held []time.Duration
+	for b.Loop() {
+		for range rounds {
+			slow = append(slow, v.round())
+		}
+		begun := time.Now()
+		held = append(held, must(v.Set(plans[0])).Held)
+		for v.round() >= 5*time.Millisecond {
+		}
+		first = append(first, time.Since(begun))
+		for range rounds {
+			fast = append(fast, v.round())
+		}
+		must(v.Set(plans[1]))
+		for v.round() < slowest {
+		}
+	}
+	for unit, times := range map[string][]time.Duration{"slow-µs": slow, "fast-µs": fast, "first-µs": first, "held-µs": held} {
+		slices.Sort(times)
+		b.ReportMetric(float64(times[len(times)/2].Nanoseconds())/1e3, unit)
+		b.ReportMetric(float64(times[len(times)-1].Nanoseconds())/1e3, "longest-"+unit)
+	}
+}

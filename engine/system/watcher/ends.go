@@ -1,0 +1,72 @@
+package watcher
+
+import (
+	"net/netip"
+	"slices"
+	"time"
+
+	"netnet-tui/engine/system"
+)
+
+// end is a connection as one of its ends has it.
+type end struct {
+	protocol    int
+	local, peer netip.AddrPort
+	network     system.Network // 0 where the other end may be in another one
+}
+
+// ends are the other ends of some rows within the machine.
+type ends struct {
+	of   map[system.Key]*End
+	rows []*system.Row // whose they are
+	as   time.Time     // of the look that they were found in
+}
+
+// find finds those of some rows among all, unless that has been done since the last look.
+func (l *ends) find(rows, all []*system.Row, looked time.Time) {
+	if l.as.Equal(looked) && slices.Equal(rows, l.rows) {
+		return
+	}
+	l.as, l.rows = looked, rows
+	l.of = map[system.Key]*End{}
+	wanted := map[end][]system.Key{}
+	inodes := map[uint32]system.Key{}
+	var ports [1 << 16 / 64]uint64 // of the ends that are looked for: most rows have another
+	for _, r := range rows {
+		switch {
+		case r.PeerInode != 0:
+			inodes[r.PeerInode] = keyOf(r)
+		case !r.Peer.IP.IsValid() || r.Peer.IP.Port() == 0:
+		default:
+			e := end{protocol: r.Protocol, local: r.Peer.IP, peer: r.Local.IP}
+			if r.Peer.IP.Addr().IsLoopback() {
+				e.network = r.Network
+			}
+			wanted[e] = append(wanted[e], keyOf(r))
+			port := r.Peer.IP.Port()
+			ports[port/64] |= 1 << (port % 64)
+		}
+	}
+	if len(wanted) == 0 && len(inodes) == 0 {
+		return
+	}
+	for _, r := range all {
+		if r.PeerInode != 0 {
+			if k, ok := inodes[r.Inode]; ok {
+				l.of[k] = &End{keyOf(r), r.Owners}
+			}
+			continue
+		}
+		port := r.Local.IP.Port()
+		if ports[port/64]&(1<<(port%64)) == 0 || !r.Peer.IP.IsValid() {
+			continue
+		}
+		e := end{protocol: r.Protocol, local: r.Local.IP, peer: r.Peer.IP}
+		if r.Peer.IP.Addr().IsLoopback() {
+			e.network = r.Network
+		}
+		for _, k := range wanted[e] {
+			l.of[k] = &End{keyOf(r), r.Owners}
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package watcher
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"netnet-tui/engine/system"
+)
+
+// list is the rows that a query wants, in order.
+type list struct {
+	query   Query
+	all     []*system.Row // those that are there, in no order
+	entries []entry
+	groups  []Group
+	total   int
+	stalled int
+
+	visible map[system.Key]bool // as of the last view
+	gone    map[system.Key]gone // how rows ended: those that are visible fade, and others may still be in the list
+}
+
+// gone is how a row ended. The row is kept only of one that fades.
+type gone struct {
+	row    *system.Row
+	ending system.Ending
+	at     time.Time
+}
+
+// fades is how long a row is shown that has gone.
+const fades = 3 * time.Second
+
+func (l *list) begin() {
+	l.visible, l.gone = map[system.Key]bool{}, map[system.Key]gone{}
+}
+
+// ended notes how a row ended.
+func (l *list) ended(c *system.Change) {
+	k := keyOf(&c.Row)
+	g := gone{ending: c.Ending, at: c.T}
+	if l.visible[k] || l.query.Chosen == k {
+		row := c.Row
+		g.row = &row
+	}
+	l.gone[k] = g
+}
+
+// arrange finds the rows that are wanted, and puts them in order.
+func (l *list) arrange(live *system.Live, now time.Time) {
+	wanted := system.ParseFilter(l.query.Filter)
+	l.all, l.entries, l.groups = l.all[:0], l.entries[:0], l.groups[:0]
+	l.total, l.stalled = 0, 0
+	live.Rows(func(r *system.Row) {
+		l.total++
+		if r.Stall != "" {
+			l.stalled++
+		}
+		l.all = append(l.all, r)
+	})
+	by := l.grouping()
+	take := func(r *system.Row) {
+		if wanted(r) && (l.query.Inside == "" || by.of(r) == l.query.Inside) {
+			l.entries = append(l.entries, entry{row: r})
+		}
+	}
+	for _, r := range l.all {
+		take(r)
+	}
+	for k, g := range l.gone {
+		switch there := live.Row(k) != nil; {
+		case there, now.Sub(g.at) > fades, g.row == nil:
+			delete(l.gone, k)
+		default:
+			take(g.row)
+		}
+	}
+	if l.query.groups() {
+		l.gather(by)
+		return
+	}
+	l.sort()
+}
+
+// known is a row by its key, also while it fades; nil for none.
+func (l *looker) known(k system.Key) *system.Row {
+	if r := l.live.Row(k); r != nil {
+		return r
+	}
+	return l.gone[k].row
+}
+
+// at is where a row is in the order; -1 if it is not there.
+func (l *list) at(r *system.Row) int {
+	return slices.IndexFunc(l.entries, func(e entry) bool { return e.row == r })
+}
+
+// costly reports whether a field is of what is not looked at every time.
+func costly(field string) bool {
+	switch field {
+	case "rtt", "retrans", "in-rate", "out-rate", "in", "out", "cwnd":
+		return true
+	}
+	return false
+}
+
+func costlyFilter(filter string) bool {
+	for _, word := range strings.Fields(filter) {
+		if name, _, _ := strings.Cut(word, ":"); costly(name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,213 @@
+package watcher
+
+import (
+	"time"
+
+	"netnet-tui/engine/system"
+
+	"golang.org/x/sys/unix"
+)
+
+// looker knows the sockets of the machine. It belongs to one goroutine.
+type looker struct {
+	live    *system.Live
+	problem string
+	looked  time.Time     // when all sockets were looked at
+	full    time.Time     // when that was with the costlier things
+	every   time.Duration // between two looks
+
+	born, died         int // since the last look
+	bornRate, diedRate float64
+
+	list
+	ends    ends
+	history history
+}
+
+// How often all sockets are looked at, and what of a processor that may take: a machine with many has them
+// looked at less often. The costlier things are looked at every few seconds, or more often while the order
+// or the filter goes by them.
+const (
+	leastEvery = time.Second
+	mostEvery  = 10 * time.Second
+	share      = 0.028
+	fullEvery  = 5 * time.Second
+	fullOften  = 2 * time.Second
+	againEvery = 200 * time.Millisecond // of a visible row
+)
+
+func newLooker() *looker {
+	l := &looker{every: leastEvery}
+	l.begin()
+	live, err := system.OpenLive(system.Everything, l.happened)
+	if err != nil {
+		l.problem = "the sockets of the machine can't be watched: " + err.Error()
+		return l
+	}
+	l.live = live
+	return l
+}
+
+func (l *looker) close() {
+	if l.live != nil {
+		l.live.Close()
+	}
+}
+
+// happened counts what happens, and keeps how a row ended for as long as it fades.
+func (l *looker) happened(c system.Change) {
+	if c.Event == system.Born {
+		l.born++
+	}
+	if c.Event == system.Died {
+		l.died++
+		if c.Was != "" {
+			l.ended(&c)
+		}
+	}
+}
+
+// beat does what is to be done though nobody asks: deaths are read before too many wait, and the chosen row
+// is looked at for its history.
+func (l *looker) beat(now time.Time) {
+	if l.live == nil {
+		return
+	}
+	l.readDeaths()
+	l.look(now)
+	if r := l.live.Row(l.query.Chosen); r != nil && l.history.due(now) {
+		l.again(r, now)
+		l.history.add(r, now)
+	}
+}
+
+func (l *looker) readDeaths() {
+	if err := l.live.Wait(0); err != nil {
+		l.problem = "how connections end is not told any more: " + err.Error()
+	}
+}
+
+// look looks at all sockets if it is time to. The first look is at everything.
+func (l *looker) look(now time.Time) {
+	if !l.looked.IsZero() && now.Sub(l.looked) < l.every {
+		return
+	}
+	began := processorTime()
+	show := system.Everything.Show
+	if now.Sub(l.full) < l.fullEvery() {
+		show = 0
+	} else {
+		l.full = now
+	}
+	l.live.Look(now, show)
+	first := l.looked.IsZero() // for which every process is read
+	if !first {
+		seconds := now.Sub(l.looked).Seconds()
+		l.bornRate, l.diedRate = float64(l.born)/seconds, float64(l.died)/seconds
+	}
+	l.born, l.died = 0, 0
+	l.looked = now
+	l.arrange(l.live, now)
+	if took := processorTime() - began; !first {
+		l.every = min(max(leastEvery, time.Duration(float64(took)/share)), mostEvery)
+	}
+}
+
+func (l *looker) fullEvery() time.Duration {
+	if costly(l.query.Sort) || costlyFilter(l.query.Filter) {
+		return fullOften
+	}
+	return fullEvery
+}
+
+// again looks at a row once more, if that was a moment ago.
+func (l *looker) again(r *system.Row, now time.Time) {
+	if now.Sub(r.T) >= againEvery {
+		l.live.Again(keyOf(r), now)
+	}
+}
+
+// view answers a query.
+func (l *looker) view(q Query, now time.Time) View {
+	v := View{Query: q, T: now, At: -1}
+	if l.live == nil {
+		v.Problem = l.problem
+		return v
+	}
+	l.readDeaths()
+	same, chosen := q.sameList(&l.query) && !l.looked.IsZero(), l.query.Chosen
+	l.query = q
+	if looked := l.looked; !same {
+		if l.look(now); l.looked == looked {
+			l.arrange(l.live, now)
+		}
+	}
+	if q.Chosen != chosen {
+		l.history.begin()
+	}
+	v.Total, v.Stalled, v.Problem, v.Lost, v.Every = l.total, l.stalled, l.problem, l.live.Lost, l.every
+	v.Missing = append(v.Missing, l.live.Missing...)
+	v.Born, v.Died = l.bornRate, l.diedRate
+	if q.groups() {
+		l.viewGroups(&v)
+		return v
+	}
+	v.Shown = len(l.entries)
+	v.First = max(0, min(q.First, v.Shown-q.Rows))
+	visible := l.entries[v.First:min(v.First+q.Rows, v.Shown)]
+	chosenRow := l.known(q.Chosen)
+	clear(l.visible)
+	rows := make([]*system.Row, 0, len(visible)+1)
+	for _, e := range visible {
+		l.again(e.row, now)
+		l.visible[keyOf(e.row)] = true
+		rows = append(rows, e.row)
+	}
+	if chosenRow != nil {
+		rows = append(rows, chosenRow)
+		v.At = l.at(chosenRow)
+	}
+	l.ends.find(rows, l.all, l.looked)
+	for _, e := range visible {
+		v.Lines = append(v.Lines, l.line(e.row))
+	}
+	if r := chosenRow; r != nil {
+		l.again(r, now)
+		c := Chosen{Line: l.line(r), History: l.history.samples()}
+		if c.Ending == "" {
+			c.Sentence = r.Sentence(now)
+			if l.history.due(now) {
+				l.history.add(r, now)
+			}
+		}
+		v.Chosen = &c
+	}
+	return v
+}
+
+// line is a row as it is now.
+func (l *looker) line(r *system.Row) Line {
+	line := Line{Row: *r, End: l.ends.of[keyOf(r)]}
+	if g, gone := l.gone[keyOf(r)]; gone {
+		line.Ending, line.Ended = g.ending, g.at
+	}
+	return line
+}
+
+// keyOf is the key of a row in what is watched: one that was read in /proc has no cookie.
+func keyOf(r *system.Row) system.Key {
+	k := r.Key()
+	if !r.HasCookie {
+		k.Cookie = uint64(r.Inode)
+	}
+	return k
+}
+
+// processorTime is how much of it this process has had.
+func processorTime() time.Duration {
+	var now unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &now) != nil {
+		return 0
+	}
+	return time.Duration(now.Nano())
+}

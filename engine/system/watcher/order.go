@@ -1,0 +1,131 @@
+package watcher
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/system"
+)
+
+// entry is a row with what it is ordered by: two numbers, then a text, then who it is.
+type entry struct {
+	row           *system.Row
+	first, second uint64
+	text          string
+}
+
+// sort puts the rows in order. What a row does not have comes last, whichever way round the order is.
+func (l *list) sort() {
+	f, _ := system.FieldOf(l.query.Sort)
+	backwards := l.query.Reverse
+	for i := range l.entries {
+		e := &l.entries[i]
+		switch {
+		case f.Name == "":
+			e.first, e.second = rank(e.row)<<56|place(e.row.Local.IP), place(e.row.Peer.IP)
+		case f.Name == "local":
+			e.first, e.second, e.text = family(e.row), place(e.row.Local.IP), e.row.LocalText()
+		case f.Name == "peer":
+			e.first, e.second, e.text = family(e.row), place(e.row.Peer.IP), e.row.PeerText()
+		case f.Name == "stall":
+			e.first = uint64(slices.Index(stalls, e.row.Stall) + 1)
+		case f.Numeric:
+			n, ok := f.Number(e.row)
+			e.first, e.second = ordered(n), 0
+			if !ok {
+				e.first = 0
+			}
+		default:
+			e.text = strings.ToLower(f.Text(e.row))
+		}
+	}
+	slices.SortFunc(l.entries, func(a, b entry) int {
+		if f.Name != "" {
+			if am, bm := missing(f, &a), missing(f, &b); am != bm {
+				if am {
+					return 1
+				}
+				return -1
+			}
+		}
+		order := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second), strings.Compare(a.text, b.text))
+		if order == 0 {
+			return cmp.Or(cmp.Compare(a.row.Cookie, b.row.Cookie), cmp.Compare(a.row.Inode, b.row.Inode), cmp.Compare(a.row.Network, b.row.Network))
+		}
+		if backwards {
+			return -order
+		}
+		return order
+	})
+}
+
+// missing reports whether a row does not have what is ordered by.
+func missing(f system.Field, e *entry) bool {
+	if f.Numeric || f.Name == "stall" {
+		return e.first == 0
+	}
+	return e.text == ""
+}
+
+// ordered is a number as one without a sign that has the same order, above 0.
+func ordered(n float64) uint64 {
+	bits := math.Float64bits(n)
+	if bits>>63 != 0 {
+		return ^bits
+	}
+	return bits | 1<<63
+}
+
+// place is a number for an address with its port. Two addresses of IPv6 may have the same.
+func place(a netip.AddrPort) uint64 {
+	if !a.IsValid() {
+		return 0
+	}
+	ip := a.Addr().Unmap()
+	if ip.Is4() {
+		four := ip.As4()
+		return uint64(binary.BigEndian.Uint32(four[:]))<<16 | uint64(a.Port())
+	}
+	sixteen := ip.As16()
+	return 1<<48 | uint64(binary.BigEndian.Uint32(sixteen[:]))<<16 | uint64(a.Port())
+}
+
+// family puts addresses of IP before all others.
+func family(r *system.Row) uint64 {
+	if r.Local.IP.IsValid() {
+		return 0
+	}
+	return 1
+}
+
+// stalls are the signs, the worst first.
+var stalls = system.Stalls()
+
+// rank puts what fails first, then who listens, connections, and the rest.
+func rank(r *system.Row) uint64 {
+	if at := slices.Index(stalls, r.Stall); at >= 0 {
+		return uint64(at)
+	}
+	after := uint64(len(stalls))
+	state := r.StateName()
+	switch {
+	case r.TCP() && r.Listening():
+		return after
+	case r.TCP() && state == status.StateTimeWait:
+		return after + 3
+	case r.TCP() && !r.Peer.IsZero():
+		return after + 1
+	case r.TCP():
+		return after + 2
+	case r.ProtocolName() == "udp":
+		return after + 4
+	case r.ProtocolName() == "unix":
+		return after + 6
+	}
+	return after + 5
+}

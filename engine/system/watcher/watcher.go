@@ -1,0 +1,95 @@
+package watcher
+
+import (
+	"sync"
+	"time"
+)
+
+// Watcher watches while it is asked.
+type Watcher struct {
+	mu      sync.Mutex
+	running bool
+	askers  int
+	asks    chan ask
+	stop    chan struct{}
+	closed  sync.Once
+}
+
+// ask is a question, and where the answer goes.
+type ask struct {
+	query  Query
+	answer chan View
+}
+
+// New returns one that does nothing yet.
+func New() *Watcher { return &Watcher{asks: make(chan ask), stop: make(chan struct{})} }
+
+// View is what a query asks for. It may take as long as a look at all sockets of the machine.
+func (w *Watcher) View(q Query) View {
+	w.mu.Lock()
+	w.askers++
+	if !w.running {
+		w.running = true
+		go w.watch()
+	}
+	w.mu.Unlock()
+	defer func() {
+		w.mu.Lock()
+		w.askers--
+		w.mu.Unlock()
+	}()
+	a := ask{q, make(chan View, 1)}
+	select {
+	case w.asks <- a:
+		return <-a.answer
+	case <-w.stop:
+		return View{Query: q, At: -1, Problem: "the machine is not watched any more"}
+	}
+}
+
+// Close ends it for good.
+func (w *Watcher) Close() error {
+	w.closed.Do(func() { close(w.stop) })
+	return nil
+}
+
+// When nobody has asked for so long, nobody watches; and how often the stream of deaths is read.
+const (
+	lingers = 4 * time.Second
+	beat    = 250 * time.Millisecond
+)
+
+// watch answers until nobody asks any more.
+func (w *Watcher) watch() {
+	l := newLooker()
+	defer l.close()
+	asked := time.Now()
+	beats := time.NewTicker(beat)
+	defer beats.Stop()
+	for {
+		select {
+		case a := <-w.asks:
+			asked = time.Now()
+			a.answer <- l.view(a.query, asked)
+		case <-beats.C:
+			now := time.Now()
+			if now.Sub(asked) > lingers && w.left() {
+				return
+			}
+			l.beat(now)
+		case <-w.stop:
+			return
+		}
+	}
+}
+
+// left notes that nobody watches any more, unless somebody is about to ask.
+func (w *Watcher) left() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.askers > 0 {
+		return false
+	}
+	w.running = false
+	return true
+}

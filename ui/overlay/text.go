@@ -1,0 +1,67 @@
+package overlay
+
+import (
+	"strings"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// Text is a window with lines to read. A line that is too long goes on below, as far in as it began.
+type Text struct {
+	Title string
+	Lines []string
+
+	top, room, total int
+}
+
+// Scope is that of lists.
+func (p *Text) Scope() keymap.Scope { return scopeList }
+
+// Move scrolls.
+func (p *Text) Move(by int, pages bool) {
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	p.top = max(0, min(p.top+by, p.total-p.room))
+}
+
+// textWidth is how wide the window is where there is room.
+const textWidth = 100
+
+// Draw draws the window in the middle of r.
+func (p *Text) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+	w := min(textWidth, r.W-2)
+	lines := p.wrapped(w - 4)
+	foot := "esc back"
+	if len(lines)+2 > r.H-2 {
+		foot = "esc back  ↑↓ more"
+	}
+	inner := Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.Title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
+	p.room, p.total = inner.H, len(lines)
+	p.Move(0, false)
+	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
+		c.PutLine(inner, 0, y, canvas.Line{canvas.Raised(theme.Text, lines[p.top+y])})
+	}
+}
+
+func (p *Text) wrapped(w int) []string {
+	var lines []string
+	for _, line := range p.Lines {
+		text := strings.TrimLeft(line, " ")
+		margin := line[:len(line)-len(text)]
+		if canvas.Width(line) <= w {
+			lines = append(lines, line)
+			continue
+		}
+		for i, part := range canvas.Wrap(text, max(w-len(margin)-2, 20)) {
+			if i > 0 {
+				part = "  " + part
+			}
+			lines = append(lines, margin+part)
+		}
+	}
+	return lines
+}

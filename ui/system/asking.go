@@ -1,0 +1,103 @@
+package system
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/system/watcher"
+	"netnet-tui/ui/part"
+)
+
+// asking is how the page asks for views: one at a time, at once after a key, and at a pace that falls while
+// nothing moves.
+type asking struct {
+	inFlight bool
+	hurry    bool // the next one is wanted at once
+	waits    bool // a timer runs, after which the next is wanted
+	turn     int
+	moved    time.Time // when something moved last
+}
+
+// viewMsg is a view that has come.
+type viewMsg struct {
+	from *Page
+	view watcher.View
+}
+
+// dueMsg says that it is time for the next view.
+type dueMsg struct {
+	from *Page
+	turn int
+}
+
+// The time between two views, while rows move and while they don't.
+const (
+	lively = time.Second / 4
+	calm   = time.Second
+	cools  = 5 * time.Second // after which it is calm
+)
+
+// Ask asks for the next view, if it is wanted.
+func (p *Page) Ask() tea.Cmd {
+	a := &p.asking
+	if a.inFlight || a.waits && !a.hurry || p.source == nil {
+		return nil
+	}
+	a.inFlight, a.hurry, a.waits = true, false, false
+	a.turn++
+	source, query := p.source, p.query()
+	return func() tea.Msg { return viewMsg{p, source.View(query)} }
+}
+
+// query is what is shown.
+func (p *Page) query() watcher.Query {
+	return watcher.Query{
+		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter,
+		Group: p.Group, Inside: p.Inside, Chosen: p.chosen, ChosenGroup: p.group,
+	}
+}
+
+// Hear takes a view, or the answer about a port.
+func (p *Page) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+	switch msg := msg.(type) {
+	case viewMsg:
+		if msg.from != p {
+			return nil, false
+		}
+		return p.landed(msg.view), true
+	case dueMsg:
+		if msg.from == p && msg.turn == p.asking.turn {
+			p.asking.waits = false
+		}
+	case portMsg:
+		msg.about.take(msg)
+		return nil, true
+	}
+	return nil, false
+}
+
+// landed takes a view, and waits before the next one.
+func (p *Page) landed(v watcher.View) tea.Cmd {
+	a := &p.asking
+	a.inFlight, a.waits = false, true
+	if moves(&p.now, &v) {
+		a.moved = v.T
+	}
+	p.take(v)
+	wait := calm
+	if v.T.Sub(a.moved) < cools {
+		wait = lively
+	}
+	turn := a.turn
+	return tea.Tick(wait, func(time.Time) tea.Msg { return dueMsg{p, turn} })
+}
+
+// moves reports whether rows look different in two views. Times that pass are no movement.
+func moves(a, b *watcher.View) bool {
+	return a.Total != b.Total || a.Shown != b.Shown || !slices.Equal(a.Groups, b.Groups) || !slices.EqualFunc(a.Lines, b.Lines, func(a, b watcher.Line) bool {
+		return a.Key() == b.Key() && a.State == b.State && a.Receive == b.Receive && a.Send == b.Send && a.Stall == b.Stall &&
+			a.Ending == b.Ending && a.InRate == b.InRate && a.OutRate == b.OutRate && a.Born == b.Born
+	})
+}

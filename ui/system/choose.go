@@ -1,0 +1,196 @@
+package system
+
+import (
+	"slices"
+
+	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/watcher"
+	"netnet-tui/ui/part"
+)
+
+// take takes a view.
+func (p *Page) take(v watcher.View) {
+	if p.begun.IsZero() {
+		p.begun = v.T
+	}
+	p.now = v
+	if v.Query.First == p.top {
+		p.top = v.First
+	}
+	p.keepChosen()
+}
+
+// count is how many rows the view has.
+func (p *Page) count() int {
+	if p.now.Query.Group != watcher.Ungrouped && p.now.Query.Inside == "" {
+		return len(p.now.Groups)
+	}
+	return len(p.now.Lines)
+}
+
+// pick chooses the i-th visible row.
+func (p *Page) pick(i int) {
+	p.index, p.want = p.now.First+i, -1
+	if i < len(p.now.Groups) {
+		p.group = p.now.Groups[i].Name
+	} else if i < len(p.now.Lines) {
+		p.chosen = p.now.Lines[i].Key()
+	}
+}
+
+// keepChosen keeps the chosen row chosen, wherever it has gone; where it has gone for good, the row that
+// stands in its place is the nearest.
+func (p *Page) keepChosen() {
+	v := &p.now
+	if v.Query.Group != p.Group || v.Query.Inside != p.Inside {
+		return // it was asked for before
+	}
+	if p.want >= v.First && p.want < v.First+p.count() {
+		p.pick(p.want - v.First)
+		p.asking.hurry = true // what is told of it
+		return
+	}
+	if v.Query.Chosen != p.chosen || v.Query.ChosenGroup != p.group {
+		return
+	}
+	if v.At >= 0 {
+		p.index = v.At
+		if p.reveal && (p.index < p.top || p.index >= p.top+p.room) {
+			p.top = max(0, p.index-p.room/2)
+			p.asking.hurry = true
+		}
+		p.reveal = false
+		return
+	}
+	if v.Chosen != nil || p.want >= 0 {
+		return
+	}
+	if n := p.count(); n > 0 {
+		p.pick(max(0, min(p.index-v.First, n-1)))
+		p.asking.hurry = true
+	}
+	p.reveal = false
+}
+
+// Chosen is the row that is chosen; false where there is none.
+func (p *Page) Chosen() (watcher.Chosen, bool) {
+	if c := p.now.Chosen; c != nil && c.Key() == p.chosen {
+		return *c, true
+	}
+	for _, l := range p.now.Lines {
+		if l.Key() == p.chosen {
+			return watcher.Chosen{Line: l}, true
+		}
+	}
+	return watcher.Chosen{}, false
+}
+
+// Move chooses another row; pages says that by counts pages.
+func (p *Page) Move(by int, pages bool) {
+	if p.now.Shown == 0 {
+		return
+	}
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	to := max(0, min(p.index+by, p.now.Shown-1))
+	p.index, p.want, p.reveal = to, to, false
+	if p.room > 0 {
+		p.top = max(min(p.top, to), to-p.room+1, 0)
+	}
+	if at := to - p.now.First; at >= 0 && at < p.count() {
+		p.pick(at)
+	}
+	p.asking.hurry = true
+}
+
+// Edge goes to the first row or the last.
+func (p *Page) Edge(last bool) {
+	by := p.now.Shown
+	if !last {
+		by = -by
+	}
+	p.Move(by, false)
+}
+
+// again has other rows come, and the chosen one stay chosen.
+func (p *Page) again() { p.reveal, p.asking.hurry = true, true }
+
+// afresh has other rows come, the first one chosen.
+func (p *Page) afresh() { p.top, p.index, p.want, p.asking.hurry = 0, 0, 0, true }
+
+// SortBy sorts by a column; the same again turns the order round.
+func (p *Page) SortBy(column string) {
+	if p.Sort == column {
+		p.Reverse = !p.Reverse
+	} else {
+		p.Sort, p.Reverse = column, p.numeric(column)
+	}
+	p.again()
+}
+
+// SortNext sorts by the next column.
+func (p *Page) SortNext() {
+	names := []string{""}
+	for _, c := range p.tableColumns() {
+		if c.Name != "" {
+			names = append(names, c.Name)
+		}
+	}
+	p.Sort = names[(slices.Index(names, p.Sort)+1)%len(names)]
+	p.Reverse = p.numeric(p.Sort)
+	p.again()
+}
+
+// numeric reports whether the largest of a column is what one looks for.
+func (p *Page) numeric(column string) bool {
+	if p.groups() {
+		return column != "" && column != "group"
+	}
+	f, _ := system.FieldOf(column)
+	return f.Numeric
+}
+
+// GroupBy puts rows together.
+func (p *Page) GroupBy(by watcher.Grouping) {
+	p.Group, p.Inside, p.group, p.Sort, p.Reverse, p.Full = by, "", "", "", false, false
+	p.afresh()
+}
+
+// Enter opens the chosen group, or gives the chosen row the whole page.
+func (p *Page) Enter() {
+	if !p.groups() {
+		p.Full = true
+		return
+	}
+	if p.group != "" {
+		p.Inside, p.Sort, p.Reverse = p.group, "", false
+		p.afresh()
+	}
+}
+
+// Back undoes the innermost thing that was done here; false where there is none.
+func (p *Page) Back() bool {
+	switch {
+	case p.Full:
+		p.Full = false
+	case p.Inside != "":
+		p.Inside, p.Sort, p.Reverse = "", "", false
+		p.top, p.want = 0, -1
+		p.again()
+	case p.Filter != "":
+		p.Filter = ""
+		p.again()
+	case p.Group != watcher.Ungrouped:
+		p.GroupBy(watcher.Ungrouped)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *Page) leave(h part.Host) {
+	if !p.Back() {
+		h.TurnTo(part.Home)
+	}
+}

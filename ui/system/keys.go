@@ -1,0 +1,151 @@
+package system
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/watcher"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/table"
+)
+
+// Keys move through the sockets of the machine, and say which are shown.
+func (p *Page) Keys() []part.Group {
+	return []part.Group{{Scope: scopePage, Title: "System", Local: true, Actions: slices.Concat([]part.Action{
+		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "give everything about the row the page; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
+		{Name: "filter-system", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait name:nginx port:443 stall: or a word", Inner: true,
+			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
+		{Name: "group-system", Keys: part.Key("g"), Label: "group", Help: "put the rows together by process, port, peer, state, user or container", Do: part.Do(p.chooseGrouping)},
+		{Name: "sort-system", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column; without one, what fails comes first", Inner: true, Do: part.Do(func(part.Host) { p.SortNext() })},
+		{Name: "reverse-system", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: part.Do(func(part.Host) {
+			p.Reverse = !p.Reverse
+			p.again()
+		})},
+		{Name: "columns-system", Keys: part.Key("c"), Label: "columns", Help: "choose the columns", Why: p.needsSockets, Do: part.Do(func(h part.Host) { p.chooseColumns(h, 0) })},
+		{Name: "port-system", Keys: part.Key("p"), Label: "port", Help: "say who has the row's local port, and what bind would answer there", Why: p.needsPort, Do: p.askPort},
+		{Name: "missing-system", Keys: part.Key("w"), Help: "say what can't be seen, and why", Do: part.Do(p.tellMissing)},
+	}, part.Steps("socket-of-machine", p), []part.Action{
+		part.Interrupt().On("", "i"),
+		{Name: "leave-system", Keys: part.Key("esc"), Label: "back", Help: "go back: to the table, the groups, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
+	})}}
+}
+
+func (p *Page) needsRow(part.Host) string {
+	if p.now.Shown == 0 {
+		return "there is no row to choose"
+	}
+	return ""
+}
+
+func (p *Page) needsSockets(part.Host) string {
+	if p.groups() {
+		return "groups have the same columns always: enter opens one"
+	}
+	return ""
+}
+
+// filter begins to filter while one types; the arrows go through what was found.
+func (p *Page) filter() *part.Purpose {
+	return &part.Purpose{
+		Sign: "/", About: "a word; state:close-wait name:nginx recvq:>0 peer:10. stall:",
+		Typed: func(_ part.Host, text string) {
+			p.Filter = strings.TrimSpace(text)
+			p.again()
+		},
+		Done: func(h part.Host, text string) tea.Cmd {
+			h.Shut()
+			if err := system.CheckFilter(text); err != nil {
+				h.Fail(err.Error())
+			}
+			return nil
+		},
+		Leave: func(part.Host) {
+			p.Filter = ""
+			p.again()
+		},
+		Move: func(_ part.Host, by int) { p.Move(by, false) },
+	}
+}
+
+// chooseGrouping offers what rows can be put together by.
+func (p *Page) chooseGrouping(h part.Host) {
+	all := watcher.Groupings()
+	list := make([]overlay.Choice, len(all))
+	for i, g := range all {
+		list[i] = overlay.Choice{Name: groupingName(g), Text: g.Meaning()}
+	}
+	h.Push(&overlay.Chooser{Title: "Put rows together by", Does: "groups", List: list, At: max(slices.Index(all, p.Group), 0),
+		Take: func(_ part.Host, at int) tea.Cmd {
+			p.GroupBy(all[at])
+			return nil
+		}})
+}
+
+func groupingName(g watcher.Grouping) string {
+	if g == watcher.Ungrouped {
+		return "nothing"
+	}
+	return string(g)
+}
+
+// chooseColumns offers the columns; enter shows or hides one, and offers them again.
+func (p *Page) chooseColumns(h part.Host, at int) {
+	list := make([]overlay.Choice, len(columns))
+	for i, c := range columns {
+		note := "hidden"
+		if p.columnShown(c) {
+			note = "shown"
+		}
+		list[i] = overlay.Choice{Name: strings.ToLower(c.Title), Note: note, Text: c.about}
+	}
+	h.Push(&overlay.Chooser{Title: "Columns", Does: "shows or hides", List: list, At: at, Take: func(h part.Host, at int) tea.Cmd {
+		p.shown[columns[at].Name+columns[at].Title] = !p.columnShown(columns[at])
+		p.chooseColumns(h, at)
+		return nil
+	}})
+}
+
+// tellMissing says what can't be seen.
+func (p *Page) tellMissing(h part.Host) {
+	text := []string{"Nothing is missing that this program knows of."}
+	if n := len(p.now.Missing); n > 0 {
+		text = nil
+		for _, sentence := range p.now.Missing {
+			text = append(text, "• "+sentence)
+		}
+	}
+	if p.now.Lost > 0 {
+		text = append(text, fmt.Sprintf("• ends of connections came faster than they were read, %d times: how those ended is not known", p.now.Lost))
+	}
+	if p.now.Problem != "" {
+		text = append(text, "• "+p.now.Problem)
+	}
+	h.Push(&overlay.Text{Title: "What can't be seen", Lines: text})
+}
+
+// Click chooses the row that was clicked, or sorts by a column.
+func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
+	switch t := t.(type) {
+	case table.Picked:
+		for i := range p.count() {
+			if p.id(i) == t.ID {
+				p.pick(i)
+				p.asking.hurry = true
+			}
+		}
+	case table.Sorted:
+		p.SortBy(t.Column)
+	case missingHit:
+		p.tellMissing(h)
+	}
+	return nil
+}
+
+// Wheel moves through the table.
+func (p *Page) Wheel(_ part.Host, _, _, by int) { p.Move(by, false) }
