@@ -14,6 +14,9 @@ import (
 // device can tell it. Of a structure that is not known here, or cut short, the bytes are shown.
 func (a Addr) fields(device func(index uint32) string) []string {
 	family := Domains.Constant(a.Family)
+	if a.Name != "" { // as it was written, and not resolved yet
+		device = func(uint32) string { return a.Name }
+	}
 	if print, ok := structures[a.Family]; ok && len(a.Body) >= print.size {
 		return append([]string{family}, print.fields([]byte(a.Body), device)...)
 	}

@@ -127,10 +127,11 @@ func (c seenCall) answers(traced engine.Call) bool {
 }
 
 var (
-	namedFD  = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
-	unfilled = regexp.MustCompile(`\bifc_buf=0x[0-9a-f]+`)
-	flagSet  = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
-	userData = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
+	namedFD     = regexp.MustCompile(`(fd=|^\[|^)(\w+)`)
+	otherFamily = regexp.MustCompile(`\{sa_family=(AF_NETLINK|AF_PACKET|AF_VSOCK),`)
+	unfilled    = regexp.MustCompile(`\bifc_buf=0x[0-9a-f]+`)
+	flagSet     = regexp.MustCompile(`[A-Z_0-9]+(\|[A-Z_0-9]+)+`)
+	userData    = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
 
 // inOrder prints flags in one order: strace has another than the engine.
