@@ -70,7 +70,7 @@ func (c copies) serve(begun bool) {
 			n, err := unix.Read(c.ours, room)
 			var r copyRequest
 			switch {
-			case err == unix.EINTR:
+			case errors.Is(err, unix.EINTR):
 			case err != nil || n == 0 || json.Unmarshal(room[:n], &r) != nil:
 				return
 			default:
@@ -93,7 +93,9 @@ func answerCopy(through int, r copyRequest) {
 		}
 	} else {
 		rights = unix.UnixRights(fd)
-		defer func() { go unix.Close(fd) }() // it may be the last one by now, and wait
+		defer func() {
+			go func() { _ = unix.Close(fd) }() // it may be the last one by now, and wait
+		}()
 	}
 	text, _ := json.Marshal(reply)
 	_ = unix.Sendmsg(through, text, rights, nil, unix.MSG_NOSIGNAL) // an engine that is gone needs no answer
@@ -147,7 +149,7 @@ func askForCopy(through int, r copyRequest) (int, error) {
 	}
 	room, rights := make([]byte, copyRoom), make([]byte, unix.CmsgSpace(4))
 	n, size, _, _, err := unix.Recvmsg(through, room, rights, unix.MSG_CMSG_CLOEXEC)
-	for err == unix.EINTR {
+	for errors.Is(err, unix.EINTR) {
 		n, size, _, _, err = unix.Recvmsg(through, room, rights, unix.MSG_CMSG_CLOEXEC)
 	}
 	var reply copyReply

@@ -92,7 +92,7 @@ func (p *Process) Copy(fd int) (copied int, err error) {
 	}
 	var stat unix.Stat_t
 	if err := unix.Fstat(copied, &stat); err != nil || stat.Ino != inode {
-		go unix.Close(copied) // which may be the last one by now, and wait
+		go func() { _ = unix.Close(copied) }() // it may be the last one by now, and wait
 		return -1, &Gone{p.PID, fd, "it has closed it, and has another file there"}
 	}
 	return copied, nil
