@@ -256,6 +256,7 @@ const (
 	AFUnix        = unix.AF_UNIX
 	AFNetlink     = unix.AF_NETLINK
 	AFVsock       = unix.AF_VSOCK
+	AFPacket      = unix.AF_PACKET
 	ICMP          = unix.IPPROTO_ICMP
 	ICMPv6        = unix.IPPROTO_ICMPV6
 	SockStream    = unix.SOCK_STREAM

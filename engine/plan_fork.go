@@ -26,8 +26,7 @@ func (t *task) there() error {
 	return t.engine.noProcess(t.step.At)
 }
 
-// imply makes a step that names only descriptors of one forked process a step of that process, as
-// a key on the row of one asks for. One that gives names says itself where it is made.
+// imply makes a step that names only descriptors of one forked process a step of that process. One that gives names says itself where it is made.
 func (e *Engine) imply(s *Step) {
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {

@@ -51,3 +51,9 @@ func outside(c *cobra.Command, allow *bool) {
 func asJSON(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "json", false, "print "+what)
 }
+
+// asMetrics adds --metrics, which does not go with --json.
+func asMetrics(c *cobra.Command, to *bool, what string) {
+	c.Flags().BoolVar(to, "metrics", false, "print "+what+", in the text format of OpenMetrics")
+	c.MarkFlagsMutuallyExclusive("json", "metrics")
+}
