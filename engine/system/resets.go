@@ -4,76 +4,34 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
-	"netnet-tui/engine/observe"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
-// tracing is where tracefs is (Documentation/trace/ftrace.rst).
-const tracing = "/sys/kernel/tracing"
-
 // resets are the segments with RST that this machine sends and gets, with the kernel's reasons for them
-// (enum sk_rst_reason, include/net/rstreason.h). They come from an instance of tracefs of one's own, which
-// takes root, and are of all networks.
+// (enum sk_rst_reason, include/net/rstreason.h).
 type resets struct {
-	fd     int
-	folder string
-	room   []byte
-	rest   string
-	sent   map[[2]netip.AddrPort]string // the reason, by source and destination
-	came   map[uint64]bool              // the cookies of the sockets that got one
-	lost   int                          // lines that came faster than they were read
+	lines *sockets.Resets
+	sent  map[[2]netip.AddrPort]string // the reason, by source and destination
+	came  map[uint64]bool              // the cookies of the sockets that got one
+	lost  int                          // how often lines came faster than they were read
 }
 
-// instances is how they are named, with the process behind it.
-const instances = "netnet-tui-"
-
-// openResets begins to listen. What processes that were killed have left behind is removed.
 func openResets() (*resets, error) {
-	stale, _ := filepath.Glob(tracing + "/instances/" + instances + "*")
-	for _, folder := range stale {
-		pid, err := strconv.Atoi(strings.TrimPrefix(filepath.Base(folder), instances))
-		if err == nil && errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
-			_ = unix.Rmdir(folder) // one whose pipe is open stays
-		}
-	}
-	r := &resets{fd: -1, folder: fmt.Sprintf("%s/instances/%s%d", tracing, instances, os.Getpid()), room: make([]byte, 64<<10), sent: map[[2]netip.AddrPort]string{}, came: map[uint64]bool{}}
-	if err := unix.Mkdir(r.folder, 0o700); err != nil {
-		return nil, err
-	}
-	for _, event := range []string{"tcp_send_reset", "tcp_receive_reset"} {
-		if err := os.WriteFile(r.folder+"/events/tcp/"+event+"/enable", []byte("1"), 0); err != nil {
-			r.close()
-			return nil, err
-		}
-	}
-	fd, err := unix.Open(r.folder+"/trace_pipe", unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	lines, err := sockets.OpenResets()
 	if err != nil {
-		r.close()
 		return nil, err
 	}
-	r.fd = fd
-	return r, nil
+	return &resets{lines: lines, sent: map[[2]netip.AddrPort]string{}, came: map[uint64]bool{}}, nil
 }
 
 func (r *resets) close() {
-	if r == nil {
-		return
-	}
-	if r.fd >= 0 {
-		_ = unix.Close(r.fd)
-	}
-	for range 50 { // a reader elsewhere, or a late event, keeps it busy for a moment
-		if err := unix.Rmdir(r.folder); !errors.Is(err, unix.EBUSY) {
-			return
-		}
-		time.Sleep(time.Millisecond)
+	if r != nil {
+		r.lines.Close()
 	}
 }
 
@@ -89,21 +47,7 @@ func (r *resets) read() {
 		clear(r.sent)
 		clear(r.came)
 	}
-	for {
-		n, err := unix.Read(r.fd, r.room)
-		if errors.Is(err, unix.EINTR) {
-			continue
-		}
-		if n <= 0 || err != nil {
-			return
-		}
-		text := r.rest + string(r.room[:n])
-		end := strings.LastIndexByte(text, '\n') + 1
-		r.rest = text[end:]
-		for line := range strings.Lines(text[:end]) {
-			r.line(line)
-		}
-	}
+	r.lines.Read(r.line)
 }
 
 // line takes in a line of trace_pipe, such as
@@ -164,8 +108,8 @@ const (
 
 // resetsMissing says why there are no reasons.
 func resetsMissing(err error) string {
-	if _, there := observe.ReadProc(tracing+"/README", 1); errors.Is(err, unix.EACCES) || errors.Is(err, unix.EPERM) || !there {
-		return "the kernel's reasons for resets are not visible: they take root, and tracefs at " + tracing
+	if refused(err) || errors.Is(err, unix.ENOENT) {
+		return "the kernel's reasons for resets are not visible: they take root, and tracefs at /sys/kernel/tracing"
 	}
 	return fmt.Sprintf("the kernel's reasons for resets are not visible: %v", err)
 }
