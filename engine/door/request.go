@@ -128,7 +128,7 @@ func signal(number int) error {
 	case unix.SIGIO, unix.SIGURG, unix.SIGUSR1, unix.SIGUSR2:
 		return nil
 	}
-	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
+	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or another one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
 }
 
 // largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).
