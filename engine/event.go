@@ -223,6 +223,7 @@ const (
 	SysEpollCreate1 = sockets.SysEpollCreate1
 	SysEpollCtl     = sockets.SysEpollCtl
 	SysEpollWait    = sockets.SysEpollWait
+	SysPidfdGetfd   = sockets.SysPidfdGetfd
 	SysPrlimit64    = sockets.SysPrlimit64
 
 	SysDup3           = sockets.SysDup3

@@ -495,6 +495,10 @@ var forms = []struct{ line, canonical string }{
 	{`sysctl net.x "=>"`, ""},
 	{`sysctl net.x "|"`, ""},
 	{`sysctl net.x "=>5"`, ""},
+	{"p = attach 812:7", ""},
+	{"attach 812:0", ""},
+	{"p = attach 0812:07", "p = attach 812:7"},
+	{"attach 812:7 => EPERM", ""},
 	{"rlimit nofile 20", ""},
 	{"rlimit nofile 20 => 0", ""},
 

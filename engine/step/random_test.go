@@ -260,6 +260,8 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		}
 	case RoleProcess, RoleNewProcess:
 		s.Process = "k"
+	case RoleForeign:
+		s.Foreign = &Foreign{PID: 1 + d.IntN(1<<22), FD: d.IntN(1 << 20)}
 	case RoleSignal:
 		s.Signal = d.pick("SIGKILL", "SIGHUP")
 	case RoleKey:

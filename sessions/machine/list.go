@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Filter string
 	JSON   bool
+	Counts bool // only counts are printed, as OpenMetrics has it
 	Wanted system.Wanted
 }
 
@@ -21,7 +22,10 @@ func List(out, notes io.Writer, o Options) error {
 		return err
 	}
 	var to printer = &table{}
-	if o.JSON {
+	switch {
+	case o.Counts:
+		to = newGauges()
+	case o.JSON:
 		to = &array{w: out, text: make([]byte, 0, arrayRoom)}
 	}
 	wanted := system.ParseFilter(o.Filter)

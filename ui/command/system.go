@@ -36,6 +36,7 @@ netnet-tui system peer:10.0.0.0/8 recvq:'>0' --json`,
 		},
 	}
 	asJSON(c, &o.JSON, "a JSON array, with a socket on each line")
+	asMetrics(c, &o.Counts, "counts of sockets, queues and stalls")
 	c.Flags().BoolVar(&without, "no-owners", false, "don't look for the processes that have the sockets, which takes the longest")
 	return c
 }
