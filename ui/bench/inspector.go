@@ -149,6 +149,9 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
 	}
 	if !d.Open {
+		if d.Ended != "" {
+			lines = append(lines, canvas.Paragraph(theme.Wait, d.Ended, w)...)
+		}
 		lines = append(lines, canvas.Paragraph(theme.Dim, left(d.State), w)...)
 		in.measures = false
 		return lines[:min(len(lines), max(h/2, 2))]

@@ -214,7 +214,11 @@ func interestWidths(w int) []int {
 // watching says in a line how many entries there are, and what epoll_wait has to tell.
 func (in *Inspector) watching() canvas.Line {
 	d := in.detail
-	if len(d.Interests) == 0 {
+	switch {
+	case len(d.Interests) > 0:
+	case d.Process != "":
+		return canvas.Line{canvas.Say(theme.Dim, "its interest list can be read in process "+d.Process+" only")}
+	default:
 		return canvas.Line{canvas.Say(theme.Dim, "its interest list is empty: e adds to it")}
 	}
 	counts := map[status.Report]int{}

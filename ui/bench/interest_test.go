@@ -102,3 +102,26 @@ func TestAnInterestListOfAnySizeIsDrawn(t *testing.T) {
 		}
 	}
 }
+
+// The list of an epoll that a forked process has can't be read here, and is not said to be empty.
+func TestTheInterestListOfAnotherProcessIsNotSaidToBeEmpty(t *testing.T) {
+	b := watching("none")
+	if text := seen(b, 120, 40); !strings.Contains(text, "its interest list is empty") {
+		t.Errorf("an epoll that watches nothing:\n%s", text)
+	}
+	b.Inspector.detail.Process = "k"
+	if text := seen(b, 120, 40); !strings.Contains(text, "its interest list can be read in process k only") || strings.Contains(text, "empty") {
+		t.Errorf("an epoll of process k:\n%s", text)
+	}
+}
+
+// A descriptor that its process has left says how that ended.
+func TestARowSaysHowItsProcessEnded(t *testing.T) {
+	b := New(nil, nil)
+	s := status.Socket{ID: 1, Name: "k_s", FD: 7, Kind: "tcp4", Process: "k", Ended: "process k was ended by SIGKILL"}
+	b.Focus = PaneInspector
+	b.Take(engine.Frame{T: 5, Sockets: []status.Socket{s}, Total: 1, Detail: &engine.Detail{Socket: s}})
+	if text := seen(b, 120, 40); !strings.Contains(text, "process k was ended by SIGKILL") {
+		t.Errorf("it is not said:\n%s", text)
+	}
+}
