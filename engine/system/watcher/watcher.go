@@ -10,9 +10,10 @@ type Watcher struct {
 	mu      sync.Mutex
 	running bool
 	askers  int
+	closed  bool
 	asks    chan ask
 	stop    chan struct{}
-	closed  sync.Once
+	ended   sync.WaitGroup
 }
 
 // ask is a question, and where the answer goes.
@@ -28,9 +29,9 @@ func New() *Watcher { return &Watcher{asks: make(chan ask), stop: make(chan stru
 func (w *Watcher) View(q Query) View {
 	w.mu.Lock()
 	w.askers++
-	if !w.running {
+	if !w.running && !w.closed {
 		w.running = true
-		go w.watch()
+		w.ended.Go(w.watch)
 	}
 	w.mu.Unlock()
 	defer func() {
@@ -47,9 +48,15 @@ func (w *Watcher) View(q Query) View {
 	}
 }
 
-// Close ends it for good.
+// Close ends it for good, and waits until it has ended.
 func (w *Watcher) Close() error {
-	w.closed.Do(func() { close(w.stop) })
+	w.mu.Lock()
+	if !w.closed {
+		w.closed = true
+		close(w.stop)
+	}
+	w.mu.Unlock()
+	w.ended.Wait()
 	return nil
 }
 
