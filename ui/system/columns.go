@@ -57,10 +57,10 @@ var columns = []column{
 	{table.Column{Name: "age", Title: "AGE", Right: true, Min: 5, Max: 7, Wide: 90}, "how long it has been seen; ≥ where it was there before", func(l *watcher.Line) (string, theme.Role) {
 		return ageText(l, l.T), theme.Dim
 	}},
-	{table.Column{Name: "user", Title: "USER", Min: 5, Max: 10, Wide: 104}, "whose it is", fieldCell("user")},
+	{table.Column{Name: "user", Title: "USER", Min: 5, Max: 10, Wide: 130}, "whose it is", fieldCell("user")},
 	{table.Column{Name: "in-rate", Title: "IN/s", Right: true, Min: 6, Max: 8, Wide: 116}, "bytes a second that came", rateCell(func(l *watcher.Line) float64 { return l.InRate })},
 	{table.Column{Name: "out-rate", Title: "OUT/s", Right: true, Min: 6, Max: 8, Wide: 116}, "bytes a second that were acknowledged", rateCell(func(l *watcher.Line) float64 { return l.OutRate })},
-	{table.Column{Name: "retrans", Title: "RETR", Right: true, Min: 5, Max: 7, Wide: 128}, "segments that were sent again", func(l *watcher.Line) (string, theme.Role) {
+	{table.Column{Name: "retrans", Title: "RETR", Right: true, Min: 5, Max: 7, Wide: 136}, "segments that were sent again", func(l *watcher.Line) (string, theme.Role) {
 		if !l.HasInfo {
 			return "", theme.Dim
 		}

@@ -125,6 +125,9 @@ func (p *Page) title() canvas.Line {
 	if p.Filter != "" {
 		line = append(line, canvas.Say(theme.Accent, " /"+p.Filter))
 	}
+	if v.T.IsZero() {
+		return line
+	}
 	if p.Filter != "" || p.Group != watcher.Ungrouped {
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" %d of", v.Shown)))
 	}
