@@ -29,7 +29,7 @@
 //	plan_target.go    show, expect
 //	plan_roundtrip.go roundtrip
 //	plan_control.go   sleep, spawn, join, interrupt, sysctl, rlimit
-//	plan_fork.go      fork, exit, kill
+//	plan_fork.go      fork, exit, kill, attach
 //	plan_serve.go     serve, unserve, gear, swarm
 //	plan_message.go   sendmsg, recvmsg, sendmmsg, recvmmsg, writev, readv
 //	plan.go           how each verb is planned

@@ -21,20 +21,26 @@ import (
 
 // Options say what an engine may do, and with which kernel.
 type Options struct {
-	Kernel     sockets.Kernel // nil is the real one
-	Lab        bool           // this process has a network of its own: settings may be written
-	AllowNet   bool           // addresses outside loopback are allowed
-	AllowUnix  bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
-	Bounds     Bounds         // how much the session may use
-	Bare       bool           // its process has no walls: all steps are the program's own, and are timed
-	Journal    int            // events kept, at least; 0 is 10,000
-	Serving    loop.Options   // bounds of what is served
-	Folderless string         // why there is no folder for relative paths of Unix sockets; "" if there is one
-	OwnFDTable bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
+	Kernel      sockets.Kernel // nil is the real one
+	Lab         bool           // this process has a network of its own: settings may be written
+	AllowNet    bool           // addresses outside loopback are allowed
+	AllowUnix   bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
+	AllowAttach bool           // descriptors of other programs may be taken
+	Attach      Attacher       // takes them; nil if descriptors of other programs are not allowed, or can't come here
+	Bounds      Bounds         // how much the session may use
+	Bare        bool           // its process has no walls: all steps are the program's own, and are timed
+	Journal     int            // events kept, at least; 0 is 10,000
+	Serving     loop.Options   // bounds of what is served
+	Folderless  string         // why there is no folder for relative paths of Unix sockets; "" if there is one
+	OwnFDTable  bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
 }
 
 // Bounds are how much a session may use.
 type Bounds = door.Bounds
+
+// Attacher makes a copy of a descriptor of another process. An engine is confined and can't do that
+// itself. The error says which right is missing.
+type Attacher func(pid, fd int) (copied int, err error)
 
 // rules are what the door judges by.
 func (o Options) rules(p observe.Privileges) door.Rules {

@@ -223,6 +223,7 @@ const (
 	SysEpollCreate1 = sockets.SysEpollCreate1
 	SysEpollCtl     = sockets.SysEpollCtl
 	SysEpollWait    = sockets.SysEpollWait
+	SysPidfdGetfd   = sockets.SysPidfdGetfd
 	SysPrlimit64    = sockets.SysPrlimit64
 
 	SysDup3           = sockets.SysDup3
@@ -255,6 +256,7 @@ const (
 	AFUnix        = unix.AF_UNIX
 	AFNetlink     = unix.AF_NETLINK
 	AFVsock       = unix.AF_VSOCK
+	AFPacket      = unix.AF_PACKET
 	ICMP          = unix.IPPROTO_ICMP
 	ICMPv6        = unix.IPPROTO_ICMPV6
 	SockStream    = unix.SOCK_STREAM

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"encoding/binary"
 	"errors"
 	"os"
 	"testing"
@@ -13,11 +14,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// netlinkMessage is the header of a message (netlink(7)) with room for what it is about.
+func netlinkMessage(kind uint16) string {
+	const size = unix.NLMSG_HDRLEN + unix.SizeofRtMsg
+	raw := binary.NativeEndian.AppendUint32(nil, size)
+	raw = binary.NativeEndian.AppendUint16(raw, kind)
+	raw = binary.NativeEndian.AppendUint16(raw, unix.NLM_F_REQUEST)
+	return string(append(raw, make([]byte, size-len(raw))...))
+}
+
 // TestLoopbackPolicy has steps that reach past this machine refused, and made if that is
 // allowed.
 func TestLoopbackPolicy(t *testing.T) {
 	udp, tcp := kind(unix.AF_INET, unix.SOCK_DGRAM), kind(unix.AF_INET, unix.SOCK_STREAM)
-	tcp6 := kind(unix.AF_INET6, unix.SOCK_STREAM)
+	tcp6, netlink := kind(unix.AF_INET6, unix.SOCK_STREAM), kind(unix.AF_NETLINK, unix.SOCK_RAW)
+	const changes = 0x7ff0 // a message of the kind that adds something, which no kernel has
 	for _, c := range []struct {
 		name    string
 		socket  part
@@ -49,7 +60,17 @@ func TestLoopbackPolicy(t *testing.T) {
 		{"a group anywhere", udp, stepOf("setsockopt", sock("s"), ofOption("IP_ADD_MEMBERSHIP"), value("239.1.1.1,0.0.0.0")), "outside loopback"},
 		{"client outside", udp, stepOf("client", addr("192.0.2.1:9")), "192.0.2.1:9 is outside loopback"},
 		{"spawn outside", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("connect", sock("s"), addr("192.0.2.1:9")))), "192.0.2.1:9 is outside loopback"},
-		{"netlink", tcp, stepOf("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW)), "AF_NETLINK can reach outside this session"},
+		{"generic netlink", tcp, stepOf("socket", kind(unix.AF_NETLINK, unix.SOCK_RAW), ofProtocol(unix.NETLINK_GENERIC)), "AF_NETLINK can reach outside this session"},
+		{"netlink that is asked", netlink, stepOf("send", sock("s"), texted(netlinkMessage(unix.RTM_GETLINK))), ""},
+		{"a message of no known form", netlink, stepOf("send", sock("s"), texted("x")), "does not only ask"},
+		{"a route", netlink, stepOf("send", sock("s"), texted(netlinkMessage(changes))), "does not only ask"},
+		{"a route by write", netlink, stepOf("write", sock("s"), texted(netlinkMessage(changes))), "does not only ask"},
+		{"a route behind a question", netlink, stepOf("sendto", sock("s"), addr("netlink:0"), texted(netlinkMessage(unix.RTM_GETLINK)+netlinkMessage(changes))), "does not only ask"},
+		{"a route in parts", netlink, stepOf("sendmsg", sock("s"), parts(netlinkMessage(changes)[:9], netlinkMessage(changes)[9:])), "does not only ask"},
+		{"a route in one of several", netlink, stepOf("sendmmsg", sock("s"), parts(netlinkMessage(unix.RTM_GETLINK), netlinkMessage(changes))), "does not only ask"},
+		{"a route in a vector", netlink, stepOf("writev", sock("s"), parts(netlinkMessage(changes))), "does not only ask"},
+		{"a process by netlink", netlink, stepOf("sendto", sock("s"), addr("netlink:1"), texted(netlinkMessage(unix.RTM_GETLINK))), "another process's"},
+		{"listeners by netlink", netlink, stepOf("connect", sock("s"), addr("netlink:0,1")), "another process's"},
 		{"spawn wildcard", udp, stepOf("spawn", ofTask("w"), spawned(stepOf("bind", sock("s"), addr(":0")))), "0.0.0.0:0 is every interface"},
 		{"listen on a datagram socket", udp, stepOf("listen", sock("s")), ""},
 		{"sendmsg outside", udp, stepOf("sendmsg", sock("s"), addr("192.0.2.1:9"), parts("x")), "192.0.2.1:9 is outside loopback"},

@@ -58,9 +58,7 @@ func (t *task) local(s *bench.Entry) string {
 }
 
 // nameThere is the name of a socket in its own process.
-func nameThere(s *bench.Entry) string {
-	return strings.TrimPrefix(s.Name, step.InProcess(s.Process, ""))
-}
+func nameThere(s *bench.Entry) string { return step.NameThere(s.Process, s.Name) }
 
 // elsewhere is the error for a step of one process about a socket of another.
 func (t *task) elsewhere(s *bench.Entry) error {

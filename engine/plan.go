@@ -57,6 +57,7 @@ func planners() map[string]planner {
 		"fork":        planFork,
 		"exit":        planExit,
 		"kill":        planKill,
+		"attach":      planAttach,
 		"expect":      planExpect,
 		"show":        planShow,
 		"serve":       planServe,

@@ -1,13 +1,17 @@
 package engine
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/fork"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -22,8 +26,7 @@ func (t *task) there() error {
 	return t.engine.noProcess(t.step.At)
 }
 
-// imply makes a step that names only descriptors of one forked process a step of that process, as
-// a key on the row of one asks for. One that gives names says itself where it is made.
+// imply makes a step that names only descriptors of one forked process a step of that process. One that gives names says itself where it is made.
 func (e *Engine) imply(s *Step) {
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {
@@ -207,4 +210,67 @@ func (e *Engine) processEnded(p *fork.Process) {
 		s.Ended = "process " + p.Name + " " + p.How()
 		e.givenUp(s)
 	}
+}
+
+// attachHazards is what keeping a copy of another program's descriptor does to that.
+const attachHazards = "the other program shares this socket with you now: when it closes it, its peer sees no FIN, its epoll still reports it " +
+	"and may spin, and SO_LINGER waits in your close; close %s gives it up"
+
+// planAttach puts a copy of a descriptor of another program on the bench.
+func planAttach(t *task) ([]stage, error) {
+	e, of := t.engine, *t.step.Foreign
+	switch {
+	case e.options.Lab:
+		return nil, refusal{errors.New("attach reaches other programs, and a lab keeps everything in: run the script without --lab")}
+	case e.options.Attach == nil:
+		return nil, refusal{errors.New("attach takes a descriptor of another program, which a script of a stranger could harm: allow it with --allow-attach")}
+	}
+	if err := e.bounds.Room(e.bench.Descriptors(), 1); err != nil {
+		return nil, err
+	}
+	var copied int
+	var failed error
+	var took time.Duration
+	return []stage{
+		func() (action, error) {
+			return action{wait: func() step.Result {
+				begun := time.Now()
+				copied, failed = e.options.Attach(of.PID, of.FD)
+				took = time.Since(begun)
+				return step.Result{Answer: step.AnswerNothing}
+			}}, nil
+		},
+		func() (action, error) {
+			if failed != nil && sockets.Errno(failed) == 0 {
+				return action{}, failed
+			}
+			return action{
+				call: func(sockets.Kernel) step.Result { return t.answer(copied, failed) },
+				enter: func(r *step.Result) {
+					t.report(Call{
+						Name: SysPidfdGetfd, Args: []string{fmt.Sprintf("<pid:%d>", of.PID), strconv.Itoa(of.FD), "0"},
+						Ret: int64(copied), Errno: sockets.ErrnoName(sockets.Errno(failed)), NS: took.Nanoseconds(),
+					})
+					if failed != nil {
+						t.note(failed.Error())
+						return
+					}
+					t.attached(copied, of)
+				},
+			}, nil
+		},
+	}, nil
+}
+
+// attached puts the copy on the bench, as what the kernel says that it is.
+func (t *task) attached(fd int, of step.Foreign) {
+	kind := [3]int{}
+	for i, option := range []int{unix.SO_DOMAIN, unix.SO_TYPE, unix.SO_PROTOCOL} {
+		number := make([]byte, 4)
+		if _, err := t.engine.kernel.Getsockopt(fd, unix.SOL_SOCKET, option, number); err == nil {
+			kind[i] = int(int32(binary.NativeEndian.Uint32(number)))
+		}
+	}
+	s := t.made(fd, 0, status.Socket{Domain: kind[0], Type: kind[1], Protocol: kind[2], Origin: "attach(" + of.String() + ")"})
+	t.note(fmt.Sprintf(attachHazards, s.Name))
 }

@@ -98,9 +98,9 @@ func standing(t *testing.T, l line, e Event) {
 }
 
 func TestEveryVerbHasAScene(t *testing.T) {
-	// How often roundtrip calls poll and recv is a matter of time; a swarm and a fork are other
-	// processes, which have tests of their own.
-	made := []string{"roundtrip", "swarm", "fork", "exit", "kill"}
+	// How often roundtrip calls poll and recv is a matter of time; a swarm, a fork and what is
+	// attached to are other processes, which have tests of their own.
+	made := []string{"roundtrip", "swarm", "fork", "exit", "kill", "attach"}
 	for _, scene := range scenes() {
 		for _, l := range scene {
 			made = append(made, l.step.Verb)

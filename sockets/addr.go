@@ -18,7 +18,7 @@ type Addr struct {
 	Family int            // AF_INET, AF_INET6, AF_UNIX, …; AF_UNSPEC is 0
 	IP     netip.AddrPort // for AF_INET and AF_INET6; its zone is an interface's name or index
 	Path   string         // for AF_UNIX: a path; empty is the unnamed address
-	Name   string         // for AF_UNIX: an abstract name, with Path empty
+	Name   string         // for AF_UNIX: an abstract name, with Path empty; for AF_PACKET: an interface whose index [Addr.Resolve] fills in
 	Body   string         // for any other family, and for an IP address that is cut short: what follows it in its struct sockaddr
 	Told   *int           // the length that goes with it, if that is not the length of its bytes
 }
@@ -27,8 +27,9 @@ type Addr struct {
 const maxUnixName = 108
 
 // ParseAddr reads an address as a script writes it: 127.0.0.1:80, [::1]:80,
-// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, unspec:127.0.0.1:80, none.
-// No name is looked up.
+// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, unspec:127.0.0.1:80, netlink:0,
+// vsock:local:80, packet:lo, none, and those of netlink, vsock and packet sockets as traces print
+// them. No name is looked up.
 func ParseAddr(text string) (Addr, error) {
 	if text == "none" {
 		return Addr{}, nil
@@ -38,6 +39,9 @@ func ParseAddr(text string) (Addr, error) {
 	}
 	if rest, ok := strings.CutPrefix(text, "unix:"); ok {
 		return parseUnix(rest)
+	}
+	if family, brief := writtenAs(text); family != nil {
+		return family.read(text, brief)
 	}
 	host, port, ok := cutPort(text)
 	if !ok {
@@ -102,7 +106,8 @@ func Inet(ip netip.AddrPort) Addr {
 }
 
 // String prints the address so that [ParseAddr] reads it back, but for those of families that no
-// script can write: AF_NETLINK,nl_pid=7,nl_groups=00000000.
+// script can write. One of another family than IP and Unix prints as in a trace:
+// AF_NETLINK,nl_pid=7,nl_groups=00000000.
 func (a Addr) String() string {
 	switch {
 	case a.unspec().IsValid():
@@ -174,7 +179,7 @@ func (a Addr) whole() []byte {
 		raw = binary.BigEndian.AppendUint16(raw, a.IP.Port())
 		raw = append(raw, 0, 0, 0, 0) // flow information
 		ip := a.IP.Addr().As16()
-		return binary.NativeEndian.AppendUint32(append(raw, ip[:]...), zoneIndex(a.IP.Addr().Zone()))
+		return binary.NativeEndian.AppendUint32(append(raw, ip[:]...), ZoneIndex(a.IP.Addr().Zone()))
 	case unix.AF_UNIX:
 		if a.Path != "" {
 			raw = append(raw, a.Path...)
@@ -218,7 +223,7 @@ func DecodeAddr(raw []byte) Addr {
 	}
 }
 
-// other reports whether a is one that no script can write: of another family, or cut short.
+// other reports whether a is of another family than IP and Unix, or cut short.
 func (a Addr) other() bool {
 	switch a.Family {
 	case unix.AF_UNSPEC:

@@ -13,7 +13,10 @@ import (
 // them: the family, and then what the structure has. The name of an interface is asked for, if
 // device can tell it. Of a structure that is not known here, or cut short, the bytes are shown.
 func (a Addr) fields(device func(index uint32) string) []string {
-	family := constant(Domains, a.Family)
+	family := Domains.Constant(a.Family)
+	if a.Name != "" { // as it was written, and not resolved yet
+		device = func(uint32) string { return a.Name }
+	}
 	if print, ok := structures[a.Family]; ok && len(a.Body) >= print.size {
 		return append([]string{family}, print.fields([]byte(a.Body), device)...)
 	}
@@ -57,10 +60,10 @@ func packetFields(p []byte, device func(uint32) string) []string {
 	order := binary.NativeEndian
 	protocol := int(binary.BigEndian.Uint16(p))
 	list := []string{
-		"sll_protocol=htons(" + constant(packetProtocols, protocol) + ")",
+		"sll_protocol=htons(" + packetProtocols.Constant(protocol) + ")",
 		"sll_ifindex=" + device(order.Uint32(p[2:])),
-		"sll_hatype=" + constant(hardwareTypes, int(order.Uint16(p[6:]))),
-		"sll_pkttype=" + constant(packetTypes, int(p[8])),
+		"sll_hatype=" + hardwareTypes.Constant(int(order.Uint16(p[6:]))),
+		"sll_pkttype=" + packetTypes.Constant(int(p[8])),
 		"sll_halen=" + strconv.Itoa(int(p[9])),
 	}
 	if n := min(int(p[9]), len(p)-10); n > 0 {
@@ -91,7 +94,7 @@ func vsockFields(p []byte, _ func(uint32) string) []string {
 	}
 	flags := "0"
 	if p[10] != 0 {
-		flags = constant(vsockFlags, int(p[10]))
+		flags = vsockFlags.Constant(int(p[10]))
 	}
 	return []string{"svm_cid=" + cid, "svm_port=" + port, "svm_flags=" + flags}
 }
@@ -144,8 +147,8 @@ var (
 	}}
 )
 
-// constant prints a constant; one without a name as strace does: 0x63 /* AF_??? */.
-func constant(n *Names, value int) string {
+// Constant prints a constant; one without a name as strace does: 0x63 /* AF_??? */.
+func (n *Names) Constant(value int) string {
 	for _, name := range n.List {
 		if name.Value == value {
 			return name.Text
@@ -159,9 +162,9 @@ func constant(n *Names, value int) string {
 
 func number32(n uint32) string { return strconv.FormatUint(uint64(n), 10) }
 
-// deviceName prints the name of an interface as strace does; the index where there is none of that
+// DeviceName prints the name of an interface as strace does; the index where there is none of that
 // index.
-func deviceName(index uint32) string {
+func DeviceName(index uint32) string {
 	if name, ok := InterfaceName(index); ok {
 		return "if_nametoindex(" + Quote([]byte(name)) + ")"
 	}

@@ -35,6 +35,18 @@ func TestParseAddr(t *testing.T) {
 		{"unix:@\xff\x00\n@", "unix:@\xff\x00\n@", unix.AF_UNIX, 2 + 1 + 4},
 		{"unix:@" + strings.Repeat("n", 107), "unix:@" + strings.Repeat("n", 107), unix.AF_UNIX, 2 + 1 + 107},
 		{"none", "none", unix.AF_UNSPEC, 16},
+		{"netlink:0", "AF_NETLINK,nl_pid=0,nl_groups=00000000", unix.AF_NETLINK, 12},
+		{"netlink:7,0x11", "AF_NETLINK,nl_pid=7,nl_groups=0x000011", unix.AF_NETLINK, 12},
+		{"AF_NETLINK,nl_groups=1", "AF_NETLINK,nl_pid=0,nl_groups=0x000001", unix.AF_NETLINK, 12},
+		{"vsock:local:80", "AF_VSOCK,svm_cid=VMADDR_CID_LOCAL,svm_port=0x50,svm_flags=0", unix.AF_VSOCK, 16},
+		{"vsock:VMADDR_CID_ANY:any", "AF_VSOCK,svm_cid=VMADDR_CID_ANY,svm_port=VMADDR_PORT_ANY,svm_flags=0", unix.AF_VSOCK, 16},
+		{"vsock:4294967295:0x10", "AF_VSOCK,svm_cid=VMADDR_CID_ANY,svm_port=0x10,svm_flags=0", unix.AF_VSOCK, 16},
+		{"AF_VSOCK, svm_cid=0x3, svm_port=0x50, svm_flags=VMADDR_FLAG_TO_HOST", "AF_VSOCK,svm_cid=0x3,svm_port=0x50,svm_flags=VMADDR_FLAG_TO_HOST", unix.AF_VSOCK, 16},
+		{"packet:lo", "AF_PACKET,sll_protocol=htons(0 /* ETH_P_??? */),sll_ifindex=lo,sll_hatype=ARPHRD_NETROM,sll_pkttype=PACKET_HOST,sll_halen=0", unix.AF_PACKET, 20},
+		{"packet:*,ETH_P_ALL", "AF_PACKET,sll_protocol=htons(ETH_P_ALL),sll_ifindex=0,sll_hatype=ARPHRD_NETROM,sll_pkttype=PACKET_HOST,sll_halen=0", unix.AF_PACKET, 20},
+		{"packet:3,ip,sll_addr=0:1:ff,sll_pkttype=outgoing", "AF_PACKET,sll_protocol=htons(ETH_P_IP),sll_ifindex=3,sll_hatype=ARPHRD_NETROM,sll_pkttype=PACKET_OUTGOING,sll_halen=3,sll_addr=[00, 0x1, 0xff]", unix.AF_PACKET, 20},
+		{`AF_PACKET, sll_protocol=htons(0x9999 /* ETH_P_??? */), sll_ifindex=if_nametoindex("lo"), sll_hatype=0x3e7 /* ARPHRD_??? */, sll_halen=6, sll_addr=[00, 0x1, 00, 00, 00, 0xff]`,
+			"AF_PACKET,sll_protocol=htons(0x9999 /* ETH_P_??? */),sll_ifindex=lo,sll_hatype=0x3e7 /* ARPHRD_??? */,sll_pkttype=PACKET_HOST,sll_halen=6,sll_addr=[00, 0x1, 00, 00, 00, 0xff]", unix.AF_PACKET, 20},
 	} {
 		a, err := ParseAddr(c.text)
 		if err != nil {
@@ -73,6 +85,19 @@ func TestParseAddrRefuses(t *testing.T) {
 		"unix:/a\x00b":                      "a path can't contain a NUL byte",
 		"unix:/" + strings.Repeat("p", 108): "at most 108 bytes; this one has 109",
 		"unix:@" + strings.Repeat("n", 108): "at most 108 bytes",
+		"netlink:":                          `"" is not a nl_pid in "netlink:": write netlink:PID`,
+		"netlink:x":                         `"x" is not a nl_pid`,
+		"netlink:1,2,3":                     `"3" is not a field`,
+		"netlink:4294967296":                "is not a nl_pid",
+		"AF_NETLINK,nl_port=1":              `"nl_port" is not a field of AF_NETLINK`,
+		"vsock:1":                           "is not an address: write vsock:CID:PORT",
+		"vsock:moon:80":                     `"moon" is not a svm_cid`,
+		"vsock:1:2:3":                       `"2:3" is not a svm_port`,
+		"packet:":                           `"" is not an interface`,
+		"packet:a b":                        `"a b" is not an interface`,
+		"packet:lo,65536":                   `"65536" is not a sll_protocol`,
+		"packet:lo,ip,sll_addr=1:2:3:4:5:6:7:8:9": "has more than the 8 bytes of sll_addr",
+		"packet:lo,ip,sll_addr=xx":                `"xx" is not a byte of sll_addr`,
 	} {
 		a, err := ParseAddr(text)
 		if err == nil {
@@ -146,10 +171,10 @@ func TestDecodeAddr(t *testing.T) {
 
 func TestZones(t *testing.T) {
 	labtest.Need(t)
-	if n := zoneIndex("lo"); n != 1 {
+	if n := ZoneIndex("lo"); n != 1 {
 		t.Errorf("lo has index %d, want 1: it is the only interface of a lab", n)
 	}
-	if n := zoneIndex("nosuch0"); n != 0 {
+	if n := ZoneIndex("nosuch0"); n != 0 {
 		t.Errorf("an interface that is not there has index %d", n)
 	}
 	if a, b := parse(t, "[fe80::1%lo]:80").Raw(), parse(t, "[fe80::1%1]:80").Raw(); !bytes.Equal(a, b) {
@@ -173,7 +198,8 @@ func TestInterfacesOfAnyIndex(t *testing.T) {
 }
 
 func FuzzParseAddr(f *testing.F) {
-	for _, seed := range []string{"127.0.0.1:80", "[::1]:80", "[fe80::1%lo]:80", ":80", "*:80", "unix:/p", "unix:@n", "unix:@", "none", "[::1:80", "1]:2", "[::ffff:1.2.3.4%x]:1"} {
+	for _, seed := range []string{"127.0.0.1:80", "[::1]:80", "[fe80::1%lo]:80", ":80", "*:80", "unix:/p", "unix:@n", "unix:@", "none", "[::1:80", "1]:2", "[::ffff:1.2.3.4%x]:1",
+		"netlink:7,0x11", "vsock:any:80", "AF_VSOCK,svm_cid=3", "packet:lo,ip,sll_addr=0:1:ff", "packet:*", `AF_PACKET, sll_ifindex=if_nametoindex("lo"), sll_addr=[00, 0x1]`} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -21,10 +21,13 @@ type found []byte
 
 // Where the fields of a found are.
 const (
-	foundState  = 1
-	foundPort   = 6 // of the peer
-	foundCookie = 44
-	foundSize   = 72
+	foundState   = 1
+	foundTimer   = 2
+	foundTries   = 3
+	foundPort    = 6 // of the peer
+	foundCookie  = 44
+	foundExpires = 52
+	foundSize    = 72
 )
 
 func (f found) cookie() uint64 { return binary.NativeEndian.Uint64(f[foundCookie:]) }

@@ -98,8 +98,8 @@ func (l Looker) TCPState(c Connection) (number int, err error) { return l.diag.T
 // TCPCookie is [Diag.TCPCookie].
 func (l Looker) TCPCookie(c Connection) uint64 { return l.diag.TCPCookie(c) }
 
-// TCPTimer is [Diag.TCPTimer].
-func (l Looker) TCPTimer(c Connection) (RunningTimer, error) { return l.diag.TCPTimer(c) }
+// Connected is [Diag.Connected].
+func (l Looker) Connected(c Connection) (InetSocket, bool, error) { return l.diag.Connected(c) }
 
 // MPTCPToken is what Multipath TCP calls the connection of a socket, by MPTCP_INFO; 0 if it does
 // not tell.

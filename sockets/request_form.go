@@ -226,7 +226,7 @@ func ownerForm() *Form {
 			return ownerWord(int(int32(binary.NativeEndian.Uint32(raw)))) + "," + whole.decode(raw[4:])
 		},
 		trace: func(raw []byte) string {
-			return fmt.Sprintf("{type=%s, pid=%s}", constant(ownerNames, int(binary.NativeEndian.Uint32(raw))), whole.decode(raw[4:]))
+			return fmt.Sprintf("{type=%s, pid=%s}", ownerNames.Constant(int(binary.NativeEndian.Uint32(raw))), whole.decode(raw[4:]))
 		},
 	}
 }

@@ -37,7 +37,7 @@ func (r Routes) To(to, from Addr, device uint32) (Route, error) {
 	if to.Family == unix.AF_INET6 {
 		bits = 128
 		if device == 0 {
-			device = zoneIndex(to.IP.Addr().Zone())
+			device = ZoneIndex(to.IP.Addr().Zone())
 		}
 	}
 	body := append([]byte{byte(to.Family), bits}, make([]byte, unix.SizeofRtMsg-2)...) // struct rtmsg

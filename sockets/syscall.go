@@ -37,6 +37,7 @@ const (
 	SysEpollCtl     Syscall = "epoll_ctl"
 	SysEpollWait    Syscall = epollWaitCall
 	SysUringEnter   Syscall = "io_uring_enter"
+	SysPidfdGetfd   Syscall = "pidfd_getfd"
 	SysPrlimit64    Syscall = "prlimit64"
 
 	SysDup3           Syscall = "dup3"

@@ -127,7 +127,7 @@ func brief(a Addr) string {
 		return "{AF_UNSPEC}"
 	}
 	if a.other() {
-		return "{" + strings.Join(a.fields(deviceName), ", ") + "}"
+		return "{" + strings.Join(a.fields(DeviceName), ", ") + "}"
 	}
 	if a.Unnamed() {
 		return "{AF_UNIX}"

@@ -75,8 +75,12 @@ func InterfaceIndex(name string) (uint32, bool) {
 }
 
 // Resolve returns the address with the index of the interface that its zone names, as the
-// kernel prints it. It fails if this network has no interface of that name.
+// kernel prints it, or that a packet address names. It fails if this network has no interface of
+// that name.
 func (a Addr) Resolve() (Addr, error) {
+	if a.Family == unix.AF_PACKET {
+		return a.resolveDevice()
+	}
 	zone := a.IP.Addr().Zone()
 	if _, err := strconv.ParseUint(zone, 10, 32); zone == "" || err == nil {
 		return a, nil
@@ -89,9 +93,9 @@ func (a Addr) Resolve() (Addr, error) {
 	return a, nil
 }
 
-// zoneIndex is the interface index of an IPv6 zone: a number, or the name of an interface. It
+// ZoneIndex is the interface index of an IPv6 zone: a number, or the name of an interface. It
 // is 0, which no interface has, if there is none of that name: see [Addr.Resolve].
-func zoneIndex(zone string) uint32 {
+func ZoneIndex(zone string) uint32 {
 	if zone == "" {
 		return 0
 	}

@@ -6,7 +6,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_ADD_MEMBERSHIP", Number: unix.NETLINK_ADD_MEMBERSHIP,
 		CType: "int", Codec: integer{},
-		Reach:   ReachLeaves, // joining is announced on the interface's network
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Joins a multicast group of kernel messages, such as changes of addresses.",
@@ -17,7 +17,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_DROP_MEMBERSHIP", Number: unix.NETLINK_DROP_MEMBERSHIP,
 		CType: "int", Codec: integer{},
-		Reach:   ReachLeaves, // joining is announced on the interface's network
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: Set, Applies: onlyNetlink, Range: "1 to the number of groups of the protocol",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Leaves a multicast group of kernel messages.",
@@ -28,7 +28,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_PKTINFO", Number: unix.NETLINK_PKTINFO,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.14",
 		Summary:  "Adds to each message the group it was sent to.",
@@ -39,7 +39,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_BROADCAST_ERROR", Number: unix.NETLINK_BROADCAST_ERROR,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Reports to the sender of a broadcast that a receiver could not be reached.",
@@ -50,7 +50,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_NO_ENOBUFS", Number: unix.NETLINK_NO_ENOBUFS,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "2.6.30",
 		Summary:  "Does not report messages that were lost because the receive buffer was full.",
@@ -101,7 +101,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_CAP_ACK", Number: unix.NETLINK_CAP_ACK,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.3",
 		Summary:  "Leaves the request out of its acknowledgement.",
@@ -112,7 +112,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_EXT_ACK", Number: unix.NETLINK_EXT_ACK,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.12",
 		Summary:  "Adds to errors a sentence that says what is wrong and where in the request.",
@@ -123,7 +123,7 @@ var netlinkOptions = []*Option{
 	{
 		Level: "SOL_NETLINK", Name: "NETLINK_GET_STRICT_CHK", Number: unix.NETLINK_GET_STRICT_CHK,
 		CType: "int", Codec: onOff{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyNetlink, Default: "off",
 		Phase: AnyTime, Since: "4.20",
 		Summary:  "Checks requests strictly, and lets the kernel filter dumps.",

@@ -6,7 +6,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Range: "any", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Rescale:  "raised to the MIN and cut to the MAX option",
@@ -18,7 +18,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MIN_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MIN_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "128", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the lower limit of SO_VM_SOCKETS_BUFFER_SIZE.",
@@ -29,7 +29,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MAX_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MAX_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the upper limit of SO_VM_SOCKETS_BUFFER_SIZE.",
@@ -58,7 +58,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_CONNECT_TIMEOUT", Number: unix.SO_VM_SOCKETS_CONNECT_TIMEOUT,
 		CType: "struct timeval", Codec: timeval{},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "2s",
 		Phase: BeforeConnect, Since: "3.9",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",
@@ -79,7 +79,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW", Number: unix.SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW,
 		CType: "struct __kernel_sock_timeval", Codec: timeval{always64: true},
-		Reach:   ReachLeaves, // sockets of this family reach beyond this session
+		Reach:   ReachStays,
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "2s",
 		Phase: BeforeConnect, Since: "5.12",
 		Rescale:  "rounded up to the kernel's timer tick, 1 to 10 ms",

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/system"
 	"netnet-tui/engine/system/watcher"
 	"netnet-tui/sockets"
@@ -32,13 +33,13 @@ func machine() watcher.View {
 		return l
 	}
 	stuck := tcp(1, 1, "127.0.0.1:8080", "127.0.0.1:41234")
-	stuck.Owners, stuck.Send, stuck.Stall = owner("nginx", 812, 7), 3_782_144, system.StallPeer
+	stuck.Owners, stuck.Send, stuck.Stall = owner("nginx", 812, 7), 3_782_144, status.StallPeer
 	stuck.Memory = sockets.Memory{ReceiveLimit: 131072, SendLimit: 4_200_000, Queued: 4_100_000}
 	stuck.Timer, stuck.Expires, stuck.Congestion = sockets.TimerProbe, 2100*time.Millisecond, "cubic"
 	stuck.Info.Snd_wnd = 0
 	stuck.End = &watcher.End{Owners: owner("curl", 4711, 5)}
 	full := tcp(2, 10, "0.0.0.0:443", "")
-	full.Owners, full.Receive, full.Send, full.Stall = owner("a-server-with-a-long-name", 77, 3), 129, 128, system.StallQueueFull
+	full.Owners, full.Receive, full.Send, full.Stall = owner("a-server-with-a-long-name", 77, 3), 129, 128, status.StallQueueFull
 	listener := tcp(3, 10, "127.0.0.1:8080", "")
 	listener.Owners, listener.Send = append(owner("nginx", 811, 6), owner("nginx", 812, 6)...), 511
 	client := tcp(4, 1, "127.0.0.1:41234", "127.0.0.1:8080")
@@ -58,7 +59,7 @@ func machine() watcher.View {
 		history = append(history, watcher.Sample{T: now, RTT: time.Duration(900+20*i) * time.Microsecond, Send: uint32(i) * 90_000, Out: float64(1000 * (40 - i))})
 	}
 	v.Query.Chosen, v.At = stuck.Key(), 1
-	v.Chosen = &watcher.Chosen{Line: stuck, Sentence: stuck.Sentence(now), History: history}
+	v.Chosen = &watcher.Chosen{Line: stuck, Sentence: stuck.Why(), History: history}
 	return v
 }
 
@@ -90,7 +91,7 @@ func TestGoldenSystem(t *testing.T) {
 	s.system().Full = false
 	s.system().GroupBy(watcher.ByPort)
 	v = watcher.View{T: v.T, Total: 20_013, Shown: 3, Query: watcher.Query{Group: watcher.ByPort}, Groups: []watcher.Group{
-		{Name: "tcp 8080", Sockets: 5001, Listening: 1, Connected: 4990, Rest: 10, Stalled: 3, Stall: system.StallPeer, Send: 3_782_144, OutRate: 2e6},
+		{Name: "tcp 8080", Sockets: 5001, Listening: 1, Connected: 4990, Rest: 10, Stalled: 3, Stall: status.StallPeer, Send: 3_782_144, OutRate: 2e6},
 		{Name: "tcp 443", Sockets: 12, Connected: 12, InRate: 1000}, {Name: "no port", Sockets: 15_000, Rest: 15_000}}}
 	goldentest.Same(t, "system-groups-80x24", s.saw(v))
 }

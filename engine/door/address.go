@@ -13,6 +13,10 @@ func (d *Door) Reach(to sockets.Addr) error {
 	switch {
 	case to.Family == unix.AF_UNIX:
 		return d.peer(to)
+	case to.Family == unix.AF_VSOCK:
+		return d.here(to)
+	case to.Family == unix.AF_NETLINK:
+		return d.toKernel(to)
 	case to.Local() || to.Any() || d.anywhere(): // the kernel takes 0.0.0.0 and [::] for loopback
 		return nil
 	}
@@ -22,7 +26,7 @@ func (d *Door) Reach(to sockets.Addr) error {
 // Send judges connect(2) and sendto(2) on a socket.
 func (d *Door) Send(fd int, to sockets.Addr) error {
 	to, ok := to.Read()
-	if !ok { // the kernel refuses it, or takes no notice of it
+	if !ok || d.misfits(fd, to) { // the kernel refuses it, or takes no notice of it
 		return nil
 	}
 	if to.Name != "" {
@@ -46,6 +50,8 @@ func (d *Door) Have(a sockets.Addr) error {
 	switch {
 	case a.Family == unix.AF_UNIX:
 		return d.path(a) // any abstract name may be bound, if it is free
+	case a.Family == unix.AF_VSOCK:
+		return d.here(a)
 	case d.anywhere():
 		return nil
 	case a.Any() || a.IsZero():
@@ -67,7 +73,7 @@ func (d *Door) errOutside(a sockets.Addr) error {
 // Bind judges bind(2). Without an address, families other than IP are left to the kernel.
 func (d *Door) Bind(fd int, a sockets.Addr) error {
 	a, ok := a.Read()
-	if !ok { // the kernel refuses it
+	if !ok || d.misfits(fd, a) { // the kernel refuses it
 		return nil
 	}
 	if k, ok := d.kind(fd); a.IsZero() && ok && !k.inet() {
@@ -76,10 +82,26 @@ func (d *Door) Bind(fd int, a sockets.Addr) error {
 	return d.Have(a)
 }
 
+// misfits reports whether an address is of vsock or netlink and the socket is not: the kernel refuses it.
+func (d *Door) misfits(fd int, a sockets.Addr) bool {
+	if a.Family != unix.AF_VSOCK && a.Family != unix.AF_NETLINK {
+		return false
+	}
+	domain, ok := d.number(fd, unix.SO_DOMAIN)
+	return ok && domain != a.Family
+}
+
 // Listen judges listen(2) by the address that the socket really has. The kernel binds one
 // that has none to every interface.
 func (d *Door) Listen(fd int) error {
-	if k, ok := d.kind(fd); ok && k.typ == unix.SOCK_DGRAM { // it answers EOPNOTSUPP
+	k, ok := d.kind(fd)
+	switch {
+	case ok && k.domain == unix.AF_VSOCK:
+		if local, err := d.Kernel.Getsockname(fd); err == nil && !unboundVsock(local) { // that answers EINVAL
+			return d.here(local)
+		}
+		return nil
+	case ok && k.typ == unix.SOCK_DGRAM: // it answers EOPNOTSUPP
 		return nil
 	}
 	return d.Serve(fd)

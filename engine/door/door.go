@@ -2,6 +2,7 @@ package door
 
 import (
 	"fmt"
+	"sync"
 
 	"netnet-tui/sockets"
 
@@ -41,6 +42,8 @@ type Machine struct {
 	Exists func(pid int) bool
 	// Link is what /proc says of a descriptor of this process.
 	Link func(fd int) string
+	// LocalVsock reports whether vsock can stay on this machine.
+	LocalVsock func() bool
 }
 
 // New makes a door. A nil kernel is the real one.
@@ -48,7 +51,7 @@ func New(r Rules, k sockets.Kernel) *Door {
 	if k == nil {
 		k = sockets.Linux{}
 	}
-	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Exists: exists, Link: link}}
+	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Exists: exists, Link: link, LocalVsock: sync.OnceValue(hasLocalVsock)}}
 }
 
 // Refusal is why a call is not made, or why a socket was closed, in a sentence.
@@ -62,6 +65,8 @@ func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(form
 const (
 	allowNet  = "allow it with --allow-net, or use a private network with --lab"
 	allowUnix = "allow it with --allow-unix, or use a private network and folder with --lab"
+	// A lab has no vsock of its own.
+	allowVsock = "allow it with --allow-net"
 )
 
 // remedy is what to do about an address that is refused.

@@ -60,6 +60,9 @@ func TestFamilies(t *testing.T) {
 	labtest.Need(t)
 	host, root := New(Rules{}, nil), New(Rules{Raw: true, Admin: true}, nil)
 	lab, free := New(Rules{Lab: true, Raw: true, Admin: true}, nil), New(Rules{AllowNet: true, Raw: true}, nil)
+	for _, d := range []*Door{host, root, lab} {
+		d.Machine.LocalVsock = func() bool { return false }
+	}
 	const passes, stops = true, false
 	for _, c := range []struct {
 		name               string
@@ -77,7 +80,10 @@ func TestFamilies(t *testing.T) {
 		{"packet", unix.AF_PACKET, unix.SOCK_RAW, 0x300, passes, stops, passes},
 		{"XDP", unix.AF_XDP, unix.SOCK_RAW, 0, passes, stops, passes},
 		{"key", unix.AF_KEY, unix.SOCK_RAW, 2, passes, stops, passes},
-		{"netlink", unix.AF_NETLINK, unix.SOCK_RAW, 0, stops, stops, passes},
+		{"netlink that is asked", unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE, passes, passes, passes},
+		{"netlink's list of sockets", unix.AF_NETLINK, unix.SOCK_DGRAM, unix.NETLINK_SOCK_DIAG, passes, passes, passes},
+		{"netlink between processes", unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_USERSOCK, stops, stops, passes},
+		{"netlink of IPsec", unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_XFRM, stops, stops, passes},
 		{"netlink that is not", unix.AF_NETLINK, unix.SOCK_RAW, 99, passes, passes, passes},
 		{"vsock", unix.AF_VSOCK, unix.SOCK_STREAM, 0, stops, stops, stops},
 		{"vsock datagrams", unix.AF_VSOCK, unix.SOCK_DGRAM, 0, stops, stops, stops},

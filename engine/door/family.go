@@ -33,8 +33,9 @@ var ofTheNamespace = []int{
 	unix.AF_ALG,     // computes, and sends nothing anywhere
 }
 
-// Not among them, with their reasons: AF_VSOCK talks to the hypervisor, and AF_BLUETOOTH
-// and AF_NFC to radios, whatever the namespace (vsock has one since Linux 7.0 only).
+// Not among them, with their reasons: AF_VSOCK talks to the hypervisor, unless the machine has a
+// local transport and the address is its, and AF_BLUETOOTH and AF_NFC talk to radios, whatever the
+// namespace (vsock has one since Linux 7.0 only).
 
 // needsRaw and needsAdmin are the families that require a capability.
 var (
@@ -43,16 +44,16 @@ var (
 )
 
 // Families are the families of which a session may have a socket, or that the kernel itself
-// refuses; nil means all of them. They are for the kernel's walls around the process, so netlink
-// is among them: the engine asks for the states of its sockets with sock_diag(7).
+// refuses; nil means all of them. They are for the kernel's walls around the process. Netlink is
+// among them because the engine asks for the states of its sockets with sock_diag(7).
 func (r Rules) Families() []int {
 	switch {
 	case r.AllowNet:
 		return nil
 	case r.Lab:
-		return ofTheNamespace
+		return append(slices.Clone(ofTheNamespace), unix.AF_VSOCK)
 	}
-	families := []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK}
+	families := []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_VSOCK}
 	if !r.Raw {
 		families = append(families, needsRaw...)
 	}
@@ -69,6 +70,9 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 	if d.AllowNet || d.kernelRefuses(domain, typ, protocol) {
 		return nil
 	}
+	if domain == unix.AF_VSOCK && d.Machine.LocalVsock() { // judged by its addresses
+		return nil
+	}
 	if d.Lab {
 		if slices.Contains(ofTheNamespace, domain) {
 			return nil
@@ -76,7 +80,7 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 		return refuse("sockets of family %s can reach outside this lab: run with --lab --allow-net", sockets.Domains.Format(domain))
 	}
 	switch {
-	case domain == unix.AF_UNIX:
+	case domain == unix.AF_UNIX, asks(domain, protocol):
 		return nil
 	case domain != unix.AF_INET && domain != unix.AF_INET6:
 		return refuse("sockets of family %s can reach outside this session: %s", sockets.Domains.Format(domain), allowNet)
@@ -122,7 +126,8 @@ func (d *Door) Made(fd int) error {
 		return nil
 	case !ok:
 		return refuse("the new socket does not say what it is, and was closed at once: %s", allowNet)
-	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX:
+	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX, asks(k.domain, k.protocol),
+		k.domain == unix.AF_VSOCK && d.Machine.LocalVsock():
 		return nil
 	case k.inet() && slices.Contains(ipProtocols[k.typ], k.protocol):
 		return nil

@@ -186,6 +186,9 @@ func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, erro
 	if err := g.bar(g.Door.Send(fd, to)); err != nil {
 		return -1, err
 	}
+	if err := g.message(fd, p); err != nil {
+		return -1, err
+	}
 	return g.sending(fd, func() (int, error) { return g.Kernel.Sendto(fd, p, flags, to) })
 }
 

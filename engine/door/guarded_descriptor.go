@@ -51,7 +51,8 @@ func (g Guarded) TimerfdCreate(clock, flags int) (int, error) {
 	return g.Kernel.TimerfdCreate(clock, flags)
 }
 
-// The calls below move bytes between descriptors that have been judged already, as write(2) does.
+// The calls below move bytes between descriptors that have been judged already. To netlink, whose
+// messages are judged, none may go unseen.
 
 // Lseek makes lseek(2).
 func (g Guarded) Lseek(fd int, offset int64, whence int) (int64, error) {
@@ -64,10 +65,20 @@ func (g Guarded) TimerfdSettime(fd, flags int, first, every time.Duration) error
 }
 
 // Sendfile makes sendfile(2).
-func (g Guarded) Sendfile(out, in, size int) (int, error) { return g.Kernel.Sendfile(out, in, size) }
+func (g Guarded) Sendfile(out, in, size int) (int, error) {
+	if err := g.message(out); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Sendfile(out, in, size)
+}
 
 // Splice makes splice(2).
-func (g Guarded) Splice(out, in, size int) (int, error) { return g.Kernel.Splice(out, in, size) }
+func (g Guarded) Splice(out, in, size int) (int, error) {
+	if err := g.message(out); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Splice(out, in, size)
+}
 
 // Tee makes tee(2).
 func (g Guarded) Tee(out, in, size int) (int, error) { return g.Kernel.Tee(out, in, size) }

@@ -9,8 +9,7 @@ import (
 )
 
 // The calls below are not judged: their descriptor has been judged already, and they neither
-// move it nor make another. Sending without an address goes to a peer that was judged by
-// connect or accept. Receiving never yields a passed descriptor (unix(7),
+// move it nor make another. Receiving never yields a passed descriptor (unix(7),
 // SCM_RIGHTS), because no call here, nor readv(2), has room for a control message.
 
 // Shutdown makes shutdown(2).
@@ -18,9 +17,6 @@ func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how)
 
 // Close makes close(2).
 func (g Guarded) Close(fd int) error { return g.Kernel.Close(fd) }
-
-// Send makes send(3).
-func (g Guarded) Send(fd int, p []byte, flags int) (int, error) { return g.Kernel.Send(fd, p, flags) }
 
 // Recv makes recv(3).
 func (g Guarded) Recv(fd int, p []byte, flags int) (int, error) { return g.Kernel.Recv(fd, p, flags) }
@@ -32,9 +28,6 @@ func (g Guarded) Recvfrom(fd int, p []byte, flags int) (int, sockets.Addr, error
 
 // Read makes read(2).
 func (g Guarded) Read(fd int, p []byte) (int, error) { return g.Kernel.Read(fd, p) }
-
-// Write makes write(2).
-func (g Guarded) Write(fd int, p []byte) (int, error) { return g.Kernel.Write(fd, p) }
 
 // Getsockname makes getsockname(2).
 func (g Guarded) Getsockname(fd int, told ...int) (sockets.Addr, error) {

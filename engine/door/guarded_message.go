@@ -12,8 +12,14 @@ func (g Guarded) envelope(fd int, m *sockets.Message) error {
 			return g.bar(err)
 		}
 	}
+	if err := g.message(fd, m.Parts...); err != nil {
+		return err
+	}
 	return g.bar(g.Door.Control(fd, sockets.SplitControl(m.Control)))
 }
+
+// message judges what is about to be sent.
+func (g Guarded) message(fd int, parts ...[]byte) error { return g.bar(g.Door.Message(fd, parts...)) }
 
 // Sendmsg makes sendmsg(2) to an address inside, with control messages that stay inside.
 func (g Guarded) Sendmsg(fd int, m *sockets.Message, flags int) (int, error) {
@@ -102,8 +108,29 @@ func (g Guarded) received(m *sockets.Message) error {
 	return g.judged(g.Door.Received, fds...)
 }
 
-// Writev makes writev(2), which goes to a peer that was judged by connect or accept.
-func (g Guarded) Writev(fd int, parts [][]byte) (int, error) { return g.Kernel.Writev(fd, parts) }
+// Send makes send(3).
+func (g Guarded) Send(fd int, p []byte, flags int) (int, error) {
+	if err := g.message(fd, p); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Send(fd, p, flags)
+}
+
+// Write makes write(2).
+func (g Guarded) Write(fd int, p []byte) (int, error) {
+	if err := g.message(fd, p); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Write(fd, p)
+}
+
+// Writev makes writev(2).
+func (g Guarded) Writev(fd int, parts [][]byte) (int, error) {
+	if err := g.message(fd, parts...); err != nil {
+		return -1, err
+	}
+	return g.Kernel.Writev(fd, parts)
+}
 
 // Readv makes readv(2).
 func (g Guarded) Readv(fd int, parts [][]byte) (int, error) { return g.Kernel.Readv(fd, parts) }

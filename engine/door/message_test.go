@@ -47,7 +47,8 @@ func TestReceivedDescriptors(t *testing.T) {
 		"a pipe":           {func(*testing.T) int { return pipe[0] }, ""},
 		"a TCP socket":     {func(t *testing.T) int { return raw(t, unix.AF_INET, unix.SOCK_STREAM, 0) }, ""},
 		"a Unix socket":    {func(t *testing.T) int { return raw(t, unix.AF_UNIX, unix.SOCK_DGRAM, 0) }, ""},
-		"a route socket":   {func(t *testing.T) int { return raw(t, unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE) }, "can reach outside this session"},
+		"a route socket":   {func(t *testing.T) int { return raw(t, unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE) }, ""},
+		"generic netlink":  {func(t *testing.T) int { return raw(t, unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_GENERIC) }, "can reach outside this session"},
 		"every interface":  {listening, "every interface"},
 		"a foreign socket": {func(t *testing.T) int { return raw(t, unix.AF_INET, unix.SOCK_DGRAM, 0) }, "another network namespace"},
 	} {

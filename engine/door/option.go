@@ -72,6 +72,9 @@ func (d *Door) strange(fd, level, number int) bool {
 	case unix.SOL_SOCKET, unix.SOL_TCP, unix.SOL_UDP:
 		_, err := d.Kernel.Getsockopt(fd, level, number, make([]byte, 256))
 		return err != nil // ENOPROTOOPT, or the descriptor is not a socket
+	case unix.SOL_NETLINK, unix.AF_VSOCK:
+		domain, _ := d.number(fd, unix.SO_DOMAIN)
+		return domain != unix.AF_NETLINK && domain != unix.AF_VSOCK
 	}
 	return !slices.Contains(consulted, level)
 }

@@ -63,7 +63,13 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 // and has to be closed, and a note if the kernel gave a datagram socket a port on every
 // interface. With bound, the step has bound the socket, so such a port was asked for.
 func (d *Door) After(fd int, bound bool) (note string, err error) {
-	if d.anywhere() {
+	if d.AllowNet {
+		return "", nil
+	}
+	if domain, ok := d.number(fd, unix.SO_DOMAIN); ok && domain == unix.AF_VSOCK {
+		return "", d.afterVsock(fd)
+	}
+	if d.Lab {
 		return "", nil
 	}
 	k, ok := d.kind(fd)

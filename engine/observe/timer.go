@@ -1,6 +1,8 @@
 package observe
 
 import (
+	"time"
+
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 )
@@ -11,14 +13,17 @@ func (o *Observer) ObserveTimer(s *Subject) {
 	if !s.TCP() {
 		return
 	}
-	var running sockets.RunningTimer
+	timer, left, tries := status.TimerOff, time.Duration(0), 0
 	if c, has := o.timed(s); has {
-		var err error
-		if running, err = o.looker.TCPTimer(c); err != nil {
+		one, ok, err := o.looker.Connected(c)
+		if err != nil {
 			return
 		}
+		if ok {
+			timer, left, tries = timerOf(one.Timer), one.Expires, one.Tries
+		}
 	}
-	s.Timer, s.TimerLeft, s.TimerTries = timerOf(running.Timer), &running.Expires, &running.Tries
+	s.Timer, s.TimerLeft, s.TimerTries = timer, &left, &tries
 }
 
 // timed is the connection of a socket for which a timer may run.

@@ -23,6 +23,7 @@ func Serve(o engine.Options) error {
 		return err
 	}
 	defer func() { _ = folder.Remove(path) }() // in case the process that started it no longer can
+	o.Attach = attacher(o)
 	e := engine.New(o)
 	replies := newOutbox[reply]()
 	_ = out.Encode(greeting{}) // a client that is gone is noticed by reading

@@ -32,7 +32,14 @@ func startChild(o engine.Options) (*child, error) {
 			return nil, err
 		}
 	}
-	pid, f, err := start(o, executable, []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()})
+	files := []uintptr{pipes[0].read.Fd(), pipes[1].write.Fd(), pipes[2].write.Fd()}
+	copies, err := copiesFor(o)
+	if err != nil {
+		shut()
+		return nil, err
+	}
+	pid, f, err := start(o, executable, append(files, copies.theirs()...))
+	copies.serve(err == nil)
 	if err != nil {
 		shut()
 		return nil, err
@@ -60,6 +67,9 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 	if o.AllowUnix {
 		args = append(args, "--allow-unix")
 	}
+	if o.AllowAttach {
+		args = append(args, "--allow-attach")
+	}
 	args = append(args, o.Bounds.Flags()...)
 	attributes := &syscall.ProcAttr{Env: append(os.Environ(), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
 	if o.Lab {
@@ -73,6 +83,9 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 	f, from, more := startFolder()
 	attributes.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	attributes.Dir = from
+	if len(files) > attachSocket {
+		attributes.Env = append(attributes.Env, attachable+"=1")
+	}
 	attributes.Env = append(append(attributes.Env, confined+"=1"), more...)
 	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
 	if o.Bare {

@@ -64,6 +64,34 @@ func TestStraceAgreesOnMessages(t *testing.T) {
 	agree(t, seen, events, harmless)
 }
 
+// TestStraceAgreesOnAddresses compares the addresses of netlink and packet sockets, both ways.
+func TestStraceAgreesOnAddresses(t *testing.T) {
+	seen, events := underStrace(t, func(tr *traced) {
+		tr.do("n = socket AF_NETLINK SOCK_RAW NETLINK_USERSOCK nonblock")
+		tr.do("m = socket AF_NETLINK SOCK_RAW NETLINK_USERSOCK nonblock")
+		tr.do("bind n netlink:4711 => 0")
+		tr.do("bind m netlink:4711 => EADDRINUSE")
+		tr.do("bind m netlink:4712,0x80000001 => 0")
+		tr.do("getsockname m => netlink:4712,0x80000001")
+		tr.do(`sendto n @m ""`)
+		tr.do(`sendmsg n "" to netlink:4712`)
+		tr.do(`recvfrom m 9 => EAGAIN`)
+		tr.do("connect m @n => 0")
+		tr.do("getpeername m => netlink:4711")
+		tr.do("p = socket AF_PACKET SOCK_DGRAM nonblock")
+		tr.do("bind p packet:lo,0x88b5 => 0")
+		tr.do(`sendto p packet:lo,0x88b5,sll_pkttype=outgoing,sll_addr=00:00:00:00:00:00 "frame" => 5`)
+		tr.do(`within 2s recvfrom p 9 => "frame"`)
+		tr.do(`sendmsg p "frame" to packet:1,ip,sll_hatype=loopback,sll_addr=00:01:02:03:04:ff => 5`)
+		tr.do("bind p packet:77 => ENODEV")
+		tr.do("connect p packet:lo => EOPNOTSUPP")
+		tr.do("v = socket tcp")
+		tr.do("connect v vsock:3:80 => EAFNOSUPPORT")
+		tr.do("bind v vsock:any:any => EAFNOSUPPORT")
+	}, "--allow-net")
+	agree(t, seen, events, harmless)
+}
+
 var (
 	seenInet   = regexp.MustCompile(`\{sa_family=AF_INET, sin_port=htons\((\d+)\), sin_addr=inet_addr\("([0-9.]+)"\)\}`)
 	seenInet6  = regexp.MustCompile(`\{sa_family=AF_INET6, sin6_port=htons\((\d+)\), sin6_flowinfo=htonl\(0\), inet_pton\(AF_INET6, "([0-9a-f:]+)", &sin6_addr\)(, sin6_scope_id=0)?\}`)
@@ -77,6 +105,7 @@ var (
 
 // withAddresses writes addresses as the engine does.
 func withAddresses(seen string) string {
+	seen = otherFamily.ReplaceAllString(seen, "{$1,")
 	seen = seenInet.ReplaceAllString(seen, "{AF_INET, $2:$1}")
 	seen = seenInet6.ReplaceAllString(seen, "{AF_INET6, [$2]:$1}")
 	seen = seenUnix.ReplaceAllString(seen, `{AF_UNIX, "$1$2"}`)

@@ -41,7 +41,7 @@ func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenC
 		t.Fatal(err)
 	}
 	log := filepath.Join(t.TempDir(), "log")
-	args := []string{"-f", "--seccomp-bpf", "-o", log, "-s", "64", "-e", "trace=%net,%desc,clone,clone3,vfork", "-e", "signal=none", self, "engine"}
+	args := []string{"-f", "--seccomp-bpf", "-o", log, "-s", "64", "-e", "trace=%net,%desc,clone,clone3,vfork,execve", "-e", "signal=none", self, "engine"}
 	c := exec.Command(strace, append(args, flags...)...)
 	var complaints bytes.Buffer
 	c.Stderr = &complaints

@@ -58,6 +58,16 @@ var forms = []struct{ line, canonical string }{
 	{"recv s_17 100", ""},
 	{"expect s.connections == 3", ""},
 
+	// addresses of netlink, vsock and packet sockets
+	{"bind s netlink:4711", ""},
+	{"bind s netlink:0,0x11 => EADDRINUSE", ""},
+	{"bind s AF_NETLINK,nl_pid=7,nl_groups=00000000", ""},
+	{"connect s vsock:local:5000", ""},
+	{`sendto s packet:lo,ip,sll_addr=00:01 "x"`, ""},
+	{`bind s "AF_PACKET,sll_ifindex=1,sll_addr=[00, 0x1]"`, ""},
+	{"getsockname s => vsock:any:80 | AF_VSOCK,svm_port=80", ""},
+	{"expect s.local == netlink:7", ""},
+
 	// messages
 	{`sendmsg s "a"`, ""},
 	{`sendmsg s "a" 3*"b" to 127.0.0.1:80 with IP_TTL=5 ip_tos=16 MSG_DONTWAIT`, `sendmsg s "a" 3*"b" to 127.0.0.1:80 with IP_TTL=5 IP_TOS=0x10 MSG_DONTWAIT`},
@@ -485,6 +495,10 @@ var forms = []struct{ line, canonical string }{
 	{`sysctl net.x "=>"`, ""},
 	{`sysctl net.x "|"`, ""},
 	{`sysctl net.x "=>5"`, ""},
+	{"p = attach 812:7", ""},
+	{"attach 812:0", ""},
+	{"p = attach 0812:07", "p = attach 812:7"},
+	{"attach 812:7 => EPERM", ""},
 	{"rlimit nofile 20", ""},
 	{"rlimit nofile 20 => 0", ""},
 

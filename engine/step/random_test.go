@@ -35,7 +35,7 @@ func (d dice) duration() time.Duration {
 }
 
 func (d dice) address() Address {
-	return Address(d.pick("127.0.0.1:0", "[::1]:80", "[::]:65535", ":80", "*:80", "localhost:1", "unix:/tmp/a b", "unix:@x", "unix:@\x00\x7f",
+	return Address(d.pick("127.0.0.1:0", "[::1]:80", "[::]:65535", ":80", "*:80", "localhost:1", "netlink:7,0x11", "AF_NETLINK,nl_pid=1", "vsock:local:80", "packet:lo,ip,sll_addr=0:1:2", "AF_PACKET,sll_ifindex=3,sll_addr=[00, 0x1]", "unix:/tmp/a b", "unix:@x", "unix:@\x00\x7f",
 		`unix:/q"\`, "unix:/#", "@s", "@c.peer", "none", "[fe80::1%lo]:9", "unix:=>", "unix:|", "unix:/é"))
 }
 
@@ -260,6 +260,8 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 		}
 	case RoleProcess, RoleNewProcess:
 		s.Process = "k"
+	case RoleForeign:
+		s.Foreign = &Foreign{PID: 1 + d.IntN(1<<22), FD: d.IntN(1 << 20)}
 	case RoleSignal:
 		s.Signal = d.pick("SIGKILL", "SIGHUP")
 	case RoleKey:

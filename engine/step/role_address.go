@@ -52,5 +52,5 @@ func (at place) addresses() []string {
 	for _, name := range at.Bench {
 		list = append(list, "@"+name, "@"+name+".peer")
 	}
-	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name")
+	return append(list, "127.0.0.1:0", "[::1]:0", "localhost:0", "unix:@name", "netlink:0", "vsock:local:0", "packet:lo")
 }

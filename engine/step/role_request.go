@@ -192,10 +192,10 @@ func (s *Step) RequestResult(result int, memory []byte, errno unix.Errno) Result
 	}
 	raw := asked.Answer(result, memory)
 	r.Number = asked.Gives.Number(raw)
-	switch answer {
-	case AnswerDescriptor:
+	if answer == AnswerDescriptor {
 		r.Number = int64(result)
-	case AnswerSetting:
+	}
+	if answer == AnswerSetting {
 		r.Data = []byte(asked.Gives.Decode(raw))
 	}
 	return r

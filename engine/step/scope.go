@@ -87,6 +87,9 @@ func InProcess(process, name string) string {
 	return process + "_" + name
 }
 
+// NameThere is what a process calls a socket of its own that others call k_s: s.
+func NameThere(process, name string) string { return strings.TrimPrefix(name, InProcess(process, "")) }
+
 // fork adds a process, with copies of all sockets that there are.
 func (s *Scope) fork(process string) {
 	s.forks[process] = true

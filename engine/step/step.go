@@ -51,6 +51,7 @@ type Step struct {
 	Spawned   *Step          `json:"spawned,omitempty"` // what spawn makes
 	Process   string         `json:"process,omitempty"` // that fork makes, and exit and kill end
 	Signal    string         `json:"signal,omitempty"`  // of kill
+	Foreign   *Foreign       `json:"foreign,omitempty"` // the descriptor that attach copies
 	Service   *Service       `json:"service,omitempty"` // what serve does
 	Gear      *Gear          `json:"gear,omitempty"`    // how the loop goes on
 	Swarm     *Swarm         `json:"swarm,omitempty"`   // what swarm sends

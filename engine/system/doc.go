@@ -21,6 +21,8 @@
 //	near.go       the network of one process, and the options of one socket
 //	snapshot.go   all sockets at one instant
 //	stall.go      what holds the bytes of a socket up
+//	stall_send.go such as what keeps them from being sent
+//	stall_ends.go and what keeps them from being read, and an end from being closed
 //	fields.go     what a row shows
 //	filter.go     which rows are wanted
 //	json.go       a socket as a line of JSON

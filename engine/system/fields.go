@@ -25,6 +25,7 @@ func Fields() []Field { return fields }
 
 var fields = []Field{
 	{Name: "stall", Label: "!", text: func(r *Row) string { return string(r.Stall) }},
+	{Name: "why", Label: "why", text: (*Row).Why},
 	{Name: "protocol", Label: "proto", text: func(r *Row) string { return r.ProtocolName() }},
 	{Name: "state", Label: "state", text: func(r *Row) string { return string(r.StateName()) }},
 	{Name: "local", Label: "local", text: func(r *Row) string { return r.LocalText() }},

@@ -63,7 +63,7 @@ func (f Field) filter(want string) Filter {
 		}
 	case "stall":
 		return func(r *Row) bool {
-			return r.Stall != "" && (want == "" || strings.Contains(r.Stall.Meaning()+string(r.Stall), want))
+			return r.Stall != "" && (want == "" || strings.Contains(strings.ToLower(r.Stall.Meaning()+" "+r.Stall.Name()+" "+string(r.Stall)), want))
 		}
 	}
 	words := f.words

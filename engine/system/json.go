@@ -55,6 +55,18 @@ func (s *Socket) AppendJSON(to []byte) []byte {
 	return append(o.to, '}')
 }
 
+// AppendJSON appends a row as an object of JSON on one line: the socket, and what holds its bytes up.
+func (r *Row) AppendJSON(to []byte) []byte {
+	to = r.Socket.AppendJSON(to)
+	if r.Stall == "" {
+		return to
+	}
+	o := object{to[:len(to)-1]}
+	o.text("stall", r.Stall.Name())
+	o.text("why", r.Why())
+	return append(o.to, '}')
+}
+
 // memory is what a socket takes, in bytes, and what it may.
 func (o *object) memory(s *Socket) {
 	m := s.Memory

@@ -94,10 +94,10 @@ func (l *Live) see(s *Socket, now time.Time, full bool) {
 	}
 	r := l.rows[k]
 	if r == nil {
-		r = &Row{T: now, Since: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
+		r = &Row{T: now, Since: now, Changed: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}
 		l.rows[k] = r
 		l.describe.describe(r, now)
-		r.Diagnose(now)
+		r.diagnose(full)
 		if r.Born {
 			l.happened(Change{T: now, Event: Born, Row: *r})
 		}
@@ -217,6 +217,9 @@ func (r *Row) take(s *Socket, full bool, now time.Time) {
 	r.T = now
 	info, has, memory, congestion := r.Info, r.HasInfo, r.Memory, r.Congestion
 	owners, group, container := r.Owners, r.Socket.Cgroup, r.Container
+	if s.State != r.State {
+		r.Changed = now
+	}
 	r.Socket = *s
 	r.Owners, r.Socket.Cgroup, r.Container = owners, group, container
 	if full && s.HasInfo {
@@ -224,7 +227,7 @@ func (r *Row) take(s *Socket, full bool, now time.Time) {
 	} else {
 		r.Info, r.HasInfo, r.Memory, r.Congestion = info, has, memory, congestion
 	}
-	r.Diagnose(now)
+	r.diagnose(full)
 }
 
 // rateOver is over how long a rate is told at least: what comes in bursts would be none and too much by turns.

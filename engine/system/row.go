@@ -7,13 +7,15 @@ type Row struct {
 	Socket
 	T       time.Time // when it was seen last
 	Since   time.Time // when it was seen first
+	Changed time.Time // when it was seen first in the state it is in
 	Born    bool      // it was not there at the look before that: its age is known, to within one look
 	InRate  float64   // bytes a second that came, and that were acknowledged; only of TCP
 	OutRate float64
 	Stall   Stall
 	User    string // the name of its user, or the number
 
-	seen  int // the look that saw it last
+	seen  int       // the look that saw it last
+	read  time.Time // when TCP_INFO was read last
 	rated struct {
 		t       time.Time // when the rates were found out, and what had come and gone by then
 		in, out uint64

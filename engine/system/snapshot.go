@@ -32,11 +32,11 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 		d.owners.Refresh(now)
 		defer func() { missing = append(missing, d.owners.Missing(d.users)...) }()
 	}
-	r := Row{Since: now}
+	r := Row{T: now, Since: now, Changed: now}
 	tell := func(s *Socket) {
 		r.Socket = *s
 		d.describe(&r, now)
-		r.Diagnose(now)
+		r.diagnose(true)
 		each(&r)
 	}
 	tables.Read(w.Scope, w.Show, &missing, tell)

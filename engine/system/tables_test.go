@@ -27,7 +27,7 @@ func TestEach(t *testing.T) {
 	r.open[pair[0]], r.open[pair[1]] = true, true
 	named := r.socket(unix.AF_UNIX, unix.SOCK_DGRAM, 0)
 	r.check(unix.Bind(named, &unix.SockaddrUnix{Name: "@\x1b[2Jname"}))
-	netlink := r.socket(unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE)
+	netlink := r.socket(unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_XFRM)      // which has the number of TCP
 	r.check(unix.Bind(netlink, &unix.SockaddrNetlink{Family: unix.AF_NETLINK})) // the kernel lists those with a port only
 
 	rows := snapshot(t, Everything)

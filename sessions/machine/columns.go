@@ -2,6 +2,7 @@ package machine
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,15 +12,21 @@ import (
 )
 
 // shown are the columns of the table.
-var shown = []string{"stall", "protocol", "state", "recvq", "sendq", "local", "peer", "name", "pid", "user", "container", "timer"}
+var shown = []string{"stall", "protocol", "state", "recvq", "sendq", "local", "peer", "name", "pid", "user", "container", "timer", "why"}
 
-// table prints rows in columns that are as wide as what stands in them. A column without anything in it is
-// left out.
-type table struct{ columns [][]string }
+// table prints rows in columns that are as wide as what stands in them, those first whose bytes are held up.
+// A column without anything in it is left out.
+type table struct {
+	columns [][]string
+	held    int // how many of them, which come last
+}
 
 func (t *table) row(r *system.Row) {
 	if t.columns == nil {
 		t.columns = make([][]string, len(shown))
+	}
+	if r.Stall != "" {
+		t.held++
 	}
 	for i, name := range shown {
 		f, _ := system.FieldOf(name)
@@ -31,7 +38,8 @@ func (t *table) end(out io.Writer) error {
 	var columns [][]string
 	for i, texts := range t.columns {
 		if f, _ := system.FieldOf(shown[i]); strings.Join(texts, "") != "" {
-			columns = append(columns, column(f, texts))
+			others := len(texts) - t.held
+			columns = append(columns, column(f, slices.Concat(texts[others:], texts[:others])))
 		}
 	}
 	if columns == nil {

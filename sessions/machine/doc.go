@@ -3,4 +3,7 @@
 //
 //	list.go     all sockets at one instant
 //	columns.go  a table for people
+//	watch.go    what comes, changes and goes
+//	record.go   the last minutes of that in a file
+//	metrics.go  counts
 package machine

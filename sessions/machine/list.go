@@ -2,6 +2,7 @@ package machine
 
 import (
 	"io"
+	"slices"
 
 	"netnet-tui/engine/system"
 	"netnet-tui/sessions/output"
@@ -11,6 +12,7 @@ import (
 type Options struct {
 	Filter string
 	JSON   bool
+	Counts bool // only counts are printed, as OpenMetrics has it
 	Wanted system.Wanted
 }
 
@@ -20,17 +22,29 @@ func List(out, notes io.Writer, o Options) error {
 		return err
 	}
 	var to printer = &table{}
-	if o.JSON {
+	switch {
+	case o.Counts:
+		to = newGauges()
+	case o.JSON:
 		to = &array{w: out, text: make([]byte, 0, arrayRoom)}
 	}
 	wanted := system.ParseFilter(o.Filter)
+	var held []system.Row
 	missing, err := system.Each(o.Wanted, func(r *system.Row) {
-		if wanted(r) {
+		switch {
+		case !wanted(r):
+		case r.Stall != "":
+			held = append(held, *r)
+		default:
 			to.row(r)
 		}
 	})
 	if err != nil {
 		return err
+	}
+	slices.SortStableFunc(held, func(a, b system.Row) int { return system.Worse(&a, &b) })
+	for i := range held {
+		to.row(&held[i])
 	}
 	if err := to.end(out); err != nil {
 		return err
@@ -41,7 +55,8 @@ func List(out, notes io.Writer, o Options) error {
 	return nil
 }
 
-// printer takes rows, which are only valid during the call, and prints them, at the end at the latest.
+// printer takes rows, which are only valid during the call, and prints them, at the end at the latest. Those
+// whose bytes are held up come last, the worst first.
 type printer interface {
 	row(*system.Row)
 	end(io.Writer) error

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net"
 	"os"
 	"strconv"
@@ -140,5 +141,62 @@ func TestWatch(t *testing.T) {
 	}
 	if !strings.Contains(notes.text(), "born") || !strings.Contains(notes.text(), "died") {
 		t.Errorf("the summary is %q", notes.text())
+	}
+}
+
+// TestListStalls has a connection whose other end does not read: it is found by that, with a sentence.
+func TestListStalls(t *testing.T) {
+	labtest.Need(t)
+	l, port := listen(t)
+	defer l.Close()
+	client, err := net.Dial("tcp", "127.0.0.1:"+port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	for taken := 1; taken > 0; { // until it takes nothing
+		_ = client.SetWriteDeadline(time.Now().Add(100 * time.Millisecond))
+		if taken, err = client.Write(make([]byte, 1<<20)); err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Fatal(err)
+		}
+	}
+	o := Options{Filter: "stall: protocol:tcp port:" + port, Wanted: system.Everything}
+	var out, notes bytes.Buffer
+	if !labtest.Until(func() bool {
+		out.Reset()
+		if err := List(&out, &notes, o); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Contains(out.String(), ">|")
+	}) {
+		t.Fatalf("no stall: %s", out.String())
+	}
+	if lines := strings.Split(out.String(), "\n"); !strings.Contains(lines[0], "why") || !strings.HasPrefix(lines[1], ">|") || !strings.Contains(lines[1], "127.0.0.1:"+port+" does not read") {
+		t.Errorf("the table is\n%s", out.String())
+	}
+	out.Reset()
+	o.JSON, o.Filter = true, "stall:window-is-full port:"+port
+	if err := List(&out, &notes, o); err != nil {
+		t.Fatal(err)
+	}
+	var list []struct{ Stall, Why string }
+	if err := json.Unmarshal(out.Bytes(), &list); err != nil || len(list) != 1 || list[0].Stall != "window-is-full" || !strings.HasSuffix(list[0].Why, ".") {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// TestTableOrder has rows that are held up first, in their order.
+func TestTableOrder(t *testing.T) {
+	var to table
+	for _, stall := range []system.Stall{"", "", ">#", "CW"} {
+		to.row(&system.Row{Stall: stall})
+	}
+	var out bytes.Buffer
+	if err := to.end(&out); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(out.String(), "\n")
+	if !strings.HasPrefix(lines[1], ">#") || !strings.HasPrefix(lines[2], "CW") || !strings.HasPrefix(lines[3], "  ") {
+		t.Errorf("the table is\n%s", out.String())
 	}
 }

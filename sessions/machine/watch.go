@@ -17,6 +17,7 @@ type Watched struct {
 	Options
 	For   time.Duration // 0 is until the context ends
 	Every time.Duration // between two looks
+	Record
 }
 
 // Watch prints what comes, changes and goes, until the time is up, and then how much that was, to notes.
@@ -29,18 +30,30 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 		ctx, cancel = context.WithTimeout(ctx, w.For)
 		defer cancel()
 	}
-	t := &teller{out: out, json: w.JSON, wanted: system.ParseFilter(w.Filter), endings: map[system.Ending]int{}}
+	record, err := w.recording(w.Filter)
+	if err != nil {
+		return err
+	}
+	t := &teller{out: out, json: w.JSON, quiet: w.Counts, wanted: system.ParseFilter(w.Filter), endings: map[system.Ending]int{}, happened: map[happening]int{}, record: record}
 	live, err := system.OpenLive(w.Wanted, t.tell)
 	if err != nil {
 		return err
 	}
 	defer live.Close()
-	live.Look(time.Now(), 0)
+	show := w.Wanted.Show
+	if record == nil { // changes show none of it
+		show = 0
+	}
+	look := func() {
+		live.Look(time.Now(), show)
+		record.look(live, t.wanted)
+	}
+	look()
 	t.note(notes, live.Missing)
-	for next := time.Now().Add(w.Every); ctx.Err() == nil && t.err == nil; {
+	for next := time.Now().Add(w.Every); ctx.Err() == nil && t.err == nil && !record.done(); {
 		left := time.Until(next)
 		if left <= 0 {
-			live.Look(time.Now(), 0)
+			look()
 			t.flush()
 			t.note(notes, live.Missing)
 			next = time.Now().Add(w.Every)
@@ -51,8 +64,16 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 		}
 		t.flush()
 	}
-	live.Look(time.Now(), 0)
+	if !record.done() {
+		look()
+	}
+	if w.Counts {
+		t.text = t.metrics(live.Lost)
+	}
 	t.flush()
+	if err := record.save(notes); err != nil {
+		return err
+	}
 	if t.err != nil {
 		return t.err
 	}
@@ -72,6 +93,10 @@ type teller struct {
 	counts  [3]int
 	endings map[system.Ending]int
 	err     error
+
+	quiet    bool
+	happened map[happening]int
+	record   *recording
 }
 
 // order is in which changes are counted.
@@ -89,9 +114,13 @@ func (t *teller) tell(c system.Change) {
 	if c.Event == system.Died {
 		t.endings[c.Ending]++
 	}
-	if t.json {
+	t.happened[of(&c)]++
+	t.record.change(&c)
+	switch {
+	case t.quiet:
+	case t.json:
 		t.text = append(c.AppendJSON(t.text), '\n')
-	} else {
+	default:
 		t.text = append(append(t.text, step.Printable(line(&c))...), '\n')
 	}
 	if len(t.text) > arrayRoom*3/4 {

@@ -29,7 +29,7 @@ const places = 1 << 16
 // TIME-WAIT. An option may be named without its prefix or with a wrong one, as in nodelay or
 // SO_NODELAY, and an errno by its number, its message, or by a call that returns it; the usual
 // errnos of a call come first. Of equals, what most programs use comes before SCTP, vsock and the
-// like.
+// like. A question such as "too many time wait" finds first what it names without its fillers.
 func Search(entries []*Entry, query string) []*Entry {
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
@@ -37,12 +37,20 @@ func Search(entries []*Entry, query string) []*Entry {
 	}
 	query = strings.TrimSuffix(strings.TrimSpace(query), "(2)") // of the manual
 	found := search(entries, query, words)
-	if filler := func(word string) bool { return slices.Contains(fillers, word) }; len(found) == 0 && slices.ContainsFunc(words, filler) {
-		if words = slices.DeleteFunc(words, filler); len(words) > 0 {
-			return search(entries, strings.Join(words, " "), words)
-		}
+	rest := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return slices.Contains(fillers, word) })
+	if len(rest) == len(words) || len(rest) == 0 || named(found, query) {
+		return found
+	}
+	query = strings.Join(rest, " ")
+	if asked := search(entries, query, rest); len(found) == 0 || named(asked, query) { // a name, before texts that have all words
+		return asked
 	}
 	return found
+}
+
+// named reports whether a query is a name of the best entry that it found.
+func named(found []*Entry, query string) bool {
+	return len(found) > 0 && slices.Contains(found[0].plain, plain(query))
 }
 
 // fillers are words of a question that say nothing about what is looked for.

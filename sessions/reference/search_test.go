@@ -127,6 +127,20 @@ func TestWhatIsMeantIsFoundFirst(t *testing.T) {
 	}
 }
 
+// A text that has all words of a question comes after the name that the question is about.
+func TestANameInAQuestionComesBeforeTexts(t *testing.T) {
+	text := (&Entry{Name: "ENOBUFS", Summary: "Too many sockets wait at a time."}).index(nil, "")
+	name := (&Entry{Name: "TIME-WAIT", Summary: "The last state."}).index(nil, "")
+	for _, query := range []string{"too many time wait", "what is time-wait"} {
+		if found := Search([]*Entry{text, name}, query); len(found) == 0 || found[0] != name {
+			t.Errorf("%q finds %q first", query, names(found))
+		}
+	}
+	if found := Search([]*Entry{text, name}, "too many sockets"); len(found) != 1 || found[0] != text {
+		t.Errorf("a question that names nothing finds %q", names(found))
+	}
+}
+
 func TestNamesComeBeforeTexts(t *testing.T) {
 	entry := func(name, summary, surprise string) *Entry {
 		e := &Entry{Name: name, Summary: summary}

@@ -26,6 +26,7 @@ const (
 	statesGroup  = "TCP states"
 	ideasGroup   = "ideas"
 	callsGroup   = "calls"
+	scriptGroup  = "words of a script"
 	flagsGroup   = "flags"
 	sysctlsGroup = "sysctls"
 )
@@ -40,6 +41,7 @@ func topics() []topic {
 		{statesGroup, states()},
 		{ideasGroup, slices.Concat(ideasOfConnections(), ideasOfEnding(), ideasOfData(), ideasOfWaiting(), ideasOfAddresses(), ideasOfDescriptors())},
 		{callsGroup, slices.Concat(callsThatMake(), callsThatMove(), callsThatAsk(), callsThatWait())},
+		{scriptGroup, scriptWords()},
 		{flagsGroup, flags()},
 		{sysctlsGroup, sysctls()},
 	} {
@@ -69,7 +71,7 @@ func topicEntries(sysctl Sysctl) []*Entry {
 
 // head says what sort of thing it is.
 func (t topic) head() string {
-	kind := map[string]string{statesGroup: "TCP state", ideasGroup: "idea", callsGroup: "call", flagsGroup: "flag", sysctlsGroup: "kernel setting"}[t.group]
+	kind := map[string]string{statesGroup: "TCP state", ideasGroup: "idea", callsGroup: "call", scriptGroup: "word of a script", flagsGroup: "flag", sysctlsGroup: "kernel setting"}[t.group]
 	if t.also != "" {
 		kind += ", also " + t.also
 	}
@@ -78,7 +80,7 @@ func (t topic) head() string {
 
 // where is what stands beside the name in a list.
 func (t topic) where() string {
-	return map[string]string{statesGroup: "state", callsGroup: "call", flagsGroup: "flag", sysctlsGroup: "sysctl"}[t.group]
+	return map[string]string{statesGroup: "state", callsGroup: "call", scriptGroup: "script", flagsGroup: "flag", sysctlsGroup: "sysctl"}[t.group]
 }
 
 // facts are all that is known of a topic beside what it is.

@@ -1,24 +1,49 @@
 package reference
 
 import (
+	"context"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
 	"netnet-tui/engine/remote"
+	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/script"
+	figures "netnet-tui/sessions/swarm"
 )
 
 // TestMain becomes an engine where the tests start one.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-		return
+	if len(os.Args) == 1 {
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
+	switch os.Args[1] {
+	case "engine":
+		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+	case fork.Command:
+		_ = fork.Serve()
+	case "swarm":
+		swarming()
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+// swarming is the swarm that an engine of the tests starts.
+func swarming() {
+	o := swarm.Defaults()
+	o.Clients, _ = strconv.Atoi(os.Args[2])
+	o.Address = os.Args[3]
+	o.Leader = &swarm.Leader{}
+	ctx, cancel := context.WithCancel(context.Background())
+	go o.Leader.Listen(os.Stdin, cancel)
+	figures.Run(ctx, o, figures.Output{Report: os.Stdout, Progress: os.Stdout, Warnings: os.Stderr, JSON: true})
 }
 
 func TestTopicsAreWhole(t *testing.T) {
@@ -108,6 +133,9 @@ func TestWhatIsToBeTriedHolds(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", entry.Name, err)
 			}
+			if event.Problem != "" {
+				t.Errorf("%s: %s: %s", entry.Name, event.Step, event.Problem)
+			}
 			if event.Held != nil && !*event.Held {
 				t.Errorf("%s: %s does not hold: %+v", entry.Name, event.Step, event.Calls)
 			}
@@ -116,6 +144,35 @@ func TestWhatIsToBeTriedHolds(t *testing.T) {
 	}
 	if tried < 100 {
 		t.Errorf("only %d lines are to be tried", tried)
+	}
+}
+
+// Every word that a line can begin with is looked up by its name, and its entry has lines in which it
+// stands and a page of the manual.
+func TestEveryWordOfTheLanguageIsATopic(t *testing.T) {
+	untried := map[string]string{"rlimit": "what it lowers stays lowered", "nonblock": "it is looked up as O_NONBLOCK"}
+	entries := Entries(nil)
+	page := regexp.MustCompile(`\(\d\)`)
+	var words []string
+	for _, v := range step.Verbs() {
+		words = append(words, v.Name)
+	}
+	for _, p := range step.Prefixes() {
+		words = append(words, p.Name)
+	}
+	for _, word := range words {
+		e, ok := Find(entries, word)
+		if !ok || !slices.Contains(e.plain, plain(word)) && untried[word] == "" {
+			t.Errorf("%s is not looked up by its name", word)
+			continue
+		}
+		tried := slices.ContainsFunc(e.Try(), func(line string) bool { return slices.Contains(strings.Fields(line), word) })
+		if !tried && untried[word] == "" {
+			t.Errorf("%s has no line with %s to try", e.Name, word)
+		}
+		if e.topic != nil && !page.MatchString(e.topic.read) {
+			t.Errorf("%s names no page of the manual", e.Name)
+		}
 	}
 }
 

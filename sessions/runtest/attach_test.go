@@ -179,3 +179,32 @@ func TestAttachSaysWhichRightIsMissing(t *testing.T) {
 	attached(t, user, 0, roots).want(t, 3, "", "runs as user 0 and you are user 65534")
 	attached(t, user, 0, roots+":3", "get", "TCP_NODELAY").want(t, 3, "", "runs as user 0")
 }
+
+// TestAScriptAttaches keeps a copy in a script, which takes a flag: the engine is confined, and gets it from
+// the process that has started it.
+func TestAScriptAttaches(t *testing.T) {
+	t.Parallel()
+	user := ordinary(t)
+	pid, conn := holder(t, user)
+	if err := unix.SetsockoptInt(int(conn.Fd()), unix.IPPROTO_TCP, unix.TCP_NODELAY, 0); err != nil {
+		t.Fatal(err)
+	}
+	script := "p = attach " + pid + ":3\ngetsockopt p TCP_NODELAY => off\nsetsockopt p TCP_NODELAY on\nexpect p.state == ESTABLISHED\n" +
+		"expect p.fd < 100\nclose p\nattach " + pid + ":99 => EBADF\n"
+	runAs(t, user, script).want(t, 3, "", "allow it with --allow-attach")
+	if nodelay(t, conn) {
+		t.Error("it was set without the flag")
+	}
+	runAs(t, user, script, "--allow-attach").want(t, 0, "close p gives it up", "")
+	if !nodelay(t, conn) {
+		t.Error("it was not set")
+	}
+	if noLab() == "" {
+		runAs(t, user, script, "--allow-attach", "--lab").want(t, 3, "", "without --lab")
+	}
+	if user == nil {
+		t.Skip("the tests do not run as root: there is no other user")
+	}
+	roots, _ := holder(t, nil)
+	runAs(t, user, "p = attach "+roots+":3 => EPERM | EACCES\n", "--allow-attach").want(t, 0, "runs as user 0", "")
+}

@@ -48,6 +48,7 @@ const (
 	everyInterface = "is every interface"
 	outside        = "is outside loopback"
 	pastSession    = "reach outside this session"
+	outsideProcess = "outside this session"
 	pastLoopback   = "can send packets outside loopback"
 )
 
@@ -105,7 +106,12 @@ var escapes = []escape{
 	{"raw and packet sockets", "the old way", "r = socket inet packet 768 => EPERM\n", "= EPERM", "send packets with any source address"},
 	{"raw and packet sockets", "XDP", "r = socket xdp raw => EPERM | EAFNOSUPPORT\n", "=", pastSession},
 	{"raw and packet sockets", "IPsec's", "r = socket key raw 2 => EPERM | EAFNOSUPPORT\n", "=", pastSession},
-	both("raw and packet sockets", "netlink", pastSession, "r = socket netlink raw 0", `send r "x"`),
+	both("netlink", "no message", pastSession, "r = socket netlink raw 0", `send r "x"`),
+	both("netlink", "a route", pastSession, "r = socket netlink raw 0", `sendto r netlink:0 "\x14\0\0\0\x18\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0"`),
+	both("netlink", "a route from a file", pastSession, "r = socket netlink raw 0", `f = memfd "\x14\0\0\0\x18\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0"`, "sendfile r f 20"),
+	both("netlink", "another process", outsideProcess, "r = socket netlink raw 0", `connect r netlink:1`),
+	both("netlink", "messages between processes", pastSession, "r = socket netlink raw 2"),
+	both("netlink", "a question", "= lo", "r = socket netlink raw 0", `send r "\x14\0\0\0\x12\0\x01\x03\x01\0\0\0\0\0\0\0\0\0\0\0"`, `recv r 64KiB => ~"lo"`),
 	both("raw and packet sockets", "the hypervisor", pastSession, "r = socket vsock stream"),
 	both("raw and packet sockets", "bluetooth", pastSession, "r = socket bluetooth raw 1"),
 	both("raw and packet sockets", "CAN", pastSession, "r = socket can raw 1"),

@@ -151,7 +151,7 @@ var walls = []wall{
 			"netnet-tui/sockets":       regexp.MustCompile(`^(Hold|After\w*|Process|OpenProcess|OptionBytes|Errno|ErrnoName|ErrnoText)$`),
 			"netnet-tui/engine/system": regexp.MustCompile(`^(Around|InNetworkOf|Tables|All|Socket|Missing|NewOwners|NewUsers)$`),
 			"netnet-tui/engine/thread": regexp.MustCompile(`^(Own|Steady)$`),
-			"golang.org/x/sys/unix":    regexp.MustCompile(`^(Stat|Stat_t|Readlink|Getxattr|Open|Close|Getpid|Nanosleep|NsecToTimespec|ByteSliceToString|[A-Z][A-Z0-9_]*|Errno|PathMax)$`),
+			"golang.org/x/sys/unix":    regexp.MustCompile(`^(Stat|Fstat|Stat_t|Readlink|Getxattr|Open|Close|Getpid|Nanosleep|NsecToTimespec|ByteSliceToString|[A-Z][A-Z0-9_]*|Errno|PathMax)$`),
 		},
 	},
 	{
@@ -209,6 +209,7 @@ var walls = []wall{
 		only: map[string]string{
 			"netnet-tui/engine":               "what is served, and the data that travels",
 			"netnet-tui/engine/lookup":        "the processes that an engine may not look at",
+			"netnet-tui/engine/system/attach": "the descriptors that an engine can't copy itself",
 			"netnet-tui/engine/process":       "this binary is started again",
 			"netnet-tui/engine/remote/folder": "the session's folder, in which the process begins",
 			"netnet-tui/engine/status":        "what is kept of the frame before",

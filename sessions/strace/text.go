@@ -34,7 +34,10 @@ func address(text string) engine.Addr {
 		return engine.Addr{}
 	}
 	if family != "AF_UNIX" {
-		addr, _ := engine.ParseAddr(rest)
+		if addr, err := engine.ParseAddr(rest); err == nil {
+			return addr
+		}
+		addr, _ := engine.ParseAddr(family + "," + rest)
 		return addr
 	}
 	name, err := strconv.Unquote(rest)

@@ -16,7 +16,7 @@ import (
 var calls = []engine.Syscall{
 	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "sendmsg", "recvmsg", "writev", "readv", "shutdown", "close", "dup",
 	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
-	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64",
+	"epoll_create1", "epoll_ctl", "epoll_wait", "prlimit64", "pidfd_getfd",
 	"dup3", "memfd_create", "lseek", "pipe2", "eventfd2", "timerfd_create", "timerfd_settime", "sendfile", "splice", "tee",
 }
 

@@ -52,6 +52,7 @@ const (
 	isIPDatagram    condition = "the socket sends datagrams over IP"
 	isNetlink       condition = "the socket is netlink"
 	isVsock         condition = "the socket is vsock"
+	isPacket        condition = "the socket is AF_PACKET"
 	isPipeRead      condition = "the descriptor is the reading end of a pipe"
 	isPipeWrite     condition = "the descriptor is the writing end of a pipe"
 	isEventfd       condition = "the descriptor is an eventfd"
@@ -130,7 +131,7 @@ func (c condition) holds(s scene) bool {
 		return slices.Contains(requested[c], s.request())
 	case isPlain:
 		return s.plainKind != ""
-	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
+	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isPacket, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:
 		return b != nil && c.holdsFor(b, s)
@@ -150,6 +151,8 @@ func (c condition) holdsOf(s scene) bool {
 		return s.kind.Domain == engine.AFNetlink
 	case isVsock:
 		return s.kind.Domain == engine.AFVsock
+	case isPacket:
+		return s.kind.Domain == engine.AFPacket
 	case isEpoll:
 		return s.plainKind == status.KindEpoll || s.detail.Origin == status.KindEpoll
 	case isPipeRead:

@@ -161,6 +161,8 @@ func (s scene) success() []string {
 		return []string{fmt.Sprintf("%s is an epoll with an empty interest list.", s.who())}
 	case engine.SysEpollCtl:
 		return s.explainInterest()
+	case engine.SysPidfdGetfd:
+		return s.explainAttach()
 	case engine.SysPrlimit64:
 		return []string{"From now on the engine may have at most that many descriptors; beyond that socket, accept and dup answer EMFILE."}
 	}

@@ -15,7 +15,7 @@ func (s scene) explainBind() []string {
 	}
 	said := fmt.Sprintf("%s has the local address %s", s.who(), local)
 	switch {
-	case s.kind.Type == engine.SockRaw:
+	case isRaw.holds(s):
 		return []string{fmt.Sprintf("%s takes only packets to %s from now on, and sends from there.", s.who(), addressOf(local))}
 	case toPortZero.holds(s) && port(local) != 0:
 		said += "; the kernel chose the port"
@@ -46,6 +46,10 @@ func (s scene) afterBind() []string {
 		return append([]string{"Nobody can connect to it before listen."}, s.fileStays()...)
 	case s.kind.Unix():
 		return append([]string{"Messages sent to that name wait in its receive queue from now on."}, s.fileStays()...)
+	case isNetlink.holds(s):
+		return []string{"Messages sent there, and to its groups, wait in its receive queue from now on."}
+	case isPacket.holds(s):
+		return []string{"Packets of that interface and protocol wait in its receive queue from now on."}
 	case s.kind.Inet() && s.kind.Type == engine.SockDgram && s.after != nil && port(s.after.Local) != 0:
 		if shared := s.sharesDatagrams(); shared != "" {
 			return []string{shared}
@@ -127,7 +131,11 @@ func (s scene) explainConnect() []string {
 		return appendState([]string{fmt.Sprintf("%s is connected to %s: the call slept until the handshake was complete. The server may not have accepted it yet.", name, to)}, s)
 	case s.kind.Datagrams() && s.unixAddress():
 		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and it takes messages from there only. Nothing was sent.", name, to)}
-	case s.kind.Type == engine.SockRaw:
+	case isNetlink.holds(s):
+		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and it takes messages of processes from there only. Nothing was sent.", name, to)}
+	case isVsock.holds(s):
+		return []string{fmt.Sprintf("%s is connected to %s.", name, to)}
+	case isRaw.holds(s):
 		return []string{fmt.Sprintf("%s has the peer %s: send goes there, and only its packets arrive. No packet was sent.", name, addressOf(to))}
 	case s.unixAddress():
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}

@@ -154,3 +154,18 @@ func (s scene) closingPlain() []string {
 	}
 	return []string{plain}
 }
+
+// explainAttach says what keeping a copy of another program's descriptor does to that program.
+func (s scene) explainAttach() []string {
+	name, of := "the copy", s.event.Step.Foreign
+	if names := s.event.Step.Names; len(names) > 0 {
+		name = names[0]
+	}
+	if of == nil {
+		return []string{"The copy is of the socket itself: an option set here is set for the other program."}
+	}
+	return []string{
+		fmt.Sprintf("This is the socket of descriptor %d of process %d itself: an option set here is set there.", of.FD, of.PID),
+		fmt.Sprintf("While %s is open that program can't end it: its close sends no FIN, its epoll still reports it, and SO_LINGER waits in the close of %s, which gives it up.", name, name),
+	}
+}

@@ -21,6 +21,24 @@ type holdUp struct {
 // stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
 // It is false where nothing is known.
 func (s scene) stuck(o status.Observed) (holdUp, bool) {
+	known, asked := s.brakes[o.ID]
+	if !asked {
+		known.holdUp, known.found = s.heldUpBy(o)
+		if s.brakes != nil {
+			s.brakes[o.ID] = known
+		}
+	}
+	return known.holdUp, known.found
+}
+
+// whatHolds is what stuck has found of a socket, so that each rule that asks is answered at once.
+type whatHolds struct {
+	holdUp
+	found bool
+}
+
+// heldUpBy is stuck, of a socket that was not asked about before.
+func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
 	}
@@ -79,7 +97,7 @@ func optionName(c engine.Call) string {
 // unanswered is a connection whose segments are sent again because nothing comes back.
 func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 	again := o.Detail.Info["backoff"]
-	if again == 0 || refusesMore(o) || o.Detail.Info["probes"] > 0 || int64(number(o.After.Unsent)) == int64(number(o.After.Notsent)) {
+	if !outgoing(o).Unanswered() {
 		return holdUp{}, false
 	}
 	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %s, and is at %s now", o.Name, times(again), microseconds(o.Detail.Info["rto"])),
@@ -89,7 +107,7 @@ func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 
 // corked is TCP_CORK, which keeps a segment that is not full (tcp(7)).
 func corked(s scene, o status.Observed) (holdUp, bool) {
-	if notsent := number(o.After.Notsent); notsent == 0 || int64(notsent) >= max(o.Detail.Info["snd_mss"], 1) {
+	if !outgoing(o).Partial() {
 		return holdUp{}, false
 	}
 	if optionOf(o, "TCP_CORK", "off") != "on" {
@@ -104,37 +122,38 @@ func corked(s scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".TCP_CORK", "on", "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
 }
 
-// refusesMore reports whether the other end of a connection offers no window for what is in flight already: it drops that,
-// so the retransmission timer runs out though nothing is wrong on the way.
-func refusesMore(o status.Observed) bool {
-	return connection(o.After.State) && o.Detail.Info["snd_wnd"] == 0 && o.Detail.Info["backoff"] > 0
+// outgoing is what an observed socket tells of the bytes that it is to send.
+func outgoing(o status.Observed) status.Outgoing {
+	info := o.Detail.Info
+	return status.Outgoing{
+		Unsent: int64(number(o.After.Unsent)), Notsent: int64(number(o.After.Notsent)), Window: info["snd_wnd"],
+		MSS: info["snd_mss"], Backoff: info["backoff"], Probes: info["probes"], Connected: connection(o.After.State),
+	}
 }
 
 // windowFull is the receive window of the other end, which has no room for more.
 func windowFull(s scene, o status.Observed) (holdUp, bool) {
-	notsent := int64(number(o.After.Notsent))
-	window, inFlight := o.Detail.Info["snd_wnd"], int64(number(o.After.Unsent))-notsent
-	free := window - inFlight
-	if notsent == 0 && !refusesMore(o) || notsent > 0 && free >= min(notsent, max(o.Detail.Info["snd_mss"], 1)) || free > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
+	out := outgoing(o)
+	if !out.WindowFull() || out.Free() > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
 		return holdUp{}, false
 	}
 	reader, who := s.reader(o), "the other end"
 	if reader.Name != "" {
 		who = reader.Name
 	}
-	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(window, "byte"), inFlight), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
-	if window == 0 {
-		h.claim = fmt.Sprintf("%s offers a window of 0 bytes", who)
+	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(out.Window, "byte"), out.InFlight()), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
+	if out.Window == 0 {
+		h.claim = fmt.Sprintf("the window that %s offers has 0 bytes", who)
 	}
 	if waits := unread(reader.Kind, reader.After); waits > 0 {
-		h.claim += fmt.Sprintf(": it has %s that nobody receives", count(waits, "byte"))
+		h.claim += fmt.Sprintf(": %s has %s that nobody receives", reader.Name, count(waits, "byte"))
 		h = h.fact(reader.Name+".pending", waits, "FIONREAD")
 		h.try = fmt.Sprintf("recv %s %d", reader.Name, waits)
 	} else if listener := s.notAccepted(o); listener != "" {
 		h.claim += fmt.Sprintf(": %s has not accepted this connection yet, so nobody can receive", listener)
 		h.do, h.try = "Accept it, and receive.", "accept "+listener
 	}
-	return h.fact(o.Name+".info.snd_wnd", int(window), "TCP_INFO").fact(o.Name+".notsent", int(notsent), "SIOCOUTQNSD"), true
+	return h.fact(o.Name+".info.snd_wnd", int(out.Window), "TCP_INFO").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 
 // reader is the socket of the bench at the other end, if the event shows it.
@@ -182,13 +201,12 @@ func paced(_ scene, o status.Observed) (holdUp, bool) {
 
 // coalesced is Nagle's algorithm: a small segment waits while another is not acknowledged (RFC 9293, section 3.7.4).
 func coalesced(_ scene, o status.Observed) (holdUp, bool) {
-	notsent := number(o.After.Notsent)
-	inFlight := number(o.After.Unsent) - notsent
-	if notsent == 0 || inFlight == 0 || int64(notsent) >= max(o.Detail.Info["snd_mss"], 1) || optionOf(o, "TCP_NODELAY", "off") == "on" {
+	out := outgoing(o)
+	if !out.Coalescing() || optionOf(o, "TCP_NODELAY", "off") == "on" {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", count(inFlight, "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
-	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", notsent, "SIOCOUTQNSD"), true
+	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", count(out.InFlight(), "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
+	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 
 // fact adds a fact that the finding rests on.

@@ -14,9 +14,10 @@ import (
 // scene is what an event shows: its last call with the values of that, the socket the
 // call was about before and after, and the other sockets that were observed.
 type scene struct {
-	past      *Past   // before the event
-	next      *Past   // with the event
-	over      *ending // how the connection of the socket ended, once asked for
+	past      *Past                         // before the event
+	next      *Past                         // with the event
+	over      *ending                       // how the connection of the socket ended, once asked for
+	brakes    map[status.SocketID]whatHolds // what stuck has found, by socket
 	event     engine.Event
 	call      engine.Call
 	asked     engine.Syscall    // of the call as it was made; call has that of the plainer one, sendto of sendmsg
@@ -37,7 +38,7 @@ func newScene(past *Past, e engine.Event) scene {
 	if past == nil {
 		past = &Past{}
 	}
-	s := scene{past: past, next: past.with(e), over: new(ending), event: e, call: answering(e)}
+	s := scene{past: past, next: past.with(e), over: new(ending), brakes: map[status.SocketID]whatHolds{}, event: e, call: answering(e)}
 	s.values = s.call.Values
 	s.asked = callName(s.call.Name)
 	s.call.Name = plainer(s.call.Name)

@@ -255,7 +255,7 @@ func (s scene) timers(o status.Observed) []Finding {
 	info := o.Detail.Info
 	rto := (time.Duration(info["rto"]) * time.Microsecond).Round(time.Millisecond)
 	switch {
-	case info["retransmits"] > 0 && !refusesMore(o):
+	case info["retransmits"] > 0 && !outgoing(o).Refused():
 		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s, and doubles each time.", o.Name, times(info["retransmits"]), rto).
 			because(o.Name+".retransmits", fmt.Sprint(info["retransmits"]), "TCP_INFO").because(o.Name+".rto", rto.String(), "TCP_INFO").see("TCP_USER_TIMEOUT", "tcp_retries2")}
 	case info["probes"] > 0 && number(o.After.Notsent) > 0:

@@ -62,14 +62,8 @@ func (p pktinfo) encode(text string, _ Bench) ([]byte, error) {
 
 // interfaceIndex is the index of an interface; 0 is none.
 func interfaceIndex(zone string) (uint32, error) {
-	if zone == "" {
-		return 0, nil
-	}
-	if n, err := strconv.ParseUint(zone, 10, 32); err == nil {
-		return uint32(n), nil
-	}
-	index, ok := sockets.InterfaceIndex(zone)
-	if !ok {
+	index := sockets.ZoneIndex(zone)
+	if n, err := strconv.ParseUint(zone, 10, 32); index == 0 && zone != "" && (err != nil || n != 0) {
 		return 0, fmt.Errorf("there is no interface %s here: ip link lists them", zone)
 	}
 	return index, nil
@@ -126,17 +120,9 @@ func (p pktinfo) trace(data []byte, _ func(int) string) (string, bool) {
 		return "", false
 	}
 	if p.six {
-		return fmt.Sprintf(`{inet_pton(AF_INET6, "%s", &ipi6_addr), ipi6_ifindex=%s}`, own, device(index)), true
+		return fmt.Sprintf(`{inet_pton(AF_INET6, "%s", &ipi6_addr), ipi6_ifindex=%s}`, own, sockets.DeviceName(index)), true
 	}
-	return fmt.Sprintf(`{ipi_ifindex=%s, ipi_spec_dst=inet_addr("%s"), ipi_addr=inet_addr("%s")}`, device(index), own, header), true
-}
-
-// device prints an interface as strace does.
-func device(index uint32) string {
-	if name, ok := sockets.InterfaceName(index); ok {
-		return `if_nametoindex("` + name + `")`
-	}
-	return strconv.Itoa(int(index))
+	return fmt.Sprintf(`{ipi_ifindex=%s, ipi_spec_dst=inet_addr("%s"), ipi_addr=inet_addr("%s")}`, sockets.DeviceName(index), own, header), true
 }
 
 // socketAddress is a struct sockaddr: where a packet was sent to.

@@ -201,7 +201,7 @@ func Title(c sockets.ControlMessage) string {
 // Trace prints the level, the type and the data of a control message as strace(1) does. A type
 // that strace prints as a number has its name here, and its data.
 func Trace(fd func(int) string, c sockets.ControlMessage) string {
-	text := "cmsg_level=" + constant(Levels, c.Level) + ", cmsg_type="
+	text := "cmsg_level=" + Levels.Constant(c.Level) + ", cmsg_type="
 	k, ok := ByNumber(c.Level, c.Type)
 	if !ok {
 		return text + untitled(c)
@@ -230,14 +230,4 @@ func untitled(c sockets.ControlMessage) string {
 		return fmt.Sprintf("%#x /* IP_??? */", c.Type)
 	}
 	return fmt.Sprintf("%#x", c.Type)
-}
-
-// constant prints a level; one without a name as strace does.
-func constant(n *sockets.Names, value int) string {
-	for _, name := range n.List {
-		if name.Value == value {
-			return name.Text
-		}
-	}
-	return fmt.Sprintf("%#x /* SOL_??? */", value)
 }

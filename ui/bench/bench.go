@@ -60,7 +60,7 @@ func (b *Bench) Query() engine.Query {
 		q.First, q.Rows = 0, 0 // no row is visible
 	}
 	q.Info = q.Options && b.Inspector.measures
-	q.Offers = b.Focus == PaneInspector
+	q.Offers = b.Focus == PaneInspector && b.Inspector.choosesAmong()
 	q.Compare = b.Inspector.Beside
 	q.Evidence = b.asked && q.Selected != 0
 	return q

@@ -9,8 +9,9 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// written is the line of script that a key writes about a socket. A [part.Cursor] in it
-// offers the line for editing; without one it is posted at once.
+// written is the line of script that a key writes about a socket, which has the name that its own
+// process knows it by. A [part.Cursor] in it offers the line for editing; without one it is posted
+// at once.
 type written func(names *store.Roster, k status.Socket) string
 
 // calls are the system calls that have a key or a place in the palette.
@@ -25,7 +26,7 @@ func (b *Bench) calls() []part.Action {
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("listen %s 5"+part.Cursor, k.Name) }),
 		b.call("accept", part.Action{Name: "accept", Keys: part.Key("a"), Label: "accept", Help: "take a connection out of the accept queue"},
 			func(names *store.Roster, k status.Socket) string {
-				return fmt.Sprintf("%s = accept %s nonblock", names.Free("a"), k.Name)
+				return fmt.Sprintf("%s = accept %s nonblock", names.Free(k.Process, "a"), k.Name)
 			}),
 		b.call("connect", part.Action{Name: "connect", Keys: part.Key("c"), Label: "connect", Help: "connect to a listener, or name a datagram socket's peer"}, connectLine),
 		b.call("send", part.Action{Name: "send", Keys: part.Key("w"), Label: "send", Help: "hand bytes to the kernel"}, sendLine),
@@ -34,11 +35,15 @@ func (b *Bench) calls() []part.Action {
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
 		b.watchKey(),
 		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
-		b.call("close", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
+		b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
-			func(names *store.Roster, k status.Socket) string { return names.Free(k.Name+"b") + " = dup " + k.Name }),
+			func(names *store.Roster, k status.Socket) string {
+				return names.Free(k.Process, k.Name+"b") + " = dup " + k.Name
+			}),
+		forkKey(),
+		b.exitKey(),
 	}
 }
 
@@ -61,7 +66,8 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 		if !ok {
 			return ""
 		}
-		return line(&h.Store().Roster, k)
+		at, there := store.There(k)
+		return at + line(&h.Store().Roster, there)
 	}
 	a.Why = func(h part.Host) string {
 		k, ok := b.Selected()
@@ -70,6 +76,10 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 			return b.needsSocket(h)
 		case verb == "send" && addressed(k):
 			return "" // its key writes sendto, which needs no peer
+		case verb == "closedown" && k.Plain() != "":
+			return b.refusal("shutdown", k) // which comes first, and fails
+		case verb == "closedown":
+			return b.refusal("close", k)
 		}
 		return b.refusal(verb, k)
 	}
@@ -112,9 +122,21 @@ func named(format string) written {
 
 func connectLine(names *store.Roster, k status.Socket) string {
 	if peer, ok := names.Peer(k); ok {
-		return fmt.Sprintf("connect %s @%s"+part.Cursor, k.Name, peer.Name)
+		return fmt.Sprintf("connect %s %s"+part.Cursor, k.Name, address(k, peer))
 	}
 	return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+part.Cursor, ":"+part.Cursor, 1))
+}
+
+// address is that of another socket in a line about k, whose process knows only its own by name.
+func address(k, other status.Socket) string {
+	switch k.Process {
+	case "":
+		return "@" + other.Name
+	case other.Process:
+		_, there := store.There(other)
+		return "@" + there.Name
+	}
+	return other.Local
 }
 
 // addressed reports whether what is sent on a socket needs an address.
@@ -125,7 +147,7 @@ func sendLine(names *store.Roster, k status.Socket) string {
 		return fmt.Sprintf("send %s \"hello"+part.Cursor+"\"", k.Name)
 	}
 	if peer, ok := names.Peer(k); ok {
-		return fmt.Sprintf("sendto %s @%s \"hello"+part.Cursor+"\"", k.Name, peer.Name)
+		return fmt.Sprintf("sendto %s %s \"hello"+part.Cursor+"\"", k.Name, address(k, peer))
 	}
 	return fmt.Sprintf("sendto %s 127.0.0.1:"+part.Cursor+" \"hello\"", k.Name)
 }

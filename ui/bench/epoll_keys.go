@@ -29,7 +29,14 @@ func (b *Bench) watchKey() part.Action {
 		if reason := able(h); reason != "" {
 			return reason
 		}
-		if k, ok := b.Selected(); ok && !k.Epoll() && len(h.Store().Roster.Epolls()) == 0 {
+		k, ok := b.Selected()
+		if ok && k.Kind == status.KindMemfd {
+			return "epoll_ctl " + k.Name + ": a file is always ready, and no epoll watches it (EPERM)"
+		}
+		if ok && !k.Epoll() && len(h.Store().Roster.Epolls(k.Process)) == 0 {
+			if k.Process != "" {
+				return "process " + k.Process + " has no epoll that could watch " + k.Name
+			}
 			return "there is no epoll that could watch " + k.Name + ": n e makes one"
 		}
 		return ""
@@ -44,8 +51,9 @@ func watchLine(names *store.Roster, k status.Socket) string {
 		return fmt.Sprintf("epoll_ctl %s add "+part.Cursor, k.Name)
 	}
 	epoll := "e"
-	if list := names.Epolls(); len(list) > 0 {
-		epoll = list[0].Name
+	if list := names.Epolls(k.Process); len(list) > 0 {
+		_, there := store.There(list[0])
+		epoll = there.Name
 	}
 	return fmt.Sprintf("epoll_ctl %s add %s in"+part.Cursor, epoll, k.Name)
 }

@@ -209,6 +209,9 @@ func (in *Inspector) amounts() canvas.Line {
 	if d.Epoll() {
 		return in.watching()
 	}
+	if d.Plain() != "" {
+		return content(&d.Condition)
+	}
 	if d.Queue != nil || d.Backlog != nil {
 		return canvas.Line{canvas.Say(theme.Dim, "accept queue "), canvas.Say(theme.Text, number(d.Queue)),
 			canvas.Say(theme.Dim, "  backlog "), canvas.Say(theme.Text, number(d.Backlog))}

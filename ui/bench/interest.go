@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine/step"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -130,12 +131,22 @@ func (i *interestRow) sentence(epoll string) string {
 
 // change is the line that changes what is asked for, ready to be edited: of a one-shot that is
 // spent, the events have to be written again.
-func (i *interestRow) change(epoll string) string {
+func (i *interestRow) change(epoll status.Socket) string {
 	events := i.Events
 	if i.Spent() {
 		events |= step.EpollIn
 	}
-	return fmt.Sprintf("epoll_ctl %s mod %s %s", epoll, i.Name, strings.ReplaceAll(step.EpollEvents.Short(events), "|", " ")) + part.Cursor
+	return store.Line("epoll_ctl", epoll, "mod", i.nameAt(epoll), strings.ReplaceAll(step.EpollEvents.Short(events), "|", " ")) + part.Cursor
+}
+
+// remove is the line that takes it off the list.
+func (i *interestRow) remove(epoll status.Socket) string {
+	return store.Line("epoll_ctl", epoll, "del", i.nameAt(epoll))
+}
+
+// nameAt is the name by which the process of an epoll knows the descriptor.
+func (i *interestRow) nameAt(epoll status.Socket) string {
+	return step.NameThere(epoll.Process, i.Name)
 }
 
 // hindrance is why epoll_ctl can't be called on it, "" when it can.

@@ -25,6 +25,7 @@ func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.moves())},
 		{Scope: scopeEpoll, Title: "The selected epoll", Actions: b.epollKeys()},
+		{Scope: scopeDescriptor, Title: "The selected pipe, counter, timer or file", Actions: b.descriptorKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
@@ -44,8 +45,12 @@ func (b *Bench) Keys() []part.Group {
 // bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
-	if k, ok := b.Selected(); ok && k.Epoll() {
-		scopes = []keymap.Scope{keymap.Scope(b.Focus), scopeEpoll, scopePage}
+	switch k, ok := b.Selected(); {
+	case !ok:
+	case k.Epoll():
+		scopes = slices.Insert(scopes, 1, scopeEpoll)
+	case k.Plain() != "":
+		scopes = slices.Insert(scopes, 1, scopeDescriptor)
 	}
 	if b.welcomes(h) {
 		return append([]keymap.Scope{scopeWelcome}, scopes...)

@@ -17,12 +17,18 @@ func kinds() []part.Action {
 		kind("x", "new-unix", "unix stream, non-blocking", made("x", "socket unix nonblock")),
 		kind("X", "new-unix-dgram", "unix datagrams, non-blocking", made("x", "socket unix-dgram nonblock")),
 		kind("p", "new-pair", "two unix sockets, connected", func(names *store.Roster) string {
-			return names.Free("p") + ", " + names.Free("q") + " = socketpair unix nonblock"
+			return names.Free("", "p") + ", " + names.Free("", "q") + " = socketpair unix nonblock"
 		}),
 		kind("e", "new-epoll", "an epoll, to watch others with", made("e", "epoll")),
+		kind("i", "new-pipe", "a pipe, non-blocking", func(names *store.Roster) string {
+			return names.Free("", "r") + ", " + names.Free("", "w") + " = pipe nonblock"
+		}),
+		kind("v", "new-eventfd", "a counter: eventfd", made("v", "eventfd nonblock")),
+		kind("m", "new-timerfd", "a timer: timerfd", made("m", "timerfd 1s"+part.Cursor+" nonblock")),
+		kind("f", "new-memfd", "a file in memory: memfd", made("f", `memfd "hello`+part.Cursor+`"`)),
 		kind("s", "new-server", "listener: bind and listen too", made("s", "server 127.0.0.1:0"+part.Cursor)),
 		kind("k", "new-client", "client: connect, poll, SO_ERROR", func(names *store.Roster) string {
-			line := names.Free("c") + " = client "
+			line := names.Free("", "c") + " = client "
 			if peer, ok := names.Peer(status.Socket{Domain: domainInet, Type: typeStream, Kind: "tcp4"}); ok {
 				return line + "@" + peer.Name + part.Cursor
 			}
@@ -44,15 +50,15 @@ func kind(key, name, help string, line func(names *store.Roster) string) part.Ac
 
 // made writes a line that makes a socket, named by its stem.
 func made(stem, rest string) func(*store.Roster) string {
-	return func(names *store.Roster) string { return names.Free(stem) + " = " + rest }
+	return func(names *store.Roster) string { return names.Free("", stem) + " = " + rest }
 }
 
 // stream names a stream socket for the part it will probably play: the first one
 // is the server's, and those that come after it are clients.
 func stream(rest string) func(*store.Roster) string {
 	return func(names *store.Roster) string {
-		if names.Listening() || names.Free("s") != "s" {
-			return names.Free("c") + " = " + rest
+		if names.Listening() || names.Free("", "s") != "s" {
+			return names.Free("", "c") + " = " + rest
 		}
 		return "s = " + rest
 	}

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +17,7 @@ func (b *Bench) optionKeys() []part.Action {
 	return []part.Action{
 		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "switch an option on or off", Why: b.notBoolean, Do: b.toggle},
 		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits; change what an epoll watches a socket for", Why: b.noOption, Do: b.edit},
-		{Name: "read", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
+		{Name: "read-option", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
 		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt; again undoes the one before",
 			Why: nothingToUndo, Do: undo},
 		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has; take a socket off an interest list", Why: b.noDefault, Do: b.restoreDefault},
@@ -99,9 +98,9 @@ func (b *Bench) toggle(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	k := b.Inspector.detail
 	if row.flag != "" {
-		return h.Write(fmt.Sprintf("fcntl %s %s %s", k.Name, row.flag, turned(row.on)))
+		return h.Write(store.Line("fcntl", k.Socket, row.flag, turned(row.on)))
 	}
-	return h.Write(store.SetLine(k.Name, row.reading.Level, row.name(), turned(row.reading.Value == "on")))
+	return h.Write(store.SetLine(k.Socket, row.reading.Level, row.name(), turned(row.reading.Value == "on")))
 }
 
 func turned(on bool) string {
@@ -117,11 +116,11 @@ func (b *Bench) edit(h part.Host) tea.Cmd {
 	d := b.Inspector.detail
 	switch {
 	case row.interest != nil:
-		return h.Write(row.interest.change(d.Name))
+		return h.Write(row.interest.change(d.Socket))
 	case row.flag != "":
 		return b.toggle(h)
 	case row.option == nil:
-		return h.Write(fmt.Sprintf("setsockopt %s %s ", d.Name, store.OptionWord(row.reading.Level, row.name())) + part.Cursor)
+		return h.Write(store.Line("setsockopt", d.Socket, store.OptionWord(row.reading.Level, row.name()), part.Cursor))
 	}
 	h.Push(editor.New(d, *row.reading, row.option, h.Store().Offers.Values[row.option.Name]))
 	return nil
@@ -145,11 +144,11 @@ func (b *Bench) readOption(h part.Host) tea.Cmd {
 	k := b.Inspector.detail
 	switch {
 	case row.flag == "O_NONBLOCK":
-		return h.Write("fcntl " + k.Name + " F_GETFL")
+		return h.Write(store.Line("fcntl", k.Socket, "F_GETFL"))
 	case row.flag != "":
-		return h.Write("fcntl " + k.Name + " F_GETFD")
+		return h.Write(store.Line("fcntl", k.Socket, "F_GETFD"))
 	}
-	return h.Write(fmt.Sprintf("getsockopt %s %s", k.Name, store.OptionWord(row.reading.Level, row.name())))
+	return h.Write(store.Line("getsockopt", k.Socket, store.OptionWord(row.reading.Level, row.name())))
 }
 
 func nothingToUndo(h part.Host) string {
@@ -194,12 +193,12 @@ func (b *Bench) restoreDefault(h part.Host) tea.Cmd {
 	k := b.Inspector.detail
 	switch {
 	case row.interest != nil:
-		return h.Write(fmt.Sprintf("epoll_ctl %s del %s", k.Name, row.interest.Name))
+		return h.Write(row.interest.remove(k.Socket))
 	case row.flag != "":
-		return h.Write(fmt.Sprintf("fcntl %s %s off", k.Name, row.flag))
+		return h.Write(store.Line("fcntl", k.Socket, row.flag, "off"))
 	}
 	value, _ := row.option.Restoring(row.reading.Fresh)
-	return h.Write(store.SetLine(k.Name, row.reading.Level, row.name(), value))
+	return h.Write(store.SetLine(k.Socket, row.reading.Level, row.name(), value))
 }
 
 func (b *Bench) noConnection(h part.Host) string {
@@ -215,7 +214,7 @@ func (b *Bench) noConnection(h part.Host) string {
 // roundtripLine is the line that times round trips on the selected socket.
 func (b *Bench) roundtripLine(part.Host) string {
 	k, _ := b.Selected()
-	return "roundtrip " + k.Name
+	return store.Line("roundtrip", k)
 }
 
 // ShowsRoundTrips reports whether the time of round trips on the selected socket is

@@ -17,6 +17,12 @@ func (in *Inspector) Chosen() (optionRow, bool) {
 	return optionRow{}, false
 }
 
+// choosesAmong reports whether the machine lists the values of the chosen option.
+func (in *Inspector) choosesAmong() bool {
+	row, ok := in.Chosen()
+	return ok && row.option != nil && row.option.Among != nil
+}
+
 // Pick chooses a row by its key.
 func (in *Inspector) Pick(key string) {
 	in.at = key

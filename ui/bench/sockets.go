@@ -118,7 +118,7 @@ func columns(busy bool) []table.Column {
 	list := []table.Column{
 		{Name: "name", Title: "NAME", Min: 4, Max: 12},
 		{Name: "fd", Title: "FD", Right: true, Min: 2, Max: 6},
-		{Name: "kind", Title: "KIND", Min: 4, Max: 14},
+		{Name: "kind", Title: "KIND", Min: 4, Keep: 10, Max: 14},
 		{Name: "state", Title: "STATE", Min: 11, Max: 14},
 		{Name: "local", Title: "LOCAL", Left: true, Min: 6, Max: 46},
 		{Name: "peer", Title: "PEER", Left: true, Min: 6, Max: 46},
@@ -157,7 +157,7 @@ func (s *Sockets) row(k status.Socket, t float64) table.Row {
 	}
 	cells := []table.Cell{
 		{Text: k.Name, Role: theme.Name}, {Text: fd, Role: theme.Dim}, {Text: k.Kind, Role: theme.Text},
-		{Text: string(k.State), Role: role}, {Text: dash(k.Local), Role: theme.Text}, {Text: dash(k.Peer), Role: theme.Text},
+		{Text: dash(standing(k)), Role: role}, {Text: dash(k.Local), Role: theme.Text}, {Text: dash(k.Peer), Role: theme.Text},
 		{Text: recvq, Role: theme.Text}, {Text: sendq, Role: theme.Text}, {Text: k.Busy, Role: theme.Wait},
 		{Text: k.Origin, Role: theme.Dim}, {Text: age(t - k.Born), Role: theme.Dim},
 	}

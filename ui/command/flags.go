@@ -10,6 +10,7 @@ import (
 // how much it may use.
 type session struct {
 	lab, allowNet, allowUnix bool
+	allowAttach              bool
 	bounds                   engine.Bounds
 }
 
@@ -19,6 +20,7 @@ func (s *session) flags(c *cobra.Command) {
 	f.BoolVar(&s.lab, "lab", false, "use a private network: a user and network namespace of its own, no root needed")
 	f.BoolVar(&s.allowNet, allowNet, false, "allow addresses outside loopback, and all sockets and options")
 	f.BoolVar(&s.allowUnix, allowUnix, false, "allow paths of Unix sockets outside the session's folder, and names of other processes")
+	f.BoolVar(&s.allowAttach, "allow-attach", false, "allow attach, which takes descriptors of other programs")
 	f.IntVar(&s.bounds.Descriptors, "max-descriptors", 0, "how many descriptors may be open, clients of swarms included; 0 means 65,536")
 	f.IntVar(&s.bounds.Threads, "max-threads", 0, "how many calls may sleep or be unjoined; 0 means 1,000")
 	f.Var((*bound)(&s.bounds.Bytes), "max-bytes", "the memory for the buffers of all calls in progress, such as 64MiB; 0 means 512 MiB")
@@ -28,7 +30,7 @@ func (s *session) flags(c *cobra.Command) {
 
 // engine returns the options of the engine, in a lab or not.
 func (s *session) engine(lab bool) engine.Options {
-	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, Bounds: s.bounds}
+	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, AllowAttach: s.allowAttach, Bounds: s.bounds}
 }
 
 // The names of flags that mean the same to several commands.
@@ -48,4 +50,10 @@ func outside(c *cobra.Command, allow *bool) {
 // asJSON adds --json to a command; what says what it prints.
 func asJSON(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "json", false, "print "+what)
+}
+
+// asMetrics adds --metrics, which does not go with --json.
+func asMetrics(c *cobra.Command, to *bool, what string) {
+	c.Flags().BoolVar(to, "metrics", false, "print "+what+", in the text format of OpenMetrics")
+	c.MarkFlagsMutuallyExclusive("json", "metrics")
 }

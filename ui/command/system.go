@@ -18,7 +18,8 @@ func (p *program) system() *cobra.Command {
 		Long: `Lists every socket that the kernel tells of: TCP (also those that are only bound, and those in
 TIME-WAIT), UDP, Unix, Multipath TCP, raw, netlink, packet and vsock sockets, in all networks
 that can be seen, with the processes, the user and the container that have each, and with a
-sign for what holds its bytes up. It only reads.
+sign and a sentence for what holds its bytes up: those come first, the worst at the top. It
+only reads.
 
 A filter is words that must all hold: a field with what it must be, or a word to look for.
 What can't be seen is said on standard error.`,
@@ -35,6 +36,7 @@ netnet-tui system peer:10.0.0.0/8 recvq:'>0' --json`,
 		},
 	}
 	asJSON(c, &o.JSON, "a JSON array, with a socket on each line")
+	asMetrics(c, &o.Counts, "counts of sockets, queues and stalls")
 	c.Flags().BoolVar(&without, "no-owners", false, "don't look for the processes that have the sockets, which takes the longest")
 	return c
 }

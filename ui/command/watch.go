@@ -8,11 +8,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/recorder"
 	"netnet-tui/sessions/machine"
 )
 
 // leastLooks is the least time between two looks at all sockets.
 const leastLooks = 50 * time.Millisecond
+
+// leastRecord is the least size of a recording.
+const leastRecord = 64 << 10
 
 func (p *program) watch() *cobra.Command {
 	w := machine.Watched{Options: machine.Options{Wanted: system.Everything}}
@@ -25,9 +29,17 @@ ends of TCP and UDP sockets are told by the kernel when they happen, even of con
 too short to be seen otherwise; everything else is found by looking. It only reads.`,
 		Example: `netnet-tui watch
 netnet-tui watch port:8080 --for 10s
-netnet-tui watch name:nginx --json`,
+netnet-tui watch name:nginx --json
+netnet-tui watch port:443 --record last.jsonl --when ending:reset
+netnet-tui watch --metrics --for 60s`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if w.File == "" && (w.When != "" || c.Flags().Changed("record-size")) {
+				return errors.New("--when and --record-size need --record FILE")
+			}
+			if w.Bytes < leastRecord {
+				return errors.New("--record-size takes at least 65536 bytes")
+			}
 			if w.Every < leastLooks {
 				return errors.New("--every takes at least 50ms: each look reads all sockets of the machine")
 			}
@@ -36,6 +48,10 @@ netnet-tui watch name:nginx --json`,
 		},
 	}
 	asJSON(c, &w.JSON, "a line of JSON for each")
+	asMetrics(c, &w.Counts, "only counts of what happened, at the end")
+	c.Flags().StringVar(&w.File, "record", "", "save the last minutes in a `FILE` of JSON lines, at the end")
+	c.Flags().StringVar(&w.When, "when", "", "with --record: end when a `CONDITION` holds: a filter, event:died, ending:reset, …")
+	c.Flags().IntVar(&w.Bytes, "record-size", recorder.DefaultBytes, "with --record: how many bytes are kept at most; the oldest go first")
 	c.Flags().DurationVar(&w.For, "for", 0, "how long; without it until ctrl-c")
 	c.Flags().DurationVar(&w.Every, "every", time.Second, "the time between two looks")
 	return c

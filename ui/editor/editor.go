@@ -3,7 +3,6 @@
 package editor
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -116,13 +115,13 @@ func (e *Editor) writes() string {
 	level, name := e.reading.Level, e.reading.Name
 	switch {
 	case !e.option.Settable() && e.reads():
-		return fmt.Sprintf("getsockopt %s %s", e.socket.Name, store.OptionWord(level, name))
+		return store.Line("getsockopt", e.socket, store.OptionWord(level, name))
 	case !e.option.Settable() || e.waits():
 		return ""
 	case e.text() == "":
-		return store.SetLine(e.socket.Name, level, name, "0")
+		return store.SetLine(e.socket, level, name, "0")
 	}
-	return store.SetLine(e.socket.Name, level, name, e.text())
+	return store.SetLine(e.socket, level, name, e.text())
 }
 
 // reads reports whether enter reads the option: one that is only read, and not at every

@@ -12,6 +12,7 @@ import (
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/prompt"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 )
 
@@ -121,18 +122,21 @@ func (p *Palette) Click(h part.Host, t canvas.Target) tea.Cmd {
 // verbLine begins a line with a verb, as far as it can be guessed.
 func verbLine(h part.Host, v *step.Verb) string {
 	names := &h.Store().Roster
-	text := ""
-	switch v.Gives {
-	case 1:
-		text = names.Free("n") + " = "
-	case 2:
-		text = names.Free("p") + ", " + names.Free("q") + " = "
-	}
-	text += v.Name + " "
+	text, about, process := v.Name+" ", "", ""
 	if k, ok := h.Selected(); ok && len(v.Params) > 0 && (v.Params[0].Role == step.RoleSocket || v.Params[0].Role == step.RoleEpoll && k.Epoll()) {
+		if v.Forkable() {
+			about, k = store.There(k)
+			process = k.Process
+		}
 		text += k.Name + " "
 	}
-	return text
+	switch v.Gives {
+	case 1:
+		text = names.Free(process, "n") + " = " + text
+	case 2:
+		text = names.Free(process, "p") + ", " + names.Free(process, "q") + " = " + text
+	}
+	return about + text
 }
 
 // row is the line as it is drawn. Of what can't be done now the reason comes first.

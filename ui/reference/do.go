@@ -64,5 +64,5 @@ func (p *Page) setLine(h part.Host) string {
 	if o.Call != sockopts.Sockopt {
 		verb, word = string(o.Call), o.Name
 	}
-	return verb + " " + s.Name + " " + word + " " + part.Cursor
+	return store.Line(verb, s, word, part.Cursor)
 }

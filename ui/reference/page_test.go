@@ -91,7 +91,7 @@ func TestNothingOfATextIsCut(t *testing.T) {
 func TestTheFilterShowsTheBestFirstAndTheChosenOneStays(t *testing.T) {
 	p := &Page{}
 	p.Sift("nodelay")
-	if text := seen(p, 120, 30); !strings.Contains(text, "▸ TCP_NODELAY") || !strings.Contains(text, "/nodelay 5 match") || !strings.Contains(text, "Turns off Nagle's algorithm") {
+	if text := seen(p, 120, 30); !strings.Contains(text, "▸ TCP_NODELAY") || !strings.Contains(text, "/nodelay 6 match") || !strings.Contains(text, "Turns off Nagle's algorithm") {
 		t.Errorf("it shows\n%s", text)
 	}
 	p.Sift("")

@@ -169,7 +169,7 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 // legend says what the marks of the rows mean, as many of them as are visible.
 func legend(rows []status.Connection) canvas.Line {
 	var line canvas.Line
-	for _, stall := range status.Stalls() {
+	for _, stall := range status.LoopStalls() {
 		if slices.ContainsFunc(rows, func(c status.Connection) bool { return c.Stall == stall }) {
 			if len(line) > 0 {
 				line = append(line, canvas.Say(theme.Dim, "  "))
@@ -183,7 +183,7 @@ func legend(rows []status.Connection) canvas.Line {
 // Marks are what stands in the column of what is in the way of a connection's bytes.
 func (p *Page) Marks() []part.Mark {
 	var marks []part.Mark
-	for _, stall := range status.Stalls() {
+	for _, stall := range status.LoopStalls() {
 		marks = append(marks, part.Mark{Sign: string(stall), Means: stall.Meaning()})
 	}
 	return append(marks, part.Mark{Sign: "–", Means: "not looked at yet"})

@@ -242,10 +242,10 @@ func TestMarksOfStallsAreExplained(t *testing.T) {
 	if text := drawn(p, 80, 22); !strings.Contains(text, "─ >| peer does not read  ½ half-closed ─") {
 		t.Errorf("the screen is\n%s", text)
 	}
-	if n := len(p.Marks()); n != len(status.Stalls())+1 {
+	if n := len(p.Marks()); n != len(status.LoopStalls())+1 {
 		t.Errorf("%d marks are explained", n)
 	}
-	for _, s := range status.Stalls() {
+	for _, s := range status.LoopStalls() {
 		if s.Meaning() == "" {
 			t.Errorf("nothing is said of %s", s)
 		}

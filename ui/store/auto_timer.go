@@ -32,7 +32,7 @@ func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool)
 	if d == nil || !shown {
 		return engine.Step{}, false, nil
 	}
-	step, _, err := step.ParseLine("roundtrip "+d.Name, s.Roster.Names())
+	step, _, err := step.ParseLine(Line("roundtrip", d.Socket), s.Roster.Names())
 	if err != nil {
 		return engine.Step{}, false, err
 	}

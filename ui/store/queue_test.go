@@ -87,8 +87,8 @@ func TestABlockedCallKeepsOnlyItsOwnNames(t *testing.T) {
 	s.Queue = Queue{} // nobody waits for it
 	s.Queue.Add("c = socket tcp", "close c")
 	s.ends(t)
-	if s.Roster.Free("c") != "c" || s.Roster.Free("a") != "a2" {
-		t.Errorf("beside a blocked accept of a, free are %s and %s", s.Roster.Free("c"), s.Roster.Free("a"))
+	if s.Roster.Free("", "c") != "c" || s.Roster.Free("", "a") != "a2" {
+		t.Errorf("beside a blocked accept of a, free are %s and %s", s.Roster.Free("", "c"), s.Roster.Free("", "a"))
 	}
 }
 

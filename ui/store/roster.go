@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // rosterSockets is how many sockets are kept before those that are closed are
@@ -24,12 +25,15 @@ type Roster struct {
 }
 
 // Posted notes a step that has been posted.
-func (r *Roster) Posted(step engine.Step) {
-	coming := slices.Clone(step.Names)
-	if step.Task != "" {
-		coming = append(coming, step.Task)
+func (r *Roster) Posted(s engine.Step) {
+	var coming []string
+	for _, name := range s.Names {
+		coming = append(coming, step.InProcess(s.At, name))
 	}
-	r.posted[step.Tag] = coming
+	if s.Task != "" {
+		coming = append(coming, s.Task)
+	}
+	r.posted[s.Tag] = coming
 }
 
 // coming are the names that steps under way will make.
@@ -94,9 +98,9 @@ func (r *Roster) Open() []status.Socket {
 	return open
 }
 
-// Epolls are the open epolls, the newest first.
-func (r *Roster) Epolls() []status.Socket {
-	list := slices.DeleteFunc(r.Open(), func(k status.Socket) bool { return !k.Epoll() })
+// Epolls are the open epolls of a process, "" being the engine, the newest first.
+func (r *Roster) Epolls(process string) []status.Socket {
+	list := slices.DeleteFunc(r.Open(), func(k status.Socket) bool { return !k.Epoll() || k.Process != process })
 	slices.SortFunc(list, func(a, b status.Socket) int { return cmp.Compare(b.ID, a.ID) })
 	return list
 }
@@ -141,9 +145,10 @@ func (r *Roster) names(wanted func(status.Socket) bool) []string {
 	return append(append(names, r.tasks...), r.coming()...)
 }
 
-// Free is a name nobody has: the stem itself, or the stem with a number.
-func (r *Roster) Free(stem string) string {
-	taken := r.coming()
+// Free is a name that nobody has in a process, "" being the engine: the stem itself, or the stem
+// with a number.
+func (r *Roster) Free(process, stem string) string {
+	taken := append(r.coming(), r.Processes()...)
 	for _, k := range r.sockets {
 		if k.Open {
 			taken = append(taken, k.Name)
@@ -151,14 +156,15 @@ func (r *Roster) Free(stem string) string {
 	}
 	taken = append(taken, r.tasks...)
 	name := stem
-	for n := 2; slices.Contains(taken, name); n++ {
+	for n := 2; slices.Contains(taken, step.InProcess(process, name)); n++ {
 		name = stem + strconv.Itoa(n)
 	}
 	return name
 }
 
 // Peer is the socket one would connect k to: the newest listener of its domain, or
-// for datagrams the newest other socket that has a local address.
+// for datagrams the newest other socket that has a local address; one of its own process
+// comes first.
 func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 	best, found := status.Socket{}, false
 	for _, other := range r.sockets {
@@ -169,7 +175,8 @@ func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 		if listening == strings.HasPrefix(k.Kind, "udp") {
 			continue
 		}
-		if !found || other.ID > best.ID {
+		near, nearest := other.Process == k.Process, best.Process == k.Process
+		if !found || near && !nearest || near == nearest && other.ID > best.ID {
 			best, found = other, true
 		}
 	}

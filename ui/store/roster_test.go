@@ -10,20 +10,20 @@ import (
 
 func TestNewNamesAreNobodys(t *testing.T) {
 	r := &New(nil).Roster
-	if r.Free("s") != "s" {
-		t.Errorf("on an empty bench it is %s", r.Free("s"))
+	if r.Free("", "s") != "s" {
+		t.Errorf("on an empty bench it is %s", r.Free("", "s"))
 	}
 	r.Posted(engine.Step{Names: []string{"s"}})
-	if r.Free("s") != "s2" || !slices.Contains(r.Names(), "s") {
-		t.Errorf("while s is on its way it is %s among %v", r.Free("s"), r.Names())
+	if r.Free("", "s") != "s2" || !slices.Contains(r.Names(), "s") {
+		t.Errorf("while s is on its way it is %s among %v", r.Free("", "s"), r.Names())
 	}
 	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", After: &status.Condition{State: "LISTEN"}}}}}}})
-	if r.Free("s") != "s2" || !r.Listening() {
-		t.Errorf("when s is there it is %s", r.Free("s"))
+	if r.Free("", "s") != "s2" || !r.Listening() {
+		t.Errorf("when s is there it is %s", r.Free("", "s"))
 	}
 	r.Take(engine.Frame{Events: []engine.Event{{Evidence: &status.Evidence{Sockets: []status.Observed{{ID: 1, Name: "s", Closed: true, After: &status.Condition{State: "CLOSED"}}}}}}})
-	if r.Free("s") != "s" || r.Listening() {
-		t.Errorf("when s is closed it is %s", r.Free("s"))
+	if r.Free("", "s") != "s" || r.Listening() {
+		t.Errorf("when s is closed it is %s", r.Free("", "s"))
 	}
 }
 

@@ -105,5 +105,5 @@ func undoLine(r *Roster, set status.OptionChange) (string, error) {
 	if set.Before == "" || !ok {
 		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
 	}
-	return SetLine(k.Name, set.Level, set.Name, value), nil
+	return SetLine(k, set.Level, set.Name, value), nil
 }

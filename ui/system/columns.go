@@ -134,7 +134,7 @@ func stallCell(l *watcher.Line) (string, theme.Role) {
 }
 
 // stuck are the signs of what does not come right by itself soon.
-var stuck = []system.Stall{system.StallRetransmit, system.StallQueueFull, system.StallPeer, system.StallOurs, system.StallUnacked}
+var stuck = []system.Stall{status.StallRetransmit, status.StallQueueFull, status.StallPeer, status.StallOurs, status.StallUnacked, status.StallHandshake}
 
 // stallRole is how bad a sign is.
 func stallRole(s system.Stall) theme.Role {

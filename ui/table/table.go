@@ -16,6 +16,7 @@ type Column struct {
 	Right bool // aligned to the right
 	Left  bool // shortened at its left end
 	Min   int  // columns it keeps when room is short
+	Keep  int  // columns of those its cells need that it keeps too
 	Max   int  // columns it takes at most
 	Wide  int  // shown only where the table has as many columns; 0 is always
 }
@@ -128,10 +129,10 @@ func (v *View) row(c *canvas.Canvas, r canvas.Rect, row Row, widths []int) {
 }
 
 // Widths shares w columns out: every column gets what its cells need, up to its
-// Max; where that is too much, the widest give way first, down to their Min. A
-// column that is left out has width 0.
+// Max; where that is too much, the widest give way first, down to their Min or what
+// they Keep. A column that is left out has width 0.
 func (v *View) Widths(w int) []int {
-	widths := make([]int, len(v.Columns))
+	widths, least := make([]int, len(v.Columns)), make([]int, len(v.Columns))
 	total := -gap
 	for i, column := range v.Columns {
 		if column.Wide > w+mark {
@@ -144,13 +145,13 @@ func (v *View) Widths(w int) []int {
 		if column.Name != "" { // the arrow of the sorted column moves no other
 			need = max(need, canvas.Width(column.Title)+1)
 		}
-		widths[i] = max(min(need, column.Max), column.Min)
+		widths[i], least[i] = max(min(need, column.Max), column.Min), max(min(need, column.Keep), column.Min)
 		total += widths[i] + gap
 	}
 	for total > w {
 		widest := -1
-		for i, column := range v.Columns {
-			if widths[i] > column.Min && (widest < 0 || widths[i]-column.Min > widths[widest]-v.Columns[widest].Min) {
+		for i := range v.Columns {
+			if widths[i] > least[i] && (widest < 0 || widths[i]-least[i] > widths[widest]-least[widest]) {
 				widest = i
 			}
 		}

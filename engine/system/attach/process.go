@@ -1,12 +1,15 @@
 package attach
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"time"
 
 	"netnet-tui/engine/observe"
 	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
 )
 
 // Process is a process whose sockets are looked at. Between two calls of its methods nothing of that
@@ -69,4 +72,28 @@ type lastSweep struct {
 	inode    uint64
 	at       time.Time
 	readings []Reading
+}
+
+// Copy makes a copy of a socket that the caller keeps, whatever that does to the process. The error is a
+// [Refused], a [Gone], or a sentence that says what else the descriptor is of.
+func (p *Process) Copy(fd int) (copied int, err error) {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	inode, what, err := p.inode(fd)
+	switch {
+	case err == nil && inode == 0:
+		return -1, fmt.Errorf("descriptor %d of process %d (%s) is not a socket: it is %s", fd, p.PID, p.Name, what)
+	case err != nil && !(sockets.Errno(err) == unix.ENOENT && p.visible()): // else the call says that there is none
+		return -1, p.refusedToLook("readlink", err)
+	}
+	copied, err = p.process.Copy(fd)
+	if err != nil {
+		return -1, p.refusedToCopy(fd, sockets.Errno(err))
+	}
+	var stat unix.Stat_t
+	if err := unix.Fstat(copied, &stat); err != nil || stat.Ino != inode {
+		go func() { _ = unix.Close(copied) }() // it may be the last one by now, and wait
+		return -1, &Gone{p.PID, fd, "it has closed it, and has another file there"}
+	}
+	return copied, nil
 }

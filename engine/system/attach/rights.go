@@ -150,6 +150,9 @@ func (g *Gone) Error() string {
 	return fmt.Sprintf("descriptor %d of process %d is not the socket that it was: %s", g.FD, g.PID, g.Why)
 }
 
+// Unwrap returns what a call on it would answer.
+func (g *Gone) Unwrap() error { return unix.EBADF }
+
 // processStatus is the text of /proc/PID/status (proc_pid_status(5)).
 type processStatus string
 

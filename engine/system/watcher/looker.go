@@ -175,7 +175,7 @@ func (l *looker) view(q Query, now time.Time) View {
 		l.again(r, now)
 		c := Chosen{Line: l.line(r)}
 		if c.Ending == "" {
-			c.Sentence = r.Sentence(now)
+			c.Sentence = r.Why()
 			if l.history.due(now) {
 				l.history.add(r, now)
 			}

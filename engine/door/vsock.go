@@ -1,0 +1,57 @@
+package door
+
+import (
+	"encoding/binary"
+	"strings"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// hasLocalVsock reports whether vsock stays on this machine for CID 1 (vsock_loopback). Without
+// that, the kernel sends everything to the hypervisor, whatever the network namespace.
+func hasLocalVsock() bool {
+	fd, err := unix.Socket(unix.AF_VSOCK, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = unix.Close(fd) }()
+	return unix.Bind(fd, &unix.SockaddrVM{CID: unix.VMADDR_CID_LOCAL, Port: unix.VMADDR_PORT_ANY}) == nil
+}
+
+// context is the CID of an address of vsock.
+func context(a sockets.Addr) uint32 {
+	const at = 6 // of struct sockaddr_vm, behind the family
+	if a.Family != unix.AF_VSOCK || len(a.Body) < at+4 {
+		return unix.VMADDR_CID_ANY
+	}
+	return binary.NativeEndian.Uint32([]byte(a.Body[at:]))
+}
+
+// unboundVsock reports whether an address is that of a fresh socket: any CID and any port.
+func unboundVsock(a sockets.Addr) bool {
+	return a.Family == unix.AF_VSOCK && len(a.Body) >= 10 && a.Body[2:10] == strings.Repeat("\xff", 8)
+}
+
+// here judges an address of vsock, to have or to reach.
+func (d *Door) here(a sockets.Addr) error {
+	if d.AllowNet || context(a) == unix.VMADDR_CID_LOCAL && d.Machine.LocalVsock() {
+		return nil
+	}
+	return refuse("%s is outside this machine, to which vsock:local:PORT belongs: %s", a, allowVsock)
+}
+
+// afterVsock checks a socket of vsock: one that listens to every CID, or is connected to another.
+func (d *Door) afterVsock(fd int) error {
+	accepting, _ := d.number(fd, unix.SO_ACCEPTCONN)
+	if local, err := d.Kernel.Getsockname(fd); err == nil && accepting != 0 {
+		if err := d.here(local); err != nil {
+			return err
+		}
+	}
+	if peer, err := d.Kernel.Getpeername(fd); err == nil {
+		return d.here(peer)
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package recorder
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine/system"
+)
+
+// Condition is what has to happen. The empty one never does.
+type Condition struct {
+	rows    system.Filter
+	event   system.Event
+	ending  system.Ending
+	changes bool // only changes count, not rows that are seen
+}
+
+// ParseCondition reads the words of a filter, which must hold for the socket, and beside them event: born,
+// changed or died, and ending: with one of [system.Endings].
+func ParseCondition(text string) (Condition, error) {
+	var c Condition
+	var rest []string
+	for _, word := range strings.Fields(text) {
+		name, value, _ := strings.Cut(word, ":")
+		switch name {
+		case "event":
+			c.event, c.changes = system.Event(value), true
+			if !slices.Contains(events, c.event) {
+				return Condition{}, fmt.Errorf("no event %q: there are born, changed and died", value)
+			}
+		case "ending":
+			c.ending, c.changes = system.Ending(value), true
+			if !slices.Contains(system.Endings(), c.ending) {
+				return Condition{}, fmt.Errorf("no ending %q: there are %v", value, system.Endings())
+			}
+		default:
+			rest = append(rest, word)
+		}
+	}
+	filter := strings.Join(rest, " ")
+	if err := system.CheckFilter(filter); err != nil {
+		return Condition{}, err
+	}
+	if text != "" {
+		c.rows = system.ParseFilter(filter)
+	}
+	return c, nil
+}
+
+var events = []system.Event{system.Born, system.Changed, system.Died}
+
+// change reports whether a change is what has to happen.
+func (c Condition) change(one *system.Change) bool {
+	return c.rows != nil && (c.event == "" || c.event == one.Event) && (c.ending == "" || one.Event == system.Died && c.ending == one.Ending) && c.rows(&one.Row)
+}
+
+// Row reports whether a row that is seen is what has to happen.
+func (c Condition) Row(r *system.Row) bool { return c.rows != nil && !c.changes && c.rows(r) }

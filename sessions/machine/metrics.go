@@ -1,0 +1,172 @@
+package machine
+
+import (
+	"cmp"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/system"
+)
+
+// family is a family of metrics in the text format of OpenMetrics 1.0
+// (https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md).
+type family struct {
+	name, unit, help string // the name ends in the unit, if there is one
+	counter          bool   // it is a gauge otherwise
+	labels           []string
+	samples          map[string]uint64 // by the values of the labels, as key joins them
+}
+
+// key joins the values of labels.
+func key(values ...string) string { return strings.Join(values, "\x00") }
+
+func (f *family) add(n uint64, values ...string) {
+	if f.samples == nil {
+		f.samples = map[string]uint64{}
+	}
+	f.samples[key(values...)] += n
+}
+
+// append appends the family: what it is, and its samples in order.
+func (f *family) append(to []byte) []byte {
+	kind, suffix := "gauge", ""
+	if f.counter {
+		kind, suffix = "counter", "_total"
+	}
+	to = append(to, "# TYPE "+f.name+" "+kind+"\n"...)
+	if f.unit != "" {
+		to = append(to, "# UNIT "+f.name+" "+f.unit+"\n"...)
+	}
+	to = append(to, "# HELP "+f.name+" "+escape(f.help)+"\n"...)
+	for _, k := range slices.Sorted(maps.Keys(f.samples)) {
+		to = append(to, f.name+suffix...)
+		if len(f.labels) > 0 {
+			for i, value := range strings.SplitN(k, "\x00", len(f.labels)) {
+				to = append(to, "{,"[min(i, 1)])
+				to = append(to, f.labels[i]+`="`+escape(value)+`"`...)
+			}
+			to = append(to, '}')
+		}
+		to = append(strconv.AppendUint(append(to, ' '), f.samples[k], 10), '\n')
+	}
+	return to
+}
+
+// exposition is families as a whole text.
+func exposition(families ...*family) []byte {
+	var to []byte
+	for _, f := range families {
+		to = f.append(to)
+	}
+	return append(to, "# EOF\n"...)
+}
+
+// escape writes a text between quotes. A name of another program may hold anything: what a terminal would act
+// on is written as a number.
+func escape(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r != utf8.RuneError && strconv.IsPrint(r):
+			b.WriteRune(r)
+		default:
+			b.WriteString(`\\u` + strconv.FormatInt(int64(r), 16))
+		}
+	}
+	return b.String()
+}
+
+// gauges is a printer that counts rows.
+type gauges struct {
+	sockets, processes, queues, waiting, backlog, stalled family
+}
+
+func newGauges() *gauges {
+	g := &gauges{
+		sockets:   family{name: "netnet_sockets", help: "Sockets by protocol and state.", labels: []string{"protocol", "state"}},
+		processes: family{name: "netnet_process_sockets", help: "Sockets that processes of a name have.", labels: []string{"process", "protocol"}},
+		queues:    family{name: "netnet_queue_bytes", unit: "bytes", help: "Bytes that wait to be read, or to be sent and acknowledged.", labels: []string{"protocol", "queue"}},
+		waiting:   family{name: "netnet_accept_queue_connections", unit: "connections", help: "Connections that wait to be accepted.", labels: []string{"protocol", "local"}},
+		backlog:   family{name: "netnet_accept_backlog_connections", unit: "connections", help: "Connections that may wait to be accepted.", labels: []string{"protocol", "local"}},
+		stalled:   family{name: "netnet_stalled_sockets", help: "Sockets whose bytes are held up, by what does it.", labels: []string{"stall"}},
+	}
+	for _, s := range system.Stalls() {
+		g.stalled.add(0, s.Name())
+	}
+	return g
+}
+
+func (g *gauges) row(r *system.Row) {
+	protocol := r.ProtocolName()
+	g.sockets.add(1, protocol, string(r.StateName()))
+	for i, o := range r.Owners {
+		if !slices.ContainsFunc(r.Owners[:i], func(before system.Owner) bool { return before.Name == o.Name }) {
+			g.processes.add(1, o.Name, protocol)
+		}
+	}
+	switch {
+	case r.StateName() == status.StateListen && r.HasCookie:
+		g.waiting.add(uint64(r.Receive), protocol, r.LocalText())
+		g.backlog.add(uint64(r.Send), protocol, r.LocalText())
+	case r.StateName() != status.StateListen:
+		g.queues.add(uint64(r.Receive), protocol, "receive")
+		g.queues.add(uint64(r.Send), protocol, "send")
+	}
+	if r.Stall != "" {
+		g.stalled.add(1, r.Stall.Name())
+	}
+}
+
+func (g *gauges) end(out io.Writer) error {
+	_, err := out.Write(exposition(&g.sockets, &g.processes, &g.queues, &g.waiting, &g.backlog, &g.stalled))
+	return err
+}
+
+// happening is what is counted of changes: what happened, to a socket of which protocol, and how it ended or
+// which state it came to.
+type happening struct {
+	event        system.Event
+	protocol, to string
+}
+
+func of(c *system.Change) happening {
+	h := happening{event: c.Event, protocol: c.Row.ProtocolName()}
+	switch c.Event {
+	case system.Born:
+	case system.Died:
+		h.to = string(c.Ending)
+	case system.Changed:
+		h.to = string(c.Row.StateName())
+	}
+	return h
+}
+
+// metrics is what was counted.
+func (t *teller) metrics(lost int) []byte {
+	births := family{name: "netnet_socket_births", help: "Sockets that were made while this looked.", counter: true, labels: []string{"protocol"}}
+	changes := family{name: "netnet_socket_changes", help: "Changes of the state of sockets, by the state they came to.", counter: true, labels: []string{"protocol", "state"}}
+	deaths := family{name: "netnet_socket_deaths", help: "Sockets that ended, by how.", counter: true, labels: []string{"protocol", "ending"}}
+	overflows := family{name: "netnet_deaths_lost", help: "Times that deaths came faster than they were read, so that some are missing.", counter: true}
+	for h, n := range t.happened {
+		switch h.event {
+		case system.Born:
+			births.add(uint64(n), h.protocol)
+		case system.Changed:
+			changes.add(uint64(n), h.protocol, h.to)
+		case system.Died:
+			deaths.add(uint64(n), h.protocol, cmp.Or(h.to, "not-known"))
+		}
+	}
+	overflows.add(uint64(lost))
+	return exposition(&births, &changes, &deaths, &overflows)
+}

@@ -1,0 +1,84 @@
+package machine
+
+import (
+	"fmt"
+	"io"
+
+	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/recorder"
+	"netnet-tui/sessions/atomicfile"
+	"netnet-tui/sessions/output"
+)
+
+// Record is whether what happens is recorded.
+type Record struct {
+	File  string // where the last minutes are saved; "" is nowhere
+	Bytes int    // how much of them is kept at most
+	When  string // what has to happen for the end, as recorder.ParseCondition reads it; "" is nothing
+}
+
+// mostSeen is how many rows of a look are recorded at most.
+const mostSeen = 100
+
+// recording is a recorder with the file for it; nil does nothing.
+type recording struct {
+	recorder *recorder.Recorder
+	when     recorder.Condition
+	file     string
+	rows     bool // the rows that match are recorded at each look
+}
+
+func (o Record) recording(filter string) (*recording, error) {
+	if o.File == "" {
+		return nil, nil //nolint:nilnil // nil is a recording too
+	}
+	when, err := recorder.ParseCondition(o.When)
+	if err != nil {
+		return nil, err
+	}
+	r := &recording{recorder.New(o.Bytes), when, o.File, filter != ""}
+	r.recorder.FreezeWhen(when)
+	return r, nil
+}
+
+func (r *recording) change(c *system.Change) {
+	if r != nil {
+		r.recorder.Change(c)
+	}
+}
+
+// look records rows: those that match a filter, if there is one, and the first for which the condition holds.
+func (r *recording) look(live *system.Live, wanted system.Filter) {
+	if r == nil {
+		return
+	}
+	seen := 0
+	live.Rows(func(row *system.Row) {
+		if !wanted(row) {
+			return
+		}
+		holds := r.when.Row(row)
+		if seen++; holds || r.rows && seen <= mostSeen {
+			r.recorder.Row(row)
+		}
+	})
+}
+
+// done reports whether what was waited for has happened.
+func (r *recording) done() bool { return r != nil && r.recorder.Frozen() }
+
+// save writes what there is to the file.
+func (r *recording) save(notes io.Writer) error {
+	if r == nil {
+		return nil
+	}
+	if err := atomicfile.Write(r.file, r.recorder.Lines(), 0o600); err != nil {
+		return err
+	}
+	first, next, _ := r.recorder.Range()
+	why := ""
+	if r.done() {
+		why = ": what was waited for has happened"
+	}
+	return output.Line(notes, fmt.Sprintf("%d entries are in %s%s", next-first, r.file, why))
+}
