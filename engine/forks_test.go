@@ -209,3 +209,20 @@ func TestEpollIsShared(t *testing.T) {
 		at k epoll_ctl e del a
 		at k epoll_wait e 1s => b:out`)
 }
+
+// TestADescriptorThatIsNoSocketReachesAnotherProcess passes a file in memory from one forked process
+// to another: /proc says there what it is.
+func TestADescriptorThatIsNoSocketReachesAnotherProcess(t *testing.T) {
+	r := newRig(t, Options{})
+	r.lines(`
+		a, b = socketpair unix
+		fork k
+		fork j
+		at k f = memfd "in memory"
+		at k sendmsg a "x" with SCM_RIGHTS=f => 1
+		at j g = recvmsg b 10 => "x"
+		at j read g 100 => "in memory"`)
+	if s := r.says("show j_g"); !has(s.Got, "memfd") {
+		t.Errorf("it is shown as %s", s.Got)
+	}
+}

@@ -46,6 +46,7 @@ func New(o Options) *Engine {
 	e.observer.ObserveWith(e.finder.Fdinfo)
 	e.counters = observe.OpenCounters(e.finder.Beside)
 	e.door = door.New(o.rules(privileges), e.kernel)
+	e.door.Machine.Link = e.forks.Link(e.door.Machine.Link)
 	e.bounds = o.Bounds.WithDefaults()
 	if e.bounds.Time > 0 {
 		e.late = time.AfterFunc(e.bounds.Time, func() { e.inbox.Post(e.expire) })

@@ -1,6 +1,7 @@
 package sockets
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"strings"
 
@@ -59,7 +60,7 @@ func (a *Addr) UnmarshalJSON(text []byte) error {
 			return err
 		}
 		if raw.Family != 0 || raw.Body != nil {
-			*a = Addr{Family: raw.Family, Body: string(raw.Body)}
+			*a = DecodeAddr(append(binary.NativeEndian.AppendUint16(nil, uint16(raw.Family)), raw.Body...))
 			return err
 		}
 		*a = Addr{Family: unix.AF_UNIX, Path: string(raw.Path), Name: string(raw.Name)}

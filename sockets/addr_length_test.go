@@ -92,3 +92,17 @@ func TestLengthsThatTheKernelIsTold(t *testing.T) {
 		t.Errorf("a filter of 4 bytes: %v", err)
 	}
 }
+
+// An address in JSON is read by its bytes: a whole one of IP is never taken for one that is cut short.
+func TestBytesInJSONAreAnAddress(t *testing.T) {
+	t.Parallel()
+	want := parse(t, "192.0.2.1:9")
+	text, err := json.Marshal(rawOther{Family: unix.AF_INET, Body: want.Raw()[familySize:]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Addr
+	if err := json.Unmarshal(text, &got); err != nil || got != want || got.Cut() {
+		t.Errorf("%s is read as %v, %v, want %v", text, got, err, want)
+	}
+}

@@ -43,13 +43,22 @@ func (Linux) AttachFilter(fd int, program []unix.SockFilter, told ...int) error 
 func (Linux) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	unit := optionUnit(level, option)
 	size := uint32(length(len(value)/unit, told))
+	into := value
+	if len(told) > 0 {
+		into = Resize(value, max(len(value), mostOption))
+	}
 	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(option),
-		uintptr(unsafe.Pointer(unsafe.SliceData(value))), uintptr(unsafe.Pointer(&size)), 0)
+		uintptr(unsafe.Pointer(unsafe.SliceData(into))), uintptr(unsafe.Pointer(&size)), 0)
 	if errno != 0 {
 		return 0, failed("getsockopt", errno)
 	}
+	copy(value, into)
 	return min(int(size)*unit, len(value)), nil
 }
+
+// mostOption is as much as an option fills in. Before Linux 6.8, those of TCP and UDP take a length
+// below 0 for that of all of it (do_tcp_getsockopt in net/ipv4/tcp.c).
+const mostOption = 4096
 
 // optionUnit is how many bytes the lengths of getsockopt(2) count by.
 func optionUnit(level, option int) int {
@@ -110,6 +119,6 @@ func (Linux) Ioctl(fd int, request uint, argument []byte) (int, error) {
 }
 
 func ioctl(fd int, request uint, argument unsafe.Pointer) (int, unix.Errno) {
-	n, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(argument))
+	n, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(argument)) // some wait for the lock of interfaces
 	return int(n), errno
 }

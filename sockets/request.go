@@ -129,7 +129,9 @@ func (r *Request) Room() int {
 	switch r.Shape {
 	case ByNothing:
 		return 0
-	case ByInterface, ByIndex, ByUnread: // of other sockets than the request is for, the kernel reads an interface
+	case ByUnread:
+		return unreadSize
+	case ByInterface, ByIndex:
 		return ifreqSize
 	case ByList:
 		return lengthSize + mostIfreq*ifreqSize
@@ -142,6 +144,10 @@ func (r *Request) Room() int {
 	}
 	return r.Gives.Size
 }
+
+// unreadSize is more than the kernel reads or fills in where the number is another request, of
+// another family: struct tipc_sioc_ln_req of linux/tipc.h has 68 bytes.
+const unreadSize = 128
 
 // lengthSize is the size of the length before a list.
 const lengthSize = 4

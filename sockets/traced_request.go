@@ -23,11 +23,10 @@ func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 	case r.Shape == ByNumber:
 		args = append(args, r.Name, r.Takes.trace(intBytes(arg)))
 	default:
-		v.Flags = n
 		args = append(args, r.Name)
-	}
-	if err != nil && v.Flags == n {
-		v.Flags = 0
+		if v.Flags = n; err != nil {
+			v.Flags = 0
+		}
 	}
 	t.report(start, answer{n, err, fcntlNote(r, n)}, SysFcntl, v, args...)
 	return n, err

@@ -25,6 +25,9 @@ func (d *Door) Reach(to sockets.Addr) error {
 
 // Send judges connect(2) and sendto(2) on a socket.
 func (d *Door) Send(fd int, to sockets.Addr) error {
+	if emptyName(to) {
+		return d.name(to, "")
+	}
 	to, ok := to.Read()
 	if !ok || d.misfits(fd, to) { // the kernel refuses it, or takes no notice of it
 		return nil
@@ -101,7 +104,7 @@ func (d *Door) Listen(fd int) error {
 			return d.here(local)
 		}
 		return nil
-	case ok && k.typ == unix.SOCK_DGRAM: // it answers EOPNOTSUPP
+	case ok && (k.typ == unix.SOCK_DGRAM || k.domain == unix.AF_NETLINK): // it answers EOPNOTSUPP
 		return nil
 	}
 	return d.Serve(fd)
@@ -123,8 +126,24 @@ func (d *Door) path(a sockets.Addr) error {
 // peer judges a Unix address to connect or send to. It may be an abstract name of another
 // process of this machine; a name that no process has is left for the kernel to refuse.
 func (d *Door) peer(a sockets.Addr) error {
-	if a.Name != "" && !d.AllowUnix && !d.Lab && d.Machine.Taken(a.Name) {
-		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)
+	if a.Name != "" {
+		return d.name(a, a.Name)
 	}
 	return d.path(a)
+}
+
+func (d *Door) name(a sockets.Addr, name string) error {
+	if !d.AllowUnix && !d.Lab && d.Machine.Taken(name) {
+		return refuse("%s belongs to another process of this machine: %s", a, allowUnix)
+	}
+	return nil
+}
+
+// emptyName reports whether an address is the abstract name of no bytes, by a length of 3: it is one
+// like others (unix(7)), and reads as that of an unnamed socket.
+func emptyName(a sockets.Addr) bool {
+	if a.Family != unix.AF_UNIX || a.Told == nil || *a.Told != 3 {
+		return false
+	}
+	return a.Raw()[2] == 0
 }

@@ -127,7 +127,7 @@ func (d *Door) Made(fd int) error {
 	case !ok:
 		return refuse("the new socket does not say what it is, and was closed at once: %s", allowNet)
 	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX, asks(k.domain, k.protocol),
-		k.domain == unix.AF_VSOCK && d.Machine.LocalVsock():
+		k.domain == unix.AF_VSOCK && k.typ != unix.SOCK_DGRAM && d.Machine.LocalVsock(): // datagrams have VMware's transport alone
 		return nil
 	case k.inet() && slices.Contains(ipProtocols[k.typ], k.protocol):
 		return nil

@@ -52,7 +52,7 @@ func (g Guarded) Ioctl(fd int, request uint, argument []byte) (int, error) {
 		}
 	}
 	n, err := g.Kernel.Ioctl(fd, request, argument)
-	if err == nil && r.Risk == sockets.RiskOpen {
+	if err == nil && g.Door.opens(fd, r) {
 		_ = g.Kernel.Close(n)
 	}
 	return n, g.owned(fd, r, argument, err)

@@ -48,9 +48,41 @@ func (d *Door) request(r *sockets.Request, argument []byte) error {
 		return signal(int(int32(order.Uint32(argument))))
 	case sockets.RiskMemory:
 		return d.pipe(int(order.Uint32(argument)))
-	case sockets.RiskNone, sockets.RiskCopy, sockets.RiskOpen:
+	case sockets.RiskCopy:
+		return number(int(int32(order.Uint32(argument))), mostDescriptors())
+	case sockets.RiskNone, sockets.RiskOpen:
 	}
 	return nil
+}
+
+// opens reports whether a request gives a descriptor: the number of SIOCUNIXFILE is another request
+// of other families (SIOCPROTOPRIVATE, linux/sockios.h), whose answer is 0.
+func (d *Door) opens(fd int, r *sockets.Request) bool {
+	if r.Risk != sockets.RiskOpen {
+		return false
+	}
+	k, ok := d.kind(fd)
+	return ok && (k.domain == unix.AF_UNIX || r.Number == unix.SIOCGSKNS)
+}
+
+// highestNumber is more than any session needs. The kernel's table of descriptors is as long as
+// the highest number, and a process may be allowed a billion.
+const highestNumber = 1 << 19
+
+// number judges the lowest number that a copy of a descriptor may have. The kernel refuses one
+// that is beyond the process's limit.
+func number(lowest int, limit uint64) error {
+	if lowest < highestNumber || uint64(lowest) >= limit {
+		return nil
+	}
+	return refuse("a descriptor with the number %d would have the kernel make a table as long: write one below %d", lowest, highestNumber)
+}
+
+// mostDescriptors is the limit of this process (getrlimit(2), RLIMIT_NOFILE); the largest if it is not known.
+func mostDescriptors() uint64 {
+	limit := unix.Rlimit{Cur: unix.RLIM_INFINITY}
+	_ = unix.Prlimit(0, unix.RLIMIT_NOFILE, nil, &limit)
+	return limit.Cur
 }
 
 // owner is who is to get signals: a process, or a group by a negative number. struct f_owner_ex
@@ -96,7 +128,7 @@ func signal(number int) error {
 	case unix.SIGIO, unix.SIGURG, unix.SIGUSR1, unix.SIGUSR2:
 		return nil
 	}
-	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
+	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or another one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
 }
 
 // largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).

@@ -108,10 +108,16 @@ func (d *Door) afterPeer(fd int) error {
 }
 
 // Serve judges a socket that the event loop is to take over. The loop will answer every peer, so
-// only this machine may reach the socket.
+// only this machine may reach the socket. What it answers with is not judged, as messages of netlink
+// have to be.
 func (d *Door) Serve(fd int) error {
 	k, ok := d.kind(fd)
-	if d.anywhere() || !ok || !k.inet() {
+	switch {
+	case d.anywhere() || !ok:
+		return nil
+	case k.domain == unix.AF_NETLINK:
+		return refuse("the event loop would send whatever it is sent to the kernel, by netlink: %s", allowNet)
+	case !k.inet():
 		return nil
 	}
 	locals, err := d.locals(fd, k)

@@ -1,6 +1,8 @@
 package fork
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"sync"
 
@@ -80,6 +82,22 @@ func (l *Processes) Kernel(number int) sockets.Kernel {
 		}
 	}
 	return remote{}
+}
+
+// Link is what /proc says of a descriptor of any process; here knows those of this one.
+func (l *Processes) Link(here func(fd int) string) func(fd int) string {
+	return func(fd int) string {
+		number, there := Split(fd)
+		for _, p := range l.Running() {
+			if p.Number != number {
+				continue
+			}
+			if to, err := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", p.PID, there)); err == nil {
+				return to
+			}
+		}
+		return here(fd)
+	}
 }
 
 // Kill ends all that run, and waits until they are gone.

@@ -180,7 +180,7 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	case traced == seen, withFDs == seen:
 		return true
 	case traced == "0x…": // nothing was filled in
-		return strings.HasPrefix(seen, "0x")
+		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, `"`) && strings.HasSuffix(seen, `"...`) // a text of a length below 0
 	case strings.HasPrefix(traced, "["): // an option's struct
 		return strings.HasPrefix(seen, "{") ||
 			strings.Contains(traced, "data=") && userData.ReplaceAllString(traced, "") == userData.ReplaceAllString(seen, "")

@@ -24,6 +24,8 @@ type Change struct {
 	Row    Row          // as it is now, or as it was last seen
 	Was    status.State // before it changed or died; "" if it was never seen
 	Ending Ending       // of one that died
+	By     ResetBy      // who reset it, where that was seen
+	Reason string       // the kernel's reason for that, where this machine did it
 }
 
 // AppendJSON appends a change as an object of JSON on one line.
@@ -35,6 +37,8 @@ func (c *Change) AppendJSON(to []byte) []byte {
 	if c.Event == Died {
 		o.text("ending", string(c.Ending))
 		o.text("why", c.Ending.Meaning())
+		o.text("reset", string(c.By))
+		o.text("reason", c.Reason)
 		o.number("age", int64(c.Age()))
 	}
 	o.name("socket")

@@ -28,5 +28,6 @@
 //	json.go       a socket as a line of JSON
 //	change.go     what happened to a socket
 //	ending.go     how a connection ended
+//	resets.go     and the kernel's reasons for a reset
 //	live.go       all sockets as they come, change and go
 package system

@@ -17,6 +17,8 @@ type Live struct {
 	describe *describer
 	tables   Tables
 	deaths   sockets.Deaths
+	resets   *resets // nil where they can't be seen, or are not wanted
+	noResets string  // why they can't
 	rows     map[Key]*Row
 	ended    map[Key]bool    // since the look before, by the stream of deaths
 	ports    map[uint16]bool // where somebody of this network listens, or did at the look before
@@ -39,6 +41,11 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 		tables.Close()
 		return nil, err
 	}
+	if w.Resets {
+		if l.resets, err = openResets(); err != nil {
+			l.noResets = resetsMissing(err)
+		}
+	}
 	return l, nil
 }
 
@@ -46,6 +53,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 func (l *Live) Close() {
 	l.tables.Close()
 	l.deaths.Close()
+	l.resets.close()
 }
 
 // Rows calls each with every socket of the last look. A row is only to be read, and until the next look.
@@ -72,11 +80,18 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	see := func(s *Socket) { l.see(s, now, show != 0) }
 	l.tables.Read(l.wanted.Scope, show, &l.Missing, see)
 	if l.wanted.Networks {
-		Elsewhere(l.wanted.Scope, show, &l.Missing, see)
-		l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
+		if Elsewhere(l.wanted.Scope, show, &l.Missing, see) {
+			l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
+		}
 	}
 	if l.wanted.Owners {
 		l.Missing = append(l.Missing, l.describe.owners.Missing(l.describe.users)...)
+	}
+	if l.noResets != "" {
+		l.Missing.Add(l.noResets)
+	}
+	if l.resets != nil && l.resets.lost > 0 {
+		l.Missing.Add("resets came faster than the kernel's reasons for them were read: some are missing")
 	}
 	if !sockets.ListsBound() {
 		l.Missing.Add("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
@@ -123,7 +138,7 @@ func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 // few microseconds. It is false for one that has gone, or that can only be seen by looking at all.
 func (l *Live) Again(k Key, now time.Time) bool {
 	r := l.rows[k]
-	if r == nil || k.Network != l.tables.network || r.Protocol != unix.IPPROTO_TCP || r.Cookie == 0 {
+	if r == nil || k.Network != l.tables.network || !r.TCP() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
 		return false
 	}
 	s, ok := l.tables.Again(&r.Socket)
@@ -176,6 +191,7 @@ func (l *Live) Wait(most time.Duration) error {
 		return nil
 	}
 	now := time.Now()
+	l.resets.read()
 	lost, err := l.deaths.Read(func(one *sockets.InetSocket) { l.died(one, now) })
 	if lost {
 		l.Lost++
@@ -193,6 +209,9 @@ func (l *Live) died(one *sockets.InetSocket, now time.Time) {
 	last := Row{T: now, Since: now, Socket: Socket{InetSocket: *one, Network: l.tables.network, HasUID: true, HasCookie: true}}
 	before := l.rows[k]
 	c := Change{T: now, Event: Died, Ending: ending(before, &last, l.ports[one.Local.IP.Port()])}
+	if last.TCP() && c.Ending != EndingHere && c.Ending != EndingThere && c.Ending != EndingBoth {
+		c.By, c.Reason = l.resets.of(&last.Socket)
+	}
 	if before == nil { // it lived between two looks: whose it was is not known any more
 		l.describe.describe(&last, now)
 		c.Row = last

@@ -12,6 +12,7 @@ type Wanted struct {
 	Show     sockets.Show // which of the costlier things about TCP
 	Owners   bool         // the processes that have each socket
 	Networks bool         // the sockets of other networks too
+	Resets   bool         // the kernel's reasons for resets, of sockets that are watched
 }
 
 // Everything is all that can be told.

@@ -154,6 +154,9 @@ func line(c *system.Change) string {
 			words = append(words, fmt.Sprintf(" after %v", age.Round(time.Millisecond)))
 		}
 		words = append(words, " "+c.Ending.Meaning())
+		if c.By != "" {
+			words = append(words, fmt.Sprintf("(%s %s)", c.By, c.Reason))
+		}
 	}
 	return strings.Join(words, " ")
 }

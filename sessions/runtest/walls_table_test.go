@@ -119,7 +119,7 @@ var walls = []wall{
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet
 	},
 	{
-		around: []string{"engine/system"}, reason: "watching the machine must not disturb it: it asks netlink and reads /proc, and has no call that a socket of another program would notice",
+		around: []string{"engine/system"}, reason: "watching the machine must not disturb it: it asks netlink and tracefs and reads /proc, and has no call that a socket of another program would notice",
 		only: map[string]string{
 			"netnet-tui/sockets":        "what asks the kernel's tables",
 			"netnet-tui/engine/status":  "states, timers and owners",
@@ -129,7 +129,7 @@ var walls = []wall{
 			"golang.org/x/sys/unix":     "constants, folders of /proc, and entering a network",
 		},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|InetSocket|UnixSocket|OtherSocket|OptionBytes|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag\w*|OpenDiag|Deaths|OpenDeaths|Resets|OpenResets|InetSocket|UnixSocket|OtherSocket|OptionBytes|TCPInfo|Memory|Show\w*|Timer\w+|ErrChanged|Addr|Inet|Connection|Errno|ErrnoName|ListsBound)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^ReadProc$`),
 			"golang.org/x/sys/unix":     regexp.MustCompile(`^(Stat|Fstat|Stat_t|Timespec|Readlink|Readlinkat|Getdents|Open|Close|Setns|[A-Z][A-Z0-9_]*)$`),

@@ -79,7 +79,11 @@ func (p *Past) record(e engine.Event) {
 	if e.Evidence == nil {
 		return
 	}
+	var ended []status.Observed
 	for _, o := range e.Evidence.Sockets {
+		if before := p.stories[o.ID]; endedWith(o) != "" && (before == nil || endedWith(before.Last) == "") {
+			ended = append(ended, o)
+		}
 		p.story(o)
 	}
 	if made := e.Evidence.Sockets; e.Verb == "socketpair" && len(made) == 2 && e.Errno() == "" {
@@ -105,17 +109,21 @@ func (p *Past) record(e engine.Event) {
 			p.stories[o.ID].add(deed)
 		}
 	}
-	if e.Verb == "exit" || e.Verb == "kill" {
-		p.recordEnd(e)
-	}
+	p.recordEnd(e, ended)
 }
 
-// recordEnd remembers the end of a process as a close of each descriptor that it had.
-func (p *Past) recordEnd(e engine.Event) {
-	for _, o := range e.Evidence.Sockets {
-		if o.Detail == nil || o.Detail.Ended == "" {
-			continue
-		}
+// endedWith is the process that a descriptor ended with, and how; "" where none did.
+func endedWith(o status.Observed) string {
+	if o.Detail == nil {
+		return ""
+	}
+	return o.Detail.Ended
+}
+
+// recordEnd remembers the end of a process as a close of each descriptor that it had. One that
+// ends by itself is noticed when its descriptors are seen the next time.
+func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
+	for _, o := range ended {
 		call := engine.Call{Name: engine.SysClose, Values: engine.CallValues{FD: engine.Descriptor{Name: o.Name}}}
 		p.stories[o.ID].add(Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb, Call: call,
 			After: stateOf(o.After), Before: stateOf(o.Before), Unread: unreadIn(e, o)})

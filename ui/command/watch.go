@@ -43,6 +43,7 @@ netnet-tui watch --metrics --for 60s`,
 			if w.Every < leastLooks {
 				return errors.New("--every takes at least 50ms: each look reads all sockets of the machine")
 			}
+			w.Wanted.Resets = true
 			w.Filter = strings.Join(args, " ")
 			return machine.Watch(c.Context(), p.Out, p.Err, w)
 		},

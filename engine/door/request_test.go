@@ -1,0 +1,93 @@
+package door
+
+import (
+	"errors"
+	"testing"
+
+	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestLowestNumber has a descriptor's number bounded, and what the kernel refuses let through.
+func TestLowestNumber(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lowest int
+		limit  uint64
+		passes bool
+	}{
+		{-1, 1 << 30, true}, {highestNumber - 1, 1 << 30, true}, {highestNumber, 1 << 30, false}, {1 << 29, 1 << 30, false},
+		{highestNumber, highestNumber, true}, {1 << 30, 1 << 30, true}, {1 << 30, unix.RLIM_INFINITY, false},
+	} {
+		if err := number(c.lowest, c.limit); (err == nil) != c.passes {
+			t.Errorf("at least %d of %d: %v", c.lowest, c.limit, err)
+		}
+	}
+}
+
+// zero answers every ioctl with 0, and remembers what is closed.
+type zero struct {
+	sockets.Kernel
+	closed *[]int
+}
+
+func (z zero) Ioctl(int, uint, []byte) (int, error) { return 0, nil }
+
+func (z zero) Close(fd int) error {
+	*z.closed = append(*z.closed, fd)
+	return nil
+}
+
+// The number of SIOCUNIXFILE is SIOCGETVIFCNT on a raw socket of IP, and others elsewhere, which answer
+// 0: that is standard input, and no descriptor to close.
+func TestAnswerThatIsNotADescriptor(t *testing.T) {
+	labtest.Need(t)
+	const unixFile = 0x89e0
+	for _, c := range []struct {
+		domain, request int
+		closes          bool
+	}{{unix.AF_INET, unixFile, false}, {unix.AF_UNIX, unixFile, true}, {unix.AF_INET, unix.SIOCGSKNS, true}} {
+		var closed []int
+		k := zero{sockets.Linux{}, &closed}
+		g := Guarded{Kernel: k, Door: New(Rules{}, k), Verdict: &Verdict{}}
+		fd, err := k.Socket(c.domain, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+		made(t, fd, err)
+		if _, err := g.Ioctl(fd, uint(c.request), make([]byte, 128)); err != nil || (len(closed) > 0) != c.closes {
+			t.Errorf("request %#x of family %d: closed %v, %v", c.request, c.domain, closed, err)
+		}
+	}
+}
+
+// The abstract name of no bytes may be another process's, like any other.
+func TestEmptyAbstractName(t *testing.T) {
+	g, d := on(t, Rules{})
+	fd, err := g.Socket(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	made(t, fd, err)
+	length := 3
+	to := sockets.Addr{Family: unix.AF_UNIX, Told: &length}
+	d.Machine.Taken = func(name string) bool { return name == "" }
+	_, err = g.Sendto(fd, []byte("x"), 0, to)
+	g.refuses(t, "another process", err)
+	d.Machine.Taken = func(string) bool { return false }
+	if err := g.Connect(fd, to); !errors.Is(err, unix.ECONNREFUSED) {
+		t.Errorf("no such name: %v", err)
+	}
+}
+
+// The event loop would answer the kernel with bytes that nobody has judged.
+func TestNetlinkIsNotServed(t *testing.T) {
+	g, d := on(t, Rules{})
+	fd, err := g.Socket(unix.AF_NETLINK, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, unix.NETLINK_ROUTE)
+	made(t, fd, err)
+	if d.Serve(fd) == nil {
+		t.Error("it is served")
+	}
+	if err := g.Listen(fd, 1); !errors.Is(err, unix.EOPNOTSUPP) {
+		t.Errorf("listen: %v", err)
+	}
+	if err := New(Rules{AllowNet: true}, nil).Serve(fd); err != nil {
+		t.Errorf("where everything is allowed: %v", err)
+	}
+}

@@ -1,0 +1,115 @@
+package system
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"netnet-tui/sockets"
+
+	"golang.org/x/sys/unix"
+)
+
+// resets are the segments with RST that this machine sends and gets, with the kernel's reasons for them
+// (enum sk_rst_reason, include/net/rstreason.h).
+type resets struct {
+	lines *sockets.Resets
+	sent  map[[2]netip.AddrPort]string // the reason, by source and destination
+	came  map[uint64]bool              // the cookies of the sockets that got one
+	lost  int                          // how often lines came faster than they were read
+}
+
+func openResets() (*resets, error) {
+	lines, err := sockets.OpenResets()
+	if err != nil {
+		return nil, err
+	}
+	return &resets{lines: lines, sent: map[[2]netip.AddrPort]string{}, came: map[uint64]bool{}}, nil
+}
+
+func (r *resets) close() {
+	if r != nil {
+		r.lines.Close()
+	}
+}
+
+// mostResets is how many are kept: those whose sockets nobody asks about are forgotten.
+const mostResets = 10000
+
+// read takes in what there is.
+func (r *resets) read() {
+	if r == nil {
+		return
+	}
+	if len(r.sent)+len(r.came) > mostResets {
+		clear(r.sent)
+		clear(r.came)
+	}
+	r.lines.Read(r.line)
+}
+
+// line takes in a line of trace_pipe, such as
+//
+//	nginx-12 [001] b.s1. 5.1: tcp_send_reset: skbaddr=… src=127.0.0.1:80 dest=127.0.0.1:4000 state=… reason=NO_SOCKET
+//	nginx-12 [001] b.s1. 5.1: tcp_receive_reset: family=AF_INET sport=80 … sock_cookie=1a2b
+func (r *resets) line(line string) {
+	if strings.Contains(line, " EVENTS]") { // CPU:1 [LOST 12 EVENTS]
+		r.lost++
+		return
+	}
+	value := func(name string) string {
+		_, rest, _ := strings.Cut(line, " "+name+"=")
+		text, _, _ := strings.Cut(rest, " ")
+		return strings.TrimSpace(text)
+	}
+	switch {
+	case strings.Contains(line, " tcp_send_reset: "):
+		from, err1 := netip.ParseAddrPort(value("src"))
+		to, err2 := netip.ParseAddrPort(value("dest"))
+		if err1 == nil && err2 == nil {
+			r.sent[[2]netip.AddrPort{from, to}] = value("reason")
+		}
+	case strings.Contains(line, " tcp_receive_reset: "):
+		if cookie, err := strconv.ParseUint(value("sock_cookie"), 16, 64); err == nil && cookie != 0 {
+			r.came[cookie] = true
+		}
+	}
+}
+
+// of is why a socket was reset: who did it, and the kernel's reason where this machine did. Both are "" where
+// none was seen. An address may be in several networks: only of one that got a reset is it told by the cookie.
+func (r *resets) of(s *Socket) (by ResetBy, reason string) {
+	if r == nil {
+		return "", ""
+	}
+	out := [2]netip.AddrPort{s.Local.IP, s.Peer.IP}
+	back := [2]netip.AddrPort{s.Peer.IP, s.Local.IP}
+	switch {
+	case r.came[s.Cookie]:
+		delete(r.came, s.Cookie)
+		by, reason = ResetThere, r.sent[back]
+		delete(r.sent, back)
+	case r.sent[out] != "": // the peer, if it is of this machine, asks for it too
+		by, reason = ResetHere, r.sent[out]
+	}
+	return by, reason
+}
+
+// ResetBy is who reset a connection, where that was seen.
+type ResetBy string
+
+// Who can.
+const (
+	ResetHere  ResetBy = "here"
+	ResetThere ResetBy = "there"
+)
+
+// resetsMissing says why there are no reasons.
+func resetsMissing(err error) string {
+	if refused(err) || errors.Is(err, unix.ENOENT) {
+		return "the kernel's reasons for resets are not visible: they take root, and tracefs at /sys/kernel/tracing"
+	}
+	return fmt.Sprintf("the kernel's reasons for resets are not visible: %v", err)
+}
