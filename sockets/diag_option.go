@@ -15,18 +15,14 @@ type OptionBytes struct {
 }
 
 // showOptions asks for everything that options tell too: idiag_ext, linux/inet_diag.h.
-const showOptions = 1<<(inetOptionInfo-1) | 1<<(inetOptionCongestion-1) | 1<<(inetOptionTOS-1) | 1<<(inetOptionTClass-1) | 1<<(inetOptionMemory-1)
+const showOptions = byte(ShowInfo|ShowCongestion|ShowMemory) | 1<<(inetOptionTOS-1) | 1<<(inetOptionTClass-1)
 
-// The attributes that options tell too: INET_DIAG_ of linux/inet_diag.h.
+// The attributes that only options tell too: INET_DIAG_ of linux/inet_diag.h.
 const (
-	inetOptionInfo       = 2
-	inetOptionCongestion = 4
-	inetOptionTOS        = 5
-	inetOptionTClass     = 6
-	inetOptionMemory     = 7
-	inetOptionV6Only     = 11
-	inetOptionMark       = 15
-	inetOptionFlags      = 22 // struct inet_diag_sockopt
+	inetOptionTOS    = 5
+	inetOptionTClass = 6
+	inetOptionMark   = 15
+	inetOptionFlags  = 22 // struct inet_diag_sockopt
 )
 
 // flagOptions are the options of IPPROTO_IP in struct inet_diag_sockopt, by their bits; 0 is none.
@@ -87,17 +83,17 @@ func (s InetSocket) told(body []byte) (now InetSocket, options []OptionBytes) {
 	number(unix.SOL_SOCKET, unix.SO_ACCEPTCONN, bit(now.State == unix.BPF_TCP_LISTEN))
 	for attribute, value := range attributes(body[foundSize:]) {
 		switch {
-		case attribute == inetOptionInfo && len(value) > 0:
+		case attribute == inetInfo && len(value) > 0:
 			add(unix.SOL_TCP, unix.TCP_INFO, value)
-		case attribute == inetOptionCongestion && len(value) <= lengthOfName:
+		case attribute == inetCongestion && len(value) <= lengthOfName:
 			add(unix.SOL_TCP, unix.TCP_CONGESTION, append(append([]byte(nil), value...), make([]byte, lengthOfName-len(value))...))
 		case attribute == inetOptionTOS && len(value) > 0:
 			number(unix.SOL_IP, unix.IP_TOS, uint32(value[0]))
 		case attribute == inetOptionTClass && len(value) > 0:
 			number(unix.SOL_IPV6, unix.IPV6_TCLASS, uint32(value[0]))
-		case attribute == inetOptionMemory:
+		case attribute == inetMemory:
 			options = append(options, memoryOptions(value)...)
-		case attribute == inetOptionV6Only && len(value) > 0:
+		case attribute == inetV6Only && len(value) > 0:
 			number(unix.SOL_IPV6, unix.IPV6_V6ONLY, uint32(value[0]))
 		case attribute == inetOptionMark && len(value) >= 4:
 			add(unix.SOL_SOCKET, unix.SO_MARK, value[:4])

@@ -51,7 +51,7 @@ func TestTheTableIsWhole(t *testing.T) {
 			if p.Role == nil || p.Name == "" || p.Implied && !p.Optional {
 				t.Errorf("%s: parameter %d is %+v", v.Name, i, p)
 			}
-			if i > 0 && v.Params[i-1].Optional && !p.Optional && v.Params[i-1].Role != RoleLength { // whose word tells whether it is there
+			if i > 0 && v.Params[i-1].Optional && !p.Optional && v.Params[i-1].Role != RoleLength { // which stands there with its word, or not at all
 				t.Errorf("%s: %s comes after one that may be left out", v.Name, p.Name)
 			}
 		}

@@ -80,8 +80,9 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	see := func(s *Socket) { l.see(s, now, show != 0) }
 	l.tables.Read(l.wanted.Scope, show, &l.Missing, see)
 	if l.wanted.Networks {
-		Elsewhere(l.wanted.Scope, show, &l.Missing, see)
-		l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
+		if Elsewhere(l.wanted.Scope, show, &l.Missing, see) {
+			l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
+		}
 	}
 	if l.wanted.Owners {
 		l.Missing = append(l.Missing, l.describe.owners.Missing(l.describe.users)...)
@@ -137,7 +138,7 @@ func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 // few microseconds. It is false for one that has gone, or that can only be seen by looking at all.
 func (l *Live) Again(k Key, now time.Time) bool {
 	r := l.rows[k]
-	if r == nil || k.Network != l.tables.network || r.Protocol != unix.IPPROTO_TCP || r.Cookie == 0 {
+	if r == nil || k.Network != l.tables.network || !r.TCP() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
 		return false
 	}
 	s, ok := l.tables.Again(&r.Socket)

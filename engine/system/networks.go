@@ -50,8 +50,8 @@ func Networks() (of map[Network]int, hidden int) {
 
 // Elsewhere calls each with the sockets of the networks that other processes are in. Each network is
 // entered on a thread of its own, which ends with it, and nothing of it is kept open. One that may not be
-// entered is read in /proc/PID/net of its process, which tells less.
-func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) {
+// entered is read in /proc/PID/net of its process, which tells less. It reports whether there is any.
+func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) bool {
 	of, hidden := Networks()
 	for _, network := range slices.Sorted(maps.Keys(of)) {
 		err := inside(network, of[network], func(t Tables) { t.readAll(of[network], scope, show, missing, each) })
@@ -63,6 +63,7 @@ func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Sock
 	if hidden > 0 {
 		missing.Add(fmt.Sprintf("the networks of %s of other users are not visible to you", processes(hidden)))
 	}
+	return len(of) > 0
 }
 
 // readAll reads the tables of a network that a process is in, but that of TCP only where a socket can be in

@@ -72,7 +72,7 @@ func (s *Socket) Inet() bool { return s.Family == unix.AF_INET || s.Family == un
 // TCP reports whether TCP or Multipath TCP runs for it. Other families have numbers of their own for what
 // they speak.
 func (s *Socket) TCP() bool {
-	return (s.Family == unix.AF_INET || s.Family == unix.AF_INET6) && (s.Protocol == unix.IPPROTO_TCP || s.Protocol == unix.IPPROTO_MPTCP)
+	return s.Inet() && (s.Protocol == unix.IPPROTO_TCP || s.Protocol == unix.IPPROTO_MPTCP)
 }
 
 // StateName is its state. The kernel has CLOSE for a socket of TCP that is only bound, for one that has

@@ -18,7 +18,7 @@ import (
 )
 
 func options() Options {
-	return Options{Connections: []int{1, 5}, With: []string{"epoll", "poll"}, For: minFor, Rounds: 1,
+	return Options{Connections: []int{1, 5}, With: []string{"epoll", "poll"}, For: 5 * minFor, Rounds: 1,
 		Start: func() (*remote.Client, error) { return remote.Start(engine.Options{}) }}
 }
 

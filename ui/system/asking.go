@@ -85,7 +85,7 @@ func (p *Page) landed(v watcher.View) tea.Cmd {
 	if moves(&p.now, &v) {
 		a.moved = v.T
 	}
-	p.take(v)
+	p.See(v)
 	wait := calm
 	if v.T.Sub(a.moved) < cools {
 		wait = lively

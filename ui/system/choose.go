@@ -8,8 +8,8 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// take takes a view.
-func (p *Page) take(v watcher.View) {
+// See takes a view.
+func (p *Page) See(v watcher.View) {
 	if p.begun.IsZero() {
 		p.begun = v.T
 	}
@@ -38,11 +38,11 @@ func (p *Page) pick(i int) {
 	}
 }
 
-// keepChosen keeps the chosen row chosen, wherever it has gone; where it has gone for good, the row that
-// stands in its place is the nearest.
+// keepChosen keeps the chosen row chosen, wherever it has gone; where it has gone for good, or the filter does
+// not want it, the row that stands in its place is the nearest.
 func (p *Page) keepChosen() {
 	v := &p.now
-	if v.Query.Group != p.Group || v.Query.Inside != p.Inside {
+	if v.Query.Group != p.Group || v.Query.Inside != p.Inside || v.Query.Filter != p.Filter {
 		return // it was asked for before
 	}
 	if p.want >= v.First && p.want < v.First+p.count() {
@@ -62,7 +62,7 @@ func (p *Page) keepChosen() {
 		p.reveal = false
 		return
 	}
-	if v.Chosen != nil || p.want >= 0 {
+	if fading := v.Chosen != nil && v.Chosen.Ending != ""; fading || p.want >= 0 {
 		return
 	}
 	if n := p.count(); n > 0 {
@@ -193,4 +193,9 @@ func (p *Page) leave(h part.Host) {
 	if !p.Back() {
 		h.TurnTo(part.Home)
 	}
+}
+
+// Choose chooses a row.
+func (p *Page) Choose(k system.Key) {
+	p.chosen, p.want, p.asking.hurry = k, -1, true
 }

@@ -57,10 +57,10 @@ var columns = []column{
 	{table.Column{Name: "age", Title: "AGE", Right: true, Min: 5, Max: 7, Wide: 90}, "how long it has been seen; ≥ where it was there before", func(l *watcher.Line) (string, theme.Role) {
 		return ageText(l, l.T), theme.Dim
 	}},
-	{table.Column{Name: "user", Title: "USER", Min: 5, Max: 10, Wide: 104}, "whose it is", fieldCell("user")},
+	{table.Column{Name: "user", Title: "USER", Min: 5, Max: 10, Wide: 130}, "whose it is", fieldCell("user")},
 	{table.Column{Name: "in-rate", Title: "IN/s", Right: true, Min: 6, Max: 8, Wide: 116}, "bytes a second that came", rateCell(func(l *watcher.Line) float64 { return l.InRate })},
 	{table.Column{Name: "out-rate", Title: "OUT/s", Right: true, Min: 6, Max: 8, Wide: 116}, "bytes a second that were acknowledged", rateCell(func(l *watcher.Line) float64 { return l.OutRate })},
-	{table.Column{Name: "retrans", Title: "RETR", Right: true, Min: 5, Max: 7, Wide: 128}, "segments that were sent again", func(l *watcher.Line) (string, theme.Role) {
+	{table.Column{Name: "retrans", Title: "RETR", Right: true, Min: 5, Max: 7, Wide: 136}, "segments that were sent again", func(l *watcher.Line) (string, theme.Role) {
 		if !l.HasInfo {
 			return "", theme.Dim
 		}
@@ -72,9 +72,9 @@ var columns = []column{
 	}},
 	{table.Column{Name: "container", Title: "CONTAINER", Min: 9, Max: 14, Wide: 160}, "the container it was made in", fieldCell("container")},
 	{table.Column{Name: "timer", Title: "TIMER", Min: 6, Max: 18, Wide: 140}, "the timer that runs, and when it expires", fieldCell("timer")},
-	{table.Column{Name: "in", Title: "IN", Right: true, Min: 6, Max: 8, Wide: never}, "bytes that came", amountCell("in")},
-	{table.Column{Name: "out", Title: "OUT", Right: true, Min: 6, Max: 8, Wide: never}, "bytes that were acknowledged", amountCell("out")},
-	{table.Column{Name: "cwnd", Title: "CWND", Right: true, Min: 5, Max: 7, Wide: never}, "the congestion window, in segments", fieldCell("cwnd")},
+	{table.Column{Name: "in", Title: "IN", Right: true, Min: 6, Max: 8, Wide: 180}, "bytes that came", amountCell("in")},
+	{table.Column{Name: "out", Title: "OUT", Right: true, Min: 6, Max: 8, Wide: 180}, "bytes that were acknowledged", amountCell("out")},
+	{table.Column{Name: "cwnd", Title: "CWND", Right: true, Min: 5, Max: 7, Wide: 190}, "the congestion window, in segments", fieldCell("cwnd")},
 	{table.Column{Name: "cgroup", Title: "CGROUP", Left: true, Min: 8, Max: 30, Wide: never}, "the cgroup it was made in", fieldCell("cgroup")},
 	{table.Column{Name: "net", Title: "NETWORK", Right: true, Min: 10, Max: 10, Wide: never}, "its network namespace", fieldCell("net")},
 	{table.Column{Name: "inode", Title: "INODE", Right: true, Min: 7, Max: 10, Wide: never}, "as /proc/PID/fd has it", fieldCell("inode")},

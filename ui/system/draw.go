@@ -125,17 +125,28 @@ func (p *Page) title() canvas.Line {
 	if p.Filter != "" {
 		line = append(line, canvas.Say(theme.Accent, " /"+p.Filter))
 	}
-	if v.Shown != v.Total {
+	if v.T.IsZero() {
+		return line
+	}
+	if p.Filter != "" || p.Group != watcher.Ungrouped {
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" %d of", v.Shown)))
 	}
 	line = append(line, canvas.Say(theme.Dim, " "+strconv.Itoa(v.Total)))
 	if v.Stalled > 0 {
 		line = append(line, canvas.Say(theme.Bad, fmt.Sprintf(" %d stalled", v.Stalled)))
 	}
-	if v.Born >= 0.5 || v.Died >= 0.5 {
-		line = append(line, canvas.Say(theme.OK, " +"+part.Amount(v.Born)), canvas.Say(theme.Wait, " −"+part.Amount(v.Died)), canvas.Say(theme.Dim, "/s"))
+	if v.Born > 0 || v.Died > 0 {
+		line = append(line, canvas.Say(theme.OK, " +"+aSecond(v.Born)), canvas.Say(theme.Wait, " −"+aSecond(v.Died)), canvas.Say(theme.Dim, "/s"))
 	}
 	return line
+}
+
+// aSecond is how often something happens: one in ten seconds is not none.
+func aSecond(n float64) string {
+	if n < 10 {
+		return strconv.FormatFloat(n, 'f', 1, 64)
+	}
+	return part.Amount(n)
 }
 
 // right says that something can't be seen.

@@ -146,12 +146,14 @@ func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
 // noOwner says why no process is told.
 func noOwner(r *system.Row) string {
 	switch {
+	case r.Inode == 0 && r.StateName() == status.StateEstablished:
+		return "none: it is not accepted yet"
 	case r.Inode == 0 && r.TCP():
-		return "none any more, or not accepted yet"
+		return "none any more"
 	case r.User != "":
-		return "not visible to you, of " + r.User
+		return "not visible, of " + r.User
 	}
-	return "not visible to you, or the kernel's own"
+	return "not visible, or none"
 }
 
 func orNone(text string) string {

@@ -18,7 +18,7 @@
 // while it has one ([netnet-tui/sockets.Hold]). That thread also closes it, at once: to hand it to another
 // would hold it for as long as that takes to wake up. Where the close waits, nobody waits for the thread
 // ([worker]). A thread can lose its processor at any time, so a hold can be made short and seldom, not
-// bounded: each is measured, and the time is shown beside the value. kcmp(2) tells whether the process let
+// bounded: each is measured, and the time is shown beside the value. kcmp(2) reports whether the process let
 // go meanwhile.
 //
 //	process.go   a process, and who makes holds for it

@@ -50,7 +50,7 @@ func (g grouping) of(r *system.Row) string {
 		case r.User != "":
 			return "not visible, of " + r.User
 		}
-		return "not visible, or the kernel's"
+		return "not visible, or none"
 	case ByPort:
 		port := r.Local.IP.Port()
 		if remote := r.Peer.IP.Port(); remote != 0 && !g.served[service{r.Protocol, port}] {

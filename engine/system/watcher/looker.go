@@ -173,13 +173,14 @@ func (l *looker) view(q Query, now time.Time) View {
 	}
 	if r := chosenRow; r != nil {
 		l.again(r, now)
-		c := Chosen{Line: l.line(r), History: l.history.samples()}
+		c := Chosen{Line: l.line(r)}
 		if c.Ending == "" {
 			c.Sentence = r.Why()
 			if l.history.due(now) {
 				l.history.add(r, now)
 			}
 		}
+		c.History = l.history.samples()
 		v.Chosen = &c
 	}
 	return v

@@ -10,9 +10,10 @@ type Watcher struct {
 	mu      sync.Mutex
 	running bool
 	askers  int
+	closed  bool
 	asks    chan ask
 	stop    chan struct{}
-	closed  sync.Once
+	ended   sync.WaitGroup
 }
 
 // ask is a question, and where the answer goes.
@@ -22,15 +23,22 @@ type ask struct {
 }
 
 // New returns one that does nothing yet.
-func New() *Watcher { return &Watcher{asks: make(chan ask), stop: make(chan struct{})} }
+func New() *Watcher { return &Watcher{} }
 
 // View is what a query asks for. It may take as long as a look at all sockets of the machine.
 func (w *Watcher) View(q Query) View {
 	w.mu.Lock()
+	if w.closed {
+		w.mu.Unlock()
+		return View{Query: q, At: -1, Problem: closed}
+	}
 	w.askers++
 	if !w.running {
+		if w.asks == nil {
+			w.asks, w.stop = make(chan ask), make(chan struct{})
+		}
 		w.running = true
-		go w.watch()
+		w.ended.Go(w.watch)
 	}
 	w.mu.Unlock()
 	defer func() {
@@ -43,13 +51,24 @@ func (w *Watcher) View(q Query) View {
 	case w.asks <- a:
 		return <-a.answer
 	case <-w.stop:
-		return View{Query: q, At: -1, Problem: "the machine is not watched any more"}
+		return View{Query: q, At: -1, Problem: closed}
 	}
 }
 
-// Close ends it for good.
+// closed is the problem of one that was closed.
+const closed = "the machine is not watched any more"
+
+// Close ends it for good, and waits until it has ended.
 func (w *Watcher) Close() error {
-	w.closed.Do(func() { close(w.stop) })
+	w.mu.Lock()
+	if !w.closed {
+		w.closed = true
+		if w.stop != nil {
+			close(w.stop)
+		}
+	}
+	w.mu.Unlock()
+	w.ended.Wait()
 	return nil
 }
 
