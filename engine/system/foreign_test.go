@@ -1,10 +1,12 @@
 package system
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -53,4 +55,27 @@ func TestForeign(t *testing.T) {
 				want.ProtocolName(), want.StateName(), want.LocalText(), want.PeerText())
 		}
 	}
+}
+
+// TestWithoutSockDiag looks and watches where the kernel can't be asked: what /proc tells is seen, and the rest
+// is named.
+func TestWithoutSockDiag(t *testing.T) {
+	r := newRig(t)
+	listener, _ := r.listener(7)
+	client, accepted := r.connection(listener)
+	l := newLive(t, Everything)
+	l.deaths.Close()
+	l.tables.Close()
+	l.tables.diag, l.noDeaths = sockets.NoDiag(), "no deaths"
+	clear(l.rows)
+	l.Look(time.Now(), 0)
+	if !l.in(listener, status.StateListen)() || !l.in(client, status.StateEstablished)() || len(l.Missing) < 2 {
+		t.Errorf("seen is %d, missing %v", len(l.rows), l.Missing)
+	}
+	gone := inode(t, client)
+	r.close(client)
+	r.close(accepted)
+	l.until("the end", func() bool {
+		return slices.ContainsFunc(l.told, func(c Change) bool { return c.Event == Died && c.Row.Inode == gone })
+	})
 }

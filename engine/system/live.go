@@ -1,6 +1,7 @@
 package system
 
 import (
+	"fmt"
 	"time"
 
 	"netnet-tui/sockets"
@@ -18,6 +19,7 @@ type Live struct {
 	tables   Tables
 	deaths   sockets.Deaths
 	resets   *resets // nil where they can't be seen, or are not wanted
+	noDeaths string  // why deaths can't be told
 	noResets string  // why they can't
 	rows     map[Key]*Row
 	ended    map[Key]bool    // since the look before, by the stream of deaths
@@ -38,8 +40,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 		rows: map[Key]*Row{}, ended: map[Key]bool{}, ports: map[uint16]bool{},
 	}
 	if l.deaths, err = sockets.OpenDeaths(); err != nil {
-		tables.Close()
-		return nil, err
+		l.noDeaths = fmt.Sprintf("the kernel does not tell how connections end (%s): that they do is found by looking", sockets.ErrnoName(sockets.Errno(err)))
 	}
 	if w.Resets {
 		if l.resets, err = openResets(); err != nil {
@@ -52,7 +53,9 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 // Close ends it.
 func (l *Live) Close() {
 	l.tables.Close()
-	l.deaths.Close()
+	if l.noDeaths == "" {
+		l.deaths.Close()
+	}
 	l.resets.close()
 }
 
@@ -87,8 +90,10 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	if l.wanted.Owners {
 		l.Missing = append(l.Missing, l.describe.owners.Missing(l.describe.users)...)
 	}
-	if l.noResets != "" {
-		l.Missing.Add(l.noResets)
+	for _, why := range []string{l.noDeaths, l.noResets} {
+		if why != "" {
+			l.Missing.Add(why)
+		}
 	}
 	if l.resets != nil && l.resets.lost > 0 {
 		l.Missing.Add("resets came faster than the kernel's reasons for them were read: some are missing")
@@ -171,7 +176,7 @@ func (l *Live) sweep(now time.Time) {
 // told reports whether the kernel tells of the death of such a socket itself: of those of TCP and UDP in this
 // network, while they are whole.
 func (l *Live) told(k Key, r *Row) bool {
-	return k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
+	return l.noDeaths == "" && k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
 }
 
 // leftOver reports whether a socket is what is left of a connection that has ended.
@@ -187,6 +192,10 @@ func (r *Row) vanished() Ending {
 
 // Wait waits for deaths, at most for a time, and takes them in.
 func (l *Live) Wait(most time.Duration) error {
+	if l.noDeaths != "" {
+		time.Sleep(most)
+		return nil
+	}
 	if !l.deaths.Wait(most) {
 		return nil
 	}

@@ -125,6 +125,7 @@ func inside(network Network, pid int, do func(Tables)) (err error) {
 		var t Tables
 		if t, err = OpenTables(); err == nil {
 			defer t.Close()
+			t.pid = pid
 			do(t)
 		}
 	})

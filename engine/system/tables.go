@@ -1,6 +1,8 @@
 package system
 
 import (
+	"os"
+
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -23,6 +25,7 @@ type Tables struct {
 	network Network
 	diag    sockets.Diag
 	own     uint32 // the inode of the socket that asks, which is nobody's business
+	pid     int    // a process in the network, in whose folder of /proc it is too
 }
 
 // OpenTables opens them. It must be closed again.
@@ -32,7 +35,7 @@ func OpenTables() (Tables, error) {
 		return Tables{}, err
 	}
 	diag := sockets.OpenDiag()
-	return Tables{network, diag, diag.Inode()}, nil
+	return Tables{network, diag, diag.Inode(), os.Getpid()}, nil
 }
 
 // Close closes them.
@@ -56,7 +59,8 @@ func (t Tables) Read(scope Scope, show sockets.Show, missing *Missing, each func
 		}
 	}
 	if !t.diag.Open() {
-		missing.Add("the kernel's tables could not be opened: this kernel has no sock_diag, or a filter forbids it")
+		missing.Add("sockets are read in /proc: this kernel has no sock_diag, or a filter forbids it; sockets that are only bound, TCP_INFO, cgroups and Multipath TCP, vsock, packet and netlink sockets are not visible")
+		foreign(t.network, t.pid, scope, each)
 		return
 	}
 	if scope&TCP != 0 {

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
+	"time"
 
 	"netnet-tui/engine/system"
 	"netnet-tui/engine/system/watcher"
@@ -138,8 +139,14 @@ func (p *Page) title() canvas.Line {
 	if v.Born > 0 || v.Died > 0 {
 		line = append(line, canvas.Say(theme.OK, " +"+aSecond(v.Born)), canvas.Say(theme.Wait, " −"+aSecond(v.Died)), canvas.Say(theme.Dim, "/s"))
 	}
+	if v.Every >= slow {
+		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" every %.1fs", v.Every.Seconds())))
+	}
 	return line
 }
+
+// slow is how much time between two looks at all sockets is worth to be told.
+const slow = 3 * time.Second / 2
 
 // aSecond is how often something happens: one in ten seconds is not none.
 func aSecond(n float64) string {
