@@ -36,6 +36,7 @@ func TestAddrIsReadByItsLength(t *testing.T) {
 		{"127.0.0.1:80", 129, "", "{AF_INET, 127.0.0.1:80}"},
 		{"[fe80::1%1]:80", 24, "[fe80::1]:80", "{AF_INET6, [fe80::1]:80}"},
 		{"unix:/tmp/x", 2, "unix:", "{AF_UNIX}"},
+		{"unix:@x", 3, "unix:", `{AF_UNIX, "@"}`},
 		{"unix:/tmp/x", 6, "unix:/tmp", `{AF_UNIX, "/tmp"}`},
 		{"unix:/tmp/x", 200, "", `{AF_UNIX, "/tmp/x"}`},
 		{"unix:@ab", 4, "unix:@a", `{AF_UNIX, "@a"}`},

@@ -121,7 +121,10 @@ func brief(a Addr) string {
 		if _, ok := a.Read(); !ok {
 			return somewhere
 		}
-		a = DecodeAddr(a.Raw())
+		raw := a.Raw()
+		if a = DecodeAddr(raw); a.Unnamed() && len(raw) > familySize { // an abstract name of which nothing is left
+			return `{AF_UNIX, "@"}`
+		}
 	}
 	if a.IsZero() {
 		return "{AF_UNSPEC}"
