@@ -244,6 +244,12 @@ func planAttach(t *task) ([]stage, error) {
 			if failed != nil && sockets.Errno(failed) == 0 {
 				return action{}, failed
 			}
+			if failed == nil {
+				if err := e.door.Received(copied); err != nil {
+					_ = e.kernel.Close(copied) // its owner has it too
+					return action{}, err
+				}
+			}
 			return action{
 				call: func(sockets.Kernel) step.Result { return t.answer(copied, failed) },
 				enter: func(r *step.Result) {

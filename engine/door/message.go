@@ -98,7 +98,7 @@ func own(pid int) bool {
 	return len(fields) > 1 && fields[1] == strconv.Itoa(os.Getpid())
 }
 
-// Received judges a descriptor that came with a message. A socket has to be inside, and of this
+// Received judges a descriptor that came with a message, or from another program. A socket has to be inside, and of this
 // network namespace; of other descriptors only those pass that are memory and nothing more.
 func (d *Door) Received(fd int) error {
 	if d.AllowNet {
@@ -106,7 +106,7 @@ func (d *Door) Received(fd int) error {
 	}
 	if _, ok := d.kind(fd); !ok {
 		if kind := d.Machine.Link(fd); !ofMemory(kind) {
-			return refuse("a descriptor of %s came with the message, which is outside this session, and was closed at once: %s", kind, allowNet)
+			return refuse("a descriptor of %s came in, which is outside this session, and was closed at once: %s", kind, allowNet)
 		}
 		return nil
 	}
@@ -115,7 +115,7 @@ func (d *Door) Received(fd int) error {
 	}
 	if own, ok := d.networks.own(d); ok {
 		if cookie, ok := d.cookie(fd); ok && cookie != own {
-			return refuse("a socket of another network namespace came with the message, and was closed at once: %s", allowNet)
+			return refuse("a socket of another network namespace came in, and was closed at once: %s", allowNet)
 		}
 	}
 	_, err := d.After(fd, false)
