@@ -62,9 +62,9 @@ func (e Event) Repetition() string {
 	if e.Times == 0 {
 		return ""
 	}
-	said := "made " + plural(e.Times, "time")
+	said := "made " + step.Counted(e.Times, "time")
 	if n := e.Step.Repeat; n > e.Times {
-		said = fmt.Sprintf("made %d of %s", e.Times, plural(n, "time"))
+		said = fmt.Sprintf("made %d of %s", e.Times, step.Counted(n, "time"))
 	}
 	if e.Bytes > 0 {
 		said += fmt.Sprintf(", %d B in all", e.Bytes)
@@ -73,13 +73,6 @@ func (e Event) Repetition() string {
 		said += ", and the outcome did not come"
 	}
 	return said
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // Errno is the name of the errno that the step ended with, "" if it went well.

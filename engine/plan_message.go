@@ -228,11 +228,11 @@ func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
 		t.event.Calls[n-1].Note = "<" + strings.Join(names, ", ") + ">"
 	}
 	if len(t.step.Names) > len(names) {
-		t.note(fmt.Sprintf("%s came with the message: nothing to call %s", plural(len(names), "descriptor"), strings.Join(t.step.Names[len(names):], ", ")))
+		t.note(fmt.Sprintf("%s came with the message: nothing to call %s", step.Counted(len(names), "descriptor"), strings.Join(t.step.Names[len(names):], ", ")))
 	}
 	t.note(s.Message.Tell(t.engine.codec()))
 	if s.Message.Cut() {
-		t.note(fmt.Sprintf("MSG_CTRUNC: %s of room were too few for all control messages; the kernel closes descriptors that do not fit", plural(room, "byte")))
+		t.note(fmt.Sprintf("MSG_CTRUNC: %s of room were too few for all control messages; the kernel closes descriptors that do not fit", step.Counted(room, "byte")))
 	}
 }
 

@@ -151,7 +151,7 @@ func planUnserve(t *task) ([]stage, error) {
 		return err
 	}), func() (action, error) {
 		return action{call: func(sockets.Kernel) step.Result {
-			return step.Result{Answer: step.AnswerNothing, Got: plural(closed, "connection") + " closed"}
+			return step.Result{Answer: step.AnswerNothing, Got: step.Counted(closed, "connection") + " closed"}
 		}}, nil
 	}), nil
 }
@@ -190,18 +190,18 @@ func (t *task) planShift(shift func()) []stage {
 	}}
 }
 
-func (t *task) planStepped(step func() *loop.Stepped) []stage {
+func (t *task) planStepped(let func() *loop.Stepped) []stage {
 	var stepped *loop.Stepped
 	return []stage{
 		func() (action, error) {
-			stepped = step()
+			stepped = let()
 			return t.await(stepped.Done), nil
 		},
 		func() (action, error) {
 			t.event.Calls = append(t.event.Calls, stepped.Calls...)
 			t.event.Skipped = stepped.Count - len(stepped.Calls)
 			if t.interrupted() {
-				t.note(fmt.Sprintf("the wait was interrupted after %s; the event loop goes on with the rest", plural(stepped.Count, "call")))
+				t.note(fmt.Sprintf("the wait was interrupted after %s; the event loop goes on with the rest", step.Counted(stepped.Count, "call")))
 			}
 			return nothing, nil
 		},
@@ -289,7 +289,7 @@ func planUnswarm(t *task) ([]stage, error) {
 				t.note(s.Step + ": " + s.Outcome())
 			}
 			return action{call: func(sockets.Kernel) step.Result {
-				return step.Result{Answer: step.AnswerNothing, Got: plural(len(last), "swarm") + " stopped"}
+				return step.Result{Answer: step.AnswerNothing, Got: step.Counted(len(last), "swarm") + " stopped"}
 			}}, nil
 		},
 	}, nil

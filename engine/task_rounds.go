@@ -68,7 +68,7 @@ func (t *task) goesOn() bool {
 	}
 	switch {
 	case t.interrupted():
-		t.note("interrupted after " + plural(t.event.Times, "time"))
+		t.note("interrupted after " + step.Counted(t.event.Times, "time"))
 		return false
 	case t.event.Times == t.step.Times():
 		return false

@@ -84,7 +84,7 @@ func (t *task) resume() {
 	case t.over != nil:
 		t.fail(t.over)
 	case t.interrupted():
-		t.note("interrupted after " + plural(t.event.Times, "time"))
+		t.note("interrupted after " + step.Counted(t.event.Times, "time"))
 		t.conclude()
 	case t.renew():
 		t.advance()

@@ -2,7 +2,6 @@ package system
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -107,22 +106,6 @@ func Worse(a, b *Row) int {
 		return by
 	}
 	return cmp.Compare(uint64(b.Send)+uint64(b.Receive), uint64(a.Send)+uint64(a.Receive))
-}
-
-// counted is a number of things in words.
-func counted[N int | int64 | uint32 | uint64](n N, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// times is a number of times in words.
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprint(n, " times")
 }
 
 // rounded is a time as people say it.

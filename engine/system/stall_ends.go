@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"netnet-tui/engine/step"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -24,7 +26,7 @@ func (r *Row) queueFull() bool {
 }
 
 func (r *Row) sayQueueFull() string {
-	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more is let in until the program accepts.", counted(r.Receive, "connection"), r.Send)
+	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more is let in until the program accepts.", step.Counted(r.Receive, "connection"), r.Send)
 }
 
 // idleReceive is how long ago data came the last time.
@@ -48,9 +50,9 @@ func (r *Row) oursShut() bool {
 }
 
 func (r *Row) sayOursShut() string {
-	text := fmt.Sprintf("The program does not read what came from %s: %s in the queue, and no more came for %v", r.PeerText(), counted(r.unread(), "byte"), rounded(r.idleReceive()))
+	text := fmt.Sprintf("The program does not read what came from %s: %s in the queue, and no more came for %v", r.PeerText(), step.Counted(r.unread(), "byte"), rounded(r.idleReceive()))
 	if r.Info.Rcv_wnd < r.Info.Rcv_mss {
-		text += fmt.Sprintf(", as its window has room for %s", counted(r.Info.Rcv_wnd, "byte"))
+		text += fmt.Sprintf(", as its window has room for %s", step.Counted(r.Info.Rcv_wnd, "byte"))
 	}
 	return text + "."
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -52,9 +53,9 @@ func (r *Row) sayUnanswered() string {
 		next = fmt.Sprintf("; the next try is in %v", rounded(r.Expires))
 	}
 	if r.State == unix.BPF_TCP_SYN_SENT {
-		return fmt.Sprintf("%s has not answered: the SYN was sent again %s%s.", r.PeerText(), times(r.Tries), next)
+		return fmt.Sprintf("%s has not answered: the SYN was sent again %s%s.", r.PeerText(), step.Times(r.Tries), next)
 	}
-	return fmt.Sprintf("The handshake with %s is not complete: the SYN-ACK was sent again %s, as the ACK has not come, or the accept queue is full%s.", r.PeerText(), times(r.Tries), next)
+	return fmt.Sprintf("The handshake with %s is not complete: the SYN-ACK was sent again %s, as the ACK has not come, or the accept queue is full%s.", r.PeerText(), step.Times(r.Tries), next)
 }
 
 func (r *Row) unacked() bool {
@@ -62,7 +63,7 @@ func (r *Row) unacked() bool {
 }
 
 func (r *Row) sayUnacked() string {
-	return fmt.Sprintf("%s has not acknowledged %s: sent again %s, and the next try is in %v.", r.PeerText(), r.inFlight(), times(r.Tries), rounded(r.Expires))
+	return fmt.Sprintf("%s has not acknowledged %s: sent again %s, and the next try is in %v.", r.PeerText(), r.inFlight(), step.Times(r.Tries), rounded(r.Expires))
 }
 
 // inFlight says what is in flight. A FIN counts as a byte.
@@ -76,9 +77,9 @@ func (r *Row) inFlight() string {
 		if n <= 1 {
 			return "the FIN"
 		}
-		return counted(n-1, "byte") + " and the FIN"
+		return step.Counted(n-1, "byte") + " and the FIN"
 	}
-	return counted(n, "byte")
+	return step.Counted(n, "byte")
 }
 
 // peerShut is that the window has no room, and nothing is in flight that could change that soon.
@@ -88,7 +89,7 @@ func (r *Row) peerShut() bool {
 }
 
 func (r *Row) sayPeerShut() string {
-	text := fmt.Sprintf("%s does not read: its window has room for %s, with %s in the queue here", r.PeerText(), counted(r.Info.Snd_wnd, "byte"), counted(r.Send, "byte"))
+	text := fmt.Sprintf("%s does not read: its window has room for %s, with %s in the queue here", r.PeerText(), step.Counted(r.Info.Snd_wnd, "byte"), step.Counted(r.Send, "byte"))
 	if r.Timer == sockets.TimerProbe && r.Tries > 1 { // one may be under way
 		return text + fmt.Sprintf("; it has not answered %d probes either.", r.Tries)
 	}
@@ -114,7 +115,7 @@ func (r *Row) nagle() bool {
 func (r *Row) sayNagle() string {
 	o := r.outgoing()
 	return fmt.Sprintf("Nagle's algorithm holds %s back until %s acknowledges the %s sent %v ago; TCP_NODELAY would send them at once.",
-		counted(o.Notsent, "byte"), r.PeerText(), counted(o.InFlight(), "byte"), rounded(r.idleSend()))
+		step.Counted(o.Notsent, "byte"), r.PeerText(), step.Counted(o.InFlight(), "byte"), rounded(r.idleSend()))
 }
 
 // corked is that a segment that is not full waits, though nothing is in flight and the window has room for it.
@@ -130,7 +131,7 @@ func (r *Row) probeRuns() time.Duration {
 }
 
 func (r *Row) sayCorked() string {
-	return fmt.Sprintf("TCP_CORK or MSG_MORE holds %s back until a segment of %d is full, for another %v at most.", counted(r.Info.Notsent_bytes, "byte"), r.Info.Snd_mss, rounded(r.Expires))
+	return fmt.Sprintf("TCP_CORK or MSG_MORE holds %s back until a segment of %d is full, for another %v at most.", step.Counted(r.Info.Notsent_bytes, "byte"), r.Info.Snd_mss, rounded(r.Expires))
 }
 
 // bufferLimits is that the send buffer is full, all of it is on its way, and more could be. That the program
@@ -146,7 +147,7 @@ func (r *Row) bufferLimits() bool {
 
 func (r *Row) sayBufferLimits() string {
 	return fmt.Sprintf("The send buffer is full (%s of memory, for a limit of %d): all of it is on its way to %s, whose window has room for %s more.",
-		counted(r.Memory.Queued, "byte"), r.Memory.SendLimit, r.PeerText(), counted(r.outgoing().Free(), "byte"))
+		step.Counted(r.Memory.Queued, "byte"), r.Memory.SendLimit, r.PeerText(), step.Counted(r.outgoing().Free(), "byte"))
 }
 
 // paced is that SO_MAX_PACING_RATE is what bounds the rate, and bytes wait for it for a while.
@@ -164,5 +165,5 @@ func (r *Row) limited() bool {
 func (r *Row) sayPaced() string {
 	n := r.Info.Notsent_bytes
 	took := time.Duration(float64(n) / float64(r.Info.Max_pacing_rate) * float64(time.Second))
-	return fmt.Sprintf("SO_MAX_PACING_RATE lets %s a second go: at that rate the %s in the queue take %v.", counted(r.Info.Max_pacing_rate, "byte"), counted(n, "byte"), rounded(took))
+	return fmt.Sprintf("SO_MAX_PACING_RATE lets %s a second go: at that rate the %s in the queue take %v.", step.Counted(r.Info.Max_pacing_rate, "byte"), step.Counted(n, "byte"), rounded(took))
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -158,7 +159,7 @@ func TestNotAcknowledged(t *testing.T) {
 	row := r.stalled(client, status.StallRetransmit, nil)
 	r.says(row, "127.0.0.1:"+itoa(port), fmt.Sprintf("%d since", row.Info.Total_retrans))
 	row = r.stalled(client, status.StallUnacked, nil)
-	r.says(row, "127.0.0.1:"+itoa(port), "1234 bytes", times(row.Tries))
+	r.says(row, "127.0.0.1:"+itoa(port), "1234 bytes", step.Times(row.Tries))
 	if row.Tries == 0 {
 		t.Error("nothing was sent again")
 	}
@@ -191,7 +192,7 @@ func TestQueueFull(t *testing.T) {
 	}
 	r.says(r.stalled(listener, status.StallQueueFull, nil), "2 connections", "backlog of 1")
 	row := r.stalled(client, status.StallHandshake, nil)
-	r.says(row, row.PeerText(), "SYN was sent again "+times(row.Tries))
+	r.says(row, row.PeerText(), "SYN was sent again "+step.Times(row.Tries))
 
 	unixListener := r.socket(unix.AF_UNIX, unix.SOCK_STREAM, 0)
 	name := &unix.SockaddrUnix{Name: "@stalled"}

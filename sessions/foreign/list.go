@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/engine/system/attach"
 	"netnet-tui/sessions/output"
 )
@@ -57,7 +58,7 @@ func List(p *attach.Process, w io.Writer, asJSON bool) error {
 		rows = append(rows, []string{strconv.Itoa(s.FD), s.Kind, string(s.State), s.Local, s.Peer, received, sent, strconv.FormatUint(s.Inode, 10)})
 	}
 	var b output.Page
-	b.Line("%s, process %d, has %s", p.Name, p.PID, counted(len(list), "socket"))
+	b.Line("%s, process %d, has %s", p.Name, p.PID, step.Counted(len(list), "socket"))
 	if len(list) > 0 {
 		columns(&b, rows)
 	}
@@ -75,13 +76,6 @@ func queues(s attach.Socket) (received, sent string) {
 		return strconv.Itoa(*s.Pending), strconv.Itoa(*s.Unsent)
 	}
 	return "", ""
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // columns prints rows with their columns under each other.

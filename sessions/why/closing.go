@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -114,7 +115,7 @@ func closedUnread(s scene) *Finding {
 	if waited == 0 && (s.call.Name != engine.SysClose || s.moved("TCPAbortOnClose") == 0) {
 		return nil
 	}
-	what := count(waited, "byte")
+	what := step.Counted(waited, "byte")
 	if waited == 0 {
 		what = "What came at or behind the urgent mark"
 	}
@@ -161,7 +162,7 @@ func closedWithZeroLinger(s scene) *Finding {
 	}
 	dropped := "there is no TIME-WAIT"
 	if n := number(s.before.Unsent); n > 0 && !s.kind.Multipath() {
-		dropped = count(n, "byte") + " not yet acknowledged may be lost, and " + dropped
+		dropped = step.Counted(n, "byte") + " not yet acknowledged may be lost, and " + dropped
 	}
 	return found("%s is closed. SO_LINGER on,0s made it a reset (RST)%s: %s.", s.who(), s.counted("TCPAbortOnData"), dropped).
 		because(s.name+".SO_LINGER", "on,0s", "getsockopt").advise("With SO_LINGER off close sends a FIN behind the data.").see("SO_LINGER", "reset")

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfControlMessages are about what goes with a message, and what comes with it.
@@ -72,7 +73,7 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 	case s.call.Errno == "EPERM":
 		return nil
 	case known && !slices.Contains(l.sizes, len(c.Data)):
-		return found("%s takes %s, and got %s.", title, count(int64(l.sizes[len(l.sizes)-1]), "byte"), count(int64(len(c.Data)), "byte")).
+		return found("%s takes %s, and got %s.", title, step.Counted(int64(l.sizes[len(l.sizes)-1]), "byte"), step.Counted(int64(len(c.Data)), "byte")).
 			advise("Write its value instead of bytes.")
 	case known && number && l.most > 0 && (n < l.least || n > l.most):
 		return found("%s goes from %d to %d, and got %d.", title, l.least, l.most, n).advise("Send a value that it can have.")
@@ -85,7 +86,7 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 		return found("%s takes no SO_TXTIME with a message: the option SO_TXTIME is not set, which says by which clock.", s.who()).
 			advise("Set SO_TXTIME on %s first.", s.whom())
 	case title == "UDP_SEGMENT" && segments(s.values.Size, n) > mostSegments:
-		return found("UDP_SEGMENT=%d cuts %s into %d datagrams, and one send may be cut into %d.", n, count(s.values.Size, "byte"), segments(s.values.Size, n), mostSegments).
+		return found("UDP_SEGMENT=%d cuts %s into %d datagrams, and one send may be cut into %d.", n, step.Counted(s.values.Size, "byte"), segments(s.values.Size, n), mostSegments).
 			advise("Send at most %d bytes at a time.", n*mostSegments)
 	case engine.AboutControl(c) == "":
 		return found("The kernel knows no control message %s, or none that is sent.", title).advise("Check level and type; types of other levels are skipped without a word.")
@@ -127,7 +128,7 @@ func controlCut(s scene) *Finding {
 	if s.asked != engine.SysRecvmsg || s.values.MsgFlags&engine.MsgCtrunc == 0 {
 		return nil
 	}
-	f := found("%s of room were too few for all control messages (MSG_CTRUNC); the data is complete.", count(int64(s.values.Room), "byte")).
+	f := found("%s of room were too few for all control messages (MSG_CTRUNC); the data is complete.", step.Counted(int64(s.values.Room), "byte")).
 		because("msg_flags", "MSG_CTRUNC", "recvmsg").because("control", strconv.Itoa(s.values.Room), "the call").see("MSG_CTRUNC", "recvmsg")
 	if s.kind.Unix() {
 		f.Claim += " Descriptors that did not fit are lost: the kernel has closed them."
@@ -155,7 +156,7 @@ func (s scene) report() string {
 			return said + "."
 		case engine.OriginICMP, engine.OriginICMP6:
 			return fmt.Sprintf("%s took a report from its error queue: %s answered with ICMP (type %d, code %d), which is %s, to %s that were sent%s.",
-				s.who(), r.Offender.IP.Addr(), r.Type, r.Code, engine.ErrnoName(r), count(s.call.Ret, "byte"), s.sentTo())
+				s.who(), r.Offender.IP.Addr(), r.Type, r.Code, engine.ErrnoName(r), step.Counted(s.call.Ret, "byte"), s.sentTo())
 		}
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // heldBack are the bytes of a datagram that is not complete, which the kernel keeps: MSG_MORE says that more belongs to it,
@@ -36,12 +37,12 @@ func keptDatagram(s scene) *Finding {
 	if held == 0 {
 		return nil
 	}
-	f := found("The kernel took %s from %s, and sent nothing yet: ", count(s.call.Ret, "byte"), s.whom()).because("held back", count(held, "byte"), "the sends so far").see("MSG_MORE", "UDP_CORK")
+	f := found("The kernel took %s from %s, and sent nothing yet: ", step.Counted(s.call.Ret, "byte"), s.whom()).because("held back", step.Counted(held, "byte"), "the sends so far").see("MSG_MORE", "UDP_CORK")
 	if s.flag(engine.MsgMore) {
-		f.Claim += fmt.Sprintf("MSG_MORE says that more belongs to this datagram, which has %s now.", count(held, "byte"))
+		f.Claim += fmt.Sprintf("MSG_MORE says that more belongs to this datagram, which has %s now.", step.Counted(held, "byte"))
 		return f.advise("The next send without MSG_MORE sends all as one datagram.")
 	}
-	f.Claim += fmt.Sprintf("UDP_CORK of %s holds the datagram back, which has %s now.", s.whom(), count(held, "byte"))
+	f.Claim += fmt.Sprintf("UDP_CORK of %s holds the datagram back, which has %s now.", s.whom(), step.Counted(held, "byte"))
 	return f.advise("Turning UDP_CORK off sends it.").try("setsockopt %s UDP_CORK off", s.name)
 }
 
@@ -51,13 +52,13 @@ func (s scene) datagrams() string {
 	if s.messages() && s.kind.Inet() {
 		n += s.past.heldBack(s.id)
 		if size := s.past.number(s.id, "UDP_SEGMENT"); size > 0 && n > size {
-			return fmt.Sprintf("%s in %d datagrams (UDP_SEGMENT is %d)", count(n, "byte"), segments(n, size), size)
+			return fmt.Sprintf("%s in %d datagrams (UDP_SEGMENT is %d)", step.Counted(n, "byte"), segments(n, size), size)
 		}
 	}
 	if n > s.call.Ret {
-		return fmt.Sprintf("a %s of %s, those that were held back included", s.noun(), count(n, "byte"))
+		return fmt.Sprintf("a %s of %s, those that were held back included", s.noun(), step.Counted(n, "byte"))
 	}
-	return fmt.Sprintf("a %s of %s", s.noun(), count(n, "byte"))
+	return fmt.Sprintf("a %s of %s", s.noun(), step.Counted(n, "byte"))
 }
 
 // keptBySender finds a datagram for a socket that its sender holds back.
@@ -73,8 +74,8 @@ func keptBySender(s scene, w want) *Finding {
 		if held == 0 {
 			continue
 		}
-		return found("%s holds back a datagram for %s (%s so far): MSG_MORE or UDP_CORK says that it is not complete.", o.Name, w.Name, count(held, "byte")).
-			because(o.Name+".held back", count(held, "byte"), "the sends so far").
+		return found("%s holds back a datagram for %s (%s so far): MSG_MORE or UDP_CORK says that it is not complete.", o.Name, w.Name, step.Counted(held, "byte")).
+			because(o.Name+".held back", step.Counted(held, "byte"), "the sends so far").
 			advise("A send without MSG_MORE sends it, once UDP_CORK of %s is off.", o.Name).see("MSG_MORE", "UDP_CORK")
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -120,7 +121,7 @@ func (s scene) wellAfterEnd(e ending) string {
 		}
 		return "0 bytes: " + gone + "." + told
 	case engine.SysSendto, engine.SysWrite:
-		return fmt.Sprintf("The kernel took %s from %s, in vain: %s.", count(s.call.Ret, "byte"), s.whom(), gone)
+		return fmt.Sprintf("The kernel took %s from %s, in vain: %s.", step.Counted(s.call.Ret, "byte"), s.whom(), gone)
 	case engine.SysGetsockopt:
 		if e.how == attempted {
 			return "" // which says nothing that SO_ERROR does not

@@ -146,7 +146,7 @@ func (p *Past) sentToNobody(id status.SocketID) (ending, bool) {
 		if !sent {
 			return ending{}, false
 		}
-		sender, data = peer.Name, count(d.Call.Ret, "byte")
+		sender, data = peer.Name, step.Counted(d.Call.Ret, "byte")
 	}
 	name := p.Of(id).Name
 	if last.Call.Name == engine.SysClose {
@@ -206,7 +206,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	sent, ok := p.done(id, func(d Deed) bool { return d.sends() && d.Seq > end.Seq })
 	if ok && p.Of(id).Kind.TCP() {
 		e := ending{name: "data-after-close", how: reset, by: peer.Name, deed: end}
-		e.did = fmt.Sprintf("%s had been closed (%s) when %s came from %s, and its kernel answered with a reset", end.who(), end.at(), count(sent.Call.Ret, "byte"), p.Of(id).Name)
+		e.did = fmt.Sprintf("%s had been closed (%s) when %s came from %s, and its kernel answered with a reset", end.who(), end.at(), step.Counted(sent.Call.Ret, "byte"), p.Of(id).Name)
 		return e, true
 	}
 	return ending{}, false
@@ -232,7 +232,7 @@ func (p *Past) resetByClose(id status.SocketID, peer Story, end Deed) (ending, b
 		return e, true
 	case end.Unread > 0:
 		e.name = "close-with-unread-data"
-		e.did = fmt.Sprintf("%s's close with %s unread reset it", end.who(), count(end.Unread, "byte"))
+		e.did = fmt.Sprintf("%s's close with %s unread reset it", end.who(), step.Counted(end.Unread, "byte"))
 		e.cure = fmt.Sprintf("For an orderly end %s receives until 0 bytes before it closes.", peer.Name)
 		return e, true
 	case p.number(peer.ID, "TCP_LINGER2") < 0:

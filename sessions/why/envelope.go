@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // beside is the same of a call that succeeded and that a rule had the word about.
@@ -69,7 +70,7 @@ func (s scene) cameWith() []string {
 		case report && s.flag(engine.MsgErrqueue): // which is what the call is about
 		case item.Name == "SCM_RIGHTS":
 			names := s.event.Made().Names
-			said = append(said, fmt.Sprintf("With it came %s: %s, of the same open files that were sent.", count(int64(engine.Rights(c)), "descriptor"), strings.Join(names, ", ")))
+			said = append(said, fmt.Sprintf("With it came %s: %s, of the same open files that were sent.", step.Counted(int64(engine.Rights(c)), "descriptor"), strings.Join(names, ", ")))
 		case about != "":
 			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))
 		default:
@@ -82,9 +83,9 @@ func (s scene) cameWith() []string {
 // explainSeveralSent says what a sendmmsg did.
 func (s scene) explainSeveralSent() []string {
 	if n := s.call.Ret; n < int64(s.values.Count) {
-		return []string{fmt.Sprintf("The kernel took %d of %s; the error that stopped it is not reported, and the next call meets it again.", n, count(int64(s.values.Count), "message"))}
+		return []string{fmt.Sprintf("The kernel took %d of %s; the error that stopped it is not reported, and the next call meets it again.", n, step.Counted(int64(s.values.Count), "message"))}
 	}
-	said := []string{fmt.Sprintf("The kernel took %s from %s in one call.", count(s.call.Ret, "message"), s.whom())}
+	said := []string{fmt.Sprintf("The kernel took %s from %s in one call.", step.Counted(s.call.Ret, "message"), s.whom())}
 	if s.kind.Stream() {
 		said = append(said, "On a stream they are one after the other, without a border between them.")
 	}
@@ -93,7 +94,7 @@ func (s scene) explainSeveralSent() []string {
 
 // explainSeveralReceived says what a recvmmsg did.
 func (s scene) explainSeveralReceived() []string {
-	said := []string{fmt.Sprintf("%s received %s in one call.", s.who(), count(s.call.Ret, "message"))}
+	said := []string{fmt.Sprintf("%s received %s in one call.", s.who(), step.Counted(s.call.Ret, "message"))}
 	if s.call.Ret < int64(s.values.Count) && (s.flag(engine.MsgDontwait) || s.before != nil && s.before.Nonblock) {
 		said = append(said, "No more waited.")
 	}

@@ -51,7 +51,7 @@ func edgeTold(s scene, w want) *Finding {
 		return f.advise("Accept until EAGAIN after each report, or arm it again with MOD.").try("accept %s nonblock", w.Name)
 	case ready&engine.PollIn != 0 && number(w.After.Pending) > 0:
 		f.because(w.Name+".pending", fmt.Sprint(*w.After.Pending), "FIONREAD")
-		f.Claim = fmt.Sprintf("%s still has %s, but it is edge-triggered: that was reported%s, and nothing new has come since.", w.Name, count(*w.After.Pending, "byte"), s.toldAt(e, w.entry.FD))
+		f.Claim = fmt.Sprintf("%s still has %s, but it is edge-triggered: that was reported%s, and nothing new has come since.", w.Name, step.Counted(*w.After.Pending, "byte"), s.toldAt(e, w.entry.FD))
 		return f.advise("Receive until EAGAIN after each report, or arm it again with MOD.").try("epoll_ctl %s mod %s in et", e, w.Name)
 	case ready&engine.PollOut != 0 && ready&engine.PollIn == 0:
 		return f.advise("Send until EAGAIN: out is reported again when room comes back. Or arm it again with MOD.").try("epoll_ctl %s mod %s out et", e, w.Name)
@@ -67,7 +67,7 @@ func waitingOf(o status.Observed) string {
 	if o.After.Queue == nil {
 		return "a connection"
 	}
-	return count(*o.After.Queue, "connection")
+	return step.Counted(*o.After.Queue, "connection")
 }
 
 // readyOf are the bits of poll that a socket has now.

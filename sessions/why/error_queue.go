@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // errorQueued finds an error that SO_ERROR does not tell: it stands in the error queue, where
@@ -43,7 +44,7 @@ func (s scene) reportTaken() string {
 	}
 	of := "none of what was sent is with it"
 	if s.call.Ret > 0 {
-		of = count(s.call.Ret, "byte") + " of what could not be delivered, or of what was sent and is reported"
+		of = step.Counted(s.call.Ret, "byte") + " of what could not be delivered, or of what was sent and is reported"
 	}
 	return fmt.Sprintf("%s took a report from its error queue: %s. The report itself is a control message, which recvmsg tells.", s.who(), of)
 }

@@ -193,11 +193,3 @@ func sentence(text string) string {
 	}
 	return text + "."
 }
-
-// count is a number with its noun: 1 byte, 5 bytes.
-func count[N int | int64](n N, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

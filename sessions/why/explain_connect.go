@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 func (s scene) explainBind() []string {
@@ -104,7 +105,7 @@ func (s scene) explainListen() []string {
 	if s.before != nil && s.after != nil && port(s.before.Local) == 0 && port(s.after.Local) != 0 {
 		said += " It was not bound, so the kernel chose the address."
 	}
-	said += fmt.Sprintf(" Backlog %d: its accept queue holds %s, one more than the backlog.", backlog, count(backlog+1, "connection"))
+	said += fmt.Sprintf(" Backlog %d: its accept queue holds %s, one more than the backlog.", backlog, step.Counted(backlog+1, "connection"))
 	if asked > backlog || asked < 0 {
 		said += fmt.Sprintf(" %d was asked for; net.core.somaxconn is the cap.", asked)
 	}
@@ -173,11 +174,11 @@ func (s scene) queueEnds() string {
 	case waiting == 0:
 		return ""
 	case !s.kind.TCP():
-		return fmt.Sprintf("%s in its accept queue ended with it.", count(waiting, "connection"))
+		return fmt.Sprintf("%s in its accept queue ended with it.", step.Counted(waiting, "connection"))
 	case moved > 0:
-		return fmt.Sprintf("Of %s in its accept queue, %d went over to another listener with its port (SO_REUSEPORT, net.ipv4.tcp_migrate_req).", count(waiting, "connection"), moved)
+		return fmt.Sprintf("Of %s in its accept queue, %d went over to another listener with its port (SO_REUSEPORT, net.ipv4.tcp_migrate_req).", step.Counted(waiting, "connection"), moved)
 	}
-	return fmt.Sprintf("%s in its accept queue %s reset.", count(waiting, "connection"), wasOrWere(waiting))
+	return fmt.Sprintf("%s in its accept queue %s reset.", step.Counted(waiting, "connection"), wasOrWere(waiting))
 }
 
 func wasOrWere(n int) string {
@@ -205,7 +206,7 @@ func (s scene) explainAccept() []string {
 		return []string{said}
 	}
 	if n := number(made.After.Pending); n > 0 {
-		said += fmt.Sprintf(" Its Recv-Q has %s already.", count(n, "byte"))
+		said += fmt.Sprintf(" Its Recv-Q has %s already.", step.Counted(n, "byte"))
 	}
 	if made.After.State == status.StateClosed && made.Kind.TCP() {
 		said += " Its peer has reset it meanwhile (CLOSED): recv tells that."

@@ -37,7 +37,7 @@ func (s scene) explainPipe() []string {
 func (s scene) explainMemfd() []string {
 	size := ""
 	if s.after != nil && s.after.Size != nil {
-		size = " of " + count(*s.after.Size, "byte")
+		size = " of " + step.Counted(*s.after.Size, "byte")
 	}
 	return []string{fmt.Sprintf("%s is a file%s that exists in memory only. Writing has moved its position to the end, and lseek has put it back: the next read begins at the start.", s.who(), size)}
 }
@@ -80,9 +80,9 @@ func (s scene) explainMove() []string {
 	case n == 0:
 		return []string{fmt.Sprintf("0 bytes: %s is at its end, or it is a pipe that is empty and that nobody writes to any more.", from)}
 	}
-	said := fmt.Sprintf("The kernel moved %s from %s to %s, without copying them through the program.", count(n, "byte"), from, to)
+	said := fmt.Sprintf("The kernel moved %s from %s to %s, without copying them through the program.", step.Counted(n, "byte"), from, to)
 	if s.call.Name == engine.SysTee {
-		said = fmt.Sprintf("%s of %s are in %s too now; they still wait in %s.", capital(count(n, "byte")), from, to, from)
+		said = fmt.Sprintf("%s of %s are in %s too now; they still wait in %s.", capital(step.Counted(n, "byte")), from, to, from)
 	}
 	if n < s.values.Size {
 		said += fmt.Sprintf(" %d were asked for: %s had no more, or %s no room for them.", s.values.Size, from, to)
@@ -100,11 +100,11 @@ func (s scene) explainPlainRead() []string {
 		return []string{fmt.Sprintf("%s answered %s; its count is %s now.", s.who(), s.event.Got, counted(s.after))}
 	case s.plainKind == status.KindTimerfd:
 		n, _ := strconv.ParseInt(s.event.Got, 10, 64)
-		return []string{fmt.Sprintf("%s has expired %s since it was last read or set.", s.who(), times(n))}
+		return []string{fmt.Sprintf("%s has expired %s since it was last read or set.", s.who(), step.Times(n))}
 	case s.plainKind == status.KindMemfd && n == 0:
 		return []string{fmt.Sprintf("0 bytes: the position of %s is at the end of the file.", s.whom())}
 	case s.plainKind == status.KindMemfd:
-		return []string{fmt.Sprintf("%s read %s, and its position moved behind them.", s.who(), count(n, "byte"))}
+		return []string{fmt.Sprintf("%s read %s, and its position moved behind them.", s.who(), step.Counted(n, "byte"))}
 	case n == 0:
 		return []string{"0 bytes: the pipe is empty, and no descriptor to write to it is open any more."}
 	}
@@ -112,7 +112,7 @@ func (s scene) explainPlainRead() []string {
 	if s.after != nil && number(s.after.Pending) > 0 {
 		rest = fmt.Sprintf("%d more wait", *s.after.Pending)
 	}
-	return []string{fmt.Sprintf("%s took %s out of the pipe; %s.", s.who(), count(n, "byte"), rest)}
+	return []string{fmt.Sprintf("%s took %s out of the pipe; %s.", s.who(), step.Counted(n, "byte"), rest)}
 }
 
 // explainPlainWrite says what was written to a descriptor that is not a socket.
@@ -122,15 +122,15 @@ func (s scene) explainPlainWrite() []string {
 	case s.plainKind == status.KindEventfd:
 		return []string{fmt.Sprintf("The number was added to %s; its count is %s now.", s.whom(), counted(s.after))}
 	case s.plainKind == status.KindMemfd:
-		return []string{fmt.Sprintf("%s took %s at its position, which moved behind them.", s.who(), count(n, "byte"))}
+		return []string{fmt.Sprintf("%s took %s at its position, which moved behind them.", s.who(), step.Counted(n, "byte"))}
 	case n < asked:
-		return []string{fmt.Sprintf("The pipe took only %d of %s: it is full. Poll for writable, then write the other %d.", n, count(asked, "byte"), asked-n)}
+		return []string{fmt.Sprintf("The pipe took only %d of %s: it is full. Poll for writable, then write the other %d.", n, step.Counted(asked, "byte"), asked-n)}
 	}
 	waits := ""
 	if s.after != nil && s.after.Pending != nil {
 		waits = fmt.Sprintf("; %d wait to be read", *s.after.Pending)
 	}
-	return []string{fmt.Sprintf("The pipe took %s%s.", count(n, "byte"), waits)}
+	return []string{fmt.Sprintf("The pipe took %s%s.", step.Counted(n, "byte"), waits)}
 }
 
 // counted is the count of an eventfd.

@@ -117,7 +117,7 @@ func (s scene) hindrance() string {
 	}
 	switch {
 	case known && waits > 0:
-		return fmt.Sprintf("%s has %s to read: if it closes before that, it resets the connection, else TIME-WAIT will be here.", peer.Name, count(waits, "byte"))
+		return fmt.Sprintf("%s has %s to read: if it closes before that, it resets the connection, else TIME-WAIT will be here.", peer.Name, step.Counted(waits, "byte"))
 	case known && zeroLinger(peer.Last.Detail):
 		return fmt.Sprintf("%s has SO_LINGER on,0s: its close will reset the connection, and TIME-WAIT is nowhere.", peer.Name)
 	case s.past.number(s.id, "TCP_LINGER2") < 0:
@@ -128,7 +128,7 @@ func (s scene) hindrance() string {
 
 func (s scene) behind() string {
 	if n := number(s.before.Unsent); n > 0 {
-		return " behind " + count(n, "byte") + " not yet acknowledged"
+		return " behind " + step.Counted(n, "byte") + " not yet acknowledged"
 	}
 	return ""
 }

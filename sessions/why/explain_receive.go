@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 func (s scene) explainReceive() []string {
@@ -19,15 +20,15 @@ func (s scene) explainReceive() []string {
 	case n == 0:
 		return []string{s.nothing()}
 	case s.flag(engine.MsgTrunc) && s.kind.TCP() && !s.flag(engine.MsgPeek):
-		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", count(n, "byte"), s.whom())}
+		return []string{fmt.Sprintf("MSG_TRUNC on TCP discarded %s of %s unread.", step.Counted(n, "byte"), s.whom())}
 	case s.flag(engine.MsgOOB) && s.kind.Multipath():
-		return []string{fmt.Sprintf("%s received %s%s. Multipath TCP has no urgent data: MSG_OOB was ignored.", s.who(), count(n, "byte"), s.comesNext())}
+		return []string{fmt.Sprintf("%s received %s%s. Multipath TCP has no urgent data: MSG_OOB was ignored.", s.who(), step.Counted(n, "byte"), s.comesNext())}
 	case s.flag(engine.MsgOOB):
 		return []string{fmt.Sprintf("%s took the urgent byte (MSG_OOB)%s.", s.who(), s.comesNext())}
 	case s.flag(engine.MsgPeek):
-		return []string{fmt.Sprintf("%s looked at %s%s; MSG_PEEK left them in the receive queue.", s.who(), count(n, "byte"), s.from())}
+		return []string{fmt.Sprintf("%s looked at %s%s; MSG_PEEK left them in the receive queue.", s.who(), step.Counted(n, "byte"), s.from())}
 	}
-	return []string{fmt.Sprintf("%s received %s%s%s.", s.who(), count(n, "byte"), s.from(), s.comesNext())}
+	return []string{fmt.Sprintf("%s received %s%s%s.", s.who(), step.Counted(n, "byte"), s.from(), s.comesNext())}
 }
 
 // comesNext says what the next recv of a stream meets.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -101,10 +102,10 @@ var saidOfRequests = map[string]func(scene) string{
 	"FIONREAD": scene.saidOfPending,
 	"SIOCINQ":  scene.saidOfPending,
 	"SIOCOUTQ": func(s scene) string {
-		return fmt.Sprintf("%s has %s sent but not acknowledged, or not yet taken by the receiver (Send-Q).", s.who(), count(s.values.Number, "byte"))
+		return fmt.Sprintf("%s has %s sent but not acknowledged, or not yet taken by the receiver (Send-Q).", s.who(), step.Counted(s.values.Number, "byte"))
 	},
 	"SIOCOUTQNSD": func(s scene) string {
-		return fmt.Sprintf("%s has %s not on the wire yet.", s.who(), count(s.values.Number, "byte"))
+		return fmt.Sprintf("%s has %s not on the wire yet.", s.who(), step.Counted(s.values.Number, "byte"))
 	},
 	"SIOCATMARK": func(s scene) string {
 		if s.values.Number == 1 {
@@ -155,9 +156,9 @@ var saidOfRequests = map[string]func(scene) string{
 
 func (s scene) saidOfPending() string {
 	if s.kind.Datagrams() {
-		return fmt.Sprintf("The next datagram of %s has %s; 0 means none, or an empty one.", s.whom(), count(s.values.Number, "byte"))
+		return fmt.Sprintf("The next datagram of %s has %s; 0 means none, or an empty one.", s.whom(), step.Counted(s.values.Number, "byte"))
 	}
-	return fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), count(s.values.Number, "byte"))
+	return fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), step.Counted(s.values.Number, "byte"))
 }
 
 // saidOfStatus says what F_SETFL has changed, of the flag that the step is about.

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 func (s scene) explainSend() []string {
@@ -13,12 +14,12 @@ func (s scene) explainSend() []string {
 	}
 	n, asked := s.call.Ret, s.values.Size
 	if n < asked {
-		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, count(asked, "byte"), s.whom(), asked-n)}
+		return []string{fmt.Sprintf("The kernel took only %d of %s: the send buffer of %s is full. Poll for writable, then send the other %d.", n, step.Counted(asked, "byte"), s.whom(), asked-n)}
 	}
 	if n == 0 {
 		return []string{"Nothing was sent: a stream has no empty messages, and the other end sees nothing of it."}
 	}
-	said := fmt.Sprintf("The kernel took %s from %s", count(n, "byte"), s.whom()) + s.whereTo() + "."
+	said := fmt.Sprintf("The kernel took %s from %s", step.Counted(n, "byte"), s.whom()) + s.whereTo() + "."
 	return append([]string{said}, s.sendRemarks()...)
 }
 
@@ -43,9 +44,9 @@ func (s scene) whereTo() string {
 			return " for " + s.to()
 		}
 	case number(a.Notsent) > 0:
-		return fmt.Sprintf("; %s not on the wire yet", count(*a.Notsent, "byte"))
+		return fmt.Sprintf("; %s not on the wire yet", step.Counted(*a.Notsent, "byte"))
 	case number(a.Unsent) > 0 && a.State != status.StateClosed:
-		return fmt.Sprintf("; %s not acknowledged yet", count(*a.Unsent, "byte"))
+		return fmt.Sprintf("; %s not acknowledged yet", step.Counted(*a.Unsent, "byte"))
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfFastOpen are about data that goes with the SYN (RFC 7413, tcp(7)).
@@ -59,7 +60,7 @@ func firstWrite(s scene) *Finding {
 		}
 		return s.opened(waits).see(see)
 	case "EINPROGRESS":
-		return found("The SYN of %s was sent without the data: there is no Fast Open cookie of that server yet, and the call does not sleep until the handshake is complete. None of the %s was taken.", s.whom(), count(s.values.Size, "byte")).
+		return found("The SYN of %s was sent without the data: there is no Fast Open cookie of that server yet, and the call does not sleep until the handshake is complete. None of the %s was taken.", s.whom(), step.Counted(s.values.Size, "byte")).
 			because("sendto", "EINPROGRESS", "the call").advise("Poll for writable, then send the data again; the server's answer brings a cookie for the next connection, if TCP_FASTOPEN is set on it.").
 			try("poll %s:out 1s", s.name).see(see)
 	}
@@ -68,7 +69,7 @@ func firstWrite(s scene) *Finding {
 
 // opened says how the data of the first write went.
 func (s scene) opened(waited bool) *Finding {
-	n := count(s.call.Ret, "byte")
+	n := step.Counted(s.call.Ret, "byte")
 	how := "MSG_FASTOPEN connected " + s.whom() + " and sent"
 	if waited {
 		how = "This first write sent the SYN of " + s.whom() + ", and"

@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // listens reports whether a socket is a listener.
@@ -147,14 +148,7 @@ func retransmitted(o status.Observed) string {
 	if o.Detail == nil || o.Detail.Info["retransmits"] == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (sent again %s)", times(o.Detail.Info["retransmits"]))
-}
-
-func times(n int64) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
+	return fmt.Sprintf(" (sent again %s)", step.Times(o.Detail.Info["retransmits"]))
 }
 
 // peerOf is the address a socket is connected or connecting to.

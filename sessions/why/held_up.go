@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
 
@@ -100,7 +101,7 @@ func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 	if !outgoing(o).Unanswered() {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %s, and is at %s now", o.Name, times(again), microseconds(o.Detail.Info["rto"])),
+	h := holdUp{name: "nothing-is-acknowledged", claim: fmt.Sprintf("nothing is acknowledged: the retransmission timer of %s has run out %s, and is at %s now", o.Name, step.Times(again), microseconds(o.Detail.Info["rto"])),
 		do: "Look for what drops the segments, or the ACKs; TCP_USER_TIMEOUT bounds how long TCP tries."}
 	return h.fact(o.Name+".info.backoff", int(again), "TCP_INFO").fact(o.Name+".info.rto", int(o.Detail.Info["rto"]), "TCP_INFO, in µs"), true
 }
@@ -141,12 +142,12 @@ func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	if reader.Name != "" {
 		who = reader.Name
 	}
-	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, count(out.Window, "byte"), out.InFlight()), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
+	h := holdUp{name: "window-is-full", claim: fmt.Sprintf("the window that %s offers has no room for another segment (%s, %d of them in flight)", who, step.Counted(out.Window, "byte"), out.InFlight()), do: fmt.Sprintf("Receive at %s until its queue is empty: a little room opens no window.", who)}
 	if out.Window == 0 {
 		h.claim = fmt.Sprintf("the window that %s offers has 0 bytes", who)
 	}
 	if waits := unread(reader.Kind, reader.After); waits > 0 {
-		h.claim += fmt.Sprintf(": %s has %s that nobody receives", reader.Name, count(waits, "byte"))
+		h.claim += fmt.Sprintf(": %s has %s that nobody receives", reader.Name, step.Counted(waits, "byte"))
 		h = h.fact(reader.Name+".pending", waits, "FIONREAD")
 		h.try = fmt.Sprintf("recv %s %d", reader.Name, waits)
 	} else if listener := s.notAccepted(o); listener != "" {
@@ -185,7 +186,7 @@ func congested(_ scene, o status.Observed) (holdUp, bool) {
 	if number(o.After.Notsent) == 0 || cwnd == 0 || unacked < cwnd {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "congestion-window-is-full", claim: fmt.Sprintf("the congestion window of %s allows %s in flight, and as many are", o.Name, count(cwnd, "segment")), do: "ACKs open it; wait for writable."}
+	h := holdUp{name: "congestion-window-is-full", claim: fmt.Sprintf("the congestion window of %s allows %s in flight, and as many are", o.Name, step.Counted(cwnd, "segment")), do: "ACKs open it; wait for writable."}
 	return h.fact(o.Name+".info.snd_cwnd", int(cwnd), "TCP_INFO").fact(o.Name+".info.unacked", int(unacked), "TCP_INFO"), true
 }
 
@@ -205,7 +206,7 @@ func coalesced(_ scene, o status.Observed) (holdUp, bool) {
 	if !out.Coalescing() || optionOf(o, "TCP_NODELAY", "off") == "on" {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", count(out.InFlight(), "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
+	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", step.Counted(out.InFlight(), "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
 	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 

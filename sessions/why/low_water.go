@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // belowLowWater finds a socket that has bytes and is not readable: SO_RCVLOWAT asks for more
@@ -14,7 +15,7 @@ func belowLowWater(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || waiting == 0 || mark == "1" || w.After.State == status.StateListen {
 		return nil
 	}
-	return found("%s has %s to receive, but it is not readable: SO_RCVLOWAT asks for %s.", w.Name, count(waiting, "byte"), mark).
+	return found("%s has %s to receive, but it is not readable: SO_RCVLOWAT asks for %s.", w.Name, step.Counted(waiting, "byte"), mark).
 		because(w.Name+".pending", fmt.Sprint(waiting), "FIONREAD").
 		because(w.Name+".SO_RCVLOWAT", mark, "getsockopt").
 		advise("Send more, or set SO_RCVLOWAT of %s to 1; recv takes what there is anyway.", w.Name).
@@ -30,7 +31,7 @@ func aboveNotsentMark(s scene, w want) *Finding {
 		return nil
 	}
 	f := found("%s is not writable: %s wait unsent, and TCP_NOTSENT_LOWAT, which is %d, wants fewer than half of that, however much room the send buffer has.",
-		w.Name, count(notsent, "byte"), mark).
+		w.Name, step.Counted(notsent, "byte"), mark).
 		because(w.Name+".notsent", fmt.Sprint(notsent), "SIOCOUTQNSD").because(w.Name+".TCP_NOTSENT_LOWAT", fmt.Sprint(mark), "setsockopt").
 		see("TCP_NOTSENT_LOWAT", "poll")
 	if reader, ok := s.endOf(w.Observed); ok && number(reader.After.Pending) > 0 {

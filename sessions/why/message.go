@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // messages reports whether the socket has messages, each received whole or cut.
@@ -40,7 +41,7 @@ func messageCut(s scene) *Finding {
 	if whole <= size {
 		return nil
 	}
-	f := found("The %s has %s and the buffer only %d", s.noun(), count(whole, "byte"), size).because(s.noun(), count(whole, "byte"), "FIONREAD or the answer")
+	f := found("The %s has %s and the buffer only %d", s.noun(), step.Counted(whole, "byte"), size).because(s.noun(), step.Counted(whole, "byte"), "FIONREAD or the answer")
 	if s.flag(engine.MsgPeek) {
 		f.Claim += "; MSG_PEEK left it whole in the receive queue."
 		return f.advise("Receive with room for %d.", whole)
@@ -50,7 +51,7 @@ func messageCut(s scene) *Finding {
 }
 
 // are is a number with its noun and verb: 1 byte is, 5 bytes are.
-func are(n int64, noun string) string { return count(n, noun) + " " + isOrAre(int(n)) }
+func are(n int64, noun string) string { return step.Counted(n, noun) + " " + isOrAre(int(n)) }
 
 // explainMessageSent says where a message went.
 func (s scene) explainMessageSent() []string {
@@ -76,7 +77,7 @@ func (s scene) explainMessageReceived() []string {
 	if n == 0 {
 		return []string{s.nothing()}
 	}
-	said := fmt.Sprintf("%s received a %s of %s%s", s.who(), s.noun(), count(n, "byte"), s.from())
+	said := fmt.Sprintf("%s received a %s of %s%s", s.who(), s.noun(), step.Counted(n, "byte"), s.from())
 	switch {
 	case s.flag(engine.MsgPeek):
 		said += "; MSG_PEEK left it in the receive queue"

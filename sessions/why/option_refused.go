@@ -77,8 +77,8 @@ func tooShort(s scene) *Finding {
 	if o.Name == "" || !s.takes(o.Option) || !o.Settable() || given >= needs || given >= intSize && o.Form().Kind == sockopts.PartsForm || o.Form().Kind == sockopts.TextForm {
 		return nil
 	}
-	return found("%s takes a value of %s (%s), and the call gave %d.", o.name, count(needs, "byte"), o.CType, given).
-		because("the value", count(given, "byte"), "the call").advise("Give all %d bytes.", needs).see(o.name)
+	return found("%s takes a value of %s (%s), and the call gave %d.", o.name, step.Counted(needs, "byte"), o.CType, given).
+		because("the value", step.Counted(given, "byte"), "the call").advise("Give all %d bytes.", needs).see(o.name)
 }
 
 // tooLate finds an option that had to be set earlier in the socket's life.

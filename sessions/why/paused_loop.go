@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // loopIsPaused finds a socket that waits for an event loop of this bench which makes no calls: it
@@ -20,12 +21,12 @@ func loopIsPaused(s scene, w want) *Finding {
 		because(served.Name+".gear", string(served.Detail.Gear), "the event loop").see("EAGAIN")
 	switch queued := number(served.After.Queue); {
 	case listens(served) && queued > 0:
-		f.Claim += fmt.Sprintf(", and %s in its accept queue", stay(count(queued, "connection")))
+		f.Claim += fmt.Sprintf(", and %s in its accept queue", stay(step.Counted(queued, "connection")))
 		f.because(served.Name+".queue", fmt.Sprint(queued), "TCP_INFO")
 	case listens(served):
 		f.Claim += "; it has accepted the connection, and reads nothing until it runs"
 	case number(served.After.Pending) > 0:
-		f.Claim += fmt.Sprintf(", and a datagram of %s waits at %s", count(number(served.After.Pending), "byte"), served.Name)
+		f.Claim += fmt.Sprintf(", and a datagram of %s waits at %s", step.Counted(number(served.After.Pending), "byte"), served.Name)
 		f.because(served.Name+".pending", fmt.Sprint(number(served.After.Pending)), "FIONREAD")
 	}
 	f.Claim += "."

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // plainly says of events that did not come what would bring them, where nothing holds them up.
@@ -55,7 +56,7 @@ func (s scene) nothingCame(o status.Observed) string {
 	case o.Kind.Stream() && o.After.Peer == "":
 		return ""
 	case o.Kind.TCP() && received > 0:
-		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, count(received, "byte"), who)
+		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, step.Counted(received, "byte"), who)
 	case o.Kind.Stream():
 		return fmt.Sprintf("Nothing waits at %s: %s has not sent anything that is not received yet.", o.Name, who)
 	case o.After.Peer != "" && ok:

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // mostReady is the most ready sockets that one event describes.
@@ -194,11 +195,11 @@ func readable(o status.Observed, failed bool) string {
 	case now == nil:
 		return ""
 	case now.State == status.StateListen && now.Queue != nil:
-		return fmt.Sprintf(" (%s to accept)", count(*now.Queue, "connection"))
+		return fmt.Sprintf(" (%s to accept)", step.Counted(*now.Queue, "connection"))
 	case now.State == status.StateListen:
 		return " (a connection to accept)"
 	case unread(o.Kind, now) > 0:
-		return fmt.Sprintf(" (%s)", count(*now.Pending, "byte"))
+		return fmt.Sprintf(" (%s)", step.Counted(*now.Pending, "byte"))
 	case failed:
 		return ""
 	case has(now, engine.PollRdhup) && o.Kind.Datagrams():

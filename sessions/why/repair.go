@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfRepair are about a socket that TCP_REPAIR takes off the wire, so that its connection can be written down
@@ -47,9 +48,9 @@ func sentInRepair(s scene) *Finding {
 		return s.repairFact("%s is in repair (TCP_REPAIR is on), and TCP_REPAIR_QUEUE names no queue that the bytes could be put into. Nothing is sent from a socket in repair.", s.who()).
 			advise("Turn TCP_REPAIR off to send, or choose a queue to fill.").try("setsockopt %s TCP_REPAIR off", s.name)
 	case queue == receiveQueue:
-		return s.repairFact("%s is in repair: %s went into its own receive queue, as if they had come. Nothing was sent.", s.who(), count(s.call.Ret, "byte"))
+		return s.repairFact("%s is in repair: %s went into its own receive queue, as if they had come. Nothing was sent.", s.who(), step.Counted(s.call.Ret, "byte"))
 	}
-	return s.repairFact("%s is in repair: %s went into its send queue and count as sent, but no segment carried them.", s.who(), count(s.call.Ret, "byte"))
+	return s.repairFact("%s is in repair: %s went into its send queue and count as sent, but no segment carried them.", s.who(), step.Counted(s.call.Ret, "byte"))
 }
 
 // receivedInRepair finds a recv that a socket in repair refuses: it only shows what its queues have.
@@ -66,7 +67,7 @@ func receivedInRepair(s scene) *Finding {
 		return s.repairFact("%s is in repair, and TCP_REPAIR_QUEUE names no queue that MSG_PEEK could show.", s.who()).
 			advise("Choose one.").try("setsockopt %s TCP_REPAIR_QUEUE %d", s.name, receiveQueue)
 	case s.call.Errno == "" && queue == sendQueue:
-		return s.repairFact("%s is in repair: MSG_PEEK showed %s of its own send queue.", s.who(), count(s.call.Ret, "byte"))
+		return s.repairFact("%s is in repair: MSG_PEEK showed %s of its own send queue.", s.who(), step.Counted(s.call.Ret, "byte"))
 	}
 	return nil
 }

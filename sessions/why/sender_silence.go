@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // filtered finds a socket without TCP, or a listener, that drops what arrives because of a filter (SO_ATTACH_FILTER).
@@ -34,7 +35,7 @@ func stuckThere(s scene, w want) *Finding {
 		return nil
 	}
 	sent := max(number(c.After.Notsent), number(c.After.Unsent))
-	f := h.finding(fmt.Sprintf("Nothing has come to %s, though %s has sent %s: %s.", w.Name, c.Name, count(sent, "byte"), h.claim))
+	f := h.finding(fmt.Sprintf("Nothing has come to %s, though %s has sent %s: %s.", w.Name, c.Name, step.Counted(sent, "byte"), h.claim))
 	f.Phenomenon = h.name
 	return f
 }

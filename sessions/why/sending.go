@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfSending are about bytes that are not taken, or not sent yet.
@@ -37,17 +38,17 @@ func sendHeldUp(name string) func(scene) *Finding {
 // sendSaid says how much was taken, and how much of that is still here.
 func (s scene) sendSaid() string {
 	notsent := number(s.after.Notsent)
-	here := fmt.Sprintf("%s not on the wire yet", count(notsent, "byte"))
+	here := fmt.Sprintf("%s not on the wire yet", step.Counted(notsent, "byte"))
 	if notsent == 0 {
-		here = fmt.Sprintf("%s not acknowledged yet", count(number(s.after.Unsent), "byte"))
+		here = fmt.Sprintf("%s not acknowledged yet", step.Counted(number(s.after.Unsent), "byte"))
 	}
 	switch {
 	case s.call.Errno != "":
 		return fmt.Sprintf("The send buffer of %s %s, with %s", s.whom(), s.full(), here)
 	case s.call.Ret < s.values.Size:
-		return fmt.Sprintf("The kernel took only %d of %s, because the send buffer of %s %s. %s", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.full(), capital(here))
+		return fmt.Sprintf("The kernel took only %d of %s, because the send buffer of %s %s. %s", s.call.Ret, step.Counted(s.values.Size, "byte"), s.whom(), s.full(), capital(here))
 	}
-	return fmt.Sprintf("The kernel took %s from %s%s; %s", count(s.call.Ret, "byte"), s.whom(), s.arrived(), here)
+	return fmt.Sprintf("The kernel took %s from %s%s; %s", step.Counted(s.call.Ret, "byte"), s.whom(), s.arrived(), here)
 }
 
 // full says how the send buffer was full: at once, or until a time was over.
@@ -89,7 +90,7 @@ func emptyBecauseHeldUp(name string) func(scene) *Finding {
 			return nil
 		}
 		stuck := max(number(sender.After.Notsent), number(sender.After.Unsent))
-		return h.finding(fmt.Sprintf("Nothing waits at %s, though %s has sent %s: %s.", s.whom(), sender.Name, count(stuck, "byte"), h.claim))
+		return h.finding(fmt.Sprintf("Nothing waits at %s, though %s has sent %s: %s.", s.whom(), sender.Name, step.Counted(stuck, "byte"), h.claim))
 	}
 }
 
@@ -99,9 +100,9 @@ func tookPart(s scene) *Finding {
 		return nil
 	}
 	rest := s.values.Size - s.call.Ret
-	f := found("The kernel took only %d of %s: the send buffer of %s %s.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.full())
+	f := found("The kernel took only %d of %s: the send buffer of %s %s.", s.call.Ret, step.Counted(s.values.Size, "byte"), s.whom(), s.full())
 	if s.kind.Unix() {
-		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, count(s.values.Size, "byte"), s.whom(), s.otherName())
+		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, step.Counted(s.values.Size, "byte"), s.whom(), s.otherName())
 	}
 	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
 }

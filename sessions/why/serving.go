@@ -25,7 +25,7 @@ func serving(e engine.Event) string {
 		return sentence("The event loop " + geared(*asked.Gear))
 	case e.Verb == "swarm" && asked.Swarm != nil:
 		return sentence(fmt.Sprintf("%s in a process of their own %s connected to %s, and check every byte that comes back",
-			count(asked.Swarm.Clients, "client"), isOrAre(asked.Swarm.Clients), asked.Address))
+			step.Counted(asked.Swarm.Clients, "client"), isOrAre(asked.Swarm.Clients), asked.Address))
 	}
 	return ""
 }
@@ -38,9 +38,9 @@ func geared(g step.Gear) string {
 	case step.GearSlow:
 		return fmt.Sprintf("makes at most %v calls a second", g.N)
 	case step.GearStep:
-		return fmt.Sprintf("makes %s, and stops again", count(int64(g.N), "call"))
+		return fmt.Sprintf("makes %s, and stops again", step.Counted(int64(g.N), "call"))
 	case step.GearIteration:
-		return fmt.Sprintf("runs %s, and stops again", count(int64(g.N), "iteration"))
+		return fmt.Sprintf("runs %s, and stops again", step.Counted(int64(g.N), "iteration"))
 	}
 	return "runs as fast as it can"
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfShortReceives are about a recv that takes less than it was asked for.
@@ -39,7 +40,7 @@ func waitedForAll(s scene) *Finding {
 	default:
 		why, certain = "a signal ended the wait; the bytes that had come are returned, and not EINTR", Likely
 	}
-	f := found("%s received %s of %d, in spite of MSG_WAITALL: %s.", s.who(), count(s.call.Ret, "byte"), s.values.Size, why).
+	f := found("%s received %s of %d, in spite of MSG_WAITALL: %s.", s.who(), step.Counted(s.call.Ret, "byte"), s.values.Size, why).
 		because("received", fmt.Sprint(s.call.Ret), "the call").but(certain).see("MSG_WAITALL")
 	if has(s.after, engine.PollRdhup) || has(s.after, engine.PollErr) {
 		return f
@@ -53,7 +54,7 @@ func peekedToTheEnd(s scene) *Finding {
 	if !s.flag(engine.MsgPeek) || at == "" || at == "-1" || s.before == nil || number(s.before.Pending) == 0 {
 		return nil
 	}
-	return found("%s wait at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", count(number(s.before.Pending), "byte"), s.whom(), at).
+	return found("%s wait at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", step.Counted(number(s.before.Pending), "byte"), s.whom(), at).
 		because(s.name+".SO_PEEK_OFF", at, "getsockopt").advise("Set SO_PEEK_OFF to 0 to peek again, or receive.").try("setsockopt %s SO_PEEK_OFF 0", s.name).see("SO_PEEK_OFF")
 }
 
@@ -65,6 +66,6 @@ func heldByLowWater(s scene) *Finding {
 	if !s.kind.TCP() || s.flag(engine.MsgWaitall) || s.call.Ret <= 0 || s.call.Ret >= min(low, s.values.Size) || !sleeps.holds(s) || err != nil || bound <= 0 || time.Duration(s.call.NS) < bound {
 		return nil
 	}
-	return found("%s received %s, after it had waited for %s: SO_RCVLOWAT asks for %s, and recv took what there was when SO_RCVTIMEO was over.", s.who(), count(s.call.Ret, "byte"), limit, mark).
+	return found("%s received %s, after it had waited for %s: SO_RCVLOWAT asks for %s, and recv took what there was when SO_RCVTIMEO was over.", s.who(), step.Counted(s.call.Ret, "byte"), limit, mark).
 		because(s.name+".SO_RCVLOWAT", mark, "getsockopt").advise("Set SO_RCVLOWAT to 1, and recv returns as soon as anything is there.").try("setsockopt %s SO_RCVLOWAT 1", s.name).see("SO_RCVLOWAT")
 }

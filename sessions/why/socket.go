@@ -92,16 +92,16 @@ func (s scene) connection(o status.Observed) *Finding {
 func (s scene) queues(o status.Observed, f *Finding) string {
 	var said []string
 	if n := number(o.After.Pending); n > 0 {
-		said = append(said, count(n, "byte")+" to receive")
+		said = append(said, step.Counted(n, "byte")+" to receive")
 		f.because(o.Name+".pending", fmt.Sprint(n), "FIONREAD")
 	}
 	unsent, notsent := number(o.After.Unsent), number(o.After.Notsent)
 	if n := unsent - notsent; n > 0 {
-		said = append(said, count(n, "byte")+" sent and not acknowledged")
+		said = append(said, step.Counted(n, "byte")+" sent and not acknowledged")
 		f.because(o.Name+".unsent", fmt.Sprint(unsent), "SIOCOUTQ")
 	}
 	if notsent > 0 {
-		said = append(said, count(notsent, "byte")+" not on the wire yet")
+		said = append(said, step.Counted(notsent, "byte")+" not on the wire yet")
 		f.because(o.Name+".notsent", fmt.Sprint(notsent), "SIOCOUTQNSD")
 	}
 	if len(said) == 0 {
@@ -133,7 +133,7 @@ func (s scene) withoutTCP(o status.Observed) *Finding {
 	case n > 0 && o.Kind.Stream():
 		f.Claim += fmt.Sprintf(" %s to be received.", waits(n))
 	case n > 0:
-		f.Claim += fmt.Sprintf(" A message waits; the next one has %s.", count(n, "byte"))
+		f.Claim += fmt.Sprintf(" A message waits; the next one has %s.", step.Counted(n, "byte"))
 	case has(c, engine.PollRdhup):
 		f.Claim += " No more can come: the receiving direction has ended."
 	case has(c, engine.PollIn) && !o.Kind.Stream():
@@ -149,7 +149,7 @@ func waits(n int) string {
 	if n == 1 {
 		return "1 byte waits"
 	}
-	return count(n, "byte") + " wait"
+	return step.Counted(n, "byte") + " wait"
 }
 
 // watching says what an epoll watches.
@@ -181,7 +181,7 @@ func (s scene) watching(o status.Observed) *Finding {
 		said = append(said, how)
 		f.because(i.Name, eventsOf(i.Events), "the interest list")
 	}
-	f.Claim = fmt.Sprintf("%s is an epoll that watches %s: %s.", o.Name, count(len(list), "socket"), strings.Join(said, "; "))
+	f.Claim = fmt.Sprintf("%s is an epoll that watches %s: %s.", o.Name, step.Counted(len(list), "socket"), strings.Join(said, "; "))
 	return f
 }
 
@@ -256,13 +256,13 @@ func (s scene) timers(o status.Observed) []Finding {
 	rto := (time.Duration(info["rto"]) * time.Microsecond).Round(time.Millisecond)
 	switch {
 	case info["retransmits"] > 0 && !outgoing(o).Refused():
-		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s, and doubles each time.", o.Name, times(info["retransmits"]), rto).
+		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s, and doubles each time.", o.Name, step.Times(info["retransmits"]), rto).
 			because(o.Name+".retransmits", fmt.Sprint(info["retransmits"]), "TCP_INFO").because(o.Name+".rto", rto.String(), "TCP_INFO").see("TCP_USER_TIMEOUT", "tcp_retries2")}
 	case info["probes"] > 0 && number(o.After.Notsent) > 0:
-		return []Finding{*found("%s has probed the window of its peer %s (persist timer).", o.Name, times(info["probes"])).
+		return []Finding{*found("%s has probed the window of its peer %s (persist timer).", o.Name, step.Times(info["probes"])).
 			because(o.Name+".probes", fmt.Sprint(info["probes"]), "TCP_INFO").see("zero window")}
 	case info["probes"] > 0:
-		return []Finding{*found("%s has sent %s of keepalive without an answer.", o.Name, count(info["probes"], "probe")).
+		return []Finding{*found("%s has sent %s of keepalive without an answer.", o.Name, step.Counted(info["probes"], "probe")).
 			because(o.Name+".probes", fmt.Sprint(info["probes"]), "TCP_INFO").see("SO_KEEPALIVE")}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // portUnreachable finds an answer of ICMP to an earlier datagram: nobody had the port. A connected
@@ -101,7 +102,7 @@ func tooLarge(s scene) *Finding {
 		if room == "" {
 			room = "its default"
 		}
-		return found("The message of %s is larger than the send buffer of %s takes (SO_SNDBUF is %s): a Unix message goes whole or not at all.", count(size, "byte"), s.whom(), room).
+		return found("The message of %s is larger than the send buffer of %s takes (SO_SNDBUF is %s): a Unix message goes whole or not at all.", step.Counted(size, "byte"), s.whom(), room).
 			because(s.name+".SO_SNDBUF", room, "getsockopt").advise("Send smaller messages, or raise SO_SNDBUF of %s.", s.whom()).see("SO_SNDBUF")
 	}
 	most, version := int64(mostUDP4), 4
@@ -109,15 +110,15 @@ func tooLarge(s scene) *Finding {
 		most, version = mostUDP6, 6
 	}
 	if size > most {
-		return found("%s are more than a UDP datagram over IPv%d carries: %d.", count(size, "byte"), version, most).
-			because("the datagram", count(size, "byte"), "the call").advise("Send smaller datagrams; beyond the path's MTU each is cut into fragments.")
+		return found("%s are more than a UDP datagram over IPv%d carries: %d.", step.Counted(size, "byte"), version, most).
+			because("the datagram", step.Counted(size, "byte"), "the call").advise("Send smaller datagrams; beyond the path's MTU each is cut into fragments.")
 	}
 	if gso := s.detail.Options["UDP_SEGMENT"]; gso != "" {
 		return found("UDP_SEGMENT of %s is %s, and a segment with its headers does not fit the MTU of the path.", s.whom(), gso).
 			because(s.name+".UDP_SEGMENT", gso, "getsockopt").advise("Lower UDP_SEGMENT.").see("UDP_SEGMENT")
 	}
 	if discover := s.option4("IP_MTU_DISCOVER", "IPV6_MTU_DISCOVER"); discover != "" {
-		return found("The datagram of %s exceeds the MTU of the path, and IP_MTU_DISCOVER (%s) forbids fragments.", count(size, "byte"), discover).
+		return found("The datagram of %s exceeds the MTU of the path, and IP_MTU_DISCOVER (%s) forbids fragments.", step.Counted(size, "byte"), discover).
 			because(s.name+".IP_MTU_DISCOVER", discover, "getsockopt").advise("Send smaller datagrams, or let the kernel cut them (IP_MTU_DISCOVER want).").see("IP_MTU_DISCOVER")
 	}
 	return nil
@@ -143,7 +144,7 @@ func tooManySegments(s scene) *Finding {
 	default:
 		return nil
 	}
-	return found("UDP_SEGMENT of %s is %d, so %s are %d datagrams, and one send may be cut into %d.", s.whom(), value, count(s.values.Size, "byte"), pieces, mostSegments).
+	return found("UDP_SEGMENT of %s is %d, so %s are %d datagrams, and one send may be cut into %d.", s.whom(), value, step.Counted(s.values.Size, "byte"), pieces, mostSegments).
 		because(s.name+".UDP_SEGMENT", fmt.Sprint(value), "setsockopt").
 		advise("Send at most %d bytes at a time, or raise UDP_SEGMENT.", value*mostSegments).see("UDP_SEGMENT")
 }

@@ -74,7 +74,7 @@ func unixFull(s scene) *Finding {
 		said.but(OneOf)
 	}
 	if s.before != nil && s.before.Unsent != nil {
-		said.because(s.name+".unsent", count(*s.before.Unsent, "byte"), "SIOCOUTQ")
+		said.because(s.name+".unsent", step.Counted(*s.before.Unsent, "byte"), "SIOCOUTQ")
 	}
 	if !s.blocks() {
 		return said.advise("Let %s receive, or poll %s for writable and send again.", who, s.whom())

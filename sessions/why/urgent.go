@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 )
 
 // rulesOfUrgentData are about the one byte that TCP marks with its urgent pointer (tcp(7), RFC 6093).
@@ -29,7 +30,7 @@ func stoppedAtMark(s scene) *Finding {
 	}
 	switch {
 	case s.inline() && number(s.after.Pending) > 0:
-		return s.atMark("%s received %s: recv stops at the urgent mark even with SO_OOBINLINE. %s more wait, and the urgent byte is the first of them.", count(number(s.after.Pending), "byte"))
+		return s.atMark("%s received %s: recv stops at the urgent mark even with SO_OOBINLINE. %s more wait, and the urgent byte is the first of them.", step.Counted(number(s.after.Pending), "byte"))
 	case s.behindMark():
 		return s.atMark("%s received %s: recv stops at the urgent mark, and what was sent behind it still waits, though FIONREAD says %s.", fmt.Sprint(number(s.after.Pending)))
 	case has(s.after, engine.PollPri) && number(s.after.Pending) == 0:
@@ -60,7 +61,7 @@ func (s scene) inline() bool {
 
 // atMark makes the finding of a recv that came up to the mark.
 func (s scene) atMark(claim, more string) *Finding {
-	f := found(claim, s.who(), count(s.call.Ret, "byte"), more).because(s.name+".ready", s.after.Ready, "poll").
+	f := found(claim, s.who(), step.Counted(s.call.Ret, "byte"), more).because(s.name+".ready", s.after.Ready, "poll").
 		because(s.name+".pending", fmt.Sprint(number(s.after.Pending)), "FIONREAD").see("MSG_OOB", "SIOCATMARK")
 	if s.inline() {
 		return f.advise("Receive again for the rest; SIOCATMARK says when the mark is reached.").try("recv %s 100", s.name)
@@ -78,7 +79,7 @@ func skippedUrgent(s scene) *Finding {
 	}
 	claim := fmt.Sprintf("Only the urgent byte waited at %s. An ordinary recv does not return it, but it went past it: the byte is lost.", s.whom())
 	if s.call.Ret > 0 {
-		claim = fmt.Sprintf("%s received %s from behind the urgent byte, which was skipped and is lost: nobody had taken it with MSG_OOB.", s.who(), count(s.call.Ret, "byte"))
+		claim = fmt.Sprintf("%s received %s from behind the urgent byte, which was skipped and is lost: nobody had taken it with MSG_OOB.", s.who(), step.Counted(s.call.Ret, "byte"))
 	} else if s.call.Errno == "" {
 		claim = fmt.Sprintf("End of stream at %s. Only the urgent byte was before it, which was skipped and is lost: nobody had taken it with MSG_OOB.", s.whom())
 	}
@@ -147,6 +148,6 @@ func countedToMark(s scene) *Finding {
 	if s.behindMark() {
 		more = "more waits behind it"
 	}
-	return found("%s has %s to receive up to the urgent mark, where FIONREAD stops counting: %s.", s.who(), count(s.values.Number, "byte"), more).
+	return found("%s has %s to receive up to the urgent mark, where FIONREAD stops counting: %s.", s.who(), step.Counted(s.values.Number, "byte"), more).
 		because(s.name+".ready", s.after.Ready, "poll").advise("Recv with MSG_OOB takes the urgent byte; the next ordinary recv goes past the mark.").see("FIONREAD", "MSG_OOB")
 }

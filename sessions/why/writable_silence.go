@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // windowShut finds a stream that can't send because the other end has no room left (RFC 9293,
@@ -57,7 +58,7 @@ func bufferFull(s scene, w want) *Finding {
 	}
 	if waiting := number(reader.After.Pending); waiting > 0 {
 		return f.because(reader.Name+".pending", fmt.Sprint(waiting), "FIONREAD").
-			advise("%s wait unread at %s: it has to receive until its window is wide enough again.", count(waiting, "byte"), reader.Name).try("recv %s 4MiB", reader.Name)
+			advise("%s wait unread at %s: it has to receive until its window is wide enough again.", step.Counted(waiting, "byte"), reader.Name).try("recv %s 4MiB", reader.Name)
 	}
 	return f.advise("It empties as %s acknowledges.", reader.Name)
 }

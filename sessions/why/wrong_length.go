@@ -3,6 +3,7 @@ package why
 import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // Sizes of addresses.
@@ -27,7 +28,7 @@ func negativeLength(s scene) *Finding {
 		}
 		f.plus(" It finds out when the connection has left the accept queue: that connection is closed.")
 	}
-	return f.because("the length", count(n, "byte"), "the call").advise("Pass the size of the buffer.")
+	return f.because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the buffer.")
 }
 
 // length is a length that the call was told, though another would be right.
@@ -51,8 +52,8 @@ func addressTooLong(s scene) *Finding {
 	if !told || !s.addressed() || n <= most {
 		return nil
 	}
-	return found("The address goes with a length of %s, and "+what+".", count(n, "byte"), most).
-		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+	return found("The address goes with a length of %s, and "+what+".", step.Counted(n, "byte"), most).
+		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
 // addressTooShort finds an address that goes with fewer bytes than its family needs.
@@ -71,8 +72,8 @@ func addressTooShort(s scene) *Finding {
 	if n >= needs {
 		return nil
 	}
-	return found("The address goes with a length of %s, and %s has at least %d.", count(n, "byte"), what, needs).
-		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+	return found("The address goes with a length of %s, and %s has at least %d.", step.Counted(n, "byte"), what, needs).
+		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
 // bufferTooShort finds an option that is filled in whole or not at all.
@@ -82,8 +83,8 @@ func bufferTooShort(s scene) *Finding {
 	if s.event.Step.Len == nil || o.Name == "" || !s.takes(o.Option) || s.values.Told != nil || given >= needs {
 		return nil
 	}
-	return found("%s has a value of %s (%s), and the call had room for %d: of this one the kernel fills in no part.", o.name, count(needs, "byte"), o.CType, given).
-		because("the room", count(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
+	return found("%s has a value of %s (%s), and the call had room for %d: of this one the kernel fills in no part.", o.name, step.Counted(needs, "byte"), o.CType, given).
+		because("the room", step.Counted(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
 }
 
 // addressCut finds an address that the kernel reads otherwise than it was meant, or had no room to
@@ -99,8 +100,8 @@ func addressCut(s scene) *Finding {
 		if s.values.Told != nil {
 			room = *s.values.Told
 		}
-		return found("The address has %s, and there was room for %d: the rest is missing, which only the returned length tells.", count(n, "byte"), room).
-			because("the returned length", count(n, "byte"), "the answer").advise("Compare that length with the room, or give the room of struct sockaddr_storage.")
+		return found("The address has %s, and there was room for %d: the rest is missing, which only the returned length tells.", step.Counted(n, "byte"), room).
+			because("the returned length", step.Counted(n, "byte"), "the answer").advise("Compare that length with the room, or give the room of struct sockaddr_storage.")
 	}
 	read, ok := whole.Read()
 	whole.Told = nil
@@ -108,13 +109,13 @@ func addressCut(s scene) *Finding {
 	case ok && read.String() == whole.String():
 		return nil
 	case ok && read.Unnamed() && s.call.Name == engine.SysBind && s.after != nil:
-		return found("A length of %s leaves only the family of the address, and the kernel chose a name for %s: %s.", count(n, "byte"), s.whom(), s.after.Local).
+		return found("A length of %s leaves only the family of the address, and the kernel chose a name for %s: %s.", step.Counted(n, "byte"), s.whom(), s.after.Local).
 			because(s.name+".local", s.after.Local, "getsockname")
 	case !ok:
-		return found("The length of %s leaves no address: %s takes no notice of it.", count(n, "byte"), s.whom()).because("the length", count(n, "byte"), "the call")
+		return found("The length of %s leaves no address: %s takes no notice of it.", step.Counted(n, "byte"), s.whom()).because("the length", step.Counted(n, "byte"), "the call")
 	}
-	return found("The kernel reads %s of the address, which make it %s, and not %s.", count(n, "byte"), read, whole).
-		because("the length", count(n, "byte"), "the call").advise("Pass the size of the address.")
+	return found("The kernel reads %s of the address, which make it %s, and not %s.", step.Counted(n, "byte"), read, whole).
+		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
 // valueCut finds an option whose value had no room.
@@ -124,6 +125,6 @@ func valueCut(s scene) *Finding {
 	if s.event.Step.Len == nil || o.Name == "" || !s.takes(o.Option) || given >= needs || len(s.values.Value) < given {
 		return nil
 	}
-	return found("%s has a value of up to %s (%s), and there was room for %d: what is read is cut.", o.name, count(needs, "byte"), o.CType, given).
-		because("the room", count(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
+	return found("%s has a value of up to %s (%s), and there was room for %d: what is read is cut.", o.name, step.Counted(needs, "byte"), o.CType, given).
+		because("the room", step.Counted(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
 }

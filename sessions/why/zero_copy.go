@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // zeroCopied is the newest send with MSG_ZEROCOPY whose completion nobody has taken out of the
@@ -38,14 +39,14 @@ func zeroCopyIgnored(s scene) *Finding {
 	}
 	if !s.kind.TCP() && !isUDP(s.kind) {
 		if s.kind.Unix() {
-			return found("The kernel took %s from %s and copied what it took: a Unix socket ignores MSG_ZEROCOPY.", count(s.call.Ret, "byte"), s.whom()).because("flags", "MSG_ZEROCOPY", "the call").see("MSG_ZEROCOPY")
+			return found("The kernel took %s from %s and copied what it took: a Unix socket ignores MSG_ZEROCOPY.", step.Counted(s.call.Ret, "byte"), s.whom()).because("flags", "MSG_ZEROCOPY", "the call").see("MSG_ZEROCOPY")
 		}
 		return nil
 	}
 	if s.past.number(s.id, "SO_ZEROCOPY") != 0 {
 		return nil
 	}
-	return found("The kernel took %s from %s and copied what it took: MSG_ZEROCOPY does nothing while SO_ZEROCOPY of %s is off.", count(s.call.Ret, "byte"), s.whom(), s.whom()).
+	return found("The kernel took %s from %s and copied what it took: MSG_ZEROCOPY does nothing while SO_ZEROCOPY of %s is off.", step.Counted(s.call.Ret, "byte"), s.whom(), s.whom()).
 		because(s.name+".SO_ZEROCOPY", "off", "the catalogue's default").advise("Set SO_ZEROCOPY first; then each such send leaves a completion in the error queue.").
 		try("setsockopt %s SO_ZEROCOPY on", s.name).see("SO_ZEROCOPY", "MSG_ZEROCOPY")
 }
@@ -56,10 +57,10 @@ func sentWithoutCopy(s scene) *Finding {
 	if !d.zeroCopies() || s.past.number(s.id, "SO_ZEROCOPY") == 0 || s.call.Ret <= 0 || s.moved("UdpNoPorts")+s.moved("Udp6NoPorts") > 0 {
 		return nil
 	}
-	f := found("The kernel took %s from %s with MSG_ZEROCOPY%s: the buffer may not change until the completion stands in the error queue, and poll reports err from then on.", count(s.call.Ret, "byte"), s.whom(), s.whereTo()).
+	f := found("The kernel took %s from %s with MSG_ZEROCOPY%s: the buffer may not change until the completion stands in the error queue, and poll reports err from then on.", step.Counted(s.call.Ret, "byte"), s.whom(), s.whereTo()).
 		because(s.name+".SO_ZEROCOPY", "on", "setsockopt").see("MSG_ZEROCOPY", "MSG_ERRQUEUE")
 	if s.after != nil && has(s.after, engine.PollErr) {
-		f.Claim = fmt.Sprintf("The kernel took %s from %s with MSG_ZEROCOPY%s. Its completion stands in the error queue already, and poll reports err.", count(s.call.Ret, "byte"), s.whom(), s.whereTo())
+		f.Claim = fmt.Sprintf("The kernel took %s from %s with MSG_ZEROCOPY%s. Its completion stands in the error queue already, and poll reports err.", step.Counted(s.call.Ret, "byte"), s.whom(), s.whereTo())
 		f.because(s.name+".ready", s.after.Ready, "poll")
 	}
 	return f.advise("recv with MSG_ERRQUEUE takes it. On loopback the kernel copies after all, and the completion says so.").try("recv %s 1KiB MSG_ERRQUEUE", s.name)
