@@ -1,7 +1,6 @@
 package loop
 
 import (
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine/status"
@@ -73,26 +72,11 @@ func numberFilter(field, want string) predicate {
 	if !ok {
 		return nil
 	}
-	digits := strings.TrimLeft(want, "<>=")
-	operator := want[:len(want)-len(digits)]
-	limit, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return func(*Loop, *conn, *probe) bool { return true } // it is still being typed
+	fits := status.Comparison(want)
+	if fits == nil {
+		return func(*Loop, *conn, *probe) bool { return true }
 	}
-	return func(l *Loop, c *conn, s *probe) bool {
-		n := number(l, c, s)
-		switch operator {
-		case ">":
-			return n > limit
-		case ">=":
-			return n >= limit
-		case "<":
-			return n < limit
-		case "<=":
-			return n <= limit
-		}
-		return n == limit
-	}
+	return func(l *Loop, c *conn, s *probe) bool { return fits(number(l, c, s)) }
 }
 
 // numbers are the columns that can be compared, in the units that the table shows.

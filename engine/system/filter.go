@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+
+	"netnet-tui/engine/status"
 )
 
 // Filter reports whether a row is wanted.
@@ -97,28 +99,13 @@ func (f Field) within(prefix netip.Prefix) Filter {
 
 // compare is of a number: recvq:>0, rtt:>=10, retrans:0.
 func (f Field) compare(want string) Filter {
-	digits := strings.TrimLeft(want, "<>=")
-	operator := want[:len(want)-len(digits)]
-	limit, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return func(*Row) bool { return true } // it is still being typed
+	fits := status.Comparison(want)
+	if fits == nil {
+		return func(*Row) bool { return true }
 	}
 	return func(r *Row) bool {
 		n, ok := f.number(r)
-		if !ok {
-			return false
-		}
-		switch operator {
-		case ">":
-			return n > limit
-		case ">=":
-			return n >= limit
-		case "<":
-			return n < limit
-		case "<=":
-			return n <= limit
-		}
-		return n == limit
+		return ok && fits(n)
 	}
 }
 
