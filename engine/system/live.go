@@ -108,9 +108,6 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 // does not die a second time.
 func (l *Live) see(s *Socket, now time.Time, full bool) {
 	k := s.Key()
-	if !s.HasCookie { // a table of /proc: the inode has to do
-		k.Cookie = uint64(s.Inode)
-	}
 	r := l.rows[k]
 	if r == nil {
 		r = &Row{T: now, Since: now, Changed: now, Born: l.look > 1 && !s.leftOver(), Socket: *s, seen: l.look}

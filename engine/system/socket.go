@@ -37,8 +37,13 @@ type Socket struct {
 // Owner is a process that has a descriptor of a socket. Several may share one.
 type Owner = status.Owner
 
-// Key is what tells it from others.
-func (s *Socket) Key() Key { return Key{s.Network, s.Cookie} }
+// Key is what tells it from others. A table in /proc has no cookie: there the inode has to do.
+func (s *Socket) Key() Key {
+	if !s.HasCookie {
+		return Key{s.Network, uint64(s.Inode)}
+	}
+	return Key{s.Network, s.Cookie}
+}
 
 // ProtocolName is what it speaks: tcp, mptcp, udp, udplite, raw, unix, netlink, packet or vsock.
 func (s *Socket) ProtocolName() string {

@@ -35,14 +35,14 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 	for _, r := range rows {
 		switch {
 		case r.PeerInode != 0:
-			inodes[r.PeerInode] = keyOf(r)
+			inodes[r.PeerInode] = r.Key()
 		case !r.Peer.IP.IsValid() || r.Peer.IP.Port() == 0:
 		default:
 			e := end{protocol: r.Protocol, local: r.Peer.IP, peer: r.Local.IP}
 			if r.Peer.IP.Addr().IsLoopback() {
 				e.network = r.Network
 			}
-			wanted[e] = append(wanted[e], keyOf(r))
+			wanted[e] = append(wanted[e], r.Key())
 			port := r.Peer.IP.Port()
 			ports[port/64] |= 1 << (port % 64)
 		}
@@ -53,7 +53,7 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 	for _, r := range all {
 		if r.PeerInode != 0 {
 			if k, ok := inodes[r.Inode]; ok {
-				l.of[k] = &End{keyOf(r), r.Owners}
+				l.of[k] = &End{r.Key(), r.Owners}
 			}
 			continue
 		}
@@ -66,7 +66,7 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 			e.network = r.Network
 		}
 		for _, k := range wanted[e] {
-			l.of[k] = &End{keyOf(r), r.Owners}
+			l.of[k] = &End{r.Key(), r.Owners}
 		}
 	}
 }

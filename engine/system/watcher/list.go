@@ -37,7 +37,7 @@ func (l *list) begin() {
 
 // ended notes how a row ended.
 func (l *list) ended(c *system.Change) {
-	k := keyOf(&c.Row)
+	k := c.Row.Key()
 	g := gone{ending: c.Ending, at: c.T}
 	if l.visible[k] || l.query.Chosen == k {
 		row := c.Row

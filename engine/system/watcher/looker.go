@@ -123,7 +123,7 @@ func (l *looker) fullEvery() time.Duration {
 // again looks at a row once more, if that was a moment ago.
 func (l *looker) again(r *system.Row, now time.Time) {
 	if now.Sub(r.T) >= againEvery {
-		l.live.Again(keyOf(r), now)
+		l.live.Again(r.Key(), now)
 	}
 }
 
@@ -160,7 +160,7 @@ func (l *looker) view(q Query, now time.Time) View {
 	rows := make([]*system.Row, 0, len(visible)+1)
 	for _, e := range visible {
 		l.again(e.row, now)
-		l.visible[keyOf(e.row)] = true
+		l.visible[e.row.Key()] = true
 		rows = append(rows, e.row)
 	}
 	if chosenRow != nil {
@@ -188,20 +188,11 @@ func (l *looker) view(q Query, now time.Time) View {
 
 // line is a row as it is now.
 func (l *looker) line(r *system.Row) Line {
-	line := Line{Row: *r, End: l.ends.of[keyOf(r)]}
-	if g, gone := l.gone[keyOf(r)]; gone {
+	line := Line{Row: *r, End: l.ends.of[r.Key()]}
+	if g, gone := l.gone[r.Key()]; gone {
 		line.Ending, line.Ended = g.ending, g.at
 	}
 	return line
-}
-
-// keyOf is the key of a row in what is watched: one that was read in /proc has no cookie.
-func keyOf(r *system.Row) system.Key {
-	k := r.Key()
-	if !r.HasCookie {
-		k.Cookie = uint64(r.Inode)
-	}
-	return k
 }
 
 // processorTime is how much of it this process has had.
