@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/system"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -65,7 +66,7 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 // net/ipv4/inet_diag.c).
 func (f *Finder) everywhere(s *search, port uint16) {
 	if !f.bound {
-		s.miss("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
+		s.miss(system.NoBound)
 	}
 	s.failed("the TCP sockets with that port", f.diag.TCP(all&^listening, port, s.hold))
 }

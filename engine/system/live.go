@@ -80,12 +80,8 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	if l.wanted.Owners {
 		l.renamed = l.describe.owners.Refresh(now)
 	}
-	see := func(s *Socket) { l.see(s, now, show != 0) }
-	l.tables.Read(l.wanted.Scope, show, &l.Missing, see)
-	if l.wanted.Networks {
-		if Elsewhere(l.wanted.Scope, show, &l.Missing, see) {
-			l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
-		}
+	if l.wanted.read(l.tables, show, &l.Missing, func(s *Socket) { l.see(s, now, show != 0) }) {
+		l.Missing.Add("the ends of connections in other networks are found by looking, once a second")
 	}
 	if l.wanted.Owners {
 		l.Missing = append(l.Missing, l.describe.owners.Missing(l.describe.users)...)
@@ -97,9 +93,6 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	}
 	if l.resets != nil && l.resets.lost > 0 {
 		l.Missing.Add("resets came faster than the kernel's reasons for them were read: some are missing")
-	}
-	if !sockets.ListsBound() {
-		l.Missing.Add("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
 	}
 	l.sweep(now)
 }
@@ -140,7 +133,7 @@ func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 // few microseconds. It is false for one that has gone, or that can only be seen by looking at all.
 func (l *Live) Again(k Key, now time.Time) bool {
 	r := l.rows[k]
-	if r == nil || k.Network != l.tables.network || !r.TCP() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
+	if r == nil || k.Network != l.tables.network || !r.Inet() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
 		return false
 	}
 	s, ok := l.tables.Again(&r.Socket)

@@ -15,8 +15,10 @@ type Wanted struct {
 	Resets   bool         // the kernel's reasons for resets, of sockets that are watched
 }
 
-// Everything is all that can be told.
-var Everything = Wanted{Scope: All, Show: sockets.ShowInfo | sockets.ShowMemory | sockets.ShowCongestion, Owners: true, Networks: true}
+// Everything is all that can be told without privilege.
+var Everything = Wanted{Scope: All, Show: showAll, Owners: true, Networks: true}
+
+const showAll = sockets.ShowInfo | sockets.ShowMemory | sockets.ShowCongestion
 
 // Each calls each with all sockets of the machine at one instant, as far as they can be seen; a row is only
 // valid during the call. What it returns says what can't be seen.
@@ -40,12 +42,15 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 		r.diagnose(true)
 		each(&r)
 	}
-	tables.Read(w.Scope, w.Show, &missing, tell)
-	if w.Networks {
-		Elsewhere(w.Scope, w.Show, &missing, tell)
-	}
-	if !sockets.ListsBound() {
-		missing.Add("TCP sockets that are only bound are not visible: this kernel is older than 6.8")
-	}
+	w.read(tables, w.Show, &missing, tell)
 	return missing, nil
+}
+
+// read calls each with what is wanted, and reports whether there are other networks among that.
+func (w Wanted) read(own Tables, show sockets.Show, missing *Missing, each func(*Socket)) (others bool) {
+	own.Read(w.Scope, show, missing, each)
+	if !sockets.ListsBound() {
+		missing.Add(NoBound)
+	}
+	return w.Networks && Elsewhere(w.Scope, show, missing, each)
 }

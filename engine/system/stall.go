@@ -93,19 +93,11 @@ func (r *Row) Why() string {
 	return ""
 }
 
-// Worse orders rows by what holds them up, the worst first, and then the one that more waits in.
+// Worse orders rows whose bytes are held up: by what does that, the worst first, and then the one in which
+// more waits first.
 func Worse(a, b *Row) int {
-	none := len(rules) + len(status.Stalls())
-	rank := func(r *Row) int {
-		if r.Stall == "" {
-			return none
-		}
-		return r.Stall.Rank()
-	}
-	if by := cmp.Compare(rank(a), rank(b)); by != 0 || a.Stall == "" {
-		return by
-	}
-	return cmp.Compare(uint64(b.Send)+uint64(b.Receive), uint64(a.Send)+uint64(a.Receive))
+	waiting := func(r *Row) uint64 { return uint64(r.Send) + uint64(r.Receive) }
+	return cmp.Or(cmp.Compare(a.Stall.Rank(), b.Stall.Rank()), cmp.Compare(waiting(b), waiting(a)))
 }
 
 // rounded is a time as people say it.

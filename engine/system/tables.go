@@ -41,13 +41,12 @@ func OpenTables() (Tables, error) {
 // Close closes them.
 func (t Tables) Close() { t.diag.Close() }
 
-// States of TCP: the listeners have a table of their own, and all others take a walk through one as
-// large as the machine. One that is only bound has a bit of its own (TCPF_BOUND_INACTIVE,
+// anyState is every state of TCP, that of one that is only bound too (TCPF_BOUND_INACTIVE,
 // include/net/tcp_states.h), which kernels before 6.8 don't know.
-const (
-	listening = 1 << unix.BPF_TCP_LISTEN
-	anyState  = 0xffffffff
-)
+const anyState = 0xffffffff
+
+// NoBound says what an older kernel does not list.
+const NoBound = "TCP sockets that are only bound are not visible: this kernel is older than 6.8"
 
 // Read calls each with every socket in some of the tables. It is only valid during the call.
 func (t Tables) Read(scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) {
@@ -95,18 +94,9 @@ func (t Tables) Read(scope Scope, show sockets.Show, missing *Missing, each func
 	}
 }
 
-// Listeners calls each with the TCP sockets that listen, which costs next to nothing.
-func (t Tables) Listeners(missing *Missing, each func(*Socket)) {
-	s := Socket{Network: t.network, HasUID: true, HasCookie: true, Type: unix.SOCK_STREAM}
-	missing.failed("TCP listeners", t.diag.AllTCP(listening, 0, 0, func(one *sockets.InetSocket) {
-		s.InetSocket = *one
-		each(&s)
-	}))
-}
-
 // Again reads one TCP socket once more, with all that can be shown. It is false if it has gone.
 func (t Tables) Again(s *Socket) (now Socket, ok bool) {
-	one, ok, err := t.diag.Shown(sockets.Connection{Local: s.Local, Peer: s.Peer, Device: s.Device, Cookie: s.Cookie}, sockets.ShowInfo|sockets.ShowMemory|sockets.ShowCongestion)
+	one, ok, err := t.diag.Shown(sockets.Connection{Local: s.Local, Peer: s.Peer, Device: s.Device, Cookie: s.Cookie}, showAll)
 	now = *s
 	now.InetSocket = one
 	return now, ok && err == nil

@@ -15,6 +15,14 @@ type end struct {
 	network     system.Network // 0 where the other end may be in another one
 }
 
+func endOf(r *system.Row) end {
+	e := end{protocol: r.Protocol, local: r.Local.IP, peer: r.Peer.IP}
+	if r.Peer.IP.Addr().IsLoopback() {
+		e.network = r.Network
+	}
+	return e
+}
+
 // ends are the other ends of some rows within the machine.
 type ends struct {
 	of   map[system.Key]*End
@@ -38,10 +46,8 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 			inodes[r.PeerInode] = r.Key()
 		case !r.Peer.IP.IsValid() || r.Peer.IP.Port() == 0:
 		default:
-			e := end{protocol: r.Protocol, local: r.Peer.IP, peer: r.Local.IP}
-			if r.Peer.IP.Addr().IsLoopback() {
-				e.network = r.Network
-			}
+			e := endOf(r)
+			e.local, e.peer = e.peer, e.local
 			wanted[e] = append(wanted[e], r.Key())
 			port := r.Peer.IP.Port()
 			ports[port/64] |= 1 << (port % 64)
@@ -61,11 +67,7 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 		if ports[port/64]&(1<<(port%64)) == 0 || !r.Peer.IP.IsValid() {
 			continue
 		}
-		e := end{protocol: r.Protocol, local: r.Local.IP, peer: r.Peer.IP}
-		if r.Peer.IP.Addr().IsLoopback() {
-			e.network = r.Network
-		}
-		for _, k := range wanted[e] {
+		for _, k := range wanted[endOf(r)] {
 			l.of[k] = &End{r.Key(), r.Owners}
 		}
 	}

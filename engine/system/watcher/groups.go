@@ -113,7 +113,7 @@ func (g *Group) add(r *system.Row) {
 	}
 	g.InRate, g.OutRate = g.InRate+r.InRate, g.OutRate+r.OutRate
 	if r.Stall != "" {
-		if g.Stalled++; g.Stall == "" || slices.Index(stalls, r.Stall) < slices.Index(stalls, g.Stall) {
+		if g.Stalled++; g.Stall == "" || r.Stall.Rank() < g.Stall.Rank() {
 			g.Stall = r.Stall
 		}
 	}

@@ -33,7 +33,7 @@ func (l *list) sort() {
 		case f.Name == "peer":
 			e.first, e.second, e.text = family(e.row), place(e.row.Peer.IP), e.row.PeerText()
 		case f.Name == "stall":
-			e.first = uint64(slices.Index(stalls, e.row.Stall) + 1)
+			e.first = uint64(e.row.Stall.Rank() + 1)
 		case f.Numeric:
 			n, ok := f.Number(e.row)
 			e.first, e.second = ordered(n), 0
@@ -103,29 +103,28 @@ func family(r *system.Row) uint64 {
 	return 1
 }
 
-// stalls are the signs, the worst first.
-var stalls = system.Stalls()
+// healthy is a rank behind those of all signs.
+const healthy = 64
 
 // rank puts what fails first, then who listens, connections, and the rest.
 func rank(r *system.Row) uint64 {
-	if at := slices.Index(stalls, r.Stall); at >= 0 {
+	if at := r.Stall.Rank(); at >= 0 {
 		return uint64(at)
 	}
-	after := uint64(len(stalls))
 	state := r.StateName()
 	switch {
 	case r.TCP() && r.Listening():
-		return after
+		return healthy
 	case r.TCP() && state == status.StateTimeWait:
-		return after + 3
+		return healthy + 3
 	case r.TCP() && !r.Peer.IsZero():
-		return after + 1
+		return healthy + 1
 	case r.TCP():
-		return after + 2
+		return healthy + 2
 	case r.ProtocolName() == "udp":
-		return after + 4
+		return healthy + 4
 	case r.ProtocolName() == "unix":
-		return after + 6
+		return healthy + 6
 	}
-	return after + 5
+	return healthy + 5
 }
