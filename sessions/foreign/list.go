@@ -1,10 +1,8 @@
 package foreign
 
 import (
-	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
@@ -60,7 +58,7 @@ func List(p *attach.Process, w io.Writer, asJSON bool) error {
 	var b output.Page
 	b.Line("%s, process %d, has %s", p.Name, p.PID, step.Counted(len(list), "socket"))
 	if len(list) > 0 {
-		columns(&b, rows)
+		b.Columns(rows)
 	}
 	_, err = io.WriteString(w, b.String())
 	return err
@@ -76,23 +74,6 @@ func queues(s attach.Socket) (received, sent string) {
 		return strconv.Itoa(*s.Pending), strconv.Itoa(*s.Unsent)
 	}
 	return "", ""
-}
-
-// columns prints rows with their columns under each other.
-func columns(b *output.Page, rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len([]rune(cell)))
-		}
-	}
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			fmt.Fprintf(&line, "%-*s  ", widths[i], cell)
-		}
-		b.Line("%s", strings.TrimRight(line.String(), " "))
-	}
 }
 
 func indented(w io.Writer, what any) error {

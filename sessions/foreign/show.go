@@ -66,7 +66,7 @@ func page(p *attach.Process, w attach.Sweep) string {
 		rows = append(rows, []string{r.Option.Name, r.How(), valueWord(r)})
 	}
 	if len(rows) > 0 {
-		columns(&b, rows)
+		b.Columns(rows)
 	}
 	b.Line("")
 	b.Line("%s", summary(w.Readings))

@@ -21,7 +21,7 @@ func List(out, notes io.Writer, o Options) error {
 	if err := system.CheckFilter(o.Filter); err != nil {
 		return err
 	}
-	var to printer = &table{}
+	var to printer = newTable()
 	switch {
 	case o.Counts:
 		to = newGauges()
