@@ -62,7 +62,7 @@ func (e Event) Repetition() string {
 	if e.Times == 0 {
 		return ""
 	}
-	said := "made " + step.Counted(e.Times, "time")
+	said := "made " + step.Times(e.Times)
 	if n := e.Step.Repeat; n > e.Times {
 		said = fmt.Sprintf("made %d of %s", e.Times, step.Counted(n, "time"))
 	}

@@ -61,7 +61,7 @@ func (s scene) repeated() []string {
 	if s.event.Asked > 1 {
 		said = append(said, fmt.Sprintf("Asked %d times.", s.event.Asked))
 	}
-	if repetition := s.event.Repetition(); repetition != "" {
+	if repetition := s.event.Repetition(); s.event.Times > 1 || s.event.Step.Repeat > 1 { // made once is nothing to tell
 		said = append(said, "The step was "+repetition+".")
 	}
 	return said
