@@ -10,7 +10,6 @@ import (
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/fork"
 	"netnet-tui/engine/message"
-	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/control"
@@ -285,14 +284,4 @@ func socketInode(fd int) uint64 {
 		return 0
 	}
 	return stat.Ino
-}
-
-// describe is what the kernel says of a descriptor that another process made, or that is closed
-// on the bench.
-func (e *Engine) describe(fd int, origin string) status.Socket {
-	s := status.Socket{Origin: origin, Kind: message.KindOf(e.door.Machine.Link(fd))}
-	if s.Kind == "" {
-		s.Domain, s.Type, s.Protocol, _ = e.door.Kind(fd)
-	}
-	return s
 }
