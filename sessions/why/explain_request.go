@@ -118,6 +118,9 @@ var saidOfRequests = map[string]func(scene) string{
 		return fmt.Sprintf("The kernel opened descriptor %d of the network namespace of %s, which setns(2) would enter. Here it was closed at once.", s.call.Ret, s.whom())
 	},
 	"SIOCUNIXFILE": func(s scene) string {
+		if !s.kind.Unix() {
+			return fmt.Sprintf("%s is not a Unix socket: for its family the number is another request, which answered %d and opened nothing.", s.who(), s.call.Ret)
+		}
 		return fmt.Sprintf("The kernel opened descriptor %d (O_PATH) of the file that %s is bound to, even where its path means another file by now. Here it was closed at once.", s.call.Ret, s.whom())
 	},
 	"FIOQSIZE": func(s scene) string {
