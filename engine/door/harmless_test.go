@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -165,7 +166,7 @@ func TestFcntl(t *testing.T) {
 		{unix.F_SETOWN, 1, false}, {unix.F_SETOWN, os.Getppid(), false}, {unix.F_SETOWN, -unix.Getpgrp(), false}, {unix.F_SETOWN, -1, false},
 		{unix.F_SETOWN_EX, 0, false},
 		{unix.F_SETSIG, int(unix.SIGUSR1), true}, {unix.F_SETSIG, 36, true}, {unix.F_SETSIG, 99, true}, {unix.F_SETSIG, -1, true}, {unix.F_SETSIG, 0, true},
-		{unix.F_SETSIG, 9, false}, {unix.F_SETSIG, 19, false}, {unix.F_SETSIG, interrupting, false}, {unix.F_SETSIG, 32, false}, {unix.F_SETSIG, 34, false}, {unix.F_SETSIG, 35, true}, {unix.F_SETSIG, 15, false},
+		{unix.F_SETSIG, 9, false}, {unix.F_SETSIG, 19, false}, {unix.F_SETSIG, int(thread.InterruptSignal), false}, {unix.F_SETSIG, 32, false}, {unix.F_SETSIG, 34, false}, {unix.F_SETSIG, 35, true}, {unix.F_SETSIG, 15, false},
 		{unix.F_SETPIPE_SZ, 1 << 20, true}, {unix.F_SETPIPE_SZ, 1<<20 + 1, false}, {unix.F_SETPIPE_SZ, -1, false},
 		{unix.F_SETLK, 0, false}, {unix.F_SETLEASE, 0, false}, {unix.F_NOTIFY, 0, false}, {1 << 20, 0, false},
 	} {

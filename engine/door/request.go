@@ -3,6 +3,7 @@ package door
 import (
 	"errors"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -113,15 +114,12 @@ func (d *Door) owner(pid int) error {
 // exists reports whether there is a process, or a group by a negative number.
 func exists(pid int) bool { return !errors.Is(unix.Kill(pid, 0), unix.ESRCH) }
 
-// interrupting is the signal by which sleeping calls are interrupted; see the engine's threads.
-const interrupting = 50
-
 // signal judges the signal that the owner gets: Go handles those that pass without ending the
 // process or stopping it. The kernel refuses what is not a signal.
 func signal(number int) error {
 	const firstRealTime, last = 35, 64 // those before belong to the C library, and would end a Go program
 	switch {
-	case number <= 0 || number > last, number >= firstRealTime && number != interrupting:
+	case number <= 0 || number > last, number >= firstRealTime && number != int(thread.InterruptSignal):
 		return nil
 	}
 	switch unix.Signal(number) {
