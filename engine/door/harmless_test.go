@@ -147,7 +147,7 @@ func must(fd int, err error) int {
 // TestFcntl has the commands that are known, by number; those that take locks, and those that
 // name who gets signals without being of this session, do not pass.
 func TestFcntl(t *testing.T) {
-	g, d := on(t, Rules{Admin: true})
+	g, d := on(t, Rules{Resource: true})
 	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	made(t, fd, err)
 	flags, err := g.Fcntl(fd, unix.F_GETFL, 0)
@@ -182,6 +182,16 @@ func TestFcntl(t *testing.T) {
 	}{{1, self, true}, {1, nobody, true}, {0, self, true}, {2, 1, false}, {1, 1, false}, {2, unix.Getpgrp(), false}} {
 		if err := d.FcntlData(unix.F_SETOWN_EX, order.AppendUint32(order.AppendUint32(nil, uint32(c.kind)), uint32(c.pid))); (err == nil) != c.passes {
 			t.Errorf("owner %d of kind %d: %v", c.pid, c.kind, err)
+		}
+	}
+}
+
+// A large pipe takes CAP_SYS_RESOURCE: the kernel refuses it to those who have CAP_NET_ADMIN alone.
+func TestLargePipeOfWhoeverMayNot(t *testing.T) {
+	t.Parallel()
+	for _, r := range []Rules{{}, {Admin: true}, {Lab: true, Admin: true, Resource: true}} {
+		if err := New(r, nil).Fcntl(unix.F_SETPIPE_SZ, 1<<20+1); err != nil {
+			t.Errorf("%+v: %v", r, err)
 		}
 	}
 }
