@@ -61,3 +61,23 @@ func TestAttachIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAttachIsJudged has a copy that leads further than what the session may make: it is refused, and closed
+// at once. With AllowNet it is let in.
+func TestAttachIsJudged(t *testing.T) {
+	for _, allow := range []bool{false, true} {
+		copied := -1
+		r := newRig(t, Options{AllowNet: allow, Attach: func(int, int) (fd int, err error) {
+			copied, err = unix.Socket(unix.AF_PACKET, unix.SOCK_RAW|unix.SOCK_CLOEXEC, 0)
+			return copied, err
+		}})
+		got := r.do("attach", named("p"), foreign(os.Getpid(), 3))
+		if copied < 0 {
+			t.Fatalf("there was no copy: %q", got.Problem)
+		}
+		_, err := unix.FcntlInt(uintptr(copied), unix.F_GETFD, 0)
+		if open := err == nil; got.Refused == allow || open != allow || !allow && !strings.Contains(got.Problem, "--allow-net") {
+			t.Errorf("allowed %v: refused %v (%s), open %v", allow, got.Refused, got.Problem, open)
+		}
+	}
+}

@@ -16,8 +16,7 @@ import (
 // is closed, and where ours is the last one left, SO_LINGER makes our close wait in its place. So
 // nothing is allocated, printed or scheduled while a copy is held, and a copy serves one call.
 //
-// A Hold is prepared by one of the methods Getsockopt, Setsockopt, Getsockname, Getpeername, Fcntl and
-// IoctlGet, and made once, by Make.
+// A Hold is prepared by one of the methods Getsockopt, Setsockopt and Fcntl, and made once, by Make.
 type Hold struct {
 	Process Process
 	FD      int    // of that process
@@ -33,8 +32,7 @@ type Hold struct {
 	trap   uintptr
 	args   [4]uintptr
 	value  []byte        // what args point to
-	size   uint32        // the length of value, which some calls change
-	word   int32         // for ioctl(2)
+	size   uint32        // the length of value, which getsockopt changes
 	self   int           // this process
 	stat   unix.Stat_t   // of the copy
 	begin  unix.Timespec // before the copy was made
@@ -75,30 +73,8 @@ func (h *Hold) Setsockopt(level, option int, value []byte) {
 	h.call(unix.SYS_SETSOCKOPT, uintptr(level), uintptr(option), h.buffer(), uintptr(len(value)))
 }
 
-// Getsockname prepares getsockname(2), whose answer is in Addr.
-func (h *Hold) Getsockname() { h.name(unix.SYS_GETSOCKNAME) }
-
-// Getpeername prepares getpeername(2), whose answer is in Addr.
-func (h *Hold) Getpeername() { h.name(unix.SYS_GETPEERNAME) }
-
-func (h *Hold) name(trap uintptr) {
-	h.value, h.size = make([]byte, unix.SizeofSockaddrAny), unix.SizeofSockaddrAny
-	h.call(trap, h.buffer(), uintptr(unsafe.Pointer(&h.size)), 0, 0)
-}
-
 // Fcntl prepares fcntl(2), whose answer is in Result.
 func (h *Hold) Fcntl(cmd, arg int) { h.call(unix.SYS_FCNTL, uintptr(cmd), uintptr(arg), 0, 0) }
-
-// IoctlGet prepares ioctl(2) for a request that fills in an int, which is then in Word.
-func (h *Hold) IoctlGet(request uint) {
-	h.call(unix.SYS_IOCTL, uintptr(request), uintptr(unsafe.Pointer(&h.word)), 0, 0)
-}
-
-// IoctlSet prepares ioctl(2) for a request that reads an int.
-func (h *Hold) IoctlSet(request uint, value int) {
-	h.word = int32(value)
-	h.IoctlGet(request)
-}
 
 // call keeps the arguments as numbers: what they point to belongs to h, which is on the heap because
 // Make is called by another thread, and nothing there moves.
@@ -173,9 +149,3 @@ func (h *Hold) Value() []byte {
 	size := int(h.size) * optionUnit(int(h.args[0]), int(h.args[1]))
 	return h.value[:min(size, len(h.value))]
 }
-
-// Addr is what getsockname(2) or getpeername(2) has filled in.
-func (h *Hold) Addr() Addr { return DecodeAddr(h.value[:min(int(h.size), len(h.value))]) }
-
-// Word is what ioctl(2) has filled in.
-func (h *Hold) Word() int { return int(h.word) }

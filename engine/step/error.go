@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"netnet-tui/sockopts"
+
 	"github.com/agext/levenshtein"
 )
 
@@ -57,6 +59,15 @@ func (p *parser) suggest(word string, candidates func() []string) string {
 
 // words are candidates that are there already.
 func words(list []string) func() []string { return func() []string { return list } }
+
+// NearestOption is the option of the catalogue that a misspelt name most likely stands for, "" for none.
+func NearestOption(name string) string {
+	var all []string
+	for _, o := range sockopts.Everything() {
+		all = append(all, o.Name)
+	}
+	return Nearest(name, all)
+}
 
 // Nearest is the candidate that a misspelt word most likely stands for, "" for none. Of those
 // that are as near it is the first: what is used the most comes first in our lists.

@@ -79,11 +79,7 @@ func bits(names []string) bool {
 }
 
 func unknown(name string) error {
-	var all []string
-	for _, o := range sockopts.Everything() {
-		all = append(all, o.Name)
-	}
-	if near := step.Nearest(name, all); near != "" {
+	if near := step.NearestOption(name); near != "" {
 		return fmt.Errorf("there is no option %q (did you mean %s?)", name, near)
 	}
 	return fmt.Errorf("there is no option %q: netnet-tui options lists them", name)

@@ -14,11 +14,6 @@ import (
 // Option finds the option that words name: a name, or a level and a name.
 func Option(words []string) (*sockopts.Option, error) {
 	name := words[len(words)-1]
-	var names []string
-	for _, o := range sockopts.Everything() {
-		names = append(names, o.Name)
-	}
-	found := sockopts.Lookup(name)
 	if len(words) == 2 {
 		level, ok := sockopts.LevelByName(words[0])
 		if !ok {
@@ -30,13 +25,13 @@ func Option(words []string) (*sockopts.Option, error) {
 		}
 		return o, nil
 	}
-	if len(found) == 0 {
-		if near := step.Nearest(name, names); near != "" {
-			return nil, fmt.Errorf("there is no option %s (did you mean %s?)", name, near)
-		}
-		return nil, fmt.Errorf("there is no option %s", name)
+	if found := sockopts.Lookup(name); len(found) > 0 {
+		return found[0], nil
 	}
-	return found[0], nil
+	if near := step.NearestOption(name); near != "" {
+		return nil, fmt.Errorf("there is no option %s (did you mean %s?)", name, near)
+	}
+	return nil, fmt.Errorf("there is no option %s", name)
 }
 
 // Get prints the value of an option of a process's socket.

@@ -167,7 +167,7 @@ func done(c attach.Change) string {
 		is = "is " + c.Now.Value.String()
 	}
 	b.Line("%s %s, %s", c.Option.Name, is, attach.Held(c.Held))
-	if said := (attach.Reading{Option: c.Option, After: c.After}).LetGo(); said != "" {
+	if said := c.LetGo(); said != "" {
 		b.Line("%s", said)
 	}
 	b.Line("%s", backLine(c.Plan))
@@ -194,7 +194,7 @@ func changeRowOf(c attach.Change) changeRow {
 	row := changeRow{
 		Name: c.Option.Name, Level: c.Option.Level, Asked: c.Asked.String(), Errno: c.Errno, Held: c.Held.Nanoseconds(),
 		Back: backCommand(c.Plan), Sharers: c.Sharers, Missing: c.Missing, Warns: c.Warns,
-		LetGo: (attach.Reading{Option: c.Option, After: c.After}).LetGo() != "",
+		LetGo: c.LetGo() != "",
 	}
 	if c.Old.Known() {
 		row.Old = c.Old.Value.String()

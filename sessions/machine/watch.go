@@ -34,7 +34,7 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 	if err != nil {
 		return err
 	}
-	t := &teller{out: out, json: w.JSON, quiet: w.Counts, wanted: system.ParseFilter(w.Filter), endings: map[system.Ending]int{}, happened: map[happening]int{}, record: record}
+	t := &teller{out: out, json: w.JSON, quiet: w.Counts, wanted: system.ParseFilter(w.Filter), happened: map[happening]int{}, record: record}
 	live, err := system.OpenLive(w.Wanted, t.tell)
 	if err != nil {
 		return err
@@ -85,34 +85,21 @@ const wake = 50 * time.Millisecond
 
 // teller prints changes, and counts them.
 type teller struct {
-	out     io.Writer
-	json    bool
-	wanted  system.Filter
-	text    []byte
-	said    system.Missing
-	counts  [3]int
-	endings map[system.Ending]int
-	err     error
+	out    io.Writer
+	json   bool
+	wanted system.Filter
+	text   []byte
+	said   system.Missing
+	err    error
 
 	quiet    bool
 	happened map[happening]int
 	record   *recording
 }
 
-// order is in which changes are counted.
-var order = [...]system.Event{system.Born, system.Changed, system.Died}
-
 func (t *teller) tell(c system.Change) {
 	if !t.wanted(&c.Row) {
 		return
-	}
-	for i, e := range order {
-		if c.Event == e {
-			t.counts[i]++
-		}
-	}
-	if c.Event == system.Died {
-		t.endings[c.Ending]++
 	}
 	t.happened[of(&c)]++
 	t.record.change(&c)
@@ -180,10 +167,17 @@ func (t *teller) note(notes io.Writer, missing system.Missing) {
 
 // summary is how much was told, and what was lost.
 func (t *teller) summary(live *system.Live) string {
-	text := fmt.Sprintf("%d born, %d changed, %d died", t.counts[0], t.counts[1], t.counts[2])
+	events, endings := map[system.Event]int{}, map[string]int{}
+	for h, n := range t.happened {
+		events[h.event] += n
+		if h.event == system.Died {
+			endings[h.to] += n
+		}
+	}
+	text := fmt.Sprintf("%d born, %d changed, %d died", events[system.Born], events[system.Changed], events[system.Died])
 	var how []string
 	for _, e := range system.Endings() {
-		if n := t.endings[e]; n > 0 {
+		if n := endings[string(e)]; n > 0 {
 			how = append(how, fmt.Sprintf("%d %s", n, e))
 		}
 	}

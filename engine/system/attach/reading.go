@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
 	"netnet-tui/sockopts"
 )
@@ -37,15 +36,6 @@ func (r Reading) Known() bool { return r.Source != "" && r.Errno == "" }
 // of reports whether it is the reading of an option.
 func (r Reading) of(o *sockopts.Option) bool {
 	return r.Option.Name == o.Name && r.Option.Level == o.Level
-}
-
-// Status is the reading as the inspector shows one.
-func (r Reading) Status() status.OptionReading {
-	s := status.OptionReading{Name: r.Option.Name, Level: r.Option.Level, Errno: r.Errno, Unread: r.Effect != "", Runs: r.Option.Clock}
-	if r.Known() {
-		s.Value = r.Value.String()
-	}
-	return s
 }
 
 // How says where the value was read: "sock_diag", "held 4.1 µs".

@@ -113,6 +113,9 @@ type Change struct {
 	Now   Reading       // what the option is after it: the kernel may have made another value of it
 }
 
+// LetGo says that the other program let its socket go meanwhile; "" if it did not, or if that is not known.
+func (c Change) LetGo() string { return Reading{Option: c.Option, After: c.After}.LetGo() }
+
 // Set does what was planned, by one copy. The error is a [Refused], or a [Gone] if the descriptor is of
 // another socket by now: nothing was set then.
 func (p *Process) Set(plan Plan) (Change, error) {

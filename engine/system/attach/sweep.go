@@ -42,8 +42,8 @@ func (p *Process) Sweep(s Socket) (Sweep, error) {
 
 // sweep is Sweep, with the readings by copies that are not to be made again; nil has all made.
 func (p *Process) sweep(s Socket, copied []Reading, at time.Time) (w Sweep, err error) {
-	if inode, _, err := p.inode(s.FD); err != nil || inode != s.Inode {
-		return Sweep{}, &Gone{p.PID, s.FD, "it has closed it, or has another file there"}
+	if err := p.still(s); err != nil {
+		return Sweep{}, err
 	}
 	s.flags(p.flags(s.FD))
 	if s.Domain == 0 {
