@@ -148,8 +148,7 @@ func must(fd int, err error) int {
 // name who gets signals without being of this session, do not pass.
 func TestFcntl(t *testing.T) {
 	g, d := on(t, Rules{Resource: true})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	flags, err := g.Fcntl(fd, unix.F_GETFL, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -199,8 +198,7 @@ func TestLargePipeOfWhoeverMayNot(t *testing.T) {
 // A process that begins between the judgement and the call gets no signals.
 func TestOwnerThatBeginsMeanwhile(t *testing.T) {
 	g, d := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	d.Machine.Exists = func(int) bool { return false }
 	if _, err := g.Fcntl(fd, unix.F_SETOWN, os.Getppid()); err == nil || g.Verdict.Refusal() == nil {
 		t.Errorf("%v, refused %v", err, g.Verdict.Refusal())
