@@ -62,7 +62,7 @@ func (e Event) Repetition() string {
 	if e.Times == 0 {
 		return ""
 	}
-	said := "made " + step.Counted(e.Times, "time")
+	said := "made " + step.Times(e.Times)
 	if n := e.Step.Repeat; n > e.Times {
 		said = fmt.Sprintf("made %d of %s", e.Times, step.Counted(n, "time"))
 	}
@@ -263,20 +263,10 @@ const (
 	Cloexec       = unix.FD_CLOEXEC
 	ShutRd        = unix.SHUT_RD
 	ShutWr        = unix.SHUT_WR
-	GetStatus     = unix.F_GETFL
-	SetStatus     = unix.F_SETFL
-	GetDescriptor = unix.F_GETFD
-	SetDescriptor = unix.F_SETFD
 )
 
-// The requests of ioctl.
-const (
-	Fionread    = unix.TIOCINQ // SIOCINQ too
-	Siocoutq    = unix.SIOCOUTQ
-	Siocoutqnsd = unix.SIOCOUTQNSD
-	Siocatmark  = unix.SIOCATMARK
-	Fionbio     = sockets.Fionbio
-)
+// Fionread is FIONREAD of ioctl, and SIOCINQ too.
+const Fionread = unix.TIOCINQ
 
 // The events of poll and epoll, and what epoll_ctl does.
 const (

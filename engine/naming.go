@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/fork"
+	"netnet-tui/engine/message"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
@@ -111,6 +112,16 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.event.Calls[n-1].Note = "<" + added.Name + ">"
 	}
 	return added
+}
+
+// describe is what the kernel says of a descriptor that another process made, or that is closed
+// on the bench: what [task.made] is told of one that the step has not made.
+func (e *Engine) describe(fd int, origin string) status.Socket {
+	s := status.Socket{Origin: origin, Kind: message.KindOf(e.door.Machine.Link(fd))}
+	if s.Kind == "" {
+		s.Domain, s.Type, s.Protocol, _ = e.door.Kind(fd)
+	}
+	return s
 }
 
 // stale is the error for a closed socket whose descriptor's number is in use again.

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,7 +10,6 @@ import (
 
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/fork"
-	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 
@@ -26,7 +24,8 @@ func (t *task) there() error {
 	return t.engine.noProcess(t.step.At)
 }
 
-// imply makes a step that names only descriptors of one forked process a step of that process. One that gives names says itself where it is made.
+// imply makes a step that names only descriptors of one forked process a step of that process. One
+// that gives names says itself where it is made.
 func (e *Engine) imply(s *Step) {
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {
@@ -270,13 +269,6 @@ func planAttach(t *task) ([]stage, error) {
 
 // attached puts the copy on the bench, as what the kernel says that it is.
 func (t *task) attached(fd int, of step.Foreign) {
-	kind := [3]int{}
-	for i, option := range []int{unix.SO_DOMAIN, unix.SO_TYPE, unix.SO_PROTOCOL} {
-		number := make([]byte, 4)
-		if _, err := t.engine.kernel.Getsockopt(fd, unix.SOL_SOCKET, option, number); err == nil {
-			kind[i] = int(int32(binary.NativeEndian.Uint32(number)))
-		}
-	}
-	s := t.made(fd, 0, status.Socket{Domain: kind[0], Type: kind[1], Protocol: kind[2], Origin: "attach(" + of.String() + ")"})
+	s := t.made(fd, 0, t.engine.describe(fd, "attach("+of.String()+")"))
 	t.note(fmt.Sprintf(attachHazards, s.Name))
 }

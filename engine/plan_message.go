@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/binary"
 	"fmt"
 	"os"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"netnet-tui/engine/bench"
 	"netnet-tui/engine/fork"
 	"netnet-tui/engine/message"
-	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/control"
@@ -110,7 +108,7 @@ func (e *Engine) codec() control.Bench {
 // onBench refuses to send a descriptor that is open and not of the bench. Written in bytes, it
 // could be any one of the engine's own.
 func (t *task) onBench(c sockets.ControlMessage) error {
-	if kind, ok := control.ByNumber(c.Level, c.Type); !ok || kind.Reach != control.ReachRights {
+	if !c.Rights() {
 		return nil
 	}
 	for _, fd := range control.Descriptors(c.Data) {
@@ -286,20 +284,4 @@ func socketInode(fd int) uint64 {
 		return 0
 	}
 	return stat.Ino
-}
-
-// describe is what the kernel says of a descriptor that another process made, or that is closed
-// on the bench.
-func (e *Engine) describe(fd int, origin string) status.Socket {
-	s := status.Socket{Origin: origin, Kind: message.KindOf(e.door.Machine.Link(fd))}
-	if s.Kind != "" {
-		return s
-	}
-	for option, into := range map[int]*int{unix.SO_DOMAIN: &s.Domain, unix.SO_TYPE: &s.Type, unix.SO_PROTOCOL: &s.Protocol} {
-		raw := make([]byte, 4)
-		if _, err := e.kernel.Getsockopt(fd, unix.SOL_SOCKET, option, raw); err == nil {
-			*into = int(int32(binary.NativeEndian.Uint32(raw)))
-		}
-	}
-	return s
 }

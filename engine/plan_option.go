@@ -223,17 +223,15 @@ func ask(k sockets.Kernel, fd int, r *sockets.Request, memory []byte) (int, erro
 	return k.Fcntl(fd, r.Number, 0)
 }
 
-// asked puts a second descriptor on the bench, and notes what else a request has done.
+// asked puts a second descriptor on the bench, and numbers what a request has opened as its process does.
 func (t *task) asked(s *bench.Entry, r *sockets.Request, result *step.Result) {
-	switch {
-	case result.Errno != 0:
-	case r.Makes():
-		t.duplicate(int(result.Number), 0, s, r.Name+"("+s.Name+")")
-		result.Number = int64(number(int(result.Number)))
-	case r.Opens():
-		result.Number = int64(number(int(result.Number)))
-		t.note("the descriptor that it opened was closed at once")
+	if result.Errno != 0 || !r.Opens() {
+		return
 	}
+	if r.Makes() {
+		t.duplicate(int(result.Number), 0, s, r.Name+"("+s.Name+")")
+	}
+	result.Number = int64(number(int(result.Number)))
 }
 
 // planFlag changes one flag and keeps the others, which are read first.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"netnet-tui/sockets"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -90,5 +92,20 @@ func TestRequestsThatOpen(t *testing.T) {
 	}
 	if _, err := unix.FcntlInt(uintptr(e.Calls[0].Ret), unix.F_GETFD, 0); err == nil {
 		t.Error("it is open")
+	}
+}
+
+// otherFamily is a kernel where the number of SIOCUNIXFILE is another request, which opens nothing.
+type otherFamily struct{ sockets.Kernel }
+
+func (otherFamily) Ioctl(int, uint, []byte) (int, error) { return 0, nil }
+
+// The number of a request that opens something is another one for other families: nothing is closed
+// then, and nothing is noted.
+func TestRequestsThatOnlyShareTheNumber(t *testing.T) {
+	r := newRig(t, Options{Kernel: otherFamily{sockets.Linux{}}})
+	r.lines("s = socket udp")
+	if e := r.says("ioctl s SIOCUNIXFILE"); e.Errno() != "" || len(e.Calls) != 1 || len(e.Notes) != 0 {
+		t.Errorf("%v %q", e.Calls, e.Notes)
 	}
 }

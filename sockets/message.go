@@ -32,6 +32,9 @@ const wideHead = 16
 // Len is cmsg_len: the header and the data.
 func (c ControlMessage) Len() int { return cmsgHead + len(c.Data) }
 
+// Rights reports whether it carries descriptors: SCM_RIGHTS of unix(7).
+func (c ControlMessage) Rights() bool { return c.Level == unix.SOL_SOCKET && c.Type == unix.SCM_RIGHTS }
+
 // JoinControl is control messages as the kernel takes them, each of them as long as CMSG_SPACE
 // says (cmsg(3)).
 func JoinControl(list []ControlMessage) []byte {

@@ -97,6 +97,12 @@ func (d *Door) kind(fd int) (k kind, ok bool) {
 	return k, true
 }
 
+// Kind is what a socket was made as, as the kernel says. ok is false for what is not a socket.
+func (d *Door) Kind(fd int) (domain, typ, protocol int, ok bool) {
+	k, ok := d.kind(fd)
+	return k.domain, k.typ, k.protocol, ok
+}
+
 // number reads an int option of SOL_SOCKET.
 func (d *Door) number(fd, option int) (int, bool) {
 	n := make([]byte, 4)

@@ -54,6 +54,7 @@ func (g Guarded) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	n, err := g.Kernel.Ioctl(fd, request, argument)
 	if err == nil && g.Door.opens(fd, r) {
 		_ = g.Kernel.Close(n)
+		g.note("the descriptor that it opened was closed at once")
 	}
 	return n, g.owned(fd, r, argument, err)
 }

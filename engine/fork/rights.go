@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 
 	"netnet-tui/sockets"
-
-	"golang.org/x/sys/unix"
 )
 
 // there is a message to send whose descriptors are numbered as the process has them. A number
@@ -31,7 +29,7 @@ func here(process int, m *sockets.Message) {
 func renumbered(control []byte, number func(int) int) []byte {
 	list, changed := sockets.SplitControl(control), false
 	for _, c := range list {
-		if c.Level != unix.SOL_SOCKET || c.Type != unix.SCM_RIGHTS {
+		if !c.Rights() {
 			continue
 		}
 		changed = true

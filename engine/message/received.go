@@ -35,7 +35,7 @@ func (r *Received) Cut() bool { return r.flags&unix.MSG_CTRUNC != 0 }
 func (r *Received) Descriptors() []int {
 	var fds []int
 	for _, c := range r.control {
-		if kind, ok := control.ByNumber(c.Level, c.Type); ok && kind.Reach == control.ReachRights {
+		if c.Rights() {
 			fds = append(fds, control.Descriptors(c.Data)...)
 		}
 	}

@@ -37,11 +37,8 @@ func Complete(line string, lists Lists) Completion {
 	words, before := behindPrefixes(words)
 	if before.Name != "" {
 		c.Signature, c.Summary = before.Signature(), before.Summary
-		switch before.Name {
-		case untilName:
-			c.Words = matching(typed, outcomeStarts())
-		case "at":
-			c.Words = matching(typed, lists.Processes)
+		if before.offers != nil {
+			c.Words = matching(typed, before.offers(lists))
 		}
 		return c
 	}
@@ -91,7 +88,7 @@ func settingOf(verb *Verb, words []string) string {
 
 // namesAt are the names as the process has them in which the step is made.
 func namesAt(words, bench []string) []string {
-	at := slices.Index(words, "at")
+	at := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "at") })
 	if at < 0 || at+1 >= len(words) {
 		return bench
 	}
@@ -112,7 +109,7 @@ func behindPrefixes(words []string) (rest []string, typing Prefix) {
 			break
 		}
 		n := 2
-		if prefix.Name == untilName {
+		if prefix.outcome {
 			n = 1 + slices.IndexFunc(words[1:], func(w string) bool { return word{raw: w}.begins() })
 			if n == 0 { // no verb yet
 				n = len(words)

@@ -97,6 +97,7 @@ func TestComplete(t *testing.T) {
 		{"at ", "k", "kk", "s"},
 		{"at k ", "socket", "recv", "k"},
 		{"at k recv ", "s", "c", "k_s"},
+		{"AT k recv ", "s", "c", "k_s"},
 		{"spawn v at k recv ", "s", "c", "k_s"},
 		{"exit ", "k", "kk", "s"},
 		{"kill k ", "", "SIGKILL SIGTERM", "k"},

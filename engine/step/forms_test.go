@@ -441,6 +441,7 @@ var forms = []struct{ line, canonical string }{
 	{"spawn v at k x = accept s", ""},
 	{"spawn v recv s 100", ""},
 	{"spawn v x = accept s", ""},
+	{"SPAWN v x = accept s", "spawn v x = accept s"},
 	{"x = spawn v accept s", "spawn v x = accept s"},
 	{"within 1s spawn v x = accept s", ""},
 	{"spawn v x, y = socketpair unix", ""},

@@ -11,7 +11,16 @@ import (
 // the names with their commas.
 var given = sync.OnceValue(func() *regexp.Regexp {
 	const text = `(?:"(?:[^"\\]|\\.)*"|[^\s"#])+`
-	return regexp.MustCompile(`^((?:\s*(?i:within|repeat|at)\s+[^\s=]+\s|\s*spawn\s+[A-Za-z]\w*\s|\s*(?i:until)\s+(?:` + text + `\s+)+?)*\s*)` +
+	var ofWord, ofOutcome []string
+	for _, p := range Prefixes() {
+		if p.outcome {
+			ofOutcome = append(ofOutcome, p.Name)
+		} else {
+			ofWord = append(ofWord, p.Name)
+		}
+	}
+	return regexp.MustCompile(`^((?:\s*(?i:` + strings.Join(ofWord, "|") + `)\s+[^\s=]+\s|\s*(?i:spawn)\s+[A-Za-z]\w*\s|` +
+		`\s*(?i:` + strings.Join(ofOutcome, "|") + `)\s+(?:` + text + `\s+)+?)*\s*)` +
 		`([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
 })
 
@@ -27,11 +36,11 @@ func givenIn(head string) []int {
 	return m
 }
 
-// verbIn reports whether a verb other than spawn stands among words.
+// verbIn reports whether a verb that makes no other step, as spawn does, stands among words.
 func verbIn(text string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(word string) bool {
-		_, verb := FindVerb(strings.ToLower(word))
-		return verb && word != "spawn"
+		verb, ok := FindVerb(strings.ToLower(word))
+		return ok && !verb.takes(RoleStep)
 	})
 }
 

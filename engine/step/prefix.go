@@ -18,18 +18,21 @@ type Prefix struct {
 	Param   string // as the signature shows it
 	Summary string // one line for the prompt and the manual
 	read    func(*parser) error
+	offers  func(Lists) []string // the words that it may take; nil for a number
+	outcome bool                 // it takes an outcome, of several words maybe, and not one word
 }
-
-// untilName is the prefix that takes as many words as its outcome has.
-const untilName = "until"
 
 // Prefixes are the words that may stand before a step.
 func Prefixes() []Prefix {
 	return []Prefix{
-		{"at", "process", "makes the step in a process that was forked, on its own copies; what it makes is a there and k_a elsewhere", (*parser).at},
-		{"within", "duration", "repeats a call that answers EAGAIN, EINPROGRESS or EALREADY, or a look that does not hold, for at most that long", (*parser).within},
-		{"repeat", "n", "makes the step n times; names on its left become s_1, s_2, …; ends early where a step fails and nothing was expected", (*parser).repeat},
-		{untilName, "outcome", "makes the step until the outcome holds, at most 100,000 times and for 10 s", (*parser).until},
+		{Name: "at", Param: "process", read: (*parser).at, offers: func(l Lists) []string { return l.Processes },
+			Summary: "makes the step in a process that was forked, on its own copies; what it makes is a there and k_a elsewhere"},
+		{Name: "within", Param: "duration", read: (*parser).within,
+			Summary: "repeats a call that answers EAGAIN, EINPROGRESS or EALREADY, or a look that does not hold, for at most that long"},
+		{Name: "repeat", Param: "n", read: (*parser).repeat,
+			Summary: "makes the step n times; names on its left become s_1, s_2, …; ends early where a step fails and nothing was expected"},
+		{Name: "until", Param: "outcome", read: (*parser).until, offers: func(Lists) []string { return outcomeStarts() }, outcome: true,
+			Summary: "makes the step until the outcome holds, at most 100,000 times and for 10 s"},
 	}
 }
 

@@ -67,7 +67,7 @@ func (requestRole) lacks(s *Step) bool {
 func (requestRole) check(s *Step, _ Param) error {
 	r, ok := s.Asked()
 	switch {
-	case !ok || r.Makes() && len(s.Names) > 1:
+	case !ok:
 		return fmt.Errorf("there is no request %q", Clip(s.Request))
 	case !r.Makes() && len(s.Names) > 0:
 		return fmt.Errorf("%s makes no descriptor, so there is nothing to call %s", r.Name, Clip(s.Names[0]))

@@ -32,7 +32,7 @@ func (stepRole) read(p *parser, _ Param) error {
 		return err
 	}
 	if !inner.verb.OneCall() {
-		return p.wrong(p.words[0], "spawn makes one system call, and %s is none", inner.verb.Name)
+		return p.wrong(p.words[0], "spawn makes one system call, and %s is not one", inner.verb.Name)
 	}
 	p.words = nil
 	p.step.Spawned = &inner.step

@@ -75,21 +75,17 @@ type Standing struct {
 // Signature is the verb with its parameters: "send s text [flags]".
 func (v *Verb) Signature() string {
 	var b strings.Builder
-	switch v.Gives {
-	case 1:
+	switch {
+	case v.Brings == 1:
+		b.WriteString("[name =] ")
+	case v.Brings > 1:
+		b.WriteString("[name, … =] ")
+	case v.Gives == 1:
 		b.WriteString("name = ")
-	case 2:
+	case v.Gives == 2:
 		b.WriteString("name, name = ")
 	}
 	b.WriteString(v.Name)
-	if v.Brings > 0 {
-		b.Reset()
-		b.WriteString("[name, … =] " + v.Name)
-		if v.Brings == 1 {
-			b.Reset()
-			b.WriteString("[name =] " + v.Name)
-		}
-	}
 	for _, p := range v.Params {
 		if p.Optional {
 			b.WriteString(" [" + p.Name + "]")

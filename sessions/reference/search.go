@@ -137,7 +137,7 @@ func (e *Entry) rank(word string) (rank, place int) {
 // seldom is how seldom one means the entry, among those that match as well: options of protocols
 // that few programs speak come last.
 func (e *Entry) seldom() int {
-	if e.topic != nil && e.topic.group == sysctlsGroup {
+	if e.topic != nil && e.topic.group.name == sysctlsGroup {
 		return 2
 	}
 	if e.Option == nil {

@@ -18,32 +18,32 @@ type topic struct {
 	try      string // lines of script that run on an empty bench
 	read     string // where to read on: entries, pages of the manual, RFCs
 
-	group string // set by [topics]
+	group group // set by [topics]
 }
 
-// The groups of topics, in the order they are listed.
-const (
-	statesGroup  = "TCP states"
-	ideasGroup   = "ideas"
-	callsGroup   = "calls"
-	scriptGroup  = "words of a script"
-	flagsGroup   = "flags"
-	sysctlsGroup = "sysctls"
-)
+// group is what a topic is listed under.
+type group struct {
+	name  string
+	kind  string // what one of its topics is
+	where string // what stands beside the name of a topic in a list
+}
 
-// topics are all there are, by group.
+// sysctlsGroup is the group of the settings of the kernel.
+const sysctlsGroup = "sysctls"
+
+// topics are all there are, by group, in the order they are listed.
 func topics() []topic {
 	var all []topic
 	for _, t := range []struct {
-		group string
+		group group
 		of    []topic
 	}{
-		{statesGroup, states()},
-		{ideasGroup, slices.Concat(ideasOfConnections(), ideasOfEnding(), ideasOfData(), ideasOfWaiting(), ideasOfAddresses(), ideasOfDescriptors())},
-		{callsGroup, slices.Concat(callsThatMake(), callsThatMove(), callsThatAsk(), callsThatWait())},
-		{scriptGroup, scriptWords()},
-		{flagsGroup, flags()},
-		{sysctlsGroup, sysctls()},
+		{group{"TCP states", "TCP state", "state"}, states()},
+		{group{"ideas", "idea", ""}, slices.Concat(ideasOfConnections(), ideasOfEnding(), ideasOfData(), ideasOfWaiting(), ideasOfAddresses(), ideasOfDescriptors())},
+		{group{"calls", "call", "call"}, slices.Concat(callsThatMake(), callsThatMove(), callsThatAsk(), callsThatWait())},
+		{group{"words of a script", "word of a script", "script"}, scriptWords()},
+		{group{"flags", "flag", "flag"}, flags()},
+		{group{sysctlsGroup, "kernel setting", "sysctl"}, sysctls()},
 	} {
 		for _, one := range t.of {
 			one.group = t.group
@@ -57,7 +57,7 @@ func topics() []topic {
 func topicEntries(sysctl Sysctl) []*Entry {
 	var entries []*Entry
 	for _, t := range topics() {
-		e := &Entry{Name: t.name, Summary: t.what, Head: t.head(), Group: t.group, Where: t.where(), topic: &t, sysctl: sysctl}
+		e := &Entry{Name: t.name, Summary: t.what, Head: t.head(), Group: t.group.name, Where: t.group.where, topic: &t, sysctl: sysctl}
 		var names []string
 		for also := range strings.SplitSeq(t.also, ",") {
 			if also = strings.TrimSpace(also); also != "" {
@@ -71,16 +71,10 @@ func topicEntries(sysctl Sysctl) []*Entry {
 
 // head says what sort of thing it is.
 func (t topic) head() string {
-	kind := map[string]string{statesGroup: "TCP state", ideasGroup: "idea", callsGroup: "call", scriptGroup: "word of a script", flagsGroup: "flag", sysctlsGroup: "kernel setting"}[t.group]
-	if t.also != "" {
-		kind += ", also " + t.also
+	if t.also == "" {
+		return t.group.kind
 	}
-	return kind
-}
-
-// where is what stands beside the name in a list.
-func (t topic) where() string {
-	return map[string]string{statesGroup: "state", callsGroup: "call", scriptGroup: "script", flagsGroup: "flag", sysctlsGroup: "sysctl"}[t.group]
+	return t.group.kind + ", also " + t.also
 }
 
 // facts are all that is known of a topic beside what it is.
@@ -104,7 +98,7 @@ func (t topic) facts(sysctl Sysctl) []Fact {
 
 // now is the value of a setting of the kernel, read when it is asked for.
 func (t topic) now(sysctl Sysctl) string {
-	if t.group != sysctlsGroup || sysctl == nil {
+	if t.group.name != sysctlsGroup || sysctl == nil {
 		return ""
 	}
 	value, ok := sysctl(t.name)

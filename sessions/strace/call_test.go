@@ -87,3 +87,11 @@ func TestValuesStayAsTheyAre(t *testing.T) {
 		t.Errorf("values that are there become %+v", c.Values)
 	}
 }
+
+// What fcntl fills in is an argument that the request does not take: it stays text.
+func TestWhatFcntlFillsInStaysText(t *testing.T) {
+	c := engine.Call{Name: engine.SysFcntl, Args: []string{"s", "F_GETOWN_EX", "{type=F_OWNER_PID, pid=7}"}}
+	if strace.Complete(&c); c.Values.Op != 16 || c.Values.Flags != 0 {
+		t.Errorf("the values are %+v", c.Values)
+	}
+}

@@ -14,7 +14,7 @@ func (a arguments) flags(v *engine.CallValues, c *engine.Call) {
 		return
 	}
 	v.Op = r.Number
-	if len(c.Args) <= 2 {
+	if r.Takes == nil {
 		v.Flags = int(max(c.Ret, 0))
 		return
 	}

@@ -61,8 +61,8 @@ func (s scene) repeated() []string {
 	if s.event.Asked > 1 {
 		said = append(said, fmt.Sprintf("Asked %d times.", s.event.Asked))
 	}
-	if repetition := s.event.Repetition(); repetition != "" {
-		said = append(said, "The step was "+repetition+".")
+	if n := s.event.Times; n > 1 || n == 1 && s.event.Step.Repeat > 1 { // made once is nothing to tell
+		said = append(said, "The step was "+s.event.Repetition()+".")
 	}
 	return said
 }

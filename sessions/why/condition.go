@@ -1,9 +1,10 @@
 package why
 
 import (
+	"slices"
+
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"slices"
 )
 
 // condition decides between the causes of one errno. It reads as the words
@@ -127,13 +128,14 @@ func (c condition) holds(s scene) bool {
 		return s.option().Initial
 	case about(s.option().name):
 		return true
-	case asksOwner, asksSignal, asksStamp, asksAddress, asksDriver, asksPipe, asksSeals, asksCopy, asksFile, asksLength, asksCID:
-		return slices.Contains(requested[c], s.request())
 	case isPlain:
 		return s.plainKind != ""
 	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isPacket, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
 		return c.holdsOf(s)
 	default:
+		if names, asks := requested[c]; asks {
+			return slices.Contains(names, s.request())
+		}
 		return b != nil && c.holdsFor(b, s)
 	}
 }

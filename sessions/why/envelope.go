@@ -69,8 +69,11 @@ func (s scene) cameWith() []string {
 		switch {
 		case report && s.flag(engine.MsgErrqueue): // which is what the call is about
 		case item.Name == "SCM_RIGHTS":
-			names := s.event.Made().Names
-			said = append(said, fmt.Sprintf("With it came %s: %s, of the same open files that were sent.", step.Counted(int64(engine.Rights(c)), "descriptor"), strings.Join(names, ", ")))
+			n, files := engine.Rights(c), "open files that were"
+			if n == 1 {
+				files = "open file that was"
+			}
+			said = append(said, fmt.Sprintf("With it came %s: %s, of the same %s sent.", step.Counted(n, "descriptor"), strings.Join(s.event.Made().Names, ", "), files))
 		case about != "":
 			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))
 		default:

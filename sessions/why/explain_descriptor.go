@@ -104,7 +104,7 @@ func (s scene) explainPlainRead() []string {
 	case s.plainKind == status.KindMemfd && n == 0:
 		return []string{fmt.Sprintf("0 bytes: the position of %s is at the end of the file.", s.whom())}
 	case s.plainKind == status.KindMemfd:
-		return []string{fmt.Sprintf("%s read %s, and its position moved behind them.", s.who(), step.Counted(n, "byte"))}
+		return []string{fmt.Sprintf("The call read %s from %s, and the position of the file moved by as much: all duplicates share it.", step.Counted(n, "byte"), s.whom())}
 	case n == 0:
 		return []string{"0 bytes: the pipe is empty, and no descriptor to write to it is open any more."}
 	}
@@ -122,7 +122,7 @@ func (s scene) explainPlainWrite() []string {
 	case s.plainKind == status.KindEventfd:
 		return []string{fmt.Sprintf("The number was added to %s; its count is %s now.", s.whom(), counted(s.after))}
 	case s.plainKind == status.KindMemfd:
-		return []string{fmt.Sprintf("%s took %s at its position, which moved behind them.", s.who(), step.Counted(n, "byte"))}
+		return []string{fmt.Sprintf("%s took %s at its position, which moved by as much: all duplicates share it.", s.who(), step.Counted(n, "byte"))}
 	case n < asked:
 		return []string{fmt.Sprintf("The pipe took only %d of %s: it is full. Poll for writable, then write the other %d.", n, step.Counted(asked, "byte"), asked-n)}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func (s scene) explainSocket() []string {
-	waits := "calls on it sleep until they are done"
+	waits := "a call on it that has to wait sleeps"
 	if s.values.Flags&step.Nonblock != 0 {
 		waits = "calls on it answer EAGAIN instead of sleeping"
 	}

@@ -174,7 +174,7 @@ func (s scene) nonblocking(on bool) string {
 	if on {
 		return fmt.Sprintf("%s no longer blocks: where a call would sleep, it answers EAGAIN.", s.who())
 	}
-	return fmt.Sprintf("%s blocks again: calls sleep until they are done.", s.who())
+	return fmt.Sprintf("%s blocks again: a call that has to wait sleeps.", s.who())
 }
 
 func (s scene) asynchronous(on bool) string {

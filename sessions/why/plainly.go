@@ -58,7 +58,7 @@ func (s scene) nothingCame(o status.Observed) string {
 	case o.Kind.TCP() && received > 0:
 		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, step.Counted(received, "byte"), who)
 	case o.Kind.Stream():
-		return fmt.Sprintf("Nothing waits at %s: %s has not sent anything that is not received yet.", o.Name, who)
+		return fmt.Sprintf("Nothing waits at %s: %s has sent nothing, or all of it has been received.", o.Name, who)
 	case o.After.Peer != "" && ok:
 		return fmt.Sprintf("No message waits at %s; it is %s that has to send one.", o.Name, who)
 	}

@@ -73,8 +73,8 @@ func unixFull(s scene) *Finding {
 	if s.kind.Datagrams() {
 		said.but(OneOf)
 	}
-	if s.before != nil && s.before.Unsent != nil {
-		said.because(s.name+".unsent", step.Counted(*s.before.Unsent, "byte"), "SIOCOUTQ")
+	if s.after != nil && s.after.Unsent != nil { // rather than before, when a step that is repeated had sent nothing yet
+		said.because(s.name+".unsent", step.Counted(*s.after.Unsent, "byte"), "SIOCOUTQ")
 	}
 	if !s.blocks() {
 		return said.advise("Let %s receive, or poll %s for writable and send again.", who, s.whom())
