@@ -46,7 +46,7 @@ type Attacher func(pid, fd int) (copied int, err error)
 func (o Options) rules(p observe.Privileges) door.Rules {
 	return door.Rules{
 		Lab: o.Lab, Typed: o.OwnFDTable, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
-		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false),
+		Raw: p.Has("CAP_NET_RAW", false), Admin: p.Has("CAP_NET_ADMIN", false), Resource: p.Has("CAP_SYS_RESOURCE", true),
 	}
 }
 

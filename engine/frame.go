@@ -99,7 +99,6 @@ func (e *Engine) frame(q Query) Frame {
 	}
 	if s, ok := e.bench.ByID(q.Selected); ok {
 		e.observe(s)
-		e.observer.ObserveTimer(&s.Subject)
 		f.Place = slices.Index(rows, s) + 1
 		if s.Standing() {
 			f.Detail = e.detail(s, q, f.Blocked)
@@ -191,11 +190,18 @@ func (e *Engine) interests(s *bench.Entry, known func() []lookup.Known) []status
 
 // detail returns everything about the selected socket.
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
-	d := &Detail{Socket: e.row(s, blocked), Can: s.Abilities()}
+	d := &Detail{}
 	if q.Evidence {
-		d.Evidence = e.evidence(s)
+		d.Evidence = e.evidence(s) // which looks at the timer too
+	} else {
+		e.observer.ObserveTimer(&s.Subject)
 	}
-	if s.Open && s.Epoll() {
+	d.Socket, d.Can = e.row(s, blocked), s.Abilities()
+	switch {
+	case !s.Open || !s.Epoll():
+	case q.Evidence && s.Process == "": // which has read the list
+		d.Interests = d.Evidence.Found.Interests
+	default:
 		d.Interests = e.interests(s, e.known)
 	}
 	if !s.Open || s.Plain() != "" {

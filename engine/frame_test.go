@@ -273,6 +273,7 @@ func TestFrameBringsEvidence(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)
 	r.well("epoll", named("e"))
+	r.well("epoll_ctl", sock("e"), op(unix.EPOLL_CTL_ADD), other("b"), flags(unix.EPOLLIN))
 	done := r.later("recv", sock("a"), size(9))
 	r.blocked("recv a 9")
 	d := r.frame(Query{Selected: r.id("a"), Evidence: true}).Detail
@@ -288,6 +289,8 @@ func TestFrameBringsEvidence(t *testing.T) {
 	}
 	if d := r.frame(Query{Selected: r.id("e"), Evidence: true}).Detail; d == nil || d.Evidence == nil || d.Evidence.Sockets[0].Name != "e" {
 		t.Errorf("of the epoll: %+v", d)
+	} else if plain := r.frame(Query{Selected: r.id("e")}).Detail; len(d.Interests) != 1 || !slices.Equal(d.Interests, plain.Interests) {
+		t.Errorf("with evidence it watches %+v, without %+v", d.Interests, plain.Interests)
 	}
 	if d := r.frame(Query{Selected: r.id("a")}).Detail; d.Evidence != nil {
 		t.Error("it comes unasked")

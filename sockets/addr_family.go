@@ -149,15 +149,7 @@ var (
 
 // Constant prints a constant; one without a name as strace does: 0x63 /* AF_??? */.
 func (n *Names) Constant(value int) string {
-	for _, name := range n.List {
-		if name.Value == value {
-			return name.Text
-		}
-	}
-	if value == 0 {
-		return "0 /* " + n.Prefix + "??? */"
-	}
-	return fmt.Sprintf("%#x /* %s??? */", value, n.Prefix)
+	return n.named(value, func(value int) string { return number(value) + " /* " + n.Prefix + "??? */" })
 }
 
 func number32(n uint32) string { return strconv.FormatUint(uint64(n), 10) }

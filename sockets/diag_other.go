@@ -32,14 +32,20 @@ const (
 	netlinkConnected = 1    // NETLINK_CONNECTED, net/netlink/af_netlink.h
 )
 
+// others calls each with the sockets of a table. An answer has a size at least.
+func (d Diag) others(question []byte, size int, decode func(body []byte) OtherSocket, each func(OtherSocket)) error {
+	return d.dump(append(question, anyCookie...), func(body []byte) {
+		if len(body) >= size {
+			each(decode(body))
+		}
+	})
+}
+
 // Netlink calls each with every netlink socket of this network namespace.
 func (d Diag) Netlink(each func(OtherSocket)) error {
 	order := binary.NativeEndian
-	body := append([]byte{unix.AF_NETLINK, allProtocols, 0, 0}, make([]byte, 8)...)
-	return d.dump(append(body, anyCookie...), func(body []byte) {
-		if len(body) < netlinkAnswer {
-			return
-		}
+	question := append([]byte{unix.AF_NETLINK, allProtocols, 0, 0}, make([]byte, 8)...)
+	return d.others(question, netlinkAnswer, func(body []byte) OtherSocket {
 		one := OtherSocket{
 			Family: unix.AF_NETLINK, Type: int(body[1]), Protocol: int(body[2]),
 			Local: netlinkAddr(order.Uint32(body[4:]), 0), Inode: order.Uint32(body[16:]), Cookie: order.Uint64(body[20:]),
@@ -47,8 +53,8 @@ func (d Diag) Netlink(each func(OtherSocket)) error {
 		if body[3] == netlinkConnected {
 			one.Peer = netlinkAddr(order.Uint32(body[8:]), order.Uint32(body[12:]))
 		}
-		each(one)
-	})
+		return one
+	}, each)
 }
 
 // netlinkAddr is struct sockaddr_nl.
@@ -63,12 +69,9 @@ func netlinkAddr(port, group uint32) Addr {
 // Packet calls each with every packet socket of this network namespace.
 func (d Diag) Packet(each func(OtherSocket)) error {
 	order := binary.NativeEndian
-	body := append([]byte{unix.AF_PACKET, 0, 0, 0}, make([]byte, 4)...)
-	body = order.AppendUint32(body, packetShowInfo)
-	return d.dump(append(body, anyCookie...), func(body []byte) {
-		if len(body) < packetAnswer {
-			return
-		}
+	question := append([]byte{unix.AF_PACKET, 0, 0, 0}, make([]byte, 4)...)
+	question = order.AppendUint32(question, packetShowInfo)
+	return d.others(question, packetAnswer, func(body []byte) OtherSocket {
 		one := OtherSocket{Family: unix.AF_PACKET, Type: int(body[1]), Protocol: int(order.Uint16(body[2:])), Inode: order.Uint32(body[4:]), Cookie: order.Uint64(body[8:])}
 		var device uint32
 		for number, value := range attributes(body[packetAnswer:]) {
@@ -80,8 +83,8 @@ func (d Diag) Packet(each func(OtherSocket)) error {
 			}
 		}
 		one.Local = packetAddr(uint16(one.Protocol), device)
-		each(one)
-	})
+		return one
+	}, each)
 }
 
 // packetAddr is struct sockaddr_ll of a socket that is bound to a device, 0 for all, and a protocol.
@@ -96,12 +99,8 @@ func packetAddr(protocol uint16, device uint32) Addr {
 // VSock calls each with every vsock socket of the machine.
 func (d Diag) VSock(each func(OtherSocket)) error {
 	order := binary.NativeEndian
-	body := order.AppendUint32([]byte{unix.AF_VSOCK, 0, 0, 0}, anyState)
-	body = append(body, make([]byte, 8)...)
-	return d.dump(append(body, anyCookie...), func(body []byte) {
-		if len(body) < vsockAnswer {
-			return
-		}
+	question := order.AppendUint32([]byte{unix.AF_VSOCK, 0, 0, 0}, anyState)
+	return d.others(append(question, make([]byte, 8)...), vsockAnswer, func(body []byte) OtherSocket {
 		one := OtherSocket{
 			Family: unix.AF_VSOCK, Type: int(body[1]), State: int(body[2]), Shut: body[3],
 			Local: vsockAddr(order.Uint32(body[4:]), order.Uint32(body[8:])),
@@ -110,8 +109,8 @@ func (d Diag) VSock(each func(OtherSocket)) error {
 		if one.State != unix.BPF_TCP_LISTEN && one.State != unix.BPF_TCP_CLOSE {
 			one.Peer = vsockAddr(order.Uint32(body[12:]), order.Uint32(body[16:]))
 		}
-		each(one)
-	})
+		return one
+	}, each)
 }
 
 // vsockAddr is struct sockaddr_vm.

@@ -164,7 +164,7 @@ func (r *Request) Answer(result int, memory []byte) []byte {
 	case ByDriver:
 		return memory[nameSize:]
 	case ByList:
-		size := int(int32(binary.NativeEndian.Uint32(memory)))
+		size := intOf(memory)
 		return memory[lengthSize : lengthSize+max(0, min(size, len(memory)-lengthSize))]
 	case ByNothing, ByUnread, ByNumber:
 	}
@@ -173,6 +173,9 @@ func (r *Request) Answer(result int, memory []byte) []byte {
 
 // intBytes is a C int.
 func intBytes(value int) []byte { return binary.NativeEndian.AppendUint32(nil, uint32(value)) }
+
+// intOf reads a C int.
+func intOf(raw []byte) int { return int(int32(binary.NativeEndian.Uint32(raw))) }
 
 // Interface is the interface that struct ifreq names at its beginning.
 func Interface(memory []byte) string {

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +48,7 @@ func (f *Form) Number(raw []byte) int64 {
 	case f.Size == 8:
 		return int64(order.Uint64(raw))
 	}
-	return int64(int32(order.Uint32(raw)))
+	return int64(intOf(raw))
 }
 
 // self stands for this process where a number of one is written.
@@ -137,7 +136,7 @@ func naming(hint string, names *Names, trace func([]byte) string) *Form {
 // flagsOf are flags joined with |.
 func flagsOf(names *Names) *Form {
 	first := names.List[0].Text
-	return naming("flags such as "+first, names, func(raw []byte) string { return traceFlags(names, int(int32(binary.NativeEndian.Uint32(raw)))) })
+	return naming("flags such as "+first, names, func(raw []byte) string { return traceFlags(names, intOf(raw)) })
 }
 
 // traceFlags prints flags as strace does, which has the access mode among them, and other names
@@ -163,7 +162,8 @@ func decodeFlags(names *Names) func([]byte) string {
 	}
 }
 
-func traceSignal(raw []byte) string { return signalName(int(int32(binary.NativeEndian.Uint32(raw)))) }
+// traceSignal prints a signal as strace(1) does: SIGUSR1, SIGRT_4, or 0 for the usual one.
+func traceSignal(raw []byte) string { return Signals.Format(intOf(raw)) }
 
 // processForm is a process by its number; a negative one is a group.
 func processForm() *Form {
@@ -223,7 +223,7 @@ func ownerForm() *Form {
 			return append(intBytes(kind), raw...), err
 		},
 		decode: func(raw []byte) string {
-			return ownerWord(int(int32(binary.NativeEndian.Uint32(raw)))) + "," + whole.decode(raw[4:])
+			return ownerWord(intOf(raw)) + "," + whole.decode(raw[4:])
 		},
 		trace: func(raw []byte) string {
 			return fmt.Sprintf("{type=%s, pid=%s}", ownerNames.Constant(int(binary.NativeEndian.Uint32(raw))), whole.decode(raw[4:]))
@@ -236,7 +236,7 @@ func Owner(raw []byte) (kind string, id int) {
 	if len(raw) < owner.Size {
 		return "", 0
 	}
-	return ownerWord(int(int32(binary.NativeEndian.Uint32(raw)))), int(int32(binary.NativeEndian.Uint32(raw[4:])))
+	return ownerWord(intOf(raw)), intOf(raw[4:])
 }
 
 func ownerWord(kind int) string {
@@ -272,12 +272,9 @@ func encodeDevice(text string, _ int) ([]byte, error) {
 
 func traceDevice(raw []byte) string { return "ifr_name=" + Quote([]byte(Interface(raw))) }
 
-func decodeAddress(raw []byte) string { return DecodeAddr(raw).ip().String() }
+func decodeAddress(raw []byte) string { return DecodeAddr(raw).IP.Addr().String() }
 
 func traceAddress(raw []byte) string { return brief(DecodeAddr(raw[:unix.SizeofSockaddrInet4])) }
-
-// ip is the address without its port; the zero one where there is none.
-func (a Addr) ip() netip.Addr { return a.IP.Addr() }
 
 // decodeList prints the interfaces of SIOCGIFCONF: lo=127.0.0.1,eth0=192.0.2.2.
 func decodeList(raw []byte) string {

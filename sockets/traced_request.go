@@ -1,7 +1,6 @@
 package sockets
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
@@ -68,7 +67,7 @@ func (t Traced) FcntlData(fd, cmd int, argument []byte) (int, error) {
 func (t Traced) IoctlGet(fd int, request uint) (int, error) {
 	value := intBytes(0)
 	_, err := t.Ioctl(fd, request, value)
-	return int(int32(binary.NativeEndian.Uint32(value))), err
+	return intOf(value), err
 }
 
 // Ioctl wraps ioctl(2).
@@ -78,7 +77,7 @@ func (t Traced) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	n, err := t.Kernel.Ioctl(fd, request, argument)
 	v := Values{FD: t.descriptor(fd), Op: int(request), Value: slices.Clone(argument)}
 	if len(argument) == lengthSize {
-		v.Number, v.Value = int64(int32(binary.NativeEndian.Uint32(argument))), nil
+		v.Number, v.Value = int64(intOf(argument)), nil
 	}
 	args := []string{v.FD.Name, strconv.FormatUint(uint64(request), 10), somewhere}
 	if r, ok := RequestOf(SysIoctl, int(request)); ok {
@@ -137,7 +136,7 @@ func (r *Request) pointed(given, filled []byte, err error) string {
 // listed is struct ifconf.
 func (r *Request) listed(given, filled []byte, err error) string {
 	length := func(memory []byte) string {
-		n := int(int32(binary.NativeEndian.Uint32(memory)))
+		n := intOf(memory)
 		return fmt.Sprintf("%d /* %d * sizeof(struct ifreq) */", n, n/ifreqSize)
 	}
 	if err != nil {
@@ -149,6 +148,3 @@ func (r *Request) listed(given, filled []byte, err error) string {
 	}
 	return "{ifc_len=" + text + ", ifc_buf=" + r.Gives.trace(r.Answer(0, filled)) + "}"
 }
-
-// signalName is a signal as strace(1) prints it: SIGUSR1, SIGRT_4, or 0 for the usual one.
-func signalName(number int) string { return Signals.Format(number) }

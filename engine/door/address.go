@@ -100,10 +100,7 @@ func (d *Door) Listen(fd int) error {
 	k, ok := d.kind(fd)
 	switch {
 	case ok && k.domain == unix.AF_VSOCK:
-		if local, err := d.Kernel.Getsockname(fd); err == nil && !unboundVsock(local) { // that answers EINVAL
-			return d.here(local)
-		}
-		return nil
+		return d.listenVsock(fd)
 	case ok && (k.typ == unix.SOCK_DGRAM || k.domain == unix.AF_NETLINK): // it answers EOPNOTSUPP
 		return nil
 	}

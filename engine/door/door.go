@@ -18,6 +18,7 @@ type Rules struct {
 	Folderless string // why there is no folder for relative paths; "" if there is one
 	Raw        bool   // the process has CAP_NET_RAW
 	Admin      bool   // the process has CAP_NET_ADMIN
+	Resource   bool   // the process has CAP_SYS_RESOURCE, in the initial user namespace
 }
 
 // Door judges by its rules. Its methods may be called from any goroutine.

@@ -42,6 +42,13 @@ func made(t *testing.T, fd int, err error) int {
 	return fd
 }
 
+// socket returns a socket that the guarded kernel has made.
+func (g Guarded) socket(t *testing.T, domain, typ, protocol int) int {
+	t.Helper()
+	fd, err := g.Socket(domain, typ|unix.SOCK_CLOEXEC, protocol)
+	return made(t, fd, err)
+}
+
 func open(fd int) bool {
 	_, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0)
 	return err == nil
@@ -129,8 +136,7 @@ func TestSecondLook(t *testing.T) {
 	loopback := parse(t, "127.0.0.1:1")
 	t.Run("listen", func(t *testing.T) {
 		g, d := on(t, Rules{})
-		fd, err := sockets.Linux{}.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-		made(t, fd, err)
+		fd := raw(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 		d.Kernel = &lying{Kernel: sockets.Linux{}, names: []sockets.Addr{loopback}}
 		g.refuses(t, "every interface, and was closed at once", g.Listen(fd, 1))
 		if open(fd) {
@@ -155,8 +161,7 @@ func TestSecondLook(t *testing.T) {
 	})
 	t.Run("bind", func(t *testing.T) {
 		g, _ := on(t, Rules{})
-		fd, err := sockets.Linux{}.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
-		made(t, fd, err)
+		fd := raw(t, unix.AF_INET, unix.SOCK_DGRAM, 0)
 		g.Kernel = elsewhere{sockets.Linux{}}
 		g.refuses(t, "every interface, and was closed at once", g.Bind(fd, parse(t, "127.0.0.1:0")))
 		if open(fd) {
@@ -288,8 +293,7 @@ func TestAbstractNames(t *testing.T) {
 		if err := d.Reach(addr); err != nil {
 			t.Errorf("%q, which is unused: %v", name, err)
 		}
-		fd, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-		made(t, fd, err)
+		fd := g.socket(t, unix.AF_UNIX, unix.SOCK_STREAM, 0)
 		if err := g.Bind(fd, addr); err != nil {
 			t.Fatal(err)
 		}

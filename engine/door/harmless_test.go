@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -146,9 +147,8 @@ func must(fd int, err error) int {
 // TestFcntl has the commands that are known, by number; those that take locks, and those that
 // name who gets signals without being of this session, do not pass.
 func TestFcntl(t *testing.T) {
-	g, d := on(t, Rules{Admin: true})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	g, d := on(t, Rules{Resource: true})
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	flags, err := g.Fcntl(fd, unix.F_GETFL, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -165,7 +165,7 @@ func TestFcntl(t *testing.T) {
 		{unix.F_SETOWN, 1, false}, {unix.F_SETOWN, os.Getppid(), false}, {unix.F_SETOWN, -unix.Getpgrp(), false}, {unix.F_SETOWN, -1, false},
 		{unix.F_SETOWN_EX, 0, false},
 		{unix.F_SETSIG, int(unix.SIGUSR1), true}, {unix.F_SETSIG, 36, true}, {unix.F_SETSIG, 99, true}, {unix.F_SETSIG, -1, true}, {unix.F_SETSIG, 0, true},
-		{unix.F_SETSIG, 9, false}, {unix.F_SETSIG, 19, false}, {unix.F_SETSIG, interrupting, false}, {unix.F_SETSIG, 32, false}, {unix.F_SETSIG, 34, false}, {unix.F_SETSIG, 35, true}, {unix.F_SETSIG, 15, false},
+		{unix.F_SETSIG, 9, false}, {unix.F_SETSIG, 19, false}, {unix.F_SETSIG, int(thread.InterruptSignal), false}, {unix.F_SETSIG, 32, false}, {unix.F_SETSIG, 34, false}, {unix.F_SETSIG, 35, true}, {unix.F_SETSIG, 15, false},
 		{unix.F_SETPIPE_SZ, 1 << 20, true}, {unix.F_SETPIPE_SZ, 1<<20 + 1, false}, {unix.F_SETPIPE_SZ, -1, false},
 		{unix.F_SETLK, 0, false}, {unix.F_SETLEASE, 0, false}, {unix.F_NOTIFY, 0, false}, {1 << 20, 0, false},
 	} {
@@ -185,11 +185,20 @@ func TestFcntl(t *testing.T) {
 	}
 }
 
+// A large pipe takes CAP_SYS_RESOURCE: the kernel refuses it to those who have CAP_NET_ADMIN alone.
+func TestLargePipeOfWhoeverMayNot(t *testing.T) {
+	t.Parallel()
+	for _, r := range []Rules{{}, {Admin: true}, {Lab: true, Admin: true, Resource: true}} {
+		if err := New(r, nil).Fcntl(unix.F_SETPIPE_SZ, 1<<20+1); err != nil {
+			t.Errorf("%+v: %v", r, err)
+		}
+	}
+}
+
 // A process that begins between the judgement and the call gets no signals.
 func TestOwnerThatBeginsMeanwhile(t *testing.T) {
 	g, d := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	d.Machine.Exists = func(int) bool { return false }
 	if _, err := g.Fcntl(fd, unix.F_SETOWN, os.Getppid()); err == nil || g.Verdict.Refusal() == nil {
 		t.Errorf("%v, refused %v", err, g.Verdict.Refusal())

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"testing"
 
-	"netnet-tui/sockets"
-
 	"golang.org/x/sys/unix"
 )
 
@@ -34,8 +32,7 @@ func TestAddressesOfWrongLengths(t *testing.T) {
 		{unix.AF_UNIX, "unix:/tmp/x", 3, "outside the session's", nil}, // the root
 		{unix.AF_UNIX, "unix:abc", 2, "", unix.EINVAL},
 	} {
-		fd, err := sockets.Linux{}.Socket(c.domain, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
-		made(t, fd, err)
+		fd := raw(t, c.domain, unix.SOCK_DGRAM, 0)
 		a := parse(t, c.address)
 		a.Told = &c.n
 		for name, call := range map[string]func() error{

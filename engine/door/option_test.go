@@ -11,8 +11,7 @@ import (
 
 func TestOptions(t *testing.T) {
 	g, _ := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	user, root := New(Rules{}, nil), New(Rules{Raw: true, Admin: true}, nil)
 	const stays, leaves = true, false
 	for _, c := range []struct {
@@ -85,8 +84,7 @@ func TestOptions(t *testing.T) {
 // An option that the catalogue lacks passes if the kernel lacks it too.
 func TestUnknownOptions(t *testing.T) {
 	g, d := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
 	for _, c := range []struct {
 		level, number int
 		passes        bool

@@ -3,6 +3,7 @@ package door
 import (
 	"errors"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -113,15 +114,12 @@ func (d *Door) owner(pid int) error {
 // exists reports whether there is a process, or a group by a negative number.
 func exists(pid int) bool { return !errors.Is(unix.Kill(pid, 0), unix.ESRCH) }
 
-// interrupting is the signal by which sleeping calls are interrupted; see the engine's threads.
-const interrupting = 50
-
 // signal judges the signal that the owner gets: Go handles those that pass without ending the
 // process or stopping it. The kernel refuses what is not a signal.
 func signal(number int) error {
 	const firstRealTime, last = 35, 64 // those before belong to the C library, and would end a Go program
 	switch {
-	case number <= 0 || number > last, number >= firstRealTime && number != interrupting:
+	case number <= 0 || number > last, number >= firstRealTime && number != int(thread.InterruptSignal):
 		return nil
 	}
 	switch unix.Signal(number) {
@@ -134,10 +132,10 @@ func signal(number int) error {
 // largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).
 const largestPipe = 1 << 20
 
-// pipe judges how many bytes a pipe is to hold. Only root of the machine may have more than the
-// kernel's bound, and a lab's root is not that.
+// pipe judges how many bytes a pipe is to hold. The kernel refuses more than its bound to those who lack
+// CAP_SYS_RESOURCE (pipe_set_size in fs/pipe.c), as a lab's root does.
 func (d *Door) pipe(size int) error {
-	if size <= largestPipe || d.Lab || !d.Admin {
+	if size <= largestPipe || d.Lab || !d.Resource {
 		return nil
 	}
 	return refuse("a pipe of %d bytes is more than an ordinary user may have: write at most 1MiB", size)

@@ -52,8 +52,7 @@ func TestAnswerThatIsNotADescriptor(t *testing.T) {
 		var closed []int
 		k := zero{sockets.Linux{}, &closed}
 		g := Guarded{Kernel: k, Door: New(Rules{}, k), Verdict: &Verdict{}}
-		fd, err := k.Socket(c.domain, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
-		made(t, fd, err)
+		fd := raw(t, c.domain, unix.SOCK_STREAM, 0)
 		if _, err := g.Ioctl(fd, uint(c.request), make([]byte, 128)); err != nil || (len(closed) > 0) != c.closes {
 			t.Errorf("request %#x of family %d: closed %v, %v", c.request, c.domain, closed, err)
 		}
@@ -63,12 +62,11 @@ func TestAnswerThatIsNotADescriptor(t *testing.T) {
 // The abstract name of no bytes may be another process's, like any other.
 func TestEmptyAbstractName(t *testing.T) {
 	g, d := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_UNIX, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_UNIX, unix.SOCK_DGRAM, 0)
 	length := 3
 	to := sockets.Addr{Family: unix.AF_UNIX, Told: &length}
 	d.Machine.Taken = func(name string) bool { return name == "" }
-	_, err = g.Sendto(fd, []byte("x"), 0, to)
+	_, err := g.Sendto(fd, []byte("x"), 0, to)
 	g.refuses(t, "another process", err)
 	d.Machine.Taken = func(string) bool { return false }
 	if err := g.Connect(fd, to); !errors.Is(err, unix.ECONNREFUSED) {
@@ -79,8 +77,7 @@ func TestEmptyAbstractName(t *testing.T) {
 // The event loop would answer the kernel with bytes that nobody has judged.
 func TestNetlinkIsNotServed(t *testing.T) {
 	g, d := on(t, Rules{})
-	fd, err := g.Socket(unix.AF_NETLINK, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, unix.NETLINK_ROUTE)
-	made(t, fd, err)
+	fd := g.socket(t, unix.AF_NETLINK, unix.SOCK_DGRAM, unix.NETLINK_ROUTE)
 	if d.Serve(fd) == nil {
 		t.Error("it is served")
 	}

@@ -18,11 +18,17 @@ func (d *Door) locals(fd int, k kind) ([]sockets.Addr, error) {
 	if k.protocol == unix.IPPROTO_MPTCP {
 		return d.subflows(fd)
 	}
+	local, err := d.local(fd, allowNet)
+	return []sockets.Addr{local}, err
+}
+
+// local is what getsockname(2) says of a socket that has to be seen.
+func (d *Door) local(fd int, remedy string) (sockets.Addr, error) {
 	local, err := d.Kernel.Getsockname(fd)
 	if err != nil {
-		return nil, refuse("the address of the socket can't be seen (%v): %s", err, allowNet)
+		return local, refuse("the address of the socket can't be seen (%v): %s", err, remedy)
 	}
-	return []sockets.Addr{local}, nil
+	return local, nil
 }
 
 const (
@@ -43,11 +49,8 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	}
 	n := int(order.Uint32(raw[4:]))
 	if n == 0 { // it has none before it is bound or connected
-		local, err := d.Kernel.Getsockname(fd)
-		if err != nil {
-			return nil, refuse("the address of the socket can't be seen (%v): %s", err, allowNet)
-		}
-		return []sockets.Addr{local}, nil
+		local, err := d.local(fd, allowNet)
+		return []sockets.Addr{local}, err
 	}
 	if n > mostSubflows {
 		return nil, refuse("an MPTCP socket with %d subflows has more than can be looked at: %s", n, allowNet)

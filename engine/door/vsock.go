@@ -42,11 +42,26 @@ func (d *Door) here(a sockets.Addr) error {
 	return refuse("%s is outside this machine, to which vsock:local:PORT belongs: %s", a, allowVsock)
 }
 
+// listenVsock judges listen(2) by the address that a socket really has. The kernel refuses one that has none.
+func (d *Door) listenVsock(fd int) error {
+	if d.AllowNet {
+		return nil
+	}
+	local, err := d.local(fd, allowVsock)
+	if err != nil || unboundVsock(local) {
+		return err
+	}
+	return d.here(local)
+}
+
 // afterVsock checks a socket of vsock: one that listens to every CID, or is connected to another.
 func (d *Door) afterVsock(fd int) error {
-	accepting, _ := d.number(fd, unix.SO_ACCEPTCONN)
-	if local, err := d.Kernel.Getsockname(fd); err == nil && accepting != 0 {
-		if err := d.here(local); err != nil {
+	if accepting, _ := d.number(fd, unix.SO_ACCEPTCONN); accepting != 0 {
+		local, err := d.local(fd, allowVsock)
+		if err == nil {
+			err = d.here(local)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,10 @@
 package door
 
 import (
+	"errors"
 	"testing"
 
+	"netnet-tui/sockets"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -34,5 +36,38 @@ func TestVsockStaysAtTheLocalCID(t *testing.T) {
 	free := New(Rules{AllowNet: true}, nil)
 	if err := free.Reach(parse(t, "vsock:host:80")); err != nil {
 		t.Error(err)
+	}
+}
+
+// veiled is a kernel whose only socket is a listener of vsock that does not tell its address.
+type veiled struct{ sockets.Kernel }
+
+func (veiled) Getsockopt(_, _, option int, value []byte, _ ...int) (int, error) {
+	clear(value)
+	switch option {
+	case unix.SO_DOMAIN:
+		order.PutUint32(value, unix.AF_VSOCK)
+	case unix.SO_TYPE, unix.SO_ACCEPTCONN:
+		order.PutUint32(value, 1)
+	}
+	return len(value), nil
+}
+
+func (veiled) Getsockname(int, ...int) (sockets.Addr, error) { return sockets.Addr{}, unix.EBADF }
+
+func (veiled) Getpeername(int, ...int) (sockets.Addr, error) { return sockets.Addr{}, unix.ENOTCONN }
+
+// A listener whose address can't be seen is outside, as one of IP is.
+func TestVsockOfUnknownAddress(t *testing.T) {
+	t.Parallel()
+	for _, r := range []Rules{{}, {Lab: true}, {AllowNet: true}} {
+		d := New(r, veiled{})
+		_, after := d.After(3, false)
+		for name, err := range map[string]error{"listen": d.Listen(3), "after": after} {
+			var refused *Refusal
+			if errors.As(err, &refused) == r.AllowNet {
+				t.Errorf("%+v, %s: %v", r, name, err)
+			}
+		}
 	}
 }

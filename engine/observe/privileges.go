@@ -22,10 +22,11 @@ func ReadPrivileges() Privileges {
 	return p
 }
 
-// capabilities are those that options and ports ask for.
+// capabilities are those that options, ports and pipes ask for.
 var capabilities = map[string]int{
 	"CAP_NET_BROADCAST": unix.CAP_NET_BROADCAST, "CAP_NET_ADMIN": unix.CAP_NET_ADMIN, "CAP_NET_RAW": unix.CAP_NET_RAW,
 	"CAP_NET_BIND_SERVICE": unix.CAP_NET_BIND_SERVICE, "CAP_BPF": unix.CAP_BPF, "CAP_SYS_ADMIN": unix.CAP_SYS_ADMIN,
+	"CAP_SYS_RESOURCE": unix.CAP_SYS_RESOURCE,
 }
 
 // Has reports whether the process has a capability, in the initial user namespace or

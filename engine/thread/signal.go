@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// interruptSignal is a real-time signal that nothing else uses.
-const interruptSignal = unix.Signal(50)
+// InterruptSignal is a real-time signal that nothing else uses.
+const InterruptSignal = unix.Signal(50)
 
 // saRestart is SA_RESTART, include/uapi/asm-generic/signal-defs.h.
 const saRestart = 0x10000000
@@ -25,12 +25,12 @@ func AllowInterrupts() error {
 		mask     uint64
 	}
 	const maskSize = 8
-	_, _, errno := unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(interruptSignal), 0, uintptr(unsafe.Pointer(&action)), maskSize, 0, 0)
+	_, _, errno := unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(InterruptSignal), 0, uintptr(unsafe.Pointer(&action)), maskSize, 0, 0)
 	if errno != 0 || action.handler == 0 {
-		return fmt.Errorf("signal %d has no handler to borrow: calls can't be interrupted here", interruptSignal)
+		return fmt.Errorf("signal %d has no handler to borrow: calls can't be interrupted here", InterruptSignal)
 	}
 	action.flags &^= saRestart
-	_, _, errno = unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(interruptSignal), uintptr(unsafe.Pointer(&action)), 0, maskSize, 0, 0)
+	_, _, errno = unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(InterruptSignal), uintptr(unsafe.Pointer(&action)), 0, maskSize, 0, 0)
 	if errno != 0 {
 		return os.NewSyscallError("rt_sigaction", errno)
 	}

@@ -87,7 +87,7 @@ func (t *Thread) Interrupt() {
 func (t *Thread) signal() bool {
 	t.lock.Lock()
 	defer t.lock.Unlock()
-	return t.id == starting || t.id != 0 && unix.Tgkill(os.Getpid(), t.id, interruptSignal) == nil
+	return t.id == starting || t.id != 0 && unix.Tgkill(os.Getpid(), t.id, InterruptSignal) == nil
 }
 
 // Entered waits until the call is asleep in the kernel, or has returned: what comes next

@@ -113,7 +113,7 @@ var walls = []wall{
 		},
 		std: []string{"bytes", "cmp", "errors", "fmt", "iter", "maps", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Connection|Errno|ErrnoName|PollEvents|RunningTimer|DiagTimer|Timer\w+)$`),
+			"netnet-tui/sockets":    regexp.MustCompile(`^(Looker|QuietOption|Addr|Connection|Errno|ErrnoName|PollEvents|DiagTimer|Timer\w+)$`),
 			"golang.org/x/sys/unix": regexp.MustCompile(`^(Errno|Open|Pread|Close|Capget|CapUserHeader|CapUserData|[A-Z][A-Z0-9_]*)$`),
 		},
 		never: map[string]*regexp.Regexp{declared: regexp.MustCompile(`^QuietRead$`)}, // only the catalogue knows which options are quiet

@@ -67,7 +67,7 @@ func flags(d *engine.Detail) []optionRow {
 
 // everyRow is a row for each flag and option of the selected socket.
 func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
-	rows := append(interests(d), flags(d)...)
+	rows := slices.Concat(in.watched, flags(d))
 	for i := range d.Options {
 		o := &d.Options[i]
 		rows = append(rows, optionRow{reading: o, option: in.entry(o)})

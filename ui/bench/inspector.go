@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -23,6 +24,7 @@ type Inspector struct {
 
 	detail     *engine.Detail
 	t          float64
+	watched    []optionRow     // the interest list, of an epoll
 	rows       []optionRow     // those the filter lets through
 	all        int             // how many there are without it
 	of         status.SocketID // the socket that was shown last
@@ -78,7 +80,8 @@ func (in *Inspector) take(f engine.Frame) {
 			in.flash.Note(uint64(d.ID), o.Level+" "+o.Name, o.Value, f.T)
 		}
 	}
-	for _, row := range append(interests(d), flags(d)...) {
+	in.watched = interests(d)
+	for _, row := range slices.Concat(in.watched, flags(d)) {
 		in.flash.Note(uint64(d.ID), row.key(), row.value(), f.T)
 	}
 	in.sift()

@@ -222,7 +222,7 @@ func (in *Inspector) watching() canvas.Line {
 		return canvas.Line{canvas.Say(theme.Dim, "its interest list is empty: e adds to it")}
 	}
 	counts := map[status.Report]int{}
-	for _, row := range interests(d) {
+	for _, row := range in.watched {
 		counts[row.interest.report]++
 	}
 	line := canvas.Line{canvas.Say(theme.Dim, "watches "), canvas.Say(theme.Text, fmt.Sprint(len(d.Interests)))}

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
@@ -14,13 +15,13 @@ import (
 // their offsets.
 type bytesForm struct {
 	lineForm
-	scroll scroll
+	scroll part.Scroll
 }
 
 func (f *bytesForm) keys() string            { return "↑↓ scroll" }
 func (f *bytesForm) hint() string            { return f.option.Codec.Hint() }
 func (f *bytesForm) typed()                  {} // bytes are gone on with, not replaced
-func (f *bytesForm) move(by int, pages bool) { f.scroll.move(by, pages) }
+func (f *bytesForm) move(by int, pages bool) { f.scroll.Move(by, pages) }
 
 func (f *bytesForm) means(v sockopts.Value) string {
 	n := len(v.Bytes())
@@ -42,7 +43,7 @@ func (f *bytesForm) view() formView {
 	if value, err := f.option.Parse(strings.TrimSpace(f.line.Text)); err == nil {
 		v.list = dump(value.Bytes())
 	}
-	f.scroll.total = len(v.list)
+	f.scroll.Total = len(v.list)
 	v.scroll = &f.scroll
 	return v
 }

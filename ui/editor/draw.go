@@ -53,9 +53,9 @@ func (e *Editor) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	entry.reveal(view.at)
 	list.reveal(view.chosen)
 	if view.scroll != nil {
-		view.scroll.room = list.shown
-		view.scroll.move(0, false)
-		list.first = view.scroll.top
+		view.scroll.Room = list.shown
+		view.scroll.Move(0, false)
+		list.first = view.scroll.Top
 	}
 	blocks := []*block{head, above, entry, verdict, list, below, obstacle, writes}
 	height := 2

@@ -5,6 +5,7 @@ import (
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/prompt"
 )
 
@@ -29,8 +30,8 @@ type formView struct {
 	entry  []formRow // lines that are typed into, which are always visible
 	at     int       // of entry, the one with the focus
 	list   []formRow
-	chosen int     // of list, the one that has to be visible
-	scroll *scroll // of list, where none is chosen
+	chosen int          // of list, the one that has to be visible
+	scroll *part.Scroll // of list, where none is chosen
 }
 
 // formRow is one row of a form.
@@ -92,14 +93,4 @@ func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReadi
 	}
 	line.offer(now)
 	return &line
-}
-
-// scroll is which part of a list is visible where none of it is chosen.
-type scroll struct{ top, room, total int }
-
-func (s *scroll) move(by int, pages bool) {
-	if pages {
-		by *= max(s.room-1, 1)
-	}
-	s.top = max(0, min(s.top+by, s.total-s.room))
 }

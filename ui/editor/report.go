@@ -7,6 +7,7 @@ import (
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/prompt"
 	"netnet-tui/ui/theme"
 )
@@ -14,7 +15,7 @@ import (
 // report is what an option that can only be read says.
 type report struct {
 	list   []formRow
-	scroll scroll
+	scroll part.Scroll
 }
 
 // newReport takes the value apart where it has parts: those of struct tcp_info, pairs
@@ -40,7 +41,7 @@ func newReport(o *sockopts.Option, r status.OptionReading, info []status.InfoRea
 			f.add(name, value)
 		}
 	}
-	f.scroll.total = len(f.list)
+	f.scroll.Total = len(f.list)
 	return f
 }
 
@@ -49,7 +50,7 @@ func (f *report) add(name, value string) {
 }
 
 func (f *report) keys() string {
-	if f.scroll.total > f.scroll.room {
+	if f.scroll.Total > f.scroll.Room {
 		return "↑↓ more"
 	}
 	return ""
@@ -59,7 +60,7 @@ func (f *report) hint() string                { return "" }
 func (f *report) scope() keymap.Scope         { return scopeEditor }
 func (f *report) input() *prompt.Line         { return nil }
 func (f *report) typed()                      {}
-func (f *report) move(by int, pages bool)     { f.scroll.move(by, pages) }
+func (f *report) move(by int, pages bool)     { f.scroll.Move(by, pages) }
 func (f *report) turn()                       {}
 func (f *report) take(int)                    {}
 func (f *report) text() string                { return "" }

@@ -11,22 +11,12 @@ import (
 
 // Help shows every key that means something in some scopes.
 type Help struct {
+	part.Scroll
 	Scopes []keymap.Scope
-	top    int
-	room   int
-	total  int
 }
 
 // Scope is that of lists.
 func (p *Help) Scope() keymap.Scope { return scopeList }
-
-// Move scrolls.
-func (p *Help) Move(by int, pages bool) {
-	if pages {
-		by *= max(p.room-1, 1)
-	}
-	p.top = max(0, min(p.top+by, p.total-p.room))
-}
 
 // lines are the keys of each place under its title, and the marks of the page, w wide.
 func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
@@ -73,10 +63,10 @@ func (p *Help) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	lines := p.lines(h.Keys(), h.Page(), w-4)
 	height := min(len(lines)+2, r.H-2)
 	inner := Window(c, r, w, height, "Keys", canvas.Line{canvas.Say(theme.Dim, "esc back  ↑↓ more  ctrl-p finds an action by name")})
-	p.room, p.total = inner.H, len(lines)
+	p.Room, p.Total = inner.H, len(lines)
 	p.Move(0, false)
-	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
-		c.PutLine(inner, 0, y, lines[p.top+y])
+	for y := 0; y < inner.H && p.Top+y < len(lines); y++ {
+		c.PutLine(inner, 0, y, lines[p.Top+y])
 	}
-	c.Scrollbar(canvas.Rect{X: inner.X - 2, Y: inner.Y - 1, W: inner.W + 4, H: inner.H + 2}, theme.Dim.On(theme.Raised), p.top, p.room, p.total)
+	c.Scrollbar(canvas.Rect{X: inner.X - 2, Y: inner.Y - 1, W: inner.W + 4, H: inner.H + 2}, theme.Dim.On(theme.Raised), p.Top, p.Room, p.Total)
 }

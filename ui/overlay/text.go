@@ -11,22 +11,13 @@ import (
 
 // Text is a window with lines to read. A line that is too long goes on below, as far in as it began.
 type Text struct {
+	part.Scroll
 	Title string
 	Lines []string
-
-	top, room, total int
 }
 
 // Scope is that of lists.
 func (p *Text) Scope() keymap.Scope { return scopeList }
-
-// Move scrolls.
-func (p *Text) Move(by int, pages bool) {
-	if pages {
-		by *= max(p.room-1, 1)
-	}
-	p.top = max(0, min(p.top+by, p.total-p.room))
-}
 
 // textWidth is how wide the window is where there is room.
 const textWidth = 100
@@ -40,10 +31,10 @@ func (p *Text) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 		foot = "esc back  ↑↓ more"
 	}
 	inner := Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.Title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
-	p.room, p.total = inner.H, len(lines)
+	p.Room, p.Total = inner.H, len(lines)
 	p.Move(0, false)
-	for y := 0; y < inner.H && p.top+y < len(lines); y++ {
-		c.PutLine(inner, 0, y, canvas.Line{canvas.Raised(theme.Text, lines[p.top+y])})
+	for y := 0; y < inner.H && p.Top+y < len(lines); y++ {
+		c.PutLine(inner, 0, y, canvas.Line{canvas.Raised(theme.Text, lines[p.Top+y])})
 	}
 }
 

@@ -88,7 +88,7 @@ func (p *Page) Back() bool {
 // Move moves through the list or the text by rows; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
 	if p.Reading {
-		p.text.move(by, pages)
+		p.text.Move(by, pages)
 		return
 	}
 	p.moveList(by, pages)
@@ -96,7 +96,7 @@ func (p *Page) Move(by int, pages bool) {
 
 // Edge goes to the beginning of the list or the text, or to the end.
 func (p *Page) Edge(last bool) {
-	by := len(p.list()) + p.text.total
+	by := len(p.list()) + p.text.Total
 	if !last {
 		by = -by
 	}
@@ -107,7 +107,7 @@ func (p *Page) Edge(last bool) {
 func (p *Page) Wheel(_ part.Host, x, y, by int) {
 	switch {
 	case p.areas.text.Contains(x, y):
-		p.text.move(by, false)
+		p.text.Move(by, false)
 	case p.areas.list.Contains(x, y):
 		p.moveList(by, false)
 	}

@@ -238,8 +238,8 @@ func TestWhatTheMouseHits(t *testing.T) {
 	p.OpenErrno("EINVAL", "")
 	p.Draw(nil, c, c.Rect)
 	p.Wheel(nil, 80, 10, 3)
-	if p.text.top != 3 || p.Chosen().Name != "EINVAL" {
-		t.Errorf("the wheel over the text goes to line %d of %s", p.text.top, p.Chosen().Name)
+	if p.text.Top != 3 || p.Chosen().Name != "EINVAL" {
+		t.Errorf("the wheel over the text goes to line %d of %s", p.text.Top, p.Chosen().Name)
 	}
 }
 

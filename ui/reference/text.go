@@ -6,50 +6,42 @@ import (
 
 	"netnet-tui/sessions/reference"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
 // text is the pane of all that is known of the chosen entry.
 type text struct {
-	top   int      // the first visible line
-	room  int      // lines there is room for
-	total int      // lines there are
-	seek  []string // calls: the first cause of any is to be seen when the text is drawn next
-}
-
-func (t *text) move(by int, pages bool) {
-	if pages {
-		by *= max(t.room-1, 1)
-	}
-	t.top = max(0, min(t.top+by, t.total-t.room))
+	part.Scroll
+	seek []string // calls: the first cause of any is to be seen when the text is drawn next
 }
 
 func (t *text) draw(c *canvas.Canvas, r canvas.Rect, e *reference.Entry, focused bool) {
-	t.room = max(r.H-2, 0)
+	t.Room = max(r.H-2, 0)
 	if e == nil {
 		frame(c, r, focused, focusing{true}, canvas.Box{})
 		return
 	}
 	lines, starts := lay(e, r.W-4)
-	t.total = len(lines)
+	t.Total = len(lines)
 	if i := e.FactAbout(t.seek); i > 0 { // of the first cause, what stands above it is of use too
-		t.top = starts[i]
+		t.Top = starts[i]
 	}
 	t.seek = nil
-	t.move(0, false)
+	t.Move(0, false)
 	box := canvas.Box{
 		Title: canvas.Line{canvas.Say(theme.Name, e.Name)},
 		Right: canvas.Line{canvas.Say(theme.Dim, e.Group)},
 	}
-	if below := t.total - t.top - t.room; below > 0 {
+	if below := t.Total - t.Top - t.Room; below > 0 {
 		box.Foot = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d more below", below))}
 	}
 	inner := frame(c, r, focused, focusing{true}, box)
 	inner.X, inner.W = inner.X+1, inner.W-2
-	for y := 0; y < inner.H && t.top+y < len(lines); y++ {
-		c.PutLine(inner, 0, y, lines[t.top+y])
+	for y := 0; y < inner.H && t.Top+y < len(lines); y++ {
+		c.PutLine(inner, 0, y, lines[t.Top+y])
 	}
-	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.top, t.room, t.total)
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.Top, t.Room, t.Total)
 }
 
 // labels is how wide the column of a fact's name is.

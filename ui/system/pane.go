@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -110,7 +111,7 @@ const mostOwners = 4
 
 // who is where it is, and whose.
 func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
-	lines := []canvas.Line{address("local", orNone(l.LocalText()), w), address("peer", orNone(l.PeerText()), w)}
+	lines := []canvas.Line{address("local", cmp.Or(l.LocalText(), "–"), w), address("peer", cmp.Or(l.PeerText(), "–"), w)}
 	if l.End != nil {
 		owner := ownerText(l.End.Owners)
 		if owner == "" {
@@ -132,7 +133,7 @@ func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
 	if len(l.Owners) == 0 {
 		lines = append(lines, told("process", theme.Dim, noOwner(&l.Row)))
 	}
-	lines = append(lines, told("user", theme.Text, orNone(l.User)))
+	lines = append(lines, told("user", theme.Text, cmp.Or(l.User, "–")))
 	if l.Container != "" {
 		lines = append(lines, told("container", theme.Text, l.Container))
 	}
@@ -154,13 +155,6 @@ func noOwner(r *system.Row) string {
 		return "not visible, of " + r.User
 	}
 	return "not visible, or none"
-}
-
-func orNone(text string) string {
-	if text == "" {
-		return "–"
-	}
-	return text
 }
 
 // bytesLines are what waits in it.

@@ -44,10 +44,22 @@ var pointing = map[string]string{
 	"SO_PEERPIDFD":               "it is a descriptor, and would be one of this process",
 	"SO_ATTACH_BPF":              "its value is a descriptor, which would be one of this process",
 	"SO_ATTACH_REUSEPORT_EBPF":   "its value is a descriptor, which would be one of this process",
-	"TCP_ZEROCOPY_RECEIVE":       "its value holds an address, which would be one of this process",
+	"PACKET_FANOUT_DATA":         "its value holds an address or is a descriptor, which would be one of this process",
+	"TCP_ZEROCOPY_RECEIVE":       addressHere,
+	"MPTCP_FULL_INFO":            addressHere,
+	"XDP_UMEM_REG":               addressHere,
+	"IPT_SO_SET_REPLACE":         addressHere, // of counters, which the kernel fills in
+	"IP6T_SO_SET_REPLACE":        addressHere,
+	"ARPT_SO_SET_REPLACE":        addressHere,
+	"EBT_SO_SET_ENTRIES":         addressHere,
+	"EBT_SO_SET_COUNTERS":        addressHere,
+	"EBT_SO_GET_ENTRIES":         addressHere,
+	"EBT_SO_GET_INIT_ENTRIES":    addressHere,
 	"SCTP_SOCKOPT_PEELOFF":       "it takes an association away, and would open a descriptor of this process",
 	"SCTP_SOCKOPT_PEELOFF_FLAGS": "it takes an association away, and would open a descriptor of this process",
 }
+
+const addressHere = "its value holds an address, which would be one of this process"
 
 // ReadHazard is what reading an option would change: "" for nothing.
 func ReadHazard(o *sockopts.Option) string { return o.ReadEffect }

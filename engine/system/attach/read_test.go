@@ -1,6 +1,7 @@
 package attach
 
 import (
+	"strings"
 	"testing"
 
 	"netnet-tui/sockets"
@@ -19,6 +20,21 @@ func TestHazardsAreOptions(t *testing.T) {
 			if len(sockopts.Lookup(name)) == 0 {
 				t.Errorf("there is no option %s", name)
 			}
+		}
+	}
+}
+
+// TestAddressesAreNotTakenElsewhere has options whose value the kernel would follow into this process.
+func TestAddressesAreNotTakenElsewhere(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"PACKET_FANOUT_DATA", "XDP_UMEM_REG", "MPTCP_FULL_INFO", "IPT_SO_SET_REPLACE", "TCP_ZEROCOPY_RECEIVE"} {
+		o, ok := sockopts.Find(name)
+		if !ok {
+			t.Errorf("there is no option %s", name)
+			continue
+		}
+		if err := reachable(o, o.Settable()); err == nil || !strings.Contains(err.Error(), "of this process") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
