@@ -23,6 +23,7 @@ func (p *program) makers() []maker {
 		{"swarm", p.swarm},
 		{"race", p.race},
 		{"diff", p.diff},
+		{"lesson", p.lesson},
 		{"about", p.about},
 		{"options", p.options},
 		{"errno", p.errno},

@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/script"
 )
 
@@ -21,7 +22,7 @@ func (p *program) run() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run FILE…",
 		Short: "Run scripts and print each system call as strace would",
-		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, or recordings (.jsonl).
+		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, lessons, or recordings (.jsonl).
 The name - is standard input. Each file has a bench of its own; ctrl-c ends the one
 that runs, and those behind it are not begun.
 
@@ -58,6 +59,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 				Lab:      s.lab,
 				Host:     host,
 				Printer:  printer,
+				Markdown: lesson.Open,
 				Warnings: p.Err,
 			})
 			return nil
