@@ -22,6 +22,7 @@ func (p *program) makers() []maker {
 		{"serve", p.serve},
 		{"swarm", p.swarm},
 		{"race", p.race},
+		{"diff", p.diff},
 		{"lesson", p.lesson},
 		{"about", p.about},
 		{"options", p.options},
