@@ -14,9 +14,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Lines are Markdown in lines of at most w columns, with an empty line between two blocks.
-func Lines(markdown string, w int) []canvas.Line {
-	d := drawing{source: []byte(markdown)}
+// Lines are Markdown in lines of at most w columns, with an empty line between two blocks. What fill
+// makes of its text is drawn as it stands; nil leaves it as it is.
+func Lines(markdown string, w int, fill func(text string) string) []canvas.Line {
+	d := drawing{source: []byte(markdown), fill: fill}
 	d.blocks(goldmark.DefaultParser().Parse(text.NewReader(d.source)), w, true)
 	return d.lines
 }
@@ -24,6 +25,7 @@ func Lines(markdown string, w int) []canvas.Line {
 // drawing is Markdown that is being drawn.
 type drawing struct {
 	source []byte
+	fill   func(text string) string
 	lines  []canvas.Line
 }
 
@@ -75,7 +77,7 @@ func (d *drawing) list(list *ast.List, w int) {
 
 // hung draws the children of a node behind what stands before their first line, and before the others.
 func (d *drawing) hung(n ast.Node, w int, first, others canvas.Span, apart bool) {
-	inner := drawing{source: d.source}
+	inner := drawing{source: d.source, fill: d.fill}
 	inner.blocks(n, w-canvas.Width(first.Text), apart)
 	for i, line := range inner.lines {
 		before := others
@@ -90,7 +92,14 @@ func (d *drawing) hung(n ast.Node, w int, first, others canvas.Span, apart bool)
 func (d *drawing) code(n ast.Node) {
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
-		line := strings.TrimRight(string(at.Value(d.source)), "\n")
+		line := strings.TrimRight(d.filled(at.Value(d.source)), "\n")
 		d.lines = append(d.lines, canvas.Line{canvas.Say(theme.Name, "  "+strings.ReplaceAll(line, "\t", "    "))})
 	}
+}
+
+func (d *drawing) filled(text []byte) string {
+	if d.fill == nil {
+		return string(text)
+	}
+	return d.fill(string(text))
 }

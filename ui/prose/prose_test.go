@@ -31,7 +31,7 @@ func TestLines(t *testing.T) {
 		{"", 40, ""},
 	} {
 		var got []string
-		for _, line := range Lines(test.markdown, test.w) {
+		for _, line := range Lines(test.markdown, test.w, nil) {
 			got = append(got, line.String())
 		}
 		if joined := strings.Join(got, "|"); joined != test.want {
@@ -40,8 +40,16 @@ func TestLines(t *testing.T) {
 	}
 }
 
+func TestWhatIsFilledInIsDrawnAsItStands(t *testing.T) {
+	fill := func(text string) string { return strings.ReplaceAll(text, "{{why}}", "<c> is *not* there") }
+	got := Lines("So {{why}}: `{{why}}`.", 80, fill)
+	if len(got) != 1 || got[0].String() != "So <c> is *not* there: <c> is *not* there." {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestStyles(t *testing.T) {
-	line := Lines("a `b` *c* **d e**", 40)[0]
+	line := Lines("a `b` *c* **d e**", 40, nil)[0]
 	want := canvas.Line{
 		canvas.Say(theme.Text, "a"), canvas.Say(theme.Text, " "), canvas.Say(theme.Name, "b"), canvas.Say(theme.Text, " "),
 		canvas.Say(theme.Strong, "c"), canvas.Say(theme.Strong, " "), canvas.Say(theme.Strong, "d"), canvas.Say(theme.Strong, " "), canvas.Say(theme.Strong, "e"),
@@ -61,7 +69,7 @@ func FuzzLines(f *testing.F) {
 	f.Add("# a\n\n- b\n  1. c `d`\n\n> e\n\n```\nf\n```", 12)
 	f.Fuzz(func(t *testing.T, markdown string, w int) {
 		w = 2 + w&63
-		for _, line := range Lines(markdown, w) {
+		for _, line := range Lines(markdown, w, nil) {
 			_ = line.Width()
 		}
 	})

@@ -28,7 +28,7 @@ func (d *drawing) inline(parent ast.Node, role theme.Role, s *sentence) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
-			s.say(role, string(n.Value(d.source)))
+			s.say(role, d.filled(n.Value(d.source)))
 			switch {
 			case n.HardLineBreak():
 				s.end()
