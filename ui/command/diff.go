@@ -68,8 +68,12 @@ func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.R
 			_ = output.Line(p.Err, side.Cut)
 		}
 	}
-	r := diff.Compare(sides[0], sides[1], shape.all)
-	var err error
+	r, err := diff.Compare(sides[0], sides[1], shape.all)
+	if err != nil {
+		output.Error(p.Err, "netnet-tui: ", err)
+		p.status = script.Unparsed
+		return
+	}
 	if shape.object {
 		err = r.PrintJSON(p.Out)
 	} else {
