@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -36,15 +35,23 @@ func Targets() []Target {
 	}
 }
 
+// Names are the names of the targets.
+func Names() []string {
+	var names []string
+	for _, t := range Targets() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
 // Find finds a target by its name.
 func Find(name string) (Target, error) {
-	var names []string
 	for _, t := range Targets() {
 		if t.Name == name {
 			return t, nil
 		}
-		names = append(names, t.Name)
 	}
+	names := Names()
 	hint := ""
 	if near := step.Nearest(name, names); near != "" {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
@@ -84,5 +91,3 @@ func printScript(s *Session) (string, error) {
 	}
 	return b.String(), nil
 }
-
-var _ = slices.Clone[[]int]
