@@ -57,6 +57,26 @@ func Open(name string) (*File, error) {
 	return f, nil
 }
 
+// Is reports whether a file is a recording, and not a script. The error names the file.
+func Is(name string) (bool, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return false, unreadable(name, err)
+	}
+	defer func() { _ = file.Close() }()
+	begins := make([]byte, 512)
+	n, err := io.ReadFull(file, begins)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return false, unreadable(name, err)
+	}
+	return Begins(begins[:n]), nil
+}
+
+// Begins reports whether a text begins as a recording does, and not as a script.
+func Begins(text []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark)), []byte("{"))
+}
+
 func unreadable(name string, err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {

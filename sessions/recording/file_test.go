@@ -81,7 +81,7 @@ func TestARecordingCutAtAnyByte(t *testing.T) {
 func TestWhatIsBehindTheLastLine(t *testing.T) {
 	for tail, says := range map[string]string{
 		"":                            "",
-		" \t\r\n\n":                   "",
+		"\r\n \t":                     "",
 		"\x00\x00\x00\x00":            "x.jsonl:9: warning: the recording ends within this line",
 		`{"seq":4,"step":"x` + "\n\n": "x.jsonl:9: warning: the recording ends within this line",
 		`{"seq":4,"step":"x"}`:        "x.jsonl:9: warning: the recording ends here without a line end",
@@ -127,7 +127,7 @@ func TestWhatIsWrongWithin(t *testing.T) {
 
 // Several sessions in one file, and lines whose keys stand in another order.
 func TestWhatOthersWrite(t *testing.T) {
-	f := opened(t, small+`{ "file":"b", "netnet":1, "network":"lab" }
+	f := opened(t, "\ufeff"+small+`{ "file":"b", "netnet":1, "network":"lab" }
  {"calls": [], "step": "close s", "seq": 1}
 {"remark":"of another program"}
 `)

@@ -34,7 +34,11 @@ func (l *lines) next() (line []byte, from int64, ended bool, err error) {
 		text, err := l.whole()
 		l.read += int64(len(text))
 		l.number++
-		if line = bytes.TrimLeft(text, blank); len(line) > 0 {
+		line = text
+		if l.number == 1 {
+			line = bytes.TrimPrefix(line, byteOrderMark)
+		}
+		if line = bytes.TrimLeft(line, blank); len(line) > 0 {
 			from += int64(len(text) - len(line))
 			line = bytes.TrimRight(line, blank)
 			return line, from, text[len(text)-1] == '\n', nil
@@ -44,6 +48,9 @@ func (l *lines) next() (line []byte, from int64, ended bool, err error) {
 		}
 	}
 }
+
+// byteOrderMark is what some editors write at the beginning of a file.
+var byteOrderMark = []byte("\ufeff")
 
 // blank is what may stand around a line.
 const blank = " \t\n\f\r"
