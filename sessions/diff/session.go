@@ -1,11 +1,7 @@
 package diff
 
 import (
-	"context"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/recording"
-	"netnet-tui/sessions/script"
 )
 
 // Session is one of the two that are compared.
@@ -13,54 +9,51 @@ type Session struct {
 	Name    string // as a person knows it: a file, or what was changed
 	Network string // "host" or "lab"; "" if nothing is known
 	Cut     string // why it is incomplete; "" if it is not
-	Events  []engine.Event
+	Events  Events
 }
 
-// Read reads a recording.
-func Read(name string) (Session, error) {
-	f, err := recording.Open(name)
-	if err != nil {
-		return Session{}, err
-	}
-	defer func() { _ = f.Close() }()
-	s := Session{Name: name, Network: f.Header().Network, Cut: f.Cut()}
-	for i := range f.Len() {
-		e, err := f.Event(i)
-		if err != nil {
-			return s, err
+// Events are those of a session, each of which is decoded only when it is compared.
+type Events interface {
+	Len() int
+	// Step is the line of an event, from 0 to Len-1.
+	Step(i int) (text string, line int, err error)
+	Event(i int) (engine.Event, error)
+}
+
+// List is events that are decoded.
+type List []engine.Event
+
+// Len is how many there are.
+func (l List) Len() int { return len(l) }
+
+// Step is the line of an event.
+func (l List) Step(i int) (text string, line int, err error) { return l[i].Text, l[i].Line, nil }
+
+// Event is one of them.
+func (l List) Event(i int) (engine.Event, error) { return l[i], nil }
+
+// ahead is how many events of each session are decoded before they are compared.
+const ahead = 64
+
+// decoded is an event as it was decoded.
+type decoded struct {
+	event engine.Event
+	err   error
+}
+
+// decode decodes all events in their order, on a goroutine of its own, until done is closed.
+func decode(events Events, done <-chan struct{}) <-chan decoded {
+	list := make(chan decoded, ahead)
+	go func() {
+		defer close(list)
+		for i := range events.Len() {
+			e, err := events.Event(i)
+			select {
+			case list <- decoded{e, err}:
+			case <-done:
+				return
+			}
 		}
-		if e.Text != "" {
-			s.Events = append(s.Events, e)
-		}
-	}
-	return s, nil
-}
-
-// Run runs a script, whatever fails in it, and returns what came of it with the exit status. The printer of the
-// options is not used.
-func Run(ctx context.Context, source script.Source, o script.Options) (Session, int, error) {
-	steps, err := script.Parse(source.Name, source.Lines)
-	if err != nil {
-		return Session{}, script.Unparsed, err
-	}
-	k := &keeper{Session: Session{Name: source.Name, Cut: source.Cut}}
-	o.Printer, o.Through = k, true
-	status := script.RunSteps(ctx, source, steps, o)
-	return k.Session, status, nil
-}
-
-// keeper keeps what comes of a script.
-type keeper struct{ Session }
-
-func (k *keeper) Begin(_ script.Source, lab bool) error {
-	k.Network = "host"
-	if lab {
-		k.Network = "lab"
-	}
-	return nil
-}
-
-func (k *keeper) Event(_ engine.Step, e engine.Event) error {
-	k.Events = append(k.Events, e)
-	return nil
+	}()
+	return list
 }

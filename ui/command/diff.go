@@ -38,6 +38,7 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 		RunE: func(c *cobra.Command, files []string) error {
 			o := p.compared(c.Context(), &s, true, host)
 			var sides [2]diff.Session
+			defer func() { _, _ = sides[0].Close(), sides[1].Close() }()
 			for i, name := range files {
 				if sides[i], p.status = o.side(name); p.status > script.Failed {
 					return nil
@@ -69,8 +70,12 @@ func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.R
 			_ = output.Line(p.Err, side.Cut)
 		}
 	}
-	r := diff.Compare(sides[0], sides[1], shape.all)
-	var err error
+	r, err := diff.Compare(sides[0], sides[1], shape.all)
+	if err != nil {
+		output.Error(p.Err, "netnet-tui: ", err)
+		p.status = script.Unparsed
+		return
+	}
 	if shape.object {
 		err = r.PrintJSON(p.Out)
 	} else {
