@@ -63,12 +63,15 @@ getsockopt setsockopt getsockname getpeername eventfd timerfd_create timerfd_set
 link unlink access sync select stat creat chdir mkdir rmdir printf puts perror fopen fclose source i held me pids board folder info optarg
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program message unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
 
+// name is an identifier for a name of the script.
+func (*cLanguage) name(name string) string { return mangled(name, cTaken, sections("c.c")) }
+
 // variable is a name that nothing else in the program has.
-func (l *cLanguage) variable(r Ref) string { return indexed(mangled(r.Name, cTaken, "c.c"), r, "[%s]") }
+func (l *cLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r, "[%s]") }
 
 // mangled is an identifier that is not one of the language's own, or of the prelude's.
-func mangled(name string, taken []string, prelude string) string {
-	if slices.Contains(taken, name) || slices.ContainsFunc(sections(prelude), func(s section) bool { return strings.TrimPrefix(s.key(), "struct ") == name }) {
+func mangled(name string, taken []string, prelude []section) string {
+	if slices.Contains(taken, name) || slices.ContainsFunc(prelude, func(s section) bool { return strings.TrimPrefix(s.key(), "struct ") == name }) {
 		return name + "_"
 	}
 	return name
@@ -95,7 +98,7 @@ func (l *cLanguage) constant(c Const) string {
 	}
 	var parts []string
 	for _, n := range c.Names {
-		if isConstant(n.Name) && !strings.Contains("0123456789", n.Name[:1]) {
+		if isConstant(n.Name) {
 			parts = append(parts, n.Name)
 		} else {
 			parts = append(parts, fmt.Sprintf("%#x", n.Value))
@@ -160,7 +163,7 @@ func (l *cLanguage) keptAddress(r Ref, peer bool) string {
 	if peer {
 		which = "peer"
 	}
-	return mangled(r.Name, cTaken, "c.c") + "_" + which + strings.TrimPrefix(l.variable(r), mangled(r.Name, cTaken, "c.c"))
+	return l.name(r.Name) + "_" + which + strings.TrimPrefix(l.variable(r), l.name(r.Name))
 }
 
 func (l *cLanguage) keep(w *code, r Ref) {
@@ -223,7 +226,7 @@ func (l *cLanguage) data(c Condition) string {
 
 // valueIs compares the value that was asked for.
 func (l *cLanguage) valueIs(v ValueIs) string {
-	is := ""
+	var is string
 	switch {
 	case v.Bytes == nil:
 		return fmt.Sprintf("value_number() %s %d", v.Op, v.N)

@@ -98,11 +98,12 @@ func (l *cLanguage) callInto(w *code, c *Call, r string) {
 		for _, i := range c.Watched {
 			w.line("watch(%s, %s);", l.variable(i.Ref), l.constant(i.Events))
 		}
-		if c.Name == "poll" {
+		switch {
+		case c.Name == "poll":
 			set("poll_watched(%d)", milliseconds(c.Timeout))
-		} else if c.Timeout < 0 {
+		case c.Timeout < 0:
 			set("select_watched(NULL)")
-		} else {
+		default:
 			set("select_watched(&(struct timeval){%d, %d})", c.Timeout.Microseconds()/1e6, c.Timeout.Microseconds()%1e6)
 		}
 	default:

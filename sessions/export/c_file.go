@@ -14,7 +14,7 @@ func (l *cLanguage) begin(w *code, t *Task) {
 	w.line("begin(&%s, call_%s);", l.task(t), t.Name)
 }
 
-func (l *cLanguage) task(t *Task) string { return mangled(t.Name, cTaken, "c.c") }
+func (l *cLanguage) task(t *Task) string { return l.name(t.Name) }
 
 func (l *cLanguage) join(w *code, t *Task, within string) {
 	name := l.task(t)
@@ -229,7 +229,7 @@ func (l *cLanguage) declarations(p *Program, text string) string {
 		words[word] = true
 	}
 	for _, v := range p.Variables {
-		name := mangled(v.Name, cTaken, "c.c")
+		name := l.name(v.Name)
 		many := ""
 		if v.Many > 0 {
 			many = fmt.Sprintf("[%d]", v.Many+1)
@@ -324,7 +324,7 @@ func (p *Program) calls() []*Call {
 }
 
 // cHeaders are the headers, by what they are wanted for.
-var cHeaders = []struct{ name, for_ string }{
+var cHeaders = []struct{ name, wanted string }{
 	{"arpa/inet.h", `inet_pton|htons`}, {"ctype.h", `isspace`}, {"errno.h", `errno`}, {"fcntl.h", `fcntl|O_[A-Z]+|splice|FD?_[A-Z_]+`},
 	{"linux/errqueue.h", `SO_EE_`}, {"linux/filter.h", `sock_filter`}, {"linux/if_ether.h", `ETH_P_\w+`}, {"linux/if_packet.h", `PACKET_\w+`}, {"linux/netlink.h", `NETLINK_\w+`},
 	{"linux/sockios.h", `SIOC[A-Z]+`}, {"linux/tcp.h", `tcp_info|TCP_\w+`}, {"linux/udp.h", `UDP_\w+`}, {"net/if.h", `if_nametoindex`}, {"netinet/in.h", `IPPROTO_\w+|IP(V6)?_\w+|sockaddr_in6?|SOL_IPV?6?`},
@@ -343,7 +343,7 @@ func includes(text string) []string {
 	}
 	var list []string
 	for _, h := range cHeaders {
-		wanted := regexp.MustCompile(`^(?:` + h.for_ + `)$`)
+		wanted := regexp.MustCompile(`^(?:` + h.wanted + `)$`)
 		for word := range words {
 			if wanted.MatchString(word) {
 				list = append(list, h.name)

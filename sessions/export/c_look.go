@@ -33,7 +33,7 @@ func (l *cLanguage) look(w *code, look *Look, want LookIs) string {
 		}
 		return fmt.Sprintf("get_option(%s, %s, %s, %d) == 0 && %s", fd, l.constant(look.Level), l.constant(look.Number), look.Room, l.valueIs(*want.Value))
 	case LookControl:
-		return equal(l.control_(look, want, numbers))
+		return equal(l.controlIs(look, want, numbers))
 	}
 	return numbers(l.number(look, fd))
 }
@@ -92,12 +92,12 @@ func (l *cLanguage) number(look *Look, fd string) string {
 
 // message is the variable for what came with the last message of a descriptor.
 func (l *cLanguage) message(r Ref) string {
-	base := mangled(r.Name, cTaken, "c.c")
+	base := l.name(r.Name)
 	return base + "_message" + strings.TrimPrefix(l.variable(r), base)
 }
 
-// control_ is what a control message has to be.
-func (l *cLanguage) control_(look *Look, want LookIs, numbers func(string) string) string {
+// controlIs is what a control message has to be.
+func (l *cLanguage) controlIs(look *Look, want LookIs, numbers func(string) string) string {
 	m := want.Message
 	about := fmt.Sprintf("&%s, %s, %s", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
 	switch {

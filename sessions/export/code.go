@@ -32,7 +32,7 @@ type words struct {
 	within            string // begins a time: %s seconds
 	do, while         string // around a try, with the condition to go on
 	again, more       string // whether the answer may be another in a moment; whether to try again: %s is whether to pause
-	hold, held        string // keeps a condition: %s
+	hold              string // keeps a condition: %s
 	rounds, end       string // around the rounds of repeat, %d; and the end of any block
 	start, next       string // the first round of until, and the next
 	stop              string // leaves the rounds after a failure

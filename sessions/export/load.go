@@ -1,10 +1,12 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
-	"netnet-tui/sessions/diff"
+	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
@@ -27,17 +29,23 @@ func Load(name string) (*Session, script.Source, error) {
 	if name == "-" {
 		return s, source, nil
 	}
-	if recorded, err := diff.IsRecording(name); err != nil || !recorded {
+	if recorded, err := recording.Is(name); err != nil || !recorded {
 		return s, source, err
 	}
 	return s, source, s.recorded(name)
 }
 
+// Events are what the steps of a session have answered.
+type Events interface {
+	Len() int
+	Event(i int) (engine.Event, error)
+}
+
 // recorded reads what the steps of a recording have answered.
 func (s *Session) recorded(name string) error {
-	r, err := diff.Read(name)
+	file, err := recording.Open(name)
 	if err == nil {
-		err = s.Answered(r)
+		err = errors.Join(s.Answered(file), file.Close())
 	}
 	for i := range s.Events {
 		if line := s.Events[i].Line; line > 0 {
@@ -48,12 +56,12 @@ func (s *Session) recorded(name string) error {
 }
 
 // Answered gives a session what its steps have answered.
-func (s *Session) Answered(r diff.Session) error {
+func (s *Session) Answered(r Events) error {
 	s.Events = nil
-	for i := range min(r.Events.Len(), len(s.Steps)) {
-		e, err := r.Events.Event(i)
+	for i := range min(r.Len(), len(s.Steps)) {
+		e, err := r.Event(i)
 		if err != nil {
-			return fmt.Errorf("%s: event %d can't be read: %w", r.Name, i+1, err)
+			return err
 		}
 		s.Events = append(s.Events, e)
 	}

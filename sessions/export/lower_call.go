@@ -234,7 +234,7 @@ func optionConst(o step.Option) (level, option Const) {
 
 // isConstant reports whether a name is one of C.
 func isConstant(name string) bool {
-	return name != "" && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
+	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
 }
 
 // kindOfValue is how a value is best written.

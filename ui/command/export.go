@@ -75,7 +75,7 @@ netnet-tui export session.jsonl --to c --redact`,
 					return nil
 				}
 				p.status = script.Held
-				if err := loaded.Answered(ran); err != nil {
+				if err := loaded.Answered(ran.Events); err != nil {
 					return err
 				}
 			}
