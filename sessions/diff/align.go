@@ -12,52 +12,89 @@ type pair struct{ left, right int }
 
 // align finds which step of one session is which of the other: the longest common subsequence of their
 // lines, and in the gaps between them steps that do the same with other arguments.
-func align(left, right []engine.Event) []pair {
+func align(left, right Events) ([]pair, error) {
+	textsL, err := lines(left)
+	if err != nil {
+		return nil, err
+	}
+	textsR, err := lines(right)
+	if err != nil {
+		return nil, err
+	}
 	var pairs []pair
-	l, r := 0, 0
-	gap := func(toLeft, toRight int) {
-		pairs = append(pairs, replaced(left, right, l, toLeft, r, toRight)...)
-		l, r = toLeft, toRight
-	}
-	for _, p := range common(lines(left), lines(right)) {
-		gap(p.left, p.right)
-		pairs = append(pairs, p)
-		l, r = p.left+1, p.right+1
-	}
-	gap(len(left), len(right))
-	return pairs
-}
-
-func lines(events []engine.Event) []string {
-	list := make([]string, len(events))
-	for i, e := range events {
-		list[i] = e.Text
-	}
-	return list
-}
-
-// replaced pairs the steps of a gap that do the same with other arguments, in their order.
-func replaced(left, right []engine.Event, l, toLeft, r, toRight int) []pair {
-	var pairs []pair
-	for ; l < toLeft; l++ {
-		at := r
-		for at < toRight && !alike(left[l].Step, right[at].Step) {
-			at++
+	var at pair
+	for _, p := range append(common(textsL, textsR), pair{left.Len(), right.Len()}) {
+		gap, err := replaced(left, right, at, p)
+		if err != nil {
+			return nil, err
 		}
-		if at == toRight {
+		pairs = append(append(pairs, gap...), p)
+		at = pair{p.left + 1, p.right + 1}
+	}
+	return pairs[:len(pairs)-1], nil
+}
+
+func lines(events Events) ([]string, error) {
+	list := make([]string, events.Len())
+	for i := range list {
+		text, _, err := events.Step(i)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = text
+	}
+	return list, nil
+}
+
+// replaced pairs the steps of a gap, which begins at one pair and ends before another, that do the same with other
+// arguments, in their order.
+func replaced(left, right Events, from, to pair) ([]pair, error) {
+	var pairs []pair
+	steps := func(events Events, from, to int) (list []engine.Step, err error) {
+		for ; from < to; from++ {
+			e, err := events.Event(from)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, e.Step)
+		}
+		return list, nil
+	}
+	if from.left == to.left || from.right == to.right { // nothing to pair
+		for l := from.left; l < to.left; l++ {
 			pairs = append(pairs, pair{l, -1})
-			continue
 		}
-		for ; r < at; r++ {
+		for r := from.right; r < to.right; r++ {
 			pairs = append(pairs, pair{-1, r})
 		}
-		pairs = append(pairs, pair{l, r})
+		return pairs, nil
+	}
+	stepsL, err := steps(left, from.left, to.left)
+	if err != nil {
+		return nil, err
+	}
+	stepsR, err := steps(right, from.right, to.right)
+	if err != nil {
+		return nil, err
+	}
+	r := 0
+	for l, s := range stepsL {
+		next := slices.IndexFunc(stepsR[r:], func(other engine.Step) bool { return alike(s, other) })
+		if next < 0 {
+			pairs = append(pairs, pair{from.left + l, -1})
+			continue
+		}
+		for ; next > 0; next-- {
+			pairs = append(pairs, pair{-1, from.right + r})
+			r++
+		}
+		pairs = append(pairs, pair{from.left + l, from.right + r})
 		r++
 	}
-	for ; r < toRight; r++ {
-		pairs = append(pairs, pair{-1, r})
+	for ; r < len(stepsR); r++ {
+		pairs = append(pairs, pair{-1, from.right + r})
 	}
-	return pairs
+	return pairs, nil
 }
 
 // alike reports whether two steps do the same to the same socket, maybe with other arguments.

@@ -11,11 +11,11 @@ import (
 )
 
 // events are those of steps, by their lines.
-func events(t *testing.T, lines ...string) []engine.Event {
+func events(t *testing.T, lines ...string) List {
 	t.Helper()
 	scope := step.NewScope()
 	scope.Part = true
-	var list []engine.Event
+	var list List
 	for i, line := range lines {
 		s, ok, err := scope.Parse(line)
 		if !ok || err != nil {
@@ -42,7 +42,7 @@ func TestAlign(t *testing.T) {
 		"none":          {nil, []string{s}, []pair{{-1, 0}}},
 		"nothing":       {nil, nil, nil},
 	} {
-		if got := align(events(t, tt.left...), events(t, tt.right...)); !slices.Equal(got, tt.want) {
+		if got, err := align(events(t, tt.left...), events(t, tt.right...)); err != nil || !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", name, got, tt.want)
 		}
 	}

@@ -8,29 +8,39 @@ import (
 )
 
 // Compare reports what differs between two sessions. Differences that say only that one was a moment ahead
-// are told if all is set.
-func Compare(left, right Session, all bool) Report {
-	c := &comparison{chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}}
-	for _, p := range align(left.Events, right.Events) {
-		var l, r *engine.Event
-		if p.left >= 0 {
-			l = &left.Events[p.left]
+// are told if all is set. The error is that of an event that can't be decoded.
+func Compare(left, right Session, all bool) (Report, error) {
+	pairs, err := align(left.Events, right.Events)
+	if err != nil {
+		return Report{}, err
+	}
+	done := make(chan struct{})
+	defer close(done)
+	events := [2]<-chan decoded{decode(left.Events, done), decode(right.Events, done)}
+	c := &comparison{chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all}
+	for _, p := range pairs {
+		var of [2]*engine.Event
+		for side, has := range []bool{p.left >= 0, p.right >= 0} {
+			if !has {
+				continue
+			}
+			next := <-events[side]
+			if next.err != nil {
+				return Report{}, next.err
+			}
+			of[side] = &next.event
 		}
-		if p.right >= 0 {
-			r = &right.Events[p.right]
-		}
-		c.steps = append(c.steps, c.step(l, r))
+		c.steps = append(c.steps, c.step(of[0], of[1]))
 	}
 	c.lasting.end(c.steps)
 	for i := range c.steps {
 		c.steps[i].follow()
 	}
-	return Report{
-		Left: side(left), Right: side(right), Steps: differing(c.steps, all), Same: len(c.steps) - len(differing(c.steps, all)),
-	}
+	told := differing(c.steps, all)
+	return Report{Left: side(left), Right: side(right), Steps: told, Same: len(pairs) - len(told)}, nil
 }
 
-func side(s Session) Side { return Side{s.Name, s.Network, len(s.Events)} }
+func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len()} }
 
 // differing are the steps to be told, with the differences to be told of them.
 func differing(steps []Step, all bool) []Step {
@@ -54,6 +64,7 @@ type comparison struct {
 	*chosen
 	lasting *lasting
 	tallies map[string]tally
+	all     bool // what is found is told even where nothing else differs
 	past    [2]why.Past
 	steps   []Step
 
@@ -67,12 +78,7 @@ func (c *comparison) step(l, r *engine.Event) Step {
 	for side, e := range []*engine.Event{l, r} {
 		if e != nil {
 			c.asked(side, e.Step)
-		}
-	}
-	var why [2][]why.Finding
-	for side, e := range []*engine.Event{l, r} {
-		if e != nil {
-			why[side] = c.explain(side, *e)
+			defer c.past[side].Add(*e)
 		}
 	}
 	if !s.Both() {
@@ -86,14 +92,15 @@ func (c *comparison) step(l, r *engine.Event) Step {
 	c.answer()
 	c.calls()
 	c.took()
-	telling := len(c.found) > 0
 	offset := len(c.found)
 	c.found = append(c.found, seen...)
-	c.lasting.settle(c.steps, c.found, offset, telling)
+	c.lasting.settle(c.steps, c.found, offset, offset > 0)
 	if len(c.found) == 0 {
 		c.notes()
 	}
-	c.findings(why[0], why[1])
+	if len(c.found) > 0 || c.all {
+		c.findings()
+	}
 	s.Differences = c.found
 	return s
 }
@@ -110,15 +117,9 @@ func (c *comparison) tell(part Part, what, left, right string) {
 	c.found = append(c.found, Difference{Part: part, What: what, Left: left, Right: right})
 }
 
-// explain is what is found about an event of a session.
-func (c *comparison) explain(side int, e engine.Event) []why.Finding {
-	defer c.past[side].Add(e)
-	return why.Explain(&c.past[side], e)
-}
-
 // findings compares what is found about the answers.
-func (c *comparison) findings(left, right []why.Finding) {
-	l, r := c.unlike(claims(left), claims(right))
+func (c *comparison) findings() {
+	l, r := c.unlike(claims(why.Explain(&c.past[0], *c.left)), claims(why.Explain(&c.past[1], *c.right)))
 	for i := range max(len(l), len(r)) {
 		c.tell(PartWhy, "", nth(l, i), nth(r, i))
 	}

@@ -60,7 +60,7 @@ func TestPrint(t *testing.T) {
 // Of sessions that do not differ nothing is written for people, and an object for programs.
 func TestPrintNothing(t *testing.T) {
 	var out bytes.Buffer
-	r := Compare(Session{Name: "a"}, Session{Name: "b"}, false)
+	r := compare(t, Session{Name: "a", Events: List{}}, Session{Name: "b", Events: List{}}, false)
 	if err := r.Print(&out, 80); err != nil || out.Len() > 0 {
 		t.Errorf("%q, %v", &out, err)
 	}

@@ -46,6 +46,16 @@ func made(t *testing.T, source script.Source) Session {
 	return s
 }
 
+// compare compares two sessions that can be decoded.
+func compare(t *testing.T, left, right Session, all bool) Report {
+	t.Helper()
+	r, err := Compare(left, right, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func source(lines ...string) script.Source {
 	s := script.Source{Name: "x.netnet"}
 	for i, text := range lines {
@@ -84,16 +94,16 @@ func TestAScriptTwice(t *testing.T) {
 	lines := slices.Clone(connection)
 	lines[11] = "v, w = socketpair unix"
 	one, two := made(t, source(lines...)), made(t, source(lines...))
-	if len(one.Events) != len(lines) || one.Network != "lab" {
-		t.Fatalf("%d events, %s", len(one.Events), one.Network)
+	if one.Events.Len() != len(lines) || one.Network != "lab" {
+		t.Fatalf("%d events, %s", one.Events.Len(), one.Network)
 	}
-	if port := one.Events[6].Got; port == two.Events[6].Got {
+	if port := one.Events.(List)[6].Got; port == two.Events.(List)[6].Got {
 		t.Logf("the kernel has chosen %s twice", port)
 	}
-	if said := told(Compare(one, two, false)); slices.ContainsFunc(strings.Split(said, "\n"), func(l string) bool { return strings.HasPrefix(l, "  ") && strings.Contains(l, " | ") }) {
+	if said := told(compare(t, one, two, false)); slices.ContainsFunc(strings.Split(said, "\n"), func(l string) bool { return strings.HasPrefix(l, "  ") && strings.Contains(l, " | ") }) {
 		t.Errorf("two runs differ:\n%s", said)
 	}
-	if r := Compare(one, one, true); r.Differs() || r.Same != len(lines) {
+	if r := compare(t, one, one, true); r.Differs() || r.Same != len(lines) {
 		t.Errorf("a run differs from itself:\n%s", told(r))
 	}
 }
@@ -108,7 +118,7 @@ func TestNagle(t *testing.T) {
 	if changed.Lines[2].Text != "setsockopt c TCP_NODELAY on" || len(plain.Lines) != 6 {
 		t.Fatalf("the line stands elsewhere: %v", changed.Lines)
 	}
-	r := Compare(made(t, plain), made(t, changed), false)
+	r := compare(t, made(t, plain), made(t, changed), false)
 	said := told(r)
 	for _, want := range []string{"+ setsockopt c TCP_NODELAY on\n", "c.TCP_NODELAY:  | on\n", "  roundtrip c 5\n  answer : ", "Nagle's algorithm held the second write back"} {
 		if !strings.Contains(said, want) {
@@ -135,7 +145,7 @@ func TestAnOptionAndItsConsequences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := told(Compare(made(t, base), made(t, changed), false))
+	said := told(compare(t, made(t, base), made(t, changed), false))
 	for _, want := range []string{"+ setsockopt a SO_LINGER on,0s\n", "a.SO_LINGER:  | on,0s\n"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q:\n%s", want, said)
@@ -143,7 +153,7 @@ func TestAnOptionAndItsConsequences(t *testing.T) {
 	}
 	one := source("s = socket tcp", "setsockopt s SO_RCVBUF 4096", "getsockopt s SO_RCVBUF", "close s")
 	two := source("s = socket tcp", "setsockopt s SO_RCVBUF 8192", "getsockopt s SO_RCVBUF", "close s")
-	r := Compare(made(t, one), made(t, two), false)
+	r := compare(t, made(t, one), made(t, two), false)
 	said = told(r)
 	for _, want := range []string{"SO_RCVBUF after: 8KiB | 16KiB", "  getsockopt s SO_RCVBUF\n  answer : 8KiB | 16KiB\n"} {
 		if !strings.Contains(said, want) {
@@ -162,12 +172,12 @@ func TestAnAnswerThatIsAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Compare(made(t, plain), made(t, changed), false)
+	r := compare(t, made(t, plain), made(t, changed), false)
 	if said := told(r); !strings.HasPrefix(said, "- bind t @s\n") {
 		t.Errorf("what is left out is not told:\n%s", said)
 	}
 	other := source("s = server 127.0.0.1:0", "t = socket tcp", "bind t 127.0.0.1:0", "close t")
-	if said := told(Compare(made(t, plain), made(t, other), false)); !strings.Contains(said, "answer : EADDRINUSE | 0\n") {
+	if said := told(compare(t, made(t, plain), made(t, other), false)); !strings.Contains(said, "answer : EADDRINUSE | 0\n") {
 		t.Errorf("another answer is not told:\n%s", said)
 	}
 }
@@ -232,11 +242,14 @@ func TestRead(t *testing.T) {
 		if complete {
 			lines++
 		}
-		if err != nil || len(s.Events) != max(0, lines-1) || (s.Cut != "") != (cut > 0 && !strings.HasSuffix(whole[:cut], "\n") && !complete) {
-			t.Fatalf("cut at %d: %d events, %q, %v", cut, len(s.Events), s.Cut, err)
+		if err != nil || s.Events.Len() != max(0, lines-1) || (s.Cut != "") != (cut > 0 && !strings.HasSuffix(whole[:cut], "\n")) {
+			t.Fatalf("cut at %d: %d events, %q, %v", cut, s.Events.Len(), s.Cut, err)
 		}
 		if cut > header && s.Network != "lab" {
 			t.Errorf("cut at %d: network %q", cut, s.Network)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 	if err := os.WriteFile(name, []byte(whole[:header]+"nonsense\n"+whole[header:]), 0o600); err != nil {

@@ -1,18 +1,7 @@
 package diff
 
 import (
-	"bufio"
-	"bytes"
-	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-
 	"netnet-tui/engine"
-	"netnet-tui/sessions/recording"
-	"netnet-tui/sessions/script"
 )
 
 // Session is one of the two that are compared.
@@ -20,104 +9,51 @@ type Session struct {
 	Name    string // as a person knows it: a file, or what was changed
 	Network string // "host" or "lab"; "" if nothing is known
 	Cut     string // why it is incomplete; "" if it is not
-	Events  []engine.Event
+	Events  Events
 }
 
-// IsRecording reports whether a file is a recording, and not a script.
-func IsRecording(name string) (bool, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return false, unreadable(name, err)
-	}
-	defer func() { _ = f.Close() }()
-	begins := make([]byte, 512)
-	n, err := io.ReadFull(f, begins)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return false, unreadable(name, err)
-	}
-	return bytes.HasPrefix(bytes.TrimSpace(begins[:n]), []byte("{")), nil
+// Events are those of a session, each of which is decoded only when it is compared.
+type Events interface {
+	Len() int
+	// Step is the line of an event, from 0 to Len-1.
+	Step(i int) (text string, line int, err error)
+	Event(i int) (engine.Event, error)
 }
 
-func unreadable(name string, err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return fmt.Errorf("%s can't be read: %w", name, err)
+// List is events that are decoded.
+type List []engine.Event
+
+// Len is how many there are.
+func (l List) Len() int { return len(l) }
+
+// Step is the line of an event.
+func (l List) Step(i int) (text string, line int, err error) { return l[i].Text, l[i].Line, nil }
+
+// Event is one of them.
+func (l List) Event(i int) (engine.Event, error) { return l[i], nil }
+
+// ahead is how many events of each session are decoded before they are compared.
+const ahead = 64
+
+// decoded is an event as it was decoded.
+type decoded struct {
+	event engine.Event
+	err   error
 }
 
-// Read reads a recording.
-func Read(name string) (Session, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return Session{}, unreadable(name, err)
-	}
-	defer func() { _ = f.Close() }()
-	s := Session{Name: name}
-	var events recording.Reader
-	in := bufio.NewReader(f)
-	for number := 1; ; number++ {
-		line, err := in.ReadBytes('\n')
-		ended := errors.Is(err, io.EOF)
-		if err != nil && !ended {
-			return s, unreadable(name, err)
-		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			if wrong := s.line(&events, line); wrong != nil {
-				if !ended {
-					return s, fmt.Errorf("%s:%d:1: this is not a line of a recording: %w", name, number, wrong)
-				}
-				s.Cut = fmt.Sprintf("%s:%d: warning: the recording ends within this line, which is left out", name, number)
+// decode decodes all events in their order, on a goroutine of its own, until done is closed.
+func decode(events Events, done <-chan struct{}) <-chan decoded {
+	list := make(chan decoded, ahead)
+	go func() {
+		defer close(list)
+		for i := range events.Len() {
+			e, err := events.Event(i)
+			select {
+			case list <- decoded{e, err}:
+			case <-done:
+				return
 			}
 		}
-		if ended {
-			return s, nil
-		}
-	}
-}
-
-// line takes one line of a recording: its header, or an event.
-func (s *Session) line(events *recording.Reader, line []byte) error {
-	var h script.Header
-	if err := json.Unmarshal(line, &h); err != nil {
-		return err
-	}
-	if h.Version > 0 {
-		s.Network = h.Network
-		return nil
-	}
-	e, err := events.Event(line)
-	if err == nil && e.Text != "" {
-		s.Events = append(s.Events, e)
-	}
-	return err
-}
-
-// Run runs a script, whatever fails in it, and returns what came of it with the exit status. The printer of the
-// options is not used.
-func Run(ctx context.Context, source script.Source, o script.Options) (Session, int, error) {
-	steps, err := script.Parse(source.Name, source.Lines)
-	if err != nil {
-		return Session{}, script.Unparsed, err
-	}
-	k := &keeper{Session: Session{Name: source.Name, Cut: source.Cut}}
-	o.Printer, o.Through = k, true
-	status := script.RunSteps(ctx, source, steps, o)
-	return k.Session, status, nil
-}
-
-// keeper keeps what comes of a script.
-type keeper struct{ Session }
-
-func (k *keeper) Begin(_ script.Source, lab bool) error {
-	k.Network = "host"
-	if lab {
-		k.Network = "lab"
-	}
-	return nil
-}
-
-func (k *keeper) Event(_ engine.Step, e engine.Event) error {
-	k.Events = append(k.Events, e)
-	return nil
+	}()
+	return list
 }

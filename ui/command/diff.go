@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
@@ -37,6 +38,7 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 		RunE: func(c *cobra.Command, files []string) error {
 			o := p.compared(c.Context(), &s, true, host)
 			var sides [2]diff.Session
+			defer func() { _, _ = sides[0].Close(), sides[1].Close() }()
 			for i, name := range files {
 				if sides[i], p.status = o.side(name); p.status > script.Failed {
 					return nil
@@ -68,8 +70,12 @@ func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.R
 			_ = output.Line(p.Err, side.Cut)
 		}
 	}
-	r := diff.Compare(sides[0], sides[1], shape.all)
-	var err error
+	r, err := diff.Compare(sides[0], sides[1], shape.all)
+	if err != nil {
+		output.Error(p.Err, "netnet-tui: ", err)
+		p.status = script.Unparsed
+		return
+	}
 	if shape.object {
 		err = r.PrintJSON(p.Out)
 	} else {
@@ -97,7 +103,7 @@ func (p *program) compared(ctx context.Context, s *session, lab, host bool) comp
 
 // side reads a recording or runs a script, and returns the exit status that this comes to.
 func (c compared) side(name string) (diff.Session, int) {
-	recorded, err := diff.IsRecording(name)
+	recorded, err := recording.Is(name)
 	if err == nil && recorded {
 		var s diff.Session
 		if s, err = diff.Read(name); err == nil {
