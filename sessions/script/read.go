@@ -2,6 +2,7 @@ package script
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -26,6 +27,14 @@ type Source struct {
 	Lines []Line
 	Lab   bool   // the file asks for a lab of its own
 	Cut   string // why a recording is incomplete; "" if it is not
+
+	Blocks []Block // those of a Markdown file, whose lines are Lines
+}
+
+// Block is a netnet block of a Markdown file.
+type Block struct {
+	Title string // the heading above it, "" where there is none
+	Lines []Line
 }
 
 // largestFile bounds a script, in bytes.
@@ -62,7 +71,11 @@ func Read(name string) (Source, error) {
 	}
 	source.Lines = all
 	if markdown(name) {
-		source.Lines = blocks(all)
+		source.Blocks = blocks(all)
+		source.Lines = nil
+		for _, b := range source.Blocks {
+			source.Lines = append(source.Lines, b.Lines...)
+		}
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
@@ -132,22 +145,36 @@ func fence(line string) (mark, word string, ok bool) {
 // it needs.
 const blank = " \t\n\f\r"
 
-// blocks picks the lines of a Markdown file's netnet blocks.
-func blocks(all []Line) []Line {
-	var picked []Line
-	open, wanted := "", false
+// blocks picks the netnet blocks of a Markdown file.
+func blocks(all []Line) []Block {
+	var picked []Block
+	open, wanted, title := "", false, ""
 	for _, line := range all {
 		mark, word, ok := fence(line.Text)
 		switch {
 		case open == "" && ok:
-			open, wanted = mark, word == "netnet"
+			if open, wanted = mark, word == "netnet"; wanted {
+				picked = append(picked, Block{Title: title})
+			}
 		case open != "" && ok && strings.HasPrefix(mark, open) && word == "":
 			open = ""
 		case open != "" && wanted:
-			picked = append(picked, line)
+			last := &picked[len(picked)-1]
+			last.Lines = append(last.Lines, line)
+		case open == "":
+			title = cmp.Or(heading(line.Text), title)
 		}
 	}
-	return picked
+	return slices.DeleteFunc(picked, func(b Block) bool { return len(b.Lines) == 0 })
+}
+
+// heading is the text of a line of Markdown that is a heading (one or more # and a blank), "" for others.
+func heading(line string) string {
+	rest := strings.TrimLeft(line, "#")
+	if rest == line || !strings.HasPrefix(rest, " ") {
+		return ""
+	}
+	return strings.TrimSpace(rest)
 }
 
 // need returns what a comment "# needs: X" of a line asks for, and at which byte; at is
