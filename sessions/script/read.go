@@ -2,7 +2,6 @@ package script
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/recording"
 )
 
 // Line is one line of a script, with its place in the file.
@@ -25,16 +25,9 @@ type Line struct {
 type Source struct {
 	Name  string
 	Lines []Line
+	Whole []Line // all lines of the file, those of a Markdown file's prose included
 	Lab   bool   // the file asks for a lab of its own
 	Cut   string // why a recording is incomplete; "" if it is not
-
-	Blocks []Block // those of a Markdown file, whose lines are Lines
-}
-
-// Block is a netnet block of a Markdown file.
-type Block struct {
-	Title string // the heading above it, "" where there is none
-	Lines []Line
 }
 
 // largestFile bounds a script, in bytes.
@@ -53,11 +46,9 @@ func Read(name string) (Source, error) {
 	if name == "-" {
 		name = "stdin"
 	}
-	source := Source{Name: name}
 	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
-	taped := bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
-	if taped {
-		text = source.whole(text)
+	if recording.Begins(text) {
+		return replayed(name, text)
 	}
 	switch {
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
@@ -65,17 +56,10 @@ func Read(name string) (Source, error) {
 	case bytes.Count(text, []byte("\n")) > mostLines:
 		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
 	}
-	all := lines(text)
-	if taped {
-		return recording(source, all)
-	}
-	source.Lines = all
+	all := Lines(text)
+	source := Source{Name: name, Lines: all, Whole: all}
 	if markdown(name) {
-		source.Blocks = blocks(all)
-		source.Lines = nil
-		for _, b := range source.Blocks {
-			source.Lines = append(source.Lines, b.Lines...)
-		}
+		source.Lines = marked(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
@@ -117,7 +101,8 @@ func readable(name string, err error) error {
 	return fmt.Errorf("%s can't be read: %w", name, err)
 }
 
-func lines(text []byte) []Line {
+// Lines are the lines of a text, counted from 1, without their ends.
+func Lines(text []byte) []Line {
 	var list []Line
 	for line := range strings.Lines(string(text)) {
 		list = append(list, Line{Number: len(list) + 1, Text: strings.TrimRight(line, "\r\n")})
@@ -125,57 +110,9 @@ func lines(text []byte) []Line {
 	return list
 }
 
-// fence reads the line that begins or ends a block of Markdown: three backticks or
-// tildes, or more, behind at most three blanks, and the word behind them.
-func fence(line string) (mark, word string, ok bool) {
-	bare := strings.TrimLeft(line, " ")
-	if len(line)-len(bare) > 3 || bare == "" || bare[0] != '`' && bare[0] != '~' {
-		return "", "", false
-	}
-	rest := strings.TrimLeft(bare, bare[:1])
-	mark = bare[:len(bare)-len(rest)]
-	rest = strings.TrimLeft(rest, blank)
-	if end := strings.IndexAny(rest, blank); end >= 0 {
-		rest = rest[:end]
-	}
-	return mark, rest, len(mark) >= 3
-}
-
 // blank is what separates words in Markdown and in the comment by which a file says what
 // it needs.
 const blank = " \t\n\f\r"
-
-// blocks picks the netnet blocks of a Markdown file.
-func blocks(all []Line) []Block {
-	var picked []Block
-	open, wanted, title := "", false, ""
-	for _, line := range all {
-		mark, word, ok := fence(line.Text)
-		switch {
-		case open == "" && ok:
-			if open, wanted = mark, word == "netnet"; wanted {
-				picked = append(picked, Block{Title: title})
-			}
-		case open != "" && ok && strings.HasPrefix(mark, open) && word == "":
-			open = ""
-		case open != "" && wanted:
-			last := &picked[len(picked)-1]
-			last.Lines = append(last.Lines, line)
-		case open == "":
-			title = cmp.Or(heading(line.Text), title)
-		}
-	}
-	return slices.DeleteFunc(picked, func(b Block) bool { return len(b.Lines) == 0 })
-}
-
-// heading is the text of a line of Markdown that is a heading (one or more # and a blank), "" for others.
-func heading(line string) string {
-	rest := strings.TrimLeft(line, "#")
-	if rest == line || !strings.HasPrefix(rest, " ") {
-		return ""
-	}
-	return strings.TrimSpace(rest)
-}
 
 // need returns what a comment "# needs: X" of a line asks for, and at which byte; at is
 // negative if the line has none.
@@ -211,14 +148,14 @@ func firstLines(list []Line) []Line {
 func asksForLab(list []Line) bool {
 	return slices.ContainsFunc(firstLines(list), func(line Line) bool {
 		word, _ := need(line.Text)
-		return word == labNetwork
+		return word == recording.Lab
 	})
 }
 
 // unknownNeed is the error of a script that needs something unknown.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
-		if word, at := need(line.Text); at >= 0 && word != labNetwork {
+		if word, at := need(line.Text); at >= 0 && word != recording.Lab {
 			return &step.Error{File: s.Name, Line: line.Number, Column: utf8.RuneCountInString(line.Text[:at]) + 1,
 				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", step.Clip(word))}
 		}

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"netnet-tui/sessions/script"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/walk"
@@ -40,7 +39,7 @@ func (b *Bench) offerBlocks(h part.Host) {
 }
 
 // firstStep is the line that a block begins with, and how many it has.
-func firstStep(block script.Block) string {
+func firstStep(block walk.Block) string {
 	for _, line := range block.Lines {
 		if text := strings.TrimSpace(line.Text); text != "" {
 			return fmt.Sprintf("%s  (%d lines)", text, len(block.Lines))

@@ -22,6 +22,8 @@ func (p *program) makers() []maker {
 		{"serve", p.serve},
 		{"swarm", p.swarm},
 		{"race", p.race},
+		{"diff", p.diff},
+		{"lesson", p.lesson},
 		{"about", p.about},
 		{"options", p.options},
 		{"errno", p.errno},

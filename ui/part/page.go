@@ -51,6 +51,13 @@ type Follower interface {
 	Return(n uint64)
 }
 
+// Leaver is a page that may have a question before it is left.
+type Leaver interface {
+	// Leave puts a question in front, and reports whether it has: then is done once that is answered. Quit
+	// says that the program is left too.
+	Leave(h Host, quit bool, then func(Host) tea.Cmd) bool
+}
+
 // Mark is a sign that a page draws, and what it means.
 type Mark struct{ Sign, Means string }
 
