@@ -85,7 +85,7 @@ func (s *Screen) Return(n uint64) tea.Cmd {
 	}
 	r := &returning{Player: player.New(player.Kept(events), len(events)), events: events, asleep: sleeping(blocked, events, s.bench.T)}
 	r.ctx, r.stop = context.WithCancel(context.Background())
-	old, start, query := s.store.Source, s.options.Start, s.Page().Query()
+	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
 	frame, err := r.Frame(query)
 	if err != nil {

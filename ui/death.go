@@ -19,6 +19,7 @@ const scopeDead keymap.Scope = "dead"
 type startedMsg struct {
 	source store.Source
 	err    error
+	begun  *part.Beginning // what the session is for, nil for one after a death
 }
 
 // died shows that the engine is gone, with the last that was asked of it.
@@ -72,12 +73,12 @@ func (s *Screen) engineLives(part.Host) string {
 
 // restart begins a new engine, where there is none.
 func (s *Screen) restart(part.Host) tea.Cmd {
-	start := s.options.Start
+	start := s.starter(s.lab)
 	s.starting = true
 	s.Say("beginning a new engine …")
 	return func() tea.Msg {
 		source, err := start()
-		return startedMsg{source, err}
+		return startedMsg{source, err, nil}
 	}
 }
 
@@ -86,6 +87,8 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	wanted := s.starting
 	s.starting = false
 	switch {
+	case m.begun != nil:
+		return s.begun(m)
 	case m.err != nil && wanted:
 		s.showDeath(m.err)
 		return nil
@@ -97,11 +100,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 			return nil
 		}
 	}
-	s.uncover(0)
-	s.store = store.New(m.source) // its sockets are others, under the same numbers
-	s.bench.Forget()
-	s.bench.Trace.Remark("a new engine: the bench is empty")
+	s.fresh(m.source, "a new engine: the bench is empty")
 	s.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
-	s.Pull()
 	return nil
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/store"
@@ -10,13 +11,15 @@ import (
 
 // Options say what a screen begins with.
 type Options struct {
-	Start   func() (store.Source, error) // begins an engine; called again after one has died
-	Theme   string                       // by name; empty chooses by the terminal's background
-	History string                       // the file that keeps the lines typed, "" for none
-	SaveAs  string                       // the file that ctrl-s proposes; "" is session.netnet
-	Race    race.Runner
-	Machine system.Source // what is to be seen of the machine
-	Port    system.Detective
-	File    *walk.File  // shown beside the bench, nil for none
-	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
+	Start    func() (store.Source, error) // begins an engine; called again after one has died
+	Theme    string                       // by name; empty chooses by the terminal's background
+	History  string                       // the file that keeps the lines typed, "" for none
+	SaveAs   string                       // the file that ctrl-s proposes; "" is session.netnet
+	Race     race.Runner
+	Machine  system.Source // what is to be seen of the machine
+	Port     system.Detective
+	File     *walk.File            // shown beside the bench, nil for none
+	Lessons  func() lesson.Library // reads the lessons there are
+	Progress string                // the file that keeps how far the reader of lessons is, "" for none
+	Lab      trial.Start           // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

@@ -16,6 +16,7 @@ type Screen struct {
 	options  Options
 	store    *store.Store
 	starting bool // a new engine is on its way
+	lab      bool // the session has a lab of its own, whatever the screen began with
 	keys     *part.Table
 
 	bench *bench.Bench // the first of the pages, which takes every event

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"errors"
+
 	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
 	"netnet-tui/ui/store"
 )
 
@@ -37,6 +40,18 @@ func (s *starting) Post(step engine.Step) error {
 		return err
 	}
 	return s.source.Post(step)
+}
+
+// Do makes a step, and waits for what comes of it.
+func (s *starting) Do(made engine.Step) (engine.Event, error) {
+	if err := s.failed(); err != nil {
+		return engine.Event{}, err
+	}
+	doer, ok := s.source.(script.Doer)
+	if !ok {
+		return engine.Event{}, errors.New("this engine makes no steps for others")
+	}
+	return doer.Do(made)
 }
 
 // Frame asks for what is on the screen.

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine/observe"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/editor"
+	"netnet-tui/ui/learn"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/race"
@@ -49,6 +50,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		manual,
 		race.New(o.Race),
 		system.New(o.Machine, o.Port),
+		learn.New(o.Lessons, o.Progress),
 	}
 	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err

@@ -33,6 +33,11 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 		b.Script.Click(t)
 	case focusing:
 		b.Focus = t.pane
+	default:
+		if b.lesson != nil {
+			b.Focus = PaneScript
+			return b.lesson.Click(h, t)
+		}
 	}
 	return nil
 }
@@ -51,7 +56,11 @@ func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 func (b *Bench) Wheel(h part.Host, x, y, by int) {
 	for pane, area := range b.areas {
 		if area.Contains(x, y) {
-			b.list(pane).Move(by, false)
+			if pane == PaneScript && b.lesson != nil {
+				b.lesson.Wheel(by)
+			} else {
+				b.list(pane).Move(by, false)
+			}
 			h.Pull()
 		}
 	}

@@ -46,6 +46,9 @@ func (b *Bench) Keys() []part.Group {
 // bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
+	if b.Focus == PaneScript && b.lesson != nil {
+		scopes[0] = b.lesson.Scope()
+	}
 	switch k, ok := b.Selected(); {
 	case !ok:
 	case k.Epoll():

@@ -41,7 +41,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 		return map[Pane]canvas.Rect{PaneInspector: r}
 	}
 	areas := map[Pane]canvas.Rect{}
-	script := b.Script.Course() != nil
+	script := b.besides()
 	if script && r.W >= ownColumn {
 		areas[PaneScript], r = r.SplitLeft(max(48, min(r.W*27/100, 80)))
 		script = false // it has its place
@@ -65,7 +65,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 		b.below = b.Focus
 	}
 	share, least := 43, 6
-	if b.below == PaneInspector { // it has much to say: the table gives some of its rows to it
+	if b.below == PaneInspector || b.below == PaneScript && b.lesson != nil { // it has much to say: the table gives some of its rows to it
 		share, least = 26, 5
 	}
 	top, below := r.SplitTop(max(least, r.H*share/100))

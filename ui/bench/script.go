@@ -11,10 +11,21 @@ import (
 	"netnet-tui/ui/walk"
 )
 
+// besides reports whether something stands beside the sockets: a lesson or a script.
+func (b *Bench) besides() bool { return b.lesson != nil || b.Script.Course() != nil }
+
+// Beside shows something of another page beside the sockets, and gives it the keys; nil puts it away.
+func (b *Bench) Beside(p part.Beside) {
+	b.lesson = p
+	if b.Focus = PaneScript; !b.besides() {
+		b.Focus = PaneSockets
+	}
+}
+
 // Open shows a course beside the sockets, and gives it the keys.
 func (b *Bench) Open(c walk.Course) {
 	b.Script.Open(c)
-	b.Focus = PaneScript
+	b.Beside(nil)
 }
 
 // scriptKeys are those of the pane of the script.
@@ -57,10 +68,16 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	if _, traced := b.areas[PaneTrace]; !traced { // which would say it
 		found = b.Trace.explained(r.W-4, r.H)
 	}
-	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, b.Script.Course().Title())}, Right: b.Script.Progress()})
+	title, progress, draw := "", canvas.Line(nil), b.Script.Draw
+	if b.lesson != nil {
+		title, progress, draw = b.lesson.Title(), b.lesson.Progress(), b.lesson.Draw
+	} else {
+		title, progress = b.Script.Course().Title(), b.Script.Progress()
+	}
+	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress})
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)
 	}
 	r.H -= len(found)
-	b.Script.Draw(c, r, focused)
+	draw(c, r, focused)
 }

@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/system/watcher"
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -54,15 +55,17 @@ netnet-tui run demo.netnet`,
 				file, s.lab = &read, s.lab || read.Lab
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
-				Theme:   theme,
-				History: ui.HistoryFile(),
-				SaveAs:  "session.netnet",
-				File:    file,
-				Race:    race.Child,
-				Machine: watcher.New(),
-				Port:    portAnswer,
-				Lab:     func() (script.Doer, error) { return remote.Start(s.engine(true)) },
+				Start:    func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
+				Theme:    theme,
+				History:  ui.HistoryFile(),
+				SaveAs:   "session.netnet",
+				File:     file,
+				Race:     race.Child,
+				Machine:  watcher.New(),
+				Port:     portAnswer,
+				Lessons:  func() lesson.Library { return lesson.Load(lesson.Folder()) },
+				Progress: lesson.ProgressFile(),
+				Lab:      func() (script.Doer, error) { return remote.Start(s.engine(true)) },
 			})
 			if p.report(err); errors.Is(err, ui.ErrQuit) {
 				p.status = script.Quit

@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/ui/canvas"
-	"netnet-tui/ui/prose"
 	"netnet-tui/ui/theme"
 )
 
@@ -36,7 +35,7 @@ func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 		s.apart()
 		switch b.Kind {
 		case lesson.Prose:
-			s.add(prose.Lines(strings.Join(b.Text, "\n"), s.w, nil)...)
+			s.add(text(l, b, s.w, nil)...)
 		case lesson.Steps, lesson.Code:
 			for _, line := range b.Text {
 				s.add(canvas.Line{canvas.Say(theme.Name, "  "+line)})

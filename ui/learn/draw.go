@@ -55,8 +55,7 @@ func (p *Play) draw(w int) sheet {
 		}
 		switch b.Kind {
 		case lesson.Prose:
-			filled := p.prose[i]
-			s.add(prose.Lines(strings.Join(b.Text, "\n"), s.w, filled.in)...)
+			s.add(text(p.Lesson, b, s.w, p.prose[i].in)...)
 		case lesson.Code:
 			for _, line := range b.Text {
 				s.add(canvas.Line{canvas.Say(theme.Name, "  "+line)})
@@ -75,6 +74,15 @@ func (p *Play) draw(w int) sheet {
 		p.drawEnd(&s)
 	}
 	return s
+}
+
+// text draws prose, but for a heading that says what the pane's title does.
+func text(l *lesson.Lesson, b lesson.Block, w int, fill func(string) string) []canvas.Line {
+	markdown := strings.TrimSpace(strings.Join(b.Text, "\n"))
+	if rest, ok := strings.CutPrefix(markdown, "# "+l.Title+"\n"); ok {
+		markdown = rest
+	}
+	return prose.Lines(markdown, w, fill)
 }
 
 // fresh is the block at which what the reader has not seen begins: behind the last one that was

@@ -33,8 +33,11 @@ func (k *kept) of(l *lesson.Lesson) *lesson.State { return k.progress.Of(l.Name)
 
 // write writes the progress where it has changed, beside what goes on; one writing at a time.
 func (k *kept) write() tea.Cmd {
+	if k.progress == nil || k.file == "" || k.writing || k.err != nil {
+		return nil
+	}
 	now := k.progress.Text()
-	if k.file == "" || k.writing || k.err != nil || now == k.last {
+	if now == k.last {
 		return nil
 	}
 	k.writing, k.last = true, now

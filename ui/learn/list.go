@@ -17,7 +17,10 @@ func (p *Page) load() {
 	if p.loaded {
 		return
 	}
-	p.loaded, p.library = true, p.Load()
+	p.loaded = true
+	if p.Load != nil {
+		p.library = p.Load()
+	}
 	p.kept.read()
 	p.sift()
 	p.choose(p.next())

@@ -201,12 +201,12 @@ func (a aside) Do(s engine.Step) (engine.Event, error) {
 
 // judge asks the kernel whether conditions hold.
 func (p *Pane) judge(h part.Host) tea.Cmd {
-	ask := p.play.Judge()
 	doer, ok := h.Store().Source.(script.Doer)
 	if !ok {
 		h.Fail("this session can only be looked at: R begins the lesson in one of its own")
 		return nil
 	}
+	ask := p.play.Judge()
 	return func() tea.Msg { return ask(aside{doer}) }
 }
 

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// starter begins an engine of the kind that the session has, or one in a lab of its own.
+func (s *Screen) starter(lab bool) func() (store.Source, error) {
+	inLab := s.options.Lab
+	if !lab {
+		return s.options.Start
+	}
+	return func() (store.Source, error) {
+		if inLab == nil {
+			return nil, errors.New("no engine can be begun in a lab here")
+		}
+		doer, err := inLab()
+		if err != nil {
+			return nil, err
+		}
+		source, ok := doer.(store.Source)
+		if !ok {
+			_ = doer.Close()
+			return nil, errors.New("this engine can't be looked at")
+		}
+		return source, nil
+	}
+}
+
+// Begin begins a session of its own for something, in another engine with an empty bench. The session
+// before ends when the other has begun, and goes on if it can't.
+func (s *Screen) Begin(b part.Beginning) tea.Cmd {
+	if s.starting {
+		s.Fail("a new engine is on its way")
+		return nil
+	}
+	if s.store.Untouched() && s.lab == b.Lab {
+		s.TurnTo(part.Home)
+		return b.Then(s)
+	}
+	s.starting = true
+	start := s.starter(b.Lab)
+	s.Say("beginning a session for " + b.What + " …")
+	return func() tea.Msg {
+		source, err := start()
+		return startedMsg{source, err, &b}
+	}
+}
+
+// begun shows the session that was begun for something.
+func (s *Screen) begun(m startedMsg) tea.Cmd {
+	b := m.begun
+	var unavailable *engine.Unavailable
+	switch {
+	case errors.As(m.err, &unavailable):
+		s.Fail(b.What + " can't be played here: " + unavailable.Reason)
+		return nil
+	case m.err != nil:
+		s.Fail(m.err.Error())
+		return nil
+	}
+	old := s.store.Source
+	s.lab = b.Lab
+	s.fresh(m.source, "a session of its own for "+b.What)
+	s.TurnTo(part.Home)
+	return tea.Batch(b.Then(s), func() tea.Msg {
+		if old != nil {
+			_ = old.Close()
+		}
+		return nil
+	})
+}
+
+// fresh shows an engine whose bench is empty.
+func (s *Screen) fresh(source store.Source, remark string) {
+	s.uncover(0)
+	s.store = store.New(source) // its sockets are others, under the same numbers
+	s.bench.Forget()
+	s.bench.Trace.Remark(remark)
+	s.Pull()
+}
+
+// Beside shows something beside the sockets of the bench.
+func (s *Screen) Beside(p part.Beside) { s.bench.Beside(p) }
