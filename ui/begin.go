@@ -10,6 +10,13 @@ import (
 	"netnet-tui/ui/store"
 )
 
+// startedMsg says how the beginning of a new engine went.
+type startedMsg struct {
+	source store.Source
+	err    error
+	begun  *part.Beginning // what the session is for, nil for one after a death
+}
+
 // starter begins an engine of the kind that the session has, or one in a lab of its own.
 func (s *Screen) starter(lab bool) func() (store.Source, error) {
 	inLab := s.options.Lab

@@ -9,18 +9,10 @@ import (
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
-	"netnet-tui/ui/store"
 )
 
 // scopeDead is the menu that is shown then.
 const scopeDead keymap.Scope = "dead"
-
-// startedMsg says how the beginning of a new engine went.
-type startedMsg struct {
-	source store.Source
-	err    error
-	begun  *part.Beginning // what the session is for, nil for one after a death
-}
 
 // died shows that the engine is gone, with the last that was asked of it.
 func (s *Screen) died(err error) tea.Cmd {

@@ -11,7 +11,7 @@ import (
 func (c Condition) Holds(d script.Doer, r *Record) (bool, error) {
 	switch {
 	case c.Look != nil:
-		e, err := d.Do(*c.Look)
+		e, err := look(d, *c.Look)
 		return err == nil && e.Problem == "" && e.Held != nil && *e.Held, err
 	case c.Made != nil:
 		return r.made(*c.Made), nil
@@ -24,6 +24,12 @@ func (c Condition) Holds(d script.Doer, r *Record) (bool, error) {
 		return tookLong(e, *c.Took), nil
 	}
 	return answered(e, c.Outcome), nil
+}
+
+// look makes a step that only looks, beside the session: it is none of the lesson's.
+func look(d script.Doer, s engine.Step) (engine.Event, error) {
+	s.Aside = true
+	return d.Do(s)
 }
 
 // All reports whether all of some conditions hold.
@@ -59,7 +65,7 @@ func (p *Prediction) Came(d script.Doer, r *Record) (string, error) {
 		return e.Got, nil
 	}
 	var e engine.Event
-	e, err := d.Do(*p.Value.Look)
+	e, err := look(d, *p.Value.Look)
 	if err == nil {
 		err = e.Unmade()
 	}

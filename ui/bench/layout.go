@@ -56,7 +56,11 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 		}
 		areas[PaneSockets], left = left.SplitTop(max(8, left.H*share/100))
 		if script {
-			areas[PaneScript], left = left.SplitTop(left.H / 2)
+			half := left.H / 2
+			if b.lesson != nil { // it is read, and the trace beside it has little to say that it does not
+				half = left.H * 2 / 3
+			}
+			areas[PaneScript], left = left.SplitTop(half)
 		}
 		areas[PaneTrace] = left
 		return areas

@@ -225,6 +225,7 @@ func (p *Play) drawGoal(s *sheet, block int) {
 
 func (p *Play) drawEnd(s *sheet) {
 	s.add(canvas.Line{canvas.Say(theme.Strong, "The end. "), canvas.Say(theme.Text, score(p.State.Score(p.Lesson)))})
+	s.add(canvas.Line{canvas.Say(theme.Accent, "n"), canvas.Say(theme.Dim, " plays the next lesson; the bench stays yours to try things on")})
 }
 
 // score says how a lesson went, "" where it asks for nothing.

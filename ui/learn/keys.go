@@ -28,6 +28,14 @@ func (p *Page) Keys() []part.Group {
 				h.TurnTo(p.Name())
 				p.find(h)
 			})},
+			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd {
+				p.load()
+				if p.choose(p.next()); p.chosen == nil {
+					h.Fail("there is no lesson")
+					return nil
+				}
+				return p.play(h)
+			}},
 		}},
 		{Scope: ScopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
 	}
@@ -78,9 +86,9 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.step},
 		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "answer", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.enter},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
-		{Name: "lesson-solution", Keys: part.Key("o"), Help: "write the next line of the goal's solution into the prompt; it is not made", Inner: true, Why: p.noGoal, Do: p.solve},
+		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the next line of the goal's solution into the prompt; it is not made", Inner: true, Why: p.noGoal, Do: p.solve},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
-		{Name: "lesson-next", Keys: part.Key("n"), Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
+		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
 		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
 	}
 	for i := range 4 {

@@ -178,25 +178,12 @@ func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cm
 	}
 	judge := false
 	for _, e := range events {
-		if e.Step.Tag != asideTag {
-			judge = p.play.Take(e) || judge
-		}
+		judge = p.play.Take(e) || judge
 	}
 	if judge {
 		return p.judge(h)
 	}
 	return p.goOn(h)
-}
-
-// asideTag is that of steps that the pane makes to see what holds.
-const asideTag = 1 << 52
-
-// aside makes steps that are not the reader's.
-type aside struct{ script.Doer }
-
-func (a aside) Do(s engine.Step) (engine.Event, error) {
-	s.Tag = asideTag
-	return a.Doer.Do(s)
 }
 
 // judge asks the kernel whether conditions hold.
@@ -207,7 +194,7 @@ func (p *Pane) judge(h part.Host) tea.Cmd {
 		return nil
 	}
 	ask := p.play.Judge()
-	return func() tea.Msg { return ask(aside{doer}) }
+	return func() tea.Msg { return ask(doer) }
 }
 
 // judged takes what it has said.
