@@ -87,7 +87,7 @@ var walls = []wall{
 		but: map[string]string{
 			"ui/command/streams.go":      "makes the two streams, and asks whether they are terminals",
 			"ui/run.go":                  "asks whether the screen has a terminal",
-			"ui/save.go":                 "asks whether a file is the screen's terminal",
+			"ui/part/save.go":            "asks whether a file is the screen's terminal",
 			"sockets/labtest/labtest.go": "runs tests",
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",

@@ -11,6 +11,7 @@ import (
 // list is the rows that a query wants, in order.
 type list struct {
 	query   Query
+	wanted  system.Filter // by the query's, as of the last arrangement
 	all     []*system.Row // those that are there, in no order
 	entries []entry
 	groups  []Group
@@ -48,7 +49,7 @@ func (l *list) ended(c *system.Change) {
 
 // arrange finds the rows that are wanted, and puts them in order.
 func (l *list) arrange(live *system.Live, now time.Time) {
-	wanted := system.ParseFilter(l.query.Filter)
+	l.wanted = system.ParseFilter(l.query.Filter)
 	l.all, l.entries, l.groups = l.all[:0], l.entries[:0], l.groups[:0]
 	l.total, l.stalled = 0, 0
 	live.Rows(func(r *system.Row) {
@@ -60,7 +61,7 @@ func (l *list) arrange(live *system.Live, now time.Time) {
 	})
 	by := l.grouping()
 	take := func(r *system.Row) {
-		if wanted(r) && (l.query.Inside == "" || by.of(r) == l.query.Inside) {
+		if l.wanted(r) && (l.query.Inside == "" || by.of(r) == l.query.Inside) {
 			l.entries = append(l.entries, entry{row: r})
 		}
 	}
