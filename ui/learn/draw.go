@@ -85,12 +85,12 @@ func text(l *lesson.Lesson, b lesson.Block, w int, fill func(string) string) []c
 	return prose.Lines(markdown, w, fill)
 }
 
-// fresh is the block at which what the reader has not seen begins: behind the last one that was
-// waited for.
+// fresh is the block at which what the reader has not seen begins: with the answers of the last one
+// that was waited for.
 func (p *Play) fresh() int {
 	for i := p.block - 1; i >= 0; i-- {
 		if b := p.Lesson.Blocks[i]; b.Predict != nil || b.Goal != nil || len(b.Steps) > 0 {
-			return i + 1
+			return i
 		}
 	}
 	return 0
@@ -199,7 +199,8 @@ func (p *Play) drawTold(s *sheet, block int) {
 	case v.Right:
 		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ ")}, theme.OK, "You said so: "+v.True)
 	default:
-		s.hang(canvas.Line{canvas.Say(theme.Bad, " ✗ ")}, theme.Text, fmt.Sprintf("You said: %s. The kernel: %s", strings.TrimSuffix(v.Answer, "."), v.True))
+		s.hang(canvas.Line{canvas.Say(theme.Bad, " ✗ ")}, theme.Dim, "You said: "+v.Answer)
+		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ ")}, theme.Text, "The kernel: "+v.True)
 	}
 }
 

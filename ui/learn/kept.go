@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/sessions/lesson"
@@ -12,8 +14,8 @@ type kept struct {
 	file     string // "" keeps nothing
 	progress lesson.Progress
 	err      error
-	last     string // what was handed to the last writing
-	writing  bool
+	last     string        // what was handed to the last writing
+	writing  chan struct{} // closed when the writing under way is done; nil for none
 }
 
 // wroteMsg says what came of a writing.
@@ -31,26 +33,56 @@ func (k *kept) read() {
 // of is how far the reader has come with a lesson.
 func (k *kept) of(l *lesson.Lesson) *lesson.State { return k.progress.Of(l.Name) }
 
+// changed is the text to write; "" where nothing has changed, or nothing can be kept.
+func (k *kept) changed() string {
+	if k.progress == nil || k.file == "" || k.err != nil {
+		return ""
+	}
+	if now := k.progress.Text(); now != k.last {
+		k.last = now
+		return now
+	}
+	return ""
+}
+
 // write writes the progress where it has changed, beside what goes on; one writing at a time.
 func (k *kept) write() tea.Cmd {
-	if k.progress == nil || k.file == "" || k.writing || k.err != nil {
+	if k.writing != nil {
 		return nil
 	}
-	now := k.progress.Text()
-	if now == k.last {
+	text := k.changed()
+	if text == "" {
 		return nil
 	}
-	k.writing, k.last = true, now
-	file := k.file
-	return func() tea.Msg { return wroteMsg{lesson.WriteProgress(file, now)} }
+	file, done := k.file, make(chan struct{})
+	k.writing = done
+	return func() tea.Msg {
+		defer close(done)
+		return wroteMsg{lesson.WriteProgress(file, text)}
+	}
 }
 
 // wrote takes what came of a writing. What can't be written is said once.
 func (k *kept) wrote(h part.Host, m wroteMsg) tea.Cmd {
-	k.writing = false
+	k.writing = nil
 	if m.err != nil {
 		k.err = m.err
 		h.Fail("how far you are is not kept: " + m.err.Error())
 	}
 	return k.write()
+}
+
+// close writes what has changed, before the program ends.
+func (k *kept) close() error {
+	if k.writing != nil {
+		select {
+		case <-k.writing: // it would come behind
+		case <-time.After(time.Second): // it was never begun
+		}
+	}
+	text := k.changed()
+	if text == "" {
+		return nil
+	}
+	return lesson.WriteProgress(k.file, text)
 }

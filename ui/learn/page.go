@@ -85,6 +85,9 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	return nil, false
 }
 
+// Close keeps how far the reader is.
+func (p *Page) Close() error { return p.kept.close() }
+
 // Click chooses a lesson, or gives the keys to a pane.
 func (p *Page) Click(_ part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {

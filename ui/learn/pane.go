@@ -139,6 +139,7 @@ func (p *Pane) step(h part.Host) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	made.Line = 0 // its place in the file says nothing here
 	made = h.Store().Tags.Tag(made)
 	p.play.Post(made.Tag)
 	return h.Post(made)
