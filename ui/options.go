@@ -3,6 +3,7 @@ package ui
 import (
 	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
 )
@@ -16,5 +17,6 @@ type Options struct {
 	Race    race.Runner
 	Machine system.Source // what is to be seen of the machine
 	Port    system.Detective
-	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
+	Archive sessions.Archive // where sessions are kept; nil where they are not recorded
+	Lab     trial.Start      // begins an engine in a lab of its own, for what is tried in a copy of the session
 }
