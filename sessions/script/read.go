@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/recording"
 )
 
 // Line is one line of a script, with its place in the file.
@@ -45,11 +46,9 @@ func Read(name string) (Source, error) {
 	if name == "-" {
 		name = "stdin"
 	}
-	source := Source{Name: name}
 	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
-	taped := bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
-	if taped {
-		text = source.whole(text)
+	if recording.Begins(text) {
+		return replayed(name, text)
 	}
 	switch {
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
@@ -58,10 +57,7 @@ func Read(name string) (Source, error) {
 		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
 	}
 	all := Lines(text)
-	if taped {
-		return recording(source, all)
-	}
-	source.Lines, source.Whole = all, all
+	source := Source{Name: name, Lines: all, Whole: all}
 	if markdown(name) {
 		source.Lines = marked(all)
 	}
@@ -152,14 +148,14 @@ func firstLines(list []Line) []Line {
 func asksForLab(list []Line) bool {
 	return slices.ContainsFunc(firstLines(list), func(line Line) bool {
 		word, _ := need(line.Text)
-		return word == labNetwork
+		return word == recording.Lab
 	})
 }
 
 // unknownNeed is the error of a script that needs something unknown.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
-		if word, at := need(line.Text); at >= 0 && word != labNetwork {
+		if word, at := need(line.Text); at >= 0 && word != recording.Lab {
 			return &step.Error{File: s.Name, Line: line.Number, Column: utf8.RuneCountInString(line.Text[:at]) + 1,
 				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", step.Clip(word))}
 		}

@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
@@ -37,6 +38,7 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 		RunE: func(c *cobra.Command, files []string) error {
 			o := p.compared(c.Context(), &s, true, host)
 			var sides [2]diff.Session
+			defer func() { _, _ = sides[0].Close(), sides[1].Close() }()
 			for i, name := range files {
 				if sides[i], p.status = o.side(name); p.status > script.Failed {
 					return nil
@@ -101,7 +103,7 @@ func (p *program) compared(ctx context.Context, s *session, lab, host bool) comp
 
 // side reads a recording or runs a script, and returns the exit status that this comes to.
 func (c compared) side(name string) (diff.Session, int) {
-	recorded, err := diff.IsRecording(name)
+	recorded, err := recording.Is(name)
 	if err == nil && recorded {
 		var s diff.Session
 		if s, err = diff.Read(name); err == nil {
