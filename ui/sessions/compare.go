@@ -83,10 +83,12 @@ func compared(left, right Entry, other func() (diff.Session, error)) (diff.Repor
 	if err != nil {
 		return diff.Report{}, err
 	}
+	defer func() { _ = l.Close() }()
 	r, err := other()
 	if err != nil {
 		return diff.Report{}, err
 	}
+	defer func() { _ = r.Close() }()
 	if l.Name == r.Name {
 		l.Name, r.Name = l.Name+", "+when(left), r.Name+", "+when(right)
 	}

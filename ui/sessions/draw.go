@@ -30,11 +30,11 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 // columns are those of the list.
 var columns = []table.Column{
 	{Name: "mark", Title: "", Min: 1, Max: 1},
-	{Name: "name", Title: "NAME", Min: 12},
+	{Name: "name", Title: "NAME", Min: 12, Max: 60},
 	{Name: "begun", Title: "BEGUN", Min: 16, Max: 16},
 	{Name: "steps", Title: "STEPS", Right: true, Min: 5, Max: 9},
 	{Name: "size", Title: "SIZE", Right: true, Min: 5, Max: 7},
-	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 64},
+	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 56},
 }
 
 func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
@@ -66,7 +66,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	view.Draw(c, inner)
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), l.top, l.room, len(l.shown))
 	if e, ok := l.find(p.marked); ok {
-		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "●"), canvas.Say(theme.Dim, " marked: "+canvas.Shorten(e.title(), 24)+"  "), canvas.Say(theme.Accent, "d"), canvas.Say(theme.Dim, " compares it with the chosen one")})
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "●"), canvas.Say(theme.Dim, " marked: "+canvas.Shorten(e.title(), 24)+"  "), canvas.Say(theme.Accent, "d"), canvas.Say(theme.Dim, " compares with it")})
 	}
 }
 

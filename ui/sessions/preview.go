@@ -1,6 +1,8 @@
 package sessions
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
@@ -51,10 +53,7 @@ func (p *Page) askPreview() tea.Cmd {
 
 // keyOf tells a session from others, and from itself when it was shorter.
 func keyOf(e Entry) string {
-	if e.Now {
-		return e.File + "\x00" + e.Begun.String() + "\x00" + string(rune(min(e.Steps, mostLooked)))
-	}
-	return e.File
+	return fmt.Sprint(e.File, " ", e.Begun.UnixNano(), " ", e.Steps)
 }
 
 func previewOf(file, key string) preview {
@@ -64,6 +63,7 @@ func previewOf(file, key string) preview {
 		v.err = err
 		return v
 	}
+	defer func() { _ = s.Close() }()
 	v.total, v.cut = s.Events.Len(), s.Cut
 	for i := range min(v.total, mostLooked) {
 		e, err := s.Events.Event(i)
