@@ -63,6 +63,7 @@ func (l *cLanguage) control(w *code, s *Statement) {
 		w.line("r = get_sysctl(%s);", l.bytes([]byte(sysctlFile(s.Key))))
 	case ActionLimit:
 		w.line("r = limit_descriptors(%d);", s.Step.Limit)
+	default: // see code.body
 	}
 }
 

@@ -34,8 +34,9 @@ func (l *cLanguage) look(w *code, look *Look, want LookIs) string {
 		return fmt.Sprintf("get_option(%s, %s, %s, %d) == 0 && %s", fd, l.constant(look.Level), l.constant(look.Number), look.Room, l.valueIs(*want.Value))
 	case LookControl:
 		return equal(l.controlIs(look, want, numbers))
+	default:
+		return numbers(l.number(look, fd))
 	}
-	return numbers(l.number(look, fd))
 }
 
 func (l *cLanguage) stateOf(look *Look, fd string) string {
@@ -86,8 +87,9 @@ func (l *cLanguage) number(look *Look, fd string) string {
 		return fmt.Sprintf("counter(%q) - counted_%s", look.Field, look.Field)
 	case LookOption:
 		return fmt.Sprintf("option(%s, %s, %s)", fd, l.constant(look.Level), l.constant(look.Number))
+	default:
+		return fd
 	}
-	return fd
 }
 
 // message is the variable for what came with the last message of a descriptor.

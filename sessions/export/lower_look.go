@@ -174,6 +174,7 @@ func (l *lowering) compared(look *Look) (LookIs, error) {
 		m, err := l.control(look, want)
 		n, _ := wholeNumber(want)
 		return LookIs{Message: m, N: n}, err
+	default: // a number
 	}
 	n, err := wholeNumber(want)
 	if unit := step.InfoUnit(look.Field); err != nil && unit > 0 {

@@ -83,6 +83,7 @@ func (l *lowering) outcome(o step.Outcome) (Condition, error) {
 			bits, err := family.Parse(word)
 			return Number{"==", int64(bits)}, err
 		}
+	default: // a number
 	}
 	return l.numberIs(word)
 }

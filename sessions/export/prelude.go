@@ -4,6 +4,7 @@ import (
 	"embed"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // preludes are the functions that a program may need, in its language. A section begins with a line
@@ -18,8 +19,18 @@ type section struct {
 	body string
 }
 
-// sections reads the prelude of a language.
-func sections(file string) []section {
+// sections is the prelude of a language, read once.
+func sections(file string) []section { return allSections()[file] }
+
+var allSections = sync.OnceValue(func() map[string][]section {
+	all := map[string][]section{}
+	for _, file := range []string{"c.c", "go.txt"} {
+		all[file] = readSections(file)
+	}
+	return all
+})
+
+func readSections(file string) []section {
 	text, err := preludes.ReadFile("prelude/" + file)
 	if err != nil {
 		panic(err) // it is embedded

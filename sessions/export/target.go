@@ -32,6 +32,7 @@ func Targets() []Target {
 	return []Target{
 		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: printC},
+		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
 	}
 }
 

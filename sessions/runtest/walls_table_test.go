@@ -26,6 +26,7 @@ var floors = []floor{
 	{[]string{"ui/prompt"}, "a line is typed on any page"},
 	{[]string{"ui/overlay"}, "a window stands in front of any page"},
 	{[]string{"ui/editor"}, "an option is edited in a window, wherever that was opened"},
+	{[]string{"ui/walk"}, "lines are walked along beside any page"},
 	{[]string{"ui/*"}, "a page sees the screen only as a part.Host, so it can be added, drawn and tested alone"},
 	{[]string{"ui"}, "the screen takes no command line"},
 	{[]string{"ui/command"}, "the command line is a face of the program beside the screen"},

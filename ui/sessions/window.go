@@ -90,6 +90,7 @@ func (w *window) line(row diff.Row) canvas.Line {
 		role = theme.Dim
 	case diff.PartAnswer, diff.PartTook:
 		role = theme.Accent
+	case diff.PartCall, diff.PartEvidence, diff.PartCounter, diff.PartWhy, diff.PartNote:
 	}
 	label := canvas.Pad(canvas.Pad("", 7)+row.Label, 7+w.rows.Label) + "  "
 	return canvas.Line{canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
