@@ -67,7 +67,7 @@ func (l *looker) happened(c system.Change) {
 	}
 	if c.Event == system.Died {
 		l.died++
-		if c.Was != "" {
+		if c.Was != "" || l.past {
 			l.ended(&c)
 		}
 	}
