@@ -224,6 +224,7 @@ func (l *Live) died(one *sockets.InetSocket, now time.Time) {
 }
 
 func (l *Live) happened(c Change) {
+	c.Row.Ending = c.Ending
 	if l.tell != nil {
 		l.tell(c)
 	}
