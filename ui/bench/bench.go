@@ -27,6 +27,7 @@ const (
 // Bench is the page.
 type Bench struct {
 	Focus     Pane
+	Figure    Figure
 	Sockets   Sockets
 	Inspector Inspector
 	Trace     Trace

@@ -12,6 +12,10 @@ const sideBySide = 110
 // Draw draws the page.
 func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.areas = b.Layout(r)
+	if _, ok := b.areas[b.Focus]; !ok && b.Figure != FigureNone && b.Focus != PaneSockets { // a pane that is wanted has its place back
+		b.Figure = FigureNone
+		b.areas = b.Layout(r)
+	}
 	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
 		b.Sockets.draw(c, area, b)
@@ -22,6 +26,9 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if area, ok := b.areas[PaneTrace]; ok {
 		_, beside := b.areas[PaneInspector]
 		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside)
+	}
+	if area, ok := b.areas[PaneFigure]; ok {
+		b.drawFigure(h, c, area)
 	}
 	if b.welcomes(h) && h.Top() == nil {
 		b.drawWelcome(c, r)
@@ -34,6 +41,14 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	if b.Inspector.Full {
 		return map[Pane]canvas.Rect{PaneInspector: r}
 	}
+	if b.Figure != FigureNone {
+		return b.figureLayout(r)
+	}
+	return b.panes(r)
+}
+
+// panes is the layout of the three panes.
+func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	if r.W >= sideBySide {
 		side := max(46, min(r.W*38/100, 84))
 		left, right := r.SplitLeft(r.W - side)
@@ -45,7 +60,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 		b.Inspector.shown = true
 	case PaneTrace:
 		b.Inspector.shown = false
-	case PaneSockets: // below it stays what was there
+	case PaneSockets, PaneFigure: // below it stays what was there
 	}
 	top, below := r.SplitTop(max(6, r.H*43/100))
 	if b.Inspector.shown {
