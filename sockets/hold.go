@@ -16,7 +16,8 @@ import (
 // is closed, and where ours is the last one left, SO_LINGER makes our close wait in its place. So
 // nothing is allocated, printed or scheduled while a copy is held, and a copy serves one call.
 //
-// A Hold is prepared by one of the methods Getsockopt, Setsockopt and Fcntl, and made once, by Make.
+// A Hold is prepared by one of the methods Getsockopt, Setsockopt, Fcntl, Shutdown and Receive, and made
+// once, by Make.
 type Hold struct {
 	Process Process
 	FD      int    // of that process
@@ -75,6 +76,16 @@ func (h *Hold) Setsockopt(level, option int, value []byte) {
 
 // Fcntl prepares fcntl(2), whose answer is in Result.
 func (h *Hold) Fcntl(cmd, arg int) { h.call(unix.SYS_FCNTL, uintptr(cmd), uintptr(arg), 0, 0) }
+
+// Shutdown prepares shutdown(2).
+func (h *Hold) Shutdown(how int) { h.call(unix.SYS_SHUTDOWN, uintptr(how), 0, 0, 0) }
+
+// Receive prepares recv(2) with MSG_DONTWAIT: the other process never gets these bytes. How many came
+// is in Result.
+func (h *Hold) Receive(room []byte) {
+	h.value = room
+	h.call(unix.SYS_RECVFROM, h.buffer(), uintptr(len(room)), unix.MSG_DONTWAIT, 0)
+}
 
 // call keeps the arguments as numbers: what they point to belongs to h, which is on the heap because
 // Make is called by another thread, and nothing there moves.

@@ -20,7 +20,7 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	case part.Press:
 		return s.Run(t.Action)
 	case tab:
-		s.TurnTo(t.page)
+		return s.goTo(t.page)
 	case overlay.Beside:
 		s.Pop()
 	case prompt.Word:

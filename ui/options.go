@@ -5,6 +5,7 @@ import (
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
+	"netnet-tui/ui/walk"
 )
 
 // Options say what a screen begins with.
@@ -16,5 +17,6 @@ type Options struct {
 	Race    race.Runner
 	Machine system.Source // what is to be seen of the machine
 	Port    system.Detective
+	File    *walk.File  // shown beside the bench, nil for none
 	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

@@ -43,7 +43,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), leave}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain(), overlay.Close("look at what was", "esc"), leave}},
 	}
 }
 
@@ -53,7 +53,7 @@ func (s *Screen) pageKeys() []part.Action {
 	for i, page := range s.pages {
 		number := strconv.Itoa(i + 1)
 		actions = append(actions, part.Action{Name: "page-" + number, Keys: part.Key(number), Help: "go to the page " + page.Name(),
-			Do: part.Do(func(h part.Host) { h.TurnTo(page.Name()) })})
+			Do: func(part.Host) tea.Cmd { return s.goTo(page.Name()) }})
 	}
 	return actions
 }
@@ -73,17 +73,44 @@ func (s *Screen) showPalette(part.Host) {
 	}
 }
 
-// leave ends the program, after a question where sockets would be lost. Asked
-// again, it does not ask.
+// goTo shows another page, after what the page that is shown has to ask.
+func (s *Screen) goTo(name string) tea.Cmd {
+	there := func(h part.Host) tea.Cmd {
+		h.TurnTo(name)
+		return nil
+	}
+	if page, ok := s.Page().(part.Leaver); ok && s.Page().Name() != name && page.Leave(s, false, there) {
+		return nil
+	}
+	return there(s)
+}
+
+// leave ends the program, after the questions of pages, and one where sockets would be lost. Asked again, it does
+// not ask.
 func (s *Screen) leave(part.Host) tea.Cmd {
+	if top := s.Top(); top != nil && top == s.question {
+		return tea.Quit
+	}
+	for _, page := range s.pages {
+		if l, ok := page.(part.Leaver); ok && l.Leave(s, true, s.quit) {
+			s.question = s.Top()
+			return nil
+		}
+	}
+	return s.quit(s)
+}
+
+// quit ends the program, after a question where sockets would be lost.
+func (s *Screen) quit(part.Host) tea.Cmd {
 	open := s.store.Network.Open
-	if top := s.Top(); s.store.Source == nil || open == 0 || top != nil && top.Scope() == scopeQuit {
+	if s.store.Source == nil || open == 0 {
 		return tea.Quit
 	}
 	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", open)
 	if open == 1 {
 		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
 	}
-	s.Push(&overlay.Menu{Where: scopeQuit, Text: text})
+	s.question = &overlay.Menu{Where: scopeQuit, Text: text}
+	s.Push(s.question)
 	return nil
 }

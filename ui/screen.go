@@ -24,6 +24,7 @@ type Screen struct {
 
 	entry    prompt.Entry
 	overlays []part.Overlay // the last one has the keys
+	question part.Overlay   // the one that asked last whether to leave
 	message  store.Note     // what has just happened
 	insisted string         // what was refused last, and is done anyway when asked again
 

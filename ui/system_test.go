@@ -8,8 +8,10 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/attach"
 	"netnet-tui/engine/system/watcher"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 	"netnet-tui/ui/goldentest"
 	pages "netnet-tui/ui/system"
 )
@@ -94,4 +96,39 @@ func TestGoldenSystem(t *testing.T) {
 		{Name: "tcp 8080", Sockets: 5001, Listening: 1, Connected: 4990, Rest: 10, Stalled: 3, Stall: status.StallPeer, Send: 3_782_144, OutRate: 2e6},
 		{Name: "tcp 443", Sockets: 12, Connected: 12, InRate: 1000}, {Name: "no port", Sockets: 15_000, Rest: 15_000}}}
 	goldentest.Same(t, "system-groups-80x24", s.saw(v))
+}
+
+// The options of the row that has the page, of which one was not read and one is refused.
+func TestGoldenOptions(t *testing.T) {
+	reading := func(name, value string, held time.Duration) attach.Reading {
+		o := sockopts.Lookup(name)[0]
+		r := attach.Reading{Option: o, Source: attach.FromDiag, Held: held, Effect: o.ReadEffect}
+		if held > 0 {
+			r.Source = attach.FromCopy
+		}
+		if value == "" {
+			r.Source = ""
+			return r
+		}
+		v, err := o.Parse(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Value = v
+		return r
+	}
+	sweep := attach.Sweep{Readings: []attach.Reading{reading("O_NONBLOCK", "on", 0), reading("SO_RCVBUF", "128KiB", 0), reading("SO_KEEPALIVE", "off", 3100),
+		reading("SO_ERROR", "", 0), reading("TCP_NODELAY", "off", 41_000), reading("TCP_CONGESTION", "cubic", 2800)},
+		Missing: []string{"pidfd_getfd answers EPERM: a seccomp filter forbids it"}}
+	sweep.Readings[0].Source = attach.FromFdinfo
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}} {
+		s, _ := begin(t, size.w, size.h, sample())
+		s.turn("System")
+		v := machine()
+		s.system().Choose(v.Chosen.Key())
+		s.system().Full = true
+		s.saw(v)
+		s.system().Opened(sweep)
+		goldentest.Same(t, fmt.Sprintf("system-options-%dx%d", size.w, size.h), s.saw(v))
+	}
 }

@@ -58,6 +58,9 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		s.Fail(err.Error())
 	}
 	s.store = store.New(source)
+	if o.File != nil {
+		s.bench.OpenFile(s, *o.File)
+	}
 	return s, nil
 }
 
@@ -127,6 +130,9 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case startedMsg:
 		s.picture.stale = true
 		return s.started(msg)
+	case returnedMsg:
+		s.picture.stale = true
+		return s.returned(msg)
 	case savedMsg:
 		s.saved(msg)
 	default:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/system"
 	"netnet-tui/engine/system/attach"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sockopts"
@@ -37,9 +38,13 @@ func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirmin
 		return err
 	}
 	if !c.Yes {
-		_, _ = io.WriteString(c.Aside, planned(p, plan)) // if nobody can read it, nobody answers
+		var b output.Page
+		for _, line := range append(Planned(p, plan), backLine(plan)) {
+			b.Line("%s", line)
+		}
+		_, _ = io.WriteString(c.Aside, b.String()) // if nobody can read it, nobody answers
 	}
-	if err := c.agreed(plan); err != nil {
+	if err := c.agreed(plan.Option.Name, fmt.Sprintf("Set %s to %s? [y/N] ", plan.Option.Name, plan.Asked), plan.Hazard); err != nil {
 		return err
 	}
 	changed, err := p.Set(plan)
@@ -57,14 +62,15 @@ func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirmin
 	return err
 }
 
-// agreed asks for both confirmations.
-func (c Confirming) agreed(plan attach.Plan) error {
+// agreed asks for the first confirmation of what is done with something of a name, and where it can break the
+// program for the second.
+func (c Confirming) agreed(name, question, hazard string) error {
 	switch {
 	case c.Yes:
 	case !c.Terminal:
-		return errors.New("setting an option of another program needs a confirmation, and nobody is at the terminal: write --yes if you mean it")
+		return errors.New("changing a socket of another program needs a confirmation, and nobody is at the terminal: write --yes if you mean it")
 	default:
-		answer, err := c.ask(fmt.Sprintf("Set %s to %s? [y/N] ", plan.Option.Name, plan.Asked))
+		answer, err := c.ask(question)
 		if err != nil {
 			return err
 		}
@@ -72,10 +78,10 @@ func (c Confirming) agreed(plan attach.Plan) error {
 			return errNotConfirmed
 		}
 	}
-	if plan.Hazard == "" {
+	if hazard == "" {
 		return nil
 	}
-	return c.despite(plan.Option.Name, plan.Hazard, "setting "+plan.Option.Name)
+	return c.despite(name, hazard, name)
 }
 
 // despite asks for the confirmation of what can break the program.
@@ -114,27 +120,29 @@ func (c Confirming) ask(question string) (string, error) {
 	}
 }
 
-// planned says what is about to be done.
-func planned(p *attach.Process, plan attach.Plan) string {
-	var b output.Page
-	b.Line("%s", headline(p, plan.Socket))
+// Planned says what is about to be set, and for whom.
+func Planned(p *attach.Process, plan attach.Plan) []string {
 	old := "is not known: it can't be read without a change"
 	if plan.Old.Known() {
 		old = "is " + plan.Old.Value.String() + " now (" + plan.Old.How() + ")"
 	}
-	b.Line("%s %s, and is to be %s", plan.Option.Name, old, plan.Asked)
+	lines := []string{headline(p, plan.Socket), fmt.Sprintf("%s %s, and is to be %s", plan.Option.Name, old, plan.Asked)}
 	for _, warning := range plan.Warns {
-		b.Line("warning: %s", warning)
+		lines = append(lines, "warning: "+warning)
 	}
-	b.Line("This changes the socket for everyone who has it:")
-	for _, o := range plan.Sharers {
-		b.Line("  %s, process %d, fd %d", o.Name, o.PID, o.FD)
+	return append(lines, shared(plan.Sharers, plan.Missing)...)
+}
+
+// shared says who has a socket.
+func shared(list []status.Owner, missing system.Missing) []string {
+	lines := []string{"This changes the socket for everyone who has it:"}
+	for _, o := range list {
+		lines = append(lines, fmt.Sprintf("  %s, process %d, fd %d", o.Name, o.PID, o.FD))
 	}
-	for _, m := range plan.Missing {
-		b.Line("  %s, and more may share it", m)
+	for _, m := range missing {
+		lines = append(lines, fmt.Sprintf("  %s, and more may share it", m))
 	}
-	b.Line("%s", backLine(plan))
-	return b.String()
+	return lines
 }
 
 // backLine says how an option is set back.
@@ -155,23 +163,30 @@ func backCommand(plan attach.Plan) string {
 
 // done says what was done.
 func done(c attach.Change) string {
-	var b output.Page
 	if c.Errno != "" {
 		return ""
 	}
-	is := "was set to " + c.Asked.String()
-	switch {
-	case c.Now.Known() && c.Plan.Old.Known():
-		is = fmt.Sprintf("was %s and is %s", c.Plan.Old.Value, c.Now.Value)
-	case c.Now.Known():
-		is = "is " + c.Now.Value.String()
-	}
-	b.Line("%s %s, %s", c.Option.Name, is, attach.Held(c.Held))
+	var b output.Page
+	b.Line("%s", Done(c))
 	if said := c.LetGo(); said != "" {
 		b.Line("%s", said)
 	}
 	b.Line("%s", backLine(c.Plan))
 	return b.String()
+}
+
+// Done says in a line what setting an option has done.
+func Done(c attach.Change) string {
+	is := "was set to " + c.Asked.String()
+	switch {
+	case c.Errno != "":
+		is = "is as it was: setsockopt answers " + c.Errno
+	case c.Now.Known() && c.Old.Known():
+		is = fmt.Sprintf("was %s and is %s", c.Old.Value, c.Now.Value)
+	case c.Now.Known():
+		is = "is " + c.Now.Value.String()
+	}
+	return fmt.Sprintf("%s %s, %s", c.Option.Name, is, attach.Held(c.Held))
 }
 
 // changeRow is an option that was set as JSON has it.

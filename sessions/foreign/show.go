@@ -69,7 +69,7 @@ func page(p *attach.Process, w attach.Sweep) string {
 		b.Columns(rows)
 	}
 	b.Line("")
-	b.Line("%s", summary(w.Readings))
+	b.Line("%s", Summary(w.Readings))
 	for _, r := range w.Readings {
 		if said := r.LetGo(); said != "" {
 			b.Line("%s", said)
@@ -116,8 +116,8 @@ func valueWord(r attach.Reading) string {
 	return r.Value.String()
 }
 
-// summary says where the values come from, and how long copies were held.
-func summary(readings []attach.Reading) string {
+// Summary says where the values come from, and how long copies were held.
+func Summary(readings []attach.Reading) string {
 	var held []time.Duration
 	from := map[attach.Source]int{}
 	for _, r := range readings {

@@ -1,4 +1,16 @@
-// Package recording reads the events of recordings. Those that were made before calls
-// kept their values beside their text have the text only; what it says is read here,
-// once, so that nothing else takes it apart.
+// Package recording reads recordings of sessions: a header, the events and the marks that
+// people have set, a line of JSON each.
+//
+// [Open] finds where the lines begin and decodes none of them, so that a recording of a
+// million events opens at once; [File.Event] decodes the one that is asked for. Every line
+// up to the last whole one is there, wherever the file was cut.
+//
+//	file.go       a recording that is open
+//	index.go      where its lines are, and what the header and the marks say
+//	lines.go      the lines of a file, one after the other
+//	header.go     the first line
+//	mark.go       a word that stands at an event
+//	event.go      from a line to an event; kind.go reads what those of old recordings do not say
+//	query.go      what is looked for
+//	search.go     where it is
 package recording

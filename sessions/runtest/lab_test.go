@@ -40,19 +40,7 @@ func TestLabWithoutPrivilege(t *testing.T) {
 func TestNoLab(t *testing.T) {
 	t.Parallel()
 	limit := "max_user_namespaces"
-	without := func(args ...string) outcome {
-		arrange := `echo 0 > /proc/sys/user/` + limit + ` && exec "$0" "$@"`
-		c := command(t)
-		unshare, err := exec.LookPath("unshare")
-		if err != nil {
-			t.Skip("there is no unshare here")
-		}
-		c.Path, c.Args = unshare, append([]string{"unshare", "--user", "--map-root-user", "/bin/sh", "-c", arrange, binary}, args...)
-		return finish(t, c)
-	}
-	if o := without("version"); o.status != 0 {
-		t.Skip("a place without user namespaces can't be arranged here: " + o.errors)
-	}
+	without := func(args ...string) outcome { return withoutNamespaces(t, limit, args...) }
 	o := without("run", "--lab", testdata+"/demo.netnet")
 	o.want(t, 3, "", "user.max_user_namespaces is 0")
 	if o.out != "" {
@@ -62,6 +50,25 @@ func TestNoLab(t *testing.T) {
 	without("run", testdata+"/demo.netnet").want(t, 0, "", "")
 	limit = "max_mnt_namespaces"
 	without("run", "--lab", testdata+"/demo.netnet").want(t, 3, "", "user.max_mnt_namespaces is 0")
+}
+
+// withoutNamespaces runs the program where one kind of namespaces can't be made.
+func withoutNamespaces(t *testing.T, limit string, args ...string) outcome {
+	t.Helper()
+	unshare, err := exec.LookPath("unshare")
+	if err != nil {
+		t.Skip("there is no unshare here")
+	}
+	inside := func(args ...string) outcome {
+		arrange := `echo 0 > /proc/sys/user/` + limit + ` && exec "$0" "$@"`
+		c := command(t)
+		c.Path, c.Args = unshare, append([]string{"unshare", "--user", "--map-root-user", "/bin/sh", "-c", arrange, binary}, args...)
+		return finish(t, c)
+	}
+	if o := inside("version"); o.status != 0 {
+		t.Skip("a place without user namespaces can't be arranged here: " + o.errors)
+	}
+	return inside(args...)
 }
 
 // Where the files of a lab can't be made, there is none.

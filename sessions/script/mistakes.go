@@ -17,10 +17,19 @@ type Mistakes struct {
 	count  int
 }
 
-func (m *Mistakes) add(mistake *step.Error) {
+// Add adds a mistake, which is only counted where enough are listed.
+func (m *Mistakes) Add(mistake *step.Error) {
 	if m.count++; m.count <= maxListed {
 		m.listed = append(m.listed, mistake)
 	}
+}
+
+// Err is the mistakes, nil if there are none.
+func (m *Mistakes) Err() error {
+	if m.count == 0 {
+		return nil
+	}
+	return m
 }
 
 // more is how many mistakes are not listed.

@@ -17,7 +17,7 @@ func TestAtMostTwentyMistakesAreListed(t *testing.T) {
 		strings.Repeat("bnd s\n", 21):                      {21, "and 1 more"},
 		strings.Repeat("s = socket tcp\nclose t\n", 2_000): {21, "and 1,980 more"},
 	} {
-		steps, err := Parse("x", lines([]byte(text)))
+		steps, err := Parse("x", Lines([]byte(text)))
 		var mistakes *Mistakes
 		if !errors.As(err, &mistakes) || steps != nil {
 			t.Errorf("%d steps, %v", len(steps), err)
@@ -39,7 +39,7 @@ func TestNamesThatAreGivenAwayStayShort(t *testing.T) {
 		"close s": true, "close s'": true, "close s''": true, "close s'''": true, "close s4'": true, "close s4999'": true,
 		"close s''''": false, "close s5000'": false,
 	} {
-		if _, err := Parse("x", lines([]byte(made+line+"\n"))); (err == nil) != known {
+		if _, err := Parse("x", Lines([]byte(made+line+"\n"))); (err == nil) != known {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
@@ -71,7 +71,7 @@ func BenchmarkParse(b *testing.B) {
 		"others":   strings.Repeat("close t\n", 100_000),
 	} {
 		b.Run(name, func(b *testing.B) {
-			list := lines([]byte(text))
+			list := Lines([]byte(text))
 			for b.Loop() {
 				_, _ = Parse("x", list)
 			}
@@ -82,7 +82,7 @@ func BenchmarkParse(b *testing.B) {
 func BenchmarkMarkdown(b *testing.B) {
 	list := []Line{{1, strings.Repeat("`", 10_000_000)}}
 	for b.Loop() {
-		if blocks(list) != nil {
+		if marked(list) != nil {
 			b.Fatal("there is a block")
 		}
 	}

@@ -29,7 +29,7 @@ func parseAll(file string, lines []Line, scope *step.Scope) ([]engine.Step, erro
 		var mistake *step.Error
 		if errors.As(err, &mistake) {
 			mistake.File, mistake.Line = file, line.Number
-			mistakes.add(mistake)
+			mistakes.Add(mistake)
 			scope.Quiet, steps = mistakes.more() > 0, nil
 		}
 		if !ok || mistakes.count > 0 {
@@ -38,8 +38,5 @@ func parseAll(file string, lines []Line, scope *step.Scope) ([]engine.Step, erro
 		s.Line = line.Number
 		steps = append(steps, s)
 	}
-	if mistakes.count > 0 {
-		return nil, &mistakes
-	}
-	return steps, nil
+	return steps, mistakes.Err()
 }

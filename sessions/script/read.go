@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/recording"
 )
 
 // Line is one line of a script, with its place in the file.
@@ -24,6 +25,7 @@ type Line struct {
 type Source struct {
 	Name  string
 	Lines []Line
+	Whole []Line // all lines of the file, those of a Markdown file's prose included
 	Lab   bool   // the file asks for a lab of its own
 	Cut   string // why a recording is incomplete; "" if it is not
 }
@@ -44,11 +46,9 @@ func Read(name string) (Source, error) {
 	if name == "-" {
 		name = "stdin"
 	}
-	source := Source{Name: name}
 	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
-	taped := bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
-	if taped {
-		text = source.whole(text)
+	if recording.Begins(text) {
+		return replayed(name, text)
 	}
 	switch {
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
@@ -56,13 +56,10 @@ func Read(name string) (Source, error) {
 	case bytes.Count(text, []byte("\n")) > mostLines:
 		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
 	}
-	all := lines(text)
-	if taped {
-		return recording(source, all)
-	}
-	source.Lines = all
+	all := Lines(text)
+	source := Source{Name: name, Lines: all, Whole: all}
 	if markdown(name) {
-		source.Lines = blocks(all)
+		source.Lines = marked(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
@@ -104,7 +101,8 @@ func readable(name string, err error) error {
 	return fmt.Errorf("%s can't be read: %w", name, err)
 }
 
-func lines(text []byte) []Line {
+// Lines are the lines of a text, counted from 1, without their ends.
+func Lines(text []byte) []Line {
 	var list []Line
 	for line := range strings.Lines(string(text)) {
 		list = append(list, Line{Number: len(list) + 1, Text: strings.TrimRight(line, "\r\n")})
@@ -112,43 +110,9 @@ func lines(text []byte) []Line {
 	return list
 }
 
-// fence reads the line that begins or ends a block of Markdown: three backticks or
-// tildes, or more, behind at most three blanks, and the word behind them.
-func fence(line string) (mark, word string, ok bool) {
-	bare := strings.TrimLeft(line, " ")
-	if len(line)-len(bare) > 3 || bare == "" || bare[0] != '`' && bare[0] != '~' {
-		return "", "", false
-	}
-	rest := strings.TrimLeft(bare, bare[:1])
-	mark = bare[:len(bare)-len(rest)]
-	rest = strings.TrimLeft(rest, blank)
-	if end := strings.IndexAny(rest, blank); end >= 0 {
-		rest = rest[:end]
-	}
-	return mark, rest, len(mark) >= 3
-}
-
 // blank is what separates words in Markdown and in the comment by which a file says what
 // it needs.
 const blank = " \t\n\f\r"
-
-// blocks picks the lines of a Markdown file's netnet blocks.
-func blocks(all []Line) []Line {
-	var picked []Line
-	open, wanted := "", false
-	for _, line := range all {
-		mark, word, ok := fence(line.Text)
-		switch {
-		case open == "" && ok:
-			open, wanted = mark, word == "netnet"
-		case open != "" && ok && strings.HasPrefix(mark, open) && word == "":
-			open = ""
-		case open != "" && wanted:
-			picked = append(picked, line)
-		}
-	}
-	return picked
-}
 
 // need returns what a comment "# needs: X" of a line asks for, and at which byte; at is
 // negative if the line has none.
@@ -184,14 +148,14 @@ func firstLines(list []Line) []Line {
 func asksForLab(list []Line) bool {
 	return slices.ContainsFunc(firstLines(list), func(line Line) bool {
 		word, _ := need(line.Text)
-		return word == labNetwork
+		return word == recording.Lab
 	})
 }
 
 // unknownNeed is the error of a script that needs something unknown.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
-		if word, at := need(line.Text); at >= 0 && word != labNetwork {
+		if word, at := need(line.Text); at >= 0 && word != recording.Lab {
 			return &step.Error{File: s.Name, Line: line.Number, Column: utf8.RuneCountInString(line.Text[:at]) + 1,
 				Message: fmt.Sprintf("a script can need a lab, and nothing else: %q", step.Clip(word))}
 		}

@@ -6,21 +6,9 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/why"
 )
-
-// version is the format of recordings that this program writes.
-const version = 1
-
-// labNetwork is what a header says of a session in a lab.
-const labNetwork = "lab"
-
-// Header is the first line of a recording.
-type Header struct {
-	Version int    `json:"netnet"`
-	File    string `json:"file,omitempty"`
-	Network string `json:"network,omitempty"` // "host" or "lab"
-}
 
 // recorder prints events as lines of JSON: the format of recordings.
 type recorder struct {
@@ -51,11 +39,7 @@ func NewRecorder(w io.Writer, line int) Printer {
 
 func (r *recorder) Begin(source Source, lab bool) error {
 	r.past = why.Past{}
-	header := Header{Version: version, File: source.Name, Network: "host"}
-	if lab {
-		header.Network = labNetwork
-	}
-	return r.out.Encode(header)
+	return r.out.Encode(recording.NewHeader(source.Name, lab))
 }
 
 func (r *recorder) Event(_ engine.Step, e engine.Event) error {

@@ -44,6 +44,27 @@ type Options struct {
 	Only     int                          // the line for whose sake they are run, and the last; 0 is all
 	Printer  Printer
 	Warnings io.Writer // where mistakes and reasons go
+
+	// Markdown reads a Markdown file that is more than its netnet blocks; ok is false for others,
+	// and for all where Markdown is nil.
+	Markdown func(Source) (s Script, ok bool, err error)
+}
+
+// Script is what runs of a file.
+type Script struct {
+	Source Source
+	Steps  []engine.Step
+	Judge  Judge // nil: only the outcomes of the steps decide
+}
+
+// Judge holds a run against more than the outcomes of its steps. Both methods may make steps of
+// their own, which are not part of the script and are not printed. Where they return an error, the
+// script ends: with status Unavailable for an [engine.Unavailable], with Failed for others.
+type Judge interface {
+	// Before is called before a step, by its number from 0.
+	Before(d Doer, nth int) error
+	// After is called when a step has held, before its event is printed. It may add notes to it.
+	After(d Doer, nth int, e *engine.Event) error
 }
 
 // RunFiles runs scripts one after the other, each with an engine and so a bench of its own,
@@ -51,7 +72,7 @@ type Options struct {
 // does not parse. The end of ctx, or of the output, is told once: it ends the script that is
 // running, and those behind it are not begun.
 func RunFiles(ctx context.Context, names []string, o Options) int {
-	scripts, err := parsed(ctx, names)
+	scripts, err := o.parsed(ctx, names)
 	if err != nil {
 		o.warn(err)
 		if errors.Is(err, context.Canceled) {
@@ -61,10 +82,10 @@ func RunFiles(ctx context.Context, names []string, o Options) int {
 	}
 	status := Held
 	for i, s := range scripts {
-		if s.source.Cut != "" {
-			_ = output.Line(o.Warnings, s.source.Cut)
+		if s.Source.Cut != "" {
+			_ = output.Line(o.Warnings, s.Source.Cut)
 		}
-		got, last := o.run(ctx, s.source, s.steps)
+		got, last := o.run(ctx, s)
 		if status == Held || got == Interrupted {
 			status = got
 		}
@@ -77,27 +98,21 @@ func RunFiles(ctx context.Context, names []string, o Options) int {
 }
 
 // leave says which scripts are not run.
-func (o Options) leave(scripts []script) {
+func (o Options) leave(scripts []Script) {
 	var names []string
 	for _, s := range scripts {
-		names = append(names, s.source.Name)
+		names = append(names, s.Source.Name)
 	}
 	if len(names) > 0 {
 		o.warn(fmt.Errorf("not run: %s", strings.Join(names, ", ")))
 	}
 }
 
-// script is a source with its steps.
-type script struct {
-	source Source
-	steps  []engine.Step
-}
-
 // parsed reads all scripts, up to the first with an error.
-func parsed(ctx context.Context, names []string) ([]script, error) {
-	var scripts []script
+func (o Options) parsed(ctx context.Context, names []string) ([]Script, error) {
+	var scripts []Script
 	for _, name := range names {
-		s, err := Await(ctx, func() (script, error) { return parseFile(name) })
+		s, err := Await(ctx, func() (Script, error) { return o.parseFile(name) })
 		if errors.Is(err, context.Canceled) {
 			return nil, interrupted{"interrupted while reading " + name + ": nothing was run"}
 		}
@@ -115,16 +130,21 @@ type interrupted struct{ sentence string }
 func (i interrupted) Error() string        { return i.sentence }
 func (i interrupted) Is(target error) bool { return target == context.Canceled }
 
-func parseFile(name string) (script, error) {
+func (o Options) parseFile(name string) (Script, error) {
 	source, err := Read(name)
 	if err != nil {
-		return script{}, err
+		return Script{}, err
+	}
+	if markdown(name) && o.Markdown != nil {
+		if s, ok, err := o.Markdown(source); ok || err != nil {
+			return s, err
+		}
 	}
 	if markdown(name) && len(source.Lines) == 0 {
-		return script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
+		return Script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
 	}
 	steps, err := Parse(source.Name, source.Lines)
-	return script{source, steps}, err
+	return Script{Source: source, Steps: steps}, err
 }
 
 // Await returns what f does, or the end of ctx where that comes first: opening or reading
@@ -154,7 +174,8 @@ func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 
 // run runs one script. It returns its exit status, and whether it is the last: the run was
 // interrupted, or what comes of it can't be written.
-func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (status int, last bool) {
+func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
+	source, steps := s.Source, s.Steps
 	if o.Only != 0 && !slices.ContainsFunc(steps, func(s engine.Step) bool { return s.Line == o.Only }) {
 		o.warn(fmt.Errorf("%s:%d: there is no step in this line", source.Name, o.Only))
 		return Unparsed, false
@@ -181,6 +202,11 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 		if o.Only != 0 && step.Line > o.Only {
 			break
 		}
+		if s.Judge != nil {
+			if err := s.Judge.Before(e, i); err != nil {
+				return o.judged(source, err), false
+			}
+		}
 		event, err := o.do(ctx, e, step)
 		if errors.Is(err, context.Canceled) {
 			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
@@ -191,6 +217,10 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 			return Failed, false
 		}
 		event = uncured(steps, i, event)
+		var verdict error
+		if s.Judge != nil && !event.Failed() {
+			verdict = s.Judge.After(e, i, &event)
+		}
 		if err := o.Printer.Event(step, event); err != nil {
 			return o.unwritten(err), true
 		}
@@ -201,11 +231,23 @@ func (o Options) run(ctx context.Context, source Source, steps []engine.Step) (s
 			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
 			return Unavailable, false
 		}
+		if verdict != nil {
+			return o.judged(source, verdict), false
+		}
 		if event.Failed() && !o.Through {
 			return Failed, false
 		}
 	}
 	return Held, false
+}
+
+// judged says what a judge has found, and returns the exit status.
+func (o Options) judged(source Source, err error) int {
+	o.warn(fmt.Errorf("%s:%w", source.Name, err))
+	if unavailable := new(engine.Unavailable); errors.As(err, &unavailable) {
+		return Unavailable
+	}
+	return Failed
 }
 
 // uncured is an event without the warnings that what the script does later makes void.

@@ -39,32 +39,45 @@ func (b *Bench) toggleFigure(f Figure) {
 		b.Figure = FigureNone
 		return
 	}
-	b.Figure, b.Inspector.Full = f, false
-	if b.Focus != PaneTrace {
+	b.Figure, b.opening, b.Inspector.Full = f, true, false
+}
+
+// yield settles who has the place where the pane with the focus and the figure can't both stand: the one that was
+// wanted last.
+func (b *Bench) yield(r canvas.Rect) {
+	if b.opening {
 		b.Focus = PaneSockets
+		return
 	}
+	b.Figure = FigureNone
+	b.areas = b.Layout(r)
 }
 
 // figureHeight is how high a figure must be, with its rim.
 const figureHeight = 21
 
-// figureBeside is how wide a screen must be to have a figure in the place of the inspector.
-const figureBeside = 200
+// figureWidth is how wide a figure must be to stand in the place of the inspector.
+const figureWidth = 76
 
 // figureLayout is where the panes stand while there is a figure: in the place of the inspector where that is wide
-// enough, else below the sockets, else it has the page.
+// enough, else below the sockets and the script, else it has the page.
 func (b *Bench) figureLayout(r canvas.Rect) map[Pane]canvas.Rect {
-	switch {
-	case r.W >= figureBeside && r.H >= figureHeight:
-		areas := b.panes(r)
-		areas[PaneFigure] = areas[PaneInspector]
-		delete(areas, PaneInspector)
-		return areas
-	case r.H >= figureHeight+7:
-		top, below := r.SplitTop(min(r.H*38/100, r.H-figureHeight))
-		return map[Pane]canvas.Rect{PaneSockets: top, PaneFigure: below}
+	if r.W >= sideBySide && r.H >= figureHeight {
+		if areas := b.panes(r); areas[PaneInspector].W >= figureWidth {
+			areas[PaneFigure] = areas[PaneInspector]
+			delete(areas, PaneInspector)
+			return areas
+		}
 	}
-	return map[Pane]canvas.Rect{PaneFigure: r}
+	if r.H < figureHeight+7 {
+		return map[Pane]canvas.Rect{PaneFigure: r}
+	}
+	areas := map[Pane]canvas.Rect{}
+	areas[PaneSockets], areas[PaneFigure] = r.SplitTop(min(r.H*38/100, r.H-figureHeight))
+	if b.Script.Course() != nil && r.W >= sideBySide {
+		areas[PaneScript], areas[PaneSockets] = areas[PaneSockets].SplitLeft(r.W * 40 / 100)
+	}
+	return areas
 }
 
 // drawFigure draws the figure.

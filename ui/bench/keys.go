@@ -28,6 +28,7 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: scopeDescriptor, Title: "The selected pipe, counter, timer or file", Actions: b.descriptorKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
+		{Scope: keymap.Scope(PaneScript), Title: "A script", Actions: b.scriptKeys()},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
@@ -63,6 +64,7 @@ func (b *Bench) moves() []part.Action {
 	return []part.Action{
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
+		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),
 		{Name: "back", Keys: part.Key("esc"), Help: "go back: drop the filter, fold the trace, return to the sockets", Inner: true, Do: part.Pulling(b.back)},

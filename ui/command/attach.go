@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,7 @@ func (p *program) attach() *cobra.Command {
 	var object bool
 	c := foreign.Confirming{In: os.Stdin, Aside: p.Err}
 	command := &cobra.Command{
-		Use:   "attach PID[:FD] [get|set OPTION [VALUE]]",
+		Use:   "attach PID[:FD] [get|set OPTION [VALUE] | recv | shut-reading | shut-writing | shut-both | destroy]",
 		Short: "Look at the sockets of another program, and set their options while it runs",
 		Long: `Lists the sockets of a process, or shows one of them with all its options. What the
 kernel tells of it is read without touching it; the other options by a copy of the
@@ -30,7 +31,9 @@ descriptor each, held for microseconds, because a copy that is held keeps the so
 open when the program closes it. How long is printed beside each value.
 
 set asks first, and lists everyone who shares the socket. What can break the program
-needs a second confirmation: --yes alone is not enough for it.
+needs a second confirmation: --yes alone is not enough for it. That is so of recv, which
+takes what has come away from the program, of shut-…, which is shutdown(2), and of
+destroy, by which the kernel ends the socket (SOCK_DESTROY, which takes root).
 
 Exit status: 0 done; 1 the kernel refuses the value, or nobody confirms; 2 the command
 line is wrong; 3 the right to look is missing, and what would give it.`,
@@ -81,11 +84,14 @@ func attachTo(args []string) (attaching, error) {
 		return a, nil
 	}
 	a.verb, a.words = args[1], args[2:]
+	acts := slices.Contains(attach.Acts(), attach.Act(a.verb))
 	switch {
-	case a.verb != "get" && a.verb != "set":
-		return a, fmt.Errorf("attach has no verb %q: write get or set", a.verb)
+	case a.verb != "get" && a.verb != "set" && !acts:
+		return a, fmt.Errorf("attach has no verb %q: write get, set, recv, shut-reading, shut-writing, shut-both or destroy", a.verb)
 	case !one:
 		return a, fmt.Errorf("%s needs a descriptor: netnet-tui attach %d:7 %s …", a.verb, a.pid, a.verb)
+	case acts && len(a.words) > 0:
+		return a, fmt.Errorf("%s takes nothing behind it", a.verb)
 	case a.verb == "get" && len(a.words) != 1 && len(a.words) != 2:
 		return a, errors.New("get needs an option: netnet-tui attach 812:7 get TCP_NODELAY")
 	case a.verb == "set" && len(a.words) != 2 && len(a.words) != 3:
@@ -113,6 +119,8 @@ func (p *program) attached(a attaching, c foreign.Confirming, object bool) error
 				return err
 			}
 			return foreign.Get(process, a.fd, o, c, p.Out, object)
+		case a.verb != "set":
+			return foreign.Act(process, a.fd, attach.Act(a.verb), c, p.Out, object)
 		}
 		last := len(a.words) - 1
 		o, err := foreign.Option(a.words[:last])

@@ -27,3 +27,16 @@ func Standard(ctx context.Context) Streams {
 
 // Flush waits a moment for output that is still to be written.
 func (s Streams) Flush() { _, _ = s.Out.Flush(), s.Err.Flush() } // nobody is left to read an error
+
+// widest is how wide a text is laid out where there is no terminal.
+const widest = 120
+
+// Width is how many characters a line of standard output has room for.
+func (s Streams) Width() int {
+	if s.OutTerminal {
+		if width, _, err := term.GetSize(os.Stdout.Fd()); err == nil && width > 0 {
+			return width
+		}
+	}
+	return widest
+}

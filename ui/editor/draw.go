@@ -104,6 +104,9 @@ func (e *Editor) foot(w int) canvas.Line {
 // promise is the line that enter writes.
 func (e *Editor) promise(w int) []formRow {
 	line := e.writes()
+	if e.set != nil {
+		return passage(w, "enter: ", theme.Dim, theme.Text, line)
+	}
 	if _, problem := e.judge(); e.option.Settable() && (line == "" || problem != "") {
 		return passage(w, "writes: ", theme.Dim, theme.Faint, "nothing yet")
 	}

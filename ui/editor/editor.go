@@ -24,13 +24,19 @@ type Editor struct {
 	reading status.OptionReading
 	option  *sockopts.Option
 	form    form
-	refused string // why enter did nothing, until something else is typed
+	refused string                                  // why enter did nothing, until something else is typed
+	set     func(part.Host, sockopts.Value) tea.Cmd // sets it, where that is not a line of script; nil for a line
 }
 
 // New is the editor of an option of the socket that d is about. Offered are the values that the machine
 // lists for it, if it does.
 func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option, offered []string) *Editor {
 	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info, offered)}
+}
+
+// Foreign is the editor of an option of a socket that is not one of the session: set sets it.
+func Foreign(s status.Socket, reading status.OptionReading, o *sockopts.Option, offered []string, set func(part.Host, sockopts.Value) tea.Cmd) *Editor {
+	return &Editor{socket: s, reading: reading, option: o, form: newForm(o, reading, nil, offered), set: set}
 }
 
 // picked is the target of a row of the form.
@@ -76,7 +82,7 @@ func (e *Editor) Click(_ part.Host, t canvas.Target) tea.Cmd {
 
 // now is the reading as the last frame has it, where it has one.
 func (e *Editor) now(d *engine.Detail) status.OptionReading {
-	if d != nil && d.ID == e.socket.ID {
+	if d != nil && d.ID == e.socket.ID && e.set == nil {
 		for _, r := range d.Options {
 			if r.Level == e.reading.Level && r.Name == e.reading.Name {
 				return r
@@ -114,6 +120,10 @@ func (e *Editor) judge() (sockopts.Value, string) {
 func (e *Editor) writes() string {
 	level, name := e.reading.Level, e.reading.Name
 	switch {
+	case e.set != nil && (!e.option.Settable() || e.waits()):
+		return ""
+	case e.set != nil:
+		return "asks before it does anything"
 	case !e.option.Settable() && e.reads():
 		return store.Line("getsockopt", e.socket, store.OptionWord(level, name))
 	case !e.option.Settable() || e.waits():
@@ -126,11 +136,11 @@ func (e *Editor) writes() string {
 
 // reads reports whether enter reads the option: one that is only read, and not at every
 // look.
-func (e *Editor) reads() bool { return e.reading.Unread && e.option.Readable() }
+func (e *Editor) reads() bool { return e.set == nil && e.reading.Unread && e.option.Readable() }
 
 // Choose sets the option to what is written. What cannot be meant is said, and stays.
 func (e *Editor) Choose(h part.Host) tea.Cmd {
-	_, problem := e.judge()
+	value, problem := e.judge()
 	line := e.writes()
 	switch {
 	case problem != "":
@@ -142,6 +152,9 @@ func (e *Editor) Choose(h part.Host) tea.Cmd {
 	case line == "":
 		e.refused = "type a value: " + e.option.Codec.Hint()
 		return nil
+	case e.set != nil:
+		h.Pop()
+		return e.set(h, value)
 	}
 	posted, _, err := step.ParseLine(line, h.Store().Roster.Names())
 	if err != nil {

@@ -17,10 +17,10 @@ const (
 
 // Keys are those that the overlays share.
 func Keys() []part.Group {
-	return []part.Group{
+	return append([]part.Group{
 		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
 		{Scope: scopeList, Title: "A list", Actions: PlainListKeys()},
-	}
+	}, confirmKeys()...)
 }
 
 // ListKeys are those of an overlay that has a list, for a scope of its own; more
@@ -65,12 +65,12 @@ func TurnOver(label string, keys ...string) part.Action {
 // Steps move through the overlay in front by two more keys.
 func Steps(back, on string) []part.Action { return []part.Action{down(on), up(back)} }
 
-func up(key string) part.Action {
-	return part.Action{Name: "list-up", Keys: part.Key(key), Help: "one up", Inner: true, Do: move(-1, false)}
+func up(keys ...string) part.Action {
+	return part.Action{Name: "list-up", Keys: part.Key(keys...), Help: "one up", Inner: true, Do: move(-1, false)}
 }
 
-func down(key string) part.Action {
-	return part.Action{Name: "list-down", Keys: part.Key(key), Help: "one down", Inner: true, Do: move(+1, false)}
+func down(keys ...string) part.Action {
+	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "one down", Inner: true, Do: move(+1, false)}
 }
 
 // edge goes as far as a list goes in one direction.

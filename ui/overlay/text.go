@@ -31,6 +31,11 @@ func (p *Text) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 		foot = "esc back  ↑↓ more"
 	}
 	inner := Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.Title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
+	p.drawLines(c, inner, lines)
+}
+
+// drawLines draws as many lines as there is room for, from the first visible one on.
+func (p *Text) drawLines(c *canvas.Canvas, inner canvas.Rect, lines []string) {
 	p.Room, p.Total = inner.H, len(lines)
 	p.Move(0, false)
 	for y := 0; y < inner.H && p.Top+y < len(lines); y++ {

@@ -43,6 +43,21 @@ type Asker interface {
 	Ask() tea.Cmd
 }
 
+// Follower is a page that goes on by itself when a step has answered, whichever page is shown.
+type Follower interface {
+	// Follow takes the events that are new, once each.
+	Follow(h Host, events []engine.Event, skipped uint64) tea.Cmd
+	// Return takes note that the session has been brought back to its first n steps, in another engine.
+	Return(n uint64)
+}
+
+// Leaver is a page that may have a question before it is left.
+type Leaver interface {
+	// Leave puts a question in front, and reports whether it has: then is done once that is answered. Quit
+	// says that the program is left too.
+	Leave(h Host, quit bool, then func(Host) tea.Cmd) bool
+}
+
 // Mark is a sign that a page draws, and what it means.
 type Mark struct{ Sign, Means string }
 

@@ -39,8 +39,10 @@ const (
 	cools  = 5 * time.Second // after which it is calm
 )
 
-// Ask asks for the next view, if it is wanted.
-func (p *Page) Ask() tea.Cmd {
+// Ask asks for the next view, and for the options of the socket that is open, as far as they are wanted.
+func (p *Page) Ask() tea.Cmd { return tea.Batch(p.askView(), p.askOptions()) }
+
+func (p *Page) askView() tea.Cmd {
 	a := &p.asking
 	if a.inFlight || a.waits && !a.hurry || p.source == nil {
 		return nil
@@ -59,8 +61,8 @@ func (p *Page) query() watcher.Query {
 	}
 }
 
-// Hear takes a view, or the answer about a port.
-func (p *Page) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+// Hear takes a view, the answer about a port, or what was done to a socket.
+func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	switch msg := msg.(type) {
 	case viewMsg:
 		if msg.from != p {
@@ -70,6 +72,10 @@ func (p *Page) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	case dueMsg:
 		if msg.from == p && msg.turn == p.asking.turn {
 			p.asking.waits = false
+		}
+	case doneMsg:
+		if msg.from == p {
+			return msg.take(h), true
 		}
 	case portMsg:
 		msg.about.take(msg)

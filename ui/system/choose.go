@@ -3,6 +3,8 @@ package system
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"netnet-tui/engine/system"
 	"netnet-tui/engine/system/watcher"
 	"netnet-tui/ui/part"
@@ -172,6 +174,8 @@ func (p *Page) Enter() {
 // Back undoes the innermost thing that was done here; false where there is none.
 func (p *Page) Back() bool {
 	switch {
+	case p.Full && p.open != nil && p.open.options.filter != "":
+		p.open.options.sift("")
 	case p.Full:
 		p.Full = false
 	case p.Inside != "":
@@ -189,10 +193,15 @@ func (p *Page) Back() bool {
 	return true
 }
 
-func (p *Page) leave(h part.Host) {
-	if !p.Back() {
+func (p *Page) leave(h part.Host) tea.Cmd {
+	home := func(h part.Host) tea.Cmd {
 		h.TurnTo(part.Home)
+		return nil
 	}
+	if p.Back() || p.Leave(h, false, home) {
+		return nil
+	}
+	return home(h)
 }
 
 // Choose chooses a row.

@@ -31,7 +31,7 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	chosen, ok := p.Chosen()
 	switch {
 	case p.Full && ok && !p.groups():
-		p.drawPane(c, r, &chosen)
+		p.drawFull(c, r, &chosen)
 		return
 	case p.groups() || !ok:
 		p.drawTable(c, r)

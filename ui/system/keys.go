@@ -18,7 +18,7 @@ import (
 // Keys move through the sockets of the machine, and say which are shown.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{{Scope: scopePage, Title: "System", Local: true, Actions: slices.Concat([]part.Action{
-		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "give everything about the row the page; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
+		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "give the row the page: everything about it, and its options; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
 		{Name: "filter-system", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait name:nginx port:443 stall: or a word", Inner: true,
 			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
 		{Name: "group-system", Keys: part.Key("g"), Label: "group", Help: "put the rows together by process, port, peer, state, user or container", Do: part.Do(p.chooseGrouping)},
@@ -32,8 +32,8 @@ func (p *Page) Keys() []part.Group {
 		{Name: "missing-system", Keys: part.Key("w"), Help: "say what can't be seen, and why", Do: part.Do(p.tellMissing)},
 	}, part.Steps("socket-of-machine", p), []part.Action{
 		part.Interrupt().On("", "i"),
-		{Name: "leave-system", Keys: part.Key("esc"), Label: "back", Help: "go back: to the table, the groups, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
-	})}}
+		{Name: "leave-system", Keys: part.Key("esc"), Label: "back", Help: "go back: to the table, the groups, drop the filter, return to the bench", Inner: true, Do: p.leave},
+	})}, p.foreignKeys()}
 }
 
 func (p *Page) needsRow(part.Host) string {
@@ -141,11 +141,21 @@ func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 		}
 	case table.Sorted:
 		p.SortBy(t.Column)
+	case optionPicked:
+		if p.open != nil {
+			p.open.options.at = t.key
+		}
 	case missingHit:
 		p.tellMissing(h)
 	}
 	return nil
 }
 
-// Wheel moves through the table.
-func (p *Page) Wheel(_ part.Host, _, _, by int) { p.Move(by, false) }
+// Wheel moves through the table, or through the options of the socket that is open.
+func (p *Page) Wheel(_ part.Host, _, _, by int) {
+	if p.Full && p.open != nil {
+		p.open.options.move(by, false)
+		return
+	}
+	p.Move(by, false)
+}

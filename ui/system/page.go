@@ -35,6 +35,9 @@ type Page struct {
 	source    Source
 	detective Detective
 	asking    asking
+	open      *openSocket     // the chosen row with its options, where it has the page; nil if it does not
+	changes   []*changed      // options of other programs that were set here
+	left      bool            // and that are to stay so, as somebody has said
 	shown     map[string]bool // columns that were chosen to be seen or not, whatever room there is
 
 	now    watcher.View
@@ -61,8 +64,13 @@ const scopePage keymap.Scope = "system"
 // Name is what the tab says.
 func (p *Page) Name() string { return "System" }
 
-// Scopes are the page's one.
-func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
+// Scopes are the page's own, and first that of a socket that is open.
+func (p *Page) Scopes(part.Host) []keymap.Scope {
+	if p.Full && !p.groups() {
+		return []keymap.Scope{scopeForeign, scopePage}
+	}
+	return []keymap.Scope{scopePage}
+}
 
 // Query asks for nothing: the engine knows only its own sockets.
 func (p *Page) Query() engine.Query { return engine.Query{} }
@@ -73,8 +81,14 @@ func (p *Page) Take(engine.Frame) {}
 // Pace is slow: only the events of a frame matter here.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Most: time.Second} }
 
-// Close ends the watching.
+// Close ends the watching, and gives up the processes that are open.
 func (p *Page) Close() error {
+	if p.open != nil && p.open.process != nil {
+		p.open.process.Close()
+	}
+	for _, c := range p.changes {
+		c.process.Close()
+	}
 	if c, ok := p.source.(io.Closer); ok {
 		return c.Close()
 	}

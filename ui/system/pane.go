@@ -42,9 +42,11 @@ func (p *Page) drawPane(c *canvas.Canvas, r canvas.Rect, l *watcher.Chosen) {
 	}
 	switch {
 	case p.Full:
-		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Dim, " the table"), canvas.Say(theme.Accent, "  ↑↓"), canvas.Say(theme.Dim, " other rows")})
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Dim, " the table"), canvas.Say(theme.Accent, "  [ ]"), canvas.Say(theme.Dim, " other rows")})
 	case cut:
-		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Dim, " more")})
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Dim, " more, and its options")})
+	default:
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "enter"), canvas.Say(theme.Dim, " its options")})
 	}
 }
 

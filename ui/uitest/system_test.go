@@ -23,7 +23,7 @@ func TestTheSocketsOfTheMachineAreShown(t *testing.T) {
 		d.press("5").shows("Sockets", "PROTO").press("/").write(fmt.Sprintf("port:%d protocol:tcp", port)).press("enter")
 		d.row("▸", "tcp", "LISTEN", name, "uitest").row("local", name).shows("1 of", "queue")
 		d.press("p").shows(fmt.Sprintf("Port %d is held by a test.", port)).press("esc")
-		d.press("enter").hides("PROTO").row("local", name).press("esc").shows("PROTO")
+		d.press("enter").hides("RECV-Q").row("local", name).press("esc").shows("PROTO")
 		d.press("g", "down", "enter").row("uitest", "1").press("enter").row("▸", "tcp", "LISTEN").shows("by process: uitest")
 		d.press("esc", "esc", "esc").hides("by process", "/port").press("esc").shows("Welcome")
 	})
@@ -34,4 +34,29 @@ func TestColumnsAreChosen(t *testing.T) {
 		d.press("5").hides("INODE").press("c", "end", "enter").row("▸ inode", "shown").press("esc").shows("INODE")
 		d.press("c", "end", "enter", "esc").hides("INODE").press("w").shows("What can't be seen")
 	})
+}
+
+// An option of another program's socket is set by keys, while that program runs in a network of its own: it is fast
+// at once, and as it was when the screen is left. What can break it takes a word.
+func TestASocketOfAnotherProgramIsSet(t *testing.T) {
+	v := startVictim(t)
+	v.becomes(true)
+	run(t, setup{w: 120, h: 40, options: ui.Options{Machine: watcher.New()}}, func(d *terminal) {
+		d.press("5", "/").write(fmt.Sprintf("pid:%d state:established local:%s", v.pid, v.from)).press("enter")
+		d.row("▸", "tcp", v.from).press("enter").shows("Options by", "in the median").row("O_NONBLOCK", "fdinfo").row("SO_RCVBUF", "sock_diag").row("SO_REUSEADDR", "held")
+		d.press("/").write("nodelay").press("enter").row("▸", "TCP_NODELAY", "off", "held")
+		d.press("space").shows("TCP_NODELAY is off now", "This changes the socket for everyone who has it", fmt.Sprintf("process %d, fd ", v.pid))
+		d.press("n").row("TCP_NODELAY", "off").press("space", "y").shows("TCP_NODELAY was off and is on, held").row("* TCP_NODELAY", "on   was off")
+		v.becomes(false)
+		d.press("u").shows("is off again")
+		v.becomes(true)
+		d.press("enter", "space", "enter", "y").row("* TCP_NODELAY", "on   was off")
+		v.becomes(false)
+		d.press("esc", "/").write("nonblock").press("enter", "space", "y").shows("This can break the program", "type O_NONBLOCK").write("nonblock").press("enter").shows("that is not O_NONBLOCK")
+		d.press("esc").row("▸", "O_NONBLOCK", "on").press("r").shows("O_NONBLOCK is on")
+		d.press("x").row("▸ recv", "read what has come").press("down", "enter").shows("shutdown(SHUT_RD) is to end its direction").press("y").shows("This can break the program", "type shutdown(SHUT_RD)").press("esc")
+		d.press("1").shows("Set back what was changed?", "TCP_NODELAY of", "was off, is on").press("n").hides("Options by").press("5").shows("Options by")
+		d.press("q").shows("Set back what was changed?").press("y").ended()
+	})
+	v.becomes(true)
 }

@@ -30,6 +30,7 @@
 //	reading.go   the value of an option, and where it was read
 //	sweep.go     all options of a socket
 //	set.go       what setting one would do, and setting it
+//	act.go       what can be done to a socket beside that
 //	hazard.go    what can break a program
 //	rights.go    which right is missing, and what would give it
 package attach

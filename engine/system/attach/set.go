@@ -78,13 +78,18 @@ func (p *Process) Plan(s Socket, o *sockopts.Option, value sockopts.Value) (Plan
 	} else if err := p.still(s); err != nil {
 		return Plan{}, err
 	}
-	owners := system.NewOwners()
-	owners.Refresh(time.Now())
-	plan.Sharers, plan.Missing = owners.Of(uint32(s.Inode)), owners.Missing(system.NewUsers())
+	plan.Sharers, plan.Missing = sharers(s)
 	for _, w := range o.Warnings(life(s), value) {
 		plan.Warns = append(plan.Warns, w.Text)
 	}
 	return plan, nil
+}
+
+// sharers are the processes that have a socket, and why there may be more.
+func sharers(s Socket) ([]status.Owner, system.Missing) {
+	owners := system.NewOwners()
+	owners.Refresh(time.Now())
+	return owners.Of(uint32(s.Inode)), owners.Missing(system.NewUsers())
 }
 
 // life is how far a socket has come, as far as that is known without a copy.

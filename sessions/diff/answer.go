@@ -1,0 +1,134 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// answer compares what came of the steps.
+func (c *comparison) answer() {
+	l, r := answer(*c.left), answer(*c.right)
+	if failed := c.left.Errno() != c.right.Errno() || c.left.Failed() != c.right.Failed() || (c.left.Problem == "") != (c.right.Problem == ""); failed || !c.sameAnswer(l, r) {
+		c.tell(PartAnswer, "", l, r)
+	}
+	if l, r := c.left.Repetition(), c.right.Repetition(); far(int64(c.left.Times), int64(c.right.Times), 2) || far(c.left.Bytes, c.right.Bytes, 2) {
+		c.tell(PartAnswer, "repetition", l, r)
+	}
+}
+
+// answer is what came of a step, as a person reads it.
+func answer(e engine.Event) string {
+	switch {
+	case e.Problem != "":
+		return e.Problem
+	case e.Failed():
+		return cmp.Or(e.Got, e.Errno(), "nothing") + ", which was not expected"
+	case e.Errno() != "" && len(e.Step.Until) == 0:
+		return e.Errno()
+	case makes(e):
+		return "ok" // the number of a descriptor says nothing
+	}
+	return cmp.Or(e.Got, "ok")
+}
+
+// makes reports whether the answer of a step is the number of a descriptor.
+func makes(e engine.Event) bool {
+	verb, _ := step.FindVerb(e.Made().Verb)
+	return verb != nil && verb.Gives > 0
+}
+
+// sameAnswer reports whether two answers of the pair say the same.
+func (c *comparison) sameAnswer(l, r string) bool {
+	if l == r {
+		return true
+	}
+	made := c.left.Made()
+	verb, _ := step.FindVerb(made.Verb)
+	switch {
+	case verb == nil:
+		return c.text(l, r)
+	case made.Target != nil:
+		return c.sameLook(*made.Target, l, r)
+	case verb.Answer == step.AnswerTime:
+		a, errA := time.ParseDuration(l)
+		b, errB := time.ParseDuration(r)
+		return errA == nil && errB == nil && !longer(a, b, longerTrip)
+	case verb.Answer == step.AnswerAddress:
+		return c.address(l, r)
+	case verb.Name == "fork":
+		return c.meet(l, r) // the number of a process
+	case c.packets():
+		return len(l) == len(r) || strings.Count(l, `\x`) > 0 && strings.Count(r, `\x`) > 0 // its headers have numbers and checksums of their own
+	case made.Option != nil:
+		return c.sameOption(made.Option.Name, l, r)
+	}
+	return c.text(l, r)
+}
+
+// packets reports whether what was received are packets as they are on the wire, with headers.
+func (c *comparison) packets() bool {
+	if c.left.Evidence == nil {
+		return false
+	}
+	return slices.ContainsFunc(c.left.Evidence.Sockets, func(o status.Observed) bool {
+		return o.Kind.Type == engine.SockRaw || o.Kind.Domain == engine.AFPacket
+	})
+}
+
+// sameLook reports whether what show or expect saw says the same.
+func (c *comparison) sameLook(t step.Target, l, r string) bool {
+	if f, ok := status.FindField(t.Field); ok {
+		return c.field(*f, l, r)
+	}
+	if info, ok := strings.CutPrefix(t.Field, step.InfoPrefix); ok {
+		return near(l, r) || !slices.Contains(telling(), info)
+	}
+	return t.Field == step.FieldFD || c.sameOption(t.Field, l, r)
+}
+
+// sameOption reports whether two values of an option, or of what else a name stands for, say the same.
+func (c *comparison) sameOption(name, l, r string) bool {
+	switch {
+	case slices.Contains(passing(), name):
+		return true
+	case name == "SO_PEERCRED":
+		return c.numbers(l, r, 1) // the number of a process
+	}
+	return near(l, r) || c.text(l, r)
+}
+
+// passing are the options whose value says what the moment was like.
+func passing() []string {
+	return []string{"SO_COOKIE", "SO_INCOMING_CPU", "SO_INCOMING_NAPI_ID", "SO_MEMINFO", "SO_PEERPIDFD", "TCP_INFO", "TCP_TIMESTAMP", "TCP_QUEUE_SEQ", "TCP_CC_INFO", "MPTCP_INFO"}
+}
+
+// took compares how long the steps took that may wait for something. What others take says how busy the machine was.
+func (c *comparison) took() {
+	l, r := waited(*c.left), waited(*c.right)
+	if longer(l, r, longerStep) {
+		c.tell(PartTook, "", step.FormatTook(l.Seconds()), step.FormatTook(r.Seconds()))
+	}
+}
+
+// waited is how long a step has waited for something that happens on a socket: in its calls, or between them where
+// it makes them again.
+func waited(e engine.Event) time.Duration {
+	verb, _ := step.FindVerb(e.Verb)
+	switch {
+	case verb == nil, verb.Effect == step.EffectSystem:
+		return 0
+	case e.Step.Within > 0 || len(e.Step.Until) > 0 || verb.Waits > 0 || verb.Answer == step.AnswerTask:
+		return time.Duration(e.Took * float64(time.Second))
+	}
+	var sum time.Duration
+	for _, call := range e.Calls {
+		sum += time.Duration(call.NS) * time.Duration(max(call.Times, 1))
+	}
+	return sum
+}

@@ -1,0 +1,95 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// calls compares the calls of the pair. Of steps that made them again and again only the last is compared: how
+// often they had to is a matter of time.
+func (c *comparison) calls() {
+	l, r := c.left.Calls, c.right.Calls
+	switch {
+	case c.left.Made().Verb == "roundtrip":
+		return
+	case again(*c.left) || again(*c.right):
+		l, r = l[max(0, len(l)-1):], r[max(0, len(r)-1):]
+	}
+	if left, right := names(l), names(r); left != right {
+		c.tell(PartCall, "", left, right)
+		return
+	}
+	answered := len(c.found) > 0 // which already says how the last call differs
+	for i := range l {
+		asked, came := c.sameCall(l[i], r[i])
+		if c.left.Text != c.right.Text {
+			asked = true // the steps say it
+		}
+		if !asked || !came && !(answered && i == len(l)-1) {
+			c.tell(PartCall, "", said(l[i]), said(r[i]))
+		}
+	}
+}
+
+// again reports whether a step made its calls several times.
+func again(e engine.Event) bool { return e.Times > 0 || e.Asked > 1 || e.Skipped > 0 }
+
+func names(calls []engine.Call) string {
+	list := make([]string, len(calls))
+	for i, call := range calls {
+		list[i] = string(call.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// said is a call as a trace has it, without how long it took.
+func said(c engine.Call) string {
+	text := string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
+	if c.Process != "" {
+		text = c.Process + ": " + text
+	}
+	return text
+}
+
+// sameCall reports whether two calls asked the same, and whether the kernel answered the same.
+func (c *comparison) sameCall(l, r engine.Call) (asked, came bool) {
+	a, b := l.Values, r.Values
+	asked = l.Process == r.Process && a.FD.Name == b.FD.Name && a.Other.Name == b.Other.Name &&
+		a.Domain == b.Domain && a.Type == b.Type && a.Protocol == b.Protocol && a.Flags == b.Flags && a.Op == b.Op &&
+		a.Size == b.Size && slices.Equal(a.Parts, b.Parts) && a.Room == b.Room && a.Count == b.Count &&
+		a.Level == b.Level && a.Option == b.Option && same(a.Told, b.Told) && c.address(a.Addr.String(), b.Addr.String())
+	came = l.Errno == r.Errno && (l.Ret == r.Ret || strings.HasPrefix(l.Note, "<")) && // a descriptor's name stands for its number
+		a.MsgFlags == b.MsgFlags && slices.Equal(ready(a.Watched), ready(b.Watched)) && slices.EqualFunc(a.Control, b.Control, c.sameControl)
+	return asked, came
+}
+
+// sameControl reports whether two control messages say the same: of a credential the process may be another, and a
+// time is another in any case.
+func (c *comparison) sameControl(l, r engine.ControlMessage) bool {
+	a, b := engine.ControlItem(l), engine.ControlItem(r)
+	if a.Name != b.Name {
+		return false
+	}
+	switch {
+	case strings.Contains(engine.ControlTitle(l), "CREDENTIALS"):
+		return c.numbers(a.Value, b.Value, 1)
+	case strings.Contains(engine.ControlTitle(l), "TIMESTAMP"):
+		return c.numbers(a.Value, b.Value, 3) // software, –, hardware
+	}
+	return c.text(a.Value, b.Value)
+}
+
+// ready is what a wait reported, in the order of names: that of epoll_wait is the order of events.
+func ready(watched []engine.Watched) []string {
+	var list []string
+	for _, w := range watched {
+		list = append(list, fmt.Sprintf("%s %#x", w.FD.Name, w.Ready))
+	}
+	slices.Sort(list)
+	return list
+}
+
+func same(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }

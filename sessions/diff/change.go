@@ -1,0 +1,110 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/script"
+)
+
+// With is a script with one line more: in front of what stands in line at, or if that is 0 behind the first line
+// from which on everything that it names is there.
+func With(source script.Source, text string, at int) (script.Source, error) {
+	made, err := one(text)
+	if err != nil {
+		return source, err
+	}
+	index, err := place(source, text, made, at)
+	if err != nil {
+		return source, err
+	}
+	line := script.Line{Text: text} // with the number of the line that it stands behind
+	if index > 0 {
+		line.Number = source.Lines[index-1].Number
+	}
+	source.Lines = slices.Insert(slices.Clone(source.Lines), index, line)
+	return source, nil
+}
+
+// Without is a script without a line: the one at that number, or where that is 0 wherever it stands. What is
+// expected of it need not be said.
+func Without(source script.Source, text string, at int) (script.Source, error) {
+	leave, err := one(text)
+	if err != nil {
+		return source, err
+	}
+	says := func(l script.Line) bool {
+		s, err := one(l.Text)
+		if err != nil || at > 0 && l.Number != at {
+			return false
+		}
+		if len(leave.Want) == 0 {
+			s.Want = nil
+		}
+		return s.String() == leave.String()
+	}
+	lines := slices.DeleteFunc(slices.Clone(source.Lines), says)
+	switch {
+	case len(lines) < len(source.Lines):
+		source.Lines = lines
+		return source, nil
+	case at > 0:
+		return source, fmt.Errorf("%s:%d: this line is not %s", source.Name, at, leave)
+	}
+	return source, fmt.Errorf("%s has no line %s", source.Name, leave)
+}
+
+// one is the step of a line, which may name anything.
+func one(text string) (engine.Step, error) {
+	scope := step.NewScope()
+	scope.Part = true
+	s, ok, err := scope.Parse(text)
+	if err == nil && !ok {
+		err = fmt.Errorf("%q is not a step", text)
+	}
+	return s, err
+}
+
+// place is the index that a line gets among those of a script.
+func place(source script.Source, text string, made engine.Step, at int) (int, error) {
+	scope := step.NewScope()
+	_, _, err := scope.Parse(text)
+	named := err == nil // all that it names is there
+	for i, line := range source.Lines {
+		if at > 0 && line.Number >= at {
+			if !named {
+				return 0, fmt.Errorf("%s can't stand in front of %s:%d: %w", text, source.Name, at, err)
+			}
+			return i, nil
+		}
+		s, ok, wrong := scope.Parse(line.Text)
+		switch {
+		case wrong != nil || !ok:
+		case named && at == 0: // it names nothing
+			return i, nil
+		case !named && (len(s.Names) > 0 || s.Spawned != nil || s.Process != ""):
+			_, _, err = scope.Parse(text)
+			if named = err == nil; named && at == 0 {
+				return joined(source, i, s, made), nil
+			}
+		}
+	}
+	if at > 0 {
+		return 0, fmt.Errorf("%s has no line %d", source.Name, at)
+	}
+	return 0, fmt.Errorf("%s: %w", text, err)
+}
+
+// joined is the index behind a line. What a spawned call makes is there when it is joined.
+func joined(source script.Source, index int, s, made engine.Step) int {
+	if s.Verb == "spawn" && made.Task != s.Task {
+		for i, line := range source.Lines[index:] {
+			if join, err := one(line.Text); err == nil && join.Verb == "join" && join.Task == s.Task {
+				return index + i + 1
+			}
+		}
+	}
+	return index + 1
+}

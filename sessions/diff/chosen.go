@@ -1,0 +1,154 @@
+package diff
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"netnet-tui/engine"
+)
+
+// chosen relates what the kernel has chosen in one session, such as a port, to what it has chosen for the
+// same thing in the other. It learns from places that can only hold such a thing, as an address, and then
+// knows it wherever it stands. The kernel may choose the same thing again for something else, so that one
+// may stand for several in the other session.
+type chosen struct {
+	written [2]map[string]bool // what steps asked for in figures, which is not chosen
+	ahead   map[string]map[string]bool
+	back    map[string]map[string]bool
+}
+
+func newChosen() *chosen {
+	return &chosen{
+		written: [2]map[string]bool{{}, {}},
+		ahead:   map[string]map[string]bool{}, back: map[string]map[string]bool{},
+	}
+}
+
+// asked notes what a step of a session asks for in figures.
+func (c *chosen) asked(side int, s engine.Step) {
+	if _, port := parted(string(s.Address)); port != "" {
+		c.written[side][port] = true
+	}
+	if s.Spawned != nil {
+		c.asked(side, *s.Spawned)
+	}
+}
+
+// meet reports whether two words may stand for the same thing where only such words can stand, and then
+// remembers that they do.
+func (c *chosen) meet(l, r string) bool {
+	switch {
+	case l == r, c.ahead[l][r]:
+		return true
+	case c.written[0][l] || c.written[1][r]:
+		return false
+	case len(c.ahead[l]) > 0 && len(c.back[r]) > 0: // each stands for something else
+		return false
+	}
+	relate(c.ahead, l, r)
+	relate(c.back, r, l)
+	return true
+}
+
+func relate(to map[string]map[string]bool, from, word string) {
+	if to[from] == nil {
+		to[from] = map[string]bool{}
+	}
+	to[from][word] = true
+}
+
+// address reports whether two addresses are of the same thing.
+func (c *chosen) address(l, r string) bool {
+	if l == r {
+		return true
+	}
+	hostL, portL := parted(l)
+	hostR, portR := parted(r)
+	return hostL == hostR && portL != "" && portR != "" && c.meet(portL, portR)
+}
+
+// numbers reports whether two texts say the same apart from their first n numbers, which are chosen.
+func (c *chosen) numbers(l, r string, n int) bool {
+	for restL, restR := l, r; n > 0 && restL != "" && restR != ""; {
+		var wordL, wordR string
+		wordL, restL = word(restL)
+		wordR, restR = word(restR)
+		if !strings.ContainsFunc(wordL, unicode.IsDigit) {
+			continue
+		}
+		if n--; !c.meet(wordL, wordR) {
+			return false
+		}
+	}
+	return c.text(l, r)
+}
+
+// text reports whether two texts say the same, whatever was chosen and however long it took.
+func (c *chosen) text(l, r string) bool {
+	for l != r {
+		wordL, restL := word(l)
+		wordR, restR := word(r)
+		if l == "" || r == "" || wordL != wordR && !c.ahead[wordL][wordR] && !sameTime(wordL, wordR) {
+			return false
+		}
+		l, r = restL, restR
+	}
+	return true
+}
+
+// sameTime reports whether two words are times that say the same.
+func sameTime(l, r string) bool {
+	a, errA := time.ParseDuration(l)
+	b, errB := time.ParseDuration(r)
+	return errA == nil && errB == nil && !longer(a, b, longerStep)
+}
+
+// word takes the next word off a text: letters and digits, with the dots between digits, or one character else.
+func word(text string) (word, rest string) {
+	end := 0
+	for i, r := range text {
+		dot := r == '.' && i > 0 && i+1 < len(text) && digit(text[i-1]) && digit(text[i+1])
+		if !dot && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	if end == 0 {
+		_, end = utf8.DecodeRuneInString(text)
+	}
+	return text[:end], text[end:]
+}
+
+func digit(b byte) bool { return '0' <= b && b <= '9' }
+
+// parted is an address without what the kernel may choose of it, and that: the port, the name of a Unix
+// socket that bind was given none for (unix(7), autobind), the port of netlink. It is "" where there is none.
+func parted(address string) (rest, chosen string) {
+	switch {
+	case strings.HasPrefix(address, netlinkPort):
+		pid, rest, _ := strings.Cut(address[len(netlinkPort):], ",")
+		return netlinkPort + rest, pid
+	case strings.HasPrefix(address, abstract):
+		name := address[len(abstract):]
+		if _, err := strconv.ParseUint(name, 16, 20); err == nil && len(name) == 5 {
+			return abstract, name
+		}
+		return address, ""
+	case strings.HasPrefix(address, "unix:"):
+		return address, ""
+	}
+	at := strings.LastIndexByte(address, ':')
+	if n, err := strconv.ParseUint(address[at+1:], 10, 16); at < 0 || err != nil || n == 0 {
+		return address, ""
+	}
+	return address[:at+1], address[at+1:]
+}
+
+// How the addresses begin whose kernel-chosen part is not behind a colon.
+const (
+	netlinkPort = "AF_NETLINK,nl_pid="
+	abstract    = "unix:@"
+)

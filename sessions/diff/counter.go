@@ -1,0 +1,78 @@
+package diff
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// tally is how far a counter has moved in both sessions since they began, in the steps that both have.
+type tally struct {
+	sums [2]int64
+	told int64 // the difference that was told last
+}
+
+// counters compares how far the kernel's counters have moved in all. What is counted a step later in one session
+// is no difference.
+func (c *comparison) counters(l, r map[string]int64) {
+	names := slices.Collect(maps.Keys(l))
+	for name := range r {
+		if _, ok := l[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if traffic(name) {
+			continue
+		}
+		t := c.tallies[name]
+		t.sums[0] += l[name]
+		t.sums[1] += r[name]
+		least := int64(3)
+		if telltale(name) {
+			least = 1
+		}
+		by := t.sums[0] - t.sums[1]
+		differs := far(t.sums[0], t.sums[1], least)
+		again := differs && t.told != 0 && (by > 0) == (t.told > 0) && abs(by) < 2*abs(t.told)
+		switch {
+		case !differs:
+			t.told = 0
+		case !again:
+			t.told = by
+		}
+		c.tallies[name] = t
+		left, right := fmt.Sprint(t.sums[0]), fmt.Sprint(t.sums[1])
+		if again {
+			continue
+		}
+		if c.lasting.note("mib."+name, "", left, right, differs, true, len(c.found)) {
+			c.tell(PartCounter, "mib."+name, left, right)
+		}
+	}
+}
+
+func abs(n int64) int64 { return max(n, -n) }
+
+// traffic reports whether a counter says only how many segments and bytes have gone to and fro, in what portions.
+func traffic(name string) bool {
+	switch name {
+	case "InSegs", "OutSegs", "CurrEstab", "TW", "TCPDelivered", "TCPPureAcks", "TCPOrigDataSent", "TCPRcvCoalesce", "TCPBacklogCoalesce",
+		"TCPAutoCorking", "TCPLossProbes", "TCPWantZeroWindowAdv", "TCPToZeroWindowAdv", "TCPFromZeroWindowAdv":
+		return true
+	}
+	return strings.HasPrefix(name, "Ip") || strings.HasPrefix(name, "TCPHP")
+}
+
+// telltale reports whether a counter counts what happens for a reason, and not because of how fast things went:
+// one is worth a word.
+func telltale(name string) bool {
+	for _, word := range []string{"Abort", "Drop", "Overflow", "Rst", "Resets", "Errors", "NoPorts", "Fail", "Opens", "Cookies"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}

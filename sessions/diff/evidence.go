@@ -1,0 +1,210 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// evidence compares what was seen around the steps: of the sockets that both show, of options that were set, of
+// counters, and of what was looked up.
+func (c *comparison) evidence() {
+	l, r := c.left.Evidence, c.right.Evidence
+	if l == nil || r == nil {
+		return
+	}
+	for _, of := range [][2][]status.Observed{{l.Sockets, r.Sockets}, {l.Bench, r.Bench}} {
+		for _, left := range of[0] {
+			if i := slices.IndexFunc(of[1], func(o status.Observed) bool { return o.Name == left.Name }); i >= 0 {
+				c.socket(left, of[1][i])
+			}
+		}
+	}
+	c.options(l.Options, r.Options)
+	if l.Private && r.Private { // elsewhere others move them too
+		c.counters(l.Moved, r.Moved)
+	}
+	if l.Found != nil && r.Found != nil {
+		c.lookedUp(*l.Found, *r.Found)
+	}
+}
+
+// socket compares how a socket was in both sessions.
+func (c *comparison) socket(l, r status.Observed) {
+	if l.Before != nil && r.Before != nil {
+		c.condition(l.Name, *l.Before, *r.Before, false)
+	}
+	if l.After != nil && r.After != nil {
+		c.condition(l.Name, *l.After, *r.After, true)
+		c.lasting.states[l.Name] = [2]status.State{l.After.State, r.After.State}
+	}
+	c.lasts(l.Name+" open", l.Name, "", opened(!l.Closed), opened(!r.Closed), l.Closed != r.Closed, true)
+	if l.Detail != nil && r.Detail != nil && !l.Closed && !r.Closed {
+		c.detail(l.Name, *l.Detail, *r.Detail)
+	}
+}
+
+// lasts compares what lasts: key is what it is known by from step to step, and what a person reads of it. socket is
+// the one whose condition it is a part of, "" for others.
+func (c *comparison) lasts(key, what, socket, left, right string, differs, behind bool) {
+	if c.lasting.note(key, socket, left, right, differs, behind, len(c.found)) {
+		c.tell(PartEvidence, what, left, right)
+	}
+}
+
+func opened(open bool) string {
+	if open {
+		return "open"
+	}
+	return "closed"
+}
+
+// condition compares how a socket was at one look.
+func (c *comparison) condition(name string, l, r status.Condition, behind bool) {
+	for _, f := range status.Fields() {
+		what := name + "." + f.Name
+		if !behind {
+			what += " before"
+		}
+		left, right := f.Text(&l), f.Text(&r)
+		c.lasts(name+"."+f.Name, what, name, left, right, !c.field(f, left, right), behind)
+	}
+}
+
+// field reports whether a field says the same in both sessions.
+func (c *comparison) field(f status.Field, left, right string) bool {
+	switch {
+	case left == right:
+		return true
+	case f.Kind == status.FieldAddress:
+		return c.address(left, right)
+	case f.Kind == status.FieldTime:
+		return f.Name != "every" // what is left of a time is another at every look
+	case f.Kind == status.FieldNumber:
+		return near(left, right)
+	}
+	return false
+}
+
+// near reports whether two numbers are alike: large ones depend on how fast things went.
+func near(left, right string) bool {
+	const large = 4096
+	l, errL := strconv.ParseInt(left, 10, 64)
+	r, errR := strconv.ParseInt(right, 10, 64)
+	return errL == nil && errR == nil && (l == r || min(l, r) >= large && !far(l, r, 0))
+}
+
+// detail compares what makes a socket answer as it does.
+func (c *comparison) detail(name string, l, r status.Detail) {
+	c.table(name, l.Options, r.Options, func(option, left, right string) bool {
+		governed := tuned()[option]
+		return left == right || governed != nil && !slices.ContainsFunc(governed, func(by string) bool { return l.Set[by] != r.Set[by] })
+	})
+	info := func(d status.Detail) map[string]string {
+		values := map[string]string{}
+		for _, field := range telling() {
+			if n, ok := d.Info[field]; ok {
+				values[step.InfoPrefix+field] = strconv.FormatInt(n, 10)
+			}
+		}
+		return values
+	}
+	c.table(name, info(l), info(r), func(_, left, right string) bool { return left == right || near(left, right) })
+	c.lasts(name+" asleep", name+" asleep", "", sleepers(l.Asleep), sleepers(r.Asleep), sleepers(l.Asleep) != sleepers(r.Asleep), true)
+	served := func(d status.Detail) string { return strings.TrimSpace(d.Protocol + " " + string(d.Gear)) }
+	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
+}
+
+// table compares values by their names; same reports whether two of a name say the same.
+func (c *comparison) table(of string, l, r map[string]string, same func(name, left, right string) bool) {
+	names := slices.Collect(maps.Keys(l))
+	for name := range r {
+		if _, ok := l[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		what := strings.TrimPrefix(of+"."+name, ".")
+		c.lasts(what, what, "", l[name], r[name], !same(name, l[name], r[name]), true)
+	}
+}
+
+// tuned are the options that the kernel sets by itself as a connection goes on, and the options that say how.
+func tuned() map[string][]string {
+	return map[string][]string{
+		"SO_RCVBUF":        {"SO_RCVBUF", "SO_RCVBUFFORCE"},
+		"SO_SNDBUF":        {"SO_SNDBUF", "SO_SNDBUFFORCE"},
+		"TCP_WINDOW_CLAMP": {"TCP_WINDOW_CLAMP", "SO_RCVBUF", "SO_RCVBUFFORCE"},
+		"TCP_QUICKACK":     {"TCP_QUICKACK"},
+	}
+}
+
+// telling are the fields of TCP_INFO that do not depend on how fast things went.
+func telling() []string {
+	return []string{
+		"ca_state", "retransmits", "probes", "backoff", "options", "snd_wscale", "rcv_wscale", "fastopen_client_fail",
+		"snd_mss", "advmss", "pmtu", "total_retrans", "bytes_sent", "bytes_received",
+	}
+}
+
+// sleepers names the calls that sleep on a socket.
+func sleepers(list []status.Sleeper) string {
+	var names []string
+	for _, s := range list {
+		names = append(names, s.Task+": "+s.Step)
+	}
+	slices.Sort(names)
+	return strings.Join(names, "; ")
+}
+
+// options compares what the kernel has made of options that were set.
+func (c *comparison) options(l, r []status.OptionChange) {
+	for i := range min(len(l), len(r)) {
+		if l[i].Name == r[i].Name && l[i].After != r[i].After && !c.text(l[i].After, r[i].After) {
+			c.tell(PartEvidence, l[i].Name+" after", l[i].After, r[i].After)
+		}
+	}
+}
+
+// lookedUp compares what was looked up.
+func (c *comparison) lookedUp(l, r status.Found) {
+	c.table("", l.Sysctls, r.Sysctls, func(_, left, right string) bool { return left == right })
+	facts := func(f status.Found) map[string]string {
+		said := map[string]string{}
+		if f.Route != nil {
+			said["route"] = strings.TrimSpace(strings.Join([]string{f.Route.Type, f.Route.Device, f.Route.Source, f.Route.Via, f.Route.Errno}, " "))
+		}
+		if f.Path != nil {
+			said["path"] = strings.TrimSpace(fmt.Sprintf("%s %s %04o", cmp.Or(f.Path.Kind, "nothing"), f.Path.Errno, f.Path.Mode))
+		}
+		if f.Ports != nil {
+			said["ports to choose from"] = fmt.Sprintf("%d to %d", f.Ports.First, f.Ports.Last)
+		}
+		for _, i := range f.Interests {
+			said["interest "+cmp.Or(i.Name, strconv.Itoa(i.FD))] = fmt.Sprintf("events %#x, ready %s", i.Events, i.Ready)
+		}
+		for name, capable := range f.Capable {
+			said[name] = strconv.FormatBool(capable)
+		}
+		said["who has the port"] = holders(f.Holders)
+		return said
+	}
+	c.table("", facts(l), facts(r), func(_, left, right string) bool { return left == right })
+}
+
+// holders names the sockets that have a port, each by its protocol, its state and its name.
+func holders(list []status.Holder) string {
+	var said []string
+	for _, h := range list {
+		said = append(said, strings.TrimSpace(h.Protocol+" "+string(h.State)+" "+h.Name))
+	}
+	slices.Sort(said)
+	return strings.Join(said, ", ")
+}

@@ -1,0 +1,24 @@
+package diff
+
+import (
+	"io"
+
+	"netnet-tui/sessions/recording"
+)
+
+// Read reads a recording, which stays open until the session is closed.
+func Read(name string) (Session, error) {
+	f, err := recording.Open(name)
+	if err != nil {
+		return Session{}, err
+	}
+	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Events: f}, nil
+}
+
+// Close closes the recording, if the session is one.
+func (s Session) Close() error {
+	if file, ok := s.Events.(io.Closer); ok {
+		return file.Close()
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package diff
+
+// Report is what differs between two sessions.
+type Report struct {
+	Left  Side   `json:"left"`
+	Right Side   `json:"right"`
+	Steps []Step `json:"steps"` // those that differ, in their order
+	Same  int    `json:"same"`  // how many do not
+}
+
+// Side is what a report says of one session.
+type Side struct {
+	Name    string `json:"name"`
+	Network string `json:"network,omitempty"`
+	Steps   int    `json:"steps"`
+}
+
+// Step is a step that only one session has, or that differs.
+type Step struct {
+	Left        *Place       `json:"left,omitempty"`  // nil if only the right session has it
+	Right       *Place       `json:"right,omitempty"` // nil if only the left one has it
+	Differences []Difference `json:"differences,omitempty"`
+}
+
+// Place is a step in one session.
+type Place struct {
+	Seq  uint64 `json:"seq"`
+	Line int    `json:"line,omitempty"` // of the script
+	Step string `json:"step"`
+}
+
+// Both reports whether both sessions have the step, if need be with other words.
+func (s Step) Both() bool { return s.Left != nil && s.Right != nil }
+
+// Changed reports whether both sessions have the step, with other words.
+func (s Step) Changed() bool { return s.Both() && s.Left.Step != s.Right.Step }
+
+// Difference is one thing that is not the same in both sessions; "" on a side means that there is nothing.
+type Difference struct {
+	Part     Part   `json:"part"`
+	What     string `json:"what,omitempty"` // "c.state", "mib.DelayedACKs"
+	Left     string `json:"left"`
+	Right    string `json:"right"`
+	Fleeting bool   `json:"fleeting,omitempty"` // it says only that one session was a moment ahead
+}
+
+// Part is what a difference is about.
+type Part string
+
+// The parts, in the order in which they are told.
+const (
+	PartAnswer   Part = "answer"
+	PartCall     Part = "call"
+	PartTook     Part = "took"
+	PartEvidence Part = "evidence" // a socket's condition, an option, what was looked up
+	PartCounter  Part = "counter"  // of the kernel, since the session began
+	PartWhy      Part = "why"      // what is found about the answer
+	PartNote     Part = "note"
+)
+
+// Differs reports whether anything differs.
+func (r Report) Differs() bool { return len(r.Steps) > 0 }
+
+// Consequences reports whether a step that both sessions have differs, and not only in its words.
+func (r Report) Consequences() bool {
+	for _, s := range r.Steps {
+		if len(s.Differences) > 0 {
+			return true
+		}
+	}
+	return false
+}

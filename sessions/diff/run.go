@@ -1,0 +1,40 @@
+package diff
+
+import (
+	"context"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+)
+
+// Run runs a script, whatever fails in it, and returns what came of it with the exit status. The printer of the
+// options is not used.
+func Run(ctx context.Context, source script.Source, o script.Options) (Session, int, error) {
+	steps, err := script.Parse(source.Name, source.Lines)
+	if err != nil {
+		return Session{}, script.Unparsed, err
+	}
+	k := &keeper{}
+	o.Printer, o.Through = k, true
+	status := script.RunSteps(ctx, source, steps, o)
+	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Events: k.events}, status, nil
+}
+
+// keeper keeps what comes of a script.
+type keeper struct {
+	network string
+	events  List
+}
+
+func (k *keeper) Begin(_ script.Source, lab bool) error {
+	k.network = "host"
+	if lab {
+		k.network = "lab"
+	}
+	return nil
+}
+
+func (k *keeper) Event(_ engine.Step, e engine.Event) error {
+	k.events = append(k.events, e)
+	return nil
+}

@@ -1,0 +1,261 @@
+package diff
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/script"
+)
+
+// TestMain becomes an engine where the tests start one.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "engine" {
+		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// made runs a script in a lab of its own.
+func made(t *testing.T, source script.Source) Session {
+	t.Helper()
+	var warnings bytes.Buffer
+	var unavailable error
+	s, status, err := Run(t.Context(), source, script.Options{
+		Lab: true, Warnings: &warnings,
+		Start: func(lab bool) (d script.Doer, err error) {
+			if d, err = remote.Start(engine.Options{Lab: lab}); errors.As(err, new(*engine.Unavailable)) {
+				unavailable = err
+			}
+			return d, err
+		},
+	})
+	if unavailable != nil {
+		t.Skip(unavailable)
+	}
+	if err != nil || status != script.Held {
+		t.Fatalf("status %d, %v\n%s", status, err, &warnings)
+	}
+	return s
+}
+
+// compare compares two sessions that can be decoded.
+func compare(t *testing.T, left, right Session, all bool) Report {
+	t.Helper()
+	r, err := Compare(left, right, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func source(lines ...string) script.Source {
+	s := script.Source{Name: "x.netnet"}
+	for i, text := range lines {
+		s.Lines = append(s.Lines, script.Line{Number: i + 1, Text: text})
+	}
+	return s
+}
+
+// told are the differences of a report, a line each: "step: what: left | right".
+func told(r Report) string {
+	var b strings.Builder
+	for _, s := range r.Steps {
+		place := s.Left
+		if place == nil {
+			place = s.Right
+		}
+		mark := map[[2]bool]string{{true, true}: "  ", {true, false}: "- ", {false, true}: "+ "}[[2]bool{s.Left != nil, s.Right != nil}]
+		b.WriteString(mark + place.Step + "\n")
+		for _, d := range s.Differences {
+			if d.Part != PartTook { // which is another on a busy machine
+				b.WriteString("  " + string(d.Part) + " " + d.What + ": " + d.Left + " | " + d.Right + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+var connection = []string{
+	"s = server 127.0.0.1:0", "c = client @s", "a = accept s nonblock", `send c "hello"`, "within 5s recv a 10", "recv a 10 => EAGAIN",
+	"getsockname c", "u = socket udp", "bind u 127.0.0.1:0", `sendto u @u "x"`, "recvfrom u 10",
+	"w = socketpair unix", "e = epoll", "epoll_ctl e add a in out", "epoll_wait e 10 1s", "close c", "within 5s expect a.state == CLOSE-WAIT", "close a",
+}
+
+// Two runs of a script differ in ports, processes, inodes and times only, which means nothing.
+func TestAScriptTwice(t *testing.T) {
+	lines := slices.Clone(connection)
+	lines[11] = "v, w = socketpair unix"
+	one, two := made(t, source(lines...)), made(t, source(lines...))
+	if one.Events.Len() != len(lines) || one.Network != "lab" {
+		t.Fatalf("%d events, %s", one.Events.Len(), one.Network)
+	}
+	if port := one.Events.(List)[6].Got; port == two.Events.(List)[6].Got {
+		t.Logf("the kernel has chosen %s twice", port)
+	}
+	if said := told(compare(t, one, two, false)); slices.ContainsFunc(strings.Split(said, "\n"), func(l string) bool { return strings.HasPrefix(l, "  ") && strings.Contains(l, " | ") }) {
+		t.Errorf("two runs differ:\n%s", said)
+	}
+	if r := compare(t, one, one, true); r.Differs() || r.Same != len(lines) {
+		t.Errorf("a run differs from itself:\n%s", told(r))
+	}
+}
+
+// With Nagle's algorithm, a small write waits for the acknowledgement of the one before, which is delayed.
+func TestNagle(t *testing.T) {
+	plain := source("s = server 127.0.0.1:0", "c = client @s", "a = accept s nonblock", "roundtrip c 5", "close c", "close a")
+	changed, err := With(plain, "setsockopt c TCP_NODELAY on", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changed.Lines[2].Text != "setsockopt c TCP_NODELAY on" || len(plain.Lines) != 6 {
+		t.Fatalf("the line stands elsewhere: %v", changed.Lines)
+	}
+	r := compare(t, made(t, plain), made(t, changed), false)
+	said := told(r)
+	for _, want := range []string{"+ setsockopt c TCP_NODELAY on\n", "c.TCP_NODELAY:  | on\n", "  roundtrip c 5\n  answer : ", "Nagle's algorithm held the second write back"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q:\n%s", want, said)
+		}
+	}
+	if !r.Consequences() {
+		t.Error("it has no consequences")
+	}
+	for _, s := range r.Steps {
+		for _, d := range s.Differences {
+			if d.Part == PartAnswer && !strings.HasSuffix(d.Left, "ms") {
+				t.Errorf("the answer is %+v", d)
+			}
+		}
+	}
+}
+
+// An option that is set otherwise shows, with what the kernel has made of it and what follows from it.
+func TestAnOptionAndItsConsequences(t *testing.T) {
+	base := source("s = server 127.0.0.1:0", "c = client @s", "a = accept s nonblock", `send c "hello"`, "within 5s expect a.pending == 5", "close a", "within 5s expect c.state == CLOSED | CLOSE-WAIT")
+	base.Lines[6].Text = "within 5s expect c.ready != out"
+	changed, err := With(base, "setsockopt a SO_LINGER on,0s", 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := told(compare(t, made(t, base), made(t, changed), false))
+	for _, want := range []string{"+ setsockopt a SO_LINGER on,0s\n", "a.SO_LINGER:  | on,0s\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q:\n%s", want, said)
+		}
+	}
+	one := source("s = socket tcp", "setsockopt s SO_RCVBUF 4096", "getsockopt s SO_RCVBUF", "close s")
+	two := source("s = socket tcp", "setsockopt s SO_RCVBUF 8192", "getsockopt s SO_RCVBUF", "close s")
+	r := compare(t, made(t, one), made(t, two), false)
+	said = told(r)
+	for _, want := range []string{"SO_RCVBUF after: 8KiB | 16KiB", "  getsockopt s SO_RCVBUF\n  answer : 8KiB | 16KiB\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q:\n%s", want, said)
+		}
+	}
+	if strings.Count(said, "s.SO_RCVBUF") > 1 || !r.Steps[0].Changed() {
+		t.Errorf("the option is told again:\n%s", said)
+	}
+}
+
+// An answer that is another is told, with the step that both have.
+func TestAnAnswerThatIsAnother(t *testing.T) {
+	plain := source("s = server 127.0.0.1:0", "t = socket tcp", "bind t @s", "close t")
+	changed, err := Without(plain, "bind t @s", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := compare(t, made(t, plain), made(t, changed), false)
+	if said := told(r); !strings.HasPrefix(said, "- bind t @s\n") {
+		t.Errorf("what is left out is not told:\n%s", said)
+	}
+	other := source("s = server 127.0.0.1:0", "t = socket tcp", "bind t 127.0.0.1:0", "close t")
+	if said := told(compare(t, made(t, plain), made(t, other), false)); !strings.Contains(said, "answer : EADDRINUSE | 0\n") {
+		t.Errorf("another answer is not told:\n%s", said)
+	}
+}
+
+func TestWhereALineGoes(t *testing.T) {
+	base := source("# needs: lab", "s = server 127.0.0.1:0", "spawn w a = accept s", "c = client @s", "join w => ok", "close a")
+	for text, want := range map[string]int{
+		"setsockopt s SO_KEEPALIVE on": 2,
+		"setsockopt c TCP_NODELAY on":  4,
+		"setsockopt a TCP_NODELAY on":  5, // what is spawned is there when it is joined
+		"interrupt w":                  3,
+		"sysctl net.ipv4.tcp_ecn 1":    1,
+		"x = dup c":                    4,
+		"poll s:in c:in":               4,
+	} {
+		changed, err := With(base, text, 0)
+		if err != nil || changed.Lines[want].Text != text {
+			t.Errorf("%s: %v, %v", text, changed.Lines, err)
+		}
+		if _, err := script.Parse("x", changed.Lines); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"setsockopt y SO_KEEPALIVE on": `there is no socket "y"`, "setsockopt s SO_KEEPALIVE": "value", "bnd s": "no verb", "# x": "is not a step",
+	} {
+		if _, err := With(base, text, 0); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if changed, err := With(base, "setsockopt s SO_KEEPALIVE on", 6); err != nil || changed.Lines[5].Text != "setsockopt s SO_KEEPALIVE on" {
+		t.Errorf("%v, %v", changed.Lines, err)
+	}
+	for at, want := range map[int]string{2: "can't stand in front of x.netnet:2", 9: "has no line 9"} {
+		if _, err := With(base, "setsockopt s SO_KEEPALIVE on", at); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("at %d: %v", at, err)
+		}
+	}
+	if changed, err := Without(base, "join w", 0); err != nil || len(changed.Lines) != 5 {
+		t.Errorf("%v, %v", changed.Lines, err)
+	}
+	for at, want := range map[int]string{0: "has no line close s", 6: "this line is not close s"} {
+		if _, err := Without(base, "close s", at); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("at %d: %v", at, err)
+		}
+	}
+}
+
+// A recording that was cut is compared up to its last whole line, and says so; one that is wrong is not read.
+func TestRead(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.jsonl")
+	whole := `{"netnet":1,"network":"lab"}` + "\n" + `{"seq":1,"t":0.1,"line":1,"step":"s = socket tcp","verb":"socket","calls":[]}` + "\n" +
+		`{"seq":2,"t":0.2,"line":2,"step":"close s","verb":"close","calls":[],"got":"0"}` + "\n"
+	header := strings.IndexByte(whole, '\n') + 1
+	for cut := range len(whole) + 1 {
+		if err := os.WriteFile(name, []byte(whole[:cut]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Read(name)
+		lines := strings.Count(whole[:cut], "\n")
+		complete := cut < len(whole) && whole[cut] == '\n'
+		if complete {
+			lines++
+		}
+		if err != nil || s.Events.Len() != max(0, lines-1) || (s.Cut != "") != (cut > 0 && !strings.HasSuffix(whole[:cut], "\n")) {
+			t.Fatalf("cut at %d: %d events, %q, %v", cut, s.Events.Len(), s.Cut, err)
+		}
+		if cut > header && s.Network != "lab" {
+			t.Errorf("cut at %d: network %q", cut, s.Network)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := os.WriteFile(name, []byte(whole[:header]+"nonsense\n"+whole[header:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(name); err == nil || !strings.Contains(err.Error(), "x.jsonl:2:1: this is not a line of a recording") {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,42 @@
+package lesson
+
+import (
+	_ "embed" // the template
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// template is a lesson to begin with, which holds as it is.
+//
+//go:embed template.md
+var template string
+
+// Create writes a lesson to begin with into a folder, which is made if need be, and returns its
+// file. A file that is there stays as it is: that is an error.
+func Create(folder, name string) (file string, err error) {
+	if !IsName(name) {
+		return "", fmt.Errorf("%q can't be the name of a lesson: write small letters, digits and hyphens, such as half-close", name)
+	}
+	if folder == "" {
+		return "", fmt.Errorf("there is no folder for lessons of your own: set XDG_DATA_HOME")
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", err
+	}
+	file = filepath.Join(folder, name+".md")
+	title := strings.ReplaceAll(name, "-", " ")
+	title = strings.ToUpper(title[:1]) + title[1:]
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if os.IsExist(err) {
+		return "", fmt.Errorf("there is a lesson of that name: %s", file)
+	} else if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(strings.ReplaceAll(template, "TITLE", title))
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return file, err
+}

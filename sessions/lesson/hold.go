@@ -1,0 +1,67 @@
+package lesson
+
+import (
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+)
+
+// Holds holds a condition against the bench and against what was made. The step that it makes for
+// that only looks. What it looks at may be gone, or not be there yet: then the condition does not
+// hold. The error is that there is no engine any more.
+func (c Condition) Holds(d script.Doer, r *Record) (bool, error) {
+	switch {
+	case c.Look != nil:
+		e, err := d.Do(*c.Look)
+		return err == nil && e.Problem == "" && e.Held != nil && *e.Held, err
+	case c.Made != nil:
+		return r.made(*c.Made), nil
+	}
+	e, ok := r.Event(c.Step)
+	switch {
+	case !ok:
+		return false, nil
+	case c.Took != nil:
+		return tookLong(e, *c.Took), nil
+	}
+	return answered(e, c.Outcome), nil
+}
+
+// All reports whether all of some conditions hold.
+func All(conditions []Condition, d script.Doer, r *Record) (bool, error) {
+	for _, c := range conditions {
+		if held, err := c.Holds(d, r); err != nil || !held {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// True are the choices whose conditions hold now, by their number from 0. It is asked when the
+// steps of the prediction have been made. Of a good prediction it is one.
+func (p *Prediction) True(d script.Doer, r *Record) ([]int, error) {
+	var list []int
+	for i, choice := range p.Choices {
+		held, err := All(choice.When, d, r)
+		if err != nil {
+			return nil, err
+		}
+		if held {
+			list = append(list, i)
+		}
+	}
+	return list, nil
+}
+
+// Came is the value that a prediction asks for, when its steps have been made.
+func (p *Prediction) Came(d script.Doer, r *Record) (string, error) {
+	if p.Value.Answer {
+		e, _ := r.Event(0)
+		return e.Got, nil
+	}
+	var e engine.Event
+	e, err := d.Do(*p.Value.Look)
+	if err == nil {
+		err = e.Unmade()
+	}
+	return e.Got, err
+}

@@ -1,0 +1,148 @@
+package lesson
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"netnet-tui/assets/lessons"
+	"netnet-tui/sessions/script"
+)
+
+// builtIn is where the lessons that are built in stand in the repository.
+const builtIn = "assets/lessons"
+
+// Library is all lessons there are.
+type Library struct {
+	Lessons  []*Lesson // those that are built in in their order, then the reader's own
+	Mistakes []error   // why own files are not among them
+}
+
+// Load reads the lessons that are built in, and those in a folder of the reader's own, which need
+// not exist.
+func Load(folder string) Library {
+	var l Library
+	l.add(lessons.Files, builtIn, false)
+	if folder != "" {
+		l.add(os.DirFS(folder), folder, true)
+	}
+	return l
+}
+
+// add reads the lessons of one folder.
+func (l *Library) add(files fs.FS, folder string, own bool) {
+	entries, _ := fs.ReadDir(files, ".") // a folder that is not there has none
+	for _, entry := range entries {
+		if path.Ext(entry.Name()) != ".md" || !entry.Type().IsRegular() {
+			continue
+		}
+		file := filepath.Join(folder, entry.Name())
+		lesson, err := readIn(files, entry.Name(), file)
+		switch {
+		case err != nil:
+			l.Mistakes = append(l.Mistakes, err)
+		case lesson != nil:
+			lesson.Own = own
+			l.Lessons = append(l.Lessons, lesson)
+		}
+	}
+}
+
+// readIn reads one; nil if the file is something else.
+func readIn(files fs.FS, name, file string) (*Lesson, error) {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	all := script.Lines(text)
+	if !IsLesson(all) {
+		return nil, nil //nolint:nilnil // it is no mistake, and no lesson
+	}
+	return Parse(file, all)
+}
+
+// Open reads a Markdown file of a run, if it is a lesson: see [script.Options].
+func Open(source script.Source) (script.Script, bool, error) {
+	if !IsLesson(source.Whole) {
+		return script.Script{}, false, nil
+	}
+	l, err := Parse(source.Name, source.Whole)
+	if err != nil {
+		return script.Script{}, true, err
+	}
+	return l.Script(source), true, nil
+}
+
+// Find finds a lesson by its name.
+func (l Library) Find(name string) (*Lesson, bool) {
+	at := slices.IndexFunc(l.Lessons, func(x *Lesson) bool { return x.Name == name })
+	if at < 0 {
+		return nil, false
+	}
+	return l.Lessons[at], true
+}
+
+// Search are the lessons in which all words of a query are found, in their heads or their text,
+// first those whose heads have them.
+func (l Library) Search(query string) []*Lesson {
+	words := strings.Fields(strings.ToLower(query))
+	var heads, texts []*Lesson
+	for _, lesson := range l.Lessons {
+		head := strings.ToLower(strings.Join(append([]string{lesson.Name, lesson.Title, lesson.Chapter, lesson.Know}, lesson.Shows...), " "))
+		switch {
+		case hasAll(head, words):
+			heads = append(heads, lesson)
+		case hasAll(head+" "+strings.ToLower(lesson.text()), words):
+			texts = append(texts, lesson)
+		}
+	}
+	return append(heads, texts...)
+}
+
+func hasAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// text is all that a lesson says.
+func (l *Lesson) text() string {
+	var text []string
+	for _, b := range l.Blocks {
+		text = append(text, b.Text...)
+	}
+	return strings.Join(text, "\n")
+}
+
+// About are the lessons that show something: an errno, an option, a state, a phenomenon of package why.
+func (l Library) About(what string) []*Lesson {
+	var list []*Lesson
+	for _, lesson := range l.Lessons {
+		if slices.ContainsFunc(lesson.Shows, func(shown string) bool { return strings.EqualFold(shown, what) }) {
+			list = append(list, lesson)
+		}
+	}
+	return list
+}
+
+// Folder is where the reader's own lessons are (XDG base directories), "" where there is no home.
+func Folder() string { return below("XDG_DATA_HOME", ".local/share", "lessons") }
+
+// below is a place of this program's below one of the XDG base directories.
+func below(variable, usual, name string) string {
+	base := os.Getenv(variable)
+	if !filepath.IsAbs(base) {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return ""
+		}
+		base = filepath.Join(home, filepath.FromSlash(usual))
+	}
+	return filepath.Join(base, "netnet-tui", name)
+}

@@ -1,0 +1,119 @@
+package lesson
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/why"
+)
+
+// Record is what the steps of a lesson have answered so far, and what is found about that. The zero
+// value is that of a lesson that has not begun. It is not safe for concurrent use.
+type Record struct {
+	steps []engine.Event
+	whys  [][]why.Finding
+	past  why.Past
+	free  []engine.Event // since the goal was set
+}
+
+// Add takes the event of the lesson's next step.
+func (r *Record) Add(e engine.Event) {
+	r.steps = append(r.steps, e)
+	r.whys = append(r.whys, r.explain(e))
+}
+
+// Beside takes the event of a step that is not the lesson's: one of a goal, or of the reader's own.
+func (r *Record) Beside(e engine.Event) {
+	r.explain(e)
+	r.free = append(r.free, e)
+}
+
+// Set begins a goal: what was made beside the lesson before does not count for it.
+func (r *Record) Set() { r.free = nil }
+
+func (r *Record) explain(e engine.Event) []why.Finding {
+	found := why.Explain(&r.past, e)
+	r.past.Add(e)
+	return found
+}
+
+// Made is how many of the lesson's steps were made.
+func (r *Record) Made() int { return len(r.steps) }
+
+// Toward is how many steps were made since the goal was set. What only looks is not counted.
+func (r *Record) Toward() int {
+	n := 0
+	for _, e := range r.free {
+		if !only(e.Step, "show", "expect") {
+			n++
+		}
+	}
+	return n
+}
+
+func only(s engine.Step, verbs ...string) bool { return slices.Contains(verbs, s.Verb) }
+
+// Event is that of a step, by its number from 1; 0 is the last one.
+func (r *Record) Event(n int) (engine.Event, bool) {
+	if n == 0 {
+		n = len(r.steps)
+	}
+	if n < 1 || n > len(r.steps) {
+		return engine.Event{}, false
+	}
+	return r.steps[n-1], true
+}
+
+// Why is what is found about a step.
+func (r *Record) Why(n int) []why.Finding {
+	if n == 0 {
+		n = len(r.whys)
+	}
+	if n < 1 || n > len(r.whys) {
+		return nil
+	}
+	return r.whys[n-1]
+}
+
+// duration is how long a step took: its call, where it is one, or all of it.
+func duration(e engine.Event) time.Duration {
+	if len(e.Calls) == 1 && e.Asked == 0 && e.Times == 0 && e.Calls[0].Times == 0 {
+		return time.Duration(e.Calls[0].NS)
+	}
+	return time.Duration(e.Took * float64(time.Second))
+}
+
+// made reports whether a step of the goal, or none, is what a condition says.
+func (r *Record) made(m Made) bool {
+	found := slices.ContainsFunc(r.free, func(e engine.Event) bool {
+		s := e.Made()
+		words := strings.FieldsFunc(s.String(), func(c rune) bool { return c == ' ' || c == '|' })
+		for _, word := range m.Words {
+			if !slices.Contains(words, word) {
+				return false
+			}
+		}
+		return s.Verb == m.Verb && e.Problem == "" && answered(e, m.Outcome)
+	})
+	return found != m.Never
+}
+
+// tookLong reports whether a step took as long as a condition says.
+func tookLong(e engine.Event, t Took) bool {
+	d := duration(e)
+	switch t.Compare {
+	case "<":
+		return d < t.Duration
+	case "<=":
+		return d <= t.Duration
+	case ">":
+		return d > t.Duration
+	}
+	return d >= t.Duration
+}
+
+// shortTook prints how long a step took, as a trace does.
+func shortTook(e engine.Event) string { return step.FormatTook(duration(e).Seconds()) }

@@ -1,0 +1,166 @@
+package recording
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"syscall"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+)
+
+// File is a recording that is open. What was appended to it since is not there. Its methods
+// may be called from any goroutine.
+type File struct {
+	name   string
+	text   io.ReaderAt
+	size   int64
+	close  func() error
+	header Header
+	events []place
+	marks  []Mark
+	cut    string
+}
+
+// place is where an event stands in a file.
+type place struct {
+	from   int64
+	length uint32
+	line   uint32 // from 1
+}
+
+// Open opens a recording. It neither waits nor reads without a bound: anything but a regular
+// file is an error. The error names the file.
+func Open(name string) (*File, error) {
+	file, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // O_NONBLOCK: opening a pipe does not wait
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("it is not a regular file")
+	}
+	if err != nil {
+		return nil, errors.Join(unreadable(name, err), file.Close())
+	}
+	f, err := New(name, file, info.Size())
+	if err != nil {
+		_ = file.Close()
+		return nil, err
+	}
+	f.close = file.Close
+	return f, nil
+}
+
+// Is reports whether a file is a recording, and not a script. The error names the file.
+func Is(name string) (bool, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return false, unreadable(name, err)
+	}
+	defer func() { _ = file.Close() }()
+	begins := make([]byte, 512)
+	n, err := io.ReadFull(file, begins)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return false, unreadable(name, err)
+	}
+	return Begins(begins[:n]), nil
+}
+
+// Begins reports whether a text begins as a recording does, and not as a script.
+func Begins(text []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark)), []byte("{"))
+}
+
+func unreadable(name string, err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%s can't be read: %w", name, err)
+}
+
+// New reads a recording of size bytes from r; name is what errors call it. The error is a
+// [step.Error] where a line is not one of a recording.
+func New(name string, r io.ReaderAt, size int64) (*File, error) {
+	f := &File{name: name, text: r, size: size, close: func() error { return nil }}
+	if err := f.index(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Close closes the file. Its events can no longer be read then.
+func (f *File) Close() error { return f.close() }
+
+// Len is how many events the recording has.
+func (f *File) Len() int { return len(f.events) }
+
+// Header is the first line of the recording; it is zero where that is cut off. Where a file
+// holds several sessions, one behind the other, its network is [Lab] if any of theirs is.
+func (f *File) Header() Header { return f.header }
+
+// Marks are the marks that are set, by the events that they stand at.
+func (f *File) Marks() []Mark { return slices.Clone(f.marks) }
+
+// Cut says where and how the recording was cut; it is "" where it is whole.
+func (f *File) Cut() string { return f.cut }
+
+// Event decodes event i, from 0 to Len-1.
+func (f *File) Event(i int) (engine.Event, error) {
+	raw, err := f.raw(i)
+	if err != nil {
+		return engine.Event{}, err
+	}
+	e, err := Decode(raw)
+	return e, f.wrong(f.events[i].line, err)
+}
+
+// Step is the step of event i as a line of script, and its line in the recording. Its text is
+// "" where the event has none.
+func (f *File) Step(i int) (text string, line int, err error) {
+	line = int(f.events[i].line)
+	raw, err := f.raw(i)
+	if err != nil {
+		return "", line, err
+	}
+	var event struct {
+		Step string `json:"step"`
+	}
+	err = f.wrong(f.events[i].line, json.Unmarshal(raw, &event))
+	return event.Step, line, err
+}
+
+// raw is the line of event i.
+func (f *File) raw(i int) ([]byte, error) {
+	at := f.events[i]
+	raw := make([]byte, at.length)
+	if n, err := f.text.ReadAt(raw, at.from); n < len(raw) {
+		return nil, unreadable(f.name, err)
+	}
+	return raw, nil
+}
+
+// wrong is the error of a line that is not one of a recording, nil where err is.
+func (f *File) wrong(line uint32, err error) error {
+	if err == nil {
+		return nil
+	}
+	return f.mistake(line, "this is not a line of a recording: "+err.Error())
+}
+
+func (f *File) mistake(line uint32, message string) error {
+	return &step.Error{File: f.name, Line: int(line), Column: 1, Message: message}
+}
+
+// torn reports whether a line is JSON that is cut off, or what a loss of power leaves of a
+// line that was not written to the disk.
+func torn(line []byte) bool {
+	err := json.NewDecoder(bytes.NewReader(line)).Decode(new(json.RawMessage))
+	return errors.Is(err, io.ErrUnexpectedEOF) || len(bytes.Trim(line, "\x00")) == 0
+}

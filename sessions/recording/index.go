@@ -1,0 +1,117 @@
+package recording
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"unicode/utf8"
+)
+
+// most bounds how many events a recording has.
+const most = 4 << 20
+
+// indexer takes in the lines of a recording. It is one line behind, because the last one is
+// left out if it is torn.
+type indexer struct {
+	*File
+	begun bool // a line has been taken in
+	line  []byte
+	at    place
+	marks map[uint64]string
+}
+
+// index finds the lines of the recording.
+func (f *File) index() error {
+	in := newLines(io.NewSectionReader(f.text, 0, f.size))
+	x := indexer{File: f, marks: map[uint64]string{}}
+	for whole := true; ; {
+		line, from, ended, err := in.next()
+		if errors.Is(err, io.EOF) {
+			return x.end(whole)
+		}
+		if err != nil {
+			return unreadable(f.name, err)
+		}
+		if err := x.take(); err != nil {
+			return err
+		}
+		x.begun, whole = true, ended
+		x.line = append(x.line[:0], line...)
+		x.at = place{from: from, length: uint32(len(line)), line: uint32(in.number)}
+	}
+}
+
+// end takes in the last line, unless it is torn. whole reports whether it has a line end.
+func (x *indexer) end(whole bool) error {
+	place := fmt.Sprintf("%s:%d: warning: ", x.name, x.at.line)
+	switch {
+	case x.begun && torn(x.line):
+		x.cut = place + "the recording ends within this line, which is left out"
+		x.begun = false
+	case !whole:
+		x.cut = place + "the recording ends here without a line end, so there may have been more"
+	}
+	err := x.take()
+	for at, word := range x.marks {
+		if word != "" {
+			x.File.marks = append(x.File.marks, Mark{word, at})
+		}
+	}
+	slices.SortFunc(x.File.marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	return err
+}
+
+// numbered is how this program begins the lines of events, and of nothing else.
+var numbered = []byte(`{"seq":`)
+
+// take takes in the line, if there is one.
+func (x *indexer) take() error {
+	switch {
+	case !x.begun:
+		return nil
+	case !utf8.Valid(x.line) || bytes.IndexByte(x.line, 0) >= 0:
+		return x.mistake(x.at.line, "this is not a line of a recording: it is not text")
+	case bytes.HasPrefix(x.line, numbered):
+		return x.event()
+	}
+	var line struct {
+		Header
+		Mark
+		Step string `json:"step"`
+	}
+	if err := json.Unmarshal(x.line, &line); err != nil {
+		return x.wrong(x.at.line, err)
+	}
+	switch {
+	case line.Version > Version:
+		return x.mistake(x.at.line, fmt.Sprintf("this recording has format %d, and this program knows %d", line.Version, Version))
+	case line.Version > 0:
+		x.head(line.Header)
+	case line.At > 0:
+		x.marks[line.At] = line.Word
+	case line.Step != "":
+		return x.event()
+	}
+	return nil
+}
+
+func (x *indexer) event() error {
+	if len(x.events) == most {
+		return x.mistake(x.at.line, fmt.Sprintf("a recording can't have more than %d events", most))
+	}
+	x.events = append(x.events, x.at)
+	return nil
+}
+
+func (x *indexer) head(h Header) {
+	if x.header.Version == 0 {
+		x.header = h
+	}
+	if h.Network == Lab {
+		x.header.Network = Lab
+	}
+}

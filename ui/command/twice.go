@@ -1,0 +1,101 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/sessions/diff"
+	"netnet-tui/sessions/output"
+	"netnet-tui/sessions/script"
+)
+
+// twice are the flags of run that run a script a second time with other lines, and compare.
+type twice struct {
+	report
+	set           bool
+	with, without []string
+	at            int
+}
+
+func (t *twice) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVar(&t.set, "twice", false, "run the script twice, the second time changed as --with and --without say, and compare")
+	f.StringArrayVar(&t.with, "with", nil, "a line more in the second run, behind the line that makes what it names")
+	f.StringArrayVar(&t.without, "without", nil, "a line less in the second run")
+	f.IntVar(&t.at, "at", 0, "the line of the script that --with stands in front of, or that --without leaves out")
+	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
+}
+
+// wrong is what is wrong with the flags, given the files.
+func (t *twice) wrong(files []string, whys bool) error {
+	changes := len(t.with) + len(t.without)
+	switch {
+	case !t.set && (changes > 0 || t.at != 0 || t.all):
+		return errors.New("--with, --without, --at and --all go with --twice")
+	case t.set && len(files) != 1:
+		return errors.New("--twice runs one script: name one file")
+	case t.set && whys:
+		return errors.New("--twice and --why exclude each other: what is found is compared")
+	case t.at < 0, t.at > 0 && changes != 1:
+		return errors.New("--at is the number of a line for one --with or --without")
+	}
+	return nil
+}
+
+// twice runs a script as it is and changed, and compares. The exit status is that of a comparison, to which the
+// changed lines themselves do not count.
+func (p *program) twice(ctx context.Context, t twice, s *session, host bool, file string) {
+	o := p.compared(ctx, s, s.lab, host)
+	source, err := script.Await(ctx, func() (script.Source, error) { return script.Read(file) })
+	var changed script.Source
+	if err == nil {
+		changed, err = t.change(source)
+	}
+	if err != nil {
+		output.Error(p.Err, "netnet-tui: ", err)
+		p.status = script.Unparsed
+		return
+	}
+	var sides [2]diff.Session
+	for i, side := range []script.Source{source, changed} {
+		if sides[i], p.status = o.run(side); p.status > script.Failed {
+			return
+		}
+	}
+	sides[1].Name = t.title(source.Name)
+	p.differ(sides, t.report, diff.Report.Consequences)
+}
+
+// change is the script of the second run.
+func (t twice) change(source script.Source) (script.Source, error) {
+	var err error
+	for _, line := range t.without {
+		if source, err = diff.Without(source, line, t.at); err != nil {
+			return source, err
+		}
+	}
+	for _, line := range t.with {
+		if source, err = diff.With(source, line, t.at); err != nil {
+			return source, err
+		}
+	}
+	return source, nil
+}
+
+// title is what the second run is called.
+func (t twice) title(name string) string {
+	if len(t.with)+len(t.without) == 0 {
+		return name + " again"
+	}
+	var words []string
+	for _, line := range t.without {
+		words = append(words, "without "+line)
+	}
+	for _, line := range t.with {
+		words = append(words, "with "+line)
+	}
+	return strings.Join(words, ", ")
+}
