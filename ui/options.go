@@ -4,6 +4,7 @@ import (
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
 	"netnet-tui/ui/walk"
@@ -21,5 +22,6 @@ type Options struct {
 	File     *walk.File            // shown beside the bench, nil for none
 	Lessons  func() lesson.Library // reads the lessons there are
 	Progress string                // the file that keeps how far the reader of lessons is, "" for none
+	Archive  sessions.Archive      // where sessions are kept; nil where they are not recorded
 	Lab      trial.Start           // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

@@ -15,6 +15,7 @@ import (
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
 )
@@ -47,10 +48,11 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	s.pages = []part.Page{
 		s.bench,
 		server.New(),
+		learn.New(o.Lessons, o.Progress),
+		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab}),
+		system.New(o.Machine, o.Port),
 		manual,
 		race.New(o.Race),
-		system.New(o.Machine, o.Port),
-		learn.New(o.Lessons, o.Progress),
 	}
 	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err

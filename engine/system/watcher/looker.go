@@ -67,7 +67,7 @@ func (l *looker) happened(c system.Change) {
 	}
 	if c.Event == system.Died {
 		l.died++
-		if c.Was != "" {
+		if c.Was != "" || l.past {
 			l.ended(&c)
 		}
 	}
@@ -80,6 +80,7 @@ func (l *looker) beat(now time.Time) {
 		return
 	}
 	l.readDeaths()
+	l.live.Listeners(now)
 	l.look(now)
 	if r := l.live.Row(l.query.Chosen); r != nil && l.history.due(now) {
 		l.again(r, now)
