@@ -18,7 +18,7 @@ func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and shows")},
 		{canvas.Raised(theme.Text, "what the kernel makes of it. Nothing is open yet. Try:")},
 	}
-	if r.H < len(tries)+6 { // the lines to try are what counts
+	if r.H < len(tries)+9 { // the lines to try are what counts
 		lines = lines[1:]
 		lines[0][0].Text = "Nothing is open yet. Try:"
 	}
