@@ -35,6 +35,9 @@ func (o Record) recording(filter string) (*recording, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := atomicfile.Check(o.File); err != nil { // and not when all has happened
+		return nil, err
+	}
 	r := &recording{recorder.New(o.Bytes), o.File, filter != ""}
 	r.recorder.FreezeWhen(when)
 	return r, nil

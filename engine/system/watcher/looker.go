@@ -80,6 +80,7 @@ func (l *looker) beat(now time.Time) {
 		return
 	}
 	l.readDeaths()
+	l.live.Listeners(now)
 	l.look(now)
 	if r := l.live.Row(l.query.Chosen); r != nil && l.history.due(now) {
 		l.again(r, now)
