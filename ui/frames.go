@@ -38,6 +38,7 @@ func (s *Screen) land(f engine.Frame) tea.Cmd {
 	changed, next := k.Pull.Landed(f, page)
 	k.Network.Take(f)
 	k.Roster.Take(f)
+	k.Paths.Take(f, k.Pull.All && len(f.Sockets) == f.Total)
 	k.Queue.Take(f)
 	if f.Offers != nil {
 		k.Offers = *f.Offers

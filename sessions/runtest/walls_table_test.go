@@ -21,6 +21,7 @@ var floors = []floor{
 	{[]string{"ui/theme"}, "colours know nothing of what is coloured"},
 	{[]string{"ui/canvas"}, "cells know nothing of what is written into them"},
 	{[]string{"ui/canvas/svg"}, "a picture is of any canvas"},
+	{[]string{"ui/diagram"}, "states are drawn on any page"},
 	{[]string{"ui/keymap", "ui/table", "ui/store"}, "keys, tables and what an engine has told are there without a page"},
 	{[]string{"ui/part"}, "what pages are made of is the same for all"},
 	{[]string{"ui/prompt"}, "a line is typed on any page"},

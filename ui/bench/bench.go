@@ -30,6 +30,8 @@ const (
 // Bench is the page.
 type Bench struct {
 	Focus     Pane
+	Figure    Figure
+	opening   bool // the figure has not been drawn yet
 	Sockets   Sockets
 	Inspector Inspector
 	Trace     Trace

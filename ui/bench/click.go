@@ -32,7 +32,9 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 		b.Focus = PaneScript
 		b.Script.Click(t)
 	case focusing:
-		b.Focus = t.pane
+		if t.pane != PaneFigure { // which has no keys of its own
+			b.Focus = t.pane
+		}
 	}
 	return nil
 }

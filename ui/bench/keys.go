@@ -23,7 +23,7 @@ const (
 // come first: where a menu has the same key, the palette shows that of the pane.
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
-		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.moves())},
+		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.figureKeys(), b.moves())},
 		{Scope: scopeEpoll, Title: "The selected epoll", Actions: b.epollKeys()},
 		{Scope: scopeDescriptor, Title: "The selected pipe, counter, timer or file", Actions: b.descriptorKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
@@ -130,6 +130,8 @@ func (b *Bench) sortBy(h part.Host, column string) {
 // back undoes the innermost thing that narrows what is seen.
 func (b *Bench) back() {
 	switch {
+	case b.Figure != FigureNone:
+		b.Figure = FigureNone
 	case b.Focus == PaneInspector && b.Inspector.Filter != "":
 		b.Inspector.Sift("")
 	case b.Focus == PaneInspector && b.Inspector.Beside != 0:

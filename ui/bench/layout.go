@@ -15,6 +15,10 @@ const ownColumn = 160
 // Draw draws the page.
 func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.areas = b.Layout(r)
+	if _, ok := b.areas[b.Focus]; !ok && b.Figure != FigureNone && b.Focus != PaneSockets {
+		b.yield(r)
+	}
+	b.opening = false
 	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
 		b.Sockets.draw(c, area, b)
@@ -29,6 +33,9 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 		_, beside := b.areas[PaneInspector]
 		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside)
 	}
+	if area, ok := b.areas[PaneFigure]; ok {
+		b.drawFigure(h, c, area)
+	}
 	if b.welcomes(h) && h.Top() == nil {
 		b.drawWelcome(c, r)
 	}
@@ -40,6 +47,14 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	if b.Inspector.Full {
 		return map[Pane]canvas.Rect{PaneInspector: r}
 	}
+	if b.Figure != FigureNone {
+		return b.figureLayout(r)
+	}
+	return b.panes(r)
+}
+
+// panes is the layout without a figure.
+func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	areas := map[Pane]canvas.Rect{}
 	script := b.Script.Course() != nil
 	if script && r.W >= ownColumn {
