@@ -47,7 +47,7 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.Fail("a new engine is on its way")
 		return nil
 	}
-	if s.store.Untouched() && s.lab == b.Lab {
+	if s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
@@ -66,7 +66,7 @@ func (s *Screen) begun(m startedMsg) tea.Cmd {
 	var unavailable *engine.Unavailable
 	switch {
 	case errors.As(m.err, &unavailable):
-		s.Fail(b.What + " can't be played here: " + unavailable.Reason)
+		s.Fail(b.What + " can't be made here: " + unavailable.Reason)
 		return nil
 	case m.err != nil:
 		s.Fail(m.err.Error())

@@ -22,7 +22,7 @@ import (
 
 // New makes a screen and begins its engine.
 func New(o Options) (*Screen, error) {
-	source, err := o.Start()
+	source, err := o.first()()
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func (b *Bench) scriptKeys() []part.Action {
 			b.Script.Open(nil)
 			b.Focus = PaneSockets
 		})}
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), away)
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
 }
 
 // Lines puts lines into the script that is open, before the one that is made next; without one they are a
@@ -51,6 +51,28 @@ func (b *Bench) Lines(texts []string) {
 		return
 	}
 	b.Open(walk.NewScript("pasted", lines))
+}
+
+// replayKey makes the steps of a recording for real.
+func (b *Bench) replayKey() part.Action {
+	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "make the steps of the recording again, for real, in a lab of their own; the first answer that differs is shown beside the recorded one",
+		Why: func(part.Host) string {
+			if _, ok := b.Script.Course().(*walk.Tape); !ok {
+				return "only a recording is made again: open one with netnet-tui FILE"
+			}
+			return ""
+		},
+		Do: func(h part.Host) tea.Cmd {
+			script, why := b.Script.Course().(*walk.Tape).Again()
+			if why != "" {
+				h.Fail(why)
+				return nil
+			}
+			return h.Begin(part.Beginning{Lab: true, What: "the steps of the recording", Then: func(part.Host) tea.Cmd {
+				b.Open(script)
+				return nil
+			}})
+		}}
 }
 
 // Follow has the script go on when its step has answered.

@@ -32,7 +32,8 @@ kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
 netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
-blocks of a Markdown file, its lines stand beside the bench, to be made one at a time.`,
+blocks of a Markdown file, its lines stand beside the bench, to be made one at a time; a
+recording is walked as it was, with its evidence, and makes no call.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -45,6 +46,7 @@ netnet-tui run demo.netnet`,
 		PersistentPreRun: p.before,
 		RunE: func(c *cobra.Command, files []string) error {
 			var file *walk.File
+			var first func() (store.Source, error)
 			for _, name := range files {
 				read, err := walk.Read(name)
 				if err != nil {
@@ -53,9 +55,14 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file, s.lab = &read, s.lab || read.Lab
+				if read.Tape != nil {
+					first = func() (store.Source, error) { return read.Tape.Player(), nil }
+					defer func() { _ = read.Tape.Close() }()
+				}
 			}
 			err := ui.Run(c.Context(), ui.Options{
 				Start:    func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
+				First:    first,
 				Theme:    theme,
 				History:  ui.HistoryFile(),
 				SaveAs:   "session.netnet",

@@ -71,7 +71,7 @@ func (p *Page) titles(names []string) string {
 
 // far says how far a reader is.
 func far(l *lesson.Lesson, kept *lesson.State) string {
-	said := ""
+	var said string
 	switch {
 	case kept.Done:
 		said = "have gone through it"

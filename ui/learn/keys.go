@@ -159,7 +159,7 @@ func (p *Pane) noChoice(i int) string {
 
 // enter does what comes next, whatever that is.
 func (p *Pane) enter(h part.Host) tea.Cmd {
-	switch p.play.Moment() {
+	switch p.play.Moment() { //nolint:exhaustive // the others have no key here
 	case Asking:
 		if p.asked().Value != nil {
 			h.Open(&part.Purpose{Sign: "?", About: p.asked().Question, Done: func(h part.Host, text string) tea.Cmd {

@@ -61,6 +61,7 @@ func (p *Pane) Progress() canvas.Line {
 		return key("h", "hint")
 	case Reached:
 		return key("enter", "goes on")
+	case Over:
 	}
 	return canvas.Line{canvas.Say(theme.Dim, "the end")}
 }

@@ -285,7 +285,7 @@ func (p *Play) Judge() func(script.Doer) Judgement {
 	block, record := p.block, p.record
 	if b.Goal != nil {
 		return func(d script.Doer) Judgement {
-			held, err := lesson.All(b.Goal.Reach, d, &record)
+			held, err := lesson.All(b.Goal.Reach, d.Do, &record)
 			return Judgement{play: p, block: block, reached: held, err: err}
 		}
 	}
@@ -293,10 +293,10 @@ func (p *Play) Judge() func(script.Doer) Judgement {
 	return func(d script.Doer) Judgement {
 		j := Judgement{play: p, block: at, choice: -1}
 		if asked.Value != nil {
-			j.value, j.err = asked.Came(d, &record)
+			j.value, j.err = asked.Came(d.Do, &record)
 			return j
 		}
-		list, err := asked.True(d, &record)
+		list, err := asked.True(d.Do, &record)
 		if j.err = err; len(list) == 1 {
 			j.choice = list[0]
 		}

@@ -186,8 +186,10 @@ func TestALessonIsPlayed(t *testing.T) {
 	r.moment(Striving)
 	r.shows("You said so: 0", "◎ Have two clients wait.", "0 steps so far; it can be done with 2")
 	r.hides("client makes one", "That was all")
-	if !r.Hint() || !r.Hint() || r.Hint() {
-		t.Error("there are not two hints")
+	for n, want := range []bool{true, true, false} {
+		if r.Hint() != want {
+			t.Errorf("hint %d: %v", n+1, !want)
+		}
 	}
 	r.shows("1 client makes one.", "2 @s is the address.")
 	r.line("c = client @s", "s")
