@@ -89,16 +89,6 @@ func (s *Screen) Return(n uint64) tea.Cmd {
 	return s.again(events, sleeping(blocked, events, s.bench.T))
 }
 
-// played is the player of a recording that the screen shows, nil where it shows an engine.
-func (s *Screen) played() *player.Player {
-	source := s.store.Source
-	if first, ok := source.(*starting); ok && first.failed() == nil {
-		source = first.source
-	}
-	p, _ := source.(*player.Player)
-	return p
-}
-
 // play shows a recording after its first n steps.
 func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
 	p.Go(int(n))

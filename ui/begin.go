@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/player"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
@@ -38,6 +39,16 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 		}
 		return source, nil
 	}
+}
+
+// played is the player of a recording that the screen shows, nil where it shows an engine.
+func (s *Screen) played() *player.Player {
+	source := s.store.Source
+	if first, ok := source.(*starting); ok && first.failed() == nil {
+		source = first.source
+	}
+	p, _ := source.(*player.Player)
+	return p
 }
 
 // Begin begins a session of its own for something, in another engine with an empty bench. The session

@@ -90,7 +90,9 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	if _, traced := b.areas[PaneTrace]; !traced { // which would say it
 		found = b.Trace.explained(r.W-4, r.H)
 	}
-	title, progress, draw := "", canvas.Line(nil), b.Script.Draw
+	var title string
+	var progress canvas.Line
+	draw := b.Script.Draw
 	if b.lesson != nil {
 		title, progress, draw = b.lesson.Title(), b.lesson.Progress(), b.lesson.Draw
 	} else {
