@@ -29,7 +29,7 @@ func TestALessonWithPredictions(t *testing.T) {
 		d.shows("Welcome", "a lesson").press("l").shows("▪ What a socket is", "space makes the next step", "▸ s = socket tcp")
 		d.press("space").shows("? The socket is there. Which address does it have?").hides("0.0.0.0:0 means")
 		d.press("space").shows("first say what you think will come")
-		d.press("a").row("▸ a", "This machine's").row("▸ getsockname s")
+		d.press("b").row("▸ b", "This machine's").row("▸ getsockname s")
 		d.press("space").shows("You said: This machine's", "The kernel: None: all zeros, and port 0")
 		d.press("space", "space").shows("Can a second bind move")
 		d.press("down", "down", "enter").row("▸ c", "No").press("space").shows("You said so: No").row("bind s", "EINVAL")
