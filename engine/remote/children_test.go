@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/labtest"
 )
@@ -15,6 +16,8 @@ import (
 var children = map[string]func(args []string) int{
 	"engine": actAsEngine,
 	"holder": holdAnEngine,
+
+	fork.Command: actAsForked,
 }
 
 const (
@@ -44,6 +47,14 @@ func actAsEngine(args []string) int {
 		o.Kernel = panicking{sockets.Linux{}}
 	}
 	if Serve(o) != nil {
+		return 1
+	}
+	return 0
+}
+
+// actAsForked is the process that a fork makes.
+func actAsForked([]string) int {
+	if fork.Serve() != nil {
 		return 1
 	}
 	return 0

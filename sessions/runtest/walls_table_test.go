@@ -90,6 +90,7 @@ var walls = []wall{
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",
 			"engine/remote/serve.go":     "speaks with a client",
+			"engine/remote/recorder.go":  "writes events into a recording",
 			"engine/fork/start.go":       "speaks with a process that it has forked",
 			"engine/fork/serve.go":       "is that process, and speaks with the engine",
 		},
