@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/sys/unix"
 
@@ -119,6 +120,28 @@ type ControlMessage = sockets.ControlMessage
 // ControlItem is a control message as a script writes it; descriptors are numbers.
 func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
 
+// EncodeControl is a control message that a script sends, as bytes: with the names of the descriptors
+// that it hands over, whose numbers are 0 in it, and whether the process, the user and the group of
+// credentials are to be the sender's own.
+func EncodeControl(i control.Item) (c ControlMessage, rights []string, self [3]bool, err error) {
+	c, err = i.Encode(control.Bench{FD: func(name string) (int, error) {
+		rights = append(rights, name)
+		return 0, nil
+	}})
+	if kind, ok := control.Find(i.Name); ok && kind.Type == unix.SCM_CREDENTIALS && kind.Level == unix.SOL_SOCKET {
+		for n, part := range strings.Split(i.Value, ",") {
+			self[n%len(self)] = strings.EqualFold(part, "self")
+		}
+	}
+	return c, rights, self, err
+}
+
+// ControlNumbers are the level and the type of a control message by its name, or by two numbers.
+func ControlNumbers(name string) (level, typ int, err error) {
+	level, typ, _, err = control.Named(name)
+	return level, typ, err
+}
+
 // ControlTitle is the name of a control message, or its level and type.
 func ControlTitle(c ControlMessage) string { return control.Title(c) }
 
@@ -170,6 +193,13 @@ func Requests() []*Request { return sockets.Requests() }
 
 // FindRequest finds one by the name of its call and its own.
 func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.FindRequest(call, name) }
+
+// How a request is given its argument.
+const (
+	ByNothing = sockets.ByNothing
+	ByNumber  = sockets.ByNumber
+	ByPointer = sockets.ByPointer
+)
 
 // Interface is the interface that the struct ifreq of a request names.
 func Interface(memory []byte) string { return sockets.Interface(memory) }

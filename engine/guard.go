@@ -39,6 +39,7 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 		Verdict: &t.verdict,
 		Shut:    func(fd int) { t.shut(k, fd) },
 		Room:    func(more int) error { return e.bounds.Room(e.bench.Descriptors(), more) },
+		Keep:    len(t.step.Names) > 0,
 	}
 }
 

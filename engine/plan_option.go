@@ -223,13 +223,17 @@ func ask(k sockets.Kernel, fd int, r *sockets.Request, memory []byte) (int, erro
 	return k.Fcntl(fd, r.Number, 0)
 }
 
-// asked puts a second descriptor on the bench, and numbers what a request has opened as its process does.
+// asked puts what a request has opened on the bench, and numbers it as its process does.
 func (t *task) asked(s *bench.Entry, r *sockets.Request, result *step.Result) {
 	if result.Errno != 0 || !r.Opens() {
 		return
 	}
-	if r.Makes() {
-		t.duplicate(int(result.Number), 0, s, r.Name+"("+s.Name+")")
+	origin := r.Name + "(" + s.Name + ")"
+	switch {
+	case r.Makes():
+		t.duplicate(int(result.Number), 0, s, origin)
+	case r.Keeps() && len(t.step.Names) > 0 && s.Domain == unix.AF_UNIX: // of other families the number is another request
+		t.made(int(result.Number), 0, status.Socket{Kind: status.KindPath, Origin: origin})
 	}
 	result.Number = int64(number(int(result.Number)))
 }

@@ -109,3 +109,37 @@ func TestRequestsThatOnlyShareTheNumber(t *testing.T) {
 		t.Errorf("%v %q", e.Calls, e.Notes)
 	}
 }
+
+// A path that a request opens stays open where the step has a name for it, and is counted.
+func TestRequestThatKeepsAPath(t *testing.T) {
+	r := newRig(t, Options{AllowUnix: true})
+	r.lines("x = socket unix\nbind x unix:" + t.TempDir() + "/file => 0")
+	e := r.says("p = ioctl x SIOCUNIXFILE")
+	if e.Errno() == "EPERM" {
+		t.Skip("it needs CAP_NET_ADMIN")
+	}
+	if len(e.Calls) != 1 || e.Calls[0].Note != "<p>" {
+		t.Errorf("%v", e.Calls)
+	}
+	r.lines(`
+		expect p.fd == ` + e.Got + `
+		getsockopt p SO_TYPE => EBADF
+		d = dup p
+		close p
+		fcntl d F_GETFD => ok
+		close d
+		close d => EBADF`)
+	if e := r.says("s = ioctl s FIONREAD"); e.Problem == "" {
+		t.Error("a request that makes no descriptor has a name")
+	}
+}
+
+// Of another family the number is another request: there is nothing to keep.
+func TestRequestThatKeepsNoPath(t *testing.T) {
+	r := newRig(t, Options{Kernel: otherFamily{sockets.Linux{}}})
+	r.lines("s = socket udp")
+	r.says("p = ioctl s SIOCUNIXFILE")
+	if e := r.says("show p"); e.Problem == "" {
+		t.Errorf("p is %s", e.Got)
+	}
+}

@@ -54,6 +54,7 @@ const (
 	RiskMemory             // it takes memory of the kernel
 	RiskCopy               // it makes a second descriptor
 	RiskOpen               // it opens a descriptor of something else
+	RiskPath               // it opens one that only stands for a path (O_PATH, open(2)), and neither reads nor writes
 )
 
 // The structures of netdevice(7).
@@ -95,8 +96,11 @@ func RequestNames(call Syscall) []string {
 // Makes reports whether the request makes a descriptor that stays open.
 func (r *Request) Makes() bool { return r.Risk == RiskCopy }
 
+// Keeps reports whether the descriptor stays open where a step has a name for it.
+func (r *Request) Keeps() bool { return r.Makes() || r.Risk == RiskPath }
+
 // Opens reports whether the result is a descriptor.
-func (r *Request) Opens() bool { return r.Risk == RiskCopy || r.Risk == RiskOpen }
+func (r *Request) Opens() bool { return r.Keeps() || r.Risk == RiskOpen }
 
 // Switch reports whether the request is turned on and off.
 func (r *Request) Switch() bool { return r.Takes == onOff }

@@ -67,7 +67,7 @@ var requests = sync.OnceValue(func() []*Request {
 		{Name: "SIOCGSTAMP_NEW", Number: unix.SIOCGSTAMP_NEW, Shape: ByPointer, Gives: microtime, About: "the same, with 64 bits on every machine"},
 		{Name: "SIOCGSTAMPNS_NEW", Number: unix.SIOCGSTAMPNS_NEW, Shape: ByPointer, Gives: nanotime, About: "the same, in nanoseconds, with 64 bits on every machine"},
 		{Name: "SIOCGSKNS", Number: unix.SIOCGSKNS, Shape: ByUnread, Gives: whole, Risk: RiskOpen, About: "a descriptor of the socket's network namespace"},
-		{Name: "SIOCUNIXFILE", Number: siocunixfile, Shape: ByUnread, Gives: whole, Risk: RiskOpen, also: []string{"SIOCPROTOPRIVATE"}, shown: "SIOCPROTOPRIVATE", About: "a descriptor of the file that a Unix socket is bound to"},
+		{Name: "SIOCUNIXFILE", Number: siocunixfile, Shape: ByUnread, Gives: whole, Risk: RiskPath, also: []string{"SIOCPROTOPRIVATE"}, shown: "SIOCPROTOPRIVATE", About: "a descriptor (O_PATH) of the file that a Unix socket is bound to; a name keeps it open"},
 		{Name: "FIOQSIZE", Number: fioqsize, Shape: ByPointer, Gives: size64, About: "what a file takes of its disk, or of memory"},
 		{Name: "SIOCGIFNAME", Number: unix.SIOCGIFNAME, Shape: ByIndex, Takes: whole, Gives: device, Field: "ifr_ifindex", About: "the name of the interface with an index"},
 		{Name: "SIOCGIFINDEX", Number: unix.SIOCGIFINDEX, Shape: ByInterface, Takes: device, Gives: whole, Field: "ifr_ifindex", About: "the index of an interface"},

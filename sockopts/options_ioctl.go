@@ -171,7 +171,7 @@ var ioctlOptions = []*Option{
 		Phase: AnyTime, Since: "4.15",
 		Capability: "CAP_NET_ADMIN",
 		ReadEffect: "reading opens a new descriptor, which must be closed",
-		Summary:    "Returns an O_PATH descriptor of the file that a unix socket is bound to.",
+		Summary:    "Returns an O_PATH descriptor of the file that a unix socket is bound to: it stands for the file without opening it.",
 		Surprise:   "ENOENT while it is not bound to one.",
 		Try:        "ioctl x SIOCUNIXFILE",
 		Manual:     "linux/un.h",

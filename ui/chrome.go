@@ -17,18 +17,19 @@ import (
 // tab is the target of a page's name.
 type tab struct{ page string }
 
-// drawTabs draws the pages' names and, at the right, how the engine is.
+// drawTabs draws the pages' names and, at the right, how the engine is. Where there is too little room for all of
+// that, pages that are not shown have only their numbers.
 func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
+	tabs, width := s.tabLines(true)
+	if 1+width+s.engineLine(leastOfEngine).Width()+1 > r.W {
+		tabs, _ = s.tabLines(false)
+	}
 	x := 1
-	for i, page := range s.pages {
-		number, name := theme.Dim, theme.Dim
-		if i == s.page {
-			number, name = theme.Accent, theme.Strong
-		}
+	for i, line := range tabs {
 		at := x
-		x = c.PutLine(r, x, 0, canvas.Line{canvas.Say(number, strconv.Itoa(i+1)), canvas.Say(name, " "+page.Name())})
-		c.Hit(canvas.Rect{X: r.X + at, Y: r.Y, W: x - at, H: 1}, tab{page.Name()})
-		x += 2
+		x = c.PutLine(r, x, 0, line)
+		c.Hit(canvas.Rect{X: r.X + at, Y: r.Y, W: x - at, H: 1}, tab{s.pages[i].Name()})
+		x += tabGap
 	}
 	room := r.W - x - 1
 	right := s.engineLine(0)
@@ -36,6 +37,26 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 		right = s.engineLine(less)
 	}
 	c.PutLine(r, max(r.W-right.Width()-1, x), 0, right)
+}
+
+// tabGap is how much stands between the names of two pages.
+const tabGap = 2
+
+// tabLines are the numbers and names of the pages, and how wide they are with the gaps behind them.
+func (s *Screen) tabLines(names bool) (lines []canvas.Line, width int) {
+	for i, page := range s.pages {
+		number, name := theme.Dim, theme.Dim
+		if i == s.page {
+			number, name = theme.Accent, theme.Strong
+		}
+		line := canvas.Line{canvas.Say(number, strconv.Itoa(i+1))}
+		if names || i == s.page {
+			line = append(line, canvas.Say(name, " "+page.Name()))
+		}
+		lines = append(lines, line)
+		width += line.Width() + tabGap
+	}
+	return lines, width
 }
 
 // leastOfEngine is how much of what is told of the engine can be done without where there is little room:

@@ -37,7 +37,7 @@ func cells(row, text string) int {
 func TestTheKeyThatInterruptsIsThatOfThePage(t *testing.T) {
 	f := sample()
 	f.Blocked = []engine.Blocked{{Task: "recv1", Step: "recv c 5", Verb: "recv", Socket: 2, For: time.Second}}
-	for page, want := range map[string]string{"Bench": ", i interrupts", "Server": ", I interrupts", "Reference": ", i interrupts", "Race": ", i interrupts", "System": ", i interrupts"} {
+	for page, want := range map[string]string{"Bench": ", i interrupts", "Server": ", I interrupts", "Reference": ", i interrupts", "Race": ", i interrupts", "System": ", i interrupts", "Sessions": ", i interrupts"} {
 		s, d := begin(t, 160, 24, f)
 		s.turn(page)
 		if row := s.tabs(); !strings.Contains(row, want) {

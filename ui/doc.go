@@ -9,6 +9,7 @@
 //	picture.go      the screen as it was drawn last
 //	screen.go       the screen: what it is made of, and what its parts may ask of it
 //	death.go        when the engine ends, and another begins
+//	again.go        the session once more, up to a step, in another engine
 //	steps.go        lines that are written, posted, or offered for editing
 //	save.go         the session as a script, in a file
 //	keys.go         which action a key stands for now

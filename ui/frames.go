@@ -24,7 +24,13 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 		k.Pull.Failed()
 		return s.died(msg.Err)
 	}
-	f := msg.Frame
+	next := s.land(msg.Frame)
+	return tea.Batch(next, s.goOn(), s.timeAgain(k.Pull.Last))
+}
+
+// land takes a frame, and says when to ask for the next.
+func (s *Screen) land(f engine.Frame) tea.Cmd {
+	k := s.store
 	f.Events = k.Journal.Add(f.Events, f.Skipped)
 	second := int(f.T) != int(k.Pull.Last.T)
 	asker, about := k.Pull.Asker, k.Pull.About
@@ -32,6 +38,7 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 	changed, next := k.Pull.Landed(f, page)
 	k.Network.Take(f)
 	k.Roster.Take(f)
+	k.Paths.Take(f, k.Pull.All && len(f.Sockets) == f.Total)
 	k.Queue.Take(f)
 	if f.Offers != nil {
 		k.Offers = *f.Offers
@@ -50,7 +57,18 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 	if page.Query().Selected != about {
 		s.Pull() // the selection has moved since: the detail of another socket is wanted at once
 	}
-	return tea.Batch(next, s.goOn(), s.timeAgain(f))
+	return tea.Batch(next, s.follow(f))
+}
+
+// follow has pages go on that wait for an answer.
+func (s *Screen) follow(f engine.Frame) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, page := range s.pages {
+		if p, ok := page.(part.Follower); ok {
+			cmds = append(cmds, p.Follow(s, f.Events, f.Skipped))
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // timeAgain posts the step that times round trips again, where that is wanted.

@@ -83,6 +83,11 @@ func (s *Screen) paste(text string) {
 		line.Paste(text)
 		changed()
 	}
+	if lines := s.entry.Several(); lines != nil {
+		s.TurnTo(part.Home)
+		s.bench.Lines(lines)
+		s.Say(fmt.Sprintf("%d lines: space makes the next one, a all of them, e edits one", len(lines)))
+	}
 }
 
 // Run does an action, or says why it cannot be done now. Of a call the kernel has

@@ -3,8 +3,10 @@ package ui
 import (
 	"netnet-tui/sessions/trial"
 	"netnet-tui/ui/race"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
+	"netnet-tui/ui/walk"
 )
 
 // Options say what a screen begins with.
@@ -16,5 +18,7 @@ type Options struct {
 	Race    race.Runner
 	Machine system.Source // what is to be seen of the machine
 	Port    system.Detective
-	Lab     trial.Start // begins an engine in a lab of its own, for what is tried in a copy of the session
+	File    *walk.File       // shown beside the bench, nil for none
+	Archive sessions.Archive // where sessions are kept; nil where they are not recorded
+	Lab     trial.Start      // begins an engine in a lab of its own, for what is tried in a copy of the session
 }

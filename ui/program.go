@@ -43,7 +43,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), overlay.Close("look at what was", "esc"), leave}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain(), overlay.Close("look at what was", "esc"), leave}},
 	}
 }
 

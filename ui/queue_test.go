@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
@@ -105,31 +103,6 @@ func TestATryWithoutAnEngineSaysSo(t *testing.T) {
 		s.Run("try-connection")
 		if s.message.Text != store.ErrNoEngine.Error() || s.store.Queue.Len() != 0 {
 			t.Errorf("it says %q and keeps %d lines", s.message.Text, s.store.Queue.Len())
-		}
-	}
-}
-
-// What is wrong with a line that comes back is told with that line where another one stands
-// at the prompt, and where the prompt is closed.
-func TestALineThatComesBackIsNamed(t *testing.T) {
-	const fault = `bnid s: there is no verb "bnid"`
-	for _, typing := range []bool{false, true} {
-		s, d := begin(t, 100, 30, engine.Frame{})
-		s.Update(tea.PasteMsg{Content: "s = socket tcp\nbnid s\nclose s"})
-		s.key("", tea.KeyEnter)
-		s.Update(tea.PasteMsg{Content: "close w"})
-		want := "close w\nbnid s\nclose s"
-		if !typing {
-			s.key("", tea.KeyEscape)
-			want = "bnid s\nclose s"
-		}
-		s.take(d, engine.Event{Text: "s = socket tcp"})
-		got := s.entry.Draft
-		if typing {
-			got = s.entry.Line.Text
-		}
-		if text := s.text(); !strings.Contains(text, fault) || strings.Contains(text, "^") || got != want {
-			t.Errorf("with another line at the prompt (%v) %q is given back, and the screen is\n%s", typing, got, text)
 		}
 	}
 }

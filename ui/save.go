@@ -3,13 +3,10 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
 
-	"netnet-tui/sessions/atomicfile"
 	"netnet-tui/ui/part"
 )
 
@@ -55,25 +52,9 @@ func (s *Screen) savePurpose() *part.Purpose {
 
 func saveScript(file, text string, steps int, over bool) tea.Cmd {
 	return func() tea.Msg {
-		info, err := os.Stat(file)
-		if err == nil && ourTerminal(info) {
-			return savedMsg{file: file, err: fmt.Errorf("%s is this terminal: name a file", file)}
-		}
-		asks := err == nil && !info.IsDir() // of a directory, atomicfile says what it is
-		if asks && !over {
-			return savedMsg{file: file, exists: true}
-		}
-		return savedMsg{file: file, steps: steps, err: atomicfile.Write(file, text, 0o644)}
+		exists, err := part.Save(file, text, 0o644, over)
+		return savedMsg{file: file, steps: steps, exists: exists, err: err}
 	}
-}
-
-// ourTerminal reports whether a file is the terminal that the screen is drawn on.
-func ourTerminal(file os.FileInfo) bool {
-	if tty, err := os.Stat("/dev/tty"); err == nil && os.SameFile(file, tty) {
-		return true
-	}
-	screen, err := os.Stdout.Stat()
-	return err == nil && term.IsTerminal(os.Stdout.Fd()) && os.SameFile(file, screen)
 }
 
 func (s *Screen) saved(m savedMsg) {

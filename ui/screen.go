@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"io"
 
 	"netnet-tui/engine/status"
@@ -60,8 +61,13 @@ func (s *Screen) Selected() (status.Socket, bool) { return s.bench.Selected() }
 // Say tells what has just happened.
 func (s *Screen) Say(text string) { s.message = store.Note{Text: text} }
 
-// Fail says what went wrong.
-func (s *Screen) Fail(text string) { s.message = store.Note{Text: text, Bad: true} }
+// Fail says what went wrong: beside the line that is being typed, where there is one.
+func (s *Screen) Fail(text string) {
+	s.message = store.Note{Text: text, Bad: true}
+	if s.entry.Purpose != nil {
+		s.entry.Blame(errors.New(text))
+	}
+}
 
 // Push puts an overlay in front.
 func (s *Screen) Push(o part.Overlay) { s.overlays = append(s.overlays, o) }

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/player"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
@@ -52,13 +52,6 @@ func (s *Screen) stepPurpose() *part.Purpose {
 // typedStep posts a line that was typed, or says what is wrong with it.
 func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	text = strings.TrimPrefix(text, ":") // typed out of habit
-	if lines := strings.Split(text, "\n"); len(lines) > 1 {
-		s.store.Queue.AddTyped(lines...)
-		s.bench.Trace.Follow()
-		s.turnToSteps()
-		kept := s.entry.Posted(s, text) // before a line comes back
-		return tea.Batch(s.goOn(), kept)
-	}
 	parsed, ok, err := step.ParseLine(text, s.store.Roster.Names())
 	if err != nil {
 		if meant := s.meant(text); meant != "" {
@@ -87,7 +80,7 @@ func (s *Screen) turnToSteps() {
 // Post hands a step over.
 func (s *Screen) Post(posted engine.Step) tea.Cmd {
 	switch err := s.store.Post(posted); {
-	case errors.Is(err, store.ErrNoEngine):
+	case errors.Is(err, store.ErrNoEngine), errors.Is(err, player.ErrNothingRuns):
 		s.Fail(err.Error())
 		return nil
 	case err != nil:
@@ -107,32 +100,11 @@ func (s *Screen) Queue(lines ...string) tea.Cmd {
 // goOn posts the next line of the queue, unless one is under way.
 func (s *Screen) goOn() tea.Cmd {
 	if s.store.Source == nil {
-		s.store.Queue.Stop(store.ErrNoEngine)
+		s.store.Queue.Stop()
 		s.Fail(store.ErrNoEngine.Error())
-		s.giveBack()
 		return nil
 	}
-	next, ok, err := s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags)
-	s.giveBack()
-	return s.postNext(next, ok, err)
-}
-
-// giveBack returns the lines of a queue that has ended to where they were typed: enter
-// goes on with them.
-func (s *Screen) giveBack() {
-	lines, why := s.store.Queue.Left()
-	if len(lines) == 0 {
-		return
-	}
-	typing := s.entry.Purpose != nil && s.entry.Purpose.Step
-	var wrong *step.Error
-	if errors.As(why, &wrong) && (!typing || s.entry.Line.Text != "") { // a caret would stand below another line
-		why = fmt.Errorf("%s: %s", lines[0], wrong.Message)
-	}
-	s.entry.Return(s, s.stepPurpose(), lines)
-	if s.entry.Blame(why); !typing && why != nil {
-		s.Fail(fmt.Sprintf("%s; : has the lines that were not made", why))
-	}
+	return s.postNext(s.store.Queue.Next(s.store.Roster.Names(), &s.store.Tags))
 }
 
 func (s *Screen) postNext(next engine.Step, ok bool, err error) tea.Cmd {

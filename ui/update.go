@@ -14,6 +14,7 @@ import (
 	"netnet-tui/ui/race"
 	"netnet-tui/ui/reference"
 	"netnet-tui/ui/server"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/system"
 )
@@ -49,6 +50,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		manual,
 		race.New(o.Race),
 		system.New(o.Machine, o.Port),
+		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab}),
 	}
 	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err
@@ -58,6 +60,9 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		s.Fail(err.Error())
 	}
 	s.store = store.New(source)
+	if o.File != nil {
+		s.bench.OpenFile(s, *o.File)
+	}
 	return s, nil
 }
 
@@ -127,6 +132,9 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case startedMsg:
 		s.picture.stale = true
 		return s.started(msg)
+	case returnedMsg:
+		s.picture.stale = true
+		return s.returned(msg)
 	case savedMsg:
 		s.saved(msg)
 	default:

@@ -20,6 +20,9 @@ type Guarded struct {
 	Shut func(fd int)
 	// Room refuses n new descriptors if there are too many; nil refuses none.
 	Room func(more int) error
+	// Keep reports whether the descriptor of a path stays open that a request of ioctl opens: the
+	// step has a name for it.
+	Keep bool
 }
 
 var _ sockets.Kernel = Guarded{}

@@ -40,19 +40,19 @@ func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
 }
 
 // Ioctl makes ioctl(2) with a known request. A descriptor that it has opened is closed, as by
-// [Guarded.Getsockopt].
+// [Guarded.Getsockopt], unless it is of a path and the step keeps it.
 func (g Guarded) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	if err := g.bar(g.Door.Ioctl(request, argument)); err != nil {
 		return -1, err
 	}
 	r, _ := sockets.RequestOf(sockets.SysIoctl, int(request))
-	if r.Risk == sockets.RiskOpen {
+	if r.Opens() {
 		if err := g.room(1); err != nil {
 			return -1, err
 		}
 	}
 	n, err := g.Kernel.Ioctl(fd, request, argument)
-	if err == nil && g.Door.opens(fd, r) {
+	if err == nil && g.Door.opens(fd, r) && !(r.Keeps() && g.Keep) {
 		_ = g.Kernel.Close(n)
 		g.note("the descriptor that it opened was closed at once")
 	}

@@ -51,7 +51,7 @@ func (d *Door) request(r *sockets.Request, argument []byte) error {
 		return d.pipe(int(order.Uint32(argument)))
 	case sockets.RiskCopy:
 		return number(int(int32(order.Uint32(argument))), mostDescriptors())
-	case sockets.RiskNone, sockets.RiskOpen:
+	case sockets.RiskNone, sockets.RiskOpen, sockets.RiskPath:
 	}
 	return nil
 }
@@ -59,7 +59,7 @@ func (d *Door) request(r *sockets.Request, argument []byte) error {
 // opens reports whether a request gives a descriptor: the number of SIOCUNIXFILE is another request
 // of other families (SIOCPROTOPRIVATE, linux/sockios.h), whose answer is 0.
 func (d *Door) opens(fd int, r *sockets.Request) bool {
-	if r.Risk != sockets.RiskOpen {
+	if r.Makes() || !r.Opens() {
 		return false
 	}
 	k, ok := d.kind(fd)

@@ -47,6 +47,8 @@ func (s Socket) hindrance(verb string) string {
 		return "it is the end of a pipe that gives data"
 	case s.Kind == KindTimerfd && verb == "write":
 		return "a timer is set when it is made"
+	case s.Kind == KindPath && (verb == "read" || verb == "write"):
+		return "it stands for a file that is not open"
 	case s.Plain() != "" && (verb == "read" || verb == "write"):
 		return ""
 	case s.Plain() != "":
@@ -97,6 +99,8 @@ func (s Socket) what() string {
 	switch s.Kind {
 	case KindMemfd:
 		return "a file"
+	case KindPath:
+		return "a path"
 	case KindPipeRead, KindPipeWrite:
 		return "a pipe"
 	case KindTimerfd:

@@ -12,6 +12,7 @@ const (
 	KindPipeWrite = "pipe-write" // the end that is written to
 	KindEventfd   = "eventfd"    // eventfd(2)
 	KindTimerfd   = "timerfd"    // timerfd_create(2)
+	KindPath      = "path"       // what stands for a file without opening it: O_PATH of open(2)
 )
 
 // Socket is one row of the bench: a descriptor the session made.
@@ -49,7 +50,7 @@ func (s Socket) Counts() bool { return s.Kind == KindEventfd || s.Kind == KindTi
 // socket.
 func (s Socket) Plain() string {
 	switch s.Kind {
-	case KindEpoll, KindMemfd, KindPipeRead, KindPipeWrite, KindEventfd, KindTimerfd:
+	case KindEpoll, KindMemfd, KindPipeRead, KindPipeWrite, KindEventfd, KindTimerfd, KindPath:
 		return s.Kind
 	}
 	return ""

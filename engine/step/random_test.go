@@ -310,7 +310,7 @@ func (d dice) step(verb *Verb) Step {
 	}
 	makes := true
 	if asked, ok := s.Asked(); ok {
-		makes = asked.Makes()
+		makes = asked.Keeps()
 	}
 	if names := min(verb.Names(), 2); names > 0 && makes && d.chance() {
 		s.Names = []string{"x", "Y_1"}[:names]

@@ -69,7 +69,7 @@ func (requestRole) check(s *Step, _ Param) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("there is no request %q", Clip(s.Request))
-	case !r.Makes() && len(s.Names) > 0:
+	case !r.Keeps() && len(s.Names) > 0:
 		return fmt.Errorf("%s makes no descriptor, so there is nothing to call %s", r.Name, Clip(s.Names[0]))
 	case s.Value != nil:
 		_, err := canonical(r.Takes, *s.Value)
@@ -123,7 +123,7 @@ func (r requestRole) read(p *parser, _ Param) error {
 		return p.wrong(w, "%s knows no %q%s: write one of %s", p.verb.Name, Clip(w.raw), p.suggest(w.raw, words(names)), strings.Join(names, " "))
 	}
 	p.step.Request = asked.Name
-	if len(p.names) > 0 && !asked.Makes() {
+	if len(p.names) > 0 && !asked.Keeps() {
 		return p.wrong(p.names[0], "%s makes no descriptor, so there is nothing to call %s", asked.Name, Clip(p.names[0].raw))
 	}
 	if asked.Takes == nil {

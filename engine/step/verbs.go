@@ -147,7 +147,7 @@ var verbs = sync.OnceValue(func() []*Verb {
 		{Name: "fcntl", Group: GroupOption, Effect: EffectChanges, Brings: 1, Answer: AnswerFlags, Manual: "fcntl(2)",
 			Params:  []Param{socketParam, {Role: RoleControl, Name: "O_NONBLOCK|O_ASYNC|FD_CLOEXEC on|off | F_GETFL | F_SETOWN self | …"}},
 			Summary: "sets or asks for flags, owners of signals, sizes and seals of a descriptor; F_DUPFD makes a second one"},
-		{Name: "ioctl", Group: GroupOption, Effect: EffectChanges, Answer: AnswerNumber, Manual: "ioctl(2)",
+		{Name: "ioctl", Group: GroupOption, Effect: EffectChanges, Brings: 1, Answer: AnswerNumber, Manual: "ioctl(2)",
 			Params:  []Param{socketParam, {Role: RoleRequest, Name: "FIONREAD|SIOCOUTQ|… | FIONBIO on|off | SIOCGIFMTU lo | …"}},
 			Summary: "asks for bytes waiting or unsent, the urgent mark, time stamps, interfaces; FIONBIO sets non-blocking"},
 		{Name: "nonblock", Group: GroupOption, Effect: EffectChanges, Leaves: Standing{Nonblock: true}, Answer: AnswerZero, Manual: "fcntl(2)",

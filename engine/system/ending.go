@@ -67,14 +67,11 @@ func ending(before, last *Row, passive bool) Ending {
 	case last.Peer.IsZero():
 		return EndingClosed
 	case last.Local.Any() && last.Peer.IP.Port() == 0: // tcp_disconnect has forgotten all about it
-		switch was {
-		case "":
-			return EndingUnknown
-		case status.StateSynSent:
+		// It keeps the window that the peer gave, and the room for what comes: both come with the handshake.
+		if i.Snd_wnd == 0 && i.Rcv_space == 0 || was == status.StateSynSent {
 			return handshake(before)
-		default:
-			return EndingAborted
 		}
+		return EndingAborted
 	case i.Bytes_acked == 0 && i.Delivered == 0: // not even its SYN was acknowledged
 		return handshake(before)
 	case i.Retransmits > 0 || i.Backoff > 0 || i.Probes > 0:

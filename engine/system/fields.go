@@ -62,6 +62,7 @@ var fields = []Field{
 	{Name: "cwnd", Label: "cwnd", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Info.Snd_cwnd), r.HasInfo }},
 	{Name: "age", Label: "age", Numeric: true, number: func(r *Row) (float64, bool) { return r.Age(r.T).Seconds(), r.T.After(r.Since) }},
 	{Name: "timer", Label: "timer", text: timerText},
+	{Name: "ending", Label: "ending", text: func(r *Row) string { return string(r.Ending) }},
 	{Name: "inode", Label: "inode", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Inode), r.Inode != 0 }},
 }
 

@@ -2,6 +2,7 @@ package system
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,10 +14,14 @@ type Filter func(*Row) bool
 
 // ParseFilter reads words that must all hold: fields, such as state:close-wait, recvq:>0, peer:10.0.0.0/8
 // and pid:1234, and plain words, which are looked for in the protocol, the state, the addresses, the
-// processes, the user and the container. A field without a value, as in stall:, is one that the row has.
+// processes, the user and the container. A field without a value, as in stall:, is one that the row has. The
+// word deaths is of rows that have ended.
 func ParseFilter(text string) Filter {
 	var all []Filter
 	for _, word := range strings.Fields(strings.ToLower(text)) {
+		if strings.TrimSuffix(word, ":") == wordDeaths {
+			word = "ending:"
+		}
 		name, want, ok := strings.Cut(word, ":")
 		if f, known := FieldOf(name); ok && known {
 			all = append(all, f.filter(want))
@@ -32,6 +37,17 @@ func ParseFilter(text string) Filter {
 		}
 		return true
 	}
+}
+
+// wordDeaths is the word of a filter for rows that have ended.
+const wordDeaths = "deaths"
+
+// WantsEnded reports whether a filter is about how rows have ended.
+func WantsEnded(text string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(word string) bool {
+		name, _, field := strings.Cut(word, ":")
+		return name == wordDeaths || field && name == "ending"
+	})
 }
 
 // anywhere looks for a word in what tells rows apart.
@@ -114,7 +130,7 @@ func (f Field) compare(want string) Filter {
 func CheckFilter(text string) error {
 	for _, word := range strings.Fields(strings.ToLower(text)) {
 		name, _, ok := strings.Cut(word, ":")
-		if _, known := FieldOf(name); ok && !known && name != "unix" && isWord(name) { // unix:/path is an address
+		if _, known := FieldOf(name); ok && !known && name != wordDeaths && name != "unix" && isWord(name) { // unix:/path is an address
 			return unknownField{name}
 		}
 	}

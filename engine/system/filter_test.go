@@ -32,10 +32,21 @@ func TestFilter(t *testing.T) {
 		"peer:10.": true, "peer:10.9.0.0/16": true, "peer:10.8.0.0/16": false, "local:10.1.2.3:443": true,
 		"recvq:>0": true, "recvq:12": true, "recvq:<12": false, "sendq:0": true, "rtt:>1": true, "rtt:>=1.5": true, "rtt:>2": false,
 		"user:www": true, "user:root": false, "recvq:>": true, "tcp state:close-wait nginx": true, "tcp root": false, "stall:": false, "container:": false,
+		"deaths": false, "ending:": false,
 	} {
 		if got := ParseFilter(filter)(nginx()); got != want {
 			t.Errorf("%q: %v, want %v", filter, got, want)
 		}
+	}
+	dead := nginx()
+	dead.Ending = EndingReset
+	for filter, want := range map[string]bool{"deaths": true, "deaths: port:443": true, "ending:reset": true, "ending:closed": false} {
+		if got := ParseFilter(filter)(dead); got != want || !WantsEnded(filter) || CheckFilter(filter) != nil {
+			t.Errorf("%q of one that has ended: %v, want %v", filter, got, want)
+		}
+	}
+	if WantsEnded("name:deaths state:listen") {
+		t.Error("a name is taken for the word")
 	}
 	if err := CheckFilter("tcp stat:listen"); err == nil || !strings.Contains(err.Error(), `"stat"`) || !strings.Contains(err.Error(), "state") {
 		t.Errorf("a field that is none: %v", err)

@@ -143,6 +143,14 @@ func (l *Live) Again(k Key, now time.Time) bool {
 	return ok
 }
 
+// Listeners looks at the TCP sockets of this network that listen, and at nothing else: their queues fill within
+// milliseconds. It costs less than a tenth of a millisecond. Nothing happens before the first look.
+func (l *Live) Listeners(now time.Time) {
+	if l.look > 0 && l.tables.diag.Open() {
+		_ = l.tables.Listeners(func(s *Socket) { l.see(s, now, false) }) // the next look tells what is wrong
+	}
+}
+
 // sweep forgets the sockets that are no longer there. The kernel tells of a death a moment later
 // (sock_diag_broadcast_destroy, net/core/sock_diag.c, has a worker do it), so one that it is to tell of is
 // kept for another look.
@@ -224,6 +232,7 @@ func (l *Live) died(one *sockets.InetSocket, now time.Time) {
 }
 
 func (l *Live) happened(c Change) {
+	c.Row.Ending = c.Ending
 	if l.tell != nil {
 		l.tell(c)
 	}

@@ -106,6 +106,67 @@ func TestTimeWaitIsNotBorn(t *testing.T) {
 	}
 }
 
+// TestListenersBetweenLooks has a queue fill and another listener begin, which is seen without another look.
+func TestListenersBetweenLooks(t *testing.T) {
+	r := newRig(t)
+	listener, port := r.listener(1)
+	l := newLive(t, Everything)
+	l.Look(time.Now(), 0)
+	for range 2 {
+		r.check(unix.Connect(r.socket(unix.AF_INET, unix.SOCK_STREAM, 0), &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}, Port: port}))
+	}
+	other, _ := r.listener(1)
+	l.Listeners(time.Now())
+	full, born := false, false
+	l.Rows(func(row *Row) {
+		full = full || row.Inode == inode(t, listener) && row.Stall == status.StallQueueFull
+		born = born || row.Inode == inode(t, other) && row.Born
+	})
+	if !full || !born {
+		t.Errorf("the queue is full: %v, the other is born: %v", full, born)
+	}
+}
+
+// TestForgottenBetweenLooks has sockets that nobody has looked at and that have forgotten their addresses when they
+// end: one was refused, one has reset its connection, and one was never used.
+func TestForgottenBetweenLooks(t *testing.T) {
+	r := newRig(t)
+	listener, _ := r.listener(9)
+	l := newLive(t, Everything)
+	l.Look(time.Now(), 0)
+	want := map[uint64]Ending{}
+	cookie := func(fd int) uint64 {
+		n, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
+		r.check(err)
+		return n
+	}
+	fresh := r.socket(unix.AF_INET, unix.SOCK_STREAM, 0)
+	want[cookie(fresh)] = EndingClosed
+	r.close(fresh)
+	refused := r.socket(unix.AF_INET, unix.SOCK_STREAM, 0)
+	want[cookie(refused)] = EndingFailed
+	if err := unix.Connect(refused, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}, Port: 1}); err != unix.ECONNREFUSED {
+		t.Fatal(err)
+	}
+	r.close(refused)
+	client, accepted := r.connection(listener)
+	want[cookie(client)] = EndingAborted
+	r.check(unix.SetsockoptLinger(client, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}))
+	r.close(client)
+	r.close(accepted)
+	l.until("their deaths", func() bool {
+		for _, c := range l.told {
+			if ending, mine := want[c.Row.Cookie]; mine && c.Event == Died {
+				if c.Ending != ending {
+					t.Errorf("%s is told for %s: %+v", c.Ending, ending, c.Row.Info)
+				}
+				delete(want, c.Row.Cookie)
+			}
+		}
+		return len(want) == 0
+	})
+}
+
 // TestBetweenLooks has connections that come and go between two looks: the kernel tells of both ends of each.
 func TestBetweenLooks(t *testing.T) {
 	r := newRig(t)

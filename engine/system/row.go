@@ -13,6 +13,7 @@ type Row struct {
 	OutRate float64
 	Stall   Stall
 	User    string // the name of its user, or the number
+	Ending  Ending // of one that has ended: how
 
 	seen  int       // the look that saw it last
 	read  time.Time // when TCP_INFO was read last

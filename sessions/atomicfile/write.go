@@ -16,7 +16,31 @@ import (
 // as a device, a pipe or /dev/stdout, is written to directly. The error is a sentence that
 // names the file.
 func Write(file, text string, mode os.FileMode) error {
-	err := write(file, text, mode)
+	return sentence(file, write(file, text, mode))
+}
+
+// Check reports why Write could not write a file, as far as that is known before, in the same words. It leaves
+// nothing behind.
+func Check(file string) error { return sentence(file, check(file)) }
+
+func check(file string) error {
+	target, descriptor := resolve(file)
+	info, err := os.Stat(file)
+	switch {
+	case err == nil && info.IsDir():
+		return syscall.EISDIR
+	case descriptor, err == nil && !info.Mode().IsRegular():
+		return nil // a pipe may have a reader by then
+	}
+	f, err := os.CreateTemp(filepath.Dir(target), ".check.*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// sentence is an error that names the file.
+func sentence(file string, err error) error {
 	switch {
 	case err == nil:
 		return nil

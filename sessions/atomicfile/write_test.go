@@ -146,6 +146,15 @@ func TestErrorsNameTheFile(t *testing.T) {
 		if err := Write(file, "x", 0o600); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
+		if err := Check(file); err == nil || err.Error() != want {
+			t.Errorf("before it is written: %v, want %s", err, want)
+		}
+	}
+	if err := Check(filepath.Join(dir, "new")); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("%v are left, %v", left, err)
 	}
 	long := filepath.Join(dir, strings.Repeat("n", 250))
 	if err := Write(long, "x", 0o600); err != nil {

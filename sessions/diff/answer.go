@@ -13,7 +13,7 @@ import (
 
 // answer compares what came of the steps.
 func (c *comparison) answer() {
-	l, r := answer(*c.left), answer(*c.right)
+	l, r := Answer(*c.left), Answer(*c.right)
 	if failed := c.left.Errno() != c.right.Errno() || c.left.Failed() != c.right.Failed() || (c.left.Problem == "") != (c.right.Problem == ""); failed || !c.sameAnswer(l, r) {
 		c.tell(PartAnswer, "", l, r)
 	}
@@ -22,8 +22,8 @@ func (c *comparison) answer() {
 	}
 }
 
-// answer is what came of a step, as a person reads it.
-func answer(e engine.Event) string {
+// Answer is what came of a step, as a person reads it.
+func Answer(e engine.Event) string {
 	switch {
 	case e.Problem != "":
 		return e.Problem

@@ -6,7 +6,8 @@
 //
 // A comparison goes two [Session] values → [Compare] → [Report] → [Report.Print].
 //
-//	session.go   what is compared
+//	session.go   what is compared: read.go reads it, run.go runs it
+//	change.go    a script with a line more or less
 //	report.go    what differs
 //	align.go     which step of one session is which of the other
 //	compare.go   one pair of steps after the other
@@ -17,5 +18,5 @@
 //	evidence.go  what was seen around it
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers say the same
-//	print.go     a report at the terminal
+//	layout.go    a report in rows of two columns, which print.go writes
 package diff

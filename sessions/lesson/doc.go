@@ -10,7 +10,7 @@
 //	goal.go       a goal, its hints and its solution
 //	condition.go  what a choice, a goal or a check says of the bench
 //	answer.go     an outcome held against what an event tells
-//	look.go       conditions held against the bench
+//	hold.go       conditions held against the bench
 //	remark.go     what prose quotes of a step
 //	record.go     what the steps of a lesson have answered so far
 //	reach.go      addresses that a lesson may name
@@ -19,4 +19,5 @@
 //	claims.go     numbers and names of prose that the run has to show
 //	library.go    the lessons there are
 //	progress.go   how far a reader has come
+//	experiment.go lines that make themselves on the bench
 package lesson

@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -16,6 +17,24 @@ func TestTheTemplateHolds(t *testing.T) {
 	}
 	if status != 0 || warnings != "" {
 		t.Errorf("status %d, %s", status, warnings)
+	}
+}
+
+// So does the one that README.md shows, without its needs.
+func TestTheLessonOfREADMEHolds(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(readme), "````markdown\n")
+	text, _, found := strings.Cut(text, "````\n")
+	before, after, needs := strings.Cut(text, "needs: lab, sysctl net.ipv4.tcp_fin_timeout, privilege CAP_NET_RAW\n")
+	if !found || !needs {
+		t.Fatal("README shows no lesson with its needs")
+	}
+	if status, out, warnings := run(t, before+after); status != 0 || warnings != "" {
+		t.Errorf("status %d, %s\n%s", status, warnings, out)
 	}
 }
 

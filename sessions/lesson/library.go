@@ -76,6 +76,13 @@ func Open(source script.Source) (script.Script, bool, error) {
 	return l.Script(source), true, nil
 }
 
+// AsScript is [Open] without the judge: of a lesson only the steps are made.
+func AsScript(source script.Source) (script.Script, bool, error) {
+	s, ok, err := Open(source)
+	s.Judge = nil
+	return s, ok, err
+}
+
 // Find finds a lesson by its name.
 func (l Library) Find(name string) (*Lesson, bool) {
 	at := slices.IndexFunc(l.Lessons, func(x *Lesson) bool { return x.Name == name })

@@ -139,6 +139,9 @@ func (p *parser) head(all []script.Line) []script.Line {
 func (p *parser) key(line script.Line, seen map[string]bool) {
 	name, value, ok := strings.Cut(line.Text, ":")
 	value = strings.TrimSpace(value)
+	if len(value) > 1 && strings.HasPrefix(value, `"`) && strings.HasSuffix(value, `"`) { // YAML, where a value has a colon
+		value = value[1 : len(value)-1]
+	}
 	all := keys()
 	at := slices.IndexFunc(all, func(k key) bool { return k.name == name })
 	switch {

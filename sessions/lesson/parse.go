@@ -96,14 +96,14 @@ func (p *parser) steps(lines []script.Line) []engine.Step {
 // predicted gives the prediction before a block its condition's step, and refuses what would give
 // the answer away.
 func (p *parser) predicted(b Block) {
-	p.lesson.Blocks = append(p.lesson.Blocks, b)
+	p.lesson.Blocks = append(p.lesson.Blocks, b) // conditions may be about its steps
+	defer func() { p.lesson.Blocks = p.lesson.Blocks[:len(p.lesson.Blocks)-1] }()
 	asked := p.lesson.Asked(len(p.lesson.Blocks) - 1)
-	p.lesson.Blocks = p.lesson.Blocks[:len(p.lesson.Blocks)-1]
 	if asked == nil || len(b.Steps) == 0 {
 		return
 	}
 	for _, s := range b.Steps {
-		if len(s.Want) > 0 || s.Verb == "expect" {
+		if len(s.Want) > 0 || s.Verb == "expect" && s.Within == 0 { // with within, it is asked how long that takes
 			p.wrong(s.Line, 1, "this step says what comes, and the prediction in line %d asks for it: leave that out here", asked.Line)
 		}
 	}

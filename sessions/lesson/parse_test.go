@@ -39,7 +39,7 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 		"another socket in a choice":  {[]string{":: => error", ":: t.state == LISTEN"}, `l.md:25:29: there is no socket "t"`},
 		"a step in a choice":          {[]string{":: => error", ":: close s"}, "l.md:25:29: "},
 		"a time without a comparison": {[]string{":: took > 1s", ":: took 1s"}, "l.md:24:28: took compares a time"},
-		"a step that is not there":    {[]string{":: => error", ":: step 9 => EAGAIN"}, `l.md:25:29: "9" is not a step that was made before: there are 3 steps so far`},
+		"a step that is not there":    {[]string{":: => error", ":: step 9 => EAGAIN"}, `l.md:25:29: "9" is not a step that was made before: there are 4 steps so far`},
 		"a goal's form in a choice":   {[]string{":: => error", ":: made accept => ok"}, "l.md:25:29: made and never are for goals"},
 		"one choice":                  {[]string{"- It waits for a client :: took > 1s\n- It fails with an errno :: => error\n", ""}, "l.md:22:1: the prediction has only one choice"},
 		"no choice":                   {[]string{"- It waits for a client :: took > 1s\n- It fails with an errno :: => error\n- It gives a descriptor that is not connected :: => ok\n", ""}, "l.md:22:1: the prediction has no choices"},

@@ -50,7 +50,7 @@ var (
 // numerals are words that are numbers. One is left out: it is a pronoun too.
 var numerals = map[string]string{
 	"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"once": "1", "twice": "2", "nothing": "0", "none": "0",
+	"once": "1", "twice": "2",
 }
 
 // common are names in capitals that tell nothing apart.

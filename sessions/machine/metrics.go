@@ -5,16 +5,14 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"netnet-tui/engine/openmetrics"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/system"
 )
 
-// family is a family of metrics in the text format of OpenMetrics 1.0
-// (https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md).
+// family is a family of metrics, which are counted.
 type family struct {
 	name, unit, help string // the name ends in the unit, if there is one
 	counter          bool   // it is a gauge otherwise
@@ -32,58 +30,31 @@ func (f *family) add(n uint64, values ...string) {
 	f.samples[key(values...)] += n
 }
 
-// append appends the family: what it is, and its samples in order.
-func (f *family) append(to []byte) []byte {
-	kind, suffix := "gauge", ""
+// write writes the family, its samples in order.
+func (f *family) write(to *openmetrics.Text) {
+	kind := openmetrics.Gauge
 	if f.counter {
-		kind, suffix = "counter", "_total"
+		kind = openmetrics.Counter
 	}
-	to = append(to, "# TYPE "+f.name+" "+kind+"\n"...)
-	if f.unit != "" {
-		to = append(to, "# UNIT "+f.name+" "+f.unit+"\n"...)
-	}
-	to = append(to, "# HELP "+f.name+" "+escape(f.help)+"\n"...)
+	to.Family(f.name, kind, f.unit, f.help)
 	for _, k := range slices.Sorted(maps.Keys(f.samples)) {
-		to = append(to, f.name+suffix...)
+		var labels []string
 		if len(f.labels) > 0 {
 			for i, value := range strings.SplitN(k, "\x00", len(f.labels)) {
-				to = append(to, "{,"[min(i, 1)])
-				to = append(to, f.labels[i]+`="`+escape(value)+`"`...)
+				labels = append(labels, f.labels[i], value)
 			}
-			to = append(to, '}')
 		}
-		to = append(strconv.AppendUint(append(to, ' '), f.samples[k], 10), '\n')
+		to.Sample(float64(f.samples[k]), labels...)
 	}
-	return to
 }
 
 // exposition is families as a whole text.
 func exposition(families ...*family) []byte {
-	var to []byte
+	var to openmetrics.Text
 	for _, f := range families {
-		to = f.append(to)
+		f.write(&to)
 	}
-	return append(to, "# EOF\n"...)
-}
-
-// escape writes a text between quotes. A name of another program may hold anything: what a terminal would act
-// on is written as a number.
-func escape(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r != utf8.RuneError && strconv.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			b.WriteString(`\\u` + strconv.FormatInt(int64(r), 16))
-		}
-	}
-	return b.String()
+	return to.End()
 }
 
 // gauges is a printer that counts rows.

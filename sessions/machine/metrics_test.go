@@ -232,3 +232,14 @@ func TestWatchMetrics(t *testing.T) {
 		t.Errorf("%v, %v", stat, err)
 	}
 }
+
+// TestARecordingThatCanNotBeSaved is refused before anything is watched.
+func TestARecordingThatCanNotBeSaved(t *testing.T) {
+	labtest.Need(t)
+	var out, notes shared
+	file := filepath.Join(t.TempDir(), "no", "last.jsonl")
+	err := Watch(t.Context(), &out, &notes, Watched{Options: Options{Wanted: system.Everything}, Every: time.Second, Record: Record{File: file, Bytes: 1 << 20}})
+	if err == nil || !strings.Contains(err.Error(), "its directory does not exist") || out.text()+notes.text() != "" {
+		t.Errorf("%v, %s%s", err, out.text(), notes.text())
+	}
+}

@@ -23,7 +23,6 @@ const mostSeen = 100
 // recording is a recorder with the file for it; nil does nothing.
 type recording struct {
 	recorder *recorder.Recorder
-	when     recorder.Condition
 	file     string
 	rows     bool // the rows that match are recorded at each look
 }
@@ -36,7 +35,10 @@ func (o Record) recording(filter string) (*recording, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &recording{recorder.New(o.Bytes), when, o.File, filter != ""}
+	if err := atomicfile.Check(o.File); err != nil { // and not when all has happened
+		return nil, err
+	}
+	r := &recording{recorder.New(o.Bytes), o.File, filter != ""}
 	r.recorder.FreezeWhen(when)
 	return r, nil
 }
@@ -57,7 +59,7 @@ func (r *recording) look(live *system.Live, wanted system.Filter) {
 		if !wanted(row) {
 			return
 		}
-		holds := r.when.Row(row)
+		holds := r.recorder.Awaits(row)
 		if seen++; holds || r.rows && seen <= mostSeen {
 			r.recorder.Row(row)
 		}

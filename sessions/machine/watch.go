@@ -62,6 +62,7 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 		if err := live.Wait(min(left, wake)); err != nil {
 			return err
 		}
+		live.Listeners(time.Now())
 		t.flush()
 	}
 	if !record.done() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,6 +68,15 @@ func (s *Stream) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// Text writes a text that is for a file as well: its tabs stay, all else is escaped as by Write.
+func (s *Stream) Text(text string) error {
+	parts := strings.Split(text, "\t")
+	for i, part := range parts {
+		parts[i] = string(shown([]byte(part)))
+	}
+	return s.put([]byte(strings.Join(parts, "\t")))
 }
 
 // Status replaces the last line of a terminal with a text that is escaped as others are;

@@ -21,11 +21,13 @@ var floors = []floor{
 	{[]string{"ui/theme"}, "colours know nothing of what is coloured"},
 	{[]string{"ui/canvas"}, "cells know nothing of what is written into them"},
 	{[]string{"ui/canvas/svg"}, "a picture is of any canvas"},
+	{[]string{"ui/diagram"}, "states are drawn on any page"},
 	{[]string{"ui/keymap", "ui/table", "ui/store"}, "keys, tables and what an engine has told are there without a page"},
 	{[]string{"ui/part"}, "what pages are made of is the same for all"},
 	{[]string{"ui/prompt"}, "a line is typed on any page"},
 	{[]string{"ui/overlay"}, "a window stands in front of any page"},
 	{[]string{"ui/editor"}, "an option is edited in a window, wherever that was opened"},
+	{[]string{"ui/walk"}, "lines are walked along beside any page"},
 	{[]string{"ui/*"}, "a page sees the screen only as a part.Host, so it can be added, drawn and tested alone"},
 	{[]string{"ui"}, "the screen takes no command line"},
 	{[]string{"ui/command"}, "the command line is a face of the program beside the screen"},
@@ -85,7 +87,7 @@ var walls = []wall{
 		but: map[string]string{
 			"ui/command/streams.go":      "makes the two streams, and asks whether they are terminals",
 			"ui/run.go":                  "asks whether the screen has a terminal",
-			"ui/save.go":                 "asks whether a file is the screen's terminal",
+			"ui/part/save.go":            "asks whether a file is the screen's terminal",
 			"sockets/labtest/labtest.go": "runs tests",
 			"sessions/output/json.go":    "is the encoder of what is printed",
 			"engine/remote/client.go":    "speaks with an engine",
@@ -200,8 +202,9 @@ var walls = []wall{
 	{
 		around: []string{"engine/protocol"}, reason: "a protocol makes no system call: the loop does what it says",
 		only: map[string]string{
-			"netnet-tui/engine/status": "the server that its pages show",
-			"netnet-tui/sockets":       "text from elsewhere is printed without control characters",
+			"netnet-tui/engine/openmetrics": "how the metrics of a server are written",
+			"netnet-tui/engine/status":      "the server that its pages show",
+			"netnet-tui/sockets":            "text from elsewhere is printed without control characters",
 		},
 		says: map[string]*regexp.Regexp{"netnet-tui/sockets": regexp.MustCompile(`^Printable$`)},
 	},
@@ -220,7 +223,7 @@ var walls = []wall{
 		},
 	},
 	{
-		around: []string{"engine/inbox", "engine/journal", "engine/roundtrip"}, only: map[string]string{},
+		around: []string{"engine/inbox", "engine/journal", "engine/openmetrics", "engine/roundtrip"}, only: map[string]string{},
 		reason: "they are mechanisms that know nothing of what they are used for",
 	},
 	{

@@ -1,11 +1,10 @@
 package trial
 
 import (
-	"cmp"
 	"fmt"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/step"
+	"netnet-tui/sessions/again"
 )
 
 // Report is what came of a trial.
@@ -52,42 +51,10 @@ const (
 // asleep is the answer of a call that has not returned.
 const asleep = "sleeps"
 
-// answer is what came of a step, as a table has it.
-func answer(e engine.Event) string {
-	verb, _ := step.FindVerb(e.Verb)
-	switch {
-	case e.Problem != "":
-		return e.Problem
-	case e.Errno() != "":
-		return e.Errno()
-	case e.Failed():
-		return "came " + cmp.Or(e.Got, "nothing")
-	case verb != nil && verb.Gives > 0:
-		return "ok" // the number of a descriptor says nothing
-	}
-	return cmp.Or(e.Got, "ok")
-}
-
-// outcome is what must be the same for two answers to be the same: not a port that the kernel picks,
-// nor how long something took.
-func outcome(e engine.Event) string {
-	switch {
-	case e.Problem != "":
-		return "a problem"
-	case e.Errno() != "":
-		return e.Errno()
-	case e.Failed():
-		return "not held"
-	case waited(e):
-		return e.Got
-	}
-	return "ok"
-}
-
 // judge says what the trial has shown.
 func (r *Report) judge(t Trial) {
 	last := t.last()
-	was, end := answer(last), r.Made[len(r.Made)-1]
+	was, end := again.Answer(last), r.Made[len(r.Made)-1]
 	refused := r.refused()
 	switch {
 	case r.unlike(t):
@@ -96,9 +63,9 @@ func (r *Report) judge(t Trial) {
 		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
 	case end.Copy == asleep:
 		r.Verdict, r.Claim = Changed, fmt.Sprintf("%s no longer answers %s: it sleeps in the copy, as a blocking call does until there is something for it.", last.Verb, was)
-	case !again(end.event) && end.event.Errno() == "":
+	case !repeats(end.event) && end.event.Errno() == "":
 		r.Verdict, r.Claim = Helped, fmt.Sprintf("It helps: %s answers %s in the copy.", last.Verb, end.Copy)
-	case outcome(end.event) == outcome(last):
+	case again.Same(end.event, last):
 		r.Verdict, r.Claim = NoHelp, fmt.Sprintf("It does not help: %s answers %s again.%s", last.Verb, end.Copy, refused)
 	default:
 		r.Verdict, r.Claim = Changed, fmt.Sprintf("It changes the answer of %s from %s to %s.%s", last.Verb, was, end.Copy, refused)

@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/script"
 )
 
@@ -36,7 +37,7 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 	}
 	defer func() { _ = e.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = e.Close() })() // which ends the step that is under way
-	c := &copied{ctx: ctx, engine: e, tell: tell, ports: ports{}}
+	c := &copied{ctx: ctx, engine: e, tell: tell, ports: again.Ports{}}
 	c.limit = time.AfterFunc(limit, func() {
 		c.late.Store(true)
 		_ = e.Close()
@@ -56,7 +57,7 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 // more, or what the lines make instead of it; nil where there is none.
 func (t Trial) tries() (steps []engine.Step, once *engine.Step, err error) {
 	steps, err = parsed(t.Try)
-	if err != nil || t.AsItIs || !again(t.last()) {
+	if err != nil || t.AsItIs || !repeats(t.last()) {
 		return steps, nil, err
 	}
 	s := t.last().Step
@@ -100,7 +101,7 @@ func parsed(lines []string) ([]engine.Step, error) {
 type copied struct {
 	ctx    context.Context
 	engine script.Doer
-	ports  ports
+	ports  again.Ports
 	tell   func(Made)
 	report Report
 	limit  *time.Timer // of the step that is under way, but for the last one
@@ -111,13 +112,9 @@ type copied struct {
 // session makes the steps of the session.
 func (c *copied) session(t Trial) error {
 	for _, e := range t.made() {
-		asked := e.Step
-		if asked.Verb == "" { // of an old recording
-			steps, err := parsed([]string{e.Text})
-			if err != nil {
-				return err
-			}
-			asked = steps[0]
+		asked, err := again.Step(e)
+		if err != nil {
+			return err
 		}
 		if err := c.make(PartSession, asked, &e); err != nil {
 			return err
@@ -152,7 +149,7 @@ func patiently(s engine.Step, was engine.Event) engine.Step {
 	switch {
 	case was.Errno() == "EAGAIN":
 		s.Within = max(s.Within, patience)
-	case waited(was) && (s.Timeout == nil || *s.Timeout >= 0 && *s.Timeout < patience):
+	case again.Waited(was) && (s.Timeout == nil || *s.Timeout >= 0 && *s.Timeout < patience):
 		s.Timeout = &wait
 	}
 	return s
@@ -164,19 +161,19 @@ func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
 		c.limit.Reset(limit)
 	}
 	s.Tag, s.Line = 0, 0
-	s.Address = c.ports.translate(s.Address)
+	s = c.ports.Translate(s)
 	e, err := c.engine.Do(s)
 	switch {
 	case err != nil && c.asleep.Load() && c.ctx.Err() == nil:
-		c.note(Made{Part: part, Seq: bench.Seq, Step: s.String(), Bench: answer(*bench), Copy: asleep, Differs: true})
+		c.note(Made{Part: part, Seq: bench.Seq, Step: s.String(), Bench: again.Answer(*bench), Copy: asleep, Differs: true})
 		return nil
 	case err != nil:
 		return c.ended(s, err)
 	}
-	made := Made{Part: part, Step: s.String(), Copy: answer(e)}
+	made := Made{Part: part, Step: s.String(), Copy: again.Answer(e)}
 	if bench != nil {
-		made.Seq, made.Bench, made.Differs = bench.Seq, answer(*bench), outcome(e) != outcome(*bench)
-		c.ports.learn(*bench, e)
+		made.Seq, made.Bench, made.Differs = bench.Seq, again.Answer(*bench), !again.Same(e, *bench)
+		c.ports.Learn(*bench, e)
 	}
 	made.event = e
 	c.note(made)

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/why"
 )
 
@@ -56,14 +57,14 @@ func (t Trial) Obstacle() string {
 	case n > mostSteps:
 		return fmt.Sprintf("This session has made %d steps so far, and a copy makes at most %d.", n, mostSteps)
 	}
+	if why := again.Obstacle(t.Events); why != "" {
+		return why
+	}
 	spawned := map[string]bool{}
 	var waits time.Duration
 	for _, e := range t.made() {
 		if e.Verb == "spawn" {
 			spawned[e.Step.Task] = true
-		}
-		if why := never(e, spawned); why != "" {
-			return fmt.Sprintf("Step %d, %s, %s.", e.Seq, step.Clip(e.Text), why)
 		}
 		waits += min(e.Step.ExpectedWait(), time.Duration(e.Took*float64(time.Second)))
 	}
@@ -74,20 +75,6 @@ func (t Trial) Obstacle() string {
 		if !spawned[b.Task] && !b.Done {
 			return fmt.Sprintf("%s still sleeps here, and a copy would sleep there too: interrupt %s first, or spawn such a call.", step.Clip(b.Step), b.Task)
 		}
-	}
-	return ""
-}
-
-// never is why a step can't be made again, "" if it can.
-func never(e engine.Event, spawned map[string]bool) string {
-	asleep := e.Errno() == "EINTR" && e.Verb != "join"
-	switch {
-	case e.Verb == "serve":
-		return "gave a socket to the event loop, whose calls can't be made again in the same order"
-	case e.Verb == "swarm":
-		return "sent clients, whose calls can't be made again in the same order"
-	case asleep, e.Verb == "interrupt" && !spawned[e.Step.Task]:
-		return "was about a call that slept until it was interrupted, and a copy would sleep there too"
 	}
 	return ""
 }
@@ -115,15 +102,15 @@ func (t Trial) Steps() int {
 	return len(t.made()) + len(tries)
 }
 
-// again reports whether the step of an event is worth making once more behind the lines: it failed,
+// repeats reports whether the step of an event is worth making once more behind the lines: it failed,
 // or waited for nothing.
-func again(e engine.Event) bool {
+func repeats(e engine.Event) bool {
 	if slices.Contains([]string{"spawn", "join", "interrupt", "server", "client"}, e.Verb) {
 		return false // its call has been made already, by another step or with others
 	}
 	switch e.Errno() {
 	case "":
-		return e.Failed() || waited(e) && e.Got == none
+		return e.Failed() || again.Waited(e) && e.Got == none
 	case "EINPROGRESS", "EALREADY":
 		return false // the attempt goes on by itself
 	}
@@ -132,9 +119,3 @@ func again(e engine.Event) bool {
 
 // none is what a wait answers that found nothing ready.
 const none = "none"
-
-// waited reports whether the answer of an event is which sockets are ready.
-func waited(e engine.Event) bool {
-	verb, ok := step.FindVerb(e.Made().Verb)
-	return ok && verb.Answer == step.AnswerReady
-}

@@ -3,6 +3,8 @@ package why
 // causesOfAnyCall are what an errno means where the call has no meaning of its own for it.
 func causesOfAnyCall() []entry {
 	return []entry{
+		{"", "EBADF", isPath, "{s} is open, but only stands for a path (O_PATH): the file is not open, and most calls answer EBADF.",
+			"Use it with close, dup, dup3, SCM_RIGHTS, or F_GETFL, F_GETFD and F_DUPFD of fcntl."},
 		{"", "EBADF", always, "{s} is not an open descriptor: it was closed, or never opened.", "Look for a close that came too early."},
 		{"", "ENOTSOCK", always, "{s} is an open descriptor, but not of a socket.", "Use a socket; an epoll, a pipe or a file has other calls."},
 		{"", "EFAULT", always, "A pointer of the call points outside the program's memory.", "Pass a buffer that is mapped, with its true length."},

@@ -22,7 +22,7 @@ func causesOfWaiting() []entry {
 		{"epoll_ctl", "EINVAL", modifies, "{other} was added with EPOLLEXCLUSIVE, and such an entry can't be changed.", "Take {other} off with DEL, and add it again."},
 		{"epoll_ctl", "EINVAL", always, "{s} is not an epoll or was asked to watch itself, or EPOLLEXCLUSIVE was used with MOD, with other flags than in, out and et, or on an epoll.", "Pass what epoll_create1 returned; give EPOLLEXCLUSIVE only with ADD."},
 		{"epoll_ctl", "ELOOP", always, "The epolls would watch each other in a circle, or nest more than five deep.", "Break the circle."},
-		{"epoll_ctl", "EBADF", always, "{s} or {other} is not an open descriptor.", "If a dup keeps a socket open, remove it before close: afterwards its number can no longer be named."},
+		{"epoll_ctl", "EBADF", always, "{s} or {other} is not an open descriptor, or only stands for a path (O_PATH).", "If a dup keeps a socket open, remove it before close: afterwards its number can no longer be named."},
 		{"epoll_ctl", "ENOSPC", always, "This user watches as many descriptors as fs.epoll.max_user_watches allows.", "Watch fewer, or raise the sysctl."},
 	}
 }

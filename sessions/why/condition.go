@@ -60,6 +60,7 @@ const (
 	isTimerfd       condition = "the descriptor is a timerfd"
 	isMemfd         condition = "the descriptor is a memfd"
 	isEpoll         condition = "the descriptor is an epoll"
+	isPath          condition = "the descriptor only stands for a path (O_PATH)"
 	isPlain         condition = "the descriptor is not of a socket"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
@@ -130,7 +131,7 @@ func (c condition) holds(s scene) bool {
 		return true
 	case isPlain:
 		return s.plainKind != ""
-	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isPacket, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd:
+	case isRaw, isPing, isIPDatagram, isNetlink, isVsock, isPacket, isEpoll, isPipeRead, isPipeWrite, isEventfd, isTimerfd, isMemfd, isPath:
 		return c.holdsOf(s)
 	default:
 		if names, asks := requested[c]; asks {
@@ -167,6 +168,8 @@ func (c condition) holdsOf(s scene) bool {
 		return s.plainKind == status.KindTimerfd
 	case isMemfd:
 		return s.plainKind == status.KindMemfd
+	case isPath:
+		return s.plainKind == status.KindPath
 	default:
 		return false
 	}

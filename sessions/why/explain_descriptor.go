@@ -18,6 +18,8 @@ func (s scene) thing() string {
 		return s.plainKind
 	case status.KindPipeRead, status.KindPipeWrite:
 		return "end of a pipe"
+	case status.KindPath:
+		return "path"
 	}
 	return "socket"
 }

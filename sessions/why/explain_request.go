@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockopts"
 )
@@ -121,7 +122,11 @@ var saidOfRequests = map[string]func(scene) string{
 		if !s.kind.Unix() {
 			return fmt.Sprintf("%s is not a Unix socket: for its family the number is another request, which answered %d and opened nothing.", s.who(), s.call.Ret)
 		}
-		return fmt.Sprintf("The kernel opened descriptor %d (O_PATH) of the file that %s is bound to, even where its path means another file by now. Here it was closed at once.", s.call.Ret, s.whom())
+		said := fmt.Sprintf("The kernel opened descriptor %d (O_PATH) of the file that %s is bound to, even where its path means another file by now.", s.call.Ret, s.whom())
+		if made, ok := s.made(); ok && made.Plain == status.KindPath {
+			return fmt.Sprintf("%s %s stands for that file without opening it: most calls answer EBADF.", said, made.Name)
+		}
+		return said + " Here it was closed at once."
 	},
 	"FIOQSIZE": func(s scene) string {
 		return fmt.Sprintf("%s is a file that takes %s bytes of its disk, or of memory: whole pages of them.", s.who(), s.answered())

@@ -275,6 +275,7 @@ func callTests() map[string]eventTest {
 		"read an empty eventfd":     {event(call("read", -1, "EAGAIN", "e", "NULL", "8"), plain("e", status.KindEventfd)), "The count of e is 0", "peer"},
 		"read an empty pipe":        {event(call("read", -1, "EAGAIN", "r", "NULL", "10"), plain("r", status.KindPipeRead)), "The pipe is empty, and r does not block", "stream"},
 		"read the wrong end":        {event(call("read", -1, "EBADF", "w", "NULL", "10"), plain("w", status.KindPipeWrite)), "w is open, but only for writing", "closed"},
+		"an option of a path":       {event(call("getsockopt", -1, "EBADF", "p", "SOL_SOCKET", "SO_TYPE", "NULL", "4"), plain("p", status.KindPath)), "p is open, but only stands for a path|O_PATH", "closed"},
 		"write a sealed memfd":      {event(call("write", -1, "EPERM", "f", "\"x\"", "1"), plain("f", status.KindMemfd)), "sealed", "firewall"},
 		"pending of an epoll":       {event(call("ioctl", -1, "EINVAL", "e", "FIONREAD", "NULL"), made("e", status.Kind{}, "epoll")), "e is an epoll", "connected socket"},
 		"read an epoll":             {event(call("read", -1, "EINVAL", "e", "NULL", "10"), made("e", status.Kind{}, "epoll")), "e is an epoll|epoll_wait", "AF_UNIX"},

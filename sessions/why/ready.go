@@ -90,6 +90,8 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, s.pendingAt(o, ok, name))
 	}
 	switch {
+	case is(engine.PollNval) && o.Plain == status.KindPath:
+		said = append(said, fmt.Sprintf("%s only stands for a path (O_PATH): the file is not open, so there is nothing to wait for.", name))
 	case is(engine.PollNval):
 		said = append(said, fmt.Sprintf("%s is not an open descriptor.", name))
 	case is(engine.PollHup) && ok && now != nil:

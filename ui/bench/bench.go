@@ -4,6 +4,7 @@
 package bench
 
 import (
+	"slices"
 	"time"
 
 	"netnet-tui/engine"
@@ -12,6 +13,7 @@ import (
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
 )
 
 // Pane is one part of the page.
@@ -21,18 +23,24 @@ type Pane string
 const (
 	PaneSockets   Pane = "sockets"
 	PaneInspector Pane = "inspector"
+	PaneScript    Pane = "script"
 	PaneTrace     Pane = "trace"
 )
 
 // Bench is the page.
 type Bench struct {
 	Focus     Pane
+	Figure    Figure
+	opening   bool // the figure has not been drawn yet
 	Sockets   Sockets
 	Inspector Inspector
 	Trace     Trace
-	T         float64 // of the latest frame
-	asked     bool    // the answer about the selected socket is on the screen
-	awaited   uint64  // the tag of a step whose socket is chosen when its event comes; 0 for none
+	Script    walk.Pane
+	file      walk.File // where its lines are from
+	T         float64   // of the latest frame
+	below     Pane      // what stands below the sockets on a narrow screen
+	asked     bool      // the answer about the selected socket is on the screen
+	awaited   uint64    // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 	manual    Manual
@@ -140,6 +148,9 @@ func (b *Bench) Pace() store.Pace {
 func (b *Bench) Turn(by int) {
 	b.Inspector.Full = false
 	order := []Pane{PaneSockets, PaneInspector, PaneTrace}
+	if b.Script.Course() != nil {
+		order = slices.Insert(order, 1, PaneScript)
+	}
 	for i, pane := range order {
 		if pane == b.Focus {
 			b.Focus = order[(i+by+len(order))%len(order)]
@@ -155,9 +166,20 @@ func (b *Bench) list(pane Pane) part.Lister {
 		return &b.Inspector
 	case PaneTrace:
 		return &b.Trace
+	case PaneScript:
+		return &b.Script
 	default:
 		return &b.Sockets
 	}
+}
+
+// Again makes the bench that of an engine in which the session is made again: what was chosen stays, and
+// the trace begins where the session did.
+func (b *Bench) Again() {
+	chosen, filter := b.Sockets.Chosen, b.Sockets.Filter
+	b.Forget()
+	b.Sockets.Chosen, b.Sockets.Filter = chosen, filter
+	b.Trace.cut()
 }
 
 // Forget makes the bench that of a new engine: no sockets. The trace stays.

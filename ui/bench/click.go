@@ -7,6 +7,7 @@ import (
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
+	"netnet-tui/ui/walk"
 )
 
 // Click does what a target of the page means.
@@ -27,8 +28,13 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 		b.Trace.Unfold()
 	case picking:
 		return b.clickOption(h, t)
+	case walk.Picked:
+		b.Focus = PaneScript
+		b.Script.Click(t)
 	case focusing:
-		b.Focus = t.pane
+		if t.pane != PaneFigure { // which has no keys of its own
+			b.Focus = t.pane
+		}
 	}
 	return nil
 }

@@ -31,7 +31,6 @@ type Inspector struct {
 	at         string          // the key of the chosen row
 	top        int
 	room       int
-	shown      bool // in the place it shares with the trace on a narrow screen
 	flash      table.Flash
 	catalogued map[string]*sockopts.Option // by level and name
 	trips      map[status.SocketID]trip

@@ -23,11 +23,12 @@ const (
 // come first: where a menu has the same key, the palette shows that of the pane.
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
-		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.moves())},
+		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.figureKeys(), b.moves())},
 		{Scope: scopeEpoll, Title: "The selected epoll", Actions: b.epollKeys()},
 		{Scope: scopeDescriptor, Title: "The selected pipe, counter, timer or file", Actions: b.descriptorKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
+		{Scope: keymap.Scope(PaneScript), Title: "A script", Actions: b.scriptKeys()},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
@@ -63,6 +64,7 @@ func (b *Bench) moves() []part.Action {
 	return []part.Action{
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
+		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),
 		{Name: "back", Keys: part.Key("esc"), Help: "go back: drop the filter, fold the trace, return to the sockets", Inner: true, Do: part.Pulling(b.back)},
@@ -128,6 +130,8 @@ func (b *Bench) sortBy(h part.Host, column string) {
 // back undoes the innermost thing that narrows what is seen.
 func (b *Bench) back() {
 	switch {
+	case b.Figure != FigureNone:
+		b.Figure = FigureNone
 	case b.Focus == PaneInspector && b.Inspector.Filter != "":
 		b.Inspector.Sift("")
 	case b.Focus == PaneInspector && b.Inspector.Beside != 0:

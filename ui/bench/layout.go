@@ -9,9 +9,16 @@ import (
 // sideBySide is how wide a screen must be to show the inspector beside the others.
 const sideBySide = 110
 
+// ownColumn is how wide it must be for a script to have a column of its own beside those.
+const ownColumn = 160
+
 // Draw draws the page.
 func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.areas = b.Layout(r)
+	if _, ok := b.areas[b.Focus]; !ok && b.Figure != FigureNone && b.Focus != PaneSockets {
+		b.yield(r)
+	}
+	b.opening = false
 	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
 		b.Sockets.draw(c, area, b)
@@ -19,41 +26,71 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if area, ok := b.areas[PaneInspector]; ok {
 		b.Inspector.draw(c, area, b)
 	}
+	if area, ok := b.areas[PaneScript]; ok {
+		b.drawScript(c, area)
+	}
 	if area, ok := b.areas[PaneTrace]; ok {
 		_, beside := b.areas[PaneInspector]
 		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside)
+	}
+	if area, ok := b.areas[PaneFigure]; ok {
+		b.drawFigure(h, c, area)
 	}
 	if b.welcomes(h) && h.Top() == nil {
 		b.drawWelcome(c, r)
 	}
 }
 
-// Layout is where each visible pane stands. On a narrow screen the inspector and
+// Layout is where each visible pane stands. On a narrow screen the inspector, the script and
 // the trace share a place, and the one that had the focus last has it.
 func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	if b.Inspector.Full {
 		return map[Pane]canvas.Rect{PaneInspector: r}
 	}
+	if b.Figure != FigureNone {
+		return b.figureLayout(r)
+	}
+	return b.panes(r)
+}
+
+// panes is the layout without a figure.
+func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
+	areas := map[Pane]canvas.Rect{}
+	script := b.Script.Course() != nil
+	if script && r.W >= ownColumn {
+		areas[PaneScript], r = r.SplitLeft(max(48, min(r.W*27/100, 80)))
+		script = false // it has its place
+	}
 	if r.W >= sideBySide {
 		side := max(46, min(r.W*38/100, 84))
 		left, right := r.SplitLeft(r.W - side)
-		top, below := left.SplitTop(max(8, left.H*38/100))
-		return map[Pane]canvas.Rect{PaneSockets: top, PaneTrace: below, PaneInspector: right}
+		areas[PaneInspector] = right
+		share := 38
+		if script {
+			share = 26
+		}
+		areas[PaneSockets], left = left.SplitTop(max(8, left.H*share/100))
+		if script {
+			areas[PaneScript], left = left.SplitTop(left.H / 2)
+		}
+		areas[PaneTrace] = left
+		return areas
 	}
-	switch b.Focus {
-	case PaneInspector:
-		b.Inspector.shown = true
-	case PaneTrace:
-		b.Inspector.shown = false
-	case PaneSockets: // below it stays what was there
+	if b.Focus != PaneSockets || b.below == PaneScript && !script { // below the sockets stays what was there
+		b.below = b.Focus
 	}
-	top, below := r.SplitTop(max(6, r.H*43/100))
-	if b.Inspector.shown {
-		// The inspector has much to say: the table gives some of its rows to it.
-		top, below = r.SplitTop(max(5, r.H*26/100))
-		return map[Pane]canvas.Rect{PaneSockets: top, PaneInspector: below}
+	share, least := 43, 6
+	if b.below == PaneInspector { // it has much to say: the table gives some of its rows to it
+		share, least = 26, 5
 	}
-	return map[Pane]canvas.Rect{PaneSockets: top, PaneTrace: below}
+	top, below := r.SplitTop(max(least, r.H*share/100))
+	areas[PaneSockets] = top
+	if b.below == PaneInspector || b.below == PaneScript {
+		areas[b.below] = below
+	} else {
+		areas[PaneTrace] = below
+	}
+	return areas
 }
 
 // focusing is the target of a pane where there is nothing else to hit.

@@ -33,7 +33,7 @@ func (b *Bench) lookUp(h part.Host) {
 		if e, ok := b.Trace.Latest(); ok {
 			problem = b.lookUpEvent(e)
 		}
-	case PaneSockets:
+	case PaneSockets, PaneScript, PaneFigure:
 	}
 	if problem != "" {
 		h.Fail(problem)

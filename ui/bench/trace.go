@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -57,6 +58,18 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 	if t.follow && len(events) > 0 {
 		t.at = len(t.items) - 1
 	}
+}
+
+// cut takes the events of the engine's session away.
+func (t *Trace) cut() {
+	for i, it := range slices.Backward(t.items) {
+		if it.remark == "" && it.event.Seq == 1 {
+			t.items = t.items[:i]
+			break
+		}
+	}
+	t.past, t.top = why.Past{}, 0
+	t.Follow()
 }
 
 // Remark puts a line of ours between the events.

@@ -7,7 +7,7 @@ import (
 )
 
 // welcomes reports whether nothing has been done yet with the engine.
-func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() }
+func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && b.Script.Course() == nil }
 
 // welcomeWidth is how wide the box is where there is room.
 const welcomeWidth = 76

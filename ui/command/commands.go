@@ -23,6 +23,7 @@ func (p *program) makers() []maker {
 		{"swarm", p.swarm},
 		{"race", p.race},
 		{"diff", p.diff},
+		{"export", p.export},
 		{"lesson", p.lesson},
 		{"about", p.about},
 		{"options", p.options},

@@ -15,6 +15,7 @@ import (
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
 )
 
 // root is the program without a command: it opens the screen.
@@ -22,28 +23,42 @@ func (p *program) root() *cobra.Command {
 	var s session
 	var theme string
 	c := &cobra.Command{
-		Use:   "netnet-tui",
+		Use:   "netnet-tui [FILE]",
 		Short: "A workbench for sockets: real system calls, one at a time",
 		Long: `Make real kernel sockets, set their options, bind, listen, connect, send, receive,
 poll and close them one system call at a time, and see after every call what the
 kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
-netnet-tui run runs the same lines without a screen.`,
+netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
+blocks of a Markdown file, its lines stand beside the bench, to be made one at a time.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
 netnet-tui --lab
+# a script beside the bench, one step at a time
+netnet-tui demo.netnet
 # run a script, and print each call as strace would
 netnet-tui run demo.netnet`,
-		Args:             noScript,
+		Args:             oneFile,
 		PersistentPreRun: p.before,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: func(c *cobra.Command, files []string) error {
+			var file *walk.File
+			for _, name := range files {
+				read, err := walk.Read(name)
+				if err != nil {
+					p.report(err)
+					p.status = script.Unparsed
+					return nil
+				}
+				file, s.lab = &read, s.lab || read.Lab
+			}
 			err := ui.Run(c.Context(), ui.Options{
 				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
+				File:    file,
 				Race:    race.Child,
 				Machine: watcher.New(),
 				Port:    portAnswer,
@@ -69,14 +84,15 @@ func unwrap(text string) string {
 	return strings.Join(paragraphs, "\n")
 }
 
-// noScript refuses arguments, and says what to write if the first is a file.
-func noScript(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		if _, err := os.Stat(args[0]); err == nil {
-			return fmt.Errorf("to run a script, write: netnet-tui run %s", args[0])
-		}
-	}
+// oneFile refuses all arguments but one file.
+func oneFile(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		if len(args) > 1 {
+			return fmt.Errorf("the screen opens one file; to run several, write: netnet-tui run %s", strings.Join(args, " "))
+		}
 		return nil
 	}
 	var names []string

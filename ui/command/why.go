@@ -15,6 +15,7 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/ask"
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/trial"
 )
@@ -73,6 +74,7 @@ netnet-tui why connect 127.0.0.1:9`,
 				Through:  true,
 				Only:     line,
 				Printer:  keeper,
+				Markdown: lesson.AsScript,
 				Warnings: p.Err,
 			})
 			if try && p.status == script.Held {

@@ -25,6 +25,8 @@ type Host interface {
 	Post(step engine.Step) tea.Cmd
 	// Queue posts lines one after the other, each when the one before has answered.
 	Queue(lines ...string) tea.Cmd
+	// Return brings the session back to its first n steps, which are made again in another engine.
+	Return(n uint64) tea.Cmd
 	// Pull asks for a frame as soon as the one under way has come.
 	Pull()
 	// Store is what has come from the engine so far.

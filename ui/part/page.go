@@ -43,6 +43,14 @@ type Asker interface {
 	Ask() tea.Cmd
 }
 
+// Follower is a page that goes on by itself when a step has answered, whichever page is shown.
+type Follower interface {
+	// Follow takes the events that are new, once each.
+	Follow(h Host, events []engine.Event, skipped uint64) tea.Cmd
+	// Return takes note that the session has been brought back to its first n steps, in another engine.
+	Return(n uint64)
+}
+
 // Leaver is a page that may have a question before it is left.
 type Leaver interface {
 	// Leave puts a question in front, and reports whether it has: then is done once that is answered. Quit

@@ -7,6 +7,7 @@ type Purpose struct {
 	Sign  string // before the line
 	About string // what it is for
 	Step  bool   // it is a step: words complete it, and history recalls
+	Aside bool   // the step is not made here: the line at the prompt stays as it was left
 	Typed func(h Host, text string)
 	Done  func(h Host, text string) tea.Cmd // nil gives the keys back
 	Leave func(h Host)

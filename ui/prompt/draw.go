@@ -20,12 +20,9 @@ func (e *Entry) Click(h part.Host, w Word) {
 // Height is how many rows the words and the use of the verb take above the line, where a
 // step is typed. The page has the others, of h: nothing of it is covered.
 func (e *Entry) Height(h int) int {
-	lines, _ := e.Line.Lines()
 	switch {
 	case e.Purpose == nil || !e.Purpose.Step:
 		return 0
-	case len(lines) > 1:
-		return min(len(lines), max(h/3, 2))
 	case h < 16:
 		return 2
 	}
@@ -37,19 +34,16 @@ func (e *Entry) Height(h int) int {
 func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canvas.Line) (taken bool) {
 	sign := " " + e.Purpose.Sign + " "
 	x := c.Put(line, 0, 0, theme.Accent.On(theme.Plain), sign)
-	lines, at := e.Line.Lines()
 	shift := max(0, x+e.Line.Column()-line.W+2)
 	field := canvas.Rect{X: line.X + x, Y: line.Y, W: line.W - x, H: 1}
 	ground := theme.Plain
 	if e.Line.Old {
 		ground = theme.Chosen
 	}
-	end := c.Put(field, -shift, 0, theme.Strong.On(ground), lines[at])
+	end := c.Put(field, -shift, 0, theme.Strong.On(ground), e.Line.Text)
 	c.Caret(field.X+e.Line.Column()-shift, line.Y)
 	hint := ""
 	switch {
-	case len(lines) > 1:
-		hint = fmt.Sprintf("line %d of %d: enter makes them one after the other", at+1, len(lines))
 	case e.Line.Old:
 		hint = "a letter begins another line"
 	case e.Line.Text != "":
@@ -71,10 +65,10 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 		c.PutRight(field, 0, theme.Faint.On(theme.Plain), hint+" ")
 	}
 	if e.problem != "" {
-		e.drawProblem(c, bar, x-shift, lines[at])
+		e.drawProblem(c, bar, x-shift, e.Line.Text)
 	}
 	if above.H > 0 {
-		e.drawAbove(c, above, lines, at)
+		e.drawAbove(c, above)
 	}
 	return e.problem != ""
 }
@@ -110,14 +104,9 @@ func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int, line stri
 }
 
 // drawAbove draws above the line the words that fit and how the verb is used; or all of
-// what is wrong, where that does not fit beside its caret; or all lines, where they are
-// several.
-func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect, lines []string, at int) {
+// what is wrong, where that does not fit beside its caret.
+func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect) {
 	c.Fill(r, theme.Text.On(theme.Raised))
-	if len(lines) > 1 {
-		e.drawLines(c, r, lines, at)
-		return
-	}
 	words, usage := r.SplitTop(1)
 	e.drawWords(c, words)
 	role, text := theme.Dim, e.summary
@@ -136,18 +125,6 @@ func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect, lines []string, at in
 		if y < usage.H {
 			c.Put(usage, x, y, role.On(theme.Raised), part)
 		}
-	}
-}
-
-// drawLines draws the lines, those around the one where the cursor is.
-func (e *Entry) drawLines(c *canvas.Canvas, r canvas.Rect, lines []string, at int) {
-	top := max(0, min(at-r.H/2, len(lines)-r.H))
-	for y := 0; y < r.H && top+y < len(lines); y++ {
-		role, mark := theme.Text, "  "
-		if top+y == at {
-			role, mark = theme.Accent, "▸ "
-		}
-		c.Put(r, 1, y, role.On(theme.Raised), canvas.Shorten(mark+lines[top+y], r.W-2))
 	}
 }
 

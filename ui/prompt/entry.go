@@ -51,8 +51,8 @@ func (e *Entry) Begin(file string) error {
 func (e *Entry) Open(h part.Host, p *part.Purpose, text string, at int, once bool) {
 	e.Purpose, e.once = p, once
 	e.Blame(nil)
-	e.Line = Line{Text: text, Cursor: at, Several: p.Step}
-	if p.Step && text != e.Draft {
+	e.Line = Line{Text: text, Cursor: at, Several: p.Step && !p.Aside}
+	if p.Step && !p.Aside && text != e.Draft {
 		e.remember(e.Draft) // it gives way, and can be recalled
 	}
 	e.history.Rewind()
@@ -75,20 +75,17 @@ func (e *Entry) Reopen(h part.Host, p *part.Purpose) {
 	e.Line.Old = e.Draft != ""
 }
 
-// Return gives lines back that were taken: to the line where one is typed, behind what
-// stands there. Where none is typed they take the place of the line that was left.
-func (e *Entry) Return(h part.Host, p *part.Purpose, lines []string) {
-	text := strings.Join(lines, "\n")
-	if e.Purpose == nil || !e.Purpose.Step {
-		e.remember(e.Draft)
-		e.Draft = text
-		return
+// Several are the lines that were typed, where what was pasted has made several of one; nil otherwise.
+// They are taken away: no line is left.
+func (e *Entry) Several() []string {
+	lines := strings.Split(e.Line.Text, "\n")
+	if len(lines) < 2 {
+		return nil
 	}
-	at := len(lines[0])
-	if before := e.Line.Text; before != "" {
-		at, text = len(before), before+"\n"+text
-	}
-	e.Open(h, p, text, at, e.once)
+	e.remember(e.Line.Text)
+	e.Line.Set("")
+	e.Shut()
+	return lines
 }
 
 // remember puts lines into the history that have not been posted.
@@ -104,7 +101,7 @@ func (e *Entry) Idle() bool { return e.Purpose != nil && e.Purpose.Step && e.Lin
 // Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
 // before and nothing was done with it.
 func (e *Entry) Shut() {
-	if e.Purpose != nil && e.Purpose.Step {
+	if e.Purpose != nil && e.Purpose.Step && !e.Purpose.Aside {
 		if e.Draft = e.Line.Text; e.Line.Old {
 			e.remember(e.Draft)
 			e.Draft = ""

@@ -10,12 +10,16 @@ import (
 // The scopes of the line.
 const (
 	scopeStep keymap.Scope = "prompt"
+	scopeLine keymap.Scope = "line"  // a step is typed that is not made here
 	scopeText keymap.Scope = "asked" // something other than a step is typed: a filter, a file's name
 )
 
 // Scope is where the keys of what is being typed mean something.
 func (e *Entry) Scope() keymap.Scope {
-	if e.Purpose.Step {
+	switch {
+	case e.Purpose.Step && e.Purpose.Aside:
+		return scopeLine
+	case e.Purpose.Step:
 		return scopeStep
 	}
 	return scopeText
@@ -31,15 +35,13 @@ func (e *Entry) Keys() []part.Group {
 		Do: part.Do(func(h part.Host) { e.Recall(h, +1) })}
 	leave := part.Action{Name: "leave-line", Label: "back", Keys: part.Key("esc"), Help: "back to the panes; the line is kept", Inner: true,
 		Do: part.Do(e.leave)}
+	complete := part.Action{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "complete with the next word that fits", Inner: true,
+		Do: part.Do(func(h part.Host) { e.complete(h, +1) })}
+	back := part.Action{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "complete with the word before", Inner: true,
+		Do: part.Do(func(h part.Host) { e.complete(h, -1) })}
 	return []part.Group{
-		{Scope: scopeStep, Title: "The prompt", Actions: []part.Action{
-			take,
-			{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "complete with the next word that fits", Inner: true,
-				Do: part.Do(func(h part.Host) { e.complete(h, +1) })},
-			{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "complete with the word before", Inner: true,
-				Do: part.Do(func(h part.Host) { e.complete(h, -1) })},
-			older, newer, leave,
-		}},
+		{Scope: scopeStep, Title: "The prompt", Actions: []part.Action{take, complete, back, older, newer, leave}},
+		{Scope: scopeLine, Title: "A line of a script", Actions: []part.Action{take.On("change the line", "enter"), complete, back, older.On("", "up"), newer, leave}},
 		{Scope: scopeText, Title: "A filter or a file's name", Actions: []part.Action{
 			take.On("take it", "enter"), older.On("", "up"), newer, leave,
 		}},

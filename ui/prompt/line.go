@@ -81,11 +81,6 @@ func stepsIn(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Lines are the lines of the text, and in which of them the cursor stands.
-func (l *Line) Lines() (lines []string, at int) {
-	return strings.Split(l.Text, "\n"), strings.Count(l.Text[:l.Cursor], "\n")
-}
-
 // begin is where the line begins in which the cursor stands.
 func (l *Line) begin() int { return strings.LastIndexByte(l.Text[:l.Cursor], '\n') + 1 }
 

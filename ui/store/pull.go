@@ -44,6 +44,7 @@ type Pull struct {
 	Stuck bool            // the engine takes too long to answer
 	Asker Asker           // whose request was made last
 	About status.SocketID // the socket whose detail it asked for
+	All   bool            // it asked for rows from the first one on, whatever they contain
 	Last  engine.Frame
 
 	Offers   bool // what a line can take is wanted too: one is being typed
@@ -65,7 +66,7 @@ func (p *Pull) now(source Source, page Asker, after uint64) Ask {
 	query := page.Query()
 	query.After, query.Events = after, journalEvents
 	query.Offers = query.Offers || p.Offers
-	p.About = query.Selected
+	p.About, p.All = query.Selected, query.Filter == "" && query.First == 0
 	ask := func() tea.Msg {
 		frame, err := source.Frame(query)
 		return FrameMsg{source, frame, err}

@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/states"
 )
 
 // ErrNoEngine is the answer to a step that is posted while there is no engine.
@@ -26,6 +27,7 @@ type Store struct {
 	Unseen    Unseen
 	Tags      Tags
 	Offers    status.Offers // as they came last
+	Paths     states.Paths  // of the TCP sockets
 }
 
 // New is the store of an engine that has just been started.

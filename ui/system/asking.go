@@ -68,6 +68,9 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 		if msg.from != p {
 			return nil, false
 		}
+		if msg.view.Frozen {
+			p.hasFrozen(h)
+		}
 		return p.landed(msg.view), true
 	case dueMsg:
 		if msg.from == p && msg.turn == p.asking.turn {

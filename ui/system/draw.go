@@ -30,6 +30,9 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.width = r.W - 2
 	chosen, ok := p.Chosen()
 	switch {
+	case p.tape != nil:
+		p.drawTape(c, r)
+		return
 	case p.Full && ok && !p.groups():
 		p.drawFull(c, r, &chosen)
 		return
@@ -138,6 +141,9 @@ func (p *Page) title() canvas.Line {
 	}
 	if v.Born > 0 || v.Died > 0 {
 		line = append(line, canvas.Say(theme.OK, " +"+aSecond(v.Born)), canvas.Say(theme.Wait, " −"+aSecond(v.Died)), canvas.Say(theme.Dim, "/s"))
+	}
+	if v.Frozen {
+		line = append(line, canvas.Say(theme.Wait, " ■ recording frozen"))
 	}
 	if v.Every >= slow {
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" every %.1fs", v.Every.Seconds())))

@@ -30,10 +30,10 @@ func (p *Page) Keys() []part.Group {
 		{Name: "columns-system", Keys: part.Key("c"), Label: "columns", Help: "choose the columns", Why: p.needsSockets, Do: part.Do(func(h part.Host) { p.chooseColumns(h, 0) })},
 		{Name: "port-system", Keys: part.Key("p"), Label: "port", Help: "say who has the row's local port, and what bind would answer there", Why: p.needsPort, Do: p.askPort},
 		{Name: "missing-system", Keys: part.Key("w"), Help: "say what can't be seen, and why", Do: part.Do(p.tellMissing)},
-	}, part.Steps("socket-of-machine", p), []part.Action{
+	}, p.freezeKeys(), part.Steps("socket-of-machine", p), []part.Action{
 		part.Interrupt().On("", "i"),
 		{Name: "leave-system", Keys: part.Key("esc"), Label: "back", Help: "go back: to the table, the groups, drop the filter, return to the bench", Inner: true, Do: p.leave},
-	})}, p.foreignKeys()}
+	})}, p.foreignKeys(), p.tapeKeys()}
 }
 
 func (p *Page) needsRow(part.Host) string {
@@ -59,10 +59,11 @@ func (p *Page) filter() *part.Purpose {
 			p.again()
 		},
 		Done: func(h part.Host, text string) tea.Cmd {
-			h.Shut()
 			if err := system.CheckFilter(text); err != nil {
 				h.Fail(err.Error())
+				return nil
 			}
+			h.Shut()
 			return nil
 		},
 		Leave: func(part.Host) {
@@ -133,6 +134,10 @@ func (p *Page) tellMissing(h part.Host) {
 func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case table.Picked:
+		if p.tape != nil {
+			p.tape.at = int(t.ID) - 1
+			return nil
+		}
 		for i := range p.count() {
 			if p.id(i) == t.ID {
 				p.pick(i)
@@ -153,9 +158,12 @@ func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 
 // Wheel moves through the table, or through the options of the socket that is open.
 func (p *Page) Wheel(_ part.Host, _, _, by int) {
-	if p.Full && p.open != nil {
+	switch {
+	case p.tape != nil:
+		tapeList{p}.Move(by, false)
+	case p.Full && p.open != nil:
 		p.open.options.move(by, false)
-		return
+	default:
+		p.Move(by, false)
 	}
-	p.Move(by, false)
 }

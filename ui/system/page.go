@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/recorder"
 	"netnet-tui/engine/system/watcher"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
@@ -18,6 +19,8 @@ import (
 // Source answers what is to be seen of the machine. It may take its time.
 type Source interface {
 	View(watcher.Query) watcher.View
+	// Recorder has what happened so far.
+	Recorder() *recorder.Recorder
 }
 
 // Detective says who has a port, in lines.
@@ -38,6 +41,8 @@ type Page struct {
 	open      *openSocket     // the chosen row with its options, where it has the page; nil if it does not
 	changes   []*changed      // options of other programs that were set here
 	left      bool            // and that are to stay so, as somebody has said
+	tape      *tape           // what was recorded, while it is walked through
+	awaited   string          // what is to freeze the recorder
 	shown     map[string]bool // columns that were chosen to be seen or not, whatever room there is
 
 	now    watcher.View
@@ -64,8 +69,11 @@ const scopePage keymap.Scope = "system"
 // Name is what the tab says.
 func (p *Page) Name() string { return "System" }
 
-// Scopes are the page's own, and first that of a socket that is open.
+// Scopes are the page's own, and first that of a socket that is open; those of a recording stand alone.
 func (p *Page) Scopes(part.Host) []keymap.Scope {
+	if p.tape != nil {
+		return []keymap.Scope{scopeTape}
+	}
 	if p.Full && !p.groups() {
 		return []keymap.Scope{scopeForeign, scopePage}
 	}

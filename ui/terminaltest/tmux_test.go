@@ -82,7 +82,7 @@ func (p *pane) shell(command string) {
 func (p *pane) start() {
 	p.t.Helper()
 	p.shell("clear; " + binary)
-	p.shows("1 Bench", "engine ", "Welcome")
+	p.shows("1 Bench", " open", "Welcome")
 }
 
 func (p *pane) screen() string { return p.tmux("capture-pane", "-p", "-t", "main") }

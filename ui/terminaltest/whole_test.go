@@ -93,7 +93,7 @@ func TestKilledEngine(t *testing.T) {
 	}
 	p.shows("The engine is gone", "SIGKILL", "ioctl(a, FIONREAD") // its last call
 	p.keys("Enter")
-	p.shows("the bench is empty", "engine ")
+	p.shows("the bench is empty", " open")
 	p.keys("C-c")
 	p.whole()
 }

@@ -59,29 +59,11 @@ func TestThePaletteFindsActionsAndCalls(t *testing.T) {
 	})
 }
 
-// What is pasted makes no call before enter; several lines are then steps, one after the
-// other, until one fails. That one, and those behind it, are still there.
-func TestPastedLinesAreSteps(t *testing.T) {
+// A line that is pasted makes no call before enter.
+func TestAPastedLineIsAStep(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.write("\x1b[200~s = socket tcp\x1b[201~").row("› s = socket tcp").hides("socket(AF_INET")
 		d.press("enter").row("▸", "s", "tcp4").press("esc")
-		d.write("\x1b[200~  # two lines\nbind s 127.0.0.1:0\r\n\nlisten s 5\n\x1b[201~").hides("bind(s")
-		d.row("bind s 127.0.0.1:0").row("▸ listen s 5").row("› listen s 5", "line 3 of 3: enter makes them")
-		d.press("enter").row("bind(s").row("listen(s, 5) = 0").row("▸", "s", "LISTEN")
-	})
-}
-
-func TestPastedLinesEndWithTheFirstThatFails(t *testing.T) {
-	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.write("\x1b[200~s = socket tcp nonblock\naccept s => EINVAL\nbnid s 127.0.0.1:0\nlisten s\x1b[201~").press("enter")
-		d.row("accept4(s").row("› bnid s 127.0.0.1:0", "line 1 of 2").row("^", "no verb").row("  listen s").hides("listen(s")
-		d.press("home", "ctrl+k").write("bind s 127.0.0.1:0\x1b[200~\nexpect s.state == LISTEN\x1b[201~").press("enter")
-		d.row("bind(s").row("› listen s").row("expect s.state == LISTEN: came CLOSED")
-		d.press("esc").row("› listen s").press(":", "enter").row("listen(s")
-	})
-	run(t, setup{w: 100, h: 30}, func(d *terminal) { // what the kernel refuses
-		d.write("\x1b[200~u = socket udp\nconnect u 127.0.0.1:9\nlisten u\nsend u \"x\"\nclose u\x1b[201~").press("enter")
-		d.row("listen(u", "EOPNOTSUPP").row("› send u", "line 1 of 2").hides("sendto(u")
 	})
 }
 

@@ -3,7 +3,11 @@ package uitest
 import (
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"netnet-tui/engine/system/watcher"
 	"netnet-tui/ui"
@@ -59,4 +63,42 @@ func TestASocketOfAnotherProgramIsSet(t *testing.T) {
 		d.press("q").shows("Set back what was changed?").press("y").ended()
 	})
 	v.becomes(true)
+}
+
+// What happened is recorded while the page looks on: it freezes when what is awaited happens, is walked through, and
+// saved.
+func TestTheRecordingIsWalkedThrough(t *testing.T) {
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	file := filepath.Join(t.TempDir(), "last.jsonl")
+	run(t, setup{w: 120, h: 40, options: ui.Options{Machine: watcher.New()}}, func(d *terminal) {
+		d.press("5", "/").write("protocol:tcp port:" + fmt.Sprint(l.Addr().(*net.TCPAddr).Port)).press("enter").row("LISTEN", "uitest")
+		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here").press("enter").shows("it is frozen when this happens")
+		time.Sleep(2 * time.Second)
+		c, err := net.Dial("tcp4", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Second)
+		_ = c.Close()
+		time.Sleep(2 * time.Second)
+		d.idle()
+		d.shows("has happened, and the recording is frozen", "■ recording frozen")
+		d.press("f").shows("Recording", "As it was").row("▸", "−", "tcp", "closed-here", c.LocalAddr().String(), "closed here first").row("event died", "").row("+", "tcp", "ESTABLISHED").row("·", "tcp", "LISTEN")
+		d.press("/").write("born").press("enter").row("▸", "+", "tcp", "ESTABLISHED").hides("closed-here").press("esc").shows("closed-here")
+		d.press("home").row("▸").hides("▸ 00:00:09").press("]").row("▸ 00:00:09", "−", "closed-here")
+		d.press("s", "ctrl+u").write(file).press("enter").shows("saved", "entries in").press("s", "ctrl+u").write(file).press("enter").shows("exists").press("y").shows("saved")
+		d.press("f").shows("recording again", "PROCESS").hides("recording frozen")
+	})
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	if !strings.Contains(lines[0], `"event":"recording"`) || !strings.Contains(lines[len(lines)-1], `"ending":"closed-here"`) {
+		t.Errorf("the file begins with %s and ends with %s", lines[0], lines[len(lines)-1])
+	}
 }

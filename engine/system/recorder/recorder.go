@@ -5,6 +5,7 @@
 //	recorder.go   the recorder
 //	segment.go    a piece of its memory
 //	condition.go  when it freezes by itself
+//	moment.go     an entry, to be shown
 package recorder
 
 import (
@@ -51,6 +52,27 @@ func (r *Recorder) FreezeWhen(c Condition) {
 	r.when = c
 }
 
+// Awaits reports whether it freezes after a row, which is then to be recorded.
+func (r *Recorder) Awaits(row *system.Row) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.when.Row(row)
+}
+
+// AwaitsChange reports whether it freezes after a change.
+func (r *Recorder) AwaitsChange(c *system.Change) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.when.change(c)
+}
+
+// Waits reports whether it is to freeze after some row or change.
+func (r *Recorder) Waits() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.when.rows != nil && !r.frozen
+}
+
 // Change records a change.
 func (r *Recorder) Change(c *system.Change) {
 	r.mu.Lock()
@@ -63,7 +85,7 @@ func (r *Recorder) Change(c *system.Change) {
 func (r *Recorder) Row(row *system.Row) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.room = append(strconv.AppendInt(append(r.room[:0], `{"t":`...), row.T.UnixNano(), 10), `,"event":"seen","socket":`...)
+	r.room = append(strconv.AppendInt(append(r.room[:0], `{"t":`...), row.T.UnixNano(), 10), `,"event":"`+string(Seen)+`","socket":`...)
 	r.room = append(row.AppendJSON(r.room), '}')
 	r.add(row.T, r.when.Row(row))
 }

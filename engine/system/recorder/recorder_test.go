@@ -105,3 +105,28 @@ func TestFreeze(t *testing.T) {
 		}
 	}
 }
+
+// TestMoments reads entries back.
+func TestMoments(t *testing.T) {
+	r := New(64 << 10)
+	c := change(3, system.EndingReset)
+	c.Was, c.Row.Owners = "ESTABLISHED", []system.Owner{{PID: 7, Name: "server", FD: 3}}
+	r.Change(c)
+	r.Row(&c.Row)
+	e, _ := r.Entry(0)
+	m, err := e.Moment()
+	if err != nil || m.Event != system.Died || m.Ending != system.EndingReset || m.Was != "ESTABLISHED" || m.Socket.Protocol != "tcp" || len(m.Socket.Owners) != 1 || m.Why == "" || !m.T.Equal(c.T) {
+		t.Errorf("%v: %+v", err, m)
+	}
+	found := map[string]string{}
+	for _, d := range e.Details() {
+		found[d.Name] = d.Value
+	}
+	if found["event"] != "died" || found["socket state"] != "ESTABLISHED" || found["socket owners pid"] != "7" || found["socket cookie"] != "3" {
+		t.Errorf("it has %v", found)
+	}
+	e, _ = r.Entry(1)
+	if m, err := e.Moment(); err != nil || m.Event != Seen || m.Socket.State != "ESTABLISHED" {
+		t.Errorf("%v: %+v", err, m)
+	}
+}

@@ -1,6 +1,7 @@
 package watcher
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +12,8 @@ import (
 // list is the rows that a query wants, in order.
 type list struct {
 	query   Query
+	wanted  system.Filter // by the query's, as of the last arrangement
+	past    bool          // that is about rows that have ended
 	all     []*system.Row // those that are there, in no order
 	entries []entry
 	groups  []Group
@@ -28,8 +31,13 @@ type gone struct {
 	at     time.Time
 }
 
-// fades is how long a row is shown that has gone.
-const fades = 3 * time.Second
+// fades is how long a row is shown that has gone. Where the filter is about those, it is longer, and so many are
+// kept.
+const (
+	fades     = 3 * time.Second
+	endedFor  = 5 * time.Minute
+	mostEnded = 1000
+)
 
 func (l *list) begin() {
 	l.visible, l.gone = map[system.Key]bool{}, map[system.Key]gone{}
@@ -39,7 +47,7 @@ func (l *list) begin() {
 func (l *list) ended(c *system.Change) {
 	k := c.Row.Key()
 	g := gone{ending: c.Ending, at: c.T}
-	if l.visible[k] || l.query.Chosen == k {
+	if l.visible[k] || l.query.Chosen == k || l.past && l.wanted(&c.Row) {
 		row := c.Row
 		g.row = &row
 	}
@@ -48,7 +56,7 @@ func (l *list) ended(c *system.Change) {
 
 // arrange finds the rows that are wanted, and puts them in order.
 func (l *list) arrange(live *system.Live, now time.Time) {
-	wanted := system.ParseFilter(l.query.Filter)
+	l.wanted, l.past = system.ParseFilter(l.query.Filter), system.WantsEnded(l.query.Filter)
 	l.all, l.entries, l.groups = l.all[:0], l.entries[:0], l.groups[:0]
 	l.total, l.stalled = 0, 0
 	live.Rows(func(r *system.Row) {
@@ -60,16 +68,21 @@ func (l *list) arrange(live *system.Live, now time.Time) {
 	})
 	by := l.grouping()
 	take := func(r *system.Row) {
-		if wanted(r) && (l.query.Inside == "" || by.of(r) == l.query.Inside) {
+		if l.wanted(r) && (l.query.Inside == "" || by.of(r) == l.query.Inside) {
 			l.entries = append(l.entries, entry{row: r})
 		}
 	}
 	for _, r := range l.all {
 		take(r)
 	}
+	shown := fades
+	if l.past {
+		shown = endedFor
+		l.forget()
+	}
 	for k, g := range l.gone {
 		switch there := live.Row(k) != nil; {
-		case there, now.Sub(g.at) > fades, g.row == nil:
+		case there, now.Sub(g.at) > shown, g.row == nil:
 			delete(l.gone, k)
 		default:
 			take(g.row)
@@ -80,6 +93,20 @@ func (l *list) arrange(live *system.Live, now time.Time) {
 		return
 	}
 	l.sort()
+}
+
+// forget forgets the rows that ended first, of more than are kept.
+func (l *list) forget() {
+	if len(l.gone) <= mostEnded {
+		return
+	}
+	var times []time.Time
+	for _, g := range l.gone {
+		times = append(times, g.at)
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	from := times[len(times)-mostEnded]
+	maps.DeleteFunc(l.gone, func(_ system.Key, g gone) bool { return g.at.Before(from) })
 }
 
 // known is a row by its key, also while it fades; nil for none.

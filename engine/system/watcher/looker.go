@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/system"
+	"netnet-tui/engine/system/recorder"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,6 +13,7 @@ import (
 type looker struct {
 	live    *system.Live
 	problem string
+	tape    *recorder.Recorder
 	looked  time.Time     // when all sockets were looked at
 	full    time.Time     // when that was with the costlier things
 	every   time.Duration // between two looks
@@ -36,8 +38,8 @@ const (
 	againEvery = 200 * time.Millisecond // of a visible row
 )
 
-func newLooker() *looker {
-	l := &looker{every: leastEvery}
+func newLooker(tape *recorder.Recorder) *looker {
+	l := &looker{every: leastEvery, tape: tape}
 	l.begin()
 	live, err := system.OpenLive(system.Everything, l.happened)
 	if err != nil {
@@ -54,14 +56,18 @@ func (l *looker) close() {
 	}
 }
 
-// happened counts what happens, and keeps how a row ended for as long as it fades.
+// happened counts what happens, records it where the filter wants the row, and keeps how a row ended for as long
+// as it fades.
 func (l *looker) happened(c system.Change) {
+	if l.wanted == nil || l.wanted(&c.Row) || l.tape.AwaitsChange(&c) {
+		l.tape.Change(&c)
+	}
 	if c.Event == system.Born {
 		l.born++
 	}
 	if c.Event == system.Died {
 		l.died++
-		if c.Was != "" {
+		if c.Was != "" || l.past {
 			l.ended(&c)
 		}
 	}
@@ -74,6 +80,7 @@ func (l *looker) beat(now time.Time) {
 		return
 	}
 	l.readDeaths()
+	l.live.Listeners(now)
 	l.look(now)
 	if r := l.live.Row(l.query.Chosen); r != nil && l.history.due(now) {
 		l.again(r, now)
@@ -108,8 +115,29 @@ func (l *looker) look(now time.Time) {
 	l.born, l.died = 0, 0
 	l.looked = now
 	l.arrange(l.live, now)
+	l.record()
 	if took := processorTime() - began; !first {
 		l.every = min(max(leastEvery, time.Duration(float64(took)/share)), mostEvery)
+	}
+}
+
+// record records the rows that are visible, the chosen one, and those that the recorder waits for.
+func (l *looker) record() {
+	if l.tape.Frozen() {
+		return
+	}
+	for i := range l.entries {
+		if r := l.entries[i].row; l.visible[r.Key()] || r.Key() == l.query.Chosen {
+			l.tape.Row(r)
+		}
+	}
+	if !l.tape.Waits() {
+		return
+	}
+	for _, r := range l.all {
+		if l.tape.Awaits(r) {
+			l.tape.Row(r)
+		}
 	}
 }
 
@@ -146,6 +174,7 @@ func (l *looker) view(q Query, now time.Time) View {
 		l.history.begin()
 	}
 	v.Total, v.Stalled, v.Problem, v.Lost, v.Every = l.total, l.stalled, l.problem, l.live.Lost, l.every
+	v.Frozen = l.tape.Frozen()
 	v.Missing = append(v.Missing, l.live.Missing...)
 	v.Born, v.Died = l.bornRate, l.diedRate
 	if q.groups() {

@@ -26,6 +26,8 @@ func (l *list) sort() {
 	for i := range l.entries {
 		e := &l.entries[i]
 		switch {
+		case f.Name == "" && l.past: // what ended last comes first
+			e.first, e.second = math.MaxUint64-uint64(l.gone[e.row.Key()].at.UnixNano()), 0
 		case f.Name == "":
 			e.first, e.second = rank(e.row)<<56|place(e.row.Local.IP), place(e.row.Peer.IP)
 		case f.Name == "local":

@@ -24,6 +24,7 @@ type View struct {
 	Every   time.Duration // between two looks at all sockets
 	Born    float64       // a second, as of the last look
 	Died    float64
+	Frozen  bool // nothing is recorded: what was can be walked through
 }
 
 // Line is a visible row.

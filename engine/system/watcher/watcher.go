@@ -3,6 +3,8 @@ package watcher
 import (
 	"sync"
 	"time"
+
+	"netnet-tui/engine/system/recorder"
 )
 
 // Watcher watches while it is asked.
@@ -11,6 +13,7 @@ type Watcher struct {
 	running bool
 	askers  int
 	closed  bool
+	tape    *recorder.Recorder
 	asks    chan ask
 	stop    chan struct{}
 	ended   sync.WaitGroup
@@ -23,7 +26,11 @@ type ask struct {
 }
 
 // New returns one that does nothing yet.
-func New() *Watcher { return &Watcher{} }
+func New() *Watcher { return &Watcher{tape: recorder.New(recorder.DefaultBytes)} }
+
+// Recorder has what happened while it was watched: changes of rows that the filter wanted, and once a second the
+// rows that were visible.
+func (w *Watcher) Recorder() *recorder.Recorder { return w.tape }
 
 // View is what a query asks for. It may take as long as a look at all sockets of the machine.
 func (w *Watcher) View(q Query) View {
@@ -80,7 +87,7 @@ const (
 
 // watch answers until nobody asks any more.
 func (w *Watcher) watch() {
-	l := newLooker()
+	l := newLooker(w.tape)
 	defer l.close()
 	asked := time.Now()
 	beats := time.NewTicker(beat)

@@ -253,3 +253,29 @@ func TestItEndsAndBeginsAgain(t *testing.T) {
 		}
 	})
 }
+
+// TestDeathsAreKept filters by deaths: what has ended stays in the list long after others have faded, the last first.
+func TestDeathsAreKept(t *testing.T) {
+	r := newRig(t)
+	l, at := r.listener(64)
+	w := New()
+	defer func() { r.check(w.Close()) }()
+	q := Query{Rows: 50, Filter: fmt.Sprintf("deaths port:%d", port(at))}
+	until(t, w, q, "a first look", func(v View) bool { return v.Total > 0 && v.Shown == 0 })
+	for range 3 {
+		client, accepted := r.connection(l, at)
+		r.check(unix.Close(client))
+		r.check(unix.Close(accepted))
+	}
+	v := until(t, w, q, "six deaths", func(v View) bool { return v.Shown == 6 })
+	first := v.Lines[0].Ended
+	v = until(t, w, q, "time to pass", func(v View) bool { return v.T.Sub(first) > fades+2*time.Second })
+	if v.Shown != 6 {
+		t.Errorf("%d of 6 are still there", v.Shown)
+	}
+	for i := 1; i < len(v.Lines); i++ {
+		if v.Lines[i].Ended.After(v.Lines[i-1].Ended) || v.Lines[i].Ending == "" {
+			t.Errorf("line %d is %s at %v behind one at %v", i, v.Lines[i].Ending, v.Lines[i].Ended, v.Lines[i-1].Ended)
+		}
+	}
+}

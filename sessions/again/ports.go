@@ -1,4 +1,4 @@
-package trial
+package again
 
 import (
 	"strconv"
@@ -9,17 +9,17 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// ports are those that the kernel picked in the copy, by those it picked on the bench: a step that
-// names one in figures is made with the other.
-type ports map[string]string
+// Ports are those that the kernel picked this time, by those it picked before: a step that names one in
+// figures is made with the other.
+type Ports map[string]string
 
-// learn takes the ports from what was seen of the same sockets after the same step.
-func (p ports) learn(bench, made engine.Event) {
-	if bench.Evidence == nil || made.Evidence == nil {
+// Learn takes the ports from what was seen of the same sockets after the same step.
+func (p Ports) Learn(was, is engine.Event) {
+	if was.Evidence == nil || is.Evidence == nil {
 		return
 	}
-	for _, there := range made.Evidence.Sockets {
-		for _, here := range bench.Evidence.Sockets {
+	for _, there := range is.Evidence.Sockets {
+		for _, here := range was.Evidence.Sockets {
 			if here.Name == there.Name {
 				p.pair(here.After, there.After)
 			}
@@ -27,7 +27,7 @@ func (p ports) learn(bench, made engine.Event) {
 	}
 }
 
-func (p ports) pair(here, there *status.Condition) {
+func (p Ports) pair(here, there *status.Condition) {
 	if here == nil || there == nil {
 		return
 	}
@@ -38,13 +38,13 @@ func (p ports) pair(here, there *status.Condition) {
 	}
 }
 
-// translate is an address with the port of the copy.
-func (p ports) translate(a step.Address) step.Address {
-	host, port := parted(string(a))
+// Translate is a step with the ports of this time.
+func (p Ports) Translate(s engine.Step) engine.Step {
+	host, port := parted(string(s.Address))
 	if is, ok := p[port]; ok {
-		return step.Address(host + is)
+		s.Address = step.Address(host + is)
 	}
-	return a
+	return s
 }
 
 // parted is an IP address with a port as a step writes it: what stands up to the last colon, and the

@@ -1,0 +1,50 @@
+package again
+
+import (
+	"context"
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/script"
+)
+
+// Step is the step of an event, as it is made again. That of an old recording is text only, and is read.
+func Step(e engine.Event) (engine.Step, error) {
+	s := e.Step
+	if s.Verb == "" {
+		scope := step.NewScope()
+		scope.Part = true
+		var err error
+		if s, _, err = scope.Parse(e.Text); err != nil {
+			return s, fmt.Errorf("%s: %w", step.Clip(e.Text), err)
+		}
+	}
+	s.Tag, s.Line = 0, 0
+	return s, nil
+}
+
+// Make makes the steps of events in an engine, one after the other, and tells each answer beside the one
+// that it had. It returns when all are made, when tell returns false, when the engine has ended, or when
+// ctx has, with whose error: whoever ends ctx closes the engine too, to end the step under way.
+func Make(ctx context.Context, d script.Doer, events []engine.Event, tell func(was, is engine.Event) bool) error {
+	ports := Ports{}
+	for _, was := range events {
+		s, err := Step(was)
+		if err != nil {
+			return err
+		}
+		is, err := d.Do(ports.Translate(s))
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			return fmt.Errorf("the engine has ended in step %d, %s: %w", was.Seq, step.Clip(was.Text), err)
+		}
+		ports.Learn(was, is)
+		if !tell(was, is) {
+			return nil
+		}
+	}
+	return nil
+}

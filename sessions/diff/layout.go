@@ -1,0 +1,127 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"unicode/utf8"
+
+	"netnet-tui/engine/step"
+)
+
+// Layout is a report in rows of two columns behind a label.
+type Layout struct {
+	Label int // how wide the labels are
+	Each  int // how wide each column is
+	Rows  []Row
+}
+
+// Row is one line of a report: of a step over the whole width, or of both sessions side by side. What is too long
+// goes on in the next row. All text is printable.
+type Row struct {
+	Mark   string // "-" or "+" where only one session has the step or these words, else " "
+	Number string // of the line in the script
+	Step   string // over the whole width; "" for two columns
+	Part   Part   // "" for the names of the sessions
+
+	Label, Left, Right string
+}
+
+// How wide a row is beside its label and columns.
+const (
+	indent = len("-    5 ")
+	gaps   = len("  ") + len(" | ")
+	least  = 40
+)
+
+// Layout lays the report out in rows of at most width characters.
+func (r Report) Layout(width int) Layout {
+	width = max(width, least)
+	label := 6
+	for _, s := range r.Steps {
+		for _, d := range s.Differences {
+			label = max(label, utf8.RuneCountInString(d.title()))
+		}
+	}
+	l := Layout{Label: min(label, width/4)}
+	l.Each = (width - indent - l.Label - gaps) / 2
+	l.columns("", "", r.Left.title(), r.Right.title())
+	for _, s := range r.Steps {
+		l.step(s, width-indent)
+	}
+	return l
+}
+
+// title is a session as the head of its column.
+func (s Side) title() string {
+	if s.Network == "" {
+		return s.Name
+	}
+	return s.Name + " (" + s.Network + ")"
+}
+
+// title is what stands in front of both sides of a difference.
+func (d Difference) title() string { return cmp.Or(d.What, string(d.Part)) }
+
+// step adds a step and what differs about it.
+func (l *Layout) step(s Step, width int) {
+	switch {
+	case s.Left == nil:
+		l.wide("+", s.Right, width)
+	case s.Right == nil:
+		l.wide("-", s.Left, width)
+	case s.Changed():
+		l.wide("-", s.Left, width)
+		l.wide("+", s.Right, width)
+	default:
+		l.wide(" ", s.Left, width)
+	}
+	for _, d := range s.Differences {
+		l.columns(d.Part, d.title(), cmp.Or(d.Left, "–"), cmp.Or(d.Right, "–"))
+	}
+}
+
+// wide adds the line of a step.
+func (l *Layout) wide(mark string, at *Place, width int) {
+	number := ""
+	if at.Line > 0 {
+		number = fmt.Sprint(at.Line)
+	}
+	for _, text := range wrapped(at.Step, width) {
+		l.Rows = append(l.Rows, Row{Mark: mark, Number: number, Step: text})
+		number = ""
+	}
+}
+
+// columns adds both sides of a difference, each in as many rows as it needs.
+func (l *Layout) columns(part Part, label, left, right string) {
+	labels, lefts, rights := wrapped(label, l.Label), wrapped(left, l.Each), wrapped(right, l.Each)
+	for i := range max(len(labels), len(lefts), len(rights)) {
+		l.Rows = append(l.Rows, Row{Mark: " ", Part: part, Label: nth(labels, i), Left: nth(lefts, i), Right: nth(rights, i)})
+	}
+}
+
+func nth(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+// wrapped is a text in lines of at most width characters, printable, broken at blanks where there are any.
+func wrapped(text string, width int) []string {
+	var lines []string
+	rest := []rune(step.Printable(text))
+	for width = max(width, 8); len(rest) > width; {
+		at := width
+		for at > width/2 && rest[at] != ' ' {
+			at--
+		}
+		if rest[at] != ' ' {
+			at = width
+		}
+		lines = append(lines, string(rest[:at]))
+		for rest = rest[at:]; len(rest) > 0 && rest[0] == ' '; rest = rest[1:] {
+		}
+	}
+	return append(lines, string(rest))
+}

@@ -1,0 +1,134 @@
+package export
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/script"
+)
+
+// recorded runs a script in a lab and returns its recording.
+func recorded(t *testing.T, name string) string {
+	t.Helper()
+	var out, warnings bytes.Buffer
+	var unavailable error
+	status := script.RunFiles(t.Context(), []string{name}, script.Options{
+		Lab: true, Through: true, Printer: script.NewRecorder(&out, 0), Warnings: &warnings,
+		Start: func(lab bool) (d script.Doer, err error) {
+			if d, err = remote.Start(engine.Options{Lab: lab}); errors.As(err, new(*engine.Unavailable)) {
+				unavailable = err
+			}
+			return d, err
+		},
+	})
+	if unavailable != nil {
+		t.Skip(unavailable)
+	}
+	if status != script.Held {
+		t.Fatalf("status %d\n%s%s", status, &warnings, &out)
+	}
+	return out.String()
+}
+
+// session is a recording as it is loaded.
+func session(t *testing.T, recording string) *Session {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "x.jsonl")
+	if err := os.WriteFile(name, []byte(recording), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestEveryTarget writes recordings of scripts in every target, whole and cut in the middle.
+func TestEveryTarget(t *testing.T) {
+	for _, name := range []string{"demo", "fork", "message_rights", "zero_window"} {
+		whole := recorded(t, "../script/testdata/"+name+".netnet")
+		for _, part := range []string{whole, whole[:len(whole)/2]} {
+			s := session(t, part)
+			if cut := len(part) < len(whole); cut != (s.Cut != "") || cut != (len(s.Events) < strings.Count(whole, "\n")-1) {
+				t.Errorf("%s: %q, %d events", name, s.Cut, len(s.Events))
+			}
+			for _, target := range Targets() {
+				text := printed(t, s, target.Name)
+				if s.Cut != "" && !strings.Contains(text, "cut") && !strings.Contains(text, "ends within this line") {
+					t.Errorf("%s to %s does not say that it is cut", name, target.Name)
+				}
+				if strings.ContainsAny(strings.ReplaceAll(text, "\t", ""), "\x00\x1b\x7f") {
+					t.Errorf("%s to %s has what a terminal would act on", name, target.Name)
+				}
+				if target.Name == "svg" {
+					wellFormed(t, text)
+				}
+			}
+		}
+	}
+}
+
+// wellFormed reads a text as XML.
+func wellFormed(t *testing.T, text string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(text))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+	}
+}
+
+// TestAReportRuns runs the script that stands in a report.
+func TestAReportRuns(t *testing.T) {
+	text := printed(t, session(t, recorded(t, "../script/testdata/demo.netnet")), "markdown")
+	name := filepath.Join(t.TempDir(), "report.md")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(recorded(t, name), "\n"); got != 21 {
+		t.Errorf("%d lines\n%s", got, text)
+	}
+}
+
+// TestRedacted looks for data in what must have none.
+func TestRedacted(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.netnet")
+	lines := "a, b = socketpair unix\nsend a \"SECRET one\" => 10\nrecv b 3 => \"SEC\"\nsendmsg a \"SECRET\" \"two\"\nrecv b 100 => ~\"SECRET\"\n" +
+		"spawn w recv b 100\nsend a \"SECRET three\"\njoin w => \"SECRET three\"\nf = memfd \"SECRET four\"\nread f 100\nuntil EAGAIN send a 4KiB*\"SECRET\" dontwait\n"
+	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := session(t, recorded(t, name))
+	s.Redact = true
+	for _, target := range Targets() {
+		if text := printed(t, s, target.Name); strings.Contains(text, "SEC") {
+			t.Errorf("%s has the data:\n%s", target.Name, text)
+		}
+	}
+}
+
+// TestUntil leaves out what follows a step.
+func TestUntil(t *testing.T) {
+	s := session(t, recorded(t, "../script/testdata/demo.netnet"))
+	if err := s.Until(21); err == nil {
+		t.Error("there are 20 steps")
+	}
+	if err := s.Until(3); err != nil || len(s.Steps) != 3 || len(s.Events) != 3 {
+		t.Fatal(err, len(s.Steps), len(s.Events))
+	}
+	if got := printed(t, s, "netnet"); got != "# needs: lab\ns = socket tcp nonblock\nsetsockopt s SO_REUSEADDR on\nbind s 127.0.0.1:0\n" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,15 @@
+// Package export writes a session in other forms: as a program in another language, as a trace, as
+// a report, as a drawing.
+//
+// Steps become one intermediate form, a [Program]: variables for descriptors, calls with typed
+// arguments, and conditions for what is expected. Each target prints it, in a file of its own; what
+// a target can't say it says in a comment, so nothing is dropped silently.
+//
+//	program.go    the intermediate form: variables, statements, calls
+//	condition.go  what is expected, as data
+//	lower.go      from steps to statements; lower_call.go to the calls of each verb
+//	lower_want.go from outcomes to conditions; lower_look.go from what expect looks at
+//	names.go      which variable a name stands for, line after line
+//	target.go     the targets
+//	code.go       what the targets that are programming languages have in common
+package export

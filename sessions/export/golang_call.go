@@ -1,0 +1,297 @@
+package export
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine/step"
+)
+
+func (l *goLanguage) call(w *code, c *Call) {
+	l.callInto(w, c, "r, err", "err", "data")
+	l.waits = c.Name
+}
+
+// callInto writes a call: both is what takes a number and an error, one an error alone.
+func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
+	fd := ""
+	if c.FD.Variable != nil {
+		fd = l.variable(c.FD)
+	}
+	l.none = false
+	set := func(format string, args ...any) { w.line(both+" = "+format, args...) }
+	only := func(format string, args ...any) {
+		w.line(one+" = "+format, args...)
+		l.none = true
+	}
+	makes := func(format string, args ...any) {
+		set(format, args...)
+		if len(c.Makes) > 0 {
+			w.line("%s = r", l.variable(c.Makes[0]))
+		}
+	}
+	flags := l.constant(c.Flags)
+	switch c.Name {
+	case "socket":
+		makes("unix.Socket(%s, %s, %s)", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto))
+	case "socketpair", "pipe2":
+		l.none = true
+		w.block("{", "}", func() {
+			if c.Name == "pipe2" {
+				w.line("pair := make([]int, 2)")
+				w.line("err = unix.Pipe2(pair, %s)", flags)
+			} else {
+				w.line("var pair [2]int")
+				w.line("pair, err = unix.Socketpair(%s, %s, %s)", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto))
+			}
+			if len(c.Makes) > 0 {
+				w.line("%s, %s = pair[0], pair[1]", l.variable(c.Makes[0]), l.variable(c.Makes[1]))
+			}
+		})
+	case "bind", "connect":
+		w.line("to = %s", l.address(c.Address))
+		if c.Length != nil && *c.Length > len(c.Address.Raw) {
+			w.line("to = append(to, make([]byte, 128)...)")
+		}
+		only("%s(%s, to, %s)", c.Name, fd, told(c, "len(to)"))
+	case "listen":
+		only("unix.Listen(%s, %d)", fd, c.Number)
+	case "accept", "accept4":
+		room := "-1"
+		if c.Asks {
+			room = told(c, "128")
+		}
+		if c.Name == "accept" {
+			flags = "-1"
+		}
+		makes("accept(%s, %s, %s)", fd, flags, room)
+	case "getsockname", "getpeername":
+		w.line("to, %s = name(unix.SYS_%s, %s, %s)", one, strings.ToUpper(c.Name), fd, told(c, "128"))
+		l.none = true
+	case "dup":
+		makes("unix.Dup(%s)", fd)
+	case "dup3":
+		only("unix.Dup3(%s, %s, %s)", fd, l.variable(c.Other), flags)
+		w.line("r = %s", l.variable(c.Other))
+		l.none = false
+	case "epoll_create1":
+		makes("unix.EpollCreate1(%s)", flags)
+	case "eventfd2":
+		makes("unix.Eventfd(%d, %s)", c.Number, flags)
+	case "close":
+		only("unix.Close(%s)", fd)
+	case "shutdown":
+		only("unix.Shutdown(%s, %s)", fd, l.constant(c.Op))
+	case "lseek":
+		w.block("{", "}", func() {
+			w.line("var position int64")
+			w.line("position, %s = unix.Seek(%s, %d, %s)", one, fd, c.Number, l.constant(c.Op))
+			w.line("r = int(position)")
+		})
+	case "sendfile":
+		set("unix.Sendfile(%s, %s, nil, %d)", fd, l.variable(c.Other), c.Sizes[0])
+	case "splice", "tee":
+		w.block("{", "}", func() {
+			w.line("var n int64")
+			if c.Name == "tee" {
+				w.line("n, %s = unix.Tee(%s, %s, %d, 0)", one, l.variable(c.Other), fd, c.Sizes[0])
+			} else {
+				w.line("n, %s = unix.Splice(%s, nil, %s, nil, %d, 0)", one, l.variable(c.Other), fd, c.Sizes[0])
+			}
+			w.line("r = int(n)")
+		})
+	case "epoll_ctl":
+		only("unix.EpollCtl(%s, %s, %s, &unix.EpollEvent{Events: %s, Fd: int32(%s)})", fd, l.constant(c.Op), l.variable(c.Other), l.constant(c.Flags), l.variable(c.Other))
+	case "epoll_wait":
+		set("unix.EpollWait(%s, reports[:%d], %d)", fd, max(c.Number, 0), milliseconds(c.Timeout))
+	case "poll", "select":
+		var list []string
+		for _, i := range c.Watched {
+			list = append(list, fmt.Sprintf("watch(%s, %s)", l.variable(i.Ref), l.constant(i.Events)))
+		}
+		w.line("watched = []unix.PollFd{%s}", strings.Join(list, ", "))
+		switch {
+		case c.Name == "poll":
+			set("unix.Poll(watched, %d)", milliseconds(c.Timeout))
+		case c.Timeout < 0:
+			set("selectWatched(nil)")
+		default:
+			set("selectWatched(&unix.Timeval{Sec: %d, Usec: %d})", c.Timeout.Microseconds()/1e6, c.Timeout.Microseconds()%1e6)
+		}
+	default:
+		l.moreCalls(w, c, fd, data, set, only, makes)
+	}
+}
+
+func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, makes func(string, ...any)) {
+	flags := l.constant(c.Flags)
+	var texts []string
+	for _, t := range c.Parts {
+		texts = append(texts, goText(t))
+	}
+	joined := strings.Join(texts, ", ")
+	switch c.Name {
+	case "sendto":
+		if c.Address == nil {
+			set("send(%s, %s, %s)", fd, joined, flags)
+			return
+		}
+		w.line("to = %s", l.address(c.Address))
+		if c.Length != nil {
+			w.line("to = append(to, make([]byte, 128)...)[:%d]", max(*c.Length, 0))
+		}
+		set("send(%s, %s, %s, to...)", fd, joined, flags)
+	case "write":
+		set("unix.Write(%s, []byte(%s))", fd, joined)
+	case "recvfrom":
+		name := "recv"
+		if w.said.Step.Verb == "recvfrom" {
+			name = "recvfrom"
+		}
+		set("%s(%s, %s[:%d], %s)", name, fd, data, c.Sizes[0], flags)
+	case "read":
+		set("unix.Read(%s, %s[:%d])", fd, data, c.Sizes[0])
+	case "readv":
+		set("readv(%s, into(%s))", fd, numbers(c.Sizes))
+	case "writev":
+		set("writev(%s, %s)", fd, joined)
+	case "sendmsg", "sendmmsg":
+		to := "nil"
+		if c.Address != nil {
+			to = l.address(c.Address)
+		}
+		if c.Name == "sendmmsg" {
+			set("sendmmsg(%s, %s, %s, %s)", fd, to, flags, joined)
+			return
+		}
+		call := fmt.Sprintf("sendmsg(%s, %s, %s, vector(%s)", fd, to, flags, joined)
+		for _, item := range c.Items {
+			w.comment(item.Text)
+			call += fmt.Sprintf(", controlMessage(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item))
+		}
+		set("%s)", call)
+	case "recvmsg":
+		into := "received"
+		if c.FD.Messages {
+			into = l.message(c.FD)
+		}
+		set("receive(%s, &%s, %s, %d, into(%s))", fd, into, flags, c.Room, numbers(c.Sizes))
+		for i, m := range c.Makes {
+			w.line("%s = descriptor(%s, %d)", l.variable(m), into, i)
+		}
+	case "recvmmsg":
+		set("recvmmsg(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
+	case "setsockopt":
+		l.setsockopt(c, fd, only)
+	case "getsockopt":
+		size := c.Sizes[0]
+		if c.Length != nil {
+			size = *c.Length
+		}
+		w.line("value, err = getOption(%s, %s, %s, %d)", fd, l.constant(c.Level), l.constant(c.Option), size)
+		l.none = true
+	case "flag":
+		only("setFlag(%s, %s, %s, %s, %t)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), c.On)
+	case "fcntl":
+		if c.Pointer {
+			set("call(unix.SYS_FCNTL, uintptr(%s), %s, pointer([]byte(%s)))", fd, l.constant(c.Option), goBytes(c.Bytes))
+			return
+		}
+		makes("unix.FcntlInt(uintptr(%s), %s, %d)", fd, l.constant(c.Option), c.Number)
+	case "ioctl":
+		if !c.Pointer {
+			set("call(unix.SYS_IOCTL, uintptr(%s), %s)", fd, l.constant(c.Option))
+			return
+		}
+		argument := int32(0)
+		if len(c.Bytes) == 4 {
+			argument = int32(binary.NativeEndian.Uint32(c.Bytes))
+		}
+		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument)
+		l.none = argument != 0
+	case "server":
+		makes("server(%s, %d)", l.address(c.Address), c.Number)
+		l.none = true
+	case "client":
+		makes("client(%s)", l.address(c.Address))
+		l.none = true
+	case "closedown":
+		only("closedown(%s)", fd)
+	case "memfd":
+		makes("memoryFile(%s, %s)", goBytes([]byte(c.Text)), joined)
+	case "timerfd":
+		makes("timer(%d, %d, %s)", c.Timeout.Nanoseconds(), c.Every.Nanoseconds(), flags)
+	default:
+		panic("no such call: " + c.Name)
+	}
+}
+
+// numbers are numbers with commas between.
+func numbers(list []int) string {
+	var parts []string
+	for _, n := range list {
+		parts = append(parts, fmt.Sprint(n))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// goText is an expression for what is sent.
+func goText(t step.Text) string {
+	if t.Times == 0 {
+		return goBytes(t.Body)
+	}
+	return fmt.Sprintf("strings.Repeat(%s, %d)", goBytes(t.Body), t.Times)
+}
+
+func (l *goLanguage) item(i Item) string {
+	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
+	switch {
+	case len(i.Rights) > 0:
+		var fds []string
+		for _, r := range i.Rights {
+			fds = append(fds, l.variable(r))
+		}
+		return "ints(" + strings.Join(fds, ", ") + ")"
+	case i.Self != [3]bool{}:
+		var ids []string
+		for n, own := range []string{"os.Getpid()", "os.Getuid()", "os.Getgid()"} {
+			if !i.Self[n] {
+				own = fmt.Sprint(word(4 * n))
+			}
+			ids = append(ids, own)
+		}
+		return "ints(" + strings.Join(ids, ", ") + ")"
+	case len(i.Data) == 4:
+		return fmt.Sprintf("ints(%d)", int32(word(0)))
+	}
+	return goBytes(i.Data)
+}
+
+func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
+	level, option := l.constant(c.Level), l.constant(c.Option)
+	word := func(at int) int32 { return int32(binary.NativeEndian.Uint32(c.Bytes[at:])) }
+	long := func(at int) int64 { return int64(binary.NativeEndian.Uint64(c.Bytes[at:])) }
+	switch {
+	case c.Value == ValueFilter:
+		var list []string
+		for p := c.Bytes; len(p) >= 8; p = p[8:] {
+			list = append(list, fmt.Sprintf("{Code: %#x, Jt: %d, Jf: %d, K: %#x}", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
+		}
+		only("unix.SetsockoptSockFprog(%s, %s, %s, &unix.SockFprog{Len: %d, Filter: &[]unix.SockFilter{%s}[0]})", fd, level, option, len(list), strings.Join(list, ", "))
+	case c.Length != nil:
+		raw := c.Bytes
+		if *c.Length > len(raw) {
+			raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
+		}
+		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, goBytes(raw), *c.Length)
+	case c.Value == ValueInt:
+		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, word(0))
+	case c.Value == ValueTime:
+		only("unix.SetsockoptTimeval(%s, %s, %s, &unix.Timeval{Sec: %d, Usec: %d})", fd, level, option, long(0), long(8))
+	case c.Value == ValueLinger:
+		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, word(0), word(4))
+	default:
+		only("unix.SetsockoptString(%s, %s, %s, %s)", fd, level, option, goBytes(c.Bytes))
+	}
+}

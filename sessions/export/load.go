@@ -1,0 +1,76 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
+)
+
+// Load reads a script, the blocks of a Markdown file, or a recording with what its steps answered.
+// The steps of a recording are read from their lines, so one of a stranger can say no more than a
+// script. The source is what a script is run from.
+func Load(name string) (*Session, script.Source, error) {
+	source, err := script.Read(name)
+	if err != nil {
+		return nil, source, err
+	}
+	steps, err := script.Parse(source.Name, source.Lines)
+	if err != nil {
+		return nil, source, err
+	}
+	if len(steps) == 0 {
+		return nil, source, fmt.Errorf("%s has no steps", source.Name)
+	}
+	s := &Session{Name: source.Name, Lab: source.Lab, Cut: source.Cut, Steps: steps}
+	if name == "-" {
+		return s, source, nil
+	}
+	if recorded, err := recording.Is(name); err != nil || !recorded {
+		return s, source, err
+	}
+	return s, source, s.recorded(name)
+}
+
+// Events are what the steps of a session have answered.
+type Events interface {
+	Len() int
+	Event(i int) (engine.Event, error)
+}
+
+// recorded reads what the steps of a recording have answered.
+func (s *Session) recorded(name string) error {
+	file, err := recording.Open(name)
+	if err == nil {
+		err = errors.Join(s.Answered(file), file.Close())
+	}
+	for i := range s.Events {
+		if line := s.Events[i].Line; line > 0 {
+			s.Steps[i].Line = line
+		}
+	}
+	return err
+}
+
+// Answered gives a session what its steps have answered.
+func (s *Session) Answered(r Events) error {
+	s.Events = nil
+	for i := range min(r.Len(), len(s.Steps)) {
+		e, err := r.Event(i)
+		if err != nil {
+			return err
+		}
+		s.Events = append(s.Events, e)
+	}
+	return nil
+}
+
+// Upto is a script up to the last step of the session.
+func (s *Session) Upto(source script.Source) script.Source {
+	last := s.Steps[len(s.Steps)-1].Line
+	source.Lines = slices.DeleteFunc(slices.Clone(source.Lines), func(l script.Line) bool { return l.Number > last })
+	return source
+}

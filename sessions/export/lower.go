@@ -1,0 +1,217 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnet-tui/engine/step"
+)
+
+// lowering makes a program of steps.
+type lowering struct {
+	program *Program
+	names   *names
+	tasks   map[string]*spawned
+	step    step.Step // that is being made
+	said    *Statement
+}
+
+// spawned is a call on a thread of its own, until it is joined.
+type spawned struct {
+	task *Task
+	step step.Step
+}
+
+// errMissing is why no programming language says a step.
+type errMissing struct{ error }
+
+func missing(format string, args ...any) error { return errMissing{fmt.Errorf(format, args...)} }
+
+// New makes a program of the steps of a script.
+func New(name string, lab bool, steps []step.Step) *Program {
+	p := &Program{Name: name, Lab: lab}
+	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}}
+	for _, s := range steps {
+		l.statement(s)
+	}
+	p.note()
+	return p
+}
+
+// statement adds a step.
+func (l *lowering) statement(s step.Step) {
+	text := s.String()
+	l.names.implied(&s)
+	l.step = s
+	l.said = &Statement{Step: s, Line: s.Line, Text: text, Purpose: purpose(s), Process: l.process(s.At),
+		Repeat: s.Repeat, Within: s.Within, Each: s.Each}
+	err := l.action()
+	if err == nil {
+		err = l.expected()
+	}
+	if err != nil {
+		l.said.Action, l.said.Missing = ActionMissing, err.Error()
+		for _, name := range s.Names { // so that what depends on it is left out too
+			delete(l.names.known, step.InProcess(s.At, name))
+		}
+	}
+	l.program.Statements = append(l.program.Statements, l.said)
+}
+
+// process is the number of a process; 0 for the program itself, and for one that there is not.
+func (l *lowering) process(name string) int { return slices.Index(l.program.Processes, name) + 1 }
+
+// ref finds the variable of a name in the process of the step.
+func (l *lowering) ref(name string) (Ref, error) {
+	e, ok := l.names.find(name, l.step.At)
+	if !ok {
+		return Ref{}, missing("there is no descriptor %s", step.InProcess(l.step.At, name))
+	}
+	e.ref.Used = true
+	return e.ref, nil
+}
+
+// action decides what the step does.
+func (l *lowering) action() error {
+	s, said := l.step, l.said
+	if s.At != "" && said.Process == 0 {
+		return missing("there is no process %s", s.At)
+	}
+	switch s.Verb {
+	case "sleep":
+		said.Action, said.Time = ActionSleep, *s.Timeout
+	case "expect", "show":
+		return l.look()
+	case "spawn":
+		return l.spawn()
+	case "join", "interrupt":
+		sp, ok := l.tasks[s.Task]
+		if !ok {
+			return missing("there is no call %s", s.Task)
+		}
+		said.Task, said.Process = sp.task, sp.task.Process
+		said.Action = ActionInterrupt
+		if s.Verb == "join" {
+			said.Action = ActionJoin
+		}
+	case "fork":
+		l.program.Processes = append(l.program.Processes, s.Process)
+		said.Action, said.Target = ActionFork, len(l.program.Processes)
+		l.names.fork(s.Process)
+	case "exit", "kill":
+		return l.end()
+	case "sysctl":
+		said.Key, said.Action = s.Key, ActionReadSysctl
+		if s.Value != nil {
+			said.Action, said.Value = ActionSysctl, *s.Value
+		}
+	case "rlimit":
+		said.Action, said.Time = ActionLimit, 0
+	case "serve", "unserve", "gear":
+		return missing("netnet-tui's own event loop does it")
+	case "swarm", "unswarm":
+		return missing("netnet-tui's own clients do it")
+	case "roundtrip":
+		return missing("netnet-tui times it")
+	case "attach":
+		return missing("the descriptor is another program's")
+	default:
+		call, err := l.call(s)
+		said.Action, said.Call = ActionCall, call
+		return err
+	}
+	return nil
+}
+
+func (l *lowering) spawn() error {
+	s := l.step
+	inner := *s.Spawned
+	l.names.implied(&inner)
+	l.step = inner
+	defer func() { l.step = s }()
+	l.said.Process = l.process(inner.At)
+	call, err := l.call(inner)
+	if err != nil {
+		return err
+	}
+	if len(call.Makes) > 1 {
+		return missing("a thread brings one descriptor back")
+	}
+	id := s.Task
+	for i := 2; l.names.taken[id]; i++ {
+		id = fmt.Sprintf("%s_%d", s.Task, i)
+	}
+	l.names.taken[id] = true
+	task := &Task{Name: id, Process: l.said.Process, Call: call, Text: inner.String()}
+	l.program.Tasks = append(l.program.Tasks, task)
+	l.tasks[s.Task] = &spawned{task, inner}
+	l.said.Action, l.said.Task, l.said.Call = ActionSpawn, task, call
+	return nil
+}
+
+// end ends a process. One that has forked another of its name since is the newer one.
+func (l *lowering) end() error {
+	s := l.step
+	for i, name := range slices.Backward(l.program.Processes) {
+		if name != s.Process {
+			continue
+		}
+		l.said.Action, l.said.Target = ActionExit, i+1
+		l.program.Processes[i] = name + "'" // which no step names
+		if s.Verb == "kill" {
+			signal := s.Signal
+			if signal == "" {
+				signal = step.DefaultSignal
+			}
+			l.said.Action, l.said.Signal = ActionKill, named(signal, step.SignalNumber(signal))
+		} else {
+			l.said.Process = i + 1
+		}
+		l.names.ended(name)
+		return nil
+	}
+	return missing("there is no process %s", s.Process)
+}
+
+// expected makes conditions of the outcomes.
+func (l *lowering) expected() error {
+	s := l.step
+	if sp, ok := l.tasks[s.Task]; ok && s.Verb == "join" {
+		l.step = sp.step
+		l.step.Want = s.Want
+	}
+	defer func() { l.step = s }()
+	var err error
+	if l.said.Want == nil {
+		l.said.Want, err = l.want(l.step.Want)
+	}
+	if err == nil {
+		l.said.Until, err = l.want(l.step.Until)
+	}
+	return err
+}
+
+// purpose is what a step is for, in a few words: those of its verb, or of its option.
+func purpose(s step.Step) string {
+	if s.Spawned != nil {
+		return "on a thread of its own: " + purpose(*s.Spawned)
+	}
+	verb, ok := step.FindVerb(s.Verb)
+	if !ok {
+		return ""
+	}
+	if s.Option != nil {
+		if found, err := s.Option.Find(); err == nil && found.Entry != nil && found.Entry.Summary != "" {
+			return found.Entry.Summary
+		}
+	}
+	if r, ok := s.Asked(); ok && r.About != "" {
+		return r.About
+	}
+	text, _, _ := strings.Cut(verb.Summary, ":")
+	if s.Verb == "recv" || strings.Contains(text, "hex") {
+		text = verb.Summary
+	}
+	return text
+}

@@ -1,0 +1,105 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/fork"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sockets/lab"
+)
+
+// inLab is the argument by which this binary runs a program in a network of its own.
+const inLab = "in-lab"
+
+// TestMain becomes an engine, a forked process or a lab where the tests start one.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 {
+		switch os.Args[1] {
+		case "engine":
+			_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
+			return
+		case fork.Command:
+			_ = fork.Serve()
+			return
+		case inLab:
+			err := lab.RaiseLoopback()
+			if err == nil {
+				err = syscall.Exec(os.Args[2], os.Args[2:], os.Environ())
+			}
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(99)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// run runs a program in a network of its own, and returns what it prints with its exit status.
+func run(t *testing.T, command ...string) (output string, status int) {
+	t.Helper()
+	path, err := exec.LookPath(command[0])
+	if err != nil {
+		t.Skip(err)
+	}
+	c := exec.CommandContext(t.Context(), "/proc/self/exe", append([]string{inLab, path}, command[1:]...)...)
+	c.SysProcAttr = lab.Network()
+	c.WaitDelay = time.Second
+	text, err := c.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Skip("there is no lab here: ", err)
+	}
+	return string(text), c.ProcessState.ExitCode()
+}
+
+// tool skips a test where a program of the machine is missing.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skip(err)
+	}
+	return path
+}
+
+// scripts are all scripts of the tests that end with 0.
+func scripts(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("../script/testdata/*.netnet")
+	if err != nil || len(files) < 40 {
+		t.Fatalf("%d scripts, %v", len(files), err)
+	}
+	return append(files, "../../README.md")
+}
+
+// exported is a script in a target.
+func exported(t *testing.T, name, target string) string {
+	t.Helper()
+	s, _, err := Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return printed(t, s, target)
+}
+
+// printed is a session in a target.
+func printed(t *testing.T, s *Session, target string) string {
+	t.Helper()
+	to, err := Find(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := to.Print(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}

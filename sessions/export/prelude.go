@@ -1,0 +1,120 @@
+package export
+
+import (
+	"embed"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// preludes are the functions that a program may need, in its language. A section begins with a line
+// that has //= in it, and the name that those who need it use.
+//
+//go:embed prelude
+var preludes embed.FS
+
+// section is one function, or a few that belong together.
+type section struct {
+	name string // by which a program needs it
+	body string
+}
+
+// sections is the prelude of a language, read once.
+func sections(file string) []section { return allSections()[file] }
+
+var allSections = sync.OnceValue(func() map[string][]section {
+	all := map[string][]section{}
+	for _, file := range []string{"c.c", "go.txt"} {
+		all[file] = readSections(file)
+	}
+	return all
+})
+
+func readSections(file string) []section {
+	text, err := preludes.ReadFile("prelude/" + file)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	var list []section
+	for line := range strings.Lines(string(text)) {
+		if _, name, ok := strings.Cut(line, "= "); ok && isMark(line) {
+			list = append(list, section{name: strings.TrimSpace(name)})
+			continue
+		}
+		if len(list) > 0 {
+			list[len(list)-1].body += line
+		}
+	}
+	return list
+}
+
+// isMark reports whether a line begins a section.
+func isMark(line string) bool {
+	return strings.HasPrefix(line, "//= ") || strings.HasPrefix(line, "#= ") || strings.HasPrefix(line, "--= ")
+}
+
+var identifier = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
+
+// unsaid is what a text does not use: comments, and what stands in quotes.
+var unsaid = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
+
+// needed are the sections that a text needs, and those that these need, in the order of the file.
+// Of two with the same name the last one that is not ruled out is taken.
+func needed(list []section, text string, without ...string) []section {
+	wanted := map[string]bool{}
+	add := func(text string) {
+		text = unsaid.ReplaceAllString(text, "")
+		for _, m := range called.FindAllStringSubmatch(text, -1) {
+			wanted[m[1]+"("] = true
+		}
+		words := identifier.FindAllString(text, -1)
+		for i, word := range words {
+			wanted[word] = true
+			if i > 0 && (words[i-1] == "struct" || words[i-1] == "type") {
+				wanted["struct "+word] = true
+			}
+		}
+	}
+	add(text)
+	taken := make([]bool, len(list))
+	for again := true; again; {
+		again = false
+		for i, s := range list {
+			if taken[i] || !wanted[s.wanted()] || contains(without, s.name) {
+				continue
+			}
+			taken[i], again = true, true
+			add(s.body)
+		}
+	}
+	var picked []section
+	for i, s := range list {
+		if taken[i] {
+			picked = append(picked, s)
+		}
+	}
+	return picked
+}
+
+// called matches the call of a function.
+var called = regexp.MustCompile(`([A-Za-z_][A-Za-z_0-9]*)\(`)
+
+// wanted is how a program shows that it needs the section: a function by a call of it.
+func (s section) wanted() string {
+	if key := s.key(); key != "nothing" && regexp.MustCompile(`(?m)^[a-z].*\b`+key+`\(`).MatchString(s.body) {
+		return key + "("
+	}
+	return s.key()
+}
+
+// key is the name by which a section is needed: stop_all is a stop of its own.
+func (s section) key() string { return strings.TrimSuffix(s.name, "_all") }
+
+func contains(list []string, name string) bool {
+	for _, one := range list {
+		if one == name {
+			return true
+		}
+	}
+	return false
+}

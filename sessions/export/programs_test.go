@@ -1,0 +1,130 @@
+package export
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// languages are the targets that are programs.
+var languages = []string{"c", "go"}
+
+// build makes programs of texts in one language, and returns the commands that run them.
+func build(t *testing.T, target string, texts []string) [][]string {
+	t.Helper()
+	folder := t.TempDir()
+	var commands [][]string
+	for i, text := range texts {
+		at := filepath.Join(folder, fmt.Sprintf("p%d", i))
+		file := filepath.Join(at, "session"+extension(target))
+		if err := os.Mkdir(at, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		switch program := filepath.Join(at, "session"); target {
+		case "c":
+			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, file))
+			commands = append(commands, []string{program})
+		case "go":
+			commands = append(commands, []string{filepath.Join(folder, "bin", filepath.Base(at))})
+		}
+	}
+	if target == "go" {
+		for _, name := range []string{"go.mod", "go.sum"} {
+			text, err := os.ReadFile("../../" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		vet := exec.Command("go", "vet", "-mod=mod", "-unsafeptr=false", "./...")
+		vet.Dir = folder
+		made(t, "", vet)
+		all := exec.Command("go", "build", "-mod=mod", "-o", filepath.Join(folder, "bin")+"/", "./...")
+		all.Dir = folder
+		made(t, "", all)
+	}
+	return commands
+}
+
+// made runs a compiler.
+func made(t *testing.T, text string, compiler *exec.Cmd) {
+	t.Helper()
+	if out, err := compiler.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s\n%s", err, out, text)
+	}
+}
+
+func extension(target string) string {
+	for _, to := range Targets() {
+		if to.Name == target {
+			return to.Ext
+		}
+	}
+	return ""
+}
+
+// TestPrograms runs every script of the tests in every language.
+func TestPrograms(t *testing.T) {
+	for _, target := range languages {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			var texts []string
+			for _, name := range scripts(t) {
+				texts = append(texts, exported(t, name, target))
+			}
+			for i, command := range build(t, target, texts) {
+				if out, status := run(t, command...); status != 0 {
+					t.Errorf("%s: status %d: %s\n%s", scripts(t)[i], status, out, texts[i])
+				}
+			}
+		})
+	}
+}
+
+// TestBroken has an expectation of each kind that does not hold, and the program says so.
+func TestBroken(t *testing.T) {
+	const begun = "a, b = socketpair unix\nsend a \"hello\"\n"
+	lines := []string{
+		`recv b 10 => "hellO"`, `recv b 10 => EAGAIN`, `recv b 3 => 4`, `poll b:in => none`, `poll b:in => b:in,out`, `within 20ms recv b 10 => eof`,
+		`expect b.pending == 4`, `within 20ms expect b.pending > 5`, `expect a.ready == none`, `getsockopt a SO_TYPE => SOCK_DGRAM`,
+		`expect a.state == LISTEN`, `expect a.nonblock == on`, `repeat 3 recv b 1 => "h"`, `getsockname a => 127.0.0.1:1`, `fcntl a F_GETFD => FD_CLOEXEC`,
+		`close b => EBADF`, `sendmsg a "x" with SCM_RIGHTS=b => EBADF`, `ioctl b FIONREAD => 7`, `recv b 10 => error`, `expect a.SO_TYPE == 2`,
+		`send a "x" => EAGAIN | 2`, `until "z" recv b 1 dontwait`, `recv b 10 => ~"hex"`, `close a => 1`,
+	}
+	for _, target := range languages {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			var texts []string
+			for _, line := range lines {
+				texts = append(texts, ofLines(t, target, begun+strings.Replace(line, "until", "within 20ms until", 1)+"\n"))
+			}
+			for i, command := range build(t, target, texts) {
+				if out, status := run(t, command...); status != 1 || !strings.Contains(out, "x.netnet:3: ") {
+					t.Errorf("%s: status %d: %s\n%s", lines[i], status, out, texts[i])
+				}
+			}
+		})
+	}
+}
+
+// ofLines is a script of lines in a target. All that it says can be said there.
+func ofLines(t *testing.T, target, lines string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "x.netnet")
+	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text := exported(t, name, target)
+	if strings.Contains(text, "Left out") {
+		t.Fatal(text)
+	}
+	return text
+}

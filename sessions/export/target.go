@@ -1,0 +1,97 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+)
+
+// Target is a form that a session is written in.
+type Target struct {
+	Name    string
+	About   string // in a few words
+	Ext     string // of its files
+	Answers bool   // it shows what the calls answered, so it needs events
+	print   func(*Session) (string, error)
+}
+
+// Session is what is written: steps, and what they answered where that is known.
+type Session struct {
+	Name   string // of the file that it comes from
+	Lab    bool   // it needs a network of its own
+	Cut    string // why it is incomplete; "" where it is not
+	Steps  []step.Step
+	Events []engine.Event // one a step; none where nothing was run
+	Redact bool           // data is replaced by its length
+}
+
+// Targets are all there are, in the order of the help.
+func Targets() []Target {
+	return []Target{
+		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
+		{Name: "c", About: "a C program", Ext: ".c", print: printC},
+		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
+		{Name: "strace", About: "the calls as strace prints them", Ext: ".strace", Answers: true, print: printStrace},
+		{Name: "markdown", About: "a report: steps, answers, what was seen, and why", Ext: ".md", Answers: true, print: printMarkdown},
+		{Name: "svg", About: "a sequence diagram: sockets as columns, calls as rows", Ext: ".svg", Answers: true, print: printSVG},
+	}
+}
+
+// Names are the names of the targets.
+func Names() []string {
+	var names []string
+	for _, t := range Targets() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// Find finds a target by its name.
+func Find(name string) (Target, error) {
+	for _, t := range Targets() {
+		if t.Name == name {
+			return t, nil
+		}
+	}
+	names := Names()
+	hint := ""
+	if near := step.Nearest(name, names); near != "" {
+		hint = fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return Target{}, fmt.Errorf("nothing is exported to %q%s: choose one of %s", step.Clip(name), hint, strings.Join(names, ", "))
+}
+
+// Print writes a session in the form of a target.
+func (t Target) Print(s *Session) (string, error) {
+	if s.Redact {
+		s = s.redacted()
+	}
+	return t.print(s)
+}
+
+// Until is the session up to its nth step, counted from 1.
+func (s *Session) Until(n int) error {
+	if n < 1 || n > len(s.Steps) {
+		return fmt.Errorf("there is no step %d: %s has %s", n, s.Name, step.Counted(len(s.Steps), "step"))
+	}
+	s.Steps = s.Steps[:n]
+	s.Events = s.Events[:min(n, len(s.Events))]
+	return nil
+}
+
+// printScript writes the canonical lines.
+func printScript(s *Session) (string, error) {
+	var b strings.Builder
+	if s.Lab {
+		b.WriteString("# needs: lab\n")
+	}
+	if s.Cut != "" {
+		fmt.Fprintf(&b, "# %s\n", step.Printable(s.Cut))
+	}
+	for _, one := range s.Steps {
+		b.WriteString(one.String() + "\n")
+	}
+	return b.String(), nil
+}

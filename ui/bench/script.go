@@ -1,0 +1,66 @@
+package bench
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+	"netnet-tui/ui/walk"
+)
+
+// Open shows a course beside the sockets, and gives it the keys.
+func (b *Bench) Open(c walk.Course) {
+	b.Script.Open(c)
+	b.Focus = PaneScript
+}
+
+// scriptKeys are those of the pane of the script.
+func (b *Bench) scriptKeys() []part.Action {
+	away := part.Action{Name: "close-script", Keys: part.Key("x"), Label: "put away", Help: "put the lines away; what they have made stays",
+		Do: part.Do(func(part.Host) {
+			b.Script.Open(nil)
+			b.Focus = PaneSockets
+		})}
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), away)
+}
+
+// Lines puts lines into the script that is open, before the one that is made next; without one they are a
+// script of their own.
+func (b *Bench) Lines(texts []string) {
+	lines := make([]script.Line, len(texts))
+	for i, text := range texts {
+		lines[i] = script.Line{Number: i + 1, Text: text}
+	}
+	if s, ok := b.Script.Course().(*walk.Script); ok {
+		s.Insert(lines)
+		b.Focus = PaneScript
+		return
+	}
+	b.Open(walk.NewScript("pasted", lines))
+}
+
+// Follow has the script go on when its step has answered.
+func (b *Bench) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
+	return b.Script.Follow(h, events, skipped)
+}
+
+// Return takes note that the session has been brought back to its first n steps.
+func (b *Bench) Return(n uint64) { b.Script.Return(n) }
+
+// drawScript draws the pane of the script.
+func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
+	focused := b.Focus == PaneScript
+	var found []canvas.Line
+	if _, traced := b.areas[PaneTrace]; !traced { // which would say it
+		found = b.Trace.explained(r.W-4, r.H)
+	}
+	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, b.Script.Course().Title())}, Right: b.Script.Progress()})
+	for i, line := range found {
+		c.PutLine(inner, 1, inner.H-len(found)+i, line)
+	}
+	r.H -= len(found)
+	b.Script.Draw(c, r, focused)
+}

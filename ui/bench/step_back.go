@@ -1,0 +1,48 @@
+package bench
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/part"
+)
+
+// stepBack takes the last step of the session back.
+func (b *Bench) stepBack() part.Action {
+	return part.Action{Name: "step-back", Keys: part.Key("backspace"),
+		Help: "take the last step back: those before it are made again, in a new engine",
+		Why: func(part.Host) string {
+			if events, blocked := b.Session(); len(events) == 0 && len(blocked) == 0 {
+				return "nothing has been done yet that could be taken back"
+			}
+			return ""
+		},
+		Do: func(h part.Host) tea.Cmd {
+			events, blocked := b.Session()
+			n := uint64(len(events))
+			if n > 0 && !begunLater(blocked, events[n-1], b.T) { // otherwise the last step has not returned
+				n--
+			}
+			return h.Return(n)
+		}}
+}
+
+// begunLater reports whether one of the calls that have not returned began behind an event.
+func begunLater(blocked []engine.Blocked, e engine.Event, now float64) bool {
+	for _, b := range blocked {
+		if !b.Done && now-b.For.Seconds() > e.T+e.Took {
+			return true
+		}
+	}
+	return false
+}
+
+// Session are the events of the engine's session so far, which begin with the first unless that is no
+// longer kept, and the calls that have not returned.
+func (b *Bench) Session() ([]engine.Event, []engine.Blocked) {
+	last := b.Trace.newest()
+	if last == nil {
+		return nil, nil
+	}
+	return b.Trace.until(last), b.Trace.blocked
+}

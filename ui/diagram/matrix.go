@@ -1,0 +1,74 @@
+package diagram
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/sessions/states"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// bits say what each event of poll means for a TCP socket (poll(2), tcp(7)).
+var bits = map[string]string{
+	"in": "something to read, a connection to accept, or the end", "out": "room to send", "hup": "both directions have ended, or nothing was ever connected",
+	"rdhup": "the peer has ended its direction", "err": "an error waits in SO_ERROR", "pri": "urgent data",
+}
+
+// stateWidth is how wide the column of states is.
+const stateWidth = 14
+
+// DrawMatrix draws what poll said in which state: a row for each state, a column for each event of poll.
+func DrawMatrix(c *canvas.Canvas, r canvas.Rect, m *states.Matrix) {
+	column := max((r.W-stateWidth)/len(states.Bits()), 1)
+	for i, bit := range states.Bits() {
+		c.Put(r, stateWidth+i*column, 0, theme.Strong.On(theme.Plain), canvas.Cut(strings.ToUpper(bit), column-1))
+	}
+	c.Put(r, 0, 0, theme.Dim.On(theme.Plain), "STATE")
+	y := 1
+	for _, s := range states.TCP() {
+		role := theme.Faint
+		if m.State(s).Seen() {
+			role = theme.Text
+		}
+		c.Put(r, 0, y, role.On(theme.Plain), string(s))
+		for i, bit := range states.Bits() {
+			at := canvas.Rect{X: r.X + stateWidth + i*column, Y: r.Y + y, W: column - 1, H: 1}
+			if cell := m.At(s, bit); cell.Seen() {
+				c.PutLine(at, 0, 0, cellLine(cell, at.W))
+			} else if m.State(s).Seen() {
+				c.Put(at, 0, 0, theme.Faint.On(theme.Plain), "·")
+			}
+		}
+		y++
+	}
+	y++
+	for _, line := range legend(r.W) {
+		if y < r.H {
+			c.PutLine(r, 0, y, line)
+		}
+		y++
+	}
+}
+
+// cellLine is where a cell was filled: the event, and the socket.
+func cellLine(cell states.Cell, w int) canvas.Line {
+	seq := fmt.Sprint(cell.Seq)
+	if cell.After {
+		seq += "+"
+	}
+	line := canvas.Line{canvas.Say(theme.OK, here+" "), canvas.Say(theme.Text, seq+" "), canvas.Say(theme.Name, cell.Name)}
+	if times := fmt.Sprintf(" ×%d", cell.Times); cell.Times > 1 && line.Width()+len(times) <= w {
+		line = append(line, canvas.Say(theme.Dim, times))
+	}
+	return line
+}
+
+// legend says what the signs and the columns mean.
+func legend(w int) []canvas.Line {
+	lines := canvas.Paragraph(theme.Dim, here+" 14 a: first seen at event 14, of socket a (14+: after it). · the state was seen, without that bit. Blank: none of your sockets was in that state yet.", w)
+	for _, bit := range states.Bits() {
+		lines = append(lines, canvas.Line{canvas.Say(theme.Text, canvas.Pad(strings.ToUpper(bit), 7)), canvas.Say(theme.Dim, bits[bit])})
+	}
+	return lines
+}

@@ -1,0 +1,90 @@
+package sessions
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/part"
+)
+
+// asking is how the page asks for the list: when it is shown, after each change, and now and then meanwhile.
+type asking struct {
+	inFlight bool
+	waits    bool // a timer runs, after which the list is wanted again
+	turn     int
+}
+
+// pace is how long a list is good: the session that is being recorded grows.
+const pace = 2 * time.Second
+
+// listMsg is the list that has come.
+type listMsg struct {
+	of   *Page
+	turn int
+	all  []Entry
+	err  error
+}
+
+// dueMsg says that it is time to ask again.
+type dueMsg struct {
+	of   *Page
+	turn int
+}
+
+// Ask asks for the list, or for the steps of the chosen session.
+func (p *Page) Ask() tea.Cmd { return tea.Batch(p.askList(), p.askPreview()) }
+
+func (p *Page) askList() tea.Cmd {
+	a := &p.asking
+	if a.inFlight || a.waits || p.Archive == nil {
+		return nil
+	}
+	a.inFlight = true
+	a.turn++
+	archive, turn := p.Archive, a.turn
+	return func() tea.Msg {
+		all, err := archive.List()
+		return listMsg{p, turn, all, err}
+	}
+}
+
+// again asks for the list as soon as it can: something has changed.
+func (p *Page) again() { p.asking.waits = false }
+
+// Hear takes what was asked for.
+func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+	switch msg := msg.(type) {
+	case listMsg:
+		if msg.of == p && msg.turn == p.asking.turn {
+			return p.listed(msg), true
+		}
+	case dueMsg:
+		if msg.of == p && msg.turn == p.asking.turn {
+			p.asking.waits = false
+		}
+	case previewMsg:
+		if msg.of == p {
+			p.preview.take(msg)
+			return nil, true
+		}
+	case changedMsg:
+		if msg.of == p {
+			p.changed(h, msg)
+			return nil, true
+		}
+	case comparedMsg:
+		if msg.of == p.busy && p.busy != nil {
+			p.compared(h, msg)
+			return nil, true
+		}
+	}
+	return nil, false
+}
+
+func (p *Page) listed(m listMsg) tea.Cmd {
+	p.asking.inFlight, p.asking.waits = false, true
+	p.list.take(m.all, m.err, p.Filter)
+	turn := p.asking.turn
+	return tea.Tick(pace, func(time.Time) tea.Msg { return dueMsg{p, turn} })
+}

@@ -1,0 +1,83 @@
+package sessions
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/part"
+)
+
+// changedMsg says how a change of the archive went.
+type changedMsg struct {
+	of   *Page
+	said string // where it went well
+	err  error
+}
+
+// change makes a change of the archive, which may take its time.
+func (p *Page) change(said string, make func() error) tea.Cmd {
+	return func() tea.Msg { return changedMsg{p, said, make()} }
+}
+
+func (p *Page) changed(h part.Host, m changedMsg) {
+	if m.err != nil {
+		h.Fail(m.err.Error())
+	} else {
+		h.Say(m.said)
+	}
+	p.again()
+}
+
+// rename asks for the name of the chosen session.
+func (p *Page) rename(h part.Host) {
+	e, ok := p.Chosen()
+	if !ok {
+		return
+	}
+	h.Open(&part.Purpose{
+		Sign: "name", About: "what the session is to be called; without a name it is the first to go when room is short",
+		Done: func(h part.Host, text string) tea.Cmd {
+			h.Shut()
+			name := strings.TrimSpace(text)
+			if name == e.Name {
+				return nil
+			}
+			said := "it is called " + name + " now"
+			if name == "" {
+				said = "it has no name any more"
+			}
+			return p.change(said, func() error { return p.Archive.Rename(e.File, name) })
+		},
+	}, e.Name)
+}
+
+// remove deletes the chosen session; undo takes that back.
+func (p *Page) remove(part.Host) tea.Cmd {
+	e, ok := p.Chosen()
+	if !ok {
+		return nil
+	}
+	p.deleted = append(p.deleted, e)
+	if p.marked == e.File {
+		p.marked = ""
+	}
+	return p.change(fmt.Sprintf("%s of %s is deleted; u takes that back", e.title(), when(e)), func() error { return p.Archive.Delete(e.File) })
+}
+
+// restore takes the last deletion back.
+func (p *Page) restore(part.Host) tea.Cmd {
+	last := len(p.deleted) - 1
+	e := p.deleted[last]
+	p.deleted = p.deleted[:last]
+	p.list.chosen = e.File
+	return p.change(e.title()+" is back", func() error { return p.Archive.Restore(e.File) })
+}
+
+func (p *Page) nothingDeleted(part.Host) string {
+	if len(p.deleted) == 0 {
+		return "nothing was deleted here that could be taken back"
+	}
+	return ""
+}

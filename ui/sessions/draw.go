@@ -1,0 +1,159 @@
+package sessions
+
+import (
+	"fmt"
+	"strconv"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/table"
+	"netnet-tui/ui/theme"
+)
+
+// sideBySide is how wide a screen must be to show the steps beside the list.
+const sideBySide = 110
+
+// Draw draws the page.
+func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+	if _, ok := p.Chosen(); !ok {
+		p.drawList(c, r)
+		return
+	}
+	upper, lower := r.SplitTop(max(5, r.H*55/100))
+	if r.W >= sideBySide {
+		upper, lower = r.SplitLeft(max(60, r.W*45/100))
+	}
+	p.drawList(c, upper)
+	p.drawPreview(c, lower)
+}
+
+// columns are those of the list.
+var columns = []table.Column{
+	{Name: "mark", Title: "", Min: 1, Max: 1},
+	{Name: "name", Title: "NAME", Min: 12, Max: 60},
+	{Name: "begun", Title: "BEGUN", Min: 16, Max: 16},
+	{Name: "steps", Title: "STEPS", Right: true, Min: 5, Max: 9},
+	{Name: "size", Title: "SIZE", Right: true, Min: 5, Max: 7},
+	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 56},
+}
+
+func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
+	l := &p.list
+	title := canvas.Line{canvas.Say(theme.Strong, "Sessions")}
+	if p.Filter != "" {
+		title = append(title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d of", len(l.shown))))
+	}
+	if l.listed {
+		title = append(title, canvas.Say(theme.Dim, " "+strconv.Itoa(len(l.all))))
+	}
+	box := canvas.Box{Border: theme.BorderOn.On(theme.Plain), Title: title}
+	if p.busy != nil {
+		box.Right = canvas.Line{canvas.Say(theme.Wait, p.busy.what+" … "), canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Wait, " gives up")}
+	}
+	inner := box.Draw(c, r)
+	if text := p.nothing(); text != "" {
+		for y, line := range canvas.Paragraph(theme.Dim, text, inner.W-4) {
+			c.PutLine(inner, 2, 1+y, line)
+		}
+		return
+	}
+	l.room = max(inner.H-1, 1)
+	l.reveal()
+	view := table.View{Columns: columns, Focused: true, Selected: uint64(l.at) + 1}
+	for i := l.top; i < min(l.top+l.room, len(l.shown)); i++ {
+		view.Rows = append(view.Rows, p.row(&l.shown[i], uint64(i)+1))
+	}
+	view.Draw(c, inner)
+	c.Scrollbar(r, theme.Dim.On(theme.Plain), l.top, l.room, len(l.shown))
+	if e, ok := l.find(p.marked); ok {
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "●"), canvas.Say(theme.Dim, " marked: "+canvas.Shorten(e.title(), 24)+"  "), canvas.Say(theme.Accent, "d"), canvas.Say(theme.Dim, " compares with it")})
+	}
+}
+
+// row is a session.
+func (p *Page) row(e *Entry, id uint64) table.Row {
+	mark, role := " ", theme.Text
+	if e.File == p.marked {
+		mark = "●"
+	}
+	switch {
+	case e.Name != "":
+		role = theme.Name
+	case e.Script == "":
+		role = theme.Dim
+	}
+	name := e.title()
+	if e.Now {
+		name += " (now)"
+	}
+	return table.Row{ID: id, Cells: []table.Cell{
+		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: when(*e), Role: theme.Text},
+		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: part.Amount(float64(e.Size)), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},
+	}}
+}
+
+// nothing says why there is no row; "" where there are some.
+func (p *Page) nothing() string {
+	l := &p.list
+	switch {
+	case p.Archive == nil:
+		return "Sessions are not recorded here."
+	case l.err != nil:
+		return l.err.Error()
+	case !l.listed:
+		return "The sessions are being listed …"
+	case len(l.shown) > 0:
+		return ""
+	case len(l.all) > 0:
+		return "no session matches; esc shows all"
+	}
+	return "No session is kept yet. Each one is recorded from its first step."
+}
+
+// drawPreview draws the first steps of the chosen session.
+func (p *Page) drawPreview(c *canvas.Canvas, r canvas.Rect) {
+	e, _ := p.Chosen()
+	v := &p.preview
+	title := canvas.Line{canvas.Say(theme.Strong, canvas.Shorten(e.title(), r.W/2)), canvas.Say(theme.Dim, " "+when(e))}
+	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
+	inner = canvas.Rect{X: inner.X + 1, Y: inner.Y, W: inner.W - 2, H: inner.H}
+	if v.key != keyOf(e) && v.key != v.asked { // the steps of another are still there
+		return
+	}
+	lines := v.lines(inner.W)
+	if left := v.total - inner.H; left > 0 && len(v.rows) > 0 && len(lines) > inner.H {
+		lines = append(lines[:inner.H-1:inner.H-1], canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("… and %d more", v.total-inner.H+1))})
+	}
+	for y, line := range lines[:min(len(lines), inner.H)] {
+		c.PutLine(inner, 0, y, line)
+	}
+}
+
+// lines are the steps with their answers, or why there are none.
+func (v *preview) lines(w int) []canvas.Line {
+	var lines []canvas.Line
+	if v.err != nil {
+		lines = append(lines, canvas.Paragraph(theme.Bad, v.err.Error(), w)...)
+	}
+	if v.cut != "" {
+		lines = append(lines, canvas.Paragraph(theme.Wait, v.cut, w)...)
+	}
+	if v.err == nil && v.total == 0 && v.key != "" {
+		return append(lines, canvas.Line{canvas.Say(theme.Dim, "no step was made in it")})
+	}
+	answer := min(24, w/3)
+	for i, row := range v.rows {
+		role := theme.OK
+		switch {
+		case row.failed:
+			role = theme.Bad
+		case row.errno:
+			role = theme.Wait
+		}
+		text := canvas.Shorten(row.line, w-answer-6)
+		lines = append(lines, canvas.Line{
+			canvas.Say(theme.Dim, fmt.Sprintf("%4d ", i+1)), canvas.Say(theme.Text, canvas.Pad(text, w-answer-5)), canvas.Say(role, canvas.Shorten(row.answer, answer)),
+		})
+	}
+	return lines
+}

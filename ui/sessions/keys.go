@@ -1,0 +1,130 @@
+package sessions
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/table"
+)
+
+// Keys are what can be done with sessions.
+func (p *Page) Keys() []part.Group {
+	return []part.Group{
+		{Scope: scopePage, Title: "Sessions", Local: true, Actions: slices.Concat([]part.Action{
+			{Name: "walk-session", Keys: part.Key("enter"), Label: "open", Help: "go through the session step by step, with its evidence: nothing is run", Inner: true, Why: p.cannotWalk, Do: p.walk},
+			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "make its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay},
+			{Name: "mark-session", Keys: part.Key("space"), Label: "mark", Help: "mark it, to compare another one with it", Why: p.needsSession, Do: part.Do(p.mark)},
+			{Name: "compare-sessions", Keys: part.Key("d"), Label: "diff", Help: "compare the marked session with this one, side by side", Why: p.cannotCompare, Do: p.compare},
+			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename)},
+			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove},
+			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore},
+			{Name: "find-sessions", Keys: part.Key("/"), Label: "find", Help: "find by words of the name, the script, the date", Inner: true, Do: part.Do(p.find)},
+		}, part.Steps("session", p), []part.Action{
+			part.Interrupt().On("", "i"),
+			{Name: "leave-sessions", Keys: part.Key("esc"), Label: "back", Help: "go back: give up what is under way, drop the search, return to the bench", Inner: true, Do: part.Do(p.leave)},
+		})},
+		{Scope: scopeWindow, Title: "A comparison", Local: true, Actions: overlay.PlainListKeys(
+			part.Action{Name: "next-difference", Keys: part.Key("n", "tab"), Help: "the next step that differs", Inner: true, Do: toStep(+1)},
+			part.Action{Name: "previous-difference", Keys: part.Key("N", "shift+tab"), Help: "the step before that differs", Inner: true, Do: toStep(-1)},
+		)},
+	}
+}
+
+// toStep goes through the steps of the comparison in front.
+func toStep(by int) func(part.Host) tea.Cmd {
+	return part.Do(func(h part.Host) {
+		if w, ok := h.Top().(*window); ok {
+			w.step(by)
+		}
+	})
+}
+
+func (p *Page) walk(h part.Host) tea.Cmd {
+	e, _ := p.Chosen()
+	return p.Walk(h, e.File)
+}
+
+func (p *Page) needsSession(part.Host) string {
+	if _, ok := p.Chosen(); !ok {
+		return "there is no session to choose"
+	}
+	return ""
+}
+
+func (p *Page) cannotWalk(h part.Host) string {
+	if p.Walk == nil {
+		return "recordings can't be walked through here"
+	}
+	return p.needsSession(h)
+}
+
+func (p *Page) cannotReplay(h part.Host) string {
+	switch {
+	case p.Lab == nil:
+		return "there is no lab here to make the steps in"
+	case p.busy != nil:
+		return "one thing at a time: esc gives up " + p.busy.what
+	}
+	return p.needsSession(h)
+}
+
+func (p *Page) cannotCompare(h part.Host) string {
+	e, ok := p.Chosen()
+	_, there := p.list.find(p.marked)
+	switch {
+	case !ok:
+		return p.needsSession(h)
+	case p.busy != nil:
+		return "one thing at a time: esc gives up " + p.busy.what
+	case !there:
+		return "mark the other one first, by space"
+	case p.marked == e.File:
+		return "it is the marked one: choose another"
+	}
+	return ""
+}
+
+func (p *Page) cannotDelete(h part.Host) string {
+	if e, ok := p.Chosen(); ok && e.Now {
+		return "it is being recorded"
+	}
+	return p.needsSession(h)
+}
+
+// find begins to search while one types; the arrows go through what was found.
+func (p *Page) find(h part.Host) {
+	h.Open(&part.Purpose{
+		Sign: "/", About: "words of the name, the script, the date, the network",
+		Typed: func(_ part.Host, text string) { p.Sift(text) },
+		Leave: func(part.Host) { p.Sift("") },
+		Move:  func(_ part.Host, by int) { p.Move(by, false) },
+	}, p.Filter)
+}
+
+func (p *Page) leave(h part.Host) {
+	switch {
+	case p.busy != nil:
+		p.busy.stop()
+		p.busy = nil
+		h.Say("given up")
+	case p.Filter != "":
+		p.Sift("")
+	default:
+		h.TurnTo(part.Home)
+	}
+}
+
+// Click chooses the session that was clicked.
+func (p *Page) Click(_ part.Host, t canvas.Target) tea.Cmd {
+	if t, ok := t.(table.Picked); ok && t.ID > 0 {
+		p.list.choose(int(t.ID) - 1)
+	}
+	return nil
+}
+
+// Wheel moves through the list.
+func (p *Page) Wheel(_ part.Host, _, _, by int) { p.Move(by, false) }

@@ -1,0 +1,100 @@
+package sessions
+
+import (
+	"slices"
+	"strings"
+)
+
+// list is the sessions, and which of them is chosen.
+type list struct {
+	all    []Entry
+	shown  []Entry // those that the filter lets through
+	chosen string  // by its file
+	at     int     // where it was last
+	top    int     // the first visible row
+	room   int     // rows there is room for
+	listed bool
+	err    error
+}
+
+// take takes what the archive has listed.
+func (l *list) take(all []Entry, err error, filter string) {
+	l.listed, l.err = true, err
+	if err == nil {
+		l.all = all
+	}
+	l.sift(filter)
+}
+
+// sift shows only sessions in which every word of a text is found: in the name, the script, the date, the network.
+func (l *list) sift(filter string) {
+	words := strings.Fields(strings.ToLower(filter))
+	l.shown = slices.DeleteFunc(slices.Clone(l.all), func(e Entry) bool {
+		text := strings.ToLower(strings.Join([]string{e.title(), e.Script, when(e), e.Network}, " "))
+		return slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+	})
+	if i := slices.IndexFunc(l.shown, func(e Entry) bool { return e.File == l.chosen }); i >= 0 {
+		l.at = i
+	}
+	l.choose(l.at)
+}
+
+// choose chooses the row at an index.
+func (l *list) choose(at int) {
+	l.at, l.chosen = max(0, min(at, len(l.shown)-1)), ""
+	if len(l.shown) > 0 {
+		l.chosen = l.shown[l.at].File
+	}
+	l.reveal()
+}
+
+// reveal scrolls as far as it takes to see the chosen row.
+func (l *list) reveal() {
+	if l.room > 0 {
+		l.top = max(min(l.top, l.at), l.at-l.room+1)
+		l.top = max(0, min(l.top, len(l.shown)-l.room))
+	}
+}
+
+// Chosen is the session that is chosen; false where there is none.
+func (p *Page) Chosen() (Entry, bool) {
+	if len(p.list.shown) == 0 {
+		return Entry{}, false
+	}
+	return p.list.shown[p.list.at], true
+}
+
+// find is the session of a file; false where there is none.
+func (l *list) find(file string) (Entry, bool) {
+	i := slices.IndexFunc(l.all, func(e Entry) bool { return e.File == file })
+	if i < 0 {
+		return Entry{}, false
+	}
+	return l.all[i], true
+}
+
+// Move chooses another session; pages says that by counts pages.
+func (p *Page) Move(by int, pages bool) {
+	if pages {
+		by *= max(p.list.room-1, 1)
+	}
+	p.list.choose(p.list.at + by)
+}
+
+// Edge chooses the first session, or the last.
+func (p *Page) Edge(last bool) {
+	at := 0
+	if last {
+		at = len(p.list.shown) - 1
+	}
+	p.list.choose(at)
+}
+
+// Sift shows only sessions in which every word of a text is found.
+func (p *Page) Sift(filter string) {
+	p.Filter = filter
+	p.list.sift(filter)
+}
+
+// when is when a session began, as the list says it.
+func when(e Entry) string { return e.Begun.Format("2006-01-02 15:04") }

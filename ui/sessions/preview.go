@@ -1,0 +1,89 @@
+package sessions
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/diff"
+)
+
+// preview is the first steps of the chosen session, with their answers.
+type preview struct {
+	key   string // of what is shown: the file, and how many steps it had
+	asked string // for what was asked last
+	rows  []look
+	total int
+	cut   string
+	err   error
+	room  int // rows there is room for
+}
+
+// look is one step, and what came of it.
+type look struct {
+	line   string
+	answer string
+	errno  bool
+	failed bool
+}
+
+// previewMsg is the steps that have come.
+type previewMsg struct {
+	of *Page
+	preview
+}
+
+// mostLooked is how many steps are read for the preview.
+const mostLooked = 200
+
+// askPreview asks for the steps of the chosen session, if others are shown.
+func (p *Page) askPreview() tea.Cmd {
+	e, ok := p.Chosen()
+	if !ok {
+		return nil
+	}
+	key := keyOf(e)
+	if key == p.preview.asked {
+		return nil
+	}
+	p.preview.asked = key
+	return func() tea.Msg { return previewMsg{p, previewOf(e.File, key)} }
+}
+
+// keyOf tells a session from others, and from itself when it was shorter.
+func keyOf(e Entry) string {
+	return fmt.Sprint(e.File, " ", e.Begun.UnixNano(), " ", e.Steps)
+}
+
+func previewOf(file, key string) preview {
+	v := preview{key: key}
+	s, err := diff.Read(file)
+	if err != nil {
+		v.err = err
+		return v
+	}
+	defer func() { _ = s.Close() }()
+	v.total, v.cut = s.Events.Len(), s.Cut
+	for i := range min(v.total, mostLooked) {
+		e, err := s.Events.Event(i)
+		if err != nil {
+			v.err = err
+			break
+		}
+		v.rows = append(v.rows, lookOf(e))
+	}
+	return v
+}
+
+func lookOf(e engine.Event) look {
+	return look{line: e.Text, answer: diff.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
+}
+
+// take takes the steps that have come.
+func (v *preview) take(m previewMsg) {
+	if m.key == v.asked {
+		m.preview.asked, m.preview.room = v.asked, v.room
+		*v = m.preview
+	}
+}

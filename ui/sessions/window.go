@@ -1,0 +1,100 @@
+package sessions
+
+import (
+	"netnet-tui/sessions/diff"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// scopeWindow is where the keys of a comparison mean something.
+const scopeWindow keymap.Scope = "comparison"
+
+// window is the window in front of a comparison: both sessions side by side, and only what differs.
+type window struct {
+	part.Scroll
+	title  string
+	report diff.Report
+
+	width int
+	rows  diff.Layout // for that width
+}
+
+// Scope is that of comparisons.
+func (w *window) Scope() keymap.Scope { return scopeWindow }
+
+// step goes to the next step that differs, or to the one before.
+func (w *window) step(by int) {
+	rows := w.body()
+	begins := func(i int) bool {
+		return rows[i].Step != "" && (i == 0 || rows[i-1].Step == "" || rows[i].Number != "")
+	}
+	for i := w.Top + by; i >= 0 && i < len(rows); i += by {
+		if begins(i) {
+			w.Move(i-w.Top, false)
+			return
+		}
+	}
+}
+
+// heads is how many rows name the sessions; they stay where they are.
+func (w *window) heads() int {
+	n := 0
+	for n < len(w.rows.Rows) && w.rows.Rows[n].Step == "" {
+		n++
+	}
+	return n
+}
+
+func (w *window) body() []diff.Row { return w.rows.Rows[w.heads():] }
+
+// Draw draws the window over the page.
+func (w *window) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+	width := r.W - 2
+	if w.width != width-4 {
+		w.width = width - 4
+		w.rows = w.report.Layout(w.width)
+	}
+	foot := canvas.Line{canvas.Say(theme.Dim, w.report.Summary()+"  "), canvas.Say(theme.Accent, "n"), canvas.Say(theme.Dim, " next step  "), canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Dim, " back")}
+	inner := overlay.Window(c, r, width, min(len(w.rows.Rows)+2, r.H-2), canvas.Shorten(w.title, width-6), foot)
+	heads := w.heads()
+	top, below := inner.SplitTop(min(heads, inner.H))
+	for y := range top.H {
+		c.PutLine(top, 0, y, w.line(w.rows.Rows[y]))
+	}
+	rows := w.body()
+	w.Room, w.Total = below.H, len(rows)
+	w.Move(0, false)
+	for y := 0; y < below.H && w.Top+y < len(rows); y++ {
+		c.PutLine(below, 0, y, w.line(rows[w.Top+y]))
+	}
+}
+
+// line is a row of the comparison.
+func (w *window) line(row diff.Row) canvas.Line {
+	if row.Step != "" {
+		role := theme.Strong
+		switch row.Mark {
+		case "-":
+			role = theme.Wait
+		case "+":
+			role = theme.OK
+		}
+		return canvas.Line{canvas.Raised(role, row.Mark+" "), canvas.Raised(theme.Dim, toRight(row.Number, 4)+" "), canvas.Raised(role, row.Step)}
+	}
+	role := theme.Text
+	switch row.Part {
+	case "":
+		role = theme.Dim
+	case diff.PartAnswer, diff.PartTook:
+		role = theme.Accent
+	case diff.PartCall, diff.PartEvidence, diff.PartCounter, diff.PartWhy, diff.PartNote:
+	}
+	label := canvas.Pad(canvas.Pad("", 7)+row.Label, 7+w.rows.Label) + "  "
+	return canvas.Line{canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
+}
+
+// toRight is a text at the right end of w columns.
+func toRight(text string, w int) string { return canvas.Pad("", w-canvas.Width(text)) + text }

@@ -1,0 +1,145 @@
+package system
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/system/recorder"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/overlay"
+	"netnet-tui/ui/part"
+)
+
+// scopeTape is where the keys are about what was recorded.
+const scopeTape keymap.Scope = "recording"
+
+// tapeJump is how far a key goes in time.
+const tapeJump = 10 * time.Second
+
+// tapeKeys walk through what was recorded.
+func (p *Page) tapeKeys() part.Group {
+	jump := func(by time.Duration) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.tape.seek(by) }) }
+	return part.Group{Scope: scopeTape, Title: "What was recorded", Local: true, Actions: slices.Concat([]part.Action{
+		{Name: "filter-tape", Keys: part.Key("/"), Label: "filter", Help: "show only entries with all these words: died, 443, nginx", Inner: true, Do: part.Do(p.filterTape)},
+		{Name: "save-tape", Keys: part.Key("s"), Label: "save", Help: "save all of it as lines of JSON", Inner: true, Do: part.Do(p.saveTape)},
+		{Name: "earlier", Keys: part.Key("["), Label: "−10s", Help: "ten seconds earlier", Inner: true, Do: jump(-tapeJump)},
+		{Name: "later", Keys: part.Key("]"), Label: "+10s", Help: "ten seconds later", Inner: true, Do: jump(+tapeJump)},
+		{Name: "thaw", Keys: part.Key("f"), Label: "go on", Help: "record again, and go back to the table", Inner: true, Do: part.Do(p.thaw)},
+		{Name: "leave-tape", Keys: part.Key("esc"), Label: "back", Help: "back: drop the filter, go to the table; what was recorded stays frozen", Inner: true, Do: part.Do(p.leaveTape)},
+	}, part.Steps("moment", tapeList{p}))}
+}
+
+// freezeKeys freeze the recorder.
+func (p *Page) freezeKeys() []part.Action {
+	return []part.Action{
+		{Name: "freeze", Keys: part.Key("f"), Label: "freeze", Help: "freeze the recording of the last minutes, of what the filter shows, and walk through it", Why: p.needsRecorder, Do: part.Do(p.freeze)},
+		{Name: "freeze-when", Keys: part.Key("F"), Help: "freeze it when something happens: event:died ending:reset port:443", Why: p.needsRecorder, Do: part.Do(p.freezeWhen)},
+	}
+}
+
+func (p *Page) needsRecorder(part.Host) string {
+	if p.source == nil {
+		return "nothing is recorded"
+	}
+	return ""
+}
+
+// freeze stops the recorder, and shows what it has.
+func (p *Page) freeze(part.Host) {
+	r := p.source.Recorder()
+	r.Freeze()
+	p.tape = newTape(r)
+}
+
+// freezeWhen asks for a condition.
+func (p *Page) freezeWhen(h part.Host) {
+	h.Open(&part.Purpose{Sign: "freeze when", About: "event:born|changed|died, ending:reset, port:443, stall:, … ; nothing: not by itself",
+		Done: func(h part.Host, text string) tea.Cmd {
+			when, err := recorder.ParseCondition(text)
+			if err != nil {
+				h.Fail(err.Error())
+				return nil
+			}
+			h.Shut()
+			r := p.source.Recorder()
+			r.Thaw()
+			r.FreezeWhen(when)
+			if p.awaited = strings.TrimSpace(text); p.awaited == "" {
+				h.Say("it is not frozen by itself")
+			} else {
+				h.Say("it is frozen when this happens: " + p.awaited)
+			}
+			return nil
+		}}, p.awaited)
+}
+
+// hasFrozen says that what was awaited has happened.
+func (p *Page) hasFrozen(h part.Host) {
+	if p.awaited != "" && p.tape == nil {
+		h.Say(fmt.Sprintf("%s has happened, and the recording is frozen: f walks through it", p.awaited))
+		p.awaited = ""
+	}
+}
+
+// thaw records again.
+func (p *Page) thaw(h part.Host) {
+	p.tape.recorder.Thaw()
+	p.tape, p.awaited = nil, ""
+	h.Say("recording again")
+}
+
+func (p *Page) leaveTape(part.Host) {
+	if p.tape.filter != "" {
+		p.tape.sift("")
+		return
+	}
+	p.tape = nil
+}
+
+// filterTape shows only some entries, while one types.
+func (p *Page) filterTape(h part.Host) {
+	t := p.tape
+	h.Open(&part.Purpose{
+		Sign: "/", About: "words of the entries: died, reset, 443, nginx",
+		Typed: func(_ part.Host, text string) { t.sift(strings.TrimSpace(text)) },
+		Leave: func(part.Host) { t.sift("") },
+		Move:  func(_ part.Host, by int) { tapeList{p}.Move(by, false) },
+	}, t.filter)
+}
+
+// saveTape asks for the name of a file, and writes the recording to it.
+func (p *Page) saveTape(h part.Host) {
+	r := p.tape.recorder
+	h.Open(&part.Purpose{Sign: "save as", About: "all that was recorded, a line of JSON each",
+		Done: func(h part.Host, text string) tea.Cmd {
+			file := strings.TrimSpace(text)
+			if file == "" {
+				h.Fail("a file needs a name")
+				return nil
+			}
+			h.Shut()
+			return p.writeTape(r, file, false)
+		}}, "recording.jsonl")
+}
+
+func (p *Page) writeTape(r *recorder.Recorder, file string, replace bool) tea.Cmd {
+	return func() tea.Msg {
+		first, next, _ := r.Range()
+		exists, err := part.Save(file, r.Lines(), 0o600, replace)
+		return p.done(part.Do(func(h part.Host) {
+			switch {
+			case err != nil:
+				h.Fail(err.Error())
+			case exists:
+				h.Push(&overlay.Confirm{Text: overlay.Text{Title: "Replace it?", Lines: []string{file + " exists."}}, Does: "replaces it",
+					Yes: func(part.Host) tea.Cmd { return p.writeTape(r, file, true) }})
+			default:
+				h.Say(fmt.Sprintf("saved %d entries in %s", next-first, file))
+			}
+		}))
+	}
+}

@@ -1,0 +1,36 @@
+package uitest
+
+import "testing"
+
+// A person has the state diagram in sight while a connection is made and ended, by the keys of the page.
+func TestTheStateDiagram(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.line("s = server 127.0.0.1:0").press("g").shows("States of TCP", "━━ s LISTEN", "LISTEN ● s", "s 1: listen").hides("▸ s")
+		d.line("c = client @s").line("a = accept s").shows("━━ a ESTABLISHED", "┅┅ c ESTABLISHED", "ESTABLISHED ● a ● c", "SYN-SENT ○")
+		d.press("up").shows("━━ c ESTABLISHED", "┅┅ a ESTABLISHED")
+		d.press("d", "w").shows("c 4: shutdown", "a 4: rcv FIN", "CLOSE-WAIT ● a", "4 shutdown c wr → 0")
+		d.press("down", "x").shows("a 5: close", "TIME-WAIT ● c", "CLOSED ● a")
+		d.press("ctrl+p").write("states").shows("show the states of TCP").press("esc").shows("States of TCP")
+		d.press("esc").hides("States of TCP").shows("▪ Sockets").press("g", "g").hides("States of TCP")
+		d.press("g", "tab").shows("▪ c").hides("States of TCP").press("g").shows("States of TCP", "TIME-WAIT ● c")
+		d.resize(60, 15).shows("c is TIME-WAIT", "FIN-WAIT-1").resize(120, 40).shows("▪ Sockets", "TIME-WAIT ● c", "rcv FIN / snd ACK").hides("Trace")
+		d.resize(210, 50).shows("▪ Sockets", "─ Trace", "TIME-WAIT ● c").hides("Inspector").press("f").hides("States of TCP")
+	})
+}
+
+// A reset is drawn as what it is, and a socket of another kind has no diagram.
+func TestTheStateDiagramOfOthers(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.line("u = socket udp").press("g").shows("the selected socket is not of TCP")
+		d.line("s = server 127.0.0.1:0").line("c = client @s").line("a = accept s").line("setsockopt c SO_LINGER on,0s").press("up", "x")
+		d.shows("c 6: close, RST", "CLOSED ● ")
+	})
+}
+
+func TestThePollMatrix(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.line("s = server 127.0.0.1:0").line("c = client @s").press("M").shows("What poll says", "of 66 seen").row("LISTEN", "●", "s", "·")
+		d.line("a = accept s").line("shutdown c wr").row("CLOSE-WAIT", "● 4 a", "● 4 a", "·", "● 4 a")
+		d.press("g").shows("States of TCP").hides("What poll says").press("M").shows("What poll says").press("esc").shows("▪ Sockets")
+	})
+}

@@ -1,0 +1,30 @@
+package walk
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/part"
+)
+
+// Edit makes another line of one. One that has been made is made again as the next: the session goes back
+// to where it had not been, unless the kernel has refused it last.
+func (s *Script) Edit(h part.Host, i int, text string) tea.Cmd {
+	r := &s.rows[i]
+	if text == r.Text {
+		return nil
+	}
+	scope := step.NewScope()
+	scope.Part = true
+	seq, failed := r.seq, r.State == Failed
+	r.read(scope, text)
+	if i > s.next || seq == 0 {
+		s.next = s.stepFrom(min(i, s.next))
+		return nil
+	}
+	s.next = s.stepFrom(i)
+	if failed && seq == h.Store().Journal.Last {
+		return nil
+	}
+	return h.Return(seq - 1)
+}

@@ -1,0 +1,78 @@
+package walk
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"netnet-tui/sessions/script"
+)
+
+// File is a file whose lines can be walked along.
+type File struct {
+	Name   string
+	Lab    bool    // it asks for a lab
+	Blocks []Block // those of a Markdown file, or one without a title
+}
+
+// Block is lines of script of a file.
+type Block struct {
+	Title string // the heading above it, "" where there is none
+	Lines []script.Line
+}
+
+// Read reads a script, or the blocks of a Markdown file. The lines need not all be right: those that are
+// not are marked, and can be changed.
+func Read(name string) (File, error) {
+	source, err := script.Read(name)
+	switch {
+	case err != nil:
+		return File{}, err
+	case len(source.Lines) == 0:
+		return File{}, fmt.Errorf("%s has no line that could be made: a script has steps, and a Markdown file netnet blocks", name)
+	}
+	f := File{Name: source.Name, Lab: source.Lab, Blocks: []Block{{Lines: source.Lines}}}
+	if len(source.Whole) > len(source.Lines) {
+		f.Blocks = blocks(source.Whole)
+	}
+	return f, nil
+}
+
+// blocks are the netnet blocks of a Markdown file.
+func blocks(all []script.Line) []Block {
+	var list []Block
+	title := ""
+	for _, b := range script.Blocks(all) {
+		switch {
+		case !b.Fenced:
+			for _, line := range b.Lines {
+				title = cmp.Or(heading(line.Text), title)
+			}
+		case b.Word == "netnet" && len(b.Lines) > 0:
+			list = append(list, Block{Title: title, Lines: b.Lines})
+		}
+	}
+	return list
+}
+
+// heading is the text of a line of Markdown that is a heading (one or more # and a blank), "" for others.
+func heading(line string) string {
+	rest := strings.TrimLeft(line, "#")
+	if rest == line || !strings.HasPrefix(rest, " ") {
+		return ""
+	}
+	return strings.TrimSpace(rest)
+}
+
+// All are the lines of all blocks, in their order.
+func (f File) All() []script.Line {
+	var lines []script.Line
+	for _, b := range f.Blocks {
+		lines = append(lines, b.Lines...)
+	}
+	return lines
+}
+
+// Base is its name without the folders.
+func (f File) Base() string { return filepath.Base(f.Name) }

@@ -1,0 +1,89 @@
+package walk
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/part"
+)
+
+// Keys are those of the pane.
+func (p *Pane) Keys() []part.Action {
+	return append([]part.Action{
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; while lines are being made, stop behind the one under way", Why: p.atEnd,
+			Do: func(h part.Host) tea.Cmd { return p.step(h) }},
+		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
+			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.chosen()+1) }},
+		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
+			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.course.Len()) }},
+		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit)},
+		{Name: "walk-next", Keys: part.Key("."), Help: "go to the line that is made next", Why: p.nothing, Do: part.Do(func(part.Host) { p.away = false })},
+	}, part.Steps("line", p)...)
+}
+
+// nothing is why the keys do nothing, "" where there is something to walk along.
+func (p *Pane) nothing(part.Host) string {
+	if p.course == nil {
+		return "no script is open: netnet-tui FILE opens one, and so does pasting lines"
+	}
+	return ""
+}
+
+func (p *Pane) atEnd(h part.Host) string {
+	if why := p.nothing(h); why != "" {
+		return why
+	}
+	if p.course.Next() >= p.course.Len() {
+		return "all lines have been made; backspace steps back"
+	}
+	return ""
+}
+
+func (p *Pane) notAhead(h part.Host) string {
+	why := p.atEnd(h)
+	if why == "" && p.chosen() < p.course.Next() {
+		return "the chosen line has been made; backspace steps back"
+	}
+	return why
+}
+
+func (p *Pane) notEdited(h part.Host) string {
+	if why := p.nothing(h); why != "" {
+		return why
+	}
+	if _, ok := p.course.(Editor); !ok {
+		return "these lines have been recorded: they can't be changed"
+	}
+	if p.course.Walking() {
+		return "lines are being made: space stops that"
+	}
+	return ""
+}
+
+func (p *Pane) step(h part.Host) tea.Cmd {
+	if p.course.Walking() {
+		p.course.Stop()
+		return nil
+	}
+	return p.walk(h, p.course.Next()+1)
+}
+
+func (p *Pane) walk(h part.Host, to int) tea.Cmd {
+	p.away = false
+	return p.course.Walk(h, to)
+}
+
+// edit types another text for the chosen line.
+func (p *Pane) edit(h part.Host) {
+	at, course := p.chosen(), p.course
+	line := course.Line(at)
+	h.Open(&part.Purpose{
+		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is passed over", Step: true, Aside: true,
+		Done: func(h part.Host, text string) tea.Cmd {
+			h.Shut()
+			p.away = false
+			return course.(Editor).Edit(h, at, text)
+		},
+	}, line.Text)
+}

@@ -1,0 +1,194 @@
+package walk
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// Pane shows a course, with a cursor that a person moves. While nobody does, it stays at the line that is
+// made next.
+type Pane struct {
+	course Course
+	at     int  // the chosen line
+	away   bool // somebody has chosen another line than the next one
+	top    int  // the first visible line
+	room   int  // lines there is room for
+}
+
+// Open shows a course from its next line on; nil puts the pane away.
+func (p *Pane) Open(c Course) { *p = Pane{course: c} }
+
+// Course is what is shown, nil for nothing.
+func (p *Pane) Course() Course { return p.course }
+
+// chosen is the line with the cursor.
+func (p *Pane) chosen() int {
+	if !p.away {
+		p.at = p.course.Next()
+	}
+	p.at = max(0, min(p.at, p.course.Len()-1))
+	return p.at
+}
+
+// Choose moves the cursor to a line.
+func (p *Pane) Choose(i int) {
+	p.at = max(0, min(i, p.course.Len()-1))
+	p.away = p.at != p.course.Next()
+}
+
+// Move goes to another line; pages says that by counts pages.
+func (p *Pane) Move(by int, pages bool) {
+	if p.course == nil {
+		return
+	}
+	if pages {
+		by *= max(p.room-1, 1)
+	}
+	p.Choose(p.chosen() + by)
+}
+
+// Edge goes to the first line, or to the last.
+func (p *Pane) Edge(last bool) {
+	if p.course == nil {
+		return
+	}
+	if last {
+		p.Choose(p.course.Len() - 1)
+	} else {
+		p.Choose(0)
+	}
+}
+
+// Follow takes the events that are new, and goes on.
+func (p *Pane) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
+	if p.course == nil {
+		return nil
+	}
+	return p.course.Follow(h, events, skipped)
+}
+
+// Return takes note that the session has been brought back to its first n steps.
+func (p *Pane) Return(n uint64) {
+	if p.course != nil {
+		p.course.Return(n)
+	}
+}
+
+// Picked is the target of a line.
+type Picked struct{ index int }
+
+// Click chooses the line that was clicked.
+func (p *Pane) Click(t Picked) { p.Choose(t.index) }
+
+// Progress is how far the walk is, for the edge of the pane's box.
+func (p *Pane) Progress() canvas.Line {
+	n := p.course.Len()
+	switch next := p.course.Next(); {
+	case p.course.Walking():
+		return canvas.Line{canvas.Say(theme.Wait, "space stops")}
+	case next >= n:
+		return canvas.Line{canvas.Say(theme.Dim, "at the end")}
+	default:
+		return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("next %d of %d", next+1, n))}
+	}
+}
+
+// Draw draws the lines inside the box r.
+func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
+	r := box.Inset(1)
+	if r.H < 1 {
+		return
+	}
+	n, at := p.course.Len(), p.chosen()
+	p.room = r.H
+	p.top = max(min(p.top, at-min(1, r.H/3)), at+1+min(2, r.H/3)-r.H) // a little of what comes and of what was
+	p.top = max(0, min(p.top, n-r.H))
+	for y := 0; y < r.H && p.top+y < n; y++ {
+		i := p.top + y
+		row := canvas.Rect{X: r.X, Y: r.Y + y, W: r.W - 1, H: 1}
+		p.drawLine(c, row, i)
+		if i == at && focused {
+			c.Ground(r.Row(y), theme.Chosen)
+			c.Put(r, 0, y, theme.Accent.On(theme.Chosen), "▸")
+		}
+		c.Hit(r.Row(y), Picked{i})
+	}
+	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.top, r.H, n)
+}
+
+// signs are the marks of the states, and their kinds.
+var signs = map[State]canvas.Span{
+	Under: canvas.Say(theme.Wait, "…"), Made: canvas.Say(theme.OK, "✓"), Failed: canvas.Say(theme.Bad, "✗"), Wrong: canvas.Say(theme.Bad, "!"),
+}
+
+// drawLine draws one line: its state, its number, its text, and at the right what came of it.
+func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
+	line := p.course.Line(i)
+	sign, ok := signs[line.State]
+	switch {
+	case i == p.course.Next() && line.State != Under:
+		sign = canvas.Say(theme.Accent, "→")
+	case !ok:
+		sign = canvas.Say(theme.Faint, " ")
+	}
+	number := "   "
+	if line.Number > 0 {
+		number = fmt.Sprintf("%3d", line.Number)
+	}
+	text := theme.Text
+	if !line.Step {
+		text = theme.Dim
+	}
+	head := canvas.Line{canvas.Say(theme.Text, " "), sign, canvas.Say(theme.Faint, number+" ")}
+	answer := answered(line)
+	left := r.W - head.Width()
+	if line.Mark != "" {
+		head = append(head, canvas.Say(theme.Yours, "◆ "+line.Mark+"  "))
+		left = r.W - head.Width()
+	}
+	most := max(left-canvas.Width(line.Text)-2, left*2/5)
+	if answer.Width() > most {
+		answer = shorter(answer, most)
+	}
+	room := left - answer.Width()
+	if len(answer) > 0 {
+		room -= 2
+	}
+	x := c.PutLine(r, 0, 0, head)
+	c.PutLine(r, x, 0, canvas.Line{canvas.Say(text, canvas.Shorten(line.Text, room))})
+	c.PutLine(r, r.W-answer.Width(), 0, answer)
+}
+
+// answered is what came of a line, with what had come before where that was another answer.
+func answered(line Line) canvas.Line {
+	if line.Answer == "" {
+		return nil
+	}
+	role := theme.OK
+	switch {
+	case line.State == Failed, line.State == Wrong:
+		role = theme.Bad
+	case line.Answer == "EAGAIN", line.Answer == "EINPROGRESS", line.Answer == "EALREADY":
+		role = theme.Wait
+	case line.State == Ahead:
+		role = theme.Faint // it is known from before
+	}
+	said := canvas.Line{canvas.Say(role, line.Answer)}
+	if line.Was != "" {
+		said = append(canvas.Line{canvas.Say(theme.Dim, line.Was+" ⇒ ")}, said...)
+	}
+	return said
+}
+
+// shorter is an answer in w columns.
+func shorter(answer canvas.Line, w int) canvas.Line {
+	last := answer[len(answer)-1]
+	last.Text = canvas.Shorten(last.Text, max(w, 1))
+	return canvas.Line{last}
+}

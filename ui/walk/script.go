@@ -1,0 +1,209 @@
+package walk
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui/part"
+)
+
+// Script is a course of lines of script, each of which is made as a step of the session.
+type Script struct {
+	title string
+	rows  []row
+	next  int    // the row that is made next
+	goal  int    // the rows before it are to be made
+	under uint64 // the tag of the step under way; 0 for none
+}
+
+// row is a line of a script, and the event that came of it.
+type row struct {
+	Line
+	seq uint64 // 0 while it has not been made
+}
+
+// NewScript is a course of lines, none of which has been made.
+func NewScript(title string, lines []script.Line) *Script {
+	s := &Script{title: title}
+	s.rows = rows(lines)
+	s.next = s.stepFrom(0)
+	return s
+}
+
+// rows are lines, with what is wrong with them. Any name may have been made before.
+func rows(lines []script.Line) []row {
+	scope := step.NewScope()
+	scope.Part = true
+	var list []row
+	for _, line := range lines {
+		r := row{Line: Line{Number: line.Number}}
+		r.read(scope, line.Text)
+		list = append(list, r)
+	}
+	return list
+}
+
+// read takes a text as that of the row.
+func (r *row) read(scope *step.Scope, text string) {
+	r.Text, r.State, r.Answer, r.seq = strings.ReplaceAll(text, "\t", "  "), Ahead, "", 0
+	_, ok, err := scope.Parse(text)
+	if r.Step = ok || err != nil; err != nil {
+		r.State, r.Answer = Wrong, said(err)
+	}
+}
+
+// said is what an error says about a line that stands beside it.
+func said(err error) string {
+	var at *step.Error
+	if errors.As(err, &at) {
+		return at.Message
+	}
+	return err.Error()
+}
+
+// Title is what it is called.
+func (s *Script) Title() string { return s.title }
+
+// Len is how many lines it has.
+func (s *Script) Len() int { return len(s.rows) }
+
+// Line is one of them.
+func (s *Script) Line(i int) Line {
+	line := s.rows[i].Line
+	if i == s.next && s.under != 0 {
+		line.State = Under
+	}
+	return line
+}
+
+// Next is the line that is made next.
+func (s *Script) Next() int { return s.next }
+
+// stepFrom is the first row from an index on that is a step.
+func (s *Script) stepFrom(i int) int {
+	for i < len(s.rows) && !s.rows[i].Step {
+		i++
+	}
+	return i
+}
+
+// Walking reports whether lines are being made.
+func (s *Script) Walking() bool { return s.under != 0 }
+
+// Stop has no line made behind the one that is under way.
+func (s *Script) Stop() { s.goal = 0 }
+
+// Walk makes the steps before a line.
+func (s *Script) Walk(h part.Host, to int) tea.Cmd {
+	s.goal = to
+	return s.goOn(h)
+}
+
+// goOn makes the next step, unless one is under way or the goal is reached.
+func (s *Script) goOn(h part.Host) tea.Cmd {
+	if s.under != 0 || s.next >= min(s.goal, len(s.rows)) {
+		return nil
+	}
+	store := h.Store()
+	r := &s.rows[s.next]
+	made, ok, err := step.ParseLine(r.Text, store.Roster.Names())
+	switch {
+	case err != nil:
+		r.State, r.Answer, s.goal = Wrong, said(err), 0
+		h.Fail(r.Text + ": " + r.Answer + "; e edits the line")
+		return nil
+	case !ok: // it was wrong, and is a comment now
+		s.next = s.stepFrom(s.next + 1)
+		return s.goOn(h)
+	}
+	made.Line = r.Number
+	made = store.Tags.Tag(made)
+	s.under = made.Tag
+	return h.Post(made)
+}
+
+// Follow looks for the event of the line under way, and makes the next one.
+func (s *Script) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
+	if s.under == 0 {
+		return nil
+	}
+	for _, e := range events {
+		if e.Step.Tag == s.under {
+			s.take(h, e)
+			return s.goOn(h)
+		}
+	}
+	if skipped > 0 { // it may be among those
+		s.answered(Made, "")
+		return s.goOn(h)
+	}
+	return nil
+}
+
+// take takes what came of the line under way. The first that fails ends the walk.
+func (s *Script) take(h part.Host, e engine.Event) {
+	r := &s.rows[s.next]
+	r.seq = e.Seq
+	answer := again.Answer(e)
+	if !fails(e) {
+		s.answered(Made, answer)
+		return
+	}
+	s.goal = 0
+	if e.Problem == "" {
+		h.Fail(fmt.Sprintf("%s: %s; space goes on behind it, e edits it", e.Text, answer))
+	}
+	s.answered(Failed, answer)
+}
+
+// answered notes the answer of the line under way, which is the next one no longer.
+func (s *Script) answered(state State, answer string) {
+	r := &s.rows[s.next]
+	r.State, r.Answer = state, answer
+	s.under, s.next = 0, s.stepFrom(s.next+1)
+}
+
+// fails reports whether an event is one at which a walk stops: an outcome that did not hold, or an errno
+// that nobody expected and that does not ask to come again.
+func fails(e engine.Event) bool {
+	switch e.Errno() {
+	case "", "EAGAIN", "EINPROGRESS", "EALREADY":
+		return e.Failed()
+	}
+	return e.Held == nil || !*e.Held
+}
+
+// Return takes note that only the first n steps of the session have been made.
+func (s *Script) Return(n uint64) {
+	s.under, s.goal = 0, 0
+	for i := len(s.rows) - 1; i >= 0; i-- {
+		r := &s.rows[i]
+		if r.seq <= n && r.seq > 0 || !r.Step {
+			continue
+		}
+		if i < s.next && r.seq > n {
+			s.next = i
+		}
+		if r.seq = 0; r.State != Wrong {
+			r.State, r.Answer = Ahead, ""
+		}
+	}
+}
+
+// Insert puts lines before the one that is made next. They have no number of the file.
+func (s *Script) Insert(lines []script.Line) {
+	more := rows(lines)
+	for i := range more {
+		more[i].Number = 0
+	}
+	s.rows = slices.Insert(s.rows, s.next, more...)
+	s.next = s.stepFrom(s.next)
+}
