@@ -17,25 +17,41 @@ type recorded struct {
 	kept *archive.Archive
 }
 
-// startRecorded starts an engine that records from its first step. Where nothing can be kept the
-// session goes on without, and why is what the screen says.
-func startRecorded(o engine.Options, data bool) (source store.Source, why error, err error) {
+// startRecorded starts an engine that records from its first step. Where nothing can be kept, the
+// session goes on without, and its frames say why.
+func startRecorded(o engine.Options, data bool) (store.Source, error) {
 	a, why := archive.Open(archive.Folder())
 	var live *archive.Live
 	if why == nil {
 		live, why = a.Begin(o.Lab, time.Now())
 	}
 	if why != nil {
-		source, err = remote.Start(o)
-		return source, why, err
+		c, err := remote.Start(o)
+		if err != nil {
+			return nil, err
+		}
+		return unrecorded{c, why.Error()}, nil
 	}
 	c, err := remote.StartRecorded(o, &remote.Recording{File: live.File, Data: data})
 	if err != nil {
 		_, _ = live.Close(), a.Close()
-		return nil, nil, err
+		return nil, err
 	}
 	go func() { _ = a.Bound(archive.Most) }()
-	return &recorded{c, live, a}, nil, nil
+	return &recorded{c, live, a}, nil
+}
+
+// unrecorded is the engine of a session that could not be recorded.
+type unrecorded struct {
+	*remote.Client
+	why string
+}
+
+// Frame says so in every frame.
+func (u unrecorded) Frame(q engine.Query) (engine.Frame, error) {
+	f, err := u.Client.Frame(q)
+	f.Recording = &engine.Recording{Lost: u.why}
+	return f, err
 }
 
 // Mark sets a mark at an event of the recording.

@@ -22,6 +22,7 @@ import (
 func (p *program) root() *cobra.Command {
 	var s session
 	var theme string
+	var noRecord, allData bool
 	c := &cobra.Command{
 		Use:   "netnet-tui [FILE]",
 		Short: "A workbench for sockets: real system calls, one at a time",
@@ -54,7 +55,12 @@ netnet-tui run demo.netnet`,
 				file, s.lab = &read, s.lab || read.Lab
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
+				Start: func() (store.Source, error) {
+					if noRecord {
+						return remote.Start(s.engine(s.lab))
+					}
+					return startRecorded(s.engine(s.lab), allData)
+				},
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
@@ -71,6 +77,8 @@ netnet-tui run demo.netnet`,
 		},
 	}
 	s.flags(c)
+	c.Flags().BoolVar(&noRecord, "no-record", false, "do not record the session (see netnet-tui sessions)")
+	c.Flags().BoolVar(&allData, "record-data", false, "record texts of more than 64 KiB whole, not as their length and hash")
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	return c
 }

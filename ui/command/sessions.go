@@ -128,4 +128,3 @@ func (p *program) sessionsPath() *cobra.Command {
 		},
 	}
 }
-
