@@ -217,6 +217,7 @@ var walls = []wall{
 			"netnet-tui/engine/process":       "this binary is started again",
 			"netnet-tui/engine/remote/folder": "the session's folder, in which the process begins",
 			"netnet-tui/engine/status":        "what is kept of the frame before",
+			"netnet-tui/engine/step":          "the long texts of a step, which are not recorded",
 			"netnet-tui/sockets/confine":      "the walls around the process",
 			"netnet-tui/sockets/lab":          "the lab around the process",
 			"golang.org/x/sys/unix":           "its standard input and output, which Go's poller is not to see",
