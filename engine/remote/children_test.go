@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/fork"
 	"netnet-tui/sockets"
 	"netnet-tui/sockets/labtest"
 )
@@ -16,8 +15,6 @@ import (
 var children = map[string]func(args []string) int{
 	"engine": actAsEngine,
 	"holder": holdAnEngine,
-
-	fork.Command: actAsForked,
 }
 
 const (
@@ -47,14 +44,6 @@ func actAsEngine(args []string) int {
 		o.Kernel = panicking{sockets.Linux{}}
 	}
 	if Serve(o) != nil {
-		return 1
-	}
-	return 0
-}
-
-// actAsForked is the process that a fork makes.
-func actAsForked([]string) int {
-	if fork.Serve() != nil {
 		return 1
 	}
 	return 0
