@@ -123,12 +123,31 @@ func planEpollCtl(t *task) ([]stage, error) {
 			return t.answer(0, k.EpollCtl(e.FD, t.step.Op, s.FD, uint32(t.step.Flags)))
 		},
 		enter: func(r *step.Result) {
-			if r.Errno == 0 && t.step.Op == unix.EPOLL_CTL_ADD && e.Interests != nil {
-				e.Interests[number(s.FD)] = s
-				_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
+			if r.Errno == 0 && e.Interests != nil {
+				t.listed(e, s)
 			}
 		},
 	}), nil
+}
+
+// listed remembers what the step has done to the interest list of an epoll. What it removes stays
+// remembered: a wait under way may report it.
+func (t *task) listed(e, s *bench.Entry) {
+	change := status.InterestChange{Epoll: e.ID, Socket: s.ID}
+	adds := t.step.Op == unix.EPOLL_CTL_ADD
+	old, known := e.Interests[number(s.FD)]
+	if known = known && old.SameSocket(s); known && !adds {
+		change.Before = &old.Events
+	}
+	if t.step.Op != unix.EPOLL_CTL_DEL {
+		asked := t.step.Flags
+		change.After = &asked
+		e.Interests[number(s.FD)] = bench.Watched{Entry: s, Events: asked}
+		_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
+	}
+	if known || adds {
+		t.watched = append(t.watched, change)
+	}
 }
 
 // mostEvents bounds how many events epoll_wait may return.
@@ -148,7 +167,7 @@ func planEpollWait(t *task) ([]stage, error) {
 	}
 	names := map[int]string{}
 	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives
-		t.fds[t.numberOf(fd)], names[fd] = s.Name, t.local(s)
+		t.fds[t.numberOf(fd)], names[fd] = s.Name, t.local(s.Entry)
 	}
 	timeout := t.timeout()
 	return one(action{

@@ -129,9 +129,6 @@ func TestRequestThatKeepsAPath(t *testing.T) {
 		fcntl d F_GETFD => ok
 		close d
 		close d => EBADF`)
-	if e := r.says("s = ioctl s FIONREAD"); e.Problem == "" {
-		t.Error("a request that makes no descriptor has a name")
-	}
 }
 
 // Of another family the number is another request: there is nothing to keep.

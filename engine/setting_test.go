@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // TestEvidenceOfASetOption tells what it was, what was asked for, and what the kernel
@@ -54,4 +55,37 @@ func TestJoinedOptionsAreWhatTheirNumbersMake(t *testing.T) {
 		t.Errorf("%+v", set)
 	}
 	r.well("getsockopt", sock("c"), ofOption("SO_REUSEADDR"), wants("off"))
+}
+
+// What epoll_ctl does to an interest list is told, with what a socket was watched for before.
+func TestWhatAnEpollWatches(t *testing.T) {
+	r := newRig(t, Options{})
+	r.lines("s = socket udp\ne = epoll\nu = socket udp")
+	for _, c := range []struct{ line, before, after string }{
+		{"epoll_ctl e add s in", "-", "in"},
+		{"epoll_ctl e mod s in out et", "in", "in|out|et"},
+		{"epoll_ctl e add s in => EEXIST", "", ""},
+		{"epoll_ctl e mod u in => ENOENT", "", ""},
+		{"epoll_ctl e mod s oneshot", "in|out|et", "oneshot"},
+		{"epoll_ctl e del s", "oneshot", "-"},
+		{"epoll_ctl e add s pri", "-", "pri"},
+	} {
+		events := func(mask *int) string {
+			if mask == nil {
+				return "-"
+			}
+			return step.EpollEvents.Short(*mask)
+		}
+		got := r.says(c.line).Evidence.Watched
+		switch {
+		case len(got) == 0 && c.before == "":
+		case len(got) != 1 || events(got[0].Before) != c.before || events(got[0].After) != c.after || got[0].Epoll != r.id("e") || got[0].Socket != r.id("s"):
+			t.Errorf("%s: %+v", c.line, got)
+		}
+	}
+	// A descriptor with the number of one that is closed was never on the list.
+	r.lines("close s\nd = dup u")
+	if got := r.says("epoll_ctl e add d in").Evidence.Watched; len(got) != 1 || got[0].Before != nil {
+		t.Errorf("of another socket: %+v", got)
+	}
 }

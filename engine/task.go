@@ -34,6 +34,7 @@ type task struct {
 	before         map[status.SocketID]status.Condition
 	countersBefore observe.Counters // before the step
 	set            []status.OptionChange
+	watched        []status.InterestChange
 	result         step.Result
 	thread         sleeper
 	tries          int            // of the stage that is next

@@ -35,7 +35,7 @@ func (t *task) observe(s *bench.Entry) {
 // takeEvidence takes the evidence after the step.
 func (t *task) takeEvidence() {
 	e := t.engine
-	evidence := status.Evidence{Options: t.set, Private: e.options.Lab}
+	evidence := status.Evidence{Options: t.set, Watched: t.watched, Private: e.options.Lab}
 	for _, s := range t.involved {
 		e.observe(s)
 	}

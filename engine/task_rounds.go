@@ -96,7 +96,7 @@ func (t *task) rest() time.Duration {
 func (t *task) nextRound() {
 	made := t.involved[t.rounds.named:]
 	t.involved = append(t.involved[:t.rounds.named], made[max(0, len(made)-mostMade):]...)
-	t.planned, t.set, t.next = nil, t.set[:0], 0
+	t.planned, t.set, t.watched, t.next = nil, t.set[:0], t.watched[:0], 0
 	t.result = step.Result{Answer: t.rounds.answer}
 	if t.step.Each {
 		t.deadline = time.Now().Add(t.step.Within)

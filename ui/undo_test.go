@@ -83,3 +83,24 @@ func TestADefaultIsWhatAFreshSocketHas(t *testing.T) {
 		t.Errorf("posted %q and says %q", d.posted, s.message.Text)
 	}
 }
+
+// watched is the event of a step that has changed the interest list of the epoll e.
+func watched(seq uint64, before, after *int) engine.Event {
+	return engine.Event{Seq: seq, Verb: "epoll_ctl", Text: "epoll_ctl e add a in",
+		Evidence: &status.Evidence{Watched: []status.InterestChange{{Epoll: 90, Socket: 3, Before: before, After: after}}}}
+}
+
+func TestInterestsAreTakenBack(t *testing.T) {
+	f := sample()
+	f.Sockets = append(slices.Clone(f.Sockets), status.Socket{ID: 90, Name: "e", Kind: status.KindEpoll, Open: true})
+	s, d := begin(t, 120, 40, f)
+	in, edge := engine.PollIn, engine.PollIn|engine.EpollET
+	s.comes(f, watched(9, nil, &in), watched(10, &in, &edge), watched(11, &edge, &edge), watched(12, &edge, nil))
+	for range 4 {
+		s.Run("undo")
+	}
+	want := []string{"epoll_ctl e add a in et", "epoll_ctl e mod a in", "epoll_ctl e del a"}
+	if !slices.Equal(d.posted, want) {
+		t.Errorf("posted %q, says %q", d.posted, s.message.Text)
+	}
+}

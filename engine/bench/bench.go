@@ -18,9 +18,15 @@ import (
 // Entry is one socket of the bench with what is remembered of it.
 type Entry struct {
 	observe.Subject
-	Interests map[int]*Entry    // of an epoll: what was added, by descriptor
+	Interests map[int]Watched   // of an epoll: what was added, by descriptor
 	Message   *message.Received // what came with the last message that recvmsg has received; nil before
 	Observed  float64           // when it was last observed, in seconds of the session
+}
+
+// Watched is a descriptor that was added to an interest list, and the events that it was last watched for.
+type Watched struct {
+	*Entry
+	Events int // EPOLL, as a step has them
 }
 
 // SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
@@ -114,7 +120,7 @@ func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	s.ID, s.Open = b.last, true
 	added = &Entry{Subject: observe.NewSubject(s)}
 	if s.Epoll() {
-		added.Interests = map[int]*Entry{}
+		added.Interests = map[int]Watched{}
 	}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added

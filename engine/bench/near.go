@@ -10,7 +10,7 @@ func Near(some []*Entry, places observe.Places) func(*Entry) bool {
 	for _, e := range some {
 		n.add(e)
 		for _, watched := range e.Interests {
-			n.add(watched)
+			n.add(watched.Entry)
 		}
 	}
 	return n.has

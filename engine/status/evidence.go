@@ -8,6 +8,7 @@ type Evidence struct {
 	Found   *Found           `json:"found,omitempty"`   // what was looked up, likewise
 	Private bool             `json:"private,omitempty"` // nobody else is in this network: it is a lab's
 	Options []OptionChange   `json:"options,omitempty"` // those that the step has set
+	Watched []InterestChange `json:"watched,omitempty"` // what the step has done to interest lists
 	Moved   map[string]int64 `json:"moved,omitempty"`   // of /proc/net/snmp and netstat, in the whole network namespace
 }
 
@@ -22,6 +23,15 @@ type Observed struct {
 	Before *Condition `json:"before,omitempty"`
 	After  *Condition `json:"after,omitempty"`
 	Detail *Detail    `json:"detail,omitempty"`
+}
+
+// InterestChange is an entry of the interest list of an epoll that a step has added, changed or
+// removed (epoll_ctl(2)).
+type InterestChange struct {
+	Epoll  SocketID `json:"epoll"`
+	Socket SocketID `json:"socket"`
+	Before *int     `json:"before,omitempty"` // the events it was watched for, as a step had them; absent where it was not on the list
+	After  *int     `json:"after,omitempty"`
 }
 
 // OptionChange is an option that a step has set: what it was, what was asked for, and

@@ -1,9 +1,14 @@
 package step
 
-import "netnet-tui/sockopts"
+import (
+	"maps"
+
+	"netnet-tui/sockopts"
+)
 
 // Cured reports whether a script does to a socket, after its nth step, what makes a warning of
-// that step void. A duplicate is the same socket, and a name may be given to another one.
+// that step void. A duplicate is the same socket, as is the copy of another process, and a name may be
+// given to another one.
 func Cured(steps []Step, nth int, socket string, cure sockopts.Cure) bool {
 	if cure == sockopts.NoCure {
 		return false
@@ -17,6 +22,7 @@ func Cured(steps []Step, nth int, socket string, cure sockopts.Cure) bool {
 		if s.Spawned != nil {
 			s = *s.Spawned
 		}
+		s = s.Outside()
 		if made.of(s.Socket) == wanted && s.cures(cure) {
 			return true
 		}
@@ -42,8 +48,14 @@ func (m makers) note(s Step, nth int) {
 	if s.Spawned != nil {
 		s = *s.Spawned
 	}
-	if s.Verb == "dup3" {
+	s = s.Outside()
+	switch s.Verb {
+	case "dup3":
 		m[s.Other] = m.of(s.Socket)
+	case "fork":
+		for name, maker := range maps.Clone(m) {
+			m[InProcess(s.Process, name)] = maker
+		}
 	}
 	for i, name := range s.Names {
 		if s.Verb == "dup" {

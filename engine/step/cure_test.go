@@ -19,17 +19,20 @@ func TestCured(t *testing.T) {
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup s\ns = socket tcp\nfcntl s O_NONBLOCK off":           false,
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup s\ns = socket tcp\nfcntl d O_NONBLOCK off":           true,
 		"setsockopt s SO_RCVTIMEO 1s\nspawn w fcntl s O_NONBLOCK off":                              true,
+		"setsockopt s SO_RCVTIMEO 1s\nfork k\nat k fcntl s O_NONBLOCK off":                         true,
+		"setsockopt s SO_RCVTIMEO 1s\nfork k\nat k s = socket tcp\nat k fcntl s O_NONBLOCK off":    false,
 		"setsockopt s SO_RCVTIMEO 1s\na, b = socketpair unix\nfcntl b O_NONBLOCK off":              false,
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup s\nioctl d FIONBIO on\nsetsockopt d SO_KEEPALIVE on": false,
 	} {
 		var steps []Step
-		bench := []string{"s", "t", "u"}
+		scope := NewScope()
+		scope.Part = true
 		for line := range strings.Lines(script) {
-			s, _, err := ParseLine(strings.TrimSpace(line), bench)
+			s, _, err := scope.Parse(strings.TrimSpace(line))
 			if err != nil {
 				t.Fatal(err)
 			}
-			steps, bench = append(steps, s), append(bench, s.Names...)
+			steps = append(steps, s)
 		}
 		if got := Cured(steps, 0, "s", sockopts.MadeBlocking); got != cured {
 			t.Errorf("cured is %t after\n%s", got, script)

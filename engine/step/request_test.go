@@ -53,6 +53,7 @@ func TestArgumentsOfRequests(t *testing.T) {
 		"fcntl s F_SETPIPE_SZ 65536":             "fcntl s F_SETPIPE_SZ 64KiB",
 		"fcntl s F_ADD_SEALS grow|F_SEAL_SHRINK": "fcntl s F_ADD_SEALS F_SEAL_SHRINK|F_SEAL_GROW",
 		"fcntl s FASYNC 1":                       "fcntl s O_ASYNC on",
+		"p = ioctl s SIOCPROTOPRIVATE":           "p = ioctl s SIOCUNIXFILE",
 		"d = fcntl s F_DUPFD 030":                "d = fcntl s F_DUPFD 24",
 		"ioctl s SIOCGSTAMP => ENOENT":           "ioctl s SIOCGSTAMP_OLD => ENOENT",
 		"ioctl s SIOCETHTOOL lo":                 "ioctl s SIOCETHTOOL lo,ETHTOOL_GLINK",
@@ -73,7 +74,7 @@ func TestArgumentsOfRequests(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"x = fcntl s F_GETFL", "x, y = fcntl s F_DUPFD 3", "fcntl s F_SETOWN", "fcntl s F_SETOWN me", "fcntl s F_SETOWN 99999999999", "fcntl s F_SETOWN_EX self",
+		"x = fcntl s F_GETFL", "x = ioctl s FIONREAD", "x = ioctl s SIOCGSKNS", "x, y = fcntl s F_DUPFD 3", "fcntl s F_SETOWN", "fcntl s F_SETOWN me", "fcntl s F_SETOWN 99999999999", "fcntl s F_SETOWN_EX self",
 		"fcntl s F_SETSIG SIGNONE", "fcntl s F_GETFL O_RDWR", "ioctl s SIOCGIFMTU", "ioctl s SIOCGIFMTU sixteen_letters_", "ioctl s SIOCSIFMTU lo",
 		"ioctl s SIOCETHTOOL lo,ETHTOOL_SSET", "ioctl s SIOCGIFFLAGS lo => O_RDWR", "ioctl s FIOCLEX on", "ioctl s 0x8922 5",
 	} {

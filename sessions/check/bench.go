@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	if fails(s) {
 		return nil
 	}
+	s = s.Outside()
 	switch s.Verb {
 	case "spawn":
 		return b.take(*s.Spawned)
@@ -38,6 +40,8 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 		if s.Value != nil {
 			b.settings[s.Key] = *s.Value
 		}
+	case "fork":
+		b.fork(s.Process)
 	}
 	verb, _ := step.FindVerb(s.Verb)
 	var said []sockopts.Warning
@@ -61,6 +65,13 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 	case step.EffectLooks, step.EffectSystem: // the sockets stay as they are
 	}
 	return said
+}
+
+// fork gives a process a copy of every descriptor: an option that it sets is set for all.
+func (b *bench) fork(process string) {
+	for name, one := range maps.Clone(b.sockets) {
+		b.sockets[step.InProcess(process, name)] = one
+	}
 }
 
 // mostSeries bounds how many sockets of a repeated step are followed.

@@ -33,10 +33,10 @@ func Steps(steps []engine.Step, sysctl Sysctl) []Warning {
 	return found
 }
 
-// about is the socket that a step is about, also if it is spawned.
+// about is the socket that a step is about, also if it is spawned, by its name outside of its process.
 func about(s engine.Step) string {
 	if s.Spawned != nil {
-		return s.Spawned.Socket
+		s = *s.Spawned
 	}
-	return s.Socket
+	return s.Outside().Socket
 }

@@ -252,7 +252,7 @@ func (o Options) judged(source Source, err error) int {
 
 // uncured is an event without the warnings that what the script does later makes void.
 func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
-	void := func(warning string) bool { return step.Cured(steps, nth, e.Made().Socket, e.Cures[warning]) }
+	void := func(warning string) bool { return step.Cured(steps, nth, e.Made().Outside().Socket, e.Cures[warning]) }
 	e.Warnings = slices.DeleteFunc(slices.Clone(e.Warnings), void)
 	e.Cures = maps.Clone(e.Cures)
 	maps.DeleteFunc(e.Cures, func(warning string, _ sockopts.Cure) bool { return void(warning) })

@@ -35,6 +35,9 @@ func evidence(ev status.Evidence, w int) []canvas.Line {
 	for _, set := range ev.Options {
 		lines = append(lines, passage("option", theme.Text, settingText(set), w)...)
 	}
+	for _, watched := range ev.Watched {
+		lines = append(lines, passage("watched", theme.Text, watchedText(ev, watched), w)...)
+	}
 	for _, observed := range ev.Sockets {
 		if len(ev.Options) == 0 || !unchanged(observed) {
 			lines = append(lines, changes(observed, w)...)
@@ -66,6 +69,24 @@ func settingText(set status.OptionChange) string {
 		text += ", asked for " + set.Asked
 	}
 	return text
+}
+
+// watchedText is what a step has made of an entry of an interest list: "e: s in → in,et".
+func watchedText(ev status.Evidence, watched status.InterestChange) string {
+	named := func(id status.SocketID) string {
+		i := slices.IndexFunc(ev.Sockets, func(o status.Observed) bool { return o.ID == id })
+		if i < 0 {
+			return "a socket"
+		}
+		return ev.Sockets[i].Name
+	}
+	events := func(mask *int) string {
+		if mask == nil {
+			return "–"
+		}
+		return asked(*mask)
+	}
+	return fmt.Sprintf("%s: %s %s → %s", named(watched.Epoll), named(watched.Socket), events(watched.Before), events(watched.After))
 }
 
 // unchanged reports whether a socket looks the same before and after.

@@ -49,12 +49,15 @@ func (i *interestRow) name() string {
 	return i.Name
 }
 
-// asks are the events that it is watched for, with how, as a script writes them.
-func (i *interestRow) asks() string {
-	if i.Events == 0 {
+// asks are the events that it is watched for.
+func (i *interestRow) asks() string { return asked(i.Events) }
+
+// asked are events that a descriptor is watched for, with how, as a script writes them.
+func asked(events int) string {
+	if events == 0 {
 		return "err,hup"
 	}
-	return strings.ReplaceAll(step.EpollEvents.Short(i.Events), "|", ",")
+	return strings.ReplaceAll(step.EpollEvents.Short(events), "|", ",")
 }
 
 // tells is what epoll_wait has to tell of it, in a word or two.

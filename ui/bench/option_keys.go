@@ -18,7 +18,7 @@ func (b *Bench) optionKeys() []part.Action {
 		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "switch an option on or off", Why: b.notBoolean, Do: b.toggle},
 		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits; change what an epoll watches a socket for", Why: b.noOption, Do: b.edit},
 		{Name: "read-option", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
-		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt; again undoes the one before",
+		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt or epoll_ctl; again undoes the one before",
 			Why: nothingToUndo, Do: undo},
 		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has; take a socket off an interest list", Why: b.noDefault, Do: b.restoreDefault},
 		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
@@ -153,7 +153,7 @@ func (b *Bench) readOption(h part.Host) tea.Cmd {
 
 func nothingToUndo(h part.Host) string {
 	if h.Store().Undo.Empty() {
-		return "no option has been changed that could be set back"
+		return "no option has been changed that could be set back, and no interest list"
 	}
 	return ""
 }

@@ -32,7 +32,8 @@ kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
 netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
-blocks of a Markdown file, its lines stand beside the bench, to be made one at a time.`,
+blocks of a Markdown file, its lines stand beside the bench, to be made one at a time; a
+recording is walked as it was, with its evidence, and makes no call.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -45,6 +46,12 @@ netnet-tui run demo.netnet`,
 		PersistentPreRun: p.before,
 		RunE: func(c *cobra.Command, files []string) error {
 			var file *walk.File
+			start := func() (store.Source, error) {
+				if noRecord {
+					return remote.Start(s.engine(s.lab))
+				}
+				return startRecorded(s.engine(s.lab), allData)
+			}
 			for _, name := range files {
 				read, err := walk.Read(name)
 				if err != nil {
@@ -53,14 +60,13 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file, s.lab = &read, s.lab || read.Lab
+				if read.Tape != nil {
+					start = func() (store.Source, error) { return read.Tape.Player(), nil }
+					defer func() { _ = read.Tape.Close() }()
+				}
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start: func() (store.Source, error) {
-					if noRecord {
-						return remote.Start(s.engine(s.lab))
-					}
-					return startRecorded(s.engine(s.lab), allData)
-				},
+				Start:   start,
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",

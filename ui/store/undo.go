@@ -5,25 +5,31 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockopts"
 )
 
 // undoDepth is how many changes can be taken back.
 const undoDepth = 1000
 
-// Undo is the options that steps have changed, by a key or by a line, the last one
-// at the end.
+// Undo is the options and the interest lists that steps have changed, by a key or by a line, the last
+// one at the end.
 type Undo struct {
-	changes []status.OptionChange
+	changes []change
 	under   []undoing
+}
+
+// change is what a step has changed that another one can set back.
+type change interface {
+	// line is the step that takes it back.
+	line(r *Roster) (string, error)
+	// rest says what is different in spite of that step; "" for nothing.
+	rest(e engine.Event) string
 }
 
 // undoing is a change that is being taken back, and the step that does it.
 type undoing struct {
 	step engine.Step
-	set  status.OptionChange
+	of   change
 }
 
 // Take looks for changes among the events of a frame, and says what came of those that
@@ -45,7 +51,12 @@ func (u *Undo) Take(f engine.Frame) []Note {
 		}
 		for _, set := range e.Evidence.Options {
 			if set.Before != set.After || set.Before == "" {
-				u.changes = append(u.changes, set)
+				u.changes = append(u.changes, optionChange{set})
+			}
+		}
+		for _, watched := range e.Evidence.Watched {
+			if watched.Before == nil || watched.After == nil || *watched.Before != *watched.After {
+				u.changes = append(u.changes, interestChange{watched})
 			}
 		}
 	}
@@ -56,12 +67,12 @@ func (u *Undo) Take(f engine.Frame) []Note {
 // ended says what came of taking a change back. One that the kernel has refused is
 // still there.
 func (u *Undo) ended(back undoing, e engine.Event) Note {
-	switch {
-	case e.Errno() != "" || e.Problem != "":
-		u.changes = append(u.changes, back.set)
+	if e.Errno() != "" || e.Problem != "" {
+		u.changes = append(u.changes, back.of)
 		return Note{"not taken back: " + back.step.String() + " answered " + e.Got, true}
-	case e.Evidence != nil && len(e.Evidence.Options) == 1 && e.Evidence.Options[0].After != back.set.Before:
-		return Note{"not quite taken back: " + back.set.Name + " was " + back.set.Before + " and is " + e.Evidence.Options[0].After, true}
+	}
+	if rest := back.of.rest(e); rest != "" {
+		return Note{"not quite taken back: " + rest, true}
 	}
 	return Note{"taken back: " + back.step.String(), false}
 }
@@ -72,9 +83,9 @@ func (u *Undo) Empty() bool { return len(u.changes) == 0 }
 // Back is the step that takes the last change back. A change that cannot be reverted
 // is dropped, so the next press reaches the one before.
 func (u *Undo) Back(r *Roster, tags *Tags) (engine.Step, error) {
-	set := u.changes[len(u.changes)-1]
+	last := u.changes[len(u.changes)-1]
 	u.changes = u.changes[:len(u.changes)-1]
-	line, err := undoLine(r, set)
+	line, err := last.line(r)
 	if err != nil {
 		return engine.Step{}, err
 	}
@@ -83,27 +94,6 @@ func (u *Undo) Back(r *Roster, tags *Tags) (engine.Step, error) {
 		return engine.Step{}, fmt.Errorf("%s: %w", line, err)
 	}
 	step = tags.Tag(step)
-	u.under = append(u.under, undoing{step, set})
+	u.under = append(u.under, undoing{step, last})
 	return step, nil
-}
-
-// undoLine is the line that takes a change back.
-func undoLine(r *Roster, set status.OptionChange) (string, error) {
-	k, ok := r.Socket(set.Socket)
-	if !ok || !k.Open {
-		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)
-	}
-	level, _ := sockopts.LevelByName(set.Level)
-	o, ok := sockopts.FindAt(level, set.Name)
-	if !ok {
-		return "", fmt.Errorf("%s is not known: nothing can be taken back", set.Name)
-	}
-	value, ok := o.Writing(set.Before)
-	if set.Fresh == set.Before {
-		value, ok = o.Restoring(set.Before)
-	}
-	if set.Before == "" || !ok {
-		return "", fmt.Errorf("%s of %s can't be set back: the kernel has no value for what it was", set.Name, k.Name)
-	}
-	return SetLine(k, set.Level, set.Name, value), nil
 }
