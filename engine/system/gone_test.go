@@ -21,7 +21,9 @@ func TestANetworkGoesWithItsLastProcess(t *testing.T) {
 	}
 	l := newLive(t, Everything)
 	listens := func() (found bool) {
-		l.Rows(func(row *Row) { found = found || row.Listening() && int(row.Local.IP.Port()) == port && !row.Network.Ours() })
+		l.Rows(func(row *Row) {
+			found = found || row.Listening() && int(row.Local.IP.Port()) == port && !row.Network.Ours()
+		})
 		return found
 	}
 	l.until("the listener", listens)
