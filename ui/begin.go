@@ -18,27 +18,15 @@ type startedMsg struct {
 	begun  *part.Beginning // what the session is for, nil for one after a death
 }
 
-// starter begins an engine of the kind that the session has, or one in a lab of its own.
+// starter begins an engine of the kind that the session has.
 func (s *Screen) starter(lab bool) func() (store.Source, error) {
-	inLab := s.options.Lab
-	if !lab {
+	switch {
+	case !lab:
 		return s.options.Start
+	case s.options.InLab == nil:
+		return func() (store.Source, error) { return nil, errors.New("no engine can be begun in a lab here") }
 	}
-	return func() (store.Source, error) {
-		if inLab == nil {
-			return nil, errors.New("no engine can be begun in a lab here")
-		}
-		doer, err := inLab()
-		if err != nil {
-			return nil, err
-		}
-		source, ok := doer.(store.Source)
-		if !ok {
-			_ = doer.Close()
-			return nil, errors.New("this engine can't be looked at")
-		}
-		return source, nil
-	}
+	return s.options.InLab
 }
 
 // played is the player of a recording that the screen shows, nil where it shows an engine.

@@ -13,6 +13,7 @@ import (
 // Options say what a screen begins with.
 type Options struct {
 	Start    func() (store.Source, error) // begins an engine; called again after one has died
+	InLab    func() (store.Source, error) // the same in a lab of its own
 	First    func() (store.Source, error) // what is shown first, where that is no engine: a recording; nil otherwise
 	Theme    string                       // by name; empty chooses by the terminal's background
 	History  string                       // the file that keeps the lines typed, "" for none

@@ -23,6 +23,7 @@ import (
 func (p *program) root() *cobra.Command {
 	var s session
 	var theme string
+	var noRecord, allData bool
 	c := &cobra.Command{
 		Use:   "netnet-tui [FILE]",
 		Short: "A workbench for sockets: real system calls, one at a time",
@@ -47,6 +48,14 @@ netnet-tui run demo.netnet`,
 		RunE: func(c *cobra.Command, files []string) error {
 			var file *walk.File
 			var first func() (store.Source, error)
+			start := func(lab bool) func() (store.Source, error) {
+				return func() (store.Source, error) {
+					if noRecord {
+						return remote.Start(s.engine(s.lab || lab))
+					}
+					return startRecorded(s.engine(s.lab || lab), allData)
+				}
+			}
 			for _, name := range files {
 				read, err := walk.Read(name)
 				if err != nil {
@@ -61,7 +70,8 @@ netnet-tui run demo.netnet`,
 				}
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start:    func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
+				Start:    start(false),
+				InLab:    start(true),
 				First:    first,
 				Theme:    theme,
 				History:  ui.HistoryFile(),
@@ -81,6 +91,8 @@ netnet-tui run demo.netnet`,
 		},
 	}
 	s.flags(c)
+	c.Flags().BoolVar(&noRecord, "no-record", false, "do not record the session (see netnet-tui sessions)")
+	c.Flags().BoolVar(&allData, "record-data", false, "record texts of more than 64 KiB whole, not as their length and hash")
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	return c
 }

@@ -8,8 +8,8 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/lesson"
-	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
+	"netnet-tui/ui/store"
 )
 
 // lessons are options with the lessons that are built in, and where progress is kept.
@@ -17,7 +17,7 @@ func lessons(t *testing.T) ui.Options {
 	return ui.Options{
 		Lessons:  func() lesson.Library { return lesson.Load("") },
 		Progress: filepath.Join(t.TempDir(), "state", "lessons.json"),
-		Lab:      func() (script.Doer, error) { return engine.New(engine.Options{}), nil },
+		InLab:    func() (store.Source, error) { return engine.New(engine.Options{}), nil },
 	}
 }
 

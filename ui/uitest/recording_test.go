@@ -40,8 +40,8 @@ func recorded(t *testing.T, text string, change *strings.Replacer) (setup, strin
 	}
 	t.Cleanup(func() { _ = file.Tape.Close() })
 	return setup{w: 120, h: 40, options: ui.Options{
-		File: &file, Start: func() (store.Source, error) { return file.Tape.Player(), nil },
-		Lab: func() (script.Doer, error) { return engine.New(engine.Options{}), nil },
+		File: &file, First: func() (store.Source, error) { return file.Tape.Player(), nil },
+		InLab: func() (store.Source, error) { return engine.New(engine.Options{}), nil },
 	}}, name
 }
 
