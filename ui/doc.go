@@ -12,6 +12,7 @@
 //	again.go        the session once more, up to a step, in another engine
 //	steps.go        lines that are written, posted, or offered for editing
 //	save.go         the session as a script, in a file
+//	record.go       the recording, which is turned on and off
 //	keys.go         which action a key stands for now
 //	program.go      the actions of the program itself
 //	chrome.go       what frames every page: tabs, prompt, message, keys

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"netnet-tui/engine"
 	"netnet-tui/ui/store"
 )
@@ -46,6 +48,30 @@ func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	}
 	return s.source.Frame(q)
 }
+
+// Record turns the recording on or off, where there is one.
+func (s *starting) Record(on bool) error {
+	if err := s.failed(); err != nil {
+		return err
+	}
+	if r, ok := s.source.(store.Recorder); ok {
+		return r.Record(on)
+	}
+	return errNotRecorded
+}
+
+// Mark sets a word at an event of the recording, where there is one.
+func (s *starting) Mark(word string, seq uint64) error {
+	if err := s.failed(); err != nil {
+		return err
+	}
+	if r, ok := s.source.(store.Recorder); ok {
+		return r.Mark(word, seq)
+	}
+	return errNotRecorded
+}
+
+var errNotRecorded = errors.New("this session is not recorded")
 
 // Close ends the engine.
 func (s *starting) Close() error {

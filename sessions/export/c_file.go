@@ -272,7 +272,7 @@ func (l *cLanguage) declarations(p *Program, text string) string {
 
 // bounds are the sizes of the buffers.
 func (l *cLanguage) bounds(p *Program, text string) string {
-	data, control, value, parts, many, watched, reports := 4096, 0, 16, 1, 1, 1, 1
+	control, value, parts, many, watched, reports := 0, 16, 1, 1, 1, 1
 	for _, c := range p.calls() {
 		sum := 0
 		for _, n := range c.Sizes {
@@ -280,20 +280,18 @@ func (l *cLanguage) bounds(p *Program, text string) string {
 		}
 		switch c.Name {
 		case "recvmmsg":
-			sum *= int(c.Number)
 			many = max(many, int(c.Number))
 		case "getsockopt":
 			value = max(value, sum)
 			if c.Length != nil {
 				value = max(value, *c.Length)
 			}
-			sum = 0
 		case "recvmsg":
 			control, parts = max(control, c.Room), max(parts, len(c.Sizes))
 		case "epoll_wait":
 			reports = max(reports, int(c.Number))
 		}
-		data, watched = max(data, sum), max(watched, len(c.Watched))
+		watched = max(watched, len(c.Watched))
 	}
 	for _, s := range p.Statements {
 		if s.Look != nil && s.Look.Kind == LookOption {
@@ -304,7 +302,7 @@ func (l *cLanguage) bounds(p *Program, text string) string {
 	for _, bound := range []struct {
 		name string
 		n    int
-	}{{"DATA_SIZE", data}, {"CONTROL_SIZE", max(control, 64)}, {"VALUE_SIZE", value}, {"PARTS", parts}, {"MANY", many}, {"WATCHED", watched},
+	}{{"DATA_SIZE", p.dataSize()}, {"CONTROL_SIZE", max(control, 64)}, {"VALUE_SIZE", value}, {"PARTS", parts}, {"MANY", many}, {"WATCHED", watched},
 		{"REPORTS", reports}, {"PROCESSES", len(p.Processes)}} {
 		if regexp.MustCompile(`\b` + bound.name + `\b`).MatchString(text) {
 			fmt.Fprintf(&b, "#define %s %d\n", bound.name, bound.n)
@@ -322,6 +320,25 @@ func (p *Program) calls() []*Call {
 		}
 	}
 	return list
+}
+
+// dataSize is how many bytes the largest call of the program receives, or more.
+func (p *Program) dataSize() int {
+	size := 4096
+	for _, c := range p.calls() {
+		sum := 0
+		for _, n := range c.Sizes {
+			sum += n
+		}
+		switch c.Name {
+		case "recvmmsg":
+			sum *= int(c.Number)
+		case "getsockopt":
+			continue
+		}
+		size = max(size, sum)
+	}
+	return size
 }
 
 // cHeaders are the headers, by what they are wanted for.

@@ -189,18 +189,13 @@ func (l *goLanguage) declarations(p *Program, text string) string {
 
 func (l *goLanguage) bounds(p *Program, text string) string {
 	var b strings.Builder
-	data, reports := 4096, 1
+	reports := 1
 	for _, c := range p.calls() {
-		sum := 0
-		for _, n := range c.Sizes {
-			sum += n
-		}
 		if c.Name == "epoll_wait" {
 			reports = max(reports, int(c.Number))
 		}
-		data = max(data, sum)
 	}
-	for name, n := range map[string]int{"dataSize": data, "reportsSize": reports} {
+	for name, n := range map[string]int{"dataSize": p.dataSize(), "reportsSize": reports} {
 		if strings.Contains(text, name) {
 			fmt.Fprintf(&b, "const %s = %d\n", name, n)
 		}

@@ -42,9 +42,9 @@ func printSVG(s *Session) (string, error) {
 	}
 	width := svgLeft + max(len(d.columns), 1)*svgColumn + 40
 	height := svgTop + max(len(s.Events), 1)*svgRow + 40
-	fmt.Fprintf(d, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="12">`+"\n", width, height, width, height)
+	fmt.Fprintf(&d.Builder, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="12">`+"\n", width, height, width, height)
 	d.WriteString(svgStyle)
-	fmt.Fprintf(d, `<rect class="paper" width="%d" height="%d"/>`+"\n", width, height)
+	fmt.Fprintf(&d.Builder, `<rect class="paper" width="%d" height="%d"/>`+"\n", width, height)
 	d.text(20, 28, "title", clipped(filepath.Base(s.Name), 34))
 	said := step.Counted(len(s.Steps), "step")
 	if s.Redact {
@@ -119,7 +119,7 @@ func (d *drawing) at(id status.SocketID) (int, bool) {
 
 // text writes a text, escaped for XML.
 func (d *drawing) text(x, y int, class, text string) {
-	fmt.Fprintf(d, `<text x="%d" y="%d" class="%s">`, x, y, class)
+	fmt.Fprintf(&d.Builder, `<text x="%d" y="%d" class="%s">`, x, y, class)
 	_ = xml.EscapeText(d, []byte(step.Printable(text))) // a strings.Builder takes everything
 	d.WriteString("</text>\n")
 }
@@ -137,14 +137,14 @@ func clipped(text string, n int) string {
 func (d *drawing) column(i int, c *column) {
 	x := svgLeft + i*svgColumn + svgColumn/2
 	top := svgTop + c.from*svgRow
-	fmt.Fprintf(d, `<line class="life" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top, x, min(svgTop+c.to*svgRow+svgRow/2, svgTop+len(d.session.Events)*svgRow))
-	fmt.Fprintf(d, `<rect class="box" x="%d" y="%d" width="%d" height="34" rx="6"/>`+"\n", x-svgColumn/2+12, 36, svgColumn-24)
+	fmt.Fprintf(&d.Builder, `<line class="life" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top, x, min(svgTop+c.to*svgRow+svgRow/2, svgTop+len(d.session.Events)*svgRow))
+	fmt.Fprintf(&d.Builder, `<rect class="box" x="%d" y="%d" width="%d" height="34" rx="6"/>`+"\n", x-svgColumn/2+12, 36, svgColumn-24)
 	d.middle(x, 51, "", clipped(c.name, 16))
 	d.middle(x, 64, "faint", c.kind)
 }
 
 func (d *drawing) middle(x, y int, class, text string) {
-	fmt.Fprintf(d, `<text x="%d" y="%d" text-anchor="middle" class="%s">`, x, y, class)
+	fmt.Fprintf(&d.Builder, `<text x="%d" y="%d" text-anchor="middle" class="%s">`, x, y, class)
 	_ = xml.EscapeText(d, []byte(step.Printable(text)))
 	d.WriteString("</text>\n")
 }
@@ -154,7 +154,7 @@ func (d *drawing) middle(x, y int, class, text string) {
 func (d *drawing) row(i int, e engine.Event) {
 	y := svgTop + i*svgRow + svgRow/2
 	if i%2 == 0 {
-		fmt.Fprintf(d, `<rect class="band" x="0" y="%d" width="%d" height="%d" opacity="0.6"/>`+"\n", y-svgRow/2, svgLeft-10, svgRow)
+		fmt.Fprintf(&d.Builder, `<rect class="band" x="0" y="%d" width="%d" height="%d" opacity="0.6"/>`+"\n", y-svgRow/2, svgLeft-10, svgRow)
 	}
 	class := ""
 	if e.Failed() || e.Errno() != "" && e.Held == nil {
@@ -179,15 +179,15 @@ func (d *drawing) row(i int, e engine.Event) {
 		if to < from {
 			side = -6
 		}
-		fmt.Fprintf(d, `<line class="arrow" x1="%d" y1="%d" x2="%d" y2="%d" marker-end="url(#head)"/>`+"\n", from+side, y, to-side, y)
+		fmt.Fprintf(&d.Builder, `<line class="arrow" x1="%d" y1="%d" x2="%d" y2="%d" marker-end="url(#head)"/>`+"\n", from+side, y, to-side, y)
 	}
 	dot := "dot"
 	if class != "" {
 		dot = "bad"
 	}
-	fmt.Fprintf(d, `<circle class="%s" cx="%d" cy="%d" r="4.5"/>`+"\n", dot, x, y)
+	fmt.Fprintf(&d.Builder, `<circle class="%s" cx="%d" cy="%d" r="4.5"/>`+"\n", dot, x, y)
 	if first.Closed {
-		fmt.Fprintf(d, `<path class="end" d="M%d %dl10 10m0 -10l-10 10"/>`+"\n", x-5, y-5)
+		fmt.Fprintf(&d.Builder, `<path class="end" d="M%d %dl10 10m0 -10l-10 10"/>`+"\n", x-5, y-5)
 	}
 	d.text(x+9, y-4, dotText(class), clipped(said(e), 19))
 }

@@ -33,6 +33,7 @@ func Targets() []Target {
 		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: printC},
 		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
+		{Name: "lua", About: "a program for LuaJIT, with its ffi", Ext: ".lua", print: printLua},
 		{Name: "strace", About: "the calls as strace prints them", Ext: ".strace", Answers: true, print: printStrace},
 		{Name: "markdown", About: "a report: steps, answers, what was seen, and why", Ext: ".md", Answers: true, print: printMarkdown},
 		{Name: "svg", About: "a sequence diagram: sockets as columns, calls as rows", Ext: ".svg", Answers: true, print: printSVG},

@@ -1,17 +1,41 @@
 package lesson
 
-import (
-	"netnet-tui/engine"
-	"netnet-tui/sessions/script"
-)
+import "netnet-tui/engine"
+
+// Looker makes a step that only looks, and returns its event: the method Do of an engine. A page that
+// must not wait has the steps of [Looks] made first, and looks their events up.
+type Looker func(engine.Step) (engine.Event, error)
+
+// Looks are the steps that have to be made before some conditions can be held against anything.
+func Looks(conditions []Condition) []engine.Step {
+	var all []engine.Step
+	for _, c := range conditions {
+		if c.Look != nil {
+			all = append(all, *c.Look)
+		}
+	}
+	return all
+}
+
+// Looks are the steps that tell which answer is the true one.
+func (p *Prediction) Looks() []engine.Step {
+	if p.Value != nil && p.Value.Look != nil {
+		return []engine.Step{*p.Value.Look}
+	}
+	var all []engine.Step
+	for _, c := range p.Choices {
+		all = append(all, Looks(c.When)...)
+	}
+	return all
+}
 
 // Holds holds a condition against the bench and against what was made. The step that it makes for
 // that only looks. What it looks at may be gone, or not be there yet: then the condition does not
 // hold. The error is that there is no engine any more.
-func (c Condition) Holds(d script.Doer, r *Record) (bool, error) {
+func (c Condition) Holds(look Looker, r *Record) (bool, error) {
 	switch {
 	case c.Look != nil:
-		e, err := d.Do(*c.Look)
+		e, err := look(*c.Look)
 		return err == nil && e.Problem == "" && e.Held != nil && *e.Held, err
 	case c.Made != nil:
 		return r.made(*c.Made), nil
@@ -27,9 +51,9 @@ func (c Condition) Holds(d script.Doer, r *Record) (bool, error) {
 }
 
 // All reports whether all of some conditions hold.
-func All(conditions []Condition, d script.Doer, r *Record) (bool, error) {
+func All(conditions []Condition, look Looker, r *Record) (bool, error) {
 	for _, c := range conditions {
-		if held, err := c.Holds(d, r); err != nil || !held {
+		if held, err := c.Holds(look, r); err != nil || !held {
 			return false, err
 		}
 	}
@@ -38,10 +62,10 @@ func All(conditions []Condition, d script.Doer, r *Record) (bool, error) {
 
 // True are the choices whose conditions hold now, by their number from 0. It is asked when the
 // steps of the prediction have been made. Of a good prediction it is one.
-func (p *Prediction) True(d script.Doer, r *Record) ([]int, error) {
+func (p *Prediction) True(look Looker, r *Record) ([]int, error) {
 	var list []int
 	for i, choice := range p.Choices {
-		held, err := All(choice.When, d, r)
+		held, err := All(choice.When, look, r)
 		if err != nil {
 			return nil, err
 		}
@@ -53,13 +77,13 @@ func (p *Prediction) True(d script.Doer, r *Record) ([]int, error) {
 }
 
 // Came is the value that a prediction asks for, when its steps have been made.
-func (p *Prediction) Came(d script.Doer, r *Record) (string, error) {
+func (p *Prediction) Came(look Looker, r *Record) (string, error) {
 	if p.Value.Answer {
 		e, _ := r.Event(0)
 		return e.Got, nil
 	}
 	var e engine.Event
-	e, err := d.Do(*p.Value.Look)
+	e, err := look(*p.Value.Look)
 	if err == nil {
 		err = e.Unmade()
 	}

@@ -61,7 +61,7 @@ func (j *judge) Before(d script.Doer, nth int) error {
 		return nil
 	}
 	j.record.Set()
-	reached, err := All(goal.Reach, d, &j.record)
+	reached, err := All(goal.Reach, d.Do, &j.record)
 	if err == nil && reached {
 		err = errors.New("the goal is reached before the first step")
 	}
@@ -136,7 +136,7 @@ func (j *judge) show(text string) { j.shown.WriteString(" " + text) }
 
 // toward holds a goal after a step of its solution.
 func (j *judge) toward(d script.Doer, g *Target, last bool, e *engine.Event) error {
-	reached, err := All(g.Reach, d, &j.record)
+	reached, err := All(g.Reach, d.Do, &j.record)
 	switch n := j.record.Toward(); {
 	case err != nil:
 	case last && !reached:
@@ -157,7 +157,7 @@ func (j *judge) toward(d script.Doer, g *Target, last bool, e *engine.Event) err
 // unmet is the first condition of a goal that does not hold.
 func (j *judge) unmet(d script.Doer, g *Target) string {
 	for _, c := range g.Reach {
-		if held, err := c.Holds(d, &j.record); err == nil && !held {
+		if held, err := c.Holds(d.Do, &j.record); err == nil && !held {
 			return c.Text
 		}
 	}
@@ -168,7 +168,7 @@ func (j *judge) unmet(d script.Doer, g *Target) string {
 func (j *judge) settle(d script.Doer, asked *Prediction, block int, e *engine.Event) error {
 	before := j.before(block)
 	if asked.Value != nil {
-		came, err := asked.Came(d, &j.record)
+		came, err := asked.Came(d.Do, &j.record)
 		if err != nil {
 			return err
 		}
@@ -176,7 +176,7 @@ func (j *judge) settle(d script.Doer, asked *Prediction, block int, e *engine.Ev
 		e.Notes = append(e.Notes, asked.Question+" "+came)
 		return givenAway(before, Choice{Text: came}, nil)
 	}
-	list, err := asked.True(d, &j.record)
+	list, err := asked.True(d.Do, &j.record)
 	switch {
 	case err != nil:
 		return err
@@ -217,7 +217,7 @@ func (j *judge) before(block int) string {
 func (j *judge) read(d script.Doer, from, to int) error {
 	for _, b := range j.lesson.Blocks[from:to] {
 		for _, c := range b.Checks {
-			held, err := c.Holds(d, &j.record)
+			held, err := c.Holds(d.Do, &j.record)
 			if err == nil && !held {
 				err = fmt.Errorf("the prose is not true here: %s does not hold%s", c.Text, j.instead(d, c))
 			}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -26,17 +27,6 @@ func lessonFiles(t *testing.T) []string {
 	return files
 }
 
-// needsLab reports whether a lesson says that it needs a lab.
-func needsLab(t *testing.T, file string) bool {
-	t.Helper()
-	for _, l := range lesson.Load("").Lessons {
-		if l.Name == lesson.NameOf(file) {
-			return l.Lab()
-		}
-	}
-	return false // the experiments
-}
-
 // Every lesson runs without a reader, and all that it says holds: for whoever runs the tests, and for
 // an ordinary user.
 func TestLessonsHold(t *testing.T) {
@@ -45,28 +35,74 @@ func TestLessonsHold(t *testing.T) {
 	if os.Getuid() == 0 {
 		users["nobody"] = ordinary(t)
 	}
-	for _, file := range lessonFiles(t) {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	places := make([]int, 5) // where the true choices of predictions stand
+	var lock sync.Mutex
+	t.Run("all", func(t *testing.T) {
+		for _, file := range lessonFiles(t) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, user := range users {
+				t.Run(strings.TrimSuffix(filepath.Base(file), ".md")+" "+name, func(t *testing.T) {
+					t.Parallel()
+					if builtIn(file).Lab() {
+						lab(t)
+					}
+					c := command(t, "run", filepath.Join(readableBy(t, string(text)), "lesson.md"))
+					c.Dir = "/"
+					if user != nil {
+						c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
+					}
+					o := finish(t, c)
+					if o.status != 0 {
+						t.Errorf("status %d\n%s%s", o.status, o.errors, o.out)
+					}
+					lock.Lock()
+					defer lock.Unlock()
+					for _, at := range trueChoices(builtIn(file), o.out) {
+						places[at]++
+					}
+				})
+			}
 		}
-		for name, user := range users {
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".md")+" "+name, func(t *testing.T) {
-				t.Parallel()
-				if needsLab(t, file) {
-					lab(t)
-				}
-				c := command(t, "run", filepath.Join(readableBy(t, string(text)), "lesson.md"))
-				c.Dir = "/"
-				if user != nil {
-					c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
-				}
-				if o := finish(t, c); o.status != 0 {
-					t.Errorf("status %d\n%s%s", o.status, o.errors, o.out)
-				}
-			})
+	})
+	asked := 0
+	for _, n := range places {
+		asked += n
+	}
+	t.Logf("of %d predictions, the true choice by its place: %v", asked, places)
+	for at, n := range places {
+		if 2*n > asked {
+			t.Errorf("of %d predictions, %d are true in place %d: who always takes that one learns nothing", asked, n, at+1)
 		}
 	}
+}
+
+// builtIn is the lesson of a file; one without blocks for the experiments.
+func builtIn(file string) *lesson.Lesson {
+	for _, l := range lesson.Load("").Lessons {
+		if l.Name == lesson.NameOf(file) {
+			return l
+		}
+	}
+	return &lesson.Lesson{}
+}
+
+// trueChoices are the places of the choices that a run has found true.
+func trueChoices(l *lesson.Lesson, out string) []int {
+	var list []int
+	for _, b := range l.Blocks {
+		if b.Predict == nil {
+			continue
+		}
+		for i, c := range b.Predict.Choices {
+			if strings.Contains(out, "# "+b.Predict.Question+" "+c.Text+"\n") {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
 }
 
 // readableBy is a folder that everyone may read, with a lesson in it.
@@ -89,13 +125,16 @@ func readableBy(t *testing.T, text string) string {
 func TestLessonsWithoutALab(t *testing.T) {
 	t.Parallel()
 	for _, file := range lessonFiles(t) {
-		status, complaint := 0, ""
-		if needsLab(t, file) {
-			status, complaint = 3, "user.max_user_namespaces is 0"
-		}
-		if o := withoutNamespaces(t, "max_user_namespaces", "run", file); o.status != status || !strings.Contains(o.errors, complaint) {
-			t.Errorf("%s: status %d, want %d: %s", filepath.Base(file), o.status, status, o.errors)
-		}
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			status, complaint := 0, ""
+			if builtIn(file).Lab() {
+				status, complaint = 3, "user.max_user_namespaces is 0"
+			}
+			if o := withoutNamespaces(t, "max_user_namespaces", "run", file); o.status != status || !strings.Contains(o.errors, complaint) {
+				t.Errorf("status %d, want %d: %s", o.status, status, o.errors)
+			}
+		})
 	}
 }
 

@@ -137,7 +137,7 @@ const optionPace = time.Second / 10
 // Pace is quick while somebody looks at the options, for the kernel changes some; what
 // a step changes is seen at once. The page moves while a mark of a change fades.
 func (b *Bench) Pace() store.Pace {
-	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)}
+	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1) || len(b.Sockets.gone) > 0}
 	if b.Focus == PaneInspector && b.Inspector.detail != nil {
 		pace.Most = optionPace
 	}

@@ -21,7 +21,7 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.opening = false
 	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
-		b.Sockets.draw(c, area, b)
+		b.Sockets.draw(h, c, area, b)
 	}
 	if area, ok := b.areas[PaneInspector]; ok {
 		b.Inspector.draw(c, area, b)

@@ -1,12 +1,15 @@
 package bench
 
 import (
+	"errors"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
 	"netnet-tui/ui/walk"
 )
@@ -24,7 +27,7 @@ func (b *Bench) scriptKeys() []part.Action {
 			b.Script.Open(nil)
 			b.Focus = PaneSockets
 		})}
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), away)
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
 }
 
 // Lines puts lines into the script that is open, before the one that is made next; without one they are a
@@ -40,6 +43,36 @@ func (b *Bench) Lines(texts []string) {
 		return
 	}
 	b.Open(walk.NewScript("pasted", lines))
+}
+
+// replayKey makes the steps of a recording for real.
+func (b *Bench) replayKey() part.Action {
+	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "make the steps of the recording again, for real, in a lab of their own; the first answer that differs is shown beside the recorded one",
+		Why: func(part.Host) string {
+			if _, ok := b.Script.Course().(*walk.Tape); !ok {
+				return "only a recording is made again: open one with netnet-tui FILE"
+			}
+			return ""
+		},
+		Do: func(h part.Host) tea.Cmd {
+			script, why := b.Script.Course().(*walk.Tape).Again()
+			if why != "" {
+				h.Fail(why)
+				return nil
+			}
+			b.Open(script)
+			return h.Begin(func() (store.Source, error) {
+				lab, err := b.lab()
+				if err != nil {
+					return nil, err
+				}
+				source, ok := lab.(store.Source)
+				if !ok {
+					return nil, errors.Join(errors.New("this engine has nothing to show"), lab.Close())
+				}
+				return source, nil
+			})
+		}}
 }
 
 // Follow has the script go on when its step has answered.

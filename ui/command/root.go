@@ -22,6 +22,7 @@ import (
 func (p *program) root() *cobra.Command {
 	var s session
 	var theme string
+	var noRecord, allData bool
 	c := &cobra.Command{
 		Use:   "netnet-tui [FILE]",
 		Short: "A workbench for sockets: real system calls, one at a time",
@@ -31,7 +32,8 @@ kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
 netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
-blocks of a Markdown file, its lines stand beside the bench, to be made one at a time.`,
+blocks of a Markdown file, its lines stand beside the bench, to be made one at a time; a
+recording is walked as it was, with its evidence, and makes no call.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -44,6 +46,12 @@ netnet-tui run demo.netnet`,
 		PersistentPreRun: p.before,
 		RunE: func(c *cobra.Command, files []string) error {
 			var file *walk.File
+			start := func() (store.Source, error) {
+				if noRecord {
+					return remote.Start(s.engine(s.lab))
+				}
+				return startRecorded(s.engine(s.lab), allData)
+			}
 			for _, name := range files {
 				read, err := walk.Read(name)
 				if err != nil {
@@ -52,9 +60,13 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file, s.lab = &read, s.lab || read.Lab
+				if read.Tape != nil {
+					start = func() (store.Source, error) { return read.Tape.Player(), nil }
+					defer func() { _ = read.Tape.Close() }()
+				}
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
+				Start:   start,
 				Theme:   theme,
 				History: ui.HistoryFile(),
 				SaveAs:  "session.netnet",
@@ -71,6 +83,8 @@ netnet-tui run demo.netnet`,
 		},
 	}
 	s.flags(c)
+	c.Flags().BoolVar(&noRecord, "no-record", false, "do not record the session (see netnet-tui sessions)")
+	c.Flags().BoolVar(&allData, "record-data", false, "record texts of more than 64 KiB whole, not as their length and hash")
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	return c
 }

@@ -27,6 +27,8 @@ type Host interface {
 	Queue(lines ...string) tea.Cmd
 	// Return brings the session back to its first n steps, which are made again in another engine.
 	Return(n uint64) tea.Cmd
+	// Begin ends the session, and begins another in an engine that start makes; so do engines after that.
+	Begin(start func() (store.Source, error)) tea.Cmd
 	// Pull asks for a frame as soon as the one under way has come.
 	Pull()
 	// Store is what has come from the engine so far.

@@ -3,9 +3,11 @@ package uitest
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +82,25 @@ func TestSessions(t *testing.T) {
 		d.press("x").shows("u takes that back").hides("▸   my session").press("x").hides("▸   large").press("u", "u").row("my session").row("large")
 		d.press("u").shows("nothing was deleted here").press("esc").shows("Welcome")
 	})
+}
+
+// A session is written as something else, shown first, then copied or saved.
+func TestASessionIsExported(t *testing.T) {
+	s := &shelf{}
+	s.record(t, "small", "a, b = socketpair unix\nsend a \"a secret\"\nrecv b 100\nclose a\nclose b\n")
+	saved := filepath.Join(t.TempDir(), "small.c")
+	run(t, setup{w: 120, h: 40, options: ui.Options{Archive: s}}, func(d *terminal) {
+		d.press("6", "e").shows("Export small as").row("▸ netnet").press("enter").shows("small as netnet, 5 lines").row(`send a "a secret"`)
+		d.press("r").shows("without its data").row(`send a "xxxxxxxx"`).press("r").row(`send a "a secret"`).press("c").shows("clipboard", "OSC 52")
+		if want := "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte("a, b = socketpair unix\nsend a \"a secret\"\nrecv b 100\nclose a\nclose b\n")); !strings.Contains(d.written.text(), want) {
+			t.Errorf("the clipboard did not get it: %q", want)
+		}
+		d.press("esc", "e", "down", "enter").shows("small as c, ", "#include <").press("s").shows("save as").press("ctrl+u").write(saved).press("enter").shows("saved in ")
+		d.press("e", "down", "enter", "s", "ctrl+u").write(saved).press("enter").shows("Replace it?").press("y").shows("saved in ")
+	})
+	if text, err := os.ReadFile(saved); err != nil || !bytes.Contains(text, []byte("int main(")) {
+		t.Errorf("%v\n%s", err, text)
+	}
 }
 
 // Without an archive the page says so.

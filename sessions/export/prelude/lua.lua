@@ -1,0 +1,552 @@
+--= r
+local r, e = 0, 0 -- what the last call answered, and its errno; 0 is none
+--= answer
+local function answer(n)
+    r = tonumber(n)
+    e = r == -1 and ffi.errno() or 0
+end
+--= held
+local held -- whether what is waited for has come
+--= i
+local i -- the round
+--= data
+local data = ffi.new("uint8_t[?]", DATA_SIZE) -- what was received
+--= got
+-- got reports whether exactly these bytes came.
+local function got(text) return e == 0 and r == #text and ffi.string(data, r) == text end
+--= contains
+-- contains reports whether these bytes are among those that came.
+local function contains(text) return e == 0 and ffi.string(data, math.min(r, DATA_SIZE)):find(text, 1, true) ~= nil end
+--= count
+-- count is the number that an eventfd or a timerfd was read as.
+local function count() return tonumber(ffi.cast("uint64_t *", data)[0]) end
+--= board
+-- board is what the processes share: whose turn it is, and whether one has failed.
+local board = ffi.cast("volatile int *", C.mmap(nil, 4096, 3, 0x21, -1, 0)) -- PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS
+local me, pids = 0, {} -- the number of this process, 0 is the first; and those of the others
+--= stop
+local function stop(status)
+    io.stdout:flush()
+    C._exit(status)
+end
+--= stop_all
+local function stop(status)
+    if status ~= 0 then board[1] = status end
+    io.stdout:flush()
+    C._exit(status)
+end
+--= turn
+-- turn reports whether a step is this process's to make, and waits until the steps before it are made.
+local function turn(process, nth)
+    if process ~= me then return false end
+    while board[0] ~= nth do
+        if board[1] ~= 0 then stop(board[1]) end
+        C.usleep(200)
+    end
+    return true
+end
+--= done
+local function done() board[0] = board[0] + 1 end
+--= now
+local function now()
+    local t = ffi.new("int64_t[2]")
+    C.clock_gettime(1, t) -- CLOCK_MONOTONIC
+    return tonumber(t[0]) + tonumber(t[1]) / 1e9
+end
+--= limit
+local limit, tries = 0, 0 -- the end of the time in which something is tried again
+--= within
+-- within begins a time in which something is tried again and again.
+local function within(seconds) limit, tries = now() + seconds, 0 end
+--= more
+-- more reports whether there is time for another try, and pauses before it: 1 ms at first, 16 ms at most.
+local function more(pause)
+    local left = limit - now()
+    if pause and left > 0 then C.usleep(math.min(left * 1e6, 1000 * 2 ^ math.min(tries, 4))) end
+    tries = pause and tries + 1 or 0
+    return left > 0
+end
+--= again
+-- again reports whether the call may answer something else in a moment.
+local function again() return e == C.EAGAIN or e == C.EINPROGRESS or e == C.EALREADY end
+--= told
+-- told prints a failure that nobody expected anything of; the program goes on.
+local function told(line, step)
+    if e ~= 0 then io.stderr:write(("%s:%d: %s: %s\n"):format(source, line, step, ffi.string(C.strerror(e)))) end
+end
+--= need
+-- need ends the program where a step has not made what others need.
+local function need(line, step)
+    told(line, step)
+    if e ~= 0 then stop(1) end
+end
+--= expect
+-- expect ends the program where something does not hold.
+local function expect(holds, line, step)
+    if holds then return end
+    io.stderr:write(("%s:%d: does not hold: %s (answer %d, %s)\n"):format(source, line, step, r, ffi.string(C.strerror(e))))
+    stop(1)
+end
+--= i16
+local function i16(n) return ffi.string(ffi.new("uint16_t[1]", n), 2) end
+--= i32
+local function i32(...)
+    local list = { ... }
+    for n = 1, #list do list[n] = ffi.string(ffi.new("int32_t[1]", list[n]), 4) end
+    return table.concat(list)
+end
+--= i64
+local function i64(...)
+    local list = { ... }
+    for n = 1, #list do list[n] = ffi.string(ffi.new("int64_t[1]", list[n]), 8) end
+    return table.concat(list)
+end
+--= htons
+local function htons(n) return string.char(math.floor(n / 256), n % 256) end
+--= inet
+local function inet(family, host)
+    local raw = ffi.new("uint8_t[16]")
+    C.inet_pton(family, host, raw)
+    return ffi.string(raw, family == C.AF_INET and 4 or 16)
+end
+--= ipv4
+local function ipv4(host, port) return i16(C.AF_INET) .. htons(port) .. inet(C.AF_INET, host) .. ("\0"):rep(8) end
+--= ipv6
+local function ipv6(host, port, scope) return i16(C.AF_INET6) .. htons(port) .. "\0\0\0\0" .. inet(C.AF_INET6, host) .. i32(scope) end
+--= path
+-- path is a file; abstract names, which begin with a NUL, have no file.
+local function path(name)
+    return i16(C.AF_UNIX) .. name .. ((name:byte() ~= 0 and #name < 108) and "\0" or "")
+end
+--= to
+local to -- the address that a call is given, or has filled in
+--= name
+-- name asks for an address; nil where there is none.
+local function name(call, fd, room)
+    local address, length = ffi.new("uint8_t[128]"), ffi.new("unsigned[1]", room or 128)
+    if call(fd, address, length) == -1 then return nil end
+    return ffi.string(address, math.min(length[0], 128))
+end
+--= locally
+-- locally is the address of a socket now; nil where there is none.
+local function locally(fd) return name(C.getsockname, fd) end
+--= peer
+local function peer(fd) return name(C.getpeername, fd) end
+--= has
+-- has reports whether these bytes stand there.
+local function has(text, at, bytes) return text ~= nil and text:sub(at + 1, at + #bytes) == bytes end
+--= address_text
+local function address_text(a)
+    if not a or a == "" then return "none" end
+    local family, host = a:byte(1) + 256 * a:byte(2), ffi.new("char[64]")
+    if family == C.AF_INET or family == C.AF_INET6 then
+        local from = family == C.AF_INET and 5 or 9
+        return ("%s:%d"):format(ffi.string(C.inet_ntop(family, a:sub(from), host, 64)), a:byte(3) * 256 + a:byte(4))
+    end
+    return ("family %d: %q"):format(family, a:sub(3))
+end
+--= states
+-- states are those of TCP, include/net/tcp_states.h.
+local states = { [0] = "CLOSED", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
+    "CLOSED", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "SYN-RECEIVED" }
+--= proc
+-- proc reads a file of /proc.
+local function proc(file)
+    local f = io.open(file)
+    local text = f and f:read("*a") or ""
+    if f then f:close() end
+    return text
+end
+--= afterlife
+-- afterlife is the state of a connection that has no socket any more, as /proc tells it.
+local function afterlife(here, there)
+    local function hex(a)
+        local words = ffi.cast("const uint32_t *", ffi.cast("const char *", a) + (#a == 16 and 4 or 8))
+        local text = ""
+        for n = 0, #a == 16 and 0 or 3 do text = text .. ("%08X"):format(tonumber(words[n])) end
+        return text .. (":%04X"):format(a:byte(3) * 256 + a:byte(4))
+    end
+    if not here or #here ~= 16 and #here ~= 28 then return "CLOSED" end
+    local found = "CLOSED"
+    for line in proc(#here == 16 and "/proc/net/tcp" or "/proc/net/tcp6"):gmatch("[^\n]+") do
+        local a, b, number = line:match("^%s*%d+: (%S+) (%S+) (%x%x)")
+        number = number and tonumber(number, 16)
+        if a == hex(here) and (there and b == hex(there) or not there and number == 6) then -- without a peer only its own address is known
+            found = states[number] or found
+        end
+    end
+    return found
+end
+--= info
+-- info is a number in TCP_INFO: its size in bytes, and the bits of it.
+local function info(fd, at, size, shift, bits)
+    local raw, length = ffi.new("uint8_t[512]"), ffi.new("unsigned[1]", 512)
+    if C.getsockopt(fd, 6, 11, raw, length) == -1 then return -1 end -- IPPROTO_TCP, TCP_INFO
+    local n = 0
+    for k = size - 1, 0, -1 do n = n * 256 + raw[at + k] end
+    if bits > 0 then n = math.floor(n / 2 ^ shift) % 2 ^ bits end
+    return n
+end
+--= option
+-- option reads an option that is an int.
+local function option(fd, level, name)
+    local n, length = ffi.new("int[1]"), ffi.new("unsigned[1]", 4)
+    if C.getsockopt(fd, level, name, n, length) == -1 then return -1 end
+    return n[0]
+end
+--= state
+-- state is what a socket is in: a state of TCP by its name in RFC 9293, or what others have.
+local function state(fd)
+    local number = info(fd, 0, 1, 0, 0)
+    if number >= 0 then
+        return states[number] == "CLOSED" and afterlife(locally(fd), peer(fd)) or states[number] or "CLOSED"
+    end
+    if option(fd, 1, 30) > 0 then return "LISTEN" end -- SOL_SOCKET, SO_ACCEPTCONN
+    return peer(fd) and "ESTABLISHED" or "UNCONNECTED"
+end
+--= ask
+-- ask makes a request that is answered with a number.
+local function ask(fd, request, number)
+    local n = ffi.new("int[1]", number)
+    if C.ioctl(fd, request, n) == -1 then return -1 end
+    return n[0]
+end
+--= set_flag
+-- set_flag changes one flag of a descriptor and keeps the others.
+local function set_flag(fd, get, set, flag, on)
+    local flags = C.fcntl(fd, get)
+    if flags == -1 then return -1 end
+    flags = on and bit.bor(flags, flag) or bit.band(flags, bit.bnot(flag))
+    return C.fcntl(fd, set, ffi.new("int", flags))
+end
+--= flag_of
+local function flag_of(fd, get, flag)
+    local flags = C.fcntl(fd, get)
+    return flags ~= -1 and bit.band(flags, flag) ~= 0 and 1 or 0
+end
+--= value
+local value -- of an option
+--= get_option
+local function get_option(fd, level, name, size)
+    local raw, length = ffi.new("uint8_t[?]", math.max(size, 8)), ffi.new("unsigned[1]", size)
+    local n = C.getsockopt(fd, level, name, raw, length)
+    value = n == 0 and ffi.string(raw, math.min(length[0], math.max(size, 8))) or ""
+    return n
+end
+--= value_number
+local function value_number() return ffi.cast("const int *", value .. "\0\0\0\0")[0] end
+--= value_text
+-- value_text is a value without what follows its end.
+local function value_text() return value:match("^[^%z]*") end
+--= watched
+local watched, watching = ffi.new("struct pollfd[?]", WATCHED), 0 -- by poll and select
+--= watch
+local function watch(...)
+    local list = { ... }
+    watching = #list / 2
+    for n = 1, watching do watched[n - 1] = { list[2 * n - 1], list[2 * n], 0 } end
+end
+--= poll_watched
+local function poll_watched(timeout) return C.poll(watched, watching, timeout) end
+--= select_watched
+local function select_watched(seconds, micros)
+    local sets, highest = ffi.new("uint8_t[3][128]"), -1
+    local function each(visit)
+        for n = 0, watching - 1 do
+            local w = watched[n]
+            for set, bits in pairs({ [0] = 0x2001, 4, 2 }) do visit(w, sets[set], bits) end -- POLLIN|POLLRDHUP, POLLOUT, POLLPRI
+        end
+    end
+    each(function(w, set, bits)
+        highest = math.max(highest, w.fd)
+        if bit.band(w.events, bits) ~= 0 then set[math.floor(w.fd / 8)] = bit.bor(set[math.floor(w.fd / 8)], bit.lshift(1, w.fd % 8)) end
+    end)
+    local n = C.select(highest + 1, sets[0], sets[1], sets[2], seconds and ffi.new("int64_t[2]", seconds, micros) or nil)
+    each(function(w, set, bits)
+        if n > 0 and bit.band(set[math.floor(w.fd / 8)], bit.lshift(1, w.fd % 8)) ~= 0 then w.revents = bit.bor(w.revents, bit.band(bits, 7)) end
+    end)
+    return n
+end
+--= polled
+-- polled is what a descriptor is ready for, of those that were watched.
+local function polled(fd)
+    for n = 0, watching - 1 do
+        if watched[n].fd == fd and watched[n].revents ~= 0 then return bit.band(watched[n].revents, 0xffff) end
+    end
+    return 0
+end
+--= reports
+local reports = ffi.new("struct epoll_event[?]", REPORTS)
+--= reported
+-- reported is what epoll_wait has told of a descriptor.
+local function reported(fd)
+    for n = 0, r - 1 do
+        if reports[n].fd == fd then return bit.tobit(reports[n].events) end
+    end
+    return 0
+end
+--= ready
+-- ready is what poll says of one descriptor now.
+local function ready(fd)
+    local one = ffi.new("struct pollfd[1]", { { fd, 0x2007, 0 } }) -- POLLIN|POLLOUT|POLLPRI|POLLRDHUP
+    C.poll(one, 1, 0)
+    return bit.band(one[0].revents, 0xffff)
+end
+--= made
+local made = -1 -- by a step of several calls
+--= server
+-- server makes a listener: socket, SO_REUSEADDR, bind, listen.
+local function server(at, backlog)
+    local fd = C.socket(at:byte(1) + 256 * at:byte(2), 1, 0) -- SOCK_STREAM
+    if fd == -1 then return -1 end
+    made = fd
+    if C.setsockopt(fd, 1, 2, i32(1), 4) == -1 or C.bind(fd, at, #at) == -1 then return -1 end -- SOL_SOCKET, SO_REUSEADDR
+    return C.listen(fd, backlog)
+end
+--= client
+-- client makes a connection without sleeping in connect: socket, connect, poll, SO_ERROR.
+local function client(at)
+    local fd = C.socket(at:byte(1) + 256 * at:byte(2), 0x801, 0) -- SOCK_STREAM|SOCK_NONBLOCK
+    if fd == -1 then return -1 end
+    made = fd
+    if C.connect(fd, at, #at) == -1 and ffi.errno() ~= 115 then return -1 end -- EINPROGRESS
+    local one = ffi.new("struct pollfd[1]", { { fd, 4, 0 } }) -- POLLOUT
+    local n = C.poll(one, 1, 5000)
+    if n < 1 then
+        if n == 0 then ffi.errno(115) end
+        return -1
+    end
+    local pending = option(fd, 1, 4) -- SOL_SOCKET, SO_ERROR
+    if pending == 0 then return 0 end
+    ffi.errno(pending)
+    return -1
+end
+--= closedown
+-- closedown ends a connection for everybody, and gives the descriptor up.
+local function closedown(fd)
+    if C.shutdown(fd, 2) == -1 and ffi.errno() ~= 107 then return -1 end -- SHUT_RDWR, ENOTCONN
+    return C.close(fd)
+end
+--= memory_file
+-- memory_file makes a file that exists in memory only, with a content.
+local function memory_file(name, content)
+    local fd = C.memfd_create(name, 2) -- MFD_ALLOW_SEALING
+    if fd == -1 then return -1 end
+    made = fd
+    if C.write(fd, content, #content) == -1 or C.lseek(fd, 0, 0) == -1 then return -1 end
+    return fd
+end
+--= timer
+-- timer makes a timer that read tells the expirations of.
+local function timer(every, everynano, first, firstnano, flags)
+    local fd = C.timerfd_create(1, flags) -- CLOCK_MONOTONIC
+    if fd == -1 then return -1 end
+    made = fd
+    if C.timerfd_settime(fd, 0, ffi.new("int64_t[4]", every, everynano, first, firstnano), nil) == -1 then return -1 end
+    return fd
+end
+--= limit_descriptors
+local function limit_descriptors(n)
+    local limits = ffi.new("uint64_t[2]")
+    if C.getrlimit(7, limits) == -1 then return -1 end -- RLIMIT_NOFILE
+    limits[0] = n
+    return C.setrlimit(7, limits)
+end
+--= control_message
+-- control_message is a control message with its header.
+local function control_message(level, type, bytes)
+    return i64(16 + #bytes) .. i32(level, type) .. bytes .. ("\0"):rep(-#bytes % 8)
+end
+--= vector
+-- vector are parts as a call takes them.
+local function vector(parts)
+    local list = ffi.new("struct iovec[?]", #parts)
+    for n, part in ipairs(parts) do list[n - 1] = { part, #part } end
+    return list
+end
+--= header
+-- header is a message as a call takes it. The parts, the address and the control messages stay where they are.
+local function header(m, address, length, list, parts)
+    m.name, m.namelen, m.iov, m.iovlen = address, length, list, parts
+    return m
+end
+--= send_message
+local function send_message(fd, to, flags, parts, control)
+    local list = vector(parts)
+    local address = to and ffi.new("uint8_t[?]", #to, to)
+    local room = control and ffi.new("uint8_t[?]", #control, control)
+    local m = header(ffi.new("struct msghdr"), address, to and #to or 0, list, #parts)
+    m.control, m.controllen = room, control and #control or 0
+    return C.sendmsg(fd, m, flags)
+end
+--= send_messages
+local function send_messages(fd, to, flags, texts)
+    local list, parts = ffi.new("struct mmsghdr[?]", #texts), vector(texts)
+    local address = to and ffi.new("uint8_t[?]", #to, to)
+    for n = 0, #texts - 1 do header(list[n].header, address, to and #to or 0, parts + n, 1) end
+    return C.sendmmsg(fd, list, #texts, flags)
+end
+--= receive_many
+local function receive_many(fd, count, size, flags)
+    local list, parts = ffi.new("struct mmsghdr[?]", math.max(count, 1)), ffi.new("struct iovec[?]", math.max(count, 1))
+    for n = 0, count - 1 do
+        parts[n] = { data + n * size, size }
+        header(list[n].header, nil, 0, parts + n, 1)
+    end
+    return C.recvmmsg(fd, list, count, flags, nil)
+end
+--= into
+-- into are parts of the buffer, one behind the other.
+local function into(...)
+    local sizes, at = { ... }, 0
+    local list = ffi.new("struct iovec[?]", #sizes)
+    for n, size in ipairs(sizes) do
+        list[n - 1] = { data + at, size }
+        at = at + size
+    end
+    return list, #sizes
+end
+--= write_parts
+local function write_parts(fd, parts) return C.writev(fd, vector(parts), #parts) end
+--= receive
+-- receive takes a message; its parts stand in data, one behind the other. It returns what came with it, too.
+local function receive(fd, flags, room, list, parts)
+    local from, control = ffi.new("uint8_t[128]"), ffi.new("uint8_t[?]", math.max(room, 1))
+    local m = ffi.new("struct msghdr", { from, 128, list, parts, control, room, 0 })
+    local n = C.recvmsg(fd, m, flags)
+    if n == -1 then return n, {} end
+    return n, { from = ffi.string(from, m.namelen), flags = m.flags, control = ffi.string(control, m.controllen) }
+end
+--= came
+-- came is the data of a control message; nil where it did not come.
+local function came(m, level, type)
+    local p = m.control or ""
+    while #p >= 16 do
+        local h = ffi.cast("const struct cmsghdr *", p)
+        local length = tonumber(h.length)
+        if length < 16 or length > #p then return nil end
+        if h.level == level and h.type == type then return p:sub(17, length) end
+        p = p:sub(math.floor((length + 7) / 8) * 8 + 1)
+    end
+end
+--= came_number
+-- came_number is the number in a control message: of 1, 2, 4 or 8 bytes, or the first time that is set.
+local function came_number(text)
+    if not text then return -1 end
+    local kinds = { [1] = "const uint8_t *", [2] = "const uint16_t *", [4] = "const int32_t *", [8] = "const int64_t *" }
+    if kinds[#text] then return tonumber(ffi.cast(kinds[#text], text)[0]) end
+    local times = ffi.cast("const int64_t *", text)
+    for n = 0, math.floor(#text / 16) - 1 do
+        local seconds, part = tonumber(times[2 * n]), tonumber(times[2 * n + 1])
+        if seconds ~= 0 or part ~= 0 then return seconds * 1e9 + part end
+    end
+    return 0
+end
+--= descriptor
+-- descriptor is the nth that came with a message; -1 where fewer did.
+local function descriptor(m, nth)
+    local text = came(m, 1, 1) or "" -- SOL_SOCKET, SCM_RIGHTS
+    if #text < 4 * (nth + 1) then return -1 end
+    return ffi.cast("const int *", text)[nth]
+end
+--= counter
+-- counter is a counter of the kernel, of /proc/net/snmp or /proc/net/netstat.
+local function counter(wanted)
+    for _, file in ipairs({ "/proc/net/netstat", "/proc/net/snmp" }) do
+        for titles, values in proc(file):gmatch("([^\n]+)\n([^\n]+)\n") do
+            local value = values:gmatch("%S+")
+            for title in titles:gmatch("%S+") do
+                local n = value()
+                if title == wanted or titles:match("^%a+") .. title == wanted then return tonumber(n) end
+            end
+        end
+    end
+    return -1
+end
+--= set_sysctl
+-- set_sysctl writes a setting of the kernel.
+local function set_sysctl(file, setting)
+    local f = io.open(file, "w")
+    if not f then return -1 end
+    local ok = f:write(setting)
+    return f:close() and ok and 0 or -1
+end
+--= get_sysctl
+-- get_sysctl reads a setting into data, its words one blank apart.
+local function get_sysctl(file)
+    local text = proc(file):gsub("%s+", " "):gsub(" $", "")
+    ffi.copy(data, text, #text)
+    return #text
+end
+--= whole
+-- whole is a number that was read as text.
+local function whole() return tonumber(ffi.string(data, r)) or 0 end
+--= begin
+-- begin starts a call on a thread of its own, and returns once it sleeps or is over. A state of Lua
+-- belongs to one thread, so the call is made in a state of its own: source is its code.
+local function begin(t, source)
+    t.id, t.over = 0, 0
+    local L = C.luaL_newstate()
+    C.luaL_openlibs(L)
+    local code = [[
+        local ffi, bit = require("ffi"), require("bit")
+        ffi.cdef(]] .. ("%q"):format(declarations) .. [[)
+        local C = ffi.C
+        local t = ffi.cast("struct task *", ]] .. ("%.0f"):format(tonumber(ffi.cast("uintptr_t", ffi.cast("struct task *", t)))) .. [[)
+        local data = t.data
+        local function run()
+            t.id = C.gettid()
+            t.answer = (function() ]] .. source .. [[ end)()
+            t.error = ffi.errno()
+            t.over = 1
+            return nil
+        end
+        jit.off(run, true)
+        callback = ffi.cast("void *(*)(void *)", run)
+        address = tonumber(ffi.cast("uintptr_t", callback))
+    ]]
+    if C.luaL_loadstring(L, code) ~= 0 or C.lua_pcall(L, 0, 0, 0) ~= 0 then error(ffi.string(C.lua_tolstring(L, -1, nil))) end
+    C.lua_getfield(L, -10002, "address") -- LUA_GLOBALSINDEX
+    local id = ffi.new("unsigned long[1]")
+    C.pthread_create(id, nil, ffi.cast("void *(*)(void *)", C.lua_tonumber(L, -1)), nil)
+    t.thread = id[0]
+    repeat
+        C.usleep(1000)
+    until t.over ~= 0 or t.id ~= 0 and proc("/proc/self/task/" .. t.id .. "/stat"):match("%) S")
+end
+--= finish
+-- finish waits until a call is over, and takes its answer as if it had been made here.
+local function finish(t)
+    C.pthread_join(t.thread, nil)
+    ffi.copy(data, t.data, DATA_SIZE)
+    r = tonumber(t.answer)
+    e = r == -1 and t.error or 0
+end
+--= waited
+-- waited reports whether a call is over within a time.
+local function waited(t, seconds)
+    within(seconds)
+    while t.over == 0 do
+        if not more(true) then return t.over ~= 0 end
+    end
+    return true
+end
+--= interrupt
+-- interrupt ends a call that sleeps: by a signal whose handler does nothing, and does not have the call made
+-- again. The handler is abs(3), since no handler may be a function of Lua.
+local function interrupt(t)
+    local action = ffi.new("struct sigaction")
+    action.handler = ffi.cast("void *", C.abs)
+    C.sigaction(10, action, nil) -- SIGUSR1
+    while t.over == 0 do
+        C.pthread_kill(t.thread, 10)
+        C.usleep(1000)
+    end
+end
+--= own_folder
+-- own_folder makes a folder, so that files of sockets are in nobody's way.
+local function own_folder()
+    local folder = ffi.new("char[32]", "/tmp/netnet-XXXXXX")
+    if C.mkdtemp(folder) == nil or C.chdir(folder) == -1 then error("no folder can be made in /tmp") end
+    return ffi.string(folder)
+end
