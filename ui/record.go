@@ -48,7 +48,7 @@ func (s *Screen) recording() canvas.Line {
 	case state == nil:
 		return nil
 	case state.Lost != "":
-		return canvas.Line{canvas.Say(theme.Bad, "! rec lost")}
+		return canvas.Line{canvas.Say(theme.Bad, "! no rec")}
 	case !state.On:
 		return canvas.Line{canvas.Say(theme.Dim, "rec off")}
 	}

@@ -42,10 +42,20 @@ func lastSeq(text []byte) (int, bool) {
 		}
 		text = text[:end]
 		begin := bytes.LastIndexByte(text, '\n') + 1
-		if rest, ok := bytes.CutPrefix(text[begin:], numbered); ok && begin > 0 {
-			digits := rest[:max(0, bytes.IndexByte(rest, ','))]
-			seq, err := strconv.Atoi(string(digits))
-			return seq, err == nil
+		if begin > 0 && bytes.HasPrefix(text[begin:], numbered) {
+			seq, ok := numberOf(text[begin:])
+			return int(seq), ok
 		}
 	}
+}
+
+// numberOf is the sequence number that a line of this program's begins with.
+func numberOf(line []byte) (seq uint64, ok bool) {
+	rest, ok := bytes.CutPrefix(line, numbered)
+	end := bytes.IndexByte(rest, ',')
+	if !ok || end < 0 {
+		return 0, false
+	}
+	seq, err := strconv.ParseUint(string(rest[:end]), 10, 64)
+	return seq, err == nil
 }

@@ -49,7 +49,8 @@ func (f *File) Find(seq uint64) (int, bool) {
 type searcher struct {
 	Query
 	needles [][]byte // that a line must have, in small letters
-	small   []byte   // the line in small letters
+	text    []byte   // Query.Text in small letters
+	small   []byte   // a line in small letters
 	found   found
 }
 
@@ -70,11 +71,15 @@ func (f *File) searcher(q Query) *searcher {
 		}
 	}
 	s.Text = lowered(q.Text)
+	s.text = []byte(s.Text)
 	return s
 }
 
 // finds reports whether a line is an event that is looked for.
 func (s *searcher) finds(line []byte) bool {
+	if seq, ok := numberOf(line); ok && s.seqs != nil && !s.seqs[seq] {
+		return false
+	}
 	if len(s.needles) > 0 {
 		s.small = lower(s.small[:0], line)
 	}
@@ -85,7 +90,13 @@ func (s *searcher) finds(line []byte) bool {
 	}
 	s.found.read(line, &s.Query)
 	return (s.seqs == nil || s.seqs[s.found.seq]) && (s.Errno == "" || s.found.errno) && (s.Socket == "" || s.found.socket) &&
-		(s.Text == "" || bytes.Contains(lower(nil, s.found.text), []byte(s.Text)))
+		(s.Text == "" || s.says())
+}
+
+// says reports whether the text stands in what is told of the event.
+func (s *searcher) says() bool {
+	s.small = lower(s.small[:0], s.found.text)
+	return bytes.Contains(s.small, s.text)
 }
 
 // found is what of an event is searched.
@@ -144,7 +155,9 @@ func (f *found) read(line []byte, q *Query) {
 func (f *found) readCall(s *scanner, text []byte, q *Query) {
 	if s.ended && s.depth == 2 {
 		if q.Text != "" {
-			f.text = fmt.Appendf(f.text, "%s(%s) = %s %s %s\n", f.call[callName], f.call[callArgs], f.call[callRet], f.call[callErrno], f.call[callNote])
+			for part, behind := range []string{callName: "(", callArgs: ") = ", callRet: " ", callErrno: " ", callNote: "\n"} {
+				f.text = append(append(f.text, f.call[part]...), behind...)
+			}
 		}
 		f.forget()
 		return

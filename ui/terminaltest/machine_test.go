@@ -75,7 +75,7 @@ func TestTheMachineAsAnOrdinaryUser(t *testing.T) {
 	}
 	p := open(t, 120, 40)
 	p.shell(fmt.Sprintf("clear; cd /; XDG_STATE_HOME= HOME=/nowhere %s=%s %s%s", forbids, binary, as, self))
-	p.shows("1 Bench", "engine ")
+	p.shows("1 Bench", "0 sockets open", "! no rec")
 	p.keys("5")
 	p.shows("can't be seen", "PROTO")
 	if user != nil {
