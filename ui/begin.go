@@ -9,6 +9,7 @@ import (
 	"netnet-tui/sessions/player"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
 )
 
 // startedMsg says how the beginning of a new engine went.
@@ -46,17 +47,44 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.Fail("a new engine is on its way")
 		return nil
 	}
-	if s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
+	if b.Start == nil && s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
 	s.starting = true
-	start := s.starter(b.Lab)
+	start := b.Start
+	if start == nil {
+		start = s.starter(b.Lab)
+	}
 	s.Say("beginning a session for " + b.What + " …")
 	return func() tea.Msg {
 		source, err := start()
 		return startedMsg{source, err, &b}
 	}
+}
+
+// walk goes through a recording beside the bench. The session before ends.
+func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
+	var file walk.File
+	return s.Begin(part.Beginning{
+		What: "the recording",
+		Start: func() (store.Source, error) {
+			read, err := walk.Read(name)
+			if err != nil {
+				return nil, err
+			}
+			file = read
+			return read.Tape.Player(), nil
+		},
+		Then: func(h part.Host) tea.Cmd {
+			if s.tape != nil {
+				_ = s.tape.Close()
+			}
+			s.tape = file.Tape
+			s.bench.OpenFile(h, file)
+			return nil
+		},
+	})
 }
 
 // begun shows the session that was begun for something.
@@ -75,6 +103,7 @@ func (s *Screen) begun(m startedMsg) tea.Cmd {
 	s.lab = b.Lab
 	s.fresh(m.source, "a session of its own for "+b.What)
 	s.TurnTo(part.Home)
+	s.message = store.Note{}
 	return tea.Batch(b.Then(s), func() tea.Msg {
 		if old != nil {
 			_ = old.Close()

@@ -45,11 +45,12 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	s := &Screen{options: o}
 	manual := &reference.Page{Sysctl: observe.ReadSysctl}
 	s.bench = bench.New(manual, o.Lab)
+	lessons := learn.New(o.Lessons, o.Progress)
 	s.pages = []part.Page{
 		s.bench,
 		server.New(),
-		learn.New(o.Lessons, o.Progress),
-		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab}),
+		lessons,
+		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab, Walk: s.walk}),
 		system.New(o.Machine, o.Port),
 		manual,
 		race.New(o.Race),
@@ -62,7 +63,10 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		s.Fail(err.Error())
 	}
 	s.store = store.New(source)
-	if o.File != nil {
+	switch {
+	case o.File != nil && o.File.Lesson != nil:
+		lessons.Show(s, o.File.Lesson)
+	case o.File != nil:
 		s.bench.OpenFile(s, *o.File)
 	}
 	return s, nil
@@ -83,6 +87,9 @@ func (s *Screen) Close() {
 	}
 	if s.store.Source != nil {
 		_ = s.store.Source.Close()
+	}
+	if s.tape != nil {
+		_ = s.tape.Close()
 	}
 }
 

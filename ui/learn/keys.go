@@ -52,8 +52,7 @@ func (p *Page) nothingChosen(part.Host) string {
 func (p *Page) play(h part.Host) tea.Cmd {
 	l := p.chosen
 	return h.Begin(part.Beginning{Lab: l.Lab(), What: "the lesson " + l.Title, Then: func(h part.Host) tea.Cmd {
-		p.Pane.open(l)
-		h.Beside(&p.Pane)
+		p.Show(h, l)
 		return p.Pane.goOn(h)
 	}})
 }

@@ -128,16 +128,11 @@ func (p *Page) Edge(last bool) {
 	p.Move(by, false)
 }
 
-// Open plays a lesson by its name, and reports whether there is one.
-func (p *Page) Open(h part.Host, name string) tea.Cmd {
+// Show plays a lesson in the session that has just begun.
+func (p *Page) Show(h part.Host, l *lesson.Lesson) {
 	p.load()
-	l, ok := p.library.Find(name)
-	if !ok {
-		h.Fail("there is no lesson " + name)
-		return nil
-	}
-	p.choose(l)
-	return p.play(h)
+	p.Pane.open(l)
+	h.Beside(&p.Pane)
 }
 
 // About are the lessons that show something: an errno, an option, a state, a phenomenon of package why.

@@ -5,6 +5,7 @@ import (
 
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
 )
 
 // Beside is what another page shows beside the sockets of the bench: a lesson.
@@ -25,7 +26,8 @@ type Beside interface {
 
 // Beginning is a session of its own, and what it is for.
 type Beginning struct {
-	Lab  bool               // it needs a network of its own
-	What string             // it is for, in words
-	Then func(Host) tea.Cmd // is done when it has begun, with an empty bench
+	Lab   bool                         // it needs a network of its own
+	What  string                       // it is for, in words
+	Start func() (store.Source, error) // begins it; nil begins an engine as the session has one
+	Then  func(Host) tea.Cmd           // is done when it has begun, with an empty bench
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
@@ -13,9 +14,10 @@ import (
 // File is a file whose lines can be walked along.
 type File struct {
 	Name   string
-	Lab    bool    // it asks for a lab
-	Blocks []Block // those of a Markdown file, or one without a title
-	Tape   *Tape   // of a recording, which has no blocks
+	Lab    bool           // it asks for a lab
+	Blocks []Block        // those of a Markdown file, or one without a title
+	Tape   *Tape          // of a recording, which has no blocks
+	Lesson *lesson.Lesson // that it is, nil for another file
 }
 
 // Block is lines of script of a file.
@@ -38,6 +40,12 @@ func Read(name string) (File, error) {
 		return File{}, fmt.Errorf("%s has no line that could be made: a script has steps, and a Markdown file netnet blocks", name)
 	}
 	f := File{Name: source.Name, Lab: source.Lab, Blocks: []Block{{Lines: source.Lines}}}
+	if lesson.IsLesson(source.Whole) {
+		if f.Lesson, err = lesson.Parse(name, source.Whole); err != nil {
+			return File{}, err
+		}
+		f.Lab = f.Lesson.Lab()
+	}
 	if len(source.Whole) > len(source.Lines) {
 		f.Blocks = blocks(source.Whole)
 	}
