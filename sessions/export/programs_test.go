@@ -10,7 +10,7 @@ import (
 )
 
 // languages are the targets that are programs.
-var languages = []string{"c", "go", "lua"}
+var languages = []string{"c", "go", "lua", "python"}
 
 // build makes programs of texts in one language, and returns the commands that run them.
 func build(t *testing.T, target string, texts []string) [][]string {
@@ -30,6 +30,8 @@ func build(t *testing.T, target string, texts []string) [][]string {
 		case "c":
 			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, file))
 			commands = append(commands, []string{program})
+		case "python":
+			commands = append(commands, []string{tool(t, "python3"), file})
 		case "lua":
 			commands = append(commands, []string{tool(t, "luajit"), file})
 		case "go":
