@@ -85,9 +85,12 @@ func TestPrograms(t *testing.T) {
 				texts = append(texts, exported(t, name, target))
 			}
 			for i, command := range build(t, target, texts) {
-				if out, status := run(t, command...); status != 0 {
-					t.Errorf("%s: status %d: %s\n%s", scripts(t)[i], status, out, texts[i])
-				}
+				t.Run(filepath.Base(scripts(t)[i]), func(t *testing.T) {
+					t.Parallel()
+					if out, status := run(t, command...); status != 0 {
+						t.Errorf("status %d: %s\n%s", status, out, texts[i])
+					}
+				})
 			}
 		})
 	}
