@@ -135,3 +135,35 @@ func ofLines(t *testing.T, target, lines string) string {
 	}
 	return text
 }
+
+// TestLeftOut has steps that no language says, what depends on them too, and a program of the rest.
+func TestLeftOut(t *testing.T) {
+	const lines = `s = server 127.0.0.1:0
+serve s echo
+c = client @s
+within 1s expect s.connections == 1
+roundtrip c
+unserve s
+swarm 2 @s for 1s
+expect c.timer == off
+u = socket unix
+bind u unix:@x
+listen u 3 => 0
+expect u.backlog == 3
+ioctl c SIOCGIFMTU lo
+close c => 0
+`
+	name := filepath.Join(t.TempDir(), "x.netnet")
+	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range languages {
+		text := exported(t, name, target)
+		if n := strings.Count(text, "Left out: it can't be said here, because "); n != 8 || !strings.Contains(text, "8 of its steps can't be said in this language") {
+			t.Errorf("%s leaves out %d\n%s", target, n, text)
+		}
+		if out, status := run(t, build(t, target, []string{text})[0]...); status != 0 {
+			t.Errorf("%s: status %d: %s", target, status, out)
+		}
+	}
+}

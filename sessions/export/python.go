@@ -46,10 +46,10 @@ threading time bytes int len list max min next open print range set str sum zip 
 DATA_SIZE REPORTS _name m fd`)
 
 func (*pythonLanguage) name(name string) string {
-	return mangled(name, pythonTaken, sections("python.py"))
+	return mangled(name, pythonTaken, "python.py")
 }
 
-func (l *pythonLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r, "[%s]") }
+func (l *pythonLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
 
 // constant is a constant that the program declares.
 func (*pythonLanguage) constant(c Const) string {

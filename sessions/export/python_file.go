@@ -136,7 +136,7 @@ func (l *pythonLanguage) closing(p *Program, w *code) string {
 		b.WriteString("if me or board[1]:\n    stop(board[1])\n")
 	}
 	for _, path := range p.Paths {
-		fmt.Fprintf(&b, "os.unlink(%s)\n", pythonBytes([]byte(path)))
+		fmt.Fprintf(&b, "libc.unlink(%s)\n", pythonBytes([]byte(path)))
 	}
 	if len(p.Paths) > 0 {
 		b.WriteString("os.rmdir(folder)\n")
@@ -211,7 +211,7 @@ func (l *pythonLanguage) imports(p *Program, text string) string {
 	var b strings.Builder
 	used := unsaid.ReplaceAllString(text, "")
 	for _, module := range pythonModules {
-		if regexp.MustCompile(`\b`+module+`\.[A-Za-z]`).MatchString(text) {
+		if regexp.MustCompile(`\b` + module + `\.[A-Za-z]`).MatchString(text) {
 			fmt.Fprintf(&b, "import %s\n", module)
 		}
 	}
