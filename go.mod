@@ -15,6 +15,7 @@ require (
 	github.com/gdamore/tcell/v3 v3.6.0
 	github.com/sahilm/fuzzy v0.1.3
 	github.com/spf13/cobra v1.10.2
+	github.com/yuin/goldmark v1.8.7
 	golang.org/x/sys v0.49.0
 )
 

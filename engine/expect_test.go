@@ -26,6 +26,22 @@ func TestOneAlternativeHolds(t *testing.T) {
 	}
 }
 
+// TestAStepBesideTheSessionOnlyLooks is answered, and leaves nothing in the journal.
+func TestAStepBesideTheSessionOnlyLooks(t *testing.T) {
+	r := newRig(t, Options{})
+	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
+	beside := func(s *Step) { s.Aside = true }
+	if e := r.do("expect", target("s", "state"), compared("==", "CLOSED"), beside); e.Held == nil || !*e.Held || e.Seq != 0 {
+		t.Errorf("expect: held %v, event %d, %s", e.Held, e.Seq, e.Problem)
+	}
+	if e := r.do("close", sock("s"), beside); e.Problem == "" {
+		t.Errorf("close was made beside the session: %+v", e)
+	}
+	if e := r.do("close", sock("s")); e.Seq != 2 || e.Problem != "" {
+		t.Errorf("close is event %d: %s", e.Seq, e.Problem)
+	}
+}
+
 func TestExpect(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()

@@ -56,6 +56,14 @@ type Frame struct {
 	Blocked []Blocked       `json:"blocked,omitempty"`
 	Server  *status.Server  `json:"server,omitempty"` // nil where nothing is served
 	Swarms  []swarms.State  `json:"swarms,omitempty"` // with Server asked for
+
+	Recording *Recording `json:"recording,omitempty"` // nil where there is none
+}
+
+// Recording is how the recording of a session goes.
+type Recording struct {
+	On   bool   `json:"on"`             // what comes of steps is written
+	Lost string `json:"lost,omitempty"` // why it has ended for good
 }
 
 // Detail is everything there is to show about the selected socket.
@@ -160,7 +168,7 @@ const mostEpolls = 16
 
 // offers are the words that a line can take now.
 func (e *Engine) offers() *status.Offers {
-	o := &status.Offers{Values: e.finder.Values(), Watched: map[string][]string{}}
+	o := &status.Offers{Values: e.finder.Values(), Interfaces: e.finder.Interfaces(), Watched: map[string][]string{}}
 	known := sync.OnceValue(e.known)
 	for _, s := range slices.Backward(e.bench.All()) {
 		if !s.Open || !s.Epoll() || len(o.Watched) == mostEpolls {

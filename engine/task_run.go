@@ -200,8 +200,10 @@ func (t *task) conclude() {
 	}
 	t.release()
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
-	t.event.Seq = e.journal.Next()
-	e.journal.Add(t.event)
+	if !t.step.Aside {
+		t.event.Seq = e.journal.Next()
+		e.journal.Add(t.event)
+	}
 	t.finish(t.event)
 }
 
@@ -210,6 +212,9 @@ func (t *task) plan() ([]stage, error) {
 	plan, ok := t.engine.planners[t.step.Verb]
 	if !ok {
 		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
+	}
+	if verb, _ := step.FindVerb(t.step.Verb); t.step.Aside && verb.Effect != step.EffectLooks {
+		return nil, fmt.Errorf("%s is not made beside the session: it does more than look", t.step.Verb)
 	}
 	return plan(t)
 }

@@ -13,15 +13,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Interfaces lists the names of the interfaces of this network, in the order of their indexes
-// (rtnetlink(7)). No file of /proc is needed, which a process behind walls may not have.
+// Interfaces lists the names of the interfaces of this network, in the order of their indexes.
 func Interfaces() []string {
+	names := InterfacesByIndex()
+	var list []string
+	for _, index := range slices.Sorted(maps.Keys(names)) {
+		list = append(list, names[index])
+	}
+	return list
+}
+
+// InterfacesByIndex are the names of the interfaces of this network (rtnetlink(7)). No file of /proc
+// is needed, which a process behind walls may not have.
+func InterfacesByIndex() map[int]string {
 	answer, err := syscall.NetlinkRIB(unix.RTM_GETLINK, unix.AF_UNSPEC)
 	if err != nil {
 		return nil
 	}
 	messages, _ := syscall.ParseNetlinkMessage(answer)
-	names := map[int32]string{}
+	names := map[int]string{}
 	for _, m := range messages {
 		if m.Header.Type != unix.RTM_NEWLINK || len(m.Data) < unix.SizeofIfInfomsg {
 			continue
@@ -30,15 +40,11 @@ func Interfaces() []string {
 		for _, a := range attributes {
 			if a.Attr.Type == unix.IFLA_IFNAME {
 				const index = 4 // of struct ifinfomsg, linux/rtnetlink.h
-				names[int32(binary.NativeEndian.Uint32(m.Data[index:]))] = unix.ByteSliceToString(a.Value)
+				names[int(int32(binary.NativeEndian.Uint32(m.Data[index:])))] = unix.ByteSliceToString(a.Value)
 			}
 		}
 	}
-	var list []string
-	for _, index := range slices.Sorted(maps.Keys(names)) {
-		list = append(list, names[index])
-	}
-	return list
+	return names
 }
 
 // InterfaceName asks for the name of an interface (netdevice(7), SIOCGIFNAME); false if there is

@@ -468,6 +468,7 @@ var ipOptions = []*Option{
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
 		Reach:   ReachByPlace, // packets leave by that interface
 		Purpose: Addressing, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0",
+		Among: &Among{Indexes: true},
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
 		Surprise: "The index is in network byte order; receiving is not limited.",

@@ -229,6 +229,7 @@ var ipv6Options = []*Option{
 		Reach:   ReachByPlace, // packets to groups leave by that interface
 		Purpose: Multicast, Direction: GetSet, Applies: ipv6Datagrams,
 		Default: "0", Range: "the index of an interface; 0 lets the routes choose",
+		Among:    &Among{Indexes: true},
 		Phase:    AnyTime,
 		Summary:  "Chooses the interface that packets to multicast groups leave by, by its index.",
 		Surprise: "TCP sockets answer ENOPROTOOPT, but EINVAL to the same option of IPv4.",
@@ -675,6 +676,7 @@ var ipv6Options = []*Option{
 		CType: "int (network byte order ifindex)", Type: "int (big-endian)", Codec: netIndex{},
 		Reach:   ReachByPlace, // packets leave by that interface
 		Purpose: Addressing, Direction: GetSet, Applies: ipv6NotMPTCP, Default: "0",
+		Among: &Among{Indexes: true},
 		Phase: AnyTime, Inherited: Yes, Since: "3.3",
 		Summary:  "Chooses the interface that unicast packets leave by, without binding to it.",
 		Surprise: "The index is in network byte order, as in IPv4.",

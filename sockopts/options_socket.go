@@ -646,6 +646,7 @@ var socketOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach:   ReachByPlace, // as SO_BINDTODEVICE
 		Purpose: Addressing, Direction: GetSet, Applies: everySocket, Default: "0", Range: "0 or more",
+		Among: &Among{Indexes: true},
 		Phase: BeforeBindOrConnect, Inherited: Yes, Since: "5.1",
 		Capability: "CAP_NET_RAW to change or clear one that is set",
 		Late:       &States{}, // it works on a socket in any state

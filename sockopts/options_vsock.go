@@ -18,7 +18,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MIN_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MIN_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Reach:   ReachStays,
+		Reach:   ReachLeaves, // the buffer can then take any of the machine's memory: no sysctl limits it
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "128", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the lower limit of SO_VM_SOCKETS_BUFFER_SIZE.",
@@ -29,7 +29,7 @@ var vsockOptions = []*Option{
 	{
 		Level: "AF_VSOCK", Name: "SO_VM_SOCKETS_BUFFER_MAX_SIZE", Number: unix.SO_VM_SOCKETS_BUFFER_MAX_SIZE,
 		CType: "uint64_t", Type: "u64", Codec: wide{"B", ""},
-		Reach:   ReachStays,
+		Reach:   ReachLeaves, // the buffer can then take any of the machine's memory: no sysctl limits it
 		Purpose: Protocol, Direction: GetSet, Applies: onlyVSock, Default: "256KiB", Unit: "B",
 		Phase: AnyTime, Since: "3.9",
 		Summary:  "Is the upper limit of SO_VM_SOCKETS_BUFFER_SIZE.",

@@ -68,6 +68,9 @@ func (s *Screen) sessionAgain() part.Action {
 // Return brings the session back to its first n steps: they are made again in a new engine, and meanwhile
 // the screen shows what they answered before.
 func (s *Screen) Return(n uint64) tea.Cmd {
+	if p := s.played(); p != nil {
+		return s.play(p, n)
+	}
 	events, blocked := s.bench.Session()
 	switch last := uint64(len(events)); {
 	case s.starting:
@@ -83,9 +86,30 @@ func (s *Screen) Return(n uint64) tea.Cmd {
 		s.Fail("the steps before can't be made again. " + why)
 		return nil
 	}
-	r := &returning{Player: player.New(player.Kept(events), len(events)), events: events, asleep: sleeping(blocked, events, s.bench.T)}
+	return s.again(events, sleeping(blocked, events, s.bench.T))
+}
+
+// play shows a recording after its first n steps.
+func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
+	p.Go(int(n))
+	query := s.Page().Query()
+	query.Events = mostPlayed
+	frame, err := p.Frame(query)
+	if err != nil {
+		s.Fail(err.Error())
+		return nil
+	}
+	return s.showSession(s.store.Source, frame, frame.Events)
+}
+
+// mostPlayed is how many steps of a recording are shown in the trace when it is gone back to.
+const mostPlayed = 500
+
+// again makes steps in a new engine, and shows what they answered before until that is done.
+func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
+	r := &returning{Player: player.New(player.Kept(events), len(events)), events: events, asleep: asleep}
 	r.ctx, r.stop = context.WithCancel(context.Background())
-	old, start, query := s.store.Source, s.options.Start, s.Page().Query()
+	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
 	frame, err := r.Frame(query)
 	if err != nil {

@@ -93,7 +93,10 @@ func (s *Screen) engineLine(less int) canvas.Line {
 		sockets = "1 socket open"
 	}
 	line = append(line, canvas.Say(theme.Text, sockets))
-	if less < 1 {
+	if recording := s.recording(); recording != nil && less < 4 {
+		line = append(append(line, canvas.Say(theme.Faint, " · ")), recording...)
+	}
+	if less < 1 && n.PID > 0 { // a recording has none
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
 	}
 	return line

@@ -9,17 +9,10 @@ import (
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
-	"netnet-tui/ui/store"
 )
 
 // scopeDead is the menu that is shown then.
 const scopeDead keymap.Scope = "dead"
-
-// startedMsg says how the beginning of a new engine went.
-type startedMsg struct {
-	source store.Source
-	err    error
-}
 
 // died shows that the engine is gone, with the last that was asked of it.
 func (s *Screen) died(err error) tea.Cmd {
@@ -72,12 +65,12 @@ func (s *Screen) engineLives(part.Host) string {
 
 // restart begins a new engine, where there is none.
 func (s *Screen) restart(part.Host) tea.Cmd {
-	start := s.options.Start
+	start := s.starter(s.lab)
 	s.starting = true
 	s.Say("beginning a new engine …")
 	return func() tea.Msg {
 		source, err := start()
-		return startedMsg{source, err}
+		return startedMsg{source, err, nil}
 	}
 }
 
@@ -86,6 +79,8 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 	wanted := s.starting
 	s.starting = false
 	switch {
+	case m.begun != nil:
+		return s.begun(m)
 	case m.err != nil && wanted:
 		s.showDeath(m.err)
 		return nil
@@ -97,11 +92,7 @@ func (s *Screen) started(m startedMsg) tea.Cmd {
 			return nil
 		}
 	}
-	s.uncover(0)
-	s.store = store.New(m.source) // its sockets are others, under the same numbers
-	s.bench.Forget()
-	s.bench.Trace.Remark("a new engine: the bench is empty")
+	s.fresh(m.source, "a new engine: the bench is empty")
 	s.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
-	s.Pull()
 	return nil
 }

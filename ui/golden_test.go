@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/sessions/script"
 	"netnet-tui/ui/goldentest"
+	"netnet-tui/ui/store"
 )
 
 // The text of screens, without the tabs. Colours are left out on purpose: they are the
@@ -87,6 +91,41 @@ func TestGoldenRace(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	s.turn("Race")
 	goldentest.Same(t, "race-none-80x24", s.below())
+}
+
+// The page of lessons: with one gone through and one begun, and what a search finds.
+func TestGoldenLearn(t *testing.T) {
+	library := func() lesson.Library {
+		var l lesson.Library
+		for _, it := range []struct{ name, chapter, title string }{
+			{"a-socket", "1 First steps", "What a socket is"}, {"would-block", "1 First steps", "Would block"}, {"linger", "2 What people ask", "What linger waits for"},
+		} {
+			text := fmt.Sprintf("---\nlayout: lesson\ntitle: %s\nchapter: %s\nknow: what the kernel holds\nminutes: 3\nshows: LISTEN, EAGAIN\n---\n\n# %[1]s\n\nA socket is an *object* in the kernel.\n\n"+
+				"```netnet\ns = socket tcp\n```\n\n```predict\nWhat now?\n- Nothing :: => ok\n- Much :: => error\n```\n\n```netnet\nclose s\n```\n", it.title, it.chapter)
+			parsed, err := lesson.Parse(it.name+".md", script.Lines([]byte(text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.Lessons = append(l.Lessons, parsed)
+		}
+		return l
+	}
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
+		progress := filepath.Join(t.TempDir(), "lessons.json")
+		kept := lesson.Progress{"a-socket": {Block: 4, Done: true, Right: map[int]bool{2: true}}, "would-block": {Block: 1}}
+		if err := lesson.WriteProgress(progress, kept.Text()); err != nil {
+			t.Fatal(err)
+		}
+		d := &desk{frame: sample()}
+		s, err := New(Options{Theme: "dark", Start: func() (store.Source, error) { return d, nil }, Lessons: library, Progress: progress})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Update(tea.WindowSizeMsg{Width: size.w, Height: size.h})
+		s.sees(d.frame)
+		s.turn("Learn")
+		goldentest.Same(t, fmt.Sprintf("learn-%dx%d", size.w, size.h), s.below())
+	}
 }
 
 // The row of tabs, which every page has above it, and what it says of the engine.

@@ -66,11 +66,7 @@ func (g *guide) Close() error                               { return nil }
 func newGuide(t *testing.T, w, h int, live bool) *guide {
 	g := &guide{t: t, desk: &desk{}}
 	if live {
-		binary := filepath.Join(t.TempDir(), "netnet-tui")
-		if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		t.Setenv(realBinary, binary)
+		built(t)
 		client, err := remote.Start(engine.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -86,6 +82,16 @@ func newGuide(t *testing.T, w, h int, live bool) *guide {
 	}
 	g.screen.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return g
+}
+
+// built builds the program, whose engines and processes the test then begins.
+func built(t testing.TB) {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "netnet-tui")
+	if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Setenv(realBinary, binary)
 }
 
 func recorded(t *testing.T) []answered {

@@ -33,6 +33,7 @@ func (s *Screen) programKeys() []part.Group {
 			})},
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
+			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop to record the session, or go on", Why: s.notRecorded, Do: s.record},
 			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
 		}, s.pageKeys()...)},
 		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{

@@ -77,7 +77,9 @@ func TestEveryTryGoesToItsEnd(t *testing.T) {
 			continue
 		}
 		for _, try := range group.Actions {
-			tries++
+			if tries++; try.Name == "try-lesson" { // which waits for a person at each step
+				continue
+			}
 			s, d := begin(t, 80, 24, engine.Frame{})
 			s.Run(try.Name)
 			for i := range s.store.Queue.Len() + 1 {
@@ -91,7 +93,7 @@ func TestEveryTryGoesToItsEnd(t *testing.T) {
 			}
 		}
 	}
-	if tries != 4 {
+	if tries != 5 {
 		t.Errorf("there are %d", tries)
 	}
 }

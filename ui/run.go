@@ -23,7 +23,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := fits(os.Stdin, os.Stdout, os.Getenv("TERM")); err != nil {
 		return err
 	}
-	first := startBeside(o.Start)
+	first := startBeside(o.first())
 	// The renderer measures runes by a table that takes 2 ms to make, when the first rune
 	// beyond ASCII is drawn. It is made beside the rest, not in the first picture.
 	go ansi.StringWidthWc("─")

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/prompt"
 	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
 )
 
 // Screen is the program's one model. Its parts are plain: they hold what a person
@@ -16,7 +17,9 @@ import (
 type Screen struct {
 	options  Options
 	store    *store.Store
-	starting bool // a new engine is on its way
+	starting bool       // a new engine is on its way
+	tape     *walk.Tape // that was opened last, nil for none
+	lab      bool       // the session has a lab of its own, whatever the screen began with
 	keys     *part.Table
 
 	bench *bench.Bench // the first of the pages, which takes every event

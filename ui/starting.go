@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"errors"
+
 	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
 	"netnet-tui/ui/store"
 )
 
@@ -39,6 +42,18 @@ func (s *starting) Post(step engine.Step) error {
 	return s.source.Post(step)
 }
 
+// Do makes a step, and waits for what comes of it.
+func (s *starting) Do(made engine.Step) (engine.Event, error) {
+	if err := s.failed(); err != nil {
+		return engine.Event{}, err
+	}
+	doer, ok := s.source.(script.Doer)
+	if !ok {
+		return engine.Event{}, errors.New("this engine makes no steps for others")
+	}
+	return doer.Do(made)
+}
+
 // Frame asks for what is on the screen.
 func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	if err := s.failed(); err != nil {
@@ -46,6 +61,30 @@ func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	}
 	return s.source.Frame(q)
 }
+
+// Record turns the recording on or off, where there is one.
+func (s *starting) Record(on bool) error {
+	if err := s.failed(); err != nil {
+		return err
+	}
+	if r, ok := s.source.(store.Recorder); ok {
+		return r.Record(on)
+	}
+	return errNotRecorded
+}
+
+// Mark sets a word at an event of the recording, where there is one.
+func (s *starting) Mark(word string, seq uint64) error {
+	if err := s.failed(); err != nil {
+		return err
+	}
+	if r, ok := s.source.(store.Recorder); ok {
+		return r.Mark(word, seq)
+	}
+	return errNotRecorded
+}
+
+var errNotRecorded = errors.New("this session is not recorded")
 
 // Close ends the engine.
 func (s *starting) Close() error {

@@ -55,7 +55,7 @@ var tour = []stop{
 		caption: "Every option of the live socket: you asked for 4 KiB, and the kernel made it 8."},
 	{press: []string{"esc", ":", `"d = socket tcp nonblock`, "enter", `"bind d @s`, "enter", "esc", "tab", "enter"}, keys: []string{"bind d @s", "↵"}, seconds: 4.5,
 		caption: "An errno comes with its reason, and what the kernel showed before and after."},
-	{press: []string{"4"}, laps: true, keys: []string{"4"}, seconds: 4,
+	{press: []string{"7"}, laps: true, keys: []string{"7"}, seconds: 4,
 		caption: "The same traffic through poll, epoll, io_uring and a busy loop, side by side."},
 	{press: []string{"2", ":", `"v = server 127.0.0.1:0 1024`, "enter", `"serve v http`, "enter", `"swarm 300 @v http for 40s`, "enter", "esc"}, watch: 12, keys: []string{"2", "serve v http", "swarm 300"}, seconds: 3.5,
 		caption: "An event loop on one thread serves 300 clients with the same calls."},

@@ -60,7 +60,7 @@ func TestANewEngineHasNothingToTakeBack(t *testing.T) {
 	s.comes(f, set(9, "TCP_NODELAY", "off", "on", "on"))
 	s.died(d.Close())
 	s.restart(s)
-	s.Update(startedMsg{d, nil})
+	s.Update(startedMsg{d, nil, nil})
 	s.comes(f)
 	s.Run("undo")
 	if len(d.posted) != 0 {

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine/observe"
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/editor"
+	"netnet-tui/ui/learn"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/race"
@@ -21,7 +22,7 @@ import (
 
 // New makes a screen and begins its engine.
 func New(o Options) (*Screen, error) {
-	source, err := o.Start()
+	source, err := o.first()()
 	if err != nil {
 		return nil, err
 	}
@@ -44,13 +45,15 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	s := &Screen{options: o}
 	manual := &reference.Page{Sysctl: observe.ReadSysctl}
 	s.bench = bench.New(manual, o.Lab)
+	lessons := learn.New(o.Lessons, o.Progress)
 	s.pages = []part.Page{
 		s.bench,
 		server.New(),
+		lessons,
+		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab, Walk: s.walk}),
+		system.New(o.Machine, o.Port),
 		manual,
 		race.New(o.Race),
-		system.New(o.Machine, o.Port),
-		sessions.New(sessions.Options{Archive: o.Archive, Lab: o.Lab}),
 	}
 	if s.keys, err = part.NewTable(s.ownKeys(), s.pages); err != nil {
 		return nil, err
@@ -60,7 +63,10 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 		s.Fail(err.Error())
 	}
 	s.store = store.New(source)
-	if o.File != nil {
+	switch {
+	case o.File != nil && o.File.Lesson != nil:
+		lessons.Show(s, o.File.Lesson)
+	case o.File != nil:
 		s.bench.OpenFile(s, *o.File)
 	}
 	return s, nil
@@ -81,6 +87,9 @@ func (s *Screen) Close() {
 	}
 	if s.store.Source != nil {
 		_ = s.store.Source.Close()
+	}
+	if s.tape != nil {
+		_ = s.tape.Close()
 	}
 }
 

@@ -34,7 +34,7 @@ var ofTheNamespace = []int{
 }
 
 // Not among them, with their reasons: AF_VSOCK talks to the hypervisor, unless the machine has a
-// local transport and the address is its, and AF_BLUETOOTH and AF_NFC talk to radios, whatever the
+// local transport and the address is its, which is the machine's and not a lab's, and AF_BLUETOOTH and AF_NFC talk to radios, whatever the
 // namespace (vsock has one since Linux 7.0 only).
 
 // needsRaw and needsAdmin are the families that require a capability.
@@ -51,7 +51,7 @@ func (r Rules) Families() []int {
 	case r.AllowNet:
 		return nil
 	case r.Lab:
-		return append(slices.Clone(ofTheNamespace), unix.AF_VSOCK)
+		return slices.Clone(ofTheNamespace)
 	}
 	families := []int{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK, unix.AF_VSOCK}
 	if !r.Raw {
@@ -70,7 +70,7 @@ func (d *Door) Socket(domain, typ, protocol int) error {
 	if d.AllowNet || d.kernelRefuses(domain, typ, protocol) {
 		return nil
 	}
-	if domain == unix.AF_VSOCK && d.Machine.LocalVsock() { // judged by its addresses
+	if domain == unix.AF_VSOCK && d.localVsock() { // judged by its addresses
 		return nil
 	}
 	if d.Lab {
@@ -127,7 +127,7 @@ func (d *Door) Made(fd int) error {
 	case !ok:
 		return refuse("the new socket does not say what it is, and was closed at once: %s", allowNet)
 	case d.Lab && slices.Contains(ofTheNamespace, k.domain), k.domain == unix.AF_UNIX, asks(k.domain, k.protocol),
-		k.domain == unix.AF_VSOCK && k.typ != unix.SOCK_DGRAM && d.Machine.LocalVsock(): // datagrams have VMware's transport alone
+		k.domain == unix.AF_VSOCK && k.typ != unix.SOCK_DGRAM && d.localVsock(): // datagrams have VMware's transport alone
 		return nil
 	case k.inet() && slices.Contains(ipProtocols[k.typ], k.protocol):
 		return nil

@@ -20,6 +20,10 @@ func hasLocalVsock() bool {
 	return unix.Bind(fd, &unix.SockaddrVM{CID: unix.VMADDR_CID_LOCAL, Port: unix.VMADDR_PORT_ANY}) == nil
 }
 
+// localVsock reports whether vsock can stay inside. A lab has none of its own: its sockets would reach
+// the listeners of the machine.
+func (d *Door) localVsock() bool { return !d.Lab && d.Machine.LocalVsock() }
+
 // context is the CID of an address of vsock.
 func context(a sockets.Addr) uint32 {
 	const at = 6 // of struct sockaddr_vm, behind the family
@@ -36,8 +40,11 @@ func unboundVsock(a sockets.Addr) bool {
 
 // here judges an address of vsock, to have or to reach.
 func (d *Door) here(a sockets.Addr) error {
-	if d.AllowNet || context(a) == unix.VMADDR_CID_LOCAL && d.Machine.LocalVsock() {
+	if d.AllowNet || context(a) == unix.VMADDR_CID_LOCAL && d.localVsock() {
 		return nil
+	}
+	if d.Lab {
+		return refuse("%s is outside this lab, which has no vsock of its own: %s", a, allowVsock)
 	}
 	return refuse("%s is outside this machine, to which vsock:local:PORT belongs: %s", a, allowVsock)
 }

@@ -1,7 +1,9 @@
 package lookup
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnet-tui/engine/observe"
@@ -28,10 +30,28 @@ func (f *Finder) Values() map[string][]string {
 	return values
 }
 
+// Interfaces are the names of the interfaces of this network, by their indexes.
+func (f *Finder) Interfaces() (names map[int]string) {
+	f.side.Do(func() { names = sockets.InterfacesByIndex() })
+	return names
+}
+
+// indexes are those of interfaces, and 0 for none, as a line has them.
+func indexes(names map[int]string) []string {
+	list := []string{"0"}
+	for _, index := range slices.Sorted(maps.Keys(names)) {
+		list = append(list, strconv.Itoa(index))
+	}
+	return list
+}
+
 // listed are the values that the machine lists.
 func listed(a sockopts.Among, privileged bool) []string {
-	if a.Interfaces {
+	switch {
+	case a.Interfaces:
 		return sockets.Interfaces()
+	case a.Indexes:
+		return indexes(sockets.InterfacesByIndex())
 	}
 	text, _ := observe.ReadSysctl(a.Setting)
 	list := strings.Fields(text)

@@ -53,6 +53,14 @@ func (c copies) theirs() []uintptr {
 	return []uintptr{uintptr(c.engines)}
 }
 
+// environment is the variable of an engine that has it.
+func (c copies) environment() string {
+	if c.engines < 0 {
+		return attachable + "="
+	}
+	return attachable + "=1"
+}
+
 // serve answers until the engine has ended, if it has begun.
 func (c copies) serve(begun bool) {
 	if c.ours < 0 {

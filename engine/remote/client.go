@@ -26,8 +26,12 @@ type Client struct {
 
 // Start starts an engine in a child process, in a lab of its own if the options say so. It
 // returns once the engine is ready.
-func Start(o engine.Options) (*Client, error) {
-	child, err := startChild(o)
+func Start(o engine.Options) (*Client, error) { return StartRecorded(o, nil) }
+
+// StartRecorded is Start of an engine that writes what comes of its steps to a recording: each event
+// is there before anything is told of it. It is given a copy of the descriptor.
+func StartRecorded(o engine.Options, to *Recording) (*Client, error) {
+	child, err := startChild(o, to)
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +118,12 @@ func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 	c.latest.complete(r.Frame, had)
 	nameOwners(r.Frame.Events...)
 	return *r.Frame, nil
+}
+
+// Record says whether what comes from now on is written to the recording.
+func (c *Client) Record(on bool) error {
+	_, err := c.send(request{Record: &on}, false)
+	return err
 }
 
 func (c *Client) ask(r request) (reply, error) {

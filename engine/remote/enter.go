@@ -65,7 +65,8 @@ func enter(o engine.Options) error {
 	if err != nil {
 		return err
 	}
-	leaveOurs()
+	recording, _ := givenRecording()
+	leaveOurs(recording)
 	environment := append(os.Environ(), confined+"=1", oneProcessor)
 	var at string
 	if o.Lab {
@@ -91,12 +92,12 @@ func enter(o engine.Options) error {
 	return os.NewSyscallError("execve", syscall.Exec(path, os.Args, environment))
 }
 
-// leaveOurs marks every descriptor but the standard ones close-on-exec. An inherited one could
-// be a folder, which a path of /proc leads to.
-func leaveOurs() {
+// leaveOurs marks every descriptor close-on-exec but the standard ones and the recording. An
+// inherited one could be a folder, which a path of /proc leads to.
+func leaveOurs(recording int) {
 	entries, _ := os.ReadDir("/proc/self/fd")
 	for _, e := range entries {
-		if fd, err := strconv.Atoi(e.Name()); err == nil && fd > unix.Stderr {
+		if fd, err := strconv.Atoi(e.Name()); err == nil && fd > unix.Stderr && fd != recording {
 			unix.CloseOnExec(fd)
 		}
 	}

@@ -7,6 +7,8 @@ type request struct {
 	ID    uint64        `json:"id,omitempty"` // comes back in the reply; 0: no reply is wanted
 	Step  *engine.Step  `json:"step,omitempty"`
 	Frame *engine.Query `json:"frame,omitempty"`
+
+	Record *bool `json:"record,omitempty"` // whether what comes from now on is recorded
 }
 
 // greeting is the first line from an engine: it is ready, or why not. It has a type of its own
@@ -21,4 +23,6 @@ type reply struct {
 	ID    uint64        `json:"id,omitempty"`
 	Event *engine.Event `json:"event,omitempty"`
 	Frame *engine.Frame `json:"frame,omitempty"`
+
+	record bool // the event is written to the recording first
 }

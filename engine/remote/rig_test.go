@@ -15,8 +15,14 @@ import (
 // (descriptors, goroutines) and here (the process itself).
 func startClient(t *testing.T, o engine.Options) (c *Client, pid int) {
 	t.Helper()
+	return startRecorded(t, o, nil)
+}
+
+// startRecorded is startClient of an engine that records.
+func startRecorded(t *testing.T, o engine.Options, to *Recording) (c *Client, pid int) {
+	t.Helper()
 	labtest.Need(t)
-	c, err := Start(o)
+	c, err := StartRecorded(o, to)
 	if err != nil {
 		t.Fatal(err)
 	}

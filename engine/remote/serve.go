@@ -24,10 +24,11 @@ func Serve(o engine.Options) error {
 	}
 	defer func() { _ = folder.Remove(path) }() // in case the process that started it no longer can
 	o.Attach = attacher(o)
+	record := takeRecording()
 	e := engine.New(o)
 	replies := newOutbox[reply]()
 	_ = out.Encode(greeting{}) // a client that is gone is noticed by reading
-	go replies.run(func(r reply) error { return out.Encode(r) })
+	go replies.run(func(r reply) error { return send(w, out, record, r) })
 	defer func() {
 		replies.close()
 		<-replies.done
@@ -41,17 +42,20 @@ func Serve(o engine.Options) error {
 		} else if err != nil {
 			return fmt.Errorf("the engine was sent something it can't read: %w", err)
 		}
-		serve(e, r, replies.put)
+		serve(e, record, r, replies.put)
 	}
 }
 
 // serve answers one request: at once, or later if the answer has to be waited for.
-func serve(e *engine.Engine, r request, answer func(reply)) {
+func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 	switch {
+	case r.Record != nil:
+		record.turn(*r.Record)
 	case r.Step != nil:
+		on := record.on() // whatever is said of it while the step waits
 		_ = e.Begin(*r.Step, func(event engine.Event) {
-			if r.ID != 0 {
-				answer(reply{ID: r.ID, Event: &event})
+			if on || r.ID != 0 {
+				answer(reply{ID: r.ID, Event: &event, record: on})
 			}
 		})
 	case r.Frame != nil:
@@ -59,6 +63,26 @@ func serve(e *engine.Engine, r request, answer func(reply)) {
 		if err != nil {
 			return
 		}
+		frame.Recording = record.current()
 		answer(reply{ID: r.ID, Frame: &frame})
 	}
+}
+
+// send sends a reply. The event of one that is to be recorded is in the recording before that,
+// and so before any frame has it.
+func send(w *wire, out *json.Encoder, record *recorder, r reply) error {
+	if !r.record {
+		return out.Encode(r)
+	}
+	line := record.write(r.Event)
+	switch {
+	case r.ID == 0:
+		return nil
+	case line == nil:
+		return out.Encode(r)
+	}
+	text := fmt.Appendf(nil, `{"id":%d,"event":`, r.ID) // the same, without encoding the event again
+	text = append(text, line[:len(line)-1]...)
+	_, err := w.Write(append(text, "}\n"...))
+	return err
 }

@@ -15,7 +15,7 @@ import (
 // startChild runs this binary again as an engine, with pipes for its standard input and output:
 // waiting for a pipe, unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends
 // are closed when this process ends, for whatever reason, and the engine ends with its input.
-func startChild(o engine.Options) (*child, error) {
+func startChild(o engine.Options, to *Recording) (*child, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("the engine can't be started: %w", err)
@@ -38,7 +38,12 @@ func startChild(o engine.Options) (*child, error) {
 		shut()
 		return nil, err
 	}
-	pid, f, err := start(o, executable, append(files, copies.theirs()...))
+	files = append(files, copies.theirs()...)
+	environment := []string{to.environment(len(files)), copies.environment()}
+	if to != nil {
+		files = append(files, to.File.Fd())
+	}
+	pid, f, err := start(o, executable, files, environment)
 	copies.serve(err == nil)
 	if err != nil {
 		shut()
@@ -55,8 +60,9 @@ func startChild(o engine.Options) (*child, error) {
 	return c, nil
 }
 
-// start starts the process: in a lab of its own, or with walls and a folder.
-func start(o engine.Options, executable string, files []uintptr) (pid int, f folder.Folder, err error) {
+// start starts the process: in a lab of its own, or with walls and a folder. What is in environment
+// counts, whatever ours says.
+func start(o engine.Options, executable string, files []uintptr, environment []string) (pid int, f folder.Folder, err error) {
 	args := []string{executable, "engine"}
 	if o.Lab {
 		args = append(args, "--lab")
@@ -71,7 +77,7 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 		args = append(args, "--allow-attach")
 	}
 	args = append(args, o.Bounds.Flags()...)
-	attributes := &syscall.ProcAttr{Env: append(os.Environ(), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
+	attributes := &syscall.ProcAttr{Env: append(append(environment, os.Environ()...), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
 	if o.Lab {
 		attributes.Sys = lab.Attributes()
 		attributes.Sys.Setpgid = true
@@ -83,9 +89,6 @@ func start(o engine.Options, executable string, files []uintptr) (pid int, f fol
 	f, from, more := startFolder()
 	attributes.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	attributes.Dir = from
-	if len(files) > attachSocket {
-		attributes.Env = append(attributes.Env, attachable+"=1")
-	}
 	attributes.Env = append(append(attributes.Env, confined+"=1"), more...)
 	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
 	if o.Bare {

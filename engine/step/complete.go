@@ -6,6 +6,7 @@ import (
 
 	"netnet-tui/engine/status"
 	"netnet-tui/sockets"
+	"netnet-tui/sockopts"
 )
 
 // Completion is what may stand where a line is being typed.
@@ -75,6 +76,9 @@ func Complete(line string, lists Lists) Completion {
 			c.Signature += ", now " + value
 		}
 	}
+	if said := indexesOf(verb, words[1:], lists.Offers); said != "" {
+		c.Summary = said
+	}
 	return c
 }
 
@@ -84,6 +88,25 @@ func settingOf(verb *Verb, words []string) string {
 		return words[0]
 	}
 	return ""
+}
+
+// indexesOf says which interfaces have the indexes that an option takes: "1 lo, 2 veth0". It is "" for
+// other options.
+func indexesOf(verb *Verb, arguments []string, offers status.Offers) string {
+	if !verb.takes(RoleValue) || len(arguments) < 2 {
+		return ""
+	}
+	o, ok := sockopts.Find(arguments[len(arguments)-1])
+	if !ok {
+		return ""
+	}
+	var said []string
+	for _, index := range offers.Values[o.Name] {
+		if name := offers.Interface(o, index); name != "" {
+			said = append(said, index+" "+name)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 // namesAt are the names as the process has them in which the step is made.

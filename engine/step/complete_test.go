@@ -11,8 +11,9 @@ import (
 // some are the names of the tests, and a few of the kernel's.
 var some = Lists{
 	Offers: status.Offers{
-		Values:  map[string][]string{"TCP_CONGESTION": {"reno", "cubic"}, "SO_BINDTODEVICE": {"lo", "veth0"}},
-		Watched: map[string][]string{"e": {"c"}},
+		Values:     map[string][]string{"TCP_CONGESTION": {"reno", "cubic"}, "SO_BINDTODEVICE": {"lo", "veth0"}, "IP_UNICAST_IF": {"0", "1", "7"}},
+		Interfaces: map[int]string{1: "lo", 7: "veth0"},
+		Watched:    map[string][]string{"e": {"c"}},
 	},
 	Bench:     bench,
 	Processes: []string{"k", "kk"},
@@ -47,6 +48,7 @@ func TestComplete(t *testing.T) {
 		{"connect c @s ", "len", "", "@s"},
 		{"connect c @s len ", "", "4 -1", "len"},
 		{"connect c @s len 4 ", "", "", "len"},
+		{"setsockopt c IP_UNICAST_IF ", "0", "1 7", "lo"},
 		{"sendto c @s ", "len", "", "MSG_DONTWAIT"},
 		{`sendto c @s "x" `, "", "MSG_DONTWAIT peek", "len"},
 		{`sendto c @s len 4 "x" `, "", "MSG_DONTWAIT peek", "len"},
@@ -156,5 +158,16 @@ func TestSignature(t *testing.T) {
 		if c := Complete(line, some); c.Signature != want || (want != "") != (c.Summary != "") {
 			t.Errorf("%q: the signature is %q, want %q; the summary is %q", line, c.Signature, want, c.Summary)
 		}
+	}
+}
+
+// The summary of a line about an index says which interface has it.
+func TestIndexesAreExplained(t *testing.T) {
+	t.Parallel()
+	if c := Complete("setsockopt c IP_UNICAST_IF ", some); c.Summary != "1 lo, 7 veth0" {
+		t.Errorf("it is %q", c.Summary)
+	}
+	if c := Complete("setsockopt c SO_PRIORITY ", some); !strings.HasPrefix(c.Summary, "sets an option") {
+		t.Errorf("of another option it is %q", c.Summary)
 	}
 }

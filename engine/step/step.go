@@ -11,6 +11,7 @@ import (
 // does not take are zero. See [Step.String] for the line.
 type Step struct {
 	Tag    uint64        `json:"tag,omitempty"`    // the asker's own number for it, by which it knows the event; 0 is none
+	Aside  bool          `json:"aside,omitempty"`  // it only looks, beside the session: its event answers who asks, and is not in the journal
 	Line   int           `json:"line,omitempty"`   // where it stands in its file; 0 at a prompt
 	Within time.Duration `json:"within,omitempty"` // how long to repeat it for
 	At     string        `json:"at,omitempty"`     // the forked process that makes it; "" is the engine

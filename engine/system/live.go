@@ -177,8 +177,11 @@ func (l *Live) told(k Key, r *Row) bool {
 	return l.noDeaths == "" && k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
 }
 
-// leftOver reports whether a socket is what is left of a connection that has ended.
-func (s *Socket) leftOver() bool { return s.State == unix.BPF_TCP_TIME_WAIT }
+// leftOver reports whether a socket is what is left of a connection that has ended. It stands for FIN-WAIT-2 too,
+// where the program has closed the socket and the peer has not, and it keeps the cookie.
+func (s *Socket) leftOver() bool {
+	return s.State == unix.BPF_TCP_TIME_WAIT || s.Timer == sockets.TimerTimeWait
+}
 
 // vanished is the ending of a socket that is no longer there, and of which no more is known.
 func (r *Row) vanished() Ending {

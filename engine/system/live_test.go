@@ -75,34 +75,39 @@ func (l *live) in(fd int, state status.State) func() bool {
 	}
 }
 
-// TestTimeWaitIsNotBorn has a connection that goes on in TIME-WAIT: its death is told once, and nothing is born.
+// TestTimeWaitIsNotBorn has a connection that goes on without a program, in TIME-WAIT or in FIN-WAIT-2: its death is
+// told once, and nothing is born.
 func TestTimeWaitIsNotBorn(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(9)
-	client, accepted := r.connection(listener)
-	l := newLive(t, Everything)
-	port := r.port(client)
-	r.close(client)
-	r.close(accepted)
-	mine := func(row *Row) bool { return int(row.Local.IP.Port()) == port }
-	l.until("TIME-WAIT", func() (found bool) {
-		l.Rows(func(row *Row) { found = found || mine(row) && row.StateName() == status.StateTimeWait })
-		return found
-	})
-	for range 3 {
-		l.Look(time.Now(), 0)
-	}
-	born, died := 0, 0
-	for _, c := range l.told {
-		if mine(&c.Row) && c.Event == Born {
-			born++
+	for _, state := range []status.State{status.StateTimeWait, status.StateFinWait2} {
+		client, accepted := r.connection(listener)
+		l := newLive(t, Everything)
+		port := r.port(client)
+		r.close(client)
+		if state == status.StateTimeWait {
+			r.close(accepted)
 		}
-		if mine(&c.Row) && c.Event == Died {
-			died++
+		mine := func(row *Row) bool { return int(row.Local.IP.Port()) == port }
+		l.until(string(state), func() (found bool) {
+			l.Rows(func(row *Row) { found = found || mine(row) && row.leftOver() && row.StateName() == state })
+			return found
+		})
+		for range 3 {
+			l.Look(time.Now(), 0)
 		}
-	}
-	if born != 0 || died != 1 {
-		t.Errorf("%d were born and %d died, want 0 and 1: %v", born, died, l.summary())
+		born, died := 0, 0
+		for _, c := range l.told {
+			if mine(&c.Row) && c.Event == Born {
+				born++
+			}
+			if mine(&c.Row) && c.Event == Died {
+				died++
+			}
+		}
+		if born != 0 || died != 1 {
+			t.Errorf("%s: %d were born and %d died, want 0 and 1: %v", state, born, died, l.summary())
+		}
 	}
 }
 

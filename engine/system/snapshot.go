@@ -33,7 +33,6 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 	d := newDescriber()
 	if w.Owners {
 		d.owners.Refresh(now)
-		defer func() { missing = append(missing, d.owners.Missing(d.users)...) }()
 	}
 	r := Row{T: now, Since: now, Changed: now}
 	tell := func(s *Socket) {
@@ -43,6 +42,9 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 		each(&r)
 	}
 	w.read(tables, w.Show, &missing, tell)
+	if w.Owners {
+		missing = append(missing, d.owners.Missing(d.users)...)
+	}
 	return missing, nil
 }
 

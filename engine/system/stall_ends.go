@@ -72,6 +72,9 @@ func (r *Row) closeMissing() bool {
 }
 
 func (r *Row) sayCloseMissing() string {
+	if r.Inode == 0 { // a program that closes it has it go on to LAST-ACK
+		return fmt.Sprintf("%s has ended its direction, and the program has not even accepted the connection for %v.", r.PeerText(), rounded(r.inState()))
+	}
 	return fmt.Sprintf("%s has ended its direction, and the program has not closed the socket for %v.", r.PeerText(), rounded(r.inState()))
 }
 

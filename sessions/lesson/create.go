@@ -19,6 +19,9 @@ func Create(folder, name string) (file string, err error) {
 	if !IsName(name) {
 		return "", fmt.Errorf("%q can't be the name of a lesson: write small letters, digits and hyphens, such as half-close", name)
 	}
+	if _, taken := Load("").Find(name); taken {
+		return "", fmt.Errorf("a lesson that is built in is called %s: choose another name", name)
+	}
 	if folder == "" {
 		return "", fmt.Errorf("there is no folder for lessons of your own: set XDG_DATA_HOME")
 	}

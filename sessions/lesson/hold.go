@@ -6,12 +6,18 @@ import "netnet-tui/engine"
 // must not wait has the steps of [Looks] made first, and looks their events up.
 type Looker func(engine.Step) (engine.Event, error)
 
+// beside is a step that is made beside the session: it is none of the lesson's.
+func beside(s engine.Step) engine.Step {
+	s.Aside = true
+	return s
+}
+
 // Looks are the steps that have to be made before some conditions can be held against anything.
 func Looks(conditions []Condition) []engine.Step {
 	var all []engine.Step
 	for _, c := range conditions {
 		if c.Look != nil {
-			all = append(all, *c.Look)
+			all = append(all, beside(*c.Look))
 		}
 	}
 	return all
@@ -20,7 +26,7 @@ func Looks(conditions []Condition) []engine.Step {
 // Looks are the steps that tell which answer is the true one.
 func (p *Prediction) Looks() []engine.Step {
 	if p.Value != nil && p.Value.Look != nil {
-		return []engine.Step{*p.Value.Look}
+		return []engine.Step{beside(*p.Value.Look)}
 	}
 	var all []engine.Step
 	for _, c := range p.Choices {
@@ -35,7 +41,7 @@ func (p *Prediction) Looks() []engine.Step {
 func (c Condition) Holds(look Looker, r *Record) (bool, error) {
 	switch {
 	case c.Look != nil:
-		e, err := look(*c.Look)
+		e, err := look(beside(*c.Look))
 		return err == nil && e.Problem == "" && e.Held != nil && *e.Held, err
 	case c.Made != nil:
 		return r.made(*c.Made), nil
@@ -83,7 +89,7 @@ func (p *Prediction) Came(look Looker, r *Record) (string, error) {
 		return e.Got, nil
 	}
 	var e engine.Event
-	e, err := look(*p.Value.Look)
+	e, err := look(beside(*p.Value.Look))
 	if err == nil {
 		err = e.Unmade()
 	}

@@ -241,7 +241,7 @@ func (j *judge) read(d script.Doer, from, to int) error {
 // instead says what is the case where a condition does not hold.
 func (j *judge) instead(d script.Doer, c Condition) string {
 	if c.Look != nil {
-		if e, err := d.Do(*c.Look); err == nil {
+		if e, err := d.Do(beside(*c.Look)); err == nil {
 			return ": it is " + e.Got + e.Problem
 		}
 		return ""

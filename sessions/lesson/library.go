@@ -25,43 +25,43 @@ type Library struct {
 // not exist.
 func Load(folder string) Library {
 	var l Library
-	l.add(lessons.Files, builtIn, false)
+	l.add(lessons.Files, builtIn, func(name string) ([]script.Line, error) {
+		text, err := lessons.Files.ReadFile(name)
+		return script.Lines(text), err
+	})
+	built := len(l.Lessons)
 	if folder != "" {
-		l.add(os.DirFS(folder), folder, true)
+		l.add(os.DirFS(folder), folder, func(name string) ([]script.Line, error) {
+			source, err := script.Read(filepath.Join(folder, name))
+			return source.Whole, err
+		})
+	}
+	for _, own := range l.Lessons[built:] {
+		own.Own = true
 	}
 	return l
 }
 
-// add reads the lessons of one folder.
-func (l *Library) add(files fs.FS, folder string, own bool) {
+// add reads the lessons of one folder. A file that is something else is passed over.
+func (l *Library) add(files fs.FS, folder string, read func(name string) ([]script.Line, error)) {
 	entries, _ := fs.ReadDir(files, ".") // a folder that is not there has none
 	for _, entry := range entries {
 		if path.Ext(entry.Name()) != ".md" || !entry.Type().IsRegular() {
 			continue
 		}
-		file := filepath.Join(folder, entry.Name())
-		lesson, err := readIn(files, entry.Name(), file)
-		switch {
-		case err != nil:
-			l.Mistakes = append(l.Mistakes, err)
-		case lesson != nil:
-			lesson.Own = own
-			l.Lessons = append(l.Lessons, lesson)
+		all, err := read(entry.Name())
+		if err == nil && !IsLesson(all) {
+			continue
 		}
+		if err == nil {
+			var lesson *Lesson
+			if lesson, err = Parse(filepath.Join(folder, entry.Name()), all); err == nil {
+				l.Lessons = append(l.Lessons, lesson)
+				continue
+			}
+		}
+		l.Mistakes = append(l.Mistakes, err)
 	}
-}
-
-// readIn reads one; nil if the file is something else.
-func readIn(files fs.FS, name, file string) (*Lesson, error) {
-	text, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
-	all := script.Lines(text)
-	if !IsLesson(all) {
-		return nil, nil //nolint:nilnil // it is no mistake, and no lesson
-	}
-	return Parse(file, all)
 }
 
 // Open reads a Markdown file of a run, if it is a lesson: see [script.Options].

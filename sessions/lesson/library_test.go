@@ -63,7 +63,7 @@ func TestOwnLessonsAreFound(t *testing.T) {
 	if _, err := Create(filepath.Join(folder, "deep"), "half-close"); err == nil || !strings.Contains(err.Error(), file) {
 		t.Errorf("a second one of that name: %v", err)
 	}
-	for _, name := range []string{"../x", "", "A", "x.md", "a--b", strings.Repeat("x", 65)} {
+	for _, name := range []string{"../x", "", "A", "x.md", "a--b", "would-block", strings.Repeat("x", 65)} {
 		if _, err := Create(folder, name); err == nil {
 			t.Errorf("%q may be a name", name)
 		}
@@ -71,6 +71,7 @@ func TestOwnLessonsAreFound(t *testing.T) {
 	folder = filepath.Dir(file)
 	for name, text := range map[string]string{
 		"broken.md": strings.Replace(template, "minutes: 2", "minutes: 0", 1), "other.md": "# no lesson", "page.md": "---\nlayout: page\n---\n",
+		"bom.md": "\ufeff" + template, "binary.md": "---\nlayout: lesson\n\x00\xff",
 		"x.txt": template,
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
@@ -81,7 +82,10 @@ func TestOwnLessonsAreFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	library := Load(folder)
-	if len(library.Mistakes) != 1 || !strings.Contains(library.Mistakes[0].Error(), "broken.md:6:10: ") {
+	if _, ok := library.Find("bom"); !ok {
+		t.Error("a byte order mark is in the way")
+	}
+	if len(library.Mistakes) != 2 || !strings.Contains(library.Mistakes[0].Error(), "binary.md is not a text file") || !strings.Contains(library.Mistakes[1].Error(), "broken.md:6:10: ") {
 		t.Errorf("the mistakes are %v", library.Mistakes)
 	}
 	l, ok := library.Find("half-close")

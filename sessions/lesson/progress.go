@@ -141,14 +141,19 @@ func ReadProgress(file string) (Progress, error) {
 	return p, err
 }
 
-// Write keeps the progress.
-func (p Progress) Write(file string) error {
+// Text is the progress as its file has it.
+func (p Progress) Text() string {
 	text, err := json.MarshalIndent(p, "", " ")
-	if err != nil {
-		return err
+	if err != nil { // it is numbers and booleans
+		panic(err)
 	}
+	return string(text) + "\n"
+}
+
+// WriteProgress keeps a progress, as [Progress.Text] has it.
+func WriteProgress(file, text string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	return atomicfile.Write(file, string(text)+"\n", 0o600)
+	return atomicfile.Write(file, text, 0o600)
 }

@@ -32,7 +32,7 @@ func TestProgressIsKept(t *testing.T) {
 	}
 	state.Reach(6, 2)
 	state.Reach(6, 5)
-	if err := p.Write(file); err != nil {
+	if err := WriteProgress(file, p.Text()); err != nil {
 		t.Fatal(err)
 	}
 	again, err := ReadProgress(file)

@@ -59,6 +59,9 @@ func isRemark(word string) bool {
 	return ok && socket != "" && known
 }
 
+// Remarks are the remarks of a line of prose, as they are written.
+func Remarks(line string) []string { return remark().FindAllString(line, -1) }
+
 // Fill is a line of prose with its remarks filled in. The error says which can't be: nothing is
 // known of the step yet, or it does not have what is quoted. Such a remark stays as it is.
 func (r *Record) Fill(line string) (string, error) {

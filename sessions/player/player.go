@@ -12,7 +12,7 @@ import (
 )
 
 // ErrNothingRuns is the answer to a step that is posted to a player.
-var ErrNothingRuns = errors.New("this is a recording: nothing is run here")
+var ErrNothingRuns = errors.New("this is a recording: nothing is run here (R beside its steps makes them again, for real)")
 
 // Events are those of a session, in their order.
 type Events interface {

@@ -12,5 +12,7 @@
 //	mark.go       a word that stands at an event
 //	event.go      from a line to an event; kind.go reads what those of old recordings do not say
 //	query.go      what is looked for
+//	glance.go     what a list of recordings tells
+//	scan.go       the values of a line, without decoding it
 //	search.go     where it is
 package recording

@@ -13,8 +13,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// small is a recording whose lines hold characters of several bytes.
-const small = `{"netnet":1,"file":"größe 日本.netnet","network":"host"}
+// taped is a recording whose lines hold characters of several bytes.
+const taped = `{"netnet":1,"file":"größe 日本.netnet","network":"host"}
 {"seq":1,"t":0.1,"line":1,"step":"s = socket tcp","parsed":{"names":["s"],"verb":"socket"},"verb":"socket","calls":[{"name":"socket","args":["AF_INET"],"ret":7}],"notes":["é"]}
 {"seq":2,"t":0.2,"line":2,"step":"accept s => 0","verb":"accept","calls":[{"name":"accept4","args":["s","NULL"],"ret":-1,"errno":"EAGAIN"}],"held":false}
 {"mark":"hier 日","at":2}
@@ -41,10 +41,10 @@ func opened(t testing.TB, text string) *File {
 // A recording that was cut at any byte has its whole lines, and says that it was cut.
 func TestARecordingCutAtAnyByte(t *testing.T) {
 	steps := []string{"s = socket tcp", "accept s => 0", "show s"}
-	for cut := range len(small) + 1 {
-		text := small[:cut]
+	for cut := range len(taped) + 1 {
+		text := taped[:cut]
 		whole := text // what must be there: a line end alone may be missing
-		if !strings.HasSuffix(text, "\n") && (!strings.HasSuffix(text, "}") || small[cut] != '\n') {
+		if !strings.HasSuffix(text, "\n") && (!strings.HasSuffix(text, "}") || taped[cut] != '\n') {
 			whole = text[:strings.LastIndexByte(text, '\n')+1]
 		}
 		f := opened(t, text)
@@ -86,7 +86,7 @@ func TestWhatIsBehindTheLastLine(t *testing.T) {
 		`{"seq":4,"step":"x` + "\n\n": "x.jsonl:9: warning: the recording ends within this line",
 		`{"seq":4,"step":"x"}`:        "x.jsonl:9: warning: the recording ends here without a line end",
 	} {
-		f := opened(t, strings.ReplaceAll(small, "\n", "\r\n")+tail)
+		f := opened(t, strings.ReplaceAll(taped, "\n", "\r\n")+tail)
 		if got := f.Cut(); !strings.HasPrefix(got, says) || (got == "") != (says == "") {
 			t.Errorf("with %q behind it, it says %q", tail, got)
 		}
@@ -107,12 +107,12 @@ func TestWhatIsWrongWithin(t *testing.T) {
 		"a NUL":             "\x00\n",
 		"a text, no object": `"x"` + "\n",
 	} {
-		_, err := read(t, text+small)
+		_, err := read(t, text+taped)
 		if mistake := (*step.Error)(nil); !errors.As(err, &mistake) || mistake.Line != 1 || mistake.File != "x.jsonl" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	f := opened(t, strings.Replace(small, `"accept s`, `nonsense`, 1))
+	f := opened(t, strings.Replace(taped, `"accept s`, `nonsense`, 1))
 	if f.Len() != 3 {
 		t.Errorf("it has %d events", f.Len())
 	}
@@ -127,7 +127,7 @@ func TestWhatIsWrongWithin(t *testing.T) {
 
 // Several sessions in one file, and lines whose keys stand in another order.
 func TestWhatOthersWrite(t *testing.T) {
-	f := opened(t, "\ufeff"+small+`{ "file":"b", "netnet":1, "network":"lab" }
+	f := opened(t, "\ufeff"+taped+`{ "file":"b", "netnet":1, "network":"lab" }
  {"calls": [], "step": "close s", "seq": 1}
 {"remark":"of another program"}
 `)
@@ -143,7 +143,7 @@ func TestWhatOthersWrite(t *testing.T) {
 // A line that is longer than the buffer is whole.
 func TestALongLine(t *testing.T) {
 	long := strings.Repeat("x", 3<<20)
-	f := opened(t, small+`{"seq":4,"step":"send s \"`+long+`\""}`+"\n"+`{"seq":5,"step":"close s"}`)
+	f := opened(t, taped+`{"seq":4,"step":"send s \"`+long+`\""}`+"\n"+`{"seq":5,"step":"close s"}`)
 	for i, want := range map[int]string{3: `send s "` + long + `"`, 4: "close s"} {
 		if e, err := f.Event(i); err != nil || e.Text != want {
 			t.Errorf("event %d has %d bytes, %v", i, len(e.Text), err)
@@ -155,7 +155,7 @@ func TestALongLine(t *testing.T) {
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
 	file, pipe := filepath.Join(dir, "a.jsonl"), filepath.Join(dir, "pipe")
-	if err := errors.Join(os.WriteFile(file, []byte(small), 0o600), syscall.Mkfifo(pipe, 0o600)); err != nil {
+	if err := errors.Join(os.WriteFile(file, []byte(taped), 0o600), syscall.Mkfifo(pipe, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	f, err := Open(file)

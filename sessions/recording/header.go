@@ -1,5 +1,7 @@
 package recording
 
+import "time"
+
 // Version is the format of recordings that this program writes, and the newest that it reads.
 const Version = 1
 
@@ -14,6 +16,8 @@ type Header struct {
 	Version int    `json:"netnet"`
 	File    string `json:"file,omitempty"`    // the script that was run; absent at a prompt
 	Network string `json:"network,omitempty"` // [Host] or [Lab]
+
+	Begun time.Time `json:"begun,omitzero"` // when the session did; absent where its script was run
 }
 
 // NewHeader is the header of a session that runs a script, or none.

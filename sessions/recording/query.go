@@ -1,15 +1,15 @@
 package recording
 
-import (
-	"strings"
-)
+import "strings"
 
 // Query is what is looked for in a recording: events of which all hold that is not "".
 type Query struct {
-	Text   string // stands in the step, a call, the answer, a note or a warning, whatever the case of its letters
+	Text   string // stands in the step, a call, the answer, a note or a warning, in small letters or large
 	Errno  string // is what a call answered, by its name
 	Socket string // is a socket that the step names, or that its evidence shows
 	Mark   string // stands in the word of a mark at the event
+
+	seqs map[uint64]bool // of the events that are marked so; nil where any may be meant
 }
 
 // ParseQuery reads what a person types: errno:EAGAIN, socket:s and mark:word say where to

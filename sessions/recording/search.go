@@ -2,16 +2,15 @@ package recording
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
+	"strconv"
 	"strings"
 )
 
 // Search yields the events that a query is about, by their index and in their order. It reads
-// the lines, and decodes those only that have a word of the query in them. An error ends it.
+// the lines without decoding them. An error ends it.
 func (f *File) Search(q Query) iter.Seq2[int, error] {
 	return func(yield func(int, error) bool) {
 		s := f.searcher(q)
@@ -25,8 +24,7 @@ func (f *File) Search(q Query) iter.Seq2[int, error] {
 			if from != f.events[i].from {
 				continue
 			}
-			found, err := s.finds(line)
-			if err = f.wrong(f.events[i].line, err); (found || err != nil) && !yield(i, err) || err != nil {
+			if s.finds(line) && !yield(i, nil) {
 				return
 			}
 			i++
@@ -36,132 +34,166 @@ func (f *File) Search(q Query) iter.Seq2[int, error] {
 
 // Find is the index of the first event with a sequence number; false where there is none.
 func (f *File) Find(seq uint64) (int, bool) {
-	s := searcher{seqs: map[uint64]bool{seq: true}}
 	if i := int(seq) - 1; i >= 0 && i < len(f.events) { // where a session is recorded from its first step
 		if raw, err := f.raw(i); err == nil && bytes.HasPrefix(raw, fmt.Appendf(nil, "%s%d,", numbered, seq)) {
 			return i, true
 		}
 	}
-	for i := range f.events {
-		raw, err := f.raw(i)
-		if err != nil {
-			break
-		}
-		if found, _ := s.finds(raw); found {
-			return i, true
-		}
+	for i, err := range f.Search(Query{seqs: map[uint64]bool{seq: true}}) {
+		return i, err == nil
 	}
 	return 0, false
 }
 
-// searcher looks for one query.
+// searcher looks for one query in one line after another.
 type searcher struct {
 	Query
-	seqs    map[uint64]bool // of the events that are marked so; nil where any may be meant
-	needles [][]byte        // that a line must have, in small letters
-	small   []byte          // the line in small letters
+	needles [][]byte // that a line must have, in small letters
+	text    []byte   // Query.Text in small letters
+	small   []byte   // a line in small letters
+	found   found
 }
 
 func (f *File) searcher(q Query) *searcher {
 	s := &searcher{Query: q}
-	s.Text, s.Errno = strings.ToLower(q.Text), strings.ToUpper(q.Errno)
+	s.Errno = strings.ToUpper(q.Errno)
 	if q.Mark != "" {
 		s.seqs = map[uint64]bool{}
 		for _, m := range f.marks {
-			s.seqs[m.At] = strings.Contains(strings.ToLower(m.Word), strings.ToLower(q.Mark))
+			if strings.Contains(lowered(m.Word), lowered(q.Mark)) {
+				s.seqs[m.At] = true
+			}
 		}
 	}
 	for _, text := range []string{needle(q.Text), q.Errno, q.Socket} {
 		if text != "" {
-			s.needles = append(s.needles, []byte(strings.ToLower(text)))
+			s.needles = append(s.needles, []byte(lowered(text)))
 		}
 	}
+	s.Text = lowered(q.Text)
+	s.text = []byte(s.Text)
 	return s
 }
 
-// searched is what is decoded of an event to be searched.
-type searched struct {
-	Seq   uint64 `json:"seq"`
-	Step  string `json:"step"`
-	Asked struct {
-		Names  []string `json:"names"`
-		Socket string   `json:"socket"`
-		Other  string   `json:"other"`
-	} `json:"parsed"`
-	Calls []struct {
-		Name  string          `json:"name"`
-		Args  []string        `json:"args"`
-		Ret   json.RawMessage `json:"ret"`
-		Errno string          `json:"errno"`
-		Note  string          `json:"note"`
-	} `json:"calls"`
-	Got      string   `json:"got"`
-	Problem  string   `json:"problem"`
-	Notes    []string `json:"notes"`
-	Warnings []string `json:"warnings"`
-	Evidence struct {
-		Sockets []struct {
-			Name string `json:"name"`
-		} `json:"sockets"`
-	} `json:"evidence"`
-}
-
 // finds reports whether a line is an event that is looked for.
-func (s *searcher) finds(line []byte) (bool, error) {
-	s.small = lower(s.small[:0], line)
+func (s *searcher) finds(line []byte) bool {
+	if seq, ok := numberOf(line); ok && s.seqs != nil && !s.seqs[seq] {
+		return false
+	}
+	if len(s.needles) > 0 {
+		s.small = lower(s.small[:0], line)
+	}
 	for _, n := range s.needles {
 		if !bytes.Contains(s.small, n) {
-			return false, nil
+			return false
 		}
 	}
-	var e searched
-	if err := json.Unmarshal(line, &e); err != nil {
-		return false, err
-	}
-	return (s.seqs == nil || s.seqs[e.Seq]) && (s.Errno == "" || e.answered(s.Errno)) && (s.Socket == "" || e.shows(s.Socket)) &&
-		(s.Text == "" || strings.Contains(strings.ToLower(e.text()), s.Text)), nil
+	s.found.read(line, &s.Query)
+	return (s.seqs == nil || s.seqs[s.found.seq]) && (s.Errno == "" || s.found.errno) && (s.Socket == "" || s.found.socket) &&
+		(s.Text == "" || s.says())
 }
 
-func (e *searched) answered(errno string) bool {
-	for _, c := range e.Calls {
-		if c.Errno == errno {
-			return true
+// says reports whether the text stands in what is told of the event.
+func (s *searcher) says() bool {
+	s.small = lower(s.small[:0], s.found.text)
+	return bytes.Contains(s.small, s.text)
+}
+
+// found is what of an event is searched.
+type found struct {
+	seq           uint64
+	errno, socket bool   // it has those of the query
+	text          []byte // what is told of it, a line for each part
+	call          [5][]byte
+}
+
+// The parts of a call.
+const (
+	callName = iota
+	callArgs
+	callRet
+	callErrno
+	callNote
+)
+
+var callParts = map[string]int{"name": callName, "args": callArgs, "ret": callRet, "errno": callErrno, "note": callNote}
+
+// read takes what is searched out of a line.
+func (f *found) read(line []byte, q *Query) {
+	f.seq, f.errno, f.socket, f.text = 0, false, false, f.text[:0]
+	f.forget()
+	s := scanner{line: line}
+	for {
+		text, ok := s.next()
+		if !ok {
+			return
+		}
+		switch string(s.top) {
+		case "seq":
+			if s.depth == 1 && f.seq == 0 {
+				f.seq, _ = strconv.ParseUint(string(text), 10, 64)
+			}
+		case "step", "got", "problem", "notes", "warnings":
+			if q.Text != "" && !s.ended && s.depth <= 2 {
+				f.text = append(unescaped(f.text, text), '\n')
+			}
+		case "calls":
+			f.readCall(&s, text, q)
+		case "parsed":
+			if key := string(s.key); !s.ended && (key == "names" && s.depth == 3 || (key == "socket" || key == "other") && s.depth == 2) {
+				f.socket = f.socket || string(text) == q.Socket
+			}
+		case "evidence":
+			if !s.ended && s.depth == 4 && string(s.key) == "name" {
+				f.socket = f.socket || string(text) == q.Socket
+			}
 		}
 	}
-	return false
 }
 
-func (e *searched) shows(socket string) bool {
-	if e.Asked.Socket == socket || e.Asked.Other == socket || slices.Contains(e.Asked.Names, socket) {
-		return true
-	}
-	for _, s := range e.Evidence.Sockets {
-		if s.Name == socket {
-			return true
+// readCall takes a part of a call, or, at its end, all of them.
+func (f *found) readCall(s *scanner, text []byte, q *Query) {
+	if s.ended && s.depth == 2 {
+		if q.Text != "" {
+			for part, behind := range []string{callName: "(", callArgs: ") = ", callRet: " ", callErrno: " ", callNote: "\n"} {
+				f.text = append(append(f.text, f.call[part]...), behind...)
+			}
 		}
+		f.forget()
+		return
 	}
-	return false
+	part, ok := callParts[string(s.key)]
+	if s.ended || !ok || s.depth != 3 && (part != callArgs || s.depth != 4) {
+		return
+	}
+	if part == callErrno {
+		f.errno = f.errno || string(text) == q.Errno
+	}
+	if q.Text == "" {
+		return
+	}
+	if part == callArgs && len(f.call[part]) > 0 {
+		f.call[part] = append(f.call[part], ", "...)
+	}
+	f.call[part] = unescaped(f.call[part], text)
 }
 
-// text is what is told of an event, a line for each part.
-func (e *searched) text() string {
-	var b strings.Builder
-	for _, part := range append(append([]string{e.Step, e.Got, e.Problem}, e.Notes...), e.Warnings...) {
-		b.WriteString(part)
-		b.WriteByte('\n')
+// forget begins another call.
+func (f *found) forget() {
+	for i := range f.call {
+		f.call[i] = f.call[i][:0]
 	}
-	for _, c := range e.Calls {
-		fmt.Fprintf(&b, "%s(%s) = %s %s %s\n", c.Name, strings.Join(c.Args, ", "), c.Ret, c.Errno, c.Note)
-	}
-	return b.String()
 }
 
-// lower appends a line with the letters of ASCII in small.
+// lowered is a text with the letters of ASCII in small.
+func lowered(text string) string { return string(lower(nil, []byte(text))) }
+
 func lower(to, line []byte) []byte {
+	from := len(to)
 	to = append(to, line...)
-	for i, c := range to {
+	for i, c := range to[from:] {
 		if 'A' <= c && c <= 'Z' {
-			to[i] = c | 0x20
+			to[from+i] = c | 0x20
 		}
 	}
 	return to

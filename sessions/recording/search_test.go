@@ -1,15 +1,17 @@
 package recording
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
-func found(t testing.TB, f *File, query string) []int {
+func hits(t testing.TB, f *File, query string) []int {
 	t.Helper()
 	list := []int{}
 	for i, err := range f.Search(ParseQuery(query)) {
@@ -22,7 +24,7 @@ func found(t testing.TB, f *File, query string) []int {
 }
 
 func TestSearch(t *testing.T) {
-	f := opened(t, small+`{"seq":4,"step":"send c \"\\\"quoted\\\" <b>\"","parsed":{"socket":"c"},"calls":[{"name":"sendto","args":["c","\"\\\"quoted\\\" \u003cb>\""],"ret":12}],"evidence":{"sockets":[{"name":"c"},{"name":"s"}]}}
+	f := opened(t, taped+`{"seq":4,"step":"send c \"\\\"quoted\\\" <b>\"","parsed":{"socket":"c"},"calls":[{"name":"sendto","args":["c","\"\\\"quoted\\\" \u003cb>\""],"ret":12}],"evidence":{"sockets":[{"name":"c"},{"name":"s"}]}}
 `)
 	for query, want := range map[string][]int{
 		"":                          {0, 1, 2, 3},
@@ -43,7 +45,7 @@ func TestSearch(t *testing.T) {
 		"parsed":                    {},
 		"=":                         {0, 1, 3},
 	} {
-		if got := found(t, f, query); !slices.Equal(got, want) {
+		if got := hits(t, f, query); !slices.Equal(got, want) {
 			t.Errorf("%q finds %v, want %v", query, got, want)
 		}
 	}
@@ -55,21 +57,77 @@ func TestSearch(t *testing.T) {
 			t.Errorf("event %d is at %d, %v", seq, i, ok)
 		}
 	}
-	if i, ok := opened(t, strings.SplitAfterN(small, "\n", 3)[2]).Find(3); i != 1 || !ok {
+	if i, ok := opened(t, strings.SplitAfterN(taped, "\n", 3)[2]).Find(3); i != 1 || !ok {
 		t.Errorf("behind a beginning that is gone, event 3 is at %d, %v", i, ok)
 	}
 }
 
-// A search says where a line can't be read, once.
-func TestASearchThatFails(t *testing.T) {
-	f := opened(t, strings.Replace(small, `"accept s`, `nonsense`, 1))
-	var all []error
-	for _, err := range f.Search(Query{}) {
-		all = append(all, err)
+// A search finds the line of an event that can't be read where the words are in it, and goes on.
+func TestASearchInWhatIsWrong(t *testing.T) {
+	f := opened(t, strings.Replace(taped, `"accept s`, `"accept \\s`, 1)+`{"seq":9,"step":"a \"`+"\n"+`{"seq":10,"step":"last"}`)
+	if got := hits(t, f, "last"); !slices.Equal(got, []int{4}) {
+		t.Errorf("it finds %v", got)
 	}
-	if len(all) != 2 || all[0] != nil || all[1] == nil {
-		t.Errorf("it says %v", all)
+}
+
+// scalars are the texts, numbers and words in a line, without keys.
+func scalars(line string) (list []string) {
+	in := json.NewDecoder(strings.NewReader(line))
+	in.UseNumber()
+	type level struct{ object, key bool }
+	levels := []level{{}}
+	for {
+		token, err := in.Token()
+		if err != nil {
+			return list
+		}
+		now := &levels[len(levels)-1]
+		isKey := now.object && now.key
+		now.key = !isKey
+		switch delim, _ := token.(json.Delim); {
+		case delim == '{' || delim == '[':
+			levels = append(levels, level{delim == '{', true})
+		case delim != 0:
+			levels = levels[:len(levels)-1]
+			levels[len(levels)-1].key = true
+		case token == nil:
+			list = append(list, "null")
+		case !isKey:
+			list = append(list, fmt.Sprint(token))
+		}
 	}
+}
+
+// What a scanner takes out of a line is what package json does.
+func FuzzScanner(f *testing.F) {
+	for line := range strings.Lines(taped) {
+		f.Add(strings.TrimSpace(line))
+	}
+	f.Add(`{"step":"a\\\"b\u00e9\n","calls":[{"args":[" \\"]}],"n":[1, -2.5e3 ,true,null,{}]}`)
+	f.Fuzz(func(t *testing.T, line string) {
+		var want []string
+		valid := json.Valid([]byte(line)) && utf8.ValidString(line)
+		if valid {
+			want = scalars(line)
+		}
+		var got []string
+		s := scanner{line: []byte(line)}
+		for n := 0; ; n++ {
+			text, ok := s.next()
+			if !ok {
+				break
+			}
+			if n > len(line) {
+				t.Fatal("it does not come to an end")
+			}
+			if !s.ended {
+				got = append(got, string(unescaped(nil, text)))
+			}
+		}
+		if valid && strings.Count(line, "\n")+strings.Count(line, "\r") == 0 && !slices.Equal(got, want) {
+			t.Errorf("%q gives %q, and package json %q", line, got, want)
+		}
+	})
 }
 
 // million writes a recording of n events, of 300 bytes each.
@@ -127,7 +185,7 @@ func BenchmarkAMillionEvents(b *testing.B) {
 	for query, want := range map[string]int{"errno:ECONNRESET": events / 1000, "hello 777777": 1, "nothing of it": 0, "hello": events, "socket:c": events, "mark:none": 0} {
 		b.Run("search "+query, func(b *testing.B) {
 			for b.Loop() {
-				if got := len(found(b, f, query)); got != want {
+				if got := len(hits(b, f, query)); got != want {
 					b.Fatalf("%d are found, want %d", got, want)
 				}
 			}

@@ -11,7 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"unsafe"
+
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -66,33 +67,13 @@ func attached(t *testing.T, user *syscall.Credential, forbidden uint32, args ...
 	go func() {
 		defer close(done)
 		runtime.LockOSThread() // forever: the filter ends with the thread
-		if err := forbid(forbidden); err != nil {
+		if err := labtest.Forbid(forbidden); err != nil {
 			t.Error(err)
 			return
 		}
 		done <- finish(t, c)
 	}()
 	return <-done
-}
-
-// forbid has a system call answer EPERM to this thread, and to what it starts, as a container does.
-func forbid(call uint32) error {
-	filter := []unix.SockFilter{
-		{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS},
-		{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: call, Jf: 1},
-		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)},
-		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ALLOW},
-	}
-	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
-		return err
-	}
-	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
-	_, _, errno := unix.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&program)))
-	runtime.KeepAlive(filter)
-	if errno != 0 {
-		return errno
-	}
-	return nil
 }
 
 func nodelay(t *testing.T, conn *os.File) bool {

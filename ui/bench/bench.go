@@ -36,11 +36,12 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	Script    walk.Pane
-	file      walk.File // where its lines are from
-	T         float64   // of the latest frame
-	below     Pane      // what stands below the sockets on a narrow screen
-	asked     bool      // the answer about the selected socket is on the screen
-	awaited   uint64    // the tag of a step whose socket is chosen when its event comes; 0 for none
+	lesson    part.Beside // of another page, in the place of the script; nil for none
+	file      walk.File   // where its lines are from
+	T         float64     // of the latest frame
+	below     Pane        // what stands below the sockets on a narrow screen
+	asked     bool        // the answer about the selected socket is on the screen
+	awaited   uint64      // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
 	manual    Manual
@@ -137,7 +138,7 @@ const optionPace = time.Second / 10
 // Pace is quick while somebody looks at the options, for the kernel changes some; what
 // a step changes is seen at once. The page moves while a mark of a change fades.
 func (b *Bench) Pace() store.Pace {
-	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1)}
+	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1) || len(b.Sockets.gone) > 0}
 	if b.Focus == PaneInspector && b.Inspector.detail != nil {
 		pace.Most = optionPace
 	}
@@ -148,7 +149,7 @@ func (b *Bench) Pace() store.Pace {
 func (b *Bench) Turn(by int) {
 	b.Inspector.Full = false
 	order := []Pane{PaneSockets, PaneInspector, PaneTrace}
-	if b.Script.Course() != nil {
+	if b.besides() {
 		order = slices.Insert(order, 1, PaneScript)
 	}
 	for i, pane := range order {
@@ -167,6 +168,9 @@ func (b *Bench) list(pane Pane) part.Lister {
 	case PaneTrace:
 		return &b.Trace
 	case PaneScript:
+		if b.lesson != nil {
+			return b.lesson
+		}
 		return &b.Script
 	default:
 		return &b.Sockets

@@ -35,6 +35,11 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 		if t.pane != PaneFigure { // which has no keys of its own
 			b.Focus = t.pane
 		}
+	default:
+		if b.lesson != nil {
+			b.Focus = PaneScript
+			return b.lesson.Click(h, t)
+		}
 	}
 	return nil
 }
@@ -53,7 +58,11 @@ func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 func (b *Bench) Wheel(h part.Host, x, y, by int) {
 	for pane, area := range b.areas {
 		if area.Contains(x, y) {
-			b.list(pane).Move(by, false)
+			if pane == PaneScript && b.lesson != nil {
+				b.lesson.Wheel(by)
+			} else {
+				b.list(pane).Move(by, false)
+			}
 			h.Pull()
 		}
 	}

@@ -12,9 +12,13 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// OpenFile shows a script beside the sockets, or offers the blocks of a Markdown file.
+// OpenFile shows a script or a recording beside the sockets, or offers the blocks of a Markdown file.
 func (b *Bench) OpenFile(h part.Host, f walk.File) {
 	b.file = f
+	if f.Tape != nil {
+		b.Open(f.Tape)
+		return
+	}
 	b.Open(walk.NewScript(f.Base(), f.All()))
 	if len(f.Blocks) > 1 {
 		b.offerBlocks(h)

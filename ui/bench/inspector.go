@@ -34,6 +34,7 @@ type Inspector struct {
 	flash      table.Flash
 	catalogued map[string]*sockopts.Option // by level and name
 	trips      map[status.SocketID]trip
+	history    History
 	from       siftedFrom
 
 	measures bool // it has room for TCP_INFO
@@ -54,6 +55,7 @@ type picking struct{ key string }
 
 func (in *Inspector) take(f engine.Frame) {
 	in.time(f.Events)
+	in.history.take(f)
 	in.detail, in.t = f.Detail, f.T
 	d := in.detail
 	if d == nil {
@@ -150,6 +152,9 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	if d.Local != "" || d.Peer != "" {
 		say(canvas.Say(theme.Text, dash(d.Local)), canvas.Say(theme.Dim, " → "), canvas.Say(theme.Text, dash(d.Peer)))
 	}
+	if timer := timer(&d.Condition); timer != nil {
+		say(timer...)
+	}
 	if !d.Open {
 		if d.Ended != "" {
 			lines = append(lines, canvas.Paragraph(theme.Wait, d.Ended, w)...)
@@ -158,7 +163,11 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 		in.measures = false
 		return lines[:min(len(lines), max(h/2, 2))]
 	}
-	say(in.amounts()...)
+	gauges := in.gauges(w, h)
+	if gauges == nil {
+		say(in.amounts()...)
+	}
+	lines = append(lines, gauges...)
 	if trip := in.tripLine(); trip != nil {
 		say(trip...)
 	}
@@ -168,12 +177,12 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	if in.measures = false; in.Full {
 		return lines[:min(len(lines), max(h/4, 2))]
 	}
-	limit := h / 2
+	limit := h/2 + max(len(gauges)-1, 0)
 	switch { // the options are what one has come here for
 	case h < 10:
 		return lines[:min(len(lines), 2)]
 	case h < 18:
-		limit = 5
+		limit = 5 + max(len(gauges)-1, 0)
 	}
 	able, not := abilities(d.Can)
 	for i, part := range canvas.Wrap(strings.Join(able, " "), w-8) {
@@ -218,8 +227,7 @@ func (in *Inspector) amounts() canvas.Line {
 		return content(&d.Condition)
 	}
 	if d.Queue != nil || d.Backlog != nil {
-		return canvas.Line{canvas.Say(theme.Dim, "accept queue "), canvas.Say(theme.Text, number(d.Queue)),
-			canvas.Say(theme.Dim, "  backlog "), canvas.Say(theme.Text, number(d.Backlog))}
+		return acceptQueue(d.Queue, d.Backlog)
 	}
 	line := canvas.Line{canvas.Say(theme.Dim, "Recv-Q "), canvas.Say(amountRole(d.Pending), number(d.Pending)),
 		canvas.Say(theme.Dim, "  Send-Q "), canvas.Say(amountRole(d.Unsent), number(d.Unsent))}

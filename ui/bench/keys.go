@@ -9,6 +9,7 @@ import (
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
+	"netnet-tui/ui/walk"
 )
 
 // The scopes of the page that are not a pane's.
@@ -34,6 +35,7 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
 		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
+		{Scope: walk.ScopeDiffering, Title: "A step that answers otherwise", Actions: overlay.PlainListKeys()},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
 	}
 	for i := range groups {
@@ -46,6 +48,9 @@ func (b *Bench) Keys() []part.Group {
 // bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
+	if b.Focus == PaneScript && b.lesson != nil {
+		scopes[0] = b.lesson.Scope()
+	}
 	switch k, ok := b.Selected(); {
 	case !ok:
 	case k.Epoll():

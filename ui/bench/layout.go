@@ -21,7 +21,7 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	b.opening = false
 	b.asked = false // unless its window is drawn in front
 	if area, ok := b.areas[PaneSockets]; ok {
-		b.Sockets.draw(c, area, b)
+		b.Sockets.draw(h, c, area, b)
 	}
 	if area, ok := b.areas[PaneInspector]; ok {
 		b.Inspector.draw(c, area, b)
@@ -56,7 +56,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 // panes is the layout without a figure.
 func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	areas := map[Pane]canvas.Rect{}
-	script := b.Script.Course() != nil
+	script := b.besides()
 	if script && r.W >= ownColumn {
 		areas[PaneScript], r = r.SplitLeft(max(48, min(r.W*27/100, 80)))
 		script = false // it has its place
@@ -71,7 +71,11 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		}
 		areas[PaneSockets], left = left.SplitTop(max(8, left.H*share/100))
 		if script {
-			areas[PaneScript], left = left.SplitTop(left.H / 2)
+			half := left.H / 2
+			if b.lesson != nil { // it is read, and the trace beside it has little to say that it does not
+				half = left.H * 2 / 3
+			}
+			areas[PaneScript], left = left.SplitTop(half)
 		}
 		areas[PaneTrace] = left
 		return areas
@@ -80,7 +84,7 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		b.below = b.Focus
 	}
 	share, least := 43, 6
-	if b.below == PaneInspector { // it has much to say: the table gives some of its rows to it
+	if b.below == PaneInspector || b.below == PaneScript && b.lesson != nil { // it has much to say: the table gives some of its rows to it
 		share, least = 26, 5
 	}
 	top, below := r.SplitTop(max(least, r.H*share/100))

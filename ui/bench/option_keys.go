@@ -122,7 +122,7 @@ func (b *Bench) edit(h part.Host) tea.Cmd {
 	case row.option == nil:
 		return h.Write(store.Line("setsockopt", d.Socket, store.OptionWord(row.reading.Level, row.name()), part.Cursor))
 	}
-	h.Push(editor.New(d, *row.reading, row.option, h.Store().Offers.Values[row.option.Name]))
+	h.Push(editor.New(d, *row.reading, row.option, h.Store().Offers))
 	return nil
 }
 

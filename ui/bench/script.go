@@ -11,10 +11,21 @@ import (
 	"netnet-tui/ui/walk"
 )
 
+// besides reports whether something stands beside the sockets: a lesson or a script.
+func (b *Bench) besides() bool { return b.lesson != nil || b.Script.Course() != nil }
+
+// Beside shows something of another page beside the sockets, and gives it the keys; nil puts it away.
+func (b *Bench) Beside(p part.Beside) {
+	b.lesson = p
+	if b.Focus = PaneScript; !b.besides() {
+		b.Focus = PaneSockets
+	}
+}
+
 // Open shows a course beside the sockets, and gives it the keys.
 func (b *Bench) Open(c walk.Course) {
 	b.Script.Open(c)
-	b.Focus = PaneScript
+	b.Beside(nil)
 }
 
 // scriptKeys are those of the pane of the script.
@@ -24,7 +35,7 @@ func (b *Bench) scriptKeys() []part.Action {
 			b.Script.Open(nil)
 			b.Focus = PaneSockets
 		})}
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), away)
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
 }
 
 // Lines puts lines into the script that is open, before the one that is made next; without one they are a
@@ -42,6 +53,28 @@ func (b *Bench) Lines(texts []string) {
 	b.Open(walk.NewScript("pasted", lines))
 }
 
+// replayKey makes the steps of a recording for real.
+func (b *Bench) replayKey() part.Action {
+	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "make the steps of the recording again, for real, in a lab of their own; the first answer that differs is shown beside the recorded one",
+		Why: func(part.Host) string {
+			if _, ok := b.Script.Course().(*walk.Tape); !ok {
+				return "only a recording is made again: open one with netnet-tui FILE"
+			}
+			return ""
+		},
+		Do: func(h part.Host) tea.Cmd {
+			script, why := b.Script.Course().(*walk.Tape).Again()
+			if why != "" {
+				h.Fail(why)
+				return nil
+			}
+			return h.Begin(part.Beginning{Lab: true, What: "the steps of the recording", Then: func(part.Host) tea.Cmd {
+				b.Open(script)
+				return nil
+			}})
+		}}
+}
+
 // Follow has the script go on when its step has answered.
 func (b *Bench) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
 	return b.Script.Follow(h, events, skipped)
@@ -57,10 +90,18 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	if _, traced := b.areas[PaneTrace]; !traced { // which would say it
 		found = b.Trace.explained(r.W-4, r.H)
 	}
-	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, b.Script.Course().Title())}, Right: b.Script.Progress()})
+	var title string
+	var progress canvas.Line
+	draw := b.Script.Draw
+	if b.lesson != nil {
+		title, progress, draw = b.lesson.Title(), b.lesson.Progress(), b.lesson.Draw
+	} else {
+		title, progress = b.Script.Course().Title(), b.Script.Progress()
+	}
+	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress})
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)
 	}
 	r.H -= len(found)
-	b.Script.Draw(c, r, focused)
+	draw(c, r, focused)
 }

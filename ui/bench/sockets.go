@@ -8,6 +8,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -29,6 +30,7 @@ type Sockets struct {
 	want  int  // the row to choose when it has come; -1 for none
 	ahead bool // the chosen socket is not among the rows, which may have been asked for before it was chosen
 	flash table.Flash
+	gone  []goneRow
 }
 
 // query asks for a screen before and a screen behind what is visible, so that a
@@ -60,6 +62,7 @@ func (s *Sockets) selected() (status.Socket, bool) {
 }
 
 func (s *Sockets) take(f engine.Frame) {
+	s.leave(f)
 	s.rows, s.first, s.total = f.Sockets, f.First, f.Total
 	if s.want >= s.first && s.want < s.first+len(s.rows) {
 		s.Select(s.rows[s.want-s.first].ID)
@@ -197,7 +200,7 @@ func canDo(d *engine.Detail) canvas.Line {
 // oldLook is how old what rows are chosen and sorted by may be before that is told, in seconds.
 const oldLook = 1.5
 
-func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
+func (s *Sockets) draw(h part.Host, c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	s.room = max(r.H-3, 1)
 	s.reveal()
 	s.top = max(0, min(s.top, s.total-s.room))
@@ -216,12 +219,13 @@ func (s *Sockets) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	}
 	inner := frame(c, r, PaneSockets, b.Focus == PaneSockets, box)
 	busy := false
+	s.fade(b.T)
 	from := max(s.top-s.first, 0)
 	rows := s.cells[min(from, len(s.cells)):min(from+s.room, len(s.cells))]
 	for _, row := range s.rows {
 		busy = busy || row.Busy != ""
 	}
-	view := table.View{Columns: columns(busy), Rows: rows, Selected: uint64(s.Chosen),
+	view := table.View{Columns: columns(busy), Rows: s.withGone(rows, h, b.T), Selected: uint64(s.Chosen),
 		Focused: b.Focus == PaneSockets, Sort: s.Sort, Reverse: s.Reverse}
 	view.Draw(c, inner)
 	if s.total == 0 && s.Filter != "" {

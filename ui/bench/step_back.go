@@ -19,11 +19,14 @@ func (b *Bench) stepBack() part.Action {
 		},
 		Do: func(h part.Host) tea.Cmd {
 			events, blocked := b.Session()
-			n := uint64(len(events))
-			if n > 0 && !begunLater(blocked, events[n-1], b.T) { // otherwise the last step has not returned
-				n--
+			if len(events) == 0 {
+				return h.Return(0)
 			}
-			return h.Return(n)
+			last := events[len(events)-1]
+			if begunLater(blocked, last, b.T) { // the last step has not returned
+				return h.Return(last.Seq)
+			}
+			return h.Return(last.Seq - 1)
 		}}
 }
 

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -62,12 +63,17 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 
 // cut takes the events of the engine's session away.
 func (t *Trace) cut() {
+	from, later := len(t.items), uint64(math.MaxUint64)
 	for i, it := range slices.Backward(t.items) {
-		if it.remark == "" && it.event.Seq == 1 {
-			t.items = t.items[:i]
+		if it.remark != "" {
+			continue
+		}
+		if it.event.Seq >= later { // of the engine before
 			break
 		}
+		from, later = i, it.event.Seq
 	}
+	t.items = t.items[:from]
 	t.past, t.top = why.Past{}, 0
 	t.Follow()
 }

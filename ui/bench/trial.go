@@ -98,10 +98,10 @@ func (t *Trace) until(last *item) []engine.Event {
 	return events
 }
 
-// Hear takes news of a trial.
-func (b *Bench) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+// Hear takes news of a trial, and what the pane of the script has done.
+func (b *Bench) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	if news, ok := msg.(TrialMsg); ok {
 		return news.of.take(news), true
 	}
-	return nil, false
+	return nil, b.Script.Hear(h, msg)
 }

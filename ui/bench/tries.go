@@ -14,10 +14,12 @@ type try struct {
 	title string
 	about string
 	lines []string
+	does  string // the action that it is, where it is not lines
 }
 
 // tries are offered on an empty bench.
 var tries = []try{
+	{"l", "try-lesson", "a lesson: a step, a question, and what the kernel answers", "32 of them, from \"what is a socket\" on; 10 minutes make a difference", nil, "next-lesson"},
 	{"t", "try-connection", "a TCP connection being made", "socket, bind, listen, connect, accept: and what each side sees", []string{
 		"s = socket tcp nonblock",
 		"bind s 127.0.0.1:0",
@@ -28,7 +30,7 @@ var tries = []try{
 		"a = accept s nonblock",
 		`send c "hello"`,
 		"pending a",
-	}},
+	}, ""},
 	{"u", "try-datagrams", "UDP: datagrams, message boundaries, and \"nobody is there\"", "two sockets; a buffer too small; a port where nobody listens", []string{
 		"u = socket udp nonblock",
 		"bind u 127.0.0.1:0",
@@ -41,7 +43,7 @@ var tries = []try{
 		"close u",
 		`send v "is anybody there?"`,
 		"recv v 100",
-	}},
+	}, ""},
 	{"h", "try-half-close", "a half-close, and a full accept queue", "one side sends no more; then more clients than the queue holds", []string{
 		"s = server 127.0.0.1:0 1",
 		"c = client @s",
@@ -55,7 +57,7 @@ var tries = []try{
 		"c4 = socket tcp nonblock",
 		"connect c4 @s",
 		"expect s.queue == 2",
-	}},
+	}, ""},
 	{"g", "try-nagle", "40 ms out of nowhere: Nagle and delayed acknowledgements", "write, write, read takes 44 ms; TCP_NODELAY makes it 0.04 ms", []string{
 		"s = server 127.0.0.1:0",
 		"c = client @s",
@@ -63,7 +65,7 @@ var tries = []try{
 		"roundtrip c",
 		"setsockopt c TCP_NODELAY on",
 		"roundtrip c",
-	}},
+	}, ""},
 }
 
 // tryKeys begin something, one key each.
@@ -71,6 +73,9 @@ func tryKeys() []part.Action {
 	var actions []part.Action
 	for _, t := range tries {
 		actions = append(actions, part.Action{Name: t.name, Keys: part.Key(t.key), Help: "try: " + t.title, Do: func(h part.Host) tea.Cmd {
+			if t.does != "" {
+				return h.Run(t.does)
+			}
 			return h.Queue(t.lines...)
 		}})
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // welcomes reports whether nothing has been done yet with the engine.
-func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && b.Script.Course() == nil }
+func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && !b.besides() }
 
 // welcomeWidth is how wide the box is where there is room.
 const welcomeWidth = 76
@@ -17,6 +17,10 @@ func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 	lines := []canvas.Line{
 		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and shows")},
 		{canvas.Raised(theme.Text, "what the kernel makes of it. Nothing is open yet. Try:")},
+	}
+	if r.H < len(tries)+9 { // the lines to try are what counts
+		lines = lines[1:]
+		lines[0][0].Text = "Nothing is open yet. Try:"
 	}
 	actions, empty := map[int]string{}, b.Trace.Len() == 0
 	if empty {

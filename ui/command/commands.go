@@ -25,6 +25,7 @@ func (p *program) makers() []maker {
 		{"diff", p.diff},
 		{"export", p.export},
 		{"lesson", p.lesson},
+		{"sessions", p.sessions},
 		{"about", p.about},
 		{"options", p.options},
 		{"errno", p.errno},

@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/system/watcher"
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/race"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui"
@@ -22,6 +23,7 @@ import (
 func (p *program) root() *cobra.Command {
 	var s session
 	var theme string
+	var noRecord, allData bool
 	c := &cobra.Command{
 		Use:   "netnet-tui [FILE]",
 		Short: "A workbench for sockets: real system calls, one at a time",
@@ -31,7 +33,8 @@ kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
 netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
-blocks of a Markdown file, its lines stand beside the bench, to be made one at a time.`,
+blocks of a Markdown file, its lines stand beside the bench, to be made one at a time; a
+recording is walked as it was, with its evidence, and makes no call.`,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -44,6 +47,15 @@ netnet-tui run demo.netnet`,
 		PersistentPreRun: p.before,
 		RunE: func(c *cobra.Command, files []string) error {
 			var file *walk.File
+			var first func() (store.Source, error)
+			start := func(lab bool) func() (store.Source, error) {
+				return func() (store.Source, error) {
+					if noRecord {
+						return remote.Start(s.engine(s.lab || lab))
+					}
+					return startRecorded(s.engine(s.lab || lab), allData)
+				}
+			}
 			for _, name := range files {
 				read, err := walk.Read(name)
 				if err != nil {
@@ -52,17 +64,26 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file, s.lab = &read, s.lab || read.Lab
+				if read.Tape != nil {
+					first = func() (store.Source, error) { return read.Tape.Player(), nil }
+					defer func() { _ = read.Tape.Close() }()
+				}
 			}
 			err := ui.Run(c.Context(), ui.Options{
-				Start:   func() (store.Source, error) { return remote.Start(s.engine(s.lab)) },
-				Theme:   theme,
-				History: ui.HistoryFile(),
-				SaveAs:  "session.netnet",
-				File:    file,
-				Race:    race.Child,
-				Machine: watcher.New(),
-				Port:    portAnswer,
-				Lab:     func() (script.Doer, error) { return remote.Start(s.engine(true)) },
+				Start:    start(false),
+				InLab:    start(true),
+				First:    first,
+				Theme:    theme,
+				History:  ui.HistoryFile(),
+				SaveAs:   "session.netnet",
+				File:     file,
+				Race:     race.Child,
+				Machine:  watcher.New(),
+				Port:     portAnswer,
+				Archive:  kept{},
+				Lessons:  func() lesson.Library { return lesson.Load(lesson.Folder()) },
+				Progress: lesson.ProgressFile(),
+				Lab:      func() (script.Doer, error) { return remote.Start(s.engine(true)) },
 			})
 			if p.report(err); errors.Is(err, ui.ErrQuit) {
 				p.status = script.Quit
@@ -71,6 +92,8 @@ netnet-tui run demo.netnet`,
 		},
 	}
 	s.flags(c)
+	c.Flags().BoolVar(&noRecord, "no-record", false, "do not record the session (see netnet-tui sessions)")
+	c.Flags().BoolVar(&allData, "record-data", false, "record texts of more than 64 KiB whole, not as their length and hash")
 	c.Flags().StringVar(&theme, "theme", "", "colours: "+ui.ThemeNames())
 	return c
 }

@@ -14,11 +14,12 @@ type choiceForm struct {
 	lineForm
 	names  []string
 	now    string
-	narrow string // only names that have this in them are listed
+	narrow string                   // only names that have this in them are listed
+	about  func(name string) string // what a name stands for; "" for what it says itself
 }
 
 func newChoice(line lineForm, names []string, now string) *choiceForm {
-	f := &choiceForm{lineForm: line, names: names, now: now}
+	f := &choiceForm{lineForm: line, names: names, now: now, about: func(string) string { return "" }}
 	f.offer(now)
 	return f
 }
@@ -35,7 +36,7 @@ func (f *choiceForm) typed() {
 func (f *choiceForm) listed() []string {
 	var found []string
 	for _, name := range f.names {
-		if strings.Contains(strings.ToLower(name), f.narrow) {
+		if strings.Contains(strings.ToLower(name+" "+f.about(name)), f.narrow) {
 			found = append(found, name)
 		}
 	}
@@ -93,6 +94,10 @@ func (f *choiceForm) means(v sockopts.Value) string {
 	switch text := f.text(); {
 	case strings.TrimSpace(f.line.Text) != text || text != v.String() && slices.Contains(f.names, v.String()):
 		return "that is " + v.String()
+	case f.about(v.String()) != "":
+		return f.about(v.String())
+	case !slices.Contains(f.names, v.String()) && f.option.Among != nil && f.option.Among.Indexes:
+		return "no interface has this index"
 	case !slices.Contains(f.names, v.String()) && f.shape.Kind == sockopts.TextForm:
 		return "this machine does not list it: " + f.lineForm.means(v)
 	case !slices.Contains(f.names, v.String()):
@@ -112,6 +117,9 @@ func (f *choiceForm) view() formView {
 			mark, role = "▸ ", theme.Accent
 		}
 		line := canvas.Line{canvas.Raised(role, mark+name)}
+		if about := f.about(name); about != "" {
+			line = append(line, canvas.Raised(theme.Dim, "  "+about))
+		}
 		if name == f.now {
 			line = append(line, canvas.Raised(theme.Dim, "  now"))
 		}

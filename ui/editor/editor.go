@@ -30,13 +30,13 @@ type Editor struct {
 
 // New is the editor of an option of the socket that d is about. Offered are the values that the machine
 // lists for it, if it does.
-func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option, offered []string) *Editor {
-	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info, offered)}
+func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option, offers status.Offers) *Editor {
+	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info, offers)}
 }
 
 // Foreign is the editor of an option of a socket that is not one of the session: set sets it.
-func Foreign(s status.Socket, reading status.OptionReading, o *sockopts.Option, offered []string, set func(part.Host, sockopts.Value) tea.Cmd) *Editor {
-	return &Editor{socket: s, reading: reading, option: o, form: newForm(o, reading, nil, offered), set: set}
+func Foreign(s status.Socket, reading status.OptionReading, o *sockopts.Option, offers status.Offers, set func(part.Host, sockopts.Value) tea.Cmd) *Editor {
+	return &Editor{socket: s, reading: reading, option: o, form: newForm(o, reading, nil, offers), set: set}
 }
 
 // picked is the target of a row of the form.

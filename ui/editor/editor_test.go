@@ -31,7 +31,7 @@ func opened(t *testing.T, w, h int, r status.OptionReading, offered ...string) (
 	}
 	s := newHost(t, engine.Frame{Detail: d, Sockets: []status.Socket{d.Socket}})
 	s.canvas = canvas.New(w, h)
-	e := New(d, r, o, offered)
+	e := New(d, r, o, status.Offers{Values: map[string][]string{r.Name: offered}, Interfaces: map[int]string{1: "lo", 7: "veth0"}})
 	s.overlays = []part.Overlay{e}
 	return s, e
 }

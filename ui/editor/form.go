@@ -48,7 +48,7 @@ const unclickable = -1
 
 // newForm is the form that suits an option. Where the value it has now can't be taken
 // apart into fields, that is a line. Text of which the machine lists the values is one of these, or a line.
-func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading, offered []string) form {
+func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading, offers status.Offers) form {
 	if !o.Settable() {
 		return newReport(o, r, info)
 	}
@@ -60,8 +60,10 @@ func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReadi
 	}
 	shape := o.Form()
 	line := lineForm{option: o, shape: shape}
-	if len(offered) > 0 {
-		return newChoice(line, offered, now)
+	if offered := offers.Values[o.Name]; len(offered) > 0 {
+		choice := newChoice(line, offered, now)
+		choice.about = func(value string) string { return offers.Interface(o, value) }
+		return choice
 	}
 	switch shape.Kind {
 	case sockopts.SwitchForm:

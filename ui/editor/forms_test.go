@@ -297,3 +297,11 @@ func TestWhatTheMachineListsIsAChoice(t *testing.T) {
 		t.Errorf("one down writes %q", got)
 	}
 }
+
+// An index says which interface has it, and is found by that name.
+func TestIndexesShowTheirInterfaces(t *testing.T) {
+	s, _ := opened(t, 100, 30, reading(t, "IP_UNICAST_IF", "0"), "0", "1", "7")
+	if text := s.text(); !strings.Contains(text, "1  lo") || !strings.Contains(text, "7  veth0") {
+		t.Errorf("it shows\n%s", text)
+	}
+}

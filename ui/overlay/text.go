@@ -14,6 +14,7 @@ type Text struct {
 	part.Scroll
 	Title string
 	Lines []string
+	Foot  string // what the keys of its scope do; "" for those of a list
 }
 
 // Scope is that of lists.
@@ -26,9 +27,13 @@ const textWidth = 100
 func (p *Text) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	w := min(textWidth, r.W-2)
 	lines := p.wrapped(w - 4)
-	foot := "esc back"
-	if len(lines)+2 > r.H-2 {
+	foot := p.Foot
+	switch {
+	case foot != "":
+	case len(lines)+2 > r.H-2:
 		foot = "esc back  ↑↓ more"
+	default:
+		foot = "esc back"
 	}
 	inner := Window(c, r, w, max(min(len(lines)+2, r.H-2), 3), canvas.Shorten(p.Title, w-6), canvas.Line{canvas.Say(theme.Dim, foot)})
 	p.drawLines(c, inner, lines)

@@ -27,6 +27,10 @@ type Host interface {
 	Queue(lines ...string) tea.Cmd
 	// Return brings the session back to its first n steps, which are made again in another engine.
 	Return(n uint64) tea.Cmd
+	// Begin begins a session of its own for something, in another engine with an empty bench.
+	Begin(Beginning) tea.Cmd
+	// Beside shows something beside the sockets of the bench; nil puts it away.
+	Beside(Beside)
 	// Pull asks for a frame as soon as the one under way has come.
 	Pull()
 	// Store is what has come from the engine so far.

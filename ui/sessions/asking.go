@@ -32,6 +32,12 @@ type dueMsg struct {
 	turn int
 }
 
+// doneMsg is what is to be said or shown of something that took its time.
+type doneMsg struct {
+	of   *Page
+	then func(part.Host) tea.Cmd
+}
+
 // Ask asks for the list, or for the steps of the chosen session.
 func (p *Page) Ask() tea.Cmd { return tea.Batch(p.askList(), p.askPreview()) }
 
@@ -68,10 +74,9 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 			p.preview.take(msg)
 			return nil, true
 		}
-	case changedMsg:
+	case doneMsg:
 		if msg.of == p {
-			p.changed(h, msg)
-			return nil, true
+			return msg.then(h), true
 		}
 	case comparedMsg:
 		if msg.of == p.busy && p.busy != nil {

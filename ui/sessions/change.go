@@ -9,25 +9,19 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// changedMsg says how a change of the archive went.
-type changedMsg struct {
-	of   *Page
-	said string // where it went well
-	err  error
-}
-
-// change makes a change of the archive, which may take its time.
+// change makes a change of the archive, which may take its time; said is told where it went well.
 func (p *Page) change(said string, make func() error) tea.Cmd {
-	return func() tea.Msg { return changedMsg{p, said, make()} }
-}
-
-func (p *Page) changed(h part.Host, m changedMsg) {
-	if m.err != nil {
-		h.Fail(m.err.Error())
-	} else {
-		h.Say(m.said)
+	return func() tea.Msg {
+		err := make()
+		return doneMsg{p, part.Do(func(h part.Host) {
+			if err != nil {
+				h.Fail(err.Error())
+			} else {
+				h.Say(said)
+			}
+			p.again()
+		})}
 	}
-	p.again()
 }
 
 // rename asks for the name of the chosen session.

@@ -19,6 +19,7 @@ func (p *Page) Keys() []part.Group {
 			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "make its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay},
 			{Name: "mark-session", Keys: part.Key("space"), Label: "mark", Help: "mark it, to compare another one with it", Why: p.needsSession, Do: part.Do(p.mark)},
 			{Name: "compare-sessions", Keys: part.Key("d"), Label: "diff", Help: "compare the marked session with this one, side by side", Why: p.cannotCompare, Do: p.compare},
+			{Name: "export-session", Keys: part.Key("e"), Label: "export", Help: "write it as a program, a trace, a report or a drawing: shown first, then copied or saved", Why: p.needsSession, Do: part.Do(p.export)},
 			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename)},
 			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove},
 			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore},
@@ -27,6 +28,11 @@ func (p *Page) Keys() []part.Group {
 			part.Interrupt().On("", "i"),
 			{Name: "leave-sessions", Keys: part.Key("esc"), Label: "back", Help: "go back: give up what is under way, drop the search, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},
+		{Scope: scopeExport, Title: "An export", Local: true, Actions: overlay.PlainListKeys(
+			part.Action{Name: "copy-export", Keys: part.Key("c"), Help: "copy it: the terminal's clipboard takes it, if it knows OSC 52", Inner: true, Do: copied},
+			part.Action{Name: "save-export", Keys: part.Key("s"), Help: "save it in a file", Inner: true, Do: part.Do(save)},
+			part.Action{Name: "redact-export", Keys: part.Key("r"), Help: "replace its data by its length, and back", Inner: true, Do: redacted},
+		)},
 		{Scope: scopeWindow, Title: "A comparison", Local: true, Actions: overlay.PlainListKeys(
 			part.Action{Name: "next-difference", Keys: part.Key("n", "tab"), Help: "the next step that differs", Inner: true, Do: toStep(+1)},
 			part.Action{Name: "previous-difference", Keys: part.Key("N", "shift+tab"), Help: "the step before that differs", Inner: true, Do: toStep(-1)},

@@ -12,11 +12,13 @@ type Network struct {
 	PID     int
 	Open    int // sockets
 	blocked []engine.Blocked
+
+	Recording *engine.Recording // nil where the session is not recorded
 }
 
 // Take takes it from a frame.
 func (n *Network) Take(f engine.Frame) {
-	n.Name, n.PID, n.Open, n.blocked = f.Network, f.PID, f.Open, f.Blocked
+	n.Name, n.PID, n.Open, n.blocked, n.Recording = f.Network, f.PID, f.Open, f.Blocked, f.Recording
 }
 
 // Lab reports whether the engine has a network of its own.

@@ -20,6 +20,7 @@ func still(f engine.Frame) engine.Frame {
 	if f.Detail != nil {
 		d := *f.Detail
 		d.Info, d.Options, d.Version = nil, nil, 0
+		d.TimerLeft, d.Left = nil, nil
 		f.Detail = &d
 	}
 	blocked := append([]engine.Blocked(nil), f.Blocked...)

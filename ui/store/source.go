@@ -15,3 +15,11 @@ type Source interface {
 	// Close ends the session and every socket of it.
 	Close() error
 }
+
+// Recorder is a source whose session is recorded.
+type Recorder interface {
+	// Record says whether what comes from now on is recorded.
+	Record(on bool) error
+	// Mark sets a word at an event of the recording, or takes it away where the word is "".
+	Mark(word string, seq uint64) error
+}

@@ -71,7 +71,7 @@ func opened(c *watcher.Chosen) *openSocket {
 		f.owner = c.Owners[0]
 		return f
 	case c.Inode == 0:
-		f.trouble = "No process has it: there is no descriptor by which its options could be read."
+		f.trouble = fmt.Sprintf("There is no descriptor by which its options could be read. Its process: %s.", noOwner(&c.Row))
 	default:
 		f.trouble = fmt.Sprintf("Its options are read by the descriptor of its process, and that is %s. You see it as that user, or as root.", noOwner(&c.Row))
 	}

@@ -84,7 +84,7 @@ func (p *Page) edit(h part.Host) tea.Cmd {
 	r, _ := p.open.options.chosen()
 	s := p.open.sweep.Socket.Socket
 	s.Name = p.open.owner.Name
-	h.Push(editor.Foreign(s, asReading(&r), r.Option, h.Store().Offers.Values[r.Option.Name], func(h part.Host, value sockopts.Value) tea.Cmd {
+	h.Push(editor.Foreign(s, asReading(&r), r.Option, h.Store().Offers, func(h part.Host, value sockopts.Value) tea.Cmd {
 		return p.plan(h, r.Option, value)
 	}))
 	return nil

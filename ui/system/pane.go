@@ -149,7 +149,7 @@ func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
 // noOwner says why no process is told.
 func noOwner(r *system.Row) string {
 	switch {
-	case r.Inode == 0 && r.StateName() == status.StateEstablished:
+	case r.Inode == 0 && (r.StateName() == status.StateEstablished || r.StateName() == status.StateCloseWait):
 		return "none: it is not accepted yet"
 	case r.Inode == 0 && r.TCP():
 		return "none any more"
@@ -200,9 +200,9 @@ func gauged(label string, n, taken, limit uint32, w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Dim, canvas.Pad(label, labelWidth))}
 	text, role := quantity(float64(n), true)
 	if limit == 0 {
-		return append(line, canvas.Say(role, text+" bytes"))
+		return append(line, canvas.Say(role, text+" B"))
 	}
-	line = append(line, canvas.Say(theme.Wait, part.Gauge(int(taken), int(limit), 6)), canvas.Say(role, " "+text), canvas.Say(theme.Dim, " bytes"))
+	line = append(line, canvas.Say(theme.Wait, part.Gauge(int(taken), int(limit), 6)), canvas.Say(role, " "+text), canvas.Say(theme.Dim, " B"))
 	if room := fmt.Sprintf(", %s of %s", part.Amount(float64(taken)), part.Amount(float64(limit))); line.Width()+len(room) <= w {
 		line = append(line, canvas.Say(theme.Dim, room))
 	}

@@ -32,6 +32,13 @@ type Cell struct {
 type Row struct {
 	ID    uint64
 	Cells []Cell
+	Note  *Note // in place of the later cells; nil where they stand
+}
+
+// Note is a text in place of the cells from one on, of a row that is no longer there to be picked.
+type Note struct {
+	From int
+	Cell
 }
 
 // Picked is the target of a row.
@@ -106,6 +113,10 @@ func (v *View) row(c *canvas.Canvas, r canvas.Rect, row Row, widths []int) {
 	}
 	x := mark
 	for i, cell := range row.Cells {
+		if row.Note != nil && i == row.Note.From {
+			c.Put(r, x, 0, row.Note.Role.On(ground), canvas.Shorten(row.Note.Text, max(r.W-x, 0)))
+			return
+		}
 		if widths[i] == 0 {
 			continue
 		}

@@ -19,7 +19,7 @@ func view() View {
 	}
 	return View{
 		Columns: []Column{{Name: "name", Title: "NAME", Min: 4, Max: 8}, {Name: "local", Title: "LOCAL", Left: true, Min: 6, Max: 30}, {Title: "AGE", Right: true, Min: 3, Max: 5, Wide: 40}},
-		Rows:    []Row{{7, cells("s", "127.0.0.1:7000", "9 s")}, {9, cells("client", "127.0.0.1:41234", "1 min")}},
+		Rows:    []Row{{ID: 7, Cells: cells("s", "127.0.0.1:7000", "9 s")}, {ID: 9, Cells: cells("client", "127.0.0.1:41234", "1 min")}},
 	}
 }
 

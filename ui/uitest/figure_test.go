@@ -1,6 +1,9 @@
 package uitest
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // A person has the state diagram in sight while a connection is made and ended, by the keys of the page.
 func TestTheStateDiagram(t *testing.T) {
@@ -32,5 +35,28 @@ func TestThePollMatrix(t *testing.T) {
 		d.line("s = server 127.0.0.1:0").line("c = client @s").press("M").shows("What poll says", "of 66 seen").row("LISTEN", "●", "s", "·")
 		d.line("a = accept s").line("shutdown c wr").row("CLOSE-WAIT", "● 4 a", "● 4 a", "·", "● 4 a")
 		d.press("g").shows("States of TCP").hides("What poll says").press("M").shows("What poll says").press("esc").shows("▪ Sockets")
+	})
+}
+
+// A row that goes says why, where it was, and fades.
+func TestARowThatGoes(t *testing.T) {
+	run(t, setup{w: 80, h: 24}, func(d *terminal) {
+		d.line("s = server 127.0.0.1:0").line("c = client @s").line("a = accept s").line("shutdown c wr").press("x")
+		d.row(" a", "–", "tcp4", "✕ 5 close a: its FIN is acknowledged").row(" c", "TIME-WAIT")
+		d.line("u = socket udp").row(" a", "✕ 5 close a").press("x").row(" u", "✕ 7 close u")
+		time.Sleep(6 * time.Second)
+		d.idle()
+		d.hides("✕").row(" c", "TIME-WAIT").row(" s", "LISTEN")
+		d.line("d = client @s").line("b = accept s").line("setsockopt d SO_LINGER on,0s").line("close d").row(" d", "✕ 11 close d: reset")
+	})
+}
+
+// The inspector has the queues with their limits and their course, and TIME-WAIT counts down.
+func TestTheCourseOfQueues(t *testing.T) {
+	run(t, setup{w: 120, h: 40}, func(d *terminal) {
+		d.line("s = server 127.0.0.1:0 2").row("accept queue 0", "backlog 2", "░░░").line("c = client @s").row("LISTEN", "1/2").line("a = accept s")
+		d.row("Recv-Q 0", "░░░░░░░░", "0%").line(`send c 30000*"x"`).row("Recv-Q 30000", "█", "%", "█").line("recv a 30000").row("Recv-Q 0", "█▁")
+		d.line("close a").line("shutdown c wr").row("TIME-WAIT ends in 60s", "████").line("close c")
+		time.Sleep(2 * time.Second)
 	})
 }

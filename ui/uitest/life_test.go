@@ -34,7 +34,7 @@ func TestAnEngineThatDiedIsToldAndBegunAgain(t *testing.T) {
 		sources = sources[1:]
 		return next, nil
 	}
-	run(t, setup{w: 100, h: 24, options: ui.Options{Start: start}}, func(d *terminal) {
+	run(t, setup{w: 120, h: 24, options: ui.Options{Start: start}}, func(d *terminal) {
 		first.kill()
 		d.idle()
 		d.shows("The engine is gone", "signal: killed", "Its last step was: c = socket tcp", "socket(AF_INET) = 7 <c>", "no engine")

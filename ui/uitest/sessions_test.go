@@ -3,9 +3,11 @@ package uitest
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,7 +71,7 @@ func TestSessions(t *testing.T) {
 	s.record(t, "large", "s = socket tcp\nsetsockopt s SO_RCVBUF 8192\nshow s.SO_RCVBUF\ngetsockname s\nclose s\n")
 	s.record(t, "other", "u = socket udp\nsend u \"x\"\n")
 	run(t, setup{w: 120, h: 40, options: ui.Options{Archive: s, Lab: inProcess}}, func(d *terminal) {
-		d.press("6").shows("Sessions 3").row("▸", "small", "1970-01-12 13:46", "host").row("show s.SO_RCVBUF", "8KiB")
+		d.press("4").shows("Sessions 3").row("▸", "small", "1970-01-12 13:46", "host").row("show s.SO_RCVBUF", "8KiB")
 		d.press("d").shows("mark the other one first").press("space").row("▸ ● small").press("d").shows("it is the marked one")
 		d.press("down").row("▸", "large").row("getsockname s", "0.0.0.0:0").press("d").shows("small and large")
 		d.row("-", "2 setsockopt s SO_RCVBUF 4KiB").row("+", "2 setsockopt s SO_RCVBUF 8KiB").row("answer", "8KiB", "16KiB").row("-", "4 bind s 127.0.0.1:0").row("+", "4 getsockname s")
@@ -82,9 +84,28 @@ func TestSessions(t *testing.T) {
 	})
 }
 
+// A session is written as something else, shown first, then copied or saved.
+func TestASessionIsExported(t *testing.T) {
+	s := &shelf{}
+	s.record(t, "small", "a, b = socketpair unix\nsend a \"a secret\"\nrecv b 100\nclose a\nclose b\n")
+	saved := filepath.Join(t.TempDir(), "small.c")
+	run(t, setup{w: 120, h: 40, options: ui.Options{Archive: s}}, func(d *terminal) {
+		d.press("4", "e").shows("Export small as").row("▸ netnet").press("enter").shows("small as netnet, 5 lines").row(`send a "a secret"`)
+		d.press("r").shows("without its data").row(`send a "xxxxxxxx"`).press("r").row(`send a "a secret"`).press("c").shows("clipboard", "OSC 52")
+		if want := "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte("a, b = socketpair unix\nsend a \"a secret\"\nrecv b 100\nclose a\nclose b\n")); !strings.Contains(d.written.text(), want) {
+			t.Errorf("the clipboard did not get it: %q", want)
+		}
+		d.press("esc", "e", "down", "enter").shows("small as c, ", "#include <").press("s").shows("save as").press("ctrl+u").write(saved).press("enter").shows("saved in ")
+		d.press("e", "down", "enter", "s", "ctrl+u").write(saved).press("enter").shows("Replace it?").press("y").shows("saved in ")
+	})
+	if text, err := os.ReadFile(saved); err != nil || !bytes.Contains(text, []byte("int main(")) {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 // Without an archive the page says so.
 func TestNoSessions(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
-		d.press("6").shows("Sessions are not recorded here").press("p").shows("there is no lab here").press("x").shows("there is no session").press("esc").shows("Welcome")
+		d.press("4").shows("Sessions are not recorded here").press("p").shows("there is no lab here").press("x").shows("there is no session").press("esc").shows("Welcome")
 	})
 }

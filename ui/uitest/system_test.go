@@ -75,7 +75,7 @@ func TestTheRecordingIsWalkedThrough(t *testing.T) {
 	defer func() { _ = l.Close() }()
 	file := filepath.Join(t.TempDir(), "last.jsonl")
 	run(t, setup{w: 120, h: 40, options: ui.Options{Machine: watcher.New()}}, func(d *terminal) {
-		d.press("5", "/").write("protocol:tcp port:" + fmt.Sprint(l.Addr().(*net.TCPAddr).Port)).press("enter").row("LISTEN", "uitest")
+		d.press("5", "/").write("protocol:tcp port:"+fmt.Sprint(l.Addr().(*net.TCPAddr).Port)).press("enter").row("LISTEN", "uitest")
 		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here").press("enter").shows("it is frozen when this happens")
 		time.Sleep(2 * time.Second)
 		c, err := net.Dial("tcp4", l.Addr().String())

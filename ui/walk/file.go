@@ -6,14 +6,18 @@ import (
 	"path/filepath"
 	"strings"
 
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
 // File is a file whose lines can be walked along.
 type File struct {
 	Name   string
-	Lab    bool    // it asks for a lab
-	Blocks []Block // those of a Markdown file, or one without a title
+	Lab    bool           // it asks for a lab
+	Blocks []Block        // those of a Markdown file, or one without a title
+	Tape   *Tape          // of a recording, which has no blocks
+	Lesson *lesson.Lesson // that it is, nil for another file
 }
 
 // Block is lines of script of a file.
@@ -22,9 +26,12 @@ type Block struct {
 	Lines []script.Line
 }
 
-// Read reads a script, or the blocks of a Markdown file. The lines need not all be right: those that are
+// Read reads a script, the blocks of a Markdown file, or a recording. The lines need not all be right: those that are
 // not are marked, and can be changed.
 func Read(name string) (File, error) {
+	if taped, err := recording.Is(name); err != nil || taped {
+		return tape(name, err)
+	}
 	source, err := script.Read(name)
 	switch {
 	case err != nil:
@@ -33,10 +40,28 @@ func Read(name string) (File, error) {
 		return File{}, fmt.Errorf("%s has no line that could be made: a script has steps, and a Markdown file netnet blocks", name)
 	}
 	f := File{Name: source.Name, Lab: source.Lab, Blocks: []Block{{Lines: source.Lines}}}
+	if lesson.IsLesson(source.Whole) {
+		if f.Lesson, err = lesson.Parse(name, source.Whole); err != nil {
+			return File{}, err
+		}
+		f.Lab = f.Lesson.Lab()
+	}
 	if len(source.Whole) > len(source.Lines) {
 		f.Blocks = blocks(source.Whole)
 	}
 	return f, nil
+}
+
+// tape opens a recording, unless there is an error already.
+func tape(name string, err error) (File, error) {
+	if err != nil {
+		return File{}, err
+	}
+	file, err := recording.Open(name)
+	if err != nil {
+		return File{}, err
+	}
+	return File{Name: name, Tape: NewTape(filepath.Base(name), file)}, nil
 }
 
 // blocks are the netnet blocks of a Markdown file.

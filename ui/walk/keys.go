@@ -18,6 +18,10 @@ func (p *Pane) Keys() []part.Action {
 		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.course.Len()) }},
 		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit)},
+		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
+		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
+		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the line before that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},
+		{Name: "walk-mark", Keys: part.Key("M"), Help: "mark the chosen step of a recording with a word", Why: p.notMarked, Do: part.Do(p.mark)},
 		{Name: "walk-next", Keys: part.Key("."), Help: "go to the line that is made next", Why: p.nothing, Do: part.Do(func(part.Host) { p.away = false })},
 	}, part.Steps("line", p)...)
 }
@@ -48,12 +52,22 @@ func (p *Pane) notAhead(h part.Host) string {
 	return why
 }
 
+func (p *Pane) notMarked(h part.Host) string {
+	if why := p.nothing(h); why != "" {
+		return why
+	}
+	if _, ok := p.course.(*Tape); !ok {
+		return "only the steps of a recording are marked: a script has comments"
+	}
+	return ""
+}
+
 func (p *Pane) notEdited(h part.Host) string {
 	if why := p.nothing(h); why != "" {
 		return why
 	}
 	if _, ok := p.course.(Editor); !ok {
-		return "these lines have been recorded: they can't be changed"
+		return "these lines have been recorded and stay as they are: R makes them again, as a script"
 	}
 	if p.course.Walking() {
 		return "lines are being made: space stops that"

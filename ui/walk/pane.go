@@ -19,6 +19,7 @@ type Pane struct {
 	away   bool // somebody has chosen another line than the next one
 	top    int  // the first visible line
 	room   int  // lines there is room for
+	search search
 }
 
 // Open shows a course from its next line on; nil puts the pane away.
@@ -89,6 +90,9 @@ func (p *Pane) Click(t Picked) { p.Choose(t.index) }
 // Progress is how far the walk is, for the edge of the pane's box.
 func (p *Pane) Progress() canvas.Line {
 	n := p.course.Len()
+	if said := p.search.said(p.chosen()); said != "" {
+		return canvas.Line{canvas.Say(theme.Wait, said)}
+	}
 	switch next := p.course.Next(); {
 	case p.course.Walking():
 		return canvas.Line{canvas.Say(theme.Wait, "space stops")}
@@ -137,7 +141,10 @@ func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	case !ok:
 		sign = canvas.Say(theme.Faint, " ")
 	}
-	number := "   "
+	number, numbered := "   ", theme.Faint
+	if found := p.search.from(i); found < len(p.search.lines) && p.search.lines[found] == i {
+		numbered = theme.Accent
+	}
 	if line.Number > 0 {
 		number = fmt.Sprintf("%3d", line.Number)
 	}
@@ -145,7 +152,7 @@ func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	if !line.Step {
 		text = theme.Dim
 	}
-	head := canvas.Line{canvas.Say(theme.Text, " "), sign, canvas.Say(theme.Faint, number+" ")}
+	head := canvas.Line{canvas.Say(theme.Text, " "), sign, canvas.Say(numbered, number+" ")}
 	answer := answered(line)
 	left := r.W - head.Width()
 	if line.Mark != "" {

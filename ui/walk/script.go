@@ -22,12 +22,17 @@ type Script struct {
 	next  int    // the row that is made next
 	goal  int    // the rows before it are to be made
 	under uint64 // the tag of the step under way; 0 for none
+
+	tape  *Tape // whose steps these are; nil for none
+	ports again.Ports
 }
 
 // row is a line of a script, and the event that came of it.
 type row struct {
 	Line
-	seq uint64 // 0 while it has not been made
+	seq   uint64 // 0 while it has not been made
+	known string // what came of it in the recording that it is from
+	event int    // of that recording, from 0
 }
 
 // NewScript is a course of lines, none of which has been made.
@@ -78,8 +83,11 @@ func (s *Script) Len() int { return len(s.rows) }
 // Line is one of them.
 func (s *Script) Line(i int) Line {
 	line := s.rows[i].Line
-	if i == s.next && s.under != 0 {
+	switch {
+	case i == s.next && s.under != 0:
 		line.State = Under
+	case line.State == Ahead && line.Answer == "":
+		line.Answer = s.rows[i].known
 	}
 	return line
 }
@@ -125,7 +133,7 @@ func (s *Script) goOn(h part.Host) tea.Cmd {
 		return s.goOn(h)
 	}
 	made.Line = r.Number
-	made = store.Tags.Tag(made)
+	made = store.Tags.Tag(s.ports.Translate(made))
 	s.under = made.Tag
 	return h.Post(made)
 }
@@ -153,6 +161,10 @@ func (s *Script) take(h part.Host, e engine.Event) {
 	r := &s.rows[s.next]
 	r.seq = e.Seq
 	answer := again.Answer(e)
+	if s.tape != nil {
+		s.compare(h, r, e)
+		return
+	}
 	if !fails(e) {
 		s.answered(Made, answer)
 		return
@@ -193,7 +205,7 @@ func (s *Script) Return(n uint64) {
 			s.next = i
 		}
 		if r.seq = 0; r.State != Wrong {
-			r.State, r.Answer = Ahead, ""
+			r.State, r.Answer, r.Was = Ahead, "", ""
 		}
 	}
 }

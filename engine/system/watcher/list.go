@@ -82,7 +82,7 @@ func (l *list) arrange(live *system.Live, now time.Time) {
 	}
 	for k, g := range l.gone {
 		switch there := live.Row(k) != nil; {
-		case there, now.Sub(g.at) > shown, g.row == nil:
+		case there && !l.past, now.Sub(g.at) > shown, g.row == nil:
 			delete(l.gone, k)
 		default:
 			take(g.row)

@@ -1,0 +1,150 @@
+package remote
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+
+	"netnet-tui/engine"
+
+	"golang.org/x/sys/unix"
+)
+
+// Recording is where an engine writes what comes of its steps.
+type Recording struct {
+	File *os.File // open for appending; each event is a line of JSON in it
+	Data bool     // also of data that is longer than mostData, all is written
+}
+
+// recorded is set in the environment of an engine that records, to the number of the descriptor,
+// and a word behind it if all data is wanted.
+const (
+	recorded = "NETNET_RECORDING"
+	allData  = "+data"
+)
+
+// mostRecording bounds a recording, in bytes.
+const mostRecording = 1 << 30
+
+// environment is the variable of an engine that is started with it as descriptor fd.
+func (r *Recording) environment(fd int) string {
+	text := recorded + "="
+	if r != nil {
+		text += strconv.Itoa(fd)
+		if r.Data {
+			text += allData
+		}
+	}
+	return text
+}
+
+// givenRecording is what the environment says: the descriptor, -1 where there is none that can
+// be a recording.
+func givenRecording() (fd int, data bool) {
+	number, data := strings.CutSuffix(os.Getenv(recorded), allData)
+	fd, err := strconv.Atoi(number)
+	if err != nil || fd <= unix.Stderr {
+		return -1, false
+	}
+	flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
+	var is unix.Stat_t
+	if err != nil || flags&(unix.O_ACCMODE|unix.O_APPEND) != unix.O_WRONLY|unix.O_APPEND || unix.Fstat(fd, &is) != nil || is.Mode&unix.S_IFMT != unix.S_IFREG {
+		return -1, false
+	}
+	return fd, data
+}
+
+// recorder writes lines into a recording, each in one call: a process that is killed leaves whole
+// lines. No step reaches the descriptor: it is not on the bench, its number is one that no step
+// gets, and a program that is executed does not inherit it. A nil recorder has none.
+type recorder struct {
+	fd   int
+	data bool
+	size int64
+	line bytes.Buffer
+
+	lock  sync.Mutex
+	state engine.Recording
+}
+
+// takeRecording takes the descriptor that this process was started with; nil where there is none.
+func takeRecording() *recorder {
+	fd, data := givenRecording()
+	_ = os.Unsetenv(recorded)
+	if fd < 0 {
+		return nil
+	}
+	r := &recorder{fd: raised(fd), data: data, state: engine.Recording{On: true}}
+	var is unix.Stat_t
+	if unix.Fstat(r.fd, &is) == nil {
+		r.size = is.Size
+	}
+	return r
+}
+
+// turn begins or stops to record what comes from now on.
+func (r *recorder) turn(on bool) {
+	if r == nil {
+		return
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.state.On = on && r.state.Lost == ""
+}
+
+// current is how the recording is; nil where there is none.
+func (r *recorder) current() *engine.Recording {
+	if r == nil {
+		return nil
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	state := r.state
+	return &state
+}
+
+// on reports whether an event is to be written.
+func (r *recorder) on() bool { return r != nil && r.current().On }
+
+// lose ends the recording.
+func (r *recorder) lose(why string) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.state = engine.Recording{Lost: why}
+}
+
+// write writes an event, and returns its line, which is good until the next one. It is "" where
+// the event was written otherwise than it is, or not at all.
+func (r *recorder) write(e *engine.Event) []byte {
+	if r.current().Lost != "" { // a line behind half a line would not be one
+		return nil
+	}
+	thin, thinned := *e, false
+	if !r.data {
+		thin, thinned = withoutData(*e)
+	}
+	r.line.Reset()
+	out := json.NewEncoder(&r.line)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(thin); err != nil {
+		r.lose("an event can't be written: " + err.Error())
+		return nil
+	}
+	line := r.line.Bytes()
+	if r.size += int64(len(line)); r.size > mostRecording {
+		r.lose(fmt.Sprintf("a recording can't have more than %d MiB", mostRecording>>20))
+		return nil
+	}
+	if _, err := (&wire{out: r.fd}).Write(line); err != nil {
+		r.lose("the recording can't be written: " + err.Error())
+		return nil
+	}
+	if thinned {
+		return nil
+	}
+	return line
+}

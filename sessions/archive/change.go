@@ -1,0 +1,76 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// Rename gives a session another name, by which it is kept for good. A name that another has
+// is refused.
+func (a *Archive) Rename(name, to string) error {
+	if err := errors.Join(a.there(name), check(to)); err != nil {
+		return err
+	}
+	return a.move(name+ending, to+ending, to)
+}
+
+// Delete moves a session to where it can be taken back from, until there is no more room for it.
+func (a *Archive) Delete(name string) error {
+	if err := a.there(name); err != nil {
+		return err
+	}
+	if s, err := a.session(name+ending, name); err == nil && s.Live {
+		return fmt.Errorf("session %s is being recorded: end it first", name)
+	}
+	_ = a.root.Remove(deleted + "/" + name + ending) // an earlier one of that name
+	return a.move(name+ending, deleted+"/"+name+ending, name)
+}
+
+// Restore takes a deleted session back.
+func (a *Archive) Restore(name string) error {
+	if err := check(name); err != nil {
+		return err
+	}
+	if _, err := a.root.Lstat(deleted + "/" + name + ending); err != nil {
+		return fmt.Errorf("no session %s was deleted, or it is gone: netnet-tui sessions list --deleted shows which can be taken back", name)
+	}
+	return a.move(deleted+"/"+name+ending, name+ending, name)
+}
+
+// move renames a file, unless there is one of the other name.
+func (a *Archive) move(from, to, name string) error {
+	err := a.root.Link(from, to) // which never replaces a file, as rename does
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("there is a session %s already", name)
+	}
+	if err == nil {
+		err = a.root.Remove(from)
+	}
+	return err
+}
+
+// Copy writes a session to a file, which must not be there yet.
+func (a *Archive) Copy(name, file string) error {
+	if err := a.there(name); err != nil {
+		return err
+	}
+	from, err := a.root.Open(name + ending)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }()
+	to, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists: name another file", file)
+	} else if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if err = errors.Join(err, to.Close()); err != nil {
+		return errors.Join(fmt.Errorf("%s can't be written: %w", file, err), os.Remove(file))
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package archive
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"netnet-tui/sessions/recording"
+)
+
+// Session is what is told of a recording that is kept.
+type Session struct {
+	Name    string    `json:"name"`
+	Named   bool      `json:"named"` // by a person
+	Begun   time.Time `json:"begun"`
+	Network string    `json:"network"`
+	Steps   int       `json:"steps"`
+	Size    int64     `json:"size"` // bytes
+	Live    bool      `json:"live"` // it is being recorded
+}
+
+// List is all sessions, the newest first. Those in which nothing was done are not among them.
+func (a *Archive) List() ([]Session, error) {
+	list, err := a.in(".")
+	return slices.DeleteFunc(list, func(s Session) bool { return s.Steps == 0 }), err
+}
+
+// Deleted is the sessions that can be taken back.
+func (a *Archive) Deleted() ([]Session, error) { return a.in(deleted) }
+
+func (a *Archive) in(folder string) ([]Session, error) {
+	entries, err := fs.ReadDir(a.root.FS(), folder)
+	if err != nil {
+		return nil, err
+	}
+	var list []Session
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), ending)
+		if !ok || !e.Type().IsRegular() || check(name) != nil {
+			continue
+		}
+		if s, err := a.session(folder+"/"+e.Name(), name); err == nil {
+			list = append(list, s)
+		} else if !errors.Is(err, fs.ErrNotExist) { // it was deleted meanwhile
+			list = append(list, Session{Name: name, Named: true}) // which keeps what can't be read
+		}
+	}
+	slices.SortFunc(list, func(x, y Session) int { return cmp.Or(y.Begun.Compare(x.Begun), strings.Compare(y.Name, x.Name)) })
+	return list, nil
+}
+
+func (a *Archive) session(file, name string) (Session, error) {
+	f, err := a.root.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return Session{}, err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return Session{}, err
+	}
+	s := Session{Name: name, Named: named(name), Begun: info.ModTime(), Size: info.Size()}
+	s.Live = syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB) != nil
+	header, steps, err := recording.Glance(name, f, info.Size())
+	if !header.Begun.IsZero() {
+		s.Begun = header.Begun
+	}
+	s.Network, s.Steps = header.Network, steps
+	return s, err
+}
+
+// named reports whether a person has given a session its name.
+func named(name string) bool {
+	if at := strings.Index(name, " ("); at > 0 {
+		name = name[:at]
+	}
+	_, err := time.Parse(form, name)
+	return err != nil
+}

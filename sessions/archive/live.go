@@ -1,0 +1,94 @@
+package archive
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"netnet-tui/sessions/recording"
+)
+
+// Live is a session that is being recorded. Its file is locked (flock(2)) for as long as this
+// process or the engine has it open.
+type Live struct {
+	File *os.File // for appending; an engine is given it
+	name string
+}
+
+// form is how a session is called that nobody has named: by when it began.
+const form = "2006-01-02 15.04.05"
+
+// Begin begins to record a session, at most bound of all sessions together are kept beside it.
+func (a *Archive) Begin(lab bool, now time.Time) (*Live, error) {
+	header := recording.NewHeader("", lab)
+	header.Begun = now.UTC().Truncate(time.Second)
+	line, err := json.Marshal(header)
+	if err != nil {
+		return nil, err
+	}
+	name := now.Format(form)
+	f, err := a.create(name)
+	for n := 2; errors.Is(err, fs.ErrExist) && n < 100; n++ {
+		name = fmt.Sprintf("%s (%d)", now.Format(form), n)
+		f, err = a.create(name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the session can't be recorded: %w", err)
+	}
+	if _, err := f.Write(append(line, '\n')); err != nil {
+		_ = f.Close()
+		return nil, errors.Join(fmt.Errorf("the session can't be recorded: %w", err), a.root.Remove(name+ending))
+	}
+	return &Live{f, filepath.Join(a.root.Name(), name+ending)}, nil
+}
+
+// create makes the file of a new session.
+func (a *Archive) create(name string) (*os.File, error) {
+	f, err := a.root.OpenFile(name+ending, os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if uid, gid, ok := other(a.root.Name()); ok {
+		err = f.Chown(uid, gid)
+	}
+	if err == nil {
+		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	}
+	if err != nil {
+		_ = f.Close()
+		return nil, errors.Join(err, a.root.Remove(name+ending))
+	}
+	return f, nil
+}
+
+// Name is what the session is called.
+func (l *Live) Name() string { return strings.TrimSuffix(filepath.Base(l.name), ending) }
+
+// Mark sets a mark at an event, or takes it away where the word is "".
+func (l *Live) Mark(m recording.Mark) error {
+	line, err := json.Marshal(m)
+	if err == nil {
+		_, err = l.File.Write(append(line, '\n')) // a whole line between those of the engine, by O_APPEND
+	}
+	return err
+}
+
+// Close ends the recording. A session in which nothing was done leaves none.
+func (l *Live) Close() error {
+	f, err := recording.Open(l.name)
+	empty := err == nil && f.Len() == 0
+	if err == nil {
+		_ = f.Close()
+	}
+	err = l.File.Close()
+	if empty {
+		err = errors.Join(err, os.Remove(l.name))
+	}
+	return err
+}

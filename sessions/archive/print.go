@@ -1,0 +1,55 @@
+package archive
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/output"
+)
+
+// Having is the sessions whose names have all the words, in small letters or large.
+func Having(list []Session, words []string) []Session {
+	return slices.DeleteFunc(slices.Clone(list), func(s Session) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			return !strings.Contains(strings.ToLower(s.Name), strings.ToLower(w))
+		})
+	})
+}
+
+// Print prints sessions: a table for people, or a JSON array.
+func Print(w io.Writer, list []Session, array bool) error {
+	if array {
+		out := output.JSON(w)
+		out.SetIndent("", " ")
+		return out.Encode(slices.Concat([]Session{}, list))
+	}
+	var page output.Page
+	if len(list) == 0 {
+		page.Line("no sessions")
+	}
+	var rows [][]string
+	for _, s := range list {
+		what := s.Network
+		if s.Live {
+			what += ", being recorded"
+		}
+		rows = append(rows, []string{s.Name, s.Begun.Local().Format("2006-01-02 15:04"), step.Counted(s.Steps, "step"), size(s.Size), what})
+	}
+	page.Columns(rows, 2, 3)
+	_, err := io.WriteString(w, page.String())
+	return err
+}
+
+// size is a number of bytes as a person reads it, rounded up.
+func size(n int64) string {
+	for _, unit := range []string{"B", "KiB", "MiB"} {
+		if n < 1<<10 {
+			return strconv.FormatInt(n, 10) + " " + unit
+		}
+		n = (n + 1<<10 - 1) >> 10
+	}
+	return strconv.FormatInt(n, 10) + " GiB"
+}

@@ -1,0 +1,61 @@
+package recording
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strconv"
+)
+
+// Glance is the header of a recording and how many steps it has: the number of its last event,
+// where that stands near its end. It reads the rest only where it does not.
+func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
+	const near = 64 << 10
+	end := make([]byte, min(size, near))
+	if n, err := r.ReadAt(end, size-int64(len(end))); n < len(end) {
+		return Header{}, 0, unreadable(name, err)
+	}
+	begin := make([]byte, min(size, near))
+	if n, err := r.ReadAt(begin, 0); n < len(begin) {
+		return Header{}, 0, unreadable(name, err)
+	}
+	line, _, _ := bytes.Cut(begin, []byte("\n"))
+	var h Header
+	if json.Unmarshal(line, &h) == nil && h.Version == Version {
+		if seq, ok := lastSeq(end); ok {
+			return h, seq, nil
+		}
+	}
+	f, err := New(name, r, size)
+	if err != nil {
+		return Header{}, 0, err
+	}
+	return f.Header(), f.Len(), nil
+}
+
+// lastSeq is the sequence number of the last whole line that is an event.
+func lastSeq(text []byte) (int, bool) {
+	for {
+		end := bytes.LastIndexByte(text, '\n')
+		if end < 0 {
+			return 0, false
+		}
+		text = text[:end]
+		begin := bytes.LastIndexByte(text, '\n') + 1
+		if begin > 0 && bytes.HasPrefix(text[begin:], numbered) {
+			seq, ok := numberOf(text[begin:])
+			return int(seq), ok
+		}
+	}
+}
+
+// numberOf is the sequence number that a line of this program's begins with.
+func numberOf(line []byte) (seq uint64, ok bool) {
+	rest, ok := bytes.CutPrefix(line, numbered)
+	end := bytes.IndexByte(rest, ',')
+	if !ok || end < 0 {
+		return 0, false
+	}
+	seq, err := strconv.ParseUint(string(rest[:end]), 10, 64)
+	return seq, err == nil
+}

@@ -1,0 +1,108 @@
+package recording
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// scanner goes over the values of a line without decoding it: ten times as fast. It takes any
+// line for JSON, which the search of one that is not does no harm.
+type scanner struct {
+	line  []byte
+	at    int
+	depth int    // how many objects and lists the value is in
+	top   []byte // the key of the outermost object that it is under
+	key   []byte // the innermost key
+	ended bool   // it is not a value, but the end of an object or a list
+}
+
+// next goes to the next text, number or word, or to the end of an object or a list; text has its
+// bytes, a text's without its quotes and as it is escaped. It reports false at the end of the line.
+func (s *scanner) next() (text []byte, ok bool) {
+	s.ended = false
+	for s.at < len(s.line) {
+		from := s.at
+		s.at++
+		switch s.line[from] {
+		case ' ', '\t', '\r', '\n', ',', ':':
+		case '{', '[':
+			s.depth++
+		case '}', ']':
+			s.depth--
+			s.ended = true
+			return nil, true
+		case '"':
+			text = s.quoted()
+			if !s.colon() {
+				return text, true
+			}
+			if s.key = text; s.depth == 1 {
+				s.top = text
+			}
+		default:
+			for s.at < len(s.line) && s.line[s.at] > ' ' && s.line[s.at] != ',' && s.line[s.at] != '}' && s.line[s.at] != ']' {
+				s.at++
+			}
+			return s.line[from:s.at], true
+		}
+	}
+	return nil, false
+}
+
+// colon reports whether what follows is a colon, so that the text before it was a key.
+func (s *scanner) colon() bool {
+	for _, c := range s.line[s.at:] {
+		if c > ' ' {
+			return c == ':'
+		}
+	}
+	return false
+}
+
+// quoted is a text up to its closing quote, which is passed.
+func (s *scanner) quoted() []byte {
+	from := s.at
+	for {
+		quote := bytes.IndexByte(s.line[s.at:], '"')
+		if quote < 0 {
+			s.at = len(s.line)
+			return s.line[from:]
+		}
+		s.at += quote + 1
+		escapes := s.at - 2
+		for escapes >= from && s.line[escapes] == '\\' {
+			escapes--
+		}
+		if (s.at-2-escapes)%2 == 0 {
+			return s.line[from : s.at-1]
+		}
+	}
+}
+
+// unescaped appends what an escaped text says.
+func unescaped(to, text []byte) []byte {
+	escape := bytes.IndexByte(text, '\\')
+	if escape < 0 {
+		return append(to, text...)
+	}
+	for i := escape; i+1 < len(text); i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		i++
+		if text[i] != '"' && text[i] != '\\' { // of the others, there are few
+			var whole string
+			_ = json.Unmarshal(append(append([]byte{'"'}, text...), '"'), &whole)
+			return append(to, whole...)
+		}
+	}
+	for len(text) > 0 {
+		escape = bytes.IndexByte(text, '\\')
+		if escape < 0 || escape+1 == len(text) {
+			break
+		}
+		to = append(append(to, text[:escape]...), text[escape+1])
+		text = text[escape+2:]
+	}
+	return append(to, text...)
+}

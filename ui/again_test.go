@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/engine/step"
+	"netnet-tui/ui/store"
+)
+
+// sleeps is a line whose call does not return.
+const sleeps = "a = accept s"
+
+// made is a screen whose engine has made these lines.
+func made(t testing.TB, start func() (store.Source, error), lines ...string) *Screen {
+	t.Helper()
+	s, err := New(Options{Theme: "dark", Start: start})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	s.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	s.View() // which says how many rows are visible
+	for n, line := range lines {
+		asked, _, err := step.ParseLine(line, s.store.Roster.Names())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Post(asked)
+		s.await(t, func() bool {
+			return s.store.Journal.Last > uint64(n) || line == sleeps && len(s.store.Network.Stuck()) > 0
+		})
+	}
+	return s
+}
+
+// await takes frames until something is so.
+func (s *Screen) await(t testing.TB, so func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !so(); time.Sleep(time.Millisecond) {
+		f, err := s.store.Source.Frame(s.query())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.sees(f)
+		if time.Now().After(deadline) {
+			t.Fatalf("it does not come:\n%s", s.text())
+		}
+	}
+}
+
+// gone is the message of a session that has been brought back to its first n steps.
+func (s *Screen) gone(t testing.TB, n uint64) returnedMsg {
+	t.Helper()
+	cmd := s.Return(n)
+	if cmd == nil {
+		t.Fatalf("nothing is done: %s", s.message.Text)
+	}
+	msg := cmd()
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		msg = batch[len(batch)-1]()
+	}
+	returned, ok := msg.(returnedMsg)
+	if !ok {
+		t.Fatalf("there came %T", msg)
+	}
+	return returned
+}
+
+func child() (store.Source, error) { return remote.Start(engine.Options{}) }
+
+// The steps before are made again, whatever has been done: what can't be made again is named.
+func TestStepBackOver(t *testing.T) {
+	built(t)
+	for name, test := range map[string]struct {
+		lines []string
+		to    uint64
+		why   string // "" where it works
+		after string // the text of the last event then
+	}{
+		"a fork":                     {[]string{"s = server 127.0.0.1:0", "fork k", "at k close s", "expect s.state == LISTEN"}, 3, "", "at k close s"},
+		"before a fork":              {[]string{"s = server 127.0.0.1:0", "fork k", "at k close s"}, 1, "", "s = server 127.0.0.1:0"},
+		"a call that sleeps":         {[]string{"s = server 127.0.0.1:0", sleeps}, 1, "", "s = server 127.0.0.1:0"},
+		"a listener that is served":  {[]string{"s = server 127.0.0.1:0", "serve s echo"}, 1, "", "s = server 127.0.0.1:0"},
+		"behind one that is served":  {[]string{"s = server 127.0.0.1:0", "serve s echo", "c = client @s"}, 2, "the event loop", ""},
+		"a step that was a mistake":  {[]string{"s = server 127.0.0.1:0", "connect s 192.0.2.1:80", "show s.queue"}, 2, "", "connect s 192.0.2.1:80"},
+		"a spawned call that sleeps": {[]string{"s = server 127.0.0.1:0", "spawn w a = accept s", "show s.queue"}, 2, "", "spawn w a = accept s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := made(t, child, test.lines...)
+			if test.why != "" {
+				if s.Return(test.to) != nil || !strings.Contains(s.message.Text, test.why) {
+					t.Fatalf("it says %q", s.message.Text)
+				}
+				return
+			}
+			msg := s.gone(t, test.to)
+			if e, ok := s.bench.Trace.Newest(); !ok || e.Text != test.after {
+				t.Errorf("before the steps are made again, the last one shown is %q", e.Text)
+			}
+			if _, err := s.store.Source.(*returning).Player.Frame(s.query()); err != nil {
+				t.Error(err)
+			}
+			s.Update(msg)
+			events, _ := s.bench.Session()
+			if n := len(events); uint64(n) != test.to || events[n-1].Text != test.after || msg.of.differ != n || s.store.Source != msg.of.source {
+				t.Errorf("%d events, the last of them %q; %d have the same answer; %s", n, events[n-1].Text, msg.of.differ, s.message.Text)
+			}
+		})
+	}
+}
+
+// What is posted while the session is being made again comes behind it.
+func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
+	built(t)
+	s := made(t, child, "s = socket tcp", "c = socket tcp")
+	msg := s.gone(t, 1)
+	s.Write("d = socket udp")
+	s.Update(msg)
+	s.await(t, func() bool { return s.store.Journal.Last == 2 })
+	if e, _ := s.bench.Trace.Newest(); e.Text != "d = socket udp" || !slices.Contains(s.store.Roster.Names(), "s") {
+		t.Errorf("the last event is %q", e.Text)
+	}
+}
+
+// A session is made again up to its last answer after its engine has died.
+func TestTheSessionAgainAfterADeath(t *testing.T) {
+	built(t)
+	s := made(t, child, "s = server 127.0.0.1:0", "show s.state")
+	s.died(errors.New("killed"))
+	if a := s.keys.Find("session-again"); a.Obstacle(s) != "" {
+		t.Fatal(a.Obstacle(s))
+	}
+	msg := s.gone(t, 2)
+	s.Update(msg)
+	if e, _ := s.bench.Trace.Newest(); e.Text != "show s.state" || e.Got != "LISTEN" || s.Top() != nil {
+		t.Errorf("the last event is %q, %q", e.Text, e.Got)
+	}
+}
+
+// BenchmarkStepBack takes the last of 50 steps back, in a lab as the session was.
+func BenchmarkStepBack(b *testing.B) {
+	built(b)
+	start := func() (store.Source, error) { return remote.Start(engine.Options{Lab: true}) }
+	lines := []string{"s = server 127.0.0.1:0 64", "nonblock s"}
+	for i := range 12 {
+		lines = append(lines, fmt.Sprintf("c%d = client @s", i), fmt.Sprintf("a%d = accept s nonblock", i), fmt.Sprintf("send c%d \"hello\"", i), fmt.Sprintf("recv a%d 5", i))
+	}
+	s := made(b, start, lines...)
+	events, _ := s.bench.Session()
+	if len(events) != 50 {
+		b.Fatalf("%d steps", len(events))
+	}
+	for b.Loop() {
+		s.showSession(s.store.Source, engine.Frame{}, events)
+		if msg := s.gone(b, 49); msg.err != nil {
+			b.Fatal(msg.err)
+		} else if s.Update(msg); len(msg.of.made) != 49 || msg.of.differ != 49 {
+			b.Fatalf("%d of %d steps answer as before", msg.of.differ, len(msg.of.made))
+		}
+	}
+}

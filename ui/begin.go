@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/player"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
+)
+
+// startedMsg says how the beginning of a new engine went.
+type startedMsg struct {
+	source store.Source
+	err    error
+	begun  *part.Beginning // what the session is for, nil for one after a death
+}
+
+// starter begins an engine of the kind that the session has.
+func (s *Screen) starter(lab bool) func() (store.Source, error) {
+	switch {
+	case !lab:
+		return s.options.Start
+	case s.options.InLab == nil:
+		return func() (store.Source, error) { return nil, errors.New("no engine can be begun in a lab here") }
+	}
+	return s.options.InLab
+}
+
+// played is the player of a recording that the screen shows, nil where it shows an engine.
+func (s *Screen) played() *player.Player {
+	source := s.store.Source
+	if first, ok := source.(*starting); ok && first.failed() == nil {
+		source = first.source
+	}
+	p, _ := source.(*player.Player)
+	return p
+}
+
+// Begin begins a session of its own for something, in another engine with an empty bench. The session
+// before ends when the other has begun, and goes on if it can't.
+func (s *Screen) Begin(b part.Beginning) tea.Cmd {
+	if s.starting {
+		s.Fail("a new engine is on its way")
+		return nil
+	}
+	if b.Start == nil && s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
+		s.TurnTo(part.Home)
+		return b.Then(s)
+	}
+	s.starting = true
+	start := b.Start
+	if start == nil {
+		start = s.starter(b.Lab)
+	}
+	s.Say("beginning a session for " + b.What + " …")
+	return func() tea.Msg {
+		source, err := start()
+		return startedMsg{source, err, &b}
+	}
+}
+
+// walk goes through a recording beside the bench. The session before ends.
+func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
+	var file walk.File
+	return s.Begin(part.Beginning{
+		What: "the recording",
+		Start: func() (store.Source, error) {
+			read, err := walk.Read(name)
+			if err != nil {
+				return nil, err
+			}
+			file = read
+			return read.Tape.Player(), nil
+		},
+		Then: func(h part.Host) tea.Cmd {
+			if s.tape != nil {
+				_ = s.tape.Close()
+			}
+			s.tape = file.Tape
+			s.bench.OpenFile(h, file)
+			return nil
+		},
+	})
+}
+
+// begun shows the session that was begun for something.
+func (s *Screen) begun(m startedMsg) tea.Cmd {
+	b := m.begun
+	var unavailable *engine.Unavailable
+	switch {
+	case errors.As(m.err, &unavailable):
+		s.Fail(b.What + " can't be made here: " + unavailable.Reason)
+		return nil
+	case m.err != nil:
+		s.Fail(m.err.Error())
+		return nil
+	}
+	old := s.store.Source
+	s.lab = b.Lab
+	s.fresh(m.source, "a session of its own for "+b.What)
+	s.TurnTo(part.Home)
+	s.message = store.Note{}
+	return tea.Batch(b.Then(s), func() tea.Msg {
+		if old != nil {
+			_ = old.Close()
+		}
+		return nil
+	})
+}
+
+// fresh shows an engine whose bench is empty.
+func (s *Screen) fresh(source store.Source, remark string) {
+	s.uncover(0)
+	s.store = store.New(source) // its sockets are others, under the same numbers
+	s.bench.Forget()
+	s.bench.Trace.Remark(remark)
+	s.Pull()
+}
+
+// Beside shows something beside the sockets of the bench.
+func (s *Screen) Beside(p part.Beside) { s.bench.Beside(p) }

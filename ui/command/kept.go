@@ -1,0 +1,63 @@
+package command
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"netnet-tui/sessions/archive"
+	"netnet-tui/ui/sessions"
+)
+
+// kept are the sessions in the archive, as the page of sessions has them. The archive is opened for
+// each thing that is done: one session is recorded while others come and go.
+type kept struct{}
+
+// List is all sessions, the newest first.
+func (kept) List() ([]sessions.Entry, error) {
+	var entries []sessions.Entry
+	err := inArchive(func(a *archive.Archive) error {
+		list, err := a.List()
+		for _, s := range list {
+			file, wrong := a.Path(s.Name)
+			if wrong != nil { // it has just been deleted
+				continue
+			}
+			e := sessions.Entry{File: file, Begun: s.Begun, Steps: s.Steps, Size: s.Size, Network: s.Network, Now: s.Live}
+			if s.Named {
+				e.Name = s.Name
+			}
+			entries = append(entries, e)
+		}
+		return err
+	})
+	return entries, err
+}
+
+// Rename gives a session a name.
+func (kept) Rename(file, name string) error {
+	if name == "" {
+		return errors.New("a session that has a name keeps it until it is given another")
+	}
+	return inArchive(func(a *archive.Archive) error { return a.Rename(nameOf(file), name) })
+}
+
+// Delete takes a session out of the list, from where it can be taken back.
+func (kept) Delete(file string) error {
+	return inArchive(func(a *archive.Archive) error { return a.Delete(nameOf(file)) })
+}
+
+// Restore takes a deleted session back.
+func (kept) Restore(file string) error {
+	return inArchive(func(a *archive.Archive) error { return a.Restore(nameOf(file)) })
+}
+
+func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
+
+func inArchive(do func(*archive.Archive) error) error {
+	a, err := archive.Open(archive.Folder())
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a), a.Close())
+}

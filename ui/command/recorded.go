@@ -1,0 +1,67 @@
+package command
+
+import (
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/archive"
+	"netnet-tui/sessions/recording"
+	"netnet-tui/ui/store"
+)
+
+// recorded is the engine of a session that is recorded.
+type recorded struct {
+	*remote.Client
+	live *archive.Live
+	kept *archive.Archive
+}
+
+// startRecorded starts an engine that records from its first step. Where nothing can be kept, the
+// session goes on without, and its frames say why.
+func startRecorded(o engine.Options, data bool) (store.Source, error) {
+	a, why := archive.Open(archive.Folder())
+	var live *archive.Live
+	if why == nil {
+		live, why = a.Begin(o.Lab, time.Now())
+	}
+	if why != nil {
+		c, err := remote.Start(o)
+		if err != nil {
+			return nil, err
+		}
+		return unrecorded{c, why.Error()}, nil
+	}
+	c, err := remote.StartRecorded(o, &remote.Recording{File: live.File, Data: data})
+	if err != nil {
+		_, _ = live.Close(), a.Close()
+		return nil, err
+	}
+	go func() { _ = a.Bound(archive.Most) }()
+	return &recorded{c, live, a}, nil
+}
+
+// unrecorded is the engine of a session that could not be recorded.
+type unrecorded struct {
+	*remote.Client
+	why string
+}
+
+// Frame says so in every frame.
+func (u unrecorded) Frame(q engine.Query) (engine.Frame, error) {
+	f, err := u.Client.Frame(q)
+	f.Recording = &engine.Recording{Lost: u.why}
+	return f, err
+}
+
+// Mark sets a mark at an event of the recording.
+func (r *recorded) Mark(word string, seq uint64) error {
+	return r.live.Mark(recording.Mark{Word: word, At: seq})
+}
+
+// Close ends the session and its recording.
+func (r *recorded) Close() error {
+	err := r.Client.Close()
+	_, _ = r.live.Close(), r.kept.Close()
+	return err
+}

@@ -1,0 +1,130 @@
+package command
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"netnet-tui/sessions/archive"
+	"netnet-tui/sessions/output"
+)
+
+func (p *program) sessions() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "sessions",
+		Short: "List the recorded sessions, name them, delete them, take them back, copy them out",
+		Long: `Every session of the screen is recorded, from its first step, into a file of its own in
+$XDG_STATE_HOME/netnet-tui/sessions, unless the screen was begun with --no-record. A
+recording runs as a script does: netnet-tui run FILE.
+
+All together take at most 1 GiB: what was deleted goes first, then the oldest sessions
+that have no name of yours.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return errors.New("sessions needs a command: netnet-tui sessions list, rename, delete, restore, copy or path")
+		},
+	}
+	c.AddCommand(p.sessionsList(), p.sessionsRename(), p.sessionsDelete(), p.sessionsRestore(), p.sessionsCopy(), p.sessionsPath())
+	return c
+}
+
+// inArchive does something with the recorded sessions.
+func (p *program) inArchive(do func(*archive.Archive) error) error {
+	a, err := archive.Open(archive.Folder())
+	if err == nil {
+		err = do(a)
+		_ = a.Close()
+	}
+	p.report(err)
+	return nil
+}
+
+func (p *program) sessionsList() *cobra.Command {
+	var array, deleted bool
+	c := &cobra.Command{
+		Use:     "list [WORD…]",
+		Short:   "List the sessions, the newest first, or those whose names have all the words",
+		Example: "netnet-tui sessions list\nnetnet-tui sessions list --deleted",
+		RunE: func(_ *cobra.Command, words []string) error {
+			return p.inArchive(func(a *archive.Archive) error {
+				list, err := a.List()
+				if deleted {
+					list, err = a.Deleted()
+				}
+				if err != nil {
+					return err
+				}
+				return archive.Print(p.Out, archive.Having(list, words), array)
+			})
+		},
+	}
+	asJSON(c, &array, "a JSON array")
+	c.Flags().BoolVar(&deleted, "deleted", false, "those that were deleted and can be taken back")
+	return c
+}
+
+func (p *program) sessionsRename() *cobra.Command {
+	return &cobra.Command{
+		Use:     "rename NAME NEW",
+		Short:   "Give a session a name, by which it is kept for good",
+		Example: "netnet-tui sessions rename '2026-11-28 12.00.00' 'why 40 ms'",
+		Args:    needs(2, 2, "sessions rename needs a session and a new name: netnet-tui sessions rename NAME NEW"),
+		RunE: func(_ *cobra.Command, names []string) error {
+			return p.inArchive(func(a *archive.Archive) error { return a.Rename(names[0], names[1]) })
+		},
+	}
+}
+
+func (p *program) sessionsDelete() *cobra.Command {
+	return &cobra.Command{
+		Use:     "delete NAME",
+		Short:   "Delete a session; restore takes it back",
+		Example: "netnet-tui sessions delete '2026-11-28 12.00.00'",
+		Args:    needs(1, 1, "sessions delete needs a session: netnet-tui sessions delete NAME"),
+		RunE: func(_ *cobra.Command, names []string) error {
+			return p.inArchive(func(a *archive.Archive) error { return a.Delete(names[0]) })
+		},
+	}
+}
+
+func (p *program) sessionsRestore() *cobra.Command {
+	return &cobra.Command{
+		Use:     "restore NAME",
+		Short:   "Take a deleted session back",
+		Example: "netnet-tui sessions restore '2026-11-28 12.00.00'",
+		Args:    needs(1, 1, "sessions restore needs a session: netnet-tui sessions restore NAME"),
+		RunE: func(_ *cobra.Command, names []string) error {
+			return p.inArchive(func(a *archive.Archive) error { return a.Restore(names[0]) })
+		},
+	}
+}
+
+func (p *program) sessionsCopy() *cobra.Command {
+	return &cobra.Command{
+		Use:     "copy NAME FILE",
+		Short:   "Copy a session to a file, to be given away",
+		Example: "netnet-tui sessions copy 'why 40 ms' bug.jsonl",
+		Args:    needs(2, 2, "sessions copy needs a session and a file: netnet-tui sessions copy NAME FILE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return p.inArchive(func(a *archive.Archive) error { return a.Copy(args[0], args[1]) })
+		},
+	}
+}
+
+func (p *program) sessionsPath() *cobra.Command {
+	return &cobra.Command{
+		Use:     "path NAME",
+		Short:   "Print the file of a session",
+		Example: `netnet-tui run "$(netnet-tui sessions path 'why 40 ms')"`,
+		Args:    needs(1, 1, "sessions path needs a session: netnet-tui sessions path NAME"),
+		RunE: func(_ *cobra.Command, names []string) error {
+			return p.inArchive(func(a *archive.Archive) error {
+				path, err := a.Path(names[0])
+				if err != nil {
+					return err
+				}
+				return output.Line(p.Out, path)
+			})
+		},
+	}
+}

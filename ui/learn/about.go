@@ -1,0 +1,87 @@
+package learn
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/theme"
+)
+
+// about is what is said of a lesson before it is begun, and its text up to the first question. What
+// comes behind would give the answer away; of a lesson that was gone through all is shown.
+func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
+	s := sheet{w: max(w, 8)}
+	kept := p.kept.of(l)
+	if l.Know != "" {
+		s.say(theme.Text, "You will know "+l.Know+".")
+	}
+	s.apart()
+	fact := func(name, text string) {
+		if text != "" {
+			s.hang(canvas.Line{canvas.Say(theme.Dim, canvas.Pad(name, 12))}, theme.Text, text)
+		}
+	}
+	fact("takes", fmt.Sprintf("about %d minutes", l.Minutes))
+	fact("needs", p.needs(l))
+	fact("goes after", p.titles(l.After))
+	fact("shows", strings.Join(l.Shows, ", "))
+	fact("you", far(l, kept))
+	for _, b := range l.Blocks {
+		if (b.Predict != nil || b.Goal != nil) && !kept.Done {
+			break
+		}
+		s.apart()
+		switch b.Kind {
+		case lesson.Prose:
+			s.add(text(l, b, s.w, nil)...)
+		case lesson.Steps, lesson.Code:
+			for _, line := range b.Text {
+				s.add(canvas.Line{canvas.Say(theme.Name, "  "+line)})
+			}
+		case lesson.Predict:
+			s.hang(canvas.Line{canvas.Say(theme.Accent, "? ")}, theme.Text, b.Predict.Question)
+		case lesson.Goal:
+			s.hang(canvas.Line{canvas.Say(theme.Accent, "◎ ")}, theme.Text, strings.Join(b.Goal.Text, " "))
+		}
+	}
+	return s.lines
+}
+
+// needs is what a lesson needs beyond loopback, "" for nothing.
+func (p *Page) needs(l *lesson.Lesson) string {
+	var list []string
+	for _, need := range l.Needs {
+		list = append(list, need.String())
+	}
+	return strings.Join(list, ", ")
+}
+
+// titles are those of lessons, by their names.
+func (p *Page) titles(names []string) string {
+	var list []string
+	for _, name := range names {
+		if l, ok := p.library.Find(name); ok {
+			list = append(list, l.Title)
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// far says how far a reader is.
+func far(l *lesson.Lesson, kept *lesson.State) string {
+	var said string
+	switch {
+	case kept.Done:
+		said = "have gone through it"
+	case kept.Block > 0:
+		said = "have begun it, and go on where you were"
+	default:
+		return ""
+	}
+	if how := score(kept.Score(l)); how != "" {
+		said += ": " + how
+	}
+	return said
+}

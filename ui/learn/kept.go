@@ -1,0 +1,88 @@
+package learn
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui/part"
+)
+
+// kept is how far the reader has come, and its file.
+type kept struct {
+	file     string // "" keeps nothing
+	progress lesson.Progress
+	err      error
+	last     string        // what was handed to the last writing
+	writing  chan struct{} // closed when the writing under way is done; nil for none
+}
+
+// wroteMsg says what came of a writing.
+type wroteMsg struct{ err error }
+
+// read reads what was kept.
+func (k *kept) read() {
+	k.progress = lesson.Progress{}
+	if k.file != "" {
+		k.progress, k.err = lesson.ReadProgress(k.file)
+	}
+	k.last = k.progress.Text()
+}
+
+// of is how far the reader has come with a lesson.
+func (k *kept) of(l *lesson.Lesson) *lesson.State { return k.progress.Of(l.Name) }
+
+// changed is the text to write; "" where nothing has changed, or nothing can be kept.
+func (k *kept) changed() string {
+	if k.progress == nil || k.file == "" || k.err != nil {
+		return ""
+	}
+	if now := k.progress.Text(); now != k.last {
+		k.last = now
+		return now
+	}
+	return ""
+}
+
+// write writes the progress where it has changed, beside what goes on; one writing at a time.
+func (k *kept) write() tea.Cmd {
+	if k.writing != nil {
+		return nil
+	}
+	text := k.changed()
+	if text == "" {
+		return nil
+	}
+	file, done := k.file, make(chan struct{})
+	k.writing = done
+	return func() tea.Msg {
+		defer close(done)
+		return wroteMsg{lesson.WriteProgress(file, text)}
+	}
+}
+
+// wrote takes what came of a writing. What can't be written is said once.
+func (k *kept) wrote(h part.Host, m wroteMsg) tea.Cmd {
+	k.writing = nil
+	if m.err != nil {
+		k.err = m.err
+		h.Fail("how far you are is not kept: " + m.err.Error())
+	}
+	return k.write()
+}
+
+// close writes what has changed, before the program ends.
+func (k *kept) close() error {
+	if k.writing != nil {
+		select {
+		case <-k.writing: // it would come behind
+		case <-time.After(time.Second): // it was never begun
+		}
+	}
+	text := k.changed()
+	if text == "" {
+		return nil
+	}
+	return lesson.WriteProgress(k.file, text)
+}

@@ -1,0 +1,219 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui/part"
+)
+
+// Keys are those of the page, and those of the pane in which a lesson is played.
+func (p *Page) Keys() []part.Group {
+	read := func(on func() bool) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.reading = on() }) }
+	return []part.Group{
+		{Scope: scopePage, Title: "Learn", Local: true, Actions: slices.Concat([]part.Action{
+			{Name: "play-lesson", Keys: part.Key("enter"), Label: "begin", Help: "play the chosen lesson beside the bench, from where you were", Inner: true, Why: p.nothingChosen, Do: p.play},
+			{Name: "switch-lesson", Keys: part.Key("tab", "shift+tab"), Label: "text", Help: "from the list to the text, and back", Inner: true, Do: read(func() bool { return !p.reading })},
+			{Name: "read-lesson", Keys: part.Key("right"), Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
+			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
+			{Name: "filter-lessons", Keys: part.Key("/"), Label: "find", Help: "find by any word of the text", Inner: true, Do: part.Do(p.find)},
+		}, part.Steps("lesson", p), []part.Action{
+			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
+		})},
+		{Scope: scopePage, Actions: []part.Action{
+			{Name: "find-lesson", Help: "find a lesson by any word of its text", Do: part.Do(func(h part.Host) {
+				h.TurnTo(p.Name())
+				p.find(h)
+			})},
+			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd {
+				p.load()
+				if p.choose(p.next()); p.chosen == nil {
+					h.Fail("there is no lesson")
+					return nil
+				}
+				return p.play(h)
+			}},
+		}},
+		{Scope: ScopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
+	}
+}
+
+func (p *Page) nothingChosen(part.Host) string {
+	if p.load(); p.chosen == nil {
+		return "no lesson is chosen"
+	}
+	return ""
+}
+
+// play begins a session of its own for the chosen lesson, beside the bench.
+func (p *Page) play(h part.Host) tea.Cmd {
+	l := p.chosen
+	return h.Begin(part.Beginning{Lab: l.Lab(), What: "the lesson " + l.Title, Then: func(h part.Host) tea.Cmd {
+		p.Show(h, l)
+		return p.Pane.goOn(h)
+	}})
+}
+
+// find begins to filter while one types; the arrows go through what was found.
+func (p *Page) find(h part.Host) {
+	p.reading = false
+	h.Open(&part.Purpose{
+		Sign: "/", About: "words of a lesson: time wait, backlog, EPIPE",
+		Typed: func(_ part.Host, text string) { p.Sift(text) },
+		Leave: func(part.Host) { p.Sift("") },
+		Move:  func(_ part.Host, by int) { p.Move(by, false) },
+	}, p.Filter)
+}
+
+func (p *Page) leave(h part.Host) {
+	switch {
+	case p.reading:
+		p.reading = false
+	case p.Filter != "":
+		p.Sift("")
+	default:
+		h.TurnTo(part.Home)
+	}
+}
+
+// keys are those of the pane.
+func (p *Pane) keys() []part.Action {
+	list := []part.Action{
+		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.step},
+		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "answer", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.enter},
+		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
+		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the next line of the goal's solution into the prompt; it is not made", Inner: true, Why: p.noGoal, Do: p.solve},
+		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
+		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
+		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
+	}
+	for i := range 4 {
+		letter := letters[i : i+1]
+		list = append(list, part.Action{Name: "lesson-answer-" + letter, Keys: part.Key(letter), Help: "answer a prediction with " + letter, Inner: true,
+			Why: func(part.Host) string { return p.noChoice(i) }, Do: func(h part.Host) tea.Cmd { return p.choose(h, i) }})
+	}
+	return append(list, part.Steps("lesson-line", p)...)
+}
+
+func (p *Pane) nothing(part.Host) string {
+	if p.play == nil {
+		return "no lesson is open: page Learn has them"
+	}
+	return ""
+}
+
+// moment is why something can't be done, where it is not the moment for it.
+func (p *Pane) moment(h part.Host, why string, moments ...Moment) string {
+	switch {
+	case p.play == nil:
+		return p.nothing(h)
+	case slices.Contains(moments, p.play.Moment()):
+		return ""
+	}
+	return why
+}
+
+func (p *Pane) noStep(h part.Host) string {
+	switch {
+	case p.asked() != nil:
+		return "first say what you think will come"
+	case p.play != nil && p.play.Moment() == Striving:
+		return "these steps are yours to find: h gives a hint, o the solution's next line"
+	}
+	return p.moment(h, "no step comes next", Stepping)
+}
+
+func (p *Pane) nothingToDo(h part.Host) string {
+	return p.moment(h, "nothing is asked now", Asking, Reached, Stepping, Over)
+}
+
+func (p *Pane) noHint(h part.Host) string {
+	why := p.moment(h, "hints are for goals", Striving)
+	if why == "" {
+		if b, _ := p.play.now(); p.play.hints[p.play.block] == len(b.Goal.Hints) {
+			why = "there are no more hints: o writes the solution's next line"
+		}
+	}
+	return why
+}
+
+func (p *Pane) noGoal(h part.Host) string { return p.moment(h, "no goal is set now", Striving) }
+
+func (p *Pane) noEnd(h part.Host) string {
+	return p.moment(h, "this lesson is not at its end", Over)
+}
+
+func (p *Pane) noChoice(i int) string {
+	switch asked := p.asked(); {
+	case asked == nil:
+		return "nothing is asked now"
+	case i >= len(asked.Choices):
+		return "there is no such choice"
+	}
+	return ""
+}
+
+// enter does what comes next, whatever that is.
+func (p *Pane) enter(h part.Host) tea.Cmd {
+	switch p.play.Moment() { //nolint:exhaustive // the others have no key here
+	case Asking:
+		if p.asked().Value != nil {
+			h.Open(&part.Purpose{Sign: "?", About: p.asked().Question, Done: func(h part.Host, text string) tea.Cmd {
+				if text = strings.TrimSpace(text); text == "" {
+					return nil
+				}
+				h.Shut()
+				return p.answer(h, text)
+			}}, "")
+			return nil
+		}
+		return p.choose(h, p.chosen)
+	case Reached:
+		p.play.GoOn()
+		return p.goOn(h)
+	case Over:
+		return p.next(h)
+	}
+	return p.step(h)
+}
+
+// solve offers the next line of the solution. How many of its lines were written is what counts, not
+// whether they were made.
+func (p *Pane) solve(h part.Host) tea.Cmd {
+	b, _ := p.play.now()
+	lines := b.Goal.Lines
+	n := p.play.written % len(lines)
+	p.play.written++
+	return h.Write(lines[n] + part.Cursor)
+}
+
+// restart begins the lesson again.
+func (p *Pane) restart(h part.Host) tea.Cmd {
+	p.play.State.Restart()
+	return p.page.playAgain(h, p.play.Lesson)
+}
+
+// next plays the lesson behind this one.
+func (p *Pane) next(h part.Host) tea.Cmd {
+	all := p.page.library.Lessons
+	i := slices.Index(all, p.play.Lesson) + 1
+	if i >= len(all) {
+		h.Say("that was the last lesson")
+		return nil
+	}
+	return p.page.playAgain(h, all[i])
+}
+
+func (p *Page) playAgain(h part.Host, l *lesson.Lesson) tea.Cmd {
+	p.choose(l)
+	return p.play(h)
+}
+
+// away puts the lesson away.
+func (p *Pane) away(h part.Host) {
+	p.Close()
+	h.Beside(nil)
+}

@@ -1,0 +1,142 @@
+// Package learn is the page of lessons, and the pane beside the bench in which one is played.
+//
+//	page.go      the page: what it is to the screen
+//	list.go      the lessons in their chapters, and which is chosen
+//	about.go     what is said of the chosen one
+//	draw_page.go how these are drawn
+//	play.go      a lesson that is being played: how far it is, what the kernel has answered
+//	draw.go      what is drawn of a play
+//	pane.go      the pane that shows a play, and has its keys
+//	kept.go      how far the reader has come, on the disk
+package learn
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// Page is the page of lessons.
+type Page struct {
+	Load   func() lesson.Library // reads the lessons
+	Filter string
+
+	Pane    Pane // plays one, beside the bench
+	loaded  bool
+	library lesson.Library
+	kept    kept
+	rows    []row
+	chosen  *lesson.Lesson
+	reading bool // the text has the keys, and not the list
+	top     int  // the first visible row
+	room    int  // rows there is room for
+	text    part.Scroll
+	areas   areas // where the panes were drawn last
+}
+
+// New is the page, whose readers' progress is kept in a file; "" keeps none.
+func New(load func() lesson.Library, progress string) *Page {
+	p := &Page{Load: load, kept: kept{file: progress}}
+	p.Pane.page = p
+	return p
+}
+
+// scopePage is where the keys of the page mean something.
+const scopePage keymap.Scope = "learn"
+
+// Name is what the tab says.
+func (p *Page) Name() string { return "Learn" }
+
+// Scopes are the page's one: its keys move through what has the focus.
+func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
+
+// Query asks for nothing: what is shown here does not come from an engine.
+func (p *Page) Query() engine.Query { return engine.Query{} }
+
+// Take takes a frame.
+func (p *Page) Take(engine.Frame) {}
+
+// Pace is slow: only the events of a frame matter here.
+func (p *Page) Pace() store.Pace { return store.Pace{Most: time.Second} }
+
+// Follow has the lesson that is played go on when a step has answered.
+func (p *Page) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
+	return tea.Batch(p.Pane.follow(h, events, skipped), p.kept.write())
+}
+
+// Return takes note that the session has been brought back to its first n steps.
+func (p *Page) Return(n uint64) { p.Pane.back(n) }
+
+// Hear takes what the kernel has said of conditions, and what came of writing the progress.
+func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+	switch m := msg.(type) {
+	case Judgement:
+		return tea.Batch(p.Pane.judged(h, m), p.kept.write()), true
+	case wroteMsg:
+		return p.kept.wrote(h, m), m.err != nil
+	}
+	return nil, false
+}
+
+// Close keeps how far the reader is.
+func (p *Page) Close() error { return p.kept.close() }
+
+// Click chooses a lesson, or gives the keys to a pane.
+func (p *Page) Click(_ part.Host, t canvas.Target) tea.Cmd {
+	switch t := t.(type) {
+	case picking:
+		p.reading = false
+		p.choose(t.lesson)
+	case focusing:
+		p.reading = t.reading
+	}
+	return nil
+}
+
+// Wheel scrolls the pane at a cell of the screen.
+func (p *Page) Wheel(_ part.Host, x, y, by int) {
+	switch {
+	case p.areas.text.Contains(x, y):
+		p.text.Move(by, false)
+	case p.areas.list.Contains(x, y):
+		p.moveList(by, false)
+	}
+}
+
+// Move moves through the list or the text by rows; pages says that by counts pages.
+func (p *Page) Move(by int, pages bool) {
+	if p.reading {
+		p.text.Move(by, pages)
+		return
+	}
+	p.moveList(by, pages)
+}
+
+// Edge goes to the beginning of the list or the text, or to the end.
+func (p *Page) Edge(last bool) {
+	by := len(p.rows) + p.text.Total
+	if !last {
+		by = -by
+	}
+	p.Move(by, false)
+}
+
+// Show plays a lesson in the session that has just begun.
+func (p *Page) Show(h part.Host, l *lesson.Lesson) {
+	p.load()
+	p.Pane.open(l)
+	h.Beside(&p.Pane)
+}
+
+// About are the lessons that show something: an errno, an option, a state, a phenomenon of package why.
+func (p *Page) About(what string) []*lesson.Lesson {
+	p.load()
+	return p.library.About(what)
+}

@@ -1,0 +1,219 @@
+package learn
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/theme"
+)
+
+// Pane plays a lesson beside the bench.
+type Pane struct {
+	part.Scroll
+	page   *Page
+	play   *Play
+	sheet  sheet
+	chosen int    // of the choices of a prediction
+	shown  Moment // when it was drawn last
+	seen   int    // the line at which the reader's part began when it was drawn last
+}
+
+// ScopeLesson is where the keys of the pane mean something.
+const ScopeLesson keymap.Scope = "lesson"
+
+// open plays a lesson in a session that has just begun.
+func (p *Pane) open(l *lesson.Lesson) {
+	*p = Pane{page: p.page, play: Begin(l, p.page.kept.of(l)), seen: -1}
+}
+
+// Close puts the lesson away. It goes on where it was when it is opened again.
+func (p *Pane) Close() { p.play = nil }
+
+// Scope is where its keys mean something.
+func (p *Pane) Scope() keymap.Scope { return ScopeLesson }
+
+// Title is what the lesson is called.
+func (p *Pane) Title() string { return p.play.Lesson.Title }
+
+// Progress says what is waited for, for the edge of the pane's box.
+func (p *Pane) Progress() canvas.Line {
+	key := func(key, does string) canvas.Line {
+		return canvas.Line{canvas.Say(theme.Accent, key), canvas.Say(theme.Dim, " "+does)}
+	}
+	switch p.play.Moment() {
+	case Asking:
+		if p.asked().Value != nil {
+			return key("enter", "answer")
+		}
+		return key(fmt.Sprintf("a-%c", letters[len(p.asked().Choices)-1]), "what do you think?")
+	case Stepping:
+		return key("space", "makes the next step")
+	case Waiting, Judging:
+		return canvas.Line{canvas.Say(theme.Wait, "…")}
+	case Striving:
+		return key("h", "hint")
+	case Reached:
+		return key("enter", "goes on")
+	case Over:
+	}
+	return canvas.Line{canvas.Say(theme.Dim, "the end")}
+}
+
+// asked is the prediction that is waited for, nil for none.
+func (p *Pane) asked() *lesson.Prediction {
+	if p.play == nil || p.play.Moment() != Asking {
+		return nil
+	}
+	b, _ := p.play.now()
+	return b.Predict
+}
+
+// picked is the target of a choice.
+type picked struct{ choice int }
+
+// Draw draws what has been come to inside a box.
+func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
+	r := box.Inset(1)
+	if r.H < 1 || r.W < 4 {
+		return
+	}
+	r.X, r.W = r.X+1, r.W-2
+	p.sheet = p.play.draw(r.W)
+	p.Room, p.Total = r.H, len(p.sheet.lines)
+	if now := p.sheet.fresh; now != p.seen || p.shown != p.play.Moment() { // something has come: the first of it is seen, and as much as there is room for
+		if p.Top = p.Total - p.Room; p.Top > now {
+			p.Top = now
+		}
+		p.seen, p.shown = now, p.play.Moment()
+	}
+	p.Move(0, false)
+	for y := 0; y < r.H && p.Top+y < p.Total; y++ {
+		c.PutLine(r.Row(y), 0, 0, p.sheet.lines[p.Top+y])
+		if choice, ok := p.sheet.hits[p.Top+y]; ok && p.asked() != nil {
+			if choice == p.chosen && focused {
+				c.Ground(r.Row(y), theme.Chosen)
+			}
+			c.Hit(r.Row(y), picked{choice})
+		}
+	}
+	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.Top, p.Room, p.Total)
+}
+
+// Click answers with the choice that was clicked.
+func (p *Pane) Click(h part.Host, t canvas.Target) tea.Cmd {
+	if t, ok := t.(picked); ok && p.asked() != nil {
+		return p.choose(h, t.choice)
+	}
+	return nil
+}
+
+// Move chooses another of the choices, where there are any; otherwise it scrolls.
+func (p *Pane) Move(by int, pages bool) {
+	if asked := p.asked(); asked != nil && len(asked.Choices) > 0 && !pages && by != 0 {
+		p.chosen = max(0, min(p.chosen+by, len(asked.Choices)-1))
+		return
+	}
+	p.Scroll.Move(by, pages)
+}
+
+// Edge scrolls to the beginning, or to the end.
+func (p *Pane) Edge(last bool) {
+	if p.Top = 0; last {
+		p.Top = p.Total
+	}
+	p.Scroll.Move(0, false)
+}
+
+// Wheel scrolls.
+func (p *Pane) Wheel(by int) { p.Scroll.Move(by, false) }
+
+// step makes the next step.
+func (p *Pane) step(h part.Host) tea.Cmd {
+	made, ok := p.play.Next()
+	if !ok {
+		return nil
+	}
+	made.Line = 0 // its place in the file says nothing here
+	made = h.Store().Tags.Tag(made)
+	p.play.Post(made.Tag)
+	return h.Post(made)
+}
+
+// choose answers a prediction with one of its choices.
+func (p *Pane) choose(h part.Host, choice int) tea.Cmd {
+	asked := p.asked()
+	if choice >= len(asked.Choices) {
+		return nil
+	}
+	return p.answer(h, asked.Choices[choice].Text)
+}
+
+// answer answers a prediction. The step that it is about is made by another key.
+func (p *Pane) answer(h part.Host, text string) tea.Cmd {
+	p.play.Answer(text)
+	p.chosen = 0
+	return p.goOn(h)
+}
+
+// goOn makes the steps that the reader has made before.
+func (p *Pane) goOn(h part.Host) tea.Cmd {
+	if p.play != nil && p.play.catchingUp() && p.play.Moment() != Waiting && p.play.Moment() != Judging {
+		return p.step(h)
+	}
+	return nil
+}
+
+// follow takes the events that are new.
+func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
+	if p.play == nil {
+		return nil
+	}
+	if skipped > 0 && p.play.Moment() == Waiting {
+		h.Fail("the screen has missed what came of the step: R begins the lesson again")
+	}
+	judge := false
+	for _, e := range events {
+		judge = p.play.Take(e) || judge
+	}
+	if judge {
+		return p.judge(h)
+	}
+	return p.goOn(h)
+}
+
+// judge asks the kernel whether conditions hold.
+func (p *Pane) judge(h part.Host) tea.Cmd {
+	doer, ok := h.Store().Source.(script.Doer)
+	if !ok {
+		h.Fail("this session can only be looked at: R begins the lesson in one of its own")
+		return nil
+	}
+	ask := p.play.Judge()
+	return func() tea.Msg { return ask(doer) }
+}
+
+// judged takes what it has said.
+func (p *Pane) judged(h part.Host, j Judgement) tea.Cmd {
+	if p.play == nil {
+		return nil
+	}
+	if p.play.Judged(j) {
+		return p.judge(h)
+	}
+	return p.goOn(h)
+}
+
+// back takes note that the session has been brought back to its first n steps.
+func (p *Pane) back(n uint64) {
+	if p.play != nil {
+		p.play.Return(n)
+		p.seen = -1
+	}
+}

@@ -1,0 +1,369 @@
+package learn
+
+import (
+	"maps"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/sessions/script"
+)
+
+// Moment is what a play waits for.
+type Moment int
+
+// The moments of a play.
+const (
+	Asking   Moment = iota // a prediction, for an answer
+	Stepping               // the next step, for a key
+	Waiting                // the step under way, for its event
+	Judging                // the kernel is asked whether conditions hold
+	Striving               // a goal, for the steps of the reader
+	Reached                // a goal has been reached, and it is read what came of that
+	Over                   // nothing: this is the end
+)
+
+// Verdict is what came of a prediction.
+type Verdict struct {
+	Answer string // what the reader has said, "" where nobody was asked
+	True   string // what the kernel did
+	Choice int    // that of the true one, -1 for a value
+	Right  bool
+	Failed string // why it can't be told
+
+	seq uint64 // of the event that it is about
+}
+
+// reaching is when a goal was reached.
+type reaching struct {
+	steps int
+	seq   uint64
+}
+
+// Play is a lesson that is being played: how far it is, and what the kernel has answered. It makes
+// no step itself, and draws nothing.
+type Play struct {
+	Lesson *lesson.Lesson
+	State  *lesson.State // what is kept of it
+
+	block   int // that comes next
+	nth     int // of its steps
+	record  lesson.Record
+	under   uint64           // the tag of the step under way, 0 for none
+	judging bool             // conditions are being held
+	stale   bool             // something was made meanwhile
+	answers map[int]string   // by the block of a prediction
+	told    map[int]Verdict  // by the block of a prediction
+	reached map[int]reaching // by the block of a goal
+	hints   map[int]int      // how many are shown, by the block of a goal
+	prose   map[int]filling  // that has been come to
+	made    []engine.Event   // of the lesson's steps
+	own     map[uint64]bool  // the events of steps that the play has posted
+	last    uint64           // the newest event
+	written int              // lines of the goal's solution that were offered
+	until   point            // steps before it are made without being asked for
+	back    uint64           // the session has been brought back to this event, and those up to it come again
+}
+
+// point is a place in a lesson.
+type point struct{ block, nth int }
+
+func (p point) before(q point) bool {
+	return p.block < q.block || p.block == q.block && p.nth < q.nth
+}
+
+// Begin is a play of a lesson. What was made of it before is made again first, up to where the
+// reader was.
+func Begin(l *lesson.Lesson, kept *lesson.State) *Play {
+	p := &Play{
+		Lesson: l, State: kept, until: point{kept.Block, kept.Step}, own: map[uint64]bool{},
+		answers: map[int]string{}, told: map[int]Verdict{}, reached: map[int]reaching{}, hints: map[int]int{},
+	}
+	if kept.Block >= len(l.Blocks) { // it was gone through: it begins again
+		kept.Restart()
+		p.until = point{}
+	}
+	p.clear()
+	p.read()
+	return p
+}
+
+// clear forgets what was made.
+func (p *Play) clear() {
+	p.block, p.nth, p.record, p.under, p.judging = 0, 0, lesson.Record{}, 0, false
+	p.prose, p.made = map[int]filling{}, nil
+}
+
+// Moment is what is waited for.
+func (p *Play) Moment() Moment {
+	switch {
+	case p.judging:
+		return Judging
+	case p.under != 0:
+		return Waiting
+	case p.block >= len(p.Lesson.Blocks):
+		return Over
+	}
+	switch b := p.Lesson.Blocks[p.block]; {
+	case b.Predict != nil:
+		return Asking
+	case b.Goal == nil:
+		return Stepping
+	}
+	if _, ok := p.reached[p.block]; ok {
+		return Reached
+	}
+	return Striving
+}
+
+// read goes on over what is only read, to the next block that waits for something.
+func (p *Play) read() {
+	for ; p.block < len(p.Lesson.Blocks); p.block, p.nth = p.block+1, 0 {
+		b := p.Lesson.Blocks[p.block]
+		switch {
+		case b.Predict != nil:
+			_, answered := p.answers[p.block]
+			_, told := p.told[p.block]
+			if !answered && !told && !p.catchingUp() {
+				p.keep()
+				return
+			}
+		case b.Goal != nil:
+			p.record.Set()
+			p.keep()
+			return
+		case len(b.Steps) > 0:
+			p.keep()
+			return
+		default:
+			p.fill()
+		}
+	}
+	p.keep()
+}
+
+// filling is what stands for the remarks of a block of prose.
+type filling map[string]string
+
+// fill fills in the remarks of the prose that has been come to, by what has been made up to here.
+func (p *Play) fill() {
+	filled := filling{}
+	for _, line := range p.Lesson.Blocks[p.block].Text {
+		for _, remark := range lesson.Remarks(line) {
+			filled[remark], _ = p.record.Fill(remark) // what can't be filled in stays as it is
+		}
+	}
+	p.prose[p.block] = filled
+}
+
+// keep notes how far the reader is.
+func (p *Play) keep() {
+	if p.catchingUp() || p.back > 0 {
+		return
+	}
+	p.State.Block, p.State.Step = p.block, p.nth
+	p.State.Done = p.State.Done || p.block >= len(p.Lesson.Blocks)
+}
+
+// catchingUp reports whether what the reader has made before is being made again.
+func (p *Play) catchingUp() bool { return point{p.block, p.nth}.before(p.until) }
+
+// Next is the step that is made next, false where it is not the turn of one.
+func (p *Play) Next() (engine.Step, bool) {
+	b, ok := p.now()
+	switch {
+	case !ok || p.Moment() != Stepping && (b.Goal == nil || !p.catchingUp()):
+		return engine.Step{}, false
+	case b.Goal != nil:
+		return b.Goal.Solution[p.nth], true
+	}
+	return b.Steps[p.nth], true
+}
+
+// now is the block that waits for something, false at the end.
+func (p *Play) now() (lesson.Block, bool) {
+	if p.block >= len(p.Lesson.Blocks) {
+		return lesson.Block{}, false
+	}
+	return p.Lesson.Blocks[p.block], true
+}
+
+// Post notes that the next step has been posted with a tag.
+func (p *Play) Post(tag uint64) { p.under = tag }
+
+// Answer takes what the reader predicts.
+func (p *Play) Answer(text string) {
+	if p.Moment() == Asking {
+		p.answers[p.block] = text
+		p.leave()
+	}
+}
+
+// Hint shows one more hint of the goal, and reports whether there was one.
+func (p *Play) Hint() bool {
+	b, ok := p.now()
+	if !ok || b.Goal == nil || p.hints[p.block] >= len(b.Goal.Hints) {
+		return false
+	}
+	p.hints[p.block]++
+	return true
+}
+
+// GoOn goes on behind a goal that has been reached.
+func (p *Play) GoOn() {
+	if p.Moment() == Reached {
+		p.leave()
+	}
+}
+
+// Take takes an event of the session, and reports whether conditions have to be held now.
+func (p *Play) Take(e engine.Event) (judge bool) {
+	again := e.Seq <= p.back
+	if e.Seq >= p.back {
+		p.back = 0
+	}
+	p.last = e.Seq
+	if e.Step.Tag != 0 && e.Step.Tag == p.under {
+		p.own[e.Seq] = true
+	} else if !again || !p.own[e.Seq] {
+		delete(p.own, e.Seq)
+		p.record.Beside(e)
+		p.stale = p.judging
+		return p.Moment() == Striving && !again && !p.catchingUp()
+	}
+	p.under = 0
+	for again && p.Moment() == Reached {
+		p.GoOn()
+	}
+	b, ok := p.now()
+	switch {
+	case !ok:
+		return false
+	case b.Goal != nil: // its solution, on the way to where the reader was
+		p.record.Beside(e)
+		if p.nth++; p.nth == len(b.Goal.Solution) {
+			p.reached[p.block] = reaching{p.record.Toward(), e.Seq}
+			p.leave()
+		}
+		return false
+	}
+	p.record.Add(e)
+	p.made = append(p.made, e)
+	if p.nth++; p.nth < len(b.Steps) {
+		p.keep()
+		return false
+	}
+	at, asked := p.asked()
+	if _, told := p.told[at]; asked != nil && !told {
+		return true
+	}
+	p.leave()
+	return false
+}
+
+// leave goes on behind the block.
+func (p *Play) leave() {
+	p.block, p.nth = p.block+1, 0
+	p.read()
+}
+
+// asked is the prediction that the steps of the block are about, and its block.
+func (p *Play) asked() (int, *lesson.Prediction) {
+	asked := p.Lesson.Asked(p.block)
+	for i := p.block - 1; i >= 0 && asked != nil; i-- {
+		if p.Lesson.Blocks[i].Predict == asked {
+			return i, asked
+		}
+	}
+	return 0, nil
+}
+
+// Judge returns what asks the kernel whether conditions hold: it may take a while, runs beside the
+// play, and gives what [Play.Judged] takes.
+func (p *Play) Judge() func(script.Doer) Judgement {
+	p.judging, p.stale = true, false
+	b, _ := p.now()
+	block, record := p.block, p.record
+	if b.Goal != nil {
+		return func(d script.Doer) Judgement {
+			held, err := lesson.All(b.Goal.Reach, d.Do, &record)
+			return Judgement{play: p, block: block, reached: held, err: err}
+		}
+	}
+	at, asked := p.asked()
+	return func(d script.Doer) Judgement {
+		j := Judgement{play: p, block: at, choice: -1}
+		if asked.Value != nil {
+			j.value, j.err = asked.Came(d.Do, &record)
+			return j
+		}
+		list, err := asked.True(d.Do, &record)
+		if j.err = err; len(list) == 1 {
+			j.choice = list[0]
+		}
+		return j
+	}
+}
+
+// Judgement is what the kernel has said of conditions.
+type Judgement struct {
+	play    *Play
+	block   int
+	reached bool
+	choice  int
+	value   string
+	err     error
+}
+
+// Judged takes what the kernel has said, and reports whether it has to be asked again.
+func (p *Play) Judged(j Judgement) (judge bool) {
+	if j.play != p || !p.judging {
+		return false
+	}
+	p.judging = false
+	b := p.Lesson.Blocks[j.block]
+	if b.Goal != nil {
+		if j.reached {
+			p.reached[j.block] = reaching{p.record.Toward(), p.last}
+			p.State.Reach(j.block, p.record.Toward())
+		}
+		return !j.reached && p.stale
+	}
+	p.told[j.block] = p.verdict(j, b.Predict)
+	p.leave()
+	return false
+}
+
+// verdict holds what the reader has said against what the kernel did.
+func (p *Play) verdict(j Judgement, asked *lesson.Prediction) Verdict {
+	said, answered := p.answers[j.block]
+	v := Verdict{Answer: said, Choice: j.choice, seq: p.last}
+	switch {
+	case j.err != nil:
+		v.Failed = j.err.Error()
+		return v
+	case asked.Value != nil:
+		v.True, v.Right = j.value, asked.Value.Right(said, j.value)
+	case j.choice < 0:
+		v.Failed = "on this machine none of the choices is what the kernel did, or more than one"
+		return v
+	default:
+		v.True = asked.Choices[j.choice].Text
+		v.Right = said == v.True
+	}
+	if answered {
+		p.State.Answer(j.block, v.Right)
+	}
+	return v
+}
+
+// Return takes note that the session has been brought back to its first n events, which come again.
+// What was told or reached later is forgotten.
+func (p *Play) Return(n uint64) {
+	p.clear()
+	p.until, p.back = point{}, n
+	maps.DeleteFunc(p.own, func(seq uint64, _ bool) bool { return seq > n })
+	maps.DeleteFunc(p.told, func(_ int, v Verdict) bool { return v.seq > n })
+	maps.DeleteFunc(p.reached, func(_ int, r reaching) bool { return r.seq > n })
+	maps.DeleteFunc(p.answers, func(block int, _ string) bool { _, told := p.told[block]; return !told })
+	p.read()
+}

@@ -1,0 +1,33 @@
+package part
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/store"
+)
+
+// Beside is what another page shows beside the sockets of the bench: a lesson.
+type Beside interface {
+	Lister
+	// Scope is where its keys mean something.
+	Scope() keymap.Scope
+	// Title is what it is called, and Progress how far it is.
+	Title() string
+	Progress() canvas.Line
+	// Draw draws it inside a box.
+	Draw(c *canvas.Canvas, box canvas.Rect, focused bool)
+	// Click does what a target means that it has drawn.
+	Click(h Host, t canvas.Target) tea.Cmd
+	// Wheel scrolls it by rows.
+	Wheel(by int)
+}
+
+// Beginning is a session of its own, and what it is for.
+type Beginning struct {
+	Lab   bool                         // it needs a network of its own
+	What  string                       // it is for, in words
+	Start func() (store.Source, error) // begins it; nil begins an engine as the session has one
+	Then  func(Host) tea.Cmd           // is done when it has begun, with an empty bench
+}

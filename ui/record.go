@@ -1,0 +1,56 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+	"netnet-tui/ui/theme"
+)
+
+// notRecorded is why the recording can't be turned on or off.
+func (s *Screen) notRecorded(part.Host) string {
+	state := s.store.Network.Recording
+	switch {
+	case state == nil:
+		return "this session is not recorded"
+	case state.Lost != "":
+		return state.Lost
+	}
+	return ""
+}
+
+// record turns the recording off or on.
+func (s *Screen) record(part.Host) tea.Cmd {
+	recorder, ok := s.store.Source.(store.Recorder)
+	if !ok {
+		return nil
+	}
+	on := !s.store.Network.Recording.On
+	if err := recorder.Record(on); err != nil {
+		s.Fail(err.Error())
+		return nil
+	}
+	if on {
+		s.Say("what is done from now on is recorded")
+	} else {
+		s.Say("what is done from now on is not recorded")
+	}
+	s.Pull()
+	return nil
+}
+
+// recording says how the recording goes; nothing where there is none.
+func (s *Screen) recording() canvas.Line {
+	state := s.store.Network.Recording
+	switch {
+	case state == nil:
+		return nil
+	case state.Lost != "":
+		return canvas.Line{canvas.Say(theme.Bad, "! no rec")}
+	case !state.On:
+		return canvas.Line{canvas.Say(theme.Dim, "rec off")}
+	}
+	return canvas.Line{canvas.Say(theme.Text, "rec ●")}
+}

@@ -1,0 +1,62 @@
+package uitest
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui"
+	"netnet-tui/ui/store"
+)
+
+// lessons are options with the lessons that are built in, and where progress is kept.
+func lessons(t *testing.T) ui.Options {
+	return ui.Options{
+		Lessons:  func() lesson.Library { return lesson.Load("") },
+		Progress: filepath.Join(t.TempDir(), "state", "lessons.json"),
+		InLab:    func() (store.Source, error) { return engine.New(engine.Options{}), nil },
+	}
+}
+
+// Somebody who knows nothing plays the first lesson: answers wrongly, then rightly, leaves, comes
+// back to the same step, and goes through to the end.
+func TestALessonWithPredictions(t *testing.T) {
+	o := lessons(t)
+	run(t, setup{w: 80, h: 24, options: o}, func(d *terminal) {
+		d.shows("Welcome", "a lesson").press("l").shows("▪ What a socket is", "space makes the next step", "▸ s = socket tcp")
+		d.press("space").shows("? The socket is there. Which address does it have?").hides("0.0.0.0:0 means")
+		d.press("space").shows("first say what you think will come")
+		d.press("b").row("▸ b", "This machine's").row("▸ getsockname s")
+		d.press("space").shows("You said: This machine's", "The kernel: None: all zeros, and port 0")
+		d.press("space", "space").shows("Can a second bind move")
+		d.press("down", "down", "enter").row("▸ c", "No").press("space").shows("You said so: No").row("bind s", "EINVAL")
+		d.press("esc").shows("▪ Sockets").hides("What a socket is")
+		d.row("s", "tcp4")
+	})
+	kept, err := os.ReadFile(o.Progress)
+	if err != nil || !strings.Contains(string(kept), `"a-socket"`) {
+		t.Errorf("what is kept is %s, %v", kept, err)
+	}
+	run(t, setup{w: 120, h: 40, options: o}, func(d *terminal) {
+		d.press("l").shows("▪ What a socket is", "▸ listen s").row("bind s", "EINVAL")
+		d.press("space", "space").shows("The end.", "1 of 2 predicted")
+		d.press("n").shows("▪ What a connection is")
+	})
+}
+
+// A goal is reached by steps that the person types: two hints, a step too many, one back, the rest.
+func TestALessonWithAGoal(t *testing.T) {
+	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
+		d.press("3").shows("▪ Lessons", "of 32 gone through").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
+		d.press("enter").shows("▪ Goal: EPIPE without SIGPIPE", "◎ Get EPIPE", "it can be done with 3", "h hint")
+		d.press("space").shows("these steps are yours to find")
+		d.press("h").row("1", "a, b = socketpair unix").hides("Close one, and write")
+		d.line("a, b = socketpair unix").shows("1 step so far").line("close b").line("recv a 10 MSG_DONTWAIT").shows("3 steps so far")
+		d.press("backspace").shows("2 steps so far")
+		d.press("shift+tab", "o").shows("a, b = socketpair unix")
+		d.press("esc").line(`send a "x" MSG_NOSIGNAL`).shows("reached with 3 steps: that is as few as it takes", "enter goes on")
+	})
+}

@@ -1,0 +1,98 @@
+package uitest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/script"
+	"netnet-tui/ui"
+	"netnet-tui/ui/store"
+	"netnet-tui/ui/walk"
+)
+
+// recorded is a screen that begins with the recording of a script, after change has been made to it.
+func recorded(t *testing.T, text string, change *strings.Replacer) (setup, string) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "x.netnet")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	status := script.RunFiles(context.Background(), []string{name}, script.Options{
+		Start: func(bool) (script.Doer, error) { return engine.New(engine.Options{}), nil }, Through: true, Printer: script.NewRecorder(&lines, 0), Warnings: io.Discard,
+	})
+	if status != script.Held {
+		t.Fatalf("the script ended with %d", status)
+	}
+	name = filepath.Join(t.TempDir(), "x.jsonl")
+	if err := os.WriteFile(name, []byte(change.Replace(lines.String())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := walk.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Tape.Close() })
+	return setup{w: 120, h: 40, options: ui.Options{
+		File: &file, First: func() (store.Source, error) { return file.Tape.Player(), nil },
+		InLab: func() (store.Source, error) { return engine.New(engine.Options{}), nil },
+	}}, name
+}
+
+const spoken = `s = server 127.0.0.1:0 1
+nonblock s
+accept s => EAGAIN
+c = client @s
+a = accept s nonblock
+send c "hello"
+recv a 3 => "hel"
+close c
+`
+
+// A recording is walked forth and back with its evidence and its findings, and nothing is run.
+func TestARecordingIsWalked(t *testing.T) {
+	begin, _ := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.shows("▪ x.jsonl", "next 1 of 8", "a recording").row("▸→", "1", "s = server", "ok").hides("listen(s", "LISTEN")
+		d.press("space", "space", "space").row("s ", "LISTEN").row("accept4(s", "EAGAIN").shows("has no connection waiting")
+		d.press("a").shows("at the end").row("a ", "CLOSE-WAIT").row("close(c) = 0")
+		d.press("backspace", "backspace").row("▸→", "7", "recv a 3").row("c ", "ESTABLISHED").hides("close(c)", "recvfrom(a")
+		d.press("tab", "n", "t").shows("! this is a recording: nothing is run here").hides("socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = -1")
+	})
+}
+
+func TestARecordingIsSearchedAndMarked(t *testing.T) {
+	begin, name := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.press("/").write("errno:EAGAIN").press("enter").row("▸", "3", "accept s => EAGAIN").shows("/errno:EAGAIN 1 of 1")
+		d.press("M").write("nobody there").press("enter").row("▸", "3", "◆ nobody there", "accept s")
+		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("\x15nothing such").press("enter").row("! nothing here has nothing such")
+	})
+	again, err := walk.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err := again.Tape.Search("mark:nobody"); err != nil || len(found) != 1 || found[0] != 2 || again.Tape.Line(2).Mark != "nobody there" {
+		t.Errorf("the mark is found at %v, %v, and the line is %+v", found, err, again.Tape.Line(2))
+	}
+	_ = again.Tape.Close()
+}
+
+// What is made again for real stops at the answer that differs from the recorded one.
+func TestARecordingIsMadeAgainForReal(t *testing.T) {
+	begin, _ := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.press("R").shows("▪ x.jsonl, for real").row("▸→", "1", "s = server", "ok").press("space").row("listen(s").press("a").shows("at the end").row("✓", "8", "close c").row("a ", "CLOSE-WAIT")
+	})
+	begin, _ = recorded(t, spoken, strings.NewReplacer(`"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EAGAIN"`, `"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EINVAL"`))
+	run(t, begin, func(d *terminal) {
+		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
+		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
+	})
+}

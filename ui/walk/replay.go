@@ -1,0 +1,49 @@
+package walk
+
+import (
+	"fmt"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
+	"netnet-tui/ui/part"
+)
+
+// mostAgain bounds how many steps of a recording are made again.
+const mostAgain = 20_000
+
+// Again is a course that makes the steps of the recording for real, and holds each answer against the one
+// that was recorded. It says why there is none.
+func (t *Tape) Again() (*Script, string) {
+	if n := t.Len(); n > mostAgain {
+		return nil, fmt.Sprintf("this recording has %d steps, and at most %d are made again", n, mostAgain)
+	}
+	s := &Script{title: t.title + ", for real", tape: t, ports: again.Ports{}}
+	for i := range t.Len() {
+		line := t.Line(i)
+		s.rows = append(s.rows, row{Line: Line{Number: i + 1, Text: line.Text, Step: line.Text != ""}, known: line.Answer, event: i})
+	}
+	s.next = s.stepFrom(0)
+	return s, ""
+}
+
+// compare takes what came of the line under way, beside what came of it when it was recorded. The first
+// that differs ends the walk.
+func (s *Script) compare(h part.Host, r *row, e engine.Event) {
+	was, err := s.tape.file.Event(r.event)
+	if err != nil || was.Text == "" {
+		s.answered(Made, again.Answer(e))
+		return
+	}
+	s.ports.Learn(was, e)
+	state := Made
+	if fails(e) {
+		state = Failed
+	}
+	if again.Same(was, e) {
+		s.answered(state, again.Answer(e))
+		return
+	}
+	s.goal, r.Was = 0, again.Answer(was)
+	s.answered(state, again.Answer(e))
+	h.Push(&Differing{was: was, is: e})
+}

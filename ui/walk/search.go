@@ -1,0 +1,146 @@
+package walk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/recording"
+	"netnet-tui/ui/part"
+)
+
+// mostFound bounds how many lines a search finds.
+const mostFound = 100_000
+
+// search is what was looked for, and the lines that have it.
+type search struct {
+	text  string
+	under bool // it is under way
+	lines []int
+}
+
+// foundMsg is what a search has found.
+type foundMsg struct {
+	course Course
+	search search
+	err    error
+}
+
+// Searcher is a course that knows how to look for something in itself.
+type Searcher interface {
+	// Search returns the lines that a text finds, in their order.
+	Search(text string) ([]int, error)
+}
+
+// Search looks for text, and for errno:, socket: and mark: as [recording.ParseQuery] reads it.
+func (t *Tape) Search(text string) ([]int, error) {
+	var lines []int
+	for i, err := range t.file.Search(recording.ParseQuery(text)) {
+		if err != nil {
+			return nil, err
+		}
+		if lines = append(lines, i); len(lines) == mostFound {
+			break
+		}
+	}
+	return lines, nil
+}
+
+// lookFor types what is looked for.
+func (p *Pane) lookFor(h part.Host) {
+	course := p.course
+	h.Open(&part.Purpose{
+		Sign: "/", About: "a text, errno:EAGAIN, socket:s or mark:word",
+		Done: func(h part.Host, text string) tea.Cmd {
+			h.Shut()
+			if text = strings.TrimSpace(text); text == "" {
+				p.search = search{}
+				return nil
+			}
+			p.search = search{text: text, under: true}
+			return func() tea.Msg { return find(course, text) }
+		},
+	}, p.search.text)
+}
+
+// find looks for a text in a course.
+func find(course Course, text string) foundMsg {
+	m := foundMsg{course: course, search: search{text: text}}
+	if s, ok := course.(Searcher); ok {
+		m.search.lines, m.err = s.Search(text)
+		return m
+	}
+	small := strings.ToLower(text)
+	for i := range course.Len() {
+		line := course.Line(i)
+		if strings.Contains(strings.ToLower(line.Text+" "+line.Answer), small) {
+			m.search.lines = append(m.search.lines, i)
+		}
+	}
+	return m
+}
+
+// found takes what a search has found, and goes to the first line of it from the cursor on.
+func (p *Pane) found(h part.Host, m foundMsg) {
+	switch {
+	case m.course != p.course || m.search.text != p.search.text:
+		return
+	case m.err != nil:
+		h.Fail(m.err.Error())
+	case len(m.search.lines) == 0:
+		h.Fail("nothing here has " + m.search.text)
+	}
+	if p.search = m.search; len(p.search.lines) > 0 {
+		p.Choose(p.search.lines[p.search.from(p.chosen())%len(p.search.lines)])
+	}
+}
+
+// from is the first line found that is not before a line.
+func (s search) from(line int) int {
+	i, _ := slices.BinarySearch(s.lines, line)
+	return i
+}
+
+// another goes to the next line that was found, or to the one before, round the ends.
+func (p *Pane) another(by int) {
+	at, n := p.search.from(p.chosen()+max(by, 0)), len(p.search.lines)
+	p.Choose(p.search.lines[(at+min(by, 0)+n)%n])
+}
+
+func (p *Pane) nothingFound(h part.Host) string {
+	if why := p.nothing(h); why != "" {
+		return why
+	}
+	if len(p.search.lines) == 0 {
+		return "nothing has been found: / looks for something"
+	}
+	return ""
+}
+
+// said is what is told of a search at the edge of the pane.
+func (s search) said(at int) string {
+	switch i := s.from(at); {
+	case s.under:
+		return "looking for " + s.text + " …"
+	case len(s.lines) == 0:
+		return ""
+	case i < len(s.lines) && s.lines[i] == at:
+		return fmt.Sprintf("/%s %d of %d", s.text, i+1, len(s.lines))
+	}
+	return fmt.Sprintf("/%s %d found", s.text, len(s.lines))
+}
+
+// Hear takes what the pane's commands have done, and reports whether the message was one of those.
+func (p *Pane) Hear(h part.Host, msg tea.Msg) bool {
+	switch m := msg.(type) {
+	case foundMsg:
+		p.found(h, m)
+	case markMsg:
+		m.marked(h)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,104 @@
+package walk
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/player"
+	"netnet-tui/sessions/recording"
+	"netnet-tui/ui/part"
+)
+
+// Tape is a course of the events of a recording. To walk along it makes no call: the player that the screen
+// shows goes on to another step, or back.
+type Tape struct {
+	title  string
+	file   *recording.File
+	player *player.Player
+	marks  map[uint64]string
+	lines  map[int]Line // that have been read lately
+}
+
+// mostLines is how many lines of a recording are kept as they were read.
+const mostLines = 2000
+
+// NewTape is a course of a recording, before its first step.
+func NewTape(title string, file *recording.File) *Tape {
+	t := &Tape{title: title, file: file, player: player.New(file, 0), marks: map[uint64]string{}, lines: map[int]Line{}}
+	for _, m := range file.Marks() {
+		t.marks[m.At] = m.Word
+	}
+	return t
+}
+
+// Player is what shows the recording.
+func (t *Tape) Player() *player.Player { return t.player }
+
+// Lab reports whether it was recorded in a lab.
+func (t *Tape) Lab() bool { return t.file.Header().Network == recording.Lab }
+
+// Title is what it is called.
+func (t *Tape) Title() string { return t.title }
+
+// Len is how many events it has.
+func (t *Tape) Len() int { return t.file.Len() }
+
+// Line is one of them.
+func (t *Tape) Line(i int) Line {
+	line, ok := t.lines[i]
+	if !ok {
+		line = t.read(i)
+		if len(t.lines) >= mostLines {
+			clear(t.lines)
+		}
+		t.lines[i] = line
+	}
+	if i >= t.player.At() && line.State != Wrong {
+		line.State = Ahead
+	}
+	return line
+}
+
+// read decodes an event.
+func (t *Tape) read(i int) Line {
+	e, err := t.file.Event(i)
+	if err != nil {
+		return Line{Number: i + 1, Step: true, State: Wrong, Answer: err.Error()}
+	}
+	line := Line{Number: i + 1, Text: oneLine(e.Text), Step: true, State: Made, Answer: oneLine(again.Answer(e)), Mark: t.marks[e.Seq]}
+	if fails(e) {
+		line.State = Failed
+	}
+	return line
+}
+
+// oneLine is a text without the breaks that a recording may have in it.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Next is the event that is shown next.
+func (t *Tape) Next() int { return t.player.At() }
+
+// Walk shows the recording up to a line.
+func (t *Tape) Walk(h part.Host, to int) tea.Cmd {
+	t.player.Go(to)
+	h.Pull()
+	return nil
+}
+
+// Walking reports that it never goes on by itself.
+func (t *Tape) Walking() bool { return false }
+
+// Stop has nothing to stop.
+func (t *Tape) Stop() {}
+
+// Follow has nothing to wait for.
+func (t *Tape) Follow(part.Host, []engine.Event, uint64) tea.Cmd { return nil }
+
+// Return has nothing to note: the player knows where it stands.
+func (t *Tape) Return(uint64) {}
+
+// Close closes the file.
+func (t *Tape) Close() error { return t.file.Close() }
