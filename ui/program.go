@@ -34,6 +34,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
 			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop to record the session, or go on", Why: s.notRecorded, Do: s.record},
+			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
 			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
 		}, s.pageKeys()...)},
 		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{
@@ -46,6 +47,23 @@ func (s *Screen) programKeys() []part.Group {
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
 		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain(), overlay.Close("look at what was", "esc"), leave}},
 	}
+}
+
+// lessonAbout turns to the lesson about what the page has chosen.
+func (s *Screen) lessonAbout(h part.Host) {
+	page, ok := s.Page().(part.Subject)
+	if !ok {
+		s.Fail("nothing is chosen here that a lesson could be about: the bench and the reference have that")
+		return
+	}
+	for _, p := range s.pages {
+		if lessons, ok := p.(interface {
+			ShowAbout(h part.Host, subjects []string) bool
+		}); ok && lessons.ShowAbout(h, page.Subjects()) {
+			return
+		}
+	}
+	s.Fail("no lesson shows what is chosen here: page Learn finds words in all of them")
 }
 
 // pageKeys turn to a page, one action each.

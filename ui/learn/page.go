@@ -11,6 +11,7 @@
 package learn
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -135,8 +136,19 @@ func (p *Page) Show(h part.Host, l *lesson.Lesson) {
 	h.Beside(&p.Pane)
 }
 
-// About are the lessons that show something: an errno, an option, a state, a phenomenon of package why.
-func (p *Page) About(what string) []*lesson.Lesson {
+// ShowAbout chooses the first lesson that shows one of some subjects, the nearest first, and reports
+// whether there is one. It is not begun: that would end the session.
+func (p *Page) ShowAbout(h part.Host, subjects []string) bool {
 	p.load()
-	return p.library.About(what)
+	for _, subject := range subjects {
+		if list := p.library.About(subject); subject != "" && len(list) > 0 {
+			p.Sift("")
+			p.choose(list[0])
+			p.reading = false
+			h.TurnTo(p.Name())
+			h.Say(fmt.Sprintf("%s is shown in %q", subject, list[0].Title))
+			return true
+		}
+	}
+	return false
 }

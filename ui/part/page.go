@@ -58,6 +58,12 @@ type Leaver interface {
 	Leave(h Host, quit bool, then func(Host) tea.Cmd) bool
 }
 
+// Subject is a page on which something is chosen that a lesson may show.
+type Subject interface {
+	// Subjects are what is chosen and what that has to do with, the nearest first: options, errnos, states.
+	Subjects() []string
+}
+
 // Mark is a sign that a page draws, and what it means.
 type Mark struct{ Sign, Means string }
 

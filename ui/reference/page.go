@@ -72,6 +72,14 @@ func (p *Page) open(is func(*reference.Entry) bool, call string) bool {
 	return false
 }
 
+// Subjects are the chosen entry.
+func (p *Page) Subjects() []string {
+	if e := p.Chosen(); e != nil {
+		return []string{e.Name}
+	}
+	return nil
+}
+
 // Back undoes the innermost thing that was done here; false where there is none.
 func (p *Page) Back() bool {
 	switch {

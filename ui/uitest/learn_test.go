@@ -60,3 +60,13 @@ func TestALessonWithAGoal(t *testing.T) {
 		d.press("esc").line(`send a "x" MSG_NOSIGNAL`).shows("reached with 3 steps: that is as few as it takes", "enter goes on")
 	})
 }
+
+// From an errno, and from an entry of the reference, one key leads to the lesson that shows it.
+func TestALessonAboutWhatIsChosen(t *testing.T) {
+	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
+		d.line("s = server 127.0.0.1:0").line("t = socket tcp").line("bind t @s").row("bind(t,", "EADDRINUSE")
+		d.press("L").shows("▪ Lessons", "EADDRINUSE is shown in").press("esc").shows("bind(t,")
+		d.press("6", "/").write("tcp_nodelay").press("enter").row("▸", "TCP_NODELAY").press("L").shows("TCP_NODELAY is shown in")
+		d.press("L").shows("nothing is chosen here that a lesson could be about")
+	})
+}

@@ -75,8 +75,9 @@ func TestTheRecordingIsWalkedThrough(t *testing.T) {
 	defer func() { _ = l.Close() }()
 	file := filepath.Join(t.TempDir(), "last.jsonl")
 	run(t, setup{w: 120, h: 40, options: ui.Options{Machine: watcher.New()}}, func(d *terminal) {
-		d.press("5", "/").write("protocol:tcp port:"+fmt.Sprint(l.Addr().(*net.TCPAddr).Port)).press("enter").row("LISTEN", "uitest")
-		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here").press("enter").shows("it is frozen when this happens")
+		port := fmt.Sprintf("port:%d", l.Addr().(*net.TCPAddr).Port) // other tests have connections too
+		d.press("5", "/").write("protocol:tcp "+port).press("enter").row("LISTEN", "uitest")
+		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here "+port).press("enter").shows("it is frozen when this happens")
 		time.Sleep(2 * time.Second)
 		c, err := net.Dial("tcp4", l.Addr().String())
 		if err != nil {
