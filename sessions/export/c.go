@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"netnet-tui/engine"
 )
@@ -64,28 +65,51 @@ link unlink access sync select stat creat chdir mkdir rmdir printf puts perror f
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program message unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
 
 // name is an identifier for a name of the script.
-func (*cLanguage) name(name string) string { return mangled(name, cTaken, sections("c.c")) }
+func (*cLanguage) name(name string) string { return mangled(name, cTaken, "c.c") }
 
 // variable is a name that nothing else in the program has.
-func (l *cLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r, "[%s]") }
+func (l *cLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
 
-// mangled is an identifier that is not one of the language's own, or of the prelude's.
-func mangled(name string, taken []string, prelude []section) string {
-	if slices.Contains(taken, name) || slices.ContainsFunc(prelude, func(s section) bool { return strings.TrimPrefix(s.key(), "struct ") == name }) {
+// mangled is an identifier that is not one of the language's own, or of the prelude's. Names in
+// capitals are those of macros and constants.
+func mangled(name string, taken []string, prelude string) string {
+	derived := slices.ContainsFunc([]string{"_message", "_local", "_peer", "Message", "Local", "Peer"}, func(suffix string) bool {
+		return reserved()[prelude][name+suffix] || strings.HasSuffix(name, suffix)
+	})
+	if slices.Contains(taken, name) || len(name) > 1 && strings.ToUpper(name) == name || reserved()[prelude][name] || derived || own.MatchString(name) {
 		return name + "_"
 	}
 	return name
 }
 
+// own matches the names that a program gives besides those of the script.
+var own = regexp.MustCompile(`^(?:text_|call_|counted)`)
+
+// reserved are the identifiers of each prelude. Those of one letter are local to a function there.
+var reserved = sync.OnceValue(func() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for file, list := range allSections() {
+		all[file] = map[string]bool{}
+		for _, s := range list {
+			for _, word := range identifier.FindAllString(unsaid.ReplaceAllString(s.body, ""), -1) {
+				if len(word) > 2 || word == s.key() {
+					all[file][word] = true
+				}
+			}
+		}
+	}
+	return all
+})
+
 // indexed is one of several descriptors.
-func indexed(name string, r Ref, form string) string {
+func indexed(name string, r Ref) string {
 	switch {
 	case r.Many == 0:
 		return name
 	case r.Index == 0:
-		return name + fmt.Sprintf(form, "i")
+		return name + "[i]"
 	}
-	return name + fmt.Sprintf(form, strconv.Itoa(r.Index))
+	return fmt.Sprintf("%s[%d]", name, r.Index)
 }
 
 // constant is a constant of C.

@@ -150,10 +150,11 @@ func heading(p *Program, s *Session, missing int, mark, run string) string {
 func (l *cLanguage) opening(p *Program, body string) string {
 	var b strings.Builder
 	b.WriteString("\nint main(void) {\n")
-	if strings.Contains(body, "held = ") {
+	body = unsaid.ReplaceAllString(body, "")
+	if strings.Contains(body, " held = ") {
 		b.WriteString("    int held; // whether what is waited for has come\n")
 	}
-	if strings.Contains(body, "i = 1;") {
+	if strings.Contains(body, " i = 1;") || strings.Contains(body, "(i = 1;") {
 		b.WriteString("    int i; // the round\n")
 	}
 	b.WriteString("    signal(SIGPIPE, SIG_IGN); // sending into a connection that is ended answers EPIPE\n    alarm(120);\n")

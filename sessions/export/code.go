@@ -290,18 +290,21 @@ func (w *code) condition(c Condition) string {
 // quoted is the step as a literal of the language.
 func (w *code) quoted(s *Statement) string { return plainLiteral(short(s.Text)) }
 
-// plainLiteral is a literal of printable ASCII, which all languages read alike.
+// plainLiteral is a literal that all languages read alike, of a text for people: what is not ASCII
+// becomes a dot.
 func plainLiteral(text string) string {
 	var b strings.Builder
-	for _, c := range []byte(step.Printable(text)) {
+	for _, c := range strings.ReplaceAll(step.Printable(text), "??", "? ?") { // which begins a trigraph of C
 		switch {
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c < ' ' || c > '~' || c == '?':
-			fmt.Fprintf(&b, `\%03o`, c)
+			b.WriteRune(c)
+		case c == '…':
+			b.WriteString("...")
+		case c < ' ' || c > '~':
+			b.WriteByte('.')
 		default:
-			b.WriteByte(c)
+			b.WriteRune(c)
 		}
 	}
 	return `"` + b.String() + `"`

@@ -10,6 +10,13 @@
 //	lower.go      from steps to statements; lower_call.go to the calls of each verb
 //	lower_want.go from outcomes to conditions; lower_look.go from what expect looks at
 //	names.go      which variable a name stands for, line after line
-//	target.go     the targets
+//	target.go     the targets; load.go reads what they print; redact.go leaves data out
 //	code.go       what the targets that are programming languages have in common
+//	prelude.go    functions in each language, of which a program has those that it needs
+//	c.go, golang.go, lua.go, python.go  a language each: expressions, looks; its calls and its
+//	              whole file stand in _call.go and _file.go
+//	strace.go, markdown.go, svg.go      what shows the answers
+//
+// A program goes through all its steps in each of its processes: turn waits until one is its own,
+// so forked processes take turns as in the script. A call on a thread of its own is joined later.
 package export

@@ -48,9 +48,9 @@ return select struct switch type var append cap clear close complex copy delete 
 bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 uintptr any true false nil iota main init err i held me
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
 
-func (*goLanguage) name(name string) string { return mangled(name, goTaken, sections("go.txt")) }
+func (*goLanguage) name(name string) string { return mangled(name, goTaken, "go.txt") }
 
-func (l *goLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r, "[%s]") }
+func (l *goLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
 
 // constant is a constant of golang.org/x/sys/unix, or of the program itself where that lacks it.
 func (*goLanguage) constant(c Const) string {

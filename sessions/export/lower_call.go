@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -391,7 +392,7 @@ func (l *lowering) written(address step.Address, domain int) (*Address, error) {
 		a.Host, a.Zone, a.Port = addr.IP.Addr().WithZone("").String(), addr.IP.Addr().Zone(), addr.IP.Port()
 	case addr.Family == engine.AFUnix && addr.Path != "":
 		a.Path = addr.Path
-		if !strings.HasPrefix(addr.Path, "/") {
+		if !strings.HasPrefix(addr.Path, "/") && !slices.Contains(l.program.Paths, addr.Path) {
 			l.program.Paths = append(l.program.Paths, addr.Path)
 		}
 	case addr.Family == engine.AFUnix && addr.Name != "":

@@ -44,9 +44,9 @@ var luaTaken = strings.Fields(`and break do else elseif end false for function g
 ffi bit jit C source declarations string table math io os print error assert type pairs ipairs tonumber tostring require select next unpack
 list m pair pids me tries watching r e DATA_SIZE WATCHED REPORTS folder received`)
 
-func (*luaLanguage) name(name string) string { return mangled(name, luaTaken, sections("lua.lua")) }
+func (*luaLanguage) name(name string) string { return mangled(name, luaTaken, "lua.lua") }
 
-func (l *luaLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r, "[%s]") }
+func (l *luaLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
 
 // constant is a constant that the program declares.
 func (*luaLanguage) constant(c Const) string {

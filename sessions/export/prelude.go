@@ -24,7 +24,7 @@ func sections(file string) []section { return allSections()[file] }
 
 var allSections = sync.OnceValue(func() map[string][]section {
 	all := map[string][]section{}
-	for _, file := range []string{"c.c", "go.txt", "lua.lua"} {
+	for _, file := range []string{"c.c", "go.txt", "lua.lua", "python.py"} {
 		all[file] = readSections(file)
 	}
 	return all
@@ -101,7 +101,7 @@ var called = regexp.MustCompile(`([A-Za-z_][A-Za-z_0-9]*)\(`)
 
 // wanted is how a program shows that it needs the section: a function by a call of it.
 func (s section) wanted() string {
-	if key := s.key(); key != "nothing" && regexp.MustCompile(`(?m)^[a-z].*\b`+key+` ?\(`).MatchString(s.body) {
+	if key := s.key(); key != "nothing" && !strings.HasPrefix(s.body, "class ") && regexp.MustCompile(`(?m)^[a-z].*\b`+key+` ?\(`).MatchString(s.body) {
 		return key + "("
 	}
 	return s.key()

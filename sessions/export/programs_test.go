@@ -10,7 +10,7 @@ import (
 )
 
 // languages are the targets that are programs.
-var languages = []string{"c", "go", "lua"}
+var languages = []string{"c", "go", "lua", "python"}
 
 // build makes programs of texts in one language, and returns the commands that run them.
 func build(t *testing.T, target string, texts []string) [][]string {
@@ -30,6 +30,8 @@ func build(t *testing.T, target string, texts []string) [][]string {
 		case "c":
 			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, file))
 			commands = append(commands, []string{program})
+		case "python":
+			commands = append(commands, []string{tool(t, "python3"), file})
 		case "lua":
 			commands = append(commands, []string{tool(t, "luajit"), file})
 		case "go":
@@ -83,9 +85,12 @@ func TestPrograms(t *testing.T) {
 				texts = append(texts, exported(t, name, target))
 			}
 			for i, command := range build(t, target, texts) {
-				if out, status := run(t, command...); status != 0 {
-					t.Errorf("%s: status %d: %s\n%s", scripts(t)[i], status, out, texts[i])
-				}
+				t.Run(filepath.Base(scripts(t)[i]), func(t *testing.T) {
+					t.Parallel()
+					if out, status := run(t, command...); status != 0 {
+						t.Errorf("status %d: %s\n%s", status, out, texts[i])
+					}
+				})
 			}
 		})
 	}
@@ -129,4 +134,36 @@ func ofLines(t *testing.T, target, lines string) string {
 		t.Fatal(text)
 	}
 	return text
+}
+
+// TestLeftOut has steps that no language says, what depends on them too, and a program of the rest.
+func TestLeftOut(t *testing.T) {
+	const lines = `s = server 127.0.0.1:0
+serve s echo
+c = client @s
+within 1s expect s.connections == 1
+roundtrip c
+unserve s
+swarm 2 @s for 1s
+expect c.timer == off
+u = socket unix
+bind u unix:@x
+listen u 3 => 0
+expect u.backlog == 3
+ioctl c SIOCGIFMTU lo
+close c => 0
+`
+	name := filepath.Join(t.TempDir(), "x.netnet")
+	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range languages {
+		text := exported(t, name, target)
+		if n := strings.Count(text, "Left out: it can't be said here, because "); n != 8 || !strings.Contains(text, "8 of its steps can't be said in this language") {
+			t.Errorf("%s leaves out %d\n%s", target, n, text)
+		}
+		if out, status := run(t, build(t, target, []string{text})[0]...); status != 0 {
+			t.Errorf("%s: status %d: %s", target, status, out)
+		}
+	}
 }

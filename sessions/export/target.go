@@ -33,6 +33,7 @@ func Targets() []Target {
 		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: printC},
 		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
+		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: printPython},
 		{Name: "lua", About: "a program for LuaJIT, with its ffi", Ext: ".lua", print: printLua},
 		{Name: "strace", About: "the calls as strace prints them", Ext: ".strace", Answers: true, print: printStrace},
 		{Name: "markdown", About: "a report: steps, answers, what was seen, and why", Ext: ".md", Answers: true, print: printMarkdown},

@@ -1,0 +1,153 @@
+package export
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine/step"
+)
+
+// odd are names that mean something in one of the languages, or in what is written before its steps.
+var odd = strings.Fields(`int r e i data end class func lambda send socket main errno NULL nil None select local held text state to type range self
+struct task board me turn expect unix libc ffi C bit os time source value watched DATA_SIZE message m parts go_ _x`)
+
+// breaking are bytes that end a literal or a comment somewhere, or go on with an escape before them.
+const breaking = "\"'\\\n%?*/`$#]{}&<>\x00\x1b07af"
+
+// randomScript is a script whose data, names, paths and addresses are of random bytes, and which holds.
+func randomScript(dice *rand.Rand) string {
+	some := func(n int) []byte {
+		p := make([]byte, n)
+		for i := range p {
+			p[i] = byte(dice.IntN(256))
+			if dice.IntN(3) == 0 { // what breaks out of a literal or a comment
+				p[i] = breaking[dice.IntN(len(breaking))]
+			}
+		}
+		return p
+	}
+	quote := func(p []byte) string { return step.Text{Body: p}.String() }
+	used := map[string]bool{}
+	name := func() string {
+		for {
+			n := odd[dice.IntN(len(odd))]
+			if dice.IntN(4) == 0 {
+				n += fmt.Sprint("_", dice.IntN(3)+1)
+			}
+			if n[0] != '_' && !used[n] {
+				used[n] = true
+				return n
+			}
+		}
+	}
+	var lines []string
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	a, b := name(), name()
+	add("%s, %s = socketpair unix-seqpacket", a, b)
+	for range 6 {
+		p := some(1 + dice.IntN(60))
+		add("send %s %s => %d", a, quote(p), len(p))
+		add("recv %s 100 => %s # */ ]] %s", b, quote(p), "text")
+		add("sendmsg %s %s %s => %d", b, quote(p), quote(p[:1]), len(p)+1)
+		add("recvmsg %s 5 100 => %s", a, quote(append(p[:len(p):len(p)], p[0])))
+	}
+	part := some(8)
+	add("send %s 3*%s => 24", a, quote(part))
+	add("recv %s 100 => ~%s", b, quote(part[2:6]))
+	f := name()
+	content := some(20)
+	add("%s = memfd %s", f, quote(content))
+	add("read %s 100 => %s", f, quote(content))
+	for _, address := range []string{"unix:@" + string(some(1+dice.IntN(40))), "unix:x" + strings.NewReplacer("\x00", "", "/", "").Replace(string(some(30)))} {
+		s, c, x := name(), name(), name()
+		add("%s = socket unix", s)
+		add("bind %s %s => 0", s, step.Word(address))
+		add("listen %s", s)
+		add("%s = client %s => 0", c, step.Word(address))
+		add("%s = accept %s => ok", x, s)
+		add("getsockname %s => %s", x, step.Word(address))
+		add("expect %s.peer == %s", c, step.Word(address))
+		add("expect %s.local == @%s", s, s)
+	}
+	u, v := name(), name()
+	port := 20000 + dice.IntN(10000)
+	add("%s = socket udp6", u)
+	add("bind %s [::1]:%d => 0", u, port)
+	add("%s = socket udp6", v)
+	add("sendto %s [::1]:%d %s => 5", v, port, quote(some(5)))
+	add("within 1s recv %s 10 dontwait => 5", u)
+	add("setsockopt %s SO_RCVBUF %d => 0", u, 4096+dice.IntN(1000))
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// TestRandomBytes sends random bytes through every target: programs run, and what is text for people
+// has none of them as they are. NETNET_SEED begins elsewhere.
+func TestRandomBytes(t *testing.T) {
+	seed := uint64(1)
+	if text := os.Getenv("NETNET_SEED"); text != "" {
+		if _, err := fmt.Sscan(text, &seed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const rounds = 8
+	var sessions []*Session
+	for n := range uint64(rounds) {
+		text := randomScript(rand.New(rand.NewPCG(seed, n)))
+		name := filepath.Join(t.TempDir(), "random ]] \x1b <b> \\.netnet")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, _, err := Load(name)
+		if err != nil {
+			t.Fatalf("seed %d, %d: %v\n%s", seed, n, err, text)
+		}
+		sessions = append(sessions, s)
+		again := filepath.Join(t.TempDir(), "again.netnet")
+		if err := os.WriteFile(again, []byte(printed(t, s, "netnet")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		back, _, err := Load(again)
+		if err != nil || printed(t, back, "netnet") != printed(t, s, "netnet") {
+			t.Errorf("seed %d, %d: the script comes back otherwise: %v", seed, n, err)
+		}
+		if n < 2 {
+			inWords(t, session(t, recorded(t, name)))
+		}
+	}
+	for _, target := range languages {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			var texts []string
+			for _, s := range sessions {
+				text := printed(t, s, target)
+				if strings.Contains(text, "Left out") {
+					t.Error(text)
+				}
+				texts = append(texts, text)
+			}
+			for i, command := range build(t, target, texts) {
+				if out, status := run(t, command...); status != 0 {
+					t.Errorf("seed %d, %d: status %d: %s\n%s", seed, i, status, out, texts[i])
+				}
+			}
+		})
+	}
+}
+
+// inWords writes a session in the targets that are for people.
+func inWords(t *testing.T, s *Session) {
+	t.Helper()
+	for _, target := range []string{"strace", "markdown", "svg"} {
+		text := printed(t, s, target)
+		if strings.ContainsAny(text, "\x00\x1b\x7f\u202e") {
+			t.Errorf("%s has bytes as they are:\n%q", target, text)
+		}
+		if target == "svg" {
+			wellFormed(t, text)
+		}
+	}
+}
