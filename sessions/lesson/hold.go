@@ -2,37 +2,13 @@ package lesson
 
 import "netnet-tui/engine"
 
-// Looker makes a step that only looks, and returns its event: the method Do of an engine. A page that
-// must not wait has the steps of [Looks] made first, and looks their events up.
+// Looker makes a step that only looks, and returns its event: the method Do of an engine.
 type Looker func(engine.Step) (engine.Event, error)
 
 // beside is a step that is made beside the session: it is none of the lesson's.
 func beside(s engine.Step) engine.Step {
 	s.Aside = true
 	return s
-}
-
-// Looks are the steps that have to be made before some conditions can be held against anything.
-func Looks(conditions []Condition) []engine.Step {
-	var all []engine.Step
-	for _, c := range conditions {
-		if c.Look != nil {
-			all = append(all, beside(*c.Look))
-		}
-	}
-	return all
-}
-
-// Looks are the steps that tell which answer is the true one.
-func (p *Prediction) Looks() []engine.Step {
-	if p.Value != nil && p.Value.Look != nil {
-		return []engine.Step{beside(*p.Value.Look)}
-	}
-	var all []engine.Step
-	for _, c := range p.Choices {
-		all = append(all, Looks(c.When)...)
-	}
-	return all
 }
 
 // Holds holds a condition against the bench and against what was made. The step that it makes for

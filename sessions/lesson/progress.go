@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"netnet-tui/engine"
 	"netnet-tui/sessions/atomicfile"
 )
 
@@ -56,35 +55,6 @@ func (s *State) Reach(block, steps int) {
 	if before, ok := s.Goals[block]; !ok || steps < before {
 		s.Goals[block] = steps
 	}
-}
-
-// Advance goes on to what comes next: the next step of a block of steps, or the next block. It does
-// nothing at the end, where the lesson was gone through.
-func (s *State) Advance(l *Lesson) {
-	if s.Block >= len(l.Blocks) {
-		return
-	}
-	if s.Step++; s.Step >= len(l.Blocks[s.Block].Steps) {
-		s.Block, s.Step = s.Block+1, 0
-	}
-	s.Done = s.Done || s.Block == len(l.Blocks)
-}
-
-// Before are the steps that were made before a state was reached, with the solutions of goals in
-// place of what the reader made: they bring a fresh bench there.
-func (s *State) Before(l *Lesson) []engine.Step {
-	var all []engine.Step
-	for i, b := range l.Blocks[:min(s.Block+1, len(l.Blocks))] {
-		switch {
-		case i == s.Block:
-			all = append(all, b.Steps[:min(s.Step, len(b.Steps))]...)
-		case b.Goal != nil:
-			all = append(all, b.Goal.Solution...)
-		default:
-			all = append(all, b.Steps...)
-		}
-	}
-	return all
 }
 
 // Restart begins the lesson again. What was reached is kept.

@@ -1,7 +1,6 @@
 package lesson
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,35 +59,5 @@ func TestProgressIsKept(t *testing.T) {
 	}
 	if p, err = ReadProgress(file); err == nil || !strings.Contains(err.Error(), file) || p == nil {
 		t.Errorf("a broken file is %v, %v", p, err)
-	}
-}
-
-// A reader goes from block to block, and through the steps of each, and comes back to where they were.
-func TestGoingOn(t *testing.T) {
-	t.Parallel()
-	l, err := parsed(template)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var s State
-	var way []string
-	for range 20 {
-		if s.Block == len(l.Blocks) {
-			break
-		}
-		way = append(way, fmt.Sprintf("%d.%d", s.Block, len(s.Before(l))))
-		s.Advance(l)
-	}
-	if got := strings.Join(way, " "); got != "0.0 1.0 1.1 1.2 2.3 3.3 4.3 5.4 6.4" || !s.Done {
-		t.Errorf("the way, with the steps made before, is %s; done: %v", got, s.Done)
-	}
-	s.Advance(l)
-	if s.Block != len(l.Blocks) || len(s.Before(l)) != 6 {
-		t.Errorf("behind the end it is %+v, with %d steps", s, len(s.Before(l)))
-	}
-	stale := State{Block: 99, Step: 7} // of a lesson that was longer once
-	stale.Advance(l)
-	if len(stale.Before(l)) != 6 {
-		t.Errorf("a stale state has %d steps", len(stale.Before(l)))
 	}
 }

@@ -20,6 +20,7 @@ func (p *Page) Keys() []part.Group {
 			{Name: "read-lesson", Keys: part.Key("right"), Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
 			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
 			{Name: "filter-lessons", Keys: part.Key("/"), Label: "find", Help: "find by any word of the text", Inner: true, Do: part.Do(p.find)},
+			p.experimentsKey(),
 		}, part.Steps("lesson", p), []part.Action{
 			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},

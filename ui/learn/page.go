@@ -7,6 +7,7 @@
 //	play.go      a lesson that is being played: how far it is, what the kernel has answered
 //	draw.go      what is drawn of a play
 //	pane.go      the pane that shows a play, and has its keys
+//	experiments.go experiments, which make themselves
 //	kept.go      how far the reader has come, on the disk
 package learn
 

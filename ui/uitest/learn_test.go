@@ -70,3 +70,11 @@ func TestALessonAboutWhatIsChosen(t *testing.T) {
 		d.press("L").shows("nothing is chosen here that a lesson could be about")
 	})
 }
+
+// An experiment makes itself on an empty bench.
+func TestAnExperiment(t *testing.T) {
+	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
+		d.press("3", "e").shows("Experiments", "A TCP connection being made").press("enter").row("send", "hello").row("a ", "ESTABLISHED")
+		d.press("3", "e", "down", "enter").row("recvfrom(v", "ECONNREFUSED")
+	})
+}
