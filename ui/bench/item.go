@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -47,6 +48,16 @@ func answerLine(e engine.Event) canvas.Line {
 
 // render makes the lines of an item. What it makes folded, [folded] counts.
 func (it *item) render(w int) []canvas.Line {
+	if it.mark == "" {
+		return it.unmarked(w)
+	}
+	mark := canvas.Say(theme.Yours, "◆ "+it.mark+"  ")
+	lines := it.unmarked(w - canvas.Width(mark.Text))
+	lines[0] = slices.Insert(slices.Clone(lines[0]), len(gutter(it.event, 0)), mark)
+	return lines
+}
+
+func (it *item) unmarked(w int) []canvas.Line {
 	if it.remark != "" {
 		return []canvas.Line{{canvas.Say(theme.Dim, "   ── "+it.remark+" ──")}}
 	}

@@ -99,6 +99,7 @@ func (b *Bench) traceKeys() []part.Action {
 		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
 			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},
 		b.trialKey(),
+		b.markKey(),
 		b.manualKey().On("manual", "m"),
 	}, steps...)
 }

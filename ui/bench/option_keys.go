@@ -153,7 +153,7 @@ func (b *Bench) readOption(h part.Host) tea.Cmd {
 
 func nothingToUndo(h part.Host) string {
 	if h.Store().Undo.Empty() {
-		return "no option has been changed that could be set back, and no interest list"
+		return "no option has been changed that could be set back, and no interest list; backspace takes the last step back, whatever it was"
 	}
 	return ""
 }

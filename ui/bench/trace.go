@@ -20,6 +20,7 @@ type item struct {
 	event  engine.Event
 	why    []why.Finding // about the event
 	remark string
+	mark   string // a word that somebody has put there
 	open   bool
 	lines  []canvas.Line // as they were drawn last
 	width  int           // the width they were made for

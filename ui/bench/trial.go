@@ -100,6 +100,10 @@ func (t *Trace) until(last *item) []engine.Event {
 
 // Hear takes news of a trial, and what the pane of the script has done.
 func (b *Bench) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
+	if m, ok := msg.(markedMsg); ok {
+		m.marked(h)
+		return nil, true
+	}
 	if news, ok := msg.(TrialMsg); ok {
 		return news.of.take(news), true
 	}
