@@ -48,7 +48,11 @@ func summary(s *Session) string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %s made; %s of what was expected came, %d not.", step.Counted(len(s.Steps), "step"), countOrNone(len(s.Events)), countOrNone(held), failed)
+	fmt.Fprintf(&b, "%s, %s made", step.Counted(len(s.Steps), "step"), countOrNone(len(s.Events)))
+	if held+failed > 0 {
+		fmt.Fprintf(&b, "; %s of what was expected came, %d not", countOrNone(held), failed)
+	}
+	b.WriteString(".")
 	if s.Lab {
 		b.WriteString(" In a network of its own.")
 	}
