@@ -16,9 +16,15 @@ import (
 // (enum sk_rst_reason, include/net/rstreason.h).
 type resets struct {
 	lines *sockets.Resets
-	sent  map[[2]netip.AddrPort]string // the reason, by source and destination
-	came  map[uint64]bool              // the cookies of the sockets that got one
-	lost  int                          // how often lines came faster than they were read
+	sent  map[[2]netip.AddrPort]sentReset // by source and destination
+	came  map[uint64]bool                 // the cookies of the sockets that got one
+	lost  int                             // how often lines came faster than they were read
+}
+
+// sentReset is a segment that was sent: both ends may ask for it, in either order, and then it is done with.
+type sentReset struct {
+	reason string
+	asked  bool // by one of them
 }
 
 func openResets() (*resets, error) {
@@ -26,7 +32,7 @@ func openResets() (*resets, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &resets{lines: lines, sent: map[[2]netip.AddrPort]string{}, came: map[uint64]bool{}}, nil
+	return &resets{lines: lines, sent: map[[2]netip.AddrPort]sentReset{}, came: map[uint64]bool{}}, nil
 }
 
 func (r *resets) close() {
@@ -69,7 +75,7 @@ func (r *resets) line(line string) {
 		from, err1 := netip.ParseAddrPort(value("src"))
 		to, err2 := netip.ParseAddrPort(value("dest"))
 		if err1 == nil && err2 == nil {
-			r.sent[[2]netip.AddrPort{from, to}] = value("reason")
+			r.sent[[2]netip.AddrPort{from, to}] = sentReset{reason: value("reason")}
 		}
 	case strings.Contains(line, " tcp_receive_reset: "):
 		if cookie, err := strconv.ParseUint(value("sock_cookie"), 16, 64); err == nil && cookie != 0 {
@@ -89,12 +95,22 @@ func (r *resets) of(s *Socket) (by ResetBy, reason string) {
 	switch {
 	case r.came[s.Cookie]:
 		delete(r.came, s.Cookie)
-		by, reason = ResetThere, r.sent[back]
-		delete(r.sent, back)
-	case r.sent[out] != "": // the peer, if it is of this machine, asks for it too
-		by, reason = ResetHere, r.sent[out]
+		return ResetThere, r.ask(back)
+	case r.sent[out].reason != "":
+		return ResetHere, r.ask(out)
 	}
-	return by, reason
+	return "", ""
+}
+
+// ask is the reason for a segment.
+func (r *resets) ask(way [2]netip.AddrPort) string {
+	sent := r.sent[way]
+	if sent.asked {
+		delete(r.sent, way)
+	} else if sent.reason != "" {
+		r.sent[way] = sentReset{sent.reason, true}
+	}
+	return sent.reason
 }
 
 // ResetBy is who reset a connection, where that was seen.

@@ -45,7 +45,7 @@ func TestResets(t *testing.T) {
 
 // TestResetLines has lines of trace_pipe.
 func TestResetLines(t *testing.T) {
-	r := &resets{sent: map[[2]netip.AddrPort]string{}, came: map[uint64]bool{}}
+	r := &resets{sent: map[[2]netip.AddrPort]sentReset{}, came: map[uint64]bool{}}
 	for _, line := range []string{
 		"  a b-12 [001] b.s1. 5.1: tcp_send_reset: skbaddr=00 skaddr=00 src=127.0.0.1:80 dest=127.0.0.1:4000 state=UNKNOWN reason=NO_SOCKET\n",
 		"  src=1-12 [001] b.s1. 5.1: tcp_receive_reset: family=AF_INET sport=4000 dport=80 saddr=127.0.0.1 daddr=127.0.0.1 saddrv6=:: daddrv6=:: sock_cookie=1a\n",
@@ -59,6 +59,13 @@ func TestResetLines(t *testing.T) {
 	}
 	if by, _ := r.of(&s); by != "" {
 		t.Errorf("a second time it is %q", by)
+	}
+	peer := Socket{InetSocket: sockets.InetSocket{Cookie: 0x1b, Local: s.Peer, Peer: s.Local}} // told behind the other end
+	if by, reason := r.of(&peer); by != ResetHere || reason != "NO_SOCKET" {
+		t.Errorf("the peer's is %q %q", by, reason)
+	}
+	if by, _ := r.of(&peer); by != "" || len(r.sent) != 0 {
+		t.Errorf("a second time the peer's is %q, and %d are kept", by, len(r.sent))
 	}
 	var none *resets
 	none.read()
