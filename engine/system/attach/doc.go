@@ -23,6 +23,7 @@
 //
 //	process.go   a process, and who makes holds for it
 //	worker.go    the thread that makes them
+//	aside.go     a look that nobody waits for where it takes too long
 //	socket.go    the descriptors of a process that are sockets
 //	look.go      the kernel's tables, in the network of the process
 //	name.go      sockets that are in no table

@@ -82,12 +82,22 @@ func (p *Process) visible() bool {
 // inode is the number of the socket that a descriptor is of (proc_pid_fd(5)); 0 with what it is
 // otherwise.
 func (p *Process) inode(fd int) (inode uint64, what string, err error) {
-	target := make([]byte, unix.PathMax)
-	n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
-	if err != nil {
-		return 0, "", err
+	type link struct {
+		to  string
+		err error
 	}
-	what = string(target[:n])
+	got, ok := aside(func() link {
+		target := make([]byte, unix.PathMax)
+		n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
+		return link{string(target[:max(n, 0)]), err}
+	})
+	switch {
+	case !ok:
+		return 0, "", unix.ENOENT // the process has just closed it
+	case got.err != nil:
+		return 0, "", got.err
+	}
+	what = got.to
 	if _, err := fmt.Sscanf(what, "socket:[%d]", &inode); err != nil {
 		return 0, what, nil
 	}
@@ -109,7 +119,10 @@ func (s *Socket) flags(flags int) {
 
 // flags are those in /proc/PID/fdinfo (proc_pid_fdinfo(5)), in octal there; 0 if it can't be read.
 func (p *Process) flags(fd int) int {
-	text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
+	text, _ := aside(func() string {
+		text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
+		return text
+	})
 	for line := range strings.Lines(text) {
 		if value, ok := strings.CutPrefix(line, "flags:"); ok {
 			flags, _ := strconv.ParseInt(strings.TrimSpace(value), 8, 64)
