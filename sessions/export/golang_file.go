@@ -195,9 +195,12 @@ func (l *goLanguage) bounds(p *Program, text string) string {
 			reports = max(reports, int(c.Number))
 		}
 	}
-	for name, n := range map[string]int{"dataSize": p.dataSize(), "reportsSize": reports} {
-		if strings.Contains(text, name) {
-			fmt.Fprintf(&b, "const %s = %d\n", name, n)
+	for _, bound := range []struct {
+		name string
+		n    int
+	}{{"dataSize", p.dataSize()}, {"reportsSize", reports}} {
+		if strings.Contains(text, bound.name) {
+			fmt.Fprintf(&b, "const %s = %d\n", bound.name, bound.n)
 		}
 	}
 	words := identifier.FindAllString(text, -1)
