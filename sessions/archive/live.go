@@ -70,13 +70,7 @@ func (a *Archive) create(name string) (*os.File, error) {
 func (l *Live) Name() string { return l.name }
 
 // Mark sets a mark at an event, or takes it away where the word is "".
-func (l *Live) Mark(m recording.Mark) error {
-	line, err := json.Marshal(m)
-	if err == nil {
-		_, err = l.File.Write(append(line, '\n')) // a whole line between those of the engine, by O_APPEND
-	}
-	return err
-}
+func (l *Live) Mark(m recording.Mark) error { return m.Append(l.File) }
 
 // Close ends the recording, before the archive is closed. A session in which nothing was done leaves none.
 func (l *Live) Close() error {
