@@ -2,25 +2,23 @@ package export
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"netnet-tui/engine"
 )
 
 // cLanguage is C as of 2011, with the GNU library.
 type cLanguage struct {
+	words
 	texts []string // of repeated texts: what makes each
 	waits string   // the wait that is judged
 }
 
-func (cLanguage) comment(text string) string { return "// " + text }
-
-func (cLanguage) words() words {
-	return words{
+// newC is the language with its words.
+func newC() *cLanguage {
+	return &cLanguage{words: words{
+		mark: "//",
 		turn: "if (turn(%d, %d)) {", done: "done();",
 		within: "within(%s);", do: "do {", while: "} while (%s);",
 		again: "again()", more: "more(%s)",
@@ -30,32 +28,17 @@ func (cLanguage) words() words {
 		stop:   "if (r == -1)\n    break;",
 		expect: "expect(%s, %d, %s);", told: "told(%d, %s);", need: "need(%d, %s);",
 		sleep: "usleep(%s * 1e6);",
-	}
-}
-
-func (cLanguage) either(a []string) string { return grouped(a, " || ", " && ") }
-func (cLanguage) both(a []string) string   { return grouped(a, " && ", " || ") }
-
-func (cLanguage) not(a string) string {
-	if regexp.MustCompile(`^[a-z_]+(\([^()]*\))?$`).MatchString(a) {
-		return "!" + a
-	}
-	return "!(" + a + ")"
-}
-
-// grouped joins expressions; one with the other operator in it stands in parentheses.
-func grouped(parts []string, operator, other string) string {
-	list := slices.Clone(parts)
-	for i, part := range list {
-		if len(list) > 1 && strings.Contains(part, other) {
-			list[i] = "(" + part + ")"
-		}
-	}
-	return strings.Join(list, operator)
+		set:   "%s = %s;",
+		and:   " && ", or: " || ", not: "!", unequal: "!=",
+		literal: `"%s"`, escape: `\%03o`, trigraphs: true,
+		taken: cTaken(), prelude: "c.c",
+		local: "_local", peer: "_peer", message: "_message", locally: "local",
+	}}
 }
 
 // cTaken are words that no variable of a C program can be called.
-var cTaken = strings.Fields(`auto break case char const continue default do double else enum extern float for goto if inline int long register
+func cTaken() []string {
+	return strings.Fields(`auto break case char const continue default do double else enum extern float for goto if inline int long register
 restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof linux unix main stdin stdout stderr
 errno environ signal index rindex time sleep pause alarm free malloc exit abort abs labs div random rand y0 y1 yn j0 j1 jn gamma
 read write open close dup dup2 dup3 pipe pipe2 socket socketpair bind listen connect accept accept4 shutdown send recv sendto recvfrom
@@ -63,53 +46,6 @@ sendmsg recvmsg sendmmsg recvmmsg writev readv poll select epoll_wait epoll_ctl 
 getsockopt setsockopt getsockname getpeername eventfd timerfd_create timerfd_settime memfd_create fork kill wait waitpid getpid getuid getgid
 link unlink access sync select stat creat chdir mkdir rmdir printf puts perror fopen fclose source i held me pids board folder info optarg
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program message unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
-
-// name is an identifier for a name of the script.
-func (*cLanguage) name(name string) string { return mangled(name, cTaken, "c.c") }
-
-// variable is a name that nothing else in the program has.
-func (l *cLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
-
-// mangled is an identifier that is not one of the language's own, or of the prelude's. Names in
-// capitals are those of macros and constants.
-func mangled(name string, taken []string, prelude string) string {
-	derived := slices.ContainsFunc([]string{"_message", "_local", "_peer", "Message", "Local", "Peer"}, func(suffix string) bool {
-		return reserved()[prelude][name+suffix] || strings.HasSuffix(name, suffix)
-	})
-	if slices.Contains(taken, name) || len(name) > 1 && strings.ToUpper(name) == name || reserved()[prelude][name] || derived || own.MatchString(name) {
-		return name + "_"
-	}
-	return name
-}
-
-// own matches the names that a program gives besides those of the script.
-var own = regexp.MustCompile(`^(?:text_|call_|counted)`)
-
-// reserved are the identifiers of each prelude. Those of one letter are local to a function there.
-var reserved = sync.OnceValue(func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for file, list := range allSections() {
-		all[file] = map[string]bool{}
-		for _, s := range list {
-			for _, word := range identifier.FindAllString(unsaid.ReplaceAllString(s.body, ""), -1) {
-				if len(word) > 2 || word == s.key() {
-					all[file][word] = true
-				}
-			}
-		}
-	}
-	return all
-})
-
-// indexed is one of several descriptors.
-func indexed(name string, r Ref) string {
-	switch {
-	case r.Many == 0:
-		return name
-	case r.Index == 0:
-		return name + "[i]"
-	}
-	return fmt.Sprintf("%s[%d]", name, r.Index)
 }
 
 // constant is a constant of C.
@@ -133,25 +69,6 @@ func (l *cLanguage) constant(c Const) string {
 		return "htons(" + text + ")"
 	}
 	return text
-}
-
-// bytes is a literal of bytes. Octal escapes have three digits at most, so no byte runs into the next.
-func (*cLanguage) bytes(p []byte) string {
-	var b strings.Builder
-	for _, c := range p {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c < ' ' || c > '~' || c == '?': // ? for the sake of trigraphs
-			fmt.Fprintf(&b, `\%03o`, c)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return `"` + b.String() + `"`
 }
 
 // address is an expression for one.
@@ -180,23 +97,6 @@ func (l *cLanguage) address(a *Address) string {
 		return fmt.Sprintf("path(%s, %d)", l.bytes([]byte(a.Path)), len(a.Path))
 	}
 	return fmt.Sprintf("address(%s, %d)", l.bytes(a.Raw), len(a.Raw))
-}
-
-func (l *cLanguage) keptAddress(r Ref, peer bool) string {
-	which := "local"
-	if peer {
-		which = "peer"
-	}
-	return l.name(r.Name) + "_" + which + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
-func (l *cLanguage) keep(w *code, r Ref) {
-	if r.localLater {
-		w.line("%s = local(%s);", l.keptAddress(r, false), l.variable(r))
-	}
-	if r.peerLater {
-		w.line("%s = peer(%s);", l.keptAddress(r, true), l.variable(r))
-	}
 }
 
 // data is a condition about what a call has answered.

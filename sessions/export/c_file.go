@@ -73,8 +73,8 @@ func sysctlFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(ke
 // printC writes a C program.
 func printC(s *Session) (string, error) {
 	p := New(s.Name, s.Lab, s.Steps)
-	l := &cLanguage{}
-	w := &code{lang: l, program: p, depth: 1}
+	l := newC()
+	w := &code{lang: l, words: &l.words, program: p, depth: 1}
 	w.statements()
 	body := w.String()
 	var threads strings.Builder
@@ -206,7 +206,7 @@ func (l *cLanguage) closing(p *Program, w *code) string {
 
 // thread is the function that makes a call on a thread of its own.
 func (l *cLanguage) thread(p *Program, t *Task) string {
-	w := &code{lang: l, program: p, depth: 1, said: &Statement{Call: t.Call}}
+	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &Statement{Call: t.Call}}
 	w.line("struct task *t = self;")
 	w.line("long r;")
 	w.line("t->id = gettid();")

@@ -2,19 +2,15 @@ package export
 
 import (
 	"fmt"
-	"strings"
 )
 
 // look compares what expect looks at.
 func (l *cLanguage) look(w *code, look *Look, want LookIs) string {
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	numbers := func(got string) string { return fmt.Sprintf("%s %s %d", got, want.Op, want.N) }
 	equal := func(is string) string {
 		if want.Op == "!=" {
-			return l.not(is)
+			return l.negate(is)
 		}
 		return is
 	}
@@ -49,7 +45,7 @@ func (l *cLanguage) stateOf(look *Look, fd string) string {
 func (l *cLanguage) addressOf(look *Look, fd string) string {
 	switch {
 	case look.Kind == LookMessageFrom:
-		return l.message(look.Of) + ".from"
+		return l.messageOf(look.Of) + ".from"
 	case look.Closed:
 		return l.keptAddress(look.Of, look.Kind == LookPeer)
 	case look.Kind == LookPeer:
@@ -80,9 +76,9 @@ func (l *cLanguage) number(look *Look, fd string) string {
 	case LookInfo:
 		return "(long long)tcp_info_of(" + fd + ").tcpi_" + look.Field
 	case LookMessageFlags:
-		return l.message(look.Of) + ".flags"
+		return l.messageOf(look.Of) + ".flags"
 	case LookControl:
-		return fmt.Sprintf("came_number(&%s, %s, %s)", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+		return fmt.Sprintf("came_number(&%s, %s, %s)", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	case LookCounter:
 		return fmt.Sprintf("counter(%q) - counted_%s", look.Field, look.Field)
 	case LookOption:
@@ -92,16 +88,10 @@ func (l *cLanguage) number(look *Look, fd string) string {
 	}
 }
 
-// message is the variable for what came with the last message of a descriptor.
-func (l *cLanguage) message(r Ref) string {
-	base := l.name(r.Name)
-	return base + "_message" + strings.TrimPrefix(l.variable(r), base)
-}
-
 // controlIs is what a control message has to be.
 func (l *cLanguage) controlIs(look *Look, want LookIs, numbers func(string) string) string {
 	m := want.Message
-	about := fmt.Sprintf("&%s, %s, %s", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+	about := fmt.Sprintf("&%s, %s, %s", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	switch {
 	case m.Absent:
 		return "!came(" + about + ")"
@@ -112,9 +102,9 @@ func (l *cLanguage) controlIs(look *Look, want LookIs, numbers func(string) stri
 	case m.Rights != nil:
 		var parts []string
 		for i, r := range m.Rights {
-			parts = append(parts, fmt.Sprintf("descriptor(&%s, %d) == %s", l.message(look.Of), i, l.variable(r)))
+			parts = append(parts, fmt.Sprintf("descriptor(&%s, %d) == %s", l.messageOf(look.Of), i, l.variable(r)))
 		}
-		return l.both(append(parts, fmt.Sprintf("descriptor(&%s, %d) == -1", l.message(look.Of), len(m.Rights))))
+		return l.both(append(parts, fmt.Sprintf("descriptor(&%s, %d) == -1", l.messageOf(look.Of), len(m.Rights))))
 	}
 	var parts []string
 	for _, f := range m.Fields {
@@ -131,10 +121,7 @@ func (l *cLanguage) controlIs(look *Look, want LookIs, numbers func(string) stri
 // show prints what show looks at.
 func (l *cLanguage) show(w *code, look *Look) {
 	name := plainLiteral(look.Text)
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	switch look.Kind {
 	case LookAll:
 		w.line(`printf("%%s is %%s", %s, %s);`, name, l.stateOf(look, fd))

@@ -11,15 +11,17 @@ import (
 
 // goLanguage is Go, with golang.org/x/sys/unix.
 type goLanguage struct {
+	words
 	waits string // the wait that is judged
 	none  bool   // the call that is judged answers nothing but an error
 }
 
-func (*goLanguage) comment(text string) string { return "// " + text }
-func (*goLanguage) tabs()                      {}
+func (*goLanguage) tabs() {}
 
-func (*goLanguage) words() words {
-	return words{
+// newGo is the language with its words.
+func newGo() *goLanguage {
+	return &goLanguage{words: words{
+		mark: "//",
 		turn: "if turn(%d, %d) {", done: "done()",
 		within: "within(%s)", do: "for {", while: "if !(%s) {\nbreak\n}\n}",
 		again: "again()", more: "more(%s)",
@@ -29,28 +31,21 @@ func (*goLanguage) words() words {
 		stop:   "if err != nil {\nbreak\n}",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
 		sleep: "time.Sleep(time.Duration(%s * float64(time.Second)))",
-	}
-}
-
-func (*goLanguage) either(a []string) string { return grouped(a, " || ", " && ") }
-func (*goLanguage) both(a []string) string   { return grouped(a, " && ", " || ") }
-
-func (*goLanguage) not(a string) string {
-	if simple().MatchString(a) {
-		return "!" + a
-	}
-	return "!(" + a + ")"
+		set:   "%s = %s",
+		and:   " && ", or: " || ", not: "!", unequal: "!=",
+		literal: `"%s"`, escape: `\x%02x`,
+		taken: goTaken(), prelude: "go.txt",
+		local: "Local", peer: "Peer", message: "Message", locally: "local",
+	}}
 }
 
 // goTaken are words that no variable of a Go program can be called.
-var goTaken = strings.Fields(`break case chan const continue default defer else fallthrough for func go goto if import interface map package range
+func goTaken() []string {
+	return strings.Fields(`break case chan const continue default defer else fallthrough for func go goto if import interface map package range
 return select struct switch type var append cap clear close complex copy delete imag len make max min new panic print println real recover
 bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 uintptr any true false nil iota main init err i held me
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
-
-func (*goLanguage) name(name string) string { return mangled(name, goTaken, "go.txt") }
-
-func (l *goLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
+}
 
 // constant is a constant of golang.org/x/sys/unix, or of the program itself where that lacks it.
 func (*goLanguage) constant(c Const) string {
@@ -71,25 +66,6 @@ func (*goLanguage) constant(c Const) string {
 	return strings.Join(parts, "|")
 }
 
-// goBytes is a literal of bytes.
-func goBytes(p []byte) string {
-	var b strings.Builder
-	for _, c := range p {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c < ' ' || c > '~':
-			fmt.Fprintf(&b, `\x%02x`, c)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return `"` + b.String() + `"`
-}
-
 func (l *goLanguage) address(a *Address) string {
 	switch {
 	case a.Of != nil && a.Raw != nil:
@@ -105,32 +81,15 @@ func (l *goLanguage) address(a *Address) string {
 		if _, err := strconv.Atoi(a.Zone); err == nil {
 			scope = a.Zone
 		} else if a.Zone != "" {
-			scope = "device(" + goBytes([]byte(a.Zone)) + ")"
+			scope = "device(" + l.bytes([]byte(a.Zone)) + ")"
 		}
 		return fmt.Sprintf(`ipv6("[%s]:%d", %s)`, a.Host, a.Port, scope)
 	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + goBytes(append([]byte{0}, a.Path[1:]...)) + ")"
+		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
 	case a.Path != "":
-		return "path(" + goBytes([]byte(a.Path)) + ")"
+		return "path(" + l.bytes([]byte(a.Path)) + ")"
 	}
-	return "raw(" + goBytes(a.Raw) + ")"
-}
-
-func (l *goLanguage) keptAddress(r Ref, peer bool) string {
-	which := "Local"
-	if peer {
-		which = "Peer"
-	}
-	return l.name(r.Name) + which + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
-func (l *goLanguage) keep(w *code, r Ref) {
-	if r.localLater {
-		w.line("%s = local(%s)", l.keptAddress(r, false), l.variable(r))
-	}
-	if r.peerLater {
-		w.line("%s = peer(%s)", l.keptAddress(r, true), l.variable(r))
-	}
+	return "raw(" + l.bytes(a.Raw) + ")"
 }
 
 func (l *goLanguage) data(c Condition) string {
@@ -151,9 +110,9 @@ func (l *goLanguage) data(c Condition) string {
 		return fmt.Sprintf("r == 8 && count() %s %d", c.Op, c.N)
 	case Data:
 		if c.Contains {
-			return "contains(" + goBytes(c.Text) + ")"
+			return "contains(" + l.bytes(c.Text) + ")"
 		}
-		return "got(" + goBytes(c.Text) + ")"
+		return "got(" + l.bytes(c.Text) + ")"
 	case ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		how := "polled"
@@ -172,7 +131,7 @@ func (l *goLanguage) data(c Condition) string {
 		if c.Number {
 			return fmt.Sprintf("whole() %s %d", c.Op, c.N)
 		}
-		is := "got(" + goBytes([]byte(c.Text)) + ")"
+		is := "got(" + l.bytes([]byte(c.Text)) + ")"
 		if c.Op == "!=" {
 			return "!" + is
 		}
@@ -186,16 +145,16 @@ func (l *goLanguage) valueIs(got string, v ValueIs) string {
 	case v.Bytes == nil:
 		return fmt.Sprintf("valueNumber(%s) %s %d", got, v.Op, v.N)
 	case v.Text:
-		return fmt.Sprintf("valueText(%s) %s %s", got, v.Op, goBytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
+		return fmt.Sprintf("valueText(%s) %s %s", got, v.Op, l.bytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
 	}
-	return fmt.Sprintf("string(%s) %s %s", got, v.Op, goBytes(v.Bytes))
+	return fmt.Sprintf("string(%s) %s %s", got, v.Op, l.bytes(v.Bytes))
 }
 
 func (l *goLanguage) addressIs(got string, a *Address) string {
 	if a.Of == nil && a.Family == engine.AFPacket {
 		var parts []string
 		for _, f := range packetFields(a.Raw) {
-			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, goBytes(f.Bytes)))
+			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, l.bytes(f.Bytes)))
 		}
 		return l.both(parts)
 	}
@@ -204,19 +163,16 @@ func (l *goLanguage) addressIs(got string, a *Address) string {
 
 // look compares what expect looks at.
 func (l *goLanguage) look(_ *code, look *Look, want LookIs) string {
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	equal := func(is string) string {
 		if want.Op == "!=" {
-			return l.not(is)
+			return l.negate(is)
 		}
 		return is
 	}
 	switch look.Kind {
 	case LookState:
-		return fmt.Sprintf("%s %s %s", l.stateOf(look, fd), want.Op, goBytes([]byte(want.Text)))
+		return fmt.Sprintf("%s %s %s", l.stateOf(look, fd), want.Op, l.bytes([]byte(want.Text)))
 	case LookLocal, LookPeer, LookMessageFrom:
 		got := l.addressOf(look, fd)
 		if want.Address == nil {
@@ -246,7 +202,7 @@ func (l *goLanguage) stateOf(look *Look, fd string) string {
 func (l *goLanguage) addressOf(look *Look, fd string) string {
 	switch {
 	case look.Kind == LookMessageFrom:
-		return l.message(look.Of) + ".from"
+		return l.messageOf(look.Of) + ".from"
 	case look.Closed:
 		return l.keptAddress(look.Of, look.Kind == LookPeer)
 	case look.Kind == LookPeer:
@@ -281,9 +237,9 @@ func (l *goLanguage) number(look *Look, fd string) string {
 	case LookInfo:
 		return field(look.Field)
 	case LookMessageFlags:
-		return l.message(look.Of) + ".flags"
+		return l.messageOf(look.Of) + ".flags"
 	case LookControl:
-		return fmt.Sprintf("cameNumber(came(%s, %s, %s))", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+		return fmt.Sprintf("cameNumber(came(%s, %s, %s))", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	case LookCounter:
 		return fmt.Sprintf("counter(%q) - counted%s", look.Field, plainName(look.Field))
 	case LookOption:
@@ -293,13 +249,9 @@ func (l *goLanguage) number(look *Look, fd string) string {
 	}
 }
 
-func (l *goLanguage) message(r Ref) string {
-	return l.name(r.Name) + "Message" + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
 func (l *goLanguage) controlIs(look *Look, want LookIs) string {
 	m := want.Message
-	came := fmt.Sprintf("came(%s, %s, %s)", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+	came := fmt.Sprintf("came(%s, %s, %s)", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	switch {
 	case m.Absent:
 		return came + " == nil"
@@ -310,13 +262,13 @@ func (l *goLanguage) controlIs(look *Look, want LookIs) string {
 	case m.Rights != nil:
 		var parts []string
 		for i, r := range m.Rights {
-			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.message(look.Of), i, l.variable(r)))
+			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.messageOf(look.Of), i, l.variable(r)))
 		}
-		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.message(look.Of), len(m.Rights))))
+		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.messageOf(look.Of), len(m.Rights))))
 	}
 	var parts []string
 	for _, f := range m.Fields {
-		bytes := goBytes(f.Bytes)
+		bytes := l.bytes(f.Bytes)
 		if f.Self != "" {
 			bytes = "ints(" + map[string]string{"pid": "os.Getpid()", "uid": "os.Getuid()", "gid": "os.Getgid()"}[f.Self] + ")"
 		}
@@ -327,10 +279,7 @@ func (l *goLanguage) controlIs(look *Look, want LookIs) string {
 
 func (l *goLanguage) show(w *code, look *Look) {
 	name := plainLiteral(look.Text)
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	switch look.Kind {
 	case LookAll:
 		here, there := *look, *look

@@ -10,13 +10,14 @@ import (
 
 // luaLanguage is LuaJIT, with its ffi.
 type luaLanguage struct {
+	words
 	waits string // the wait that is judged
 }
 
-func (*luaLanguage) comment(text string) string { return "-- " + text }
-
-func (*luaLanguage) words() words {
-	return words{
+// newLua is the language with its words.
+func newLua() *luaLanguage {
+	return &luaLanguage{words: words{
+		mark: "--",
 		turn: "if turn(%d, %d) then", done: "done()",
 		within: "within(%s)", do: "repeat", while: "until not (%s)",
 		again: "again()", more: "more(%s)",
@@ -26,27 +27,20 @@ func (*luaLanguage) words() words {
 		stop:   "if e ~= 0 then break end",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
 		sleep: "C.usleep(%s * 1e6)",
-	}
-}
-
-func (*luaLanguage) either(a []string) string { return grouped(a, " or ", " and ") }
-func (*luaLanguage) both(a []string) string   { return grouped(a, " and ", " or ") }
-
-func (*luaLanguage) not(a string) string {
-	if simple().MatchString(a) {
-		return "not " + a
-	}
-	return "not (" + a + ")"
+		set:   "%s = %s",
+		and:   " and ", or: " or ", not: "not ", unequal: "~=",
+		literal: `"%s"`, escape: `\%03d`,
+		taken: luaTaken(), prelude: "lua.lua",
+		local: "_local", peer: "_peer", message: "_message", locally: "locally",
+	}}
 }
 
 // luaTaken are words that no variable of a Lua program can be called.
-var luaTaken = strings.Fields(`and break do else elseif end false for function goto if in local nil not or repeat return then true until while
+func luaTaken() []string {
+	return strings.Fields(`and break do else elseif end false for function goto if in local nil not or repeat return then true until while
 ffi bit jit C source declarations string table math io os print error assert type pairs ipairs tonumber tostring require select next unpack
 list m pair pids me tries watching r e DATA_SIZE WATCHED REPORTS folder received`)
-
-func (*luaLanguage) name(name string) string { return mangled(name, luaTaken, "lua.lua") }
-
-func (l *luaLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
+}
 
 // constant is a constant that the program declares.
 func (*luaLanguage) constant(c Const) string {
@@ -67,25 +61,6 @@ func (*luaLanguage) constant(c Const) string {
 	return "bit.bor(" + strings.Join(parts, ", ") + ")"
 }
 
-// luaBytes is a literal of bytes.
-func luaBytes(p []byte) string {
-	var b strings.Builder
-	for _, c := range p {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c < ' ' || c > '~':
-			fmt.Fprintf(&b, `\%03d`, c)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return `"` + b.String() + `"`
-}
-
 func (l *luaLanguage) address(a *Address) string {
 	switch {
 	case a.Of != nil && a.Raw != nil:
@@ -101,32 +76,15 @@ func (l *luaLanguage) address(a *Address) string {
 		if _, err := strconv.Atoi(a.Zone); err == nil {
 			scope = a.Zone
 		} else if a.Zone != "" {
-			scope = "C.if_nametoindex(" + luaBytes([]byte(a.Zone)) + ")"
+			scope = "C.if_nametoindex(" + l.bytes([]byte(a.Zone)) + ")"
 		}
 		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, scope)
 	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + luaBytes(append([]byte{0}, a.Path[1:]...)) + ")"
+		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
 	case a.Path != "":
-		return "path(" + luaBytes([]byte(a.Path)) + ")"
+		return "path(" + l.bytes([]byte(a.Path)) + ")"
 	}
-	return luaBytes(a.Raw)
-}
-
-func (l *luaLanguage) keptAddress(r Ref, peer bool) string {
-	which := "_local"
-	if peer {
-		which = "_peer"
-	}
-	return l.name(r.Name) + which + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
-func (l *luaLanguage) keep(w *code, r Ref) {
-	if r.localLater {
-		w.line("%s = locally(%s)", l.keptAddress(r, false), l.variable(r))
-	}
-	if r.peerLater {
-		w.line("%s = peer(%s)", l.keptAddress(r, true), l.variable(r))
-	}
+	return l.bytes(a.Raw)
 }
 
 func (l *luaLanguage) data(c Condition) string {
@@ -139,14 +97,14 @@ func (l *luaLanguage) data(c Condition) string {
 	case Went:
 		return "e == 0"
 	case Number:
-		return fmt.Sprintf("e == 0 and r %s %d", luaOp(c.Op), c.N)
+		return fmt.Sprintf("e == 0 and r %s %d", l.compared(c.Op), c.N)
 	case Count:
-		return fmt.Sprintf("r == 8 and count() %s %d", luaOp(c.Op), c.N)
+		return fmt.Sprintf("r == 8 and count() %s %d", l.compared(c.Op), c.N)
 	case Data:
 		if c.Contains {
-			return "contains(" + luaBytes(c.Text) + ")"
+			return "contains(" + l.bytes(c.Text) + ")"
 		}
-		return "got(" + luaBytes(c.Text) + ")"
+		return "got(" + l.bytes(c.Text) + ")"
 	case ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		how := "polled"
@@ -163,9 +121,9 @@ func (l *luaLanguage) data(c Condition) string {
 		return "e == 0 and " + l.valueIs(c)
 	case SettingIs:
 		if c.Number {
-			return fmt.Sprintf("whole() %s %d", luaOp(c.Op), c.N)
+			return fmt.Sprintf("whole() %s %d", l.compared(c.Op), c.N)
 		}
-		is := "got(" + luaBytes([]byte(c.Text)) + ")"
+		is := "got(" + l.bytes([]byte(c.Text)) + ")"
 		if c.Op == "!=" {
 			return "not " + is
 		}
@@ -175,28 +133,21 @@ func (l *luaLanguage) data(c Condition) string {
 }
 
 // luaOp is a comparison as Lua has it.
-func luaOp(op string) string {
-	if op == "!=" {
-		return "~="
-	}
-	return op
-}
-
 func (l *luaLanguage) valueIs(v ValueIs) string {
 	switch {
 	case v.Bytes == nil:
-		return fmt.Sprintf("value_number() %s %d", luaOp(v.Op), v.N)
+		return fmt.Sprintf("value_number() %s %d", l.compared(v.Op), v.N)
 	case v.Text:
-		return fmt.Sprintf("value_text() %s %s", luaOp(v.Op), luaBytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
+		return fmt.Sprintf("value_text() %s %s", l.compared(v.Op), l.bytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
 	}
-	return fmt.Sprintf("value %s %s", luaOp(v.Op), luaBytes(v.Bytes))
+	return fmt.Sprintf("value %s %s", l.compared(v.Op), l.bytes(v.Bytes))
 }
 
 func (l *luaLanguage) addressIs(got string, a *Address) string {
 	if a.Of == nil && a.Family == engine.AFPacket {
 		var parts []string
 		for _, f := range packetFields(a.Raw) {
-			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, luaBytes(f.Bytes)))
+			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, l.bytes(f.Bytes)))
 		}
 		return l.both(parts)
 	}
@@ -205,19 +156,16 @@ func (l *luaLanguage) addressIs(got string, a *Address) string {
 
 // look compares what expect looks at.
 func (l *luaLanguage) look(_ *code, look *Look, want LookIs) string {
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	equal := func(is string) string {
 		if want.Op == "!=" {
-			return l.not(is)
+			return l.negate(is)
 		}
 		return is
 	}
 	switch look.Kind {
 	case LookState:
-		return fmt.Sprintf("%s %s %s", l.stateOf(look, fd), luaOp(want.Op), luaBytes([]byte(want.Text)))
+		return fmt.Sprintf("%s %s %s", l.stateOf(look, fd), l.compared(want.Op), l.bytes([]byte(want.Text)))
 	case LookLocal, LookPeer, LookMessageFrom:
 		got := l.addressOf(look, fd)
 		if want.Address == nil {
@@ -226,13 +174,13 @@ func (l *luaLanguage) look(_ *code, look *Look, want LookIs) string {
 		return equal(l.addressIs(got, want.Address))
 	case LookOption:
 		if want.Value.Bytes == nil {
-			return fmt.Sprintf("%s %s %d", l.number(look, fd), luaOp(want.Value.Op), want.Value.N)
+			return fmt.Sprintf("%s %s %d", l.number(look, fd), l.compared(want.Value.Op), want.Value.N)
 		}
 		return fmt.Sprintf("get_option(%s, %s, %s, %d) == 0 and %s", fd, l.constant(look.Level), l.constant(look.Number), look.Room, l.valueIs(*want.Value))
 	case LookControl:
 		return equal(l.controlIs(look, want))
 	default:
-		return fmt.Sprintf("%s %s %d", l.number(look, fd), luaOp(want.Op), want.N)
+		return fmt.Sprintf("%s %s %d", l.number(look, fd), l.compared(want.Op), want.N)
 	}
 }
 
@@ -246,7 +194,7 @@ func (l *luaLanguage) stateOf(look *Look, fd string) string {
 func (l *luaLanguage) addressOf(look *Look, fd string) string {
 	switch {
 	case look.Kind == LookMessageFrom:
-		return l.message(look.Of) + ".from"
+		return l.messageOf(look.Of) + ".from"
 	case look.Closed:
 		return l.keptAddress(look.Of, look.Kind == LookPeer)
 	case look.Kind == LookPeer:
@@ -281,9 +229,9 @@ func (l *luaLanguage) number(look *Look, fd string) string {
 	case LookInfo:
 		return field(look.Field)
 	case LookMessageFlags:
-		return l.message(look.Of) + ".flags"
+		return l.messageOf(look.Of) + ".flags"
 	case LookControl:
-		return fmt.Sprintf("came_number(came(%s, %s, %s))", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+		return fmt.Sprintf("came_number(came(%s, %s, %s))", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	case LookCounter:
 		return fmt.Sprintf("counter(%q) - counted_%s", look.Field, plainName(look.Field))
 	case LookOption:
@@ -293,30 +241,26 @@ func (l *luaLanguage) number(look *Look, fd string) string {
 	}
 }
 
-func (l *luaLanguage) message(r Ref) string {
-	return l.name(r.Name) + "_message" + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
 func (l *luaLanguage) controlIs(look *Look, want LookIs) string {
 	m := want.Message
-	came := fmt.Sprintf("came(%s, %s, %s)", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+	came := fmt.Sprintf("came(%s, %s, %s)", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	switch {
 	case m.Absent:
 		return came + " == nil"
 	case m.Number && want.Op == "!=":
 		return fmt.Sprintf("came_number(%s) == %d", came, want.N)
 	case m.Number:
-		return fmt.Sprintf("came_number(%s) %s %d", came, luaOp(want.Op), want.N)
+		return fmt.Sprintf("came_number(%s) %s %d", came, l.compared(want.Op), want.N)
 	case m.Rights != nil:
 		var parts []string
 		for i, r := range m.Rights {
-			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.message(look.Of), i, l.variable(r)))
+			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.messageOf(look.Of), i, l.variable(r)))
 		}
-		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.message(look.Of), len(m.Rights))))
+		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.messageOf(look.Of), len(m.Rights))))
 	}
 	var parts []string
 	for _, f := range m.Fields {
-		bytes := luaBytes(f.Bytes)
+		bytes := l.bytes(f.Bytes)
 		if f.Self != "" {
 			bytes = "i32(C.get" + f.Self + "())"
 		}
@@ -327,10 +271,7 @@ func (l *luaLanguage) controlIs(look *Look, want LookIs) string {
 
 func (l *luaLanguage) show(w *code, look *Look) {
 	name := plainLiteral(look.Text)
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	switch look.Kind {
 	case LookAll:
 		here, there := *look, *look

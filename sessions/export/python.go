@@ -10,13 +10,14 @@ import (
 
 // pythonLanguage is Python 3, with ctypes.
 type pythonLanguage struct {
+	words
 	waits string // the wait that is judged
 }
 
-func (*pythonLanguage) comment(text string) string { return "# " + text }
-
-func (*pythonLanguage) words() words {
-	return words{
+// newPython is the language with its words.
+func newPython() *pythonLanguage {
+	return &pythonLanguage{words: words{
+		mark: "#",
 		turn: "if turn(%d, %d):", done: "done()",
 		within: "within(%s)", do: "while True:", while: "    if not (%s):\n        break",
 		again: "again()", more: "more(%s)",
@@ -26,30 +27,21 @@ func (*pythonLanguage) words() words {
 		stop:   "if e:\n    break",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
 		sleep: "time.sleep(%s)",
-	}
-}
-
-func (*pythonLanguage) either(a []string) string { return grouped(a, " or ", " and ") }
-func (*pythonLanguage) both(a []string) string   { return grouped(a, " and ", " or ") }
-
-func (*pythonLanguage) not(a string) string {
-	if simple().MatchString(a) {
-		return "not " + a
-	}
-	return "not (" + a + ")"
+		set:   "%s = %s",
+		and:   " and ", or: " or ", not: "not ", unequal: "!=",
+		literal: `b"%s"`, escape: `\x%02x`,
+		taken: pythonTaken(), prelude: "python.py",
+		local: "_local", peer: "_peer", message: "_message", locally: "local",
+	}}
 }
 
 // pythonTaken are words that no variable of a Python program can be called.
-var pythonTaken = strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from global if import
+func pythonTaken() []string {
+	return strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from global if import
 in is lambda nonlocal not or pass raise return try while with yield match case type ctypes errno mmap os resource select signal socket struct sys tempfile
 threading time bytes int len list max min next open print range set str sum zip dict getattr hex memoryview me pids tries r e i held source folder received
 DATA_SIZE REPORTS _name m fd`)
-
-func (*pythonLanguage) name(name string) string {
-	return mangled(name, pythonTaken, "python.py")
 }
-
-func (l *pythonLanguage) variable(r Ref) string { return indexed(l.name(r.Name), r) }
 
 // constant is a constant that the program declares.
 func (*pythonLanguage) constant(c Const) string {
@@ -65,25 +57,6 @@ func (*pythonLanguage) constant(c Const) string {
 		return strconv.Itoa(c.Value)
 	}
 	return strings.Join(parts, " | ")
-}
-
-// pythonBytes is a literal of bytes.
-func pythonBytes(p []byte) string {
-	var b strings.Builder
-	for _, c := range p {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c < ' ' || c > '~':
-			fmt.Fprintf(&b, `\x%02x`, c)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return `b"` + b.String() + `"`
 }
 
 func (l *pythonLanguage) address(a *Address) string {
@@ -105,28 +78,11 @@ func (l *pythonLanguage) address(a *Address) string {
 		}
 		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, scope)
 	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + pythonBytes(append([]byte{0}, a.Path[1:]...)) + ")"
+		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
 	case a.Path != "":
-		return "path(" + pythonBytes([]byte(a.Path)) + ")"
+		return "path(" + l.bytes([]byte(a.Path)) + ")"
 	}
-	return pythonBytes(a.Raw)
-}
-
-func (l *pythonLanguage) keptAddress(r Ref, peer bool) string {
-	which := "_local"
-	if peer {
-		which = "_peer"
-	}
-	return l.name(r.Name) + which + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
-func (l *pythonLanguage) keep(w *code, r Ref) {
-	if r.localLater {
-		w.line("%s = local(%s)", l.keptAddress(r, false), l.variable(r))
-	}
-	if r.peerLater {
-		w.line("%s = peer(%s)", l.keptAddress(r, true), l.variable(r))
-	}
+	return l.bytes(a.Raw)
 }
 
 func (l *pythonLanguage) data(c Condition) string {
@@ -144,9 +100,9 @@ func (l *pythonLanguage) data(c Condition) string {
 		return fmt.Sprintf("r == 8 and count() %s %d", c.Op, c.N)
 	case Data:
 		if c.Contains {
-			return "contains(" + pythonBytes(c.Text) + ")"
+			return "contains(" + l.bytes(c.Text) + ")"
 		}
-		return "got(" + pythonBytes(c.Text) + ")"
+		return "got(" + l.bytes(c.Text) + ")"
 	case ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		how := "polled"
@@ -165,7 +121,7 @@ func (l *pythonLanguage) data(c Condition) string {
 		if c.Number {
 			return fmt.Sprintf("whole() %s %d", c.Op, c.N)
 		}
-		is := "got(" + pythonBytes([]byte(c.Text)) + ")"
+		is := "got(" + l.bytes([]byte(c.Text)) + ")"
 		if c.Op == "!=" {
 			return "not " + is
 		}
@@ -179,16 +135,16 @@ func (l *pythonLanguage) valueIs(v ValueIs) string {
 	case v.Bytes == nil:
 		return fmt.Sprintf("value_number() %s %d", v.Op, v.N)
 	case v.Text:
-		return fmt.Sprintf("value_text() %s %s", v.Op, pythonBytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
+		return fmt.Sprintf("value_text() %s %s", v.Op, l.bytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
 	}
-	return fmt.Sprintf("value %s %s", v.Op, pythonBytes(v.Bytes))
+	return fmt.Sprintf("value %s %s", v.Op, l.bytes(v.Bytes))
 }
 
 func (l *pythonLanguage) addressIs(got string, a *Address) string {
 	if a.Of == nil && a.Family == engine.AFPacket {
 		var parts []string
 		for _, f := range packetFields(a.Raw) {
-			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, pythonBytes(f.Bytes)))
+			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, l.bytes(f.Bytes)))
 		}
 		return l.both(parts)
 	}
@@ -197,13 +153,10 @@ func (l *pythonLanguage) addressIs(got string, a *Address) string {
 
 // look compares what expect looks at.
 func (l *pythonLanguage) look(_ *code, look *Look, want LookIs) string {
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	equal := func(is string) string {
 		if want.Op == "!=" {
-			return l.not(is)
+			return l.negate(is)
 		}
 		return is
 	}
@@ -238,7 +191,7 @@ func (l *pythonLanguage) stateOf(look *Look, fd string) string {
 func (l *pythonLanguage) addressOf(look *Look, fd string) string {
 	switch {
 	case look.Kind == LookMessageFrom:
-		return l.message(look.Of) + ".sender"
+		return l.messageOf(look.Of) + ".sender"
 	case look.Closed:
 		return l.keptAddress(look.Of, look.Kind == LookPeer)
 	case look.Kind == LookPeer:
@@ -273,9 +226,9 @@ func (l *pythonLanguage) number(look *Look, fd string) string {
 	case LookInfo:
 		return field(look.Field)
 	case LookMessageFlags:
-		return l.message(look.Of) + ".flags"
+		return l.messageOf(look.Of) + ".flags"
 	case LookControl:
-		return fmt.Sprintf("came_number(came(%s, %s, %s))", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+		return fmt.Sprintf("came_number(came(%s, %s, %s))", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	case LookCounter:
 		return fmt.Sprintf("counter(%q) - counted_%s", look.Field, plainName(look.Field))
 	case LookOption:
@@ -285,13 +238,9 @@ func (l *pythonLanguage) number(look *Look, fd string) string {
 	}
 }
 
-func (l *pythonLanguage) message(r Ref) string {
-	return l.name(r.Name) + "_message" + strings.TrimPrefix(l.variable(r), l.name(r.Name))
-}
-
 func (l *pythonLanguage) controlIs(look *Look, want LookIs) string {
 	m := want.Message
-	came := fmt.Sprintf("came(%s, %s, %s)", l.message(look.Of), l.constant(look.Level), l.constant(look.Number))
+	came := fmt.Sprintf("came(%s, %s, %s)", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
 	switch {
 	case m.Absent:
 		return came + " is None"
@@ -302,13 +251,13 @@ func (l *pythonLanguage) controlIs(look *Look, want LookIs) string {
 	case m.Rights != nil:
 		var parts []string
 		for i, r := range m.Rights {
-			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.message(look.Of), i, l.variable(r)))
+			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.messageOf(look.Of), i, l.variable(r)))
 		}
-		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.message(look.Of), len(m.Rights))))
+		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.messageOf(look.Of), len(m.Rights))))
 	}
 	var parts []string
 	for _, f := range m.Fields {
-		bytes := pythonBytes(f.Bytes)
+		bytes := l.bytes(f.Bytes)
 		if f.Self != "" {
 			bytes = "ints(os.get" + f.Self + "())"
 		}
@@ -319,10 +268,7 @@ func (l *pythonLanguage) controlIs(look *Look, want LookIs) string {
 
 func (l *pythonLanguage) show(w *code, look *Look) {
 	name := plainLiteral(look.Text)
-	fd := ""
-	if look.Of.Variable != nil {
-		fd = l.variable(look.Of)
-	}
+	fd := l.descriptor(look.Of)
 	switch look.Kind {
 	case LookAll:
 		here, there := *look, *look
