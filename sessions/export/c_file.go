@@ -71,7 +71,7 @@ func sysctlFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(ke
 
 // printC writes a C program.
 func printC(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
+	p := New(s.Name, s.Lab, s.Steps, nil)
 	l := newC()
 	w := &code{lang: l, words: &l.words, program: p, depth: 1}
 	w.statements()

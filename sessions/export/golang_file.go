@@ -76,7 +76,7 @@ func (l *goLanguage) control(w *code, s *Statement) {
 
 // printGo writes a Go program.
 func printGo(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
+	p := New(s.Name, s.Lab, s.Steps, nil)
 	l := newGo()
 	w := &code{lang: l, words: &l.words, program: p, depth: 1}
 	w.statements()

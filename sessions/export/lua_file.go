@@ -74,7 +74,7 @@ func (l *luaLanguage) control(w *code, s *Statement) {
 
 // printLua writes a program for LuaJIT.
 func printLua(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
+	p := New(s.Name, s.Lab, s.Steps, oneLine)
 	l := newLua()
 	w := &code{lang: l, words: &l.words, program: p}
 	w.statements()

@@ -109,6 +109,20 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 	}
 }
 
+// oneLine reports whether a call is one expression in Lua and Python, which needs nothing set before.
+func oneLine(c *Call) bool {
+	switch c.Name {
+	case "socketpair", "pipe2", "bind", "connect", "getsockname", "getpeername", "epoll_ctl", "epoll_wait", "poll", "select", "recvmsg",
+		"server", "client", "memfd", "timerfd":
+		return false
+	case "sendto":
+		return c.Address == nil
+	case "setsockopt":
+		return c.Value != ValueFilter
+	}
+	return true
+}
+
 // made takes what a step of several calls has made.
 func (l *pythonLanguage) made(w *code, c *Call) {
 	if len(c.Makes) > 0 {

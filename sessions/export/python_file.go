@@ -83,7 +83,7 @@ func (l *pythonLanguage) control(w *code, s *Statement) {
 
 // printPython writes a Python program.
 func printPython(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
+	p := New(s.Name, s.Lab, s.Steps, oneLine)
 	l := newPython()
 	w := &code{lang: l, words: &l.words, program: p}
 	w.statements()
