@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -180,7 +181,7 @@ func (p *parser) look(text string, line int) (*engine.Step, error) {
 
 // shifted is a mistake in a line that was read with more before it.
 func shifted(err error, by int) error {
-	if mistake, ok := err.(*step.Error); ok { //nolint:errorlint // the parser returns it bare
+	if mistake := new(step.Error); errors.As(err, &mistake) {
 		moved := *mistake
 		moved.Column = max(moved.Column-by, 1)
 		return &moved
@@ -191,7 +192,7 @@ func shifted(err error, by int) error {
 // mistake adds what is wrong with a part of a line that begins at a column.
 func (p *parser) mistake(err error, line, column int) {
 	message, at := err.Error(), column
-	if m, ok := err.(*step.Error); ok { //nolint:errorlint // as above
+	if m := new(step.Error); errors.As(err, &m) {
 		message, at = m.Message, column+m.Column-1
 	}
 	p.wrong(line, at, "%s", message)
