@@ -142,9 +142,7 @@ func took(words []string) (*Took, error) {
 func outcomes(of engine.Step, text string) ([]step.Outcome, error) {
 	of.Want, of.Until = nil, nil
 	line := of.String() + " " + arrow + " "
-	scope := step.NewScope()
-	scope.Part = true
-	s, _, err := scope.Parse(line + strings.TrimSpace(text))
+	s, _, err := step.ParsePart(line + strings.TrimSpace(text))
 	if err != nil {
 		return nil, shifted(err, len([]rune(line))-len(arrow)-1)
 	}
