@@ -12,7 +12,6 @@ import (
 type cLanguage struct {
 	words
 	texts []string // of repeated texts: what makes each
-	waits string   // the wait that is judged
 }
 
 // newC is the language with its words.
@@ -33,6 +32,34 @@ func newC() *cLanguage {
 		literal: `"%s"`, escape: `\%03o`, trigraphs: true,
 		taken: cTaken(), prelude: "c.c",
 		local: "_local", peer: "_peer", message: "_message", locally: "local",
+
+		functions:   true,
+		failed:      "r == -1",
+		failedWith:  "failed(%s)",
+		went:        "r != -1",
+		zero:        "r == 0",
+		mask:        "(%s)",
+		whole:       "r != -1 && strtoll((char *)data, NULL, 10)",
+		valueNumber: "value_number()",
+		valueText:   "value_text",
+		value:       "value_is",
+		same:        "same(%s, %s)",
+		nowhere:     "%s.length == 0",
+		optionIs:    "get_option(%s, %s, %s, %d) == 0 && %s",
+		pending:     "ask(%s, FIONREAD, 0)",
+		unsent:      "ask(%s, SIOCOUTQ, 0)",
+		notsent:     "ask(%s, SIOCOUTQNSD, 0)",
+		nonblock:    "!!(fcntl(%s, F_GETFL) & O_NONBLOCK)",
+		cloexec:     "!!(fcntl(%s, F_GETFD) & FD_CLOEXEC)",
+		infoNumber:  "(long long)",
+		counted:     "counted_",
+		from:        ".from",
+		reference:   "&",
+		came:        "&%s, %s, %s",
+		notCame:     "!came(%s)",
+		cameNumber:  "came_number(%s)",
+		cameWith:    "came_with(%s, %d, %s)",
+		self:        "&(%[1]s_t){get%[1]s()}, 4",
 	}}
 }
 
@@ -99,95 +126,31 @@ func (l *cLanguage) address(a *Address) string {
 	return fmt.Sprintf("address(%s, %d)", l.bytes(a.Raw), len(a.Raw))
 }
 
-// data is a condition about what a call has answered.
-func (l *cLanguage) data(c Condition) string {
-	switch c := c.(type) {
-	case Failed:
-		if c.Errno.Value == 0 {
-			return "r == -1"
-		}
-		return "failed(" + l.constant(c.Errno) + ")"
-	case Went:
-		return "r != -1"
-	case Number:
-		if c.N < 0 || strings.HasPrefix(c.Op, "<") || c.Op == "!=" {
-			return fmt.Sprintf("r != -1 && r %s %d", c.Op, c.N)
-		}
-		return fmt.Sprintf("r %s %d", c.Op, c.N)
-	case Count:
-		return fmt.Sprintf("r == 8 && count() %s %d", c.Op, c.N)
-	case Data:
-		if c.Contains {
-			return fmt.Sprintf("contains(%s, %d)", l.bytes(c.Text), len(c.Text))
-		}
-		return fmt.Sprintf("got(%s, %d)", l.bytes(c.Text), len(c.Text))
-	case ReadyOnly:
-		parts := []string{fmt.Sprintf("r == %d", len(c))}
-		how := "polled"
-		if l.waits == "epoll_wait" {
-			how = "reported"
-		}
-		for _, watch := range c {
-			parts = append(parts, fmt.Sprintf("%s(%s) == (%s)", how, l.variable(watch.Ref), l.constant(watch.Events)))
-		}
-		return l.both(parts)
-	case AddressIs:
-		return "r == 0 && " + l.addressIs("to", c.Address)
-	case ValueIs:
-		return "r == 0 && " + l.valueIs(c)
-	case SettingIs:
-		if c.Number {
-			return fmt.Sprintf("r != -1 && strtoll((char *)data, NULL, 10) %s %d", c.Op, c.N)
-		}
-		is := fmt.Sprintf("got(%s, %d)", l.bytes([]byte(c.Text)), len(c.Text))
-		if c.Op == "!=" {
-			return "!" + is
-		}
-		return is
+// number compares what a call answers. -1 is none.
+func (l *cLanguage) number(n Number) string {
+	if n.N < 0 || strings.HasPrefix(n.Op, "<") || n.Op == "!=" {
+		return fmt.Sprintf("r != -1 && r %s %d", n.Op, n.N)
 	}
-	return "0"
+	return fmt.Sprintf("r %s %d", n.Op, n.N)
 }
 
-// valueIs compares the value that was asked for.
-func (l *cLanguage) valueIs(v ValueIs) string {
-	var is string
-	switch {
-	case v.Bytes == nil:
-		return fmt.Sprintf("value_number() %s %d", v.Op, v.N)
-	case v.Text:
-		text := strings.TrimRight(string(v.Bytes), "\x00")
-		is = fmt.Sprintf("value_text(%s, %d)", l.bytes([]byte(text)), len(text))
+func (*cLanguage) info(fd, name string) string { return "tcp_info_of(" + fd + ").tcpi_" + name }
+
+// show prints what show looks at.
+func (l *cLanguage) show(w *code, look *Look) {
+	name := plainLiteral(look.Text)
+	switch look.Kind {
+	case LookAll: // address_text has one buffer
+		w.line(`printf("%%s is %%s", %s, %s);`, name, w.stateOf(look))
+		here, there := *look, *look
+		here.Kind, there.Kind = LookLocal, LookPeer
+		w.line(`printf(" at %%s", address_text(%s));`, w.addressOf(&here))
+		w.line(`printf(" with %%s\n", address_text(%s));`, w.addressOf(&there))
+	case LookState:
+		w.line(`printf("%%s is %%s\n", %s, %s);`, name, w.stateOf(look))
+	case LookLocal, LookPeer, LookMessageFrom:
+		w.line(`printf("%%s is %%s\n", %s, address_text(%s));`, name, w.addressOf(look))
 	default:
-		is = fmt.Sprintf("value_is(%s, %d)", l.bytes(v.Bytes), len(v.Bytes))
+		w.line(`printf("%%s is %%lld\n", %s, (long long)%s);`, name, w.number(look))
 	}
-	if v.Op == "!=" {
-		return "!" + is
-	}
-	return is
-}
-
-// addressIs compares an address. Of a packet socket's, what was left out may be anything.
-func (l *cLanguage) addressIs(got string, a *Address) string {
-	if a.Of == nil && a.Family == engine.AFPacket {
-		var parts []string
-		for _, f := range packetFields(a.Raw) {
-			parts = append(parts, fmt.Sprintf("has(%s, %d, %s, %d)", got, f.At, l.bytes(f.Bytes), len(f.Bytes)))
-		}
-		return l.both(parts)
-	}
-	return fmt.Sprintf("same(%s, %s)", got, l.address(a))
-}
-
-// packetFields are the fields of struct sockaddr_ll that were written (packet(7)).
-func packetFields(raw []byte) []FieldWant {
-	fields := []FieldWant{{At: 0, Bytes: raw[:2]}, {At: 4, Bytes: raw[4:8]}}
-	for _, f := range [][2]int{{2, 4}, {8, 10}, {10, 11}} {
-		if part := raw[f[0]:f[1]]; strings.Trim(string(part), "\x00") != "" {
-			fields = append(fields, FieldWant{At: f[0], Bytes: part})
-		}
-	}
-	if n := int(raw[11]); n > 0 {
-		fields = append(fields, FieldWant{At: 11, Bytes: raw[11:min(12+n, len(raw))]})
-	}
-	return fields
 }

@@ -11,7 +11,6 @@ import (
 // call writes a call: r is what it answers.
 func (l *cLanguage) call(w *code, c *Call) {
 	l.callInto(w, c, "r")
-	l.waits = c.Name
 }
 
 // callInto writes a call whose answer goes elsewhere.

@@ -26,7 +26,6 @@ func (l *cLanguage) join(w *code, t *Task, within string) {
 		w.line("if (r != -1)")
 		w.line("    %s = (int)r;", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 // control writes what is about processes, threads and the system.
@@ -169,7 +168,7 @@ func (l *cLanguage) opening(p *Program, body string) string {
 		fmt.Fprintf(&b, "    text_%d = %s;\n", i+1, text)
 	}
 	for _, name := range counters(p) {
-		fmt.Fprintf(&b, "    counted_%s = counter(\"%s\");\n", name, name)
+		fmt.Fprintf(&b, "    counted_%s = counter(\"%s\");\n", plainName(name), name)
 	}
 	b.WriteString("\n")
 	return b.String()
@@ -263,7 +262,7 @@ func (l *cLanguage) declarations(p *Program, text string) string {
 		fmt.Fprintf(&b, "static const char *text_%d;\n", i+1)
 	}
 	for _, name := range counters(p) {
-		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", name)
+		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", plainName(name))
 	}
 	for _, t := range p.Tasks {
 		fmt.Fprintf(&b, "static struct task %s;\n", l.task(t))

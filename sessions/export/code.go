@@ -10,9 +10,11 @@ import (
 // language is what a programming language has of its own. The order of a program, its loops and
 // what is done with an answer are the same in all: see [code].
 type language interface {
-	call(w *code, c *Call)   // makes it: r is the answer
-	data(c Condition) string // of one that is neither Any, All nor Not
-	look(w *code, l *Look, want LookIs) string
+	call(w *code, c *Call) // makes it: r is the answer
+	constant(c Const) string
+	address(a *Address) string
+	number(n Number) string      // compares the answer of a call
+	info(fd, name string) string // a field of TCP_INFO
 	show(w *code, l *Look)
 	begin(w *code, t *Task)
 	join(w *code, t *Task, within string)
@@ -272,9 +274,9 @@ func (w *code) condition(c Condition) string {
 	case Not:
 		return w.words.negate(w.condition(c.Condition))
 	case LookIs:
-		return w.lang.look(w, w.said.Look, c)
+		return w.look(w.said.Look, c)
 	}
-	return w.lang.data(c)
+	return w.answered(c)
 }
 
 // quoted is the step as a literal of the language.

@@ -12,8 +12,7 @@ import (
 // goLanguage is Go, with golang.org/x/sys/unix.
 type goLanguage struct {
 	words
-	waits string // the wait that is judged
-	none  bool   // the call that is judged answers nothing but an error
+	none bool // the call that is judged answers nothing but an error
 }
 
 func (*goLanguage) tabs() {}
@@ -36,6 +35,31 @@ func newGo() *goLanguage {
 		literal: `"%s"`, escape: `\x%02x`,
 		taken: goTaken(), prelude: "go.txt",
 		local: "Local", peer: "Peer", message: "Message", locally: "local",
+
+		failed:      "err != nil",
+		failedWith:  "err == %s",
+		went:        "err == nil",
+		zero:        "err == nil",
+		mask:        "%s",
+		whole:       "whole()",
+		valueNumber: "valueNumber(value)",
+		valueText:   "valueText(value)",
+		value:       "string(value)",
+		same:        "same(%s, %s)",
+		nowhere:     "len(%s) == 0",
+		optionIs:    "func() bool {\nvalue, err := getOption(%s, %s, %s, %d)\nreturn err == nil && %s\n}()",
+		pending:     "number(ask(%s, unix.SIOCINQ, 0))",
+		unsent:      "number(ask(%s, unix.SIOCOUTQ, 0))",
+		notsent:     "number(ask(%s, unix.SIOCOUTQNSD, 0))",
+		nonblock:    "flagOf(%s, unix.F_GETFL, unix.O_NONBLOCK)",
+		cloexec:     "flagOf(%s, unix.F_GETFD, unix.FD_CLOEXEC)",
+		counted:     "counted",
+		from:        ".from",
+		came:        "came(%s, %s, %s)",
+		notCame:     "%s == nil",
+		cameNumber:  "cameNumber(%s)",
+		cameWith:    "has(%s, %d, %s)",
+		self:        "ints(os.Get%s())",
 	}}
 }
 
@@ -92,204 +116,13 @@ func (l *goLanguage) address(a *Address) string {
 	return "raw(" + l.bytes(a.Raw) + ")"
 }
 
-func (l *goLanguage) data(c Condition) string {
-	switch c := c.(type) {
-	case Failed:
-		if c.Errno.Value == 0 {
-			return "err != nil"
-		}
-		return "err == " + l.constant(c.Errno)
-	case Went:
-		return "err == nil"
-	case Number:
-		if l.none {
-			return fmt.Sprintf("err == nil && 0 %s %d", c.Op, c.N)
-		}
-		return fmt.Sprintf("err == nil && r %s %d", c.Op, c.N)
-	case Count:
-		return fmt.Sprintf("r == 8 && count() %s %d", c.Op, c.N)
-	case Data:
-		if c.Contains {
-			return "contains(" + l.bytes(c.Text) + ")"
-		}
-		return "got(" + l.bytes(c.Text) + ")"
-	case ReadyOnly:
-		parts := []string{fmt.Sprintf("r == %d", len(c))}
-		how := "polled"
-		if l.waits == "epoll_wait" {
-			how = "reported"
-		}
-		for _, watch := range c {
-			parts = append(parts, fmt.Sprintf("%s(%s) == %s", how, l.variable(watch.Ref), l.constant(watch.Events)))
-		}
-		return l.both(parts)
-	case AddressIs:
-		return "err == nil && " + l.addressIs("to", c.Address)
-	case ValueIs:
-		return "err == nil && " + l.valueIs("value", c)
-	case SettingIs:
-		if c.Number {
-			return fmt.Sprintf("whole() %s %d", c.Op, c.N)
-		}
-		is := "got(" + l.bytes([]byte(c.Text)) + ")"
-		if c.Op == "!=" {
-			return "!" + is
-		}
-		return is
+func (l *goLanguage) number(n Number) string {
+	if l.none {
+		return fmt.Sprintf("err == nil && 0 %s %d", n.Op, n.N)
 	}
-	return "false"
+	return fmt.Sprintf("err == nil && r %s %d", n.Op, n.N)
 }
 
-func (l *goLanguage) valueIs(got string, v ValueIs) string {
-	switch {
-	case v.Bytes == nil:
-		return fmt.Sprintf("valueNumber(%s) %s %d", got, v.Op, v.N)
-	case v.Text:
-		return fmt.Sprintf("valueText(%s) %s %s", got, v.Op, l.bytes([]byte(strings.TrimRight(string(v.Bytes), "\x00"))))
-	}
-	return fmt.Sprintf("string(%s) %s %s", got, v.Op, l.bytes(v.Bytes))
-}
+func (*goLanguage) info(fd, name string) string { return infoByOffset(fd, name) }
 
-func (l *goLanguage) addressIs(got string, a *Address) string {
-	if a.Of == nil && a.Family == engine.AFPacket {
-		var parts []string
-		for _, f := range packetFields(a.Raw) {
-			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, l.bytes(f.Bytes)))
-		}
-		return l.both(parts)
-	}
-	return fmt.Sprintf("same(%s, %s)", got, l.address(a))
-}
-
-// look compares what expect looks at.
-func (l *goLanguage) look(_ *code, look *Look, want LookIs) string {
-	fd := l.descriptor(look.Of)
-	equal := func(is string) string {
-		if want.Op == "!=" {
-			return l.negate(is)
-		}
-		return is
-	}
-	switch look.Kind {
-	case LookState:
-		return fmt.Sprintf("%s %s %s", l.stateOf(look, fd), want.Op, l.bytes([]byte(want.Text)))
-	case LookLocal, LookPeer, LookMessageFrom:
-		got := l.addressOf(look, fd)
-		if want.Address == nil {
-			return equal("len(" + got + ") == 0")
-		}
-		return equal(l.addressIs(got, want.Address))
-	case LookOption:
-		if want.Value.Bytes == nil {
-			return fmt.Sprintf("%s %s %d", l.number(look, fd), want.Value.Op, want.Value.N)
-		}
-		return fmt.Sprintf("func() bool {\nvalue, err := getOption(%s, %s, %s, %d)\nreturn err == nil && %s\n}()",
-			fd, l.constant(look.Level), l.constant(look.Number), look.Room, l.valueIs("value", *want.Value))
-	case LookControl:
-		return equal(l.controlIs(look, want))
-	default:
-		return fmt.Sprintf("%s %s %d", l.number(look, fd), want.Op, want.N)
-	}
-}
-
-func (l *goLanguage) stateOf(look *Look, fd string) string {
-	if look.Closed {
-		return fmt.Sprintf("afterlife(%s, %s)", l.keptAddress(look.Of, false), l.keptAddress(look.Of, true))
-	}
-	return "state(" + fd + ")"
-}
-
-func (l *goLanguage) addressOf(look *Look, fd string) string {
-	switch {
-	case look.Kind == LookMessageFrom:
-		return l.messageOf(look.Of) + ".from"
-	case look.Closed:
-		return l.keptAddress(look.Of, look.Kind == LookPeer)
-	case look.Kind == LookPeer:
-		return "peer(" + fd + ")"
-	}
-	return "local(" + fd + ")"
-}
-
-func (l *goLanguage) number(look *Look, fd string) string {
-	ask := func(request string) string { return "number(ask(" + fd + ", unix." + request + ", 0))" }
-	field := func(name string) string {
-		f, _ := infoField(name)
-		return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
-	}
-	switch look.Kind {
-	case LookPending:
-		return ask("SIOCINQ")
-	case LookUnsent:
-		return ask("SIOCOUTQ")
-	case LookNotsent:
-		return ask("SIOCOUTQNSD")
-	case LookQueue: // of a listener these two fields mean something else (net/ipv4/tcp.c, tcp_get_info)
-		return field("unacked")
-	case LookBacklog:
-		return field("sacked")
-	case LookReady:
-		return "ready(" + fd + ")"
-	case LookNonblock:
-		return "flagOf(" + fd + ", unix.F_GETFL, unix.O_NONBLOCK)"
-	case LookCloexec:
-		return "flagOf(" + fd + ", unix.F_GETFD, unix.FD_CLOEXEC)"
-	case LookInfo:
-		return field(look.Field)
-	case LookMessageFlags:
-		return l.messageOf(look.Of) + ".flags"
-	case LookControl:
-		return fmt.Sprintf("cameNumber(came(%s, %s, %s))", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
-	case LookCounter:
-		return fmt.Sprintf("counter(%q) - counted%s", look.Field, plainName(look.Field))
-	case LookOption:
-		return fmt.Sprintf("option(%s, %s, %s)", fd, l.constant(look.Level), l.constant(look.Number))
-	default:
-		return fd
-	}
-}
-
-func (l *goLanguage) controlIs(look *Look, want LookIs) string {
-	m := want.Message
-	came := fmt.Sprintf("came(%s, %s, %s)", l.messageOf(look.Of), l.constant(look.Level), l.constant(look.Number))
-	switch {
-	case m.Absent:
-		return came + " == nil"
-	case m.Number && want.Op == "!=":
-		return fmt.Sprintf("cameNumber(%s) == %d", came, want.N)
-	case m.Number:
-		return fmt.Sprintf("cameNumber(%s) %s %d", came, want.Op, want.N)
-	case m.Rights != nil:
-		var parts []string
-		for i, r := range m.Rights {
-			parts = append(parts, fmt.Sprintf("descriptor(%s, %d) == %s", l.messageOf(look.Of), i, l.variable(r)))
-		}
-		return l.both(append(parts, fmt.Sprintf("descriptor(%s, %d) == -1", l.messageOf(look.Of), len(m.Rights))))
-	}
-	var parts []string
-	for _, f := range m.Fields {
-		bytes := l.bytes(f.Bytes)
-		if f.Self != "" {
-			bytes = "ints(" + map[string]string{"pid": "os.Getpid()", "uid": "os.Getuid()", "gid": "os.Getgid()"}[f.Self] + ")"
-		}
-		parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", came, f.At, bytes))
-	}
-	return l.both(parts)
-}
-
-func (l *goLanguage) show(w *code, look *Look) {
-	name := plainLiteral(look.Text)
-	fd := l.descriptor(look.Of)
-	switch look.Kind {
-	case LookAll:
-		here, there := *look, *look
-		here.Kind, there.Kind = LookLocal, LookPeer
-		w.line("fmt.Println(%s, %s, %s, %s)", name, l.stateOf(look, fd), "addressText("+l.addressOf(&here, fd)+")", "addressText("+l.addressOf(&there, fd)+")")
-	case LookState:
-		w.line("fmt.Println(%s, %s)", name, l.stateOf(look, fd))
-	case LookLocal, LookPeer, LookMessageFrom:
-		w.line("fmt.Println(%s, addressText(%s))", name, l.addressOf(look, fd))
-	default:
-		w.line("fmt.Println(%s, %s)", name, l.number(look, fd))
-	}
-}
+func (*goLanguage) show(w *code, look *Look) { w.show(look, "fmt.Println", "addressText") }

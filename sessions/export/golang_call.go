@@ -10,7 +10,6 @@ import (
 
 func (l *goLanguage) call(w *code, c *Call) {
 	l.callInto(w, c, "r, err", "err", "data")
-	l.waits = c.Name
 }
 
 // callInto writes a call: both is what takes a number and an error, one an error alone.

@@ -34,7 +34,7 @@ func (l *goLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits, l.none = t.Call.Name, false
+	l.none = false
 }
 
 func (l *goLanguage) control(w *code, s *Statement) {

@@ -11,7 +11,6 @@ import (
 
 func (l *luaLanguage) call(w *code, c *Call) {
 	fd := l.descriptor(c.FD)
-	l.waits = c.Name
 	flags := l.constant(c.Flags)
 	set := func(format string, args ...any) { w.line("answer("+format+")", args...) }
 	makes := func(format string, args ...any) {

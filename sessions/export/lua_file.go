@@ -34,7 +34,6 @@ func (l *luaLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 func (l *luaLanguage) control(w *code, s *Statement) {

@@ -42,7 +42,6 @@ func (l *pythonLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 func (l *pythonLanguage) control(w *code, s *Statement) {

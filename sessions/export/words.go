@@ -32,6 +32,20 @@ type words struct {
 	prelude              string   // the file of its functions
 	local, peer, message string   // what is behind the name of a variable, for the last addresses and the last message of its descriptor
 	locally              string   // the function that asks for the local address
+
+	functions                            bool   // bytes are compared by functions, which are told how many they are
+	failed, failedWith, went, zero       string // of the last call: %s is the errno; zero is that it answered no number
+	mask                                 string // events that are compared, %s
+	whole, valueNumber, valueText, value string // what was read of a sysctl; what was read of an option
+	same, nowhere                        string // of addresses: %s, %s; %s
+	optionIs                             string // asks for an option, %s, %s, %s, %d, and looks at its value, %s
+	pending, unsent, notsent             string // %s
+	nonblock, cloexec                    string // %s
+	infoNumber, counted                  string // before a field of TCP_INFO; before the name of a counter, as it was at first
+	from, reference                      string // behind a message, for its sender; before one, for a function
+	came                                 string // a control message: of %s, by its level %s and type %s
+	notCame, cameNumber, cameWith        string // %s; %s; %s has at %d the bytes %s
+	self                                 string // bytes of the number of the own process, user or group: %[1]s is pid, uid or gid
 }
 
 func (k *words) either(parts []string) string { return grouped(parts, k.or, k.and) }
@@ -85,6 +99,26 @@ func (k *words) bytes(p []byte) string {
 		}
 	}
 	return fmt.Sprintf(k.literal, b.String())
+}
+
+// given is bytes as arguments of a function.
+func (k *words) given(p []byte) string {
+	if k.functions {
+		return fmt.Sprintf("%s, %d", k.bytes(p), len(p))
+	}
+	return k.bytes(p)
+}
+
+// bytesAre compares bytes.
+func (k *words) bytesAre(got, operator string, p []byte) string {
+	if !k.functions {
+		return got + " " + k.compared(operator) + " " + k.bytes(p)
+	}
+	is := got + "(" + k.given(p) + ")"
+	if operator == "!=" {
+		return k.not + is
+	}
+	return is
 }
 
 // name is an identifier for a name of the script: not one of the language's own, or of the
