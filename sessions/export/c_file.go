@@ -209,11 +209,9 @@ func (l *cLanguage) thread(p *Program, t *Task) string {
 	w.line("struct task *t = self;")
 	w.line("long r;")
 	w.line("t->id = gettid();")
-	makes := t.Call.Makes
 	bare := *t.Call
 	bare.Makes = nil
 	l.callInto(w, &bare, "r")
-	_ = makes
 	w.line("ended(t, r);")
 	w.line("return NULL;")
 	body := regexp.MustCompile(`\bdata\b`).ReplaceAllString(w.String(), "t->data")

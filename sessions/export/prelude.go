@@ -3,6 +3,7 @@ package export
 import (
 	"embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -80,7 +81,7 @@ func needed(list []section, text string, without ...string) []section {
 	for again := true; again; {
 		again = false
 		for i, s := range list {
-			if taken[i] || !wanted[s.wanted()] || contains(without, s.name) {
+			if taken[i] || !wanted[s.wanted()] || slices.Contains(without, s.name) {
 				continue
 			}
 			taken[i], again = true, true
@@ -109,12 +110,3 @@ func (s section) wanted() string {
 
 // key is the name by which a section is needed: stop_all is a stop of its own.
 func (s section) key() string { return strings.TrimSuffix(s.name, "_all") }
-
-func contains(list []string, name string) bool {
-	for _, one := range list {
-		if one == name {
-			return true
-		}
-	}
-	return false
-}
