@@ -168,7 +168,8 @@ const mostEpolls = 16
 
 // offers are the words that a line can take now.
 func (e *Engine) offers() *status.Offers {
-	o := &status.Offers{Values: e.finder.Values(), Interfaces: e.finder.Interfaces(), Watched: map[string][]string{}}
+	o := &status.Offers{Watched: map[string][]string{}}
+	o.Values, o.Interfaces = e.finder.Values()
 	known := sync.OnceValue(e.known)
 	for _, s := range slices.Backward(e.bench.All()) {
 		if !s.Open || !s.Epoll() || len(o.Watched) == mostEpolls {

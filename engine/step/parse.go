@@ -16,6 +16,14 @@ func ParseLine(line string, bench []string) (s Step, ok bool, err error) {
 	return scope.Parse(line)
 }
 
+// ParsePart reads one line of which any name may have been made before. ok is false for an
+// empty line. The error is an [*Error].
+func ParsePart(line string) (s Step, ok bool, err error) {
+	scope := NewScope()
+	scope.Part = true
+	return scope.Parse(line)
+}
+
 // parser reads the words of one line into a step.
 type parser struct {
 	names []word // that are given away

@@ -13,10 +13,8 @@ import (
 func Step(e engine.Event) (engine.Step, error) {
 	s := e.Step
 	if s.Verb == "" {
-		scope := step.NewScope()
-		scope.Part = true
 		var err error
-		if s, _, err = scope.Parse(e.Text); err != nil {
+		if s, _, err = step.ParsePart(e.Text); err != nil {
 			return s, fmt.Errorf("%s: %w", step.Clip(e.Text), err)
 		}
 	}

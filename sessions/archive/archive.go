@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"unicode"
+
+	"netnet-tui/sessions/basedir"
 )
 
 // Archive is a folder of recordings. Only its user can read it and what is in it, and nothing
@@ -20,19 +22,8 @@ const (
 	deleted = "deleted" // the folder of what was deleted, from which it can be taken back
 )
 
-// Folder is where the recordings of sessions are kept (XDG base directories); "" where there is
-// no home to keep them in.
-func Folder() string {
-	state := os.Getenv("XDG_STATE_HOME")
-	if !filepath.IsAbs(state) {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return ""
-		}
-		state = filepath.Join(home, ".local", "state")
-	}
-	return filepath.Join(state, "netnet-tui", "sessions")
-}
+// Folder is where the recordings of sessions are kept; "" where there is no home to keep them in.
+func Folder() string { return basedir.State("sessions") }
 
 // Open opens an archive, and makes its folder if there is none yet.
 func Open(folder string) (*Archive, error) {

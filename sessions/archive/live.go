@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -18,6 +16,7 @@ import (
 // process or the engine has it open.
 type Live struct {
 	File *os.File // for appending; an engine is given it
+	in   *Archive
 	name string
 }
 
@@ -45,7 +44,7 @@ func (a *Archive) Begin(lab bool, now time.Time) (*Live, error) {
 		_ = f.Close()
 		return nil, errors.Join(fmt.Errorf("the session can't be recorded: %w", err), a.root.Remove(name+ending))
 	}
-	return &Live{f, filepath.Join(a.root.Name(), name+ending)}, nil
+	return &Live{f, a, name}, nil
 }
 
 // create makes the file of a new session.
@@ -68,27 +67,17 @@ func (a *Archive) create(name string) (*os.File, error) {
 }
 
 // Name is what the session is called.
-func (l *Live) Name() string { return strings.TrimSuffix(filepath.Base(l.name), ending) }
+func (l *Live) Name() string { return l.name }
 
 // Mark sets a mark at an event, or takes it away where the word is "".
-func (l *Live) Mark(m recording.Mark) error {
-	line, err := json.Marshal(m)
-	if err == nil {
-		_, err = l.File.Write(append(line, '\n')) // a whole line between those of the engine, by O_APPEND
-	}
-	return err
-}
+func (l *Live) Mark(m recording.Mark) error { return m.Append(l.File) }
 
-// Close ends the recording. A session in which nothing was done leaves none.
+// Close ends the recording, before the archive is closed. A session in which nothing was done leaves none.
 func (l *Live) Close() error {
-	f, err := recording.Open(l.name)
-	empty := err == nil && f.Len() == 0
-	if err == nil {
-		_ = f.Close()
-	}
-	err = l.File.Close()
-	if empty {
-		err = errors.Join(err, os.Remove(l.name))
+	s, unread := l.in.session(l.name+ending, l.name)
+	err := l.File.Close()
+	if unread == nil && s.Steps == 0 {
+		err = errors.Join(err, l.in.root.Remove(l.name+ending))
 	}
 	return err
 }

@@ -15,16 +15,10 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/ask"
+	"netnet-tui/sessions/enginetest"
 )
 
-// TestMain becomes an engine where the tests start one.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{AllowNet: slices.Contains(os.Args, "--allow-net")})
-		return
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 // asked is what is printed about a question.
 func asked(t *testing.T, question func(e ask.Doer, out *strings.Builder) error) string {

@@ -58,9 +58,7 @@ func Without(source script.Source, text string, at int) (script.Source, error) {
 
 // one is the step of a line, which may name anything.
 func one(text string) (engine.Step, error) {
-	scope := step.NewScope()
-	scope.Part = true
-	s, ok, err := scope.Parse(text)
+	s, ok, err := step.ParsePart(text)
 	if err == nil && !ok {
 		err = fmt.Errorf("%q is not a step", text)
 	}

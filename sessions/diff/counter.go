@@ -16,14 +16,7 @@ type tally struct {
 // counters compares how far the kernel's counters have moved in all. What is counted a step later in one session
 // is no difference.
 func (c *comparison) counters(l, r map[string]int64) {
-	names := slices.Collect(maps.Keys(l))
-	for name := range r {
-		if _, ok := l[name]; !ok {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range keys(l, r) {
 		if traffic(name) {
 			continue
 		}
@@ -52,6 +45,13 @@ func (c *comparison) counters(l, r map[string]int64) {
 			c.tell(PartCounter, "mib."+name, left, right)
 		}
 	}
+}
+
+// keys are the names that either has, in order.
+func keys[V any](l, r map[string]V) []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(l)), maps.Keys(r))
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func abs(n int64) int64 { return max(n, -n) }

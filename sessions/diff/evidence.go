@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,14 +122,7 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 
 // table compares values by their names; same reports whether two of a name say the same.
 func (c *comparison) table(of string, l, r map[string]string, same func(name, left, right string) bool) {
-	names := slices.Collect(maps.Keys(l))
-	for name := range r {
-		if _, ok := l[name]; !ok {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range keys(l, r) {
 		what := strings.TrimPrefix(of+"."+name, ".")
 		c.lasts(what, what, "", l[name], r[name], !same(name, l[name], r[name]), true)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
@@ -27,10 +28,7 @@ type keeper struct {
 }
 
 func (k *keeper) Begin(_ script.Source, lab bool) error {
-	k.network = "host"
-	if lab {
-		k.network = "lab"
-	}
+	k.network = recording.NewHeader("", lab).Network
 	return nil
 }
 

@@ -11,17 +11,11 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 )
 
-// TestMain becomes an engine where the tests start one.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-		return
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 // made runs a script in a lab of its own.
 func made(t *testing.T, source script.Source) Session {

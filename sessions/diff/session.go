@@ -7,7 +7,7 @@ import (
 // Session is one of the two that are compared.
 type Session struct {
 	Name    string // as a person knows it: a file, or what was changed
-	Network string // "host" or "lab"; "" if nothing is known
+	Network string // [recording.Host] or [recording.Lab]; "" if nothing is known
 	Cut     string // why it is incomplete; "" if it is not
 	Events  Events
 }

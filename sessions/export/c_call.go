@@ -11,15 +11,11 @@ import (
 // call writes a call: r is what it answers.
 func (l *cLanguage) call(w *code, c *Call) {
 	l.callInto(w, c, "r")
-	l.waits = c.Name
 }
 
 // callInto writes a call whose answer goes elsewhere.
 func (l *cLanguage) callInto(w *code, c *Call, r string) {
-	fd := ""
-	if c.FD.Variable != nil {
-		fd = l.variable(c.FD)
-	}
+	fd := l.descriptor(c.FD)
 	flags := l.constant(c.Flags)
 	made := ""
 	if c.Name == "server" || c.Name == "client" || c.Name == "memfd" || c.Name == "timerfd" {
@@ -184,7 +180,7 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes f
 		}
 		into := "message"
 		if c.FD.Messages {
-			into = l.message(c.FD)
+			into = l.messageOf(c.FD)
 		}
 		set("receive(%s, &%s, %s, %d, (size_t[]){%s}, %d)", fd, into, flags, c.Room, strings.Join(sizes, ", "), len(sizes))
 		for i, m := range c.Makes {
@@ -304,11 +300,7 @@ func (l *cLanguage) item(i Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {
 	case len(i.Rights) > 0:
-		var fds []string
-		for _, r := range i.Rights {
-			fds = append(fds, l.variable(r))
-		}
-		return "(int[]){" + strings.Join(fds, ", ") + "}"
+		return "(int[]){" + l.descriptors(i.Rights) + "}"
 	case i.Self != [3]bool{}:
 		var ids []string
 		for n, own := range []string{"getpid()", "getuid()", "getgid()"} {

@@ -26,7 +26,6 @@ func (l *cLanguage) join(w *code, t *Task, within string) {
 		w.line("if (r != -1)")
 		w.line("    %s = (int)r;", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 // control writes what is about processes, threads and the system.
@@ -72,9 +71,9 @@ func sysctlFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(ke
 
 // printC writes a C program.
 func printC(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
-	l := &cLanguage{}
-	w := &code{lang: l, program: p, depth: 1}
+	p := New(s.Name, s.Lab, s.Steps, nil)
+	l := newC()
+	w := &code{lang: l, words: &l.words, program: p, depth: 1}
 	w.statements()
 	body := w.String()
 	var threads strings.Builder
@@ -169,7 +168,7 @@ func (l *cLanguage) opening(p *Program, body string) string {
 		fmt.Fprintf(&b, "    text_%d = %s;\n", i+1, text)
 	}
 	for _, name := range counters(p) {
-		fmt.Fprintf(&b, "    counted_%s = counter(\"%s\");\n", name, name)
+		fmt.Fprintf(&b, "    counted_%s = counter(\"%s\");\n", plainName(name), name)
 	}
 	b.WriteString("\n")
 	return b.String()
@@ -206,7 +205,7 @@ func (l *cLanguage) closing(p *Program, w *code) string {
 
 // thread is the function that makes a call on a thread of its own.
 func (l *cLanguage) thread(p *Program, t *Task) string {
-	w := &code{lang: l, program: p, depth: 1, said: &Statement{Call: t.Call}}
+	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &Statement{Call: t.Call}}
 	w.line("struct task *t = self;")
 	w.line("long r;")
 	w.line("t->id = gettid();")
@@ -263,7 +262,7 @@ func (l *cLanguage) declarations(p *Program, text string) string {
 		fmt.Fprintf(&b, "static const char *text_%d;\n", i+1)
 	}
 	for _, name := range counters(p) {
-		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", name)
+		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", plainName(name))
 	}
 	for _, t := range p.Tasks {
 		fmt.Fprintf(&b, "static struct task %s;\n", l.task(t))

@@ -10,41 +10,22 @@ import (
 // language is what a programming language has of its own. The order of a program, its loops and
 // what is done with an answer are the same in all: see [code].
 type language interface {
-	comment(text string) string // a line of it
-	variable(r Ref) string      // as an expression
-	call(w *code, c *Call)      // makes it: r is the answer
-	data(c Condition) string    // of one that is neither Any, All nor Not
-	look(w *code, l *Look, want LookIs) string
+	call(w *code, c *Call) // makes it: r is the answer
+	constant(c Const) string
+	address(a *Address) string
+	number(n Number) string      // compares the answer of a call
+	info(fd, name string) string // a field of TCP_INFO
 	show(w *code, l *Look)
-	keep(w *code, r Ref) // its addresses, before it is closed
 	begin(w *code, t *Task)
 	join(w *code, t *Task, within string)
 	control(w *code, s *Statement) // fork, exit, kill, sysctl, …
-	either(a []string) string
-	both(a []string) string
-	not(a string) string
-	words() words
-}
-
-// words are the pieces of a language that a program is put together from. %s and %d are what varies.
-type words struct {
-	turn, done        string // around the statements of one process
-	within            string // begins a time: %s seconds
-	do, while         string // around a try, with the condition to go on
-	again, more       string // whether the answer may be another in a moment; whether to try again: %s is whether to pause
-	hold              string // keeps a condition: %s
-	rounds, end       string // around the rounds of repeat, %d; and the end of any block
-	start, next       string // the first round of until, and the next
-	stop              string // leaves the rounds after a failure
-	expect            string // %s holds, %d, %s
-	told, need, sleep string // %d, %s; seconds
-	yes, truth        string // the condition that was kept, and what is true
 }
 
 // code writes a program.
 type code struct {
 	strings.Builder
 	lang    language
+	words   *words
 	program *Program
 	depth   int
 	said    *Statement
@@ -88,7 +69,7 @@ func (w *code) block(head, foot string, body func()) {
 // comment writes lines of comment. What is not printable is escaped.
 func (w *code) comment(text string) {
 	for part := range strings.SplitSeq(text, "\n") {
-		w.line("%s", strings.TrimRight(w.lang.comment(harmless(part)), " "))
+		w.line("%s", strings.TrimRight(w.words.mark+" "+harmless(part), " "))
 	}
 }
 
@@ -128,7 +109,7 @@ func (w *code) statement(s *Statement) {
 		w.lang.control(w, s)
 		return
 	}
-	k := w.lang.words()
+	k := w.words
 	w.block(fmt.Sprintf(k.turn, s.Process, w.nth), k.end, func() {
 		w.body(s)
 		w.line("%s", k.done)
@@ -148,10 +129,10 @@ func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // body writes what a statement does.
 func (w *code) body(s *Statement) {
-	k := w.lang.words()
+	k := w.words
 	for _, r := range s.Keeps {
 		if r.localLater || r.peerLater || r.stateLater {
-			w.lang.keep(w, r)
+			w.keep(r)
 		}
 	}
 	switch s.Action {
@@ -178,9 +159,20 @@ func (w *code) body(s *Statement) {
 	}
 }
 
+// keep keeps the addresses of a descriptor, before it is closed.
+func (w *code) keep(r Ref) {
+	k := w.words
+	if r.localLater {
+		w.line(k.set, k.keptAddress(r, false), k.locally+"("+k.variable(r)+")")
+	}
+	if r.peerLater {
+		w.line(k.set, k.keptAddress(r, true), "peer("+k.variable(r)+")")
+	}
+}
+
 // rounds writes the rounds of a statement.
 func (w *code) rounds(s *Statement, round func(*Statement)) {
-	k := w.lang.words()
+	k := w.words
 	switch {
 	case s.Until != nil:
 		limit := step.UntilTime
@@ -191,7 +183,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if k.start != "" {
 			w.line("%s", k.start)
 		}
-		w.block(k.do, fmt.Sprintf(k.while, w.lang.both([]string{w.lang.not(k.yes), fmt.Sprintf(k.more, k.again)})), func() {
+		w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.again)})), func() {
 			w.lang.call(w, s.Call)
 			w.line(k.hold, w.condition(s.Until))
 			if k.next != "" {
@@ -211,7 +203,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 
 // made writes one round of a call: tries of it, and what is done with the answer.
 func (w *code) made(s *Statement) {
-	k := w.lang.words()
+	k := w.words
 	shorthand := s.Call.Name == "client" || s.Call.Name == "server"
 	if s.Within == 0 || shorthand || s.Until != nil {
 		w.lang.call(w, s.Call)
@@ -221,13 +213,13 @@ func (w *code) made(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.lang.both([]string{k.again, fmt.Sprintf(k.more, k.truth)})), func() { w.lang.call(w, s.Call) })
+	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{k.again, fmt.Sprintf(k.more, k.truth)})), func() { w.lang.call(w, s.Call) })
 	w.judge(s)
 }
 
 // looked writes one round of a look.
 func (w *code) looked(s *Statement) {
-	k := w.lang.words()
+	k := w.words
 	holds := w.condition(s.Want)
 	if s.Within == 0 {
 		w.line(k.expect, holds, s.Line, w.quoted(s))
@@ -236,13 +228,13 @@ func (w *code) looked(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.lang.both([]string{w.lang.not(k.yes), fmt.Sprintf(k.more, k.truth)})), func() { w.line(k.hold, holds) })
+	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.truth)})), func() { w.line(k.hold, holds) })
 	w.line(k.expect, k.yes, s.Line, w.quoted(s))
 }
 
 // judge writes what is done with an answer.
 func (w *code) judge(s *Statement) {
-	k := w.lang.words()
+	k := w.words
 	switch {
 	case s.Want != nil:
 		w.line(k.expect, w.condition(s.Want), s.Line, w.quoted(s))
@@ -276,15 +268,15 @@ func (w *code) condition(c Condition) string {
 	}
 	switch c := c.(type) {
 	case Any:
-		return w.lang.either(list(c))
+		return w.words.either(list(c))
 	case All:
-		return w.lang.both(list(c))
+		return w.words.both(list(c))
 	case Not:
-		return w.lang.not(w.condition(c.Condition))
+		return w.words.negate(w.condition(c.Condition))
 	case LookIs:
-		return w.lang.look(w, w.said.Look, c)
+		return w.look(w.said.Look, c)
 	}
-	return w.lang.data(c)
+	return w.answered(c)
 }
 
 // quoted is the step as a literal of the language.

@@ -10,15 +10,11 @@ import (
 
 func (l *goLanguage) call(w *code, c *Call) {
 	l.callInto(w, c, "r, err", "err", "data")
-	l.waits = c.Name
 }
 
 // callInto writes a call: both is what takes a number and an error, one an error alone.
 func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
-	fd := ""
-	if c.FD.Variable != nil {
-		fd = l.variable(c.FD)
-	}
+	fd := l.descriptor(c.FD)
 	l.none = false
 	set := func(format string, args ...any) { w.line(both+" = "+format, args...) }
 	only := func(format string, args ...any) {
@@ -128,7 +124,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 	flags := l.constant(c.Flags)
 	var texts []string
 	for _, t := range c.Parts {
-		texts = append(texts, goText(t))
+		texts = append(texts, l.text(t))
 	}
 	joined := strings.Join(texts, ", ")
 	switch c.Name {
@@ -174,7 +170,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 	case "recvmsg":
 		into := "received"
 		if c.FD.Messages {
-			into = l.message(c.FD)
+			into = l.messageOf(c.FD)
 		}
 		set("receive(%s, &%s, %s, %d, into(%s))", fd, into, flags, c.Room, numbers(c.Sizes))
 		for i, m := range c.Makes {
@@ -195,7 +191,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		only("setFlag(%s, %s, %s, %s, %t)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), c.On)
 	case "fcntl":
 		if c.Pointer {
-			set("call(unix.SYS_FCNTL, uintptr(%s), %s, pointer([]byte(%s)))", fd, l.constant(c.Option), goBytes(c.Bytes))
+			set("call(unix.SYS_FCNTL, uintptr(%s), %s, pointer([]byte(%s)))", fd, l.constant(c.Option), l.bytes(c.Bytes))
 			return
 		}
 		makes("unix.FcntlInt(uintptr(%s), %s, %d)", fd, l.constant(c.Option), c.Number)
@@ -219,7 +215,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 	case "closedown":
 		only("closedown(%s)", fd)
 	case "memfd":
-		makes("memoryFile(%s, %s)", goBytes([]byte(c.Text)), joined)
+		makes("memoryFile(%s, %s)", l.bytes([]byte(c.Text)), joined)
 	case "timerfd":
 		makes("timer(%d, %d, %s)", c.Timeout.Nanoseconds(), c.Every.Nanoseconds(), flags)
 	default:
@@ -236,23 +232,19 @@ func numbers(list []int) string {
 	return strings.Join(parts, ", ")
 }
 
-// goText is an expression for what is sent.
-func goText(t step.Text) string {
+// text is an expression for what is sent.
+func (l *goLanguage) text(t step.Text) string {
 	if t.Times == 0 {
-		return goBytes(t.Body)
+		return l.bytes(t.Body)
 	}
-	return fmt.Sprintf("strings.Repeat(%s, %d)", goBytes(t.Body), t.Times)
+	return fmt.Sprintf("strings.Repeat(%s, %d)", l.bytes(t.Body), t.Times)
 }
 
 func (l *goLanguage) item(i Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {
 	case len(i.Rights) > 0:
-		var fds []string
-		for _, r := range i.Rights {
-			fds = append(fds, l.variable(r))
-		}
-		return "ints(" + strings.Join(fds, ", ") + ")"
+		return "ints(" + l.descriptors(i.Rights) + ")"
 	case i.Self != [3]bool{}:
 		var ids []string
 		for n, own := range []string{"os.Getpid()", "os.Getuid()", "os.Getgid()"} {
@@ -265,7 +257,7 @@ func (l *goLanguage) item(i Item) string {
 	case len(i.Data) == 4:
 		return fmt.Sprintf("ints(%d)", int32(word(0)))
 	}
-	return goBytes(i.Data)
+	return l.bytes(i.Data)
 }
 
 func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
@@ -284,7 +276,7 @@ func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
 		if *c.Length > len(raw) {
 			raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
 		}
-		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, goBytes(raw), *c.Length)
+		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(raw), *c.Length)
 	case c.Value == ValueInt:
 		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, word(0))
 	case c.Value == ValueTime:
@@ -292,6 +284,6 @@ func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
 	case c.Value == ValueLinger:
 		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, word(0), word(4))
 	default:
-		only("unix.SetsockoptString(%s, %s, %s, %s)", fd, level, option, goBytes(c.Bytes))
+		only("unix.SetsockoptString(%s, %s, %s, %s)", fd, level, option, l.bytes(c.Bytes))
 	}
 }

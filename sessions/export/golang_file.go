@@ -17,9 +17,6 @@ var goLacksText string
 // goLacks are the constants that golang.org/x/sys/unix lacks.
 var goLacks = sync.OnceValue(func() []string { return strings.Fields(goLacksText) })
 
-// simple matches an expression that needs no parentheses behind "not".
-var simple = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_]+(\([^()]*\))?$`) })
-
 func (l *goLanguage) begin(w *code, t *Task) {
 	w.block("begin(&"+l.name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
 		bare := *t.Call
@@ -37,7 +34,7 @@ func (l *goLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits, l.none = t.Call.Name, false
+	l.none = false
 }
 
 func (l *goLanguage) control(w *code, s *Statement) {
@@ -66,10 +63,10 @@ func (l *goLanguage) control(w *code, s *Statement) {
 		w.line("unix.Wait4(pids[%d], nil, 0, nil)", s.Target)
 		l.none = true
 	case ActionSysctl:
-		w.line("err = setSysctl(%s, %s)", goBytes([]byte(sysctlFile(s.Key))), goBytes([]byte(s.Value)))
+		w.line("err = setSysctl(%s, %s)", l.bytes([]byte(sysctlFile(s.Key))), l.bytes([]byte(s.Value)))
 		l.none = true
 	case ActionReadSysctl:
-		w.line("r, err = getSysctl(%s), nil", goBytes([]byte(sysctlFile(s.Key))))
+		w.line("r, err = getSysctl(%s), nil", l.bytes([]byte(sysctlFile(s.Key))))
 	case ActionLimit:
 		w.line("err = limitDescriptors(%d)", s.Step.Limit)
 		l.none = true
@@ -79,9 +76,9 @@ func (l *goLanguage) control(w *code, s *Statement) {
 
 // printGo writes a Go program.
 func printGo(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
-	l := &goLanguage{}
-	w := &code{lang: l, program: p, depth: 1}
+	p := New(s.Name, s.Lab, s.Steps, nil)
+	l := newGo()
+	w := &code{lang: l, words: &l.words, program: p, depth: 1}
 	w.statements()
 	body := l.opening(p) + w.String() + l.closing(p, w) + "}\n"
 	declared := l.declarations(p, body)
@@ -195,9 +192,12 @@ func (l *goLanguage) bounds(p *Program, text string) string {
 			reports = max(reports, int(c.Number))
 		}
 	}
-	for name, n := range map[string]int{"dataSize": p.dataSize(), "reportsSize": reports} {
-		if strings.Contains(text, name) {
-			fmt.Fprintf(&b, "const %s = %d\n", name, n)
+	for _, bound := range []struct {
+		name string
+		n    int
+	}{{"dataSize", p.dataSize()}, {"reportsSize", reports}} {
+		if strings.Contains(text, bound.name) {
+			fmt.Fprintf(&b, "const %s = %d\n", bound.name, bound.n)
 		}
 	}
 	words := identifier.FindAllString(text, -1)

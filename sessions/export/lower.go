@@ -15,6 +15,7 @@ type lowering struct {
 	tasks   map[string]*spawned
 	step    step.Step // that is being made
 	said    *Statement
+	threads func(*Call) bool // whether the language makes a call on a thread of its own
 }
 
 // spawned is a call on a thread of its own, until it is joined.
@@ -28,10 +29,11 @@ type errMissing struct{ error }
 
 func missing(format string, args ...any) error { return errMissing{fmt.Errorf(format, args...)} }
 
-// New makes a program of the steps of a script.
-func New(name string, lab bool, steps []step.Step) *Program {
+// New makes a program of the steps of a script, for a language that makes the calls on threads of
+// their own for which threads reports true; nil is all of them.
+func New(name string, lab bool, steps []step.Step, threads func(*Call) bool) *Program {
 	p := &Program{Name: name, Lab: lab}
-	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}}
+	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}, threads: threads}
 	for _, s := range steps {
 		l.statement(s)
 	}
@@ -137,6 +139,9 @@ func (l *lowering) spawn() error {
 	}
 	if len(call.Makes) > 1 {
 		return missing("a thread brings one descriptor back")
+	}
+	if l.threads != nil && !l.threads(call) {
+		return missing("a thread makes a call of one line, and %s takes more", inner.Verb)
 	}
 	id := s.Task
 	for i := 2; l.names.taken[id]; i++ {

@@ -10,11 +10,7 @@ import (
 )
 
 func (l *luaLanguage) call(w *code, c *Call) {
-	fd := ""
-	if c.FD.Variable != nil {
-		fd = l.variable(c.FD)
-	}
-	l.waits = c.Name
+	fd := l.descriptor(c.FD)
 	flags := l.constant(c.Flags)
 	set := func(format string, args ...any) { w.line("answer("+format+")", args...) }
 	makes := func(format string, args ...any) {
@@ -76,7 +72,7 @@ func (l *luaLanguage) call(w *code, c *Call) {
 	case "recvmsg":
 		into := "received"
 		if c.FD.Messages {
-			into = l.message(c.FD)
+			into = l.messageOf(c.FD)
 		}
 		w.line("r, %s = receive(%s, %s, %d, into(%s))", into, fd, flags, c.Room, numbers(c.Sizes))
 		set("r")
@@ -90,7 +86,7 @@ func (l *luaLanguage) call(w *code, c *Call) {
 		set("client(%s)", l.address(c.Address))
 		l.made(w, c)
 	case "memfd":
-		set("memory_file(%s, %s)", luaBytes([]byte(c.Text)), luaText(c.Parts[0]))
+		set("memory_file(%s, %s)", l.bytes([]byte(c.Text)), l.text(c.Parts[0]))
 		l.made(w, c)
 	case "timerfd":
 		set("timer(%d, %d, %d, %d, %s)", c.Every.Nanoseconds()/1e9, c.Every.Nanoseconds()%1e9, c.Timeout.Nanoseconds()/1e9, c.Timeout.Nanoseconds()%1e9, flags)
@@ -124,7 +120,7 @@ func (l *luaLanguage) made(w *code, c *Call) {
 func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	var texts []string
 	for _, t := range c.Parts {
-		texts = append(texts, luaText(t))
+		texts = append(texts, l.text(t))
 	}
 	joined := strings.Join(texts, ", ")
 	to := "nil"
@@ -202,7 +198,7 @@ func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "fcntl":
 		switch {
 		case c.Pointer:
-			return fmt.Sprintf("C.fcntl(%s, %s, ffi.cast(\"const char *\", %s))", fd, l.constant(c.Option), luaBytes(c.Bytes))
+			return fmt.Sprintf("C.fcntl(%s, %s, ffi.cast(\"const char *\", %s))", fd, l.constant(c.Option), l.bytes(c.Bytes))
 		case len(c.Bytes) > 0:
 			return fmt.Sprintf(`C.fcntl(%s, %s, ffi.new("int", %d))`, fd, l.constant(c.Option), c.Number)
 		}
@@ -220,23 +216,19 @@ func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	panic("no such call: " + c.Name)
 }
 
-// luaText is an expression for what is sent.
-func luaText(t step.Text) string {
+// text is an expression for what is sent.
+func (l *luaLanguage) text(t step.Text) string {
 	if t.Times == 0 {
-		return luaBytes(t.Body)
+		return l.bytes(t.Body)
 	}
-	return fmt.Sprintf("(%s):rep(%d)", luaBytes(t.Body), t.Times)
+	return fmt.Sprintf("(%s):rep(%d)", l.bytes(t.Body), t.Times)
 }
 
 func (l *luaLanguage) item(i Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {
 	case len(i.Rights) > 0:
-		var fds []string
-		for _, r := range i.Rights {
-			fds = append(fds, l.variable(r))
-		}
-		return "i32(" + strings.Join(fds, ", ") + ")"
+		return "i32(" + l.descriptors(i.Rights) + ")"
 	case i.Self != [3]bool{}:
 		var ids []string
 		for n, own := range []string{"C.getpid()", "C.getuid()", "C.getgid()"} {
@@ -249,7 +241,7 @@ func (l *luaLanguage) item(i Item) string {
 	case len(i.Data) == 4:
 		return fmt.Sprintf("i32(%d)", int32(word(0)))
 	}
-	return luaBytes(i.Data)
+	return l.bytes(i.Data)
 }
 
 func (l *luaLanguage) setsockopt(c *Call, fd string) string {
@@ -270,7 +262,7 @@ func (l *luaLanguage) setsockopt(c *Call, fd string) string {
 		if *c.Length > len(raw) {
 			raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
 		}
-		return set(luaBytes(raw), 0)
+		return set(l.bytes(raw), 0)
 	case c.Value == ValueInt:
 		return set(fmt.Sprintf("i32(%d)", word(0)), 4)
 	case c.Value == ValueTime:
@@ -278,5 +270,5 @@ func (l *luaLanguage) setsockopt(c *Call, fd string) string {
 	case c.Value == ValueLinger:
 		return set(fmt.Sprintf("i32(%d, %d)", word(0), word(4)), 8)
 	}
-	return set(luaBytes(c.Bytes), len(c.Bytes))
+	return set(l.bytes(c.Bytes), len(c.Bytes))
 }

@@ -12,10 +12,7 @@ import (
 func (l *luaLanguage) begin(w *code, t *Task) {
 	bare := *t.Call
 	bare.Makes = nil
-	fd := ""
-	if bare.FD.Variable != nil {
-		fd = l.variable(bare.FD)
-	}
+	fd := l.descriptor(bare.FD)
 	source := "return " + l.expression(w, &bare, fd, l.constant(bare.Flags))
 	names := []string{}
 	for _, r := range []Ref{bare.FD, bare.Other} {
@@ -26,7 +23,7 @@ func (l *luaLanguage) begin(w *code, t *Task) {
 	for _, name := range names { // the other state of Lua has no variable of this one
 		source = regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`([,)])`).ReplaceAllString(source, "%d$1")
 	}
-	w.line("begin(%s, (%s):format(%s))", l.name(t.Name), luaBytes([]byte(source)), strings.Join(names, ", "))
+	w.line("begin(%s, (%s):format(%s))", l.name(t.Name), l.bytes([]byte(source)), strings.Join(names, ", "))
 }
 
 func (l *luaLanguage) join(w *code, t *Task, within string) {
@@ -37,7 +34,6 @@ func (l *luaLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 func (l *luaLanguage) control(w *code, s *Statement) {
@@ -67,9 +63,9 @@ func (l *luaLanguage) control(w *code, s *Statement) {
 		w.line("answer(C.kill(pids[%d], %s))", s.Target, l.constant(s.Signal))
 		w.line("C.waitpid(pids[%d], nil, 0)", s.Target)
 	case ActionSysctl:
-		w.line("answer(set_sysctl(%s, %s))", luaBytes([]byte(sysctlFile(s.Key))), luaBytes([]byte(s.Value)))
+		w.line("answer(set_sysctl(%s, %s))", l.bytes([]byte(sysctlFile(s.Key))), l.bytes([]byte(s.Value)))
 	case ActionReadSysctl:
-		w.line("answer(get_sysctl(%s))", luaBytes([]byte(sysctlFile(s.Key))))
+		w.line("answer(get_sysctl(%s))", l.bytes([]byte(sysctlFile(s.Key))))
 	case ActionLimit:
 		w.line("answer(limit_descriptors(%d))", s.Step.Limit)
 	default: // see code.body
@@ -78,9 +74,9 @@ func (l *luaLanguage) control(w *code, s *Statement) {
 
 // printLua writes a program for LuaJIT.
 func printLua(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
-	l := &luaLanguage{}
-	w := &code{lang: l, program: p}
+	p := New(s.Name, s.Lab, s.Steps, oneLine)
+	l := newLua()
+	w := &code{lang: l, words: &l.words, program: p}
 	w.statements()
 	body := l.opening(p) + w.String() + l.closing(p, w)
 	declared := l.variables(p, body)
@@ -123,7 +119,7 @@ func (l *luaLanguage) closing(p *Program, w *code) string {
 		b.WriteString("if me ~= 0 or board[1] ~= 0 then stop(board[1]) end\n")
 	}
 	for _, path := range p.Paths {
-		fmt.Fprintf(&b, "C.unlink(%s)\n", luaBytes([]byte(path)))
+		fmt.Fprintf(&b, "C.unlink(%s)\n", l.bytes([]byte(path)))
 	}
 	if len(p.Paths) > 0 {
 		b.WriteString("C.rmdir(folder)\n")

@@ -6,14 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"syscall"
 	"testing"
 	"time"
 
-	"netnet-tui/engine"
-	"netnet-tui/engine/fork"
-	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sockets/lab"
 )
 
@@ -22,24 +19,15 @@ const inLab = "in-lab"
 
 // TestMain becomes an engine, a forked process or a lab where the tests start one.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 {
-		switch os.Args[1] {
-		case "engine":
-			_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-			return
-		case fork.Command:
-			_ = fork.Serve()
-			return
-		case inLab:
-			err := lab.RaiseLoopback()
-			if err == nil {
-				err = syscall.Exec(os.Args[2], os.Args[2:], os.Environ())
-			}
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(99)
+	if len(os.Args) > 1 && os.Args[1] == inLab {
+		err := lab.RaiseLoopback()
+		if err == nil {
+			err = syscall.Exec(os.Args[2], os.Args[2:], os.Environ())
 		}
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(99)
 	}
-	os.Exit(m.Run())
+	enginetest.Main(m)
 }
 
 // run runs a program in a network of its own, and returns what it prints with its exit status.

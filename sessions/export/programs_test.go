@@ -177,3 +177,23 @@ close c => 0
 		}
 	}
 }
+
+// TestSpawnedOfSeveralLines has calls on threads that are no one expression in Lua and Python.
+func TestSpawnedOfSeveralLines(t *testing.T) {
+	const lines = "a, b = socketpair unix\ns = socket udp\nsend a \"x\" => 1\n"
+	for _, call := range []string{"poll b:in 1s", "select b:in 1s", "connect s 127.0.0.1:9", "bind s 127.0.0.1:0", "recvmsg b 10", "getsockname s", `sendto s 127.0.0.1:9 "x"`} {
+		name := filepath.Join(t.TempDir(), "x.netnet")
+		if err := os.WriteFile(name, []byte(lines+"spawn w "+call+"\njoin w\nclose a => 0\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, target := range languages {
+			want := 0
+			if target == "lua" || target == "python" {
+				want = 2 // with the join
+			}
+			if text := exported(t, name, target); strings.Count(text, "Left out") != want {
+				t.Errorf("%s to %s leaves out not %d\n%s", call, target, want, text)
+			}
+		}
+	}
+}

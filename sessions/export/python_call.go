@@ -10,11 +10,7 @@ import (
 )
 
 func (l *pythonLanguage) call(w *code, c *Call) {
-	fd := ""
-	if c.FD.Variable != nil {
-		fd = l.variable(c.FD)
-	}
-	l.waits = c.Name
+	fd := l.descriptor(c.FD)
 	flags := l.constant(c.Flags)
 	set := func(format string, args ...any) { w.line("answer("+format+")", args...) }
 	makes := func(format string, args ...any) {
@@ -74,7 +70,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 	case "recvmsg":
 		into := "received"
 		if c.FD.Messages {
-			into = l.message(c.FD)
+			into = l.messageOf(c.FD)
 		}
 		set("receive(%s, %s, %s, %d, into(%s))", fd, into, flags, c.Room, numbers(c.Sizes))
 		for i, m := range c.Makes {
@@ -87,7 +83,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		set("client(%s)", l.address(c.Address))
 		l.made(w, c)
 	case "memfd":
-		set("memory_file(%s, %s)", pythonBytes([]byte(c.Text)), pythonText(c.Parts[0]))
+		set("memory_file(%s, %s)", l.bytes([]byte(c.Text)), l.text(c.Parts[0]))
 		l.made(w, c)
 	case "timerfd":
 		set("timer(%d, %d, %s)", c.Every.Nanoseconds(), c.Timeout.Nanoseconds(), flags)
@@ -104,13 +100,27 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		set("%s", l.expression(w, c, fd, flags))
 	default:
 		if c.Name == "setsockopt" && c.Value == ValueFilter {
-			w.line("program = ctypes.create_string_buffer(%s)  # struct sock_filter of linux/filter.h, one or more", pythonBytes(c.Bytes))
+			w.line("program = ctypes.create_string_buffer(%s)  # struct sock_filter of linux/filter.h, one or more", l.bytes(c.Bytes))
 		}
 		if c.Name == "sendto" && c.Address != nil {
 			w.line("to = %s", l.address(c.Address))
 		}
 		makes("%s", l.expression(w, c, fd, flags))
 	}
+}
+
+// oneLine reports whether a call is one expression in Lua and Python, which needs nothing set before.
+func oneLine(c *Call) bool {
+	switch c.Name {
+	case "socketpair", "pipe2", "bind", "connect", "getsockname", "getpeername", "epoll_ctl", "epoll_wait", "poll", "select", "recvmsg",
+		"server", "client", "memfd", "timerfd":
+		return false
+	case "sendto":
+		return c.Address == nil
+	case "setsockopt":
+		return c.Value != ValueFilter
+	}
+	return true
 }
 
 // made takes what a step of several calls has made.
@@ -124,7 +134,7 @@ func (l *pythonLanguage) made(w *code, c *Call) {
 func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	var texts []string
 	for _, t := range c.Parts {
-		texts = append(texts, pythonText(t))
+		texts = append(texts, l.text(t))
 	}
 	joined := strings.Join(texts, ", ")
 	to := "None"
@@ -202,7 +212,7 @@ func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "fcntl":
 		switch {
 		case c.Pointer:
-			return fmt.Sprintf("libc.fcntl(%s, %s, %s)", fd, l.constant(c.Option), pythonBytes(c.Bytes))
+			return fmt.Sprintf("libc.fcntl(%s, %s, %s)", fd, l.constant(c.Option), l.bytes(c.Bytes))
 		case len(c.Bytes) > 0:
 			return fmt.Sprintf("libc.fcntl(%s, %s, %d)", fd, l.constant(c.Option), c.Number)
 		}
@@ -220,23 +230,19 @@ func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	panic("no such call: " + c.Name)
 }
 
-// pythonText is an expression for what is sent.
-func pythonText(t step.Text) string {
+// text is an expression for what is sent.
+func (l *pythonLanguage) text(t step.Text) string {
 	if t.Times == 0 {
-		return pythonBytes(t.Body)
+		return l.bytes(t.Body)
 	}
-	return fmt.Sprintf("%s * %d", pythonBytes(t.Body), t.Times)
+	return fmt.Sprintf("%s * %d", l.bytes(t.Body), t.Times)
 }
 
 func (l *pythonLanguage) item(i Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {
 	case len(i.Rights) > 0:
-		var fds []string
-		for _, r := range i.Rights {
-			fds = append(fds, l.variable(r))
-		}
-		return "ints(" + strings.Join(fds, ", ") + ")"
+		return "ints(" + l.descriptors(i.Rights) + ")"
 	case i.Self != [3]bool{}:
 		var ids []string
 		for n, own := range []string{"os.getpid()", "os.getuid()", "os.getgid()"} {
@@ -249,7 +255,7 @@ func (l *pythonLanguage) item(i Item) string {
 	case len(i.Data) == 4:
 		return fmt.Sprintf("ints(%d)", int32(word(0)))
 	}
-	return pythonBytes(i.Data)
+	return l.bytes(i.Data)
 }
 
 func (l *pythonLanguage) setsockopt(c *Call, fd string) string {
@@ -266,7 +272,7 @@ func (l *pythonLanguage) setsockopt(c *Call, fd string) string {
 		if *c.Length > len(raw) {
 			raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
 		}
-		return set(pythonBytes(raw), 0)
+		return set(l.bytes(raw), 0)
 	case c.Value == ValueInt:
 		return set(fmt.Sprintf("ints(%d)", word(0)), 4)
 	case c.Value == ValueTime:
@@ -274,5 +280,5 @@ func (l *pythonLanguage) setsockopt(c *Call, fd string) string {
 	case c.Value == ValueLinger:
 		return set(fmt.Sprintf("ints(%d, %d)", word(0), word(4)), 8)
 	}
-	return set(pythonBytes(c.Bytes), len(c.Bytes))
+	return set(l.bytes(c.Bytes), len(c.Bytes))
 }

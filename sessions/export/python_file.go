@@ -30,10 +30,7 @@ var pythonHas = sync.OnceValue(func() map[string]string {
 func (l *pythonLanguage) begin(w *code, t *Task) {
 	bare := *t.Call
 	bare.Makes = nil
-	fd := ""
-	if bare.FD.Variable != nil {
-		fd = l.variable(bare.FD)
-	}
+	fd := l.descriptor(bare.FD)
 	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(w, &bare, fd, l.constant(bare.Flags)))
 }
 
@@ -45,7 +42,6 @@ func (l *pythonLanguage) join(w *code, t *Task, within string) {
 	for _, made := range t.Call.Makes {
 		w.line("%s = r", l.variable(made))
 	}
-	l.waits = t.Call.Name
 }
 
 func (l *pythonLanguage) control(w *code, s *Statement) {
@@ -76,7 +72,7 @@ func (l *pythonLanguage) control(w *code, s *Statement) {
 		w.line("answer(libc.kill(pids[%d], signal.%s))", s.Target, l.constant(s.Signal))
 		w.line("os.waitpid(pids[%d], 0)", s.Target)
 	case ActionSysctl:
-		w.line("answer(set_sysctl(%s, %s))", plainLiteral(sysctlFile(s.Key)), pythonBytes([]byte(s.Value)))
+		w.line("answer(set_sysctl(%s, %s))", plainLiteral(sysctlFile(s.Key)), l.bytes([]byte(s.Value)))
 	case ActionReadSysctl:
 		w.line("answer(get_sysctl(%s))", plainLiteral(sysctlFile(s.Key)))
 	case ActionLimit:
@@ -87,9 +83,9 @@ func (l *pythonLanguage) control(w *code, s *Statement) {
 
 // printPython writes a Python program.
 func printPython(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps)
-	l := &pythonLanguage{}
-	w := &code{lang: l, program: p}
+	p := New(s.Name, s.Lab, s.Steps, oneLine)
+	l := newPython()
+	w := &code{lang: l, words: &l.words, program: p}
 	w.statements()
 	body := l.opening(p) + w.String() + l.closing(p, w)
 	declared := l.variables(p, body)
@@ -136,7 +132,7 @@ func (l *pythonLanguage) closing(p *Program, w *code) string {
 		b.WriteString("if me or board[1]:\n    stop(board[1])\n")
 	}
 	for _, path := range p.Paths {
-		fmt.Fprintf(&b, "libc.unlink(%s)\n", pythonBytes([]byte(path)))
+		fmt.Fprintf(&b, "libc.unlink(%s)\n", l.bytes([]byte(path)))
 	}
 	if len(p.Paths) > 0 {
 		b.WriteString("os.rmdir(folder)\n")

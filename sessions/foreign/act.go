@@ -18,14 +18,7 @@ func Act(p *attach.Process, fd int, a attach.Act, c Confirming, w io.Writer, asJ
 	if err != nil {
 		return err
 	}
-	if !c.Yes {
-		var b output.Page
-		for _, line := range PlannedAct(p, plan) {
-			b.Line("%s", line)
-		}
-		_, _ = io.WriteString(c.Aside, b.String()) // if nobody can read it, nobody answers
-	}
-	if err := c.agreed(a.Call(), fmt.Sprintf("Do %s? [y/N] ", a.Call()), a.Hazard()); err != nil {
+	if err := c.agreed(PlannedAct(p, plan), a.Call(), fmt.Sprintf("Do %s? [y/N] ", a.Call()), a.Hazard()); err != nil {
 		return err
 	}
 	done, err := p.Do(plan)

@@ -37,14 +37,7 @@ func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirmin
 	if err != nil {
 		return err
 	}
-	if !c.Yes {
-		var b output.Page
-		for _, line := range append(Planned(p, plan), backLine(plan)) {
-			b.Line("%s", line)
-		}
-		_, _ = io.WriteString(c.Aside, b.String()) // if nobody can read it, nobody answers
-	}
-	if err := c.agreed(plan.Option.Name, fmt.Sprintf("Set %s to %s? [y/N] ", plan.Option.Name, plan.Asked), plan.Hazard); err != nil {
+	if err := c.agreed(append(Planned(p, plan), backLine(plan)), plan.Option.Name, fmt.Sprintf("Set %s to %s? [y/N] ", plan.Option.Name, plan.Asked), plan.Hazard); err != nil {
 		return err
 	}
 	changed, err := p.Set(plan)
@@ -62,9 +55,16 @@ func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirmin
 	return err
 }
 
-// agreed asks for the first confirmation of what is done with something of a name, and where it can break the
-// program for the second.
-func (c Confirming) agreed(name, question, hazard string) error {
+// agreed says what is planned, and asks for the first confirmation of what is done with something of a name, and
+// where it can break the program for the second.
+func (c Confirming) agreed(planned []string, name, question, hazard string) error {
+	if !c.Yes {
+		var b output.Page
+		for _, line := range planned {
+			b.Line("%s", line)
+		}
+		_, _ = io.WriteString(c.Aside, b.String()) // if nobody can read it, nobody answers
+	}
 	switch {
 	case c.Yes:
 	case !c.Terminal:

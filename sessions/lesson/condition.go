@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -141,9 +142,7 @@ func took(words []string) (*Took, error) {
 func outcomes(of engine.Step, text string) ([]step.Outcome, error) {
 	of.Want, of.Until = nil, nil
 	line := of.String() + " " + arrow + " "
-	scope := step.NewScope()
-	scope.Part = true
-	s, _, err := scope.Parse(line + strings.TrimSpace(text))
+	s, _, err := step.ParsePart(line + strings.TrimSpace(text))
 	if err != nil {
 		return nil, shifted(err, len([]rune(line))-len(arrow)-1)
 	}
@@ -180,7 +179,7 @@ func (p *parser) look(text string, line int) (*engine.Step, error) {
 
 // shifted is a mistake in a line that was read with more before it.
 func shifted(err error, by int) error {
-	if mistake, ok := err.(*step.Error); ok { //nolint:errorlint // the parser returns it bare
+	if mistake := new(step.Error); errors.As(err, &mistake) {
 		moved := *mistake
 		moved.Column = max(moved.Column-by, 1)
 		return &moved
@@ -191,7 +190,7 @@ func shifted(err error, by int) error {
 // mistake adds what is wrong with a part of a line that begins at a column.
 func (p *parser) mistake(err error, line, column int) {
 	message, at := err.Error(), column
-	if m, ok := err.(*step.Error); ok { //nolint:errorlint // as above
+	if m := new(step.Error); errors.As(err, &m) {
 		message, at = m.Message, column+m.Column-1
 	}
 	p.wrong(line, at, "%s", message)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"netnet-tui/assets/lessons"
+	"netnet-tui/sessions/basedir"
 	"netnet-tui/sessions/script"
 )
 
@@ -138,18 +139,5 @@ func (l Library) About(what string) []*Lesson {
 	return list
 }
 
-// Folder is where the reader's own lessons are (XDG base directories), "" where there is no home.
-func Folder() string { return below("XDG_DATA_HOME", ".local/share", "lessons") }
-
-// below is a place of this program's below one of the XDG base directories.
-func below(variable, usual, name string) string {
-	base := os.Getenv(variable)
-	if !filepath.IsAbs(base) {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return ""
-		}
-		base = filepath.Join(home, filepath.FromSlash(usual))
-	}
-	return filepath.Join(base, "netnet-tui", name)
-}
+// Folder is where the reader's own lessons are, "" where there is no home.
+func Folder() string { return basedir.Data("lessons") }

@@ -5,28 +5,16 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/fork"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 )
 
-// TestMain becomes an engine where the tests start one.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-		return
-	}
-	if len(os.Args) > 1 && os.Args[1] == fork.Command {
-		_ = fork.Serve()
-		return
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 // run runs a lesson without a reader.
 func run(t *testing.T, text string) (status int, out, warnings string) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"netnet-tui/sessions/atomicfile"
+	"netnet-tui/sessions/basedir"
 )
 
 // Progress is how far a reader has come, by the names of lessons.
@@ -90,8 +91,8 @@ func (s *State) Score(l *Lesson) Score {
 // mostProgress bounds the file, in bytes.
 const mostProgress = 1 << 20
 
-// ProgressFile is where progress is kept (XDG base directories), "" where there is no home.
-func ProgressFile() string { return below("XDG_STATE_HOME", ".local/state", "lessons.json") }
+// ProgressFile is where progress is kept, "" where there is no home.
+func ProgressFile() string { return basedir.State("lessons.json") }
 
 // ReadProgress reads what was kept. A file that can't be read is an error, beside which the
 // progress is empty and can be used.

@@ -9,7 +9,7 @@
 //	index.go      where its lines are, and what the header and the marks say
 //	lines.go      the lines of a file, one after the other
 //	header.go     the first line
-//	mark.go       a word that stands at an event
+//	mark.go       a word that stands at an event; set_mark.go sets it
 //	event.go      from a line to an event; kind.go reads what those of old recordings do not say
 //	query.go      what is looked for
 //	glance.go     what a list of recordings tells

@@ -17,9 +17,7 @@ func Decode(line []byte) (engine.Event, error) {
 		return e, err
 	}
 	if e.Step.Verb == "" {
-		scope := step.NewScope()
-		scope.Part = true                                             // the lines before it have made what it names
-		if parsed, ok, err := scope.Parse(e.Text); ok && err == nil { // otherwise it stays text
+		if parsed, ok, err := step.ParsePart(e.Text); ok && err == nil { // otherwise it stays text
 			e.Step = parsed
 			e.Step.Line = e.Line
 		}

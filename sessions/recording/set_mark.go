@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -13,16 +12,11 @@ func (f *File) Mark(at uint64, word string) error {
 	if f.cut != "" {
 		return fmt.Errorf("%s ends within a line: nothing can be written behind it", f.name)
 	}
-	line, err := json.Marshal(Mark{Word: word, At: at})
-	if err != nil {
-		return err
-	}
 	file, err := os.OpenFile(f.name, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return fmt.Errorf("the mark is not written: %w", err)
 	}
-	_, err = file.Write(append(line, '\n'))
-	if err = errors.Join(err, file.Close()); err != nil {
+	if err = errors.Join(Mark{Word: word, At: at}.Append(file), file.Close()); err != nil {
 		return fmt.Errorf("the mark is not written: %w", err)
 	}
 	return nil

@@ -10,29 +10,21 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/fork"
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	figures "netnet-tui/sessions/swarm"
 )
 
-// TestMain becomes an engine where the tests start one.
+// TestMain becomes an engine or a swarm where the tests start one.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 1 {
-		os.Exit(m.Run())
-	}
-	switch os.Args[1] {
-	case "engine":
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-	case fork.Command:
-		_ = fork.Serve()
-	case "swarm":
+	if len(os.Args) > 1 && os.Args[1] == "swarm" {
 		swarming()
-	default:
-		os.Exit(m.Run())
+		return
 	}
+	enginetest.Main(m)
 }
 
 // swarming is the swarm that an engine of the tests starts.

@@ -172,7 +172,7 @@ var walls = []wall{
 		},
 		std: []string{"cmp", "encoding/binary", "encoding/hex", "errors", "fmt", "maps", "net/netip", "path", "slices", "strconv", "strings", "time"},
 		says: map[string]*regexp.Regexp{
-			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|Interfaces|InterfacesByIndex|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName|ListsBound)$`),
+			"netnet-tui/sockets":        regexp.MustCompile(`^(Diag|OpenDiag|Routes|OpenRoutes|InetSocket|UnixSocket|Timer\w+|ErrChanged|InterfaceName|InterfacesByIndex|Addr|Inet|Connection|Syscall|Sys\w+|Errno|ErrnoName|ListsBound)$`),
 			"netnet-tui/engine/thread":  regexp.MustCompile(`^(Side|NewSide)$`),
 			"netnet-tui/sockopts":       regexp.MustCompile(`^(All|Among)$`),
 			"netnet-tui/engine/observe": regexp.MustCompile(`^(Read\w+)$`),

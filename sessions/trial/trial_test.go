@@ -3,26 +3,18 @@ package trial_test
 import (
 	"context"
 	"errors"
-	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/trial"
 )
 
-// TestMain becomes an engine where the tests start one.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-		return
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 func inLab() (script.Doer, error) { return remote.Start(engine.Options{Lab: true}) }
 

@@ -10,24 +10,13 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/fork"
 	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/why"
 )
 
-// TestMain becomes an engine where the tests start one.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "engine" {
-		_ = remote.Serve(engine.Options{Lab: slices.Contains(os.Args, "--lab")})
-		return
-	}
-	if len(os.Args) > 1 && os.Args[1] == fork.Command {
-		_ = fork.Serve()
-		return
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 // A script of testdata/phenomena makes something happen that people ask about. The line in which
 // it happens ends with a remark, and a line may have several:

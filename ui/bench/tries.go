@@ -19,7 +19,7 @@ type try struct {
 
 // tries are offered on an empty bench.
 var tries = []try{
-	{"l", "try-lesson", "a lesson: a step, a question, and what the kernel answers", "32 of them, from \"what is a socket\" on; 10 minutes make a difference", nil, "next-lesson"},
+	{"l", "try-lesson", "a lesson: a step, a question, and what the kernel answers", "from \"what is a socket\" to what select cannot do; you say what will come", nil, "next-lesson"},
 	{"t", "try-connection", "a TCP connection being made", "socket, bind, listen, connect, accept: and what each side sees", []string{
 		"s = socket tcp nonblock",
 		"bind s 127.0.0.1:0",

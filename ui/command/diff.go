@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/recording"
@@ -95,10 +94,7 @@ type compared struct {
 
 // compared are the runs of a command, in a lab or not.
 func (p *program) compared(ctx context.Context, s *session, lab, host bool) compared {
-	return compared{ctx, p, script.Options{
-		Start: func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
-		Lab:   lab, Host: host, Warnings: p.Err,
-	}}
+	return compared{ctx, p, script.Options{Start: s.start, Lab: lab, Host: host, Warnings: p.Err}}
 }
 
 // side reads a recording or runs a script, and returns the exit status that this comes to.

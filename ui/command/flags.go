@@ -4,6 +4,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/script"
 )
 
 // session are the flags of a command that starts an engine: which network it has, and
@@ -32,6 +34,9 @@ func (s *session) flags(c *cobra.Command) {
 func (s *session) engine(lab bool) engine.Options {
 	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, AllowAttach: s.allowAttach, Bounds: s.bounds}
 }
+
+// start starts an engine for lines that are made.
+func (s *session) start(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) }
 
 // The names of flags that mean the same to several commands.
 const (

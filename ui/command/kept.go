@@ -54,6 +54,7 @@ func (kept) Restore(file string) error {
 
 func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
 
+// inArchive does something with the recorded sessions.
 func inArchive(do func(*archive.Archive) error) error {
 	a, err := archive.Open(archive.Folder())
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/script"
@@ -96,7 +95,7 @@ Exit status: as that of run; 1 also for prose that a screen has no room for.`,
 			s := session{bounds: engine.Bounds{Time: longestRun}}
 			checker := &lesson.Checker{Out: p.Out}
 			p.status = script.RunFiles(c.Context(), files, script.Options{
-				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
+				Start:    s.start,
 				Printer:  checker,
 				Markdown: checker.Open,
 				Warnings: p.Err,

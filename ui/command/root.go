@@ -83,7 +83,7 @@ netnet-tui run demo.netnet`,
 				Archive:  kept{},
 				Lessons:  func() lesson.Library { return lesson.Load(lesson.Folder()) },
 				Progress: lesson.ProgressFile(),
-				Lab:      func() (script.Doer, error) { return remote.Start(s.engine(true)) },
+				Lab:      func() (script.Doer, error) { return s.start(true) },
 			})
 			if p.report(err); errors.Is(err, ui.ErrQuit) {
 				p.status = script.Quit

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/script"
 )
@@ -55,7 +54,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 				printer = script.NewRecorder(p.Out, 0)
 			}
 			p.status = script.RunFiles(c.Context(), files, script.Options{
-				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
+				Start:    s.start,
 				Lab:      s.lab,
 				Host:     host,
 				Printer:  printer,

@@ -28,103 +28,84 @@ that have no name of yours.`,
 	return c
 }
 
-// inArchive does something with the recorded sessions.
-func (p *program) inArchive(do func(*archive.Archive) error) error {
-	a, err := archive.Open(archive.Folder())
-	if err == nil {
-		err = do(a)
-		_ = a.Close()
+// onSessions has a command do something with the recorded sessions.
+func (p *program) onSessions(c *cobra.Command, do func(a *archive.Archive, args []string) error) *cobra.Command {
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		p.report(inArchive(func(a *archive.Archive) error { return do(a, args) }))
+		return nil
 	}
-	p.report(err)
-	return nil
+	return c
 }
 
 func (p *program) sessionsList() *cobra.Command {
 	var array, deleted bool
-	c := &cobra.Command{
+	c := p.onSessions(&cobra.Command{
 		Use:     "list [WORD…]",
 		Short:   "List the sessions, the newest first, or those whose names have all the words",
 		Example: "netnet-tui sessions list\nnetnet-tui sessions list --deleted",
-		RunE: func(_ *cobra.Command, words []string) error {
-			return p.inArchive(func(a *archive.Archive) error {
-				list, err := a.List()
-				if deleted {
-					list, err = a.Deleted()
-				}
-				if err != nil {
-					return err
-				}
-				return archive.Print(p.Out, archive.Having(list, words), array)
-			})
-		},
-	}
+	}, func(a *archive.Archive, words []string) error {
+		all := a.List
+		if deleted {
+			all = a.Deleted
+		}
+		list, err := all()
+		if err != nil {
+			return err
+		}
+		return archive.Print(p.Out, archive.Having(list, words), array)
+	})
 	asJSON(c, &array, "a JSON array")
 	c.Flags().BoolVar(&deleted, "deleted", false, "those that were deleted and can be taken back")
 	return c
 }
 
 func (p *program) sessionsRename() *cobra.Command {
-	return &cobra.Command{
+	return p.onSessions(&cobra.Command{
 		Use:     "rename NAME NEW",
 		Short:   "Give a session a name, by which it is kept for good",
 		Example: "netnet-tui sessions rename '2026-11-28 12.00.00' 'why 40 ms'",
 		Args:    needs(2, 2, "sessions rename needs a session and a new name: netnet-tui sessions rename NAME NEW"),
-		RunE: func(_ *cobra.Command, names []string) error {
-			return p.inArchive(func(a *archive.Archive) error { return a.Rename(names[0], names[1]) })
-		},
-	}
+	}, func(a *archive.Archive, names []string) error { return a.Rename(names[0], names[1]) })
 }
 
 func (p *program) sessionsDelete() *cobra.Command {
-	return &cobra.Command{
+	return p.onSessions(&cobra.Command{
 		Use:     "delete NAME",
 		Short:   "Delete a session; restore takes it back",
 		Example: "netnet-tui sessions delete '2026-11-28 12.00.00'",
 		Args:    needs(1, 1, "sessions delete needs a session: netnet-tui sessions delete NAME"),
-		RunE: func(_ *cobra.Command, names []string) error {
-			return p.inArchive(func(a *archive.Archive) error { return a.Delete(names[0]) })
-		},
-	}
+	}, func(a *archive.Archive, names []string) error { return a.Delete(names[0]) })
 }
 
 func (p *program) sessionsRestore() *cobra.Command {
-	return &cobra.Command{
+	return p.onSessions(&cobra.Command{
 		Use:     "restore NAME",
 		Short:   "Take a deleted session back",
 		Example: "netnet-tui sessions restore '2026-11-28 12.00.00'",
 		Args:    needs(1, 1, "sessions restore needs a session: netnet-tui sessions restore NAME"),
-		RunE: func(_ *cobra.Command, names []string) error {
-			return p.inArchive(func(a *archive.Archive) error { return a.Restore(names[0]) })
-		},
-	}
+	}, func(a *archive.Archive, names []string) error { return a.Restore(names[0]) })
 }
 
 func (p *program) sessionsCopy() *cobra.Command {
-	return &cobra.Command{
+	return p.onSessions(&cobra.Command{
 		Use:     "copy NAME FILE",
 		Short:   "Copy a session to a file, to be given away",
 		Example: "netnet-tui sessions copy 'why 40 ms' bug.jsonl",
 		Args:    needs(2, 2, "sessions copy needs a session and a file: netnet-tui sessions copy NAME FILE"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return p.inArchive(func(a *archive.Archive) error { return a.Copy(args[0], args[1]) })
-		},
-	}
+	}, func(a *archive.Archive, args []string) error { return a.Copy(args[0], args[1]) })
 }
 
 func (p *program) sessionsPath() *cobra.Command {
-	return &cobra.Command{
+	return p.onSessions(&cobra.Command{
 		Use:     "path NAME",
 		Short:   "Print the file of a session",
 		Example: `netnet-tui run "$(netnet-tui sessions path 'why 40 ms')"`,
 		Args:    needs(1, 1, "sessions path needs a session: netnet-tui sessions path NAME"),
-		RunE: func(_ *cobra.Command, names []string) error {
-			return p.inArchive(func(a *archive.Archive) error {
-				path, err := a.Path(names[0])
-				if err != nil {
-					return err
-				}
-				return output.Line(p.Out, path)
-			})
-		},
-	}
+	}, func(a *archive.Archive, names []string) error {
+		path, err := a.Path(names[0])
+		if err != nil {
+			return err
+		}
+		return output.Line(p.Out, path)
+	})
 }

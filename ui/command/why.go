@@ -68,7 +68,7 @@ netnet-tui why connect 127.0.0.1:9`,
 			}
 			keeper := &trial.Keeper{Printer: printer}
 			p.status = script.RunFiles(c.Context(), []string{name}, script.Options{
-				Start:    func(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) },
+				Start:    s.start,
 				Lab:      s.lab || try,
 				Host:     host,
 				Through:  true,
@@ -78,7 +78,7 @@ netnet-tui why connect 127.0.0.1:9`,
 				Warnings: p.Err,
 			})
 			if try && p.status == script.Held {
-				lab := func() (script.Doer, error) { return remote.Start(s.engine(true)) }
+				lab := func() (script.Doer, error) { return s.start(true) }
 				p.report(p.try(c.Context(), keeper.Events, lab, lines))
 			}
 			return nil

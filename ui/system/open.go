@@ -38,6 +38,17 @@ type doneMsg struct {
 // done makes a message of what is to be taken in.
 func (p *Page) done(take func(part.Host) tea.Cmd) tea.Msg { return doneMsg{p, take} }
 
+// aside makes a call about the socket that is open, which may take its time, and then takes in what came of it. It is
+// nil where none is open.
+func (p *Page) aside(call func(*openSocket, *attach.Process, attach.Socket) func(part.Host)) tea.Cmd {
+	f := p.open
+	if f == nil || f.process == nil {
+		return nil
+	}
+	process, s := f.process, f.sweep.Socket
+	return func() tea.Msg { return p.done(part.Do(call(f, process, s))) }
+}
+
 // askOptions opens the chosen socket where it has the whole page, and reads its options when it is time to.
 func (p *Page) askOptions() tea.Cmd {
 	c, ok := p.Chosen()

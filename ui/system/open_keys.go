@@ -119,14 +119,9 @@ func (p *Page) readOne(h part.Host) tea.Cmd {
 
 // get reads an option.
 func (p *Page) get(o *sockopts.Option) tea.Cmd {
-	f := p.open
-	if f == nil || f.process == nil {
-		return nil
-	}
-	process, s := f.process, f.sweep.Socket
-	return func() tea.Msg {
+	return p.aside(func(_ *openSocket, process *attach.Process, s attach.Socket) func(part.Host) {
 		r, err := process.Get(s, o)
-		return p.done(part.Do(func(h part.Host) {
+		return func(h part.Host) {
 			switch {
 			case err != nil:
 				h.Fail(err.Error())
@@ -135,8 +130,8 @@ func (p *Page) get(o *sockopts.Option) tea.Cmd {
 			default:
 				h.Say(o.Name + " is " + r.Value.String() + ", " + r.How())
 			}
-		}))
-	}
+		}
+	})
 }
 
 // chooseAct offers what can be done beside setting options.
@@ -151,14 +146,9 @@ func (p *Page) chooseAct(h part.Host) {
 
 // planAct prepares an act, and asks twice.
 func (p *Page) planAct(a attach.Act) tea.Cmd {
-	f := p.open
-	if f == nil || f.process == nil {
-		return nil
-	}
-	process, s := f.process, f.sweep.Socket
-	return func() tea.Msg {
+	return p.aside(func(f *openSocket, process *attach.Process, s attach.Socket) func(part.Host) {
 		plan, err := process.PlanAct(s, a)
-		return p.done(part.Do(func(h part.Host) {
+		return func(h part.Host) {
 			if err != nil {
 				h.Fail(err.Error())
 				return
@@ -176,8 +166,8 @@ func (p *Page) planAct(a attach.Act) tea.Cmd {
 					}
 				}))
 			})
-		}))
-	}
+		}
+	})
 }
 
 // filterOptions shows only some options, while one types.

@@ -12,15 +12,9 @@ import (
 
 // plan finds out what setting an option would do, and asks.
 func (p *Page) plan(h part.Host, o *sockopts.Option, value sockopts.Value) tea.Cmd {
-	f := p.open
-	if f == nil || f.process == nil {
-		return nil
-	}
-	h.Say("looking who has the socket …")
-	process, s := f.process, f.sweep.Socket
-	return func() tea.Msg {
+	cmd := p.aside(func(f *openSocket, process *attach.Process, s attach.Socket) func(part.Host) {
 		plan, err := process.Plan(s, o, value)
-		return p.done(part.Do(func(h part.Host) {
+		return func(h part.Host) {
 			h.Say("")
 			if err != nil {
 				h.Fail(err.Error())
@@ -36,8 +30,12 @@ func (p *Page) plan(h part.Host, o *sockopts.Option, value sockopts.Value) tea.C
 				change, err := process.Set(plan)
 				return p.done(func(h part.Host) tea.Cmd { return p.hasSet(h, f, process, change, err) })
 			})
-		}))
+		}
+	})
+	if cmd != nil {
+		h.Say("looking who has the socket …")
 	}
+	return cmd
 }
 
 // confirm asks whether to do something, and where that can break the program a second time.

@@ -3,6 +3,7 @@ package uitest
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -50,7 +51,7 @@ func stall() error {
 	go func() {
 		b := make([]byte, 2)
 		for {
-			if _, err := readFull(a, b); err != nil {
+			if _, err := io.ReadFull(a, b); err != nil {
 				return
 			}
 			_, _ = a.Write(b)
@@ -62,22 +63,13 @@ func stall() error {
 		begun := time.Now()
 		_, _ = c.Write([]byte{i})
 		_, _ = c.Write([]byte{^i})
-		if _, err := readFull(c, b); err != nil || b[0] != i || b[1] != ^i {
+		if _, err := io.ReadFull(c, b); err != nil || b[0] != i || b[1] != ^i {
 			return fmt.Errorf("it reads %v for %d: %w", b, i, err)
 		}
 		if _, err := fmt.Println("us", time.Since(begun).Microseconds()); err != nil {
 			return nil //nolint:nilerr // the test has ended
 		}
 	}
-}
-
-func readFull(c net.Conn, b []byte) (n int, err error) {
-	for n < len(b) && err == nil {
-		var more int
-		more, err = c.Read(b[n:])
-		n += more
-	}
-	return n, err
 }
 
 // victim is that program.

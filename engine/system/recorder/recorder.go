@@ -77,6 +77,9 @@ func (r *Recorder) Waits() bool {
 func (r *Recorder) Change(c *system.Change) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.frozen {
+		return
+	}
 	r.room = c.AppendJSON(r.room[:0])
 	r.add(c.T, r.when.change(c))
 }
@@ -85,6 +88,9 @@ func (r *Recorder) Change(c *system.Change) {
 func (r *Recorder) Row(row *system.Row) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.frozen {
+		return
+	}
 	r.room = append(strconv.AppendInt(append(r.room[:0], `{"t":`...), row.T.UnixNano(), 10), `,"event":"`+string(Seen)+`","socket":`...)
 	r.room = append(row.AppendJSON(r.room), '}')
 	r.add(row.T, r.when.Row(row))
@@ -92,9 +98,6 @@ func (r *Recorder) Row(row *system.Row) {
 
 // add adds what is in room, and freezes if that was awaited.
 func (r *Recorder) add(t time.Time, last bool) {
-	if r.frozen {
-		return
-	}
 	r.frozen = last
 	if cost(r.room) > r.most {
 		r.dropped++

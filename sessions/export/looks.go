@@ -1,0 +1,254 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine"
+)
+
+// answered is a condition about what a call has answered.
+func (w *code) answered(c Condition) string {
+	k := w.words
+	switch c := c.(type) {
+	case Failed:
+		if c.Errno.Value == 0 {
+			return k.failed
+		}
+		return fmt.Sprintf(k.failedWith, w.lang.constant(c.Errno))
+	case Went:
+		return k.went
+	case Number:
+		return w.lang.number(c)
+	case Count:
+		return fmt.Sprintf("r == 8%scount() %s %d", k.and, k.compared(c.Op), c.N)
+	case Data:
+		if c.Contains {
+			return "contains(" + k.given(c.Text) + ")"
+		}
+		return "got(" + k.given(c.Text) + ")"
+	case ReadyOnly:
+		parts := []string{fmt.Sprintf("r == %d", len(c))}
+		for _, watch := range c {
+			parts = append(parts, fmt.Sprintf("%s(%s) == "+k.mask, w.readiness(), k.variable(watch.Ref), w.lang.constant(watch.Events)))
+		}
+		return k.both(parts)
+	case AddressIs:
+		return k.zero + k.and + w.addressIs("to", c.Address)
+	case ValueIs:
+		return k.zero + k.and + w.valueIs(c)
+	case SettingIs:
+		if c.Number {
+			return fmt.Sprintf("%s %s %d", k.whole, k.compared(c.Op), c.N)
+		}
+		is := "got(" + k.given([]byte(c.Text)) + ")"
+		if c.Op == "!=" {
+			return k.not + is
+		}
+		return is
+	}
+	panic("no such condition") // see condition.go
+}
+
+// readiness is the function that knows what the wait of the statement has reported.
+func (w *code) readiness() string {
+	call := w.said.Call
+	if w.said.Task != nil {
+		call = w.said.Task.Call
+	}
+	if call.Name == "epoll_wait" {
+		return "reported"
+	}
+	return "polled"
+}
+
+// valueIs compares the value that was asked for.
+func (w *code) valueIs(v ValueIs) string {
+	k := w.words
+	switch {
+	case v.Bytes == nil:
+		return fmt.Sprintf("%s %s %d", k.valueNumber, k.compared(v.Op), v.N)
+	case v.Text:
+		return k.bytesAre(k.valueText, v.Op, []byte(strings.TrimRight(string(v.Bytes), "\x00")))
+	}
+	return k.bytesAre(k.value, v.Op, v.Bytes)
+}
+
+// addressIs compares an address. Of a packet socket's, what was left out may be anything.
+func (w *code) addressIs(got string, a *Address) string {
+	if a.Of == nil && a.Family == engine.AFPacket {
+		var parts []string
+		for _, f := range packetFields(a.Raw) {
+			parts = append(parts, fmt.Sprintf("has(%s, %d, %s)", got, f.At, w.words.given(f.Bytes)))
+		}
+		return w.words.both(parts)
+	}
+	return fmt.Sprintf(w.words.same, got, w.lang.address(a))
+}
+
+// packetFields are the fields of struct sockaddr_ll that were written (packet(7)).
+func packetFields(raw []byte) []FieldWant {
+	fields := []FieldWant{{At: 0, Bytes: raw[:2]}, {At: 4, Bytes: raw[4:8]}}
+	for _, f := range [][2]int{{2, 4}, {8, 10}, {10, 11}} {
+		if part := raw[f[0]:f[1]]; strings.Trim(string(part), "\x00") != "" {
+			fields = append(fields, FieldWant{At: f[0], Bytes: part})
+		}
+	}
+	if n := int(raw[11]); n > 0 {
+		fields = append(fields, FieldWant{At: 11, Bytes: raw[11:min(12+n, len(raw))]})
+	}
+	return fields
+}
+
+// look compares what expect looks at.
+func (w *code) look(look *Look, want LookIs) string {
+	k := w.words
+	fd := k.descriptor(look.Of)
+	equal := func(is string) string {
+		if want.Op == "!=" {
+			return k.negate(is)
+		}
+		return is
+	}
+	switch look.Kind {
+	case LookState:
+		if k.functions {
+			return equal(fmt.Sprintf("is(%s, %s)", w.stateOf(look), plainLiteral(want.Text)))
+		}
+		return fmt.Sprintf("%s %s %s", w.stateOf(look), k.compared(want.Op), plainLiteral(want.Text))
+	case LookLocal, LookPeer, LookMessageFrom:
+		got := w.addressOf(look)
+		if want.Address == nil {
+			return equal(fmt.Sprintf(k.nowhere, got))
+		}
+		return equal(w.addressIs(got, want.Address))
+	case LookOption:
+		if v := want.Value; v.Bytes == nil {
+			return fmt.Sprintf("%s %s %d", w.number(look), k.compared(v.Op), v.N)
+		}
+		return fmt.Sprintf(k.optionIs, fd, w.lang.constant(look.Level), w.lang.constant(look.Number), look.Room, w.valueIs(*want.Value))
+	case LookControl:
+		return equal(w.controlIs(look, want))
+	default:
+		return fmt.Sprintf("%s %s %d", w.number(look), k.compared(want.Op), want.N)
+	}
+}
+
+// stateOf is the state that a look asks for.
+func (w *code) stateOf(look *Look) string {
+	if look.Closed {
+		return fmt.Sprintf("afterlife(%s, %s)", w.words.keptAddress(look.Of, false), w.words.keptAddress(look.Of, true))
+	}
+	return "state(" + w.words.variable(look.Of) + ")"
+}
+
+// addressOf is the address that a look asks for.
+func (w *code) addressOf(look *Look) string {
+	switch k := w.words; {
+	case look.Kind == LookMessageFrom:
+		return k.messageOf(look.Of) + k.from
+	case look.Closed:
+		return k.keptAddress(look.Of, look.Kind == LookPeer)
+	case look.Kind == LookPeer:
+		return "peer(" + k.variable(look.Of) + ")"
+	default:
+		return k.locally + "(" + k.variable(look.Of) + ")"
+	}
+}
+
+// number is the number that a look asks for.
+func (w *code) number(look *Look) string {
+	k := w.words
+	fd := k.descriptor(look.Of)
+	switch look.Kind {
+	case LookPending:
+		return fmt.Sprintf(k.pending, fd)
+	case LookUnsent:
+		return fmt.Sprintf(k.unsent, fd)
+	case LookNotsent:
+		return fmt.Sprintf(k.notsent, fd)
+	case LookQueue: // of a listener these two fields mean something else (net/ipv4/tcp.c, tcp_get_info)
+		return w.lang.info(fd, "unacked")
+	case LookBacklog:
+		return w.lang.info(fd, "sacked")
+	case LookReady:
+		return "ready(" + fd + ")"
+	case LookNonblock:
+		return fmt.Sprintf(k.nonblock, fd)
+	case LookCloexec:
+		return fmt.Sprintf(k.cloexec, fd)
+	case LookInfo:
+		return k.infoNumber + w.lang.info(fd, look.Field)
+	case LookMessageFlags:
+		return k.messageOf(look.Of) + ".flags"
+	case LookControl:
+		return fmt.Sprintf(k.cameNumber, w.came(look))
+	case LookCounter:
+		return fmt.Sprintf("counter(%q) - %s%s", look.Field, k.counted, plainName(look.Field))
+	case LookOption:
+		return fmt.Sprintf("option(%s, %s, %s)", fd, w.lang.constant(look.Level), w.lang.constant(look.Number))
+	default:
+		return fd
+	}
+}
+
+// infoByOffset is a field of TCP_INFO for the functions that know them by offset.
+func infoByOffset(fd, name string) string {
+	f, _ := infoField(name)
+	return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
+}
+
+// came is the control message that a look asks for.
+func (w *code) came(look *Look) string {
+	return fmt.Sprintf(w.words.came, w.words.messageOf(look.Of), w.lang.constant(look.Level), w.lang.constant(look.Number))
+}
+
+// controlIs is what a control message has to be. That it is not is said around it.
+func (w *code) controlIs(look *Look, want LookIs) string {
+	k, m := w.words, want.Message
+	came := w.came(look)
+	switch {
+	case m.Absent:
+		return fmt.Sprintf(k.notCame, came)
+	case m.Number && want.Op == "!=":
+		return fmt.Sprintf(k.cameNumber+" == %d", came, want.N)
+	case m.Number:
+		return fmt.Sprintf(k.cameNumber+" %s %d", came, k.compared(want.Op), want.N)
+	}
+	var parts []string
+	if m.Rights != nil {
+		brought := func(i int, fd string) {
+			parts = append(parts, fmt.Sprintf("descriptor(%s%s, %d) == %s", k.reference, k.messageOf(look.Of), i, fd))
+		}
+		for i, r := range m.Rights {
+			brought(i, k.variable(r))
+		}
+		brought(len(m.Rights), "-1")
+		return k.both(parts)
+	}
+	for _, f := range m.Fields {
+		bytes := k.given(f.Bytes)
+		if f.Self != "" {
+			bytes = fmt.Sprintf(k.self, f.Self)
+		}
+		parts = append(parts, fmt.Sprintf(k.cameWith, came, f.At, bytes))
+	}
+	return k.both(parts)
+}
+
+// show prints what a step shows, with a function that takes any number of things, as texts.
+func (w *code) show(look *Look, prints, text string) {
+	name := plainLiteral(look.Text)
+	switch look.Kind {
+	case LookAll:
+		here, there := *look, *look
+		here.Kind, there.Kind = LookLocal, LookPeer
+		w.line("%s(%s, %s, %s(%s), %s(%s))", prints, name, w.stateOf(look), text, w.addressOf(&here), text, w.addressOf(&there))
+	case LookState:
+		w.line("%s(%s, %s)", prints, name, w.stateOf(look))
+	case LookLocal, LookPeer, LookMessageFrom:
+		w.line("%s(%s, %s(%s))", prints, name, text, w.addressOf(look))
+	default:
+		w.line("%s(%s, %s)", prints, name, w.number(look))
+	}
+}
