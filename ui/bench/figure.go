@@ -62,7 +62,7 @@ const figureWidth = 76
 // figureLayout is where the panes stand while there is a figure: in the place of the inspector where that is wide
 // enough, else below the sockets and the script, else it has the page.
 func (b *Bench) figureLayout(r canvas.Rect) map[Pane]canvas.Rect {
-	if r.W >= sideBySide && r.H >= figureHeight {
+	if r.W >= part.SideBySide && r.H >= figureHeight {
 		if areas := b.panes(r); areas[PaneInspector].W >= figureWidth {
 			areas[PaneFigure] = areas[PaneInspector]
 			delete(areas, PaneInspector)
@@ -74,7 +74,7 @@ func (b *Bench) figureLayout(r canvas.Rect) map[Pane]canvas.Rect {
 	}
 	areas := map[Pane]canvas.Rect{}
 	areas[PaneSockets], areas[PaneFigure] = r.SplitTop(min(r.H*38/100, r.H-figureHeight))
-	if b.Script.Course() != nil && r.W >= sideBySide {
+	if b.Script.Course() != nil && r.W >= part.SideBySide {
 		areas[PaneScript], areas[PaneSockets] = areas[PaneSockets].SplitLeft(r.W * 40 / 100)
 	}
 	return areas
@@ -87,7 +87,7 @@ func (b *Bench) drawFigure(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 		box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "What poll says in each state of TCP")},
 			Right: canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d of %d seen", paths.Matrix.Filled(), len(states.TCP())*len(states.Bits())))},
 			Foot:  canvas.Line{canvas.Say(theme.Dim, "M or esc: back")}}
-		inner := frame(c, r, PaneFigure, false, box)
+		inner := part.Frame(c, r, false, focusing{PaneFigure}, box)
 		inner.X, inner.W = inner.X+1, inner.W-2
 		diagram.DrawMatrix(c, inner, &paths.Matrix)
 		return
@@ -108,5 +108,5 @@ func (b *Bench) drawFigure(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 			box.Title = append(box.Title, canvas.Say(theme.Dim, "  "+canvas.Shorten(step, room)))
 		}
 	}
-	diagram.Draw(c, frame(c, r, PaneFigure, false, box), ends)
+	diagram.Draw(c, part.Frame(c, r, false, focusing{PaneFigure}, box), ends)
 }

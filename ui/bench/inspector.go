@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
 	"netnet-tui/ui/theme"
 )
@@ -98,7 +99,7 @@ func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	d := in.detail
 	if d == nil {
 		box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Inspector")}}
-		inner := frame(c, r, PaneInspector, focused, box)
+		inner := part.Frame(c, r, focused, focusing{PaneInspector}, box)
 		in.room = 0
 		in.empty(c, inner, b)
 		return
@@ -111,7 +112,7 @@ func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		Title: canvas.Line{canvas.Say(theme.Name, d.Name), canvas.Say(theme.Dim, "  "+fd+"  "), canvas.Say(theme.Text, d.Kind)},
 		Right: canvas.Line{canvas.Say(stateRole(d.State), string(d.State))},
 	}
-	inner := frame(c, r, PaneInspector, focused, box)
+	inner := part.Frame(c, r, focused, focusing{PaneInspector}, box)
 	inner.X, inner.W = inner.X+1, inner.W-2
 	head := in.head(inner.W, inner.H)
 	foot := in.foot(inner, focused, b)

@@ -3,11 +3,7 @@ package bench
 import (
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
-	"netnet-tui/ui/theme"
 )
-
-// sideBySide is how wide a screen must be to show the inspector beside the others.
-const sideBySide = 110
 
 // ownColumn is how wide it must be for a script to have a column of its own beside those.
 const ownColumn = 160
@@ -61,7 +57,7 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		areas[PaneScript], r = r.SplitLeft(max(48, min(r.W*27/100, 80)))
 		script = false // it has its place
 	}
-	if r.W >= sideBySide {
+	if r.W >= part.SideBySide {
 		side := max(46, min(r.W*38/100, 84))
 		left, right := r.SplitLeft(r.W - side)
 		areas[PaneInspector] = right
@@ -99,17 +95,3 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 
 // focusing is the target of a pane where there is nothing else to hit.
 type focusing struct{ pane Pane }
-
-// frame draws the box of a pane.
-func frame(c *canvas.Canvas, r canvas.Rect, pane Pane, focused bool, box canvas.Box) canvas.Rect {
-	box.Border = theme.Border.On(theme.Plain)
-	if focused {
-		box.Border = theme.BorderOn.On(theme.Plain)
-		if len(box.Title) > 0 {
-			title := canvas.Line{canvas.Say(theme.Accent, "▪ ")}
-			box.Title = append(title, box.Title...)
-		}
-	}
-	c.Hit(r, focusing{pane})
-	return box.Draw(c, r)
-}

@@ -98,7 +98,7 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	} else {
 		title, progress = b.Script.Course().Title(), b.Script.Progress()
 	}
-	inner := frame(c, r, PaneScript, focused, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress})
+	inner := part.Frame(c, r, focused, focusing{PaneScript}, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress})
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)
 	}

@@ -217,7 +217,7 @@ func (s *Sockets) draw(h part.Host, c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	if _, beside := b.areas[PaneInspector]; !beside && b.now.Detail != nil {
 		box.Foot = canDo(b.now.Detail)
 	}
-	inner := frame(c, r, PaneSockets, b.Focus == PaneSockets, box)
+	inner := part.Frame(c, r, b.Focus == PaneSockets, focusing{PaneSockets}, box)
 	busy := false
 	s.fade(b.T)
 	from := max(s.top-s.first, 0)

@@ -9,6 +9,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
@@ -219,7 +220,7 @@ func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
 	case t.dropped > 0:
 		box.Right = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("the last %d", len(t.items)))}
 	}
-	inner := frame(c, r, PaneTrace, focused, box)
+	inner := part.Frame(c, r, focused, focusing{PaneTrace}, box)
 	if total == 0 {
 		c.Put(inner, 1, 0, theme.Faint.On(theme.Plain), "every system call will stand here, with its answer")
 	}

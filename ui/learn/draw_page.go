@@ -2,7 +2,6 @@ package learn
 
 import (
 	"fmt"
-	"strings"
 
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/lesson"
@@ -11,33 +10,18 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// sideBySide is how wide a screen must be to show the text beside the list.
-const sideBySide = 110
-
-// areas are where the two panes stand.
-type areas struct{ list, text canvas.Rect }
-
-// picking is the target of a lesson's row.
-type picking struct{ lesson *lesson.Lesson }
-
-// focusing is the target of a pane where there is nothing else to hit.
-type focusing struct{ reading bool }
-
 // Draw draws the page.
 func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.load()
-	if r.W >= sideBySide {
-		p.areas.list, p.areas.text = r.SplitLeft(max(52, min(r.W*42/100, 84)))
-	} else {
-		p.areas.list, p.areas.text = r.SplitTop(max(5, r.H*45/100))
+	list, text := r.SplitTop(max(5, r.H*45/100))
+	if r.W >= part.SideBySide {
+		list, text = r.SplitLeft(max(52, min(r.W*42/100, 84)))
 	}
-	p.drawList(c, p.areas.list)
-	p.drawText(c, p.areas.text)
+	p.drawList(c, list)
+	p.drawText(c, text)
 }
 
 func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
-	p.room = max(r.H-2, 0)
-	p.reveal()
 	done := 0
 	for _, l := range p.library.Lessons {
 		if p.kept.of(l).Done {
@@ -49,34 +33,12 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 		Right: canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d of %d gone through", done, len(p.library.Lessons)))},
 	}
 	if p.Filter != "" {
-		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", len(p.rows))))
+		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", len(p.List))))
 	}
 	if n := len(p.library.Mistakes); n > 0 {
 		box.Foot = canvas.Line{canvas.Say(theme.Bad, step.Counted(n, "lesson")+" of your own can't be read: netnet-tui lesson list says why")}
 	}
-	inner := frame(c, r, !p.reading, focusing{false}, box)
-	if len(p.rows) == 0 {
-		c.Put(inner, 1, 0, theme.Dim.On(theme.Plain), "nothing matches; esc shows all")
-	}
-	chosen := p.index()
-	for y := 0; y < inner.H && p.top+y < len(p.rows); y++ {
-		row, at := p.rows[p.top+y], inner.Row(y)
-		if row.lesson == nil {
-			c.PutLine(at, 1, 0, canvas.Line{canvas.Say(theme.Dim, strings.TrimLeft(row.chapter, "0123456789 "))})
-			continue
-		}
-		c.PutLine(at, 2, 0, p.rowLine(row.lesson, at.W-3))
-		if p.top+y == chosen {
-			ground := theme.Marked
-			if !p.reading {
-				ground = theme.Chosen
-			}
-			c.Ground(at, ground)
-			c.Put(at, 0, 0, theme.Accent.On(ground), "▸")
-		}
-		c.Hit(at, picking{row.lesson})
-	}
-	c.Scrollbar(r, theme.Dim.On(theme.Plain), p.top, p.room, len(p.rows))
+	p.DrawList(c, r, box, p.rowLine)
 }
 
 // rowLine is a lesson in w columns: how far one is, its title, how long it takes.
@@ -100,34 +62,10 @@ func (p *Page) rowLine(l *lesson.Lesson, w int) canvas.Line {
 
 // drawText draws what is said of the chosen lesson.
 func (p *Page) drawText(c *canvas.Canvas, r canvas.Rect) {
-	t := &p.text
-	t.Room = max(r.H-2, 0)
-	if p.chosen == nil {
-		frame(c, r, p.reading, focusing{true}, canvas.Box{})
+	if p.Last == nil {
+		p.DrawText(c, r, canvas.Box{}, nil)
 		return
 	}
-	lines := p.about(p.chosen, r.W-4)
-	t.Total = len(lines)
-	t.Move(0, false)
-	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Name, p.chosen.Title)}}
-	if below := t.Total - t.Top - t.Room; below > 0 {
-		box.Foot = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d more below", below))}
-	}
-	inner := frame(c, r, p.reading, focusing{true}, box)
-	inner.X, inner.W = inner.X+1, inner.W-2
-	for y := 0; y < inner.H && t.Top+y < len(lines); y++ {
-		c.PutLine(inner, 0, y, lines[t.Top+y])
-	}
-	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.Top, t.Room, t.Total)
-}
-
-// frame draws the box of a pane.
-func frame(c *canvas.Canvas, r canvas.Rect, focused bool, target focusing, box canvas.Box) canvas.Rect {
-	box.Border = theme.Border.On(theme.Plain)
-	if focused {
-		box.Border = theme.BorderOn.On(theme.Plain)
-		box.Title = append(canvas.Line{canvas.Say(theme.Accent, "▪ ")}, box.Title...)
-	}
-	c.Hit(r, target)
-	return box.Draw(c, r)
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Name, p.Last.Title)}}
+	p.DrawText(c, r, box, func(w int) ([]canvas.Line, int) { return p.about(p.Last, w), 0 })
 }

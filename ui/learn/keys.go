@@ -12,13 +12,12 @@ import (
 
 // Keys are those of the page, and those of the pane in which a lesson is played.
 func (p *Page) Keys() []part.Group {
-	read := func(on func() bool) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.reading = on() }) }
 	return []part.Group{
 		{Scope: scopePage, Title: "Learn", Local: true, Actions: slices.Concat([]part.Action{
 			{Name: "play-lesson", Keys: part.Key("enter"), Label: "begin", Help: "play the chosen lesson beside the bench, from where you were", Inner: true, Why: p.nothingChosen, Do: p.play},
-			{Name: "switch-lesson", Keys: part.Key("tab", "shift+tab"), Label: "text", Help: "from the list to the text, and back", Inner: true, Do: read(func() bool { return !p.reading })},
-			{Name: "read-lesson", Keys: part.Key("right"), Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
-			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
+			{Name: "switch-lesson", Keys: part.Key("tab", "shift+tab"), Label: "text", Help: "from the list to the text, and back", Inner: true, Do: p.Turning(func() bool { return !p.Reading })},
+			{Name: "read-lesson", Keys: part.Key("right"), Help: "go to the text; the arrows scroll it", Inner: true, Do: p.Turning(func() bool { return true })},
+			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: p.Turning(func() bool { return false })},
 			{Name: "filter-lessons", Keys: part.Key("/"), Label: "find", Help: "find by any word of the text", Inner: true, Do: part.Do(p.find)},
 			p.experimentsKey(),
 		}, part.Steps("lesson", p), []part.Action{
@@ -31,7 +30,7 @@ func (p *Page) Keys() []part.Group {
 			})},
 			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd {
 				p.load()
-				if p.choose(p.next()); p.chosen == nil {
+				if p.Choose(p.next()); p.Last == nil {
 					h.Fail("there is no lesson")
 					return nil
 				}
@@ -43,7 +42,7 @@ func (p *Page) Keys() []part.Group {
 }
 
 func (p *Page) nothingChosen(part.Host) string {
-	if p.load(); p.chosen == nil {
+	if p.load(); p.Last == nil {
 		return "no lesson is chosen"
 	}
 	return ""
@@ -51,7 +50,7 @@ func (p *Page) nothingChosen(part.Host) string {
 
 // play begins a session of its own for the chosen lesson, beside the bench.
 func (p *Page) play(h part.Host) tea.Cmd {
-	l := p.chosen
+	l := p.Last
 	return h.Begin(part.Beginning{Lab: l.Lab(), What: "the lesson " + l.Title, Then: func(h part.Host) tea.Cmd {
 		p.Show(h, l)
 		return p.Pane.goOn(h)
@@ -60,7 +59,7 @@ func (p *Page) play(h part.Host) tea.Cmd {
 
 // find begins to filter while one types; the arrows go through what was found.
 func (p *Page) find(h part.Host) {
-	p.reading = false
+	p.Reading = false
 	h.Open(&part.Purpose{
 		Sign: "/", About: "words of a lesson: time wait, backlog, EPIPE",
 		Typed: func(_ part.Host, text string) { p.Sift(text) },
@@ -71,8 +70,7 @@ func (p *Page) find(h part.Host) {
 
 func (p *Page) leave(h part.Host) {
 	switch {
-	case p.reading:
-		p.reading = false
+	case p.Back():
 	case p.Filter != "":
 		p.Sift("")
 	default:
@@ -209,7 +207,7 @@ func (p *Pane) next(h part.Host) tea.Cmd {
 }
 
 func (p *Page) playAgain(h part.Host, l *lesson.Lesson) tea.Cmd {
-	p.choose(l)
+	p.Choose(l)
 	return p.play(h)
 }
 

@@ -1,16 +1,11 @@
 package learn
 
 import (
-	"slices"
+	"strings"
 
 	"netnet-tui/sessions/lesson"
+	"netnet-tui/ui/part"
 )
-
-// row is one row of the list: the name of a chapter, or a lesson.
-type row struct {
-	chapter string
-	lesson  *lesson.Lesson
-}
 
 // load reads the lessons when the page is first looked at.
 func (p *Page) load() {
@@ -23,7 +18,7 @@ func (p *Page) load() {
 	}
 	p.kept.read()
 	p.sift()
-	p.choose(p.next())
+	p.Choose(p.next())
 }
 
 // next is the first lesson that has not been gone through.
@@ -43,30 +38,28 @@ func (p *Page) next() *lesson.Lesson {
 // Sift shows only the lessons in which every word of a text is found, and chooses the best.
 func (p *Page) Sift(filter string) {
 	p.load()
-	p.Filter, p.top = filter, 0
+	p.Filter = filter
 	p.sift()
-	if filter != "" && len(p.rows) > 0 {
-		p.choose(p.rows[0].lesson)
-	}
-	p.reveal()
 }
 
 func (p *Page) sift() {
-	p.rows = p.rows[:0]
+	var rows []part.Row[lesson.Lesson]
 	if p.Filter != "" { // the best first, wherever they stand
 		for _, l := range p.library.Search(p.Filter) {
-			p.rows = append(p.rows, row{lesson: l})
+			rows = append(rows, part.Row[lesson.Lesson]{Entry: l})
 		}
+		p.Fill(rows)
 		return
 	}
 	chapter := ""
 	for _, l := range p.library.Lessons {
 		if name := chapterOf(l); name != chapter {
 			chapter = name
-			p.rows = append(p.rows, row{chapter: name})
+			rows = append(rows, part.Row[lesson.Lesson]{Group: strings.TrimLeft(name, "0123456789 ")})
 		}
-		p.rows = append(p.rows, row{lesson: l})
+		rows = append(rows, part.Row[lesson.Lesson]{Entry: l})
 	}
+	p.Fill(rows)
 }
 
 func chapterOf(l *lesson.Lesson) string {
@@ -74,55 +67,4 @@ func chapterOf(l *lesson.Lesson) string {
 		return "Your own"
 	}
 	return l.Chapter
-}
-
-// choose chooses a lesson. Its text begins at the top.
-func (p *Page) choose(l *lesson.Lesson) {
-	if l != p.chosen {
-		p.chosen, p.text.Top = l, 0
-	}
-	p.reveal()
-}
-
-// index is where the chosen lesson stands, the first one where it is not there; -1 where none is.
-func (p *Page) index() int {
-	if i := slices.IndexFunc(p.rows, func(r row) bool { return r.lesson != nil && r.lesson == p.chosen }); i >= 0 {
-		return i
-	}
-	return slices.IndexFunc(p.rows, func(r row) bool { return r.lesson != nil })
-}
-
-func (p *Page) moveList(by int, pages bool) {
-	i := p.index()
-	if i < 0 {
-		return
-	}
-	if pages {
-		by *= max(p.room-1, 1)
-	}
-	to := max(0, min(i+by, len(p.rows)-1))
-	if p.rows[to].lesson == nil { // the name of a chapter is passed over
-		if by < 0 {
-			to--
-		} else {
-			to++
-		}
-		to = max(to, 1)
-	}
-	p.choose(p.rows[to].lesson)
-}
-
-// reveal scrolls as far as it takes to see the chosen lesson, and the name of its chapter where that
-// stands right above.
-func (p *Page) reveal() {
-	i := p.index()
-	if p.room < 1 || i < 0 {
-		return
-	}
-	above := i
-	if i > 0 && p.rows[i-1].lesson == nil && p.room > 1 {
-		above--
-	}
-	p.top = max(min(p.top, above), i-p.room+1)
-	p.top = max(0, min(p.top, len(p.rows)-p.room))
 }

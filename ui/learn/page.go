@@ -19,7 +19,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/lesson"
-	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
@@ -27,20 +26,13 @@ import (
 
 // Page is the page of lessons.
 type Page struct {
-	Load   func() lesson.Library // reads the lessons
-	Filter string
+	part.Browser[lesson.Lesson]
+	Load func() lesson.Library // reads the lessons
 
 	Pane    Pane // plays one, beside the bench
 	loaded  bool
 	library lesson.Library
 	kept    kept
-	rows    []row
-	chosen  *lesson.Lesson
-	reading bool // the text has the keys, and not the list
-	top     int  // the first visible row
-	room    int  // rows there is room for
-	text    part.Scroll
-	areas   areas // where the panes were drawn last
 }
 
 // New is the page, whose readers' progress is kept in a file; "" keeps none.
@@ -90,46 +82,6 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 // Close keeps how far the reader is.
 func (p *Page) Close() error { return p.kept.close() }
 
-// Click chooses a lesson, or gives the keys to a pane.
-func (p *Page) Click(_ part.Host, t canvas.Target) tea.Cmd {
-	switch t := t.(type) {
-	case picking:
-		p.reading = false
-		p.choose(t.lesson)
-	case focusing:
-		p.reading = t.reading
-	}
-	return nil
-}
-
-// Wheel scrolls the pane at a cell of the screen.
-func (p *Page) Wheel(_ part.Host, x, y, by int) {
-	switch {
-	case p.areas.text.Contains(x, y):
-		p.text.Move(by, false)
-	case p.areas.list.Contains(x, y):
-		p.moveList(by, false)
-	}
-}
-
-// Move moves through the list or the text by rows; pages says that by counts pages.
-func (p *Page) Move(by int, pages bool) {
-	if p.reading {
-		p.text.Move(by, pages)
-		return
-	}
-	p.moveList(by, pages)
-}
-
-// Edge goes to the beginning of the list or the text, or to the end.
-func (p *Page) Edge(last bool) {
-	by := len(p.rows) + p.text.Total
-	if !last {
-		by = -by
-	}
-	p.Move(by, false)
-}
-
 // Show plays a lesson in the session that has just begun.
 func (p *Page) Show(h part.Host, l *lesson.Lesson) {
 	p.load()
@@ -144,8 +96,8 @@ func (p *Page) ShowAbout(h part.Host, subjects []string) bool {
 	for _, subject := range subjects {
 		if list := p.library.About(subject); subject != "" && len(list) > 0 {
 			p.Sift("")
-			p.choose(list[0])
-			p.reading = false
+			p.Choose(list[0])
+			p.Reading = false
 			h.TurnTo(p.Name())
 			h.Say(fmt.Sprintf("%s is shown in %q", subject, list[0].Title))
 			return true

@@ -3,19 +3,16 @@ package reference
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/ui/part"
 )
 
 // Keys move through what has the focus.
 func (p *Page) Keys() []part.Group {
-	read := func(on func() bool) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.Reading = on() }) }
 	return []part.Group{
 		{Scope: scopePage, Title: "Reference", Local: true, Actions: slices.Concat([]part.Action{
-			{Name: "read-entry", Keys: part.Key("enter", "right"), Label: "read", Help: "go to the text; the arrows scroll it", Inner: true, Do: read(func() bool { return true })},
-			{Name: "leave-entry", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: read(func() bool { return false })},
-			{Name: "switch-entry", Keys: part.Key("tab", "shift+tab"), Help: "from the list to the text, and back", Inner: true, Do: read(func() bool { return !p.Reading })},
+			{Name: "read-entry", Keys: part.Key("enter", "right"), Label: "read", Help: "go to the text; the arrows scroll it", Inner: true, Do: p.Turning(func() bool { return true })},
+			{Name: "leave-entry", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: p.Turning(func() bool { return false })},
+			{Name: "switch-entry", Keys: part.Key("tab", "shift+tab"), Help: "from the list to the text, and back", Inner: true, Do: p.Turning(func() bool { return !p.Reading })},
 			{Name: "filter-entries", Keys: part.Key("/"), Label: "find", Help: "find by name, by call, by a word of the text", Inner: true, Do: part.Do(p.find)},
 			{Name: "next-group", Keys: part.Key("]"), Label: "group", Help: "the next group: states, ideas, calls, flags, sysctls, options by what they are for, errnos", Inner: true,
 				Do: part.Do(func(part.Host) { p.Turn(+1) })},

@@ -16,18 +16,12 @@ import (
 
 // Page is the page.
 type Page struct {
-	Filter  string
-	Reading bool             // the text has the keys, and not the list
-	Sysctl  reference.Sysctl // reads the kernel's settings
-	lab     bool             // the engine has a network of its own, and Sysctl reads the host's
+	part.Browser[reference.Entry]
+	Sysctl reference.Sysctl // reads the kernel's settings
+	lab    bool             // the engine has a network of its own, and Sysctl reads the host's
 
 	entries []*reference.Entry // made when the page is first looked at
-	rows    []row              // those the filter lets through
-	chosen  *reference.Entry
-	top     int // the first visible row
-	room    int // rows there is room for
-	text    text
-	areas   areas // where the panes were drawn last
+	calls   []string           // that the text was opened for, until it is drawn
 }
 
 // scopePage is where the keys of the page mean something.
@@ -63,9 +57,10 @@ func (p *Page) open(is func(*reference.Entry) bool, call string) bool {
 		if is(e) {
 			p.Sift("")
 			p.Reading = false
-			p.choose(e)
-			p.text = text{seek: []string{call}}
-			p.top = max(p.index()-p.room/3, 0) // with what stands around it
+			p.Choose(e)
+			p.Again()
+			p.calls = []string{call}
+			p.Top = max(p.Index()-p.Room/3, 0) // with what stands around it
 			return true
 		}
 	}
@@ -83,8 +78,7 @@ func (p *Page) Subjects() []string {
 // Back undoes the innermost thing that was done here; false where there is none.
 func (p *Page) Back() bool {
 	switch {
-	case p.Reading:
-		p.Reading = false
+	case p.Browser.Back():
 	case p.Filter != "":
 		p.Sift("")
 	default:
@@ -95,28 +89,12 @@ func (p *Page) Back() bool {
 
 // Move moves through the list or the text by rows; pages says that by counts pages.
 func (p *Page) Move(by int, pages bool) {
-	if p.Reading {
-		p.text.Move(by, pages)
-		return
-	}
-	p.moveList(by, pages)
+	p.all()
+	p.Browser.Move(by, pages)
 }
 
 // Edge goes to the beginning of the list or the text, or to the end.
 func (p *Page) Edge(last bool) {
-	by := len(p.list()) + p.text.Total
-	if !last {
-		by = -by
-	}
-	p.Move(by, false)
-}
-
-// Wheel scrolls the pane at a cell of the screen.
-func (p *Page) Wheel(_ part.Host, x, y, by int) {
-	switch {
-	case p.areas.text.Contains(x, y):
-		p.text.Move(by, false)
-	case p.areas.list.Contains(x, y):
-		p.moveList(by, false)
-	}
+	p.all()
+	p.Browser.Edge(last)
 }

@@ -8,6 +8,7 @@ import (
 	"netnet-tui/sessions/reference"
 	"netnet-tui/sockopts"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/part"
 )
 
 // seen draws a page and returns its rows.
@@ -42,7 +43,7 @@ func TestEveryEntryDraws(t *testing.T) {
 		for _, h := range []int{5, 24, 50} {
 			p.Reading = h == 24
 			for _, e := range p.all() {
-				p.choose(e)
+				p.Choose(e)
 				fits(t, p, w, h)
 			}
 		}
@@ -116,7 +117,7 @@ func TestMovingPassesOverTheNamesOfGroups(t *testing.T) {
 	seen(p, 80, 24)
 	first := p.Chosen()
 	visited := map[*reference.Entry]bool{first: true}
-	for range len(p.list()) {
+	for range len(p.List) {
 		p.Move(+1, false)
 		visited[p.Chosen()] = true
 	}
@@ -125,8 +126,8 @@ func TestMovingPassesOverTheNamesOfGroups(t *testing.T) {
 	}
 	last := p.Chosen()
 	p.Edge(false)
-	if p.Chosen() != first || p.top != 0 {
-		t.Errorf("the first one is %s, in row %d", p.Chosen().Name, p.top)
+	if p.Chosen() != first || p.Top != 0 {
+		t.Errorf("the first one is %s, in row %d", p.Chosen().Name, p.Top)
 	}
 	p.Edge(true)
 	if p.Chosen() != last {
@@ -220,26 +221,26 @@ func TestWhatTheMouseHits(t *testing.T) {
 	p := &Page{}
 	c := canvas.New(120, 30)
 	p.Draw(nil, c, c.Rect)
-	row, ok := c.At(10, 3).(picking)
-	if !ok || row.entry != p.rows[2].entry {
+	row, ok := c.At(10, 3).(part.Picking[reference.Entry])
+	if !ok || row.Entry != p.List[2].Entry {
 		t.Fatalf("the third row is %v", c.At(10, 3))
 	}
 	p.Click(nil, row)
-	if p.Chosen() != row.entry {
+	if p.Chosen() != row.Entry {
 		t.Errorf("chosen is %s", p.Chosen().Name)
 	}
-	if got := c.At(80, 10); got != (focusing{true}) {
+	if got := c.At(80, 10); got != (part.Focusing{Reading: true}) {
 		t.Errorf("the text is %v", got)
 	}
 	p.Wheel(nil, 10, 10, 3)
-	if p.Chosen() != p.rows[5].entry {
+	if p.Chosen() != p.List[5].Entry {
 		t.Errorf("the wheel over the list goes to %s", p.Chosen().Name)
 	}
 	p.OpenErrno("EINVAL", "")
 	p.Draw(nil, c, c.Rect)
 	p.Wheel(nil, 80, 10, 3)
-	if p.text.Top != 3 || p.Chosen().Name != "EINVAL" {
-		t.Errorf("the wheel over the text goes to line %d of %s", p.text.Top, p.Chosen().Name)
+	if p.Text.Top != 3 || p.Chosen().Name != "EINVAL" {
+		t.Errorf("the wheel over the text goes to line %d of %s", p.Text.Top, p.Chosen().Name)
 	}
 }
 

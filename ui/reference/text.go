@@ -1,47 +1,41 @@
 package reference
 
 import (
-	"fmt"
 	"strings"
 
 	"netnet-tui/sessions/reference"
 	"netnet-tui/ui/canvas"
-	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
-// text is the pane of all that is known of the chosen entry.
-type text struct {
-	part.Scroll
-	seek []string // calls: the first cause of any is to be seen when the text is drawn next
-}
-
-func (t *text) draw(c *canvas.Canvas, r canvas.Rect, e *reference.Entry, focused bool) {
-	t.Room = max(r.H-2, 0)
+// drawText draws all that is known of the chosen entry. Of an errno the first cause of a call that is looked for
+// is to be seen first; what stands above it is of use too.
+func (p *Page) drawText(c *canvas.Canvas, r canvas.Rect) {
+	e := p.Chosen()
 	if e == nil {
-		frame(c, r, focused, focusing{true}, canvas.Box{})
+		p.DrawText(c, r, canvas.Box{}, nil)
 		return
 	}
-	lines, starts := lay(e, r.W-4)
-	t.Total = len(lines)
-	if i := e.FactAbout(t.seek); i > 0 { // of the first cause, what stands above it is of use too
-		t.Top = starts[i]
-	}
-	t.seek = nil
-	t.Move(0, false)
 	box := canvas.Box{
 		Title: canvas.Line{canvas.Say(theme.Name, e.Name)},
 		Right: canvas.Line{canvas.Say(theme.Dim, e.Group)},
 	}
-	if below := t.Total - t.Top - t.Room; below > 0 {
-		box.Foot = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d more below", below))}
+	p.DrawText(c, r, box, func(w int) ([]canvas.Line, int) {
+		lines, starts := lay(e, w)
+		if i := e.FactAbout(p.seek()); i > 0 {
+			return lines, starts[i]
+		}
+		return lines, 0
+	})
+	p.calls = nil
+}
+
+// seek is the calls that are looked for in a text: those it was opened for, or the words of the filter.
+func (p *Page) seek() []string {
+	if p.calls != nil {
+		return p.calls
 	}
-	inner := frame(c, r, focused, focusing{true}, box)
-	inner.X, inner.W = inner.X+1, inner.W-2
-	for y := 0; y < inner.H && t.Top+y < len(lines); y++ {
-		c.PutLine(inner, 0, y, lines[t.Top+y])
-	}
-	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.Top, t.Room, t.Total)
+	return strings.Fields(p.Filter)
 }
 
 // labels is how wide the column of a fact's name is.

@@ -10,9 +10,6 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// sideBySide is how wide a screen must be to show the steps beside the list.
-const sideBySide = 110
-
 // Draw draws the page.
 func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if _, ok := p.Chosen(); !ok {
@@ -20,7 +17,7 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 		return
 	}
 	upper, lower := r.SplitTop(max(5, r.H*55/100))
-	if r.W >= sideBySide {
+	if r.W >= part.SideBySide {
 		upper, lower = r.SplitLeft(max(60, r.W*45/100))
 	}
 	p.drawList(c, upper)

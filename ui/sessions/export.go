@@ -118,16 +118,11 @@ func save(h part.Host) {
 		return
 	}
 	h.Pop()
-	h.Open(&part.Purpose{Sign: "save as", About: "what was shown, " + w.target.About,
-		Done: func(h part.Host, text string) tea.Cmd {
-			file := strings.TrimSpace(text)
-			if file == "" {
-				h.Fail("a file needs a name")
-				return nil
-			}
-			h.Shut()
-			return w.save(file, false)
-		}}, w.proposed())
+	overlay.SaveAs{
+		About: "what was shown, " + w.target.About,
+		Make:  func() (text, said string) { return w.text, "saved" },
+		Done:  func(then func(part.Host) tea.Cmd) tea.Msg { return doneMsg{w.page, then} },
+	}.Open(h, w.proposed())
 }
 
 // proposed is a name for the file: that of the script or of the session.
@@ -140,21 +135,4 @@ func (w *exported) proposed() string {
 		return r
 	}, strings.TrimSuffix(name, filepath.Ext(name)))
 	return step.Printable(name) + w.target.Ext
-}
-
-func (w *exported) save(file string, replace bool) tea.Cmd {
-	return func() tea.Msg {
-		exists, err := part.Save(file, w.text, 0o600, replace)
-		return doneMsg{w.page, part.Do(func(h part.Host) {
-			switch {
-			case err != nil:
-				h.Fail(err.Error())
-			case exists:
-				h.Push(&overlay.Confirm{Text: overlay.Text{Title: "Replace it?", Lines: []string{file + " exists."}}, Does: "replaces it",
-					Yes: func(part.Host) tea.Cmd { return w.save(file, true) }})
-			default:
-				h.Say("saved in " + file)
-			}
-		})}
-	}
 }

@@ -114,32 +114,12 @@ func (p *Page) filterTape(h part.Host) {
 // saveTape asks for the name of a file, and writes the recording to it.
 func (p *Page) saveTape(h part.Host) {
 	r := p.tape.recorder
-	h.Open(&part.Purpose{Sign: "save as", About: "all that was recorded, a line of JSON each",
-		Done: func(h part.Host, text string) tea.Cmd {
-			file := strings.TrimSpace(text)
-			if file == "" {
-				h.Fail("a file needs a name")
-				return nil
-			}
-			h.Shut()
-			return p.writeTape(r, file, false)
-		}}, "recording.jsonl")
-}
-
-func (p *Page) writeTape(r *recorder.Recorder, file string, replace bool) tea.Cmd {
-	return func() tea.Msg {
-		first, next, _ := r.Range()
-		exists, err := part.Save(file, r.Lines(), 0o600, replace)
-		return p.done(part.Do(func(h part.Host) {
-			switch {
-			case err != nil:
-				h.Fail(err.Error())
-			case exists:
-				h.Push(&overlay.Confirm{Text: overlay.Text{Title: "Replace it?", Lines: []string{file + " exists."}}, Does: "replaces it",
-					Yes: func(part.Host) tea.Cmd { return p.writeTape(r, file, true) }})
-			default:
-				h.Say(fmt.Sprintf("saved %d entries in %s", next-first, file))
-			}
-		}))
-	}
+	overlay.SaveAs{
+		About: "all that was recorded, a line of JSON each",
+		Make: func() (text, said string) {
+			first, next, _ := r.Range()
+			return r.Lines(), fmt.Sprintf("saved %d entries", next-first)
+		},
+		Done: p.done,
+	}.Open(h, "recording.jsonl")
 }

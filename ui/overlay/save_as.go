@@ -1,0 +1,49 @@
+package overlay
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/ui/part"
+)
+
+// SaveAs is a text that is written to a file whose name is typed. Where there is such a file, it is asked first
+// whether to replace it.
+type SaveAs struct {
+	About string                                     // what is written, in words
+	Make  func() (text, said string)                 // makes it, beside what goes on, and what is said once it is in the file
+	Done  func(then func(part.Host) tea.Cmd) tea.Msg // makes the message on which then is called
+}
+
+// Open asks for the name, and proposes one.
+func (s SaveAs) Open(h part.Host, proposed string) {
+	h.Open(&part.Purpose{Sign: "save as", About: s.About,
+		Done: func(h part.Host, text string) tea.Cmd {
+			file := strings.TrimSpace(text)
+			if file == "" {
+				h.Fail("a file needs a name")
+				return nil
+			}
+			h.Shut()
+			return s.write(file, false)
+		}}, proposed)
+}
+
+func (s SaveAs) write(file string, replace bool) tea.Cmd {
+	return func() tea.Msg {
+		text, said := s.Make()
+		exists, err := part.Save(file, text, 0o600, replace)
+		return s.Done(part.Do(func(h part.Host) {
+			switch {
+			case err != nil:
+				h.Fail(err.Error())
+			case exists:
+				h.Push(&Confirm{Text: Text{Title: "Replace it?", Lines: []string{file + " exists."}}, Does: "replaces it",
+					Yes: func(part.Host) tea.Cmd { return s.write(file, true) }})
+			default:
+				h.Say(said + " in " + file)
+			}
+		}))
+	}
+}
