@@ -7,15 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"netnet-tui/sockets/labtest"
 )
 
-// unraced skips a test of other programs under the race detector, which sees nothing of them.
-func unraced(t *testing.T) {
-	t.Helper()
-	if raced {
-		t.Skip("compilers and other programs do nearly all of this, and are run without -race")
-	}
-}
+// others do nearly all that these tests wait for.
+const others = "compilers and other programs do the work"
 
 // languages are the targets that are programs.
 var languages = []string{"c", "go", "lua", "python"}
@@ -85,7 +82,7 @@ func extension(target string) string {
 
 // TestPrograms runs every script of the tests in every language.
 func TestPrograms(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {
 			t.Parallel()
@@ -107,7 +104,7 @@ func TestPrograms(t *testing.T) {
 
 // TestBroken has an expectation of each kind that does not hold, and the program says so.
 func TestBroken(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	const begun = "a, b = socketpair unix\nsend a \"hello\"\n"
 	lines := []string{
 		`recv b 10 => "hellO"`, `recv b 10 => EAGAIN`, `recv b 3 => 4`, `poll b:in => none`, `poll b:in => b:in,out`, `within 20ms recv b 10 => eof`,
