@@ -449,7 +449,7 @@ struct message {
 };
 //= receive
 // receive takes a message; its parts stand in data, one behind the other.
-static long receive(int fd, struct message *into, int flags, size_t control, const size_t *sizes, int parts) {
+static long receive(int fd, struct message *into, int flags, size_t control, unsigned char *data, const size_t *sizes, int parts) {
     struct iovec vector[PARTS];
     size_t at = 0;
     for (int i = 0; i < parts; i++) {
@@ -468,7 +468,7 @@ static long receive(int fd, struct message *into, int flags, size_t control, con
     return n;
 }
 //= receive_many
-static long receive_many(int fd, unsigned n, size_t size, int flags) {
+static long receive_many(int fd, unsigned char *data, unsigned n, size_t size, int flags) {
     struct mmsghdr list[MANY];
     struct iovec parts[MANY];
     memset(list, 0, sizeof list);
