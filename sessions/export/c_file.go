@@ -129,7 +129,8 @@ func heading(p *Program, s *Session, missing int, mark, run string) string {
 		line("")
 		line("It wants a network of its own, so that it changes nothing of yours:")
 		line("")
-		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", strings.TrimSpace(run[strings.LastIndex(run, "&&")+1:][1:]))
+		steps := strings.Split(run, " && ") // the last one runs what the others have built
+		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
 	}
 	if s.Cut != "" {
 		line("")

@@ -148,6 +148,20 @@ func ofLines(t *testing.T, target, lines string) string {
 	return text
 }
 
+// TestInALab has the line that runs a program in a network of its own.
+func TestInALab(t *testing.T) {
+	s, _, err := Load("../script/testdata/cork.netnet")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Lab = true
+	for target, run := range map[string]string{"c": "./session", "go": "./session", "lua": "luajit session.lua", "python": "python3 session.py"} {
+		if text := printed(t, s, target); !strings.Contains(text, "; exec "+run+"'\n") {
+			t.Errorf("%s: %s is not run:\n%.800s", target, run, text)
+		}
+	}
+}
+
 // TestLeftOut has steps that no language says, what depends on them too, and a program of the rest.
 func TestLeftOut(t *testing.T) {
 	const lines = `s = server 127.0.0.1:0
