@@ -214,10 +214,11 @@ func (l *cLanguage) thread(p *Program, t *Task) string {
 	made := w.String()
 	w.Reset()
 	w.line("struct task *t = self;")
-	if used := identifiers(made); used["data"] {
+	used := identifiers(made)
+	if used["data"] {
 		w.line("unsigned char *data = t->data; // not that of the program")
 	}
-	if used := identifiers(made); used["to"] {
+	if used["to"] && !strings.HasPrefix(t.Call.Name, "get") { // the address that is asked for is the program's
 		w.line("struct address to;")
 	}
 	w.line("long r;")

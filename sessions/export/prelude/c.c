@@ -306,7 +306,9 @@ static long select_watched(struct timeval *timeout) {
     fd_set in, out, except;
     int n = watching, highest = -1;
     watching = 0;
-    FD_ZERO(&in), FD_ZERO(&out), FD_ZERO(&except);
+    FD_ZERO(&in);
+    FD_ZERO(&out);
+    FD_ZERO(&except);
     for (int i = 0; i < n; i++) {
         int fd = watched[i].fd, events = watched[i].events;
         if (events & (POLLIN | POLLRDHUP))
