@@ -220,7 +220,7 @@ var threaded = []struct{ call, answer, in, then string }{
 
 // TestThreads makes each of those calls on a thread of its own, in every language that can.
 func TestThreads(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	name := regexp.MustCompile(`\b[abs]\b`)
 	var lines strings.Builder
 	for i, s := range threaded {
