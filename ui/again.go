@@ -44,7 +44,7 @@ type returnedMsg struct {
 // Frame shows the session as it was recorded, and how far it has been made again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
-	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), steps(len(r.events)))
+	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }
 
@@ -88,15 +88,8 @@ func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 		return nil
 	}
 	next := s.showSession(r, frame, events)
-	s.Say(fmt.Sprintf("%s made again in a new engine …", areSteps(len(events))))
+	s.Say("making " + step.Counted(len(events), "step") + " again in a new engine …")
 	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
-}
-
-func areSteps(n int) string {
-	if n == 1 {
-		return "1 step is"
-	}
-	return fmt.Sprintf("%d steps are", n)
 }
 
 // run ends the old engine, and makes the steps in a new one.
@@ -169,7 +162,7 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, was, now))
 		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), was, now))
 	} else {
-		s.Say(fmt.Sprintf("back behind %s, in a new engine", steps(len(r.made))))
+		s.Say(fmt.Sprintf("back behind %s, in a new engine", step.Counted(len(r.made), "step")))
 	}
 	for _, held := range r.held {
 		cmds = append(cmds, s.Post(held))

@@ -95,8 +95,6 @@ func (s *starting) First(n uint64) ([]engine.Event, error) {
 	return nil, errNotRecorded
 }
 
-var errNotRecorded = errors.New("this session is not recorded")
-
 // Close ends the engine.
 func (s *starting) Close() error {
 	if s.failed() != nil {
