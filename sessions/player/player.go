@@ -22,15 +22,6 @@ type Events interface {
 	Event(i int) (engine.Event, error)
 }
 
-// Kept are events that are in memory.
-type Kept []engine.Event
-
-// Len is how many there are.
-func (k Kept) Len() int { return len(k) }
-
-// Event is one of them.
-func (k Kept) Event(i int) (engine.Event, error) { return k[i], nil }
-
 // A bench is kept every so many steps: to go back, the steps since the last one are looked through again.
 const (
 	leastStride = 1000

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/diff"
 )
 
@@ -77,7 +78,7 @@ func previewOf(file, key string) preview {
 }
 
 func lookOf(e engine.Event) look {
-	return look{line: e.Text, answer: diff.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
+	return look{line: e.Text, answer: again.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
 }
 
 // take takes the steps that have come.
