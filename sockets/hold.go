@@ -3,7 +3,6 @@ package sockets
 import (
 	"os"
 	"runtime"
-	"sync/atomic"
 	"time"
 	"unsafe"
 
@@ -23,7 +22,7 @@ type Hold struct {
 	FD      int    // of that process
 	Inode   uint64 // of the socket that is expected
 
-	// Answers, once Make has returned or Closing reports true.
+	// Answers, once Make has returned.
 	Result    int        // of the call
 	CopyErrno unix.Errno // why there is no copy; 0 if there was one
 	Errno     unix.Errno // of the call
@@ -37,17 +36,8 @@ type Hold struct {
 	self   int           // this process
 	stat   unix.Stat_t   // of the copy
 	begin  unix.Timespec // before the copy was made
-	end    unix.Timespec // before it was closed
 	closed unix.Timespec // after it was closed
-	phase  atomic.Uint32
 }
-
-// The phases of a hold, of which each has the answers of those before it.
-const (
-	phaseHolding uint32 = iota
-	phaseClosing
-	phaseClosed
-)
 
 // After is what became of the other process's descriptor while a copy was held (kcmp(2), KCMP_FILE).
 type After uint8
@@ -96,8 +86,9 @@ func (h *Hold) call(trap uintptr, args ...uintptr) {
 
 func (h *Hold) buffer() uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(h.value))) }
 
-// Make makes the call. The goroutine has a thread of its own, without Go's signal for preemption, and
-// that thread may be held up in the close: then Closing reports true, and the answers are there.
+// Make makes the call. The goroutine has a thread of its own, without Go's signal for preemption, and with
+// a timer that ends what sleeps there (SO_LINGER): the close may be the last one, and kcmp may close another
+// socket that is at that number by now.
 //
 // From the copy to the close no call tells Go's scheduler, and no function checks its stack: neither
 // could give the thread to anything else. The close tells it, because it can sleep.
@@ -107,7 +98,6 @@ func (h *Hold) Make() {
 	clock(&h.begin)
 	made, _, errno := unix.RawSyscall(unix.SYS_PIDFD_GETFD, uintptr(h.Process.fd), uintptr(h.FD), 0)
 	if h.CopyErrno = errno; errno != 0 {
-		h.phase.Store(phaseClosed)
 		return
 	}
 	_, _, errno = unix.RawSyscall(unix.SYS_FSTAT, made, uintptr(unsafe.Pointer(&h.stat)), 0)
@@ -124,11 +114,8 @@ func (h *Hold) Make() {
 			h.After = AfterKept
 		}
 	}
-	clock(&h.end)
-	h.phase.Store(phaseClosing)
 	_, _, _ = unix.Syscall(unix.SYS_CLOSE, made, 0, 0)
 	clock(&h.closed)
-	h.phase.Store(phaseClosed)
 	runtime.KeepAlive(h)
 }
 
@@ -139,20 +126,13 @@ func clock(to *unix.Timespec) {
 	_, _, _ = unix.RawSyscall(unix.SYS_CLOCK_GETTIME, unix.CLOCK_MONOTONIC, uintptr(unsafe.Pointer(to)), 0)
 }
 
-// Closing reports whether the copy is being closed, or is closed: the answers are there. It may be
-// called on any thread while Make runs.
-func (h *Hold) Closing() bool { return h.phase.Load() != phaseHolding }
-
 // Held is how long the copy was held, 0 if there was none: from before it was made until it was
-// closed, or until the close began where that has not returned.
+// closed.
 func (h *Hold) Held() time.Duration {
-	switch {
-	case !h.Closing() || h.CopyErrno != 0:
+	if h.CopyErrno != 0 {
 		return 0
-	case h.phase.Load() == phaseClosed:
-		return time.Duration(h.closed.Nano() - h.begin.Nano())
 	}
-	return time.Duration(h.end.Nano() - h.begin.Nano())
+	return time.Duration(h.closed.Nano() - h.begin.Nano())
 }
 
 // Value is what getsockopt(2) has filled in.

@@ -209,21 +209,3 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	}
 	return tea.Batch(cmds...)
 }
-
-// showSession shows another source, by a frame that has the events of its session so far, or the last of them.
-func (s *Screen) showSession(source store.Source, frame engine.Frame) tea.Cmd {
-	tags := s.store.Tags
-	s.store = store.New(source)
-	s.store.Tags = tags
-	s.bench.Again()
-	for _, page := range s.pages {
-		if p, ok := page.(part.Follower); ok {
-			p.Return(frame.Skipped + uint64(len(frame.Events)))
-		}
-	}
-	s.message = store.Note{}
-	next := s.land(frame)
-	s.picture.stale = true
-	s.Pull()
-	return next
-}

@@ -7,6 +7,8 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/player"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
 )
 
 // playedMsg says that a recording is shown after other steps.
@@ -67,4 +69,22 @@ func (s *Screen) showPlayed(m playedMsg) tea.Cmd {
 		return nil
 	}
 	return s.showSession(s.store.Source, m.frame)
+}
+
+// showSession shows another source, by a frame that has the events of its session so far, or the last of them.
+func (s *Screen) showSession(source store.Source, frame engine.Frame) tea.Cmd {
+	tags := s.store.Tags
+	s.store = store.New(source)
+	s.store.Tags = tags
+	s.bench.Again()
+	for _, page := range s.pages {
+		if p, ok := page.(part.Follower); ok {
+			p.Return(frame.Skipped + uint64(len(frame.Events)))
+		}
+	}
+	s.message = store.Note{}
+	next := s.land(frame)
+	s.picture.stale = true
+	s.Pull()
+	return next
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 )
 
@@ -92,7 +93,10 @@ func (l *Processes) Link(here func(fd int) string) func(fd int) string {
 			if p.Number != number {
 				continue
 			}
-			if to, err := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", p.PID, there)); err == nil {
+			var to string
+			var err error
+			thread.Look(func() { to, err = os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", p.PID, there)) })
+			if err == nil {
 				return to
 			}
 		}

@@ -32,6 +32,7 @@ type traced struct {
 func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenCall, events []engine.Event) {
 	t.Helper()
 	labtest.Need(t)
+	labtest.Unraced(t, "strace stops the engine at each call, and each call is what is looked at")
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace(1) is not installed")

@@ -81,7 +81,7 @@ func newChargenText() string { return string(newChargen(Options{}).(*chargen).ri
 func TestPiecesOfAnyLengthAreTheSameStream(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, name := range []string{"echo", "http", "redis", "websocket", "zmq", "chat"} {
-		for range 300 {
+		for range 60 {
 			p, _ := find(name)
 			o := Options{Address: "127.0.0.1:1", Protocol: name, Size: 1 + random.IntN(400), Pipeline: 1}
 			stream := speak(p.new(o), 10, peers[name])

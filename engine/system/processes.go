@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/observe"
+	"netnet-tui/engine/thread"
 
 	"golang.org/x/sys/unix"
 )
@@ -67,7 +68,7 @@ func (p *Process) sameSockets(before *Process) bool {
 func held(folder int, room []byte) map[uint32][]int {
 	var mine map[uint32][]int
 	target := make([]byte, 64)
-	eachNumber(folder, room, func(fd int, _ []byte) {
+	one := func(fd int, _ []byte) {
 		n, err := unix.Readlinkat(folder, strconv.Itoa(fd), target)
 		if err != nil {
 			return
@@ -80,7 +81,8 @@ func held(folder int, room []byte) map[uint32][]int {
 			mine = map[uint32][]int{}
 		}
 		mine[inode] = append(mine[inode], fd)
-	})
+	}
+	thread.Look(func() { eachNumber(folder, room, one) })
 	return mine
 }
 

@@ -147,7 +147,7 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes f
 		text, n := l.text(c.Parts[0])
 		set("write(%s, %s, %s)", fd, text, n)
 	case "recvfrom":
-		if w.said.Step.Verb == "recvfrom" || c.Asks {
+		if c.Asks {
 			w.line("to = room();")
 			set("recvfrom(%s, data, %d, %s, &to.any, &to.length)", fd, c.Sizes[0], flags)
 			return
@@ -182,13 +182,13 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes f
 		if c.FD.Messages {
 			into = l.messageOf(c.FD)
 		}
-		set("receive(%s, &%s, %s, %d, (size_t[]){%s}, %d)", fd, into, flags, c.Room, strings.Join(sizes, ", "), len(sizes))
+		set("receive(%s, &%s, %s, %d, data, (size_t[]){%s}, %d)", fd, into, flags, c.Room, strings.Join(sizes, ", "), len(sizes))
 		for i, m := range c.Makes {
 			w.line("if (%s != -1)", r)
 			w.line("    %s = descriptor(&%s, %d);", l.variable(m), into, i)
 		}
 	case "recvmmsg":
-		set("receive_many(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
+		set("receive_many(%s, data, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
 	case "setsockopt":
 		l.setsockopt(w, c, fd, r)
 	case "getsockopt":

@@ -120,15 +120,17 @@ func heading(p *Program, s *Session, missing int, mark, run string) string {
 	line := func(format string, args ...any) {
 		b.WriteString(strings.TrimRight(mark+" "+harmless(fmt.Sprintf(format, args...)), " ") + "\n")
 	}
-	line("The steps of %s as a program: it exits with 0 if all that is expected holds.", filepath.Base(p.Name))
-	line("Written by netnet-tui export. To run it:")
+	line("Written by netnet-tui export: the program exits with 0 if all that is expected holds.")
+	line("") // Python looks in the first two lines for an encoding, which a name could hold
+	line("The steps are those of %s. To run them:", filepath.Base(p.Name))
 	line("")
 	line("    %s", run)
 	if p.Lab {
 		line("")
 		line("It wants a network of its own, so that it changes nothing of yours:")
 		line("")
-		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", strings.TrimSpace(run[strings.LastIndex(run, "&&")+1:][1:]))
+		steps := strings.Split(run, " && ") // the last one runs what the others have built
+		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
 	}
 	if s.Cut != "" {
 		line("")
@@ -206,27 +208,32 @@ func (l *cLanguage) closing(p *Program, w *code) string {
 // thread is the function that makes a call on a thread of its own.
 func (l *cLanguage) thread(p *Program, t *Task) string {
 	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &Statement{Call: t.Call}}
-	w.line("struct task *t = self;")
-	w.line("long r;")
-	w.line("t->id = gettid();")
 	bare := *t.Call
 	bare.Makes = nil
 	l.callInto(w, &bare, "r")
+	made := w.String()
+	w.Reset()
+	w.line("struct task *t = self;")
+	used := identifiers(made)
+	if used["data"] {
+		w.line("unsigned char *data = t->data; // not that of the program")
+	}
+	if used["to"] && !strings.HasPrefix(t.Call.Name, "get") { // the address that is asked for is the program's
+		w.line("struct address to;")
+	}
+	w.line("long r;")
+	w.line("t->id = gettid();")
+	w.WriteString(made)
 	w.line("ended(t, r);")
 	w.line("return NULL;")
-	body := regexp.MustCompile(`\bdata\b`).ReplaceAllString(w.String(), "t->data")
-	body = regexp.MustCompile(`\bto = `).ReplaceAllString(body, "struct address to = ")
-	return fmt.Sprintf("\n// %s\nstatic void *call_%s(void *self) {\n%s}\n", harmless(t.Text), t.Name, body)
+	return fmt.Sprintf("\n// %s\nstatic void *call_%s(void *self) {\n%s}\n", harmless(t.Text), t.Name, w.String())
 }
 
 // declarations are those of the program's variables.
 func (l *cLanguage) declarations(p *Program, text string) string {
 	var b strings.Builder
 	var plain []string
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(text, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	for _, v := range p.Variables {
 		name := l.name(v.Name)
 		many := ""
@@ -353,10 +360,7 @@ var cHeaders = []struct{ name, wanted string }{
 
 // includes are the headers that a program needs.
 func includes(text string) []string {
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(text, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	var list []string
 	for _, h := range cHeaders {
 		wanted := regexp.MustCompile(`^(?:` + h.wanted + `)$`)

@@ -73,9 +73,18 @@ func (w *code) comment(text string) {
 	}
 }
 
-// harmless is a text that ends no comment and begins no other line.
+// harmless is a text as a comment to the end of its line has it: on one line, and without a backslash
+// or its trigraph at the end, by which C would take the next line for a part of it.
 func harmless(text string) string {
-	return strings.NewReplacer("*/", "* /", "/*", "/ *", "]]", "] ]", "?"+"?", "? ?", `\`+"\n", " ").Replace(strings.TrimRight(step.Printable(text), `\`))
+	text = step.Printable(text)
+	for {
+		text = strings.TrimRight(text, `\ `)
+		bare, ok := strings.CutSuffix(text, "??"+"/")
+		if !ok {
+			return text
+		}
+		text = bare
+	}
 }
 
 // statements writes all of them.
@@ -286,7 +295,12 @@ func (w *code) quoted(s *Statement) string { return plainLiteral(short(s.Text)) 
 // becomes a dot.
 func plainLiteral(text string) string {
 	var b strings.Builder
-	for _, c := range strings.ReplaceAll(step.Printable(text), "??", "? ?") { // which begins a trigraph of C
+	before := ' '
+	for _, c := range step.Printable(text) {
+		if c == '?' && before == '?' { // which would begin a trigraph of C
+			b.WriteByte(' ')
+		}
+		before = c
 		switch {
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')

@@ -142,14 +142,14 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		set("unix.Write(%s, []byte(%s))", fd, joined)
 	case "recvfrom":
 		name := "recv"
-		if w.said.Step.Verb == "recvfrom" {
+		if c.Asks {
 			name = "recvfrom"
 		}
 		set("%s(%s, %s[:%d], %s)", name, fd, data, c.Sizes[0], flags)
 	case "read":
 		set("unix.Read(%s, %s[:%d])", fd, data, c.Sizes[0])
 	case "readv":
-		set("readv(%s, into(%s))", fd, numbers(c.Sizes))
+		set("readv(%s, into(%s, %s))", fd, data, numbers(c.Sizes))
 	case "writev":
 		set("writev(%s, %s)", fd, joined)
 	case "sendmsg", "sendmmsg":
@@ -172,7 +172,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		if c.FD.Messages {
 			into = l.messageOf(c.FD)
 		}
-		set("receive(%s, &%s, %s, %d, into(%s))", fd, into, flags, c.Room, numbers(c.Sizes))
+		set("receive(%s, &%s, %s, %d, into(%s, %s))", fd, into, flags, c.Room, data, numbers(c.Sizes))
 		for i, m := range c.Makes {
 			w.line("%s = descriptor(%s, %d)", l.variable(m), into, i)
 		}

@@ -138,10 +138,7 @@ func (l *goLanguage) closing(p *Program, w *code) string {
 }
 
 func (l *goLanguage) declarations(p *Program, text string) string {
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(text, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	var b strings.Builder
 	var plain, all []string
 	for _, v := range p.Variables {

@@ -148,7 +148,9 @@ func (l *lowering) data(s step.Step, c *Call) error {
 		c.Parts = []step.Text{*s.Text}
 	}
 	switch s.Verb {
-	case "recv", "recvfrom", "read", "recvmmsg", "sendfile", "splice", "tee":
+	case "recvfrom":
+		c.Sizes, c.Asks = []int{s.Size}, true
+	case "recv", "read", "recvmmsg", "sendfile", "splice", "tee":
 		c.Sizes = []int{s.Size}
 	case "recvmsg":
 		c.Room = step.DefaultRoom

@@ -163,7 +163,7 @@ func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "write":
 		return fmt.Sprintf("C.write(%s, %s, %d)", fd, joined, c.Parts[0].Len())
 	case "recvfrom":
-		if w.said.Step.Verb == "recvfrom" {
+		if c.Asks {
 			return fmt.Sprintf(`C.recvfrom(%s, data, %d, %s, ffi.new("uint8_t[128]"), ffi.new("unsigned[1]", 128))`, fd, c.Sizes[0], flags)
 		}
 		return fmt.Sprintf("C.recv(%s, data, %d, %s)", fd, c.Sizes[0], flags)

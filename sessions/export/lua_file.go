@@ -12,18 +12,30 @@ import (
 func (l *luaLanguage) begin(w *code, t *Task) {
 	bare := *t.Call
 	bare.Makes = nil
-	fd := l.descriptor(bare.FD)
-	source := "return " + l.expression(w, &bare, fd, l.constant(bare.Flags))
-	names := []string{}
-	for _, r := range []Ref{bare.FD, bare.Other} {
-		if r.Variable != nil && !slices.Contains(names, l.variable(r)) {
-			names = append(names, l.variable(r))
+	pieces := &strings.Builder{}
+	names := map[byte]string{}
+	for mark, r := range map[byte]*Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
+		if r.Variable != nil { // which the other state of Lua does not have
+			names[mark] = l.variable(*r)
+			*r = Ref{Variable: &Variable{Name: string(mark)}}
 		}
 	}
-	for _, name := range names { // the other state of Lua has no variable of this one
-		source = regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`([,)])`).ReplaceAllString(source, "%d$1")
+	source := "return " + l.expression(w, &bare, l.descriptor(bare.FD), l.constant(bare.Flags))
+	for at := strings.IndexAny(source, "\x00\x01"); at >= 0; at = strings.IndexAny(source, "\x00\x01") {
+		fmt.Fprintf(pieces, "%s .. %s .. ", l.bytes([]byte(source[:at])), names[source[at]])
+		source = source[at+1:]
 	}
-	w.line("begin(%s, (%s):format(%s))", l.name(t.Name), l.bytes([]byte(source)), strings.Join(names, ", "))
+	w.line("begin(%s, %s%s)", l.name(t.Name), pieces, l.bytes([]byte(source)))
+}
+
+// alone reports whether a call is made of the C library alone: the other state of Lua, in which a
+// thread makes it, has none of the program's functions.
+func (l *luaLanguage) alone(c *Call) bool {
+	if !oneLine(c) {
+		return false
+	}
+	source := l.expression(nil, c, l.descriptor(c.FD), l.constant(c.Flags))
+	return !slices.ContainsFunc(needed(sections(l.prelude), source), func(s section) bool { return s.name != "data" })
 }
 
 func (l *luaLanguage) join(w *code, t *Task, within string) {
@@ -74,8 +86,8 @@ func (l *luaLanguage) control(w *code, s *Statement) {
 
 // printLua writes a program for LuaJIT.
 func printLua(s *Session) (string, error) {
-	p := New(s.Name, s.Lab, s.Steps, oneLine)
 	l := newLua()
+	p := New(s.Name, s.Lab, s.Steps, l.alone)
 	w := &code{lang: l, words: &l.words, program: p}
 	w.statements()
 	body := l.opening(p) + w.String() + l.closing(p, w)
@@ -131,10 +143,7 @@ func (l *luaLanguage) closing(p *Program, w *code) string {
 const mostLocals = 80
 
 func (l *luaLanguage) variables(p *Program, text string) string {
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(text, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	var b strings.Builder
 	local := "local "
 	if len(p.Variables) > mostLocals {

@@ -38,6 +38,7 @@ func run(t *testing.T, command ...string) (output string, status int) {
 		t.Skip(err)
 	}
 	c := exec.CommandContext(t.Context(), "/proc/self/exe", append([]string{inLab, path}, command[1:]...)...)
+	c.Env = append(os.Environ(), "HOME=/") // an interpreter that has none asks nscd for one, through a socket
 	c.SysProcAttr = lab.Network()
 	c.WaitDelay = time.Second
 	text, err := c.CombinedOutput()

@@ -59,6 +59,15 @@ var identifier = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
 // unsaid is what a text does not use: comments, and what stands in quotes.
 var unsaid = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
 
+// identifiers are the words that a text uses: not those of its comments, and of what stands in quotes.
+func identifiers(text string) map[string]bool {
+	used := map[string]bool{}
+	for _, word := range identifier.FindAllString(unsaid.ReplaceAllString(text, ""), -1) {
+		used[word] = true
+	}
+	return used
+}
+
 // needed are the sections that a text needs, and those that these need, in the order of the file.
 // Of two with the same name the last one that is not ruled out is taken.
 func needed(list []section, text string, without ...string) []section {

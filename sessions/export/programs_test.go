@@ -5,17 +5,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"netnet-tui/sockets/labtest"
 )
 
-// unraced skips a test of other programs under the race detector, which sees nothing of them.
-func unraced(t *testing.T) {
-	t.Helper()
-	if raced {
-		t.Skip("compilers and other programs do nearly all of this, and are run without -race")
-	}
-}
+// others do nearly all that these tests wait for.
+const others = "compilers and other programs do the work"
 
 // languages are the targets that are programs.
 var languages = []string{"c", "go", "lua", "python"}
@@ -85,7 +84,7 @@ func extension(target string) string {
 
 // TestPrograms runs every script of the tests in every language.
 func TestPrograms(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {
 			t.Parallel()
@@ -107,7 +106,7 @@ func TestPrograms(t *testing.T) {
 
 // TestBroken has an expectation of each kind that does not hold, and the program says so.
 func TestBroken(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	const begun = "a, b = socketpair unix\nsend a \"hello\"\n"
 	lines := []string{
 		`recv b 10 => "hellO"`, `recv b 10 => EAGAIN`, `recv b 3 => 4`, `poll b:in => none`, `poll b:in => b:in,out`, `within 20ms recv b 10 => eof`,
@@ -146,6 +145,20 @@ func ofLines(t *testing.T, target, lines string) string {
 	return text
 }
 
+// TestInALab has the line that runs a program in a network of its own.
+func TestInALab(t *testing.T) {
+	s, _, err := Load("../script/testdata/cork.netnet")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Lab = true
+	for target, run := range map[string]string{"c": "./session", "go": "./session", "lua": "luajit session.lua", "python": "python3 session.py"} {
+		if text := printed(t, s, target); !strings.Contains(text, "; exec "+run+"'\n") {
+			t.Errorf("%s: %s is not run:\n%.800s", target, run, text)
+		}
+	}
+}
+
 // TestLeftOut has steps that no language says, what depends on them too, and a program of the rest.
 func TestLeftOut(t *testing.T) {
 	const lines = `s = server 127.0.0.1:0
@@ -178,22 +191,67 @@ close c => 0
 	}
 }
 
-// TestSpawnedOfSeveralLines has calls on threads that are no one expression in Lua and Python.
-func TestSpawnedOfSeveralLines(t *testing.T) {
-	const lines = "a, b = socketpair unix\ns = socket udp\nsend a \"x\" => 1\n"
-	for _, call := range []string{"poll b:in 1s", "select b:in 1s", "connect s 127.0.0.1:9", "bind s 127.0.0.1:0", "recvmsg b 10", "getsockname s", `sendto s 127.0.0.1:9 "x"`} {
-		name := filepath.Join(t.TempDir(), "x.netnet")
-		if err := os.WriteFile(name, []byte(lines+"spawn w "+call+"\njoin w\nclose a => 0\n"), 0o600); err != nil {
-			t.Fatal(err)
+// threaded are calls on threads of their own, where b has three bytes to read: what they answer, which
+// languages make them, and what has to hold behind them. Python makes those that are one expression
+// there, and Lua those that need none of the program's functions.
+var threaded = []struct{ call, answer, in, then string }{
+	{"poll b:in 1s", "b:in", "c go", ""},
+	{"select b:in 1s", "b:in", "c go", ""},
+	{"recvmsg b 2 1", `"xyz"`, "c go", ""},
+	{"getsockname s", "0.0.0.0:0", "c go", ""},
+	{"bind s 127.0.0.1:0", "0", "c go", ""},
+	{"connect s 127.0.0.1:9", "0", "c go", ""},
+	{`sendto s 127.0.0.1:9 "data"`, "4", "c go", ""},
+	{"readv b 1 2", `"xyz"`, "c go python", ""},
+	{`writev a "data" "to = "`, "9", "c go python", `recv b 100 => "xyzdatato = " | "xyz"`},
+	{"ioctl b FIONREAD", "3", "c go python", ""},
+	{"getsockopt s SO_TYPE", "SOCK_DGRAM", "c go python", ""},
+	{"fcntl s O_NONBLOCK on", "0", "c go python", ""},
+	{"setsockopt s SO_RCVBUF 4096", "0", "c go python", ""},
+	{"recv b 3", `"xyz"`, "c go python lua", ""},
+	{"recvfrom b 3", `"xyz"`, "c go python lua", ""},
+	{"read b 3", `"xyz"`, "c go python lua", ""},
+	{`send a "data a, b) 100% %d to = \\ ]] \n"`, "30", "c go python lua", `recv b 100 => "xyzdata a, b) 100% %d to = \\ ]] \n"`},
+	{`write a 3*"b, a)%"`, "18", "c go python lua", `recv b 100 => "xyzb, a)%b, a)%b, a)%"`},
+	{"shutdown a wr", "0", "c go python lua", ""},
+	{"listen a 1", "EINVAL", "c go python lua", ""},
+	{"close a", "0", "c go python lua", ""},
+}
+
+// TestThreads makes each of those calls on a thread of its own, in every language that can.
+func TestThreads(t *testing.T) {
+	labtest.Unraced(t, others)
+	name := regexp.MustCompile(`\b[abs]\b`)
+	var lines strings.Builder
+	for i, s := range threaded {
+		own := func(line string) string { // the names of a line, not what its text has of them
+			parts := strings.Split(line, `"`)
+			for n := 0; n < len(parts); n += 2 {
+				parts[n] = name.ReplaceAllString(parts[n], fmt.Sprint("${0}", i))
+			}
+			return strings.Join(parts, `"`)
 		}
-		for _, target := range languages {
-			want := 0
-			if target == "lua" || target == "python" {
-				want = 2 // with the join
+		for _, line := range []string{"a, b = socketpair unix", "s = socket udp", `send a "xyz" => 3`, fmt.Sprintf("spawn w%d %s", i, s.call), fmt.Sprintf("join w%d => %s", i, s.answer), s.then} {
+			lines.WriteString(own(line) + "\n")
+		}
+	}
+	script := filepath.Join(t.TempDir(), "x.netnet")
+	if err := os.WriteFile(script, []byte(lines.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range languages {
+		left := 0
+		for _, s := range threaded {
+			if !slices.Contains(strings.Fields(s.in), target) {
+				left += 2 // with its join
 			}
-			if text := exported(t, name, target); strings.Count(text, "Left out") != want {
-				t.Errorf("%s to %s leaves out not %d\n%s", call, target, want, text)
-			}
+		}
+		text := exported(t, script, target)
+		if n := strings.Count(text, "Left out"); n != left {
+			t.Errorf("%s leaves out %d, not %d", target, n, left)
+		}
+		if out, status := run(t, build(t, target, []string{text})[0]...); status != 0 {
+			t.Errorf("%s: status %d: %s\n%s", target, status, out, text)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		if c.FD.Messages {
 			into = l.messageOf(c.FD)
 		}
-		set("receive(%s, %s, %s, %d, into(%s))", fd, into, flags, c.Room, numbers(c.Sizes))
+		set("receive(%s, %s, %s, %d, into(data, %s))", fd, into, flags, c.Room, numbers(c.Sizes))
 		for i, m := range c.Makes {
 			w.line("%s = descriptor(%s, %d)", l.variable(m), into, i)
 		}
@@ -177,14 +177,14 @@ func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "write":
 		return fmt.Sprintf("libc.write(%s, %s, ctypes.c_size_t(%d))", fd, joined, c.Parts[0].Len())
 	case "recvfrom":
-		if w.said.Step.Verb == "recvfrom" {
+		if c.Asks {
 			return fmt.Sprintf("libc.recvfrom(%s, data, ctypes.c_size_t(%d), %s, ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_uint(128)))", fd, c.Sizes[0], flags)
 		}
 		return fmt.Sprintf("libc.recv(%s, data, ctypes.c_size_t(%d), %s)", fd, c.Sizes[0], flags)
 	case "read":
 		return fmt.Sprintf("libc.read(%s, data, ctypes.c_size_t(%d))", fd, c.Sizes[0])
 	case "readv":
-		return fmt.Sprintf("read_parts(%s, into(%s))", fd, numbers(c.Sizes))
+		return fmt.Sprintf("read_parts(%s, into(data, %s))", fd, numbers(c.Sizes))
 	case "writev":
 		return fmt.Sprintf("write_parts(%s, [%s])", fd, joined)
 	case "sendmmsg":

@@ -141,10 +141,7 @@ func (l *pythonLanguage) closing(p *Program, w *code) string {
 }
 
 func (l *pythonLanguage) variables(p *Program, text string) string {
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(text, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	var b strings.Builder
 	var plain []string
 	for _, v := range p.Variables {
@@ -205,7 +202,6 @@ var pythonModules = []string{"collections", "ctypes", "errno", "mmap", "os", "re
 // says itself.
 func (l *pythonLanguage) imports(p *Program, text string) string {
 	var b strings.Builder
-	used := unsaid.ReplaceAllString(text, "")
 	for _, module := range pythonModules {
 		if regexp.MustCompile(`\b` + module + `\.[A-Za-z]`).MatchString(text) {
 			fmt.Fprintf(&b, "import %s\n", module)
@@ -213,10 +209,7 @@ func (l *pythonLanguage) imports(p *Program, text string) string {
 	}
 	from := map[string][]string{}
 	var own strings.Builder
-	words := map[string]bool{}
-	for _, word := range identifier.FindAllString(used, -1) {
-		words[word] = true
-	}
+	words := identifiers(text)
 	for _, name := range slices.Sorted(maps.Keys(p.constants)) {
 		switch module, ok := pythonHas()[name]; {
 		case !words[name] || strings.HasPrefix(name, "SIG"):

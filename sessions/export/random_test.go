@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sockets/labtest"
 )
 
 // odd are names that mean something in one of the languages, or in what is written before its steps.
@@ -87,7 +88,7 @@ func randomScript(dice *rand.Rand) string {
 // TestRandomBytes sends random bytes through every target: programs run, and what is text for people
 // has none of them as they are. NETNET_SEED begins elsewhere.
 func TestRandomBytes(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	seed := uint64(1)
 	if text := os.Getenv("NETNET_SEED"); text != "" {
 		if _, err := fmt.Sscan(text, &seed); err != nil {

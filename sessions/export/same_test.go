@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
+	"netnet-tui/sockets/labtest"
 )
 
 // longest are the ten longest scripts of the tests.
@@ -32,7 +33,7 @@ func longest(t *testing.T) []string {
 // recorded. The looks of an engine are calls as well, which nothing tells from those of a step in
 // a trace of it: so its side is the recording, where each call is one of a step.
 func TestSameCalls(t *testing.T) {
-	unraced(t)
+	labtest.Unraced(t, others)
 	strace := tool(t, "strace")
 	var sessions []*Session
 	names := longest(t)

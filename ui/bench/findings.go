@@ -48,3 +48,12 @@ func explained(it *item, w, room int) []canvas.Line {
 	lines := []canvas.Line{rule("why", canvas.Shorten(it.event.Text, max(w-12, 4)), w)}
 	return clip(append(lines, canvas.Paragraph(theme.Text, why.Text(it.why), w)...), room)
 }
+
+// explains is the event that is explained beside what else there is; nil for none, as while a lesson
+// asks what is to come.
+func (b *Bench) explains() *item {
+	if b.lesson != nil && b.lesson.Asks() {
+		return nil
+	}
+	return b.Trace.latest()
+}

@@ -134,7 +134,7 @@ func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 		c.Put(r, 1, y, theme.Faint.On(theme.Plain), part)
 		y++
 	}
-	if it := b.Trace.latest(); it != nil {
+	if it := b.explains(); it != nil {
 		for i, line := range explained(it, r.W-2, r.H-y-1) {
 			c.PutLine(r, 1, y+1+i, line)
 		}
@@ -280,7 +280,7 @@ func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Li
 		}
 		return nil
 	}
-	if it := b.Trace.latest(); it != nil {
+	if it := b.explains(); it != nil {
 		return explained(it, inner.W, room)
 	}
 	return nil

@@ -27,7 +27,7 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 	if area, ok := b.areas[PaneTrace]; ok {
 		_, beside := b.areas[PaneInspector]
-		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside)
+		b.Trace.draw(c, area, b.Focus == PaneTrace, !beside && b.explains() != nil)
 	}
 	if area, ok := b.areas[PaneFigure]; ok {
 		b.drawFigure(h, c, area)
@@ -80,8 +80,11 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		b.below = b.Focus
 	}
 	share, least := 43, 6
-	if b.below == PaneInspector || b.below == PaneScript && b.lesson != nil { // it has much to say: the table gives some of its rows to it
+	switch { // it has much to say: the table gives the rows to it that it can do without
+	case b.below == PaneInspector:
 		share, least = 26, 5
+	case b.below == PaneScript && b.lesson != nil:
+		share, least = 26, max(5, min(b.Sockets.total+3, 7))
 	}
 	top, below := r.SplitTop(max(least, r.H*share/100))
 	areas[PaneSockets] = top

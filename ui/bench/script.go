@@ -87,13 +87,18 @@ func (b *Bench) Return(n uint64) { b.Script.Return(n) }
 func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	focused := b.Focus == PaneScript
 	var found []canvas.Line
-	if _, traced := b.areas[PaneTrace]; !traced { // which would say it
+	if _, traced := b.areas[PaneTrace]; !traced && b.explains() != nil { // the trace would say it
 		found = b.Trace.explained(r.W-4, r.H)
 	}
+	text := r
+	text.H -= len(found)
 	var title string
 	var progress canvas.Line
 	draw := b.Script.Draw
 	if b.lesson != nil {
+		if b.lesson.Place(r) <= len(found) { // its own text is more to the point
+			found, text = nil, r
+		}
 		title, progress, draw = b.lesson.Title(), b.lesson.Progress(), b.lesson.Draw
 	} else {
 		title, progress = b.Script.Course().Title(), b.Script.Progress()
@@ -102,6 +107,5 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)
 	}
-	r.H -= len(found)
-	draw(c, r, focused)
+	draw(c, text, focused)
 }

@@ -18,6 +18,7 @@ type sheet struct {
 	lines []canvas.Line
 	hits  map[int]int // lines that are a choice, and which
 	fresh int         // the line at which what the reader has not seen begins
+	turn  int         // the line behind what is waited for: the next step, the choices, the goal
 	w     int
 }
 
@@ -68,10 +69,14 @@ func (p *Play) draw(w int) sheet {
 		case lesson.Goal:
 			p.drawGoal(&s, i)
 		}
+		if i == p.block && len(b.Steps) == 0 {
+			s.turn = len(s.lines)
+		}
 	}
 	if p.Moment() == Over {
 		s.apart()
 		p.drawEnd(&s)
+		s.turn = len(s.lines)
 	}
 	return s
 }
@@ -138,6 +143,9 @@ func (p *Play) drawSteps(s *sheet, block int) {
 		}
 		line = append(line, canvas.Say(role, canvas.Pad(canvas.Shorten(text, room), room+1)))
 		s.add(append(line, answer...))
+		if block == p.block && i == p.nth {
+			s.turn = len(s.lines)
+		}
 	}
 }
 
@@ -197,10 +205,10 @@ func (p *Play) drawTold(s *sheet, block int) {
 		s.hang(canvas.Line{canvas.Say(theme.Wait, " ! ")}, theme.Wait, v.Failed)
 	case v.Answer == "":
 	case v.Right:
-		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ ")}, theme.OK, "You said so: "+v.True)
+		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ "), canvas.Say(theme.Dim, "You said so  ")}, theme.OK, v.True)
 	default:
-		s.hang(canvas.Line{canvas.Say(theme.Bad, " ✗ ")}, theme.Dim, "You said: "+v.Answer)
-		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ ")}, theme.Text, "The kernel: "+v.True)
+		s.hang(canvas.Line{canvas.Say(theme.Bad, " ✗ "), canvas.Say(theme.Dim, "You said     ")}, theme.Dim, v.Answer)
+		s.hang(canvas.Line{canvas.Say(theme.OK, " ✓ "), canvas.Say(theme.Dim, "The kernel   ")}, theme.Text, v.True)
 	}
 }
 

@@ -81,8 +81,8 @@ func (p *Page) leave(h part.Host) {
 // keys are those of the pane.
 func (p *Pane) keys() []part.Action {
 	list := []part.Action{
-		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.step},
-		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "answer", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.enter},
+		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
+		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "answer", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
 		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the next line of the goal's solution into the prompt; it is not made", Inner: true, Why: p.noGoal, Do: p.solve},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
@@ -92,7 +92,7 @@ func (p *Pane) keys() []part.Action {
 	for i := range 4 {
 		letter := letters[i : i+1]
 		list = append(list, part.Action{Name: "lesson-answer-" + letter, Keys: part.Key(letter), Help: "answer a prediction with " + letter, Inner: true,
-			Why: func(part.Host) string { return p.noChoice(i) }, Do: func(h part.Host) tea.Cmd { return p.choose(h, i) }})
+			Why: func(part.Host) string { return p.noChoice(i) }, Do: p.reading(func(h part.Host) tea.Cmd { return p.choose(h, i) })})
 	}
 	return append(list, part.Steps("lesson-line", p)...)
 }
@@ -117,6 +117,8 @@ func (p *Pane) moment(h part.Host, why string, moments ...Moment) string {
 
 func (p *Pane) noStep(h part.Host) string {
 	switch {
+	case p.unread():
+		return ""
 	case p.asked() != nil:
 		return "first say what you think will come"
 	case p.play != nil && p.play.Moment() == Striving:

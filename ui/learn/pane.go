@@ -20,9 +20,9 @@ type Pane struct {
 	page   *Page
 	play   *Play
 	sheet  sheet
-	chosen int    // of the choices of a prediction
-	shown  Moment // when it was drawn last
-	seen   int    // the line at which the reader's part began when it was drawn last
+	chosen int // of the choices of a prediction
+	seen   int // the line at which the reader's part began when it was drawn last
+	turn   int // the line behind what was waited for then
 }
 
 // ScopeLesson is where the keys of the pane mean something.
@@ -47,6 +47,9 @@ func (p *Pane) Progress() canvas.Line {
 	key := func(key, does string) canvas.Line {
 		return canvas.Line{canvas.Say(theme.Accent, key), canvas.Say(theme.Dim, " "+does)}
 	}
+	if p.unread() {
+		return key("space", "reads on")
+	}
 	switch p.play.Moment() {
 	case Asking:
 		if p.asked().Value != nil {
@@ -66,6 +69,9 @@ func (p *Pane) Progress() canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, "the end")}
 }
 
+// Asks reports whether the reader is asked what a call will answer.
+func (p *Pane) Asks() bool { return p.asked() != nil }
+
 // asked is the prediction that is waited for, nil for none.
 func (p *Pane) asked() *lesson.Prediction {
 	if p.play == nil || p.play.Moment() != Asking {
@@ -78,22 +84,39 @@ func (p *Pane) asked() *lesson.Prediction {
 // picked is the target of a choice.
 type picked struct{ choice int }
 
-// Draw draws what has been come to inside a box.
+// inside is where the text stands in a box; there may be no room for any.
+func inside(box canvas.Rect) (r canvas.Rect, ok bool) {
+	r = box.Inset(1)
+	r.X, r.W = r.X+1, r.W-2
+	return r, r.H >= 1 && r.W >= 2
+}
+
+// Place lays out what has been come to for the inside of a box, and returns how many rows are left.
+func (p *Pane) Place(box canvas.Rect) (left int) {
+	r, ok := inside(box)
+	if !ok {
+		return 0
+	}
+	p.sheet = p.play.draw(r.W)
+	seen := !p.unread()
+	p.Room, p.Total = r.H, len(p.sheet.lines)
+	switch { // something has come: the first of it is seen, and as much as there is room for; what is waited for stays in sight
+	case p.sheet.fresh != p.seen:
+		p.Top = min(p.Total-p.Room, p.sheet.fresh)
+	case p.sheet.turn != p.turn || seen:
+		p.Top = max(p.Top, p.sheet.turn-p.Room)
+	}
+	p.seen, p.turn = p.sheet.fresh, p.sheet.turn
+	p.Scroll.Move(0, false)
+	return max(0, p.Room-p.Total)
+}
+
+// Draw draws it inside that box.
 func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
-	r := box.Inset(1)
-	if r.H < 1 || r.W < 4 {
+	r, ok := inside(box)
+	if !ok {
 		return
 	}
-	r.X, r.W = r.X+1, r.W-2
-	p.sheet = p.play.draw(r.W)
-	p.Room, p.Total = r.H, len(p.sheet.lines)
-	if now := p.sheet.fresh; now != p.seen || p.shown != p.play.Moment() { // something has come: the first of it is seen, and as much as there is room for
-		if p.Top = p.Total - p.Room; p.Top > now {
-			p.Top = now
-		}
-		p.seen, p.shown = now, p.play.Moment()
-	}
-	p.Move(0, false)
 	for y := 0; y < r.H && p.Top+y < p.Total; y++ {
 		c.PutLine(r.Row(y), 0, 0, p.sheet.lines[p.Top+y])
 		if choice, ok := p.sheet.hits[p.Top+y]; ok && p.asked() != nil {
@@ -104,6 +127,20 @@ func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 		}
 	}
 	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.Top, p.Room, p.Total)
+}
+
+// unread reports whether what is waited for stands further down than there was room for.
+func (p *Pane) unread() bool { return p.play != nil && p.Room > 0 && p.turn > p.Top+p.Room }
+
+// reading has a key read on where something is unread, before it does what it is for.
+func (p *Pane) reading(do func(part.Host) tea.Cmd) func(part.Host) tea.Cmd {
+	return func(h part.Host) tea.Cmd {
+		if p.unread() {
+			p.Scroll.Move(1, true)
+			return nil
+		}
+		return do(h)
+	}
 }
 
 // Click answers with the choice that was clicked.

@@ -180,11 +180,11 @@ func TestALessonIsPlayed(t *testing.T) {
 	r.shows("▸ a It waits for a client", "▸ accept s nonblock")
 	r.step()
 	r.moment(Asking)
-	r.shows("EAGAIN", "✗ a It waits", "✓ b It fails", "You said: It waits for a client", "The kernel: It fails", "It answered EAGAIN. s has no connection waiting")
+	r.shows("EAGAIN", "✗ a It waits", "✓ b It fails", "You said     It waits for a client", "The kernel   It fails", "It answered EAGAIN. s has no connection waiting")
 	r.Answer("0")
 	r.step()
 	r.moment(Striving)
-	r.shows("You said so: 0", "◎ Have two clients wait.", "0 steps so far; it can be done with 2")
+	r.shows("You said so  0", "◎ Have two clients wait.", "0 steps so far; it can be done with 2")
 	r.hides("client makes one", "That was all")
 	for n, want := range []bool{true, true, false} {
 		if r.Hint() != want {
@@ -266,11 +266,11 @@ func TestALessonGoesBack(t *testing.T) {
 	}
 	back(6)
 	r.moment(Striving)
-	r.shows("1 step so far", "You said: 5", "The kernel: 0")
+	r.shows("1 step so far", "You said     5", "The kernel   0")
 	back(4)
 	r.moment(Asking)
-	r.shows("You said so: It fails", "How long is its queue now?")
-	r.hides("The kernel: 0")
+	r.shows("You said so  It fails", "How long is its queue now?")
+	r.hides("The kernel   0")
 	back(1)
 	r.moment(Stepping)
 	r.shows("✓ s = socket tcp", "▸ bind s")

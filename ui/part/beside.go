@@ -16,7 +16,12 @@ type Beside interface {
 	// Title is what it is called, and Progress how far it is.
 	Title() string
 	Progress() canvas.Line
-	// Draw draws it inside a box.
+	// Place lays it out for the inside of a box, before it is asked how far it is, and returns how many
+	// of the rows are left.
+	Place(box canvas.Rect) (left int)
+	// Asks reports whether it asks what a call will answer, so that nothing else may give that away.
+	Asks() bool
+	// Draw draws it inside that box.
 	Draw(c *canvas.Canvas, box canvas.Rect, focused bool)
 	// Click does what a target means that it has drawn.
 	Click(h Host, t canvas.Target) tea.Cmd

@@ -16,14 +16,13 @@
 //
 // So a copy is made on a thread that does nothing else, which neither allocates nor asks Go's scheduler
 // while it has one ([netnet-tui/sockets.Hold]). That thread also closes it, at once: to hand it to another
-// would hold it for as long as that takes to wake up. Where the close waits, nobody waits for the thread
-// ([worker]). A thread can lose its processor at any time, so a hold can be made short and seldom, not
-// bounded: each is measured, and the time is shown beside the value. kcmp(2) reports whether the process let
-// go meanwhile.
+// would hold it for as long as that takes to wake up. Where the close waits, it is interrupted
+// ([netnet-tui/engine/thread.Look]), as is a look into /proc. A thread can lose its processor at any time, so a hold can be
+// made short and seldom, not bounded: each is measured, and the time is shown beside the value. kcmp(2)
+// reports whether the process let go meanwhile.
 //
-//	process.go   a process, and who makes holds for it
-//	worker.go    the thread that makes them
-//	aside.go     a look that nobody waits for where it takes too long
+//	process.go   a process
+//	holds.go     the thread that makes holds for it
 //	socket.go    the descriptors of a process that are sockets
 //	look.go      the kernel's tables, in the network of the process
 //	name.go      sockets that are in no table

@@ -7,21 +7,20 @@ import (
 	"time"
 
 	"netnet-tui/engine/observe"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
 
 // Process is a process whose sockets are looked at. Between two calls of its methods nothing of that
-// process is held. They may be called on any goroutine; one call waits for another, for longer than a
-// moment only where the kernel itself does.
+// process is held. They may be called on any goroutine; one call waits for another.
 type Process struct {
 	PID  int
 	Name string // as ps shows it
 
 	process sockets.Process
 	lock    sync.Mutex
-	worker  *worker           // nil where there is none, or its thread is held up
 	swept   map[int]lastSweep // by descriptor
 	closed  bool
 }
@@ -47,24 +46,7 @@ func (p *Process) Close() {
 		return
 	}
 	p.closed = true
-	if p.worker != nil {
-		p.worker.end()
-	}
 	p.process.Close()
-}
-
-// make makes holds, each of which may close its copy for as long as it takes.
-func (p *Process) make(holds []*sockets.Hold) {
-	for len(holds) > 0 {
-		if p.worker == nil {
-			p.worker = newWorker()
-		}
-		made, free := p.worker.make(holds)
-		if !free {
-			p.worker = nil
-		}
-		holds = holds[made:]
-	}
 }
 
 // lastSweep is a sweep of a socket, and when it was made.
@@ -92,7 +74,7 @@ func (p *Process) Copy(fd int) (copied int, err error) {
 	}
 	var stat unix.Stat_t
 	if err := unix.Fstat(copied, &stat); err != nil || stat.Ino != inode {
-		go func() { _ = unix.Close(copied) }() // it may be the last one by now, and wait
+		thread.Look(func() { _ = unix.Close(copied) }) // it may be the last one by now
 		return -1, &Gone{p.PID, fd, "it has closed it, and has another file there"}
 	}
 	return copied, nil

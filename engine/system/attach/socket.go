@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/system"
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -36,7 +37,9 @@ func fdFile(fd int) string { return "fd/" + strconv.Itoa(fd) }
 
 // Sockets lists the process's sockets by their descriptors. The error is a [Refused].
 func (p *Process) Sockets() ([]Socket, error) {
-	entries, err := os.ReadDir(procFile(p.PID, "fd"))
+	var entries []os.DirEntry
+	var err error
+	thread.Look(func() { entries, err = os.ReadDir(procFile(p.PID, "fd")) })
 	if err != nil {
 		return nil, p.refusedToLook("opendir", err)
 	}
@@ -82,22 +85,13 @@ func (p *Process) visible() bool {
 // inode is the number of the socket that a descriptor is of (proc_pid_fd(5)); 0 with what it is
 // otherwise.
 func (p *Process) inode(fd int) (inode uint64, what string, err error) {
-	type link struct {
-		to  string
-		err error
+	target := make([]byte, unix.PathMax)
+	n := 0
+	thread.Look(func() { n, err = unix.Readlink(procFile(p.PID, fdFile(fd)), target) })
+	if err != nil {
+		return 0, "", err
 	}
-	got, ok := aside(func() link {
-		target := make([]byte, unix.PathMax)
-		n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
-		return link{string(target[:max(n, 0)]), err}
-	})
-	switch {
-	case !ok:
-		return 0, "", unix.ENOENT // the process has just closed it
-	case got.err != nil:
-		return 0, "", got.err
-	}
-	what = got.to
+	what = string(target[:n])
 	if _, err := fmt.Sscanf(what, "socket:[%d]", &inode); err != nil {
 		return 0, what, nil
 	}
@@ -119,10 +113,8 @@ func (s *Socket) flags(flags int) {
 
 // flags are those in /proc/PID/fdinfo (proc_pid_fdinfo(5)), in octal there; 0 if it can't be read.
 func (p *Process) flags(fd int) int {
-	text, _ := aside(func() string {
-		text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
-		return text
-	})
+	text := ""
+	thread.Look(func() { text, _ = observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom) })
 	for line := range strings.Lines(text) {
 		if value, ok := strings.CutPrefix(line, "flags:"); ok {
 			flags, _ := strconv.ParseInt(strings.TrimSpace(value), 8, 64)

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"netnet-tui/engine/thread"
 	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
@@ -249,8 +250,8 @@ func leave(e, c, a int) (behind time.Duration, events int) {
 }
 
 // linger closes connections that have more to send than the peer takes, with SO_LINGER for an hour, each
-// time it is told to; the descriptor is the same each time. Told "reset", it resets the one it has
-// closed from the other end.
+// time it is told to; the descriptor is the same each time. Told "reset", it says whether its close still
+// waits, and resets the one it has closed from the other end.
 func linger(in *bufio.Scanner) {
 	room := make([]byte, 1<<20)
 	var ends []int
@@ -270,12 +271,20 @@ func linger(in *bufio.Scanner) {
 		ends = append(ends, a)
 		closed := make(chan struct{})
 		go func() {
+			defer thread.Own()() // Go's signal for preemption would end the wait
 			_ = unix.Close(c)
 			close(closed)
 		}()
 		if !in.Scan() {
 			return
 		}
+		waited := 1
+		select {
+		case <-closed:
+			waited = 0
+		default:
+		}
+		fmt.Println("waited", waited)
 		for _, a := range ends {
 			_ = unix.SetsockoptLinger(a, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 			_ = unix.Close(a)

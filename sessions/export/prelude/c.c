@@ -306,7 +306,9 @@ static long select_watched(struct timeval *timeout) {
     fd_set in, out, except;
     int n = watching, highest = -1;
     watching = 0;
-    FD_ZERO(&in), FD_ZERO(&out), FD_ZERO(&except);
+    FD_ZERO(&in);
+    FD_ZERO(&out);
+    FD_ZERO(&except);
     for (int i = 0; i < n; i++) {
         int fd = watched[i].fd, events = watched[i].events;
         if (events & (POLLIN | POLLRDHUP))
@@ -449,7 +451,7 @@ struct message {
 };
 //= receive
 // receive takes a message; its parts stand in data, one behind the other.
-static long receive(int fd, struct message *into, int flags, size_t control, const size_t *sizes, int parts) {
+static long receive(int fd, struct message *into, int flags, size_t control, unsigned char *data, const size_t *sizes, int parts) {
     struct iovec vector[PARTS];
     size_t at = 0;
     for (int i = 0; i < parts; i++) {
@@ -468,7 +470,7 @@ static long receive(int fd, struct message *into, int flags, size_t control, con
     return n;
 }
 //= receive_many
-static long receive_many(int fd, unsigned n, size_t size, int flags) {
+static long receive_many(int fd, unsigned char *data, unsigned n, size_t size, int flags) {
     struct mmsghdr list[MANY];
     struct iovec parts[MANY];
     memset(list, 0, sizeof list);

@@ -366,8 +366,8 @@ def receive_many(fd, count, size, flags):
     messages = (mmsghdr * count)(*[(msghdr(None, 0, part, 1, None, 0, 0), 0) for part in parts])
     return libc.recvmmsg(fd, messages, count, flags, None)
 #= into
-def into(*sizes):
-    """Parts of the buffer, one behind the other."""
+def into(data, *sizes):
+    """Parts of a buffer, one behind the other."""
     starts = [sum(sizes[:n]) for n in range(len(sizes))]
     return (iovec * len(sizes))(*[(ctypes.addressof(data) + start, size) for start, size in zip(starts, sizes)])
 #= write_parts
