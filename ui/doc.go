@@ -15,6 +15,7 @@
 //	steps.go        lines that are written, posted, or offered for editing
 //	save.go         the session as a script, in a file
 //	record.go       the recording, which is turned on and off
+//	return.go       back to the first steps of a session, if they can be made again
 //	keys.go         which action a key stands for now
 //	program.go      the actions of the program itself
 //	chrome.go       what frames every page: tabs, prompt, message, keys

@@ -19,15 +19,6 @@ type Events interface {
 	Event(i int) (engine.Event, error)
 }
 
-// Kept are events that are in memory.
-type Kept []engine.Event
-
-// Len is how many there are.
-func (k Kept) Len() int { return len(k) }
-
-// Event is one of them.
-func (k Kept) Event(i int) (engine.Event, error) { return k[i], nil }
-
 // patience is how long a frame waits for the player to arrive where it was sent: a person does not notice.
 const patience = 50 * time.Millisecond
 

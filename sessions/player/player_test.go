@@ -10,11 +10,12 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/recording"
 )
 
 // session is n steps on ten sockets, which are made and closed and have options set.
-func session(n int) Kept {
-	var events Kept
+func session(n int) recording.List {
+	var events recording.List
 	for i := range n {
 		id := status.SocketID(i%10 + i/100*10)
 		seen := status.Observed{ID: id, Name: fmt.Sprint("s", id), Closed: i%100 >= 90, After: &status.Condition{State: status.StateListen, Local: fmt.Sprint("127.0.0.1:", i)}}
@@ -64,13 +65,13 @@ func TestAPlayerShowsTheSameFromWhereverItComes(t *testing.T) {
 
 // gate are events that can be read only when somebody says so.
 type gate struct {
-	Kept
+	recording.List
 	open chan struct{}
 }
 
 func (g gate) Event(i int) (engine.Event, error) {
 	<-g.open
-	return g.Kept.Event(i)
+	return g.List.Event(i)
 }
 
 // A frame does not wait for a long way: it shows the session where it stood, and says that it is read.
@@ -106,13 +107,13 @@ func TestAPlayerIsStopped(t *testing.T) {
 }
 
 // broken are events of which one can't be read.
-type broken struct{ Kept }
+type broken struct{ recording.List }
 
 func (b broken) Event(i int) (engine.Event, error) {
 	if i == 5 {
 		return engine.Event{}, fmt.Errorf("line 6 is no event")
 	}
-	return b.Kept.Event(i)
+	return b.List.Event(i)
 }
 
 // What can't be read is said, and what stands behind it is shown.
@@ -132,7 +133,7 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 	p.past.stride = 1
 	p.Go(20_000)
 	p.Arrive(time.Minute)
-	if n := len(p.past.kept); n < leastKept || p.past.rows > mostRows && n > leastKept {
+	if n := len(p.past.kept); n < leastrecording.List || p.past.rows > mostRows && n > leastrecording.List {
 		t.Errorf("%d benches with %d rows are kept", n, p.past.rows)
 	}
 	if f := all(t, p); f.Total != len(p.bench.standing) || p.At() != 20_000 {

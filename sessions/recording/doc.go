@@ -6,6 +6,7 @@
 // up to the last whole one is there, wherever the file was cut.
 //
 //	file.go       a recording that is open
+//	list.go       events that are in memory
 //	index.go      where its lines are, and what the header and the marks say
 //	lines.go      the lines of a file, one after the other
 //	header.go     the first line

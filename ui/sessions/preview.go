@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/diff"
 )
 
@@ -84,7 +85,7 @@ func previewOf(file, key string) preview {
 }
 
 func lookOf(number int, e engine.Event) look {
-	return look{number: number, line: e.Text, answer: diff.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
+	return look{number: number, line: e.Text, answer: again.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
 }
 
 // take takes the steps that have come.
