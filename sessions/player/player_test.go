@@ -133,7 +133,7 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 	p.past.stride = 1
 	p.Go(20_000)
 	p.Arrive(time.Minute)
-	if n := len(p.past.kept); n < leastrecording.List || p.past.rows > mostRows && n > leastrecording.List {
+	if n := len(p.past.kept); n < leastKept || p.past.rows > mostRows && n > leastKept {
 		t.Errorf("%d benches with %d rows are kept", n, p.past.rows)
 	}
 	if f := all(t, p); f.Total != len(p.bench.standing) || p.At() != 20_000 {
