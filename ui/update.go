@@ -147,6 +147,9 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	case returnedMsg:
 		s.picture.stale = true
 		return s.returned(msg)
+	case playedMsg:
+		s.picture.stale = true
+		return s.showPlayed(msg)
 	case savedMsg:
 		s.saved(msg)
 	default:
