@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,8 +13,8 @@ import (
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/player"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
-	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
@@ -26,6 +28,7 @@ type returning struct {
 	asleep []string       // calls that sleep behind them
 	held   []engine.Step  // posted meanwhile
 
+	done   atomic.Int32 // how many have been made so far
 	source store.Source // the other engine, where they have been made
 	made   []engine.Event
 	differ int // the first of those that has another answer than before; len(made) for none
@@ -36,6 +39,13 @@ type returnedMsg struct {
 	of    *returning
 	frame engine.Frame
 	err   error
+}
+
+// Frame shows the session as it was recorded, and how far it has been made again.
+func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
+	f, err := r.Player.Frame(q)
+	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
+	return f, err
 }
 
 // Post keeps a step for the other engine.
@@ -50,100 +60,22 @@ func (r *returning) Close() error {
 	return nil
 }
 
-// sessionAgain makes the session again after an engine has died.
-func (s *Screen) sessionAgain() part.Action {
-	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "begin a new engine, and make the session again up to its last answer", Inner: true,
-		Why: func(h part.Host) string {
-			if events, _ := s.bench.Session(); len(events) == 0 {
-				return "no step has been answered that could be made again"
-			}
-			return s.engineLives(h)
-		},
-		Do: func(part.Host) tea.Cmd {
-			events, _ := s.bench.Session()
-			return s.Return(uint64(len(events)))
-		}}
-}
-
-// Return brings the session back to its first n steps: they are made again in a new engine, and meanwhile
-// the screen shows what they answered before.
-func (s *Screen) Return(n uint64) tea.Cmd {
-	if p := s.played(); p != nil {
-		return s.play(p, n)
-	}
-	events, blocked := s.bench.Session()
-	switch last := uint64(len(events)); {
-	case s.starting:
-		s.Fail("a new engine is on its way")
-		return nil
-	case last > 0 && (events[0].Seq != 1 || events[last-1].Seq != last):
-		s.Fail("the first steps of this session are no longer kept, and all of them would have to be made again")
-		return nil
-	case n < last:
-		events = events[:n]
-	}
-	if why := again.Obstacle(events); why != "" {
-		s.Fail("the steps before can't be made again. " + why)
-		return nil
-	}
-	return s.again(events, sleeping(blocked, events, s.bench.T))
-}
-
-// play shows a recording after its first n steps.
-func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
-	p.Go(int(n))
-	query := s.Page().Query()
-	query.Events = mostPlayed
-	frame, err := p.Frame(query)
-	if err != nil {
-		s.Fail(err.Error())
-		return nil
-	}
-	return s.showSession(s.store.Source, frame, frame.Events)
-}
-
-// mostPlayed is how many steps of a recording are shown in the trace when it is gone back to.
-const mostPlayed = 500
-
 // again makes steps in a new engine, and shows what they answered before until that is done.
 func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
-	r := &returning{Player: player.New(player.Kept(events), len(events)), events: events, asleep: asleep}
+	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
+	r.Arrive(time.Second) // which is soon: the events are in memory
 	frame, err := r.Frame(query)
 	if err != nil {
 		s.Fail(err.Error())
 		return nil
 	}
-	next := s.showSession(r, frame, events)
-	s.Say(fmt.Sprintf("%s made again in a new engine …", areSteps(len(events))))
+	frame.Events, frame.Skipped = events, 0
+	next := s.showSession(r, frame)
+	s.Say("making " + step.Counted(len(events), "step") + " again in a new engine …")
 	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
-}
-
-// sleeping are the calls that had begun when the last of some events ended, and have not returned. Those
-// that a step has spawned come with that.
-func sleeping(blocked []engine.Blocked, events []engine.Event, now float64) []string {
-	spawned := map[string]bool{}
-	end := 0.0
-	for _, e := range events {
-		spawned[e.Step.Task] = spawned[e.Step.Task] || e.Verb == "spawn"
-		end = max(end, e.T+e.Took)
-	}
-	var lines []string
-	for _, b := range blocked {
-		if !b.Done && !spawned[b.Task] && now-b.For.Seconds() < end {
-			lines = append(lines, b.Step)
-		}
-	}
-	return lines
-}
-
-func areSteps(n int) string {
-	if n == 1 {
-		return "1 step is"
-	}
-	return fmt.Sprintf("%d steps are", n)
 }
 
 // run ends the old engine, and makes the steps in a new one.
@@ -167,6 +99,7 @@ func (r *returning) run(old store.Source, start func() (store.Source, error), qu
 			r.differ = len(r.made) + 1
 		}
 		r.made = append(r.made, is)
+		r.done.Store(int32(len(r.made)))
 		return true
 	})
 	for _, line := range r.asleep {
@@ -208,35 +141,18 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	case m.err != nil:
 		return s.died(m.err)
 	}
-	cmds := []tea.Cmd{s.showSession(r.source, m.frame, r.made)}
+	m.frame.Events, m.frame.Skipped = r.made, 0
+	cmds := []tea.Cmd{s.showSession(r.source, m.frame)}
 	if r.differ < len(r.made) {
-		was, is := r.events[r.differ], r.made[r.differ]
-		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, again.Answer(was), again.Answer(is)))
-		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), again.Answer(was), again.Answer(is)))
+		is := r.made[r.differ]
+		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))
+		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, was, now))
+		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), was, now))
 	} else {
-		s.Say(fmt.Sprintf("back behind %s, in a new engine", steps(len(r.made))))
+		s.Say(fmt.Sprintf("back behind %s, in a new engine", step.Counted(len(r.made), "step")))
 	}
 	for _, held := range r.held {
 		cmds = append(cmds, s.Post(held))
 	}
 	return tea.Batch(cmds...)
-}
-
-// showSession shows another source, whose session has these events so far.
-func (s *Screen) showSession(source store.Source, frame engine.Frame, events []engine.Event) tea.Cmd {
-	tags := s.store.Tags
-	s.store = store.New(source)
-	s.store.Tags = tags
-	s.bench.Again()
-	for _, page := range s.pages {
-		if p, ok := page.(part.Follower); ok {
-			p.Return(uint64(len(events)))
-		}
-	}
-	frame.Events, frame.Skipped = events, 0
-	s.message = store.Note{}
-	next := s.land(frame)
-	s.picture.stale = true
-	s.Pull()
-	return next
 }

@@ -6,17 +6,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/player"
 	"netnet-tui/ui/part"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/walk"
 )
 
-// startedMsg says how the beginning of a new engine went.
-type startedMsg struct {
+// begunMsg says how the beginning of a session with an empty bench went.
+type begunMsg struct {
+	part.Beginning
+	remark string // stands above its steps in the trace
 	source store.Source
 	err    error
-	begun  *part.Beginning // what the session is for, nil for one after a death
 }
 
 // starter begins an engine of the kind that the session has.
@@ -30,46 +31,44 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 	return s.options.InLab
 }
 
-// played is the player of a recording that the screen shows, nil where it shows an engine.
-func (s *Screen) played() *player.Player {
-	source := s.store.Source
-	if first, ok := source.(*starting); ok && first.failed() == nil {
-		source = first.source
-	}
-	p, _ := source.(*player.Player)
-	return p
-}
-
 // Begin begins a session of its own for something, in another engine with an empty bench. The session
 // before ends when the other has begun, and goes on if it can't.
 func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 	if s.starting {
-		s.Fail("a new engine is on its way")
+		s.Fail(onItsWay)
 		return nil
 	}
 	if b.Start == nil && s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
+	s.Say("beginning a session for " + b.What + " …")
+	return s.begin(b, "a session of its own for "+b.What)
+}
+
+// onItsWay is why no other engine can be begun.
+const onItsWay = "a new engine is on its way"
+
+// begin begins a session, whether there is one now or not.
+func (s *Screen) begin(b part.Beginning, remark string) tea.Cmd {
 	s.starting = true
 	start := b.Start
 	if start == nil {
 		start = s.starter(b.Lab)
 	}
-	s.Say("beginning a session for " + b.What + " …")
 	return func() tea.Msg {
 		source, err := start()
-		return startedMsg{source, err, &b}
+		return begunMsg{b, remark, source, err}
 	}
 }
 
 // walk goes through a recording beside the bench. The session before ends.
-func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
+func (s *Screen) walk(_ part.Host, v sessions.Visit) tea.Cmd {
 	var file walk.File
 	return s.Begin(part.Beginning{
 		What: "the recording",
 		Start: func() (store.Source, error) {
-			read, err := walk.Read(name)
+			read, err := walk.Read(v.File)
 			if err != nil {
 				return nil, err
 			}
@@ -82,29 +81,32 @@ func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
 			}
 			s.tape = file.Tape
 			s.bench.OpenFile(h, file)
-			return nil
+			return tea.Batch(file.Tape.Walk(h, v.At), s.bench.Script.Find(v.Find))
 		},
 	})
 }
 
-// begun shows the session that was begun for something.
-func (s *Screen) begun(m startedMsg) tea.Cmd {
-	b := m.begun
+// begun shows the session that has begun.
+func (s *Screen) begun(m begunMsg) tea.Cmd {
+	s.starting = false
+	old := s.store.Source
 	var unavailable *engine.Unavailable
 	switch {
+	case m.err != nil && old == nil:
+		s.showDeath(m.err)
+		return nil
 	case errors.As(m.err, &unavailable):
-		s.Fail(b.What + " can't be made here: " + unavailable.Reason)
+		s.Fail(m.What + " can't be made here: " + unavailable.Reason)
 		return nil
 	case m.err != nil:
 		s.Fail(m.err.Error())
 		return nil
 	}
-	old := s.store.Source
-	s.lab = b.Lab
-	s.fresh(m.source, "a session of its own for "+b.What)
+	s.lab = m.Lab
+	s.fresh(m.source, m.remark)
 	s.TurnTo(part.Home)
 	s.message = store.Note{}
-	return tea.Batch(b.Then(s), func() tea.Msg {
+	return tea.Batch(m.Then(s), func() tea.Msg {
 		if old != nil {
 			_ = old.Close()
 		}

@@ -58,41 +58,17 @@ func (s *Screen) engineLives(part.Host) string {
 	case s.store.Source != nil:
 		return "the engine is alive"
 	case s.starting:
-		return "a new engine is on its way"
+		return onItsWay
 	}
 	return ""
 }
 
 // restart begins a new engine, where there is none.
 func (s *Screen) restart(part.Host) tea.Cmd {
-	start := s.starter(s.lab)
-	s.starting = true
 	s.Say("beginning a new engine …")
-	return func() tea.Msg {
-		source, err := start()
-		return startedMsg{source, err, nil}
-	}
-}
-
-// started takes a new engine, unless there is one already.
-func (s *Screen) started(m startedMsg) tea.Cmd {
-	wanted := s.starting
-	s.starting = false
-	switch {
-	case m.begun != nil:
-		return s.begun(m)
-	case m.err != nil && wanted:
-		s.showDeath(m.err)
+	then := func(h part.Host) tea.Cmd {
+		h.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
 		return nil
-	case m.err != nil:
-		return nil
-	case !wanted || s.store.Source != nil: // one engine is enough
-		return func() tea.Msg {
-			_ = m.source.Close()
-			return nil
-		}
 	}
-	s.fresh(m.source, "a new engine: the bench is empty")
-	s.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
-	return nil
+	return s.begin(part.Beginning{Lab: s.lab, Then: then}, "a new engine: the bench is empty")
 }

@@ -8,12 +8,14 @@
 //	chosen_theme.go which colours, and who chose them
 //	picture.go      the screen as it was drawn last
 //	screen.go       the screen: what it is made of, and what its parts may ask of it
+//	played.go       a recording, shown after some of its steps
 //	begin.go        another engine: of which kind, and a session of its own for something
 //	death.go        when the engine ends, and another begins
 //	again.go        the session once more, up to a step, in another engine
 //	steps.go        lines that are written, posted, or offered for editing
 //	save.go         the session as a script, in a file
 //	record.go       the recording, which is turned on and off
+//	return.go       back to the first steps of a session, if they can be made again
 //	keys.go         which action a key stands for now
 //	program.go      the actions of the program itself
 //	chrome.go       what frames every page: tabs, prompt, message, keys

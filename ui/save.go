@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 )
 
@@ -69,15 +70,8 @@ func (s *Screen) saved(m savedMsg) {
 	default:
 		s.Shut()
 		s.options.SaveAs = m.file
-		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", steps(m.steps), shellWord(m.file)))
+		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", step.Counted(m.steps, "step"), shellWord(m.file)))
 	}
-}
-
-func steps(n int) string {
-	if n == 1 {
-		return "1 step"
-	}
-	return fmt.Sprintf("%d steps", n)
 }
 
 // shellWord returns a file's name as a shell takes it.

@@ -84,7 +84,16 @@ func (s *starting) Mark(word string, seq uint64) error {
 	return errNotRecorded
 }
 
-var errNotRecorded = errors.New("this session is not recorded")
+// First reads the first events of the recording, where there is one.
+func (s *starting) First(n uint64) ([]engine.Event, error) {
+	if err := s.failed(); err != nil {
+		return nil, err
+	}
+	if r, ok := s.source.(store.Recorder); ok {
+		return r.First(n)
+	}
+	return nil, errNotRecorded
+}
 
 // Close ends the engine.
 func (s *starting) Close() error {

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/ui/store"
 )
 
 // set is the event of a step that has set an option of the socket a.
@@ -59,8 +60,8 @@ func TestANewEngineHasNothingToTakeBack(t *testing.T) {
 	s, d := begin(t, 120, 40, f)
 	s.comes(f, set(9, "TCP_NODELAY", "off", "on", "on"))
 	s.died(d.Close())
-	s.restart(s)
-	s.Update(startedMsg{d, nil, nil})
+	s.options.Start = func() (store.Source, error) { return d, nil }
+	s.Update(s.restart(s)())
 	s.comes(f)
 	s.Run("undo")
 	if len(d.posted) != 0 {

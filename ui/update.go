@@ -138,12 +138,18 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		s.theme.suit(msg.IsDark())
 	case tea.ResumeMsg:
 		s.Pull()
-	case startedMsg:
+	case begunMsg:
 		s.picture.stale = true
-		return s.started(msg)
+		return s.begun(msg)
+	case rereadMsg:
+		s.picture.stale = true
+		return s.haveReread(msg)
 	case returnedMsg:
 		s.picture.stale = true
 		return s.returned(msg)
+	case playedMsg:
+		s.picture.stale = true
+		return s.showPlayed(msg)
 	case savedMsg:
 		s.saved(msg)
 	default:

@@ -12,6 +12,9 @@ import (
 // mostData bounds the text of a step that is recorded as it is, in bytes.
 const mostData = 64 << 10
 
+// LeftOut is how the note begins of a text that is not recorded.
+const LeftOut = "not recorded: "
+
 // withoutData is an event as it is recorded: a text of its step that is longer than mostData is
 // replaced by as many dots, and a note has its length and its hash. It reports whether there was one.
 func withoutData(e engine.Event) (thin engine.Event, thinned bool) {
@@ -34,7 +37,7 @@ func thinStep(s engine.Step) (thin engine.Step, notes []string) {
 		if len(t.Body) <= mostData {
 			return t
 		}
-		notes = append(notes, fmt.Sprintf("not recorded: a text of %d B, SHA-256 %x, in whose place the step has dots", len(t.Body), sha256.Sum256(t.Body)))
+		notes = append(notes, fmt.Sprintf(LeftOut+"a text of %d B, SHA-256 %x, in whose place the step has dots", len(t.Body), sha256.Sum256(t.Body)))
 		return step.Text{Times: max(t.Times, 1) * int64(len(t.Body)), Body: []byte(".")}
 	}
 	if s.Text != nil {

@@ -9,7 +9,7 @@ import (
 
 // Answer is what came of a step, as a table has it.
 func Answer(e engine.Event) string {
-	verb, _ := step.FindVerb(e.Verb)
+	verb, _ := step.FindVerb(e.Made().Verb)
 	switch {
 	case e.Problem != "":
 		return e.Problem

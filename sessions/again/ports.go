@@ -1,7 +1,6 @@
 package again
 
 import (
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine"
@@ -9,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Ports are those that the kernel picked this time, by those it picked before: a step that names one in
-// figures is made with the other.
+// Ports are those that the kernel picked this time, by those it picked before: a step that names one is
+// made with the other. The names of Unix sockets that the kernel picked are among them.
 type Ports map[string]string
 
 // Learn takes the ports from what was seen of the same sockets after the same step.
@@ -31,31 +30,18 @@ func (p Ports) pair(here, there *status.Condition) {
 	if here == nil || there == nil {
 		return
 	}
-	host, was := parted(here.Local)
-	other, is := parted(there.Local)
-	if host == other && was != is {
+	host, was := Parted(here.Local)
+	other, is := Parted(there.Local)
+	if host == other && was != is && !strings.HasPrefix(host, netlinkPort) { // which no step names
 		p[was] = is
 	}
 }
 
 // Translate is a step with the ports of this time.
 func (p Ports) Translate(s engine.Step) engine.Step {
-	host, port := parted(string(s.Address))
+	host, port := Parted(string(s.Address))
 	if is, ok := p[port]; ok {
 		s.Address = step.Address(host + is)
 	}
 	return s
-}
-
-// parted is an IP address with a port as a step writes it: what stands up to the last colon, and the
-// port; no port where it has none.
-func parted(address string) (host, port string) {
-	at := strings.LastIndexByte(address, ':')
-	if strings.HasPrefix(address, "unix:") || strings.HasPrefix(address, "@") || at < 0 {
-		return address, ""
-	}
-	if n, err := strconv.ParseUint(address[at+1:], 10, 16); err != nil || n == 0 {
-		return address, ""
-	}
-	return address[:at+1], address[at+1:]
 }

@@ -37,7 +37,7 @@ func align(left, right Events) ([]pair, error) {
 func lines(events Events) ([]string, error) {
 	list := make([]string, events.Len())
 	for i := range list {
-		text, _, err := events.Step(i)
+		text, err := events.Text(i)
 		if err != nil {
 			return nil, err
 		}

@@ -8,14 +8,15 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/recording"
 )
 
 // events are those of steps, by their lines.
-func events(t *testing.T, lines ...string) List {
+func events(t *testing.T, lines ...string) recording.List {
 	t.Helper()
 	scope := step.NewScope()
 	scope.Part = true
-	var list List
+	var list recording.List
 	for i, line := range lines {
 		s, ok, err := scope.Parse(line)
 		if !ok || err != nil {

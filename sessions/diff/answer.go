@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -9,11 +8,12 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/again"
 )
 
 // answer compares what came of the steps.
 func (c *comparison) answer() {
-	l, r := Answer(*c.left), Answer(*c.right)
+	l, r := answered(*c.left), answered(*c.right)
 	if failed := c.left.Errno() != c.right.Errno() || c.left.Failed() != c.right.Failed() || (c.left.Problem == "") != (c.right.Problem == ""); failed || !c.sameAnswer(l, r) {
 		c.tell(PartAnswer, "", l, r)
 	}
@@ -22,25 +22,13 @@ func (c *comparison) answer() {
 	}
 }
 
-// Answer is what came of a step, as a person reads it.
-func Answer(e engine.Event) string {
-	switch {
-	case e.Problem != "":
-		return e.Problem
-	case e.Failed():
-		return cmp.Or(e.Got, e.Errno(), "nothing") + ", which was not expected"
-	case e.Errno() != "" && len(e.Step.Until) == 0:
-		return e.Errno()
-	case makes(e):
-		return "ok" // the number of a descriptor says nothing
+// answered is what came of a step, and whether that was what it expected.
+func answered(e engine.Event) string {
+	said := again.Answer(e)
+	if e.Failed() && e.Problem == "" {
+		said += ", which was not expected"
 	}
-	return cmp.Or(e.Got, "ok")
-}
-
-// makes reports whether the answer of a step is the number of a descriptor.
-func makes(e engine.Event) bool {
-	verb, _ := step.FindVerb(e.Made().Verb)
-	return verb != nil && verb.Gives > 0
+	return said
 }
 
 // sameAnswer reports whether two answers of the pair say the same.

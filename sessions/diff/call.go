@@ -15,7 +15,7 @@ func (c *comparison) calls() {
 	switch {
 	case c.left.Made().Verb == "roundtrip":
 		return
-	case again(*c.left) || again(*c.right):
+	case severalTimes(*c.left) || severalTimes(*c.right):
 		l, r = l[max(0, len(l)-1):], r[max(0, len(r)-1):]
 	}
 	if left, right := names(l), names(r); left != right {
@@ -34,8 +34,8 @@ func (c *comparison) calls() {
 	}
 }
 
-// again reports whether a step made its calls several times.
-func again(e engine.Event) bool { return e.Times > 0 || e.Asked > 1 || e.Skipped > 0 }
+// severalTimes reports whether a step made its calls several times.
+func severalTimes(e engine.Event) bool { return e.Times > 0 || e.Asked > 1 || e.Skipped > 0 }
 
 func names(calls []engine.Call) string {
 	list := make([]string, len(calls))

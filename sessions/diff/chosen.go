@@ -1,13 +1,13 @@
 package diff
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
 )
 
 // chosen relates what the kernel has chosen in one session, such as a port, to what it has chosen for the
@@ -29,7 +29,7 @@ func newChosen() *chosen {
 
 // asked notes what a step of a session asks for in figures.
 func (c *chosen) asked(side int, s engine.Step) {
-	if _, port := parted(string(s.Address)); port != "" {
+	if _, port := again.Parted(string(s.Address)); port != "" {
 		c.written[side][port] = true
 	}
 	if s.Spawned != nil {
@@ -65,8 +65,8 @@ func (c *chosen) address(l, r string) bool {
 	if l == r {
 		return true
 	}
-	hostL, portL := parted(l)
-	hostR, portR := parted(r)
+	hostL, portL := again.Parted(l)
+	hostR, portR := again.Parted(r)
 	return hostL == hostR && portL != "" && portR != "" && c.meet(portL, portR)
 }
 
@@ -123,32 +123,3 @@ func word(text string) (word, rest string) {
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
-
-// parted is an address without what the kernel may choose of it, and that: the port, the name of a Unix
-// socket that bind was given none for (unix(7), autobind), the port of netlink. It is "" where there is none.
-func parted(address string) (rest, chosen string) {
-	switch {
-	case strings.HasPrefix(address, netlinkPort):
-		pid, rest, _ := strings.Cut(address[len(netlinkPort):], ",")
-		return netlinkPort + rest, pid
-	case strings.HasPrefix(address, abstract):
-		name := address[len(abstract):]
-		if _, err := strconv.ParseUint(name, 16, 20); err == nil && len(name) == 5 {
-			return abstract, name
-		}
-		return address, ""
-	case strings.HasPrefix(address, "unix:"):
-		return address, ""
-	}
-	at := strings.LastIndexByte(address, ':')
-	if n, err := strconv.ParseUint(address[at+1:], 10, 16); at < 0 || err != nil || n == 0 {
-		return address, ""
-	}
-	return address[:at+1], address[at+1:]
-}
-
-// How the addresses begin whose kernel-chosen part is not behind a colon.
-const (
-	netlinkPort = "AF_NETLINK,nl_pid="
-	abstract    = "unix:@"
-)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"netnet-tui/sessions/recording"
 )
 
 // hostile is what must not reach a terminal: escape sequences, a line end, a change of direction.
@@ -60,7 +62,7 @@ func TestPrint(t *testing.T) {
 // Of sessions that do not differ nothing is written for people, and an object for programs.
 func TestPrintNothing(t *testing.T) {
 	var out bytes.Buffer
-	r := compare(t, Session{Name: "a", Events: List{}}, Session{Name: "b", Events: List{}}, false)
+	r := compare(t, Session{Name: "a", Events: recording.List{}}, Session{Name: "b", Events: recording.List{}}, false)
 	if err := r.Print(&out, 80); err != nil || out.Len() > 0 {
 		t.Errorf("%q, %v", &out, err)
 	}

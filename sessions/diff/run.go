@@ -24,7 +24,7 @@ func Run(ctx context.Context, source script.Source, o script.Options) (Session, 
 // keeper keeps what comes of a script.
 type keeper struct {
 	network string
-	events  List
+	events  recording.List
 }
 
 func (k *keeper) Begin(_ script.Source, lab bool) error {

@@ -12,25 +12,16 @@ type Session struct {
 	Events  Events
 }
 
-// Events are those of a session, each of which is decoded only when it is compared.
+// Events are those of a session: a [recording.File], each of whose lines is decoded when it is
+// compared, or a [recording.List].
 type Events interface {
+	// Len is how many there are.
 	Len() int
-	// Step is the line of an event, from 0 to Len-1.
-	Step(i int) (text string, line int, err error)
+	// Text is the step of one as a line of script, from 0; it costs little.
+	Text(i int) (string, error)
+	// Event is one of them.
 	Event(i int) (engine.Event, error)
 }
-
-// List is events that are decoded.
-type List []engine.Event
-
-// Len is how many there are.
-func (l List) Len() int { return len(l) }
-
-// Step is the line of an event.
-func (l List) Step(i int) (text string, line int, err error) { return l[i].Text, l[i].Line, nil }
-
-// Event is one of them.
-func (l List) Event(i int) (engine.Event, error) { return l[i], nil }
 
 // ahead is how many events of each session are decoded before they are compared.
 const ahead = 64

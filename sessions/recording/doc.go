@@ -6,6 +6,7 @@
 // up to the last whole one is there, wherever the file was cut.
 //
 //	file.go       a recording that is open
+//	list.go       events that are in memory
 //	index.go      where its lines are, and what the header and the marks say
 //	lines.go      the lines of a file, one after the other
 //	header.go     the first line
@@ -14,5 +15,6 @@
 //	query.go      what is looked for
 //	glance.go     what a list of recordings tells
 //	scan.go       the values of a line, without decoding it
-//	search.go     where it is
+//	search.go     where it is; sieve.go leaves out the lines that can't have it
+//	match.go      whether a line has it
 package recording

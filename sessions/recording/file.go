@@ -34,6 +34,14 @@ type place struct {
 	line   uint32 // from 1
 }
 
+// end is where the line ends.
+func (p place) end() int64 { return p.from + int64(p.length) }
+
+// of is the line, in text that begins at a byte of the file.
+func (p place) of(text []byte, begin int64) []byte {
+	return text[p.from-begin : p.end()-begin]
+}
+
 // Open opens a recording. It neither waits nor reads without a bound: anything but a regular
 // file is an error. The error names the file.
 func Open(name string) (*File, error) {
@@ -129,11 +137,38 @@ func (f *File) Step(i int) (text string, line int, err error) {
 	if err != nil {
 		return "", line, err
 	}
-	var event struct {
-		Step string `json:"step"`
+	if !json.Valid(raw) {
+		_, err = Decode(raw)
+		return "", line, f.wrong(f.events[i].line, err)
 	}
-	err = f.wrong(f.events[i].line, json.Unmarshal(raw, &event))
-	return event.Step, line, err
+	return stepOf(raw), line, nil
+}
+
+// Text is the step of event i as a line of script, read without looking at what else its line
+// says: [File.Event] finds what is wrong with that.
+func (f *File) Text(i int) (string, error) {
+	raw, err := f.raw(i)
+	return stepOf(raw), err
+}
+
+// First decodes the first n events, which must be those of a session from its first step on,
+// without a gap.
+func (f *File) First(n uint64) ([]engine.Event, error) {
+	var events []engine.Event
+	for i := range f.events[:min(n, uint64(len(f.events)))] {
+		e, err := f.Event(i)
+		if err != nil {
+			return nil, err
+		}
+		if e.Seq != uint64(i)+1 {
+			break
+		}
+		events = append(events, e)
+	}
+	if got := uint64(len(events)); got < n {
+		return nil, fmt.Errorf("the recording does not have step %d", got+1)
+	}
+	return events, nil
 }
 
 // raw is the line of event i.

@@ -49,6 +49,20 @@ func (s *scanner) next() (text []byte, ok bool) {
 	return nil, false
 }
 
+// stepOf is the step of an event's line, as a line of script; "" where it has none.
+func stepOf(line []byte) string {
+	s := scanner{line: line}
+	for {
+		text, ok := s.next()
+		switch {
+		case !ok:
+			return ""
+		case s.depth == 1 && !s.ended && string(s.key) == "step":
+			return string(unescaped(nil, text))
+		}
+	}
+}
+
 // colon reports whether what follows is a colon, so that the text before it was a key.
 func (s *scanner) colon() bool {
 	for _, c := range s.line[s.at:] {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnet-tui/sockets/labtest"
 )
 
 // client is a program that others wrote, and what it prints when it is served well.
@@ -47,6 +49,7 @@ var clients = []client{
 // Programs that others wrote are served in the protocol they speak, with every readiness
 // model, all protocols at once on one thread.
 func TestClientsOfTheFieldAreServed(t *testing.T) {
+	labtest.Unraced(t, "the clients are other programs, and the server has one thread")
 	t.Parallel()
 	built := t.TempDir()
 	if _, err := exec.LookPath("cc"); err == nil {

@@ -18,6 +18,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnet-tui/sockets/labtest"
 )
 
 // The two halls of the program. Their doc.go lists their files from the bottom up,
@@ -36,6 +38,7 @@ var listed = regexp.MustCompile(`(?m)^//\t([a-z_]+\.go) +\S`)
 type use struct{ from, to string }
 
 func TestFloors(t *testing.T) {
+	labtest.Unraced(t, "the compiler's packages do the work")
 	t.Parallel()
 	for _, hall := range halls {
 		files, uses := usesWithin(t, module+"/"+hall)

@@ -136,6 +136,7 @@ func (b *Bench) sortBy(h part.Host, column string) {
 // back undoes the innermost thing that narrows what is seen.
 func (b *Bench) back() {
 	switch {
+	case b.Focus == PaneScript && b.Script.Back():
 	case b.Figure != FigureNone:
 		b.Figure = FigureNone
 	case b.Focus == PaneInspector && b.Inspector.Filter != "":

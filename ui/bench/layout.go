@@ -65,7 +65,11 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		if script {
 			share = 26
 		}
-		areas[PaneSockets], left = left.SplitTop(max(8, left.H*share/100))
+		rows := max(8, left.H*share/100)
+		if b.lesson != nil { // it speaks of all of them
+			rows = max(rows, min(b.Sockets.total+3, 11))
+		}
+		areas[PaneSockets], left = left.SplitTop(rows)
 		if script {
 			half := left.H / 2
 			if b.lesson != nil { // it is read, and the trace beside it has little to say that it does not

@@ -1,6 +1,9 @@
 package command
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"netnet-tui/engine"
@@ -57,6 +60,29 @@ func (u unrecorded) Frame(q engine.Query) (engine.Frame, error) {
 // Mark sets a mark at an event of the recording.
 func (r *recorded) Mark(word string, seq uint64) error {
 	return r.live.Mark(recording.Mark{Word: word, At: seq})
+}
+
+// First reads the first n events of the recording, as they were when they happened.
+func (r *recorded) First(n uint64) ([]engine.Event, error) {
+	name, err := r.kept.Path(r.live.Name())
+	if err != nil {
+		return nil, err
+	}
+	file, err := recording.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	events, err := file.First(n)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		if slices.ContainsFunc(e.Notes, func(note string) bool { return strings.HasPrefix(note, remote.LeftOut) }) {
+			return nil, fmt.Errorf("the recording does not have all of what step %d sends (--record-data records it)", e.Seq)
+		}
+	}
+	return events, nil
 }
 
 // Close ends the session and its recording.

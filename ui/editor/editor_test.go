@@ -143,8 +143,8 @@ func TestEditorsFitIntoEverySize(t *testing.T) {
 		s, e := opened(t, 100, 40, r)
 		for _, typed := range []string{"", "#"} {
 			s.types(typed)
-			for w := 20; w <= 100; w += 5 {
-				for h := 5; h <= 40; h++ {
+			for w := 20; w <= 100; w += 10 {
+				for h := 5; h <= 40; h += 3 {
 					c := canvas.New(w, h)
 					e.Draw(s, c, c.Rect)
 					text := c.String()

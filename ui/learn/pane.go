@@ -98,11 +98,12 @@ func (p *Pane) Place(box canvas.Rect) (left int) {
 		return 0
 	}
 	p.sheet = p.play.draw(r.W)
+	seen := !p.unread()
 	p.Room, p.Total = r.H, len(p.sheet.lines)
 	switch { // something has come: the first of it is seen, and as much as there is room for; what is waited for stays in sight
 	case p.sheet.fresh != p.seen:
 		p.Top = min(p.Total-p.Room, p.sheet.fresh)
-	case p.sheet.turn != p.turn:
+	case p.sheet.turn != p.turn || seen:
 		p.Top = max(p.Top, p.sheet.turn-p.Room)
 	}
 	p.seen, p.turn = p.sheet.fresh, p.sheet.turn

@@ -59,7 +59,7 @@ type Play struct {
 	made    []engine.Event   // of the lesson's steps
 	own     map[uint64]bool  // the events of steps that the play has posted
 	last    uint64           // the newest event
-	written int              // lines of the goal's solution that were offered
+	written int              // lines of this goal's solution that were offered
 	until   point            // steps before it are made without being asked for
 	back    uint64           // the session has been brought back to this event, and those up to it come again
 }
@@ -262,7 +262,7 @@ func (p *Play) Take(e engine.Event) (judge bool) {
 
 // leave goes on behind the block.
 func (p *Play) leave() {
-	p.block, p.nth = p.block+1, 0
+	p.block, p.nth, p.written = p.block+1, 0, 0
 	p.read()
 }
 

@@ -54,8 +54,8 @@ func TestThePageDrawsAtEverySize(t *testing.T) {
 	p := &Page{}
 	for _, filter := range []string{"", "einval", "nothing at all"} {
 		p.Sift(filter)
-		for w := 20; w <= 120; w += 3 {
-			for h := 5; h <= 50; h += 3 {
+		for w := 20; w <= 120; w += 7 {
+			for h := 5; h <= 50; h += 5 {
 				for _, p.Reading = range []bool{false, true} {
 					fits(t, p, w, h)
 				}

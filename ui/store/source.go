@@ -22,4 +22,6 @@ type Recorder interface {
 	Record(on bool) error
 	// Mark sets a word at an event of the recording, or takes it away where the word is "".
 	Mark(word string, seq uint64) error
+	// First reads the first n events of the recording. It is an error if any is not there as it was.
+	First(n uint64) ([]engine.Event, error)
 }

@@ -59,6 +59,7 @@ func TestALessonWithAGoal(t *testing.T) {
 		d.press("backspace").shows("2 steps so far")
 		d.press("shift+tab", "o").shows("a, b = socketpair unix")
 		d.press("esc").line(`send a "x" MSG_NOSIGNAL`).shows("reached with 3 steps: that is as few as it takes", "enter goes on")
+		d.press("shift+tab", "enter", "space", "space", "space").shows("◎ Get EPIPE from c").press("o").row("›", "shutdown c wr")
 	})
 }
 

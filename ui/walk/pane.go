@@ -23,7 +23,10 @@ type Pane struct {
 }
 
 // Open shows a course from its next line on; nil puts the pane away.
-func (p *Pane) Open(c Course) { *p = Pane{course: c} }
+func (p *Pane) Open(c Course) {
+	p.giveUp()
+	*p = Pane{course: c}
+}
 
 // Course is what is shown, nil for nothing.
 func (p *Pane) Course() Course { return p.course }
@@ -95,7 +98,11 @@ func (p *Pane) Progress() canvas.Line {
 	}
 	switch next := p.course.Next(); {
 	case p.course.Walking():
-		return canvas.Line{canvas.Say(theme.Wait, "space stops")}
+		said := "space stops"
+		if t, ok := p.course.(*Tape); ok {
+			said = t.reading() + ", " + said
+		}
+		return canvas.Line{canvas.Say(theme.Wait, said)}
 	case next >= n:
 		return canvas.Line{canvas.Say(theme.Dim, "at the end")}
 	default:

@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/engine"
+	"netnet-tui/sessions/again"
+	"netnet-tui/ui/part"
+	"netnet-tui/ui/store"
+)
+
+// sessionAgain makes the session again after an engine has died.
+func (s *Screen) sessionAgain() part.Action {
+	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "begin a new engine, and make the session again up to its last answer", Inner: true,
+		Why: func(h part.Host) string {
+			if events, _ := s.bench.Session(); len(events) == 0 {
+				return "no step has been answered that could be made again"
+			}
+			return s.engineLives(h)
+		},
+		Do: func(part.Host) tea.Cmd {
+			events, _ := s.bench.Session()
+			return s.Return(events[len(events)-1].Seq)
+		}}
+}
+
+// Return brings the session back to its first n steps: they are made again in a new engine, and meanwhile
+// the screen shows what they answered before.
+func (s *Screen) Return(n uint64) tea.Cmd {
+	if p := s.played(); p != nil {
+		return s.play(p, n)
+	}
+	events, blocked := s.bench.Session()
+	switch last := uint64(len(events)); {
+	case s.starting:
+		s.Fail(onItsWay)
+		return nil
+	case last > 0 && (events[0].Seq != 1 || events[last-1].Seq != last):
+		return s.reread(n)
+	case n < last:
+		events = events[:n]
+	}
+	return s.returnTo(events, blocked)
+}
+
+// returnTo makes the steps of a session again, if they can be.
+func (s *Screen) returnTo(events []engine.Event, blocked []engine.Blocked) tea.Cmd {
+	if why := again.Obstacle(events); why != "" {
+		s.Fail("the steps before can't be made again. " + why)
+		return nil
+	}
+	return s.again(events, sleeping(blocked, events, s.bench.T))
+}
+
+// mostReread bounds how many steps are made again from a recording: all of them are in memory then.
+const mostReread = 20_000
+
+// rereadMsg has the first steps of a session, as its recording has them.
+type rereadMsg struct {
+	of     store.Source
+	events []engine.Event
+	err    error
+}
+
+// reread reads the first n steps of the session from its recording: the bench does not keep all of a long one.
+func (s *Screen) reread(n uint64) tea.Cmd {
+	const all = "all steps would have to be made again, and the first are no longer in memory: "
+	recorder, ok := s.store.Source.(store.Recorder)
+	switch {
+	case s.store.Source == nil:
+		s.Fail(all + "open its recording on the Sessions page, and make it again there by R")
+		return nil
+	case !ok:
+		s.Fail(all + errNotRecorded.Error())
+		return nil
+	case n > mostReread:
+		s.Fail(fmt.Sprintf("%d steps would have to be made again, and %d is the most", n, mostReread))
+		return nil
+	}
+	s.Say("reading the recording …")
+	of := s.store.Source
+	return func() tea.Msg {
+		events, err := recorder.First(n)
+		if err != nil {
+			err = errors.New(all + err.Error())
+		}
+		return rereadMsg{of, events, err}
+	}
+}
+
+// haveReread goes back to what has been read.
+func (s *Screen) haveReread(m rereadMsg) tea.Cmd {
+	switch {
+	case s.store.Source != m.of || s.starting:
+		return nil
+	case m.err != nil:
+		s.Fail(m.err.Error())
+		return nil
+	}
+	_, blocked := s.bench.Session()
+	return s.returnTo(m.events, blocked)
+}
+
+// sleeping are the calls that had begun when the last of some events ended, and have not returned. Those
+// that a step has spawned come with that.
+func sleeping(blocked []engine.Blocked, events []engine.Event, now float64) []string {
+	spawned := map[string]bool{}
+	end := 0.0
+	for _, e := range events {
+		spawned[e.Step.Task] = spawned[e.Step.Task] || e.Verb == "spawn"
+		end = max(end, e.T+e.Took)
+	}
+	var lines []string
+	for _, b := range blocked {
+		if !b.Done && !spawned[b.Task] && now-b.For.Seconds() < end {
+			lines = append(lines, b.Step)
+		}
+	}
+	return lines
+}
