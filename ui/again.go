@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,7 +15,6 @@ import (
 	"netnet-tui/sessions/player"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
-	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
@@ -60,34 +60,20 @@ func (r *returning) Close() error {
 	return nil
 }
 
-// play shows a recording after its first n steps.
-func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
-	p.Go(int(n))
-	query := s.Page().Query()
-	query.Events = mostPlayed
-	frame, err := p.Frame(query)
-	if err != nil {
-		s.Fail(err.Error())
-		return nil
-	}
-	return s.showSession(s.store.Source, frame, frame.Events)
-}
-
-// mostPlayed is how many steps of a recording are shown in the trace when it is gone back to.
-const mostPlayed = 500
-
 // again makes steps in a new engine, and shows what they answered before until that is done.
 func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
+	r.Arrive(time.Second) // which is soon: the events are in memory
 	frame, err := r.Frame(query)
 	if err != nil {
 		s.Fail(err.Error())
 		return nil
 	}
-	next := s.showSession(r, frame, events)
+	frame.Events, frame.Skipped = events, 0
+	next := s.showSession(r, frame)
 	s.Say("making " + step.Counted(len(events), "step") + " again in a new engine …")
 	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
 }
@@ -155,7 +141,8 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	case m.err != nil:
 		return s.died(m.err)
 	}
-	cmds := []tea.Cmd{s.showSession(r.source, m.frame, r.made)}
+	m.frame.Events, m.frame.Skipped = r.made, 0
+	cmds := []tea.Cmd{s.showSession(r.source, m.frame)}
 	if r.differ < len(r.made) {
 		is := r.made[r.differ]
 		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))
@@ -168,23 +155,4 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 		cmds = append(cmds, s.Post(held))
 	}
 	return tea.Batch(cmds...)
-}
-
-// showSession shows another source, whose session has these events so far.
-func (s *Screen) showSession(source store.Source, frame engine.Frame, events []engine.Event) tea.Cmd {
-	tags := s.store.Tags
-	s.store = store.New(source)
-	s.store.Tags = tags
-	s.bench.Again()
-	for _, page := range s.pages {
-		if p, ok := page.(part.Follower); ok {
-			p.Return(uint64(len(events)))
-		}
-	}
-	frame.Events, frame.Skipped = events, 0
-	s.message = store.Note{}
-	next := s.land(frame)
-	s.picture.stale = true
-	s.Pull()
-	return next
 }

@@ -160,7 +160,7 @@ func BenchmarkStepBack(b *testing.B) {
 		b.Fatalf("%d steps", len(events))
 	}
 	for b.Loop() {
-		s.showSession(s.store.Source, engine.Frame{}, events)
+		s.showSession(s.store.Source, engine.Frame{Events: events})
 		if msg := s.gone(b, 49); msg.err != nil {
 			b.Fatal(msg.err)
 		} else if s.Update(msg); len(msg.of.made) != 49 || msg.of.differ != 49 {

@@ -6,8 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
-	"netnet-tui/sessions/player"
 	"netnet-tui/ui/part"
+	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/walk"
 )
@@ -29,16 +29,6 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 		return func() (store.Source, error) { return nil, errors.New("no engine can be begun in a lab here") }
 	}
 	return s.options.InLab
-}
-
-// played is the player of a recording that the screen shows, nil where it shows an engine.
-func (s *Screen) played() *player.Player {
-	source := s.store.Source
-	if first, ok := source.(*starting); ok && first.failed() == nil {
-		source = first.source
-	}
-	p, _ := source.(*player.Player)
-	return p
 }
 
 // Begin begins a session of its own for something, in another engine with an empty bench. The session
@@ -73,12 +63,12 @@ func (s *Screen) begin(b part.Beginning, remark string) tea.Cmd {
 }
 
 // walk goes through a recording beside the bench. The session before ends.
-func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
+func (s *Screen) walk(_ part.Host, v sessions.Visit) tea.Cmd {
 	var file walk.File
 	return s.Begin(part.Beginning{
 		What: "the recording",
 		Start: func() (store.Source, error) {
-			read, err := walk.Read(name)
+			read, err := walk.Read(v.File)
 			if err != nil {
 				return nil, err
 			}
@@ -91,7 +81,7 @@ func (s *Screen) walk(_ part.Host, name string) tea.Cmd {
 			}
 			s.tape = file.Tape
 			s.bench.OpenFile(h, file)
-			return nil
+			return tea.Batch(file.Tape.Walk(h, v.At), s.bench.Script.Find(v.Find))
 		},
 	})
 }
@@ -104,6 +94,9 @@ func (s *Screen) begun(m begunMsg) tea.Cmd {
 	switch {
 	case m.err != nil && old == nil:
 		s.showDeath(m.err)
+		return nil
+	case errors.As(m.err, &unavailable) && m.Else != nil:
+		m.Else(s, unavailable.Reason)
 		return nil
 	case errors.As(m.err, &unavailable):
 		s.Fail(m.What + " can't be made here: " + unavailable.Reason)

@@ -8,6 +8,7 @@
 //	chosen_theme.go which colours, and who chose them
 //	picture.go      the screen as it was drawn last
 //	screen.go       the screen: what it is made of, and what its parts may ask of it
+//	played.go       a recording, shown after some of its steps
 //	begin.go        another engine: of which kind, and a session of its own for something
 //	death.go        when the engine ends, and another begins
 //	again.go        the session once more, up to a step, in another engine

@@ -13,31 +13,37 @@ import (
 
 // bench is the sockets of a session after some of its steps, as far as the evidence shows them.
 type bench struct {
-	rows    map[status.SocketID]*row
-	order   []*row // as they were seen first
-	t       float64
-	private bool
+	rows     map[status.SocketID]*row
+	standing []status.SocketID // those that an engine would show, as they were seen first
+	t        float64
+	private  bool
 }
 
 // row is a socket, and what is known of its options.
 type row struct {
 	status.Socket
+	of      *bench // which may change it: a clone of that has a copy of its own first
 	options map[string]status.OptionReading
 	info    map[string]int64
 }
 
 func newBench() *bench { return &bench{rows: map[status.SocketID]*row{}} }
 
-// clone is a bench that another step does not change.
+// clone is a bench that can be changed, where the one before may not be any more.
 func (b *bench) clone() *bench {
-	c := &bench{rows: map[status.SocketID]*row{}, t: b.t, private: b.private}
-	for _, r := range b.order {
-		same := *r
-		same.options = maps.Clone(r.options)
-		c.rows[r.ID] = &same
-		c.order = append(c.order, &same)
+	return &bench{rows: maps.Clone(b.rows), standing: slices.Clone(b.standing), t: b.t, private: b.private}
+}
+
+// row is the row of a socket to be changed, nil where there is none.
+func (b *bench) row(id status.SocketID) *row {
+	r := b.rows[id]
+	if r == nil || r.of == b {
+		return r
 	}
-	return c
+	own := *r
+	own.of, own.options = b, maps.Clone(r.options)
+	b.rows[id] = &own
+	return &own
 }
 
 // take takes what an event shows.
@@ -54,7 +60,7 @@ func (b *bench) take(e *engine.Event) {
 		b.observe(e, &e.Evidence.Sockets[i])
 	}
 	for _, set := range e.Evidence.Options {
-		if r := b.rows[set.Socket]; r != nil {
+		if r := b.row(set.Socket); r != nil {
 			r.options[set.Level+" "+set.Name] = status.OptionReading{Name: set.Name, Level: set.Level, Value: cmp.Or(set.After, set.Asked), Fresh: set.Fresh, Asked: set.Asked, Changed: true}
 		}
 	}
@@ -62,16 +68,12 @@ func (b *bench) take(e *engine.Event) {
 
 // observe takes what is shown of a socket.
 func (b *bench) observe(e *engine.Event, o *status.Observed) {
-	r := b.rows[o.ID]
+	r := b.row(o.ID)
 	if r == nil {
-		r = &row{Socket: status.Socket{ID: o.ID, Born: e.T, FD: made(e, o.Name), Origin: e.Made().Verb}, options: map[string]status.OptionReading{}}
-		r.Domain, r.Type, r.Protocol = o.Kind.Domain, o.Kind.Type, o.Kind.Protocol
-		if r.Kind = o.Plain; r.Kind == "" {
-			r.Kind = step.KindLabel(r.Domain, r.Type, r.Protocol)
-		}
+		r = newRow(b, e, o)
 		b.rows[o.ID] = r
-		b.order = append(b.order, r)
 	}
+	stood := r.stands()
 	r.Name, r.Open = o.Name, !o.Closed
 	if o.After != nil {
 		r.Condition = *o.After
@@ -82,7 +84,26 @@ func (b *bench) observe(e *engine.Event, o *status.Observed) {
 			r.info = d.Info
 		}
 	}
+	switch stands := r.stands(); {
+	case stands && !stood:
+		b.standing = append(b.standing, o.ID)
+	case stood && !stands:
+		b.standing = slices.DeleteFunc(b.standing, func(id status.SocketID) bool { return id == o.ID })
+	}
 }
+
+// newRow is the row of a socket that is seen for the first time.
+func newRow(b *bench, e *engine.Event, o *status.Observed) *row {
+	r := &row{of: b, Socket: status.Socket{ID: o.ID, Born: e.T, FD: made(e, o.Name), Origin: e.Made().Verb}, options: map[string]status.OptionReading{}}
+	r.Domain, r.Type, r.Protocol = o.Kind.Domain, o.Kind.Type, o.Kind.Protocol
+	if r.Kind = o.Plain; r.Kind == "" {
+		r.Kind = step.KindLabel(r.Domain, r.Type, r.Protocol)
+	}
+	return r
+}
+
+// stands reports whether an engine would show the socket: it is open, or TCP still knows its connection.
+func (r *row) stands() bool { return r.Open || r.State != status.StateClosed && r.State != "" }
 
 // made is the descriptor that an event has given a name to; 0 where it does not say.
 func made(e *engine.Event, name string) int {
@@ -115,11 +136,12 @@ func number(numbers ...*int) int {
 // visible are the rows that an engine would show, in the order that a query asks for.
 func (b *bench) visible(q engine.Query) []*row {
 	want := strings.ToLower(q.Filter)
-	list := slices.DeleteFunc(slices.Clone(b.order), func(r *row) bool {
-		text := strings.ToLower(strings.Join([]string{r.Name, r.Kind, string(r.State), r.Local, r.Peer, r.Origin}, " "))
-		standing := r.Open || r.State != status.StateClosed && r.State != ""
-		return !standing || !strings.Contains(text, want)
-	})
+	var list []*row
+	for _, id := range b.standing {
+		if r := b.rows[id]; want == "" || r.has(want) {
+			list = append(list, r)
+		}
+	}
 	order := orders[q.Sort]
 	if f, ok := status.FindField(q.Sort); ok {
 		order = func(a, b *row) int { return f.Compare(&a.Condition, &b.Condition) }
@@ -133,11 +155,17 @@ func (b *bench) visible(q engine.Query) []*row {
 	return list
 }
 
+// has reports whether a text, in small letters, is in what is shown of the socket.
+func (r *row) has(want string) bool {
+	text := strings.Join([]string{r.Name, r.Kind, string(r.State), r.Local, r.Peer, r.Origin}, " ")
+	return strings.Contains(strings.ToLower(text), want)
+}
+
 // open is how many descriptors are open.
 func (b *bench) open() int {
 	n := 0
-	for _, r := range b.order {
-		if r.Open {
+	for _, id := range b.standing {
+		if b.rows[id].Open {
 			n++
 		}
 	}

@@ -2,19 +2,16 @@ package player
 
 import (
 	"errors"
-	"maps"
-	"slices"
-	"strconv"
 	"sync"
+	"time"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/status"
 )
 
 // ErrNothingRuns is the answer to a step that is posted to a player.
 var ErrNothingRuns = errors.New("this is a recording: nothing is run here (R beside its steps makes them again, for real)")
 
-// Events are those of a session, in their order.
+// Events are those of a session, in their order. They may be asked for from several goroutines.
 type Events interface {
 	// Len is how many there are.
 	Len() int
@@ -22,25 +19,29 @@ type Events interface {
 	Event(i int) (engine.Event, error)
 }
 
-// A bench is kept every so many steps: to go back, the steps since the last one are looked through again.
-const (
-	leastStride = 1000
-	mostKept    = 64
-)
+// patience is how long a frame waits for the player to arrive where it was sent: a person does not notice.
+const patience = 50 * time.Millisecond
 
-// Player shows a session after so many of its steps.
+// Player shows a session after so many of its steps. What the sockets were like there is known from the
+// steps before, which are read in the background: until then it shows the session where it stood.
 type Player struct {
-	mu     sync.Mutex
 	events Events
-	at     int            // how many steps have been made
-	bench  *bench         // after them
-	kept   map[int]*bench // by how many steps were made
-	stride int            // between two of those
+	past   past
+
+	mu     sync.Mutex
+	at     int           // how many steps have been made
+	bench  *bench        // after them; never changed
+	goal   int           // how many steps will have been made
+	read   int           // how far it is on its way there
+	going  chan struct{} // closed when it is there, or has been stopped; nil while it stands
+	closed bool
 }
 
-// New is a player that stands after the first n steps.
+// New is a player that is on its way to stand after the first n steps.
 func New(events Events, n int) *Player {
-	return &Player{events: events, at: max(0, min(n, events.Len())), kept: map[int]*bench{}, stride: max(leastStride, events.Len()/mostKept)}
+	p := &Player{events: events, bench: newBench(), past: newPast()}
+	p.Go(n)
+	return p
 }
 
 // At is how many steps have been made where the player stands.
@@ -56,94 +57,98 @@ func (p *Player) Len() int { return p.events.Len() }
 // Event is a step with what came of it, from 0.
 func (p *Player) Event(i int) (engine.Event, error) { return p.events.Event(i) }
 
-// Go has the player stand after the first n steps.
+// Go has the player go to where the first n steps have been made. It does not wait for that.
 func (p *Player) Go(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	n = max(0, min(n, p.events.Len()))
-	if n != p.at+1 || p.bench == nil {
-		p.bench = nil // found again where it is asked for
-	} else if e, err := p.events.Event(n - 1); err == nil {
-		p.bench.take(&e)
+	p.goal = max(0, min(n, p.events.Len()))
+	if p.going == nil && p.goal != p.at && !p.closed {
+		p.going = make(chan struct{})
+		p.read = p.at
+		go p.goOn()
 	}
-	p.at = n
 }
 
-// now is the bench where the player stands.
-func (p *Player) now() (*bench, error) {
-	if p.bench != nil {
-		return p.bench, nil
+// Stop has the player stay where it stands.
+func (p *Player) Stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.goal = p.at
+}
+
+// Going is how much of the way has been read, in percent; false where the player stands.
+func (p *Player) Going() (percent int, going bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.going == nil {
+		return 0, false
 	}
-	from, b := 0, newBench()
-	for n := p.at - p.at%p.stride; n > 0; n -= p.stride {
-		if kept := p.kept[n]; kept != nil {
-			from, b = n, kept.clone()
-			break
+	return 100 * p.read / max(p.goal, 1), true
+}
+
+// Arrive waits until the player stands, for at most a while, and reports whether it does.
+func (p *Player) Arrive(most time.Duration) bool {
+	p.mu.Lock()
+	going := p.going
+	p.mu.Unlock()
+	if going == nil {
+		return true
+	}
+	select {
+	case <-going:
+		return true
+	default:
+	}
+	late := time.NewTimer(most)
+	defer late.Stop()
+	select {
+	case <-going:
+		return true
+	case <-late.C:
+		return false
+	}
+}
+
+// slice is how many events are read before it is looked whether the goal is another.
+const slice = 64
+
+// goOn reads events until the player is where it is to go.
+func (p *Player) goOn() {
+	var b *bench
+	for n := 0; ; {
+		p.mu.Lock()
+		goal := p.goal
+		if b == nil || n > goal {
+			n, b = p.past.before(goal, p.at, p.bench)
+		}
+		stopped := goal == p.at || p.closed
+		if p.read = n; n == goal && !stopped {
+			p.at, p.bench, stopped = n, b, true
+		}
+		if stopped {
+			close(p.going)
+			p.going = nil
+		}
+		p.mu.Unlock()
+		if stopped {
+			return
+		}
+		for to := min(n+slice, goal); n < to; n++ {
+			if e, err := p.events.Event(n); err == nil { // what can't be read shows nothing
+				b.take(&e)
+			}
+			b = p.past.keep(n+1, b)
 		}
 	}
-	for i := from; i < p.at; i++ {
-		e, err := p.events.Event(i)
-		if err != nil {
-			return nil, err
-		}
-		b.take(&e)
-		if n := i + 1; n%p.stride == 0 && p.kept[n] == nil {
-			p.kept[n] = b.clone()
-		}
-	}
-	p.bench = b
-	return b, nil
 }
 
 // Post takes no step.
 func (p *Player) Post(engine.Step) error { return ErrNothingRuns }
 
 // Close ends the session.
-func (p *Player) Close() error { return nil }
-
-// Network is what a frame of a recording says of it.
-const Network = "a recording"
-
-// Frame is what the screen asked for, as the recording shows it.
-func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
+func (p *Player) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	b, err := p.now()
-	if err != nil {
-		return engine.Frame{}, err
-	}
-	f := engine.Frame{T: b.t, Network: Network, Open: b.open()}
-	rows := b.visible(q)
-	f.Total = len(rows)
-	f.First = max(0, min(q.First, len(rows)-q.Rows))
-	for _, r := range rows[f.First:min(f.First+max(q.Rows, 0), len(rows))] {
-		f.Sockets = append(f.Sockets, r.Socket)
-	}
-	if r := b.rows[q.Selected]; r != nil {
-		f.Place = slices.Index(rows, r) + 1
-		f.Detail = r.detail()
-	}
-	from := max(int(min(q.After, uint64(p.at))), p.at-max(q.Events, 0))
-	f.Skipped = uint64(from) - min(q.After, uint64(from))
-	for i := from; i < p.at; i++ {
-		e, err := p.events.Event(i)
-		if err != nil {
-			return engine.Frame{}, err
-		}
-		e.Seq = uint64(i + 1)
-		f.Events = append(f.Events, e)
-	}
-	return f, nil
-}
-
-// detail is what is known of a socket: the options that were set, and TCP_INFO as it was seen last.
-func (r *row) detail() *engine.Detail {
-	d := &engine.Detail{Socket: r.Socket}
-	for _, name := range slices.Sorted(maps.Keys(r.options)) {
-		d.Options = append(d.Options, r.options[name])
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.info)) {
-		d.Info = append(d.Info, status.InfoReading{Name: "tcpi_" + name, Value: strconv.FormatInt(r.info[name], 10)})
-	}
-	return d
+	p.closed = true
+	return nil
 }

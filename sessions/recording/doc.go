@@ -15,5 +15,6 @@
 //	query.go      what is looked for
 //	glance.go     what a list of recordings tells
 //	scan.go       the values of a line, without decoding it
-//	search.go     where it is
+//	search.go     where it is; sieve.go leaves out the lines that can't have it
+//	match.go      whether a line has it
 package recording

@@ -34,6 +34,14 @@ type place struct {
 	line   uint32 // from 1
 }
 
+// end is where the line ends.
+func (p place) end() int64 { return p.from + int64(p.length) }
+
+// of is the line, in text that begins at a byte of the file.
+func (p place) of(text []byte, begin int64) []byte {
+	return text[p.from-begin : p.end()-begin]
+}
+
 // Open opens a recording. It neither waits nor reads without a bound: anything but a regular
 // file is an error. The error names the file.
 func Open(name string) (*File, error) {

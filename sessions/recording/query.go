@@ -1,6 +1,11 @@
 package recording
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Query is what is looked for in a recording: events of which all hold that is not "".
 type Query struct {
@@ -39,18 +44,25 @@ func ParseQuery(text string) Query {
 	return q
 }
 
-// needle is the longest word of a text: what stands in an event's line as it is, however
-// that was written.
-func needle(text string) string {
-	longest := ""
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) }) {
-		if len(word) > len(longest) {
-			longest = word
-		}
+// needles are what stands in an event's line as it is, however that was written; the longest first.
+func needles(q *Query) []needle {
+	list := strings.FieldsFunc(q.Text, divides)
+	if q.Errno != "" {
+		list = append(list, q.Errno)
 	}
-	return longest
+	if socket := q.Socket; socket != "" && !strings.ContainsFunc(socket, divides) {
+		list = append(list, `"`+socket+`"`)
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	var all []needle
+	for _, text := range list {
+		all = append(all, newNeedle(text))
+	}
+	return all
 }
 
-func inWord(r rune) bool {
-	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+// divides reports whether a character is one that a line may have as an escape, or that is not in the line but
+// stands between the parts of what is told of an event.
+func divides(r rune) bool {
+	return r <= ' ' || strings.ContainsRune(`"\/<>&()=,`, r) || r == utf8.RuneError
 }

@@ -1,10 +1,9 @@
 package recording
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +13,7 @@ import (
 func hits(t testing.TB, f *File, query string) []int {
 	t.Helper()
 	list := []int{}
-	for i, err := range f.Search(ParseQuery(query)) {
+	for i, err := range f.Search(t.Context(), ParseQuery(query)) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,12 +43,14 @@ func TestSearch(t *testing.T) {
 		"mark:two":                  {},
 		"parsed":                    {},
 		"=":                         {0, 1, 3},
+		"step verb":                 {},
+		"= SOCKET tcp":              {0},
 	} {
 		if got := hits(t, f, query); !slices.Equal(got, want) {
 			t.Errorf("%q finds %v, want %v", query, got, want)
 		}
 	}
-	for range f.Search(Query{}) {
+	for range f.Search(t.Context(), Query{}) {
 		break // one is enough
 	}
 	for seq, want := range map[uint64]int{1: 0, 3: 2, 0: -1, 5: -1, 1 << 63: -1} {
@@ -67,6 +68,70 @@ func TestASearchInWhatIsWrong(t *testing.T) {
 	f := opened(t, strings.Replace(taped, `"accept s`, `"accept \\s`, 1)+`{"seq":9,"step":"a \"`+"\n"+`{"seq":10,"step":"last"}`)
 	if got := hits(t, f, "last"); !slices.Equal(got, []int{4}) {
 		t.Errorf("it finds %v", got)
+	}
+}
+
+// A text is found in whatever form other programs write its letters.
+func TestASearchForLettersThatAreEscaped(t *testing.T) {
+	f := opened(t, strings.ReplaceAll(taped, "日本語", `\u65e5\u672c\u8a9e`))
+	if got := hits(t, f, "日本"); !slices.Equal(got, []int{2}) {
+		t.Errorf("it finds %v", got)
+	}
+}
+
+// What is found does not depend on where a block of the file ends, nor on what stands between its events.
+func TestASearchOfManyBlocks(t *testing.T) {
+	var text strings.Builder
+	var want []int
+	for i := range 50_000 {
+		word := "other"
+		if i%997 == 3 {
+			word, want = "Needle", append(want, i)
+		}
+		fmt.Fprintf(&text, `{"seq":%d,"step":"send c \"%s\"","got":"%d"}`+"\n", i+1, word, i)
+		if i%101 == 0 {
+			fmt.Fprintf(&text, `{"mark":"needle","at":%d}`+"\n\n", i+1)
+		}
+	}
+	f := opened(t, text.String())
+	if f.size < 2*block {
+		t.Fatalf("it has %d bytes only", f.size)
+	}
+	for _, query := range []string{"needle", `send c "needle`} {
+		if got := hits(t, f, query); !slices.Equal(got, want) {
+			t.Errorf("%q finds %d, want %d", query, len(got), len(want))
+		}
+	}
+	ended, end := context.WithCancel(t.Context())
+	defer end()
+	n := 0
+	for _, err := range f.Search(ended, Query{Text: "needle"}) {
+		if end(); err != nil {
+			break
+		}
+		n++
+	}
+	if n == 0 || n == len(want) {
+		t.Errorf("when it is given up after the first, it finds %d", n)
+	}
+}
+
+// Small letters are those of ASCII alone, wherever they stand.
+func TestLower(t *testing.T) {
+	var text []byte
+	for c := range 256 {
+		text = append(text, byte(c))
+	}
+	for from := range 9 {
+		for i, c := range lower([]byte("AB"), text[from:])[2:] {
+			want := text[from+i]
+			if 'A' <= want && want <= 'Z' {
+				want += 'a' - 'A'
+			}
+			if c != want {
+				t.Fatalf("from byte %d on, %q becomes %q", from, text[from+i], c)
+			}
+		}
 	}
 }
 
@@ -128,67 +193,4 @@ func FuzzScanner(f *testing.F) {
 			t.Errorf("%q gives %q, and package json %q", line, got, want)
 		}
 	})
-}
-
-// million writes a recording of n events, of 300 bytes each.
-func million(b *testing.B, n int) string {
-	name := filepath.Join(b.TempDir(), "million.jsonl")
-	file, err := os.Create(name)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer file.Close()
-	var text strings.Builder
-	text.WriteString("{\"netnet\":1,\"network\":\"host\"}\n")
-	for i := range n {
-		errno := ""
-		if i%1000 == 999 {
-			errno = `,"errno":"ECONNRESET"`
-		}
-		fmt.Fprintf(&text, `{"seq":%d,"t":%d.5,"took":0.0001,"line":5,"step":"send c \"hello %d\"","parsed":{"line":5,"verb":"send","socket":"c","text":{"body":"aGVsbG8="}},"verb":"send","calls":[{"name":"sendto","args":["c","\"hello %d\"","5","0","NULL","0"],"ret":5,"ns":49894%s,"values":{"fd":{"number":12,"name":"c"},"size":5}}],"got":"5"}`+"\n", i+1, i, i, i, errno)
-		if text.Len() > 1<<20 || i == n-1 {
-			if _, err := file.WriteString(text.String()); err != nil {
-				b.Fatal(err)
-			}
-			text.Reset()
-		}
-	}
-	return name
-}
-
-// BenchmarkAMillionEvents opens, reads and searches a recording of 1,000,000 events.
-func BenchmarkAMillionEvents(b *testing.B) {
-	const events = 1_000_000
-	name := million(b, events)
-	f, err := Open(name)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	b.Run("open", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			f, err := Open(name)
-			if err != nil || f.Len() != events {
-				b.Fatal(f.Len(), err)
-			}
-			f.Close()
-		}
-	})
-	b.Run("event", func(b *testing.B) {
-		for i := 0; b.Loop(); i += 7919 {
-			if _, err := f.Event(i % events); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	for query, want := range map[string]int{"errno:ECONNRESET": events / 1000, "hello 777777": 1, "nothing of it": 0, "hello": events, "socket:c": events, "mark:none": 0} {
-		b.Run("search "+query, func(b *testing.B) {
-			for b.Loop() {
-				if got := len(hits(b, f, query)); got != want {
-					b.Fatalf("%d are found, want %d", got, want)
-				}
-			}
-		})
-	}
 }

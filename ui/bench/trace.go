@@ -45,7 +45,7 @@ type unfolding struct{ index int }
 
 func (t *Trace) add(events []engine.Event, skipped uint64) {
 	if skipped > 0 {
-		t.Remark(fmt.Sprintf("%d events came faster than they could be shown; the recording has them", skipped))
+		t.Remark(fmt.Sprintf("%d events are not listed here; the recording has them", skipped))
 	}
 	for _, e := range events {
 		t.items = append(t.items, &item{event: e, why: why.Explain(&t.past, e)})

@@ -75,7 +75,7 @@ func TestTheTraceIsBounded(t *testing.T) {
 func TestSkippedEventsAreTold(t *testing.T) {
 	tr := &Trace{follow: true}
 	tr.add(events(900, 1), 899)
-	if text := see(tr, 10); !strings.Contains(text, "899 events came faster than they could be shown") {
+	if text := see(tr, 10); !strings.Contains(text, "899 events are not listed here") {
 		t.Errorf("it shows\n%s", text)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // bits say what each event of poll means for a TCP socket (poll(2), tcp(7)).
 var bits = map[string]string{
-	"in": "something to read, a connection to accept, or the end", "out": "room to send", "hup": "both directions have ended, or nothing was ever connected",
+	"in": "bytes, a connection to accept, or the end", "out": "room to send", "hup": "both directions ended, or never connected",
 	"rdhup": "the peer has ended its direction", "err": "an error waits in SO_ERROR", "pri": "urgent data",
 }
 
@@ -43,7 +43,7 @@ func DrawMatrix(c *canvas.Canvas, r canvas.Rect, m *states.Matrix) {
 		y++
 	}
 	y++
-	for _, line := range legend(r.W) {
+	for _, line := range legend(r.W, r.H-y) {
 		if y < r.H {
 			c.PutLine(r, 0, y, line)
 		}
@@ -64,11 +64,17 @@ func cellLine(cell states.Cell, w int) canvas.Line {
 	return line
 }
 
-// legend says what the signs and the columns mean.
-func legend(w int) []canvas.Line {
+// legend says what the signs and the columns mean: a column a line where there is room for that.
+func legend(w, room int) []canvas.Line {
 	lines := canvas.Paragraph(theme.Dim, here+" 14 a: first seen at event 14, of socket a (14+: after it). · the state was seen, without that bit. Blank: none of your sockets was in that state yet.", w)
-	for _, bit := range states.Bits() {
-		lines = append(lines, canvas.Line{canvas.Say(theme.Text, canvas.Pad(strings.ToUpper(bit), 7)), canvas.Say(theme.Dim, bits[bit])})
+	apart := len(lines)+len(states.Bits()) <= room
+	for i, bit := range states.Bits() {
+		line := canvas.Line{canvas.Say(theme.Text, canvas.Pad(strings.ToUpper(bit), 7)), canvas.Say(theme.Dim, bits[bit])}
+		if last := len(lines) - 1; i > 0 && !apart && lines[last].Width()+3+line.Width() <= w {
+			lines[last] = append(append(lines[last], canvas.Say(theme.Dim, "   ")), line...)
+			continue
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -78,6 +78,10 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 		if msg.of == p {
 			return msg.then(h), true
 		}
+	case searchedMsg:
+		if msg.of == p.inside.of && msg.of != nil {
+			return p.searched(h, msg), true
+		}
 	case comparedMsg:
 		if msg.of == p.busy && p.busy != nil {
 			p.compared(h, msg)
@@ -89,7 +93,8 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 
 func (p *Page) listed(m listMsg) tea.Cmd {
 	p.asking.inFlight, p.asking.waits = false, true
-	p.list.take(m.all, m.err, p.Filter)
+	p.list.take(m.all, m.err)
+	p.sift()
 	turn := p.asking.turn
 	return tea.Tick(pace, func(time.Time) tea.Msg { return dueMsg{p, turn} })
 }

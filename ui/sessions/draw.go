@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"netnet-tui/ui/canvas"
@@ -24,7 +25,15 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.drawPreview(c, lower)
 }
 
-// columns are those of the list.
+// columns are those of the list; while something is looked for, how often each session has it is one.
+func (p *Page) columns() []table.Column {
+	if p.inside.text == "" {
+		return columns
+	}
+	hits := []table.Column{{Name: "hits", Title: "HITS", Right: true, Min: 5, Max: 9}, {Name: "first", Title: "FIRST", Right: true, Min: 5, Max: 9}}
+	return slices.Insert(slices.Clone(columns), 2, hits...)
+}
+
 var columns = []table.Column{
 	{Name: "mark", Title: "", Min: 1, Max: 1},
 	{Name: "name", Title: "NAME", Min: 12, Max: 60},
@@ -39,6 +48,9 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	title := canvas.Line{canvas.Say(theme.Strong, "Sessions")}
 	if p.Filter != "" {
 		title = append(title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d of", len(l.shown))))
+	}
+	if p.inside.text != "" {
+		title = append(title, canvas.Say(theme.Accent, " "+p.inside.text), canvas.Say(theme.Dim, fmt.Sprintf(" in %d of", len(l.shown))))
 	}
 	if l.listed {
 		title = append(title, canvas.Say(theme.Dim, " "+strconv.Itoa(len(l.all))))
@@ -56,7 +68,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	}
 	l.room = max(inner.H-1, 1)
 	l.reveal()
-	view := table.View{Columns: columns, Focused: true, Selected: uint64(l.at) + 1}
+	view := table.View{Columns: p.columns(), Focused: true, Selected: uint64(l.at) + 1}
 	for i := l.top; i < min(l.top+l.room, len(l.shown)); i++ {
 		view.Rows = append(view.Rows, p.row(&l.shown[i], uint64(i)+1))
 	}
@@ -83,10 +95,14 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 	if e.Now {
 		name += " (now)"
 	}
-	return table.Row{ID: id, Cells: []table.Cell{
+	cells := []table.Cell{
 		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: when(*e), Role: theme.Text},
 		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: part.Amount(float64(e.Size)), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},
-	}}
+	}
+	if found := p.hits(e); found != nil {
+		cells = slices.Insert(cells, 2, table.Cell{Text: strconv.Itoa(found.count), Role: theme.Accent}, table.Cell{Text: strconv.Itoa(found.first + 1), Role: theme.Text})
+	}
+	return table.Row{ID: id, Cells: cells}
 }
 
 // nothing says why there is no row; "" where there are some.
@@ -101,6 +117,8 @@ func (p *Page) nothing() string {
 		return "The sessions are being listed …"
 	case len(l.shown) > 0:
 		return ""
+	case p.inside.of != nil:
+		return "nothing has been found yet …"
 	case len(l.all) > 0:
 		return "no session matches; esc shows all"
 	}
@@ -114,7 +132,7 @@ func (p *Page) drawPreview(c *canvas.Canvas, r canvas.Rect) {
 	title := canvas.Line{canvas.Say(theme.Strong, canvas.Shorten(e.title(), r.W/2)), canvas.Say(theme.Dim, " "+when(e))}
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
 	inner = canvas.Rect{X: inner.X + 1, Y: inner.Y, W: inner.W - 2, H: inner.H}
-	if v.key != keyOf(e) && v.key != v.asked { // the steps of another are still there
+	if v.key != v.asked { // the steps of another are still there
 		return
 	}
 	lines := v.lines(inner.W)
@@ -139,7 +157,7 @@ func (v *preview) lines(w int) []canvas.Line {
 		return append(lines, canvas.Line{canvas.Say(theme.Dim, "no step was made in it")})
 	}
 	answer := min(24, w/3)
-	for i, row := range v.rows {
+	for _, row := range v.rows {
 		role := theme.OK
 		switch {
 		case row.failed:
@@ -149,7 +167,7 @@ func (v *preview) lines(w int) []canvas.Line {
 		}
 		text := canvas.Shorten(row.line, w-answer-6)
 		lines = append(lines, canvas.Line{
-			canvas.Say(theme.Dim, fmt.Sprintf("%4d ", i+1)), canvas.Say(theme.Text, canvas.Pad(text, w-answer-5)), canvas.Say(role, canvas.Shorten(row.answer, answer)),
+			canvas.Say(theme.Dim, fmt.Sprintf("%4d ", row.number)), canvas.Say(theme.Text, canvas.Pad(text, w-answer-5)), canvas.Say(role, canvas.Shorten(row.answer, answer)),
 		})
 	}
 	return lines

@@ -23,6 +23,7 @@ func (p *Page) Keys() []part.Group {
 			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename)},
 			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove},
 			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore},
+			{Name: "search-sessions", Keys: part.Key("s"), Label: "search", Help: "search inside all sessions: a text, errno:NAME, socket:NAME or mark:WORD; the steps that have it are shown, and enter opens at the first", Inner: true, Why: p.cannotSearch, Do: part.Do(p.lookFor)},
 			{Name: "find-sessions", Keys: part.Key("/"), Label: "find", Help: "find by words of the name, the script, the date", Inner: true, Do: part.Do(p.find)},
 		}, part.Steps("session", p), []part.Action{
 			part.Interrupt().On("", "i"),
@@ -51,7 +52,21 @@ func toStep(by int) func(part.Host) tea.Cmd {
 
 func (p *Page) walk(h part.Host) tea.Cmd {
 	e, _ := p.Chosen()
-	return p.Walk(h, e.File)
+	v := Visit{File: e.File}
+	if found := p.hits(&e); found != nil {
+		v.At, v.Find = found.first, p.inside.text
+	}
+	return p.Walk(h, v)
+}
+
+func (p *Page) cannotSearch(h part.Host) string {
+	if p.busy != nil {
+		return "one thing at a time: esc gives up " + p.busy.what
+	}
+	if len(p.list.all) == 0 {
+		return "there is no session to search"
+	}
+	return ""
 }
 
 func (p *Page) needsSession(part.Host) string {
@@ -115,8 +130,11 @@ func (p *Page) leave(h part.Host) {
 	switch {
 	case p.busy != nil:
 		p.busy.stop()
-		p.busy = nil
+		p.busy, p.inside.of = nil, nil // what has been found stays
 		h.Say("given up")
+	case p.inside.text != "":
+		p.inside = search{}
+		p.sift()
 	case p.Filter != "":
 		p.Sift("")
 	default:

@@ -18,20 +18,20 @@ type list struct {
 }
 
 // take takes what the archive has listed.
-func (l *list) take(all []Entry, err error, filter string) {
+func (l *list) take(all []Entry, err error) {
 	l.listed, l.err = true, err
 	if err == nil {
 		l.all = all
 	}
-	l.sift(filter)
 }
 
 // sift shows only sessions in which every word of a text is found: in the name, the script, the date, the network.
-func (l *list) sift(filter string) {
+// Only those of found are shown, where that is not nil.
+func (l *list) sift(filter string, found map[string]*hits) {
 	words := strings.Fields(strings.ToLower(filter))
 	l.shown = slices.DeleteFunc(slices.Clone(l.all), func(e Entry) bool {
 		text := strings.ToLower(strings.Join([]string{e.title(), e.Script, when(e), e.Network}, " "))
-		return slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+		return found != nil && found[e.File] == nil || slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
 	})
 	if i := slices.IndexFunc(l.shown, func(e Entry) bool { return e.File == l.chosen }); i >= 0 {
 		l.at = i
@@ -93,8 +93,11 @@ func (p *Page) Edge(last bool) {
 // Sift shows only sessions in which every word of a text is found.
 func (p *Page) Sift(filter string) {
 	p.Filter = filter
-	p.list.sift(filter)
+	p.sift()
 }
+
+// sift shows the sessions that are looked for.
+func (p *Page) sift() { p.list.sift(p.Filter, p.inside.found) }
 
 // when is when a session began, as the list says it.
 func when(e Entry) string { return e.Begun.Format("2006-01-02 15:04") }

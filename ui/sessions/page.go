@@ -52,9 +52,16 @@ func (e *Entry) title() string {
 
 // Options say what the page can do.
 type Options struct {
-	Archive Archive                                // nil where nothing is recorded
-	Lab     func() (script.Doer, error)            // begins an engine in a lab of its own
-	Walk    func(h part.Host, file string) tea.Cmd // goes through a recording step by step
+	Archive Archive                            // nil where nothing is recorded
+	Lab     func() (script.Doer, error)        // begins an engine in a lab of its own
+	Walk    func(h part.Host, v Visit) tea.Cmd // goes through a recording step by step
+}
+
+// Visit is a recording to go through step by step.
+type Visit struct {
+	File string
+	At   int    // how many steps have been made at first
+	Find string // what is looked for in it then; "" for nothing
 }
 
 // Page is the page.
@@ -65,6 +72,7 @@ type Page struct {
 	list    list
 	asking  asking
 	preview preview
+	inside  search
 	marked  string   // the file of the session that the chosen one is to be compared with; "" for none
 	deleted []Entry  // in their order, which u takes back
 	busy    *running // what is being made again or compared; nil for nothing

@@ -23,6 +23,7 @@ type preview struct {
 
 // look is one step, and what came of it.
 type look struct {
+	number int
 	line   string
 	answer string
 	errno  bool
@@ -45,6 +46,12 @@ func (p *Page) askPreview() tea.Cmd {
 		return nil
 	}
 	key := keyOf(e)
+	if found := p.hits(&e); found != nil {
+		key += " " + p.inside.text
+		p.preview.asked = key
+		p.preview.take(previewMsg{p, preview{key: key, rows: found.rows, total: found.count}})
+		return nil
+	}
 	if key == p.preview.asked {
 		return nil
 	}
@@ -72,13 +79,13 @@ func previewOf(file, key string) preview {
 			v.err = err
 			break
 		}
-		v.rows = append(v.rows, lookOf(e))
+		v.rows = append(v.rows, lookOf(i+1, e))
 	}
 	return v
 }
 
-func lookOf(e engine.Event) look {
-	return look{line: e.Text, answer: again.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
+func lookOf(number int, e engine.Event) look {
+	return look{number: number, line: e.Text, answer: again.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
 }
 
 // take takes the steps that have come.

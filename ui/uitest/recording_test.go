@@ -78,7 +78,7 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found, err := again.Tape.Search("mark:nobody"); err != nil || len(found) != 1 || found[0] != 2 || again.Tape.Line(2).Mark != "nobody there" {
+	if found, err := again.Tape.Search(t.Context(), "mark:nobody"); err != nil || len(found) != 1 || found[0] != 2 || again.Tape.Line(2).Mark != "nobody there" {
 		t.Errorf("the mark is found at %v, %v, and the line is %+v", found, err, again.Tape.Line(2))
 	}
 	_ = again.Tape.Close()

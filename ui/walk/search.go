@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,13 +12,10 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// mostFound bounds how many lines a search finds.
-const mostFound = 100_000
-
 // search is what was looked for, and the lines that have it.
 type search struct {
 	text  string
-	under bool // it is under way
+	stop  context.CancelFunc // gives it up; nil where it is not under way
 	lines []int
 }
 
@@ -30,46 +28,73 @@ type foundMsg struct {
 
 // Searcher is a course that knows how to look for something in itself.
 type Searcher interface {
-	// Search returns the lines that a text finds, in their order.
-	Search(text string) ([]int, error)
+	// Search returns the lines that a text finds, in their order. It ends with ctx.
+	Search(ctx context.Context, text string) ([]int, error)
 }
 
 // Search looks for text, and for errno:, socket: and mark: as [recording.ParseQuery] reads it.
-func (t *Tape) Search(text string) ([]int, error) {
+func (t *Tape) Search(ctx context.Context, text string) ([]int, error) {
 	var lines []int
-	for i, err := range t.file.Search(recording.ParseQuery(text)) {
+	for i, err := range t.file.Search(ctx, recording.ParseQuery(text)) {
 		if err != nil {
 			return nil, err
 		}
-		if lines = append(lines, i); len(lines) == mostFound {
-			break
-		}
+		lines = append(lines, i)
 	}
 	return lines, nil
 }
 
 // lookFor types what is looked for.
 func (p *Pane) lookFor(h part.Host) {
-	course := p.course
 	h.Open(&part.Purpose{
 		Sign: "/", About: "a text, errno:EAGAIN, socket:s or mark:word",
 		Done: func(h part.Host, text string) tea.Cmd {
 			h.Shut()
-			if text = strings.TrimSpace(text); text == "" {
-				p.search = search{}
-				return nil
-			}
-			p.search = search{text: text, under: true}
-			return func() tea.Msg { return find(course, text) }
+			return p.Find(strings.TrimSpace(text))
 		},
 	}, p.search.text)
 }
 
+// Find looks for a text, and goes to the first line from the cursor on that has it; "" looks for nothing.
+func (p *Pane) Find(text string) tea.Cmd {
+	p.giveUp()
+	if p.search = (search{text: text}); text == "" {
+		return nil
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	p.search.stop = stop
+	course := p.course
+	return func() tea.Msg { return find(ctx, course, text) }
+}
+
+// giveUp ends a search that is under way, and reports whether there was one.
+func (p *Pane) giveUp() bool {
+	if p.search.stop == nil {
+		return false
+	}
+	p.search.stop()
+	p.search = search{}
+	return true
+}
+
+// Back gives up what is under way, and reports whether there was anything.
+func (p *Pane) Back() bool {
+	if p.giveUp() {
+		return true
+	}
+	t, ok := p.course.(*Tape)
+	if !ok || !t.Walking() {
+		return false
+	}
+	t.Stop()
+	return true
+}
+
 // find looks for a text in a course.
-func find(course Course, text string) foundMsg {
+func find(ctx context.Context, course Course, text string) foundMsg {
 	m := foundMsg{course: course, search: search{text: text}}
 	if s, ok := course.(Searcher); ok {
-		m.search.lines, m.err = s.Search(text)
+		m.search.lines, m.err = s.Search(ctx, text)
 		return m
 	}
 	small := strings.ToLower(text)
@@ -85,13 +110,14 @@ func find(course Course, text string) foundMsg {
 // found takes what a search has found, and goes to the first line of it from the cursor on.
 func (p *Pane) found(h part.Host, m foundMsg) {
 	switch {
-	case m.course != p.course || m.search.text != p.search.text:
+	case m.course != p.course || p.search.stop == nil || m.search.text != p.search.text: // it was given up
 		return
 	case m.err != nil:
 		h.Fail(m.err.Error())
 	case len(m.search.lines) == 0:
 		h.Fail("nothing here has " + m.search.text)
 	}
+	p.search.stop()
 	if p.search = m.search; len(p.search.lines) > 0 {
 		p.Choose(p.search.lines[p.search.from(p.chosen())%len(p.search.lines)])
 	}
@@ -122,8 +148,8 @@ func (p *Pane) nothingFound(h part.Host) string {
 // said is what is told of a search at the edge of the pane.
 func (s search) said(at int) string {
 	switch i := s.from(at); {
-	case s.under:
-		return "looking for " + s.text + " …"
+	case s.stop != nil:
+		return "looking for " + s.text + " …, esc gives up"
 	case len(s.lines) == 0:
 		return ""
 	case i < len(s.lines) && s.lines[i] == at:

@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -81,18 +82,33 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 // Next is the event that is shown next.
 func (t *Tape) Next() int { return t.player.At() }
 
+// near is how far away a step may be for those in between to be shown too.
+const near = 100
+
 // Walk shows the recording up to a line.
 func (t *Tape) Walk(h part.Host, to int) tea.Cmd {
+	if to > t.player.At()+near {
+		return h.Return(uint64(to))
+	}
 	t.player.Go(to)
 	h.Pull()
 	return nil
 }
 
-// Walking reports that it never goes on by itself.
-func (t *Tape) Walking() bool { return false }
+// Walking reports whether it is on its way to another step.
+func (t *Tape) Walking() bool {
+	_, going := t.player.Going()
+	return going
+}
 
-// Stop has nothing to stop.
-func (t *Tape) Stop() {}
+// Stop has it stay where it is shown.
+func (t *Tape) Stop() { t.player.Stop() }
+
+// reading is how far the way to another step has been read.
+func (t *Tape) reading() string {
+	percent, _ := t.player.Going()
+	return fmt.Sprintf("reading … %d %%", percent)
+}
 
 // Follow has nothing to wait for.
 func (t *Tape) Follow(part.Host, []engine.Event, uint64) tea.Cmd { return nil }

@@ -1,0 +1,142 @@
+package player
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/sessions/recording"
+)
+
+// session is n steps on ten sockets, which are made and closed and have options set.
+func session(n int) recording.List {
+	var events recording.List
+	for i := range n {
+		id := status.SocketID(i%10 + i/100*10)
+		seen := status.Observed{ID: id, Name: fmt.Sprint("s", id), Closed: i%100 >= 90, After: &status.Condition{State: status.StateListen, Local: fmt.Sprint("127.0.0.1:", i)}}
+		if seen.Closed {
+			seen.After = &status.Condition{State: status.StateClosed}
+		}
+		e := engine.Event{Seq: uint64(i + 1), T: float64(i), Text: fmt.Sprint("step ", i+1), Evidence: &status.Evidence{Sockets: []status.Observed{seen}}}
+		if i%7 == 0 {
+			e.Evidence.Options = []status.OptionChange{{Socket: id, Level: "SOL_SOCKET", Name: fmt.Sprint("SO_", i%3), Asked: fmt.Sprint(i)}}
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// all is a frame with everything.
+func all(t *testing.T, p *Player) engine.Frame {
+	t.Helper()
+	if !p.Arrive(time.Minute) {
+		t.Fatal("it does not arrive")
+	}
+	f, err := p.Frame(engine.Query{Rows: 100, Selected: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// Wherever the player has been before, it shows what one does that has only come there.
+func TestAPlayerShowsTheSameFromWhereverItComes(t *testing.T) {
+	events := session(2000)
+	p := New(events, 0)
+	p.past.stride = 16 // so that benches are kept, and given up
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 100 {
+		n := r.IntN(len(events) + 1)
+		if r.IntN(3) == 0 {
+			n = min(p.At()+1, len(events))
+		}
+		p.Go(n)
+		fresh := New(events[:n], n)
+		if got, want := all(t, p), all(t, fresh); p.At() != n || !reflect.DeepEqual(got, want) {
+			t.Fatalf("after %d steps it shows\n%+v, and should\n%+v", n, got, want)
+		}
+	}
+}
+
+// gate are events that can be read only when somebody says so.
+type gate struct {
+	recording.List
+	open chan struct{}
+}
+
+func (g gate) Event(i int) (engine.Event, error) {
+	<-g.open
+	return g.List.Event(i)
+}
+
+// A frame does not wait for a long way: it shows the session where it stood, and says that it is read.
+func TestAFarStepIsReadInTheBackground(t *testing.T) {
+	g := gate{session(500), make(chan struct{})}
+	p := New(g, 0)
+	t.Cleanup(func() { _ = p.Close() })
+	p.Go(400)
+	f, err := p.Frame(engine.Query{Rows: 9})
+	if err != nil || f.Network != "a recording, reading … 0 %" || p.At() != 0 || f.Total != 0 {
+		t.Errorf("on its way it shows %+v, %v", f, err)
+	}
+	p.Go(350) // it may be sent elsewhere meanwhile
+	close(g.open)
+	if f := all(t, p); p.At() != 350 || f.Network != Network || f.Total == 0 {
+		t.Errorf("at step %d it shows %+v", p.At(), f)
+	}
+}
+
+func TestAPlayerIsStopped(t *testing.T) {
+	g := gate{session(500), make(chan struct{})}
+	p := New(g, 0)
+	p.Go(400)
+	p.Stop()
+	close(g.open)
+	if !p.Arrive(time.Minute) || p.At() != 0 {
+		t.Errorf("it stands at %d", p.At())
+	}
+	p.Go(10)
+	if all(t, p); p.At() != 10 {
+		t.Errorf("sent on, it stands at %d", p.At())
+	}
+}
+
+// broken are events of which one can't be read.
+type broken struct{ recording.List }
+
+func (b broken) Event(i int) (engine.Event, error) {
+	if i == 5 {
+		return engine.Event{}, fmt.Errorf("line 6 is no event")
+	}
+	return b.List.Event(i)
+}
+
+// What can't be read is said, and what stands behind it is shown.
+func TestAnEventThatCanNotBeRead(t *testing.T) {
+	p := New(broken{session(10)}, 0)
+	p.Go(10)
+	p.Arrive(time.Minute)
+	f, err := p.Frame(engine.Query{Rows: 100, Events: 100})
+	if err != nil || len(f.Events) != 10 || !strings.Contains(f.Events[5].Problem, "line 6") || f.Total != 9 {
+		t.Errorf("%d events, %d sockets, %v: %+v", len(f.Events), f.Total, err, f.Events[5])
+	}
+}
+
+// What is kept of a long session with many sockets is bounded.
+func TestWhatIsKeptIsBounded(t *testing.T) {
+	p := New(session(20_000), 0)
+	p.past.stride = 1
+	p.Go(20_000)
+	p.Arrive(time.Minute)
+	if n := len(p.past.kept); n < leastKept || p.past.rows > mostRows && n > leastKept {
+		t.Errorf("%d benches with %d rows are kept", n, p.past.rows)
+	}
+	if f := all(t, p); f.Total != len(p.bench.standing) || p.At() != 20_000 {
+		t.Errorf("it shows %d sockets at %d", f.Total, p.At())
+	}
+}

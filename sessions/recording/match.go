@@ -1,0 +1,140 @@
+package recording
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// searcher looks for one query in one block after another.
+type searcher struct {
+	Query
+	needles []needle // the longest first
+	text    []byte   // Query.Text in small letters
+	found   found
+
+	raw   []byte // a block
+	small []byte // the same in small letters
+	told  []byte // what is told of an event, in small letters
+	hits  []int
+	err   error
+}
+
+func (f *File) searcher(q Query) *searcher {
+	s := &searcher{Query: q}
+	s.Errno = strings.ToUpper(q.Errno)
+	if q.Mark != "" {
+		s.seqs = map[uint64]bool{}
+		for _, m := range f.marks {
+			if strings.Contains(lowered(m.Word), lowered(q.Mark)) {
+				s.seqs[m.At] = true
+			}
+		}
+	}
+	s.needles = needles(&q)
+	s.Text = lowered(q.Text)
+	s.text = []byte(s.Text)
+	return s
+}
+
+// holds reports whether an event is looked for, whose line has the needles.
+func (s *searcher) holds(line []byte) bool {
+	s.found.read(line, &s.Query)
+	return (s.seqs == nil || s.seqs[s.found.seq]) && (s.Errno == "" || s.found.errno) && (s.Socket == "" || s.found.socket) &&
+		(s.Text == "" || s.says())
+}
+
+// says reports whether the text stands in what is told of the event.
+func (s *searcher) says() bool {
+	s.told = lower(s.told[:0], s.found.text)
+	return bytes.Contains(s.told, s.text)
+}
+
+// found is what of an event is searched.
+type found struct {
+	seq           uint64
+	errno, socket bool   // it has those of the query
+	text          []byte // what is told of it, a line for each part
+	call          [5][]byte
+}
+
+// The parts of a call.
+const (
+	callName = iota
+	callArgs
+	callRet
+	callErrno
+	callNote
+)
+
+var callParts = map[string]int{"name": callName, "args": callArgs, "ret": callRet, "errno": callErrno, "note": callNote}
+
+// read takes what is searched out of a line.
+func (f *found) read(line []byte, q *Query) {
+	f.seq, f.errno, f.socket, f.text = 0, false, false, f.text[:0]
+	f.forget()
+	s := Scan(line)
+	for {
+		text, ok := s.Next()
+		if !ok {
+			return
+		}
+		switch string(s.KeyAt(1)) {
+		case "seq":
+			if s.Depth == 1 && f.seq == 0 {
+				f.seq, _ = strconv.ParseUint(string(text), 10, 64)
+			}
+		case "step", "got", "problem", "notes", "warnings":
+			if q.Text != "" && !s.Ended && s.Depth <= 2 {
+				f.text = append(unescaped(f.text, text), '\n')
+			}
+		case "calls":
+			f.readCall(&s, text, q)
+		case "parsed":
+			if key := string(s.Key); !s.Ended && (key == "names" && s.Depth == 3 || (key == "socket" || key == "other") && s.Depth == 2) {
+				f.socket = f.socket || string(text) == q.Socket
+			}
+		case "evidence":
+			if !s.Ended && s.Depth == 4 && string(s.Key) == "name" {
+				f.socket = f.socket || string(text) == q.Socket
+			}
+		}
+	}
+}
+
+// readCall takes a part of a call, or, at its end, all of them.
+func (f *found) readCall(s *Scanner, text []byte, q *Query) {
+	if s.Ended && s.Depth == 2 {
+		if q.Text != "" {
+			for part, behind := range []string{callName: "(", callArgs: ") = ", callRet: " ", callErrno: " ", callNote: "\n"} {
+				f.text = append(append(f.text, f.call[part]...), behind...)
+			}
+		}
+		f.forget()
+		return
+	}
+	part, ok := callParts[string(s.Key)]
+	if s.Ended || !ok || s.Depth != 3 && (part != callArgs || s.Depth != 4) {
+		return
+	}
+	if part == callErrno {
+		f.errno = f.errno || string(text) == q.Errno
+	}
+	if q.Text == "" {
+		return
+	}
+	if part == callArgs && len(f.call[part]) > 0 {
+		f.call[part] = append(f.call[part], ", "...)
+	}
+	f.call[part] = unescaped(f.call[part], text)
+}
+
+// forget begins another call.
+func (f *found) forget() {
+	for i := range f.call {
+		f.call[i] = f.call[i][:0]
+	}
+}
+
+// lowered is a text with the letters of ASCII in small.
+func lowered(text string) string { return string(lower(nil, []byte(text))) }

@@ -1,0 +1,130 @@
+package recording
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// search looks through the events from one up to another, which stand behind each other. Only lines
+// that have the needles are looked at closely.
+func (s *searcher) search(f *File, from, to int) {
+	s.hits, s.err = s.hits[:0], nil
+	if from == to {
+		return
+	}
+	begin := f.events[from].from
+	size := int(f.events[to-1].end() - begin)
+	s.raw = grown(s.raw, size)
+	if n, err := f.text.ReadAt(s.raw, begin); n < size {
+		s.err = unreadable(f.name, err) // it was there when it was opened
+		return
+	}
+	if len(s.needles) > 0 {
+		s.small = lower(s.small[:0], s.raw)
+	}
+	for i := s.next(f, from, to, begin); i < to; i = s.next(f, i+1, to, begin) {
+		at := f.events[i]
+		line := at.of(s.raw, begin)
+		if !s.unmarked(line) && s.hasNeedles(at, begin) && s.holds(line) {
+			s.hits = append(s.hits, i)
+		}
+	}
+}
+
+// next is the first event from one on that may have the first needle; to where none has.
+func (s *searcher) next(f *File, i, to int, begin int64) int {
+	if len(s.needles) == 0 || i == to {
+		return i
+	}
+	first := s.needles[0]
+	hit := first.index(s.small[f.events[i].from-begin:])
+	if hit < 0 {
+		return to
+	}
+	at := f.events[i].from + int64(hit)
+	for i < to && f.events[i].end() <= at {
+		i++
+	}
+	return i
+}
+
+// unmarked reports whether a line is one that does not have the numbers that are looked for.
+func (s *searcher) unmarked(line []byte) bool {
+	if s.seqs == nil {
+		return false
+	}
+	seq, ok := numberOf(line)
+	return ok && !s.seqs[seq]
+}
+
+// hasNeedles reports whether the line of an event has all that it must have.
+func (s *searcher) hasNeedles(at place, begin int64) bool {
+	for _, n := range s.needles {
+		if n.index(at.of(s.small, begin)) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// needle is what a line must have, in small letters of ASCII. Others may be written as escapes there.
+type needle struct {
+	text  []byte
+	plain bool // all of it is ASCII
+}
+
+func newNeedle(text string) needle {
+	n := needle{text: []byte(lowered(text)), plain: true}
+	for _, c := range n.text {
+		n.plain = n.plain && c < utf8.RuneSelf
+	}
+	return n
+}
+
+// index is where a needle, or what may stand for it, is in a text; below 0 where it isn't.
+func (n needle) index(small []byte) int {
+	at := bytes.Index(small, n.text)
+	if n.plain {
+		return at
+	}
+	end := len(small)
+	if at >= 0 {
+		end = at
+	}
+	if escape := bytes.Index(small[:end], unicodeEscape); escape >= 0 {
+		return escape
+	}
+	return at
+}
+
+// unicodeEscape is how an escape of any letter begins (RFC 8259, section 7).
+var unicodeEscape = []byte(`\u`)
+
+// grown is a buffer of n bytes, in the one that is there if it has room.
+func grown(buffer []byte, n int) []byte {
+	if cap(buffer) < n {
+		return make([]byte, n)
+	}
+	return buffer[:n]
+}
+
+// lower appends a text with the letters of ASCII in small, eight at a time.
+func lower(to, text []byte) []byte {
+	const each = 0x0101010101010101
+	from := len(to)
+	to = append(to, text...)
+	rest := to[from:]
+	for ; len(rest) >= 8; rest = rest[8:] {
+		word := binary.LittleEndian.Uint64(rest)
+		low := word & (0x7f * each)
+		capital := (low + (0x80-'A')*each) &^ (low + (0x7f-'Z')*each) &^ word & (0x80 * each) // the highest bit of each byte that is one
+		binary.LittleEndian.PutUint64(rest, word|capital>>2)
+	}
+	for i, c := range rest {
+		if 'A' <= c && c <= 'Z' {
+			rest[i] = c | 0x20
+		}
+	}
+	return to
+}
