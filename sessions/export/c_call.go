@@ -123,6 +123,14 @@ func told(c *Call, otherwise string) string {
 	return otherwise
 }
 
+// toldLast is that length as the last argument of a function that can do without.
+func toldLast(c *Call, format string) string {
+	if c.Length == nil {
+		return ""
+	}
+	return fmt.Sprintf(format, *c.Length)
+}
+
 // room makes room for an address, or less where the step says so.
 func (l *cLanguage) room(w *code, c *Call) {
 	w.line("to = room();")
@@ -276,7 +284,7 @@ func (l *cLanguage) sendmsg(w *code, c *Call, fd, r string) {
 	to := ""
 	if c.Address != nil {
 		w.line("to = %s;", l.address(c.Address))
-		to = ", .msg_name = &to.any, .msg_namelen = to.length"
+		to = ", .msg_name = &to.any, .msg_namelen = " + told(c, "to.length")
 	}
 	if c.Name == "sendmmsg" {
 		var list []string

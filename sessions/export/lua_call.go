@@ -92,7 +92,7 @@ func (l *luaLanguage) call(w *code, c *Call) {
 		set("timer(%d, %d, %d, %d, %s)", c.Every.Nanoseconds()/1e9, c.Every.Nanoseconds()%1e9, c.Timeout.Nanoseconds()/1e9, c.Timeout.Nanoseconds()%1e9, flags)
 		l.made(w, c)
 	case "ioctl":
-		set("%s", l.expression(w, c, fd, flags))
+		set("%s", l.expression(c, fd, flags))
 		if len(c.Bytes) == 4 && binary.NativeEndian.Uint32(c.Bytes) != 0 { // what was given is not an answer
 			w.line("r = e == 0 and 0 or -1")
 		}
@@ -100,12 +100,12 @@ func (l *luaLanguage) call(w *code, c *Call) {
 		for _, item := range c.Items {
 			w.comment(item.Text)
 		}
-		set("%s", l.expression(w, c, fd, flags))
+		set("%s", l.expression(c, fd, flags))
 	default:
 		if c.Name == "sendto" && c.Address != nil {
 			w.line("to = %s", l.address(c.Address))
 		}
-		makes("%s", l.expression(w, c, fd, flags))
+		makes("%s", l.expression(c, fd, flags))
 	}
 }
 
@@ -117,7 +117,7 @@ func (l *luaLanguage) made(w *code, c *Call) {
 }
 
 // expression is a call that is one expression.
-func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
+func (l *luaLanguage) expression(c *Call, fd, flags string) string {
 	var texts []string
 	for _, t := range c.Parts {
 		texts = append(texts, l.text(t))
@@ -126,6 +126,9 @@ func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	to := "nil"
 	if c.Address != nil && c.Name != "sendto" {
 		to = l.address(c.Address)
+	}
+	if c.Length != nil && c.Address != nil && *c.Length > len(c.Address.Raw) {
+		to += fmt.Sprintf(` .. ("\0"):rep(%d)`, *c.Length)
 	}
 	switch c.Name {
 	case "socket":
@@ -174,13 +177,17 @@ func (l *luaLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "writev":
 		return fmt.Sprintf("write_parts(%s, { %s })", fd, joined)
 	case "sendmmsg":
-		return fmt.Sprintf("send_messages(%s, %s, %s, { %s })", fd, to, flags, joined)
+		return fmt.Sprintf("send_messages(%s, %s, %s, { %s }%s)", fd, to, flags, joined, toldLast(c, ", %d"))
 	case "sendmsg":
 		var items []string
 		for _, item := range c.Items {
 			items = append(items, fmt.Sprintf("control_message(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item)))
 		}
-		return fmt.Sprintf("send_message(%s, %s, %s, { %s }%s)", fd, to, flags, joined, strings.TrimSuffix(", "+strings.Join(items, " .. "), ", "))
+		control := strings.Join(items, " .. ")
+		if control == "" && c.Length != nil {
+			control = "nil"
+		}
+		return fmt.Sprintf("send_message(%s, %s, %s, { %s }%s%s)", fd, to, flags, joined, strings.TrimSuffix(", "+control, ", "), toldLast(c, ", %d"))
 	case "recvmmsg":
 		return fmt.Sprintf("receive_many(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
 	case "setsockopt":

@@ -20,7 +20,7 @@ func (l *luaLanguage) begin(w *code, t *Task) {
 			*r = Ref{Variable: &Variable{Name: string(mark)}}
 		}
 	}
-	source := "return " + l.expression(w, &bare, l.descriptor(bare.FD), l.constant(bare.Flags))
+	source := "return " + l.expression(&bare, l.descriptor(bare.FD), l.constant(bare.Flags))
 	for at := strings.IndexAny(source, "\x00\x01"); at >= 0; at = strings.IndexAny(source, "\x00\x01") {
 		fmt.Fprintf(pieces, "%s .. %s .. ", l.bytes([]byte(source[:at])), names[source[at]])
 		source = source[at+1:]
@@ -34,7 +34,7 @@ func (l *luaLanguage) alone(c *Call) bool {
 	if !oneLine(c) {
 		return false
 	}
-	source := l.expression(nil, c, l.descriptor(c.FD), l.constant(c.Flags))
+	source := l.expression(c, l.descriptor(c.FD), l.constant(c.Flags))
 	return !slices.ContainsFunc(needed(sections(l.prelude), source), func(s section) bool { return s.name != "data" })
 }
 

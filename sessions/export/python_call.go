@@ -89,7 +89,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		set("timer(%d, %d, %s)", c.Every.Nanoseconds(), c.Timeout.Nanoseconds(), flags)
 		l.made(w, c)
 	case "ioctl":
-		set("%s", l.expression(w, c, fd, flags))
+		set("%s", l.expression(c, fd, flags))
 		if len(c.Bytes) == 4 && binary.NativeEndian.Uint32(c.Bytes) != 0 { // what was given is not an answer
 			w.line("r = -1 if e else 0")
 		}
@@ -97,7 +97,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		for _, item := range c.Items {
 			w.comment(item.Text)
 		}
-		set("%s", l.expression(w, c, fd, flags))
+		set("%s", l.expression(c, fd, flags))
 	default:
 		if c.Name == "setsockopt" && c.Value == ValueFilter {
 			w.line("program = ctypes.create_string_buffer(%s)  # struct sock_filter of linux/filter.h, one or more", l.bytes(c.Bytes))
@@ -105,7 +105,7 @@ func (l *pythonLanguage) call(w *code, c *Call) {
 		if c.Name == "sendto" && c.Address != nil {
 			w.line("to = %s", l.address(c.Address))
 		}
-		makes("%s", l.expression(w, c, fd, flags))
+		makes("%s", l.expression(c, fd, flags))
 	}
 }
 
@@ -131,7 +131,7 @@ func (l *pythonLanguage) made(w *code, c *Call) {
 }
 
 // expression is a call that is one expression.
-func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
+func (l *pythonLanguage) expression(c *Call, fd, flags string) string {
 	var texts []string
 	for _, t := range c.Parts {
 		texts = append(texts, l.text(t))
@@ -140,6 +140,9 @@ func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	to := "None"
 	if c.Address != nil && c.Name != "sendto" {
 		to = l.address(c.Address)
+	}
+	if c.Length != nil && c.Address != nil && *c.Length > len(c.Address.Raw) {
+		to += fmt.Sprintf(" + bytes(%d)", *c.Length)
 	}
 	switch c.Name {
 	case "socket":
@@ -188,13 +191,13 @@ func (l *pythonLanguage) expression(w *code, c *Call, fd, flags string) string {
 	case "writev":
 		return fmt.Sprintf("write_parts(%s, [%s])", fd, joined)
 	case "sendmmsg":
-		return fmt.Sprintf("send_messages(%s, %s, %s, [%s])", fd, to, flags, joined)
+		return fmt.Sprintf("send_messages(%s, %s, %s, [%s]%s)", fd, to, flags, joined, toldLast(c, ", length=%d"))
 	case "sendmsg":
 		var items []string
 		for _, item := range c.Items {
 			items = append(items, fmt.Sprintf("control_message(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item)))
 		}
-		return fmt.Sprintf("send_message(%s, %s, %s, [%s]%s)", fd, to, flags, joined, strings.TrimSuffix(", "+strings.Join(items, " + "), ", "))
+		return fmt.Sprintf("send_message(%s, %s, %s, [%s]%s%s)", fd, to, flags, joined, strings.TrimSuffix(", "+strings.Join(items, " + "), ", "), toldLast(c, ", length=%d"))
 	case "recvmmsg":
 		return fmt.Sprintf("receive_many(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
 	case "setsockopt":

@@ -31,7 +31,7 @@ func (l *pythonLanguage) begin(w *code, t *Task) {
 	bare := *t.Call
 	bare.Makes = nil
 	fd := l.descriptor(bare.FD)
-	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(w, &bare, fd, l.constant(bare.Flags)))
+	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(&bare, fd, l.constant(bare.Flags)))
 }
 
 func (l *pythonLanguage) join(w *code, t *Task, within string) {

@@ -17,7 +17,10 @@ func (p *Page) experimentsKey() part.Action {
 			choices[i] = overlay.Choice{Name: e.Title, Note: e.Kind, Text: e.About}
 		}
 		h.Push(&overlay.Chooser{Title: "Experiments", Does: "makes it", List: choices, Take: func(h part.Host, at int) tea.Cmd {
-			return h.Begin(part.Beginning{What: all[at].Title, Then: func(h part.Host) tea.Cmd { return h.Queue(all[at].Lines...) }})
+			return h.Begin(part.Beginning{What: all[at].Title, Then: func(h part.Host) tea.Cmd {
+				h.Say(all[at].About) // what there is to see
+				return h.Queue(all[at].Lines...)
+			}})
 		}})
 	})}
 }

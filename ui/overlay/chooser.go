@@ -62,7 +62,7 @@ func (p *Chooser) Click(h part.Host, t canvas.Target) tea.Cmd {
 const chooserWidth = 84
 
 // Draw draws the list in the middle of r. A text that is too long for its row goes on
-// below it.
+// below it; where the names leave no room for texts, only that of the chosen row is shown.
 func (p *Chooser) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	w := min(chooserWidth, r.W-2)
 	lines, from := p.lines(w - 4)
@@ -88,13 +88,12 @@ func (p *Chooser) lines(w int) (lines []canvas.Line, from []int) {
 	for _, row := range p.List {
 		names, notes = max(names, canvas.Width(row.Name)), max(notes, canvas.Width(row.Note))
 	}
+	if w-names-notes < w/3 {
+		return p.folded(w)
+	}
 	for i, row := range p.List {
 		from = append(from, len(lines))
-		mark, role := "  ", theme.Text
-		if i == p.At {
-			mark, role = "▸ ", theme.Accent
-		}
-		line := canvas.Line{canvas.Raised(role, mark+canvas.Pad(row.Name, names+2))}
+		line := canvas.Line{p.mark(i), canvas.Raised(p.role(i), canvas.Pad(row.Name, names+2))}
 		if notes > 0 {
 			line = append(line, canvas.Raised(theme.Text, canvas.Pad(row.Note, notes+2)))
 		}
@@ -109,4 +108,44 @@ func (p *Chooser) lines(w int) (lines []canvas.Line, from []int) {
 		lines = append(lines, line)
 	}
 	return lines, append(from, len(lines))
+}
+
+// folded are the names with their notes, and below the chosen one its text.
+func (p *Chooser) folded(w int) (lines []canvas.Line, from []int) {
+	const indent = 4
+	most := 0
+	for i, row := range p.List {
+		from = append(from, len(lines))
+		line := canvas.Line{p.mark(i), canvas.Raised(p.role(i), canvas.Shorten(row.Name, w-2))}
+		if room := w - line.Width() - canvas.Width(row.Note); room > 0 {
+			line = append(line, canvas.Raised(theme.Faint, canvas.Pad("", room)+row.Note))
+		}
+		lines = append(lines, line)
+		texts := canvas.Wrap(row.Text, w-indent)
+		most = max(most, len(texts))
+		for _, text := range texts {
+			if i == p.At {
+				lines = append(lines, canvas.Line{canvas.Raised(theme.Dim, canvas.Pad("", indent)+text)})
+			}
+		}
+	}
+	from = append(from, len(lines))
+	for len(lines) < len(p.List)+most { // the window stays as high
+		lines = append(lines, nil)
+	}
+	return lines, from
+}
+
+func (p *Chooser) mark(i int) canvas.Span {
+	if i == p.At {
+		return canvas.Raised(theme.Accent, "▸ ")
+	}
+	return canvas.Raised(theme.Text, "  ")
+}
+
+func (p *Chooser) role(i int) theme.Role {
+	if i == p.At {
+		return theme.Accent
+	}
+	return theme.Text
 }

@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"strings"
 	"testing"
 
 	"netnet-tui/ui/canvas"
@@ -24,5 +25,22 @@ func TestAPageOfAListIsWhatIsSeenOfIt(t *testing.T) {
 	p.Move(-1, true)
 	if p.At >= 28 {
 		t.Errorf("a page back is row %d", p.At)
+	}
+}
+
+// Where the names leave no room, only the chosen row has its text, and the window stays as high.
+func TestNamesThatLeaveNoRoom(t *testing.T) {
+	p := Chooser{List: []Choice{{Name: "a name that is rather long", Note: "kind", Text: "one two three four five six seven eight nine ten"}, {Name: "b", Text: "short"}}}
+	first, _ := p.lines(36)
+	if got := first[0].String(); got != "▸ a name that is rather long    kind" {
+		t.Errorf("the first row is %q", got)
+	}
+	if got := first[1].String(); !strings.HasPrefix(got, "    one two three") {
+		t.Errorf("below it stands %q", got)
+	}
+	p.At = 1
+	second, from := p.lines(36)
+	if len(first) != len(second) || from[1] != 1 || from[2] != 3 || second[2].String() != "    short" {
+		t.Errorf("with the second chosen, rows begin at %v of %v", from, second)
 	}
 }

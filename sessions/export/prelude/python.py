@@ -351,13 +351,14 @@ def vector(parts):
     """Parts as a call takes them."""
     return (iovec * len(parts))(*[(ctypes.cast(ctypes.c_char_p(part), ctypes.c_void_p), len(part)) for part in parts])
 #= send_message
-def send_message(fd, to, flags, parts, control=None):
-    m = msghdr(to, len(to or b""), vector(parts), len(parts), control, len(control or b""), 0)
+def send_message(fd, to, flags, parts, control=None, length=None):
+    m = msghdr(to, len(to or b"") if length is None else length, vector(parts), len(parts), control, len(control or b""), 0)
     return libc.sendmsg(fd, ctypes.byref(m), flags)
 #= send_messages
-def send_messages(fd, to, flags, texts):
+def send_messages(fd, to, flags, texts, length=None):
+    length = len(to or b"") if length is None else length
     parts = [vector([text]) for text in texts]
-    messages = (mmsghdr * len(texts))(*[(msghdr(to, len(to or b""), part, 1, None, 0, 0), 0) for part in parts])
+    messages = (mmsghdr * len(texts))(*[(msghdr(to, length, part, 1, None, 0, 0), 0) for part in parts])
     return libc.sendmmsg(fd, messages, len(texts), flags)
 #= receive_many
 def receive_many(fd, count, size, flags):
