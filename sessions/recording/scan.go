@@ -60,16 +60,16 @@ func (s *Scanner) Next() (text []byte, ok bool) {
 	return nil, false
 }
 
-// stepOf is the step of an event's line, as a line of script; "" where it has none.
-func stepOf(line []byte) string {
+// stepOf is the step of an event's line, as a line of script; false where it has none that is a text.
+func stepOf(line []byte) (string, bool) {
 	s := Scan(line)
 	for {
 		text, ok := s.Next()
 		switch {
 		case !ok:
-			return ""
+			return "", false
 		case s.Depth == 1 && !s.Ended && string(s.KeyAt(1)) == "step":
-			return string(unescaped(nil, text))
+			return string(unescaped(nil, text)), line[s.at-1] == '"'
 		}
 	}
 }
