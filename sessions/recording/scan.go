@@ -49,16 +49,16 @@ func (s *scanner) next() (text []byte, ok bool) {
 	return nil, false
 }
 
-// stepOf is the step of an event's line, as a line of script; "" where it has none.
-func stepOf(line []byte) string {
+// stepOf is the step of an event's line, as a line of script; false where it has none that is a text.
+func stepOf(line []byte) (string, bool) {
 	s := scanner{line: line}
 	for {
 		text, ok := s.next()
 		switch {
 		case !ok:
-			return ""
+			return "", false
 		case s.depth == 1 && !s.ended && string(s.key) == "step":
-			return string(unescaped(nil, text))
+			return string(unescaped(nil, text)), line[s.at-1] == '"'
 		}
 	}
 }
