@@ -53,8 +53,8 @@ type Deed struct {
 	Unread int // bytes that waited to be received before the call
 
 	Sent    []status.SocketID // descriptors that went with the message
-	Full    *status.Holder // of a connect: the listener that was found with a full accept queue
-	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
+	Full    *status.Holder    // of a connect: the listener that was found with a full accept queue
+	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
 // How much is remembered.
