@@ -38,6 +38,7 @@ type Trace struct {
 	follow  bool     // stays at the newest
 	blocked []engine.Blocked
 	dropped int
+	former  *item // the newest event of the engine before, nil for none
 }
 
 // unfolding is the target of an event's lines.
@@ -95,6 +96,12 @@ func (t *Trace) Latest() (engine.Event, bool) {
 	}
 	return engine.Event{}, false
 }
+
+// Forget takes note that what comes is of another engine.
+func (t *Trace) Forget() { t.former = t.newest() }
+
+// fromBefore reports whether the newest event is one of the engine before.
+func (t *Trace) fromBefore() bool { return t.follow && t.newest() == t.former }
 
 // latest is the item of the event that was chosen, nil if there is none.
 func (t *Trace) latest() *item { return t.before(min(t.at, len(t.items)-1)) }
