@@ -109,7 +109,7 @@ func (l *lowering) action() error {
 			said.Action, said.Value = ActionSysctl, *s.Value
 		}
 	case "rlimit":
-		said.Action, said.Time = ActionLimit, 0
+		said.Action = ActionLimit
 	case "serve", "unserve", "gear":
 		return missing("netnet-tui's own event loop does it")
 	case "swarm", "unswarm":

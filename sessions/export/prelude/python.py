@@ -259,6 +259,12 @@ def ready(fd):
     one = pollfd(fd, select.POLLIN | select.POLLOUT | select.POLLPRI | select.POLLRDHUP)
     libc.poll(ctypes.byref(one), 1, 0)
     return one.revents & 0xFFFF
+#= filter_program
+filters = []  # which the kernel reads later
+def filter_program(*instructions):
+    """struct sock_fprog of linux/filter.h, of instructions: code, jt, jf, k."""
+    filters.append(ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *i) for i in instructions)))
+    return struct.pack("HP", len(instructions), ctypes.addressof(filters[-1]))
 #= made
 made = -1  # by a step of several calls
 #= server
@@ -311,7 +317,7 @@ def memory_file(name, content):
         return -1
     return fd
 #= timer
-def timer(every, first, flags):
+def timer(first, every, flags):
     """Makes a timer that read tells the expirations of; times are in nanoseconds."""
     global made
     fd = libc.timerfd_create(time.CLOCK_MONOTONIC, flags)
