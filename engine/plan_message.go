@@ -63,6 +63,7 @@ func (t *task) message() (*sockets.Message, error) {
 		if err != nil {
 			return nil, err
 		}
+		addr.Told = t.step.Len
 		m.Addr = &addr
 	}
 	var list []sockets.ControlMessage

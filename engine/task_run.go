@@ -213,7 +213,7 @@ func (t *task) plan() ([]stage, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no verb %s", t.step.Verb)
 	}
-	if verb, _ := step.FindVerb(t.step.Verb); t.step.Aside && verb.Effect != step.EffectLooks {
+	if t.step.Aside && !t.step.Looks() {
 		return nil, fmt.Errorf("%s is not made beside the session: it does more than look", t.step.Verb)
 	}
 	return plan(t)

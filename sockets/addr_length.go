@@ -30,6 +30,16 @@ func (a Addr) Read() (read Addr, ok bool) {
 	return a, true
 }
 
+// InMessage is the address as a message takes it: a length above that of struct sockaddr_storage is
+// taken for that, where other calls refuse it (__copy_msghdr in net/socket.c).
+func (a Addr) InMessage() Addr {
+	if a.Told != nil && *a.Told > mostAddr {
+		most := mostAddr
+		a.Told = &most
+	}
+	return a
+}
+
 // familySize is the size of an address's family, sa_family_t.
 const familySize = 2
 

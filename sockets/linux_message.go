@@ -36,8 +36,7 @@ func (h *header) fill(m *Message, receive bool) {
 	case receive:
 		h.msg.Name, h.msg.Namelen = &h.name[0], uint32(len(h.name))
 	case m.Addr != nil:
-		raw := m.Addr.Raw()
-		h.msg.Name, h.msg.Namelen = unsafe.SliceData(raw), uint32(len(raw))
+		h.msg.Name, h.msg.Namelen = unsafe.SliceData(m.Addr.Raw()), uint32(m.Addr.Length())
 	}
 }
 

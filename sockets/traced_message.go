@@ -134,7 +134,7 @@ func (t Traced) several(fd int, list []Message, flags int) Values {
 func (t Traced) sent(m *Message, control []ControlMessage) string {
 	name, size := "NULL", 0
 	if m.Addr != nil {
-		name, size = brief(*m.Addr), len(m.Addr.Raw())
+		name, size = brief(*m.Addr), m.Addr.Length()
 	}
 	return fmt.Sprintf("{msg_name=%s, msg_namelen=%d, %s, msg_flags=0}", name, size, t.body(m, m.size(), control))
 }

@@ -95,6 +95,9 @@ func (s *Screen) begun(m begunMsg) tea.Cmd {
 	case m.err != nil && old == nil:
 		s.showDeath(m.err)
 		return nil
+	case errors.As(m.err, &unavailable) && m.Else != nil:
+		m.Else(s, unavailable.Reason)
+		return nil
 	case errors.As(m.err, &unavailable):
 		s.Fail(m.What + " can't be made here: " + unavailable.Reason)
 		return nil

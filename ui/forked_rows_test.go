@@ -43,7 +43,7 @@ func TestEveryKeyOnAForkedRowWritesALineOfItsProcessOrSaysWhyNot(t *testing.T) {
 	plain := map[string]bool{"fork": true, "interrupt": true, "exit": true}
 	lines, reasons := 0, 0
 	for id := status.SocketID(4); id <= 12; id++ {
-		for _, group := range bench.New(nil, nil).Keys() {
+		for _, group := range bench.New(nil, nil, nil).Keys() {
 			if group.Scope == "new" || group.Scope == "welcome" {
 				continue // about no row
 			}

@@ -96,6 +96,7 @@ func (s *Screen) showPalette(part.Host) {
 func (s *Screen) goTo(name string) tea.Cmd {
 	there := func(h part.Host) tea.Cmd {
 		h.TurnTo(name)
+		delete(s.from, name) // a person has left the other page, and nothing has led here
 		return nil
 	}
 	if page, ok := s.Page().(part.Leaver); ok && s.Page().Name() != name && page.Leave(s, false, there) {

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"io"
+
+	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine/status"
 	"netnet-tui/ui/bench"
@@ -18,13 +21,15 @@ type Screen struct {
 	options  Options
 	store    *store.Store
 	starting bool       // a new engine is on its way
+	opening  tea.Cmd    // opens the lesson that the program was begun with; nil for none
 	tape     *walk.Tape // that was opened last, nil for none
 	lab      bool       // the session has a lab of its own, whatever the screen began with
 	keys     *part.Table
 
 	bench *bench.Bench // the first of the pages, which takes every event
 	pages []part.Page
-	page  int // the one that is shown
+	page  int               // the one that is shown
+	from  map[string]string // by page: from which one something led there, for the way back
 
 	entry    prompt.Entry
 	overlays []part.Overlay // the last one has the keys
@@ -39,8 +44,24 @@ type Screen struct {
 // Page is the one that is shown.
 func (s *Screen) Page() part.Page { return s.pages[s.page] }
 
-// TurnTo shows the page of a name.
+// TurnTo shows the page of a name, from which [Screen.Back] leads to the one that is shown now.
 func (s *Screen) TurnTo(name string) {
+	if from := s.Page().Name(); from != name {
+		s.from[name] = from
+	}
+	s.flipTo(name)
+}
+
+// Back shows the page from which something led to the one that is shown: without one, [part.Home].
+func (s *Screen) Back() {
+	here := s.Page().Name()
+	to := cmp.Or(s.from[here], part.Home)
+	delete(s.from, here)
+	s.flipTo(to)
+}
+
+// flipTo shows the page of a name.
+func (s *Screen) flipTo(name string) {
 	for i, page := range s.pages {
 		if page.Name() == name {
 			s.page = i

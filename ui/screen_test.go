@@ -61,7 +61,7 @@ func TestEveryPlaceHasATitle(t *testing.T) {
 
 func TestEveryKeyOfTheBenchWritesALineThatParses(t *testing.T) {
 	lines := 0
-	for _, group := range bench.New(nil, nil).Keys() {
+	for _, group := range bench.New(nil, nil, nil).Keys() {
 		for _, a := range group.Actions {
 			if a.Line == nil && a.Name != "toggle" || a.Name == "epoll_ctl" || a.Name == "exit" { // the sample has no epoll, and no other process
 				continue

@@ -42,10 +42,10 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Screen{options: o}
+	s := &Screen{options: o, from: map[string]string{}}
 	manual := &reference.Page{Sysctl: observe.ReadSysctl}
-	s.bench = bench.New(manual, o.Lab)
-	lessons := learn.New(o.Lessons, o.Progress)
+	lessons := learn.New(o.Lessons, o.Progress, manual)
+	s.bench = bench.New(manual, lessons, o.Lab)
 	s.pages = []part.Page{
 		s.bench,
 		server.New(),
@@ -65,7 +65,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	s.store = store.New(source)
 	switch {
 	case o.File != nil && o.File.Lesson != nil:
-		lessons.Show(s, o.File.Lesson)
+		s.opening = lessons.Open(o.File.Lesson)
 	case o.File != nil:
 		s.bench.OpenFile(s, *o.File)
 	}
@@ -93,9 +93,9 @@ func (s *Screen) Close() {
 	}
 }
 
-// Init asks for the first frame and for the terminal's background.
+// Init asks for the first frame and for the terminal's background, and opens the lesson that was named.
 func (s *Screen) Init() tea.Cmd {
-	return tea.Batch(s.ask(), tea.RequestBackgroundColor)
+	return tea.Batch(s.ask(), tea.RequestBackgroundColor, s.opening)
 }
 
 // Update takes a message.

@@ -8,7 +8,7 @@ import (
 // envelope judges to whom a message goes, and its control messages.
 func (g Guarded) envelope(fd int, m *sockets.Message) error {
 	if m.Addr != nil {
-		if err := g.Door.Send(fd, *m.Addr); err != nil {
+		if err := g.Door.Send(fd, m.Addr.InMessage()); err != nil {
 			return g.bar(err)
 		}
 	}

@@ -2,7 +2,10 @@ package door
 
 import (
 	"errors"
+	"strings"
 	"testing"
+
+	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
 )
@@ -38,7 +41,15 @@ func TestAddressesOfWrongLengths(t *testing.T) {
 		for name, call := range map[string]func() error{
 			"connect": func() error { return g.Connect(fd, a) },
 			"sendto":  func() error { _, err := g.Sendto(fd, []byte("x"), 0, a); return err },
+			"sendmsg": func() error { _, err := g.Sendmsg(fd, message(a), 0); return err },
+			"sendmmsg": func() error {
+				_, err := g.Sendmmsg(fd, []sockets.Message{*message(a)}, 0)
+				return err
+			},
 		} {
+			if c.n > 128 && strings.HasPrefix(name, "sendm") { // see below
+				continue
+			}
 			*g.Verdict = Verdict{}
 			err := call()
 			if c.refused != "" {
@@ -48,4 +59,30 @@ func TestAddressesOfWrongLengths(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A message takes a length above that of struct sockaddr_storage for that: its address goes on to be read.
+func TestAMessageTakesALengthThatIsTooLong(t *testing.T) {
+	g, _ := on(t, Rules{})
+	fd := raw(t, unix.AF_INET, unix.SOCK_DGRAM, 0)
+	for _, n := range []int{129, 64 << 10} {
+		a := parse(t, "192.0.2.1:9")
+		a.Told = &n
+		_, err := g.Sendmsg(fd, message(a), 0)
+		g.refuses(t, "outside loopback", err)
+		*g.Verdict = Verdict{}
+		_, err = g.Sendmmsg(fd, []sockets.Message{*message(a)}, 0)
+		g.refuses(t, "outside loopback", err)
+		*g.Verdict = Verdict{}
+		a = parse(t, "127.0.0.1:9")
+		a.Told = &n
+		if _, err := g.Sendmsg(fd, message(a), 0); err != nil {
+			t.Errorf("to loopback with length %d: %v", n, err)
+		}
+	}
+}
+
+// message is a byte to an address.
+func message(to sockets.Addr) *sockets.Message {
+	return &sockets.Message{Addr: &to, Parts: [][]byte{{'x'}}}
 }

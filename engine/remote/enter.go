@@ -110,10 +110,10 @@ func enterLab() error {
 	}
 	lab.OwnTable()
 	if err := lab.RaiseLoopback(); err != nil {
-		return &engine.Unavailable{Reason: fmt.Sprintf("the lab's loopback can't be brought up: %v", err)}
+		return &engine.Unavailable{Reason: lab.Refused(fmt.Errorf("its loopback can't be brought up: %w", err)).Error()}
 	}
 	if err := lab.Enter(); err != nil {
-		return &engine.Unavailable{Reason: fmt.Sprintf("there is no lab here: its file system can't be made: %v", err)}
+		return &engine.Unavailable{Reason: lab.Refused(fmt.Errorf("its file system can't be made: %w", err)).Error()}
 	}
 	return nil
 }

@@ -38,6 +38,10 @@ func TestStraceAgreesOnMessages(t *testing.T) {
 		tr.do(`sendmsg v "x" to @u with IP_TTL=0 => EINVAL`)
 		tr.do(`sendmsg v "x" to @u with 999/3=hex:616263 => 1`)
 		tr.do("within 2s recvmsg u 5 => 1")
+		for _, length := range []string{"-1", "0", "2", "15", "20", "300"} {
+			tr.do(`sendmsg v "x" to @u len ` + length)
+		}
+		tr.do("within 2s recvmmsg u 4 9 => 2")
 		tr.do(`sendmmsg v "1" "22" to @u => 2`)
 		tr.do("within 2s recvmmsg u 2 9 => 2")
 		tr.do("recvmmsg u 2 9 => EAGAIN")

@@ -132,6 +132,8 @@ var wrong = []struct {
 	{"getsockopt s SO_TYPE len -2147483649", 26, "below 0"},
 	{"getsockopt s SO_TYPE len 1 len 2", 28, "takes no more"},
 	{"listen s len 4", 10, "not a"},
+	{`sendmsg s "x" len 4`, 15, "not a"},
+	{`sendmsg s "x" to @s len x`, 25, "not a length"},
 	{"accept s len 4", 10, "addr len 4"},
 	{"accept s plain len 4", 16, "addr len 4"},
 	{"bind s unspec:[::1]:0", 8, "not an IPv4 address|unspec:127.0.0.1:80"},

@@ -97,6 +97,8 @@ var forms = []struct{ line, canonical string }{
 	{"bind s unix:len LEN 03", "bind s unix:len len 3"},
 	{"connect s [::1]:80 len -1 => EINVAL", ""},
 	{`sendto s @c len 0 "x" dontwait`, `sendto s @c len 0 "x" MSG_DONTWAIT`},
+	{`sendmsg s "x" to @c LEN 03 with IP_TTL=5 dontwait`, `sendmsg s "x" to @c len 3 with IP_TTL=5 MSG_DONTWAIT`},
+	{`sendmmsg s "x" "y" to unix:len len -1 => EINVAL`, ""},
 	{"setsockopt s SO_REUSEADDR on len 2 => EINVAL", ""},
 	{"setsockopt s SO_DETACH_FILTER len 0", "setsockopt s SO_DETACH_FILTER 0 len 0"},
 	{`setsockopt s TCP_CONGESTION "len" len 3`, "setsockopt s TCP_CONGESTION len len 3"},

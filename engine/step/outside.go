@@ -30,3 +30,9 @@ func namesOutside(process string, names []string) []string {
 	}
 	return outside
 }
+
+// Looks reports whether the step only looks, so that it can be made beside a session: nothing is another after it.
+func (s Step) Looks() bool {
+	verb, ok := FindVerb(s.Verb)
+	return ok && (verb.Effect == EffectLooks || s.Verb == "sysctl" && s.Value == nil)
+}

@@ -188,7 +188,9 @@ func (d dice) fill(s *Step, verb *Verb, p Param) {
 			s.Sizes = append(s.Sizes, d.IntN(1<<20))
 		}
 	case RoleTo:
-		s.Address = d.address()
+		if s.Address = d.address(); d.chance() {
+			s.Len = number(d.IntN(300) - 3)
+		}
 	case RoleItems:
 		for range 1 + d.IntN(3) {
 			s.Items = append(s.Items, d.item())

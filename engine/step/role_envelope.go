@@ -10,7 +10,7 @@ import (
 
 // What goes with the parts of a message. Each is there or not, in this order.
 var (
-	RoleTo       Role = toRole{"to"}                                                                               // to address
+	RoleTo       Role = toRole{"to"}                                                                               // to address [len n]
 	RoleItems    Role = itemsRole{"with"}                                                                          // with IP_TTL=5 …
 	RoleRoom     Role = roomRole{"control"}                                                                        // control 64
 	RoleEnvelope Role = &envelopeRole{constantRole{"flags", MessageFlags, func(s *Step) *int { return &s.Flags }}} // flags of the message
@@ -35,18 +35,30 @@ func (p *parser) takes(keyword string) bool {
 	return true
 }
 
-// toRole is the address that a message goes to.
+// toRole is the address that a message goes to, and a length that goes with it on purpose.
 type toRole struct{ role }
 
 func (toRole) lacks(s *Step) bool         { return s.Address == "" }
-func (toRole) print(s *Step) []string     { return append([]string{toWord}, RoleAddress.print(s)...) }
 func (toRole) complete(at place) []string { return envelopeWords(at) }
+
+func (toRole) print(s *Step) []string {
+	words := append([]string{toWord}, RoleAddress.print(s)...)
+	if !RoleLength.lacks(s) {
+		words = append(words, RoleLength.print(s)...)
+	}
+	return words
+}
+
+func (toRole) check(s *Step, param Param) error { return RoleLength.check(s, param) }
 
 func (toRole) read(p *parser, param Param) error {
 	if !p.takes(toWord) {
 		return nil
 	}
-	return RoleAddress.read(p, param)
+	if err := RoleAddress.read(p, param); err != nil {
+		return err
+	}
+	return RoleLength.read(p, param)
 }
 
 // itemsRole is the control messages that go with a message.
@@ -146,6 +158,8 @@ func envelopeWords(at place) []string {
 	switch {
 	case last >= 0 && at.arguments[last] == toWord && sends:
 		return RoleAddress.complete(at)
+	case last >= 0 && at.arguments[last] == lengthWord && sends:
+		return lengths()
 	case last >= 0 && at.arguments[last] == withWord && sends:
 		return itemWords(at)
 	case last >= 0 && at.arguments[last] == controlWord && !sends:
@@ -154,6 +168,9 @@ func envelopeWords(at place) []string {
 	var list []string
 	if slices.Contains(at.arguments, withWord) {
 		list = itemWords(at)
+	}
+	if last >= 1 && at.arguments[last-1] == toWord && sends {
+		list = append(list, lengthWord)
 	}
 	for _, keyword := range keywords[at.verb] {
 		if !slices.Contains(at.arguments, keyword) {

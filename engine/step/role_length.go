@@ -49,6 +49,9 @@ func (r lengthRole) read(p *parser, param Param) error {
 	return nil
 }
 
+// lengths are some that are wrong for most.
+func lengths() []string { return []string{"0", "2", "4", "-1"} }
+
 // aroundLength completes the words of a verb that can be told a length: len stands at its place
 // or not at all, and what comes behind it moves.
 func aroundLength(at place, verb *Verb) []string {
@@ -58,7 +61,7 @@ func aroundLength(at place, verb *Verb) []string {
 	var words []string
 	switch typed := slices.Index(at.arguments, lengthWord); {
 	case typed >= index && typed == len(at.arguments)-1:
-		return []string{"0", "2", "4", "-1"}
+		return lengths()
 	case typed >= index:
 		at.arguments = slices.Delete(slices.Clone(at.arguments), typed, typed+2)
 	case len(at.arguments) == index && lengthMayFollow(at.arguments[index-1], verb):

@@ -26,7 +26,7 @@ var (
 	taskArg     = Param{Role: RoleTask, Name: "task"}
 	textsArg    = Param{Role: RoleTexts, Name: "text…"}
 	sizesArg    = Param{Role: RoleSizes, Name: "size…"}
-	toArg       = Param{Role: RoleTo, Name: "to address", Optional: true}
+	toArg       = Param{Role: RoleTo, Name: "to address [len n]", Optional: true}
 	envelopeArg = Param{Role: RoleEnvelope, Name: "flags", Optional: true}
 	lengthArg   = Param{Role: RoleLength, Name: "len n", Optional: true}
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}

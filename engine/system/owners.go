@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/engine/observe"
+	"netnet-tui/engine/thread"
 )
 
 // Owners are the processes that have sockets, found by their descriptors in /proc. A process is read
@@ -34,20 +35,11 @@ func (o *Owners) Refresh(now time.Time) bool {
 	if whole {
 		o.whole = now
 	}
+	var seen map[int]*Process
+	thread.Look(func() { seen = o.read(whole) })
 	changed := false
-	seen := make(map[int]*Process, len(o.processes))
-	for _, pid := range numbers("/proc") {
-		before := o.processes[pid]
-		known := before
-		if whole {
-			known = nil
-		}
-		p, ok := readProcess(pid, known, o.room)
-		if !ok {
-			continue
-		}
-		changed = changed || !p.sameSockets(before)
-		seen[pid] = p
+	for pid, p := range seen {
+		changed = changed || !p.sameSockets(o.processes[pid])
 	}
 	for pid, p := range o.processes {
 		changed = changed || seen[pid] == nil && p.held != nil
@@ -69,6 +61,21 @@ func (o *Owners) Refresh(now time.Time) bool {
 		slices.SortFunc(list, func(a, b Owner) int { return cmp.Or(cmp.Compare(a.PID, b.PID), cmp.Compare(a.FD, b.FD)) })
 	}
 	return true
+}
+
+// read reads the processes: all of them, or those that have changed.
+func (o *Owners) read(whole bool) map[int]*Process {
+	seen := make(map[int]*Process, len(o.processes))
+	for _, pid := range numbers("/proc") {
+		known := o.processes[pid]
+		if whole {
+			known = nil
+		}
+		if p, ok := readProcess(pid, known, o.room); ok {
+			seen[pid] = p
+		}
+	}
+	return seen
 }
 
 // Of are the processes that have a socket, by its inode.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"netnet-tui/engine/observe"
-	"netnet-tui/engine/thread"
 
 	"golang.org/x/sys/unix"
 )
@@ -64,11 +63,12 @@ func (p *Process) sameSockets(before *Process) bool {
 }
 
 // held are the sockets among the descriptors of a process, whose folder is open, by their inodes. A link
-// is read, and not followed: to ask a file may wait for a machine that does not answer.
+// is read, and not followed: to ask a file may wait for a machine that does not answer. It is called in a
+// [thread.Look].
 func held(folder int, room []byte) map[uint32][]int {
 	var mine map[uint32][]int
 	target := make([]byte, 64)
-	one := func(fd int, _ []byte) {
+	eachNumber(folder, room, func(fd int, _ []byte) {
 		n, err := unix.Readlinkat(folder, strconv.Itoa(fd), target)
 		if err != nil {
 			return
@@ -81,8 +81,7 @@ func held(folder int, room []byte) map[uint32][]int {
 			mine = map[uint32][]int{}
 		}
 		mine[inode] = append(mine[inode], fd)
-	}
-	thread.Look(func() { eachNumber(folder, room, one) })
+	})
 	return mine
 }
 

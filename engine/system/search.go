@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"netnet-tui/engine/thread"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -21,28 +23,31 @@ func FindOwners(inodes []uint32, toTheEnd bool, within time.Duration) Search {
 	if len(inodes) == 0 {
 		return found
 	}
-	deadline := time.Now().Add(within)
+	thread.Look(func() { found.search(inodes, toTheEnd, time.Now().Add(within)) })
+	return found
+}
+
+func (s *Search) search(inodes []uint32, toTheEnd bool, deadline time.Time) {
 	pids := numbers("/proc")
 	slices.Sort(pids)
 	room := make([]byte, 32<<10)
 	for _, pid := range slices.Backward(pids) {
 		if time.Now().After(deadline) {
-			found.Late = true
-			return found
+			s.Late = true
+			return
 		}
 		fd, err := unix.Open(processFolder(pid, "fd"), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 		if err != nil {
-			found.Denied = found.Denied || refused(err)
+			s.Denied = s.Denied || refused(err)
 			continue
 		}
 		mine := held(fd, room)
 		_ = unix.Close(fd)
-		found.add(pid, inodes, mine)
-		if len(found.Of) == len(inodes) && !toTheEnd {
-			break
+		s.add(pid, inodes, mine)
+		if len(s.Of) == len(inodes) && !toTheEnd {
+			return
 		}
 	}
-	return found
 }
 
 // add notes that a process has some of the sockets.

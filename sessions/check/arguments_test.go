@@ -24,9 +24,11 @@ func TestArguments(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.netnet")
 	lines := "s = socket tcp\n\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on\nbind s 127.0.0.1:0\n"
 	lesson := filepath.Join(t.TempDir(), "x.md")
+	goal := filepath.Join(t.TempDir(), "goal.md")
 	fine := filepath.Join(t.TempDir(), "fine.netnet")
 	bad := filepath.Join(t.TempDir(), "bad.netnet")
-	for name, text := range map[string]string{file: lines, lesson: "# T\n```netnet\n" + lines + "```\n", fine: "s = socket tcp\nclose s\n", bad: "bnd s\nclose q\n"} {
+	for name, text := range map[string]string{file: lines, lesson: "# T\n```netnet\n" + lines + "```\n", fine: "s = socket tcp\nclose s\n", bad: "bnd s\nclose q\n",
+		goal: "---\nlayout: lesson\ntitle: T\nchapter: C\nknow: it\nminutes: 1\n---\n\n```goal\nMake s listen.\nreach: s.state == LISTEN\nbest: 2\nhint: bind, or not.\nsolution:\n  s = socket tcp\n  listen s\n```\n\n```netnet\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on\nclose s\n```\n"} {
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -49,6 +51,7 @@ func TestArguments(t *testing.T) {
 		{"SO_REUSEADDR|SO_REUSEPRT", 2, "", "did you mean SO_REUSEPORT?"},
 		{file, 1, file + ":3: warning: " + joinedText, ""},
 		{lesson, 1, lesson + ":5: warning: " + joinedText, ""},
+		{goal, 1, goal + ":20: warning: " + joinedText, ""}, // s is made by the goal's solution
 		{fine, 0, "nothing to warn about\n", ""},
 		{fine + "\n" + file, 1, file + ":3: warning: ", ""},
 		{bad, 2, "", bad + ":2:7: "},

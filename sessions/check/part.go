@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/lesson"
 	"netnet-tui/sessions/script"
 )
 
@@ -70,8 +71,12 @@ func ofFile(name string) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	steps, err := script.Parse(source.Name, source.Lines)
-	return part{place: source.Name + ":", steps: steps, cut: source.Cut}, err
+	p := part{place: source.Name + ":", cut: source.Cut}
+	read, isLesson, err := lesson.AsScript(source) // with the solutions of its goals, whose names later blocks have
+	if p.steps = read.Steps; !isLesson {
+		p.steps, err = script.Parse(source.Name, source.Lines)
+	}
+	return p, err
 }
 
 func ofLines(text string) (part, error) {

@@ -20,7 +20,7 @@ func newC() *cLanguage {
 		within: "within(%s);", do: "do {", while: "} while (%s);",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s;", yes: "held", truth: "1",
-		rounds: "for (i = 1; i <= %d; i++) {", end: "}",
+		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
 		start: "i = 1;", next: "i++;",
 		stop:   "if (r == -1)\n    break;",
 		expect: "expect(%s, %d, %s);", told: "told(%d, %s);", need: "need(%d, %s);",

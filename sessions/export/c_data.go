@@ -39,7 +39,7 @@ func (l *cLanguage) sendmsg(w *code, c *Call, fd string) {
 	to := ""
 	if c.Address != nil {
 		w.line("to = %s;", l.address(c.Address))
-		to = ", .msg_name = &to.any, .msg_namelen = to.length"
+		to = ", .msg_name = &to.any, .msg_namelen = " + told(c, "to.length")
 	}
 	if c.Name == "sendmmsg" {
 		var list []string

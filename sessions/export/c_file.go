@@ -25,7 +25,7 @@ func printC(s *Session) (string, error) {
 	l.opening(w, steps)
 	w.WriteString(steps)
 	w.closing()
-	w.line("return 0;")
+	w.line("\nreturn 0;")
 	main := "\nint main(void) {\n" + w.String() + "}\n"
 	all := l.declarations(w, threads.String()+main) + threads.String() + main
 	text := w.functions(all) + "\n" + all

@@ -174,7 +174,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if k.start != "" {
 			w.line("%s", k.start)
 		}
-		w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.again)})), func() {
+		w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.again)), func() {
 			w.lang.call(w, s.Call)
 			w.line(k.hold, w.condition(s.Until))
 			if k.next != "" {
@@ -186,7 +186,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if s.Within > 0 && !s.Each {
 			w.line(k.within, seconds(s.Within.Seconds()))
 		}
-		w.block(fmt.Sprintf(k.rounds, s.Repeat), k.end, func() { round(s) })
+		w.block(fmt.Sprintf(k.rounds, s.Repeat, s.Repeat+1), k.end, func() { round(s) })
 	default:
 		round(s)
 	}
@@ -204,7 +204,7 @@ func (w *code) made(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{k.again, fmt.Sprintf(k.more, k.truth)})), func() { w.lang.call(w, s.Call) })
+	w.block(k.do, k.until(k.negate(k.again), fmt.Sprintf(k.more, k.truth)), func() { w.lang.call(w, s.Call) })
 	w.judge(s)
 }
 
@@ -219,7 +219,7 @@ func (w *code) looked(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.truth)})), func() { w.line(k.hold, holds) })
+	w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.truth)), func() { w.line(k.hold, holds) })
 	w.line(k.expect, k.yes, s.Line, w.quoted(s))
 }
 

@@ -30,6 +30,10 @@ func (p *Program) note() {
 			switch c := c.(type) {
 			case Failed:
 				add(c.Errno)
+			case LookIs:
+				if c.Bits != nil {
+					add(*c.Bits)
+				}
 			case ReadyOnly:
 				for _, w := range c {
 					add(w.Events)

@@ -85,7 +85,9 @@ func (w *code) opening() {
 // closing is what it does behind them.
 func (w *code) closing() {
 	k := w.words
-	w.line("")
+	if len(w.program.Processes)+len(w.program.Paths) > 0 {
+		w.line("")
+	}
 	if len(w.program.Processes) > 0 {
 		w.line(k.control.last, w.nth)
 	}

@@ -44,6 +44,14 @@ func told(c *Call, otherwise string) string {
 	return otherwise
 }
 
+// toldLast is that length as the last argument of a function that can do without.
+func toldLast(c *Call) string {
+	if c.Length == nil {
+		return ""
+	}
+	return fmt.Sprintf(", %d", *c.Length)
+}
+
 // numbers are numbers with commas between.
 func numbers(list []int) string {
 	var parts []string

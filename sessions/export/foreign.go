@@ -19,7 +19,7 @@ type foreign struct {
 	longs       string // two longs as bytes: %d, %d
 	size        string // a size_t, %s
 	length      string // of the address in to
-	longer      string // makes that address longer than any
+	longer      string // makes that address longer by so many bytes, %d
 	noName      string // -1 where that address is none
 	room        string // for an address that nobody looks at, of so many bytes: %s
 	pair        string // two descriptors to fill in
@@ -36,14 +36,12 @@ func (l *foreign) call(w *code, c *Call) {
 	switch c.Name {
 	case "socketpair", "pipe2":
 		w.line("pair = %s", l.pair)
-	case "bind", "connect":
-		w.line("to = %s", l.address(c.Address))
-		if c.Length != nil && *c.Length > len(c.Address.Raw) {
-			w.line("%s", l.longer)
-		}
-	case "sendto":
+	case "bind", "connect", "sendto", "sendmsg", "sendmmsg":
 		if c.Address != nil {
 			w.line("to = %s", l.address(c.Address))
+		}
+		if c.Address != nil && c.Length != nil && *c.Length > len(c.Address.Raw) {
+			w.line(l.longer, *c.Length)
 		}
 	case "getsockname", "getpeername":
 		w.line("to = name(%s%s, %s, %s)", l.library, c.Name, l.descriptor(c.FD), told(c, "128"))
@@ -83,7 +81,7 @@ func oneLine(c *Call) bool {
 		"server", "client", "memfd", "timerfd":
 		return false
 	}
-	return c.Name != "sendto" || c.Address == nil
+	return c.Address == nil
 }
 
 // into is the variable for what comes with a message.

@@ -79,7 +79,7 @@ func (l *foreign) more(c *Call, fd, flags string) string {
 	option := l.constant(c.Option)
 	to := l.null
 	if c.Address != nil {
-		to = l.address(c.Address)
+		to = "to"
 	}
 	switch c.Name {
 	case "poll":
@@ -95,13 +95,16 @@ func (l *foreign) more(c *Call, fd, flags string) string {
 	case "writev":
 		return fmt.Sprintf("write_parts(%s, %s)", fd, fmt.Sprintf(l.list, l.text(c)))
 	case "sendmmsg":
-		return fmt.Sprintf("send_messages(%s, %s, %s, %s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)))
+		return fmt.Sprintf("send_messages(%s, %s, %s, %s%s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)), toldLast(c))
 	case "sendmsg":
 		control := ""
+		if len(c.Items) == 0 && c.Length != nil {
+			control = ", " + l.null
+		}
 		for i, item := range c.Items {
 			control += []string{", ", l.plus}[min(i, 1)] + fmt.Sprintf("control_message(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item))
 		}
-		return fmt.Sprintf("send_message(%s, %s, %s, %s%s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)), control)
+		return fmt.Sprintf("send_message(%s, %s, %s, %s%s%s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)), control, toldLast(c))
 	case "recvmmsg":
 		return fmt.Sprintf("receive_many(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
 	case "recvmsg":
@@ -130,9 +133,9 @@ func (l *foreign) more(c *Call, fd, flags string) string {
 		}
 		return l.function("ioctl", fd, fmt.Sprintf(l.request, option))
 	case "server":
-		return fmt.Sprintf("server(%s, %d)", to, c.Number)
+		return fmt.Sprintf("server(%s, %d)", l.address(c.Address), c.Number)
 	case "client":
-		return fmt.Sprintf("client(%s)", to)
+		return fmt.Sprintf("client(%s)", l.address(c.Address))
 	case "closedown":
 		return fmt.Sprintf("closedown(%s)", fd)
 	case "memfd":

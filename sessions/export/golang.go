@@ -19,10 +19,10 @@ func newGo() *goLanguage {
 	return &goLanguage{words: words{
 		mark: "//",
 		turn: "if turn(%d, %d) {", done: "done()",
-		within: "within(%s)", do: "for {", while: "if !(%s) {\nbreak\n}\n}",
+		within: "within(%s)", do: "for {", over: "if %s {\nbreak\n}\n}",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s", yes: "held", truth: "true",
-		rounds: "for i = 1; i <= %d; i++ {", end: "}",
+		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
 		start: "i = 1", next: "i++",
 		stop:   "if err != nil {\nbreak\n}",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",

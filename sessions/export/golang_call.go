@@ -135,7 +135,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		}
 		w.line("to = %s", l.address(c.Address))
 		if c.Length != nil {
-			w.line("to = append(to, make([]byte, 128)...)[:%d]", max(*c.Length, 0))
+			w.line("to = append(to, make([]byte, %d)...)[:%d]", max(*c.Length, 0), max(*c.Length, 0))
 		}
 		set("send(%s, %s, %s, to...)", fd, joined, flags)
 	case "write":
@@ -153,15 +153,19 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 	case "writev":
 		set("writev(%s, %s)", fd, joined)
 	case "sendmsg", "sendmmsg":
-		to := "nil"
+		to, length := "nil", "0"
 		if c.Address != nil {
-			to = l.address(c.Address)
+			to, length = "to", told(c, "len(to)")
+			w.line("to = %s", l.address(c.Address))
+			if c.Length != nil && *c.Length > len(c.Address.Raw) {
+				w.line("to = append(to, make([]byte, %d)...)", *c.Length)
+			}
 		}
 		if c.Name == "sendmmsg" {
-			set("sendmmsg(%s, %s, %s, %s)", fd, to, flags, joined)
+			set("sendmmsg(%s, %s, %s, %s, %s)", fd, to, length, flags, joined)
 			return
 		}
-		call := fmt.Sprintf("sendmsg(%s, %s, %s, vector(%s)", fd, to, flags, joined)
+		call := fmt.Sprintf("sendmsg(%s, %s, %s, %s, vector(%s)", fd, to, length, flags, joined)
 		for _, item := range c.Items {
 			w.comment(item.Text)
 			call += fmt.Sprintf(", controlMessage(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item))

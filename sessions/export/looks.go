@@ -30,11 +30,7 @@ func (w *code) answered(c Condition) string {
 	case ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		for _, watch := range c {
-			events := k.constant(watch.Events)
-			if strings.Contains(events, " | ") { // which binds less than ==
-				events = "(" + events + ")"
-			}
-			parts = append(parts, fmt.Sprintf("%s(%s) == %s", w.readiness(), k.variable(watch.Ref), events))
+			parts = append(parts, fmt.Sprintf("%s(%s) == %s", w.readiness(), k.variable(watch.Ref), k.bits(watch.Events)))
 		}
 		return k.both(parts)
 	case AddressIs:
@@ -134,6 +130,9 @@ func (w *code) look(look *Look, want LookIs) string {
 	case LookControl:
 		return equal(w.controlIs(look, want))
 	default:
+		if want.Bits != nil {
+			return fmt.Sprintf("%s %s %s", w.number(look), k.compared(want.Op), k.bits(*want.Bits))
+		}
 		return fmt.Sprintf("%s %s %d", w.number(look), k.compared(want.Op), want.N)
 	}
 }

@@ -157,7 +157,8 @@ func (l *lowering) compared(look *Look) (LookIs, error) {
 		if err != nil {
 			return LookIs{}, missing("%s", err)
 		}
-		return LookIs{N: int64(bits)}, nil
+		c := constant(family, bits)
+		return LookIs{Bits: &c}, nil
 	case LookNonblock, LookCloexec:
 		return LookIs{N: map[string]int64{"on": 1, "1": 1}[want]}, nil
 	case LookOption:

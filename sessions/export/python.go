@@ -16,10 +16,10 @@ func newPython() *pythonLanguage {
 	return &pythonLanguage{foreign{words: words{
 		mark: "#",
 		turn: "if turn(%d, %d):", done: "done()",
-		within: "within(%s)", do: "while True:", while: "    if not (%s):\n        break",
+		within: "within(%s)", do: "while True:", over: "    if %s:\n        break",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s", yes: "held", truth: "True",
-		rounds: "for i in range(1, %d + 1):", end: "",
+		rounds: "for i in range(1, %[2]d):", end: "",
 		start: "i = 1", next: "i += 1",
 		stop:   "if e:\n    break",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
@@ -84,7 +84,7 @@ func newPython() *pythonLanguage {
 	},
 		library: "libc.", null: "None", on: "True", off: "False",
 		list: "[%s]", tuple: "(%s)", plus: " + ", times: "%s * %d", longs: `struct.pack("=qq", %d, %d)`,
-		size: "ctypes.c_size_t(%d)", length: "len(to)", longer: "to = to + bytes(128)", noName: "-1 if to is None else 0",
+		size: "%d", length: "len(to)", longer: "to = to + bytes(%d)", noName: "-1 if to is None else 0",
 		room: "ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_uint(%s))", pair: "(ctypes.c_int * 2)(-1, -1)",
 		event: "ctypes.byref(epoll_event(%s, %s))", request: "ctypes.c_ulong(%s)",
 		pointer: "%s", number: "%d",
@@ -97,7 +97,7 @@ func pythonTaken() []string {
 	return strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from global if import
 in is lambda nonlocal not or pass raise return try while with yield match case type ctypes errno mmap os resource select signal socket struct sys tempfile
 threading time bytes int len list max min next open print range set str sum zip dict getattr hex memoryview me pids tries r e i held source folder received
-DATA_SIZE REPORTS _name m fd`)
+DATA_SIZE REPORTS _name _int _pointer _size m fd`)
 }
 
 // pythonConstant is a constant that the program imports or declares.

@@ -5,10 +5,11 @@ type words struct {
 	mark              string // begins a comment
 	turn, done        string // around the statements of one process
 	within            string // begins a time: %s seconds
-	do, while         string // around a try, with the condition to go on
+	do                string // around a try, with one of the next two
+	while, over       string // the condition to go on, %s; or to end
 	again, more       string // whether the answer may be another in a moment; whether to try again: %s is whether to pause
 	hold              string // keeps a condition: %s
-	rounds, end       string // around the rounds of repeat, %d; and the end of any block
+	rounds, end       string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
 	start, next       string // the first round of until, and the next
 	stop              string // leaves the rounds after a failure
 	expect            string // %s holds, %d, %s

@@ -13,6 +13,7 @@
 //	hold.go       conditions held against the bench
 //	remark.go     what prose quotes of a step
 //	record.go     what the steps of a lesson have answered so far
+//	lacks.go      what a lesson needs that is not there, and what to do
 //	reach.go      addresses that a lesson may name
 //	judge.go      a lesson that runs without a reader: everything it says is held against the run
 //	spoiler.go    text that gives a prediction away

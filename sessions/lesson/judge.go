@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/observe"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/script"
 )
@@ -49,8 +48,8 @@ type judge struct {
 func (j *judge) Before(d script.Doer, nth int) error {
 	at := j.places[nth]
 	if nth == 0 {
-		if err := j.needs(d); err != nil {
-			return err
+		if err := j.lesson.Lacks(d); err != nil { // a lab is there, by now
+			return placed(1, err)
 		}
 		if err := j.read(d, 0, at.block); err != nil {
 			return err
@@ -66,23 +65,6 @@ func (j *judge) Before(d script.Doer, nth int) error {
 		err = errors.New("the goal is reached before the first step")
 	}
 	return placed(goal.Line, err)
-}
-
-// needs looks whether what the lesson needs is there. The lab is, by now.
-func (j *judge) needs(d script.Doer) error {
-	for _, need := range j.lesson.Needs {
-		switch need.Kind {
-		case NeedPrivilege:
-			if !observe.ReadPrivileges().Has(need.Name, false) {
-				return placed(1, &engine.Unavailable{Reason: "the lesson needs " + need.Name + ", which this process does not have: run it as root"})
-			}
-		case NeedSysctl:
-			if _, err := script.Make(d, "sysctl "+need.Name); err != nil {
-				return placed(1, &engine.Unavailable{Reason: "the lesson needs the setting " + need.Name + ", which this kernel does not have here"})
-			}
-		}
-	}
-	return nil
 }
 
 // After is called when a step has held.

@@ -18,7 +18,7 @@ const builtIn = "assets/lessons"
 
 // Library is all lessons there are.
 type Library struct {
-	Lessons  []*Lesson // those that are built in in their order, then the reader's own
+	Lessons  []*Lesson // by chapters: those that are built in in their order, and the reader's own behind them
 	Mistakes []error   // why own files are not among them
 }
 
@@ -37,10 +37,30 @@ func Load(folder string) Library {
 			return source.Whole, err
 		})
 	}
-	for _, own := range l.Lessons[built:] {
-		own.Own = true
+	own := slices.Clone(l.Lessons[built:])
+	l.Lessons = l.Lessons[:built]
+	for _, lesson := range own {
+		lesson.Own = true
+		l.place(lesson)
 	}
 	return l
+}
+
+// place puts a lesson behind the last one of its chapter; one of a chapter of its own comes last.
+func (l *Library) place(lesson *Lesson) {
+	at := len(l.Lessons)
+	for i, other := range l.Lessons {
+		if strings.EqualFold(ChapterTitle(other.Chapter), ChapterTitle(lesson.Chapter)) {
+			at = i + 1
+			lesson.Chapter = other.Chapter // however it was written
+		}
+	}
+	l.Lessons = slices.Insert(l.Lessons, at, lesson)
+}
+
+// ChapterTitle is a chapter without the number that it may begin with.
+func ChapterTitle(chapter string) string {
+	return strings.TrimLeft(chapter, "0123456789 ")
 }
 
 // add reads the lessons of one folder. A file that is something else is passed over.

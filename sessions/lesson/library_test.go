@@ -113,3 +113,30 @@ func TestOwnLessonsAreFound(t *testing.T) {
 		t.Errorf("the list is\n%s%v", out.String(), err)
 	}
 }
+
+// An own lesson stands behind those of the chapter that it names, and otherwise at the end.
+func TestOwnLessonsStandInTheirChapters(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, chapter := range map[string]string{"a": "first steps", "b": "1 First steps", "c": "zoo", "d": "ZOO", "e": "2 puzzles"} {
+		text := strings.Replace(template, "chapter: my own", "chapter: "+chapter, 1)
+		if err := os.WriteFile(filepath.Join(folder, name+".md"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var names []string
+	for _, l := range Load(folder).Lessons {
+		names = append(names, l.Chapter+"/"+l.Name)
+	}
+	got := strings.Join(names, " ")
+	for _, want := range []string{
+		"1 First steps/echo-by-hand 1 First steps/a 1 First steps/b 2 Puzzles/address-in-use", "2 Puzzles/e 3 ", " zoo/c zoo/d",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not among %s", want, got)
+		}
+	}
+	if !strings.HasSuffix(got, " zoo/c zoo/d") {
+		t.Errorf("a chapter of its own is not the last: %s", got)
+	}
+}

@@ -54,6 +54,17 @@ func (r *Record) Toward() int {
 	return n
 }
 
+// Along is how many steps of a solution were made since the goal was set, in their order, whatever else was.
+func (r *Record) Along(solution []engine.Step) int {
+	n := 0
+	for _, e := range r.free {
+		if n < len(solution) && e.Problem == "" && e.Text == solution[n].String() {
+			n++
+		}
+	}
+	return n
+}
+
 func only(s engine.Step, verbs ...string) bool { return slices.Contains(verbs, s.Verb) }
 
 // Event is that of a step, by its number from 1; 0 is the last one.

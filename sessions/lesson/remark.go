@@ -62,6 +62,17 @@ func isRemark(word string) bool {
 // Remarks are the remarks of a line of prose, as they are written.
 func Remarks(line string) []string { return remark().FindAllString(line, -1) }
 
+// Unfilled is a line of prose for somebody who only reads it: its remarks say what they would quote.
+func Unfilled(line string) string {
+	return remark().ReplaceAllStringFunc(line, func(whole string) string {
+		parts := remark().FindStringSubmatch(whole)
+		if parts[1] != "" {
+			return "‹" + parts[2] + " of step " + parts[1] + "›"
+		}
+		return "‹" + parts[2] + "›"
+	})
+}
+
 // Fill is a line of prose with its remarks filled in. The error says which can't be: nothing is
 // known of the step yet, or it does not have what is quoted. Such a remark stays as it is.
 func (r *Record) Fill(line string) (string, error) {

@@ -9,7 +9,7 @@ import (
 // rulesOfLengths are about lengths that are wrong.
 func rulesOfLengths() []rule {
 	set, get := []engine.Syscall{engine.SysSetsockopt}, []engine.Syscall{engine.SysGetsockopt}
-	gives := []engine.Syscall{engine.SysBind, engine.SysConnect, engine.SysSendto}
+	gives := []engine.Syscall{engine.SysBind, engine.SysConnect, engine.SysSendto, engine.SysSendmmsg}
 	names := []engine.Syscall{engine.SysGetsockname, engine.SysGetpeername, engine.SysAccept4}
 	invalid, done := []string{"EINVAL"}, []string{""}
 	return []rule{

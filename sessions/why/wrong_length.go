@@ -42,14 +42,19 @@ func (s scene) length() (n int, told bool) {
 	return 0, false
 }
 
+// message reports whether the address of the call goes with a message.
+func (s scene) message() bool {
+	return s.asked == engine.SysSendmsg || s.asked == engine.SysSendmmsg
+}
+
 // addressTooLong finds an address that goes with more bytes than one has.
 func addressTooLong(s scene) *Finding {
 	n, told := s.length()
 	most, what := storageSize, "no address has more than %d (struct sockaddr_storage)"
-	if s.unixAddress() && n <= storageSize {
+	if s.unixAddress() && (n <= storageSize || s.message()) {
 		most, what = unixSize, "an address of a Unix socket has at most %d (struct sockaddr_un)"
 	}
-	if !told || !s.addressed() || n <= most {
+	if !told || !s.addressed() || n <= most || most == storageSize && s.message() { // which takes a longer one for that
 		return nil
 	}
 	return found("The address goes with a length of %s, and "+what+".", step.Counted(n, "byte"), most).
@@ -95,6 +100,9 @@ func addressCut(s scene) *Finding {
 		return nil
 	}
 	n := *whole.Told
+	if s.message() {
+		whole = whole.InMessage()
+	}
 	if !s.addressed() {
 		room := 0
 		if s.values.Told != nil {

@@ -3,7 +3,6 @@
 package lab
 
 import (
-	"fmt"
 	"os"
 	"syscall"
 
@@ -50,16 +49,4 @@ func RaiseLoopback() error {
 	}
 	lo.SetUint16(lo.Uint16() | unix.IFF_UP)
 	return os.NewSyscallError("ioctl SIOCSIFFLAGS", unix.IoctlIfreq(fd, unix.SIOCSIFFLAGS, lo))
-}
-
-// Refused returns an error that says why there is no lab here.
-func Refused(err error) error {
-	reason := "this system allows no user namespaces"
-	for _, kind := range []string{"user", "mnt", "net"} { // namespaces(7)
-		limit := "max_" + kind + "_namespaces"
-		if text, readErr := os.ReadFile("/proc/sys/user/" + limit); readErr == nil && string(text) == "0\n" {
-			reason = "user." + limit + " is 0"
-		}
-	}
-	return fmt.Errorf("there is no lab here: %s (%w)", reason, err)
 }

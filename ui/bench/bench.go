@@ -36,7 +36,7 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	Script    walk.Pane
-	lesson    part.Beside // of another page, in the place of the script; nil for none
+	beside    part.Beside // what stands beside the sockets: the script, or something of another page; nil for none
 	file      walk.File   // where its lines are from
 	T         float64     // of the latest frame
 	below     Pane        // what stands below the sockets on a narrow screen
@@ -44,14 +44,15 @@ type Bench struct {
 	awaited   uint64      // the tag of a step whose socket is chosen when its event comes; 0 for none
 	now       engine.Frame
 	areas     map[Pane]canvas.Rect // where the panes were drawn last
-	manual    Manual
+	manual    part.Manual
+	lessons   Lessons
 	lab       trial.Start
 }
 
-// New is an empty bench, with the page on which its options and errnos are looked up, and what begins
-// the lab of a copy of its session.
-func New(manual Manual, lab trial.Start) *Bench {
-	b := &Bench{Focus: PaneSockets, manual: manual, lab: lab}
+// New is an empty bench, with the page on which its options and errnos are looked up, the page of
+// lessons, and what begins the lab of a copy of its session.
+func New(manual part.Manual, lessons Lessons, lab trial.Start) *Bench {
+	b := &Bench{Focus: PaneSockets, manual: manual, lessons: lessons, lab: lab}
 	b.Sockets.want = -1
 	b.Inspector = newInspector()
 	b.Trace.follow = true
@@ -149,7 +150,7 @@ func (b *Bench) Pace() store.Pace {
 func (b *Bench) Turn(by int) {
 	b.Inspector.Full = false
 	order := []Pane{PaneSockets, PaneInspector, PaneTrace}
-	if b.besides() {
+	if b.beside != nil {
 		order = slices.Insert(order, 1, PaneScript)
 	}
 	for i, pane := range order {
@@ -168,13 +169,12 @@ func (b *Bench) list(pane Pane) part.Lister {
 	case PaneTrace:
 		return &b.Trace
 	case PaneScript:
-		if b.lesson != nil {
-			return b.lesson
+		if b.beside != nil {
+			return b.beside
 		}
-		return &b.Script
-	default:
-		return &b.Sockets
+	case PaneSockets, PaneFigure:
 	}
+	return &b.Sockets
 }
 
 // Again makes the bench that of an engine in which the session is made again: what was chosen stays, and

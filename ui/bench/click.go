@@ -7,7 +7,6 @@ import (
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
-	"netnet-tui/ui/walk"
 )
 
 // Click does what a target of the page means.
@@ -28,17 +27,14 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 		b.Trace.Unfold()
 	case picking:
 		return b.clickOption(h, t)
-	case walk.Picked:
-		b.Focus = PaneScript
-		b.Script.Click(t)
 	case focusing:
 		if t.pane != PaneFigure { // which has no keys of its own
 			b.Focus = t.pane
 		}
 	default:
-		if b.lesson != nil {
+		if b.beside != nil {
 			b.Focus = PaneScript
-			return b.lesson.Click(h, t)
+			return b.beside.Click(h, t)
 		}
 	}
 	return nil
@@ -58,8 +54,8 @@ func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 func (b *Bench) Wheel(h part.Host, x, y, by int) {
 	for pane, area := range b.areas {
 		if area.Contains(x, y) {
-			if pane == PaneScript && b.lesson != nil {
-				b.lesson.Wheel(by)
+			if pane == PaneScript && b.beside != nil {
+				b.beside.Wheel(by)
 			} else {
 				b.list(pane).Move(by, false)
 			}

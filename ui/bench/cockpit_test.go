@@ -138,7 +138,7 @@ func TestTheListFitsAtEverySizeInEveryArrangement(t *testing.T) {
 // A socket that a step is about is chosen when the event of that step comes, though its row is not
 // among the visible ones and others have its name.
 func TestTheSocketOfAnAwaitedStepIsChosen(t *testing.T) {
-	b := New(nil, nil)
+	b := New(nil, nil, nil)
 	rows := []status.Socket{{ID: 1, Name: "s", Open: true}, {ID: 2, Name: "s_9", Open: true}}
 	b.Take(engine.Frame{Sockets: rows, Total: 900})
 	b.Await(7)

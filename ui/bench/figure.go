@@ -74,7 +74,7 @@ func (b *Bench) figureLayout(r canvas.Rect) map[Pane]canvas.Rect {
 	}
 	areas := map[Pane]canvas.Rect{}
 	areas[PaneSockets], areas[PaneFigure] = r.SplitTop(min(r.H*38/100, r.H-figureHeight))
-	if b.Script.Course() != nil && r.W >= part.SideBySide {
+	if b.beside != nil && r.W >= part.SideBySide {
 		areas[PaneScript], areas[PaneSockets] = areas[PaneSockets].SplitLeft(r.W * 40 / 100)
 	}
 	return areas

@@ -52,7 +52,7 @@ func explained(it *item, w, room int) []canvas.Line {
 // explains is the event that is explained beside what else there is; nil for none, as while a lesson
 // asks what is to come.
 func (b *Bench) explains() *item {
-	if b.lesson != nil && b.lesson.Asks() {
+	if b.beside != nil && b.beside.Asks() {
 		return nil
 	}
 	return b.Trace.latest()

@@ -16,7 +16,7 @@ func number64(n int) *int { return &n }
 
 // flowing is a bench with a connection whose queues fill and empty, as frames and events tell.
 func flowing() *Bench {
-	b := New(nil, nil)
+	b := New(nil, nil, nil)
 	at := func(t float64, pending, unsent int, cwnd, rtt string) {
 		k := status.Socket{ID: 1, Name: "c", FD: 7, Kind: "tcp4", Domain: 2, Type: 1, Origin: "socket", Open: true, Condition: status.Condition{
 			State: status.StateEstablished, Local: "127.0.0.1:4000", Peer: "127.0.0.1:5000", Ready: "out", Pending: number64(pending), Unsent: number64(unsent), Notsent: number64(unsent / 2)}}
@@ -90,7 +90,7 @@ func TestTheHistoryIsBounded(t *testing.T) {
 // TIME-WAIT counts down, also of a socket without a descriptor.
 func TestTimeWaitCountsDown(t *testing.T) {
 	left := func(d time.Duration) string {
-		b := New(nil, nil)
+		b := New(nil, nil, nil)
 		k := status.Socket{ID: 1, Name: "c", Kind: "tcp4", Domain: 2, Type: 1, Condition: status.Condition{State: status.StateTimeWait, Timer: status.TimerTimeWait, TimerLeft: &d}}
 		b.Take(engine.Frame{T: 5, Sockets: []status.Socket{k}, Total: 1, Detail: &engine.Detail{Socket: k}})
 		c := canvas.New(60, 20)

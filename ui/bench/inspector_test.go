@@ -10,7 +10,7 @@ import (
 )
 
 func inspected() *Bench {
-	b := New(nil, nil)
+	b := New(nil, nil, nil)
 	k := status.Socket{ID: 1, Name: "s", FD: 7, Kind: "tcp4", Open: true, Condition: status.Condition{State: "CLOSED", Nonblock: true}}
 	b.Take(engine.Frame{T: 5, Sockets: []status.Socket{k}, Total: 1, Detail: &engine.Detail{Socket: k,
 		Can: []status.Ability{{Verb: "bind"}, {Verb: "accept", Why: "it is not a listener"}, {Verb: "send", Why: "it has no peer"}, {Verb: "recv", Why: "it has no peer"}},

@@ -11,7 +11,7 @@ import (
 
 // watching is a bench on which an epoll is selected.
 func watching(ready string, list ...status.Interest) *Bench {
-	b := New(nil, nil)
+	b := New(nil, nil, nil)
 	e := status.Socket{ID: 1, Name: "e", FD: 7, Kind: status.KindEpoll, Open: true, Condition: status.Condition{Ready: ready}}
 	b.Focus = PaneInspector
 	b.Take(engine.Frame{T: 5, Sockets: []status.Socket{e}, Total: 1, Detail: &engine.Detail{Socket: e, Can: e.Abilities(), Interests: list}})
@@ -117,7 +117,7 @@ func TestTheInterestListOfAnotherProcessIsNotSaidToBeEmpty(t *testing.T) {
 
 // A descriptor that its process has left says how that ended.
 func TestARowSaysHowItsProcessEnded(t *testing.T) {
-	b := New(nil, nil)
+	b := New(nil, nil, nil)
 	s := status.Socket{ID: 1, Name: "k_s", FD: 7, Kind: "tcp4", Process: "k", Ended: "process k was ended by SIGKILL"}
 	b.Focus = PaneInspector
 	b.Take(engine.Frame{T: 5, Sockets: []status.Socket{s}, Total: 1, Detail: &engine.Detail{Socket: s}})

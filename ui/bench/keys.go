@@ -29,14 +29,14 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: scopeDescriptor, Title: "The selected pipe, counter, timer or file", Actions: b.descriptorKeys()},
 		{Scope: keymap.Scope(PaneSockets), Title: "Sockets", Actions: slices.Concat(b.tableKeys(), part.Steps("socket", &b.Sockets))},
 		{Scope: keymap.Scope(PaneInspector), Title: "Inspector", Actions: slices.Concat(b.optionKeys(), part.Steps("option", &b.Inspector))},
-		{Scope: keymap.Scope(PaneScript), Title: "A script", Actions: b.scriptKeys()},
+		{Scope: walk.Scope, Title: "A script", Actions: b.scriptKeys()},
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
 		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
 		{Scope: walk.ScopeDiffering, Title: "A step that answers otherwise", Actions: overlay.PlainListKeys()},
-		{Scope: scopeWelcome, Title: "An empty bench", Actions: tryKeys()},
+		{Scope: scopeWelcome, Title: "An empty bench", Actions: b.tryKeys()},
 	}
 	for i := range groups {
 		groups[i].Local = true
@@ -48,8 +48,8 @@ func (b *Bench) Keys() []part.Group {
 // bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
-	if b.Focus == PaneScript && b.lesson != nil {
-		scopes[0] = b.lesson.Scope()
+	if b.Focus == PaneScript && b.beside != nil {
+		scopes[0] = b.beside.Scope()
 	}
 	switch k, ok := b.Selected(); {
 	case !ok:

@@ -52,7 +52,8 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 // panes is the layout without a figure.
 func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	areas := map[Pane]canvas.Rect{}
-	script := b.besides()
+	script := b.beside != nil
+	tall := script && b.beside.Tall()
 	if script && r.W >= ownColumn {
 		areas[PaneScript], r = r.SplitLeft(max(48, min(r.W*27/100, 80)))
 		script = false // it has its place
@@ -66,13 +67,13 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 			share = 26
 		}
 		rows := max(8, left.H*share/100)
-		if b.lesson != nil { // it speaks of all of them
+		if tall { // it speaks of all of them
 			rows = max(rows, min(b.Sockets.total+3, 11))
 		}
 		areas[PaneSockets], left = left.SplitTop(rows)
 		if script {
 			half := left.H / 2
-			if b.lesson != nil { // it is read, and the trace beside it has little to say that it does not
+			if tall { // it is read, and the trace beside it has little to say that it does not
 				half = left.H * 2 / 3
 			}
 			areas[PaneScript], left = left.SplitTop(half)
@@ -83,14 +84,14 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	if b.Focus != PaneSockets || b.below == PaneScript && !script { // below the sockets stays what was there
 		b.below = b.Focus
 	}
-	share, least := 43, 6
-	switch { // it has much to say: the table gives the rows to it that it can do without
+	rows := max(6, r.H*43/100)
+	switch { // what has much to say gets the rows of the table that it can do without
 	case b.below == PaneInspector:
-		share, least = 26, 5
-	case b.below == PaneScript && b.lesson != nil:
-		share, least = 26, max(5, min(b.Sockets.total+3, 7))
+		rows = max(5, r.H*26/100)
+	case b.below == PaneScript && tall:
+		rows = max(5, r.H*26/100, min(b.Sockets.total+3, 7))
 	}
-	top, below := r.SplitTop(max(least, r.H*share/100))
+	top, below := r.SplitTop(rows)
 	areas[PaneSockets] = top
 	if b.below == PaneInspector || b.below == PaneScript {
 		areas[b.below] = below

@@ -6,16 +6,6 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Manual is the page on which options and errnos are looked up.
-type Manual interface {
-	// Name is that of the page.
-	Name() string
-	// OpenOption shows an option, and reports whether it is there.
-	OpenOption(o *sockopts.Option) bool
-	// OpenErrno shows an errno, as an answer to a call, and reports whether it is there.
-	OpenErrno(name, call string) bool
-}
-
 func (b *Bench) manualKey() part.Action {
 	return part.Action{Name: "manual", Keys: part.Key("m"), Help: "look the chosen option up, or the errno of the chosen event", Do: part.Do(b.lookUp)}
 }

@@ -11,15 +11,17 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// besides reports whether something stands beside the sockets: a lesson or a script.
-func (b *Bench) besides() bool { return b.lesson != nil || b.Script.Course() != nil }
-
-// Beside shows something of another page beside the sockets, and gives it the keys; nil puts it away.
+// Beside shows something of another page beside the sockets, and gives it the keys; nil puts it away, and
+// shows the script that is open.
 func (b *Bench) Beside(p part.Beside) {
-	b.lesson = p
-	if b.Focus = PaneScript; !b.besides() {
-		b.Focus = PaneSockets
+	if p == nil && b.Script.Course() != nil {
+		p = &b.Script
 	}
+	if b.beside = p; p == nil {
+		b.Focus = PaneSockets
+		return
+	}
+	b.Focus = PaneScript
 }
 
 // Open shows a course beside the sockets, and gives it the keys.
@@ -33,7 +35,7 @@ func (b *Bench) scriptKeys() []part.Action {
 	away := part.Action{Name: "close-script", Keys: part.Key("x"), Label: "put away", Help: "put the lines away; what they have made stays",
 		Do: part.Do(func(part.Host) {
 			b.Script.Open(nil)
-			b.Focus = PaneSockets
+			b.Beside(nil)
 		})}
 	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
 }
@@ -83,7 +85,7 @@ func (b *Bench) Follow(h part.Host, events []engine.Event, skipped uint64) tea.C
 // Return takes note that the session has been brought back to its first n steps.
 func (b *Bench) Return(n uint64) { b.Script.Return(n) }
 
-// drawScript draws the pane of the script.
+// drawScript draws what stands beside the sockets.
 func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	focused := b.Focus == PaneScript
 	var found []canvas.Line
@@ -92,20 +94,13 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	}
 	text := r
 	text.H -= len(found)
-	var title string
-	var progress canvas.Line
-	draw := b.Script.Draw
-	if b.lesson != nil {
-		if b.lesson.Place(r) <= len(found) { // its own text is more to the point
-			found, text = nil, r
-		}
-		title, progress, draw = b.lesson.Title(), b.lesson.Progress(), b.lesson.Draw
-	} else {
-		title, progress = b.Script.Course().Title(), b.Script.Progress()
+	if b.beside.Place(r) <= len(found) { // its own text is more to the point
+		found, text = nil, r
 	}
-	inner := part.Frame(c, r, focused, focusing{PaneScript}, canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress})
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, b.beside.Title())}, Right: b.beside.Progress()}
+	inner := part.Frame(c, r, focused, focusing{PaneScript}, box)
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)
 	}
-	draw(c, text, focused)
+	b.beside.Draw(c, text, focused)
 }

@@ -1,83 +1,46 @@
 package bench
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/part"
 )
 
-// try is something to begin with: lines of script that are posted one after the
-// other, so that the trace fills before one's eyes.
+// Lessons is the page of lessons.
+type Lessons interface {
+	// Play plays a lesson beside the bench; "" is the next that has not been gone through.
+	Play(h part.Host, name string) tea.Cmd
+}
+
+// try is a lesson to begin with. Its title stands here too, so that no lesson has to be read for the
+// first picture.
 type try struct {
-	key   string
-	name  string
-	title string
-	about string
-	lines []string
-	does  string // the action that it is, where it is not lines
+	key    string
+	lesson string // "" for the next one
+	title  string
+	about  string
 }
 
 // tries are offered on an empty bench.
 var tries = []try{
-	{"l", "try-lesson", "a lesson: a step, a question, and what the kernel answers", "from \"what is a socket\" to what select cannot do; you say what will come", nil, "next-lesson"},
-	{"t", "try-connection", "a TCP connection being made", "socket, bind, listen, connect, accept: and what each side sees", []string{
-		"s = socket tcp nonblock",
-		"bind s 127.0.0.1:0",
-		"listen s 5",
-		"accept s",
-		"c = socket tcp nonblock",
-		"connect c @s",
-		"a = accept s nonblock",
-		`send c "hello"`,
-		"pending a",
-	}, ""},
-	{"u", "try-datagrams", "UDP: datagrams, message boundaries, and \"nobody is there\"", "two sockets; a buffer too small; a port where nobody listens", []string{
-		"u = socket udp nonblock",
-		"bind u 127.0.0.1:0",
-		"v = socket udp nonblock",
-		"connect v @u",
-		`send v "one datagram"`,
-		`send v "another"`,
-		"recvfrom u 3",
-		"recvfrom u 4096",
-		"close u",
-		`send v "is anybody there?"`,
-		"recv v 100",
-	}, ""},
-	{"h", "try-half-close", "a half-close, and a full accept queue", "one side sends no more; then more clients than the queue holds", []string{
-		"s = server 127.0.0.1:0 1",
-		"c = client @s",
-		"a = accept s nonblock",
-		"shutdown c wr",
-		"recv a 100",
-		`send a "I still have something to say"`,
-		"recv c 100",
-		"c2 = client @s",
-		"c3 = client @s",
-		"c4 = socket tcp nonblock",
-		"connect c4 @s",
-		"expect s.queue == 2",
-	}, ""},
-	{"g", "try-nagle", "40 ms out of nowhere: Nagle and delayed acknowledgements", "write, write, read takes 44 ms; TCP_NODELAY makes it 0.04 ms", []string{
-		"s = server 127.0.0.1:0",
-		"c = client @s",
-		"a = accept s nonblock",
-		"roundtrip c",
-		"setsockopt c TCP_NODELAY on",
-		"roundtrip c",
-	}, ""},
+	{"l", "", "a lesson: a step, a question, and what the kernel answers", "from \"what is a socket\" to what select cannot do; you say what will come"},
+	{"t", "try-connection", "a TCP connection being made", "socket, bind, listen, connect, accept: and what each side sees"},
+	{"u", "try-datagrams", "UDP: datagrams, message boundaries, and nobody is there", "two sockets; a buffer too small; a port where nobody listens"},
+	{"h", "try-half-close", "a half-close, and a full accept queue", "one side sends no more; then more clients than the queue holds"},
+	{"g", "try-nagle", "40 ms out of nowhere: Nagle and delayed acknowledgements", "write, write, read takes 44 ms; TCP_NODELAY makes it 0.04 ms"},
 }
 
-// tryKeys begin something, one key each.
-func tryKeys() []part.Action {
+// action is the name of what begins it.
+func (t try) action() string { return cmp.Or(t.lesson, "try-lesson") }
+
+// tryKeys begin a lesson, one key each.
+func (b *Bench) tryKeys() []part.Action {
 	var actions []part.Action
 	for _, t := range tries {
-		actions = append(actions, part.Action{Name: t.name, Keys: part.Key(t.key), Help: "try: " + t.title, Do: func(h part.Host) tea.Cmd {
-			if t.does != "" {
-				return h.Run(t.does)
-			}
-			return h.Queue(t.lines...)
-		}})
+		actions = append(actions, part.Action{Name: t.action(), Keys: part.Key(t.key), Help: "try: " + t.title,
+			Do: func(h part.Host) tea.Cmd { return b.lessons.Play(h, t.lesson) }})
 	}
 	return actions
 }

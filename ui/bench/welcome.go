@@ -7,7 +7,7 @@ import (
 )
 
 // welcomes reports whether nothing has been done yet with the engine.
-func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && !b.besides() }
+func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && b.beside == nil }
 
 // welcomeWidth is how wide the box is where there is room.
 const welcomeWidth = 76
@@ -27,7 +27,7 @@ func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 		lines = append(lines, canvas.Line{})
 	}
 	for _, t := range tries {
-		actions[len(lines)] = t.name
+		actions[len(lines)] = t.action()
 		lines = append(lines, canvas.Line{canvas.Raised(theme.Accent, "  "+canvas.Pad(t.key, 4)), canvas.Raised(theme.Strong, t.title)})
 		if r.H >= 19 && empty {
 			for _, text := range canvas.Wrap(t.about, welcomeWidth-10) {

@@ -63,7 +63,8 @@ netnet-tui run demo.netnet`,
 					p.status = script.Unparsed
 					return nil
 				}
-				file, s.lab = &read, s.lab || read.Lab
+				file = &read
+				s.lab = s.lab || read.Lab && read.Lesson == nil // which begins its lab itself, and can be read where there is none
 				if read.Tape != nil {
 					first = func() (store.Source, error) { return read.Tape.Player(), nil }
 					defer func() { _ = read.Tape.Close() }()

@@ -14,6 +14,12 @@ import (
 func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 	s := sheet{w: max(w, 8)}
 	kept := p.kept.of(l)
+	lacking := p.lacking[l]
+	if lacking != "" {
+		s.hang(canvas.Line{canvas.Say(theme.Wait, "! ")}, theme.Wait, "It can't be played here: "+lacking+".")
+		s.say(theme.Dim, "Below is its whole text. What the kernel would answer stands in ‹ ›.")
+		s.apart()
+	}
 	if l.Know != "" {
 		s.say(theme.Text, "You will know "+l.Know+".")
 	}
@@ -29,19 +35,22 @@ func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 	fact("shows", strings.Join(l.Shows, ", "))
 	fact("you", far(l, kept))
 	for _, b := range l.Blocks {
-		if (b.Predict != nil || b.Goal != nil) && !kept.Done {
+		if (b.Predict != nil || b.Goal != nil) && !kept.Done && lacking == "" {
 			break
 		}
 		s.apart()
 		switch b.Kind {
 		case lesson.Prose:
-			s.add(text(l, b, s.w, nil)...)
+			s.add(text(l, b, s.w, lesson.Unfilled)...)
 		case lesson.Steps, lesson.Code:
 			for _, line := range b.Text {
 				s.add(canvas.Line{canvas.Say(theme.Name, "  "+line)})
 			}
 		case lesson.Predict:
 			s.hang(canvas.Line{canvas.Say(theme.Accent, "? ")}, theme.Text, b.Predict.Question)
+			for _, c := range b.Predict.Choices {
+				s.hang(canvas.Line{canvas.Say(theme.Faint, "  · ")}, theme.Dim, c.Text)
+			}
 		case lesson.Goal:
 			s.hang(canvas.Line{canvas.Say(theme.Accent, "◎ ")}, theme.Text, strings.Join(b.Goal.Text, " "))
 		}

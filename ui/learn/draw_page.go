@@ -52,8 +52,11 @@ func (p *Page) rowLine(l *lesson.Lesson, w int) canvas.Line {
 		sign = canvas.Say(theme.Wait, "… ")
 	}
 	far := ""
+	if l.Own {
+		far = "yours  "
+	}
 	if s := kept.Score(l); kept.Done && s.Asked > 0 {
-		far = fmt.Sprintf("%d/%d  ", s.Right, s.Asked)
+		far += fmt.Sprintf("%d/%d  ", s.Right, s.Asked)
 	}
 	far += fmt.Sprintf("%2d min", l.Minutes)
 	room := w - 2 - canvas.Width(far) - 1

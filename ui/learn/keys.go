@@ -20,22 +20,16 @@ func (p *Page) Keys() []part.Group {
 			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: p.Turning(func() bool { return false })},
 			{Name: "filter-lessons", Keys: part.Key("/"), Label: "find", Help: "find by any word of the text", Inner: true, Do: part.Do(p.find)},
 			p.experimentsKey(),
+			{Name: "look-up-lesson", Keys: part.Key("m"), Help: "look up what the chosen lesson shows; esc comes back", Inner: true, Why: p.nothingChosen, Do: part.Do(p.lookUp)},
 		}, part.Steps("lesson", p), []part.Action{
-			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
+			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to where you came from", Inner: true, Do: part.Do(p.leave)},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
 			{Name: "find-lesson", Help: "find a lesson by any word of its text", Do: part.Do(func(h part.Host) {
 				h.TurnTo(p.Name())
 				p.find(h)
 			})},
-			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd {
-				p.load()
-				if p.Choose(p.next()); p.Last == nil {
-					h.Fail("there is no lesson")
-					return nil
-				}
-				return p.play(h)
-			}},
+			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd { return p.Play(h, "") }},
 		}},
 		{Scope: ScopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
 	}
@@ -51,10 +45,11 @@ func (p *Page) nothingChosen(part.Host) string {
 // play begins a session of its own for the chosen lesson, beside the bench.
 func (p *Page) play(h part.Host) tea.Cmd {
 	l := p.Last
-	return h.Begin(part.Beginning{Lab: l.Lab(), What: "the lesson " + l.Title, Then: func(h part.Host) tea.Cmd {
-		p.Show(h, l)
-		return p.Pane.goOn(h)
-	}})
+	return h.Begin(part.Beginning{
+		Lab: l.Lab(), What: "the lesson " + l.Title,
+		Then: func(h part.Host) tea.Cmd { return p.begin(h, l) },
+		Else: func(h part.Host, reason string) { p.lacks(h, l, reason) },
+	})
 }
 
 // find begins to filter while one types; the arrows go through what was found.
@@ -74,7 +69,7 @@ func (p *Page) leave(h part.Host) {
 	case p.Filter != "":
 		p.Sift("")
 	default:
-		h.TurnTo(part.Home)
+		h.Back()
 	}
 }
 
@@ -84,7 +79,8 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
 		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "answer", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
-		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the next line of the goal's solution into the prompt; it is not made", Inner: true, Why: p.noGoal, Do: p.solve},
+		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the first line of the goal's solution that was not made into the prompt", Inner: true, Why: p.noGoal, Do: p.solve},
+		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
 		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
@@ -181,14 +177,15 @@ func (p *Pane) enter(h part.Host) tea.Cmd {
 	return p.step(h)
 }
 
-// solve offers the next line of the solution. How many of its lines were written is what counts, not
-// whether they were made.
+// solve offers the first line of the solution that has not been made.
 func (p *Pane) solve(h part.Host) tea.Cmd {
 	b, _ := p.play.now()
-	lines := b.Goal.Lines
-	n := p.play.written % len(lines)
-	p.play.written++
-	return h.Write(lines[n] + part.Cursor)
+	n := p.play.record.Along(b.Goal.Solution)
+	if n == len(b.Goal.Lines) {
+		h.Fail("all lines of the solution have been made, and something else with them: R begins the lesson again")
+		return nil
+	}
+	return h.Write(b.Goal.Lines[n] + part.Cursor)
 }
 
 // restart begins the lesson again.

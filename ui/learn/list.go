@@ -1,8 +1,6 @@
 package learn
 
 import (
-	"strings"
-
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/ui/part"
 )
@@ -53,18 +51,11 @@ func (p *Page) sift() {
 	}
 	chapter := ""
 	for _, l := range p.library.Lessons {
-		if name := chapterOf(l); name != chapter {
-			chapter = name
-			rows = append(rows, part.Row[lesson.Lesson]{Group: strings.TrimLeft(name, "0123456789 ")})
+		if l.Chapter != chapter {
+			chapter = l.Chapter
+			rows = append(rows, part.Row[lesson.Lesson]{Group: lesson.ChapterTitle(l.Chapter)})
 		}
 		rows = append(rows, part.Row[lesson.Lesson]{Entry: l})
 	}
 	p.Fill(rows)
-}
-
-func chapterOf(l *lesson.Lesson) string {
-	if l.Own {
-		return "Your own"
-	}
-	return l.Chapter
 }

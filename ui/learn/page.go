@@ -7,12 +7,15 @@
 //	play.go      a lesson that is being played: how far it is, what the kernel has answered
 //	draw.go      what is drawn of a play
 //	pane.go      the pane that shows a play, and has its keys
+//	lacks.go     what a lesson needs that is not there
+//	look_up.go   what the step of a lesson is about, in the reference
 //	experiments.go experiments, which make themselves
 //	kept.go      how far the reader has come, on the disk
 package learn
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,11 +36,14 @@ type Page struct {
 	loaded  bool
 	library lesson.Library
 	kept    kept
+	manual  part.Manual
+	lacking map[*lesson.Lesson]string // why lessons can't be played here, as far as that was tried
 }
 
-// New is the page, whose readers' progress is kept in a file; "" keeps none.
-func New(load func() lesson.Library, progress string) *Page {
-	p := &Page{Load: load, kept: kept{file: progress}}
+// New is the page, whose readers' progress is kept in a file; "" keeps none. What a lesson is about is
+// looked up in the manual.
+func New(load func() lesson.Library, progress string, manual part.Manual) *Page {
+	p := &Page{Load: load, kept: kept{file: progress}, manual: manual, lacking: map[*lesson.Lesson]string{}}
 	p.Pane.page = p
 	return p
 }
@@ -73,6 +79,12 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	switch m := msg.(type) {
 	case Judgement:
 		return tea.Batch(p.Pane.judged(h, m), p.kept.write()), true
+	case openMsg:
+		p.load()
+		p.Choose(m.lesson)
+		return p.play(h), true
+	case lacksMsg:
+		return m.take(p, h), true
 	case wroteMsg:
 		return p.kept.wrote(h, m), m.err != nil
 	}
@@ -82,9 +94,28 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 // Close keeps how far the reader is.
 func (p *Page) Close() error { return p.kept.close() }
 
-// Show plays a lesson in the session that has just begun.
-func (p *Page) Show(h part.Host, l *lesson.Lesson) {
+// Play plays a lesson, from where the reader was; "" is the next that has not been gone through.
+func (p *Page) Play(h part.Host, name string) tea.Cmd {
 	p.load()
+	l := p.next()
+	if name != "" {
+		l, _ = p.library.Find(name)
+	}
+	if p.Choose(l); l == nil {
+		h.Fail(strings.TrimSpace("there is no lesson " + name))
+		return nil
+	}
+	return p.play(h)
+}
+
+// openMsg asks for a lesson of a file.
+type openMsg struct{ lesson *lesson.Lesson }
+
+// Open returns what begins to play a lesson of a file, as soon as the screen takes messages.
+func (p *Page) Open(l *lesson.Lesson) tea.Cmd { return func() tea.Msg { return openMsg{l} } }
+
+// show plays a lesson in the session that has just begun.
+func (p *Page) show(h part.Host, l *lesson.Lesson) {
 	p.Pane.open(l)
 	h.Beside(&p.Pane)
 }

@@ -39,6 +39,9 @@ func (p *Pane) Close() { p.play = nil }
 // Scope is where its keys mean something.
 func (p *Pane) Scope() keymap.Scope { return ScopeLesson }
 
+// Tall reports that it is text to read.
+func (p *Pane) Tall() bool { return true }
+
 // Title is what the lesson is called.
 func (p *Pane) Title() string { return p.play.Lesson.Title }
 

@@ -59,7 +59,7 @@ type Play struct {
 	made    []engine.Event   // of the lesson's steps
 	own     map[uint64]bool  // the events of steps that the play has posted
 	last    uint64           // the newest event
-	written int              // lines of this goal's solution that were offered
+	latest  *engine.Event    // the same, as it came; nil for none
 	until   point            // steps before it are made without being asked for
 	back    uint64           // the session has been brought back to this event, and those up to it come again
 }
@@ -90,7 +90,7 @@ func Begin(l *lesson.Lesson, kept *lesson.State) *Play {
 // clear forgets what was made.
 func (p *Play) clear() {
 	p.block, p.nth, p.record, p.under, p.judging = 0, 0, lesson.Record{}, 0, false
-	p.prose, p.made = map[int]filling{}, nil
+	p.prose, p.made, p.latest = map[int]filling{}, nil, nil
 }
 
 // Moment is what is waited for.
@@ -187,6 +187,14 @@ func (p *Play) now() (lesson.Block, bool) {
 	return p.Lesson.Blocks[p.block], true
 }
 
+// Latest is the newest event, of a step of the lesson or of the reader's; false for none.
+func (p *Play) Latest() (engine.Event, bool) {
+	if p.latest == nil {
+		return engine.Event{}, false
+	}
+	return *p.latest, true
+}
+
 // Post notes that the next step has been posted with a tag.
 func (p *Play) Post(tag uint64) { p.under = tag }
 
@@ -219,9 +227,11 @@ func (p *Play) GoOn() {
 func (p *Play) Take(e engine.Event) (judge bool) {
 	again := e.Seq <= p.back
 	if e.Seq >= p.back {
-		p.back = 0
+		if p.back = 0; again {
+			defer p.askAgain()
+		}
 	}
-	p.last = e.Seq
+	p.last, p.latest = e.Seq, &e
 	if e.Step.Tag != 0 && e.Step.Tag == p.under {
 		p.own[e.Seq] = true
 	} else if !again || !p.own[e.Seq] {
@@ -262,7 +272,7 @@ func (p *Play) Take(e engine.Event) (judge bool) {
 
 // leave goes on behind the block.
 func (p *Play) leave() {
-	p.block, p.nth, p.written = p.block+1, 0, 0
+	p.block, p.nth = p.block+1, 0
 	p.read()
 }
 
@@ -364,6 +374,19 @@ func (p *Play) Return(n uint64) {
 	maps.DeleteFunc(p.own, func(seq uint64, _ bool) bool { return seq > n })
 	maps.DeleteFunc(p.told, func(_ int, v Verdict) bool { return v.seq > n })
 	maps.DeleteFunc(p.reached, func(_ int, r reaching) bool { return r.seq > n })
-	maps.DeleteFunc(p.answers, func(block int, _ string) bool { _, told := p.told[block]; return !told })
 	p.read()
+	if n == 0 {
+		p.askAgain()
+	}
+}
+
+// askAgain asks a prediction again of whose steps none is made any more.
+func (p *Play) askAgain() {
+	at, asked := p.asked()
+	if _, told := p.told[at]; asked == nil || told || p.nth > 0 {
+		return
+	}
+	delete(p.answers, at)
+	p.block = at
+	p.keep()
 }

@@ -36,26 +36,26 @@ func PlainListKeys(more ...part.Action) []part.Action {
 func listKeys() []part.Action {
 	return []part.Action{
 		Close("back", "esc"),
-		{Name: "choose", Keys: part.Key("enter"), Help: "accept", Inner: true, Do: func(h part.Host) tea.Cmd {
+		{Name: "choose", Keys: part.Key("enter"), Help: "accept", Inner: true, Common: true, Do: func(h part.Host) tea.Cmd {
 			if c, ok := h.Top().(part.Chooser); ok {
 				return c.Choose(h)
 			}
 			return nil
 		}},
 		up("up"), down("down"),
-		{Name: "list-page-up", Keys: part.Key("pgup"), Help: "a page up", Inner: true, Do: move(-1, true)},
-		{Name: "list-page-down", Keys: part.Key("pgdown"), Help: "a page down", Inner: true, Do: move(+1, true)},
+		{Name: "list-page-up", Keys: part.Key("pgup"), Help: "a page up", Inner: true, Common: true, Do: move(-1, true)},
+		{Name: "list-page-down", Keys: part.Key("pgdown"), Help: "a page down", Inner: true, Common: true, Do: move(+1, true)},
 	}
 }
 
 // Close closes the overlay in front.
 func Close(label string, keys ...string) part.Action {
-	return part.Action{Name: "close-overlay", Label: label, Keys: keys, Help: "back", Inner: true, Do: part.Do(part.Host.Pop)}
+	return part.Action{Name: "close-overlay", Label: label, Keys: keys, Help: "back", Inner: true, Common: true, Do: part.Do(part.Host.Pop)}
 }
 
 // TurnOver turns over what is chosen in the overlay in front.
 func TurnOver(label string, keys ...string) part.Action {
-	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "switch this one", Inner: true, Do: part.Do(func(h part.Host) {
+	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "switch this one", Inner: true, Common: true, Do: part.Do(func(h part.Host) {
 		if t, ok := h.Top().(part.Turner); ok {
 			t.Turn()
 		}
@@ -66,17 +66,17 @@ func TurnOver(label string, keys ...string) part.Action {
 func Steps(back, on string) []part.Action { return []part.Action{down(on), up(back)} }
 
 func up(keys ...string) part.Action {
-	return part.Action{Name: "list-up", Keys: part.Key(keys...), Help: "one up", Inner: true, Do: move(-1, false)}
+	return part.Action{Name: "list-up", Keys: part.Key(keys...), Help: "one up", Inner: true, Common: true, Do: move(-1, false)}
 }
 
 func down(keys ...string) part.Action {
-	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "one down", Inner: true, Do: move(+1, false)}
+	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "one down", Inner: true, Common: true, Do: move(+1, false)}
 }
 
 // edge goes as far as a list goes in one direction.
 func edge(name, help string, to int, keys ...string) part.Action {
 	const far = 1 << 30
-	return part.Action{Name: name, Keys: part.Key(keys...), Help: help, Inner: true, Do: move(to*far, false)}
+	return part.Action{Name: name, Keys: part.Key(keys...), Help: help, Inner: true, Common: true, Do: move(to*far, false)}
 }
 
 func move(by int, pages bool) func(part.Host) tea.Cmd {

@@ -20,6 +20,7 @@ type Action struct {
 	Do     func(Host) tea.Cmd // nil writes the line
 	Insist bool               // asked again, it is done anyway
 	Inner  bool               // makes sense only where its key is: not in the palette
+	Common bool               // several pages have it, and it is the same on each
 }
 
 // Key is a key or more of an action, in a literal.

@@ -8,11 +8,13 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// Beside is what another page shows beside the sockets of the bench: a lesson.
+// Beside is what stands beside the sockets of the bench: a lesson, a script, a recording.
 type Beside interface {
 	Lister
 	// Scope is where its keys mean something.
 	Scope() keymap.Scope
+	// Tall reports whether it is text to read, which gets more room than the panes around it.
+	Tall() bool
 	// Title is what it is called, and Progress how far it is.
 	Title() string
 	Progress() canvas.Line
@@ -35,4 +37,5 @@ type Beginning struct {
 	What  string                       // it is for, in words
 	Start func() (store.Source, error) // begins it; nil begins an engine as the session has one
 	Then  func(Host) tea.Cmd           // is done when it has begun, with an empty bench
+	Else  func(h Host, reason string)  // is done where what it needs is not available here; nil tells the reason
 }

@@ -52,8 +52,10 @@ type Host interface {
 	Pop()
 	// Top is the one in front, nil for none.
 	Top() Overlay
-	// TurnTo shows the page of that name.
+	// TurnTo shows the page of that name, from which Back leads to the one that is shown now.
 	TurnTo(page string)
+	// Back shows the page from which something led to the one that is shown: without one, [Home].
+	Back()
 	// Page is the page that is shown.
 	Page() Page
 

@@ -9,7 +9,7 @@ import (
 
 // Interrupt ends the blocked call of the selected socket, or else the oldest.
 func Interrupt() Action {
-	return Action{Name: "interrupt", Label: "interrupt", Keys: Key("i"), Help: "make a blocked call return EINTR",
+	return Action{Name: "interrupt", Common: true, Label: "interrupt", Keys: Key("i"), Help: "make a blocked call return EINTR",
 		Why: func(h Host) string {
 			if len(h.Store().Network.Stuck()) == 0 {
 				return "no call is blocked"

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"errors"
 	"fmt"
 
 	"netnet-tui/ui/keymap"
@@ -24,29 +25,49 @@ type Table struct {
 	titles  map[keymap.Scope]string
 	offered map[string]map[string]bool // by action: the pages whose palettes have it; "" for all
 	scopes  map[string][]keymap.Scope  // by page: where its keys mean something, now or at another time
+	owners  map[string]string          // by action: the page that has it, "" for the program itself
 }
 
 // NewTable makes the table of the program's own actions and those of its pages.
 func NewTable(own []Group, pages []Page) (*Table, error) {
-	t := &Table{by: map[string]*Action{}, keys: map[string][]keymap.Binding{}, titles: map[keymap.Scope]string{}, offered: map[string]map[string]bool{}, scopes: map[string][]keymap.Scope{}}
+	t := &Table{by: map[string]*Action{}, keys: map[string][]keymap.Binding{}, titles: map[keymap.Scope]string{}, offered: map[string]map[string]bool{}, scopes: map[string][]keymap.Scope{}, owners: map[string]string{}}
 	var keys []keymap.Binding
+	var wrong error
 	for _, group := range own {
+		wrong = errors.Join(wrong, t.own(group, ""))
 		keys = append(keys, t.add(group, "")...)
 	}
 	for _, page := range pages {
 		for _, group := range page.Keys() {
+			wrong = errors.Join(wrong, t.own(group, page.Name()))
 			keys = append(keys, t.add(group, page.Name())...)
 			t.scopes[page.Name()] = append(t.scopes[page.Name()], group.Scope)
 		}
 	}
 	for _, b := range keys {
 		if t.titles[b.Scope] == "" {
-			return nil, fmt.Errorf("the keys of %q have no title, which stands above them on the page of keys", b.Scope)
+			wrong = errors.Join(wrong, fmt.Errorf("the keys of %q have no title, which stands above them on the page of keys", b.Scope))
 		}
+	}
+	if wrong != nil {
+		return nil, wrong
 	}
 	var err error
 	t.Table, err = keymap.New(keys, func(action string) bool { return t.by[action] != nil })
 	return t, err
+}
+
+// own notes which page has the actions of a group. One of another page that has the same name would become the
+// other's, and its keys do what that does: this is an error, unless it is common to both.
+func (t *Table) own(group Group, page string) (wrong error) {
+	for _, a := range group.Actions {
+		owner, ok := t.owners[a.Name]
+		if ok && owner != page && !a.Common {
+			wrong = errors.Join(wrong, fmt.Errorf("two pages have an action %q, which would be one: %q and %q", a.Name, owner, page))
+		}
+		t.owners[a.Name] = page
+	}
+	return wrong
 }
 
 func (t *Table) add(group Group, page string) []keymap.Binding {

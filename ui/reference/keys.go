@@ -20,7 +20,7 @@ func (p *Page) Keys() []part.Group {
 			p.tryKey(), p.setKey(),
 		}, part.Steps("entry", p), []part.Action{
 			part.Interrupt().On("", "i"),
-			{Name: "leave-reference", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to the bench", Inner: true, Do: part.Do(p.leave)},
+			{Name: "leave-reference", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to where you came from", Inner: true, Do: part.Do(p.leave)},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
 			{Name: "find-entry", Help: "look up a state, an idea, a call, a sysctl, an option or an errno", Do: part.Do(func(h part.Host) {
@@ -44,6 +44,6 @@ func (p *Page) find(h part.Host) {
 
 func (p *Page) leave(h part.Host) {
 	if !p.Back() {
-		h.TurnTo(part.Home)
+		h.Back()
 	}
 }

@@ -52,6 +52,12 @@ func (p *Page) OpenErrno(name, call string) bool {
 	return p.open(func(e *reference.Entry) bool { return e.Errno() && e.Name == name }, call)
 }
 
+// OpenName chooses what has a name, or has it as another name.
+func (p *Page) OpenName(name string) bool {
+	e, ok := reference.Find(p.all(), name)
+	return ok && p.open(func(other *reference.Entry) bool { return other == e }, "")
+}
+
 func (p *Page) open(is func(*reference.Entry) bool, call string) bool {
 	for _, e := range p.all() {
 		if is(e) {

@@ -136,7 +136,7 @@ func BenchmarkIdle(b *testing.B) {
 	p := begin(b)
 	defer p.end()
 	p.until("Welcome")
-	p.send("t") // a bench with three sockets, one of them selected
+	p.send("3e\r") // the first experiment: a bench with three sockets, one of them selected
 	p.until("FIONREAD")
 	p.cost(b)
 }
@@ -179,7 +179,7 @@ func BenchmarkCockpit(b *testing.B) {
 	p := begin(b)
 	defer p.end()
 	p.until("Welcome")
-	p.send("t")
+	p.send("3e\r")
 	p.until("FIONREAD")
 	p.send("f")
 	p.until("GRANTED")

@@ -77,6 +77,9 @@ func (p *pane) tmux(args ...string) string {
 	return strings.TrimRight(string(out), "\n")
 }
 
+// connection has the first experiment make itself: a TCP connection over loopback.
+func (p *pane) connection() { p.keys("3", "e", "Enter") }
+
 // keys types keys, as tmux names them.
 func (p *pane) keys(keys ...string) { p.tmux(append([]string{"send-keys", "-t", "main"}, keys...)...) }
 

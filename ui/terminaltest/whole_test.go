@@ -9,7 +9,7 @@ import (
 func TestStartsAndQuits(t *testing.T) {
 	p := open(t, 120, 40)
 	p.start()
-	p.keys("t") // the first thing to try
+	p.connection()
 	p.shows("LISTEN", "ESTABLISHED", "EINPROGRESS", "accept4(")
 	p.keys("q")
 	p.shows("leave")
@@ -21,7 +21,7 @@ func TestStartsAndQuits(t *testing.T) {
 func TestResize(t *testing.T) {
 	p := open(t, 120, 40)
 	p.start()
-	p.keys("t")
+	p.connection()
 	p.shows("ESTABLISHED")
 	for _, size := range []struct{ w, h, shows string }{
 		{"80", "24", "ESTABLISHED"}, {"20", "5", "needs 60×15"}, {"200", "50", "ESTABLISHED"}, {"100", "30", "ESTABLISHED"},
@@ -40,7 +40,7 @@ func TestResize(t *testing.T) {
 func TestSuspend(t *testing.T) {
 	p := open(t, 100, 30)
 	p.start()
-	p.keys("t")
+	p.connection()
 	p.shows("ESTABLISHED")
 	p.keys("C-z")
 	p.shows("Stopped")
@@ -58,7 +58,7 @@ func TestTerminate(t *testing.T) {
 		t.Run(signal.String(), func(t *testing.T) {
 			p := open(t, 100, 30)
 			p.start()
-			p.keys("t")
+			p.connection()
 			p.shows("ESTABLISHED")
 			for _, pid := range p.pids("") {
 				if err := syscall.Kill(pid, signal); err != nil {
@@ -84,7 +84,7 @@ func TestAHistoryThatIsAPipe(t *testing.T) {
 func TestKilledEngine(t *testing.T) {
 	p := open(t, 100, 30)
 	p.start()
-	p.keys("t")
+	p.connection()
 	p.shows("ESTABLISHED", "ioctl(a, FIONREAD")
 	for _, pid := range p.pids("engine") {
 		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {

@@ -4,7 +4,7 @@ import "testing"
 
 func TestTheOptionsFillThePage(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t").row("▸", "a", "ESTABLISHED").press("f").shows("ASKED → GRANTED", "lifetime").hides("─ Trace")
+		d.connection().row("▸", "a", "ESTABLISHED").press("f").shows("ASKED → GRANTED", "lifetime").hides("─ Trace")
 		d.press("/").write("keepalive").press("enter", "space").row("*~SO_KEEPALIVE", "on", "off", "any time", "inherited")
 		d.press("u").row("*~SO_KEEPALIVE", "off").shows("taken back: setsockopt a SO_KEEPALIVE off")
 		d.press("u").shows("no option has been changed")
@@ -22,7 +22,7 @@ func TestAnOptionGoesBackToItsDefault(t *testing.T) {
 
 func TestTheInheritanceOfOptions(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t").row("▸", "a", "ESTABLISHED").press("f", "=").row("▸ s", "LISTEN", "what accept handed on")
+		d.connection().row("▸", "a", "ESTABLISHED").press("f", "=").row("▸ s", "LISTEN", "what accept handed on")
 		d.press("enter").shows("where a and s differ").row("SO_ACCEPTCONN", "off", "on").hides("SO_KEEPALIVE")
 		d.press("=").hides("differ").shows("SO_KEEPALIVE")
 	})
@@ -51,7 +51,7 @@ func TestTheFullPageEndsWithItsSocket(t *testing.T) {
 
 func TestACallIsSeenWhereverTheTraceWasScrolledTo(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t", "tab", "tab").shows("▪ Trace").press("up", "up", "up").shows("6 of 9")
+		d.connection().press("tab", "tab").shows("▪ Trace").press("up", "up", "up").shows("6 of 9")
 		d.press("esc", "p").row("10", "poll(").hides("of 10")
 	})
 }

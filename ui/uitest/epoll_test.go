@@ -4,7 +4,7 @@ import "testing"
 
 func TestAnEpollByItsKeys(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t").row("▸", "a", "ESTABLISHED").row("ioctl(a, FIONREAD").press("e").row("! there is no epoll that could watch a")
+		d.connection().row("▸", "a", "ESTABLISHED").row("ioctl(a, FIONREAD").press("e").row("! there is no epoll that could watch a")
 		d.press("n", "e").row("▸", "e", "epoll").shows("its interest list is empty", "p epoll_wait").row("not", "bind listen accept")
 		d.press("e").row("› epoll_ctl e add").row(" a  c  s").write("c out").press("enter").row("epoll_ctl(e, EPOLL_CTL_ADD, c").row("c", "out", "tells out")
 		d.press("k").row("▸", "a", "ESTABLISHED").press("e").row("› epoll_ctl e add a in").write(" oneshot").press("enter")

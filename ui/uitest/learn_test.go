@@ -51,7 +51,7 @@ func TestALessonWithPredictions(t *testing.T) {
 // A goal is reached by steps that the person types: two hints, a step too many, one back, the rest.
 func TestALessonWithAGoal(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
-		d.press("3").shows("▪ Lessons", "of 32 gone through").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
+		d.press("3").shows("▪ Lessons", "of 36 gone through").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
 		d.press("enter").shows("▪ Goal: EPIPE without SIGPIPE", "◎ Get EPIPE", "it can be done with 3", "h hint")
 		d.press("space").shows("these steps are yours to find")
 		d.press("h").row("1", "a, b = socketpair unix").hides("Close one, and write")

@@ -40,7 +40,7 @@ func TestAnEngineThatDiedIsToldAndBegunAgain(t *testing.T) {
 		d.shows("The engine is gone", "signal: killed", "Its last step was: c = socket tcp", "socket(AF_INET) = 7 <c>", "no engine")
 		d.press("esc").hides("The engine is gone").row("the engine died")
 		d.press("ctrl+n").shows("engine 43", "a new engine: the bench is empty", "socket(AF_INET)", "Welcome")
-		d.press("t")
+		d.connection()
 		if got := second.lines(); !slices.Equal(got, []string{"s = socket tcp nonblock"}) {
 			t.Errorf("on the new bench the key posts %q", got)
 		}
@@ -61,7 +61,12 @@ func TestSavingAScriptThatRuns(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "one.netnet")
 	run(t, setup{w: 120, h: 40, options: ui.Options{SaveAs: file}}, func(d *terminal) {
 		d.press("ctrl+s").shows("nothing has been done yet")
-		d.press("t").idle()
+		for _, line := range []string{
+			"s = socket tcp nonblock", "bind s 127.0.0.1:0", "listen s 5", "accept s",
+			"c = socket tcp nonblock", "connect c @s", "a = accept s nonblock", `send c "hello"`, "pending a",
+		} {
+			d.line(line)
+		}
 		d.press("ctrl+s").row("save as", file)
 		d.press("enter").shows("saved 9 steps")
 		d.press("ctrl+s", "enter").shows("exists: press enter again to overwrite it")

@@ -4,7 +4,7 @@ import "testing"
 
 func TestTheReferenceIsOpenedFromTheBenchAndLeftAgain(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t", "tab", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
+		d.connection().press("tab", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
 		d.press("m").shows("▪ Reference", "▸ TCP_NODELAY", "Turns off Nagle's algorithm", "tcp(7)").hides("Sockets")
 		d.press("esc").shows("▪ a", "/nodelay").row("▸", "a ", "ESTABLISHED")
 		d.press("esc", "tab").shows("▪ Trace").press("up", "up", "up").shows("6 of 9")
@@ -16,7 +16,7 @@ func TestTheReferenceIsOpenedFromTheBenchAndLeftAgain(t *testing.T) {
 
 func TestWhatHappensBehindTheReferenceIsInTheTrace(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.write("t6").shows("LISTEN")
+		d.write("3e\r6").shows("LISTEN")
 		d.press("esc").row("▸", "a ", "ESTABLISHED").row("  1", "socket(AF_INET").row("  9", "ioctl(a, FIONREAD")
 		d.press("6", ":").write("pending a").press("enter").shows("▪ Sockets").row(" 10", "ioctl(a, FIONREAD")
 	})
@@ -31,7 +31,7 @@ func TestWhatAnEntryHasOneTryIsRunOnTheBench(t *testing.T) {
 
 func TestAnOptionIsSetFromItsEntry(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t", "6", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
+		d.connection().press("6", "/").write("nodelay").press("enter").row("▸", "TCP_NODELAY")
 		d.press("s").shows("setsockopt a TCP_NODELAY").write("on").press("enter").shows("setsockopt(a, SOL_TCP, TCP_NODELAY, [1], 4) = 0")
 		d.press("6", "esc", "/").write("time wait").press("enter").row("▸", "TIME-WAIT")
 		d.press("s").shows("only an option can be set: choose one")

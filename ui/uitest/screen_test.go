@@ -10,7 +10,7 @@ import (
 
 func TestASmallScreenHasEverything(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
-		d.shows("Welcome").press("t").shows("▪ Sockets", "─ Trace", "a can").row("a", "ESTABLISHED", "5")
+		d.shows("Welcome").connection().shows("▪ Sockets", "─ Trace", "a can").row("a", "ESTABLISHED", "5")
 		d.hides("── options")
 		d.press("enter").shows("▪ a", "── options", "O_NONBLOCK").hides("─ Trace")
 		d.press("tab").shows("▪ Trace").hides("── options")
@@ -55,7 +55,7 @@ func TestThemes(t *testing.T) {
 
 func TestMouse(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t").row("▸", "a", "ESTABLISHED")
+		d.connection().row("▸", "a", "ESTABLISHED")
 		d.click(" c  ").row("▸", "c", "ESTABLISHED")
 		d.click("accept4(s, NULL, NULL, SOCK_NONBLOCK)").shows("▪ Trace").row("step", "a = accept s nonblock")
 		d.click("accept4(s, NULL, NULL, SOCK_NONBLOCK)").hides("step a = accept")
@@ -94,7 +94,7 @@ func TestNothingIsWrittenWhileNothingHappens(t *testing.T) {
 
 func TestFilterAndSort(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t", "/").write("LISTEN").press("enter").shows("/LISTEN", "1 match").row("s", "LISTEN")
+		d.connection().press("/").write("LISTEN").press("enter").shows("/LISTEN", "1 match").row("s", "LISTEN")
 		d.press("esc").hides("/LISTEN").press("s").shows("sorted by name", "NAME↑").press("S").shows("NAME↓")
 	})
 }
@@ -108,7 +108,7 @@ func TestKeysArePaged(t *testing.T) {
 
 func TestTheWheelScrollsWhatIsUnderThePointer(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.press("t").row("▸", "a ", "ESTABLISHED")
+		d.connection().row("▸", "a ", "ESTABLISHED")
 		d.write("\x1b[<64;10;30M").shows("6 of 9").row("▸", "a ", "ESTABLISHED") // over the trace
 		d.write("\x1b[<64;10;5M").row("▸", "s ", "LISTEN")                       // over the table
 		d.press("?").write("\x1b[<65;40;20M").hides("│ Sockets").shows("Keys")   // over an overlay

@@ -142,6 +142,10 @@ func (d *terminal) line(text string) *terminal {
 	return d.press(":").write(text).press("enter", "esc")
 }
 
+// connection has the experiment make itself that ends with a TCP connection over loopback: s listens, c has
+// connected and sent five bytes, and they wait in a.
+func (d *terminal) connection() *terminal { return d.press("3", "e", "enter") }
+
 // resize makes the window another size.
 func (d *terminal) resize(w, h int) *terminal {
 	d.term.SetSize(vt.Coord{X: vt.Col(w), Y: vt.Row(h)})

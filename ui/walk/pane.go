@@ -7,12 +7,16 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/ui/canvas"
+	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
 )
 
+// Scope is where the keys of the pane mean something.
+const Scope keymap.Scope = "script"
+
 // Pane shows a course, with a cursor that a person moves. While nobody does, it stays at the line that is
-// made next.
+// made next. It is a [part.Beside] while it shows one.
 type Pane struct {
 	course Course
 	at     int  // the chosen line
@@ -84,11 +88,34 @@ func (p *Pane) Return(n uint64) {
 	}
 }
 
-// Picked is the target of a line.
-type Picked struct{ index int }
+// Scope is where its keys mean something.
+func (p *Pane) Scope() keymap.Scope { return Scope }
+
+// Tall reports that it needs no more room than others: a line of it is enough.
+func (p *Pane) Tall() bool { return false }
+
+// Place says that every row of a box can be had for something else: the line that is made next is enough.
+func (p *Pane) Place(box canvas.Rect) (left int) { return box.H }
+
+// Asks reports that nothing is asked: answers come when lines are made.
+func (p *Pane) Asks() bool { return false }
+
+// Title is what the course is called.
+func (p *Pane) Title() string { return p.course.Title() }
+
+// picked is the target of a line.
+type picked struct{ index int }
 
 // Click chooses the line that was clicked.
-func (p *Pane) Click(t Picked) { p.Choose(t.index) }
+func (p *Pane) Click(_ part.Host, t canvas.Target) tea.Cmd {
+	if t, ok := t.(picked); ok {
+		p.Choose(t.index)
+	}
+	return nil
+}
+
+// Wheel goes to another line.
+func (p *Pane) Wheel(by int) { p.Move(by, false) }
 
 // Progress is how far the walk is, for the edge of the pane's box.
 func (p *Pane) Progress() canvas.Line {
@@ -128,7 +155,7 @@ func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 			c.Ground(r.Row(y), theme.Chosen)
 			c.Put(r, 0, y, theme.Accent.On(theme.Chosen), "▸")
 		}
-		c.Hit(r.Row(y), Picked{i})
+		c.Hit(r.Row(y), picked{i})
 	}
 	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.top, r.H, n)
 }

@@ -382,19 +382,19 @@ local function header(m, address, length, list, parts)
 end
 --= send_message
 -- The bytes have room for the NUL that a text of Lua ends with.
-local function send_message(fd, to, flags, parts, control)
+local function send_message(fd, to, flags, parts, control, length)
     local list = vector(parts)
     local address = to and ffi.new("uint8_t[?]", #to + 1, to)
     local room = control and ffi.new("uint8_t[?]", #control + 1, control)
-    local m = header(ffi.new("struct msghdr"), address, to and #to or 0, list, #parts)
+    local m = header(ffi.new("struct msghdr"), address, length or to and #to or 0, list, #parts)
     m.control, m.controllen = room, control and #control or 0
     return C.sendmsg(fd, m, flags)
 end
 --= send_messages
-local function send_messages(fd, to, flags, texts)
+local function send_messages(fd, to, flags, texts, length)
     local list, parts = ffi.new("struct mmsghdr[?]", #texts), vector(texts)
     local address = to and ffi.new("uint8_t[?]", #to + 1, to)
-    for n = 0, #texts - 1 do header(list[n].header, address, to and #to or 0, parts + n, 1) end
+    for n = 0, #texts - 1 do header(list[n].header, address, length or to and #to or 0, parts + n, 1) end
     return C.sendmmsg(fd, list, #texts, flags)
 end
 --= receive_many

@@ -2,10 +2,17 @@
 # Python's own sockets make other calls than these: they set FD_CLOEXEC (PEP 446), try again after
 # EINTR (PEP 475), and ask for addresses that nobody wants. So the calls are made by ctypes.
 libc = ctypes.CDLL(None, use_errno=True)
+_int, _pointer, _size = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
+libc.read.argtypes = libc.write.argtypes = [_int, _pointer, _size]
+libc.send.argtypes = libc.recv.argtypes = [_int, _pointer, _size, _int]
+libc.sendto.argtypes = [_int, _pointer, _size, _int, _pointer, ctypes.c_uint]
+libc.recvfrom.argtypes = [_int, _pointer, _size, _int, _pointer, _pointer]
+libc.sendfile.argtypes = [_int, _int, _pointer, _size]
+libc.splice.argtypes = [_int, _pointer, _int, _pointer, _size, ctypes.c_uint]
+libc.tee.argtypes = [_int, _int, _size, ctypes.c_uint]
+libc.lseek.argtypes = [_int, ctypes.c_int64, _int]
 for _name in ("send", "sendto", "recv", "recvfrom", "read", "write", "readv", "writev", "sendmsg", "recvmsg", "sendfile", "splice", "tee", "lseek"):
     getattr(libc, _name).restype = ctypes.c_ssize_t
-libc.send.argtypes = libc.sendto.argtypes = libc.write.argtypes = None
-libc.lseek.argtypes = [ctypes.c_int, ctypes.c_int64, ctypes.c_int]
 #= r
 r, e = 0, 0  # what the last call answered, and its errno; 0 is none
 #= answer
@@ -357,13 +364,14 @@ def vector(parts):
     """Parts as a call takes them."""
     return (iovec * len(parts))(*[(ctypes.cast(ctypes.c_char_p(part), ctypes.c_void_p), len(part)) for part in parts])
 #= send_message
-def send_message(fd, to, flags, parts, control=None):
-    m = msghdr(to, len(to or b""), vector(parts), len(parts), control, len(control or b""), 0)
+def send_message(fd, to, flags, parts, control=None, length=None):
+    m = msghdr(to, len(to or b"") if length is None else length, vector(parts), len(parts), control, len(control or b""), 0)
     return libc.sendmsg(fd, ctypes.byref(m), flags)
 #= send_messages
-def send_messages(fd, to, flags, texts):
+def send_messages(fd, to, flags, texts, length=None):
+    length = len(to or b"") if length is None else length
     parts = [vector([text]) for text in texts]
-    messages = (mmsghdr * len(texts))(*[(msghdr(to, len(to or b""), part, 1, None, 0, 0), 0) for part in parts])
+    messages = (mmsghdr * len(texts))(*[(msghdr(to, length, part, 1, None, 0, 0), 0) for part in parts])
     return libc.sendmmsg(fd, messages, len(texts), flags)
 #= receive_many
 def receive_many(fd, count, size, flags):
