@@ -90,6 +90,9 @@ func (w *code) statements() {
 		w.comment(note.line(fmt.Sprintf("%d: %s", s.Line, short(s.Text))))
 		w.statement(s)
 	}
+	for _, line := range w.session.note(len(w.program.Statements)).Above {
+		w.comment(line)
+	}
 }
 
 // statement writes one, behind what it is for.

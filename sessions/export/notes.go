@@ -15,26 +15,19 @@ type Note struct {
 	Beside string // on its line
 }
 
-// comments finds those of a script: beside a step, and on the lines above it. One by which a file says
-// what it needs is not for people.
+// comments finds those of a script: beside a step, on the lines above it, and behind the last one. One by
+// which a file says what it needs is not for people.
 func (s *Session) comments(lines []script.Line) {
-	s.Notes = make([]Note, len(s.Steps))
-	var above []string
-	nth, last := 0, 0
+	s.Notes = make([]Note, len(s.Steps)+1)
+	nth := 0
 	for _, line := range lines {
-		comment := step.Comment(line.Text)
-		if line.Number != last+1 {
-			above = nil
-		}
-		last = line.Number
+		note, comment := &s.Notes[nth], step.Comment(line.Text)
 		switch {
 		case nth < len(s.Steps) && s.Steps[nth].Line == line.Number:
-			s.Notes[nth] = Note{Above: above, Beside: comment}
-			nth, above = nth+1, nil
-		case comment == "":
-			above = nil
-		case !strings.HasPrefix(comment, "needs:"):
-			above = append(above, comment)
+			note.Beside = comment
+			nth++
+		case comment != "" && !strings.HasPrefix(comment, "needs:"):
+			note.Above = append(note.Above, comment)
 		}
 	}
 }
@@ -42,7 +35,7 @@ func (s *Session) comments(lines []script.Line) {
 // marks are those of a recording.
 func (s *Session) marks(file *recording.File) {
 	for _, m := range file.Marks() {
-		if i, ok := file.Find(m.At); ok && i < len(s.Notes) {
+		if i, ok := file.Find(m.At); ok && i < len(s.Steps) {
 			s.Notes[i].Above = append(s.Notes[i].Above, "mark: "+m.Word)
 		}
 	}

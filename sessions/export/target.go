@@ -24,7 +24,7 @@ type Session struct {
 	Cut    string // why it is incomplete; "" where it is not
 	Steps  []step.Step
 	Events []engine.Event // one a step; none where nothing was run
-	Notes  []Note         // one a step, or none
+	Notes  []Note         // one a step, and what stands behind the last; or none
 	Redact bool           // data is replaced by its length
 }
 
@@ -100,6 +100,9 @@ func printScript(s *Session) (string, error) {
 			b.WriteString("# " + step.Printable(line) + "\n")
 		}
 		b.WriteString(note.line(one.String()) + "\n")
+	}
+	for _, line := range s.note(len(s.Steps)).Above {
+		b.WriteString("# " + step.Printable(line) + "\n")
 	}
 	return b.String(), nil
 }
