@@ -21,4 +21,5 @@
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers say the same
 //	layout.go    a report in rows of two columns, which print.go writes
+//	excerpt.go   what is shown of long texts
 package diff

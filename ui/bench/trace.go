@@ -48,16 +48,23 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 		t.items = append(t.items, &item{event: e, why: why.Explain(&t.past, e)})
 		t.past.Add(e)
 	}
-	if extra := len(t.items) - traceEvents; extra > 0 {
-		for _, it := range t.items[:extra] {
-			t.top -= t.height(it)
-		}
-		t.items = append([]*item(nil), t.items[extra:]...)
-		t.at, t.top, t.dropped = max(t.at-extra, 0), max(t.top, 0), t.dropped+extra
-	}
+	t.Keep(traceEvents)
 	if t.follow && len(events) > 0 {
 		t.at = len(t.items) - 1
 	}
+}
+
+// Keep keeps the last n events and remarks, and forgets those before.
+func (t *Trace) Keep(n int) {
+	extra := len(t.items) - n
+	if extra <= 0 {
+		return
+	}
+	for _, it := range t.items[:extra] {
+		t.top -= t.height(it)
+	}
+	t.items = append([]*item(nil), t.items[extra:]...)
+	t.at, t.top, t.dropped = max(t.at-extra, 0), max(t.top, 0), t.dropped+extra
 }
 
 // cut takes the events of the engine's session away.
