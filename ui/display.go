@@ -48,8 +48,8 @@ func newDisplay(s *Screen, tty *terminal, environment []string, profile colorpro
 	return d
 }
 
-// Init asks for the first frame.
-func (d *display) Init() tea.Cmd { return d.guarded(d.ask()) }
+// Init asks for the first frame, and opens the lesson that was named.
+func (d *display) Init() tea.Cmd { return d.guarded(tea.Batch(d.ask(), d.opening)) }
 
 // Update takes a message, and draws what has changed by it.
 func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

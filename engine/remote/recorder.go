@@ -86,14 +86,25 @@ func takeRecording() *recorder {
 	return r
 }
 
-// turn begins or stops to record what comes from now on.
+// turn begins or stops to record what comes from now on. The recording says so: from the numbers of
+// events it can be told what is missing before one, but not behind the last.
 func (r *recorder) turn(on bool) {
 	if r == nil {
 		return
 	}
+	state := r.current()
+	if state.Lost != "" || state.On == on {
+		return
+	}
+	line := fmt.Appendf(nil, `{"recorded":%t}`+"\n", on)
+	if _, err := (&wire{out: r.fd}).Write(line); err != nil {
+		r.lose("the recording can't be written: " + err.Error())
+		return
+	}
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	r.state.On = on && r.state.Lost == ""
+	r.size += int64(len(line))
+	r.state.On = on
 }
 
 // current is how the recording is; nil where there is none.

@@ -209,6 +209,16 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	c.Record(true)
 	do(t, c, "s = socket udp")
 	f := taped(t, to)
+	if f.Missing(0) != 0 || f.Missing(1) != 1 || f.Off() || !strings.Contains(f.Cut(), ":3: warning: 1 step was not recorded, before this line") && !strings.Contains(f.Cut(), ":4: warning: 1 step was not recorded, before this line") {
+		t.Errorf("before its steps, %d and %d are missing, and it says %q", f.Missing(0), f.Missing(1), f.Cut())
+	}
+	c.Record(false)
+	if _, err := c.Frame(engine.Query{}); err != nil {
+		t.Fatal(err)
+	}
+	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off behind its last step") {
+		t.Errorf("turned off at its end, it says %q", off.Cut())
+	}
 	if text, _, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
 		t.Errorf("%d steps are recorded, the last is %q, %v", f.Len(), text, err)
 	}

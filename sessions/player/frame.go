@@ -8,6 +8,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
 )
 
 // Network is what a frame of a recording says of it.
@@ -30,12 +31,28 @@ func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
 	for i := from; i < at; i++ {
 		e, err := p.events.Event(i)
 		if err != nil {
-			e = engine.Event{Problem: err.Error()}
+			e = engine.Event{Text: "this step", Problem: err.Error()}
 		}
 		e.Seq = uint64(i + 1)
+		if said := p.Missing(i); said != "" {
+			e.Notes = slices.Insert(slices.Clone(e.Notes), 0, said+" before this step")
+		}
 		f.Events = append(f.Events, e)
 	}
 	return f, nil
+}
+
+// Missing says how many steps of the session were not recorded right before one of these; "" for none.
+func (p *Player) Missing(i int) string {
+	f, ok := p.events.(interface{ Missing(i int) uint64 })
+	if !ok {
+		return ""
+	}
+	n := f.Missing(i)
+	if n == 0 {
+		return ""
+	}
+	return "not recorded: " + step.Counted(int(n), "step")
 }
 
 // show shows the rows and the socket that are asked for.

@@ -109,9 +109,6 @@ func (p *Player) Arrive(most time.Duration) bool {
 	}
 }
 
-// slice is how many events are read before it is looked whether the goal is another.
-const slice = 64
-
 // goOn reads events until the player is where it is to go.
 func (p *Player) goOn() {
 	var b *bench
@@ -133,13 +130,33 @@ func (p *Player) goOn() {
 		if stopped {
 			return
 		}
-		for to := min(n+slice, goal); n < to; n++ {
-			if e, err := p.events.Event(n); err == nil { // what can't be read shows nothing
+		to := min(n-n%leastStride+leastStride, goal) // no further, so that it is soon seen if the goal is another
+		for _, i := range p.telling(n, to) {
+			if e, err := p.events.Event(i); err == nil { // what can't be read shows nothing
 				b.take(&e)
 			}
-			b = p.past.keep(n+1, b)
+		}
+		n, b = to, p.past.keep(to, b)
+	}
+}
+
+// teller are events that know which of them are enough to know what sockets are like behind the last.
+type teller interface {
+	Telling(from, to int) ([]int, error)
+}
+
+// telling are the events from one up to another that are to be read.
+func (p *Player) telling(from, to int) []int {
+	if t, ok := p.events.(teller); ok {
+		if list, err := t.Telling(from, to); err == nil {
+			return list
 		}
 	}
+	var list []int
+	for i := from; i < to; i++ {
+		list = append(list, i)
+	}
+	return list
 }
 
 // Post takes no step.

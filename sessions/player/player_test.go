@@ -1,9 +1,13 @@
 package player
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +35,96 @@ func session(n int) recording.List {
 	return events
 }
 
+// written are events as a file has them.
+func written(t *testing.T, events recording.List) *recording.File {
+	t.Helper()
+	var text bytes.Buffer
+	out := json.NewEncoder(&text)
+	out.SetEscapeHTML(false)
+	for _, e := range events {
+		if err := out.Encode(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := recording.New("x", bytes.NewReader(text.Bytes()), int64(text.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// anything is n steps with whatever evidence of a few sockets.
+func anything(r *rand.Rand, n int) recording.List {
+	some := func(of int) bool { return r.IntN(of) == 0 }
+	var events recording.List
+	for i := range n {
+		e := engine.Event{Seq: uint64(i + 1), T: float64(i), Took: 0.5, Text: `x "evidence":{ {"id":1,`}
+		for range r.IntN(3) {
+			o := status.Observed{ID: status.SocketID(r.IntN(40)), Name: fmt.Sprint("s", i%3), Kind: status.Kind{Domain: engine.AFInet, Type: engine.SockStream}, Closed: some(5)}
+			if !some(3) {
+				o.After = &status.Condition{State: []status.State{status.StateListen, status.StateClosed, ""}[r.IntN(3)], Local: fmt.Sprint("127.0.0.1:", i)}
+			}
+			if some(2) {
+				o.Before = &status.Condition{State: status.StateEstablished}
+			}
+			if some(3) {
+				o.Detail = &status.Detail{FD: i, Origin: "accept(s)"}
+				if some(2) {
+					o.Detail.Info = map[string]int64{"rtt": int64(i)}
+				}
+			}
+			if e.Evidence == nil {
+				e.Evidence = &status.Evidence{Private: some(20)}
+			}
+			if some(4) {
+				e.Evidence.Bench = append(e.Evidence.Bench, o)
+			} else {
+				e.Evidence.Sockets = append(e.Evidence.Sockets, o)
+			}
+			if some(9) {
+				e.Evidence.Options = append(e.Evidence.Options, status.OptionChange{Socket: o.ID, Level: "SOL_SOCKET", Name: "SO_RCVBUF", Asked: fmt.Sprint(i)})
+			}
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// From a file, only some of the events are decoded; what is shown is as if all were.
+func TestAFileShowsWhatItsEventsDo(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20 {
+		events := anything(r, 3000)
+		f := written(t, events)
+		n := r.IntN(len(events) + 1)
+		got, want := New(f, n), New(events, n)
+		all(t, got)
+		all(t, want)
+		if list, err := f.Telling(0, n); err != nil || n > 1000 && len(list) > n/2 {
+			t.Errorf("%d of %d events tell, %v", len(list), n, err)
+		}
+		slices.Sort(got.bench.standing) // in between, a socket may have come back
+		slices.Sort(want.bench.standing)
+		is, should := shown(got.bench), shown(want.bench)
+		for i := range should {
+			if i >= len(is) || is[i] != should[i] {
+				t.Fatalf("after %d steps, of %d and %d lines, they differ in\n%s\n%s", n, len(is), len(should), is[min(i, len(is)-1)], should[i])
+			}
+		}
+	}
+}
+
+// shown is what is shown of a bench, as text.
+func shown(b *bench) []string {
+	list := []string{fmt.Sprint(b.t, b.private, b.standing)}
+	for _, id := range slices.Sorted(maps.Keys(b.rows)) {
+		r := *b.rows[id]
+		r.of = nil
+		list = append(list, fmt.Sprintf("%+v", r))
+	}
+	return list
+}
+
 // all is a frame with everything.
 func all(t *testing.T, p *Player) engine.Frame {
 	t.Helper()
@@ -46,9 +140,8 @@ func all(t *testing.T, p *Player) engine.Frame {
 
 // Wherever the player has been before, it shows what one does that has only come there.
 func TestAPlayerShowsTheSameFromWhereverItComes(t *testing.T) {
-	events := session(2000)
+	events := session(5000)
 	p := New(events, 0)
-	p.past.stride = 16 // so that benches are kept, and given up
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 100 {
 		n := r.IntN(len(events) + 1)
@@ -124,6 +217,39 @@ func TestAnEventThatCanNotBeRead(t *testing.T) {
 	f, err := p.Frame(engine.Query{Rows: 100, Events: 100})
 	if err != nil || len(f.Events) != 10 || !strings.Contains(f.Events[5].Problem, "line 6") || f.Total != 9 {
 		t.Errorf("%d events, %d sockets, %v: %+v", len(f.Events), f.Total, err, f.Events[5])
+	}
+}
+
+// The first event behind steps that were not recorded says how many those are.
+func TestWhatIsMissingIsNoted(t *testing.T) {
+	events := session(10)
+	for i := range events[5:] {
+		events[5+i].Seq += 3
+	}
+	var text bytes.Buffer
+	text.WriteString(`{"netnet":1}` + "\n")
+	for _, e := range events {
+		line, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.Write(append(line, '\n'))
+	}
+	file, err := recording.New("x", bytes.NewReader(text.Bytes()), int64(text.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New(file, 10)
+	p.Arrive(time.Minute)
+	f, err := p.Frame(engine.Query{Events: 10})
+	for i, e := range f.Events {
+		noted := slices.Equal(e.Notes, []string{"not recorded: 3 steps before this step"})
+		if noted != (i == 5) || !noted && len(e.Notes) > 0 || e.Seq != uint64(i+1) {
+			t.Errorf("event %d notes %q, %v", i, e.Notes, err)
+		}
+	}
+	if said := file.Cut(); said != "x:7: warning: 3 steps were not recorded, before this line" {
+		t.Errorf("it says %q", said)
 	}
 }
 

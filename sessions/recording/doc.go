@@ -8,10 +8,12 @@
 //	file.go       a recording that is open
 //	list.go       events that are in memory
 //	index.go      where its lines are, and what the header and the marks say
+//	gap.go        what was not recorded
 //	lines.go      the lines of a file, one after the other
 //	header.go     the first line
 //	mark.go       a word that stands at an event; set_mark.go sets it
 //	event.go      from a line to an event; kind.go reads what those of old recordings do not say
+//	telling.go    which events tell what sockets are like behind some of them
 //	query.go      what is looked for
 //	glance.go     what a list of recordings tells
 //	scan.go       the values of a line, without decoding it

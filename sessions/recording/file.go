@@ -24,6 +24,8 @@ type File struct {
 	header Header
 	events []place
 	marks  []Mark
+	gaps   []gap
+	off    bool // it was turned off behind the last event
 	cut    string
 }
 
@@ -116,12 +118,18 @@ func (f *File) Header() Header { return f.header }
 // Marks are the marks that are set, by the events that they stand at.
 func (f *File) Marks() []Mark { return slices.Clone(f.marks) }
 
-// Cut says where and how the recording was cut; it is "" where it is whole.
-func (f *File) Cut() string { return f.cut }
+// Cut says where and how the recording was cut, or what was not recorded; it is "" where it is
+// whole.
+func (f *File) Cut() string {
+	if f.cut != "" {
+		return f.cut
+	}
+	return f.incomplete()
+}
 
 // Event decodes event i, from 0 to Len-1.
 func (f *File) Event(i int) (engine.Event, error) {
-	raw, err := f.raw(i)
+	raw, err := f.Raw(i)
 	if err != nil {
 		return engine.Event{}, err
 	}
@@ -133,22 +141,24 @@ func (f *File) Event(i int) (engine.Event, error) {
 // "" where the event has none.
 func (f *File) Step(i int) (text string, line int, err error) {
 	line = int(f.events[i].line)
-	raw, err := f.raw(i)
+	raw, err := f.Raw(i)
 	if err != nil {
 		return "", line, err
 	}
-	if !json.Valid(raw) {
+	text, ok := stepOf(raw)
+	if !ok || !json.Valid(raw) {
 		_, err = Decode(raw)
 		return "", line, f.wrong(f.events[i].line, err)
 	}
-	return stepOf(raw), line, nil
+	return text, line, nil
 }
 
 // Text is the step of event i as a line of script, read without looking at what else its line
 // says: [File.Event] finds what is wrong with that.
 func (f *File) Text(i int) (string, error) {
-	raw, err := f.raw(i)
-	return stepOf(raw), err
+	raw, err := f.Raw(i)
+	text, _ := stepOf(raw)
+	return text, err
 }
 
 // First decodes the first n events, which must be those of a session from its first step on,
@@ -171,8 +181,8 @@ func (f *File) First(n uint64) ([]engine.Event, error) {
 	return events, nil
 }
 
-// raw is the line of event i.
-func (f *File) raw(i int) ([]byte, error) {
+// Raw is the line of event i, as it is in the file.
+func (f *File) Raw(i int) ([]byte, error) {
 	at := f.events[i]
 	raw := make([]byte, at.length)
 	if n, err := f.text.ReadAt(raw, at.from); n < len(raw) {

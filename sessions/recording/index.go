@@ -22,6 +22,9 @@ type indexer struct {
 	line  []byte
 	at    place
 	marks map[uint64]string
+
+	seq    uint64 // of the event before
+	counts bool   // the next one has the number behind that, unless steps are missing
 }
 
 // index finds the lines of the recording.
@@ -76,12 +79,17 @@ func (x *indexer) take() error {
 	case !utf8.Valid(x.line) || bytes.IndexByte(x.line, 0) >= 0:
 		return x.mistake(x.at.line, "this is not a line of a recording: it is not text")
 	case bytes.HasPrefix(x.line, numbered):
+		if seq, ok := numberOf(x.line); ok {
+			x.number(seq)
+		}
 		return x.event()
 	}
 	var line struct {
 		Header
 		Mark
-		Step string `json:"step"`
+		Step     string `json:"step"`
+		Seq      uint64 `json:"seq"`
+		Recorded *bool  `json:"recorded"` // of what comes behind
 	}
 	if err := json.Unmarshal(x.line, &line); err != nil {
 		return x.wrong(x.at.line, err)
@@ -94,7 +102,10 @@ func (x *indexer) take() error {
 	case line.At > 0:
 		x.marks[line.At] = line.Word
 	case line.Step != "":
+		x.number(line.Seq)
 		return x.event()
+	case line.Recorded != nil:
+		x.off = !*line.Recorded
 	}
 	return nil
 }
@@ -108,6 +119,7 @@ func (x *indexer) event() error {
 }
 
 func (x *indexer) head(h Header) {
+	x.seq, x.counts = 0, true
 	if x.header.Version == 0 {
 		x.header = h
 	}

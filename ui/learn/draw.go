@@ -17,7 +17,8 @@ import (
 type sheet struct {
 	lines []canvas.Line
 	hits  map[int]int // lines that are a choice, and which
-	fresh int         // the line at which what the reader has not seen begins
+	fresh int         // the line at which the part of the reader's last step begins
+	news  int         // the line of that step, with its answer: what is above it has been seen
 	turn  int         // the line behind what is waited for: the next step, the choices, the goal
 	w     int
 }
@@ -52,7 +53,7 @@ func (p *Play) draw(w int) sheet {
 			s.apart()
 		}
 		if i == p.fresh() {
-			s.fresh = len(s.lines)
+			s.fresh, s.news = len(s.lines), len(s.lines)
 		}
 		switch b.Kind {
 		case lesson.Prose:
@@ -63,6 +64,9 @@ func (p *Play) draw(w int) sheet {
 			}
 		case lesson.Steps:
 			p.drawSteps(&s, i)
+			if i == p.fresh() {
+				s.news = len(s.lines) - 1
+			}
 			p.drawTold(&s, i)
 		case lesson.Predict:
 			p.drawPrediction(&s, i)

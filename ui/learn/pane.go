@@ -105,7 +105,9 @@ func (p *Pane) Place(box canvas.Rect) (left int) {
 	p.Room, p.Total = r.H, len(p.sheet.lines)
 	switch { // something has come: the first of it is seen, and as much as there is room for; what is waited for stays in sight
 	case p.sheet.fresh != p.seen:
-		p.Top = min(p.Total-p.Room, p.sheet.fresh)
+		if p.Top = min(p.Total-p.Room, p.sheet.fresh); p.sheet.turn > p.Top+p.Room {
+			p.Top = min(p.sheet.turn-p.Room, p.sheet.news)
+		}
 	case p.sheet.turn != p.turn || seen:
 		p.Top = max(p.Top, p.sheet.turn-p.Room)
 	}

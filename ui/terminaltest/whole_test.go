@@ -18,6 +18,17 @@ func TestStartsAndQuits(t *testing.T) {
 	p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
 }
 
+// A lesson that is named is played from the start, beside the bench.
+func TestOpensALesson(t *testing.T) {
+	p := open(t, 80, 24)
+	p.shell("clear; " + binary + " ../../assets/lessons/101-a-socket.md")
+	p.shows("1 Bench", "What a socket is", "space makes the next step")
+	p.keys("Space")
+	p.shows("CLOSED", "1 open")
+	p.keys("q", "q")
+	p.whole()
+}
+
 func TestResize(t *testing.T) {
 	p := open(t, 120, 40)
 	p.start()

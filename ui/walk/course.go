@@ -28,6 +28,7 @@ type Line struct {
 	Answer string // what came of it
 	Was    string // what came of it before, where that is known and was another answer
 	Mark   string // a word that somebody has put there
+	Gap    string // what is missing before it; "" for nothing
 }
 
 // Course is what is walked along.

@@ -131,6 +131,9 @@ func (p *Pane) Progress() canvas.Line {
 		}
 		return canvas.Line{canvas.Say(theme.Wait, said)}
 	case next >= n:
+		if t, ok := p.course.(*Tape); ok {
+			return canvas.Line{canvas.Say(theme.Dim, t.end())}
+		}
 		return canvas.Line{canvas.Say(theme.Dim, "at the end")}
 	default:
 		return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("next %d of %d", next+1, n))}
@@ -188,11 +191,13 @@ func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	}
 	head := canvas.Line{canvas.Say(theme.Text, " "), sign, canvas.Say(numbered, number+" ")}
 	answer := answered(line)
-	left := r.W - head.Width()
+	if line.Gap != "" {
+		head = append(head, canvas.Say(theme.Wait, "⋯ "+line.Gap+"  "))
+	}
 	if line.Mark != "" {
 		head = append(head, canvas.Say(theme.Yours, "◆ "+line.Mark+"  "))
-		left = r.W - head.Width()
 	}
+	left := r.W - head.Width()
 	most := max(left-canvas.Width(line.Text)-2, left*2/5)
 	if answer.Width() > most {
 		answer = shorter(answer, most)

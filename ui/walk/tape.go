@@ -69,7 +69,7 @@ func (t *Tape) read(i int) Line {
 	if err != nil {
 		return Line{Number: i + 1, Step: true, State: Wrong, Answer: err.Error()}
 	}
-	line := Line{Number: i + 1, Text: oneLine(e.Text), Step: true, State: Made, Answer: oneLine(again.Answer(e)), Mark: t.marks[e.Seq]}
+	line := Line{Number: i + 1, Text: oneLine(e.Text), Step: true, State: Made, Answer: oneLine(again.Answer(e)), Mark: t.marks[e.Seq], Gap: t.player.Missing(i)}
 	if fails(e) {
 		line.State = Failed
 	}
@@ -93,6 +93,14 @@ func (t *Tape) Walk(h part.Host, to int) tea.Cmd {
 	t.player.Go(to)
 	h.Pull()
 	return nil
+}
+
+// end is what is told where no event is left.
+func (t *Tape) end() string {
+	if t.file.Off() {
+		return "recording turned off here"
+	}
+	return "at the end"
 }
 
 // Walking reports whether it is on its way to another step.
