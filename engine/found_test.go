@@ -71,7 +71,7 @@ func TestFoundInterests(t *testing.T) {
 		i.FD, i.Inode = 0, 0
 		got[i.Name] = i
 	}
-	if want := (status.Interest{Name: "x", Events: unix.EPOLLONESHOT, Ready: "in|out", Gone: true}); got["x"] != want {
+	if want := (status.Interest{Name: "x", Events: unix.EPOLLONESHOT, Spent: true, Ready: "in|out", Gone: true}); got["x"] != want {
 		t.Errorf("x is %+v, want %+v", got["x"], want)
 	}
 	if want := (status.Interest{Name: "n", Events: unix.EPOLLOUT, Ready: "out"}); got["n"] != want || len(got) != 2 {

@@ -99,6 +99,7 @@ func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, as
 	if d.Protocol, d.Served = e.serving.Protocol(uint64(s.ID)); d.Served {
 		d.Gear, _ = e.serving.Running().Gate.Gear()
 	}
+	d.InFlight = e.observer.InFlight(&s.Subject)
 	d.Asleep = e.asleep(s, asker)
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after, Detail: d}
 }

@@ -118,6 +118,108 @@ func TestStepBackOver(t *testing.T) {
 	}
 }
 
+// A session that sleeps is shown as it was at once, and how far it has been made again while that goes on.
+func TestStepBackOverASleep(t *testing.T) {
+	built(t)
+	s := made(t, child, "s = socket tcp", "sleep 1s", "show s.state", "close s")
+	cmd := s.Return(3)
+	batch, ok := cmd().(tea.BatchMsg)
+	if !ok {
+		t.Fatalf("it says %q", s.message.Text)
+	}
+	f, err := s.store.Source.Frame(s.query())
+	if err != nil || f.Network != "made again: 0 of 3 steps" {
+		t.Errorf("before any step is made again, the corner says %q, %v", f.Network, err)
+	}
+	if e, ok := s.bench.Trace.Newest(); !ok || e.Text != "show s.state" || e.Got != "CLOSED" {
+		t.Errorf("the last answer shown at once is %q of %q", e.Got, e.Text)
+	}
+	came := make(chan tea.Msg)
+	go func() { came <- batch[len(batch)-1]() }()
+	seen := map[string]bool{}
+	for done := false; !done; {
+		select {
+		case msg := <-came:
+			s.Update(msg)
+			done = true
+		case <-time.After(time.Millisecond):
+			f, err := s.store.Source.Frame(s.query())
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.sees(f)
+			seen[f.Network], seen[s.message.Text] = true, true
+		}
+	}
+	if !seen["made again: 1 of 3 steps"] || !seen["making 3 steps again in a new engine: 1 made …"] {
+		t.Errorf("while it sleeps, it says %v", seen)
+	}
+	if _, waits := s.store.Source.(*returning); waits || s.message.Text != "back behind 3 steps, in a new engine" {
+		t.Errorf("at the end it says %q", s.message.Text)
+	}
+}
+
+// remembers is an engine whose recording has its first events.
+type remembers struct {
+	store.Source
+	events []engine.Event
+	err    error
+}
+
+func (*remembers) Record(bool) error         { return nil }
+func (*remembers) Mark(string, uint64) error { return nil }
+func (r *remembers) First(n uint64) ([]engine.Event, error) {
+	return r.events[:min(n, uint64(len(r.events)))], r.err
+}
+func (r *remembers) Do(s engine.Step) (engine.Event, error) { return r.Source.(*remote.Client).Do(s) }
+
+// The first steps of a session that is too long for the trace are read from its recording.
+func TestStepBackOfALongSession(t *testing.T) {
+	built(t)
+	s := made(t, child, "s = socket tcp", "c = socket tcp", "show s.state", "close c")
+	events, _ := s.bench.Session()
+	s.store.Source = &remembers{s.store.Source, events, nil}
+	s.bench.Trace.Keep(2)
+	cmd := s.Return(3)
+	if cmd == nil {
+		t.Fatalf("it says %q", s.message.Text)
+	}
+	read := cmd().(rereadMsg)
+	next := s.haveReread(read)
+	if next == nil {
+		t.Fatalf("it says %q", s.message.Text)
+	}
+	batch := next().(tea.BatchMsg)
+	s.Update(batch[len(batch)-1]())
+	if now, _ := s.bench.Session(); len(now) != 3 || now[2].Text != "show s.state" || now[2].Got != "CLOSED" {
+		t.Errorf("%d events; it says %q", len(now), s.message.Text)
+	}
+}
+
+// Where the recording does not have them, it says so.
+func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
+	built(t)
+	s := made(t, child, "s = socket tcp", "c = socket tcp", "show s.state", "close c")
+	s.bench.Trace.Keep(2)
+	if s.Return(3) != nil || !strings.Contains(s.message.Text, "the first are no longer in memory: this session is not recorded") {
+		t.Errorf("it says %q", s.message.Text)
+	}
+	s.store.Source = &remembers{s.store.Source, nil, errors.New("the recording does not have step 1")}
+	s.haveReread(s.Return(3)().(rereadMsg))
+	if !strings.Contains(s.message.Text, "does not have step 1") {
+		t.Errorf("it says %q", s.message.Text)
+	}
+	if s.Return(30_000) != nil || !strings.Contains(s.message.Text, "30000 steps would have to be made again, and 20000 is the most") {
+		t.Errorf("it says %q", s.message.Text)
+	}
+	of := s.store.Source
+	s.died(errors.New("killed"))
+	if s.Return(3) != nil || !strings.Contains(s.message.Text, "open its recording on the Sessions page") {
+		t.Errorf("it says %q", s.message.Text)
+	}
+	_ = of.Close()
+}
+
 // What is posted while the session is being made again comes behind it.
 func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	built(t)

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"netnet-tui/ui/store"
 )
 
@@ -46,17 +44,5 @@ func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 	s.Update(s.Run("restart")())
 	if cmd := s.Run("restart"); cmd == nil || !strings.Contains(s.text(), "no memory") {
 		t.Errorf("after a beginning that failed there is no other:\n%s", s.text())
-	}
-}
-
-// run does what a command asks for; timers are left alone.
-func run(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	if batch, ok := cmd().(tea.BatchMsg); ok {
-		for _, each := range batch {
-			run(each)
-		}
 	}
 }

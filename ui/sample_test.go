@@ -274,7 +274,7 @@ func watching() engine.Frame {
 	f.Detail = &engine.Detail{Socket: e, Can: e.Abilities(), Interests: []status.Interest{
 		{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"},
 		{FD: 7, Name: "s", Events: engine.PollIn | engine.EpollExclusive, Ready: "none"},
-		{FD: 8, Name: "c", Events: engine.EpollOneshot, Ready: "out"},
+		{FD: 8, Name: "c", Events: engine.EpollOneshot, Spent: true, Ready: "out"},
 		{FD: 11, Name: "x", Events: engine.PollIn | engine.PollOut, Ready: "out", Gone: true},
 	}}
 	return f

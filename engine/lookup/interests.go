@@ -11,7 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// always are the events that the kernel adds to every interest (epoll_ctl(2)).
+// always are the events that the kernel adds to every interest (epoll_ctl(2)), and takes off one that is spent
+// (ep_send_events in fs/eventpoll.c).
 const always = unix.EPOLLERR | unix.EPOLLHUP
 
 // mostInterests is how many bytes of an interest list are read.
@@ -62,7 +63,7 @@ func interestsOf(thread, fd int) (list []status.Interest, ok bool) {
 		if err1 != nil || err2 != nil {
 			continue
 		}
-		i := status.Interest{FD: fd, Events: int(events) &^ always}
+		i := status.Interest{FD: fd, Events: int(events) &^ always, Spent: events&unix.EPOLLONESHOT != 0 && events&always == 0}
 		for _, field := range fields[4:] {
 			if inode, ok := strings.CutPrefix(field, "ino:"); ok {
 				i.Inode, _ = strconv.ParseUint(inode, 16, 64)

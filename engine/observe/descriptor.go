@@ -45,6 +45,17 @@ func (o *Observer) observePlain(s *Subject, c *status.Condition) {
 	}
 }
 
+// InFlight is how many descriptors wait in the queue of a Unix socket (unix_show_fdinfo in net/unix/af_unix.c).
+func (o *Observer) InFlight(s *Subject) int {
+	if !s.Open || !s.Made().Unix() || o.fdinfo == nil {
+		return 0
+	}
+	if n := fdinfo(o.fdinfo(s.FD)).number("scm_fds", 10); n != nil {
+		return *n
+	}
+	return 0
+}
+
 // fdinfo is the text of such a file: a line for each field, its name before a colon.
 type fdinfo string
 

@@ -17,6 +17,7 @@ type Detail struct {
 	Served   bool              `json:"served,omitempty"`   // the event loop has it
 	Protocol string            `json:"protocol,omitempty"` // with which it does
 	Gear     Gear              `json:"gear,omitempty"`     // of the event loop that has it
+	InFlight int               `json:"scm_fds,omitempty"`  // descriptors that wait in the queue of a Unix socket to be received (SCM_RIGHTS, unix(7))
 	Asleep   []Sleeper         `json:"asleep,omitempty"`   // calls that sleep on it on other threads
 	Options  map[string]string `json:"options,omitempty"`  // by name, where the value differs from a new socket's
 	Set      map[string]string `json:"set,omitempty"`      // by name, what steps have set, as they wrote it

@@ -86,9 +86,10 @@ type Ports struct {
 type Interest struct {
 	FD     int    `json:"fd"`             // the number it was added by, which may be another's by now
 	Name   string `json:"name,omitempty"` // of the descriptor that was added, on the bench
-	Events int    `json:"events"`         // EPOLL; only EPOLLONESHOT, EPOLLET and EPOLLWAKEUP are left of one that is disarmed
+	Events int    `json:"events"`         // EPOLL, without EPOLLERR and EPOLLHUP; only EPOLLONESHOT, EPOLLET and EPOLLWAKEUP are left of one that is spent
 	Inode  uint64 `json:"inode,omitempty"`
 	Ready  string `json:"ready,omitempty"` // what poll says of that socket now, joined with |, or none
+	Spent  bool   `json:"spent,omitempty"` // EPOLLONESHOT has reported it, and nothing is reported until MOD
 	Gone   bool   `json:"gone,omitempty"`  // that descriptor is closed: another one, or a call that sleeps, keeps the socket open
 }
 

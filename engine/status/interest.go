@@ -20,17 +20,13 @@ const (
 	ReportSpent   Report = "spent" // it is a one-shot that has been told: it is disarmed until EPOLL_CTL_MOD
 )
 
-// Spent reports whether it is a one-shot that has been told. The kernel then clears all events that
-// it was asked for.
-func (i Interest) Spent() bool { return i.Events&unix.EPOLLONESHOT != 0 && i.Events&anyEvent == 0 }
-
 // Edge reports whether it is edge-triggered.
 func (i Interest) Edge() bool { return i.Events&unix.EPOLLET != 0 }
 
 // Due is what the entry has of the events that it was asked for, now; errors and hang-ups are always
 // asked for. It is 0 for one that is disarmed.
 func (i Interest) Due() int {
-	if i.Spent() {
+	if i.Spent {
 		return 0
 	}
 	ready, _ := sockets.PollEvents.Parse(i.Ready) // none is not an event
@@ -56,7 +52,7 @@ func Reports(list []Interest, readable bool) []Report {
 	level, edge := 0, 0
 	for n, i := range list {
 		switch {
-		case i.Spent():
+		case i.Spent:
 			reports[n] = ReportSpent
 		case i.Ready == "":
 			edge += 2 // it may be what makes the epoll readable

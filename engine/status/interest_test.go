@@ -11,7 +11,7 @@ func TestReports(t *testing.T) {
 	level := Interest{Events: unix.EPOLLIN, Ready: "in|out"}
 	quiet := Interest{Events: unix.EPOLLIN, Ready: "out"}
 	edge := Interest{Events: unix.EPOLLIN | unix.EPOLLET, Ready: "in|out"}
-	spent := Interest{Events: unix.EPOLLONESHOT, Ready: "in"}
+	spent := Interest{Events: unix.EPOLLONESHOT, Spent: true, Ready: "in"}
 	armed := Interest{Events: unix.EPOLLIN | unix.EPOLLONESHOT, Ready: "in"}
 	hung := Interest{Events: unix.EPOLLRDHUP, Ready: "in|hup"}
 	normal := Interest{Events: unix.EPOLLRDNORM, Ready: "in"}

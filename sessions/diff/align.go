@@ -79,7 +79,7 @@ func replaced(left, right Events, from, to pair) ([]pair, error) {
 	}
 	r := 0
 	for l, s := range stepsL {
-		next := slices.IndexFunc(stepsR[r:], func(other engine.Step) bool { return alike(s, other) })
+		next := slices.IndexFunc(stepsR[r:], func(other engine.Step) bool { return doAlike(s, other) })
 		if next < 0 {
 			pairs = append(pairs, pair{from.left + l, -1})
 			continue
@@ -97,8 +97,8 @@ func replaced(left, right Events, from, to pair) ([]pair, error) {
 	return pairs, nil
 }
 
-// alike reports whether two steps do the same to the same socket, maybe with other arguments.
-func alike(a, b engine.Step) bool {
+// doAlike reports whether two steps do the same to the same socket, maybe with other arguments.
+func doAlike(a, b engine.Step) bool {
 	option := func(s engine.Step) step.OptionRef {
 		if s.Option == nil {
 			return step.OptionRef{}

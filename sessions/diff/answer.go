@@ -16,10 +16,17 @@ func (c *comparison) answer() {
 	l, r := answered(*c.left), answered(*c.right)
 	if failed := c.left.Errno() != c.right.Errno() || c.left.Failed() != c.right.Failed() || (c.left.Problem == "") != (c.right.Problem == ""); failed || !c.sameAnswer(l, r) {
 		c.tell(PartAnswer, "", l, r)
+		c.found[len(c.found)-1].Fleeting = c.eitherIsExpected()
 	}
 	if l, r := c.left.Repetition(), c.right.Repetition(); far(int64(c.left.Times), int64(c.right.Times), 2) || far(c.left.Bytes, c.right.Bytes, 2) {
 		c.tell(PartAnswer, "repetition", l, r)
 	}
+}
+
+// eitherIsExpected reports whether the step says itself that it may be answered in several ways, and both
+// answers are among those.
+func (c *comparison) eitherIsExpected() bool {
+	return c.left.Text == c.right.Text && len(c.left.Step.Want) > 1 && !c.left.Failed() && !c.right.Failed()
 }
 
 // answered is what came of a step, and whether that was what it expected.
@@ -47,6 +54,8 @@ func (c *comparison) sameAnswer(l, r string) bool {
 		a, errA := time.ParseDuration(l)
 		b, errB := time.ParseDuration(r)
 		return errA == nil && errB == nil && !longer(a, b, longerTrip)
+	case c.expirations():
+		return near(l, r) || l != "0" && r != "0"
 	case verb.Answer == step.AnswerAddress:
 		return c.address(l, r)
 	case verb.Name == "fork":
@@ -57,6 +66,12 @@ func (c *comparison) sameAnswer(l, r string) bool {
 		return c.sameOption(made.Option.Name, l, r)
 	}
 	return c.text(l, r)
+}
+
+// expirations reports whether what was read is how often a timer has expired until then.
+func (c *comparison) expirations() bool {
+	return c.left.Evidence != nil && c.left.Made().Verb == "read" &&
+		slices.ContainsFunc(c.left.Evidence.Sockets, func(o status.Observed) bool { return o.Plain == status.KindTimerfd })
 }
 
 // packets reports whether what was received are packets as they are on the wire, with headers.
@@ -94,29 +109,4 @@ func (c *comparison) sameOption(name, l, r string) bool {
 // passing are the options whose value says what the moment was like.
 func passing() []string {
 	return []string{"SO_COOKIE", "SO_INCOMING_CPU", "SO_INCOMING_NAPI_ID", "SO_MEMINFO", "SO_PEERPIDFD", "TCP_INFO", "TCP_TIMESTAMP", "TCP_QUEUE_SEQ", "TCP_CC_INFO", "MPTCP_INFO"}
-}
-
-// took compares how long the steps took that may wait for something. What others take says how busy the machine was.
-func (c *comparison) took() {
-	l, r := waited(*c.left), waited(*c.right)
-	if longer(l, r, longerStep) {
-		c.tell(PartTook, "", step.FormatTook(l.Seconds()), step.FormatTook(r.Seconds()))
-	}
-}
-
-// waited is how long a step has waited for something that happens on a socket: in its calls, or between them where
-// it makes them again.
-func waited(e engine.Event) time.Duration {
-	verb, _ := step.FindVerb(e.Verb)
-	switch {
-	case verb == nil, verb.Effect == step.EffectSystem:
-		return 0
-	case e.Step.Within > 0 || len(e.Step.Until) > 0 || verb.Waits > 0 || verb.Answer == step.AnswerTask:
-		return time.Duration(e.Took * float64(time.Second))
-	}
-	var sum time.Duration
-	for _, call := range e.Calls {
-		sum += time.Duration(call.NS) * time.Duration(max(call.Times, 1))
-	}
-	return sum
 }

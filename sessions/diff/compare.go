@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 
 	"netnet-tui/engine"
@@ -14,23 +15,11 @@ func Compare(left, right Session, all bool) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	done := make(chan struct{})
-	defer close(done)
-	events := [2]<-chan decoded{decode(left.Events, done), decode(right.Events, done)}
-	c := &comparison{chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all}
+	c := newComparison(left.Events, right.Events, all)
 	for _, p := range pairs {
-		var of [2]*engine.Event
-		for side, has := range []bool{p.left >= 0, p.right >= 0} {
-			if !has {
-				continue
-			}
-			next := <-events[side]
-			if next.err != nil {
-				return Report{}, next.err
-			}
-			of[side] = &next.event
+		if err := c.pair(p); err != nil {
+			return Report{}, err
 		}
-		c.steps = append(c.steps, c.step(of[0], of[1]))
 	}
 	c.lasting.end(c.steps)
 	for i := range c.steps {
@@ -62,27 +51,108 @@ func differing(steps []Step, all bool) []Step {
 // comparison goes through two sessions, a pair of steps after the other.
 type comparison struct {
 	*chosen
+	skipper
+	events  [2]Events
 	lasting *lasting
 	tallies map[string]tally
 	all     bool // what is found is told even where nothing else differs
 	past    [2]why.Past
+	behind  []later // pairs that the past does not have yet
 	steps   []Step
+	alike   Step // stands for those that were not decoded
 
 	left, right *engine.Event // the pair that is compared
 	found       []Difference
 }
 
+// later is a pair that is to be remembered.
+type later struct {
+	pair
+	events [2]*engine.Event // both nil where it is not decoded
+}
+
+func newComparison(left, right Events, all bool) *comparison {
+	return &comparison{events: [2]Events{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
+}
+
+// pair compares the next pair.
+func (c *comparison) pair(p pair) error {
+	skipped, err := c.skip(p)
+	if err != nil {
+		return err
+	}
+	if skipped {
+		c.steps = append(c.steps, c.alike)
+		c.behind = append(c.behind, later{pair: p})
+		return nil
+	}
+	of, err := c.decode(p)
+	if err != nil {
+		return err
+	}
+	s, err := c.step(of[0], of[1])
+	if err != nil {
+		return err
+	}
+	c.steps = append(c.steps, s)
+	if len(c.behind) > 0 {
+		c.behind = append(c.behind, later{p, of})
+		return nil
+	}
+	c.remember(of)
+	return nil
+}
+
+// decode decodes both events of a pair at the same time; that of a step that a session does not have is nil.
+func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
+	event := func(side, i int) error {
+		if i < 0 {
+			return nil
+		}
+		e, err := c.events[side].Event(i)
+		of[side] = &e
+		return err
+	}
+	left := make(chan error, 1)
+	go func() { left <- event(0, p.left) }()
+	err = event(1, p.right)
+	return of, cmp.Or(<-left, err)
+}
+
+// remember takes a pair into the past.
+func (c *comparison) remember(of [2]*engine.Event) {
+	for side, e := range of {
+		if e != nil {
+			c.past[side].Add(*e)
+		}
+	}
+}
+
+// catchUp has the past be that of the pair that is compared.
+func (c *comparison) catchUp() error {
+	for _, l := range c.behind {
+		if l.events == [2]*engine.Event{} {
+			var err error
+			if l.events, err = c.decode(l.pair); err != nil {
+				return err
+			}
+		}
+		c.remember(l.events)
+	}
+	c.behind = c.behind[:0]
+	return nil
+}
+
 // step compares one pair; one of the two may be nil.
-func (c *comparison) step(l, r *engine.Event) Step {
+func (c *comparison) step(l, r *engine.Event) (Step, error) {
 	s := Step{Left: placeOf(l), Right: placeOf(r)}
 	for side, e := range []*engine.Event{l, r} {
 		if e != nil {
 			c.asked(side, e.Step)
-			defer c.past[side].Add(*e)
 		}
 	}
 	if !s.Both() {
-		return s
+		return s, nil
 	}
 	c.left, c.right, c.found = l, r, nil
 	c.lasting.begin(len(c.steps), l, r)
@@ -99,10 +169,13 @@ func (c *comparison) step(l, r *engine.Event) Step {
 		c.notes()
 	}
 	if len(c.found) > 0 || c.all {
+		if err := c.catchUp(); err != nil {
+			return s, err
+		}
 		c.findings()
 	}
 	s.Differences = c.found
-	return s
+	return s, nil
 }
 
 func placeOf(e *engine.Event) *Place {

@@ -43,6 +43,7 @@ func (c *comparison) counters(l, r map[string]int64) {
 		}
 		if c.lasting.note("mib."+name, "", left, right, differs, true, len(c.found)) {
 			c.tell(PartCounter, "mib."+name, left, right)
+			c.found[len(c.found)-1].Fleeting = c.left.Asked != c.right.Asked // one has waited, and seen more of what came meanwhile
 		}
 	}
 }

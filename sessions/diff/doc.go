@@ -11,12 +11,15 @@
 //	report.go    what differs
 //	align.go     which step of one session is which of the other
 //	compare.go   one pair of steps after the other
+//	skip.go      pairs that need not be decoded
 //	lasting.go   differences of a state, and which of them are only a moment's
 //	chosen.go    numbers that the kernel has chosen
-//	answer.go    the answer of a step, and how long it took
+//	answer.go    the answer of a step
+//	took.go      how long it took
 //	call.go      its calls
 //	evidence.go  what was seen around it
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers say the same
 //	layout.go    a report in rows of two columns, which print.go writes
+//	excerpt.go   what is shown of long texts
 package diff

@@ -20,6 +20,9 @@ func (c *comparison) evidence() {
 	}
 	for _, of := range [][2][]status.Observed{{l.Sockets, r.Sockets}, {l.Bench, r.Bench}} {
 		for _, left := range of[0] {
+			if left.Name == "" { // closed, and its name may be another's: which one of the other session it is, nobody knows
+				continue
+			}
 			if i := slices.IndexFunc(of[1], func(o status.Observed) bool { return o.Name == left.Name }); i >= 0 {
 				c.socket(left, of[1][i])
 			}
@@ -91,12 +94,17 @@ func (c *comparison) field(f status.Field, left, right string) bool {
 	return false
 }
 
-// near reports whether two numbers are alike: large ones depend on how fast things went.
+// near reports whether two texts are numbers that are alike.
 func near(left, right string) bool {
-	const large = 4096
 	l, errL := strconv.ParseInt(left, 10, 64)
 	r, errR := strconv.ParseInt(right, 10, 64)
-	return errL == nil && errR == nil && (l == r || min(l, r) >= large && !far(l, r, 0))
+	return errL == nil && errR == nil && alike(l, r)
+}
+
+// alike reports whether two numbers are: large ones depend on how fast things went.
+func alike(l, r int64) bool {
+	const large = 4096
+	return l == r || min(l, r) >= large && !far(l, r, 0)
 }
 
 // detail compares what makes a socket answer as it does.
@@ -115,7 +123,7 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 		return values
 	}
 	c.table(name, info(l), info(r), func(_, left, right string) bool { return left == right || near(left, right) })
-	c.lasts(name+" asleep", name+" asleep", "", sleepers(l.Asleep), sleepers(r.Asleep), sleepers(l.Asleep) != sleepers(r.Asleep), true)
+	c.lasts(name+asleep, name+asleep, "", sleepers(l.Asleep), sleepers(r.Asleep), sleepers(l.Asleep) != sleepers(r.Asleep), true)
 	served := func(d status.Detail) string { return strings.TrimSpace(d.Protocol + " " + string(d.Gear)) }
 	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
 }

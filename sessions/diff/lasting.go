@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -57,8 +58,7 @@ func (k *lasting) note(key, socket, left, right string, differs, behind bool, nt
 		return false
 	case open:
 		delete(k.open, key)
-		now := k.now(behind)
-		if now[0]-was.since[0] < moment && now[1]-was.since[1] < moment {
+		if now := k.now(behind); recent(was, now) {
 			k.ended = append(k.ended, was)
 		}
 	}
@@ -67,6 +67,14 @@ func (k *lasting) note(key, socket, left, right string, differs, behind bool, nt
 	}
 	return differs
 }
+
+// recent reports whether a difference began less than a moment ago.
+func recent(b begun, now [2]float64) bool {
+	return now[0]-b.since[0] < moment && now[1]-b.since[1] < moment
+}
+
+// asleep is the end of the key of which calls sleep on a socket.
+const asleep = " asleep"
 
 // settle decides on the differences that have ended with the pair, given whether its answer differs. Those of
 // the pair itself begin in found at offset.
@@ -89,10 +97,12 @@ func (k *lasting) settle(steps []Step, found []Difference, offset int, telling b
 }
 
 // end decides on the differences that have not ended: a connection that is being closed is in one state or
-// the next, which is a matter of time.
+// the next, which is a matter of time, and so is whether a call on another thread has returned.
 func (k *lasting) end(steps []Step) {
-	for _, o := range k.open {
-		if states := k.states[o.socket]; o.socket != "" && ending(states[0]) && ending(states[1]) {
+	for key, o := range k.open {
+		states := k.states[o.socket]
+		closing := o.socket != "" && ending(states[0]) && ending(states[1])
+		if closing || strings.HasSuffix(key, asleep) && k.left != nil && recent(o, k.now(true)) {
 			steps[o.step].Differences[o.nth].Fleeting = true
 		}
 	}

@@ -16,7 +16,7 @@ type Layout struct {
 }
 
 // Row is one line of a report: of a step over the whole width, or of both sessions side by side. What is too long
-// goes on in the next row. All text is printable.
+// for it goes on in the next row, and an answer that is too long for some is an excerpt. All text is printable.
 type Row struct {
 	Mark   string // "-" or "+" where only one session has the step or these words, else " "
 	Number string // of the line in the script
@@ -76,7 +76,11 @@ func (l *Layout) step(s Step, width int) {
 		l.wide(" ", s.Left, width)
 	}
 	for _, d := range s.Differences {
-		l.columns(d.Part, d.title(), cmp.Or(d.Left, "–"), cmp.Or(d.Right, "–"))
+		left, right := d.Left, d.Right
+		if d.Part != PartWhy && d.Part != PartNote {
+			left, right = excerpts(left, right, mostRows*l.Each)
+		}
+		l.columns(d.Part, d.title(), cmp.Or(left, "–"), cmp.Or(right, "–"))
 	}
 }
 
@@ -86,7 +90,7 @@ func (l *Layout) wide(mark string, at *Place, width int) {
 	if at.Line > 0 {
 		number = fmt.Sprint(at.Line)
 	}
-	for _, text := range wrapped(at.Step, width) {
+	for _, text := range wrapped(excerpt([]rune(step.Printable(at.Step)), 0, mostRows*width), width) {
 		l.Rows = append(l.Rows, Row{Mark: mark, Number: number, Step: text})
 		number = ""
 	}

@@ -29,7 +29,52 @@ func report() Report {
 	}
 }
 
-// A report fits into the width of the terminal, whatever stands in it, and nothing of it is lost.
+// Of long answers the rows show where they differ, at any width; of short ones, all.
+func TestLongAnswers(t *testing.T) {
+	long := strings.Repeat("0123456789", 500)
+	for _, width := range []int{40, 80, 120} {
+		r := Report{Steps: []Step{{Left: &Place{1, 1, "send c \"" + long + "\""}, Right: &Place{1, 1, "send c \"" + long + "\""}, Differences: []Difference{
+			{PartAnswer, "", long + "a" + long, long + "b" + long, false}, {PartCall, "", "x" + long, "", false}, {PartEvidence, "s.local", "short", "brief", false}, {PartWhy, "", "Because " + long, "", false},
+		}}}}
+		l := r.Layout(width)
+		count := map[Part]int{}
+		left, right := "", ""
+		for _, row := range l.Rows {
+			if count[row.Part]++; row.Part == PartAnswer {
+				left, right = left+row.Left, right+row.Right
+			}
+		}
+		if count[PartAnswer] > mostRows+1 || count[PartCall] > mostRows+1 || count[""] > mostRows+2 || count[PartEvidence] != 1 {
+			t.Errorf("at width %d there are so many rows: %v", width, count)
+		}
+		if count[PartWhy] < len(long)/l.Each {
+			t.Errorf("at width %d a sentence is cut: %v", width, count)
+		}
+		if !strings.HasPrefix(left, "…89a0") && !strings.HasPrefix(left, "…890123456789a0") || !strings.Contains(right, "9b0") || !strings.Contains(left, "(10001") {
+			t.Errorf("at width %d it shows %q and %q", width, left, right)
+		}
+	}
+}
+
+// Short texts are whole, and the end of a long one is shown where that is where it differs.
+func TestExcerpts(t *testing.T) {
+	for _, tt := range []struct {
+		left, right string
+		room        int
+		l, r        string
+	}{
+		{"abc", "abd", 3, "abc", "abd"},
+		{strings.Repeat("a", 60) + "b", "c", 40, strings.Repeat("a", 23) + "… (61 characters)", "c"},
+		{strings.Repeat("a", 60) + "b", strings.Repeat("a", 60) + "c", 40, "…" + strings.Repeat("a", 12) + "b (61 characters)", "…" + strings.Repeat("a", 12) + "c (61 characters)"},
+		{strings.Repeat("a", 60), strings.Repeat("a", 61), 40, "…" + strings.Repeat("a", 12) + " (60 characters)", "…" + strings.Repeat("a", 13) + " (61 characters)"},
+	} {
+		if l, r := excerpts(tt.left, tt.right, tt.room); l != tt.l || r != tt.r {
+			t.Errorf("of %q and %q it shows %q and %q", tt.left, tt.right, l, r)
+		}
+	}
+}
+
+// A report fits into the width of the terminal, whatever stands in it, and nothing of its sentences is lost.
 func TestPrint(t *testing.T) {
 	for _, width := range []int{1, 40, 80, 120, 200, 400} {
 		var out bytes.Buffer

@@ -22,29 +22,3 @@ type Events interface {
 	// Event is one of them.
 	Event(i int) (engine.Event, error)
 }
-
-// ahead is how many events of each session are decoded before they are compared.
-const ahead = 64
-
-// decoded is an event as it was decoded.
-type decoded struct {
-	event engine.Event
-	err   error
-}
-
-// decode decodes all events in their order, on a goroutine of its own, until done is closed.
-func decode(events Events, done <-chan struct{}) <-chan decoded {
-	list := make(chan decoded, ahead)
-	go func() {
-		defer close(list)
-		for i := range events.Len() {
-			e, err := events.Event(i)
-			select {
-			case list <- decoded{e, err}:
-			case <-done:
-				return
-			}
-		}
-	}()
-	return list
-}

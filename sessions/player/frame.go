@@ -31,7 +31,7 @@ func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
 	for i := from; i < at; i++ {
 		e, err := p.events.Event(i)
 		if err != nil {
-			e = engine.Event{Problem: err.Error()}
+			e = engine.Event{Text: "this step", Problem: err.Error()}
 		}
 		e.Seq = uint64(i + 1)
 		if said := p.Missing(i); said != "" {

@@ -220,6 +220,39 @@ func TestAnEventThatCanNotBeRead(t *testing.T) {
 	}
 }
 
+// The first event behind steps that were not recorded says how many those are.
+func TestWhatIsMissingIsNoted(t *testing.T) {
+	events := session(10)
+	for i := range events[5:] {
+		events[5+i].Seq += 3
+	}
+	var text bytes.Buffer
+	text.WriteString(`{"netnet":1}` + "\n")
+	for _, e := range events {
+		line, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.Write(append(line, '\n'))
+	}
+	file, err := recording.New("x", bytes.NewReader(text.Bytes()), int64(text.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New(file, 10)
+	p.Arrive(time.Minute)
+	f, err := p.Frame(engine.Query{Events: 10})
+	for i, e := range f.Events {
+		noted := slices.Equal(e.Notes, []string{"not recorded: 3 steps before this step"})
+		if noted != (i == 5) || !noted && len(e.Notes) > 0 || e.Seq != uint64(i+1) {
+			t.Errorf("event %d notes %q, %v", i, e.Notes, err)
+		}
+	}
+	if said := file.Cut(); said != "x:7: warning: 3 steps were not recorded, before this line" {
+		t.Errorf("it says %q", said)
+	}
+}
+
 // What is kept of a long session with many sockets is bounded.
 func TestWhatIsKeptIsBounded(t *testing.T) {
 	p := New(session(20_000), 0)

@@ -129,7 +129,7 @@ func (f *File) Cut() string {
 
 // Event decodes event i, from 0 to Len-1.
 func (f *File) Event(i int) (engine.Event, error) {
-	raw, err := f.raw(i)
+	raw, err := f.Raw(i)
 	if err != nil {
 		return engine.Event{}, err
 	}
@@ -141,7 +141,7 @@ func (f *File) Event(i int) (engine.Event, error) {
 // "" where the event has none.
 func (f *File) Step(i int) (text string, line int, err error) {
 	line = int(f.events[i].line)
-	raw, err := f.raw(i)
+	raw, err := f.Raw(i)
 	if err != nil {
 		return "", line, err
 	}
@@ -156,7 +156,7 @@ func (f *File) Step(i int) (text string, line int, err error) {
 // Text is the step of event i as a line of script, read without looking at what else its line
 // says: [File.Event] finds what is wrong with that.
 func (f *File) Text(i int) (string, error) {
-	raw, err := f.raw(i)
+	raw, err := f.Raw(i)
 	text, _ := stepOf(raw)
 	return text, err
 }
@@ -181,8 +181,8 @@ func (f *File) First(n uint64) ([]engine.Event, error) {
 	return events, nil
 }
 
-// raw is the line of event i.
-func (f *File) raw(i int) ([]byte, error) {
+// Raw is the line of event i, as it is in the file.
+func (f *File) Raw(i int) ([]byte, error) {
 	at := f.events[i]
 	raw := make([]byte, at.length)
 	if n, err := f.text.ReadAt(raw, at.from); n < len(raw) {

@@ -73,29 +73,29 @@ var callParts = map[string]int{"name": callName, "args": callArgs, "ret": callRe
 func (f *found) read(line []byte, q *Query) {
 	f.seq, f.errno, f.socket, f.text = 0, false, false, f.text[:0]
 	f.forget()
-	s := scanner{line: line}
+	s := Scan(line)
 	for {
-		text, ok := s.next()
+		text, ok := s.Next()
 		if !ok {
 			return
 		}
-		switch string(s.top) {
+		switch string(s.KeyAt(1)) {
 		case "seq":
-			if s.depth == 1 && f.seq == 0 {
+			if s.Depth == 1 && f.seq == 0 {
 				f.seq, _ = strconv.ParseUint(string(text), 10, 64)
 			}
 		case "step", "got", "problem", "notes", "warnings":
-			if q.Text != "" && !s.ended && s.depth <= 2 {
+			if q.Text != "" && !s.Ended && s.Depth <= 2 {
 				f.text = append(unescaped(f.text, text), '\n')
 			}
 		case "calls":
 			f.readCall(&s, text, q)
 		case "parsed":
-			if key := string(s.key); !s.ended && (key == "names" && s.depth == 3 || (key == "socket" || key == "other") && s.depth == 2) {
+			if key := string(s.Key); !s.Ended && (key == "names" && s.Depth == 3 || (key == "socket" || key == "other") && s.Depth == 2) {
 				f.socket = f.socket || string(text) == q.Socket
 			}
 		case "evidence":
-			if !s.ended && s.depth == 4 && string(s.key) == "name" {
+			if !s.Ended && s.Depth == 4 && string(s.Key) == "name" {
 				f.socket = f.socket || string(text) == q.Socket
 			}
 		}
@@ -103,8 +103,8 @@ func (f *found) read(line []byte, q *Query) {
 }
 
 // readCall takes a part of a call, or, at its end, all of them.
-func (f *found) readCall(s *scanner, text []byte, q *Query) {
-	if s.ended && s.depth == 2 {
+func (f *found) readCall(s *Scanner, text []byte, q *Query) {
+	if s.Ended && s.Depth == 2 {
 		if q.Text != "" {
 			for part, behind := range []string{callName: "(", callArgs: ") = ", callRet: " ", callErrno: " ", callNote: "\n"} {
 				f.text = append(append(f.text, f.call[part]...), behind...)
@@ -113,8 +113,8 @@ func (f *found) readCall(s *scanner, text []byte, q *Query) {
 		f.forget()
 		return
 	}
-	part, ok := callParts[string(s.key)]
-	if s.ended || !ok || s.depth != 3 && (part != callArgs || s.depth != 4) {
+	part, ok := callParts[string(s.Key)]
+	if s.Ended || !ok || s.Depth != 3 && (part != callArgs || s.Depth != 4) {
 		return
 	}
 	if part == callErrno {

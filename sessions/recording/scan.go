@@ -5,39 +5,50 @@ import (
 	"encoding/json"
 )
 
-// scanner goes over the values of a line without decoding it: ten times as fast. It takes any
+// Scanner goes over the values of a line without decoding it: ten times as fast. It takes any
 // line for JSON, which the search of one that is not does no harm.
-type scanner struct {
-	line  []byte
-	at    int
-	depth int    // how many objects and lists the value is in
-	top   []byte // the key of the outermost object that it is under
-	key   []byte // the innermost key
-	ended bool   // it is not a value, but the end of an object or a list
+type Scanner struct {
+	Depth int  // how many objects and lists the value is in
+	Ended bool // it is not a value, but the end of an object or a list
+
+	Key []byte // the innermost one
+
+	line []byte
+	at   int
+	keys [deepest + 1][]byte // the last key in each of the objects
 }
 
-// next goes to the next text, number or word, or to the end of an object or a list; text has its
+// deepest bounds how deep a key may be to be told.
+const deepest = 7
+
+// Scan is a scanner at the beginning of a line.
+func Scan(line []byte) Scanner { return Scanner{line: line} }
+
+// KeyAt is the key that the value is under in the object at a depth: at 1 in that of the line.
+func (s *Scanner) KeyAt(depth int) []byte { return s.keys[max(0, min(depth, deepest))] }
+
+// Next goes to the next text, number or word, or to the end of an object or a list; text has its
 // bytes, a text's without its quotes and as it is escaped. It reports false at the end of the line.
-func (s *scanner) next() (text []byte, ok bool) {
-	s.ended = false
+func (s *Scanner) Next() (text []byte, ok bool) {
+	s.Ended = false
 	for s.at < len(s.line) {
 		from := s.at
 		s.at++
 		switch s.line[from] {
 		case ' ', '\t', '\r', '\n', ',', ':':
 		case '{', '[':
-			s.depth++
+			s.Depth++
 		case '}', ']':
-			s.depth--
-			s.ended = true
+			s.Depth--
+			s.Ended = true
 			return nil, true
 		case '"':
 			text = s.quoted()
 			if !s.colon() {
 				return text, true
 			}
-			if s.key = text; s.depth == 1 {
-				s.top = text
+			if s.Key = text; s.Depth <= deepest {
+				s.keys[max(0, s.Depth)] = text
 			}
 		default:
 			for s.at < len(s.line) && s.line[s.at] > ' ' && s.line[s.at] != ',' && s.line[s.at] != '}' && s.line[s.at] != ']' {
@@ -51,20 +62,20 @@ func (s *scanner) next() (text []byte, ok bool) {
 
 // stepOf is the step of an event's line, as a line of script; false where it has none that is a text.
 func stepOf(line []byte) (string, bool) {
-	s := scanner{line: line}
+	s := Scan(line)
 	for {
-		text, ok := s.next()
+		text, ok := s.Next()
 		switch {
 		case !ok:
 			return "", false
-		case s.depth == 1 && !s.ended && string(s.key) == "step":
+		case s.Depth == 1 && !s.Ended && string(s.KeyAt(1)) == "step":
 			return string(unescaped(nil, text)), line[s.at-1] == '"'
 		}
 	}
 }
 
 // colon reports whether what follows is a colon, so that the text before it was a key.
-func (s *scanner) colon() bool {
+func (s *Scanner) colon() bool {
 	for _, c := range s.line[s.at:] {
 		if c > ' ' {
 			return c == ':'
@@ -74,7 +85,7 @@ func (s *scanner) colon() bool {
 }
 
 // quoted is a text up to its closing quote, which is passed.
-func (s *scanner) quoted() []byte {
+func (s *Scanner) quoted() []byte {
 	from := s.at
 	for {
 		quote := bytes.IndexByte(s.line[s.at:], '"')

@@ -68,7 +68,7 @@ func (f *File) blockEnd(from int) int {
 // Find is the index of the first event with a sequence number; false where there is none.
 func (f *File) Find(seq uint64) (int, bool) {
 	if i := int(seq) - 1; i >= 0 && i < len(f.events) { // where a session is recorded from its first step
-		if raw, err := f.raw(i); err == nil && bytes.HasPrefix(raw, fmt.Appendf(nil, "%s%d,", numbered, seq)) {
+		if raw, err := f.Raw(i); err == nil && bytes.HasPrefix(raw, fmt.Appendf(nil, "%s%d,", numbered, seq)) {
 			return i, true
 		}
 	}

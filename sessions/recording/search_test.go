@@ -176,16 +176,16 @@ func FuzzScanner(f *testing.F) {
 			want = scalars(line)
 		}
 		var got []string
-		s := scanner{line: []byte(line)}
+		s := Scan([]byte(line))
 		for n := 0; ; n++ {
-			text, ok := s.next()
+			text, ok := s.Next()
 			if !ok {
 				break
 			}
 			if n > len(line) {
 				t.Fatal("it does not come to an end")
 			}
-			if !s.ended {
+			if !s.Ended {
 				got = append(got, string(unescaped(nil, text)))
 			}
 		}

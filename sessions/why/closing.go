@@ -17,6 +17,7 @@ func rulesOfClosing() []rule {
 	closes, well := []engine.Syscall{engine.SysClose}, []string{""}
 	return []rule{
 		{"close-while-a-duplicate-is-open", closes, well, closedOneOfSeveral},
+		{"close-while-a-descriptor-is-in-flight", closes, well, closedInFlight},
 		{"close-while-a-call-sleeps", closes, well, closedUnderACall},
 		{"close-with-unread-data", closes, well, closedUnread},
 		{"close-with-zero-linger", closes, well, closedWithZeroLinger},

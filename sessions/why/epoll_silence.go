@@ -23,7 +23,7 @@ func silencesOfEpoll() []silence {
 
 // oneshotSpent finds an entry with EPOLLONESHOT that has reported: it is disarmed (epoll_ctl(2)).
 func oneshotSpent(s scene, w want) *Finding {
-	if w.entry == nil || w.entry.Events&engine.EpollOneshot == 0 || w.entry.Events&anyEvent != 0 {
+	if w.entry == nil || !w.entry.Spent {
 		return nil
 	}
 	e := s.epollName()

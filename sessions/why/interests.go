@@ -47,13 +47,14 @@ func afterDeed(list []status.Interest, c engine.Call) []status.Interest {
 		for n, i := range list {
 			if i.Events&engine.EpollOneshot != 0 && reported(v.Watched, i) {
 				list[n].Events &= engine.EpollOneshot | engine.EpollET | engine.EpollExclusive
+				list[n].Spent = true
 			}
 		}
 	case c.Name != engine.SysEpollCtl:
 	case v.Op == step.EpollDel && at >= 0:
 		return slices.Delete(list, at, at+1)
 	case v.Op == engine.EpollMod && at >= 0:
-		list[at].Events = v.Flags
+		list[at].Events, list[at].Spent = v.Flags, false
 	case v.Op != step.EpollDel && v.Op != engine.EpollMod:
 		return append(list, status.Interest{FD: v.Other.Number, Name: v.Other.Name, Events: v.Flags})
 	}

@@ -66,7 +66,7 @@ func (s scene) holds(o status.Observed) string {
 // due are the events of an interest that its socket has now.
 func due(i status.Interest) int {
 	ready, _ := step.PollEvents.Parse(i.Ready) // none is no event
-	if i.Events&engine.EpollOneshot != 0 && i.Events&anyEvent == 0 {
+	if i.Spent {
 		return 0
 	}
 	return ready & (i.Events | engine.PollErr | engine.PollHup)

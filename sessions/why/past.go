@@ -52,8 +52,9 @@ type Deed struct {
 	After  status.State
 	Unread int // bytes that waited to be received before the call
 
-	Full    *status.Holder // of a connect: the listener that was found with a full accept queue
-	NoPorts int64          // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
+	Sent    []status.SocketID // descriptors that went with the message
+	Full    *status.Holder    // of a connect: the listener that was found with a full accept queue
+	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
 // How much is remembered.
@@ -102,6 +103,9 @@ func (p *Past) record(e engine.Event) {
 				if h, ok := fullListener(e.Evidence.Found, deed.Call.Values.Addr.String()); ok {
 					deed.Full = &h
 				}
+			}
+			if deed.Call.Name == engine.SysSendto && deed.Call.Errno == "" {
+				deed.Sent = p.rights(e)
 			}
 			if e.Evidence.Private {
 				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]

@@ -158,5 +158,9 @@ func closedButHeldOpen(s scene) *Finding {
 				because(closed.who()+".asleep", sleeper.Step, "the thread of "+sleeper.Task).advise("interrupt %s ends it.", sleeper.Task).try("interrupt %s", sleeper.Task).see("close")
 		}
 	}
+	if f, ok := s.inFlight(peer.ID); ok {
+		return f.keepsOpen(found("%s was closed (%s), but a descriptor of it that was sent (%s) is in flight, in the queue of %s, and keeps the socket open, so the end of the stream has not come.",
+			closed.who(), closed.at(), f.sent.at(), f.in.Name))
+	}
 	return nil
 }

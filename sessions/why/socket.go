@@ -168,7 +168,7 @@ func (s scene) watching(o status.Observed) *Finding {
 		how := fmt.Sprintf("%s for %s", i.Name, eventsOf(i.Events&^(engine.EpollET|engine.EpollOneshot|engine.EpollExclusive)))
 		ready, _ := step.PollEvents.Parse(i.Ready)
 		switch due := ready & (i.Events | engine.PollErr | engine.PollHup); {
-		case i.Events&engine.EpollOneshot != 0 && i.Events&anyEvent == 0:
+		case i.Spent:
 			how = i.Name + ", disarmed (EPOLLONESHOT has been reported)"
 		case due != 0 && i.Events&engine.EpollET != 0:
 			how += ", edge-triggered, which is " + eventsOf(due) + " (reported once)"

@@ -136,7 +136,7 @@ func (i *interestRow) sentence(epoll string) string {
 // spent, the events have to be written again.
 func (i *interestRow) change(epoll status.Socket) string {
 	events := i.Events
-	if i.Spent() {
+	if i.Spent {
 		events |= step.EpollIn
 	}
 	return store.Line("epoll_ctl", epoll, "mod", i.nameAt(epoll), strings.ReplaceAll(step.EpollEvents.Short(events), "|", " ")) + part.Cursor
@@ -181,7 +181,7 @@ func (in *Inspector) interestLine(row optionRow, w int) canvas.Line {
 	switch {
 	case i.Gone:
 		sign, role = "!", theme.Bad
-	case i.Spent():
+	case i.Spent:
 		sign, role = "•", theme.Wait
 	}
 	mark := canvas.Say(role, sign+" ")

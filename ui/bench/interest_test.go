@@ -22,7 +22,7 @@ func TestTheInterestListSaysWhatEpollWaitTells(t *testing.T) {
 	b := watching("in",
 		status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"},
 		status.Interest{FD: 8, Name: "s", Events: engine.PollIn | engine.EpollExclusive, Ready: "in"},
-		status.Interest{FD: 10, Name: "c", Events: engine.EpollOneshot, Ready: "in"},
+		status.Interest{FD: 10, Name: "c", Events: engine.EpollOneshot, Spent: true, Ready: "in"},
 		status.Interest{FD: 11, Name: "x", Events: engine.PollIn | engine.PollRdhup, Ready: "out", Gone: true},
 		status.Interest{FD: 12, Events: engine.PollOut})
 	for _, w := range []int{44, 80, 120} {
@@ -59,7 +59,7 @@ func TestAnEntryOfAnInterestListExplainsItself(t *testing.T) {
 		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "in|out"}, "each time as long as that lasts", ""},
 		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "once, until something new comes", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "that has been told, and nothing new has come since", ""},
-		{"none", status.Interest{FD: 9, Name: "a", Events: engine.EpollOneshot, Ready: "in"}, "disarmed until MOD", ""},
+		{"none", status.Interest{FD: 9, Name: "a", Events: engine.EpollOneshot, Spent: true, Ready: "in"}, "disarmed until MOD", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "out"}, "poll says out", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "out", Gone: true}, "epoll_ctl can no longer name it", "a is closed"},
 		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollExclusive, Ready: "in"}, "level-triggered", "mod refuses that"},

@@ -97,7 +97,9 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	if b.beside.Place(r) <= len(found) { // its own text is more to the point
 		found, text = nil, r
 	}
-	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, b.beside.Title())}, Right: b.beside.Progress()}
+	progress := b.beside.Progress() // which names the next key: a long title makes room for it
+	title := canvas.Shorten(b.beside.Title(), r.W-progress.Width()-12)
+	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress}
 	inner := part.Frame(c, r, focused, focusing{PaneScript}, box)
 	for i, line := range found {
 		c.PutLine(inner, 1, inner.H-len(found)+i, line)

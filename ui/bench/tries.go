@@ -25,7 +25,7 @@ type try struct {
 
 // tries are offered on an empty bench.
 var tries = []try{
-	{"l", "", "a lesson: a step, a question, and what the kernel answers", "from \"what is a socket\" to what select cannot do; you say what will come"},
+	{"l", "", "a lesson: a step, a question, and what the kernel answers", "what a socket is, to begin with: you predict, and the kernel answers"},
 	{"t", "try-connection", "a TCP connection being made", "socket, bind, listen, connect, accept: and what each side sees"},
 	{"u", "try-datagrams", "UDP: datagrams, message boundaries, and nobody is there", "two sockets; a buffer too small; a port where nobody listens"},
 	{"h", "try-half-close", "a half-close, and a full accept queue", "one side sends no more; then more clients than the queue holds"},

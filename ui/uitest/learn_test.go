@@ -80,3 +80,10 @@ func TestAnExperiment(t *testing.T) {
 		d.press("3", "e", "down", "enter").row("recvfrom(v", "ECONNREFUSED")
 	})
 }
+
+// A title that is as long as the box is wide leaves room for the key that comes next.
+func TestALongTitleLeavesRoomForTheKey(t *testing.T) {
+	run(t, setup{w: 80, h: 24, options: lessons(t)}, func(d *terminal) {
+		d.press("g").row("▪ 40 ms out of nowhere", "space makes the next step")
+	})
+}

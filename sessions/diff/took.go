@@ -1,0 +1,54 @@
+package diff
+
+import (
+	"slices"
+	"time"
+
+	"netnet-tui/engine"
+	"netnet-tui/engine/status"
+	"netnet-tui/engine/step"
+)
+
+// took compares how long the steps took that may wait for something. What others take says how busy the machine was.
+func (c *comparison) took() {
+	l, r := waited(*c.left), waited(*c.right)
+	if longer(l, r, longerStep) {
+		c.tell(PartTook, "", step.FormatTook(l.Seconds()), step.FormatTook(r.Seconds()))
+	}
+}
+
+// waited is how long a step has waited for something that happens on a socket: in its calls, or between them where
+// it makes them again.
+func waited(e engine.Event) time.Duration {
+	verb, _ := step.FindVerb(e.Verb)
+	switch {
+	case verb == nil, verb.Effect == step.EffectSystem:
+		return 0
+	case e.Step.Within > 0 || len(e.Step.Until) > 0 || verb.Waits > 0 || verb.Answer == step.AnswerTask:
+		return time.Duration(e.Took * float64(time.Second))
+	}
+	var sum time.Duration
+	for _, call := range e.Calls {
+		if mayWait(e, call) {
+			sum += time.Duration(call.NS) * time.Duration(max(call.Times, 1))
+		}
+	}
+	return sum
+}
+
+// mayWait reports whether a call may wait for something that happens on its socket.
+func mayWait(e engine.Event, call engine.Call) bool {
+	switch call.Name {
+	case engine.SysSocket, engine.SysSocketpair, engine.SysBind, engine.SysListen, engine.SysShutdown, engine.SysDup, engine.SysGetsockname, engine.SysGetpeername,
+		engine.SysSetsockopt, engine.SysGetsockopt, engine.SysFcntl, engine.SysIoctl:
+		return false
+	case engine.SysClose: // lingers on a non-blocking socket too
+		return true
+	}
+	if call.Values.Flags&engine.MsgDontwait != 0 && call.Name != engine.SysAccept4 {
+		return false
+	}
+	return e.Evidence == nil || !slices.ContainsFunc(e.Evidence.Sockets, func(o status.Observed) bool {
+		return o.Name == call.Values.FD.Name && o.Before != nil && o.Before.Nonblock
+	})
+}
