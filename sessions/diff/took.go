@@ -11,15 +11,15 @@ import (
 
 // took compares how long the steps took that may wait for something. What others take says how busy the machine was.
 func (c *comparison) took() {
-	l, r := waited(*c.left), waited(*c.right)
-	if longer(l, r, longerStep) {
-		c.tell(PartTook, "", step.FormatTook(l.Seconds()), step.FormatTook(r.Seconds()))
+	all := func(engine.Event, engine.Call) bool { return true } // is told, and compared only those that may wait
+	if longer(waited(*c.left, mayWait), waited(*c.right, mayWait), longerStep) {
+		c.tell(PartTook, "", step.FormatTook(waited(*c.left, all).Seconds()), step.FormatTook(waited(*c.right, all).Seconds()))
 	}
 }
 
 // waited is how long a step has waited for something that happens on a socket: in its calls, or between them where
-// it makes them again.
-func waited(e engine.Event) time.Duration {
+// it makes them again. Only the calls that count are taken.
+func waited(e engine.Event, counts func(engine.Event, engine.Call) bool) time.Duration {
 	verb, _ := step.FindVerb(e.Verb)
 	switch {
 	case verb == nil, verb.Effect == step.EffectSystem:
@@ -29,7 +29,7 @@ func waited(e engine.Event) time.Duration {
 	}
 	var sum time.Duration
 	for _, call := range e.Calls {
-		if mayWait(e, call) {
+		if counts(e, call) {
 			sum += time.Duration(call.NS) * time.Duration(max(call.Times, 1))
 		}
 	}
