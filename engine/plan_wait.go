@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"netnet-tui/engine/bench"
@@ -130,24 +133,51 @@ func planEpollCtl(t *task) ([]stage, error) {
 	}), nil
 }
 
-// listed remembers what the step has done to the interest list of an epoll. What it removes stays
-// remembered: a wait under way may report it.
+// listed remembers what the step has done to the interest list of an epoll.
 func (t *task) listed(e, s *bench.Entry) {
 	change := status.InterestChange{Epoll: e.ID, Socket: s.ID}
 	adds := t.step.Op == unix.EPOLL_CTL_ADD
-	old, known := e.Interests[number(s.FD)]
-	if known = known && old.SameSocket(s); known && !adds {
+	key := s.Listed(number(s.FD))
+	old, known := e.Interests[key]
+	if known && !adds {
 		change.Before = &old.Events
 	}
-	if t.step.Op != unix.EPOLL_CTL_DEL {
+	if t.step.Op == unix.EPOLL_CTL_DEL {
+		delete(e.Interests, key)
+	} else {
 		asked := t.step.Flags
 		change.After = &asked
-		e.Interests[number(s.FD)] = bench.Watched{Entry: s, Events: asked}
+		e.Interests[key] = bench.Watched{Entry: s, Events: asked}
 		_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
 	}
 	if known || adds {
 		t.watched = append(t.watched, change)
 	}
+}
+
+// reportable are the sockets that an epoll may report, by the number that is all it tells of them. A descriptor
+// can be reported after it was closed, while a duplicate of it lives: of one process, the last that had the
+// number is meant. Those of several processes can't be told apart.
+func reportable(e *bench.Entry) map[int][]*bench.Entry {
+	last := map[int]*bench.Entry{} // by the number as the engine has it
+	for _, s := range e.Interests {
+		if before := last[s.FD]; before == nil || before.ID < s.ID {
+			last[s.FD] = s.Entry
+		}
+	}
+	by := map[int][]*bench.Entry{}
+	for _, s := range last {
+		by[number(s.FD)] = append(by[number(s.FD)], s)
+	}
+	for fd, list := range by {
+		open := slices.DeleteFunc(slices.Clone(list), func(s *bench.Entry) bool { return !s.Open })
+		if len(open) > 0 {
+			list = open
+		}
+		slices.SortFunc(list, func(a, b *bench.Entry) int { return cmp.Compare(a.ID, b.ID) })
+		by[fd] = list
+	}
+	return by
 }
 
 // mostEvents bounds how many events epoll_wait may return.
@@ -166,8 +196,12 @@ func planEpollWait(t *task) ([]stage, error) {
 		return nil, fmt.Errorf("epoll_wait is given room for at most %d events here", mostEvents)
 	}
 	names := map[int]string{}
-	for fd, s := range e.Interests { // a descriptor can be reported after it was closed, while a dup of it lives
-		t.fds[t.numberOf(fd)], names[fd] = s.Name, t.local(s.Entry)
+	for fd, list := range reportable(e) {
+		named, local := make([]string, len(list)), make([]string, len(list))
+		for i, s := range list {
+			named[i], local[i] = s.Name, t.local(s)
+		}
+		t.fds[t.numberOf(fd)], names[fd] = strings.Join(named, " or "), strings.Join(local, " or ")
 	}
 	timeout := t.timeout()
 	return one(action{

@@ -27,6 +27,7 @@ type returning struct {
 	events []engine.Event // the steps that are made
 	asleep []string       // calls that sleep behind them
 	held   []engine.Step  // posted meanwhile
+	said   string         // how far it is, as the screen says it
 
 	done   atomic.Int32 // how many have been made so far
 	source store.Source // the other engine, where they have been made
@@ -46,6 +47,19 @@ func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
 	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
+}
+
+// progress says how far it is.
+func (r *returning) progress() string {
+	return fmt.Sprintf("making %s again in a new engine: %d made …", step.Counted(len(r.events), "step"), r.done.Load())
+}
+
+// goesOn says how far a session has been made again, unless something else was said since.
+func (s *Screen) goesOn() {
+	if r, ok := s.store.Source.(*returning); ok && s.message.Text == r.said {
+		r.said = r.progress()
+		s.Say(r.said)
+	}
 }
 
 // Post keeps a step for the other engine.
@@ -74,7 +88,8 @@ func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	}
 	frame.Events, frame.Skipped = events, 0
 	next := s.showSession(r, frame)
-	s.Say("making " + step.Counted(len(events), "step") + " again in a new engine …")
+	r.said = r.progress()
+	s.Say(r.said)
 	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
 }
 

@@ -25,6 +25,7 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 		return s.died(msg.Err)
 	}
 	next := s.land(msg.Frame)
+	s.goesOn()
 	return tea.Batch(next, s.goOn(), s.timeAgain(k.Pull.Last))
 }
 

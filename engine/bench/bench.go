@@ -18,10 +18,21 @@ import (
 // Entry is one socket of the bench with what is remembered of it.
 type Entry struct {
 	observe.Subject
-	Interests map[int]Watched   // of an epoll: what was added, by descriptor
-	Message   *message.Received // what came with the last message that recvmsg has received; nil before
-	Observed  float64           // when it was last observed, in seconds of the session
+	Interests map[Listed]Watched // of an epoll: what was added
+	Message   *message.Received  // what came with the last message that recvmsg has received; nil before
+	Observed  float64            // when it was last observed, in seconds of the session
 }
+
+// Listed is what the kernel knows an entry of an interest list by: an open file, and the number that its
+// descriptor had in the process that added it (struct epoll_filefd in fs/eventpoll.c). The numbers of two
+// processes may be the same.
+type Listed struct {
+	file *observe.OptionHistory
+	FD   int
+}
+
+// Listed is an entry of the socket, under the number that its descriptor has in its process.
+func (s *Entry) Listed(fd int) Listed { return Listed{s.History, fd} }
 
 // Watched is a descriptor that was added to an interest list, and the events that it was last watched for.
 type Watched struct {
@@ -120,7 +131,7 @@ func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	s.ID, s.Open = b.last, true
 	added = &Entry{Subject: observe.NewSubject(s)}
 	if s.Epoll() {
-		added.Interests = map[int]Watched{}
+		added.Interests = map[Listed]Watched{}
 	}
 	b.entries = append(b.entries, added)
 	b.named[s.Name], b.opened[s.FD] = added, added

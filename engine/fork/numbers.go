@@ -1,9 +1,6 @@
 package fork
 
 import (
-	"slices"
-	"time"
-
 	"netnet-tui/sockets"
 
 	"golang.org/x/sys/unix"
@@ -126,84 +123,6 @@ func (n Numbers) Dup(fd int) (int, error) {
 	return Number(process, made), err
 }
 
-// Send makes sendto(2).
-func (n Numbers) Send(fd int, p []byte, flags int) (int, error) {
-	k, fd := n.at(fd)
-	return k.Send(fd, p, flags)
-}
-
-// Sendto makes sendto(2).
-func (n Numbers) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, error) {
-	k, fd := n.at(fd)
-	return k.Sendto(fd, p, flags, to)
-}
-
-// Recv makes recvfrom(2).
-func (n Numbers) Recv(fd int, p []byte, flags int) (int, error) {
-	k, fd := n.at(fd)
-	return k.Recv(fd, p, flags)
-}
-
-// Recvfrom makes recvfrom(2).
-func (n Numbers) Recvfrom(fd int, p []byte, flags int) (int, sockets.Addr, error) {
-	k, fd := n.at(fd)
-	return k.Recvfrom(fd, p, flags)
-}
-
-// Read makes read(2).
-func (n Numbers) Read(fd int, p []byte) (int, error) {
-	k, fd := n.at(fd)
-	return k.Read(fd, p)
-}
-
-// Write makes write(2).
-func (n Numbers) Write(fd int, p []byte) (int, error) {
-	k, fd := n.at(fd)
-	return k.Write(fd, p)
-}
-
-// Sendmsg makes sendmsg(2).
-func (n Numbers) Sendmsg(fd int, m *sockets.Message, flags int) (int, error) {
-	process, fd := Split(fd)
-	return n.Of(process).Sendmsg(fd, there(process, m), flags)
-}
-
-// Recvmsg makes recvmsg(2).
-func (n Numbers) Recvmsg(fd int, m *sockets.Message, flags int) (int, error) {
-	process, fd := Split(fd)
-	size, err := n.Of(process).Recvmsg(fd, m, flags)
-	here(process, m)
-	return size, err
-}
-
-// Sendmmsg makes sendmmsg(2).
-func (n Numbers) Sendmmsg(fd int, list []sockets.Message, flags int) (int, error) {
-	k, fd := n.at(fd)
-	return k.Sendmmsg(fd, list, flags)
-}
-
-// Recvmmsg makes recvmmsg(2).
-func (n Numbers) Recvmmsg(fd int, list []sockets.Message, flags int) (int, error) {
-	process, fd := Split(fd)
-	count, err := n.Of(process).Recvmmsg(fd, list, flags)
-	for i := range list[:max(count, 0)] {
-		here(process, &list[i])
-	}
-	return count, err
-}
-
-// Writev makes writev(2).
-func (n Numbers) Writev(fd int, parts [][]byte) (int, error) {
-	k, fd := n.at(fd)
-	return k.Writev(fd, parts)
-}
-
-// Readv makes readv(2).
-func (n Numbers) Readv(fd int, parts [][]byte) (int, error) {
-	k, fd := n.at(fd)
-	return k.Readv(fd, parts)
-}
-
 // Getsockname makes getsockname(2).
 func (n Numbers) Getsockname(fd int, told ...int) (sockets.Addr, error) {
 	k, fd := n.at(fd)
@@ -264,53 +183,6 @@ func (n Numbers) Ioctl(fd int, request uint, argument []byte) (int, error) {
 		return Number(process, answer), err
 	}
 	return answer, err
-}
-
-// Poll makes poll(2).
-func (n Numbers) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
-	if len(fds) == 0 {
-		return n.Of(n.Here).Poll(fds, timeout)
-	}
-	process, _ := Split(int(fds[0].Fd))
-	there := slices.Clone(fds)
-	for i := range there {
-		_, fd := Split(int(there[i].Fd))
-		there[i].Fd = int32(fd)
-	}
-	ready, err := n.Of(process).Poll(there, timeout)
-	for i := range there {
-		fds[i].Revents = there[i].Revents
-	}
-	return ready, err
-}
-
-// Select makes select(2).
-func (n Numbers) Select(sets *sockets.FdSets, timeout time.Duration) (int, error) {
-	return n.Of(n.Here).Select(sets, timeout)
-}
-
-// EpollCreate1 makes epoll_create1(2).
-func (n Numbers) EpollCreate1(flags int) (int, error) {
-	fd, err := n.Of(n.Here).EpollCreate1(flags)
-	return Number(n.Here, fd), err
-}
-
-// EpollCtl makes epoll_ctl(2).
-func (n Numbers) EpollCtl(epfd, op, fd int, events uint32) error {
-	k, epfd := n.at(epfd)
-	_, fd = Split(fd)
-	return k.EpollCtl(epfd, op, fd, events)
-}
-
-// EpollWait makes epoll_wait(2).
-func (n Numbers) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
-	k, epfd := n.at(epfd)
-	return k.EpollWait(epfd, events, timeout)
-}
-
-// UringEnter makes io_uring_enter(2).
-func (n Numbers) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
-	return n.Of(n.Here).UringEnter(ring, submit, wait, flags, timeout)
 }
 
 // SetNofile makes prlimit64(2).

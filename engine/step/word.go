@@ -49,6 +49,25 @@ func split(line string) ([]word, error) {
 	return words, nil
 }
 
+// Comment is what a line says behind its #; "" where it has none.
+func Comment(line string) string {
+	for i := 0; i < len(line); {
+		switch c := line[i]; {
+		case c == ' ' || c == '\t':
+			i++
+		case c == '#':
+			return strings.TrimSpace(line[i+1:])
+		default:
+			_, n, err := next(line, i)
+			if err != nil {
+				return ""
+			}
+			i = n
+		}
+	}
+	return ""
+}
+
 // next reads the word that begins at start and tells where it ends.
 func next(line string, start int) (w word, end int, err error) {
 	if strings.HasPrefix(line[start:], arrow) {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"netnet-tui/engine"
 )
 
 // cLanguage is C as of 2011, with the GNU library.
@@ -22,7 +20,7 @@ func newC() *cLanguage {
 		within: "within(%s);", do: "do {", while: "} while (%s);",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s;", yes: "held", truth: "1",
-		rounds: "for (i = 1; i <= %d; i++) {", end: "}",
+		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
 		start: "i = 1;", next: "i++;",
 		stop:   "if (r == -1)\n    break;",
 		expect: "expect(%s, %d, %s);", told: "told(%d, %s);", need: "need(%d, %s);",
@@ -30,7 +28,7 @@ func newC() *cLanguage {
 		set:   "%s = %s;",
 		and:   " && ", or: " || ", not: "!", unequal: "!=",
 		literal: `"%s"`, escape: `\%03o`, trigraphs: true,
-		taken: cTaken(), prelude: "c.c",
+		taken: cTaken(), prelude: "c.c", gap: "\n",
 		local: "_local", peer: "_peer", message: "_message", locally: "local",
 
 		functions:   true,
@@ -38,7 +36,6 @@ func newC() *cLanguage {
 		failedWith:  "failed(%s)",
 		went:        "r != -1",
 		zero:        "r == 0",
-		mask:        "(%s)",
 		whole:       "r != -1 && strtoll((char *)data, NULL, 10)",
 		valueNumber: "value_number()",
 		valueText:   "value_text",
@@ -60,6 +57,33 @@ func newC() *cLanguage {
 		cameNumber:  "came_number(%s)",
 		cameWith:    "came_with(%s, %d, %s)",
 		self:        "&(%[1]s_t){get%[1]s()}, 4",
+
+		bound: "#define %s %d", constant: cConstant,
+		raw: "address(%s)", device: "if_nametoindex(%s)",
+		ints: "(int[]){%s}", anInt: "&(int){%d}", half: "&(uint16_t){%d}", own: "get%s()", credentials: "&(struct ucred){%s}",
+
+		declared: declared{
+			one: "%s = -1", between: ", ", line: "static int %[1]s;",
+			many: "static int %s[%d];",
+			kept: "static struct address %[1]s; // before it was closed", manyKept: "static struct address %s[%d]; // before they were closed",
+			message: "static struct message %[1]s; // the last that it has received", manyMessages: "static struct message %s[%d]; // the last that each has received",
+			received: "static struct message %[1]s; // the last that others have received",
+			task:     "static struct task %s; // %s",
+		},
+		control: control{
+			when: "if (%s) {", otherwise: "} else {",
+			flush: "fflush(NULL);", fork: "r = fork();",
+			become: "me = %d; // the new process goes on below", pid: "pids[%d] = (pid_t)r;",
+			exit: "stop(0);", wait: "waitpid(pids[%d], NULL, 0);",
+			kill:   "r = kill(pids[%d], %s);",
+			sysctl: "r = set_sysctl(%s, %s);", readSysctl: "r = get_sysctl(%s);",
+			limit: "r = limit_descriptors(%d);",
+			none:  "r = 0;", interrupt: "interrupt(&%s);", waited: "waited(&%s, %s)",
+			finish: "r = finish(&%s);", made: "if (r != -1)\n    %s = (int)r;",
+			last:   "while (board->turn != %d && !board->failed) // every process lives until the last step is made\n    usleep(200);\nif (me != 0 || board->failed)\n    stop(board->failed);",
+			count:  "counted_%s = counter(%s);",
+			folder: "own_folder();", unlink: "unlink(%s);", leave: "rmdir(folder);",
+		},
 	}}
 }
 
@@ -72,11 +96,11 @@ read write open close dup dup2 dup3 pipe pipe2 socket socketpair bind listen con
 sendmsg recvmsg sendmmsg recvmmsg writev readv poll select epoll_wait epoll_ctl epoll_create1 fcntl ioctl lseek sendfile splice tee
 getsockopt setsockopt getsockname getpeername eventfd timerfd_create timerfd_settime memfd_create fork kill wait waitpid getpid getuid getgid
 link unlink access sync select stat creat chdir mkdir rmdir printf puts perror fopen fclose source i held me pids board folder info optarg
-optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program message unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
+optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program received unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
 }
 
-// constant is a constant of C.
-func (l *cLanguage) constant(c Const) string {
+// cConstant is a constant of C.
+func cConstant(c Const) string {
 	if len(c.Names) == 0 {
 		if c.Value > 9999 && c.Value != 0 {
 			return fmt.Sprintf("%#x", c.Value)
@@ -98,36 +122,8 @@ func (l *cLanguage) constant(c Const) string {
 	return text
 }
 
-// address is an expression for one.
-func (l *cLanguage) address(a *Address) string {
-	switch {
-	case a.Of != nil && a.Raw != nil:
-		return l.keptAddress(*a.Of, a.Peer)
-	case a.Of != nil && a.Peer:
-		return "peer(" + l.variable(*a.Of) + ")"
-	case a.Of != nil:
-		return "local(" + l.variable(*a.Of) + ")"
-	case a.Host != "" && a.Family == engine.AFInet:
-		return fmt.Sprintf(`ipv4("%s", %d)`, a.Host, a.Port)
-	case a.Host != "":
-		scope := "0"
-		if a.Zone != "" {
-			scope = fmt.Sprintf("if_nametoindex(%s)", l.bytes([]byte(a.Zone)))
-			if _, err := strconv.Atoi(a.Zone); err == nil {
-				scope = a.Zone
-			}
-		}
-		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, scope)
-	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return fmt.Sprintf("path(%s, %d)", l.bytes(append([]byte{0}, a.Path[1:]...)), len(a.Path))
-	case a.Path != "":
-		return fmt.Sprintf("path(%s, %d)", l.bytes([]byte(a.Path)), len(a.Path))
-	}
-	return fmt.Sprintf("address(%s, %d)", l.bytes(a.Raw), len(a.Raw))
-}
-
-// number compares what a call answers. -1 is none.
-func (l *cLanguage) number(n Number) string {
+// compare compares what a call answers. -1 is none.
+func (l *cLanguage) compare(n Number) string {
 	if n.N < 0 || strings.HasPrefix(n.Op, "<") || n.Op == "!=" {
 		return fmt.Sprintf("r != -1 && r %s %d", n.Op, n.N)
 	}

@@ -1,20 +1,12 @@
 package export
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
-
-	"netnet-tui/engine/step"
 )
 
 // call writes a call: r is what it answers.
 func (l *cLanguage) call(w *code, c *Call) {
-	l.callInto(w, c, "r")
-}
-
-// callInto writes a call whose answer goes elsewhere.
-func (l *cLanguage) callInto(w *code, c *Call, r string) {
 	fd := l.descriptor(c.FD)
 	flags := l.constant(c.Flags)
 	made := ""
@@ -24,7 +16,7 @@ func (l *cLanguage) callInto(w *code, c *Call, r string) {
 	if len(c.Makes) > 0 {
 		made = l.variable(c.Makes[0])
 	}
-	set := func(format string, args ...any) { w.line(r+" = "+format+";", args...) }
+	set := func(format string, args ...any) { w.line("r = "+format+";", args...) }
 	makes := func(format string, args ...any) { // and keeps what it makes
 		if made != "" {
 			format = made + " = " + format
@@ -103,32 +95,8 @@ func (l *cLanguage) callInto(w *code, c *Call, r string) {
 			set("select_watched(&(struct timeval){%d, %d})", c.Timeout.Microseconds()/1e6, c.Timeout.Microseconds()%1e6)
 		}
 	default:
-		l.moreCalls(w, c, fd, made, r, set, makes)
+		l.moreCalls(w, c, fd, made, set, makes)
 	}
-}
-
-// milliseconds is a timeout as poll takes it, rounded up; -1 is forever.
-func milliseconds[D ~int64](d D) int64 {
-	if d < 0 {
-		return -1
-	}
-	return (int64(d) + 999_999) / 1_000_000
-}
-
-// told is the length that a call is told.
-func told(c *Call, otherwise string) string {
-	if c.Length != nil {
-		return fmt.Sprint(*c.Length)
-	}
-	return otherwise
-}
-
-// toldLast is that length as the last argument of a function that can do without.
-func toldLast(c *Call, format string) string {
-	if c.Length == nil {
-		return ""
-	}
-	return fmt.Sprintf(format, *c.Length)
 }
 
 // room makes room for an address, or less where the step says so.
@@ -140,7 +108,7 @@ func (l *cLanguage) room(w *code, c *Call) {
 }
 
 // moreCalls are the calls that move data, those about options, and the shorthands.
-func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes func(string, ...any)) {
+func (l *cLanguage) moreCalls(w *code, c *Call, fd, made string, set, makes func(string, ...any)) {
 	flags := l.constant(c.Flags)
 	switch c.Name {
 	case "sendto":
@@ -180,31 +148,31 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes f
 			set("writev(%s, parts, %d)", fd, len(c.Parts))
 		})
 	case "sendmsg", "sendmmsg":
-		w.block("{", "}", func() { l.sendmsg(w, c, fd, r) })
+		w.block("{", "}", func() { l.sendmsg(w, c, fd) })
 	case "recvmsg":
 		var sizes []string
 		for _, n := range c.Sizes {
 			sizes = append(sizes, fmt.Sprint(n))
 		}
-		into := "message"
+		into := "received"
 		if c.FD.Messages {
 			into = l.messageOf(c.FD)
 		}
 		set("receive(%s, &%s, %s, %d, data, (size_t[]){%s}, %d)", fd, into, flags, c.Room, strings.Join(sizes, ", "), len(sizes))
 		for i, m := range c.Makes {
-			w.line("if (%s != -1)", r)
+			w.line("if (r != -1)")
 			w.line("    %s = descriptor(&%s, %d);", l.variable(m), into, i)
 		}
 	case "recvmmsg":
 		set("receive_many(%s, data, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
 	case "setsockopt":
-		l.setsockopt(w, c, fd, r)
+		l.setsockopt(w, c, fd)
 	case "getsockopt":
 		size := c.Sizes[0]
 		if c.Length != nil {
 			size = *c.Length
 		}
-		set("get_option(%s, %s, %s, (socklen_t)%d)", fd, l.constant(c.Level), l.constant(c.Option), size)
+		set("get_option(%s, %s, %s, %d)", fd, l.constant(c.Level), l.constant(c.Option), size)
 	case "flag":
 		set("set_flag(%s, %s, %s, %s, %d)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), number01(c.On))
 	case "fcntl":
@@ -221,13 +189,9 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made, r string, set, makes f
 			set("ioctl(%s, %s)", fd, l.constant(c.Option))
 			return
 		}
-		argument := int32(0)
-		if len(c.Bytes) == 4 {
-			argument = int32(binary.NativeEndian.Uint32(c.Bytes))
-		}
-		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument)
-		if w.said.Want != nil && argument != 0 { // what was given is not an answer
-			w.line("%s = %s == -1 ? -1 : 0;", r, r)
+		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument(c))
+		if w.said.Want != nil && argument(c) != 0 { // what was given is not an answer
+			w.line("r = r == -1 ? -1 : 0;")
 		}
 	case "server":
 		set("server(&%s, %s, %d)", made, l.address(c.Address), c.Number)
@@ -251,113 +215,4 @@ func number01(on bool) int {
 		return 1
 	}
 	return 0
-}
-
-// text is an expression for bytes, and their number. Those that are repeated are made once.
-func (l *cLanguage) text(t step.Text) (text, length string) {
-	if t.Times == 0 {
-		return l.bytes(t.Body), fmt.Sprint(len(t.Body))
-	}
-	made := fmt.Sprintf("times(%d, %s, %d)", t.Times, l.bytes(t.Body), len(t.Body))
-	for i, other := range l.texts {
-		if other == made {
-			return fmt.Sprintf("text_%d", i+1), fmt.Sprint(t.Len())
-		}
-	}
-	l.texts = append(l.texts, made)
-	return fmt.Sprintf("text_%d", len(l.texts)), fmt.Sprint(t.Len())
-}
-
-// vector are the parts of an iovec.
-func (l *cLanguage) vector(texts []step.Text) string {
-	var parts []string
-	for _, t := range texts {
-		text, n := l.text(t)
-		parts = append(parts, fmt.Sprintf("{(char *)%s, %s}", text, n))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// sendmsg writes a message, or several of one part each.
-func (l *cLanguage) sendmsg(w *code, c *Call, fd, r string) {
-	w.line("struct iovec parts[] = {%s};", l.vector(c.Parts))
-	to := ""
-	if c.Address != nil {
-		w.line("to = %s;", l.address(c.Address))
-		to = ", .msg_name = &to.any, .msg_namelen = " + told(c, "to.length")
-	}
-	if c.Name == "sendmmsg" {
-		var list []string
-		for i := range c.Parts {
-			list = append(list, fmt.Sprintf("{.msg_hdr = {.msg_iov = &parts[%d], .msg_iovlen = 1%s}}", i, to))
-		}
-		w.line("struct mmsghdr list[] = {%s};", strings.Join(list, ", "))
-		w.line("%s = sendmmsg(%s, list, %d, %s);", r, fd, len(c.Parts), l.constant(c.Flags))
-		return
-	}
-	w.line("struct msghdr m = {.msg_iov = parts, .msg_iovlen = %d%s};", len(c.Parts), to)
-	for _, item := range c.Items {
-		w.comment(item.Text)
-		w.line("attach(&m, %s, %s, %s, %d);", l.constant(item.Level), l.constant(item.Type), l.item(item), len(item.Data))
-	}
-	w.line("%s = sendmsg(%s, &m, %s);", r, fd, l.constant(c.Flags))
-}
-
-// item is the data of a control message.
-func (l *cLanguage) item(i Item) string {
-	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
-	switch {
-	case len(i.Rights) > 0:
-		return "(int[]){" + l.descriptors(i.Rights) + "}"
-	case i.Self != [3]bool{}:
-		var ids []string
-		for n, own := range []string{"getpid()", "getuid()", "getgid()"} {
-			if !i.Self[n] {
-				own = fmt.Sprint(word(4 * n))
-			}
-			ids = append(ids, own)
-		}
-		return "&(struct ucred){" + strings.Join(ids, ", ") + "}"
-	case len(i.Data) == 4:
-		return fmt.Sprintf("&(int){%d}", int32(word(0)))
-	case len(i.Data) == 2:
-		return fmt.Sprintf("&(uint16_t){%d}", binary.NativeEndian.Uint16(i.Data))
-	}
-	return l.bytes(i.Data)
-}
-
-// setsockopt sets an option, in the form that its value has in C.
-func (l *cLanguage) setsockopt(w *code, c *Call, fd, r string) {
-	level, option := l.constant(c.Level), l.constant(c.Option)
-	set := func(value, size string) {
-		w.line("%s = setsockopt(%s, %s, %s, %s, %s);", r, fd, level, option, value, told(c, size))
-	}
-	word := func(at int) int32 { return int32(binary.NativeEndian.Uint32(c.Bytes[at:])) }
-	long := func(at int) int64 { return int64(binary.NativeEndian.Uint64(c.Bytes[at:])) }
-	raw := c.Bytes
-	if c.Length != nil && *c.Length > len(raw) {
-		raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
-	}
-	switch {
-	case c.Value == ValueFilter:
-		w.block("{", "}", func() {
-			var list []string
-			for p := raw; len(p) >= 8; p = p[8:] {
-				list = append(list, fmt.Sprintf("{%#x, %d, %d, %#x}", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
-			}
-			w.line("struct sock_filter filter[] = {%s};", strings.Join(list, ", "))
-			w.line("struct sock_fprog program = {%d, filter};", len(list))
-			set("&program", "sizeof program")
-		})
-	case c.Length != nil && len(raw) != len(c.Bytes):
-		set(l.bytes(raw), "")
-	case c.Value == ValueInt:
-		set(fmt.Sprintf("&(int){%d}", word(0)), "sizeof(int)")
-	case c.Value == ValueTime:
-		set(fmt.Sprintf("&(struct timeval){%d, %d}", long(0), long(8)), "sizeof(struct timeval)")
-	case c.Value == ValueLinger:
-		set(fmt.Sprintf("&(struct linger){%d, %d}", word(0), word(4)), "sizeof(struct linger)")
-	default:
-		set(l.bytes(raw), fmt.Sprint(len(raw)))
-	}
 }

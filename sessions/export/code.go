@@ -10,15 +10,12 @@ import (
 // language is what a programming language has of its own. The order of a program, its loops and
 // what is done with an answer are the same in all: see [code].
 type language interface {
-	call(w *code, c *Call) // makes it: r is the answer
-	constant(c Const) string
-	address(a *Address) string
-	number(n Number) string      // compares the answer of a call
+	call(w *code, c *Call)       // makes it: r is the answer
+	compare(n Number) string     // compares that
 	info(fd, name string) string // a field of TCP_INFO
 	show(w *code, l *Look)
 	begin(w *code, t *Task)
-	join(w *code, t *Task, within string)
-	control(w *code, s *Statement) // fork, exit, kill, sysctl, …
+	fork(w *code, s *Statement)
 }
 
 // code writes a program.
@@ -27,10 +24,17 @@ type code struct {
 	lang    language
 	words   *words
 	program *Program
+	session *Session
 	depth   int
 	said    *Statement
 	nth     int // of the statements that processes take turns in
 	missing int
+}
+
+// newCode begins the program of a session, in a language that makes those calls on threads of their own
+// that threads reports true for; nil is all of them.
+func newCode(l language, k *words, s *Session, threads func(*Call) bool) *code {
+	return &code{lang: l, words: k, program: New(s.Name, s.Lab, s.Steps, threads), session: s}
 }
 
 // line writes a line at the depth of its block.
@@ -73,34 +77,27 @@ func (w *code) comment(text string) {
 	}
 }
 
-// harmless is a text as a comment to the end of its line has it: on one line, and without a backslash
-// or its trigraph at the end, by which C would take the next line for a part of it.
-func harmless(text string) string {
-	text = step.Printable(text)
-	for {
-		text = strings.TrimRight(text, `\ `)
-		bare, ok := strings.CutSuffix(text, "??"+"/")
-		if !ok {
-			return text
-		}
-		text = bare
-	}
-}
-
-// statements writes all of them.
+// statements writes all of them, each behind its line.
 func (w *code) statements() {
 	for i, s := range w.program.Statements {
 		if i > 0 {
 			w.line("")
 		}
+		note := w.session.note(i)
+		for _, line := range note.Above {
+			w.comment(line)
+		}
+		w.comment(note.line(fmt.Sprintf("%d: %s", s.Line, short(s.Text))))
 		w.statement(s)
+	}
+	for _, line := range w.session.note(len(w.program.Statements)).Above {
+		w.comment(line)
 	}
 }
 
-// statement writes one, behind its line and what it is for.
+// statement writes one, behind what it is for.
 func (w *code) statement(s *Statement) {
 	w.said = s
-	w.comment(fmt.Sprintf("%d: %s", s.Line, short(s.Text)))
 	if s.Missing != "" {
 		w.missing++
 		w.comment("Left out: it can't be said here, because " + s.Missing + ".")
@@ -114,31 +111,23 @@ func (w *code) statement(s *Statement) {
 		return
 	}
 	defer func() { w.nth++ }()
-	if s.Action == ActionFork || s.Action == ActionExit {
-		w.lang.control(w, s)
-		return
+	switch k := w.words; s.Action {
+	case ActionFork:
+		w.lang.fork(w, s)
+	case ActionExit:
+		w.exit(s)
+	default:
+		w.block(fmt.Sprintf(k.turn, s.Process, w.nth), k.end, func() {
+			w.body(s)
+			w.line("%s", k.done)
+		})
 	}
-	k := w.words
-	w.block(fmt.Sprintf(k.turn, s.Process, w.nth), k.end, func() {
-		w.body(s)
-		w.line("%s", k.done)
-	})
 }
-
-// short is a text that is not too long for a comment.
-func short(text string) string {
-	const most = 160
-	if len(text) > most {
-		return text[:most] + "…"
-	}
-	return text
-}
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // body writes what a statement does.
 func (w *code) body(s *Statement) {
 	k := w.words
+	k.silent = false
 	for _, r := range s.Keeps {
 		if r.localLater || r.peerLater || r.stateLater {
 			w.keep(r)
@@ -154,16 +143,12 @@ func (w *code) body(s *Statement) {
 	case ActionSpawn:
 		w.lang.begin(w, s.Task)
 	case ActionJoin:
-		within := ""
-		if s.Within > 0 {
-			within = seconds(s.Within.Seconds())
-		}
-		w.lang.join(w, s.Task, within)
+		w.join(s)
 		w.judge(s)
 	case ActionCall:
 		w.rounds(s, w.made)
 	default:
-		w.lang.control(w, s)
+		w.controls(s)
 		w.judge(s)
 	}
 }
@@ -192,7 +177,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if k.start != "" {
 			w.line("%s", k.start)
 		}
-		w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.again)})), func() {
+		w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.again)), func() {
 			w.lang.call(w, s.Call)
 			w.line(k.hold, w.condition(s.Until))
 			if k.next != "" {
@@ -204,7 +189,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if s.Within > 0 && !s.Each {
 			w.line(k.within, seconds(s.Within.Seconds()))
 		}
-		w.block(fmt.Sprintf(k.rounds, s.Repeat), k.end, func() { round(s) })
+		w.block(fmt.Sprintf(k.rounds, s.Repeat, s.Repeat+1), k.end, func() { round(s) })
 	default:
 		round(s)
 	}
@@ -222,7 +207,7 @@ func (w *code) made(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{k.again, fmt.Sprintf(k.more, k.truth)})), func() { w.lang.call(w, s.Call) })
+	w.block(k.do, k.until(k.negate(k.again), fmt.Sprintf(k.more, k.truth)), func() { w.lang.call(w, s.Call) })
 	w.judge(s)
 }
 
@@ -237,7 +222,7 @@ func (w *code) looked(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, fmt.Sprintf(k.while, w.words.both([]string{w.words.negate(k.yes), fmt.Sprintf(k.more, k.truth)})), func() { w.line(k.hold, holds) })
+	w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.truth)), func() { w.line(k.hold, holds) })
 	w.line(k.expect, k.yes, s.Line, w.quoted(s))
 }
 
@@ -290,37 +275,3 @@ func (w *code) condition(c Condition) string {
 
 // quoted is the step as a literal of the language.
 func (w *code) quoted(s *Statement) string { return plainLiteral(short(s.Text)) }
-
-// plainLiteral is a literal that all languages read alike, of a text for people: what is not ASCII
-// becomes a dot.
-func plainLiteral(text string) string {
-	var b strings.Builder
-	before := ' '
-	for _, c := range step.Printable(text) {
-		if c == '?' && before == '?' { // which would begin a trigraph of C
-			b.WriteByte(' ')
-		}
-		before = c
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c == '…':
-			b.WriteString("...")
-		case c < ' ' || c > '~':
-			b.WriteByte('.')
-		default:
-			b.WriteRune(c)
-		}
-	}
-	return `"` + b.String() + `"`
-}
-
-// seconds is a time as a number.
-func seconds(s float64) string {
-	text := strings.TrimRight(fmt.Sprintf("%.6f", s), "0")
-	if strings.HasSuffix(text, ".") {
-		text += "0"
-	}
-	return text
-}

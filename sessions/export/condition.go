@@ -53,6 +53,7 @@ type (
 		Op      string
 		Text    string // of a state, an address, a switch
 		N       int64
+		Bits    *Const // instead of a number
 		Address *Address
 		Message *MessageWant
 		Value   *ValueIs

@@ -1,11 +1,5 @@
 package export
 
-import (
-	_ "embed"
-	"strings"
-	"sync"
-)
-
 // note notes the constants that a program has by name.
 func (p *Program) note() {
 	p.constants = map[string]int{}
@@ -36,6 +30,10 @@ func (p *Program) note() {
 			switch c := c.(type) {
 			case Failed:
 				add(c.Errno)
+			case LookIs:
+				if c.Bits != nil {
+					add(*c.Bits)
+				}
 			case ReadyOnly:
 				for _, w := range c {
 					add(w.Events)
@@ -69,10 +67,3 @@ func (s *Statement) eachCondition(visit func(Condition)) {
 		}
 	}
 }
-
-//go:embed c_lacks.txt
-var cLacksText string
-
-// cLacks are the constants that headers of a few years ago lack: a program defines them itself where
-// they are missing.
-var cLacks = sync.OnceValue(func() []string { return strings.Fields(cLacksText) })

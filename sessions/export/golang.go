@@ -5,14 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"netnet-tui/engine"
 )
 
 // goLanguage is Go, with golang.org/x/sys/unix.
 type goLanguage struct {
 	words
-	none bool // the call that is judged answers nothing but an error
 }
 
 func (*goLanguage) tabs() {}
@@ -22,10 +19,10 @@ func newGo() *goLanguage {
 	return &goLanguage{words: words{
 		mark: "//",
 		turn: "if turn(%d, %d) {", done: "done()",
-		within: "within(%s)", do: "for {", while: "if !(%s) {\nbreak\n}\n}",
+		within: "within(%s)", do: "for {", over: "if %s {\nbreak\n}\n}",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s", yes: "held", truth: "true",
-		rounds: "for i = 1; i <= %d; i++ {", end: "}",
+		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
 		start: "i = 1", next: "i++",
 		stop:   "if err != nil {\nbreak\n}",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
@@ -33,14 +30,13 @@ func newGo() *goLanguage {
 		set:   "%s = %s",
 		and:   " && ", or: " || ", not: "!", unequal: "!=",
 		literal: `"%s"`, escape: `\x%02x`,
-		taken: goTaken(), prelude: "go.txt",
+		taken: goTaken(), prelude: "go.txt", gap: "\n",
 		local: "Local", peer: "Peer", message: "Message", locally: "local",
 
 		failed:      "err != nil",
 		failedWith:  "err == %s",
 		went:        "err == nil",
 		zero:        "err == nil",
-		mask:        "%s",
 		whole:       "whole()",
 		valueNumber: "valueNumber(value)",
 		valueText:   "valueText(value)",
@@ -60,6 +56,31 @@ func newGo() *goLanguage {
 		cameNumber:  "cameNumber(%s)",
 		cameWith:    "has(%s, %d, %s)",
 		self:        "ints(os.Get%s())",
+
+		bound: "const %s = %d", constant: goConstant,
+		raw: "[]byte(%s)", device: "device(%s)",
+		ints: "ints(%s)", anInt: "ints(%d)", own: "os.Get%s()", credentials: "ints(%s)",
+		print: "fmt.Println", printableAddress: "addressText",
+
+		declared: declared{
+			one: "%s", between: ", ", line: "var %s = %s",
+			many: "var %s [%d]int",
+			kept: "var %[1]s []byte // before it was closed", manyKept: "var %s [%d][]byte // before they were closed",
+			message: "var %[1]s message // the last that it has received", manyMessages: "var %s [%d]message // the last that each has received",
+			received: "var %[1]s message // the last that others have received",
+			task:     "var %s task // %s",
+		},
+		control: control{
+			exit: "stop(0)", wait: "unix.Wait4(pids[%d], nil, 0, nil)",
+			kill:   "err = unix.Kill(pids[%d], %s)",
+			sysctl: "err = setSysctl(%s, %s)", readSysctl: "r, err = getSysctl(%s), nil",
+			limit: "err = limitDescriptors(%d)",
+			none:  "err = nil", interrupt: "interrupt(&%s)", waited: "waited(&%s, %s)",
+			finish: "r, err = finish(&%s)", made: "%s = r",
+			last:   "for int(board[0].Load()) != %d && board[1].Load() == 0 { // every process lives until the last step is made\n\ttime.Sleep(200 * time.Microsecond)\n}\nif failed := board[1].Load(); me != 0 || failed != 0 {\n\tstop(int(failed))\n}",
+			count:  "counted%s := counter(%s)",
+			folder: "remove := ownFolder()", leave: "remove()",
+		},
 	}}
 }
 
@@ -71,8 +92,8 @@ bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
 }
 
-// constant is a constant of golang.org/x/sys/unix, or of the program itself where that lacks it.
-func (*goLanguage) constant(c Const) string {
+// goConstant is a constant of golang.org/x/sys/unix, or of the program itself where that lacks it.
+func goConstant(c Const) string {
 	var parts []string
 	for _, n := range c.Names {
 		switch {
@@ -90,39 +111,9 @@ func (*goLanguage) constant(c Const) string {
 	return strings.Join(parts, "|")
 }
 
-func (l *goLanguage) address(a *Address) string {
-	switch {
-	case a.Of != nil && a.Raw != nil:
-		return l.keptAddress(*a.Of, a.Peer)
-	case a.Of != nil && a.Peer:
-		return "peer(" + l.variable(*a.Of) + ")"
-	case a.Of != nil:
-		return "local(" + l.variable(*a.Of) + ")"
-	case a.Host != "" && a.Family == engine.AFInet:
-		return fmt.Sprintf(`ipv4("%s:%d")`, a.Host, a.Port)
-	case a.Host != "":
-		scope := "0"
-		if _, err := strconv.Atoi(a.Zone); err == nil {
-			scope = a.Zone
-		} else if a.Zone != "" {
-			scope = "device(" + l.bytes([]byte(a.Zone)) + ")"
-		}
-		return fmt.Sprintf(`ipv6("[%s]:%d", %s)`, a.Host, a.Port, scope)
-	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
-	case a.Path != "":
-		return "path(" + l.bytes([]byte(a.Path)) + ")"
-	}
-	return "raw(" + l.bytes(a.Raw) + ")"
-}
-
-func (l *goLanguage) number(n Number) string {
-	if l.none {
+func (l *goLanguage) compare(n Number) string {
+	if l.silent {
 		return fmt.Sprintf("err == nil && 0 %s %d", n.Op, n.N)
 	}
 	return fmt.Sprintf("err == nil && r %s %d", n.Op, n.N)
 }
-
-func (*goLanguage) info(fd, name string) string { return infoByOffset(fd, name) }
-
-func (*goLanguage) show(w *code, look *Look) { w.show(look, "fmt.Println", "addressText") }

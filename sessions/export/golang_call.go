@@ -15,11 +15,11 @@ func (l *goLanguage) call(w *code, c *Call) {
 // callInto writes a call: both is what takes a number and an error, one an error alone.
 func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 	fd := l.descriptor(c.FD)
-	l.none = false
+	l.silent = false
 	set := func(format string, args ...any) { w.line(both+" = "+format, args...) }
 	only := func(format string, args ...any) {
 		w.line(one+" = "+format, args...)
-		l.none = true
+		l.silent = true
 	}
 	makes := func(format string, args ...any) {
 		set(format, args...)
@@ -32,7 +32,7 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 	case "socket":
 		makes("unix.Socket(%s, %s, %s)", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto))
 	case "socketpair", "pipe2":
-		l.none = true
+		l.silent = true
 		w.block("{", "}", func() {
 			if c.Name == "pipe2" {
 				w.line("pair := make([]int, 2)")
@@ -64,13 +64,13 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 		makes("accept(%s, %s, %s)", fd, flags, room)
 	case "getsockname", "getpeername":
 		w.line("to, %s = name(unix.SYS_%s, %s, %s)", one, strings.ToUpper(c.Name), fd, told(c, "128"))
-		l.none = true
+		l.silent = true
 	case "dup":
 		makes("unix.Dup(%s)", fd)
 	case "dup3":
 		only("unix.Dup3(%s, %s, %s)", fd, l.variable(c.Other), flags)
 		w.line("r = %s", l.variable(c.Other))
-		l.none = false
+		l.silent = false
 	case "epoll_create1":
 		makes("unix.EpollCreate1(%s)", flags)
 	case "eventfd2":
@@ -190,7 +190,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 			size = *c.Length
 		}
 		w.line("value, err = getOption(%s, %s, %s, %d)", fd, l.constant(c.Level), l.constant(c.Option), size)
-		l.none = true
+		l.silent = true
 	case "flag":
 		only("setFlag(%s, %s, %s, %s, %t)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), c.On)
 	case "fcntl":
@@ -204,18 +204,14 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 			set("call(unix.SYS_IOCTL, uintptr(%s), %s)", fd, l.constant(c.Option))
 			return
 		}
-		argument := int32(0)
-		if len(c.Bytes) == 4 {
-			argument = int32(binary.NativeEndian.Uint32(c.Bytes))
-		}
-		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument)
-		l.none = argument != 0
+		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument(c))
+		l.silent = argument(c) != 0 // what was given is not an answer
 	case "server":
 		makes("server(%s, %d)", l.address(c.Address), c.Number)
-		l.none = true
+		l.silent = true
 	case "client":
 		makes("client(%s)", l.address(c.Address))
-		l.none = true
+		l.silent = true
 	case "closedown":
 		only("closedown(%s)", fd)
 	case "memfd":
@@ -227,15 +223,6 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 	}
 }
 
-// numbers are numbers with commas between.
-func numbers(list []int) string {
-	var parts []string
-	for _, n := range list {
-		parts = append(parts, fmt.Sprint(n))
-	}
-	return strings.Join(parts, ", ")
-}
-
 // text is an expression for what is sent.
 func (l *goLanguage) text(t step.Text) string {
 	if t.Times == 0 {
@@ -244,30 +231,8 @@ func (l *goLanguage) text(t step.Text) string {
 	return fmt.Sprintf("strings.Repeat(%s, %d)", l.bytes(t.Body), t.Times)
 }
 
-func (l *goLanguage) item(i Item) string {
-	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
-	switch {
-	case len(i.Rights) > 0:
-		return "ints(" + l.descriptors(i.Rights) + ")"
-	case i.Self != [3]bool{}:
-		var ids []string
-		for n, own := range []string{"os.Getpid()", "os.Getuid()", "os.Getgid()"} {
-			if !i.Self[n] {
-				own = fmt.Sprint(word(4 * n))
-			}
-			ids = append(ids, own)
-		}
-		return "ints(" + strings.Join(ids, ", ") + ")"
-	case len(i.Data) == 4:
-		return fmt.Sprintf("ints(%d)", int32(word(0)))
-	}
-	return l.bytes(i.Data)
-}
-
 func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
 	level, option := l.constant(c.Level), l.constant(c.Option)
-	word := func(at int) int32 { return int32(binary.NativeEndian.Uint32(c.Bytes[at:])) }
-	long := func(at int) int64 { return int64(binary.NativeEndian.Uint64(c.Bytes[at:])) }
 	switch {
 	case c.Value == ValueFilter:
 		var list []string
@@ -276,17 +241,13 @@ func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
 		}
 		only("unix.SetsockoptSockFprog(%s, %s, %s, &unix.SockFprog{Len: %d, Filter: &[]unix.SockFilter{%s}[0]})", fd, level, option, len(list), strings.Join(list, ", "))
 	case c.Length != nil:
-		raw := c.Bytes
-		if *c.Length > len(raw) {
-			raw = append(append([]byte{}, raw...), make([]byte, *c.Length-len(raw))...)
-		}
-		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(raw), *c.Length)
+		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(c.padded()), *c.Length)
 	case c.Value == ValueInt:
-		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, word(0))
+		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, c.word(0))
 	case c.Value == ValueTime:
-		only("unix.SetsockoptTimeval(%s, %s, %s, &unix.Timeval{Sec: %d, Usec: %d})", fd, level, option, long(0), long(8))
+		only("unix.SetsockoptTimeval(%s, %s, %s, &unix.Timeval{Sec: %d, Usec: %d})", fd, level, option, c.long(0), c.long(8))
 	case c.Value == ValueLinger:
-		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, word(0), word(4))
+		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, c.word(0), c.word(4))
 	default:
 		only("unix.SetsockoptString(%s, %s, %s, %s)", fd, level, option, l.bytes(c.Bytes))
 	}

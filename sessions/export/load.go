@@ -26,6 +26,7 @@ func Load(name string) (*Session, script.Source, error) {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
 	s := &Session{Name: source.Name, Lab: source.Lab, Cut: source.Cut, Steps: steps}
+	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
 	}
@@ -45,6 +46,7 @@ type Events interface {
 func (s *Session) recorded(name string) error {
 	file, err := recording.Open(name)
 	if err == nil {
+		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
 	for i := range s.Events {

@@ -15,11 +15,11 @@ func (w *code) answered(c Condition) string {
 		if c.Errno.Value == 0 {
 			return k.failed
 		}
-		return fmt.Sprintf(k.failedWith, w.lang.constant(c.Errno))
+		return fmt.Sprintf(k.failedWith, k.constant(c.Errno))
 	case Went:
 		return k.went
 	case Number:
-		return w.lang.number(c)
+		return w.lang.compare(c)
 	case Count:
 		return fmt.Sprintf("r == 8%scount() %s %d", k.and, k.compared(c.Op), c.N)
 	case Data:
@@ -30,7 +30,7 @@ func (w *code) answered(c Condition) string {
 	case ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		for _, watch := range c {
-			parts = append(parts, fmt.Sprintf("%s(%s) == "+k.mask, w.readiness(), k.variable(watch.Ref), w.lang.constant(watch.Events)))
+			parts = append(parts, fmt.Sprintf("%s(%s) == %s", w.readiness(), k.variable(watch.Ref), k.bits(watch.Events)))
 		}
 		return k.both(parts)
 	case AddressIs:
@@ -83,7 +83,7 @@ func (w *code) addressIs(got string, a *Address) string {
 		}
 		return w.words.both(parts)
 	}
-	return fmt.Sprintf(w.words.same, got, w.lang.address(a))
+	return fmt.Sprintf(w.words.same, got, w.words.address(a))
 }
 
 // packetFields are the fields of struct sockaddr_ll that were written (packet(7)).
@@ -126,10 +126,13 @@ func (w *code) look(look *Look, want LookIs) string {
 		if v := want.Value; v.Bytes == nil {
 			return fmt.Sprintf("%s %s %d", w.number(look), k.compared(v.Op), v.N)
 		}
-		return fmt.Sprintf(k.optionIs, fd, w.lang.constant(look.Level), w.lang.constant(look.Number), look.Room, w.valueIs(*want.Value))
+		return fmt.Sprintf(k.optionIs, fd, k.constant(look.Level), k.constant(look.Number), look.Room, w.valueIs(*want.Value))
 	case LookControl:
 		return equal(w.controlIs(look, want))
 	default:
+		if want.Bits != nil {
+			return fmt.Sprintf("%s %s %s", w.number(look), k.compared(want.Op), k.bits(*want.Bits))
+		}
 		return fmt.Sprintf("%s %s %d", w.number(look), k.compared(want.Op), want.N)
 	}
 }
@@ -186,21 +189,21 @@ func (w *code) number(look *Look) string {
 	case LookCounter:
 		return fmt.Sprintf("counter(%q) - %s%s", look.Field, k.counted, plainName(look.Field))
 	case LookOption:
-		return fmt.Sprintf("option(%s, %s, %s)", fd, w.lang.constant(look.Level), w.lang.constant(look.Number))
+		return fmt.Sprintf("option(%s, %s, %s)", fd, k.constant(look.Level), k.constant(look.Number))
 	default:
 		return fd
 	}
 }
 
-// infoByOffset is a field of TCP_INFO for the functions that know them by offset.
-func infoByOffset(fd, name string) string {
+// info is a field of TCP_INFO, for the functions that know them by offset.
+func (k *words) info(fd, name string) string {
 	f, _ := infoField(name)
 	return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
 }
 
 // came is the control message that a look asks for.
 func (w *code) came(look *Look) string {
-	return fmt.Sprintf(w.words.came, w.words.messageOf(look.Of), w.lang.constant(look.Level), w.lang.constant(look.Number))
+	return fmt.Sprintf(w.words.came, w.words.messageOf(look.Of), w.words.constant(look.Level), w.words.constant(look.Number))
 }
 
 // controlIs is what a control message has to be. That it is not is said around it.
@@ -236,19 +239,21 @@ func (w *code) controlIs(look *Look, want LookIs) string {
 	return k.both(parts)
 }
 
-// show prints what a step shows, with a function that takes any number of things, as texts.
-func (w *code) show(look *Look, prints, text string) {
-	name := plainLiteral(look.Text)
+// show prints what a step shows, with a function that takes any number of things.
+func (k *words) show(w *code, look *Look) {
+	text := func(look *Look) string { return k.printableAddress + "(" + w.addressOf(look) + ")" }
+	shown := []string{plainLiteral(look.Text)}
 	switch look.Kind {
 	case LookAll:
 		here, there := *look, *look
 		here.Kind, there.Kind = LookLocal, LookPeer
-		w.line("%s(%s, %s, %s(%s), %s(%s))", prints, name, w.stateOf(look), text, w.addressOf(&here), text, w.addressOf(&there))
+		shown = append(shown, w.stateOf(look), text(&here), text(&there))
 	case LookState:
-		w.line("%s(%s, %s)", prints, name, w.stateOf(look))
+		shown = append(shown, w.stateOf(look))
 	case LookLocal, LookPeer, LookMessageFrom:
-		w.line("%s(%s, %s(%s))", prints, name, text, w.addressOf(look))
+		shown = append(shown, text(look))
 	default:
-		w.line("%s(%s, %s)", prints, name, w.number(look))
+		shown = append(shown, w.number(look))
 	}
+	w.line("%s(%s)", k.print, strings.Join(shown, ", "))
 }

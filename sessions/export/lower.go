@@ -109,7 +109,7 @@ func (l *lowering) action() error {
 			said.Action, said.Value = ActionSysctl, *s.Value
 		}
 	case "rlimit":
-		said.Action, said.Time = ActionLimit, 0
+		said.Action = ActionLimit
 	case "serve", "unserve", "gear":
 		return missing("netnet-tui's own event loop does it")
 	case "swarm", "unswarm":
@@ -199,8 +199,11 @@ func (l *lowering) expected() error {
 
 // purpose is what a step is for, in a few words: those of its verb, or of its option.
 func purpose(s step.Step) string {
-	if s.Spawned != nil {
+	switch {
+	case s.Spawned != nil:
 		return "on a thread of its own: " + purpose(*s.Spawned)
+	case s.Verb == "expect":
+		return "has to hold" + inTime(s)
 	}
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok {
@@ -219,4 +222,12 @@ func purpose(s step.Step) string {
 		text = verb.Summary
 	}
 	return text
+}
+
+// inTime is how long a step is tried again.
+func inTime(s step.Step) string {
+	if s.Within == 0 {
+		return ""
+	}
+	return " within " + step.FormatDuration(s.Within)
 }

@@ -2,14 +2,11 @@ package export
 
 import (
 	"encoding/binary"
-	"slices"
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
-	"netnet-tui/sockopts"
 )
 
 // traced are the calls that strace names otherwise than a script.
@@ -183,129 +180,6 @@ func (l *lowering) data(s step.Step, c *Call) error {
 	return nil
 }
 
-// levelName is a level as C has it.
-func levelName(level int) string {
-	name := sockopts.LevelName(level)
-	if _, err := strconv.Atoi(name); err == nil || !strings.Contains(name, "_") {
-		return ""
-	}
-	return name
-}
-
-// controlType is the type of a control message by its name.
-func controlType(m engine.ControlMessage) Const {
-	name := engine.ControlTitle(m)
-	if name == "" || strings.ContainsAny(name, "/ ") {
-		return number(m.Type)
-	}
-	return named(name, m.Type)
-}
-
-// option fills in the option, and its value.
-func (l *lowering) option(s step.Step, c *Call) error {
-	found, err := s.Option.Find()
-	if err != nil {
-		return missing("%s", err)
-	}
-	if v := c.FD.Variable; v != nil && v.Domain != 0 {
-		found = found.Of(v.Domain)
-	}
-	c.Level, c.Option = optionConst(found)
-	if s.Verb == "getsockopt" {
-		c.Sizes = []int{found.Size()}
-		return nil
-	}
-	value, err := found.Parse(*s.Value)
-	if err != nil {
-		return missing("%s", err)
-	}
-	c.Bytes, c.Value = value.Bytes(), kindOfValue(found, value)
-	return nil
-}
-
-// optionConst is the level and the number of an option, by their names.
-func optionConst(o step.Option) (level, option Const) {
-	level, option = Const{Value: o.Level}, number(o.Number)
-	if name := levelName(o.Level); name != "" {
-		level = named(name, o.Level)
-	}
-	if o.Entry != nil && o.Entry.Number == o.Number && isConstant(o.Entry.Name) {
-		option = named(o.Entry.Name, o.Number)
-	}
-	return level, option
-}
-
-// isConstant reports whether a name is one of C.
-func isConstant(name string) bool {
-	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
-}
-
-// kindOfValue is how a value is best written.
-func kindOfValue(o step.Option, v sockopts.Value) ValueKind {
-	if o.Entry == nil {
-		if len(v.Bytes()) == 4 {
-			return ValueInt
-		}
-		return ValueBytes
-	}
-	if set, ok := o.Set(); ok && set.Program() {
-		return ValueFilter
-	}
-	size := len(v.Bytes())
-	switch form := o.Entry.Form(); {
-	case form.Kind == sockopts.TimeForm && size == 16:
-		return ValueTime
-	case form.Kind == sockopts.LingerForm && size == 8:
-		return ValueLinger
-	case form.Kind == sockopts.TextForm && size != 4:
-		return ValueText
-	case size == 4:
-		return ValueInt
-	}
-	return ValueBytes
-}
-
-// request fills in what fcntl and ioctl are asked.
-func (l *lowering) request(s step.Step, c *Call) error {
-	switch s.Verb {
-	case "nonblock":
-		on := true
-		s.Verb, s.Request, s.On = "fcntl", "O_NONBLOCK", &on
-	case "pending":
-		s.Verb, s.Request = "ioctl", "FIONREAD"
-	}
-	c.Name = s.Verb
-	r, ok := s.Asked()
-	if !ok {
-		return missing("there is no request %s", s.Request)
-	}
-	c.Option = named(r.Name, r.Number)
-	if r.Flag != nil {
-		c.Name, c.On = "flag", s.On != nil && *s.On
-		c.Op, c.Set = named("F_GETFL", r.Flag.Get), named("F_SETFL", r.Flag.Set)
-		if r.Name == "FD_CLOEXEC" {
-			c.Op, c.Set = named("F_GETFD", r.Flag.Get), named("F_SETFD", r.Flag.Set)
-		}
-		return nil
-	}
-	if strings.Contains(s.Argument(), "self") {
-		return missing("its argument is the process itself")
-	}
-	memory, err := r.Memory(s.Argument(), 0)
-	if err != nil {
-		return missing("%s", err)
-	}
-	c.Bytes, c.Pointer = memory, r.Shape == engine.ByPointer
-	if !c.Pointer && len(memory) == 4 {
-		c.Number = int64(int32(binary.NativeEndian.Uint32(memory)))
-	}
-	if numeric := r.Gives == nil || r.Gives.Numeric && r.Gives.Size == 4 || r.Gives.Names != nil; !numeric ||
-		r.Shape != engine.ByNothing && r.Shape != engine.ByNumber && r.Shape != engine.ByPointer {
-		return missing("%s answers with more than a number", r.Name)
-	}
-	return nil
-}
-
 // describe notes what a new descriptor is.
 func (l *lowering) describe(s step.Step, c *Call, nth int, made Ref) {
 	v := made.Variable
@@ -335,78 +209,4 @@ func (l *lowering) describe(s step.Step, c *Call, nth int, made Ref) {
 			v.Kind = status.KindPipeWrite
 		}
 	}
-}
-
-// address fills in the address of the call.
-func (l *lowering) address(s step.Step, c *Call) error {
-	if s.Address == "" {
-		return nil
-	}
-	domain := c.FD.domain()
-	if s.Verb == "server" || s.Verb == "client" {
-		domain = engine.AFInet
-	}
-	a, err := l.written(s.Address, domain)
-	c.Address = a
-	return err
-}
-
-// domain is the domain of a descriptor; 0 where it has none.
-func (r Ref) domain() int {
-	if r.Variable == nil {
-		return 0
-	}
-	return r.Variable.Domain
-}
-
-// written reads an address as a script has it.
-func (l *lowering) written(address step.Address, domain int) (*Address, error) {
-	text := string(address)
-	if ref, ok := strings.CutPrefix(text, "@"); ok {
-		name, peer := strings.CutSuffix(ref, ".peer")
-		e, ok := l.names.find(name, l.step.At)
-		if !ok {
-			return nil, missing("there is no descriptor %s", name)
-		}
-		if !e.open {
-			e.ref.localLater, e.ref.peerLater = e.ref.localLater || !peer, e.ref.peerLater || peer
-		}
-		of := e.ref
-		return &Address{Text: text, Of: &of, Peer: peer, Raw: later(e.open)}, nil
-	}
-	if port, ok := strings.CutPrefix(text, "localhost:"); ok {
-		text = "127.0.0.1:" + port
-		if domain == engine.AFInet6 {
-			text = "[::1]:" + port
-		}
-	}
-	addr, err := engine.ParseAddr(text)
-	if err == nil {
-		addr, err = addr.Resolve()
-	}
-	if err != nil {
-		return nil, missing("%s", err)
-	}
-	a := &Address{Text: addr.String(), Raw: addr.Raw(), Family: addr.Family}
-	switch {
-	case addr.Cut(): // too short for its family
-	case addr.Family == engine.AFInet || addr.Family == engine.AFInet6:
-		a.Host, a.Zone, a.Port = addr.IP.Addr().WithZone("").String(), addr.IP.Addr().Zone(), addr.IP.Port()
-	case addr.Family == engine.AFUnix && addr.Path != "":
-		a.Path = addr.Path
-		if !strings.HasPrefix(addr.Path, "/") && !slices.Contains(l.program.Paths, addr.Path) {
-			l.program.Paths = append(l.program.Paths, addr.Path)
-		}
-	case addr.Family == engine.AFUnix && addr.Name != "":
-		a.Path = "@" + addr.Name
-	}
-	return a, nil
-}
-
-// later marks the address of a descriptor that is closed: it was kept before.
-func later(open bool) []byte {
-	if open {
-		return nil
-	}
-	return []byte{}
 }

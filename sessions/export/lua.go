@@ -1,27 +1,24 @@
 package export
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-
-	"netnet-tui/engine"
 )
 
 // luaLanguage is LuaJIT, with its ffi.
 type luaLanguage struct {
-	words
+	foreign
 }
 
 // newLua is the language with its words.
 func newLua() *luaLanguage {
-	return &luaLanguage{words: words{
+	return &luaLanguage{foreign{words: words{
 		mark: "--",
 		turn: "if turn(%d, %d) then", done: "done()",
-		within: "within(%s)", do: "repeat", while: "until not (%s)",
+		within: "within(%s)", do: "repeat", over: "until %s",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s", yes: "held", truth: "true",
-		rounds: "for i = 1, %d do", end: "end",
+		rounds: "for i = 1, %[1]d do", end: "end",
 		start: "i = 1", next: "i = i + 1",
 		stop:   "if e ~= 0 then break end",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
@@ -29,14 +26,13 @@ func newLua() *luaLanguage {
 		set:   "%s = %s",
 		and:   " and ", or: " or ", not: "not ", unequal: "~=",
 		literal: `"%s"`, escape: `\%03d`,
-		taken: luaTaken(), prelude: "lua.lua",
+		taken: luaTaken(), prelude: "lua.lua", gap: "\n",
 		local: "_local", peer: "_peer", message: "_message", locally: "locally",
 
 		failed:      "e ~= 0",
 		failedWith:  "e == %s",
 		went:        "e == 0",
 		zero:        "e == 0",
-		mask:        "%s",
 		whole:       "whole()",
 		valueNumber: "value_number()",
 		valueText:   "value_text()",
@@ -55,7 +51,43 @@ func newLua() *luaLanguage {
 		notCame:     "%s == nil",
 		cameNumber:  "came_number(%s)",
 		cameWith:    "has(%s, %d, %s)",
-		self:        "i32(C.get%s())",
+		self:        "ints(C.get%s())",
+
+		bound: "local %s = %d", constant: luaConstant,
+		raw: "%s", device: "C.if_nametoindex(%s)",
+		ints: "ints(%s)", anInt: "ints(%d)", own: "C.get%s()", credentials: "ints(%s)",
+		print: "print", printableAddress: "address_text",
+
+		declared: declared{
+			one: "%s", between: ", ", line: "local %s = %s",
+			many: "local %[1]s = {}",
+			kept: "local %[1]s -- before it was closed", manyKept: "local %[1]s = {} -- before they were closed",
+			message: "local %[1]s = {} -- the last that it has received", manyMessages: "local %[1]s = messages() -- the last that each has received",
+			received: "local %[1]s = {} -- the last that others have received",
+			task:     `local %s = ffi.new("struct task") -- %s`,
+		},
+		control: control{
+			when: "if %s then", otherwise: "else",
+			flush: "io.stdout:flush()", fork: "answer(C.fork())",
+			become: "me = %d -- the new process goes on below", pid: "pids[%d] = r",
+			exit: "stop(0)", wait: "C.waitpid(pids[%d], nil, 0)",
+			kill:   "answer(C.kill(pids[%d], %s))",
+			sysctl: "answer(set_sysctl(%s, %s))", readSysctl: "answer(get_sysctl(%s))",
+			limit: "answer(limit_descriptors(%d))",
+			none:  "answer(0)", interrupt: "interrupt(%s)", waited: "waited(%s, %s)",
+			finish: "finish(%s)", made: "%s = r",
+			last:   "while board[0] ~= %d and board[1] == 0 do C.usleep(200) end -- every process lives until the last step is made\nif me ~= 0 or board[1] ~= 0 then stop(board[1]) end",
+			count:  "local counted_%s = counter(%s)",
+			folder: "local folder = own_folder()", unlink: "C.unlink(%s)", leave: "C.rmdir(folder)",
+		},
+	},
+		library: "C.", null: "nil", on: "true", off: "false",
+		list: "{ %s }", tuple: "{ %s }", plus: " .. ", times: "(%s):rep(%d)", longs: "longs(%d, %d)",
+		size: "%d", length: "#to", longer: `to = to .. ("\0"):rep(%d)`, noName: "to and 0 or -1",
+		room: `ffi.new("uint8_t[128]"), ffi.new("unsigned[1]", %s)`, pair: `ffi.new("int[2]", -1)`,
+		event: `ffi.new("struct epoll_event", { %s, %s, 0 })`, request: "%s",
+		pointer: `ffi.cast("const char *", %s)`, number: `ffi.new("int", %d)`,
+		noAnswer: "r = e == 0 and 0 or -1",
 	}}
 }
 
@@ -63,11 +95,11 @@ func newLua() *luaLanguage {
 func luaTaken() []string {
 	return strings.Fields(`and break do else elseif end false for function goto if in local nil not or repeat return then true until while
 ffi bit jit C source declarations string table math io os print error assert type pairs ipairs tonumber tostring require select next unpack
-list m pair pids me tries watching r e DATA_SIZE WATCHED REPORTS folder received`)
+list m pids me tries watching r e DATA_SIZE WATCHED REPORTS folder received`)
 }
 
-// constant is a constant that the program declares.
-func (*luaLanguage) constant(c Const) string {
+// luaConstant is a constant that the program declares.
+func luaConstant(c Const) string {
 	var parts []string
 	for _, n := range c.Names {
 		if isConstant(n.Name) {
@@ -84,37 +116,3 @@ func (*luaLanguage) constant(c Const) string {
 	}
 	return "bit.bor(" + strings.Join(parts, ", ") + ")"
 }
-
-func (l *luaLanguage) address(a *Address) string {
-	switch {
-	case a.Of != nil && a.Raw != nil:
-		return l.keptAddress(*a.Of, a.Peer)
-	case a.Of != nil && a.Peer:
-		return "peer(" + l.variable(*a.Of) + ")"
-	case a.Of != nil:
-		return "locally(" + l.variable(*a.Of) + ")"
-	case a.Host != "" && a.Family == engine.AFInet:
-		return fmt.Sprintf(`ipv4("%s", %d)`, a.Host, a.Port)
-	case a.Host != "":
-		scope := "0"
-		if _, err := strconv.Atoi(a.Zone); err == nil {
-			scope = a.Zone
-		} else if a.Zone != "" {
-			scope = "C.if_nametoindex(" + l.bytes([]byte(a.Zone)) + ")"
-		}
-		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, scope)
-	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
-	case a.Path != "":
-		return "path(" + l.bytes([]byte(a.Path)) + ")"
-	}
-	return l.bytes(a.Raw)
-}
-
-func (l *luaLanguage) number(n Number) string {
-	return fmt.Sprintf("e == 0 and r %s %d", l.compared(n.Op), n.N)
-}
-
-func (*luaLanguage) info(fd, name string) string { return infoByOffset(fd, name) }
-
-func (*luaLanguage) show(w *code, look *Look) { w.show(look, "print", "address_text") }

@@ -81,6 +81,9 @@ func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string 
 		mark = " ✗"
 	}
 	fmt.Fprintf(&b, "## %d%s %s\n\n", line(s, i), mark, inline(short(e.Text)))
+	if note := s.note(i); note.Beside != "" || len(note.Above) > 0 {
+		b.WriteString("> " + prose(strings.TrimSpace(strings.Join(append(slices.Clone(note.Above), note.Beside), " "))) + "\n\n")
+	}
 	var calls strings.Builder
 	for _, c := range e.Calls {
 		calls.WriteString(step.Printable(c.String()) + "\n")
@@ -178,8 +181,13 @@ func inline(text string) string {
 	return mark + text + mark
 }
 
-// cell is code within a table.
-func cell(text string) string { return strings.ReplaceAll(inline(text), "|", `\|`) }
+// cell is code within a table, where a bar ends it unless a backslash stands before it: code can't have both.
+func cell(text string) string {
+	if strings.Contains(text, `\|`) {
+		return prose(text)
+	}
+	return strings.ReplaceAll(inline(text), "|", `\|`)
+}
 
 // fenceFor is a fence that does not stand in a text.
 func fenceFor(text string) string {

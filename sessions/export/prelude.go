@@ -16,8 +16,9 @@ var preludes embed.FS
 
 // section is one function, or a few that belong together.
 type section struct {
-	name string // by which a program needs it
-	body string
+	name   string // by which a program needs it
+	wanted string // how a program shows that it does: the name, and ( behind that of a function
+	body   string
 }
 
 // sections is the prelude of a language, read once.
@@ -46,6 +47,9 @@ func readSections(file string) []section {
 			list[len(list)-1].body += line
 		}
 	}
+	for i := range list {
+		list[i].wanted = list[i].sign()
+	}
 	return list
 }
 
@@ -54,15 +58,20 @@ func isMark(line string) bool {
 	return strings.HasPrefix(line, "//= ") || strings.HasPrefix(line, "#= ") || strings.HasPrefix(line, "--= ")
 }
 
-var identifier = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
+// lazily compiles an expression when it is needed first.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+var identifier = lazily(`[A-Za-z_][A-Za-z_0-9]*`)
 
 // unsaid is what a text does not use: comments, and what stands in quotes.
-var unsaid = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
+var unsaid = lazily(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
 
 // identifiers are the words that a text uses: not those of its comments, and of what stands in quotes.
 func identifiers(text string) map[string]bool {
 	used := map[string]bool{}
-	for _, word := range identifier.FindAllString(unsaid.ReplaceAllString(text, ""), -1) {
+	for _, word := range identifier().FindAllString(unsaid().ReplaceAllString(text, ""), -1) {
 		used[word] = true
 	}
 	return used
@@ -73,11 +82,11 @@ func identifiers(text string) map[string]bool {
 func needed(list []section, text string, without ...string) []section {
 	wanted := map[string]bool{}
 	add := func(text string) {
-		text = unsaid.ReplaceAllString(text, "")
-		for _, m := range called.FindAllStringSubmatch(text, -1) {
+		text = unsaid().ReplaceAllString(text, "")
+		for _, m := range called().FindAllStringSubmatch(text, -1) {
 			wanted[m[1]+"("] = true
 		}
-		words := identifier.FindAllString(text, -1)
+		words := identifier().FindAllString(text, -1)
 		for i, word := range words {
 			wanted[word] = true
 			if i > 0 && (words[i-1] == "struct" || words[i-1] == "type") {
@@ -90,7 +99,7 @@ func needed(list []section, text string, without ...string) []section {
 	for again := true; again; {
 		again = false
 		for i, s := range list {
-			if taken[i] || !wanted[s.wanted()] || slices.Contains(without, s.name) {
+			if taken[i] || !wanted[s.wanted] || slices.Contains(without, s.name) {
 				continue
 			}
 			taken[i], again = true, true
@@ -107,15 +116,35 @@ func needed(list []section, text string, without ...string) []section {
 }
 
 // called matches the call of a function.
-var called = regexp.MustCompile(`([A-Za-z_][A-Za-z_0-9]*)\(`)
+var called = lazily(`([A-Za-z_][A-Za-z_0-9]*)\(`)
 
-// wanted is how a program shows that it needs the section: a function by a call of it.
-func (s section) wanted() string {
-	if key := s.key(); key != "nothing" && !strings.HasPrefix(s.body, "class ") && regexp.MustCompile(`(?m)^[a-z].*\b`+key+` ?\(`).MatchString(s.body) {
+// sign is what a program has where it needs the section: a function is one that is called.
+func (s section) sign() string {
+	key := s.key()
+	if key != "nothing" && !strings.HasPrefix(s.body, "class ") && regexp.MustCompile(`(?m)^[a-z].*\b`+key+` ?\(`).MatchString(s.body) {
 		return key + "("
 	}
-	return s.key()
+	return key
 }
 
 // key is the name by which a section is needed: stop_all is a stop of its own.
 func (s section) key() string { return strings.TrimSuffix(s.name, "_all") }
+
+// functions are those of the language that a text needs, a blank line around each that is longer than one.
+func (w *code) functions(text string) string {
+	without := "stop_all"
+	if len(w.program.Processes) > 0 {
+		without = "stop"
+	}
+	var b strings.Builder
+	before := false
+	for i, part := range needed(sections(w.words.prelude), text, without) {
+		block := strings.Count(part.body, "\n") > 1 || strings.HasPrefix(part.body, "func ")
+		if i > 0 && (block || before) {
+			b.WriteString(w.words.gap)
+		}
+		b.WriteString(part.body)
+		before = block
+	}
+	return b.String()
+}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"netnet-tui/sockets/labtest"
@@ -22,11 +23,15 @@ var languages = []string{"c", "go", "lua", "python"}
 // build makes programs of texts in one language, and returns the commands that run them.
 func build(t *testing.T, target string, texts []string) [][]string {
 	t.Helper()
+	to, err := Find(target)
+	if err != nil {
+		t.Fatal(err)
+	}
 	folder := t.TempDir()
 	var commands [][]string
 	for i, text := range texts {
 		at := filepath.Join(folder, fmt.Sprintf("p%d", i))
-		file := filepath.Join(at, "session"+extension(target))
+		file := filepath.Join(at, "session"+to.Ext)
 		if err := os.Mkdir(at, 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -35,10 +40,10 @@ func build(t *testing.T, target string, texts []string) [][]string {
 		}
 		switch program := filepath.Join(at, "session"); target {
 		case "c":
-			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, file))
+			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-trigraphs", "-pthread", "-o", program, file))
 			commands = append(commands, []string{program})
 		case "python":
-			commands = append(commands, []string{tool(t, "python3"), file})
+			commands = append(commands, []string{python(t), "-S", file}) // without the packages that are installed for others
 		case "lua":
 			commands = append(commands, []string{tool(t, "luajit"), file})
 		case "go":
@@ -46,24 +51,46 @@ func build(t *testing.T, target string, texts []string) [][]string {
 		}
 	}
 	if target == "go" {
-		for _, name := range []string{"go.mod", "go.sum"} {
-			text, err := os.ReadFile("../../" + name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		vet := exec.Command("go", "vet", "-mod=mod", "-unsafeptr=false", "./...")
-		vet.Dir = folder
-		made(t, "", vet)
-		all := exec.Command("go", "build", "-mod=mod", "-o", filepath.Join(folder, "bin")+"/", "./...")
-		all.Dir = folder
-		made(t, "", all)
+		buildGo(t, folder)
 	}
 	return commands
 }
+
+// buildGo vets and builds the Go programs of a folder. With -trimpath the compiler knows those again that
+// are what they were; the linker leaves out what a debugger wants, and its garbage.
+func buildGo(t *testing.T, folder string) {
+	t.Helper()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, command := range [][]string{{"vet", "-unsafeptr=false"}, {"build", "-ldflags=-s -w", "-o", filepath.Join(folder, "bin") + "/"}} {
+		c := exec.Command("go", append(command, "-mod=mod", "-trimpath", "./...")...)
+		c.Dir, c.Env = folder, append(os.Environ(), "GOGC=off")
+		made(t, "", c)
+	}
+}
+
+// python is the interpreter itself: what is called python3 may be a shell script that looks for one.
+func python(t *testing.T) string {
+	t.Helper()
+	tool(t, "python3")
+	path, err := pythonPath()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var pythonPath = sync.OnceValues(func() (string, error) {
+	path, err := exec.Command("python3", "-c", "import sys; print(sys.executable)").Output()
+	return strings.TrimSpace(string(path)), err
+})
 
 // made runs a compiler.
 func made(t *testing.T, text string, compiler *exec.Cmd) {
@@ -73,35 +100,50 @@ func made(t *testing.T, text string, compiler *exec.Cmd) {
 	}
 }
 
-func extension(target string) string {
-	for _, to := range Targets() {
-		if to.Name == target {
-			return to.Ext
-		}
-	}
-	return ""
-}
-
-// TestPrograms runs every script of the tests in every language.
+// TestPrograms runs every script of the tests in every language, and holds the calls that the programs
+// of the longest make against those that were recorded.
 func TestPrograms(t *testing.T) {
 	labtest.Unraced(t, others)
+	names := append(scripts(t), written(t, "left_out.netnet", leftOut), written(t, "threads.netnet", threads()))
+	recordings := map[string]*Session{}
+	for _, name := range longest(t) {
+		s, _, err := Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := s.Notes // which a recording does not have
+		s = session(t, recorded(t, name))
+		s.Notes, recordings[name] = notes, s
+	}
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {
 			t.Parallel()
 			var texts []string
-			for _, name := range scripts(t) {
+			for _, name := range names {
 				texts = append(texts, exported(t, name, target))
 			}
 			for i, command := range build(t, target, texts) {
-				t.Run(filepath.Base(scripts(t)[i]), func(t *testing.T) {
+				t.Run(filepath.Base(names[i]), func(t *testing.T) {
 					t.Parallel()
-					if out, status := run(t, command...); status != 0 {
+					if s := recordings[names[i]]; s != nil {
+						sameCalls(t, s, target, texts[i], command)
+					} else if out, status := run(t, command...); status != 0 {
 						t.Errorf("status %d: %s\n%s", status, out, texts[i])
 					}
 				})
 			}
 		})
 	}
+}
+
+// written is a script of lines in a file.
+func written(t *testing.T, name, lines string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // TestBroken has an expectation of each kind that does not hold, and the program says so.
@@ -134,11 +176,7 @@ func TestBroken(t *testing.T) {
 // ofLines is a script of lines in a target. All that it says can be said there.
 func ofLines(t *testing.T, target, lines string) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "x.netnet")
-	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	text := exported(t, name, target)
+	text := exported(t, written(t, "x.netnet", lines), target)
 	if strings.Contains(text, "Left out") {
 		t.Fatal(text)
 	}
@@ -159,9 +197,8 @@ func TestInALab(t *testing.T) {
 	}
 }
 
-// TestLeftOut has steps that no language says, what depends on them too, and a program of the rest.
-func TestLeftOut(t *testing.T) {
-	const lines = `s = server 127.0.0.1:0
+// leftOut has steps that no language says, and what depends on them; a program of the rest runs.
+const leftOut = `s = server 127.0.0.1:0
 serve s echo
 c = client @s
 within 1s expect s.connections == 1
@@ -176,17 +213,14 @@ expect u.backlog == 3
 ioctl c SIOCGIFMTU lo
 close c => 0
 `
-	name := filepath.Join(t.TempDir(), "x.netnet")
-	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
+
+// TestLeftOut has each of them in a comment.
+func TestLeftOut(t *testing.T) {
+	name := written(t, "x.netnet", leftOut)
 	for _, target := range languages {
 		text := exported(t, name, target)
 		if n := strings.Count(text, "Left out: it can't be said here, because "); n != 8 || !strings.Contains(text, "8 of its steps can't be said in this language") {
 			t.Errorf("%s leaves out %d\n%s", target, n, text)
-		}
-		if out, status := run(t, build(t, target, []string{text})[0]...); status != 0 {
-			t.Errorf("%s: status %d: %s", target, status, out)
 		}
 	}
 }
@@ -218,9 +252,8 @@ var threaded = []struct{ call, answer, in, then string }{
 	{"close a", "0", "c go python lua", ""},
 }
 
-// TestThreads makes each of those calls on a thread of its own, in every language that can.
-func TestThreads(t *testing.T) {
-	labtest.Unraced(t, others)
+// threads is a script that makes each of those calls on a thread of its own.
+func threads() string {
 	name := regexp.MustCompile(`\b[abs]\b`)
 	var lines strings.Builder
 	for i, s := range threaded {
@@ -235,10 +268,12 @@ func TestThreads(t *testing.T) {
 			lines.WriteString(own(line) + "\n")
 		}
 	}
-	script := filepath.Join(t.TempDir(), "x.netnet")
-	if err := os.WriteFile(script, []byte(lines.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return lines.String()
+}
+
+// TestThreads has those calls in every language that can make them there.
+func TestThreads(t *testing.T) {
+	script := written(t, "x.netnet", threads())
 	for _, target := range languages {
 		left := 0
 		for _, s := range threaded {
@@ -246,12 +281,8 @@ func TestThreads(t *testing.T) {
 				left += 2 // with its join
 			}
 		}
-		text := exported(t, script, target)
-		if n := strings.Count(text, "Left out"); n != left {
+		if n := strings.Count(exported(t, script, target), "Left out"); n != left {
 			t.Errorf("%s leaves out %d, not %d", target, n, left)
-		}
-		if out, status := run(t, build(t, target, []string{text})[0]...); status != 0 {
-			t.Errorf("%s: status %d: %s\n%s", target, status, out, text)
 		}
 	}
 }

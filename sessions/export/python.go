@@ -4,24 +4,22 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"netnet-tui/engine"
 )
 
 // pythonLanguage is Python 3, with ctypes.
 type pythonLanguage struct {
-	words
+	foreign
 }
 
 // newPython is the language with its words.
 func newPython() *pythonLanguage {
-	return &pythonLanguage{words: words{
+	return &pythonLanguage{foreign{words: words{
 		mark: "#",
 		turn: "if turn(%d, %d):", done: "done()",
-		within: "within(%s)", do: "while True:", while: "    if not (%s):\n        break",
+		within: "within(%s)", do: "while True:", over: "    if %s:\n        break",
 		again: "again()", more: "more(%s)",
 		hold: "held = %s", yes: "held", truth: "True",
-		rounds: "for i in range(1, %d + 1):", end: "",
+		rounds: "for i in range(1, %[2]d):", end: "",
 		start: "i = 1", next: "i += 1",
 		stop:   "if e:\n    break",
 		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
@@ -29,14 +27,13 @@ func newPython() *pythonLanguage {
 		set:   "%s = %s",
 		and:   " and ", or: " or ", not: "not ", unequal: "!=",
 		literal: `b"%s"`, escape: `\x%02x`,
-		taken: pythonTaken(), prelude: "python.py",
+		taken: pythonTaken(), prelude: "python.py", gap: "\n\n",
 		local: "_local", peer: "_peer", message: "_message", locally: "local",
 
 		failed:      "e != 0",
 		failedWith:  "e == %s",
 		went:        "e == 0",
 		zero:        "e == 0",
-		mask:        "(%s)",
 		whole:       "whole()",
 		valueNumber: "value_number()",
 		valueText:   "value_text()",
@@ -56,6 +53,42 @@ func newPython() *pythonLanguage {
 		cameNumber:  "came_number(%s)",
 		cameWith:    "has(%s, %d, %s)",
 		self:        "ints(os.get%s())",
+
+		bound: "%s = %d", constant: pythonConstant,
+		raw: "%s", device: "socket.if_nametoindex(os.fsdecode(%s))",
+		ints: "ints(%s)", anInt: "ints(%d)", own: "os.get%s()", credentials: "ints(%s)",
+		print: "print", printableAddress: "address_text",
+
+		declared: declared{
+			one: "%s", between: " = ", line: "%[1]s = -1",
+			many:     "%[1]s = {}",
+			manyKept: "%[1]s = {}  # before they were closed",
+			message:  "%[1]s = message()  # the last that it has received", manyMessages: "%[1]s = collections.defaultdict(message)  # the last that each has received",
+			received: "%[1]s = message()  # the last that others have received",
+			task:     "%s = task()  # %s",
+		},
+		control: control{
+			when: "if %s:", otherwise: "else:",
+			flush: "sys.stdout.flush()", fork: "answer(os.fork())",
+			become: "me = %d  # the new process goes on below", pid: "pids[%d] = r",
+			exit: "stop(0)", wait: "os.waitpid(pids[%d], 0)",
+			kill:   "answer(libc.kill(pids[%d], signal.%s))",
+			sysctl: "answer(set_sysctl(%s, %s))", readSysctl: "answer(get_sysctl(%s))",
+			limit: "answer(limit_descriptors(%d))",
+			none:  "answer(0)", interrupt: "%s.interrupt()", waited: "%s.waited(%s)",
+			finish: "%s.finish()", made: "%s = r",
+			last:   "while board[0] != %d and not board[1]:  # every process lives until the last step is made\n    time.sleep(0.0002)\nif me or board[1]:\n    stop(board[1])",
+			count:  "counted_%s = counter(%s)",
+			folder: "folder = own_folder()", unlink: "libc.unlink(%s)", leave: "os.rmdir(folder)",
+		},
+	},
+		library: "libc.", null: "None", on: "True", off: "False",
+		list: "[%s]", tuple: "(%s)", plus: " + ", times: "%s * %d", longs: `struct.pack("=qq", %d, %d)`,
+		size: "%d", length: "len(to)", longer: "to = to + bytes(%d)", noName: "-1 if to is None else 0",
+		room: "ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_uint(%s))", pair: "(ctypes.c_int * 2)(-1, -1)",
+		event: "ctypes.byref(epoll_event(%s, %s))", request: "ctypes.c_ulong(%s)",
+		pointer: "%s", number: "%d",
+		noAnswer: "r = -1 if e else 0",
 	}}
 }
 
@@ -64,11 +97,11 @@ func pythonTaken() []string {
 	return strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from global if import
 in is lambda nonlocal not or pass raise return try while with yield match case type ctypes errno mmap os resource select signal socket struct sys tempfile
 threading time bytes int len list max min next open print range set str sum zip dict getattr hex memoryview me pids tries r e i held source folder received
-DATA_SIZE REPORTS _name m fd`)
+DATA_SIZE REPORTS _name _int _pointer _size m fd`)
 }
 
-// constant is a constant that the program declares.
-func (*pythonLanguage) constant(c Const) string {
+// pythonConstant is a constant that the program imports or declares.
+func pythonConstant(c Const) string {
 	var parts []string
 	for _, n := range c.Names {
 		if isConstant(n.Name) {
@@ -82,37 +115,3 @@ func (*pythonLanguage) constant(c Const) string {
 	}
 	return strings.Join(parts, " | ")
 }
-
-func (l *pythonLanguage) address(a *Address) string {
-	switch {
-	case a.Of != nil && a.Raw != nil:
-		return l.keptAddress(*a.Of, a.Peer)
-	case a.Of != nil && a.Peer:
-		return "peer(" + l.variable(*a.Of) + ")"
-	case a.Of != nil:
-		return "local(" + l.variable(*a.Of) + ")"
-	case a.Host != "" && a.Family == engine.AFInet:
-		return fmt.Sprintf(`ipv4("%s", %d)`, a.Host, a.Port)
-	case a.Host != "":
-		scope := "0"
-		if _, err := strconv.Atoi(a.Zone); err == nil {
-			scope = a.Zone
-		} else if a.Zone != "" {
-			scope = "socket.if_nametoindex(" + plainLiteral(a.Zone) + ")"
-		}
-		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, scope)
-	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
-		return "path(" + l.bytes(append([]byte{0}, a.Path[1:]...)) + ")"
-	case a.Path != "":
-		return "path(" + l.bytes([]byte(a.Path)) + ")"
-	}
-	return l.bytes(a.Raw)
-}
-
-func (l *pythonLanguage) number(n Number) string {
-	return fmt.Sprintf("e == 0 and r %s %d", n.Op, n.N)
-}
-
-func (*pythonLanguage) info(fd, name string) string { return infoByOffset(fd, name) }
-
-func (*pythonLanguage) show(w *code, look *Look) { w.show(look, "print", "address_text") }

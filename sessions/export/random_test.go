@@ -8,6 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets/labtest"
 )
@@ -17,7 +23,10 @@ var odd = strings.Fields(`int r e i data end class func lambda send socket main 
 struct task board me turn expect unix libc ffi C bit os time source value watched DATA_SIZE message m parts go_ _x`)
 
 // breaking are bytes that end a literal or a comment somewhere, or go on with an escape before them.
-const breaking = "\"'\\\n%?*/`$#]{}&<>\x00\x1b07af"
+const breaking = "\"'\\\n%?*/`$#]{}&<>|\x00\x1b07af"
+
+// endings are what a line of comment can end with, so that something goes on behind it.
+var endings = []string{`\`, `\ `, "???/", "??/ ", "*/ exit(3);", "]] os.exit(3)", "--> <script>", "]]> ```", "\xc3", "\x0c os._exit(3)", "\u2028 panic(3)", "coding: utf-7 +AAo-"}
 
 // randomScript is a script whose data, names, paths and addresses are of random bytes, and which holds.
 func randomScript(dice *rand.Rand) string {
@@ -31,6 +40,7 @@ func randomScript(dice *rand.Rand) string {
 		}
 		return p
 	}
+	oneLine := strings.NewReplacer("\n", "", "\r", "", "\x00", "") // what no script has in a line
 	quote := func(p []byte) string { return step.Text{Body: p}.String() }
 	used := map[string]bool{}
 	name := func() string {
@@ -52,7 +62,8 @@ func randomScript(dice *rand.Rand) string {
 	for range 6 {
 		p := some(1 + dice.IntN(60))
 		add("send %s %s => %d", a, quote(p), len(p))
-		add("recv %s 100 => %s # */ ]] %s", b, quote(p), "text")
+		add("# %s%s", oneLine.Replace(string(some(30))), endings[dice.IntN(len(endings))])
+		add("recv %s 100 => %s # %s%s", b, quote(p), oneLine.Replace(string(some(30))), endings[dice.IntN(len(endings))])
 		add("sendmsg %s %s %s => %d", b, quote(p), quote(p[:1]), len(p)+1)
 		add("recvmsg %s 5 100 => %s", a, quote(append(p[:len(p):len(p)], p[0])))
 	}
@@ -82,7 +93,7 @@ func randomScript(dice *rand.Rand) string {
 	add("sendto %s [::1]:%d %s => 5", v, port, quote(some(5)))
 	add("within 1s recv %s 10 dontwait => 5", u)
 	add("setsockopt %s SO_RCVBUF %d => 0", u, 4096+dice.IntN(1000))
-	return strings.Join(lines, "\n") + "\n"
+	return strings.ToValidUTF8(strings.Join(lines, "\n"), "") + "\n" // which comments are not
 }
 
 // TestRandomBytes sends random bytes through every target: programs run, and what is text for people
@@ -107,6 +118,7 @@ func TestRandomBytes(t *testing.T) {
 		if err != nil {
 			t.Fatalf("seed %d, %d: %v\n%s", seed, n, err, text)
 		}
+		s.Notes[0].Above = append(s.Notes[0].Above, "mark: "+strings.Join(endings, "\nexit(3)\r"))
 		sessions = append(sessions, s)
 		again := filepath.Join(t.TempDir(), "again.netnet")
 		if err := os.WriteFile(again, []byte(printed(t, s, "netnet")), 0o600); err != nil {
@@ -117,7 +129,9 @@ func TestRandomBytes(t *testing.T) {
 			t.Errorf("seed %d, %d: the script comes back otherwise: %v", seed, n, err)
 		}
 		if n < 2 {
-			inWords(t, session(t, recorded(t, name)))
+			answered := session(t, recorded(t, name))
+			answered.Name, answered.Notes = s.Name, s.Notes
+			inWords(t, answered)
 		}
 	}
 	for _, target := range languages {
@@ -148,8 +162,41 @@ func inWords(t *testing.T, s *Session) {
 		if strings.ContainsAny(text, "\x00\x1b\x7f\u202e") {
 			t.Errorf("%s has bytes as they are:\n%q", target, text)
 		}
-		if target == "svg" {
+		switch target {
+		case "svg":
 			wellFormed(t, text)
+		case "markdown":
+			rendered(t, s, text)
 		}
+	}
+}
+
+// rendered reads a report as Markdown, in which nothing is a link or HTML, and no step ends before its time.
+func rendered(t *testing.T, s *Session, report string) {
+	t.Helper()
+	source := []byte(report)
+	headings := 0
+	err := ast.Walk(goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			headings++
+		case *ast.HTMLBlock:
+			if lines := string(n.Lines().Value(source)); lines != "<!-- # needs: lab -->\n" {
+				t.Errorf("there is HTML in the report: %q\n%s", lines, report)
+			}
+		case *ast.RawHTML, *ast.Link, *ast.Image, *ast.AutoLink, *ast.ThematicBreak, *ast.CodeBlock:
+			t.Errorf("there is a %s in the report:\n%s", n.Kind(), report)
+		case *east.TableRow:
+			if n.ChildCount() != 2 {
+				t.Errorf("a row has %d cells:\n%s", n.ChildCount(), report)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil || headings != len(s.Events)+2 {
+		t.Errorf("%d headings, of %d steps: %v\n%s", headings, len(s.Events), err, report)
 	}
 }

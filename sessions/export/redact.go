@@ -3,18 +3,17 @@ package export
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
-	"sync"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 )
 
-// redacted is the session without its data: each text is as many bytes x as it had.
+// redacted is the session without its data: each text is as many bytes x as it had. Notes are left out,
+// which may say it once more.
 func (s *Session) redacted() *Session {
 	hidden := *s
-	hidden.Steps, hidden.Events = nil, nil
+	hidden.Steps, hidden.Events, hidden.Notes = nil, nil, nil
 	for _, one := range s.Steps {
 		hidden.Steps = append(hidden.Steps, hide(one))
 	}
@@ -99,10 +98,10 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 func addressed(arg string) bool { return len(arg) > 4 && arg[:4] == "{AF_" }
 
 // quotedText matches a text in quotes, and the sign that it goes on.
-var quotedText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"((?:[^"\\]|\\.)*)"(\.\.\.)?`) })
+var quotedText = lazily(`"((?:[^"\\]|\\.)*)"(\.\.\.)?`)
 
 // quotedByte matches one byte of a text in quotes.
-var quotedByte = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\.|[^\\]`) })
+var quotedByte = lazily(`\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\.|[^\\]`)
 
 // hideQuoted replaces what stands in quotes by its length.
 func hideQuoted(text string) string {

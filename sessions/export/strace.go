@@ -3,10 +3,8 @@ package export
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -23,7 +21,11 @@ func printStrace(s *Session) (string, error) {
 		comment("%s", s.Cut)
 	}
 	for i, e := range s.Events {
-		comment("%d: %s", line(s, i), e.Text)
+		note := s.note(i)
+		for _, line := range note.Above {
+			comment("%s", line)
+		}
+		comment("%s", note.line(fmt.Sprintf("%d: %s", line(s, i), e.Text)))
 		if e.Skipped > 0 {
 			comment("%d earlier calls are not in the recording", e.Skipped)
 		}
@@ -86,9 +88,7 @@ func decorated(d engine.Descriptor) string {
 }
 
 // shortAddress matches the addresses as netnet-tui prints them, and texts, in which nothing is one.
-var shortAddress = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\{AF_INET, ([0-9.]+):(\d+)\}|\{AF_INET6, \[([^\]]*)\]:(\d+)\}|\{(AF_UNIX), (@?"(?:[^"\\]|\\.)*")\}|\{(AF_[A-Z]+)([,}])`)
-})
+var shortAddress = lazily(`"(?:[^"\\]|\\.)*"|\{AF_INET, ([0-9.]+):(\d+)\}|\{AF_INET6, \[([^\]]*)\]:(\d+)\}|\{(AF_UNIX), (@?"(?:[^"\\]|\\.)*")\}|\{(AF_[A-Z]+)([,}])`)
 
 // straceArgument is an argument as strace prints it.
 func straceArgument(c engine.Call, arg string) string {

@@ -68,7 +68,7 @@ func printSVG(s *Session) (string, error) {
 }
 
 const svgStyle = `<style>
-.paper { fill: #ffffff } .title { font-size: 16px; font-weight: 600 } text { fill: #1f2328 } .faint { fill: #6e7781 }
+.paper { fill: #ffffff } .title { font-size: 16px; font-weight: 600 } text { fill: #1f2328 } .faint { fill: #6e7781 } .middle { text-anchor: middle }
 .life { stroke: #8c959f; stroke-dasharray: 2 4 } .box { fill: #ddf4ff; stroke: #0969da } .band { fill: #f6f8fa }
 .dot { fill: #0969da } .bad { fill: #cf222e } .arrow { stroke: #0969da; stroke-width: 1.5; fill: none } .end { stroke: #57606a; stroke-width: 2 }
 @media (prefers-color-scheme: dark) {
@@ -119,7 +119,17 @@ func (d *drawing) at(id status.SocketID) (int, bool) {
 
 // text writes a text, escaped for XML.
 func (d *drawing) text(x, y int, class, text string) {
+	d.titled(x, y, class, text, "")
+}
+
+// titled writes a text with what is shown where the pointer rests on it.
+func (d *drawing) titled(x, y int, class, text, title string) {
 	fmt.Fprintf(&d.Builder, `<text x="%d" y="%d" class="%s">`, x, y, class)
+	if title != "" {
+		d.WriteString("<title>")
+		_ = xml.EscapeText(d, []byte(step.Printable(title)))
+		d.WriteString("</title>")
+	}
 	_ = xml.EscapeText(d, []byte(step.Printable(text))) // a strings.Builder takes everything
 	d.WriteString("</text>\n")
 }
@@ -139,14 +149,8 @@ func (d *drawing) column(i int, c *column) {
 	top := svgTop + c.from*svgRow
 	fmt.Fprintf(&d.Builder, `<line class="life" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top, x, min(svgTop+c.to*svgRow+svgRow/2, svgTop+len(d.session.Events)*svgRow))
 	fmt.Fprintf(&d.Builder, `<rect class="box" x="%d" y="%d" width="%d" height="34" rx="6"/>`+"\n", x-svgColumn/2+12, 36, svgColumn-24)
-	d.middle(x, 51, "", clipped(c.name, 16))
-	d.middle(x, 64, "faint", c.kind)
-}
-
-func (d *drawing) middle(x, y int, class, text string) {
-	fmt.Fprintf(&d.Builder, `<text x="%d" y="%d" text-anchor="middle" class="%s">`, x, y, class)
-	_ = xml.EscapeText(d, []byte(step.Printable(text)))
-	d.WriteString("</text>\n")
+	d.text(x, 51, "middle", clipped(c.name, 16))
+	d.text(x, 64, "faint middle", c.kind)
 }
 
 // row draws a step: its line, a mark on its socket, and an arrow to the other end where something
@@ -161,7 +165,8 @@ func (d *drawing) row(i int, e engine.Event) {
 		class = "bad"
 	}
 	d.text(20, y+4, "faint", fmt.Sprint(line(d.session, i)))
-	d.text(50, y+4, class, clipped(e.Text, 42))
+	note := d.session.note(i)
+	d.titled(50, y+4, class, clipped(e.Text, 42), strings.Join(append(slices.Clone(note.Above), note.line(e.Text)), " · "))
 	if e.Evidence == nil || len(e.Evidence.Sockets) == 0 {
 		return
 	}

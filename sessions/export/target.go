@@ -24,6 +24,7 @@ type Session struct {
 	Cut    string // why it is incomplete; "" where it is not
 	Steps  []step.Step
 	Events []engine.Event // one a step; none where nothing was run
+	Notes  []Note         // one a step, and what stands behind the last; or none
 	Redact bool           // data is replaced by its length
 }
 
@@ -80,6 +81,7 @@ func (s *Session) Until(n int) error {
 	}
 	s.Steps = s.Steps[:n]
 	s.Events = s.Events[:min(n, len(s.Events))]
+	s.Notes = s.Notes[:min(n, len(s.Notes))]
 	return nil
 }
 
@@ -92,8 +94,15 @@ func printScript(s *Session) (string, error) {
 	if s.Cut != "" {
 		fmt.Fprintf(&b, "# %s\n", step.Printable(s.Cut))
 	}
-	for _, one := range s.Steps {
-		b.WriteString(one.String() + "\n")
+	for i, one := range s.Steps {
+		note := s.note(i)
+		for _, line := range note.Above {
+			b.WriteString("# " + step.Printable(line) + "\n")
+		}
+		b.WriteString(note.line(one.String()) + "\n")
+	}
+	for _, line := range s.note(len(s.Steps)).Above {
+		b.WriteString("# " + step.Printable(line) + "\n")
 	}
 	return b.String(), nil
 }

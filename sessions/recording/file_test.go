@@ -185,3 +185,26 @@ func TestOpen(t *testing.T) {
 		}
 	}
 }
+
+// The first events are those of a session from its first step on, without a gap.
+func TestFirst(t *testing.T) {
+	f := opened(t, taped)
+	for n := range uint64(4) {
+		events, err := f.First(n)
+		if err != nil || uint64(len(events)) != n {
+			t.Errorf("of the first %d events there are %d, %v", n, len(events), err)
+		}
+		for i, e := range events {
+			if text, err := f.Text(i); err != nil || text != e.Text || text == "" {
+				t.Errorf("event %d is %q, and read alone %q, %v", i, e.Text, text, err)
+			}
+		}
+	}
+	if _, err := f.First(4); err == nil || err.Error() != "the recording does not have step 4" {
+		t.Errorf("it has 3 events, and of 4 it says %v", err)
+	}
+	gap := opened(t, strings.Replace(taped, `{"seq":2,`, `{"seq":5,`, 1))
+	if _, err := gap.First(3); err == nil || err.Error() != "the recording does not have step 2" {
+		t.Errorf("of a session whose second step is not recorded it says %v", err)
+	}
+}

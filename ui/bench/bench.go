@@ -194,4 +194,5 @@ func (b *Bench) Forget() {
 	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
 	b.now, b.awaited = engine.Frame{}, 0
+	b.Trace.Forget()
 }

@@ -4,13 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/why"
 	"netnet-tui/ui/canvas"
-	"netnet-tui/ui/part"
-	"netnet-tui/ui/theme"
 )
 
 // traceEvents is how many events the trace keeps; older ones are in the recording.
@@ -38,6 +35,7 @@ type Trace struct {
 	follow  bool     // stays at the newest
 	blocked []engine.Blocked
 	dropped int
+	former  *item // the newest event of the engine before, nil for none
 }
 
 // unfolding is the target of an event's lines.
@@ -102,6 +100,12 @@ func (t *Trace) Latest() (engine.Event, bool) {
 	}
 	return engine.Event{}, false
 }
+
+// Forget takes note that what comes is of another engine.
+func (t *Trace) Forget() { t.former = t.newest() }
+
+// fromBefore reports whether the newest event is one of the engine before.
+func (t *Trace) fromBefore() bool { return t.follow && t.newest() == t.former }
 
 // latest is the item of the event that was chosen, nil if there is none.
 func (t *Trace) latest() *item { return t.before(min(t.at, len(t.items)-1)) }
@@ -171,21 +175,6 @@ func (t *Trace) Edge(last bool) {
 	}
 }
 
-// height is how many lines an item takes, without making them where it is closed.
-func (t *Trace) height(it *item) int {
-	if !it.open {
-		return folded(it)
-	}
-	return len(t.made(it))
-}
-
-func (t *Trace) made(it *item) []canvas.Line {
-	if it.lines == nil || it.width != t.width {
-		it.lines, it.width = it.render(t.width), t.width
-	}
-	return it.lines
-}
-
 // reveal scrolls as far as it takes to see the chosen item whole, its first line in
 // any case.
 func (t *Trace) reveal() {
@@ -202,64 +191,6 @@ func (t *Trace) reveal() {
 		line += h
 	}
 	t.top = max(0, min(t.top, line-t.room))
-}
-
-// draw draws the trace; explains says that no other pane has room for what was found about the
-// chosen event.
-func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
-	waiting := t.waiting(r.H / 3)
-	if explains {
-		waiting = append(waiting, t.explained(r.W-4, r.H)...)
-	}
-	t.room, t.width = max(r.H-2-len(waiting), 1), max(r.W-4, 1)
-	if t.follow {
-		t.reveal()
-	}
-	total := 0
-	for _, it := range t.items {
-		total += t.height(it)
-	}
-	t.top = max(0, min(t.top, total-t.room))
-	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "Trace")}}
-	switch {
-	case !t.follow:
-		box.Right = canvas.Line{canvas.Say(theme.Wait, fmt.Sprintf("%d of %d", t.at+1, len(t.items))), canvas.Say(theme.Dim, "  G newest")}
-	case t.dropped > 0:
-		box.Right = canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("the last %d", len(t.items)))}
-	}
-	inner := part.Frame(c, r, focused, focusing{PaneTrace}, box)
-	if total == 0 {
-		c.Put(inner, 1, 0, theme.Faint.On(theme.Plain), "every system call will stand here, with its answer")
-	}
-	for i, line := range waiting {
-		c.PutLine(inner, 1, inner.H-len(waiting)+i, line)
-	}
-	inner.H -= len(waiting)
-	line := 0
-	for i, it := range t.items {
-		h := t.height(it)
-		if line+h > t.top && line < t.top+t.room {
-			t.drawItem(c, inner, line-t.top, i, focused)
-		}
-		line += h
-	}
-	c.Scrollbar(r, theme.Dim.On(theme.Plain), t.top, t.room, total)
-}
-
-func (t *Trace) drawItem(c *canvas.Canvas, inner canvas.Rect, y, index int, focused bool) {
-	it := t.items[index]
-	for i, line := range t.made(it) {
-		row := y + i
-		if row < 0 || row >= inner.H {
-			continue
-		}
-		c.PutLine(canvas.Rect{X: inner.X, Y: inner.Y + row, W: inner.W - 1, H: 1}, 1, 0, line)
-		if index == t.at && i == 0 && focused {
-			c.Ground(inner.Row(row), theme.Chosen)
-			c.Put(inner, 0, row, theme.Accent.On(theme.Chosen), "▸")
-		}
-		c.Hit(inner.Row(row), unfolding{index})
-	}
 }
 
 // UnfoldAll opens every event, or folds them all when one is open.
@@ -291,49 +222,3 @@ const (
 	roomForThird = 14
 	wholeWhy     = " E: all" // behind what is cut: the key that opens events
 )
-
-// explained is what was found about the chosen event in two lines or three, below the events.
-func (t *Trace) explained(w, h int) []canvas.Line {
-	it := t.latest()
-	if it == nil || h < roomForWhy || it.open || len(it.why) == 0 {
-		return nil
-	}
-	const label = "why "
-	room, most := shortWhy, max(w-len(label), 20)
-	if h >= roomForThird {
-		room++
-	}
-	parts := canvas.Wrap(why.Text(it.why), most)
-	cut := len(parts) > room
-	if cut {
-		rest := strings.Join(parts[room-1:], " ")
-		parts = append(parts[:room-1], canvas.Shorten(rest, most-len(wholeWhy)))
-	}
-	lines := make([]canvas.Line, room) // always as many, so that the events above don't jump
-	for i, part := range parts {
-		head := label
-		if i > 0 {
-			head = canvas.Pad("", len(label))
-		}
-		lines[i] = canvas.Line{canvas.Say(theme.Accent, head), canvas.Say(theme.Text, part)}
-	}
-	if cut {
-		lines[room-1] = append(lines[room-1], canvas.Say(theme.Dim, wholeWhy))
-	}
-	return lines
-}
-
-// waiting are the calls that have not returned, below all that have.
-func (t *Trace) waiting(room int) []canvas.Line {
-	var lines []canvas.Line
-	for _, b := range t.blocked {
-		state := fmt.Sprintf("blocked for %.1f s, i interrupts it", b.For.Seconds())
-		if b.Done {
-			state = "has returned and waits to be joined"
-		}
-		if len(lines) < room {
-			lines = append(lines, canvas.Line{canvas.Say(theme.Wait, "  … "), canvas.Say(theme.Text, b.Step), canvas.Say(theme.Wait, "  "+state)})
-		}
-	}
-	return lines
-}

@@ -25,7 +25,9 @@ func TestOpensALesson(t *testing.T) {
 	p.shows("1 Bench", "What a socket is", "space makes the next step")
 	p.keys("Space")
 	p.shows("CLOSED", "1 open")
-	p.keys("q", "q")
+	p.keys("q")
+	p.shows("leave")
+	p.keys("y")
 	p.whole()
 }
 

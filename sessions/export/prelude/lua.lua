@@ -89,14 +89,15 @@ local function expect(holds, line, step)
 end
 --= i16
 local function i16(n) return ffi.string(ffi.new("uint16_t[1]", n), 2) end
---= i32
-local function i32(...)
+--= ints
+-- ints are ints as C has them.
+local function ints(...)
     local list = { ... }
     for n = 1, #list do list[n] = ffi.string(ffi.new("int32_t[1]", list[n]), 4) end
     return table.concat(list)
 end
---= i64
-local function i64(...)
+--= longs
+local function longs(...)
     local list = { ... }
     for n = 1, #list do list[n] = ffi.string(ffi.new("int64_t[1]", list[n]), 8) end
     return table.concat(list)
@@ -112,7 +113,7 @@ end
 --= ipv4
 local function ipv4(host, port) return i16(C.AF_INET) .. htons(port) .. inet(C.AF_INET, host) .. ("\0"):rep(8) end
 --= ipv6
-local function ipv6(host, port, scope) return i16(C.AF_INET6) .. htons(port) .. "\0\0\0\0" .. inet(C.AF_INET6, host) .. i32(scope) end
+local function ipv6(host, port, scope) return i16(C.AF_INET6) .. htons(port) .. "\0\0\0\0" .. inet(C.AF_INET6, host) .. ints(scope) end
 --= path
 -- path is a file; abstract names, which begin with a NUL, have no file.
 local function path(name)
@@ -242,14 +243,13 @@ local function value_text() return value:match("^[^%z]*") end
 local watched, watching = ffi.new("struct pollfd[?]", WATCHED), 0 -- by poll and select
 --= watch
 local function watch(...)
-    local list = { ... }
-    watching = #list / 2
-    for n = 1, watching do watched[n - 1] = { list[2 * n - 1], list[2 * n], 0 } end
+    watching = select("#", ...)
+    for n, pair in ipairs({ ... }) do watched[n - 1] = { pair[1], pair[2], 0 } end
 end
 --= poll_watched
 local function poll_watched(timeout) return C.poll(watched, watching, timeout) end
 --= select_watched
-local function select_watched(seconds, micros)
+local function select_watched(seconds)
     local sets, highest = ffi.new("uint8_t[3][128]"), -1
     local function each(visit)
         for n = 0, watching - 1 do
@@ -261,7 +261,7 @@ local function select_watched(seconds, micros)
         highest = math.max(highest, w.fd)
         if bit.band(w.events, bits) ~= 0 then set[math.floor(w.fd / 8)] = bit.bor(set[math.floor(w.fd / 8)], bit.lshift(1, w.fd % 8)) end
     end)
-    local n = C.select(highest + 1, sets[0], sets[1], sets[2], seconds and ffi.new("int64_t[2]", seconds, micros) or nil)
+    local n = C.select(highest + 1, sets[0], sets[1], sets[2], seconds and ffi.new("int64_t[2]", seconds, seconds % 1 * 1e6 + 0.5) or nil)
     each(function(w, set, bits)
         if n > 0 and bit.band(set[math.floor(w.fd / 8)], bit.lshift(1, w.fd % 8)) ~= 0 then w.revents = bit.bor(w.revents, bit.band(bits, 7)) end
     end)
@@ -292,6 +292,16 @@ local function ready(fd)
     C.poll(one, 1, 0)
     return bit.band(one[0].revents, 0xffff)
 end
+--= pair
+local pair -- of descriptors that a call has made
+--= filter_program
+local filters = {} -- which the kernel reads later
+-- filter_program is struct sock_fprog of instructions: code, jt, jf, k.
+local function filter_program(...)
+    local filter = ffi.new("struct sock_filter[?]", select("#", ...), { ... })
+    filters[#filters + 1] = filter
+    return ffi.new("struct sock_fprog", { select("#", ...), filter })
+end
 --= made
 local made = -1 -- by a step of several calls
 --= server
@@ -300,7 +310,7 @@ local function server(at, backlog)
     local fd = C.socket(at:byte(1) + 256 * at:byte(2), 1, 0) -- SOCK_STREAM
     if fd == -1 then return -1 end
     made = fd
-    if C.setsockopt(fd, 1, 2, i32(1), 4) == -1 or C.bind(fd, at, #at) == -1 then return -1 end -- SOL_SOCKET, SO_REUSEADDR
+    if C.setsockopt(fd, 1, 2, ints(1), 4) == -1 or C.bind(fd, at, #at) == -1 then return -1 end -- SOL_SOCKET, SO_REUSEADDR
     return C.listen(fd, backlog)
 end
 --= client
@@ -337,12 +347,12 @@ local function memory_file(name, content)
     return fd
 end
 --= timer
--- timer makes a timer that read tells the expirations of.
-local function timer(every, everynano, first, firstnano, flags)
+-- timer makes a timer that read tells the expirations of; times are in nanoseconds.
+local function timer(first, every, flags)
     local fd = C.timerfd_create(1, flags) -- CLOCK_MONOTONIC
     if fd == -1 then return -1 end
     made = fd
-    if C.timerfd_settime(fd, 0, ffi.new("int64_t[4]", every, everynano, first, firstnano), nil) == -1 then return -1 end
+    if C.timerfd_settime(fd, 0, ffi.new("int64_t[4]", every / 1e9, every % 1e9, first / 1e9, first % 1e9), nil) == -1 then return -1 end
     return fd
 end
 --= limit_descriptors
@@ -355,7 +365,7 @@ end
 --= control_message
 -- control_message is a control message with its header.
 local function control_message(level, type, bytes)
-    return i64(16 + #bytes) .. i32(level, type) .. bytes .. ("\0"):rep(-#bytes % 8)
+    return longs(16 + #bytes) .. ints(level, type) .. bytes .. ("\0"):rep(-#bytes % 8)
 end
 --= vector
 -- vector are parts as a call takes them.
@@ -397,8 +407,8 @@ local function receive_many(fd, count, size, flags)
     return C.recvmmsg(fd, list, count, flags, nil)
 end
 --= into
--- into are parts of the buffer, one behind the other.
-local function into(...)
+-- into are parts of a buffer, one behind the other.
+local function into(data, ...)
     local sizes, at = { ... }, 0
     local list = ffi.new("struct iovec[?]", #sizes)
     for n, size in ipairs(sizes) do
@@ -409,14 +419,27 @@ local function into(...)
 end
 --= write_parts
 local function write_parts(fd, parts) return C.writev(fd, vector(parts), #parts) end
+--= read_parts
+local function read_parts(fd, list, parts) return C.readv(fd, list, parts) end
+--= messages
+-- messages has an empty table for each number that is asked for first.
+local function messages()
+    return setmetatable({}, { __index = function(all, n)
+        all[n] = {}
+        return all[n]
+    end })
+end
 --= receive
--- receive takes a message; its parts stand in data, one behind the other. It returns what came with it, too.
-local function receive(fd, flags, room, list, parts)
+-- receive takes a message; its parts stand in data, one behind the other, and what came with them in message.
+local function receive(fd, message, flags, room, list, parts)
     local from, control = ffi.new("uint8_t[128]"), ffi.new("uint8_t[?]", math.max(room, 1))
     local m = ffi.new("struct msghdr", { from, 128, list, parts, control, room, 0 })
     local n = C.recvmsg(fd, m, flags)
-    if n == -1 then return n, {} end
-    return n, { from = ffi.string(from, m.namelen), flags = m.flags, control = ffi.string(control, m.controllen) }
+    message.from, message.flags, message.control = nil, nil, nil
+    if n ~= -1 then
+        message.from, message.flags, message.control = ffi.string(from, m.namelen), m.flags, ffi.string(control, m.controllen)
+    end
+    return n
 end
 --= came
 -- came is the data of a control message; nil where it did not come.

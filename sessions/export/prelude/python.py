@@ -2,10 +2,17 @@
 # Python's own sockets make other calls than these: they set FD_CLOEXEC (PEP 446), try again after
 # EINTR (PEP 475), and ask for addresses that nobody wants. So the calls are made by ctypes.
 libc = ctypes.CDLL(None, use_errno=True)
+_int, _pointer, _size = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
+libc.read.argtypes = libc.write.argtypes = [_int, _pointer, _size]
+libc.send.argtypes = libc.recv.argtypes = [_int, _pointer, _size, _int]
+libc.sendto.argtypes = [_int, _pointer, _size, _int, _pointer, ctypes.c_uint]
+libc.recvfrom.argtypes = [_int, _pointer, _size, _int, _pointer, _pointer]
+libc.sendfile.argtypes = [_int, _int, _pointer, _size]
+libc.splice.argtypes = [_int, _pointer, _int, _pointer, _size, ctypes.c_uint]
+libc.tee.argtypes = [_int, _int, _size, ctypes.c_uint]
+libc.lseek.argtypes = [_int, ctypes.c_int64, _int]
 for _name in ("send", "sendto", "recv", "recvfrom", "read", "write", "readv", "writev", "sendmsg", "recvmsg", "sendfile", "splice", "tee", "lseek"):
     getattr(libc, _name).restype = ctypes.c_ssize_t
-libc.send.argtypes = libc.sendto.argtypes = libc.write.argtypes = None
-libc.lseek.argtypes = [ctypes.c_int, ctypes.c_int64, ctypes.c_int]
 #= r
 r, e = 0, 0  # what the last call answered, and its errno; 0 is none
 #= answer
@@ -259,6 +266,12 @@ def ready(fd):
     one = pollfd(fd, select.POLLIN | select.POLLOUT | select.POLLPRI | select.POLLRDHUP)
     libc.poll(ctypes.byref(one), 1, 0)
     return one.revents & 0xFFFF
+#= filter_program
+filters = []  # which the kernel reads later
+def filter_program(*instructions):
+    """struct sock_fprog of linux/filter.h, of instructions: code, jt, jf, k."""
+    filters.append(ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *i) for i in instructions)))
+    return struct.pack("HP", len(instructions), ctypes.addressof(filters[-1]))
 #= made
 made = -1  # by a step of several calls
 #= server
@@ -311,7 +324,7 @@ def memory_file(name, content):
         return -1
     return fd
 #= timer
-def timer(every, first, flags):
+def timer(first, every, flags):
     """Makes a timer that read tells the expirations of; times are in nanoseconds."""
     global made
     fd = libc.timerfd_create(time.CLOCK_MONOTONIC, flags)

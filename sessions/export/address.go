@@ -1,0 +1,64 @@
+package export
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// address is an expression for one.
+func (k *words) address(a *Address) string {
+	switch {
+	case a.Of != nil && a.Raw != nil:
+		return k.keptAddress(*a.Of, a.Peer)
+	case a.Of != nil && a.Peer:
+		return "peer(" + k.variable(*a.Of) + ")"
+	case a.Of != nil:
+		return k.locally + "(" + k.variable(*a.Of) + ")"
+	case strings.Contains(a.Host, ":"):
+		return fmt.Sprintf(`ipv6("%s", %d, %s)`, a.Host, a.Port, k.scope(a.Zone))
+	case a.Host != "":
+		return fmt.Sprintf(`ipv4("%s", %d)`, a.Host, a.Port)
+	case strings.HasPrefix(a.Path, "@") && a.Raw[2] == 0:
+		return "path(" + k.given(append([]byte{0}, a.Path[1:]...)) + ")"
+	case a.Path != "":
+		return "path(" + k.given([]byte(a.Path)) + ")"
+	}
+	return fmt.Sprintf(k.raw, k.given(a.Raw))
+}
+
+// scope is the number of an interface, which its name is asked for; 0 of none.
+func (k *words) scope(zone string) string {
+	if zone == "" {
+		return "0"
+	}
+	if _, err := strconv.Atoi(zone); err == nil {
+		return zone
+	}
+	return fmt.Sprintf(k.device, k.bytes([]byte(zone)))
+}
+
+// item is the data of a control message.
+func (k *words) item(i Item) string {
+	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
+	switch {
+	case len(i.Rights) > 0:
+		return fmt.Sprintf(k.ints, k.descriptors(i.Rights))
+	case i.Self != [3]bool{}:
+		var ids []string
+		for n, name := range []string{"pid", "uid", "gid"} {
+			id := fmt.Sprintf(k.own, name)
+			if !i.Self[n] {
+				id = strconv.Itoa(int(word(4 * n)))
+			}
+			ids = append(ids, id)
+		}
+		return fmt.Sprintf(k.credentials, strings.Join(ids, ", "))
+	case len(i.Data) == 4:
+		return fmt.Sprintf(k.anInt, int32(word(0)))
+	case len(i.Data) == 2 && k.half != "":
+		return fmt.Sprintf(k.half, binary.NativeEndian.Uint16(i.Data))
+	}
+	return k.bytes(i.Data)
+}

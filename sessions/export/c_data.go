@@ -1,0 +1,90 @@
+package export
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"netnet-tui/engine/step"
+)
+
+// text is an expression for bytes, and their number. Those that are repeated are made once.
+func (l *cLanguage) text(t step.Text) (text, length string) {
+	if t.Times == 0 {
+		return l.bytes(t.Body), fmt.Sprint(len(t.Body))
+	}
+	made := fmt.Sprintf("times(%d, %s, %d)", t.Times, l.bytes(t.Body), len(t.Body))
+	for i, other := range l.texts {
+		if other == made {
+			return fmt.Sprintf("text_%d", i+1), fmt.Sprint(t.Len())
+		}
+	}
+	l.texts = append(l.texts, made)
+	return fmt.Sprintf("text_%d", len(l.texts)), fmt.Sprint(t.Len())
+}
+
+// vector are the parts of an iovec.
+func (l *cLanguage) vector(texts []step.Text) string {
+	var parts []string
+	for _, t := range texts {
+		text, n := l.text(t)
+		parts = append(parts, fmt.Sprintf("{(char *)%s, %s}", text, n))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sendmsg writes a message, or several of one part each.
+func (l *cLanguage) sendmsg(w *code, c *Call, fd string) {
+	w.line("struct iovec parts[] = {%s};", l.vector(c.Parts))
+	to := ""
+	if c.Address != nil {
+		w.line("to = %s;", l.address(c.Address))
+		to = ", .msg_name = &to.any, .msg_namelen = " + told(c, "to.length")
+	}
+	if c.Name == "sendmmsg" {
+		var list []string
+		for i := range c.Parts {
+			list = append(list, fmt.Sprintf("{.msg_hdr = {.msg_iov = &parts[%d], .msg_iovlen = 1%s}}", i, to))
+		}
+		w.line("struct mmsghdr list[] = {%s};", strings.Join(list, ", "))
+		w.line("r = sendmmsg(%s, list, %d, %s);", fd, len(c.Parts), l.constant(c.Flags))
+		return
+	}
+	w.line("struct msghdr m = {.msg_iov = parts, .msg_iovlen = %d%s};", len(c.Parts), to)
+	for _, item := range c.Items {
+		w.comment(item.Text)
+		w.line("attach(&m, %s, %s, %s, %d);", l.constant(item.Level), l.constant(item.Type), l.item(item), len(item.Data))
+	}
+	w.line("r = sendmsg(%s, &m, %s);", fd, l.constant(c.Flags))
+}
+
+// setsockopt sets an option, in the form that its value has in C.
+func (l *cLanguage) setsockopt(w *code, c *Call, fd string) {
+	level, option := l.constant(c.Level), l.constant(c.Option)
+	set := func(value, size string) {
+		w.line("r = setsockopt(%s, %s, %s, %s, %s);", fd, level, option, value, told(c, size))
+	}
+	raw := c.padded()
+	switch {
+	case c.Value == ValueFilter:
+		w.block("{", "}", func() {
+			var list []string
+			for p := raw; len(p) >= 8; p = p[8:] {
+				list = append(list, fmt.Sprintf("{%#x, %d, %d, %#x}", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
+			}
+			w.line("struct sock_filter filter[] = {%s};", strings.Join(list, ", "))
+			w.line("struct sock_fprog program = {%d, filter};", len(list))
+			set("&program", "sizeof program")
+		})
+	case c.Length != nil && len(raw) != len(c.Bytes):
+		set(l.bytes(raw), "")
+	case c.Value == ValueInt:
+		set(fmt.Sprintf("&(int){%d}", c.word(0)), "sizeof(int)")
+	case c.Value == ValueTime:
+		set(fmt.Sprintf("&(struct timeval){%d, %d}", c.long(0), c.long(8)), "sizeof(struct timeval)")
+	case c.Value == ValueLinger:
+		set(fmt.Sprintf("&(struct linger){%d, %d}", c.word(0), c.word(4)), "sizeof(struct linger)")
+	default:
+		set(l.bytes(raw), fmt.Sprint(len(raw)))
+	}
+}

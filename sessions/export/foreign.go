@@ -1,0 +1,120 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+)
+
+// foreign is a language that calls the functions of the C library as they are: LuaJIT by its ffi,
+// Python by ctypes. Their programs are one text in two spellings, and this is what differs beside the
+// words that all languages have.
+type foreign struct {
+	words
+	library     string // in front of a function
+	null        string
+	on, off     string
+	list, tuple string // of %s
+	plus        string // between bytes that follow each other
+	times       string // bytes that are repeated: %s, %d
+	longs       string // two longs as bytes: %d, %d
+	size        string // a size_t, %s
+	length      string // of the address in to
+	longer      string // makes that address longer by so many bytes, %d
+	noName      string // -1 where that address is none
+	room        string // for an address that nobody looks at, of so many bytes: %s
+	pair        string // two descriptors to fill in
+	event       string // struct epoll_event: %s, %s
+	request     string // of ioctl, %s
+	pointer     string // bytes as an argument of fcntl, %s
+	number      string // an int as one, %d
+	noAnswer    string // the answer is 0 where the call has gone well
+}
+
+// call writes a call: r is what it answers, and e its errno.
+func (l *foreign) call(w *code, c *Call) {
+	made := "r"
+	switch c.Name {
+	case "socketpair", "pipe2":
+		w.line("pair = %s", l.pair)
+	case "bind", "connect", "sendto", "sendmsg", "sendmmsg":
+		if c.Address != nil {
+			w.line("to = %s", l.address(c.Address))
+		}
+		if c.Address != nil && c.Length != nil && *c.Length > len(c.Address.Raw) {
+			w.line(l.longer, *c.Length)
+		}
+	case "getsockname", "getpeername":
+		w.line("to = name(%s%s, %s, %s)", l.library, c.Name, l.descriptor(c.FD), told(c, "128"))
+	case "poll", "select":
+		var list []string
+		for _, i := range c.Watched {
+			list = append(list, fmt.Sprintf(l.tuple, l.variable(i.Ref)+", "+l.constant(i.Events)))
+		}
+		w.line("watch(%s)", strings.Join(list, ", "))
+	case "server", "client", "memfd", "timerfd":
+		made = "made"
+	}
+	for _, item := range c.Items {
+		w.comment(item.Text)
+	}
+	w.line("answer(%s)", l.expression(c))
+	if c.Name == "ioctl" && argument(c) != 0 { // what was given is not an answer
+		w.line("%s", l.noAnswer)
+	}
+	switch {
+	case len(c.Makes) == 0:
+	case c.Name == "socketpair" || c.Name == "pipe2":
+		w.line("%s, %s = pair[0], pair[1]", l.variable(c.Makes[0]), l.variable(c.Makes[1]))
+	case c.Name == "recvmsg":
+		for i, m := range c.Makes {
+			w.line("%s = descriptor(%s, %d)", l.variable(m), l.into(c), i)
+		}
+	default:
+		w.line("%s = %s", l.variable(c.Makes[0]), made)
+	}
+}
+
+// oneLine reports whether a call is its expression alone, and needs nothing set before or kept behind it.
+func oneLine(c *Call) bool {
+	switch c.Name {
+	case "socketpair", "pipe2", "bind", "connect", "getsockname", "getpeername", "epoll_ctl", "epoll_wait", "poll", "select", "recvmsg",
+		"server", "client", "memfd", "timerfd":
+		return false
+	}
+	return c.Address == nil
+}
+
+// into is the variable for what comes with a message.
+func (l *foreign) into(c *Call) string {
+	if c.FD.Messages {
+		return l.messageOf(c.FD)
+	}
+	return "received"
+}
+
+// text is an expression for what is sent.
+func (l *foreign) text(c *Call) string {
+	var texts []string
+	for _, t := range c.Parts {
+		text := l.bytes(t.Body)
+		if t.Times != 0 {
+			text = fmt.Sprintf(l.times, text, t.Times)
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// function is a call of a function of the C library.
+func (l *foreign) function(name string, args ...any) string {
+	parts := make([]string, len(args))
+	for i, arg := range args {
+		parts[i] = fmt.Sprint(arg)
+	}
+	return l.library + name + "(" + strings.Join(parts, ", ") + ")"
+}
+
+// compare compares what a call has answered.
+func (l *foreign) compare(n Number) string {
+	return fmt.Sprintf("e == 0 and r %s %d", l.compared(n.Op), n.N)
+}

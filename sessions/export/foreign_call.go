@@ -1,0 +1,169 @@
+package export
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// expression is the call itself: of the C library where a function of it does, of one of the program's
+// otherwise.
+func (l *foreign) expression(c *Call) string {
+	fd, flags := l.descriptor(c.FD), l.constant(c.Flags)
+	size := func(n int64) string { return fmt.Sprintf(l.size, n) }
+	switch c.Name {
+	case "socket":
+		return l.function("socket", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto))
+	case "socketpair":
+		return l.function("socketpair", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto), "pair")
+	case "pipe2":
+		return l.function("pipe2", "pair", flags)
+	case "bind", "connect":
+		return l.function(c.Name, fd, "to", told(c, l.length))
+	case "listen":
+		return l.function("listen", fd, c.Number)
+	case "accept", "accept4":
+		args := []any{fd, l.null, l.null}
+		if c.Asks {
+			args = []any{fd, fmt.Sprintf(l.room, told(c, "128"))}
+		}
+		if c.Name == "accept4" {
+			args = append(args, flags)
+		}
+		return l.function(c.Name, args...)
+	case "getsockname", "getpeername":
+		return l.noName
+	case "dup", "close":
+		return l.function(c.Name, fd)
+	case "dup3":
+		return l.function("dup3", fd, l.variable(c.Other), flags)
+	case "epoll_create1":
+		return l.function("epoll_create1", flags)
+	case "epoll_ctl":
+		event := fmt.Sprintf(l.event, flags, l.variable(c.Other))
+		return l.function("epoll_ctl", fd, l.constant(c.Op), l.variable(c.Other), event)
+	case "epoll_wait":
+		return l.function("epoll_wait", fd, "reports", c.Number, milliseconds(c.Timeout))
+	case "eventfd2":
+		return l.function("eventfd", c.Number, flags)
+	case "shutdown":
+		return l.function("shutdown", fd, l.constant(c.Op))
+	case "lseek":
+		return l.function("lseek", fd, c.Number, l.constant(c.Op))
+	case "sendfile":
+		return l.function("sendfile", fd, l.variable(c.Other), l.null, size(int64(c.Sizes[0])))
+	case "splice":
+		return l.function("splice", l.variable(c.Other), l.null, fd, l.null, size(int64(c.Sizes[0])), 0)
+	case "tee":
+		return l.function("tee", l.variable(c.Other), fd, size(int64(c.Sizes[0])), 0)
+	case "sendto":
+		if c.Address == nil {
+			return l.function("send", fd, l.text(c), size(c.Parts[0].Len()), flags)
+		}
+		return l.function("sendto", fd, l.text(c), size(c.Parts[0].Len()), flags, "to", told(c, l.length))
+	case "write":
+		return l.function("write", fd, l.text(c), size(c.Parts[0].Len()))
+	case "recvfrom":
+		if c.Asks {
+			return l.function("recvfrom", fd, "data", size(int64(c.Sizes[0])), flags, fmt.Sprintf(l.room, "128"))
+		}
+		return l.function("recv", fd, "data", size(int64(c.Sizes[0])), flags)
+	case "read":
+		return l.function("read", fd, "data", size(int64(c.Sizes[0])))
+	}
+	return l.more(c, fd, flags)
+}
+
+// more are the calls with options and requests, and those that a function of the program makes.
+func (l *foreign) more(c *Call, fd, flags string) string {
+	option := l.constant(c.Option)
+	to := l.null
+	if c.Address != nil {
+		to = "to"
+	}
+	switch c.Name {
+	case "poll":
+		return fmt.Sprintf("poll_watched(%d)", milliseconds(c.Timeout))
+	case "select":
+		timeout := l.null
+		if c.Timeout >= 0 {
+			timeout = seconds(c.Timeout.Seconds())
+		}
+		return fmt.Sprintf("select_watched(%s)", timeout)
+	case "readv":
+		return fmt.Sprintf("read_parts(%s, into(data, %s))", fd, numbers(c.Sizes))
+	case "writev":
+		return fmt.Sprintf("write_parts(%s, %s)", fd, fmt.Sprintf(l.list, l.text(c)))
+	case "sendmmsg":
+		return fmt.Sprintf("send_messages(%s, %s, %s, %s%s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)), toldLast(c))
+	case "sendmsg":
+		control := ""
+		if len(c.Items) == 0 && c.Length != nil {
+			control = ", " + l.null
+		}
+		for i, item := range c.Items {
+			control += []string{", ", l.plus}[min(i, 1)] + fmt.Sprintf("control_message(%s, %s, %s)", l.constant(item.Level), l.constant(item.Type), l.item(item))
+		}
+		return fmt.Sprintf("send_message(%s, %s, %s, %s%s%s)", fd, to, flags, fmt.Sprintf(l.list, l.text(c)), control, toldLast(c))
+	case "recvmmsg":
+		return fmt.Sprintf("receive_many(%s, %d, %d, %s)", fd, c.Number, c.Sizes[0], flags)
+	case "recvmsg":
+		return fmt.Sprintf("receive(%s, %s, %s, %d, into(data, %s))", fd, l.into(c), flags, c.Room, numbers(c.Sizes))
+	case "setsockopt":
+		return l.setsockopt(c, fd)
+	case "getsockopt":
+		return fmt.Sprintf("get_option(%s, %s, %s, %s)", fd, l.constant(c.Level), option, told(c, fmt.Sprint(c.Sizes[0])))
+	case "flag":
+		on := l.off
+		if c.On {
+			on = l.on
+		}
+		return fmt.Sprintf("set_flag(%s, %s, %s, %s, %s)", fd, l.constant(c.Op), l.constant(c.Set), option, on)
+	case "fcntl":
+		switch {
+		case c.Pointer:
+			return l.function("fcntl", fd, option, fmt.Sprintf(l.pointer, l.bytes(c.Bytes)))
+		case len(c.Bytes) > 0:
+			return l.function("fcntl", fd, option, fmt.Sprintf(l.number, c.Number))
+		}
+		return l.function("fcntl", fd, option)
+	case "ioctl":
+		if c.Pointer {
+			return fmt.Sprintf("ask(%s, %s, %d)", fd, option, argument(c))
+		}
+		return l.function("ioctl", fd, fmt.Sprintf(l.request, option))
+	case "server":
+		return fmt.Sprintf("server(%s, %d)", l.address(c.Address), c.Number)
+	case "client":
+		return fmt.Sprintf("client(%s)", l.address(c.Address))
+	case "closedown":
+		return fmt.Sprintf("closedown(%s)", fd)
+	case "memfd":
+		return fmt.Sprintf("memory_file(%s, %s)", l.bytes([]byte(c.Text)), l.text(c))
+	case "timerfd":
+		return fmt.Sprintf("timer(%d, %d, %s)", c.Timeout.Nanoseconds(), c.Every.Nanoseconds(), flags)
+	}
+	panic("no such call: " + c.Name)
+}
+
+// setsockopt sets an option, whose value stands in a text of bytes.
+func (l *foreign) setsockopt(c *Call, fd string) string {
+	value, size := l.bytes(c.Bytes), len(c.Bytes)
+	switch {
+	case c.Value == ValueFilter:
+		var list []string
+		for p := c.Bytes; len(p) >= 8; p = p[8:] {
+			list = append(list, fmt.Sprintf(l.tuple, fmt.Sprintf("%#x, %d, %d, %#x", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:]))))
+		}
+		value, size = "filter_program("+strings.Join(list, ", ")+")", 16
+	case c.Length != nil:
+		value = l.bytes(c.padded())
+	case c.Value == ValueInt:
+		value = fmt.Sprintf(l.ints, fmt.Sprint(c.word(0)))
+	case c.Value == ValueTime:
+		value = fmt.Sprintf(l.longs, c.long(0), c.long(8))
+	case c.Value == ValueLinger:
+		value = fmt.Sprintf(l.ints, fmt.Sprintf("%d, %d", c.word(0), c.word(4)))
+	}
+	return l.function("setsockopt", fd, l.constant(c.Level), l.constant(c.Option), value, told(c, fmt.Sprint(size)))
+}
