@@ -210,3 +210,11 @@ func TestWhatElseIsInTheFolder(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Where there is none, that is said.
+func TestNoSessionsArePrinted(t *testing.T) {
+	var out strings.Builder
+	if err := Print(&out, nil, false); err != nil || out.String() != "no sessions\n" {
+		t.Errorf("%q, %v", out.String(), err)
+	}
+}

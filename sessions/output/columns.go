@@ -10,6 +10,9 @@ import (
 // Columns adds rows with their cells under each other, each column as wide as the widest of it. Those whose
 // numbers are in right stand to the right.
 func (p *Page) Columns(rows [][]string, right ...int) {
+	if len(rows) == 0 {
+		return
+	}
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
