@@ -4,7 +4,9 @@
 //	list.go      the lessons in their chapters, and which is chosen
 //	about.go     what is said of the chosen one
 //	draw_page.go how these are drawn
-//	play.go      a lesson that is being played: how far it is, what the kernel has answered
+//	play.go      a lesson that is being played: how far it is, and what comes next
+//	judge.go     what came of predictions and goals, by what the kernel says
+//	brought_back.go  a play whose session has been brought back
 //	draw.go      what is drawn of a play
 //	pane.go      the pane that shows a play, and has its keys
 //	lacks.go     what a lesson needs that is not there
