@@ -52,7 +52,7 @@ func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 	case r.Record != nil:
 		record.turn(*r.Record)
 	case r.Step != nil:
-		on := record.on() // whatever is said of it while the step waits
+		on := record.on() && !r.Step.Aside // whatever is said of it while the step waits; what only looks beside the session is none of its steps
 		_ = e.Begin(*r.Step, func(event engine.Event) {
 			if on || r.ID != 0 {
 				answer(reply{ID: r.ID, Event: &event, record: on})

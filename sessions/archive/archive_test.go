@@ -218,3 +218,22 @@ func TestNoSessionsArePrinted(t *testing.T) {
 		t.Errorf("%q, %v", out.String(), err)
 	}
 }
+
+// A session is kept whose last lines are looks beside it, as earlier versions have recorded them; one that
+// has nothing else is not.
+func TestLooksBesideASessionAreNoSteps(t *testing.T) {
+	a, _ := opened(t)
+	for n := range 2 {
+		l := begun(t, a, n, n)
+		if _, err := l.File.WriteString(`{"seq":0,"step":"expect s open"}` + "\n"); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := a.List()
+	if got := names(t, list, err); !slices.Equal(got, []string{"2026-11-28 12.01.00"}) || list[0].Steps != 1 {
+		t.Errorf("there are %q, %+v", got, list)
+	}
+}

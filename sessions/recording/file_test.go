@@ -208,3 +208,28 @@ func TestFirst(t *testing.T) {
 		t.Errorf("of a session whose second step is not recorded it says %v", err)
 	}
 }
+
+// Looks beside the session, which have no number, are none of its steps: they are neither read nor counted, and
+// nothing is missing where they stand.
+func TestLooksBesideTheSessionAreLeftOut(t *testing.T) {
+	const first, last = `{"seq":0,"step":"expect c closed","parsed":{"verb":"expect","aside":true},"held":false}` + "\n", `{"step":"expect s open","seq":0}` + "\n"
+	text := strings.ReplaceAll(taped, `{"seq":3`, first+`{"seq":3`) + last + first
+	f := opened(t, text)
+	if f.Len() != 3 || f.Cut() != "" || f.Missing(2) != 0 {
+		t.Errorf("it has %d events, %d are missing before the last, and it says %q", f.Len(), f.Missing(2), f.Cut())
+	}
+	for i, want := range []string{"s = socket tcp", "accept s => 0", "show s"} {
+		if e, err := f.Event(i); err != nil || e.Text != want {
+			t.Errorf("event %d is %q, %v", i, e.Text, err)
+		}
+	}
+	if got := hits(t, f, "expect"); len(got) > 0 {
+		t.Errorf("a search for one finds %v", got)
+	}
+	for behind := range 2 {
+		long := text + strings.Repeat(first, 1000*behind) // no step stands near the end
+		if _, n, err := Glance("x.jsonl", strings.NewReader(long), int64(len(long))); err != nil || n != 3 {
+			t.Errorf("a list tells %d steps, %v", n, err)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
 	return f.Header(), f.Len(), nil
 }
 
-// lastSeq is the sequence number of the last whole line that is an event.
+// lastSeq is the sequence number of the last whole line that is a step: a look beside the session has 0.
 func lastSeq(text []byte) (int, bool) {
 	for {
 		end := bytes.LastIndexByte(text, '\n')
@@ -43,8 +43,9 @@ func lastSeq(text []byte) (int, bool) {
 		text = text[:end]
 		begin := bytes.LastIndexByte(text, '\n') + 1
 		if begin > 0 && bytes.HasPrefix(text[begin:], numbered) {
-			seq, ok := numberOf(text[begin:])
-			return int(seq), ok
+			if seq, ok := numberOf(text[begin:]); !ok || seq > 0 {
+				return int(seq), ok
+			}
 		}
 	}
 }

@@ -79,17 +79,18 @@ func (x *indexer) take() error {
 	case !utf8.Valid(x.line) || bytes.IndexByte(x.line, 0) >= 0:
 		return x.mistake(x.at.line, "this is not a line of a recording: it is not text")
 	case bytes.HasPrefix(x.line, numbered):
-		if seq, ok := numberOf(x.line); ok {
-			x.number(seq)
+		seq, ok := numberOf(x.line)
+		if !ok {
+			return x.event()
 		}
-		return x.event()
+		return x.step(seq)
 	}
 	var line struct {
 		Header
 		Mark
-		Step     string `json:"step"`
-		Seq      uint64 `json:"seq"`
-		Recorded *bool  `json:"recorded"` // of what comes behind
+		Step     string  `json:"step"`
+		Seq      *uint64 `json:"seq"`
+		Recorded *bool   `json:"recorded"` // of what comes behind
 	}
 	if err := json.Unmarshal(x.line, &line); err != nil {
 		return x.wrong(x.at.line, err)
@@ -101,13 +102,25 @@ func (x *indexer) take() error {
 		x.head(line.Header)
 	case line.At > 0:
 		x.marks[line.At] = line.Word
+	case line.Step != "" && line.Seq != nil:
+		return x.step(*line.Seq)
 	case line.Step != "":
-		x.number(line.Seq)
+		x.number(0)
 		return x.event()
 	case line.Recorded != nil:
 		x.off = !*line.Recorded
 	}
 	return nil
+}
+
+// step takes in an event by its number. Number 0 is a look beside the session, none of its steps, which
+// recordings of earlier versions have too: it is left out.
+func (x *indexer) step(seq uint64) error {
+	if seq == 0 {
+		return nil
+	}
+	x.number(seq)
+	return x.event()
 }
 
 func (x *indexer) event() error {

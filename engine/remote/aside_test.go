@@ -1,0 +1,29 @@
+package remote
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"netnet-tui/engine"
+)
+
+// A look beside the session is answered, and is not in the recording: it is none of its steps.
+func TestLooksBesideTheSessionAreNotRecorded(t *testing.T) {
+	to := tape(t)
+	c, _ := startRecorded(t, engine.Options{}, to)
+	do(t, c, "s = socket tcp")
+	look := line("expect s.state == LISTEN")
+	look.Aside = true
+	if e, err := c.Do(look); err != nil || e.Seq != 0 || e.Held == nil || *e.Held {
+		t.Errorf("it is answered with %+v, %v", e, err)
+	}
+	do(t, c, "close s")
+	if _, err := c.Do(look); err != nil {
+		t.Error(err)
+	}
+	raw, err := os.ReadFile(to.File.Name())
+	if f := taped(t, to); err != nil || f.Len() != 2 || f.Cut() != "" || strings.Contains(string(raw), "expect") {
+		t.Errorf("%d events are recorded, it says %q:\n%s%v", f.Len(), f.Cut(), raw, err)
+	}
+}
