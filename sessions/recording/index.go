@@ -19,6 +19,7 @@ const most = 4 << 20
 type indexer struct {
 	*File
 	begun bool // a line has been taken in
+	known bool // one of those was of a recording
 	line  []byte
 	at    place
 	marks map[uint64]string
@@ -65,6 +66,9 @@ func (x *indexer) end(whole bool) error {
 		}
 	}
 	slices.SortFunc(x.File.marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	if err == nil && x.begun && !x.known {
+		return x.mistake(1, "this is not a recording: none of its lines is one of a session")
+	}
 	return err
 }
 
@@ -79,6 +83,7 @@ func (x *indexer) take() error {
 	case !utf8.Valid(x.line) || bytes.IndexByte(x.line, 0) >= 0:
 		return x.mistake(x.at.line, "this is not a line of a recording: it is not text")
 	case bytes.HasPrefix(x.line, numbered):
+		x.known = true
 		seq, ok := numberOf(x.line)
 		if !ok {
 			return x.event()
@@ -95,6 +100,7 @@ func (x *indexer) take() error {
 	if err := json.Unmarshal(x.line, &line); err != nil {
 		return x.wrong(x.at.line, err)
 	}
+	x.known = x.known || line.Version > 0 || line.At > 0 || line.Step != "" || line.Recorded != nil
 	switch {
 	case line.Version > Version:
 		return x.mistake(x.at.line, fmt.Sprintf("this recording has format %d, and this program knows %d", line.Version, Version))

@@ -102,6 +102,7 @@ func TestRunTwice(t *testing.T) {
 		{[]string{"--twice", script, script}, "name one file"},
 		{[]string{"--twice", "--why", script}, "exclude each other"},
 		{[]string{"--twice", "--at", "3", script}, "--at is the number of a line"},
+		{[]string{"--twice", "--with", "show s", "--at", "0", script}, "counted from 1"},
 		{[]string{"--twice", "--with", "show x", script}, `there is no socket "x"`},
 		{[]string{"--twice", "--with", "show s", "--at", "2", script}, "can't stand in front of"},
 		{[]string{"--twice", "--without", "show s", script}, "has no line show s"},

@@ -17,6 +17,8 @@ func TestUsage(t *testing.T) {
 	}
 	defer func() { _ = busy.Close() }()
 	plain := written(t, "plain.md", "no block\n")
+	script := written(t, "demo.netnet", "s = socket tcp\n")
+	other := written(t, "other.jsonl", "{\"hello\":1}\n")
 	for _, tt := range []struct {
 		status int
 		says   string
@@ -48,6 +50,11 @@ func TestUsage(t *testing.T) {
 		{1, "did you mean connect?", []string{"errno", "conect"}},
 		{1, busy.Addr().String() + " is in use already: stop the program", []string{"serve", "echo", busy.Addr().String()}},
 		{2, plain + " has no netnet block: nothing was run", []string{"run", plain}},
+		{2, `"b" is one argument too many: lesson new needs a name`, []string{"lesson", "new", "a", "b"}},
+		{2, "is the file that is exported: name another one", []string{"export", script, "--to", "c", "-o", script}},
+		{2, "--out needs the name of a file", []string{"export", script, "--to", "c", "-o", ""}},
+		{2, other + ":1:1: this is not a recording", []string{"run", other}},
+		{2, other + ":1:1: this is not a recording", []string{"diff", other, script}},
 	} {
 		netnet(t, tt.args...).want(t, tt.status, "", tt.says)
 	}

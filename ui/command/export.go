@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,6 +47,11 @@ netnet-tui export session.jsonl --to c --redact`,
 			target, err := export.Find(to)
 			if err != nil {
 				return err
+			}
+			if c.Flags().Changed("out") {
+				if err := elsewhere(out, args[0]); err != nil {
+					return err
+				}
 			}
 			loaded, source, err := export.Load(args[0])
 			if err != nil {
@@ -100,6 +106,21 @@ netnet-tui export session.jsonl --to c --redact`,
 	c.Flags().BoolVar(&redact, "redact", false, "replace data by its length, and leave comments out")
 	c.Flags().BoolVar(&host, "host", false, "run a script on the host's network, not in a lab")
 	return c
+}
+
+// elsewhere is what is wrong with the name of a file to be written, which must not be the one that is read.
+func elsewhere(out, read string) error {
+	if out == "" {
+		return errors.New("--out needs the name of a file: -o demo.c")
+	}
+	source, err := os.Stat(read)
+	if err != nil {
+		return nil // reading it says what is wrong
+	}
+	if written, err := os.Stat(out); err == nil && os.SameFile(source, written) {
+		return fmt.Errorf("%s is the file that is exported: name another one to write to", out)
+	}
+	return nil
 }
 
 // targets lists them for the help.

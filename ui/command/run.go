@@ -41,7 +41,7 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 			if s.lab && host {
 				return errors.New("--lab and --host exclude each other: choose one")
 			}
-			if err := t.wrong(files, whys); err != nil {
+			if err := t.wrong(c.Flags().Changed, files, whys); err != nil {
 				return err
 			}
 			if t.set {

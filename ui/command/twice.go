@@ -29,18 +29,18 @@ func (t *twice) flags(c *cobra.Command) {
 	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
 }
 
-// wrong is what is wrong with the flags, given the files.
-func (t *twice) wrong(files []string, whys bool) error {
+// wrong is what is wrong with the flags, given those that are set and the files.
+func (t *twice) wrong(set func(flag string) bool, files []string, whys bool) error {
 	changes := len(t.with) + len(t.without)
 	switch {
-	case !t.set && (changes > 0 || t.at != 0 || t.all):
+	case !t.set && (changes > 0 || set("at") || t.all):
 		return errors.New("--with, --without, --at and --all go with --twice")
 	case t.set && len(files) != 1:
 		return errors.New("--twice runs one script: name one file")
 	case t.set && whys:
 		return errors.New("--twice and --why exclude each other: what is found is compared")
-	case t.at < 0, t.at > 0 && changes != 1:
-		return errors.New("--at is the number of a line for one --with or --without")
+	case set("at") && (t.at < 1 || changes != 1):
+		return errors.New("--at is the number of a line, counted from 1, for one --with or --without")
 	}
 	return nil
 }

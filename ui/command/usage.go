@@ -12,8 +12,11 @@ import (
 // what to write.
 func needs(least, most int, sentence string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
+		switch {
+		case len(args) < least:
 			return errors.New(sentence)
+		case len(args) > most:
+			return fmt.Errorf("%q is one argument too many: %s", args[most], sentence)
 		}
 		return nil
 	}
