@@ -38,12 +38,14 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.Fail(onItsWay)
 		return nil
 	}
+	remark := "a session of its own for " + b.What
 	if b.Start == nil && s.store.Untouched() && s.lab == b.Lab && s.played() == nil {
+		s.bench.Trace.Retitle(remark)
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
 	s.Say("beginning a session for " + b.What + " …")
-	return s.begin(b, "a session of its own for "+b.What)
+	return s.begin(b, remark)
 }
 
 // onItsWay is why no other engine can be begun.

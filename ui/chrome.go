@@ -9,6 +9,7 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
+	"netnet-tui/ui/learn"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
@@ -173,6 +174,7 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	for _, b := range s.keys.Visible(s.scopes()) {
 		switch {
 		case b.Label == "":
+		case b.Scope == learn.ScopeLesson && s.keys.Find(b.Action).Obstacle(s) != "": // a reader takes what stands there for what to do
 		case b.Scope == scopeGlobal:
 			outer = append(outer, b)
 		case b.Scope == keymap.Scope(bench.PaneSockets):

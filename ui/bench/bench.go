@@ -181,18 +181,23 @@ func (b *Bench) list(pane Pane) part.Lister {
 // the trace begins where the session did.
 func (b *Bench) Again() {
 	chosen, filter := b.Sockets.Chosen, b.Sockets.Filter
-	b.Forget()
+	b.empty()
 	b.Sockets.Chosen, b.Sockets.Filter = chosen, filter
 	b.Trace.cut()
 }
 
 // Forget makes the bench that of a new engine: no sockets. The trace stays.
 func (b *Bench) Forget() {
+	b.empty()
+	b.Trace.Forget()
+}
+
+// empty takes the sockets away, and what was chosen.
+func (b *Bench) empty() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}
 	inspector := newInspector()
 	inspector.ByLevel = b.Inspector.ByLevel
 	b.Inspector = inspector
 	b.now, b.awaited = engine.Frame{}, 0
-	b.Trace.Forget()
 }

@@ -52,7 +52,7 @@ func explained(it *item, w, room int) []canvas.Line {
 // explains is the event that is explained beside what else there is; nil for none, as while a lesson
 // asks what is to come, and until another engine has done something.
 func (b *Bench) explains() *item {
-	if b.beside != nil && b.beside.Asks() || b.Trace.fromBefore() {
+	if b.beside != nil && b.beside.Asks() || b.Trace.follow && !b.Trace.begun() {
 		return nil
 	}
 	return b.Trace.latest()

@@ -43,9 +43,8 @@ func begunLater(blocked []engine.Blocked, e engine.Event, now float64) bool {
 // Session are the events of the engine's session so far, which begin with the first unless that is no
 // longer kept, and the calls that have not returned.
 func (b *Bench) Session() ([]engine.Event, []engine.Blocked) {
-	last := b.Trace.newest()
-	if last == nil {
-		return nil, nil
+	if !b.Trace.begun() {
+		return nil, b.Trace.blocked
 	}
-	return b.Trace.until(last), b.Trace.blocked
+	return b.Trace.until(b.Trace.newest()), b.Trace.blocked
 }

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"netnet-tui/engine"
@@ -35,7 +34,7 @@ type Trace struct {
 	follow  bool     // stays at the newest
 	blocked []engine.Blocked
 	dropped int
-	former  *item // the newest event of the engine before, nil for none
+	start   int // the items from here on are of the engine's session
 }
 
 // unfolding is the target of an event's lines.
@@ -65,20 +64,14 @@ func (t *Trace) Keep(n int) {
 		t.top -= t.height(it)
 	}
 	t.items = append([]*item(nil), t.items[extra:]...)
-	t.at, t.top, t.dropped = max(t.at-extra, 0), max(t.top, 0), t.dropped+extra
+	t.at, t.top, t.start, t.dropped = max(t.at-extra, 0), max(t.top, 0), max(t.start-extra, 0), t.dropped+extra
 }
 
 // cut takes the events of the engine's session away.
 func (t *Trace) cut() {
-	from, later := len(t.items), uint64(math.MaxUint64)
-	for i, it := range slices.Backward(t.items) {
-		if it.remark != "" {
-			continue
-		}
-		if it.event.Seq >= later { // of the engine before
-			break
-		}
-		from, later = i, it.event.Seq
+	from := t.start
+	for from < len(t.items) && t.items[from].remark != "" { // how it began
+		from++
 	}
 	t.items = t.items[:from]
 	t.past, t.top = why.Past{}, 0
@@ -101,11 +94,24 @@ func (t *Trace) Latest() (engine.Event, bool) {
 	return engine.Event{}, false
 }
 
-// Forget takes note that what comes is of another engine.
-func (t *Trace) Forget() { t.former = t.newest() }
+// Forget takes note that what comes is of another engine. It is followed: what was looked at is over.
+func (t *Trace) Forget() {
+	t.start, t.blocked = len(t.items), nil
+	t.Follow()
+}
 
-// fromBefore reports whether the newest event is one of the engine before.
-func (t *Trace) fromBefore() bool { return t.follow && t.newest() == t.former }
+// Retitle puts another remark in the place of those with which a session began in which nothing has been done.
+func (t *Trace) Retitle(remark string) {
+	if t.items = t.items[:t.start]; t.start > 0 {
+		t.Remark(remark)
+	}
+	t.Follow()
+}
+
+// begun reports whether the engine's session has an event.
+func (t *Trace) begun() bool {
+	return slices.ContainsFunc(t.items[t.start:], func(it *item) bool { return it.remark == "" })
+}
 
 // latest is the item of the event that was chosen, nil if there is none.
 func (t *Trace) latest() *item { return t.before(min(t.at, len(t.items)-1)) }

@@ -66,7 +66,7 @@ func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
 // about the session as it is.
 func (b *Bench) trialAt(it *item) trial.Trial {
 	t := trial.Trial{AsItIs: it == nil}
-	if it == nil {
+	if it == nil && b.Trace.begun() {
 		it = b.Trace.newest()
 	}
 	if it == nil {

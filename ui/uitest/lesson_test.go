@@ -92,3 +92,14 @@ func TestHelpInALesson(t *testing.T) {
 		d.press("backspace").shows("▸ send e").hides("The end.").press("space").row("The kernel", "EPIPE").shows("The end.")
 	})
 }
+
+// A session that has just begun says so at once, has nothing of the one before to take back, and is named
+// after the lesson that is played in it. Its keys are those that do something now.
+func TestALessonBegunAgain(t *testing.T) {
+	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
+		d.press("l").shows("▸ s = socket tcp").hides("h hint", "n next").press("space", "c", "space").row("bind(s", "= 0")
+		d.press("R").shows("a session of its own for the lesson What a socket is").hides("── why")
+		d.press("backspace").row("! nothing has been done yet").row("bind(s", "= 0")
+		d.press("3", "/").write("goal epipe without sigpipe").press("enter", "enter").shows("a session of its own for the lesson Goal: EPIPE", "h hint").hides("for the lesson What a socket")
+	})
+}

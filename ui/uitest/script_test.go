@@ -54,6 +54,14 @@ func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	})
 }
 
+// A line that can't be read is not taken: the prompt stays, and what has been made too.
+func TestAMistakeInALineThatIsEdited(t *testing.T) {
+	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
+		d.press("space", "space").row("▸→", "4", "accept s").press("up", "e").row("line 3 nonblock s").write(" junk").press("enter").row("line 3 nonblock s junk").shows("esc leaves the line as it was")
+		d.press("esc").row("✓", "3", "nonblock s").hides("junk").row("→", "4")
+	})
+}
+
 // Lines that are pasted are a script; beside one that is open they come next.
 func TestPastedLinesAreAScript(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {

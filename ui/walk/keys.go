@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 )
 
@@ -95,6 +96,14 @@ func (p *Pane) edit(h part.Host) {
 	h.Open(&part.Purpose{
 		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is passed over", Step: true, Aside: true,
 		Done: func(h part.Host, text string) tea.Cmd {
+			if text != line.Text {
+				scope := step.NewScope()
+				scope.Part = true
+				if _, _, err := scope.Parse(text); err != nil { // the line and the session stay as they are
+					h.Fail(said(err) + "; esc leaves the line as it was")
+					return nil
+				}
+			}
 			h.Shut()
 			p.away = false
 			return course.(Editor).Edit(h, at, text)
