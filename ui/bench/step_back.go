@@ -26,8 +26,20 @@ func (b *Bench) stepBack() part.Action {
 			if begunLater(blocked, last, b.T) { // the last step has not returned
 				return h.Return(last.Seq)
 			}
-			return h.Return(last.Seq - 1)
+			return h.Return(last.Seq - taken(events))
 		}}
+}
+
+// taken is how many events are taken back at once: a call that slept until it was interrupted goes with its
+// interrupt, since neither can be made again without the other.
+func taken(events []engine.Event) uint64 {
+	if n := len(events); n > 1 {
+		call, cut := events[n-2], events[n-1]
+		if cut.Verb == "interrupt" && call.Errno() == "EINTR" && call.Verb != "join" {
+			return 2
+		}
+	}
+	return 1
 }
 
 // begunLater reports whether one of the calls that have not returned began behind an event.
