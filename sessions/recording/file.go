@@ -25,7 +25,7 @@ type File struct {
 	events []place
 	marks  []Mark
 	gaps   []gap
-	off    bool // it was turned off behind the last event
+	off    bool // it is turned off where it ends
 	cut    string
 }
 
