@@ -75,7 +75,7 @@ type needle struct {
 }
 
 func newNeedle(text string) needle {
-	n := needle{text: []byte(lowered(text)), plain: true}
+	n := needle{text: lower(nil, []byte(text)), plain: true}
 	for _, c := range n.text {
 		n.plain = n.plain && c < utf8.RuneSelf
 	}
