@@ -9,7 +9,6 @@ import (
 	"netnet-tui/ui/bench"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/keymap"
-	"netnet-tui/ui/learn"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 	"netnet-tui/ui/theme"
@@ -172,9 +171,10 @@ func (s *Screen) drawMessage(c *canvas.Canvas, above, r canvas.Rect) {
 func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	var inner, outer, late []keymap.Binding
 	for _, b := range s.keys.Visible(s.scopes()) {
+		action := s.keys.Find(b.Action)
 		switch {
 		case b.Label == "":
-		case b.Scope == learn.ScopeLesson && s.keys.Find(b.Action).Obstacle(s) != "": // a reader takes what stands there for what to do
+		case action.Timely && action.Obstacle(s) != "":
 		case b.Scope == scopeGlobal:
 			outer = append(outer, b)
 		case b.Scope == keymap.Scope(bench.PaneSockets):

@@ -31,7 +31,7 @@ func (p *Page) Keys() []part.Group {
 			})},
 			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd { return p.Play(h, "") }},
 		}},
-		{Scope: ScopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
+		{Scope: scopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
 	}
 }
 
@@ -84,6 +84,9 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
 		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
+	}
+	for i := range list {
+		list[i].Timely = true // a reader takes what stands in the bar for what to do
 	}
 	for i := range 4 {
 		letter := letters[i : i+1]

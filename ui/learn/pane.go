@@ -25,8 +25,8 @@ type Pane struct {
 	turn   int // the line behind what was waited for then
 }
 
-// ScopeLesson is where the keys of the pane mean something.
-const ScopeLesson keymap.Scope = "lesson"
+// scopeLesson is where the keys of the pane mean something.
+const scopeLesson keymap.Scope = "lesson"
 
 // open plays a lesson in a session that has just begun.
 func (p *Pane) open(l *lesson.Lesson) {
@@ -37,7 +37,7 @@ func (p *Pane) open(l *lesson.Lesson) {
 func (p *Pane) Close() { p.play = nil }
 
 // Scope is where its keys mean something.
-func (p *Pane) Scope() keymap.Scope { return ScopeLesson }
+func (p *Pane) Scope() keymap.Scope { return scopeLesson }
 
 // Tall reports that it is text to read.
 func (p *Pane) Tall() bool { return true }

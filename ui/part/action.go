@@ -21,6 +21,7 @@ type Action struct {
 	Insist bool               // asked again, it is done anyway
 	Inner  bool               // makes sense only where its key is: not in the palette
 	Common bool               // several pages have it, and it is the same on each
+	Timely bool               // the bar leaves it out while it cannot be done
 }
 
 // Key is a key or more of an action, in a literal.
