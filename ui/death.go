@@ -34,7 +34,8 @@ func (s *Screen) showDeath(err error) {
 	}
 	s.TurnTo(part.Home)
 	last := ""
-	if e, ok := s.bench.Trace.Newest(); ok {
+	if events, _ := s.bench.Session(); len(events) > 0 {
+		e := events[len(events)-1]
 		var died *remote.Died
 		if !errors.As(err, &died) || died.Last != e.Text {
 			last = "\nIts last step was: " + e.Text
@@ -67,6 +68,7 @@ func (s *Screen) engineLives(part.Host) string {
 func (s *Screen) restart(part.Host) tea.Cmd {
 	s.Say("beginning a new engine …")
 	then := func(h part.Host) tea.Cmd {
+		s.broughtBack(0)
 		h.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")
 		return nil
 	}

@@ -46,3 +46,23 @@ func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 		t.Errorf("after a beginning that failed there is no other:\n%s", s.text())
 	}
 }
+
+// What an engine did is not told of the one that came after it, and the script beside the bench begins
+// with it.
+func TestAnotherEngineHasDoneNothing(t *testing.T) {
+	const last = "Its last step was"
+	s := scripted(t, 80, 24)
+	s.options.Start = func() (store.Source, error) { return &closer{}, nil }
+	s.died(errors.New("killed"))
+	if next := s.bench.Script.Course().Next(); next < 5 || !strings.Contains(s.text(), last) {
+		t.Fatalf("it is at line %d of the script, and says\n%s", next, s.text())
+	}
+	s.Update(s.Run("restart")())
+	if next := s.bench.Script.Course().Next(); next != 1 {
+		t.Errorf("in another engine the next line is %d", next)
+	}
+	s.died(errors.New("killed"))
+	if strings.Contains(s.text(), last) {
+		t.Errorf("a step is told of an engine that has made none:\n%s", s.text())
+	}
+}

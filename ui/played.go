@@ -77,14 +77,19 @@ func (s *Screen) showSession(source store.Source, frame engine.Frame) tea.Cmd {
 	s.store = store.New(source)
 	s.store.Tags = tags
 	s.bench.Again()
-	for _, page := range s.pages {
-		if p, ok := page.(part.Follower); ok {
-			p.Return(frame.Skipped + uint64(len(frame.Events)))
-		}
-	}
+	s.broughtBack(frame.Skipped + uint64(len(frame.Events)))
 	s.message = store.Note{}
 	next := s.land(frame)
 	s.picture.stale = true
 	s.Pull()
 	return next
+}
+
+// broughtBack has the pages take note that the session has been brought back to its first n steps.
+func (s *Screen) broughtBack(n uint64) {
+	for _, page := range s.pages {
+		if p, ok := page.(part.Follower); ok {
+			p.Return(n)
+		}
+	}
 }

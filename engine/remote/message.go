@@ -24,5 +24,6 @@ type reply struct {
 	Event *engine.Event `json:"event,omitempty"`
 	Frame *engine.Frame `json:"frame,omitempty"`
 
-	record bool // the event is written to the recording first
+	record bool  // the event is written to the recording first
+	turned *bool // nothing is sent: the recording is to say that it was turned on or off, behind the events before
 }

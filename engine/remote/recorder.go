@@ -86,26 +86,23 @@ func takeRecording() *recorder {
 	return r
 }
 
-// turn begins or stops to record what comes from now on. The recording says so: from the numbers of
-// events it can be told what is missing before one, but not behind the last.
-func (r *recorder) turn(on bool) {
+// turn begins or stops to record what comes from now on, and reports whether it did the other before.
+func (r *recorder) turn(on bool) bool {
 	if r == nil {
-		return
-	}
-	state := r.current()
-	if state.Lost != "" || state.On == on {
-		return
-	}
-	line := fmt.Appendf(nil, `{"recorded":%t}`+"\n", on)
-	if _, err := (&wire{out: r.fd}).Write(line); err != nil {
-		r.lose("the recording can't be written: " + err.Error())
-		return
+		return false
 	}
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	r.size += int64(len(line))
+	if r.state.Lost != "" || r.state.On == on {
+		return false
+	}
 	r.state.On = on
+	return true
 }
+
+// writeTurn has the recording say that it was turned on or off: from the numbers of events it can be told what
+// is missing before one, but not behind the last.
+func (r *recorder) writeTurn(on bool) { r.append(fmt.Appendf(nil, `{"recorded":%t}`+"\n", on)) }
 
 // current is how the recording is; nil where there is none.
 func (r *recorder) current() *engine.Recording {
@@ -131,9 +128,6 @@ func (r *recorder) lose(why string) {
 // write writes an event, and returns its line, which is good until the next one. It is "" where
 // the event was written otherwise than it is, or not at all.
 func (r *recorder) write(e *engine.Event) []byte {
-	if r.current().Lost != "" { // a line behind half a line would not be one
-		return nil
-	}
 	thin, thinned := *e, false
 	if !r.data {
 		thin, thinned = withoutData(*e)
@@ -146,16 +140,24 @@ func (r *recorder) write(e *engine.Event) []byte {
 		return nil
 	}
 	line := r.line.Bytes()
-	if r.size += int64(len(line)); r.size > mostRecording {
-		r.lose(fmt.Sprintf("a recording can't have more than %d MiB", mostRecording>>20))
-		return nil
-	}
-	if _, err := (&wire{out: r.fd}).Write(line); err != nil {
-		r.lose("the recording can't be written: " + err.Error())
-		return nil
-	}
-	if thinned {
+	if !r.append(line) || thinned {
 		return nil
 	}
 	return line
+}
+
+// append writes a line behind the others, and reports whether it is there. What can't be is the end of the recording.
+func (r *recorder) append(line []byte) bool {
+	if r.current().Lost != "" { // a line behind half a line would not be one
+		return false
+	}
+	if r.size += int64(len(line)); r.size > mostRecording {
+		r.lose(fmt.Sprintf("a recording can't have more than %d MiB", mostRecording>>20))
+		return false
+	}
+	if _, err := (&wire{out: r.fd}).Write(line); err != nil {
+		r.lose("the recording can't be written: " + err.Error())
+		return false
+	}
+	return true
 }

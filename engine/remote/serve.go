@@ -50,7 +50,9 @@ func Serve(o engine.Options) error {
 func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 	switch {
 	case r.Record != nil:
-		record.turn(*r.Record)
+		if record.turn(*r.Record) {
+			answer(reply{turned: r.Record})
+		}
 	case r.Step != nil:
 		on := record.on() && !r.Step.Aside // whatever is said of it while the step waits; what only looks beside the session is none of its steps
 		_ = e.Begin(*r.Step, func(event engine.Event) {
@@ -71,7 +73,11 @@ func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 // send sends a reply. The event of one that is to be recorded is in the recording before that,
 // and so before any frame has it.
 func send(w *wire, out *json.Encoder, record *recorder, r reply) error {
-	if !r.record {
+	switch {
+	case r.turned != nil:
+		record.writeTurn(*r.turned)
+		return nil
+	case !r.record:
 		return out.Encode(r)
 	}
 	line := record.write(r.Event)

@@ -35,8 +35,8 @@ func (o Outcome) String() string {
 // longer ones first so that a prefix is never mistaken for the whole.
 var comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
 
-// splitComparison cuts the operator off the front of a word; none means ==.
-func splitComparison(word string) (operator, rest string) {
+// SplitComparison cuts the operator off the front of a word; none means ==.
+func SplitComparison(word string) (operator, rest string) {
 	for _, op := range comparisons {
 		if rest, ok := strings.CutPrefix(word, op); ok {
 			return op, rest
@@ -128,8 +128,8 @@ func (o Outcome) holdsText(r Result) bool {
 
 // holdsNumber compares a number: bytes for a text, how many are ready for a poll.
 func (o Outcome) holdsNumber(r Result) bool {
-	operator, word := splitComparison(o.Word)
-	if want, err := parseNumber(word); err == nil {
+	operator, word := SplitComparison(o.Word)
+	if want, err := ParseNumber(word); err == nil {
 		return compare(cmp.Compare(r.Number, want), operator)
 	}
 	if want, err := ParseDuration(word); err == nil && r.Unit > 0 {
@@ -143,9 +143,9 @@ func (o Outcome) holdsNumber(r Result) bool {
 
 // holdsSetting compares a kernel setting: a number as one, other words as they are.
 func (o Outcome) holdsSetting(r Result) bool {
-	operator, word := splitComparison(o.Word)
-	got, err := parseNumber(string(r.Data))
-	if want, wrong := parseNumber(word); err == nil && wrong == nil {
+	operator, word := SplitComparison(o.Word)
+	got, err := ParseNumber(string(r.Data))
+	if want, wrong := ParseNumber(word); err == nil && wrong == nil {
 		return compare(cmp.Compare(got, want), operator)
 	}
 	return compare(strings.Compare(string(r.Data), word), operator) && (operator == "==" || operator == "!=")
@@ -173,7 +173,7 @@ func (o Outcome) holdsReady(r Result) bool {
 
 // holdsValue compares an option's value as its codec reads it.
 func (o Outcome) holdsValue(r Result) bool {
-	operator, word := splitComparison(o.Word)
+	operator, word := SplitComparison(o.Word)
 	if r.Option != nil {
 		if held, err := r.Option.Holds(word, r.Value); err == nil && (operator == "==" || operator == "!=") {
 			return held == (operator == "==")
@@ -184,15 +184,15 @@ func (o Outcome) holdsValue(r Result) bool {
 		}
 	}
 	if number, ok := r.Value.Number(); ok {
-		if want, err := parseNumber(word); err == nil {
+		if want, err := ParseNumber(word); err == nil {
 			return compare(cmp.Compare(number, want), operator)
 		}
 	}
 	return operator == "==" && r.Value.String() == word
 }
 
-// parseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
-func parseNumber(word string) (int64, error) {
+// ParseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
+func ParseNumber(word string) (int64, error) {
 	if n, err := strconv.ParseInt(word, 0, 64); err == nil {
 		return n, nil
 	}

@@ -10,8 +10,8 @@ import (
 // Check reports whether an outcome of a word or several can be held against an
 // answer of that kind. asked is the option, for a value, and names are those of flags.
 func (o Outcome) Check(answer Answer, asked *OptionRef, names *Constants) error {
-	operator, rest := splitComparison(o.Word)
-	number := func() bool { _, err := parseNumber(rest); return err == nil }
+	operator, rest := SplitComparison(o.Word)
+	number := func() bool { _, err := ParseNumber(rest); return err == nil }
 	onOff := operator == "==" && (rest == "on" || rest == "off")
 	switch {
 	case answer == AnswerTask, answer == AnswerSetting, number():

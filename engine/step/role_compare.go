@@ -25,7 +25,7 @@ func (compareRole) read(p *parser, _ Param) error {
 	if err != nil {
 		return err
 	}
-	operator, rest := splitComparison(w.raw)
+	operator, rest := SplitComparison(w.raw)
 	if !strings.HasPrefix(w.raw, operator) {
 		return p.wrong(w, "%q is not a comparison: write == != < <= > or >=", Clip(w.raw))
 	}
@@ -44,7 +44,7 @@ func (compareRole) read(p *parser, _ Param) error {
 	}
 	if err := checkComparison(*p.step.Target, operator, text); err != nil {
 		hint := ""
-		if _, ok := parseState(text); !ok && p.step.Target.Field == "state" {
+		if _, ok := ParseState(text); !ok && p.step.Target.Field == "state" {
 			hint = p.suggest(text, stateWords)
 		} else if p.step.Target.Field != "" {
 			hint = p.suggest(text, func() []string { return values(p.step.Target.Field) })

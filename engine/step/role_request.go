@@ -35,7 +35,7 @@ func (s *Step) Argument() string {
 		return formatBool(*s.On)
 	case s.Value == nil:
 	case ok && r.Takes != nil && r.Takes.Bytes:
-		if n, err := parseNumber(*s.Value); err == nil {
+		if n, err := ParseNumber(*s.Value); err == nil {
 			return strconv.FormatInt(n, 10)
 		}
 		return *s.Value
@@ -156,7 +156,7 @@ func canonical(form *sockets.Form, text string) (string, error) {
 	if !form.Bytes {
 		return form.Canonical(text)
 	}
-	n, err := parseNumber(text)
+	n, err := ParseNumber(text)
 	if err != nil {
 		return "", err
 	}

@@ -7,9 +7,9 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// parseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2, TCP_FIN_WAIT2 and
+// ParseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2, TCP_FIN_WAIT2 and
 // fin-wait-2 are one.
-func parseState(text string) (status.State, bool) {
+func ParseState(text string) (status.State, bool) {
 	word := plainState(text)
 	switch word { // the short names of ss(8) and of the kernel's headers
 	case "CLOSE":

@@ -127,11 +127,11 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 		}
 		same = int64(bits) == r.Number
 	case AnswerNothing:
-		if _, err := parseNumber(want); err == nil && r.Numbered {
+		if _, err := ParseNumber(want); err == nil && r.Numbered {
 			return Outcome{Word: operator + want}.holdsNumber(r), nil
 		}
 		same = r.Got == want || r.Alike != nil && r.Alike(want)
-		if state, ok := parseState(want); ok && s.Target.kind() == status.FieldState {
+		if state, ok := ParseState(want); ok && s.Target.kind() == status.FieldState {
 			same = sameState(status.State(r.Got), state)
 		}
 		if on, err := parseBool(want); err == nil && s.Target.kind() == status.FieldBool {
@@ -194,7 +194,7 @@ func checkComparison(target Target, operator, want string) error {
 			return nil
 		}
 	}
-	if _, err := parseNumber(want); err != nil && !KnownErrno(want) {
+	if _, err := ParseNumber(want); err != nil && !KnownErrno(want) {
 		return fmt.Errorf("%q is not a number", want)
 	}
 	return nil
@@ -204,7 +204,7 @@ func checkComparison(target Target, operator, want string) error {
 func checkWanted(kind status.FieldKind, want string) error {
 	switch kind {
 	case status.FieldState:
-		if _, ok := parseState(want); !ok {
+		if _, ok := ParseState(want); !ok {
 			return fmt.Errorf("%q is not a state: one of %s", want, strings.Join(stateWords(), " "))
 		}
 	case status.FieldAddress:
@@ -219,7 +219,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 		_, err := parseBool(want)
 		return err
 	case status.FieldTime:
-		if _, err := parseNumber(want); err != nil {
+		if _, err := ParseNumber(want); err != nil {
 			_, err := ParseDuration(want)
 			return err
 		}
@@ -234,7 +234,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 
 // checkMessageComparison reports what is wrong with a comparison of a part of a message.
 func checkMessageComparison(name, want string, ordered bool, target Target) error {
-	_, number := parseNumber(want)
+	_, number := ParseNumber(want)
 	switch {
 	case name == MessageFlagsField:
 		if _, err := parseFlags(MessageFlags, want); err != nil {

@@ -81,17 +81,17 @@ func TestStates(t *testing.T) {
 		"FIN-WAIT-2": "FIN-WAIT-2", "FIN_WAIT2": "FIN-WAIT-2", "fin-wait-2": "FIN-WAIT-2", "finwait2": "FIN-WAIT-2", "ESTAB": "ESTABLISHED",
 		"listen": "LISTEN", "SYN-RECV": "SYN-RECEIVED", "CLOSE": "CLOSED", "close-wait": "CLOSE-WAIT", "UNCONN": "UNCONNECTED",
 	} {
-		if got, ok := parseState(text); !ok || got != want {
+		if got, ok := ParseState(text); !ok || got != want {
 			t.Errorf("%q is %q, %t; want %q", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "OPEN", "FIN-WAIT-3"} {
-		if got, ok := parseState(text); ok {
+		if got, ok := ParseState(text); ok {
 			t.Errorf("%q is taken for %q", text, got)
 		}
 	}
 	for _, name := range status.States() {
-		if got, ok := parseState(string(name)); !ok || got != name {
+		if got, ok := ParseState(string(name)); !ok || got != name {
 			t.Errorf("%q is %q, %t", name, got, ok)
 		}
 	}

@@ -27,7 +27,7 @@ func (l *lowering) control(look *Look, want string) (*MessageWant, error) {
 		}
 		return m, nil
 	}
-	if _, err := wholeNumber(want); err == nil {
+	if _, err := step.ParseNumber(want); err == nil {
 		return &MessageWant{Number: true}, nil
 	}
 	fields, ok := fieldsOf(title, want)

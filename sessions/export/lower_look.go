@@ -76,7 +76,7 @@ func (l *lowering) lookAt(look *Look) error {
 		if !ok {
 			return missing("TCP_INFO has no such field")
 		}
-		look.Kind, look.Field, look.Offset, look.Size, look.Shift, look.Bits = LookInfo, f.Name, f.Offset, f.Size, f.Shift, f.Bits
+		look.Kind, look.Field = LookInfo, f.Name
 	case strings.HasPrefix(field, step.MessagePrefix):
 		return l.lookAtMessage(look, strings.TrimPrefix(field, step.MessagePrefix))
 	default:
@@ -138,7 +138,10 @@ func (l *lowering) compared(look *Look) (LookIs, error) {
 	}
 	switch look.Kind {
 	case LookState:
-		return LookIs{Text: stateOf(want)}, nil
+		if state, ok := step.ParseState(want); ok {
+			want = string(state)
+		}
+		return LookIs{Text: want}, nil
 	case LookLocal, LookPeer, LookMessageFrom:
 		if want == "none" {
 			return LookIs{Text: want}, nil
@@ -170,11 +173,11 @@ func (l *lowering) compared(look *Look) (LookIs, error) {
 		return LookIs{Value: v}, err
 	case LookControl:
 		m, err := l.control(look, want)
-		n, _ := wholeNumber(want)
+		n, _ := step.ParseNumber(want)
 		return LookIs{Message: m, N: n}, err
 	default: // a number
 	}
-	n, err := wholeNumber(want)
+	n, err := step.ParseNumber(want)
 	if unit := step.InfoUnit(look.Field); err != nil && unit > 0 {
 		d, wrong := step.ParseDuration(want)
 		n, err = int64(d/unit), wrong
@@ -183,21 +186,4 @@ func (l *lowering) compared(look *Look) (LookIs, error) {
 		return LookIs{}, missing("%s is not a number", want)
 	}
 	return LookIs{N: n}, nil
-}
-
-// stateOf is a state by its name in RFC 9293, however it is spelt.
-func stateOf(text string) string {
-	plain := func(text string) string {
-		return strings.NewReplacer("-", "", "_", "").Replace(strings.TrimPrefix(strings.ToUpper(text), "TCP_"))
-	}
-	short := map[string]status.State{"CLOSE": status.StateClosed, "ESTAB": status.StateEstablished, "SYNRECV": status.StateSynReceived, "UNCONN": status.StateUnconnected}
-	if state, ok := short[plain(text)]; ok {
-		return string(state)
-	}
-	for _, state := range status.States() {
-		if plain(string(state)) == plain(text) {
-			return string(state)
-		}
-	}
-	return text
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/binary"
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine/step"
@@ -72,11 +71,11 @@ func (l *lowering) outcome(o step.Outcome) (Condition, error) {
 	case step.AnswerAddress:
 		return l.addressIs(word)
 	case step.AnswerValue:
-		op, rest := comparison(word)
+		op, rest := step.SplitComparison(word)
 		return l.valueIs(op, rest)
 	case step.AnswerSetting:
-		op, rest := comparison(word)
-		n, err := wholeNumber(rest)
+		op, rest := step.SplitComparison(word)
+		n, err := step.ParseNumber(rest)
 		return SettingIs{Op: op, Text: rest, N: n, Number: err == nil}, nil
 	case step.AnswerFlags:
 		if family != nil {
@@ -90,8 +89,8 @@ func (l *lowering) outcome(o step.Outcome) (Condition, error) {
 
 // numberIs compares the number that the call has answered.
 func (l *lowering) numberIs(word string) (Condition, error) {
-	op, rest := comparison(word)
-	n, err := wholeNumber(rest)
+	op, rest := step.SplitComparison(word)
+	n, err := step.ParseNumber(rest)
 	switch {
 	case err == nil && l.said.Call != nil && l.said.Call.Counts && l.said.Call.Name == "read":
 		return Count{op, n}, nil
@@ -122,24 +121,6 @@ func (l *lowering) answer() (step.Answer, *step.Constants) {
 		return step.AnswerFlags, r.Gives.Names
 	}
 	return step.AnswerNumber, nil
-}
-
-// comparison cuts the operator off the front of a word; none means ==.
-func comparison(word string) (op, rest string) {
-	for _, op := range []string{"==", "!=", "<=", ">=", "<", ">"} {
-		if rest, ok := strings.CutPrefix(word, op); ok {
-			return op, rest
-		}
-	}
-	return "==", word
-}
-
-// wholeNumber reads a number, with a unit of size maybe.
-func wholeNumber(word string) (int64, error) {
-	if n, err := strconv.ParseInt(word, 0, 64); err == nil {
-		return n, nil
-	}
-	return step.ParseSize(word)
 }
 
 // readyOnly reads which are ready: s:in,out c:in.
@@ -190,7 +171,7 @@ func (l *lowering) valueIs(op, word string) (Condition, error) {
 func optionIs(found step.Option, op, word string) (*ValueIs, error) {
 	value, err := found.Parse(word)
 	if err != nil {
-		n, wrong := wholeNumber(word)
+		n, wrong := step.ParseNumber(word)
 		if wrong != nil {
 			return nil, missing("a value such as %s is read by netnet-tui only", word)
 		}

@@ -25,7 +25,7 @@ type File struct {
 	events []place
 	marks  []Mark
 	gaps   []gap
-	off    bool // it was turned off behind the last event
+	off    bool // it is turned off where it ends
 	cut    string
 }
 
@@ -185,10 +185,15 @@ func (f *File) First(n uint64) ([]engine.Event, error) {
 func (f *File) Raw(i int) ([]byte, error) {
 	at := f.events[i]
 	raw := make([]byte, at.length)
-	if n, err := f.text.ReadAt(raw, at.from); n < len(raw) {
-		return nil, unreadable(f.name, err)
+	return raw, fill(raw, at.from, f.name, f.text)
+}
+
+// fill reads what stands at a byte of a recording, as much as there is room for.
+func fill(text []byte, at int64, name string, r io.ReaderAt) error {
+	if n, err := r.ReadAt(text, at); n < len(text) {
+		return unreadable(name, err)
 	}
-	return raw, nil
+	return nil
 }
 
 // wrong is the error of a line that is not one of a recording, nil where err is.

@@ -24,7 +24,7 @@ func (f *File) Missing(i int) uint64 {
 	return f.gaps[at].missing
 }
 
-// Off reports whether the recording was turned off behind its last event, so that there may have been more steps.
+// Off reports whether the recording is turned off where it ends, so that there may have been more steps.
 func (f *File) Off() bool { return f.off }
 
 // number takes in the number of an event, which tells how many are missing before it.
@@ -32,7 +32,7 @@ func (x *indexer) number(seq uint64) {
 	if x.counts && seq > x.seq+1 {
 		x.gaps = append(x.gaps, gap{len(x.events), x.at.line, seq - x.seq - 1})
 	}
-	x.seq, x.counts, x.off = seq, true, false
+	x.seq, x.counts = seq, true
 }
 
 // incomplete says what is not in the recording, "" where nothing is known to be missing.

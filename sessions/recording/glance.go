@@ -12,12 +12,12 @@ import (
 func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
 	const near = 64 << 10
 	end := make([]byte, min(size, near))
-	if n, err := r.ReadAt(end, size-int64(len(end))); n < len(end) {
-		return Header{}, 0, unreadable(name, err)
+	if err := fill(end, size-int64(len(end)), name, r); err != nil {
+		return Header{}, 0, err
 	}
 	begin := make([]byte, min(size, near))
-	if n, err := r.ReadAt(begin, 0); n < len(begin) {
-		return Header{}, 0, unreadable(name, err)
+	if err := fill(begin, 0, name, r); err != nil {
+		return Header{}, 0, err
 	}
 	line, _, _ := bytes.Cut(begin, []byte("\n"))
 	var h Header

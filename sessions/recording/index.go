@@ -138,7 +138,7 @@ func (x *indexer) event() error {
 }
 
 func (x *indexer) head(h Header) {
-	x.seq, x.counts = 0, true
+	x.seq, x.counts, x.off = 0, true, false
 	if x.header.Version == 0 {
 		x.header = h
 	}

@@ -21,19 +21,17 @@ type searcher struct {
 }
 
 func (f *File) searcher(q Query) *searcher {
-	s := &searcher{Query: q}
+	s := &searcher{Query: q, needles: needles(&q), text: lower(nil, []byte(q.Text))}
 	s.Errno = strings.ToUpper(q.Errno)
 	if q.Mark != "" {
 		s.seqs = map[uint64]bool{}
+		mark := lower(nil, []byte(q.Mark))
 		for _, m := range f.marks {
-			if strings.Contains(lowered(m.Word), lowered(q.Mark)) {
+			if bytes.Contains(lower(nil, []byte(m.Word)), mark) {
 				s.seqs[m.At] = true
 			}
 		}
 	}
-	s.needles = needles(&q)
-	s.Text = lowered(q.Text)
-	s.text = []byte(s.Text)
 	return s
 }
 
@@ -135,6 +133,3 @@ func (f *found) forget() {
 		f.call[i] = f.call[i][:0]
 	}
 }
-
-// lowered is a text with the letters of ASCII in small.
-func lowered(text string) string { return string(lower(nil, []byte(text))) }

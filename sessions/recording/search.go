@@ -1,9 +1,7 @@
 package recording
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"iter"
 	"runtime"
 	"sync"
@@ -68,8 +66,10 @@ func (f *File) blockEnd(from int) int {
 // Find is the index of the first event with a sequence number; false where there is none.
 func (f *File) Find(seq uint64) (int, bool) {
 	if i := int(seq) - 1; i >= 0 && i < len(f.events) { // where a session is recorded from its first step
-		if raw, err := f.Raw(i); err == nil && bytes.HasPrefix(raw, fmt.Appendf(nil, "%s%d,", numbered, seq)) {
-			return i, true
+		if raw, err := f.Raw(i); err == nil {
+			if n, ok := numberOf(raw); ok && n == seq {
+				return i, true
+			}
 		}
 	}
 	for i, err := range f.Search(context.Background(), Query{seqs: map[uint64]bool{seq: true}}) {

@@ -3,6 +3,7 @@ package recording
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -15,9 +16,8 @@ func (s *searcher) search(f *File, from, to int) {
 	}
 	begin := f.events[from].from
 	size := int(f.events[to-1].end() - begin)
-	s.raw = grown(s.raw, size)
-	if n, err := f.text.ReadAt(s.raw, begin); n < size {
-		s.err = unreadable(f.name, err) // it was there when it was opened
+	s.raw = slices.Grow(s.raw[:0], size)[:size]
+	if s.err = fill(s.raw, begin, f.name, f.text); s.err != nil { // it was there when it was opened
 		return
 	}
 	if len(s.needles) > 0 {
@@ -75,7 +75,7 @@ type needle struct {
 }
 
 func newNeedle(text string) needle {
-	n := needle{text: []byte(lowered(text)), plain: true}
+	n := needle{text: lower(nil, []byte(text)), plain: true}
 	for _, c := range n.text {
 		n.plain = n.plain && c < utf8.RuneSelf
 	}
@@ -100,14 +100,6 @@ func (n needle) index(small []byte) int {
 
 // unicodeEscape is how an escape of any letter begins (RFC 8259, section 7).
 var unicodeEscape = []byte(`\u`)
-
-// grown is a buffer of n bytes, in the one that is there if it has room.
-func grown(buffer []byte, n int) []byte {
-	if cap(buffer) < n {
-		return make([]byte, n)
-	}
-	return buffer[:n]
-}
 
 // lower appends a text with the letters of ASCII in small, eight at a time.
 func lower(to, text []byte) []byte {

@@ -11,8 +11,8 @@ func (f *File) Telling(from, to int) ([]int, error) {
 	}
 	begin := f.events[from].from
 	raw := make([]byte, f.events[to-1].end()-begin)
-	if n, err := f.text.ReadAt(raw, begin); n < len(raw) {
-		return nil, unreadable(f.name, err)
+	if err := fill(raw, begin, f.name, f.text); err != nil {
+		return nil, err
 	}
 	t := teller{from: from, tells: make([]bool, to-from), last: map[string]*lastOf{}}
 	for i := from; i < to; i++ {
